@@ -1,0 +1,51 @@
+# Each target makes .venv when needed; a second call does not install again.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check format bench catalogues lock
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The catalogues are compiled by the build hook, again when a translation changed.
+.venv/catalogues: .venv/installed $(wildcard locales/*/LC_MESSAGES/*.po)
+	$(BIN)/pybabel --quiet compile --domain bot --directory locales
+	@touch $@
+
+demo: .venv/catalogues ## play the seed case in the terminal: no token, no network
+	@$(BIN)/jieti demo
+
+run: .venv/catalogues ## serve Telegram (JIETI_TOKEN) with your own database
+	@$(BIN)/jieti run
+
+test: .venv/catalogues ## all tests
+	$(BIN)/python -m pytest
+
+check: .venv/catalogues ## format, lint, types, translations
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python locales/check.py
+
+format: .venv/catalogues ## put the code in its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/catalogues ## what the rules cost, as ratios to a bare loop
+	$(BIN)/python -m tests.bench_rules
+
+catalogues: .venv/installed ## collect the sentences of the code into locales/
+	$(BIN)/python locales/check.py --update
+
+lock: .venv/installed ## renew requirements.lock from pyproject.toml
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		--extra dev --output-file requirements.lock pyproject.toml

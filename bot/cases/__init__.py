@@ -1,0 +1,1 @@
+"""A complaint's life: what was asked, what was found, what is promised by when."""

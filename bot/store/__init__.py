@@ -1,0 +1,1 @@
+"""SQL, behind small repositories. No other package writes SQL."""

@@ -1,0 +1,83 @@
+"""What belongs to a chat: its bound accounts, failed tries, and what the dialogue waits for."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A conversation with one person: the channel's name and the chat's number there."""
+
+    channel: str
+    chat_id: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Its two columns."""
+        return self.channel, self.chat_id
+
+
+def bind(db: sqlite3.Connection, chat: Chat, account_no: str, now: datetime) -> None:
+    """Bind the chat to an account, or make it the chat's current one."""
+    db.execute(
+        "INSERT OR REPLACE INTO binding VALUES (?, ?, ?, ?)",
+        (*chat.key, account_no, now.isoformat()),
+    )
+
+
+def bound_accounts(db: sqlite3.Connection, chat: Chat) -> tuple[str, ...]:
+    """Account numbers of the chat, the current one first."""
+    rows = db.execute(
+        "SELECT account_no FROM binding WHERE channel = ? AND chat_id = ?"
+        " ORDER BY bound_at DESC, rowid DESC",
+        chat.key,
+    ).fetchall()
+    return tuple(row[0] for row in rows)
+
+
+def unbind(db: sqlite3.Connection, chat: Chat) -> int:
+    """Undo all bindings of the chat; returns how many there were."""
+    return db.execute(
+        "DELETE FROM binding WHERE channel = ? AND chat_id = ?", chat.key
+    ).rowcount
+
+
+def forget(db: sqlite3.Connection, chat: Chat) -> None:
+    """Remove what is kept only for the chat's comfort. Failed tries stay until they lapse."""
+    unbind(db, chat)
+    db.execute("DELETE FROM dialogue_state WHERE channel = ? AND chat_id = ?", chat.key)
+
+
+def add_failure(db: sqlite3.Connection, chat: Chat, now: datetime) -> None:
+    """Note a failed try to bind."""
+    db.execute("INSERT INTO binding_failure VALUES (?, ?, ?)", (*chat.key, now.isoformat()))
+
+
+def failures_since(db: sqlite3.Connection, chat: Chat, since: datetime) -> int:
+    """Failed tries of the chat after that moment; older ones of any chat are dropped."""
+    db.execute("DELETE FROM binding_failure WHERE at < ?", (since.isoformat(),))
+    row = db.execute(
+        "SELECT count(*) FROM binding_failure WHERE channel = ? AND chat_id = ?", chat.key
+    ).fetchone()
+    return int(row[0])
+
+
+def get_state(db: sqlite3.Connection, chat: Chat) -> dict[str, Any]:
+    """What the dialogue waits for; empty when it waits for nothing."""
+    row = db.execute(
+        "SELECT state FROM dialogue_state WHERE channel = ? AND chat_id = ?", chat.key
+    ).fetchone()
+    return {} if row is None else dict(json.loads(row[0]))
+
+
+def put_state(db: sqlite3.Connection, chat: Chat, state: dict[str, Any], now: datetime) -> None:
+    """Remember what the dialogue waits for."""
+    db.execute(
+        "INSERT OR REPLACE INTO dialogue_state VALUES (?, ?, ?, ?)",
+        (*chat.key, json.dumps(state, ensure_ascii=False), now.isoformat()),
+    )

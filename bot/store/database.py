@@ -1,0 +1,111 @@
+"""One writer connection, one reader; a whole transaction travels as one function."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
+
+import aiosqlite
+
+T = TypeVar("T")
+Transaction = Callable[[sqlite3.Connection], T]
+
+MIGRATIONS = resources.files("bot.store") / "migrations"
+
+
+class StoreError(Exception):
+    """The database cannot be used; the message says what to do."""
+
+
+class Database:
+    """The open database. Use `open_database`, which also closes it."""
+
+    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+        self._writer = writer
+        self._reader = reader
+
+    async def write(self, transaction: Transaction[T]) -> T:
+        """Run the function inside BEGIN IMMEDIATE and COMMIT, in the writer's thread.
+
+        As one call in the database's thread it cannot be cut by another task or by cancellation.
+        """
+        return await self._call(self._writer, transaction, "BEGIN IMMEDIATE")
+
+    async def read(self, query: Transaction[T]) -> T:
+        """Run the function on the read-only connection, seeing one state of the data."""
+        return await self._call(self._reader, query, "BEGIN")
+
+    @staticmethod
+    async def _call(
+        connection: aiosqlite.Connection, function: Transaction[T], begin: str
+    ) -> T:
+        def whole() -> T:
+            raw = connection._conn  # noqa: SLF001 - see below
+            raw.execute(begin)
+            try:
+                result = function(raw)
+            except BaseException:
+                raw.execute("ROLLBACK")
+                raise
+            raw.execute("COMMIT")
+            return result
+
+        # aiosqlite has no public way to run a function of ours in its thread.
+        return await connection._execute(whole)  # type: ignore[no-any-return]  # noqa: SLF001
+
+
+@asynccontextmanager
+async def open_database(path: Path) -> AsyncIterator[Database]:
+    """Open the file, bring its schema up to date, and close it at the end.
+
+    Raises:
+        StoreError: the path cannot be opened or is not a database of ours.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        async with _connect(path) as writer:
+            await Database(writer, writer).write(lambda c: None)
+            await writer._execute(lambda: migrate(writer._conn))  # noqa: SLF001
+            async with _connect(path) as reader:
+                await reader.execute("PRAGMA query_only = ON")
+                yield Database(writer, reader)
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise StoreError(f"{path}: {error}") from error
+
+
+@asynccontextmanager
+async def _connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
+    async with aiosqlite.connect(path, isolation_level=None) as connection:
+        connection.row_factory = sqlite3.Row
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "busy_timeout = 5000",
+        ):
+            await connection.execute(f"PRAGMA {pragma}")
+        yield connection
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply each numbered file that the database has not seen, one transaction a file.
+
+    Raises:
+        StoreError: the database was written by a newer version.
+    """
+    files = sorted(f.name for f in MIGRATIONS.iterdir() if f.name.endswith(".sql"))
+    have = connection.execute("PRAGMA user_version").fetchone()[0]
+    if have > len(files):
+        raise StoreError(
+            f"the database has schema {have}, this version knows {len(files)}; use a newer version"
+        )
+    for number, name in enumerate(files[have:], start=have + 1):
+        script = (MIGRATIONS / name).read_text(encoding="utf-8")
+        # executescript would commit by itself at its start: the transaction is part of the script.
+        connection.executescript(
+            f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;"
+        )

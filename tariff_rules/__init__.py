@@ -1,0 +1,57 @@
+"""Residential tiered electricity tariffs of China (居民阶梯电价) as code.
+
+Facts of an account go in; an assessment that can defend itself comes out. No I/O but the
+region files, no clock, no sentences.
+
+A household in Henan was connected on 8 October 2018 and registered on 5 December. Its 420 kWh
+were settled at once, against one month's allowance:
+
+>>> from datetime import date
+>>> from decimal import Decimal
+>>> from tariff_rules import ServiceAccount, Settlement, assess, find_causes, load_region
+>>> henan = load_region("henan")
+>>> account = ServiceAccount(
+...     region="henan",
+...     registered_on=date(2018, 12, 5),
+...     powered_on=date(2018, 10, 8),
+...     settlements=(
+...         Settlement(date(2018, 10, 8), date(2018, 12, 20), Decimal(420), Decimal("287.20")),
+...     ),
+... )
+>>> assessment = assess(account, henan)
+>>> assessment.verdict.value, assessment.total
+('rule_applied_to_a_wrong_fact', Decimal('287.20'))
+>>> for line in assessment.reading.settlements[0].charge.tiers:
+...     print(line.tier, line.kwh, line.price, line.amount)
+1 180 0.56 100.80
+2 80 0.61 48.80
+3 160 0.86 137.60
+>>> [(cause.cause, cause.difference) for cause in find_causes(assessment, henan)]
+[('late_registration', Decimal('52.00'))]
+"""
+
+from tariff_rules.account import ServiceAccount, Settlement
+from tariff_rules.allowance import Allowance, MonthsFrom
+from tariff_rules.assessment import AssessedSettlement, Assessment, Gap, Reading, Verdict, assess
+from tariff_rules.causes import Cause, Slip, find_causes, find_slips
+from tariff_rules.charge import Charge, SurchargeLine, TierLine, charge_for, split, to_fen
+from tariff_rules.errors import (
+    FactError,
+    NotCoveredError,
+    RegionFileError,
+    TariffRulesError,
+    UnknownRegionError,
+)
+from tariff_rules.outlook import Outlook, look_ahead
+from tariff_rules.region_files import load_region, region_names, schedule_on
+from tariff_rules.steps import Step
+from tariff_rules.tariff import Confidence, Cycle, Evidence, Schedule, Source, Tariff
+
+__all__ = [
+    "Allowance", "AssessedSettlement", "Assessment", "Cause", "Charge", "Confidence", "Cycle",
+    "Evidence", "FactError", "Gap", "MonthsFrom", "NotCoveredError", "Outlook", "Reading",
+    "RegionFileError", "Schedule", "ServiceAccount", "Settlement", "Slip", "Source", "Step",
+    "SurchargeLine", "Tariff", "TariffRulesError", "TierLine", "UnknownRegionError", "Verdict",
+    "assess", "charge_for", "find_causes", "find_slips", "load_region", "look_ahead", "region_names", "schedule_on",
+    "split", "to_fen",
+]
