@@ -1,0 +1,75 @@
+"""The same dialogue in a terminal: no messenger, no network."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import TextIO
+
+from bot.dialogue.messages import Incoming, Kind, Reply
+from bot.dialogue.office import Office
+from bot.dialogue.talk import answer
+from bot.store.chats import Chat
+from bot.store.database import Database
+from bot.wording.catalogue import Words
+
+CHANNEL = "console"
+
+
+class Console:
+    """A chat with one customer through text streams."""
+
+    def __init__(
+        self,
+        database: Database,
+        office: Office,
+        say: Words,
+        out: TextIO,
+        clock: Callable[[], datetime],
+        chat_id: str = "terminal",
+    ) -> None:
+        self._database, self._office, self._say = database, office, say
+        self._out, self._clock = out, clock
+        self._chat = Chat(CHANNEL, chat_id)
+
+    async def says(self, text: str) -> tuple[Reply, ...]:
+        """Pass one line of the customer to the dialogue and print what is answered."""
+        replies = await answer(self._database, self._office, self._incoming(text), self._clock())
+        for reply in replies:
+            self._print(self._say("Assistant"), reply.text)
+            if reply.buttons:
+                print("   " + " ".join(f"[{b.label}]" for b in reply.buttons), file=self._out)
+            print(file=self._out)
+        return replies
+
+    def show(self, text: str) -> None:
+        """Print a line as the customer's."""
+        self._print(self._say("Customer"), text)
+        print(file=self._out)
+
+    async def talk(self, source: TextIO, *, prompt: bool) -> None:
+        """Answer lines until the source ends."""
+        while True:
+            if prompt:
+                print(f"{self._say('Customer')} > ", end="", file=self._out, flush=True)
+            line = await asyncio.to_thread(source.readline)
+            if not line:
+                return
+            if not prompt:
+                self.show(line.rstrip("\n"))
+            await self.says(line.rstrip("\n"))
+
+    def _incoming(self, text: str) -> Incoming:
+        if text.startswith("/"):
+            command, _, rest = text[1:].partition(" ")
+            return Incoming(self._chat, Kind.COMMAND, rest.strip(), command.lower())
+        return Incoming(self._chat, Kind.TEXT, text, language=str(self._say.locale))
+
+    def _print(self, who: str, text: str) -> None:
+        first, *rest = text.split("\n")
+        print(f"{who}:{first}", file=self._out)
+        for line in rest:
+            print(f"  {line}".rstrip(), file=self._out)
+
+

@@ -1,0 +1,153 @@
+"""`jieti`: demo, chat, ask, assess, import, run."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from bot import clock
+from bot.accounts.history import HistoryError
+from bot.settings import Settings, SettingsError, read_settings
+from bot.store.database import StoreError, open_database
+from bot.wording.catalogue import words
+from tariff_rules import TariffRulesError
+
+USAGE_ERROR = 2
+
+
+def main() -> None:
+    """Entry point: exit code 0, or 2 with one clear sentence on standard error."""
+    arguments = _parser().parse_args()
+    # httpx logs every address that it calls, and Telegram's hold the token.
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    command: Callable[[argparse.Namespace], int] = arguments.command
+    try:
+        sys.exit(command(arguments))
+    except (SettingsError, StoreError, TariffRulesError) as error:
+        print(f"jieti: {error}", file=sys.stderr)
+        sys.exit(USAGE_ERROR)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="jieti", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Callable[[argparse.Namespace], int], text: str) -> Any:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(command=command)
+        return sub
+
+    add("demo", _demo, "play the seed case with the sample office, then type as that customer")
+    add("chat", _chat, "talk to your own database as a customer would")
+    add("run", _run, "serve Telegram, by polling or webhook")
+    ask = add("ask", _ask, "print the one reply to a question about an account")
+    ask.add_argument("account", help="account number")
+    ask.add_argument("text", help="the customer's words")
+    assess = add("assess", _assess, "assess facts without a database and print JSON")
+    assess.add_argument("facts", help="a JSON file, or - for standard input")
+    files = add("import", _import, "read exports of the office: .csv, .xlsx, .xls")
+    files.add_argument("files", nargs="+", type=Path, help="account files first")
+    return parser
+
+
+def _demo(_: argparse.Namespace) -> int:
+    from bot.demo import play  # noqa: PLC0415 - each command loads only what it needs
+
+    return _run_async(play())
+
+
+def _chat(_: argparse.Namespace) -> int:
+    from bot.channels.console import Console  # noqa: PLC0415
+
+    settings = _settings()
+    say = words()
+
+    async def chat() -> None:
+        async with open_database(settings.database) as database:
+            console = Console(database, settings.office, say, sys.stdout, clock.now)
+            await console.talk(sys.stdin, prompt=sys.stdin.isatty())
+
+    return _run_async(chat())
+
+
+def _run(_: argparse.Namespace) -> int:
+    from bot.channels.telegram.serve import serve  # noqa: PLC0415
+
+    return _run_async(serve(_settings(), clock.now))
+
+
+def _ask(arguments: argparse.Namespace) -> int:
+    from bot.dialogue.messages import Incoming, Kind  # noqa: PLC0415
+    from bot.dialogue.talk import reply_about  # noqa: PLC0415
+    from bot.store.chats import Chat  # noqa: PLC0415
+
+    settings = _settings()
+    say = words()
+    message = Incoming(Chat("desk", arguments.account), Kind.TEXT, arguments.text)
+
+    async def ask() -> int:
+        async with open_database(settings.database) as database:
+            try:
+                reply = await database.write(
+                    lambda db: reply_about(
+                        db, settings.office, arguments.account, message, clock.now()
+                    )
+                )
+            except HistoryError:
+                print(
+                    say("There is no account {account} in {database}. Import the office's "
+                        "account file first.",
+                        account=arguments.account, database=settings.database),
+                    file=sys.stderr,
+                )
+                return USAGE_ERROR
+            print(reply.text)
+            return 0
+
+    return asyncio.run(ask())
+
+
+def _assess(arguments: argparse.Namespace) -> int:
+    from tariff_rules.facts import assess_facts  # noqa: PLC0415
+
+    try:
+        text = sys.stdin.read() if arguments.facts == "-" else Path(arguments.facts).read_text(
+            encoding="utf-8-sig"
+        )
+        facts = json.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"jieti: {arguments.facts}: cannot be read: {error}", file=sys.stderr)
+        return USAGE_ERROR
+    except json.JSONDecodeError as error:
+        print(
+            f"jieti: {arguments.facts}: not JSON in line {error.lineno}: {error.msg}",
+            file=sys.stderr,
+        )
+        return USAGE_ERROR
+    print(json.dumps(assess_facts(facts), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from bot.wording.imports import import_all  # noqa: PLC0415
+
+    return asyncio.run(import_all(_settings().database, arguments.files))
+
+
+def _settings() -> Settings:
+    return read_settings(os.environ)
+
+
+def _run_async(work: Coroutine[Any, Any, None]) -> int:
+    asyncio.run(work)
+    return 0

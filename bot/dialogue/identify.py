@@ -1,0 +1,156 @@
+"""Binding a chat to an account: asks for what is missing, checks it, locks after five failures.
+
+A failure says the same thing whether the account exists or not.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from bot.accounts.binding import LOCK, TRIES, plain_phone, proves_holder
+from bot.accounts.masking import mask_account_no
+from bot.dialogue.messages import Action, Button, Contact, Reply
+from bot.store import accounts, chats
+from bot.store.chats import Chat
+from bot.understanding.entities import Claim, claim_in
+from bot.wording.catalogue import Words
+
+
+def ask(
+    db: sqlite3.Connection, chat: Chat, say: Words, now: datetime, pending: str = ""
+) -> Reply:
+    """Ask who it is, and remember the question that waits for the answer."""
+    if _locked(db, chat, now):
+        return _locked_reply(say)
+    claim = Claim(claim_in(pending).account_no)
+    chats.put_state(db, chat, {"binding": asdict(claim), "pending": pending}, now)
+    return _question(say, claim, first=True)
+
+
+def resume(
+    db: sqlite3.Connection, chat: Chat, say: Words, text: str, now: datetime
+) -> tuple[Reply, str | None]:
+    """Take the next part of the claim.
+
+    Returns:
+        The reply, and the pending question once the chat is bound (else None).
+    """
+    state = chats.get_state(db, chat)
+    if _locked(db, chat, now):
+        return _locked_reply(say), None
+    known, new = Claim(**state["binding"]), claim_in(text)
+    claim = Claim(
+        new.account_no or known.account_no,
+        new.name or known.name,
+        new.last_four or known.last_four,
+    )
+    if not (claim.account_no and claim.name and claim.last_four):
+        chats.put_state(db, chat, {**state, "binding": asdict(claim)}, now)
+        return _question(say, claim, first=claim == known), None
+    account = accounts.get_account(db, claim.account_no)
+    if not proves_holder(account, claim.name, claim.last_four):
+        return _failed(db, chat, say, now), None
+    return _bound(db, chat, say, claim.account_no, now), state.get("pending", "")
+
+
+def by_contact(
+    db: sqlite3.Connection, chat: Chat, say: Words, contact: Contact, now: datetime
+) -> tuple[Reply, str | None]:
+    """Bind by a shared contact: it must be the sender's own and equal the registered phone."""
+    if _locked(db, chat, now):
+        return _locked_reply(say), None
+    state = chats.get_state(db, chat)
+    wanted = state.get("binding", {}).get("account_no", "")
+    held = accounts.accounts_with_phone(db, plain_phone(contact.phone)) if contact.own else ()
+    fitting = [a for a in held if wanted in ("", a.account_no)]
+    if not fitting:
+        return _failed(db, chat, say, now), None
+    for account in fitting:
+        reply = _bound(db, chat, say, account.account_no, now)
+    if len(fitting) > 1:
+        numbers = ", ".join(mask_account_no(a.account_no) for a in fitting)
+        reply = replace(
+            reply,
+            headline=say("Done. This chat now belongs to {count} accounts: {numbers}.",
+                         count=len(fitting), numbers=numbers),
+        )
+    return reply, state.get("pending", "")
+
+
+def waiting(db: sqlite3.Connection, chat: Chat) -> bool:
+    """Whether the chat is in the middle of binding."""
+    return "binding" in chats.get_state(db, chat)
+
+
+def _bound(
+    db: sqlite3.Connection, chat: Chat, say: Words, account_no: str, now: datetime
+) -> Reply:
+    chats.bind(db, chat, account_no, now)
+    chats.put_state(db, chat, {}, now)
+    return Reply(
+        say("Done. This chat now belongs to account {account}.",
+            account=mask_account_no(account_no)),
+        say("You can undo it at any time with /unbind."),
+    )
+
+
+def _failed(db: sqlite3.Connection, chat: Chat, say: Words, now: datetime) -> Reply:
+    state = chats.get_state(db, chat)
+    chats.add_failure(db, chat, now)
+    chats.put_state(
+        db, chat, {"binding": asdict(Claim()), "pending": state.get("pending", "")}, now
+    )
+    left = TRIES - chats.failures_since(db, chat, now - LOCK)
+    if left <= 0:
+        return _locked_reply(say)
+    return Reply(
+        say("These particulars do not fit together. Please check them against your bill."),
+        say(
+            "Send account number, holder's name and the last four digits of the phone number "
+            "registered at the office once more. {left} tries are left. You can also call 95598.",
+            left=left,
+        ),
+        buttons=(Button(say("A person"), Action.HUMAN), Button(say("Cancel"), Action.CANCEL)),
+    )
+
+
+def _question(say: Words, claim: Claim, *, first: bool) -> Reply:
+    missing = [
+        label
+        for label, value in (
+            (say("account number (on the bill, 10 or 13 digits)"), claim.account_no),
+            (say("holder's name"), claim.name),
+            (say("last four digits of the phone number registered at the office"),
+             claim.last_four),
+        )
+        if not value
+    ]
+    head = (
+        say("So that nobody else sees your bill, please tell us first whose account it is.")
+        if first
+        else say("Thank you. Something is still missing.")
+    )
+    body = say("Please send: {missing}.", missing=say(", ").join(missing))
+    if len(missing) == 3:
+        body += "\n" + say("All in one line will do, for example: 4100000000 Wang Xiaoming 0000")
+    return Reply(
+        head,
+        body,
+        buttons=(Button(say("A person"), Action.HUMAN), Button(say("Cancel"), Action.CANCEL)),
+        share_contact=say("Share my phone number"),
+    )
+
+
+def _locked(db: sqlite3.Connection, chat: Chat, now: datetime) -> bool:
+    return chats.failures_since(db, chat, now - LOCK) >= TRIES
+
+
+def _locked_reply(say: Words) -> Reply:
+    return Reply(
+        say("Too many tries did not fit. For your safety, binding is closed here for {minutes} "
+            "minutes.", minutes=int(LOCK.total_seconds() // 60)),
+        say("You can come to the counter or call 95598 at any time."),
+        buttons=(Button(say("A person"), Action.HUMAN),),
+    )

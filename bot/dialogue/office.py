@@ -1,0 +1,22 @@
+"""What the dialogue needs to know of the office it speaks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tariff_rules import MonthsFrom, Tariff, load_region
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A supply office (供电所): its name and telephone, its region, its reading of the rule."""
+
+    name: str
+    phone: str
+    region: str
+    months_from: MonthsFrom
+
+    @property
+    def tariff(self) -> Tariff:
+        """The region's tariff."""
+        return load_region(self.region)

@@ -1,0 +1,153 @@
+"""Short sentences of the conversation, and the labels of its buttons and commands."""
+
+from __future__ import annotations
+
+from bot.accounts.masking import mask_account_no
+from bot.dialogue.messages import Action, Button, Kind, Reply
+from bot.wording.catalogue import Words, mark
+
+_LABELS = {
+    Action.START: mark("Start"),
+    Action.HELP: mark("What can I ask?"),
+    Action.WHY: mark("Why this price?"),
+    Action.BILL: mark("My bill"),
+    Action.LEFT: mark("How much is left?"),
+    Action.RULE: mark("The rule"),
+    Action.REFUND: mark("I want my money back"),
+    Action.COMPLAIN: mark("I complain"),
+    Action.CASE: mark("Where is my case?"),
+    Action.HUMAN: mark("A person"),
+    Action.BIND: mark("Bind my account"),
+    Action.UNBIND: mark("Unbind"),
+    Action.FORGET: mark("Delete my data"),
+    Action.CANCEL: mark("Cancel"),
+}
+MENU = (Action.WHY, Action.BILL, Action.LEFT, Action.RULE, Action.COMPLAIN, Action.HUMAN)
+
+
+def label(say: Words, action: Action) -> str:
+    """What stands on a button or in the command menu."""
+    return say(_LABELS[action])
+
+
+def action_labelled(say: Words, text: str) -> Action | None:
+    """The action whose label was typed or sent by a keyboard."""
+    return next((action for action in _LABELS if label(say, action) == text), None)
+
+
+def menu(say: Words) -> tuple[Button, ...]:
+    """Buttons of what can be asked."""
+    return tuple(Button(label(say, action), action) for action in MENU)
+
+
+def greeting(say: Words, office: str) -> Reply:
+    """Who we are and what can be asked."""
+    return Reply(
+        say("Hello, this is the bill assistant of {office}.", office=office),
+        say(
+            "Just ask in your own words, for example: \"Why is the price above 0.56?\" or \"How "
+            "much is left in tier 1?\" If something is wrong with the bill, we register it."
+        ),
+        menu(say),
+    )
+
+
+def not_understood(say: Words) -> Reply:
+    """We do not know what is asked."""
+    return Reply(
+        say("Sorry, we did not understand this."),
+        say("Choose one of these, or ask for a person."),
+        menu(say),
+    )
+
+
+def unknown_command(say: Words) -> Reply:
+    """There is no such command."""
+    return Reply(say("There is no such command."), say("This is what can be asked:"), menu(say))
+
+
+def empty(say: Words) -> Reply:
+    """Nothing to read in the message."""
+    return Reply(say("There was no text in your message."), say("What is it about?"), menu(say))
+
+
+def not_text(say: Words, kind: Kind) -> Reply:
+    """Pictures, voice and the like cannot be read yet."""
+    sentences = {
+        Kind.PHOTO: say("We cannot read pictures yet."),
+        Kind.VOICE: say("We cannot listen to voice messages yet."),
+        Kind.STICKER: say("Thank you for the sticker; we can only read text."),
+    }
+    head = sentences.get(kind, say("We can only read text."))
+    return Reply(head, say("Please type your question, or choose one:"), menu(say))
+
+
+def danger(say: Words, phone: str) -> Reply:
+    """Danger to life: what to do now, before anything else."""
+    return Reply(
+        say("Stay far away from it, touch nothing, and keep others away."),
+        say("Call 95598 now{phone}. If somebody is hurt call 120, for fire 119. This chat is not "
+            "watched at every moment.", phone=f" / {phone}" if phone else ""),
+    )
+
+
+def call_us(say: Words, phone: str) -> str:
+    """Where a person answers at once."""
+    if phone:
+        return say("A colleague will contact you. In a hurry, call the office: {phone}.",
+                   phone=phone)
+    return say("A colleague will contact you. In a hurry, call 95598.")
+
+
+def long_letter(say: Words) -> str:
+    """A long text was kept whole."""
+    return say("You have written in detail. We keep it word for word, and a person reads it.")
+
+
+def welcome(say: Words) -> Reply:
+    """Answer to thanks."""
+    return Reply(say("You are welcome. Write to us at any time."))
+
+
+def switched(say: Words, account_no: str) -> Reply:
+    """Another bound account is the current one."""
+    return Reply(
+        say("We now speak of account {account}.", account=mask_account_no(account_no)),
+        buttons=menu(say),
+    )
+
+
+def other_accounts(say: Words, bound: tuple[str, ...]) -> str:
+    """Which of several accounts was meant."""
+    current, *others = bound
+    return say(
+        "This is about account {account}. To ask about another ({others}), send its number.",
+        account=mask_account_no(current),
+        others=say(", ").join(mask_account_no(number) for number in others),
+    )
+
+
+def unbound(say: Words, count: int) -> Reply:
+    """The chat belongs to no account any more."""
+    if not count:
+        return Reply(say("This chat was not bound to any account."))
+    return Reply(
+        say("Done. This chat is no longer bound to any account."),
+        say("Cases that are open go on; you can still ask for them here."),
+    )
+
+
+def forgotten(say: Words) -> Reply:
+    """What was deleted, what stays and why."""
+    return Reply(
+        say("Done. Your bindings and this chat's notes are deleted."),
+        say(
+            "Cases you have opened stay, because they must be answered and can be checked later. "
+            "The office's own bills and readings are not touched."
+        ),
+    )
+
+
+def cancelled(say: Words) -> Reply:
+    """The question in progress was dropped."""
+    return Reply(say("All right, we leave it there."), buttons=menu(say))

@@ -1,0 +1,279 @@
+"""The conversation with a customer: one message in, replies out, in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.accounts.history import HistoryError
+from bot.cases.model import Kind as CaseKind
+from bot.dialogue import identify, phrases
+from bot.dialogue.casework import Matter, register
+from bot.dialogue.lookup import findings_for, history_of, outlook_for
+from bot.dialogue.messages import Action, Button, Incoming, Kind, Reply
+from bot.dialogue.office import Office
+from bot.store import cases, chats
+from bot.store.database import Database
+from bot.understanding.entities import claim_in, month_in, plain
+from bot.understanding.intents import Intent, intents_of
+from bot.wording import answers
+from bot.wording.catalogue import Words, locale_for, words
+from bot.wording.findings import Findings
+from tariff_rules import schedule_on
+
+LONG = 1000  # characters; more is a letter for a person to read
+
+_ACTION_OF = {
+    Intent.HUMAN: Action.HUMAN,
+    Intent.CASE_STATUS: Action.CASE,
+    Intent.REFUND: Action.REFUND,
+    Intent.COMPLAINT: Action.COMPLAIN,
+    Intent.REMAINING: Action.LEFT,
+    Intent.WHY_EARLY: Action.WHY,
+    Intent.WHY: Action.WHY,
+    Intent.RULE: Action.RULE,
+    Intent.BILL: Action.BILL,
+    Intent.BIND: Action.BIND,
+    Intent.UNBIND: Action.UNBIND,
+    Intent.FORGET: Action.FORGET,
+    Intent.CANCEL: Action.CANCEL,
+    Intent.HELP: Action.HELP,
+    Intent.GREETING: Action.START,
+}
+_ABOUT_AN_ACCOUNT = {
+    Action.WHY, Action.BILL, Action.LEFT, Action.REFUND, Action.COMPLAIN,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message being answered: everything that its handler reads."""
+
+    db: sqlite3.Connection
+    office: Office
+    say: Words
+    chat: chats.Chat
+    text: str
+    now: datetime
+
+
+async def answer(
+    database: Database, office: Office, message: Incoming, now: datetime
+) -> tuple[Reply, ...]:
+    """Answer one message. All that it changes is written in one transaction."""
+    return await database.write(lambda db: reply_to(db, office, message, now))
+
+
+def reply_to(
+    db: sqlite3.Connection, office: Office, message: Incoming, now: datetime
+) -> tuple[Reply, ...]:
+    """The replies to one message, inside the caller's transaction."""
+    say = words(locale_for(message.language))
+    turn = Turn(db, office, say, message.chat, message.text.strip(), now)
+    if message.kind is Kind.CONTACT and message.contact:
+        reply, pending = identify.by_contact(db, message.chat, say, message.contact, now)
+        return _after_binding(turn, reply, pending)
+    action = message.action or phrases.action_labelled(say, turn.text)
+    if action in set(Action):
+        return _act(turn, Action(action))
+    if message.kind is Kind.COMMAND:
+        return (phrases.unknown_command(say),)
+    if message.kind is not Kind.TEXT and not turn.text:
+        return (phrases.not_text(say, message.kind),)
+    return _text(turn)
+
+
+def reply_about(
+    db: sqlite3.Connection, office: Office, account_no: str, message: Incoming, now: datetime
+) -> Reply:
+    """The one reply to a text about an account whose holder is not in question (the desk).
+
+    Raises:
+        HistoryError: the account is not in the store.
+    """
+    history_of(db, account_no)
+    say = words(locale_for(message.language))
+    turn = Turn(db, office, say, message.chat, message.text.strip(), now)
+    action = _action(turn)
+    if action in _ABOUT_AN_ACCOUNT:
+        return _about(turn, action, account_no)
+    return _HANDLERS[action](turn) if action else phrases.not_understood(say)
+
+
+def _text(turn: Turn) -> tuple[Reply, ...]:
+    text = plain(turn.text)
+    if not any(c.isalnum() for c in text):
+        return (phrases.empty(turn.say),)
+    intents = intents_of(text)
+    if Intent.DANGER in intents:
+        return (phrases.danger(turn.say, turn.office.phone),)
+    if identify.waiting(turn.db, turn.chat) and not set(intents) & {Intent.CANCEL, Intent.HUMAN}:
+        reply, pending = identify.resume(turn.db, turn.chat, turn.say, text, turn.now)
+        return _after_binding(turn, reply, pending)
+    if len(text) > LONG:
+        return (_letter(turn),)
+    action = _action(turn)
+    if action is not None:
+        return _act(turn, action)
+    if intents == (Intent.THANKS,):
+        return (phrases.welcome(turn.say),)
+    claim = claim_in(text)
+    if claim.account_no:
+        return _named_account(turn, claim.account_no)
+    return (phrases.not_understood(turn.say),)
+
+
+def _action(turn: Turn) -> Action | None:
+    intents = intents_of(plain(turn.text))
+    return next((_ACTION_OF[i] for i in intents if i in _ACTION_OF), None)
+
+
+def _act(turn: Turn, action: Action) -> tuple[Reply, ...]:
+    if action not in _ABOUT_AN_ACCOUNT:
+        return (_HANDLERS[action](turn),)
+    question = turn.text or action
+    bound = chats.bound_accounts(turn.db, turn.chat)
+    named = claim_in(turn.text).account_no
+    if not bound or (named and named not in bound):
+        return (identify.ask(turn.db, turn.chat, turn.say, turn.now, question),)
+    reply = _about(turn, action, named or bound[0])
+    if len(bound) > 1 and not named:
+        note = phrases.other_accounts(turn.say, bound)
+        reply = replace(reply, body=f"{reply.body}\n\n{note}")
+    return (reply,)
+
+
+def _after_binding(turn: Turn, reply: Reply, pending: str | None) -> tuple[Reply, ...]:
+    if pending is None:
+        return (reply,)
+    again = replace(turn, text=pending)
+    action = Action(pending) if pending in set(Action) else _action(again)
+    if action not in _ABOUT_AN_ACCOUNT:
+        return (replace(reply, buttons=phrases.menu(turn.say)),)
+    assert action is not None  # noqa: S101 - it is a member of the set
+    account_no = chats.bound_accounts(turn.db, turn.chat)[0]
+    return reply, _about(again, action, account_no)
+
+
+def _named_account(turn: Turn, account_no: str) -> tuple[Reply, ...]:
+    if account_no in chats.bound_accounts(turn.db, turn.chat):
+        chats.bind(turn.db, turn.chat, account_no, turn.now)
+        return (phrases.switched(turn.say, account_no),)
+    reply = identify.ask(turn.db, turn.chat, turn.say, turn.now, turn.text)
+    if not identify.waiting(turn.db, turn.chat):
+        return (reply,)
+    reply, pending = identify.resume(turn.db, turn.chat, turn.say, turn.text, turn.now)
+    return _after_binding(turn, reply, pending)
+
+
+def _about(turn: Turn, action: Action, account_no: str) -> Reply:
+    """Answer what needs an account's records; when they fail, a person gets the case."""
+    try:
+        history = history_of(turn.db, account_no)
+        if action is Action.LEFT:
+            view = outlook_for(history, turn.office, turn.now.date())
+            head, body = answers.outlook(turn.say, view, turn.now.date())
+            return _reply(turn.say, head, body, Action.BILL, Action.RULE)
+        found = findings_for(history, turn.office, month_in(turn.text, turn.now.date()))
+    except HistoryError as error:
+        case, _ = register(turn.db, _matter(turn, CaseKind.CHECK, account_no), None, turn.now)
+        head = answers.trouble(turn.say, error.trouble, account_no, error.month)
+        _, body = answers.case_opened(turn.say, case, already=False)
+        return _reply(turn.say, head, body, Action.CASE, Action.HUMAN)
+    return _about_bill(turn, action, account_no, found)
+
+
+def _about_bill(turn: Turn, action: Action, account_no: str, found: Findings) -> Reply:
+    say = turn.say
+    if action is Action.REFUND:
+        case, _ = register(turn.db, _matter(turn, CaseKind.REFUND, account_no), found, turn.now)
+        return _reply(say, *answers.refund(say, found, case), Action.CASE, Action.WHY)
+    if action is Action.COMPLAIN:
+        matter = _matter(turn, CaseKind.COMPLAINT, account_no)
+        case, already = register(turn.db, matter, found, turn.now)
+        return _reply(
+            say, *answers.case_opened(say, case, already=already), Action.CASE, Action.WHY
+        )
+    opened = None
+    if found.office_at_fault:
+        matter = _matter(turn, CaseKind.OFFICE_FAULT, account_no)
+        opened, _ = register(turn.db, matter, found, turn.now)
+    if action is Action.BILL and opened is None:
+        return _reply(say, *answers.short_bill(say, found), Action.WHY, Action.LEFT)
+    texts = answers.explanation(say, found, opened)
+    more = (Action.REFUND, Action.CASE) if opened else (Action.LEFT, Action.COMPLAIN)
+    return _reply(say, *texts, *more, Action.HUMAN)
+
+
+def _rule(turn: Turn) -> Reply:
+    tariff = turn.office.tariff
+    texts = answers.tariff_rule(turn.say, tariff, schedule_on(tariff, turn.now.date()))
+    return _reply(turn.say, *texts, Action.WHY, Action.LEFT)
+
+
+def _status(turn: Turn) -> Reply:
+    found = list(cases.cases_of_chat(turn.db, turn.chat))
+    for account_no in chats.bound_accounts(turn.db, turn.chat):
+        found += [c for c in cases.cases_of_account(turn.db, account_no) if c not in found]
+    newest_first = tuple(sorted(found, key=lambda c: c.opened_at, reverse=True))
+    return _reply(turn.say, *answers.case_status(turn.say, newest_first), Action.HUMAN)
+
+
+def _human(turn: Turn) -> Reply:
+    bound = chats.bound_accounts(turn.db, turn.chat)
+    chats.put_state(turn.db, turn.chat, {}, turn.now)
+    matter = _matter(turn, CaseKind.HUMAN, bound[0] if bound else None)
+    case, already = register(turn.db, matter, None, turn.now)
+    head, body = answers.case_opened(turn.say, case, already=already)
+    return _reply(turn.say, head, f"{phrases.call_us(turn.say, turn.office.phone)}\n\n{body}")
+
+
+def _letter(turn: Turn) -> Reply:
+    bound = chats.bound_accounts(turn.db, turn.chat)
+    matter = _matter(turn, CaseKind.HUMAN, bound[0] if bound else None)
+    case, already = register(turn.db, matter, None, turn.now)
+    _, body = answers.case_opened(turn.say, case, already=already)
+    return _reply(turn.say, phrases.long_letter(turn.say), body, Action.CASE)
+
+
+def _bind(turn: Turn) -> Reply:
+    return identify.ask(turn.db, turn.chat, turn.say, turn.now, turn.text)
+
+
+def _unbind(turn: Turn) -> Reply:
+    count = chats.unbind(turn.db, turn.chat)
+    chats.put_state(turn.db, turn.chat, {}, turn.now)
+    return phrases.unbound(turn.say, count)
+
+
+def _forget(turn: Turn) -> Reply:
+    chats.forget(turn.db, turn.chat)
+    return phrases.forgotten(turn.say)
+
+
+def _cancel(turn: Turn) -> Reply:
+    chats.put_state(turn.db, turn.chat, {}, turn.now)
+    return phrases.cancelled(turn.say)
+
+
+_HANDLERS: dict[Action, Callable[[Turn], Reply]] = {
+    Action.START: lambda turn: phrases.greeting(turn.say, turn.office.name),
+    Action.HELP: lambda turn: phrases.greeting(turn.say, turn.office.name),
+    Action.RULE: _rule,
+    Action.CASE: _status,
+    Action.HUMAN: _human,
+    Action.BIND: _bind,
+    Action.UNBIND: _unbind,
+    Action.FORGET: _forget,
+    Action.CANCEL: _cancel,
+}
+
+
+def _matter(turn: Turn, kind: CaseKind, account_no: str | None) -> Matter:
+    return Matter(turn.chat, kind, turn.text, account_no)
+
+
+def _reply(say: Words, head: str, body: str, *actions: Action) -> Reply:
+    return Reply(head, body, tuple(Button(phrases.label(say, a), a) for a in actions))

@@ -1,0 +1,93 @@
+"""Configuration by environment variables; README.md has the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.dialogue.office import Office
+from tariff_rules import MonthsFrom, region_names
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message names it and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram reaches us, and the secret it must show."""
+
+    url: str
+    secret: str
+    listen: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings. `api_url` is for a Bot API server of one's own; None is Telegram's."""
+
+    database: Path
+    office: Office
+    token: str
+    api_url: str | None
+    webhook: Webhook | None
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Read and check the environment.
+
+    Raises:
+        SettingsError: names the variable and says what to do.
+    """
+    region = environment.get("JIETI_REGION", "henan")
+    if region not in region_names():
+        known = ", ".join(region_names())
+        raise SettingsError(f"JIETI_REGION: {region!r} has no region file; known are {known}")
+    months_from = environment.get("JIETI_MONTHS_FROM", MonthsFrom.REGISTRATION)
+    if months_from not in set(MonthsFrom):
+        raise SettingsError(
+            f"JIETI_MONTHS_FROM: {months_from!r} is not known; use 'registration' or 'use'"
+        )
+    office = Office(
+        environment.get("JIETI_OFFICE_NAME", "供电所"),
+        environment.get("JIETI_OFFICE_PHONE", ""),
+        region,
+        MonthsFrom(months_from),
+    )
+    return Settings(
+        Path(environment.get("JIETI_DATABASE", "jieti.db")),
+        office,
+        _token(environment),
+        environment.get("JIETI_API_URL") or None,
+        _webhook(environment),
+    )
+
+
+def _token(environment: Mapping[str, str]) -> str:
+    path = environment.get("JIETI_TOKEN_FILE")
+    if not path:
+        return environment.get("JIETI_TOKEN", "").strip()
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SettingsError(f"JIETI_TOKEN_FILE: {path} cannot be read: {error}") from error
+
+
+def _webhook(environment: Mapping[str, str]) -> Webhook | None:
+    url = environment.get("JIETI_WEBHOOK_URL")
+    if not url:
+        return None
+    secret = environment.get("JIETI_WEBHOOK_SECRET", "")
+    if len(secret) < 16:
+        raise SettingsError(
+            "JIETI_WEBHOOK_SECRET: set 16 to 256 characters of A-Z a-z 0-9 _ -, so that nobody "
+            "can forge updates"
+        )
+    port = environment.get("JIETI_WEBHOOK_PORT", "8443")
+    if not port.isdigit():
+        raise SettingsError(f"JIETI_WEBHOOK_PORT: {port!r} is not a port number")
+    return Webhook(
+        url, secret, environment.get("JIETI_WEBHOOK_LISTEN", "127.0.0.1"), int(port)
+    )

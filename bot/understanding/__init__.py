@@ -1,0 +1,1 @@
+"""From a customer's text to intents and entities."""

@@ -1,0 +1,1 @@
+"""From assessments and cases to sentences, through the catalogues in `locales/`."""

@@ -1,0 +1,230 @@
+"""Whole answers: the explanation of a bill, the outlook, the rule, the case."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.accounts.history import Trouble
+from bot.accounts.masking import mask_account_no
+from bot.cases.model import Case, Remedy
+from bot.wording import findings as parts
+from bot.wording.catalogue import Words
+from bot.wording.findings import Findings
+from tariff_rules import Outlook, Schedule, Tariff, Verdict
+
+
+def explanation(say: Words, found: Findings, case: Case | None) -> tuple[str, str]:
+    """Headline and body of "why this bill", in the order of a good answer."""
+    paragraphs = [
+        parts.facts(say, found),
+        parts.arithmetic(say, found),
+        parts.rule(say, found),
+        parts.on_time(say, found),
+        next_steps(say, case) if case else _nothing_open(say),
+        parts.channels(say),
+        [say("Is that clear? If a line is not, ask about it.")],
+    ]
+    return parts.headline(say, found), join(paragraphs)
+
+
+def short_bill(say: Words, found: Findings) -> tuple[str, str]:
+    """The bill itself: headline, facts and arithmetic."""
+    body = join([parts.facts(say, found), parts.arithmetic(say, found), parts.channels(say)])
+    return parts.headline(say, found), body
+
+
+def next_steps(say: Words, case: Case) -> list[str]:
+    """What happens now and by when. The dates are the published promise's."""
+    lines = [
+        say("What happens now:"),
+        say("· Case number: {number}", number=case.number),
+        say(
+            "· We contact you by {contact}, and answer you by {answer}.",
+            contact=say.moment(case.contact_by), answer=say.day(case.answer_by),
+        ),
+    ]
+    if case.remedy is Remedy.BILLING_CORRECTION and case.difference is not None:
+        lines += [
+            say(
+                "· Proposed: correct the bill (refund or credit of {difference}), paid by the "
+                "supply company. The amount is final once checked and approved.",
+                difference=say.money(case.difference),
+            ),
+            say("· Nobody has to give you money privately."),
+        ]
+    elif case.remedy is Remedy.CHECK:
+        lines.append(say("· A colleague checks the readings and the bill and tells you the result."))
+    else:
+        lines.append(
+            say("· A colleague goes through the bill with you. You can also ask for a meter test.")
+        )
+    return lines
+
+
+def _nothing_open(say: Words) -> list[str]:
+    return [
+        say(
+            "If you doubt the meter, you can ask for a meter test; the result takes 5 working "
+            "days. A colleague can also go through the bill with you."
+        )
+    ]
+
+
+def outlook(say: Words, view: Outlook, today: date) -> tuple[str, str]:
+    """How much is left in this tier and until when."""
+    allowance = view.allowance
+    year_end = say.day(allowance.cycle.last)
+    if view.left is None:
+        head = say(
+            "You are in tier {tier}, the highest. Each further kWh costs {price} until {last}.",
+            tier=view.tier, price=say.price(view.price), last=year_end,
+        )
+    else:
+        head = say(
+            "You have {left} left in tier {tier}, at {price}. They last until {last} at the latest.",
+            left=say.kwh(view.left), tier=view.tier, price=say.price(view.price), last=year_end,
+        )
+    lines = [
+        say(
+            "· Used in this tier year: {used}, read on {day}",
+            used=say.kwh(view.used), day=say.day(view.as_of),
+        )
+        if view.as_of
+        else say("· No reading of this tier year has come in yet."),
+        say(
+            "· Your limits this year ({months} months): tier 1 up to {tier1}, tier 2 up to {tier2}",
+            months=allowance.months, tier1=say.kwh(allowance.limits[0]),
+            tier2=say.kwh(allowance.limits[1]),
+        ),
+        say(
+            "· What is not used by {last} is not carried over; on the next day counting starts "
+            "again from zero.",
+            last=year_end,
+        ),
+    ]
+    if view.as_of and view.as_of < today:
+        lines.append(say("· What you used since that reading is not counted yet."))
+    return head, join([lines])
+
+
+def tariff_rule(say: Words, tariff: Tariff, schedule: Schedule) -> tuple[str, str]:
+    """The rule on its own, without any account."""
+    prices, limits = schedule.prices, schedule.monthly_limits
+    head = say("Tiers count by the year, and only the part above a limit costs more.")
+    lines = [
+        say(
+            "· Tier 1: up to {tier1} a year ({month1} a month), {price} per kWh",
+            tier1=say.kwh(limits[0] * schedule.cycle_months), month1=say.kwh(limits[0]),
+            price=say.price(prices[0]),
+        ),
+        say(
+            "· Tier 2: up to {tier2} a year ({month2} a month), {price} per kWh",
+            tier2=say.kwh(limits[1] * schedule.cycle_months), month2=say.kwh(limits[1]),
+            price=say.price(prices[1]),
+        ),
+        say("· Tier 3: above that, {price} per kWh", price=say.price(prices[2])),
+        say("· The year runs from January to December; nothing is carried over."),
+        say(
+            "· A new account gets as many months as it counts in the year; a started month is a "
+            "month."
+        ),
+    ]
+    source = say(
+        "From: {document} ({region}). Henan's own text on new accounts has not been seen by us.",
+        document=schedule.document, region=tariff.name,
+    )
+    return head, join([lines, [source], parts.channels(say)])
+
+
+def case_opened(say: Words, case: Case, *, already: bool) -> tuple[str, str]:
+    """Number and promised dates of a case."""
+    head = (
+        say("Your matter is already registered: {number}.", number=case.number)
+        if already
+        else say("Registered. Your case number is {number}.", number=case.number)
+    )
+    return head, join([next_steps(say, case), parts.channels(say)])
+
+
+def refund(say: Words, found: Findings, case: Case) -> tuple[str, str]:
+    """Answer to "I want my money back"."""
+    over = found.overcharge
+    if over is None and found.assessment.verdict in (Verdict.AGREES, Verdict.NOT_COMPARED):
+        head = say(
+            "By the rule your {month} bill is right, so we see nothing to refund. A colleague "
+            "looks at it once more.",
+            month=say.month(found.bill.bill_month),
+        )
+    elif over is None:
+        head = say("We have registered your request. First the bill has to be checked.")
+    else:
+        head = say(
+            "We have registered your request: {difference} of your {month} bill should be "
+            "corrected.",
+            difference=say.money(over), month=say.month(found.bill.bill_month),
+        )
+    return head, join([next_steps(say, case), parts.channels(say)])
+
+
+def case_status(say: Words, cases: tuple[Case, ...]) -> tuple[str, str]:
+    """Where the customer's cases stand."""
+    if not cases:
+        return say("No case is registered for you here."), say(
+            "If something is wrong, tell us in a sentence what it is, and we register it."
+        )
+    newest = cases[0]
+    head = say("Your case {number} is being worked on.", number=newest.number)
+    lists = [
+        [
+            say(
+                "Case {number}, registered {opened}", number=case.number,
+                opened=say.moment(case.opened_at),
+            ),
+            say(
+                "· We contact you by {contact}, and answer you by {answer}.",
+                contact=say.moment(case.contact_by), answer=say.day(case.answer_by),
+            ),
+        ]
+        for case in cases[:3]
+    ]
+    return head, join([*lists, parts.channels(say)])
+
+
+def trouble(say: Words, kind: Trouble, account_no: str, month: date | None) -> str:
+    """Why no figure can be given, in one line."""
+    account = mask_account_no(account_no)
+    sentences = {
+        Trouble.NO_BILL: say("No such bill of account {account} is here.", account=account),
+        Trouble.NO_READING: say(
+            "The readings behind this bill of account {account} are not here, so we cannot work "
+            "it out again.",
+            account=account,
+        ),
+        Trouble.KWH_DIFFER: say(
+            "The kWh on the bill of account {account} and those of the readings differ.",
+            account=account,
+        ),
+        Trouble.NO_DATES: say(
+            "Neither the registration date nor the power-on date of account {account} is here.",
+            account=account,
+        ),
+        Trouble.FACTS_CONFLICT: say(
+            "The dates on file for account {account} contradict each other.", account=account
+        ),
+        Trouble.NOT_COVERED: say(
+            "We have no price list for the time of this bill of account {account}.",
+            account=account,
+        ),
+        Trouble.OTHER_PRICE: say(
+            "Account {account} is on another price than the ordinary tiers (shared meter or "
+            "heating), which we do not work out here yet.",
+            account=account,
+        ),
+    }
+    line = sentences[kind]
+    return line if month is None else f"{say.month(month)}:{line}"
+
+
+def join(paragraphs: list[list[str]]) -> str:
+    """Paragraphs of lines as one text."""
+    return "\n\n".join("\n".join(lines) for lines in paragraphs if lines)

@@ -1,0 +1,93 @@
+"""Catalogues and figures in the reader's language. Source sentences are English; Simplified
+Chinese (zh_Hans_CN) is the one that customers read.
+"""
+
+from __future__ import annotations
+
+import gettext
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+
+import bot
+
+DEFAULT = "zh_Hans_CN"
+_BY_SCRIPT = {"zh_Hans": "zh_Hans_CN", "zh_Hant": "zh_Hant"}
+
+
+class Words:
+    """Sentences and figures in one language.
+
+    Called with a source sentence and its figures, returns the translated sentence.
+    """
+
+    def __init__(self, locale: str) -> None:
+        self.locale = Locale.parse(locale)
+        self._catalogue = gettext.translation("bot", _directory(), [locale])
+
+    def __call__(self, message: str, **figures: object) -> str:
+        return self._catalogue.gettext(message).format(**figures)
+
+    def money(self, yuan: Decimal) -> str:
+        """Yuan with two digits; the engine has rounded before."""
+        return self("{amount} yuan", amount=f"{yuan:,.2f}")
+
+    def price(self, yuan: Decimal) -> str:
+        """Yuan per kWh with all its digits, two at least."""
+        digits = max(2, -int(yuan.as_tuple().exponent))
+        return self("{amount} yuan", amount=f"{yuan:.{digits}f}")
+
+    def kwh(self, kwh: Decimal) -> str:
+        """kWh, as people say it (度)."""
+        return self("{kwh} kWh", kwh=f"{kwh:,f}")
+
+    def day(self, day: date) -> str:
+        """A date with its year."""
+        return format_date(day, "long", self.locale)
+
+    def short_day(self, day: date) -> str:
+        """Month and day."""
+        return format_skeleton("MMMd", day, locale=self.locale)
+
+    def month(self, month: date) -> str:
+        """A month with its year."""
+        return format_skeleton("yMMMM", month, locale=self.locale)
+
+    def moment(self, moment: datetime) -> str:
+        """Day and time."""
+        return self("{day} {time}", day=self.day(moment.date()), time=f"{moment:%H:%M}")
+
+
+def mark(message: str) -> str:
+    """Marks a sentence for the catalogues that is translated elsewhere."""
+    return message
+
+
+@cache
+def words(locale: str = DEFAULT) -> Words:
+    """The catalogue of that name."""
+    return Words(locale)
+
+
+def locale_for(language_code: str | None) -> str:
+    """The catalogue for a messenger's language code; Simplified Chinese when in doubt.
+
+    >>> locale_for("zh-hans"), locale_for("zh-TW"), locale_for("en-GB"), locale_for(None)
+    ('zh_Hans_CN', 'zh_Hant', 'en', 'zh_Hans_CN')
+    """
+    try:
+        locale = Locale.parse(language_code or "zh", sep="-", resolve_likely_subtags=True)
+    except (UnknownLocaleError, ValueError):
+        return DEFAULT
+    if locale.language != "zh":
+        return "en"
+    return _BY_SCRIPT.get(f"zh_{locale.script or 'Hans'}", DEFAULT)
+
+
+def _directory() -> Path:
+    packaged = Path(bot.__file__).parent / "locales"
+    return packaged if packaged.is_dir() else packaged.parent.parent / "locales"
