@@ -8,9 +8,12 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from tqdm import tqdm
 
 from bot import clock
 from bot.accounts.history import HistoryError
@@ -105,9 +108,12 @@ def _ask(arguments: argparse.Namespace) -> int:
                 )
             except HistoryError:
                 print(
-                    say("There is no account {account} in {database}. Import the office's "
+                    say(
+                        "There is no account {account} in {database}. Import the office's "
                         "account file first.",
-                        account=arguments.account, database=settings.database),
+                        account=arguments.account,
+                        database=settings.database,
+                    ),
                     file=sys.stderr,
                 )
                 return USAGE_ERROR
@@ -121,8 +127,10 @@ def _assess(arguments: argparse.Namespace) -> int:
     from tariff_rules.facts import assess_facts  # noqa: PLC0415
 
     try:
-        text = sys.stdin.read() if arguments.facts == "-" else Path(arguments.facts).read_text(
-            encoding="utf-8-sig"
+        text = (
+            sys.stdin.read()
+            if arguments.facts == "-"
+            else Path(arguments.facts).read_text(encoding="utf-8-sig")
         )
         facts = json.loads(text)
     except (OSError, UnicodeDecodeError) as error:
@@ -139,9 +147,41 @@ def _assess(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from bot.wording.imports import import_all  # noqa: PLC0415
+    from bot.intake.codes import IntakeError  # noqa: PLC0415
+    from bot.intake.importer import import_file  # noqa: PLC0415
+    from bot.wording.imports import refusal_line, report_lines  # noqa: PLC0415
 
-    return asyncio.run(import_all(_settings().database, arguments.files))
+    settings = _settings()
+    say = words()
+
+    async def files() -> int:
+        refused = 0
+        async with open_database(settings.database) as database:
+            for path in arguments.files:
+                try:
+                    with _progress() as progress:
+                        report = await import_file(database, path, progress)
+                except IntakeError as error:
+                    refused += 1
+                    print(refusal_line(say, path.name, error), file=sys.stderr)
+                else:
+                    refused += bool(report.refused)
+                    print("\n".join(report_lines(say, report)))
+        return 1 if refused else 0
+
+    return asyncio.run(files())
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error where it is a terminal and the file is long."""
+    with tqdm(disable=None, delay=1, leave=False, unit=" rows") as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield show
 
 
 def _settings() -> Settings:

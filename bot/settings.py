@@ -88,6 +88,4 @@ def _webhook(environment: Mapping[str, str]) -> Webhook | None:
     port = environment.get("JIETI_WEBHOOK_PORT", "8443")
     if not port.isdigit():
         raise SettingsError(f"JIETI_WEBHOOK_PORT: {port!r} is not a port number")
-    return Webhook(
-        url, secret, environment.get("JIETI_WEBHOOK_LISTEN", "127.0.0.1"), int(port)
-    )
+    return Webhook(url, secret, environment.get("JIETI_WEBHOOK_LISTEN", "127.0.0.1"), int(port))

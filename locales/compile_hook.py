@@ -14,6 +14,7 @@ class CompileCatalogues(BuildHookInterface):
     """Writes a .mo beside each .po."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+        """Compile before anything is packed."""
         for po in Path(self.root, "locales").glob("*/LC_MESSAGES/*.po"):
             with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
                 write_mo(target, read_po(source))

@@ -199,8 +199,12 @@ def _settle(
         for line in money.tiers
         if line.kwh
     )
-    total = Step("total", {"from": str(settlement.first), "to": str(settlement.last)}, str(money.total))
-    return AssessedSettlement(settlement, allowance, before, money, (*steps, shares, *lines, total))
+    total = Step(
+        "total", {"from": str(settlement.first), "to": str(settlement.last)}, str(money.total)
+    )
+    return AssessedSettlement(
+        settlement, allowance, before, money, (*steps, shares, *lines, total)
+    )
 
 
 def _verdict(
@@ -257,7 +261,10 @@ def _comparison(
     account: ServiceAccount, reading: Reading, other: Reading, verdict: Verdict
 ) -> Step:
     charged = [s.charged for s in account.settlements if s.charged is not None]
-    inputs = {reading.months_from: str(reading.total), other.months_from: str(other.total)}
+    inputs = {
+        str(reading.months_from): str(reading.total),
+        str(other.months_from): str(other.total),
+    }
     if charged:
         inputs["charged"] = str(sum(charged, ZERO))
-    return Step("verdict", {str(k): v for k, v in inputs.items()}, verdict)
+    return Step("verdict", inputs, verdict)

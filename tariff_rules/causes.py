@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from tariff_rules.account import ServiceAccount
 from tariff_rules.allowance import limits_for
-from tariff_rules.assessment import Assessment, AssessedSettlement, recompute
+from tariff_rules.assessment import AssessedSettlement, Assessment, recompute
 from tariff_rules.charge import ZERO, charge_for, split, to_fen
 from tariff_rules.region_files import schedule_on
 from tariff_rules.tariff import Tariff

@@ -82,8 +82,8 @@ def charge_for(parts: tuple[Decimal, ...], prices: tuple[Decimal, ...]) -> Charg
     )
     base = prices[0]
     whole = sum(parts, ZERO)
-    surcharges = (SurchargeLine(1, whole, base, to_fen(whole * base)),) + tuple(
-        SurchargeLine(line.tier, line.kwh, line.price - base, to_fen(line.kwh * (line.price - base)))
-        for line in tiers[1:]
-    )
-    return Charge(tiers, surcharges)
+    surcharges = [SurchargeLine(1, whole, base, to_fen(whole * base))]
+    for line in tiers[1:]:
+        more = line.price - base
+        surcharges.append(SurchargeLine(line.tier, line.kwh, more, to_fen(line.kwh * more)))
+    return Charge(tiers, tuple(surcharges))

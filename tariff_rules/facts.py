@@ -167,13 +167,13 @@ def _only(data: Any, known: set[str], place: str) -> None:
         raise FactError(place, "must be a JSON object")
     for key in data:
         if key not in known:
-            raise FactError(f"{place}.{key}", f"is not known; known are {', '.join(sorted(known))}")
+            raise FactError(
+                f"{place}.{key}", f"is not known; known are {', '.join(sorted(known))}"
+            )
 
 
 def _date(value: Any, place: str) -> date:
     try:
-        if not isinstance(value, str):
-            raise TypeError
         return date.fromisoformat(value)
     except (TypeError, ValueError):
         reason = "is missing" if value is None else f"{value!r} is not a date"

@@ -131,7 +131,7 @@ class _Reader:
         values = self._get(data, "value", place)
         for value in values:
             if not isinstance(value, str):
-                raise self._error(place, f"{value!r} must be quoted, as in \"0.56\", to stay exact")
+                raise self._error(place, f'{value!r} must be quoted, as in "0.56", to stay exact')
         try:
             return tuple(Decimal(value) for value in values)
         except InvalidOperation as error:

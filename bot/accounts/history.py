@@ -58,7 +58,7 @@ class History:
         return fitting[-1] if fitting else None
 
     def readings_in(self, month: date) -> tuple[ReadingRecord, ...]:
-        """Readings of the total register that a bill month settled; several after a meter change."""
+        """What a bill month settled, total register; several readings after a meter change."""
         return tuple(
             r for r in self.readings if r.bill_month == month and _is_total(r.register_kind)
         )

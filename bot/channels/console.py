@@ -71,5 +71,3 @@ class Console:
         print(f"{who}:{first}", file=self._out)
         for line in rest:
             print(f"  {line}".rstrip(), file=self._out)
-
-

@@ -48,9 +48,7 @@ def _new(number: str, matter: Matter, found: Findings | None, now: datetime) -> 
     promised = deadlines(now)
     verdict = found.assessment.verdict if found else None
     difference = found.overcharge if found else None
-    remedy, payer = (
-        remedy_for(verdict, difference) if found else (Remedy.CHECK, Payer.NOBODY)
-    )
+    remedy, payer = remedy_for(verdict, difference) if found else (Remedy.CHECK, Payer.NOBODY)
     return Case(
         number=number,
         account_no=matter.account_no,
@@ -62,9 +60,7 @@ def _new(number: str, matter: Matter, found: Findings | None, now: datetime) -> 
         opened_at=now,
         state=State.OPEN,
         verdict=verdict,
-        assessment=(
-            json.dumps(to_json(found.assessment), ensure_ascii=False) if found else None
-        ),
+        assessment=(json.dumps(to_json(found.assessment), ensure_ascii=False) if found else None),
         remedy=remedy,
         payer=payer,
         difference=difference,

@@ -6,7 +6,7 @@ A failure says the same thing whether the account exists or not.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 
 from bot.accounts.binding import LOCK, TRIES, plain_phone, proves_holder
@@ -18,9 +18,7 @@ from bot.understanding.entities import Claim, claim_in
 from bot.wording.catalogue import Words
 
 
-def ask(
-    db: sqlite3.Connection, chat: Chat, say: Words, now: datetime, pending: str = ""
-) -> Reply:
+def ask(db: sqlite3.Connection, chat: Chat, say: Words, now: datetime, pending: str = "") -> Reply:
     """Ask who it is, and remember the question that waits for the answer."""
     if _locked(db, chat, now):
         return _locked_reply(say)
@@ -52,7 +50,9 @@ def resume(
     account = accounts.get_account(db, claim.account_no)
     if not proves_holder(account, claim.name, claim.last_four):
         return _failed(db, chat, say, now), None
-    return _bound(db, chat, say, claim.account_no, now), state.get("pending", "")
+    chats.bind(db, chat, claim.account_no, now)
+    chats.put_state(db, chat, {}, now)
+    return _done(say, (claim.account_no,)), state.get("pending", "")
 
 
 def by_contact(
@@ -68,15 +68,9 @@ def by_contact(
     if not fitting:
         return _failed(db, chat, say, now), None
     for account in fitting:
-        reply = _bound(db, chat, say, account.account_no, now)
-    if len(fitting) > 1:
-        numbers = ", ".join(mask_account_no(a.account_no) for a in fitting)
-        reply = replace(
-            reply,
-            headline=say("Done. This chat now belongs to {count} accounts: {numbers}.",
-                         count=len(fitting), numbers=numbers),
-        )
-    return reply, state.get("pending", "")
+        chats.bind(db, chat, account.account_no, now)
+    chats.put_state(db, chat, {}, now)
+    return _done(say, tuple(account.account_no for account in fitting)), state.get("pending", "")
 
 
 def waiting(db: sqlite3.Connection, chat: Chat) -> bool:
@@ -84,16 +78,18 @@ def waiting(db: sqlite3.Connection, chat: Chat) -> bool:
     return "binding" in chats.get_state(db, chat)
 
 
-def _bound(
-    db: sqlite3.Connection, chat: Chat, say: Words, account_no: str, now: datetime
-) -> Reply:
-    chats.bind(db, chat, account_no, now)
-    chats.put_state(db, chat, {}, now)
-    return Reply(
-        say("Done. This chat now belongs to account {account}.",
-            account=mask_account_no(account_no)),
-        say("You can undo it at any time with /unbind."),
+def _done(say: Words, bound: tuple[str, ...]) -> Reply:
+    numbers = say(", ").join(mask_account_no(number) for number in bound)
+    head = (
+        say("Done. This chat now belongs to account {account}.", account=numbers)
+        if len(bound) == 1
+        else say(
+            "Done. This chat now belongs to {count} accounts: {numbers}.",
+            count=len(bound),
+            numbers=numbers,
+        )
     )
+    return Reply(head, say("You can undo it at any time with /unbind."))
 
 
 def _failed(db: sqlite3.Connection, chat: Chat, say: Words, now: datetime) -> Reply:
@@ -122,8 +118,10 @@ def _question(say: Words, claim: Claim, *, first: bool) -> Reply:
         for label, value in (
             (say("account number (on the bill, 10 or 13 digits)"), claim.account_no),
             (say("holder's name"), claim.name),
-            (say("last four digits of the phone number registered at the office"),
-             claim.last_four),
+            (
+                say("last four digits of the phone number registered at the office"),
+                claim.last_four,
+            ),
         )
         if not value
     ]
@@ -149,8 +147,11 @@ def _locked(db: sqlite3.Connection, chat: Chat, now: datetime) -> bool:
 
 def _locked_reply(say: Words) -> Reply:
     return Reply(
-        say("Too many tries did not fit. For your safety, binding is closed here for {minutes} "
-            "minutes.", minutes=int(LOCK.total_seconds() // 60)),
+        say(
+            "Too many tries did not fit. For your safety, binding is closed here for {minutes} "
+            "minutes.",
+            minutes=int(LOCK.total_seconds() // 60),
+        ),
         say("You can come to the counter or call 95598 at any time."),
         buttons=(Button(say("A person"), Action.HUMAN),),
     )

@@ -16,7 +16,7 @@ from bot.dialogue.office import Office
 from bot.store import accounts
 from bot.understanding.entities import Month
 from bot.wording.findings import Findings
-from tariff_rules import Outlook, assess, find_causes, find_slips, look_ahead
+from tariff_rules import MonthsFrom, Outlook, assess, find_causes, find_slips, look_ahead
 
 
 def history_of(db: sqlite3.Connection, account_no: str) -> History:
@@ -55,11 +55,15 @@ def findings_for(history: History, office: Office, month: Month | None) -> Findi
     )
 
 
-def outlook_for(history: History, office: Office, today: date) -> Outlook:
-    """Where the account stands in its tier year today.
+def outlook_for(history: History, office: Office, today: date) -> tuple[Outlook, Outlook]:
+    """Where the account stands today, by the office's reading of the rule and by the other.
 
     Raises:
         HistoryError: the records do not allow an answer.
     """
     account = account_today(history, office.tariff, today)
-    return look_ahead(account, office.tariff, today, office.months_from)
+    first, second = sorted(MonthsFrom, key=lambda reading: reading is not office.months_from)
+    return (
+        look_ahead(account, office.tariff, today, first),
+        look_ahead(account, office.tariff, today, second),
+    )

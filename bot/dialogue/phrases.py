@@ -45,8 +45,8 @@ def greeting(say: Words, office: str) -> Reply:
     return Reply(
         say("Hello, this is the bill assistant of {office}.", office=office),
         say(
-            "Just ask in your own words, for example: \"Why is the price above 0.56?\" or \"How "
-            "much is left in tier 1?\" If something is wrong with the bill, we register it."
+            'Just ask in your own words, for example: "Why is the price above 0.56?" or "How '
+            'much is left in tier 1?" If something is wrong with the bill, we register it.'
         ),
         menu(say),
     )
@@ -86,16 +86,20 @@ def danger(say: Words, phone: str) -> Reply:
     """Danger to life: what to do now, before anything else."""
     return Reply(
         say("Stay far away from it, touch nothing, and keep others away."),
-        say("Call 95598 now{phone}. If somebody is hurt call 120, for fire 119. This chat is not "
-            "watched at every moment.", phone=f" / {phone}" if phone else ""),
+        say(
+            "Call 95598 now{phone}. If somebody is hurt call 120, for fire 119. This chat is not "
+            "watched at every moment.",
+            phone=f" / {phone}" if phone else "",
+        ),
     )
 
 
 def call_us(say: Words, phone: str) -> str:
     """Where a person answers at once."""
     if phone:
-        return say("A colleague will contact you. In a hurry, call the office: {phone}.",
-                   phone=phone)
+        return say(
+            "A colleague will contact you. In a hurry, call the office: {phone}.", phone=phone
+        )
     return say("A colleague will contact you. In a hurry, call 95598.")
 
 

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.accounts.history import HistoryError
+from bot.accounts.history import HistoryError, Trouble
 from bot.cases.model import Kind as CaseKind
 from bot.dialogue import identify, phrases
 from bot.dialogue.casework import Matter, register
 from bot.dialogue.lookup import findings_for, history_of, outlook_for
 from bot.dialogue.messages import Action, Button, Incoming, Kind, Reply
 from bot.dialogue.office import Office
+from bot.store import accounts as store
 from bot.store import cases, chats
 from bot.store.database import Database
 from bot.understanding.entities import claim_in, month_in, plain
@@ -173,11 +174,14 @@ def _about(turn: Turn, action: Action, account_no: str) -> Reply:
     try:
         history = history_of(turn.db, account_no)
         if action is Action.LEFT:
-            view = outlook_for(history, turn.office, turn.now.date())
-            head, body = answers.outlook(turn.say, view, turn.now.date())
-            return _reply(turn.say, head, body, Action.BILL, Action.RULE)
+            views = outlook_for(history, turn.office, turn.now.date())
+            texts = answers.outlook(turn.say, *views, turn.now.date())
+            return _reply(turn.say, *texts, Action.BILL, Action.RULE)
         found = findings_for(history, turn.office, month_in(turn.text, turn.now.date()))
     except HistoryError as error:
+        if error.trouble is Trouble.NO_BILL:
+            months = tuple(bill.bill_month for bill in store.bills_of(turn.db, account_no))
+            return _reply(turn.say, *answers.no_bill(turn.say, months), Action.BILL, Action.HUMAN)
         case, _ = register(turn.db, _matter(turn, CaseKind.CHECK, account_no), None, turn.now)
         head = answers.trouble(turn.say, error.trouble, account_no, error.month)
         _, body = answers.case_opened(turn.say, case, already=False)

@@ -22,14 +22,15 @@ def put_account(db: sqlite3.Connection, account: AccountRecord) -> Change:
     """Store an account. Empty fields of the record leave what is known as it is."""
     known = get_account(db, account.account_no)
     if known is not None:
-        account = AccountRecord(*(
-            getattr(account, name) or getattr(known, name) for name in AccountRecord.__slots__
-        ))
+        account = AccountRecord(
+            *(getattr(account, name) or getattr(known, name) for name in AccountRecord.__slots__)
+        )
         if account == known:
             return Change.UNCHANGED
     db.execute(
-        "INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account_no) DO UPDATE SET"
-        " holder_name = excluded.holder_name, phone = excluded.phone, address = excluded.address,"
+        "INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (account_no) DO UPDATE SET holder_name = excluded.holder_name,"
+        " phone = excluded.phone, address = excluded.address,"
         " registered_on = excluded.registered_on, powered_on = excluded.powered_on,"
         " price_name = excluded.price_name, status = excluded.status",
         (
@@ -100,7 +101,8 @@ def accounts_with_phone(db: sqlite3.Connection, phone: str) -> tuple[AccountReco
 def readings_of(db: sqlite3.Connection, account_no: str) -> tuple[ReadingRecord, ...]:
     """Readings in order of time."""
     rows = db.execute(
-        "SELECT * FROM reading WHERE account_no = ? ORDER BY this_read_on, meter_no, register_kind",
+        "SELECT * FROM reading WHERE account_no = ?"
+        " ORDER BY this_read_on, meter_no, register_kind",
         (account_no,),
     ).fetchall()
     return tuple(
@@ -138,7 +140,7 @@ def bills_of(db: sqlite3.Connection, account_no: str) -> tuple[BillRecord, ...]:
 
 
 def to_thousandths(value: Decimal) -> int:
-    """kWh as Wh; the importer admits three decimals at most."""
+    """KWh as Wh; the importer admits three decimals at most."""
     return int(value * 1000)
 
 

@@ -25,7 +25,7 @@ def open_case(db: sqlite3.Connection, make: Callable[[str], Case], day: date) ->
     """Store a new case under the next free number."""
     case = make(next_number(db, day))
     db.execute(
-        f"INSERT INTO complaint_case VALUES ({', '.join('?' * 16)})",
+        "INSERT INTO complaint_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             case.number,
             case.account_no,
@@ -49,9 +49,7 @@ def open_case(db: sqlite3.Connection, make: Callable[[str], Case], day: date) ->
     return case
 
 
-def add_event(
-    db: sqlite3.Connection, number: str, at: datetime, what: str, detail: str
-) -> None:
+def add_event(db: sqlite3.Connection, number: str, at: datetime, what: str, detail: str) -> None:
     """Note what happened to a case."""
     db.execute(
         "INSERT INTO case_event (case_number, at, what, detail) VALUES (?, ?, ?, ?)",

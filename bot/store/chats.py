@@ -42,9 +42,7 @@ def bound_accounts(db: sqlite3.Connection, chat: Chat) -> tuple[str, ...]:
 
 def unbind(db: sqlite3.Connection, chat: Chat) -> int:
     """Undo all bindings of the chat; returns how many there were."""
-    return db.execute(
-        "DELETE FROM binding WHERE channel = ? AND chat_id = ?", chat.key
-    ).rowcount
+    return db.execute("DELETE FROM binding WHERE channel = ? AND chat_id = ?", chat.key).rowcount
 
 
 def forget(db: sqlite3.Connection, chat: Chat) -> None:

@@ -40,11 +40,8 @@ class Database:
         return await self._call(self._reader, query, "BEGIN")
 
     @staticmethod
-    async def _call(
-        connection: aiosqlite.Connection, function: Transaction[T], begin: str
-    ) -> T:
-        def whole() -> T:
-            raw = connection._conn  # noqa: SLF001 - see below
+    async def _call(connection: aiosqlite.Connection, function: Transaction[T], begin: str) -> T:
+        def whole(raw: sqlite3.Connection) -> T:
             raw.execute(begin)
             try:
                 result = function(raw)
@@ -54,8 +51,13 @@ class Database:
             raw.execute("COMMIT")
             return result
 
-        # aiosqlite has no public way to run a function of ours in its thread.
-        return await connection._execute(whole)  # type: ignore[no-any-return]  # noqa: SLF001
+        return await _in_thread(connection, whole)
+
+
+async def _in_thread(connection: aiosqlite.Connection, function: Transaction[T]) -> T:
+    # aiosqlite ships single statements only; its own door for whole functions is private.
+    result: T = await connection._execute(lambda: function(connection._conn))  # type: ignore[no-untyped-call]  # noqa: SLF001
+    return result
 
 
 @asynccontextmanager
@@ -68,8 +70,7 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         async with _connect(path) as writer:
-            await Database(writer, writer).write(lambda c: None)
-            await writer._execute(lambda: migrate(writer._conn))  # noqa: SLF001
+            await _in_thread(writer, migrate)
             async with _connect(path) as reader:
                 await reader.execute("PRAGMA query_only = ON")
                 yield Database(writer, reader)

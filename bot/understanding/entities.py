@@ -11,9 +11,13 @@ _ACCOUNT = re.compile(r"(?<!\d)(\d{13}|\d{10})(?!\d)")
 _PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)")
 _FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _NAME_LABEL = re.compile(r"(户名|戶名|户主|姓名|名字)[是叫为:: ]*")
-_LABELS = re.compile(r"户号|戶號|手机|手機|电话|電話|后四位|後四位|尾号|尾號|号码|我叫|我是|[是::,,、;;。.\s/]")
+_LABELS = re.compile(
+    r"户号|戶號|手机|手機|电话|電話|后四位|後四位|尾号|尾號|号码|我叫|我是|[是::,,、;;。.\s/]"
+)
 _NAME = re.compile(r"^[一-鿿·•A-Za-z()()]{2,30}$")
-_MONTH = re.compile(r"(?:(?P<year>\d{4})年|(?P<last>去年))?\s*(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月")
+_MONTH = re.compile(
+    r"(?:(?P<year>\d{4})年|(?P<last>去年))?\s*(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"
+)
 _CHINESE = {"十": 10, "十一": 11, "十二": 12} | {
     digit: value for value, digit in enumerate("一二三四五六七八九", start=1)
 }

@@ -40,7 +40,8 @@ def next_steps(say: Words, case: Case) -> list[str]:
         say("· Case number: {number}", number=case.number),
         say(
             "· We contact you by {contact}, and answer you by {answer}.",
-            contact=say.moment(case.contact_by), answer=say.day(case.answer_by),
+            contact=say.moment(case.contact_by),
+            answer=say.day(case.answer_by),
         ),
     ]
     if case.remedy is Remedy.BILLING_CORRECTION and case.difference is not None:
@@ -53,7 +54,9 @@ def next_steps(say: Words, case: Case) -> list[str]:
             say("· Nobody has to give you money privately."),
         ]
     elif case.remedy is Remedy.CHECK:
-        lines.append(say("· A colleague checks the readings and the bill and tells you the result."))
+        lines.append(
+            say("· A colleague checks the readings and the bill and tells you the result.")
+        )
     else:
         lines.append(
             say("· A colleague goes through the bill with you. You can also ask for a meter test.")
@@ -70,30 +73,43 @@ def _nothing_open(say: Words) -> list[str]:
     ]
 
 
-def outlook(say: Words, view: Outlook, today: date) -> tuple[str, str]:
-    """How much is left in this tier and until when."""
+def outlook(say: Words, view: Outlook, other: Outlook, today: date) -> tuple[str, str]:
+    """How much is left in this tier and until when.
+
+    `view` is by the office's reading of the months rule, `other` by the other one; it is shown
+    where it differs.
+    """
     allowance = view.allowance
     year_end = say.day(allowance.cycle.last)
     if view.left is None:
         head = say(
             "You are in tier {tier}, the highest. Each further kWh costs {price} until {last}.",
-            tier=view.tier, price=say.price(view.price), last=year_end,
+            tier=say.tier(view.tier),
+            price=say.price(view.price),
+            last=year_end,
         )
     else:
         head = say(
-            "You have {left} left in tier {tier}, at {price}. They last until {last} at the latest.",
-            left=say.kwh(view.left), tier=view.tier, price=say.price(view.price), last=year_end,
+            "You have {left} left in tier {tier}, at {price}. They last until {last} at "
+            "the latest.",
+            left=say.kwh(view.left),
+            tier=say.tier(view.tier),
+            price=say.price(view.price),
+            last=year_end,
         )
     lines = [
         say(
             "· Used in this tier year: {used}, read on {day}",
-            used=say.kwh(view.used), day=say.day(view.as_of),
+            used=say.kwh(view.used),
+            day=say.day(view.as_of),
         )
         if view.as_of
         else say("· No reading of this tier year has come in yet."),
         say(
-            "· Your limits this year ({months} months): tier 1 up to {tier1}, tier 2 up to {tier2}",
-            months=allowance.months, tier1=say.kwh(allowance.limits[0]),
+            "· Your limits this year ({months} months): tier 1 up to {tier1}, tier 2 up to "
+            "{tier2}",
+            months=allowance.months,
+            tier1=say.kwh(allowance.limits[0]),
             tier2=say.kwh(allowance.limits[1]),
         ),
         say(
@@ -104,7 +120,36 @@ def outlook(say: Words, view: Outlook, today: date) -> tuple[str, str]:
     ]
     if view.as_of and view.as_of < today:
         lines.append(say("· What you used since that reading is not counted yet."))
+    if other.allowance.limits != allowance.limits:
+        lines.append(_other_outlook(say, other))
     return head, join([lines])
+
+
+def _other_outlook(say: Words, other: Outlook) -> str:
+    figures = {
+        "day": say.day(other.allowance.counted_from),
+        "months": other.allowance.months,
+        "tier": say.tier(other.tier),
+    }
+    if other.left is None:
+        return say(
+            "· Counted from {day} ({months} months) you would be in tier {tier}, the highest.",
+            **figures,
+        )
+    return say(
+        "· Counted from {day} ({months} months) you would have {left} left in tier {tier}.",
+        left=say.kwh(other.left),
+        **figures,
+    )
+
+
+def no_bill(say: Words, months: tuple[date, ...]) -> tuple[str, str]:
+    """The bill asked for is not here; which ones are."""
+    head = say("That bill is not here.")
+    if not months:
+        return head, say("No bill of this account has come in yet.")
+    newest = say(", ").join(say.month(month) for month in months[-6:])
+    return head, say("These are here: {months}. Which one is it about?", months=newest)
 
 
 def tariff_rule(say: Words, tariff: Tariff, schedule: Schedule) -> tuple[str, str]:
@@ -114,12 +159,14 @@ def tariff_rule(say: Words, tariff: Tariff, schedule: Schedule) -> tuple[str, st
     lines = [
         say(
             "· Tier 1: up to {tier1} a year ({month1} a month), {price} per kWh",
-            tier1=say.kwh(limits[0] * schedule.cycle_months), month1=say.kwh(limits[0]),
+            tier1=say.kwh(limits[0] * schedule.cycle_months),
+            month1=say.kwh(limits[0]),
             price=say.price(prices[0]),
         ),
         say(
             "· Tier 2: up to {tier2} a year ({month2} a month), {price} per kWh",
-            tier2=say.kwh(limits[1] * schedule.cycle_months), month2=say.kwh(limits[1]),
+            tier2=say.kwh(limits[1] * schedule.cycle_months),
+            month2=say.kwh(limits[1]),
             price=say.price(prices[1]),
         ),
         say("· Tier 3: above that, {price} per kWh", price=say.price(prices[2])),
@@ -131,7 +178,8 @@ def tariff_rule(say: Words, tariff: Tariff, schedule: Schedule) -> tuple[str, st
     ]
     source = say(
         "From: {document} ({region}). Henan's own text on new accounts has not been seen by us.",
-        document=schedule.document, region=tariff.name,
+        document=schedule.document,
+        region=tariff.name,
     )
     return head, join([lines, [source], parts.channels(say)])
 
@@ -161,7 +209,8 @@ def refund(say: Words, found: Findings, case: Case) -> tuple[str, str]:
         head = say(
             "We have registered your request: {difference} of your {month} bill should be "
             "corrected.",
-            difference=say.money(over), month=say.month(found.bill.bill_month),
+            difference=say.money(over),
+            month=say.month(found.bill.bill_month),
         )
     return head, join([next_steps(say, case), parts.channels(say)])
 
@@ -177,12 +226,14 @@ def case_status(say: Words, cases: tuple[Case, ...]) -> tuple[str, str]:
     lists = [
         [
             say(
-                "Case {number}, registered {opened}", number=case.number,
+                "Case {number}, registered {opened}",
+                number=case.number,
                 opened=say.moment(case.opened_at),
             ),
             say(
                 "· We contact you by {contact}, and answer you by {answer}.",
-                contact=say.moment(case.contact_by), answer=say.day(case.answer_by),
+                contact=say.moment(case.contact_by),
+                answer=say.day(case.answer_by),
             ),
         ]
         for case in cases[:3]
@@ -194,7 +245,6 @@ def trouble(say: Words, kind: Trouble, account_no: str, month: date | None) -> s
     """Why no figure can be given, in one line."""
     account = mask_account_no(account_no)
     sentences = {
-        Trouble.NO_BILL: say("No such bill of account {account} is here.", account=account),
         Trouble.NO_READING: say(
             "The readings behind this bill of account {account} are not here, so we cannot work "
             "it out again.",

@@ -1,5 +1,6 @@
-"""Catalogues and figures in the reader's language. Source sentences are English; Simplified
-Chinese (zh_Hans_CN) is the one that customers read.
+"""Catalogues and figures in the reader's language.
+
+Source sentences are English; Simplified Chinese (zh_Hans_CN) is what customers read first.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class Words:
         self._catalogue = gettext.translation("bot", _directory(), [locale])
 
     def __call__(self, message: str, **figures: object) -> str:
+        """The sentence in this language, its blanks filled."""
         return self._catalogue.gettext(message).format(**figures)
 
     def money(self, yuan: Decimal) -> str:
@@ -44,6 +46,10 @@ class Words:
     def kwh(self, kwh: Decimal) -> str:
         """kWh, as people say it (度)."""
         return self("{kwh} kWh", kwh=f"{kwh:,f}")
+
+    def tier(self, tier: int) -> str:
+        """The number of a tier: 一, 二, 三 in Chinese."""
+        return "一二三四"[tier - 1] if self.locale.language == "zh" else str(tier)
 
     def day(self, day: date) -> str:
         """A date with its year."""

@@ -1,5 +1,6 @@
-"""The answer to "why this bill": result, facts, arithmetic, rule, what on-time registration
-would have given, what happens now, other channels.
+"""The parts of the answer to "why this bill".
+
+Result, facts, arithmetic, rule, what on-time registration would have given, other channels.
 
 Reads an assessment; computes no figure of its own.
 """
@@ -16,6 +17,7 @@ from tariff_rules import (
     AssessedSettlement,
     Assessment,
     Cause,
+    Gap,
     MonthsFrom,
     Reading,
     Slip,
@@ -64,33 +66,40 @@ def headline(say: Words, found: Findings) -> str:
     verdict, over = found.assessment.verdict, found.overcharge
     if verdict is Verdict.WRONG_FACT and over is not None:
         return say(
-            "We have checked: your {month} bill of {charged} holds {difference} that comes only "
-            "from our registering your account late. That is our responsibility, and we apologise.",
-            month=month, charged=charged, difference=say.money(over),
+            "We have checked: your {month} bill of {charged} holds {difference} that "
+            "comes only from our registering your account late. That is our responsibility, "
+            "and we apologise.",
+            month=month,
+            charged=charged,
+            difference=say.money(over),
         )
     if verdict is Verdict.CHARGED_WRONGLY:
         return say(
             "We have checked: your {month} bill shows {charged}, but by the rule we get {total}. "
             "The bill and the rule do not agree. We apologise, and a colleague will check it.",
-            month=month, charged=charged,
+            month=month,
+            charged=charged,
             total=say.money(found.assessment.reading.settlements[-1].total),
         )
     if verdict is Verdict.INCOMPLETE:
         return say(
             "Some readings of this year are missing here, so we cannot yet say whether your "
             "{month} bill of {charged} is right. A colleague will check it.",
-            month=month, charged=charged,
+            month=month,
+            charged=charged,
         )
     if found.billed.top_tier > 1:
         return say(
             "We have checked: your {month} bill of {charged} agrees with the rule. The dearer "
             "price applies because this year's use has passed the limit of tier 1.",
-            month=month, charged=charged,
+            month=month,
+            charged=charged,
         )
     return say(
         "We have checked: your {month} bill of {charged} agrees with the rule. All of it is "
         "charged at the lowest price.",
-        month=month, charged=charged,
+        month=month,
+        charged=charged,
     )
 
 
@@ -101,7 +110,8 @@ def facts(say: Words, found: Findings) -> list[str]:
         say("What we checked:"),
         say(
             "· Account {account_no}, holder {name}",
-            account_no=mask_account_no(account.account_no), name=mask_name(account.holder_name),
+            account_no=mask_account_no(account.account_no),
+            name=mask_name(account.holder_name),
         ),
     ]
     if account.powered_on:
@@ -110,21 +120,13 @@ def facts(say: Words, found: Findings) -> list[str]:
         lines.append(
             say("· Entered in our system (registered): {day}", day=say.day(account.registered_on))
         )
-    for reading in found.readings:
-        lines.append(_reading_line(say, reading))
+    lines += [_reading_line(say, reading) for reading in found.readings]
     if len(found.readings) > 1:
         lines.append(say("· Together: {kwh}", kwh=say.kwh(billed.settlement.kwh)))
     if billed.used_before:
-        lines.append(
-            say("· Used before in this tier year: {kwh}", kwh=say.kwh(billed.used_before))
-        )
-    for gap in found.assessment.gaps:
-        lines.append(
-            say(
-                "· No readings here from {first} to {last}",
-                first=say.day(gap.first), last=say.day(gap.last),
-            )
-        )
+        used = say.kwh(billed.used_before)
+        lines.append(say("· Used before in this tier year: {kwh}", kwh=used))
+    lines += [_gap_line(say, gap) for gap in found.assessment.gaps]
     return lines
 
 
@@ -136,7 +138,8 @@ def arithmetic(say: Words, found: Findings) -> list[str]:
         lines.append(
             say(
                 "These {kwh} come on top of the {before} used before.",
-                kwh=say.kwh(billed.settlement.kwh), before=say.kwh(billed.used_before),
+                kwh=say.kwh(billed.settlement.kwh),
+                before=say.kwh(billed.used_before),
             )
         )
     lines += charge_lines(say, billed)
@@ -156,7 +159,9 @@ def charge_lines(say: Words, assessed: AssessedSettlement) -> list[str]:
     lines = [
         say(
             "  Tier {tier}: {kwh} × {price} = {amount}",
-            tier=line.tier, kwh=say.kwh(line.kwh), price=say.price(line.price),
+            tier=say.tier(line.tier),
+            kwh=say.kwh(line.kwh),
+            price=say.price(line.price),
             amount=say.money(line.amount),
         )
         for line in assessed.charge.tiers
@@ -175,7 +180,10 @@ def rule(say: Words, found: Findings) -> list[str]:
     names = {name for name, _ in found.assessment.unverified}
     if names & {"months", "started_month", "availability"}:
         lines.append(
-            say("A new account gets the limits of the months it counts; a started month is a month.")
+            say(
+                "A new account gets the limits of the months it counts; a started month is a "
+                "month."
+            )
         )
         lines += _readings_of_the_rule(say, found.assessment)
         lines.append(
@@ -200,17 +208,15 @@ def on_time(say: Words, found: Findings) -> list[str]:
     lines = []
     for cause in found.causes:
         lines += [
-            say("Had we registered you on time ({day}):", day=say.day(by_use_start(by_use))),
+            say(
+                "Had we registered you on time ({day}):",
+                day=say.day(by_use.settlements[-1].allowance.counted_from),
+            ),
             _allowance_line(say, by_use),
             *charge_lines(say, by_use.settlements[-1]),
             say("  Difference: {difference}", difference=say.money(cause.difference)),
         ]
     return lines
-
-
-def by_use_start(reading: Reading) -> object:
-    """The day from which a reading counts the months."""
-    return reading.settlements[-1].allowance.counted_from
 
 
 def channels(say: Words) -> list[str]:
@@ -223,9 +229,19 @@ def channels(say: Words) -> list[str]:
 def _reading_line(say: Words, reading: ReadingRecord) -> str:
     return say(
         "· Meter read: {first} {before} → {last} {after}, {kwh}",
-        first=say.day(reading.last_read_on), before=f"{reading.last_reading:f}",
-        last=say.day(reading.this_read_on), after=f"{reading.this_reading:f}",
+        first=say.day(reading.last_read_on),
+        before=f"{reading.last_reading:f}",
+        last=say.day(reading.this_read_on),
+        after=f"{reading.this_reading:f}",
         kwh=say.kwh(reading.kwh),
+    )
+
+
+def _gap_line(say: Words, gap: Gap) -> str:
+    return say(
+        "· No readings here from {first} to {last}",
+        first=say.day(gap.first),
+        last=say.day(gap.last),
     )
 
 
@@ -262,7 +278,8 @@ def _surcharge_line(say: Words, assessed: AssessedSettlement) -> str:
     parts += [f"{say.kwh(line.kwh)} × {say.price(line.price)}" for line in more if line.kwh]
     return say(
         "  Bills that print a base price and surcharges show the same as: {sum} = {total}",
-        sum=" + ".join(parts), total=say.money(assessed.charge.surcharge_total),
+        sum=" + ".join(parts),
+        total=say.money(assessed.charge.surcharge_total),
     )
 
 
@@ -273,7 +290,8 @@ def _comparison(say: Words, found: Findings) -> str:
     if more is not None:
         return say(
             "The bill shows {charged}, {difference} more.",
-            charged=say.money(found.bill.charged), difference=say.money(more),
+            charged=say.money(found.bill.charged),
+            difference=say.money(more),
         )
     return say(
         "The bill shows {charged}. That is less than the rule gives; you need not do anything "
@@ -300,12 +318,14 @@ def _rule_line(say: Words, found: Findings) -> str:
         "{region} counts by the year. Each month that counts gives {tier1} at {price1}, up to "
         "{tier2} at {price2}; what lies above costs {price3}. Document: {document}.",
         region=found.tariff.name,
-        tier1=say.kwh(limits[0] / months), price1=say.price(prices[0]),
-        tier2=say.kwh(limits[1] / months), price2=say.price(prices[1]),
+        tier1=say.kwh(limits[0] / months),
+        price1=say.price(prices[0]),
+        tier2=say.kwh(limits[1] / months),
+        price2=say.price(prices[1]),
         price3=say.price(prices[2]),
-        document=next(s.document for s in found.tariff.schedules if s.covers(
-            billed.settlement.last
-        )),
+        document=next(
+            s.document for s in found.tariff.schedules if s.covers(billed.settlement.last)
+        ),
     )
 
 
@@ -322,7 +342,8 @@ def _readings_of_the_rule(say: Words, assessment: Assessment) -> list[str]:
         say(
             "From which day the months count is read in two ways: from registration it makes "
             "{registration}, from first use {use}.",
-            registration=say.money(registration.total), use=say.money(use.total),
+            registration=say.money(registration.total),
+            use=say.money(use.total),
         ),
         office,
     ]

@@ -129,5 +129,8 @@ async def _on_error(update: object, context: Context) -> None:
         say = words()
         await context.bot.send_message(
             update.effective_chat.id,
-            say("Something went wrong on our side. Please send it again in a minute, or call 95598."),
+            say(
+                "Something went wrong on our side. Please send it again in a minute, or call "
+                "95598."
+            ),
         )

@@ -1,0 +1,77 @@
+"""What can be wrong with a file or a row, as stable codes; the sentences are made elsewhere.
+
+Params never hold personal data. `column` is a Chinese column name; `value` is the cell where that
+cannot be personal, else "…"; figures and ISO dates are text.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class FileCode(StrEnum):
+    """Why a whole file is refused. Params in brackets."""
+
+    NOT_FOUND = "file_not_found"
+    EMPTY = "file_empty"
+    NOT_A_TABLE = "file_not_a_table"  # kind: pdf, picture, html
+    TEXT_AS_WORKBOOK = "file_text_as_workbook"  # suffix
+    UTF16 = "file_utf16"
+    UNKNOWN_ENCODING = "file_unknown_encoding"
+    BROKEN_CSV = "file_broken_csv"
+    BROKEN_WORKBOOK = "file_broken_workbook"
+    PASSWORD = "file_password"  # noqa: S105 - the name of a trouble
+    SEVERAL_SHEETS = "file_several_sheets"  # sheets: how many hold records
+    NO_HEADER = "file_no_header"
+    MISSING_COLUMNS = "file_missing_columns"  # columns: names joined by 、
+    NO_ROWS = "file_no_rows"  # totals: total rows skipped
+
+
+class RowCode(StrEnum):
+    """What is noted about a row. Params behind each."""
+
+    # Refusals: nothing of the row is stored.
+    MISSING_VALUE = "missing_value"  # column
+    ACCOUNT_NO_INVALID = "account_no_invalid"
+    METER_NO_INVALID = "meter_no_invalid"
+    DIGITS_LOST = "digits_lost"  # column
+    NOT_A_NUMBER = "not_a_number"  # column, value
+    UNIT_IN_CELL = "unit_in_cell"  # column, value
+    TOO_MANY_DECIMALS = "too_many_decimals"  # column, value, places
+    NEGATIVE = "negative"  # column, value
+    MULTIPLIER_ZERO = "multiplier_zero"
+    BAD_DATE = "bad_date"  # column, value
+    BAD_MONTH = "bad_month"  # column, value
+    UNKNOWN_REGISTER = "unknown_register"  # column, value
+    READING_BELOW_LAST = "reading_below_last"  # last, this
+    METER_ROLLOVER = "meter_rollover"  # last, this, kwh
+    KWH_DIFFERS = "kwh_differs"  # kwh, expected
+    DATES_REVERSED = "dates_reversed"  # last_read_on, this_read_on
+    READ_BEFORE_POWER_ON = "read_before_power_on"  # read_on, powered_on
+    LAST_DATE_UNKNOWN = "last_date_unknown"
+    ACCOUNT_UNKNOWN = "account_unknown"  # last4
+    SAME_KEY_DIFFERS = "same_key_differs"  # other_row
+
+    # Warnings: the row is stored.
+    PHONE_UNUSABLE = "phone_unusable"
+    NO_ACCOUNT_DATE = "no_account_date"
+    READ_BEFORE_REGISTRATION = "read_before_registration"  # read_on, registered_on
+    BILL_WITHOUT_READING = "bill_without_reading"  # month: YYYY-MM
+
+
+class IntakeError(Exception):
+    """The whole file is refused and nothing is stored."""
+
+    def __init__(self, code: FileCode, **params: str) -> None:
+        super().__init__(code, params)
+        self.code = code
+        self.params = params
+
+
+class RowRefusedError(Exception):
+    """Nothing of this row may be stored."""
+
+    def __init__(self, code: RowCode, **params: str) -> None:
+        super().__init__(code, params)
+        self.code = code
+        self.params = params

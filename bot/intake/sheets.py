@@ -1,0 +1,121 @@
+"""A file becomes rows of text. What it is, is told by its content, not by its suffix."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+from bot.intake.codes import FileCode, IntakeError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x09\x08")
+_OTHERS = {
+    b"%PDF": "pdf",
+    b"\x89PNG": "picture",
+    b"\xff\xd8\xff": "picture",
+    b"GIF8": "picture",
+    b"<": "html",
+}
+_EXACT_IN_EXCEL = 10**15
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row: its number as Excel shows it, and its cells as text."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+Sheet = tuple[SheetRow, ...]
+
+
+def read_sheets(path: Path) -> tuple[Sheet, ...]:
+    """The sheets of a workbook, or the one table of a text file.
+
+    Raises:
+        IntakeError: the file is not a table that can be read.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise IntakeError(FileCode.NOT_FOUND) from error
+    if not content.strip():
+        raise IntakeError(FileCode.EMPTY)
+    if content.startswith(_WORKBOOKS):
+        return _workbook(content)
+    _refuse_other_kinds(content)
+    if path.suffix.lower() in {".xls", ".xlsx", ".xlsm", ".xlsb"}:
+        raise IntakeError(FileCode.TEXT_AS_WORKBOOK, suffix=path.suffix.lower())
+    return (_table(_decode(content)),)
+
+
+def _refuse_other_kinds(content: bytes) -> None:
+    start = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    kind = next((kind for magic, kind in _OTHERS.items() if start.startswith(magic)), None)
+    if kind:
+        raise IntakeError(FileCode.NOT_A_TABLE, kind=kind)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:200]:
+        raise IntakeError(FileCode.UTF16)
+
+
+def _decode(content: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise IntakeError(FileCode.UNKNOWN_ENCODING)
+
+
+def _table(text: str) -> Sheet:
+    head = text[:5000]
+    delimiter = max(",\t;", key=head.count)
+    try:
+        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise IntakeError(FileCode.BROKEN_CSV) from error
+    return tuple(
+        SheetRow(number, tuple(cell.strip() for cell in record))
+        for number, record in enumerate(records, start=1)
+    )
+
+
+def _workbook(content: bytes) -> tuple[Sheet, ...]:
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            return tuple(
+                tuple(
+                    SheetRow(number, tuple(_text(cell) for cell in row))
+                    for number, row in enumerate(
+                        workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
+                        start=1,
+                    )
+                )
+                for sheet in workbook.sheets_metadata
+                if sheet.typ == SheetTypeEnum.WorkSheet
+            )
+    except PasswordError as error:
+        raise IntakeError(FileCode.PASSWORD) from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise IntakeError(FileCode.BROKEN_WORKBOOK) from error
+
+
+def _text(cell: object) -> str:
+    """A cell as text; a number beyond what Excel keeps exactly shows it by its form."""
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        if abs(cell) >= _EXACT_IN_EXCEL:
+            return repr(float(cell))
+        return str(int(cell)) if cell == int(cell) else f"{cell:.15g}"
+    return str(cell).strip()

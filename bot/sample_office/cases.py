@@ -1,0 +1,206 @@
+"""The fixed accounts of the sample office, one for each situation; the generator reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from bot.accounts.model import AccountRecord
+
+RESIDENT = "乡村居民生活用电(不满1千伏)"
+LONG_AGO = date(2012, 5, 16)
+LATE = date(2018, 12, 5)
+ON_TIME = date(2018, 10, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What was used between two readings; `new_meter` when the meter was replaced before it."""
+
+    first: date
+    last: date
+    kwh: Decimal
+    new_meter: bool = False
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One account with what happened to it.
+
+    `charged` replaces the right amount of the last bill; `unread` months have a bill but no
+    reading. `verdict` is what is to be said of the last bill.
+    """
+
+    account: AccountRecord
+    spans: Spans
+    situation: str
+    verdict: str
+    charged: Decimal | None = None
+    unread: tuple[date, ...] = ()
+    peak_and_valley: bool = False
+
+
+def monthly(*uses: float, day: int = 20, moved_to: int | None = None) -> Spans:
+    """Readings of the months of 2018; from July on another day if it was moved."""
+    days = (
+        date(2018, month, moved_to if moved_to and month > 6 else day)
+        for month in range(1, len(uses) + 1)
+    )
+    return read_on([date(2017, 12, day), *days], *uses)
+
+
+def read_on(days: list[date], *uses: float) -> Spans:
+    """Readings on these days with the kWh between them."""
+    return tuple(
+        Span(first, last, Decimal(str(kwh)))
+        for first, last, kwh in zip(days[:-1], days[1:], uses, strict=True)
+    )
+
+
+def _account(
+    number: int | str, name: str, place: str, registered: date = LONG_AGO, **other: object
+) -> AccountRecord:
+    account = AccountRecord(
+        str(number), name, f"1380000{int(number) % 10000:04d}", place,
+        registered, date(2012, 5, 18), RESIDENT, "正常",
+    )  # fmt: skip
+    return replace(account, **other)  # type: ignore[arg-type]
+
+
+def _late(number: int, name: str, kwh: int, charged: str, **other: object) -> Case:
+    account = _account(number, name, "青石镇柳河村3组", LATE, powered_on=ON_TIME, **other)
+    return Case(
+        account,
+        read_on([ON_TIME, date(2018, 12, 20)], kwh),
+        f"10 月送电、12 月才立户,一次结算 {kwh} 千瓦时,收 {charged} 元",
+        "rule_applied_to_a_wrong_fact",
+        Decimal(charged),
+    )
+
+
+def _new(number: int, name: str, situation: str, charged: str | None, *uses: int) -> Case:
+    days = [date(2018, 10, 10), date(2018, 11, 20), date(2018, 12, 20)]
+    return Case(
+        _account(number, name, "青石镇东岗村2组", ON_TIME, powered_on=days[0]),
+        read_on(days if len(uses) == 2 else [days[0], days[2]], *uses),
+        situation,
+        "charged_wrongly" if charged else "agrees",
+        Decimal(charged) if charged else None,
+    )
+
+
+_LOW = (120, 130, 90, 80, 75, 95, 140, 150, 100, 80, 85, 110)
+_AUTUMN = (230, 245, 190, 175, 170, 215, 280, 295, 220, 190, 200, 240)
+_JUMP = (60, 65, 50, 45, 40, 55, 90, 95, 60, 50, 55, 2600)
+_LOW_YEAR = monthly(*_LOW)
+_REPLACED = (
+    *monthly(110, 120, 90, 80, 70, 90)[:5],
+    Span(date(2018, 5, 20), date(2018, 6, 8), Decimal(52)),
+    Span(date(2018, 6, 8), date(2018, 6, 20), Decimal(38), new_meter=True),
+    *monthly(*_LOW)[6:],
+)
+_ODD_MONTHS = [date(2017, 11, 20)] + [date(2018, m, 20) for m in (1, 3, 5, 7, 9, 11)]
+_OVER_NEW_YEAR = [date(2017, 11, 25)] + [date(2018, m, 20) for m in range(1, 13)]
+_UNTIL_CLOSED = [date(2017, 12, 20)] + [date(2018, m, 20) for m in range(1, 8)]
+
+FIXED: tuple[Case, ...] = (
+    _late(4100000123, "张建国", 420, "287.20", phone="13800005678"),
+    _late(4100000124, "赵铁柱", 240, "137.40"),
+    _late(4100000125, "周玉兰", 260, "149.60"),
+    _late(4100000126, "吴大海", 300, "184.00"),
+    _late(4100000127, "孙秀英", 540, "390.40"),
+    _late(4100000128, "马长河", 600, "442.00"),
+    Case(
+        _account(4100000130, "李国庆", "青石镇石桥村1组"),
+        _LOW_YEAR, "全年都在第一档", "agrees",
+    ),
+    Case(
+        _account(4100000131, "陈秋菊", "青石镇石桥村2组"),
+        monthly(*_AUTUMN), "秋季进入第二档,计费正确", "agrees",
+    ),
+    Case(
+        _account(4100000132, "何满仓", "青石镇石桥村5组"),
+        monthly(*_JUMP), "一次结算从第一档直接到第三档,计费正确", "agrees",
+    ),
+    _new(4100000133, "郭新宇", "10 月按时立户,按 3 个月分档,计费正确", None, 280, 320),
+    _new(4100000134, "林小雨", "10 月按时立户,却只按 1 个月分档", "287.20", 420),
+    Case(
+        _account(4100000135, "高文博", "青石镇槐树营村4组"),
+        monthly(*_AUTUMN), "整期电量都按第二档收费", "charged_wrongly", Decimal("146.40"),
+    ),
+    Case(
+        _account(4100000136, "罗春生", "青石镇槐树营村6组"),
+        _LOW_YEAR, "少收了电费", "charged_wrongly", Decimal("16.60"),
+    ),
+    Case(
+        _account(4100000137, "徐桂芳", "青石镇槐树营村7组"),
+        _LOW_YEAR, "12 月有账单、无抄表记录", "no_reading", unread=(date(2018, 12, 1),),
+    ),
+    Case(
+        _account(4100000138, "朱满堂", "青石镇南坡村1组"),
+        _LOW_YEAR, "缺 7 月抄表记录", "incomplete", unread=(date(2018, 7, 1),),
+    ),
+    Case(_account(4100000139, "胡家兴", "青石镇南坡村2组"), _REPLACED, "6 月换表", "agrees"),
+    Case(
+        _account(4100000140, "黄立秋", "青石镇南坡村3组"),
+        read_on(_ODD_MONTHS, 210, 180, 160, 230, 250, 170), "单月抄表,两月一次", "agrees",
+    ),
+    Case(
+        _account(4100000141, "刘广田", "青石镇南坡村5组"),
+        monthly(*_LOW, moved_to=10), "7 月起抄表日由 20 日改为 10 日", "agrees",
+    ),
+    Case(
+        _account(4100000143, "杨守业", "青石镇白龙庙村1组", status="销户"),
+        read_on([*_UNTIL_CLOSED, date(2018, 8, 15)], 60, 55, 40, 35, 30, 42, 58, 51),
+        "8 月 15 日销户", "agrees",
+    ),
+    Case(
+        _account(4100000144, "青石镇敬老院", "青石镇青石街18号", price_name="居民合表"),
+        monthly(*_AUTUMN), "合表用户,不执行阶梯", "other_price",
+    ),
+    Case(
+        _account(4100000145, "王晓东", "青石镇白龙庙村2组"),
+        monthly(*_LOW), "有峰、谷示数,未办理峰谷电价", "agrees", peak_and_valley=True,
+    ),
+    Case(_account(4100000146, "张来福", "青石镇白龙庙村3组"), (), "从未抄表", "no_bill"),
+    Case(
+        _account(4100000147, "赵双喜", "青石镇白龙庙村5组", powered_on=None),
+        _LOW_YEAR, "档案无送电日期", "agrees",
+    ),
+    Case(
+        _account(4100000148, "孙老根", "青石镇白龙庙村6组", phone=""),
+        _LOW_YEAR, "档案无预留电话", "agrees",
+    ),
+    Case(
+        _account(4100000149, "李秀梅", "青石镇柳河村1组", phone="13800000149"),
+        _LOW_YEAR, "同一人、同一电话两个户号(之一)", "agrees",
+    ),
+    Case(
+        _account(4100000150, "李秀梅", "青石镇柳河村8组", phone="13800000149"),
+        monthly(*(use // 3 for use in _LOW)), "同一人、同一电话两个户号(之二)", "agrees",
+    ),
+    Case(
+        _account(
+            4100000151, "青石镇晨光面粉加工有限公司", "青石镇工业路6号",
+            price_name="一般工商业及其它",
+        ),
+        monthly(*(use * 9 for use in _AUTUMN)), "企业,执行工商业电价", "other_price",
+    ),
+    Case(
+        _account("4100000000152", "欧阳明月", "青石镇柳河村2组"),
+        _LOW_YEAR, "13 位户号,四字姓名", "agrees",
+    ),
+    Case(_account(4100000153, "王芳", "青石镇柳河村4组"), _LOW_YEAR, "两字姓名", "agrees"),
+    Case(
+        _account(4100000154, "马跨年", "青石镇柳河村5组"),
+        read_on(_OVER_NEW_YEAR, 190, *_LOW[1:]), "首期跨年(11 月 25 日至 1 月 20 日)", "agrees",
+    ),
+    Case(
+        _account(4100000155, "周外出", "青石镇柳河村6组"),
+        monthly(12.35, 3.1, 0, 0, 0, 0, 1.75, 0, 0, 0, 0, 2.4), "长期外出,多月零电量", "agrees",
+    ),
+)  # fmt: skip

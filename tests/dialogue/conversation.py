@@ -1,0 +1,117 @@
+"""Talks to the dialogue as a customer would, over a real database in memory."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from bot.accounts.model import AccountRecord, BillRecord, ReadingRecord
+from bot.clock import CHINA
+from bot.dialogue.messages import Contact, Incoming, Kind, Reply
+from bot.dialogue.office import Office
+from bot.dialogue.talk import reply_to
+from bot.store import accounts
+from bot.store.chats import Chat
+from bot.store.database import migrate
+from tariff_rules import MonthsFrom
+
+NOW = datetime(2018, 12, 22, 10, 0, tzinfo=CHINA)
+OFFICE = Office("青石供电所", "0377-0000000", "henan", MonthsFrom.REGISTRATION)
+
+
+class Customer:
+    """One customer in one chat."""
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        chat_id: str = "1",
+        language: str | None = None,
+        office: Office = OFFICE,
+    ) -> None:
+        self.db, self.now, self.office, self.language = db, NOW, office, language
+        self.chat = Chat("test", chat_id)
+
+    def says(self, text: str) -> tuple[Reply, ...]:
+        return self._send(Incoming(self.chat, Kind.TEXT, text, language=self.language))
+
+    def asks(self, text: str) -> str:
+        """The text of the one reply."""
+        (reply,) = self.says(text)
+        return reply.text
+
+    def commands(self, action: str, text: str = "") -> tuple[Reply, ...]:
+        return self._send(Incoming(self.chat, Kind.COMMAND, text, action, language=self.language))
+
+    def sends(self, kind: Kind) -> tuple[Reply, ...]:
+        return self._send(Incoming(self.chat, kind, language=self.language))
+
+    def shares(self, phone: str, *, own: bool) -> tuple[Reply, ...]:
+        contact = Contact(phone, own)
+        return self._send(Incoming(self.chat, Kind.CONTACT, contact=contact))
+
+    def waits(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+
+    def _send(self, message: Incoming) -> tuple[Reply, ...]:
+        return reply_to(self.db, self.office, message, self.now)
+
+
+@contextmanager
+def store() -> Iterator[sqlite3.Connection]:
+    """An empty database with today's schema."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.row_factory = sqlite3.Row
+    db.execute("PRAGMA foreign_keys = ON")
+    migrate(db)
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+def put_account(
+    db: sqlite3.Connection,
+    account_no: str,
+    name: str,
+    phone: str,
+    registered: str | None,
+    powered: str | None,
+    price_name: str = "",
+) -> None:
+    record = AccountRecord(
+        account_no, name, phone, "青石镇柳河村3组", _day(registered), _day(powered), price_name
+    )
+    accounts.put_account(db, record)
+
+
+def put_bill(
+    db: sqlite3.Connection, account_no: str, first: str, last: str, kwh: str, charged: str | None
+) -> None:
+    """A reading from zero and, with a charge, the bill of its last day's month."""
+    until = date.fromisoformat(last)
+    month = until.replace(day=1)
+    accounts.put_reading(
+        db,
+        ReadingRecord(
+            account_no,
+            "00120180001",
+            "总",
+            month,
+            Decimal(0),
+            Decimal(kwh),
+            date.fromisoformat(first),
+            until,
+            Decimal(1),
+            Decimal(kwh),
+        ),
+    )
+    if charged:
+        accounts.put_bill(db, BillRecord(account_no, month, Decimal(kwh), Decimal(charged), until))
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

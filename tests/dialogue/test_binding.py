@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from bot.store import chats
+from tests.dialogue.conftest import CLAIM, SEED
+from tests.dialogue.conversation import Customer, put_account
+
+WRONG = ("4100000123 张建国 0000", "4100000123 李四 5678", "4100009999 张建国 5678")
+
+
+def test_the_parts_may_come_one_by_one(stranger: Customer) -> None:
+    stranger.commands("bind")
+    assert "户名" in stranger.asks(SEED)
+    assert "后四位" in stranger.asks("张建国")
+    assert "已绑定户号 ******0123" in stranger.asks("5678")
+
+
+@pytest.mark.parametrize(
+    "claim", ["户号:4100000123,户名:张建国,手机尾号5678", "4100000123,张建国,13800005678"]
+)
+def test_the_parts_may_come_in_the_customer_s_own_form(stranger: Customer, claim: str) -> None:
+    stranger.commands("bind")
+    assert "已绑定" in stranger.asks(claim)
+
+
+def test_an_account_number_alone_begins_binding(stranger: Customer) -> None:
+    assert "户名" in stranger.asks(SEED)
+    assert "已绑定" in stranger.asks("张建国 5678")
+
+
+def test_a_failure_says_the_same_whether_the_account_exists_or_not(db: sqlite3.Connection) -> None:
+    answers = set()
+    for i, claim in enumerate(WRONG):
+        customer = Customer(db, str(i))
+        customer.commands("bind")
+        answers.add(customer.asks(claim))
+    assert len(answers) == 1
+
+
+def test_five_failures_lock_for_a_while_even_for_the_right_answer(stranger: Customer) -> None:
+    stranger.commands("bind")
+    for _ in range(4):
+        assert "还可以试" in stranger.asks(WRONG[0])
+    assert "暂不能绑定" in stranger.asks(WRONG[1])
+    assert "暂不能绑定" in stranger.asks(CLAIM)
+    stranger.waits(29)
+    assert "暂不能绑定" in stranger.asks(CLAIM)
+    stranger.waits(2)
+    stranger.commands("bind")
+    assert "已绑定" in stranger.asks(CLAIM)
+
+
+def test_one_s_own_contact_binds_when_it_is_the_registered_phone(stranger: Customer) -> None:
+    stranger.says("怎么超过0.56了")
+    bound, answer = stranger.shares("+86 138 0000 5678", own=True)
+    assert "已绑定户号 ******0123" in bound.text
+    assert "52.00元" in answer.text
+
+
+@pytest.mark.parametrize(("phone", "own"), [("13800005678", False), ("13900000000", True)])
+def test_another_s_contact_or_another_phone_does_not_bind(
+    db: sqlite3.Connection, stranger: Customer, phone: str, own: bool
+) -> None:
+    stranger.commands("bind")
+    (reply,) = stranger.shares(phone, own=own)
+    assert "对不上" in reply.text
+    assert chats.bound_accounts(db, stranger.chat) == ()
+
+
+def test_an_account_without_a_phone_cannot_be_bound_by_guessing(
+    db: sqlite3.Connection, stranger: Customer
+) -> None:
+    put_account(db, "4100000400", "赵六", "", "2018-01-01", None)
+    stranger.commands("bind")
+    assert "对不上" in stranger.asks("4100000400 赵六 0000")
+
+
+def test_two_accounts_of_one_phone_are_both_bound_and_told_apart(
+    db: sqlite3.Connection, stranger: Customer
+) -> None:
+    put_account(db, "4100000124", "张建国", "13800005678", "2015-01-01", None)
+    stranger.commands("bind")
+    (reply,) = stranger.shares("13800005678", own=True)
+    assert "2 个户号" in reply.text
+    assert "下面说的是户号 ******0123" in stranger.asks(SEED)
+    answer = stranger.asks("怎么超过0.56了")
+    assert "52.00元" in answer
+    assert "******0124" in answer
+
+
+def test_another_household_s_account_must_be_proved_too(customer: Customer) -> None:
+    reply = customer.asks("户号4100000200不是我家的,但我想看看用了多少电费")
+    assert "请发送:户名" in reply
+    assert "94.60" not in reply
+
+
+def test_unbind_hides_the_figures_again(customer: Customer) -> None:
+    (reply,) = customer.commands("unbind")
+    assert "已解除绑定" in reply.text
+    assert "请发送" in customer.asks("查我的账单")
+    assert "本来就没有绑定" in customer.commands("unbind")[0].text
+
+
+def test_forget_removes_the_binding_and_says_what_stays(
+    db: sqlite3.Connection, customer: Customer
+) -> None:
+    customer.says("怎么超过0.56了")
+    (reply,) = customer.commands("forget")
+    assert "工单要保留" in reply.text
+    assert chats.bound_accounts(db, customer.chat) == ()
+    assert chats.get_state(db, customer.chat) == {}
+
+
+def test_cancel_and_a_person_are_always_possible(stranger: Customer) -> None:
+    stranger.commands("bind")
+    assert "先不查了" in stranger.asks("取消")
+    stranger.commands("bind")
+    assert "工单号" in stranger.asks("转人工")
+
+
+def test_danger_comes_before_binding(stranger: Customer) -> None:
+    stranger.commands("bind")
+    assert "95598" in stranger.asks("电线着火了")

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from bot.dialogue.messages import Kind
+from bot.store import cases
+from bot.store.accounts import put_bill as store_bill
+from tests.dialogue.conftest import SEED
+from tests.dialogue.conversation import Customer, put_account, put_bill
+
+FORBIDDEN = (
+    "系统就是这样算的", "不归我管", "规定就这样", "有意见找领导", "不知道", "大家都这样",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("俺今年第一档还剩多少度", "第一档还剩120度"),
+        ("还能用多少度不涨价", "到2018年12月31日"),
+        ("阶梯是只有超出的部分涨价,还是全部都按高的算?", "只有超出的部分才按高一档的价算"),
+        ("查一下我家这个月电费", "287.20元"),
+        ("我要退钱", "52.00元应当更正"),
+        ("我要投诉你们", "已经登记,工单号 TS20181222001"),
+        ("找你们所长", "0377-0000000"),
+        ("我的工单到哪一步了", "没有查到您的工单"),
+        ("你好", "青石供电所电费助手"),
+        ("谢谢", "不客气"),
+        ("表箱冒火花了!", "请立即拨打95598"),
+        ("电线掉地上了,小孩在旁边", "请马上离远一点"),
+        ("怎么绑定我家户号", "请发送"),
+        ("今天天气不错", "没看明白"),
+        ("11月的单子呢", "这里有这几张:2018年12月"),
+    ],
+)
+def test_each_question_has_its_answer(customer: Customer, text: str, part: str) -> None:
+    assert part in "\n".join(reply.text for reply in customer.says(text))
+
+
+def test_no_answer_uses_a_forbidden_phrase(customer: Customer) -> None:
+    for text in ("怎么超过0.56了", "退钱", "投诉", "转人工", "还剩多少度", "规则", "呵呵", "工单"):
+        for reply in customer.says(text):
+            assert not [phrase for phrase in FORBIDDEN if phrase in reply.text]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "🙂🙂", "???", "\u200b\u200b"])
+def test_an_empty_message_gets_a_sentence(customer: Customer, text: str) -> None:
+    assert "没有文字" in customer.asks(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "part"),
+    [(Kind.STICKER, "表情"), (Kind.PHOTO, "图片"), (Kind.VOICE, "语音"), (Kind.OTHER, "文字")],
+)
+def test_what_cannot_be_read_gets_a_sentence(customer: Customer, kind: Kind, part: str) -> None:
+    (reply,) = customer.sends(kind)
+    assert part in reply.text
+
+
+def test_5000_characters_are_kept_word_for_word(
+    db: sqlite3.Connection, customer: Customer
+) -> None:
+    letter = "我家的电费不对," * 625
+    (reply,) = customer.says(letter)
+    (case,) = cases.cases_of_chat(db, customer.chat)
+    assert case.question == letter
+    assert case.number in reply.text
+
+
+def test_an_unknown_command_shows_what_can_be_asked(customer: Customer) -> None:
+    (reply,) = customer.commands("frobnicate")
+    assert "没有这个命令" in reply.text
+    assert reply.buttons
+
+
+def test_commands_without_an_argument_ask_for_what_they_need(stranger: Customer) -> None:
+    for command in ("bind", "why", "bill", "refund", "complain", "left"):
+        (reply,) = stranger.commands(command)
+        assert "请发送:户号" in reply.text
+
+
+def test_the_label_of_a_button_works_when_typed(customer: Customer) -> None:
+    assert "还剩" in customer.asks("还剩多少度")
+    assert "287.20元" in customer.asks("我的账单")
+
+
+def test_a_complaint_after_an_answer_joins_the_same_case(
+    db: sqlite3.Connection, customer: Customer
+) -> None:
+    customer.says("怎么超过0.56了")
+    reply = customer.asks("我要投诉,光道歉有啥用")
+    assert "已经登记在案,工单号 TS20181222001" in reply.replace("您的事", "")
+    (case,) = cases.cases_of_account(db, SEED)
+    events = db.execute("SELECT detail FROM case_event WHERE case_number = ?", (case.number,))
+    assert "我要投诉,光道歉有啥用" in [row["detail"] for row in events]
+
+
+def test_who_was_billed_correctly_may_complain_all_the_same(
+    db: sqlite3.Connection, neighbour: Customer
+) -> None:
+    assert "没有要退的钱" in neighbour.asks("给我退钱")
+    assert len(cases.cases_of_account(db, "4100000200")) == 1
+
+
+@pytest.mark.parametrize(
+    ("trouble", "part"),
+    [
+        ("no reading", "抄表记录,这里没有"),
+        ("other kwh", "对不上"),
+        ("shared meter", "不是普通阶梯电价"),
+        ("no dates", "立户日期和送电日期,这里都没有"),
+        ("gap", "现在还不能下结论"),
+    ],
+)
+def test_what_cannot_be_worked_out_is_said_and_a_person_gets_it(
+    db: sqlite3.Connection, trouble: str, part: str
+) -> None:
+    number = "4100000300"
+    dates = (None, None) if trouble == "no dates" else ("2018-01-05", "2018-01-05")
+    price = "居民合表" if trouble == "shared meter" else ""
+    put_account(db, number, "王芳", "13800001111", *dates, price)
+    first = "2018-06-20" if trouble == "gap" else "2018-01-05"
+    put_bill(db, number, first, "2018-12-20", "100", "56.00")
+    if trouble == "no reading":
+        db.execute("DELETE FROM reading WHERE account_no = ?", (number,))
+    if trouble == "other kwh":
+        db.execute("UPDATE reading SET wh = 1 WHERE account_no = ?", (number,))
+    customer = Customer(db)
+    customer.says("查电费")
+    replies = customer.says(f"{number} 王芳 1111")
+    text = "\n".join(reply.text for reply in replies)
+    assert part in text
+    assert trouble == "gap" or len(cases.cases_of_account(db, number)) == 1
+
+
+def test_bills_are_kept_exact_in_the_store(db: sqlite3.Connection) -> None:
+    rows = db.execute("SELECT charged_fen, wh FROM bill WHERE account_no = ?", (SEED,)).fetchall()
+    assert [tuple(row) for row in rows] == [(28720, 420000)]
+    assert store_bill.__module__ == "bot.store.accounts"
+
+
+def test_english_and_traditional_readers_get_their_language(db: sqlite3.Connection) -> None:
+    assert "which account" in Customer(db, "7", "en").asks("怎么超过0.56了").replace(
+        "whose account", "which account"
+    )
+    assert "請發送" in Customer(db, "8", "zh-hant").asks("怎麼超過0.56了")

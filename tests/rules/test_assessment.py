@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tariff_rules import (
+    FactError,
+    MonthsFrom,
+    NotCoveredError,
+    Verdict,
+    assess,
+    find_causes,
+    find_slips,
+    load_region,
+)
+from tests.rules.build import account, seed, settlement
+
+HENAN = load_region("henan")
+SEED = yaml.safe_load((Path(__file__).parent / "seed.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", SEED, ids=lambda case: case["kwh"])
+def test_the_seed_is_right_to_the_fen(case: dict[str, Any]) -> None:
+    assessment = assess(seed(case["kwh"], case["one_month"]), HENAN)
+    assert str(assessment.total) == case["one_month"]
+    assert str(assessment.by_use.total) == case["three_months"]
+    assert assessment.verdict is Verdict.WRONG_FACT
+    (cause,) = find_causes(assessment, HENAN)
+    assert (cause.cause, str(cause.difference)) == ("late_registration", case["difference"])
+
+
+@pytest.mark.parametrize("case", SEED, ids=lambda case: case["kwh"])
+def test_an_office_that_counts_from_use_finds_the_same_fault(case: dict[str, Any]) -> None:
+    assessment = assess(seed(case["kwh"], case["one_month"]), HENAN, MonthsFrom.USE)
+    assert str(assessment.total) == case["three_months"]
+    assert assessment.fits is assessment.by_registration
+    assert assessment.verdict is Verdict.WRONG_FACT
+    assert str(find_causes(assessment, HENAN)[0].difference) == case["difference"]
+
+
+def test_a_corrected_bill_agrees() -> None:
+    assessment = assess(seed("420", "235.20"), HENAN)
+    assert assessment.verdict is Verdict.AGREES
+    assert find_causes(assessment, HENAN) == ()
+
+
+def test_a_settlement_may_jump_from_tier_1_to_tier_3() -> None:
+    (line1, line2, line3) = assess(seed("420", None), HENAN).reading.settlements[0].charge.tiers
+    assert [str(line.kwh) for line in (line1, line2, line3)] == ["180", "80", "160"]
+
+
+def test_both_forms_of_a_bill_are_given() -> None:
+    charge = assess(seed("420", None), HENAN).reading.settlements[0].charge
+    assert [str(line.amount) for line in charge.tiers] == ["100.80", "48.80", "137.60"]
+    assert [str(line.amount) for line in charge.surcharges] == ["235.20", "4.00", "48.00"]
+    assert charge.total == charge.surcharge_total
+
+
+def test_a_bill_in_the_other_form_agrees_though_rounding_differs() -> None:
+    # 0.06 kWh of tier 2: 0.0366 is rounded up alone, but down as part of the whole.
+    facts = account("2018-12-01", "2018-12-01", settlement("2018-12-01", "2018-12-31", "180.06"))
+    charge = assess(facts, HENAN).reading.settlements[0].charge
+    assert charge.total != charge.surcharge_total
+    for total in (charge.total, charge.surcharge_total):
+        billed = account(
+            "2018-12-01",
+            "2018-12-01",
+            settlement("2018-12-01", "2018-12-31", "180.06", str(total)),
+        )
+        assert assess(billed, HENAN).verdict is Verdict.AGREES
+
+
+def test_tiers_count_on_from_settlement_to_settlement() -> None:
+    facts = account(
+        "2015-03-01",
+        "2015-03-01",
+        settlement("2017-12-20", "2018-06-20", "2100"),
+        settlement("2018-06-20", "2018-08-20", "1200"),
+    )
+    last = assess(facts, HENAN).reading.settlements[-1]
+    assert last.used_before == 2100
+    assert [str(line.kwh) for line in last.charge.tiers] == ["60", "960", "180"]
+
+
+def test_a_new_year_starts_from_zero() -> None:
+    facts = account(
+        "2015-03-01",
+        "2015-03-01",
+        settlement("2017-12-20", "2018-12-20", "4000"),
+        settlement("2018-12-20", "2019-01-20", "150"),
+    )
+    last = assess(facts, HENAN).reading.settlements[-1]
+    assert (last.used_before, last.top_tier) == (0, 1)
+
+
+def test_the_half_year_of_2012_has_six_months() -> None:
+    facts = account("2010-01-01", "2010-01-01", settlement("2012-07-01", "2012-12-31", "1903"))
+    last = assess(facts, HENAN).reading.settlements[-1]
+    assert [str(limit) for limit in last.allowance.limits] == ["1080", "1560"]
+    assert [str(line.kwh) for line in last.charge.tiers] == ["1080", "480", "343"]
+
+
+def test_a_started_month_counts_as_a_month() -> None:
+    for registered, months in (("2018-10-01", 3), ("2018-10-31", 3), ("2018-11-01", 2)):
+        facts = account(registered, registered, settlement(registered, "2018-12-20", "10"))
+        assert assess(facts, HENAN).reading.settlements[0].allowance.months == months
+
+
+def test_a_bill_with_all_kwh_at_the_top_price_is_named() -> None:
+    facts = account(
+        "2015-01-01", "2015-01-01", settlement("2018-01-01", "2018-12-20", "2200", "1342.00")
+    )
+    assessment = assess(facts, HENAN)
+    assert assessment.verdict is Verdict.CHARGED_WRONGLY
+    assert [slip.kind for slip in find_slips(assessment, HENAN)] == ["whole_at_top"]
+
+
+def test_a_bill_with_too_few_months_is_named() -> None:
+    facts = account(
+        "2018-10-08", "2018-10-08", settlement("2018-10-08", "2018-12-20", "420", "287.20")
+    )
+    assessment = assess(facts, HENAN)
+    assert assessment.verdict is Verdict.CHARGED_WRONGLY
+    assert [(s.kind, s.months) for s in find_slips(assessment, HENAN)] == [("months", 1)]
+
+
+def test_missing_readings_forbid_a_verdict() -> None:
+    facts = account(
+        "2015-01-01", "2015-01-01", settlement("2018-06-20", "2018-07-20", "100", "56.00")
+    )
+    assessment = assess(facts, HENAN)
+    assert assessment.verdict is Verdict.INCOMPLETE
+    assert len(assessment.gaps) == 1
+
+
+def test_without_a_charge_nothing_is_compared() -> None:
+    assert assess(seed("420", None), HENAN).verdict is Verdict.NOT_COMPARED
+
+
+def test_every_line_of_money_has_a_step_with_its_document() -> None:
+    assessment = assess(seed("420", "287.20"), HENAN)
+    lines = [step for step in assessment.steps if step.rule == "line"]
+    assert [step.result for step in lines] == ["100.80", "48.80", "137.60"]
+    assert all(step.document and step.confidence == "found" for step in lines)
+    assert [s.result for s in assessment.steps if s.rule == "months"] == ["1"]
+
+
+def test_what_is_not_verified_is_marked() -> None:
+    names = {name for name, _ in assess(seed("420", "287.20"), HENAN).unverified}
+    assert names == {"started_month", "availability"}
+
+
+def test_a_date_before_all_schedules_is_refused() -> None:
+    facts = account("2010-01-01", None, settlement("2010-01-01", "2010-02-01", "100"))
+    with pytest.raises(NotCoveredError, match="2012-07-01"):
+        assess(facts, HENAN)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kwh", "reason"),
+    [
+        ("2018-10-01", "2018-12-20", "420", "power-on date"),
+        ("2018-12-20", "2018-10-08", "420", "lies before"),
+        ("2018-10-08", "2018-12-20", "-1", "negative"),
+    ],
+)
+def test_impossible_facts_are_refused(first: str, last: str, kwh: str, reason: str) -> None:
+    with pytest.raises(FactError, match=reason):
+        account("2018-12-05", "2018-10-08", settlement(first, last, kwh))
+
+
+def test_overlapping_settlements_are_refused() -> None:
+    with pytest.raises(FactError, match=r"settlements\[1\].from"):
+        account(
+            "2018-10-08",
+            "2018-10-08",
+            settlement("2018-10-08", "2018-11-20", "10"),
+            settlement("2018-11-10", "2018-12-20", "10"),
+        )
+
+
+def test_no_settlement_is_refused() -> None:
+    with pytest.raises(FactError, match="at least one"):
+        account("2018-10-08", "2018-10-08")
+
+
+def test_money_is_decimal_throughout() -> None:
+    charge = assess(seed("420", "287.20"), HENAN).reading.settlements[0].charge
+    assert all(isinstance(line.amount, Decimal) for line in charge.tiers)

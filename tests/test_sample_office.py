@@ -1,0 +1,118 @@
+"""The shipped sample office imports cleanly, is what its generator makes, and shows each case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.accounts.history import History, HistoryError, account_for_bill
+from bot.intake import RowCode, import_file, read_file
+from bot.sample_office import FILES, sample_files
+from bot.sample_office.cases import FIXED, Case
+from bot.store.accounts import bills_of, get_account, readings_of
+from bot.store.database import open_database
+from tariff_rules import Assessment, assess, find_slips, load_region
+from tests.sample_office import make_office, write_office
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.store.database import Database
+
+HENAN = load_region("henan")
+
+
+@pytest.fixture(name="office")
+async def imported_office(tmp_path: Path) -> AsyncIterator[Database]:
+    async with open_database(tmp_path / "office.db") as database:
+        for path in sample_files():
+            await import_file(database, path)
+        yield database
+
+
+async def test_it_imports_without_refusals_and_again_without_change(tmp_path: Path) -> None:
+    async with open_database(tmp_path / "office.db") as database:
+        first = [await import_file(database, path) for path in sample_files()]
+        again = [await import_file(database, path) for path in sample_files()]
+    assert all(not report.refused and report.added == report.rows for report in first)
+    assert all(report.unchanged == report.rows for report in again)
+    assert [report.totals for report in first] == [0, 1, 1]
+    # Only the two accounts whose reading is missing on purpose.
+    noted = [issue.code for report in first for issue in report.issues]
+    assert noted == [RowCode.BILL_WITHOUT_READING] * 2
+
+
+def test_the_shipped_files_are_what_the_generator_makes(tmp_path: Path) -> None:
+    write_office(tmp_path)
+    for shipped in sample_files():
+        assert read_file(tmp_path / shipped.name) == read_file(shipped)
+    readme = sample_files()[0].parent / "README.md"
+    assert (tmp_path / "README.md").read_bytes() == readme.read_bytes()
+    assert (tmp_path / FILES[0]).read_bytes() == sample_files()[0].read_bytes()
+
+
+async def test_the_store_holds_the_generators_records(office: Database) -> None:
+    made = make_office()
+    accounts, readings, bills = await office.read(
+        lambda db: (
+            tuple(get_account(db, a.account_no) for a in made.accounts),
+            {r for a in made.accounts for r in readings_of(db, a.account_no)},
+            {b for a in made.accounts for b in bills_of(db, a.account_no)},
+        )
+    )
+    assert accounts == made.accounts
+    assert readings == set(made.readings)
+    assert bills == set(made.bills)
+
+
+@pytest.mark.parametrize("case", FIXED, ids=lambda case: case.account.account_no)
+async def test_a_fixed_account_has_the_verdict_of_the_table(case: Case, office: Database) -> None:
+    found = await office.read(lambda db: verdict_on(db, case.account.account_no))
+    assert found == case.verdict
+
+
+async def test_every_ordinary_bill_agrees(office: Database) -> None:
+    fixed = {case.account.account_no for case in FIXED}
+    others = [a.account_no for a in make_office().accounts if a.account_no not in fixed]
+    found = await office.read(lambda db: {verdict_on(db, number) for number in others})
+    assert found == {"agrees"}
+
+
+@pytest.mark.parametrize(
+    ("number", "slip", "months"),
+    [("4100000134", "months", 1), ("4100000135", "whole_at_top", None)],
+)
+async def test_a_slip_is_recognised(
+    number: str, slip: str, months: int | None, office: Database
+) -> None:
+    assessment = await office.read(lambda db: last_bill(db, number))
+    assert (slip, months) in [(s.kind, s.months) for s in find_slips(assessment, HENAN)]
+
+
+async def test_tiers_are_what_the_situations_say(office: Database) -> None:
+    autumn = await office.read(lambda db: last_bill(db, "4100000131"))
+    tops = [settlement.top_tier for settlement in autumn.reading.settlements]
+    assert tops == [1] * 9 + [2] * 3
+    jump = await office.read(lambda db: last_bill(db, "4100000132"))
+    assert [s.top_tier for s in jump.reading.settlements] == [1] * 11 + [3]
+
+
+def last_bill(db: sqlite3.Connection, number: str) -> Assessment:
+    account = get_account(db, number)
+    assert account
+    history = History(account, readings_of(db, number), bills_of(db, number))
+    bill = history.bill()
+    assert bill
+    return assess(account_for_bill(history, HENAN, bill), HENAN)
+
+
+def verdict_on(db: sqlite3.Connection, number: str) -> str:
+    if not bills_of(db, number):
+        return "no_bill"
+    try:
+        return last_bill(db, number).verdict
+    except HistoryError as error:
+        return error.trouble
