@@ -95,6 +95,7 @@ def _new(number: int, name: str, situation: str, charged: str | None, *uses: int
 
 _LOW = (120, 130, 90, 80, 75, 95, 140, 150, 100, 80, 85, 110)
 _AUTUMN = (230, 245, 190, 175, 170, 215, 280, 295, 220, 190, 200, 240)
+_CROSSING = (*_AUTUMN[:9], 40, 40, 240)
 _JUMP = (60, 65, 50, 45, 40, 55, 90, 95, 60, 50, 55, 2600)
 _LOW_YEAR = monthly(*_LOW)
 _REPLACED = (
@@ -130,7 +131,7 @@ FIXED: tuple[Case, ...] = (
     _new(4100000134, "林小雨", "10 月按时立户,却只按 1 个月分档", "287.20", 420),
     Case(
         _account(4100000135, "高文博", "青石镇槐树营村4组"),
-        monthly(*_AUTUMN), "整期电量都按第二档收费", "charged_wrongly", Decimal("146.40"),
+        monthly(*_CROSSING), "整期电量都按第二档收费", "charged_wrongly", Decimal("146.40"),
     ),
     Case(
         _account(4100000136, "罗春生", "青石镇槐树营村6组"),
