@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from copy import deepcopy
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -17,6 +18,7 @@ from babel.messages.pofile import read_po, write_po
 HERE = Path(__file__).parent
 KEYWORDS = {"say": None, "mark": None, "self": None, "_say": None}
 PLACEHOLDER = re.compile(r"{(\w+)}")
+WORD = re.compile(r"[A-Za-z]{2}")
 
 
 def collect() -> Catalog:
@@ -44,7 +46,8 @@ def update() -> None:
     template = collect()
     _write(HERE / "bot.pot", template)
     for path, catalogue in catalogues().items():
-        catalogue.update(template, no_fuzzy_matching=True)
+        # A copy: the catalogues would share the new messages and so each other's translations.
+        catalogue.update(deepcopy(template), no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         for message in catalogue:
             if path.parent.parent.name == "en" and message.id:
@@ -64,7 +67,8 @@ def problems() -> list[str]:
         found += [f"{name}: not translated: {id_}" for id_ in sorted(wanted - set(translated))]
         found += [f"{name}: no longer used: {id_}" for id_ in sorted(set(translated) - wanted)]
         for id_, message in translated.items():
-            if not message.string or message.fuzzy:
+            untouched = message.string == id_ and WORD.search(PLACEHOLDER.sub("", id_))
+            if not message.string or message.fuzzy or (untouched and name != "en"):
                 found.append(f"{name}: not translated: {id_}")
             elif set(PLACEHOLDER.findall(id_)) != set(PLACEHOLDER.findall(message.string)):
                 found.append(f"{name}: other placeholders than in the source: {id_}")

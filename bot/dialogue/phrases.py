@@ -154,4 +154,9 @@ def forgotten(say: Words) -> Reply:
 
 def cancelled(say: Words) -> Reply:
     """The question in progress was dropped."""
-    return Reply(say("All right, we leave it there."), buttons=menu(say))
+    return Reply(say("All right, we leave it there."), say("Write whenever you like."))
+
+
+def what_now(say: Words) -> Reply:
+    """After binding, when no question waits for its answer."""
+    return Reply(say("What would you like to know?"), buttons=menu(say))

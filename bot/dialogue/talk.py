@@ -79,7 +79,7 @@ def reply_to(
     action = message.action or phrases.action_labelled(say, turn.text)
     if action in set(Action):
         return _act(turn, Action(action))
-    if message.kind is Kind.COMMAND:
+    if message.kind in (Kind.COMMAND, Kind.BUTTON):
         return (phrases.unknown_command(say),)
     if message.kind is not Kind.TEXT and not turn.text:
         return (phrases.not_text(say, message.kind),)
@@ -152,7 +152,7 @@ def _after_binding(turn: Turn, reply: Reply, pending: str | None) -> tuple[Reply
     again = replace(turn, text=pending)
     action = Action(pending) if pending in set(Action) else _action(again)
     if action not in _ABOUT_AN_ACCOUNT:
-        return (replace(reply, buttons=phrases.menu(turn.say)),)
+        return reply, phrases.what_now(turn.say)
     assert action is not None  # noqa: S101 - it is a member of the set
     account_no = chats.bound_accounts(turn.db, turn.chat)[0]
     return reply, _about(again, action, account_no)

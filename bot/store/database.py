@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from importlib import resources
 from pathlib import Path
 from typing import TypeVar
@@ -67,15 +67,16 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
     Raises:
         StoreError: the path cannot be opened or is not a database of ours.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        async with _connect(path) as writer:
+    async with AsyncExitStack() as stack:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            writer = await stack.enter_async_context(_connect(path))
             await _in_thread(writer, migrate)
-            async with _connect(path) as reader:
-                await reader.execute("PRAGMA query_only = ON")
-                yield Database(writer, reader)
-    except (sqlite3.DatabaseError, OSError) as error:
-        raise StoreError(f"{path}: {error}") from error
+            reader = await stack.enter_async_context(_connect(path))
+            await reader.execute("PRAGMA query_only = ON")
+        except (sqlite3.DatabaseError, OSError) as error:
+            raise StoreError(f"{path}: {error}") from error
+        yield Database(writer, reader)
 
 
 @asynccontextmanager

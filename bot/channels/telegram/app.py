@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from telegram import BotCommand, ReplyKeyboardRemove, Update
+from telegram import BotCommand, Update
 from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
@@ -88,10 +88,11 @@ async def prepare(app: App) -> None:
             say = words(locale)
             menu = [BotCommand(action, label(say, action)) for action in COMMANDS]
             await app.bot.set_my_commands(menu, language_code=code or None)
-    except InvalidToken as error:
+    except InvalidToken:
+        # Not chained: the text of the cause holds the token.
         raise SettingsError(
             "JIETI_TOKEN: Telegram does not know this token; copy it again from @BotFather"
-        ) from error
+        ) from None
     except TelegramError as error:
         raise SettingsError(f"Telegram cannot be reached: {error}") from error
 
@@ -104,21 +105,16 @@ async def _answer(
     message = message_of(update)
     if message is None or update.effective_chat is None:
         return
-    was_contact = message.contact is not None
     for reply in await answer(database, settings.office, message, now):
-        await send(context.bot, update.effective_chat.id, reply, drop_keyboard=was_contact)
-        was_contact = False
+        await send(context.bot, update.effective_chat.id, reply)
 
 
-async def send(bot: ExtBot[Any], chat_id: int, reply: Reply, *, drop_keyboard: bool) -> None:
+async def send(bot: ExtBot[Any], chat_id: int, reply: Reply) -> None:
     """Send one reply, as several messages where it is long."""
-    texts = texts_of(reply)
-    for i, text in enumerate(texts):
-        last = i == len(texts) - 1
-        markup = markup_of(reply, last=last)
-        if drop_keyboard and markup is None:
-            markup = ReplyKeyboardRemove()
-        await bot.send_message(chat_id, text, reply_markup=markup)
+    *first, last = texts_of(reply)
+    for text in first:
+        await bot.send_message(chat_id, text)
+    await bot.send_message(chat_id, last, reply_markup=markup_of(reply))
 
 
 async def _on_error(update: object, context: Context) -> None:

@@ -13,9 +13,9 @@ from telegram import (
 )
 from telegram.constants import MessageLimit
 
-from bot.dialogue.messages import Button, Reply
+from bot.dialogue.messages import Reply
 
-Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 
 def texts_of(reply: Reply) -> list[str]:
@@ -32,21 +32,14 @@ def texts_of(reply: Reply) -> list[str]:
     return texts
 
 
-def markup_of(reply: Reply, *, last: bool) -> Markup:
-    """The keyboard of the last text of a reply."""
-    if not last:
-        return None
+def markup_of(reply: Reply) -> Markup:
+    """The keyboard below a reply; one without buttons takes away a keyboard shown before."""
     if reply.share_contact:
         # A label sent as text means its action, so the other buttons fit on the same keyboard.
         share = KeyboardButton(reply.share_contact, request_contact=True)
         others = [KeyboardButton(button.label) for button in reply.buttons]
         return ReplyKeyboardMarkup([[share], others], resize_keyboard=True, one_time_keyboard=True)
-    return inline(reply.buttons)
-
-
-def inline(buttons: tuple[Button, ...]) -> InlineKeyboardMarkup | None:
-    """Buttons in rows of two."""
-    if not buttons:
-        return None
-    keys = [InlineKeyboardButton(b.label, callback_data=b.action.value) for b in buttons]
+    if not reply.buttons:
+        return ReplyKeyboardRemove()
+    keys = [InlineKeyboardButton(b.label, callback_data=b.action.value) for b in reply.buttons]
     return InlineKeyboardMarkup([keys[i : i + 2] for i in range(0, len(keys), 2)])

@@ -48,3 +48,5 @@ async def serve(settings: Settings, clock: Callable[[], datetime]) -> None:
             if app.running:
                 await app.stop()
             await app.shutdown()
+            # The application leaves its bot open when a wrong token ended its start.
+            await app.bot.shutdown()
