@@ -1,0 +1,207 @@
+"""The commands as they are typed: real processes, real files."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.sample_office import sample_files
+
+JIETI = Path(sys.executable).parent / "jieti"
+CASE_NUMBER = re.compile(r"TS\d{11}")
+CLAIM = "4100000123 张建国 5678"
+FACTS = {
+    "region": "henan",
+    "registered_on": "2018-12-05",
+    "powered_on": "2018-10-08",
+    "settlements": [{"from": "2018-10-08", "to": "2018-12-20", "kwh": "420", "charged": "287.20"}],
+}
+
+
+class Desk:
+    """A folder with a database, and the commands run in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def environment(self) -> dict[str, str]:
+        own = {name: value for name, value in os.environ.items() if not name.startswith("JIETI_")}
+        return {**own, "JIETI_DATABASE": str(self.folder / "jieti.db")}
+
+    def run(self, *arguments: object, **other: str) -> subprocess.CompletedProcess[str]:
+        text = other.pop("input", "")
+        return subprocess.run(
+            [JIETI, *map(str, arguments)],
+            input=text,
+            capture_output=True,
+            text=True,
+            env=self.environment() | other,
+            check=False,
+            timeout=60,
+        )
+
+    def does(self, *arguments: object, **other: str) -> str:
+        done = self.run(*arguments, **other)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def refuses(self, *arguments: object, **other: str) -> str:
+        """Standard error of a command that fails: one clear line, no traceback."""
+        done = self.run(*arguments, **other)
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+        return done.stderr
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def sample_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A database that the sample office was imported into."""
+    desk = Desk(tmp_path_factory.mktemp("office"))
+    desk.does("import", *sample_files())
+    return desk
+
+
+def test_the_demo_plays_the_seed_and_then_answers_what_is_typed(desk: Desk) -> None:
+    shown = desk.does("demo", input="一度电多少钱?\n/unbind\n")
+    for sentence in (
+        "客户:我几个月没交过电费,12月单子上怎么超过0.56了?",
+        "其中52.00元是因为我们给您家立户晚了才多出来的",
+        "合计:235.20元",
+        "工单号:TS20181222001",
+        "客户:一度电多少钱?",
+        "已解除绑定",
+    ):
+        assert sentence in shown
+
+
+def test_the_demo_has_a_prompt_on_a_terminal(desk: Desk) -> None:
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [JIETI, "demo"], stdin=theirs, stdout=subprocess.PIPE, env=desk.environment(), text=True
+    ) as demo:
+        os.close(theirs)
+        os.write(ours, "第一档还剩多少?\n".encode())
+        os.write(ours, b"\x04")
+        shown, _ = demo.communicate(timeout=60)
+    os.close(ours)
+    assert demo.returncode == 0
+    assert "客户 > " in shown
+    assert shown.count("您家已用到第三档") == 2
+
+
+def test_a_chat_remembers_its_customer_after_the_process_is_killed(sample_desk: Desk) -> None:
+    with subprocess.Popen(
+        [JIETI, "chat"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=sample_desk.environment(),
+        text=True,
+    ) as chat:
+        assert chat.stdin
+        assert chat.stdout
+        chat.stdin.write(f"我要投诉\n{CLAIM}\n")
+        chat.stdin.flush()
+        number = next(filter(None, map(CASE_NUMBER.search, chat.stdout)))[0]
+        chat.kill()
+    again = sample_desk.does("chat", input="我的工单到哪一步了?\n")
+    assert f"您的工单 {number} 正在处理" in again
+
+
+def test_the_desk_asks_about_any_account(sample_desk: Desk) -> None:
+    wrong = sample_desk.does("ask", "4100000123", "为什么超过0.56?")
+    assert "52.00元" in wrong.split("\n")[0]
+    right = sample_desk.does("ask", "4100000131", "怎么按第二档收的?")
+    assert "第二档" in right
+    assert "和规定一致" in right.split("\n")[0]
+    no_reading = sample_desk.does("ask", "4100000137", "为什么这么贵?")
+    assert "抄表" in no_reading.split("\n")[0]
+
+
+def test_the_desk_is_told_when_an_account_is_unknown(sample_desk: Desk) -> None:
+    assert "4100099999" in sample_desk.refuses("ask", "4100099999", "为什么?")
+
+
+def test_importing_twice_changes_nothing(sample_desk: Desk) -> None:
+    again = sample_desk.does("import", *sample_files())
+    assert again.count("新增 0,更新 0") == 3
+
+
+def test_an_import_says_what_is_wrong_with_each_row_and_file(desk: Desk) -> None:
+    rows = desk.folder / "用户.csv"
+    rows.write_text(
+        "户号,户名,立户日期\n4100000001,王五,2018-12-05\n41000,李四,2018-12-05\n",
+        encoding="gb18030",
+    )
+    letter = desk.folder / "信.csv"
+    letter.write_text("尊敬的领导:\n", encoding="utf-8")
+    done = desk.run("import", rows, letter, desk.folder / "没有.csv")
+    assert done.returncode == 1
+    assert "第 3 行" in done.stdout
+    assert "新增 1" in done.stdout
+    assert "信.csv" in done.stderr
+    assert "没有.csv" in done.stderr
+
+
+@pytest.mark.parametrize("argument", ["facts.json", "-"])
+def test_facts_are_assessed_without_a_database(desk: Desk, argument: str) -> None:
+    text = json.dumps(FACTS)
+    (desk.folder / "facts.json").write_text(text, encoding="utf-8")
+    path = argument if argument == "-" else desk.folder / argument
+    found = json.loads(desk.does("assess", path, input=text))
+    assert found["total"] == "287.20"
+    assert found["settlements"][0]["tiers"][0] == {
+        "tier": 1, "kwh": "180", "price": "0.56", "amount": "100.80",
+    }  # fmt: skip
+    (cause,) = found["causes"]
+    assert (cause["cause"], cause["difference"]) == ("late_registration", "52.00")
+    assert found["verdict"] == "rule_applied_to_a_wrong_fact"
+    assert found["steps"]
+    assert not list(desk.folder.glob("*.db"))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{", "not JSON in line 1"),
+        ("[]", "facts"),
+        (json.dumps(FACTS | {"region": "atlantis"}), "atlantis"),
+        (json.dumps(FACTS | {"registered_on": "12月5日"}), "registered_on"),
+        (json.dumps(FACTS | {"settlements": [{"kwh": "420度"}]}), "settlements[0]"),
+        (json.dumps(FACTS | {"colour": "red"}), "colour"),
+    ],
+)
+def test_wrong_facts_are_named(desk: Desk, text: str, says: str) -> None:
+    assert says in desk.refuses("assess", "-", input=text)
+
+
+def test_a_missing_facts_file_is_named(desk: Desk) -> None:
+    assert "nothing.json" in desk.refuses("assess", desk.folder / "nothing.json")
+
+
+def test_running_without_a_token_says_what_to_do(desk: Desk) -> None:
+    assert "@BotFather" in desk.refuses("run")
+
+
+def test_a_wrong_setting_is_named(desk: Desk) -> None:
+    assert "JIETI_REGION" in desk.refuses("chat", JIETI_REGION="atlantis")
+
+
+def test_a_file_that_is_no_database_is_named(desk: Desk) -> None:
+    (desk.folder / "jieti.db").write_text("no database, only a letter\n" * 100)
+    assert "jieti.db" in desk.refuses("chat")
+
+
+def test_a_command_that_does_not_exist_shows_those_that_do(desk: Desk) -> None:
+    assert "assess" in desk.refuses("explode")
