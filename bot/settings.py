@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,12 +81,12 @@ def _webhook(environment: Mapping[str, str]) -> Webhook | None:
     if not url:
         return None
     secret = environment.get("JIETI_WEBHOOK_SECRET", "")
-    if len(secret) < 16:
+    if not re.fullmatch("[A-Za-z0-9_-]{16,256}", secret):
         raise SettingsError(
             "JIETI_WEBHOOK_SECRET: set 16 to 256 characters of A-Z a-z 0-9 _ -, so that nobody "
             "can forge updates"
         )
     port = environment.get("JIETI_WEBHOOK_PORT", "8443")
-    if not port.isdigit():
+    if not (port.isdigit() and 0 < int(port) < 65536):
         raise SettingsError(f"JIETI_WEBHOOK_PORT: {port!r} is not a port number")
     return Webhook(url, secret, environment.get("JIETI_WEBHOOK_LISTEN", "127.0.0.1"), int(port))

@@ -86,6 +86,12 @@ def test_the_demo_plays_the_seed_and_then_answers_what_is_typed(desk: Desk) -> N
         assert sentence in shown
 
 
+def test_the_conversation_in_the_readme_is_the_demo_s_own(desk: Desk) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    conversation = next(block for block in readme.split("```") if block.startswith("text\n客户"))
+    assert conversation.removeprefix("text\n").strip() in desk.does("demo")
+
+
 def test_the_demo_has_a_prompt_on_a_terminal(desk: Desk) -> None:
     ours, theirs = pty.openpty()
     with subprocess.Popen(

@@ -1,0 +1,56 @@
+"""Settings: what is wrong is named, and README describes each of them in both languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import SettingsError, read_settings
+from tariff_rules import MonthsFrom
+
+ROOT = Path(__file__).parent.parent
+WEBHOOK = {
+    "JIETI_WEBHOOK_URL": "https://example.org/telegram",
+    "JIETI_WEBHOOK_SECRET": "sixteen-and-more",
+}
+
+
+def test_nothing_needs_to_be_set() -> None:
+    settings = read_settings({})
+    assert settings.database == Path("jieti.db")
+    assert settings.office.region == "henan"
+    assert settings.office.months_from is MonthsFrom.REGISTRATION
+    assert settings.webhook is None
+
+
+def test_the_token_may_stand_in_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "token"
+    path.write_text("123456:abc\n")
+    assert read_settings({"JIETI_TOKEN_FILE": str(path)}).token == "123456:abc"
+
+
+@pytest.mark.parametrize(
+    ("environment", "named"),
+    [
+        ({"JIETI_REGION": "atlantis"}, "JIETI_REGION"),
+        ({"JIETI_MONTHS_FROM": "birth"}, "JIETI_MONTHS_FROM"),
+        ({"JIETI_TOKEN_FILE": "/nowhere/token"}, "JIETI_TOKEN_FILE"),
+        (WEBHOOK | {"JIETI_WEBHOOK_SECRET": "short"}, "JIETI_WEBHOOK_SECRET"),
+        (WEBHOOK | {"JIETI_WEBHOOK_SECRET": "sixteen and more"}, "JIETI_WEBHOOK_SECRET"),
+        (WEBHOOK | {"JIETI_WEBHOOK_PORT": "https"}, "JIETI_WEBHOOK_PORT"),
+        (WEBHOOK | {"JIETI_WEBHOOK_PORT": "70000"}, "JIETI_WEBHOOK_PORT"),
+    ],
+)
+def test_a_wrong_setting_is_named(environment: dict[str, str], named: str) -> None:
+    with pytest.raises(SettingsError, match=named):
+        read_settings(environment)
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.en.md"])
+def test_the_table_of_settings_is_complete(readme: str) -> None:
+    code = (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")
+    known = set(re.findall(r'"(JIETI_[A-Z_]+)"', code))
+    table = set(re.findall(r"^\| `(JIETI_[A-Z_]+)`", (ROOT / readme).read_text(), re.MULTILINE))
+    assert table == known
