@@ -201,9 +201,9 @@ def _about_bill(turn: Turn, action: Action, account_no: str, found: Findings) ->
             say, *answers.case_opened(say, case, already=already), Action.CASE, Action.WHY
         )
     opened = None
-    if found.office_at_fault:
-        matter = _matter(turn, CaseKind.OFFICE_FAULT, account_no)
-        opened, _ = register(turn.db, matter, found, turn.now)
+    if found.needs_case:
+        kind = CaseKind.OFFICE_FAULT if found.office_at_fault else CaseKind.CHECK
+        opened, _ = register(turn.db, _matter(turn, kind, account_no), found, turn.now)
     if action is Action.BILL and opened is None:
         return _reply(say, *answers.short_bill(say, found), Action.WHY, Action.LEFT)
     texts = answers.explanation(say, found, opened)

@@ -45,7 +45,7 @@ class Words:
 
     def kwh(self, kwh: Decimal) -> str:
         """kWh, as people say it (度)."""
-        return self("{kwh} kWh", kwh=f"{kwh:,f}")
+        return self("{kwh} kWh", kwh=f"{kwh.normalize():,f}")
 
     def tier(self, tier: int) -> str:
         """The number of a tier: 一, 二, 三 in Chinese."""

@@ -58,6 +58,11 @@ class Findings:
         """Whether the verdict puts the office in the wrong."""
         return self.assessment.verdict in (Verdict.WRONG_FACT, Verdict.CHARGED_WRONGLY)
 
+    @property
+    def needs_case(self) -> bool:
+        """Whether a colleague must act: the office is in the wrong, or readings are missing."""
+        return self.office_at_fault or self.assessment.verdict is Verdict.INCOMPLETE
+
 
 def headline(say: Words, found: Findings) -> str:
     """The result in one line."""
@@ -145,8 +150,7 @@ def arithmetic(say: Words, found: Findings) -> list[str]:
     lines += charge_lines(say, billed)
     if found.assessment.verdict is not Verdict.INCOMPLETE:
         lines.append(_comparison(say, found))
-    for slip in found.slips:
-        lines.append(_slip_line(say, slip))
+    lines += _slip_lines(say, found.slips)
     if billed.top_tier > 1:
         lines.append(
             say("Only the part above a limit costs more; the kWh below it keep their price.")
@@ -165,7 +169,7 @@ def charge_lines(say: Words, assessed: AssessedSettlement) -> list[str]:
             amount=say.money(line.amount),
         )
         for line in assessed.charge.tiers
-        if line.kwh or line.tier == 1
+        if line.kwh or (line.tier == 1 and not assessed.settlement.kwh)
     ]
     lines.append(say("  In all: {total}", total=say.money(assessed.total)))
     if assessed.top_tier > 1:
@@ -192,11 +196,11 @@ def rule(say: Words, found: Findings) -> list[str]:
                 "of counting follows a Henan case of 2018 and the rules of Jiangsu and Shandong."
             )
         )
-    if "settlement_belongs_to" in names:
+    if "settlement_belongs_to" in names and found.billed.top_tier > 1:
         lines.append(
             say(
-                "Please note: this reading reaches over the new year. We count it in the year in "
-                "which it was read; sources differ on this point."
+                "Please note: the year's first reading reaches back into the year before. We "
+                "count it in the year in which it was read; sources differ on this point."
             )
         )
     return lines
@@ -300,13 +304,18 @@ def _comparison(say: Words, found: Findings) -> str:
     )
 
 
-def _slip_line(say: Words, slip: Slip) -> str:
-    if slip.kind == "whole_at_top":
-        return say("The bill fits a mistake: all kWh at the highest price, not only the excess.")
-    return say(
-        "The bill fits limits of {months} months; that may be where the mistake lies.",
-        months=slip.months,
-    )
+def _slip_lines(say: Words, slips: tuple[Slip, ...]) -> list[str]:
+    if any(slip.kind == "whole_at_top" for slip in slips):
+        return [say("The bill fits a mistake: all kWh at the highest price, not only the excess.")]
+    counts = [str(slip.months) for slip in slips if slip.months]
+    if not counts:
+        return []
+    return [
+        say(
+            "The bill fits limits of {months} months; that may be where the mistake lies.",
+            months=say(", ").join(counts),
+        )
+    ]
 
 
 def _rule_line(say: Words, found: Findings) -> str:

@@ -146,3 +146,32 @@ def test_english_and_traditional_readers_get_their_language(db: sqlite3.Connecti
         "whose account", "which account"
     )
     assert "請發送" in Customer(db, "8", "zh-hant").asks("怎麼超過0.56了")
+
+
+def test_missing_readings_are_looked_for_by_a_person_with_a_date(
+    db: sqlite3.Connection, stranger: Customer
+) -> None:
+    put_account(db, "4100000300", "朱满堂", "13800000300", "2012-05-16", "2012-05-18")
+    put_bill(db, "4100000300", "2018-11-20", "2018-12-20", "110", "61.60")
+    stranger.says("4100000300 朱满堂 0300")
+    answer = stranger.asks("这个月怎么这么贵?")
+    assert "还不能下结论" in answer
+    assert "2018年1月1日到2018年11月20日的抄表记录,这里没有" in answer
+    assert "工单号:TS20181222001" in answer
+    assert "退还" not in answer
+
+
+def test_tiers_without_kwh_are_left_out(neighbour: Customer) -> None:
+    answer = neighbour.asks("怎么这么贵?")
+    assert "第二档:" in answer
+    assert " × 0.56元 = 0.00元" not in answer
+
+
+@pytest.mark.parametrize(("kwh", "charged", "notes"), [("60", "33.60", 0), ("2600", "1478.00", 1)])
+def test_the_new_year_is_spoken_of_only_where_it_matters(
+    db: sqlite3.Connection, stranger: Customer, kwh: str, charged: str, notes: int
+) -> None:
+    put_account(db, "4100000301", "马跨年", "13800000301", "2012-05-16", "2012-05-18")
+    put_bill(db, "4100000301", "2017-12-20", "2018-12-20", kwh, charged)
+    stranger.says("4100000301 马跨年 0301")
+    assert stranger.asks("怎么这么贵?").count("去年年底") == notes
