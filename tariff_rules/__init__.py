@@ -30,11 +30,20 @@ were settled at once, against one month's allowance:
 [('late_registration', Decimal('52.00'))]
 """
 
-from tariff_rules.account import ServiceAccount, Settlement
-from tariff_rules.allowance import Allowance, MonthsFrom
-from tariff_rules.assessment import AssessedSettlement, Assessment, Gap, Reading, Verdict, assess
+from tariff_rules.account import (
+    Correction,
+    Grant,
+    HouseholdGrant,
+    Price,
+    Reader,
+    ServiceAccount,
+    Settlement,
+)
+from tariff_rules.allowance import Allowance, cycle_for
+from tariff_rules.assessment import Assessment, Gap, Reading, Verdict, assess
 from tariff_rules.causes import Cause, Slip, find_causes, find_slips
-from tariff_rules.charge import Charge, SurchargeLine, TierLine, charge_for, split, to_fen
+from tariff_rules.charge import Charge, Line, Part, charge_for, split, to_fen
+from tariff_rules.cycles import Cycle
 from tariff_rules.errors import (
     FactError,
     NotCoveredError,
@@ -42,10 +51,14 @@ from tariff_rules.errors import (
     TariffRulesError,
     UnknownRegionError,
 )
+from tariff_rules.explain import steps_of
 from tariff_rules.outlook import Outlook, look_ahead
-from tariff_rules.region_files import load_region, region_names, schedule_on
+from tariff_rules.recompute import AssessedSettlement
+from tariff_rules.region_files import load_region, region_names
+from tariff_rules.settle_again import Difference, Reason
 from tariff_rules.steps import Step
-from tariff_rules.tariff import Confidence, Cycle, Evidence, Schedule, Source, Tariff
+from tariff_rules.tariff import Confidence, Evidence, Schedule, Source, Tariff
+from tariff_rules.tenure import MonthsFrom
 
 __all__ = [
     "Allowance",
@@ -54,14 +67,23 @@ __all__ = [
     "Cause",
     "Charge",
     "Confidence",
+    "Correction",
     "Cycle",
+    "Difference",
     "Evidence",
     "FactError",
     "Gap",
+    "Grant",
+    "HouseholdGrant",
+    "Line",
     "MonthsFrom",
     "NotCoveredError",
     "Outlook",
+    "Part",
+    "Price",
+    "Reader",
     "Reading",
+    "Reason",
     "RegionFileError",
     "Schedule",
     "ServiceAccount",
@@ -69,20 +91,19 @@ __all__ = [
     "Slip",
     "Source",
     "Step",
-    "SurchargeLine",
     "Tariff",
     "TariffRulesError",
-    "TierLine",
     "UnknownRegionError",
     "Verdict",
     "assess",
     "charge_for",
+    "cycle_for",
     "find_causes",
     "find_slips",
     "load_region",
     "look_ahead",
     "region_names",
-    "schedule_on",
     "split",
+    "steps_of",
     "to_fen",
 ]

@@ -1,12 +1,30 @@
-"""What is known of one account: its dates and its settlements."""
+"""What is known of one account: its dates, its grants and its settlements."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from tariff_rules.errors import FactError
+
+
+class Price(StrEnum):
+    """Which residential price the account is on (执行电价)."""
+
+    TIERED = "tiered"  # 一户一表
+    SHARED = "shared"  # 合表, one price without tiers
+    HEATING = "heating"  # 一户一表 with the limits of the heating season (采暖季)
+
+
+class Reader(StrEnum):
+    """In which months the meter is read."""
+
+    EVERY = "every"
+    ODD = "odd"
+    EVEN = "even"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +34,54 @@ class Settlement:
     Attributes:
         first: day of the earlier reading.
         last: day of the later reading.
-        kwh: exact kWh between them.
+        kwh: exact kWh between them, the old meter's remainder included after a replacement. Below
+            zero only after an estimate that was too high.
         charged: yuan on the issued bill; None when nothing is to be compared.
+        periods: kWh by time-of-use period (峰谷); they add up to `kwh`.
+        estimated: the later reading was estimated (估抄); the next one settles it.
+        normal_days: days that the span would have had, had the reading day not been moved.
     """
 
     first: date
     last: date
     kwh: Decimal
     charged: Decimal | None = None
+    periods: Mapping[str, Decimal] = field(default_factory=dict)
+    estimated: bool = False
+    normal_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Something that was applied for and holds from a day on, until a day (included) or openly.
+
+    `applied` is False where the customer was entitled to it but the system did not apply it.
+    """
+
+    first: date
+    last: date | None = None
+    applied: bool = True
+
+    def holds(self, day: date) -> bool:
+        """Whether it holds on that day in the system."""
+        return self.applied and self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdGrant(Grant):
+    """Many residents (一户多人口); `flat` when the flat price was chosen instead of more kWh."""
+
+    persons: int = 0
+    flat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """kWh to be added to (or with a minus taken from) an earlier span (退补电量)."""
+
+    first: date
+    last: date
+    kwh: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +93,10 @@ class ServiceAccount:
         registered_on: registration date (立户日期), the system's view.
         powered_on: power-on date (送电日期), when use really began; None when not recorded.
         settlements: in order of time.
+        closed_on: day on which the account was closed (销户).
+        prepaid: all kWh are paid at tier 1 first, the difference after the year (卡表、预付费).
+        transfers: changes of owner (过户), in order of time.
+        tier_months: year -> months of its limits, where the office announced more than 12.
 
     Raises:
         FactError: a fact is impossible or contradicts another one.
@@ -44,33 +106,62 @@ class ServiceAccount:
     registered_on: date
     powered_on: date | None
     settlements: tuple[Settlement, ...]
+    closed_on: date | None = None
+    price: Price = Price.TIERED
+    reader: Reader = Reader.EVERY
+    prepaid: bool = False
+    households: tuple[HouseholdGrant, ...] = ()
+    low_income: tuple[Grant, ...] = ()
+    time_of_use: tuple[Grant, ...] = ()
+    transfers: tuple[Grant, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    tier_months: Mapping[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.settlements:
             raise FactError("settlements", "give at least one settlement")
         for i, settlement in enumerate(self.settlements):
-            self._check(settlement, f"settlements[{i}]")
-            if i and settlement.first < self.settlements[i - 1].last:
+            place = f"settlements[{i}]"
+            _check_settlement(settlement, place)
+            before = self.settlements[i - 1] if i else None
+            guessed = before.kwh if before and before.estimated else 0
+            if settlement.kwh + guessed < 0:
+                raise FactError(f"{place}.kwh", "must not be negative; check the two readings")
+            self._check_dates(settlement, place)
+            if settlement.charged is not None and settlement.charged < 0 <= settlement.kwh:
+                raise FactError(f"{place}.charged", "must not be negative")
+            if before and settlement.first < before.last:
                 raise FactError(
-                    f"settlements[{i}].from",
+                    f"{place}.from",
                     f"{settlement.first} lies before the end of the settlement before it; "
                     "list settlements in order of time, without overlap",
                 )
 
-    def _check(self, settlement: Settlement, place: str) -> None:
-        if settlement.last < settlement.first:
-            raise FactError(f"{place}.to", f"{settlement.last} lies before {settlement.first}")
-        if settlement.kwh < 0:
-            raise FactError(f"{place}.kwh", "must not be negative; check the two readings")
-        if settlement.charged is not None and settlement.charged < 0:
-            raise FactError(f"{place}.charged", "must not be negative")
+    def _check_dates(self, settlement: Settlement, place: str) -> None:
         if self.powered_on and settlement.first < self.powered_on:
             raise FactError(
                 f"{place}.from",
                 f"{settlement.first} lies before the power-on date {self.powered_on}; "
                 "one of the two is wrong",
             )
+        if self.closed_on and settlement.last > self.closed_on:
+            raise FactError(
+                f"{place}.to",
+                f"{settlement.last} lies after the closing date {self.closed_on}; "
+                "one of the two is wrong",
+            )
 
     def in_use_since(self) -> date:
         """The day from which use is known: power-on, or else registration or first reading."""
         return self.powered_on or min(self.registered_on, self.settlements[0].first)
+
+
+def _check_settlement(settlement: Settlement, place: str) -> None:
+    if settlement.last < settlement.first:
+        raise FactError(f"{place}.to", f"{settlement.last} lies before {settlement.first}")
+    if settlement.periods and sum(settlement.periods.values()) != settlement.kwh:
+        raise FactError(
+            f"{place}.periods", f"must add up to the {settlement.kwh} kWh of the settlement"
+        )
+    if settlement.normal_days is not None and settlement.normal_days < 1:
+        raise FactError(f"{place}.normal_days", "must be at least 1")

@@ -1,22 +1,29 @@
-"""Which months count, hence the tier limits of a cycle (the proration of a part-year account)."""
+"""Which months count, hence the tier limits (the proration of a part-year account)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
-from enum import StrEnum
+from decimal import ROUND_HALF_UP, Decimal
 
-from tariff_rules.account import ServiceAccount
-from tariff_rules.steps import Step
-from tariff_rules.tariff import Cycle, Schedule, Tariff, months_inclusive
+from tariff_rules.account import Price, Reader, ServiceAccount, Settlement
+from tariff_rules.cycles import (
+    Cycle,
+    cycle_of,
+    first_of_month,
+    heating_cycle_of,
+    months_covered,
+    months_inclusive,
+    months_rounded_up,
+)
+from tariff_rules.household import extra_months, widen
+from tariff_rules.tariff import Schedule, Tariff
+from tariff_rules.tenure import Tenure
 
-
-class MonthsFrom(StrEnum):
-    """From which date a new account's months are counted; offices differ, so both are kept."""
-
-    REGISTRATION = "registration"
-    USE = "use"
+ONE = Decimal(1)
+HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,69 +33,161 @@ class Allowance:
     Attributes:
         cycle: the span in which kWh are counted together.
         counted_from: first day that gives the account months.
-        months: counted months; a started month counts as one.
-        limits: kWh in the cycle, upper end of each tier but the last.
+        months: counted months; whole ones, but where a region counts days.
+        limits: kWh in the cycle, upper end of each tier but the last; none without tiers.
+        household_months: how many of the months carry extra kWh for many residents.
     """
 
     cycle: Cycle
     counted_from: date
-    months: int
+    months: Decimal
     limits: tuple[Decimal, ...]
+    household_months: int = 0
 
 
-def counting_date(account: ServiceAccount, months_from: MonthsFrom) -> date:
-    """The day from which the account's months count under one reading of the rule."""
-    if months_from is MonthsFrom.REGISTRATION:
-        return account.registered_on
-    return account.in_use_since()
+def cycle_for(account: ServiceAccount, schedule: Schedule, day: date) -> Cycle:
+    """The cycle in which a reading of that day counts (阶梯年度)."""
+    if account.price is Price.HEATING and schedule.heating:
+        return heating_cycle_of(schedule.heating, day)[0]
+    return cycle_of(schedule.cycle, day, odd_reader=account.reader is Reader.ODD)
 
 
-def limits_for(schedule: Schedule, months: int) -> tuple[Decimal, ...]:
-    """Monthly limits times months, in kWh."""
-    return tuple(limit * months for limit in schedule.monthly_limits)
+def of_cycle(
+    account: ServiceAccount,
+    tariff: Tariff,
+    schedule: Schedule,
+    owner: Tenure,
+    day: date,
+    *,
+    closing: bool = False,
+) -> Allowance:
+    """Limits of the cycle in which a reading of that day lies: monthly limits times months.
 
+    The whole amount is usable at once: months run from the owner's first day (or the first day
+    of the cycle) to its end, or with `closing` to the owner's last day. What changes after `day`
+    is not known when its bill is made, so it does not count.
 
-def allow(
-    tariff: Tariff, schedule: Schedule, cycle: Cycle, start: date
-) -> tuple[Allowance, tuple[Step, ...]]:
-    """Limits of an account whose months count from `start`.
-
-    The whole amount is usable at once: months run from the start (or the first day of the cycle)
-    to the end of the cycle. Henan prints no rule of its own for a part month or for "at once";
-    the region's file says what the rule leans on.
-
-    An account that is settled before its months begin still gets the month of its registration:
-    the count is never below one.
+    The count is never below one: who is settled before his months begin gets that month.
     """
-    counted_from = max(start, cycle.first)
-    months = max(1, months_inclusive(counted_from, cycle.last))
-    allowance = Allowance(cycle, counted_from, months, limits_for(schedule, months))
-    return allowance, (_months_step(tariff, allowance, start), _limits_step(schedule, allowance))
+    cycle = cycle_for(account, schedule, day)
+    start = max(owner.first, cycle.first)
+    end = min(owner.last, cycle.last) if closing and owner.last else cycle.last
+    if account.price is Price.HEATING and schedule.heating:
+        return _of_heating(account, schedule, cycle, start, end)
+    lag = schedule.cycle.use_lag if account.reader is not Reader.EVERY else 0
+    begins = max(owner.first, first_of_month(cycle.first.year, cycle.first.month - lag))
+    ends = first_of_month(end.year, end.month - lag) if lag else end
+    counted = _counted(tariff, begins, ends, new=owner.first > cycle.first)
+    rated = [(m, share, s) for m, share in counted if (s := _of_month(tariff, m, day, schedule))]
+    rated = rated or [(counted[-1][0], ONE, schedule)]
+    announced = account.tier_months.get(cycle.last.year)
+    if announced is not None:
+        rated.append((rated[-1][0], Decimal(announced - cycle.months()), schedule))
+    months = sum((share for _, share, _ in rated), Decimal(0))
+    allowance = Allowance(cycle, start, months, _sum_of_limits(rated))
+    return _with_household(allowance, account, schedule, [m for m, _, _ in rated], day)
 
 
-def _months_step(tariff: Tariff, allowance: Allowance, start: date) -> Step:
-    rule = tariff.rules["started_month" if start > allowance.cycle.first else "availability"]
-    return Step(
-        "months",
-        {
-            "start": start.isoformat(),
-            "cycle_first": allowance.cycle.first.isoformat(),
-            "cycle_last": allowance.cycle.last.isoformat(),
-        },
-        str(allowance.months),
-        "; ".join(tariff.title(key) for key in rule.evidence.sources),
-        rule.evidence.confidence,
+def of_settlement(
+    account: ServiceAccount,
+    tariff: Tariff,
+    schedule: Schedule,
+    owner: Tenure,
+    settlement: Settlement,
+) -> Allowance:
+    """Limits where each settlement stands alone: those of the months it covers, added up.
+
+    The months before the owner's first day do not count; his first one counts in full. A longer
+    span after a moved reading day gets more by days, a shorter one never less (武汉 2013).
+    """
+    first, last = settlement.first, settlement.last
+    if first <= owner.first:
+        begins = min(owner.first, last)
+        months = [m for m, _ in _counted(tariff, begins, last, new=True)]
+    else:
+        begins, months = first, list(months_covered(first, last))
+    limits = _sum_of_limits(
+        [(m, ONE, _of_month(tariff, m, last, schedule) or schedule) for m in months]
     )
+    days = (last - first).days
+    if settlement.normal_days and days > settlement.normal_days:
+        limits = tuple(_exact(limit * days / settlement.normal_days) for limit in limits)
+    allowance = Allowance(Cycle(first, last), begins, Decimal(len(months)), limits)
+    return _with_household(allowance, account, schedule, months, last)
 
 
-def _limits_step(schedule: Schedule, allowance: Allowance) -> Step:
-    return Step(
-        "limits",
-        {
-            "monthly": " / ".join(str(limit) for limit in schedule.monthly_limits),
-            "months": str(allowance.months),
-        },
-        " / ".join(str(limit) for limit in allowance.limits),
-        schedule.document,
-        schedule.limits_evidence.confidence,
-    )
+def _of_heating(
+    account: ServiceAccount, schedule: Schedule, cycle: Cycle, start: date, end: date
+) -> Allowance:
+    """Limits of the heating season or of the rest of the year; of a part of it by months."""
+    period = heating_cycle_of(schedule.heating, cycle.last)[1]
+    count = min(period.months, months_rounded_up(start, end))
+    limits = tuple(_exact(limit * count / period.months) for limit in period.limits)
+    months = [first_of_month(end.year, end.month - i) for i in range(count)]
+    allowance = Allowance(cycle, start, Decimal(count), limits)
+    return _with_household(allowance, account, schedule, months, end)
+
+
+def _counted(tariff: Tariff, begins: date, ends: date, *, new: bool) -> list[tuple[date, Decimal]]:
+    """The months that count (as their first days) with their shares; there is always one.
+
+    A new owner's started month counts in full, or as the region's rule `started_month` says.
+    """
+    count = max(1, months_inclusive(begins, ends))
+    rule = tariff.rules["started_month"].value if new else "whole"
+    if rule == "rounded_up":
+        count = months_rounded_up(begins, max(begins, ends))
+    elif rule == "next_month" and begins.day > 1:
+        count = max(1, count - 1)
+    months = [(first_of_month(ends.year, ends.month - i), ONE) for i in reversed(range(count))]
+    if rule == "by_days":
+        in_month = monthrange(begins.year, begins.month)[1]
+        months[0] = (months[0][0], Decimal(in_month - begins.day + 1) / in_month)
+    return months
+
+
+def _of_month(tariff: Tariff, month: date, known: date, present: Schedule) -> Schedule | None:
+    """The schedule whose limits a month brings into a cycle; None if it brings none.
+
+    A month still to come brings those of today. Months before the tiers began, or from a time
+    when another cycle ran, bring none (河南 2012, 湖北 2015).
+    """
+    if month > known or present.covers(month):
+        return present
+    found = tariff.schedule_on(month)
+    return found if found and found.cycle.months == present.cycle.months else None
+
+
+def _sum_of_limits(rated: Sequence[tuple[date, Decimal, Schedule]]) -> tuple[Decimal, ...]:
+    """Limits of the months, each by the schedule and season it lies in, in kWh."""
+    shares: dict[tuple[Decimal, ...], Decimal] = {}
+    for month, share, schedule in rated:
+        # Divided once at the end: a twelfth of a year's limit need not be exact (贵州).
+        limits = schedule.limits_of_month(month.month)
+        weight = share * (12 // schedule.limit_months)
+        shares[limits] = shares.get(limits, Decimal(0)) + weight
+    columns = zip(*((tuple(x * w for x in limits)) for limits, w in shares.items()), strict=True)
+    return tuple(_exact(sum(column) / 12) for column in columns)
+
+
+def _with_household(
+    allowance: Allowance,
+    account: ServiceAccount,
+    schedule: Schedule,
+    months: Sequence[date],
+    known: date,
+) -> Allowance:
+    """The same with the extra kWh of a large household."""
+    rule = schedule.household
+    if not account.households or rule is None or rule.extra is None or not allowance.limits:
+        return allowance
+    count = extra_months(account.households, rule, months, known)
+    limits = widen(allowance.limits, rule.extra * count, rule.reaches)
+    return replace(allowance, limits=limits, household_months=count)
+
+
+def _exact(kwh: Decimal) -> Decimal:
+    """Whole kWh as they are, others to two decimals."""
+    rounded = kwh.quantize(HUNDREDTH, ROUND_HALF_UP)
+    whole = rounded.to_integral_value()
+    return whole if whole == rounded else rounded

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from tariff_rules.account import ServiceAccount, Settlement
-from tariff_rules.allowance import Allowance, MonthsFrom, allow, counting_date
-from tariff_rules.charge import ZERO, Charge, charge_for, split
-from tariff_rules.region_files import schedule_on
-from tariff_rules.steps import Step
-from tariff_rules.tariff import Cycle, Evidence, Schedule, Tariff
+from tariff_rules.account import Price, ServiceAccount
+from tariff_rules.charge import ZERO
+from tariff_rules.cycles import Cycle
+from tariff_rules.recompute import AssessedSettlement, recompute
+from tariff_rules.settle_again import Difference, differences
+from tariff_rules.tariff import Evidence, Tariff
+from tariff_rules.tenure import MonthsFrom
 
 
 class Verdict(StrEnum):
@@ -26,32 +27,6 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class AssessedSettlement:
-    """One settlement with its allowance, the kWh used before it in the cycle, and its charge."""
-
-    settlement: Settlement
-    allowance: Allowance
-    used_before: Decimal
-    charge: Charge
-    steps: tuple[Step, ...]
-
-    @property
-    def total(self) -> Decimal:
-        """Yuan by the rule."""
-        return self.charge.total
-
-    @property
-    def top_tier(self) -> int:
-        """The highest tier in which kWh were charged; 1 when there were none."""
-        return max((line.tier for line in self.charge.tiers if line.kwh), default=1)
-
-    def agrees(self) -> bool:
-        """Whether the bill shows this total, in either form that bills use."""
-        charged = self.settlement.charged
-        return charged is None or charged in (self.charge.total, self.charge.surcharge_total)
-
-
-@dataclass(frozen=True, slots=True)
 class Gap:
     """A span of the cycle without readings, so that the kWh used before are not known."""
 
@@ -61,24 +36,43 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The account recomputed under one reading of the months rule (从报装算 / 从用电算)."""
+    """The account recomputed under one reading of the months rule (从报装算 / 从用电算).
+
+    `settled_again` is what comes on top of the bills: corrections, year end, closing.
+    """
 
     months_from: MonthsFrom
     settlements: tuple[AssessedSettlement, ...]
+    settled_again: tuple[Difference, ...]
 
     @property
     def total(self) -> Decimal:
-        """Yuan over all settlements."""
-        return sum((s.total for s in self.settlements), ZERO)
+        """Yuan over all settlements, with what is settled again."""
+        return self.billed_total + sum([d.amount for d in self.settled_again], ZERO)
+
+    @property
+    def billed_total(self) -> Decimal:
+        """Yuan over all settlements, as they were to be billed on their day."""
+        return sum([s.total for s in self.settlements], ZERO)
 
     def agrees(self) -> bool:
-        """Whether every charge given is what this reading gives."""
-        return all(s.agrees() for s in self.settlements)
+        """Whether every charge given is what this reading gives.
+
+        The last one may carry what is settled again, as the bill of a closing does.
+        """
+        *earlier, last = self.settlements
+        if not all(s.agrees() for s in earlier):
+            return False
+        more = self.total - self.billed_total
+        return last.agrees() or last.settlement.charged in (
+            last.charge.total + more,
+            last.charge.surcharge_total + more,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The office's reading of the rule, the other one, the verdict and every step.
+    """The office's reading of the rule, the other one, and the verdict.
 
     Attributes:
         reading: by the office's own reading of the months rule.
@@ -87,7 +81,6 @@ class Assessment:
         verdict: see `Verdict`.
         gaps: spans without readings.
         unverified: evidence of the figures used that are not `found`.
-        steps: what was applied, in order; the steps of each settlement, then the comparison.
     """
 
     account: ServiceAccount
@@ -97,7 +90,6 @@ class Assessment:
     verdict: Verdict
     gaps: tuple[Gap, ...]
     unverified: tuple[tuple[str, Evidence], ...]
-    steps: tuple[Step, ...]
 
     @property
     def total(self) -> Decimal:
@@ -127,84 +119,48 @@ class Assessment:
 
 
 def assess(
-    account: ServiceAccount,
-    tariff: Tariff,
-    months_from: MonthsFrom = MonthsFrom.REGISTRATION,
+    account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom | None = None
 ) -> Assessment:
     """Recompute every settlement of the account and compare with what was charged.
 
     Args:
         account: the facts.
         tariff: the region's tariff.
-        months_from: how the office counts a new account's months.
+        months_from: how the office counts a new account's months; None = the region's rule.
 
     Raises:
-        NotCoveredError: a settlement lies outside all schedules.
+        NotCoveredError: a settlement lies outside all schedules, or a rule was not found.
+        FactError: a fact that the region's rules need is missing.
     """
-    other_from = (
-        MonthsFrom.USE if months_from is MonthsFrom.REGISTRATION else MonthsFrom.REGISTRATION
-    )
-    reading = recompute(account, tariff, months_from)
-    other = recompute(account, tariff, other_from)
+    own = months_from or MonthsFrom(tariff.rules["months_from"].value)
+    reading = read(account, tariff, own)
+    other_from = MonthsFrom.USE if own is MonthsFrom.REGISTRATION else MonthsFrom.REGISTRATION
+    late = account.registered_on != account.in_use_since()
+    # Only the start differs between the two, so one recomputation is enough where it is the same.
+    other = read(account, tariff, other_from) if late else _renamed(reading, other_from)
     fits = next((r for r in (reading, other) if r.agrees()), None)
     gaps = _gaps(account, reading)
-    verdict = _verdict(account, reading, other, fits, gaps)
-    steps = tuple(step for s in reading.settlements for step in s.steps)
     return Assessment(
-        account=account,
-        reading=reading,
-        other=other,
-        fits=fits,
-        verdict=verdict,
-        gaps=gaps,
-        unverified=_unverified(account, tariff, reading),
-        steps=(*steps, _comparison(account, reading, other, verdict)),
+        account,
+        reading,
+        other,
+        fits,
+        _verdict(account, reading, other, fits, gaps),
+        gaps,
+        _unverified(account, tariff, reading),
     )
 
 
-def recompute(account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom) -> Reading:
-    """The account's settlements in order under one reading of the months rule."""
-    start = counting_date(account, months_from)
-    used: dict[Cycle, Decimal] = {}
-    assessed = []
-    for settlement in account.settlements:
-        schedule = schedule_on(tariff, settlement.last)
-        cycle = schedule.cycle_of(settlement.last)
-        before = used.get(cycle, ZERO)
-        allowance, steps = allow(tariff, schedule, cycle, start)
-        assessed.append(_settle(settlement, schedule, allowance, before, steps))
-        used[cycle] = before + settlement.kwh
-    return Reading(months_from, tuple(assessed))
+def read(account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom) -> Reading:
+    """The account recomputed under one reading of the months rule."""
+    settlements = recompute(account, tariff, months_from)
+    return Reading(
+        months_from, settlements, differences(account, tariff, months_from, settlements)
+    )
 
 
-def _settle(
-    settlement: Settlement,
-    schedule: Schedule,
-    allowance: Allowance,
-    before: Decimal,
-    steps: tuple[Step, ...],
-) -> AssessedSettlement:
-    parts = split(before, settlement.kwh, allowance.limits)
-    money = charge_for(parts, schedule.prices)
-    inputs = {"used_before": str(before), "kwh": str(settlement.kwh)}
-    shares = Step("split", inputs, " + ".join(str(part) for part in parts))
-    lines = tuple(
-        Step(
-            "line",
-            {"tier": str(line.tier), "kwh": str(line.kwh), "price": str(line.price)},
-            str(line.amount),
-            schedule.document,
-            schedule.prices_evidence.confidence,
-        )
-        for line in money.tiers
-        if line.kwh
-    )
-    total = Step(
-        "total", {"from": str(settlement.first), "to": str(settlement.last)}, str(money.total)
-    )
-    return AssessedSettlement(
-        settlement, allowance, before, money, (*steps, shares, *lines, total)
-    )
+def _renamed(reading: Reading, months_from: MonthsFrom) -> Reading:
+    return Reading(months_from, reading.settlements, reading.settled_again)
 
 
 def _verdict(
@@ -222,21 +178,33 @@ def _verdict(
         return Verdict.CHARGED_WRONGLY
     by_use = reading if reading.months_from is MonthsFrom.USE else other
     late = account.registered_on > account.in_use_since()
-    if late and fits.total > by_use.total:
+    if (late and fits.total > by_use.total) or _not_applied(account):
         return Verdict.WRONG_FACT
     return Verdict.AGREES
 
 
+def _not_applied(account: ServiceAccount) -> bool:
+    """Whether the customer was entitled to something that the system did not apply."""
+    grants = (
+        *account.households, *account.low_income, *account.transfers, *account.time_of_use,
+    )  # fmt: skip
+    last = account.settlements[-1].last
+    return any(not grant.applied and grant.first <= last for grant in grants)
+
+
 def _gaps(account: ServiceAccount, reading: Reading) -> tuple[Gap, ...]:
     gaps = []
-    read_until: dict[Cycle, date] = {}
+    read_until: dict[tuple[int, Cycle], date] = {}
+    in_use = account.in_use_since()
     for assessed in reading.settlements:
         cycle, first = assessed.allowance.cycle, assessed.settlement.first
-        known = read_until.get(cycle, max(cycle.first, account.in_use_since()))
+        key = (assessed.owner, cycle)
+        began = assessed.allowance.counted_from if assessed.owner else in_use
+        known = read_until.get(key, max(cycle.first, began))
         # A reading of the last day of the old cycle counts as one of the first day of the new.
         if first - known > timedelta(days=1):
             gaps.append(Gap(known, first))
-        read_until[cycle] = assessed.settlement.last
+        read_until[key] = assessed.settlement.last
     return tuple(gaps)
 
 
@@ -245,26 +213,46 @@ def _unverified(
 ) -> tuple[tuple[str, Evidence], ...]:
     used: dict[str, Evidence] = {}
     for assessed in reading.settlements:
-        schedule = schedule_on(tariff, assessed.settlement.last)
-        used["limits"] = schedule.limits_evidence
-        used["prices"] = schedule.prices_evidence
-        used["document"] = schedule.document_evidence
-        if account.in_use_since() > assessed.allowance.cycle.first:
-            for rule in ("months", "started_month", "availability"):
-                used[rule] = tariff.rules[rule].evidence
-        if assessed.settlement.first < assessed.allowance.cycle.first:
-            used["settlement_belongs_to"] = tariff.rules["settlement_belongs_to"].evidence
+        evidence = assessed.schedule.evidence
+        for name in ("in_force", "cycle", "document", *_figures(account, assessed)):
+            if name in evidence:
+                used[name] = evidence[name]
+        for rule in _rules(account, assessed):
+            used[rule] = tariff.rules[rule].evidence
+    for difference in reading.settled_again:
+        if difference.rule in tariff.rules:
+            used[difference.rule] = tariff.rules[difference.rule].evidence
     return tuple((name, e) for name, e in used.items() if e.confidence != "found")
 
 
-def _comparison(
-    account: ServiceAccount, reading: Reading, other: Reading, verdict: Verdict
-) -> Step:
-    charged = [s.charged for s in account.settlements if s.charged is not None]
-    inputs = {
-        str(reading.months_from): str(reading.total),
-        str(other.months_from): str(other.total),
-    }
-    if charged:
-        inputs["charged"] = str(sum(charged, ZERO))
-    return Step("verdict", inputs, verdict)
+def _figures(account: ServiceAccount, assessed: AssessedSettlement) -> list[str]:
+    """Names of the region's figures that this settlement's money rests on."""
+    if account.price is Price.SHARED:
+        return ["shared_price"]
+    names = ["limits", "prices"]
+    if account.price is Price.HEATING and assessed.schedule.heating:
+        names = ["heating", "prices"]
+    if assessed.allowance.household_months:
+        names.append("household")
+    if assessed.free:
+        names.append("free_kwh")
+    if assessed.charge.periods:
+        names.append("time_of_use")
+    return names
+
+
+def _rules(account: ServiceAccount, assessed: AssessedSettlement) -> list[str]:
+    """Names of the region's rules that this settlement's money rests on."""
+    names: list[str] = []
+    allowance, cycle = assessed.allowance, assessed.allowance.cycle
+    if not allowance.limits:
+        return names
+    if account.in_use_since() > cycle.first and assessed.schedule.cycle.months > 1:
+        names += ["months_from", "started_month", "availability"]
+    if assessed.settlement.first < cycle.first:
+        names.append("belongs_to")
+    if assessed.owner:
+        names.append("transfer")
+    if cycle.last.year in account.tier_months:
+        names.append("reading_change")
+    return names

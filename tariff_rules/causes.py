@@ -1,21 +1,27 @@
 """Why: the facts whose change would have lowered the charge, found by experiment.
 
 Each experiment changes one fact; the account is assessed again, and the money between the two is
-what the fact explains. A new cause is one new function in `EXPERIMENTS`.
+what the fact explains. Each is tried on top of those before it, so that several causes of one
+bill never explain more than the whole difference. A new cause is one function in `EXPERIMENTS`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeVar
 
-from tariff_rules.account import ServiceAccount
-from tariff_rules.allowance import limits_for
-from tariff_rules.assessment import AssessedSettlement, Assessment, recompute
-from tariff_rules.charge import ZERO, charge_for, split, to_fen
-from tariff_rules.region_files import schedule_on
+from tariff_rules.account import Grant, Price, ServiceAccount
+from tariff_rules.assessment import Assessment, Reading, read
+from tariff_rules.charge import ZERO, Part, charge_for, split, to_fen
+from tariff_rules.errors import TariffRulesError
+from tariff_rules.recompute import AssessedSettlement
+from tariff_rules.settle_again import put_back, with_estimates_settled
 from tariff_rules.tariff import Tariff
+from tariff_rules.tenure import MonthsFrom
+
+G = TypeVar("G", bound=Grant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +51,9 @@ class Cause:
 class Slip:
     """A known mistake of arithmetic that gives exactly the charge on the bill.
 
-    `kind` is `months` (limits of another number of months) or `whole_at_top` (all kWh at the
-    highest tier's price instead of only the part above the limit).
+    `kind` is `months` (limits of another number of months), `whole_at_top` (all kWh at the
+    highest tier's price instead of only the part above the limit), `without_…` (a fact was not
+    applied) or `as_…` (the bill is that of another price).
     """
 
     kind: str
@@ -67,53 +74,162 @@ def late_registration(account: ServiceAccount) -> Experiment | None:
     )
 
 
-EXPERIMENTS: tuple[Callable[[ServiceAccount], Experiment | None], ...] = (late_registration,)
+def previous_owner(account: ServiceAccount) -> Experiment | None:
+    """The change of owner entered, so that the use of the owner before does not count."""
+    grants = account.transfers
+    changed = replace(account, transfers=_applied(grants))
+    return _if_not_applied("previous_owner", "transfers", grants, changed)
+
+
+def household_not_applied(account: ServiceAccount) -> Experiment | None:
+    """The extra kWh of a large household applied from when they were due."""
+    grants = account.households
+    changed = replace(account, households=_applied(grants))
+    return _if_not_applied("household_not_applied", "household", grants, changed)
+
+
+def free_kwh_not_applied(account: ServiceAccount) -> Experiment | None:
+    """The free kWh of a low-income household applied from when they were due."""
+    grants = account.low_income
+    changed = replace(account, low_income=_applied(grants))
+    return _if_not_applied("free_kwh_not_applied", "low_income", grants, changed)
+
+
+def time_of_use_not_applied(account: ServiceAccount) -> Experiment | None:
+    """Time-of-use prices applied from when they were due."""
+    grants = account.time_of_use
+    changed = replace(account, time_of_use=_applied(grants))
+    return _if_not_applied("time_of_use_not_applied", "time_of_use", grants, changed)
+
+
+def kwh_in_the_wrong_span(account: ServiceAccount) -> Experiment | None:
+    """Corrected kWh counted in the span they belong to."""
+    if not account.corrections:
+        return None
+    kwh = " / ".join(str(c.kwh) for c in account.corrections)
+    return Experiment("kwh_in_the_wrong_span", "corrections", kwh, "0", put_back(account))
+
+
+def estimated_reading(account: ServiceAccount) -> Experiment | None:
+    """The real reading instead of the estimate before it."""
+    if not any(s.estimated for s in account.settlements[:-1]):
+        return None
+    spans = ", ".join(f"{s.first}/{s.last}" for s in account.settlements if s.estimated)
+    settled = with_estimates_settled(account)
+    return Experiment("estimated_reading", "estimated", spans, "read", settled)
+
+
+EXPERIMENTS: tuple[Callable[[ServiceAccount], Experiment | None], ...] = (
+    late_registration,
+    previous_owner,
+    household_not_applied,
+    free_kwh_not_applied,
+    time_of_use_not_applied,
+    kwh_in_the_wrong_span,
+    estimated_reading,
+)
 
 
 def find_causes(assessment: Assessment, tariff: Tariff) -> tuple[Cause, ...]:
-    """Every fact whose change would have lowered the charge, dearest first.
+    """Every fact whose change would have lowered the charge, in the order in which they add up.
 
-    Measured on the reading of the months rule that the bill fits, so that the difference is what
-    the customer really paid more.
+    Measured on the reading of the months rule that the bill fits, so that the differences are
+    what the customer really paid more.
     """
     base = assessment.billed
+    account, before = assessment.account, base.total
     found = []
     for try_out in EXPERIMENTS:
-        experiment = try_out(assessment.account)
+        experiment = try_out(account)
         if experiment is None:
             continue
-        total = recompute(experiment.account, tariff, base.months_from).total
-        if total < base.total:
-            found.append(
-                Cause(
-                    experiment.cause,
-                    experiment.fact,
-                    experiment.actual,
-                    experiment.instead,
-                    total,
-                    base.total - total,
-                )
+        reading = _reading(experiment.account, tariff, base.months_from)
+        if reading is None or reading.total >= before:
+            continue
+        total = reading.total
+        found.append(
+            Cause(
+                experiment.cause,
+                experiment.fact,
+                experiment.actual,
+                experiment.instead,
+                total,
+                before - total,
             )
-    return tuple(sorted(found, key=lambda cause: -cause.difference))
+        )
+        account, before = experiment.account, total
+    return tuple(found)
 
 
 def find_slips(assessment: Assessment, tariff: Tariff) -> tuple[Slip, ...]:
     """Known mistakes that give exactly the charge of the last settlement; none when it agrees."""
     last = assessment.reading.settlements[-1]
-    if last.settlement.charged is None or last.agrees():
+    if last.settlement.charged is None or assessment.fits is not None:
         return ()
-    return tuple(slip for slip in _candidates(last, tariff))
+    return (*_of_arithmetic(last), *_left_out(assessment, tariff))
 
 
-def _candidates(last: AssessedSettlement, tariff: Tariff) -> list[Slip]:
-    schedule = schedule_on(tariff, last.settlement.last)
-    charged, kwh = last.settlement.charged, last.settlement.kwh
+def _of_arithmetic(last: AssessedSettlement) -> list[Slip]:
+    charged, kwh = last.settlement.charged, last.settlement.kwh - last.free
+    limits, months = last.allowance.limits, last.allowance.months
+    prices = last.schedule.prices_in(last.settlement.last)[: len(limits) + 1]
     found = []
-    if last.top_tier > 1 and charged == to_fen(kwh * schedule.prices[last.top_tier - 1]):
+    if last.top_tier > 1 and charged == to_fen(kwh * prices[last.top_tier - 1]):
         found.append(Slip("whole_at_top"))
-    for months in range(1, last.allowance.cycle.months() + 1):
-        parts = split(last.used_before, kwh, limits_for(schedule, months))
-        money = charge_for(parts, schedule.prices)
-        if months != last.allowance.months and charged == money.total != ZERO:
-            found.append(Slip("months", months))
+    for count in range(1, last.allowance.cycle.months() + 1):
+        other = tuple(limit * count / months for limit in limits)
+        # What was used before fills the other limits from below, as one cumulative count would.
+        used = split((ZERO,) * (len(limits) + 1), last.used_before, other)
+        money = charge_for([Part(split(used, kwh, other), prices)])
+        if count != months and charged == money.total != ZERO:
+            found.append(Slip("months", count))
     return found
+
+
+def _left_out(assessment: Assessment, tariff: Tariff) -> list[Slip]:
+    """Facts without which the charge would be right: they were not applied to the bill."""
+    account, charged = assessment.account, assessment.account.settlements[-1].charged
+    found = []
+    for kind, changed in _without(account):
+        reading = _reading(changed, tariff, assessment.reading.months_from)
+        if reading is not None and reading.settlements[-1].total == charged:
+            found.append(Slip(kind))
+    return found
+
+
+def _without(account: ServiceAccount) -> Iterator[tuple[str, ServiceAccount]]:
+    if account.households:
+        yield "without_household", replace(account, households=())
+    if account.low_income:
+        yield "without_low_income", replace(account, low_income=())
+    if account.time_of_use:
+        yield "without_time_of_use", replace(account, time_of_use=())
+    if account.transfers:
+        yield "without_transfers", replace(account, transfers=())
+    if account.tier_months:
+        yield "without_tier_months", replace(account, tier_months={})
+    if any(s.normal_days for s in account.settlements):
+        plain = tuple(replace(s, normal_days=None) for s in account.settlements)
+        yield "without_normal_days", replace(account, settlements=plain)
+    for price in Price:
+        if price is not account.price:
+            yield f"as_{price}", replace(account, price=price)
+
+
+def _applied(grants: tuple[G, ...]) -> tuple[G, ...]:
+    return tuple(replace(grant, applied=True) for grant in grants)
+
+
+def _if_not_applied(
+    cause: str, fact: str, grants: tuple[Grant, ...], changed: ServiceAccount
+) -> Experiment | None:
+    since = ", ".join(str(grant.first) for grant in grants if not grant.applied)
+    return Experiment(cause, fact, "not_applied", since, changed) if since else None
+
+
+def _reading(account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom) -> Reading | None:
+    """The changed account recomputed; None where the region has no rule for it."""
+    try:
+        return read(account, tariff, months_from)
+    except TariffRulesError:
+        return None

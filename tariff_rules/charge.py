@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -10,44 +11,51 @@ ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
-class TierLine:
-    """One line of a bill that prints a price for each tier: kWh times yuan per kWh."""
+class Line:
+    """One line of a bill: kWh times yuan per kWh, rounded to the fen.
 
-    tier: int
-    kwh: Decimal
-    price: Decimal
-    amount: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class SurchargeLine:
-    """One line of a bill that prints the base price on all kWh and surcharges (加价) above it.
-
-    `tier` is 1 for the base line.
+    `tier` is the tier of the kWh, 0 for a time-of-use line; `period` names its period (峰、谷).
     """
 
     tier: int
     kwh: Decimal
     price: Decimal
     amount: Decimal
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """kWh of one settlement at one set of prices, by tier."""
+
+    kwh: tuple[Decimal, ...]
+    prices: tuple[Decimal, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """One settlement's money in both forms that bills use. Amounts in yuan, to the fen."""
+    """One settlement's money in both forms that bills use. Amounts in yuan, to the fen.
 
-    tiers: tuple[TierLine, ...]
-    surcharges: tuple[SurchargeLine, ...]
+    Attributes:
+        tiers: a price for each tier.
+        periods: what time of use adds or takes off, at any tier.
+        surcharges: the other form: the base price (with time of use one for each period) on all
+            kWh, then what each higher tier adds.
+    """
+
+    tiers: tuple[Line, ...]
+    periods: tuple[Line, ...]
+    surcharges: tuple[Line, ...]
 
     @property
     def total(self) -> Decimal:
-        """Sum of the rounded tier lines."""
-        return sum((line.amount for line in self.tiers), ZERO)
+        """Sum of the rounded lines."""
+        return sum([line.amount for line in (*self.tiers, *self.periods)], ZERO)
 
     @property
     def surcharge_total(self) -> Decimal:
         """Sum of the rounded lines of the other form; with broken kWh it may differ by a fen."""
-        return sum((line.amount for line in self.surcharges), ZERO)
+        return sum([line.amount for line in self.surcharges], ZERO)
 
 
 def to_fen(amount: Decimal) -> Decimal:
@@ -55,35 +63,83 @@ def to_fen(amount: Decimal) -> Decimal:
     return amount.quantize(FEN, ROUND_HALF_UP)
 
 
-def split(before: Decimal, kwh: Decimal, limits: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
-    """Share out `kWh` over the tiers, `before` kWh of the cycle having been used already.
+def split(
+    used: tuple[Decimal, ...], kwh: Decimal, limits: tuple[Decimal, ...]
+) -> tuple[Decimal, ...]:
+    """Share out `kwh` over the tiers, given the kWh of the cycle that each tier holds already.
 
-    Each tier gets the overlap of [before, before + kwh] with its band, so one settlement may
-    reach over several tiers.
+    Each tier is filled up to its width, so one settlement may reach over several tiers. kWh that
+    lie in a higher tier stay there when limits grow later (浙江). Negative kWh leave from the top.
 
-    >>> split(Decimal(0), Decimal(420), (Decimal(180), Decimal(260)))
+    >>> split((ZERO,) * 3, Decimal(420), (Decimal(180), Decimal(260)))
     (Decimal('180'), Decimal('80'), Decimal('160'))
     """
-    after = before + kwh
+    if kwh < 0:
+        return _taken_back(used, kwh)
     parts = []
     lower = ZERO
-    for upper in limits:
-        parts.append(max(ZERO, min(after, upper) - max(before, lower)))
+    for held, upper in zip(used, limits, strict=False):
+        part = min(kwh, max(ZERO, upper - lower - held))
+        parts.append(part)
+        kwh -= part
         lower = upper
-    parts.append(max(ZERO, after - max(before, lower)))
-    return tuple(parts)
+    return (*parts, kwh)
 
 
-def charge_for(parts: tuple[Decimal, ...], prices: tuple[Decimal, ...]) -> Charge:
-    """Money for kWh per tier at yuan per kWh; each line rounded to the fen, half up."""
-    tiers = tuple(
-        TierLine(i + 1, kwh, price, to_fen(kwh * price))
-        for i, (kwh, price) in enumerate(zip(parts, prices, strict=True))
+def _taken_back(used: tuple[Decimal, ...], kwh: Decimal) -> tuple[Decimal, ...]:
+    parts = []
+    for held in reversed(used):
+        part = max(kwh, -held)
+        parts.append(part)
+        kwh -= part
+    # More than was ever used: the rest is a credit at the first tier.
+    parts[-1] += kwh
+    return tuple(reversed(parts))
+
+
+def charge_for(
+    parts: Sequence[Part],
+    periods: Mapping[str, Decimal] | None = None,
+    differences: Mapping[str, Decimal] | None = None,
+) -> Charge:
+    """Money for kWh per tier; each line rounded to the fen, half up.
+
+    Args:
+        parts: kWh and prices; more than one where the price changed within the settlement.
+        periods: time-of-use period -> kWh; empty without time of use.
+        differences: time-of-use period -> yuan per kWh more or less than the tier's price.
+    """
+    tiers = [
+        _line(i, kwh, price)
+        for part in parts
+        for i, (kwh, price) in enumerate(zip(part.kwh, part.prices, strict=True), start=1)
+    ]
+    by_period = [
+        (period, kwh, (differences or {})[period]) for period, kwh in (periods or {}).items()
+    ]
+    base = _base_lines(parts, by_period)
+    more = [
+        _line(i, kwh, price - part.prices[0])
+        for part in parts
+        for i, (kwh, price) in enumerate(zip(part.kwh, part.prices, strict=True), start=1)
+        if i > 1
+    ]
+    return Charge(
+        tuple(tiers),
+        tuple(_line(0, kwh, difference, period) for period, kwh, difference in by_period),
+        (*base, *more),
     )
-    base = prices[0]
-    whole = sum(parts, ZERO)
-    surcharges = [SurchargeLine(1, whole, base, to_fen(whole * base))]
-    for line in tiers[1:]:
-        more = line.price - base
-        surcharges.append(SurchargeLine(line.tier, line.kwh, more, to_fen(line.kwh * more)))
-    return Charge(tiers, tuple(surcharges))
+
+
+def _base_lines(
+    parts: Sequence[Part], by_period: list[tuple[str, Decimal, Decimal]]
+) -> list[Line]:
+    if by_period and len(parts) == 1:
+        base = parts[0].prices[0]
+        return [_line(1, kwh, base + more, period) for period, kwh, more in by_period]
+    base_lines = [_line(1, sum(part.kwh, ZERO), part.prices[0]) for part in parts]
+    return base_lines + [_line(0, kwh, more, period) for period, kwh, more in by_period]
+
+
+def _line(tier: int, kwh: Decimal, price: Decimal, period: str = "") -> Line:
+    return Line(tier, kwh, price, to_fen(kwh * price), period)

@@ -1,23 +1,43 @@
-"""Facts and assessments as plain JSON values. Exact figures travel as strings."""
+"""Facts of an account as JSON holds them. Exact figures travel as strings."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
 
-from tariff_rules.account import ServiceAccount, Settlement
-from tariff_rules.allowance import MonthsFrom
-from tariff_rules.assessment import AssessedSettlement, Assessment, assess
-from tariff_rules.causes import find_causes, find_slips
+from tariff_rules.account import (
+    Correction,
+    Grant,
+    HouseholdGrant,
+    Price,
+    Reader,
+    ServiceAccount,
+    Settlement,
+)
+from tariff_rules.assessment import assess
 from tariff_rules.errors import FactError
 from tariff_rules.region_files import load_region
+from tariff_rules.report import to_json
+from tariff_rules.tenure import MonthsFrom
 
-_TOP = {"region", "registered_on", "powered_on", "months_from", "settlements"}
-_SETTLEMENT = {"from", "to", "kwh", "charged"}
+T = TypeVar("T")
+W = TypeVar("W", bound=StrEnum)
+_TOP = {
+    "region", "registered_on", "powered_on", "closed_on", "months_from", "price", "reader",
+    "prepaid", "household", "low_income", "time_of_use", "transfers", "corrections",
+    "tier_months", "settlements",
+}  # fmt: skip
+_GRANT = {"from", "until", "applied"}
+_SETTLEMENT = {
+    "from", "to", "kwh", "charged", "periods", "meters", "estimated", "normal_days",
+}  # fmt: skip
 
 
-def assess_facts(facts: Any) -> dict[str, Any]:
+def assess_facts(facts: Any, folder: Path | None = None) -> dict[str, Any]:
     """Assess facts as JSON holds them, and return the assessment as JSON values.
 
     >>> answer = assess_facts({
@@ -27,14 +47,18 @@ def assess_facts(facts: Any) -> dict[str, Any]:
     >>> answer["verdict"], answer["total"], answer["causes"][0]["difference"]
     ('rule_applied_to_a_wrong_fact', '287.20', '52.00')
 
+    Args:
+        facts: as README's table of facts words them.
+        folder: of the office's own region files.
+
     Raises:
         FactError: a fact is missing, malformed or unknown.
         UnknownRegionError: no file for the region.
-        NotCoveredError: a settlement lies outside all schedules.
+        NotCoveredError: a settlement lies outside all schedules, or a rule was not found.
     """
     account = parse_account(facts)
-    tariff = load_region(account.region)
-    return to_json(assess(account, tariff, _months_from(facts)))
+    tariff = load_region(account.region, folder)
+    return to_json(assess(account, tariff, parse_months_from(facts)), tariff)
 
 
 def parse_account(facts: Any) -> ServiceAccount:
@@ -44,122 +68,117 @@ def parse_account(facts: Any) -> ServiceAccount:
         FactError: names the fact and says what to do.
     """
     _only(facts, _TOP, "facts")
-    powered = facts.get("powered_on")
-    powered_on = None if powered is None else _date(powered, "powered_on")
-    registered = facts.get("registered_on")
-    if registered is None and powered_on is None:
+    powered = _optional(facts, "powered_on", _date)
+    registered = _optional(facts, "registered_on", _date) or powered
+    if registered is None:
         raise FactError("registered_on", "is missing; write a date such as 2018-12-05")
-    registered_on = powered_on if registered is None else _date(registered, "registered_on")
-    settlements = facts.get("settlements")
-    if not isinstance(settlements, list):
+    if not isinstance(facts.get("settlements"), list):
         raise FactError("settlements", "is missing; give a list of {from, to, kwh, charged}")
     if not isinstance(facts.get("region"), str):
         raise FactError("region", 'is missing; write a name such as "henan"')
-    assert registered_on is not None  # noqa: S101 - either date was given, see above
     return ServiceAccount(
         facts["region"],
-        registered_on,
-        powered_on,
-        tuple(_settlement(s, f"settlements[{i}]") for i, s in enumerate(settlements)),
+        registered,
+        powered,
+        _list(facts, "settlements", _settlement),
+        closed_on=_optional(facts, "closed_on", _date),
+        price=_optional(facts, "price", _word(Price)) or Price.TIERED,
+        reader=_optional(facts, "reader", _word(Reader)) or Reader.EVERY,
+        prepaid=_optional(facts, "prepaid", _flag) or False,
+        households=_list(facts, "household", _household),
+        low_income=_list(facts, "low_income", _grant),
+        time_of_use=_list(facts, "time_of_use", _grant),
+        transfers=_list(facts, "transfers", _transfer),
+        corrections=_list(facts, "corrections", _correction),
+        tier_months=_optional(facts, "tier_months", _tier_months) or {},
     )
 
 
-def to_json(assessment: Assessment) -> dict[str, Any]:
-    """An assessment as JSON values: settlements, totals, verdict, causes and steps."""
-    tariff = load_region(assessment.account.region)
-    charged = assessment.charged
-    return {
-        "region": assessment.account.region,
-        "months_from": assessment.reading.months_from,
-        "settlements": [_settlement_json(s) for s in assessment.reading.settlements],
-        "total": str(assessment.total),
-        "charged": None if charged is None else str(charged),
-        "verdict": assessment.verdict.value,
-        "charge_fits": assessment.fits.months_from if assessment.fits and charged else None,
-        "readings": [
-            {
-                "months_from": reading.months_from,
-                "months": reading.settlements[-1].allowance.months,
-                "total": str(reading.total),
-            }
-            for reading in (assessment.reading, assessment.other)
-        ],
-        "causes": [
-            {
-                "cause": cause.cause,
-                "fact": cause.fact,
-                "actual": cause.actual,
-                "instead": cause.instead,
-                "total": str(cause.total),
-                "difference": str(cause.difference),
-            }
-            for cause in find_causes(assessment, tariff)
-        ],
-        "slips": [{"kind": s.kind, "months": s.months} for s in find_slips(assessment, tariff)],
-        "missing_readings": [{"from": str(g.first), "to": str(g.last)} for g in assessment.gaps],
-        "unverified": [
-            {
-                "figure": name,
-                "confidence": evidence.confidence,
-                "sources": [tariff.title(key) for key in evidence.sources],
-                "note": evidence.note,
-            }
-            for name, evidence in assessment.unverified
-        ],
-        "steps": [
-            {
-                "rule": step.rule,
-                "inputs": dict(step.inputs),
-                "result": str(step.result),
-                "document": step.document,
-                "confidence": str(step.confidence),
-            }
-            for step in assessment.steps
-        ],
-    }
-
-
-def _settlement_json(assessed: AssessedSettlement) -> dict[str, Any]:
-    settlement, allowance = assessed.settlement, assessed.allowance
-    return {
-        "from": str(settlement.first),
-        "to": str(settlement.last),
-        "kwh": str(settlement.kwh),
-        "charged": None if settlement.charged is None else str(settlement.charged),
-        "months": allowance.months,
-        "limits": [str(limit) for limit in allowance.limits],
-        "used_before": str(assessed.used_before),
-        "tiers": [_line_json(line) for line in assessed.charge.tiers],
-        "base_and_surcharges": [_line_json(line) for line in assessed.charge.surcharges],
-        "total": str(assessed.total),
-    }
-
-
-def _line_json(line: Any) -> dict[str, Any]:
-    return {
-        "tier": line.tier,
-        "kwh": str(line.kwh),
-        "price": str(line.price),
-        "amount": str(line.amount),
-    }
+def parse_months_from(facts: Any) -> MonthsFrom | None:
+    """The office's reading of the months rule; None = the region's."""
+    return _optional(facts, "months_from", _word(MonthsFrom))
 
 
 def _settlement(data: Any, place: str) -> Settlement:
     _only(data, _SETTLEMENT, place)
-    charged = data.get("charged")
+    meters = _list(data, "meters", _meter, place)
+    if meters and "kwh" not in data:
+        kwh = sum(meters, Decimal(0))
+    else:
+        kwh = _exact(data.get("kwh"), f"{place}.kwh")
+        if meters and sum(meters) != kwh:
+            raise FactError(f"{place}.meters", f"give {sum(meters)} kWh, but kwh is {kwh}")
     return Settlement(
         _date(data.get("from"), f"{place}.from"),
         _date(data.get("to"), f"{place}.to"),
-        _exact(data.get("kwh"), f"{place}.kwh", "420"),
-        None if charged is None else _exact(charged, f"{place}.charged", "287.20"),
+        kwh,
+        _optional(data, "charged", _exact, place),
+        _optional(data, "periods", _periods, place) or {},
+        _optional(data, "estimated", _flag, place) or False,
+        _optional(data, "normal_days", _whole, place),
     )
 
 
-def _months_from(facts: Any) -> MonthsFrom:
-    value = facts.get("months_from", MonthsFrom.REGISTRATION)
-    if value not in set(MonthsFrom):
-        raise FactError("months_from", f"{value!r} is not known; use 'registration' or 'use'")
-    return MonthsFrom(value)
+def _meter(data: Any, place: str) -> Decimal:
+    """KWh of one meter: a span may have an old one's remainder and a new one's start (换表)."""
+    _only(data, {"last", "this", "multiplier"}, place)
+    last, this = (
+        _exact(data.get("last"), f"{place}.last"),
+        _exact(data.get("this"), f"{place}.this"),
+    )
+    if this < last:
+        raise FactError(f"{place}.this", f"{this} is below the reading before it, {last}")
+    return (this - last) * (_optional(data, "multiplier", _exact, place) or Decimal(1))
+
+
+def _periods(data: Any, place: str) -> dict[str, Decimal]:
+    if not isinstance(data, dict):
+        raise FactError(place, 'must be an object such as {"peak": "300", "valley": "120"}')
+    return {str(name): _exact(kwh, f"{place}.{name}") for name, kwh in data.items()}
+
+
+def _grant(data: Any, place: str) -> Grant:
+    _only(data, _GRANT, place)
+    return Grant(*_span(data, place))
+
+
+def _household(data: Any, place: str) -> HouseholdGrant:
+    _only(data, _GRANT | {"persons", "flat"}, place)
+    persons = _whole(data.get("persons"), f"{place}.persons")
+    flat = _optional(data, "flat", _flag, place) or False
+    return HouseholdGrant(*_span(data, place), persons=persons, flat=flat)
+
+
+def _span(data: Any, place: str) -> tuple[date, date | None, bool]:
+    applied = _optional(data, "applied", _flag, place)
+    first = _date(data.get("from"), f"{place}.from")
+    last = _optional(data, "until", _date, place)
+    if last and last < first:
+        raise FactError(f"{place}.until", f"{last} lies before {first}")
+    return first, last, applied is not False
+
+
+def _transfer(data: Any, place: str) -> Grant:
+    _only(data, {"on", "applied"}, place)
+    applied = _optional(data, "applied", _flag, place)
+    return Grant(_date(data.get("on"), f"{place}.on"), None, applied is not False)
+
+
+def _correction(data: Any, place: str) -> Correction:
+    _only(data, {"from", "to", "kwh"}, place)
+    first, last = _date(data.get("from"), f"{place}.from"), _date(data.get("to"), f"{place}.to")
+    return Correction(first, last, _exact(data.get("kwh"), f"{place}.kwh"))
+
+
+def _tier_months(data: Any, place: str) -> dict[int, int]:
+    if not isinstance(data, dict):
+        raise FactError(place, 'must be an object such as {"2020": 14}')
+    found = {}
+    for year, months in data.items():
+        if not str(year).isdecimal() or len(str(year)) != 4:
+            raise FactError(place, f'{year!r} is no year; write {{"2020": 14}}')
+        found[int(year)] = _whole(months, f"{place}.{year}")
+    return found
 
 
 def _only(data: Any, known: set[str], place: str) -> None:
@@ -172,6 +191,43 @@ def _only(data: Any, known: set[str], place: str) -> None:
             )
 
 
+def _optional(data: Any, key: str, parse: Callable[[Any, str], T], place: str = "") -> T | None:
+    value = data.get(key)
+    return None if value is None else parse(value, f"{place}.{key}".lstrip("."))
+
+
+def _list(data: Any, key: str, parse: Callable[[Any, str], T], place: str = "") -> tuple[T, ...]:
+    value = data.get(key)
+    if value is None:
+        return ()
+    where = f"{place}.{key}".lstrip(".")
+    if not isinstance(value, list):
+        raise FactError(where, "must be a list")
+    return tuple(parse(entry, f"{where}[{i}]") for i, entry in enumerate(value))
+
+
+def _word(words: type[W]) -> Callable[[Any, str], W]:
+    def parse(value: Any, place: str) -> W:
+        if value not in set(words):
+            known = " or ".join(f"'{word}'" for word in words)
+            raise FactError(place, f"{value!r} is not known; use {known}")
+        return words(value)
+
+    return parse
+
+
+def _flag(value: Any, place: str) -> bool:
+    if not isinstance(value, bool):
+        raise FactError(place, f"{value!r} must be true or false")
+    return value
+
+
+def _whole(value: Any, place: str) -> int:
+    if type(value) is not int or not 0 < value < 1000:
+        raise FactError(place, f"{value!r} must be a whole number above zero")
+    return value
+
+
 def _date(value: Any, place: str) -> date:
     try:
         return date.fromisoformat(value)
@@ -180,17 +236,17 @@ def _date(value: Any, place: str) -> date:
         raise FactError(place, f"{reason}; write it as 2018-12-05") from None
 
 
-def _exact(value: Any, place: str, example: str) -> Decimal:
+def _exact(value: Any, place: str) -> Decimal:
     if isinstance(value, float):
         raise FactError(place, f'{value!r} is not exact; write it as a string, "{value}"')
     if value is None or isinstance(value, bool) or not isinstance(value, int | str):
-        raise FactError(place, f'is missing or not a number; write a string such as "{example}"')
+        raise FactError(place, 'is missing or not a number; write a string such as "420"')
     try:
         number = Decimal(value)
     except InvalidOperation:
         raise FactError(
-            place, f'{value!r} is not a plain number; write "{example}", without a unit'
+            place, f'{value!r} is not a plain number; write "420", without a unit'
         ) from None
-    if not number.is_finite():
-        raise FactError(place, f'{value!r} is not a number; write a string such as "{example}"')
+    if not number.is_finite() or abs(number) >= Decimal(10) ** 9:
+        raise FactError(place, f'{value!r} is not a usable number; write "420"')
     return number

@@ -1,16 +1,20 @@
-"""Look ahead: kWh left in the present tier, and when the cycle starts again."""
+"""Look ahead: kWh left at the present tier, when they run out, when the cycle starts again."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 
-from tariff_rules.account import ServiceAccount
-from tariff_rules.allowance import Allowance, MonthsFrom, allow, counting_date
+from tariff_rules.account import ServiceAccount, Settlement
+from tariff_rules.allowance import Allowance
 from tariff_rules.charge import ZERO
-from tariff_rules.region_files import schedule_on
+from tariff_rules.cycles import first_of_month
+from tariff_rules.recompute import recompute
 from tariff_rules.tariff import Tariff
+from tariff_rules.tenure import MonthsFrom
+
+PACE_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,12 @@ class Outlook:
         tier: the tier in which the next kWh falls.
         left: kWh left in that tier; None in the highest one.
         price: yuan for the next kWh.
+        next_price: yuan for a kWh of the tier after it; None in the highest one.
         as_of: day of the last reading, None when the cycle has none yet.
+        pace: kWh a day over the last readings; None when not known.
+        runs_out: first day of the month in which the tier is used up at that pace; None if it
+            lasts to the end of the cycle.
+        starts_again: first day of the next cycle.
     """
 
     allowance: Allowance
@@ -31,23 +40,71 @@ class Outlook:
     tier: int
     left: Decimal | None
     price: Decimal
+    next_price: Decimal | None
     as_of: date | None
+    pace: Decimal | None
+    runs_out: date | None
+    starts_again: date
 
 
 def look_ahead(
-    account: ServiceAccount, tariff: Tariff, today: date, months_from: MonthsFrom
+    account: ServiceAccount,
+    tariff: Tariff,
+    today: date,
+    months_from: MonthsFrom | None = None,
 ) -> Outlook:
     """Where the account stands on that day, by the readings known.
 
     Raises:
         NotCoveredError: no schedule is in force today.
     """
-    schedule = schedule_on(tariff, today)
-    cycle = schedule.cycle_of(today)
-    allowance, _ = allow(tariff, schedule, cycle, counting_date(account, months_from))
-    known = [s for s in account.settlements if cycle.first <= s.last <= cycle.last]
-    used = sum((s.kwh for s in known), ZERO)
-    tier = 1 + sum(1 for limit in allowance.limits if used >= limit)
-    left = allowance.limits[tier - 1] - used if tier <= len(allowance.limits) else None
-    as_of = known[-1].last if known else None
-    return Outlook(allowance, used, tier, left, schedule.prices[tier - 1], as_of)
+    own = months_from or MonthsFrom(tariff.rules["months_from"].value)
+    known = tuple(s for s in account.settlements if s.last <= today)
+    first = known[-1].last if known else min(today, account.settlements[0].first)
+    # A settlement of nothing until today asks the rules where the next kWh would fall.
+    probe = Settlement(first, today, ZERO)
+    now = recompute(replace(account, settlements=(*known, probe)), tariff, own)[-1]
+    limits, used = now.allowance.limits, now.used
+    tier = 1
+    widths = [b - a for a, b in zip((ZERO, *limits), limits, strict=False)]
+    while tier <= len(limits) and used[tier - 1] >= widths[tier - 1]:
+        tier += 1
+    left = widths[tier - 1] - used[tier - 1] if tier <= len(limits) else None
+    line = now.charge.tiers
+    cycle = now.allowance.cycle
+    counted = [s for s in known if cycle.first <= s.last <= cycle.last]
+    as_of = counted[-1].last if counted else None
+    pace = _pace(known)
+    return Outlook(
+        now.allowance,
+        now.used_before,
+        tier,
+        left,
+        line[tier - 1].price,
+        line[tier].price if tier < len(line) else None,
+        as_of,
+        pace,
+        _runs_out(left, pace, as_of or first, cycle.last),
+        cycle.last + timedelta(days=1),
+    )
+
+
+def _pace(known: tuple[Settlement, ...]) -> Decimal | None:
+    """KWh a day over the last readings, three months of them where there are as many."""
+    days, kwh = 0, ZERO
+    for settlement in reversed(known):
+        days += (settlement.last - settlement.first).days
+        kwh += settlement.kwh
+        if days >= PACE_DAYS:
+            break
+    return kwh / days if days else None
+
+
+def _runs_out(left: Decimal | None, pace: Decimal | None, since: date, end: date) -> date | None:
+    if left is None or not pace:
+        return None
+    days = int(left / pace)
+    if days > (end - since).days:
+        return None
+    day = since + timedelta(days=days)
+    return first_of_month(day.year, day.month)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -44,16 +44,92 @@ class Rule:
     evidence: Evidence
 
 
+class Billing(StrEnum):
+    """When the surcharge of a tier is collected."""
+
+    AS_IT_ARISES = "as_it_arises"
+    BY_MONTH = "by_month"  # by the month's limits, settled after the year
+    AT_TIER_1 = "at_tier_1"  # all kWh at tier 1, the difference after the year
+
+
 @dataclass(frozen=True, slots=True)
-class Cycle:
-    """The span whose kWh are counted together (阶梯年度): first and last day."""
+class CyclePlan:
+    """How long kWh are counted together.
 
-    first: date
-    last: date
+    Attributes:
+        months: 12, 6 or 2 calendar months; 1 = each settlement alone, by the months it covers.
+        starts_in: number of a month in which a cycle starts.
+        odd_readers_start_in: the same for accounts that are read in odd months, where it differs.
+        use_lag: months by which the use of accounts read every two months lies before its reading
+            month, so that other months give them limits.
+        billing: when surcharges are collected.
+    """
 
-    def months(self) -> int:
-        """Calendar months in the cycle."""
-        return months_inclusive(self.first, self.last)
+    months: int
+    starts_in: int = 1
+    odd_readers_start_in: int | None = None
+    use_lag: int = 0
+    billing: Billing = Billing.AS_IT_ARISES
+
+
+class Reaches(StrEnum):
+    """Which limits a household's extra kWh move (一户多人口)."""
+
+    ALL_LIMITS = "all_limits"
+    TIER_1 = "tier_1"
+
+
+class Begins(StrEnum):
+    """From when a household's extra kWh count after the application."""
+
+    SAME_MONTH = "same_month"
+    NEXT_MONTH = "next_month"
+    JANUARY = "january"  # applications of January only, for that calendar year
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdRule:
+    """More kWh, or a flat price, for many residents (一户多人口).
+
+    `extra` is kWh a month; None where only the flat price is offered, from `flat_from` persons on.
+    """
+
+    persons: int
+    extra: Decimal | None
+    reaches: Reaches
+    begins: Begins
+    valid_months: int | None
+    flat_from: int | None
+    flat_price: Decimal | None
+
+
+class FreeMethod(StrEnum):
+    """How free kWh reach the customer (免费电量)."""
+
+    DEDUCTED_FIRST = "deducted_first"
+    REFUNDED = "refunded"
+
+
+@dataclass(frozen=True, slots=True)
+class FreeKwh:
+    """Free kWh of low-income households (低保、五保): per month, or 12 months' worth per year."""
+
+    kwh: Decimal
+    months: int
+    method: FreeMethod
+
+
+@dataclass(frozen=True, slots=True)
+class HeatingPeriod:
+    """A part of the year with limits of its own (采暖季). No limits = all kWh at tier 1.
+
+    `first` and `last` are (month, day); a period may reach over the new year.
+    """
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    months: int
+    limits: tuple[Decimal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +137,43 @@ class Schedule:
     """Limits and prices in force between two dates (both included; `last` None = open).
 
     Attributes:
-        monthly_limits: kWh per month, upper end of each tier but the last.
-        prices: yuan per kWh, one for each tier.
-        document: the order they come from.
+        limits: season -> kWh for `limit_months` months, upper end of each tier but the last.
+            Without tiers it holds no limits.
+        prices: season -> yuan per kWh, one for each tier; nothing where they were not found.
+        seasons: calendar month (1-12) -> season; all months are "year" without seasons.
+        shared_price: yuan per kWh of shared meters (合表), which have no tiers.
+        periods: time of use (峰谷分时) -> yuan per kWh more or less than the tier's price.
+        document: the order they come from; empty when not found.
+        evidence: figure name -> where it comes from.
     """
 
     first: date
     last: date | None
-    cycle_months: int
-    cycle_starts_in: int
-    cycle_evidence: Evidence
-    monthly_limits: tuple[Decimal, ...]
-    limits_evidence: Evidence
-    prices: tuple[Decimal, ...]
-    prices_evidence: Evidence
+    cycle: CyclePlan
+    limit_months: int
+    limits: Mapping[str, tuple[Decimal, ...]]
+    prices: Mapping[str, tuple[Decimal, ...]]
+    seasons: Mapping[int, str]
     document: str
-    document_evidence: Evidence
+    evidence: Mapping[str, Evidence]
+    shared_price: Decimal | None = None
+    household: HouseholdRule | None = None
+    free_kwh: FreeKwh | None = None
+    periods: Mapping[str, Decimal] = field(default_factory=dict)
+    heating: tuple[HeatingPeriod, ...] = ()
 
     def covers(self, day: date) -> bool:
         """Whether the schedule is in force on that day."""
         return self.first <= day and (self.last is None or day <= self.last)
 
-    def cycle_of(self, day: date) -> Cycle:
-        """The cycle in which that day lies."""
-        offset = (day.month - self.cycle_starts_in) % self.cycle_months
-        start = _first_of_month(day.year, day.month - offset)
-        end = _first_of_month(start.year, start.month + self.cycle_months)
-        return Cycle(start, date.fromordinal(end.toordinal() - 1))
+    def prices_in(self, day: date) -> tuple[Decimal, ...]:
+        """Yuan per kWh of each tier on that day."""
+        return self.prices.get(self.seasons[day.month]) or self.prices.get("year", ())
+
+    def limits_of_month(self, month: int) -> tuple[Decimal, ...]:
+        """KWh for `limit_months` months, by the season of that calendar month."""
+        found = self.limits.get(self.seasons[month])
+        return self.limits["year"] if found is None else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +190,6 @@ class Tariff:
         """What a source key stands for."""
         return self.sources[key].title
 
-
-def months_inclusive(start: date, end: date) -> int:
-    """Calendar months touched from `start` to `end`; a started month counts as one."""
-    return (end.year - start.year) * 12 + end.month - start.month + 1
-
-
-def _first_of_month(year: int, month: int) -> date:
-    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
+    def schedule_on(self, day: date) -> Schedule | None:
+        """The schedule in force on that day, if any."""
+        return next((s for s in self.schedules if s.covers(day)), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -10,10 +10,11 @@ from bot.accounts.model import AccountRecord, BillRecord, ReadingRecord
 from tariff_rules import (
     FactError,
     NotCoveredError,
+    Price,
     ServiceAccount,
     Settlement,
     Tariff,
-    schedule_on,
+    cycle_for,
 )
 
 TOTAL_REGISTER = "总"
@@ -94,30 +95,41 @@ def _account(
     history: History, tariff: Tariff, day: date, newest: tuple[Settlement, ...]
 ) -> ServiceAccount:
     record = history.account
-    if not is_tiered(record):
-        raise HistoryError(Trouble.OTHER_PRICE)
+    price = price_of(record)
     since = record.registered_on or record.powered_on
     if since is None:
         raise HistoryError(Trouble.NO_DATES)
+    schedule = tariff.schedule_on(day)
+    if schedule is None:
+        raise HistoryError(Trouble.NOT_COVERED)
+    until = newest[0].first if newest else day
+    earlier = tuple(s for s in _settlements(history) if s.last <= until)
+    if not earlier and not newest:
+        raise HistoryError(Trouble.NO_READING)
     try:
-        cycle = schedule_on(tariff, day).cycle_of(day)
-        until = newest[0].first if newest else day
-        earlier = tuple(
-            s for s in _settlements(history) if cycle.first <= s.last <= min(until, cycle.last)
+        account = ServiceAccount(
+            tariff.region, since, record.powered_on, earlier + newest, price=price
         )
-        settlements = earlier + newest
-        if not settlements:
+        cycle = cycle_for(account, schedule, day)
+        counted = tuple(s for s in earlier if cycle.first <= s.last) + newest
+        if not counted:
             raise HistoryError(Trouble.NO_READING)
-        return ServiceAccount(tariff.region, since, record.powered_on, settlements)
+        return replace(account, settlements=counted)
     except NotCoveredError as error:
         raise HistoryError(Trouble.NOT_COVERED) from error
     except FactError as error:
         raise HistoryError(Trouble.FACTS_CONFLICT) from error
 
 
-def is_tiered(record: AccountRecord) -> bool:
-    """Whether the ordinary tiers apply; shared meters (合表) and heating prices are others."""
-    return not any(word in record.price_name for word in ("合表", "采暖", "非居民", "商业"))
+def price_of(record: AccountRecord) -> Price:
+    """The residential price that the account is on, by the name of its price.
+
+    Raises:
+        HistoryError: it is another price, or that of heating, whose code a person must check.
+    """
+    if any(word in record.price_name for word in ("采暖", "非居民", "商业")):
+        raise HistoryError(Trouble.OTHER_PRICE)
+    return Price.SHARED if "合表" in record.price_name else Price.TIERED
 
 
 def _settlements(history: History) -> tuple[Settlement, ...]:

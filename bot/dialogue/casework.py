@@ -12,7 +12,7 @@ from bot.cases.model import Case, Kind, Payer, Remedy, State, remedy_for
 from bot.store import cases as store
 from bot.store.chats import Chat
 from bot.wording.findings import Findings
-from tariff_rules.facts import to_json
+from tariff_rules.report import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,11 @@ def _new(number: str, matter: Matter, found: Findings | None, now: datetime) -> 
         opened_at=now,
         state=State.OPEN,
         verdict=verdict,
-        assessment=(json.dumps(to_json(found.assessment), ensure_ascii=False) if found else None),
+        assessment=(
+            json.dumps(to_json(found.assessment, found.tariff), ensure_ascii=False)
+            if found
+            else None
+        ),
         remedy=remedy,
         payer=payer,
         difference=difference,

@@ -22,7 +22,6 @@ from bot.understanding.intents import Intent, intents_of
 from bot.wording import answers
 from bot.wording.catalogue import Words, locale_for, words
 from bot.wording.findings import Findings
-from tariff_rules import schedule_on
 
 LONG = 1000  # characters; more is a letter for a person to read
 
@@ -213,7 +212,9 @@ def _about_bill(turn: Turn, action: Action, account_no: str, found: Findings) ->
 
 def _rule(turn: Turn) -> Reply:
     tariff = turn.office.tariff
-    texts = answers.tariff_rule(turn.say, tariff, schedule_on(tariff, turn.now.date()))
+    today = turn.now.date()
+    schedule = tariff.schedule_on(today) or tariff.schedules[-1]
+    texts = answers.tariff_rule(turn.say, tariff, schedule, today.month)
     return _reply(turn.say, *texts, Action.WHY, Action.LEFT)
 
 

@@ -161,7 +161,7 @@ FIXED: tuple[Case, ...] = (
     ),
     Case(
         _account(4100000144, "青石镇敬老院", "青石镇青石街18号", price_name="居民合表"),
-        monthly(*_AUTUMN), "合表用户,不执行阶梯", "other_price",
+        monthly(*_AUTUMN), "合表用户,不执行阶梯", "agrees",
     ),
     Case(
         _account(4100000145, "王晓东", "青石镇白龙庙村2组"),

@@ -7,30 +7,31 @@ from datetime import date
 from bot.accounts.history import Trouble
 from bot.accounts.masking import mask_account_no
 from bot.cases.model import Case, Remedy
-from bot.wording import findings as parts
+from bot.wording.arithmetic import arithmetic, limits_text
 from bot.wording.catalogue import Words
-from bot.wording.findings import Findings
+from bot.wording.findings import Findings, channels, facts, headline
+from bot.wording.rule import on_time, rule, rule_line
 from tariff_rules import Outlook, Schedule, Tariff, Verdict
 
 
 def explanation(say: Words, found: Findings, case: Case | None) -> tuple[str, str]:
     """Headline and body of "why this bill", in the order of a good answer."""
     paragraphs = [
-        parts.facts(say, found),
-        parts.arithmetic(say, found),
-        parts.rule(say, found),
-        parts.on_time(say, found),
+        facts(say, found),
+        arithmetic(say, found),
+        rule(say, found),
+        on_time(say, found),
         next_steps(say, case) if case else _nothing_open(say),
-        parts.channels(say),
+        channels(say),
         [say("Is that clear? If a line is not, ask about it.")],
     ]
-    return parts.headline(say, found), join(paragraphs)
+    return headline(say, found), join(paragraphs)
 
 
 def short_bill(say: Words, found: Findings) -> tuple[str, str]:
     """The bill itself: headline, facts and arithmetic."""
-    body = join([parts.facts(say, found), parts.arithmetic(say, found), parts.channels(say)])
-    return parts.headline(say, found), body
+    body = join([facts(say, found), arithmetic(say, found), channels(say)])
+    return headline(say, found), body
 
 
 def next_steps(say: Words, case: Case) -> list[str]:
@@ -80,23 +81,9 @@ def outlook(say: Words, view: Outlook, other: Outlook, today: date) -> tuple[str
     where it differs.
     """
     allowance = view.allowance
-    year_end = say.day(allowance.cycle.last)
-    if view.left is None:
-        head = say(
-            "You are in tier {tier}, the highest. Each further kWh costs {price} until {last}.",
-            tier=say.tier(view.tier),
-            price=say.price(view.price),
-            last=year_end,
-        )
-    else:
-        head = say(
-            "You have {left} left in tier {tier}, at {price}. They last until {last} at "
-            "the latest.",
-            left=say.kwh(view.left),
-            tier=say.tier(view.tier),
-            price=say.price(view.price),
-            last=year_end,
-        )
+    if not allowance.limits:
+        price = say("Each kWh costs {price}.", price=say.price(view.price))
+        return say("This price has no tiers."), price
     lines = [
         say(
             "· Used in this tier year: {used}, read on {day}",
@@ -106,29 +93,54 @@ def outlook(say: Words, view: Outlook, other: Outlook, today: date) -> tuple[str
         if view.as_of
         else say("· No reading of this tier year has come in yet."),
         say(
-            "· Your limits this year ({months} months): tier 1 up to {tier1}, tier 2 up to "
-            "{tier2}",
-            months=allowance.months,
-            tier1=say.kwh(allowance.limits[0]),
-            tier2=say.kwh(allowance.limits[1]),
+            "· Your limits now ({months} months): {limits}",
+            months=say.number(allowance.months),
+            limits=limits_text(say, allowance.limits),
         ),
         say(
             "· What is not used by {last} is not carried over; on the next day counting starts "
             "again from zero.",
-            last=year_end,
+            last=say.day(allowance.cycle.last),
         ),
     ]
+    if view.runs_out:
+        lines.append(
+            say(
+                "· At your present pace this tier is used up in {month}; then a kWh costs "
+                "{price}.",
+                month=say.month(view.runs_out),
+                price=say.price(view.next_price or view.price),
+            )
+        )
     if view.as_of and view.as_of < today:
         lines.append(say("· What you used since that reading is not counted yet."))
     if other.allowance.limits != allowance.limits:
         lines.append(_other_outlook(say, other))
-    return head, join([lines])
+    return _outlook_headline(say, view), join([lines])
+
+
+def _outlook_headline(say: Words, view: Outlook) -> str:
+    year_end = say.day(view.allowance.cycle.last)
+    if view.left is None:
+        return say(
+            "You are in tier {tier}, the highest. Each further kWh costs {price} until {last}.",
+            tier=say.tier(view.tier),
+            price=say.price(view.price),
+            last=year_end,
+        )
+    return say(
+        "You have {left} left in tier {tier}, at {price}. They last until {last} at the latest.",
+        left=say.kwh(view.left),
+        tier=say.tier(view.tier),
+        price=say.price(view.price),
+        last=year_end,
+    )
 
 
 def _other_outlook(say: Words, other: Outlook) -> str:
     figures = {
         "day": say.day(other.allowance.counted_from),
-        "months": other.allowance.months,
+        "months": say.number(other.allowance.months),
         "tier": say.tier(other.tier),
     }
     if other.left is None:
@@ -152,36 +164,33 @@ def no_bill(say: Words, months: tuple[date, ...]) -> tuple[str, str]:
     return head, say("These are here: {months}. Which one is it about?", months=newest)
 
 
-def tariff_rule(say: Words, tariff: Tariff, schedule: Schedule) -> tuple[str, str]:
+def tariff_rule(say: Words, tariff: Tariff, schedule: Schedule, month: int) -> tuple[str, str]:
     """The rule on its own, without any account."""
-    prices, limits = schedule.prices, schedule.monthly_limits
-    head = say("Tiers count by the year, and only the part above a limit costs more.")
-    lines = [
-        say(
-            "· Tier 1: up to {tier1} a year ({month1} a month), {price} per kWh",
-            tier1=say.kwh(limits[0] * schedule.cycle_months),
-            month1=say.kwh(limits[0]),
-            price=say.price(prices[0]),
-        ),
-        say(
-            "· Tier 2: up to {tier2} a year ({month2} a month), {price} per kWh",
-            tier2=say.kwh(limits[1] * schedule.cycle_months),
-            month2=say.kwh(limits[1]),
-            price=say.price(prices[1]),
-        ),
-        say("· Tier 3: above that, {price} per kWh", price=say.price(prices[2])),
-        say("· The year runs from January to December; nothing is carried over."),
-        say(
-            "· A new account gets as many months as it counts in the year; a started month is a "
-            "month."
-        ),
-    ]
-    source = say(
-        "From: {document} ({region}). Henan's own text on new accounts has not been seen by us.",
-        document=schedule.document,
-        region=tariff.name,
+    by_year = schedule.cycle.months == 12
+    head = (
+        say("Tiers count by the year, and only the part above a limit costs more.")
+        if by_year
+        else say("Only the part above a limit costs more.")
     )
-    return head, join([lines, [source], parts.channels(say)])
+    lines = [rule_line(say, tariff, schedule, month)]
+    if by_year:
+        year = [limit * 12 / schedule.limit_months for limit in schedule.limits_of_month(month)]
+        lines += [
+            say("· In a whole year: {limits}", limits=limits_text(say, tuple(year))),
+            say("· When the year is over, counting starts again; nothing is carried over."),
+            say(
+                "· A new account gets as many months as it counts in the year; a started month "
+                "is a month."
+            ),
+        ]
+    if tariff.rules["started_month"].evidence.confidence != "found":
+        lines.append(
+            say(
+                "· {region}'s own text on new accounts has not been seen by us.",
+                region=tariff.name,
+            )
+        )
+    return head, join([lines, channels(say)])
 
 
 def case_opened(say: Words, case: Case, *, already: bool) -> tuple[str, str]:
@@ -191,7 +200,7 @@ def case_opened(say: Words, case: Case, *, already: bool) -> tuple[str, str]:
         if already
         else say("Registered. Your case number is {number}.", number=case.number)
     )
-    return head, join([next_steps(say, case), parts.channels(say)])
+    return head, join([next_steps(say, case), channels(say)])
 
 
 def refund(say: Words, found: Findings, case: Case) -> tuple[str, str]:
@@ -212,7 +221,7 @@ def refund(say: Words, found: Findings, case: Case) -> tuple[str, str]:
             difference=say.money(over),
             month=say.month(found.bill.bill_month),
         )
-    return head, join([next_steps(say, case), parts.channels(say)])
+    return head, join([next_steps(say, case), channels(say)])
 
 
 def case_status(say: Words, cases: tuple[Case, ...]) -> tuple[str, str]:
@@ -238,7 +247,7 @@ def case_status(say: Words, cases: tuple[Case, ...]) -> tuple[str, str]:
         ]
         for case in cases[:3]
     ]
-    return head, join([*lists, parts.channels(say)])
+    return head, join([*lists, channels(say)])
 
 
 def trouble(say: Words, kind: Trouble, account_no: str, month: date | None) -> str:

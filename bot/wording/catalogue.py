@@ -47,9 +47,13 @@ class Words:
         """kWh, as people say it (度)."""
         return self("{kwh} kWh", kwh=f"{kwh.normalize():,f}")
 
+    def number(self, number: Decimal) -> str:
+        """A plain number, such as a count of months."""
+        return f"{number.normalize():,f}"
+
     def tier(self, tier: int) -> str:
         """The number of a tier: 一, 二, 三 in Chinese."""
-        return "一二三四"[tier - 1] if self.locale.language == "zh" else str(tier)
+        return "一二三四五六"[tier - 1] if self.locale.language == "zh" else str(tier)
 
     def day(self, day: date) -> str:
         """A date with its year."""

@@ -109,7 +109,7 @@ def test_who_was_billed_correctly_may_complain_all_the_same(
     [
         ("no reading", "抄表记录,这里没有"),
         ("other kwh", "对不上"),
-        ("shared meter", "不是普通阶梯电价"),
+        ("heating price", "不是普通阶梯电价"),
         ("no dates", "立户日期和送电日期,这里都没有"),
         ("gap", "现在还不能下结论"),
     ],
@@ -119,7 +119,7 @@ def test_what_cannot_be_worked_out_is_said_and_a_person_gets_it(
 ) -> None:
     number = "4100000300"
     dates = (None, None) if trouble == "no dates" else ("2018-01-05", "2018-01-05")
-    price = "居民合表" if trouble == "shared meter" else ""
+    price = "居民采暖" if trouble == "heating price" else ""
     put_account(db, number, "王芳", "13800001111", *dates, price)
     first = "2018-06-20" if trouble == "gap" else "2018-01-05"
     put_bill(db, number, first, "2018-12-20", "100", "56.00")
@@ -175,3 +175,15 @@ def test_the_new_year_is_spoken_of_only_where_it_matters(
     put_bill(db, "4100000301", "2017-12-20", "2018-12-20", kwh, charged)
     stranger.says("4100000301 马跨年 0301")
     assert stranger.asks("怎么这么贵?").count("去年年底") == notes
+
+
+def test_a_shared_meter_has_one_price(db: sqlite3.Connection, stranger: Customer) -> None:
+    put_account(db, "4100000302", "敬老院", "13800000302", "2012-05-16", "2012-05-18", "居民合表")
+    put_bill(db, "4100000302", "2018-11-20", "2018-12-20", "3000", "1704.00")
+    stranger.says("4100000302 敬老院 0302")
+    answer = stranger.asks("这个月怎么这么贵?")
+    assert "和规定一致" in answer
+    assert "这种电价不分档,只有一个价。" in answer
+    assert "3,000度 × 0.568元 = 1,704.00元" in answer
+    assert "合表电价" in answer.split("还没有和正式文件核对过")[1]
+    assert "0.568元" in stranger.asks("第一档还剩多少度?")

@@ -16,6 +16,7 @@ from tariff_rules import (
     find_causes,
     find_slips,
     load_region,
+    steps_of,
 )
 from tests.rules.build import account, seed, settlement
 
@@ -143,10 +144,11 @@ def test_without_a_charge_nothing_is_compared() -> None:
 
 def test_every_line_of_money_has_a_step_with_its_document() -> None:
     assessment = assess(seed("420", "287.20"), HENAN)
-    lines = [step for step in assessment.steps if step.rule == "line"]
+    steps = steps_of(assessment, HENAN)
+    lines = [step for step in steps if step.rule == "line"]
     assert [step.result for step in lines] == ["100.80", "48.80", "137.60"]
     assert all(step.document and step.confidence == "found" for step in lines)
-    assert [s.result for s in assessment.steps if s.rule == "months"] == ["1"]
+    assert [s.result for s in steps if s.rule == "months"] == ["1"]
 
 
 def test_what_is_not_verified_is_marked() -> None:

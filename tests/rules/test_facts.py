@@ -50,7 +50,7 @@ def test_the_answer_is_plain_json_with_exact_strings() -> None:
         ("settlements.0.kwh", 420.5, "not exact"),
         ("settlements.0.kwh", "420度", "without a unit"),
         ("settlements.0.kwh", KeyError, "missing"),
-        ("settlements.0.kwh", "NaN", "not a number"),
+        ("settlements.0.kwh", "NaN", "not a usable number"),
         ("settlements.0.kwh", True, "not a number"),
         ("settlements.0.charged", "-3", "negative"),
         ("settlements.0.from", "8 October", "not a date"),

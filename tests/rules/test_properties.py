@@ -1,31 +1,48 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from hypothesis import given
+import pytest
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tariff_rules import (
+    Grant,
+    HouseholdGrant,
     MonthsFrom,
+    NotCoveredError,
+    Part,
+    Price,
+    Reader,
     ServiceAccount,
     Settlement,
+    Tariff,
     assess,
     charge_for,
+    cycle_for,
     find_causes,
     load_region,
+    region_names,
     split,
 )
 
 HENAN = load_region("henan")
-PRICES = HENAN.schedules[-1].prices
+PRICES = HENAN.schedules[-1].prices["year"]
+MONTHLY = HENAN.schedules[-1].limits["year"]
+NONE = (Decimal(0),) * 3
+# Prices of Sichuan and Xizang fall with use in the wet season; Xinjiang and others have no tiers.
+TIERED = [name for name in region_names() if name != "neimenggu_east"]
+RISING = [name for name in TIERED if name not in {"sichuan", "xizang"}]
+ANNUAL = [name for name in TIERED if load_region(name).schedules[-1].cycle.months == 12]
 kwhs = st.decimals(0, 9000, places=2)
 months = st.integers(1, 12)
 powered = st.dates(date(2018, 1, 1), date(2018, 12, 20))
 
 
 def limits(count: int) -> tuple[Decimal, ...]:
-    return tuple(limit * count for limit in HENAN.schedules[-1].monthly_limits)
+    return tuple(limit * count for limit in MONTHLY)
 
 
 def newcomer(on: date, late: int, kwh: Decimal) -> ServiceAccount:
@@ -37,9 +54,35 @@ def newcomer(on: date, late: int, kwh: Decimal) -> ServiceAccount:
     )
 
 
+@st.composite
+def readings(draw: st.DrawFn, year: int = 2024) -> tuple[Settlement, ...]:
+    """Up to a year of settlements one after the other, with leap days and ends of months."""
+    start = date(year - 1, 12, draw(st.integers(1, 31)))
+    lengths = draw(st.lists(st.integers(1, 62), min_size=1, max_size=8))
+    days = [start]
+    for length in lengths:
+        days.append(days[-1] + timedelta(days=length))
+    uses = draw(st.lists(kwhs, min_size=len(lengths), max_size=len(lengths)))
+    return tuple(
+        Settlement(first, last, kwh)
+        for first, last, kwh in zip(days[:-1], days[1:], uses, strict=True)
+        if last <= date(year, 12, 31)
+    ) or (Settlement(date(year, 1, 31), date(year, 2, 29), uses[0]),)
+
+
+def old(region: str, settlements: tuple[Settlement, ...], **more: object) -> ServiceAccount:
+    long_ago = date(2005, 1, 1)
+    return ServiceAccount(region, long_ago, long_ago, settlements, **more)  # type: ignore[arg-type]
+
+
+def tariff_for(region: str) -> Tariff:
+    return load_region(region)
+
+
 @given(before=kwhs, kwh=kwhs, count=months)
 def test_tiers_add_up_to_the_kwh(before: Decimal, kwh: Decimal, count: int) -> None:
-    parts = split(before, kwh, limits(count))
+    used = split(NONE, before, limits(count))
+    parts = split(used, kwh, limits(count))
     assert sum(parts) == kwh
     assert min(parts) >= 0
 
@@ -48,27 +91,79 @@ def test_tiers_add_up_to_the_kwh(before: Decimal, kwh: Decimal, count: int) -> N
 def test_splitting_a_settlement_never_changes_its_tiers(
     before: Decimal, kwh: Decimal, cut: Decimal, count: int
 ) -> None:
-    first = kwh * cut
-    whole = split(before, kwh, limits(count))
-    halves = (
-        split(before, first, limits(count)),
-        split(before + first, kwh - first, limits(count)),
-    )
-    assert tuple(a + b for a, b in zip(*halves, strict=True)) == whole
+    used = split(NONE, before, limits(count))
+    first = split(used, kwh * cut, limits(count))
+    then = tuple(a + b for a, b in zip(used, first, strict=True))
+    second = split(then, kwh - kwh * cut, limits(count))
+    both = tuple(a + b for a, b in zip(first, second, strict=True))
+    assert both == split(used, kwh, limits(count))
 
 
-@given(before=kwhs, kwh=kwhs, more=kwhs, count=months)
-def test_more_kwh_never_cost_less(
-    before: Decimal, kwh: Decimal, more: Decimal, count: int
+@given(before=kwhs, kwh=kwhs, count=months)
+def test_kwh_taken_back_leave_the_tiers_as_they_were(
+    before: Decimal, kwh: Decimal, count: int
 ) -> None:
-    cost = charge_for(split(before, kwh, limits(count)), PRICES).total
-    assert charge_for(split(before, kwh + more, limits(count)), PRICES).total >= cost
+    used = split(NONE, before, limits(count))
+    more = tuple(a + b for a, b in zip(used, split(used, kwh, limits(count)), strict=True))
+    back = split(more, -kwh, limits(count))
+    assert tuple(a + b for a, b in zip(more, back, strict=True)) == used
 
 
 @given(kwh=st.integers(0, 9000).map(Decimal), count=months)
 def test_both_forms_of_a_bill_give_the_same_for_whole_kwh(kwh: Decimal, count: int) -> None:
-    charge = charge_for(split(Decimal(0), kwh, limits(count)), PRICES)
+    charge = charge_for([Part(split(NONE, kwh, limits(count)), PRICES)])
     assert charge.total == charge.surcharge_total
+
+
+@pytest.mark.parametrize("region", TIERED)
+@given(settlements=readings())
+def test_in_every_region_tiers_add_up_and_so_do_the_fen_of_the_lines(
+    region: str, settlements: tuple[Settlement, ...]
+) -> None:
+    assessment = assess(old(region, settlements), tariff_for(region))
+    for assessed in assessment.reading.settlements:
+        lines = assessed.charge.tiers
+        assert sum(line.kwh for line in lines) == assessed.settlement.kwh
+        assert sum(line.amount for line in lines) == assessed.total
+        assert all(line.amount == line.amount.quantize(Decimal("0.01")) for line in lines)
+
+
+@pytest.mark.parametrize("region", RISING)
+@given(settlements=readings(), more=kwhs, index=st.integers(0, 7))
+def test_in_every_region_with_rising_prices_more_kwh_never_cost_less(
+    region: str, settlements: tuple[Settlement, ...], more: Decimal, index: int
+) -> None:
+    at = index % len(settlements)
+    bigger = replace(settlements[at], kwh=settlements[at].kwh + more)
+    changed = (*settlements[:at], bigger, *settlements[at + 1 :])
+    tariff = tariff_for(region)
+    # Each line is rounded by itself, so a kWh in another tier may move the sum by some fen.
+    slack = Decimal("0.005") * 3 * len(settlements)
+    assert (
+        assess(old(region, changed), tariff).total + slack
+        >= assess(old(region, settlements), tariff).total
+    )
+
+
+@pytest.mark.parametrize("region", ANNUAL)
+@given(settlements=readings(), cut=st.integers(1, 99))
+def test_where_the_year_counts_splitting_a_settlement_never_changes_the_total(
+    region: str, settlements: tuple[Settlement, ...], cut: int
+) -> None:
+    last = settlements[-1]
+    middle = last.first + (last.last - last.first) * cut // 100
+    tariff = tariff_for(region)
+    account, schedule = old(region, settlements), tariff.schedules[-1]
+    assume(cycle_for(account, schedule, middle) == cycle_for(account, schedule, last.last))
+    first_kwh = (last.kwh * cut / 100).quantize(Decimal("0.01"))
+    halves = (
+        Settlement(last.first, middle, first_kwh),
+        Settlement(middle, last.last, last.kwh - first_kwh),
+    )
+    whole = assess(old(region, settlements), tariff)
+    parted = assess(old(region, (*settlements[:-1], *halves)), tariff)
+    if tariff.schedules[-1].cycle.billing == "as_it_arises":
+        assert abs(whole.total - parted.total) <= Decimal("0.03")
 
 
 @given(on=powered, late=st.integers(0, 120), kwh=kwhs)
@@ -91,3 +186,73 @@ def test_the_readings_agree_for_whoever_was_registered_on_time(on: date, kwh: De
     facts = newcomer(on, 0, kwh)
     totals = {assess(facts, HENAN, reading).total for reading in MonthsFrom}
     assert len(totals) == 1
+
+
+grants = st.builds(Grant, st.dates(date(2023, 6, 1), date(2024, 12, 1)), applied=st.booleans())
+households = st.builds(
+    HouseholdGrant,
+    st.dates(date(2023, 6, 1), date(2024, 12, 1)),
+    applied=st.booleans(),
+    persons=st.integers(3, 9),
+)
+
+
+@pytest.mark.parametrize("region", ["henan", "jiangsu", "zhejiang", "guangdong", "hunan"])
+@given(
+    settlements=readings(),
+    late=st.integers(0, 200),
+    household=st.lists(households, max_size=2),
+    low_income=st.lists(grants, max_size=2),
+    transfers=st.lists(grants, max_size=1),
+    reader=st.sampled_from(Reader),
+    price=st.sampled_from(Price),
+)
+def test_causes_never_explain_more_than_the_whole_difference(
+    region: str,
+    settlements: tuple[Settlement, ...],
+    late: int,
+    household: list[HouseholdGrant],
+    low_income: list[Grant],
+    transfers: list[Grant],
+    reader: Reader,
+    price: Price,
+) -> None:
+    in_use = settlements[0].first
+    account = ServiceAccount(
+        region, in_use + timedelta(days=late), in_use, settlements, price=price, reader=reader,
+        households=tuple(household), low_income=tuple(low_income), transfers=tuple(transfers),
+    )  # fmt: skip
+    tariff = tariff_for(region)
+    try:
+        assessment = assess(account, tariff)
+    except NotCoveredError:
+        assume(price is Price.HEATING)
+        return
+    causes = find_causes(assessment, tariff)
+    assert all(cause.difference > 0 for cause in causes)
+    explained = sum((c.difference for c in causes), Decimal(0))
+    if causes:
+        assert assessment.billed.total - explained == causes[-1].total
+    assert 0 <= explained <= assessment.billed.total
+
+
+@given(
+    settlements=readings(),
+    household=st.lists(households, max_size=3),
+    low_income=st.lists(grants, max_size=3),
+    order=st.randoms(use_true_random=False),
+)
+def test_the_order_of_independent_facts_does_not_matter(
+    settlements: tuple[Settlement, ...],
+    household: list[HouseholdGrant],
+    low_income: list[Grant],
+    order: object,
+) -> None:
+    account = old(
+        "jiangsu", settlements, households=tuple(household), low_income=tuple(low_income)
+    )
+    order.shuffle(household)  # type: ignore[attr-defined]
+    order.shuffle(low_income)  # type: ignore[attr-defined]
+    other = replace(account, households=tuple(household), low_income=tuple(low_income))
+    jiangsu = tariff_for("jiangsu")
+    assert assess(account, jiangsu).total == assess(other, jiangsu).total

@@ -1,0 +1,202 @@
+"""The arithmetic of a bill, line by line; every figure comes from the assessment."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.wording.catalogue import Words, mark
+from bot.wording.findings import Findings
+from tariff_rules import (
+    AssessedSettlement,
+    Difference,
+    Line,
+    MonthsFrom,
+    Reading,
+    Reason,
+    Slip,
+    Verdict,
+)
+
+_PERIODS = {"peak": mark("Peak hours"), "flat": mark("Flat hours"), "valley": mark("Valley hours")}
+_REASONS = {
+    Reason.CORRECTION: mark("kWh put back into the time they belong to"),
+    Reason.ESTIMATE: mark("the real reading instead of the estimate"),
+    Reason.YEAR_END: mark("settlement of the whole year"),
+    Reason.CLOSING: mark("settlement at closing, by the months used"),
+    Reason.FREE_KWH: mark("free kWh, given back later"),
+}
+_LEFT_OUT = {
+    "without_household": mark("the extra kWh for a large household"),
+    "without_low_income": mark("the free kWh"),
+    "without_time_of_use": mark("time-of-use prices"),
+    "without_transfers": mark("the change of owner"),
+    "without_tier_months": mark("the added months of a longer tier year"),
+    "without_normal_days": mark("the added days of a moved reading day"),
+}
+
+
+def arithmetic(say: Words, found: Findings) -> list[str]:
+    """The bill line by line, as charged or, where the charge is wrong, as the rule gives it."""
+    billed = found.billed
+    lines = [say("How it is worked out:"), allowance_line(say, found.assessment.billed)]
+    if billed.used_before and billed.settlement.kwh:
+        lines.append(
+            say(
+                "These {kwh} come on top of the {before} used before.",
+                kwh=say.kwh(billed.settlement.kwh),
+                before=say.kwh(billed.used_before),
+            )
+        )
+    lines += charge_lines(say, billed)
+    lines += [_settled_again_line(say, d) for d in found.assessment.billed.settled_again]
+    if found.assessment.verdict is not Verdict.INCOMPLETE:
+        lines.append(_comparison(say, found))
+    lines += _slip_lines(say, found.slips)
+    if billed.top_tier > 1:
+        lines.append(
+            say("Only the part above a limit costs more; the kWh below it keep their price.")
+        )
+    return lines
+
+
+def charge_lines(say: Words, assessed: AssessedSettlement) -> list[str]:
+    """Tier by tier: kWh times price, then the sum; with the bill's other layout below."""
+    lines = [say("  Free: {kwh}", kwh=say.kwh(assessed.free))] if assessed.free else []
+    lines += [
+        _tier_line(say, line) if assessed.allowance.limits else _plain_line(say, line)
+        for line in assessed.charge.tiers
+        if line.kwh or (line.tier == 1 and not assessed.settlement.kwh)
+    ]
+    lines += [_period_line(say, line) for line in assessed.charge.periods]
+    lines.append(say("  In all: {total}", total=say.money(assessed.total)))
+    if assessed.top_tier > 1:
+        lines.append(_surcharge_line(say, assessed))
+    return lines
+
+
+def allowance_line(say: Words, reading: Reading) -> str:
+    """The limits that count, and for how many months."""
+    settlement = reading.settlements[-1]
+    allowance = settlement.allowance
+    if not allowance.limits:
+        return say("This price has no tiers.")
+    figures = {
+        "months": say.number(allowance.months),
+        "limits": limits_text(say, allowance.limits),
+    }
+    if settlement.schedule.cycle.months == 1:
+        line = say("Limits of {months} months together: {limits}.", **figures)
+    elif allowance.counted_from == allowance.cycle.first:
+        line = say("The whole tier year counts, {months} months: {limits}.", **figures)
+    elif reading.months_from is MonthsFrom.REGISTRATION:
+        line = say(
+            "Counted from registration ({day}) to the end of the year, {months} months: {limits}.",
+            day=say.day(allowance.counted_from),
+            **figures,
+        )
+    else:
+        line = say(
+            "Counted from first use ({day}) to the end of the year, {months} months: {limits}.",
+            day=say.day(allowance.counted_from),
+            **figures,
+        )
+    if allowance.household_months:
+        line += say(
+            "In {count} of them the extra kWh for a large household count.",
+            count=allowance.household_months,
+        )
+    return line
+
+
+def limits_text(say: Words, limits: tuple[Decimal, ...]) -> str:
+    """The upper end of each tier."""
+    return say(", then ").join(
+        say("tier {tier} up to {limit}", tier=say.tier(i), limit=say.kwh(limit))
+        for i, limit in enumerate(limits, start=1)
+    )
+
+
+def _tier_line(say: Words, line: Line) -> str:
+    return say(
+        "  Tier {tier}: {kwh} × {price} = {amount}",
+        tier=say.tier(line.tier),
+        kwh=say.kwh(line.kwh),
+        price=say.price(line.price),
+        amount=say.money(line.amount),
+    )
+
+
+def _plain_line(say: Words, line: Line) -> str:
+    return say(
+        "  {kwh} × {price} = {amount}",
+        kwh=say.kwh(line.kwh),
+        price=say.price(line.price),
+        amount=say.money(line.amount),
+    )
+
+
+def _period_line(say: Words, line: Line) -> str:
+    period = _PERIODS.get(line.period)
+    return say(
+        "  {period}, on top: {kwh} × {price} = {amount}",
+        period=say(period) if period else line.period,
+        kwh=say.kwh(line.kwh),
+        price=say.price(line.price),
+        amount=say.money(line.amount),
+    )
+
+
+def _settled_again_line(say: Words, difference: Difference) -> str:
+    reason = say(_REASONS[difference.reason])
+    return say(
+        "  Settled again, {reason}: {amount}", reason=reason, amount=say.money(difference.amount)
+    )
+
+
+def _surcharge_line(say: Words, assessed: AssessedSettlement) -> str:
+    base, *more = assessed.charge.surcharges
+    parts = [f"{say.kwh(base.kwh)} × {say.price(base.price)}"]
+    parts += [f"{say.kwh(line.kwh)} × {say.price(line.price)}" for line in more if line.kwh]
+    return say(
+        "  Bills that print a base price and surcharges show the same as: {sum} = {total}",
+        sum=" + ".join(parts),
+        total=say.money(assessed.charge.surcharge_total),
+    )
+
+
+def _comparison(say: Words, found: Findings) -> str:
+    if found.assessment.fits is not None:
+        return say("That is what the bill shows.")
+    more = found.overcharge
+    if more is not None:
+        return say(
+            "The bill shows {charged}, {difference} more.",
+            charged=say.money(found.bill.charged),
+            difference=say.money(more),
+        )
+    return say(
+        "The bill shows {charged}. That is less than the rule gives; you need not do anything "
+        "until a colleague has checked it.",
+        charged=say.money(found.bill.charged),
+    )
+
+
+def _slip_lines(say: Words, slips: tuple[Slip, ...]) -> list[str]:
+    if any(slip.kind == "whole_at_top" for slip in slips):
+        return [say("The bill fits a mistake: all kWh at the highest price, not only the excess.")]
+    left_out = [say(_LEFT_OUT[slip.kind]) for slip in slips if slip.kind in _LEFT_OUT]
+    if left_out:
+        return [say("The bill fits if this is left out: {what}.", what=say(", ").join(left_out))]
+    if any(slip.kind == "as_heating" for slip in slips):
+        return [
+            say("The bill fits the limits of the heating season; please ask which price it is.")
+        ]
+    counts = [str(slip.months) for slip in slips if slip.months]
+    if not counts:
+        return []
+    return [
+        say(
+            "The bill fits limits of {months} months; that may be where the mistake lies.",
+            months=say(", ").join(counts),
+        )
+    ]

@@ -1,0 +1,155 @@
+"""The rule behind a bill in plain words, and what on-time registration would have given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.wording.arithmetic import allowance_line, charge_lines
+from bot.wording.catalogue import Words, mark
+from bot.wording.findings import Findings
+from tariff_rules import Assessment, MonthsFrom, Schedule, Tariff
+
+_FIGURES = {
+    "limits": mark("the limits"),
+    "prices": mark("the prices"),
+    "cycle": mark("the counting period"),
+    "in_force": mark("the day it came into force"),
+    "document": mark("the number of the document"),
+    "shared_price": mark("the price of shared meters"),
+    "household": mark("the rule for large households"),
+    "free_kwh": mark("the rule for free kWh"),
+    "time_of_use": mark("the time-of-use prices"),
+    "heating": mark("the limits of the heating season"),
+    "transfer": mark("the rule for a change of owner"),
+    "closing": mark("the rule for closing"),
+    "reading_change": mark("the rule for a longer year"),
+}
+
+
+def rule(say: Words, found: Findings) -> list[str]:
+    """The rule in plain words, its document, and how sure we are of it."""
+    last = found.billed
+    tiered = last.allowance.limits or not any(last.schedule.limits.values())
+    lines = [
+        say("By which rule:"),
+        rule_line(say, found.tariff, last.schedule, last.settlement.last.month)
+        if tiered
+        else document(say, last.schedule),
+    ]
+    names = {name for name, _ in found.assessment.unverified}
+    if names & {"months_from", "started_month", "availability"}:
+        lines.append(
+            say(
+                "A new account gets the limits of the months it counts; a started month is a "
+                "month."
+            )
+        )
+        lines += _readings_of_the_rule(say, found.assessment)
+        lines.append(
+            say(
+                "Please note: {region}'s own text on new accounts has not been seen by us. This "
+                "way of counting follows a published case and the rules of other provinces.",
+                region=found.tariff.name,
+            )
+        )
+    if "belongs_to" in names and last.top_tier > 1:
+        lines.append(
+            say(
+                "Please note: the year's first reading reaches back into the year before. We "
+                "count it in the year in which it was read; sources differ on this point."
+            )
+        )
+    doubtful = [say(text) for name, text in _FIGURES.items() if name in names]
+    if doubtful:
+        lines.append(
+            say(
+                "Please note: not yet compared with the official document: {figures}.",
+                figures=say(", ").join(doubtful),
+            )
+        )
+    return lines
+
+
+def rule_line(say: Words, tariff: Tariff, schedule: Schedule, month: int) -> str:
+    """How the region counts, its limits and prices in that month, and the document."""
+    figures = {"region": tariff.name}
+    if not any(schedule.limits.values()):
+        how = say("{region} has no tiers for homes.", **figures)
+    elif schedule.cycle.months == 1:
+        how = say("{region} counts by the month.", **figures)
+    elif schedule.cycle.months == 2:
+        how = say("{region} counts by two months.", **figures)
+    else:
+        how = say("{region} counts by the year.", **figures)
+    prices = schedule.prices.get(schedule.seasons[month]) or schedule.prices["year"]
+    return (
+        how
+        + tier_prices(say, schedule, schedule.limits_of_month(month), prices)
+        + document(say, schedule)
+    )
+
+
+def tier_prices(
+    say: Words, schedule: Schedule, limits: Sequence[Decimal], prices: Sequence[Decimal]
+) -> str:
+    """Limits and prices, one after the other."""
+    if not limits:
+        return say("Each kWh costs {price}.", price=say.price(prices[0]))
+    parts = [
+        say("up to {limit} each costs {price}", limit=say.kwh(limit), price=say.price(price))
+        for limit, price in zip(limits, prices, strict=False)
+    ]
+    parts.append(say("above that {price}", price=say.price(prices[len(limits)])))
+    each = (
+        say("Each month that counts gives: ")
+        if schedule.limit_months == 1
+        else say("The whole year gives: ")
+    )
+    return each + say(", then ").join(parts) + say(".")
+
+
+def document(say: Words, schedule: Schedule) -> str:
+    """Where the figures come from."""
+    if schedule.document:
+        return say("Document: {document}.", document=schedule.document)
+    return say("The number of the document was not found yet.")
+
+
+def on_time(say: Words, found: Findings) -> list[str]:
+    """What it would have been had registration been on time, and the difference."""
+    by_use = found.assessment.by_use
+    lines = []
+    for cause in found.causes:
+        if cause.cause != "late_registration":
+            continue
+        lines += [
+            say(
+                "Had we registered you on time ({day}):",
+                day=say.day(by_use.settlements[-1].allowance.counted_from),
+            ),
+            allowance_line(say, by_use),
+            *charge_lines(say, by_use.settlements[-1]),
+            say("  Difference: {difference}", difference=say.money(cause.difference)),
+        ]
+    return lines
+
+
+def _readings_of_the_rule(say: Words, assessment: Assessment) -> list[str]:
+    registration, use = assessment.by_registration, assessment.by_use
+    if registration.total == use.total:
+        return []
+    office = (
+        say("This office counts from registration.")
+        if assessment.reading.months_from is MonthsFrom.REGISTRATION
+        else say("This office counts from first use.")
+    )
+    return [
+        say(
+            "From which day the months count is read in two ways: from registration it makes "
+            "{registration}, from first use {use}.",
+            registration=say.money(registration.total),
+            use=say.money(use.total),
+        ),
+        office,
+    ]

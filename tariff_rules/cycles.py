@@ -1,0 +1,85 @@
+"""The span whose kWh are counted together (阶梯年度), and the months that lie in a span."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tariff_rules.tariff import CyclePlan, HeatingPeriod
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """First and last day of a span whose kWh are counted together."""
+
+    first: date
+    last: date
+
+    def months(self) -> int:
+        """Calendar months in the cycle."""
+        return months_inclusive(self.first, self.last)
+
+
+def cycle_of(plan: CyclePlan, day: date, *, odd_reader: bool = False) -> Cycle:
+    """The cycle in which a reading of that day falls (计费周期).
+
+    A reading counts in the cycle of its own day, also where its kWh began in the one before
+    (浙江: readings dated January to December; 郑州, 江苏: odd-month readers start in February,
+    because their January reading closes the old year).
+    """
+    starts_in = plan.odd_readers_start_in if odd_reader else None
+    offset = (day.month - (starts_in or plan.starts_in)) % plan.months
+    start = first_of_month(day.year, day.month - offset)
+    return Cycle(start, first_of_month(start.year, start.month + plan.months) - DAY)
+
+
+def heating_cycle_of(periods: tuple[HeatingPeriod, ...], day: date) -> tuple[Cycle, HeatingPeriod]:
+    """The part of the heating year in which that day lies."""
+    for year in (day.year, day.year - 1):
+        for period in periods:
+            first = date(year, *period.first)
+            over_new_year = period.last < period.first
+            last = date(year + over_new_year, *period.last)
+            if first <= day <= last:
+                return Cycle(first, last), period
+    raise AssertionError("the heating periods of a region file fill the year")
+
+
+def months_inclusive(start: date, end: date) -> int:
+    """Calendar months touched from `start` to `end`; a started month counts as one."""
+    return (end.year - start.year) * 12 + end.month - start.month + 1
+
+
+def months_covered(first: date, last: date) -> tuple[date, ...]:
+    """The months (as their first days) whose use lies between two readings.
+
+    A reading day closes its month: from 20 April to 20 May is the month of May. A reading on the
+    1st belongs to the month before it. There is always one month.
+
+    >>> [str(m) for m in months_covered(date(2024, 3, 20), date(2024, 5, 20))]
+    ['2024-04-01', '2024-05-01']
+    >>> [str(m) for m in months_covered(date(2024, 5, 1), date(2024, 5, 31))]
+    ['2024-05-01']
+    """
+    before, end = first - DAY, max(last - DAY, first)
+    count = max(1, months_inclusive(before, end) - 1)
+    return tuple(first_of_month(end.year, end.month - i) for i in reversed(range(count)))
+
+
+def months_rounded_up(first: date, last: date) -> int:
+    """Whole months between two dates, a started one counting as one (湖南).
+
+    >>> months_rounded_up(date(2024, 5, 20), date(2024, 6, 20))
+    1
+    >>> months_rounded_up(date(2024, 5, 20), date(2024, 6, 21))
+    2
+    """
+    whole = months_inclusive(first, last) - 1
+    return max(1, whole + (last.day > first.day))
+
+
+def first_of_month(year: int, month: int) -> date:
+    """The first day of a month; months below 1 or above 12 reach into other years."""
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)

@@ -1,0 +1,149 @@
+"""Worked examples as data: facts, what is expected, what was published, and where.
+
+A file is a YAML (or JSON) list of examples:
+
+    - id: HA-02
+      title: one bill that crosses from tier 2 to tier 3
+      source: 关于河南阶梯电价的疑问(435 kWh)
+      mechanisms: [cycle.annual_upfront]
+      facts: {region: henan, …}            # as `jieti assess` takes them
+      expect: {settlements: [{total: "351.10"}]}   # any part of what it prints
+      published: {settlements: [{total: "351.1"}]} # the same part as printed in the source
+      published_is: right                   # or wrong: kept, with our figure beside it
+      note: why
+
+`region` may name a file in a folder `regions` beside the examples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from tariff_rules.errors import TariffRulesError
+from tariff_rules.facts import assess_facts
+
+KEYS = {
+    "id", "title", "source", "mechanisms", "facts", "expect", "published", "published_is", "note",
+    "refused",
+}  # fmt: skip
+
+
+class ExamplesError(TariffRulesError):
+    """A file of examples cannot be used; the message names the file and the example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One example that was run.
+
+    Attributes:
+        differences: where our figures are not the expected ones; empty when all agree.
+        published_wrong: where our figures differ from printed ones that are marked as wrong.
+    """
+
+    id: str
+    title: str
+    mechanisms: tuple[str, ...]
+    differences: tuple[str, ...]
+    published_wrong: tuple[str, ...]
+
+
+def run_examples(path: Path) -> tuple[Outcome, ...]:
+    """Run every example of a file.
+
+    Raises:
+        ExamplesError: the file or an example in it is not of this form.
+    """
+    folder = path.parent / "regions"
+    return tuple(_run(example, folder if folder.is_dir() else None) for example in _examples(path))
+
+
+def _examples(path: Path) -> list[dict[str, Any]]:
+    import yaml  # noqa: PLC0415 - only who runs examples pays for the parser
+
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ExamplesError(f"{path.name}: cannot be read: {error}") from error
+    if not isinstance(data, list) or not data:
+        raise ExamplesError(f"{path.name}: must be a list of examples")
+    for number, example in enumerate(data, start=1):
+        place = f"{path.name}: example {number}"
+        if not isinstance(example, dict):
+            raise ExamplesError(f"{place}: must be a mapping")
+        for key in ("id", "facts", "source"):
+            if key not in example:
+                raise ExamplesError(f"{place}: {key} is missing")
+        if "expect" not in example and "refused" not in example:
+            raise ExamplesError(f"{place}: give what to expect, or why it is refused")
+        for key in example:
+            if key not in KEYS:
+                known = ", ".join(sorted(KEYS))
+                raise ExamplesError(f"{place}: {key} is not known; known are {known}")
+    return data
+
+
+def _run(example: dict[str, Any], folder: Path | None) -> Outcome:
+    differences: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    refused = example.get("refused")
+    try:
+        ours = assess_facts(_plain(example["facts"]), folder)
+    except TariffRulesError as error:
+        if refused is None or str(refused) not in str(error):
+            differences = (str(error),)
+    else:
+        if refused is not None:
+            differences = (f"expected to be refused: {refused}",)
+        else:
+            differences = tuple(_compare(example["expect"], ours, ""))
+            published = tuple(_compare(example.get("published", {}), ours, ""))
+            if example.get("published_is") == "wrong":
+                wrong = published
+                if not published:
+                    differences += ("marked as wrong in print, but our figures agree",)
+            else:
+                differences += tuple(f"published: {d}" for d in published)
+    return Outcome(
+        str(example["id"]),
+        str(example.get("title", "")),
+        tuple(example.get("mechanisms", ())),
+        differences,
+        wrong,
+    )
+
+
+def _plain(facts: Any) -> Any:
+    """YAML's dates as the text that facts are written in."""
+    if isinstance(facts, dict):
+        return {str(key): _plain(value) for key, value in facts.items()}
+    if isinstance(facts, list):
+        return [_plain(value) for value in facts]
+    return facts.isoformat() if hasattr(facts, "isoformat") else facts
+
+
+def _compare(wanted: Any, found: Any, place: str) -> Iterator[str]:
+    """Where what was found is not what was wanted; what was not asked for does not count."""
+    if isinstance(wanted, dict) and isinstance(found, dict):
+        for key, value in wanted.items():
+            yield from _compare(value, found.get(str(key)), f"{place}.{key}".lstrip("."))
+    elif isinstance(wanted, list) and isinstance(found, list):
+        if len(wanted) != len(found):
+            yield f"{place}: {len(wanted)} entries expected, {len(found)} found"
+        for i, (a, b) in enumerate(zip(wanted, found, strict=False)):
+            yield from _compare(a, b, f"{place}[{i}]")
+    elif not _same(wanted, found):
+        yield f"{place}: {wanted} expected, {found} found"
+
+
+def _same(wanted: Any, found: Any) -> bool:
+    if wanted == found:
+        return True
+    try:
+        return not isinstance(wanted, bool) and Decimal(str(wanted)) == Decimal(str(found))
+    except InvalidOperation:
+        return False

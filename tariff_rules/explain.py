@@ -1,0 +1,109 @@
+"""Every step of an assessment: what was applied, to what, giving what, by which document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tariff_rules.assessment import Assessment
+from tariff_rules.recompute import AssessedSettlement
+from tariff_rules.steps import Step
+from tariff_rules.tariff import Tariff
+
+
+def steps_of(assessment: Assessment, tariff: Tariff) -> tuple[Step, ...]:
+    """The steps of each settlement by the office's reading of the rule, then the comparison."""
+    return tuple(_all(assessment, tariff))
+
+
+def _all(assessment: Assessment, tariff: Tariff) -> Iterator[Step]:
+    for assessed in assessment.reading.settlements:
+        yield from settlement_steps(assessed, tariff)
+    for difference in assessment.reading.settled_again:
+        yield _by_rule(
+            tariff,
+            "settled_again",
+            difference.rule,
+            {"reason": difference.reason},
+            str(difference.amount),
+        )
+    inputs = {
+        str(reading.months_from): str(reading.total)
+        for reading in (assessment.reading, assessment.other)
+    }
+    if assessment.charged is not None:
+        inputs["charged"] = str(assessment.charged)
+    yield Step("verdict", inputs, assessment.verdict)
+
+
+def settlement_steps(assessed: AssessedSettlement, tariff: Tariff) -> Iterator[Step]:
+    """The steps of one settlement: months, limits, free kWh, tiers, money."""
+    settlement, allowance = assessed.settlement, assessed.allowance
+    if allowance.limits:
+        yield _months(assessed, tariff)
+        yield _figure(
+            assessed,
+            "limits",
+            {
+                "months": _plain(allowance.months),
+                "household_months": str(allowance.household_months),
+            }
+            if allowance.household_months
+            else {"months": _plain(allowance.months)},
+            " / ".join(_plain(limit) for limit in allowance.limits),
+        )
+    if assessed.free:
+        yield _figure(assessed, "free_kwh", {"kwh": _plain(settlement.kwh)}, _plain(assessed.free))
+    yield Step(
+        "split",
+        {"used_before": _plain(assessed.used_before), "kwh": _plain(settlement.kwh)},
+        " + ".join(_plain(line.kwh) for line in assessed.charge.tiers),
+    )
+    for line in assessed.charge.tiers:
+        if line.kwh:
+            inputs = {"tier": str(line.tier), "kwh": _plain(line.kwh), "price": _plain(line.price)}
+            yield _figure(assessed, "line", inputs, str(line.amount), of="prices")
+    for line in assessed.charge.periods:
+        inputs = {"period": line.period, "kwh": _plain(line.kwh), "price": _plain(line.price)}
+        yield _figure(assessed, "period", inputs, str(line.amount), of="time_of_use")
+    yield Step(
+        "total",
+        {"from": str(settlement.first), "to": str(settlement.last)},
+        str(assessed.total),
+    )
+
+
+def _months(assessed: AssessedSettlement, tariff: Tariff) -> Step:
+    allowance = assessed.allowance
+    part = allowance.counted_from > allowance.cycle.first
+    return _by_rule(
+        tariff,
+        "months",
+        "started_month" if part else "availability",
+        {
+            "start": str(allowance.counted_from),
+            "cycle_first": str(allowance.cycle.first),
+            "cycle_last": str(allowance.cycle.last),
+        },
+        _plain(allowance.months),
+    )
+
+
+def _by_rule(tariff: Tariff, step: str, rule: str, inputs: dict[str, str], result: str) -> Step:
+    evidence = tariff.rules[rule].evidence if rule in tariff.rules else None
+    if evidence is None:
+        return Step(step, inputs, result)
+    titles = "; ".join(tariff.title(key) for key in evidence.sources)
+    return Step(step, inputs, result, titles, evidence.confidence)
+
+
+def _figure(
+    assessed: AssessedSettlement, step: str, inputs: dict[str, str], result: str, of: str = ""
+) -> Step:
+    evidence = assessed.schedule.evidence.get(of or step)
+    confidence = evidence.confidence if evidence else ""
+    return Step(step, inputs, result, assessed.schedule.document, confidence)
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number:f}"

@@ -1,0 +1,142 @@
+"""Reads values out of a region file and names file, line and place of whatever it cannot use."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from tariff_rules.errors import RegionFileError
+from tariff_rules.tariff import Confidence, Evidence
+
+E = TypeVar("E", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A region file: its name, its text, and the sources that figures may name."""
+
+    name: str
+    text: str
+    sources: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value in a file, with the way to it."""
+
+    document: Document
+    value: Any
+    path: tuple[str | int, ...] = ()
+
+    def __getitem__(self, key: str) -> Field:
+        found = self.get(key)
+        if found is None:
+            raise Field(self.document, None, (*self.path, key)).error("is missing")
+        return found
+
+    def get(self, key: str) -> Field | None:
+        """The value under a key; None where the file says nothing, or null."""
+        if not isinstance(self.value, dict):
+            raise self.error("must be a mapping of names to values")
+        value = self.value.get(key)
+        return None if value is None else Field(self.document, value, (*self.path, key))
+
+    def only(self, known: Collection[str]) -> None:
+        """Refuse keys that mean nothing here: a slip of the pen must not go unnoticed."""
+        for key, entry in self.items():
+            if key not in known:
+                raise entry.error(f"is not known here; known are {', '.join(sorted(known))}")
+
+    def items(self) -> Iterator[tuple[Any, Field]]:
+        """The entries of a mapping."""
+        if not isinstance(self.value, dict):
+            raise self.error("must be a mapping of names to values")
+        for key, value in self.value.items():
+            yield key, Field(self.document, value, (*self.path, key))
+
+    def entries(self) -> Iterator[Field]:
+        """The entries of a list."""
+        if not isinstance(self.value, list):
+            raise self.error("must be a list")
+        for i, value in enumerate(self.value):
+            yield Field(self.document, value, (*self.path, i))
+
+    def text(self) -> str:
+        """The value as text."""
+        return str(self.value)
+
+    def number(self, low: int, high: int) -> int:
+        """A whole number within bounds."""
+        if type(self.value) is not int or not low <= self.value <= high:
+            raise self.error(f"{self.value!r} must be a whole number from {low} to {high}")
+        return self.value
+
+    def day(self) -> date:
+        """A date."""
+        if type(self.value) is not date:
+            raise self.error(f"{self.value!r} is not a date; write 2013-01-01")
+        return self.value
+
+    def decimal(self) -> Decimal:
+        """An exact figure, which must be quoted: a float has lost its last digits already."""
+        if not isinstance(self.value, str):
+            raise self.error(f'{self.value!r} must be quoted, as in "0.56", to stay exact')
+        try:
+            found = Decimal(self.value)
+        except InvalidOperation:
+            found = Decimal("NaN")
+        if not found.is_finite():
+            raise self.error(f"{self.value!r} is no plain decimal; write it without a unit")
+        return found
+
+    def decimals(self) -> tuple[Decimal, ...]:
+        """A list of exact figures."""
+        return tuple(entry.decimal() for entry in self.entries())
+
+    def choice(self, choices: type[E]) -> E:
+        """One of a few words."""
+        if self.value not in set(choices):
+            raise self.error(f"is {self.value!r}; use one of {', '.join(choices)}")
+        return choices(self.value)
+
+    def evidence(self) -> Evidence:
+        """How sure the figure is, and its sources; only one from memory may have none."""
+        confidence = self["confidence"].choice(Confidence)
+        keys = tuple(entry.text() for entry in self["sources"].entries())
+        if not keys and confidence is not Confidence.MEMORY:
+            raise self.error("has no source; name at least one, or mark it as from memory")
+        for key in keys:
+            if key not in self.document.sources:
+                raise self.error(f"names source {key!r}, which is not under 'sources'")
+        note = self.get("note")
+        return Evidence(confidence, keys, note.text() if note else "")
+
+    def error(self, reason: str) -> RegionFileError:
+        """What is wrong at this place, with the line it stands in."""
+        place = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in self.path)
+        line = _line_of(self.document.text, self.path)
+        return RegionFileError(
+            f"{self.document.name}: line {line}: {place.lstrip('.') or 'top level'}: {reason}"
+        )
+
+
+def _line_of(text: str, path: tuple[str | int, ...]) -> int:
+    import yaml  # noqa: PLC0415 - only a file with a fault is read for its lines
+
+    node = yaml.compose(text)
+    line = 1
+    for step in path:
+        if isinstance(node, yaml.MappingNode):
+            pairs = {key.value: (key, value) for key, value in node.value}
+            if str(step) not in pairs:
+                break
+            key, node = pairs[str(step)]
+            line = key.start_mark.line + 1
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+    return line

@@ -1,0 +1,67 @@
+"""kWh of one settlement on either side of a day on which prices changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+from tariff_rules.account import Settlement
+from tariff_rules.cycles import first_of_month
+from tariff_rules.tariff import Schedule, Tariff
+
+HUNDREDTH = Decimal("0.01")
+Piece = tuple[Decimal, date]
+
+
+def pieces(settlement: Settlement, kwh: Decimal, tariff: Tariff) -> tuple[Piece, ...]:
+    """The kWh that fall under each set of prices, with a day on which those hold.
+
+    By the daily average of the span (河南 2012, 深圳), by halves (江苏 2012), or all at the
+    prices of the last day, as the region's rule `price_change` says. The reading day itself does
+    not count as a day of use.
+    """
+    rule = tariff.rules["price_change"].value
+    days = [] if rule == "last_day" else _changes(settlement, tariff)
+    if not days:
+        return ((kwh, settlement.last),)
+    edges = [settlement.first, *days, settlement.last]
+    whole = (settlement.last - settlement.first).days
+    found: list[Piece] = []
+    left = kwh
+    for start, end in pairwise(edges[:-1]):
+        share = Decimal((end - start).days) / whole if rule == "daily_average" else Decimal("0.5")
+        part = (kwh * share).quantize(HUNDREDTH, ROUND_HALF_UP)
+        found.append((part, start))
+        left -= part
+    return (*found, (left, edges[-2]))
+
+
+def _changes(settlement: Settlement, tariff: Tariff) -> list[date]:
+    """Days inside the span from which other prices hold."""
+    if not _may_change(settlement, tariff):
+        return []
+    first, last = settlement.first, settlement.last
+    days = {s.first for s in tariff.schedules if first < s.first < last}
+    month = first_of_month(first.year, first.month + 1)
+    while month < last:
+        days.add(month)
+        month = first_of_month(month.year, month.month + 1)
+    changes = []
+    before = _prices(tariff, first)
+    for day in sorted(days):
+        now = _prices(tariff, day)
+        if now != before:
+            changes.append(day)
+            before = now
+    return changes
+
+
+def _may_change(settlement: Settlement, tariff: Tariff) -> bool:
+    schedule = tariff.schedule_on(settlement.last)
+    return schedule is not None and (settlement.first < schedule.first or len(schedule.prices) > 1)
+
+
+def _prices(tariff: Tariff, day: date) -> tuple[Decimal, ...] | None:
+    schedule: Schedule | None = tariff.schedule_on(day)
+    return schedule.prices_in(day) if schedule else None

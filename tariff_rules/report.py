@@ -1,0 +1,110 @@
+"""An assessment as JSON values; `assessment.schema.json` is its published form."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from tariff_rules.assessment import Assessment, Reading
+from tariff_rules.causes import find_causes, find_slips
+from tariff_rules.charge import Line
+from tariff_rules.explain import steps_of
+from tariff_rules.recompute import AssessedSettlement
+from tariff_rules.tariff import Tariff
+
+
+def to_json(assessment: Assessment, tariff: Tariff) -> dict[str, Any]:
+    """An assessment as JSON values: settlements, totals, verdict, causes and steps."""
+    charged = assessment.charged
+    return {
+        "region": assessment.account.region,
+        "months_from": assessment.reading.months_from,
+        "settlements": [_settlement(s) for s in assessment.reading.settlements],
+        "settled_again": [
+            {"reason": d.reason, "amount": str(d.amount)} for d in assessment.reading.settled_again
+        ],
+        "total": str(assessment.total),
+        "charged": None if charged is None else str(charged),
+        "verdict": assessment.verdict.value,
+        "charge_fits": assessment.fits.months_from if assessment.fits and charged else None,
+        "readings": [_reading(r) for r in (assessment.reading, assessment.other)],
+        "causes": [
+            {
+                "cause": cause.cause,
+                "fact": cause.fact,
+                "actual": cause.actual,
+                "instead": cause.instead,
+                "total": str(cause.total),
+                "difference": str(cause.difference),
+            }
+            for cause in find_causes(assessment, tariff)
+        ],
+        "slips": [{"kind": s.kind, "months": s.months} for s in find_slips(assessment, tariff)],
+        "missing_readings": [{"from": str(g.first), "to": str(g.last)} for g in assessment.gaps],
+        "unverified": [
+            {
+                "figure": name,
+                "confidence": evidence.confidence,
+                "sources": [tariff.title(key) for key in evidence.sources],
+                "note": evidence.note,
+            }
+            for name, evidence in assessment.unverified
+        ],
+        "steps": [
+            {
+                "rule": step.rule,
+                "inputs": dict(step.inputs),
+                "result": str(step.result),
+                "document": step.document,
+                "confidence": str(step.confidence),
+            }
+            for step in steps_of(assessment, tariff)
+        ],
+    }
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    return {
+        "months_from": reading.months_from,
+        "months": _months(reading.settlements[-1].allowance.months),
+        "total": str(reading.total),
+    }
+
+
+def _settlement(assessed: AssessedSettlement) -> dict[str, Any]:
+    settlement, allowance = assessed.settlement, assessed.allowance
+    return {
+        "from": str(settlement.first),
+        "to": str(settlement.last),
+        "kwh": _plain(settlement.kwh),
+        "charged": None if settlement.charged is None else str(settlement.charged),
+        "cycle": {"from": str(allowance.cycle.first), "to": str(allowance.cycle.last)},
+        "months": _months(allowance.months),
+        "household_months": allowance.household_months,
+        "limits": [_plain(limit) for limit in allowance.limits],
+        "used_before": _plain(assessed.used_before),
+        "free_kwh": _plain(assessed.free),
+        "tiers": [_line(line) for line in assessed.charge.tiers],
+        "periods": [_line(line) for line in assessed.charge.periods],
+        "base_and_surcharges": [_line(line) for line in assessed.charge.surcharges],
+        "total": str(assessed.total),
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "tier": line.tier,
+        "kwh": _plain(line.kwh),
+        "price": _plain(line.price),
+        "amount": str(line.amount),
+    }
+    return found | {"period": line.period} if line.period else found
+
+
+def _months(months: Decimal) -> int | str:
+    """A whole number as one; a part of a month, where a region counts days, as an exact string."""
+    return int(months) if months == int(months) else _plain(months)
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number:f}"

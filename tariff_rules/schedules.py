@@ -1,0 +1,179 @@
+"""Reads one dated schedule of a region file."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from tariff_rules.fields import Field
+from tariff_rules.tariff import (
+    Begins,
+    Billing,
+    CyclePlan,
+    Evidence,
+    FreeKwh,
+    FreeMethod,
+    HeatingPeriod,
+    HouseholdRule,
+    Reaches,
+    Schedule,
+)
+
+WHOLE_YEAR = "year"
+EVIDENCE = {"confidence", "sources", "note"}
+_KEYS = {
+    "in_force": {"from", "to"},
+    "cycle": {"months", "starts_in", "odd_readers_start_in", "use_lag", "billing"},
+    "limits": {"per_months", "value"},
+    "prices": {"value"},
+    "document": {"value"},
+    "shared_price": {"value"},
+    "household": {
+        "persons", "extra", "reaches", "begins", "valid_months", "flat_from", "flat_price",
+    },
+    "free_kwh": {"kwh", "months", "method"},
+    "time_of_use": {"value"},
+    "heating": {"value"},
+}  # fmt: skip
+FIGURES = set(_KEYS)
+
+
+def read_schedule(field: Field) -> Schedule:
+    """One schedule with its figures.
+
+    Raises:
+        RegionFileError: a figure is missing, unknown, impossible or without a source.
+    """
+    field.only(FIGURES | {"seasons"})
+    for name, entry in field.items():
+        if name in _KEYS:
+            entry.only(_KEYS[name] | EVIDENCE)
+    seasons = _seasons(field.get("seasons"))
+    limits, prices = field["limits"], field.get("prices")
+    in_force, until = field["in_force"], field["in_force"].get("to")
+    shared = field.get("shared_price")
+    tou = field.get("time_of_use")
+    schedule = Schedule(
+        first=in_force["from"].day(),
+        last=until.day() if until else None,
+        cycle=_cycle(field["cycle"]),
+        limit_months=limits["per_months"].number(1, 12),
+        limits=_by_season(limits["value"], set(seasons.values())),
+        prices=_by_season(prices["value"], set(seasons.values())) if prices else {},
+        seasons=seasons,
+        document=document.text() if (document := field["document"].get("value")) else "",
+        evidence=_evidence(field),
+        shared_price=shared["value"].decimal() if shared else None,
+        household=_household(field.get("household")),
+        free_kwh=_free_kwh(field.get("free_kwh")),
+        periods={k: v.decimal() for k, v in tou["value"].items()} if tou else {},
+        heating=_heating(field.get("heating")),
+    )
+    _check(field, schedule)
+    return schedule
+
+
+def _check(field: Field, schedule: Schedule) -> None:
+    if schedule.last and schedule.last < schedule.first:
+        raise field["in_force"].error("ends before it begins")
+    if 12 % schedule.limit_months:
+        raise field["limits"].error("per_months must divide 12")
+    for limits in schedule.limits.values():
+        if list(limits) != sorted(set(limits)) or any(limit <= 0 for limit in limits):
+            raise field["limits"].error("must rise from tier to tier, above zero")
+        for prices in schedule.prices.values():
+            if len(prices) != len(limits) + 1:
+                raise field["prices"].error("needs one price more than limits")
+    for period in schedule.heating:
+        if any(len(prices) < len(period.limits) + 1 for prices in schedule.prices.values()):
+            raise field["heating"].error("has more limits than there are prices")
+
+
+def _evidence(field: Field) -> dict[str, Evidence]:
+    return {name: entry.evidence() for name, entry in field.items() if name in FIGURES}
+
+
+def _cycle(field: Field) -> CyclePlan:
+    months = field["months"].number(1, 12)
+    if 12 % months:
+        raise field["months"].error(f"{months} must divide 12")
+    starts_in, odd = field.get("starts_in"), field.get("odd_readers_start_in")
+    lag, billing = field.get("use_lag"), field.get("billing")
+    return CyclePlan(
+        months,
+        starts_in.number(1, 12) if starts_in else 1,
+        odd.number(1, 12) if odd else None,
+        lag.number(0, 1) if lag else 0,
+        billing.choice(Billing) if billing else Billing.AS_IT_ARISES,
+    )
+
+
+def _seasons(field: Field | None) -> dict[int, str]:
+    if field is None:
+        return dict.fromkeys(range(1, 13), WHOLE_YEAR)
+    found = {
+        entry.number(1, 12): str(name) for name, months in field.items()
+        for entry in months.entries()
+    }  # fmt: skip
+    if len(found) != 12:
+        missing = ", ".join(str(m) for m in range(1, 13) if m not in found)
+        raise field.error(f"every month needs a season; missing: {missing}")
+    return found
+
+
+def _by_season(field: Field, seasons: set[str]) -> dict[str, tuple[Decimal, ...]]:
+    if isinstance(field.value, list):
+        return {WHOLE_YEAR: field.decimals()}
+    found = {str(name): figures.decimals() for name, figures in field.items()}
+    if set(found) != seasons:
+        raise field.error(f"must be given for each season: {', '.join(sorted(seasons))}")
+    return found
+
+
+def _household(field: Field | None) -> HouseholdRule | None:
+    if field is None:
+        return None
+    extra, reaches, begins = field.get("extra"), field.get("reaches"), field.get("begins")
+    valid, flat_from = field.get("valid_months"), field.get("flat_from")
+    flat_price = field.get("flat_price")
+    return HouseholdRule(
+        field["persons"].number(2, 20),
+        extra.decimal() if extra else None,
+        reaches.choice(Reaches) if reaches else Reaches.ALL_LIMITS,
+        begins.choice(Begins) if begins else Begins.NEXT_MONTH,
+        valid.number(1, 60) if valid else None,
+        flat_from.number(2, 20) if flat_from else None,
+        flat_price.decimal() if flat_price else None,
+    )
+
+
+def _free_kwh(field: Field | None) -> FreeKwh | None:
+    if field is None:
+        return None
+    return FreeKwh(
+        field["kwh"].decimal(), field["months"].number(1, 12), field["method"].choice(FreeMethod)
+    )
+
+
+def _heating(field: Field | None) -> tuple[HeatingPeriod, ...]:
+    if field is None:
+        return ()
+    periods = tuple(
+        HeatingPeriod(
+            _month_and_day(entry["from"]),
+            _month_and_day(entry["to"]),
+            entry["months"].number(1, 12),
+            entry["limits"].decimals(),
+        )
+        for entry in field["value"].entries()
+    )
+    if sum(period.months for period in periods) != 12:
+        raise field.error("the periods together must have 12 months")
+    return periods
+
+
+def _month_and_day(field: Field) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d\d)-(\d\d)", field.text())
+    if not match or not (1 <= int(match[1]) <= 12 and 1 <= int(match[2]) <= 31):
+        raise field.error(f'{field.value!r} is no day of the year; write "11-15"')
+    return int(match[1]), int(match[2])

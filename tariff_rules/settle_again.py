@@ -1,0 +1,190 @@
+"""What is settled again after bills were made: each reason gives a difference in yuan.
+
+A bill is made with what is known on its day. Later kWh are put back into an earlier span, an
+estimate meets the real reading, a year billed by the month ends, an account is closed: then the
+same settlements are recomputed with the new knowledge, and the difference is settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from tariff_rules.account import Correction, ServiceAccount, Settlement
+from tariff_rules.allowance import cycle_for
+from tariff_rules.charge import FEN, ZERO
+from tariff_rules.cycles import months_covered
+from tariff_rules.errors import FactError
+from tariff_rules.recompute import AssessedSettlement, recompute
+from tariff_rules.tariff import Billing, FreeMethod, Tariff
+from tariff_rules.tenure import MonthsFrom
+
+
+class Reason(StrEnum):
+    """Why it is settled again."""
+
+    CORRECTION = "correction"  # 退补
+    ESTIMATE = "estimate"  # 估抄
+    YEAR_END = "year_end"  # 年清算
+    CLOSING = "closing"  # 销户、过户清算
+    FREE_KWH = "free_kwh"  # 免费电量返还
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Yuan to be collected (or with a minus returned) for one reason, by one rule."""
+
+    reason: Reason
+    amount: Decimal
+    rule: str
+
+
+def differences(
+    account: ServiceAccount,
+    tariff: Tariff,
+    months_from: MonthsFrom,
+    billed: tuple[AssessedSettlement, ...],
+) -> tuple[Difference, ...]:
+    """All that is settled again, in the order in which it applies; what gives nothing is left out.
+
+    Each is measured on top of those before it, so together they lead from the bills to what the
+    whole account comes to.
+    """
+    before = _total(billed)
+    found = []
+    year_end = closing = False
+    for reason, rule in _reasons(account, tariff, billed):
+        if reason is Reason.CORRECTION:
+            account = put_back(account)
+        elif reason is Reason.ESTIMATE:
+            account = with_estimates_settled(account)
+        elif reason is Reason.YEAR_END:
+            year_end = True
+        elif reason is Reason.CLOSING:
+            closing = True
+        now = _total(recompute(account, tariff, months_from, year_end=year_end, closing=closing))
+        if reason is Reason.FREE_KWH:
+            now = before - refund_of_free_kwh(account, billed)
+        if now != before:
+            found.append(Difference(reason, now - before, rule))
+        before = now
+    return tuple(found)
+
+
+def put_back(account: ServiceAccount) -> ServiceAccount:
+    """The account with corrected kWh in the spans they belong to, shared out by days.
+
+    Raises:
+        FactError: a correction names a span without settlements, or takes more than was used.
+    """
+    kwhs = [s.kwh for s in account.settlements]
+    for number, correction in enumerate(account.corrections):
+        for i, part in _shared_out(account, correction, f"corrections[{number}]"):
+            kwhs[i] += part
+            if kwhs[i] < 0:
+                raise FactError(
+                    f"corrections[{number}].kwh",
+                    f"takes more than was used from {account.settlements[i].first} "
+                    f"to {account.settlements[i].last}",
+                )
+    settlements = tuple(
+        s if kwh == s.kwh else replace(s, kwh=kwh, periods={})
+        for s, kwh in zip(account.settlements, kwhs, strict=True)
+    )
+    return replace(account, settlements=settlements, corrections=())
+
+
+def with_estimates_settled(account: ServiceAccount) -> ServiceAccount:
+    """The account with each estimated span and the one after it as one, by the real reading."""
+    merged: list[Settlement] = []
+    for settlement in account.settlements:
+        if merged and merged[-1].estimated:
+            guess = merged.pop()
+            charged = None
+            if guess.charged is not None and settlement.charged is not None:
+                charged = guess.charged + settlement.charged
+            settlement = replace(  # noqa: PLW2901 - two spans become one
+                settlement,
+                first=guess.first,
+                kwh=guess.kwh + settlement.kwh,
+                charged=charged,
+                periods={},
+            )
+        merged.append(settlement)
+    return replace(account, settlements=tuple(merged))
+
+
+def refund_of_free_kwh(account: ServiceAccount, billed: tuple[AssessedSettlement, ...]) -> Decimal:
+    """Yuan returned for free kWh that were charged first: at the price of tier 1."""
+    refund = ZERO
+    for assessed in billed:
+        rule = assessed.schedule.free_kwh
+        if rule is None or rule.method is not FreeMethod.REFUNDED:
+            continue
+        months = sum(
+            any(grant.holds(month) for grant in account.low_income)
+            for month in months_covered(assessed.settlement.first, assessed.settlement.last)
+        )
+        free = min(rule.kwh / rule.months * months, assessed.settlement.kwh)
+        price = assessed.schedule.prices_in(assessed.settlement.last)[0]
+        refund += (free * price).quantize(FEN, ROUND_HALF_UP)
+    return refund
+
+
+def _reasons(
+    account: ServiceAccount, tariff: Tariff, billed: tuple[AssessedSettlement, ...]
+) -> Iterator[tuple[Reason, str]]:
+    if account.corrections:
+        yield Reason.CORRECTION, "correction"
+    alone = any(b.schedule.cycle.months == 1 for b in billed)
+    if alone and any(s.estimated for s in account.settlements[:-1]):
+        yield Reason.ESTIMATE, "estimate"
+    plan = billed[-1].schedule.cycle
+    later = account.prepaid or plan.billing is not Billing.AS_IT_ARISES
+    if plan.months > 1 and later and _year_is_over(account, billed[-1]):
+        yield Reason.YEAR_END, "cycle"
+    if plan.months > 1 and _somebody_left(account, tariff):
+        yield Reason.CLOSING, "closing"
+    if account.low_income:
+        yield Reason.FREE_KWH, "free_kwh"
+
+
+def _year_is_over(account: ServiceAccount, last: AssessedSettlement) -> bool:
+    cycle = cycle_for(account, last.schedule, last.settlement.last)
+    end = account.closed_on or cycle.last
+    return (last.settlement.last.year, last.settlement.last.month) == (end.year, end.month)
+
+
+def _somebody_left(account: ServiceAccount, tariff: Tariff) -> bool:
+    last = account.settlements[-1].last
+    closed = account.closed_on is not None and account.closed_on <= last
+    restarts = tariff.rules["transfer"].value == "restart"
+    moved = restarts and any(t.applied and t.first <= last for t in account.transfers)
+    return tariff.rules["closing"].value == "actual_months" and (closed or moved)
+
+
+def _shared_out(
+    account: ServiceAccount, correction: Correction, place: str
+) -> list[tuple[int, Decimal]]:
+    """The settlements of the span, by number, with the kWh that go back into each."""
+    inside = [
+        (i, (min(s.last, correction.last) - max(s.first, correction.first)).days)
+        for i, s in enumerate(account.settlements)
+        if s.first < correction.last and s.last > correction.first
+    ]
+    whole = sum(days for _, days in inside)
+    if not whole:
+        raise FactError(
+            f"{place}.from", "names a span without settlements; give those of that span too"
+        )
+    *first, (last, _) = inside
+    parts = [
+        (i, (correction.kwh * days / whole).quantize(FEN, ROUND_HALF_UP)) for i, days in first
+    ]
+    return [*parts, (last, correction.kwh - sum((part for _, part in parts), ZERO))]
+
+
+def _total(settlements: tuple[AssessedSettlement, ...]) -> Decimal:
+    return sum([s.total for s in settlements], ZERO)

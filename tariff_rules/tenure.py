@@ -1,0 +1,52 @@
+"""Whose months count, from which day to which: new accounts, changes of owner, closing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tariff_rules.account import ServiceAccount
+from tariff_rules.tariff import Tariff
+
+
+class MonthsFrom(StrEnum):
+    """From which date a new account's months are counted; offices differ, so both are kept."""
+
+    REGISTRATION = "registration"
+    USE = "use"
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """The time of one owner: from the day that gives months, to the last one (None = open)."""
+
+    first: date
+    last: date | None
+
+
+def tenures(
+    account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom
+) -> tuple[Tenure, ...]:
+    """The owners of an account in order.
+
+    A change of owner (过户) begins a new tenure where the region's rule says that the base
+    restarts; elsewhere the account counts on.
+    """
+    use, registered = account.in_use_since(), account.registered_on
+    first = registered if months_from is MonthsFrom.REGISTRATION else use
+    found = []
+    if tariff.rules["transfer"].value == "restart":
+        for transfer in account.transfers:
+            if transfer.applied:
+                found.append(Tenure(first, transfer.first))
+                first = transfer.first
+    return (*found, Tenure(first, account.closed_on))
+
+
+def tenure_of(owners: tuple[Tenure, ...], day: date) -> int:
+    """The number of the owner to whom a reading of that day belongs."""
+    for number, owner in enumerate(owners):
+        if owner.last is None or day <= owner.last:
+            return number
+    return len(owners) - 1
