@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.dialogue.office import Office
-from tariff_rules import MonthsFrom, region_names
+from tariff_rules import MonthsFrom, load_region, region_names
 
 
 class SettingsError(Exception):
@@ -41,12 +41,16 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
     Raises:
         SettingsError: names the variable and says what to do.
+        RegionFileError: the region's file cannot be used.
     """
+    folder = _regions_folder(environment)
     region = environment.get("JIETI_REGION", "henan")
-    if region not in region_names():
-        known = ", ".join(region_names())
+    if region not in region_names(folder):
+        known = ", ".join(region_names(folder))
         raise SettingsError(f"JIETI_REGION: {region!r} has no region file; known are {known}")
-    months_from = environment.get("JIETI_MONTHS_FROM", MonthsFrom.REGISTRATION)
+    months_from = environment.get("JIETI_MONTHS_FROM")
+    if months_from is None:
+        months_from = load_region(region, folder).rules["months_from"].value
     if months_from not in set(MonthsFrom):
         raise SettingsError(
             f"JIETI_MONTHS_FROM: {months_from!r} is not known; use 'registration' or 'use'"
@@ -56,6 +60,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         environment.get("JIETI_OFFICE_PHONE", ""),
         region,
         MonthsFrom(months_from),
+        folder,
     )
     return Settings(
         Path(environment.get("JIETI_DATABASE", "jieti.db")),
@@ -64,6 +69,16 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         environment.get("JIETI_API_URL") or None,
         _webhook(environment),
     )
+
+
+def _regions_folder(environment: Mapping[str, str]) -> Path | None:
+    text = environment.get("JIETI_REGIONS")
+    if not text:
+        return None
+    folder = Path(text)
+    if not folder.is_dir():
+        raise SettingsError(f"JIETI_REGIONS: {text} is not a folder")
+    return folder
 
 
 def _token(environment: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from tariff_rules import MonthsFrom, Tariff, load_region
 
@@ -15,8 +16,9 @@ class Office:
     phone: str
     region: str
     months_from: MonthsFrom
+    regions: Path | None = None  # folder of the office's own region files
 
     @property
     def tariff(self) -> Tariff:
         """The region's tariff."""
-        return load_region(self.region)
+        return load_region(self.region, self.regions)
