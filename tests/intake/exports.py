@@ -1,0 +1,45 @@
+"""Makes export files as an office's system or a clerk's spreadsheet would write them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import openpyxl
+import xlwt
+
+Row = Sequence[object]
+
+ACCOUNT_HEAD = ("户号", "户名", "联系电话", "用电地址", "立户日期", "送电日期")
+ACCOUNT = ("4100000123", "张建国", "13800005678", "李庄村3组12号", "2018-12-05", "2018-10-08")
+READING_HEAD = ("户号", "表号", "上次示数", "本次示数", "抄见电量", "上次抄表日期", "抄表日期")
+READING = ("4100000123", "4130009000012345", "0", "420", "420", "2018-10-08", "2018-12-20")
+BILL_HEAD = ("户号", "电费年月", "结算电量", "应收电费", "发行日期")
+BILL = ("4100000123", "201812", "420", "287.20", "2018-12-25")
+
+
+def csv_file(path: Path, *rows: Row, encoding: str = "utf-8-sig", delimiter: str = ",") -> Path:
+    text = "".join(delimiter.join(str(cell) for cell in row) + "\r\n" for row in rows)
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def xlsx_file(path: Path, *rows: Row, sheets: int = 1) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for number in range(sheets):
+        sheet = book.create_sheet(f"Sheet{number + 1}")
+        for row in rows:
+            sheet.append(list(row))
+    book.save(path)
+    return path
+
+
+def xls_file(path: Path, *rows: Row) -> Path:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Sheet1")
+    for y, row in enumerate(rows):
+        for x, cell in enumerate(row):
+            sheet.write(y, x, cell)
+    book.save(str(path))
+    return path
