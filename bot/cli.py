@@ -1,4 +1,4 @@
-"""`jieti`: demo, chat, ask, assess, import, run."""
+"""`jieti`: the commands of the terminal."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ import os
 import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
 from bot import clock
-from bot.accounts.history import HistoryError
-from bot.settings import Settings, SettingsError, read_settings
+from bot.accounts.history import HistoryError, Trouble
+from bot.settings import Settings, SettingsError, read_settings, regions_folder
 from bot.store.database import StoreError, open_database
 from bot.wording.catalogue import words
 from tariff_rules import TariffRulesError
@@ -58,6 +59,13 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("text", help="the customer's words")
     assess = add("assess", _assess, "assess facts without a database and print JSON")
     assess.add_argument("facts", help="a JSON file, or - for standard input")
+    explain = add("explain", _explain, "print every step behind a bill as a table")
+    explain.add_argument("account", help="account number")
+    explain.add_argument("bill", help="bill month, such as 2018-12")
+    explain.add_argument("--json", action="store_true", help="the whole assessment as JSON")
+    add("regions", _regions, "print what is known of each region's tariff, and how sure it is")
+    examples = add("examples", _examples, "run worked examples: ours, yours, published ones")
+    examples.add_argument("file", type=Path, help="a YAML or JSON file of examples")
     files = add("import", _import, "read exports of the office: .csv, .xlsx, .xls")
     files.add_argument("files", nargs="+", type=Path, help="account files first")
     return parser
@@ -95,7 +103,6 @@ def _ask(arguments: argparse.Namespace) -> int:
     from bot.store.chats import Chat  # noqa: PLC0415
 
     settings = _settings()
-    say = words()
     message = Incoming(Chat("desk", arguments.account), Kind.TEXT, arguments.text)
 
     async def ask() -> int:
@@ -107,15 +114,7 @@ def _ask(arguments: argparse.Namespace) -> int:
                     )
                 )
             except HistoryError:
-                print(
-                    say(
-                        "There is no account {account} in {database}. Import the office's "
-                        "account file first.",
-                        account=arguments.account,
-                        database=settings.database,
-                    ),
-                    file=sys.stderr,
-                )
+                print(_no_account(arguments.account, settings), file=sys.stderr)
                 return USAGE_ERROR
             print(reply.text)
             return 0
@@ -142,8 +141,84 @@ def _assess(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return USAGE_ERROR
-    print(json.dumps(assess_facts(facts), ensure_ascii=False, indent=2))
+    answer = assess_facts(facts, regions_folder(os.environ))
+    print(json.dumps(answer, ensure_ascii=False, indent=2))
     return 0
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from bot.dialogue.lookup import findings_for, history_of  # noqa: PLC0415
+    from bot.understanding.entities import Month  # noqa: PLC0415
+    from bot.wording.tables import causes_lines, steps_table  # noqa: PLC0415
+    from tariff_rules import steps_of  # noqa: PLC0415
+    from tariff_rules.report import to_json  # noqa: PLC0415
+
+    settings = _settings()
+    say = words()
+    try:
+        month = date.fromisoformat(f"{arguments.bill}-01")
+    except ValueError:
+        print(
+            say("{bill} is no month; write it as 2018-12.", bill=arguments.bill), file=sys.stderr
+        )
+        return USAGE_ERROR
+
+    async def explain() -> int:
+        async with open_database(settings.database) as database:
+            try:
+                history = await database.read(lambda db: history_of(db, arguments.account))
+                found = findings_for(history, settings.office, Month(month.month, month.year))
+            except HistoryError as error:
+                print(_no_figures(error, arguments.account, settings), file=sys.stderr)
+                return USAGE_ERROR
+        if arguments.json:
+            answer = to_json(found.assessment, found.tariff)
+            print(json.dumps(answer, ensure_ascii=False, indent=2))
+        else:
+            print(steps_table(say, steps_of(found.assessment, found.tariff)))
+            print("\n".join(causes_lines(say, found.causes)))
+        return 0
+
+    return asyncio.run(explain())
+
+
+def _no_account(account: str, settings: Settings) -> str:
+    say = words()
+    return say(
+        "There is no account {account} in {database}. Import the office's account file first.",
+        account=account,
+        database=settings.database,
+    )
+
+
+def _no_figures(error: HistoryError, account: str, settings: Settings) -> str:
+    from bot.wording import answers  # noqa: PLC0415
+
+    say = words()
+    if error.trouble is Trouble.NO_ACCOUNT:
+        return _no_account(account, settings)
+    if error.trouble is Trouble.NO_BILL:
+        return say("That bill is not here.")
+    return answers.trouble(say, error.trouble, account, error.month)
+
+
+def _regions(_: argparse.Namespace) -> int:
+    from bot.wording.tables import regions_table  # noqa: PLC0415
+    from tariff_rules import load_region, region_names  # noqa: PLC0415
+
+    folder = regions_folder(os.environ)
+    names = region_names(folder)
+    print(regions_table(words(), [load_region(name, folder) for name in names]))
+    return 0
+
+
+def _examples(arguments: argparse.Namespace) -> int:
+    from bot.wording.tables import outcome_lines  # noqa: PLC0415
+    from tariff_rules.examples import run_examples  # noqa: PLC0415
+
+    outcomes = run_examples(arguments.file)
+    print("\n".join(outcome_lines(words(), outcomes)))
+    return 1 if any(outcome.differences for outcome in outcomes) else 0
 
 
 def _import(arguments: argparse.Namespace) -> int:

@@ -43,7 +43,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         SettingsError: names the variable and says what to do.
         RegionFileError: the region's file cannot be used.
     """
-    folder = _regions_folder(environment)
+    folder = regions_folder(environment)
     region = environment.get("JIETI_REGION", "henan")
     if region not in region_names(folder):
         known = ", ".join(region_names(folder))
@@ -71,7 +71,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     )
 
 
-def _regions_folder(environment: Mapping[str, str]) -> Path | None:
+def regions_folder(environment: Mapping[str, str]) -> Path | None:
+    """The folder with the office's own region files, if it has one.
+
+    Raises:
+        SettingsError: there is no such folder.
+    """
     text = environment.get("JIETI_REGIONS")
     if not text:
         return None

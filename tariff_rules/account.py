@@ -66,6 +66,11 @@ class Grant:
         """Whether it holds on that day in the system."""
         return self.applied and self.first <= day and (self.last is None or day <= self.last)
 
+    def holds_in(self, month: date) -> bool:
+        """Whether it holds on some day of the month of that day in the system."""
+        starts = (self.first.year, self.first.month) <= (month.year, month.month)
+        return self.applied and starts and (self.last is None or month.replace(day=1) <= self.last)
+
 
 @dataclass(frozen=True, slots=True)
 class HouseholdGrant(Grant):

@@ -75,8 +75,8 @@ def of_cycle(
     if account.price is Price.HEATING and schedule.heating:
         return _of_heating(account, schedule, cycle, start, end)
     lag = schedule.cycle.use_lag if account.reader is not Reader.EVERY else 0
-    begins = max(owner.first, first_of_month(cycle.first.year, cycle.first.month - lag))
-    ends = first_of_month(end.year, end.month - lag) if lag else end
+    begins = max(owner.first, _earlier(cycle.first, lag))
+    ends = _earlier(end, lag) if lag else end
     counted = _counted(tariff, begins, ends, new=owner.first > cycle.first)
     rated = [(m, share, s) for m, share in counted if (s := _of_month(tariff, m, day, schedule))]
     rated = rated or [(counted[-1][0], ONE, schedule)]
@@ -106,8 +106,9 @@ def of_settlement(
         months = [m for m, _ in _counted(tariff, begins, last, new=True)]
     else:
         begins, months = first, list(months_covered(first, last))
+    lag = schedule.cycle.use_lag
     limits = _sum_of_limits(
-        [(m, ONE, _of_month(tariff, m, last, schedule) or schedule) for m in months]
+        [(_earlier(m, lag), ONE, _of_month(tariff, m, last, schedule) or schedule) for m in months]
     )
     days = (last - first).days
     if settlement.normal_days and days > settlement.normal_days:
@@ -184,6 +185,11 @@ def _with_household(
     count = extra_months(account.households, rule, months, known)
     limits = widen(allowance.limits, rule.extra * count, rule.reaches)
     return replace(allowance, limits=limits, household_months=count)
+
+
+def _earlier(day: date, months: int) -> date:
+    """The first day of the month so many months before."""
+    return first_of_month(day.year, day.month - months)
 
 
 def _exact(kwh: Decimal) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -68,6 +69,12 @@ def months_covered(first: date, last: date) -> tuple[date, ...]:
     return tuple(first_of_month(end.year, end.month - i) for i in reversed(range(count)))
 
 
+def months_touched(first: date, last: date) -> tuple[date, ...]:
+    """The calendar months (as their first days) from one day to another."""
+    count = months_inclusive(first, last)
+    return tuple(first_of_month(first.year, first.month + i) for i in range(count))
+
+
 def months_rounded_up(first: date, last: date) -> int:
     """Whole months between two dates, a started one counting as one (湖南).
 
@@ -78,6 +85,12 @@ def months_rounded_up(first: date, last: date) -> int:
     """
     whole = months_inclusive(first, last) - 1
     return max(1, whole + (last.day > first.day))
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later; the last one where a month has no such day."""
+    month = first_of_month(day.year, day.month + months)
+    return month.replace(day=min(day.day, monthrange(month.year, month.month)[1]))
 
 
 def first_of_month(year: int, month: int) -> date:

@@ -25,6 +25,7 @@ from typing import Any
 
 from tariff_rules.errors import TariffRulesError
 from tariff_rules.facts import assess_facts
+from tariff_rules.yaml_text import read_yaml
 
 KEYS = {
     "id", "title", "source", "mechanisms", "facts", "expect", "published", "published_is", "note",
@@ -63,11 +64,9 @@ def run_examples(path: Path) -> tuple[Outcome, ...]:
 
 
 def _examples(path: Path) -> list[dict[str, Any]]:
-    import yaml  # noqa: PLC0415 - only who runs examples pays for the parser
-
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        data = read_yaml(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, ValueError) as error:
         raise ExamplesError(f"{path.name}: cannot be read: {error}") from error
     if not isinstance(data, list) or not data:
         raise ExamplesError(f"{path.name}: must be a list of examples")

@@ -19,6 +19,7 @@ from tariff_rules.account import (
     Settlement,
 )
 from tariff_rules.assessment import assess
+from tariff_rules.charge import FEN
 from tariff_rules.errors import FactError
 from tariff_rules.region_files import load_region
 from tariff_rules.report import to_json
@@ -112,7 +113,7 @@ def _settlement(data: Any, place: str) -> Settlement:
         _date(data.get("from"), f"{place}.from"),
         _date(data.get("to"), f"{place}.to"),
         kwh,
-        _optional(data, "charged", _exact, place),
+        _optional(data, "charged", _yuan, place),
         _optional(data, "periods", _periods, place) or {},
         _optional(data, "estimated", _flag, place) or False,
         _optional(data, "normal_days", _whole, place),
@@ -234,6 +235,13 @@ def _date(value: Any, place: str) -> date:
     except (TypeError, ValueError):
         reason = "is missing" if value is None else f"{value!r} is not a date"
         raise FactError(place, f"{reason}; write it as 2018-12-05") from None
+
+
+def _yuan(value: Any, place: str) -> Decimal:
+    yuan = _exact(value, place)
+    if yuan != yuan.quantize(FEN):
+        raise FactError(place, f"{value!r} is finer than the fen; write two decimals")
+    return yuan.quantize(FEN)
 
 
 def _exact(value: Any, place: str) -> Decimal:

@@ -9,9 +9,9 @@ from decimal import Decimal
 from tariff_rules.account import ServiceAccount, Settlement
 from tariff_rules.allowance import Allowance
 from tariff_rules.charge import ZERO
-from tariff_rules.cycles import first_of_month
+from tariff_rules.cycles import first_of_month, months_later
 from tariff_rules.recompute import recompute
-from tariff_rules.tariff import Tariff
+from tariff_rules.tariff import Schedule, Tariff
 from tariff_rules.tenure import MonthsFrom
 
 PACE_DAYS = 90
@@ -33,6 +33,7 @@ class Outlook:
         runs_out: first day of the month in which the tier is used up at that pace; None if it
             lasts to the end of the cycle.
         starts_again: first day of the next cycle.
+        locked_until: first day on which time of use may be given up again; None when not bound.
     """
 
     allowance: Allowance
@@ -45,6 +46,7 @@ class Outlook:
     pace: Decimal | None
     runs_out: date | None
     starts_again: date
+    locked_until: date | None
 
 
 def look_ahead(
@@ -57,6 +59,7 @@ def look_ahead(
 
     Raises:
         NotCoveredError: no schedule is in force today.
+        FactError: today lies before the power-on date.
     """
     own = months_from or MonthsFrom(tariff.rules["months_from"].value)
     known = tuple(s for s in account.settlements if s.last <= today)
@@ -86,7 +89,17 @@ def look_ahead(
         pace,
         _runs_out(left, pace, as_of or first, cycle.last),
         cycle.last + timedelta(days=1),
+        _locked_until(account, now.schedule, today),
     )
+
+
+def _locked_until(account: ServiceAccount, schedule: Schedule, today: date) -> date | None:
+    """Time of use binds for a year from the day it was chosen (福建、河北)."""
+    if schedule.lock_months is None:
+        return None
+    chosen = [grant.first for grant in account.time_of_use if grant.holds(today)]
+    free = [months_later(day, schedule.lock_months) for day in chosen]
+    return max((day for day in free if day > today), default=None)
 
 
 def _pace(known: tuple[Settlement, ...]) -> Decimal | None:

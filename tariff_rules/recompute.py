@@ -10,7 +10,7 @@ from tariff_rules import allowance as allow
 from tariff_rules.account import Price, ServiceAccount, Settlement
 from tariff_rules.allowance import Allowance
 from tariff_rules.charge import FEN, ZERO, Charge, Part, charge_for, split
-from tariff_rules.cycles import Cycle, months_covered
+from tariff_rules.cycles import Cycle, months_covered, months_touched
 from tariff_rules.errors import FactError, NotCoveredError
 from tariff_rules.household import pays_flat_price
 from tariff_rules.price_change import pieces
@@ -115,10 +115,20 @@ class _Run:
         so_far = used
         parts = []
         for kwh, day in pieces(settlement, settlement.kwh - free, self.tariff):
-            prices = self._prices(settlement, self._schedule(day), day, len(limits))
+            then = self._schedule(day)
+            prices = self._prices(settlement, then, day, len(limits))
+            if not any(then.limits.values()):
+                # Before the tiers began there was one price, and nothing to count (2012).
+                parts.append(Part((kwh,), prices[:1]))
+                continue
             shares = split(so_far, kwh, limits)
+            if len(shares) != len(prices):
+                raise NotCoveredError(
+                    f"{self.tariff.region}: the number of tiers changes between "
+                    f"{settlement.first} and {settlement.last}; no rule for that was found"
+                )
             so_far = tuple(a + b for a, b in zip(so_far, shares, strict=True))
-            parts.append(Part(shares[: len(prices)], prices))
+            parts.append(Part(shares, prices))
         self.used[pool] = so_far
         periods, differences = self._time_of_use(settlement, schedule, place)
         charge = charge_for(parts, without_free(periods, free), differences)
@@ -190,10 +200,7 @@ class _Run:
         rule, grants = schedule.free_kwh, self.account.low_income
         if not grants or rule is None or rule.method is not FreeMethod.DEDUCTED_FIRST:
             return ZERO
-        months = sum(
-            any(grant.holds(month) or grant.holds(settlement.last) for grant in grants)
-            for month in months_covered(settlement.first, settlement.last)
-        )
+        months = months_with_free_kwh(self.account, settlement)
         available = rule.kwh * months
         if rule.months > 1:
             available = rule.kwh - self.free_given.get(pool, ZERO) if months else ZERO
@@ -221,6 +228,15 @@ class _Run:
                 known = ", ".join(schedule.periods)
                 raise FactError(f"{place}.periods.{period}", f"is not known; known are {known}")
         return dict(settlement.periods), dict(schedule.periods)
+
+
+def months_with_free_kwh(account: ServiceAccount, settlement: Settlement) -> int:
+    """Months of the span in which free kWh were granted; a new account's started one counts."""
+    first, last = settlement.first, settlement.last
+    months = months_covered(first, last)
+    if first == account.in_use_since():
+        months = months_touched(first, last)
+    return sum(any(grant.holds_in(month) for grant in account.low_income) for month in months)
 
 
 def without_free(periods: dict[str, Decimal], free: Decimal) -> dict[str, Decimal]:

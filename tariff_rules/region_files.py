@@ -13,6 +13,7 @@ from tariff_rules.errors import RegionFileError, UnknownRegionError
 from tariff_rules.fields import Document, Field
 from tariff_rules.schedules import EVIDENCE, read_schedule
 from tariff_rules.tariff import Rule, Schedule, Source, Tariff
+from tariff_rules.yaml_text import read_yaml
 
 REGIONS = Path(__file__).parent / "regions"
 NATIONAL = "national"
@@ -76,12 +77,10 @@ def read_region(path: Path) -> Tariff:
 
 
 def _load(path: Path, sources: Mapping[str, Source]) -> Field:
-    import yaml  # noqa: PLC0415 - only a process that reads a region pays for the parser
-
     try:
         text = path.read_text(encoding="utf-8")
-        data = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        data = read_yaml(text)
+    except (OSError, UnicodeDecodeError, ValueError) as error:
         raise RegionFileError(f"{path.name}: cannot be read: {error}") from error
     return Field(Document(path.name, text, tuple(sources)), data)
 

@@ -88,6 +88,7 @@ def _settlement(assessed: AssessedSettlement) -> dict[str, Any]:
         "periods": [_line(line) for line in assessed.charge.periods],
         "base_and_surcharges": [_line(line) for line in assessed.charge.surcharges],
         "total": str(assessed.total),
+        "total_by_surcharges": str(assessed.charge.surcharge_total),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from datetime import date
 from decimal import Decimal
 
 from tariff_rules.fields import Field
@@ -32,7 +32,7 @@ _KEYS = {
         "persons", "extra", "reaches", "begins", "valid_months", "flat_from", "flat_price",
     },
     "free_kwh": {"kwh", "months", "method"},
-    "time_of_use": {"value"},
+    "time_of_use": {"value", "lock_months"},
     "heating": {"value"},
 }  # fmt: skip
 FIGURES = set(_KEYS)
@@ -67,6 +67,7 @@ def read_schedule(field: Field) -> Schedule:
         household=_household(field.get("household")),
         free_kwh=_free_kwh(field.get("free_kwh")),
         periods={k: v.decimal() for k, v in tou["value"].items()} if tou else {},
+        lock_months=lock.number(1, 60) if tou and (lock := tou.get("lock_months")) else None,
         heating=_heating(field.get("heating")),
     )
     _check(field, schedule)
@@ -173,7 +174,9 @@ def _heating(field: Field | None) -> tuple[HeatingPeriod, ...]:
 
 
 def _month_and_day(field: Field) -> tuple[int, int]:
-    match = re.fullmatch(r"(\d\d)-(\d\d)", field.text())
-    if not match or not (1 <= int(match[1]) <= 12 and 1 <= int(match[2]) <= 31):
-        raise field.error(f'{field.value!r} is no day of the year; write "11-15"')
-    return int(match[1]), int(match[2])
+    try:
+        # 2023 had no 29 February: a period must begin and end in every year.
+        day = date.fromisoformat(f"2023-{field.text()}")
+    except ValueError:
+        raise field.error(f'{field.value!r} is no day of every year; write "11-15"') from None
+    return day.month, day.day

@@ -15,9 +15,8 @@ from enum import StrEnum
 from tariff_rules.account import Correction, ServiceAccount, Settlement
 from tariff_rules.allowance import cycle_for
 from tariff_rules.charge import FEN, ZERO
-from tariff_rules.cycles import months_covered
 from tariff_rules.errors import FactError
-from tariff_rules.recompute import AssessedSettlement, recompute
+from tariff_rules.recompute import AssessedSettlement, months_with_free_kwh, recompute
 from tariff_rules.tariff import Billing, FreeMethod, Tariff
 from tariff_rules.tenure import MonthsFrom
 
@@ -123,10 +122,7 @@ def refund_of_free_kwh(account: ServiceAccount, billed: tuple[AssessedSettlement
         rule = assessed.schedule.free_kwh
         if rule is None or rule.method is not FreeMethod.REFUNDED:
             continue
-        months = sum(
-            any(grant.holds(month) for grant in account.low_income)
-            for month in months_covered(assessed.settlement.first, assessed.settlement.last)
-        )
+        months = months_with_free_kwh(account, assessed.settlement)
         free = min(rule.kwh / rule.months * months, assessed.settlement.kwh)
         price = assessed.schedule.prices_in(assessed.settlement.last)[0]
         refund += (free * price).quantize(FEN, ROUND_HALF_UP)

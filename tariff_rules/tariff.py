@@ -60,8 +60,8 @@ class CyclePlan:
         months: 12, 6 or 2 calendar months; 1 = each settlement alone, by the months it covers.
         starts_in: number of a month in which a cycle starts.
         odd_readers_start_in: the same for accounts that are read in odd months, where it differs.
-        use_lag: months by which the use of accounts read every two months lies before its reading
-            month, so that other months give them limits.
+        use_lag: months by which use lies before its reading month, so that other months give the
+            limits: in a longer cycle for accounts read every two months, else in all seasons.
         billing: when surcharges are collected.
     """
 
@@ -143,6 +143,7 @@ class Schedule:
         seasons: calendar month (1-12) -> season; all months are "year" without seasons.
         shared_price: yuan per kWh of shared meters (合表), which have no tiers.
         periods: time of use (峰谷分时) -> yuan per kWh more or less than the tier's price.
+        lock_months: months for which time of use binds once it was chosen; None = not found.
         document: the order they come from; empty when not found.
         evidence: figure name -> where it comes from.
     """
@@ -160,6 +161,7 @@ class Schedule:
     household: HouseholdRule | None = None
     free_kwh: FreeKwh | None = None
     periods: Mapping[str, Decimal] = field(default_factory=dict)
+    lock_months: int | None = None
     heating: tuple[HeatingPeriod, ...] = ()
 
     def covers(self, day: date) -> bool:

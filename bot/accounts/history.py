@@ -23,6 +23,7 @@ TOTAL_REGISTER = "总"
 class Trouble(StrEnum):
     """Why a bill cannot be recomputed; a person must look."""
 
+    NO_ACCOUNT = "no_account"
     NO_BILL = "no_bill"
     NO_READING = "no_reading"
     KWH_DIFFER = "kwh_differ"

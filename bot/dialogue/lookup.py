@@ -27,7 +27,7 @@ def history_of(db: sqlite3.Connection, account_no: str) -> History:
     """
     account = accounts.get_account(db, account_no)
     if account is None:
-        raise HistoryError(Trouble.NO_BILL)
+        raise HistoryError(Trouble.NO_ACCOUNT)
     return History(
         account, accounts.readings_of(db, account_no), accounts.bills_of(db, account_no)
     )

@@ -178,7 +178,7 @@ def _about(turn: Turn, action: Action, account_no: str) -> Reply:
             return _reply(turn.say, *texts, Action.BILL, Action.RULE)
         found = findings_for(history, turn.office, month_in(turn.text, turn.now.date()))
     except HistoryError as error:
-        if error.trouble is Trouble.NO_BILL:
+        if error.trouble in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}:
             months = tuple(bill.bill_month for bill in store.bills_of(turn.db, account_no))
             return _reply(turn.say, *answers.no_bill(turn.say, months), Action.BILL, Action.HUMAN)
         case, _ = register(turn.db, _matter(turn, CaseKind.CHECK, account_no), None, turn.now)

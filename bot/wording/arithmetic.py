@@ -17,13 +17,22 @@ from tariff_rules import (
     Verdict,
 )
 
-_PERIODS = {"peak": mark("Peak hours"), "flat": mark("Flat hours"), "valley": mark("Valley hours")}
-_REASONS = {
+PERIODS = {"peak": mark("Peak hours"), "flat": mark("Flat hours"), "valley": mark("Valley hours")}
+REASONS = {
     Reason.CORRECTION: mark("kWh put back into the time they belong to"),
     Reason.ESTIMATE: mark("the real reading instead of the estimate"),
     Reason.YEAR_END: mark("settlement of the whole year"),
     Reason.CLOSING: mark("settlement at closing, by the months used"),
     Reason.FREE_KWH: mark("free kWh, given back later"),
+}
+CAUSES = {
+    "late_registration": mark("registered late"),
+    "previous_owner": mark("change of owner not entered"),
+    "household_not_applied": mark("extra kWh for a large household not entered"),
+    "free_kwh_not_applied": mark("free kWh not entered"),
+    "time_of_use_not_applied": mark("time-of-use prices not entered"),
+    "kwh_in_the_wrong_span": mark("kWh counted in the wrong time"),
+    "estimated_reading": mark("estimated reading"),
 }
 _LEFT_OUT = {
     "without_household": mark("the extra kWh for a large household"),
@@ -136,7 +145,7 @@ def _plain_line(say: Words, line: Line) -> str:
 
 
 def _period_line(say: Words, line: Line) -> str:
-    period = _PERIODS.get(line.period)
+    period = PERIODS.get(line.period)
     return say(
         "  {period}, on top: {kwh} × {price} = {amount}",
         period=say(period) if period else line.period,
@@ -147,7 +156,7 @@ def _period_line(say: Words, line: Line) -> str:
 
 
 def _settled_again_line(say: Words, difference: Difference) -> str:
-    reason = say(_REASONS[difference.reason])
+    reason = say(REASONS[difference.reason])
     return say(
         "  Settled again, {reason}: {amount}", reason=reason, amount=say.money(difference.amount)
     )

@@ -53,6 +53,7 @@ def test_the_answer_is_plain_json_with_exact_strings() -> None:
         ("settlements.0.kwh", "NaN", "not a usable number"),
         ("settlements.0.kwh", True, "not a number"),
         ("settlements.0.charged", "-3", "negative"),
+        ("settlements.0.charged", "287.205", "finer than the fen"),
         ("settlements.0.from", "8 October", "not a date"),
         ("settlements.0.from", 20181008, "not a date"),
         ("settlements.0.upto", "2018-12-20", "not known"),
