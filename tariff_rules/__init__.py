@@ -54,7 +54,7 @@ from tariff_rules.errors import (
 from tariff_rules.explain import steps_of
 from tariff_rules.outlook import Outlook, look_ahead
 from tariff_rules.recompute import AssessedSettlement
-from tariff_rules.region_files import load_region, region_names
+from tariff_rules.regions_known import load_region, region_names
 from tariff_rules.settle_again import Difference, Reason
 from tariff_rules.steps import Step
 from tariff_rules.tariff import Confidence, Evidence, Schedule, Source, Tariff

@@ -39,13 +39,26 @@ class Charge:
     Attributes:
         tiers: a price for each tier.
         periods: what time of use adds or takes off, at any tier.
-        surcharges: the other form: the base price (with time of use one for each period) on all
-            kWh, then what each higher tier adds.
+        parts: the kWh and prices that the lines are made of.
     """
 
     tiers: tuple[Line, ...]
     periods: tuple[Line, ...]
-    surcharges: tuple[Line, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def surcharges(self) -> tuple[Line, ...]:
+        """The other form: the base price on all kWh, then what each higher tier adds.
+
+        With time of use there is a base price for each period.
+        """
+        more = [
+            _line(i, kwh, price - part.prices[0])
+            for part in self.parts
+            for i, (kwh, price) in enumerate(zip(part.kwh, part.prices, strict=True), start=1)
+            if i > 1
+        ]
+        return (*_base_lines(self.parts, self.periods), *more)
 
     @property
     def total(self) -> Decimal:
@@ -114,31 +127,18 @@ def charge_for(
         for part in parts
         for i, (kwh, price) in enumerate(zip(part.kwh, part.prices, strict=True), start=1)
     ]
-    by_period = [
-        (period, kwh, (differences or {})[period]) for period, kwh in (periods or {}).items()
-    ]
-    base = _base_lines(parts, by_period)
-    more = [
-        _line(i, kwh, price - part.prices[0])
-        for part in parts
-        for i, (kwh, price) in enumerate(zip(part.kwh, part.prices, strict=True), start=1)
-        if i > 1
-    ]
-    return Charge(
-        tuple(tiers),
-        tuple(_line(0, kwh, difference, period) for period, kwh, difference in by_period),
-        (*base, *more),
+    by_period = tuple(
+        _line(0, kwh, (differences or {})[period], period)
+        for period, kwh in (periods or {}).items()
     )
+    return Charge(tuple(tiers), by_period, tuple(parts))
 
 
-def _base_lines(
-    parts: Sequence[Part], by_period: list[tuple[str, Decimal, Decimal]]
-) -> list[Line]:
-    if by_period and len(parts) == 1:
+def _base_lines(parts: Sequence[Part], periods: tuple[Line, ...]) -> tuple[Line, ...]:
+    if periods and len(parts) == 1:
         base = parts[0].prices[0]
-        return [_line(1, kwh, base + more, period) for period, kwh, more in by_period]
-    base_lines = [_line(1, sum(part.kwh, ZERO), part.prices[0]) for part in parts]
-    return base_lines + [_line(0, kwh, more, period) for period, kwh, more in by_period]
+        return tuple(_line(1, p.kwh, base + p.price, p.period) for p in periods)
+    return (*(_line(1, sum(part.kwh, ZERO), part.prices[0]) for part in parts), *periods)
 
 
 def _line(tier: int, kwh: Decimal, price: Decimal, period: str = "") -> Line:

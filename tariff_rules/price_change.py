@@ -14,15 +14,17 @@ HUNDREDTH = Decimal("0.01")
 Piece = tuple[Decimal, date]
 
 
-def pieces(settlement: Settlement, kwh: Decimal, tariff: Tariff) -> tuple[Piece, ...]:
+def pieces(
+    settlement: Settlement, kwh: Decimal, tariff: Tariff, schedule: Schedule
+) -> tuple[Piece, ...]:
     """The kWh that fall under each set of prices, with a day on which those hold.
 
     By the daily average of the span (河南 2012, 深圳), by halves (江苏 2012), or all at the
     prices of the last day, as the region's rule `price_change` says. The reading day itself does
-    not count as a day of use.
+    not count as a day of use. `schedule` is that of the last day.
     """
     rule = tariff.rules["price_change"].value
-    days = [] if rule == "last_day" else _changes(settlement, tariff)
+    days = [] if rule == "last_day" else _changes(settlement, tariff, schedule)
     if not days:
         return ((kwh, settlement.last),)
     edges = [settlement.first, *days, settlement.last]
@@ -37,9 +39,9 @@ def pieces(settlement: Settlement, kwh: Decimal, tariff: Tariff) -> tuple[Piece,
     return (*found, (left, edges[-2]))
 
 
-def _changes(settlement: Settlement, tariff: Tariff) -> list[date]:
+def _changes(settlement: Settlement, tariff: Tariff, schedule: Schedule) -> list[date]:
     """Days inside the span from which other prices hold."""
-    if not _may_change(settlement, tariff):
+    if settlement.first >= schedule.first and len(schedule.prices) == 1:
         return []
     first, last = settlement.first, settlement.last
     days = {s.first for s in tariff.schedules if first < s.first < last}
@@ -55,11 +57,6 @@ def _changes(settlement: Settlement, tariff: Tariff) -> list[date]:
             changes.append(day)
             before = now
     return changes
-
-
-def _may_change(settlement: Settlement, tariff: Tariff) -> bool:
-    schedule = tariff.schedule_on(settlement.last)
-    return schedule is not None and (settlement.first < schedule.first or len(schedule.prices) > 1)
 
 
 def _prices(tariff: Tariff, day: date) -> tuple[Decimal, ...] | None:

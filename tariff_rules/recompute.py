@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import add
 
 from tariff_rules import allowance as allow
 from tariff_rules.account import Price, ServiceAccount, Settlement
@@ -53,7 +54,11 @@ class AssessedSettlement:
     def agrees(self) -> bool:
         """Whether the bill shows this total, in either form that bills use."""
         charged = self.settlement.charged
-        return charged is None or charged in (self.charge.total, self.charge.surcharge_total)
+        return (
+            charged is None
+            or charged == self.charge.total
+            or charged == self.charge.surcharge_total
+        )
 
 
 def recompute(
@@ -114,8 +119,8 @@ class _Run:
         free = self._free(settlement, schedule, pool)
         so_far = used
         parts = []
-        for kwh, day in pieces(settlement, settlement.kwh - free, self.tariff):
-            then = self._schedule(day)
+        for kwh, day in pieces(settlement, settlement.kwh - free, self.tariff, schedule):
+            then = schedule if day == settlement.last else self._schedule(day)
             prices = self._prices(settlement, then, day, len(limits))
             if not any(then.limits.values()):
                 # Before the tiers began there was one price, and nothing to count (2012).
@@ -127,7 +132,7 @@ class _Run:
                     f"{self.tariff.region}: the number of tiers changes between "
                     f"{settlement.first} and {settlement.last}; no rule for that was found"
                 )
-            so_far = tuple(a + b for a, b in zip(so_far, shares, strict=True))
+            so_far = tuple(map(add, so_far, shares))
             parts.append(Part(shares, prices))
         self.used[pool] = so_far
         periods, differences = self._time_of_use(settlement, schedule, place)

@@ -6,7 +6,6 @@ Rules that a region does not word itself come from `regions/national.yaml`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 from tariff_rules.errors import RegionFileError, UnknownRegionError
@@ -31,30 +30,24 @@ RULES = {
 }
 
 
-def region_names(folder: Path | None = None) -> tuple[str, ...]:
-    """Names of all regions that have a file, in the office's own folder or in the package."""
+def names(folder: Path | None) -> tuple[str, ...]:
+    """Names of the files in the office's own folder and in the package."""
     folders = [REGIONS, *([folder] if folder else [])]
     found = {path.stem for each in folders for path in each.glob("*.yaml")}
     return tuple(sorted(found - {NATIONAL}))
 
 
-@cache
-def load_region(name: str, folder: Path | None = None) -> Tariff:
-    """The tariff of one region, read once.
-
-    Args:
-        name: of the file, without `.yaml`.
-        folder: of an office's own files; one of the same name wins over the package's.
+def find(name: str, folder: Path | None) -> Path:
+    """The file of that name; the office's own one wins.
 
     Raises:
-        UnknownRegionError: there is no file of that name.
-        RegionFileError: the file cannot be used.
+        UnknownRegionError: there is none.
     """
-    if name not in region_names(folder):
-        known = ", ".join(region_names(folder))
-        raise UnknownRegionError(f"unknown region {name!r}; known regions: {known}")
+    known = names(folder)
+    if name not in known:
+        raise UnknownRegionError(f"unknown region {name!r}; known regions: {', '.join(known)}")
     own = folder / f"{name}.yaml" if folder else None
-    return read_region(own if own and own.exists() else REGIONS / f"{name}.yaml")
+    return own if own and own.exists() else REGIONS / f"{name}.yaml"
 
 
 def read_region(path: Path) -> Tariff:
@@ -67,6 +60,8 @@ def read_region(path: Path) -> Tariff:
     shared = _sources(national)
     top = _load(path, shared)
     top.only({"region", "name", "sources", "rules", "schedules"})
+    if top["region"].text() != path.stem:
+        raise top["region"].error(f"must be the file's name, {path.stem}")
     sources = {**shared, **_sources(top)}
     rules = {**_rules(national, shared), **_rules(top, sources)}
     known = Document(top.document.name, top.document.text, sources)

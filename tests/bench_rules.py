@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import timeit
 from collections.abc import Callable
 from datetime import date
@@ -14,7 +16,7 @@ from tests.dialogue.conversation import Customer, put_account, put_bill, store
 from tests.rules.build import account
 
 HENAN = load_region("henan")
-PRICES = HENAN.schedules[-1].prices
+PRICES = HENAN.schedules[-1].prices["year"]
 DAYS = [date(2017, 12, 20), *(date(2018, month, 20) for month in range(1, 13))]
 YEAR = account(
     "2018-01-20",
@@ -37,6 +39,11 @@ def a_year_with_causes() -> None:
     find_causes(assess(YEAR, HENAN), HENAN)
 
 
+def fresh_process(code: str) -> None:
+    """A python of its own that runs the code."""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def cost(work: Callable[[], object], number: int) -> float:
     """Seconds for one run, the best of five rounds."""
     return min(timeit.repeat(work, number=number, repeat=5)) / number
@@ -53,9 +60,12 @@ def main() -> None:
         customer.commands("bind")
         customer.says(CLAIM)
         answer = cost(lambda: customer.asks("怎么超过0.56了?"), 50)
+    nothing = cost(lambda: fresh_process("pass"), 5)
+    imported = cost(lambda: fresh_process("import tariff_rules"), 5)
     print(f"bare loop over 12 bills and 3 prices      1.0 x ({bare * 1e6:.0f} µs here)")
     print(f"12-bill year, assessed with causes  {year / bare:9.1f} x")
     print(f"the seed's answer, from text to text{answer / bare:9.1f} x")
+    print(f"import tariff_rules, over a bare python  {imported / nothing:.2f} x")
 
 
 if __name__ == "__main__":

@@ -76,16 +76,16 @@ def test_a_bad_file_is_refused_by_name_line_and_place(
     tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     assert old in HENAN
-    path = tmp_path / "village.yaml"
+    path = tmp_path / "henan.yaml"
     path.write_text(HENAN.replace(old, new), encoding="utf-8")
     with pytest.raises(RegionFileError, match=message) as caught:
         read_region(path)
-    assert "village.yaml" in str(caught.value)
+    assert "henan.yaml" in str(caught.value)
     assert " line " in str(caught.value)
 
 
 def test_the_line_is_that_of_the_fault(tmp_path: Path) -> None:
-    path = tmp_path / "village.yaml"
+    path = tmp_path / "henan.yaml"
     text = HENAN.replace('time_of_use: {value: {peak: "0.03"', "time_of_use: {value: {peak: 0.03")
     path.write_text(text, encoding="utf-8")
     line = next(i for i, row in enumerate(text.split("\n"), 1) if "peak: 0.03" in row)
@@ -95,7 +95,7 @@ def test_the_line_is_that_of_the_fault(tmp_path: Path) -> None:
 
 def test_a_seasonal_region_needs_every_month_and_every_season(tmp_path: Path) -> None:
     guangdong = (REGIONS / "guangdong.yaml").read_text(encoding="utf-8")
-    path = tmp_path / "delta.yaml"
+    path = tmp_path / "guangdong.yaml"
     path.write_text(guangdong.replace("[5, 6, 7, 8, 9, 10]", "[5, 6]"), encoding="utf-8")
     with pytest.raises(RegionFileError, match="missing: 7, 8, 9, 10"):
         read_region(path)
