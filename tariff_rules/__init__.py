@@ -57,13 +57,14 @@ from tariff_rules.recompute import AssessedSettlement
 from tariff_rules.regions_known import load_region, region_names
 from tariff_rules.settle_again import Difference, Reason
 from tariff_rules.steps import Step
-from tariff_rules.tariff import Confidence, Evidence, Schedule, Source, Tariff
+from tariff_rules.tariff import Billing, Confidence, Evidence, Schedule, Source, Tariff
 from tariff_rules.tenure import MonthsFrom
 
 __all__ = [
     "Allowance",
     "AssessedSettlement",
     "Assessment",
+    "Billing",
     "Cause",
     "Charge",
     "Confidence",

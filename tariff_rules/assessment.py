@@ -8,10 +8,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tariff_rules.account import Price, ServiceAccount
+from tariff_rules.allowance import cycle_for
 from tariff_rules.charge import ZERO
 from tariff_rules.cycles import Cycle
 from tariff_rules.recompute import AssessedSettlement, recompute
-from tariff_rules.settle_again import Difference, differences
+from tariff_rules.settle_again import Difference, differences, year_end_due
 from tariff_rules.tariff import Evidence, Tariff
 from tariff_rules.tenure import MonthsFrom
 
@@ -196,8 +197,11 @@ def _gaps(account: ServiceAccount, reading: Reading) -> tuple[Gap, ...]:
     gaps = []
     read_until: dict[tuple[int, Cycle], date] = {}
     in_use = account.in_use_since()
+    by_year = year_end_due(account, reading.settlements)
     for assessed in reading.settlements:
         cycle, first = assessed.allowance.cycle, assessed.settlement.first
+        if by_year:
+            cycle = cycle_for(account, assessed.schedule, assessed.settlement.last)
         key = (assessed.owner, cycle)
         began = assessed.allowance.counted_from if assessed.owner else in_use
         known = read_until.get(key, max(cycle.first, began))

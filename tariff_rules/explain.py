@@ -32,7 +32,7 @@ def _all(assessment: Assessment, tariff: Tariff) -> Iterator[Step]:
         for reading in (assessment.reading, assessment.other)
     }
     if assessment.charged is not None:
-        inputs["charged"] = str(assessment.charged)
+        inputs["charged"] = f"{assessment.charged:.2f}"
     yield Step("verdict", inputs, assessment.verdict)
 
 

@@ -11,7 +11,7 @@ from tariff_rules.allowance import Allowance
 from tariff_rules.charge import ZERO
 from tariff_rules.cycles import first_of_month, months_later
 from tariff_rules.recompute import recompute
-from tariff_rules.tariff import Schedule, Tariff
+from tariff_rules.tariff import Billing, Schedule, Tariff
 from tariff_rules.tenure import MonthsFrom
 
 PACE_DAYS = 90
@@ -32,7 +32,7 @@ class Outlook:
         pace: kWh a day over the last readings; None when not known.
         runs_out: first day of the month in which the tier is used up at that pace; None if it
             lasts to the end of the cycle.
-        starts_again: first day of the next cycle.
+        starts_again: first day of the next cycle; None where it starts with the next reading.
         locked_until: first day on which time of use may be given up again; None when not bound.
     """
 
@@ -45,7 +45,7 @@ class Outlook:
     as_of: date | None
     pace: Decimal | None
     runs_out: date | None
-    starts_again: date
+    starts_again: date | None
     locked_until: date | None
 
 
@@ -75,7 +75,9 @@ def look_ahead(
     left = widths[tier - 1] - used[tier - 1] if tier <= len(limits) else None
     line = now.charge.tiers
     cycle = now.allowance.cycle
-    counted = [s for s in known if cycle.first <= s.last <= cycle.last]
+    # Where each settlement stands alone, the next reading closes it, about a month later.
+    alone = now.schedule.cycle.months == 1 or now.schedule.cycle.billing is Billing.BY_MONTH
+    counted = [s for s in known if alone or cycle.first <= s.last <= cycle.last]
     as_of = counted[-1].last if counted else None
     pace = _pace(known)
     return Outlook(
@@ -87,8 +89,8 @@ def look_ahead(
         line[tier].price if tier < len(line) else None,
         as_of,
         pace,
-        _runs_out(left, pace, as_of or first, cycle.last),
-        cycle.last + timedelta(days=1),
+        _runs_out(left, pace, as_of or first, months_later(first, 1) if alone else cycle.last),
+        None if alone else cycle.last + timedelta(days=1),
         _locked_until(account, now.schedule, today),
     )
 

@@ -47,6 +47,12 @@ class AssessedSettlement:
         return sum(self.used, ZERO)
 
     @property
+    def by_year(self) -> bool:
+        """Whether its kWh count together with those of a year, or of its half in 2012."""
+        plan = self.schedule.cycle
+        return plan.months >= 6 and plan.billing is Billing.AS_IT_ARISES
+
+    @property
     def top_tier(self) -> int:
         """The highest tier in which kWh were charged; 1 when there were none."""
         return max((line.tier for line in self.charge.tiers if line.kwh), default=1)

@@ -24,7 +24,7 @@ def to_json(assessment: Assessment, tariff: Tariff) -> dict[str, Any]:
             {"reason": d.reason, "amount": str(d.amount)} for d in assessment.reading.settled_again
         ],
         "total": str(assessment.total),
-        "charged": None if charged is None else str(charged),
+        "charged": None if charged is None else f"{charged:.2f}",
         "verdict": assessment.verdict.value,
         "charge_fits": assessment.fits.months_from if assessment.fits and charged else None,
         "readings": [_reading(r) for r in (assessment.reading, assessment.other)],
@@ -77,7 +77,7 @@ def _settlement(assessed: AssessedSettlement) -> dict[str, Any]:
         "from": str(settlement.first),
         "to": str(settlement.last),
         "kwh": _plain(settlement.kwh),
-        "charged": None if settlement.charged is None else str(settlement.charged),
+        "charged": None if settlement.charged is None else f"{settlement.charged:.2f}",
         "cycle": {"from": str(allowance.cycle.first), "to": str(allowance.cycle.last)},
         "months": _months(allowance.months),
         "household_months": allowance.household_months,

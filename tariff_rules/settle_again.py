@@ -137,17 +137,21 @@ def _reasons(
     alone = any(b.schedule.cycle.months == 1 for b in billed)
     if alone and any(s.estimated for s in account.settlements[:-1]):
         yield Reason.ESTIMATE, "estimate"
-    plan = billed[-1].schedule.cycle
-    later = account.prepaid or plan.billing is not Billing.AS_IT_ARISES
-    if plan.months > 1 and later and _year_is_over(account, billed[-1]):
+    if year_end_due(account, billed):
         yield Reason.YEAR_END, "cycle"
-    if plan.months > 1 and _somebody_left(account, tariff):
+    if billed[-1].schedule.cycle.months > 1 and _somebody_left(account, tariff):
         yield Reason.CLOSING, "closing"
     if account.low_income:
         yield Reason.FREE_KWH, "free_kwh"
 
 
-def _year_is_over(account: ServiceAccount, last: AssessedSettlement) -> bool:
+def year_end_due(account: ServiceAccount, billed: tuple[AssessedSettlement, ...]) -> bool:
+    """Whether bills were made otherwise than by the year's limits, and the year is over."""
+    last = billed[-1]
+    plan = last.schedule.cycle
+    later = account.prepaid or plan.billing is not Billing.AS_IT_ARISES
+    if plan.months == 1 or not later:
+        return False
     cycle = cycle_for(account, last.schedule, last.settlement.last)
     end = account.closed_on or cycle.last
     return (last.settlement.last.year, last.settlement.last.month) == (end.year, end.month)

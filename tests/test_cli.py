@@ -7,14 +7,13 @@ import os
 import pty
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from bot.sample_office import sample_files
+from tests.desk import JIETI, Desk
 
-JIETI = Path(sys.executable).parent / "jieti"
 CASE_NUMBER = re.compile(r"TS\d{11}")
 CLAIM = "4100000123 张建国 5678"
 FACTS = {
@@ -23,54 +22,6 @@ FACTS = {
     "powered_on": "2018-10-08",
     "settlements": [{"from": "2018-10-08", "to": "2018-12-20", "kwh": "420", "charged": "287.20"}],
 }
-
-
-class Desk:
-    """A folder with a database, and the commands run in it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def environment(self) -> dict[str, str]:
-        own = {name: value for name, value in os.environ.items() if not name.startswith("JIETI_")}
-        return {**own, "JIETI_DATABASE": str(self.folder / "jieti.db")}
-
-    def run(self, *arguments: object, **other: str) -> subprocess.CompletedProcess[str]:
-        text = other.pop("input", "")
-        return subprocess.run(
-            [JIETI, *map(str, arguments)],
-            input=text,
-            capture_output=True,
-            text=True,
-            env=self.environment() | other,
-            check=False,
-            timeout=60,
-        )
-
-    def does(self, *arguments: object, **other: str) -> str:
-        done = self.run(*arguments, **other)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    def refuses(self, *arguments: object, **other: str) -> str:
-        """Standard error of a command that fails: one clear line, no traceback."""
-        done = self.run(*arguments, **other)
-        assert done.returncode == 2
-        assert "Traceback" not in done.stderr
-        return done.stderr
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
-@pytest.fixture(scope="module")
-def sample_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """A database that the sample office was imported into."""
-    desk = Desk(tmp_path_factory.mktemp("office"))
-    desk.does("import", *sample_files())
-    return desk
 
 
 def test_the_demo_plays_the_seed_and_then_answers_what_is_typed(desk: Desk) -> None:

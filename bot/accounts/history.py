@@ -113,9 +113,8 @@ def _account(
         )
         cycle = cycle_for(account, schedule, day)
         counted = tuple(s for s in earlier if cycle.first <= s.last) + newest
-        if not counted:
-            raise HistoryError(Trouble.NO_READING)
-        return replace(account, settlements=counted)
+        # When a cycle has just begun, the last reading of the old one tells where it starts.
+        return replace(account, settlements=counted or earlier[-1:])
     except NotCoveredError as error:
         raise HistoryError(Trouble.NOT_COVERED) from error
     except FactError as error:

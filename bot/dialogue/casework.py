@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cases.deadlines import deadlines
@@ -40,8 +40,32 @@ def register(
     )
     if known is not None:
         store.add_event(db, known.number, now, matter.kind, matter.question)
-        return known, True
+        return (_brought_up_to_date(db, known, found, now) if found else known), True
     return store.open_case(db, lambda number: _new(number, matter, found, now), now.date()), False
+
+
+def _brought_up_to_date(
+    db: sqlite3.Connection, known: Case, found: Findings, now: datetime
+) -> Case:
+    """The case with today's findings: readings or the bill may have been corrected since."""
+    if (found.assessment.verdict, found.overcharge) == (known.verdict, known.difference):
+        return known
+    remedy, payer = remedy_for(found.assessment.verdict, found.overcharge)
+    case = replace(
+        known,
+        verdict=found.assessment.verdict,
+        assessment=_as_json(found),
+        remedy=remedy,
+        payer=payer,
+        difference=found.overcharge,
+    )
+    store.put_findings(db, case)
+    store.add_event(db, case.number, now, "assessed_again", str(case.verdict))
+    return case
+
+
+def _as_json(found: Findings) -> str:
+    return json.dumps(to_json(found.assessment, found.tariff), ensure_ascii=False)
 
 
 def _new(number: str, matter: Matter, found: Findings | None, now: datetime) -> Case:
@@ -60,11 +84,7 @@ def _new(number: str, matter: Matter, found: Findings | None, now: datetime) -> 
         opened_at=now,
         state=State.OPEN,
         verdict=verdict,
-        assessment=(
-            json.dumps(to_json(found.assessment, found.tariff), ensure_ascii=False)
-            if found
-            else None
-        ),
+        assessment=_as_json(found) if found else None,
         remedy=remedy,
         payer=payer,
         difference=difference,

@@ -49,6 +49,22 @@ def open_case(db: sqlite3.Connection, make: Callable[[str], Case], day: date) ->
     return case
 
 
+def put_findings(db: sqlite3.Connection, case: Case) -> None:
+    """Store the assessment of a case and what follows from it."""
+    db.execute(
+        "UPDATE complaint_case SET verdict = ?, assessment = ?, remedy = ?, remedy_payer = ?,"
+        " difference_fen = ? WHERE number = ?",
+        (
+            case.verdict,
+            case.assessment,
+            case.remedy,
+            case.payer,
+            None if case.difference is None else int(case.difference * 100),
+            case.number,
+        ),
+    )
+
+
 def add_event(db: sqlite3.Connection, number: str, at: datetime, what: str, detail: str) -> None:
     """Note what happened to a case."""
     db.execute(

@@ -85,13 +85,7 @@ def outlook(say: Words, view: Outlook, other: Outlook, today: date) -> tuple[str
         price = say("Each kWh costs {price}.", price=say.price(view.price))
         return say("This price has no tiers."), price
     lines = [
-        say(
-            "· Used in this tier year: {used}, read on {day}",
-            used=say.kwh(view.used),
-            day=say.day(view.as_of),
-        )
-        if view.as_of
-        else say("· No reading of this tier year has come in yet."),
+        _used_line(say, view),
         say(
             "· Your limits now ({months} months): {limits}",
             months=say.number(allowance.months),
@@ -101,7 +95,9 @@ def outlook(say: Words, view: Outlook, other: Outlook, today: date) -> tuple[str
             "· What is not used by {last} is not carried over; on the next day counting starts "
             "again from zero.",
             last=say.day(allowance.cycle.last),
-        ),
+        )
+        if view.starts_again
+        else say("· What is not used by the next reading is not carried over."),
     ]
     if view.runs_out:
         lines.append(
@@ -119,7 +115,21 @@ def outlook(say: Words, view: Outlook, other: Outlook, today: date) -> tuple[str
     return _outlook_headline(say, view), join([lines])
 
 
+def _used_line(say: Words, view: Outlook) -> str:
+    cycle = view.allowance.cycle
+    if view.as_of is None:
+        return say("· No reading since {first} has come in yet.", first=say.day(cycle.first))
+    figures = {"used": say.kwh(view.used), "day": say.day(view.as_of)}
+    if view.starts_again is None:
+        return say("· Last reading: {day}; counting started again then.", day=figures["day"])
+    if cycle.months() >= 6:
+        return say("· Used in this tier year: {used}, read on {day}", **figures)
+    return say("· Counted so far: {used}, read on {day}", **figures)
+
+
 def _outlook_headline(say: Words, view: Outlook) -> str:
+    if view.starts_again is None:
+        return _outlook_to_next_reading(say, view)
     year_end = say.day(view.allowance.cycle.last)
     if view.left is None:
         return say(
@@ -134,6 +144,22 @@ def _outlook_headline(say: Words, view: Outlook) -> str:
         tier=say.tier(view.tier),
         price=say.price(view.price),
         last=year_end,
+    )
+
+
+def _outlook_to_next_reading(say: Words, view: Outlook) -> str:
+    if view.left is None:
+        return say(
+            "You are in tier {tier}, the highest. Each further kWh costs {price} until the next "
+            "reading.",
+            tier=say.tier(view.tier),
+            price=say.price(view.price),
+        )
+    return say(
+        "You have {left} in tier {tier} until the next reading, at {price}.",
+        left=say.kwh(view.left),
+        tier=say.tier(view.tier),
+        price=say.price(view.price),
     )
 
 
@@ -183,7 +209,7 @@ def tariff_rule(say: Words, tariff: Tariff, schedule: Schedule, month: int) -> t
                 "is a month."
             ),
         ]
-    if tariff.rules["started_month"].evidence.confidence != "found":
+    if by_year and tariff.rules["started_month"].evidence.confidence != "found":
         lines.append(
             say(
                 "· {region}'s own text on new accounts has not been seen by us.",

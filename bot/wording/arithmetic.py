@@ -8,6 +8,7 @@ from bot.wording.catalogue import Words, mark
 from bot.wording.findings import Findings
 from tariff_rules import (
     AssessedSettlement,
+    Billing,
     Difference,
     Line,
     MonthsFrom,
@@ -49,12 +50,14 @@ def arithmetic(say: Words, found: Findings) -> list[str]:
     billed = found.billed
     lines = [say("How it is worked out:"), allowance_line(say, found.assessment.billed)]
     if billed.used_before and billed.settlement.kwh:
+        figures = {
+            "kwh": say.kwh(billed.settlement.kwh),
+            "before": say.kwh(billed.used_before),
+        }
         lines.append(
-            say(
-                "These {kwh} come on top of the {before} used before.",
-                kwh=say.kwh(billed.settlement.kwh),
-                before=say.kwh(billed.used_before),
-            )
+            say("These {kwh} come on top of the {before} used before.", **figures)
+            if billed.by_year
+            else say("These {kwh} come on top of the {before} of the month before.", **figures)
         )
     lines += charge_lines(say, billed)
     lines += [_settled_again_line(say, d) for d in found.assessment.billed.settled_again]
@@ -87,13 +90,15 @@ def allowance_line(say: Words, reading: Reading) -> str:
     """The limits that count, and for how many months."""
     settlement = reading.settlements[-1]
     allowance = settlement.allowance
+    if not allowance.limits and settlement.schedule.cycle.billing is Billing.AT_TIER_1:
+        return say("Bills of the year charge tier 1; the difference is settled at its end.")
     if not allowance.limits:
         return say("This price has no tiers.")
     figures = {
         "months": say.number(allowance.months),
         "limits": limits_text(say, allowance.limits),
     }
-    if settlement.schedule.cycle.months == 1:
+    if not settlement.by_year:
         line = say("Limits of {months} months together: {limits}.", **figures)
     elif allowance.counted_from == allowance.cycle.first:
         line = say("The whole tier year counts, {months} months: {limits}.", **figures)
@@ -157,20 +162,24 @@ def _period_line(say: Words, line: Line) -> str:
 
 def _settled_again_line(say: Words, difference: Difference) -> str:
     reason = say(REASONS[difference.reason])
-    return say(
-        "  Settled again, {reason}: {amount}", reason=reason, amount=say.money(difference.amount)
-    )
+    amount = say.money(abs(difference.amount))
+    if difference.amount < 0:
+        return say("  Besides, {reason}: {amount} back", reason=reason, amount=amount)
+    return say("  Besides, {reason}: {amount} more", reason=reason, amount=amount)
 
 
 def _surcharge_line(say: Words, assessed: AssessedSettlement) -> str:
     base, *more = assessed.charge.surcharges
     parts = [f"{say.kwh(base.kwh)} × {say.price(base.price)}"]
     parts += [f"{say.kwh(line.kwh)} × {say.price(line.price)}" for line in more if line.kwh]
-    return say(
+    figures = {"sum": " + ".join(parts), "total": say.money(assessed.charge.surcharge_total)}
+    line = say(
         "  Bills that print a base price and surcharges show the same as: {sum} = {total}",
-        sum=" + ".join(parts),
-        total=say.money(assessed.charge.surcharge_total),
+        **figures,
     )
+    if assessed.charge.surcharge_total != assessed.charge.total:
+        line += say("(rounding makes the fen)")
+    return line
 
 
 def _comparison(say: Words, found: Findings) -> str:

@@ -39,8 +39,8 @@ class Words:
         return self("{amount} yuan", amount=f"{yuan:,.2f}")
 
     def price(self, yuan: Decimal) -> str:
-        """Yuan per kWh with all its digits, two at least."""
-        digits = max(2, -int(yuan.as_tuple().exponent))
+        """Yuan per kWh with all digits that say something, two at least."""
+        digits = max(2, -int(yuan.normalize().as_tuple().exponent))
         return self("{amount} yuan", amount=f"{yuan:.{digits}f}")
 
     def kwh(self, kwh: Decimal) -> str:

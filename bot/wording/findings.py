@@ -11,7 +11,15 @@ from decimal import Decimal
 from bot.accounts.masking import mask_account_no, mask_name
 from bot.accounts.model import AccountRecord, BillRecord, ReadingRecord
 from bot.wording.catalogue import Words
-from tariff_rules import AssessedSettlement, Assessment, Cause, Gap, Slip, Tariff, Verdict
+from tariff_rules import (
+    AssessedSettlement,
+    Assessment,
+    Cause,
+    Gap,
+    Slip,
+    Tariff,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,17 @@ def headline(say: Words, found: Findings) -> str:
             charged=charged,
         )
     if found.billed.top_tier > 1:
+        return _dearer_price(say, found, month, charged)
+    return say(
+        "We have checked: your {month} bill of {charged} agrees with the rule. All of it is "
+        "charged at the lowest price.",
+        month=month,
+        charged=charged,
+    )
+
+
+def _dearer_price(say: Words, found: Findings, month: str, charged: str) -> str:
+    if found.billed.by_year:
         return say(
             "We have checked: your {month} bill of {charged} agrees with the rule. The dearer "
             "price applies because this year's use has passed the limit of tier 1.",
@@ -89,8 +108,8 @@ def headline(say: Words, found: Findings) -> str:
             charged=charged,
         )
     return say(
-        "We have checked: your {month} bill of {charged} agrees with the rule. All of it is "
-        "charged at the lowest price.",
+        "We have checked: your {month} bill of {charged} agrees with the rule. The dearer "
+        "price applies because the use of this time has passed the limit of tier 1.",
         month=month,
         charged=charged,
     )
@@ -118,7 +137,11 @@ def facts(say: Words, found: Findings) -> list[str]:
         lines.append(say("· Together: {kwh}", kwh=say.kwh(billed.settlement.kwh)))
     if billed.used_before:
         used = say.kwh(billed.used_before)
-        lines.append(say("· Used before in this tier year: {kwh}", kwh=used))
+        lines.append(
+            say("· Used before in this tier year: {kwh}", kwh=used)
+            if billed.by_year
+            else say("· Used before in the months that count together: {kwh}", kwh=used)
+        )
     lines += [_gap_line(say, gap) for gap in found.assessment.gaps]
     return lines
 

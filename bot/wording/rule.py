@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.wording.arithmetic import allowance_line, charge_lines
 from bot.wording.catalogue import Words, mark
 from bot.wording.findings import Findings
-from tariff_rules import Assessment, MonthsFrom, Schedule, Tariff
+from tariff_rules import Assessment, Billing, MonthsFrom, Schedule, Tariff
 
 _FIGURES = {
     "limits": mark("the limits"),
@@ -53,7 +53,7 @@ def rule(say: Words, found: Findings) -> list[str]:
                 region=found.tariff.name,
             )
         )
-    if "belongs_to" in names and last.top_tier > 1:
+    if "belongs_to" in names and last.top_tier > 1 and last.by_year:
         lines.append(
             say(
                 "Please note: the year's first reading reaches back into the year before. We "
@@ -78,6 +78,8 @@ def rule_line(say: Words, tariff: Tariff, schedule: Schedule, month: int) -> str
         how = say("{region} has no tiers for homes.", **figures)
     elif schedule.cycle.months == 1:
         how = say("{region} counts by the month.", **figures)
+    elif schedule.cycle.billing is Billing.BY_MONTH:
+        how = say("{region} bills by the month and settles by the year.", **figures)
     elif schedule.cycle.months == 2:
         how = say("{region} counts by two months.", **figures)
     else:

@@ -1,0 +1,62 @@
+"""The same answer in regions that count by the month, by two months, by season, or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from bot.clock import CHINA
+from tests.dialogue.conversation import OFFICE, Customer, put_account, put_bill, store
+
+CLAIM = "3300000001 王小梅 1234"
+
+
+@pytest.fixture(name="asks")
+def asks_in() -> Iterator[Callable[[str, str], str]]:
+    with store() as db:
+        put_account(db, "3300000001", "王小梅", "13700001234", "2015-03-01", "2015-03-01")
+        put_bill(db, "3300000001", "2023-10-31", "2023-11-30", "100", "999")
+        put_bill(db, "3300000001", "2023-11-30", "2023-12-31", "540", "999")
+
+        def ask(region: str, text: str) -> str:
+            return customer_in(db, region).asks(text)
+
+        yield ask
+
+
+def customer_in(db: sqlite3.Connection, region: str) -> Customer:
+    customer = Customer(db, region, office=replace(OFFICE, region=region))
+    customer.now = datetime(2024, 1, 5, 10, 0, tzinfo=CHINA)
+    customer.commands("bind")
+    customer.says(CLAIM)
+    return customer
+
+
+@pytest.mark.parametrize(
+    ("region", "said"),
+    [
+        ("guangdong", ["按月计算", "第一档到200度", "0.58886875元", "按分四舍五入"]),
+        ("sichuan", ["按月计算", "280度以内每度0.6224元", "执行日期"]),
+        ("shanxi", ["每两个月合在一起算", "2个月的额度", "第一档到340度", "这一期之前已用100度"]),
+        ("xinjiang", ["不分档", "540度 × 0.39元"]),
+        ("yunnan", ["按年累计", "第三档到4,680度", "全年12个月"]),
+        ("neimenggu_west", ["年底再按全年清算", "第一档到170度"]),
+    ],
+)
+def test_the_rule_is_told_as_the_region_counts(
+    asks: Callable[[str, str], str], region: str, said: list[str]
+) -> None:
+    answer = asks(region, "为什么电费这么高")
+    assert [words for words in said if words not in answer] == []
+    if region not in {"yunnan", "neimenggu_west"}:
+        assert "今年" not in answer
+
+
+def test_what_is_left_is_told_for_the_month_alone(asks: Callable[[str, str], str]) -> None:
+    answer = asks("guangdong", "这一档还剩多少度")
+    assert "第一档到200度" in answer
+    assert "今年" not in answer
