@@ -26,15 +26,6 @@ REASONS = {
     Reason.CLOSING: mark("settlement at closing, by the months used"),
     Reason.FREE_KWH: mark("free kWh, given back later"),
 }
-CAUSES = {
-    "late_registration": mark("registered late"),
-    "previous_owner": mark("change of owner not entered"),
-    "household_not_applied": mark("extra kWh for a large household not entered"),
-    "free_kwh_not_applied": mark("free kWh not entered"),
-    "time_of_use_not_applied": mark("time-of-use prices not entered"),
-    "kwh_in_the_wrong_span": mark("kWh counted in the wrong time"),
-    "estimated_reading": mark("estimated reading"),
-}
 _LEFT_OUT = {
     "without_household": mark("the extra kWh for a large household"),
     "without_low_income": mark("the free kWh"),

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from bot.accounts.masking import mask_account_no, mask_name
 from bot.accounts.model import AccountRecord, BillRecord, ReadingRecord
-from bot.wording.catalogue import Words
+from bot.wording.catalogue import Words, mark
 from tariff_rules import (
     AssessedSettlement,
     Assessment,
@@ -20,6 +20,16 @@ from tariff_rules import (
     Tariff,
     Verdict,
 )
+
+CAUSES = {
+    "late_registration": mark("registered late"),
+    "previous_owner": mark("change of owner not entered"),
+    "household_not_applied": mark("extra kWh for a large household not entered"),
+    "free_kwh_not_applied": mark("free kWh not entered"),
+    "time_of_use_not_applied": mark("time-of-use prices not entered"),
+    "kwh_in_the_wrong_span": mark("kWh counted in the wrong time"),
+    "estimated_reading": mark("estimated reading"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +76,7 @@ def headline(say: Words, found: Findings) -> str:
     charged = say.money(found.bill.charged)
     verdict, over = found.assessment.verdict, found.overcharge
     if verdict is Verdict.WRONG_FACT and over is not None:
-        return say(
-            "We have checked: your {month} bill of {charged} holds {difference} that "
-            "comes only from our registering your account late. That is our responsibility, "
-            "and we apologise.",
-            month=month,
-            charged=charged,
-            difference=say.money(over),
-        )
+        return _our_part(say, found, month, charged, over)
     if verdict is Verdict.CHARGED_WRONGLY:
         return say(
             "We have checked: your {month} bill shows {charged}, but by the rule we get {total}. "
@@ -96,6 +99,23 @@ def headline(say: Words, found: Findings) -> str:
         "charged at the lowest price.",
         month=month,
         charged=charged,
+    )
+
+
+def _our_part(say: Words, found: Findings, month: str, charged: str, over: Decimal) -> str:
+    figures = {"month": month, "charged": charged, "difference": say.money(over)}
+    if [cause.cause for cause in found.causes] == ["late_registration"]:
+        return say(
+            "We have checked: your {month} bill of {charged} holds {difference} that "
+            "comes only from our registering your account late. That is our responsibility, "
+            "and we apologise.",
+            **figures,
+        )
+    return say(
+        "We have checked: your {month} bill of {charged} holds {difference} that should not be "
+        "there: {causes}. That is our responsibility, and we apologise.",
+        causes=say(", ").join(say(CAUSES[cause.cause]) for cause in found.causes),
+        **figures,
     )
 
 

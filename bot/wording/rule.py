@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.wording.arithmetic import allowance_line, charge_lines
 from bot.wording.catalogue import Words, mark
-from bot.wording.findings import Findings
+from bot.wording.findings import CAUSES, Findings
 from tariff_rules import Assessment, Billing, MonthsFrom, Schedule, Tariff
 
 _FIGURES = {
@@ -124,6 +124,13 @@ def on_time(say: Words, found: Findings) -> list[str]:
     lines = []
     for cause in found.causes:
         if cause.cause != "late_registration":
+            lines.append(
+                say(
+                    "Without this ({cause}) it would have been {difference} less.",
+                    cause=say(CAUSES[cause.cause]),
+                    difference=say.money(cause.difference),
+                )
+            )
             continue
         lines += [
             say(

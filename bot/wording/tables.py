@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from tabulate import tabulate
 
-from bot.wording.arithmetic import CAUSES, PERIODS, REASONS
+from bot.wording.arithmetic import PERIODS, REASONS
 from bot.wording.catalogue import Words, mark
+from bot.wording.findings import CAUSES
 from tariff_rules import Cause, Confidence, Reason, Schedule, Step, Tariff, Verdict
 from tariff_rules.examples import Outcome
 

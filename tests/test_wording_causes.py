@@ -1,0 +1,54 @@
+"""The answer names each cause that is not late registration, and what it cost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from bot.accounts.model import AccountRecord, BillRecord
+from bot.wording.answers import explanation
+from bot.wording.catalogue import words
+from bot.wording.findings import Findings
+from tariff_rules import (
+    Grant,
+    HouseholdGrant,
+    ServiceAccount,
+    assess,
+    find_causes,
+    find_slips,
+    load_region,
+)
+from tests.rules.build import account, settlement
+
+HENAN = load_region("henan")
+FACTS = account(
+    "2010-01-01", "2010-01-01", settlement("2017-12-31", "2018-12-20", "3300", "1950.00")
+)
+
+
+def answer(facts: ServiceAccount) -> str:
+    assessment = assess(facts, HENAN)
+    found = Findings(
+        AccountRecord("4100000123", "张建国"),
+        BillRecord("4100000123", date(2018, 12, 1), Decimal(3300), Decimal("1950.00")),
+        (),
+        HENAN,
+        assessment,
+        find_causes(assessment, HENAN),
+        find_slips(assessment, HENAN),
+    )
+    return "\n".join(explanation(words("zh_Hans_CN"), found, None))
+
+
+def test_what_was_not_entered_is_named_with_what_it_cost() -> None:
+    grants = (HouseholdGrant(date(2018, 1, 10), persons=6, applied=False),)
+    low = (Grant(date(2018, 1, 10), applied=False),)
+    said = answer(replace(FACTS, households=grants, low_income=low))
+    assert "有169.20元是不该收的,原因是:多人口加量未录入、免费电量未录入" in said
+    assert "(多人口加量未录入),会少102.00元" in said
+    assert "立户晚" not in said
+
+
+def test_a_bill_without_causes_names_none() -> None:
+    assert "不该收" not in answer(FACTS)
