@@ -11,6 +11,15 @@ from bot.dialogue.office import Office
 from tariff_rules import MonthsFrom, load_region, region_names
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Telegram's limits: sends a second in all, a second in one chat, a minute in one group."""
+
+    in_all: float = 30
+    in_chat: float = 1
+    in_group: float = 20
+
+
 class SettingsError(Exception):
     """A setting is missing or wrong; the message names it and says what to do."""
 
@@ -27,13 +36,19 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings. `api_url` is for a Bot API server of one's own; None is Telegram's."""
+    """All settings.
+
+    `api_url` is for a Bot API server of one's own; None is Telegram's. `admin` is the Telegram
+    user who is told when something needs a hand.
+    """
 
     database: Path
     office: Office
     token: str
     api_url: str | None
     webhook: Webhook | None
+    limits: Limits
+    admin: str | None
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -68,6 +83,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         _token(environment),
         environment.get("JIETI_API_URL") or None,
         _webhook(environment),
+        _limits(environment),
+        _admin(environment),
     )
 
 
@@ -84,6 +101,26 @@ def regions_folder(environment: Mapping[str, str]) -> Path | None:
     if not folder.is_dir():
         raise SettingsError(f"JIETI_REGIONS: {text} is not a folder")
     return folder
+
+
+def _limits(environment: Mapping[str, str]) -> Limits:
+    text = environment.get("JIETI_SENDS")
+    if not text:
+        return Limits()
+    figures = text.split(",")
+    if len(figures) != 3 or not all(re.fullmatch(r"[1-9]\d{0,5}", f.strip()) for f in figures):
+        raise SettingsError(
+            f"JIETI_SENDS: {text!r} is not known; write three whole numbers, sends a second in "
+            "all, a second in one chat, a minute in one group: 30,1,20"
+        )
+    return Limits(*(float(figure) for figure in figures))
+
+
+def _admin(environment: Mapping[str, str]) -> str | None:
+    text = environment.get("JIETI_ADMIN", "").strip()
+    if text and not re.fullmatch(r"[1-9]\d{0,18}", text):
+        raise SettingsError(f"JIETI_ADMIN: {text!r} is no Telegram user id; it has digits only")
+    return text or None
 
 
 def _token(environment: Mapping[str, str]) -> str:

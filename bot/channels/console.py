@@ -9,7 +9,7 @@ from typing import TextIO
 
 from bot.dialogue.messages import Incoming, Kind, Reply
 from bot.dialogue.office import Office
-from bot.dialogue.talk import answer
+from bot.dialogue.talk import reply_to
 from bot.store.chats import Chat
 from bot.store.database import Database
 from bot.wording.catalogue import Words
@@ -35,7 +35,8 @@ class Console:
 
     async def says(self, text: str) -> tuple[Reply, ...]:
         """Pass one line of the customer to the dialogue and print what is answered."""
-        replies = await answer(self._database, self._office, self._incoming(text), self._clock())
+        message, now = self._incoming(text), self._clock()
+        replies = await self._database.write(lambda db: reply_to(db, self._office, message, now))
         for reply in replies:
             self._print(self._say("Assistant"), reply.text)
             if reply.buttons:

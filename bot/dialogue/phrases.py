@@ -52,6 +52,25 @@ def greeting(say: Words, office: str) -> Reply:
     )
 
 
+def sorry(say: Words) -> Reply:
+    """A message could not be handled."""
+    return Reply(
+        say("Something went wrong on our side. Please send it again in a minute, or call 95598.")
+    )
+
+
+def set_aside_notice(say: Words, number: int, error: str) -> Reply:
+    """To the admin: an update that nobody could handle."""
+    return Reply(
+        say("A message could not be handled and was set aside."),
+        say(
+            "Update {number}: {error}. It is kept; nothing else waits for it.",
+            number=number,
+            error=error,
+        ),
+    )
+
+
 def not_understood(say: Words) -> Reply:
     """We do not know what is asked."""
     return Reply(

@@ -16,7 +16,6 @@ from bot.dialogue.messages import Action, Button, Incoming, Kind, Reply
 from bot.dialogue.office import Office
 from bot.store import accounts as store
 from bot.store import cases, chats
-from bot.store.database import Database
 from bot.understanding.entities import claim_in, month_in, plain
 from bot.understanding.intents import Intent, intents_of
 from bot.wording import answers
@@ -57,13 +56,6 @@ class Turn:
     chat: chats.Chat
     text: str
     now: datetime
-
-
-async def answer(
-    database: Database, office: Office, message: Incoming, now: datetime
-) -> tuple[Reply, ...]:
-    """Answer one message. All that it changes is written in one transaction."""
-    return await database.write(lambda db: reply_to(db, office, message, now))
 
 
 def reply_to(

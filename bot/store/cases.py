@@ -49,6 +49,12 @@ def open_case(db: sqlite3.Connection, make: Callable[[str], Case], day: date) ->
     return case
 
 
+def count_open(db: sqlite3.Connection) -> int:
+    """How many cases are open."""
+    row = db.execute("SELECT count(*) FROM complaint_case WHERE state = 'open'").fetchone()
+    return int(row[0])
+
+
 def put_findings(db: sqlite3.Connection, case: Case) -> None:
     """Store the assessment of a case and what follows from it."""
     db.execute(

@@ -21,6 +21,18 @@ class StoreError(Exception):
     """The database cannot be used; the message says what to do."""
 
 
+_UNUSABLE = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM,
+}  # fmt: skip
+
+
+def is_unusable(error: Exception) -> bool:
+    """Whether the store itself is in trouble (full, locked), not what was asked of it."""
+    # The low byte is the kind, the rest its details.
+    return isinstance(error, sqlite3.Error) and (error.sqlite_errorcode & 0xFF) in _UNUSABLE
+
+
 class Database:
     """The open database. Use `open_database`, which also closes it."""
 

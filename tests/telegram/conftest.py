@@ -33,6 +33,7 @@ def environment(api: BotApi, tmp_path: Path) -> dict[str, str]:
         "JIETI_DATABASE": str(tmp_path / "jieti.db"),
         "JIETI_OFFICE_NAME": "青石供电所",
         "JIETI_OFFICE_PHONE": "0377-0000000",
+        "JIETI_SENDS": "1000,1000,1000",
     }
 
 

@@ -8,6 +8,7 @@ from bot.dialogue.messages import Contact, Incoming, Kind
 from bot.store.chats import Chat
 
 CHANNEL = "telegram"
+UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 
 
 def message_of(update: Update) -> Incoming | None:

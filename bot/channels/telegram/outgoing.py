@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 from telegram import (
     InlineKeyboardButton,
@@ -11,7 +12,7 @@ from telegram import (
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
-from telegram.constants import MessageLimit
+from telegram.constants import MessageLimit, ParseMode
 
 from bot.dialogue.messages import Reply
 
@@ -30,6 +31,15 @@ def texts_of(reply: Reply) -> list[str]:
         else:
             texts.append(line)
     return texts
+
+
+def messages_of(reply: Reply) -> list[dict[str, Any]]:
+    """The parameters of `sendMessage` for one reply; several where it is long."""
+    messages: list[dict[str, Any]] = [
+        {"text": text, "parse_mode": ParseMode.HTML.value} for text in texts_of(reply)
+    ]
+    messages[-1]["reply_markup"] = markup_of(reply).to_dict()
+    return messages
 
 
 def markup_of(reply: Reply) -> Markup:

@@ -1,52 +1,118 @@
-"""Runs the application by polling or webhook until it is asked to stop."""
+"""Runs the Telegram channel by polling or webhook until it is asked to stop."""
 
 from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 
-from bot.channels.telegram.app import UPDATES, build, prepare
-from bot.settings import Settings
-from bot.store.database import open_database
+from telegram import Bot, BotCommand
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.channels.telegram.budget import Budget
+from bot.channels.telegram.incoming import UPDATES
+from bot.channels.telegram.polling import poll
+from bot.channels.telegram.sender import Sender
+from bot.channels.telegram.webhook import listen
+from bot.channels.telegram.worker import Worker
+from bot.dialogue.messages import Action
+from bot.dialogue.phrases import label
+from bot.settings import Settings, SettingsError
+from bot.store.database import Database, open_database
+from bot.wording.catalogue import DEFAULT, words
+
+COMMANDS = (
+    Action.WHY, Action.BILL, Action.LEFT, Action.RULE, Action.REFUND, Action.COMPLAIN,
+    Action.CASE, Action.HUMAN, Action.BIND, Action.UNBIND, Action.FORGET, Action.HELP,
+)  # fmt: skip
+LANGUAGES = {"": DEFAULT, "zh": DEFAULT, "en": "en"}
 
 
 async def serve(settings: Settings, clock: Callable[[], datetime]) -> None:
-    """Serve until SIGINT or SIGTERM.
+    """Serve until SIGINT or SIGTERM; what is being handled or sent is finished first.
 
     Raises:
-        SettingsError: the token is missing or refused.
+        SettingsError: the token is missing or refused, or the port is taken.
         StoreError: the database cannot be opened.
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
-    async with open_database(settings.database) as database:
-        app = build(settings, database, clock)
-        try:
-            await prepare(app)
-            await app.start()
-            updater = app.updater
-            assert updater is not None  # noqa: S101 - the builder made one
-            if settings.webhook:
-                await updater.start_webhook(
-                    listen=settings.webhook.listen,
-                    port=settings.webhook.port,
-                    url_path="telegram",
-                    webhook_url=settings.webhook.url,
-                    secret_token=settings.webhook.secret,
-                    allowed_updates=UPDATES,
-                )
-            else:
-                await updater.start_polling(allowed_updates=UPDATES, drop_pending_updates=False)
+    async with open_database(settings.database) as database, _connected(settings) as bot:
+        sender = Sender(bot, database, Budget(settings.limits), clock)
+        worker = Worker(bot, database, settings.office, clock, settings.admin, sender.wake)
+        async with (
+            _listening(settings, bot, database, clock, worker.wake),
+            asyncio.TaskGroup() as tasks,
+        ):
+            running = [tasks.create_task(worker.run())]
+            if settings.webhook is None:
+                running.append(tasks.create_task(poll(bot, database, clock, worker.wake)))
+            tasks.create_task(sender.run())
             await stop.wait()
-        finally:
-            if app.updater and app.updater.running:
-                await app.updater.stop()
-            if app.running:
-                await app.stop()
-            await app.shutdown()
-            # The application leaves its bot open when a wrong token ended its start.
-            await app.bot.shutdown()
+            # The database runs whole transactions in its own thread: none is cut by this.
+            for task in running:
+                task.cancel()
+            sender.stop()
+
+
+@asynccontextmanager
+async def _connected(settings: Settings) -> AsyncIterator[Bot]:
+    """The bot with its command menus in each language."""
+    if not settings.token:
+        raise SettingsError(
+            "JIETI_TOKEN is not set: get a token from @BotFather and put it there, or its path "
+            "into JIETI_TOKEN_FILE"
+        )
+    request = HTTPXRequest(connection_pool_size=4)
+    bot = (
+        Bot(settings.token, settings.api_url, request=request)
+        if settings.api_url
+        else Bot(settings.token, request=request)
+    )
+    try:
+        async with bot:
+            for code, locale in LANGUAGES.items():
+                say = words(locale)
+                menu = [BotCommand(action, label(say, action)) for action in COMMANDS]
+                await bot.set_my_commands(menu, language_code=code or None)
+            yield bot
+    except InvalidToken:
+        # Not chained: the text of the cause holds the token.
+        raise SettingsError(
+            "JIETI_TOKEN: Telegram does not know this token; copy it again from @BotFather"
+        ) from None
+    except TelegramError as error:
+        raise SettingsError(f"Telegram cannot be reached: {error}") from error
+
+
+@asynccontextmanager
+async def _listening(
+    settings: Settings,
+    bot: Bot,
+    database: Database,
+    clock: Callable[[], datetime],
+    on_new: Callable[[], None],
+) -> AsyncIterator[None]:
+    """With a webhook: the open port, and Telegram told of it; without one: no webhook left."""
+    webhook = settings.webhook
+    if webhook is None:
+        await bot.delete_webhook(drop_pending_updates=False)
+        yield
+        return
+    try:
+        server = listen(webhook, database, clock, on_new)
+    except OSError as error:
+        raise SettingsError(
+            f"JIETI_WEBHOOK_PORT: {webhook.port} cannot be used: {error.strerror}"
+        ) from None
+    try:
+        await bot.set_webhook(webhook.url, secret_token=webhook.secret, allowed_updates=UPDATES)
+        yield
+    finally:
+        server.stop()
+        await server.close_all_connections()

@@ -1,0 +1,167 @@
+"""Sends what waits in the outbox, one message after the other, within one budget.
+
+A message is marked as soon as Telegram has taken it and before the next one goes, so a crash
+repeats at most one. What cannot be delivered for want of a connection waits; what Telegram
+refuses for good is marked so and never blocks its chat.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import re
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from html import unescape
+from typing import Any
+
+from telegram import Bot
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot import metrics
+from bot.channels.telegram.budget import Budget
+from bot.channels.telegram.incoming import CHANNEL
+from bot.store import outbox
+from bot.store.database import Database
+from bot.store.outbox import Outgoing
+
+LONGEST_WAIT = 60.0  # seconds between looks at the outbox, and between tries of one chat
+log = logging.getLogger(__name__)
+
+
+class Sender:
+    """The one sender of a process."""
+
+    def __init__(
+        self, bot: Bot, database: Database, budget: Budget, clock: Callable[[], datetime]
+    ) -> None:
+        self._bot, self._database, self._budget, self._clock = bot, database, budget, clock
+        self._bell = asyncio.Event()
+        self._stopping = False
+        self._tries: dict[str, int] = {}
+        self._taken: set[int] = set()  # sent, but the store could not be told yet
+
+    def wake(self) -> None:
+        """Something was put into the outbox."""
+        self._bell.set()
+
+    def stop(self) -> None:
+        """Finish the message that is being sent, and no more."""
+        self._stopping = True
+        self._bell.set()
+
+    async def run(self) -> None:
+        """Send until asked to stop."""
+        while not self._stopping:
+            self._bell.clear()
+            try:
+                wait = await self._send_what_is_due()
+            except sqlite3.OperationalError:
+                log.exception("the outbox cannot be used")
+                wait = 1.0
+            if wait > 0 and not self._stopping:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._bell.wait(), wait)
+
+    async def _send_what_is_due(self) -> float:
+        """Send each chat's first message; returns seconds until there may be more to do."""
+        await self._tell_store()
+        now = self._clock()
+        heads = await self._database.read(lambda db: outbox.heads(db, CHANNEL, now))
+        loop = asyncio.get_running_loop()
+        heads = [message for message in heads if message.id not in self._taken]
+        if not heads:
+            due = await self._database.read(lambda db: outbox.next_due(db, CHANNEL))
+            return LONGEST_WAIT if due is None else min(LONGEST_WAIT, _seconds(due - now))
+        later = []
+        for message in sorted(
+            heads, key=lambda m: (self._budget.ready_at(m.chat.chat_id, loop.time()), m.id)
+        ):
+            ready = self._budget.ready_at(message.chat.chat_id, loop.time())
+            wait = ready - loop.time()
+            if wait > 1 / self._budget.limits.in_all:
+                later.append(wait)
+                continue
+            if wait > 0:
+                await asyncio.sleep(wait)
+            if self._stopping:
+                return 0.0
+            await self._send(message)
+        return min(later) if len(later) == len(heads) else 0.0
+
+    async def _send(self, message: Outgoing) -> None:
+        loop = asyncio.get_running_loop()
+        chat = message.chat.chat_id
+        self._budget.spend(chat, loop.time())
+        try:
+            await _call(self._bot, message)
+        except RetryAfter as error:
+            metrics.SENDS.labels("held").inc()
+            seconds = error.retry_after
+            self._budget.hold(loop.time() + _as_seconds(seconds))
+        except ChatMigrated as error:
+            new_id = str(error.new_chat_id)
+            await self._database.write(lambda db: outbox.moved(db, message.chat, new_id))
+        except (BadRequest, Forbidden) as error:
+            await self._refused(message, error)
+        except (NetworkError, InvalidToken, TelegramError) as error:
+            metrics.SENDS.labels("retried").inc()
+            tries = self._tries[chat] = self._tries.get(chat, 0) + 1
+            log.warning("a message could not be sent: %s", type(error).__name__)
+            self._budget.hold_chat(chat, loop.time() + min(LONGEST_WAIT, 0.5 * 2**tries))
+        else:
+            self._tries.pop(chat, None)
+            self._taken.add(message.id)
+            metrics.SENDS.labels("sent").inc()
+            await self._tell_store()
+
+    async def _refused(self, message: Outgoing, error: TelegramError) -> None:
+        """Telegram will not take it: as plain text if the marks were at fault, else never."""
+        if "parse entities" in str(error) and "parse_mode" in message.params:
+            plain = unescape(re.sub(r"</?\w+>", "", message.params["text"]))
+            params = {k: v for k, v in message.params.items() if k != "parse_mode"}
+            again = Outgoing(message.id, message.chat, message.method, params | {"text": plain})
+            await self._send(again)
+            return
+        metrics.SENDS.labels("refused").inc()
+        kind = type(error).__name__
+        log.warning("Telegram refuses a message for good: %s", kind)
+        await self._database.write(lambda db: outbox.failed(db, message.id, kind))
+
+    async def _tell_store(self) -> None:
+        """Mark what was taken; should the store fail, it is not sent again meanwhile."""
+        if self._taken:
+            taken, now = tuple(self._taken), self._clock()
+            await self._database.write(lambda db: outbox.sent(db, taken, now))
+            self._taken.difference_update(taken)
+
+
+async def _call(bot: Bot, message: Outgoing) -> None:
+    params: dict[str, Any] = dict(message.params)
+    if message.method == "answerCallbackQuery":
+        await bot.answer_callback_query(params["callback_query_id"])
+        return
+    await bot.send_message(
+        message.chat.chat_id,
+        params.pop("text"),
+        parse_mode=params.pop("parse_mode", None),
+        api_kwargs=params,
+    )
+
+
+def _seconds(span: Any) -> float:
+    return max(0.0, float(span.total_seconds()))
+
+
+def _as_seconds(value: Any) -> float:
+    return float(value.total_seconds() if hasattr(value, "total_seconds") else value)

@@ -1,0 +1,154 @@
+"""Takes updates out of the inbox, in order, and writes what they cause: replies into the outbox.
+
+Handling, replies and the mark "done" are one transaction, so each update is handled once,
+whenever the process dies. An update that cannot be handled is tried a few times and set aside.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from telegram import Bot, Update
+
+from bot import metrics
+from bot.channels.telegram.incoming import CHANNEL, message_of
+from bot.channels.telegram.outgoing import messages_of
+from bot.dialogue.messages import Incoming, Reply
+from bot.dialogue.office import Office
+from bot.dialogue.phrases import set_aside_notice, sorry
+from bot.dialogue.talk import reply_to
+from bot.store import inbox, outbox
+from bot.store.chats import Chat
+from bot.store.database import Database, is_unusable
+from bot.store.inbox import Waiting
+from bot.wording.catalogue import words
+
+AT_ONCE = 20
+PAUSE = 1.0  # seconds before another try when the store cannot be used
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A waiting update and what it says; `error` where it cannot even be read."""
+
+    waiting: Waiting
+    chat: Chat | None
+    message: Incoming | None
+    query_id: str | None = None
+    error: str = ""
+
+
+class Worker:
+    """The one worker of a process."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        database: Database,
+        office: Office,
+        clock: Callable[[], datetime],
+        admin: str | None,
+        on_outgoing: Callable[[], None],
+    ) -> None:
+        self._bot, self._database, self._office, self._clock = bot, database, office, clock
+        self._admin = Chat(CHANNEL, admin) if admin else None
+        self._on_outgoing = on_outgoing
+        self._bell = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something was put into the inbox."""
+        self._bell.set()
+
+    async def run(self) -> None:
+        """Handle until cancelled."""
+        await self._database.write(lambda db: inbox.note_crash(db, CHANNEL))
+        while True:
+            self._bell.clear()
+            try:
+                busy = await self._handle_some()
+            except sqlite3.OperationalError:
+                log.exception("the inbox cannot be used")
+                await asyncio.sleep(PAUSE)
+                continue
+            if not busy:
+                await self._bell.wait()
+
+    async def _handle_some(self) -> bool:
+        taken = await self._database.write(lambda db: inbox.take(db, CHANNEL, AT_ONCE))
+        if not taken:
+            return False
+        jobs = [self._read(waiting) for waiting in taken]
+        await self._database.write(lambda db: self._handle_all(db, jobs))
+        self._on_outgoing()
+        return True
+
+    def _read(self, waiting: Waiting) -> Job:
+        try:
+            update = Update.de_json(json.loads(waiting.payload), self._bot)
+            chat = update.effective_chat
+            query = update.callback_query
+            return Job(
+                waiting,
+                Chat(CHANNEL, str(chat.id)) if chat else None,
+                message_of(update),
+                query.id if query else None,
+            )
+        except Exception as error:
+            return Job(waiting, None, None, None, type(error).__name__)
+
+    def _handle_all(self, db: sqlite3.Connection, jobs: list[Job]) -> None:
+        for job in jobs:
+            db.execute("SAVEPOINT one_update")
+            error = job.error or self._error_of(db, job)
+            if error:
+                self._failed(db, job, error)
+            db.execute("RELEASE one_update")
+
+    def _error_of(self, db: sqlite3.Connection, job: Job) -> str:
+        """Handle one update; the kind of error, with nothing written, when that fails."""
+        try:
+            self._handle(db, job)
+        except Exception as error:
+            if is_unusable(error):
+                raise
+            db.execute("ROLLBACK TO one_update")
+            log.exception("an update could not be handled")
+            return type(error).__name__
+        return ""
+
+    def _handle(self, db: sqlite3.Connection, job: Job) -> None:
+        now, number = self._clock(), job.waiting.update_id
+        if job.chat and job.query_id:
+            answer = {"callback_query_id": job.query_id}
+            key = f"{CHANNEL}:{number}:query"
+            outbox.put(db, key, job.chat, "answerCallbackQuery", answer, now)
+        if job.message:
+            for n, reply in enumerate(reply_to(db, self._office, job.message, now)):
+                self._send(db, f"{CHANNEL}:{number}:{n}", job.message.chat, reply, now)
+        inbox.done(db, CHANNEL, number)
+        metrics.UPDATES.labels("handled").inc()
+
+    def _failed(self, db: sqlite3.Connection, job: Job, error: str) -> None:
+        now, number = self._clock(), job.waiting.update_id
+        metrics.UPDATES.labels("failed").inc()
+        if not inbox.failed(db, CHANNEL, job.waiting, error):
+            return
+        metrics.UPDATES.labels("set_aside").inc()
+        say = words()
+        if job.chat and not job.chat.chat_id.startswith("-"):
+            self._send(db, f"{CHANNEL}:{number}:sorry", job.chat, sorry(say), now)
+        if self._admin:
+            notice = set_aside_notice(say, number, error)
+            self._send(db, f"{CHANNEL}:{number}:admin", self._admin, notice, now)
+
+    @staticmethod
+    def _send(db: sqlite3.Connection, key: str, chat: Chat, reply: Reply, now: datetime) -> None:
+        for part, params in enumerate(messages_of(reply)):
+            outbox.put(db, f"{key}:{part}", chat, "sendMessage", params, now)

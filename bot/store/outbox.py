@@ -1,0 +1,97 @@
+"""Messages to be sent: each a row under a key, written with what caused it, sent once."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.store.chats import Chat
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message that waits to be sent."""
+
+    id: int
+    chat: Chat
+    method: str
+    params: dict[str, Any]
+
+
+def put(
+    db: sqlite3.Connection,
+    key: str,
+    chat: Chat,
+    method: str,
+    params: dict[str, Any],
+    now: datetime,
+    not_before: datetime | None = None,
+) -> bool:
+    """Add a message, to be sent now or later; False if the key has been used before."""
+    cursor = db.execute(
+        "INSERT OR IGNORE INTO outbox (key, channel, chat_id, method, params, created_at,"
+        " not_before) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            key,
+            *chat.key,
+            method,
+            json.dumps(params, ensure_ascii=False),
+            now.isoformat(),
+            (not_before or now).isoformat(),
+        ),
+    )
+    return cursor.rowcount > 0
+
+
+def heads(db: sqlite3.Connection, channel: str, now: datetime) -> list[Outgoing]:
+    """The first due message of each chat, in the order in which they were added."""
+    rows = db.execute(
+        "SELECT id, channel, chat_id, method, params FROM outbox WHERE id IN ("
+        " SELECT min(id) FROM outbox WHERE state = 'waiting' AND channel = ? AND not_before <= ?"
+        " GROUP BY chat_id) ORDER BY id LIMIT 200",
+        (channel, now.isoformat()),
+    ).fetchall()
+    return [
+        Outgoing(row["id"], Chat(row["channel"], row["chat_id"]), row["method"],
+                 json.loads(row["params"]))
+        for row in rows
+    ]  # fmt: skip
+
+
+def next_due(db: sqlite3.Connection, channel: str) -> datetime | None:
+    """When the earliest waiting message is due."""
+    row = db.execute(
+        "SELECT min(not_before) FROM outbox WHERE state = 'waiting' AND channel = ?", (channel,)
+    ).fetchone()
+    return datetime.fromisoformat(row[0]) if row[0] else None
+
+
+def sent(db: sqlite3.Connection, numbers: Iterable[int], now: datetime) -> None:
+    """These messages have been taken by the messenger."""
+    db.executemany(
+        "UPDATE outbox SET state = 'sent', sent_at = ?, error = '' WHERE id = ?",
+        [(now.isoformat(), number) for number in numbers],
+    )
+
+
+def failed(db: sqlite3.Connection, number: int, error: str) -> None:
+    """The messenger refuses this message for good."""
+    db.execute("UPDATE outbox SET state = 'failed', error = ? WHERE id = ?", (error, number))
+
+
+def moved(db: sqlite3.Connection, chat: Chat, new_id: str) -> None:
+    """The chat has a new number (a group became a supergroup)."""
+    db.execute(
+        "UPDATE outbox SET chat_id = ? WHERE channel = ? AND chat_id = ? AND state = 'waiting'",
+        (new_id, *chat.key),
+    )
+
+
+def count(db: sqlite3.Connection, state: str) -> int:
+    """How many messages are in that state."""
+    row = db.execute("SELECT count(*) FROM outbox WHERE state = ?", (state,)).fetchone()
+    return int(row[0])
