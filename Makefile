@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format bench catalogues lock
+.PHONY: help demo run test check format faults bench catalogues lock
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,9 @@ check: .venv/catalogues ## format, lint, types, translations
 format: .venv/catalogues ## put the code in its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+faults: .venv/catalogues ## 200 kills and every other fault, and what was lost (some minutes)
+	$(BIN)/python -m tests.faults
 
 bench: .venv/catalogues ## what the rules cost, as ratios to a bare loop
 	$(BIN)/python -m tests.bench_rules

@@ -6,7 +6,8 @@ import asyncio
 import itertools
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Self, TypeVar
 
 from tornado.httpclient import AsyncHTTPClient, HTTPResponse
@@ -74,6 +75,7 @@ class BotApi:
         self.pending: list[Json] = []
         self.messages: dict[tuple[int, int], Json] = {}
         self.failures: defaultdict[str, list[RefusalError]] = defaultdict(list)
+        self.breaks: defaultdict[str, list[str]] = defaultdict(list)
         self.files: dict[str, tuple[str, bytes]] = {}
         self.menus: dict[tuple[str, str], list[Json]] = {}
         self.webhook: Json = {}
@@ -82,6 +84,7 @@ class BotApi:
         self._chats: dict[int, Chat] = {}
         self._numbers = itertools.count(1)
         self._polls = 0
+        self._held: list[Json] | None = None
         self._expected = 0
 
     async def __aenter__(self) -> Self:
@@ -132,13 +135,36 @@ class BotApi:
         error = RefusalError(description, code, retry_after, injected=True)
         self.failures[method].append(error)
 
+    def break_next(self, method: str, how: str) -> None:
+        """The connection of the next call breaks: `before` or `after` it is obeyed, or `hangs`."""
+        assert how in {"before", "after", "hangs"}
+        self.breaks[method].append(how)
+
     def expect_refusals(self, count: int) -> None:
         """A test that provokes refusals says how many."""
         self._expected = count
 
+    @contextmanager
+    def holding(self) -> Iterator[list[Json]]:
+        """Updates made meanwhile are not delivered but given to the caller."""
+        self._held = held = []
+        try:
+            yield held
+        finally:
+            self._held = None
+
+    async def post_all(self, updates: list[Json]) -> None:
+        """Post updates to the webhook in the given order, again and again those it refuses."""
+        for update in updates:
+            response = await self.post_webhook(update, self.webhook.get("secret_token"))
+            assert response.code == 200, f"the webhook answered {response.code}"
+
     async def deliver(self, update: Json) -> Json:
         """Hand an update to the bot: by webhook when it has set one, else to getUpdates."""
         whole = {"update_id": next(self._numbers), **update}
+        if self._held is not None:
+            self._held.append(whole)
+            return whole
         if self.webhook:
             response = await self.post_webhook(whole, self.webhook.get("secret_token"))
             assert response.code == 200, f"the webhook answered {response.code}"

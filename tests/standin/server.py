@@ -56,9 +56,26 @@ class Call(RequestHandler):
         self.api.calls.append((method, params))
         if failures := self.api.failures.get(method):
             raise failures.pop(0)
-        if method == "getUpdates":
+        broken = self.api.breaks[method].pop(0) if self.api.breaks.get(method) else ""
+        if broken == "before":
+            self._break_off()
+            return None
+        if method == "getUpdates" and not broken:
             return await self.api.poll(params, lambda: self.gone)
-        return Methods(self.api, files).call(method, params)
+        if method == "getUpdates":
+            result: object = await self.api.poll(params | {"timeout": 0}, lambda: self.gone)
+        else:
+            result = Methods(self.api, files).call(method, params)
+        if broken == "after":
+            self._break_off()
+        elif broken == "hangs":
+            self.api.bell.ring()
+            await self.api.bell.until(lambda: self.gone, 120)
+        return result
+
+    def _break_off(self) -> None:
+        self.gone = True
+        self.request.connection.stream.close()  # type: ignore[union-attr]
 
     def _refuse(self, error: RefusalError) -> None:
         body: Json = {"ok": False, "error_code": error.code, "description": error.description}

@@ -1,0 +1,201 @@
+"""The real process under load against the stand-in, and the count of what it did."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import random
+import resource
+import signal
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.desk import JIETI
+from tests.standin import BotApi, Person
+
+# What is asked, and how its answer begins. None is asked twice running, so order can be told.
+QUESTIONS = {
+    "/help": ("您好,这里是",),
+    "/rule": ("阶梯电价按年累计",),
+    "/case": ("这里没有查到您的工单", "您的工单 TS"),
+    "/human": ("已经登记,工单号 TS", "您的事已经登记在案"),
+}
+PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class Count:
+    """What a run left behind."""
+
+    name: str
+    updates: int
+    faults: int
+    unanswered: int
+    disordered: int
+    duplicates: int
+    cases_twice: int
+    set_aside: int
+    intact: bool
+
+    def faultless(self, duplicates_allowed: int) -> bool:
+        """Whether nothing was lost, doubled beyond that, disordered or broken."""
+        return (
+            self.intact
+            and self.duplicates <= duplicates_allowed
+            and not (self.unanswered or self.disordered or self.cases_twice or self.set_aside)
+        )
+
+
+class Customers:
+    """People who keep asking, each in a chat of their own, without waiting for answers."""
+
+    def __init__(self, api: BotApi, people: int, seed: int = 1) -> None:
+        self.api, self.random = api, random.Random(seed)
+        self.people = [api.person(f"客户{n}") for n in range(people)]
+        self.asked: dict[int, list[str]] = {person.id: [] for person in self.people}
+
+    async def ask(self) -> None:
+        """One question of somebody."""
+        person = self.random.choice(self.people)
+        asked = self.asked[person.id]
+        choices = [q for q in QUESTIONS if not asked or q != asked[-1]]
+        asked.append(self.random.choice(choices))
+        await person.says(asked[-1])
+
+    async def keep_asking(self, every: float) -> None:
+        """Ask until cancelled."""
+        while True:
+            await self.ask()
+            await asyncio.sleep(every)
+
+    def answered(self) -> bool:
+        """Whether each chat has had as many answers as questions."""
+        return all(len(p.received) >= len(self.asked[p.id]) for p in self.people)
+
+    async def wait_for_answers(self) -> None:
+        """Until all are answered, or patience ends; the count tells which."""
+        try:
+            await self.api.bell.until(self.answered, PATIENCE)
+        except TimeoutError:
+            return
+        # What is still on its way would be one answer too many: let it come.
+        await asyncio.sleep(0.3)
+
+    @property
+    def updates(self) -> int:
+        """How many questions were asked."""
+        return sum(map(len, self.asked.values()))
+
+    def compare(self) -> tuple[int, int, int]:
+        """Unanswered questions, chats whose answers are out of order, duplicate answers."""
+        unanswered = disordered = duplicates = 0
+        for person in self.people:
+            asked = self.asked[person.id]
+            kinds = [_question_of(message.plain) for message in person.received]
+            once = [kind for kind, _ in itertools.groupby(kinds)]
+            duplicates += len(kinds) - len(once)
+            if once != asked:
+                missing = len(asked) - len(once)
+                unanswered += max(0, missing)
+                disordered += missing <= 0
+        return unanswered, disordered, duplicates
+
+
+def _question_of(answer: str) -> str:
+    return next(
+        (question for question, starts in QUESTIONS.items() if answer.startswith(starts)),
+        f"? {answer[:40]}",
+    )
+
+
+class Process:
+    """`jieti run` as a process of its own, started again as often as wanted."""
+
+    def __init__(self, api: BotApi, folder: Path, **more: str) -> None:
+        self.api, self.database = api, folder / "jieti.db"
+        own = {k: v for k, v in os.environ.items() if not k.startswith("JIETI_")}
+        self.environment = own | {
+            "JIETI_TOKEN": api.token,
+            "JIETI_API_URL": api.base_url,
+            "JIETI_DATABASE": str(self.database),
+            "JIETI_SENDS": "1000,1000,1000",
+            **more,
+        }
+        self.log = (folder / "log").open("ab")
+        self._running: asyncio.subprocess.Process | None = None
+
+    @property
+    def pid(self) -> int:
+        """The process that runs now."""
+        assert self._running
+        return self._running.pid
+
+    async def start(self) -> None:
+        """Start it and wait until it fetches or listens."""
+        calls = len(self.api.calls)
+        self.api.webhook.clear()
+        self._running = await asyncio.create_subprocess_exec(
+            JIETI, "run", env=self.environment, stdout=self.log, stderr=self.log
+        )
+
+        def ready() -> bool:
+            return any(name in {"getUpdates", "setWebhook"} for name, _ in self.api.calls[calls:])
+
+        await self.api.bell.until(ready, PATIENCE)
+
+    async def stop(self, sign: signal.Signals) -> int:
+        """End it by a signal; its return code."""
+        assert self._running
+        self._running.send_signal(sign)
+        return await self._running.wait()
+
+    def may_write(self, size: int) -> None:
+        """No file of the process may grow beyond that: to it, the disk is full there."""
+        hard = resource.RLIM_INFINITY
+        resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (size, hard))
+
+
+@asynccontextmanager
+async def office(folder: Path, **more: str) -> AsyncIterator[tuple[BotApi, Process]]:
+    """The stand-in and the process, not started yet; what still runs is killed at the end."""
+    async with BotApi() as api:
+        process = Process(api, folder, **more)
+        try:
+            yield api, process
+        finally:
+            if process._running and process._running.returncode is None:
+                await process.stop(signal.SIGKILL)
+            process.log.close()
+            api.expect_refusals(len(api.refusals))
+
+
+def count(name: str, faults: int, customers: Customers, database: Path) -> Count:
+    """Compare what was asked with what was answered, and look into the database."""
+    unanswered, disordered, duplicates = customers.compare()
+    db = sqlite3.connect(database)
+    try:
+        twice = db.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM complaint_case GROUP BY channel, chat_id"
+            " HAVING count(*) > 1)"
+        ).fetchone()[0]
+        aside = db.execute("SELECT count(*) FROM inbox WHERE state = 'set_aside'").fetchone()[0]
+        intact = db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    finally:
+        db.close()
+    return Count(
+        name, customers.updates, faults, unanswered, disordered, duplicates, twice, aside, intact
+    )
+
+
+def people_of(customers: Customers) -> list[Person]:
+    """The people, for scenarios that look at single chats."""
+    return customers.people
+
+
+if sys.platform != "linux":
+    raise ImportError("the fault harness limits and kills processes as Linux does")

@@ -1,0 +1,229 @@
+"""Faults on purpose. A scenario is a function named here; a new part joins by adding its own."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import signal
+import socket
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.channels.telegram.serve import serve
+from bot.clock import CHINA
+from bot.settings import read_settings
+from tests.faults.office import Count, Customers, count, office
+from tests.standin import BotApi
+
+EVERY = 0.02  # seconds between questions
+Scenario = Callable[[Path, int], Awaitable[Count]]
+SCENARIOS: dict[str, tuple[Scenario, bool]] = {}  # name -> run, and whether it may duplicate
+
+
+def scenario(*, may_duplicate: bool) -> Callable[[Scenario], Scenario]:
+    """Names a scenario; `may_duplicate`: at most one answer for each fault may come twice."""
+
+    def add(run: Scenario) -> Scenario:
+        SCENARIOS[run.__name__] = (run, may_duplicate)
+        return run
+
+    return add
+
+
+@scenario(may_duplicate=True)
+async def kill(folder: Path, times: int) -> Count:
+    """`kill -9` at random moments under load."""
+    moments = random.Random(7)
+    async with office(folder) as (api, process):
+        customers = Customers(api, 12)
+        asking = asyncio.create_task(customers.keep_asking(EVERY))
+        for _ in range(times):
+            await process.start()
+            await asyncio.sleep(moments.uniform(0, 0.5))
+            await process.stop(signal.SIGKILL)
+        asking.cancel()
+        await process.start()
+        await customers.wait_for_answers()
+        await process.stop(signal.SIGTERM)
+        return count("kill -9", times, customers, process.database)
+
+
+@scenario(may_duplicate=False)
+async def terminate(folder: Path, times: int) -> Count:
+    """SIGTERM during work: what is being done is finished, so nothing comes twice."""
+    moments = random.Random(8)
+    async with office(folder) as (api, process):
+        customers = Customers(api, 12)
+        asking = asyncio.create_task(customers.keep_asking(EVERY))
+        for _ in range(times):
+            await process.start()
+            await asyncio.sleep(moments.uniform(0, 0.5))
+            assert await process.stop(signal.SIGTERM) == 0
+        asking.cancel()
+        await process.start()
+        await customers.wait_for_answers()
+        await process.stop(signal.SIGTERM)
+        return count("SIGTERM", times, customers, process.database)
+
+
+async def _with_answers(
+    folder: Path, times: int, name: str, spoil: Callable[[BotApi, int], None]
+) -> Count:
+    """Questions go on while the stand-in's answers are spoilt now and then."""
+    async with office(folder) as (api, process):
+        customers = Customers(api, 12)
+        await process.start()
+        for n in range(times):
+            spoil(api, n)
+            for _ in range(5):
+                await customers.ask()
+            await asyncio.sleep(EVERY)
+        await customers.wait_for_answers()
+        await process.stop(signal.SIGTERM)
+        return count(name, times, customers, process.database)
+
+
+@scenario(may_duplicate=False)
+async def reset_before(folder: Path, times: int) -> Count:
+    """The connection breaks before the server took the request."""
+
+    def spoil(api: BotApi, n: int) -> None:
+        api.break_next(("sendMessage", "getUpdates")[n % 2], "before")
+
+    return await _with_answers(folder, times, "reset before", spoil)
+
+
+@scenario(may_duplicate=True)
+async def reset_after(folder: Path, times: int) -> Count:
+    """The connection breaks after the server took it: nobody can know, so it is sent again."""
+
+    def spoil(api: BotApi, n: int) -> None:
+        api.break_next(("sendMessage", "getUpdates")[n % 2], "after")
+
+    return await _with_answers(folder, times, "reset after", spoil)
+
+
+@scenario(may_duplicate=False)
+async def too_many_requests(folder: Path, times: int) -> Count:
+    """429 with retry_after."""
+
+    def spoil(api: BotApi, n: int) -> None:
+        method = ("sendMessage", "getUpdates")[n % 2]
+        api.fail_next(method, 429, "Too Many Requests: retry after 1", 1)
+
+    return await _with_answers(folder, times, "429", spoil)
+
+
+@scenario(may_duplicate=False)
+async def server_errors(folder: Path, times: int) -> Count:
+    """500 and 502."""
+
+    def spoil(api: BotApi, n: int) -> None:
+        method = ("sendMessage", "getUpdates")[n % 2]
+        api.fail_next(method, (500, 502)[n % 2], "Internal Server Error")
+
+    return await _with_answers(folder, times, "500", spoil)
+
+
+@scenario(may_duplicate=True)
+async def time_outs(folder: Path, _: int) -> Count:
+    """The server takes a message and never answers; once, for it takes the client's patience."""
+
+    def spoil(api: BotApi, _: int) -> None:
+        api.break_next("sendMessage", "hangs")
+
+    return await _with_answers(folder, 1, "time-out", spoil)
+
+
+@scenario(may_duplicate=False)
+async def repeated_updates(folder: Path, times: int) -> Count:
+    """By webhook, every update twice and chats in any order."""
+    async with office(folder, **_webhook()) as (api, process):
+        customers = Customers(api, 12)
+        await process.start()
+        for _ in range(times):
+            with api.holding() as held:
+                for _ in range(8):
+                    await customers.ask()
+            again = [update for update in held for _ in range(2)]
+            random.Random(9).shuffle(again)
+            await api.post_all(again)
+        await customers.wait_for_answers()
+        await process.stop(signal.SIGTERM)
+        found = count("updates twice", times, customers, process.database)
+        # Shuffled on the way, so the order of asking cannot be known.
+        return replace(found, disordered=0)
+
+
+@scenario(may_duplicate=False)
+async def full_disk(folder: Path, times: int) -> Count:
+    """No file may grow any more, then there is room again."""
+    async with office(folder) as (api, process):
+        customers = Customers(api, 12)
+        await process.start()
+        for _ in range(10):
+            await customers.ask()
+        await customers.wait_for_answers()
+        process.may_write(4096)
+        for _ in range(5 * times):
+            await customers.ask()
+        await asyncio.sleep(1.5)
+        process.may_write(-1)
+        await customers.wait_for_answers()
+        await process.stop(signal.SIGTERM)
+        return count("full disk", 1, customers, process.database)
+
+
+@scenario(may_duplicate=False)
+async def locked_database(folder: Path, times: int) -> Count:
+    """Another process holds the database longer than anyone waits for it."""
+    async with office(folder) as (api, process):
+        customers = Customers(api, 12)
+        await process.start()
+        await customers.ask()
+        await customers.wait_for_answers()
+        db = sqlite3.connect(process.database, isolation_level=None)
+        with suppress(sqlite3.OperationalError):
+            db.execute("BEGIN IMMEDIATE")
+        for _ in range(5 * times):
+            await customers.ask()
+        await asyncio.sleep(6)
+        db.close()
+        await customers.wait_for_answers()
+        await process.stop(signal.SIGTERM)
+        return count("locked database", 1, customers, process.database)
+
+
+@scenario(may_duplicate=False)
+async def clock_jumps(folder: Path, times: int) -> Count:
+    """The wall clock goes back a day, and forward a year, in the middle of the work."""
+    now = datetime(2024, 3, 1, 9, 0, tzinfo=CHINA)
+    async with office(folder) as (api, process):
+        customers = Customers(api, 12)
+        settings = read_settings(process.environment)
+        serving = asyncio.create_task(serve(settings, lambda: now))
+        for n in range(times):
+            for _ in range(5):
+                await customers.ask()
+            await asyncio.sleep(EVERY)
+            now += timedelta(days=365 if n % 2 else -1)
+        await customers.wait_for_answers()
+        serving.cancel()
+        with suppress(asyncio.CancelledError):
+            await serving
+        return count("clock jumps", times, customers, process.database)
+
+
+def _webhook() -> dict[str, str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    return {
+        "JIETI_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+        "JIETI_WEBHOOK_SECRET": "sixteen-and-more_0",
+        "JIETI_WEBHOOK_PORT": str(port),
+    }
