@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.dialogue.office import Office
+from bot.dialogue.office import Disclosure, Office
+from bot.store.retention import Keep
 from tariff_rules import MonthsFrom, load_region, region_names
 
 
@@ -49,6 +50,7 @@ class Settings:
     webhook: Webhook | None
     limits: Limits
     admin: str | None
+    keep: Keep
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -76,6 +78,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         region,
         MonthsFrom(months_from),
         folder,
+        _disclosure(environment),
     )
     return Settings(
         Path(environment.get("JIETI_DATABASE", "jieti.db")),
@@ -85,6 +88,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         _webhook(environment),
         _limits(environment),
         _admin(environment),
+        Keep(
+            _days(environment, "JIETI_KEEP_CHAT_DAYS", Keep().chat, 1),
+            _days(environment, "JIETI_KEEP_CASE_DAYS", Keep().case, 365),
+            _days(environment, "JIETI_KEEP_AUDIT_DAYS", Keep().audit, 183),
+        ),
     )
 
 
@@ -103,6 +111,14 @@ def regions_folder(environment: Mapping[str, str]) -> Path | None:
     return folder
 
 
+def _disclosure(environment: Mapping[str, str]) -> Disclosure:
+    text = environment.get("JIETI_DISCLOSURE", Disclosure.MASKED)
+    if text not in set(Disclosure):
+        known = ", ".join(Disclosure)
+        raise SettingsError(f"JIETI_DISCLOSURE: {text!r} is not known; use one of {known}")
+    return Disclosure(text)
+
+
 def _limits(environment: Mapping[str, str]) -> Limits:
     text = environment.get("JIETI_SENDS")
     if not text:
@@ -114,6 +130,13 @@ def _limits(environment: Mapping[str, str]) -> Limits:
             "all, a second in one chat, a minute in one group: 30,1,20"
         )
     return Limits(*(float(figure) for figure in figures))
+
+
+def _days(environment: Mapping[str, str], name: str, default: int, least: int) -> int:
+    text = environment.get(name, "").strip() or str(default)
+    if not re.fullmatch(r"\d{1,5}", text) or int(text) < least:
+        raise SettingsError(f"{name}: {text!r} will not do; write days, {least} at least")
+    return int(text)
 
 
 def _admin(environment: Mapping[str, str]) -> str | None:
@@ -128,6 +151,8 @@ def _token(environment: Mapping[str, str]) -> str:
     if not path:
         return environment.get("JIETI_TOKEN", "").strip()
     try:
+        if Path(path).stat().st_mode & 0o077:
+            raise SettingsError(f"JIETI_TOKEN_FILE: others may read {path}; run chmod 600 on it")
         return Path(path).read_text(encoding="utf-8").strip()
     except OSError as error:
         raise SettingsError(f"JIETI_TOKEN_FILE: {path} cannot be read: {error}") from error

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.sample_office import sample_files
 from tests.desk import Desk
+from tests.dialogue.conftest import CLAIM, SEED
+from tests.dialogue.conversation import Customer, put_account, put_bill, store
 
 
 @pytest.fixture
@@ -19,3 +23,37 @@ def sample_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     desk = Desk(tmp_path_factory.mktemp("office"))
     desk.does("import", *sample_files())
     return desk
+
+
+@pytest.fixture
+def db() -> Iterator[sqlite3.Connection]:
+    with store() as database:
+        put_account(database, SEED, "张建国", "13800005678", "2018-12-05", "2018-10-08")
+        put_bill(database, SEED, "2018-10-08", "2018-12-20", "420", "287.20")
+        put_account(database, "4100000200", "李秀英", "13800009999", "2015-03-01", "2015-03-01")
+        put_bill(database, "4100000200", "2017-12-20", "2018-11-20", "2100", None)
+        put_bill(database, "4100000200", "2018-11-20", "2018-12-20", "160", "94.60")
+        yield database
+
+
+@pytest.fixture
+def stranger(db: sqlite3.Connection) -> Customer:
+    return Customer(db)
+
+
+@pytest.fixture
+def customer(db: sqlite3.Connection) -> Customer:
+    """The seed's customer, bound to his account."""
+    bound = Customer(db)
+    bound.commands("bind")
+    bound.says(CLAIM)
+    return bound
+
+
+@pytest.fixture
+def neighbour(db: sqlite3.Connection) -> Customer:
+    """A customer who was billed correctly and reached tier 2."""
+    bound = Customer(db, "2")
+    bound.commands("bind")
+    bound.says("4100000200 李秀英 9999")
+    return bound

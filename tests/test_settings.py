@@ -28,6 +28,10 @@ def test_nothing_needs_to_be_set() -> None:
 def test_the_token_may_stand_in_a_file(tmp_path: Path) -> None:
     path = tmp_path / "token"
     path.write_text("123456:abc\n")
+    path.chmod(0o644)
+    with pytest.raises(SettingsError, match="chmod 600"):
+        read_settings({"JIETI_TOKEN_FILE": str(path)})
+    path.chmod(0o600)
     assert read_settings({"JIETI_TOKEN_FILE": str(path)}).token == "123456:abc"
 
 
@@ -41,6 +45,12 @@ def test_the_token_may_stand_in_a_file(tmp_path: Path) -> None:
         (WEBHOOK | {"JIETI_WEBHOOK_SECRET": "sixteen and more"}, "JIETI_WEBHOOK_SECRET"),
         (WEBHOOK | {"JIETI_WEBHOOK_PORT": "https"}, "JIETI_WEBHOOK_PORT"),
         (WEBHOOK | {"JIETI_WEBHOOK_PORT": "70000"}, "JIETI_WEBHOOK_PORT"),
+        ({"JIETI_SENDS": "30"}, "JIETI_SENDS"),
+        ({"JIETI_SENDS": "30,0,20"}, "JIETI_SENDS"),
+        ({"JIETI_ADMIN": "@boss"}, "JIETI_ADMIN"),
+        ({"JIETI_DISCLOSURE": "all"}, "JIETI_DISCLOSURE"),
+        ({"JIETI_KEEP_CHAT_DAYS": "long"}, "JIETI_KEEP_CHAT_DAYS"),
+        ({"JIETI_KEEP_AUDIT_DAYS": "30"}, "JIETI_KEEP_AUDIT_DAYS"),
     ],
 )
 def test_a_wrong_setting_is_named(environment: dict[str, str], named: str) -> None:

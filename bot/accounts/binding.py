@@ -12,6 +12,9 @@ from bot.accounts.model import AccountRecord
 
 TRIES = 5
 LOCK = timedelta(minutes=30)
+# Against guessing shared out over many chats: then only the counter binds that account.
+ACCOUNT_TRIES = 20
+ACCOUNT_LOCK = timedelta(days=1)
 
 
 def proves_holder(account: AccountRecord | None, name: str, last_four: str) -> bool:

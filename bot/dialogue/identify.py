@@ -9,10 +9,17 @@ import sqlite3
 from dataclasses import asdict
 from datetime import datetime
 
-from bot.accounts.binding import LOCK, TRIES, plain_phone, proves_holder
+from bot.accounts.binding import (
+    ACCOUNT_LOCK,
+    ACCOUNT_TRIES,
+    LOCK,
+    TRIES,
+    plain_phone,
+    proves_holder,
+)
 from bot.accounts.masking import mask_account_no
 from bot.dialogue.messages import Action, Button, Contact, Reply
-from bot.store import accounts, chats
+from bot.store import accounts, audit, chats
 from bot.store.chats import Chat
 from bot.understanding.entities import Claim, claim_in
 from bot.wording.catalogue import Words
@@ -48,9 +55,10 @@ def resume(
         chats.put_state(db, chat, {**state, "binding": asdict(claim)}, now)
         return _question(say, claim, first=claim == known), None
     account = accounts.get_account(db, claim.account_no)
-    if not proves_holder(account, claim.name, claim.last_four):
-        return _failed(db, chat, say, now), None
-    chats.bind(db, chat, claim.account_no, now)
+    guessed = chats.failures_on_account(db, claim.account_no, now - ACCOUNT_LOCK)
+    if guessed >= ACCOUNT_TRIES or not proves_holder(account, claim.name, claim.last_four):
+        return _failed(db, chat, say, now, claim.account_no), None
+    _bind(db, chat, claim.account_no, now, "particulars")
     chats.put_state(db, chat, {}, now)
     return _done(say, (claim.account_no,)), state.get("pending", "")
 
@@ -66,9 +74,9 @@ def by_contact(
     held = accounts.accounts_with_phone(db, plain_phone(contact.phone)) if contact.own else ()
     fitting = [a for a in held if wanted in ("", a.account_no)]
     if not fitting:
-        return _failed(db, chat, say, now), None
+        return _failed(db, chat, say, now, wanted), None
     for account in fitting:
-        chats.bind(db, chat, account.account_no, now)
+        _bind(db, chat, account.account_no, now, "own contact")
     chats.put_state(db, chat, {}, now)
     return _done(say, tuple(account.account_no for account in fitting)), state.get("pending", "")
 
@@ -92,9 +100,18 @@ def _done(say: Words, bound: tuple[str, ...]) -> Reply:
     return Reply(head, say("You can undo it at any time with /unbind."))
 
 
-def _failed(db: sqlite3.Connection, chat: Chat, say: Words, now: datetime) -> Reply:
+def _bind(db: sqlite3.Connection, chat: Chat, account_no: str, now: datetime, proof: str) -> None:
+    chats.bind(db, chat, account_no, now)
+    # Whoever sends the particulars has read what they are used for, above the question.
+    audit.add(db, now, chat.name, "bound_with_consent", account_no, proof)
+
+
+def _failed(
+    db: sqlite3.Connection, chat: Chat, say: Words, now: datetime, account_no: str
+) -> Reply:
     state = chats.get_state(db, chat)
-    chats.add_failure(db, chat, now)
+    chats.add_failure(db, chat, account_no, now)
+    audit.add(db, now, chat.name, "binding_refused", account_no)
     chats.put_state(
         db, chat, {"binding": asdict(Claim()), "pending": state.get("pending", "")}, now
     )
@@ -133,6 +150,11 @@ def _question(say: Words, claim: Claim, *, first: bool) -> Reply:
     body = say("Please send: {missing}.", missing=say(", ").join(missing))
     if len(missing) == 3:
         body += "\n" + say("All in one line will do, for example: 4100000000 Wang Xiaoming 0000")
+        body += "\n\n" + say(
+            "We use them only to check whose account it is and to look up its bills. They travel "
+            "through the messenger you write with. By sending them you agree; you can undo it "
+            "with /unbind or /forget. If you would rather not, call 95598 or come to the counter."
+        )
     return Reply(
         head,
         body,

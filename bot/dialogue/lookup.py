@@ -12,7 +12,7 @@ from bot.accounts.history import (
     account_for_bill,
     account_today,
 )
-from bot.dialogue.office import Office
+from bot.dialogue.office import Disclosure, Office
 from bot.store import accounts
 from bot.understanding.entities import Month
 from bot.wording.findings import Findings
@@ -52,6 +52,7 @@ def findings_for(history: History, office: Office, month: Month | None) -> Findi
         assessment,
         find_causes(assessment, tariff),
         find_slips(assessment, tariff),
+        office.disclosure is Disclosure.FULL,
     )
 
 

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from tariff_rules import MonthsFrom, Tariff, load_region
+
+
+class Disclosure(StrEnum):
+    """What a messenger outside the country may be given; the office decides."""
+
+    NOTHING = "nothing"  # general rules and case numbers only
+    MASKED = "masked"  # the customer's own amounts, names and numbers masked
+    FULL = "full"  # also the customer's own name and account number as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,7 @@ class Office:
     region: str
     months_from: MonthsFrom
     regions: Path | None = None  # folder of the office's own region files
+    disclosure: Disclosure = Disclosure.MASKED
 
     @property
     def tariff(self) -> Tariff:

@@ -113,6 +113,20 @@ def danger(say: Words, phone: str) -> Reply:
     )
 
 
+def figures_elsewhere(say: Words, phone: str) -> str:
+    """The office gives no figures of a bill through this messenger."""
+    if phone:
+        return say(
+            "We do not send figures of bills through this messenger. Call us, {phone} or 95598, "
+            "or come to the counter, and we go through the bill with you.",
+            phone=phone,
+        )
+    return say(
+        "We do not send figures of bills through this messenger. Call 95598 or come to the "
+        "counter, and we go through the bill with you."
+    )
+
+
 def call_us(say: Words, phone: str) -> str:
     """Where a person answers at once."""
     if phone:
@@ -160,13 +174,22 @@ def unbound(say: Words, count: int) -> Reply:
     )
 
 
-def forgotten(say: Words) -> Reply:
+def forgotten(say: Words, *, messages_gone: bool) -> Reply:
     """What was deleted, what stays and why."""
+    head = (
+        say("Done. Your bindings and the messages of this chat are deleted here.")
+        if messages_gone
+        else say(
+            "Done. Your bindings are deleted. The messages of this chat must be kept for now, "
+            "because a case of yours is under legal review."
+        )
+    )
     return Reply(
-        say("Done. Your bindings and this chat's notes are deleted."),
+        head,
         say(
             "Cases you have opened stay, because they must be answered and can be checked later. "
-            "The office's own bills and readings are not touched."
+            "So does the record of who looked at your bills. The office's own bills and readings "
+            "are not touched. What the messenger itself keeps, you delete there."
         ),
     )
 

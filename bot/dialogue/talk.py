@@ -9,19 +9,22 @@ from datetime import datetime
 
 from bot.accounts.history import HistoryError, Trouble
 from bot.cases.model import Kind as CaseKind
+from bot.cases.model import Remedy
 from bot.dialogue import identify, phrases
 from bot.dialogue.casework import Matter, register
 from bot.dialogue.lookup import findings_for, history_of, outlook_for
 from bot.dialogue.messages import Action, Button, Incoming, Kind, Reply
-from bot.dialogue.office import Office
+from bot.dialogue.office import Disclosure, Office
 from bot.store import accounts as store
-from bot.store import cases, chats
+from bot.store import audit, cases, chats
+from bot.store.retention import forget_chat
 from bot.understanding.entities import claim_in, month_in, plain
 from bot.understanding.intents import Intent, intents_of
 from bot.wording import answers
 from bot.wording.catalogue import Words, locale_for, words
 from bot.wording.findings import Findings
 
+INSIDE = {"console", "desk", "demo"}  # channels that do not leave the office
 LONG = 1000  # characters; more is a letter for a person to read
 
 _ACTION_OF = {
@@ -56,6 +59,12 @@ class Turn:
     chat: chats.Chat
     text: str
     now: datetime
+
+    @property
+    def no_figures(self) -> bool:
+        """Whether the office gives no figures through this channel."""
+        within = self.chat.channel in INSIDE
+        return self.office.disclosure is Disclosure.NOTHING and not within
 
 
 def reply_to(
@@ -164,9 +173,12 @@ def _about(turn: Turn, action: Action, account_no: str) -> Reply:
     """Answer what needs an account's records; when they fail, a person gets the case."""
     try:
         history = history_of(turn.db, account_no)
+        if action is Action.LEFT and turn.no_figures:
+            return _withheld(turn, action, account_no, None)
         if action is Action.LEFT:
             views = outlook_for(history, turn.office, turn.now.date())
             texts = answers.outlook(turn.say, *views, turn.now.date())
+            audit.add(turn.db, turn.now, turn.chat.name, "figures_shown", account_no, action)
             return _reply(turn.say, *texts, Action.BILL, Action.RULE)
         found = findings_for(history, turn.office, month_in(turn.text, turn.now.date()))
     except HistoryError as error:
@@ -180,8 +192,26 @@ def _about(turn: Turn, action: Action, account_no: str) -> Reply:
     return _about_bill(turn, action, account_no, found)
 
 
+def _withheld(turn: Turn, action: Action, account_no: str, found: Findings | None) -> Reply:
+    """No figures through this messenger: where they are told instead, and the case, if any."""
+    wants = {Action.REFUND: CaseKind.REFUND, Action.COMPLAIN: CaseKind.COMPLAINT}
+    kind = wants.get(action)
+    if kind is None and found and found.needs_case:
+        kind = CaseKind.OFFICE_FAULT if found.office_at_fault else CaseKind.CHECK
+    head = phrases.figures_elsewhere(turn.say, turn.office.phone)
+    if kind is None:
+        return _reply(turn.say, head, "", Action.RULE, Action.HUMAN)
+    case, already = register(turn.db, _matter(turn, kind, account_no), found, turn.now)
+    bare = replace(case, difference=None, remedy=Remedy.CHECK)
+    _, body = answers.case_opened(turn.say, bare, already=already)
+    return _reply(turn.say, head, body, Action.CASE, Action.HUMAN)
+
+
 def _about_bill(turn: Turn, action: Action, account_no: str, found: Findings) -> Reply:
     say = turn.say
+    if turn.no_figures:
+        return _withheld(turn, action, account_no, found)
+    audit.add(turn.db, turn.now, turn.chat.name, "figures_shown", account_no, action)
     if action is Action.REFUND:
         case, _ = register(turn.db, _matter(turn, CaseKind.REFUND, account_no), found, turn.now)
         return _reply(say, *answers.refund(say, found, case), Action.CASE, Action.WHY)
@@ -241,13 +271,16 @@ def _bind(turn: Turn) -> Reply:
 
 def _unbind(turn: Turn) -> Reply:
     count = chats.unbind(turn.db, turn.chat)
+    audit.add(turn.db, turn.now, turn.chat.name, "unbound", "", str(count))
     chats.put_state(turn.db, turn.chat, {}, turn.now)
     return phrases.unbound(turn.say, count)
 
 
 def _forget(turn: Turn) -> Reply:
     chats.forget(turn.db, turn.chat)
-    return phrases.forgotten(turn.say)
+    gone = forget_chat(turn.db, turn.chat)
+    audit.add(turn.db, turn.now, turn.chat.name, "forgotten", "", "" if gone else "on hold")
+    return phrases.forgotten(turn.say, messages_gone=gone)
 
 
 def _cancel(turn: Turn) -> Reply:

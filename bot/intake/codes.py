@@ -14,6 +14,7 @@ class FileCode(StrEnum):
 
     NOT_FOUND = "file_not_found"
     EMPTY = "file_empty"
+    TOO_LARGE = "file_too_large"  # limit: MB
     NOT_A_TABLE = "file_not_a_table"  # kind: pdf, picture, html
     TEXT_AS_WORKBOOK = "file_text_as_workbook"  # suffix
     UTF16 = "file_utf16"

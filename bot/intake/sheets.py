@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ _OTHERS = {
     b"<": "html",
 }
 _EXACT_IN_EXCEL = 10**15
+LARGEST = 50_000_000  # bytes; a year's readings of 10,000 accounts are a fifth of it
+LARGEST_UNPACKED = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,12 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
         IntakeError: the file is not a table that can be read.
     """
     try:
-        content = path.read_bytes()
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= LARGEST else b""
     except OSError as error:
         raise IntakeError(FileCode.NOT_FOUND) from error
+    if size > LARGEST or _unpacked(content) > LARGEST_UNPACKED:
+        raise IntakeError(FileCode.TOO_LARGE, limit=str(LARGEST // 1_000_000))
     if not content.strip():
         raise IntakeError(FileCode.EMPTY)
     if content.startswith(_WORKBOOKS):
@@ -55,6 +61,17 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     if path.suffix.lower() in {".xls", ".xlsx", ".xlsm", ".xlsb"}:
         raise IntakeError(FileCode.TEXT_AS_WORKBOOK, suffix=path.suffix.lower())
     return (_table(_decode(content)),)
+
+
+def _unpacked(content: bytes) -> int:
+    """How many bytes a zipped workbook says it unpacks to: a bomb is told before it goes off."""
+    if not content.startswith(b"PK"):
+        return 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise IntakeError(FileCode.BROKEN_WORKBOOK) from error
 
 
 def _refuse_other_kinds(content: bytes) -> None:

@@ -25,7 +25,9 @@ def open_case(db: sqlite3.Connection, make: Callable[[str], Case], day: date) ->
     """Store a new case under the next free number."""
     case = make(next_number(db, day))
     db.execute(
-        "INSERT INTO complaint_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO complaint_case (number, account_no, bill_month, channel, chat_id, kind,"
+        " question, opened_at, state, verdict, assessment, remedy, remedy_payer, difference_fen,"
+        " contact_by, answer_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             case.number,
             case.account_no,

@@ -21,6 +21,11 @@ class Chat:
         """Its two columns."""
         return self.channel, self.chat_id
 
+    @property
+    def name(self) -> str:
+        """How it stands in the audit trail."""
+        return f"{self.channel}:{self.chat_id}"
+
 
 def bind(db: sqlite3.Connection, chat: Chat, account_no: str, now: datetime) -> None:
     """Bind the chat to an account, or make it the chat's current one."""
@@ -46,21 +51,33 @@ def unbind(db: sqlite3.Connection, chat: Chat) -> int:
 
 
 def forget(db: sqlite3.Connection, chat: Chat) -> None:
-    """Remove what is kept only for the chat's comfort. Failed tries stay until they lapse."""
+    """Remove the chat's bindings and notes. Failed tries stay until they lapse."""
     unbind(db, chat)
     db.execute("DELETE FROM dialogue_state WHERE channel = ? AND chat_id = ?", chat.key)
 
 
-def add_failure(db: sqlite3.Connection, chat: Chat, now: datetime) -> None:
-    """Note a failed try to bind."""
-    db.execute("INSERT INTO binding_failure VALUES (?, ?, ?)", (*chat.key, now.isoformat()))
+def add_failure(db: sqlite3.Connection, chat: Chat, account_no: str, now: datetime) -> None:
+    """Note a failed try to bind, and the account number that was tried."""
+    db.execute(
+        "INSERT INTO binding_failure VALUES (?, ?, ?, ?)",
+        (*chat.key, now.isoformat(), account_no),
+    )
 
 
 def failures_since(db: sqlite3.Connection, chat: Chat, since: datetime) -> int:
-    """Failed tries of the chat after that moment; older ones of any chat are dropped."""
+    """Failed tries of the chat after that moment."""
+    row = db.execute(
+        "SELECT count(*) FROM binding_failure WHERE channel = ? AND chat_id = ? AND at > ?",
+        (*chat.key, since.isoformat()),
+    ).fetchone()
+    return int(row[0])
+
+
+def failures_on_account(db: sqlite3.Connection, account_no: str, since: datetime) -> int:
+    """Failed tries on that account by anyone after that moment; older ones are dropped."""
     db.execute("DELETE FROM binding_failure WHERE at < ?", (since.isoformat(),))
     row = db.execute(
-        "SELECT count(*) FROM binding_failure WHERE channel = ? AND chat_id = ?", chat.key
+        "SELECT count(*) FROM binding_failure WHERE account_no = ?", (account_no,)
     ).fetchone()
     return int(row[0])
 

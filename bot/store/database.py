@@ -105,6 +105,11 @@ async def _connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
         yield connection
 
 
+def known_version() -> int:
+    """The newest schema this version of the program knows."""
+    return sum(f.name.endswith(".sql") for f in MIGRATIONS.iterdir())
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Apply each numbered file that the database has not seen, one transaction a file.
 

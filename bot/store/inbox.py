@@ -56,12 +56,12 @@ def take(db: sqlite3.Connection, channel: str, limit: int) -> list[Waiting]:
     return found
 
 
-def done(db: sqlite3.Connection, channel: str, update_id: int) -> None:
-    """The update was handled."""
+def done(db: sqlite3.Connection, channel: str, update_id: int, chat_id: str) -> None:
+    """The update was handled; it belongs to that chat."""
     db.execute(
-        "UPDATE inbox SET state = 'done', started = 0, error = ''"
+        "UPDATE inbox SET state = 'done', started = 0, error = '', chat_id = ?"
         " WHERE channel = ? AND update_id = ?",
-        (channel, update_id),
+        (chat_id, channel, update_id),
     )
 
 

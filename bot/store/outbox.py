@@ -41,7 +41,8 @@ def put(
             method,
             json.dumps(params, ensure_ascii=False),
             now.isoformat(),
-            (not_before or now).isoformat(),
+            # Empty = at once: a clock that is set back must not hold up what is due already.
+            not_before.isoformat() if not_before else "",
         ),
     )
     return cursor.rowcount > 0
@@ -65,7 +66,9 @@ def heads(db: sqlite3.Connection, channel: str, now: datetime) -> list[Outgoing]
 def next_due(db: sqlite3.Connection, channel: str) -> datetime | None:
     """When the earliest waiting message is due."""
     row = db.execute(
-        "SELECT min(not_before) FROM outbox WHERE state = 'waiting' AND channel = ?", (channel,)
+        "SELECT min(not_before) FROM outbox WHERE state = 'waiting' AND channel = ?"
+        " AND not_before <> ''",
+        (channel,),
     ).fetchone()
     return datetime.fromisoformat(row[0]) if row[0] else None
 

@@ -34,7 +34,10 @@ CAUSES = {
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything that one answer about one bill reads from."""
+    """Everything that one answer about one bill reads from.
+
+    `unmasked` where the office shows customers their own name and number as they are.
+    """
 
     account: AccountRecord
     bill: BillRecord
@@ -43,6 +46,7 @@ class Findings:
     assessment: Assessment
     causes: tuple[Cause, ...]
     slips: tuple[Slip, ...]
+    unmasked: bool = False
 
     @property
     def billed(self) -> AssessedSettlement:
@@ -137,13 +141,13 @@ def _dearer_price(say: Words, found: Findings, month: str, charged: str) -> str:
 
 def facts(say: Words, found: Findings) -> list[str]:
     """Dates, readings and kWh that were checked."""
-    account, billed = found.account, found.billed
+    account, billed, plain = found.account, found.billed, found.unmasked
     lines = [
         say("What we checked:"),
         say(
             "· Account {account_no}, holder {name}",
-            account_no=mask_account_no(account.account_no),
-            name=mask_name(account.holder_name),
+            account_no=account.account_no if plain else mask_account_no(account.account_no),
+            name=account.holder_name if plain else mask_name(account.holder_name),
         ),
     ]
     if account.powered_on:

@@ -12,6 +12,9 @@ SHOWN = 200
 _FILE = {
     FileCode.NOT_FOUND: mark("there is no such file. Check the name."),
     FileCode.EMPTY: mark("the file is empty. Export it again."),
+    FileCode.TOO_LARGE: mark(
+        "the file is too large (over {limit} MB, or far larger once unpacked). Split it by month."
+    ),
     FileCode.NOT_A_TABLE: mark("this is no table ({kind}). Export as .xlsx, .xls or .csv."),
     FileCode.TEXT_AS_WORKBOOK: mark(
         "the name ends in {suffix}, but the content is text. Open it and save it as .xlsx or .csv."

@@ -1,45 +1,4 @@
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-
-import pytest
-
-from tests.dialogue.conversation import Customer, put_account, put_bill, store
-
 SEED = "4100000123"
 CLAIM = f"{SEED} 张建国 5678"
-
-
-@pytest.fixture
-def db() -> Iterator[sqlite3.Connection]:
-    with store() as database:
-        put_account(database, SEED, "张建国", "13800005678", "2018-12-05", "2018-10-08")
-        put_bill(database, SEED, "2018-10-08", "2018-12-20", "420", "287.20")
-        put_account(database, "4100000200", "李秀英", "13800009999", "2015-03-01", "2015-03-01")
-        put_bill(database, "4100000200", "2017-12-20", "2018-11-20", "2100", None)
-        put_bill(database, "4100000200", "2018-11-20", "2018-12-20", "160", "94.60")
-        yield database
-
-
-@pytest.fixture
-def stranger(db: sqlite3.Connection) -> Customer:
-    return Customer(db)
-
-
-@pytest.fixture
-def customer(db: sqlite3.Connection) -> Customer:
-    """The seed's customer, bound to his account."""
-    bound = Customer(db)
-    bound.commands("bind")
-    bound.says(CLAIM)
-    return bound
-
-
-@pytest.fixture
-def neighbour(db: sqlite3.Connection) -> Customer:
-    """A customer who was billed correctly and reached tier 2."""
-    bound = Customer(db, "2")
-    bound.commands("bind")
-    bound.says("4100000200 李秀英 9999")
-    return bound

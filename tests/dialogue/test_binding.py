@@ -109,7 +109,7 @@ def test_forget_removes_the_binding_and_says_what_stays(
 ) -> None:
     customer.says("怎么超过0.56了")
     (reply,) = customer.commands("forget")
-    assert "工单要保留" in reply.text
+    assert "工单会保留" in reply.text
     assert chats.bound_accounts(db, customer.chat) == ()
     assert chats.get_state(db, customer.chat) == {}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -180,9 +181,48 @@ def test_a_missing_file_several_sheets_and_a_password(tmp_path: Path) -> None:
     assert (caught.value.code, caught.value.params) == (FileCode.SEVERAL_SHEETS, {"sheets": "2"})
 
 
+def test_a_file_that_is_too_large_or_would_become_so_is_refused(tmp_path: Path) -> None:
+    large = tmp_path / "large.csv"
+    with large.open("wb") as file:
+        file.truncate(50_000_001)
+    bomb = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 501_000_000)
+    assert bomb.stat().st_size < 1_000_000
+    for path in (large, bomb):
+        with pytest.raises(IntakeError) as caught:
+            read_file(path)
+        assert caught.value.code is FileCode.TOO_LARGE
+        assert "按月分开" in refusal_line(words("zh_Hans_CN"), path.name, caught.value)
+
+
+def test_entities_that_multiply_are_not_expanded(tmp_path: Path) -> None:
+    path = xlsx_file(tmp_path / "a.xlsx", ACCOUNT_HEAD, ACCOUNT)
+    laughs = "".join(
+        f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12)
+    )  # 10^11 times "ha" if anyone expanded them
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name, text in parts.items():
+        if name.endswith((".xml", ".rels")) and b"<?xml" not in text[:5]:
+            parts[name] = f'<!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]>'.encode() + text
+    sheet = parts["xl/worksheets/sheet1.xml"].replace("张建国".encode(), b"&l11;")
+    parts["xl/worksheets/sheet1.xml"] = sheet
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    try:
+        parsed = read_file(path)
+    except IntakeError as error:
+        assert error.code in {FileCode.BROKEN_WORKBOOK, FileCode.NO_HEADER}  # noqa: PT017
+    else:
+        assert all(len(d.account.holder_name) < 100 for d in parsed.drafts if d.account)
+
+
 def test_every_file_code_but_the_password_is_tried() -> None:
     # A workbook with a password cannot be made here without a library that encrypts.
-    tried = {case[0] for case in REFUSED} | {FileCode.NOT_FOUND, FileCode.SEVERAL_SHEETS}
+    tried = {case[0] for case in REFUSED}
+    tried |= {FileCode.NOT_FOUND, FileCode.SEVERAL_SHEETS, FileCode.TOO_LARGE}
     assert set(FileCode) - tried == {FileCode.PASSWORD}
 
 

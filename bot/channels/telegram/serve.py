@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -22,12 +24,15 @@ from bot.dialogue.messages import Action
 from bot.dialogue.phrases import label
 from bot.settings import Settings, SettingsError
 from bot.store.database import Database, open_database
+from bot.store.retention import remove_old
 from bot.wording.catalogue import DEFAULT, words
 
 COMMANDS = (
     Action.WHY, Action.BILL, Action.LEFT, Action.RULE, Action.REFUND, Action.COMPLAIN,
     Action.CASE, Action.HUMAN, Action.BIND, Action.UNBIND, Action.FORGET, Action.HELP,
 )  # fmt: skip
+DAY = 24 * 60 * 60  # seconds
+log = logging.getLogger(__name__)
 LANGUAGES = {"": DEFAULT, "zh": DEFAULT, "en": "en"}
 
 
@@ -49,7 +54,10 @@ async def serve(settings: Settings, clock: Callable[[], datetime]) -> None:
             _listening(settings, bot, database, clock, worker.wake),
             asyncio.TaskGroup() as tasks,
         ):
-            running = [tasks.create_task(worker.run())]
+            running = [
+                tasks.create_task(worker.run()),
+                tasks.create_task(_keep_house(settings, database, clock)),
+            ]
             if settings.webhook is None:
                 running.append(tasks.create_task(poll(bot, database, clock, worker.wake)))
             tasks.create_task(sender.run())
@@ -58,6 +66,18 @@ async def serve(settings: Settings, clock: Callable[[], datetime]) -> None:
             for task in running:
                 task.cancel()
             sender.stop()
+
+
+async def _keep_house(
+    settings: Settings, database: Database, clock: Callable[[], datetime]
+) -> None:
+    """Once at the start and then every day, remove what is no longer to be kept."""
+    while True:
+        try:
+            await database.write(lambda db: remove_old(db, settings.keep, clock()))
+        except sqlite3.OperationalError:
+            log.exception("what is old could not be removed")
+        await asyncio.sleep(DAY)
 
 
 @asynccontextmanager

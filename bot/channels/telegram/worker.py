@@ -132,7 +132,7 @@ class Worker:
         if job.message:
             for n, reply in enumerate(reply_to(db, self._office, job.message, now)):
                 self._send(db, f"{CHANNEL}:{number}:{n}", job.message.chat, reply, now)
-        inbox.done(db, CHANNEL, number)
+        inbox.done(db, CHANNEL, number, job.chat.chat_id if job.chat else "")
         metrics.UPDATES.labels("handled").inc()
 
     def _failed(self, db: sqlite3.Connection, job: Job, error: str) -> None:

@@ -4,6 +4,7 @@
 CREATE TABLE inbox (
     channel     TEXT NOT NULL,
     update_id   INTEGER NOT NULL,
+    chat_id     TEXT NOT NULL DEFAULT '', -- known once it was handled
     payload     TEXT NOT NULL,
     received_at TEXT NOT NULL,
     state       TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'set_aside')),
@@ -14,6 +15,7 @@ CREATE TABLE inbox (
 ) STRICT;
 CREATE INDEX inbox_waiting ON inbox (channel, update_id) WHERE state = 'waiting';
 CREATE INDEX inbox_by_age ON inbox (received_at);
+CREATE INDEX inbox_by_chat ON inbox (channel, chat_id);
 
 CREATE TABLE outbox (
     id         INTEGER PRIMARY KEY,
@@ -23,10 +25,11 @@ CREATE TABLE outbox (
     method     TEXT NOT NULL,
     params     TEXT NOT NULL,
     created_at TEXT NOT NULL,
-    not_before TEXT NOT NULL,
+    not_before TEXT NOT NULL, -- empty = at once
     state      TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'failed')),
     sent_at    TEXT,
     error      TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (channel, chat_id, id) WHERE state = 'waiting';
 CREATE INDEX outbox_by_age ON outbox (created_at);
+CREATE INDEX outbox_by_chat ON outbox (channel, chat_id);

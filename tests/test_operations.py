@@ -1,0 +1,171 @@
+"""Backup and restore, the doctor, holds, retention and the audit trail, as commands."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.sample_office import sample_files
+from bot.store.database import MIGRATIONS, known_version, migrate, open_database
+from tests.desk import Desk
+
+CLAIM = "4100000123 张建国 5678"
+
+
+def rows(path: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute(query).fetchall()
+
+
+@pytest.fixture(name="office")
+def office_with_a_case(desk: Desk) -> Desk:
+    """The sample office, and the seed's customer who has asked."""
+    desk.does("import", *sample_files())
+    desk.does("chat", input=f"为什么超过0.56?\n{CLAIM}\n")
+    return desk
+
+
+def test_a_backup_is_a_whole_copy_and_a_restore_puts_it_back(office: Desk) -> None:
+    database, copy = office.folder / "jieti.db", office.folder / "copy.db"
+    assert "已写好" in office.does("backup", copy)
+    assert copy.stat().st_mode & 0o077 == 0
+    office.does("chat", input="/unbind\n")
+    assert rows(database, "SELECT * FROM binding") == []
+    assert "原来的那份保留为" in office.does("restore", copy)
+    assert len(rows(database, "SELECT * FROM binding")) == 1
+    assert "287.20元" in office.does("chat", input="我的账单\n")
+    (kept,) = office.folder.glob("jieti.db.*.old")
+    assert rows(kept, "SELECT * FROM binding") == []
+
+
+def test_a_backup_never_overwrites(office: Desk) -> None:
+    copy = office.folder / "copy.db"
+    office.does("backup", copy)
+    assert "exists already" in office.refuses("backup", copy)
+    assert "no database here" in Desk(office.folder / "none").refuses("backup", copy)
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\0 and no more", b"x" * 5000])
+def test_what_is_no_backup_is_not_restored(office: Desk, content: bytes) -> None:
+    wrong = office.folder / "wrong.db"
+    wrong.write_bytes(content)
+    said = office.refuses("restore", wrong)
+    assert "wrong.db" in said
+    assert "287.20元" in office.does("chat", input="我的账单\n")
+    with closing(sqlite3.connect(office.folder / "other.db")) as db:
+        db.execute("CREATE TABLE other (n)")
+        db.commit()
+    assert "not a database of this program" in office.refuses(
+        "restore", office.folder / "other.db"
+    )
+
+
+async def test_a_database_in_use_is_not_replaced(office: Desk) -> None:
+    copy = office.folder / "copy.db"
+    office.does("backup", copy)
+    async with open_database(office.folder / "jieti.db"):
+        assert "stop the service first" in office.refuses("restore", copy)
+    office.does("restore", copy)
+
+
+@pytest.mark.parametrize("version", range(1, known_version()))
+async def test_every_earlier_schema_is_brought_up_to_date(tmp_path: Path, version: int) -> None:
+    files = sorted(f.name for f in MIGRATIONS.iterdir() if f.name.endswith(".sql"))
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        for name in files[:version]:
+            db.executescript((MIGRATIONS / name).read_text(encoding="utf-8"))
+        db.execute(f"PRAGMA user_version = {version}")
+        db.execute("INSERT INTO account (account_no, holder_name) VALUES ('4100000123', '张建国')")
+        moment = "2018-12-22T10:00:00+08:00"
+        db.execute(
+            "INSERT INTO complaint_case (number, account_no, channel, chat_id, kind, question,"
+            " opened_at, state, remedy, remedy_payer, contact_by, answer_by) VALUES"
+            " ('TS20181222001', '4100000123', 'console', '1', 'complaint', '?', ?, 'open',"
+            " 'check', 'nobody', ?, '2019-01-02')",
+            (moment, moment),
+        )
+    async with open_database(path):
+        pass
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        migrate(db)
+        new = db.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
+    assert rows(path, "SELECT type, name, sql FROM sqlite_master ORDER BY name") == new
+    assert rows(path, "SELECT number, legal_hold FROM complaint_case") == [("TS20181222001", 0)]
+
+
+def test_the_doctor_looks_at_everything(office: Desk) -> None:
+    said = office.does("doctor")
+    for subject in ("设置", "时钟", "磁盘", "字体", "令牌", "数据库:完好", "Telegram:没有令牌"):
+        assert subject in said
+
+
+def test_the_doctor_says_what_is_wrong(office: Desk) -> None:
+    done = office.run("doctor", JIETI_REGION="atlantis")
+    assert (done.returncode, done.stdout[0]) == (1, "✗")
+    wrong = office.run("doctor", JIETI_TOKEN="123456:x", JIETI_API_URL="http://127.0.0.1:9/bot")
+    assert wrong.returncode == 1
+    assert "✗ Telegram:连不上" in wrong.stdout
+    (office.folder / "jieti.db").write_bytes(b"x" * 5000)
+    broken = office.run("doctor")
+    assert broken.returncode == 1
+    assert "✗ 数据库" in broken.stdout
+
+
+def test_the_audit_trail_tells_who_saw_what_and_can_be_checked(office: Desk) -> None:
+    office.does("explain", "4100000123", "2018-12")
+    found = rows(office.folder / "jieti.db", "SELECT actor, action, subject FROM audit")
+    assert found == [
+        ("console:terminal", "bound_with_consent", "4100000123"),
+        ("console:terminal", "figures_shown", "4100000123"),
+        ("desk", "figures_shown", "4100000123"),
+    ]
+    assert "审计记录完整,共3条" in office.does("audit-trail", "verify")
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        "UPDATE audit SET subject = '4100000999' WHERE id = 2",
+        "DELETE FROM audit WHERE id = 1",
+        "DELETE FROM audit WHERE id = 2",
+        "INSERT INTO audit VALUES (9, '2018', 'me', 'saw', 'nothing', '', 'abc')",
+    ],
+)
+def test_tampering_with_the_trail_is_found(office: Desk, tamper: str) -> None:
+    path = office.folder / "jieti.db"
+    office.does("explain", "4100000123", "2018-12")
+    with closing(sqlite3.connect(path)) as db:
+        if not tamper.startswith("INSERT"):
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                db.execute(tamper)
+        db.executescript("DROP TRIGGER audit_is_not_changed; DROP TRIGGER audit_is_not_removed;")
+        db.execute(tamper)
+        db.commit()
+    done = office.run("audit-trail", "verify")
+    assert done.returncode == 1
+    assert "审计记录在第" in done.stderr
+
+
+def test_what_is_old_is_removed_and_a_hold_keeps_it(office: Desk) -> None:
+    path = office.folder / "jieti.db"
+    (number,) = rows(path, "SELECT number FROM complaint_case")[0]
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE complaint_case SET state = 'closed', opened_at = '2018-01-01'")
+        db.execute(
+            "INSERT INTO inbox (channel, update_id, payload, received_at, state)"
+            " VALUES ('telegram', 1, '{}', '2018-01-01', 'done'),"
+            " ('telegram', 2, '{}', '2018-01-01', 'waiting')"
+        )
+        db.commit()
+    assert "会一直保留" in office.does("hold", number)
+    assert "消息1条,工单0张" in office.does("retention")
+    assert rows(path, "SELECT update_id FROM inbox") == [(2,)]
+    office.does("hold", number, "--off")
+    assert "消息0条,工单1张" in office.does("retention")
+    assert rows(path, "SELECT count(*) FROM case_event") == [(0,)]
+    assert "没有工单 TS1" in office.refuses("hold", "TS1")
+    assert "审计记录完整" in office.does("audit-trail", "verify")
