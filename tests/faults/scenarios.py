@@ -142,7 +142,7 @@ async def time_outs(folder: Path, _: int) -> Count:
 @scenario(may_duplicate=False)
 async def repeated_updates(folder: Path, times: int) -> Count:
     """By webhook, every update twice and chats in any order."""
-    async with office(folder, **_webhook()) as (api, process):
+    async with office(folder, **webhook_settings()) as (api, process):
         customers = Customers(api, 12)
         await process.start()
         for _ in range(times):
@@ -218,7 +218,8 @@ async def clock_jumps(folder: Path, times: int) -> Count:
         return count("clock jumps", times, customers, process.database)
 
 
-def _webhook() -> dict[str, str]:
+def webhook_settings() -> dict[str, str]:
+    """Settings for a webhook on a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -101,6 +101,8 @@ class Worker:
                 query.id if query else None,
             )
         except Exception as error:
+            # Whatever it is, it must not stop the others.
+            log.exception("an update could not be read")
             return Job(waiting, None, None, None, type(error).__name__)
 
     def _handle_all(self, db: sqlite3.Connection, jobs: list[Job]) -> None:

@@ -1,0 +1,154 @@
+"""Updates that cannot be handled, repeated ones, what an office discloses, health and metrics."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+
+import pytest
+from tornado.httpclient import AsyncHTTPClient
+
+from bot.store import inbox, outbox
+from bot.store.database import open_database
+from tests.dialogue.conftest import CLAIM
+from tests.standin import BotApi, Person
+from tests.telegram.conftest import Serving
+from tests.telegram.test_serving import SECRET, webhook
+
+__all__ = ["webhook"]
+POISON = {"message_id": "张建国", "date": "4100000123", "chat": 7, "from": None}
+
+
+async def bound(api: BotApi) -> Person:
+    person = api.person("建国")
+    await person.says("/bind")
+    await person.hears()
+    await person.says(CLAIM)
+    await person.hears(2)
+    return person
+
+
+async def test_a_poisoned_update_is_set_aside_and_the_admin_is_told(
+    api: BotApi, serving: Serving, office: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    admin, person = api.person("所长"), api.person("王芳")
+    caplog.set_level(logging.INFO)
+    async with serving(JIETI_ADMIN=str(admin.id)):
+        await person.says("/help")
+        await person.hears()
+        await api.deliver({"message": POISON})
+        await person.says("/rule")
+        (answer,) = await person.hears()
+        assert "阶梯" in answer.plain
+        (notice,) = await admin.hears()
+        assert "已经搁置" in notice.plain
+    async with open_database(office) as database:
+        assert await database.read(lambda db: inbox.count(db, "set_aside")) == 1
+        assert await database.read(lambda db: inbox.count(db, "waiting")) == 0
+        assert len(await database.read(inbox.set_aside)) == 1
+
+
+async def test_a_text_that_cannot_be_marked_up_goes_as_plain_text(
+    api: BotApi, serving: Serving
+) -> None:
+    person = api.person("王芳")
+    async with serving():
+        api.fail_next("sendMessage", 400, "can't parse entities: unclosed tag")
+        await person.says("/rule")
+        (answer,) = await person.hears()
+        assert answer.plain.startswith("阶梯电价")
+        assert "<b>" not in answer.plain
+
+
+async def test_somebody_who_blocked_the_bot_does_not_hold_up_others(
+    api: BotApi, serving: Serving, office: Path
+) -> None:
+    gone, person = api.person("走了"), api.person("王芳")
+    async with serving():
+        api.fail_next("sendMessage", 403, "Forbidden: bot was blocked by the user")
+        await gone.says("/rule")
+        await person.says("/rule")
+        await person.hears()
+        await gone.says("/help")
+        await gone.hears()
+    async with open_database(office) as database:
+        assert await database.read(lambda db: outbox.count(db, "failed")) == 1
+
+
+async def test_an_office_may_give_no_figures_through_a_messenger(
+    api: BotApi, serving: Serving
+) -> None:
+    async with serving(JIETI_DISCLOSURE="nothing"):
+        person = await bound(api)
+        for question in ("为什么超过0.56?", "还剩多少度", "我要退钱", "我的账单"):
+            await person.says(question)
+            (answer,) = await person.hears()
+            assert "不通过这个聊天软件发送" in answer.plain
+            assert not [f for f in ("287.20", "52.00", "235.20", "420度") if f in answer.plain]
+        await person.says("我要退钱")
+        (answer,) = await person.hears()
+        assert "TS20181222001" in answer.plain
+
+
+async def test_an_office_may_show_customers_their_own_name(api: BotApi, serving: Serving) -> None:
+    async with serving(JIETI_DISCLOSURE="full"):
+        person = await bound(api)
+        await person.says("为什么超过0.56?")
+        (answer,) = await person.hears()
+        assert "户号 4100000123,户名 张建国" in answer.plain
+
+
+async def test_a_repeated_update_is_answered_once(
+    api: BotApi, serving: Serving, webhook: dict[str, str]
+) -> None:
+    async with serving(**webhook):
+        person = api.person("王芳")
+        with api.holding() as held:
+            await person.says("/rule")
+        await api.post_all(held * 3)
+        await person.hears()
+        await person.says("/help")
+        await person.hears()
+        assert len(person.received) == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (b"{", 400),
+        (b"[]", 400),
+        (b'{"update_id": "1"}', 400),
+        (b'{"update_id": -1}', 400),
+        (b"[" * 100_000, 400),
+        (b"\xff\xfe", 400),
+    ],
+)
+async def test_a_webhook_body_that_is_no_update_is_refused(
+    serving: Serving, webhook: dict[str, str], body: bytes, code: int
+) -> None:
+    async with serving(**webhook):
+        response = await AsyncHTTPClient().fetch(
+            webhook["JIETI_WEBHOOK_URL"],
+            method="POST",
+            body=body,
+            headers={"X-Telegram-Bot-Api-Secret-Token": SECRET},
+            raise_error=False,
+        )
+        assert response.code == code
+
+
+async def test_health_and_metrics_stand_on_the_webhooks_port(
+    api: BotApi, serving: Serving, webhook: dict[str, str]
+) -> None:
+    base = webhook["JIETI_WEBHOOK_URL"].removesuffix("/telegram")
+    async with serving(**webhook):
+        person = await bound(api)
+        await person.says("为什么超过0.56?")
+        await person.hears()
+        health = await AsyncHTTPClient().fetch(f"{base}/health")
+        assert json.loads(health.body) == {"status": "ok", "waiting": 0}
+        metrics = (await AsyncHTTPClient().fetch(f"{base}/metrics")).body.decode()
+        assert 'jieti_sends_total{outcome="sent"}' in metrics
+        assert "jieti_open_cases 1.0" in metrics
+        assert 'jieti_waiting{box="inbox"} 0.0' in metrics
