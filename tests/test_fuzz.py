@@ -1,0 +1,115 @@
+"""Whatever is written, pressed or posted: an answer in bounded size, and never an error."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.channels.telegram.incoming import CHANNEL
+from bot.channels.telegram.outgoing import messages_of
+from bot.channels.telegram.webhook import _number
+from bot.channels.telegram.worker import Worker
+from bot.dialogue.messages import Contact, Incoming, Kind
+from bot.dialogue.talk import reply_to
+from bot.store import inbox, outbox
+from bot.store.chats import Chat
+from bot.understanding.entities import claim_in, month_in
+from bot.understanding.intents import intents_of
+from tests.dialogue.conversation import NOW, OFFICE, Customer, put_account, put_bill, store
+from tests.standin.html_check import parse
+
+WORDS = st.sampled_from([
+    "户号", "4100000123", "张建国", "5678", "为什么", "0.56", "12月", "退钱", "还剩多少", "度", "𠮷",
+    "\u200b", "\u202e", "\U0001d7d2", "<b>", "&amp;", "'; DROP TABLE account; --", "{0}", "%s",
+    "/", "／", "\n", "\U00013000", "\U0001f468\u200d\U0001f469",
+])  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.one_of(WORDS, st.text(max_size=6)), max_size=12).map("".join),
+)
+many = settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture(name="fuzzed", scope="module")
+def bound_customer() -> Iterator[sqlite3.Connection]:
+    with store() as db:
+        put_account(db, "4100000123", "张建国", "13800005678", "2018-12-05", "2018-10-08")
+        put_bill(db, "4100000123", "2018-10-08", "2018-12-20", "420", "287.20")
+        customer = Customer(db)
+        customer.commands("bind")
+        customer.says("4100000123 张建国 5678")
+        yield db
+
+
+@many
+@given(text=TEXTS)
+def test_understanding_reads_anything(text: str) -> None:
+    claim_in(text)
+    month_in(text, NOW.date())
+    assert intents_of(text) is not None
+
+
+@many
+@given(
+    kind=st.sampled_from(list(Kind)), text=TEXTS, action=TEXTS, chat=st.sampled_from("12"),
+    language=st.none() | st.text(max_size=10),
+)  # fmt: skip
+def test_any_message_gets_answers_that_telegram_takes(
+    fuzzed: sqlite3.Connection, kind: Kind, text: str, action: str, chat: str, language: str | None
+) -> None:
+    contact = Contact(text, own=True) if kind is Kind.CONTACT else None
+    message = Incoming(
+        Chat("test", chat), kind, text,
+        action if kind in {Kind.BUTTON, Kind.COMMAND} else "", contact, language,
+    )  # fmt: skip
+    fuzzed.execute("SAVEPOINT one")
+    replies = reply_to(fuzzed, OFFICE, message, NOW)
+    fuzzed.execute("ROLLBACK TO one")
+    assert replies
+    for reply in replies:
+        for sent in messages_of(reply):
+            assert 0 < len(parse(sent["text"]).plain) <= 4096
+            json.dumps(sent)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=12,
+)
+FIELDS = st.sampled_from([
+    "message", "edited_message", "callback_query", "chat", "from", "data", "id", "text", "date",
+    "message_id", "type", "contact", "phone_number", "user_id", "forward_origin", "entities",
+])  # fmt: skip
+UPDATES = st.recursive(
+    JSON, lambda inner: st.dictionaries(FIELDS, inner, max_size=5), max_leaves=20
+).filter(lambda update: isinstance(update, dict))
+
+
+@many
+@given(update=UPDATES)
+def test_any_update_is_handled_or_set_aside(fuzzed: sqlite3.Connection, update: object) -> None:
+    assert isinstance(update, dict)
+    update["update_id"] = 1
+    worker = Worker(None, None, OFFICE, lambda: NOW, "7", lambda: None)  # type: ignore[arg-type]
+    fuzzed.execute("SAVEPOINT one")
+    inbox.receive(fuzzed, CHANNEL, [(1, json.dumps(update))], NOW)
+    for _ in range(inbox.TRIES):
+        taken = inbox.take(fuzzed, CHANNEL, 10)
+        worker._handle_all(fuzzed, [worker._read(waiting) for waiting in taken])
+    assert inbox.count(fuzzed, "waiting") == 0
+    if inbox.count(fuzzed, "set_aside"):
+        assert outbox.count(fuzzed, "waiting") > 0, "the admin is told"
+    fuzzed.execute("ROLLBACK TO one")
+
+
+@many
+@given(body=st.binary(max_size=200) | JSON.map(lambda value: json.dumps(value).encode()))
+def test_any_body_is_an_update_or_is_not(body: bytes) -> None:
+    number = _number(body)
+    assert number is None or number >= 0

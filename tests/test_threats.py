@@ -1,0 +1,87 @@
+"""The threats that README.md names, each with the test that holds it off."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bot.channels.telegram.outgoing import messages_of
+from bot.dialogue.messages import Incoming, Kind
+from tests.dialogue.conftest import CLAIM, SEED
+from tests.dialogue.conversation import Customer, put_account, put_bill
+from tests.standin.html_check import parse
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.en.md"])
+def test_every_test_that_the_threat_model_names_exists(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text)
+    assert len(named) >= 12
+    for file, test in named:
+        assert f"def {test}(" in (ROOT / file).read_text(encoding="utf-8"), (file, test)
+
+
+def test_guessing_shared_out_over_many_chats_closes_the_account(db: sqlite3.Connection) -> None:
+    for chat in range(20):
+        guesser = Customer(db, f"g{chat}")
+        guesser.commands("bind")
+        guesser.says(f"{SEED} 张建国 {chat:04d}")
+    right = Customer(db, "right")
+    right.commands("bind")
+    (refused,) = right.says(CLAIM)
+    assert "对不上" in refused.text
+    right.waits(24 * 60 + 1)
+    bound, *_ = right.says(CLAIM)
+    assert "已绑定" in bound.text
+
+
+def test_an_unknown_account_and_a_wrong_claim_cannot_be_told_apart(db: sqlite3.Connection) -> None:
+    answers = set()
+    for chat, claim in enumerate((f"{SEED} 张建国 0000", "4199999999 张建国 5678")):
+        guesser = Customer(db, f"g{chat}")
+        guesser.commands("bind")
+        answers.add(tuple(reply.text for reply in guesser.says(claim)))
+    assert len(answers) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["<b>张</b>", "张&lt;", "'; DROP TABLE account; --", "=cmd|'/c calc'!A1", "张\n建国"]
+)
+def test_what_stands_in_the_records_is_text_and_nothing_more(
+    db: sqlite3.Connection, name: str
+) -> None:
+    put_account(db, "4100000777", name, "13900001111", "2015-01-01", "2015-01-01")
+    put_bill(db, "4100000777", "2017-12-20", "2018-12-20", "100", "56.00")
+    customer = Customer(db, "x")
+    customer.shares("13900001111", own=True)
+    (answer,) = customer.says(f"{name} 为什么这个价?")
+    for message in messages_of(answer):
+        parse(message["text"])
+    assert db.execute("SELECT count(*) FROM account").fetchone()[0] == 3
+
+
+@pytest.mark.parametrize(
+    "data", ["", "bill:4100000200", "case TS20181222001", "\u0000", "🦊" * 16, "binding"]
+)
+def test_forged_callback_data_shows_nothing(stranger: Customer, data: str) -> None:
+    (reply,) = stranger._send(Incoming(stranger.chat, Kind.BUTTON, action=data))
+    assert "没有这个命令" in reply.text or "户号" in reply.text
+    assert "元" not in reply.text
+
+
+@pytest.mark.parametrize("payload", [SEED, "b_forged", "../../etc/passwd", "admin"])
+def test_a_forged_deep_link_only_greets(stranger: Customer, payload: str) -> None:
+    (reply,) = stranger.commands("start", payload)
+    assert "电费助手" in reply.text
+    assert SEED not in reply.text
+
+
+def test_a_neighbours_account_is_not_shown_to_a_bound_customer(customer: Customer) -> None:
+    (reply,) = customer.says("4100000200 的电费是多少")
+    assert "94.60" not in reply.text
+    assert "核对" in reply.text or "户名" in reply.text
