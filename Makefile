@@ -42,8 +42,9 @@ format: .venv/catalogues ## put the code in its form
 faults: .venv/catalogues ## 200 kills and every other fault, and what was lost (some minutes)
 	$(BIN)/python -m tests.faults
 
-bench: .venv/catalogues ## what the rules cost, as ratios to a bare loop
+bench: .venv/catalogues ## what rules and answers cost, as ratios to a bare loop and a bare echo bot
 	$(BIN)/python -m tests.bench_rules
+	$(BIN)/python -m tests.bench_wire
 
 catalogues: .venv/installed ## collect the sentences of the code into locales/
 	$(BIN)/python locales/check.py --update

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from bot.accounts.masking import mask_account_no
 from bot.dialogue.messages import Action, Button, Kind, Reply
 from bot.wording.catalogue import Words, mark
@@ -32,7 +34,12 @@ def label(say: Words, action: Action) -> str:
 
 def action_labelled(say: Words, text: str) -> Action | None:
     """The action whose label was typed or sent by a keyboard."""
-    return next((action for action in _LABELS if label(say, action) == text), None)
+    return _by_label(say).get(text)
+
+
+@cache
+def _by_label(say: Words) -> dict[str, Action]:
+    return {label(say, action): action for action in reversed(_LABELS)}
 
 
 def menu(say: Words) -> tuple[Button, ...]:

@@ -42,8 +42,8 @@ def note_crash(db: sqlite3.Connection, channel: str) -> None:
 def take(db: sqlite3.Connection, channel: str, limit: int) -> list[Waiting]:
     """The next updates, marked as being handled. One that was tried before comes alone."""
     rows = db.execute(
-        "SELECT update_id, payload, tries FROM inbox WHERE channel = ? AND state = 'waiting'"
-        " ORDER BY update_id LIMIT ?",
+        "SELECT update_id, payload, tries FROM inbox INDEXED BY inbox_waiting WHERE channel = ?"
+        " AND state = 'waiting' ORDER BY update_id LIMIT ?",
         (channel, limit),
     ).fetchall()
     found = [Waiting(*row) for row in rows]

@@ -52,8 +52,8 @@ def heads(db: sqlite3.Connection, channel: str, now: datetime) -> list[Outgoing]
     """The first due message of each chat, in the order in which they were added."""
     rows = db.execute(
         "SELECT id, channel, chat_id, method, params FROM outbox WHERE id IN ("
-        " SELECT min(id) FROM outbox WHERE state = 'waiting' AND channel = ? AND not_before <= ?"
-        " GROUP BY chat_id) ORDER BY id LIMIT 200",
+        " SELECT min(id) FROM outbox INDEXED BY outbox_waiting WHERE state = 'waiting'"
+        " AND channel = ? AND not_before <= ? GROUP BY chat_id) ORDER BY id LIMIT 200",
         (channel, now.isoformat()),
     ).fetchall()
     return [
@@ -66,8 +66,8 @@ def heads(db: sqlite3.Connection, channel: str, now: datetime) -> list[Outgoing]
 def next_due(db: sqlite3.Connection, channel: str) -> datetime | None:
     """When the earliest waiting message is due."""
     row = db.execute(
-        "SELECT min(not_before) FROM outbox WHERE state = 'waiting' AND channel = ?"
-        " AND not_before <> ''",
+        "SELECT min(not_before) FROM outbox INDEXED BY outbox_waiting WHERE state = 'waiting'"
+        " AND channel = ? AND not_before <> ''",
         (channel,),
     ).fetchone()
     return datetime.fromisoformat(row[0]) if row[0] else None

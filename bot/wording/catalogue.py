@@ -8,7 +8,7 @@ from __future__ import annotations
 import gettext
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -57,19 +57,29 @@ class Words:
 
     def day(self, day: date) -> str:
         """A date with its year."""
-        return format_date(day, "long", self.locale)
+        return _date(day, self.locale)
 
     def short_day(self, day: date) -> str:
         """Month and day."""
-        return format_skeleton("MMMd", day, locale=self.locale)
+        return _in_pattern(day, "MMMd", self.locale)
 
     def month(self, month: date) -> str:
         """A month with its year."""
-        return format_skeleton("yMMMM", month, locale=self.locale)
+        return _in_pattern(month, "yMMMM", self.locale)
 
     def moment(self, moment: datetime) -> str:
         """Day and time."""
         return self("{day} {time}", day=self.day(moment.date()), time=f"{moment:%H:%M}")
+
+
+@lru_cache(maxsize=4096)
+def _date(day: date, locale: Locale) -> str:
+    return format_date(day, "long", locale)
+
+
+@lru_cache(maxsize=4096)
+def _in_pattern(day: date, skeleton: str, locale: Locale) -> str:
+    return format_skeleton(skeleton, day, locale=locale)
 
 
 def mark(message: str) -> str:

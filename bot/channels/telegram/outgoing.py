@@ -5,18 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
 from telegram.constants import MessageLimit, ParseMode
 
 from bot.dialogue.messages import Reply
-
-Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 
 def texts_of(reply: Reply) -> list[str]:
@@ -38,18 +29,21 @@ def messages_of(reply: Reply) -> list[dict[str, Any]]:
     messages: list[dict[str, Any]] = [
         {"text": text, "parse_mode": ParseMode.HTML.value} for text in texts_of(reply)
     ]
-    messages[-1]["reply_markup"] = markup_of(reply).to_dict()
+    messages[-1]["reply_markup"] = markup_of(reply)
     return messages
 
 
-def markup_of(reply: Reply) -> Markup:
-    """The keyboard below a reply; one without buttons takes away a keyboard shown before."""
+def markup_of(reply: Reply) -> dict[str, Any]:
+    """The keyboard below a reply; one without buttons takes away a keyboard shown before.
+
+    As Telegram's own JSON: it is kept in the outbox.
+    """
     if reply.share_contact:
         # A label sent as text means its action, so the other buttons fit on the same keyboard.
-        share = KeyboardButton(reply.share_contact, request_contact=True)
-        others = [KeyboardButton(button.label) for button in reply.buttons]
-        return ReplyKeyboardMarkup([[share], others], resize_keyboard=True, one_time_keyboard=True)
+        share = {"text": reply.share_contact, "request_contact": True}
+        others = [{"text": button.label} for button in reply.buttons]
+        return {"keyboard": [[share], others], "resize_keyboard": True, "one_time_keyboard": True}
     if not reply.buttons:
-        return ReplyKeyboardRemove()
-    keys = [InlineKeyboardButton(b.label, callback_data=b.action.value) for b in reply.buttons]
-    return InlineKeyboardMarkup([keys[i : i + 2] for i in range(0, len(keys), 2)])
+        return {"remove_keyboard": True}
+    keys = [{"text": b.label, "callback_data": b.action.value} for b in reply.buttons]
+    return {"inline_keyboard": [keys[i : i + 2] for i in range(0, len(keys), 2)]}

@@ -142,7 +142,7 @@ class Sender:
         """Mark what was taken; should the store fail, it is not sent again meanwhile."""
         if self._taken:
             taken, now = tuple(self._taken), self._clock()
-            await self._database.write(lambda db: outbox.sent(db, taken, now))
+            await self._database.note(lambda db: outbox.sent(db, taken, now))
             self._taken.difference_update(taken)
 
 

@@ -69,25 +69,31 @@ class Worker:
     async def run(self) -> None:
         """Handle until cancelled."""
         await self._database.write(lambda db: inbox.note_crash(db, CHANNEL))
+        taken: list[Waiting] = []
         while True:
             self._bell.clear()
             try:
-                busy = await self._handle_some()
+                taken = await self._handle(taken)
             except sqlite3.OperationalError:
                 log.exception("the inbox cannot be used")
                 await asyncio.sleep(PAUSE)
                 continue
-            if not busy:
+            if not taken:
                 await self._bell.wait()
 
-    async def _handle_some(self) -> bool:
-        taken = await self._database.write(lambda db: inbox.take(db, CHANNEL, AT_ONCE))
+    async def _handle(self, taken: list[Waiting]) -> list[Waiting]:
+        """Handle what was taken and take the next, in one transaction."""
         if not taken:
-            return False
+            return await self._database.note(_take)
         jobs = [self._read(waiting) for waiting in taken]
-        await self._database.write(lambda db: self._handle_all(db, jobs))
+
+        def handle_and_take(db: sqlite3.Connection) -> list[Waiting]:
+            self._handle_all(db, jobs)
+            return _take(db)
+
+        more = await self._database.write(handle_and_take)
         self._on_outgoing()
-        return True
+        return more
 
     def _read(self, waiting: Waiting) -> Job:
         try:
@@ -116,7 +122,7 @@ class Worker:
     def _error_of(self, db: sqlite3.Connection, job: Job) -> str:
         """Handle one update; the kind of error, with nothing written, when that fails."""
         try:
-            self._handle(db, job)
+            self._answer(db, job)
         except Exception as error:
             if is_unusable(error):
                 raise
@@ -125,7 +131,7 @@ class Worker:
             return type(error).__name__
         return ""
 
-    def _handle(self, db: sqlite3.Connection, job: Job) -> None:
+    def _answer(self, db: sqlite3.Connection, job: Job) -> None:
         now, number = self._clock(), job.waiting.update_id
         if job.chat and job.query_id:
             answer = {"callback_query_id": job.query_id}
@@ -154,3 +160,7 @@ class Worker:
     def _send(db: sqlite3.Connection, key: str, chat: Chat, reply: Reply, now: datetime) -> None:
         for part, params in enumerate(messages_of(reply)):
             outbox.put(db, f"{key}:{part}", chat, "sendMessage", params, now)
+
+
+def _take(db: sqlite3.Connection) -> list[Waiting]:
+    return inbox.take(db, CHANNEL, AT_ONCE)
