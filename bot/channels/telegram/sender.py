@@ -35,6 +35,8 @@ from bot.store import outbox
 from bot.store.database import Database
 from bot.store.outbox import Outgoing
 
+# A sleep cannot be shorter; what is not waited for stays in the budget's account.
+SHORTEST_WAIT = 0.001
 LONGEST_WAIT = 60.0  # seconds between looks at the outbox, and between tries of one chat
 log = logging.getLogger(__name__)
 
@@ -89,10 +91,10 @@ class Sender:
         ):
             ready = self._budget.ready_at(message.chat.chat_id, loop.time())
             wait = ready - loop.time()
-            if wait > 1 / self._budget.limits.in_all:
+            if wait > max(1 / self._budget.limits.in_all, SHORTEST_WAIT):
                 later.append(wait)
                 continue
-            if wait > 0:
+            if wait > SHORTEST_WAIT:
                 await asyncio.sleep(wait)
             if self._stopping:
                 return 0.0

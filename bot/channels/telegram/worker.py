@@ -29,7 +29,7 @@ from bot.store.database import Database, is_unusable
 from bot.store.inbox import Waiting
 from bot.wording.catalogue import words
 
-AT_ONCE = 20
+AT_ONCE = 8
 PAUSE = 1.0  # seconds before another try when the store cannot be used
 log = logging.getLogger(__name__)
 
