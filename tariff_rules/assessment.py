@@ -12,7 +12,7 @@ from tariff_rules.allowance import cycle_for
 from tariff_rules.charge import ZERO
 from tariff_rules.cycles import Cycle
 from tariff_rules.recompute import AssessedSettlement, recompute
-from tariff_rules.settle_again import Difference, differences, year_end_due
+from tariff_rules.settle_again import Difference, Reason, differences, year_end_due
 from tariff_rules.tariff import Evidence, Tariff
 from tariff_rules.tenure import MonthsFrom
 
@@ -56,16 +56,24 @@ class Reading:
         """Yuan over all settlements, as they were to be billed on their day."""
         return sum([s.total for s in self.settlements], ZERO)
 
+    @property
+    def found_later(self) -> Decimal:
+        """Yuan that corrections and real readings change after the bills were made."""
+        reasons = (Reason.CORRECTION, Reason.ESTIMATE)
+        return sum([d.amount for d in self.settled_again if d.reason in reasons], ZERO)
+
     def agrees(self) -> bool:
         """Whether every charge given is what this reading gives.
 
         The last one may carry what is settled again, as the bill of a closing does.
         """
         *earlier, last = self.settlements
-        if not all(s.agrees() for s in earlier):
-            return False
-        more = self.total - self.billed_total
-        return last.agrees() or last.settlement.charged in (
+        return all(s.agrees() for s in earlier) and (last.agrees() or self.settled_in_last_bill())
+
+    def settled_in_last_bill(self) -> bool:
+        """Whether the last charge carries all that is settled again."""
+        last, more = self.settlements[-1], self.total - self.billed_total
+        return more != 0 and last.settlement.charged in (
             last.charge.total + more,
             last.charge.surcharge_total + more,
         )

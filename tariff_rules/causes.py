@@ -137,16 +137,21 @@ def find_causes(assessment: Assessment, tariff: Tariff) -> tuple[Cause, ...]:
     what the customer really paid more.
     """
     base = assessment.billed
-    account, before = assessment.account, base.total
+    # Corrections and real readings are causes themselves, unless they are on the bill already.
+    settled = base.settled_in_last_bill()
+    account = assessment.account
+    before = base.total if settled else base.total - base.found_later
     found = []
     for try_out in EXPERIMENTS:
         experiment = try_out(account)
         if experiment is None:
             continue
         reading = _reading(experiment.account, tariff, base.months_from)
-        if reading is None or reading.total >= before:
+        if reading is None:
             continue
-        total = reading.total
+        total = reading.total if settled else reading.total - reading.found_later
+        if total >= before:
+            continue
         found.append(
             Cause(
                 experiment.cause,
@@ -173,15 +178,19 @@ def _of_arithmetic(last: AssessedSettlement) -> list[Slip]:
     charged, kwh = last.settlement.charged, last.settlement.kwh - last.free
     limits, months = last.allowance.limits, last.allowance.months
     prices = last.schedule.prices_in(last.settlement.last)[: len(limits) + 1]
-    found = []
-    if last.top_tier > 1 and charged == to_fen(kwh * prices[last.top_tier - 1]):
+    found: list[Slip] = []
+    if not limits:
+        return found
+    # What time of use adds or takes off is the same by any limits.
+    by_period = sum([line.amount for line in last.charge.periods], ZERO)
+    if last.top_tier > 1 and charged == to_fen(kwh * prices[last.top_tier - 1]) + by_period:
         found.append(Slip("whole_at_top"))
     for count in range(1, last.allowance.cycle.months() + 1):
         other = tuple(limit * count / months for limit in limits)
         # What was used before fills the other limits from below, as one cumulative count would.
         used = split((ZERO,) * (len(limits) + 1), last.used_before, other)
         money = charge_for([Part(split(used, kwh, other), prices)])
-        if count != months and charged == money.total != ZERO:
+        if count != months and charged == money.total + by_period != ZERO:
             found.append(Slip("months", count))
     return found
 

@@ -37,7 +37,7 @@ MECHANISMS = {
     "tou.uniform", "tou.period_surcharge", "tou.tier_valley_table",
     "lowincome.deduct_first", "lowincome.refund_later", "lowincome.yearly",
     "heating.separate_periods", "heating.exempt", "precision", "tiers.count",
-    "meter.replaced", "estimate", "correction",
+    "meter.replaced", "estimate", "correction", "slip",
 }  # fmt: skip
 
 
