@@ -81,8 +81,7 @@ async def _with_answers(
             spoil(api, n)
             for _ in range(5):
                 await customers.ask()
-            await asyncio.sleep(EVERY)
-        await customers.wait_for_answers()
+            await customers.wait_for_answers()
         await process.stop(signal.SIGTERM)
         return count(name, times, customers, process.database)
 

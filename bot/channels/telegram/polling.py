@@ -18,7 +18,7 @@ from bot.store import inbox
 from bot.store.database import Database
 
 LONG_POLL = 10  # seconds
-LONGEST_WAIT = 30.0
+LONGEST_WAIT = 10.0
 log = logging.getLogger(__name__)
 
 

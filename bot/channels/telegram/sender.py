@@ -37,7 +37,8 @@ from bot.store.outbox import Outgoing
 
 # A sleep cannot be shorter; what is not waited for stays in the budget's account.
 SHORTEST_WAIT = 0.001
-LONGEST_WAIT = 60.0  # seconds between looks at the outbox, and between tries of one chat
+LONGEST_WAIT = 60.0  # seconds between looks at the outbox
+LONGEST_PAUSE = 15.0  # seconds between tries of one chat
 log = logging.getLogger(__name__)
 
 
@@ -120,7 +121,7 @@ class Sender:
             metrics.SENDS.labels("retried").inc()
             tries = self._tries[chat] = self._tries.get(chat, 0) + 1
             log.warning("a message could not be sent: %s", type(error).__name__)
-            self._budget.hold_chat(chat, loop.time() + min(LONGEST_WAIT, 0.5 * 2**tries))
+            self._budget.hold_chat(chat, loop.time() + min(LONGEST_PAUSE, 0.5 * 2**tries))
         else:
             self._tries.pop(chat, None)
             self._taken.add(message.id)
