@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format faults bench catalogues lock
+.PHONY: help demo run test check format model eval faults bench catalogues lock
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,12 @@ check: .venv/catalogues ## format, lint, types, translations
 format: .venv/catalogues ## put the code in its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+model: .venv/catalogues ## train the model of the understanding from its phrases
+	$(BIN)/python -m bot.understanding
+
+eval: .venv/catalogues ## how well the development phrases are understood
+	$(BIN)/jieti eval tests/phrases.json
 
 faults: .venv/catalogues ## 200 kills and every other fault, and what was lost (some minutes)
 	$(BIN)/python -m tests.faults

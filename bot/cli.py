@@ -13,7 +13,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from bot import cli_operations, cli_rules, clock, logs
+from bot import cli_operations, cli_rules, cli_understanding, clock, logs
 from bot.accounts.history import HistoryError
 from bot.settings import Settings, SettingsError, read_settings
 from bot.store.database import StoreError, open_database
@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("text", help="the customer's words")
     cli_rules.add_to(add)
     cli_operations.add_to(add)
+    cli_understanding.add_to(add)
     files = add("import", _import, "read exports of the office: .csv, .xlsx, .xls")
     files.add_argument("files", nargs="+", type=Path, help="account files first")
     return parser

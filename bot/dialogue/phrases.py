@@ -78,6 +78,30 @@ def set_aside_notice(say: Words, number: int, error: str) -> Reply:
     )
 
 
+def not_anothers(say: Words) -> Reply:
+    """Another household's data was asked for."""
+    return Reply(
+        say("We may only speak about an account of your own, not about another household's."),
+        say(
+            "Whoever's account it is can ask here. If it is yours, bind it first: account number, "
+            "holder's name and the last four digits of the registered phone."
+        ),
+        menu(say),
+    )
+
+
+def not_by_chat(say: Words) -> Reply:
+    """The message gives the bot orders or claims authority."""
+    return Reply(
+        say("That cannot be done here."),
+        say(
+            "This assistant answers customers about their own bills. Whoever needs more for work "
+            "asks the office directly."
+        ),
+        menu(say),
+    )
+
+
 def not_understood(say: Words) -> Reply:
     """We do not know what is asked."""
     return Reply(

@@ -20,6 +20,7 @@ from bot.store import audit, cases, chats
 from bot.store.retention import forget_chat
 from bot.understanding.entities import claim_in, month_in, plain
 from bot.understanding.intents import Intent, intents_of
+from bot.understanding.reading import understand
 from bot.wording import answers
 from bot.wording.catalogue import Words, locale_for, words
 from bot.wording.findings import Findings
@@ -46,6 +47,23 @@ _ACTION_OF = {
 }
 _ABOUT_AN_ACCOUNT = {
     Action.WHY, Action.BILL, Action.LEFT, Action.REFUND, Action.COMPLAIN,
+}  # fmt: skip
+
+
+# What the model reads where no word of `_ACTION_OF` was found.
+SURE, AHEAD = 0.18, 1.5
+_ACTION_READ = {
+    "why_price_higher": Action.WHY, "why_tier2_early": Action.WHY, "late_registration": Action.WHY,
+    "new_move_in": Action.WHY, "bill_high": Action.WHY, "neighbor_cheaper": Action.WHY,
+    "bill_query": Action.BILL, "tier_remaining": Action.LEFT, "tier_rule": Action.RULE,
+    "tier_reset": Action.LEFT, "refund_request": Action.REFUND,
+    "compensation_request": Action.COMPLAIN, "staff_complaint": Action.COMPLAIN,
+    "staff_misconduct_report": Action.COMPLAIN, "regulator_threat": Action.COMPLAIN,
+    "dissatisfied_followup": Action.COMPLAIN, "written_reply": Action.COMPLAIN,
+    "meter_accuracy": Action.COMPLAIN, "reading_mismatch": Action.COMPLAIN,
+    "estimated_reading": Action.COMPLAIN, "connection_delay": Action.HUMAN,
+    "vulnerable_customer": Action.HUMAN, "human_agent": Action.HUMAN,
+    "complaint_status": Action.CASE, "identity_binding": Action.BIND,
 }  # fmt: skip
 
 
@@ -108,8 +126,13 @@ def _text(turn: Turn) -> tuple[Reply, ...]:
     if not any(c.isalnum() for c in text):
         return (phrases.empty(turn.say),)
     intents = intents_of(text)
-    if Intent.DANGER in intents:
+    read = understand(turn.text)
+    if Intent.DANGER in intents or "safety_emergency" in read.by_rule:
         return (phrases.danger(turn.say, turn.office.phone),)
+    if "prompt_injection" in read.by_rule:
+        return (phrases.not_by_chat(turn.say),)
+    if "third_party_query" in read.by_rule:
+        return (phrases.not_anothers(turn.say),)
     if identify.waiting(turn.db, turn.chat) and not set(intents) & {Intent.CANCEL, Intent.HUMAN}:
         reply, pending = identify.resume(turn.db, turn.chat, turn.say, text, turn.now)
         return _after_binding(turn, reply, pending)
@@ -128,7 +151,12 @@ def _text(turn: Turn) -> tuple[Reply, ...]:
 
 def _action(turn: Turn) -> Action | None:
     intents = intents_of(plain(turn.text))
-    return next((_ACTION_OF[i] for i in intents if i in _ACTION_OF), None)
+    named = next((_ACTION_OF[i] for i in intents if i in _ACTION_OF), None)
+    if named is not None:
+        return named
+    read = understand(turn.text)
+    sure = read.share >= SURE and read.share >= AHEAD * read.guesses[1][1]
+    return _ACTION_READ.get(read.intent) if sure else None
 
 
 def _act(turn: Turn, action: Action) -> tuple[Reply, ...]:

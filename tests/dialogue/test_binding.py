@@ -93,8 +93,10 @@ def test_two_accounts_of_one_phone_are_both_bound_and_told_apart(
 
 def test_another_household_s_account_must_be_proved_too(customer: Customer) -> None:
     reply = customer.asks("户号4100000200不是我家的,但我想看看用了多少电费")
-    assert "请发送:户名" in reply
+    assert "别人家的情况不能透露" in reply
     assert "94.60" not in reply
+    (asked,) = customer.says("4100000200")
+    assert "请发送:户名" in asked.text
 
 
 def test_unbind_hides_the_figures_again(customer: Customer) -> None:

@@ -1,0 +1,51 @@
+"""One form for what people write: simplified, half-width, without tricks, dialect made plain.
+
+The plain text has as many characters as what was written, so that a place in one is the same
+place in the other.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib import resources
+
+# Written for the ear in Henan and elsewhere; each side has as many characters.
+_DIALECT = {"俺": "我", "恁": "你", "咱": "我", "啥": "么", "咋": "怎", "您": "你"}
+_DIGITS = dict(zip("〇○Oo", "0000", strict=True))
+BLANK = " "
+
+
+def plain(text: str) -> str:
+    """Simplified and half-width, what cannot be seen as blanks; of the same length."""
+    return "".join(_plain_character(c) for c in text)
+
+
+def spoken(text: str) -> str:
+    """The plain text with common dialect words made standard, for telling what is meant."""
+    return "".join(_DIALECT.get(c, c) for c in plain(text).lower())
+
+
+@cache
+def _plain_character(c: str) -> str:
+    simple = _simplified().get(c)
+    if simple:
+        return simple
+    if unicodedata.category(c) in {"Cf", "Cc", "Zs", "Zl", "Zp", "Cn", "Co", "Cs"}:
+        return BLANK if c != "\n" else c
+    form = unicodedata.normalize("NFKC", c)
+    if len(form) != 1:
+        return c
+    number = unicodedata.digit(form, None)
+    # Digits of other scripts look like ours and are not: who writes ٣ is not read as 3.
+    if number is not None and not form.isascii():
+        return c
+    return form
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Traditional character -> simplified, made from OpenCC's tables (Apache-2.0)."""
+    text = (resources.files("bot.understanding") / "data/simplified.txt").read_text("utf-8")
+    traditional, simple = text.splitlines()
+    return dict(zip(traditional, simple, strict=True))

@@ -1,0 +1,73 @@
+"""Numbers as people write and say them: 0.61, 1,209.60, 四百八十六, 两千一百六, 四一零零."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6,
+           "七": 7, "八": 8, "九": 9, "幺": 1, "俩": 2, "仨": 3}  # fmt: skip
+_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+CHINESE = "零〇一二两三四五六七八九十百千万"
+ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+NUMBER = rf"(?:{ARABIC}|[{CHINESE}]+(?:点[{CHINESE[:12]}]+)?)"
+_SPOKEN = re.compile(
+    r"(?:([零〇一二两三四五六七八九十百千]+)万)?([零〇一二两三四五六七八九十百千]*)"
+)
+
+
+def number(text: str) -> Decimal | None:
+    """The value, or None where the words are no number.
+
+    >>> [str(number(words)) for words in ("1,209.60", "两千一百六", "一百零五", "二点五")]
+    ['1209.60', '2160', '105', '2.5']
+    """
+    bare = text.replace(",", "")
+    if re.fullmatch(r"\d+(?:\.\d+)?", bare):
+        return Decimal(bare)
+    whole, _, decimals = text.partition("点")
+    value = _whole(whole)
+    if value is None or not decimals:
+        return None if value is None else Decimal(value)
+    digits = "".join(str(_DIGITS[c]) for c in decimals)
+    return Decimal(f"{value}.{digits}")
+
+
+def digits(text: str) -> str | None:
+    """Digits said one by one (四一零零…), as a string; None where it is not that."""
+    if not text or any(c not in _DIGITS for c in text):
+        return None
+    return "".join(str(_DIGITS[c]) for c in text)
+
+
+def _whole(text: str) -> int | None:
+    match = _SPOKEN.fullmatch(text)
+    if not text or match is None:
+        return None
+    above = _below_ten_thousand(match[1]) if match[1] else 0
+    below = _below_ten_thousand(match[2]) if match[2] else 0
+    if above is None or below is None:
+        return None
+    if match[1] and len(match[2]) == 1 and match[2] in _DIGITS and match[2] not in "零〇":
+        below *= 1000  # 三万五 is 35,000
+    return above * 10_000 + below
+
+
+def _below_ten_thousand(text: str) -> int | None:
+    total, digit, last, zero = 0, None, 10_000, False
+    for c in text:
+        if c in _DIGITS:
+            if digit is not None and digit != 0:
+                return None  # two digits without a unit between: said one by one
+            digit = _DIGITS[c]
+            zero = zero or c in "零〇"
+        else:
+            unit = _UNITS[c]
+            if unit >= last:
+                return None
+            total += (1 if digit is None else digit) * unit
+            digit, last, zero = None, unit, False
+    if digit is not None:
+        # 两千一百六 is 2160, but 两千零六 is 2006.
+        total += digit * (last // 10 if last in {100, 1000} and not zero else 1)
+    return total

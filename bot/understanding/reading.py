@@ -1,0 +1,114 @@
+"""What a text asks for, and every figure in it: the model's view, with rules for what is grave.
+
+A model may be unsure; danger, a report about a person, another household's data and orders to
+the bot must not depend on that, so their words are also known by rule.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.understanding.grammar import Entity, Kind, entities_in
+from bot.understanding.model import model
+from bot.understanding.normal import spoken
+
+BESIDE = 0.15  # a second intent needs that share, and half the first one's
+COMPLAINTS = {
+    "late_registration", "connection_delay", "reading_mismatch", "estimated_reading",
+    "meter_change", "staff_complaint", "staff_misconduct_report", "regulator_threat",
+    "dissatisfied_followup", "written_reply", "refund_request", "staff_forward",
+    "disconnection_restore", "why_tier2_early", "new_move_in",
+}  # fmt: skip
+NEEDS_PERSON = {
+    "safety_emergency", "vulnerable_customer", "staff_misconduct_report", "regulator_threat",
+    "human_agent", "written_reply",
+}  # fmt: skip
+REFUSED = {"third_party_query", "prompt_injection"}
+# Grave matters by their words. A word alone (举报, 着火) must not be needed to be seen, but is enough.
+_GRAVE: tuple[tuple[str, str], ...] = (
+    ("safety_emergency",
+     r"(冒|起|着|打)(烟|火)|触电|电(到|着|倒|死|伤)(人|了)|被电(了|着|到)|漏电|爆炸|烧起来"
+     r"|(电线|高压线|线杆|电杆|线路?).{0,6}(掉|断|落|倒|垂|耷拉|着了|烧)|短路起"),
+    ("staff_misconduct_report",
+     r"举报|吃拿卡要|收(了)?(红包|好处费?|辛苦费|黑钱)|要(红包|好处费|辛苦费)|受贿|贪污|以权谋私"
+     r"|指定.{0,4}(店|商家|买)|必须买他|非(得|叫|让).{0,4}买他"),
+    ("prompt_injection",
+     r"忽略.{0,8}(指令|规则|提示)|管理员(模式|身份|权限)|开发者(模式)?.{0,4}(进入|我是)|系统提示|提示词"
+     r"|(列出|输出|导出|显示).{0,6}(所有|全部).{0,6}(户|用户|客户|账户|名单)|(所有|全部)(的)?户号"
+     r"|我是.{0,6}(领导|总部|警察|开发者|省公司|市公司|国网).{0,12}(发|给|把|导|告诉|看)"
+     r"|忘(掉|记)你的(规则|设定)|ignore .{0,20}instructions|system prompt|执行sql|绕过(验证|核验)"),
+    ("third_party_query",
+     r"(查|看|问|告诉|知道).{0,6}(邻居|隔壁|对门|别人|人家|前夫|前妻|朋友|同事|亲戚|老[王李张刘陈]).{0,8}"
+     r"(电费|用电|户号|账单|单子|电话|手机|欠|用了|多少|交)|不是我(家|的).{0,6}(想看|看看|想查|查)"),
+)  # fmt: skip
+_COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _GRAVE)
+_OWN_BILL = re.compile(r"(为什么|为么|怎|凭么|比我).{0,12}(便宜|少|贵|高)")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was read.
+
+    Attributes:
+        intent: the main one.
+        also: others that stand in the text.
+        share: how sure the model is of its first guess, 0 to 1.
+        guesses: its first three, with their shares.
+        entities: figures and names with their places.
+        by_rule: grave matters known by their words.
+    """
+
+    intent: str
+    also: tuple[str, ...]
+    share: float
+    guesses: tuple[tuple[str, float], ...]
+    entities: tuple[Entity, ...]
+    by_rule: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """The main intent and the others."""
+        return (self.intent, *self.also)
+
+    @property
+    def is_complaint(self) -> bool:
+        """Whether the customer complains of something."""
+        return any(intent in COMPLAINTS for intent in self.all)
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a person must act at once."""
+        return any(intent in NEEDS_PERSON for intent in self.all)
+
+    @property
+    def refused(self) -> bool:
+        """Whether it asks for what the bot must never give."""
+        return any(intent in REFUSED for intent in self.all)
+
+
+def understand(text: str) -> Understood:
+    """Read a text. Takes under a hundred thousand characters as lightly as ten."""
+    scores = model().scores(text)
+    heard = spoken(text[:2000])
+    by_rule = tuple(intent for intent, pattern in _COMPILED if pattern.search(heard))
+    # "Why does my neighbour pay less" asks about one's own bill.
+    if "third_party_query" in by_rule and _OWN_BILL.search(heard):
+        by_rule = tuple(intent for intent in by_rule if intent != "third_party_query")
+    first = scores[0]
+    found = [s.intent for s in scores[:3] if s.share >= max(BESIDE, first.share / 2)] or (
+        [first.intent]
+    )
+    order = [*by_rule, *(intent for intent in found if intent not in by_rule)]
+    entities = entities_in(text)
+    named_agency = any(entity.kind is Kind.AGENCY for entity in entities)
+    if named_agency and "regulator_threat" not in order:
+        order.append("regulator_threat")
+    return Understood(
+        order[0],
+        tuple(order[1:]),
+        first.share,
+        tuple((s.intent, round(s.share, 3)) for s in scores[:3]),
+        entities,
+        by_rule,
+    )
