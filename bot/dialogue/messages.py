@@ -38,6 +38,10 @@ class Action(StrEnum):
     UNBIND = "unbind"
     FORGET = "forget"
     CANCEL = "cancel"
+    LANG = "lang"
+    HANS = "lang_zh_hans"
+    HANT = "lang_zh_hant"
+    ENGLISH = "lang_en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Incoming:
     Attributes:
         text: what was written; for a command what stands behind it; for a picture its caption.
         action: what a command or a button asks for; empty for other kinds.
+        file_id: of a picture, voice message or other file, by which the channel finds it again.
     """
 
     chat: Chat
@@ -63,6 +68,7 @@ class Incoming:
     action: str = ""
     contact: Contact | None = None
     language: str | None = None
+    file_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,10 @@ _LABELS = {
     Action.UNBIND: mark("Unbind"),
     Action.FORGET: mark("Delete my data"),
     Action.CANCEL: mark("Cancel"),
+    Action.LANG: mark("Language"),
+    Action.HANS: mark("Simplified Chinese"),
+    Action.HANT: mark("Traditional Chinese"),
+    Action.ENGLISH: mark("English"),
 }
 MENU = (Action.WHY, Action.BILL, Action.LEFT, Action.RULE, Action.COMPLAIN, Action.HUMAN)
 
@@ -121,11 +125,49 @@ def empty(say: Words) -> Reply:
     return Reply(say("There was no text in your message."), say("What is it about?"), menu(say))
 
 
-def not_text(say: Words, kind: Kind) -> Reply:
-    """Pictures, voice and the like cannot be read yet."""
+def languages(say: Words) -> Reply:
+    """Which languages there are."""
+    actions = (Action.HANS, Action.HANT, Action.ENGLISH)
+    buttons = tuple(Button(label(say, action), action) for action in actions)
+    return Reply(say("In which language shall we answer?"), "", buttons)
+
+
+def speaks(say: Words) -> Reply:
+    """The language was changed."""
+    return Reply(say("All right, we answer in this language from now on."), "", menu(say))
+
+
+def kept_with_case(say: Words, kind: Kind, number: str) -> Reply:
+    """A picture or voice message that only a person can take in."""
     sentences = {
-        Kind.PHOTO: say("We cannot read pictures yet."),
-        Kind.VOICE: say("We cannot listen to voice messages yet."),
+        Kind.PHOTO: say("We cannot read pictures here yet. Yours is kept with case {number}.",
+                        number=number),
+        Kind.VOICE: say("We cannot listen to voice messages here. Yours is kept with case "
+                        "{number}.", number=number),
+    }  # fmt: skip
+    head = sentences.get(kind, say("Your file is kept with case {number}.", number=number))
+    return Reply(
+        head,
+        say(
+            "If you can, please type your question: then you have an answer at once. Otherwise a "
+            "colleague looks at it and contacts you."
+        ),
+        menu(say),
+    )
+
+
+def offer_person(say: Words) -> Reply:
+    """Twice not understood."""
+    return Reply(
+        say("Sorry, we still do not understand. Shall a colleague take over?"),
+        say("You can also call 95598."),
+        (Button(say("A person"), Action.HUMAN), *menu(say)),
+    )
+
+
+def not_text(say: Words, kind: Kind) -> Reply:
+    """Stickers and the like say nothing to us."""
+    sentences = {
         Kind.STICKER: say("Thank you for the sticker; we can only read text."),
     }
     head = sentences.get(kind, say("We can only read text."))

@@ -10,8 +10,9 @@ from datetime import datetime
 from bot.accounts.history import HistoryError, Trouble
 from bot.cases.model import Kind as CaseKind
 from bot.cases.model import Remedy
-from bot.dialogue import identify, phrases
+from bot.dialogue import identify, language, phrases
 from bot.dialogue.casework import Matter, register
+from bot.dialogue.deciding import action_in
 from bot.dialogue.lookup import findings_for, history_of, outlook_for
 from bot.dialogue.messages import Action, Button, Incoming, Kind, Reply
 from bot.dialogue.office import Disclosure, Office
@@ -28,43 +29,12 @@ from bot.wording.findings import Findings
 INSIDE = {"console", "desk", "demo"}  # channels that do not leave the office
 LONG = 1000  # characters; more is a letter for a person to read
 
-_ACTION_OF = {
-    Intent.HUMAN: Action.HUMAN,
-    Intent.CASE_STATUS: Action.CASE,
-    Intent.REFUND: Action.REFUND,
-    Intent.COMPLAINT: Action.COMPLAIN,
-    Intent.REMAINING: Action.LEFT,
-    Intent.WHY_EARLY: Action.WHY,
-    Intent.WHY: Action.WHY,
-    Intent.RULE: Action.RULE,
-    Intent.BILL: Action.BILL,
-    Intent.BIND: Action.BIND,
-    Intent.UNBIND: Action.UNBIND,
-    Intent.FORGET: Action.FORGET,
-    Intent.CANCEL: Action.CANCEL,
-    Intent.HELP: Action.HELP,
-    Intent.GREETING: Action.START,
-}
 _ABOUT_AN_ACCOUNT = {
     Action.WHY, Action.BILL, Action.LEFT, Action.REFUND, Action.COMPLAIN,
 }  # fmt: skip
 
 
-# What the model reads where no word of `_ACTION_OF` was found.
-SURE, AHEAD = 0.18, 1.5
-_ACTION_READ = {
-    "why_price_higher": Action.WHY, "why_tier2_early": Action.WHY, "late_registration": Action.WHY,
-    "new_move_in": Action.WHY, "bill_high": Action.WHY, "neighbor_cheaper": Action.WHY,
-    "bill_query": Action.BILL, "tier_remaining": Action.LEFT, "tier_rule": Action.RULE,
-    "tier_reset": Action.LEFT, "refund_request": Action.REFUND,
-    "compensation_request": Action.COMPLAIN, "staff_complaint": Action.COMPLAIN,
-    "staff_misconduct_report": Action.COMPLAIN, "regulator_threat": Action.COMPLAIN,
-    "dissatisfied_followup": Action.COMPLAIN, "written_reply": Action.COMPLAIN,
-    "meter_accuracy": Action.COMPLAIN, "reading_mismatch": Action.COMPLAIN,
-    "estimated_reading": Action.COMPLAIN, "connection_delay": Action.HUMAN,
-    "vulnerable_customer": Action.HUMAN, "human_agent": Action.HUMAN,
-    "complaint_status": Action.CASE, "identity_binding": Action.BIND,
-}  # fmt: skip
+_KEPT = {Kind.PHOTO, Kind.VOICE, Kind.OTHER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +59,7 @@ def reply_to(
     db: sqlite3.Connection, office: Office, message: Incoming, now: datetime
 ) -> tuple[Reply, ...]:
     """The replies to one message, inside the caller's transaction."""
-    say = words(locale_for(message.language))
+    say = words(language.locale_of(db, message))
     turn = Turn(db, office, say, message.chat, message.text.strip(), now)
     if message.kind is Kind.CONTACT and message.contact:
         reply, pending = identify.by_contact(db, message.chat, say, message.contact, now)
@@ -99,9 +69,21 @@ def reply_to(
         return _act(turn, Action(action))
     if message.kind in (Kind.COMMAND, Kind.BUTTON):
         return (phrases.unknown_command(say),)
+    if message.file_id and message.kind in _KEPT:
+        return _kept(turn, message)
     if message.kind is not Kind.TEXT and not turn.text:
         return (phrases.not_text(say, message.kind),)
     return _text(turn)
+
+
+def _kept(turn: Turn, message: Incoming) -> tuple[Reply, ...]:
+    """Keep a picture or voice message with the case; its caption is answered besides."""
+    bound = chats.bound_accounts(turn.db, turn.chat)
+    words_of_it = f"[{message.kind} {message.file_id}] {turn.text}".strip()
+    matter = Matter(turn.chat, CaseKind.HUMAN, words_of_it, bound[0] if bound else None)
+    case, _ = register(turn.db, matter, None, turn.now)
+    kept = phrases.kept_with_case(turn.say, message.kind, case.number)
+    return (kept, *_text(turn)) if turn.text else (kept,)
 
 
 def reply_about(
@@ -115,7 +97,7 @@ def reply_about(
     history_of(db, account_no)
     say = words(locale_for(message.language))
     turn = Turn(db, office, say, message.chat, message.text.strip(), now)
-    action = _action(turn)
+    action = action_in(turn.text)
     if action in _ABOUT_AN_ACCOUNT:
         return _about(turn, action, account_no)
     return _HANDLERS[action](turn) if action else phrases.not_understood(say)
@@ -138,25 +120,30 @@ def _text(turn: Turn) -> tuple[Reply, ...]:
         return _after_binding(turn, reply, pending)
     if len(text) > LONG:
         return (_letter(turn),)
-    action = _action(turn)
+    action = action_in(turn.text)
     if action is not None:
+        _understood(turn)
         return _act(turn, action)
     if intents == (Intent.THANKS,):
         return (phrases.welcome(turn.say),)
     claim = claim_in(text)
     if claim.account_no:
         return _named_account(turn, claim.account_no)
-    return (phrases.not_understood(turn.say),)
+    return (_missed(turn),)
 
 
-def _action(turn: Turn) -> Action | None:
-    intents = intents_of(plain(turn.text))
-    named = next((_ACTION_OF[i] for i in intents if i in _ACTION_OF), None)
-    if named is not None:
-        return named
-    read = understand(turn.text)
-    sure = read.share >= SURE and read.share >= AHEAD * read.guesses[1][1]
-    return _ACTION_READ.get(read.intent) if sure else None
+def _understood(turn: Turn) -> None:
+    state = chats.get_state(turn.db, turn.chat)
+    if state.pop("missed", None):
+        chats.put_state(turn.db, turn.chat, state, turn.now)
+
+
+def _missed(turn: Turn) -> Reply:
+    """Not understood; the second time running a person is offered."""
+    state = chats.get_state(turn.db, turn.chat)
+    missed = int(state.get("missed", 0)) + 1
+    chats.put_state(turn.db, turn.chat, {**state, "missed": missed}, turn.now)
+    return phrases.offer_person(turn.say) if missed > 1 else phrases.not_understood(turn.say)
 
 
 def _act(turn: Turn, action: Action) -> tuple[Reply, ...]:
@@ -178,7 +165,7 @@ def _after_binding(turn: Turn, reply: Reply, pending: str | None) -> tuple[Reply
     if pending is None:
         return (reply,)
     again = replace(turn, text=pending)
-    action = Action(pending) if pending in set(Action) else _action(again)
+    action = Action(pending) if pending in set(Action) else action_in(again.text)
     if action not in _ABOUT_AN_ACCOUNT:
         return reply, phrases.what_now(turn.say)
     assert action is not None  # noqa: S101 - it is a member of the set
@@ -326,6 +313,10 @@ _HANDLERS: dict[Action, Callable[[Turn], Reply]] = {
     Action.UNBIND: _unbind,
     Action.FORGET: _forget,
     Action.CANCEL: _cancel,
+    Action.LANG: lambda turn: language.choose(turn.db, turn.chat, turn.say, turn.text),
+    Action.HANS: lambda turn: language.speak(turn.db, turn.chat, Action.HANS),
+    Action.HANT: lambda turn: language.speak(turn.db, turn.chat, Action.HANT),
+    Action.ENGLISH: lambda turn: language.speak(turn.db, turn.chat, Action.ENGLISH),
 }
 
 

@@ -53,7 +53,8 @@ def unbind(db: sqlite3.Connection, chat: Chat) -> int:
 def forget(db: sqlite3.Connection, chat: Chat) -> None:
     """Remove the chat's bindings and notes. Failed tries stay until they lapse."""
     unbind(db, chat)
-    db.execute("DELETE FROM dialogue_state WHERE channel = ? AND chat_id = ?", chat.key)
+    for table in ("dialogue_state", "chat_language"):
+        db.execute(f"DELETE FROM {table} WHERE channel = ? AND chat_id = ?", chat.key)  # noqa: S608 - two fixed names
 
 
 def add_failure(db: sqlite3.Connection, chat: Chat, account_no: str, now: datetime) -> None:
@@ -95,4 +96,20 @@ def put_state(db: sqlite3.Connection, chat: Chat, state: dict[str, Any], now: da
     db.execute(
         "INSERT OR REPLACE INTO dialogue_state VALUES (?, ?, ?, ?)",
         (*chat.key, json.dumps(state, ensure_ascii=False), now.isoformat()),
+    )
+
+
+def language_of(db: sqlite3.Connection, chat: Chat) -> tuple[str | None, bool]:
+    """The locale a chat is answered in, None if nothing is known, and whether it was chosen."""
+    row = db.execute(
+        "SELECT locale, chosen FROM chat_language WHERE channel = ? AND chat_id = ?", chat.key
+    ).fetchone()
+    return (None, False) if row is None else (row["locale"], bool(row["chosen"]))
+
+
+def put_language(db: sqlite3.Connection, chat: Chat, locale: str, *, chosen: bool) -> None:
+    """Answer the chat in this language from now on."""
+    db.execute(
+        "INSERT OR REPLACE INTO chat_language VALUES (?, ?, ?, ?)",
+        (*chat.key, locale, int(chosen)),
     )

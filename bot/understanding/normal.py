@@ -26,6 +26,18 @@ def spoken(text: str) -> str:
     return "".join(_DIALECT.get(c, c) for c in plain(text).lower())
 
 
+def writes_traditional(text: str) -> bool | None:
+    """Whether the text is in traditional characters; None where its characters do not tell."""
+    traditional = sum(c in _simplified() for c in text)
+    simple = sum(c in _only_simple() for c in text)
+    return None if traditional == simple else traditional > simple
+
+
+@cache
+def _only_simple() -> frozenset[str]:
+    return frozenset(_simplified().values()) - frozenset(_simplified())
+
+
 @cache
 def _plain_character(c: str) -> str:
     simple = _simplified().get(c)

@@ -47,7 +47,8 @@ class Customer:
         return self._send(Incoming(self.chat, Kind.COMMAND, text, action, language=self.language))
 
     def sends(self, kind: Kind) -> tuple[Reply, ...]:
-        return self._send(Incoming(self.chat, kind, language=self.language))
+        file_id = "" if kind is Kind.STICKER else f"file-{kind}"
+        return self._send(Incoming(self.chat, kind, language=self.language, file_id=file_id))
 
     def shares(self, phone: str, *, own: bool) -> tuple[Reply, ...]:
         contact = Contact(phone, own)

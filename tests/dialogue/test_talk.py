@@ -52,7 +52,7 @@ def test_an_empty_message_gets_a_sentence(customer: Customer, text: str) -> None
 
 @pytest.mark.parametrize(
     ("kind", "part"),
-    [(Kind.STICKER, "表情"), (Kind.PHOTO, "图片"), (Kind.VOICE, "语音"), (Kind.OTHER, "文字")],
+    [(Kind.STICKER, "表情"), (Kind.PHOTO, "图片"), (Kind.VOICE, "语音"), (Kind.OTHER, "文件")],
 )
 def test_what_cannot_be_read_gets_a_sentence(customer: Customer, kind: Kind, part: str) -> None:
     (reply,) = customer.sends(kind)

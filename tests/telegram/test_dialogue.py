@@ -74,11 +74,13 @@ async def test_whatever_is_sent_gets_a_clear_sentence(zhang: Person) -> None:
     await zhang.sends_photo()
     assert "图片" in await heard()
     await zhang.sends_document()
-    assert "文字" in await heard()
+    assert "文件已经附在工单" in await heard()
     await zhang.sends_location()
     assert "文字" in await heard()
     await zhang.sends_photo(caption="阶梯电价是什么规定?")
-    assert "阶梯电价按年累计" in await heard()
+    kept, answer = await zhang.hears(2)
+    assert "附在工单" in kept.plain
+    assert "阶梯电价按年累计" in answer.plain
     await zhang.says("😀😀")
     assert "没有文字" in await heard()
     await zhang.says("/nosuch")

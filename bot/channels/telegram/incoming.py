@@ -32,7 +32,7 @@ def message_of(update: Update) -> Incoming | None:
         command, _, rest = text[1:].partition(" ")
         action = command.partition("@")[0].lower()
         return Incoming(where, Kind.COMMAND, rest.strip(), action, language=language)
-    return Incoming(where, _kind(message), text, language=language)
+    return Incoming(where, _kind(message), text, language=language, file_id=_file(message))
 
 
 def _contact(message: Message) -> Contact | None:
@@ -42,6 +42,13 @@ def _contact(message: Message) -> Contact | None:
     # A forwarded contact card or somebody else's number proves nothing.
     own = message.contact.user_id is not None and message.contact.user_id == sender
     return Contact(message.contact.phone_number, own and message.forward_origin is None)
+
+
+def _file(message: Message) -> str:
+    """What Telegram knows the file by; empty where there is none."""
+    largest = message.photo[-1] if message.photo else None
+    found = largest or message.voice or message.audio or message.document or message.video
+    return found.file_id if found else ""
 
 
 def _kind(message: Message) -> Kind:

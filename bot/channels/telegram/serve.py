@@ -30,7 +30,8 @@ from bot.wording.catalogue import DEFAULT, words
 
 COMMANDS = (
     Action.WHY, Action.BILL, Action.LEFT, Action.RULE, Action.REFUND, Action.COMPLAIN,
-    Action.CASE, Action.HUMAN, Action.BIND, Action.UNBIND, Action.FORGET, Action.HELP,
+    Action.CASE, Action.HUMAN, Action.BIND, Action.UNBIND, Action.FORGET, Action.LANG,
+    Action.HELP,
 )  # fmt: skip
 DAY = 24 * 60 * 60  # seconds
 log = logging.getLogger(__name__)

@@ -1,0 +1,51 @@
+"""Which action a text asks for: by words that leave no doubt, else as the model reads it."""
+
+from __future__ import annotations
+
+from bot.dialogue.messages import Action
+from bot.understanding.entities import plain
+from bot.understanding.intents import Intent, intents_of
+from bot.understanding.reading import understand
+
+_ACTION_OF = {
+    Intent.HUMAN: Action.HUMAN,
+    Intent.CASE_STATUS: Action.CASE,
+    Intent.REFUND: Action.REFUND,
+    Intent.COMPLAINT: Action.COMPLAIN,
+    Intent.REMAINING: Action.LEFT,
+    Intent.WHY_EARLY: Action.WHY,
+    Intent.WHY: Action.WHY,
+    Intent.RULE: Action.RULE,
+    Intent.BILL: Action.BILL,
+    Intent.BIND: Action.BIND,
+    Intent.UNBIND: Action.UNBIND,
+    Intent.FORGET: Action.FORGET,
+    Intent.CANCEL: Action.CANCEL,
+    Intent.HELP: Action.HELP,
+    Intent.GREETING: Action.START,
+}
+# What the model reads where no word of `_ACTION_OF` was found.
+SURE, AHEAD = 0.18, 1.5
+_ACTION_READ = {
+    "why_price_higher": Action.WHY, "why_tier2_early": Action.WHY, "late_registration": Action.WHY,
+    "new_move_in": Action.WHY, "bill_high": Action.WHY, "neighbor_cheaper": Action.WHY,
+    "bill_query": Action.BILL, "tier_remaining": Action.LEFT, "tier_rule": Action.RULE,
+    "tier_reset": Action.LEFT, "refund_request": Action.REFUND,
+    "compensation_request": Action.COMPLAIN, "staff_complaint": Action.COMPLAIN,
+    "staff_misconduct_report": Action.COMPLAIN, "regulator_threat": Action.COMPLAIN,
+    "dissatisfied_followup": Action.COMPLAIN, "written_reply": Action.COMPLAIN,
+    "meter_accuracy": Action.COMPLAIN, "reading_mismatch": Action.COMPLAIN,
+    "estimated_reading": Action.COMPLAIN, "connection_delay": Action.HUMAN,
+    "vulnerable_customer": Action.HUMAN, "human_agent": Action.HUMAN,
+    "complaint_status": Action.CASE, "identity_binding": Action.BIND,
+}  # fmt: skip
+
+
+def action_in(text: str) -> Action | None:
+    """The action, or None where nothing is sure enough."""
+    named = next((_ACTION_OF[i] for i in intents_of(plain(text)) if i in _ACTION_OF), None)
+    if named is not None:
+        return named
+    read = understand(text)
+    sure = read.share >= SURE and read.share >= AHEAD * read.guesses[1][1]
+    return _ACTION_READ.get(read.intent) if sure else None

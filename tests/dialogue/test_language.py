@@ -1,0 +1,62 @@
+"""The customer's script, the language chosen, files kept with a case, two failures in a row."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from bot.dialogue.messages import Kind
+from tests.dialogue.conversation import Customer
+
+
+def test_traditional_characters_are_answered_in_kind_and_remembered(customer: Customer) -> None:
+    assert "查清楚了" in customer.asks("为什么超过0.56?")
+    assert "電費" in customer.asks("電費為什麼漲價了")
+    (pressed,) = customer.commands("case")
+    assert "工單" in pressed.text
+    assert "电费" in customer.asks("为什么电费这么贵")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"), [("zh-hant", "繁體"), ("zh_hans", "简体"), ("EN", "this language")]
+)
+def test_a_chosen_language_stays(stranger: Customer, wanted: str, said: str) -> None:
+    (changed,) = stranger.commands("lang", wanted)
+    assert said in changed.text
+    (asked,) = stranger.says("为什么超过0.56?")
+    expected = {"zh-hant": "戶號", "zh_hans": "户号", "EN": "account number"}[wanted]
+    assert expected in asked.text
+
+
+def test_lang_alone_or_unknown_asks_which(stranger: Customer) -> None:
+    for text in ("", "klingon"):
+        (reply,) = stranger.commands("lang", text)
+        assert [button.action for button in reply.buttons] == [
+            "lang_zh_hans", "lang_zh_hant", "lang_en",
+        ]  # fmt: skip
+
+
+def test_forget_also_forgets_the_language(stranger: Customer) -> None:
+    stranger.commands("lang", "en")
+    stranger.commands("forget")
+    assert "户号" in stranger.asks("为什么超过0.56?")
+
+
+@pytest.mark.parametrize("kind", [Kind.VOICE, Kind.PHOTO, Kind.OTHER])
+def test_a_file_is_kept_with_the_case(customer: Customer, kind: Kind) -> None:
+    (first,) = customer.sends(kind)
+    assert "TS20181222001" in first.text
+    (second,) = customer.sends(kind)
+    assert "TS20181222001" in second.text, "one case for both"
+    kept = customer.db.execute("SELECT detail FROM case_event").fetchall()
+    assert sum(f"[{kind} file-{kind}]" in row[0] for row in kept) == 2
+
+
+def test_twice_not_understood_offers_a_person(db: sqlite3.Connection) -> None:
+    customer = Customer(db)
+    assert "没看明白" in customer.asks("呜哩哇啦咕噜")
+    second = customer.asks("呜哩哇啦咕噜咕噜")
+    assert "工作人员来跟您说" in second
+    assert "阶梯电价" in customer.asks("阶梯电价是什么规定?")
+    assert "工作人员来跟您说" not in customer.asks("呜哩哇啦咕噜")
