@@ -59,7 +59,7 @@ def of_cycle(
     owner: Tenure,
     day: date,
     *,
-    closing: bool = False,
+    closing: bool,
 ) -> Allowance:
     """Limits of the cycle in which a reading of that day lies: monthly limits times months.
 

@@ -188,9 +188,9 @@ def _of_arithmetic(last: AssessedSettlement) -> list[Slip]:
     for count in range(1, last.allowance.cycle.months() + 1):
         other = tuple(limit * count / months for limit in limits)
         # What was used before fills the other limits from below, as one cumulative count would.
-        used = split((ZERO,) * (len(limits) + 1), last.used_before, other)
+        used = split((ZERO,) * len(prices), last.used_before, other)
         money = charge_for([Part(split(used, kwh, other), prices)])
-        if count != months and charged == money.total + by_period != ZERO:
+        if count != months and charged == money.total + by_period:
             found.append(Slip("months", count))
     return found
 
