@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from tariff_rules.assessment import Assessment, Reading
-from tariff_rules.causes import find_causes, find_slips
+from tariff_rules.causes import Cause, find_causes, find_slips
 from tariff_rules.charge import Line
 from tariff_rules.explain import steps_of
 from tariff_rules.recompute import AssessedSettlement
@@ -28,17 +28,7 @@ def to_json(assessment: Assessment, tariff: Tariff) -> dict[str, Any]:
         "verdict": assessment.verdict.value,
         "charge_fits": assessment.fits.months_from if assessment.fits and charged else None,
         "readings": [_reading(r) for r in (assessment.reading, assessment.other)],
-        "causes": [
-            {
-                "cause": cause.cause,
-                "fact": cause.fact,
-                "actual": cause.actual,
-                "instead": cause.instead,
-                "total": str(cause.total),
-                "difference": str(cause.difference),
-            }
-            for cause in find_causes(assessment, tariff)
-        ],
+        "causes": [_cause(cause) for cause in find_causes(assessment, tariff)],
         "slips": [{"kind": s.kind, "months": s.months} for s in find_slips(assessment, tariff)],
         "missing_readings": [{"from": str(g.first), "to": str(g.last)} for g in assessment.gaps],
         "unverified": [
@@ -60,6 +50,17 @@ def to_json(assessment: Assessment, tariff: Tariff) -> dict[str, Any]:
             }
             for step in steps_of(assessment, tariff)
         ],
+    }
+
+
+def _cause(cause: Cause) -> dict[str, str]:
+    return {
+        "cause": cause.cause,
+        "fact": cause.fact,
+        "actual": cause.actual,
+        "instead": cause.instead,
+        "total": str(cause.total),
+        "difference": str(cause.difference),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dialogue.messages import Action
 from bot.understanding.entities import plain
 from bot.understanding.intents import Intent, intents_of
-from bot.understanding.reading import understand
+from bot.understanding.reading import Understood, understand
 
 _ACTION_OF = {
     Intent.HUMAN: Action.HUMAN,
@@ -41,11 +41,28 @@ _ACTION_READ = {
 }  # fmt: skip
 
 
+# Matters of the office that have nothing to do with how a bill is worked out: the model must be
+# surer of them than of others, for they are told to ask elsewhere.
+ELSEWHERE = {
+    "new_connection_howto", "transfer_ownership", "multi_person_household", "rent_landlord",
+    "shared_meter", "electric_heating", "tou_price", "payment_problem", "penalty_question",
+    "disconnection_restore", "outage_report", "invoice", "privacy_request", "abuse", "off_topic",
+}  # fmt: skip
+
+
+def topic_of(read: Understood) -> str | None:
+    """A matter that is answered elsewhere, where the model is sure of it."""
+    return read.intent if read.intent in ELSEWHERE and _is_sure(read) else None
+
+
+def _is_sure(read: Understood) -> bool:
+    return read.share >= SURE and read.share >= AHEAD * read.guesses[1][1]
+
+
 def action_in(text: str) -> Action | None:
     """The action, or None where nothing is sure enough."""
     named = next((_ACTION_OF[i] for i in intents_of(plain(text)) if i in _ACTION_OF), None)
     if named is not None:
         return named
     read = understand(text)
-    sure = read.share >= SURE and read.share >= AHEAD * read.guesses[1][1]
-    return _ACTION_READ.get(read.intent) if sure else None
+    return _ACTION_READ.get(read.intent) if _is_sure(read) else None

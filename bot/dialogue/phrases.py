@@ -82,6 +82,53 @@ def set_aside_notice(say: Words, number: int, error: str) -> Reply:
     )
 
 
+_TOPICS = {
+    "new_connection_howto": mark("a new connection"),
+    "transfer_ownership": mark("a change of owner"),
+    "multi_person_household": mark("the allowance for large households"),
+    "rent_landlord": mark("electricity in rented homes"),
+    "shared_meter": mark("shared meters"),
+    "electric_heating": mark("heating with electricity"),
+    "tou_price": mark("time-of-use prices"),
+    "payment_problem": mark("payments"),
+    "penalty_question": mark("late-payment charges"),
+    "disconnection_restore": mark("being cut off and reconnected"),
+    "outage_report": mark("a power failure"),
+    "invoice": mark("invoices"),
+}
+
+
+def elsewhere(say: Words, topic: str, phone: str) -> Reply:
+    """A matter that this assistant does not handle: who does."""
+    if topic == "abuse":
+        return Reply(
+            say("We hear that you are angry. Tell us what it is about, and we look into it."),
+            say("If you would rather speak to a person, press the button or call 95598."),
+            menu(say),
+        )
+    if topic == "privacy_request":
+        return Reply(
+            say("Send /forget, and we delete your bindings and the messages of this chat."),
+            say("It happens at once, and we tell you what stays and why."),
+        )
+    if topic == "off_topic":
+        return Reply(
+            say("We can only help with electricity bills here."),
+            say("This is what can be asked:"),
+            menu(say),
+        )
+    number = f"{phone} / 95598" if phone else "95598"
+    return Reply(
+        say("You ask about {topic}. That is not handled in this chat.", topic=say(_TOPICS[topic])),
+        say(
+            "Call {phone} or come to the counter. If you like, press the button and a colleague "
+            "contacts you.",
+            phone=number,
+        ),
+        (Button(say("A person"), Action.HUMAN), *menu(say)),
+    )
+
+
 def not_anothers(say: Words) -> Reply:
     """Another household's data was asked for."""
     return Reply(

@@ -12,7 +12,7 @@ from bot.cases.model import Kind as CaseKind
 from bot.cases.model import Remedy
 from bot.dialogue import identify, language, phrases
 from bot.dialogue.casework import Matter, register
-from bot.dialogue.deciding import action_in
+from bot.dialogue.deciding import action_in, topic_of
 from bot.dialogue.lookup import findings_for, history_of, outlook_for
 from bot.dialogue.messages import Action, Button, Incoming, Kind, Reply
 from bot.dialogue.office import Disclosure, Office
@@ -120,6 +120,10 @@ def _text(turn: Turn) -> tuple[Reply, ...]:
         return _after_binding(turn, reply, pending)
     if len(text) > LONG:
         return (_letter(turn),)
+    topic = topic_of(read)
+    if topic is not None:
+        _understood(turn)
+        return (phrases.elsewhere(turn.say, topic, turn.office.phone),)
     action = action_in(turn.text)
     if action is not None:
         _understood(turn)
@@ -195,7 +199,10 @@ def _about(turn: Turn, action: Action, account_no: str) -> Reply:
             texts = answers.outlook(turn.say, *views, turn.now.date())
             audit.add(turn.db, turn.now, turn.chat.name, "figures_shown", account_no, action)
             return _reply(turn.say, *texts, Action.BILL, Action.RULE)
-        found = findings_for(history, turn.office, month_in(turn.text, turn.now.date()))
+        month = month_in(turn.text, turn.now.date())
+        if month and action is not Action.BILL and not history.bill(month.month, month.year):
+            month = None  # it tells when something happened, not which bill is meant
+        found = findings_for(history, turn.office, month)
     except HistoryError as error:
         if error.trouble in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}:
             months = tuple(bill.bill_month for bill in store.bills_of(turn.db, account_no))

@@ -33,9 +33,8 @@ def scenario(*, may_duplicate: bool) -> Callable[[Scenario], Scenario]:
     return add
 
 
-@scenario(may_duplicate=True)
-async def kill(folder: Path, times: int) -> Count:
-    """`kill -9` at random moments under load."""
+async def _ended(folder: Path, times: int, sign: signal.Signals, code: int) -> Count:
+    """The process is ended at random moments under load and started again."""
     moments = random.Random(7)
     async with office(folder) as (api, process):
         customers = Customers(api, 12)
@@ -43,30 +42,24 @@ async def kill(folder: Path, times: int) -> Count:
         for _ in range(times):
             await process.start()
             await asyncio.sleep(moments.uniform(0, 0.5))
-            await process.stop(signal.SIGKILL)
+            assert await process.stop(sign) == code
         asking.cancel()
         await process.start()
         await customers.wait_for_answers()
         await process.stop(signal.SIGTERM)
-        return count("kill -9", times, customers, process.database)
+        return count(sign.name, times, customers, process.database)
+
+
+@scenario(may_duplicate=True)
+async def kill(folder: Path, times: int) -> Count:
+    """`kill -9`: what was sent and not marked yet is sent again."""
+    return await _ended(folder, times, signal.SIGKILL, -signal.SIGKILL)
 
 
 @scenario(may_duplicate=False)
 async def terminate(folder: Path, times: int) -> Count:
-    """SIGTERM during work: what is being done is finished, so nothing comes twice."""
-    moments = random.Random(8)
-    async with office(folder) as (api, process):
-        customers = Customers(api, 12)
-        asking = asyncio.create_task(customers.keep_asking(EVERY))
-        for _ in range(times):
-            await process.start()
-            await asyncio.sleep(moments.uniform(0, 0.5))
-            assert await process.stop(signal.SIGTERM) == 0
-        asking.cancel()
-        await process.start()
-        await customers.wait_for_answers()
-        await process.stop(signal.SIGTERM)
-        return count("SIGTERM", times, customers, process.database)
+    """SIGTERM: what is being done is finished, so nothing comes twice."""
+    return await _ended(folder, times, signal.SIGTERM, 0)
 
 
 async def _with_answers(
