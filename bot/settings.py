@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.dialogue.office import Disclosure, Office
 from bot.store.retention import Keep
+from bot.understanding.helper import Endpoint
 from tariff_rules import MonthsFrom, load_region, region_names
 
 
@@ -51,6 +52,7 @@ class Settings:
     limits: Limits
     admin: str | None
     keep: Keep
+    helper: Endpoint | None
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -93,6 +95,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             _days(environment, "JIETI_KEEP_CASE_DAYS", Keep().case, 365),
             _days(environment, "JIETI_KEEP_AUDIT_DAYS", Keep().audit, 183),
         ),
+        _helper(environment),
     )
 
 
@@ -130,6 +133,19 @@ def _limits(environment: Mapping[str, str]) -> Limits:
             "all, a second in one chat, a minute in one group: 30,1,20"
         )
     return Limits(*(float(figure) for figure in figures))
+
+
+def _helper(environment: Mapping[str, str]) -> Endpoint | None:
+    url = environment.get("JIETI_LLM_URL", "").strip()
+    if not url:
+        return None
+    name = environment.get("JIETI_LLM_MODEL", "").strip()
+    if not re.match(r"https?://", url) or not name:
+        raise SettingsError(
+            "JIETI_LLM_URL: write an http address up to /v1, and the model's name into "
+            "JIETI_LLM_MODEL"
+        )
+    return Endpoint(url, name, environment.get("JIETI_LLM_KEY", "").strip())
 
 
 def _days(environment: Mapping[str, str], name: str, default: int, least: int) -> int:

@@ -45,6 +45,8 @@ def test_the_token_may_stand_in_a_file(tmp_path: Path) -> None:
         (WEBHOOK | {"JIETI_WEBHOOK_SECRET": "sixteen and more"}, "JIETI_WEBHOOK_SECRET"),
         (WEBHOOK | {"JIETI_WEBHOOK_PORT": "https"}, "JIETI_WEBHOOK_PORT"),
         (WEBHOOK | {"JIETI_WEBHOOK_PORT": "70000"}, "JIETI_WEBHOOK_PORT"),
+        ({"JIETI_LLM_URL": "http://127.0.0.1/v1"}, "JIETI_LLM_MODEL"),
+        ({"JIETI_LLM_URL": "llm", "JIETI_LLM_MODEL": "m"}, "JIETI_LLM_URL"),
         ({"JIETI_SENDS": "30"}, "JIETI_SENDS"),
         ({"JIETI_SENDS": "30,0,20"}, "JIETI_SENDS"),
         ({"JIETI_ADMIN": "@boss"}, "JIETI_ADMIN"),

@@ -59,6 +59,20 @@ def _is_sure(read: Understood) -> bool:
     return read.share >= SURE and read.share >= AHEAD * read.guesses[1][1]
 
 
+def is_unsure(text: str) -> bool:
+    """Whether neither words nor model tell what is wanted, so that a proposal would help."""
+    read = understand(text)
+    return not (read.by_rule or topic_of(read) or intents_of(plain(text)) or action_in(text))
+
+
+def proposed(intent: str) -> Action | None:
+    """The action of an intent that a language model proposes."""
+    return _ACTION_READ.get(intent)
+
+
+PROPOSABLE = frozenset(_ACTION_READ) | ELSEWHERE
+
+
 def action_in(text: str) -> Action | None:
     """The action, or None where nothing is sure enough."""
     named = next((_ACTION_OF[i] for i in intents_of(plain(text)) if i in _ACTION_OF), None)

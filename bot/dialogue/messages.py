@@ -59,6 +59,7 @@ class Incoming:
     Attributes:
         text: what was written; for a command what stands behind it; for a picture its caption.
         action: what a command or a button asks for; empty for other kinds.
+        proposal: an intent that a language model proposes; it counts where nothing else is sure.
         file_id: of a picture, voice message or other file, by which the channel finds it again.
     """
 
@@ -69,6 +70,7 @@ class Incoming:
     contact: Contact | None = None
     language: str | None = None
     file_id: str = ""
+    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

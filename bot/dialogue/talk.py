@@ -12,7 +12,7 @@ from bot.cases.model import Kind as CaseKind
 from bot.cases.model import Remedy
 from bot.dialogue import identify, language, phrases
 from bot.dialogue.casework import Matter, register
-from bot.dialogue.deciding import action_in, topic_of
+from bot.dialogue.deciding import ELSEWHERE, action_in, proposed, topic_of
 from bot.dialogue.lookup import findings_for, history_of, outlook_for
 from bot.dialogue.messages import Action, Button, Incoming, Kind, Reply
 from bot.dialogue.office import Disclosure, Office
@@ -47,6 +47,7 @@ class Turn:
     chat: chats.Chat
     text: str
     now: datetime
+    proposal: str = ""
 
     @property
     def no_figures(self) -> bool:
@@ -60,7 +61,7 @@ def reply_to(
 ) -> tuple[Reply, ...]:
     """The replies to one message, inside the caller's transaction."""
     say = words(language.locale_of(db, message))
-    turn = Turn(db, office, say, message.chat, message.text.strip(), now)
+    turn = Turn(db, office, say, message.chat, message.text.strip(), now, message.proposal)
     if message.kind is Kind.CONTACT and message.contact:
         reply, pending = identify.by_contact(db, message.chat, say, message.contact, now)
         return _after_binding(turn, reply, pending)
@@ -133,7 +134,15 @@ def _text(turn: Turn) -> tuple[Reply, ...]:
     claim = claim_in(text)
     if claim.account_no:
         return _named_account(turn, claim.account_no)
-    return (_missed(turn),)
+    return _proposed(turn) or (_missed(turn),)
+
+
+def _proposed(turn: Turn) -> tuple[Reply, ...]:
+    """What a language model proposes, where nothing else was sure; empty without a proposal."""
+    if turn.proposal in ELSEWHERE:
+        return (phrases.elsewhere(turn.say, turn.proposal, turn.office.phone),)
+    action = proposed(turn.proposal)
+    return _act(turn, action) if action else ()
 
 
 def _understood(turn: Turn) -> None:

@@ -21,11 +21,13 @@ from bot.channels.telegram.polling import poll
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.webhook import listen
 from bot.channels.telegram.worker import Worker
+from bot.dialogue.deciding import PROPOSABLE
 from bot.dialogue.messages import Action
 from bot.dialogue.phrases import label
 from bot.settings import Settings, SettingsError
 from bot.store.database import Database, open_database
 from bot.store.retention import remove_old
+from bot.understanding.helper import Helper
 from bot.wording.catalogue import DEFAULT, words
 
 COMMANDS = (
@@ -52,7 +54,8 @@ async def serve(settings: Settings, clock: Callable[[], datetime]) -> None:
         loop.add_signal_handler(sign, stop.set)
     async with open_database(settings.database) as database, _connected(settings) as bot:
         sender = Sender(bot, database, Budget(settings.limits), clock)
-        worker = Worker(bot, database, settings.office, clock, settings.admin, sender.wake)
+        helper = Helper(settings.helper, PROPOSABLE, loop.time) if settings.helper else None
+        worker = Worker(bot, database, settings.office, clock, settings.admin, sender.wake, helper)
         async with (
             _listening(settings, bot, database, clock, worker.wake),
             asyncio.TaskGroup() as tasks,

@@ -11,7 +11,7 @@ import json
 import logging
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from telegram import Bot, Update
@@ -19,7 +19,8 @@ from telegram import Bot, Update
 from bot import metrics
 from bot.channels.telegram.incoming import CHANNEL, message_of
 from bot.channels.telegram.outgoing import messages_of
-from bot.dialogue.messages import Incoming, Reply
+from bot.dialogue.deciding import is_unsure
+from bot.dialogue.messages import Incoming, Kind, Reply
 from bot.dialogue.office import Office
 from bot.dialogue.phrases import set_aside_notice, sorry
 from bot.dialogue.talk import reply_to
@@ -27,6 +28,7 @@ from bot.store import inbox, outbox
 from bot.store.chats import Chat
 from bot.store.database import Database, is_unusable
 from bot.store.inbox import Waiting
+from bot.understanding.helper import Helper
 from bot.wording.catalogue import words
 
 AT_ONCE = 8
@@ -56,10 +58,11 @@ class Worker:
         clock: Callable[[], datetime],
         admin: str | None,
         on_outgoing: Callable[[], None],
+        helper: Helper | None = None,
     ) -> None:
         self._bot, self._database, self._office, self._clock = bot, database, office, clock
         self._admin = Chat(CHANNEL, admin) if admin else None
-        self._on_outgoing = on_outgoing
+        self._on_outgoing, self._helper = on_outgoing, helper
         self._bell = asyncio.Event()
 
     def wake(self) -> None:
@@ -85,7 +88,7 @@ class Worker:
         """Handle what was taken and take the next, in one transaction."""
         if not taken:
             return await self._database.note(_take)
-        jobs = [self._read(waiting) for waiting in taken]
+        jobs = await self._with_proposals([self._read(waiting) for waiting in taken])
 
         def handle_and_take(db: sqlite3.Connection) -> list[Waiting]:
             self._handle_all(db, jobs)
@@ -94,6 +97,21 @@ class Worker:
         more = await self._database.write(handle_and_take)
         self._on_outgoing()
         return more
+
+    async def _with_proposals(self, jobs: list[Job]) -> list[Job]:
+        """The same with a language model's proposals, where one is set up and would help."""
+        if self._helper is None:
+            return jobs
+        helper = self._helper
+
+        async def one(job: Job) -> Job:
+            message = job.message
+            if message is None or message.kind is not Kind.TEXT or not is_unsure(message.text):
+                return job
+            proposal = await helper.propose(message.text)
+            return replace(job, message=replace(message, proposal=proposal))
+
+        return list(await asyncio.gather(*map(one, jobs)))
 
     def _read(self, waiting: Waiting) -> Job:
         try:
