@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +11,7 @@ from tariff_rules.account import Price, Reader, ServiceAccount, Settlement
 from tariff_rules.cycles import (
     Cycle,
     cycle_of,
+    days_in_month,
     first_of_month,
     heating_cycle_of,
     months_covered,
@@ -142,7 +142,7 @@ def _counted(tariff: Tariff, begins: date, ends: date, *, new: bool) -> list[tup
         count = max(1, count - 1)
     months = [(first_of_month(ends.year, ends.month - i), ONE) for i in reversed(range(count))]
     if rule == "by_days":
-        in_month = monthrange(begins.year, begins.month)[1]
+        in_month = days_in_month(begins)
         months[0] = (months[0][0], Decimal(in_month - begins.day + 1) / in_month)
     return months
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TypeVar
 
 from tariff_rules.account import Grant, Price, ServiceAccount
 from tariff_rules.assessment import Assessment, Reading, read
@@ -20,8 +19,6 @@ from tariff_rules.recompute import AssessedSettlement
 from tariff_rules.settle_again import put_back, with_estimates_settled
 from tariff_rules.tariff import Tariff
 from tariff_rules.tenure import MonthsFrom
-
-G = TypeVar("G", bound=Grant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +74,28 @@ def late_registration(account: ServiceAccount) -> Experiment | None:
 def previous_owner(account: ServiceAccount) -> Experiment | None:
     """The change of owner entered, so that the use of the owner before does not count."""
     grants = account.transfers
-    changed = replace(account, transfers=_applied(grants))
+    changed = replace(account, transfers=tuple(replace(grant, applied=True) for grant in grants))
     return _if_not_applied("previous_owner", "transfers", grants, changed)
 
 
 def household_not_applied(account: ServiceAccount) -> Experiment | None:
     """The extra kWh of a large household applied from when they were due."""
     grants = account.households
-    changed = replace(account, households=_applied(grants))
+    changed = replace(account, households=tuple(replace(grant, applied=True) for grant in grants))
     return _if_not_applied("household_not_applied", "household", grants, changed)
 
 
 def free_kwh_not_applied(account: ServiceAccount) -> Experiment | None:
     """The free kWh of a low-income household applied from when they were due."""
     grants = account.low_income
-    changed = replace(account, low_income=_applied(grants))
+    changed = replace(account, low_income=tuple(replace(grant, applied=True) for grant in grants))
     return _if_not_applied("free_kwh_not_applied", "low_income", grants, changed)
 
 
 def time_of_use_not_applied(account: ServiceAccount) -> Experiment | None:
     """Time-of-use prices applied from when they were due."""
     grants = account.time_of_use
-    changed = replace(account, time_of_use=_applied(grants))
+    changed = replace(account, time_of_use=tuple(replace(grant, applied=True) for grant in grants))
     return _if_not_applied("time_of_use_not_applied", "time_of_use", grants, changed)
 
 
@@ -223,10 +220,6 @@ def _without(account: ServiceAccount) -> Iterator[tuple[str, ServiceAccount]]:
     for price in Price:
         if price is not account.price:
             yield f"as_{price}", replace(account, price=price)
-
-
-def _applied(grants: tuple[G, ...]) -> tuple[G, ...]:
-    return tuple(replace(grant, applied=True) for grant in grants)
 
 
 def _if_not_applied(

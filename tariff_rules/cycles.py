@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -90,7 +89,12 @@ def months_rounded_up(first: date, last: date) -> int:
 def months_later(day: date, months: int) -> date:
     """The same day so many months later; the last one where a month has no such day."""
     month = first_of_month(day.year, day.month + months)
-    return month.replace(day=min(day.day, monthrange(month.year, month.month)[1]))
+    return month.replace(day=min(day.day, days_in_month(month)))
+
+
+def days_in_month(day: date) -> int:
+    """How many days the month of that day has."""
+    return (first_of_month(day.year, day.month + 1) - day.replace(day=1)).days
 
 
 def first_of_month(year: int, month: int) -> date:

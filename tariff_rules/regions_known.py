@@ -6,10 +6,10 @@ What reads files is imported only then: an import of `tariff_rules` reads none.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from tariff_rules.tariff import Tariff
 
+TYPE_CHECKING = False  # `typing` is not imported for this alone
 if TYPE_CHECKING:
     from pathlib import Path
 
