@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.understanding.grammar import Entity, Kind, entities_in
 from bot.understanding.model import model
@@ -87,6 +88,7 @@ class Understood:
         return any(intent in REFUSED for intent in self.all)
 
 
+@lru_cache(maxsize=64)  # several rooms of the dialogue ask about the same message
 def understand(text: str) -> Understood:
     """Read a text. Takes under a hundred thousand characters as lightly as ten."""
     scores = model().scores(text)
