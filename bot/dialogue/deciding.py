@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue.messages import Action
-from bot.understanding.entities import plain
+from bot.understanding.entities import claim_in, plain
 from bot.understanding.intents import Intent, intents_of
 from bot.understanding.reading import Understood, understand
 
@@ -79,4 +79,10 @@ def action_in(text: str) -> Action | None:
     if named is not None:
         return named
     read = understand(text)
-    return _ACTION_READ.get(read.intent) if _is_sure(read) else None
+    return _ACTION_READ.get(read.intent) if _is_sure(read) and _says_something(text) else None
+
+
+def _says_something(text: str) -> bool:
+    """Whether there are words: a number alone, or with a name, asks for nothing."""
+    letters = sum(c.isalpha() for c in text)
+    return letters >= (5 if claim_in(text).account_no else 2)
