@@ -6,7 +6,6 @@ import asyncio
 import logging
 import signal
 import sqlite3
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -47,7 +46,6 @@ async def serve(settings: Settings, clock: Callable[[], datetime]) -> None:
         SettingsError: the token is missing or refused, or the port is taken.
         StoreError: the database cannot be opened.
     """
-    sys.setswitchinterval(0.0005)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
