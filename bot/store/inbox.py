@@ -80,11 +80,3 @@ def count(db: sqlite3.Connection, state: str) -> int:
     """How many updates are in that state."""
     row = db.execute("SELECT count(*) FROM inbox WHERE state = ?", (state,)).fetchone()
     return int(row[0])
-
-
-def set_aside(db: sqlite3.Connection) -> list[tuple[int, str, str]]:
-    """Number, moment and error of each update that nobody could handle."""
-    return db.execute(
-        "SELECT update_id, received_at, error FROM inbox WHERE state = 'set_aside'"
-        " ORDER BY received_at"
-    ).fetchall()

@@ -26,7 +26,7 @@ NEEDS_PERSON = {
     "human_agent", "written_reply",
 }  # fmt: skip
 REFUSED = {"third_party_query", "prompt_injection"}
-# Grave matters by their words. A word alone (举报, 着火) must not be needed to be seen, but is enough.
+# Each of these words is enough; the model may still see the matter where none of them stands.
 _GRAVE: tuple[tuple[str, str], ...] = (
     ("safety_emergency",
      r"(冒|起|着|打)(烟|火)|触电|电(到|着|倒|死|伤)(人|了)|被电(了|着|到)|漏电|爆炸|烧起来"

@@ -59,10 +59,6 @@ class Words:
         """A date with its year."""
         return _date(day, self.locale)
 
-    def short_day(self, day: date) -> str:
-        """Month and day."""
-        return _in_pattern(day, "MMMd", self.locale)
-
     def month(self, month: date) -> str:
         """A month with its year."""
         return _in_pattern(month, "yMMMM", self.locale)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.desk import JIETI
-from tests.standin import BotApi, Person
+from tests.standin import BotApi
 
 # What is asked, and how its answer begins. None is asked twice running, so order can be told.
 QUESTIONS = {
@@ -204,11 +204,6 @@ def count(
     return Count(
         name, customers.updates, faults, unanswered, disordered, duplicates, twice, aside, intact
     )
-
-
-def people_of(customers: Customers) -> list[Person]:
-    """The people, for scenarios that look at single chats."""
-    return customers.people
 
 
 if sys.platform != "linux":

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from datetime import timedelta
+
+from telegram.error import RetryAfter
 
 from bot.settings import Limits
+
+
+def seconds_asked(error: RetryAfter) -> float:
+    """How long Telegram asks to wait; the library gives a number or a span of time."""
+    asked = error.retry_after
+    return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 from telegram import Bot
 from telegram.error import Conflict, RetryAfter, TelegramError
 
+from bot.channels.telegram.budget import seconds_asked
 from bot.channels.telegram.incoming import CHANNEL, UPDATES
 from bot.store import inbox
 from bot.store.database import Database
@@ -44,7 +45,7 @@ async def poll(
             failures += 1
             wait = min(LONGEST_WAIT, 0.25 * 2**failures)
             if isinstance(error, RetryAfter):
-                wait = max(wait, float(str(error.retry_after)))
+                wait = max(wait, seconds_asked(error))
             hint = "; another process polls with this token" if isinstance(error, Conflict) else ""
             log.warning("updates could not be fetched: %s%s", type(error).__name__, hint)
             await asyncio.sleep(wait)

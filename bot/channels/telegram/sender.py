@@ -29,7 +29,7 @@ from telegram.error import (
 )
 
 from bot import metrics
-from bot.channels.telegram.budget import Budget
+from bot.channels.telegram.budget import Budget, seconds_asked
 from bot.channels.telegram.incoming import CHANNEL
 from bot.store import outbox
 from bot.store.database import Database
@@ -85,7 +85,8 @@ class Sender:
         heads = [message for message in heads if message.id not in self._taken]
         if not heads:
             due = await self._database.read(lambda db: outbox.next_due(db, CHANNEL))
-            return LONGEST_WAIT if due is None else min(LONGEST_WAIT, _seconds(due - now))
+            wait = LONGEST_WAIT if due is None else (due - now).total_seconds()
+            return min(LONGEST_WAIT, max(0.0, wait))
         later = []
         for message in sorted(
             heads, key=lambda m: (self._budget.ready_at(m.chat.chat_id, loop.time()), m.id)
@@ -110,8 +111,7 @@ class Sender:
             await _call(self._bot, message)
         except RetryAfter as error:
             metrics.SENDS.labels("held").inc()
-            seconds = error.retry_after
-            self._budget.hold(loop.time() + _as_seconds(seconds))
+            self._budget.hold(loop.time() + seconds_asked(error))
         except ChatMigrated as error:
             new_id = str(error.new_chat_id)
             await self._database.write(lambda db: outbox.moved(db, message.chat, new_id))
@@ -160,11 +160,3 @@ async def _call(bot: Bot, message: Outgoing) -> None:
         parse_mode=params.pop("parse_mode", None),
         api_kwargs=params,
     )
-
-
-def _seconds(span: Any) -> float:
-    return max(0.0, float(span.total_seconds()))
-
-
-def _as_seconds(value: Any) -> float:
-    return float(value.total_seconds() if hasattr(value, "total_seconds") else value)
