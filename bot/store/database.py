@@ -44,28 +44,27 @@ class Database:
         """Run the function inside BEGIN IMMEDIATE and COMMIT, in the writer's thread.
 
         As one call in the database's thread it cannot be cut by another task or by cancellation.
+        What it wrote, and all that was written before, is on the disk when it returns.
         """
-        return await self._call(self._writer, transaction, "BEGIN IMMEDIATE")
 
-    async def note(self, transaction: Transaction[T]) -> T:
-        """As `write`, for what a power failure may undo without harm: no wait for the disk."""
-
-        def hastily(raw: sqlite3.Connection) -> T:
-            raw.execute("PRAGMA synchronous = NORMAL")
+        def safely(raw: sqlite3.Connection) -> T:
+            raw.execute("PRAGMA synchronous = FULL")
             try:
                 return _whole(raw, transaction, "BEGIN IMMEDIATE")
             finally:
-                raw.execute("PRAGMA synchronous = FULL")
+                raw.execute("PRAGMA synchronous = NORMAL")
 
-        return await _in_thread(self._writer, hastily)
+        return await _in_thread(self._writer, safely)
+
+    async def note(self, transaction: Transaction[T]) -> T:
+        """As `write`, for what a power failure may undo without harm: no wait for the disk."""
+        return await _in_thread(
+            self._writer, lambda raw: _whole(raw, transaction, "BEGIN IMMEDIATE")
+        )
 
     async def read(self, query: Transaction[T]) -> T:
         """Run the function on the read-only connection, seeing one state of the data."""
-        return await self._call(self._reader, query, "BEGIN")
-
-    @staticmethod
-    async def _call(connection: aiosqlite.Connection, function: Transaction[T], begin: str) -> T:
-        return await _in_thread(connection, lambda raw: _whole(raw, function, begin))
+        return await _in_thread(self._reader, lambda raw: _whole(raw, query, "BEGIN"))
 
 
 def _whole(raw: sqlite3.Connection, function: Transaction[T], begin: str) -> T:
@@ -110,7 +109,7 @@ async def _connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
         connection.row_factory = sqlite3.Row
         for pragma in (
             "journal_mode = WAL",
-            "synchronous = FULL",
+            "synchronous = NORMAL",
             "foreign_keys = ON",
             "busy_timeout = 5000",
         ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 import sqlite3
@@ -12,9 +13,9 @@ from datetime import datetime
 
 from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.channels.telegram.budget import Budget
+from bot.channels.telegram.http import Http
 from bot.channels.telegram.incoming import UPDATES
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.sender import Sender
@@ -53,7 +54,7 @@ async def serve(settings: Settings, clock: Callable[[], datetime]) -> None:
     async with open_database(settings.database) as database, _connected(settings) as bot:
         sender = Sender(bot, database, Budget(settings.limits), clock)
         helper = Helper(settings.helper, PROPOSABLE, loop.time) if settings.helper else None
-        worker = Worker(bot, database, settings.office, clock, settings.admin, sender.wake, helper)
+        worker = Worker(database, settings.office, clock, settings.admin, sender.wake, helper)
         async with (
             _listening(settings, bot, database, clock, worker.wake),
             asyncio.TaskGroup() as tasks,
@@ -65,6 +66,8 @@ async def serve(settings: Settings, clock: Callable[[], datetime]) -> None:
             if settings.webhook is None:
                 running.append(tasks.create_task(poll(bot, database, clock, worker.wake)))
             tasks.create_task(sender.run())
+            # What is loaded stays: the garbage collector need not look through it ever again.
+            gc.freeze()
             await stop.wait()
             # The database runs whole transactions in its own thread: none is cut by this.
             for task in running:
@@ -92,7 +95,7 @@ async def _connected(settings: Settings) -> AsyncIterator[Bot]:
             "JIETI_TOKEN is not set: get a token from @BotFather and put it there, or its path "
             "into JIETI_TOKEN_FILE"
         )
-    request = HTTPXRequest(connection_pool_size=4)
+    request = Http()
     bot = (
         Bot(settings.token, settings.api_url, request=request)
         if settings.api_url

@@ -14,10 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from telegram import Bot, Update
-
 from bot import metrics
-from bot.channels.telegram.incoming import CHANNEL, message_of
+from bot.channels.telegram.incoming import CHANNEL, chat_of, message_of, query_of
 from bot.channels.telegram.outgoing import messages_of
 from bot.dialogue.deciding import is_unsure
 from bot.dialogue.messages import Incoming, Kind, Reply
@@ -31,7 +29,7 @@ from bot.store.inbox import Waiting
 from bot.understanding.helper import Helper
 from bot.wording.catalogue import words
 
-AT_ONCE = 8
+AT_ONCE = 32
 PAUSE = 1.0  # seconds before another try when the store cannot be used
 log = logging.getLogger(__name__)
 
@@ -52,7 +50,6 @@ class Worker:
 
     def __init__(
         self,
-        bot: Bot,
         database: Database,
         office: Office,
         clock: Callable[[], datetime],
@@ -60,7 +57,7 @@ class Worker:
         on_outgoing: Callable[[], None],
         helper: Helper | None = None,
     ) -> None:
-        self._bot, self._database, self._office, self._clock = bot, database, office, clock
+        self._database, self._office, self._clock = database, office, clock
         self._admin = Chat(CHANNEL, admin) if admin else None
         self._on_outgoing, self._helper = on_outgoing, helper
         self._bell = asyncio.Event()
@@ -94,7 +91,8 @@ class Worker:
             self._handle_all(db, jobs)
             return _take(db)
 
-        more = await self._database.write(handle_and_take)
+        # After a power failure the update, which is stored safely, would be handled again.
+        more = await self._database.note(handle_and_take)
         self._on_outgoing()
         return more
 
@@ -113,17 +111,11 @@ class Worker:
 
         return list(await asyncio.gather(*map(one, jobs)))
 
-    def _read(self, waiting: Waiting) -> Job:
+    @staticmethod
+    def _read(waiting: Waiting) -> Job:
         try:
-            update = Update.de_json(json.loads(waiting.payload), self._bot)
-            chat = update.effective_chat
-            query = update.callback_query
-            return Job(
-                waiting,
-                Chat(CHANNEL, str(chat.id)) if chat else None,
-                message_of(update),
-                query.id if query else None,
-            )
+            update = json.loads(waiting.payload)
+            return Job(waiting, chat_of(update), message_of(update), query_of(update))
         except Exception as error:
             # Whatever it is, it must not stop the others.
             log.exception("an update could not be read")
