@@ -96,7 +96,7 @@ UPDATES = st.recursive(
 def test_any_update_is_handled_or_set_aside(fuzzed: sqlite3.Connection, update: object) -> None:
     assert isinstance(update, dict)
     update["update_id"] = 1
-    worker = Worker(None, None, OFFICE, lambda: NOW, "7", lambda: None)  # type: ignore[arg-type]
+    worker = Worker(None, OFFICE, lambda: NOW, "7", lambda: None)  # type: ignore[arg-type]
     fuzzed.execute("SAVEPOINT one")
     inbox.receive(fuzzed, CHANNEL, [(1, json.dumps(update))], NOW)
     for _ in range(inbox.TRIES):
