@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.telegram.incoming import CHANNEL
-from bot.channels.telegram.outgoing import messages_of
+from bot.channels.telegram.outgoing import calls_of
 from bot.channels.telegram.webhook import _number
 from bot.channels.telegram.worker import Worker
+from bot.desk.seat import Desk
 from bot.dialogue.messages import Contact, Incoming, Kind
 from bot.dialogue.talk import reply_to
 from bot.store import inbox, outbox
@@ -72,7 +73,7 @@ def test_any_message_gets_answers_that_telegram_takes(
     fuzzed.execute("ROLLBACK TO one")
     assert replies
     for reply in replies:
-        for sent in messages_of(reply):
+        for _, sent in calls_of(reply):
             assert 0 < len(parse(sent["text"]).plain) <= 4096
             json.dumps(sent)
 
@@ -96,7 +97,7 @@ UPDATES = st.recursive(
 def test_any_update_is_handled_or_set_aside(fuzzed: sqlite3.Connection, update: object) -> None:
     assert isinstance(update, dict)
     update["update_id"] = 1
-    worker = Worker(None, OFFICE, lambda: NOW, "7", lambda: None)  # type: ignore[arg-type]
+    worker = Worker(None, Desk(OFFICE, Chat(CHANNEL, "7")), lambda: NOW, lambda: None)  # type: ignore[arg-type]
     fuzzed.execute("SAVEPOINT one")
     inbox.receive(fuzzed, CHANNEL, [(1, json.dumps(update))], NOW)
     for _ in range(inbox.TRIES):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram.outgoing import messages_of
+from bot.channels.telegram.outgoing import calls_of
 from bot.dialogue.messages import Incoming, Kind
 from tests.dialogue.conftest import CLAIM, SEED
 from tests.dialogue.conversation import Customer, put_account, put_bill
@@ -60,7 +60,7 @@ def test_what_stands_in_the_records_is_text_and_nothing_more(
     customer = Customer(db, "x")
     customer.shares("13900001111", own=True)
     (answer,) = customer.says(f"{name} 为什么这个价?")
-    for message in messages_of(answer):
+    for _, message in calls_of(answer):
         parse(message["text"])
     assert db.execute("SELECT count(*) FROM account").fetchone()[0] == 3
 

@@ -1,26 +1,29 @@
-"""By when a case must be contacted and answered, in China's working days."""
+"""By when a case must be contacted and answered, and when somebody is reminded of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import resources
 
-import chinese_calendar
 import yaml
 
-CLOSING_TIME = time(18, 0)
+from bot.cases.model import Case, Via
+from bot.cases.office_hours import Hours, after_working_days, working_days_between
+
+BEFORE_CONTACT = timedelta(hours=2)  # of office time
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A published promise of service, in force from a date."""
+    """What is promised for one way of complaining, in force from a date."""
 
     first: date
     contact_hours: int | None
     contact_working_days: int | None
-    answer_working_days: int
+    answer_working_days: int | None
+    answer_days: int | None
     document: str
     confidence: str
 
@@ -35,53 +38,95 @@ class Deadlines:
 
 
 @cache
-def promises() -> tuple[Promise, ...]:
-    """All promises, oldest first, read from `promises.yaml`."""
+def promises(via: Via = Via.OWN) -> tuple[Promise, ...]:
+    """All promises for that way, oldest first, read from `promises.yaml`."""
     text = (resources.files("bot.cases") / "promises.yaml").read_text(encoding="utf-8")
     return tuple(
         Promise(
             entry["from"],
-            entry["contact"].get("hours"),
-            entry["contact"].get("working_days"),
-            entry["answer_working_days"],
+            entry.get("contact", {}).get("hours"),
+            entry.get("contact", {}).get("working_days"),
+            entry["answer"].get("working_days"),
+            entry["answer"].get("days"),
             entry["document"],
             entry["confidence"],
         )
-        for entry in yaml.safe_load(text)
+        for entry in yaml.safe_load(text)[via]
     )
 
 
-def deadlines(now: datetime) -> Deadlines:
-    """What is promised for a case opened now.
+def deadlines(start: datetime, via: Via = Via.OWN, hours: Hours = Hours()) -> Deadlines:  # noqa: B008 - frozen
+    """What is promised for a complaint made then.
 
-    The promise in force on that day counts; before the first one, the first.
+    The promise in force on that day counts; before the first one, the first. Where none is
+    given for the first contact, it is due with the answer.
     """
-    in_force = [p for p in promises() if p.first <= now.date()]
-    promise = in_force[-1] if in_force else promises()[0]
-    if promise.contact_working_days is not None:
-        day = after_working_days(now.date(), promise.contact_working_days)
-        contact_by = datetime.combine(day, CLOSING_TIME, now.tzinfo)
+    in_force = [p for p in promises(via) if p.first <= start.date()]
+    promise = in_force[-1] if in_force else promises(via)[0]
+    day = start.date()
+    if promise.answer_days is not None:
+        answer_by = day + timedelta(days=promise.answer_days)
     else:
-        contact_by = now + timedelta(hours=promise.contact_hours or 0)
-    return Deadlines(
-        contact_by, after_working_days(now.date(), promise.answer_working_days), promise
+        answer_by = after_working_days(day, promise.answer_working_days or 0)
+    if promise.contact_hours is not None:
+        contact_by = start + timedelta(hours=promise.contact_hours)
+    else:
+        count = promise.contact_working_days
+        last = answer_by if count is None else after_working_days(day, count)
+        contact_by = datetime.combine(last, hours.closing, start.tzinfo)
+    return Deadlines(contact_by, answer_by, promise)
+
+
+def resumed(case: Case, now: datetime) -> Case:
+    """The case after a hold: its deadlines moved by the time it was held."""
+    assert case.held_at is not None  # noqa: S101 - only a held case is resumed
+    days = working_days_between(case.held_at.date(), now.date())
+    contact_by = case.contact_by
+    if case.contacted_at is None:
+        contact_by += now - case.held_at
+    return replace(
+        case,
+        contact_by=contact_by,
+        answer_by=after_working_days(case.answer_by, days),
+        held_at=None,
     )
 
 
-def after_working_days(day: date, count: int) -> date:
-    """The day `count` working days later; the day itself does not count."""
-    while count:
-        day += timedelta(days=1)
-        count -= is_working_day(day)
-    return day
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A reminder before a deadline, or an escalation after it."""
+
+    kind: str  # contact or answer
+    late: bool  # after the deadline: it goes to the head as well
+    due: datetime  # the deadline itself
+    at: datetime  # when it is to be sent, within office hours
 
 
-def is_working_day(day: date) -> bool:
-    """Whether the day is worked, with official holidays and make-up days (调休).
+def alarms(case: Case, hours: Hours, now: datetime) -> tuple[Alarm, ...]:
+    """What is still to be sent for a case; none while it is held, and none once it is answered."""
+    if case.held_at is not None or case.answered_at is not None:
+        return ()
+    found = []
+    if case.contacted_at is None:
+        due = case.contact_by
+        found += [
+            Alarm("contact", False, due, hours.before(due, BEFORE_CONTACT)),
+            Alarm("contact", True, due, due),
+        ]
+    due = datetime.combine(case.answer_by, hours.closing, now.tzinfo)
+    # The day before the last one: an office keeps a working day in hand.
+    a_day_before = hours.before(due, 2 * _length_of_a_day(hours))
+    found += [Alarm("answer", False, due, a_day_before), Alarm("answer", True, due, due)]
+    soon = hours.next_open(now)
+    return tuple(
+        replace(alarm, at=max(soon, hours.next_open(alarm.at)))
+        for alarm in found
+        # Once a deadline has passed, only its being late is news.
+        if alarm.late or now < alarm.due
+    )
 
-    Beyond the years published so far only weekends are known.
-    """
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        return day.weekday() < 5
+
+def _length_of_a_day(hours: Hours) -> timedelta:
+    day = date.min
+    spans = [datetime.combine(day, b) - datetime.combine(day, a) for a, b in hours.spans]
+    return sum(spans, timedelta(0))

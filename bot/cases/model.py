@@ -18,6 +18,7 @@ class Kind(StrEnum):
     OFFICE_FAULT = "office_fault"  # the verdict puts the office in the wrong
     CHECK = "check"  # the records do not allow an answer
     HUMAN = "human"  # 转人工
+    REPORT = "report"  # 举报: about a person
 
 
 class Remedy(StrEnum):
@@ -25,6 +26,7 @@ class Remedy(StrEnum):
 
     BILLING_CORRECTION = "billing_correction"  # 退补
     CHECK = "check"
+    GOODWILL = "goodwill"  # 补偿: without a fault in the bill
     EXPLANATION = "explanation"
 
 
@@ -36,15 +38,52 @@ class Payer(StrEnum):
 
 
 class State(StrEnum):
-    """Where the case stands. The case desk will add the states between."""
+    """Where the case stands."""
 
-    OPEN = "open"
-    CLOSED = "closed"
+    OPEN = "open"  # 待联系
+    CONTACTED = "contacted"  # 处理中
+    ON_HOLD = "on_hold"  # 挂起
+    ANSWERED = "answered"  # 已答复
+    CLOSED = "closed"  # 已办结
+    MERGED = "merged"  # 已并案
+
+
+UNFINISHED = (State.OPEN, State.CONTACTED, State.ON_HOLD, State.ANSWERED)
+
+
+class Via(StrEnum):
+    """By which way the complaint came: it sets the deadlines."""
+
+    OWN = "own"  # chat, counter, telephone of the office
+    HOTLINE = "95598"
+    HOTLINE_REPORT = "95598_report"
+    REGULATOR = "12398"
+    CITY = "12345"
+    OTHER = "other"
+
+
+class Rating(StrEnum):
+    """What the customer says of the handling."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    BAD = "bad"
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case. `difference` is in yuan, `assessment` is the JSON that `tariff_rules` gives."""
+    """One case.
+
+    Attributes:
+        assessment: the JSON that `tariff_rules` gives.
+        remedy, payer, difference: what the findings propose; `difference` is in yuan.
+        decision: what staff decided; `approved_by` is the number of who approved it.
+        complained_at: the customer's own words' date: deadlines run from it.
+        assignee, opened_by, about_staff, taken_over: numbers of members of staff.
+        goodwill, employee_paid: yuan.
+        tasks: what was ticked off (`life.Task`).
+        raised: why the head was told (`supervision.Reason`).
+    """
 
     number: str
     account_no: str | None
@@ -62,6 +101,25 @@ class Case:
     difference: Decimal | None
     contact_by: datetime
     answer_by: date
+    complained_at: datetime
+    via: Via = Via.OWN
+    customer_name: str = ""
+    assignee: int | None = None
+    opened_by: int | None = None
+    contacted_at: datetime | None = None
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+    held_at: datetime | None = None
+    decision: Remedy | None = None
+    approved_by: int | None = None
+    goodwill: Decimal | None = None
+    employee_paid: Decimal | None = None
+    tasks: tuple[str, ...] = ()
+    rating: Rating | None = None
+    merged_into: str = ""
+    about_staff: int | None = None
+    raised: tuple[str, ...] = ()
+    taken_over: int | None = None
 
 
 def remedy_for(verdict: Verdict | None, difference: Decimal | None) -> tuple[Remedy, Payer]:

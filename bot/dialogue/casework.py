@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.cases.deadlines import deadlines
-from bot.cases.model import Case, Kind, Payer, Remedy, State, remedy_for
+from bot.cases.model import UNFINISHED, Case, Kind, Payer, Remedy, State, remedy_for
+from bot.cases.supervision import TIMES, Reason, is_report, reasons_in
 from bot.store import cases as store
 from bot.store.chats import Chat
 from bot.wording.findings import Findings
 from tariff_rules.report import to_json
+
+COMES_BACK = {Kind.COMPLAINT, Kind.REFUND, Kind.HUMAN}
+COMES_BACK_WITHIN = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +36,66 @@ def register(
 
     A second word on the same bill is added to the open case, never lost.
     """
-    month = found.bill.bill_month if found else None
-    known = (
-        store.open_case_of_account(db, matter.account_no, month)
-        if matter.account_no
-        else store.open_case_of_chat(db, matter.chat)
+    if is_report(matter.question):
+        matter = replace(matter, kind=Kind.REPORT)
+    known = _known(db, matter, found, now)
+    if known is None:
+        case = store.open_case(db, lambda number: _new(number, matter, found, now), now.date())
+        return raised(db, case, matter.question, now), False
+    store.add_event(db, known.number, now, matter.kind, matter.question)
+    known = raised(db, known, matter.question, now)
+    return (_brought_up_to_date(db, known, found, now) if found else known), True
+
+
+def _known(
+    db: sqlite3.Connection, matter: Matter, found: Findings | None, now: datetime
+) -> Case | None:
+    """The case that this matter belongs to; one closed lately is opened again by a complaint."""
+    if matter.kind is Kind.REPORT:
+        return None  # it must stay apart from what others may see
+    if matter.account_no:
+        month = found.bill.bill_month if found else None
+        mine = tuple(
+            case
+            for case in store.cases_of_account(db, matter.account_no)
+            if case.bill_month == month
+        )
+    else:
+        mine = store.cases_of_chat(db, matter.chat)
+    mine = tuple(case for case in mine if case.kind is not Kind.REPORT)
+    unfinished = next((case for case in mine if case.state in UNFINISHED), None)
+    if unfinished is not None or matter.kind not in COMES_BACK:
+        return unfinished
+    lately = now - COMES_BACK_WITHIN
+    closed = next((c for c in mine if c.closed_at is not None and c.closed_at >= lately), None)
+    return closed and reopened(db, closed, now, "customer")
+
+
+def reopened(db: sqlite3.Connection, case: Case, now: datetime, actor: str) -> Case:
+    """The case as if it had just come in again, with new deadlines."""
+    promised = deadlines(now, case.via)
+    again = replace(
+        case,
+        state=State.OPEN,
+        contact_by=promised.contact_by,
+        answer_by=promised.answer_by,
+        contacted_at=None,
+        answered_at=None,
+        closed_at=None,
+        held_at=None,
+        rating=None,
     )
-    if known is not None:
-        store.add_event(db, known.number, now, matter.kind, matter.question)
-        return (_brought_up_to_date(db, known, found, now) if found else known), True
-    return store.open_case(db, lambda number: _new(number, matter, found, now), now.date()), False
+    return store.change(db, case, again, now, actor)
+
+
+def raised(db: sqlite3.Connection, case: Case, words: str, now: datetime) -> Case:
+    """The case with the reasons noted for which the head must know of it at once."""
+    found = [*case.raised, *reasons_in(words)]
+    said = store.events(db, case.number, "opened", *Kind)
+    if len(said) >= TIMES:
+        found.append(Reason.THIRD_TIME)
+    reasons = tuple(dict.fromkeys(found))
+    return store.change(db, case, replace(case, raised=reasons), now, "bot")
 
 
 def _brought_up_to_date(
@@ -54,17 +108,16 @@ def _brought_up_to_date(
     case = replace(
         known,
         verdict=found.assessment.verdict,
-        assessment=_as_json(found),
+        assessment=as_json(found),
         remedy=remedy,
         payer=payer,
         difference=found.overcharge,
     )
-    store.put_findings(db, case)
-    store.add_event(db, case.number, now, "assessed_again", str(case.verdict))
-    return case
+    return store.change(db, known, case, now, "bot")
 
 
-def _as_json(found: Findings) -> str:
+def as_json(found: Findings) -> str:
+    """The assessment behind the findings, as a case keeps it."""
     return json.dumps(to_json(found.assessment, found.tariff), ensure_ascii=False)
 
 
@@ -84,10 +137,11 @@ def _new(number: str, matter: Matter, found: Findings | None, now: datetime) -> 
         opened_at=now,
         state=State.OPEN,
         verdict=verdict,
-        assessment=_as_json(found) if found else None,
+        assessment=as_json(found) if found else None,
         remedy=remedy,
         payer=payer,
         difference=difference,
         contact_by=promised.contact_by,
         answer_by=promised.answer_by,
+        complained_at=now,
     )

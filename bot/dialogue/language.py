@@ -9,7 +9,7 @@ from bot.dialogue.messages import Action, Incoming, Kind, Reply
 from bot.store import chats
 from bot.store.chats import Chat
 from bot.understanding.normal import writes_traditional
-from bot.wording.catalogue import Words, locale_for, words
+from bot.wording.catalogue import DEFAULT, Words, locale_for, words
 
 LOCALES = {Action.HANS: "zh_Hans_CN", Action.HANT: "zh_Hant", Action.ENGLISH: "en"}
 _NAMES = {
@@ -31,6 +31,11 @@ def locale_of(db: sqlite3.Connection, message: Incoming) -> str:
     if found != usual:
         chats.put_language(db, message.chat, found, chosen=False)
     return found
+
+
+def locale_of_chat(db: sqlite3.Connection, chat: Chat) -> str:
+    """The language for a message that answers none."""
+    return chats.language_of(db, chat)[0] or DEFAULT
 
 
 def choose(db: sqlite3.Connection, chat: Chat, say: Words, wanted: str) -> Reply:

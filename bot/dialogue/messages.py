@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.store.chats import Chat
@@ -53,10 +54,41 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
-    """One message of a customer.
+class Origin:
+    """Whose words a forwarded message holds.
+
+    A hidden user has a name only, and a name proves nothing.
 
     Attributes:
+        kind: user, hidden_user, chat or channel.
+        id: the messenger's number; empty for a hidden user.
+        name: what is shown.
+        said_at: when it was said first.
+    """
+
+    kind: str
+    id: str
+    name: str
+    said_at: datetime
+
+    @property
+    def key(self) -> str:
+        """The same for all messages of the same origin."""
+        return f"{self.kind}:{self.id or self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One message of a customer or of a member of staff.
+
+    Attributes:
+        sender: the chat number of the person who sent it; in a private chat the chat's own.
+        message_id: its number in the chat.
+        group: whether others read along.
+        sent_at: when the messenger took it; None where it does not say.
+        origin: whose words they are, when forwarded.
+        answered_id, answered_text: the message to which this is a reply.
+        edited: whether it changes an earlier message.
         text: what was written; for a command what stands behind it; for a picture its caption.
         action: what a command or a button asks for; empty for other kinds.
         proposal: an intent that a language model proposes; it counts where nothing else is sure.
@@ -71,26 +103,67 @@ class Incoming:
     language: str | None = None
     file_id: str = ""
     proposal: str = ""
+    sender: str = ""
+    message_id: str = ""
+    group: bool = False
+    sent_at: datetime | None = None
+    origin: Origin | None = None
+    answered_id: str = ""
+    answered_text: str = ""
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button below a reply."""
+    """A button below a reply; `action` is what comes back when it is pressed."""
 
     label: str
-    action: Action
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to be sent."""
+
+    name: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer: a headline, a body, buttons, and whether the phone number may be shared."""
+    """One answer: a headline, a body, buttons, and whether the phone number may be shared.
+
+    A document goes with the headline as its caption, without a body.
+    """
 
     headline: str
     body: str = ""
     buttons: tuple[Button, ...] = ()
     share_contact: str = ""  # label of the button that shares the sender's own contact
+    document: Document | None = None
 
     @property
     def text(self) -> str:
         """Headline and body as plain text."""
         return f"{self.headline}\n\n{self.body}" if self.body else self.headline
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A reply that goes to another chat, or later; the same key is sent once."""
+
+    to: Chat
+    reply: Reply
+    key: str
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The command menu of one chat from now on: names and labels; empty = everybody's."""
+
+    to: Chat
+    commands: tuple[tuple[str, str], ...]
+
+
+Outcome = Reply | Post | Menu

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from bot.cases.office_hours import Hours
 from tariff_rules import MonthsFrom, Tariff, load_region
 
 
@@ -27,6 +28,7 @@ class Office:
     months_from: MonthsFrom
     regions: Path | None = None  # folder of the office's own region files
     disclosure: Disclosure = Disclosure.MASKED
+    hours: Hours = field(default_factory=Hours)
 
     @property
     def tariff(self) -> Tariff:

@@ -63,6 +63,17 @@ def greeting(say: Words, office: str) -> Reply:
     )
 
 
+def reported(say: Words, number: str) -> Reply:
+    """A report about a person is registered."""
+    return Reply(
+        say("We have registered your report: {number}.", number=number),
+        say(
+            "It goes to the head of the office and to the audit, never to the person it is about. "
+            "You can also report to 95598 or 12398."
+        ),
+    )
+
+
 def sorry(say: Words) -> Reply:
     """A message could not be handled."""
     return Reply(

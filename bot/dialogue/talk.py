@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.accounts.history import HistoryError, Trouble
 from bot.cases.model import Kind as CaseKind
 from bot.cases.model import Remedy
+from bot.cases.supervision import is_report
 from bot.dialogue import identify, language, phrases
 from bot.dialogue.casework import Matter, register
 from bot.dialogue.deciding import ELSEWHERE, action_in, proposed, topic_of
@@ -111,6 +112,7 @@ def _text(turn: Turn) -> tuple[Reply, ...]:
     intents = intents_of(text)
     read = understand(turn.text)
     if Intent.DANGER in intents or "safety_emergency" in read.by_rule:
+        register(turn.db, _matter(turn, CaseKind.HUMAN, None), None, turn.now)
         return (phrases.danger(turn.say, turn.office.phone),)
     if "prompt_injection" in read.by_rule:
         return (phrases.not_by_chat(turn.say),)
@@ -121,6 +123,8 @@ def _text(turn: Turn) -> tuple[Reply, ...]:
         return _after_binding(turn, reply, pending)
     if len(text) > LONG:
         return (_letter(turn),)
+    if is_report(turn.text):
+        return (_report(turn),)
     topic = topic_of(read)
     if topic is not None:
         _understood(turn)
@@ -286,6 +290,13 @@ def _human(turn: Turn) -> Reply:
     case, already = register(turn.db, matter, None, turn.now)
     head, body = answers.case_opened(turn.say, case, already=already)
     return _reply(turn.say, head, f"{phrases.call_us(turn.say, turn.office.phone)}\n\n{body}")
+
+
+def _report(turn: Turn) -> Reply:
+    """A report about a person needs no account, and the person does not get it."""
+    case, _ = register(turn.db, _matter(turn, CaseKind.REPORT, None), None, turn.now)
+    _understood(turn)
+    return phrases.reported(turn.say, case.number)
 
 
 def _letter(turn: Turn) -> Reply:

@@ -98,6 +98,14 @@ def accounts_with_phone(db: sqlite3.Connection, phone: str) -> tuple[AccountReco
     return tuple(_account(row) for row in rows)
 
 
+def accounts_of_holder(db: sqlite3.Connection, name: str) -> tuple[AccountRecord, ...]:
+    """All accounts in that holder's name."""
+    rows = db.execute(
+        "SELECT * FROM account WHERE holder_name = ? ORDER BY account_no", (name,)
+    ).fetchall()
+    return tuple(_account(row) for row in rows)
+
+
 def readings_of(db: sqlite3.Connection, account_no: str) -> tuple[ReadingRecord, ...]:
     """Readings in order of time."""
     rows = db.execute(

@@ -45,6 +45,15 @@ def bound_accounts(db: sqlite3.Connection, chat: Chat) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
+def chats_bound_to(db: sqlite3.Connection, account_no: str) -> tuple[Chat, ...]:
+    """The chats that have proven their right to an account."""
+    rows = db.execute(
+        "SELECT channel, chat_id FROM binding WHERE account_no = ? ORDER BY bound_at",
+        (account_no,),
+    ).fetchall()
+    return tuple(Chat(*row) for row in rows)
+
+
 def unbind(db: sqlite3.Connection, chat: Chat) -> int:
     """Undo all bindings of the chat; returns how many there were."""
     return db.execute("DELETE FROM binding WHERE channel = ? AND chat_id = ?", chat.key).rowcount

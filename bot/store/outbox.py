@@ -48,6 +48,23 @@ def put(
     return cursor.rowcount > 0
 
 
+def cancel(db: sqlite3.Connection, prefix: str) -> int:
+    """Take back what waits under keys that begin so; returns how many messages."""
+    return db.execute(
+        "DELETE FROM outbox WHERE state = 'waiting' AND key >= ? AND key < ?",
+        (prefix, f"{prefix}\uffff"),
+    ).rowcount
+
+
+def waits(db: sqlite3.Connection, prefix: str) -> str | None:
+    """The first key that begins so and still waits."""
+    row = db.execute(
+        "SELECT key FROM outbox WHERE state = 'waiting' AND key >= ? AND key < ? LIMIT 1",
+        (prefix, f"{prefix}\uffff"),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
 def heads(db: sqlite3.Connection, channel: str, now: datetime) -> list[Outgoing]:
     """The first due message of each chat, in the order in which they were added."""
     rows = db.execute(

@@ -6,11 +6,14 @@ must not spoil a stored update, and most fields are of no use here.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from telegram import Update
 
-from bot.dialogue.messages import Contact, Incoming, Kind
+from bot.clock import CHINA
+from bot.dialogue.messages import Contact, Incoming, Kind, Origin
 from bot.store.chats import Chat
 
 CHANNEL = "telegram"
@@ -32,27 +35,57 @@ def query_of(update: Json) -> str | None:
 
 
 def message_of(update: Json) -> Incoming | None:
-    """What a customer sent; None for updates that need no answer.
+    """What somebody sent; None for updates that nobody sent (channels, services).
 
     Raises:
         KeyError, TypeError: it is not an update as Telegram describes it.
     """
     message = _message(update)
-    if not message or message["chat"]["type"] != "private":
-        return None
-    where = Chat(CHANNEL, str(message["chat"]["id"]))
     query = update.get("callback_query")
-    language = (query or message).get("from", {}).get("language_code")
+    sender = (query or message).get("from")
+    if not message or not sender or message["chat"]["type"] == "channel":
+        return None
+    answered = {} if query else message.get("reply_to_message", {})
+    bare = Incoming(
+        Chat(CHANNEL, str(message["chat"]["id"])),
+        _kind(message),
+        language=sender.get("language_code"),
+        sender=str(sender["id"]),
+        message_id=str(message.get("message_id", "")),
+        group=message["chat"]["type"] != "private",
+        sent_at=None if query else _moment(message.get("date")),
+        origin=None if query else _origin(message),
+        answered_id=str(answered.get("message_id", "")),
+        answered_text=answered.get("text") or answered.get("caption") or "",
+        edited="edited_message" in update,
+    )
     if query:
-        return Incoming(where, Kind.BUTTON, action=query.get("data", ""), language=language)
+        return replace(bare, kind=Kind.BUTTON, action=query.get("data", ""))
     text = message.get("text") or message.get("caption") or ""
     if "contact" in message:
-        return Incoming(where, Kind.CONTACT, contact=_contact(message), language=language)
-    if text.startswith("/"):
+        return replace(bare, kind=Kind.CONTACT, contact=_contact(message))
+    if text.startswith("/") and bare.origin is None:
         command, _, rest = text[1:].partition(" ")
         action = command.partition("@")[0].lower()
-        return Incoming(where, Kind.COMMAND, rest.strip(), action, language=language)
-    return Incoming(where, _kind(message), text, language=language, file_id=_file(message))
+        return replace(bare, kind=Kind.COMMAND, text=rest.strip(), action=action)
+    return replace(bare, text=text, file_id=_file(message))
+
+
+def _origin(message: Json) -> Origin | None:
+    """Whose words were forwarded. Telegram knows four kinds; a hidden user has no number."""
+    origin = message.get("forward_origin")
+    if origin is None:
+        return None
+    who = origin.get("sender_user") or origin.get("sender_chat") or origin.get("chat") or {}
+    names = (who.get("title"), who.get("first_name"), who.get("last_name"))
+    name = origin.get("sender_user_name") or " ".join(filter(None, names))
+    said_at = _moment(origin.get("date")) or _moment(message["date"])
+    assert said_at is not None  # noqa: S101 - one of the two is always there
+    return Origin(origin["type"], str(who.get("id", "")), name, said_at)
+
+
+def _moment(stamp: int | None) -> datetime | None:
+    return None if stamp is None else datetime.fromtimestamp(stamp, CHINA)
 
 
 def _message(update: Json) -> Json:

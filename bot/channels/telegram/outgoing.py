@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
 from typing import Any
 
 from telegram.constants import MessageLimit, ParseMode
 
-from bot.dialogue.messages import Reply
+from bot.dialogue.messages import Menu, Reply
 
 
 def texts_of(reply: Reply) -> list[str]:
@@ -24,13 +25,28 @@ def texts_of(reply: Reply) -> list[str]:
     return texts
 
 
-def messages_of(reply: Reply) -> list[dict[str, Any]]:
-    """The parameters of `sendMessage` for one reply; several where it is long."""
-    messages: list[dict[str, Any]] = [
-        {"text": text, "parse_mode": ParseMode.HTML.value} for text in texts_of(reply)
+def calls_of(reply: Reply) -> list[tuple[str, dict[str, Any]]]:
+    """The methods that send one reply, and their parameters; several where it is long."""
+    if reply.document is not None:
+        # As text, for the outbox; `sender` makes a file of it.
+        content = b64encode(reply.document.content).decode()
+        file = {"name": reply.document.name, "base64": content}
+        return [("sendDocument", {"document": file, "caption": reply.headline})]
+    calls: list[tuple[str, dict[str, Any]]] = [
+        ("sendMessage", {"text": text, "parse_mode": ParseMode.HTML.value})
+        for text in texts_of(reply)
     ]
-    messages[-1]["reply_markup"] = markup_of(reply)
-    return messages
+    calls[-1][1]["reply_markup"] = markup_of(reply)
+    return calls
+
+
+def menu_call(menu: Menu) -> tuple[str, dict[str, Any]]:
+    """The method that sets the command menu of one chat, or takes it away."""
+    scope = {"type": "chat", "chat_id": int(menu.to.chat_id)}
+    if not menu.commands:
+        return "deleteMyCommands", {"scope": scope}
+    commands = [{"command": name, "description": label} for name, label in menu.commands]
+    return "setMyCommands", {"scope": scope, "commands": commands}
 
 
 def markup_of(reply: Reply) -> dict[str, Any]:
@@ -45,5 +61,5 @@ def markup_of(reply: Reply) -> dict[str, Any]:
         return {"keyboard": [[share], others], "resize_keyboard": True, "one_time_keyboard": True}
     if not reply.buttons:
         return {"remove_keyboard": True}
-    keys = [{"text": b.label, "callback_data": b.action.value} for b in reply.buttons]
+    keys = [{"text": b.label, "callback_data": str(b.action)} for b in reply.buttons]
     return {"inline_keyboard": [keys[i : i + 2] for i in range(0, len(keys), 2)]}

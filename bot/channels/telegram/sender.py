@@ -12,11 +12,12 @@ import contextlib
 import logging
 import re
 import sqlite3
+from base64 import b64decode
 from collections.abc import Callable
 from datetime import datetime
 from html import unescape
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -153,6 +154,11 @@ async def _call(bot: Bot, message: Outgoing) -> None:
 
     Telegram reads method names in any case; capitals keep the library from warning.
     """
-    where = {} if message.method == "answerCallbackQuery" else {"chat_id": message.chat.chat_id}
+    params = dict(message.params)
+    if message.method.startswith("send"):
+        params["chat_id"] = message.chat.chat_id
+    if "document" in params:
+        file = params["document"]
+        params["document"] = InputFile(b64decode(file["base64"]), file["name"], attach=False)
     method = message.method[0].upper() + message.method[1:]
-    await bot.do_api_request(method, api_kwargs=where | message.params)
+    await bot.do_api_request(method, api_kwargs=params)

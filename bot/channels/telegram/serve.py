@@ -16,15 +16,17 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram.budget import Budget
 from bot.channels.telegram.http import Http
-from bot.channels.telegram.incoming import UPDATES
+from bot.channels.telegram.incoming import CHANNEL, UPDATES
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.webhook import listen
 from bot.channels.telegram.worker import Worker
+from bot.desk.seat import Desk
 from bot.dialogue.deciding import PROPOSABLE
 from bot.dialogue.messages import Action
 from bot.dialogue.phrases import label
 from bot.settings import Settings, SettingsError
+from bot.store.chats import Chat
 from bot.store.database import Database, open_database
 from bot.store.retention import remove_old
 from bot.understanding.helper import Helper
@@ -54,7 +56,9 @@ async def serve(settings: Settings, clock: Callable[[], datetime]) -> None:
     async with open_database(settings.database) as database, _connected(settings) as bot:
         sender = Sender(bot, database, Budget(settings.limits), clock)
         helper = Helper(settings.helper, PROPOSABLE, loop.time) if settings.helper else None
-        worker = Worker(database, settings.office, clock, settings.admin, sender.wake, helper)
+        admin = Chat(CHANNEL, settings.admin) if settings.admin else None
+        desk = Desk(settings.office, admin, f"https://t.me/{bot.username}?start=")
+        worker = Worker(database, desk, clock, sender.wake, helper)
         async with (
             _listening(settings, bot, database, clock, worker.wake),
             asyncio.TaskGroup() as tasks,

@@ -16,12 +16,13 @@ from datetime import datetime
 
 from bot import metrics
 from bot.channels.telegram.incoming import CHANNEL, chat_of, message_of, query_of
-from bot.channels.telegram.outgoing import messages_of
+from bot.channels.telegram.outgoing import calls_of, menu_call
+from bot.desk.door import answer
+from bot.desk.notices import notices
+from bot.desk.seat import Desk
 from bot.dialogue.deciding import is_unsure
-from bot.dialogue.messages import Incoming, Kind, Reply
-from bot.dialogue.office import Office
+from bot.dialogue.messages import Incoming, Kind, Menu, Outcome, Post, Reply
 from bot.dialogue.phrases import set_aside_notice, sorry
-from bot.dialogue.talk import reply_to
 from bot.store import inbox, outbox
 from bot.store.chats import Chat
 from bot.store.database import Database, is_unusable
@@ -51,14 +52,12 @@ class Worker:
     def __init__(
         self,
         database: Database,
-        office: Office,
+        desk: Desk,
         clock: Callable[[], datetime],
-        admin: str | None,
         on_outgoing: Callable[[], None],
         helper: Helper | None = None,
     ) -> None:
-        self._database, self._office, self._clock = database, office, clock
-        self._admin = Chat(CHANNEL, admin) if admin else None
+        self._database, self._desk, self._clock = database, desk, clock
         self._on_outgoing, self._helper = on_outgoing, helper
         self._bell = asyncio.Event()
 
@@ -144,12 +143,12 @@ class Worker:
     def _answer(self, db: sqlite3.Connection, job: Job) -> None:
         now, number = self._clock(), job.waiting.update_id
         if job.chat and job.query_id:
-            answer = {"callback_query_id": job.query_id}
+            pressed = {"callback_query_id": job.query_id}
             key = f"{CHANNEL}:{number}:query"
-            outbox.put(db, key, job.chat, "answerCallbackQuery", answer, now)
-        if job.message:
-            for n, reply in enumerate(reply_to(db, self._office, job.message, now)):
-                self._send(db, f"{CHANNEL}:{number}:{n}", job.message.chat, reply, now)
+            outbox.put(db, key, job.chat, "answerCallbackQuery", pressed, now)
+        outcomes = answer(db, self._desk, job.message, now) if job.message else ()
+        for n, outcome in enumerate((*outcomes, *notices(db, self._desk, now))):
+            self._put(db, f"{CHANNEL}:{number}:{n}", job.chat, outcome, now)
         inbox.done(db, CHANNEL, number, job.chat.chat_id if job.chat else "")
         metrics.UPDATES.labels("handled").inc()
 
@@ -162,14 +161,32 @@ class Worker:
         say = words()
         if job.chat and not job.chat.chat_id.startswith("-"):
             self._send(db, f"{CHANNEL}:{number}:sorry", job.chat, sorry(say), now)
-        if self._admin:
+        if self._desk.admin:
             notice = set_aside_notice(say, number, error)
-            self._send(db, f"{CHANNEL}:{number}:admin", self._admin, notice, now)
+            self._send(db, f"{CHANNEL}:{number}:admin", self._desk.admin, notice, now)
+
+    def _put(
+        self, db: sqlite3.Connection, key: str, chat: Chat | None, outcome: Outcome, now: datetime
+    ) -> None:
+        match outcome:
+            case Post():
+                self._send(db, outcome.key, outcome.to, outcome.reply, now, outcome.not_before)
+            case Menu():
+                outbox.put(db, key, outcome.to, *menu_call(outcome), now)
+            case Reply() if chat:
+                self._send(db, key, chat, outcome, now)
 
     @staticmethod
-    def _send(db: sqlite3.Connection, key: str, chat: Chat, reply: Reply, now: datetime) -> None:
-        for part, params in enumerate(messages_of(reply)):
-            outbox.put(db, f"{key}:{part}", chat, "sendMessage", params, now)
+    def _send(
+        db: sqlite3.Connection,
+        key: str,
+        chat: Chat,
+        reply: Reply,
+        now: datetime,
+        not_before: datetime | None = None,
+    ) -> None:
+        for part, (method, params) in enumerate(calls_of(reply)):
+            outbox.put(db, f"{key}:{part}", chat, method, params, now, not_before)
 
 
 def _take(db: sqlite3.Connection) -> list[Waiting]:

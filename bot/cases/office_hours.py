@@ -1,0 +1,84 @@
+"""When the office works: its hours with the lunch break, on China's working days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+import chinese_calendar
+
+Span = tuple[time, time]
+USUAL: tuple[Span, ...] = ((time(8), time(12)), (time(14), time(18)))
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The spans of a working day, in order."""
+
+    spans: tuple[Span, ...] = USUAL
+
+    @property
+    def closing(self) -> time:
+        """When the day ends."""
+        return self.spans[-1][1]
+
+    def next_open(self, moment: datetime) -> datetime:
+        """That moment if the office is open then, else when it opens next."""
+        return next(max(start, moment) for start, end in self._from(moment) if moment < end)
+
+    def before(self, moment: datetime, span: timedelta) -> datetime:
+        """The moment so much office time earlier."""
+        left = span
+        for start, end in self._back_from(moment):
+            worked = min(end, moment) - start
+            if worked >= left:
+                return min(end, moment) - left
+            left -= max(worked, timedelta(0))
+        raise AssertionError("days go back without end")
+
+    def _from(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
+        day = moment.date()
+        while True:
+            yield from self._of(day, moment)
+            day += timedelta(days=1)
+
+    def _back_from(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
+        day = moment.date()
+        while True:
+            yield from reversed(self._of(day, moment))
+            day -= timedelta(days=1)
+
+    def _of(self, day: date, moment: datetime) -> list[tuple[datetime, datetime]]:
+        if not is_working_day(day):
+            return []
+        zone = moment.tzinfo
+        return [
+            (datetime.combine(day, start, zone), datetime.combine(day, end, zone))
+            for start, end in self.spans
+        ]
+
+
+def after_working_days(day: date, count: int) -> date:
+    """The day `count` working days later; the day itself does not count."""
+    while count:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
+def working_days_between(first: date, last: date) -> int:
+    """How many working days lie after the first day, up to the last."""
+    days = (last - first).days
+    return sum(is_working_day(first + timedelta(days=n)) for n in range(1, days + 1))
+
+
+def is_working_day(day: date) -> bool:
+    """Whether the day is worked, with official holidays and make-up days (调休).
+
+    Beyond the years published so far only weekends are known.
+    """
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < 5

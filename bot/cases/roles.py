@@ -1,0 +1,40 @@
+"""Who may do what at the staff desk."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is at the office."""
+
+    ELECTRICIAN = "electrician"  # 台区经理 (area electrician)
+    CLERK = "clerk"  # 综合柜员
+    HEAD = "head"  # 所长
+    AUDITOR = "auditor"  # 稽查员
+
+
+class May(StrEnum):
+    """What a role allows."""
+
+    SEE_ALL = "see_all"  # every case, not only one's own
+    SEE_REPORTS = "see_reports"  # reports about a person (举报)
+    WORK = "work"  # take in, contact, answer, hold, note
+    CLOSE = "close"
+    ASSIGN = "assign"
+    APPROVE = "approve"
+    STAFF = "staff"  # invite and remove
+    FIGURES = "figures"  # counts of all cases, and the export
+
+
+_MAY = {
+    Role.ELECTRICIAN: {May.WORK},
+    Role.CLERK: {May.WORK, May.CLOSE, May.ASSIGN, May.SEE_ALL},
+    Role.HEAD: set(May),
+    Role.AUDITOR: {May.SEE_ALL, May.SEE_REPORTS, May.FIGURES},
+}
+
+
+def may(role: Role, what: May) -> bool:
+    """Whether the role allows it."""
+    return what in _MAY[role]

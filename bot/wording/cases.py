@@ -1,0 +1,95 @@
+"""Names of what a case holds, as staff and customers read them."""
+
+from __future__ import annotations
+
+from bot.cases.life import Bar, Move, Task
+from bot.cases.model import Case, Kind, Rating, Remedy, State, Via
+from bot.cases.roles import Role
+from bot.cases.supervision import Reason
+from bot.wording.catalogue import Words, mark
+
+KINDS = {
+    Kind.COMPLAINT: mark("complaint"),
+    Kind.REFUND: mark("request for money back"),
+    Kind.OFFICE_FAULT: mark("error found in the bill"),
+    Kind.CHECK: mark("records to be checked"),
+    Kind.HUMAN: mark("wants a person"),
+    Kind.REPORT: mark("report about a person"),
+}
+STATES = {
+    State.OPEN: mark("to be contacted"),
+    State.CONTACTED: mark("being worked on"),
+    State.ON_HOLD: mark("on hold"),
+    State.ANSWERED: mark("answered"),
+    State.CLOSED: mark("closed"),
+    State.MERGED: mark("merged"),
+}
+MOVES = {
+    Move.CONTACT: mark("Customer contacted"),
+    Move.ANSWER: mark("Customer answered"),
+    Move.HOLD: mark("Put on hold"),
+    Move.RESUME: mark("Go on"),
+    Move.CLOSE: mark("Close"),
+    Move.REOPEN: mark("Reopen"),
+    Move.MERGE: mark("Merge"),
+}
+BARS = {
+    Bar.ROLE: mark("Your role does not allow that. Ask the head of the office."),
+    Bar.STATE: mark("That does not fit the state the case is in now."),
+    Bar.NO_DECISION: mark("First decide what is done: correction, goodwill or explanation."),
+    Bar.NOT_APPROVED: mark("The head has to approve the decision first."),
+    Bar.NOT_CARRIED_OUT: mark("The correction of the bill is not ticked off yet."),
+}
+TASKS = {
+    Task.APOLOGY: mark("apology"),
+    Task.CORRECTION: mark("correction carried out"),
+    Task.FILE: mark("completing the file"),
+    Task.SIMILAR: mark("searching similar accounts"),
+    Task.TRAINING: mark("training the staff"),
+}
+REMEDIES = {
+    Remedy.BILLING_CORRECTION: mark("correction of the bill"),
+    Remedy.CHECK: mark("check"),
+    Remedy.GOODWILL: mark("goodwill"),
+    Remedy.EXPLANATION: mark("explanation only"),
+}
+RATINGS = {
+    Rating.GOOD: mark("Satisfied"),
+    Rating.FAIR: mark("Fairly satisfied"),
+    Rating.BAD: mark("Not satisfied"),
+}
+ROLES = {
+    Role.ELECTRICIAN: mark("area electrician"),
+    Role.CLERK: mark("clerk"),
+    Role.HEAD: mark("head of office"),
+    Role.AUDITOR: mark("auditor"),
+}
+VIAS = {
+    Via.OWN: mark("our own channel"),
+    Via.HOTLINE: mark("95598 complaint"),
+    Via.HOTLINE_REPORT: mark("95598 report"),
+    Via.REGULATOR: mark("12398"),
+    Via.CITY: mark("12345"),
+    Via.OTHER: mark("another way"),
+}
+REASONS = {
+    Reason.THIRD_TIME: mark("raised for the third time"),
+    Reason.REGULATOR: mark("12398 was named"),
+    Reason.CITY: mark("12345 was named"),
+    Reason.CONSUMERS: mark("12315 was named"),
+    Reason.MEDIA: mark("media were named"),
+    Reason.COURT: mark("a court was named"),
+    Reason.LAWYER: mark("a lawyer was named"),
+    Reason.DISCIPLINE: mark("a disciplinary body was named"),
+    Reason.DANGER: mark("danger to life"),
+}
+
+
+def state(say: Words, case: Case) -> str:
+    """Where the case stands."""
+    return say(STATES[case.state])
+
+
+def listed(say: Words, names: list[str]) -> str:
+    """Several names in one line."""
+    return say(", ").join(say(name) for name in names)

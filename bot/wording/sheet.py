@@ -1,0 +1,227 @@
+"""The staff sheet of a case: verdict, arithmetic, causes, our own part, remedy, deadlines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.accounts.masking import mask_account_no
+from bot.cases.deadlines import promises
+from bot.cases.life import Task
+from bot.cases.model import Case, Remedy, State
+from bot.cases.supervision import Reason
+from bot.understanding.grammar import Entity, Kind
+from bot.wording import cases as names
+from bot.wording.answers import join
+from bot.wording.arithmetic import arithmetic
+from bot.wording.catalogue import Words, mark
+from bot.wording.findings import CAUSES, Findings, facts
+from tariff_rules import Verdict
+
+SHOWN = {Kind.KWH, Kind.AMOUNT, Kind.PRICE, Kind.READING}
+QUOTED = 300  # characters of the customer's words
+_VERDICTS = {
+    Verdict.AGREES: mark("it agrees with the rule"),
+    Verdict.NOT_COMPARED: mark("there is no charge to compare with the rule"),
+    Verdict.WRONG_FACT: mark("worked out right from the file, but the file is not what happened"),
+    Verdict.CHARGED_WRONGLY: mark("it does not agree with the rule"),
+    Verdict.INCOMPLETE: mark("readings are missing, it cannot be said yet"),
+}
+_SOURCES = {
+    "found": mark("seen"),
+    "memory": mark("not yet checked against the text"),
+    "derived": mark("derived, not a text of its own"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one reader may see of a case.
+
+    Attributes:
+        found: the findings on the bill; None with `trouble` saying why.
+        said: the customer's words.
+        figures: kWh and money in those words.
+        assignee: the name of who works on it.
+        open_to_all: others read along, so nothing personal is shown.
+    """
+
+    case: Case
+    found: Findings | None
+    trouble: str
+    said: str
+    figures: tuple[Entity, ...]
+    assignee: str
+    open_to_all: bool
+
+
+def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
+    """Headline and body."""
+    case = view.case
+    head, _ = brief(say, case, now)
+    found = view.found
+    if found and view.open_to_all:
+        found = replace(found, unmasked=False)
+    paragraphs = [_raised(say, case), _top(say, view)]
+    if found:
+        checked = facts(say, found)
+        paragraphs += [
+            [verdict(say, found)],
+            checked,
+            arithmetic(say, found),
+            our_part(say, found),
+        ]
+    elif view.trouble:
+        paragraphs.append([view.trouble])
+    return head, join([*paragraphs, _remedy(say, case), _deadlines(say, case, now)])
+
+
+def brief(say: Words, case: Case, now: datetime) -> tuple[str, str]:
+    """The same in short: what is decided and done, and the deadlines."""
+    head = say(
+        "Case {number} · {state} · {kind}",
+        number=case.number,
+        state=names.state(say, case),
+        kind=say(names.KINDS[case.kind]),
+    )
+    return head, join([_raised(say, case), _remedy(say, case), _deadlines(say, case, now)])
+
+
+def verdict(say: Words, found: Findings) -> str:
+    """What was found, in the words of the office."""
+    charged, over = say.money(found.bill.charged), found.overcharge
+    line = say(
+        "Verdict on the bill of {month}, {charged}: {verdict}",
+        month=say.month(found.bill.bill_month),
+        charged=charged,
+        verdict=say(_VERDICTS[found.assessment.verdict]),
+    )
+    if over is None:
+        return line
+    return line + say("; {difference} too much", difference=say.money(over))
+
+
+def _raised(say: Words, case: Case) -> list[str]:
+    if not case.raised:
+        return []
+    reasons = [names.REASONS[Reason(reason)] for reason in case.raised]
+    return [say("❗ The head was told: {reasons}", reasons=names.listed(say, reasons))]
+
+
+def _top(say: Words, view: View) -> list[str]:
+    case = view.case
+    shown = case.account_no or ""
+    if view.open_to_all:
+        shown = mask_account_no(shown)
+    lines = [say("Account: {account}", account=shown or say("not known yet"))]
+    if view.assignee:
+        lines.append(say("Worked on by: {name}", name=view.assignee))
+    if not view.open_to_all and view.said:
+        said = view.said if len(view.said) <= QUOTED else f"{view.said[:QUOTED]}…"
+        lines.append(say("The customer says: {words}", words=said))
+    if view.figures and not view.open_to_all:
+        figures = say(", ").join(dict.fromkeys(entity.text for entity in view.figures))
+        lines.append(say("Figures in it: {figures}", figures=figures))
+    return lines
+
+
+def our_part(say: Words, found: Findings) -> list[str]:
+    """What the office itself contributed."""
+    if not found.office_at_fault:
+        return [say("Our part: none found in the records.")]
+    lines = [say("Our part:")]
+    account = found.account
+    if account.registered_on and account.powered_on:
+        days = (account.registered_on - account.powered_on).days
+        if days > 0:
+            lines.append(
+                say(
+                    "· Power on {powered}, registered only on {registered}: {days} days later.",
+                    powered=say.day(account.powered_on),
+                    registered=say.day(account.registered_on),
+                    days=days,
+                )
+            )
+    lines += [
+        say(
+            "· {cause}: {difference}",
+            cause=say(CAUSES[cause.cause]),
+            difference=say.money(cause.difference),
+        )
+        for cause in found.causes
+    ]
+    return lines
+
+
+def _remedy(say: Words, case: Case) -> list[str]:
+    lines = [say("Proposed by the rules: {remedy}", remedy=say(names.REMEDIES[case.remedy]))]
+    if case.remedy is Remedy.BILLING_CORRECTION and case.difference is not None:
+        lines[0] += say(
+            " of {difference}, paid by the company", difference=say.money(case.difference)
+        )
+    if case.decision:
+        done = say("approved") if case.approved_by else say("waits for the head")
+        if case.decision is Remedy.EXPLANATION:
+            done = say("needs no approval")
+        lines.append(
+            say(
+                "Decided: {remedy} ({approval})",
+                remedy=say(names.REMEDIES[case.decision]),
+                approval=done,
+            )
+        )
+    if case.goodwill is not None:
+        lines.append(
+            say("Goodwill: {amount}, paid by the company", amount=say.money(case.goodwill))
+        )
+    if case.employee_paid is not None:
+        lines.append(
+            say(
+                "⚠ An employee paid {amount} privately. That is not a correction: the bill is "
+                "still to be corrected, and the company pays.",
+                amount=say.money(case.employee_paid),
+            )
+        )
+    ticked = [names.TASKS[Task(task)] for task in case.tasks]
+    missing = [names.TASKS[task] for task in Task if task not in case.tasks]
+    if ticked:
+        lines.append(say("Done: {tasks}", tasks=names.listed(say, ticked)))
+    if missing and case.state not in (State.CLOSED, State.MERGED):
+        lines.append(say("Still to do: {tasks}", tasks=names.listed(say, missing)))
+    if case.rating:
+        lines.append(say("Customer: {rating}", rating=say(names.RATINGS[case.rating])))
+    return lines
+
+
+def _deadlines(say: Words, case: Case, now: datetime) -> list[str]:
+    in_force = [p for p in promises(case.via) if p.first <= case.complained_at.date()]
+    promise = in_force[-1] if in_force else promises(case.via)[0]
+    lines = [
+        say(
+            "Came in {moment} by {via}",
+            moment=say.moment(case.complained_at),
+            via=say(names.VIAS[case.via]),
+        )
+    ]
+    if case.contacted_at:
+        lines.append(say("Contacted {moment}", moment=say.moment(case.contacted_at)))
+    elif case.state is not State.MERGED:
+        late = say(" (late)") if now > case.contact_by else ""
+        lines.append(say("Contact by {moment}", moment=say.moment(case.contact_by)) + late)
+    if case.answered_at:
+        lines.append(say("Answered {moment}", moment=say.moment(case.answered_at)))
+    elif case.held_at:
+        lines.append(
+            say("On hold since {moment}: the clock stands.", moment=say.moment(case.held_at))
+        )
+    elif case.state is not State.MERGED:
+        late = say(" (late)") if now.date() > case.answer_by else ""
+        lines.append(say("Answer by {day}", day=say.day(case.answer_by)) + late)
+    lines.append(
+        say(
+            "By: {document} ({checked})",
+            document=promise.document,
+            checked=say(_SOURCES[promise.confidence]),
+        )
+    )
+    return lines

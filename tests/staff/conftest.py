@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass
+
+import pytest
+
+from tests.staff.office import ADMIN, Office, Person
+
+
+@dataclass
+class Team:
+    office: Office
+    admin: Person
+    head: Person
+    clerk: Person
+    electrician: Person
+    auditor: Person
+    stranger: Person
+
+
+def join(office: Office, inviter: Person, number: int, role: str, name: str) -> Person:
+    person = Person(office, number, name)
+    person.says(link_of(inviter.says(f"/invite {role} {name}")))
+    return person
+
+
+def link_of(text: str) -> str:
+    """What Telegram sends when the link in that text is opened."""
+    found = re.search(r"\?start=(s_[\w-]+)", text)
+    assert found, text
+    return f"/start {found[1]}"
+
+
+@pytest.fixture
+def office(db: sqlite3.Connection) -> Office:
+    return Office(db)
+
+
+@pytest.fixture
+def team(office: Office) -> Team:
+    admin = Person(office, ADMIN, "管理员")
+    head = join(office, admin, 11, "所长", "周明")
+    return Team(
+        office,
+        admin,
+        head,
+        join(office, head, 12, "综合柜员", "王芳"),
+        join(office, head, 13, "台区经理", "李强"),
+        join(office, head, 14, "稽查员", "赵敏"),
+        Person(office, 66, "路人"),
+    )

@@ -1,0 +1,188 @@
+"""A whole office in one database: updates in by the worker, messages out of the outbox."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from html import unescape
+from typing import Any
+
+from bot.channels.telegram.incoming import CHANNEL
+from bot.channels.telegram.worker import Worker
+from bot.clock import CHINA
+from bot.desk.seat import Desk
+from bot.dialogue.office import Office as Settings
+from bot.store import cases, inbox, outbox
+from bot.store.chats import Chat
+from tariff_rules import MonthsFrom
+
+START = datetime(2018, 12, 22, 10, 0, tzinfo=CHINA)  # a Saturday, and not worked
+ADMIN = 99
+SETTINGS = Settings("青石供电所", "0377-0000000", "henan", MonthsFrom.REGISTRATION)
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message of the bot as it arrives; `sent` is when it was due."""
+
+    chat: int
+    text: str
+    buttons: dict[str, str]  # label -> data
+    method: str
+    params: Json
+
+
+class Office:
+    """The office, its clock, and everybody's ears."""
+
+    def __init__(self, db: sqlite3.Connection, now: datetime = START) -> None:
+        self.db, self.now = db, now
+        desk = Desk(SETTINGS, Chat(CHANNEL, str(ADMIN)), "https://t.me/jieti_bot?start=")
+        self.worker = Worker(None, desk, lambda: self.now, lambda: None)  # type: ignore[arg-type]
+        last = db.execute("SELECT max(update_id) FROM inbox").fetchone()[0] or 0
+        self.numbers = itertools.count(last + 1)
+        self.heard: list[Heard] = []
+        self.read: Counter[int] = Counter()  # by chat, how many were read
+
+    def takes(self, update: Json) -> None:
+        """One update, handled as the process handles it."""
+        update["update_id"] = number = next(self.numbers)
+        inbox.receive(self.db, CHANNEL, [(number, json.dumps(update))], self.now)
+        jobs = [self.worker._read(waiting) for waiting in inbox.take(self.db, CHANNEL, 1)]
+        self.db.execute("BEGIN")
+        self.worker._handle_all(self.db, jobs)
+        self.db.execute("COMMIT")
+        failed = self.db.execute("SELECT error FROM inbox WHERE error <> ''").fetchall()
+        assert not failed, f"not handled: {[row[0] for row in failed]}"
+
+    def waits(self, **span: float) -> list[Heard]:
+        """Time passes; what became due is sent."""
+        self.now += timedelta(**span)
+        return self.deliver()
+
+    def until(self, moment: str) -> list[Heard]:
+        """Time passes until that moment, stopping at each message that becomes due."""
+        end = datetime.fromisoformat(moment).replace(tzinfo=CHINA)
+        found = self.deliver()
+        while (due := outbox.next_due(self.db, CHANNEL)) and due <= end:
+            self.now = max(self.now, due)
+            found += self.deliver()
+        self.now = end
+        return found + self.deliver()
+
+    def deliver(self) -> list[Heard]:
+        """Everything that is due now, in the order in which it goes out."""
+        found = []
+        while heads := outbox.heads(self.db, CHANNEL, self.now):
+            for message in heads:
+                outbox.sent(self.db, [message.id], self.now)
+                found.append(_heard(message))
+        self.heard += found
+        return found
+
+    def case(self, number: str | None = None) -> cases.Case:
+        """The case of that number, or the only one."""
+        if number:
+            found = cases.get(self.db, number)
+            assert found is not None
+            return found
+        (only,) = cases.all_cases(self.db)
+        return only
+
+
+def _heard(message: outbox.Outgoing) -> Heard:
+    params = message.params
+    rows = params.get("reply_markup", {}).get("inline_keyboard", [])
+    text = params.get("text") or params.get("caption") or ""
+    plain = unescape(re.sub(r"</?b>", "", text))
+    buttons = {b["text"]: b["callback_data"] for row in rows for b in row}
+    return Heard(int(message.chat.chat_id), plain, buttons, message.method, params)
+
+
+class Person:
+    """Anybody who writes to the bot."""
+
+    def __init__(self, office: Office, number: int, name: str) -> None:
+        self.office, self.id, self.name = office, number, name
+        self.last: Json = {}
+
+    def sends(
+        self, *, group: int | None = None, at: datetime | None = None, **content: Any
+    ) -> Json:
+        """Any message; returns it, so that it can be edited or answered."""
+        chat = {"id": group, "type": "supergroup", "title": "群"} if group else self.about
+        message = {
+            "message_id": next(self.office.numbers) + 100_000,
+            "date": int((at or self.office.now).timestamp()),
+            "chat": chat,
+            "from": {"id": self.id, "is_bot": False, "first_name": self.name,
+                     "language_code": "zh-hans"},
+            **content,
+        }  # fmt: skip
+        self.last = message
+        self.office.takes({"message": message})
+        return message
+
+    @property
+    def about(self) -> Json:
+        return {"id": self.id, "type": "private", "first_name": self.name}
+
+    def says(self, text: str, **more: Any) -> str:
+        """A text or command; what the bot answers in this chat now, joined."""
+        self.sends(text=text, **more)
+        return self.hears()
+
+    def edits(self, message: Json, text: str) -> None:
+        self.office.takes({"edited_message": message | {"text": text}})
+
+    def presses(self, button: str, *, group: int | None = None) -> str:
+        """Press the newest button with that label, or one with that data."""
+        chat = group or self.id
+        for heard in reversed(self.office.heard):
+            if heard.chat == chat and button in heard.buttons:
+                return self.presses_data(heard.buttons[button], group=group)
+        seen = [list(h.buttons) for h in self.office.heard if h.chat == chat]
+        raise AssertionError(f"{self.name} has no button {button!r}: {seen[-3:]}")
+
+    def presses_data(self, data: str, *, group: int | None = None) -> str:
+        chat = {"id": group, "type": "supergroup", "title": "群"} if group else self.about
+        query = {
+            "id": str(next(self.office.numbers)),
+            "from": {"id": self.id, "is_bot": False, "first_name": self.name},
+            "message": {"message_id": 1, "date": 0, "chat": chat},
+            "data": data,
+        }
+        self.office.takes({"callback_query": query})
+        return self.hears(group=group)
+
+    def forwards(
+        self, text: str, origin: str = "hidden_user", name: str = "老张",
+        said: datetime | None = None, **more: Any,
+    ) -> Json:  # fmt: skip
+        """Forward somebody's words."""
+        stamp = int((said or self.office.now).timestamp())
+        origins = {
+            "user": {"sender_user": {"id": 555, "is_bot": False, "first_name": name}},
+            "hidden_user": {"sender_user_name": name},
+            "chat": {"sender_chat": {"id": -5, "type": "group", "title": name}},
+            "channel": {"chat": {"id": -6, "type": "channel", "title": name}, "message_id": 3},
+        }
+        content = {"text": text} if text else {}
+        return self.sends(
+            forward_origin={"type": origin, "date": stamp, **origins[origin]}, **content, **more
+        )
+
+    def hears(self, *, group: int | None = None) -> str:
+        """What has come to this chat since it was last asked."""
+        chat = group or self.id
+        self.office.deliver()
+        came = [h for h in self.office.heard if h.chat == chat]
+        new = came[self.office.read[chat] :]
+        self.office.read[chat] = len(came)
+        return "\n".join(h.text for h in new if h.text)

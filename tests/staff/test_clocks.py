@@ -1,0 +1,182 @@
+"""Reminders before and after each deadline: in office hours, once, to the right people."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from bot.cases.deadlines import deadlines
+from bot.cases.model import State, Via
+from bot.cases.office_hours import Hours, working_days_between
+from bot.clock import CHINA
+from bot.store import cases
+from tests.dialogue.conftest import SEED
+from tests.staff.conftest import Team
+from tests.staff.office import Heard, Office
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=CHINA)
+
+
+def reminders(heard: list[Heard]) -> list[tuple[int, str]]:
+    return [
+        (h.chat, h.text) for h in heard if h.text.startswith(("⏰", "❗")) and "期" not in h.text
+    ]
+
+
+# The promise of the day, over National Day and Spring Festival with their make-up days.
+@pytest.mark.parametrize(
+    ("via", "made", "contact_by", "answer_by"),
+    [
+        ("own", "2018-09-28 16:00", "2018-09-29 18:00", "2018-10-12"),
+        ("own", "2018-09-30 20:00", "2018-10-08 18:00", "2018-10-16"),
+        ("own", "2018-10-03 09:00", "2018-10-08 18:00", "2018-10-16"),
+        ("own", "2024-09-27 10:00", "2024-09-28 10:00", "2024-10-10"),
+        ("own", "2024-09-30 17:30", "2024-10-01 17:30", "2024-10-12"),
+        ("own", "2025-09-28 10:00", "2025-09-29 10:00", "2025-10-11"),
+        ("own", "2025-10-01 10:00", "2025-10-02 10:00", "2025-10-14"),
+        ("own", "2026-02-13 10:00", "2026-02-14 10:00", "2026-02-27"),
+        ("own", "2026-09-30 10:00", "2026-10-01 10:00", "2026-10-13"),
+        ("95598", "2025-09-29 10:00", "2025-09-30 10:00", "2025-10-11"),
+        ("95598_report", "2026-09-28 10:00", "2026-09-29 10:00", "2026-10-15"),
+        ("12398", "2025-09-30 10:00", "2025-10-21 18:00", "2025-10-21"),
+        ("12345", "2025-09-30 10:00", "2025-10-07 18:00", "2025-10-07"),
+        ("other", "2025-09-30 10:00", "2025-10-10 18:00", "2025-10-10"),
+    ],
+)
+def test_what_is_promised_by_each_way(
+    via: str, made: str, contact_by: str, answer_by: str
+) -> None:
+    promised = deadlines(at(made), Via(via))
+    assert f"{promised.contact_by:%Y-%m-%d %H:%M}" == contact_by
+    assert promised.answer_by.isoformat() == answer_by
+
+
+@pytest.mark.parametrize(
+    ("moment", "opens"),
+    [
+        ("2025-09-30 09:00", "2025-09-30 09:00"),
+        ("2025-09-30 12:00", "2025-09-30 14:00"),
+        ("2025-09-30 18:00", "2025-10-09 08:00"),
+        ("2025-10-11 07:00", "2025-10-11 08:00"),  # a Saturday that is worked
+        ("2018-09-29 23:00", "2018-09-30 08:00"),  # a Sunday that is worked
+        ("2024-10-12 13:00", "2024-10-12 14:00"),
+        ("2026-10-10 19:00", "2026-10-12 08:00"),
+    ],
+)
+def test_when_the_office_is_open(moment: str, opens: str) -> None:
+    assert Hours().next_open(at(moment)) == at(opens)
+
+
+def test_office_hours_count_neither_lunch_nor_night_nor_holidays() -> None:
+    hours = Hours()
+    assert hours.before(at("2025-09-30 15:00"), timedelta(hours=2)) == at("2025-09-30 11:00")
+    assert hours.before(at("2025-10-09 09:00"), timedelta(hours=2)) == at("2025-09-30 17:00")
+    assert hours.before(at("2025-10-05 03:00"), timedelta(hours=8)) == at("2025-09-30 08:00")
+    assert working_days_between(date(2025, 9, 30), date(2025, 10, 11)) == 3
+
+
+@pytest.fixture
+def monday(team: Team) -> Team:
+    """A working Monday, 2 December 2024, at nine."""
+    team.office.until("2024-12-02 09:00")
+    return team
+
+
+def test_a_case_left_alone_is_reminded_of_and_then_raised(monday: Team) -> None:
+    office = monday.office
+    monday.clerk.says(f"/case {SEED} 电费不对")
+    office.deliver()
+    sent = []
+    for day in range(2, 14):
+        for hour in range(9 if day == 2 else 0, 24):
+            heard = office.until(f"2024-12-{day:02} {hour:02}:59")
+            sent += [(f"{day:02} {hour:02}", *one) for one in reminders(heard)]
+    number = office.case().number
+    assert sent == [
+        ("02 17", 12, f"⏰ 工单 {number}:请在2024年12月3日09:00前联系客户。"),
+        ("03 09", 12, f"❗ 工单 {number} 已超时:应在2024年12月3日09:00前联系客户。"),
+        ("03 09", 11, f"❗ 工单 {number} 已超时:应在2024年12月3日09:00前联系客户。"),
+        ("06 08", 12, f"⏰ 工单 {number}:请在2024年12月9日18:00前答复客户。"),
+        ("10 08", 12, f"❗ 工单 {number} 已超时:应在2024年12月9日18:00前答复客户。"),
+        ("10 08", 11, f"❗ 工单 {number} 已超时:应在2024年12月9日18:00前答复客户。"),
+    ]
+
+
+def test_the_clock_stops_when_the_customer_is_answered(monday: Team) -> None:
+    monday.clerk.says(f"/case {SEED} 电费不对")
+    monday.clerk.presses("已联系客户")
+    monday.clerk.presses("已答复客户")
+    assert not reminders(monday.office.until("2025-03-01 09:00"))
+
+
+def test_a_hold_moves_the_deadline_by_the_working_days_it_lasts(monday: Team) -> None:
+    office, clerk = monday.office, monday.clerk
+    clerk.says(f"/case {SEED} 电费不对")
+    clerk.presses("已联系客户")
+    before = office.case().answer_by
+    clerk.presses("挂起")
+    assert not reminders(office.until("2024-12-20 10:00"))
+    clerk.presses("恢复处理")
+    case = office.case()
+    assert case.state is State.CONTACTED
+    assert working_days_between(before, case.answer_by) == 14
+    assert reminders(office.until("2025-02-01 09:00"))
+
+
+def test_whose_case_it_becomes_is_who_is_reminded(monday: Team) -> None:
+    office, clerk = monday.office, monday.clerk
+    clerk.says(f"/case {SEED} 电费不对")
+    clerk.presses("转派")
+    clerk.presses("李强")
+    told = {chat for chat, _ in reminders(office.until("2024-12-03 08:30"))}
+    assert told == {monday.electrician.id}
+    monday.head.says("/remove 3")
+    told = {chat for chat, _ in reminders(office.until("2024-12-20 09:00"))}
+    assert monday.electrician.id not in told
+    assert monday.clerk.id in told
+
+
+def test_no_reminder_comes_at_night_or_on_a_holiday(team: Team) -> None:
+    office = team.office
+    office.until("2025-09-30 17:50")
+    team.clerk.says(f"/case {SEED} 电费不对")
+    office.deliver()
+    hours = Hours()
+    while office.now < at("2025-10-20 00:00"):
+        before = office.now
+        found = office.waits(minutes=30)
+        for chat, text in reminders(found):
+            opened = hours.next_open(before)
+            assert opened <= office.now, (chat, text, office.now)
+
+
+def test_ten_cases_with_restarts_no_reminder_twice_and_none_missed(monday: Team) -> None:
+    office, clerk = monday.office, monday.clerk
+    chance = random.Random(5)
+    for n in range(10):
+        clerk.says(f"/case {SEED} 第{n}件")
+        office.until(
+            f"2024-12-02 {9 + n // 2}:{30 if n % 2 else 0:02}" if n > 1 else "2024-12-02 09:30"
+        )
+    numbers = [case.number for case in cases.all_cases(office.db)]
+    assert len(set(numbers)) == 10
+    for number in chance.sample(numbers, 3):
+        clerk.presses_data(f"contact:{number}")
+    heard = list(office.heard)
+    for _ in range(120):
+        office.worker = Office(office.db, office.now).worker  # the process starts anew
+        heard += office.waits(hours=chance.randint(1, 5))
+        office.db.execute("UPDATE complaint_case SET touched = 1")
+        clerk.says("/my")
+    told = Counter((h.chat, h.text) for h in office.heard if h.text.startswith(("⏰", "❗")))
+    assert set(told.values()) == {1}, "twice"
+    by_case = Counter(text.split()[2].partition(":")[0] for _, text in told)
+    contacted = {c.number for c in cases.all_cases(office.db) if c.contacted_at}
+    for number in numbers:
+        assert by_case[number] == (3 if number in contacted else 6), number
+    assert not office.until("2025-06-01 09:00")
