@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 
+from bot.cases.office_hours import Hours
 from bot.dialogue.office import Disclosure, Office
 from bot.store.retention import Keep
 from bot.understanding.helper import Endpoint
@@ -81,6 +83,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         MonthsFrom(months_from),
         folder,
         _disclosure(environment),
+        _hours(environment),
     )
     return Settings(
         Path(environment.get("JIETI_DATABASE", "jieti.db")),
@@ -120,6 +123,23 @@ def _disclosure(environment: Mapping[str, str]) -> Disclosure:
         known = ", ".join(Disclosure)
         raise SettingsError(f"JIETI_DISCLOSURE: {text!r} is not known; use one of {known}")
     return Disclosure(text)
+
+
+def _hours(environment: Mapping[str, str]) -> Hours:
+    text = environment.get("JIETI_HOURS", "")
+    if not text:
+        return Hours()
+    found = re.fullmatch(r"(\d\d?:\d\d)-(\d\d?:\d\d)(?:,(\d\d?:\d\d)-(\d\d?:\d\d))?", text)
+    try:
+        moments = [time.fromisoformat(m.zfill(5)) for m in (found.groups() if found else ()) if m]
+    except ValueError:
+        moments = []
+    if not moments or moments != sorted(set(moments)):
+        raise SettingsError(
+            f"JIETI_HOURS: {text!r} should be the hours of a working day, as in "
+            "08:00-12:00,14:00-18:00"
+        )
+    return Hours(tuple(zip(moments[::2], moments[1::2], strict=True)))
 
 
 def _limits(environment: Mapping[str, str]) -> Limits:

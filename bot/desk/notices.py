@@ -59,7 +59,8 @@ def _new(db: sqlite3.Connection, desk: Desk, case: Case) -> Iterator[Post]:
     )
     told = [one for one in responsible(db, case) if one.id != case.opened_by]
     if case.state is State.OPEN:
-        key = f"new:{case.number}:{case.contact_by.isoformat()}"
+        again = len(cases.events(db, case.number, "state"))
+        key = f"new:{case.number}:{again}"
         yield from _to(desk, told, key, say, case, text)
 
 

@@ -41,12 +41,13 @@ def remove_old(db: sqlite3.Connection, keep: Keep, now: datetime) -> Removed:
     messages += _remove(db, "outbox", "created_at < ? AND state <> 'waiting'", before)
     _remove(db, "dialogue_state", "updated_at < ?", before)
     before = (now - timedelta(days=keep.case)).isoformat()
-    old = "state = 'closed' AND legal_hold = 0 AND opened_at < ?"
-    db.execute(
-        f"DELETE FROM case_event WHERE case_number IN (SELECT number FROM complaint_case"  # noqa: S608 - fixed text
-        f" WHERE {old})",
-        (before,),
-    )
+    old = "state IN ('closed', 'merged') AND legal_hold = 0 AND opened_at < ?"
+    for table in ("case_event", "case_material"):
+        db.execute(
+            f"DELETE FROM {table} WHERE case_number IN (SELECT number FROM complaint_case"  # noqa: S608 - fixed text
+            f" WHERE {old})",
+            (before,),
+        )
     cases = db.execute(f"DELETE FROM complaint_case WHERE {old}", (before,)).rowcount  # noqa: S608
     entries = audit.remove_before(db, now - timedelta(days=keep.audit), now)
     if messages or cases or entries:

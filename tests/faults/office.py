@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 import os
 import random
+import re
 import resource
 import signal
 import sqlite3
@@ -14,9 +16,14 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.clock import CHINA
+from bot.store.database import migrate
 from tests.desk import JIETI
+from tests.staff.conftest import join
+from tests.staff.office import ADMIN, Office, Person
 from tests.standin import BotApi
 
 # What is asked, and how its answer begins. None is asked twice running, so order can be told.
@@ -185,6 +192,36 @@ async def office(folder: Path, **more: str) -> AsyncIterator[tuple[BotApi, Proce
             api.expect_refusals(len(api.refusals))
 
 
+def put_reminders(
+    path: Path, head_id: int, clerk_id: int, seconds: float
+) -> Counter[tuple[int, str]]:
+    """Ten cases whose reminders fall due within so many seconds: to whom, and what."""
+    with sqlite3.connect(path, isolation_level=None) as db:
+        db.row_factory = sqlite3.Row
+        migrate(db)
+        desk = Office(db)
+        admin = Person(desk, ADMIN, "管理员")
+        join(desk, admin, head_id, "head", "周明")
+        clerk = join(desk, admin, clerk_id, "clerk", "王芳")
+        for n in range(10):
+            clerk.says(f"/case 第{n}件")
+        desk.deliver()
+        db.execute("DELETE FROM inbox")
+        waiting = db.execute("SELECT id, chat_id, params FROM outbox WHERE state = 'waiting'")
+        found: Counter[tuple[int, str]] = Counter()
+        now = datetime.now(CHINA)
+        for n, row in enumerate(waiting.fetchall()):
+            due = now + timedelta(seconds=seconds * n / 60)
+            db.execute(
+                "UPDATE outbox SET not_before = ? WHERE id = ?", (due.isoformat(), row["id"])
+            )
+            text = re.sub(r"</?b>", "", json.loads(row["params"])["text"])
+            found[int(row["chat_id"]), text] += 1
+    db.close()
+    assert found.total() == 60, "for each case: soon and late, contact and answer, clerk and head"
+    return found
+
+
 def count(
     name: str, faults: int, customers: Customers, database: Path, *, in_order: bool = True
 ) -> Count:
@@ -194,8 +231,8 @@ def count(
     db = sqlite3.connect(database)
     try:
         twice = db.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM complaint_case GROUP BY channel, chat_id"
-            " HAVING count(*) > 1)"
+            "SELECT count(*) FROM (SELECT 1 FROM complaint_case WHERE channel = 'telegram'"
+            " GROUP BY channel, chat_id HAVING count(*) > 1)"
         ).fetchone()[0]
         aside = db.execute("SELECT count(*) FROM inbox WHERE state = 'set_aside'").fetchone()[0]
         intact = db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

@@ -7,15 +7,17 @@ import random
 import signal
 import socket
 import sqlite3
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.channels.telegram.serve import serve
 from bot.clock import CHINA
 from bot.settings import read_settings
-from tests.faults.office import Count, Customers, count, office
+from tests.faults.office import PATIENCE, Count, Customers, count, office, put_reminders
 from tests.standin import BotApi
 
 EVERY = 0.02  # seconds between questions
@@ -206,6 +208,31 @@ async def clock_jumps(folder: Path, times: int) -> Count:
         with suppress(asyncio.CancelledError):
             await serving
         return count("clock jumps", times, customers, process.database)
+
+
+@scenario(may_duplicate=True)
+async def reminders(folder: Path, times: int) -> Count:
+    """`kill -9` while the reminders of ten cases fall due: each must come."""
+    moments = random.Random(11)
+    async with office(folder) as (api, process):
+        head, clerk = api.person("周明"), api.person("王芳")
+        wanted = put_reminders(process.database, head.id, clerk.id, seconds=0.2 * times)
+
+        def come() -> Counter[tuple[int, str]]:
+            return Counter((message.chat_id, message.plain) for message in api.sent)
+
+        for _ in range(times):
+            await process.start()
+            await asyncio.sleep(moments.uniform(0, 0.3))
+            await process.stop(signal.SIGKILL)
+        await process.start()
+        with suppress(TimeoutError):
+            await api.bell.until(lambda: not wanted - come(), PATIENCE)
+        await asyncio.sleep(0.3)
+        await process.stop(signal.SIGTERM)
+        missed, twice = (wanted - come()).total(), (come() - wanted).total()
+        whole = count("reminders", times, Customers(api, 0), process.database)
+        return replace(whole, updates=wanted.total(), unanswered=missed, duplicates=twice)
 
 
 def webhook_settings() -> dict[str, str]:

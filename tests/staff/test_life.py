@@ -1,0 +1,247 @@
+"""A case's way: hold, merge, reopening, taking over, what the customer hears."""
+
+from __future__ import annotations
+
+import base64
+import io
+import sqlite3
+
+import openpyxl
+import pytest
+
+from bot.cases.model import Kind, State
+from bot.store import cases, materials
+from bot.store.retention import Keep, remove_old
+from tests.dialogue.conftest import SEED
+from tests.staff.conftest import Team
+from tests.staff.office import Office, Person
+
+
+@pytest.fixture
+def customer(team: Team) -> Person:
+    """The seed's customer with a case that the bot opened."""
+    person = team.stranger
+    person.says("/bind")
+    person.says(f"{SEED} 张建国 5678")
+    person.says("为什么超过0.56")
+    return person
+
+
+def closed(team: Team) -> cases.Case:
+    """The one case, answered, explained and closed."""
+    number = team.office.case().number
+    team.clerk.presses_data(f"answer:{number}")
+    team.clerk.presses_data(f"decide:{number}:explanation")
+    team.clerk.presses_data(f"close:{number}")
+    return team.office.case(number)
+
+
+@pytest.mark.parametrize(
+    ("moves", "refused"),
+    [
+        ([], "close"), ([], "resume"), ([], "reopen"), (["contact"], "contact"),
+        (["hold"], "answer"), (["answer"], "hold"), (["contact", "answer"], "contact"),
+    ],
+)  # fmt: skip
+def test_a_move_that_does_not_fit_is_refused_in_words(
+    team: Team, moves: list[str], refused: str
+) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    number = team.office.case().number
+    for move in moves:
+        team.clerk.presses_data(f"{move}:{number}")
+    before = team.office.case()
+    assert "工单现在的状态不能做这一步" in team.clerk.presses_data(f"{refused}:{number}")
+    assert team.office.case() == before
+
+
+def test_a_button_pressed_twice_does_it_once(team: Team) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    number = team.office.case().number
+    team.clerk.presses_data(f"contact:{number}")
+    once = team.office.case()
+    team.office.waits(minutes=5)
+    team.clerk.presses_data(f"contact:{number}")
+    assert team.office.case() == once
+
+
+def test_while_a_person_writes_the_bot_is_silent(team: Team, customer: Person) -> None:
+    number = team.office.case().number
+    team.clerk.says(f"/case {number}")
+    shown = team.clerk.presses("我来回复客户")
+    customer.hears()
+    assert customer.says("为什么超过0.56") == ""
+    assert "客户说:\n\n为什么超过0.56" in team.clerk.hears()
+    team.clerk.sends(
+        text="您好,我是王芳,下午三点给您打电话。",
+        reply_to_message={"message_id": 3, "from": {"is_bot": True}, "text": shown},
+    )
+    assert "已发给客户" in team.clerk.hears()
+    assert customer.hears() == "您好,我是王芳,下午三点给您打电话。"
+    assert "为什么超过0.56" in [m.text for m in materials.of_case(team.office.db, number)]
+    team.clerk.presses("交回机器人")
+    assert "52.00元" in customer.says("为什么超过0.56")
+
+
+def test_the_draft_is_sent_by_button(team: Team, customer: Person) -> None:
+    customer.hears()
+    team.clerk.says(f"/case {team.office.case().number}")
+    assert "已发给客户" in team.clerk.presses("发给客户")
+    assert "立户晚了才多出来的" in customer.hears()
+
+
+def test_a_complaint_after_closing_opens_the_case_again(team: Team, customer: Person) -> None:
+    number = closed(team).number
+    customer.says("我要投诉,钱没有退")
+    again = team.office.case()
+    assert (again.number, again.state, again.closed_at) == (number, State.OPEN, None)
+    assert again.answer_by > team.office.now.date()
+    assert f"新工单 {number}" in team.clerk.hears()
+
+
+def test_a_case_is_raised_when_it_comes_up_the_third_time(team: Team, customer: Person) -> None:
+    customer.says("我要投诉")
+    assert "第三次" not in team.head.hears()
+    customer.says("我要投诉,怎么还没人管")
+    assert "同一件事第三次反映" in team.head.hears()
+    customer.says("我要投诉,怎么还没人管")
+    assert "第三次" not in team.head.hears(), "raised once"
+
+
+def test_danger_to_life_reaches_the_head_at_once(team: Team) -> None:
+    assert "离远" in team.stranger.says("电线掉下来打火花了")
+    assert "有人身危险" in team.head.hears()
+
+
+def test_two_cases_become_one(team: Team) -> None:
+    office, clerk = team.office, team.clerk
+    clerk.says(f"/case {SEED} 电费不对")
+    clerk.says(f"/case {SEED} 多收了钱,要找记者")
+    second, first = (case.number for case in cases.all_cases(office.db))
+    for wrong in ("", first, f"{first} {first}", f"{first} TS20000101001"):
+        clerk.says(f"/merge {wrong}")
+    assert {case.state for case in cases.all_cases(office.db)} == {State.OPEN}
+    clerk.says(f"/merge {second} {first}")
+    gone, kept = office.case(second), office.case(first)
+    assert (gone.state, gone.merged_into) == (State.MERGED, first)
+    assert kept.raised == ("media",)
+    assert len(materials.of_case(office.db, first)) == 2
+    late = [h.text for h in office.until("2019-03-01 09:00") if h.text.startswith(("⏰", "❗"))]
+    assert late
+    assert not any(second in text for text in late)
+
+
+def test_how_it_came_in_sets_the_deadline(team: Team) -> None:
+    team.office.until("2025-03-03 10:00")
+    team.clerk.says(f"/case {SEED} 电费不对")
+    before = team.office.case().answer_by
+    team.clerk.presses("来源")
+    shown = team.clerk.presses("95598投诉")
+    assert (before - team.office.case().answer_by).days == 3  # a weekend lies between
+    assert "答复期限:2025年3月7日" in shown
+
+
+def test_canned_replies_fill_from_the_case(team: Team) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    number = team.office.case().number
+    assert "请写:/canned 工单号" in team.clerk.says("/canned")
+    team.clerk.says(f"/canned {number}")
+    filled = team.clerk.presses("受理回执")
+    assert f"工单 {number}" in filled
+    assert "2018年12月24日18:00前联系您,2019年1月2日前给您答复" in filled
+    assert "******0123" in team.clerk.presses("致歉")
+    assert "{" not in filled
+
+
+@pytest.mark.parametrize(
+    "phrase", ["接表", "张建国", SEED, "TS20181222001", "20181222", "备忘", "打火"]
+)
+def test_a_case_is_found_by_number_name_and_two_characters(team: Team, phrase: str) -> None:
+    clerk = team.clerk
+    clerk.says(f"/case {SEED} 电工接表没手续,插座打火")
+    clerk.presses("备注")
+    clerk.says("写个备忘")
+    clerk.hears()
+    assert "TS20181222001" in clerk.says(f"/find {phrase}")
+
+
+@pytest.mark.parametrize("phrase", ["没有的词", "%", "_", "' OR 1=1 --", "\\"])
+def test_what_is_not_there_is_not_found(team: Team, phrase: str) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    team.clerk.hears()
+    assert team.clerk.says(f"/find {phrase}") == "没有工单。"
+
+
+def test_due_lists_the_nearest_first_and_marks_the_late(team: Team) -> None:
+    office, clerk = team.office, team.clerk
+    clerk.says(f"/case {SEED} 第一件")
+    office.waits(days=2)
+    clerk.says("/case 4100000200 第二件")
+    clerk.presses_data(f"contact:{cases.all_cases(office.db)[0].number}")
+    office.waits(days=5)
+    clerk.hears()
+    lines = clerk.says("/due").splitlines()[2:]
+    assert lines[0].startswith("❗ TS20181222001 · ******0123 · 待联系")
+    assert lines[1].startswith("TS20181224001 · ******0200 · 处理中")
+    assert "TS20181222001" in clerk.says("/my")
+
+
+def test_the_table_holds_no_formula_and_no_name(team: Team) -> None:
+    team.clerk.forwards("=cmd|' /C calc'!A0", name="张建国")
+    team.clerk.forwards("+1+2", name="@SUM(A1)")
+    team.office.waits(seconds=5)
+    team.head.says("/export")
+    (document,) = [h for h in team.office.heard if h.method == "sendDocument"]
+    sheet = openpyxl.load_workbook(io.BytesIO(_content(document.params))).active
+    rows = [[cell.value for cell in row] for row in sheet]
+    assert rows[0][0] == "工单号"
+    assert {row[-1] for row in rows[1:]} == {"=cmd|' /C calc'!A0", "+1+2"}
+    assert all(cell.data_type == "s" for row in sheet for cell in row if cell.value)
+    assert "张建国" not in str(rows)
+    assert "共2张工单" in document.text
+
+
+def _content(params: dict) -> bytes:  # type: ignore[type-arg]
+    return base64.b64decode(params["document"]["base64"])
+
+
+def test_counts_of_all_cases(team: Team, customer: Person) -> None:
+    assert closed(team).answered_at
+    customer.presses("基本满意")
+    assert team.auditor.says("/stats").splitlines()[-4:] == [
+        "已办结: 1", "按时联系:1张中1张", "按时答复:1张中1张", "基本满意: 1",
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("customer")
+def test_another_customer_cannot_rate(team: Team) -> None:
+    number = closed(team).number
+    other = Person(team.office, 67, "别人")
+    assert "谢谢" not in other.presses_data(f"rate:{number}:bad")
+    assert team.office.case().rating is None
+
+
+def test_everything_about_a_case_goes_when_its_time_is_over(team: Team) -> None:
+    clerk = team.clerk
+    clerk.forwards("户号4100000123,电费不对")
+    team.office.waits(seconds=5)
+    closed(team)
+    team.office.waits(days=3 * 365 + 2)
+    remove_old(team.office.db, Keep(), team.office.now)
+    for table in ("complaint_case", "case_event", "case_material"):
+        count = team.office.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+        assert count == 0, table
+
+
+def test_a_deadline_survives_the_removal_of_old_messages(
+    db: sqlite3.Connection, team: Team
+) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    number = team.office.case().number
+    team.clerk.presses_data(f"hold:{number}")
+    team.office.waits(days=100)
+    remove_old(db, Keep(), team.office.now)
+    team.clerk.presses_data(f"resume:{number}")
+    office = Office(db, team.office.now)
+    assert [h for h in office.waits(days=20) if number in h.text and h.text.startswith("❗")]
+    assert office.case().kind is Kind.COMPLAINT

@@ -1,0 +1,67 @@
+"""The desk over the real wire, with a stand-in that refuses what Telegram would refuse."""
+
+from __future__ import annotations
+
+import io
+import json
+import signal
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import openpyxl
+
+from bot.clock import CHINA
+from bot.sample_office import sample_files
+from tests.desk import Desk
+from tests.dialogue.conftest import SEED
+from tests.faults.office import office
+from tests.staff.conftest import link_of
+from tests.telegram.test_inbox import POISON
+from tests.test_leaks import ACCOUNT, NAME, personal
+
+
+async def test_from_the_invitation_to_the_table(tmp_path: Path) -> None:
+    Desk(tmp_path).does("import", *sample_files())
+    async with office(tmp_path, JIETI_ADMIN="7") as (api, process):
+        admin, head, clerk = api.person("管理员"), api.person("周明"), api.person("王芳")
+        process.environment["JIETI_ADMIN"] = str(admin.id)
+        await process.start()
+        for who, role in ((head, "所长"), (clerk, "综合柜员")):
+            await admin.says(f"/invite {role} {who.user['first_name']}")
+            (invited,) = await admin.hears()
+            await who.says(link_of(invited.plain))
+            await who.hears()
+        menu = api.menus[json.dumps({"chat_id": clerk.id, "type": "chat"}), ""]
+        assert "canned" in {entry["command"] for entry in menu}
+
+        said = datetime.now(CHINA) - timedelta(hours=2)
+        group = api.group("所里的群")
+        for text in (f"我是{NAME},户号{ACCOUNT}", "电费不对", "打了3次电话没人管"):
+            await clerk.forwards(text, origin="hidden", name="老张", date=said)
+        sheet, draft = await clerk.hears(2)
+        assert "客户原话" in sheet.plain
+        assert "给客户的回复草稿" in draft.plain
+        await clerk.sends(
+            chat=group, text=f"{NAME}说电费不对,户号{ACCOUNT}",
+            forward_origin={"type": "hidden_user", "sender_user_name": NAME,
+                            "date": int(said.timestamp())},
+        )  # fmt: skip
+        in_group = await group.hears(2)
+        assert "******0123" in in_group[0].plain
+        await clerk.presses("已联系客户")
+        (brief,) = await clerk.hears()
+        assert "处理中" in brief.plain
+        await head.says("/export")
+        await head.hears()
+        ((_, content),) = api.files.values()
+        rows = list(openpyxl.load_workbook(io.BytesIO(content)).active.values)
+        assert len(rows) == 3
+        await api.deliver({"message": POISON | {"text": f"{NAME} {ACCOUNT}"}})
+        await process.stop(signal.SIGTERM)
+        words = [word for word in personal() if word not in {"老张", "周明", "王芳"}]
+        log = (tmp_path / "log").read_text(encoding="utf-8")
+        public = "\n".join(message.plain for message in group.received)
+        assert [word for word in words if word in public] == []
+        assert [word for word in words if word in log] == []
+        assert not api.refusals
+    assert SEED == ACCOUNT
