@@ -16,8 +16,9 @@ from bot.desk import forwards, paper
 from bot.desk.notices import customers_of
 from bot.desk.people import sees
 from bot.desk.seat import Seat, button, no_such_case, not_allowed
-from bot.dialogue.casework import reopened
-from bot.dialogue.messages import Outcome, Post, Reply
+from bot.dialogue.casework import raised, reopened
+from bot.dialogue.messages import Attachment, Outcome, Post, Reply
+from bot.dialogue.messages import Kind as MessageKind
 from bot.store import accounts, cases, materials, staff
 from bot.understanding.entities import claim_in, plain
 from bot.understanding.grammar import Kind as EntityKind
@@ -102,7 +103,8 @@ def set_account(seat: Seat, case: Case, account_no: str) -> tuple[Outcome, ...]:
             ),
         )
     seat.waits_for()
-    return show(seat, seat.change(case, paper.with_account(seat, case, number)))
+    after = seat.change(case, paper.with_account(seat, case, number))
+    return show(seat, raised(seat.db, after, "", seat.now))
 
 
 def note(seat: Seat, case: Case, text: str) -> tuple[Outcome, ...]:
@@ -310,6 +312,21 @@ def analysis(seat: Seat, case: Case, _: str) -> tuple[Outcome, ...]:
     return (Reply(head, body),)
 
 
+def attachments(seat: Seat, case: Case, _: str) -> tuple[Outcome, ...]:
+    """The pictures, voice messages and files of a case."""
+    if seat.message.group:
+        return (Reply(seat.say("Ask for this in the private chat with me.")),)
+    kept = [item for item in materials.of_case(seat.db, case.number) if item.file_id]
+    seat.note("files_shown", case.account_no or "", case.number)
+    return tuple(
+        Reply(
+            f"{case.number} · {seat.say.moment(item.said_at)}",
+            attachment=Attachment(MessageKind(item.kind), item.file_id),
+        )
+        for item in kept
+    )
+
+
 def takeover(seat: Seat, case: Case, _: str) -> tuple[Outcome, ...]:
     """A person answers in the customer's chat; the bot is silent there until it is handed back."""
     if not may(seat.staff.role, May.WORK) or seat.message.group:
@@ -405,4 +422,5 @@ HANDLERS: dict[str, Handler] = {
     "send": send,
     "rate": rated_by_staff,
     "via": came_by,
+    "files": attachments,
 }

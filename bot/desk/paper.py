@@ -12,7 +12,9 @@ from bot.cases.model import Case, Kind, Rating, Remedy, State, remedy_for
 from bot.cases.roles import May, may
 from bot.desk.candidates import candidates
 from bot.desk.notices import customers_of
+from bot.desk.people import sees
 from bot.desk.seat import Seat, button
+from bot.dialogue import phrases
 from bot.dialogue.casework import as_json
 from bot.dialogue.lookup import findings_for, history_of
 from bot.dialogue.messages import Button, Reply
@@ -26,6 +28,8 @@ from bot.wording.findings import Findings
 
 def papers(seat: Seat, case: Case) -> tuple[Reply, ...]:
     """The sheet, and a draft once the account is known; the view stands in the audit trail."""
+    if not sees(seat.db, seat.staff, case):
+        return (phrases.reported(seat.say, case.number),)
     found, trouble = _found(seat, case)
     shown = (_sheet(seat, case, found, trouble),)
     if case.account_no and case.kind is not Kind.REPORT:
@@ -36,13 +40,15 @@ def papers(seat: Seat, case: Case) -> tuple[Reply, ...]:
 
 def brief(seat: Seat, case: Case) -> Reply:
     """Where the case stands and what can be done now, after something was done."""
+    if case.difference is not None:
+        seat.note("figures_shown", case.account_no or "", case.number)
     head, body = sheet.brief(seat.say, case, seat.now)
     return Reply(head, body, buttons(seat, case))
 
 
 def with_account(seat: Seat, case: Case, account_no: str) -> Case:
-    """The case about that account, with what its bill shows."""
-    case = replace(case, account_no=account_no)
+    """The case about that account, with what its bill shows; what was decided lapses."""
+    case = replace(case, account_no=account_no, decision=None, approved_by=None)
     found, _ = _found(seat, case)
     if found is None:
         return replace(case, remedy=Remedy.CHECK)
@@ -181,4 +187,6 @@ def buttons(seat: Seat, case: Case) -> tuple[Button, ...]:
         found.append(button(say("Case analysis"), "analysis", case.number))
     if may(role, May.ASSIGN) and case.state not in (State.CLOSED, State.MERGED):
         found.append(button(say("Give to"), "assign", case.number))
+    if any(item.file_id for item in materials.of_case(seat.db, case.number)):
+        found.append(button(say("Files"), "files", case.number))
     return (*found, button(say("History"), "history", case.number))

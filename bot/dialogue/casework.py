@@ -17,6 +17,7 @@ from tariff_rules.report import to_json
 
 COMES_BACK = {Kind.COMPLAINT, Kind.REFUND, Kind.HUMAN}
 COMES_BACK_WITHIN = timedelta(days=30)
+LATELY = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +92,29 @@ def reopened(db: sqlite3.Connection, case: Case, now: datetime, actor: str) -> C
 def raised(db: sqlite3.Connection, case: Case, words: str, now: datetime) -> Case:
     """The case with the reasons noted for which the head must know of it at once."""
     found = [*case.raised, *reasons_in(words)]
-    said = store.events(db, case.number, "opened", *Kind)
-    if len(said) >= TIMES:
+    said = len(store.events(db, case.number, "opened", *Kind))
+    if case.account_no and case.kind is not Kind.REPORT:
+        said = max(said, _lately(db, case.account_no, now))
+    if said >= TIMES:
         found.append(Reason.THIRD_TIME)
     reasons = tuple(dict.fromkeys(found))
     return store.change(db, case, replace(case, raised=reasons), now, "bot")
+
+
+def _lately(db: sqlite3.Connection, account_no: str, now: datetime) -> int:
+    """How many cases an account has had of late, without reports."""
+    return sum(
+        case.kind is not Kind.REPORT and case.opened_at >= now - LATELY
+        for case in store.cases_of_account(db, account_no)
+    )
 
 
 def _brought_up_to_date(
     db: sqlite3.Connection, known: Case, found: Findings, now: datetime
 ) -> Case:
     """The case with today's findings: readings or the bill may have been corrected since."""
+    if known.decision is not None:
+        return known  # what was decided, perhaps approved, is not changed behind anyone's back
     if (found.assessment.verdict, found.overcharge) == (known.verdict, known.difference):
         return known
     remedy, payer = remedy_for(found.assessment.verdict, found.overcharge)

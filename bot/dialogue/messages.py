@@ -130,10 +130,18 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that the messenger has already: it is shown again."""
+
+    kind: Kind
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One answer: a headline, a body, buttons, and whether the phone number may be shared.
 
-    A document goes with the headline as its caption, without a body.
+    A document or attachment goes with the headline as its caption, without a body.
     """
 
     headline: str
@@ -141,6 +149,7 @@ class Reply:
     buttons: tuple[Button, ...] = ()
     share_contact: str = ""  # label of the button that shares the sender's own contact
     document: Document | None = None
+    attachment: Attachment | None = None
 
     @property
     def text(self) -> str:

@@ -40,6 +40,7 @@ def remove_old(db: sqlite3.Connection, keep: Keep, now: datetime) -> Removed:
     messages = _remove(db, "inbox", "received_at < ? AND state <> 'waiting'", before)
     messages += _remove(db, "outbox", "created_at < ? AND state <> 'waiting'", before)
     _remove(db, "dialogue_state", "updated_at < ?", before)
+    db.execute("DELETE FROM invitation WHERE expires_at < ?", (before,))
     before = (now - timedelta(days=keep.case)).isoformat()
     old = "state IN ('closed', 'merged') AND legal_hold = 0 AND opened_at < ?"
     for table in ("case_event", "case_material"):

@@ -16,6 +16,7 @@ from bot.wording.answers import join
 from bot.wording.arithmetic import arithmetic
 from bot.wording.catalogue import Words, mark
 from bot.wording.findings import CAUSES, Findings, facts
+from bot.wording.rule import on_time
 from tariff_rules import Verdict
 
 SHOWN = {Kind.KWH, Kind.AMOUNT, Kind.PRICE, Kind.READING}
@@ -71,6 +72,7 @@ def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
             arithmetic(say, found),
             our_part(say, found),
         ]
+        paragraphs.append(on_time(say, found))
     elif view.trouble:
         paragraphs.append([view.trouble])
     return head, join([*paragraphs, _remedy(say, case), _deadlines(say, case, now)])

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import io
 import sqlite3
+from decimal import Decimal
 
 import openpyxl
 import pytest
 
+from bot.accounts.model import BillRecord
 from bot.cases.model import Kind, State
-from bot.store import cases, materials
+from bot.store import accounts, cases, materials
 from bot.store.retention import Keep, remove_old
 from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team
@@ -129,6 +131,51 @@ def test_two_cases_become_one(team: Team) -> None:
     late = [h.text for h in office.until("2019-03-01 09:00") if h.text.startswith(("⏰", "❗"))]
     assert late
     assert not any(second in text for text in late)
+
+
+def test_files_of_a_case_are_shown_again(team: Team) -> None:
+    clerk = team.clerk
+    clerk.forwards("", photo=[{"file_id": "small"}, {"file_id": "large"}], caption="单子")
+    clerk.forwards("", voice={"file_id": "v1"})
+    clerk.forwards("", document={"file_id": "d1"})
+    team.office.waits(seconds=5)
+    clerk.presses("附件")
+    shown = [(h.method, h.params) for h in team.office.heard if h.method != "sendMessage"][-3:]
+    assert [method for method, _ in shown] == ["sendPhoto", "sendVoice", "sendDocument"]
+    assert shown[0][1]["photo"] == "large"
+    assert shown[1][1]["voice"] == "v1"
+
+
+def test_a_third_case_of_an_account_is_raised(team: Team) -> None:
+    for n in range(3):
+        team.head.hears()
+        team.clerk.says(f"/case {SEED} 第{n}次说了")
+        assert ("同一件事第三次反映" in team.head.hears()) is (n == 2)
+
+
+def test_what_was_approved_is_not_changed_behind_the_head_s_back(
+    team: Team, customer: Person
+) -> None:
+    number = team.office.case().number
+    team.clerk.presses_data(f"decide:{number}:billing_correction")
+    team.head.presses("批准")
+    before = team.office.case()
+    month = accounts.bills_of(team.office.db, SEED)[0].bill_month
+    accounts.put_bill(team.office.db, BillRecord(SEED, month, Decimal(420), Decimal("235.20")))
+    customer.says("为什么超过0.56")
+    assert team.office.case().difference == before.difference
+    team.clerk.presses_data(f"account:{number}:4100000200")
+    after = team.office.case()
+    assert (after.decision, after.approved_by) == (None, None)
+
+
+def test_a_forwarded_report_is_taken_in_and_shown_to_no_one_it_names(team: Team) -> None:
+    team.electrician.forwards("我要举报李强收红包")
+    team.office.waits(seconds=5)
+    assert "不会转给被举报的人" in team.electrician.hears()
+    number = team.office.case().number
+    assert "您这里没有这张工单" in team.electrician.says(f"/case {number}")
+    assert "收红包" in team.head.says(f"/case {number}")
 
 
 def test_how_it_came_in_sets_the_deadline(team: Team) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from telegram.constants import MessageLimit, ParseMode
 
-from bot.dialogue.messages import Menu, Reply
+from bot.dialogue.messages import Kind, Menu, Reply
+
+_BY_KIND = {Kind.PHOTO: ("sendPhoto", "photo"), Kind.VOICE: ("sendVoice", "voice")}
 
 
 def texts_of(reply: Reply) -> list[str]:
@@ -32,6 +34,9 @@ def calls_of(reply: Reply) -> list[tuple[str, dict[str, Any]]]:
         content = b64encode(reply.document.content).decode()
         file = {"name": reply.document.name, "base64": content}
         return [("sendDocument", {"document": file, "caption": reply.headline})]
+    if reply.attachment is not None:
+        method, field = _BY_KIND.get(reply.attachment.kind, ("sendDocument", "document"))
+        return [(method, {field: reply.attachment.file_id, "caption": reply.headline})]
     calls: list[tuple[str, dict[str, Any]]] = [
         ("sendMessage", {"text": text, "parse_mode": ParseMode.HTML.value})
         for text in texts_of(reply)

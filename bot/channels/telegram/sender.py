@@ -157,8 +157,8 @@ async def _call(bot: Bot, message: Outgoing) -> None:
     params = dict(message.params)
     if message.method.startswith("send"):
         params["chat_id"] = message.chat.chat_id
-    if "document" in params:
-        file = params["document"]
+    file = params.get("document")
+    if isinstance(file, dict):
         params["document"] = InputFile(b64decode(file["base64"]), file["name"], attach=False)
     method = message.method[0].upper() + message.method[1:]
     await bot.do_api_request(method, api_kwargs=params)
