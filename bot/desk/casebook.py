@@ -165,9 +165,9 @@ def _yuan(text: str) -> Decimal | None:
     amounts = [e.value for e in entities_in(text) if e.kind is EntityKind.AMOUNT]
     try:
         value = Decimal(str(amounts[0])) if amounts else Decimal(plain(text).strip(" 元"))
+        return value.quantize(Decimal("0.01")) if 0 < value < 1_000_000 else None
     except ArithmeticError:
         return None
-    return value.quantize(Decimal("0.01")) if 0 < value < 1_000_000 else None
 
 
 def _ask_heads(seat: Seat, case: Case) -> tuple[Post, ...]:

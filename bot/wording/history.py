@@ -19,6 +19,7 @@ _WHAT: dict[str, str] = {
     "sent": mark("Sent to the customer"),
     "written": mark("Written to the customer"),
     "merged_from": mark("Merged from"),
+    "assessed_again": mark("Worked out again"),
     "account_no": mark("Account"),
     "bill_month": mark("Bill of"),
     "kind": mark("Kind"),

@@ -1,0 +1,64 @@
+"""Whatever staff write, press or forward: it is handled, and never set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.desk.casebook import HANDLERS
+from bot.desk.joining import COMMANDS
+from tests.dialogue.conftest import SEED
+from tests.dialogue.conversation import put_account, put_bill, store
+from tests.staff.conftest import join
+from tests.staff.office import ADMIN, Office, Person
+
+NUMBER = "TS20181222001"
+ODD = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from([
+        NUMBER, SEED, "NaN", "-1", "1e99", "52元", "五十二块", "0", "TS", "TS20181222999", "s_x",
+        "\u202e", "%", "'", "<b>", "1", "2", "99", "good", "bad", "goodwill", "correction",
+    ]),
+)  # fmt: skip
+VERBS = st.sampled_from([*HANDLERS, "canned", "nosuch"])
+DATA = st.builds(
+    lambda verb, number, more: f"{verb}:{number}:{more}", VERBS, st.just(NUMBER) | ODD, ODD
+)
+COMMAND = st.builds(
+    lambda name, text: f"/{name} {text}", st.sampled_from([*COMMANDS, "merge", "start"]), ODD
+)
+STEPS = st.lists(
+    st.tuples(st.just("press"), DATA)
+    | st.tuples(st.just("say"), COMMAND | ODD.filter(bool))
+    | st.tuples(st.just("forward"), ODD),
+    max_size=12,
+)
+
+
+@pytest.fixture(scope="module", name="head")
+def head_of_an_office() -> Iterator[Person]:
+    with store() as db:
+        put_account(db, SEED, "张建国", "13800005678", "2018-12-05", "2018-10-08")
+        put_bill(db, SEED, "2018-10-08", "2018-12-20", "420", "287.20")
+        office = Office(db)
+        head = join(office, Person(office, ADMIN, "管理员"), 11, "head", "周明")
+        head.says(f"/case {SEED} 电费不对")
+        yield head
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_nothing_that_staff_do_is_set_aside(head: Person, steps: list[tuple[str, str]]) -> None:
+    for kind, text in steps:
+        match kind:
+            case "press":
+                head.presses_data(text)
+            case "say":
+                head.says(text)
+            case _:
+                head.forwards(text)
+    head.presses_data(f"history:{NUMBER}")
+    assert "记录" in head.office.heard[-1].text
