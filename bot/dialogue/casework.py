@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.cases.deadlines import deadlines
-from bot.cases.model import UNFINISHED, Case, Kind, Payer, Remedy, State, remedy_for
+from bot.cases.model import Case, Kind, Payer, Remedy, State, remedy_for
 from bot.cases.supervision import TIMES, Reason, is_report, reasons_in
 from bot.store import cases as store
 from bot.store.chats import Chat
@@ -54,21 +54,24 @@ def _known(
     """The case that this matter belongs to; one closed lately is opened again by a complaint."""
     if matter.kind is Kind.REPORT:
         return None  # it must stay apart from what others may see
-    if matter.account_no:
-        month = found.bill.bill_month if found else None
-        mine = tuple(
-            case
-            for case in store.cases_of_account(db, matter.account_no)
-            if case.bill_month == month
-        )
-    else:
-        mine = store.cases_of_chat(db, matter.chat)
-    mine = tuple(case for case in mine if case.kind is not Kind.REPORT)
-    unfinished = next((case for case in mine if case.state in UNFINISHED), None)
+    month = found.bill.bill_month if found else None
+    unfinished = store.unfinished_case(db, matter.account_no, month, matter.chat)
     if unfinished is not None or matter.kind not in COMES_BACK:
         return unfinished
+    if matter.account_no:
+        mine = store.cases_of_account(db, matter.account_no)
+        mine = tuple(case for case in mine if case.bill_month == month)
+    else:
+        mine = store.cases_of_chat(db, matter.chat)
     lately = now - COMES_BACK_WITHIN
-    closed = next((c for c in mine if c.closed_at is not None and c.closed_at >= lately), None)
+    closed = next(
+        (
+            case
+            for case in mine
+            if case.kind is not Kind.REPORT and case.closed_at and case.closed_at >= lately
+        ),
+        None,
+    )
     return closed and reopened(db, closed, now, "customer")
 
 
@@ -92,21 +95,20 @@ def reopened(db: sqlite3.Connection, case: Case, now: datetime, actor: str) -> C
 def raised(db: sqlite3.Connection, case: Case, words: str, now: datetime) -> Case:
     """The case with the reasons noted for which the head must know of it at once."""
     found = [*case.raised, *reasons_in(words)]
-    said = len(store.events(db, case.number, "opened", *Kind))
-    if case.account_no and case.kind is not Kind.REPORT:
-        said = max(said, _lately(db, case.account_no, now))
-    if said >= TIMES:
+    if Reason.THIRD_TIME not in found and _times(db, case, now) >= TIMES:
         found.append(Reason.THIRD_TIME)
     reasons = tuple(dict.fromkeys(found))
+    if reasons == case.raised:
+        return case
     return store.change(db, case, replace(case, raised=reasons), now, "bot")
 
 
-def _lately(db: sqlite3.Connection, account_no: str, now: datetime) -> int:
-    """How many cases an account has had of late, without reports."""
-    return sum(
-        case.kind is not Kind.REPORT and case.opened_at >= now - LATELY
-        for case in store.cases_of_account(db, account_no)
-    )
+def _times(db: sqlite3.Connection, case: Case, now: datetime) -> int:
+    """How often the matter came up: in this case, or as cases of the account of late."""
+    said = store.times_said(db, case.number)
+    if case.account_no is None or case.kind is Kind.REPORT:
+        return said
+    return max(said, store.cases_since(db, case.account_no, now - LATELY))
 
 
 def _brought_up_to_date(

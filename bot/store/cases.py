@@ -152,6 +152,41 @@ def events(db: sqlite3.Connection, number: str, *kinds: str) -> tuple[Event, ...
     return tuple(event for event in found if not kinds or event.what in kinds)
 
 
+def unfinished_case(
+    db: sqlite3.Connection, account_no: str | None, bill_month: date | None, chat: Chat
+) -> Case | None:
+    """The newest unfinished case about that bill of the account, or of the chat; no report."""
+    mine = "account_no = ? AND bill_month IS ?" if account_no else "channel = ? AND chat_id = ?"
+    month = bill_month.isoformat() if bill_month else None
+    row = db.execute(
+        f"SELECT * FROM complaint_case WHERE {mine} AND kind <> 'report'"  # noqa: S608 - fixed text
+        f" AND {_UNFINISHED} ORDER BY opened_at DESC LIMIT 1",
+        (account_no, month) if account_no else chat.key,
+    ).fetchone()
+    return None if row is None else _case(row)
+
+
+def times_said(db: sqlite3.Connection, number: str) -> int:
+    """How often a customer has brought the matter of a case up."""
+    said = ", ".join(repr(kind.value) for kind in Kind)
+    row = db.execute(
+        "SELECT count(*) FROM case_event WHERE case_number = ?"  # noqa: S608 - our own names
+        f" AND what IN ('opened', {said}) AND actor = ''",
+        (number,),
+    ).fetchone()
+    return int(row[0])
+
+
+def cases_since(db: sqlite3.Connection, account_no: str, since: datetime) -> int:
+    """How many cases an account has had since then, without reports."""
+    row = db.execute(
+        "SELECT count(*) FROM complaint_case WHERE account_no = ? AND opened_at >= ?"
+        " AND kind <> 'report'",
+        (account_no, since.isoformat()),
+    ).fetchone()
+    return int(row[0])
+
+
 def cases_of_chat(db: sqlite3.Connection, chat: Chat) -> tuple[Case, ...]:
     """All cases that were opened in a chat, newest first."""
     rows = db.execute(
