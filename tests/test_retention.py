@@ -19,7 +19,7 @@ def add(db: sqlite3.Connection, number: int, at: datetime, chat: str = "1") -> N
     inbox.receive(db, "test", [(number, "{}")], at)
     inbox.done(db, "test", number, chat)
     outbox.put(db, f"k{number}", Chat("test", chat), "sendMessage", {"text": "x"}, at)
-    outbox.sent(db, [number], at)
+    outbox.sent(db, [f"k{number}"], at)
 
 
 def left(db: sqlite3.Connection) -> tuple[int, int]:

@@ -35,11 +35,11 @@ def forwarded(seat: Seat) -> tuple[Outcome, ...]:
             seat, item.text, item.said_at, message.origin.name if message.origin else ""
         )
     case = take_in(seat, case, item)
-    key = outbox.waits(seat.db, f"taken:{case.number}:")
+    # What was to be said of the messages so far is not said: the last one has it all.
     outbox.cancel(seat.db, f"taken:{case.number}:")
-    base = ":".join(key.split(":")[:3]) if key else f"taken:{case.number}:{message.message_id}"
+    key = f"taken:{case.number}:{message.message_id}"
     return tuple(
-        Post(message.chat, reply, f"{base}:{n}", now + QUIET)
+        Post(message.chat, reply, f"{key}:{n}", now + QUIET)
         for n, reply in enumerate(paper.papers(seat, case))
     )
 

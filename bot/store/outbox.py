@@ -17,6 +17,7 @@ class Outgoing:
     """One message that waits to be sent."""
 
     id: int
+    key: str
     chat: Chat
     method: str
     params: dict[str, Any]
@@ -56,25 +57,16 @@ def cancel(db: sqlite3.Connection, prefix: str) -> int:
     ).rowcount
 
 
-def waits(db: sqlite3.Connection, prefix: str) -> str | None:
-    """The first key that begins so and still waits."""
-    row = db.execute(
-        "SELECT key FROM outbox WHERE state = 'waiting' AND key >= ? AND key < ? LIMIT 1",
-        (prefix, f"{prefix}\uffff"),
-    ).fetchone()
-    return None if row is None else str(row[0])
-
-
 def heads(db: sqlite3.Connection, channel: str, now: datetime) -> list[Outgoing]:
     """The first due message of each chat, in the order in which they were added."""
     rows = db.execute(
-        "SELECT id, channel, chat_id, method, params FROM outbox WHERE id IN ("
+        "SELECT id, key, channel, chat_id, method, params FROM outbox WHERE id IN ("
         " SELECT min(id) FROM outbox INDEXED BY outbox_waiting WHERE state = 'waiting'"
         " AND channel = ? AND not_before <= ? GROUP BY chat_id) ORDER BY id LIMIT 200",
         (channel, now.isoformat()),
     ).fetchall()
     return [
-        Outgoing(row["id"], Chat(row["channel"], row["chat_id"]), row["method"],
+        Outgoing(row["id"], row["key"], Chat(row["channel"], row["chat_id"]), row["method"],
                  json.loads(row["params"]))
         for row in rows
     ]  # fmt: skip
@@ -90,11 +82,11 @@ def next_due(db: sqlite3.Connection, channel: str) -> datetime | None:
     return datetime.fromisoformat(row[0]) if row[0] else None
 
 
-def sent(db: sqlite3.Connection, numbers: Iterable[int], now: datetime) -> None:
-    """These messages have been taken by the messenger."""
+def sent(db: sqlite3.Connection, keys: Iterable[str], now: datetime) -> None:
+    """The messages under these keys have been taken by the messenger."""
     db.executemany(
-        "UPDATE outbox SET state = 'sent', sent_at = ?, error = '' WHERE id = ?",
-        [(now.isoformat(), number) for number in numbers],
+        "UPDATE outbox SET state = 'sent', sent_at = ?, error = '' WHERE key = ?",
+        [(now.isoformat(), key) for key in keys],
     )
 
 

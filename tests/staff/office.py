@@ -81,7 +81,7 @@ class Office:
         found = []
         while heads := outbox.heads(self.db, CHANNEL, self.now):
             for message in heads:
-                outbox.sent(self.db, [message.id], self.now)
+                outbox.sent(self.db, [message.key], self.now)
                 found.append(_heard(message))
         self.heard += found
         return found

@@ -1,8 +1,8 @@
 """Sends what waits in the outbox, one message after the other, within one budget.
 
-A message is marked as soon as Telegram has taken it and before the next one goes, so a crash
-repeats at most one. What cannot be delivered for want of a connection waits; what Telegram
-refuses for good is marked so and never blocks its chat.
+A message is noted in a journal as soon as Telegram has taken it and before the next one goes,
+so a crash repeats at most one; the store is told of many at once. What cannot be delivered for
+want of a connection waits; what Telegram refuses for good is marked so and never blocks its chat.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 import sqlite3
 from base64 import b64decode
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from html import unescape
 
@@ -31,6 +32,7 @@ from telegram.error import (
 from bot import metrics
 from bot.channels.telegram.budget import Budget, seconds_asked
 from bot.channels.telegram.incoming import CHANNEL
+from bot.channels.telegram.journal import Journal
 from bot.store import outbox
 from bot.store.database import Database
 from bot.store.outbox import Outgoing
@@ -46,13 +48,19 @@ class Sender:
     """The one sender of a process."""
 
     def __init__(
-        self, bot: Bot, database: Database, budget: Budget, clock: Callable[[], datetime]
+        self,
+        bot: Bot,
+        database: Database,
+        budget: Budget,
+        clock: Callable[[], datetime],
+        journal: Journal,
     ) -> None:
         self._bot, self._database, self._budget, self._clock = bot, database, budget, clock
+        self._journal = journal
         self._bell = asyncio.Event()
         self._stopping = False
         self._tries: dict[str, int] = {}
-        self._taken: set[int] = set()  # sent, but the store could not be told yet
+        self._taken = set(journal.left_over())  # keys: sent, but the store does not know it yet
 
     def wake(self) -> None:
         """Something was put into the outbox."""
@@ -75,6 +83,7 @@ class Sender:
             if wait > 0 and not self._stopping:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._bell.wait(), wait)
+        await self._tell_store()
 
     async def _send_what_is_due(self) -> float:
         """Send each chat's first message; returns seconds until there may be more to do."""
@@ -82,7 +91,7 @@ class Sender:
         now = self._clock()
         heads = await self._database.read(lambda db: outbox.heads(db, CHANNEL, now))
         loop = asyncio.get_running_loop()
-        heads = [message for message in heads if message.id not in self._taken]
+        heads = [message for message in heads if message.key not in self._taken]
         if not heads:
             due = await self._database.read(lambda db: outbox.next_due(db, CHANNEL))
             wait = LONGEST_WAIT if due is None else (due - now).total_seconds()
@@ -124,16 +133,19 @@ class Sender:
             self._budget.hold_chat(chat, loop.time() + min(LONGEST_PAUSE, 0.5 * 2**tries))
         else:
             self._tries.pop(chat, None)
-            self._taken.add(message.id)
+            self._taken.add(message.key)
             metrics.SENDS.labels("sent").inc()
-            await self._tell_store()
+            try:
+                self._journal.add(message.key)
+            except OSError:
+                await self._tell_store()
 
     async def _refused(self, message: Outgoing, error: TelegramError) -> None:
         """Telegram will not take it: as plain text if the marks were at fault, else never."""
         if "parse entities" in str(error) and "parse_mode" in message.params:
             plain = unescape(re.sub(r"</?\w+>", "", message.params["text"]))
             params = {k: v for k, v in message.params.items() if k != "parse_mode"}
-            again = Outgoing(message.id, message.chat, message.method, params | {"text": plain})
+            again = replace(message, params=params | {"text": plain})
             await self._send(again)
             return
         metrics.SENDS.labels("refused").inc()
@@ -147,6 +159,7 @@ class Sender:
             taken, now = tuple(self._taken), self._clock()
             await self._database.note(lambda db: outbox.sent(db, taken, now))
             self._taken.difference_update(taken)
+            self._journal.clear()
 
 
 async def _call(bot: Bot, message: Outgoing) -> None:

@@ -8,7 +8,7 @@ import logging
 import signal
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 
 from telegram import Bot, BotCommand
@@ -17,6 +17,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.channels.telegram.budget import Budget
 from bot.channels.telegram.http import Http
 from bot.channels.telegram.incoming import CHANNEL, UPDATES
+from bot.channels.telegram.journal import Journal
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.webhook import listen
@@ -53,8 +54,13 @@ async def serve(settings: Settings, clock: Callable[[], datetime]) -> None:
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
-    async with open_database(settings.database) as database, _connected(settings) as bot:
-        sender = Sender(bot, database, Budget(settings.limits), clock)
+    async with (
+        open_database(settings.database) as database,
+        _connected(settings) as bot,
+        AsyncExitStack() as stack,
+    ):
+        journal = stack.enter_context(Journal(settings.database))
+        sender = Sender(bot, database, Budget(settings.limits), clock, journal)
         helper = Helper(settings.helper, PROPOSABLE, loop.time) if settings.helper else None
         admin = Chat(CHANNEL, settings.admin) if settings.admin else None
         desk = Desk(settings.office, admin, f"https://t.me/{bot.username}?start=")

@@ -1,0 +1,51 @@
+"""What was sent since the database was last told: a line a message, in a file beside it.
+
+Telling the database after each message would make the sender wait for whoever writes there.
+A line in a file survives the end of the process as well. Messages stand in it by their keys,
+so that a line left over can never mean another message, whatever database is put back.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+
+class Journal:
+    """The open file."""
+
+    def __init__(self, database: Path) -> None:
+        self._path = database.with_name(f"{database.name}-sent")
+
+    def __enter__(self) -> Self:
+        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        os.close(self._file)
+
+    def left_over(self) -> tuple[str, ...]:
+        """Keys of what an earlier process sent and did not come to tell the database."""
+        lines = self._path.read_text(encoding="utf-8").split("\n")
+        return tuple(lines[:-1])  # what follows the last line's end was not written whole
+
+    def add(self, key: str) -> None:
+        """A message was sent.
+
+        Raises:
+            OSError: the disk is full.
+        """
+        line = f"{key}\n".encode()
+        if os.write(self._file, line) != len(line):
+            raise OSError("the disk is full")
+
+    def clear(self) -> None:
+        """The database knows them all."""
+        os.ftruncate(self._file, 0)
