@@ -89,8 +89,6 @@ _MOVED: dict[Move, Callable[[Case, datetime], Case]] = {
 
 def set_account(seat: Seat, case: Case, account_no: str) -> tuple[Outcome, ...]:
     """The case is about this account: pressed among those offered, or written."""
-    if not may(seat.staff.role, May.WORK):
-        return (not_allowed(seat, case.number),)
     number = account_no if account_no.isdecimal() else claim_in(plain(account_no)).account_no
     if number is None or accounts.get_account(seat.db, number) is None:
         seat.waits_for(desk="account", case=case.number)
@@ -120,8 +118,6 @@ def note(seat: Seat, case: Case, text: str) -> tuple[Outcome, ...]:
 def decide(seat: Seat, case: Case, what: str) -> tuple[Outcome, ...]:
     """What is done: a correction of the bill, goodwill, or an explanation only."""
     say = seat.say
-    if not may(seat.staff.role, May.WORK):
-        return (not_allowed(seat, case.number),)
     possible = [Remedy.GOODWILL, Remedy.EXPLANATION]
     if case.difference is not None:
         possible.insert(0, Remedy.BILLING_CORRECTION)
@@ -133,11 +129,10 @@ def decide(seat: Seat, case: Case, what: str) -> tuple[Outcome, ...]:
         return (
             Reply(say("What is done in case {number}?", number=case.number), "", (*ways, paid)),
         )
-    if Remedy(what) is Remedy.GOODWILL and case.goodwill is None:
+    if Remedy(what) is Remedy.GOODWILL:
         seat.waits_for(desk="goodwill", case=case.number)
         return (Reply(say("How many yuan of goodwill? The company pays it.")),)
-    after = seat.change(case, replace(case, decision=Remedy(what), approved_by=None))
-    return (*_ask_heads(seat, after), paper.brief(seat, after))
+    return _decided(seat, case, replace(case, decision=Remedy(what), approved_by=None))
 
 
 def goodwill(seat: Seat, case: Case, text: str) -> tuple[Outcome, ...]:
@@ -146,13 +141,17 @@ def goodwill(seat: Seat, case: Case, text: str) -> tuple[Outcome, ...]:
     if amount is None:
         return (Reply(seat.say("Write the amount in yuan, for example 30.")),)
     seat.waits_for()
-    return decide(seat, seat.change(case, replace(case, goodwill=amount)), Remedy.GOODWILL)
+    after = replace(case, decision=Remedy.GOODWILL, goodwill=amount, approved_by=None)
+    return _decided(seat, case, after)
+
+
+def _decided(seat: Seat, case: Case, after: Case) -> tuple[Outcome, ...]:
+    after = seat.change(case, after)
+    return (*_ask_heads(seat, after), paper.brief(seat, after))
 
 
 def paid(seat: Seat, case: Case, text: str) -> tuple[Outcome, ...]:
     """An employee paid the customer: recorded as a fact; the bill is still to be corrected."""
-    if not may(seat.staff.role, May.WORK):
-        return (not_allowed(seat, case.number),)
     amount = _yuan(text) if text else None
     if amount is None:
         seat.waits_for(desk="paid", case=case.number)
@@ -201,15 +200,13 @@ def approve(seat: Seat, case: Case, _: str) -> tuple[Outcome, ...]:
     """The head approves what was decided."""
     if not may(seat.staff.role, May.APPROVE):
         return (not_allowed(seat, case.number),)
-    if case.decision in (None, Remedy.EXPLANATION) or case.state not in UNFINISHED:
-        return (Reply(seat.say(names.BARS[Bar.NO_DECISION if not case.decision else Bar.STATE])),)
+    if case.decision in (None, Remedy.EXPLANATION):
+        return (Reply(seat.say(names.BARS[Bar.NO_DECISION])),)
     return (paper.brief(seat, seat.change(case, replace(case, approved_by=seat.id))),)
 
 
 def tasks(seat: Seat, case: Case, which: str) -> tuple[Outcome, ...]:
     """The checklist: pressing a line ticks it or takes the tick away."""
-    if not may(seat.staff.role, May.WORK):
-        return (not_allowed(seat, case.number),)
     if which in set(Task):
         ticked = set(case.tasks) ^ {which}
         after = tuple(task for task in Task if task in ticked)
@@ -329,7 +326,7 @@ def attachments(seat: Seat, case: Case, _: str) -> tuple[Outcome, ...]:
 
 def takeover(seat: Seat, case: Case, _: str) -> tuple[Outcome, ...]:
     """A person answers in the customer's chat; the bot is silent there until it is handed back."""
-    if not may(seat.staff.role, May.WORK) or seat.message.group:
+    if seat.message.group:
         return (not_allowed(seat, case.number),)
     say = seat.say
     if not customers_of(seat.db, case):
@@ -352,7 +349,7 @@ def takeover(seat: Seat, case: Case, _: str) -> tuple[Outcome, ...]:
 
 def send(seat: Seat, case: Case, _: str) -> tuple[Outcome, ...]:
     """Send the draft to the customer as it stands now."""
-    if not may(seat.staff.role, May.WORK) or seat.message.group:
+    if seat.message.group:
         return (not_allowed(seat, case.number),)
     drafts = paper.papers(seat, case)[1:]
     chats = customers_of(seat.db, case)
@@ -392,8 +389,6 @@ def rated(db: sqlite3.Connection, case: Case, rating: Rating, now: datetime, act
 def came_by(seat: Seat, case: Case, which: str) -> tuple[Outcome, ...]:
     """By which way the complaint came: the deadlines are that way's."""
     say = seat.say
-    if not may(seat.staff.role, May.WORK) or case.state not in UNFINISHED:
-        return (not_allowed(seat, case.number),)
     if which not in set(Via):
         ways = tuple(button(say(names.VIAS[v]), "via", case.number, v) for v in Via)
         return (Reply(say("How did case {number} come in?", number=case.number), "", ways),)
@@ -404,6 +399,17 @@ def came_by(seat: Seat, case: Case, which: str) -> tuple[Outcome, ...]:
     return (paper.brief(seat, seat.change(case, after)),)
 
 
+def handle(seat: Seat, case: Case, verb: str, text: str) -> tuple[Outcome, ...]:
+    """Do what a button or an awaited text asks for, if role and state allow it."""
+    if verb not in _VIEWS and not may(seat.staff.role, May.WORK):
+        return (not_allowed(seat, case.number),)
+    if verb not in _VIEWS | _ANYTIME and case.state not in UNFINISHED:
+        return (Reply(seat.say(names.BARS[Bar.STATE])),)
+    return HANDLERS[verb](seat, case, text)
+
+
+_VIEWS = {"show", "history", "analysis", "files"}
+_ANYTIME = {"note", "rate", *Move}  # a move has states of its own
 HANDLERS: dict[str, Handler] = {
     "show": show,
     **{which.value: move(which) for which in Move if which is not Move.MERGE},

@@ -159,11 +159,8 @@ def _pressed(seat: Seat) -> tuple[Outcome, ...]:
     number, _, more = rest.partition(":")
     if verb == "canned":
         return _canned(seat, number, more)
-    handler = casebook.HANDLERS.get(verb)
-    case = seat.case(number) if handler else None
-    if handler is None or case is None:
-        return (no_such_case(seat),)
-    return handler(seat, case, more)
+    case = seat.case(number) if verb in casebook.HANDLERS else None
+    return casebook.handle(seat, case, verb, more) if case else (no_such_case(seat),)
 
 
 def _commanded(seat: Seat) -> tuple[Outcome, ...]:
@@ -244,7 +241,7 @@ def _awaited(seat: Seat) -> tuple[Outcome, ...]:
         return (no_such_case(seat),)
     if seat.message.kind is not MessageKind.TEXT:
         return (_taken_in(seat, case),)
-    return casebook.HANDLERS[waiting["desk"]](seat, case, seat.message.text)
+    return casebook.handle(seat, case, waiting["desk"], seat.message.text)
 
 
 def _edited(seat: Seat) -> tuple[Outcome, ...]:

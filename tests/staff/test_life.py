@@ -57,6 +57,17 @@ def test_a_move_that_does_not_fit_is_refused_in_words(
     assert team.office.case() == before
 
 
+@pytest.mark.parametrize(
+    "data",
+    ["decide:{}:explanation", "goodwill:{}:30", "tasks:{}:apology", "paid:{}:5", "via:{}:12345"],
+)
+def test_a_closed_case_is_not_changed(team: Team, data: str) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    before = closed(team)
+    assert "工单现在的状态不能做这一步" in team.head.presses_data(data.format(before.number))
+    assert team.office.case() == before
+
+
 def test_a_button_pressed_twice_does_it_once(team: Team) -> None:
     team.clerk.says(f"/case {SEED} 电费不对")
     number = team.office.case().number

@@ -114,7 +114,7 @@ def test_a_role_is_refused_what_is_not_its_own(team: Team, who: str, refused: li
 @pytest.mark.parametrize(
     ("who", "verbs"),
     [
-        ("auditor", ["contact", "answer", "hold", "decide", "approve", "assign", "paid", "tasks"]),
+        ("auditor", sorted(set(casebook.HANDLERS) - {"show", "history", "analysis", "files"})),
         ("clerk", ["approve"]),
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from tests.telegram.conftest import Serving
 
 @pytest.mark.parametrize("torn", ["", "telegram:unfin"])
 async def test_what_an_ended_process_had_sent_is_not_sent_again(
-    api: BotApi, serving: Serving, environment: Mapping[str, str], office: Path, torn: str
+    api: BotApi, serving: Serving, office: Path, torn: str
 ) -> None:
     person = api.person("王芳")
     chat = Chat(CHANNEL, str(person.id))
