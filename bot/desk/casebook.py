@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 
 from bot.cases.deadlines import deadlines, resumed
-from bot.cases.life import Bar, Move, Task, bar
-from bot.cases.model import UNFINISHED, Case, Kind, Rating, Remedy, State, Via
-from bot.cases.roles import May, Role, may
-from bot.desk import forwards, paper
-from bot.desk.notices import customers_of
+from bot.cases.life import Bar, Move, bar
+from bot.cases.model import UNFINISHED, Case, Kind, State, Via
+from bot.cases.roles import May, may
+from bot.desk import forwards, paper, rating, remedy, speaking
 from bot.desk.people import sees
 from bot.desk.seat import Seat, button, no_such_case, not_allowed
 from bot.dialogue.casework import raised, reopened
@@ -21,14 +18,11 @@ from bot.dialogue.messages import Attachment, Outcome, Post, Reply
 from bot.dialogue.messages import Kind as MessageKind
 from bot.store import accounts, cases, materials, staff
 from bot.understanding.entities import claim_in, plain
-from bot.understanding.grammar import Kind as EntityKind
-from bot.understanding.grammar import entities_in
 from bot.wording import analysis as analysis_text
 from bot.wording import cases as names
 from bot.wording import history as history_text
 
 Handler = Callable[[Seat, Case, str], tuple[Outcome, ...]]
-LOW = {Rating.BAD}
 
 
 def show(seat: Seat, case: Case, _: str = "") -> tuple[Outcome, ...]:
@@ -113,114 +107,6 @@ def note(seat: Seat, case: Case, text: str) -> tuple[Outcome, ...]:
     seat.waits_for()
     cases.add_event(seat.db, case.number, seat.now, "note", text, seat.staff.actor)
     return (Reply(seat.say("Noted in case {number}.", number=case.number)),)
-
-
-def decide(seat: Seat, case: Case, what: str) -> tuple[Outcome, ...]:
-    """What is done: a correction of the bill, goodwill, or an explanation only."""
-    say = seat.say
-    possible = [Remedy.GOODWILL, Remedy.EXPLANATION]
-    if case.difference is not None:
-        possible.insert(0, Remedy.BILLING_CORRECTION)
-    if what not in possible:
-        ways = tuple(
-            button(say(names.REMEDIES[way]), "decide", case.number, way) for way in possible
-        )
-        paid = button(say("An employee has paid"), "paid", case.number)
-        return (
-            Reply(say("What is done in case {number}?", number=case.number), "", (*ways, paid)),
-        )
-    if Remedy(what) is Remedy.GOODWILL:
-        seat.waits_for(desk="goodwill", case=case.number)
-        return (Reply(say("How many yuan of goodwill? The company pays it.")),)
-    return _decided(seat, case, replace(case, decision=Remedy(what), approved_by=None))
-
-
-def goodwill(seat: Seat, case: Case, text: str) -> tuple[Outcome, ...]:
-    """The amount of goodwill in yuan."""
-    amount = _yuan(text)
-    if amount is None:
-        return (Reply(seat.say("Write the amount in yuan, for example 30.")),)
-    seat.waits_for()
-    after = replace(case, decision=Remedy.GOODWILL, goodwill=amount, approved_by=None)
-    return _decided(seat, case, after)
-
-
-def _decided(seat: Seat, case: Case, after: Case) -> tuple[Outcome, ...]:
-    after = seat.change(case, after)
-    return (*_ask_heads(seat, after), paper.brief(seat, after))
-
-
-def paid(seat: Seat, case: Case, text: str) -> tuple[Outcome, ...]:
-    """An employee paid the customer: recorded as a fact; the bill is still to be corrected."""
-    amount = _yuan(text) if text else None
-    if amount is None:
-        seat.waits_for(desk="paid", case=case.number)
-        return (Reply(seat.say("How many yuan did the employee pay?")),)
-    seat.waits_for()
-    return (paper.brief(seat, seat.change(case, replace(case, employee_paid=amount))),)
-
-
-def _yuan(text: str) -> Decimal | None:
-    amounts = [e.value for e in entities_in(text) if e.kind is EntityKind.AMOUNT]
-    try:
-        value = Decimal(str(amounts[0])) if amounts else Decimal(plain(text).strip(" 元"))
-        return value.quantize(Decimal("0.01")) if 0 < value < 1_000_000 else None
-    except ArithmeticError:
-        return None
-
-
-def _ask_heads(seat: Seat, case: Case) -> tuple[Post, ...]:
-    """The heads are asked to approve what costs money."""
-    if case.decision is Remedy.EXPLANATION or may(seat.staff.role, May.APPROVE):
-        return ()
-    say = seat.say
-    amount = case.goodwill if case.decision is Remedy.GOODWILL else case.difference
-    reply = Reply(
-        say(
-            "Case {number}: please approve {remedy} of {amount}.",
-            number=case.number,
-            remedy=say(names.REMEDIES[case.decision or case.remedy]),
-            amount=say.money(amount or Decimal(0)),
-        ),
-        "",
-        (
-            button(say("Approve"), "approve", case.number),
-            button(say("Show the case"), "show", case.number),
-        ),
-    )
-    stamp = seat.now.isoformat()
-    return tuple(
-        Post(one.chat, reply, f"approve:{case.number}:{stamp}:{one.id}")
-        for one in staff.members(seat.db, Role.HEAD)
-        if sees(seat.db, one, case)
-    )
-
-
-def approve(seat: Seat, case: Case, _: str) -> tuple[Outcome, ...]:
-    """The head approves what was decided."""
-    if not may(seat.staff.role, May.APPROVE):
-        return (not_allowed(seat, case.number),)
-    if case.decision in (None, Remedy.EXPLANATION):
-        return (Reply(seat.say(names.BARS[Bar.NO_DECISION])),)
-    return (paper.brief(seat, seat.change(case, replace(case, approved_by=seat.id))),)
-
-
-def tasks(seat: Seat, case: Case, which: str) -> tuple[Outcome, ...]:
-    """The checklist: pressing a line ticks it or takes the tick away."""
-    if which in set(Task):
-        ticked = set(case.tasks) ^ {which}
-        after = tuple(task for task in Task if task in ticked)
-        case = seat.change(case, replace(case, tasks=after))
-    lines = tuple(
-        button(
-            ("☑ " if task in case.tasks else "☐ ") + seat.say(names.TASKS[task]),
-            "tasks",
-            case.number,
-            task,
-        )
-        for task in Task
-    )
-    return (Reply(seat.say("To do in case {number}:", number=case.number), "", lines),)
 
 
 def assign(seat: Seat, case: Case, to: str) -> tuple[Outcome, ...]:
@@ -324,68 +210,6 @@ def attachments(seat: Seat, case: Case, _: str) -> tuple[Outcome, ...]:
     )
 
 
-def takeover(seat: Seat, case: Case, _: str) -> tuple[Outcome, ...]:
-    """A person answers in the customer's chat; the bot is silent there until it is handed back."""
-    if seat.message.group:
-        return (not_allowed(seat, case.number),)
-    say = seat.say
-    if not customers_of(seat.db, case):
-        return (Reply(say("This customer has no chat with the bot.")),)
-    if case.taken_over is not None:
-        seat.waits_for()
-        seat.change(case, replace(case, taken_over=None))
-        return (Reply(say("The bot answers the customer again.")),)
-    seat.change(case, replace(case, taken_over=seat.id))
-    return (
-        Reply(
-            say("You write to the customer of case {number} now.", number=case.number),
-            say(
-                "Reply to this message: each reply goes to the customer. The bot is silent there."
-            ),
-            (button(say("Hand back to the bot"), "takeover", case.number),),
-        ),
-    )
-
-
-def send(seat: Seat, case: Case, _: str) -> tuple[Outcome, ...]:
-    """Send the draft to the customer as it stands now."""
-    if seat.message.group:
-        return (not_allowed(seat, case.number),)
-    drafts = paper.papers(seat, case)[1:]
-    chats = customers_of(seat.db, case)
-    if not drafts or not chats:
-        return (Reply(seat.say("This customer has no chat with the bot.")),)
-    head, _, body = drafts[0].body.partition("\n\n")
-    cases.add_event(seat.db, case.number, seat.now, "sent", head, seat.staff.actor)
-    key = f"sent:{case.number}:{seat.now.isoformat()}"
-    return (
-        *(Post(chat, Reply(head, body), f"{key}:{chat.name}") for chat in chats),
-        Reply(seat.say("Sent to the customer.")),
-    )
-
-
-def write_to_customer(seat: Seat, case: Case, text: str) -> tuple[Outcome, ...]:
-    """A reply to a message about a case that was taken over goes to the customer."""
-    cases.add_event(seat.db, case.number, seat.now, "written", text, seat.staff.actor)
-    key = f"written:{case.number}:{seat.message.message_id}"
-    posts = [Post(c, Reply(text), f"{key}:{c.name}") for c in customers_of(seat.db, case)]
-    return (*posts, Reply(seat.say("Sent to the customer.")))
-
-
-def rated_by_staff(seat: Seat, case: Case, which: str) -> tuple[Outcome, ...]:
-    """What the customer said on the telephone."""
-    if case.state is not State.CLOSED or which not in set(Rating):
-        return (Reply(seat.say(names.BARS[Bar.STATE])),)
-    after = rated(seat.db, case, Rating(which), seat.now, seat.staff.actor)
-    return (paper.brief(seat, after),)
-
-
-def rated(db: sqlite3.Connection, case: Case, rating: Rating, now: datetime, actor: str) -> Case:
-    """The case with the customer's rating; a low one opens it again."""
-    after = cases.change(db, case, replace(case, rating=rating), now, actor)
-    return reopened(db, after, now, actor) if rating in LOW else after
-
-
 def came_by(seat: Seat, case: Case, which: str) -> tuple[Outcome, ...]:
     """By which way the complaint came: the deadlines are that way's."""
     say = seat.say
@@ -415,18 +239,18 @@ HANDLERS: dict[str, Handler] = {
     **{which.value: move(which) for which in Move if which is not Move.MERGE},
     "account": set_account,
     "note": note,
-    "decide": decide,
-    "goodwill": goodwill,
-    "paid": paid,
-    "approve": approve,
-    "tasks": tasks,
+    "decide": remedy.decide,
+    "goodwill": remedy.goodwill,
+    "paid": remedy.paid,
+    "approve": remedy.approve,
+    "tasks": remedy.tasks,
     "assign": assign,
     "merge": merge,
     "history": history,
     "analysis": analysis,
-    "takeover": takeover,
-    "send": send,
-    "rate": rated_by_staff,
+    "takeover": speaking.takeover,
+    "send": speaking.send,
+    "rate": rating.rated_by_staff,
     "via": came_by,
     "files": attachments,
 }

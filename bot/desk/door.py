@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.cases.model import Case, Kind, Rating, State
 from bot.cases.roles import May, may
-from bot.desk import casebook, forwards, joining, lists
+from bot.desk import casebook, forwards, joining, lists, rating, speaking
 from bot.desk.notices import customers_of
 from bot.desk.seat import Desk, Seat, button, no_such_case, not_allowed
 from bot.dialogue.language import locale_of_chat
@@ -103,14 +103,14 @@ def _rated(db: sqlite3.Connection, message: Incoming, now: datetime) -> tuple[Ou
     """A customer's rating, from a chat that has a right to the case, once."""
     say = words(locale_of_chat(db, message.chat))
     _, _, rest = message.action.partition(":")
-    number, _, rating = rest.partition(":")
+    number, _, word = rest.partition(":")
     case = cases.get(db, number)
-    if case is None or rating not in set(Rating) or message.chat not in customers_of(db, case):
+    if case is None or word not in set(Rating) or message.chat not in customers_of(db, case):
         audit.add(db, now, _name(message), "refused", "", "rate")
         return ()
     if case.state is not State.CLOSED or case.rating is not None:
         return (Reply(say("Thank you, your word on that case is noted already.")),)
-    after = casebook.rated(db, case, Rating(rating), now, _name(message))
+    after = rating.rated(db, case, Rating(word), now, _name(message))
     if after.state is State.OPEN:
         return (
             Reply(
@@ -223,7 +223,7 @@ def _added(seat: Seat, case: Case) -> tuple[Outcome, ...]:
     if text_to_us and waiting.get("desk") and waiting.get("case") == case.number:
         return _awaited(seat)
     if case.taken_over == seat.id and seat.message.text and not seat.message.group:
-        return casebook.write_to_customer(seat, case, seat.message.text)
+        return speaking.write_to_customer(seat, case, seat.message.text)
     return (_taken_in(seat, case),)
 
 

@@ -1,0 +1,126 @@
+"""What is done about a case: correction, goodwill or explanation, approved; and the checklist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.cases.life import Bar, Task
+from bot.cases.model import Case, Remedy
+from bot.cases.roles import May, Role, may
+from bot.desk import paper
+from bot.desk.people import sees
+from bot.desk.seat import Seat, button, not_allowed
+from bot.dialogue.messages import Outcome, Post, Reply
+from bot.store import staff
+from bot.understanding.entities import plain
+from bot.understanding.grammar import Kind, entities_in
+from bot.wording import cases as names
+
+
+def decide(seat: Seat, case: Case, what: str) -> tuple[Outcome, ...]:
+    """What is done: a correction of the bill, goodwill, or an explanation only."""
+    say = seat.say
+    possible = [Remedy.GOODWILL, Remedy.EXPLANATION]
+    if case.difference is not None:
+        possible.insert(0, Remedy.BILLING_CORRECTION)
+    if what not in possible:
+        ways = tuple(
+            button(say(names.REMEDIES[way]), "decide", case.number, way) for way in possible
+        )
+        paid = button(say("An employee has paid"), "paid", case.number)
+        return (
+            Reply(say("What is done in case {number}?", number=case.number), "", (*ways, paid)),
+        )
+    if Remedy(what) is Remedy.GOODWILL:
+        seat.waits_for(desk="goodwill", case=case.number)
+        return (Reply(say("How many yuan of goodwill? The company pays it.")),)
+    return _decided(seat, case, replace(case, decision=Remedy(what), approved_by=None))
+
+
+def goodwill(seat: Seat, case: Case, text: str) -> tuple[Outcome, ...]:
+    """The amount of goodwill in yuan."""
+    amount = _yuan(text)
+    if amount is None:
+        return (Reply(seat.say("Write the amount in yuan, for example 30.")),)
+    seat.waits_for()
+    after = replace(case, decision=Remedy.GOODWILL, goodwill=amount, approved_by=None)
+    return _decided(seat, case, after)
+
+
+def _decided(seat: Seat, case: Case, after: Case) -> tuple[Outcome, ...]:
+    after = seat.change(case, after)
+    return (*_ask_heads(seat, after), paper.brief(seat, after))
+
+
+def paid(seat: Seat, case: Case, text: str) -> tuple[Outcome, ...]:
+    """An employee paid the customer: recorded as a fact; the bill is still to be corrected."""
+    amount = _yuan(text) if text else None
+    if amount is None:
+        seat.waits_for(desk="paid", case=case.number)
+        return (Reply(seat.say("How many yuan did the employee pay?")),)
+    seat.waits_for()
+    return (paper.brief(seat, seat.change(case, replace(case, employee_paid=amount))),)
+
+
+def _yuan(text: str) -> Decimal | None:
+    amounts = [e.value for e in entities_in(text) if e.kind is Kind.AMOUNT]
+    try:
+        value = Decimal(str(amounts[0])) if amounts else Decimal(plain(text).strip(" 元"))
+        return value.quantize(Decimal("0.01")) if 0 < value < 1_000_000 else None
+    except ArithmeticError:
+        return None
+
+
+def _ask_heads(seat: Seat, case: Case) -> tuple[Post, ...]:
+    """The heads are asked to approve what costs money."""
+    if case.decision is Remedy.EXPLANATION or may(seat.staff.role, May.APPROVE):
+        return ()
+    say = seat.say
+    amount = case.goodwill if case.decision is Remedy.GOODWILL else case.difference
+    reply = Reply(
+        say(
+            "Case {number}: please approve {remedy} of {amount}.",
+            number=case.number,
+            remedy=say(names.REMEDIES[case.decision or case.remedy]),
+            amount=say.money(amount or Decimal(0)),
+        ),
+        "",
+        (
+            button(say("Approve"), "approve", case.number),
+            button(say("Show the case"), "show", case.number),
+        ),
+    )
+    stamp = seat.now.isoformat()
+    return tuple(
+        Post(one.chat, reply, f"approve:{case.number}:{stamp}:{one.id}")
+        for one in staff.members(seat.db, Role.HEAD)
+        if sees(seat.db, one, case)
+    )
+
+
+def approve(seat: Seat, case: Case, _: str) -> tuple[Outcome, ...]:
+    """The head approves what was decided."""
+    if not may(seat.staff.role, May.APPROVE):
+        return (not_allowed(seat, case.number),)
+    if case.decision in (None, Remedy.EXPLANATION):
+        return (Reply(seat.say(names.BARS[Bar.NO_DECISION])),)
+    return (paper.brief(seat, seat.change(case, replace(case, approved_by=seat.id))),)
+
+
+def tasks(seat: Seat, case: Case, which: str) -> tuple[Outcome, ...]:
+    """The checklist: pressing a line ticks it or takes the tick away."""
+    if which in set(Task):
+        ticked = set(case.tasks) ^ {which}
+        after = tuple(task for task in Task if task in ticked)
+        case = seat.change(case, replace(case, tasks=after))
+    lines = tuple(
+        button(
+            ("☑ " if task in case.tasks else "☐ ") + seat.say(names.TASKS[task]),
+            "tasks",
+            case.number,
+            task,
+        )
+        for task in Task
+    )
+    return (Reply(seat.say("To do in case {number}:", number=case.number), "", lines),)
