@@ -74,6 +74,15 @@ def reported(say: Words, number: str) -> Reply:
     )
 
 
+def what_was_wrong(say: Words) -> Reply:
+    """A correction that does not say what of."""
+    return Reply(
+        say("What is not right: the month, the account, or the amount? Say it in a sentence."),
+        "",
+        (Button(label(say, Action.HUMAN), Action.HUMAN),),
+    )
+
+
 def sorry(say: Words) -> Reply:
     """A message could not be handled."""
     return Reply(

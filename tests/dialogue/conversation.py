@@ -34,6 +34,7 @@ class Customer:
     ) -> None:
         self.db, self.now, self.office, self.language = db, NOW, office, language
         self.chat = Chat("test", chat_id)
+        self.sent = 0
 
     def says(self, text: str) -> tuple[Reply, ...]:
         return self._send(Incoming(self.chat, Kind.TEXT, text, language=self.language))
@@ -48,7 +49,12 @@ class Customer:
 
     def sends(self, kind: Kind) -> tuple[Reply, ...]:
         file_id = "" if kind is Kind.STICKER else f"file-{kind}"
-        return self._send(Incoming(self.chat, kind, language=self.language, file_id=file_id))
+        self.sent += 1
+        return self._send(
+            Incoming(
+                self.chat, kind, language=self.language, file_id=file_id, message_id=f"{self.sent}"
+            )
+        )
 
     def shares(self, phone: str, *, own: bool) -> tuple[Reply, ...]:
         contact = Contact(phone, own)

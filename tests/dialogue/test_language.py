@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from bot.dialogue.messages import Kind
+from bot.store import materials
 from tests.dialogue.conversation import Customer
 
 
@@ -49,8 +50,8 @@ def test_a_file_is_kept_with_the_case(customer: Customer, kind: Kind) -> None:
     assert "TS20181222001" in first.text
     (second,) = customer.sends(kind)
     assert "TS20181222001" in second.text, "one case for both"
-    kept = customer.db.execute("SELECT detail FROM case_event").fetchall()
-    assert sum(f"[{kind} file-{kind}]" in row[0] for row in kept) == 2
+    kept = materials.of_case(customer.db, "TS20181222001")
+    assert [item.file_id for item in kept] == [f"file-{kind}"] * 2
 
 
 def test_twice_not_understood_offers_a_person(db: sqlite3.Connection) -> None:

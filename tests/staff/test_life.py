@@ -144,6 +144,15 @@ def test_two_cases_become_one(team: Team) -> None:
     assert not any(second in text for text in late)
 
 
+def test_a_customer_s_own_picture_is_shown_to_who_works_on_it(team: Team) -> None:
+    team.stranger.sends(photo=[{"file_id": "mine"}])
+    number = team.office.case().number
+    team.clerk.hears()
+    team.clerk.says(f"/case {number}")
+    team.clerk.presses("附件")
+    assert team.office.heard[-1].params["photo"] == "mine"
+
+
 def test_files_of_a_case_are_shown_again(team: Team) -> None:
     clerk = team.clerk
     clerk.forwards("", photo=[{"file_id": "small"}, {"file_id": "large"}], caption="单子")

@@ -1,0 +1,51 @@
+"""What a message means after the ones before it: corrections, and misses in a row."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from datetime import datetime
+
+from bot.dialogue.messages import Action
+from bot.store import chats
+from bot.store.chats import Chat
+from bot.understanding.normal import plain
+
+_WRONG = re.compile(r"^(不对|不是|错了|弄错|搞错|你(弄|搞|看)错|我说的是|我问的是)")
+_OTHER_HOME = re.compile(
+    r"(是|问)?(我|俺)?(妈|爸|爹|娘|爷|奶|公公|婆婆|岳父|岳母|儿子|闺女|女儿|哥|姐|弟|妹|老家|亲戚)"
+    r".{0,3}(家|那边|屋)?的?|另(外)?一(户|家|个户号)|别的户"
+)
+
+
+def remember(db: sqlite3.Connection, chat: Chat, action: Action, now: datetime) -> None:
+    """What was answered last; a correction asks for it again."""
+    state = chats.get_state(db, chat)
+    if state.get("last") != action:
+        chats.put_state(db, chat, {**state, "last": action.value}, now)
+
+
+def asked_again(db: sqlite3.Connection, chat: Chat, text: str) -> Action | None:
+    """What a correction asks for again: the same, of another month or household."""
+    last = chats.get_state(db, chat).get("last")
+    return Action(last) if last and _WRONG.match(plain(text)) else None
+
+
+def means_other_home(text: str) -> bool:
+    """Whether a correction speaks of another household's account."""
+    return _OTHER_HOME.search(plain(text)) is not None
+
+
+def understood(db: sqlite3.Connection, chat: Chat, now: datetime) -> None:
+    """What came was understood: earlier misses no longer count."""
+    state = chats.get_state(db, chat)
+    if state.pop("missed", None):
+        chats.put_state(db, chat, state, now)
+
+
+def missed(db: sqlite3.Connection, chat: Chat, now: datetime) -> int:
+    """How often in a row nothing was understood, this time included."""
+    state = chats.get_state(db, chat)
+    count = int(state.get("missed", 0)) + 1
+    chats.put_state(db, chat, {**state, "missed": count}, now)
+    return count
