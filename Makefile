@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format model eval faults bench catalogues lock
+.PHONY: help demo run test check format model ocr eval faults bench catalogues lock
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,10 @@ format: .venv/catalogues ## put the code in its form
 
 model: .venv/catalogues ## train the model of the understanding from its phrases
 	$(BIN)/python -m bot.understanding
+
+ocr: .venv/catalogues ## also read photographed bills (some 400 MB), and test that
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e ".[ocr]"
+	$(BIN)/python -m pytest tests/understanding/test_photo.py tests/telegram/test_photos.py
 
 eval: .venv/catalogues ## how well the development phrases are understood
 	$(BIN)/jieti eval tests/phrases.json

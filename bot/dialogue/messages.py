@@ -40,6 +40,8 @@ class Action(StrEnum):
     FORGET = "forget"
     CANCEL = "cancel"
     LANG = "lang"
+    PHOTO_RIGHT = "photo_right"
+    PHOTO_WRONG = "photo_wrong"
     HANS = "lang_zh_hans"
     HANT = "lang_zh_hant"
     ENGLISH = "lang_en"
@@ -82,6 +84,7 @@ class Incoming:
     """One message of a customer or of a member of staff.
 
     Attributes:
+        photo_lines: text that was read in a picture, from top to bottom.
         sender: the chat number of the person who sent it; in a private chat the chat's own.
         message_id: its number in the chat.
         group: whether others read along.
@@ -103,6 +106,7 @@ class Incoming:
     language: str | None = None
     file_id: str = ""
     proposal: str = ""
+    photo_lines: tuple[str, ...] = ()
     sender: str = ""
     message_id: str = ""
     group: bool = False

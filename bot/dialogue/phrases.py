@@ -24,6 +24,8 @@ _LABELS = {
     Action.FORGET: mark("Delete my data"),
     Action.CANCEL: mark("Cancel"),
     Action.LANG: mark("Language"),
+    Action.PHOTO_RIGHT: mark("The picture was read right"),
+    Action.PHOTO_WRONG: mark("The picture was read wrong"),
     Action.HANS: mark("Simplified Chinese"),
     Action.HANT: mark("Traditional Chinese"),
     Action.ENGLISH: mark("English"),

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
 from bot.cases.model import Kind as CaseKind
 from bot.cases.supervision import is_report
-from bot.dialogue import phrases, turns
+from bot.dialogue import phrases, phrases_photo, turns
 from bot.dialogue.casework import Matter, register
-from bot.dialogue.messages import Action, Incoming, Reply
+from bot.dialogue.messages import Action, Incoming, Kind, Reply
 from bot.dialogue.turn import Turn, matter_of, reply_with
 from bot.store import chats, materials
+from bot.store.accounts import bills_of
 from bot.understanding.intents import Intent
+from bot.understanding.photo import bill_in
 from bot.understanding.reading import Understood
 from bot.wording import answers
 
@@ -40,6 +46,51 @@ def letter(turn: Turn) -> Reply:
     case, already = register(turn.db, matter, None, turn.now)
     _, body = answers.case_opened(turn.say, case, already=already)
     return reply_with(turn.say, phrases.long_letter(turn.say), body, Action.CASE)
+
+
+def picture(turn: Turn, message: Incoming) -> Reply:
+    """A picture: what was read in it is shown back; what was not read a person looks at."""
+    photo = bill_in(message.photo_lines)
+    if not photo.says_something:
+        return kept(turn, message)
+    read = {
+        "account_no": photo.account_no,
+        "month": photo.month,
+        "kwh": None if photo.kwh is None else str(photo.kwh),
+        "amount": None if photo.amount is None else str(photo.amount),
+        "file_id": message.file_id,
+        "message_id": message.message_id,
+    }
+    state = chats.get_state(turn.db, turn.chat)
+    chats.put_state(turn.db, turn.chat, {**state, "photo": read}, turn.now)
+    return phrases_photo.read_back(turn.say, photo)
+
+
+def differs(turn: Turn, account_no: str, read: dict[str, Any]) -> bool:
+    """Whether the picture shows other figures than the records of that month."""
+    if read["month"] is None:
+        return False
+    year, number = read["month"]
+    month = date(year, number, 1)
+    bill = next((b for b in bills_of(turn.db, account_no) if b.bill_month == month), None)
+    if bill is None:
+        return False
+    pairs = ((read["kwh"], bill.kwh), (read["amount"], bill.charged))
+    return any(shown is not None and Decimal(shown) != known for shown, known in pairs)
+
+
+def photo_wrong(turn: Turn) -> Reply:
+    """It was misread: the picture goes to a person."""
+    state = chats.get_state(turn.db, turn.chat)
+    read = state.pop("photo", None)
+    chats.put_state(turn.db, turn.chat, state, turn.now)
+    if read is None:
+        return phrases.not_understood(turn.say)
+    message = Incoming(
+        turn.chat, Kind.PHOTO, file_id=read["file_id"], message_id=read["message_id"],
+        sender=turn.chat.chat_id,
+    )  # fmt: skip
+    return kept(turn, message)
 
 
 def kept(turn: Turn, message: Incoming) -> Reply:

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.accounts.history import HistoryError, Trouble
 from bot.cases.model import Kind as CaseKind
 from bot.cases.model import Remedy
-from bot.dialogue import identify, language, phrases, special, turns
+from bot.dialogue import identify, language, phrases, phrases_photo, special, turns
 from bot.dialogue.casework import register
 from bot.dialogue.deciding import ELSEWHERE, action_in, proposed, topic_of
 from bot.dialogue.lookup import findings_for, history_of, outlook_for
@@ -52,7 +52,7 @@ def reply_to(
     if message.kind in (Kind.COMMAND, Kind.BUTTON):
         return (phrases.unknown_command(say),)
     if message.file_id and message.kind in _KEPT:
-        kept = special.kept(turn, message)
+        kept = special.picture(turn, message)
         return (kept, *_text(turn)) if turn.text else (kept,)
     if message.kind is not Kind.TEXT and not turn.text:
         return (phrases.not_text(say, message.kind),)
@@ -147,7 +147,27 @@ def _corrected(turn: Turn, last: Action) -> tuple[Reply, ...]:
     return _act(turn, action)
 
 
+def _photo_right(turn: Turn) -> tuple[Reply, ...]:
+    """The bill that was photographed is explained; figures that differ are a case."""
+    state = chats.get_state(turn.db, turn.chat)
+    read = state.pop("photo", None)
+    chats.put_state(turn.db, turn.chat, state, turn.now)
+    if read is None:
+        return (phrases.not_understood(turn.say),)
+    account_no, month = read["account_no"], read["month"]
+    said = f"{account_no or ''} {'{}年{}月'.format(*month) if month else ''} 为什么这个价"
+    turn = replace(turn, text=said.strip())
+    bound = chats.bound_accounts(turn.db, turn.chat)
+    if account_no in bound and special.differs(turn, account_no, read):
+        register(turn.db, matter_of(turn, CaseKind.CHECK, account_no), None, turn.now)
+        (reply,) = _act(turn, Action.WHY)
+        return (replace(reply, body=f"{phrases_photo.differs(turn.say)}\n\n{reply.body}"),)
+    return _act(turn, Action.WHY)
+
+
 def _act(turn: Turn, action: Action) -> tuple[Reply, ...]:
+    if action is Action.PHOTO_RIGHT:
+        return _photo_right(turn)
     if action not in _ABOUT_AN_ACCOUNT:
         return (_HANDLERS[action](turn),)
     question = turn.text or action
@@ -312,6 +332,7 @@ _HANDLERS: dict[Action, Callable[[Turn], Reply]] = {
     Action.UNBIND: _unbind,
     Action.FORGET: _forget,
     Action.CANCEL: _cancel,
+    Action.PHOTO_WRONG: special.photo_wrong,
     Action.LANG: lambda turn: language.choose(turn.db, turn.chat, turn.say, turn.text),
     Action.HANS: lambda turn: language.speak(turn.db, turn.chat, Action.HANS),
     Action.HANT: lambda turn: language.speak(turn.db, turn.chat, Action.HANT),

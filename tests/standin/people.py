@@ -159,9 +159,9 @@ class Person(Chat):
             card["user_id"] = self.id if own else self.id + 1_000_000
         return await self.sends(contact=card)
 
-    async def sends_photo(self, caption: str | None = None) -> int:
+    async def sends_photo(self, caption: str | None = None, data: bytes = b"stand-in") -> int:
         """Send a photo."""
-        file = self._file("photos", ".jpg")
+        file = self._file("photos", ".jpg", data)
         return await self.sends(photo=[{**file, "width": 90, "height": 90}], caption=caption)
 
     async def sends_document(

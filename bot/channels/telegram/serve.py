@@ -18,6 +18,7 @@ from bot.channels.telegram.budget import Budget
 from bot.channels.telegram.http import Http
 from bot.channels.telegram.incoming import CHANNEL, UPDATES
 from bot.channels.telegram.journal import Journal
+from bot.channels.telegram.photos import Photos
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.webhook import listen
@@ -31,6 +32,7 @@ from bot.store.chats import Chat
 from bot.store.database import Database, open_database
 from bot.store.retention import remove_old
 from bot.understanding.helper import Helper
+from bot.understanding.ocr import TextReader, is_installed
 from bot.wording.catalogue import DEFAULT, words
 
 COMMANDS = (
@@ -64,7 +66,8 @@ async def serve(settings: Settings, clock: Callable[[], datetime]) -> None:
         helper = Helper(settings.helper, PROPOSABLE, loop.time) if settings.helper else None
         admin = Chat(CHANNEL, settings.admin) if settings.admin else None
         desk = Desk(settings.office, admin, f"https://t.me/{bot.username}?start=")
-        worker = Worker(database, desk, clock, sender.wake, helper)
+        photos = Photos(bot, stack.enter_context(TextReader())) if is_installed() else None
+        worker = Worker(database, desk, clock, sender.wake, helper, photos)
         async with (
             _listening(settings, bot, database, clock, worker.wake),
             asyncio.TaskGroup() as tasks,
@@ -107,7 +110,12 @@ async def _connected(settings: Settings) -> AsyncIterator[Bot]:
         )
     request = Http()
     bot = (
-        Bot(settings.token, settings.api_url, request=request)
+        Bot(
+            settings.token,
+            settings.api_url,
+            base_file_url=f"{settings.api_url.removesuffix('bot')}file/bot",
+            request=request,
+        )
         if settings.api_url
         else Bot(settings.token, request=request)
     )

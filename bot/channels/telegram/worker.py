@@ -17,6 +17,7 @@ from datetime import datetime
 from bot import metrics
 from bot.channels.telegram.incoming import CHANNEL, chat_of, message_of, query_of
 from bot.channels.telegram.outgoing import calls_of, menu_call
+from bot.channels.telegram.photos import Photos
 from bot.desk.door import answer
 from bot.desk.notices import notices
 from bot.desk.seat import Desk
@@ -56,9 +57,10 @@ class Worker:
         clock: Callable[[], datetime],
         on_outgoing: Callable[[], None],
         helper: Helper | None = None,
+        photos: Photos | None = None,
     ) -> None:
         self._database, self._desk, self._clock = database, desk, clock
-        self._on_outgoing, self._helper = on_outgoing, helper
+        self._on_outgoing, self._helper, self._photos = on_outgoing, helper, photos
         self._bell = asyncio.Event()
 
     def wake(self) -> None:
@@ -85,6 +87,7 @@ class Worker:
         if not taken:
             return await self._database.note(_take)
         jobs = await self._with_proposals([self._read(waiting) for waiting in taken])
+        jobs = await self._with_photos(jobs)
 
         def handle_and_take(db: sqlite3.Connection) -> list[Waiting]:
             self._handle_all(db, jobs)
@@ -107,6 +110,23 @@ class Worker:
                 return job
             proposal = await helper.propose(message.text)
             return replace(job, message=replace(message, proposal=proposal))
+
+        return list(await asyncio.gather(*map(one, jobs)))
+
+    async def _with_photos(self, jobs: list[Job]) -> list[Job]:
+        """The same with the text of customers' pictures, where it can be read."""
+        if self._photos is None:
+            return jobs
+        photos = self._photos
+
+        async def one(job: Job) -> Job:
+            message = job.message
+            if message is None or message.kind is not Kind.PHOTO:
+                return job
+            if message.group or message.origin:
+                return job
+            lines = await photos.lines_of(message.file_id)
+            return replace(job, message=replace(message, photo_lines=lines))
 
         return list(await asyncio.gather(*map(one, jobs)))
 
