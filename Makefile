@@ -54,6 +54,7 @@ faults: .venv/catalogues ## 200 kills and every other fault, and what was lost (
 
 bench: .venv/catalogues ## what rules and answers cost, as ratios to a bare loop and a bare echo bot
 	$(BIN)/python -m tests.bench_rules
+	$(BIN)/python -m tests.bench_understanding
 	$(BIN)/python -m tests.bench_wire
 
 catalogues: .venv/installed ## collect the sentences of the code into locales/
