@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -105,7 +106,14 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
 
 @asynccontextmanager
 async def _connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
-    async with aiosqlite.connect(path, isolation_level=None) as connection:
+    connecting = aiosqlite.connect(path, isolation_level=None)
+    try:
+        connection = await connecting
+    except BaseException:
+        # aiosqlite stops its thread without waiting; the loop may be closed before it answers.
+        await asyncio.to_thread(connecting._thread.join)  # noqa: SLF001
+        raise
+    try:
         connection.row_factory = sqlite3.Row
         for pragma in (
             "journal_mode = WAL",
@@ -115,6 +123,8 @@ async def _connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
         ):
             await connection.execute(f"PRAGMA {pragma}")
         yield connection
+    finally:
+        await connection.close()
 
 
 def known_version() -> int:
