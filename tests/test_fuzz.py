@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from urllib.parse import parse_qsl
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.channels.telegram.http import form_encoded
 from bot.channels.telegram.incoming import CHANNEL
 from bot.channels.telegram.outgoing import calls_of
 from bot.channels.telegram.webhook import _number
@@ -114,3 +116,10 @@ def test_any_update_is_handled_or_set_aside(fuzzed: sqlite3.Connection, update: 
 def test_any_body_is_an_update_or_is_not(body: bytes) -> None:
     number = _number(body)
     assert number is None or number >= 0
+
+
+@many
+@given(st.dictionaries(st.text(min_size=1), st.text()))
+def test_what_is_sent_arrives_as_it_was(values: dict[str, str]) -> None:
+    arrived = parse_qsl(form_encoded(values).decode("ascii"), keep_blank_values=True)
+    assert dict(arrived) == values

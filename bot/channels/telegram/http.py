@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +13,8 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, FormData
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_RESERVED = re.compile(r"[^A-Za-z0-9_.~-]+")
 READ = CONNECT = 5.0  # seconds, as in the library's own client
 
 
@@ -60,7 +64,7 @@ class Http(BaseRequest):
         )
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), timeout=timeout, proxy=_proxy(url)
+                method, url, timeout=timeout, proxy=_proxy(url), **_body(request_data)
             ) as response:
                 return response.status, await response.read()
         except TimeoutError:
@@ -85,12 +89,26 @@ def _seconds(asked: Any, otherwise: float) -> float | None:
     return otherwise if asked is BaseRequest.DEFAULT_NONE else asked
 
 
-def _body(data: RequestData | None) -> FormData | dict[str, str] | None:
+def _body(data: RequestData | None) -> dict[str, Any]:
     if data is None:
-        return None
+        return {}
     if not data.contains_files:
-        return data.json_parameters
+        return {"data": form_encoded(data.json_parameters), "headers": _FORM}
     form = FormData(data.json_parameters)
     for name, (filename, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
-    return form
+    return {"data": form}
+
+
+def form_encoded(values: Mapping[str, str]) -> bytes:
+    """As `urllib.parse.urlencode`, which takes ten times as long over Chinese.
+
+    >>> form_encoded({"text": "电 a&b", "n": "1"})
+    b'text=%e7%94%b5%20a%26b&n=1'
+    """
+    pairs = (f"{_quoted(name)}={_quoted(value)}" for name, value in values.items())
+    return "&".join(pairs).encode()
+
+
+def _quoted(text: str) -> str:
+    return _RESERVED.sub(lambda match: "%" + match[0].encode().hex("%"), text)
