@@ -66,9 +66,9 @@ def _measures(known: list[tuple[dict[str, Any], Understood]]) -> dict[str, Any]:
     wanted_entities = found_entities = both = misread = 0
     for row, read in known:
         wanted, found = _wanted(row), _found(read)
-        wanted_entities += sum(wanted.values())
-        found_entities += sum(found.values())
-        both += sum((wanted & found).values())
+        wanted_entities += len(wanted)
+        found_entities += len(found)
+        both += len(wanted & found)
         misread += _misread(wanted, found)
     return {
         "phrases": len(known),
@@ -94,13 +94,17 @@ def _share(part: int, whole: int) -> float | None:
     return round(part / whole, 4) if whole else None
 
 
-def _wanted(row: dict[str, Any]) -> Counter[tuple[str, str, str]]:
+Said = tuple[str, str, str]  # kind, words, value
+
+
+def _wanted(row: dict[str, Any]) -> set[Said]:
+    """What should be read; what stands twice counts once."""
     entities = row.get("entities", ())
-    return Counter((e["type"], e["text"], _value(e.get("value"))) for e in entities)
+    return {(e["type"], e["text"], _value(e.get("value"))) for e in entities}
 
 
-def _found(read: Understood) -> Counter[tuple[str, str, str]]:
-    return Counter((e.kind.value, e.text, _value(e.value)) for e in read.entities)
+def _found(read: Understood) -> set[Said]:
+    return {(e.kind.value, e.text, _value(e.value)) for e in read.entities}
 
 
 def _value(value: object) -> str:
@@ -112,7 +116,7 @@ def _value(value: object) -> str:
         return str(value)
 
 
-def _misread(wanted: Counter[tuple[str, str, str]], found: Counter[tuple[str, str, str]]) -> int:
+def _misread(wanted: set[Said], found: set[Said]) -> int:
     """Figures of money and kWh that were read where they stand, but as another value."""
     figures = {Kind.AMOUNT, Kind.PRICE, Kind.KWH}
     values: dict[str, str] = {text: value for kind, text, value in wanted if kind in figures}
