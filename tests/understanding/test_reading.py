@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.understanding.evaluate import PhrasesError, evaluate, read_phrases
-from bot.understanding.model import features, save, train, training_phrases
+from bot.understanding.features import features
+from bot.understanding.model import save
 from bot.understanding.reading import understand
+from bot.understanding.training import train, training_phrases
 from tests.desk import Desk
 from tests.dialogue.conversation import Customer
 
