@@ -29,9 +29,9 @@ def reasons_in(text: str) -> tuple[Reason, ...]:
     read = understand(text)
     agencies = {str(entity.value) for entity in read.entities if entity.kind is Kind.AGENCY}
     found = [reason for reason in Reason if reason.value in agencies]
-    return (*found, Reason.DANGER) if "safety_emergency" in read.by_rule else tuple(found)
+    return (*found, Reason.DANGER) if "safety_emergency" in read.all else tuple(found)
 
 
 def is_report(text: str) -> bool:
-    """Whether the words report a person (举报)."""
+    """Whether the words leave no doubt that they report a person (举报)."""
     return "staff_misconduct_report" in understand(text).by_rule

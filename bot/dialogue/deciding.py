@@ -1,85 +1,92 @@
-"""Which action a text asks for: by words that leave no doubt, else as the model reads it."""
+"""What a text asks for: short orders by their words, everything else as it is understood."""
 
 from __future__ import annotations
 
+import re
+
 from bot.dialogue.messages import Action
 from bot.understanding.entities import claim_in, plain
-from bot.understanding.intents import Intent, intents_of
-from bot.understanding.reading import Understood, understand
+from bot.understanding.reading import SURE, Understood, understand
 
-_ACTION_OF = {
-    Intent.HUMAN: Action.HUMAN,
-    Intent.CASE_STATUS: Action.CASE,
-    Intent.REFUND: Action.REFUND,
-    Intent.COMPLAINT: Action.COMPLAIN,
-    Intent.REMAINING: Action.LEFT,
-    Intent.WHY_EARLY: Action.WHY,
-    Intent.WHY: Action.WHY,
-    Intent.RULE: Action.RULE,
-    Intent.BILL: Action.BILL,
-    Intent.BIND: Action.BIND,
-    Intent.UNBIND: Action.UNBIND,
-    Intent.FORGET: Action.FORGET,
-    Intent.CANCEL: Action.CANCEL,
-    Intent.HELP: Action.HELP,
-    Intent.GREETING: Action.START,
-}
-# What the model reads where no word of `_ACTION_OF` was found.
-SURE, AHEAD = 0.18, 1.5
-_ACTION_READ = {
+# Orders to this chat, which are no matters of electricity; the whole message is the order.
+_ORDERS: tuple[tuple[Action, re.Pattern[str]], ...] = tuple(
+    (action, re.compile(rf"^(请|帮我|我要|我想|請|幫我)?({words})[了吧。,,.!! ]*$"))
+    for action, words in (
+        (Action.HUMAN, r"转?人工(客服|服务)?|轉?人工(客服|服務)?|转人攻|找个人|找個人|真人"),
+        (Action.UNBIND, r"解绑|解綁|(取消|解除)(绑定|綁定)"),
+        (
+            Action.FORGET,
+            r"忘了我|[删刪][除掉]?我?的?(全部|所有)?的?(记录|記錄|信息|資料|资料|数据)",
+        ),
+        (Action.CANCEL, r"算|取消|不用|不查"),
+        (Action.HELP, r"帮助|幫助|help|你会(什么|啥)|怎么用"),
+    )
+)
+
+ACTION_OF = {
     "why_price_higher": Action.WHY, "why_tier2_early": Action.WHY, "late_registration": Action.WHY,
     "new_move_in": Action.WHY, "bill_high": Action.WHY, "neighbor_cheaper": Action.WHY,
+    "meter_change": Action.WHY, "reading_cycle": Action.WHY,
     "bill_query": Action.BILL, "tier_remaining": Action.LEFT, "tier_rule": Action.RULE,
     "tier_reset": Action.LEFT, "refund_request": Action.REFUND,
     "compensation_request": Action.COMPLAIN, "staff_complaint": Action.COMPLAIN,
-    "staff_misconduct_report": Action.COMPLAIN, "regulator_threat": Action.COMPLAIN,
+    "regulator_threat": Action.COMPLAIN,
     "dissatisfied_followup": Action.COMPLAIN, "written_reply": Action.COMPLAIN,
     "meter_accuracy": Action.COMPLAIN, "reading_mismatch": Action.COMPLAIN,
     "estimated_reading": Action.COMPLAIN, "connection_delay": Action.HUMAN,
     "vulnerable_customer": Action.HUMAN, "human_agent": Action.HUMAN,
-    "complaint_status": Action.CASE, "identity_binding": Action.BIND,
+    "complaint_status": Action.CASE, "complaint_withdraw": Action.WITHDRAW,
+    "identity_binding": Action.BIND, "greeting": Action.START,
 }  # fmt: skip
-
-
-# Matters of the office that have nothing to do with how a bill is worked out: the model must be
-# surer of them than of others, for they are told to ask elsewhere.
+# Matters of the office that have nothing to do with how a bill is worked out.
 ELSEWHERE = {
     "new_connection_howto", "transfer_ownership", "multi_person_household", "rent_landlord",
-    "shared_meter", "electric_heating", "tou_price", "payment_problem", "penalty_question",
-    "disconnection_restore", "outage_report", "invoice", "privacy_request", "abuse", "off_topic",
+    "shared_meter", "multi_meter", "electric_heating", "tou_price", "payment_problem",
+    "penalty_question", "disconnection_restore", "outage_report", "invoice", "privacy_request",
+    "abuse", "off_topic",
 }  # fmt: skip
+PROPOSABLE = frozenset(ACTION_OF) | ELSEWHERE
+
+
+def order_in(text: str) -> Action | None:
+    """A short order to the chat: a person, unbind, forget, cancel, help."""
+    text = plain(text).lower()
+    return next((action for action, pattern in _ORDERS if pattern.match(text)), None)
 
 
 def topic_of(read: Understood) -> str | None:
-    """A matter that is answered elsewhere, where the model is sure of it."""
-    return read.intent if read.intent in ELSEWHERE and _is_sure(read) else None
+    """A matter that is answered elsewhere, where that is sure."""
+    return read.intent if read.intent in ELSEWHERE and is_sure(read) else None
 
 
-def _is_sure(read: Understood) -> bool:
-    return read.share >= SURE and read.share >= AHEAD * read.guesses[1][1]
-
-
-def is_unsure(text: str) -> bool:
-    """Whether neither words nor model tell what is wanted, so that a proposal would help."""
-    read = understand(text)
-    return not (read.by_rule or topic_of(read) or intents_of(plain(text)) or action_in(text))
-
-
-def proposed(intent: str) -> Action | None:
-    """The action of an intent that a language model proposes."""
-    return _ACTION_READ.get(intent)
-
-
-PROPOSABLE = frozenset(_ACTION_READ) | ELSEWHERE
+def is_sure(read: Understood) -> bool:
+    """Whether the first guess, with others that lead to the same answer, is to be relied on."""
+    answer = ACTION_OF.get(read.intent, read.intent)
+    together = sum(share for i, share in read.guesses if ACTION_OF.get(i, i) == answer)
+    return bool(read.by_rule) or together >= SURE
 
 
 def action_in(text: str) -> Action | None:
     """The action, or None where nothing is sure enough."""
-    named = next((_ACTION_OF[i] for i in intents_of(plain(text)) if i in _ACTION_OF), None)
-    if named is not None:
-        return named
+    order = order_in(text)
+    if order is not None:
+        return order
     read = understand(text)
-    return _ACTION_READ.get(read.intent) if _is_sure(read) and _says_something(text) else None
+    if read.intent == "unclear" or not (is_sure(read) and _says_something(text)):
+        return None
+    return next((ACTION_OF[intent] for intent in read.all if intent in ACTION_OF), None)
+
+
+def is_unsure(text: str) -> bool:
+    """Whether it is not known what is wanted, so that a proposal would help."""
+    read = understand(text)
+    return not (read.by_rule or topic_of(read) or action_in(text))
+
+
+def guessed(read: Understood) -> tuple[Action, ...]:
+    """What may be meant where nothing is sure, the likeliest first."""
+    actions = (ACTION_OF[intent] for intent, _ in read.guesses if intent in ACTION_OF)
+    return tuple(dict.fromkeys(actions))
 
 
 def _says_something(text: str) -> bool:

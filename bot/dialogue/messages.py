@@ -34,6 +34,7 @@ class Action(StrEnum):
     REFUND = "refund"
     COMPLAIN = "complain"
     CASE = "case"
+    WITHDRAW = "withdraw"
     HUMAN = "human"
     BIND = "bind"
     UNBIND = "unbind"

@@ -18,6 +18,7 @@ _LABELS = {
     Action.REFUND: mark("I want my money back"),
     Action.COMPLAIN: mark("I complain"),
     Action.CASE: mark("Where is my case?"),
+    Action.WITHDRAW: mark("I leave it there"),
     Action.HUMAN: mark("A person"),
     Action.BIND: mark("Bind my account"),
     Action.UNBIND: mark("Unbind"),
@@ -76,6 +77,14 @@ def reported(say: Words, number: str) -> Reply:
     )
 
 
+def withdrawn(say: Words, number: str) -> Reply:
+    """The customer does not want to pursue a case any more."""
+    return Reply(
+        say("Noted with case {number}: you do not want to pursue it any more.", number=number),
+        say("A colleague sees this and closes the case. You can bring it up again at any time."),
+    )
+
+
 def what_was_wrong(say: Words) -> Reply:
     """A correction that does not say what of."""
     return Reply(
@@ -110,6 +119,7 @@ _TOPICS = {
     "multi_person_household": mark("the allowance for large households"),
     "rent_landlord": mark("electricity in rented homes"),
     "shared_meter": mark("shared meters"),
+    "multi_meter": mark("several meters in one home"),
     "electric_heating": mark("heating with electricity"),
     "tou_price": mark("time-of-use prices"),
     "payment_problem": mark("payments"),
@@ -175,12 +185,13 @@ def not_by_chat(say: Words) -> Reply:
     )
 
 
-def not_understood(say: Words) -> Reply:
-    """We do not know what is asked."""
+def not_understood(say: Words, guesses: tuple[Action, ...] = ()) -> Reply:
+    """We do not know what is asked; the likeliest buttons stand first."""
+    actions = dict.fromkeys((*guesses, *MENU))
     return Reply(
         say("Sorry, we did not understand this."),
         say("Choose one of these, or ask for a person."),
-        menu(say),
+        tuple(Button(label(say, action), action) for action in actions),
     )
 
 

@@ -7,29 +7,27 @@ from decimal import Decimal
 from typing import Any
 
 from bot.cases.model import Kind as CaseKind
-from bot.cases.supervision import is_report
 from bot.dialogue import phrases, phrases_photo, turns
 from bot.dialogue.casework import Matter, register
 from bot.dialogue.messages import Action, Incoming, Kind, Reply
 from bot.dialogue.turn import Turn, matter_of, reply_with
-from bot.store import chats, materials
+from bot.store import cases, chats, materials
 from bot.store.accounts import bills_of
-from bot.understanding.intents import Intent
 from bot.understanding.photo import bill_in
 from bot.understanding.reading import Understood
 from bot.wording import answers
 
 
-def grave(turn: Turn, read: Understood, intents: tuple[Intent, ...]) -> Reply | None:
+def grave(turn: Turn, read: Understood) -> Reply | None:
     """What comes before anything else: danger, orders to the bot, others' data, reports."""
-    if Intent.DANGER in intents or "safety_emergency" in read.by_rule:
+    if "safety_emergency" in read.all:
         register(turn.db, matter_of(turn, CaseKind.HUMAN, None), None, turn.now)
         return phrases.danger(turn.say, turn.office.phone)
-    if "prompt_injection" in read.by_rule:
+    if read.sure_of("prompt_injection"):
         return phrases.not_by_chat(turn.say)
-    if "third_party_query" in read.by_rule:
+    if read.sure_of("third_party_query"):
         return phrases.not_anothers(turn.say)
-    return report(turn) if is_report(turn.text) else None
+    return report(turn) if read.sure_of("staff_misconduct_report") else None
 
 
 def report(turn: Turn) -> Reply:
@@ -37,6 +35,15 @@ def report(turn: Turn) -> Reply:
     case, _ = register(turn.db, matter_of(turn, CaseKind.REPORT, None), None, turn.now)
     turns.understood(turn.db, turn.chat, turn.now)
     return phrases.reported(turn.say, case.number)
+
+
+def withdraw(turn: Turn) -> Reply:
+    """The customer wants to leave it there: noted in the case, which a person closes."""
+    case = cases.unfinished_case(turn.db, None, None, turn.chat)
+    if case is None:
+        return reply_with(turn.say, *answers.case_status(turn.say, ()), Action.HUMAN)
+    cases.add_event(turn.db, case.number, turn.now, "withdrawn", turn.text)
+    return phrases.withdrawn(turn.say, case.number)
 
 
 def letter(turn: Turn) -> Reply:

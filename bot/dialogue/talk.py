@@ -12,7 +12,7 @@ from bot.cases.model import Kind as CaseKind
 from bot.cases.model import Remedy
 from bot.dialogue import identify, language, phrases, phrases_photo, special, turns
 from bot.dialogue.casework import register
-from bot.dialogue.deciding import ELSEWHERE, action_in, proposed, topic_of
+from bot.dialogue.deciding import ACTION_OF, ELSEWHERE, action_in, guessed, order_in, topic_of
 from bot.dialogue.lookup import findings_for, history_of, outlook_for
 from bot.dialogue.messages import Action, Incoming, Kind, Reply
 from bot.dialogue.office import Office
@@ -21,8 +21,7 @@ from bot.store import accounts as store
 from bot.store import audit, cases, chats
 from bot.store.retention import forget_chat
 from bot.understanding.entities import claim_in, month_in, plain
-from bot.understanding.intents import Intent, intents_of
-from bot.understanding.reading import understand
+from bot.understanding.reading import Understood, understand
 from bot.wording import answers
 from bot.wording.catalogue import locale_for, words
 from bot.wording.findings import Findings
@@ -80,12 +79,12 @@ def _text(turn: Turn) -> tuple[Reply, ...]:
     text = plain(turn.text)
     if not any(c.isalnum() for c in text):
         return (phrases.empty(turn.say),)
-    intents = intents_of(text)
     read = understand(turn.text)
-    grave = special.grave(turn, read, intents)
+    grave = special.grave(turn, read)
     if grave is not None:
         return (grave,)
-    if identify.waiting(turn.db, turn.chat) and not set(intents) & {Intent.CANCEL, Intent.HUMAN}:
+    leaves = order_in(turn.text) or read.sure_of("human_agent")
+    if identify.waiting(turn.db, turn.chat) and not leaves:
         reply, pending = identify.resume(turn.db, turn.chat, turn.say, text, turn.now)
         return _after_binding(turn, reply, pending)
     if len(text) > LONG:
@@ -100,49 +99,53 @@ def _text(turn: Turn) -> tuple[Reply, ...]:
     action = action_in(turn.text)
     if action is not None:
         turns.understood(turn.db, turn.chat, turn.now)
-        return _act_on_all(turn, action, intents)
-    if intents == (Intent.THANKS,):
+        return _act_on_all(turn, action, read)
+    if read.sure_of("thanks"):
         return (phrases.welcome(turn.say),)
     claim = claim_in(text)
     if claim.account_no:
         return _named_account(turn, claim.account_no)
-    return _proposed(turn) or (_missed(turn),)
+    return _proposed(turn) or (_missed(turn, read),)
 
 
-def _act_on_all(turn: Turn, action: Action, intents: tuple[Intent, ...]) -> tuple[Reply, ...]:
-    """Two questions get two answers, unless first the account is asked for."""
-    two = Intent.REMAINING in intents and {Intent.WHY, Intent.WHY_EARLY, Intent.BILL} & {*intents}
-    if not two or action is not Action.LEFT:
+def _act_on_all(turn: Turn, action: Action, read: Understood) -> tuple[Reply, ...]:
+    """Two questions get two answers, the bill first, unless the account must be asked for."""
+    asked = {ACTION_OF.get(intent) for intent in read.all}
+    bill = next((one for one in (Action.WHY, Action.BILL) if one in asked), None)
+    if Action.LEFT not in asked or bill is None or action not in (Action.LEFT, bill):
         return _act(turn, action)
-    first = _act(turn, Action.BILL if two == {Intent.BILL} else Action.WHY)
-    asked = identify.waiting(turn.db, turn.chat)
-    return first if asked else first + _act(turn, Action.LEFT)
+    first = _act(turn, bill)
+    return first if identify.waiting(turn.db, turn.chat) else first + _act(turn, Action.LEFT)
 
 
 def _proposed(turn: Turn) -> tuple[Reply, ...]:
     """What a language model proposes, where nothing else was sure; empty without a proposal."""
     if turn.proposal in ELSEWHERE:
         return (phrases.elsewhere(turn.say, turn.proposal, turn.office.phone),)
-    action = proposed(turn.proposal)
+    action = ACTION_OF.get(turn.proposal)
     return _act(turn, action) if action else ()
 
 
-def _missed(turn: Turn) -> Reply:
+def _missed(turn: Turn, read: Understood) -> Reply:
     """Not understood; the second time running a person is offered."""
     again = turns.missed(turn.db, turn.chat, turn.now) > 1
-    return phrases.offer_person(turn.say) if again else phrases.not_understood(turn.say)
+    if again:
+        return phrases.offer_person(turn.say)
+    return phrases.not_understood(turn.say, guessed(read))
 
 
 def _corrected(turn: Turn, last: Action) -> tuple[Reply, ...]:
     """The customer says that the last answer was not what was meant: the same once more."""
-    named, meant = claim_in(turn.text).account_no, action_in(turn.text)
+    instead = turns.said_instead(turn.text)
+    named, other = claim_in(turn.text).account_no, turns.means_other_home(turn.text)
+    meant = None if other else action_in(instead)
     action = meant if meant in _ABOUT_AN_ACCOUNT and meant else last
     others = chats.bound_accounts(turn.db, turn.chat)[1:]
-    if turns.means_other_home(turn.text) and not named:
+    if other and not named:
         if len(others) != 1:
             return (identify.ask(turn.db, turn.chat, turn.say, turn.now, action),)
         chats.bind(turn.db, turn.chat, others[0], turn.now)
-    elif not named and meant is None and month_in(turn.text, turn.now.date()) is None:
+    elif not named and meant is None and month_in(instead, turn.now.date()) is None:
         return (phrases.what_was_wrong(turn.say),)
     return _act(turn, action)
 
@@ -332,6 +335,7 @@ _HANDLERS: dict[Action, Callable[[Turn], Reply]] = {
     Action.UNBIND: _unbind,
     Action.FORGET: _forget,
     Action.CANCEL: _cancel,
+    Action.WITHDRAW: special.withdraw,
     Action.PHOTO_WRONG: special.photo_wrong,
     Action.LANG: lambda turn: language.choose(turn.db, turn.chat, turn.say, turn.text),
     Action.HANS: lambda turn: language.speak(turn.db, turn.chat, Action.HANS),

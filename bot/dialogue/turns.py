@@ -12,6 +12,7 @@ from bot.store.chats import Chat
 from bot.understanding.normal import plain
 
 _WRONG = re.compile(r"^(不对|不是|错了|弄错|搞错|你(弄|搞|看)错|我说的是|我问的是)")
+_INSTEAD = re.compile(r"^(不对|不是|错了|弄错|搞错|你?(弄|搞|看)错)了?[,,。.!! ]*")
 _OTHER_HOME = re.compile(
     r"(是|问)?(我|俺)?(妈|爸|爹|娘|爷|奶|公公|婆婆|岳父|岳母|儿子|闺女|女儿|哥|姐|弟|妹|老家|亲戚)"
     r".{0,3}(家|那边|屋)?的?|另(外)?一(户|家|个户号)|别的户"
@@ -29,6 +30,11 @@ def asked_again(db: sqlite3.Connection, chat: Chat, text: str) -> Action | None:
     """What a correction asks for again: the same, of another month or household."""
     last = chats.get_state(db, chat).get("last")
     return Action(last) if last and _WRONG.match(plain(text)) else None
+
+
+def said_instead(text: str) -> str:
+    """A correction without its "wrong"."""
+    return _INSTEAD.sub("", plain(text))
 
 
 def means_other_home(text: str) -> bool:

@@ -10,11 +10,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.understanding.features import LONGEST
 from bot.understanding.grammar import Entity, Kind, entities_in
 from bot.understanding.model import model
 from bot.understanding.normal import spoken
 
+SURE = 0.35  # a share by which the model is mostly right
 BESIDE = 0.15  # a second intent needs that share, and half the first one's
+CLEAR = 0.7  # the share by which a sentence of several says something of its own
+SENTENCES, SHORTEST = 4, 4  # how many are read one by one; characters
 COMPLAINTS = {
     "late_registration", "connection_delay", "reading_mismatch", "estimated_reading",
     "meter_change", "staff_complaint", "staff_misconduct_report", "regulator_threat",
@@ -44,6 +48,7 @@ _GRAVE: tuple[tuple[str, str], ...] = (
      r"(电费|用电|户号|账单|单子|电话|手机|欠|用了|多少|交)|不是我(家|的).{0,6}(想看|看看|想查|查)"),
 )  # fmt: skip
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _GRAVE)
+_END = re.compile(r"[?!。;\n]+|还有(?!多少|几)|另外|顺便")
 _OWN_BILL = re.compile(r"(为什么|为么|怎|凭么|比我).{0,12}(便宜|少|贵|高)")
 
 
@@ -71,6 +76,10 @@ class Understood:
     def all(self) -> tuple[str, ...]:
         """The main intent and the others."""
         return (self.intent, *self.also)
+
+    def sure_of(self, intent: str) -> bool:
+        """Whether this is what is meant: known by its words, or by a model that is sure."""
+        return intent in self.by_rule or (intent == self.intent and self.share >= SURE)
 
     @property
     def is_complaint(self) -> bool:
@@ -101,7 +110,7 @@ def understand(text: str) -> Understood:
     found = [s.intent for s in scores[:3] if s.share >= max(BESIDE, first.share / 2)] or (
         [first.intent]
     )
-    order = [*by_rule, *(intent for intent in found if intent not in by_rule)]
+    order = list(dict.fromkeys([*by_rule, *found, *_sentences(heard)]))
     entities = entities_in(text)
     named_agency = any(entity.kind is Kind.AGENCY for entity in entities)
     if named_agency and "regulator_threat" not in order:
@@ -114,3 +123,12 @@ def understand(text: str) -> Understood:
         entities,
         by_rule,
     )
+
+
+def _sentences(heard: str) -> list[str]:
+    """What single sentences clearly ask, where there are several."""
+    parts = [part for part in _END.split(heard[:LONGEST]) if len(part) >= SHORTEST]
+    if len(parts) < 2:
+        return []
+    firsts = (model().scores(part)[0] for part in parts[:SENTENCES])
+    return [first.intent for first in firsts if first.share >= CLEAR]

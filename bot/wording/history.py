@@ -16,6 +16,7 @@ _WHAT: dict[str, str] = {
     "material": mark("Message"),
     "edited": mark("Message changed"),
     "note": mark("Note"),
+    "withdrawn": mark("Wants to leave it there"),
     "sent": mark("Sent to the customer"),
     "written": mark("Written to the customer"),
     "merged_from": mark("Merged from"),
