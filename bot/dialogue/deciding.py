@@ -28,7 +28,7 @@ ACTION_OF = {
     "new_move_in": Action.WHY, "bill_high": Action.WHY, "neighbor_cheaper": Action.WHY,
     "meter_change": Action.WHY, "reading_cycle": Action.WHY,
     "bill_query": Action.BILL, "tier_remaining": Action.LEFT, "tier_rule": Action.RULE,
-    "tier_reset": Action.LEFT, "refund_request": Action.REFUND,
+    "tier_reset": Action.RULE, "refund_request": Action.REFUND,
     "compensation_request": Action.COMPLAIN, "staff_complaint": Action.COMPLAIN,
     "regulator_threat": Action.COMPLAIN,
     "dissatisfied_followup": Action.COMPLAIN, "written_reply": Action.COMPLAIN,

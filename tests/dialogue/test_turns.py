@@ -6,6 +6,9 @@ import sqlite3
 
 import pytest
 
+from bot.cases.model import State
+from bot.dialogue.messages import Action
+from bot.store import cases
 from tests.dialogue.conversation import Customer, put_account, put_bill
 
 MOTHER = "4100000777"
@@ -70,3 +73,37 @@ def test_a_report_is_heard_even_while_the_account_is_asked_for(stranger: Custome
 def test_two_questions_before_binding_ask_once(stranger: Customer) -> None:
     (asked,) = stranger.says("为什么超过0.56?一档还剩多少度?")
     assert "户号" in asked.text
+
+
+def test_withdrawing_is_noted_in_the_open_case(customer: Customer) -> None:
+    assert "没有查到您的工单" in customer.asks("算了,不追究了")
+    customer.says("我要投诉你们")
+    assert "工单 TS20181222001,您不想再追究" in customer.asks("我不投诉了,撤了吧")
+    (case,) = cases.all_cases(customer.db)
+    assert case.state is State.OPEN
+    assert [e.detail for e in cases.events(customer.db, case.number, "withdrawn")] == [
+        "我不投诉了,撤了吧"
+    ]
+
+
+def test_an_unsure_reading_puts_the_likeliest_button_first(customer: Customer) -> None:
+    (unsure,) = customer.says("单子咋看")
+    assert "没看明白" in unsure.text
+    actions = [button.action for button in unsure.buttons]
+    assert actions[0] == Action.BILL
+    assert len(set(actions)) == len(actions)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("解绑", "已解除绑定"),
+        ("帮我取消绑定", "已解除绑定"),
+        ("删除我的信息", "删除"),
+        ("取消", "先不查了"),
+        ("帮助", "电费助手"),
+        ("转人攻", "工作人员会联系您"),
+    ],
+)
+def test_short_orders_are_known_by_their_words(customer: Customer, text: str, part: str) -> None:
+    assert part in customer.asks(text)
