@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.understanding.normal import plain
-from bot.understanding.numbers import CHINESE, NUMBER, digits, number
+from bot.understanding.numbers import ARABIC, CHINESE, NUMBER, digits, number
 
 
 class Kind(StrEnum):
@@ -84,6 +84,12 @@ def _figure(match: re.Match[str]) -> Value:
     return None if groups.get("vague") else number(groups["n"])
 
 
+def _plain_figure(match: re.Match[str]) -> Read:
+    """Words that may be no number at all, as in 一二三档."""
+    value = number(match["n"])
+    return False if value is None else value
+
+
 def _kwh(match: re.Match[str]) -> Read:
     value = _figure(match)
     # 一度 stands behind a price: so much for each.
@@ -138,12 +144,13 @@ _E = rf"(?!一\s*度|1\s*度){D}"
 # 块 also counts meters and fields, and 一块 means together.
 _THING = r"(?!儿|[收算交结住用装给弄扣]|电?表|[老新旧]|田|地(?!址)|石|砖|肉|板|牌|空)"
 _YUAN = (
-    rf"(?!一块(?!钱|{D}(?!度)|\s*一?(?:/|每)?度)){_A}(?:块钱|块{_THING}|元钱?|圆|元人民币)"
+    rf"(?<!第)(?!几块(?!钱))(?!一块(?!钱|{D}(?!度)|\s*一?(?:/|每)?度)){_A}(?:块钱|块{_THING}|元钱?|圆|元人民币)"
     rf"(?P<rest>{_E}(?:毛|角)?(?:{_E})?分?)?(?!{D}(?!\s*度))"
 )
 _PER_KWH = r"(?=\s*(?:/|每|一|1)?\s*(?:度|千瓦时|kwh))"
 _PAID = (
-    r"(?:交|收|扣|花|付|退|赔|缴|补|欠|罚)(?:了|我|你|他|过|的|费|给我|走)*(?:电费)?(?:是|才|就)?"
+    r"(?:(?:交|收|扣|花|付|退|赔|缴|补|欠|罚)(?:了|我|俺|咱|恁|你|他|过|的|费|给我|走)*(?:电费)?(?:是|才|就)?"
+    r"|(?:电费|合计|滞纳金|违约金)(?:是|才|就|都|要|了|涨到|变成)*)"
 )
 _NOT_UNIT = (
     r"(?!\d|[.,:]\d|\s*(?:[年月日号点天周倍位户口个人家次度层楼%％条台块元毛分角]|千瓦时|kwh|字))"
@@ -159,31 +166,38 @@ _RULES: tuple[tuple[Kind, str, Reader], ...] = (
     # Said one by one it may have been misheard: it is asked for, never taken.
     (Kind.ACCOUNT_NO, rf"[{CHINESE[:12]}幺]{{9,13}}", lambda m: None if digits(m[0]) else False),
     *((Kind.AGENCY, pattern, _constant(name)) for pattern, name in _AGENCIES.items()),
-    (Kind.DIGITS, rf"{N}位(?:数|的)?(?<=位)", _figure),
-    (Kind.HOUSEHOLD, rf"{N}口(?:人|之家)|(?:家里?|户口本上?|一家)(?:有|共|总共)?(?P<e>(?P<m>{NUMBER})个?人)(?!家)",
+    (Kind.DIGITS, rf"(?![一两三四]位(?!数)){N}位(?:数|的)?(?<=位)", _figure),
+    (Kind.HOUSEHOLD, rf"{N}口(?:人|之家|(?<=一家.口))|(?:家里?|户口本上?|一家|同住)(?:有|共|总共|才|就|只有|一共|现在)?(?P<e>(?P<m>{NUMBER})个?人)(?!家)",
      lambda m: number(m["n"] or m["m"])),
     (Kind.MULTIPLE, rf"(?<!翻了)(?<!翻){N}倍", _figure),
     (Kind.DAYS, r"半个?月", _constant(Decimal(15))),
     (Kind.DAYS, r"(?:上|一个?|1个?)(?:周|星期|礼拜)", _constant(Decimal(7))),
-    (Kind.DAYS, r"(?P<n>两|三|四|2|3|4)个?(?:周|星期|礼拜)", lambda m: (number(m["n"]) or Decimal(0)) * 7),
-    (Kind.DAYS, rf"(?!第?(?:一|二|1|2)天(?!没|了|还))第?{N}多?(?:天|个?工作日|日内)", _figure),
-    (Kind.MONTHS, rf"(?<!按)(?<!每)(?:(?!一个月(?:平均|才|用|多少|算|的)){N}多?个多?月)", _figure),
+    (Kind.DAYS, r"(?P<n>两|俩|三|仨|四|2|3|4)个?(?:周|星期|礼拜)", lambda m: (number(m["n"]) or Decimal(0)) * 7),
+    (Kind.DAYS, rf"(?<![几数好])(?!第?(?:一|二|1|2)天(?!没|了|还))第?{N}多?(?:天|个?工作日|日内)", _figure),
+    (Kind.MONTHS, rf"(?<!按)(?<!每)(?:(?<!第)(?!一个月(?:平均|才|用|多少|算|的|也就|都|最多|[\d{CHINESE}])){N}多?个多?月)", _figure),
     (Kind.MONTHS, r"(?P<n>俩|仨)月", _figure),
-    (Kind.MONTHS, r"半年", _constant(Decimal(6))),
-    (Kind.MONTH, rf"(?P<n>腊|正|冬)月|(?<![个多\d{CHINESE}])(?P<a>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?",
+    (Kind.MONTHS, r"(?<![上下前后])半年", _constant(Decimal(6))),
+    (Kind.MONTH, rf"(?P<n>腊|正|冬)月|(?<![个多第\d{CHINESE}])(?!一月[{CHINESE}几]*百)(?P<a>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?",
      _month),
-    (Kind.TIER, r"第?(?P<n>[一二三四1234])(?:档|级|当(?![时天年月地然场])|挡|裆|阶(?!梯))", _tier),
-    (Kind.PRICE, rf"(?<![块元]){N}(?:毛|角)钱?(?P<rest>{D})?分?(?!\d)", _jiao),
+    (Kind.TIER, r"第?(?P<n>[一二三四1234])(?:档|级(?![伤残警响台])|当(?![时天年月地然场])|挡|裆|阶(?!梯))", _tier),
+    (Kind.PRICE, rf"(?<![块元]){N}(?:毛|角(?![函形度落]))钱?(?P<rest>{D})?分?(?!\d)", _jiao),
     (Kind.PRICE, _YUAN + _PER_KWH, _price),
+    (Kind.PRICE, rf"(?<=[一每]度)(?:电费?)?(?:收|要|是|卖|得|按|多)*(?P<e>{_YUAN})", _price),
+    # Who sells electricity on takes so much for each kWh.
+    (Kind.PRICE, rf"(?:房东|物业|电价|单价|买电|转供电)[^,。;!?]{{0,8}}?(?P<e>{_YUAN})", _price),
     (Kind.PRICE, r"(?<![\d.])(?P<n>[01]\.\d{1,8})(?![\d])(?:元|块)?", lambda m: number(m["n"])),
     (Kind.READING, r"(?:抄见|表上|读数|示数|表底|表底数|底数|表码|止度|起度|看表|走到|表才|表是|表显示|表上写)(?:数|的|着|是|为|才|到|了|写|显示|[:: ])*(?P<e>(?P<n>\d{2,7}(?:\.\d+)?))(?!\d|\s*(?:度|块|元|千瓦|位|月|年|号))",
      _figure),
-    (Kind.KWH, rf"(?:{_VAGUE}|{N})(?:多|来)?(?:度|千瓦时|千瓦·时|(?i:kwh)|个字(?!典)|字(?=[^\w]|$))(?![数])", _kwh),
+    (Kind.READING, r"(?:(?:单子|账单|照片|系统|墙)[上里](?:写|显示|是|抄|的|成)*|[抄写看]成了?)(?P<e>(?P<n>\d{4,7}))(?!\d|\.\d|\s*(?:度|块|元|千瓦|年|个))",
+     _figure),
+    # 几度 alone asks; 数字 is no figure, 一个字 a letter; a fever is no consumption.
+    (Kind.KWH, rf"(?!几(?:度|个字)|数字)(?<![烧温\d.{CHINESE}])(?<!零下)(?!(?<![走用])(?<![走用]了)一个字)(?:{_VAGUE}|{N})(?:多|来)?(?:度|千瓦时|千瓦·时|(?i:kwh)|个字(?!典)|字(?=[^\w]|$))(?![数])", _kwh),
     (Kind.AMOUNT, _YUAN, _yuan),
     (Kind.AMOUNT, rf"[¥￥]\s*{N}", _figure),
-    (Kind.AMOUNT, rf"{_PAID}(?P<e>{N}){_NOT_UNIT}", _figure),
+    (Kind.AMOUNT, rf"{_PAID}(?P<e>(?P<n>{ARABIC}|[{CHINESE}]{{2,}})多?){_NOT_UNIT}", _plain_figure),
     (Kind.AMOUNT, r"(?<![\d.])(?P<n>\d{1,6}\.\d{1,2})(?!\d|\s*(?:度|千瓦|kwh|%))", _figure),
     (Kind.KWH, rf"{_USED}(?:是|的|了)?(?P<e>(?P<n>\d{{2,5}}(?:\.\d+)?)){_NOT_UNIT}", _figure),
+    (Kind.KWH, rf"(?:用了?|超过?了?|剩)(?P<e>(?P<n>[{CHINESE}]+[百千][{CHINESE}]*)多?){_NOT_UNIT}", _figure),
     (Kind.PERSON, rf"[{_SURNAMES}](?:大爷|大娘|大妈|大伯|奶奶|爷爷|阿姨|女士|先生|叔叔|婶子?)", lambda m: m[0]),
     (Kind.PERSON, rf"(?:我叫|户主是|户主叫|户名是|姓名是?|户名[:: ]?)\s*(?P<e>[{_SURNAMES}][一-鿿]{{1,2}})(?![一-鿿])", lambda m: str(m["e"])),
     (Kind.PLACE, _CITIES, lambda m: m[0]),
