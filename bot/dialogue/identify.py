@@ -22,6 +22,7 @@ from bot.dialogue.messages import Action, Button, Contact, Reply
 from bot.store import accounts, audit, chats
 from bot.store.chats import Chat
 from bot.understanding.entities import Claim, claim_in
+from bot.understanding.grammar import Kind, entities_in
 from bot.wording.catalogue import Words
 
 
@@ -31,7 +32,7 @@ def ask(db: sqlite3.Connection, chat: Chat, say: Words, now: datetime, pending: 
         return _locked_reply(say)
     claim = Claim(claim_in(pending).account_no)
     chats.put_state(db, chat, {"binding": asdict(claim), "pending": pending}, now)
-    return _question(say, claim, first=True)
+    return _question(say, claim, pending, first=True)
 
 
 def resume(
@@ -53,7 +54,7 @@ def resume(
     )
     if not (claim.account_no and claim.name and claim.last_four):
         chats.put_state(db, chat, {**state, "binding": asdict(claim)}, now)
-        return _question(say, claim, first=claim == known), None
+        return _question(say, claim, text, first=claim == known), None
     account = accounts.get_account(db, claim.account_no)
     guessed = chats.failures_on_account(db, claim.account_no, now - ACCOUNT_LOCK)
     if guessed >= ACCOUNT_TRIES or not proves_holder(account, claim.name, claim.last_four):
@@ -129,7 +130,7 @@ def _failed(
     )
 
 
-def _question(say: Words, claim: Claim, *, first: bool) -> Reply:
+def _question(say: Words, claim: Claim, text: str, *, first: bool) -> Reply:
     missing = [
         label
         for label, value in (
@@ -148,6 +149,8 @@ def _question(say: Words, claim: Claim, *, first: bool) -> Reply:
         else say("Thank you. Something is still missing.")
     )
     body = say("Please send: {missing}.", missing=say(", ").join(missing))
+    if not claim.account_no and _spelled_out(text):
+        body += "\n" + say("Please write the account number in figures, so that none is misheard.")
     if len(missing) == 3:
         body += "\n" + say("All in one line will do, for example: 4100000000 Wang Xiaoming 0000")
         body += "\n\n" + say(
@@ -161,6 +164,11 @@ def _question(say: Words, claim: Claim, *, first: bool) -> Reply:
         buttons=(Button(say("A person"), Action.HUMAN), Button(say("Cancel"), Action.CANCEL)),
         share_contact=say("Share my phone number"),
     )
+
+
+def _spelled_out(text: str) -> bool:
+    """Whether an account number stands in words (四一零零…), where one is easily misheard."""
+    return any(e.kind is Kind.ACCOUNT_NO and e.value is None for e in entities_in(text))
 
 
 def _locked(db: sqlite3.Connection, chat: Chat, now: datetime) -> bool:

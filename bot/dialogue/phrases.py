@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from bot.accounts.masking import mask_account_no
 from bot.dialogue.messages import Action, Button, Kind, Reply
+from bot.wording import topics
 from bot.wording.catalogue import Words, mark
 
 _LABELS = {
@@ -113,25 +115,8 @@ def set_aside_notice(say: Words, number: int, error: str) -> Reply:
     )
 
 
-_TOPICS = {
-    "new_connection_howto": mark("a new connection"),
-    "transfer_ownership": mark("a change of owner"),
-    "multi_person_household": mark("the allowance for large households"),
-    "rent_landlord": mark("electricity in rented homes"),
-    "shared_meter": mark("shared meters"),
-    "multi_meter": mark("several meters in one home"),
-    "electric_heating": mark("heating with electricity"),
-    "tou_price": mark("time-of-use prices"),
-    "payment_problem": mark("payments"),
-    "penalty_question": mark("late-payment charges"),
-    "disconnection_restore": mark("being cut off and reconnected"),
-    "outage_report": mark("a power failure"),
-    "invoice": mark("invoices"),
-}
-
-
-def elsewhere(say: Words, topic: str, phone: str) -> Reply:
-    """A matter that this assistant does not handle: who does."""
+def elsewhere(say: Words, topic: str, phone: str, today: date) -> Reply:
+    """A matter that this assistant does not handle: what is known of it, and who handles it."""
     if topic == "abuse":
         return Reply(
             say("We hear that you are angry. Tell us what it is about, and we look into it."),
@@ -150,13 +135,18 @@ def elsewhere(say: Words, topic: str, phone: str) -> Reply:
             menu(say),
         )
     number = f"{phone} / 95598" if phone else "95598"
+    known = topics.facts(say, topic, today)
+    call = say(
+        "Call {phone} or come to the counter. If you like, press the button and a colleague "
+        "contacts you.",
+        phone=number,
+    )
     return Reply(
-        say("You ask about {topic}. That is not handled in this chat.", topic=say(_TOPICS[topic])),
         say(
-            "Call {phone} or come to the counter. If you like, press the button and a colleague "
-            "contacts you.",
-            phone=number,
+            "You ask about {topic}. That is not handled in this chat.",
+            topic=say(topics.NAMES[topic]),
         ),
+        f"{known}\n\n{call}" if known else call,
         (Button(say("A person"), Action.HUMAN), *menu(say)),
     )
 

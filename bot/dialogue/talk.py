@@ -95,7 +95,7 @@ def _text(turn: Turn) -> tuple[Reply, ...]:
     topic = topic_of(read)
     if topic is not None:
         turns.understood(turn.db, turn.chat, turn.now)
-        return (phrases.elsewhere(turn.say, topic, turn.office.phone),)
+        return (_elsewhere(turn, topic),)
     action = action_in(turn.text)
     if action is not None:
         turns.understood(turn.db, turn.chat, turn.now)
@@ -121,9 +121,13 @@ def _act_on_all(turn: Turn, action: Action, read: Understood) -> tuple[Reply, ..
 def _proposed(turn: Turn) -> tuple[Reply, ...]:
     """What a language model proposes, where nothing else was sure; empty without a proposal."""
     if turn.proposal in ELSEWHERE:
-        return (phrases.elsewhere(turn.say, turn.proposal, turn.office.phone),)
+        return (_elsewhere(turn, turn.proposal),)
     action = ACTION_OF.get(turn.proposal)
     return _act(turn, action) if action else ()
+
+
+def _elsewhere(turn: Turn, topic: str) -> Reply:
+    return phrases.elsewhere(turn.say, topic, turn.office.phone, turn.now.date())
 
 
 def _missed(turn: Turn, read: Understood) -> Reply:

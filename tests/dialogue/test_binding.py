@@ -126,3 +126,10 @@ def test_cancel_and_a_person_are_always_possible(stranger: Customer) -> None:
 def test_danger_comes_before_binding(stranger: Customer) -> None:
     stranger.commands("bind")
     assert "95598" in stranger.asks("电线着火了")
+
+
+def test_an_account_number_in_words_is_asked_for_in_figures(stranger: Customer) -> None:
+    asked = stranger.asks("户号是四一零零零零零一二三,查查我家电费")
+    assert "请用数字再写一遍户号" in asked
+    assert "张建国" not in asked
+    assert "请用数字再写一遍户号" not in stranger.asks("4100000123")
