@@ -66,8 +66,8 @@ _FACTS: dict[str, tuple[Fact, ...]] = {
     "penalty_question": (
         Fact(
             mark(
-                "Whoever pays late owes 0.1 to 0.3 percent of the arrears for each day; the supply "
-                "contract says how much."
+                "Whoever pays late owes 0.1 to 0.3 percent of the arrears for each day; the "
+                "supply contract says how much."
             ),
             "电力供应与使用条例第三十九条",
         ),
