@@ -1,33 +1,56 @@
-"""What the model looks at in a text: its characters, their sounds, and the concepts in it."""
+"""What the model looks at in a text: its characters, their sounds, figures and concepts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 
+from bot.understanding.entity import Entity, Kind
 from bot.understanding.normal import spoken
 
 DATA = resources.files("bot.understanding") / "data"
 LONGEST = 400  # characters that are read for the meaning
+# What a figure is says much, its value little: one sign stands for it, whatever its digits.
+_SIGNS = {
+    Kind.ACCOUNT_NO: "№", Kind.METER_NO: "№", Kind.TICKET_NO: "№", Kind.PHONE: "☎",
+    Kind.AMOUNT: "￥", Kind.PRICE: "￠", Kind.KWH: "㎾", Kind.READING: "㎐", Kind.MONTH: "㏞",
+}  # fmt: skip
 
 
-def features(text: str) -> set[str]:
-    """Runs of one to three characters and of two and three sounds, ends marked; concepts.
+def features(text: str, entities: Iterable[Entity]) -> set[str]:
+    """Runs of one to three characters and of two and three sounds, ends marked; concepts; kinds.
 
-    A concept stands as `#name`; `data/concepts.txt` has the words of each.
+    A concept stands as `#name`; `data/concepts.txt` has the words of each. The kind of an entity
+    stands as `@kind`.
     """
-    bare = _bare(text[:LONGEST])
+    entities = [entity for entity in entities if entity.end <= LONGEST]
+    bare = _without_spaces("".join(_signed(spoken(text[:LONGEST]), entities)))
     marked = f"^{bare}$"
     found = {marked[i : i + n] for n in (1, 2, 3) for i in range(len(marked) - n + 1)}
     sounds = [sound_of(c) for c in marked]
     for n in (2, 3):
         found |= {"'" + " ".join(sounds[i : i + n]) for i in range(len(sounds) - n + 1)}
     found.update(name for name, words in _concepts() if any(word in bare for word in words))
+    found.update(f"@{entity.kind}" for entity in entities)
     return found
 
 
-def _bare(text: str) -> str:
-    return "".join(_class(c) for c in spoken(text) if not c.isspace())
+def _signed(heard: str, entities: Iterable[Entity]) -> Iterator[str]:
+    """The text with a sign for each figure, and tiers written in one way."""
+    end = 0
+    for entity in entities:
+        sign = _SIGNS.get(entity.kind)
+        if entity.kind is Kind.TIER:
+            sign = f"{'零一二三四'[int(str(entity.value))]}档"
+        if sign:
+            yield heard[end : entity.start] + sign
+            end = entity.end
+    yield heard[end:]
+
+
+def _without_spaces(heard: str) -> str:
+    return "".join(_class(c) for c in heard if not c.isspace())
 
 
 def _class(c: str) -> str:
@@ -58,7 +81,10 @@ def _sounds() -> dict[str, str]:
 def _concepts() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each concept's name and its words in the form in which texts are looked at."""
     lines = (line.split() for line in _lines("concepts.txt"))
-    return tuple((f"#{name}", tuple(sorted({_bare(w) for w in words}))) for name, *words in lines)
+    return tuple(
+        (f"#{name}", tuple(sorted({_without_spaces(spoken(w)) for w in words})))
+        for name, *words in lines
+    )
 
 
 def _lines(name: str) -> list[str]:

@@ -9,11 +9,12 @@ import base64
 import gzip
 import json
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.understanding.features import DATA, features
+from bot.understanding.features import DATA
 
 FILE = Path(str(DATA)) / "model.json.gz"
 # How margins become shares: fitted on phrases held out of training.
@@ -40,9 +41,9 @@ class Model:
     bias: tuple[float, ...]
     weights: dict[str, memoryview]
 
-    def scores(self, text: str) -> tuple[Scored, ...]:
-        """All intents, the most likely first."""
-        known = [self.weights[f] for f in features(text) if f in self.weights]
+    def scores(self, features: Iterable[str]) -> tuple[Scored, ...]:
+        """All intents of a text with these features, the most likely first."""
+        known = [self.weights[f] for f in features if f in self.weights]
         scale = self.unit / math.sqrt(len(known) or 1)
         sums = map(sum, zip(*known, strict=True)) if known else [0] * len(self.intents)
         margins = [s * scale + bias for s, bias in zip(sums, self.bias, strict=True)]

@@ -1,4 +1,4 @@
-"""Numbers as people write and say them: 0.61, 1,209.60, 四百八十六, 两千一百六, 四一零零."""
+"""Numbers as people write and say them: 0.61, 1,209.60, 四百八十六, 两千一百六, 3千2, 四一零零."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
            "七": 7, "八": 8, "九": 9, "幺": 1, "俩": 2, "仨": 3}  # fmt: skip
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 CHINESE = "零〇一二两三四五六七八九十百千万"
-ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-NUMBER = rf"(?:{ARABIC}|[{CHINESE}]+(?:点[{CHINESE[:12]}]+)?)"
+# A letter beside a figure may be a digit mistyped (l20, 2O0): such a figure is not read.
+ARABIC = r"(?<![A-Za-z\d.])(?<!\d,)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![A-Za-z]?\d)"
+MIXED = rf"{ARABIC}[百千万](?:\d{{1,3}}(?!\d)|[一二三四五六七八九])?"
+DIGIT = rf"[\d{CHINESE[:12]}]"
+NUMBER = rf"(?:{MIXED}|{ARABIC}|[{CHINESE}]+(?:点[{CHINESE[:12]}]+)?)"
+_MIXED = re.compile(r"(\d+(?:\.\d+)?)([百千万]?)((?<=[百千万])(?:\d{1,3}|[一二三四五六七八九])|)")
 _SPOKEN = re.compile(
     r"(?:([零〇一二两俩三仨四五六七八九十百千]+)万)?([零〇一二两俩三仨四五六七八九十百千]*)"
 )
@@ -19,12 +23,13 @@ _SPOKEN = re.compile(
 def number(text: str) -> Decimal | None:
     """The value, or None where the words are no number.
 
-    >>> [str(number(words)) for words in ("1,209.60", "两千一百六", "一百零五", "二点五")]
-    ['1209.60', '2160', '105', '2.5']
+    >>> [str(number(words)) for words in ("1,209.60", "两千一百六", "一百零五", "二点五", "3千2")]
+    ['1209.60', '2160', '105', '2.5', '3200']
     """
     bare = text.replace(",", "")
-    if re.fullmatch(r"\d+(?:\.\d+)?", bare):
-        return Decimal(bare)
+    mixed = _MIXED.fullmatch(bare)
+    if mixed:
+        return _mixed(Decimal(mixed[1]), _UNITS.get(mixed[2], 1), mixed[3])
     whole, _, decimals = text.partition("点")
     value = _whole(whole)
     if value is None or not decimals:
@@ -33,11 +38,20 @@ def number(text: str) -> Decimal | None:
     return Decimal(f"{value}.{digits}")
 
 
+def _mixed(head: Decimal, unit: int, tail: str) -> Decimal:
+    """3千2 is 3,200, 3千200 as well."""
+    value = head * unit
+    if not tail:
+        return value.to_integral_value() if unit > 1 and value == int(value) else value
+    rest = int(digits(tail) or 0)
+    return value + rest * (unit // 10 if len(tail) == 1 else 1)
+
+
 def digits(text: str) -> str | None:
-    """Digits said one by one (四一零零…), as a string; None where it is not that."""
-    if not text or any(c not in _DIGITS for c in text):
+    """Digits said or written one by one (四一零零…), as a string; None where it is not that."""
+    if not text or any(c not in _DIGITS and not c.isdecimal() for c in text):
         return None
-    return "".join(str(_DIGITS[c]) for c in text)
+    return "".join(str(_DIGITS.get(c, c)) for c in text)
 
 
 def _whole(text: str) -> int | None:

@@ -10,13 +10,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.understanding.features import LONGEST
-from bot.understanding.grammar import Entity, Kind, entities_in
+from bot.understanding.entity import Entity, Kind
+from bot.understanding.features import LONGEST, features
+from bot.understanding.grammar import entities_in
 from bot.understanding.model import model
 from bot.understanding.normal import spoken
 
 SURE = 0.35  # a share by which the model is mostly right
 BESIDE = 0.15  # a second intent needs that share, and half the first one's
+MAYBE = 0.1  # what is grave is named at a smaller share
 CLEAR = 0.7  # the share by which a sentence of several says something of its own
 SENTENCES, SHORTEST = 4, 4  # how many are read one by one; characters
 COMPLAINTS = {
@@ -47,6 +49,7 @@ _GRAVE: tuple[tuple[str, str], ...] = (
      r"(查|看|问|告诉|知道).{0,6}(邻居|隔壁|对门|别人|人家|前夫|前妻|朋友|同事|亲戚|老[王李张刘陈]).{0,8}"
      r"(电费|用电|户号|账单|单子|电话|手机|欠|用了|多少|交)|不是我(家|的).{0,6}(想看|看看|想查|查)"),
 )  # fmt: skip
+_RULED = {intent for intent, _ in _GRAVE}
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _GRAVE)
 _END = re.compile(r"[?!。;\n]+|还有(?!多少|几)|另外|顺便")
 _OWN_BILL = re.compile(r"(为什么|为么|怎|凭么|比我).{0,12}(便宜|少|贵|高)")
@@ -100,18 +103,17 @@ class Understood:
 @lru_cache(maxsize=64)  # several rooms of the dialogue ask about the same message
 def understand(text: str) -> Understood:
     """Read a text. Takes under a hundred thousand characters as lightly as ten."""
-    scores = model().scores(text)
+    entities = entities_in(text)
+    scores = model().scores(features(text, entities))
     heard = spoken(text[:2000])
     by_rule = tuple(intent for intent, pattern in _COMPILED if pattern.search(heard))
     # "Why does my neighbour pay less" asks about one's own bill.
     if "third_party_query" in by_rule and _OWN_BILL.search(heard):
         by_rule = tuple(intent for intent in by_rule if intent != "third_party_query")
     first = scores[0]
-    found = [s.intent for s in scores[:3] if s.share >= max(BESIDE, first.share / 2)] or (
-        [first.intent]
-    )
-    order = list(dict.fromkeys([*by_rule, *found, *_sentences(heard)]))
-    entities = entities_in(text)
+    beside = max(BESIDE, first.share / 2)
+    found = [s.intent for s in scores[1:3] if s.share >= (MAYBE if s.intent in _RULED else beside)]
+    order = list(dict.fromkeys([*by_rule, first.intent, *found, *_sentences(heard)]))
     named_agency = any(entity.kind is Kind.AGENCY for entity in entities)
     if named_agency and "regulator_threat" not in order:
         order.append("regulator_threat")
@@ -130,5 +132,5 @@ def _sentences(heard: str) -> list[str]:
     parts = [part for part in _END.split(heard[:LONGEST]) if len(part) >= SHORTEST]
     if len(parts) < 2:
         return []
-    firsts = (model().scores(part)[0] for part in parts[:SENTENCES])
+    firsts = (model().scores(features(p, entities_in(p)))[0] for p in parts[:SENTENCES])
     return [first.intent for first in firsts if first.share >= CLEAR]

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bot.understanding.features import DATA, features
+from bot.understanding.grammar import entities_in
 from bot.understanding.model import FILE, Model, save
 
 ROUNDS = 10
@@ -33,7 +34,7 @@ def training_phrases() -> list[tuple[str, str]]:
 
 def train(phrases: Iterable[tuple[str, str]], rounds: int = ROUNDS) -> Model:
     """Learn from the phrases; the same every time."""
-    known = [(features(text), intent) for text, intent in phrases]
+    known = [(features(text, entities_in(text)), intent) for text, intent in phrases]
     counts = Counter(feature for found, _ in known for feature in found)
     kept = sorted(feature for feature, count in counts.items() if count >= SELDOM)
     intents = tuple(sorted({intent for _, intent in known}))

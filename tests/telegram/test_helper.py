@@ -15,7 +15,7 @@ from bot.understanding.helper import FAILURES, Endpoint, Helper
 from tests.standin import BotApi
 from tests.telegram.conftest import Serving
 
-ODD = "这边那头来回倒腾我寻思着怪得很,13900001111"
+ODD = "呜哩哇啦咕噜咕噜,13900001111"
 Model = Callable[[object], AbstractAsyncContextManager[tuple[str, list[str]]]]
 
 
