@@ -63,7 +63,7 @@ def explain(arguments: argparse.Namespace) -> int:
     """Print every step behind a bill."""
     from bot.dialogue.lookup import findings_for, history_of  # noqa: PLC0415
     from bot.store import audit  # noqa: PLC0415
-    from bot.understanding.entities import Month  # noqa: PLC0415
+    from bot.understanding.spans import Month  # noqa: PLC0415
     from bot.wording.tables import causes_lines, steps_table  # noqa: PLC0415
     from tariff_rules import steps_of  # noqa: PLC0415
     from tariff_rules.report import to_json  # noqa: PLC0415

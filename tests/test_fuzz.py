@@ -21,8 +21,9 @@ from bot.dialogue.messages import Contact, Incoming, Kind
 from bot.dialogue.talk import reply_to
 from bot.store import inbox, outbox
 from bot.store.chats import Chat
-from bot.understanding.entities import claim_in, month_in
+from bot.understanding.claim import claim_in
 from bot.understanding.reading import understand
+from bot.understanding.spans import months_in
 from tests.dialogue.conversation import NOW, OFFICE, Customer, put_account, put_bill, store
 from tests.standin.html_check import parse
 
@@ -53,7 +54,7 @@ def bound_customer() -> Iterator[sqlite3.Connection]:
 @given(text=TEXTS)
 def test_understanding_reads_anything(text: str) -> None:
     claim_in(text)
-    month_in(text, NOW.date())
+    months_in(text, NOW.date())
     assert understand(text).all
 
 

@@ -8,7 +8,7 @@ import sqlite3
 from bot.accounts.model import AccountRecord
 from bot.store import accounts, materials
 from bot.store.materials import Material
-from bot.understanding.entities import claim_in, plain
+from bot.understanding.claim import claim_in, plain
 from bot.understanding.grammar import Kind, entities_in
 
 MOST = 5

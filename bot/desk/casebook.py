@@ -17,7 +17,7 @@ from bot.dialogue.casework import raised, reopened
 from bot.dialogue.messages import Attachment, Outcome, Post, Reply
 from bot.dialogue.messages import Kind as MessageKind
 from bot.store import accounts, cases, materials, staff
-from bot.understanding.entities import claim_in, plain
+from bot.understanding.claim import claim_in, plain
 from bot.wording import analysis as analysis_text
 from bot.wording import cases as names
 from bot.wording import history as history_text

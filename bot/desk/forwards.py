@@ -15,7 +15,7 @@ from bot.dialogue.messages import Incoming, Outcome, Post
 from bot.dialogue.messages import Kind as MessageKind
 from bot.store import accounts, cases, materials, outbox
 from bot.store.materials import Material
-from bot.understanding.entities import claim_in, plain
+from bot.understanding.claim import claim_in, plain
 
 TOGETHER = timedelta(seconds=10)  # between two messages of one forwarding
 QUIET = timedelta(seconds=3)  # after the last one, before the one confirmation

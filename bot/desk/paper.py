@@ -19,8 +19,8 @@ from bot.dialogue.casework import as_json
 from bot.dialogue.lookup import findings_for, history_of
 from bot.dialogue.messages import Button, Reply
 from bot.store import materials, staff
-from bot.understanding.entities import Month, month_in
 from bot.understanding.grammar import entities_in
+from bot.understanding.spans import Month, months_in
 from bot.wording import answers, sheet
 from bot.wording import cases as names
 from bot.wording.findings import Findings
@@ -91,8 +91,8 @@ def _month(seat: Seat, case: Case, bill: Callable[[int, int | None], object]) ->
     """The bill that the case is about, or that the customer's words name if there is one."""
     if case.bill_month:
         return Month(case.bill_month.month, case.bill_month.year)
-    month = month_in(said_in(seat, case), case.complained_at.date())
-    return month if month and bill(month.month, month.year) else None
+    months = months_in(said_in(seat, case), case.complained_at.date())
+    return next((m for m in reversed(months) if bill(m.month, m.year)), None)
 
 
 def draft(seat: Seat, case: Case, found: Findings | None) -> Reply:

@@ -13,7 +13,7 @@ from bot.desk.people import sees
 from bot.desk.seat import Seat, button, not_allowed
 from bot.dialogue.messages import Outcome, Post, Reply
 from bot.store import staff
-from bot.understanding.entities import plain
+from bot.understanding.claim import plain
 from bot.understanding.grammar import Kind, entities_in
 from bot.wording import cases as names
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.dialogue.messages import Action
-from bot.understanding.entities import claim_in, plain
+from bot.understanding.claim import claim_in, plain
 from bot.understanding.reading import SURE, Understood, understand
 
 # Orders to this chat, which are no matters of electricity; the whole message is the order.

@@ -21,7 +21,7 @@ from bot.accounts.masking import mask_account_no
 from bot.dialogue.messages import Action, Button, Contact, Reply
 from bot.store import accounts, audit, chats
 from bot.store.chats import Chat
-from bot.understanding.entities import Claim, claim_in
+from bot.understanding.claim import Claim, claim_in
 from bot.understanding.grammar import Kind, entities_in
 from bot.wording.catalogue import Words
 
@@ -52,9 +52,11 @@ def resume(
         new.name or known.name,
         new.last_four or known.last_four,
     )
+    if claim == known:
+        return remind(db, chat, say, now, text), None
     if not (claim.account_no and claim.name and claim.last_four):
         chats.put_state(db, chat, {**state, "binding": asdict(claim)}, now)
-        return _question(say, claim, text, first=claim == known), None
+        return _question(say, claim, text, first=False), None
     account = accounts.get_account(db, claim.account_no)
     guessed = chats.failures_on_account(db, claim.account_no, now - ACCOUNT_LOCK)
     if guessed >= ACCOUNT_TRIES or not proves_holder(account, claim.name, claim.last_four):
@@ -62,6 +64,35 @@ def resume(
     _bind(db, chat, claim.account_no, now, "particulars")
     chats.put_state(db, chat, {}, now)
     return _done(say, (claim.account_no,)), state.get("pending", "")
+
+
+def remind(
+    db: sqlite3.Connection, chat: Chat, say: Words, now: datetime, text: str, pending: str = ""
+) -> Reply:
+    """The account was asked for and something else came: in short what is missing, and a way out.
+
+    A new question takes the place of the one that waits.
+    """
+    if _locked(db, chat, now):
+        return _locked_reply(say)
+    state = chats.get_state(db, chat)
+    if pending:
+        chats.put_state(db, chat, {**state, "pending": pending}, now)
+    body = [
+        say("Please send: {missing}.", missing=_missing(say, Claim(**state["binding"]))),
+        say(
+            "We use them only to check that nobody else sees your bill. If you do not know the "
+            "account number, share your phone number, call 95598, or ask for a person."
+        ),
+    ]
+    if _spelled_out(text):
+        body.insert(1, _in_figures(say))
+    return Reply(
+        say("We cannot look into your bill before we know whose account it is."),
+        "\n".join(body),
+        _ways_out(say),
+        share_contact=say("Share my phone number"),
+    )
 
 
 def by_contact(
@@ -126,32 +157,20 @@ def _failed(
             "registered at the office once more. {left} tries are left. You can also call 95598.",
             left=left,
         ),
-        buttons=(Button(say("A person"), Action.HUMAN), Button(say("Cancel"), Action.CANCEL)),
+        buttons=_ways_out(say),
     )
 
 
 def _question(say: Words, claim: Claim, text: str, *, first: bool) -> Reply:
-    missing = [
-        label
-        for label, value in (
-            (say("account number (on the bill, 10 or 13 digits)"), claim.account_no),
-            (say("holder's name"), claim.name),
-            (
-                say("last four digits of the phone number registered at the office"),
-                claim.last_four,
-            ),
-        )
-        if not value
-    ]
     head = (
         say("So that nobody else sees your bill, please tell us first whose account it is.")
         if first
         else say("Thank you. Something is still missing.")
     )
-    body = say("Please send: {missing}.", missing=say(", ").join(missing))
+    body = say("Please send: {missing}.", missing=_missing(say, claim))
     if not claim.account_no and _spelled_out(text):
-        body += "\n" + say("Please write the account number in figures, so that none is misheard.")
-    if len(missing) == 3:
+        body += "\n" + _in_figures(say)
+    if claim == Claim():
         body += "\n" + say("All in one line will do, for example: 4100000000 Wang Xiaoming 0000")
         body += "\n\n" + say(
             "We use them only to check whose account it is and to look up its bills. They travel "
@@ -161,9 +180,26 @@ def _question(say: Words, claim: Claim, text: str, *, first: bool) -> Reply:
     return Reply(
         head,
         body,
-        buttons=(Button(say("A person"), Action.HUMAN), Button(say("Cancel"), Action.CANCEL)),
+        buttons=_ways_out(say),
         share_contact=say("Share my phone number"),
     )
+
+
+def _missing(say: Words, claim: Claim) -> str:
+    parts = (
+        (say("account number (on the bill, 10 or 13 digits)"), claim.account_no),
+        (say("holder's name"), claim.name),
+        (say("last four digits of the phone number registered at the office"), claim.last_four),
+    )
+    return say(", ").join(label for label, value in parts if not value)
+
+
+def _ways_out(say: Words) -> tuple[Button, ...]:
+    return Button(say("A person"), Action.HUMAN), Button(say("Cancel"), Action.CANCEL)
+
+
+def _in_figures(say: Words) -> str:
+    return say("Please write the account number in figures, so that none is misheard.")
 
 
 def _spelled_out(text: str) -> bool:

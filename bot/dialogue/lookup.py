@@ -14,7 +14,7 @@ from bot.accounts.history import (
 )
 from bot.dialogue.office import Disclosure, Office
 from bot.store import accounts
-from bot.understanding.entities import Month
+from bot.understanding.spans import Month
 from bot.wording.findings import Findings
 from tariff_rules import MonthsFrom, Outlook, assess, find_causes, find_slips, look_ahead
 

@@ -7,31 +7,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.accounts.history import HistoryError, Trouble
 from bot.cases.model import Kind as CaseKind
-from bot.cases.model import Remedy
-from bot.dialogue import identify, language, phrases, phrases_photo, special, turns
+from bot.dialogue import about, identify, language, phrases, phrases_photo, special, turns
 from bot.dialogue.casework import register
 from bot.dialogue.deciding import ACTION_OF, ELSEWHERE, action_in, guessed, order_in, topic_of
-from bot.dialogue.lookup import findings_for, history_of, outlook_for
+from bot.dialogue.lookup import history_of
 from bot.dialogue.messages import Action, Incoming, Kind, Reply
 from bot.dialogue.office import Office
 from bot.dialogue.turn import Turn, matter_of, reply_with
-from bot.store import accounts as store
 from bot.store import audit, cases, chats
 from bot.store.retention import forget_chat
-from bot.understanding.entities import claim_in, month_in, plain
+from bot.understanding.claim import claim_in, is_name, plain, says_who
 from bot.understanding.reading import Understood, understand
+from bot.understanding.spans import months_in
 from bot.wording import answers
 from bot.wording.catalogue import locale_for, words
-from bot.wording.findings import Findings
 
 LONG = 1000  # characters; more is a letter for a person to read
-
-_ABOUT_AN_ACCOUNT = {
-    Action.WHY, Action.BILL, Action.LEFT, Action.REFUND, Action.COMPLAIN,
-}  # fmt: skip
-
 
 _KEPT = {Kind.PHOTO, Kind.VOICE, Kind.OTHER}
 
@@ -70,8 +62,8 @@ def reply_about(
     say = words(locale_for(message.language))
     turn = Turn(db, office, say, message.chat, message.text.strip(), now)
     action = action_in(turn.text)
-    if action in _ABOUT_AN_ACCOUNT:
-        return _about(turn, action, account_no)
+    if action in about.ACTIONS:
+        return about.about(turn, action, account_no)
     return _HANDLERS[action](turn) if action else phrases.not_understood(say)
 
 
@@ -84,14 +76,16 @@ def _text(turn: Turn) -> tuple[Reply, ...]:
     if grave is not None:
         return (grave,)
     leaves = order_in(turn.text) or read.sure_of("human_agent")
-    if identify.waiting(turn.db, turn.chat) and not leaves:
-        reply, pending = identify.resume(turn.db, turn.chat, turn.say, text, turn.now)
-        return _after_binding(turn, reply, pending)
+    waiting = identify.waiting(turn.db, turn.chat) and not leaves
+    if waiting and (says_who(text) or is_name(text)):
+        return _identified(turn)
     if len(text) > LONG:
         return (special.letter(turn),)
-    last = turns.asked_again(turn.db, turn.chat, turn.text)
-    if last is not None:
+    last = turns.last_asked(turn.db, turn.chat)
+    if last and turns.is_correction(turn.text):
         return _corrected(turn, last)
+    if last and turns.asks_on(turn.text, turn.now.date()):
+        return _asked_on(turn, last)
     topic = topic_of(read)
     if topic is not None:
         turns.understood(turn.db, turn.chat, turn.now)
@@ -103,6 +97,8 @@ def _text(turn: Turn) -> tuple[Reply, ...]:
     if read.sure_of("thanks"):
         return (phrases.welcome(turn.say),)
     claim = claim_in(text)
+    if waiting and claim.name:
+        return _identified(turn)
     if claim.account_no:
         return _named_account(turn, claim.account_no)
     return _proposed(turn) or (_missed(turn, read),)
@@ -143,13 +139,13 @@ def _corrected(turn: Turn, last: Action) -> tuple[Reply, ...]:
     instead = turns.said_instead(turn.text)
     named, other = claim_in(turn.text).account_no, turns.means_other_home(turn.text)
     meant = None if other else action_in(instead)
-    action = meant if meant in _ABOUT_AN_ACCOUNT and meant else last
+    action = meant if meant in about.ACTIONS and meant else last
     others = chats.bound_accounts(turn.db, turn.chat)[1:]
     if other and not named:
         if len(others) != 1:
             return (identify.ask(turn.db, turn.chat, turn.say, turn.now, action),)
         chats.bind(turn.db, turn.chat, others[0], turn.now)
-    elif not named and meant is None and month_in(instead, turn.now.date()) is None:
+    elif not named and meant is None and not months_in(instead, turn.now.date()):
         return (phrases.what_was_wrong(turn.say),)
     return _act(turn, action)
 
@@ -175,19 +171,26 @@ def _photo_right(turn: Turn) -> tuple[Reply, ...]:
 def _act(turn: Turn, action: Action) -> tuple[Reply, ...]:
     if action is Action.PHOTO_RIGHT:
         return _photo_right(turn)
-    if action not in _ABOUT_AN_ACCOUNT:
+    if action not in about.ACTIONS:
         return (_HANDLERS[action](turn),)
     question = turn.text or action
     bound = chats.bound_accounts(turn.db, turn.chat)
     named = claim_in(turn.text).account_no
     if not bound or (named and named not in bound):
-        return (identify.ask(turn.db, turn.chat, turn.say, turn.now, question),)
+        return (_ask_who(turn, question),)
     turns.remember(turn.db, turn.chat, action, turn.now)
-    reply = _about(turn, action, named or bound[0])
+    reply = about.about(turn, action, named or bound[0])
     if len(bound) > 1 and not named:
         note = phrases.other_accounts(turn.say, bound)
         reply = replace(reply, body=f"{reply.body}\n\n{note}")
     return (reply,)
+
+
+def _ask_who(turn: Turn, question: str) -> Reply:
+    """Ask for the account in full once, and then only for what is missing."""
+    if identify.waiting(turn.db, turn.chat) and not claim_in(question).account_no:
+        return identify.remind(turn.db, turn.chat, turn.say, turn.now, turn.text, question)
+    return identify.ask(turn.db, turn.chat, turn.say, turn.now, question)
 
 
 def _after_binding(turn: Turn, reply: Reply, pending: str | None) -> tuple[Reply, ...]:
@@ -195,12 +198,12 @@ def _after_binding(turn: Turn, reply: Reply, pending: str | None) -> tuple[Reply
         return (reply,)
     again = replace(turn, text=pending)
     action = Action(pending) if pending in set(Action) else action_in(again.text)
-    if action not in _ABOUT_AN_ACCOUNT:
+    if action not in about.ACTIONS:
         return reply, phrases.what_now(turn.say)
     assert action is not None  # noqa: S101 - it is a member of the set
     turns.remember(turn.db, turn.chat, action, turn.now)
     account_no = chats.bound_accounts(turn.db, turn.chat)[0]
-    return reply, _about(again, action, account_no)
+    return reply, about.about(again, action, account_no)
 
 
 def _named_account(turn: Turn, account_no: str) -> tuple[Reply, ...]:
@@ -210,75 +213,20 @@ def _named_account(turn: Turn, account_no: str) -> tuple[Reply, ...]:
     reply = identify.ask(turn.db, turn.chat, turn.say, turn.now, turn.text)
     if not identify.waiting(turn.db, turn.chat):
         return (reply,)
+    return _identified(turn)
+
+
+def _identified(turn: Turn) -> tuple[Reply, ...]:
+    """What was sent tells whose account it is, in part or in whole."""
     reply, pending = identify.resume(turn.db, turn.chat, turn.say, turn.text, turn.now)
     return _after_binding(turn, reply, pending)
 
 
-def _about(turn: Turn, action: Action, account_no: str) -> Reply:
-    """Answer what needs an account's records; when they fail, a person gets the case."""
-    try:
-        history = history_of(turn.db, account_no)
-        if action is Action.LEFT and turn.no_figures:
-            return _withheld(turn, action, account_no, None)
-        if action is Action.LEFT:
-            views = outlook_for(history, turn.office, turn.now.date())
-            texts = answers.outlook(turn.say, *views, turn.now.date())
-            audit.add(turn.db, turn.now, turn.chat.name, "figures_shown", account_no, action)
-            return reply_with(turn.say, *texts, Action.BILL, Action.RULE)
-        month = month_in(turn.text, turn.now.date())
-        if month and action is not Action.BILL and not history.bill(month.month, month.year):
-            month = None  # it tells when something happened, not which bill is meant
-        found = findings_for(history, turn.office, month)
-    except HistoryError as error:
-        if error.trouble in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}:
-            months = tuple(bill.bill_month for bill in store.bills_of(turn.db, account_no))
-            texts = answers.no_bill(turn.say, months)
-            return reply_with(turn.say, *texts, Action.BILL, Action.HUMAN)
-        case, _ = register(turn.db, matter_of(turn, CaseKind.CHECK, account_no), None, turn.now)
-        head = answers.trouble(turn.say, error.trouble, account_no, error.month)
-        _, body = answers.case_opened(turn.say, case, already=False)
-        return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
-    return _about_bill(turn, action, account_no, found)
-
-
-def _withheld(turn: Turn, action: Action, account_no: str, found: Findings | None) -> Reply:
-    """No figures through this messenger: where they are told instead, and the case, if any."""
-    wants = {Action.REFUND: CaseKind.REFUND, Action.COMPLAIN: CaseKind.COMPLAINT}
-    kind = wants.get(action)
-    if kind is None and found and found.needs_case:
-        kind = CaseKind.OFFICE_FAULT if found.office_at_fault else CaseKind.CHECK
-    head = phrases.figures_elsewhere(turn.say, turn.office.phone)
-    if kind is None:
-        return reply_with(turn.say, head, "", Action.RULE, Action.HUMAN)
-    case, already = register(turn.db, matter_of(turn, kind, account_no), found, turn.now)
-    bare = replace(case, difference=None, remedy=Remedy.CHECK)
-    _, body = answers.case_opened(turn.say, bare, already=already)
-    return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
-
-
-def _about_bill(turn: Turn, action: Action, account_no: str, found: Findings) -> Reply:
-    say = turn.say
-    if turn.no_figures:
-        return _withheld(turn, action, account_no, found)
-    audit.add(turn.db, turn.now, turn.chat.name, "figures_shown", account_no, action)
-    if action is Action.REFUND:
-        case, _ = register(turn.db, matter_of(turn, CaseKind.REFUND, account_no), found, turn.now)
-        return reply_with(say, *answers.refund(say, found, case), Action.CASE, Action.WHY)
-    if action is Action.COMPLAIN:
-        matter = matter_of(turn, CaseKind.COMPLAINT, account_no)
-        case, already = register(turn.db, matter, found, turn.now)
-        return reply_with(
-            say, *answers.case_opened(say, case, already=already), Action.CASE, Action.WHY
-        )
-    opened = None
-    if found.needs_case:
-        kind = CaseKind.OFFICE_FAULT if found.office_at_fault else CaseKind.CHECK
-        opened, _ = register(turn.db, matter_of(turn, kind, account_no), found, turn.now)
-    if action is Action.BILL and opened is None:
-        return reply_with(say, *answers.short_bill(say, found), Action.WHY, Action.LEFT)
-    texts = answers.explanation(say, found, opened)
-    more = (Action.REFUND, Action.CASE) if opened else (Action.LEFT, Action.COMPLAIN)
-    return reply_with(say, *texts, *more, Action.HUMAN)
+def _asked_on(turn: Turn, last: Action) -> tuple[Reply, ...]:
+    """那11月呢, 那我妈家呢: the last question once more, of another month or household."""
+    if turns.means_other_home(turn.text):
+        return _corrected(turn, last)
+    return _act(turn, last if last in (Action.WHY, Action.BILL) else Action.BILL)
 
 
 def _rule(turn: Turn) -> Reply:
@@ -307,6 +255,8 @@ def _human(turn: Turn) -> Reply:
 
 
 def _bind(turn: Turn) -> Reply:
+    if turn.text and identify.waiting(turn.db, turn.chat):
+        return identify.remind(turn.db, turn.chat, turn.say, turn.now, turn.text)
     return identify.ask(turn.db, turn.chat, turn.say, turn.now, turn.text)
 
 

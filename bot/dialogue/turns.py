@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.dialogue.messages import Action
 from bot.store import chats
 from bot.store.chats import Chat
 from bot.understanding.normal import plain
+from bot.understanding.spans import spans_in
 
 _WRONG = re.compile(r"^(不对|不是|错了|弄错|搞错|你(弄|搞|看)错|我说的是|我问的是)")
 _INSTEAD = re.compile(r"^(不对|不是|错了|弄错|搞错|你?(弄|搞|看)错)了?[,,。.!! ]*")
+_NAMED = "\x01"  # stands for a month or household
+_ASKS_ON = re.compile(
+    rf"^(?:(?:那么?|再)(?:看看|查查|说说)?{_NAMED}|{_NAMED}(?=.*[呢嘞哩样]))"
+    r"(?:份|的|家|电费|账单|单子|那张|也|又)*(?:呢|嘞|哩|吗|啊|是多少|怎么样|怎样|咋样|咋算)*"
+    r"[??。,.!! ]*$"
+)
 _OTHER_HOME = re.compile(
     r"(是|问)?(我|俺)?(妈|爸|爹|娘|爷|奶|公公|婆婆|岳父|岳母|儿子|闺女|女儿|哥|姐|弟|妹|老家|亲戚)"
     r".{0,3}(家|那边|屋)?的?|另(外)?一(户|家|个户号)|别的户"
@@ -26,10 +33,23 @@ def remember(db: sqlite3.Connection, chat: Chat, action: Action, now: datetime) 
         chats.put_state(db, chat, {**state, "last": action.value}, now)
 
 
-def asked_again(db: sqlite3.Connection, chat: Chat, text: str) -> Action | None:
-    """What a correction asks for again: the same, of another month or household."""
+def last_asked(db: sqlite3.Connection, chat: Chat) -> Action | None:
+    """What was answered last in this chat about an account, if anything."""
     last = chats.get_state(db, chat).get("last")
-    return Action(last) if last and _WRONG.match(plain(text)) else None
+    return Action(last) if last else None
+
+
+def is_correction(text: str) -> bool:
+    """Whether a text says that the last answer is not what was meant."""
+    return _WRONG.match(plain(text)) is not None
+
+
+def asks_on(text: str, today: date) -> bool:
+    """Whether a text only names another month or household, of which the same is asked."""
+    rest = plain(text)
+    for span in reversed(spans_in(text, today)):
+        rest = rest[: span.start] + _NAMED + rest[span.end :]
+    return _ASKS_ON.match(_OTHER_HOME.sub(_NAMED, rest)) is not None
 
 
 def said_instead(text: str) -> str:

@@ -45,15 +45,31 @@ def readings(found: Iterable[Entity], free: str) -> Iterator[Found]:
 
 def compared(source: str, free: str) -> Iterator[Found]:
     """The numbers left in `free` that are compared, in a text of money or of kWh alone."""
-    money, energy = _MONEY.search(source), _ENERGY.search(source)
-    if bool(money) == bool(energy):
-        return
-    kind = Kind.AMOUNT if money else Kind.KWH
+    kind = _only_kind(source)
+    if kind:
+        for start, end, value in _comparisons(free):
+            yield kind, start, end, value
+
+
+def of_two_kinds(source: str, free: str) -> Iterator[tuple[int, int]]:
+    """Where numbers are compared that may be money as well as kWh."""
+    if not _only_kind(source):
+        for start, end, _ in _comparisons(free):
+            yield start, end
+
+
+def _only_kind(source: str) -> Kind | None:
+    money, energy = bool(_MONEY.search(source)), bool(_ENERGY.search(source))
+    if money == energy:
+        return None
+    return Kind.AMOUNT if money else Kind.KWH
+
+
+def _comparisons(free: str) -> Iterator[tuple[int, int, Decimal]]:
     for match, value in _numbers(free):
         start, end = match.span()
-        if value < 10 or free[end : end + 2] == "多了" or not _COMPARED.search(free[:start]):
-            continue
-        yield kind, start, end + free.startswith("多", end), value
+        if value >= 10 and free[end : end + 2] != "多了" and _COMPARED.search(free[:start]):
+            yield start, end + free.startswith("多", end), value
 
 
 def _numbers(free: str) -> Iterator[tuple[re.Match[str], Decimal]]:

@@ -7,24 +7,39 @@ one whose digits may be mistyped (l20度). The rules stand in `naming`, `figures
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bot.understanding import bare, figures, naming
 from bot.understanding.entity import TAKEN, Entity, Kind, Rule, Value
 from bot.understanding.normal import plain
 
-__all__ = ["LONGEST", "Entity", "Kind", "entities_in"]
+__all__ = ["LONGEST", "Entity", "Kind", "doubts_in", "entities_in"]
+_LETTER = re.compile(r"[OolI|]")
 LONGEST = 4000  # characters that are read; a letter's figures stand at its start
 
 
 def entities_in(text: str) -> tuple[Entity, ...]:
     """All entities of a text, in the order in which they stand."""
+    return tuple(sorted(_read(text).found, key=lambda entity: entity.start))
+
+
+def doubts_in(text: str) -> tuple[str, ...]:
+    """Figures that can be read in two ways, as they were written: they are to be asked about."""
+    draft = _read(text)
+    mistyped = [e for e in draft.found if e.value is None and _LETTER.search(e.text)]
+    unclear = bare.of_two_kinds(draft.source, draft.free)
+    spots = [(e.start, e.end) for e in mistyped] + list(unclear)
+    return tuple(text[start:end] for start, end in sorted(spots))
+
+
+def _read(text: str) -> _Draft:
     draft = _Draft(text[:LONGEST])
     draft.apply((*naming.RULES, *figures.RULES))
     draft.take(bare.readings(draft.found, draft.free))
     draft.apply(figures.WEAK)
     draft.take(bare.compared(draft.source, draft.free))
-    return tuple(sorted(draft.found, key=lambda entity: entity.start))
+    return draft
 
 
 class _Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.accounts.history import Trouble
@@ -9,7 +10,7 @@ from bot.accounts.masking import mask_account_no
 from bot.cases.model import Case, Remedy
 from bot.wording.arithmetic import arithmetic, limits_text
 from bot.wording.catalogue import Words
-from bot.wording.findings import Findings, channels, facts, headline
+from bot.wording.findings import Findings, bill_line, channels, facts, headline
 from bot.wording.rule import on_time, rule, rule_line
 from tariff_rules import Outlook, Schedule, Tariff, Verdict
 
@@ -32,6 +33,13 @@ def short_bill(say: Words, found: Findings) -> tuple[str, str]:
     """The bill itself: headline, facts and arithmetic."""
     body = join([facts(say, found), arithmetic(say, found), channels(say)])
     return headline(say, found), body
+
+
+def several_bills(say: Words, found: Sequence[Findings]) -> tuple[str, str]:
+    """A line for each of several bills, the earliest first."""
+    lines = [bill_line(say, one) for one in found]
+    more = say("For the whole calculation of one of them, send its month.")
+    return say("These are the bills you ask about:"), join([lines, [more], channels(say)])
 
 
 def next_steps(say: Words, case: Case) -> list[str]:

@@ -106,6 +106,25 @@ def headline(say: Words, found: Findings) -> str:
     )
 
 
+def bill_line(say: Words, found: Findings) -> str:
+    """One of several bills: month, kWh, amount and whether it is right."""
+    bill, over = found.bill, found.overcharge
+    figures = {
+        "month": say.month(bill.bill_month),
+        "kwh": say.kwh(bill.kwh),
+        "charged": say.money(bill.charged),
+    }
+    if over is not None:
+        return say(
+            "· {month}: {kwh}, {charged}, of which {difference} should not be there",
+            difference=say.money(over),
+            **figures,
+        )
+    if found.needs_case:
+        return say("· {month}: {kwh}, {charged}, still to be checked", **figures)
+    return say("· {month}: {kwh}, {charged}, agrees with the rule", **figures)
+
+
 def _our_part(say: Words, found: Findings, month: str, charged: str, over: Decimal) -> str:
     figures = {"month": month, "charged": charged, "difference": say.money(over)}
     if [cause.cause for cause in found.causes] == ["late_registration"]:

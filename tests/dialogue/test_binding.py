@@ -133,3 +133,47 @@ def test_an_account_number_in_words_is_asked_for_in_figures(stranger: Customer) 
     assert "请用数字再写一遍户号" in asked
     assert "张建国" not in asked
     assert "请用数字再写一遍户号" not in stranger.asks("4100000123")
+
+
+def test_the_account_is_asked_for_in_full_once(stranger: Customer) -> None:
+    assert "一行发完就行" in stranger.asks("我家电费怎么这么贵")
+    again = stranger.asks("我问你电费为什么这么贵")
+    assert "还不知道是哪一户" in again
+    assert "一行发完就行" not in again
+
+
+@pytest.mark.parametrize("text", ["我不知道户号啊", "凭什么要我的户号", "户号在哪里看"])
+def test_who_cannot_or_will_not_tell_the_number_is_shown_other_ways(
+    stranger: Customer, text: str
+) -> None:
+    stranger.says("我家电费怎么这么贵")
+    (reply,) = stranger.says(text)
+    assert "不知道户号也不要紧" in reply.text
+    assert "免得别人看到" in reply.text
+    assert reply.share_contact
+
+
+def test_other_questions_are_answered_while_the_account_is_waited_for(stranger: Customer) -> None:
+    stranger.says("我家电费怎么这么贵")
+    assert "阶梯电价按年累计" in stranger.asks("阶梯电价是什么规定")
+    assert "发票" in stranger.asks("电费发票在哪下载")
+    _, answer = stranger.says(CLAIM)
+    assert "52.00元" in answer.text, "the first question still waits"
+
+
+@pytest.mark.parametrize(
+    "text", ["2160度是啥意思", "一年2160度,用超了怎么算", "2018年的电价是多少"]
+)
+def test_a_figure_in_a_question_is_no_part_of_a_phone_number(
+    stranger: Customer, text: str
+) -> None:
+    stranger.commands("bind")
+    stranger.says(text)
+    assert "后四位" in stranger.asks("4100000123 张建国")
+
+
+def test_the_newest_question_is_the_one_that_waits(stranger: Customer) -> None:
+    stranger.says("我家电费怎么这么贵")
+    stranger.says("算了,你告诉我第一档还剩多少度")
+    _, answer = stranger.says(CLAIM)
+    assert "还剩" in answer.text

@@ -113,3 +113,74 @@ def test_an_unsure_reading_puts_the_likeliest_button_first(customer: Customer) -
 )
 def test_short_orders_are_known_by_their_words(customer: Customer, text: str, part: str) -> None:
     assert part in customer.asks(text)
+
+
+@pytest.fixture
+def through_autumn(db: sqlite3.Connection) -> Customer:
+    """A customer with three right bills, bound."""
+    put_account(db, MOTHER, "刘桂兰", "13800007777", "2015-03-01", "2015-03-01")
+    put_bill(db, MOTHER, "2017-12-20", "2018-09-20", "900", None)
+    put_bill(db, MOTHER, "2018-09-20", "2018-10-20", "100", "56.00")
+    put_bill(db, MOTHER, "2018-10-20", "2018-11-20", "101", "56.56")
+    put_bill(db, MOTHER, "2018-11-20", "2018-12-20", "102", "57.12")
+    customer = Customer(db)
+    customer.says(f"{MOTHER} 刘桂兰 7777")
+    return customer
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("那11月呢", "56.56元"), ("那10月份的呢?", "56.00元"), ("11月的呢", "56.56元")],
+)
+def test_the_same_is_asked_of_another_month(
+    through_autumn: Customer, text: str, amount: str
+) -> None:
+    assert "57.12元" in through_autumn.asks("为什么是这个价")
+    answer = through_autumn.asks(text)
+    assert amount in answer
+    assert "【按什么规定】" in answer, "it is explained, as the last one was"
+
+
+def test_the_same_is_asked_of_another_household(through_autumn: Customer) -> None:
+    through_autumn.says("为什么是这个价")
+    assert "户号" in through_autumn.asks("那我妈家呢")
+
+
+def test_the_bills_of_a_span_are_listed(through_autumn: Customer) -> None:
+    answer = through_autumn.asks("十月到十二月的电费")
+    assert "2018年10月:100度,56.00元,和规定一致" in answer
+    assert "2018年12月:102度,57.12元,和规定一致" in answer
+
+
+def test_a_month_of_the_farmers_calendar_is_asked_about(through_autumn: Customer) -> None:
+    answer = through_autumn.asks("腊月的电费是多少")
+    assert "看不准" in answer
+    assert "2018年10月、2018年11月、2018年12月" in answer
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("这个月电费收了我287块2,怎么算的", ""),
+        ("这个月电费收了我387块2,怎么算的", "您说的是387.20元,我们记录的这张单子是287.20元"),
+        ("上个月才100块,这个月怎么这么贵", ""),
+        ("用了l20度,电费怎么这么贵", "您写的“l20度”,看不准"),
+        ("为什么这么高,上个月二百三", "您写的“二百三”,看不准是电量还是钱"),
+    ],
+)
+def test_a_figure_that_does_not_fit_or_can_be_read_two_ways_is_asked_about(
+    customer: Customer, text: str, remark: str
+) -> None:
+    answer = customer.asks(text)
+    assert "52.00元" in answer, "the records answer all the same"
+    last = answer.splitlines()[-1]
+    assert remark in last
+    assert ("看不准" in last or "对不上" in last) == bool(remark)
+
+
+def test_what_was_understood_survives_a_restart(db: sqlite3.Connection) -> None:
+    Customer(db).says("我家电费怎么这么贵")
+    bound, answer = Customer(db).says("4100000123 张建国 5678")
+    assert "已绑定" in bound.text
+    assert "52.00元" in answer.text
+    assert "哪里不对" in Customer(db).asks("不对")

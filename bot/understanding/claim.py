@@ -1,26 +1,25 @@
-"""Account number, last four digits, name and month in a customer's text."""
+"""Whose account it is, by a customer's text: account number, name, last four digits."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+
+from bot.understanding.names import SURNAMES
 
 _ACCOUNT = re.compile(r"(?<!\d)(\d{13}|\d{10})(?!\d)")
 _PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)")
-_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d|\s*[度元块塊年月字])")
 _NAME_LABEL = re.compile(r"(户名|戶名|户主|姓名|名字)[是叫为:: ]*")
 _LABELS = re.compile(
     r"户号|戶號|手机|手機|电话|電話|后四位|後四位|尾号|尾號|号码|我叫|我是|[是::,,、;;。.\s/]"
 )
 _NAME = re.compile(r"^[一-鿿·•A-Za-z()()]{2,30}$")
-_MONTH = re.compile(
-    r"(?:(?P<year>\d{4})年|(?P<last>去年))?\s*(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"
+_SAYS_WHO = re.compile(
+    r"户名|戶名|户主是|戶主是|姓名|我叫|尾号|尾號|后四位|後四位|手机号?是|手機號?是|电话是|電話是"
 )
-_CHINESE = {"十": 10, "十一": 11, "十二": 12} | {
-    digit: value for value, digit in enumerate("一二三四五六七八九", start=1)
-}
+_FEW = 4  # characters of a name alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +29,6 @@ class Claim:
     account_no: str = ""
     name: str = ""
     last_four: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month that was named; `year` only if it was said or is meant."""
-
-    month: int
-    year: int | None = None
 
 
 def plain(text: str) -> str:
@@ -58,19 +49,19 @@ def claim_in(text: str) -> Claim:
     return Claim(account[0] if account else "", _name(rest), last_four)
 
 
-def month_in(text: str, today: date) -> Month | None:
-    """The month that a text names: 12月, 去年十二月, 2018年12月, 上个月, 这个月."""
+def says_who(text: str) -> bool:
+    """Whether a text tells by numbers or labels who somebody is; 2160度 in a question does not."""
     text = plain(text)
-    found = _MONTH.search(text)
-    if found:
-        word = found["month"]
-        month = int(word) if word.isdigit() else _CHINESE[word]
-        year = int(found["year"]) if found["year"] else today.year - 1 if found["last"] else None
-        return Month(month, year)
-    if "上个月" in text or "上個月" in text:
-        year, month = divmod(today.year * 12 + today.month - 2, 12)
-        return Month(month + 1, year)
-    return None
+    if _ACCOUNT.search(text) or _SAYS_WHO.search(text):
+        return True
+    bare = _PHONE.sub("", _FOUR.sub("", text))
+    return bare != text and len(_LABELS.sub("", bare)) <= _FEW
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is a person's name and nothing else, as far as its characters tell."""
+    text = plain(text)
+    return len(text) in (2, 3) and text[0] in SURNAMES and bool(_NAME.match(text))
 
 
 def _name(text: str) -> str:
