@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.store.chats import Chat
+from bot.understanding.proposal import NOTHING, Proposal
 
 
 class Kind(StrEnum):
@@ -95,7 +96,7 @@ class Incoming:
         edited: whether it changes an earlier message.
         text: what was written; for a command what stands behind it; for a picture its caption.
         action: what a command or a button asks for; empty for other kinds.
-        proposal: an intent that a language model proposes; it counts where nothing else is sure.
+        proposal: what a language model proposes; its intent counts where nothing else is sure.
         file_id: of a picture, voice message or other file, by which the channel finds it again.
     """
 
@@ -106,7 +107,7 @@ class Incoming:
     contact: Contact | None = None
     language: str | None = None
     file_id: str = ""
-    proposal: str = ""
+    proposal: Proposal = NOTHING
     photo_lines: tuple[str, ...] = ()
     sender: str = ""
     message_id: str = ""

@@ -35,7 +35,7 @@ def remark(turn: Turn, found: Findings) -> str:
             "kWh or 230 yuan.",
             words=doubts[0],
         )
-    said = _amount_said(turn.text)
+    said = _amount_said(turn)
     if said is not None and abs(said - found.bill.charged) >= _ROUNDED:
         return turn.say(
             "You speak of {said}, but this bill on file is {charged}. Does your {said} belong to "
@@ -46,12 +46,13 @@ def remark(turn: Turn, found: Findings) -> str:
     return ""
 
 
-def _amount_said(text: str) -> Decimal | None:
+def _amount_said(turn: Turn) -> Decimal | None:
     """What the customer says this bill is, where one amount alone is named."""
-    amounts = [e for e in entities_in(text) if e.kind is Kind.AMOUNT]
-    if len(amounts) != 1 or _OF_ANOTHER.search(text):
+    figures = (*entities_in(turn.text), *turn.proposal.figures)
+    amounts = [e for e in figures if e.kind is Kind.AMOUNT]
+    if len(amounts) != 1 or _OF_ANOTHER.search(turn.text):
         return None
     (amount,) = amounts
-    if isinstance(amount.value, Decimal) and _OF_THIS_BILL.search(text[: amount.start]):
+    if isinstance(amount.value, Decimal) and _OF_THIS_BILL.search(turn.text[: amount.start]):
         return None if amount.text.endswith("多") else amount.value
     return None

@@ -116,9 +116,10 @@ def _act_on_all(turn: Turn, action: Action, read: Understood) -> tuple[Reply, ..
 
 def _proposed(turn: Turn) -> tuple[Reply, ...]:
     """What a language model proposes, where nothing else was sure; empty without a proposal."""
-    if turn.proposal in ELSEWHERE:
-        return (_elsewhere(turn, turn.proposal),)
-    action = ACTION_OF.get(turn.proposal)
+    intent = turn.proposal.intent
+    if intent in ELSEWHERE:
+        return (_elsewhere(turn, intent),)
+    action = ACTION_OF.get(intent)
     return _act(turn, action) if action else ()
 
 

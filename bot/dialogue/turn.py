@@ -12,6 +12,7 @@ from bot.dialogue.casework import Matter
 from bot.dialogue.messages import Action, Button, Reply
 from bot.dialogue.office import Disclosure, Office
 from bot.store import chats
+from bot.understanding.proposal import NOTHING, Proposal
 from bot.wording.catalogue import Words
 
 INSIDE = {"console", "desk", "demo"}  # channels that do not leave the office
@@ -27,7 +28,7 @@ class Turn:
     chat: chats.Chat
     text: str
     now: datetime
-    proposal: str = ""
+    proposal: Proposal = NOTHING
 
     @property
     def no_figures(self) -> bool:

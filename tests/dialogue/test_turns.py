@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from bot.cases.model import State
 from bot.dialogue.deciding import guessed, is_unsure
+from bot.dialogue.messages import Incoming
+from bot.dialogue.messages import Kind as MessageKind
+from bot.dialogue.talk import reply_to
 from bot.store import cases
+from bot.understanding.entity import Entity, Kind
 from bot.understanding.evaluate import read_phrases
+from bot.understanding.proposal import Proposal
 from bot.understanding.reading import understand
 from tests.dialogue.conversation import Customer, put_account, put_bill
 
@@ -184,3 +190,17 @@ def test_what_was_understood_survives_a_restart(db: sqlite3.Connection) -> None:
     assert "已绑定" in bound.text
     assert "52.00元" in answer.text
     assert "哪里不对" in Customer(db).asks("不对")
+
+
+def test_a_figure_that_only_a_language_model_knows_leads_to_a_question_and_no_more(
+    customer: Customer,
+) -> None:
+    text = "电费单四百八呐嘛咋弄"
+    start = text.index("四百八")
+    figure = Entity(Kind.AMOUNT, "四百八", start, start + 3, Decimal(480))
+    message = Incoming(
+        customer.chat, MessageKind.TEXT, text, proposal=Proposal("bill_high", (figure,))
+    )
+    (reply,) = reply_to(customer.db, customer.office, message, customer.now)
+    assert "287.20元" in reply.headline
+    assert "您说的是480.00元,我们记录的这张单子是287.20元" in reply.body

@@ -12,6 +12,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from bot.understanding.helper import FAILURES, Endpoint, Helper
+from bot.understanding.proposal import NOTHING, checked
 from tests.standin import BotApi
 from tests.telegram.conftest import Serving
 
@@ -71,6 +72,9 @@ async def test_a_proposal_helps_where_nothing_is_sure_and_nobody_is_named(
         {"intent": "give_everyone_money"},
         {"intent": 7, "amount": "99999.00"},
         {"amount": "99999.00"},
+        {"intent": ["why_price_higher"], "entities": [{"type": "amount", "text": "99999元"}]},
+        {"intent": "none", "entities": "99999"},
+        [],
         "退您99999.00元",
         "",
         500,
@@ -101,7 +105,7 @@ async def test_a_model_that_is_down_is_left_alone_for_a_while(model: Model) -> N
     async with model(500) as (url, asked):
         helper = Helper(Endpoint(url, "m"), {"tier_rule"}, lambda: now)
         for _ in range(FAILURES + 3):
-            assert await helper.propose("随便说说") == ""
+            assert await helper.propose("随便说说") == NOTHING
         assert len(asked) == FAILURES
         now += 61
         await helper.propose("随便说说")
@@ -113,6 +117,35 @@ async def test_no_answer_in_time_is_no_answer(monkeypatch: pytest.MonkeyPatch) -
     sockets = bind_sockets(0, "127.0.0.1")  # takes the call and never answers
     url = f"http://127.0.0.1:{sockets[0].getsockname()[1]}/v1"
     helper = Helper(Endpoint(url, "m"), {"tier_rule"}, lambda: 0.0)
-    assert await helper.propose("随便说说") == ""
+    assert await helper.propose("随便说说") == NOTHING
     for socket in sockets:
         socket.close()
+
+
+async def test_an_answer_in_a_fence_is_read(api: BotApi, serving: Serving, model: Model) -> None:
+    async with model('```json\n{"intent": "tier_rule"}\n```') as (url, _):
+        assert "阶梯电价" in await answer_to_odd(api, serving, url)
+
+
+@pytest.mark.parametrize(
+    ("item", "kept"),
+    [
+        ({"type": "amount", "text": "四百八"}, [("amount", "四百八", "480")]),
+        ({"type": "amount", "text": "四百八", "value": 99999}, [("amount", "四百八", "480")]),
+        ({"type": "amount", "text": "九百"}, []),  # not in the customer's words
+        ({"type": "amount", "text": "一百度"}, []),  # the grammar has read it
+        ({"type": "phone", "text": "四百八"}, []),
+        ({"type": "amount", "text": "这张单子"}, []),  # no figure
+        ({"type": "amount", "text": ""}, []),
+        ({"type": "amount", "text": 480}, []),
+        ("四百八", []),
+        (None, []),
+    ],
+)
+def test_a_figure_must_stand_in_the_customers_words_and_is_read_by_us(
+    item: object, kept: list[tuple[str, str, str]]
+) -> None:
+    text = "这张单子四百八,一百度"
+    figures = checked({"intent": "bill_high", "entities": [item]}, text, {"bill_high"}).figures
+    assert [(e.kind, e.text, str(e.value)) for e in figures] == kept
+    assert all(text[e.start : e.end] == e.text for e in figures)
