@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bot import clock
 from bot.wording.catalogue import words
 
 USAGE_ERROR = 2
@@ -26,35 +27,56 @@ def add_to(add: Callable[..., Any]) -> None:
 
 def understand(arguments: argparse.Namespace) -> int:
     """Print intents, figures and the reasons for both."""
-    from bot.understanding.reading import understand as read  # noqa: PLC0415
+    from bot.understanding.grammar import doubts_in  # noqa: PLC0415
+    from bot.understanding.reading import reasons_for, understand  # noqa: PLC0415
+    from bot.understanding.spans import spans_in  # noqa: PLC0415
 
-    say, found = words(), read(arguments.text)
+    text, found = arguments.text, understand(arguments.text)
+    answer = {
+        "intent": found.intent,
+        "also": list(found.also),
+        "is_complaint": found.is_complaint,
+        "needs_human": found.needs_person,
+        "refused": found.refused,
+        "guesses": [{"intent": i, "share": share} for i, share in found.guesses],
+        "reasons": list(reasons_for(text)),
+        "by_rule": list(found.by_rule),
+        "entities": [
+            {"type": e.kind, "text": e.text, "start": e.start, "end": e.end,
+             "value": None if e.value is None else str(e.value)}
+            for e in found.entities
+        ],
+        "doubtful": list(doubts_in(text)),
+        "spans": [
+            {"text": text[s.start : s.end], "start": s.start, "end": s.end,
+             "first": s.first and str(s.first), "last": s.last and str(s.last)}
+            for s in spans_in(text, clock.now().date())
+        ],
+    }  # fmt: skip
     if arguments.json:
-        answer = {
-            "intent": found.intent,
-            "also": list(found.also),
-            "is_complaint": found.is_complaint,
-            "needs_human": found.needs_person,
-            "refused": found.refused,
-            "guesses": [{"intent": i, "share": share} for i, share in found.guesses],
-            "by_rule": list(found.by_rule),
-            "entities": [
-                {"type": e.kind, "text": e.text, "start": e.start, "end": e.end,
-                 "value": None if e.value is None else str(e.value)}
-                for e in found.entities
-            ],
-        }  # fmt: skip
         print(json.dumps(answer, ensure_ascii=False, indent=2))
-        return 0
-    print(say("Intent: {intent}", intent=", ".join(found.all)))
-    shares = ", ".join(f"{intent} {share:.0%}" for intent, share in found.guesses)
-    print(say("  the model's guesses: {shares}", shares=shares))
-    if found.by_rule:
-        print(say("  known by its words: {intents}", intents=", ".join(found.by_rule)))
-    for entity in found.entities:
-        value = say("to be asked") if entity.value is None else entity.value
-        print(f"  {entity.kind}: {entity.text} = {value} [{entity.start}:{entity.end}]")
+    else:
+        print("\n".join(_lines(answer)))
     return 0
+
+
+def _lines(answer: dict[str, Any]) -> Iterator[str]:
+    """The same for people to read."""
+    say = words()
+    yield say("Intent: {intent}", intent=", ".join([answer["intent"], *answer["also"]]))
+    shares = ", ".join(f"{guess['intent']} {guess['share']:.0%}" for guess in answer["guesses"])
+    yield say("  the model's guesses: {shares}", shares=shares)
+    yield say("  because of: {reasons}", reasons=" ".join(answer["reasons"]))
+    if answer["by_rule"]:
+        yield say("  known by its words: {intents}", intents=", ".join(answer["by_rule"]))
+    for one in answer["entities"]:
+        value = say("to be asked") if one["value"] is None else one["value"]
+        yield f"  {one['type']}: {one['text']} = {value} [{one['start']}:{one['end']}]"
+    for doubtful in answer["doubtful"]:
+        yield say("  can be read in two ways: {words}", words=doubtful)
+    for one in answer["spans"]:
+        days = f"{one['first'] or ''} .. {one['last'] or ''}"
+        yield say("  days: {words} = {days}", words=one["text"], days=days)
 
 
 def evaluate(arguments: argparse.Namespace) -> int:

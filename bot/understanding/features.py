@@ -31,9 +31,18 @@ def features(text: str, entities: Iterable[Entity]) -> set[str]:
     sounds = [sound_of(c) for c in marked]
     for n in (2, 3):
         found |= {"'" + " ".join(sounds[i : i + n]) for i in range(len(sounds) - n + 1)}
-    found.update(name for name, words in _concepts() if any(word in bare for word in words))
+    found |= _concepts_in(bare)
     found.update(f"@{entity.kind}" for entity in entities)
     return found
+
+
+def _concepts_in(bare: str) -> set[str]:
+    """The concepts of a text; of other walks of life only where none of ours stands beside it."""
+    found = {name for name, words in _concepts() if any(word in bare for word in words)}
+    strange = {name for name in found if name.startswith("#x_")}
+    if strange and "#domain" not in found:
+        return found | {"#stray"}
+    return found - strange
 
 
 def _signed(heard: str, entities: Iterable[Entity]) -> Iterator[str]:

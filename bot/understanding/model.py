@@ -53,6 +53,13 @@ class Model:
         ranked = sorted(zip(shares, self.intents, strict=True), reverse=True)
         return tuple(Scored(intent, share / whole) for share, intent in ranked)
 
+    def reasons(self, features: Iterable[str], intent: str, most: int) -> tuple[str, ...]:
+        """The features that speak most for an intent, the strongest first."""
+        column = self.intents.index(intent)
+        known = [f for f in features if f in self.weights and self.weights[f][column] > 0]
+        known.sort(key=lambda f: (-self.weights[f][column], f))
+        return tuple(known[:most])
+
 
 @cache
 def model() -> Model:

@@ -16,10 +16,11 @@ from bot.understanding.grammar import entities_in
 from bot.understanding.model import model
 from bot.understanding.normal import spoken
 
-SURE = 0.35  # a share by which the model is mostly right
+SURE = 0.4  # a share by which the model is mostly right
 BESIDE = 0.15  # a second intent needs that share, and half the first one's
 MAYBE = 0.1  # what is grave is named at a smaller share
 CLEAR = 0.7  # the share by which a sentence of several says something of its own
+REASONS = 8
 SENTENCES, SHORTEST = 4, 4  # how many are read one by one; characters
 COMPLAINTS = {
     "late_registration", "connection_delay", "reading_mismatch", "estimated_reading",
@@ -35,10 +36,12 @@ REFUSED = {"third_party_query", "prompt_injection"}
 # Each of these words is enough; the model may still see the matter where none of them stands.
 _GRAVE: tuple[tuple[str, str], ...] = (
     ("safety_emergency",
-     r"(冒|起|着|打)(烟|火)|触电|电(到|着|倒|死|伤)(人|了)|被电(了|着|到)|漏电|爆炸|烧起来"
+     # A man may 冒火 too, a bill 爆炸, and a 漏电保护器 is a device.
+     r"(?<!没)(?<!看见哪儿)(?<!看到)(?<![他她人就直])(冒|起|着|打)(烟|火)(?!机)|触电|电(到|着|倒|死|伤)(人|了)"
+     r"|被电(了|着|到)|漏电(?!保|开关|断路)|(?<!费)爆炸|烧起来"
      r"|(电线|高压线|线杆|电杆|线路?).{0,6}(掉|断|落|倒|垂|耷拉|着了|烧)|短路起"),
     ("staff_misconduct_report",
-     r"举报|吃拿卡要|收(了)?(红包|好处费?|辛苦费|黑钱)|要(红包|好处费|辛苦费)|受贿|贪污|以权谋私"
+     r"举报|吃拿卡要|(?<!微信)(?<!抢)红包|(好处|辛苦|茶水|打点)费|黑钱|受贿|贪污|以权谋私"
      r"|指定.{0,4}(店|商家|买)|必须买他|非(得|叫|让).{0,4}买他"),
     ("prompt_injection",
      r"忽略.{0,8}(指令|规则|提示)|管理员(模式|身份|权限)|开发者(模式)?.{0,4}(进入|我是)|系统提示|提示词"
@@ -125,6 +128,15 @@ def understand(text: str) -> Understood:
         entities,
         by_rule,
     )
+
+
+def reasons_for(text: str) -> tuple[str, ...]:
+    """What in a text speaks most for the model's first guess.
+
+    Its characters and sounds, ends marked ^ and $; concepts (#) and kinds of entities (@).
+    """
+    found = features(text, entities_in(text))
+    return model().reasons(found, model().scores(found)[0].intent, REASONS)
 
 
 def _sentences(heard: str) -> list[str]:

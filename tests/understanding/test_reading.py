@@ -90,10 +90,15 @@ def test_the_command_shows_what_was_read_and_why(desk: Desk) -> None:
     assert "意图:safety_emergency" in shown
     assert "按用词认定:safety_emergency" in shown
     assert "amount: 五十二块 = 52 [9:13]" in shown
+    assert "依据:" in shown
+    shown = desk.does("understand", "去年10月上个月二百三,用了l20度")
+    assert "有两种读法,要问清:l20度" in shown
+    assert "日期:去年10月 = " in shown
     answer = json.loads(desk.does("understand", "--json", "几十块"))
     assert answer["entities"] == [
         {"type": "amount", "text": "几十块", "start": 0, "end": 3, "value": None}
     ]
+    assert answer["reasons"]
 
 
 def test_eval_measures_any_file_of_phrases(desk: Desk, tmp_path: Path) -> None:
