@@ -6,19 +6,23 @@ place in the other.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from importlib import resources
 
 # Written for the ear in Henan and elsewhere; each side has as many characters.
 _DIALECT = {"俺": "我", "恁": "你", "咱": "我", "啥": "么", "咋": "怎", "您": "你"}
-_DIGITS = dict(zip("〇○Oo", "0000", strict=True))
+# Numerals of cheques and receipts; alone they may be a name or a verb (陆, 伍, 拾).
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_CAPITAL_NUMBER = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万]{2,}")
 BLANK = " "
 
 
 def plain(text: str) -> str:
     """Simplified and half-width, what cannot be seen as blanks; of the same length."""
-    return "".join(_plain_character(c) for c in text)
+    simple = "".join(_plain_character(c) for c in text)
+    return _CAPITAL_NUMBER.sub(lambda match: match[0].translate(_CAPITALS), simple)
 
 
 def spoken(text: str) -> str:
