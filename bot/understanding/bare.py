@@ -13,11 +13,12 @@ from itertools import combinations
 
 from bot.understanding.entity import TAKEN, Entity, Kind
 from bot.understanding.figures import BARE_END
-from bot.understanding.numbers import ARABIC, CHINESE, digits, number
+from bot.understanding.numbers import ARABIC, CHINESE, SAID, digits, number
 
 Found = tuple[Kind, int, int, Decimal]
 _NUMBER = re.compile(
-    rf"(?<![第\d{CHINESE}{TAKEN}])(?:{ARABIC}|[{CHINESE}]{{2,}}){BARE_END}(?!{TAKEN})", re.ASCII
+    rf"(?<![第\d{CHINESE}{TAKEN}])(?:{ARABIC}|(?=[{CHINESE}]{{2}}){SAID}){BARE_END}(?!{TAKEN})",
+    re.ASCII,
 )
 _COMPARED = re.compile(
     r"(?:上个?月|上一?[回期次]|以前|往常|平时|原来|去年|之前|这个?月|这[回期次]|他家|她家|人家|邻居|我家?"

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from bot.understanding.entity import Kind, Match, Read, Rule, Value, figure, rule
-from bot.understanding.numbers import ARABIC, CHINESE, DIGIT, NUMBER, digits, number
+from bot.understanding.numbers import ARABIC, CHINESE, DIGIT, NUMBER, SAID, digits, number
 
 N = f"(?P<n>{NUMBER})"
 # How much is vague: 几十, 好几百, 上千, 百十, 三百把, 二十几.
@@ -38,7 +38,7 @@ _SEEN = (
 )
 _WRITTEN = r"(?:[抄写看]成了?|[抄写]了?个)"
 # l, I and O beside a digit are digits mistyped, and which ones is not for us to guess.
-_MISTYPED = r"(?=[\dOolI|]*\d)(?=\d*[OolI|])[\dOolI|]{2,}"
+_MISTYPED = r"(?<![\dOolI|])(?=[\dOolI|]*\d)(?=\d*[OolI|])[\dOolI|]{2,}+"
 
 
 def _kwh(match: Match) -> Read:
@@ -102,7 +102,7 @@ def _reading(match: Match) -> Read:
     return value if value and value >= 10 else False
 
 
-_DIAL = rf"(?P<e>(?P<n>{ARABIC}|[{CHINESE}]{{3,}}))(?![位])" + BARE_END
+_DIAL = rf"(?P<e>(?P<n>{ARABIC}|(?=[{CHINESE}]{{3}}){SAID}))(?!位)" + BARE_END
 RULES: tuple[Rule, ...] = (
     rule(Kind.KWH, rf"{_MISTYPED}(?=\s*(?:度|千瓦时|kwh))(?:度|千瓦时|kwh)", None),
     rule(Kind.AMOUNT, rf"[¥￥]?{_MISTYPED}(?:\.\d+)?(?=块|元)(?:块钱?|元)", None),
@@ -127,12 +127,12 @@ RULES: tuple[Rule, ...] = (
     rule(Kind.KWH, r"(?P<n>\d{2,5})字(?=[^\w]|$)", figure),
     rule(Kind.AMOUNT, rf"{_PAID}(?P<e>{N}多?){BARE_END}", _said_amount),
     rule(Kind.AMOUNT, rf"{N}(?=(?:已经?)?[交缴][了过罢到])", _said_amount),
-    rule(Kind.AMOUNT, rf"(?P<n>{ARABIC}|[{CHINESE}]{{2,}})(?=好处费|辛苦费|红包|的罚款)", _said_amount),
+    rule(Kind.AMOUNT, rf"(?P<n>{ARABIC}|{SAID})(?=好处费|辛苦费|红包|的罚款)", _said_amount),
     rule(Kind.AMOUNT, r"(?P<money>(?:费|交|收|扣|款|共|计|退|补|是)[了的:: ]*)?(?P<e>(?<![\d.,])(?P<n>\d{1,6}\.\d{1,2}))(?!\d|\.\d|\s*(?:度|千瓦|kwh|%|万|千|[年月日号倍米]))", _decimal),
 )  # fmt: skip
 # A bare number that may as well be a reading, where the text speaks of readings.
 WEAK: tuple[Rule, ...] = (
     rule(Kind.KWH, rf"{_USED}(?:是|的|了)?(?P<e>(?P<n>\d{{2,5}}(?:\.\d+)?)){BARE_END}", figure),
-    rule(Kind.KWH, rf"(?:用了?|超过?了?|剩)(?P<e>(?P<n>[{CHINESE}]+[百千][{CHINESE}]*)多?){BARE_END}", figure),
-    rule(Kind.KWH, rf"(?:[把过按年超](?:了)?)?(?P<e>(?P<n>\d{{3,4}}|[{CHINESE}]*[百千][{CHINESE}]*)){BARE_END}{_LIMIT}", _said_amount),
+    rule(Kind.KWH, rf"(?:用了?|超过?了?|剩)(?P<e>(?P<n>(?=[{CHINESE}]{{1,8}}[百千]){SAID})多?){BARE_END}", figure),
+    rule(Kind.KWH, rf"(?:[把过按年超](?:了)?)?(?P<e>(?P<n>\d{{3,4}}|(?=[{CHINESE}]{{0,8}}[百千]){SAID})){BARE_END}{_LIMIT}", _said_amount),
 )  # fmt: skip

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.understanding.evaluate import PhrasesError, evaluate, read_phrases
 from bot.understanding.features import features
-from bot.understanding.grammar import entities_in
+from bot.understanding.grammar import doubts_in, entities_in
 from bot.understanding.model import save
 from bot.understanding.reading import understand
+from bot.understanding.spans import spans_in
 from bot.understanding.training import train, training_phrases
 from tests.desk import Desk
 from tests.dialogue.conversation import Customer
@@ -57,10 +59,25 @@ def test_a_neighbour_as_a_comparison_is_no_request_for_his_data() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "🙂" * 50, "长" * 100_000, "\u202e\u200b", "a" * 100_000, "１２３" * 1000, "零" * 5000],
+    [
+        "",
+        "🙂" * 50,
+        "长" * 100_000,
+        "\u202e\u200b",
+        "a" * 100_000,
+        "１２３" * 1000,
+        "零" * 5000,
+        "一百" * 50_000,
+        "l0" * 50_000,
+        "十月到" * 20_000,
+        "1,1.1" * 20_000,
+        "上个月二百" * 20_000,
+    ],  # fmt: skip
 )
 def test_odd_texts_are_read_in_bounds(text: str) -> None:
     assert understand(text).guesses
+    assert all(words in text for words in doubts_in(text))
+    assert len(spans_in(text, date(2018, 12, 22))) <= len(text)
 
 
 def test_the_same_phrases_give_the_same_model(tmp_path: Path) -> None:
