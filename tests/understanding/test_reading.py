@@ -72,7 +72,7 @@ def test_a_neighbour_as_a_comparison_is_no_request_for_his_data() -> None:
         "十月到" * 20_000,
         "1,1.1" * 20_000,
         "上个月二百" * 20_000,
-    ],  # fmt: skip
+    ],
 )
 def test_odd_texts_are_read_in_bounds(text: str) -> None:
     assert understand(text).guesses
