@@ -33,6 +33,9 @@ def main() -> None:
     except (SettingsError, StoreError, TariffRulesError) as error:
         print(f"jieti: {error}", file=sys.stderr)
         sys.exit(USAGE_ERROR)
+    except BrokenPipeError:  # whoever reads has seen enough (`jieti … | head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -93,7 +93,8 @@ def evaluate(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(measures, ensure_ascii=False, indent=2))
         return 0
-    head = ["style", "phrases", "intent", "precision", "recall", "misread", "refusal", "hand-over"]
+    head = ["style", "phrases", "intent", "precision", "recall", "misread", "refusal", "hand-over",
+            "complaint"]  # fmt: skip
     print(tabulate(measuring.table(measures), head))
     rows = [(c["intent"], c["read_as"], c["count"]) for c in measures["confusion"]]
     if rows:

@@ -75,8 +75,15 @@ def _text(turn: Turn) -> tuple[Reply, ...]:
     grave = special.grave(turn, read)
     if grave is not None:
         return (grave,)
-    leaves = order_in(turn.text) or read.sure_of("human_agent")
-    waiting = identify.waiting(turn.db, turn.chat) and not leaves
+    waiting = identify.waiting(turn.db, turn.chat) and not (
+        order_in(turn.text) or read.sure_of("human_agent")
+    )
+    return _by_form(turn, waiting=waiting) or _by_meaning(turn, read, waiting=waiting)
+
+
+def _by_form(turn: Turn, *, waiting: bool) -> tuple[Reply, ...]:
+    """What is known by its form: who somebody is, a letter, a correction, the same once more."""
+    text = plain(turn.text)
     if waiting and (says_who(text) or is_name(text)):
         return _identified(turn)
     if len(text) > LONG:
@@ -86,9 +93,15 @@ def _text(turn: Turn) -> tuple[Reply, ...]:
         return _corrected(turn, last)
     if last and turns.asks_on(turn.text, turn.now.date()):
         return _asked_on(turn, last)
+    return ()
+
+
+def _by_meaning(turn: Turn, read: Understood, *, waiting: bool) -> tuple[Reply, ...]:
     topic = topic_of(read)
     if topic is not None:
         turns.understood(turn.db, turn.chat, turn.now)
+        if read.threatens:
+            register(turn.db, matter_of(turn, CaseKind.HUMAN, None), None, turn.now)
         return (_elsewhere(turn, topic),)
     action = action_in(turn.text)
     if action is not None:
@@ -96,7 +109,7 @@ def _text(turn: Turn) -> tuple[Reply, ...]:
         return _act_on_all(turn, action, read)
     if read.sure_of("thanks"):
         return (phrases.welcome(turn.say),)
-    claim = claim_in(text)
+    claim = claim_in(turn.text)
     if waiting and claim.name:
         return _identified(turn)
     if claim.account_no:

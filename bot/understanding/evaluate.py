@@ -78,6 +78,7 @@ def _measures(known: list[tuple[dict[str, Any], Understood]]) -> dict[str, Any]:
         "money_or_kwh_misread": misread,
         "refusal_recall": _recall(known, REFUSED),
         "hand_over_recall": _recall(known, NEEDS_PERSON),
+        "complaint_agreement": _agreement(known),
     }
 
 
@@ -88,6 +89,12 @@ def _right(row: dict[str, Any], read: Understood) -> bool:
 def _recall(known: list[tuple[dict[str, Any], Understood]], intents: set[str]) -> float | None:
     wanted = [(row["intent"], read) for row, read in known if row["intent"] in intents]
     return _share(sum(intent in read.all for intent, read in wanted), len(wanted))
+
+
+def _agreement(known: list[tuple[dict[str, Any], Understood]]) -> float | None:
+    """How often it is agreed whether a phrase is a complaint, where the file says so."""
+    said = [(row["is_complaint"], read) for row, read in known if "is_complaint" in row]
+    return _share(sum(wanted == read.is_complaint for wanted, read in said), len(said))
 
 
 def _share(part: int, whole: int) -> float | None:

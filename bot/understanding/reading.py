@@ -26,12 +26,18 @@ COMPLAINTS = {
     "late_registration", "connection_delay", "reading_mismatch", "estimated_reading",
     "meter_change", "staff_complaint", "staff_misconduct_report", "regulator_threat",
     "dissatisfied_followup", "written_reply", "refund_request", "staff_forward",
-    "disconnection_restore", "why_tier2_early", "new_move_in",
+    "compensation_request", "new_move_in",
 }  # fmt: skip
 NEEDS_PERSON = {
     "safety_emergency", "vulnerable_customer", "staff_misconduct_report", "regulator_threat",
-    "human_agent", "written_reply",
+    "human_agent", "written_reply", "compensation_request", "dissatisfied_followup",
 }  # fmt: skip
+# Whoever says so complains, whatever it is about.
+_DISPLEASED = re.compile(
+    r"凭(什么|么)|不公|不合理|乱(收|扣)|想涨就涨|没人(管|理|官)|没(有)?(动静|下文|消息|信|答复|回音|回复)|不像话"
+    r"|(算|抄|收|搞|弄)错|多(收|算|抄|扣)|指定是坏|还(要|收|有|走|说).{0,8}(费|钱|字|走|超)|一直没|从来没|怎么.{0,4}没"
+    r"|不(认|服|掏|满)|泄露|骚扰|离谱|坑人|骗|欺负|怎么.{0,6}(二|三)档|(表|字)还在走|误工|才用|才.{0,4}度"
+)
 REFUSED = {"third_party_query", "prompt_injection"}
 # Each of these words is enough; the model may still see the matter where none of them stands.
 _GRAVE: tuple[tuple[str, str], ...] = (
@@ -57,6 +63,8 @@ _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _GRAVE)
 _END = re.compile(r"[?!。;\n]+|还有(?!多少|几)|另外|顺便")
 _OWN_BILL = re.compile(r"(为什么|为么|怎|凭么|比我).{0,12}(便宜|少|贵|高)")
 
+_THREAT = re.compile(r"砸|打断|弄死|打死|捅|放火|小心点|走着瞧|等着瞧")
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -69,6 +77,8 @@ class Understood:
         guesses: its first three, with their shares.
         entities: figures and names with their places.
         by_rule: grave matters known by their words.
+        displeased: whether words of discontent stand in it.
+        threatens: whether it threatens somebody.
     """
 
     intent: str
@@ -77,6 +87,8 @@ class Understood:
     guesses: tuple[tuple[str, float], ...]
     entities: tuple[Entity, ...]
     by_rule: tuple[str, ...]
+    displeased: bool
+    threatens: bool
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -89,13 +101,13 @@ class Understood:
 
     @property
     def is_complaint(self) -> bool:
-        """Whether the customer complains of something."""
-        return any(intent in COMPLAINTS for intent in self.all)
+        """Whether the customer complains: by the matter, or by the words."""
+        return self.displeased or self.intent in COMPLAINTS
 
     @property
     def needs_person(self) -> bool:
         """Whether a person must act at once."""
-        return any(intent in NEEDS_PERSON for intent in self.all)
+        return self.threatens or any(intent in NEEDS_PERSON for intent in self.all)
 
     @property
     def refused(self) -> bool:
@@ -127,6 +139,8 @@ def understand(text: str) -> Understood:
         tuple((s.intent, round(s.share, 3)) for s in scores[:3]),
         entities,
         by_rule,
+        _DISPLEASED.search(heard) is not None,
+        "abuse" in order and _THREAT.search(heard) is not None,
     )
 
 

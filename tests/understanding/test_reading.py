@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.store import cases
 from bot.understanding.evaluate import PhrasesError, evaluate, read_phrases
 from bot.understanding.features import features
 from bot.understanding.grammar import doubts_in, entities_in
@@ -51,6 +52,30 @@ def test_training_phrases_are_not_the_development_ones() -> None:
 )
 def test_grave_matters_are_known_by_their_words(text: str, intent: str) -> None:
     assert understand(text).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "complains", "hands_over"),
+    [
+        ("电费发票在哪儿下载", False, False),
+        ("两个月的电费一块收,凭啥", True, False),
+        ("都第七天了还没答复", True, False),
+        ("停电把我冰箱烧了,赔不赔", True, True),
+        ("信不信我去把你们供电所砸了", False, True),
+        ("我要去县纪委告你们", True, True),
+    ],
+)
+def test_what_is_a_complaint_and_what_needs_a_person(
+    text: str, *, complains: bool, hands_over: bool
+) -> None:
+    read = understand(text)
+    assert (read.is_complaint, read.needs_person) == (complains, hands_over)
+
+
+def test_a_threat_reaches_a_person(customer: Customer) -> None:
+    assert "看得出您很生气" in customer.asks("信不信我去把你们供电所砸了")
+    (case,) = cases.all_cases(customer.db)
+    assert case.question == "信不信我去把你们供电所砸了"
 
 
 def test_a_neighbour_as_a_comparison_is_no_request_for_his_data() -> None:
