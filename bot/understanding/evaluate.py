@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.understanding.grammar import Kind
-from bot.understanding.reading import NEEDS_PERSON, REFUSED, Understood, understand
+from bot.understanding.reading import AT_ONCE, REFUSED, Understood, understand
 
 
 class PhrasesError(Exception):
@@ -77,7 +77,7 @@ def _measures(known: list[tuple[dict[str, Any], Understood]]) -> dict[str, Any]:
         "entity_recall": _share(both, wanted_entities),
         "money_or_kwh_misread": misread,
         "refusal_recall": _recall(known, REFUSED),
-        "hand_over_recall": _recall(known, NEEDS_PERSON),
+        "hand_over_recall": _recall(known, AT_ONCE),
         "complaint_agreement": _agreement(known),
     }
 

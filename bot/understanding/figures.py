@@ -21,7 +21,7 @@ _REST = (
     rf"(?P<rest>零?{DIGIT}[毛角](?:{DIGIT}分?(?!钱|之))?|零?{DIGIT}分(?!钟|之)"
     rf"|(?!一\s*度|1\s*度)零?\d?{DIGIT}(?![\d.]|[度杜个月天年档户口号点百千万十块次倍日人位]))?"
 )
-YUAN = rf"(?<!第)(?!几块(?!钱)){_ONE}{A}(?:块钱|块{_THING}|元钱?|圆|元人民币){_REST}"
+YUAN = rf"(?<!第)(?!几块(?!钱)){_ONE}{A} ?(?:块钱|块{_THING}|元钱?|圆|元人民币){_REST}"
 _PER_KWH = r"(?=\s*(?:/|每|一|1)?\s*(?:度|千瓦时|kwh))"
 _RESALE = r"(?:房东|二房东|物业|公寓|管家|电价|单价|买电|转供电|小表|商用电)"
 _PAID = (
@@ -121,7 +121,7 @@ RULES: tuple[Rule, ...] = (
     rule(Kind.READING, _SEEN + _DIAL, _reading),
     rule(Kind.READING, _WRITTEN + r"(?P<e>(?P<n>\d{4,7}(?:\.\d+)?))" + BARE_END, figure),
     # 几度 alone asks; 数字 is no figure, 一个字 a letter; a fever is no consumption.
-    rule(Kind.KWH, rf"(?!几(?:度|个字)|数字|上[个字])(?<![烧温\d.{CHINESE}])(?<!零下)(?!(?<![走用])(?<![走用]了)一个字){A}"
+    rule(Kind.KWH, rf"(?!几(?:度|个字)|数字|上[个字])(?<![烧温\d.{CHINESE}])(?<!零下)(?!(?<![走用])(?<![走用]了)一个字){A} ?"
          r"(?:度(?!数)|[杜渡](?![一-鿿]{1,2}[家的说])|千瓦时|千瓦·时|(?i:kwh)|个字(?!典))", _kwh),
     rule(Kind.KWH, rf"(?<=[走用跑转差多少了])(?P<e>(?P<n>[俩仨]|{NUMBER})多?字)(?!典|数|体)", figure),
     rule(Kind.KWH, r"(?P<n>\d{2,5})字(?=[^\w]|$)", figure),

@@ -13,8 +13,9 @@ CHINESE = "零〇一二两三四五六七八九十百千万"
 ARABIC = r"(?<![A-Za-z\d.])(?<!\d,)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![A-Za-z]?\d)"
 MIXED = rf"{ARABIC}[百千万](?:\d{{1,3}}(?!\d)|[一二三四五六七八九])?"
 DIGIT = rf"[\d{CHINESE[:12]}]"
-# A whole run and never a part of it: else 零一百… by the thousand would be tried at each place.
-SAID = rf"(?<![{CHINESE}])[{CHINESE}]{{1,16}}+(?![{CHINESE}])"
+# A whole run and never a part of it: else 一百一百… by the thousand would be tried at each place.
+# Two 千瓦时 are no 二千.
+SAID = rf"(?<![{CHINESE}])[{CHINESE}]{{1,16}}?(?=千瓦|[^{CHINESE}]|$)"
 NUMBER = rf"(?:{MIXED}|{ARABIC}|{SAID}(?:点[{CHINESE[:12]}]{{1,8}})?)"
 _MIXED = re.compile(r"(\d+(?:\.\d+)?)([百千万]?)((?<=[百千万])(?:\d{1,3}|[一二三四五六七八九])|)")
 _SPOKEN = re.compile(

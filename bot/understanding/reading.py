@@ -28,10 +28,11 @@ COMPLAINTS = {
     "dissatisfied_followup", "written_reply", "refund_request", "staff_forward",
     "compensation_request", "new_move_in",
 }  # fmt: skip
-NEEDS_PERSON = {
+AT_ONCE = {
     "safety_emergency", "vulnerable_customer", "staff_misconduct_report", "regulator_threat",
-    "human_agent", "written_reply", "compensation_request", "dissatisfied_followup",
+    "human_agent", "written_reply",
 }  # fmt: skip
+NEEDS_PERSON = AT_ONCE | {"compensation_request", "dissatisfied_followup"}
 # Whoever says so complains, whatever it is about.
 _DISPLEASED = re.compile(
     r"凭(什么|么)|不公|不合理|乱(收|扣)|想涨就涨|没人(管|理|官)|没(有)?(动静|下文|消息|信|答复|回音|回复)|不像话"
@@ -106,7 +107,7 @@ class Understood:
 
     @property
     def needs_person(self) -> bool:
-        """Whether a person must act at once."""
+        """Whether a person must act."""
         return self.threatens or any(intent in NEEDS_PERSON for intent in self.all)
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.grammar import entities_in
+from bot.understanding.grammar import Kind, entities_in
 from bot.understanding.normal import plain
 from bot.understanding.numbers import number
 
@@ -53,3 +54,34 @@ def test_every_entity_stands_where_it_says(text: str) -> None:
         assert entity.start >= end, "no two share a character"
         assert text[entity.start : entity.end] == entity.text
         end = entity.end
+
+
+def spoken_amount(fen: int) -> str:
+    """As one says it: 四百八十六块七毛五分; a missing mao is a 零."""
+    yuan, jiao, cent = fen // 100, fen // 10 % 10, fen % 10
+    names = "零一二三四五六七八九"
+    tail = f"{names[jiao]}毛" if jiao else "零" if cent else ""
+    return f"{said(yuan)}块{tail}{names[cent] + '分' if cent else ''}"
+
+
+@given(st.integers(200, 9_999_999), st.sampled_from(["", "电费", "这个月一共", "他们多收我"]))
+def test_an_amount_is_read_in_every_way_of_writing_it(fen: int, before: str) -> None:
+    value = Decimal(fen) / 100
+    forms = (f"{value:.2f}元", f"￥{value:,.2f}", f"{value:,.2f} 块", spoken_amount(fen))
+    for form in forms:
+        found = entities_in(f"{before}{form},对吗")
+        assert [(e.kind in {Kind.AMOUNT, Kind.PRICE}, e.value) for e in found] == [(True, value)]
+
+
+@given(st.integers(2, 99_999), st.sampled_from(["度", "千瓦时", "kWh", "个字", " 度"]))
+def test_kwh_are_read_in_every_way_of_writing_them(kwh: int, unit: str) -> None:
+    for form in (f"{kwh}", f"{kwh:,}", said(kwh)):
+        (found,) = entities_in(f"我家{form}{unit}电")
+        assert (found.kind, found.value) == (Kind.KWH, kwh)
+
+
+@given(st.integers(10_000, 999_999), st.integers(1, 4), st.sampled_from("lOoI|"))
+def test_a_figure_with_a_letter_in_it_is_never_read(digits: int, place: int, letter: str) -> None:
+    mistyped = f"{digits}"[:place] + letter + f"{digits}"[place:]
+    for unit in ("度", "元"):
+        assert all(e.value is None for e in entities_in(f"用了{mistyped}{unit}"))
