@@ -127,7 +127,7 @@ RULES: tuple[Rule, ...] = (
     rule(Kind.KWH, r"(?P<n>\d{2,5})字(?=[^\w]|$)", figure),
     rule(Kind.AMOUNT, rf"{_PAID}(?P<e>{N}多?){BARE_END}", _said_amount),
     rule(Kind.AMOUNT, rf"{N}(?=(?:已经?)?[交缴][了过罢到])", _said_amount),
-    rule(Kind.AMOUNT, rf"(?P<n>{ARABIC}|{SAID})(?=好处费|辛苦费|红包|的罚款)", _said_amount),
+    rule(Kind.AMOUNT, rf"(?P<n>{ARABIC}|{SAID})(?=好处费|辛苦费|红包|的罚款|买[的哩嘞了])", _said_amount),
     rule(Kind.AMOUNT, r"(?P<money>(?:费|交|收|扣|款|共|计|退|补|是)[了的:: ]*)?(?P<e>(?<![\d.,])(?P<n>\d{1,6}\.\d{1,2}))(?!\d|\.\d|\s*(?:度|千瓦|kwh|%|万|千|[年月日号倍米]))", _decimal),
 )  # fmt: skip
 # A bare number that may as well be a reading, where the text speaks of readings.

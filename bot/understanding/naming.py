@@ -73,15 +73,15 @@ RULES: tuple[Rule, ...] = (
     rule(Kind.DAYS, rf"(?<![几数])(?!第?(?:一|二|1|2)天(?!没|了|还))第?{N}[多来]?(?:天|个?工[作做][日天])", figure),
     rule(Kind.DAYS, rf"(?<![月\d]){N}日(?=内|之内|以内)", figure),
     # A month alone is mostly a rate (一个月多少钱); it lasted where these words stand beside it.
-    rule(Kind.MONTHS, r"(?:(?<=[来了等住装停过才满晚差整近快足拖表])|(?<=不到)|(?<=已经))(?P<n>一|1)个多?月(?!多少|平均)"
+    rule(Kind.MONTHS, r"(?:(?<=[来了等住装停过才满晚差整近快足拖表走])|(?<=不到)|(?<=已经))(?P<n>一|1)个多?月(?!多少|平均)"
          r"|(?<!每)(?<!第)(?<!同)(?P<k>一|1)个多?月(?=[了没还前后就怎]|以[前后内]|之内|过去|不到)(?!就?(?:用|[\d百]))", lambda m: number(m["n"] or m["k"])),
     rule(Kind.MONTHS, rf"(?<!第)(?!一个月|1个月){N}[多来]?个[多来]?月", figure),
     rule(Kind.MONTHS, r"(?P<n>俩|仨)月", figure),
     rule(Kind.MONTHS, r"(?<![上下前后])半年", Decimal(6)),
     # 一月 is mostly a rate too (一月三百多个字).
-    rule(Kind.MONTH, rf"(?P<n>腊|正|冬|元)月|(?<![个多第\d{CHINESE}])(?!一月(?!份|的|分|[\d一二三初][\d一二三四五六七八九十]*[日号]|到|至|和|与|电费|账单|单子))"
+    rule(Kind.MONTH, rf"(?P<n>腊|正|冬|元)月|(?<![多第\d{CHINESE}])(?<![\d{CHINESE}]个)(?!一月(?!份|的|分|[\d一二三初][\d一二三四五六七八九十]*[日号]|到|至|和|与|电费|账单|单子))"
          r"(?P<a>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|分(?![钱之]))?", _month),
-    rule(Kind.TIER, r"(?:第|头)?(?P<n>[一二三四1234])(?:档|级(?![伤残警响台别])|当(?![时天年月地然场])|挡|裆|阶(?!梯))", lambda m: Decimal(_TIERS[m["n"]])),
+    rule(Kind.TIER, r"(?!(?<=[上下哪])[一1])(?:第|头)?(?P<n>[一二三四1234])(?:档|级(?![伤残警响台别])|当(?![时天年月地然场])|挡|裆|阶(?!梯))", lambda m: Decimal(_TIERS[m["n"]])),
     rule(Kind.PERSON, rf"[{SURNAMES}](?:大爷|大娘|大妈|大伯|大叔|大婶|奶奶|爷爷|阿姨|女士|先生|叔叔|婶子?)", True),
     rule(Kind.PERSON, rf"(?:我叫|户主是|户主叫|户名是|姓名是?|户名[:: ]?)\s*(?P<e>{_FULL_NAME})(?![一-鿿])", True),
     rule(Kind.PERSON, rf"(?:户主|屋主|业主|客户|用户|员工|老公|名叫)(?P<e>{_FULL_NAME})(?=[,。;!?\s]|$)", True),
