@@ -23,6 +23,8 @@ _ROUNDED = 1  # yuan: people leave out jiao and fen
 
 def remark(turn: Turn, found: Findings) -> str:
     """The remark, or empty."""
+    if turn.no_figures:
+        return ""
     today = turn.now.date()
     wants_newest = months_in(turn.text, today) == (this_month(today),)
     if wants_newest and found.bill.bill_month != today.replace(day=1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,13 +13,14 @@ from bot.cases.model import State
 from bot.dialogue.deciding import guessed, is_unsure
 from bot.dialogue.messages import Incoming
 from bot.dialogue.messages import Kind as MessageKind
+from bot.dialogue.office import Disclosure
 from bot.dialogue.talk import reply_to
 from bot.store import cases
 from bot.understanding.entity import Entity, Kind
 from bot.understanding.evaluate import read_phrases
 from bot.understanding.proposal import Proposal
 from bot.understanding.reading import understand
-from tests.dialogue.conversation import Customer, put_account, put_bill
+from tests.dialogue.conversation import OFFICE, Customer, put_account, put_bill
 
 MOTHER = "4100000777"
 PHRASES = Path(__file__).parent.parent / "phrases.json"
@@ -204,3 +206,10 @@ def test_a_figure_that_only_a_language_model_knows_leads_to_a_question_and_no_mo
     (reply,) = reply_to(customer.db, customer.office, message, customer.now)
     assert "287.20元" in reply.headline
     assert "您说的是480.00元,我们记录的这张单子是287.20元" in reply.body
+
+
+def test_no_remark_tells_a_figure_that_the_office_withholds(db: sqlite3.Connection) -> None:
+    customer = Customer(db, office=replace(OFFICE, disclosure=Disclosure.NOTHING))
+    customer.says("4100000123 张建国 5678")
+    for text in ("这个月电费收了我387块2,怎么算的", "十月到十二月的电费", "那11月呢"):
+        assert "287" not in customer.asks(text)
