@@ -122,7 +122,8 @@ def understand(text: str) -> Understood:
     entities = entities_in(text)
     scores = model().scores(features(text, entities))
     heard = spoken(text[:2000])
-    by_rule = tuple(intent for intent, pattern in _COMPILED if pattern.search(heard))
+    anonymous = _with_names_as_others(heard, entities)
+    by_rule = tuple(intent for intent, pattern in _COMPILED if pattern.search(anonymous))
     # "Why does my neighbour pay less" asks about one's own bill.
     if "third_party_query" in by_rule and _OWN_BILL.search(heard):
         by_rule = tuple(intent for intent in by_rule if intent != "third_party_query")
@@ -152,6 +153,14 @@ def reasons_for(text: str) -> tuple[str, ...]:
     """
     found = features(text, entities_in(text))
     return model().reasons(found, model().scores(found)[0].intent, REASONS)
+
+
+def _with_names_as_others(heard: str, entities: tuple[Entity, ...]) -> str:
+    """A household that is named (王建军家) is another one than the customer's."""
+    for entity in reversed(entities):
+        if entity.kind is Kind.PERSON and heard[entity.end : entity.end + 1] == "家":
+            heard = f"{heard[: entity.start]}别人{heard[entity.end :]}"
+    return heard
 
 
 def _sentences(heard: str) -> list[str]:
