@@ -43,6 +43,13 @@ def about(turn: Turn, action: Action, account_no: str) -> Reply:
     return replace(reply, body=f"{reply.body}\n\n{remark}") if remark else reply
 
 
+def names_bill(turn: Turn, account_no: str) -> bool:
+    """Whether the text names a bill of that account."""
+    history = history_of(turn.db, account_no)
+    months = months_in(turn.text, turn.now.date())
+    return any(history.bill(month.month, month.year) for month in months)
+
+
 def _bills_meant(turn: Turn, action: Action, history: History) -> tuple[Month, ...]:
     """The months whose bills are asked for; none for the newest bill.
 

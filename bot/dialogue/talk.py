@@ -240,7 +240,10 @@ def _asked_on(turn: Turn, last: Action) -> tuple[Reply, ...]:
     """那11月呢, 那我妈家呢: the last question once more, of another month or household."""
     if turns.means_other_home(turn.text):
         return _corrected(turn, last)
-    return _act(turn, last if last in (Action.WHY, Action.BILL) else Action.BILL)
+    bound = chats.bound_accounts(turn.db, turn.chat)
+    if last is Action.WHY and bound and about.names_bill(turn, bound[0]):
+        return _act(turn, Action.WHY)
+    return _act(turn, Action.BILL)  # which also says what is not there
 
 
 def _rule(turn: Turn) -> Reply:

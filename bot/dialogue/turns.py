@@ -48,7 +48,8 @@ def asks_on(text: str, today: date) -> bool:
     """Whether a text only names another month or household, of which the same is asked."""
     rest = plain(text)
     for span in reversed(spans_in(text, today)):
-        rest = rest[: span.start] + _NAMED + rest[span.end :]
+        if span.of_bills:
+            rest = rest[: span.start] + _NAMED + rest[span.end :]
     return _ASKS_ON.match(_OTHER_HOME.sub(_NAMED, rest)) is not None
 
 

@@ -288,6 +288,7 @@ _RULES: tuple[Rule, ...] = tuple(
         (rf"(?P<n>俩|仨|{NUMBER})个?月(?:来|以来|都?没(?:交|缴|抄|来|人)|一[起块次])", False, _last_months),
         (r"(?P<r>上上|前|上|这|本|当|下)个?月", True, _near_month),
         (rf"{_YEAR}(?:(?P<h>上半年|下半年|年初|年底|年末)|第?(?P<q>[一二三四1234])季度)", True, _part_of_year),
+        (r"(?:(?P<y>20\d\d)年|(?P<w>[今去前])年)(?:全年|一?整年|(?=的?(?:电费|账单|单子|呢|嘞)))", True, _year),
         (r"(?P<y>20\d\d)年|(?P<w>[今去前])年", False, _year),
     )
 )  # fmt: skip

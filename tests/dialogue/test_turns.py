@@ -154,7 +154,19 @@ def test_the_same_is_asked_of_another_household(through_autumn: Customer) -> Non
     assert "户号" in through_autumn.asks("那我妈家呢")
 
 
+def test_a_bill_that_is_not_there_is_not_taken_for_the_newest(through_autumn: Customer) -> None:
+    through_autumn.says("为什么是这个价")
+    assert "这张账单,这里还没有" in through_autumn.asks("那去年呢")
+    assert "这张账单,这里还没有" in through_autumn.asks("那8月的呢")
+
+
+def test_what_names_no_bill_is_not_the_same_question_again(through_autumn: Customer) -> None:
+    through_autumn.says("为什么是这个价")
+    assert "57.12元" not in through_autumn.asks("那三天前呢")
+
+
 def test_the_bills_of_a_span_are_listed(through_autumn: Customer) -> None:
+    assert "2018年10月:100度" in through_autumn.asks("今年全年的电费")
     answer = through_autumn.asks("十月到十二月的电费")
     assert "2018年10月:100度,56.00元,和规定一致" in answer
     assert "2018年12月:102度,57.12元,和规定一致" in answer
