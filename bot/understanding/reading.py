@@ -18,7 +18,7 @@ from bot.understanding.normal import spoken
 
 SURE = 0.4  # a share by which the model is mostly right
 BESIDE = 0.15  # a second intent needs that share, and half the first one's
-MAYBE = 0.1  # what is grave is named at a smaller share
+MAYBE = 0.12  # what is grave is named at a smaller share
 CLEAR = 0.7  # the share by which a sentence of several says something of its own
 REASONS = 8
 SENTENCES, SHORTEST = 4, 4  # how many are read one by one; characters
