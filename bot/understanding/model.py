@@ -33,13 +33,15 @@ class Scored:
 class Model:
     """A bias for each intent and, for each feature, a weight for each intent.
 
-    Weights are whole numbers from -127 to 127, in units of `unit`.
+    Weights are whole numbers from -127 to 127, in units of `unit`. `source` tells from which
+    phrases it was trained.
     """
 
     intents: tuple[str, ...]
     unit: float
     bias: tuple[float, ...]
     weights: dict[str, memoryview]
+    source: str
 
     def scores(self, features: Iterable[str]) -> tuple[Scored, ...]:
         """All intents of a text with these features, the most likely first."""
@@ -74,12 +76,13 @@ def load(path: Path) -> Model:
     rows = memoryview(base64.b85decode(data["weights"])).cast("b")
     width = len(intents)
     weights = {name: rows[i * width : (i + 1) * width] for i, name in enumerate(names)}
-    return Model(tuple(intents), data["unit"], tuple(data["bias"]), weights)
+    return Model(tuple(intents), data["unit"], tuple(data["bias"]), weights, data["source"])
 
 
 def save(trained: Model, path: Path) -> None:
     """Write the model; the same bytes every time."""
     data = {
+        "source": trained.source,
         "intents": trained.intents,
         "unit": trained.unit,
         "bias": trained.bias,

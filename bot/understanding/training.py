@@ -6,6 +6,7 @@ Method for Large-scale Linear SVM", ICML 2008, algorithm 1), for all intents in 
 
 from __future__ import annotations
 
+import hashlib
 import math
 import random
 from array import array
@@ -30,6 +31,12 @@ def training_phrases() -> list[tuple[str, str]]:
         elif line and not line.startswith("#"):
             found.append((line, intent))
     return found
+
+
+def source() -> str:
+    """A fingerprint of all that the model is trained from."""
+    files = ("training.txt", "concepts.txt", "sounds.txt", "simplified.txt")
+    return hashlib.sha256(b"".join((DATA / name).read_bytes() for name in files)).hexdigest()
 
 
 def train(phrases: Iterable[tuple[str, str]], rounds: int = ROUNDS) -> Model:
@@ -82,7 +89,7 @@ def _rounded(
         feature: memoryview(array("b", [round(w / unit) for w in row]))
         for feature, row in weights.items()
     }
-    return Model(intents, unit, tuple(round(b, 4) for b in bias), small)
+    return Model(intents, unit, tuple(round(b, 4) for b in bias), small, source())
 
 
 if __name__ == "__main__":

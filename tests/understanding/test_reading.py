@@ -12,10 +12,10 @@ from bot.store import cases
 from bot.understanding.evaluate import PhrasesError, evaluate, read_phrases
 from bot.understanding.features import features
 from bot.understanding.grammar import doubts_in, entities_in
-from bot.understanding.model import save
+from bot.understanding.model import model, save
 from bot.understanding.reading import understand
 from bot.understanding.spans import spans_in
-from bot.understanding.training import train, training_phrases
+from bot.understanding.training import source, train, training_phrases
 from tests.desk import Desk
 from tests.dialogue.conversation import Customer
 
@@ -103,6 +103,10 @@ def test_odd_texts_are_read_in_bounds(text: str) -> None:
     assert understand(text).guesses
     assert all(words in text for words in doubts_in(text))
     assert len(spans_in(text, date(2018, 12, 22))) <= len(text)
+
+
+def test_the_shipped_model_comes_from_the_shipped_phrases() -> None:
+    assert model().source == source(), "run `make model`"
 
 
 def test_the_same_phrases_give_the_same_model(tmp_path: Path) -> None:
