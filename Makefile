@@ -46,8 +46,9 @@ ocr: .venv/catalogues ## also read photographed bills (some 400 MB), and test th
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e ".[ocr]"
 	$(BIN)/python -m pytest tests/understanding/test_photo.py tests/telegram/test_photos.py
 
-eval: .venv/catalogues ## how well the development phrases are understood
+eval: .venv/catalogues ## how well phrases are understood that the model was not trained on
 	$(BIN)/jieti eval tests/phrases.json
+	$(BIN)/jieti eval tests/held_out.json
 
 faults: .venv/catalogues ## 200 kills and every other fault, and what was lost (some minutes)
 	$(BIN)/python -m tests.faults

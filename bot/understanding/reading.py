@@ -18,6 +18,7 @@ from bot.understanding.normal import spoken
 
 SURE = 0.4  # a share by which the model is mostly right
 BESIDE = 0.15  # a second intent needs that share, and half the first one's
+CERTAIN = 0.99  # only danger outweighs that
 MAYBE = 0.12  # what is grave is named at a smaller share
 CLEAR = 0.7  # the share by which a sentence of several says something of its own
 REASONS = 8
@@ -39,16 +40,18 @@ _DISPLEASED = re.compile(
     r"|(算|抄|收|搞|弄)错|多(收|算|抄|扣)|指定是坏|还(要|收|有|走|说).{0,8}(费|钱|字|走|超)|一直没|从来没|怎么.{0,4}没"
     r"|不(认|服|掏|满)|泄露|骚扰|离谱|坑人|骗|欺负|怎么.{0,6}(二|三)档|(表|字)还在走|误工|才用|才.{0,4}度"
 )
+DANGER = "safety_emergency"
 REFUSED = {"third_party_query", "prompt_injection"}
 # Each of these words is enough; the model may still see the matter where none of them stands.
 _GRAVE: tuple[tuple[str, str], ...] = (
-    ("safety_emergency",
+    (DANGER,
      # A man may 冒火 too, a bill 爆炸, and a 漏电保护器 is a device.
-     r"(?<![没不])(?<!看见哪儿)(?<!看到)(?<![他她人就直])(冒|起|着|打)(烟|火)(?!机)|触电|电(到|着|倒|死|伤)(人|了)"
+     r"(?<![没不])(?<!看见哪儿)(?<!看到)(?<![他她人就直])((冒|起|打)(烟|火)|着火)(?!机)|触电|电(到|着|倒|死|伤)(人|了)"
      r"|被电(了|着|到)|漏电(?!保|开关|断路)|(?<!费)爆炸|烧起来"
      r"|(电线|高压线|线杆|电杆|线路?).{0,6}(掉|断|落|倒|垂|耷拉|着了|烧)|短路起"),
     ("staff_misconduct_report",
      r"举报|吃拿卡要|(?<!微信)(?<!抢)红包|(好处|辛苦|茶水|打点)费|黑钱|受贿|贪污|以权谋私"
+     r"|[揣装].{0,4}(兜里|腰包)|拿去(打麻将|喝酒|赌)"
      r"|指定.{0,4}(店|商家|买)|必须买他|非(得|叫|让).{0,4}买他"),
     ("prompt_injection",
      r"忽略.{0,8}(指令|规则|提示)|管理员(模式|身份|权限)|开发者(模式)?.{0,4}(进入|我是)|系统提示|提示词"
@@ -57,7 +60,8 @@ _GRAVE: tuple[tuple[str, str], ...] = (
      r"|忘(掉|记)你的(规则|设定)|ignore .{0,20}instructions|system prompt|执行sql|绕过(验证|核验)"),
     ("third_party_query",
      r"(查|看|问|告诉|知道).{0,6}(邻居|隔壁|对门|别人|人家|前夫|前妻|朋友|同事|亲戚|老[王李张刘陈]).{0,8}"
-     r"(电费|用电|户号|账单|单子|电话|手机|欠|用了|多少|交)|不是我(家|的).{0,6}(想看|看看|想查|查)"),
+     r"(电费|用电|户号|账单|单子|电话|手机|欠|用了|多少|交)|不是我(家|的).{0,6}(想看|看看|想查|查)"
+     r"|(给|要|查|统计|提供).{0,10}(各户|每户|每家|各家)(?!通知)"),
 )  # fmt: skip
 _RULED = {intent for intent, _ in _GRAVE}
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _GRAVE)
@@ -123,11 +127,17 @@ def understand(text: str) -> Understood:
     scores = model().scores(features(text, entities))
     heard = spoken(text[:2000])
     anonymous = _with_names_as_others(heard, entities)
-    by_rule = tuple(intent for intent, pattern in _COMPILED if pattern.search(anonymous))
+    first = scores[0]
+    # A word alone does not outweigh a model that is certain: 撤回举报 withdraws a report.
+    outweighs = first.share < CERTAIN
+    by_rule = tuple(
+        intent
+        for intent, pattern in _COMPILED
+        if (outweighs or intent in (first.intent, DANGER)) and pattern.search(anonymous)
+    )
     # "Why does my neighbour pay less" asks about one's own bill.
     if "third_party_query" in by_rule and _OWN_BILL.search(heard):
         by_rule = tuple(intent for intent in by_rule if intent != "third_party_query")
-    first = scores[0]
     beside = max(BESIDE, first.share / 2)
     found = [s.intent for s in scores[1:3] if s.share >= (MAYBE if s.intent in _RULED else beside)]
     order = list(dict.fromkeys([*by_rule, first.intent, *found, *_sentences(heard)]))
