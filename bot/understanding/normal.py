@@ -17,6 +17,9 @@ _DIALECT = {"俺": "我", "恁": "你", "咱": "我", "啥": "么", "咋": "怎"
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _CAPITAL_NUMBER = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万]{2,}")
 BLANK = " "
+_DAY = r"\d{2,4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?"
+_TIME = r"\d{1,2}[:\uff1a]\d{2}(?:[:\uff1a]\d{2})?"
+_HEADER = re.compile(rf"^[^\n:\uff1a]{{1,16}}[ \t]+(?:{_DAY}[ \t]+)?{_TIME}[ \t]*$", re.MULTILINE)
 
 
 def plain(text: str) -> str:
@@ -28,6 +31,11 @@ def plain(text: str) -> str:
 def spoken(text: str) -> str:
     """The plain text with common dialect words made standard, for telling what is meant."""
     return "".join(_DIALECT.get(c, c) for c in plain(text).lower())
+
+
+def without_headers(text: str) -> str:
+    """A pasted chat with blanks in place of who spoke and when (王师傅 14:02); of equal length."""
+    return _HEADER.sub(lambda match: BLANK * len(match[0]), text)
 
 
 def writes_traditional(text: str) -> bool | None:

@@ -14,7 +14,7 @@ from bot.understanding.entity import Entity, Kind
 from bot.understanding.features import LONGEST, features
 from bot.understanding.grammar import entities_in
 from bot.understanding.model import model
-from bot.understanding.normal import spoken
+from bot.understanding.normal import spoken, without_headers
 
 SURE = 0.4  # a share by which the model is mostly right
 BESIDE = 0.15  # a second intent needs that share, and half the first one's
@@ -123,6 +123,7 @@ class Understood:
 @lru_cache(maxsize=64)  # several rooms of the dialogue ask about the same message
 def understand(text: str) -> Understood:
     """Read a text. Takes under a hundred thousand characters as lightly as ten."""
+    text = without_headers(text)
     entities = entities_in(text)
     scores = model().scores(features(text, entities))
     heard = spoken(text[:2000])
@@ -175,7 +176,7 @@ def _with_names_as_others(heard: str, entities: tuple[Entity, ...]) -> str:
 
 def _sentences(heard: str) -> list[str]:
     """What single sentences clearly ask, where there are several."""
-    parts = [part for part in _END.split(heard[:LONGEST]) if len(part) >= SHORTEST]
+    parts = [part for part in _END.split(heard[:LONGEST]) if len(part.strip()) >= SHORTEST]
     if len(parts) < 2:
         return []
     firsts = (model().scores(features(p, entities_in(p)))[0] for p in parts[:SENTENCES])

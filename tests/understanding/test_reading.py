@@ -93,6 +93,13 @@ def test_a_threat_reaches_a_person(customer: Customer) -> None:
     assert case.question == "信不信我去把你们供电所砸了"
 
 
+def test_who_spoke_and_when_in_a_pasted_chat_is_not_what_is_asked() -> None:
+    chat = "王师傅 14:02\n俺家电费咋恁贵\n王师傅 2018-12-22 14:03:10\n一下子287块2"
+    read = understand(chat)
+    assert read.intent == "bill_high"
+    assert [(e.text, chat[e.start : e.end]) for e in read.entities] == [("287块2", "287块2")]
+
+
 def test_a_neighbour_as_a_comparison_is_no_request_for_his_data() -> None:
     assert not understand("为什么隔壁家电费比我家便宜").refused
 
