@@ -78,17 +78,20 @@ def remind(
     state = chats.get_state(db, chat)
     if pending:
         chats.put_state(db, chat, {**state, "pending": pending}, now)
-    body = [
-        say("Please send: {missing}.", missing=_missing(say, Claim(**state["binding"]))),
-        say(
-            "We use them only to check that nobody else sees your bill. If you do not know the "
-            "account number, share your phone number, call 95598, or ask for a person."
-        ),
-    ]
+    claim = Claim(**state["binding"])
+    body = [say("Please send: {missing}.", missing=_missing(say, claim))]
     if _spelled_out(text):
-        body.insert(1, _in_figures(say))
+        body.append(_in_figures(say))
+    body.append(say("We use this only to check that nobody else sees your bill."))
+    if not claim.account_no:
+        body.append(
+            say(
+                "If you do not know the account number, share your phone number, call 95598, or "
+                "ask for a person."
+            )
+        )
     return Reply(
-        say("We cannot look into your bill before we know whose account it is."),
+        say("We cannot look into your bill before we have checked whose account it is."),
         "\n".join(body),
         _ways_out(say),
         share_contact=say("Share my phone number"),
@@ -172,6 +175,7 @@ def _question(say: Words, claim: Claim, text: str, *, first: bool) -> Reply:
         body += "\n" + _in_figures(say)
     if claim == Claim():
         body += "\n" + say("All in one line will do, for example: 4100000000 Wang Xiaoming 0000")
+    if first:
         body += "\n\n" + say(
             "We use them only to check whose account it is and to look up its bills. They travel "
             "through the messenger you write with. By sending them you agree; you can undo it "

@@ -225,7 +225,9 @@ def _named_account(turn: Turn, account_no: str) -> tuple[Reply, ...]:
         chats.bind(turn.db, turn.chat, account_no, turn.now)
         return (phrases.switched(turn.say, account_no),)
     reply = identify.ask(turn.db, turn.chat, turn.say, turn.now, turn.text)
-    if not identify.waiting(turn.db, turn.chat):
+    claim = claim_in(turn.text)
+    says_more = bool(claim.name or claim.last_four)
+    if not says_more or not identify.waiting(turn.db, turn.chat):
         return (reply,)
     return _identified(turn)
 

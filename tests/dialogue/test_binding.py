@@ -27,7 +27,9 @@ def test_the_parts_may_come_in_the_customer_s_own_form(stranger: Customer, claim
 
 
 def test_an_account_number_alone_begins_binding(stranger: Customer) -> None:
-    assert "户名" in stranger.asks(SEED)
+    asked = stranger.asks(SEED)
+    assert "请先告诉我们是哪一户" in asked
+    assert "请发送:户名" in asked
     assert "已绑定" in stranger.says("张建国 5678")[0].text
 
 
@@ -138,7 +140,7 @@ def test_an_account_number_in_words_is_asked_for_in_figures(stranger: Customer) 
 def test_the_account_is_asked_for_in_full_once(stranger: Customer) -> None:
     assert "一行发完就行" in stranger.asks("我家电费怎么这么贵")
     again = stranger.asks("我问你电费为什么这么贵")
-    assert "还不知道是哪一户" in again
+    assert "还没核对是哪一户" in again
     assert "一行发完就行" not in again
 
 
