@@ -10,22 +10,22 @@ from bot.understanding.numbers import ARABIC, CHINESE, DIGIT, NUMBER, SAID, digi
 
 N = f"(?P<n>{NUMBER})"
 # How much is vague: 几十, 好几百, 上千, 百十, 三百把, 二十几.
-_VAGUE = rf"(?P<vague>(?:好?几|数|上|成)[十百千万]*|[百千]把|[百千]十来?|(?<![{CHINESE}])十来|{NUMBER}几)"
+_VAGUE = rf"(?P<vague>(?:好?几|数|上|成)[十百千万]*|[百千万]把|[百千]十来?|(?<![{CHINESE}])十来|{NUMBER}几)"
 A = rf"(?:{_VAGUE}|{N})[多来]?"
 # What may stand behind a figure that has no unit, and what may not.
-BARE_END = r"(?![\dA-Za-z]|[.,:]\d|\s*(?:[年月日号点天周倍位户口个人家次度层楼%％条台块元毛角分档路组岁杜]|千瓦|瓦|伏|安培|kwh|字))"
+BARE_END = r"(?! ?\d|[A-Za-z]|[.,:]\d|\s*(?:[年月日号点天周倍位户口个人家次度层楼%％条台块元毛角分档路组岁杜]|千瓦|瓦|伏|安培|kwh|字))"
 # 块 also counts meters and fields, and 一块 means together.
 _THING = r"(?!儿|电?表|[老新旧]表|田|地(?!址)|石|砖|肉|板|牌|空地)"
-_ONE = r"(?!一块(?!钱|[二两三四五六七八九\d](?!度)|\s*一?(?:/|每)?度))"
+_ONE = r"(?!一块(?!钱|[二两三四五六七八九\d](?!度)|一[毛角]|\s*一?(?:/|每)?度))"
 _REST = (
     rf"(?P<rest>零?{DIGIT}[毛角](?:{DIGIT}分?(?!钱|之))?|零?{DIGIT}分(?!钟|之)"
     rf"|(?!一\s*度|1\s*度)零?\d?{DIGIT}(?![\d.]|[度杜个月天年档户口号点百千万十块次倍日人位]))?"
 )
-YUAN = rf"(?<!第)(?!几块(?!钱)){_ONE}{A} ?(?:块钱|块{_THING}|元钱?|圆|元人民币){_REST}"
+YUAN = rf"(?<!第)(?!几块(?!钱)){_ONE}{A} ?(?:块钱|块{_THING}|元钱?|圆|元人民币){_REST}(?!十)"
 _PER_KWH = r"(?=\s*(?:/|每|一|1)?\s*(?:度|千瓦时|kwh))"
 _RESALE = r"(?:房东|二房东|物业|公寓|管家|电价|单价|买电|转供电|小表|商用电)"
 _PAID = (
-    r"(?:(?:交|缴|收|扣|花|付|退|赔|补|欠|罚|掏|垫|塞|值|转账|转帐|损失|少给|多给)(?:了|过|罢|我|俺|咱|恁|你|他|她|您|走|的|费|给我|给俺|给你)*(?:电费)?(?:是|才|就)?"
+    r"(?:(?:交|缴|收|扣|花|付|退|赔|补|欠|罚|掏|垫|塞|值|充|到账|转账|转帐|损失|少给|多给)(?:了|过|罢|我|俺|咱|恁|你|他|她|您|走|的|费|给我|给俺|给你)*(?:电费)?(?:是|才|就)?"
     r"|(?:电费|合计|滞纳金|违约金|好处费)(?:是|才|就|都|要|了|[涨帐]到|变成|扣了?)*|[涨帐]到了?|来了?个|[要得](?:我|俺|掏|交))"
 )
 _USED = (
@@ -33,10 +33,11 @@ _USED = (
 )
 _LIMIT = r"(?=用完|使完|用超|哪够|够不够|以[内上下]|是一档|[才就]?算[第一二三])"
 _SEEN = (
-    r"(?:抄[见件]|[起止始末]码|[起止始末]度|[起止始末]数|(?<!在)表上(?:面)?|读数|示数|指数|表底数?|底数|表码|看了?(?:一眼)?(?:电?表)|走到|表才|表是|表显示?|[旧新]表(?:拆的时候|那天)?(?=是|\d))"
+    r"(?:抄[见件]|[起止始末]码|[起止始末]度|[起止始末]数|(?<!在)表上(?:面)?|读数|示数|指数|表底数?|底数|表数|表码|看了?(?:一眼)?(?:电?表)|走到|表才|表是|表显示?|[旧新]表(?:拆的时候|那天)?(?=是|\d))"
     r"(?:数|的|着|是|为|才|到|了|写|显示|那个|实际|只有|就|:| )*"
 )
 _WRITTEN = r"(?:[抄写看]成了?|[抄写]了?个)"
+_TO = r"(?:-|~|—+|到|至)"
 # l, I and O beside a digit are digits mistyped, and which ones is not for us to guess.
 _MISTYPED = r"(?<![\dOolI|])(?=[\dOolI|]*\d)(?=\d*[OolI|])[\dOolI|]{2,}+"
 
@@ -106,6 +107,10 @@ _DIAL = rf"(?P<e>(?P<n>{ARABIC}|(?=[{CHINESE}]{{3}}){SAID}))(?!位)" + BARE_END
 RULES: tuple[Rule, ...] = (
     rule(Kind.KWH, rf"{_MISTYPED}(?=\s*(?:度|千瓦时|kwh))(?:度|千瓦时|kwh)", None),
     rule(Kind.AMOUNT, rf"[¥￥]?{_MISTYPED}(?:\.\d+)?(?=块|元)(?:块钱?|元)", None),
+    # 300-400度 is neither.
+    rule(Kind.KWH, rf"{NUMBER}{_TO}{NUMBER} ?(?:度(?!数)|千瓦时|个字)", None),
+    rule(Kind.AMOUNT, rf"{NUMBER}{_TO}{NUMBER} ?(?:块钱?|元)", None),
+    rule(Kind.PRICE, r"(?P<n>零点[零一二三四五六七八九]{1,4}?)(?=一\s*度|[^零一二三四五六七八九度]|$)(?:元|块)?", figure),
     rule(Kind.PRICE, YUAN + _PER_KWH, _price),
     rule(Kind.PRICE, rf"(?<=[一每]度)(?:电费?)?(?:收|要|是|卖|得|按|多|才|算)*(?P<e>{YUAN})", _price),
     # Who sells electricity on takes so much for each kWh.
@@ -113,16 +118,16 @@ RULES: tuple[Rule, ...] = (
     rule(Kind.PRICE, rf"(?<=按)(?P<e>{YUAN})(?=收|算|计)", _price),
     rule(Kind.PRICE, rf"(?<=要)(?P<e>{YUAN})(?=.{{0,6}}(?:规定|违法|合法|合理))", _price),
     rule(Kind.AMOUNT, r"(?:违约金|滞纳金|利息|余额|差额|退|欠|多收|少收)(?:了|我|俺|才|是|就|的|还有|只有)*(?P<e>(?P<n>[01]\.\d{1,2})(?:元|块)?)(?!\d|\s*(?:/|每|一|1)?\s*(?:度|千瓦时|kwh))", figure),
-    rule(Kind.PRICE, r"(?<![\d.A-Za-z])(?P<n>[01]\.\d{1,8})(?![\d万千倍米])(?:元|块)?", lambda m: number(m["n"])),
+    rule(Kind.PRICE, r"(?<![\d.A-Za-z])(?P<n>[01]\.\d{1,8})(?![\d万千倍米]|\s*(?:度|千瓦|kwh|个?字))(?:元|块)?", lambda m: number(m["n"])),
     rule(Kind.AMOUNT, YUAN, yuan),
     rule(Kind.AMOUNT, rf"[¥￥]\s*{N}", figure),
     rule(Kind.PRICE, rf"(?<![块元]){N}(?:毛|角(?![函形度落]))钱?(?P<rest>(?!一\s*度|1\s*度){DIGIT})?分?(?!\d)", _jiao),
-    rule(Kind.PRICE, rf"(?:度|单价|电价|每字)[^,。;!?]{{0,8}}?(?P<e>{N}分钱)", _fen),
+    rule(Kind.PRICE, rf"(?:度|单价|电价|每字)[^,。;!?]{{0,8}}?(?P<e>{N}分(?:钱|(?=[,。!?]|$)))", _fen),
     rule(Kind.READING, _SEEN + _DIAL, _reading),
     rule(Kind.READING, _WRITTEN + r"(?P<e>(?P<n>\d{4,7}(?:\.\d+)?))" + BARE_END, figure),
     # 几度 alone asks; 数字 is no figure, 一个字 a letter; a fever is no consumption.
     rule(Kind.KWH, rf"(?!几(?:度|个字)|数字|上[个字])(?<![烧温\d.{CHINESE}])(?<!零下)(?!(?<![走用])(?<![走用]了)一个字){A} ?"
-         r"(?:度(?!数)|[杜渡](?![一-鿿]{1,2}[家的说])|千瓦时|千瓦·时|(?i:kwh)|个字(?!典))", _kwh),
+         r"(?:度(?![数半])|[杜渡](?![一-鿿]{1,2}[家的说])|千瓦时|千瓦·时|(?i:kwh)|个字(?!典))", _kwh),
     rule(Kind.KWH, rf"(?<=[走用跑转差多少了])(?P<e>(?P<n>[俩仨]|{NUMBER})多?字)(?!典|数|体)", figure),
     rule(Kind.KWH, r"(?P<n>\d{2,5})字(?=[^\w]|$)", figure),
     rule(Kind.AMOUNT, rf"{_PAID}(?P<e>{N}多?){BARE_END}", _said_amount),

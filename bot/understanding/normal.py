@@ -15,7 +15,7 @@ from importlib import resources
 _DIALECT = {"俺": "我", "恁": "你", "咱": "我", "啥": "么", "咋": "怎", "您": "你"}
 # Numerals of cheques and receipts; alone they may be a name or a verb (陆, 伍, 拾).
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_CAPITAL_NUMBER = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万]{2,}")
+_CAPITAL_NUMBER = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万一二三四五六七八九]{2,}")
 BLANK = " "
 _DAY = r"\d{2,4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?"
 _TIME = r"\d{1,2}[:\uff1a]\d{2}(?:[:\uff1a]\d{2})?"

@@ -10,7 +10,9 @@ _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 CHINESE = "零〇一二两三四五六七八九十百千万"
 # A letter beside a figure may be a digit mistyped (l20, 2O0): such a figure is not read.
-ARABIC = r"(?<![A-Za-z\d.])(?<!\d,)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![A-Za-z]?\d)"
+ARABIC = (
+    r"(?<![A-Za-z\d.])(?<!\d[, ])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![A-Za-z ]?\d)"
+)
 MIXED = rf"{ARABIC}[百千万](?:\d{{1,3}}(?!\d)|[一二三四五六七八九])?"
 DIGIT = rf"[\d{CHINESE[:12]}]"
 # A whole run and never a part of it: else 一百一百… by the thousand would be tried at each place.
@@ -33,6 +35,8 @@ def number(text: str) -> Decimal | None:
     mixed = _MIXED.fullmatch(bare)
     if mixed:
         return _mixed(Decimal(mixed[1]), _UNITS.get(mixed[2], 1), mixed[3])
+    if text[:1] in "百千万":
+        return None  # 百八十 is a hundred or so
     whole, _, decimals = text.partition("点")
     value = _whole(whole)
     if value is None or not decimals:
