@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from bot.cases.model import Kind as CaseKind
-from bot.dialogue import phrases, phrases_photo, turns
+from bot.dialogue import identify, phrases, phrases_photo, turns
 from bot.dialogue.casework import Matter, register
+from bot.dialogue.deciding import action_in
 from bot.dialogue.messages import Action, Incoming, Kind, Reply
 from bot.dialogue.turn import Turn, matter_of, reply_with
 from bot.store import cases, chats, materials
@@ -16,6 +18,9 @@ from bot.store.accounts import bills_of
 from bot.understanding.photo import bill_in
 from bot.understanding.reading import Understood
 from bot.wording import answers
+
+BILLS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND}
+_PARENTS = re.compile(r"(我|俺|咱)(爸妈|父母|爹娘|爸|妈|爹|娘|公公|婆婆|岳父|岳母|老家)")
 
 
 def grave(turn: Turn, read: Understood) -> Reply | None:
@@ -26,8 +31,16 @@ def grave(turn: Turn, read: Understood) -> Reply | None:
     if read.sure_of("prompt_injection"):
         return phrases.not_by_chat(turn.say)
     if read.sure_of("third_party_query"):
-        return phrases.not_anothers(turn.say)
+        return _for_parents(turn) or phrases.not_anothers(turn.say)
     return report(turn) if read.sure_of("staff_misconduct_report") else None
+
+
+def _for_parents(turn: Turn) -> Reply | None:
+    """Who asks for their parents may prove that account as the parents themselves would."""
+    if not _PARENTS.search(turn.text):
+        return None
+    question = turn.text if action_in(turn.text) in BILLS else Action.BILL
+    return identify.ask(turn.db, turn.chat, turn.say, turn.now, question)
 
 
 def report(turn: Turn) -> Reply:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.store import chats
 from tests.dialogue.conftest import CLAIM, SEED
-from tests.dialogue.conversation import Customer, put_account
+from tests.dialogue.conversation import Customer, put_account, put_bill
 
 WRONG = ("4100000123 张建国 0000", "4100000123 李四 5678", "4100009999 张建国 5678")
 
@@ -179,3 +179,15 @@ def test_the_newest_question_is_the_one_that_waits(stranger: Customer) -> None:
     stranger.says("算了,你告诉我第一档还剩多少度")
     _, answer = stranger.says(CLAIM)
     assert "还剩" in answer.text
+
+
+def test_a_parent_s_account_can_be_proved_instead_of_refused(
+    db: sqlite3.Connection, customer: Customer
+) -> None:
+    put_account(db, "4100000777", "刘桂兰", "13800007777", "2015-03-01", "2015-03-01")
+    put_bill(db, "4100000777", "2018-11-20", "2018-12-20", "100", "56.00")
+    asked = customer.asks("我妈家电费多少")
+    assert "户号" in asked
+    assert "56.00" not in asked
+    _, answer = customer.says("4100000777 刘桂兰 7777")
+    assert "56.00元" in answer.text
