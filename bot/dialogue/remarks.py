@@ -16,7 +16,7 @@ from bot.wording.findings import Findings
 # The amount of this bill, and not of another month or household.
 _OF_THIS_BILL = re.compile(r"(?:收|扣|要|交|单子?|电费|这个?月|这[次回张])[^,。;!?]{0,6}$")
 _OF_ANOTHER = re.compile(
-    r"上|以前|平时|往常|去年|原来|邻居|隔壁|对门|别人|人家|他家|她家|退|多收|多交"
+    r"(?<!电)费|换表|装表|上|以前|平时|往常|去年|原来|邻居|隔壁|对门|别人|人家|他家|她家|退|多收|多交"
 )
 _ROUNDED = 1  # yuan: people leave out jiao and fen
 

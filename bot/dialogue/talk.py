@@ -17,7 +17,7 @@ from bot.dialogue.office import Office
 from bot.dialogue.turn import Turn, matter_of, reply_with
 from bot.store import audit, cases, chats
 from bot.store.retention import forget_chat
-from bot.understanding.claim import claim_in, is_name, plain, says_who
+from bot.understanding.claim import claim_in, is_name, may_be_holder, plain, says_who
 from bot.understanding.reading import Understood, understand
 from bot.understanding.spans import months_in
 from bot.wording import answers
@@ -110,7 +110,7 @@ def _by_meaning(turn: Turn, read: Understood, *, waiting: bool) -> tuple[Reply, 
     if read.sure_of("thanks"):
         return (phrases.welcome(turn.say),)
     claim = claim_in(turn.text)
-    if waiting and claim.name:
+    if waiting and may_be_holder(claim.name):
         return _identified(turn)
     if claim.account_no:
         return _named_account(turn, claim.account_no)
@@ -153,6 +153,8 @@ def _corrected(turn: Turn, last: Action) -> tuple[Reply, ...]:
     instead = turns.said_instead(turn.text)
     named, other = claim_in(turn.text).account_no, turns.means_other_home(turn.text)
     meant = None if other else action_in(instead)
+    if months_in(instead, turn.now.date()) and meant is not Action.BILL:
+        meant = None  # 我说的是12月 speaks of the month alone
     action = meant if meant in about.ACTIONS and meant else last
     others = chats.bound_accounts(turn.db, turn.chat)[1:]
     if other and not named:

@@ -19,6 +19,10 @@ _NAME = re.compile(r"^[一-鿿·•A-Za-z()()]{2,30}$")
 _SAYS_WHO = re.compile(
     r"户名|戶名|户主是|戶主是|姓名|我叫|尾号|尾號|后四位|後四位|手机号?是|手機號?是|电话是|電話是"
 )
+_NO_NAME = re.compile(
+    r"马上|谢谢|余额|金额|方便|高价|白天|万一|何时|任何|石头|等等|好的|可以|稍等|不用"
+)
+_BODY = re.compile(r"公司|厂|店|村|组|委|社|校|院|所|会|部|局|站")
 _FEW = 4  # characters of a name alone
 
 
@@ -61,7 +65,13 @@ def says_who(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether a text is a person's name and nothing else, as far as its characters tell."""
     text = plain(text)
-    return len(text) in (2, 3) and text[0] in SURNAMES and bool(_NAME.match(text))
+    looks = len(text) in (2, 3) and text[0] in SURNAMES and _NAME.match(text)
+    return bool(looks) and not _NO_NAME.match(text)
+
+
+def may_be_holder(name: str) -> bool:
+    """Whether words that mean nothing else may be the name of a person or of a body."""
+    return bool(_BODY.search(name)) or (len(name) in (2, 3) and not _NO_NAME.match(name))
 
 
 def _name(text: str) -> str:

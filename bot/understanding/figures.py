@@ -13,24 +13,24 @@ N = f"(?P<n>{NUMBER})"
 _VAGUE = rf"(?P<vague>(?:好?几|数|上|成)[十百千万]*|[百千万]把|[百千]十来?|(?<![{CHINESE}])十来|{NUMBER}几)"
 A = rf"(?:{_VAGUE}|{N})[多来]?"
 # What may stand behind a figure that has no unit, and what may not.
-BARE_END = r"(?! ?\d|[A-Za-z]|[.,:]\d|\s*(?:[年月日号点天周倍位户口个人家次度层楼%％条台块元毛角分档路组岁杜]|千瓦|瓦|伏|安培|kwh|字))"
+BARE_END = r"(?! ?\d|[A-Za-z]|[.,:]\d|\s*[多几来余]?\s*(?:[年月日号点天周倍位户口个人家次度层楼%％条台块元毛角分档路组岁杜斤吨亩平米里辆头只棵碗袋桌顿趟回句遍页张份抄钟时]|小时|公|千瓦|瓦|伏|安培|kwh|字))"
 # 块 also counts meters and fields, and 一块 means together.
 _THING = r"(?!儿|电?表|[老新旧]表|田|地(?!址)|石|砖|肉|板|牌|空地)"
 _ONE = r"(?!一块(?!钱|[二两三四五六七八九\d](?!度)|一[毛角]|\s*一?(?:/|每)?度))"
 _REST = (
     rf"(?P<rest>零?{DIGIT}[毛角](?:{DIGIT}分?(?!钱|之))?|零?{DIGIT}分(?!钟|之)"
-    rf"|(?!一\s*度|1\s*度)零?\d?{DIGIT}(?![\d.]|[度杜个月天年档户口号点百千万十块次倍日人位]))?"
+    rf"|(?!一\s*度|1\s*度)零?(?:\d{{1,2}}|[{CHINESE[:12]}]{{1,2}})(?![\d.]|[家度杜个月天年档户口号点百千万十块次倍日人位]))?"
 )
-YUAN = rf"(?<!第)(?!几块(?!钱)){_ONE}{A} ?(?:块钱|块{_THING}|元钱?|圆|元人民币){_REST}(?!十)"
+YUAN = (
+    rf"(?<![第负-])(?!几块(?!钱)){_ONE}{A} ?(?:块钱|块{_THING}|元钱?|圆|元人民币){_REST}(?![十半])"
+)
 _PER_KWH = r"(?=\s*(?:/|每|一|1)?\s*(?:度|千瓦时|kwh))"
 _RESALE = r"(?:房东|二房东|物业|公寓|管家|电价|单价|买电|转供电|小表|商用电)"
 _PAID = (
     r"(?:(?:交|缴|收|扣|花|付|退|赔|补|欠|罚|掏|垫|塞|值|充|到账|转账|转帐|损失|少给|多给)(?:了|过|罢|我|俺|咱|恁|你|他|她|您|走|的|费|给我|给俺|给你)*(?:电费)?(?:是|才|就)?"
     r"|(?:电费|合计|滞纳金|违约金|好处费)(?:是|才|就|都|要|了|[涨帐]到|变成|扣了?)*|[涨帐]到了?|来了?个|[要得](?:我|俺|掏|交))"
 )
-_USED = (
-    r"(?:超过?了?|过了|按|每月|每个月|一个月|应该有|就有|只有|只给|基数|额度|才|用了?|总共|到|够)"
-)
+_USED = r"(?:超过?了?|过了|按|每月|每个月|一个月|应该有|就有|只有|只给|基数|额度|才|用了?|总共|够)"
 _LIMIT = r"(?=用完|使完|用超|哪够|够不够|以[内上下]|是一档|[才就]?算[第一二三])"
 _SEEN = (
     r"(?:抄[见件]|[起止始末]码|[起止始末]度|[起止始末]数|(?<!在)表上(?:面)?|读数|示数|指数|表底数?|底数|表数|表码|看了?(?:一眼)?(?:电?表)|走到|表才|表是|表显示?|[旧新]表(?:拆的时候|那天)?(?=是|\d))"
@@ -90,6 +90,18 @@ def _said_amount(match: Match) -> Read:
     return False if value is None or len(match["n"]) < 2 else value
 
 
+def _paid(match: Match) -> Read:
+    """10.8交了, 2018交了: a day or a year."""
+    said = match["n"]
+    if re.fullmatch(r"20\d\d|(?:1[0-2]|\d)\.(?:[12]\d|3[01]|\d)", said):
+        return False
+    return _said_amount(match)
+
+
+def _weak_kwh(match: Match) -> Read:
+    return False if match["n"] == "95598" else figure(match)
+
+
 def _decimal(match: Match) -> Read:
     """A decimal without a unit; 10.8 alone may as well be a day."""
     whole, cents = match["n"].split(".")
@@ -118,10 +130,10 @@ RULES: tuple[Rule, ...] = (
     rule(Kind.PRICE, rf"(?<=按)(?P<e>{YUAN})(?=收|算|计)", _price),
     rule(Kind.PRICE, rf"(?<=要)(?P<e>{YUAN})(?=.{{0,6}}(?:规定|违法|合法|合理))", _price),
     rule(Kind.AMOUNT, r"(?:违约金|滞纳金|利息|余额|差额|退|欠|多收|少收)(?:了|我|俺|才|是|就|的|还有|只有)*(?P<e>(?P<n>[01]\.\d{1,2})(?:元|块)?)(?!\d|\s*(?:/|每|一|1)?\s*(?:度|千瓦时|kwh))", figure),
-    rule(Kind.PRICE, r"(?<![\d.A-Za-z])(?P<n>[01]\.\d{1,8})(?![\d万千倍米]|\s*(?:度|千瓦|kwh|个?字))(?:元|块)?", lambda m: number(m["n"])),
+    rule(Kind.PRICE, r"(?<![\d.A-WYZa-wyz])(?P<n>[01]\.\d{1,8})(?![\d万千倍米匹wW]|\s*(?:度|千瓦|kwh|个?字))(?:元|块)?", lambda m: number(m["n"])),
     rule(Kind.AMOUNT, YUAN, yuan),
     rule(Kind.AMOUNT, rf"[¥￥]\s*{N}", figure),
-    rule(Kind.PRICE, rf"(?<![块元]){N}(?:毛|角(?![函形度落]))钱?(?P<rest>(?!一\s*度|1\s*度){DIGIT})?分?(?!\d)", _jiao),
+    rule(Kind.PRICE, rf"(?<![块元]){N}(?:毛|角(?![函形度落]))钱?(?P<rest>(?![一1]\s*(?:度|个?字)){DIGIT})?分?(?!\d)", _jiao),
     rule(Kind.PRICE, rf"(?:度|单价|电价|每字)[^,。;!?]{{0,8}}?(?P<e>{N}分(?:钱|(?=[,。!?]|$)))", _fen),
     rule(Kind.READING, _SEEN + _DIAL, _reading),
     rule(Kind.READING, _WRITTEN + r"(?P<e>(?P<n>\d{4,7}(?:\.\d+)?))" + BARE_END, figure),
@@ -131,13 +143,13 @@ RULES: tuple[Rule, ...] = (
     rule(Kind.KWH, rf"(?<=[走用跑转差多少了])(?P<e>(?P<n>[俩仨]|{NUMBER})多?字)(?!典|数|体)", figure),
     rule(Kind.KWH, r"(?P<n>\d{2,5})字(?=[^\w]|$)", figure),
     rule(Kind.AMOUNT, rf"{_PAID}(?P<e>{N}多?){BARE_END}", _said_amount),
-    rule(Kind.AMOUNT, rf"{N}(?=(?:已经?)?[交缴][了过罢到])", _said_amount),
+    rule(Kind.AMOUNT, rf"{N}(?=(?:已经?)?[交缴][了过罢到])", _paid),
     rule(Kind.AMOUNT, rf"(?P<n>{ARABIC}|{SAID})(?=好处费|辛苦费|红包|的罚款|买[的哩嘞了])", _said_amount),
     rule(Kind.AMOUNT, r"(?P<money>(?:费|交|收|扣|款|共|计|退|补|是)[了的:: ]*)?(?P<e>(?<![\d.,])(?P<n>\d{1,6}\.\d{1,2}))(?!\d|\.\d|\s*(?:度|千瓦|kwh|%|万|千|[年月日号倍米]))", _decimal),
 )  # fmt: skip
 # A bare number that may as well be a reading, where the text speaks of readings.
 WEAK: tuple[Rule, ...] = (
-    rule(Kind.KWH, rf"{_USED}(?:是|的|了)?(?P<e>(?P<n>\d{{2,5}}(?:\.\d+)?)){BARE_END}", figure),
+    rule(Kind.KWH, rf"{_USED}(?:是|的|了)?(?P<e>(?P<n>\d{{2,5}}(?:\.\d+)?)){BARE_END}", _weak_kwh),
     rule(Kind.KWH, rf"(?:用了?|超过?了?|剩)(?P<e>(?P<n>(?=[{CHINESE}]{{1,8}}[百千]){SAID})多?){BARE_END}", figure),
     rule(Kind.KWH, rf"(?:[把过按年超](?:了)?)?(?P<e>(?P<n>\d{{3,4}}|(?=[{CHINESE}]{{0,8}}[百千]){SAID})){BARE_END}{_LIMIT}", _said_amount),
 )  # fmt: skip

@@ -15,7 +15,9 @@ from importlib import resources
 _DIALECT = {"俺": "我", "恁": "你", "咱": "我", "啥": "么", "咋": "怎", "您": "你"}
 # Numerals of cheques and receipts; alone they may be a name or a verb (陆, 伍, 拾).
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_CAPITAL_NUMBER = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万一二三四五六七八九]{2,}")
+_CAPITAL_NUMBER = re.compile(
+    "[壹贰叁肆伍陆柒捌玖拾佰仟零万一二三四五六七八九]{2,}|[壹贰叁肆伍陆柒捌玖](?=[角分元圆])"
+)
 BLANK = " "
 _DAY = r"\d{2,4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?"
 _TIME = r"\d{1,2}[:\uff1a]\d{2}(?:[:\uff1a]\d{2})?"
@@ -35,6 +37,8 @@ def spoken(text: str) -> str:
 
 def without_headers(text: str) -> str:
     """A pasted chat with blanks in place of who spoke and when (王师傅 14:02); of equal length."""
+    if len(_HEADER.findall(text)) < 2:
+        return text  # 电线着火了 20:15 is no header
     return _HEADER.sub(lambda match: BLANK * len(match[0]), text)
 
 

@@ -10,14 +10,13 @@ _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 CHINESE = "零〇一二两三四五六七八九十百千万"
 # A letter beside a figure may be a digit mistyped (l20, 2O0): such a figure is not read.
-ARABIC = (
-    r"(?<![A-Za-z\d.])(?<!\d[, ])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![A-Za-z ]?\d)"
-)
+_APART = r"(?<![A-Za-z\d.十百千万])(?<!\d[, 。])"
+ARABIC = rf"{_APART}(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![A-Za-z ]?\d)"
 MIXED = rf"{ARABIC}[百千万](?:\d{{1,3}}(?!\d)|[一二三四五六七八九])?"
 DIGIT = rf"[\d{CHINESE[:12]}]"
 # A whole run and never a part of it: else 一百一百… by the thousand would be tried at each place.
 # Two 千瓦时 are no 二千.
-SAID = rf"(?<![{CHINESE}])[{CHINESE}]{{1,16}}?(?=千瓦|[^{CHINESE}]|$)"
+SAID = rf"(?<![\d{CHINESE}])[{CHINESE}]{{1,16}}?(?=千瓦|[^{CHINESE}]|$)"
 NUMBER = rf"(?:{MIXED}|{ARABIC}|{SAID}(?:点[{CHINESE[:12]}]{{1,8}})?)"
 _MIXED = re.compile(r"(\d+(?:\.\d+)?)([百千万]?)((?<=[百千万])(?:\d{1,3}|[一二三四五六七八九])|)")
 _SPOKEN = re.compile(

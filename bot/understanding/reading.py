@@ -123,10 +123,10 @@ class Understood:
 @lru_cache(maxsize=64)  # several rooms of the dialogue ask about the same message
 def understand(text: str) -> Understood:
     """Read a text. Takes under a hundred thousand characters as lightly as ten."""
+    heard = spoken(text[:2000])  # danger is looked for in every line
     text = without_headers(text)
     entities = entities_in(text)
     scores = model().scores(features(text, entities))
-    heard = spoken(text[:2000])
     anonymous = _with_names_as_others(heard, entities)
     first = scores[0]
     # A word alone does not outweigh a model that is certain: 撤回举报 withdraws a report.

@@ -17,12 +17,13 @@ from functools import cache
 import chinese_calendar
 
 from bot.understanding.entity import TAKEN
+from bot.understanding.names import SURNAMES
 from bot.understanding.normal import plain
 from bot.understanding.numbers import NUMBER, number
 
 LONGEST = 4000  # characters that are read
 _YEARS = {"今": 0, "去": -1, "前": -2, "明": 1, "上": -1}
-_YEAR = r"(?:(?P<y>20\d\d)年|(?P<w>[今去前明上])年的?)?"
+_YEAR = r"(?:(?<!\d)(?P<y>20\d\d|\d\d)年|(?P<w>[今去前明上])年的?)?"
 _MONTH_WORD = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _M = rf"(?P<m>{_MONTH_WORD})月(?:份|分(?![钱之]))?"
 _NO_DIGIT = r"(?<![\d一二三四五六七八九十第多])(?<![\d一二三四五六七八九十]个)"
@@ -35,6 +36,7 @@ _HOLIDAYS = {
 _PARTS = {
     "上半年": (1, 6), "下半年": (7, 12), "年初": (1, 2), "年底": (12, 12), "年末": (12, 12),
 }  # fmt: skip
+_NUMERALS = "一二三四五六七八九十百千万块"
 _BEFORE, _AFTER = "(?:之前|以前|前)", "(?:之后|以后|以来|后|起|开始)"
 
 
@@ -116,7 +118,7 @@ def _whole_month(first: date) -> tuple[date, date]:
 def _year_of(match: Match, today: date, suffix: str = "") -> int | None:
     year, word = match[f"y{suffix}"], match[f"w{suffix}"]
     if year:
-        return int(year)
+        return int(year) + (2000 if len(year) == 2 else 0)
     return today.year + _YEARS[word] if word else None
 
 
@@ -279,7 +281,7 @@ _RULES: tuple[Rule, ...] = tuple(
         (rf"从?{_NO_DIGIT}{_YEAR}{_M}(?:(?:到|至)(?:今天?|现在|如今|这会)|{_AFTER})", True, _since_month),
         (rf"{_NO_DIGIT}{_YEAR}{_M}{_BEFORE}", True, _before_month),
         (rf"{_NO_DIGIT}{_YEAR}(?!一月(?!份|的|分|电费|账单|单子)){_M}(?!{_D}[日号])", True, _month),
-        *((rf"{_YEAR}(?:{words})(?:(?P<b>{_BEFORE})|(?P<a>{_AFTER})|期间)?", True, _holiday(name)) for words, name in _HOLIDAYS.items()),
+        *((rf"{_YEAR}(?<![{SURNAMES}{_NUMERALS}])(?:{words})(?:(?P<b>{_BEFORE})|(?P<a>{_AFTER})|期间)?", True, _holiday(name)) for words, name in _HOLIDAYS.items()),
         (rf"(?<![\d第月])(?P<p>上个?月|这个?月|本月)?(?<!\d){_D}号(?!{_THING})", False, _day_of_month),
         (rf"(?P<r>今[天儿]|昨[天儿]|夜儿|大前天|前[天儿])|(?P<n>{NUMBER})天(?:之|以)?前", False, _days_ago),
         (r"上个?(?:周|星期|礼拜)|这个?(?:周|星期|礼拜)", False, _week),
@@ -288,7 +290,7 @@ _RULES: tuple[Rule, ...] = tuple(
         (rf"(?P<n>俩|仨|{NUMBER})个?月(?:来|以来|都?没(?:交|缴|抄|来|人)|一[起块次])", False, _last_months),
         (r"(?P<r>上上|前|上|这|本|当|下)个?月", True, _near_month),
         (rf"{_YEAR}(?:(?P<h>上半年|下半年|年初|年底|年末)|第?(?P<q>[一二三四1234])季度)", True, _part_of_year),
-        (r"(?:(?P<y>20\d\d)年|(?P<w>[今去前])年)(?:全年|一?整年|(?=的?(?:电费|账单|单子|呢|嘞)))", True, _year),
+        (r"(?:(?P<y>20\d\d)年|(?P<w>[今去前])年)(?:全年|一?整年|一年|(?=的?(?:电费|账单|单子|呢|嘞)))", True, _year),
         (r"(?P<y>20\d\d)年|(?P<w>[今去前])年", False, _year),
     )
 )  # fmt: skip

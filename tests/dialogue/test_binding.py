@@ -174,6 +174,13 @@ def test_a_figure_in_a_question_is_no_part_of_a_phone_number(
     assert "后四位" in stranger.asks("4100000123 张建国")
 
 
+@pytest.mark.parametrize("text", ["马上", "谢谢", "稍等一下", "余额"])
+def test_ordinary_words_are_not_taken_for_the_holder(stranger: Customer, text: str) -> None:
+    stranger.says("我家电费怎么这么贵")
+    stranger.says(text)
+    assert "户名" in stranger.asks("4100000123 5678")
+
+
 def test_the_newest_question_is_the_one_that_waits(stranger: Customer) -> None:
     stranger.says("我家电费怎么这么贵")
     stranger.says("算了,你告诉我第一档还剩多少度")

@@ -60,6 +60,12 @@ def test_a_correction_of_the_month(neighbour: Customer) -> None:
     assert "您想问哪一张?" in neighbour.asks("不对,我问的是11月的账单")
 
 
+@pytest.mark.parametrize("text", ["不对,我说的是12月", "不对,我问的是12月", "错了,12月的"])
+def test_a_correction_of_the_month_alone_opens_no_complaint(customer: Customer, text: str) -> None:
+    customer.says("为什么超过0.56")
+    assert customer.asks(text).startswith("查清楚了:您家2018年12月")
+
+
 def test_a_correction_that_says_no_more_is_asked_about_once(customer: Customer) -> None:
     customer.says("为什么超过0.56")
     assert "哪里不对" in customer.asks("不对")
@@ -184,6 +190,8 @@ def test_a_month_of_the_farmers_calendar_is_asked_about(through_autumn: Customer
         ("这个月电费收了我287块2,怎么算的", ""),
         ("这个月电费收了我387块2,怎么算的", "您说的是387.20元,我们记录的这张单子是287.20元"),
         ("上个月才100块,这个月怎么这么贵", ""),
+        ("交了20多年电费,这个月怎么这么贵", ""),
+        ("为什么这么贵,换表还要收300元", ""),
         ("用了l20度,电费怎么这么贵", "您写的“l20度”,看不准"),
         ("为什么这么高,上个月二百三", "您写的“二百三”,看不准是电量还是钱"),
     ],
