@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from bot.dialogue.turn import Turn
 from bot.understanding.grammar import Kind, doubts_in, entities_in
+from bot.understanding.normal import plain
 from bot.understanding.spans import months_in, this_month
 from bot.wording.findings import Findings
 
@@ -52,9 +53,10 @@ def _amount_said(turn: Turn) -> Decimal | None:
     """What the customer says this bill is, where one amount alone is named."""
     figures = (*entities_in(turn.text), *turn.proposal.figures)
     amounts = [e for e in figures if e.kind is Kind.AMOUNT]
-    if len(amounts) != 1 or _OF_ANOTHER.search(turn.text):
+    text = plain(turn.text)
+    if len(amounts) != 1 or _OF_ANOTHER.search(text):
         return None
     (amount,) = amounts
-    if isinstance(amount.value, Decimal) and _OF_THIS_BILL.search(turn.text[: amount.start]):
+    if isinstance(amount.value, Decimal) and _OF_THIS_BILL.search(text[: amount.start]):
         return None if amount.text.endswith("多") else amount.value
     return None

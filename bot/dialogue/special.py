@@ -15,6 +15,7 @@ from bot.dialogue.messages import Action, Incoming, Kind, Reply
 from bot.dialogue.turn import Turn, matter_of, reply_with
 from bot.store import cases, chats, materials
 from bot.store.accounts import bills_of
+from bot.understanding.normal import plain
 from bot.understanding.photo import bill_in
 from bot.understanding.reading import Understood
 from bot.wording import answers
@@ -37,7 +38,7 @@ def grave(turn: Turn, read: Understood) -> Reply | None:
 
 def _for_parents(turn: Turn) -> Reply | None:
     """Who asks for their parents may prove that account as the parents themselves would."""
-    if not _PARENTS.search(turn.text):
+    if not _PARENTS.search(plain(turn.text)):
         return None
     question = turn.text if action_in(turn.text) in BILLS else Action.BILL
     return identify.ask(turn.db, turn.chat, turn.say, turn.now, question)
