@@ -40,7 +40,7 @@ format: .venv/catalogues ## put the code in its form
 	$(BIN)/ruff check --fix .
 
 model: .venv/catalogues ## train the model of the understanding from its phrases
-	$(BIN)/python -m bot.understanding.training
+	$(BIN)/python -m bot.hearing.training
 
 ocr: .venv/catalogues ## also read photographed bills (some 400 MB), and test that
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e ".[ocr]"

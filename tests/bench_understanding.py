@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.understanding.reading import understand
+from bot.hearing.intents import understand
 
 BARE = re.compile(
     r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+|[度元块月档号]|为什么|怎么|多少|退|投诉"

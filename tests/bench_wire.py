@@ -19,7 +19,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from statistics import median
 
-from bot.store.database import migrate
+from bot.sqlite.database import migrate
 from tests.dialogue.conversation import put_account, put_bill
 from tests.faults.office import PATIENCE, Process
 from tests.standin import BotApi, Person

@@ -13,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import xlwt
 
-from bot.accounts.model import AccountRecord, BillRecord, ReadingRecord
+from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.sample_office import FILES
 from bot.sample_office.cases import FIXED, Case, monthly
 from tariff_rules import MonthsFrom, ServiceAccount, Settlement, assess, load_region

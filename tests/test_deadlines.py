@@ -7,8 +7,8 @@ from datetime import date, datetime
 import pytest
 
 from bot.cases.deadlines import deadlines
-from bot.cases.office_hours import after_working_days, is_working_day
 from bot.clock import CHINA
+from bot.contract.hours import after_working_days, is_working_day
 
 
 @pytest.mark.parametrize(

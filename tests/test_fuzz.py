@@ -16,14 +16,13 @@ from bot.channels.telegram.incoming import CHANNEL
 from bot.channels.telegram.outgoing import calls_of
 from bot.channels.telegram.webhook import _number
 from bot.channels.telegram.worker import Worker
-from bot.desk.seat import Desk
-from bot.dialogue.messages import Contact, Incoming, Kind
-from bot.dialogue.talk import reply_to
-from bot.store import inbox, outbox
-from bot.store.chats import Chat
-from bot.understanding.claim import claim_in
-from bot.understanding.reading import understand
-from bot.understanding.spans import months_in
+from bot.contract.messages import Chat, Contact, Incoming, MessageKind
+from bot.customer.conversation import reply_to
+from bot.hearing.claim import claim_in
+from bot.hearing.intents import understand
+from bot.hearing.spans import months_in
+from bot.sqlite import inbox, outbox
+from bot.staff.turn import DeskSettings
 from tests.dialogue.conversation import NOW, OFFICE, Customer, put_account, put_bill, store
 from tests.standin.html_check import parse
 
@@ -60,16 +59,21 @@ def test_understanding_reads_anything(text: str) -> None:
 
 @many
 @given(
-    kind=st.sampled_from(list(Kind)), text=TEXTS, action=TEXTS, chat=st.sampled_from("12"),
+    kind=st.sampled_from(list(MessageKind)), text=TEXTS, action=TEXTS, chat=st.sampled_from("12"),
     language=st.none() | st.text(max_size=10),
 )  # fmt: skip
 def test_any_message_gets_answers_that_telegram_takes(
-    fuzzed: sqlite3.Connection, kind: Kind, text: str, action: str, chat: str, language: str | None
+    fuzzed: sqlite3.Connection,
+    kind: MessageKind,
+    text: str,
+    action: str,
+    chat: str,
+    language: str | None,
 ) -> None:
-    contact = Contact(text, own=True) if kind is Kind.CONTACT else None
+    contact = Contact(text, own=True) if kind is MessageKind.CONTACT else None
     message = Incoming(
         Chat("test", chat), kind, text,
-        action if kind in {Kind.BUTTON, Kind.COMMAND} else "", contact, language,
+        action if kind in {MessageKind.BUTTON, MessageKind.COMMAND} else "", contact, language,
     )  # fmt: skip
     fuzzed.execute("SAVEPOINT one")
     replies = reply_to(fuzzed, OFFICE, message, NOW)
@@ -100,7 +104,7 @@ UPDATES = st.recursive(
 def test_any_update_is_handled_or_set_aside(fuzzed: sqlite3.Connection, update: object) -> None:
     assert isinstance(update, dict)
     update["update_id"] = 1
-    worker = Worker(None, Desk(OFFICE, Chat(CHANNEL, "7")), lambda: NOW, lambda: None)  # type: ignore[arg-type]
+    worker = Worker(None, DeskSettings(OFFICE, Chat(CHANNEL, "7")), lambda: NOW, lambda: None)  # type: ignore[arg-type]
     fuzzed.execute("SAVEPOINT one")
     inbox.receive(fuzzed, CHANNEL, [(1, json.dumps(update))], NOW)
     for _ in range(inbox.TRIES):

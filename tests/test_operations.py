@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.sample_office import sample_files
-from bot.store.database import MIGRATIONS, known_version, migrate, open_database
+from bot.sqlite.database import MIGRATIONS, known_version, migrate, open_database
 from tests.desk import Desk
 
 CLAIM = "4100000123 张建国 5678"

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.store import audit, inbox, outbox
-from bot.store.chats import Chat
-from bot.store.retention import Keep, forget_chat, remove_old
+from bot.contract.messages import Chat
+from bot.sqlite import audit, inbox, outbox
+from bot.sqlite.retention import Keep, forget_chat, remove_old
 from tests.dialogue.conversation import NOW, Customer
 
 CHAT = Chat("test", "1")

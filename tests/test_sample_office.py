@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.accounts.history import History, HistoryError, account_for_bill
+from bot.bills.history import History, HistoryError, account_for_bill
 from bot.intake import RowCode, import_file, read_file
 from bot.sample_office import FILES, sample_files
 from bot.sample_office.cases import FIXED, Case
-from bot.store.accounts import bills_of, get_account, readings_of
-from bot.store.database import open_database
+from bot.sqlite.accounts import bills_of, get_account, readings_of
+from bot.sqlite.database import open_database
 from tariff_rules import Assessment, assess, find_slips, load_region
 from tests.sample_office import make_office, write_office
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from bot.store.database import Database
+    from bot.sqlite.database import Database
 
 HENAN = load_region("henan")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import SettingsError, read_settings
+from bot.cli.settings import SettingsError, read_settings
 from tariff_rules import MonthsFrom
 
 ROOT = Path(__file__).parent.parent

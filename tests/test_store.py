@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.database import StoreError, open_database
+from bot.sqlite.database import StoreError, open_database
 
 
 def count(db: sqlite3.Connection) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.telegram.outgoing import calls_of
-from bot.dialogue.messages import Incoming, Kind
+from bot.contract.messages import Incoming, MessageKind
 from tests.dialogue.conftest import CLAIM, SEED
 from tests.dialogue.conversation import Customer, put_account, put_bill
 from tests.standin.html_check import parse
@@ -69,7 +69,7 @@ def test_what_stands_in_the_records_is_text_and_nothing_more(
     "data", ["", "bill:4100000200", "case TS20181222001", "\u0000", "🦊" * 16, "binding"]
 )
 def test_forged_callback_data_shows_nothing(stranger: Customer, data: str) -> None:
-    (reply,) = stranger._send(Incoming(stranger.chat, Kind.BUTTON, action=data))
+    (reply,) = stranger._send(Incoming(stranger.chat, MessageKind.BUTTON, action=data))
     assert "没有这个命令" in reply.text or "户号" in reply.text
     assert "元" not in reply.text
 

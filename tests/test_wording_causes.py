@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from bot.accounts.model import AccountRecord, BillRecord
+from bot.bills.findings import Findings
+from bot.records.account import AccountRecord, BillRecord
 from bot.wording.answers import explanation
 from bot.wording.catalogue import words
-from bot.wording.findings import Findings
 from tariff_rules import (
     Grant,
     HouseholdGrant,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.accounts.model import AccountRecord
+from bot.records.account import AccountRecord
 
 TRIES = 5
 LOCK = timedelta(minutes=30)

@@ -9,8 +9,8 @@ from importlib import resources
 
 import yaml
 
-from bot.cases.model import Case, Via
-from bot.cases.office_hours import Hours, after_working_days, working_days_between
+from bot.contract.hours import Hours, after_working_days, working_days_between
+from bot.records.case import CameBy, Case
 
 BEFORE_CONTACT = timedelta(hours=2)  # of office time
 
@@ -38,7 +38,7 @@ class Deadlines:
 
 
 @cache
-def promises(via: Via = Via.OWN) -> tuple[Promise, ...]:
+def promises(via: CameBy = CameBy.OWN) -> tuple[Promise, ...]:
     """All promises for that way, oldest first, read from `promises.yaml`."""
     text = (resources.files("bot.cases") / "promises.yaml").read_text(encoding="utf-8")
     return tuple(
@@ -55,7 +55,7 @@ def promises(via: Via = Via.OWN) -> tuple[Promise, ...]:
     )
 
 
-def deadlines(start: datetime, via: Via = Via.OWN, hours: Hours = Hours()) -> Deadlines:  # noqa: B008 - frozen
+def deadlines(start: datetime, via: CameBy = CameBy.OWN, hours: Hours = Hours()) -> Deadlines:  # noqa: B008 - frozen
     """What is promised for a complaint made then.
 
     The promise in force on that day counts; before the first one, the first. Where none is

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.cases.model import Case, Remedy, State
-from bot.cases.roles import May, Role, may
+from bot.cases.roles import May, may
+from bot.records.case import Case, Remedy, State
+from bot.records.staff import Role
 
 
 class Move(StrEnum):
@@ -21,7 +22,7 @@ class Move(StrEnum):
     MERGE = "merge"  # 并案
 
 
-class Bar(StrEnum):
+class Refusal(StrEnum):
     """Why a move is not possible."""
 
     ROLE = "role"
@@ -59,19 +60,19 @@ _RULES = {
 }
 
 
-def bar(case: Case, move: Move, role: Role) -> Bar | None:
+def why_not(case: Case, move: Move, role: Role) -> Refusal | None:
     """Why the move is not possible, or None. A correction is closed when it is carried out."""
     rule = _RULES[move]
     if not may(role, rule.needs):
-        return Bar.ROLE
+        return Refusal.ROLE
     if case.state not in rule.start:
-        return Bar.STATE
+        return Refusal.STATE
     if move is not Move.CLOSE:
         return None
     if not case.decision:
-        return Bar.NO_DECISION
+        return Refusal.NO_DECISION
     if case.decision is not Remedy.EXPLANATION and case.approved_by is None:
-        return Bar.NOT_APPROVED
+        return Refusal.NOT_APPROVED
     if case.decision is Remedy.BILLING_CORRECTION and Task.CORRECTION not in case.tasks:
-        return Bar.NOT_CARRIED_OUT
+        return Refusal.NOT_CARRIED_OUT
     return None

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-
-class Role(StrEnum):
-    """What somebody is at the office."""
-
-    ELECTRICIAN = "electrician"  # 台区经理 (area electrician)
-    CLERK = "clerk"  # 综合柜员
-    HEAD = "head"  # 所长
-    AUDITOR = "auditor"  # 稽查员
+from bot.records.staff import Role
 
 
 class May(StrEnum):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bot.understanding.grammar import Kind
-from bot.understanding.reading import understand
+from bot.hearing.grammar import EntityKind
+from bot.hearing.intents import understand
 
 TIMES = 3
 
@@ -27,7 +27,7 @@ class Reason(StrEnum):
 def reasons_in(text: str) -> tuple[Reason, ...]:
     """The reasons that stand in a customer's words."""
     read = understand(text)
-    agencies = {str(entity.value) for entity in read.entities if entity.kind is Kind.AGENCY}
+    agencies = {str(entity.value) for entity in read.entities if entity.kind is EntityKind.AGENCY}
     found = [reason for reason in Reason if reason.value in agencies]
     return (*found, Reason.DANGER) if "safety_emergency" in read.all else tuple(found)
 

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TextIO
 
-from bot.dialogue.messages import Incoming, Kind, Reply
-from bot.dialogue.office import Office
-from bot.dialogue.talk import reply_to
-from bot.store.chats import Chat
-from bot.store.database import Database
+from bot.contract.messages import Chat, Incoming, MessageKind, Reply
+from bot.contract.office import Office
+from bot.customer.conversation import reply_to
+from bot.sqlite.database import Database
 from bot.wording.catalogue import Words
 
 CHANNEL = "console"
@@ -64,8 +63,8 @@ class Console:
     def _incoming(self, text: str) -> Incoming:
         if text.startswith("/"):
             command, _, rest = text[1:].partition(" ")
-            return Incoming(self._chat, Kind.COMMAND, rest.strip(), command.lower())
-        return Incoming(self._chat, Kind.TEXT, text, language=str(self._say.locale))
+            return Incoming(self._chat, MessageKind.COMMAND, rest.strip(), command.lower())
+        return Incoming(self._chat, MessageKind.TEXT, text, language=str(self._say.locale))
 
     def _print(self, who: str, text: str) -> None:
         first, *rest = text.split("\n")

@@ -14,8 +14,8 @@ from bot.intake.headings import Field, Header, RecordKind, field_of, find_header
 from bot.intake.rows import Draft, IssueKind, ParsedFile, RowIssue, parse_row, refusal
 from bot.intake.sheets import Sheet, SheetRow, read_sheets
 from bot.intake.storing import Progress, Storing
-from bot.store.accounts import Change
-from bot.store.database import Database
+from bot.sqlite.accounts import Change
+from bot.sqlite.database import Database
 
 _TOTAL = re.compile(r"(?:本页|本月)?(?:合\s*计|总\s*计|小\s*计)")
 _TOTAL_WITHIN = 5

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.accounts.model import AccountRecord, BillRecord, ReadingRecord
 from bot.intake import values
 from bot.intake.cells import KWH_PLACES, Cells
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.headings import Field, Header, RecordKind
 from bot.intake.sheets import SheetRow
+from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 
 YUAN_PLACES = 2
 _OWN_FIELDS = {

@@ -10,10 +10,10 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from bot.accounts.model import AccountRecord, ReadingRecord
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.rows import Draft, ReadingDraft, RowIssue, refusal, warning
-from bot.store.accounts import (
+from bot.records.account import AccountRecord, ReadingRecord
+from bot.sqlite.accounts import (
     Change,
     get_account,
     put_account,

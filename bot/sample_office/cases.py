@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from bot.accounts.model import AccountRecord
+from bot.records.account import AccountRecord
 
 RESIDENT = "乡村居民生活用电(不满1千伏)"
 LONG_AGO = date(2012, 5, 16)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.bills.findings import Findings
 from bot.cases.life import Task
-from bot.cases.model import Case, Remedy
-from bot.store.cases import Event
+from bot.records.case import Case, Event, Remedy
 from bot.wording import cases as names
 from bot.wording.answers import join
 from bot.wording.catalogue import Words, mark
-from bot.wording.findings import Findings, facts
+from bot.wording.findings import facts
 from bot.wording.sheet import our_part, verdict
 
 

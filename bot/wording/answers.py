@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.accounts.history import Trouble
 from bot.accounts.masking import mask_account_no
-from bot.cases.model import Case, Remedy
+from bot.bills.findings import Findings
+from bot.bills.history import Trouble
+from bot.records.case import Case, Remedy
 from bot.wording.arithmetic import arithmetic, limits_text
 from bot.wording.catalogue import Words
-from bot.wording.findings import Findings, bill_line, channels, facts, headline
+from bot.wording.findings import bill_line, channels, facts, headline
 from bot.wording.rule import on_time, rule, rule_line
 from tariff_rules import Outlook, Schedule, Tariff, Verdict
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from bot.bills.findings import Findings
 from bot.wording.catalogue import Words, mark
-from bot.wording.findings import Findings
 from tariff_rules import (
     AssessedSettlement,
     Billing,

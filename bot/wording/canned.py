@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.accounts.masking import mask_account_no
-from bot.cases.model import Case
+from bot.records.case import Case
 from bot.wording.catalogue import Words, mark
 
 # Title and text.

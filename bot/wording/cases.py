@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bot.cases.life import Bar, Move, Task
-from bot.cases.model import Case, Kind, Rating, Remedy, State, Via
-from bot.cases.roles import Role
+from bot.cases.life import Move, Refusal, Task
 from bot.cases.supervision import Reason
+from bot.records.case import CameBy, Case, CaseKind, Rating, Remedy, State
+from bot.records.staff import Role
 from bot.wording.catalogue import Words, mark
 
 KINDS = {
-    Kind.COMPLAINT: mark("complaint"),
-    Kind.REFUND: mark("request for money back"),
-    Kind.OFFICE_FAULT: mark("error found in the bill"),
-    Kind.CHECK: mark("records to be checked"),
-    Kind.HUMAN: mark("wants a person"),
-    Kind.REPORT: mark("report about a person"),
+    CaseKind.COMPLAINT: mark("complaint"),
+    CaseKind.REFUND: mark("request for money back"),
+    CaseKind.OFFICE_FAULT: mark("error found in the bill"),
+    CaseKind.CHECK: mark("records to be checked"),
+    CaseKind.HUMAN: mark("wants a person"),
+    CaseKind.REPORT: mark("report about a person"),
 }
 STATES = {
     State.OPEN: mark("to be contacted"),
@@ -34,11 +34,11 @@ MOVES = {
     Move.MERGE: mark("Merge"),
 }
 BARS = {
-    Bar.ROLE: mark("Your role does not allow that. Ask the head of the office."),
-    Bar.STATE: mark("That does not fit the state the case is in now."),
-    Bar.NO_DECISION: mark("First decide what is done: correction, goodwill or explanation."),
-    Bar.NOT_APPROVED: mark("The head has to approve the decision first."),
-    Bar.NOT_CARRIED_OUT: mark("The correction of the bill is not ticked off yet."),
+    Refusal.ROLE: mark("Your role does not allow that. Ask the head of the office."),
+    Refusal.STATE: mark("That does not fit the state the case is in now."),
+    Refusal.NO_DECISION: mark("First decide what is done: correction, goodwill or explanation."),
+    Refusal.NOT_APPROVED: mark("The head has to approve the decision first."),
+    Refusal.NOT_CARRIED_OUT: mark("The correction of the bill is not ticked off yet."),
 }
 TASKS = {
     Task.APOLOGY: mark("apology"),
@@ -65,12 +65,12 @@ ROLES = {
     Role.AUDITOR: mark("auditor"),
 }
 VIAS = {
-    Via.OWN: mark("our own channel"),
-    Via.HOTLINE: mark("95598 complaint"),
-    Via.HOTLINE_REPORT: mark("95598 report"),
-    Via.REGULATOR: mark("12398"),
-    Via.CITY: mark("12345"),
-    Via.OTHER: mark("another way"),
+    CameBy.OWN: mark("our own channel"),
+    CameBy.HOTLINE: mark("95598 complaint"),
+    CameBy.HOTLINE_REPORT: mark("95598 report"),
+    CameBy.REGULATOR: mark("12398"),
+    CameBy.CITY: mark("12345"),
+    CameBy.OTHER: mark("another way"),
 }
 REASONS = {
     Reason.THIRD_TIME: mark("raised for the third time"),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from bot.store.cases import Event
+from bot.records.case import Event
 from bot.wording import cases as names
 from bot.wording.catalogue import Words, mark
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from bot.bills.findings import Findings
 from bot.wording.arithmetic import allowance_line, charge_lines
 from bot.wording.catalogue import Words, mark
-from bot.wording.findings import CAUSES, Findings
+from bot.wording.findings import CAUSES
 from tariff_rules import Assessment, Billing, MonthsFrom, Schedule, Tariff
 
 _FIGURES = {

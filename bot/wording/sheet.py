@@ -6,20 +6,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.accounts.masking import mask_account_no
+from bot.bills.findings import Findings
 from bot.cases.deadlines import promises
 from bot.cases.life import Task
-from bot.cases.model import Case, Remedy, State
 from bot.cases.supervision import Reason
-from bot.understanding.grammar import Entity, Kind
+from bot.hearing.grammar import Entity, EntityKind
+from bot.records.case import Case, Remedy, State
 from bot.wording import cases as names
 from bot.wording.answers import join
 from bot.wording.arithmetic import arithmetic
 from bot.wording.catalogue import Words, mark
-from bot.wording.findings import CAUSES, Findings, facts
+from bot.wording.findings import CAUSES, facts
 from bot.wording.rule import on_time
 from tariff_rules import Verdict
 
-SHOWN = {Kind.KWH, Kind.AMOUNT, Kind.PRICE, Kind.READING}
+SHOWN = {EntityKind.KWH, EntityKind.AMOUNT, EntityKind.PRICE, EntityKind.READING}
 QUOTED = 300  # characters of the customer's words
 _VERDICTS = {
     Verdict.AGREES: mark("it agrees with the rule"),

@@ -8,14 +8,13 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from bot.accounts.model import AccountRecord, BillRecord, ReadingRecord
 from bot.clock import CHINA
-from bot.dialogue.messages import Contact, Incoming, Kind, Reply
-from bot.dialogue.office import Office
-from bot.dialogue.talk import reply_to
-from bot.store import accounts
-from bot.store.chats import Chat
-from bot.store.database import migrate
+from bot.contract.messages import Chat, Contact, Incoming, MessageKind, Reply
+from bot.contract.office import Office
+from bot.customer.conversation import reply_to
+from bot.records.account import AccountRecord, BillRecord, ReadingRecord
+from bot.sqlite import accounts
+from bot.sqlite.database import migrate
 from tariff_rules import MonthsFrom
 
 NOW = datetime(2018, 12, 22, 10, 0, tzinfo=CHINA)
@@ -37,7 +36,7 @@ class Customer:
         self.sent = 0
 
     def says(self, text: str) -> tuple[Reply, ...]:
-        return self._send(Incoming(self.chat, Kind.TEXT, text, language=self.language))
+        return self._send(Incoming(self.chat, MessageKind.TEXT, text, language=self.language))
 
     def asks(self, text: str) -> str:
         """The text of the one reply."""
@@ -45,10 +44,12 @@ class Customer:
         return reply.text
 
     def commands(self, action: str, text: str = "") -> tuple[Reply, ...]:
-        return self._send(Incoming(self.chat, Kind.COMMAND, text, action, language=self.language))
+        return self._send(
+            Incoming(self.chat, MessageKind.COMMAND, text, action, language=self.language)
+        )
 
-    def sends(self, kind: Kind) -> tuple[Reply, ...]:
-        file_id = "" if kind is Kind.STICKER else f"file-{kind}"
+    def sends(self, kind: MessageKind) -> tuple[Reply, ...]:
+        file_id = "" if kind is MessageKind.STICKER else f"file-{kind}"
         self.sent += 1
         return self._send(
             Incoming(
@@ -58,7 +59,7 @@ class Customer:
 
     def shares(self, phone: str, *, own: bool) -> tuple[Reply, ...]:
         contact = Contact(phone, own)
-        return self._send(Incoming(self.chat, Kind.CONTACT, contact=contact))
+        return self._send(Incoming(self.chat, MessageKind.CONTACT, contact=contact))
 
     def waits(self, minutes: int) -> None:
         self.now += timedelta(minutes=minutes)

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from bot.store import chats
+from bot.sqlite import chats
 from tests.dialogue.conftest import CLAIM, SEED
 from tests.dialogue.conversation import Customer, put_account, put_bill
 

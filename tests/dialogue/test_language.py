@@ -6,8 +6,8 @@ import sqlite3
 
 import pytest
 
-from bot.dialogue.messages import Kind
-from bot.store import materials
+from bot.contract.messages import MessageKind
+from bot.sqlite import materials
 from tests.dialogue.conversation import Customer
 
 
@@ -44,8 +44,8 @@ def test_forget_also_forgets_the_language(stranger: Customer) -> None:
     assert "户号" in stranger.asks("为什么超过0.56?")
 
 
-@pytest.mark.parametrize("kind", [Kind.VOICE, Kind.PHOTO, Kind.OTHER])
-def test_a_file_is_kept_with_the_case(customer: Customer, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [MessageKind.VOICE, MessageKind.PHOTO, MessageKind.OTHER])
+def test_a_file_is_kept_with_the_case(customer: Customer, kind: MessageKind) -> None:
     (first,) = customer.sends(kind)
     assert "TS20181222001" in first.text
     (second,) = customer.sends(kind)

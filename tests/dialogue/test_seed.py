@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.accounts.model import BillRecord
-from bot.cases.model import Kind, Payer, Remedy
-from bot.dialogue.office import Office
-from bot.store import accounts, cases
+from bot.contract.office import Office
+from bot.records.account import BillRecord
+from bot.records.case import CaseKind, Payer, Remedy
+from bot.sqlite import accounts, cases
 from tariff_rules import MonthsFrom, Verdict
 from tests.dialogue.conftest import CLAIM, SEED
 from tests.dialogue.conversation import Customer, put_bill
@@ -67,7 +67,7 @@ def test_the_office_s_fault_opens_one_case_however_often_it_is_asked(
     assert case.number == "TS20181222001"
     assert case.number in first
     assert case.number in second
-    assert (case.kind, case.verdict) == (Kind.OFFICE_FAULT, Verdict.WRONG_FACT)
+    assert (case.kind, case.verdict) == (CaseKind.OFFICE_FAULT, Verdict.WRONG_FACT)
     assert (case.remedy, case.payer) == (Remedy.BILLING_CORRECTION, Payer.COMPANY)
     assert (case.difference, case.question) == (Decimal("52.00"), QUESTION)
     assert "2018年12月24日18:00前联系您,2019年1月2日前给您答复" in first

@@ -4,9 +4,9 @@ import sqlite3
 
 import pytest
 
-from bot.dialogue.messages import Kind
-from bot.store import cases
-from bot.store.accounts import put_bill as store_bill
+from bot.contract.messages import MessageKind
+from bot.sqlite import cases
+from bot.sqlite.accounts import put_bill as store_bill
 from tests.dialogue.conftest import SEED
 from tests.dialogue.conversation import Customer, put_account, put_bill
 
@@ -52,9 +52,16 @@ def test_an_empty_message_gets_a_sentence(customer: Customer, text: str) -> None
 
 @pytest.mark.parametrize(
     ("kind", "part"),
-    [(Kind.STICKER, "表情"), (Kind.PHOTO, "图片"), (Kind.VOICE, "语音"), (Kind.OTHER, "文件")],
+    [
+        (MessageKind.STICKER, "表情"),
+        (MessageKind.PHOTO, "图片"),
+        (MessageKind.VOICE, "语音"),
+        (MessageKind.OTHER, "文件"),
+    ],
 )
-def test_what_cannot_be_read_gets_a_sentence(customer: Customer, kind: Kind, part: str) -> None:
+def test_what_cannot_be_read_gets_a_sentence(
+    customer: Customer, kind: MessageKind, part: str
+) -> None:
     (reply,) = customer.sends(kind)
     assert part in reply.text
 
@@ -138,7 +145,7 @@ def test_what_cannot_be_worked_out_is_said_and_a_person_gets_it(
 def test_bills_are_kept_exact_in_the_store(db: sqlite3.Connection) -> None:
     rows = db.execute("SELECT charged_fen, wh FROM bill WHERE account_no = ?", (SEED,)).fetchall()
     assert [tuple(row) for row in rows] == [(28720, 420000)]
-    assert store_bill.__module__ == "bot.store.accounts"
+    assert store_bill.__module__ == "bot.sqlite.accounts"
 
 
 def test_english_and_traditional_readers_get_their_language(db: sqlite3.Connection) -> None:

@@ -9,17 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.cases.model import State
-from bot.dialogue.deciding import guessed, is_unsure
-from bot.dialogue.messages import Incoming
-from bot.dialogue.messages import Kind as MessageKind
-from bot.dialogue.office import Disclosure
-from bot.dialogue.talk import reply_to
-from bot.store import cases
-from bot.understanding.entity import Entity, Kind
-from bot.understanding.evaluate import read_phrases
-from bot.understanding.proposal import Proposal
-from bot.understanding.reading import understand
+from bot.contract.messages import Incoming, MessageKind
+from bot.contract.office import Disclosure
+from bot.customer.conversation import reply_to
+from bot.customer.intent_to_action import guessed, is_unsure
+from bot.hearing.entity import Entity, EntityKind
+from bot.hearing.evaluate import read_phrases
+from bot.hearing.intents import understand
+from bot.hearing.proposal import Proposal
+from bot.records.case import State
+from bot.sqlite import cases
 from tests.dialogue.conversation import OFFICE, Customer, put_account, put_bill
 
 MOTHER = "4100000777"
@@ -222,7 +221,7 @@ def test_a_figure_that_only_a_language_model_knows_leads_to_a_question_and_no_mo
 ) -> None:
     text = "电费单四百八呐嘛咋弄"
     start = text.index("四百八")
-    figure = Entity(Kind.AMOUNT, "四百八", start, start + 3, Decimal(480))
+    figure = Entity(EntityKind.AMOUNT, "四百八", start, start + 3, Decimal(480))
     message = Incoming(
         customer.chat, MessageKind.TEXT, text, proposal=Proposal("bill_high", (figure,))
     )

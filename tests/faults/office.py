@@ -20,7 +20,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.clock import CHINA
-from bot.store.database import migrate
+from bot.sqlite.database import migrate
 from tests.desk import JIETI
 from tests.staff.conftest import join
 from tests.staff.office import ADMIN, Office, Person

@@ -15,8 +15,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.channels.telegram.serve import serve
+from bot.cli.settings import read_settings
 from bot.clock import CHINA
-from bot.settings import read_settings
 from tests.faults.office import PATIENCE, Count, Customers, count, office, put_reminders
 from tests.standin import BotApi
 

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.accounts.model import AccountRecord
 from bot.intake import FileCode, IntakeError, import_file, read_file
 from bot.intake.headings import SYNONYMS, Field
-from bot.store.accounts import get_account
-from bot.store.database import open_database
+from bot.intake.report_lines import refusal_line
+from bot.records.account import AccountRecord
+from bot.sqlite.accounts import get_account
+from bot.sqlite.database import open_database
 from bot.wording.catalogue import words
-from bot.wording.imports import refusal_line
 from tests.intake.exports import (
     ACCOUNT,
     ACCOUNT_HEAD,

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.intake import ImportReport, RowCode, import_file
-from bot.store.accounts import bills_of, get_account, readings_of
-from bot.store.database import Database, open_database
+from bot.intake.report_lines import report_lines
+from bot.sqlite.accounts import bills_of, get_account, readings_of
+from bot.sqlite.database import Database, open_database
 from bot.wording.catalogue import words
-from bot.wording.imports import report_lines
 from tests.intake.exports import (
     ACCOUNT,
     ACCOUNT_HEAD,

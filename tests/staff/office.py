@@ -15,10 +15,10 @@ from typing import Any
 from bot.channels.telegram.incoming import CHANNEL
 from bot.channels.telegram.worker import Worker
 from bot.clock import CHINA
-from bot.desk.seat import Desk
-from bot.dialogue.office import Office as Settings
-from bot.store import cases, inbox, outbox
-from bot.store.chats import Chat
+from bot.contract.messages import Chat
+from bot.contract.office import Office as Settings
+from bot.sqlite import cases, inbox, outbox
+from bot.staff.turn import DeskSettings
 from tariff_rules import MonthsFrom
 
 START = datetime(2018, 12, 22, 10, 0, tzinfo=CHINA)  # a Saturday, and not worked
@@ -43,7 +43,7 @@ class Office:
 
     def __init__(self, db: sqlite3.Connection, now: datetime = START) -> None:
         self.db, self.now = db, now
-        desk = Desk(SETTINGS, Chat(CHANNEL, str(ADMIN)), "https://t.me/jieti_bot?start=")
+        desk = DeskSettings(SETTINGS, Chat(CHANNEL, str(ADMIN)), "https://t.me/jieti_bot?start=")
         self.worker = Worker(None, desk, lambda: self.now, lambda: None)  # type: ignore[arg-type]
         last = db.execute("SELECT max(update_id) FROM inbox").fetchone()[0] or 0
         self.numbers = itertools.count(last + 1)

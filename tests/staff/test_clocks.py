@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.cases.deadlines import deadlines
-from bot.cases.model import State, Via
-from bot.cases.office_hours import Hours, working_days_between
 from bot.clock import CHINA
-from bot.store import cases
+from bot.contract.hours import Hours, working_days_between
+from bot.records.case import CameBy, State
+from bot.sqlite import cases
 from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team
 from tests.staff.office import Heard, Office
@@ -51,7 +51,7 @@ def reminders(heard: list[Heard]) -> list[tuple[int, str]]:
 def test_what_is_promised_by_each_way(
     via: str, made: str, contact_by: str, answer_by: str
 ) -> None:
-    promised = deadlines(at(made), Via(via))
+    promised = deadlines(at(made), CameBy(via))
     assert f"{promised.contact_by:%Y-%m-%d %H:%M}" == contact_by
     assert promised.answer_by.isoformat() == answer_by
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cases.model import Kind, State
-from bot.store import cases, materials
+from bot.records.case import CaseKind, State
+from bot.sqlite import cases, materials
 from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team
 from tests.staff.office import Office
@@ -138,7 +138,7 @@ def test_a_case_is_opened_by_command(team: Team) -> None:
     papers = team.clerk.says(f"/case {SEED} 客户说12月多收了")
     assert "给客户的回复草稿" in papers
     assert team.office.case().question == f"{SEED} 客户说12月多收了"
-    assert (team.office.case().state, team.office.case().kind) == (State.OPEN, Kind.COMPLAINT)
+    assert (team.office.case().state, team.office.case().kind) == (State.OPEN, CaseKind.COMPLAINT)
 
 
 def test_a_forward_that_names_the_regulator_reaches_the_head(team: Team) -> None:

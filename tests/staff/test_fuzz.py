@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.desk.casebook import HANDLERS
-from bot.desk.joining import COMMANDS
+from bot.staff.casebook import HANDLERS
+from bot.staff.joining import COMMANDS
 from tests.dialogue.conftest import SEED
 from tests.dialogue.conversation import put_account, put_bill, store
 from tests.staff.conftest import join

@@ -10,10 +10,10 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from bot.accounts.model import BillRecord
-from bot.cases.model import Kind, State
-from bot.store import accounts, cases, materials
-from bot.store.retention import Keep, remove_old
+from bot.records.account import BillRecord
+from bot.records.case import CaseKind, State
+from bot.sqlite import accounts, cases, materials
+from bot.sqlite.retention import Keep, remove_old
 from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team
 from tests.staff.office import Office, Person
@@ -311,4 +311,4 @@ def test_a_deadline_survives_the_removal_of_old_messages(
     team.clerk.presses_data(f"resume:{number}")
     office = Office(db, team.office.now)
     assert [h for h in office.waits(days=20) if number in h.text and h.text.startswith("❗")]
-    assert office.case().kind is Kind.COMPLAINT
+    assert office.case().kind is CaseKind.COMPLAINT

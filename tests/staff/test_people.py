@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.desk import casebook
-from bot.desk.joining import COMMANDS
-from bot.store import audit, cases, staff
-from bot.store.chats import Chat
+from bot.contract.messages import Chat
+from bot.sqlite import audit, cases, staff
+from bot.staff import casebook
+from bot.staff.joining import COMMANDS
 from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team, join, link_of
 from tests.staff.office import Office, Person

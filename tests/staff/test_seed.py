@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from bot.cases.model import Payer, Remedy, State
-from bot.store import audit, cases
+from bot.records.case import Payer, Remedy, State
+from bot.sqlite import audit, cases
 from tests.dialogue.conftest import SEED
 from tests.dialogue.test_seed import ANSWER
 from tests.staff.conftest import Team

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.channels.telegram.serve import serve
-from bot.settings import read_settings
-from bot.store.database import open_database
+from bot.cli.settings import read_settings
+from bot.sqlite.database import open_database
 from tests.dialogue.conftest import SEED
 from tests.dialogue.conversation import NOW, put_account, put_bill
 from tests.standin import BotApi, Person

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.telegram.outgoing import texts_of
-from bot.dialogue.messages import Reply
+from bot.contract.messages import Reply
 from tests.dialogue.conftest import CLAIM
 from tests.dialogue.test_seed import ANSWER, QUESTION
 from tests.standin import BotApi, Person

@@ -11,8 +11,8 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
-from bot.understanding.helper import FAILURES, Endpoint, Helper
-from bot.understanding.proposal import NOTHING, checked
+from bot.hearing.helper import FAILURES, Endpoint, Helper
+from bot.hearing.proposal import NOTHING, checked
 from tests.standin import BotApi
 from tests.telegram.conftest import Serving
 
@@ -113,7 +113,7 @@ async def test_a_model_that_is_down_is_left_alone_for_a_while(model: Model) -> N
 
 
 async def test_no_answer_in_time_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.understanding.helper.PATIENCE", 0.2)
+    monkeypatch.setattr("bot.hearing.helper.PATIENCE", 0.2)
     sockets = bind_sockets(0, "127.0.0.1")  # takes the call and never answers
     url = f"http://127.0.0.1:{sockets[0].getsockname()[1]}/v1"
     helper = Helper(Endpoint(url, "m"), {"tier_rule"}, lambda: 0.0)

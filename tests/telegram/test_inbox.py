@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tornado.httpclient import AsyncHTTPClient
 
-from bot.store import inbox, outbox
-from bot.store.database import open_database
+from bot.sqlite import inbox, outbox
+from bot.sqlite.database import open_database
 from tests.dialogue.conftest import CLAIM
 from tests.standin import BotApi, Person
 from tests.telegram.conftest import Serving

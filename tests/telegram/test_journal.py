@@ -9,9 +9,9 @@ import pytest
 from bot.channels.telegram.incoming import CHANNEL
 from bot.channels.telegram.journal import Journal
 from bot.clock import now
-from bot.store import outbox
-from bot.store.chats import Chat
-from bot.store.database import open_database
+from bot.contract.messages import Chat
+from bot.sqlite import outbox
+from bot.sqlite.database import open_database
 from tests.standin import BotApi
 from tests.telegram.conftest import Serving
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.understanding.ocr import is_installed
+from bot.hearing.ocr import is_installed
 from tests.standin import BotApi
 from tests.telegram.conftest import Serving
 

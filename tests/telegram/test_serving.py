@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from bot.settings import SettingsError
+from bot.cli.settings import SettingsError
 from tests.standin import BotApi
 from tests.telegram.conftest import Serving
 

@@ -11,9 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.grammar import Kind, entities_in
-from bot.understanding.normal import plain
-from bot.understanding.numbers import number
+from bot.hearing.grammar import EntityKind, entities_in
+from bot.hearing.normalise import plain
+from bot.hearing.numbers import number
 
 CASES = yaml.safe_load((Path(__file__).parent / "entities.yaml").read_text(encoding="utf-8"))
 
@@ -70,14 +70,16 @@ def test_an_amount_is_read_in_every_way_of_writing_it(fen: int, before: str) -> 
     forms = (f"{value:.2f}元", f"￥{value:,.2f}", f"{value:,.2f} 块", spoken_amount(fen))
     for form in forms:
         found = entities_in(f"{before}{form},对吗")
-        assert [(e.kind in {Kind.AMOUNT, Kind.PRICE}, e.value) for e in found] == [(True, value)]
+        assert [(e.kind in {EntityKind.AMOUNT, EntityKind.PRICE}, e.value) for e in found] == [
+            (True, value)
+        ]
 
 
 @given(st.integers(2, 99_999), st.sampled_from(["度", "千瓦时", "kWh", "个字", " 度"]))
 def test_kwh_are_read_in_every_way_of_writing_them(kwh: int, unit: str) -> None:
     for form in (f"{kwh}", f"{kwh:,}", said(kwh)):
         (found,) = entities_in(f"我家{form}{unit}电")
-        assert (found.kind, found.value) == (Kind.KWH, kwh)
+        assert (found.kind, found.value) == (EntityKind.KWH, kwh)
 
 
 @given(st.integers(10_000, 999_999), st.integers(1, 4), st.sampled_from("lOoI|"))

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.cases.model import Kind as CaseKind
-from bot.dialogue.messages import Incoming, Kind, Reply
-from bot.dialogue.talk import reply_to
-from bot.store import cases, materials
-from bot.understanding.ocr import TextReader, is_installed
-from bot.understanding.photo import BillPhoto, bill_in
+from bot.contract.messages import Incoming, MessageKind, Reply
+from bot.customer.conversation import reply_to
+from bot.hearing.ocr import TextReader, is_installed
+from bot.hearing.photo import BillPhoto, bill_in
+from bot.records.case import CaseKind
+from bot.sqlite import cases, materials
 from tests.dialogue.conversation import Customer
 
 LINES = (
@@ -44,7 +44,12 @@ def test_what_the_lines_of_a_bill_say(lines: tuple[str, ...], read: BillPhoto) -
 
 def sends(customer: Customer, lines: tuple[str, ...]) -> tuple[Reply, ...]:
     photo = Incoming(
-        customer.chat, Kind.PHOTO, file_id="f1", message_id="m1", sender="1", photo_lines=lines
+        customer.chat,
+        MessageKind.PHOTO,
+        file_id="f1",
+        message_id="m1",
+        sender="1",
+        photo_lines=lines,
     )
     return reply_to(customer.db, customer.office, photo, customer.now)
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialogue.deciding import action_in, topic_of
-from bot.store import cases
-from bot.understanding.evaluate import PhrasesError, evaluate, read_phrases
-from bot.understanding.features import features
-from bot.understanding.grammar import doubts_in, entities_in
-from bot.understanding.model import model, save
-from bot.understanding.reading import understand
-from bot.understanding.spans import spans_in
-from bot.understanding.training import source, train, training_phrases
+from bot.customer.intent_to_action import action_in, topic_of
+from bot.hearing.evaluate import PhrasesError, evaluate, read_phrases
+from bot.hearing.features import features
+from bot.hearing.grammar import doubts_in, entities_in
+from bot.hearing.intents import understand
+from bot.hearing.model import model, save
+from bot.hearing.spans import spans_in
+from bot.hearing.training import source, train, training_phrases
+from bot.sqlite import cases
 from tests.desk import Desk
 from tests.dialogue.conversation import Customer
 

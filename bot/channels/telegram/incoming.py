@@ -13,8 +13,7 @@ from typing import Any
 from telegram import Update
 
 from bot.clock import CHINA
-from bot.dialogue.messages import Contact, Incoming, Kind, Origin
-from bot.store.chats import Chat
+from bot.contract.messages import Chat, Contact, Incoming, MessageKind, Origin
 
 CHANNEL = "telegram"
 UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
@@ -60,14 +59,14 @@ def message_of(update: Json) -> Incoming | None:
         edited="edited_message" in update,
     )
     if query:
-        return replace(bare, kind=Kind.BUTTON, action=query.get("data", ""))
+        return replace(bare, kind=MessageKind.BUTTON, action=query.get("data", ""))
     text = message.get("text") or message.get("caption") or ""
     if "contact" in message:
-        return replace(bare, kind=Kind.CONTACT, contact=_contact(message))
+        return replace(bare, kind=MessageKind.CONTACT, contact=_contact(message))
     if text.startswith("/") and bare.origin is None:
         command, _, rest = text[1:].partition(" ")
         action = command.partition("@")[0].lower()
-        return replace(bare, kind=Kind.COMMAND, text=rest.strip(), action=action)
+        return replace(bare, kind=MessageKind.COMMAND, text=rest.strip(), action=action)
     return replace(bare, text=text, file_id=_file(message))
 
 
@@ -109,13 +108,13 @@ def _file(message: Json) -> str:
     return next((str(message[kind]["file_id"]) for kind in FILES if kind in message), "")
 
 
-def _kind(message: Json) -> Kind:
+def _kind(message: Json) -> MessageKind:
     if "text" in message:
-        return Kind.TEXT
+        return MessageKind.TEXT
     if "photo" in message:
-        return Kind.PHOTO
+        return MessageKind.PHOTO
     if "voice" in message or "audio" in message:
-        return Kind.VOICE
+        return MessageKind.VOICE
     if "sticker" in message:
-        return Kind.STICKER
-    return Kind.OTHER
+        return MessageKind.STICKER
+    return MessageKind.OTHER

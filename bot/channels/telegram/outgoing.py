@@ -8,9 +8,9 @@ from typing import Any
 
 from telegram.constants import MessageLimit, ParseMode
 
-from bot.dialogue.messages import Kind, Menu, Reply
+from bot.contract.messages import Menu, MessageKind, Reply
 
-_BY_KIND = {Kind.PHOTO: ("sendPhoto", "photo"), Kind.VOICE: ("sendVoice", "voice")}
+_BY_KIND = {MessageKind.PHOTO: ("sendPhoto", "photo"), MessageKind.VOICE: ("sendVoice", "voice")}
 
 
 def texts_of(reply: Reply) -> list[str]:

@@ -7,7 +7,7 @@ import logging
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.understanding.ocr import LARGEST, TextReader
+from bot.hearing.ocr import LARGEST, TextReader
 
 log = logging.getLogger(__name__)
 

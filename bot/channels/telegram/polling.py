@@ -15,8 +15,8 @@ from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.channels.telegram.budget import seconds_asked
 from bot.channels.telegram.incoming import CHANNEL, UPDATES
-from bot.store import inbox
-from bot.store.database import Database
+from bot.sqlite import inbox
+from bot.sqlite.database import Database
 
 LONG_POLL = 10  # seconds
 LONGEST_WAIT = 10.0

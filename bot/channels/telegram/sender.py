@@ -33,9 +33,9 @@ from bot import metrics
 from bot.channels.telegram.budget import Budget, seconds_asked
 from bot.channels.telegram.incoming import CHANNEL
 from bot.channels.telegram.journal import Journal
-from bot.store import outbox
-from bot.store.database import Database
-from bot.store.outbox import Outgoing
+from bot.sqlite import outbox
+from bot.sqlite.database import Database
+from bot.sqlite.outbox import Outgoing
 
 # A sleep cannot be shorter; what is not waited for stays in the budget's account.
 SHORTEST_WAIT = 0.001

@@ -23,17 +23,16 @@ from bot.channels.telegram.polling import poll
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.webhook import listen
 from bot.channels.telegram.worker import Worker
-from bot.desk.seat import Desk
-from bot.dialogue.deciding import PROPOSABLE
-from bot.dialogue.messages import Action
-from bot.dialogue.phrases import label
-from bot.settings import Settings, SettingsError
-from bot.store.chats import Chat
-from bot.store.database import Database, open_database
-from bot.store.retention import remove_old
-from bot.understanding.helper import Helper
-from bot.understanding.ocr import TextReader, is_installed
+from bot.cli.settings import Settings, SettingsError
+from bot.contract.messages import Action, Chat
+from bot.customer.intent_to_action import PROPOSABLE
+from bot.hearing.helper import Helper
+from bot.hearing.ocr import TextReader, is_installed
+from bot.sqlite.database import Database, open_database
+from bot.sqlite.retention import remove_old
+from bot.staff.turn import DeskSettings
 from bot.wording.catalogue import DEFAULT, words
+from bot.wording.phrases import label
 
 COMMANDS = (
     Action.WHY, Action.BILL, Action.LEFT, Action.RULE, Action.REFUND, Action.COMPLAIN,
@@ -65,7 +64,7 @@ async def serve(settings: Settings, clock: Callable[[], datetime]) -> None:
         sender = Sender(bot, database, Budget(settings.limits), clock, journal)
         helper = Helper(settings.helper, PROPOSABLE, loop.time) if settings.helper else None
         admin = Chat(CHANNEL, settings.admin) if settings.admin else None
-        desk = Desk(settings.office, admin, f"https://t.me/{bot.username}?start=")
+        desk = DeskSettings(settings.office, admin, f"https://t.me/{bot.username}?start=")
         photos = Photos(bot, stack.enter_context(TextReader())) if is_installed() else None
         worker = Worker(database, desk, clock, sender.wake, helper, photos)
         async with (

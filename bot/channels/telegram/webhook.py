@@ -19,9 +19,9 @@ from tornado.web import Application, RequestHandler
 
 from bot import metrics
 from bot.channels.telegram.incoming import CHANNEL
-from bot.settings import Webhook
-from bot.store import cases, inbox, outbox
-from bot.store.database import Database
+from bot.cli.settings import Webhook
+from bot.sqlite import cases, inbox, outbox
+from bot.sqlite.database import Database
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 LARGEST = 1_000_000  # bytes; Telegram's updates are far smaller

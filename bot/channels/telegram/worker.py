@@ -18,18 +18,17 @@ from bot import metrics
 from bot.channels.telegram.incoming import CHANNEL, chat_of, message_of, query_of
 from bot.channels.telegram.outgoing import calls_of, menu_call
 from bot.channels.telegram.photos import Photos
-from bot.desk.door import answer
-from bot.desk.notices import notices
-from bot.desk.seat import Desk
-from bot.dialogue.deciding import is_unsure
-from bot.dialogue.messages import Incoming, Kind, Menu, Outcome, Post, Reply
-from bot.dialogue.phrases import set_aside_notice, sorry
-from bot.store import inbox, outbox
-from bot.store.chats import Chat
-from bot.store.database import Database, is_unusable
-from bot.store.inbox import Waiting
-from bot.understanding.helper import Helper
+from bot.contract.messages import Chat, Incoming, Menu, MessageKind, Outcome, Post, Reply
+from bot.counter.notices import notices
+from bot.counter.who_answers import answer
+from bot.customer.intent_to_action import is_unsure
+from bot.hearing.helper import Helper
+from bot.sqlite import inbox, outbox
+from bot.sqlite.database import Database, is_unusable
+from bot.sqlite.inbox import Waiting
+from bot.staff.turn import DeskSettings
 from bot.wording.catalogue import words
+from bot.wording.phrases import set_aside_notice, sorry
 
 AT_ONCE = 32
 PAUSE = 1.0  # seconds before another try when the store cannot be used
@@ -53,7 +52,7 @@ class Worker:
     def __init__(
         self,
         database: Database,
-        desk: Desk,
+        desk: DeskSettings,
         clock: Callable[[], datetime],
         on_outgoing: Callable[[], None],
         helper: Helper | None = None,
@@ -106,7 +105,11 @@ class Worker:
 
         async def one(job: Job) -> Job:
             message = job.message
-            if message is None or message.kind is not Kind.TEXT or not is_unsure(message.text):
+            if (
+                message is None
+                or message.kind is not MessageKind.TEXT
+                or not is_unsure(message.text)
+            ):
                 return job
             proposal = await helper.propose(message.text)
             return replace(job, message=replace(message, proposal=proposal))
@@ -121,7 +124,7 @@ class Worker:
 
         async def one(job: Job) -> Job:
             message = job.message
-            if message is None or message.kind is not Kind.PHOTO:
+            if message is None or message.kind is not MessageKind.PHOTO:
                 return job
             if message.group or message.origin:
                 return job

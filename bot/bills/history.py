@@ -1,0 +1,150 @@
+"""From the office's records to the facts that the rule book assesses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from bot.records.account import AccountRecord, BillRecord, ReadingRecord
+from tariff_rules import (
+    FactError,
+    NotCoveredError,
+    Price,
+    ServiceAccount,
+    Settlement,
+    Tariff,
+    cycle_for,
+)
+
+TOTAL_REGISTER = "总"
+
+
+class Trouble(StrEnum):
+    """Why a bill cannot be recomputed; a person must look."""
+
+    NO_ACCOUNT = "no_account"
+    NO_BILL = "no_bill"
+    NO_READING = "no_reading"
+    KWH_DIFFER = "kwh_differ"
+    NO_DATES = "no_dates"
+    FACTS_CONFLICT = "facts_conflict"
+    NOT_COVERED = "not_covered"
+    OTHER_PRICE = "other_price"
+
+
+class HistoryError(Exception):
+    """The records do not allow an answer about money."""
+
+    def __init__(self, trouble: Trouble, month: date | None = None) -> None:
+        super().__init__(trouble)
+        self.trouble = trouble
+        self.month = month
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that the office's exports say about one account."""
+
+    account: AccountRecord
+    readings: tuple[ReadingRecord, ...]
+    bills: tuple[BillRecord, ...]
+
+    def bill(self, month: int | None = None, year: int | None = None) -> BillRecord | None:
+        """The newest bill, or the newest of that month of the year."""
+        fitting = [
+            bill
+            for bill in self.bills
+            if month in (None, bill.bill_month.month) and year in (None, bill.bill_month.year)
+        ]
+        return fitting[-1] if fitting else None
+
+    def readings_in(self, month: date) -> tuple[ReadingRecord, ...]:
+        """What a bill month settled, total register; several readings after a meter change."""
+        return tuple(
+            r for r in self.readings if r.bill_month == month and _is_total(r.register_kind)
+        )
+
+
+def account_for_bill(history: History, tariff: Tariff, bill: BillRecord) -> ServiceAccount:
+    """The facts behind one bill: its settlement and those before it in the same tier year.
+
+    Only this bill carries its charge; the earlier ones count for the kWh used before.
+
+    Raises:
+        HistoryError: the records are missing something or contradict each other.
+    """
+    readings = history.readings_in(bill.bill_month)
+    if not readings:
+        raise HistoryError(Trouble.NO_READING, bill.bill_month)
+    if sum(r.kwh for r in readings) != bill.kwh:
+        raise HistoryError(Trouble.KWH_DIFFER, bill.bill_month)
+    this = _settlement(readings, bill)
+    return _account(history, tariff, this.last, (this,))
+
+
+def account_today(history: History, tariff: Tariff, today: date) -> ServiceAccount:
+    """The facts of the tier year in which `today` lies, without any charge.
+
+    Raises:
+        HistoryError: as for `account_for_bill`.
+    """
+    return _account(history, tariff, today, ())
+
+
+def _account(
+    history: History, tariff: Tariff, day: date, newest: tuple[Settlement, ...]
+) -> ServiceAccount:
+    record = history.account
+    price = price_of(record)
+    since = record.registered_on or record.powered_on
+    if since is None:
+        raise HistoryError(Trouble.NO_DATES)
+    schedule = tariff.schedule_on(day)
+    if schedule is None:
+        raise HistoryError(Trouble.NOT_COVERED)
+    until = newest[0].first if newest else day
+    earlier = tuple(s for s in _settlements(history) if s.last <= until)
+    if not earlier and not newest:
+        raise HistoryError(Trouble.NO_READING)
+    try:
+        account = ServiceAccount(
+            tariff.region, since, record.powered_on, earlier + newest, price=price
+        )
+        cycle = cycle_for(account, schedule, day)
+        counted = tuple(s for s in earlier if cycle.first <= s.last) + newest
+        # When a cycle has just begun, the last reading of the old one tells where it starts.
+        return replace(account, settlements=counted or earlier[-1:])
+    except NotCoveredError as error:
+        raise HistoryError(Trouble.NOT_COVERED) from error
+    except FactError as error:
+        raise HistoryError(Trouble.FACTS_CONFLICT) from error
+
+
+def price_of(record: AccountRecord) -> Price:
+    """The residential price that the account is on, by the name of its price.
+
+    Raises:
+        HistoryError: it is another price, or that of heating, whose code a person must check.
+    """
+    if any(word in record.price_name for word in ("采暖", "非居民", "商业")):
+        raise HistoryError(Trouble.OTHER_PRICE)
+    return Price.SHARED if "合表" in record.price_name else Price.TIERED
+
+
+def _settlements(history: History) -> tuple[Settlement, ...]:
+    months = sorted({r.bill_month for r in history.readings if _is_total(r.register_kind)})
+    return tuple(_settlement(history.readings_in(month), None) for month in months)
+
+
+def _settlement(readings: tuple[ReadingRecord, ...], bill: BillRecord | None) -> Settlement:
+    return Settlement(
+        min(r.last_read_on for r in readings),
+        max(r.this_read_on for r in readings),
+        sum((r.kwh for r in readings[1:]), readings[0].kwh),
+        bill.charged if bill else None,
+    )
+
+
+def _is_total(register_kind: str) -> bool:
+    return TOTAL_REGISTER in register_kind

@@ -1,0 +1,64 @@
+"""From an account and a month to findings: look up, assess, find causes."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from bot.bills.findings import Findings
+from bot.bills.history import History, HistoryError, Trouble, account_for_bill, account_today
+from bot.contract.office import Disclosure, Office
+from bot.hearing.spans import Month
+from bot.sqlite import accounts
+from tariff_rules import MonthsFrom, Outlook, assess, find_causes, find_slips, look_ahead
+
+
+def history_of(db: sqlite3.Connection, account_no: str) -> History:
+    """All records of a known account.
+
+    Raises:
+        HistoryError: the account is not in the store.
+    """
+    account = accounts.get_account(db, account_no)
+    if account is None:
+        raise HistoryError(Trouble.NO_ACCOUNT)
+    return History(
+        account, accounts.readings_of(db, account_no), accounts.bills_of(db, account_no)
+    )
+
+
+def findings_for(history: History, office: Office, month: Month | None) -> Findings:
+    """Assess the bill of that month, or the newest one.
+
+    Raises:
+        HistoryError: there is no such bill, or the records do not allow an answer.
+    """
+    bill = history.bill(month.month, month.year) if month else history.bill()
+    if bill is None:
+        raise HistoryError(Trouble.NO_BILL)
+    tariff = office.tariff
+    assessment = assess(account_for_bill(history, tariff, bill), tariff, office.months_from)
+    return Findings(
+        history.account,
+        bill,
+        history.readings_in(bill.bill_month),
+        tariff,
+        assessment,
+        find_causes(assessment, tariff),
+        find_slips(assessment, tariff),
+        office.disclosure is Disclosure.FULL,
+    )
+
+
+def outlook_for(history: History, office: Office, today: date) -> tuple[Outlook, Outlook]:
+    """Where the account stands today, by the office's reading of the rule and by the other.
+
+    Raises:
+        HistoryError: the records do not allow an answer.
+    """
+    account = account_today(history, office.tariff, today)
+    first, second = sorted(MonthsFrom, key=lambda reading: reading is not office.months_from)
+    return (
+        look_ahead(account, office.tariff, today, first),
+        look_ahead(account, office.tariff, today, second),
+    )

@@ -1,0 +1,162 @@
+"""Opens the case that a question or a finding calls for; asking twice opens one."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.bills.findings import Findings
+from bot.cases.deadlines import deadlines
+from bot.cases.supervision import TIMES, Reason, is_report, reasons_in
+from bot.contract.messages import Chat
+from bot.records.case import Case, CaseKind, Payer, Remedy, State, remedy_for
+from bot.sqlite import cases as store
+from tariff_rules.report import to_json
+
+COMES_BACK = {CaseKind.COMPLAINT, CaseKind.REFUND, CaseKind.HUMAN}
+COMES_BACK_WITHIN = timedelta(days=30)
+LATELY = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a case is about: the chat, the reason, the customer's words, the account if known."""
+
+    chat: Chat
+    kind: CaseKind
+    question: str
+    account_no: str | None = None
+
+
+def register(
+    db: sqlite3.Connection, matter: Matter, found: Findings | None, now: datetime
+) -> tuple[Case, bool]:
+    """The open case of this matter, and whether it had been open before.
+
+    A second word on the same bill is added to the open case, never lost.
+    """
+    if is_report(matter.question):
+        matter = replace(matter, kind=CaseKind.REPORT)
+    known = _known(db, matter, found, now)
+    if known is None:
+        case = store.open_case(db, lambda number: _new(number, matter, found, now), now.date())
+        return raised(db, case, matter.question, now), False
+    store.add_event(db, known.number, now, matter.kind, matter.question)
+    known = raised(db, known, matter.question, now)
+    return (_brought_up_to_date(db, known, found, now) if found else known), True
+
+
+def _known(
+    db: sqlite3.Connection, matter: Matter, found: Findings | None, now: datetime
+) -> Case | None:
+    """The case that this matter belongs to; one closed lately is opened again by a complaint."""
+    if matter.kind is CaseKind.REPORT:
+        return None  # it must stay apart from what others may see
+    month = found.bill.bill_month if found else None
+    unfinished = store.unfinished_case(db, matter.account_no, month, matter.chat)
+    if unfinished is not None or matter.kind not in COMES_BACK:
+        return unfinished
+    if matter.account_no:
+        mine = store.cases_of_account(db, matter.account_no)
+        mine = tuple(case for case in mine if case.bill_month == month)
+    else:
+        mine = store.cases_of_chat(db, matter.chat)
+    lately = now - COMES_BACK_WITHIN
+    closed = next(
+        (
+            case
+            for case in mine
+            if case.kind is not CaseKind.REPORT and case.closed_at and case.closed_at >= lately
+        ),
+        None,
+    )
+    return closed and reopened(db, closed, now, "customer")
+
+
+def reopened(db: sqlite3.Connection, case: Case, now: datetime, actor: str) -> Case:
+    """The case as if it had just come in again, with new deadlines."""
+    promised = deadlines(now, case.via)
+    again = replace(
+        case,
+        state=State.OPEN,
+        contact_by=promised.contact_by,
+        answer_by=promised.answer_by,
+        contacted_at=None,
+        answered_at=None,
+        closed_at=None,
+        held_at=None,
+        rating=None,
+    )
+    return store.change(db, case, again, now, actor)
+
+
+def raised(db: sqlite3.Connection, case: Case, words: str, now: datetime) -> Case:
+    """The case with the reasons noted for which the head must know of it at once."""
+    found = [*case.raised, *reasons_in(words)]
+    if Reason.THIRD_TIME not in found and _times(db, case, now) >= TIMES:
+        found.append(Reason.THIRD_TIME)
+    reasons = tuple(dict.fromkeys(found))
+    if reasons == case.raised:
+        return case
+    return store.change(db, case, replace(case, raised=reasons), now, "bot")
+
+
+def _times(db: sqlite3.Connection, case: Case, now: datetime) -> int:
+    """How often the matter came up: in this case, or as cases of the account of late."""
+    said = store.times_said(db, case.number)
+    if case.account_no is None or case.kind is CaseKind.REPORT:
+        return said
+    return max(said, store.cases_since(db, case.account_no, now - LATELY))
+
+
+def _brought_up_to_date(
+    db: sqlite3.Connection, known: Case, found: Findings, now: datetime
+) -> Case:
+    """The case with today's findings: readings or the bill may have been corrected since."""
+    if known.decision is not None:
+        return known  # what was decided, perhaps approved, is not changed behind anyone's back
+    if (found.assessment.verdict, found.overcharge) == (known.verdict, known.difference):
+        return known
+    remedy, payer = remedy_for(found.assessment.verdict, found.overcharge)
+    case = replace(
+        known,
+        verdict=found.assessment.verdict,
+        assessment=as_json(found),
+        remedy=remedy,
+        payer=payer,
+        difference=found.overcharge,
+    )
+    return store.change(db, known, case, now, "bot")
+
+
+def as_json(found: Findings) -> str:
+    """The assessment behind the findings, as a case keeps it."""
+    return json.dumps(to_json(found.assessment, found.tariff), ensure_ascii=False)
+
+
+def _new(number: str, matter: Matter, found: Findings | None, now: datetime) -> Case:
+    promised = deadlines(now)
+    verdict = found.assessment.verdict if found else None
+    difference = found.overcharge if found else None
+    remedy, payer = remedy_for(verdict, difference) if found else (Remedy.CHECK, Payer.NOBODY)
+    return Case(
+        number=number,
+        account_no=matter.account_no,
+        bill_month=found.bill.bill_month if found else None,
+        channel=matter.chat.channel,
+        chat_id=matter.chat.chat_id,
+        kind=matter.kind,
+        question=matter.question,
+        opened_at=now,
+        state=State.OPEN,
+        verdict=verdict,
+        assessment=as_json(found) if found else None,
+        remedy=remedy,
+        payer=payer,
+        difference=difference,
+        contact_by=promised.contact_by,
+        answer_by=promised.answer_by,
+        complained_at=now,
+    )

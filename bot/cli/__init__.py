@@ -1,0 +1,165 @@
+"""`jieti`: the commands of the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from bot import clock, logs
+from bot.bills.history import HistoryError
+from bot.cli import operations, rules, understanding
+from bot.cli.settings import Settings, SettingsError, read_settings
+from bot.sqlite.database import StoreError, open_database
+from bot.wording.catalogue import words
+from tariff_rules import TariffRulesError
+
+USAGE_ERROR = 2
+
+
+def main() -> None:
+    """Entry point: exit code 0, or 2 with one clear sentence on standard error."""
+    arguments = _parser().parse_args()
+    logs.set_up()
+    command: Callable[[argparse.Namespace], int] = arguments.command
+    try:
+        sys.exit(command(arguments))
+    except (SettingsError, StoreError, TariffRulesError) as error:
+        print(f"jieti: {error}", file=sys.stderr)
+        sys.exit(USAGE_ERROR)
+    except BrokenPipeError:  # whoever reads has seen enough (`jieti … | head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="jieti", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Callable[[argparse.Namespace], int], text: str) -> Any:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(command=command)
+        return sub
+
+    add("demo", _demo, "play the seed case with the sample office, then type as that customer")
+    add("chat", _chat, "talk to your own database as a customer would")
+    add("run", _run, "serve Telegram, by polling or webhook")
+    ask = add("ask", _ask, "print the one reply to a question about an account")
+    ask.add_argument("account", help="account number")
+    ask.add_argument("text", help="the customer's words")
+    rules.add_to(add)
+    operations.add_to(add)
+    understanding.add_to(add)
+    files = add("import", _import, "read exports of the office: .csv, .xlsx, .xls")
+    files.add_argument("files", nargs="+", type=Path, help="account files first")
+    return parser
+
+
+def _demo(_: argparse.Namespace) -> int:
+    from bot.cli.demo import play  # noqa: PLC0415 - each command loads only what it needs
+
+    return _run_async(play())
+
+
+def _chat(_: argparse.Namespace) -> int:
+    from bot.channels.console import Console  # noqa: PLC0415
+
+    settings = _settings()
+    say = words()
+
+    async def chat() -> None:
+        async with open_database(settings.database) as database:
+            console = Console(database, settings.office, say, sys.stdout, clock.now)
+            await console.talk(sys.stdin, prompt=sys.stdin.isatty())
+
+    return _run_async(chat())
+
+
+def _run(_: argparse.Namespace) -> int:
+    from bot.channels.telegram.serve import serve  # noqa: PLC0415
+
+    return _run_async(serve(_settings(), clock.now))
+
+
+def _ask(arguments: argparse.Namespace) -> int:
+    from bot.contract.messages import (  # noqa: PLC0415
+        Chat,
+        Incoming,
+        MessageKind,
+    )
+    from bot.customer.conversation import reply_about  # noqa: PLC0415
+
+    settings = _settings()
+    message = Incoming(Chat("desk", arguments.account), MessageKind.TEXT, arguments.text)
+
+    async def ask() -> int:
+        async with open_database(settings.database) as database:
+            try:
+                reply = await database.write(
+                    lambda db: reply_about(
+                        db, settings.office, arguments.account, message, clock.now()
+                    )
+                )
+            except HistoryError:
+                print(rules.no_account(arguments.account, settings), file=sys.stderr)
+                return USAGE_ERROR
+            print(reply.text)
+            return 0
+
+    return asyncio.run(ask())
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from bot.intake.codes import IntakeError  # noqa: PLC0415
+    from bot.intake.importer import import_file  # noqa: PLC0415
+    from bot.intake.report_lines import refusal_line, report_lines  # noqa: PLC0415
+
+    settings = _settings()
+    say = words()
+
+    async def files() -> int:
+        refused = 0
+        async with open_database(settings.database) as database:
+            for path in arguments.files:
+                try:
+                    with _progress() as progress:
+                        report = await import_file(database, path, progress)
+                except IntakeError as error:
+                    refused += 1
+                    print(refusal_line(say, path.name, error), file=sys.stderr)
+                else:
+                    refused += bool(report.refused)
+                    print("\n".join(report_lines(say, report)))
+        return 1 if refused else 0
+
+    return asyncio.run(files())
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error where it is a terminal and the file is long."""
+    with tqdm(disable=None, delay=1, leave=False, unit=" rows") as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield show
+
+
+def _settings() -> Settings:
+    return read_settings(os.environ)
+
+
+def _run_async(work: Coroutine[Any, Any, None]) -> int:
+    asyncio.run(work)
+    return 0

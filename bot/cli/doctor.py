@@ -1,0 +1,151 @@
+"""Looks at everything the service needs and says what to do about what is missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot.cli.settings import Settings, SettingsError, read_settings
+from bot.sqlite import audit, inbox, outbox
+from bot.sqlite.backup import check
+from bot.sqlite.database import StoreError, open_database
+from bot.wording.catalogue import Words
+from tariff_rules import TariffRulesError
+
+ROOM = 500_000_000  # bytes that should be free
+FONTS = (
+    "NotoSansCJK",
+    "NotoSerifCJK",
+    "SourceHanSans",
+    "wqy",
+    "simsun",
+    "msyh",
+    "DroidSansFallback",
+)
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
+
+
+class Finding(StrEnum):
+    """How a check went."""
+
+    GOOD = "✓"
+    NOTE = "!"
+    BAD = "✗"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the doctor."""
+
+    finding: Finding
+    text: str
+
+
+async def examine(
+    environment: Mapping[str, str], now: datetime, say: Words
+) -> AsyncIterator[Check]:
+    """Each check in turn."""
+    try:
+        settings = read_settings(environment)
+    except (SettingsError, TariffRulesError) as error:
+        yield Check(Finding.BAD, say("Settings: {error}", error=error))
+        return
+    yield Check(Finding.GOOD, say("Settings: region {region}", region=settings.office.region))
+    yield _clock(now, say)
+    yield _disk(settings.database, say)
+    yield _font(say)
+    yield _secret_file(environment, say)
+    yield await _database(settings, say)
+    yield await _token(settings, say)
+
+
+def _clock(now: datetime, say: Words) -> Check:
+    if now.year < 2025 or now.utcoffset() is None:
+        return Check(Finding.BAD, say("Clock: {now} cannot be right; set the time", now=now))
+    return Check(Finding.GOOD, say("Clock: {now}", now=f"{now:%Y-%m-%d %H:%M %z}"))
+
+
+def _disk(database: Path, say: Words) -> Check:
+    folder = next(parent for parent in database.absolute().parents if parent.exists())
+    free = shutil.disk_usage(folder).free
+    text = say("Disk: {free} MB free for the database", free=free // 1_000_000)
+    if not os.access(folder, os.W_OK):
+        return Check(Finding.BAD, say("Disk: {folder} cannot be written", folder=folder))
+    return Check(Finding.GOOD if free >= ROOM else Finding.NOTE, text)
+
+
+def _font(say: Words) -> Check:
+    for folder in FONT_FOLDERS:
+        for path in Path(folder).expanduser().rglob("*.*"):
+            if path.name.lower().startswith(FONTS):
+                return Check(Finding.GOOD, say("Font: {name}", name=path.name))
+    return Check(
+        Finding.NOTE,
+        say("Font: none with Chinese characters was found; pictures need one (fonts-noto-cjk)"),
+    )
+
+
+def _secret_file(environment: Mapping[str, str], say: Words) -> Check:
+    path = environment.get("JIETI_TOKEN_FILE")
+    if not path:
+        return Check(Finding.GOOD, say("Token: from the environment"))
+    mode = stat.S_IMODE(Path(path).stat().st_mode)
+    if mode & 0o077:
+        return Check(Finding.BAD, say("Token: others may read {path}; chmod 600 it", path=path))
+    return Check(Finding.GOOD, say("Token: in a file that only its owner reads"))
+
+
+async def _database(settings: Settings, say: Words) -> Check:
+    path = settings.database
+    if not path.exists():
+        return Check(
+            Finding.NOTE, say("Database: {path} is not there yet; import makes it", path=path)
+        )
+    try:
+        check(path)
+        async with open_database(path) as database:
+            trail = await database.read(audit.verify)
+            aside = await database.read(lambda db: inbox.count(db, "set_aside"))
+            failed = await database.read(lambda db: outbox.count(db, "failed"))
+    except StoreError as error:
+        return Check(Finding.BAD, say("Database: {error}", error=error))
+    if trail.broken_at is not None:
+        return Check(
+            Finding.BAD,
+            say("Database: the audit trail is broken at entry {number}", number=trail.broken_at),
+        )
+    return Check(
+        Finding.NOTE if aside or failed else Finding.GOOD,
+        say(
+            "Database: whole; {aside} messages set aside, {failed} could not be sent",
+            aside=aside,
+            failed=failed,
+        ),
+    )
+
+
+async def _token(settings: Settings, say: Words) -> Check:
+    if not settings.token:
+        return Check(Finding.NOTE, say("Telegram: no token; only the terminal works"))
+    bot = Bot(settings.token, settings.api_url) if settings.api_url else Bot(settings.token)
+    try:
+        async with bot:
+            return Check(Finding.GOOD, say("Telegram: this is @{name}", name=bot.username))
+    except InvalidToken:
+        return Check(
+            Finding.BAD,
+            say("Telegram: the token is not known; copy it again from @BotFather"),
+        )
+    except TelegramError as error:
+        return Check(
+            Finding.BAD, say("Telegram: cannot be reached: {kind}", kind=type(error).__name__)
+        )

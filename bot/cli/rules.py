@@ -1,0 +1,144 @@
+"""Commands that show the rules at work: assess, explain, regions, examples."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot import clock
+from bot.bills.history import HistoryError, Trouble
+from bot.cli.settings import Settings, read_settings, regions_folder
+from bot.sqlite.database import open_database
+from bot.wording.catalogue import words
+
+USAGE_ERROR = 2
+
+
+def add_to(add: Callable[..., Any]) -> None:
+    """Make the commands known to the parser."""
+    facts = add("assess", assess, "assess facts without a database and print JSON")
+    facts.add_argument("facts", help="a JSON file, or - for standard input")
+    bill = add("explain", explain, "print every step behind a bill as a table")
+    bill.add_argument("account", help="account number")
+    bill.add_argument("bill", help="bill month, such as 2018-12")
+    bill.add_argument("--json", action="store_true", help="the whole assessment as JSON")
+    add("regions", regions, "print what is known of each region's tariff, and how sure it is")
+    file = add("examples", examples, "run worked examples: ours, yours, published ones")
+    file.add_argument("file", type=Path, help="a YAML or JSON file of examples")
+
+
+def assess(arguments: argparse.Namespace) -> int:
+    """Assess facts without a database."""
+    from tariff_rules.facts import assess_facts  # noqa: PLC0415
+
+    try:
+        text = (
+            sys.stdin.read()
+            if arguments.facts == "-"
+            else Path(arguments.facts).read_text(encoding="utf-8-sig")
+        )
+        facts = json.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"jieti: {arguments.facts}: cannot be read: {error}", file=sys.stderr)
+        return USAGE_ERROR
+    except json.JSONDecodeError as error:
+        print(
+            f"jieti: {arguments.facts}: not JSON in line {error.lineno}: {error.msg}",
+            file=sys.stderr,
+        )
+        return USAGE_ERROR
+    answer = assess_facts(facts, regions_folder(os.environ))
+    print(json.dumps(answer, ensure_ascii=False, indent=2))
+    return 0
+
+
+def explain(arguments: argparse.Namespace) -> int:
+    """Print every step behind a bill."""
+    from bot.bills.lookup import findings_for, history_of  # noqa: PLC0415
+    from bot.hearing.spans import Month  # noqa: PLC0415
+    from bot.sqlite import audit  # noqa: PLC0415
+    from bot.wording.tables import causes_lines, steps_table  # noqa: PLC0415
+    from tariff_rules import steps_of  # noqa: PLC0415
+    from tariff_rules.report import to_json  # noqa: PLC0415
+
+    settings = read_settings(os.environ)
+    say = words()
+    try:
+        month = date.fromisoformat(f"{arguments.bill}-01")
+    except ValueError:
+        print(
+            say("{bill} is no month; write it as 2018-12.", bill=arguments.bill), file=sys.stderr
+        )
+        return USAGE_ERROR
+
+    async def look() -> int:
+        async with open_database(settings.database) as database:
+            try:
+                history = await database.read(lambda db: history_of(db, arguments.account))
+                found = findings_for(history, settings.office, Month(month.month, month.year))
+                await database.write(
+                    lambda db: audit.add(
+                        db, clock.now(), "desk", "figures_shown", arguments.account, "explain"
+                    )
+                )
+            except HistoryError as error:
+                print(_no_figures(error, arguments.account, settings), file=sys.stderr)
+                return USAGE_ERROR
+        if arguments.json:
+            answer = to_json(found.assessment, found.tariff)
+            print(json.dumps(answer, ensure_ascii=False, indent=2))
+        else:
+            print(steps_table(say, steps_of(found.assessment, found.tariff)))
+            print("\n".join(causes_lines(say, found.causes)))
+        return 0
+
+    return asyncio.run(look())
+
+
+def regions(_: argparse.Namespace) -> int:
+    """Print what is known of each region."""
+    from bot.wording.tables import regions_table  # noqa: PLC0415
+    from tariff_rules import load_region, region_names  # noqa: PLC0415
+
+    folder = regions_folder(os.environ)
+    names = region_names(folder)
+    print(regions_table(words(), [load_region(name, folder) for name in names]))
+    return 0
+
+
+def examples(arguments: argparse.Namespace) -> int:
+    """Run a file of examples; 1 if one differs."""
+    from bot.wording.tables import outcome_lines  # noqa: PLC0415
+    from tariff_rules.examples import run_examples  # noqa: PLC0415
+
+    outcomes = run_examples(arguments.file)
+    print("\n".join(outcome_lines(words(), outcomes)))
+    return 1 if any(outcome.differences for outcome in outcomes) else 0
+
+
+def _no_figures(error: HistoryError, account: str, settings: Settings) -> str:
+    from bot.wording import answers  # noqa: PLC0415
+
+    say = words()
+    if error.trouble is Trouble.NO_ACCOUNT:
+        return no_account(account, settings)
+    if error.trouble is Trouble.NO_BILL:
+        return say("That bill is not here.")
+    return answers.trouble(say, error.trouble, account, error.month)
+
+
+def no_account(account: str, settings: Settings) -> str:
+    """What to say when the office has not imported an account."""
+    say = words()
+    return say(
+        "There is no account {account} in {database}. Import the office's account file first.",
+        account=account,
+        database=settings.database,
+    )

@@ -1,0 +1,210 @@
+"""Configuration by environment variables; README.md has the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from pathlib import Path
+
+from bot.contract.hours import Hours
+from bot.contract.office import Disclosure, Office
+from bot.hearing.helper import Endpoint
+from bot.sqlite.retention import Keep
+from tariff_rules import MonthsFrom, load_region, region_names
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Telegram's limits: sends a second in all, a second in one chat, a minute in one group."""
+
+    in_all: float = 30
+    in_chat: float = 1
+    in_group: float = 20
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message names it and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram reaches us, and the secret it must show."""
+
+    url: str
+    secret: str
+    listen: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings.
+
+    `api_url` is for a Bot API server of one's own; None is Telegram's. `admin` is the Telegram
+    user who is told when something needs a hand.
+    """
+
+    database: Path
+    office: Office
+    token: str
+    api_url: str | None
+    webhook: Webhook | None
+    limits: Limits
+    admin: str | None
+    keep: Keep
+    helper: Endpoint | None
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Read and check the environment.
+
+    Raises:
+        SettingsError: names the variable and says what to do.
+        RegionFileError: the region's file cannot be used.
+    """
+    folder = regions_folder(environment)
+    region = environment.get("JIETI_REGION", "henan")
+    if region not in region_names(folder):
+        known = ", ".join(region_names(folder))
+        raise SettingsError(f"JIETI_REGION: {region!r} has no region file; known are {known}")
+    months_from = environment.get("JIETI_MONTHS_FROM")
+    if months_from is None:
+        months_from = load_region(region, folder).rules["months_from"].value
+    if months_from not in set(MonthsFrom):
+        raise SettingsError(
+            f"JIETI_MONTHS_FROM: {months_from!r} is not known; use 'registration' or 'use'"
+        )
+    office = Office(
+        environment.get("JIETI_OFFICE_NAME", "供电所"),
+        environment.get("JIETI_OFFICE_PHONE", ""),
+        region,
+        MonthsFrom(months_from),
+        folder,
+        _disclosure(environment),
+        _hours(environment),
+    )
+    return Settings(
+        Path(environment.get("JIETI_DATABASE", "jieti.db")),
+        office,
+        _token(environment),
+        environment.get("JIETI_API_URL") or None,
+        _webhook(environment),
+        _limits(environment),
+        _admin(environment),
+        Keep(
+            _days(environment, "JIETI_KEEP_CHAT_DAYS", Keep().chat, 1),
+            _days(environment, "JIETI_KEEP_CASE_DAYS", Keep().case, 365),
+            _days(environment, "JIETI_KEEP_AUDIT_DAYS", Keep().audit, 183),
+        ),
+        _helper(environment),
+    )
+
+
+def regions_folder(environment: Mapping[str, str]) -> Path | None:
+    """The folder with the office's own region files, if it has one.
+
+    Raises:
+        SettingsError: there is no such folder.
+    """
+    text = environment.get("JIETI_REGIONS")
+    if not text:
+        return None
+    folder = Path(text)
+    if not folder.is_dir():
+        raise SettingsError(f"JIETI_REGIONS: {text} is not a folder")
+    return folder
+
+
+def _disclosure(environment: Mapping[str, str]) -> Disclosure:
+    text = environment.get("JIETI_DISCLOSURE", Disclosure.MASKED)
+    if text not in set(Disclosure):
+        known = ", ".join(Disclosure)
+        raise SettingsError(f"JIETI_DISCLOSURE: {text!r} is not known; use one of {known}")
+    return Disclosure(text)
+
+
+def _hours(environment: Mapping[str, str]) -> Hours:
+    text = environment.get("JIETI_HOURS", "")
+    if not text:
+        return Hours()
+    found = re.fullmatch(r"(\d\d?:\d\d)-(\d\d?:\d\d)(?:,(\d\d?:\d\d)-(\d\d?:\d\d))?", text)
+    try:
+        moments = [time.fromisoformat(m.zfill(5)) for m in (found.groups() if found else ()) if m]
+    except ValueError:
+        moments = []
+    if not moments or moments != sorted(set(moments)):
+        raise SettingsError(
+            f"JIETI_HOURS: {text!r} should be the hours of a working day, as in "
+            "08:00-12:00,14:00-18:00"
+        )
+    return Hours(tuple(zip(moments[::2], moments[1::2], strict=True)))
+
+
+def _limits(environment: Mapping[str, str]) -> Limits:
+    text = environment.get("JIETI_SENDS")
+    if not text:
+        return Limits()
+    figures = text.split(",")
+    if len(figures) != 3 or not all(re.fullmatch(r"[1-9]\d{0,5}", f.strip()) for f in figures):
+        raise SettingsError(
+            f"JIETI_SENDS: {text!r} is not known; write three whole numbers, sends a second in "
+            "all, a second in one chat, a minute in one group: 30,1,20"
+        )
+    return Limits(*(float(figure) for figure in figures))
+
+
+def _helper(environment: Mapping[str, str]) -> Endpoint | None:
+    url = environment.get("JIETI_LLM_URL", "").strip()
+    if not url:
+        return None
+    name = environment.get("JIETI_LLM_MODEL", "").strip()
+    if not re.match(r"https?://", url) or not name:
+        raise SettingsError(
+            "JIETI_LLM_URL: write an http address up to /v1, and the model's name into "
+            "JIETI_LLM_MODEL"
+        )
+    return Endpoint(url, name, environment.get("JIETI_LLM_KEY", "").strip())
+
+
+def _days(environment: Mapping[str, str], name: str, default: int, least: int) -> int:
+    text = environment.get(name, "").strip() or str(default)
+    if not re.fullmatch(r"\d{1,5}", text) or int(text) < least:
+        raise SettingsError(f"{name}: {text!r} will not do; write days, {least} at least")
+    return int(text)
+
+
+def _admin(environment: Mapping[str, str]) -> str | None:
+    text = environment.get("JIETI_ADMIN", "").strip()
+    if text and not re.fullmatch(r"[1-9]\d{0,18}", text):
+        raise SettingsError(f"JIETI_ADMIN: {text!r} is no Telegram user id; it has digits only")
+    return text or None
+
+
+def _token(environment: Mapping[str, str]) -> str:
+    path = environment.get("JIETI_TOKEN_FILE")
+    if not path:
+        return environment.get("JIETI_TOKEN", "").strip()
+    try:
+        if Path(path).stat().st_mode & 0o077:
+            raise SettingsError(f"JIETI_TOKEN_FILE: others may read {path}; run chmod 600 on it")
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SettingsError(f"JIETI_TOKEN_FILE: {path} cannot be read: {error}") from error
+
+
+def _webhook(environment: Mapping[str, str]) -> Webhook | None:
+    url = environment.get("JIETI_WEBHOOK_URL")
+    if not url:
+        return None
+    secret = environment.get("JIETI_WEBHOOK_SECRET", "")
+    if not re.fullmatch("[A-Za-z0-9_-]{16,256}", secret):
+        raise SettingsError(
+            "JIETI_WEBHOOK_SECRET: set 16 to 256 characters of A-Z a-z 0-9 _ -, so that nobody "
+            "can forge updates"
+        )
+    port = environment.get("JIETI_WEBHOOK_PORT", "8443")
+    if not (port.isdigit() and 0 < int(port) < 65536):
+        raise SettingsError(f"JIETI_WEBHOOK_PORT: {port!r} is not a port number")
+    return Webhook(url, secret, environment.get("JIETI_WEBHOOK_LISTEN", "127.0.0.1"), int(port))

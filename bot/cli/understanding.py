@@ -1,0 +1,103 @@
+"""Commands that show what is understood: understand, eval, model."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from bot import clock
+from bot.wording.catalogue import words
+
+USAGE_ERROR = 2
+
+
+def add_to(add: Callable[..., Any]) -> None:
+    """Make the commands known to the parser."""
+    one = add("understand", understand, "show what is read in a text, and why")
+    one.add_argument("text")
+    one.add_argument("--json", action="store_true")
+    many = add("eval", evaluate, "measure how well a file of phrases is understood")
+    many.add_argument("file", type=Path, help="JSON with a text and an intent for each phrase")
+    many.add_argument("--json", action="store_true")
+
+
+def understand(arguments: argparse.Namespace) -> int:
+    """Print intents, figures and the reasons for both."""
+    from bot.hearing.grammar import doubts_in  # noqa: PLC0415
+    from bot.hearing.intents import reasons_for, understand  # noqa: PLC0415
+    from bot.hearing.spans import spans_in  # noqa: PLC0415
+
+    text, found = arguments.text, understand(arguments.text)
+    answer = {
+        "intent": found.intent,
+        "also": list(found.also),
+        "is_complaint": found.is_complaint,
+        "needs_human": found.needs_person,
+        "refused": found.refused,
+        "guesses": [{"intent": i, "share": share} for i, share in found.guesses],
+        "reasons": list(reasons_for(text)),
+        "by_rule": list(found.by_rule),
+        "entities": [
+            {"type": e.kind, "text": e.text, "start": e.start, "end": e.end,
+             "value": None if e.value is None else str(e.value)}
+            for e in found.entities
+        ],
+        "doubtful": list(doubts_in(text)),
+        "spans": [
+            {"text": text[s.start : s.end], "start": s.start, "end": s.end,
+             "first": s.first and str(s.first), "last": s.last and str(s.last)}
+            for s in spans_in(text, clock.now().date())
+        ],
+    }  # fmt: skip
+    if arguments.json:
+        print(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(_lines(answer)))
+    return 0
+
+
+def _lines(answer: dict[str, Any]) -> Iterator[str]:
+    """The same for people to read."""
+    say = words()
+    yield say("Intent: {intent}", intent=", ".join([answer["intent"], *answer["also"]]))
+    shares = ", ".join(f"{guess['intent']} {guess['share']:.0%}" for guess in answer["guesses"])
+    yield say("  the model's guesses: {shares}", shares=shares)
+    yield say("  because of: {reasons}", reasons=" ".join(answer["reasons"]))
+    if answer["by_rule"]:
+        yield say("  known by its words: {intents}", intents=", ".join(answer["by_rule"]))
+    for one in answer["entities"]:
+        value = say("to be asked") if one["value"] is None else one["value"]
+        yield f"  {one['type']}: {one['text']} = {value} [{one['start']}:{one['end']}]"
+    for doubtful in answer["doubtful"]:
+        yield say("  can be read in two ways: {words}", words=doubtful)
+    for one in answer["spans"]:
+        days = f"{one['first'] or ''} .. {one['last'] or ''}"
+        yield say("  days: {words} = {days}", words=one["text"], days=days)
+
+
+def evaluate(arguments: argparse.Namespace) -> int:
+    """Print accuracy, precision and recall by style, and what was mistaken for what."""
+    from tabulate import tabulate  # noqa: PLC0415
+
+    from bot.hearing import evaluate as measuring  # noqa: PLC0415
+
+    try:
+        measures = measuring.evaluate(measuring.read_phrases(arguments.file))
+    except measuring.PhrasesError as error:
+        print(f"jieti: {error}", file=sys.stderr)
+        return USAGE_ERROR
+    if arguments.json:
+        print(json.dumps(measures, ensure_ascii=False, indent=2))
+        return 0
+    head = ["style", "phrases", "intent", "precision", "recall", "misread", "refusal", "hand-over",
+            "complaint"]  # fmt: skip
+    print(tabulate(measuring.table(measures), head))
+    rows = [(c["intent"], c["read_as"], c["count"]) for c in measures["confusion"]]
+    if rows:
+        print()
+        print(tabulate(rows, ["intent", "read as", "times"]))
+    return 0

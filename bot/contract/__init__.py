@@ -1,0 +1,1 @@
+"""What travels between a channel, the counter and the rooms behind it. Imports nothing of ours."""

@@ -1,0 +1,201 @@
+"""What goes into the dialogue and what comes out, the same for every channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.hearing.proposal import NOTHING, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A conversation with one person: the channel's name and the chat's number there."""
+
+    channel: str
+    chat_id: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Its two columns."""
+        return self.channel, self.chat_id
+
+    @property
+    def name(self) -> str:
+        """How it stands in the audit trail."""
+        return f"{self.channel}:{self.chat_id}"
+
+
+class MessageKind(StrEnum):
+    """What a customer sent."""
+
+    TEXT = "text"
+    COMMAND = "command"
+    BUTTON = "button"
+    CONTACT = "contact"
+    PHOTO = "photo"
+    VOICE = "voice"
+    STICKER = "sticker"
+    OTHER = "other"
+
+
+class Action(StrEnum):
+    """What a button or command asks for."""
+
+    START = "start"
+    HELP = "help"
+    WHY = "why"
+    BILL = "bill"
+    LEFT = "left"
+    RULE = "rule"
+    REFUND = "refund"
+    COMPLAIN = "complain"
+    CASE = "case"
+    WITHDRAW = "withdraw"
+    HUMAN = "human"
+    BIND = "bind"
+    UNBIND = "unbind"
+    FORGET = "forget"
+    CANCEL = "cancel"
+    LANG = "lang"
+    PHOTO_RIGHT = "photo_right"
+    PHOTO_WRONG = "photo_wrong"
+    HANS = "lang_zh_hans"
+    HANT = "lang_zh_hant"
+    ENGLISH = "lang_en"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A shared contact; `own` only if the messenger says that it is the sender's."""
+
+    phone: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whose words a forwarded message holds.
+
+    A hidden user has a name only, and a name proves nothing.
+
+    Attributes:
+        kind: user, hidden_user, chat or channel.
+        id: the messenger's number; empty for a hidden user.
+        name: what is shown.
+        said_at: when it was said first.
+    """
+
+    kind: str
+    id: str
+    name: str
+    said_at: datetime
+
+    @property
+    def key(self) -> str:
+        """The same for all messages of the same origin."""
+        return f"{self.kind}:{self.id or self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One message of a customer or of a member of staff.
+
+    Attributes:
+        photo_lines: text that was read in a picture, from top to bottom.
+        sender: the chat number of the person who sent it; in a private chat the chat's own.
+        message_id: its number in the chat.
+        group: whether others read along.
+        sent_at: when the messenger took it; None where it does not say.
+        origin: whose words they are, when forwarded.
+        answered_id, answered_text: the message to which this is a reply.
+        edited: whether it changes an earlier message.
+        text: what was written; for a command what stands behind it; for a picture its caption.
+        action: what a command or a button asks for; empty for other kinds.
+        proposal: what a language model proposes; its intent counts where nothing else is sure.
+        file_id: of a picture, voice message or other file, by which the channel finds it again.
+    """
+
+    chat: Chat
+    kind: MessageKind
+    text: str = ""
+    action: str = ""
+    contact: Contact | None = None
+    language: str | None = None
+    file_id: str = ""
+    proposal: Proposal = NOTHING
+    photo_lines: tuple[str, ...] = ()
+    sender: str = ""
+    message_id: str = ""
+    group: bool = False
+    sent_at: datetime | None = None
+    origin: Origin | None = None
+    answered_id: str = ""
+    answered_text: str = ""
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button below a reply; `action` is what comes back when it is pressed."""
+
+    label: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to be sent."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that the messenger has already: it is shown again."""
+
+    kind: MessageKind
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer: a headline, a body, buttons, and whether the phone number may be shared.
+
+    A document or attachment goes with the headline as its caption, without a body.
+    """
+
+    headline: str
+    body: str = ""
+    buttons: tuple[Button, ...] = ()
+    share_contact: str = ""  # label of the button that shares the sender's own contact
+    document: Document | None = None
+    attachment: Attachment | None = None
+
+    @property
+    def text(self) -> str:
+        """Headline and body as plain text."""
+        return f"{self.headline}\n\n{self.body}" if self.body else self.headline
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A reply that goes to another chat, or later; the same key is sent once."""
+
+    to: Chat
+    reply: Reply
+    key: str
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The command menu of one chat from now on: names and labels; empty = everybody's."""
+
+    to: Chat
+    commands: tuple[tuple[str, str], ...]
+
+
+Outcome = Reply | Post | Menu

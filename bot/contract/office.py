@@ -1,0 +1,36 @@
+"""What the dialogue needs to know of the office it speaks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from bot.contract.hours import Hours
+from tariff_rules import MonthsFrom, Tariff, load_region
+
+
+class Disclosure(StrEnum):
+    """What a messenger outside the country may be given; the office decides."""
+
+    NOTHING = "nothing"  # general rules and case numbers only
+    MASKED = "masked"  # the customer's own amounts, names and numbers masked
+    FULL = "full"  # also the customer's own name and account number as they are
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A supply office (供电所): its name and telephone, its region, its reading of the rule."""
+
+    name: str
+    phone: str
+    region: str
+    months_from: MonthsFrom
+    regions: Path | None = None  # folder of the office's own region files
+    disclosure: Disclosure = Disclosure.MASKED
+    hours: Hours = field(default_factory=Hours)
+
+    @property
+    def tariff(self) -> Tariff:
+        """The region's tariff."""
+        return load_region(self.region, self.regions)

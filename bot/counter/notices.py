@@ -1,0 +1,153 @@
+"""What follows from a changed case: who is told, the customer's progress, the clocks.
+
+Everything goes through the outbox under keys, so nothing is sent twice, and what is no longer
+due is taken back.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from bot.cases.deadlines import Alarm, alarms
+from bot.cases.people import heads, responsible
+from bot.cases.supervision import Reason
+from bot.contract.messages import Chat, Post, Reply
+from bot.customer.language import locale_of_chat
+from bot.records.case import Case, CaseKind, Rating, State
+from bot.records.staff import Staff
+from bot.sqlite import cases, chats, outbox
+from bot.staff.turn import DeskSettings, button
+from bot.wording import cases as names
+from bot.wording.catalogue import Words, mark, words
+
+_REMINDERS = {
+    ("contact", False): mark("⏰ Case {number}: contact the customer by {due}."),
+    ("contact", True): mark(
+        "❗ Case {number} is late: the customer was to be contacted by {due}."
+    ),
+    ("answer", False): mark("⏰ Case {number}: the customer is to be answered by {due}."),
+    ("answer", True): mark("❗ Case {number} is late: the customer was to be answered by {due}."),
+}
+
+
+def notices(db: sqlite3.Connection, desk: DeskSettings, now: datetime) -> tuple[Post, ...]:
+    """What is to be sent because of the cases that have changed."""
+    return tuple(post for case in cases.take_touched(db) for post in _of(db, desk, case, now))
+
+
+def _of(db: sqlite3.Connection, desk: DeskSettings, case: Case, now: datetime) -> Iterator[Post]:
+    yield from _new(db, desk, case)
+    yield from _raised(db, desk, case)
+    yield from _progress(db, case)
+    outbox.cancel(db, f"clock:{case.number}:")
+    if case.state is not State.MERGED:
+        for alarm in alarms(case, desk.office.hours, now):
+            yield from _alarm(db, desk, case, alarm)
+
+
+def _new(db: sqlite3.Connection, desk: DeskSettings, case: Case) -> Iterator[Post]:
+    """A case that nobody at the desk took in is shown to who works on it, and to its heir."""
+    say = words()
+    text = say(
+        "New case {number}: {kind}. Contact the customer by {due}.",
+        number=case.number,
+        kind=say(names.KINDS[case.kind]),
+        due=say.moment(case.contact_by),
+    )
+    told = [one for one in responsible(db, case) if one.id != case.opened_by]
+    if case.state is State.OPEN:
+        again = len(cases.events(db, case.number, "state"))
+        key = f"new:{case.number}:{again}"
+        yield from _to(desk, told, key, say, case, text)
+
+
+def _raised(db: sqlite3.Connection, desk: DeskSettings, case: Case) -> Iterator[Post]:
+    say = words()
+    for reason in case.raised:
+        text = say(
+            "❗ Case {number} needs you now: {reason}.",
+            number=case.number,
+            reason=say(names.REASONS[Reason(reason)]),
+        )
+        key = f"raised:{case.number}:{reason}"
+        yield from _to(desk, heads(db, case), key, say, case, text)
+
+
+def _alarm(db: sqlite3.Connection, desk: DeskSettings, case: Case, alarm: Alarm) -> Iterator[Post]:
+    say = words()
+    text = say(_REMINDERS[alarm.kind, alarm.late], number=case.number, due=say.moment(alarm.due))
+    told = dict.fromkeys(responsible(db, case))
+    if alarm.late:
+        told |= dict.fromkeys(heads(db, case))
+    late = "late" if alarm.late else "soon"
+    key = f"clock:{case.number}:{alarm.kind}:{late}:{alarm.due.isoformat()}"
+    yield from _to(desk, told, key, say, case, text, alarm.at)
+
+
+def _to(
+    desk: DeskSettings,
+    staff: Iterable[Staff],
+    key: str,
+    say: Words,
+    case: Case,
+    text: str,
+    at: datetime | None = None,
+) -> Iterator[Post]:
+    """To each of these; where nobody is left, the admin hears that somebody must look."""
+    reply = Reply(text, "", (button(say("Show the case"), "show", case.number),))
+    chats_told = [one.chat for one in staff]
+    if not chats_told and desk.admin and case.kind is CaseKind.REPORT:
+        chats_told = [desk.admin]
+        reply = Reply(
+            say(
+                "A report about a person came in ({number}), and nobody at the desk may see it. "
+                "It needs somebody from outside the office.",
+                number=case.number,
+            )
+        )
+    for chat in chats_told:
+        yield Post(chat, reply, f"{key}:{chat.name}", at)
+
+
+def _progress(db: sqlite3.Connection, case: Case) -> Iterator[Post]:
+    """What the customer hears, in each chat that has a right to it."""
+    for chat in customers_of(db, case):
+        say = words(locale_of_chat(db, chat))
+        reply = _progress_reply(say, case)
+        if reply is not None:
+            moment = case.closed_at or case.answered_at or case.held_at or case.contacted_at
+            stamp = moment.isoformat() if moment else ""
+            yield Post(chat, reply, f"progress:{case.number}:{case.state}:{stamp}:{chat.name}")
+
+
+def customers_of(db: sqlite3.Connection, case: Case) -> tuple[Chat, ...]:
+    """The customer's chats: the one it came from, and those bound to the account."""
+    own = Chat(case.channel, case.chat_id)
+    found = [own] if case.chat_id else []
+    if case.account_no and case.kind is not CaseKind.REPORT:
+        found += [chat for chat in chats.chats_bound_to(db, case.account_no) if chat != own]
+    return tuple(found)
+
+
+def _progress_reply(say: Words, case: Case) -> Reply | None:
+    figures = {"number": case.number}
+    match case.state:
+        case State.CONTACTED:
+            return Reply(say("Your case {number} is being worked on.", **figures))
+        case State.ON_HOLD:
+            return Reply(say("Your case {number} rests for the moment; we will go on.", **figures))
+        case State.ANSWERED:
+            return Reply(
+                say("Your case {number} has been answered. If it is not clear, write to us.",
+                    **figures)
+            )  # fmt: skip
+        case State.CLOSED if case.rating is None:
+            return Reply(
+                say("Your case {number} is closed. Are you satisfied with how we handled it?",
+                    **figures),
+                "",
+                tuple(button(say(names.RATINGS[r]), "rate", case.number, r) for r in Rating),
+            )  # fmt: skip
+    return None

@@ -1,0 +1,257 @@
+"""Who comes in: staff to the desk, customers to the dialogue; a stranger is told nothing."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.cases.roles import May, may
+from bot.contract.messages import Action, Chat, Incoming, MessageKind, Outcome, Post, Reply
+from bot.counter.notices import customers_of
+from bot.customer.conversation import reply_to
+from bot.customer.language import locale_of_chat
+from bot.records.case import Case, CaseKind, Material, Rating, State
+from bot.sqlite import audit, cases, materials, staff
+from bot.staff import casebook, forwards, joining, lists, rating, to_customer
+from bot.staff.turn import DeskSettings, StaffTurn, button, no_such_case, not_allowed
+from bot.wording import canned
+from bot.wording.catalogue import words
+
+NUMBER = re.compile(r"TS\d{11,}")
+_STAFF_ONLY = set(joining.COMMANDS) - {"case"} | {"merge"}
+_LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
+    "my": lists.mine,
+    "due": lists.due,
+    "find": lists.find,
+    "stats": lists.stats,
+    "export": lists.export,
+    "case": casebook.open_by_command,
+    "remove": joining.remove,
+}
+
+
+def answer(
+    db: sqlite3.Connection, desk: DeskSettings, message: Incoming, now: datetime
+) -> tuple[Outcome, ...]:
+    """What one message causes, inside the caller's transaction."""
+    who = staff.member(db, Chat(message.chat.channel, message.sender or message.chat.chat_id))
+    if who is not None:
+        return _at_desk(StaffTurn(db, desk, who, message, now))
+    if _wants_desk(message):
+        if not message.group and message.action == "invite" and message.chat == desk.admin:
+            return joining.invite(db, desk, "admin", message.text, now)
+        if message.action == Action.START and message.text.startswith(joining.PREFIX):
+            joined = () if message.group else joining.join(db, desk, message, now)
+            return joined or _customer(db, desk, message, now)
+        if message.action.startswith("rate:"):
+            return _rated(db, message, now)
+        audit.add(db, now, _name(message), "refused", "", message.action.partition(":")[0])
+    return () if message.group else _customer(db, desk, message, now)
+
+
+def _name(message: Incoming) -> str:
+    return f"{message.chat.channel}:{message.sender}"
+
+
+def _wants_desk(message: Incoming) -> bool:
+    """Whether it is a command, button or link of the desk."""
+    if message.kind is MessageKind.BUTTON:
+        return ":" in message.action
+    if message.kind is not MessageKind.COMMAND:
+        return False
+    link = message.action == Action.START and message.text.startswith(joining.PREFIX)
+    return link or message.action in _STAFF_ONLY
+
+
+def _customer(
+    db: sqlite3.Connection, desk: DeskSettings, message: Incoming, now: datetime
+) -> tuple[Outcome, ...]:
+    case = cases.taken_over(db, message.chat)
+    if case is None or message.kind in (MessageKind.COMMAND, MessageKind.BUTTON):
+        return reply_to(db, desk.office, message, now)
+    return _to_colleague(db, case, message, now)
+
+
+def _to_colleague(
+    db: sqlite3.Connection, case: Case, message: Incoming, now: datetime
+) -> tuple[Outcome, ...]:
+    """A person has taken over the chat: the words go there, and the bot is silent."""
+    colleague = staff.get(db, case.taken_over)
+    text = message.text or f"[{message.kind}]"
+    item = Material(
+        message.chat, message.message_id, message.sender, "", message.kind, message.text,
+        message.file_id, message.sent_at or now, now,
+    )  # fmt: skip
+    materials.put(db, case.number, item)
+    cases.add_event(db, case.number, now, "material", text)
+    if colleague is None:
+        return ()
+    say = words()
+    reply = Reply(
+        say("Case {number}, the customer writes:", number=case.number),
+        text,
+        (button(say("Hand back to the bot"), "takeover", case.number),),
+    )
+    return (Post(colleague.chat, reply, f"said:{case.number}:{message.message_id}"),)
+
+
+def _rated(db: sqlite3.Connection, message: Incoming, now: datetime) -> tuple[Outcome, ...]:
+    """A customer's rating, from a chat that has a right to the case, once."""
+    say = words(locale_of_chat(db, message.chat))
+    _, _, rest = message.action.partition(":")
+    number, _, word = rest.partition(":")
+    case = cases.get(db, number)
+    if case is None or word not in set(Rating) or message.chat not in customers_of(db, case):
+        audit.add(db, now, _name(message), "refused", "", "rate")
+        return ()
+    if case.state is not State.CLOSED or case.rating is not None:
+        return (Reply(say("Thank you, your word on that case is noted already.")),)
+    after = rating.rated(db, case, Rating(word), now, _name(message))
+    if after.state is State.OPEN:
+        return (
+            Reply(
+                say(
+                    "We are sorry. Your case {number} is open again, and the head of the office "
+                    "is told.",
+                    number=number,
+                )
+            ),
+        )
+    return (Reply(say("Thank you.")),)
+
+
+def _at_desk(seat: StaffTurn) -> tuple[Outcome, ...]:
+    message = seat.message
+    if message.edited:
+        return _edited(seat)
+    if message.kind is MessageKind.BUTTON:
+        return _pressed(seat)
+    if message.origin is not None:
+        if may(seat.staff.role, May.WORK):
+            return forwards.forwarded(seat)
+        return (not_allowed(seat, "forward"),)
+    if message.kind is MessageKind.COMMAND:
+        return _commanded(seat)
+    case = _answered_case(seat)
+    if case is not None:
+        return _added(seat, case)
+    if seat.waiting.get("desk"):
+        return _awaited(seat)
+    return () if message.group else _unbidden(seat)
+
+
+def _unbidden(seat: StaffTurn) -> tuple[Outcome, ...]:
+    """A text, photo or file of a member of staff that belongs to nothing yet."""
+    text = seat.message.text.strip()
+    named = NUMBER.search(text.upper())
+    if named:
+        case = seat.case(named[0])
+        return casebook.show(seat, case) if case else (no_such_case(seat),)
+    return (joining.welcome(seat.desk, seat.staff),)
+
+
+def _pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
+    verb, _, rest = seat.message.action.partition(":")
+    number, _, more = rest.partition(":")
+    if verb == "canned":
+        return _canned(seat, number, more)
+    case = seat.case(number) if verb in casebook.HANDLERS else None
+    return casebook.handle(seat, case, verb, more) if case else (no_such_case(seat),)
+
+
+def _commanded(seat: StaffTurn) -> tuple[Outcome, ...]:
+    action, text = seat.message.action, seat.message.text
+    if action == "invite":
+        if not may(seat.staff.role, May.STAFF) or seat.message.group:
+            return (not_allowed(seat, "invite"),)
+        return joining.invite(seat.db, seat.desk, seat.staff.actor, text, seat.now)
+    if action == "staff":
+        allowed = may(seat.staff.role, May.STAFF)
+        return (joining.people(seat.db) if allowed else not_allowed(seat, "staff"),)
+    if action == "canned":
+        return _canned(seat, text.strip().upper(), "")
+    if action == "merge":
+        first, _, second = text.strip().partition(" ")
+        case = seat.case(first) if first else None
+        return casebook.merge(seat, case, second) if case else (no_such_case(seat),)
+    if action in _LISTS:
+        return _LISTS[action](seat)
+    if action == Action.CANCEL:
+        seat.waits_for()
+    return (joining.welcome(seat.desk, seat.staff),)
+
+
+def _canned(seat: StaffTurn, number: str, key: str) -> tuple[Outcome, ...]:
+    """Ready-made replies: for which case, which one, and its text with the blanks filled."""
+    say = seat.say
+    case = seat.case(number) if number else None
+    if case is None:
+        return (Reply(say("Write /canned and the number of the case.")),)
+    if key in canned.REPLIES:
+        text = canned.filled(say, key, case, seat.desk.office.phone)
+        return (Reply(say(canned.REPLIES[key][0]), text),)
+    choices = tuple(
+        button(say(title), "canned", case.number, name)
+        for name, (title, _) in canned.REPLIES.items()
+    )
+    return (Reply(say("Which reply?"), "", choices),)
+
+
+def _answered_case(seat: StaffTurn) -> Case | None:
+    """The case of the message to which this one is a reply: ours by its number, or a forward."""
+    message = seat.message
+    if not message.answered_id:
+        return None
+    number = materials.case_of(seat.db, message.chat, message.answered_id)
+    named = NUMBER.search(message.answered_text)
+    found = number or (named[0] if named else None)
+    return seat.case(found) if found else None
+
+
+def _added(seat: StaffTurn, case: Case) -> tuple[Outcome, ...]:
+    """A reply to a message of a case: what it waits for, the customer's chat, or the case."""
+    if not may(seat.staff.role, May.WORK):
+        return (not_allowed(seat, case.number),)
+    waiting = seat.waiting
+    text_to_us = NUMBER.search(seat.message.answered_text) and (
+        seat.message.kind is MessageKind.TEXT
+    )
+    if text_to_us and waiting.get("desk") and waiting.get("case") == case.number:
+        return _awaited(seat)
+    if case.taken_over == seat.id and seat.message.text and not seat.message.group:
+        return to_customer.write_to_customer(seat, case, seat.message.text)
+    return (_taken_in(seat, case),)
+
+
+def _taken_in(seat: StaffTurn, case: Case) -> Reply:
+    case = forwards.added(seat, case)
+    return Reply(seat.say("Added to case {number}.", number=case.number))
+
+
+def _awaited(seat: StaffTurn) -> tuple[Outcome, ...]:
+    """The text that was asked for."""
+    waiting = seat.waiting
+    case = seat.case(waiting["case"])
+    if case is None:
+        seat.waits_for()
+        return (no_such_case(seat),)
+    if seat.message.kind is not MessageKind.TEXT:
+        return (_taken_in(seat, case),)
+    return casebook.handle(seat, case, waiting["desk"], seat.message.text)
+
+
+def _edited(seat: StaffTurn) -> tuple[Outcome, ...]:
+    """An edit of a message that lies in a case changes it there, and the history keeps the old."""
+    message = seat.message
+    known = materials.edit(seat.db, message.chat, message.message_id, message.text)
+    if known is None:
+        return ()
+    number, before = known
+    detail = f"{before} → {message.text}"
+    cases.add_event(seat.db, number, seat.now, "edited", detail, seat.staff.actor)
+    case = cases.get(seat.db, number)
+    if case is None or case.kind is CaseKind.REPORT:
+        return ()
+    return (Reply(seat.say("The change is noted in case {number}.", number=number)),)

@@ -1,0 +1,154 @@
+"""Answers that need an account's records; when those fail, a person gets the case."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.bills.findings import Findings
+from bot.bills.history import History, HistoryError, Trouble
+from bot.bills.lookup import findings_for, history_of, outlook_for
+from bot.cases.casework import register
+from bot.contract.messages import Action, Reply
+from bot.customer import remarks
+from bot.customer.turn import Turn, matter_of, reply_with
+from bot.hearing.spans import Month, months_in, this_month
+from bot.records.account import BillRecord
+from bot.records.case import CaseKind, Remedy
+from bot.sqlite import accounts as store
+from bot.sqlite import audit
+from bot.wording import answers, phrases
+
+ACTIONS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND, Action.COMPLAIN}
+_LUNAR = re.compile(r"[腊臘正冬]月")
+
+
+def about(turn: Turn, action: Action, account_no: str) -> Reply:
+    """Answer one of `ACTIONS` about an account that the chat may see."""
+    try:
+        history = history_of(turn.db, account_no)
+        if action is Action.LEFT:
+            return _left(turn, history)
+        if action is Action.BILL and _may_be_two_months(turn):
+            return _which_bill(turn, history)
+        months = _bills_meant(turn, action, history)
+        if len(months) > 1:
+            return _several(turn, history, months)
+        found = findings_for(history, turn.office, months[0] if months else None)
+    except HistoryError as error:
+        return _no_answer(turn, account_no, error)
+    reply = _about_bill(turn, action, account_no, found)
+    remark = remarks.remark(turn, found)
+    return replace(reply, body=f"{reply.body}\n\n{remark}") if remark else reply
+
+
+def names_bill(turn: Turn, account_no: str) -> bool:
+    """Whether the text names a bill of that account."""
+    history = history_of(turn.db, account_no)
+    months = months_in(turn.text, turn.now.date())
+    return any(history.bill(month.month, month.year) for month in months)
+
+
+def _bills_meant(turn: Turn, action: Action, history: History) -> tuple[Month, ...]:
+    """The months whose bills are asked for; none for the newest bill.
+
+    Raises:
+        HistoryError: a bill is asked for that is not here.
+    """
+    today = turn.now.date()
+    named = months_in(turn.text, today)
+    bills = (history.bill(month.month, month.year) for month in named)
+    there = tuple(dict.fromkeys(_month_of(bill) for bill in bills if bill))
+    if action is not Action.BILL:
+        return there[-1:]
+    # Who asks for this month's bill before it is made means the newest one.
+    if named and not there and named != (this_month(today),):
+        raise HistoryError(Trouble.NO_BILL)
+    return there
+
+
+def _month_of(bill: BillRecord) -> Month:
+    return Month(bill.bill_month.month, bill.bill_month.year)
+
+
+def _may_be_two_months(turn: Turn) -> bool:
+    """腊月 lies across two months of the calendar by which bills are made."""
+    return bool(_LUNAR.search(turn.text)) and not months_in(turn.text, turn.now.date())
+
+
+def _which_bill(turn: Turn, history: History) -> Reply:
+    head = turn.say("That month of the farmers' calendar lies across two months of the bills.")
+    _, body = answers.no_bill(turn.say, tuple(bill.bill_month for bill in history.bills))
+    return reply_with(turn.say, head, body, Action.BILL, Action.HUMAN)
+
+
+def _left(turn: Turn, history: History) -> Reply:
+    account_no, today = history.account.account_no, turn.now.date()
+    if turn.no_figures:
+        return _withheld(turn, Action.LEFT, account_no, None)
+    texts = answers.outlook(turn.say, *outlook_for(history, turn.office, today), today)
+    audit.add(turn.db, turn.now, turn.chat.name, "figures_shown", account_no, Action.LEFT)
+    return reply_with(turn.say, *texts, Action.BILL, Action.RULE)
+
+
+def _several(turn: Turn, history: History, months: tuple[Month, ...]) -> Reply:
+    """A line for each bill; each can be asked for on its own."""
+    account_no = history.account.account_no
+    if turn.no_figures:
+        return _withheld(turn, Action.BILL, account_no, None)
+    audit.add(turn.db, turn.now, turn.chat.name, "figures_shown", account_no, Action.BILL)
+    found = [findings_for(history, turn.office, month) for month in months]
+    return reply_with(
+        turn.say, *answers.several_bills(turn.say, found), Action.WHY, Action.LEFT, Action.HUMAN
+    )
+
+
+def _no_answer(turn: Turn, account_no: str, error: HistoryError) -> Reply:
+    if error.trouble in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}:
+        months = tuple(bill.bill_month for bill in store.bills_of(turn.db, account_no))
+        texts = answers.no_bill(turn.say, months)
+        return reply_with(turn.say, *texts, Action.BILL, Action.HUMAN)
+    case, _ = register(turn.db, matter_of(turn, CaseKind.CHECK, account_no), None, turn.now)
+    head = answers.trouble(turn.say, error.trouble, account_no, error.month)
+    _, body = answers.case_opened(turn.say, case, already=False)
+    return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
+
+
+def _withheld(turn: Turn, action: Action, account_no: str, found: Findings | None) -> Reply:
+    """No figures through this messenger: where they are told instead, and the case, if any."""
+    wants = {Action.REFUND: CaseKind.REFUND, Action.COMPLAIN: CaseKind.COMPLAINT}
+    kind = wants.get(action)
+    if kind is None and found and found.needs_case:
+        kind = CaseKind.OFFICE_FAULT if found.office_at_fault else CaseKind.CHECK
+    head = phrases.figures_elsewhere(turn.say, turn.office.phone)
+    if kind is None:
+        return reply_with(turn.say, head, "", Action.RULE, Action.HUMAN)
+    case, already = register(turn.db, matter_of(turn, kind, account_no), found, turn.now)
+    bare = replace(case, difference=None, remedy=Remedy.CHECK)
+    _, body = answers.case_opened(turn.say, bare, already=already)
+    return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
+
+
+def _about_bill(turn: Turn, action: Action, account_no: str, found: Findings) -> Reply:
+    say = turn.say
+    if turn.no_figures:
+        return _withheld(turn, action, account_no, found)
+    audit.add(turn.db, turn.now, turn.chat.name, "figures_shown", account_no, action)
+    if action is Action.REFUND:
+        case, _ = register(turn.db, matter_of(turn, CaseKind.REFUND, account_no), found, turn.now)
+        return reply_with(say, *answers.refund(say, found, case), Action.CASE, Action.WHY)
+    if action is Action.COMPLAIN:
+        matter = matter_of(turn, CaseKind.COMPLAINT, account_no)
+        case, already = register(turn.db, matter, found, turn.now)
+        return reply_with(
+            say, *answers.case_opened(say, case, already=already), Action.CASE, Action.WHY
+        )
+    opened = None
+    if found.needs_case:
+        kind = CaseKind.OFFICE_FAULT if found.office_at_fault else CaseKind.CHECK
+        opened, _ = register(turn.db, matter_of(turn, kind, account_no), found, turn.now)
+    if action is Action.BILL and opened is None:
+        return reply_with(say, *answers.short_bill(say, found), Action.WHY, Action.LEFT)
+    texts = answers.explanation(say, found, opened)
+    more = (Action.REFUND, Action.CASE) if opened else (Action.LEFT, Action.COMPLAIN)
+    return reply_with(say, *texts, *more, Action.HUMAN)

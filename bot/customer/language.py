@@ -1,0 +1,49 @@
+"""In which language a chat is answered: as chosen, as it is written, or as the messenger says."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from bot.contract.messages import Action, Chat, Incoming, MessageKind, Reply
+from bot.hearing.normalise import writes_traditional
+from bot.sqlite import chats
+from bot.wording import phrases
+from bot.wording.catalogue import DEFAULT, Words, locale_for, words
+
+LOCALES = {Action.HANS: "zh_Hans_CN", Action.HANT: "zh_Hant", Action.ENGLISH: "en"}
+_NAMES = {
+    "zh": Action.HANS, "zh_hans": Action.HANS, "zh_cn": Action.HANS,
+    "zh_hant": Action.HANT, "zh_tw": Action.HANT, "zh_hk": Action.HANT, "en": Action.ENGLISH,
+}  # fmt: skip
+
+
+def locale_of(db: sqlite3.Connection, message: Incoming) -> str:
+    """The language that was chosen, or the script that is written, or the messenger's."""
+    known, chosen = chats.language_of(db, message.chat)
+    usual = known or locale_for(message.language)
+    if chosen or usual == "en" or message.kind is not MessageKind.TEXT:
+        return usual
+    traditional = writes_traditional(message.text)
+    if traditional is None:
+        return usual
+    found = "zh_Hant" if traditional else "zh_Hans_CN"
+    if found != usual:
+        chats.put_language(db, message.chat, found, chosen=False)
+    return found
+
+
+def locale_of_chat(db: sqlite3.Connection, chat: Chat) -> str:
+    """The language for a message that answers none."""
+    return chats.language_of(db, chat)[0] or DEFAULT
+
+
+def choose(db: sqlite3.Connection, chat: Chat, say: Words, wanted: str) -> Reply:
+    """Answer to /lang: change to the language named, or ask which."""
+    action = _NAMES.get(wanted.strip().lower().replace("-", "_"))
+    return phrases.languages(say) if action is None else speak(db, chat, action)
+
+
+def speak(db: sqlite3.Connection, chat: Chat, action: Action) -> Reply:
+    """Answer in that language from now on."""
+    chats.put_language(db, chat, LOCALES[action], chosen=True)
+    return phrases.speaks(words(LOCALES[action]))

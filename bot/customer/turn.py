@@ -1,0 +1,46 @@
+"""One message being answered, and what its handlers share."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cases.casework import Matter
+from bot.contract.messages import Action, Button, Chat, Reply
+from bot.contract.office import Disclosure, Office
+from bot.hearing.proposal import NOTHING, Proposal
+from bot.records.case import CaseKind
+from bot.wording import phrases
+from bot.wording.catalogue import Words
+
+INSIDE = {"console", "desk", "demo"}  # channels that do not leave the office
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message being answered: everything that its handler reads."""
+
+    db: sqlite3.Connection
+    office: Office
+    say: Words
+    chat: Chat
+    text: str
+    now: datetime
+    proposal: Proposal = NOTHING
+
+    @property
+    def no_figures(self) -> bool:
+        """Whether the office gives no figures through this channel."""
+        within = self.chat.channel in INSIDE
+        return self.office.disclosure is Disclosure.NOTHING and not within
+
+
+def matter_of(turn: Turn, kind: CaseKind, account_no: str | None) -> Matter:
+    """What a case is about that this message opens."""
+    return Matter(turn.chat, kind, turn.text, account_no)
+
+
+def reply_with(say: Words, head: str, body: str, *actions: Action) -> Reply:
+    """A reply with the usual buttons of these actions."""
+    return Reply(head, body, tuple(Button(phrases.label(say, a), a) for a in actions))

@@ -1,0 +1,108 @@
+"""What the model looks at in a text: its characters, their sounds, figures and concepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+
+from bot.hearing.entity import Entity, EntityKind
+from bot.hearing.normalise import spoken
+
+DATA = resources.files("bot.hearing") / "data"
+LONGEST = 400  # characters that are read for the meaning
+# What a figure is says much, its value little: one sign stands for it, whatever its digits.
+_SIGNS = {
+    EntityKind.ACCOUNT_NO: "№",
+    EntityKind.METER_NO: "№",
+    EntityKind.TICKET_NO: "№",
+    EntityKind.PHONE: "☎",
+    EntityKind.AMOUNT: "￥",
+    EntityKind.PRICE: "￠",
+    EntityKind.KWH: "㎾",
+    EntityKind.READING: "㎐",
+    EntityKind.MONTH: "㏞",
+}
+
+
+def features(text: str, entities: Iterable[Entity]) -> set[str]:
+    """Runs of one to three characters and of two and three sounds, ends marked; concepts; kinds.
+
+    A concept stands as `#name`; `data/concepts.txt` has the words of each. The kind of an entity
+    stands as `@kind`.
+    """
+    entities = [entity for entity in entities if entity.end <= LONGEST]
+    bare = _without_spaces("".join(_signed(spoken(text[:LONGEST]), entities)))
+    marked = f"^{bare}$"
+    found = {marked[i : i + n] for n in (1, 2, 3) for i in range(len(marked) - n + 1)}
+    sounds = [sound_of(c) for c in marked]
+    for n in (2, 3):
+        found |= {"'" + " ".join(sounds[i : i + n]) for i in range(len(sounds) - n + 1)}
+    found |= _concepts_in(bare)
+    found.update(f"@{entity.kind}" for entity in entities)
+    return found
+
+
+def _concepts_in(bare: str) -> set[str]:
+    """The concepts of a text; of other walks of life only where none of ours stands beside it."""
+    found = {name for name, words in _concepts() if any(word in bare for word in words)}
+    strange = {name for name in found if name.startswith("#x_")}
+    if strange and "#domain" not in found:
+        return found | {"#stray"}
+    return found - strange
+
+
+def _signed(heard: str, entities: Iterable[Entity]) -> Iterator[str]:
+    """The text with a sign for each figure, and tiers written in one way."""
+    end = 0
+    for entity in entities:
+        sign = _SIGNS.get(entity.kind)
+        if entity.kind is EntityKind.TIER:
+            sign = f"{'零一二三四'[int(str(entity.value))]}档"
+        if sign:
+            yield heard[end : entity.start] + sign
+            end = entity.end
+    yield heard[end:]
+
+
+def _without_spaces(heard: str) -> str:
+    return "".join(_class(c) for c in heard if not c.isspace())
+
+
+def _class(c: str) -> str:
+    """Figures say little by their value."""
+    if c.isdigit():
+        return "9"
+    return "" if c in ",.。,、!;:~…" else c
+
+
+@cache
+def sound_of(character: str) -> str:
+    """The sound without tone, and without what ears mix up; the character where unknown."""
+    sound = _sounds().get(character)
+    if sound is None:
+        return character
+    for strict, loose in (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n")):
+        sound = sound.replace(strict, loose)
+    return "l" + sound[1:] if sound.startswith("n") and len(sound) > 1 else sound
+
+
+@cache
+def _sounds() -> dict[str, str]:
+    lines = (line.split(" ") for line in _lines("sounds.txt"))
+    return {character: sound for sound, characters in lines for character in characters}
+
+
+@cache
+def _concepts() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each concept's name and its words in the form in which texts are looked at."""
+    lines = (line.split() for line in _lines("concepts.txt"))
+    return tuple(
+        (f"#{name}", tuple(sorted({_without_spaces(spoken(w)) for w in words})))
+        for name, *words in lines
+    )
+
+
+def _lines(name: str) -> list[str]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]

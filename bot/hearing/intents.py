@@ -1,0 +1,183 @@
+"""What a text asks for, and every figure in it: the model's view, with rules for what is grave.
+
+A model may be unsure; danger, a report about a person, another household's data and orders to
+the bot must not depend on that, so their words are also known by rule.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.hearing.entity import Entity, EntityKind
+from bot.hearing.features import LONGEST, features
+from bot.hearing.grammar import entities_in
+from bot.hearing.model import model
+from bot.hearing.normalise import spoken, without_headers
+
+SURE = 0.4  # a share by which the model is mostly right
+BESIDE = 0.15  # a second intent needs that share, and half the first one's
+CERTAIN = 0.99  # only danger outweighs that
+MAYBE = 0.12  # what is grave is named at a smaller share
+CLEAR = 0.7  # the share by which a sentence of several says something of its own
+REASONS = 8
+SENTENCES, SHORTEST = 4, 4  # how many are read one by one; characters
+COMPLAINTS = {
+    "late_registration", "connection_delay", "reading_mismatch", "estimated_reading",
+    "meter_change", "staff_complaint", "staff_misconduct_report", "regulator_threat",
+    "dissatisfied_followup", "written_reply", "refund_request", "staff_forward",
+    "compensation_request", "new_move_in",
+}  # fmt: skip
+AT_ONCE = {
+    "safety_emergency", "vulnerable_customer", "staff_misconduct_report", "regulator_threat",
+    "human_agent", "written_reply",
+}  # fmt: skip
+NEEDS_PERSON = AT_ONCE | {"compensation_request", "dissatisfied_followup"}
+# Whoever says so complains, whatever it is about.
+_DISPLEASED = re.compile(
+    r"凭(什么|么)|不公|不合理|乱(收|扣)|想涨就涨|没人(管|理|官)|没(有)?(动静|下文|消息|信|答复|回音|回复)|不像话"
+    r"|(算|抄|收|搞|弄)错|多(收|算|抄|扣)|指定是坏|还(要|收|有|走|说).{0,8}(费|钱|字|走|超)|一直没|从来没|怎么.{0,4}没"
+    r"|不(认|服|掏|满)|泄露|骚扰|离谱|坑人|骗|欺负|怎么.{0,6}(二|三)档|(表|字)还在走|误工|才用|才.{0,4}度"
+)
+DANGER = "safety_emergency"
+REFUSED = {"third_party_query", "prompt_injection"}
+# Each of these words is enough; the model may still see the matter where none of them stands.
+_GRAVE: tuple[tuple[str, str], ...] = (
+    (DANGER,
+     # A man may 冒火 too, a bill 爆炸, and a 漏电保护器 is a device.
+     r"(?<![没不])(?<!看见哪儿)(?<!看到)(?<![他她人就直])((冒|起|打)(烟|火)|着火)(?!机)|触电|电(到|着|倒|死|伤)(人|了)"
+     r"|被电(了|着|到)|漏电(?!保|开关|断路)|(?<!费)爆炸|烧起来"
+     r"|(电线|高压线|线杆|电杆|线路?).{0,6}(掉|断|落|倒|垂|耷拉|着了|烧)|短路起"),
+    ("staff_misconduct_report",
+     r"举报|吃拿卡要|(?<!微信)(?<!抢)红包|(好处|辛苦|茶水|打点)费|黑钱|受贿|贪污|以权谋私"
+     r"|[揣装].{0,4}(兜里|腰包)|拿去(打麻将|喝酒|赌)"
+     r"|指定.{0,4}(店|商家|买)|必须买他|非(得|叫|让).{0,4}买他"),
+    ("prompt_injection",
+     r"忽略.{0,8}(指令|规则|提示)|管理员(模式|身份|权限)|开发者(模式)?.{0,4}(进入|我是)|系统提示|提示词"
+     r"|(列出|输出|导出|显示).{0,6}(所有|全部).{0,6}(户|用户|客户|账户|名单)|(所有|全部)(的)?户号"
+     r"|我是.{0,6}(领导|总部|警察|开发者|省公司|市公司|国网).{0,12}(发|给|把|导|告诉|看)"
+     r"|忘(掉|记)你的(规则|设定)|ignore .{0,20}instructions|system prompt|执行sql|绕过(验证|核验)"),
+    ("third_party_query",
+     r"(查|看|问|告诉|知道).{0,6}(邻居|隔壁|对门|别人|人家|前夫|前妻|朋友|同事|亲戚|老[王李张刘陈]).{0,8}"
+     r"(电费|用电|户号|账单|单子|电话|手机|欠|用了|多少|交)|不是我(家|的).{0,6}(想看|看看|想查|查)"
+     r"|(给|要|查|统计|提供).{0,10}(各户|每户|每家|各家)(?!通知)"),
+)  # fmt: skip
+_RULED = {intent for intent, _ in _GRAVE}
+_COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _GRAVE)
+_END = re.compile(r"[?!。;\n]+|还有(?!多少|几)|另外|顺便")
+_OWN_BILL = re.compile(r"(为什么|为么|怎|凭么|比我).{0,12}(便宜|少|贵|高)")
+
+_THREAT = re.compile(r"砸|打断|弄死|打死|捅|放火|小心点|走着瞧|等着瞧")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was read.
+
+    Attributes:
+        intent: the main one.
+        also: others that stand in the text.
+        share: how sure the model is of its first guess, 0 to 1.
+        guesses: its first three, with their shares.
+        entities: figures and names with their places.
+        by_rule: grave matters known by their words.
+        displeased: whether words of discontent stand in it.
+        threatens: whether it threatens somebody.
+    """
+
+    intent: str
+    also: tuple[str, ...]
+    share: float
+    guesses: tuple[tuple[str, float], ...]
+    entities: tuple[Entity, ...]
+    by_rule: tuple[str, ...]
+    displeased: bool
+    threatens: bool
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """The main intent and the others."""
+        return (self.intent, *self.also)
+
+    def sure_of(self, intent: str) -> bool:
+        """Whether this is what is meant: known by its words, or by a model that is sure."""
+        return intent in self.by_rule or (intent == self.intent and self.share >= SURE)
+
+    @property
+    def is_complaint(self) -> bool:
+        """Whether the customer complains: by the matter, or by the words."""
+        return self.displeased or self.intent in COMPLAINTS
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a person must act."""
+        return self.threatens or any(intent in NEEDS_PERSON for intent in self.all)
+
+    @property
+    def refused(self) -> bool:
+        """Whether it asks for what the bot must never give."""
+        return any(intent in REFUSED for intent in self.all)
+
+
+@lru_cache(maxsize=64)  # several rooms of the dialogue ask about the same message
+def understand(text: str) -> Understood:
+    """Read a text. Takes under a hundred thousand characters as lightly as ten."""
+    heard = spoken(text[:2000])  # danger is looked for in every line
+    text = without_headers(text)
+    entities = entities_in(text)
+    scores = model().scores(features(text, entities))
+    anonymous = _with_names_as_others(heard, entities)
+    first = scores[0]
+    # A word alone does not outweigh a model that is certain: 撤回举报 withdraws a report.
+    outweighs = first.share < CERTAIN
+    by_rule = tuple(
+        intent
+        for intent, pattern in _COMPILED
+        if (outweighs or intent in (first.intent, DANGER)) and pattern.search(anonymous)
+    )
+    # "Why does my neighbour pay less" asks about one's own bill.
+    if "third_party_query" in by_rule and _OWN_BILL.search(heard):
+        by_rule = tuple(intent for intent in by_rule if intent != "third_party_query")
+    beside = max(BESIDE, first.share / 2)
+    found = [s.intent for s in scores[1:3] if s.share >= (MAYBE if s.intent in _RULED else beside)]
+    order = list(dict.fromkeys([*by_rule, first.intent, *found, *_sentences(heard)]))
+    named_agency = any(entity.kind is EntityKind.AGENCY for entity in entities)
+    if named_agency and "regulator_threat" not in order:
+        order.append("regulator_threat")
+    return Understood(
+        order[0],
+        tuple(order[1:]),
+        first.share,
+        tuple((s.intent, round(s.share, 3)) for s in scores[:3]),
+        entities,
+        by_rule,
+        _DISPLEASED.search(heard) is not None,
+        "abuse" in order and _THREAT.search(heard) is not None,
+    )
+
+
+def reasons_for(text: str) -> tuple[str, ...]:
+    """What in a text speaks most for the model's first guess.
+
+    Its characters and sounds, ends marked ^ and $; concepts (#) and kinds of entities (@).
+    """
+    found = features(text, entities_in(text))
+    return model().reasons(found, model().scores(found)[0].intent, REASONS)
+
+
+def _with_names_as_others(heard: str, entities: tuple[Entity, ...]) -> str:
+    """A household that is named (王建军家) is another one than the customer's."""
+    for entity in reversed(entities):
+        if entity.kind is EntityKind.PERSON and heard[entity.end : entity.end + 1] == "家":
+            heard = f"{heard[: entity.start]}别人{heard[entity.end :]}"
+    return heard
+
+
+def _sentences(heard: str) -> list[str]:
+    """What single sentences clearly ask, where there are several."""
+    parts = [part for part in _END.split(heard[:LONGEST]) if len(part.strip()) >= SHORTEST]
+    if len(parts) < 2:
+        return []
+    firsts = (model().scores(features(p, entities_in(p)))[0] for p in parts[:SENTENCES])
+    return [first.intent for first in firsts if first.share >= CLEAR]

@@ -1,0 +1,79 @@
+"""One form for what people write: simplified, half-width, without tricks, dialect made plain.
+
+The plain text has as many characters as what was written, so that a place in one is the same
+place in the other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib import resources
+
+# Written for the ear in Henan and elsewhere; each side has as many characters.
+_DIALECT = {"俺": "我", "恁": "你", "咱": "我", "啥": "么", "咋": "怎", "您": "你"}
+# Numerals of cheques and receipts; alone they may be a name or a verb (陆, 伍, 拾).
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_CAPITAL_NUMBER = re.compile(
+    "[壹贰叁肆伍陆柒捌玖拾佰仟零万一二三四五六七八九]{2,}|[壹贰叁肆伍陆柒捌玖](?=[角分元圆])"
+)
+BLANK = " "
+_DAY = r"\d{2,4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?"
+_TIME = r"\d{1,2}[:\uff1a]\d{2}(?:[:\uff1a]\d{2})?"
+_HEADER = re.compile(rf"^[^\n:\uff1a]{{1,16}}[ \t]+(?:{_DAY}[ \t]+)?{_TIME}[ \t]*$", re.MULTILINE)
+
+
+def plain(text: str) -> str:
+    """Simplified and half-width, what cannot be seen as blanks; of the same length."""
+    simple = "".join(_plain_character(c) for c in text)
+    return _CAPITAL_NUMBER.sub(lambda match: match[0].translate(_CAPITALS), simple)
+
+
+def spoken(text: str) -> str:
+    """The plain text with common dialect words made standard, for telling what is meant."""
+    return "".join(_DIALECT.get(c, c) for c in plain(text).lower())
+
+
+def without_headers(text: str) -> str:
+    """A pasted chat with blanks in place of who spoke and when (王师傅 14:02); of equal length."""
+    if len(_HEADER.findall(text)) < 2:
+        return text  # 电线着火了 20:15 is no header
+    return _HEADER.sub(lambda match: BLANK * len(match[0]), text)
+
+
+def writes_traditional(text: str) -> bool | None:
+    """Whether the text is in traditional characters; None where its characters do not tell."""
+    traditional = sum(c in _simplified() for c in text)
+    simple = sum(c in _only_simple() for c in text)
+    return None if traditional == simple else traditional > simple
+
+
+@cache
+def _only_simple() -> frozenset[str]:
+    return frozenset(_simplified().values()) - frozenset(_simplified())
+
+
+@cache
+def _plain_character(c: str) -> str:
+    simple = _simplified().get(c)
+    if simple:
+        return simple
+    if unicodedata.category(c) in {"Cf", "Cc", "Zs", "Zl", "Zp", "Cn", "Co", "Cs"}:
+        return BLANK if c != "\n" else c
+    form = unicodedata.normalize("NFKC", c)
+    if len(form) != 1:
+        return c
+    number = unicodedata.digit(form, None)
+    # Digits of other scripts look like ours and are not: who writes ٣ is not read as 3.
+    if number is not None and not form.isascii():
+        return c
+    return form
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Traditional character -> simplified, made from OpenCC's tables (Apache-2.0)."""
+    text = (resources.files("bot.hearing") / "data/simplified.txt").read_text("utf-8")
+    traditional, simple = text.splitlines()
+    return dict(zip(traditional, simple, strict=True))

@@ -1,0 +1,1 @@
+"""What the store keeps, as data: accounts, readings, bills, cases, staff."""

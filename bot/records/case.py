@@ -1,0 +1,167 @@
+"""A case (工单) and what is proposed in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.contract.messages import Chat
+from tariff_rules import Verdict
+
+
+class CaseKind(StrEnum):
+    """Why the case was opened."""
+
+    COMPLAINT = "complaint"  # 投诉
+    REFUND = "refund"  # 退费
+    OFFICE_FAULT = "office_fault"  # the verdict puts the office in the wrong
+    CHECK = "check"  # the records do not allow an answer
+    HUMAN = "human"  # 转人工
+    REPORT = "report"  # 举报: about a person
+
+
+class Remedy(StrEnum):
+    """What is proposed; a person decides (处理方式)."""
+
+    BILLING_CORRECTION = "billing_correction"  # 退补
+    CHECK = "check"
+    GOODWILL = "goodwill"  # 补偿: without a fault in the bill
+    EXPLANATION = "explanation"
+
+
+class Payer(StrEnum):
+    """Who bears the cost (承担方): never an employee."""
+
+    COMPANY = "company"
+    NOBODY = "nobody"
+
+
+class State(StrEnum):
+    """Where the case stands."""
+
+    OPEN = "open"  # 待联系
+    CONTACTED = "contacted"  # 处理中
+    ON_HOLD = "on_hold"  # 挂起
+    ANSWERED = "answered"  # 已答复
+    CLOSED = "closed"  # 已办结
+    MERGED = "merged"  # 已并案
+
+
+UNFINISHED = (State.OPEN, State.CONTACTED, State.ON_HOLD, State.ANSWERED)
+
+
+class CameBy(StrEnum):
+    """By which way the complaint came: it sets the deadlines."""
+
+    OWN = "own"  # chat, counter, telephone of the office
+    HOTLINE = "95598"
+    HOTLINE_REPORT = "95598_report"
+    REGULATOR = "12398"
+    CITY = "12345"
+    OTHER = "other"
+
+
+class Rating(StrEnum):
+    """What the customer says of the handling."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case.
+
+    Attributes:
+        assessment: the JSON that `tariff_rules` gives.
+        remedy, payer, difference: what the findings propose; `difference` is in yuan.
+        decision: what staff decided; `approved_by` is the number of who approved it.
+        complained_at: the customer's own words' date: deadlines run from it.
+        assignee, opened_by, about_staff, taken_over: numbers of members of staff.
+        goodwill, employee_paid: yuan.
+        tasks: what was ticked off (`life.Task`).
+        raised: why the head was told (`supervision.Reason`).
+    """
+
+    number: str
+    account_no: str | None
+    bill_month: date | None
+    channel: str
+    chat_id: str
+    kind: CaseKind
+    question: str
+    opened_at: datetime
+    state: State
+    verdict: Verdict | None
+    assessment: str | None
+    remedy: Remedy
+    payer: Payer
+    difference: Decimal | None
+    contact_by: datetime
+    answer_by: date
+    complained_at: datetime
+    via: CameBy = CameBy.OWN
+    customer_name: str = ""
+    assignee: int | None = None
+    opened_by: int | None = None
+    contacted_at: datetime | None = None
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+    held_at: datetime | None = None
+    decision: Remedy | None = None
+    approved_by: int | None = None
+    goodwill: Decimal | None = None
+    employee_paid: Decimal | None = None
+    tasks: tuple[str, ...] = ()
+    rating: Rating | None = None
+    merged_into: str = ""
+    about_staff: int | None = None
+    raised: tuple[str, ...] = ()
+    taken_over: int | None = None
+
+
+def remedy_for(verdict: Verdict | None, difference: Decimal | None) -> tuple[Remedy, Payer]:
+    """What the findings suggest: correct the bill, look into it, or explain it."""
+    if verdict in (Verdict.WRONG_FACT, Verdict.CHARGED_WRONGLY):
+        if difference is not None and difference > 0:
+            return Remedy.BILLING_CORRECTION, Payer.COMPANY
+        return Remedy.CHECK, Payer.NOBODY
+    if verdict in (Verdict.AGREES, Verdict.NOT_COMPARED):
+        return Remedy.EXPLANATION, Payer.NOBODY
+    return Remedy.CHECK, Payer.NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One message in a case.
+
+    Attributes:
+        chat, message_id: where it lies in the messenger.
+        sender: the chat number of who sent or forwarded it.
+        origin: whose words these are: kind of origin and what is known of it; empty = the sender.
+        said_at: when it was said first.
+        received_at: when it came to us.
+    """
+
+    chat: Chat
+    message_id: str
+    sender: str
+    origin: str
+    kind: str
+    text: str
+    file_id: str
+    said_at: datetime
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a case's history."""
+
+    at: datetime
+    what: str
+    detail: str
+    actor: str

@@ -1,0 +1,32 @@
+"""Who works at the office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.contract.messages import Chat
+
+
+class Role(StrEnum):
+    """What somebody is at the office."""
+
+    ELECTRICIAN = "electrician"  # 台区经理 (area electrician)
+    CLERK = "clerk"  # 综合柜员
+    HEAD = "head"  # 所长
+    AUDITOR = "auditor"  # 稽查员
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A member of staff and their private chat."""
+
+    id: int
+    chat: Chat
+    name: str
+    role: Role
+
+    @property
+    def actor(self) -> str:
+        """How they stand in the audit trail and in a case's history: by number."""
+        return f"staff:{self.id}"

@@ -1,0 +1,152 @@
+"""One writer connection, one reader; a whole transaction travels as one function."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
+
+import aiosqlite
+
+T = TypeVar("T")
+Transaction = Callable[[sqlite3.Connection], T]
+
+MIGRATIONS = resources.files("bot.sqlite") / "migrations"
+
+
+class StoreError(Exception):
+    """The database cannot be used; the message says what to do."""
+
+
+_UNUSABLE = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM,
+}  # fmt: skip
+
+
+def is_unusable(error: Exception) -> bool:
+    """Whether the store itself is in trouble (full, locked), not what was asked of it."""
+    # The low byte is the kind, the rest its details.
+    return isinstance(error, sqlite3.Error) and (error.sqlite_errorcode & 0xFF) in _UNUSABLE
+
+
+class Database:
+    """The open database. Use `open_database`, which also closes it."""
+
+    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+        self._writer = writer
+        self._reader = reader
+
+    async def write(self, transaction: Transaction[T]) -> T:
+        """Run the function inside BEGIN IMMEDIATE and COMMIT, in the writer's thread.
+
+        As one call in the database's thread it cannot be cut by another task or by cancellation.
+        What it wrote, and all that was written before, is on the disk when it returns.
+        """
+
+        def safely(raw: sqlite3.Connection) -> T:
+            raw.execute("PRAGMA synchronous = FULL")
+            try:
+                return _whole(raw, transaction, "BEGIN IMMEDIATE")
+            finally:
+                raw.execute("PRAGMA synchronous = NORMAL")
+
+        return await _in_thread(self._writer, safely)
+
+    async def note(self, transaction: Transaction[T]) -> T:
+        """As `write`, for what a power failure may undo without harm: no wait for the disk."""
+        return await _in_thread(
+            self._writer, lambda raw: _whole(raw, transaction, "BEGIN IMMEDIATE")
+        )
+
+    async def read(self, query: Transaction[T]) -> T:
+        """Run the function on the read-only connection, seeing one state of the data."""
+        return await _in_thread(self._reader, lambda raw: _whole(raw, query, "BEGIN"))
+
+
+def _whole(raw: sqlite3.Connection, function: Transaction[T], begin: str) -> T:
+    raw.execute(begin)
+    try:
+        result = function(raw)
+    except BaseException:
+        raw.execute("ROLLBACK")
+        raise
+    raw.execute("COMMIT")
+    return result
+
+
+async def _in_thread(connection: aiosqlite.Connection, function: Transaction[T]) -> T:
+    # aiosqlite ships single statements only; its own door for whole functions is private.
+    result: T = await connection._execute(lambda: function(connection._conn))  # type: ignore[no-untyped-call]  # noqa: SLF001
+    return result
+
+
+@asynccontextmanager
+async def open_database(path: Path) -> AsyncIterator[Database]:
+    """Open the file, bring its schema up to date, and close it at the end.
+
+    Raises:
+        StoreError: the path cannot be opened or is not a database of ours.
+    """
+    async with AsyncExitStack() as stack:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            writer = await stack.enter_async_context(_connect(path))
+            await _in_thread(writer, migrate)
+            reader = await stack.enter_async_context(_connect(path))
+            await reader.execute("PRAGMA query_only = ON")
+        except (sqlite3.DatabaseError, OSError) as error:
+            raise StoreError(f"{path}: {error}") from error
+        yield Database(writer, reader)
+
+
+@asynccontextmanager
+async def _connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
+    connecting = aiosqlite.connect(path, isolation_level=None)
+    try:
+        connection = await connecting
+    except BaseException:
+        # aiosqlite stops its thread without waiting; the loop may be closed before it answers.
+        await asyncio.to_thread(connecting._thread.join)  # noqa: SLF001
+        raise
+    try:
+        connection.row_factory = sqlite3.Row
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = NORMAL",
+            "foreign_keys = ON",
+            "busy_timeout = 5000",
+        ):
+            await connection.execute(f"PRAGMA {pragma}")
+        yield connection
+    finally:
+        await connection.close()
+
+
+def known_version() -> int:
+    """The newest schema this version of the program knows."""
+    return sum(f.name.endswith(".sql") for f in MIGRATIONS.iterdir())
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply each numbered file that the database has not seen, one transaction a file.
+
+    Raises:
+        StoreError: the database was written by a newer version.
+    """
+    files = sorted(f.name for f in MIGRATIONS.iterdir() if f.name.endswith(".sql"))
+    have = connection.execute("PRAGMA user_version").fetchone()[0]
+    if have > len(files):
+        raise StoreError(
+            f"the database has schema {have}, this version knows {len(files)}; use a newer version"
+        )
+    for number, name in enumerate(files[have:], start=have + 1):
+        script = (MIGRATIONS / name).read_text(encoding="utf-8")
+        # executescript would commit by itself at its start: the transaction is part of the script.
+        connection.executescript(
+            f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;"
+        )

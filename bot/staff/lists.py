@@ -1,0 +1,159 @@
+"""Lists, search, counts and the table of cases."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterable
+
+import xlsxwriter
+
+from bot.accounts.masking import mask_account_no, mask_name
+from bot.cases.people import sees
+from bot.cases.roles import May, may
+from bot.contract.messages import Document, Outcome, Reply
+from bot.records.case import UNFINISHED, Case, State
+from bot.sqlite import cases
+from bot.staff.turn import StaffTurn, button, not_allowed
+from bot.wording import cases as names
+
+SHOWN = 10
+
+
+def mine(turn: StaffTurn) -> tuple[Outcome, ...]:
+    """Answer to /my: what this person works on."""
+    found = [
+        c for c in _visible(turn, cases.all_cases(turn.db)) if turn.id in (c.assignee, c.opened_by)
+    ]
+    return (
+        _list(turn, turn.say("Your open cases:"), [c for c in found if c.state in UNFINISHED]),
+    )
+
+
+def due(turn: StaffTurn) -> tuple[Outcome, ...]:
+    """Answer to /due: what waits for contact or answer, the nearest deadline first."""
+    waiting = [
+        case
+        for case in _visible(turn, cases.all_cases(turn.db))
+        if case.state in (State.OPEN, State.CONTACTED)
+    ]
+    return (
+        _list(turn, turn.say("What is due, the nearest first:"), sorted(waiting, key=_next_due)),
+    )
+
+
+def _next_due(case: Case) -> str:
+    if case.contacted_at is None:
+        return min(case.contact_by.isoformat(), f"{case.answer_by.isoformat()}T23")
+    return f"{case.answer_by.isoformat()}T23"
+
+
+def find(turn: StaffTurn) -> tuple[Outcome, ...]:
+    """Answer to /find: by number, name or phrase."""
+    phrase = turn.message.text.strip()
+    if not phrase:
+        return (Reply(turn.say("Write /find and a number, a name or words from the case.")),)
+    turn.note("searched", "", "cases")
+    found = list(_visible(turn, cases.find(turn.db, phrase)))
+    return (_list(turn, turn.say("Found:"), found),)
+
+
+def _visible(turn: StaffTurn, found: Iterable[Case]) -> Iterable[Case]:
+    return (case for case in found if sees(turn.db, turn.staff, case))
+
+
+def _list(turn: StaffTurn, head: str, found: list[Case]) -> Reply:
+    say = turn.say
+    if not found:
+        return Reply(say("No case."))
+    lines = []
+    for case in found[:SHOWN]:
+        late = turn.now > case.contact_by if case.contacted_at is None else (
+            turn.now.date() > case.answer_by
+        )  # fmt: skip
+        mark = "❗ " if late and case.state in (State.OPEN, State.CONTACTED) else ""
+        by = say.day(case.answer_by) if case.contacted_at else say.moment(case.contact_by)
+        account = mask_account_no(case.account_no) if case.account_no else "—"
+        lines.append(f"{mark}{case.number} · {account} · {names.state(say, case)} · {by}")
+    if len(found) > SHOWN:
+        lines.append(say("… and {count} more", count=len(found) - SHOWN))
+    buttons = tuple(button(case.number, "show", case.number) for case in found[:SHOWN])
+    return Reply(head, "\n".join(lines), buttons)
+
+
+def stats(turn: StaffTurn) -> tuple[Outcome, ...]:
+    """Answer to /stats: counts of all cases, without reports that this person may not see."""
+    if not may(turn.staff.role, May.FIGURES):
+        return (not_allowed(turn, "stats"),)
+    say = turn.say
+    found = list(_visible(turn, cases.all_cases(turn.db)))
+    states = Counter(case.state for case in found)
+    answered = [case for case in found if case.answered_at]
+    in_time = sum(1 for c in answered if c.answered_at and c.answered_at.date() <= c.answer_by)
+    contacted = [case for case in found if case.contacted_at]
+    soon = sum(1 for c in contacted if c.contacted_at and c.contacted_at <= c.contact_by)
+    rated = Counter(case.rating for case in found if case.rating)
+    lines = [
+        f"{say(label)}: {states[state]}" for state, label in names.STATES.items() if states[state]
+    ]
+    lines += [
+        say("Contacted in time: {part} of {all}", part=soon, all=len(contacted)),
+        say("Answered in time: {part} of {all}", part=in_time, all=len(answered)),
+    ]
+    lines += [f"{say(label)}: {rated[r]}" for r, label in names.RATINGS.items() if rated[r]]
+    return (Reply(say("{count} cases in all", count=len(found)), "\n".join(lines)),)
+
+
+def export(turn: StaffTurn) -> tuple[Outcome, ...]:
+    """Answer to /export: the cases as .xlsx; names and numbers masked, text never a formula."""
+    if not may(turn.staff.role, May.FIGURES) or turn.message.group:
+        return (not_allowed(turn, "export"),)
+    say = turn.say
+    found = list(_visible(turn, cases.all_cases(turn.db)))
+    turn.note("exported", "", f"{len(found)} cases")
+    table = _table(turn, found)
+    name = f"cases-{turn.now:%Y%m%d}.xlsx"
+    return (Reply(say("{count} cases in all", count=len(found)), document=Document(name, table)),)
+
+
+def _table(turn: StaffTurn, found: list[Case]) -> bytes:
+    say = turn.say
+    heads = [
+        say("Case number"), say("Account number"), say("Customer"), say("Kind"), say("State"),
+        say("Came in"), say("Contact due"), say("Contacted"), say("Answer due"), say("Answered"),
+        say("Decision"), say("Difference (yuan)"), say("Rating"), say("The customer's words"),
+    ]  # fmt: skip
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    page = book.add_worksheet()
+    for column, head in enumerate(heads):
+        page.write_string(0, column, head)
+    for row, case in enumerate(found, start=1):
+        for column, value in enumerate(_row(turn, case)):
+            page.write_string(row, column, value)
+    page.freeze_panes(1, 0)
+    page.autofit()
+    book.close()
+    return file.getvalue()
+
+
+def _row(turn: StaffTurn, case: Case) -> list[str]:
+    say = turn.say
+    moments = (case.complained_at, case.contact_by, case.contacted_at)
+    came, contact_by, contacted = (f"{m:%Y-%m-%d %H:%M}" if m else "" for m in moments)
+    return [
+        case.number,
+        mask_account_no(case.account_no or ""),
+        mask_name(case.customer_name) if case.customer_name else "",
+        say(names.KINDS[case.kind]),
+        names.state(say, case),
+        came,
+        contact_by,
+        contacted,
+        case.answer_by.isoformat(),
+        f"{case.answered_at:%Y-%m-%d %H:%M}" if case.answered_at else "",
+        say(names.REMEDIES[case.decision]) if case.decision else "",
+        "" if case.difference is None else f"{case.difference:.2f}",
+        say(names.RATINGS[case.rating]) if case.rating else "",
+        case.question,
+    ]

@@ -1,0 +1,192 @@
+"""The two papers of a case: the staff's sheet and the draft reply to the customer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.accounts.masking import mask_account_no, mask_address, mask_name
+from bot.bills.findings import Findings
+from bot.bills.history import HistoryError, Trouble
+from bot.bills.lookup import findings_for, history_of
+from bot.cases.casework import as_json
+from bot.cases.life import Move, Refusal, why_not
+from bot.cases.people import sees
+from bot.cases.roles import May, may
+from bot.contract.messages import Button, Reply
+from bot.counter.notices import customers_of
+from bot.hearing.grammar import entities_in
+from bot.hearing.spans import Month, months_in
+from bot.records.case import Case, CaseKind, Rating, Remedy, State, remedy_for
+from bot.sqlite import materials, staff
+from bot.staff.candidates import candidates
+from bot.staff.turn import StaffTurn, button
+from bot.wording import answers, phrases, sheet
+from bot.wording import cases as names
+
+
+def papers(turn: StaffTurn, case: Case) -> tuple[Reply, ...]:
+    """The sheet, and a draft once the account is known; the view stands in the audit trail."""
+    if not sees(turn.db, turn.staff, case):
+        return (phrases.reported(turn.say, case.number),)
+    found, trouble = _found(turn, case)
+    shown = (_sheet(turn, case, found, trouble),)
+    if case.account_no and case.kind is not CaseKind.REPORT:
+        turn.note("figures_shown", case.account_no, case.number)
+        return (*shown, draft(turn, case, found))
+    return shown
+
+
+def brief(turn: StaffTurn, case: Case) -> Reply:
+    """Where the case stands and what can be done now, after something was done."""
+    if case.difference is not None:
+        turn.note("figures_shown", case.account_no or "", case.number)
+    head, body = sheet.brief(turn.say, case, turn.now)
+    return Reply(head, body, buttons(turn, case))
+
+
+def with_account(turn: StaffTurn, case: Case, account_no: str) -> Case:
+    """The case about that account, with what its bill shows; what was decided lapses."""
+    case = replace(case, account_no=account_no, decision=None, approved_by=None)
+    found, _ = _found(turn, case)
+    if found is None:
+        return replace(case, remedy=Remedy.CHECK)
+    remedy, payer = remedy_for(found.assessment.verdict, found.overcharge)
+    return replace(
+        case,
+        bill_month=found.bill.bill_month,
+        verdict=found.assessment.verdict,
+        assessment=as_json(found),
+        remedy=remedy,
+        payer=payer,
+        difference=found.overcharge,
+    )
+
+
+def said_in(turn: StaffTurn, case: Case) -> str:
+    """The customer's words in a case."""
+    said = [item.text for item in materials.of_case(turn.db, case.number) if item.text]
+    return "\n".join(said) or case.question
+
+
+def found_in(turn: StaffTurn, case: Case) -> Findings | None:
+    """The findings on the bill of a case, if the records allow any."""
+    return _found(turn, case)[0]
+
+
+def _found(turn: StaffTurn, case: Case) -> tuple[Findings | None, str]:
+    if case.account_no is None:
+        return None, ""
+    try:
+        history = history_of(turn.db, case.account_no)
+        return findings_for(history, turn.desk.office, _month(turn, case, history.bill)), ""
+    except HistoryError as error:
+        if error.trouble in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}:
+            return None, answers.no_bill(turn.say, ())[1]
+        return None, answers.trouble(turn.say, error.trouble, case.account_no, error.month)
+
+
+def _month(turn: StaffTurn, case: Case, bill: Callable[[int, int | None], object]) -> Month | None:
+    """The bill that the case is about, or that the customer's words name if there is one."""
+    if case.bill_month:
+        return Month(case.bill_month.month, case.bill_month.year)
+    months = months_in(said_in(turn, case), case.complained_at.date())
+    return next((m for m in reversed(months) if bill(m.month, m.year)), None)
+
+
+def draft(turn: StaffTurn, case: Case, found: Findings | None) -> Reply:
+    """What can be sent to the customer as it is."""
+    say = turn.say
+    if found is None:
+        head, body = answers.case_opened(say, case, already=False)
+    else:
+        if turn.message.group:
+            found = replace(found, unmasked=False)
+        head, body = answers.explanation(say, found, case)
+    send: tuple[Button, ...] = ()
+    if customers_of(turn.db, case) and may(turn.staff.role, May.WORK) and not turn.message.group:
+        send = (button(say("Send this to the customer"), "send", case.number),)
+    return Reply(
+        say("Draft for the customer ({number}):", number=case.number), f"{head}\n\n{body}", send
+    )
+
+
+def _sheet(turn: StaffTurn, case: Case, found: Findings | None, trouble: str) -> Reply:
+    said = said_in(turn, case)
+    worker = staff.get(turn.db, case.assignee)
+    view = sheet.View(
+        case,
+        found,
+        trouble,
+        said,
+        tuple(e for e in entities_in(said) if e.kind in sheet.SHOWN),
+        worker.name if worker else "",
+        turn.message.group,
+    )
+    head, body = sheet.sheet(turn.say, view, turn.now)
+    ask, accounts_offered = _missing_account(turn, case)
+    return Reply(
+        head, "\n\n".join(filter(None, [body, ask])), (*accounts_offered, *buttons(turn, case))
+    )
+
+
+def _missing_account(turn: StaffTurn, case: Case) -> tuple[str, tuple[Button, ...]]:
+    """The question for the account, with those that phone or name point to."""
+    if case.account_no or case.kind is CaseKind.REPORT or not may(turn.staff.role, May.WORK):
+        return "", ()
+    say = turn.say
+    turn.waits_for(desk="account", case=case.number)
+    offered = tuple(
+        button(
+            say(
+                "{account} {name}, {village}",
+                account=mask_account_no(one.account_no),
+                name=mask_name(one.holder_name),
+                village=mask_address(one.address),
+            ),
+            "account",
+            case.number,
+            one.account_no,
+        )
+        for one in candidates(turn.db, case.number)
+    )
+    if offered:
+        return say("Is it one of these accounts? If not, write the account number."), offered
+    return say("Which account is it? Write the account number."), ()
+
+
+def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
+    """What this person can do with the case now."""
+    say, role = turn.say, turn.staff.role
+    found = [
+        button(say(names.MOVES[move]), move, case.number)
+        for move in Move
+        if move is not Move.MERGE
+        and why_not(case, move, role) not in (Refusal.ROLE, Refusal.STATE)
+    ]
+    if may(role, May.WORK) and case.state not in (State.CLOSED, State.MERGED):
+        if not case.decision:
+            found.append(button(say("Decide"), "decide", case.number))
+        found += [
+            button(say("To do"), "tasks", case.number),
+            button(say("Note"), "note", case.number),
+        ]
+        if customers_of(turn.db, case):
+            label = (
+                say("Hand back to the bot") if case.taken_over else say("I write to the customer")
+            )
+            found.append(button(label, "takeover", case.number))
+        if case.state is State.OPEN:
+            found.append(button(say("How it came in"), "via", case.number))
+    costs = case.decision not in (None, Remedy.EXPLANATION)
+    if costs and not case.approved_by and may(role, May.APPROVE):
+        found.append(button(say("Approve"), "approve", case.number))
+    if case.state is State.CLOSED and not case.rating and may(role, May.WORK):
+        found += [button(say(names.RATINGS[r]), "rate", case.number, r) for r in Rating]
+    if case.state is State.CLOSED:
+        found.append(button(say("Case analysis"), "analysis", case.number))
+    if may(role, May.ASSIGN) and case.state not in (State.CLOSED, State.MERGED):
+        found.append(button(say("Give to"), "assign", case.number))
+    if any(item.file_id for item in materials.of_case(turn.db, case.number)):
+        found.append(button(say("Files"), "files", case.number))
+    return (*found, button(say("History"), "history", case.number))

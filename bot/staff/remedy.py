@@ -1,0 +1,127 @@
+"""What is done about a case: correction, goodwill or explanation, approved; and the checklist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.cases.life import Refusal, Task
+from bot.cases.people import sees
+from bot.cases.roles import May, may
+from bot.contract.messages import Outcome, Post, Reply
+from bot.hearing.claim import plain
+from bot.hearing.grammar import EntityKind, entities_in
+from bot.records.case import Case, Remedy
+from bot.records.staff import Role
+from bot.sqlite import staff
+from bot.staff import papers
+from bot.staff.turn import StaffTurn, button, not_allowed
+from bot.wording import cases as names
+
+
+def decide(turn: StaffTurn, case: Case, what: str) -> tuple[Outcome, ...]:
+    """What is done: a correction of the bill, goodwill, or an explanation only."""
+    say = turn.say
+    possible = [Remedy.GOODWILL, Remedy.EXPLANATION]
+    if case.difference is not None:
+        possible.insert(0, Remedy.BILLING_CORRECTION)
+    if what not in possible:
+        ways = tuple(
+            button(say(names.REMEDIES[way]), "decide", case.number, way) for way in possible
+        )
+        paid = button(say("An employee has paid"), "paid", case.number)
+        return (
+            Reply(say("What is done in case {number}?", number=case.number), "", (*ways, paid)),
+        )
+    if Remedy(what) is Remedy.GOODWILL:
+        turn.waits_for(desk="goodwill", case=case.number)
+        return (Reply(say("How many yuan of goodwill? The company pays it.")),)
+    return _decided(turn, case, replace(case, decision=Remedy(what), approved_by=None))
+
+
+def goodwill(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
+    """The amount of goodwill in yuan."""
+    amount = _yuan(text)
+    if amount is None:
+        return (Reply(turn.say("Write the amount in yuan, for example 30.")),)
+    turn.waits_for()
+    after = replace(case, decision=Remedy.GOODWILL, goodwill=amount, approved_by=None)
+    return _decided(turn, case, after)
+
+
+def _decided(turn: StaffTurn, case: Case, after: Case) -> tuple[Outcome, ...]:
+    after = turn.change(case, after)
+    return (*_ask_heads(turn, after), papers.brief(turn, after))
+
+
+def paid(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
+    """An employee paid the customer: recorded as a fact; the bill is still to be corrected."""
+    amount = _yuan(text) if text else None
+    if amount is None:
+        turn.waits_for(desk="paid", case=case.number)
+        return (Reply(turn.say("How many yuan did the employee pay?")),)
+    turn.waits_for()
+    return (papers.brief(turn, turn.change(case, replace(case, employee_paid=amount))),)
+
+
+def _yuan(text: str) -> Decimal | None:
+    amounts = [e.value for e in entities_in(text) if e.kind is EntityKind.AMOUNT]
+    try:
+        value = Decimal(str(amounts[0])) if amounts else Decimal(plain(text).strip(" 元"))
+        return value.quantize(Decimal("0.01")) if 0 < value < 1_000_000 else None
+    except ArithmeticError:
+        return None
+
+
+def _ask_heads(turn: StaffTurn, case: Case) -> tuple[Post, ...]:
+    """The heads are asked to approve what costs money."""
+    if case.decision is Remedy.EXPLANATION or may(turn.staff.role, May.APPROVE):
+        return ()
+    say = turn.say
+    amount = case.goodwill if case.decision is Remedy.GOODWILL else case.difference
+    reply = Reply(
+        say(
+            "Case {number}: please approve {remedy} of {amount}.",
+            number=case.number,
+            remedy=say(names.REMEDIES[case.decision or case.remedy]),
+            amount=say.money(amount or Decimal(0)),
+        ),
+        "",
+        (
+            button(say("Approve"), "approve", case.number),
+            button(say("Show the case"), "show", case.number),
+        ),
+    )
+    stamp = turn.now.isoformat()
+    return tuple(
+        Post(one.chat, reply, f"approve:{case.number}:{stamp}:{one.id}")
+        for one in staff.members(turn.db, Role.HEAD)
+        if sees(turn.db, one, case)
+    )
+
+
+def approve(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
+    """The head approves what was decided."""
+    if not may(turn.staff.role, May.APPROVE):
+        return (not_allowed(turn, case.number),)
+    if case.decision in (None, Remedy.EXPLANATION):
+        return (Reply(turn.say(names.BARS[Refusal.NO_DECISION])),)
+    return (papers.brief(turn, turn.change(case, replace(case, approved_by=turn.id))),)
+
+
+def tasks(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
+    """The checklist: pressing a line ticks it or takes the tick away."""
+    if which in set(Task):
+        ticked = set(case.tasks) ^ {which}
+        after = tuple(task for task in Task if task in ticked)
+        case = turn.change(case, replace(case, tasks=after))
+    lines = tuple(
+        button(
+            ("☑ " if task in case.tasks else "☐ ") + turn.say(names.TASKS[task]),
+            "tasks",
+            case.number,
+            task,
+        )
+        for task in Task
+    )
+    return (Reply(turn.say("To do in case {number}:", number=case.number), "", lines),)

@@ -1,0 +1,93 @@
+"""One message of a member of staff, and what its handling reads."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.cases.people import sees
+from bot.contract.messages import Button, Chat, Incoming, Reply
+from bot.contract.office import Office
+from bot.records.case import Case
+from bot.records.staff import Staff
+from bot.sqlite import audit, cases, chats
+from bot.wording.catalogue import Words, words
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """What the desk needs to know: the office, who may invite the first staff, the bot's link."""
+
+    office: Office
+    admin: Chat | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTurn:
+    """A member of staff at the desk with one message."""
+
+    db: sqlite3.Connection
+    desk: DeskSettings
+    staff: Staff
+    message: Incoming
+    now: datetime
+
+    @property
+    def say(self) -> Words:
+        """Staff are answered in Simplified Chinese."""
+        return words()
+
+    @property
+    def place(self) -> Chat:
+        """Where this person's unfinished input is kept, apart for each chat they write in."""
+        chat = self.message.chat
+        return chat if not self.message.group else Chat(chat.channel, f"{chat.chat_id}:{self.id}")
+
+    @property
+    def id(self) -> int:
+        """The number of the member of staff."""
+        return self.staff.id
+
+    def waits_for(self, **what: Any) -> None:
+        """Remember what the next text is; nothing = it is nothing in particular."""
+        chats.put_state(self.db, self.place, what, self.now)
+
+    @property
+    def waiting(self) -> dict[str, Any]:
+        """What the next text was to be."""
+        return chats.get_state(self.db, self.place)
+
+    def note(self, action: str, subject: str, detail: str = "") -> None:
+        """Write to the audit trail."""
+        audit.add(self.db, self.now, self.staff.actor, action, subject, detail)
+
+    def case(self, number: str) -> Case | None:
+        """The case of that number, if this person may see it; a try at another is noted."""
+        case = cases.get(self.db, number.strip().upper())
+        if case is None or sees(self.db, self.staff, case):
+            return case
+        self.note("refused", case.number, "case")
+        return None
+
+    def change(self, old: Case, new: Case) -> Case:
+        """Store a changed case under this person's name."""
+        return cases.change(self.db, old, new, self.now, self.staff.actor)
+
+
+def button(label: str, verb: str, number: str, *more: object) -> Button:
+    """A button that does something with a case."""
+    return Button(label, ":".join([verb, number, *map(str, more)]))
+
+
+def no_such_case(turn: StaffTurn) -> Reply:
+    """The same whether there is none or it is not theirs to see."""
+    return Reply(turn.say("There is no such case for you. Look it up with /find."))
+
+
+def not_allowed(turn: StaffTurn, what: str) -> Reply:
+    """The role does not allow it; the try is noted."""
+    turn.note("refused", what, turn.staff.role)
+    return Reply(turn.say("Your role does not allow that. Ask the head of the office."))

@@ -1,0 +1,350 @@
+"""Short sentences of the conversation, and the labels of its buttons and commands."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from bot.accounts.masking import mask_account_no
+from bot.contract.messages import Action, Button, MessageKind, Reply
+from bot.wording import topics
+from bot.wording.catalogue import Words, mark
+
+_LABELS = {
+    Action.START: mark("Start"),
+    Action.HELP: mark("What can I ask?"),
+    Action.WHY: mark("Why this price?"),
+    Action.BILL: mark("My bill"),
+    Action.LEFT: mark("How much is left?"),
+    Action.RULE: mark("The rule"),
+    Action.REFUND: mark("I want my money back"),
+    Action.COMPLAIN: mark("I complain"),
+    Action.CASE: mark("Where is my case?"),
+    Action.WITHDRAW: mark("I leave it there"),
+    Action.HUMAN: mark("A person"),
+    Action.BIND: mark("Bind my account"),
+    Action.UNBIND: mark("Unbind"),
+    Action.FORGET: mark("Delete my data"),
+    Action.CANCEL: mark("Cancel"),
+    Action.LANG: mark("Language"),
+    Action.PHOTO_RIGHT: mark("The picture was read right"),
+    Action.PHOTO_WRONG: mark("The picture was read wrong"),
+    Action.HANS: mark("Simplified Chinese"),
+    Action.HANT: mark("Traditional Chinese"),
+    Action.ENGLISH: mark("English"),
+}
+MENU = (Action.WHY, Action.BILL, Action.LEFT, Action.RULE, Action.COMPLAIN, Action.HUMAN)
+
+
+def label(say: Words, action: Action) -> str:
+    """What stands on a button or in the command menu."""
+    return say(_LABELS[action])
+
+
+def action_labelled(say: Words, text: str) -> Action | None:
+    """The action whose label was typed or sent by a keyboard."""
+    return _by_label(say).get(text)
+
+
+@cache
+def _by_label(say: Words) -> dict[str, Action]:
+    return {label(say, action): action for action in reversed(_LABELS)}
+
+
+def menu(say: Words) -> tuple[Button, ...]:
+    """Buttons of what can be asked."""
+    return tuple(Button(label(say, action), action) for action in MENU)
+
+
+def greeting(say: Words, office: str) -> Reply:
+    """Who we are and what can be asked."""
+    return Reply(
+        say("Hello, this is the bill assistant of {office}.", office=office),
+        say(
+            'Just ask in your own words, for example: "Why is the price above 0.56?" or "How '
+            'much is left in tier 1?" If something is wrong with the bill, we register it.'
+        ),
+        menu(say),
+    )
+
+
+def reported(say: Words, number: str) -> Reply:
+    """A report about a person is registered."""
+    return Reply(
+        say("We have registered your report: {number}.", number=number),
+        say(
+            "It goes to the head of the office and to the audit, never to the person it is about. "
+            "You can also report to 95598 or 12398."
+        ),
+    )
+
+
+def withdrawn(say: Words, number: str) -> Reply:
+    """The customer does not want to pursue a case any more."""
+    return Reply(
+        say("Noted with case {number}: you do not want to pursue it any more.", number=number),
+        say("A colleague sees this and closes the case. You can bring it up again at any time."),
+    )
+
+
+def what_was_wrong(say: Words) -> Reply:
+    """A correction that does not say what of."""
+    return Reply(
+        say("What is not right: the month, the account, or the amount? Say it in a sentence."),
+        "",
+        (Button(label(say, Action.HUMAN), Action.HUMAN),),
+    )
+
+
+def sorry(say: Words) -> Reply:
+    """A message could not be handled."""
+    return Reply(
+        say("Something went wrong on our side. Please send it again in a minute, or call 95598.")
+    )
+
+
+def set_aside_notice(say: Words, number: int, error: str) -> Reply:
+    """To the admin: an update that nobody could handle."""
+    return Reply(
+        say("A message could not be handled and was set aside."),
+        say(
+            "Update {number}: {error}. It is kept; nothing else waits for it.",
+            number=number,
+            error=error,
+        ),
+    )
+
+
+def elsewhere(say: Words, topic: str, phone: str, today: date) -> Reply:
+    """A matter that this assistant does not handle: what is known of it, and who handles it."""
+    if topic == "abuse":
+        return Reply(
+            say("We hear that you are angry. Tell us what it is about, and we look into it."),
+            say("If you would rather speak to a person, press the button or call 95598."),
+            menu(say),
+        )
+    if topic == "privacy_request":
+        return Reply(
+            say("Send /forget, and we delete your bindings and the messages of this chat."),
+            say("It happens at once, and we tell you what stays and why."),
+        )
+    if topic == "off_topic":
+        return Reply(
+            say("We can only help with electricity bills here."),
+            say("This is what can be asked:"),
+            menu(say),
+        )
+    number = f"{phone} / 95598" if phone else "95598"
+    known = topics.facts(say, topic, today)
+    call = say(
+        "Call {phone} or come to the counter. If you like, press the button and a colleague "
+        "contacts you.",
+        phone=number,
+    )
+    return Reply(
+        say(
+            "You ask about {topic}. That is not handled in this chat.",
+            topic=say(topics.NAMES[topic]),
+        ),
+        f"{known}\n\n{call}" if known else call,
+        (Button(say("A person"), Action.HUMAN), *menu(say)),
+    )
+
+
+def not_anothers(say: Words) -> Reply:
+    """Another household's data was asked for."""
+    return Reply(
+        say("We may only speak about an account of your own, not about another household's."),
+        say(
+            "Whoever's account it is can ask here. If it is yours, bind it first: account number, "
+            "holder's name and the last four digits of the registered phone."
+        ),
+        menu(say),
+    )
+
+
+def not_by_chat(say: Words) -> Reply:
+    """The message gives the bot orders or claims authority."""
+    return Reply(
+        say("That cannot be done here."),
+        say(
+            "This assistant answers customers about their own bills. Whoever needs more for work "
+            "asks the office directly."
+        ),
+        menu(say),
+    )
+
+
+def not_understood(say: Words, guesses: tuple[Action, ...] = ()) -> Reply:
+    """We do not know what is asked; the likeliest buttons stand first."""
+    actions = dict.fromkeys((*guesses, *MENU))
+    return Reply(
+        say("Sorry, we did not understand this."),
+        say("Choose one of these, or ask for a person."),
+        tuple(Button(label(say, action), action) for action in actions),
+    )
+
+
+def unknown_command(say: Words) -> Reply:
+    """There is no such command."""
+    return Reply(say("There is no such command."), say("This is what can be asked:"), menu(say))
+
+
+def empty(say: Words) -> Reply:
+    """Nothing to read in the message."""
+    return Reply(say("There was no text in your message."), say("What is it about?"), menu(say))
+
+
+def languages(say: Words) -> Reply:
+    """Which languages there are."""
+    actions = (Action.HANS, Action.HANT, Action.ENGLISH)
+    buttons = tuple(Button(label(say, action), action) for action in actions)
+    return Reply(say("In which language shall we answer?"), "", buttons)
+
+
+def speaks(say: Words) -> Reply:
+    """The language was changed."""
+    return Reply(say("All right, we answer in this language from now on."), "", menu(say))
+
+
+def kept_with_case(say: Words, kind: MessageKind, number: str) -> Reply:
+    """A picture or voice message that only a person can take in."""
+    sentences = {
+        MessageKind.PHOTO: say(
+            "We cannot read pictures here yet. Yours is kept with case {number}.", number=number
+        ),
+        MessageKind.VOICE: say(
+            "We cannot listen to voice messages here. Yours is kept with case {number}.",
+            number=number,
+        ),
+    }
+    head = sentences.get(kind, say("Your file is kept with case {number}.", number=number))
+    return Reply(
+        head,
+        say(
+            "If you can, please type your question: then you have an answer at once. Otherwise a "
+            "colleague looks at it and contacts you."
+        ),
+        menu(say),
+    )
+
+
+def offer_person(say: Words) -> Reply:
+    """Twice not understood."""
+    return Reply(
+        say("Sorry, we still do not understand. Shall a colleague take over?"),
+        say("You can also call 95598."),
+        (Button(say("A person"), Action.HUMAN), *menu(say)),
+    )
+
+
+def not_text(say: Words, kind: MessageKind) -> Reply:
+    """Stickers and the like say nothing to us."""
+    sentences = {
+        MessageKind.STICKER: say("Thank you for the sticker; we can only read text."),
+    }
+    head = sentences.get(kind, say("We can only read text."))
+    return Reply(head, say("Please type your question, or choose one:"), menu(say))
+
+
+def danger(say: Words, phone: str) -> Reply:
+    """Danger to life: what to do now, before anything else."""
+    return Reply(
+        say("Stay far away from it, touch nothing, and keep others away."),
+        say(
+            "Call 95598 now{phone}. If somebody is hurt call 120, for fire 119. This chat is not "
+            "watched at every moment.",
+            phone=f" / {phone}" if phone else "",
+        ),
+    )
+
+
+def figures_elsewhere(say: Words, phone: str) -> str:
+    """The office gives no figures of a bill through this messenger."""
+    if phone:
+        return say(
+            "We do not send figures of bills through this messenger. Call us, {phone} or 95598, "
+            "or come to the counter, and we go through the bill with you.",
+            phone=phone,
+        )
+    return say(
+        "We do not send figures of bills through this messenger. Call 95598 or come to the "
+        "counter, and we go through the bill with you."
+    )
+
+
+def call_us(say: Words, phone: str) -> str:
+    """Where a person answers at once."""
+    if phone:
+        return say(
+            "A colleague will contact you. In a hurry, call the office: {phone}.", phone=phone
+        )
+    return say("A colleague will contact you. In a hurry, call 95598.")
+
+
+def long_letter(say: Words) -> str:
+    """A long text was kept whole."""
+    return say("You have written in detail. We keep it word for word, and a person reads it.")
+
+
+def welcome(say: Words) -> Reply:
+    """Answer to thanks."""
+    return Reply(say("You are welcome. Write to us at any time."))
+
+
+def switched(say: Words, account_no: str) -> Reply:
+    """Another bound account is the current one."""
+    return Reply(
+        say("We now speak of account {account}.", account=mask_account_no(account_no)),
+        buttons=menu(say),
+    )
+
+
+def other_accounts(say: Words, bound: tuple[str, ...]) -> str:
+    """Which of several accounts was meant."""
+    current, *others = bound
+    return say(
+        "This is about account {account}. To ask about another ({others}), send its number.",
+        account=mask_account_no(current),
+        others=say(", ").join(mask_account_no(number) for number in others),
+    )
+
+
+def unbound(say: Words, count: int) -> Reply:
+    """The chat belongs to no account any more."""
+    if not count:
+        return Reply(say("This chat was not bound to any account."))
+    return Reply(
+        say("Done. This chat is no longer bound to any account."),
+        say("Cases that are open go on; you can still ask for them here."),
+    )
+
+
+def forgotten(say: Words, *, messages_gone: bool) -> Reply:
+    """What was deleted, what stays and why."""
+    head = (
+        say("Done. Your bindings and the messages of this chat are deleted here.")
+        if messages_gone
+        else say(
+            "Done. Your bindings are deleted. The messages of this chat must be kept for now, "
+            "because a case of yours is under legal review."
+        )
+    )
+    return Reply(
+        head,
+        say(
+            "Cases you have opened stay, because they must be answered and can be checked later. "
+            "So does the record of who looked at your bills. The office's own bills and readings "
+            "are not touched. What the messenger itself keeps, you delete there."
+        ),
+    )
+
+
+def cancelled(say: Words) -> Reply:
+    """The question in progress was dropped."""
+    return Reply(say("All right, we leave it there."), say("Write whenever you like."))
+
+
+def what_now(say: Words) -> Reply:
+    """After binding, when no question waits for its answer."""
+    return Reply(say("What would you like to know?"), buttons=menu(say))

@@ -1,0 +1,42 @@
+"""Sentences about a photographed bill."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.accounts.masking import mask_account_no
+from bot.contract.messages import Action, Button, Reply
+from bot.hearing.photo import BillPhoto
+from bot.wording.catalogue import Words
+from bot.wording.phrases import label
+
+
+def read_back(say: Words, photo: BillPhoto) -> Reply:
+    """What was read in a photographed bill, to be confirmed before anything is said about it."""
+    lines = []
+    if photo.account_no:
+        lines.append(say("· Account: {account}", account=mask_account_no(photo.account_no)))
+    if photo.month:
+        lines.append(say("· Month: {month}", month=say.month(date(*photo.month, 1))))
+    if photo.kwh is not None:
+        lines.append(say("· Used: {kwh}", kwh=say.kwh(photo.kwh)))
+    lines += [
+        say("· Tier {tier}: {kwh}", tier=say.tier(tier), kwh=say.kwh(kwh))
+        for tier, kwh in photo.tiers
+    ]
+    if photo.amount is not None:
+        lines.append(say("· Amount: {amount}", amount=say.money(photo.amount)))
+    actions = (Action.PHOTO_RIGHT, Action.PHOTO_WRONG)
+    return Reply(
+        say("This is what we read in your picture. Is it right?"),
+        "\n".join(lines),
+        tuple(Button(label(say, action), action) for action in actions),
+    )
+
+
+def differs(say: Words) -> str:
+    """The picture and the records do not agree."""
+    return say(
+        "The figures in your picture are not those of our records. A colleague compares them; "
+        "what follows is by our records."
+    )
