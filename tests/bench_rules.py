@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from tariff_rules import Settlement, assess, find_causes, load_region
 from tests.dialogue.conftest import CLAIM
-from tests.dialogue.conversation import Customer, put_account, put_bill, store
+from tests.dialogue.conversation import Customer, empty_store, put_account, put_bill
 from tests.rules.build import account
 
 HENAN = load_region("henan")
@@ -53,10 +53,10 @@ def main() -> None:
     """Print one line for each measure."""
     bare = cost(bare_loop, 2000)
     year = cost(a_year_with_causes, 200)
-    with store() as db:
-        put_account(db, "4100000123", "张建国", "13800005678", "2018-12-05", "2018-10-08")
-        put_bill(db, "4100000123", "2018-10-08", "2018-12-20", "420", "287.20")
-        customer = Customer(db)
+    with empty_store() as store:
+        put_account(store, "4100000123", "张建国", "13800005678", "2018-12-05", "2018-10-08")
+        put_bill(store, "4100000123", "2018-10-08", "2018-12-20", "420", "287.20")
+        customer = Customer(store)
         customer.commands("bind")
         customer.says(CLAIM)
         answer = cost(lambda: customer.asks("怎么超过0.56了?"), 50)

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.sample_office import sample_files
+from bot.sqlite.store import SqliteStore
+from bot.store.port import Store
 from tests.desk import Desk
 from tests.dialogue.conftest import CLAIM, SEED
-from tests.dialogue.conversation import Customer, put_account, put_bill, store
+from tests.dialogue.conversation import Customer, empty_store, put_account, put_bill
 
 
 @pytest.fixture
@@ -26,8 +27,8 @@ def sample_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture
-def db() -> Iterator[sqlite3.Connection]:
-    with store() as database:
+def store() -> Iterator[SqliteStore]:
+    with empty_store() as database:
         put_account(database, SEED, "张建国", "13800005678", "2018-12-05", "2018-10-08")
         put_bill(database, SEED, "2018-10-08", "2018-12-20", "420", "287.20")
         put_account(database, "4100000200", "李秀英", "13800009999", "2015-03-01", "2015-03-01")
@@ -37,23 +38,23 @@ def db() -> Iterator[sqlite3.Connection]:
 
 
 @pytest.fixture
-def stranger(db: sqlite3.Connection) -> Customer:
-    return Customer(db)
+def stranger(store: Store) -> Customer:
+    return Customer(store)
 
 
 @pytest.fixture
-def customer(db: sqlite3.Connection) -> Customer:
+def customer(store: Store) -> Customer:
     """The seed's customer, bound to his account."""
-    bound = Customer(db)
+    bound = Customer(store)
     bound.commands("bind")
     bound.says(CLAIM)
     return bound
 
 
 @pytest.fixture
-def neighbour(db: sqlite3.Connection) -> Customer:
+def neighbour(store: Store) -> Customer:
     """A customer who was billed correctly and reached tier 2."""
-    bound = Customer(db, "2")
+    bound = Customer(store, "2")
     bound.commands("bind")
     bound.says("4100000200 李秀英 9999")
     return bound

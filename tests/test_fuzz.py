@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
@@ -21,9 +20,10 @@ from bot.customer.conversation import reply_to
 from bot.hearing.claim import claim_in
 from bot.hearing.intents import understand
 from bot.hearing.spans import months_in
-from bot.sqlite import inbox, outbox
+from bot.sqlite.store import SqliteStore
 from bot.staff.turn import DeskSettings
-from tests.dialogue.conversation import NOW, OFFICE, Customer, put_account, put_bill, store
+from bot.store.inbox import TRIES
+from tests.dialogue.conversation import NOW, OFFICE, Customer, empty_store, put_account, put_bill
 from tests.standin.html_check import parse
 
 WORDS = st.sampled_from([
@@ -39,14 +39,14 @@ many = settings(max_examples=300, suppress_health_check=[HealthCheck.function_sc
 
 
 @pytest.fixture(name="fuzzed", scope="module")
-def bound_customer() -> Iterator[sqlite3.Connection]:
-    with store() as db:
-        put_account(db, "4100000123", "张建国", "13800005678", "2018-12-05", "2018-10-08")
-        put_bill(db, "4100000123", "2018-10-08", "2018-12-20", "420", "287.20")
-        customer = Customer(db)
+def bound_customer() -> Iterator[SqliteStore]:
+    with empty_store() as store:
+        put_account(store, "4100000123", "张建国", "13800005678", "2018-12-05", "2018-10-08")
+        put_bill(store, "4100000123", "2018-10-08", "2018-12-20", "420", "287.20")
+        customer = Customer(store)
         customer.commands("bind")
         customer.says("4100000123 张建国 5678")
-        yield db
+        yield store
 
 
 @many
@@ -63,7 +63,7 @@ def test_understanding_reads_anything(text: str) -> None:
     language=st.none() | st.text(max_size=10),
 )  # fmt: skip
 def test_any_message_gets_answers_that_telegram_takes(
-    fuzzed: sqlite3.Connection,
+    fuzzed: SqliteStore,
     kind: MessageKind,
     text: str,
     action: str,
@@ -75,9 +75,9 @@ def test_any_message_gets_answers_that_telegram_takes(
         Chat("test", chat), kind, text,
         action if kind in {MessageKind.BUTTON, MessageKind.COMMAND} else "", contact, language,
     )  # fmt: skip
-    fuzzed.execute("SAVEPOINT one")
+    fuzzed.connection.execute("SAVEPOINT one")
     replies = reply_to(fuzzed, OFFICE, message, NOW)
-    fuzzed.execute("ROLLBACK TO one")
+    fuzzed.connection.execute("ROLLBACK TO one")
     assert replies
     for reply in replies:
         for _, sent in calls_of(reply):
@@ -101,19 +101,19 @@ UPDATES = st.recursive(
 
 @many
 @given(update=UPDATES)
-def test_any_update_is_handled_or_set_aside(fuzzed: sqlite3.Connection, update: object) -> None:
+def test_any_update_is_handled_or_set_aside(fuzzed: SqliteStore, update: object) -> None:
     assert isinstance(update, dict)
     update["update_id"] = 1
     worker = Worker(None, DeskSettings(OFFICE, Chat(CHANNEL, "7")), lambda: NOW, lambda: None)  # type: ignore[arg-type]
-    fuzzed.execute("SAVEPOINT one")
-    inbox.receive(fuzzed, CHANNEL, [(1, json.dumps(update))], NOW)
-    for _ in range(inbox.TRIES):
-        taken = inbox.take(fuzzed, CHANNEL, 10)
+    fuzzed.connection.execute("SAVEPOINT one")
+    fuzzed.inbox.receive(CHANNEL, [(1, json.dumps(update))], NOW)
+    for _ in range(TRIES):
+        taken = fuzzed.inbox.take(CHANNEL, 10)
         worker._handle_all(fuzzed, [worker._read(waiting) for waiting in taken])
-    assert inbox.count(fuzzed, "waiting") == 0
-    if inbox.count(fuzzed, "set_aside"):
-        assert outbox.count(fuzzed, "waiting") > 0, "the admin is told"
-    fuzzed.execute("ROLLBACK TO one")
+    assert fuzzed.inbox.count("waiting") == 0
+    if fuzzed.inbox.count("set_aside"):
+        assert fuzzed.outbox.count("waiting") > 0, "the admin is told"
+    fuzzed.connection.execute("ROLLBACK TO one")
 
 
 @many

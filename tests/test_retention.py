@@ -8,62 +8,64 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.contract.messages import Chat
-from bot.sqlite import audit, inbox, outbox
-from bot.sqlite.retention import Keep, forget_chat, remove_old
+from bot.store.port import Store
+from bot.store.retention import Keep
 from tests.dialogue.conversation import NOW, Customer
 
 CHAT = Chat("test", "1")
 
 
-def add(db: sqlite3.Connection, number: int, at: datetime, chat: str = "1") -> None:
-    inbox.receive(db, "test", [(number, "{}")], at)
-    inbox.done(db, "test", number, chat)
-    outbox.put(db, f"k{number}", Chat("test", chat), "sendMessage", {"text": "x"}, at)
-    outbox.sent(db, [f"k{number}"], at)
+def add(store: Store, number: int, at: datetime, chat: str = "1") -> None:
+    store.inbox.receive("test", [(number, "{}")], at)
+    store.inbox.done("test", number, chat)
+    store.outbox.put(f"k{number}", Chat("test", chat), "sendMessage", {"text": "x"}, at)
+    store.outbox.sent([f"k{number}"], at)
 
 
-def left(db: sqlite3.Connection) -> tuple[int, int]:
-    return inbox.count(db, "done"), outbox.count(db, "sent")
+def left(store: Store) -> tuple[int, int]:
+    return store.inbox.count("done"), store.outbox.count("sent")
 
 
-def test_messages_go_on_the_day_they_are_too_old(db: sqlite3.Connection) -> None:
-    add(db, 1, NOW - timedelta(days=90, seconds=1))
-    add(db, 2, NOW - timedelta(days=89))
-    removed = remove_old(db, Keep(), NOW)
+def test_messages_go_on_the_day_they_are_too_old(store: Store) -> None:
+    add(store, 1, NOW - timedelta(days=90, seconds=1))
+    add(store, 2, NOW - timedelta(days=89))
+    removed = store.retention.remove_old(Keep(), NOW)
     assert removed.messages == 2
-    assert left(db) == (1, 1)
+    assert left(store) == (1, 1)
 
 
-def test_the_audit_chain_goes_on_after_its_start_was_removed(db: sqlite3.Connection) -> None:
+def test_the_audit_chain_goes_on_after_its_start_was_removed(store: Store) -> None:
     for days in (400, 300, 184, 182, 0):
-        audit.add(db, NOW - timedelta(days=days), "a", "b", "c")
-    assert audit.verify(db).entries == 5
-    assert remove_old(db, Keep(), NOW).entries == 3
-    trail = audit.verify(db)
+        store.audit.add(NOW - timedelta(days=days), "a", "b", "c")
+    assert store.audit.verify().entries == 5
+    assert store.retention.remove_old(Keep(), NOW).entries == 3
+    trail = store.audit.verify()
     # The removal itself is noted.
     assert (trail.entries, trail.broken_at) == (3, None)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        db.execute("DELETE FROM audit")
-    remove_old(db, Keep(), NOW + timedelta(days=400))
-    audit.add(db, NOW + timedelta(days=400), "a", "b", "c")
-    assert audit.verify(db).broken_at is None
+        store.connection.execute("DELETE FROM audit")
+    store.retention.remove_old(Keep(), NOW + timedelta(days=400))
+    store.audit.add(NOW + timedelta(days=400), "a", "b", "c")
+    assert store.audit.verify().broken_at is None
 
 
 def test_forget_takes_the_chats_messages_and_no_others(customer: Customer) -> None:
-    add(customer.db, 1, NOW)
-    add(customer.db, 2, NOW, chat="2")
+    add(customer.store, 1, NOW)
+    add(customer.store, 2, NOW, chat="2")
     customer.asks("为什么超过0.56?")
     (reply,) = customer.commands("forget")
     assert "都删掉了" in reply.text
-    assert left(customer.db) == (1, 1)
-    assert customer.db.execute("SELECT count(*) FROM complaint_case").fetchone()[0] == 1
+    assert left(customer.store) == (1, 1)
+    assert (
+        customer.store.connection.execute("SELECT count(*) FROM complaint_case").fetchone()[0] == 1
+    )
 
 
 def test_forget_says_when_a_hold_keeps_the_messages(customer: Customer) -> None:
-    add(customer.db, 1, NOW)
+    add(customer.store, 1, NOW)
     customer.asks("为什么超过0.56?")
-    customer.db.execute("UPDATE complaint_case SET legal_hold = 1")
+    customer.store.connection.execute("UPDATE complaint_case SET legal_hold = 1")
     (reply,) = customer.commands("forget")
     assert "依法复核" in reply.text
-    assert left(customer.db) == (1, 1)
-    assert not forget_chat(customer.db, CHAT)
+    assert left(customer.store) == (1, 1)
+    assert not customer.store.retention.forget_chat(CHAT)

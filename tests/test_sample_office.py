@@ -10,17 +10,16 @@ from bot.bills.history import History, HistoryError, account_for_bill
 from bot.intake import RowCode, import_file, read_file
 from bot.sample_office import FILES, sample_files
 from bot.sample_office.cases import FIXED, Case
-from bot.sqlite.accounts import bills_of, get_account, readings_of
 from bot.sqlite.database import open_database
+from bot.store.port import Store
 from tariff_rules import Assessment, assess, find_slips, load_region
 from tests.sample_office import make_office, write_office
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from bot.sqlite.database import Database
+    from bot.store.port import Database
 
 HENAN = load_region("henan")
 
@@ -57,10 +56,10 @@ def test_the_shipped_files_are_what_the_generator_makes(tmp_path: Path) -> None:
 async def test_the_store_holds_the_generators_records(office: Database) -> None:
     made = make_office()
     accounts, readings, bills = await office.read(
-        lambda db: (
-            tuple(get_account(db, a.account_no) for a in made.accounts),
-            {r for a in made.accounts for r in readings_of(db, a.account_no)},
-            {b for a in made.accounts for b in bills_of(db, a.account_no)},
+        lambda store: (
+            tuple(store.accounts.get(a.account_no) for a in made.accounts),
+            {r for a in made.accounts for r in store.accounts.readings_of(a.account_no)},
+            {b for a in made.accounts for b in store.accounts.bills_of(a.account_no)},
         )
     )
     assert accounts == made.accounts
@@ -70,14 +69,14 @@ async def test_the_store_holds_the_generators_records(office: Database) -> None:
 
 @pytest.mark.parametrize("case", FIXED, ids=lambda case: case.account.account_no)
 async def test_a_fixed_account_has_the_verdict_of_the_table(case: Case, office: Database) -> None:
-    found = await office.read(lambda db: verdict_on(db, case.account.account_no))
+    found = await office.read(lambda store: verdict_on(store, case.account.account_no))
     assert found == case.verdict
 
 
 async def test_every_ordinary_bill_agrees(office: Database) -> None:
     fixed = {case.account.account_no for case in FIXED}
     others = [a.account_no for a in make_office().accounts if a.account_no not in fixed]
-    found = await office.read(lambda db: {verdict_on(db, number) for number in others})
+    found = await office.read(lambda store: {verdict_on(store, number) for number in others})
     assert found == {"agrees"}
 
 
@@ -88,31 +87,31 @@ async def test_every_ordinary_bill_agrees(office: Database) -> None:
 async def test_a_slip_is_recognised(
     number: str, slip: str, months: int | None, office: Database
 ) -> None:
-    assessment = await office.read(lambda db: last_bill(db, number))
+    assessment = await office.read(lambda store: last_bill(store, number))
     assert (slip, months) in [(s.kind, s.months) for s in find_slips(assessment, HENAN)]
 
 
 async def test_tiers_are_what_the_situations_say(office: Database) -> None:
-    autumn = await office.read(lambda db: last_bill(db, "4100000131"))
+    autumn = await office.read(lambda store: last_bill(store, "4100000131"))
     tops = [settlement.top_tier for settlement in autumn.reading.settlements]
     assert tops == [1] * 9 + [2] * 3
-    jump = await office.read(lambda db: last_bill(db, "4100000132"))
+    jump = await office.read(lambda store: last_bill(store, "4100000132"))
     assert [s.top_tier for s in jump.reading.settlements] == [1] * 11 + [3]
 
 
-def last_bill(db: sqlite3.Connection, number: str) -> Assessment:
-    account = get_account(db, number)
+def last_bill(store: Store, number: str) -> Assessment:
+    account = store.accounts.get(number)
     assert account
-    history = History(account, readings_of(db, number), bills_of(db, number))
+    history = History(account, store.accounts.readings_of(number), store.accounts.bills_of(number))
     bill = history.bill()
     assert bill
     return assess(account_for_bill(history, HENAN, bill), HENAN)
 
 
-def verdict_on(db: sqlite3.Connection, number: str) -> str:
-    if not bills_of(db, number):
+def verdict_on(store: Store, number: str) -> str:
+    if not store.accounts.bills_of(number):
         return "no_bill"
     try:
-        return last_bill(db, number).verdict
+        return last_bill(store, number).verdict
     except HistoryError as error:
         return error.trouble

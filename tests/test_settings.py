@@ -65,7 +65,7 @@ def test_a_wrong_setting_is_named(environment: dict[str, str], named: str) -> No
 
 @pytest.mark.parametrize("readme", ["README.md", "README.en.md"])
 def test_the_table_of_settings_is_complete(readme: str) -> None:
-    code = (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")
+    code = (ROOT / "bot" / "cli" / "settings.py").read_text(encoding="utf-8")
     known = set(re.findall(r'"(JIETI_[A-Z_]+)"', code))
     table = set(re.findall(r"^\| `(JIETI_[A-Z_]+)`", (ROOT / readme).read_text(), re.MULTILINE))
     assert table == known

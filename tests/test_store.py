@@ -8,24 +8,26 @@ from pathlib import Path
 
 import pytest
 
-from bot.sqlite.database import StoreError, open_database
+from bot.sqlite.database import open_database
+from bot.sqlite.store import SqliteStore
+from bot.store.port import StoreError, UnusableError
 
 
-def count(db: sqlite3.Connection) -> int:
-    return int(db.execute("SELECT count(*) FROM kept").fetchone()[0])
+def count(store: SqliteStore) -> int:
+    return int(store.connection.execute("SELECT count(*) FROM kept").fetchone()[0])
 
 
-def make(db: sqlite3.Connection) -> None:
-    db.execute("CREATE TABLE kept (n INTEGER) STRICT")
+def make(store: SqliteStore) -> None:
+    store.connection.execute("CREATE TABLE kept (n INTEGER) STRICT")
 
 
-def add(db: sqlite3.Connection) -> None:
-    db.execute("INSERT INTO kept VALUES (1)")
+def add(store: SqliteStore) -> None:
+    store.connection.execute("INSERT INTO kept VALUES (1)")
 
 
 async def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
-    def half(db: sqlite3.Connection) -> None:
-        add(db)
+    def half(store: SqliteStore) -> None:
+        add(store)
         raise ValueError("in the middle")
 
     async with open_database(tmp_path / "a.db") as database:
@@ -37,9 +39,9 @@ async def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
 
 
 async def test_a_cancelled_transaction_is_whole(tmp_path: Path) -> None:
-    def both(db: sqlite3.Connection) -> None:
-        add(db)
-        add(db)
+    def both(store: SqliteStore) -> None:
+        add(store)
+        add(store)
 
     async with open_database(tmp_path / "a.db") as database:
         await database.write(make)
@@ -55,7 +57,7 @@ async def test_a_cancelled_transaction_is_whole(tmp_path: Path) -> None:
 async def test_the_reader_cannot_write(tmp_path: Path) -> None:
     async with open_database(tmp_path / "a.db") as database:
         await database.write(make)
-        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        with pytest.raises(UnusableError, match="readonly"):
             await database.read(add)
 
 

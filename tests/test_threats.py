@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from pathlib import Path
 
 import pytest
 
 from bot.channels.telegram.outgoing import calls_of
 from bot.contract.messages import Incoming, MessageKind
+from bot.store.port import Store
 from tests.dialogue.conftest import CLAIM, SEED
 from tests.dialogue.conversation import Customer, put_account, put_bill
 from tests.standin.html_check import parse
@@ -26,12 +26,12 @@ def test_every_test_that_the_threat_model_names_exists(name: str) -> None:
         assert f"def {test}(" in (ROOT / file).read_text(encoding="utf-8"), (file, test)
 
 
-def test_guessing_shared_out_over_many_chats_closes_the_account(db: sqlite3.Connection) -> None:
+def test_guessing_shared_out_over_many_chats_closes_the_account(store: Store) -> None:
     for chat in range(20):
-        guesser = Customer(db, f"g{chat}")
+        guesser = Customer(store, f"g{chat}")
         guesser.commands("bind")
         guesser.says(f"{SEED} 张建国 {chat:04d}")
-    right = Customer(db, "right")
+    right = Customer(store, "right")
     right.commands("bind")
     (refused,) = right.says(CLAIM)
     assert "对不上" in refused.text
@@ -40,10 +40,10 @@ def test_guessing_shared_out_over_many_chats_closes_the_account(db: sqlite3.Conn
     assert "已绑定" in bound.text
 
 
-def test_an_unknown_account_and_a_wrong_claim_cannot_be_told_apart(db: sqlite3.Connection) -> None:
+def test_an_unknown_account_and_a_wrong_claim_cannot_be_told_apart(store: Store) -> None:
     answers = set()
     for chat, claim in enumerate((f"{SEED} 张建国 0000", "4199999999 张建国 5678")):
-        guesser = Customer(db, f"g{chat}")
+        guesser = Customer(store, f"g{chat}")
         guesser.commands("bind")
         answers.add(tuple(reply.text for reply in guesser.says(claim)))
     assert len(answers) == 1
@@ -52,17 +52,15 @@ def test_an_unknown_account_and_a_wrong_claim_cannot_be_told_apart(db: sqlite3.C
 @pytest.mark.parametrize(
     "name", ["<b>张</b>", "张&lt;", "'; DROP TABLE account; --", "=cmd|'/c calc'!A1", "张\n建国"]
 )
-def test_what_stands_in_the_records_is_text_and_nothing_more(
-    db: sqlite3.Connection, name: str
-) -> None:
-    put_account(db, "4100000777", name, "13900001111", "2015-01-01", "2015-01-01")
-    put_bill(db, "4100000777", "2017-12-20", "2018-12-20", "100", "56.00")
-    customer = Customer(db, "x")
+def test_what_stands_in_the_records_is_text_and_nothing_more(store: Store, name: str) -> None:
+    put_account(store, "4100000777", name, "13900001111", "2015-01-01", "2015-01-01")
+    put_bill(store, "4100000777", "2017-12-20", "2018-12-20", "100", "56.00")
+    customer = Customer(store, "x")
     customer.shares("13900001111", own=True)
     (answer,) = customer.says(f"{name} 为什么这个价?")
     for _, message in calls_of(answer):
         parse(message["text"])
-    assert db.execute("SELECT count(*) FROM account").fetchone()[0] == 3
+    assert store.connection.execute("SELECT count(*) FROM account").fetchone()[0] == 3
 
 
 @pytest.mark.parametrize(

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 
 from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError, Trouble, account_for_bill, account_today
 from bot.contract.office import Disclosure, Office
 from bot.hearing.spans import Month
-from bot.sqlite import accounts
+from bot.store.port import Store
 from tariff_rules import MonthsFrom, Outlook, assess, find_causes, find_slips, look_ahead
 
 
-def history_of(db: sqlite3.Connection, account_no: str) -> History:
+def history_of(store: Store, account_no: str) -> History:
     """All records of a known account.
 
     Raises:
         HistoryError: the account is not in the store.
     """
-    account = accounts.get_account(db, account_no)
+    account = store.accounts.get(account_no)
     if account is None:
         raise HistoryError(Trouble.NO_ACCOUNT)
     return History(
-        account, accounts.readings_of(db, account_no), accounts.bills_of(db, account_no)
+        account, store.accounts.readings_of(account_no), store.accounts.bills_of(account_no)
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -12,7 +11,7 @@ from bot.cases.deadlines import deadlines
 from bot.cases.supervision import TIMES, Reason, is_report, reasons_in
 from bot.contract.messages import Chat
 from bot.records.case import Case, CaseKind, Payer, Remedy, State, remedy_for
-from bot.sqlite import cases as store
+from bot.store.port import Store
 from tariff_rules.report import to_json
 
 COMES_BACK = {CaseKind.COMPLAINT, CaseKind.REFUND, CaseKind.HUMAN}
@@ -31,7 +30,7 @@ class Matter:
 
 
 def register(
-    db: sqlite3.Connection, matter: Matter, found: Findings | None, now: datetime
+    store: Store, matter: Matter, found: Findings | None, now: datetime
 ) -> tuple[Case, bool]:
     """The open case of this matter, and whether it had been open before.
 
@@ -39,30 +38,28 @@ def register(
     """
     if is_report(matter.question):
         matter = replace(matter, kind=CaseKind.REPORT)
-    known = _known(db, matter, found, now)
+    known = _known(store, matter, found, now)
     if known is None:
-        case = store.open_case(db, lambda number: _new(number, matter, found, now), now.date())
-        return raised(db, case, matter.question, now), False
-    store.add_event(db, known.number, now, matter.kind, matter.question)
-    known = raised(db, known, matter.question, now)
-    return (_brought_up_to_date(db, known, found, now) if found else known), True
+        case = store.cases.add(lambda number: _new(number, matter, found, now), now.date())
+        return raised(store, case, matter.question, now), False
+    store.cases.add_event(known.number, now, matter.kind, matter.question)
+    known = raised(store, known, matter.question, now)
+    return (_brought_up_to_date(store, known, found, now) if found else known), True
 
 
-def _known(
-    db: sqlite3.Connection, matter: Matter, found: Findings | None, now: datetime
-) -> Case | None:
+def _known(store: Store, matter: Matter, found: Findings | None, now: datetime) -> Case | None:
     """The case that this matter belongs to; one closed lately is opened again by a complaint."""
     if matter.kind is CaseKind.REPORT:
         return None  # it must stay apart from what others may see
     month = found.bill.bill_month if found else None
-    unfinished = store.unfinished_case(db, matter.account_no, month, matter.chat)
+    unfinished = store.cases.unfinished(matter.account_no, month, matter.chat)
     if unfinished is not None or matter.kind not in COMES_BACK:
         return unfinished
     if matter.account_no:
-        mine = store.cases_of_account(db, matter.account_no)
+        mine = store.cases.of_account(matter.account_no)
         mine = tuple(case for case in mine if case.bill_month == month)
     else:
-        mine = store.cases_of_chat(db, matter.chat)
+        mine = store.cases.of_chat(matter.chat)
     lately = now - COMES_BACK_WITHIN
     closed = next(
         (
@@ -72,10 +69,10 @@ def _known(
         ),
         None,
     )
-    return closed and reopened(db, closed, now, "customer")
+    return closed and reopened(store, closed, now, "customer")
 
 
-def reopened(db: sqlite3.Connection, case: Case, now: datetime, actor: str) -> Case:
+def reopened(store: Store, case: Case, now: datetime, actor: str) -> Case:
     """The case as if it had just come in again, with new deadlines."""
     promised = deadlines(now, case.via)
     again = replace(
@@ -89,31 +86,29 @@ def reopened(db: sqlite3.Connection, case: Case, now: datetime, actor: str) -> C
         held_at=None,
         rating=None,
     )
-    return store.change(db, case, again, now, actor)
+    return store.cases.change(case, again, now, actor)
 
 
-def raised(db: sqlite3.Connection, case: Case, words: str, now: datetime) -> Case:
+def raised(store: Store, case: Case, words: str, now: datetime) -> Case:
     """The case with the reasons noted for which the head must know of it at once."""
     found = [*case.raised, *reasons_in(words)]
-    if Reason.THIRD_TIME not in found and _times(db, case, now) >= TIMES:
+    if Reason.THIRD_TIME not in found and _times(store, case, now) >= TIMES:
         found.append(Reason.THIRD_TIME)
     reasons = tuple(dict.fromkeys(found))
     if reasons == case.raised:
         return case
-    return store.change(db, case, replace(case, raised=reasons), now, "bot")
+    return store.cases.change(case, replace(case, raised=reasons), now, "bot")
 
 
-def _times(db: sqlite3.Connection, case: Case, now: datetime) -> int:
+def _times(store: Store, case: Case, now: datetime) -> int:
     """How often the matter came up: in this case, or as cases of the account of late."""
-    said = store.times_said(db, case.number)
+    said = store.cases.times_said(case.number)
     if case.account_no is None or case.kind is CaseKind.REPORT:
         return said
-    return max(said, store.cases_since(db, case.account_no, now - LATELY))
+    return max(said, store.cases.count_since(case.account_no, now - LATELY))
 
 
-def _brought_up_to_date(
-    db: sqlite3.Connection, known: Case, found: Findings, now: datetime
-) -> Case:
+def _brought_up_to_date(store: Store, known: Case, found: Findings, now: datetime) -> Case:
     """The case with today's findings: readings or the bill may have been corrected since."""
     if known.decision is not None:
         return known  # what was decided, perhaps approved, is not changed behind anyone's back
@@ -128,7 +123,7 @@ def _brought_up_to_date(
         payer=payer,
         difference=found.overcharge,
     )
-    return store.change(db, known, case, now, "bot")
+    return store.cases.change(known, case, now, "bot")
 
 
 def as_json(found: Findings) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from bot.cases.roles import May, may
 from bot.records.case import Case, CaseKind
 from bot.records.staff import Role, Staff
-from bot.sqlite import materials, staff
+from bot.store.port import Store
 
 _CALLED = {
     Role.HEAD: ("所长", "主任", "负责人", "站长"),
@@ -16,12 +14,14 @@ _CALLED = {
 _TITLES = ("工", "师傅", "电工", "所长", "主任", "经理", "会计")
 
 
-def accused(db: sqlite3.Connection, case: Case) -> frozenset[int]:
+def accused(store: Store, case: Case) -> frozenset[int]:
     """Numbers of those whom a report may be about: rather one too many than one too few."""
     if case.kind is not CaseKind.REPORT:
         return frozenset()
-    said = "\n".join([case.question, *(item.text for item in materials.of_case(db, case.number))])
-    found = {one.id for one in staff.members(db) if _is_named(one, said)}
+    said = "\n".join(
+        [case.question, *(item.text for item in store.materials.of_case(case.number))]
+    )
+    found = {one.id for one in store.staff.members() if _is_named(one, said)}
     return frozenset(found | ({case.about_staff} if case.about_staff else set()))
 
 
@@ -32,29 +32,29 @@ def _is_named(one: Staff, said: str) -> bool:
     return any(way in said for way in ways)
 
 
-def sees(db: sqlite3.Connection, who: Staff, case: Case) -> bool:
+def sees(store: Store, who: Staff, case: Case) -> bool:
     """Whether that person may see the case."""
     if case.kind is CaseKind.REPORT:
-        return may(who.role, May.SEE_REPORTS) and who.id not in accused(db, case)
+        return may(who.role, May.SEE_REPORTS) and who.id not in accused(store, case)
     return may(who.role, May.SEE_ALL) or who.id in (case.assignee, case.opened_by)
 
 
-def heads(db: sqlite3.Connection, case: Case) -> tuple[Staff, ...]:
+def heads(store: Store, case: Case) -> tuple[Staff, ...]:
     """The heads who may know of a case; for a report, failing them, the auditors."""
-    found = _may_know(db, case, Role.HEAD)
-    return found or (_may_know(db, case, Role.AUDITOR) if case.kind is CaseKind.REPORT else ())
+    found = _may_know(store, case, Role.HEAD)
+    return found or (_may_know(store, case, Role.AUDITOR) if case.kind is CaseKind.REPORT else ())
 
 
-def responsible(db: sqlite3.Connection, case: Case) -> tuple[Staff, ...]:
+def responsible(store: Store, case: Case) -> tuple[Staff, ...]:
     """Who works on a case: the one it is given to, else who took it in, else the counter."""
     if case.kind is CaseKind.REPORT:
-        return heads(db, case)
+        return heads(store, case)
     for number in (case.assignee, case.opened_by):
-        one = staff.get(db, number)
-        if one is not None and one in staff.members(db):
+        one = store.staff.get(number)
+        if one is not None and one in store.staff.members():
             return (one,)
-    return _may_know(db, case, Role.CLERK) or heads(db, case)
+    return _may_know(store, case, Role.CLERK) or heads(store, case)
 
 
-def _may_know(db: sqlite3.Connection, case: Case, role: Role) -> tuple[Staff, ...]:
-    return tuple(one for one in staff.members(db, role) if sees(db, one, case))
+def _may_know(store: Store, case: Case, role: Role) -> tuple[Staff, ...]:
+    return tuple(one for one in store.staff.members(role) if sees(store, one, case))

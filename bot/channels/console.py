@@ -10,7 +10,7 @@ from typing import TextIO
 from bot.contract.messages import Chat, Incoming, MessageKind, Reply
 from bot.contract.office import Office
 from bot.customer.conversation import reply_to
-from bot.sqlite.database import Database
+from bot.store.port import Database
 from bot.wording.catalogue import Words
 
 CHANNEL = "console"
@@ -35,7 +35,9 @@ class Console:
     async def says(self, text: str) -> tuple[Reply, ...]:
         """Pass one line of the customer to the dialogue and print what is answered."""
         message, now = self._incoming(text), self._clock()
-        replies = await self._database.write(lambda db: reply_to(db, self._office, message, now))
+        replies = await self._database.write(
+            lambda store: reply_to(store, self._office, message, now)
+        )
         for reply in replies:
             self._print(self._say("Assistant"), reply.text)
             if reply.buttons:

@@ -17,7 +17,8 @@ from bot import clock, logs
 from bot.bills.history import HistoryError
 from bot.cli import operations, rules, understanding
 from bot.cli.settings import Settings, SettingsError, read_settings
-from bot.sqlite.database import StoreError, open_database
+from bot.sqlite.database import open_database
+from bot.store.port import StoreError
 from bot.wording.catalogue import words
 from tariff_rules import TariffRulesError
 
@@ -105,8 +106,8 @@ def _ask(arguments: argparse.Namespace) -> int:
         async with open_database(settings.database) as database:
             try:
                 reply = await database.write(
-                    lambda db: reply_about(
-                        db, settings.office, arguments.account, message, clock.now()
+                    lambda store: reply_about(
+                        store, settings.office, arguments.account, message, clock.now()
                     )
                 )
             except HistoryError:

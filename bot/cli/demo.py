@@ -13,7 +13,8 @@ from bot.clock import CHINA
 from bot.contract.office import Office
 from bot.intake.importer import import_file
 from bot.intake.report_lines import report_lines
-from bot.sqlite.database import Database, open_database
+from bot.sqlite.database import open_database
+from bot.store.port import Database
 from bot.wording.catalogue import words
 from tariff_rules import MonthsFrom
 

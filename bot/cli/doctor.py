@@ -15,9 +15,9 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.cli.settings import Settings, SettingsError, read_settings
-from bot.sqlite import audit, inbox, outbox
 from bot.sqlite.backup import check
-from bot.sqlite.database import StoreError, open_database
+from bot.sqlite.database import open_database
+from bot.store.port import StoreError
 from bot.wording.catalogue import Words
 from tariff_rules import TariffRulesError
 
@@ -113,9 +113,9 @@ async def _database(settings: Settings, say: Words) -> Check:
     try:
         check(path)
         async with open_database(path) as database:
-            trail = await database.read(audit.verify)
-            aside = await database.read(lambda db: inbox.count(db, "set_aside"))
-            failed = await database.read(lambda db: outbox.count(db, "failed"))
+            trail = await database.read(lambda store: store.audit.verify())
+            aside = await database.read(lambda store: store.inbox.count("set_aside"))
+            failed = await database.read(lambda store: store.outbox.count("failed"))
     except StoreError as error:
         return Check(Finding.BAD, say("Database: {error}", error=error))
     if trail.broken_at is not None:

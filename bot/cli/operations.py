@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 from bot import clock
 from bot.cli.settings import read_settings
 from bot.sqlite.database import open_database
+from bot.store.port import Store
 from bot.wording.catalogue import words
 
 USAGE_ERROR = 2
@@ -72,13 +72,13 @@ def doctor(_: argparse.Namespace) -> int:
 
 def retention(_: argparse.Namespace) -> int:
     """Remove what is older than it is to be kept."""
-    from bot.sqlite.retention import remove_old  # noqa: PLC0415
-
     say, settings = words(), read_settings(os.environ)
 
     async def remove() -> int:
         async with open_database(settings.database) as database:
-            gone = await database.write(lambda db: remove_old(db, settings.keep, clock.now()))
+            gone = await database.write(
+                lambda store: store.retention.remove_old(settings.keep, clock.now())
+            )
         print(
             say(
                 "Removed: {messages} messages, {cases} cases, {entries} entries of the audit "
@@ -95,16 +95,13 @@ def retention(_: argparse.Namespace) -> int:
 
 def hold(arguments: argparse.Namespace) -> int:
     """Keep a case and its chat, or end that."""
-    from bot.sqlite import audit  # noqa: PLC0415
-    from bot.sqlite import retention as keeping  # noqa: PLC0415
-
     say, settings, number = words(), read_settings(os.environ), arguments.case
 
-    def change(db: sqlite3.Connection) -> bool:
-        known = keeping.hold(db, number, on=not arguments.off)
+    def change(store: Store) -> bool:
+        known = store.retention.hold(number, on=not arguments.off)
         if known:
             action = "hold_ended" if arguments.off else "held"
-            audit.add(db, clock.now(), "desk", action, number)
+            store.audit.add(clock.now(), "desk", action, number)
         return known
 
     async def change_it() -> int:
@@ -124,13 +121,11 @@ def hold(arguments: argparse.Namespace) -> int:
 
 def audit_trail(_: argparse.Namespace) -> int:
     """Follow the chain of the audit trail; 1 if it is broken."""
-    from bot.sqlite import audit  # noqa: PLC0415
-
     say, settings = words(), read_settings(os.environ)
 
     async def verify() -> int:
         async with open_database(settings.database) as database:
-            trail = await database.read(audit.verify)
+            trail = await database.read(lambda store: store.audit.verify())
         if trail.broken_at is not None:
             print(
                 say(

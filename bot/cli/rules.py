@@ -63,7 +63,6 @@ def explain(arguments: argparse.Namespace) -> int:
     """Print every step behind a bill."""
     from bot.bills.lookup import findings_for, history_of  # noqa: PLC0415
     from bot.hearing.spans import Month  # noqa: PLC0415
-    from bot.sqlite import audit  # noqa: PLC0415
     from bot.wording.tables import causes_lines, steps_table  # noqa: PLC0415
     from tariff_rules import steps_of  # noqa: PLC0415
     from tariff_rules.report import to_json  # noqa: PLC0415
@@ -81,11 +80,11 @@ def explain(arguments: argparse.Namespace) -> int:
     async def look() -> int:
         async with open_database(settings.database) as database:
             try:
-                history = await database.read(lambda db: history_of(db, arguments.account))
+                history = await database.read(lambda store: history_of(store, arguments.account))
                 found = findings_for(history, settings.office, Month(month.month, month.year))
                 await database.write(
-                    lambda db: audit.add(
-                        db, clock.now(), "desk", "figures_shown", arguments.account, "explain"
+                    lambda store: store.audit.add(
+                        clock.now(), "desk", "figures_shown", arguments.account, "explain"
                     )
                 )
             except HistoryError as error:

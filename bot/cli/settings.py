@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.contract.hours import Hours
 from bot.contract.office import Disclosure, Office
 from bot.hearing.helper import Endpoint
-from bot.sqlite.retention import Keep
+from bot.store.retention import Keep
 from tariff_rules import MonthsFrom, load_region, region_names
 
 

@@ -6,7 +6,6 @@ due is taken back.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -17,8 +16,8 @@ from bot.contract.messages import Chat, Post, Reply
 from bot.customer.language import locale_of_chat
 from bot.records.case import Case, CaseKind, Rating, State
 from bot.records.staff import Staff
-from bot.sqlite import cases, chats, outbox
 from bot.staff.turn import DeskSettings, button
+from bot.store.port import Store
 from bot.wording import cases as names
 from bot.wording.catalogue import Words, mark, words
 
@@ -32,22 +31,24 @@ _REMINDERS = {
 }
 
 
-def notices(db: sqlite3.Connection, desk: DeskSettings, now: datetime) -> tuple[Post, ...]:
+def notices(store: Store, desk: DeskSettings, now: datetime) -> tuple[Post, ...]:
     """What is to be sent because of the cases that have changed."""
-    return tuple(post for case in cases.take_touched(db) for post in _of(db, desk, case, now))
+    return tuple(
+        post for case in store.cases.take_touched() for post in _of(store, desk, case, now)
+    )
 
 
-def _of(db: sqlite3.Connection, desk: DeskSettings, case: Case, now: datetime) -> Iterator[Post]:
-    yield from _new(db, desk, case)
-    yield from _raised(db, desk, case)
-    yield from _progress(db, case)
-    outbox.cancel(db, f"clock:{case.number}:")
+def _of(store: Store, desk: DeskSettings, case: Case, now: datetime) -> Iterator[Post]:
+    yield from _new(store, desk, case)
+    yield from _raised(store, desk, case)
+    yield from _progress(store, case)
+    store.outbox.cancel(f"clock:{case.number}:")
     if case.state is not State.MERGED:
         for alarm in alarms(case, desk.office.hours, now):
-            yield from _alarm(db, desk, case, alarm)
+            yield from _alarm(store, desk, case, alarm)
 
 
-def _new(db: sqlite3.Connection, desk: DeskSettings, case: Case) -> Iterator[Post]:
+def _new(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:
     """A case that nobody at the desk took in is shown to who works on it, and to its heir."""
     say = words()
     text = say(
@@ -56,14 +57,14 @@ def _new(db: sqlite3.Connection, desk: DeskSettings, case: Case) -> Iterator[Pos
         kind=say(names.KINDS[case.kind]),
         due=say.moment(case.contact_by),
     )
-    told = [one for one in responsible(db, case) if one.id != case.opened_by]
+    told = [one for one in responsible(store, case) if one.id != case.opened_by]
     if case.state is State.OPEN:
-        again = len(cases.events(db, case.number, "state"))
+        again = len(store.cases.events(case.number, "state"))
         key = f"new:{case.number}:{again}"
         yield from _to(desk, told, key, say, case, text)
 
 
-def _raised(db: sqlite3.Connection, desk: DeskSettings, case: Case) -> Iterator[Post]:
+def _raised(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:
     say = words()
     for reason in case.raised:
         text = say(
@@ -72,15 +73,15 @@ def _raised(db: sqlite3.Connection, desk: DeskSettings, case: Case) -> Iterator[
             reason=say(names.REASONS[Reason(reason)]),
         )
         key = f"raised:{case.number}:{reason}"
-        yield from _to(desk, heads(db, case), key, say, case, text)
+        yield from _to(desk, heads(store, case), key, say, case, text)
 
 
-def _alarm(db: sqlite3.Connection, desk: DeskSettings, case: Case, alarm: Alarm) -> Iterator[Post]:
+def _alarm(store: Store, desk: DeskSettings, case: Case, alarm: Alarm) -> Iterator[Post]:
     say = words()
     text = say(_REMINDERS[alarm.kind, alarm.late], number=case.number, due=say.moment(alarm.due))
-    told = dict.fromkeys(responsible(db, case))
+    told = dict.fromkeys(responsible(store, case))
     if alarm.late:
-        told |= dict.fromkeys(heads(db, case))
+        told |= dict.fromkeys(heads(store, case))
     late = "late" if alarm.late else "soon"
     key = f"clock:{case.number}:{alarm.kind}:{late}:{alarm.due.isoformat()}"
     yield from _to(desk, told, key, say, case, text, alarm.at)
@@ -111,10 +112,10 @@ def _to(
         yield Post(chat, reply, f"{key}:{chat.name}", at)
 
 
-def _progress(db: sqlite3.Connection, case: Case) -> Iterator[Post]:
+def _progress(store: Store, case: Case) -> Iterator[Post]:
     """What the customer hears, in each chat that has a right to it."""
-    for chat in customers_of(db, case):
-        say = words(locale_of_chat(db, chat))
+    for chat in customers_of(store, case):
+        say = words(locale_of_chat(store, chat))
         reply = _progress_reply(say, case)
         if reply is not None:
             moment = case.closed_at or case.answered_at or case.held_at or case.contacted_at
@@ -122,12 +123,12 @@ def _progress(db: sqlite3.Connection, case: Case) -> Iterator[Post]:
             yield Post(chat, reply, f"progress:{case.number}:{case.state}:{stamp}:{chat.name}")
 
 
-def customers_of(db: sqlite3.Connection, case: Case) -> tuple[Chat, ...]:
+def customers_of(store: Store, case: Case) -> tuple[Chat, ...]:
     """The customer's chats: the one it came from, and those bound to the account."""
     own = Chat(case.channel, case.chat_id)
     found = [own] if case.chat_id else []
     if case.account_no and case.kind is not CaseKind.REPORT:
-        found += [chat for chat in chats.chats_bound_to(db, case.account_no) if chat != own]
+        found += [chat for chat in store.chats.bound_to(case.account_no) if chat != own]
     return tuple(found)
 
 

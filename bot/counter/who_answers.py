@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 
@@ -13,9 +12,9 @@ from bot.counter.notices import customers_of
 from bot.customer.conversation import reply_to
 from bot.customer.language import locale_of_chat
 from bot.records.case import Case, CaseKind, Material, Rating, State
-from bot.sqlite import audit, cases, materials, staff
 from bot.staff import casebook, forwards, joining, lists, rating, to_customer
 from bot.staff.turn import DeskSettings, StaffTurn, button, no_such_case, not_allowed
+from bot.store.port import Store
 from bot.wording import canned
 from bot.wording.catalogue import words
 
@@ -33,22 +32,22 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
 
 
 def answer(
-    db: sqlite3.Connection, desk: DeskSettings, message: Incoming, now: datetime
+    store: Store, desk: DeskSettings, message: Incoming, now: datetime
 ) -> tuple[Outcome, ...]:
     """What one message causes, inside the caller's transaction."""
-    who = staff.member(db, Chat(message.chat.channel, message.sender or message.chat.chat_id))
+    who = store.staff.member(Chat(message.chat.channel, message.sender or message.chat.chat_id))
     if who is not None:
-        return _at_desk(StaffTurn(db, desk, who, message, now))
+        return _at_desk(StaffTurn(store, desk, who, message, now))
     if _wants_desk(message):
         if not message.group and message.action == "invite" and message.chat == desk.admin:
-            return joining.invite(db, desk, "admin", message.text, now)
+            return joining.invite(store, desk, "admin", message.text, now)
         if message.action == Action.START and message.text.startswith(joining.PREFIX):
-            joined = () if message.group else joining.join(db, desk, message, now)
-            return joined or _customer(db, desk, message, now)
+            joined = () if message.group else joining.join(store, desk, message, now)
+            return joined or _customer(store, desk, message, now)
         if message.action.startswith("rate:"):
-            return _rated(db, message, now)
-        audit.add(db, now, _name(message), "refused", "", message.action.partition(":")[0])
-    return () if message.group else _customer(db, desk, message, now)
+            return _rated(store, message, now)
+        store.audit.add(now, _name(message), "refused", "", message.action.partition(":")[0])
+    return () if message.group else _customer(store, desk, message, now)
 
 
 def _name(message: Incoming) -> str:
@@ -66,26 +65,26 @@ def _wants_desk(message: Incoming) -> bool:
 
 
 def _customer(
-    db: sqlite3.Connection, desk: DeskSettings, message: Incoming, now: datetime
+    store: Store, desk: DeskSettings, message: Incoming, now: datetime
 ) -> tuple[Outcome, ...]:
-    case = cases.taken_over(db, message.chat)
+    case = store.cases.taken_over(message.chat)
     if case is None or message.kind in (MessageKind.COMMAND, MessageKind.BUTTON):
-        return reply_to(db, desk.office, message, now)
-    return _to_colleague(db, case, message, now)
+        return reply_to(store, desk.office, message, now)
+    return _to_colleague(store, case, message, now)
 
 
 def _to_colleague(
-    db: sqlite3.Connection, case: Case, message: Incoming, now: datetime
+    store: Store, case: Case, message: Incoming, now: datetime
 ) -> tuple[Outcome, ...]:
     """A person has taken over the chat: the words go there, and the bot is silent."""
-    colleague = staff.get(db, case.taken_over)
+    colleague = store.staff.get(case.taken_over)
     text = message.text or f"[{message.kind}]"
     item = Material(
         message.chat, message.message_id, message.sender, "", message.kind, message.text,
         message.file_id, message.sent_at or now, now,
     )  # fmt: skip
-    materials.put(db, case.number, item)
-    cases.add_event(db, case.number, now, "material", text)
+    store.materials.put(case.number, item)
+    store.cases.add_event(case.number, now, "material", text)
     if colleague is None:
         return ()
     say = words()
@@ -97,18 +96,18 @@ def _to_colleague(
     return (Post(colleague.chat, reply, f"said:{case.number}:{message.message_id}"),)
 
 
-def _rated(db: sqlite3.Connection, message: Incoming, now: datetime) -> tuple[Outcome, ...]:
+def _rated(store: Store, message: Incoming, now: datetime) -> tuple[Outcome, ...]:
     """A customer's rating, from a chat that has a right to the case, once."""
-    say = words(locale_of_chat(db, message.chat))
+    say = words(locale_of_chat(store, message.chat))
     _, _, rest = message.action.partition(":")
     number, _, word = rest.partition(":")
-    case = cases.get(db, number)
-    if case is None or word not in set(Rating) or message.chat not in customers_of(db, case):
-        audit.add(db, now, _name(message), "refused", "", "rate")
+    case = store.cases.get(number)
+    if case is None or word not in set(Rating) or message.chat not in customers_of(store, case):
+        store.audit.add(now, _name(message), "refused", "", "rate")
         return ()
     if case.state is not State.CLOSED or case.rating is not None:
         return (Reply(say("Thank you, your word on that case is noted already.")),)
-    after = rating.rated(db, case, Rating(word), now, _name(message))
+    after = rating.rated(store, case, Rating(word), now, _name(message))
     if after.state is State.OPEN:
         return (
             Reply(
@@ -166,10 +165,10 @@ def _commanded(seat: StaffTurn) -> tuple[Outcome, ...]:
     if action == "invite":
         if not may(seat.staff.role, May.STAFF) or seat.message.group:
             return (not_allowed(seat, "invite"),)
-        return joining.invite(seat.db, seat.desk, seat.staff.actor, text, seat.now)
+        return joining.invite(seat.store, seat.desk, seat.staff.actor, text, seat.now)
     if action == "staff":
         allowed = may(seat.staff.role, May.STAFF)
-        return (joining.people(seat.db) if allowed else not_allowed(seat, "staff"),)
+        return (joining.people(seat.store) if allowed else not_allowed(seat, "staff"),)
     if action == "canned":
         return _canned(seat, text.strip().upper(), "")
     if action == "merge":
@@ -204,7 +203,7 @@ def _answered_case(seat: StaffTurn) -> Case | None:
     message = seat.message
     if not message.answered_id:
         return None
-    number = materials.case_of(seat.db, message.chat, message.answered_id)
+    number = seat.store.materials.case_of(message.chat, message.answered_id)
     named = NUMBER.search(message.answered_text)
     found = number or (named[0] if named else None)
     return seat.case(found) if found else None
@@ -245,13 +244,13 @@ def _awaited(seat: StaffTurn) -> tuple[Outcome, ...]:
 def _edited(seat: StaffTurn) -> tuple[Outcome, ...]:
     """An edit of a message that lies in a case changes it there, and the history keeps the old."""
     message = seat.message
-    known = materials.edit(seat.db, message.chat, message.message_id, message.text)
+    known = seat.store.materials.edit(message.chat, message.message_id, message.text)
     if known is None:
         return ()
     number, before = known
     detail = f"{before} → {message.text}"
-    cases.add_event(seat.db, number, seat.now, "edited", detail, seat.staff.actor)
-    case = cases.get(seat.db, number)
+    seat.store.cases.add_event(number, seat.now, "edited", detail, seat.staff.actor)
+    case = seat.store.cases.get(number)
     if case is None or case.kind is CaseKind.REPORT:
         return ()
     return (Reply(seat.say("The change is noted in case {number}.", number=number)),)

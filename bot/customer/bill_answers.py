@@ -15,8 +15,6 @@ from bot.customer.turn import Turn, matter_of, reply_with
 from bot.hearing.spans import Month, months_in, this_month
 from bot.records.account import BillRecord
 from bot.records.case import CaseKind, Remedy
-from bot.sqlite import accounts as store
-from bot.sqlite import audit
 from bot.wording import answers, phrases
 
 ACTIONS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND, Action.COMPLAIN}
@@ -26,7 +24,7 @@ _LUNAR = re.compile(r"[腊臘正冬]月")
 def about(turn: Turn, action: Action, account_no: str) -> Reply:
     """Answer one of `ACTIONS` about an account that the chat may see."""
     try:
-        history = history_of(turn.db, account_no)
+        history = history_of(turn.store, account_no)
         if action is Action.LEFT:
             return _left(turn, history)
         if action is Action.BILL and _may_be_two_months(turn):
@@ -44,7 +42,7 @@ def about(turn: Turn, action: Action, account_no: str) -> Reply:
 
 def names_bill(turn: Turn, account_no: str) -> bool:
     """Whether the text names a bill of that account."""
-    history = history_of(turn.db, account_no)
+    history = history_of(turn.store, account_no)
     months = months_in(turn.text, turn.now.date())
     return any(history.bill(month.month, month.year) for month in months)
 
@@ -87,7 +85,7 @@ def _left(turn: Turn, history: History) -> Reply:
     if turn.no_figures:
         return _withheld(turn, Action.LEFT, account_no, None)
     texts = answers.outlook(turn.say, *outlook_for(history, turn.office, today), today)
-    audit.add(turn.db, turn.now, turn.chat.name, "figures_shown", account_no, Action.LEFT)
+    turn.store.audit.add(turn.now, turn.chat.name, "figures_shown", account_no, Action.LEFT)
     return reply_with(turn.say, *texts, Action.BILL, Action.RULE)
 
 
@@ -96,7 +94,7 @@ def _several(turn: Turn, history: History, months: tuple[Month, ...]) -> Reply:
     account_no = history.account.account_no
     if turn.no_figures:
         return _withheld(turn, Action.BILL, account_no, None)
-    audit.add(turn.db, turn.now, turn.chat.name, "figures_shown", account_no, Action.BILL)
+    turn.store.audit.add(turn.now, turn.chat.name, "figures_shown", account_no, Action.BILL)
     found = [findings_for(history, turn.office, month) for month in months]
     return reply_with(
         turn.say, *answers.several_bills(turn.say, found), Action.WHY, Action.LEFT, Action.HUMAN
@@ -105,10 +103,10 @@ def _several(turn: Turn, history: History, months: tuple[Month, ...]) -> Reply:
 
 def _no_answer(turn: Turn, account_no: str, error: HistoryError) -> Reply:
     if error.trouble in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}:
-        months = tuple(bill.bill_month for bill in store.bills_of(turn.db, account_no))
+        months = tuple(bill.bill_month for bill in turn.store.accounts.bills_of(account_no))
         texts = answers.no_bill(turn.say, months)
         return reply_with(turn.say, *texts, Action.BILL, Action.HUMAN)
-    case, _ = register(turn.db, matter_of(turn, CaseKind.CHECK, account_no), None, turn.now)
+    case, _ = register(turn.store, matter_of(turn, CaseKind.CHECK, account_no), None, turn.now)
     head = answers.trouble(turn.say, error.trouble, account_no, error.month)
     _, body = answers.case_opened(turn.say, case, already=False)
     return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
@@ -123,7 +121,7 @@ def _withheld(turn: Turn, action: Action, account_no: str, found: Findings | Non
     head = phrases.figures_elsewhere(turn.say, turn.office.phone)
     if kind is None:
         return reply_with(turn.say, head, "", Action.RULE, Action.HUMAN)
-    case, already = register(turn.db, matter_of(turn, kind, account_no), found, turn.now)
+    case, already = register(turn.store, matter_of(turn, kind, account_no), found, turn.now)
     bare = replace(case, difference=None, remedy=Remedy.CHECK)
     _, body = answers.case_opened(turn.say, bare, already=already)
     return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
@@ -133,20 +131,22 @@ def _about_bill(turn: Turn, action: Action, account_no: str, found: Findings) ->
     say = turn.say
     if turn.no_figures:
         return _withheld(turn, action, account_no, found)
-    audit.add(turn.db, turn.now, turn.chat.name, "figures_shown", account_no, action)
+    turn.store.audit.add(turn.now, turn.chat.name, "figures_shown", account_no, action)
     if action is Action.REFUND:
-        case, _ = register(turn.db, matter_of(turn, CaseKind.REFUND, account_no), found, turn.now)
+        case, _ = register(
+            turn.store, matter_of(turn, CaseKind.REFUND, account_no), found, turn.now
+        )
         return reply_with(say, *answers.refund(say, found, case), Action.CASE, Action.WHY)
     if action is Action.COMPLAIN:
         matter = matter_of(turn, CaseKind.COMPLAINT, account_no)
-        case, already = register(turn.db, matter, found, turn.now)
+        case, already = register(turn.store, matter, found, turn.now)
         return reply_with(
             say, *answers.case_opened(say, case, already=already), Action.CASE, Action.WHY
         )
     opened = None
     if found.needs_case:
         kind = CaseKind.OFFICE_FAULT if found.office_at_fault else CaseKind.CHECK
-        opened, _ = register(turn.db, matter_of(turn, kind, account_no), found, turn.now)
+        opened, _ = register(turn.store, matter_of(turn, kind, account_no), found, turn.now)
     if action is Action.BILL and opened is None:
         return reply_with(say, *answers.short_bill(say, found), Action.WHY, Action.LEFT)
     texts = answers.explanation(say, found, opened)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -25,8 +24,7 @@ from bot.hearing.claim import claim_in, is_name, may_be_holder, plain, says_who
 from bot.hearing.intents import Understood, understand
 from bot.hearing.spans import months_in
 from bot.records.case import CaseKind
-from bot.sqlite import audit, cases, chats
-from bot.sqlite.retention import forget_chat
+from bot.store.port import Store
 from bot.wording import answers, phrases, phrases_photo
 from bot.wording.catalogue import locale_for, words
 
@@ -35,14 +33,12 @@ LONG = 1000  # characters; more is a letter for a person to read
 _KEPT = {MessageKind.PHOTO, MessageKind.VOICE, MessageKind.OTHER}
 
 
-def reply_to(
-    db: sqlite3.Connection, office: Office, message: Incoming, now: datetime
-) -> tuple[Reply, ...]:
+def reply_to(store: Store, office: Office, message: Incoming, now: datetime) -> tuple[Reply, ...]:
     """The replies to one message, inside the caller's transaction."""
-    say = words(language.locale_of(db, message))
-    turn = Turn(db, office, say, message.chat, message.text.strip(), now, message.proposal)
+    say = words(language.locale_of(store, message))
+    turn = Turn(store, office, say, message.chat, message.text.strip(), now, message.proposal)
     if message.kind is MessageKind.CONTACT and message.contact:
-        reply, pending = identify.by_contact(db, message.chat, say, message.contact, now)
+        reply, pending = identify.by_contact(store, message.chat, say, message.contact, now)
         return _after_binding(turn, reply, pending)
     action = message.action or phrases.action_labelled(say, turn.text)
     if action in set(Action):
@@ -58,16 +54,16 @@ def reply_to(
 
 
 def reply_about(
-    db: sqlite3.Connection, office: Office, account_no: str, message: Incoming, now: datetime
+    store: Store, office: Office, account_no: str, message: Incoming, now: datetime
 ) -> Reply:
     """The one reply to a text about an account whose holder is not in question (the desk).
 
     Raises:
         HistoryError: the account is not in the store.
     """
-    history_of(db, account_no)
+    history_of(store, account_no)
     say = words(locale_for(message.language))
-    turn = Turn(db, office, say, message.chat, message.text.strip(), now)
+    turn = Turn(store, office, say, message.chat, message.text.strip(), now)
     action = action_in(turn.text)
     if action in bill_answers.ACTIONS:
         return bill_answers.about(turn, action, account_no)
@@ -82,7 +78,7 @@ def _text(turn: Turn) -> tuple[Reply, ...]:
     grave = special.grave(turn, read)
     if grave is not None:
         return (grave,)
-    waiting = identify.waiting(turn.db, turn.chat) and not (
+    waiting = identify.waiting(turn.store, turn.chat) and not (
         order_in(turn.text) or read.sure_of("human_agent")
     )
     return _by_form(turn, waiting=waiting) or _by_meaning(turn, read, waiting=waiting)
@@ -95,7 +91,7 @@ def _by_form(turn: Turn, *, waiting: bool) -> tuple[Reply, ...]:
         return _identified(turn)
     if len(text) > LONG:
         return (special.letter(turn),)
-    last = follow_up.last_asked(turn.db, turn.chat)
+    last = follow_up.last_asked(turn.store, turn.chat)
     if last and follow_up.is_correction(turn.text):
         return _corrected(turn, last)
     if last and follow_up.asks_on(turn.text, turn.now.date()):
@@ -106,13 +102,13 @@ def _by_form(turn: Turn, *, waiting: bool) -> tuple[Reply, ...]:
 def _by_meaning(turn: Turn, read: Understood, *, waiting: bool) -> tuple[Reply, ...]:
     topic = topic_of(read)
     if topic is not None:
-        follow_up.understood(turn.db, turn.chat, turn.now)
+        follow_up.understood(turn.store, turn.chat, turn.now)
         if read.threatens:
-            register(turn.db, matter_of(turn, CaseKind.HUMAN, None), None, turn.now)
+            register(turn.store, matter_of(turn, CaseKind.HUMAN, None), None, turn.now)
         return (_elsewhere(turn, topic),)
     action = action_in(turn.text)
     if action is not None:
-        follow_up.understood(turn.db, turn.chat, turn.now)
+        follow_up.understood(turn.store, turn.chat, turn.now)
         return _act_on_all(turn, action, read)
     if read.sure_of("thanks"):
         return (phrases.welcome(turn.say),)
@@ -131,7 +127,7 @@ def _act_on_all(turn: Turn, action: Action, read: Understood) -> tuple[Reply, ..
     if Action.LEFT not in asked or bill is None or action not in (Action.LEFT, bill):
         return _act(turn, action)
     first = _act(turn, bill)
-    return first if identify.waiting(turn.db, turn.chat) else first + _act(turn, Action.LEFT)
+    return first if identify.waiting(turn.store, turn.chat) else first + _act(turn, Action.LEFT)
 
 
 def _proposed(turn: Turn) -> tuple[Reply, ...]:
@@ -149,7 +145,7 @@ def _elsewhere(turn: Turn, topic: str) -> Reply:
 
 def _missed(turn: Turn, read: Understood) -> Reply:
     """Not understood; the second time running a person is offered."""
-    again = follow_up.missed(turn.db, turn.chat, turn.now) > 1
+    again = follow_up.missed(turn.store, turn.chat, turn.now) > 1
     if again:
         return phrases.offer_person(turn.say)
     return phrases.not_understood(turn.say, guessed(read))
@@ -163,11 +159,11 @@ def _corrected(turn: Turn, last: Action) -> tuple[Reply, ...]:
     if months_in(instead, turn.now.date()) and meant is not Action.BILL:
         meant = None  # 我说的是12月 speaks of the month alone
     action = meant if meant in bill_answers.ACTIONS and meant else last
-    others = chats.bound_accounts(turn.db, turn.chat)[1:]
+    others = turn.store.chats.bound_accounts(turn.chat)[1:]
     if other and not named:
         if len(others) != 1:
-            return (identify.ask(turn.db, turn.chat, turn.say, turn.now, action),)
-        chats.bind(turn.db, turn.chat, others[0], turn.now)
+            return (identify.ask(turn.store, turn.chat, turn.say, turn.now, action),)
+        turn.store.chats.bind(turn.chat, others[0], turn.now)
     elif not named and meant is None and not months_in(instead, turn.now.date()):
         return (phrases.what_was_wrong(turn.say),)
     return _act(turn, action)
@@ -175,17 +171,17 @@ def _corrected(turn: Turn, last: Action) -> tuple[Reply, ...]:
 
 def _photo_right(turn: Turn) -> tuple[Reply, ...]:
     """The bill that was photographed is explained; figures that differ are a case."""
-    state = chats.get_state(turn.db, turn.chat)
+    state = turn.store.chats.get_state(turn.chat)
     read = state.pop("photo", None)
-    chats.put_state(turn.db, turn.chat, state, turn.now)
+    turn.store.chats.put_state(turn.chat, state, turn.now)
     if read is None:
         return (phrases.not_understood(turn.say),)
     account_no, month = read["account_no"], read["month"]
     said = f"{account_no or ''} {'{}年{}月'.format(*month) if month else ''} 为什么这个价"
     turn = replace(turn, text=said.strip())
-    bound = chats.bound_accounts(turn.db, turn.chat)
+    bound = turn.store.chats.bound_accounts(turn.chat)
     if account_no in bound and special.differs(turn, account_no, read):
-        register(turn.db, matter_of(turn, CaseKind.CHECK, account_no), None, turn.now)
+        register(turn.store, matter_of(turn, CaseKind.CHECK, account_no), None, turn.now)
         (reply,) = _act(turn, Action.WHY)
         return (replace(reply, body=f"{phrases_photo.differs(turn.say)}\n\n{reply.body}"),)
     return _act(turn, Action.WHY)
@@ -197,11 +193,11 @@ def _act(turn: Turn, action: Action) -> tuple[Reply, ...]:
     if action not in bill_answers.ACTIONS:
         return (_HANDLERS[action](turn),)
     question = turn.text or action
-    bound = chats.bound_accounts(turn.db, turn.chat)
+    bound = turn.store.chats.bound_accounts(turn.chat)
     named = claim_in(turn.text).account_no
     if not bound or (named and named not in bound):
         return (_ask_who(turn, question),)
-    follow_up.remember(turn.db, turn.chat, action, turn.now)
+    follow_up.remember(turn.store, turn.chat, action, turn.now)
     reply = bill_answers.about(turn, action, named or bound[0])
     if len(bound) > 1 and not named:
         note = phrases.other_accounts(turn.say, bound)
@@ -211,9 +207,9 @@ def _act(turn: Turn, action: Action) -> tuple[Reply, ...]:
 
 def _ask_who(turn: Turn, question: str) -> Reply:
     """Ask for the account in full once, and then only for what is missing."""
-    if identify.waiting(turn.db, turn.chat) and not claim_in(question).account_no:
-        return identify.remind(turn.db, turn.chat, turn.say, turn.now, turn.text, question)
-    return identify.ask(turn.db, turn.chat, turn.say, turn.now, question)
+    if identify.waiting(turn.store, turn.chat) and not claim_in(question).account_no:
+        return identify.remind(turn.store, turn.chat, turn.say, turn.now, turn.text, question)
+    return identify.ask(turn.store, turn.chat, turn.say, turn.now, question)
 
 
 def _after_binding(turn: Turn, reply: Reply, pending: str | None) -> tuple[Reply, ...]:
@@ -224,26 +220,26 @@ def _after_binding(turn: Turn, reply: Reply, pending: str | None) -> tuple[Reply
     if action not in bill_answers.ACTIONS:
         return reply, phrases.what_now(turn.say)
     assert action is not None  # noqa: S101 - it is a member of the set
-    follow_up.remember(turn.db, turn.chat, action, turn.now)
-    account_no = chats.bound_accounts(turn.db, turn.chat)[0]
+    follow_up.remember(turn.store, turn.chat, action, turn.now)
+    account_no = turn.store.chats.bound_accounts(turn.chat)[0]
     return reply, bill_answers.about(again, action, account_no)
 
 
 def _named_account(turn: Turn, account_no: str) -> tuple[Reply, ...]:
-    if account_no in chats.bound_accounts(turn.db, turn.chat):
-        chats.bind(turn.db, turn.chat, account_no, turn.now)
+    if account_no in turn.store.chats.bound_accounts(turn.chat):
+        turn.store.chats.bind(turn.chat, account_no, turn.now)
         return (phrases.switched(turn.say, account_no),)
-    reply = identify.ask(turn.db, turn.chat, turn.say, turn.now, turn.text)
+    reply = identify.ask(turn.store, turn.chat, turn.say, turn.now, turn.text)
     claim = claim_in(turn.text)
     says_more = bool(claim.name or claim.last_four)
-    if not says_more or not identify.waiting(turn.db, turn.chat):
+    if not says_more or not identify.waiting(turn.store, turn.chat):
         return (reply,)
     return _identified(turn)
 
 
 def _identified(turn: Turn) -> tuple[Reply, ...]:
     """What was sent tells whose account it is, in part or in whole."""
-    reply, pending = identify.resume(turn.db, turn.chat, turn.say, turn.text, turn.now)
+    reply, pending = identify.resume(turn.store, turn.chat, turn.say, turn.text, turn.now)
     return _after_binding(turn, reply, pending)
 
 
@@ -251,7 +247,7 @@ def _asked_on(turn: Turn, last: Action) -> tuple[Reply, ...]:
     """那11月呢, 那我妈家呢: the last question once more, of another month or household."""
     if follow_up.means_other_home(turn.text):
         return _corrected(turn, last)
-    bound = chats.bound_accounts(turn.db, turn.chat)
+    bound = turn.store.chats.bound_accounts(turn.chat)
     if last is Action.WHY and bound and bill_answers.names_bill(turn, bound[0]):
         return _act(turn, Action.WHY)
     return _act(turn, Action.BILL)  # which also says what is not there
@@ -266,44 +262,44 @@ def _rule(turn: Turn) -> Reply:
 
 
 def _status(turn: Turn) -> Reply:
-    found = list(cases.cases_of_chat(turn.db, turn.chat))
-    for account_no in chats.bound_accounts(turn.db, turn.chat):
-        found += [c for c in cases.cases_of_account(turn.db, account_no) if c not in found]
+    found = list(turn.store.cases.of_chat(turn.chat))
+    for account_no in turn.store.chats.bound_accounts(turn.chat):
+        found += [c for c in turn.store.cases.of_account(account_no) if c not in found]
     newest_first = tuple(sorted(found, key=lambda c: c.opened_at, reverse=True))
     return reply_with(turn.say, *answers.case_status(turn.say, newest_first), Action.HUMAN)
 
 
 def _human(turn: Turn) -> Reply:
-    bound = chats.bound_accounts(turn.db, turn.chat)
-    chats.put_state(turn.db, turn.chat, {}, turn.now)
+    bound = turn.store.chats.bound_accounts(turn.chat)
+    turn.store.chats.put_state(turn.chat, {}, turn.now)
     matter = matter_of(turn, CaseKind.HUMAN, bound[0] if bound else None)
-    case, already = register(turn.db, matter, None, turn.now)
+    case, already = register(turn.store, matter, None, turn.now)
     head, body = answers.case_opened(turn.say, case, already=already)
     return reply_with(turn.say, head, f"{phrases.call_us(turn.say, turn.office.phone)}\n\n{body}")
 
 
 def _bind(turn: Turn) -> Reply:
-    if turn.text and identify.waiting(turn.db, turn.chat):
-        return identify.remind(turn.db, turn.chat, turn.say, turn.now, turn.text)
-    return identify.ask(turn.db, turn.chat, turn.say, turn.now, turn.text)
+    if turn.text and identify.waiting(turn.store, turn.chat):
+        return identify.remind(turn.store, turn.chat, turn.say, turn.now, turn.text)
+    return identify.ask(turn.store, turn.chat, turn.say, turn.now, turn.text)
 
 
 def _unbind(turn: Turn) -> Reply:
-    count = chats.unbind(turn.db, turn.chat)
-    audit.add(turn.db, turn.now, turn.chat.name, "unbound", "", str(count))
-    chats.put_state(turn.db, turn.chat, {}, turn.now)
+    count = turn.store.chats.unbind(turn.chat)
+    turn.store.audit.add(turn.now, turn.chat.name, "unbound", "", str(count))
+    turn.store.chats.put_state(turn.chat, {}, turn.now)
     return phrases.unbound(turn.say, count)
 
 
 def _forget(turn: Turn) -> Reply:
-    chats.forget(turn.db, turn.chat)
-    gone = forget_chat(turn.db, turn.chat)
-    audit.add(turn.db, turn.now, turn.chat.name, "forgotten", "", "" if gone else "on hold")
+    turn.store.chats.forget(turn.chat)
+    gone = turn.store.retention.forget_chat(turn.chat)
+    turn.store.audit.add(turn.now, turn.chat.name, "forgotten", "", "" if gone else "on hold")
     return phrases.forgotten(turn.say, messages_gone=gone)
 
 
 def _cancel(turn: Turn) -> Reply:
-    chats.put_state(turn.db, turn.chat, {}, turn.now)
+    turn.store.chats.put_state(turn.chat, {}, turn.now)
     return phrases.cancelled(turn.say)
 
 
@@ -319,8 +315,8 @@ _HANDLERS: dict[Action, Callable[[Turn], Reply]] = {
     Action.CANCEL: _cancel,
     Action.WITHDRAW: special.withdraw,
     Action.PHOTO_WRONG: special.photo_wrong,
-    Action.LANG: lambda turn: language.choose(turn.db, turn.chat, turn.say, turn.text),
-    Action.HANS: lambda turn: language.speak(turn.db, turn.chat, Action.HANS),
-    Action.HANT: lambda turn: language.speak(turn.db, turn.chat, Action.HANT),
-    Action.ENGLISH: lambda turn: language.speak(turn.db, turn.chat, Action.ENGLISH),
+    Action.LANG: lambda turn: language.choose(turn.store, turn.chat, turn.say, turn.text),
+    Action.HANS: lambda turn: language.speak(turn.store, turn.chat, Action.HANS),
+    Action.HANT: lambda turn: language.speak(turn.store, turn.chat, Action.HANT),
+    Action.ENGLISH: lambda turn: language.speak(turn.store, turn.chat, Action.ENGLISH),
 }

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from datetime import date, datetime
 
 from bot.contract.messages import Action, Chat
 from bot.hearing.normalise import plain
 from bot.hearing.spans import spans_in
-from bot.sqlite import chats
+from bot.store.port import Store
 
 _WRONG = re.compile(r"^(不对|不是|错了|弄错|搞错|你(弄|搞|看)错|我说的是|我问的是)")
 _INSTEAD = re.compile(r"^(不对|不是|错了|弄错|搞错|你?(弄|搞|看)错)了?[,,。.!! ]*")
@@ -25,16 +24,16 @@ _OTHER_HOME = re.compile(
 )
 
 
-def remember(db: sqlite3.Connection, chat: Chat, action: Action, now: datetime) -> None:
+def remember(store: Store, chat: Chat, action: Action, now: datetime) -> None:
     """What was answered last; a correction asks for it again."""
-    state = chats.get_state(db, chat)
+    state = store.chats.get_state(chat)
     if state.get("last") != action:
-        chats.put_state(db, chat, {**state, "last": action.value}, now)
+        store.chats.put_state(chat, {**state, "last": action.value}, now)
 
 
-def last_asked(db: sqlite3.Connection, chat: Chat) -> Action | None:
+def last_asked(store: Store, chat: Chat) -> Action | None:
     """What was answered last in this chat about an account, if anything."""
-    last = chats.get_state(db, chat).get("last")
+    last = store.chats.get_state(chat).get("last")
     return Action(last) if last else None
 
 
@@ -62,16 +61,16 @@ def means_other_home(text: str) -> bool:
     return _OTHER_HOME.search(plain(text)) is not None
 
 
-def understood(db: sqlite3.Connection, chat: Chat, now: datetime) -> None:
+def understood(store: Store, chat: Chat, now: datetime) -> None:
     """What came was understood: earlier misses no longer count."""
-    state = chats.get_state(db, chat)
+    state = store.chats.get_state(chat)
     if state.pop("missed", None):
-        chats.put_state(db, chat, state, now)
+        store.chats.put_state(chat, state, now)
 
 
-def missed(db: sqlite3.Connection, chat: Chat, now: datetime) -> int:
+def missed(store: Store, chat: Chat, now: datetime) -> int:
     """How often in a row nothing was understood, this time included."""
-    state = chats.get_state(db, chat)
+    state = store.chats.get_state(chat)
     count = int(state.get("missed", 0)) + 1
-    chats.put_state(db, chat, {**state, "missed": count}, now)
+    store.chats.put_state(chat, {**state, "missed": count}, now)
     return count

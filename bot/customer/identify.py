@@ -5,7 +5,6 @@ A failure says the same thing whether the account exists or not.
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import asdict
 from datetime import datetime
 
@@ -21,29 +20,29 @@ from bot.accounts.masking import mask_account_no
 from bot.contract.messages import Action, Button, Chat, Contact, Reply
 from bot.hearing.claim import Claim, claim_in
 from bot.hearing.grammar import EntityKind, entities_in
-from bot.sqlite import accounts, audit, chats
+from bot.store.port import Store
 from bot.wording.catalogue import Words
 
 
-def ask(db: sqlite3.Connection, chat: Chat, say: Words, now: datetime, pending: str = "") -> Reply:
+def ask(store: Store, chat: Chat, say: Words, now: datetime, pending: str = "") -> Reply:
     """Ask who it is, and remember the question that waits for the answer."""
-    if _locked(db, chat, now):
+    if _locked(store, chat, now):
         return _locked_reply(say)
     claim = Claim(claim_in(pending).account_no)
-    chats.put_state(db, chat, {"binding": asdict(claim), "pending": pending}, now)
+    store.chats.put_state(chat, {"binding": asdict(claim), "pending": pending}, now)
     return _question(say, claim, pending, first=True)
 
 
 def resume(
-    db: sqlite3.Connection, chat: Chat, say: Words, text: str, now: datetime
+    store: Store, chat: Chat, say: Words, text: str, now: datetime
 ) -> tuple[Reply, str | None]:
     """Take the next part of the claim.
 
     Returns:
         The reply, and the pending question once the chat is bound (else None).
     """
-    state = chats.get_state(db, chat)
-    if _locked(db, chat, now):
+    state = store.chats.get_state(chat)
+    if _locked(store, chat, now):
         return _locked_reply(say), None
     known, new = Claim(**state["binding"]), claim_in(text)
     claim = Claim(
@@ -52,31 +51,31 @@ def resume(
         new.last_four or known.last_four,
     )
     if claim == known:
-        return remind(db, chat, say, now, text), None
+        return remind(store, chat, say, now, text), None
     if not (claim.account_no and claim.name and claim.last_four):
-        chats.put_state(db, chat, {**state, "binding": asdict(claim)}, now)
+        store.chats.put_state(chat, {**state, "binding": asdict(claim)}, now)
         return _question(say, claim, text, first=False), None
-    account = accounts.get_account(db, claim.account_no)
-    guessed = chats.failures_on_account(db, claim.account_no, now - ACCOUNT_LOCK)
+    account = store.accounts.get(claim.account_no)
+    guessed = store.chats.failures_on_account(claim.account_no, now - ACCOUNT_LOCK)
     if guessed >= ACCOUNT_TRIES or not proves_holder(account, claim.name, claim.last_four):
-        return _failed(db, chat, say, now, claim.account_no), None
-    _bind(db, chat, claim.account_no, now, "particulars")
-    chats.put_state(db, chat, {}, now)
+        return _failed(store, chat, say, now, claim.account_no), None
+    _bind(store, chat, claim.account_no, now, "particulars")
+    store.chats.put_state(chat, {}, now)
     return _done(say, (claim.account_no,)), state.get("pending", "")
 
 
 def remind(
-    db: sqlite3.Connection, chat: Chat, say: Words, now: datetime, text: str, pending: str = ""
+    store: Store, chat: Chat, say: Words, now: datetime, text: str, pending: str = ""
 ) -> Reply:
     """The account was asked for and something else came: in short what is missing, and a way out.
 
     A new question takes the place of the one that waits.
     """
-    if _locked(db, chat, now):
+    if _locked(store, chat, now):
         return _locked_reply(say)
-    state = chats.get_state(db, chat)
+    state = store.chats.get_state(chat)
     if pending:
-        chats.put_state(db, chat, {**state, "pending": pending}, now)
+        store.chats.put_state(chat, {**state, "pending": pending}, now)
     claim = Claim(**state["binding"])
     body = [say("Please send: {missing}.", missing=_missing(say, claim))]
     if _spelled_out(text):
@@ -98,26 +97,26 @@ def remind(
 
 
 def by_contact(
-    db: sqlite3.Connection, chat: Chat, say: Words, contact: Contact, now: datetime
+    store: Store, chat: Chat, say: Words, contact: Contact, now: datetime
 ) -> tuple[Reply, str | None]:
     """Bind by a shared contact: it must be the sender's own and equal the registered phone."""
-    if _locked(db, chat, now):
+    if _locked(store, chat, now):
         return _locked_reply(say), None
-    state = chats.get_state(db, chat)
+    state = store.chats.get_state(chat)
     wanted = state.get("binding", {}).get("account_no", "")
-    held = accounts.accounts_with_phone(db, plain_phone(contact.phone)) if contact.own else ()
+    held = store.accounts.with_phone(plain_phone(contact.phone)) if contact.own else ()
     fitting = [a for a in held if wanted in ("", a.account_no)]
     if not fitting:
-        return _failed(db, chat, say, now, wanted), None
+        return _failed(store, chat, say, now, wanted), None
     for account in fitting:
-        _bind(db, chat, account.account_no, now, "own contact")
-    chats.put_state(db, chat, {}, now)
+        _bind(store, chat, account.account_no, now, "own contact")
+    store.chats.put_state(chat, {}, now)
     return _done(say, tuple(account.account_no for account in fitting)), state.get("pending", "")
 
 
-def waiting(db: sqlite3.Connection, chat: Chat) -> bool:
+def waiting(store: Store, chat: Chat) -> bool:
     """Whether the chat is in the middle of binding."""
-    return "binding" in chats.get_state(db, chat)
+    return "binding" in store.chats.get_state(chat)
 
 
 def _done(say: Words, bound: tuple[str, ...]) -> Reply:
@@ -134,22 +133,20 @@ def _done(say: Words, bound: tuple[str, ...]) -> Reply:
     return Reply(head, say("You can undo it at any time with /unbind."))
 
 
-def _bind(db: sqlite3.Connection, chat: Chat, account_no: str, now: datetime, proof: str) -> None:
-    chats.bind(db, chat, account_no, now)
+def _bind(store: Store, chat: Chat, account_no: str, now: datetime, proof: str) -> None:
+    store.chats.bind(chat, account_no, now)
     # Whoever sends the particulars has read what they are used for, above the question.
-    audit.add(db, now, chat.name, "bound_with_consent", account_no, proof)
+    store.audit.add(now, chat.name, "bound_with_consent", account_no, proof)
 
 
-def _failed(
-    db: sqlite3.Connection, chat: Chat, say: Words, now: datetime, account_no: str
-) -> Reply:
-    state = chats.get_state(db, chat)
-    chats.add_failure(db, chat, account_no, now)
-    audit.add(db, now, chat.name, "binding_refused", account_no)
-    chats.put_state(
-        db, chat, {"binding": asdict(Claim()), "pending": state.get("pending", "")}, now
+def _failed(store: Store, chat: Chat, say: Words, now: datetime, account_no: str) -> Reply:
+    state = store.chats.get_state(chat)
+    store.chats.add_failure(chat, account_no, now)
+    store.audit.add(now, chat.name, "binding_refused", account_no)
+    store.chats.put_state(
+        chat, {"binding": asdict(Claim()), "pending": state.get("pending", "")}, now
     )
-    left = TRIES - chats.failures_since(db, chat, now - LOCK)
+    left = TRIES - store.chats.failures_since(chat, now - LOCK)
     if left <= 0:
         return _locked_reply(say)
     return Reply(
@@ -210,8 +207,8 @@ def _spelled_out(text: str) -> bool:
     return any(e.kind is EntityKind.ACCOUNT_NO and e.value is None for e in entities_in(text))
 
 
-def _locked(db: sqlite3.Connection, chat: Chat, now: datetime) -> bool:
-    return chats.failures_since(db, chat, now - LOCK) >= TRIES
+def _locked(store: Store, chat: Chat, now: datetime) -> bool:
+    return store.chats.failures_since(chat, now - LOCK) >= TRIES
 
 
 def _locked_reply(say: Words) -> Reply:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from bot.contract.messages import Action, Chat, Incoming, MessageKind, Reply
 from bot.hearing.normalise import writes_traditional
-from bot.sqlite import chats
+from bot.store.port import Store
 from bot.wording import phrases
 from bot.wording.catalogue import DEFAULT, Words, locale_for, words
 
@@ -17,9 +15,9 @@ _NAMES = {
 }  # fmt: skip
 
 
-def locale_of(db: sqlite3.Connection, message: Incoming) -> str:
+def locale_of(store: Store, message: Incoming) -> str:
     """The language that was chosen, or the script that is written, or the messenger's."""
-    known, chosen = chats.language_of(db, message.chat)
+    known, chosen = store.chats.language_of(message.chat)
     usual = known or locale_for(message.language)
     if chosen or usual == "en" or message.kind is not MessageKind.TEXT:
         return usual
@@ -28,22 +26,22 @@ def locale_of(db: sqlite3.Connection, message: Incoming) -> str:
         return usual
     found = "zh_Hant" if traditional else "zh_Hans_CN"
     if found != usual:
-        chats.put_language(db, message.chat, found, chosen=False)
+        store.chats.put_language(message.chat, found, chosen=False)
     return found
 
 
-def locale_of_chat(db: sqlite3.Connection, chat: Chat) -> str:
+def locale_of_chat(store: Store, chat: Chat) -> str:
     """The language for a message that answers none."""
-    return chats.language_of(db, chat)[0] or DEFAULT
+    return store.chats.language_of(chat)[0] or DEFAULT
 
 
-def choose(db: sqlite3.Connection, chat: Chat, say: Words, wanted: str) -> Reply:
+def choose(store: Store, chat: Chat, say: Words, wanted: str) -> Reply:
     """Answer to /lang: change to the language named, or ask which."""
     action = _NAMES.get(wanted.strip().lower().replace("-", "_"))
-    return phrases.languages(say) if action is None else speak(db, chat, action)
+    return phrases.languages(say) if action is None else speak(store, chat, action)
 
 
-def speak(db: sqlite3.Connection, chat: Chat, action: Action) -> Reply:
+def speak(store: Store, chat: Chat, action: Action) -> Reply:
     """Answer in that language from now on."""
-    chats.put_language(db, chat, LOCALES[action], chosen=True)
+    store.chats.put_language(chat, LOCALES[action], chosen=True)
     return phrases.speaks(words(LOCALES[action]))

@@ -16,8 +16,6 @@ from bot.hearing.intents import Understood
 from bot.hearing.normalise import plain
 from bot.hearing.photo import bill_in
 from bot.records.case import CaseKind, Material
-from bot.sqlite import cases, chats, materials
-from bot.sqlite.accounts import bills_of
 from bot.wording import answers, phrases, phrases_photo
 
 BILLS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND}
@@ -27,7 +25,7 @@ _PARENTS = re.compile(r"(我|俺|咱)(爸妈|父母|爹娘|爸|妈|爹|娘|公�
 def grave(turn: Turn, read: Understood) -> Reply | None:
     """What comes before anything else: danger, orders to the bot, others' data, reports."""
     if "safety_emergency" in read.all:
-        register(turn.db, matter_of(turn, CaseKind.HUMAN, None), None, turn.now)
+        register(turn.store, matter_of(turn, CaseKind.HUMAN, None), None, turn.now)
         return phrases.danger(turn.say, turn.office.phone)
     if read.sure_of("prompt_injection"):
         return phrases.not_by_chat(turn.say)
@@ -41,30 +39,30 @@ def _for_parents(turn: Turn) -> Reply | None:
     if not _PARENTS.search(plain(turn.text)):
         return None
     question = turn.text if action_in(turn.text) in BILLS else Action.BILL
-    return identify.ask(turn.db, turn.chat, turn.say, turn.now, question)
+    return identify.ask(turn.store, turn.chat, turn.say, turn.now, question)
 
 
 def report(turn: Turn) -> Reply:
     """A report about a person needs no account, and the person does not get it."""
-    case, _ = register(turn.db, matter_of(turn, CaseKind.REPORT, None), None, turn.now)
-    follow_up.understood(turn.db, turn.chat, turn.now)
+    case, _ = register(turn.store, matter_of(turn, CaseKind.REPORT, None), None, turn.now)
+    follow_up.understood(turn.store, turn.chat, turn.now)
     return phrases.reported(turn.say, case.number)
 
 
 def withdraw(turn: Turn) -> Reply:
     """The customer wants to leave it there: noted in the case, which a person closes."""
-    case = cases.unfinished_case(turn.db, None, None, turn.chat)
+    case = turn.store.cases.unfinished(None, None, turn.chat)
     if case is None:
         return reply_with(turn.say, *answers.case_status(turn.say, ()), Action.HUMAN)
-    cases.add_event(turn.db, case.number, turn.now, "withdrawn", turn.text)
+    turn.store.cases.add_event(case.number, turn.now, "withdrawn", turn.text)
     return phrases.withdrawn(turn.say, case.number)
 
 
 def letter(turn: Turn) -> Reply:
     """A long text: a person reads it."""
-    bound = chats.bound_accounts(turn.db, turn.chat)
+    bound = turn.store.chats.bound_accounts(turn.chat)
     matter = matter_of(turn, CaseKind.HUMAN, bound[0] if bound else None)
-    case, already = register(turn.db, matter, None, turn.now)
+    case, already = register(turn.store, matter, None, turn.now)
     _, body = answers.case_opened(turn.say, case, already=already)
     return reply_with(turn.say, phrases.long_letter(turn.say), body, Action.CASE)
 
@@ -82,8 +80,8 @@ def picture(turn: Turn, message: Incoming) -> Reply:
         "file_id": message.file_id,
         "message_id": message.message_id,
     }
-    state = chats.get_state(turn.db, turn.chat)
-    chats.put_state(turn.db, turn.chat, {**state, "photo": read}, turn.now)
+    state = turn.store.chats.get_state(turn.chat)
+    turn.store.chats.put_state(turn.chat, {**state, "photo": read}, turn.now)
     return phrases_photo.read_back(turn.say, photo)
 
 
@@ -93,7 +91,9 @@ def differs(turn: Turn, account_no: str, read: dict[str, Any]) -> bool:
         return False
     year, number = read["month"]
     month = date(year, number, 1)
-    bill = next((b for b in bills_of(turn.db, account_no) if b.bill_month == month), None)
+    bill = next(
+        (b for b in turn.store.accounts.bills_of(account_no) if b.bill_month == month), None
+    )
     if bill is None:
         return False
     pairs = ((read["kwh"], bill.kwh), (read["amount"], bill.charged))
@@ -102,9 +102,9 @@ def differs(turn: Turn, account_no: str, read: dict[str, Any]) -> bool:
 
 def photo_wrong(turn: Turn) -> Reply:
     """It was misread: the picture goes to a person."""
-    state = chats.get_state(turn.db, turn.chat)
+    state = turn.store.chats.get_state(turn.chat)
     read = state.pop("photo", None)
-    chats.put_state(turn.db, turn.chat, state, turn.now)
+    turn.store.chats.put_state(turn.chat, state, turn.now)
     if read is None:
         return phrases.not_understood(turn.say)
     message = Incoming(
@@ -116,14 +116,14 @@ def photo_wrong(turn: Turn) -> Reply:
 
 def kept(turn: Turn, message: Incoming) -> Reply:
     """Keep a picture or voice message with the case; its caption is another matter."""
-    bound = chats.bound_accounts(turn.db, turn.chat)
+    bound = turn.store.chats.bound_accounts(turn.chat)
     words_of_it = f"[{message.kind}] {turn.text}".strip()
     matter = Matter(turn.chat, CaseKind.HUMAN, words_of_it, bound[0] if bound else None)
-    case, _ = register(turn.db, matter, None, turn.now)
+    case, _ = register(turn.store, matter, None, turn.now)
     said_at = message.sent_at or turn.now
     item = Material(
         turn.chat, message.message_id, message.sender, "", message.kind, turn.text,
         message.file_id, said_at, turn.now,
     )  # fmt: skip
-    materials.put(turn.db, case.number, item)
+    turn.store.materials.put(case.number, item)
     return phrases.kept_with_case(turn.say, message.kind, case.number)

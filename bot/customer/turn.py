@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from bot.contract.messages import Action, Button, Chat, Reply
 from bot.contract.office import Disclosure, Office
 from bot.hearing.proposal import NOTHING, Proposal
 from bot.records.case import CaseKind
+from bot.store.port import Store
 from bot.wording import phrases
 from bot.wording.catalogue import Words
 
@@ -21,7 +21,7 @@ INSIDE = {"console", "desk", "demo"}  # channels that do not leave the office
 class Turn:
     """One message being answered: everything that its handler reads."""
 
-    db: sqlite3.Connection
+    store: Store
     office: Office
     say: Words
     chat: Chat

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import sqlite3
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +13,8 @@ from bot.intake.headings import Field, Header, RecordKind, field_of, find_header
 from bot.intake.rows import Draft, IssueKind, ParsedFile, RowIssue, parse_row, refusal
 from bot.intake.sheets import Sheet, SheetRow, read_sheets
 from bot.intake.storing import Progress, Storing
-from bot.sqlite.accounts import Change
-from bot.sqlite.database import Database
+from bot.store.accounts import Change
+from bot.store.port import Database, Store
 
 _TOTAL = re.compile(r"(?:本页|本月)?(?:合\s*计|总\s*计|小\s*计)")
 _TOTAL_WITHIN = 5
@@ -71,8 +70,8 @@ async def import_file(
     """
     parsed = await asyncio.to_thread(read_file, path)
 
-    def store(db: sqlite3.Connection) -> Storing:
-        storing = Storing(db)
+    def store(store: Store) -> Storing:
+        storing = Storing(store)
         storing.run(parsed.drafts, progress)
         return storing
 

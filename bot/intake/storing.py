@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,14 +12,8 @@ from typing import NamedTuple
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.rows import Draft, ReadingDraft, RowIssue, refusal, warning
 from bot.records.account import AccountRecord, ReadingRecord
-from bot.sqlite.accounts import (
-    Change,
-    get_account,
-    put_account,
-    put_bill,
-    put_reading,
-    readings_of,
-)
+from bot.store.accounts import Change
+from bot.store.port import Store
 
 Progress = Callable[[int, int], None]
 PROGRESS_EVERY = 500
@@ -41,7 +34,7 @@ class Dates(NamedTuple):
 class Storing:
     """One file's way into the store, inside one transaction."""
 
-    db: sqlite3.Connection
+    store: Store
     changes: Counter[Change] = field(default_factory=Counter)
     issues: list[RowIssue] = field(default_factory=list)
     stored: list[Draft] = field(default_factory=list)
@@ -67,20 +60,20 @@ class Storing:
             return
         if draft.account and draft.account_no not in self.written:
             self.written.add(draft.account_no)
-            self.changes[put_account(self.db, draft.account)] += 1
+            self.changes[self.store.accounts.put_account(draft.account)] += 1
             self.accounts.pop(draft.account_no, None)
         if reading:
-            self.changes[put_reading(self.db, reading)] += 1
+            self.changes[self.store.accounts.put_reading(reading)] += 1
             self._warn_of_early_reading(draft.row, reading, dates)
         if draft.bill:
-            self.changes[put_bill(self.db, draft.bill)] += 1
+            self.changes[self.store.accounts.put_bill(draft.bill)] += 1
         self.stored.append(draft)
 
     def _dates(self, draft: Draft) -> Dates:
         """The account's dates as they will be known once the row is stored."""
         number = draft.account_no
         if number not in self.accounts:
-            self.accounts[number] = get_account(self.db, number)
+            self.accounts[number] = self.store.accounts.get(number)
         known = self.accounts[number]
         if draft.account is None and known is None:
             raise RowRefusedError(RowCode.ACCOUNT_UNKNOWN, last4=number[-4:])
@@ -109,7 +102,7 @@ class Storing:
     def _last_read_on(self, draft: ReadingDraft, powered_on: date | None) -> date:
         earlier = [
             reading
-            for reading in readings_of(self.db, draft.account_no)
+            for reading in self.store.accounts.readings_of(draft.account_no)
             if reading.this_read_on < draft.this_read_on and follows(draft, reading)
         ]
         if earlier:
@@ -138,7 +131,7 @@ class Storing:
             if number not in months:
                 months[number] = {
                     r.bill_month
-                    for r in readings_of(self.db, number)
+                    for r in self.store.accounts.readings_of(number)
                     if r.register_kind == TOTAL_REGISTER
                 }
             if month not in months[number]:

@@ -5,146 +5,134 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
+from bot.store.accounts import Accounts, Change
 
 
-class Change(StrEnum):
-    """What storing a record did."""
+class SqlAccounts(Accounts):
+    """The port over one connection."""
 
-    ADDED = "added"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
 
-
-def put_account(db: sqlite3.Connection, account: AccountRecord) -> Change:
-    """Store an account. Empty fields of the record leave what is known as it is."""
-    known = get_account(db, account.account_no)
-    if known is not None:
-        account = AccountRecord(
-            *(getattr(account, name) or getattr(known, name) for name in AccountRecord.__slots__)
+    def put_account(self, account: AccountRecord) -> Change:
+        known = self.get(account.account_no)
+        if known is not None:
+            account = AccountRecord(
+                *(
+                    getattr(account, name) or getattr(known, name)
+                    for name in AccountRecord.__slots__
+                )
+            )
+            if account == known:
+                return Change.UNCHANGED
+        self._db.execute(
+            "INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (account_no) DO UPDATE SET holder_name = excluded.holder_name,"
+            " phone = excluded.phone, address = excluded.address,"
+            " registered_on = excluded.registered_on, powered_on = excluded.powered_on,"
+            " price_name = excluded.price_name, status = excluded.status",
+            (
+                account.account_no,
+                account.holder_name,
+                account.phone,
+                account.address,
+                _iso(account.registered_on),
+                _iso(account.powered_on),
+                account.price_name,
+                account.status,
+            ),
         )
-        if account == known:
-            return Change.UNCHANGED
-    db.execute(
-        "INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (account_no) DO UPDATE SET holder_name = excluded.holder_name,"
-        " phone = excluded.phone, address = excluded.address,"
-        " registered_on = excluded.registered_on, powered_on = excluded.powered_on,"
-        " price_name = excluded.price_name, status = excluded.status",
-        (
-            account.account_no,
-            account.holder_name,
-            account.phone,
-            account.address,
-            _iso(account.registered_on),
-            _iso(account.powered_on),
-            account.price_name,
-            account.status,
-        ),
-    )
-    return Change.ADDED if known is None else Change.CHANGED
+        return Change.ADDED if known is None else Change.CHANGED
 
-
-def put_reading(db: sqlite3.Connection, reading: ReadingRecord) -> Change:
-    """Store a reading; its key is account, month, meter and register."""
-    row = (
-        reading.account_no,
-        reading.meter_no,
-        reading.register_kind,
-        reading.bill_month.isoformat(),
-        to_thousandths(reading.last_reading),
-        to_thousandths(reading.this_reading),
-        reading.last_read_on.isoformat(),
-        reading.this_read_on.isoformat(),
-        str(reading.multiplier),
-        to_thousandths(reading.kwh),
-    )
-    known = db.execute(
-        "SELECT * FROM reading WHERE account_no = ? AND meter_no = ? AND register_kind = ?"
-        " AND bill_month = ?",
-        row[:4],
-    ).fetchone()
-    return _put(db, "reading", row, known)
-
-
-def put_bill(db: sqlite3.Connection, bill: BillRecord) -> Change:
-    """Store an issued bill; its key is account and month."""
-    row = (
-        bill.account_no,
-        bill.bill_month.isoformat(),
-        to_thousandths(bill.kwh),
-        int(bill.charged * 100),
-        _iso(bill.issued_on),
-    )
-    known = db.execute(
-        "SELECT * FROM bill WHERE account_no = ? AND bill_month = ?", row[:2]
-    ).fetchone()
-    return _put(db, "bill", row, known)
-
-
-def get_account(db: sqlite3.Connection, account_no: str) -> AccountRecord | None:
-    """The account of that number."""
-    row = db.execute("SELECT * FROM account WHERE account_no = ?", (account_no,)).fetchone()
-    return None if row is None else _account(row)
-
-
-def accounts_with_phone(db: sqlite3.Connection, phone: str) -> tuple[AccountRecord, ...]:
-    """All accounts whose registered phone is that number."""
-    rows = db.execute(
-        "SELECT * FROM account WHERE phone = ? ORDER BY account_no", (phone,)
-    ).fetchall()
-    return tuple(_account(row) for row in rows)
-
-
-def accounts_of_holder(db: sqlite3.Connection, name: str) -> tuple[AccountRecord, ...]:
-    """All accounts in that holder's name."""
-    rows = db.execute(
-        "SELECT * FROM account WHERE holder_name = ? ORDER BY account_no", (name,)
-    ).fetchall()
-    return tuple(_account(row) for row in rows)
-
-
-def readings_of(db: sqlite3.Connection, account_no: str) -> tuple[ReadingRecord, ...]:
-    """Readings in order of time."""
-    rows = db.execute(
-        "SELECT * FROM reading WHERE account_no = ?"
-        " ORDER BY this_read_on, meter_no, register_kind",
-        (account_no,),
-    ).fetchall()
-    return tuple(
-        ReadingRecord(
-            row["account_no"],
-            row["meter_no"],
-            row["register_kind"],
-            date.fromisoformat(row["bill_month"]),
-            from_thousandths(row["last_wh"]),
-            from_thousandths(row["this_wh"]),
-            date.fromisoformat(row["last_read_on"]),
-            date.fromisoformat(row["this_read_on"]),
-            Decimal(row["multiplier"]),
-            from_thousandths(row["wh"]),
+    def put_reading(self, reading: ReadingRecord) -> Change:
+        row = (
+            reading.account_no,
+            reading.meter_no,
+            reading.register_kind,
+            reading.bill_month.isoformat(),
+            to_thousandths(reading.last_reading),
+            to_thousandths(reading.this_reading),
+            reading.last_read_on.isoformat(),
+            reading.this_read_on.isoformat(),
+            str(reading.multiplier),
+            to_thousandths(reading.kwh),
         )
-        for row in rows
-    )
+        known = self._db.execute(
+            "SELECT * FROM reading WHERE account_no = ? AND meter_no = ? AND register_kind = ?"
+            " AND bill_month = ?",
+            row[:4],
+        ).fetchone()
+        return _put(self._db, "reading", row, known)
 
-
-def bills_of(db: sqlite3.Connection, account_no: str) -> tuple[BillRecord, ...]:
-    """Issued bills in order of time."""
-    rows = db.execute(
-        "SELECT * FROM bill WHERE account_no = ? ORDER BY bill_month", (account_no,)
-    ).fetchall()
-    return tuple(
-        BillRecord(
-            row["account_no"],
-            date.fromisoformat(row["bill_month"]),
-            from_thousandths(row["wh"]),
-            Decimal(row["charged_fen"]) / 100,
-            _date(row["issued_on"]),
+    def put_bill(self, bill: BillRecord) -> Change:
+        row = (
+            bill.account_no,
+            bill.bill_month.isoformat(),
+            to_thousandths(bill.kwh),
+            int(bill.charged * 100),
+            _iso(bill.issued_on),
         )
-        for row in rows
-    )
+        known = self._db.execute(
+            "SELECT * FROM bill WHERE account_no = ? AND bill_month = ?", row[:2]
+        ).fetchone()
+        return _put(self._db, "bill", row, known)
+
+    def get(self, account_no: str) -> AccountRecord | None:
+        row = self._db.execute(
+            "SELECT * FROM account WHERE account_no = ?", (account_no,)
+        ).fetchone()
+        return None if row is None else _account(row)
+
+    def with_phone(self, phone: str) -> tuple[AccountRecord, ...]:
+        rows = self._db.execute(
+            "SELECT * FROM account WHERE phone = ? ORDER BY account_no", (phone,)
+        ).fetchall()
+        return tuple(_account(row) for row in rows)
+
+    def of_holder(self, name: str) -> tuple[AccountRecord, ...]:
+        rows = self._db.execute(
+            "SELECT * FROM account WHERE holder_name = ? ORDER BY account_no", (name,)
+        ).fetchall()
+        return tuple(_account(row) for row in rows)
+
+    def readings_of(self, account_no: str) -> tuple[ReadingRecord, ...]:
+        rows = self._db.execute(
+            "SELECT * FROM reading WHERE account_no = ?"
+            " ORDER BY this_read_on, meter_no, register_kind",
+            (account_no,),
+        ).fetchall()
+        return tuple(
+            ReadingRecord(
+                row["account_no"],
+                row["meter_no"],
+                row["register_kind"],
+                date.fromisoformat(row["bill_month"]),
+                from_thousandths(row["last_wh"]),
+                from_thousandths(row["this_wh"]),
+                date.fromisoformat(row["last_read_on"]),
+                date.fromisoformat(row["this_read_on"]),
+                Decimal(row["multiplier"]),
+                from_thousandths(row["wh"]),
+            )
+            for row in rows
+        )
+
+    def bills_of(self, account_no: str) -> tuple[BillRecord, ...]:
+        rows = self._db.execute(
+            "SELECT * FROM bill WHERE account_no = ? ORDER BY bill_month", (account_no,)
+        ).fetchall()
+        return tuple(
+            BillRecord(
+                row["account_no"],
+                date.fromisoformat(row["bill_month"]),
+                from_thousandths(row["wh"]),
+                Decimal(row["charged_fen"]) / 100,
+                _date(row["issued_on"]),
+            )
+            for row in rows
+        )
 
 
 def to_thousandths(value: Decimal) -> int:

@@ -8,7 +8,8 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from bot.sqlite.database import StoreError, known_version
+from bot.sqlite.database import known_version
+from bot.store.port import StoreError
 
 
 def back_up(database: Path, target: Path) -> None:

@@ -19,12 +19,13 @@ from bot.records.case import (
     Remedy,
     State,
 )
+from bot.store.cases import Cases
 from tariff_rules import Verdict
 
 _UNFINISHED = f"state IN ({', '.join(repr(state.value) for state in UNFINISHED)})"
 
 
-def next_number(db: sqlite3.Connection, day: date) -> str:
+def _next_number(db: sqlite3.Connection, day: date) -> str:
     """The next free number of the day, as in TS20181222001."""
     prefix = f"TS{day:%Y%m%d}"
     row = db.execute(
@@ -33,167 +34,150 @@ def next_number(db: sqlite3.Connection, day: date) -> str:
     return f"{prefix}{row[0] + 1:03d}"
 
 
-def open_case(db: sqlite3.Connection, make: Callable[[str], Case], day: date) -> Case:
-    """Store a new case under the next free number."""
-    case = make(next_number(db, day))
-    columns = _columns(case)
-    db.execute(
-        f"INSERT INTO complaint_case ({', '.join(columns)}, touched)"  # noqa: S608 - our own names
-        f" VALUES ({', '.join('?' * len(columns))}, 1)",
-        tuple(columns.values()),
-    )
-    add_event(db, case.number, case.opened_at, "opened", case.question)
-    return case
+class SqlCases(Cases):
+    """The port over one connection."""
 
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
 
-def change(db: sqlite3.Connection, old: Case, new: Case, now: datetime, actor: str) -> Case:
-    """Store what differs; each changed field stands in the history with what it was."""
-    before, after = _columns(old), _columns(new)
-    changed = {name: value for name, value in after.items() if value != before[name]}
-    if not changed:
+    def add(self, make: Callable[[str], Case], day: date) -> Case:
+        case = make(_next_number(self._db, day))
+        columns = _columns(case)
+        self._db.execute(
+            f"INSERT INTO complaint_case ({', '.join(columns)}, touched)"  # noqa: S608 - our own names
+            f" VALUES ({', '.join('?' * len(columns))}, 1)",
+            tuple(columns.values()),
+        )
+        self.add_event(case.number, case.opened_at, "opened", case.question)
+        return case
+
+    def change(self, old: Case, new: Case, now: datetime, actor: str) -> Case:
+        before, after = _columns(old), _columns(new)
+        changed = {name: value for name, value in after.items() if value != before[name]}
+        if not changed:
+            return new
+        for name, value in changed.items():
+            detail = "" if name == "assessment" else f"{_shown(before[name])} → {_shown(value)}"
+            self.add_event(new.number, now, name, detail, actor)
+        self._db.execute(
+            f"UPDATE complaint_case SET {', '.join(f'{name} = ?' for name in changed)},"  # noqa: S608
+            " touched = 1 WHERE number = ?",
+            (*changed.values(), new.number),
+        )
         return new
-    for name, value in changed.items():
-        detail = "" if name == "assessment" else f"{_shown(before[name])} → {_shown(value)}"
-        add_event(db, new.number, now, name, detail, actor)
-    db.execute(
-        f"UPDATE complaint_case SET {', '.join(f'{name} = ?' for name in changed)},"  # noqa: S608
-        " touched = 1 WHERE number = ?",
-        (*changed.values(), new.number),
-    )
-    return new
 
+    def touch_unfinished(self) -> None:
+        self._db.execute(f"UPDATE complaint_case SET touched = 1 WHERE {_UNFINISHED}")  # noqa: S608
 
-def touch_unfinished(db: sqlite3.Connection) -> None:
-    """Have clocks and notices looked at again: somebody has come or left."""
-    db.execute(f"UPDATE complaint_case SET touched = 1 WHERE {_UNFINISHED}")  # noqa: S608
+    def take_touched(self) -> tuple[Case, ...]:
+        rows = self._db.execute(
+            "SELECT * FROM complaint_case INDEXED BY complaint_case_touched WHERE touched = 1"
+        ).fetchall()
+        if rows:
+            self._db.execute("UPDATE complaint_case SET touched = 0 WHERE touched = 1")
+        return tuple(_case(row) for row in rows)
 
+    def get(self, number: str) -> Case | None:
+        row = self._db.execute(
+            "SELECT * FROM complaint_case WHERE number = ?", (number,)
+        ).fetchone()
+        return None if row is None else _case(row)
 
-def take_touched(db: sqlite3.Connection) -> tuple[Case, ...]:
-    """The cases that changed since this was last asked."""
-    rows = db.execute(
-        "SELECT * FROM complaint_case INDEXED BY complaint_case_touched WHERE touched = 1"
-    ).fetchall()
-    if rows:
-        db.execute("UPDATE complaint_case SET touched = 0 WHERE touched = 1")
-    return tuple(_case(row) for row in rows)
+    def newest_first(self) -> tuple[Case, ...]:
+        rows = self._db.execute(
+            "SELECT * FROM complaint_case ORDER BY opened_at DESC, number DESC"
+        )
+        return tuple(_case(row) for row in rows)
 
+    def find(self, phrase: str) -> tuple[Case, ...]:
+        like = "%" + phrase.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
+        fields = ("c.number", "c.account_no", "c.question", "c.customer_name", "a.holder_name")
+        here = " OR ".join(rf"{field} LIKE ?1 ESCAPE '\'" for field in fields)
+        rows = self._db.execute(
+            "SELECT c.* FROM complaint_case c LEFT JOIN account a USING (account_no)"  # noqa: S608
+            rf" WHERE {here} OR EXISTS (SELECT 1 FROM case_material m WHERE"
+            r" m.case_number = c.number AND m.text LIKE ?1 ESCAPE '\') OR EXISTS (SELECT 1 FROM"
+            r" case_event e WHERE e.case_number = c.number AND e.what = 'note' AND e.detail"
+            r" LIKE ?1 ESCAPE '\') ORDER BY c.opened_at DESC, c.number DESC",
+            (like,),
+        ).fetchall()
+        return tuple(_case(row) for row in rows)
 
-def get(db: sqlite3.Connection, number: str) -> Case | None:
-    """The case of that number."""
-    row = db.execute("SELECT * FROM complaint_case WHERE number = ?", (number,)).fetchone()
-    return None if row is None else _case(row)
+    def taken_over(self, chat: Chat) -> Case | None:
+        row = self._db.execute(
+            "SELECT * FROM complaint_case INDEXED BY complaint_case_taken WHERE channel = ?"
+            " AND chat_id = ? AND taken_over IS NOT NULL ORDER BY number DESC LIMIT 1",
+            chat.key,
+        ).fetchone()
+        return None if row is None else _case(row)
 
+    def count_open(self) -> int:
+        query = f"SELECT count(*) FROM complaint_case WHERE {_UNFINISHED}"  # noqa: S608
+        row = self._db.execute(query).fetchone()
+        return int(row[0])
 
-def all_cases(db: sqlite3.Connection) -> tuple[Case, ...]:
-    """Every case, newest first."""
-    rows = db.execute("SELECT * FROM complaint_case ORDER BY opened_at DESC, number DESC")
-    return tuple(_case(row) for row in rows)
+    def add_event(
+        self, number: str, at: datetime, what: str, detail: str, actor: str = ""
+    ) -> None:
+        self._db.execute(
+            "INSERT INTO case_event (case_number, at, what, detail, actor) VALUES (?, ?, ?, ?, ?)",
+            (number, at.isoformat(), what, detail, actor),
+        )
 
+    def events(self, number: str, *kinds: str) -> tuple[Event, ...]:
+        rows = self._db.execute(
+            "SELECT at, what, detail, actor FROM case_event WHERE case_number = ? ORDER BY id",
+            (number,),
+        ).fetchall()
+        found = (Event(datetime.fromisoformat(row[0]), *row[1:]) for row in rows)
+        return tuple(event for event in found if not kinds or event.what in kinds)
 
-def find(db: sqlite3.Connection, phrase: str) -> tuple[Case, ...]:
-    """Cases in whose number, account, names, question, notes or material the phrase stands."""
-    like = "%" + phrase.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
-    fields = ("c.number", "c.account_no", "c.question", "c.customer_name", "a.holder_name")
-    here = " OR ".join(rf"{field} LIKE ?1 ESCAPE '\'" for field in fields)
-    rows = db.execute(
-        "SELECT c.* FROM complaint_case c LEFT JOIN account a USING (account_no)"  # noqa: S608
-        rf" WHERE {here} OR EXISTS (SELECT 1 FROM case_material m WHERE"
-        r" m.case_number = c.number AND m.text LIKE ?1 ESCAPE '\') OR EXISTS (SELECT 1 FROM"
-        r" case_event e WHERE e.case_number = c.number AND e.what = 'note' AND e.detail LIKE ?1"
-        r" ESCAPE '\') ORDER BY c.opened_at DESC, c.number DESC",
-        (like,),
-    ).fetchall()
-    return tuple(_case(row) for row in rows)
+    def unfinished(
+        self, account_no: str | None, bill_month: date | None, chat: Chat
+    ) -> Case | None:
+        mine = (
+            "account_no = ? AND bill_month IS ?" if account_no else "channel = ? AND chat_id = ?"
+        )
+        month = bill_month.isoformat() if bill_month else None
+        row = self._db.execute(
+            f"SELECT * FROM complaint_case WHERE {mine} AND kind <> 'report'"  # noqa: S608 - fixed text
+            f" AND {_UNFINISHED} ORDER BY opened_at DESC LIMIT 1",
+            (account_no, month) if account_no else chat.key,
+        ).fetchone()
+        return None if row is None else _case(row)
 
+    def times_said(self, number: str) -> int:
+        said = ", ".join(repr(kind.value) for kind in CaseKind)
+        row = self._db.execute(
+            "SELECT count(*) FROM case_event WHERE case_number = ?"  # noqa: S608 - our own names
+            f" AND what IN ('opened', {said}) AND actor = ''",
+            (number,),
+        ).fetchone()
+        return int(row[0])
 
-def taken_over(db: sqlite3.Connection, chat: Chat) -> Case | None:
-    """The case in which a member of staff has taken over that chat."""
-    row = db.execute(
-        "SELECT * FROM complaint_case INDEXED BY complaint_case_taken WHERE channel = ?"
-        " AND chat_id = ? AND taken_over IS NOT NULL ORDER BY number DESC LIMIT 1",
-        chat.key,
-    ).fetchone()
-    return None if row is None else _case(row)
+    def count_since(self, account_no: str, since: datetime) -> int:
+        row = self._db.execute(
+            "SELECT count(*) FROM complaint_case WHERE account_no = ? AND opened_at >= ?"
+            " AND kind <> 'report'",
+            (account_no, since.isoformat()),
+        ).fetchone()
+        return int(row[0])
 
+    def of_chat(self, chat: Chat) -> tuple[Case, ...]:
+        rows = self._db.execute(
+            "SELECT * FROM complaint_case WHERE channel = ? AND chat_id = ?"
+            " ORDER BY opened_at DESC, number DESC",
+            chat.key,
+        ).fetchall()
+        return tuple(_case(row) for row in rows)
 
-def count_open(db: sqlite3.Connection) -> int:
-    """How many cases are open."""
-    row = db.execute(f"SELECT count(*) FROM complaint_case WHERE {_UNFINISHED}").fetchone()  # noqa: S608
-    return int(row[0])
-
-
-def add_event(
-    db: sqlite3.Connection, number: str, at: datetime, what: str, detail: str, actor: str = ""
-) -> None:
-    """Note what happened to a case; without an actor it was the customer or the bot."""
-    db.execute(
-        "INSERT INTO case_event (case_number, at, what, detail, actor) VALUES (?, ?, ?, ?, ?)",
-        (number, at.isoformat(), what, detail, actor),
-    )
-
-
-def events(db: sqlite3.Connection, number: str, *kinds: str) -> tuple[Event, ...]:
-    """The history of a case, oldest first; only these kinds if any are named."""
-    rows = db.execute(
-        "SELECT at, what, detail, actor FROM case_event WHERE case_number = ? ORDER BY id",
-        (number,),
-    ).fetchall()
-    found = (Event(datetime.fromisoformat(row[0]), *row[1:]) for row in rows)
-    return tuple(event for event in found if not kinds or event.what in kinds)
-
-
-def unfinished_case(
-    db: sqlite3.Connection, account_no: str | None, bill_month: date | None, chat: Chat
-) -> Case | None:
-    """The newest unfinished case about that bill of the account, or of the chat; no report."""
-    mine = "account_no = ? AND bill_month IS ?" if account_no else "channel = ? AND chat_id = ?"
-    month = bill_month.isoformat() if bill_month else None
-    row = db.execute(
-        f"SELECT * FROM complaint_case WHERE {mine} AND kind <> 'report'"  # noqa: S608 - fixed text
-        f" AND {_UNFINISHED} ORDER BY opened_at DESC LIMIT 1",
-        (account_no, month) if account_no else chat.key,
-    ).fetchone()
-    return None if row is None else _case(row)
-
-
-def times_said(db: sqlite3.Connection, number: str) -> int:
-    """How often a customer has brought the matter of a case up."""
-    said = ", ".join(repr(kind.value) for kind in CaseKind)
-    row = db.execute(
-        "SELECT count(*) FROM case_event WHERE case_number = ?"  # noqa: S608 - our own names
-        f" AND what IN ('opened', {said}) AND actor = ''",
-        (number,),
-    ).fetchone()
-    return int(row[0])
-
-
-def cases_since(db: sqlite3.Connection, account_no: str, since: datetime) -> int:
-    """How many cases an account has had since then, without reports."""
-    row = db.execute(
-        "SELECT count(*) FROM complaint_case WHERE account_no = ? AND opened_at >= ?"
-        " AND kind <> 'report'",
-        (account_no, since.isoformat()),
-    ).fetchone()
-    return int(row[0])
-
-
-def cases_of_chat(db: sqlite3.Connection, chat: Chat) -> tuple[Case, ...]:
-    """All cases that were opened in a chat, newest first."""
-    rows = db.execute(
-        "SELECT * FROM complaint_case WHERE channel = ? AND chat_id = ?"
-        " ORDER BY opened_at DESC, number DESC",
-        chat.key,
-    ).fetchall()
-    return tuple(_case(row) for row in rows)
-
-
-def cases_of_account(db: sqlite3.Connection, account_no: str) -> tuple[Case, ...]:
-    """All cases about an account, newest first."""
-    rows = db.execute(
-        "SELECT * FROM complaint_case WHERE account_no = ? ORDER BY opened_at DESC, number DESC",
-        (account_no,),
-    ).fetchall()
-    return tuple(_case(row) for row in rows)
+    def of_account(self, account_no: str) -> tuple[Case, ...]:
+        rows = self._db.execute(
+            "SELECT * FROM complaint_case WHERE account_no = ?"
+            " ORDER BY opened_at DESC, number DESC",
+            (account_no,),
+        ).fetchall()
+        return tuple(_case(row) for row in rows)
 
 
 def _columns(case: Case) -> dict[str, str | int | None]:

@@ -12,29 +12,16 @@ from typing import TypeVar
 
 import aiosqlite
 
+from bot.sqlite.store import SqliteStore, is_unusable
+from bot.store.port import Database, Store, StoreError, UnusableError
+
 T = TypeVar("T")
-Transaction = Callable[[sqlite3.Connection], T]
+Transaction = Callable[[Store], T]
 
 MIGRATIONS = resources.files("bot.sqlite") / "migrations"
 
 
-class StoreError(Exception):
-    """The database cannot be used; the message says what to do."""
-
-
-_UNUSABLE = {
-    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM,
-}  # fmt: skip
-
-
-def is_unusable(error: Exception) -> bool:
-    """Whether the store itself is in trouble (full, locked), not what was asked of it."""
-    # The low byte is the kind, the rest its details.
-    return isinstance(error, sqlite3.Error) and (error.sqlite_errorcode & 0xFF) in _UNUSABLE
-
-
-class Database:
+class SqliteDatabase(Database):
     """The open database. Use `open_database`, which also closes it."""
 
     def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
@@ -42,12 +29,7 @@ class Database:
         self._reader = reader
 
     async def write(self, transaction: Transaction[T]) -> T:
-        """Run the function inside BEGIN IMMEDIATE and COMMIT, in the writer's thread.
-
-        As one call in the database's thread it cannot be cut by another task or by cancellation.
-        What it wrote, and all that was written before, is on the disk when it returns.
-        """
-
+        # As one call in the database's thread it cannot be cut by another task or cancellation.
         def safely(raw: sqlite3.Connection) -> T:
             raw.execute("PRAGMA synchronous = FULL")
             try:
@@ -58,35 +40,40 @@ class Database:
         return await _in_thread(self._writer, safely)
 
     async def note(self, transaction: Transaction[T]) -> T:
-        """As `write`, for what a power failure may undo without harm: no wait for the disk."""
         return await _in_thread(
             self._writer, lambda raw: _whole(raw, transaction, "BEGIN IMMEDIATE")
         )
 
     async def read(self, query: Transaction[T]) -> T:
-        """Run the function on the read-only connection, seeing one state of the data."""
         return await _in_thread(self._reader, lambda raw: _whole(raw, query, "BEGIN"))
 
 
 def _whole(raw: sqlite3.Connection, function: Transaction[T], begin: str) -> T:
-    raw.execute(begin)
     try:
-        result = function(raw)
-    except BaseException:
-        raw.execute("ROLLBACK")
+        raw.execute(begin)
+        try:
+            result = function(SqliteStore(raw))
+        except BaseException:
+            raw.execute("ROLLBACK")
+            raise
+        raw.execute("COMMIT")
+    except sqlite3.Error as error:
+        if is_unusable(error) or type(error) is sqlite3.DatabaseError:  # the file is damaged
+            raise UnusableError(str(error)) from error
         raise
-    raw.execute("COMMIT")
     return result
 
 
-async def _in_thread(connection: aiosqlite.Connection, function: Transaction[T]) -> T:
+async def _in_thread(
+    connection: aiosqlite.Connection, function: Callable[[sqlite3.Connection], T]
+) -> T:
     # aiosqlite ships single statements only; its own door for whole functions is private.
     result: T = await connection._execute(lambda: function(connection._conn))  # type: ignore[no-untyped-call]  # noqa: SLF001
     return result
 
 
 @asynccontextmanager
-async def open_database(path: Path) -> AsyncIterator[Database]:
+async def open_database(path: Path) -> AsyncIterator[SqliteDatabase]:
     """Open the file, bring its schema up to date, and close it at the end.
 
     Raises:
@@ -101,7 +88,7 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
             await reader.execute("PRAGMA query_only = ON")
         except (sqlite3.DatabaseError, OSError) as error:
             raise StoreError(f"{path}: {error}") from error
-        yield Database(writer, reader)
+        yield SqliteDatabase(writer, reader)
 
 
 @asynccontextmanager

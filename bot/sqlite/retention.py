@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.contract.messages import Chat
-from bot.sqlite import audit
+from bot.sqlite.audit import SqlAudit
+from bot.store.retention import Keep, Removed, Retention
 
 # A chat from which a case on hold came is evidence and stays with it.
 _NOT_HELD = (
@@ -16,69 +16,52 @@ _NOT_HELD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """For how many days what is kept."""
+class SqlRetention(Retention):
+    """The port over one connection."""
 
-    chat: int = 90
-    case: int = 3 * 365
-    audit: int = 183
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
 
+    def remove_old(self, keep: Keep, now: datetime) -> Removed:
+        before = (now - timedelta(days=keep.chat)).isoformat()
+        messages = _remove(self._db, "inbox", "received_at < ? AND state <> 'waiting'", before)
+        messages += _remove(self._db, "outbox", "created_at < ? AND state <> 'waiting'", before)
+        _remove(self._db, "dialogue_state", "updated_at < ?", before)
+        self._db.execute("DELETE FROM invitation WHERE expires_at < ?", (before,))
+        before = (now - timedelta(days=keep.case)).isoformat()
+        old = "state IN ('closed', 'merged') AND legal_hold = 0 AND opened_at < ?"
+        for table in ("case_event", "case_material"):
+            self._db.execute(
+                f"DELETE FROM {table} WHERE case_number IN (SELECT number FROM complaint_case"  # noqa: S608 - fixed text
+                f" WHERE {old})",
+                (before,),
+            )
+        cases = self._db.execute(f"DELETE FROM complaint_case WHERE {old}", (before,)).rowcount  # noqa: S608
+        entries = SqlAudit(self._db).remove_before(now - timedelta(days=keep.audit), now)
+        if messages or cases or entries:
+            detail = f"messages {messages}, cases {cases}, audit entries {entries}"
+            SqlAudit(self._db).add(now, "system", "removed_old", "", detail)
+        return Removed(messages, cases, entries)
 
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """How many messages, cases and audit entries were removed."""
-
-    messages: int
-    cases: int
-    entries: int
-
-
-def remove_old(db: sqlite3.Connection, keep: Keep, now: datetime) -> Removed:
-    """Remove what is older than it is to be kept. What waits or is open stays."""
-    before = (now - timedelta(days=keep.chat)).isoformat()
-    messages = _remove(db, "inbox", "received_at < ? AND state <> 'waiting'", before)
-    messages += _remove(db, "outbox", "created_at < ? AND state <> 'waiting'", before)
-    _remove(db, "dialogue_state", "updated_at < ?", before)
-    db.execute("DELETE FROM invitation WHERE expires_at < ?", (before,))
-    before = (now - timedelta(days=keep.case)).isoformat()
-    old = "state IN ('closed', 'merged') AND legal_hold = 0 AND opened_at < ?"
-    for table in ("case_event", "case_material"):
-        db.execute(
-            f"DELETE FROM {table} WHERE case_number IN (SELECT number FROM complaint_case"  # noqa: S608 - fixed text
-            f" WHERE {old})",
-            (before,),
-        )
-    cases = db.execute(f"DELETE FROM complaint_case WHERE {old}", (before,)).rowcount  # noqa: S608
-    entries = audit.remove_before(db, now - timedelta(days=keep.audit), now)
-    if messages or cases or entries:
-        detail = f"messages {messages}, cases {cases}, audit entries {entries}"
-        audit.add(db, now, "system", "removed_old", "", detail)
-    return Removed(messages, cases, entries)
-
-
-def forget_chat(db: sqlite3.Connection, chat: Chat) -> bool:
-    """Remove the messages of a chat, but those that wait; False where a hold keeps them."""
-    held = db.execute(
-        "SELECT 1 FROM complaint_case WHERE legal_hold = 1 AND channel = ? AND chat_id = ?",
-        chat.key,
-    ).fetchone()
-    if held:
-        return False
-    for table in ("inbox", "outbox"):
-        db.execute(
-            f"DELETE FROM {table} WHERE channel = ? AND chat_id = ? AND state <> 'waiting'",  # noqa: S608
+    def forget_chat(self, chat: Chat) -> bool:
+        held = self._db.execute(
+            "SELECT 1 FROM complaint_case WHERE legal_hold = 1 AND channel = ? AND chat_id = ?",
             chat.key,
+        ).fetchone()
+        if held:
+            return False
+        for table in ("inbox", "outbox"):
+            self._db.execute(
+                f"DELETE FROM {table} WHERE channel = ? AND chat_id = ? AND state <> 'waiting'",  # noqa: S608
+                chat.key,
+            )
+        return True
+
+    def hold(self, number: str, *, on: bool) -> bool:
+        cursor = self._db.execute(
+            "UPDATE complaint_case SET legal_hold = ? WHERE number = ?", (int(on), number)
         )
-    return True
-
-
-def hold(db: sqlite3.Connection, number: str, *, on: bool) -> bool:
-    """Keep a case and its chat whatever their age, or no more; False if there is no such case."""
-    cursor = db.execute(
-        "UPDATE complaint_case SET legal_hold = ? WHERE number = ?", (int(on), number)
-    )
-    return cursor.rowcount > 0
+        return cursor.rowcount > 0
 
 
 def _remove(db: sqlite3.Connection, table: str, which: str, before: str) -> int:

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 
 from bot.hearing.claim import claim_in, plain
 from bot.hearing.grammar import EntityKind, entities_in
 from bot.records.account import AccountRecord
 from bot.records.case import Material
-from bot.sqlite import accounts, materials
+from bot.store.port import Store
 
 MOST = 5
 _PHONE = re.compile(r"1\d{10}")
 
 
-def candidates(db: sqlite3.Connection, number: str) -> tuple[AccountRecord, ...]:
+def candidates(store: Store, number: str) -> tuple[AccountRecord, ...]:
     """Accounts whose phone or holder stands in the messages of a case, or sent them."""
     found: dict[str, AccountRecord] = {}
-    for item in materials.of_case(db, number):
+    for item in store.materials.of_case(number):
         for phone in _PHONE.findall(item.text):
-            found |= {a.account_no: a for a in accounts.accounts_with_phone(db, phone)}
+            found |= {a.account_no: a for a in store.accounts.with_phone(phone)}
         for name in filter(None, _names(item)):
-            found |= {a.account_no: a for a in accounts.accounts_of_holder(db, name)}
+            found |= {a.account_no: a for a in store.accounts.of_holder(name)}
     return tuple(found.values())[:MOST]
 
 

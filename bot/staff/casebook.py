@@ -14,7 +14,6 @@ from bot.cases.roles import May, may
 from bot.contract.messages import Attachment, MessageKind, Outcome, Post, Reply
 from bot.hearing.claim import claim_in, plain
 from bot.records.case import UNFINISHED, CameBy, Case, CaseKind, State
-from bot.sqlite import accounts, cases, materials, staff
 from bot.staff import forwards, papers, rating, remedy, to_customer
 from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed
 from bot.wording import analysis as analysis_text
@@ -56,7 +55,7 @@ def move(which: Move) -> Handler:
         if barred:
             return (Reply(turn.say(names.BARS[barred])), papers.brief(turn, case))
         if which is Move.REOPEN:
-            after = reopened(turn.db, case, turn.now, turn.staff.actor)
+            after = reopened(turn.store, case, turn.now, turn.staff.actor)
         else:
             after = turn.change(case, _MOVED[which](case, turn.now))
         return (papers.brief(turn, after),)
@@ -83,7 +82,7 @@ _MOVED: dict[Move, Callable[[Case, datetime], Case]] = {
 def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, ...]:
     """The case is about this account: pressed among those offered, or written."""
     number = account_no if account_no.isdecimal() else claim_in(plain(account_no)).account_no
-    if number is None or accounts.get_account(turn.db, number) is None:
+    if number is None or turn.store.accounts.get(number) is None:
         turn.waits_for(desk="account", case=case.number)
         return (
             Reply(
@@ -95,7 +94,7 @@ def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, 
         )
     turn.waits_for()
     after = turn.change(case, papers.with_account(turn, case, number))
-    return show(turn, raised(turn.db, after, "", turn.now))
+    return show(turn, raised(turn.store, after, "", turn.now))
 
 
 def note(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
@@ -104,7 +103,7 @@ def note(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
         turn.waits_for(desk="note", case=case.number)
         return (Reply(turn.say("Write the note for case {number}.", number=case.number)),)
     turn.waits_for()
-    cases.add_event(turn.db, case.number, turn.now, "note", text, turn.staff.actor)
+    turn.store.cases.add_event(case.number, turn.now, "note", text, turn.staff.actor)
     return (Reply(turn.say("Noted in case {number}.", number=case.number)),)
 
 
@@ -113,9 +112,9 @@ def assign(turn: StaffTurn, case: Case, to: str) -> tuple[Outcome, ...]:
     say = turn.say
     if not may(turn.staff.role, May.ASSIGN):
         return (not_allowed(turn, case.number),)
-    able = [one for one in staff.members(turn.db) if may(one.role, May.WORK)]
+    able = [one for one in turn.store.staff.members() if may(one.role, May.WORK)]
     if case.kind is CaseKind.REPORT:
-        able = [one for one in able if sees(turn.db, one, case)]
+        able = [one for one in able if sees(turn.store, one, case)]
     chosen = next((one for one in able if str(one.id) == to), None)
     if chosen is None:
         people = tuple(button(one.name, "assign", case.number, one.id) for one in able)
@@ -153,9 +152,9 @@ def merge(turn: StaffTurn, case: Case, other: str) -> tuple[Outcome, ...]:
             Reply(say("Write: /merge, the case that ends, and the case it goes into. Both must be "
                       "open.")),
         )  # fmt: skip
-    materials.move(turn.db, case.number, into.number)
+    turn.store.materials.move(case.number, into.number)
     detail = f"{case.number}: {case.question}"
-    cases.add_event(turn.db, into.number, turn.now, "merged_from", detail, turn.staff.actor)
+    turn.store.cases.add_event(into.number, turn.now, "merged_from", detail, turn.staff.actor)
     earlier = min(case.complained_at, into.complained_at)
     turn.change(case, replace(case, state=State.MERGED, merged_into=into.number, taken_over=None))
     whole = replace(
@@ -174,10 +173,10 @@ def history(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     say = turn.say
     if turn.message.group:
         return (Reply(say("Ask for this in the private chat with me.")),)
-    people = {one.actor: one.name for one in staff.everybody(turn.db)}
+    people = {one.actor: one.name for one in turn.store.staff.everybody()}
     lines = [
         history_text.line(say, event, people)
-        for event in cases.events(turn.db, case.number)
+        for event in turn.store.cases.events(case.number)
         if event.what not in history_text.SILENT
     ]
     return (Reply(say("History of case {number}:", number=case.number), "\n".join(lines)),)
@@ -187,7 +186,7 @@ def analysis(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     """The case analysis in the form that offices use."""
     if turn.message.group:
         return (Reply(turn.say("Ask for this in the private chat with me.")),)
-    events = cases.events(turn.db, case.number)
+    events = turn.store.cases.events(case.number)
     told = analysis_text.Told(
         case, papers.said_in(turn, case), events, papers.found_in(turn, case)
     )
@@ -200,7 +199,7 @@ def attachments(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     """The pictures, voice messages and files of a case."""
     if turn.message.group:
         return (Reply(turn.say("Ask for this in the private chat with me.")),)
-    kept = [item for item in materials.of_case(turn.db, case.number) if item.file_id]
+    kept = [item for item in turn.store.materials.of_case(case.number) if item.file_id]
     turn.note("files_shown", case.account_no or "", case.number)
     return tuple(
         Reply(

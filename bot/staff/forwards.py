@@ -11,7 +11,6 @@ from bot.cases.supervision import is_report
 from bot.contract.messages import Incoming, MessageKind, Outcome, Post
 from bot.hearing.claim import claim_in, plain
 from bot.records.case import Case, CaseKind, Material, Payer, Remedy, State
-from bot.sqlite import accounts, cases, materials, outbox
 from bot.staff import papers
 from bot.staff.turn import StaffTurn
 
@@ -26,15 +25,15 @@ def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
     at = item.received_at
     own_words = message.origin is not None and message.origin.id == message.sender
     origin = None if own_words else item.origin  # the talk with a customer has two sides
-    number = materials.latest_case(turn.db, message.chat, message.sender, origin, at - TOGETHER)
-    case = cases.get(turn.db, number) if number else None
+    number = turn.store.materials.latest_case(message.chat, message.sender, origin, at - TOGETHER)
+    case = turn.store.cases.get(number) if number else None
     if case is None or case.state is not State.OPEN:
         case = open_case(
             turn, item.text, item.said_at, message.origin.name if message.origin else ""
         )
     case = take_in(turn, case, item)
     # What was to be said of the messages so far is not said: the last one has it all.
-    outbox.cancel(turn.db, f"taken:{case.number}:")
+    turn.store.outbox.cancel(f"taken:{case.number}:")
     key = f"taken:{case.number}:{message.message_id}"
     return tuple(
         Post(message.chat, reply, f"{key}:{n}", now + QUIET)
@@ -49,8 +48,8 @@ def added(turn: StaffTurn, case: Case) -> Case:
 
 def take_in(turn: StaffTurn, case: Case, item: Material) -> Case:
     """The case with one more message, and with what the message tells."""
-    materials.put(turn.db, case.number, item)
-    cases.add_event(turn.db, case.number, turn.now, "material", item.text, turn.staff.actor)
+    turn.store.materials.put(case.number, item)
+    turn.store.cases.add_event(case.number, turn.now, "material", item.text, turn.staff.actor)
     changed = case
     if item.said_at < case.complained_at:
         promised = deadlines(item.said_at, case.via, turn.desk.office.hours)
@@ -64,17 +63,16 @@ def take_in(turn: StaffTurn, case: Case, item: Material) -> Case:
         changed = replace(changed, kind=CaseKind.REPORT)
     if changed.account_no is None:
         number = claim_in(plain(item.text)).account_no
-        if number and accounts.get_account(turn.db, number):
+        if number and turn.store.accounts.get(number):
             changed = papers.with_account(turn, changed, number)
     changed = turn.change(case, changed)
-    return raised(turn.db, changed, item.text, turn.now)
+    return raised(turn.store, changed, item.text, turn.now)
 
 
 def open_case(turn: StaffTurn, words: str, said_at: datetime, name: str) -> Case:
     """A new case that a member of staff takes in."""
     promised = deadlines(said_at, hours=turn.desk.office.hours)
-    return cases.open_case(
-        turn.db,
+    return turn.store.cases.add(
         lambda number: Case(
             number=number,
             account_no=None,

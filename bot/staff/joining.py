@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,8 +10,8 @@ from bot.cases.roles import May, may
 from bot.contract.messages import Chat, Incoming, Menu, Outcome, Reply
 from bot.records.case import UNFINISHED
 from bot.records.staff import Role, Staff
-from bot.sqlite import audit, cases, staff
 from bot.staff.turn import DeskSettings, StaffTurn, not_allowed
+from bot.store.port import Store
 from bot.wording.cases import ROLES
 from bot.wording.catalogue import Words, mark, words
 
@@ -49,16 +48,16 @@ def menu(chat: Chat, role: Role | None) -> Menu:
 
 
 def join(
-    db: sqlite3.Connection, desk: DeskSettings, message: Incoming, now: datetime
+    store: Store, desk: DeskSettings, message: Incoming, now: datetime
 ) -> tuple[Outcome, ...]:
     """Somebody opened an invitation; nothing at all when it is not good (it is noted)."""
     token = message.text.removeprefix(PREFIX)
-    who = staff.redeem(db, token, message.chat, now)
+    who = store.staff.redeem(token, message.chat, now)
     if who is None:
-        audit.add(db, now, message.chat.name, "refused", "", "invitation")
+        store.audit.add(now, message.chat.name, "refused", "", "invitation")
         return ()
-    audit.add(db, now, who.actor, "joined", "", who.role)
-    cases.touch_unfinished(db)
+    store.audit.add(now, who.actor, "joined", "", who.role)
+    store.cases.touch_unfinished()
     return menu(who.chat, who.role), welcome(desk, who)
 
 
@@ -86,7 +85,7 @@ def welcome(desk: DeskSettings, who: Staff) -> Reply:
 
 
 def invite(
-    db: sqlite3.Connection, desk: DeskSettings, made_by: str, text: str, now: datetime
+    store: Store, desk: DeskSettings, made_by: str, text: str, now: datetime
 ) -> tuple[Outcome, ...]:
     """Answer to /invite: a link for one person, valid for a day."""
     say = words()
@@ -102,8 +101,8 @@ def invite(
             ),
         )  # fmt: skip
     token = secrets.token_urlsafe(24)
-    staff.invite(db, token, role, name.strip(), made_by, now + VALID)
-    audit.add(db, now, made_by, "invited", "", role)
+    store.staff.invite(token, role, name.strip(), made_by, now + VALID)
+    store.audit.add(now, made_by, "invited", "", role)
     return (
         Reply(
             say("Send this link to {name} alone:", name=name.strip()),
@@ -125,10 +124,10 @@ def _role(say: Words, name: str) -> Role | None:
     return next((r for r, label in ROLES.items() if name.lower() in {r.value, say(label)}), None)
 
 
-def people(db: sqlite3.Connection) -> Reply:
+def people(store: Store) -> Reply:
     """Answer to /staff."""
     say = words()
-    lines = [f"{one.id}. {one.name} · {say(ROLES[one.role])}" for one in staff.members(db)]
+    lines = [f"{one.id}. {one.name} · {say(ROLES[one.role])}" for one in store.staff.members()]
     return Reply(
         say("Who works here:"), "\n".join([*lines, say("Somebody leaves: /remove number")])
     )
@@ -139,14 +138,14 @@ def remove(turn: StaffTurn) -> tuple[Outcome, ...]:
     if not may(turn.staff.role, May.STAFF):
         return (not_allowed(turn, "remove"),)
     say, text = turn.say, turn.message.text.strip()
-    who = staff.get(turn.db, int(text)) if text.isdecimal() else None
-    if who is None or who.id == turn.id or not staff.remove(turn.db, who.id):
+    who = turn.store.staff.get(int(text)) if text.isdecimal() else None
+    if who is None or who.id == turn.id or not turn.store.staff.remove(who.id):
         return (Reply(say("Write the number that stands in /staff; not your own.")),)
     turn.note("removed", who.actor)
-    for case in cases.all_cases(turn.db):
+    for case in turn.store.cases.newest_first():
         if who.id in (case.assignee, case.taken_over) and case.state in UNFINISHED:
             turn.change(case, replace(case, assignee=None, taken_over=None))
-    cases.touch_unfinished(turn.db)
+    turn.store.cases.touch_unfinished()
     return (
         Reply(say("{name} works here no more. Their open cases are free again.", name=who.name)),
         menu(who.chat, None),

@@ -13,7 +13,6 @@ from bot.cases.people import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Document, Outcome, Reply
 from bot.records.case import UNFINISHED, Case, State
-from bot.sqlite import cases
 from bot.staff.turn import StaffTurn, button, not_allowed
 from bot.wording import cases as names
 
@@ -23,7 +22,9 @@ SHOWN = 10
 def mine(turn: StaffTurn) -> tuple[Outcome, ...]:
     """Answer to /my: what this person works on."""
     found = [
-        c for c in _visible(turn, cases.all_cases(turn.db)) if turn.id in (c.assignee, c.opened_by)
+        c
+        for c in _visible(turn, turn.store.cases.newest_first())
+        if turn.id in (c.assignee, c.opened_by)
     ]
     return (
         _list(turn, turn.say("Your open cases:"), [c for c in found if c.state in UNFINISHED]),
@@ -34,7 +35,7 @@ def due(turn: StaffTurn) -> tuple[Outcome, ...]:
     """Answer to /due: what waits for contact or answer, the nearest deadline first."""
     waiting = [
         case
-        for case in _visible(turn, cases.all_cases(turn.db))
+        for case in _visible(turn, turn.store.cases.newest_first())
         if case.state in (State.OPEN, State.CONTACTED)
     ]
     return (
@@ -54,12 +55,12 @@ def find(turn: StaffTurn) -> tuple[Outcome, ...]:
     if not phrase:
         return (Reply(turn.say("Write /find and a number, a name or words from the case.")),)
     turn.note("searched", "", "cases")
-    found = list(_visible(turn, cases.find(turn.db, phrase)))
+    found = list(_visible(turn, turn.store.cases.find(phrase)))
     return (_list(turn, turn.say("Found:"), found),)
 
 
 def _visible(turn: StaffTurn, found: Iterable[Case]) -> Iterable[Case]:
-    return (case for case in found if sees(turn.db, turn.staff, case))
+    return (case for case in found if sees(turn.store, turn.staff, case))
 
 
 def _list(turn: StaffTurn, head: str, found: list[Case]) -> Reply:
@@ -86,7 +87,7 @@ def stats(turn: StaffTurn) -> tuple[Outcome, ...]:
     if not may(turn.staff.role, May.FIGURES):
         return (not_allowed(turn, "stats"),)
     say = turn.say
-    found = list(_visible(turn, cases.all_cases(turn.db)))
+    found = list(_visible(turn, turn.store.cases.newest_first()))
     states = Counter(case.state for case in found)
     answered = [case for case in found if case.answered_at]
     in_time = sum(1 for c in answered if c.answered_at and c.answered_at.date() <= c.answer_by)
@@ -109,7 +110,7 @@ def export(turn: StaffTurn) -> tuple[Outcome, ...]:
     if not may(turn.staff.role, May.FIGURES) or turn.message.group:
         return (not_allowed(turn, "export"),)
     say = turn.say
-    found = list(_visible(turn, cases.all_cases(turn.db)))
+    found = list(_visible(turn, turn.store.cases.newest_first()))
     turn.note("exported", "", f"{len(found)} cases")
     table = _table(turn, found)
     name = f"cases-{turn.now:%Y%m%d}.xlsx"

@@ -18,7 +18,6 @@ from bot.counter.notices import customers_of
 from bot.hearing.grammar import entities_in
 from bot.hearing.spans import Month, months_in
 from bot.records.case import Case, CaseKind, Rating, Remedy, State, remedy_for
-from bot.sqlite import materials, staff
 from bot.staff.candidates import candidates
 from bot.staff.turn import StaffTurn, button
 from bot.wording import answers, phrases, sheet
@@ -27,7 +26,7 @@ from bot.wording import cases as names
 
 def papers(turn: StaffTurn, case: Case) -> tuple[Reply, ...]:
     """The sheet, and a draft once the account is known; the view stands in the audit trail."""
-    if not sees(turn.db, turn.staff, case):
+    if not sees(turn.store, turn.staff, case):
         return (phrases.reported(turn.say, case.number),)
     found, trouble = _found(turn, case)
     shown = (_sheet(turn, case, found, trouble),)
@@ -65,7 +64,7 @@ def with_account(turn: StaffTurn, case: Case, account_no: str) -> Case:
 
 def said_in(turn: StaffTurn, case: Case) -> str:
     """The customer's words in a case."""
-    said = [item.text for item in materials.of_case(turn.db, case.number) if item.text]
+    said = [item.text for item in turn.store.materials.of_case(case.number) if item.text]
     return "\n".join(said) or case.question
 
 
@@ -78,7 +77,7 @@ def _found(turn: StaffTurn, case: Case) -> tuple[Findings | None, str]:
     if case.account_no is None:
         return None, ""
     try:
-        history = history_of(turn.db, case.account_no)
+        history = history_of(turn.store, case.account_no)
         return findings_for(history, turn.desk.office, _month(turn, case, history.bill)), ""
     except HistoryError as error:
         if error.trouble in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}:
@@ -104,7 +103,11 @@ def draft(turn: StaffTurn, case: Case, found: Findings | None) -> Reply:
             found = replace(found, unmasked=False)
         head, body = answers.explanation(say, found, case)
     send: tuple[Button, ...] = ()
-    if customers_of(turn.db, case) and may(turn.staff.role, May.WORK) and not turn.message.group:
+    if (
+        customers_of(turn.store, case)
+        and may(turn.staff.role, May.WORK)
+        and not turn.message.group
+    ):
         send = (button(say("Send this to the customer"), "send", case.number),)
     return Reply(
         say("Draft for the customer ({number}):", number=case.number), f"{head}\n\n{body}", send
@@ -113,7 +116,7 @@ def draft(turn: StaffTurn, case: Case, found: Findings | None) -> Reply:
 
 def _sheet(turn: StaffTurn, case: Case, found: Findings | None, trouble: str) -> Reply:
     said = said_in(turn, case)
-    worker = staff.get(turn.db, case.assignee)
+    worker = turn.store.staff.get(case.assignee)
     view = sheet.View(
         case,
         found,
@@ -148,7 +151,7 @@ def _missing_account(turn: StaffTurn, case: Case) -> tuple[str, tuple[Button, ..
             case.number,
             one.account_no,
         )
-        for one in candidates(turn.db, case.number)
+        for one in candidates(turn.store, case.number)
     )
     if offered:
         return say("Is it one of these accounts? If not, write the account number."), offered
@@ -171,7 +174,7 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
             button(say("To do"), "tasks", case.number),
             button(say("Note"), "note", case.number),
         ]
-        if customers_of(turn.db, case):
+        if customers_of(turn.store, case):
             label = (
                 say("Hand back to the bot") if case.taken_over else say("I write to the customer")
             )
@@ -187,6 +190,6 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
         found.append(button(say("Case analysis"), "analysis", case.number))
     if may(role, May.ASSIGN) and case.state not in (State.CLOSED, State.MERGED):
         found.append(button(say("Give to"), "assign", case.number))
-    if any(item.file_id for item in materials.of_case(turn.db, case.number)):
+    if any(item.file_id for item in turn.store.materials.of_case(case.number)):
         found.append(button(say("Files"), "files", case.number))
     return (*found, button(say("History"), "history", case.number))

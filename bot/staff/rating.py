@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,9 +9,9 @@ from bot.cases.casework import reopened
 from bot.cases.life import Refusal
 from bot.contract.messages import Outcome, Reply
 from bot.records.case import Case, Rating, State
-from bot.sqlite import cases
 from bot.staff import papers
 from bot.staff.turn import StaffTurn
+from bot.store.port import Store
 from bot.wording import cases as names
 
 LOW = {Rating.BAD}
@@ -22,11 +21,11 @@ def rated_by_staff(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ..
     """What the customer said on the telephone."""
     if case.state is not State.CLOSED or which not in set(Rating):
         return (Reply(turn.say(names.BARS[Refusal.STATE])),)
-    after = rated(turn.db, case, Rating(which), turn.now, turn.staff.actor)
+    after = rated(turn.store, case, Rating(which), turn.now, turn.staff.actor)
     return (papers.brief(turn, after),)
 
 
-def rated(db: sqlite3.Connection, case: Case, rating: Rating, now: datetime, actor: str) -> Case:
+def rated(store: Store, case: Case, rating: Rating, now: datetime, actor: str) -> Case:
     """The case with the customer's rating; a low one opens it again."""
-    after = cases.change(db, case, replace(case, rating=rating), now, actor)
-    return reopened(db, after, now, actor) if rating in LOW else after
+    after = store.cases.change(case, replace(case, rating=rating), now, actor)
+    return reopened(store, after, now, actor) if rating in LOW else after

@@ -13,7 +13,6 @@ from bot.hearing.claim import plain
 from bot.hearing.grammar import EntityKind, entities_in
 from bot.records.case import Case, Remedy
 from bot.records.staff import Role
-from bot.sqlite import staff
 from bot.staff import papers
 from bot.staff.turn import StaffTurn, button, not_allowed
 from bot.wording import cases as names
@@ -95,8 +94,8 @@ def _ask_heads(turn: StaffTurn, case: Case) -> tuple[Post, ...]:
     stamp = turn.now.isoformat()
     return tuple(
         Post(one.chat, reply, f"approve:{case.number}:{stamp}:{one.id}")
-        for one in staff.members(turn.db, Role.HEAD)
-        if sees(turn.db, one, case)
+        for one in turn.store.staff.members(Role.HEAD)
+        if sees(turn.store, one, case)
     )
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from bot.contract.messages import Outcome, Post, Reply
 from bot.counter.notices import customers_of
 from bot.records.case import Case
-from bot.sqlite import cases
 from bot.staff import papers
 from bot.staff.turn import StaffTurn, button, not_allowed
 
@@ -17,7 +16,7 @@ def takeover(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     if turn.message.group:
         return (not_allowed(turn, case.number),)
     say = turn.say
-    if not customers_of(turn.db, case):
+    if not customers_of(turn.store, case):
         return (Reply(say("This customer has no chat with the bot.")),)
     if case.taken_over is not None:
         turn.waits_for()
@@ -40,11 +39,11 @@ def send(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     if turn.message.group:
         return (not_allowed(turn, case.number),)
     drafts = papers.papers(turn, case)[1:]
-    chats = customers_of(turn.db, case)
+    chats = customers_of(turn.store, case)
     if not drafts or not chats:
         return (Reply(turn.say("This customer has no chat with the bot.")),)
     head, _, body = drafts[0].body.partition("\n\n")
-    cases.add_event(turn.db, case.number, turn.now, "sent", head, turn.staff.actor)
+    turn.store.cases.add_event(case.number, turn.now, "sent", head, turn.staff.actor)
     key = f"sent:{case.number}:{turn.now.isoformat()}"
     return (
         *(Post(chat, Reply(head, body), f"{key}:{chat.name}") for chat in chats),
@@ -54,7 +53,7 @@ def send(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
 
 def write_to_customer(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
     """A reply to a message about a case that was taken over goes to the customer."""
-    cases.add_event(turn.db, case.number, turn.now, "written", text, turn.staff.actor)
+    turn.store.cases.add_event(case.number, turn.now, "written", text, turn.staff.actor)
     key = f"written:{case.number}:{turn.message.message_id}"
-    posts = [Post(c, Reply(text), f"{key}:{c.name}") for c in customers_of(turn.db, case)]
+    posts = [Post(c, Reply(text), f"{key}:{c.name}") for c in customers_of(turn.store, case)]
     return (*posts, Reply(turn.say("Sent to the customer.")))

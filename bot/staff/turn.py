@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +11,7 @@ from bot.contract.messages import Button, Chat, Incoming, Reply
 from bot.contract.office import Office
 from bot.records.case import Case
 from bot.records.staff import Staff
-from bot.sqlite import audit, cases, chats
+from bot.store.port import Store
 from bot.wording.catalogue import Words, words
 
 
@@ -29,7 +28,7 @@ class DeskSettings:
 class StaffTurn:
     """A member of staff at the desk with one message."""
 
-    db: sqlite3.Connection
+    store: Store
     desk: DeskSettings
     staff: Staff
     message: Incoming
@@ -53,28 +52,28 @@ class StaffTurn:
 
     def waits_for(self, **what: Any) -> None:
         """Remember what the next text is; nothing = it is nothing in particular."""
-        chats.put_state(self.db, self.place, what, self.now)
+        self.store.chats.put_state(self.place, what, self.now)
 
     @property
     def waiting(self) -> dict[str, Any]:
         """What the next text was to be."""
-        return chats.get_state(self.db, self.place)
+        return self.store.chats.get_state(self.place)
 
     def note(self, action: str, subject: str, detail: str = "") -> None:
         """Write to the audit trail."""
-        audit.add(self.db, self.now, self.staff.actor, action, subject, detail)
+        self.store.audit.add(self.now, self.staff.actor, action, subject, detail)
 
     def case(self, number: str) -> Case | None:
         """The case of that number, if this person may see it; a try at another is noted."""
-        case = cases.get(self.db, number.strip().upper())
-        if case is None or sees(self.db, self.staff, case):
+        case = self.store.cases.get(number.strip().upper())
+        if case is None or sees(self.store, self.staff, case):
             return case
         self.note("refused", case.number, "case")
         return None
 
     def change(self, old: Case, new: Case) -> Case:
         """Store a changed case under this person's name."""
-        return cases.change(self.db, old, new, self.now, self.staff.actor)
+        return self.store.cases.change(old, new, self.now, self.staff.actor)
 
 
 def button(label: str, verb: str, number: str, *more: object) -> Button:

@@ -13,8 +13,9 @@ from bot.contract.messages import Chat, Contact, Incoming, MessageKind, Reply
 from bot.contract.office import Office
 from bot.customer.conversation import reply_to
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
-from bot.sqlite import accounts
 from bot.sqlite.database import migrate
+from bot.sqlite.store import SqliteStore
+from bot.store.port import Store
 from tariff_rules import MonthsFrom
 
 NOW = datetime(2018, 12, 22, 10, 0, tzinfo=CHINA)
@@ -26,12 +27,12 @@ class Customer:
 
     def __init__(
         self,
-        db: sqlite3.Connection,
+        store: Store,
         chat_id: str = "1",
         language: str | None = None,
         office: Office = OFFICE,
     ) -> None:
-        self.db, self.now, self.office, self.language = db, NOW, office, language
+        self.store, self.now, self.office, self.language = store, NOW, office, language
         self.chat = Chat("test", chat_id)
         self.sent = 0
 
@@ -65,24 +66,24 @@ class Customer:
         self.now += timedelta(minutes=minutes)
 
     def _send(self, message: Incoming) -> tuple[Reply, ...]:
-        return reply_to(self.db, self.office, message, self.now)
+        return reply_to(self.store, self.office, message, self.now)
 
 
 @contextmanager
-def store() -> Iterator[sqlite3.Connection]:
-    """An empty database with today's schema."""
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    db.row_factory = sqlite3.Row
-    db.execute("PRAGMA foreign_keys = ON")
-    migrate(db)
+def empty_store() -> Iterator[SqliteStore]:
+    """An empty database in memory with today's schema."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    migrate(connection)
     try:
-        yield db
+        yield SqliteStore(connection)
     finally:
-        db.close()
+        connection.close()
 
 
 def put_account(
-    db: sqlite3.Connection,
+    store: Store,
     account_no: str,
     name: str,
     phone: str,
@@ -93,17 +94,16 @@ def put_account(
     record = AccountRecord(
         account_no, name, phone, "青石镇柳河村3组", _day(registered), _day(powered), price_name
     )
-    accounts.put_account(db, record)
+    store.accounts.put_account(record)
 
 
 def put_bill(
-    db: sqlite3.Connection, account_no: str, first: str, last: str, kwh: str, charged: str | None
+    store: Store, account_no: str, first: str, last: str, kwh: str, charged: str | None
 ) -> None:
     """A reading from zero and, with a charge, the bill of its last day's month."""
     until = date.fromisoformat(last)
     month = until.replace(day=1)
-    accounts.put_reading(
-        db,
+    store.accounts.put_reading(
         ReadingRecord(
             account_no,
             "00120180001",
@@ -118,7 +118,9 @@ def put_bill(
         ),
     )
     if charged:
-        accounts.put_bill(db, BillRecord(account_no, month, Decimal(kwh), Decimal(charged), until))
+        store.accounts.put_bill(
+            BillRecord(account_no, month, Decimal(kwh), Decimal(charged), until)
+        )
 
 
 def _day(text: str | None) -> date | None:

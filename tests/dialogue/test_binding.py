@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import sqlite3
-
 import pytest
 
-from bot.sqlite import chats
+from bot.store.port import Store
 from tests.dialogue.conftest import CLAIM, SEED
 from tests.dialogue.conversation import Customer, put_account, put_bill
 
@@ -33,10 +31,10 @@ def test_an_account_number_alone_begins_binding(stranger: Customer) -> None:
     assert "已绑定" in stranger.says("张建国 5678")[0].text
 
 
-def test_a_failure_says_the_same_whether_the_account_exists_or_not(db: sqlite3.Connection) -> None:
+def test_a_failure_says_the_same_whether_the_account_exists_or_not(store: Store) -> None:
     answers = set()
     for i, claim in enumerate(WRONG):
-        customer = Customer(db, str(i))
+        customer = Customer(store, str(i))
         customer.commands("bind")
         answers.add(customer.asks(claim))
     assert len(answers) == 1
@@ -64,26 +62,26 @@ def test_one_s_own_contact_binds_when_it_is_the_registered_phone(stranger: Custo
 
 @pytest.mark.parametrize(("phone", "own"), [("13800005678", False), ("13900000000", True)])
 def test_another_s_contact_or_another_phone_does_not_bind(
-    db: sqlite3.Connection, stranger: Customer, phone: str, own: bool
+    store: Store, stranger: Customer, phone: str, own: bool
 ) -> None:
     stranger.commands("bind")
     (reply,) = stranger.shares(phone, own=own)
     assert "对不上" in reply.text
-    assert chats.bound_accounts(db, stranger.chat) == ()
+    assert store.chats.bound_accounts(stranger.chat) == ()
 
 
 def test_an_account_without_a_phone_cannot_be_bound_by_guessing(
-    db: sqlite3.Connection, stranger: Customer
+    store: Store, stranger: Customer
 ) -> None:
-    put_account(db, "4100000400", "赵六", "", "2018-01-01", None)
+    put_account(store, "4100000400", "赵六", "", "2018-01-01", None)
     stranger.commands("bind")
     assert "对不上" in stranger.asks("4100000400 赵六 0000")
 
 
 def test_two_accounts_of_one_phone_are_both_bound_and_told_apart(
-    db: sqlite3.Connection, stranger: Customer
+    store: Store, stranger: Customer
 ) -> None:
-    put_account(db, "4100000124", "张建国", "13800005678", "2015-01-01", None)
+    put_account(store, "4100000124", "张建国", "13800005678", "2015-01-01", None)
     stranger.commands("bind")
     reply, _ = stranger.shares("13800005678", own=True)
     assert "2 个户号" in reply.text
@@ -108,14 +106,12 @@ def test_unbind_hides_the_figures_again(customer: Customer) -> None:
     assert "本来就没有绑定" in customer.commands("unbind")[0].text
 
 
-def test_forget_removes_the_binding_and_says_what_stays(
-    db: sqlite3.Connection, customer: Customer
-) -> None:
+def test_forget_removes_the_binding_and_says_what_stays(store: Store, customer: Customer) -> None:
     customer.says("怎么超过0.56了")
     (reply,) = customer.commands("forget")
     assert "工单会保留" in reply.text
-    assert chats.bound_accounts(db, customer.chat) == ()
-    assert chats.get_state(db, customer.chat) == {}
+    assert store.chats.bound_accounts(customer.chat) == ()
+    assert store.chats.get_state(customer.chat) == {}
 
 
 def test_cancel_and_a_person_are_always_possible(stranger: Customer) -> None:
@@ -189,10 +185,10 @@ def test_the_newest_question_is_the_one_that_waits(stranger: Customer) -> None:
 
 
 def test_a_parent_s_account_can_be_proved_instead_of_refused(
-    db: sqlite3.Connection, customer: Customer
+    store: Store, customer: Customer
 ) -> None:
-    put_account(db, "4100000777", "刘桂兰", "13800007777", "2015-03-01", "2015-03-01")
-    put_bill(db, "4100000777", "2018-11-20", "2018-12-20", "100", "56.00")
+    put_account(store, "4100000777", "刘桂兰", "13800007777", "2015-03-01", "2015-03-01")
+    put_bill(store, "4100000777", "2018-11-20", "2018-12-20", "100", "56.00")
     asked = customer.asks("我妈家电费多少")
     assert "户号" in asked
     assert "56.00" not in asked

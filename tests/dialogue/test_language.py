@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import pytest
 
 from bot.contract.messages import MessageKind
-from bot.sqlite import materials
+from bot.store.port import Store
 from tests.dialogue.conversation import Customer
 
 
@@ -50,12 +48,12 @@ def test_a_file_is_kept_with_the_case(customer: Customer, kind: MessageKind) -> 
     assert "TS20181222001" in first.text
     (second,) = customer.sends(kind)
     assert "TS20181222001" in second.text, "one case for both"
-    kept = materials.of_case(customer.db, "TS20181222001")
+    kept = customer.store.materials.of_case("TS20181222001")
     assert [item.file_id for item in kept] == [f"file-{kind}"] * 2
 
 
-def test_twice_not_understood_offers_a_person(db: sqlite3.Connection) -> None:
-    customer = Customer(db)
+def test_twice_not_understood_offers_a_person(store: Store) -> None:
+    customer = Customer(store)
     assert "没看明白" in customer.asks("呜哩哇啦咕噜")
     second = customer.asks("呜哩哇啦咕噜咕噜")
     assert "工作人员来跟您说" in second

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -10,26 +9,27 @@ from datetime import datetime
 import pytest
 
 from bot.clock import CHINA
-from tests.dialogue.conversation import OFFICE, Customer, put_account, put_bill, store
+from bot.store.port import Store
+from tests.dialogue.conversation import OFFICE, Customer, empty_store, put_account, put_bill
 
 CLAIM = "3300000001 王小梅 1234"
 
 
 @pytest.fixture(name="asks")
 def asks_in() -> Iterator[Callable[[str, str], str]]:
-    with store() as db:
-        put_account(db, "3300000001", "王小梅", "13700001234", "2015-03-01", "2015-03-01")
-        put_bill(db, "3300000001", "2023-10-31", "2023-11-30", "100", "999")
-        put_bill(db, "3300000001", "2023-11-30", "2023-12-31", "540", "999")
+    with empty_store() as store:
+        put_account(store, "3300000001", "王小梅", "13700001234", "2015-03-01", "2015-03-01")
+        put_bill(store, "3300000001", "2023-10-31", "2023-11-30", "100", "999")
+        put_bill(store, "3300000001", "2023-11-30", "2023-12-31", "540", "999")
 
         def ask(region: str, text: str) -> str:
-            return customer_in(db, region).asks(text)
+            return customer_in(store, region).asks(text)
 
         yield ask
 
 
-def customer_in(db: sqlite3.Connection, region: str) -> Customer:
-    customer = Customer(db, region, office=replace(OFFICE, region=region))
+def customer_in(store: Store, region: str) -> Customer:
+    customer = Customer(store, region, office=replace(OFFICE, region=region))
     customer.now = datetime(2024, 1, 5, 10, 0, tzinfo=CHINA)
     customer.commands("bind")
     customer.says(CLAIM)

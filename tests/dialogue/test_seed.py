@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from bot.contract.office import Office
 from bot.records.account import BillRecord
 from bot.records.case import CaseKind, Payer, Remedy
-from bot.sqlite import accounts, cases
+from bot.store.port import Store
 from tariff_rules import MonthsFrom, Verdict
 from tests.dialogue.conftest import CLAIM, SEED
 from tests.dialogue.conversation import Customer, put_bill
@@ -45,14 +44,14 @@ def test_the_question_is_answered_word_for_word_once_the_chat_is_bound(stranger:
     ],
 )
 def test_the_chat_is_right_to_the_fen(
-    db: sqlite3.Connection,
+    store: Store,
     customer: Customer,
     kwh: str,
     charged: str,
     rightly: str,
     difference: str,
 ) -> None:
-    put_bill(db, SEED, "2018-10-08", "2018-12-20", kwh, charged)
+    put_bill(store, SEED, "2018-10-08", "2018-12-20", kwh, charged)
     answer = customer.asks(QUESTION)
     assert f"合计:{charged}元" in answer
     assert f"合计:{rightly}元" in answer
@@ -60,10 +59,10 @@ def test_the_chat_is_right_to_the_fen(
 
 
 def test_the_office_s_fault_opens_one_case_however_often_it_is_asked(
-    db: sqlite3.Connection, customer: Customer
+    store: Store, customer: Customer
 ) -> None:
     first, second = customer.asks(QUESTION), customer.asks(QUESTION)
-    (case,) = cases.cases_of_account(db, SEED)
+    (case,) = store.cases.of_account(SEED)
     assert case.number == "TS20181222001"
     assert case.number in first
     assert case.number in second
@@ -73,28 +72,26 @@ def test_the_office_s_fault_opens_one_case_however_often_it_is_asked(
     assert "2018年12月24日18:00前联系您,2019年1月2日前给您答复" in first
 
 
-def test_an_office_that_counts_from_use_tells_the_same_story(db: sqlite3.Connection) -> None:
+def test_an_office_that_counts_from_use_tells_the_same_story(store: Store) -> None:
     office = Office("青石供电所", "", "henan", MonthsFrom.USE)
-    customer = Customer(db, office=office)
+    customer = Customer(store, office=office)
     customer.says(QUESTION)
     _, answer = customer.says(CLAIM)
     assert "其中52.00元" in answer.headline
     assert "本所目前从开始用电算起" in answer.body
 
 
-def test_a_bill_that_fits_no_rule_is_called_wrong(
-    db: sqlite3.Connection, customer: Customer
-) -> None:
-    month = accounts.bills_of(db, SEED)[0].bill_month
-    accounts.put_bill(db, BillRecord(SEED, month, Decimal(420), Decimal("361.20")))
+def test_a_bill_that_fits_no_rule_is_called_wrong(store: Store, customer: Customer) -> None:
+    month = store.accounts.bills_of(SEED)[0].bill_month
+    store.accounts.put_bill(BillRecord(SEED, month, Decimal(420), Decimal("361.20")))
     answer = customer.asks(QUESTION)
     assert "两个数对不上" in answer
     assert "全部电量都按最高一档" in answer
-    assert cases.cases_of_account(db, SEED)[0].verdict is Verdict.CHARGED_WRONGLY
+    assert store.cases.of_account(SEED)[0].verdict is Verdict.CHARGED_WRONGLY
 
 
 def test_a_person_billed_correctly_gets_as_clear_an_answer(
-    db: sqlite3.Connection, neighbour: Customer
+    store: Store, neighbour: Customer
 ) -> None:
     answer = neighbour.asks("为什么我们家电价涨了")
     assert answer.startswith("查清楚了:您家2018年12月的电费94.60元,和规定一致。")
@@ -102,4 +99,4 @@ def test_a_person_billed_correctly_gets_as_clear_an_answer(
     assert "第一档:60度 × 0.56元 = 33.60元" in answer
     assert "第二档:100度 × 0.61元 = 61.00元" in answer
     assert "12398" in answer
-    assert cases.cases_of_account(db, "4100000200") == ()
+    assert store.cases.of_account("4100000200") == ()

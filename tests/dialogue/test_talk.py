@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-import sqlite3
-
 import pytest
 
 from bot.contract.messages import MessageKind
-from bot.sqlite import cases
-from bot.sqlite.accounts import put_bill as store_bill
+from bot.store.port import Store
 from tests.dialogue.conftest import SEED
 from tests.dialogue.conversation import Customer, put_account, put_bill
 
@@ -66,12 +63,10 @@ def test_what_cannot_be_read_gets_a_sentence(
     assert part in reply.text
 
 
-def test_5000_characters_are_kept_word_for_word(
-    db: sqlite3.Connection, customer: Customer
-) -> None:
+def test_5000_characters_are_kept_word_for_word(store: Store, customer: Customer) -> None:
     letter = "我家的电费不对," * 625
     (reply,) = customer.says(letter)
-    (case,) = cases.cases_of_chat(db, customer.chat)
+    (case,) = store.cases.of_chat(customer.chat)
     assert case.question == letter
     assert case.number in reply.text
 
@@ -93,22 +88,22 @@ def test_the_label_of_a_button_works_when_typed(customer: Customer) -> None:
     assert "287.20元" in customer.asks("我的账单")
 
 
-def test_a_complaint_after_an_answer_joins_the_same_case(
-    db: sqlite3.Connection, customer: Customer
-) -> None:
+def test_a_complaint_after_an_answer_joins_the_same_case(store: Store, customer: Customer) -> None:
     customer.says("怎么超过0.56了")
     reply = customer.asks("我要投诉,光道歉有啥用")
     assert "已经登记在案,工单号 TS20181222001" in reply.replace("您的事", "")
-    (case,) = cases.cases_of_account(db, SEED)
-    events = db.execute("SELECT detail FROM case_event WHERE case_number = ?", (case.number,))
+    (case,) = store.cases.of_account(SEED)
+    events = store.connection.execute(
+        "SELECT detail FROM case_event WHERE case_number = ?", (case.number,)
+    )
     assert "我要投诉,光道歉有啥用" in [row["detail"] for row in events]
 
 
 def test_who_was_billed_correctly_may_complain_all_the_same(
-    db: sqlite3.Connection, neighbour: Customer
+    store: Store, neighbour: Customer
 ) -> None:
     assert "没有要退的钱" in neighbour.asks("给我退钱")
-    assert len(cases.cases_of_account(db, "4100000200")) == 1
+    assert len(store.cases.of_account("4100000200")) == 1
 
 
 @pytest.mark.parametrize(
@@ -122,44 +117,45 @@ def test_who_was_billed_correctly_may_complain_all_the_same(
     ],
 )
 def test_what_cannot_be_worked_out_is_said_and_a_person_gets_it(
-    db: sqlite3.Connection, trouble: str, part: str
+    store: Store, trouble: str, part: str
 ) -> None:
     number = "4100000300"
     dates = (None, None) if trouble == "no dates" else ("2018-01-05", "2018-01-05")
     price = "居民采暖" if trouble == "heating price" else ""
-    put_account(db, number, "王芳", "13800001111", *dates, price)
+    put_account(store, number, "王芳", "13800001111", *dates, price)
     first = "2018-06-20" if trouble == "gap" else "2018-01-05"
-    put_bill(db, number, first, "2018-12-20", "100", "56.00")
+    put_bill(store, number, first, "2018-12-20", "100", "56.00")
     if trouble == "no reading":
-        db.execute("DELETE FROM reading WHERE account_no = ?", (number,))
+        store.connection.execute("DELETE FROM reading WHERE account_no = ?", (number,))
     if trouble == "other kwh":
-        db.execute("UPDATE reading SET wh = 1 WHERE account_no = ?", (number,))
-    customer = Customer(db)
+        store.connection.execute("UPDATE reading SET wh = 1 WHERE account_no = ?", (number,))
+    customer = Customer(store)
     customer.says("查电费")
     replies = customer.says(f"{number} 王芳 1111")
     text = "\n".join(reply.text for reply in replies)
     assert part in text
-    assert trouble == "gap" or len(cases.cases_of_account(db, number)) == 1
+    assert trouble == "gap" or len(store.cases.of_account(number)) == 1
 
 
-def test_bills_are_kept_exact_in_the_store(db: sqlite3.Connection) -> None:
-    rows = db.execute("SELECT charged_fen, wh FROM bill WHERE account_no = ?", (SEED,)).fetchall()
+def test_bills_are_kept_exact_in_the_store(store: Store) -> None:
+    rows = store.connection.execute(
+        "SELECT charged_fen, wh FROM bill WHERE account_no = ?", (SEED,)
+    ).fetchall()
     assert [tuple(row) for row in rows] == [(28720, 420000)]
-    assert store_bill.__module__ == "bot.sqlite.accounts"
 
 
-def test_english_and_traditional_readers_get_their_language(db: sqlite3.Connection) -> None:
-    assert "which account" in Customer(db, "7", "en").asks("怎么超过0.56了").replace(
+def test_english_and_traditional_readers_get_their_language(store: Store) -> None:
+    assert "which account" in Customer(store, "7", "en").asks("怎么超过0.56了").replace(
         "whose account", "which account"
     )
-    assert "請發送" in Customer(db, "8", "zh-hant").asks("怎麼超過0.56了")
+    assert "請發送" in Customer(store, "8", "zh-hant").asks("怎麼超過0.56了")
 
 
 def test_missing_readings_are_looked_for_by_a_person_with_a_date(
-    db: sqlite3.Connection, stranger: Customer
+    store: Store, stranger: Customer
 ) -> None:
-    put_account(db, "4100000300", "朱满堂", "13800000300", "2012-05-16", "2012-05-18")
-    put_bill(db, "4100000300", "2018-11-20", "2018-12-20", "110", "61.60")
+    put_account(store, "4100000300", "朱满堂", "13800000300", "2012-05-16", "2012-05-18")
+    put_bill(store, "4100000300", "2018-11-20", "2018-12-20", "110", "61.60")
     stranger.says("4100000300 朱满堂 0300")
     answer = stranger.asks("这个月怎么这么贵?")
     assert "还不能下结论" in answer
@@ -176,17 +172,19 @@ def test_tiers_without_kwh_are_left_out(neighbour: Customer) -> None:
 
 @pytest.mark.parametrize(("kwh", "charged", "notes"), [("60", "33.60", 0), ("2600", "1478.00", 1)])
 def test_the_new_year_is_spoken_of_only_where_it_matters(
-    db: sqlite3.Connection, stranger: Customer, kwh: str, charged: str, notes: int
+    store: Store, stranger: Customer, kwh: str, charged: str, notes: int
 ) -> None:
-    put_account(db, "4100000301", "马跨年", "13800000301", "2012-05-16", "2012-05-18")
-    put_bill(db, "4100000301", "2017-12-20", "2018-12-20", kwh, charged)
+    put_account(store, "4100000301", "马跨年", "13800000301", "2012-05-16", "2012-05-18")
+    put_bill(store, "4100000301", "2017-12-20", "2018-12-20", kwh, charged)
     stranger.says("4100000301 马跨年 0301")
     assert stranger.asks("怎么这么贵?").count("去年年底") == notes
 
 
-def test_a_shared_meter_has_one_price(db: sqlite3.Connection, stranger: Customer) -> None:
-    put_account(db, "4100000302", "敬老院", "13800000302", "2012-05-16", "2012-05-18", "居民合表")
-    put_bill(db, "4100000302", "2018-11-20", "2018-12-20", "3000", "1704.00")
+def test_a_shared_meter_has_one_price(store: Store, stranger: Customer) -> None:
+    put_account(
+        store, "4100000302", "敬老院", "13800000302", "2012-05-16", "2012-05-18", "居民合表"
+    )
+    put_bill(store, "4100000302", "2018-11-20", "2018-12-20", "3000", "1704.00")
     stranger.says("4100000302 敬老院 0302")
     answer = stranger.asks("这个月怎么这么贵?")
     assert "和规定一致" in answer

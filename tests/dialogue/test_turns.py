@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +17,7 @@ from bot.hearing.evaluate import read_phrases
 from bot.hearing.intents import understand
 from bot.hearing.proposal import Proposal
 from bot.records.case import State
-from bot.sqlite import cases
+from bot.store.port import Store
 from tests.dialogue.conversation import OFFICE, Customer, put_account, put_bill
 
 MOTHER = "4100000777"
@@ -26,10 +25,10 @@ PHRASES = Path(__file__).parent.parent / "phrases.json"
 
 
 @pytest.fixture
-def with_mother(db: sqlite3.Connection, customer: Customer) -> Customer:
+def with_mother(store: Store, customer: Customer) -> Customer:
     """The customer, whose mother has an account too; not bound yet."""
-    put_account(db, MOTHER, "刘桂兰", "13800007777", "2015-03-01", "2015-03-01")
-    put_bill(db, MOTHER, "2018-11-20", "2018-12-20", "100", "56.00")
+    put_account(store, MOTHER, "刘桂兰", "13800007777", "2015-03-01", "2015-03-01")
+    put_bill(store, MOTHER, "2018-11-20", "2018-12-20", "100", "56.00")
     return customer
 
 
@@ -96,9 +95,9 @@ def test_withdrawing_is_noted_in_the_open_case(customer: Customer) -> None:
     assert "没有查到您的工单" in customer.asks("算了,不追究了")
     customer.says("我要投诉你们")
     assert "工单 TS20181222001,您不想再追究" in customer.asks("我不投诉了,撤了吧")
-    (case,) = cases.all_cases(customer.db)
+    (case,) = customer.store.cases.newest_first()
     assert case.state is State.OPEN
-    assert [e.detail for e in cases.events(customer.db, case.number, "withdrawn")] == [
+    assert [e.detail for e in customer.store.cases.events(case.number, "withdrawn")] == [
         "我不投诉了,撤了吧"
     ]
 
@@ -129,14 +128,14 @@ def test_short_orders_are_known_by_their_words(customer: Customer, text: str, pa
 
 
 @pytest.fixture
-def through_autumn(db: sqlite3.Connection) -> Customer:
+def through_autumn(store: Store) -> Customer:
     """A customer with three right bills, bound."""
-    put_account(db, MOTHER, "刘桂兰", "13800007777", "2015-03-01", "2015-03-01")
-    put_bill(db, MOTHER, "2017-12-20", "2018-09-20", "900", None)
-    put_bill(db, MOTHER, "2018-09-20", "2018-10-20", "100", "56.00")
-    put_bill(db, MOTHER, "2018-10-20", "2018-11-20", "101", "56.56")
-    put_bill(db, MOTHER, "2018-11-20", "2018-12-20", "102", "57.12")
-    customer = Customer(db)
+    put_account(store, MOTHER, "刘桂兰", "13800007777", "2015-03-01", "2015-03-01")
+    put_bill(store, MOTHER, "2017-12-20", "2018-09-20", "900", None)
+    put_bill(store, MOTHER, "2018-09-20", "2018-10-20", "100", "56.00")
+    put_bill(store, MOTHER, "2018-10-20", "2018-11-20", "101", "56.56")
+    put_bill(store, MOTHER, "2018-11-20", "2018-12-20", "102", "57.12")
+    customer = Customer(store)
     customer.says(f"{MOTHER} 刘桂兰 7777")
     return customer
 
@@ -208,12 +207,12 @@ def test_a_figure_that_does_not_fit_or_can_be_read_two_ways_is_asked_about(
     assert asks == bool(remark)
 
 
-def test_what_was_understood_survives_a_restart(db: sqlite3.Connection) -> None:
-    Customer(db).says("我家电费怎么这么贵")
-    bound, answer = Customer(db).says("4100000123 张建国 5678")
+def test_what_was_understood_survives_a_restart(store: Store) -> None:
+    Customer(store).says("我家电费怎么这么贵")
+    bound, answer = Customer(store).says("4100000123 张建国 5678")
     assert "已绑定" in bound.text
     assert "52.00元" in answer.text
-    assert "哪里不对" in Customer(db).asks("不对")
+    assert "哪里不对" in Customer(store).asks("不对")
 
 
 def test_a_figure_that_only_a_language_model_knows_leads_to_a_question_and_no_more(
@@ -225,13 +224,13 @@ def test_a_figure_that_only_a_language_model_knows_leads_to_a_question_and_no_mo
     message = Incoming(
         customer.chat, MessageKind.TEXT, text, proposal=Proposal("bill_high", (figure,))
     )
-    (reply,) = reply_to(customer.db, customer.office, message, customer.now)
+    (reply,) = reply_to(customer.store, customer.office, message, customer.now)
     assert "287.20元" in reply.headline
     assert "您说的是480.00元,我们记录的这张单子是287.20元" in reply.body
 
 
-def test_no_remark_tells_a_figure_that_the_office_withholds(db: sqlite3.Connection) -> None:
-    customer = Customer(db, office=replace(OFFICE, disclosure=Disclosure.NOTHING))
+def test_no_remark_tells_a_figure_that_the_office_withholds(store: Store) -> None:
+    customer = Customer(store, office=replace(OFFICE, disclosure=Disclosure.NOTHING))
     customer.says("4100000123 张建国 5678")
     for text in ("这个月电费收了我387块2,怎么算的", "十月到十二月的电费", "那11月呢"):
         assert "287" not in customer.asks(text)

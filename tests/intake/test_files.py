@@ -16,7 +16,6 @@ from bot.intake import FileCode, IntakeError, import_file, read_file
 from bot.intake.headings import SYNONYMS, Field
 from bot.intake.report_lines import refusal_line
 from bot.records.account import AccountRecord
-from bot.sqlite.accounts import get_account
 from bot.sqlite.database import open_database
 from bot.wording.catalogue import words
 from tests.intake.exports import (
@@ -236,7 +235,7 @@ async def test_the_same_file_twice_changes_nothing_and_a_new_phone_is_a_change(
         reports.append(
             await import_file(database, csv_file(tmp_path / "b.csv", ACCOUNT_HEAD, moved))
         )
-        known = await database.read(lambda db: get_account(db, ACCOUNT[0]))
+        known = await database.read(lambda store: store.accounts.get(ACCOUNT[0]))
     assert [(r.added, r.changed, r.unchanged) for r in reports] == [
         (1, 0, 0),
         (0, 0, 1),

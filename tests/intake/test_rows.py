@@ -8,8 +8,8 @@ import pytest
 
 from bot.intake import ImportReport, RowCode, import_file
 from bot.intake.report_lines import report_lines
-from bot.sqlite.accounts import bills_of, get_account, readings_of
-from bot.sqlite.database import Database, open_database
+from bot.sqlite.database import open_database
+from bot.store.port import Database
 from bot.wording.catalogue import words
 from tests.intake.exports import (
     ACCOUNT,
@@ -36,10 +36,10 @@ async def imported(folder: Path, *files: tuple[Row, ...]) -> tuple[ImportReport,
 async def records(database: Database) -> int:
     number = ACCOUNT[0]
     return await database.read(
-        lambda db: (
-            (get_account(db, number) is not None)
-            + len(readings_of(db, number))
-            + len(bills_of(db, number))
+        lambda store: (
+            (store.accounts.get(number) is not None)
+            + len(store.accounts.readings_of(number))
+            + len(store.accounts.bills_of(number))
         )
     )
 
@@ -194,7 +194,7 @@ async def test_the_earlier_date_comes_from_the_reading_before(tmp_path: Path) ->
     async with open_database(tmp_path / "a.db") as database:
         await import_file(database, csv_file(tmp_path / "a.csv", ACCOUNT_HEAD, ACCOUNT))
         report = await import_file(database, csv_file(tmp_path / "b.csv", head, *rows))
-        found = await database.read(lambda db: readings_of(db, ACCOUNT[0]))
+        found = await database.read(lambda store: store.accounts.readings_of(ACCOUNT[0]))
     assert not report.refused
     assert [f"{r.last_read_on} {r.this_read_on}" for r in found] == [
         "2018-10-08 2018-12-20",

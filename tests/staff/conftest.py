@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from dataclasses import dataclass
 
 import pytest
 
+from bot.store.port import Store
 from tests.staff.office import ADMIN, Office, Person
 
 
@@ -34,8 +34,8 @@ def link_of(text: str) -> str:
 
 
 @pytest.fixture
-def office(db: sqlite3.Connection) -> Office:
-    return Office(db)
+def office(store: Store) -> Office:
+    return Office(store)
 
 
 @pytest.fixture

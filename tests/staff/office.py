@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import re
-import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,8 +16,9 @@ from bot.channels.telegram.worker import Worker
 from bot.clock import CHINA
 from bot.contract.messages import Chat
 from bot.contract.office import Office as Settings
-from bot.sqlite import cases, inbox, outbox
+from bot.sqlite import cases, outbox
 from bot.staff.turn import DeskSettings
+from bot.store.port import Store
 from tariff_rules import MonthsFrom
 
 START = datetime(2018, 12, 22, 10, 0, tzinfo=CHINA)  # a Saturday, and not worked
@@ -41,11 +41,11 @@ class Heard:
 class Office:
     """The office, its clock, and everybody's ears."""
 
-    def __init__(self, db: sqlite3.Connection, now: datetime = START) -> None:
-        self.db, self.now = db, now
+    def __init__(self, store: Store, now: datetime = START) -> None:
+        self.store, self.now = store, now
         desk = DeskSettings(SETTINGS, Chat(CHANNEL, str(ADMIN)), "https://t.me/jieti_bot?start=")
         self.worker = Worker(None, desk, lambda: self.now, lambda: None)  # type: ignore[arg-type]
-        last = db.execute("SELECT max(update_id) FROM inbox").fetchone()[0] or 0
+        last = store.connection.execute("SELECT max(update_id) FROM inbox").fetchone()[0] or 0
         self.numbers = itertools.count(last + 1)
         self.heard: list[Heard] = []
         self.read: Counter[int] = Counter()  # by chat, how many were read
@@ -53,12 +53,14 @@ class Office:
     def takes(self, update: Json) -> None:
         """One update, handled as the process handles it."""
         update["update_id"] = number = next(self.numbers)
-        inbox.receive(self.db, CHANNEL, [(number, json.dumps(update))], self.now)
-        jobs = [self.worker._read(waiting) for waiting in inbox.take(self.db, CHANNEL, 1)]
-        self.db.execute("BEGIN")
-        self.worker._handle_all(self.db, jobs)
-        self.db.execute("COMMIT")
-        failed = self.db.execute("SELECT error FROM inbox WHERE error <> ''").fetchall()
+        self.store.inbox.receive(CHANNEL, [(number, json.dumps(update))], self.now)
+        jobs = [self.worker._read(waiting) for waiting in self.store.inbox.take(CHANNEL, 1)]
+        self.store.connection.execute("BEGIN")
+        self.worker._handle_all(self.store, jobs)
+        self.store.connection.execute("COMMIT")
+        failed = self.store.connection.execute(
+            "SELECT error FROM inbox WHERE error <> ''"
+        ).fetchall()
         assert not failed, f"not handled: {[row[0] for row in failed]}"
 
     def waits(self, **span: float) -> list[Heard]:
@@ -70,7 +72,7 @@ class Office:
         """Time passes until that moment, stopping at each message that becomes due."""
         end = datetime.fromisoformat(moment).replace(tzinfo=CHINA)
         found = self.deliver()
-        while (due := outbox.next_due(self.db, CHANNEL)) and due <= end:
+        while (due := self.store.outbox.next_due(CHANNEL)) and due <= end:
             self.now = max(self.now, due)
             found += self.deliver()
         self.now = end
@@ -79,9 +81,9 @@ class Office:
     def deliver(self) -> list[Heard]:
         """Everything that is due now, in the order in which it goes out."""
         found = []
-        while heads := outbox.heads(self.db, CHANNEL, self.now):
+        while heads := self.store.outbox.heads(CHANNEL, self.now):
             for message in heads:
-                outbox.sent(self.db, [message.key], self.now)
+                self.store.outbox.sent([message.key], self.now)
                 found.append(_heard(message))
         self.heard += found
         return found
@@ -89,10 +91,10 @@ class Office:
     def case(self, number: str | None = None) -> cases.Case:
         """The case of that number, or the only one."""
         if number:
-            found = cases.get(self.db, number)
+            found = self.store.cases.get(number)
             assert found is not None
             return found
-        (only,) = cases.all_cases(self.db)
+        (only,) = self.store.cases.newest_first()
         return only
 
 

@@ -12,7 +12,6 @@ from bot.cases.deadlines import deadlines
 from bot.clock import CHINA
 from bot.contract.hours import Hours, working_days_between
 from bot.records.case import CameBy, State
-from bot.sqlite import cases
 from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team
 from tests.staff.office import Heard, Office
@@ -161,19 +160,19 @@ def test_ten_cases_with_restarts_no_reminder_twice_and_none_missed(monday: Team)
     for n in range(10):
         clerk.says(f"/case 第{n}件")
         office.waits(minutes=20)
-    numbers = [case.number for case in cases.all_cases(office.db)]
+    numbers = [case.number for case in office.store.cases.newest_first()]
     assert len(set(numbers)) == 10
     for number in chance.sample(numbers, 3):
         clerk.presses_data(f"contact:{number}")
     for _ in range(120):
-        office.worker = Office(office.db, office.now).worker  # the process starts anew
+        office.worker = Office(office.store, office.now).worker  # the process starts anew
         office.waits(hours=chance.randint(1, 5))
-        office.db.execute("UPDATE complaint_case SET touched = 1")
+        office.store.connection.execute("UPDATE complaint_case SET touched = 1")
         clerk.says("/my")
     told = Counter((h.chat, h.text) for h in office.heard if h.text.startswith(("⏰", "❗")))
     assert set(told.values()) == {1}, "twice"
     by_case = Counter(text.split()[2].partition(":")[0] for _, text in told)
-    contacted = {c.number for c in cases.all_cases(office.db) if c.contacted_at}
+    contacted = {c.number for c in office.store.cases.newest_first() if c.contacted_at}
     for number in numbers:
         assert by_case[number] == (3 if number in contacted else 6), number
     assert not office.until("2025-06-01 09:00")

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from bot.records.case import CaseKind, State
-from bot.sqlite import cases, materials
 from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team
 from tests.staff.office import Office
@@ -36,7 +35,7 @@ def test_many_messages_of_one_origin_are_one_case_with_one_confirmation(team: Te
     office.waits(seconds=4)
     number = office.case().number
     assert len([h for h in office.heard if h.chat == clerk.id and number in h.text]) == 1
-    kept = materials.of_case(office.db, number)
+    kept = office.store.materials.of_case(number)
     assert [item.kind for item in kept[7:]] == ["photo", "photo", "voice", "contact", "other"]
     assert [item.file_id for item in kept[7:]] == ["p1", "p2", "v1", "", "d1"]
 
@@ -47,9 +46,9 @@ def test_two_customers_forwarded_at_once_are_two_cases(team: Team) -> None:
     clerk.forwards("我家也不对", name="老李")
     clerk.forwards("多收了50块", name="老张")
     team.office.waits(seconds=4)
-    found = {case.customer_name: case for case in cases.all_cases(team.office.db)}
+    found = {case.customer_name: case for case in team.office.store.cases.newest_first()}
     assert set(found) == {"老张", "老李"}
-    kept = materials.of_case(team.office.db, found["老张"].number)
+    kept = team.office.store.materials.of_case(found["老张"].number)
     assert [item.text for item in kept] == ["我家电费不对", "多收了50块"]
 
 
@@ -57,7 +56,7 @@ def test_the_same_customer_an_hour_later_is_another_forwarding(team: Team) -> No
     team.clerk.forwards("我家电费不对")
     team.office.waits(hours=1)
     team.clerk.forwards("电表坏了")
-    assert len(cases.all_cases(team.office.db)) == 2
+    assert len(team.office.store.cases.newest_first()) == 2
 
 
 def test_a_name_or_phone_only_proposes_an_account(team: Team) -> None:
@@ -102,7 +101,7 @@ def test_in_a_group_one_confirmation_without_anything_personal(team: Team) -> No
 def test_a_restart_between_two_messages_still_makes_one_case(team: Team) -> None:
     office = team.office
     team.clerk.forwards("我家电费不对")
-    again = Office(office.db, office.now)
+    again = Office(office.store, office.now)
     team.clerk.office = again
     team.clerk.forwards("多收了50块")
     again.waits(seconds=4)
@@ -127,9 +126,9 @@ def test_a_reply_adds_to_the_case_and_an_edit_is_mirrored(team: Team) -> None:
     assert f"已加入工单 {number}" in clerk.hears()
     clerk.edits(more, "他说是9月接的表")
     assert "改动已记入" in clerk.hears()
-    said = [item.text for item in materials.of_case(office.db, number)]
+    said = [item.text for item in office.store.materials.of_case(number)]
     assert said == ["我家电费不对", "他说是9月接的表", "单子"]
-    (edited,) = cases.events(office.db, number, "edited")
+    (edited,) = office.store.cases.events(number, "edited")
     assert edited.detail == "他说是10月接的表 → 他说是9月接的表"
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.staff.casebook import HANDLERS
 from bot.staff.joining import COMMANDS
 from tests.dialogue.conftest import SEED
-from tests.dialogue.conversation import put_account, put_bill, store
+from tests.dialogue.conversation import empty_store, put_account, put_bill
 from tests.staff.conftest import join
 from tests.staff.office import ADMIN, Office, Person
 
@@ -40,10 +40,10 @@ STEPS = st.lists(
 
 @pytest.fixture(scope="module", name="head")
 def head_of_an_office() -> Iterator[Person]:
-    with store() as db:
-        put_account(db, SEED, "张建国", "13800005678", "2018-12-05", "2018-10-08")
-        put_bill(db, SEED, "2018-10-08", "2018-12-20", "420", "287.20")
-        office = Office(db)
+    with empty_store() as store:
+        put_account(store, SEED, "张建国", "13800005678", "2018-12-05", "2018-10-08")
+        put_bill(store, SEED, "2018-10-08", "2018-12-20", "420", "287.20")
+        office = Office(store)
         head = join(office, Person(office, ADMIN, "管理员"), 11, "head", "周明")
         head.says(f"/case {SEED} 电费不对")
         yield head

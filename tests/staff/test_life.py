@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import sqlite3
 from decimal import Decimal
 
 import openpyxl
@@ -12,8 +11,9 @@ import pytest
 
 from bot.records.account import BillRecord
 from bot.records.case import CaseKind, State
-from bot.sqlite import accounts, cases, materials
-from bot.sqlite.retention import Keep, remove_old
+from bot.sqlite import cases
+from bot.store.port import Store
+from bot.store.retention import Keep
 from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team
 from tests.staff.office import Office, Person
@@ -91,7 +91,7 @@ def test_while_a_person_writes_the_bot_is_silent(team: Team, customer: Person) -
     )
     assert "已发给客户" in team.clerk.hears()
     assert customer.hears() == "您好,我是王芳,下午三点给您打电话。"
-    assert "为什么超过0.56" in [m.text for m in materials.of_case(team.office.db, number)]
+    assert "为什么超过0.56" in [m.text for m in team.office.store.materials.of_case(number)]
     team.clerk.presses("交回机器人")
     assert "52.00元" in customer.says("为什么超过0.56")
 
@@ -130,15 +130,15 @@ def test_two_cases_become_one(team: Team) -> None:
     office, clerk = team.office, team.clerk
     clerk.says(f"/case {SEED} 电费不对")
     clerk.says(f"/case {SEED} 多收了钱,要找记者")
-    second, first = (case.number for case in cases.all_cases(office.db))
+    second, first = (case.number for case in office.store.cases.newest_first())
     for wrong in ("", first, f"{first} {first}", f"{first} TS20000101001"):
         clerk.says(f"/merge {wrong}")
-    assert {case.state for case in cases.all_cases(office.db)} == {State.OPEN}
+    assert {case.state for case in office.store.cases.newest_first()} == {State.OPEN}
     clerk.says(f"/merge {second} {first}")
     gone, kept = office.case(second), office.case(first)
     assert (gone.state, gone.merged_into) == (State.MERGED, first)
     assert kept.raised == ("media",)
-    assert len(materials.of_case(office.db, first)) == 2
+    assert len(office.store.materials.of_case(first)) == 2
     late = [h.text for h in office.until("2019-03-01 09:00") if h.text.startswith(("⏰", "❗"))]
     assert late
     assert not any(second in text for text in late)
@@ -180,8 +180,8 @@ def test_what_was_approved_is_not_changed_behind_the_head_s_back(
     team.clerk.presses_data(f"decide:{number}:billing_correction")
     team.head.presses("批准")
     before = team.office.case()
-    month = accounts.bills_of(team.office.db, SEED)[0].bill_month
-    accounts.put_bill(team.office.db, BillRecord(SEED, month, Decimal(420), Decimal("235.20")))
+    month = team.office.store.accounts.bills_of(SEED)[0].bill_month
+    team.office.store.accounts.put_bill(BillRecord(SEED, month, Decimal(420), Decimal("235.20")))
     customer.says("为什么超过0.56")
     assert team.office.case().difference == before.difference
     team.clerk.presses_data(f"account:{number}:4100000200")
@@ -244,7 +244,7 @@ def test_due_lists_the_nearest_first_and_marks_the_late(team: Team) -> None:
     clerk.says(f"/case {SEED} 第一件")
     office.waits(days=2)
     clerk.says("/case 4100000200 第二件")
-    clerk.presses_data(f"contact:{cases.all_cases(office.db)[0].number}")
+    clerk.presses_data(f"contact:{office.store.cases.newest_first()[0].number}")
     office.waits(days=5)
     clerk.hears()
     lines = clerk.says("/due").splitlines()[2:]
@@ -294,21 +294,19 @@ def test_everything_about_a_case_goes_when_its_time_is_over(team: Team) -> None:
     team.office.waits(seconds=5)
     closed(team)
     team.office.waits(days=3 * 365 + 2)
-    remove_old(team.office.db, Keep(), team.office.now)
+    team.office.store.retention.remove_old(Keep(), team.office.now)
     for table in ("complaint_case", "case_event", "case_material"):
-        count = team.office.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+        count = team.office.store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
         assert count == 0, table
 
 
-def test_a_deadline_survives_the_removal_of_old_messages(
-    db: sqlite3.Connection, team: Team
-) -> None:
+def test_a_deadline_survives_the_removal_of_old_messages(store: Store, team: Team) -> None:
     team.clerk.says(f"/case {SEED} 电费不对")
     number = team.office.case().number
     team.clerk.presses_data(f"hold:{number}")
     team.office.waits(days=100)
-    remove_old(db, Keep(), team.office.now)
+    store.retention.remove_old(Keep(), team.office.now)
     team.clerk.presses_data(f"resume:{number}")
-    office = Office(db, team.office.now)
+    office = Office(store, team.office.now)
     assert [h for h in office.waits(days=20) if number in h.text and h.text.startswith("❗")]
     assert office.case().kind is CaseKind.COMPLAINT

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bot.contract.messages import Chat
-from bot.sqlite import audit, cases, staff
 from bot.staff import casebook
 from bot.staff.joining import COMMANDS
 from tests.dialogue.conftest import SEED
@@ -15,7 +14,7 @@ from tests.staff.office import Office, Person
 
 def refusals(office: Office, actor: str) -> int:
     """How often the audit trail says that somebody was refused."""
-    row = office.db.execute(
+    row = office.store.connection.execute(
         "SELECT count(*) FROM audit WHERE action = 'refused' AND actor = ?", (actor,)
     ).fetchone()
     return int(row[0])
@@ -66,7 +65,7 @@ def test_an_invitation_works_once(team: Team) -> None:
     assert "刘洋,您现在是青石供电所的综合柜员" in first.says(link_of(invited))
     told = second.says(link_of(invited))
     assert told == Person(office, 23, "新客户").says("/start")
-    assert staff.member(office.db, Chat("telegram", "22")) is None
+    assert office.store.staff.member(Chat("telegram", "22")) is None
     assert refusals(office, "telegram:22") == 1
 
 
@@ -86,7 +85,7 @@ def test_a_made_up_link_opens_nothing(team: Team, token: str) -> None:
 
 def test_the_database_does_not_hold_the_link(team: Team) -> None:
     token = link_of(team.head.says("/invite clerk 刘洋")).removeprefix("/start s_")
-    held = team.office.db.execute("SELECT * FROM invitation").fetchall()
+    held = team.office.store.connection.execute("SELECT * FROM invitation").fetchall()
     assert not any(token in str(value) for row in held for value in row)
 
 
@@ -108,7 +107,7 @@ def test_a_role_is_refused_what_is_not_its_own(team: Team, who: str, refused: li
     person.hears()
     for command in refused:
         assert person.says(command) == "您的岗位不能做这一步,请找所长。", command
-    assert len(staff.members(team.office.db)) == 4
+    assert len(team.office.store.staff.members()) == 4
 
 
 @pytest.mark.parametrize(
@@ -174,7 +173,7 @@ def test_a_report_never_reaches_whom_it_is_about(team: Team) -> None:
     office = team.office
     told = team.stranger.says("我要举报你们的台区经理李强,收了我200块好处费才给接电")
     assert "不会转给被举报的人" in told
-    (case,) = cases.all_cases(office.db)
+    (case,) = office.store.cases.newest_first()
     office.waits(days=20)
     assert not [h for h in office.heard if h.chat == team.electrician.id and case.number in h.text]
     assert [h for h in office.heard if h.chat == team.head.id and case.number in h.text]
@@ -188,7 +187,7 @@ def test_a_report_never_reaches_whom_it_is_about(team: Team) -> None:
 def test_a_report_about_the_head_goes_to_the_auditor(team: Team) -> None:
     office = team.office
     team.stranger.says("我要举报你们所长收红包")
-    (case,) = cases.all_cases(office.db)
+    (case,) = office.store.cases.newest_first()
     office.waits(days=20)
     knows = {h.chat for h in office.heard if case.number in h.text} - {team.stranger.id}
     assert knows == {team.auditor.id}
@@ -211,7 +210,9 @@ def test_a_report_that_nobody_may_see_is_told_to_the_admin_without_its_words(
 def test_every_view_and_refusal_is_in_an_unbroken_trail(team: Team, number: str) -> None:
     team.auditor.says(f"/case {number}")
     team.stranger.presses_data(f"show:{number}")
-    trail = [tuple(r) for r in team.office.db.execute("SELECT actor, action FROM audit")]
+    trail = [
+        tuple(r) for r in team.office.store.connection.execute("SELECT actor, action FROM audit")
+    ]
     assert ("staff:4", "figures_shown") in trail
     assert ("telegram:66", "refused") in trail
-    assert audit.verify(team.office.db).broken_at is None
+    assert team.office.store.audit.verify().broken_at is None

@@ -6,7 +6,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.records.case import Payer, Remedy, State
-from bot.sqlite import audit, cases
 from tests.dialogue.conftest import SEED
 from tests.dialogue.test_seed import ANSWER
 from tests.staff.conftest import Team
@@ -69,9 +68,12 @@ def test_the_seed_from_forwarding_to_the_analysis(team: Team) -> None:
     history = clerk.presses("记录")
     assert "周明: 批准人 周明" in history
     assert "王芳: 状态 已办结(原为已答复)" in history
-    seen = [tuple(row) for row in office.db.execute("SELECT actor, action, subject FROM audit")]
+    seen = [
+        tuple(row)
+        for row in office.store.connection.execute("SELECT actor, action, subject FROM audit")
+    ]
     assert ("staff:2", "figures_shown", SEED) in seen
-    assert audit.verify(office.db).broken_at is None
+    assert office.store.audit.verify().broken_at is None
 
 
 def _answer_and_close(team: Team) -> str:
@@ -125,5 +127,5 @@ def test_the_customer_s_low_rating_opens_the_case_again(team: Team) -> None:
     assert "已重新受理" in customer.presses("不满意")
     assert office.case().state is State.OPEN
     assert "已经评价过了" in customer.presses("满意")
-    history = [event.what for event in cases.events(office.db, number)]
+    history = [event.what for event in office.store.cases.events(number)]
     assert "rating" in history

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from tornado.httpclient import AsyncHTTPClient
 
-from bot.sqlite import inbox, outbox
 from bot.sqlite.database import open_database
 from tests.dialogue.conftest import CLAIM
 from tests.standin import BotApi, Person
@@ -44,8 +43,8 @@ async def test_a_poisoned_update_is_set_aside_and_the_admin_is_told(
         (notice,) = await admin.hears()
         assert "已经搁置" in notice.plain
     async with open_database(office) as database:
-        assert await database.read(lambda db: inbox.count(db, "set_aside")) == 1
-        assert await database.read(lambda db: inbox.count(db, "waiting")) == 0
+        assert await database.read(lambda store: store.inbox.count("set_aside")) == 1
+        assert await database.read(lambda store: store.inbox.count("waiting")) == 0
 
 
 async def test_a_text_that_cannot_be_marked_up_goes_as_plain_text(
@@ -72,7 +71,7 @@ async def test_somebody_who_blocked_the_bot_does_not_hold_up_others(
         await gone.says("/help")
         await gone.hears()
     async with open_database(office) as database:
-        assert await database.read(lambda db: outbox.count(db, "failed")) == 1
+        assert await database.read(lambda store: store.outbox.count("failed")) == 1
 
 
 async def test_an_office_may_give_no_figures_through_a_messenger(

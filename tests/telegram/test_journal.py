@@ -10,7 +10,6 @@ from bot.channels.telegram.incoming import CHANNEL
 from bot.channels.telegram.journal import Journal
 from bot.clock import now
 from bot.contract.messages import Chat
-from bot.sqlite import outbox
 from bot.sqlite.database import open_database
 from tests.standin import BotApi
 from tests.telegram.conftest import Serving
@@ -26,7 +25,7 @@ async def test_what_an_ended_process_had_sent_is_not_sent_again(
         for key in ("sent", "unsent"):
             params = {"text": key}
             await database.write(
-                lambda db, k=key, p=params: outbox.put(db, k, chat, "sendMessage", p, now())  # type: ignore[misc]
+                lambda store, k=key, p=params: store.outbox.put(k, chat, "sendMessage", p, now())  # type: ignore[misc]
             )
     with Journal(office) as journal:
         journal.add("sent")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from bot.customer.conversation import reply_to
 from bot.hearing.ocr import TextReader, is_installed
 from bot.hearing.photo import BillPhoto, bill_in
 from bot.records.case import CaseKind
-from bot.sqlite import cases, materials
+from bot.store.port import Store
 from tests.dialogue.conversation import Customer
 
 LINES = (
@@ -51,7 +50,7 @@ def sends(customer: Customer, lines: tuple[str, ...]) -> tuple[Reply, ...]:
         sender="1",
         photo_lines=lines,
     )
-    return reply_to(customer.db, customer.office, photo, customer.now)
+    return reply_to(customer.store, customer.office, photo, customer.now)
 
 
 def test_what_was_read_is_shown_back_and_then_explained(customer: Customer) -> None:
@@ -67,12 +66,12 @@ def test_what_was_read_is_shown_back_and_then_explained(customer: Customer) -> N
 
 
 def test_figures_that_differ_from_the_records_are_said_and_become_a_case(
-    customer: Customer, db: sqlite3.Connection
+    customer: Customer, store: Store
 ) -> None:
     sends(customer, (*LINES[:-1], "应收电费 387.20元"))
     (answer,) = customer.commands("photo_right")
     assert "照片上的数和我们记录的不一样" in answer.text
-    assert CaseKind.CHECK in {case.kind for case in cases.all_cases(db)}
+    assert CaseKind.CHECK in {case.kind for case in store.cases.newest_first()}
 
 
 def test_before_binding_the_account_is_asked_for_and_the_bill_then_explained(
@@ -87,18 +86,18 @@ def test_before_binding_the_account_is_asked_for_and_the_bill_then_explained(
 
 @pytest.mark.parametrize("lines", [(), ("一只猫",), ("0.56",)])
 def test_what_is_no_bill_goes_to_a_person(
-    customer: Customer, db: sqlite3.Connection, lines: tuple[str, ...]
+    customer: Customer, store: Store, lines: tuple[str, ...]
 ) -> None:
     (kept,) = sends(customer, lines)
     assert "TS20181222001" in kept.text
-    assert [item.file_id for item in materials.of_case(db, "TS20181222001")] == ["f1"]
+    assert [item.file_id for item in store.materials.of_case("TS20181222001")] == ["f1"]
 
 
-def test_what_was_misread_goes_to_a_person(customer: Customer, db: sqlite3.Connection) -> None:
+def test_what_was_misread_goes_to_a_person(customer: Customer, store: Store) -> None:
     sends(customer, LINES)
     (kept,) = customer.commands("photo_wrong")
     assert "TS20181222001" in kept.text
-    assert [item.file_id for item in materials.of_case(db, "TS20181222001")] == ["f1"]
+    assert [item.file_id for item in store.materials.of_case("TS20181222001")] == ["f1"]
     (again,) = customer.commands("photo_right")
     assert "52.00元" not in again.text
 

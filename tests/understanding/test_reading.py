@@ -16,7 +16,6 @@ from bot.hearing.intents import understand
 from bot.hearing.model import model, save
 from bot.hearing.spans import spans_in
 from bot.hearing.training import source, train, training_phrases
-from bot.sqlite import cases
 from tests.desk import Desk
 from tests.dialogue.conversation import Customer
 
@@ -90,7 +89,7 @@ def test_what_is_a_complaint_and_what_needs_a_person(
 
 def test_a_threat_reaches_a_person(customer: Customer) -> None:
     assert "看得出您很生气" in customer.asks("信不信我去把你们供电所砸了")
-    (case,) = cases.all_cases(customer.db)
+    (case,) = customer.store.cases.newest_first()
     assert case.question == "信不信我去把你们供电所砸了"
 
 

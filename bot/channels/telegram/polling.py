@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import json
 import logging
-import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -15,8 +15,7 @@ from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.channels.telegram.budget import seconds_asked
 from bot.channels.telegram.incoming import CHANNEL, UPDATES
-from bot.sqlite import inbox
-from bot.sqlite.database import Database
+from bot.store.port import Database, Store, UnusableError
 
 LONG_POLL = 10  # seconds
 LONGEST_WAIT = 10.0
@@ -37,11 +36,11 @@ async def poll(
             ]
             if rows:
                 now = clock()
-                await database.write(lambda db, r=rows, n=now: inbox.receive(db, CHANNEL, r, n))  # type: ignore[misc]
+                await database.write(functools.partial(_receive, rows=rows, now=now))
                 offset = max(number for number, _ in rows) + 1
                 on_new()
             failures = 0
-        except (TelegramError, sqlite3.OperationalError) as error:
+        except (TelegramError, UnusableError) as error:
             failures += 1
             wait = min(LONGEST_WAIT, 0.25 * 2**failures)
             if isinstance(error, RetryAfter):
@@ -49,6 +48,10 @@ async def poll(
             hint = "; another process polls with this token" if isinstance(error, Conflict) else ""
             log.warning("updates could not be fetched: %s%s", type(error).__name__, hint)
             await asyncio.sleep(wait)
+
+
+def _receive(store: Store, rows: list[tuple[int, str]], now: datetime) -> int:
+    return store.inbox.receive(CHANNEL, rows, now)
 
 
 async def _fetch(bot: Bot, offset: int | None) -> list[dict[str, Any]]:

@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import logging
 import re
-import sqlite3
 from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,9 +32,8 @@ from bot import metrics
 from bot.channels.telegram.budget import Budget, seconds_asked
 from bot.channels.telegram.incoming import CHANNEL
 from bot.channels.telegram.journal import Journal
-from bot.sqlite import outbox
-from bot.sqlite.database import Database
-from bot.sqlite.outbox import Outgoing
+from bot.store.outbox import Outgoing
+from bot.store.port import Database, UnusableError
 
 # A sleep cannot be shorter; what is not waited for stays in the budget's account.
 SHORTEST_WAIT = 0.001
@@ -77,7 +75,7 @@ class Sender:
             self._bell.clear()
             try:
                 wait = await self._send_what_is_due()
-            except sqlite3.OperationalError:
+            except UnusableError:
                 log.exception("the outbox cannot be used")
                 wait = 1.0
             if wait > 0 and not self._stopping:
@@ -89,11 +87,11 @@ class Sender:
         """Send each chat's first message; returns seconds until there may be more to do."""
         await self._tell_store()
         now = self._clock()
-        heads = await self._database.read(lambda db: outbox.heads(db, CHANNEL, now))
+        heads = await self._database.read(lambda store: store.outbox.heads(CHANNEL, now))
         loop = asyncio.get_running_loop()
         heads = [message for message in heads if message.key not in self._taken]
         if not heads:
-            due = await self._database.read(lambda db: outbox.next_due(db, CHANNEL))
+            due = await self._database.read(lambda store: store.outbox.next_due(CHANNEL))
             wait = LONGEST_WAIT if due is None else (due - now).total_seconds()
             return min(LONGEST_WAIT, max(0.0, wait))
         later = []
@@ -123,7 +121,7 @@ class Sender:
             self._budget.hold(loop.time() + seconds_asked(error))
         except ChatMigrated as error:
             new_id = str(error.new_chat_id)
-            await self._database.write(lambda db: outbox.moved(db, message.chat, new_id))
+            await self._database.write(lambda store: store.outbox.moved(message.chat, new_id))
         except (BadRequest, Forbidden) as error:
             await self._refused(message, error)
         except (NetworkError, InvalidToken, TelegramError) as error:
@@ -151,13 +149,13 @@ class Sender:
         metrics.SENDS.labels("refused").inc()
         kind = type(error).__name__
         log.warning("Telegram refuses a message for good: %s", kind)
-        await self._database.write(lambda db: outbox.failed(db, message.id, kind))
+        await self._database.write(lambda store: store.outbox.failed(message.id, kind))
 
     async def _tell_store(self) -> None:
         """Mark what was taken; should the store fail, it is not sent again meanwhile."""
         if self._taken:
             taken, now = tuple(self._taken), self._clock()
-            await self._database.note(lambda db: outbox.sent(db, taken, now))
+            await self._database.note(lambda store: store.outbox.sent(taken, now))
             self._taken.difference_update(taken)
             self._journal.clear()
 

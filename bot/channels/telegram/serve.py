@@ -6,7 +6,6 @@ import asyncio
 import gc
 import logging
 import signal
-import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
@@ -28,9 +27,9 @@ from bot.contract.messages import Action, Chat
 from bot.customer.intent_to_action import PROPOSABLE
 from bot.hearing.helper import Helper
 from bot.hearing.ocr import TextReader, is_installed
-from bot.sqlite.database import Database, open_database
-from bot.sqlite.retention import remove_old
+from bot.sqlite.database import open_database
 from bot.staff.turn import DeskSettings
+from bot.store.port import Database, UnusableError
 from bot.wording.catalogue import DEFAULT, words
 from bot.wording.phrases import label
 
@@ -93,8 +92,8 @@ async def _keep_house(
     """Once at the start and then every day, remove what is no longer to be kept."""
     while True:
         try:
-            await database.write(lambda db: remove_old(db, settings.keep, clock()))
-        except sqlite3.OperationalError:
+            await database.write(lambda store: store.retention.remove_old(settings.keep, clock()))
+        except UnusableError:
             log.exception("what is old could not be removed")
         await asyncio.sleep(DAY)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hmac
 import json
 import logging
-import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 
@@ -20,8 +19,7 @@ from tornado.web import Application, RequestHandler
 from bot import metrics
 from bot.channels.telegram.incoming import CHANNEL
 from bot.cli.settings import Webhook
-from bot.sqlite import cases, inbox, outbox
-from bot.sqlite.database import Database
+from bot.store.port import Database, Store, UnusableError
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 LARGEST = 1_000_000  # bytes; Telegram's updates are far smaller
@@ -58,8 +56,8 @@ class Receive(RequestHandler):
             return
         rows, now = [(number, self.request.body.decode())], self._clock()
         try:
-            await self._database.write(lambda db: inbox.receive(db, CHANNEL, rows, now))
-        except sqlite3.OperationalError:
+            await self._database.write(lambda store: store.inbox.receive(CHANNEL, rows, now))
+        except UnusableError:
             # Not 200: Telegram keeps it and comes again.
             log.exception("an update could not be stored")
             self.set_status(503)
@@ -77,8 +75,8 @@ class Health(RequestHandler):
     async def get(self) -> None:
         """200 when the store answers, else 503."""
         try:
-            waiting = await self._database.read(lambda db: inbox.count(db, "waiting"))
-        except sqlite3.Error:
+            waiting = await self._database.read(lambda store: store.inbox.count("waiting"))
+        except UnusableError:
             self.set_status(503)
             self.write({"status": "store cannot be used"})
         else:
@@ -95,12 +93,12 @@ class Metrics(RequestHandler):
     async def get(self) -> None:
         """The text form."""
 
-        def look(db: sqlite3.Connection) -> tuple[int, int, int, int]:
+        def look(store: Store) -> tuple[int, int, int, int]:
             return (
-                inbox.count(db, "waiting"),
-                outbox.count(db, "waiting"),
-                inbox.count(db, "set_aside"),
-                cases.count_open(db),
+                store.inbox.count("waiting"),
+                store.outbox.count("waiting"),
+                store.inbox.count("set_aside"),
+                store.cases.count_open(),
             )
 
         incoming, outgoing, aside, opened = await self._database.read(look)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,10 +22,9 @@ from bot.counter.notices import notices
 from bot.counter.who_answers import answer
 from bot.customer.intent_to_action import is_unsure
 from bot.hearing.helper import Helper
-from bot.sqlite import inbox, outbox
-from bot.sqlite.database import Database, is_unusable
-from bot.sqlite.inbox import Waiting
 from bot.staff.turn import DeskSettings
+from bot.store.inbox import Waiting
+from bot.store.port import Database, Store, UnusableError
 from bot.wording.catalogue import words
 from bot.wording.phrases import set_aside_notice, sorry
 
@@ -68,13 +66,13 @@ class Worker:
 
     async def run(self) -> None:
         """Handle until cancelled."""
-        await self._database.write(lambda db: inbox.note_crash(db, CHANNEL))
+        await self._database.write(lambda store: store.inbox.note_crash(CHANNEL))
         taken: list[Waiting] = []
         while True:
             self._bell.clear()
             try:
                 taken = await self._handle(taken)
-            except sqlite3.OperationalError:
+            except UnusableError:
                 log.exception("the inbox cannot be used")
                 await asyncio.sleep(PAUSE)
                 continue
@@ -88,9 +86,9 @@ class Worker:
         jobs = await self._with_proposals([self._read(waiting) for waiting in taken])
         jobs = await self._with_photos(jobs)
 
-        def handle_and_take(db: sqlite3.Connection) -> list[Waiting]:
-            self._handle_all(db, jobs)
-            return _take(db)
+        def handle_and_take(store: Store) -> list[Waiting]:
+            self._handle_all(store, jobs)
+            return _take(store)
 
         # After a power failure the update, which is stored safely, would be handled again.
         more = await self._database.note(handle_and_take)
@@ -143,65 +141,63 @@ class Worker:
             log.exception("an update could not be read")
             return Job(waiting, None, None, None, type(error).__name__)
 
-    def _handle_all(self, db: sqlite3.Connection, jobs: list[Job]) -> None:
+    def _handle_all(self, store: Store, jobs: list[Job]) -> None:
         for job in jobs:
-            db.execute("SAVEPOINT one_update")
-            error = job.error or self._error_of(db, job)
+            error = job.error or self._error_of(store, job)
             if error:
-                self._failed(db, job, error)
-            db.execute("RELEASE one_update")
+                self._failed(store, job, error)
 
-    def _error_of(self, db: sqlite3.Connection, job: Job) -> str:
+    def _error_of(self, store: Store, job: Job) -> str:
         """Handle one update; the kind of error, with nothing written, when that fails."""
         try:
-            self._answer(db, job)
+            with store.attempt():
+                self._answer(store, job)
+        except UnusableError:
+            raise
         except Exception as error:
-            if is_unusable(error):
-                raise
-            db.execute("ROLLBACK TO one_update")
             log.exception("an update could not be handled")
             return type(error).__name__
         return ""
 
-    def _answer(self, db: sqlite3.Connection, job: Job) -> None:
+    def _answer(self, store: Store, job: Job) -> None:
         now, number = self._clock(), job.waiting.update_id
         if job.chat and job.query_id:
             pressed = {"callback_query_id": job.query_id}
             key = f"{CHANNEL}:{number}:query"
-            outbox.put(db, key, job.chat, "answerCallbackQuery", pressed, now)
-        outcomes = answer(db, self._desk, job.message, now) if job.message else ()
-        for n, outcome in enumerate((*outcomes, *notices(db, self._desk, now))):
-            self._put(db, f"{CHANNEL}:{number}:{n}", job.chat, outcome, now)
-        inbox.done(db, CHANNEL, number, job.chat.chat_id if job.chat else "")
+            store.outbox.put(key, job.chat, "answerCallbackQuery", pressed, now)
+        outcomes = answer(store, self._desk, job.message, now) if job.message else ()
+        for n, outcome in enumerate((*outcomes, *notices(store, self._desk, now))):
+            self._put(store, f"{CHANNEL}:{number}:{n}", job.chat, outcome, now)
+        store.inbox.done(CHANNEL, number, job.chat.chat_id if job.chat else "")
         metrics.UPDATES.labels("handled").inc()
 
-    def _failed(self, db: sqlite3.Connection, job: Job, error: str) -> None:
+    def _failed(self, store: Store, job: Job, error: str) -> None:
         now, number = self._clock(), job.waiting.update_id
         metrics.UPDATES.labels("failed").inc()
-        if not inbox.failed(db, CHANNEL, job.waiting, error):
+        if not store.inbox.failed(CHANNEL, job.waiting, error):
             return
         metrics.UPDATES.labels("set_aside").inc()
         say = words()
         if job.chat and not job.chat.chat_id.startswith("-"):
-            self._send(db, f"{CHANNEL}:{number}:sorry", job.chat, sorry(say), now)
+            self._send(store, f"{CHANNEL}:{number}:sorry", job.chat, sorry(say), now)
         if self._desk.admin:
             notice = set_aside_notice(say, number, error)
-            self._send(db, f"{CHANNEL}:{number}:admin", self._desk.admin, notice, now)
+            self._send(store, f"{CHANNEL}:{number}:admin", self._desk.admin, notice, now)
 
     def _put(
-        self, db: sqlite3.Connection, key: str, chat: Chat | None, outcome: Outcome, now: datetime
+        self, store: Store, key: str, chat: Chat | None, outcome: Outcome, now: datetime
     ) -> None:
         match outcome:
             case Post():
-                self._send(db, outcome.key, outcome.to, outcome.reply, now, outcome.not_before)
+                self._send(store, outcome.key, outcome.to, outcome.reply, now, outcome.not_before)
             case Menu():
-                outbox.put(db, key, outcome.to, *menu_call(outcome), now)
+                store.outbox.put(key, outcome.to, *menu_call(outcome), now)
             case Reply() if chat:
-                self._send(db, key, chat, outcome, now)
+                self._send(store, key, chat, outcome, now)
 
     @staticmethod
     def _send(
-        db: sqlite3.Connection,
+        store: Store,
         key: str,
         chat: Chat,
         reply: Reply,
@@ -209,8 +205,8 @@ class Worker:
         not_before: datetime | None = None,
     ) -> None:
         for part, (method, params) in enumerate(calls_of(reply)):
-            outbox.put(db, f"{key}:{part}", chat, method, params, now, not_before)
+            store.outbox.put(f"{key}:{part}", chat, method, params, now, not_before)
 
 
-def _take(db: sqlite3.Connection) -> list[Waiting]:
-    return inbox.take(db, CHANNEL, AT_ONCE)
+def _take(store: Store) -> list[Waiting]:
+    return store.inbox.take(CHANNEL, AT_ONCE)

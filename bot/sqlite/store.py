@@ -1,0 +1,60 @@
+"""The store of one office in one SQLite database."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bot.sqlite.accounts import SqlAccounts
+from bot.sqlite.audit import SqlAudit
+from bot.sqlite.cases import SqlCases
+from bot.sqlite.chats import SqlChats
+from bot.sqlite.inbox import SqlInbox
+from bot.sqlite.materials import SqlMaterials
+from bot.sqlite.outbox import SqlOutbox
+from bot.sqlite.retention import SqlRetention
+from bot.sqlite.staff import SqlStaffList
+from bot.store.port import Store, UnusableError
+
+_UNUSABLE = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM,
+}  # fmt: skip
+
+
+class SqliteStore(Store):
+    """The port over one connection, within whatever transaction is open there."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.accounts = SqlAccounts(connection)
+        self.audit = SqlAudit(connection)
+        self.cases = SqlCases(connection)
+        self.chats = SqlChats(connection)
+        self.inbox = SqlInbox(connection)
+        self.materials = SqlMaterials(connection)
+        self.outbox = SqlOutbox(connection)
+        self.retention = SqlRetention(connection)
+        self.staff = SqlStaffList(connection)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        self.connection.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException as error:
+            if is_unusable(error):
+                raise UnusableError(str(error)) from error
+            self.connection.execute("ROLLBACK TO attempt")
+            self.connection.execute("RELEASE attempt")
+            raise
+        self.connection.execute("RELEASE attempt")
+
+
+def is_unusable(error: BaseException) -> bool:
+    """Whether the store itself is in trouble (full, locked), not what was asked of it."""
+    if not isinstance(error, sqlite3.Error):
+        return isinstance(error, UnusableError)
+    # The low byte is the kind, the rest its details.
+    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _UNUSABLE

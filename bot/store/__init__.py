@@ -1,0 +1,1 @@
+"""What is asked of a store: one office's records, cases and messages, in one transaction."""

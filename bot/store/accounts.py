@@ -1,0 +1,44 @@
+"""Accounts, readings and bills."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Protocol
+
+from bot.records.account import AccountRecord, BillRecord, ReadingRecord
+
+
+class Change(StrEnum):
+    """What storing a record did."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+class Accounts(Protocol):
+    """Accounts, readings and bills."""
+
+    def put_account(self, account: AccountRecord) -> Change:
+        """Store an account. Empty fields of the record leave what is known as it is."""
+
+    def put_reading(self, reading: ReadingRecord) -> Change:
+        """Store a reading; its key is account, month, meter and register."""
+
+    def put_bill(self, bill: BillRecord) -> Change:
+        """Store an issued bill; its key is account and month."""
+
+    def get(self, account_no: str) -> AccountRecord | None:
+        """The account of that number."""
+
+    def with_phone(self, phone: str) -> tuple[AccountRecord, ...]:
+        """All accounts whose registered phone is that number."""
+
+    def of_holder(self, name: str) -> tuple[AccountRecord, ...]:
+        """All accounts in that holder's name."""
+
+    def readings_of(self, account_no: str) -> tuple[ReadingRecord, ...]:
+        """Readings in order of time."""
+
+    def bills_of(self, account_no: str) -> tuple[BillRecord, ...]:
+        """Issued bills in order of time."""

@@ -1,0 +1,69 @@
+"""Cases and their events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.contract.messages import Chat
+from bot.records.case import (
+    Case,
+    Event,
+)
+
+
+class Cases(Protocol):
+    """Cases and their events."""
+
+    def add(self, make: Callable[[str], Case], day: date) -> Case:
+        """Store a new case under the next free number."""
+
+    def change(self, old: Case, new: Case, now: datetime, actor: str) -> Case:
+        """Store what differs; each changed field stands in the history with what it was."""
+
+    def touch_unfinished(self) -> None:
+        """Have clocks and notices looked at again: somebody has come or left."""
+
+    def take_touched(self) -> tuple[Case, ...]:
+        """The cases that changed since this was last asked."""
+
+    def get(self, number: str) -> Case | None:
+        """The case of that number."""
+
+    def newest_first(self) -> tuple[Case, ...]:
+        """Every case, newest first."""
+
+    def find(self, phrase: str) -> tuple[Case, ...]:
+        """Cases in whose number, account, names, question, notes or material the phrase stands."""
+
+    def taken_over(self, chat: Chat) -> Case | None:
+        """The case in which a member of staff has taken over that chat."""
+
+    def count_open(self) -> int:
+        """How many cases are open."""
+
+    def add_event(
+        self, number: str, at: datetime, what: str, detail: str, actor: str = ""
+    ) -> None:
+        """Note what happened to a case; without an actor it was the customer or the bot."""
+
+    def events(self, number: str, *kinds: str) -> tuple[Event, ...]:
+        """The history of a case, oldest first; only these kinds if any are named."""
+
+    def unfinished(
+        self, account_no: str | None, bill_month: date | None, chat: Chat
+    ) -> Case | None:
+        """The newest unfinished case about that bill of the account, or of the chat; no report."""
+
+    def times_said(self, number: str) -> int:
+        """How often a customer has brought the matter of a case up."""
+
+    def count_since(self, account_no: str, since: datetime) -> int:
+        """How many cases an account has had since then, without reports."""
+
+    def of_chat(self, chat: Chat) -> tuple[Case, ...]:
+        """All cases that were opened in a chat, newest first."""
+
+    def of_account(self, account_no: str) -> tuple[Case, ...]:
+        """All cases about an account, newest first."""

@@ -1,0 +1,48 @@
+"""What belongs to a chat: its bound accounts, failed tries, what the dialogue waits for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.contract.messages import Chat
+
+
+class Chats(Protocol):
+    """What belongs to a chat: its bound accounts, failed tries, what the dialogue waits for."""
+
+    def bind(self, chat: Chat, account_no: str, now: datetime) -> None:
+        """Bind the chat to an account, or make it the chat's current one."""
+
+    def bound_accounts(self, chat: Chat) -> tuple[str, ...]:
+        """Account numbers of the chat, the current one first."""
+
+    def bound_to(self, account_no: str) -> tuple[Chat, ...]:
+        """The chats that have proven their right to an account."""
+
+    def unbind(self, chat: Chat) -> int:
+        """Undo all bindings of the chat; returns how many there were."""
+
+    def forget(self, chat: Chat) -> None:
+        """Remove the chat's bindings and notes. Failed tries stay until they lapse."""
+
+    def add_failure(self, chat: Chat, account_no: str, now: datetime) -> None:
+        """Note a failed try to bind, and the account number that was tried."""
+
+    def failures_since(self, chat: Chat, since: datetime) -> int:
+        """Failed tries of the chat after that moment."""
+
+    def failures_on_account(self, account_no: str, since: datetime) -> int:
+        """Failed tries on that account by anyone after that moment; older ones are dropped."""
+
+    def get_state(self, chat: Chat) -> dict[str, Any]:
+        """What the dialogue waits for; empty when it waits for nothing."""
+
+    def put_state(self, chat: Chat, state: dict[str, Any], now: datetime) -> None:
+        """Remember what the dialogue waits for."""
+
+    def language_of(self, chat: Chat) -> tuple[str | None, bool]:
+        """The locale a chat is answered in, None if not known, and whether it was chosen."""
+
+    def put_language(self, chat: Chat, locale: str, *, chosen: bool) -> None:
+        """Answer the chat in this language from now on."""

@@ -1,0 +1,65 @@
+"""The port: a store within one transaction, and the database that opens transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Protocol, TypeVar
+
+from bot.store.accounts import Accounts
+from bot.store.audit import Audit
+from bot.store.cases import Cases
+from bot.store.chats import Chats
+from bot.store.inbox import Inbox
+from bot.store.materials import Materials
+from bot.store.outbox import Outbox
+from bot.store.retention import Retention
+from bot.store.staff import StaffList
+
+T = TypeVar("T")
+
+
+class StoreError(Exception):
+    """The database cannot be used; the message says what to do."""
+
+
+class UnusableError(StoreError):
+    """The store itself is in trouble just now (full, locked), not what was asked of it."""
+
+
+class Store(Protocol):
+    """Everything that one office keeps, seen within one transaction."""
+
+    accounts: Accounts
+    audit: Audit
+    cases: Cases
+    chats: Chats
+    inbox: Inbox
+    materials: Materials
+    outbox: Outbox
+    retention: Retention
+    staff: StaffList
+
+    def attempt(self) -> AbstractContextManager[None]:
+        """What is written inside is taken back if it ends in an exception.
+
+        Raises:
+            UnusableError: the store itself is in trouble; else whatever was raised inside.
+        """
+
+
+class Database(Protocol):
+    """Opens transactions. Each function passed in is one whole transaction."""
+
+    async def write(self, transaction: Callable[[Store], T]) -> T:
+        """Run it; what it wrote, and all that was written before, is safe when it returns.
+
+        Raises:
+            UnusableError: the store is in trouble; nothing was written.
+        """
+
+    async def note(self, transaction: Callable[[Store], T]) -> T:
+        """As `write`, for what a power failure may undo without harm: no wait for the disk."""
+
+    async def read(self, query: Callable[[Store], T]) -> T:
+        """Run it without the right to write, seeing one state of the data."""
