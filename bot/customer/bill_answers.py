@@ -15,7 +15,7 @@ from bot.customer.turn import Turn, matter_of, reply_with
 from bot.hearing.spans import Month, months_in, this_month
 from bot.records.account import BillRecord
 from bot.records.case import CaseKind, Remedy
-from bot.wording import answers, phrases
+from bot.wording import answers, outlook, phrases
 
 ACTIONS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND, Action.COMPLAIN}
 _LUNAR = re.compile(r"[腊臘正冬]月")
@@ -84,7 +84,7 @@ def _left(turn: Turn, history: History) -> Reply:
     account_no, today = history.account.account_no, turn.now.date()
     if turn.no_figures:
         return _withheld(turn, Action.LEFT, account_no, None)
-    texts = answers.outlook(turn.say, *outlook_for(history, turn.office, today), today)
+    texts = outlook.outlook(turn.say, *outlook_for(history, turn.office, today), today)
     turn.store.audit.add(turn.now, turn.chat.name, "figures_shown", account_no, Action.LEFT)
     return reply_with(turn.say, *texts, Action.BILL, Action.RULE)
 

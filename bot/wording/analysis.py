@@ -65,7 +65,11 @@ def _handling(say: Words, told: Told) -> list[str]:
         line = say("· Decided: {remedy}", remedy=say(names.REMEDIES[case.decision]))
         amount = case.goodwill if case.decision is Remedy.GOODWILL else case.difference
         if amount is not None and case.decision is not Remedy.EXPLANATION:
-            line += say(" of {difference}, paid by the company", difference=say.money(amount))
+            line = say(
+                "· Decided: {remedy} of {difference}, paid by the company",
+                remedy=say(names.REMEDIES[case.decision]),
+                difference=say.money(amount),
+            )
         lines.append(line)
     if case.employee_paid is not None:
         lines.append(

@@ -1,4 +1,4 @@
-"""Whole answers: the explanation of a bill, the outlook, the rule, the case."""
+"""Whole answers: the explanation of a bill, the rule, the case."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.wording.arithmetic import arithmetic, limits_text
 from bot.wording.catalogue import Words
 from bot.wording.findings import bill_line, channels, facts, headline
 from bot.wording.rule import on_time, rule, rule_line
-from tariff_rules import Outlook, Schedule, Tariff, Verdict
+from tariff_rules import Schedule, Tariff, Verdict
 
 
 def explanation(say: Words, found: Findings, case: Case | None) -> tuple[str, str]:
@@ -81,113 +81,6 @@ def _nothing_open(say: Words) -> list[str]:
             "days. A colleague can also go through the bill with you."
         )
     ]
-
-
-def outlook(say: Words, view: Outlook, other: Outlook, today: date) -> tuple[str, str]:
-    """How much is left in this tier and until when.
-
-    `view` is by the office's reading of the months rule, `other` by the other one; it is shown
-    where it differs.
-    """
-    allowance = view.allowance
-    if not allowance.limits:
-        price = say("Each kWh costs {price}.", price=say.price(view.price))
-        return say("This price has no tiers."), price
-    lines = [
-        _used_line(say, view),
-        say(
-            "· Your limits now ({months} months): {limits}",
-            months=say.number(allowance.months),
-            limits=limits_text(say, allowance.limits),
-        ),
-        say(
-            "· What is not used by {last} is not carried over; on the next day counting starts "
-            "again from zero.",
-            last=say.day(allowance.cycle.last),
-        )
-        if view.starts_again
-        else say("· What is not used by the next reading is not carried over."),
-    ]
-    if view.runs_out:
-        lines.append(
-            say(
-                "· At your present pace this tier is used up in {month}; then a kWh costs "
-                "{price}.",
-                month=say.month(view.runs_out),
-                price=say.price(view.next_price or view.price),
-            )
-        )
-    if view.as_of and view.as_of < today:
-        lines.append(say("· What you used since that reading is not counted yet."))
-    if other.allowance.limits != allowance.limits:
-        lines.append(_other_outlook(say, other))
-    return _outlook_headline(say, view), join([lines])
-
-
-def _used_line(say: Words, view: Outlook) -> str:
-    cycle = view.allowance.cycle
-    if view.as_of is None:
-        return say("· No reading since {first} has come in yet.", first=say.day(cycle.first))
-    figures = {"used": say.kwh(view.used), "day": say.day(view.as_of)}
-    if view.starts_again is None:
-        return say("· Last reading: {day}; counting started again then.", day=figures["day"])
-    if cycle.months() >= 6:
-        return say("· Used in this tier year: {used}, read on {day}", **figures)
-    return say("· Counted so far: {used}, read on {day}", **figures)
-
-
-def _outlook_headline(say: Words, view: Outlook) -> str:
-    if view.starts_again is None:
-        return _outlook_to_next_reading(say, view)
-    year_end = say.day(view.allowance.cycle.last)
-    if view.left is None:
-        return say(
-            "You are in tier {tier}, the highest. Each further kWh costs {price} until {last}.",
-            tier=say.tier(view.tier),
-            price=say.price(view.price),
-            last=year_end,
-        )
-    return say(
-        "You have {left} left in tier {tier}, at {price}. They last until {last} at the latest.",
-        left=say.kwh(view.left),
-        tier=say.tier(view.tier),
-        price=say.price(view.price),
-        last=year_end,
-    )
-
-
-def _outlook_to_next_reading(say: Words, view: Outlook) -> str:
-    if view.left is None:
-        return say(
-            "You are in tier {tier}, the highest. Each further kWh costs {price} until the next "
-            "reading.",
-            tier=say.tier(view.tier),
-            price=say.price(view.price),
-        )
-    return say(
-        "You have {left} in tier {tier} until the next reading, at {price}.",
-        left=say.kwh(view.left),
-        tier=say.tier(view.tier),
-        price=say.price(view.price),
-    )
-
-
-def _other_outlook(say: Words, other: Outlook) -> str:
-    figures = {
-        "day": say.day(other.allowance.counted_from),
-        "months": say.number(other.allowance.months),
-        "tier": say.tier(other.tier),
-    }
-    if other.left is None:
-        return say(
-            "· Counted from {day} ({months} months) you would be in tier {tier}, the highest.",
-            **figures,
-        )
-    return say(
-        "· Counted from {day} ({months} months) you would have {left} left in tier {tier}.",
-        left=say.kwh(other.left),
-        **figures,
-    )
 
 
 def no_bill(say: Words, months: tuple[date, ...]) -> tuple[str, str]:

@@ -32,28 +32,15 @@ def rule(say: Words, found: Findings) -> list[str]:
     """The rule in plain words, its document, and how sure we are of it."""
     last = found.billed
     tiered = last.allowance.limits or not any(last.schedule.limits.values())
+    names = {name for name, _ in found.assessment.unverified}
     lines = [
         say("By which rule:"),
         rule_line(say, found.tariff, last.schedule, last.settlement.last.month)
         if tiered
         else document(say, last.schedule),
     ]
-    names = {name for name, _ in found.assessment.unverified}
     if names & {"months_from", "started_month", "availability"}:
-        lines.append(
-            say(
-                "A new account gets the limits of the months it counts; a started month is a "
-                "month."
-            )
-        )
-        lines += _readings_of_the_rule(say, found.assessment)
-        lines.append(
-            say(
-                "Please note: {region}'s own text on new accounts has not been seen by us. This "
-                "way of counting follows a published case and the rules of other provinces.",
-                region=found.tariff.name,
-            )
-        )
+        lines += _of_new_accounts(say, found)
     if "belongs_to" in names and last.top_tier > 1 and last.by_year:
         lines.append(
             say(
@@ -70,6 +57,18 @@ def rule(say: Words, found: Findings) -> list[str]:
             )
         )
     return lines
+
+
+def _of_new_accounts(say: Words, found: Findings) -> list[str]:
+    return [
+        say("A new account gets the limits of the months it counts; a started month is a month."),
+        *_readings_of_the_rule(say, found.assessment),
+        say(
+            "Please note: {region}'s own text on new accounts has not been seen by us. This "
+            "way of counting follows a published case and the rules of other provinces.",
+            region=found.tariff.name,
+        ),
+    ]
 
 
 def rule_line(say: Words, tariff: Tariff, schedule: Schedule, month: int) -> str:
@@ -99,17 +98,18 @@ def tier_prices(
     """Limits and prices, one after the other."""
     if not limits:
         return say("Each kWh costs {price}.", price=say.price(prices[0]))
-    parts = [
-        say("up to {limit} each costs {price}", limit=say.kwh(limit), price=say.price(price))
-        for limit, price in zip(limits, prices, strict=False)
+    bounds = [say.kwh(limit) for limit in limits]
+    costs = [say.price(price) for price in prices]
+    first = say("up to {limit} each costs {price}", limit=bounds[0], price=costs[0])
+    between = [
+        say("from {lower} to {limit} each costs {price}", lower=lower, limit=limit, price=price)
+        for lower, limit, price in zip(bounds, bounds[1:], costs[1:], strict=False)
     ]
-    parts.append(say("above that {price}", price=say.price(prices[len(limits)])))
-    each = (
-        say("Each month that counts gives: ")
-        if schedule.limit_months == 1
-        else say("The whole year gives: ")
-    )
-    return each + say(", then ").join(parts) + say(".")
+    last = say("above {limit} each costs {price}", limit=bounds[-1], price=costs[len(bounds)])
+    tiers = say("; ").join([first, *between, last])
+    if schedule.limit_months == 1:
+        return say("Each month that counts gives: {tiers}.", tiers=tiers)
+    return say("The whole year gives: {tiers}.", tiers=tiers)
 
 
 def document(say: Words, schedule: Schedule) -> str:
