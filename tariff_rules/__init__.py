@@ -39,7 +39,7 @@ from tariff_rules.account import (
     ServiceAccount,
     Settlement,
 )
-from tariff_rules.allowance import Allowance, cycle_for
+from tariff_rules.allowance import Allowance, counts_on, cycle_for
 from tariff_rules.assessment import Assessment, Gap, Reading, Verdict, assess
 from tariff_rules.causes import Cause, Slip, find_causes, find_slips
 from tariff_rules.charge import Charge, Line, Part, charge_for, split, to_fen
@@ -52,9 +52,11 @@ from tariff_rules.errors import (
     UnknownRegionError,
 )
 from tariff_rules.explain import steps_of
+from tariff_rules.facts import assess_facts, parse_account
 from tariff_rules.outlook import Outlook, look_ahead
 from tariff_rules.recompute import AssessedSettlement
 from tariff_rules.regions_known import load_region, region_names
+from tariff_rules.report import to_json
 from tariff_rules.settle_again import Difference, Reason
 from tariff_rules.steps import Step
 from tariff_rules.tariff import Billing, Confidence, Evidence, Schedule, Source, Tariff
@@ -97,14 +99,18 @@ __all__ = [
     "UnknownRegionError",
     "Verdict",
     "assess",
+    "assess_facts",
     "charge_for",
+    "counts_on",
     "cycle_for",
     "find_causes",
     "find_slips",
     "load_region",
     "look_ahead",
+    "parse_account",
     "region_names",
     "split",
     "steps_of",
     "to_fen",
+    "to_json",
 ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
 from tariff_rules.errors import FactError
+
+YEARS = range(1950, 2200)  # in which a reading can lie
 
 
 class Price(StrEnum):
@@ -49,6 +51,15 @@ class Settlement:
     periods: Mapping[str, Decimal] = field(default_factory=dict)
     estimated: bool = False
     normal_days: int | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The last day of use: the day before the later reading, which is itself no day of use.
+
+        So a reading dated the 1st, taken at 0:00, closes the month before it, as the same
+        reading dated the last of that month does (河南 2012: 抄表当日不计).
+        """
+        return max(self.last - timedelta(days=1), self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +173,17 @@ class ServiceAccount:
 
 
 def _check_settlement(settlement: Settlement, place: str) -> None:
+    for name, day in (("from", settlement.first), ("to", settlement.last)):
+        if not isinstance(day, date):
+            raise FactError(f"{place}.{name}", f"{day!r} is no date; give a datetime.date")
+        if day.year not in YEARS:
+            raise FactError(f"{place}.{name}", f"{day} cannot be the day of a reading")
+    amounts = {"kwh": settlement.kwh, "charged": settlement.charged, **settlement.periods}
+    for name, value in amounts.items():
+        if value is None and name == "charged":
+            continue
+        if not isinstance(value, Decimal) or not value.is_finite():
+            raise FactError(f"{place}.{name}", f"{value!r} is no exact number; give a Decimal")
     if settlement.last < settlement.first:
         raise FactError(f"{place}.to", f"{settlement.last} lies before {settlement.first}")
     if settlement.periods and sum(settlement.periods.values()) != settlement.kwh:

@@ -17,7 +17,9 @@ from tariff_rules.cycles import (
     months_covered,
     months_inclusive,
     months_rounded_up,
+    months_touched,
 )
+from tariff_rules.errors import NotCoveredError
 from tariff_rules.household import extra_months, widen
 from tariff_rules.tariff import Schedule, Tariff
 from tariff_rules.tenure import Tenure
@@ -45,8 +47,18 @@ class Allowance:
     household_months: int = 0
 
 
+def counts_on(settlement: Settlement, tariff: Tariff) -> date:
+    """The day that decides in which tier year a settlement counts, with all of its kWh.
+
+    Its last day of use; or the day of the reading, where the year is one of readings (浙江:
+    twelve readings dated January to December).
+    """
+    by_reading = tariff.rules["belongs_to"].value == "cycle_of_its_reading"
+    return settlement.last if by_reading else settlement.last_day
+
+
 def cycle_for(account: ServiceAccount, schedule: Schedule, day: date) -> Cycle:
-    """The cycle in which a reading of that day counts (阶梯年度)."""
+    """The cycle in which that day lies for this account (阶梯年度)."""
     if account.price is Price.HEATING and schedule.heating:
         return heating_cycle_of(schedule.heating, day)[0]
     return cycle_of(schedule.cycle, day, odd_reader=account.reader is Reader.ODD)
@@ -61,7 +73,7 @@ def of_cycle(
     *,
     closing: bool,
 ) -> Allowance:
-    """Limits of the cycle in which a reading of that day lies: monthly limits times months.
+    """Limits of the cycle in which that day lies: monthly limits times months.
 
     The whole amount is usable at once: months run from the owner's first day (or the first day
     of the cycle) to its end, or with `closing` to the owner's last day. What changes after `day`
@@ -78,13 +90,18 @@ def of_cycle(
     begins = max(owner.first, _earlier(cycle.first, lag))
     ends = _earlier(end, lag) if lag else end
     counted = _counted(tariff, begins, ends, new=owner.first > cycle.first)
-    rated = [(m, share, s) for m, share in counted if (s := _of_month(tariff, m, day, schedule))]
+    rated = [
+        (month, share, s)
+        for month, share in counted
+        # With a lag the first month is that of the reading before: it counts in this year.
+        if (s := _of_month(tariff, max(month, cycle.first), day, schedule))
+    ]
     rated = rated or [(counted[-1][0], ONE, schedule)]
     announced = account.tier_months.get(cycle.last.year)
     if announced is not None:
         rated.append((rated[-1][0], Decimal(announced - cycle.months()), schedule))
     months = sum((share for _, share, _ in rated), Decimal(0))
-    allowance = Allowance(cycle, start, months, _sum_of_limits(rated))
+    allowance = Allowance(cycle, start, months, _sum_of_limits(tariff, rated))
     return _with_household(allowance, account, schedule, [m for m, _, _ in rated], day)
 
 
@@ -97,24 +114,40 @@ def of_settlement(
 ) -> Allowance:
     """Limits where each settlement stands alone: those of the months it covers, added up.
 
-    The months before the owner's first day do not count; his first one counts in full. A longer
-    span after a moved reading day gets more by days, a shorter one never less (武汉 2013).
+    The months before the owner's first day do not count. A longer span after a moved reading day
+    gets more by days, a shorter one never less (武汉 2013).
     """
     first, last = settlement.first, settlement.last
-    if first <= owner.first:
-        begins = min(owner.first, last)
-        months = [m for m, _ in _counted(tariff, begins, last, new=True)]
-    else:
-        begins, months = first, list(months_covered(first, last))
-    lag = schedule.cycle.use_lag
-    limits = _sum_of_limits(
-        [(_earlier(m, lag), ONE, _of_month(tariff, m, last, schedule) or schedule) for m in months]
-    )
+    begins = min(max(first, owner.first), last)
+    months = _months_of(tariff, settlement, begins, new=first <= owner.first)
+    # The lag is from the month of the reading (湖南: reading of April = use of March); one of the
+    # 1st has been counted to the month before already.
+    lag = max(0, schedule.cycle.use_lag - (last.day == 1))
+    known = settlement.last_day
+    rated = [
+        (_earlier(m, lag), ONE, _of_month(tariff, m, known, schedule) or schedule) for m in months
+    ]
+    limits = _sum_of_limits(tariff, rated)
     days = (last - first).days
     if settlement.normal_days and days > settlement.normal_days:
         limits = tuple(_exact(limit * days / settlement.normal_days) for limit in limits)
     allowance = Allowance(Cycle(first, last), begins, Decimal(len(months)), limits)
-    return _with_household(allowance, account, schedule, months, last)
+    return _with_household(allowance, account, schedule, months, known)
+
+
+def _months_of(
+    tariff: Tariff, settlement: Settlement, begins: date, *, new: bool
+) -> tuple[date, ...]:
+    """The months whose limits a settlement gets that stands alone.
+
+    As many for a new account's first bill as for anybody's: from 7 June to 7 July is one month.
+    Else registering earlier could raise a total. 湖南 words it for itself (rounded up).
+    """
+    if new and tariff.rules["started_month"].value == "rounded_up":
+        return tuple(m for m, _ in _counted(tariff, begins, settlement.last, new=True))
+    if new and tariff.rules["first_bill"].value == "started_months":
+        return months_touched(begins, max(begins, settlement.last_day))
+    return months_covered(begins, settlement.last)
 
 
 def _of_heating(
@@ -159,14 +192,25 @@ def _of_month(tariff: Tariff, month: date, known: date, present: Schedule) -> Sc
     return found if found and found.cycle.months == present.cycle.months else None
 
 
-def _sum_of_limits(rated: Sequence[tuple[date, Decimal, Schedule]]) -> tuple[Decimal, ...]:
-    """Limits of the months, each by the schedule and season it lies in, in kWh."""
+def _sum_of_limits(
+    tariff: Tariff, rated: Sequence[tuple[date, Decimal, Schedule]]
+) -> tuple[Decimal, ...]:
+    """Limits of the months, each by the schedule and season it lies in, in kWh.
+
+    Raises:
+        NotCoveredError: the number of tiers changes among the months (西藏 2023年12月).
+    """
     shares: dict[tuple[Decimal, ...], Decimal] = {}
     for month, share, schedule in rated:
         # Divided once at the end: a twelfth of a year's limit need not be exact (贵州).
         limits = schedule.limits_of_month(month.month)
         weight = share * (12 // schedule.limit_months)
         shares[limits] = shares.get(limits, Decimal(0)) + weight
+    if len({len(limits) for limits in shares}) > 1:
+        raise NotCoveredError(
+            f"{tariff.region}: the number of tiers changes between {rated[0][0]:%Y-%m} and "
+            f"{rated[-1][0]:%Y-%m}; no rule for a bill over both was found"
+        )
     columns = zip(*((tuple(x * w for x in limits)) for limits, w in shares.items()), strict=True)
     return tuple(_exact(sum(column) / 12) for column in columns)
 

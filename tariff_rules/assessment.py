@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
 from tariff_rules.account import Price, ServiceAccount
-from tariff_rules.allowance import cycle_for
+from tariff_rules.allowance import counts_on, cycle_for
 from tariff_rules.charge import ZERO
 from tariff_rules.cycles import Cycle
+from tariff_rules.errors import FactError
 from tariff_rules.recompute import AssessedSettlement, recompute
 from tariff_rules.settle_again import Difference, Reason, differences, year_end_due
-from tariff_rules.tariff import Evidence, Tariff
+from tariff_rules.tariff import Billing, Evidence, Tariff
 from tariff_rules.tenure import MonthsFrom
 
 
@@ -86,7 +88,9 @@ class Assessment:
     Attributes:
         reading: by the office's own reading of the months rule.
         other: by the other official reading.
-        fits: the reading that the bill was made with; None when it fits neither.
+        started: with the started months of a first bill in full, where that changes the total:
+            some regions word it so for a year's limits, none for a month's.
+        fits: the reading that the bill was made with; None when it fits none.
         verdict: see `Verdict`.
         gaps: spans without readings.
         unverified: evidence of the figures used that are not `found`.
@@ -95,6 +99,7 @@ class Assessment:
     account: ServiceAccount
     reading: Reading
     other: Reading
+    started: Reading | None
     fits: Reading | None
     verdict: Verdict
     gaps: tuple[Gap, ...]
@@ -139,24 +144,31 @@ def assess(
 
     Raises:
         NotCoveredError: a settlement lies outside all schedules, or a rule was not found.
-        FactError: a fact that the region's rules need is missing.
+        FactError: a fact that the region's rules need is missing, or the tariff is another
+            region's.
     """
+    if account.region != tariff.region:
+        raise FactError(
+            "region", f"is {account.region!r}, but the tariff is that of {tariff.region!r}"
+        )
     own = months_from or MonthsFrom(tariff.rules["months_from"].value)
     reading = read(account, tariff, own)
     other_from = MonthsFrom.USE if own is MonthsFrom.REGISTRATION else MonthsFrom.REGISTRATION
     late = account.registered_on != account.in_use_since()
     # Only the start differs between the two, so one recomputation is enough where it is the same.
     other = read(account, tariff, other_from) if late else _renamed(reading, other_from)
-    fits = next((r for r in (reading, other) if r.agrees()), None)
-    gaps = _gaps(account, reading)
+    started = _with_started_months(account, tariff, reading)
+    fits = next((r for r in (reading, other, started) if r and r.agrees()), None)
+    gaps = _gaps(account, tariff, reading)
     return Assessment(
         account,
         reading,
         other,
+        started,
         fits,
         _verdict(account, reading, other, fits, gaps),
         gaps,
-        _unverified(account, tariff, reading),
+        _unverified(account, tariff, reading, started),
     )
 
 
@@ -166,6 +178,29 @@ def read(account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom) -> Re
     return Reading(
         months_from, settlements, differences(account, tariff, months_from, settlements)
     )
+
+
+def _with_started_months(
+    account: ServiceAccount, tariff: Tariff, reading: Reading
+) -> Reading | None:
+    """The same with the started months of a first bill in full; None where that is the same."""
+    late = reading.months_from is MonthsFrom.REGISTRATION
+    begins = account.registered_on if late else account.in_use_since()
+    starts = [begins, *(transfer.first for transfer in account.transfers)]
+    if not any(_is_first_bill(assessed, starts) for assessed in reading.settlements):
+        return None
+    rule = replace(tariff.rules["first_bill"], value="started_months")
+    rules = {**tariff.rules, "first_bill": rule}
+    found = read(account, replace(tariff, rules=rules), reading.months_from)
+    return None if found.total == reading.total else found
+
+
+def _is_first_bill(assessed: AssessedSettlement, starts: Sequence[date]) -> bool:
+    """Whether it is an owner's first bill, and gets limits by itself."""
+    settlement, plan = assessed.settlement, assessed.schedule.cycle
+    alone = plan.months == 1 or plan.billing is Billing.BY_MONTH
+    mine = any(settlement.first <= start < settlement.last for start in starts)
+    return alone and mine and bool(assessed.allowance.limits)
 
 
 def _renamed(reading: Reading, months_from: MonthsFrom) -> Reading:
@@ -201,15 +236,16 @@ def _not_applied(account: ServiceAccount) -> bool:
     return any(not grant.applied and grant.first <= last for grant in grants)
 
 
-def _gaps(account: ServiceAccount, reading: Reading) -> tuple[Gap, ...]:
+def _gaps(account: ServiceAccount, tariff: Tariff, reading: Reading) -> tuple[Gap, ...]:
     gaps = []
     read_until: dict[tuple[int, Cycle], date] = {}
     in_use = account.in_use_since()
-    by_year = year_end_due(account, reading.settlements)
+    by_year = year_end_due(account, tariff, reading.settlements)
     for assessed in reading.settlements:
         cycle, first = assessed.allowance.cycle, assessed.settlement.first
         if by_year:
-            cycle = cycle_for(account, assessed.schedule, assessed.settlement.last)
+            day = counts_on(assessed.settlement, tariff)
+            cycle = cycle_for(account, assessed.schedule, day)
         key = (assessed.owner, cycle)
         began = assessed.allowance.counted_from if assessed.owner else in_use
         known = read_until.get(key, max(cycle.first, began))
@@ -221,7 +257,7 @@ def _gaps(account: ServiceAccount, reading: Reading) -> tuple[Gap, ...]:
 
 
 def _unverified(
-    account: ServiceAccount, tariff: Tariff, reading: Reading
+    account: ServiceAccount, tariff: Tariff, reading: Reading, started: Reading | None
 ) -> tuple[tuple[str, Evidence], ...]:
     used: dict[str, Evidence] = {}
     for assessed in reading.settlements:
@@ -231,6 +267,8 @@ def _unverified(
                 used[name] = evidence[name]
         for rule in _rules(account, assessed):
             used[rule] = tariff.rules[rule].evidence
+    if started:
+        used["first_bill"] = tariff.rules["first_bill"].evidence
     for difference in reading.settled_again:
         if difference.rule in tariff.rules:
             used[difference.rule] = tariff.rules[difference.rule].evidence

@@ -174,7 +174,7 @@ def find_slips(assessment: Assessment, tariff: Tariff) -> tuple[Slip, ...]:
 def _of_arithmetic(last: AssessedSettlement) -> list[Slip]:
     charged, kwh = last.settlement.charged, last.settlement.kwh - last.free
     limits, months = last.allowance.limits, last.allowance.months
-    prices = last.schedule.prices_in(last.settlement.last)[: len(limits) + 1]
+    prices = last.schedule.prices_in(last.settlement.last_day)[: len(limits) + 1]
     found: list[Slip] = []
     if not limits:
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -52,12 +52,9 @@ class Charge:
 
         With time of use there is a base price for each period.
         """
-        more = [
-            _line(i, kwh, price - part.prices[0])
-            for part in self.parts
-            for i, (kwh, price) in enumerate(zip(part.kwh, part.prices, strict=True), start=1)
-            if i > 1
-        ]
+        more = _lines(
+            self.parts, lambda part: [price - part.prices[0] for price in part.prices], 2
+        )
         return (*_base_lines(self.parts, self.periods), *more)
 
     @property
@@ -122,23 +119,37 @@ def charge_for(
         periods: time-of-use period -> kWh; empty without time of use.
         differences: time-of-use period -> yuan per kWh more or less than the tier's price.
     """
-    tiers = [
-        _line(i, kwh, price)
-        for part in parts
-        for i, (kwh, price) in enumerate(zip(part.kwh, part.prices, strict=True), start=1)
-    ]
+    tiers = _lines(parts, lambda part: part.prices)
     by_period = tuple(
         _line(0, kwh, (differences or {})[period], period)
         for period, kwh in (periods or {}).items()
     )
-    return Charge(tuple(tiers), by_period, tuple(parts))
+    return Charge(tiers, by_period, tuple(parts))
 
 
 def _base_lines(parts: Sequence[Part], periods: tuple[Line, ...]) -> tuple[Line, ...]:
     if periods and len(parts) == 1:
         base = parts[0].prices[0]
         return tuple(_line(1, p.kwh, base + p.price, p.period) for p in periods)
-    return (*(_line(1, sum(part.kwh, ZERO), part.prices[0]) for part in parts), *periods)
+    whole = [Part((sum(part.kwh, ZERO),), part.prices[:1]) for part in parts]
+    return (*_lines(whole, lambda part: part.prices), *periods)
+
+
+def _lines(
+    parts: Sequence[Part], prices_of: Callable[[Part], Sequence[Decimal]], lowest: int = 1
+) -> tuple[Line, ...]:
+    """A line for each tier and price; where a price did not change it is rounded once.
+
+    kWh from before the tiers began, at one price, keep a line of their own.
+    """
+    whole: dict[tuple[int, int, Decimal], Decimal] = {}
+    for part in parts:
+        for tier, (kwh, price) in enumerate(zip(part.kwh, prices_of(part), strict=True), start=1):
+            key = len(part.prices), tier, price
+            whole[key] = whole.get(key, ZERO) + kwh
+    return tuple(
+        _line(tier, kwh, price) for (_, tier, price), kwh in whole.items() if tier >= lowest
+    )
 
 
 def _line(tier: int, kwh: Decimal, price: Decimal, period: str = "") -> Line:

@@ -23,11 +23,10 @@ class Cycle:
 
 
 def cycle_of(plan: CyclePlan, day: date, *, odd_reader: bool = False) -> Cycle:
-    """The cycle in which a reading of that day falls (计费周期).
+    """The cycle in which that day falls (计费周期).
 
-    A reading counts in the cycle of its own day, also where its kWh began in the one before
-    (浙江: readings dated January to December; 郑州, 江苏: odd-month readers start in February,
-    because their January reading closes the old year).
+    郑州, 江苏: odd-month readers start in February, because their January reading closes the old
+    year.
     """
     starts_in = plan.odd_readers_start_in if odd_reader else None
     offset = (day.month - (starts_in or plan.starts_in)) % plan.months

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from tariff_rules.account import ServiceAccount, Settlement
-from tariff_rules.allowance import Allowance
+from tariff_rules.allowance import Allowance, counts_on
 from tariff_rules.charge import ZERO
-from tariff_rules.cycles import first_of_month, months_later
-from tariff_rules.recompute import recompute
+from tariff_rules.cycles import DAY, first_of_month, months_later
+from tariff_rules.errors import FactError
+from tariff_rules.recompute import AssessedSettlement, recompute
 from tariff_rules.tariff import Billing, Schedule, Tariff
 from tariff_rules.tenure import MonthsFrom
 
@@ -59,25 +60,20 @@ def look_ahead(
 
     Raises:
         NotCoveredError: no schedule is in force today.
-        FactError: today lies before the power-on date.
+        FactError: today lies before the power-on date, or after the closing.
     """
+    if account.closed_on and today > account.closed_on:
+        raise FactError("closed_on", f"the account was closed on {account.closed_on}")
     own = months_from or MonthsFrom(tariff.rules["months_from"].value)
     known = tuple(s for s in account.settlements if s.last <= today)
     first = known[-1].last if known else min(today, account.settlements[0].first)
-    # A settlement of nothing until today asks the rules where the next kWh would fall.
-    probe = Settlement(first, today, ZERO)
-    now = recompute(replace(account, settlements=(*known, probe)), tariff, own)[-1]
-    limits, used = now.allowance.limits, now.used
-    tier = 1
-    widths = [b - a for a, b in zip((ZERO, *limits), limits, strict=False)]
-    while tier <= len(limits) and used[tier - 1] >= widths[tier - 1]:
-        tier += 1
-    left = widths[tier - 1] - used[tier - 1] if tier <= len(limits) else None
-    line = now.charge.tiers
+    now = _if_read(account, tariff, own, known, Settlement(first, _read_for(tariff, today), ZERO))
+    tier, left = _place(now)
+    prices = [line.price for line in now.charge.tiers]
     cycle = now.allowance.cycle
     # Where each settlement stands alone, the next reading closes it, about a month later.
     alone = now.schedule.cycle.months == 1 or now.schedule.cycle.billing is Billing.BY_MONTH
-    counted = [s for s in known if alone or cycle.first <= s.last <= cycle.last]
+    counted = [s for s in known if alone or cycle.first <= counts_on(s, tariff) <= cycle.last]
     as_of = counted[-1].last if counted else None
     pace = _pace(known)
     return Outlook(
@@ -85,14 +81,41 @@ def look_ahead(
         now.used_before,
         tier,
         left,
-        line[tier - 1].price,
-        line[tier].price if tier < len(line) else None,
+        prices[tier - 1],
+        prices[tier] if tier < len(prices) else None,
         as_of,
         pace,
         _runs_out(left, pace, as_of or first, months_later(first, 1) if alone else cycle.last),
-        None if alone else cycle.last + timedelta(days=1),
+        None if alone else cycle.last + DAY,
         _locked_until(account, now.schedule, today),
     )
+
+
+def _read_for(tariff: Tariff, today: date) -> date:
+    """The day of a reading that counts today."""
+    return today + (today - counts_on(Settlement(date.min, today, ZERO), tariff))
+
+
+def _if_read(
+    account: ServiceAccount,
+    tariff: Tariff,
+    months_from: MonthsFrom,
+    known: tuple[Settlement, ...],
+    probe: Settlement,
+) -> AssessedSettlement:
+    """A settlement of nothing: it asks the rules where the next kWh would fall."""
+    open_account = replace(account, settlements=(*known, probe), closed_on=None)
+    return recompute(open_account, tariff, months_from)[-1]
+
+
+def _place(now: AssessedSettlement) -> tuple[int, Decimal | None]:
+    """The tier of the next kWh, and the kWh left in it; None in the highest one."""
+    limits = now.allowance.limits
+    widths = [upper - lower for lower, upper in zip((ZERO, *limits), limits, strict=False)]
+    for tier, (width, held) in enumerate(zip(widths, now.used, strict=False), start=1):
+        if held < width:
+            return tier, width - held
+    return len(limits) + 1, None
 
 
 def _locked_until(account: ServiceAccount, schedule: Schedule, today: date) -> date | None:

@@ -20,13 +20,13 @@ def pieces(
     """The kWh that fall under each set of prices, with a day on which those hold.
 
     By the daily average of the span (河南 2012, 深圳), by halves (江苏 2012), or all at the
-    prices of the last day, as the region's rule `price_change` says. The reading day itself does
-    not count as a day of use. `schedule` is that of the last day.
+    prices of the last day of use, as the region's rule `price_change` says. `schedule` is that of
+    the last day of use.
     """
     rule = tariff.rules["price_change"].value
     days = [] if rule == "last_day" else _changes(settlement, tariff, schedule)
     if not days:
-        return ((kwh, settlement.last),)
+        return ((kwh, settlement.last_day),)
     edges = [settlement.first, *days, settlement.last]
     whole = (settlement.last - settlement.first).days
     found: list[Piece] = []

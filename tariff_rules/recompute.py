@@ -117,7 +117,7 @@ class _Run:
         )
 
     def _settle(self, settlement: Settlement, place: str) -> AssessedSettlement:
-        schedule = self._schedule(settlement.last)
+        schedule = self._schedule(settlement.last_day)
         owner = tenure_of(self.owners, settlement.last)
         allowance, pool = self._allowance(settlement, schedule, owner)
         limits = allowance.limits
@@ -126,7 +126,7 @@ class _Run:
         so_far = used
         parts = []
         for kwh, day in pieces(settlement, settlement.kwh - free, self.tariff, schedule):
-            then = schedule if day == settlement.last else self._schedule(day)
+            then = schedule if day == settlement.last_day else self._schedule(day)
             prices = self._prices(settlement, then, day, len(limits))
             if not any(then.limits.values()):
                 # Before the tiers began there was one price, and nothing to count (2012).
@@ -158,8 +158,8 @@ class _Run:
         self, settlement: Settlement, schedule: Schedule, number: int
     ) -> tuple[Allowance, object]:
         """The limits, and the key of the kWh that count together with this settlement's."""
-        owner, account, day = self.owners[number], self.account, settlement.last
-        if self._untiered(schedule, day):
+        owner, account = self.owners[number], self.account
+        if self._untiered(schedule, settlement.last_day):
             return _without_limits(settlement, owner), (number, settlement.first)
         alone = schedule.cycle.months == 1 or (
             schedule.cycle.billing is Billing.BY_MONTH and not self.year_end
@@ -167,6 +167,7 @@ class _Run:
         if alone:
             allowance = allow.of_settlement(account, self.tariff, schedule, owner, settlement)
             return allowance, (number, settlement.first)
+        day = allow.counts_on(settlement, self.tariff)
         cycle = allow.cycle_for(account, schedule, day)
         pool = (number, cycle)
         known = sum(grant.first <= day for grant in account.households)
@@ -201,7 +202,7 @@ class _Run:
                 f"{self.tariff.region}: no limits for the heating season were found for {day}"
             )
         rule = schedule.household
-        if rule and pays_flat_price(self.account.households, rule, settlement.last):
+        if rule and pays_flat_price(self.account.households, rule, settlement.last_day):
             return (_found(rule.flat_price or schedule.shared_price, self.tariff, "flat price"),)
         prices = schedule.prices_in(day)
         return prices[: limits + 1]
@@ -211,7 +212,8 @@ class _Run:
         rule, grants = schedule.free_kwh, self.account.low_income
         if not grants or rule is None or rule.method is not FreeMethod.DEDUCTED_FIRST:
             return ZERO
-        months = months_with_free_kwh(self.account, settlement)
+        by_year = schedule.cycle.months >= 6  # 2012 had half of one
+        months = months_with_free_kwh(self.account, settlement, by_year=by_year)
         available = rule.kwh * months
         if rule.months > 1:
             available = rule.kwh - self.free_given.get(pool, ZERO) if months else ZERO
@@ -225,6 +227,11 @@ class _Run:
         """KWh and price differences by period, where time of use held over the whole span."""
         if not any(grant.holds(settlement.first) for grant in self.account.time_of_use):
             return {}, {}
+        if self.account.price is Price.SHARED:
+            # 河南: 合表用户不执行峰谷; nowhere was a rule found that lets both hold.
+            raise NotCoveredError(
+                f"{self.tariff.region}: no rule for time of use on a shared meter was found"
+            )
         if not schedule.periods:
             raise NotCoveredError(
                 f"{self.tariff.region}: no rule for time of use together with tiers was found"
@@ -241,12 +248,14 @@ class _Run:
         return dict(settlement.periods), dict(schedule.periods)
 
 
-def months_with_free_kwh(account: ServiceAccount, settlement: Settlement) -> int:
-    """Months of the span in which free kWh were granted; a new account's started one counts."""
-    first, last = settlement.first, settlement.last
-    months = months_covered(first, last)
-    if first == account.in_use_since():
-        months = months_touched(first, last)
+def months_with_free_kwh(account: ServiceAccount, settlement: Settlement, *, by_year: bool) -> int:
+    """Months of the span in which free kWh were granted.
+
+    Where a year counts, the started month of a new account counts as for its limits.
+    """
+    months = months_covered(settlement.first, settlement.last)
+    if by_year and settlement.first == account.in_use_since():
+        months = months_touched(settlement.first, settlement.last_day)
     return sum(any(grant.holds_in(month) for grant in account.low_income) for month in months)
 
 

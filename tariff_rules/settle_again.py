@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from tariff_rules.account import Correction, ServiceAccount, Settlement
-from tariff_rules.allowance import cycle_for
+from tariff_rules.allowance import counts_on, cycle_for
 from tariff_rules.charge import FEN, ZERO
 from tariff_rules.errors import FactError
 from tariff_rules.recompute import AssessedSettlement, months_with_free_kwh, recompute
@@ -122,9 +122,10 @@ def refund_of_free_kwh(account: ServiceAccount, billed: tuple[AssessedSettlement
         rule = assessed.schedule.free_kwh
         if rule is None or rule.method is not FreeMethod.REFUNDED:
             continue
-        months = months_with_free_kwh(account, assessed.settlement)
+        by_year = assessed.schedule.cycle.months >= 6
+        months = months_with_free_kwh(account, assessed.settlement, by_year=by_year)
         free = min(rule.kwh / rule.months * months, assessed.settlement.kwh)
-        price = assessed.schedule.prices_in(assessed.settlement.last)[0]
+        price = assessed.schedule.prices_in(assessed.settlement.last_day)[0]
         refund += (free * price).quantize(FEN, ROUND_HALF_UP)
     return refund
 
@@ -137,7 +138,7 @@ def _reasons(
     alone = any(b.schedule.cycle.months == 1 for b in billed)
     if alone and any(s.estimated for s in account.settlements[:-1]):
         yield Reason.ESTIMATE, "estimate"
-    if year_end_due(account, billed):
+    if year_end_due(account, tariff, billed):
         yield Reason.YEAR_END, "cycle"
     if billed[-1].schedule.cycle.months > 1 and _somebody_left(account, tariff):
         yield Reason.CLOSING, "closing"
@@ -145,16 +146,22 @@ def _reasons(
         yield Reason.FREE_KWH, "free_kwh"
 
 
-def year_end_due(account: ServiceAccount, billed: tuple[AssessedSettlement, ...]) -> bool:
+def year_end_due(
+    account: ServiceAccount, tariff: Tariff, billed: tuple[AssessedSettlement, ...]
+) -> bool:
     """Whether bills were made otherwise than by the year's limits, and the year is over."""
     last = billed[-1]
     plan = last.schedule.cycle
     later = account.prepaid or plan.billing is not Billing.AS_IT_ARISES
     if plan.months == 1 or not later:
         return False
-    cycle = cycle_for(account, last.schedule, last.settlement.last)
-    end = account.closed_on or cycle.last
-    return (last.settlement.last.year, last.settlement.last.month) == (end.year, end.month)
+    day = counts_on(last.settlement, tariff)
+    cycle = cycle_for(account, last.schedule, day)
+    if account.closed_on:
+        end, day = account.closed_on, last.settlement.last
+    else:
+        end = cycle.last
+    return (day.year, day.month) == (end.year, end.month)
 
 
 def _somebody_left(account: ServiceAccount, tariff: Tariff) -> bool:

@@ -20,7 +20,7 @@ HENAN = (REGIONS / "henan.yaml").read_text(encoding="utf-8")
 
 def test_regions_shows_every_schedule_and_how_sure_it_is(desk: Desk) -> None:
     shown = desk.does("regions").splitlines()
-    head = "文件 地区 起 止 计量周期 额度(度) 电价(元) 依据"
+    head = "文件 地区 起 止 计费周期 额度(度) 电价(元) 依据"
     assert shown[0].split() == head.split()
     rows = [" ".join(line.split()) for line in shown]
     assert "henan 河南 2013-01-01 现行 年 180 / 260 0.56 / 0.61 / 0.86 已查到" in rows

@@ -14,6 +14,7 @@ from tariff_rules import (
     ServiceAccount,
     Settlement,
     Tariff,
+    counts_on,
     cycle_for,
 )
 
@@ -80,7 +81,7 @@ def account_for_bill(history: History, tariff: Tariff, bill: BillRecord) -> Serv
     if sum(r.kwh for r in readings) != bill.kwh:
         raise HistoryError(Trouble.KWH_DIFFER, bill.bill_month)
     this = _settlement(readings, bill)
-    return _account(history, tariff, this.last, (this,))
+    return _account(history, tariff, counts_on(this, tariff), (this,))
 
 
 def account_today(history: History, tariff: Tariff, today: date) -> ServiceAccount:
@@ -112,7 +113,7 @@ def _account(
             tariff.region, since, record.powered_on, earlier + newest, price=price
         )
         cycle = cycle_for(account, schedule, day)
-        counted = tuple(s for s in earlier if cycle.first <= s.last) + newest
+        counted = tuple(s for s in earlier if cycle.first <= counts_on(s, tariff)) + newest
         # When a cycle has just begun, the last reading of the old one tells where it starts.
         return replace(account, settlements=counted or earlier[-1:])
     except NotCoveredError as error:

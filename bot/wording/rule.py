@@ -41,6 +41,16 @@ def rule(say: Words, found: Findings) -> list[str]:
     ]
     if names & {"months_from", "started_month", "availability"}:
         lines += _of_new_accounts(say, found)
+    if found.assessment.started:
+        lines.append(
+            say(
+                "Please note: we give the first bill of a new account the months of its readings, "
+                "as any other bill. Each started month in full would make {total}; the text of "
+                "{region} does not say which.",
+                total=say.money(found.assessment.started.settlements[-1].total),
+                region=found.tariff.name,
+            )
+        )
     if "belongs_to" in names and last.top_tier > 1 and last.by_year:
         lines.append(
             say(

@@ -21,12 +21,14 @@ from tariff_rules import (
     Tariff,
     assess,
     charge_for,
+    counts_on,
     cycle_for,
     find_causes,
     load_region,
     region_names,
     split,
 )
+from tariff_rules.cycles import first_of_month
 
 HENAN = load_region("henan")
 PRICES = HENAN.schedules[-1].prices["year"]
@@ -154,7 +156,10 @@ def test_where_the_year_counts_splitting_a_settlement_never_changes_the_total(
     middle = last.first + (last.last - last.first) * cut // 100
     tariff = tariff_for(region)
     account, schedule = old(region, settlements), tariff.schedules[-1]
-    assume(cycle_for(account, schedule, middle) == cycle_for(account, schedule, last.last))
+    days = (
+        counts_on(Settlement(last.first, day, last.kwh), tariff) for day in (middle, last.last)
+    )
+    assume(len({cycle_for(account, schedule, day) for day in days}) == 1)
     first_kwh = (last.kwh * cut / 100).quantize(Decimal("0.01"))
     halves = (
         Settlement(last.first, middle, first_kwh),
@@ -256,3 +261,60 @@ def test_the_order_of_independent_facts_does_not_matter(
     other = replace(account, households=tuple(household), low_income=tuple(low_income))
     jiangsu = tariff_for("jiangsu")
     assert assess(account, jiangsu).total == assess(other, jiangsu).total
+
+
+FIRSTS = st.dates(date(2013, 2, 1), date(2026, 12, 1)).map(lambda day: day.replace(day=1))
+
+
+# 湖南 reads by the month of the reading: one dated the 31st is of another month than the 1st.
+@pytest.mark.parametrize("region", [name for name in TIERED if name != "hunan"])
+@given(first=FIRSTS, months=st.integers(1, 2), used=kwhs, kwh=kwhs)
+def test_a_reading_of_the_1st_is_that_of_the_day_before(
+    region: str, first: date, months: int, used: Decimal, kwh: Decimal
+) -> None:
+    tariff = tariff_for(region)
+    end = first_of_month(first.year, first.month + months)
+    # Where the year is one of readings, the reading of 1 January opens the new one.
+    by_reading = tariff.rules["belongs_to"].value == "cycle_of_its_reading"
+    assume(not (by_reading and 1 in (first.month, end.month)))
+    long_before = first_of_month(first.year, first.month - 3)
+    at_midnight = (Settlement(long_before, first, used), Settlement(first, end, kwh))
+    day = timedelta(days=1)
+    assume(tariff.schedule_on(long_before) == tariff.schedule_on(long_before - day))
+    evening = (
+        Settlement(long_before - day, first - day, used),
+        Settlement(first - day, end - day, kwh),
+    )
+    totals = set()
+    for settlements in (at_midnight, evening):
+        try:
+            assessed = assess(old(region, settlements), tariff).reading.settlements[-1]
+        except NotCoveredError:
+            totals.add(None)
+        else:
+            totals.add((assessed.total, assessed.allowance.limits))
+    # A bill over a change of prices is cut by days, of which the two spans hold other ones.
+    seasons = any(len(s.prices) > 1 for s in tariff.schedules)
+    cut = seasons or any(first < s.first < end for s in tariff.schedules)
+    assume(months == 1 or not cut)
+    assert len(totals) == 1
+
+
+# 湖南 words it otherwise: over a month and less than two counts as two for who is new.
+@pytest.mark.parametrize("region", [name for name in TIERED if name != "hunan"])
+@given(
+    first=st.dates(date(2024, 1, 2), date(2025, 11, 1)), days=st.integers(20, 75),
+    earlier=st.integers(0, 400), kwh=kwhs,
+)  # fmt: skip
+def test_registering_earlier_never_raises_a_total_and_old_accounts_never_pay_more(
+    region: str, first: date, days: int, earlier: int, kwh: Decimal
+) -> None:
+    tariff = tariff_for(region)
+    bill = (Settlement(first, first + timedelta(days=days), kwh),)
+
+    def total(registered: date) -> Decimal:
+        account = ServiceAccount(region, registered, registered, bill)
+        return assess(account, tariff).reading.settlements[-1].total
+
+    assert total(first - timedelta(days=earlier)) <= total(first)
+    assert total(date(2005, 1, 1)) <= total(first)
