@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.bills.findings import Findings
 from bot.cases.deadlines import deadlines
-from bot.cases.supervision import TIMES, Reason, is_report, reasons_in
+from bot.cases.supervision import ALARMS, TIMES, Reason, is_report, reasons_in
 from bot.contract.messages import Chat
 from bot.records.case import Case, CaseKind, Payer, Remedy, State, remedy_for
 from bot.store.port import Store
@@ -17,6 +17,7 @@ from tariff_rules.report import to_json
 COMES_BACK = {CaseKind.COMPLAINT, CaseKind.REFUND, CaseKind.HUMAN}
 COMES_BACK_WITHIN = timedelta(days=30)
 LATELY = timedelta(days=90)
+AGAIN = timedelta(hours=1)  # danger within that time of the last word of it is the same danger
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,22 @@ def reopened(store: Store, case: Case, now: datetime, actor: str) -> Case:
 
 def raised(store: Store, case: Case, words: str, now: datetime) -> Case:
     """The case with the reasons noted for which the head must know of it at once."""
-    found = [*case.raised, *reasons_in(words)]
+    said = reasons_in(words)
+    for reason in ALARMS:
+        if reason in said and not _sounded_lately(store, case, reason, now):
+            store.cases.sound_alarm(case.number, now, reason)
+    found = [*case.raised, *said]
     if Reason.THIRD_TIME not in found and _times(store, case, now) >= TIMES:
         found.append(Reason.THIRD_TIME)
     reasons = tuple(dict.fromkeys(found))
     if reasons == case.raised:
         return case
     return store.cases.change(case, replace(case, raised=reasons), now, "bot")
+
+
+def _sounded_lately(store: Store, case: Case, reason: Reason, now: datetime) -> bool:
+    events = store.cases.events(case.number, "alarm")
+    return any(event.detail == reason and now - event.at < AGAIN for event in events)
 
 
 def _times(store: Store, case: Case, now: datetime) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from bot.hearing.gate import gate
 from bot.hearing.grammar import EntityKind
 from bot.hearing.intents import understand
 
@@ -22,16 +23,24 @@ class Reason(StrEnum):
     LAWYER = "lawyer"
     DISCIPLINE = "discipline"
     DANGER = "danger"
+    DESPAIR = "despair"
+
+
+ALARMS = (Reason.DANGER, Reason.DESPAIR)  # raised again when they come again
 
 
 def reasons_in(text: str) -> tuple[Reason, ...]:
     """The reasons that stand in a customer's words."""
-    read = understand(text)
+    alarm, read = gate(text), understand(text)
     agencies = {str(entity.value) for entity in read.entities if entity.kind is EntityKind.AGENCY}
-    found = [reason for reason in Reason if reason.value in agencies]
-    return (*found, Reason.DANGER) if "safety_emergency" in read.all else tuple(found)
+    grave = {*agencies, *alarm.agencies}
+    if alarm.danger or "safety_emergency" in read.all:
+        grave.add(Reason.DANGER)
+    if alarm.despair:
+        grave.add(Reason.DESPAIR)
+    return tuple(reason for reason in Reason if reason.value in grave)
 
 
 def is_report(text: str) -> bool:
     """Whether the words leave no doubt that they report a person (举报)."""
-    return "staff_misconduct_report" in understand(text).by_rule
+    return gate(text).report

@@ -72,7 +72,9 @@ def _raised(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:
             number=case.number,
             reason=say(names.REASONS[Reason(reason)]),
         )
-        key = f"raised:{case.number}:{reason}"
+        times = [e for e in store.cases.events(case.number, "alarm") if e.detail == reason]
+        again = f":{len(times)}" if len(times) > 1 else ""
+        key = f"raised:{case.number}:{reason}{again}"
         yield from _to(desk, heads(store, case), key, say, case, text)
 
 

@@ -6,11 +6,15 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.cases.casework import raised
 from bot.cases.roles import May, may
+from bot.cases.supervision import is_report
 from bot.contract.messages import Action, Chat, Incoming, MessageKind, Outcome, Post, Reply
 from bot.counter.notices import customers_of
+from bot.customer import lives
 from bot.customer.conversation import reply_to
 from bot.customer.language import locale_of_chat
+from bot.hearing.gate import gate
 from bot.records.case import Case, CaseKind, Material, Rating, State
 from bot.staff import casebook, forwards, joining, lists, rating, to_customer
 from bot.staff.turn import DeskSettings, StaffTurn, button, no_such_case, not_allowed
@@ -68,9 +72,20 @@ def _customer(
     store: Store, desk: DeskSettings, message: Incoming, now: datetime
 ) -> tuple[Outcome, ...]:
     case = store.cases.taken_over(message.chat)
-    if case is None or message.kind in (MessageKind.COMMAND, MessageKind.BUTTON):
+    commanded = message.kind in (MessageKind.COMMAND, MessageKind.BUTTON)
+    # The colleague may be the one who is reported.
+    if case is None or commanded or is_report(message.text):
         return reply_to(store, desk.office, message, now)
-    return _to_colleague(store, case, message, now)
+    return (*_safety(store, desk, case, message, now), *_to_colleague(store, case, message, now))
+
+
+def _safety(
+    store: Store, desk: DeskSettings, case: Case, message: Incoming, now: datetime
+) -> tuple[Reply, ...]:
+    """Danger and despair are answered and raised at once, whoever has taken over the chat."""
+    raised(store, case, message.text, now)
+    say = words(locale_of_chat(store, message.chat))
+    return lives.safety(say, gate(message.text), desk.office.phone, case.number)
 
 
 def _to_colleague(
@@ -148,6 +163,11 @@ def _unbidden(seat: StaffTurn) -> tuple[Outcome, ...]:
     if named:
         case = seat.case(named[0])
         return casebook.show(seat, case) if case else (no_such_case(seat),)
+    alarm = gate(text)
+    if alarm.is_grave and may(seat.staff.role, May.WORK):
+        case = forwards.gated(seat, forwards.open_case(seat, text, seat.now, ""), text)
+        told = lives.safety(seat.say, alarm, seat.desk.office.phone, case.number)
+        return (*told, Reply(seat.say("Added to case {number}.", number=case.number)))
     return (joining.welcome(seat.desk, seat.staff),)
 
 
@@ -251,6 +271,6 @@ def _edited(seat: StaffTurn) -> tuple[Outcome, ...]:
     detail = f"{before} → {message.text}"
     seat.store.cases.add_event(number, seat.now, "edited", detail, seat.staff.actor)
     case = seat.store.cases.get(number)
-    if case is None or case.kind is CaseKind.REPORT:
+    if case is None or forwards.gated(seat, case, message.text).kind is CaseKind.REPORT:
         return ()
     return (Reply(seat.say("The change is noted in case {number}.", number=number)),)

@@ -10,7 +10,7 @@ from bot.bills.lookup import history_of
 from bot.cases.casework import register
 from bot.contract.messages import Action, Incoming, MessageKind, Reply
 from bot.contract.office import Office
-from bot.customer import bill_answers, follow_up, identify, language, special
+from bot.customer import bill_answers, follow_up, identify, language, lives, special
 from bot.customer.intent_to_action import (
     ACTION_OF,
     ELSEWHERE,
@@ -37,6 +37,9 @@ def reply_to(store: Store, office: Office, message: Incoming, now: datetime) -> 
     """The replies to one message, inside the caller's transaction."""
     say = words(language.locale_of(store, message))
     turn = Turn(store, office, say, message.chat, message.text.strip(), now, message.proposal)
+    alarmed = lives.first(turn, message)
+    if alarmed:
+        return alarmed
     if message.kind is MessageKind.CONTACT and message.contact:
         reply, pending = identify.by_contact(store, message.chat, say, message.contact, now)
         return _after_binding(turn, reply, pending)
@@ -100,6 +103,8 @@ def _by_form(turn: Turn, *, waiting: bool) -> tuple[Reply, ...]:
 
 
 def _by_meaning(turn: Turn, read: Understood, *, waiting: bool) -> tuple[Reply, ...]:
+    if read.failed:
+        return (lives.unread(turn),)
     topic = topic_of(read)
     if topic is not None:
         follow_up.understood(turn.store, turn.chat, turn.now)

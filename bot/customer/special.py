@@ -16,7 +16,7 @@ from bot.hearing.intents import Understood
 from bot.hearing.normalise import plain
 from bot.hearing.photo import bill_in
 from bot.records.case import CaseKind, Material
-from bot.wording import answers, phrases, phrases_photo
+from bot.wording import answers, phrases, phrases_lives, phrases_photo
 
 BILLS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND}
 _PARENTS = re.compile(r"(我|俺|咱)(爸妈|父母|爹娘|爸|妈|爹|娘|公公|婆婆|岳父|岳母|老家)")
@@ -26,7 +26,7 @@ def grave(turn: Turn, read: Understood) -> Reply | None:
     """What comes before anything else: danger, orders to the bot, others' data, reports."""
     if "safety_emergency" in read.all:
         register(turn.store, matter_of(turn, CaseKind.HUMAN, None), None, turn.now)
-        return phrases.danger(turn.say, turn.office.phone)
+        return phrases_lives.danger(turn.say, turn.office.phone)
     if read.sure_of("prompt_injection"):
         return phrases.not_by_chat(turn.say)
     if read.sure_of("third_party_query"):
@@ -120,10 +120,15 @@ def kept(turn: Turn, message: Incoming) -> Reply:
     words_of_it = f"[{message.kind}] {turn.text}".strip()
     matter = Matter(turn.chat, CaseKind.HUMAN, words_of_it, bound[0] if bound else None)
     case, _ = register(turn.store, matter, None, turn.now)
+    keep(turn, message, case.number)
+    return phrases.kept_with_case(turn.say, message.kind, case.number)
+
+
+def keep(turn: Turn, message: Incoming, number: str) -> None:
+    """Put a picture, voice message or file into a case."""
     said_at = message.sent_at or turn.now
     item = Material(
         turn.chat, message.message_id, message.sender, "", message.kind, turn.text,
         message.file_id, said_at, turn.now,
     )  # fmt: skip
-    turn.store.materials.put(case.number, item)
-    return phrases.kept_with_case(turn.say, message.kind, case.number)
+    turn.store.materials.put(number, item)

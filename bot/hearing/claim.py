@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.hearing.names import SURNAMES
+from bot.hearing.total import total
 
 _ACCOUNT = re.compile(r"(?<!\d)(\d{13}|\d{10})(?!\d)")
 _PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)")
@@ -41,6 +42,7 @@ def plain(text: str) -> str:
     return "".join(c for c in folded if unicodedata.category(c) != "Cf").strip()
 
 
+@total(Claim())
 def claim_in(text: str) -> Claim:
     """Account number, name and last four digits of the phone, as far as they stand there."""
     text = plain(text)

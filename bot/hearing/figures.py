@@ -18,8 +18,8 @@ BARE_END = r"(?! ?\d|[A-Za-z]|[.,:、]\d|\s*[多几来余]?\s*(?:[年月日号�
 _THING = r"(?!儿|电?表|[老新旧]表|田|地(?!址)|石|砖|肉|板|牌|空地)"
 _ONE = r"(?!一块(?!钱|[二两三四五六七八九\d](?!度)|一[毛角]|\s*一?(?:/|每)?度))"
 _REST = (
-    rf"(?P<rest>零?{DIGIT}[毛角](?:{DIGIT}分?(?!钱|之))?|零?{DIGIT}分(?!钟|之)"
-    rf"|(?!一\s*度|1\s*度)零?(?:\d{{1,2}}|[{CHINESE[:12]}]{{1,2}})(?![\d.]|[家度杜个月天年档户口号点百千万十块次倍日人位]))?"
+    rf"(?P<rest>[零〇]?{DIGIT}[毛角](?:{DIGIT}分?(?!钱|之))?|[零〇]?{DIGIT}分(?!钟|之)"
+    rf"|(?!一\s*度|1\s*度)[零〇]?(?:\d{{1,2}}|[{CHINESE[2:12]}][{CHINESE[:12]}]?)(?![\d.]|[家度杜个月天年档户口号点百千万十块次倍日人位]))?"
 )
 YUAN = (
     rf"(?<![第负-])(?!几块(?!钱)){_ONE}{A} ?(?:块钱|块{_THING}|元钱?|圆|元人民币){_REST}(?![十半])"
@@ -40,6 +40,10 @@ _WRITTEN = r"(?:[抄写看]成了?|[抄写]了?个)"
 _TO = r"(?:-|~|—+|到|至)"
 # l, I and O beside a digit are digits mistyped, and which ones is not for us to guess.
 _MISTYPED = r"(?<![\dOolI|])(?=[\dOolI|]*\d)(?=\d*[OolI|])[\dOolI|]{2,}+"
+
+
+# 二十块零头, 二十块零几毛: that much and some more.
+_AND_SOME = re.compile(r"零?(?:几[毛角分]|头)|零几")
 
 
 def _kwh(match: Match) -> Read:
@@ -63,15 +67,17 @@ def _fen(match: Match) -> Value:
 
 def yuan(match: Match) -> Value:
     """四百八十六块七, 一块二毛五, 十二块零五分, 168元: yuan."""
-    if match["vague"]:
+    if match["vague"] or _AND_SOME.match(match.string, match.end()):
         return None
     whole, rest = number(match["n"]), match["rest"]
     return whole if whole is None or not rest else whole + _below_a_yuan(rest)
 
 
 def _below_a_yuan(rest: str) -> Decimal:
-    bare = rest.lstrip("零")
+    bare = rest.lstrip("零〇")
     found = [int(digits(d) or 0) for d in re.findall(DIGIT, bare)]
+    if not found:
+        return Decimal(0)  # 零毛
     if "毛" in rest or "角" in rest:
         return Decimal(found[0]) / 10 + Decimal(found[1] if len(found) > 1 else 0) / 100
     if "分" in rest or bare != rest:

@@ -13,17 +13,29 @@ from collections.abc import Iterable
 from bot.hearing import figures, figures_by_company, identifiers
 from bot.hearing.entity import TAKEN, Entity, EntityKind, Rule, Value
 from bot.hearing.normalise import plain
+from bot.hearing.total import total
 
-__all__ = ["LONGEST", "Entity", "EntityKind", "doubts_in", "entities_in"]
+__all__ = ["LONGEST", "Entity", "EntityKind", "doubts_in", "entities_in", "find_entities"]
 _LETTER = re.compile(r"[OolI|]")
 LONGEST = 4000  # characters that are read; a letter's figures stand at its start
 
 
+@total(tuple[Entity, ...]())
 def entities_in(text: str) -> tuple[Entity, ...]:
-    """All entities of a text, in the order in which they stand."""
+    """All entities of a text, in the order in which they stand; none where reading fails."""
+    return find_entities(text)
+
+
+def find_entities(text: str) -> tuple[Entity, ...]:
+    """The same for a reader that has its own answer to failure.
+
+    Raises:
+        Exception: a rule has a fault.
+    """
     return tuple(sorted(_read(text).found, key=lambda entity: entity.start))
 
 
+@total(tuple[str, ...]())
 def doubts_in(text: str) -> tuple[str, ...]:
     """Figures that can be read in two ways, as they were written: they are to be asked about."""
     draft = _read(text)

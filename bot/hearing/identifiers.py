@@ -6,21 +6,13 @@ import re
 from decimal import Decimal
 
 from bot.hearing.entity import EntityKind, Match, Read, Rule, Value, figure, rule
+from bot.hearing.gate_words import AGENCIES
 from bot.hearing.names import CITIES, GIVEN, SURNAMES
 from bot.hearing.numbers import CHINESE, NUMBER, digits, number
 
 N = f"(?P<n>{NUMBER})"
 _SAID = rf"[{CHINESE[:12]}幺]"  # digits said one by one
 _TIERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_AGENCIES = {
-    r"(?<![\d.])12398(?!\d)|[一幺]二三九八|(?:国家)?能源局|能监办|能监局|电监会": "12398",
-    r"(?<![\d.号数表底是码])12345(?![\d.]|\s*(?:度|元|块|个?字|千瓦))|[一幺]二三四五|市长热线|政务热线": "12345",
-    r"(?<![\d.号数表底是码])12315(?![\d.]|\s*(?:度|元|块|个?字|千瓦))|[一幺]二三[一幺]五|消协|消费者协会|市场监管局|工商局": "12315",
-    r"[省市县区]?(?:纪委监委|纪委|监察委|监委|巡视组)": "discipline",
-    r"律师": "lawyer",
-    r"法院|法庭": "court",
-    r"记者|媒体|电视台|报社|抖音|快手|微博": "media",
-}
 _FULL_NAME = rf"[{SURNAMES}][一-鿿]{{1,2}}"
 
 
@@ -60,7 +52,7 @@ RULES: tuple[Rule, ...] = (
     rule(EntityKind.ACCOUNT_NO, r"(?<!\d)(?:\d{13}|\d{10})(?!\d)", lambda m: m[0]),
     rule(EntityKind.PHONE, rf"(?<!{_SAID})[一幺][三五七八九]{_SAID}{{9}}(?!{_SAID})", None),
     rule(EntityKind.ACCOUNT_NO, rf"{_SAID}{{9,13}}", _account_said),
-    *(rule(EntityKind.AGENCY, pattern, name) for pattern, name in _AGENCIES.items()),
+    *(rule(EntityKind.AGENCY, pattern, name) for pattern, name in AGENCIES.items()),
     rule(EntityKind.DIGITS, rf"{N}位(?:数|的)?(?<=位)", _place_count),
     rule(EntityKind.HOUSEHOLD, rf"(?<![老小])(?P<n>{_PEOPLE})[口囗](?:人|之家(?<=[一我]家.口之家)|(?<=一家.口)|(?=[,。!?;、\s]|$))"
          rf"|(?:家里?|户口本上?|一家|同住)(?:有|共|总共|才|就|只有|一共|现在)*(?P<e>(?P<m>{_PEOPLE})个?人)(?!家)"

@@ -12,9 +12,11 @@ from functools import lru_cache
 
 from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.features import LONGEST, features
-from bot.hearing.grammar import entities_in
+from bot.hearing.gate import gate
+from bot.hearing.grammar import entities_in, find_entities
 from bot.hearing.model import model
 from bot.hearing.normalise import spoken, without_headers
+from bot.hearing.total import total
 
 SURE = 0.4  # a share by which the model is mostly right
 BESIDE = 0.15  # a second intent needs that share, and half the first one's
@@ -40,19 +42,10 @@ _DISPLEASED = re.compile(
     r"|(算|抄|收|搞|弄)错|多(收|算|抄|扣)|指定是坏|还(要|收|有|走|说).{0,8}(费|钱|字|走|超)|一直没|从来没|怎么.{0,4}没"
     r"|不(认|服|掏|满)|泄露|骚扰|离谱|坑人|骗|欺负|怎么.{0,6}(二|三)档|(表|字)还在走|误工|才用|才.{0,4}度"
 )
-DANGER = "safety_emergency"
+DANGER, REPORT = "safety_emergency", "staff_misconduct_report"
 REFUSED = {"third_party_query", "prompt_injection"}
 # Each of these words is enough; the model may still see the matter where none of them stands.
 _GRAVE: tuple[tuple[str, str], ...] = (
-    (DANGER,
-     # A man may 冒火 too, a bill 爆炸, and a 漏电保护器 is a device.
-     r"(?<![没不])(?<!看见哪儿)(?<!看到)(?<![他她人就直])((冒|起|打)(烟|火)|着火)(?!机)|触电|电(到|着|倒|死|伤)(人|了)"
-     r"|被电(了|着|到)|漏电(?!保|开关|断路)|(?<!费)爆炸|烧起来"
-     r"|(电线|高压线|线杆|电杆|线路?).{0,6}(掉|断|落|倒|垂|耷拉|着了|烧)|短路起"),
-    ("staff_misconduct_report",
-     r"举报|吃拿卡要|(?<!微信)(?<!抢)红包|(好处|辛苦|茶水|打点)费|黑钱|受贿|贪污|以权谋私"
-     r"|[揣装].{0,4}(兜里|腰包)|拿去(打麻将|喝酒|赌)"
-     r"|指定.{0,4}(店|商家|买)|必须买他|非(得|叫|让).{0,4}买他"),
     ("prompt_injection",
      r"忽略.{0,8}(指令|规则|提示)|管理员(模式|身份|权限)|开发者(模式)?.{0,4}(进入|我是)|系统提示|提示词"
      r"|(列出|输出|导出|显示).{0,6}(所有|全部).{0,6}(户|用户|客户|账户|名单)|(所有|全部)(的)?户号"
@@ -63,7 +56,7 @@ _GRAVE: tuple[tuple[str, str], ...] = (
      r"(电费|用电|户号|账单|单子|电话|手机|欠|用了|多少|交)|不是我(家|的).{0,6}(想看|看看|想查|查)"
      r"|(给|要|查|统计|提供).{0,10}(各户|每户|每家|各家)(?!通知)"),
 )  # fmt: skip
-_RULED = {intent for intent, _ in _GRAVE}
+_RULED = {DANGER, REPORT} | {intent for intent, _ in _GRAVE}
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _GRAVE)
 _END = re.compile(r"[?!。;\n]+|还有(?!多少|几)|另外|顺便")
 _OWN_BILL = re.compile(r"(为什么|为么|怎|凭么|比我).{0,12}(便宜|少|贵|高)")
@@ -84,6 +77,7 @@ class Understood:
         by_rule: grave matters known by their words.
         displeased: whether words of discontent stand in it.
         threatens: whether it threatens somebody.
+        failed: it could not be read; a person must.
     """
 
     intent: str
@@ -94,6 +88,7 @@ class Understood:
     by_rule: tuple[str, ...]
     displeased: bool
     threatens: bool
+    failed: bool = False
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -120,21 +115,34 @@ class Understood:
         return any(intent in REFUSED for intent in self.all)
 
 
+UNREAD = Understood("unclear", (), 0.0, (), (), (), displeased=False, threatens=False, failed=True)
+
+
 @lru_cache(maxsize=64)  # several rooms of the dialogue ask about the same message
+@total(UNREAD)
 def understand(text: str) -> Understood:
     """Read a text. Takes under a hundred thousand characters as lightly as ten."""
-    heard = spoken(text[:2000])  # danger is looked for in every line
+    alarm = gate(text)
+    heard = spoken(text[:2000])
     text = without_headers(text)
-    entities = entities_in(text)
-    scores = model().scores(features(text, entities))
+    entities = find_entities(text)
+    scores = [
+        score
+        for score in model().scores(features(text, entities))
+        if not (alarm.harmless and score.intent == DANGER)
+    ]
     anonymous = _with_names_as_others(heard, entities)
     first = scores[0]
     # A word alone does not outweigh a model that is certain: 撤回举报 withdraws a report.
     outweighs = first.share < CERTAIN
-    by_rule = tuple(
-        intent
-        for intent, pattern in _COMPILED
-        if (outweighs or intent in (first.intent, DANGER)) and pattern.search(anonymous)
+    by_rule = (
+        *((DANGER,) if alarm.danger else ()),
+        *((REPORT,) if alarm.report else ()),
+        *(
+            intent
+            for intent, pattern in _COMPILED
+            if (outweighs or intent == first.intent) and pattern.search(anonymous)
+        ),
     )
     # "Why does my neighbour pay less" asks about one's own bill.
     if "third_party_query" in by_rule and _OWN_BILL.search(heard):
@@ -143,6 +151,8 @@ def understand(text: str) -> Understood:
     found = [s.intent for s in scores[1:3] if s.share >= (MAYBE if s.intent in _RULED else beside)]
     order = list(dict.fromkeys([*by_rule, first.intent, *found, *_sentences(heard)]))
     named_agency = any(entity.kind is EntityKind.AGENCY for entity in entities)
+    if alarm.harmless:
+        order = [intent for intent in order if intent != DANGER]
     if named_agency and "regulator_threat" not in order:
         order.append("regulator_threat")
     return Understood(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.hearing.normalise import plain
+from bot.hearing.total import total
 
 _ACCOUNT = re.compile(r"(?:户号|用户编号|客户编号|编号)\D{0,4}(\d{13}|\d{10})(?!\d)")
 _ANY_ACCOUNT = re.compile(r"(?<!\d)(\d{13}|\d{10})(?!\d)")
@@ -52,6 +53,10 @@ class BillPhoto:
         return figures and (self.account_no is not None or self.month is not None)
 
 
+NOTHING_READ = BillPhoto(None, None, None, None, ())
+
+
+@total(NOTHING_READ)
 def bill_in(lines: Iterable[str]) -> BillPhoto:
     """Read the lines as text recognition gives them, from top to bottom."""
     text = plain("\n".join(lines))

@@ -20,6 +20,7 @@ from bot.hearing.entity import TAKEN
 from bot.hearing.names import SURNAMES
 from bot.hearing.normalise import plain
 from bot.hearing.numbers import NUMBER, number
+from bot.hearing.total import total
 
 LONGEST = 4000  # characters that are read
 _YEARS = {"今": 0, "去": -1, "前": -2, "明": 1, "上": -1}
@@ -68,6 +69,7 @@ Days = tuple[date | None, date | None]
 Match = re.Match[str]
 
 
+@total(tuple[Span, ...]())
 def spans_in(text: str, today: date) -> tuple[Span, ...]:
     """All spans of a text, in the order in which they stand."""
     return tuple(sorted(_spans(plain(text[:LONGEST]), today), key=lambda span: span.start))

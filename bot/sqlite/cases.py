@@ -66,6 +66,10 @@ class SqlCases(Cases):
         )
         return new
 
+    def sound_alarm(self, number: str, now: datetime, reason: str) -> None:
+        self.add_event(number, now, "alarm", reason, "bot")
+        self._db.execute("UPDATE complaint_case SET touched = 1 WHERE number = ?", (number,))
+
     def touch_unfinished(self) -> None:
         self._db.execute(f"UPDATE complaint_case SET touched = 1 WHERE {_UNFINISHED}")  # noqa: S608
 

@@ -104,6 +104,7 @@ def note(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
         return (Reply(turn.say("Write the note for case {number}.", number=case.number)),)
     turn.waits_for()
     turn.store.cases.add_event(case.number, turn.now, "note", text, turn.staff.actor)
+    raised(turn.store, case, text, turn.now)
     return (Reply(turn.say("Noted in case {number}.", number=case.number)),)
 
 

@@ -59,14 +59,18 @@ def take_in(turn: StaffTurn, case: Case, item: Material) -> Case:
             contact_by=promised.contact_by,
             answer_by=promised.answer_by,
         )
-    if is_report(item.text):
-        changed = replace(changed, kind=CaseKind.REPORT)
     if changed.account_no is None:
         number = claim_in(plain(item.text)).account_no
         if number and turn.store.accounts.get(number):
             changed = papers.with_account(turn, changed, number)
-    changed = turn.change(case, changed)
-    return raised(turn.store, changed, item.text, turn.now)
+    return gated(turn, turn.change(case, changed), item.text)
+
+
+def gated(turn: StaffTurn, case: Case, words: str) -> Case:
+    """The case after words of the customer: a report is sealed, and what is grave is raised."""
+    if is_report(words):
+        case = turn.change(case, replace(case, kind=CaseKind.REPORT))
+    return raised(turn.store, case, words, turn.now)
 
 
 def open_case(turn: StaffTurn, words: str, said_at: datetime, name: str) -> Case:

@@ -22,6 +22,9 @@ class Cases(Protocol):
     def change(self, old: Case, new: Case, now: datetime, actor: str) -> Case:
         """Store what differs; each changed field stands in the history with what it was."""
 
+    def sound_alarm(self, number: str, now: datetime, reason: str) -> None:
+        """Note that a case speaks of danger or despair, perhaps again; notices are looked at."""
+
     def touch_unfinished(self) -> None:
         """Have clocks and notices looked at again: somebody has come or left."""
 

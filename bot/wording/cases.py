@@ -82,6 +82,7 @@ REASONS = {
     Reason.LAWYER: mark("a lawyer was named"),
     Reason.DISCIPLINE: mark("a disciplinary body was named"),
     Reason.DANGER: mark("danger to life"),
+    Reason.DESPAIR: mark("the customer speaks of not wanting to live"),
 }
 
 

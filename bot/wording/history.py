@@ -56,6 +56,7 @@ _NAMES: dict[str, Mapping[Any, str]] = {
 }
 # Said by another line of the same moment.
 SILENT = {
+    "alarm",
     "verdict",
     "assessment",
     "remedy_payer",

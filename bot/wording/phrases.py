@@ -247,18 +247,6 @@ def not_text(say: Words, kind: MessageKind) -> Reply:
     return Reply(head, say("Please type your question, or choose one:"), menu(say))
 
 
-def danger(say: Words, phone: str) -> Reply:
-    """Danger to life: what to do now, before anything else."""
-    return Reply(
-        say("Stay far away from it, touch nothing, and keep others away."),
-        say(
-            "Call 95598 now{phone}. If somebody is hurt call 120, for fire 119. This chat is not "
-            "watched at every moment.",
-            phone=f" / {phone}" if phone else "",
-        ),
-    )
-
-
 def figures_elsewhere(say: Words, phone: str) -> str:
     """The office gives no figures of a bill through this messenger."""
     if phone:

@@ -149,3 +149,23 @@ def test_a_figure_must_stand_in_the_customers_words_and_is_read_by_us(
     figures = checked({"intent": "bill_high", "entities": [item]}, text, {"bill_high"}).figures
     assert [(e.kind, e.text, str(e.value)) for e in figures] == kept
     assert all(text[e.start : e.end] == e.text for e in figures)
+
+
+async def test_despair_and_what_cannot_be_masked_go_to_no_model(
+    api: BotApi, serving: Serving, model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = api.person("王芳")
+    async with model({"intent": "tier_rule"}) as (url, asked):
+        async with serving(JIETI_LLM_URL=url, JIETI_LLM_MODEL="m"):
+            await person.says("buxianghuole")
+            (answer,) = await person.hears()
+            assert "12356" in answer.plain
+
+            def broken(_: str) -> None:
+                raise RuntimeError
+
+            monkeypatch.setattr("bot.hearing.helper.find_entities", broken)
+            await person.says(ODD)
+            (answer,) = await person.hears()
+            assert "没看明白" in answer.plain
+        assert asked == []

@@ -150,3 +150,20 @@ async def test_health_and_metrics_stand_on_the_webhooks_port(
         assert 'jieti_sends_total{outcome="sent"}' in metrics
         assert "jieti_open_cases 1.0" in metrics
         assert 'jieti_waiting{box="inbox"} 0.0' in metrics
+
+
+async def test_danger_is_answered_first_and_the_head_hears_of_it(
+    api: BotApi, serving: Serving
+) -> None:
+    admin, head, person = api.person("管理员"), api.person("周明"), api.person("王芳")
+    async with serving(JIETI_ADMIN=str(admin.id)):
+        await admin.says("/invite 所长 周明")
+        (link,) = await admin.hears()
+        await head.says("/start " + link.plain.partition("?start=")[2].split()[0])
+        await head.hears()
+        await person.says("电线掉下来冒火花了,孩子在旁边,上次修收了我二十块零钱没找")
+        (answer,) = await person.hears()
+        assert "先打120" in answer.plain
+        assert "户号" not in answer.plain
+        told = await head.hears(2)
+        assert any("有人身危险" in notice.plain for notice in told)

@@ -17,10 +17,13 @@ from bot import metrics
 from bot.channels.telegram.incoming import CHANNEL, chat_of, message_of, query_of
 from bot.channels.telegram.outgoing import calls_of, menu_call
 from bot.channels.telegram.photos import Photos
+from bot.channels.telegram.salvage import salvaged
 from bot.contract.messages import Chat, Incoming, Menu, MessageKind, Outcome, Post, Reply
 from bot.counter.notices import notices
+from bot.counter.unhandled import safety_words, unhandled
 from bot.counter.who_answers import answer
 from bot.customer.intent_to_action import is_unsure
+from bot.hearing.gate import gate
 from bot.hearing.helper import Helper
 from bot.staff.turn import DeskSettings
 from bot.store.inbox import Waiting
@@ -103,11 +106,9 @@ class Worker:
 
         async def one(job: Job) -> Job:
             message = job.message
-            if (
-                message is None
-                or message.kind is not MessageKind.TEXT
-                or not is_unsure(message.text)
-            ):
+            if job.error or message is None or message.kind is not MessageKind.TEXT:
+                return job
+            if gate(message.text).is_grave or not is_unsure(message.text):
                 return job
             proposal = await helper.propose(message.text)
             return replace(job, message=replace(message, proposal=proposal))
@@ -124,7 +125,7 @@ class Worker:
             message = job.message
             if message is None or message.kind is not MessageKind.PHOTO:
                 return job
-            if message.group or message.origin:
+            if message.group or message.origin or gate(message.text).is_grave:
                 return job
             lines = await photos.lines_of(message.file_id)
             return replace(job, message=replace(message, photo_lines=lines))
@@ -139,7 +140,9 @@ class Worker:
         except Exception as error:
             # Whatever it is, it must not stop the others.
             log.exception("an update could not be read")
-            return Job(waiting, None, None, None, type(error).__name__)
+            words_left = salvaged(waiting.payload)
+            chat = words_left.chat if words_left else None
+            return Job(waiting, chat, words_left, None, type(error).__name__)
 
     def _handle_all(self, store: Store, jobs: list[Job]) -> None:
         for job in jobs:
@@ -178,11 +181,31 @@ class Worker:
             return
         metrics.UPDATES.labels("set_aside").inc()
         say = words()
-        if job.chat and not job.chat.chat_id.startswith("-"):
+        told = self._last_resort(store, job)
+        if job.chat and not (told or job.chat.chat_id.startswith("-")):
             self._send(store, f"{CHANNEL}:{number}:sorry", job.chat, sorry(say), now)
         if self._desk.admin:
             notice = set_aside_notice(say, number, error)
             self._send(store, f"{CHANNEL}:{number}:admin", self._desk.admin, notice, now)
+
+    def _last_resort(self, store: Store, job: Job) -> bool:
+        """Words that cannot be handled become a case, and danger its answer; whether they did."""
+        now, key = self._clock(), f"{CHANNEL}:{job.waiting.update_id}:unhandled"
+        if job.message is None or job.chat is None:
+            return False
+        outcomes: tuple[Outcome, ...]
+        try:
+            with store.attempt():
+                replies = unhandled(store, self._desk, job.message, now)
+                outcomes = (*replies, *notices(store, self._desk, now))
+        except UnusableError:
+            raise
+        except Exception:
+            log.exception("no case could be made of an update")
+            replies = outcomes = safety_words(self._desk, job.message)
+        for n, outcome in enumerate(outcomes):
+            self._put(store, f"{key}:{n}", job.chat, outcome, now)
+        return bool(replies)
 
     def _put(
         self, store: Store, key: str, chat: Chat | None, outcome: Outcome, now: datetime

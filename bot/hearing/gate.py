@@ -1,0 +1,166 @@
+"""The gate that every text passes first: danger, despair, reports about a person, agencies.
+
+It stands apart from the model and from the grammar of figures, so that it cannot fail with them:
+its own plain form, which takes any string, and patterns over it. Words that only look grave
+(漏电保护器, 气得冒烟, 热死了) are taken out before the patterns look.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from bot.hearing.gate_words import (
+    AGENCIES,
+    DANGER,
+    DANGER_IN_SOUNDS,
+    DESPAIR,
+    DESPAIR_IN_SOUNDS,
+    REPORT,
+    REPORT_IN_SOUNDS,
+    Words,
+)
+
+LONGEST = 8_000  # characters that are read
+SHORT = 30  # characters; a longer text may speak of a danger beside the words that mean none
+_AGENCIES = tuple((re.compile(pattern), name) for pattern, name in AGENCIES.items())
+_DATA = resources.files("bot.hearing") / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What must be acted on before a message is read any further.
+
+    Attributes:
+        danger: somebody may be hurt by electricity or fire, now.
+        harmless: words of danger are all there is, and mean none (防触电, 气得冒烟).
+        despair: somebody speaks of not wanting to live.
+        report: a person is reported (举报).
+        agencies: who outside of the company is named, as `AGENCIES` calls them.
+    """
+
+    danger: bool = False
+    harmless: bool = False
+    despair: bool = False
+    report: bool = False
+    agencies: tuple[str, ...] = ()
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether it must be answered before anything else."""
+        return self.danger or self.despair or self.report
+
+
+@lru_cache(maxsize=64)  # several rooms ask about the same message
+def gate(text: str) -> Alarm:
+    """What is grave in a text, in any script: simplified, traditional, pinyin, English."""
+    heard = _plain(text)
+    sounds = _in_sounds(heard) if _LATIN.search(heard) else ""
+    danger = _says(DANGER, _over_left_out(heard)) or bool(DANGER_IN_SOUNDS.search(sounds))
+    return Alarm(
+        danger=danger,
+        harmless=not danger and len(heard) <= SHORT and bool(DANGER[1].search(heard)),
+        despair=_says(DESPAIR, heard) or bool(DESPAIR_IN_SOUNDS.search(sounds)),
+        report=_says(REPORT, heard) or bool(REPORT_IN_SOUNDS.search(sounds)),
+        agencies=tuple(name for pattern, name in _AGENCIES if pattern.search(heard)),
+    )
+
+
+# 1. The plain form.
+_GAP = re.compile(r"(?<=[一-鿿])[\s/|·•*_~.\-]+(?=[一-鿿])")
+_DIALECT = {
+    "著": "着",
+    "俺": "我",
+    "咱": "我",
+    "恁": "你",
+    "您": "你",
+    "煳": "糊",
+    "燶": "焦",
+    "’": "'",
+}
+
+
+def _plain(text: str) -> str:
+    """Simplified, half-width, lower case, without tone marks, invisible signs and gaps."""
+    folded = unicodedata.normalize("NFKD", text[:LONGEST])[:LONGEST].lower()
+    if not folded.isascii():
+        folded = "".join(
+            c for c in folded if c.isascii() or unicodedata.category(c) not in _UNSEEN
+        )
+    return _GAP.sub("", folded.replace("\n", "。").translate(_SIMPLE))
+
+
+def _simple() -> dict[int, str]:
+    """To simplified characters; the file is made from OpenCC's tables (Apache-2.0)."""
+    traditional, simple = (_DATA / "simplified.txt").read_text("utf-8").splitlines()
+    return str.maketrans(dict(zip(traditional, simple, strict=True)) | _DIALECT)
+
+
+_UNSEEN = {"Cf", "Mn", "So", "Cs", "Co", "Cn"}
+_SIMPLE = _simple()
+
+# 2. Latin letters as the syllables that they spell.
+_LATIN = re.compile(r"[a-z]{2}")
+_RUN = re.compile(r"[a-z']{2,}")
+_PART = re.compile(r"[a-z']{2,}|[一-鿿]|[^\s1-5]")
+_LONGEST_WORD, _LONGEST_SYLLABLE = 60, 6
+
+
+def _sounds() -> dict[str, str]:
+    lines = (line.split(" ") for line in (_DATA / "sounds.txt").read_text("utf-8").splitlines())
+    return {c: line[0] for line in lines if len(line) == 2 for c in line[1]}
+
+
+_SOUNDS = _sounds()
+_SYLLABLES = frozenset(_SOUNDS.values())
+
+
+def _in_sounds(heard: str) -> str:
+    """The text in syllables ("dian xian mao huo"), empty where its Latin letters are no pinyin."""
+    pinyin = {run: _syllables(run.replace("'", "")) for run in _RUN.findall(heard)}
+    if not any(pinyin.values()):
+        return ""
+    parts = (pinyin.get(part) or (_SOUNDS.get(part, part),) for part in _PART.findall(heard))
+    return " ".join(syllable for syllables in parts for syllable in syllables)
+
+
+def _syllables(word: str) -> tuple[str, ...]:
+    """A word cut into syllables, the longest first; none where it is not made of them."""
+    if len(word) > _LONGEST_WORD:
+        return ()
+    ends: list[tuple[str, ...] | None] = [None] * len(word) + [()]
+    for i in reversed(range(len(word))):
+        for length in range(min(_LONGEST_SYLLABLE, len(word) - i), 0, -1):
+            rest = ends[i + length]
+            if rest is not None and word[i : i + length] in _SYLLABLES:
+                ends[i] = (word[i : i + length], *rest)
+                break
+    return ends[0] or ()
+
+
+# 3. What is over: 上个月冒过烟,早修好了. 上个月装的表冒烟了 is not.
+_NOW = r"今|刚|现在|正|又|还|一直|快|要|总|老是"
+_PAST = re.compile(
+    r"(?:上个?月|上[次回]|去年|前年|前几年|以前|之前|那年|早先|当年|年前)"
+    rf"(?:(?!{_NOW})[^,。!?;]){{0,40}}(?=[,。!?;]|$)|[^,。!?;]{{0,12}}是(?:上个?月|去年|以前|前年)的事"
+)
+_FIXED = re.compile(r"修好|接上|换了|换新|早换|早修|处理好|弄好")
+
+
+def _over_left_out(heard: str) -> str:
+    def over(match: re.Match[str]) -> str:
+        said = match[0]
+        is_over = "过" in said or said.endswith("的事") or _FIXED.search(heard, match.end())
+        return "" if is_over else said
+
+    return _PAST.sub(over, heard)
+
+
+def _says(words: Words, heard: str) -> bool:
+    harmless, grave = words
+    if not grave.search(heard):
+        return False
+    return grave.search(harmless.sub("", heard)) is not None

@@ -1,0 +1,62 @@
+"""Sentences for danger and despair, and for words that only a person can take in."""
+
+from __future__ import annotations
+
+from bot.contract.messages import Reply
+from bot.wording.catalogue import Words
+
+# 全国统一心理援助热线: one number for the whole country since 2025-01-01, by the National Health
+# Commission (国家卫生健康委).
+CRISIS_LINE = "12356"
+
+
+def danger(say: Words, phone: str) -> Reply:
+    """Danger to life: who is hurt, then the spot, then whom to call; and nothing else."""
+    lines = [
+        say("Keep away from it, touch nothing, and keep others away. Fire: call 119."),
+        say("Then call 95598."),
+    ]
+    if phone:
+        lines.append(say("Then call the office: {phone}.", phone=phone))
+    head = say(
+        "If somebody is hurt: call 120. Switch off the power if that is safe; until it is off, do "
+        "not touch the person."
+    )
+    return Reply(head, "\n".join(lines))
+
+
+def despair(say: Words, phone: str, number: str) -> Reply:
+    """Somebody does not want to live: a human word, the crisis line, and a person now."""
+    lines = [
+        say(
+            "Please call {line} now, the national line for people in distress: somebody listens "
+            "to you.",
+            line=CRISIS_LINE,
+        ),
+        say("Ask somebody you trust to stay with you. If you are in danger already, call 120."),
+    ]
+    if number:
+        lines.append(
+            say("Your words are with a colleague, who contacts you. Case {number}.", number=number)
+        )
+    if phone:
+        lines.append(say("To speak with a person here now, call {phone}.", phone=phone))
+    head = say("What you write worries us. The bill can wait; you matter first.")
+    return Reply(head, "\n".join(lines))
+
+
+def for_a_person(say: Words, number: str) -> Reply:
+    """Words that could not be read: they are kept, and a person reads them."""
+    return Reply(
+        say("We keep your words as they are, and a colleague reads them. Case {number}.",
+            number=number),
+        say("For anything urgent call 95598."),
+    )  # fmt: skip
+
+
+def not_handled(say: Words, number: str) -> Reply:
+    """To staff: a message could not be handled, and where its words are."""
+    return Reply(
+        say("This message could not be handled. Its words are kept in case {number}.",
+            number=number)
+    )  # fmt: skip

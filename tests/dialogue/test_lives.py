@@ -1,0 +1,113 @@
+"""Danger and despair are answered before anything else; what cannot be read reaches a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.cases.supervision import Reason
+from bot.contract.messages import Incoming, MessageKind
+from bot.customer.conversation import reply_to
+from bot.hearing.intents import understand
+from bot.records.case import CaseKind
+from tests.dialogue.conftest import CLAIM
+from tests.dialogue.conversation import NOW, OFFICE, Customer
+
+
+@pytest.mark.parametrize(
+    "text", ["表箱冒火花了", "電線跌咗落嚟", "biao xiang mao huoxing le", "the meter is smoking"]
+)
+def test_danger_names_the_hurt_then_95598_then_the_office(customer: Customer, text: str) -> None:
+    (reply,) = customer.says(text)
+    places = [reply.text.index(words) for words in ("120", "95598", "0377-0000000")]
+    assert places == sorted(places)
+    assert reply.buttons == ()
+    assert "工单" not in reply.text
+    (case,) = customer.store.cases.newest_first()
+    assert case.raised == (Reason.DANGER,)
+
+
+def test_despair_is_answered_by_a_human_word_and_the_crisis_line(customer: Customer) -> None:
+    customer.commands("bind")  # the account is being asked for
+    said = customer.asks("电费三百,低保才几百,我不想活了")
+    assert "担心您" in said
+    assert "12356" in said
+    assert "户号" not in said
+    (case,) = customer.store.cases.newest_first()
+    assert case.raised == (Reason.DESPAIR,)
+    assert case.question == "电费三百,低保才几百,我不想活了"
+    assert case.number in said
+
+
+def test_danger_and_despair_have_an_answer_each_and_one_case(customer: Customer) -> None:
+    danger, despair = customer.says("孩子触电了,我也不想活了")
+    assert "120" in danger.headline
+    assert "12356" in despair.text
+    (case,) = customer.store.cases.newest_first()
+    assert set(case.raised) == {Reason.DANGER, Reason.DESPAIR}
+
+
+def test_a_report_of_danger_stays_a_report(customer: Customer) -> None:
+    danger, reported = customer.says("我要举报,电工接的线在冒火,还收了好处费")
+    (case,) = customer.store.cases.newest_first()
+    assert case.kind is CaseKind.REPORT
+    assert case.raised == (Reason.DANGER,)
+    assert "120" in danger.headline
+    assert case.number in reported.text
+
+
+def test_danger_below_a_picture_is_danger_and_the_picture_is_kept(customer: Customer) -> None:
+    message = Incoming(
+        customer.chat, MessageKind.PHOTO, "电表冒烟了", file_id="p1", message_id="5"
+    )
+    (reply,) = reply_to(customer.store, OFFICE, message, NOW)
+    assert "120" in reply.headline
+    (case,) = customer.store.cases.newest_first()
+    assert [item.file_id for item in customer.store.materials.of_case(case.number)] == ["p1"]
+
+
+@pytest.mark.parametrize(
+    "text", ["上个月冒过烟,早修好了", "气得冒烟", "电费贵死了", "怎么防止触电"]
+)
+def test_what_is_no_danger_is_not_answered_as_danger(customer: Customer, text: str) -> None:
+    said = "\n".join(reply.text for reply in customer.says(text))
+    assert "120。" not in said
+    assert "12356" not in said
+
+
+@pytest.fixture
+def broken_figures(customer: Customer, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def broken(_: str) -> None:
+        raise IndexError
+
+    assert customer
+    understand.cache_clear()
+    monkeypatch.setattr("bot.hearing.intents.find_entities", broken)
+    monkeypatch.setattr("bot.hearing.grammar.find_entities", broken)
+    yield
+    understand.cache_clear()
+
+
+@pytest.mark.usefixtures("broken_figures")
+def test_words_that_cannot_be_read_are_a_case_for_a_person(customer: Customer) -> None:
+    said = customer.asks("上次修收了我二十块零钱没找")
+    (case,) = customer.store.cases.newest_first()
+    assert (case.kind, case.question) == (CaseKind.HUMAN, "上次修收了我二十块零钱没找")
+    assert case.number in said
+
+
+@pytest.mark.usefixtures("broken_figures")
+def test_danger_does_not_wait_for_figures(customer: Customer) -> None:
+    assert "先打120" in customer.asks("电线掉下来冒火花了,上次修收了我二十块零钱没找")
+    assert "稽查" in customer.asks("我要举报,收了二十块零钱")
+    danger, report = sorted(customer.store.cases.newest_first(), key=lambda case: case.number)
+    assert danger.raised == (Reason.DANGER,)
+    assert report.kind is CaseKind.REPORT
+
+
+@pytest.mark.usefixtures("broken_figures")
+def test_who_somebody_is_needs_no_figures(customer: Customer) -> None:
+    customer.commands("unbind")
+    customer.commands("bind")
+    assert "绑定" in customer.says(CLAIM)[0].text

@@ -1,0 +1,187 @@
+"""Danger, despair and reports at the desk: in forwards, edits, notes, taken-over chats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.hearing.intents import understand
+from bot.records.case import CaseKind
+from bot.sqlite import inbox
+from tests.staff.conftest import Team
+from tests.staff.office import Office, Person
+
+DANGER = "电线掉下来冒火花了,孩子在旁边,上次修收了我二十块零钱没找"
+
+
+def taken_over(team: Team) -> Person:
+    """A customer in whose chat the clerk answers."""
+    customer = Person(team.office, 71, "张建国")
+    customer.says("转人工")
+    team.clerk.says(f"/case {team.office.case().number}")
+    team.clerk.presses("我来回复客户")
+    team.head.hears()
+    customer.hears()
+    return customer
+
+
+def test_danger_in_a_chat_taken_over_is_answered_and_raised_at_once(team: Team) -> None:
+    customer = taken_over(team)
+    said = customer.says(DANGER)
+    assert "先打120" in said
+    assert "有人身危险" in team.head.hears()
+    assert DANGER in team.clerk.hears()
+
+
+def test_danger_that_comes_again_is_told_to_the_head_again(team: Team) -> None:
+    customer = Person(team.office, 71, "张建国")
+    customer.says("电表冒烟了")
+    assert "有人身危险" in team.head.hears()
+    customer.says("电表还在冒烟,快来")
+    assert "有人身危险" not in team.head.hears()  # the same danger
+    team.office.waits(days=1)
+    team.head.hears()
+    customer.says("电表又冒烟了")
+    assert "有人身危险" in team.head.hears()
+
+
+def test_despair_in_a_chat_taken_over_is_raised_at_once(team: Team) -> None:
+    customer = taken_over(team)
+    assert "12356" in customer.says("我不想活了")
+    assert "不想活" in team.head.hears()
+
+
+def test_a_report_in_a_chat_taken_over_does_not_go_to_the_colleague(team: Team) -> None:
+    customer = taken_over(team)
+    team.clerk.hears()
+    assert "您的举报已经登记" in customer.says("我要举报王芳收好处费")
+    assert "王芳收好处费" not in team.clerk.hears()
+    assert [c.kind for c in team.office.store.cases.newest_first()].count(CaseKind.REPORT) == 1
+
+
+def test_a_forward_with_danger_is_raised_and_its_sheet_shows_the_words(team: Team) -> None:
+    team.clerk.forwards(DANGER)
+    team.office.waits(seconds=4)
+    assert DANGER in team.clerk.hears()
+    assert "danger" in team.office.case().raised
+    assert team.office.case().number in team.head.hears()
+
+
+def test_a_sheet_shows_the_words_even_where_figures_cannot_be_read(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: str) -> None:
+        raise IndexError
+
+    understand.cache_clear()
+    monkeypatch.setattr("bot.hearing.grammar.find_entities", broken)
+    monkeypatch.setattr("bot.hearing.intents.find_entities", broken)
+    team.clerk.forwards("收了我二十块零头,电表还冒烟")
+    team.office.waits(seconds=4)
+    assert "收了我二十块零头,电表还冒烟" in team.clerk.hears()
+    assert team.office.case().raised == ("danger",)
+    understand.cache_clear()
+
+
+def test_an_edit_into_a_report_is_sealed(team: Team) -> None:
+    message = team.clerk.forwards("137块")
+    team.office.waits(seconds=4)
+    team.clerk.edits(message, "我要举报所长周明收钱")
+    assert team.office.case().kind is CaseKind.REPORT
+
+
+def test_an_edit_into_danger_is_raised(team: Team) -> None:
+    message = team.clerk.forwards("电费不对")
+    team.office.waits(seconds=4)
+    team.head.hears()
+    team.clerk.edits(message, "电费不对,电表还在冒烟")
+    assert team.office.case().raised == ("danger",)
+    assert team.office.case().number in team.head.hears()
+
+
+def test_a_note_of_despair_is_raised(team: Team) -> None:
+    team.clerk.forwards("电费不对")
+    team.office.waits(seconds=4)
+    team.clerk.presses("备注")
+    team.clerk.says("客户电话里说不想活了")
+    assert team.office.case().raised == ("despair",)
+
+
+def test_staff_who_write_of_danger_have_the_safety_words_and_a_case(team: Team) -> None:
+    assert "先打120" in team.clerk.says("村口电线断了掉在路上")
+    assert team.office.case().raised == ("danger",)
+
+
+@pytest.fixture
+def broken_handling(team: Team, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever a message says, its handling fails from now on."""
+    team.head.hears()
+
+    def broken(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("bot.channels.telegram.worker.answer", broken)
+    yield
+    understand.cache_clear()
+
+
+def fails(office: Office, person: Person, **message: object) -> str:
+    """What is heard once a message was tried often enough."""
+    with pytest.raises(AssertionError, match="not handled"):
+        person.sends(**message)
+    for _ in range(inbox.TRIES - 1):
+        jobs = [office.worker._read(waiting) for waiting in office.store.inbox.take("telegram", 1)]
+        office.worker._handle_all(office.store, jobs)
+    return person.hears()
+
+
+@pytest.mark.usefixtures("broken_handling")
+def test_danger_that_cannot_be_handled_has_its_answer_and_a_case(team: Team) -> None:
+    team.office.store.connection.commit()
+    customer = Person(team.office, 71, "张建国")
+    assert "先打120" in fails(team.office, customer, text=DANGER)
+    case = team.office.case()
+    assert (case.question, case.raised) == (DANGER, ("danger",))
+    assert case.number in team.head.hears()
+    assert "已经搁置" in team.admin.hears()
+
+
+@pytest.mark.usefixtures("broken_handling")
+def test_words_that_cannot_be_handled_are_a_case_for_a_person(team: Team) -> None:
+    customer = Person(team.office, 71, "张建国")
+    said = fails(team.office, customer, text="为什么这么贵")
+    assert team.office.case().question == "为什么这么贵"
+    assert team.office.case().number in said
+
+
+@pytest.mark.usefixtures("broken_handling")
+def test_a_forward_that_cannot_be_handled_keeps_its_words(team: Team) -> None:
+    origin = {"type": "hidden_user", "date": 1_545_000_000, "sender_user_name": "老张"}
+    said = fails(team.office, team.clerk, text="我要举报周明", forward_origin=origin)
+    assert team.office.case().kind is CaseKind.REPORT
+    assert team.office.case().number in said
+
+
+@pytest.mark.usefixtures("broken_handling")
+def test_danger_is_answered_even_where_no_case_can_be_made(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("bot.counter.unhandled.lives.first", broken)
+    customer = Person(team.office, 71, "张建国")
+    assert "先打120" in fails(team.office, customer, text=DANGER)
+    assert "出了点问题" in fails(team.office, customer, text="为什么这么贵")
+
+
+@pytest.mark.parametrize(("text", "answer"), [(DANGER, "先打120"), ("为什么这么贵", "原话")])
+def test_words_of_an_update_that_cannot_be_read_are_not_lost(
+    team: Team, text: str, answer: str
+) -> None:
+    customer = Person(team.office, 71, "张建国")
+    # A sender without a number is not as Telegram describes it.
+    said = fails(team.office, customer, text=text, **{"from": {"first_name": "张"}})
+    assert answer in said
+    assert team.office.case().question == text

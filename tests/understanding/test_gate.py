@@ -1,0 +1,54 @@
+"""The gate: danger, despair and reports in any script, and what only looks like them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.hearing.gate import Alarm, gate
+
+ROWS = yaml.safe_load((Path(__file__).parent / "gate.yaml").read_text(encoding="utf-8"))
+EXPECTED = [
+    *((text, {kind}) for kind in ("danger", "despair", "report") for text in ROWS[kind]),
+    *((text, set(kinds)) for text, kinds in ROWS["several"].items()),
+    *((text, set()) for text in ROWS["nothing"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), EXPECTED)
+def test_what_is_grave_is_known_in_any_script(text: str, kinds: set[str]) -> None:
+    alarm = gate(text)
+    assert {kind for kind in ("danger", "despair", "report") if getattr(alarm, kind)} == kinds
+
+
+def test_agencies_are_known_at_the_gate() -> None:
+    assert gate("我要打12398,再找記者").agencies == ("12398", "media")
+    assert gate("户号4112398012") == Alarm()
+
+
+def test_words_that_mean_no_danger_are_told_apart_from_none() -> None:
+    assert gate("气得冒烟").harmless
+    assert not gate("为什么这么贵").harmless
+    assert not gate("气得冒烟,可是变压器也冒烟了").harmless
+
+
+@given(st.text(max_size=300))
+def test_the_gate_takes_any_text(text: str) -> None:
+    gate(text)
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_danger_is_seen_whatever_stands_around_it(before: str, after: str) -> None:
+    assert gate(f"{before}。救命啊电表冒烟了。{after}").danger
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["去年" * 5000, "xian" * 5000, "去年电" * 3000 + "还", "线" * 9000, "ﷺ" * 9000, "a'" * 9000],
+)
+def test_long_texts_are_read_in_bounds(text: str) -> None:
+    assert not gate(text).is_grave
