@@ -38,8 +38,8 @@ def office(store: Store) -> Office:
     return Office(store)
 
 
-@pytest.fixture
-def team(office: Office) -> Team:
+def team_of(office: Office) -> Team:
+    """Everybody who works there, and somebody who does not."""
     admin = Person(office, ADMIN, "管理员")
     head = join(office, admin, 11, "所长", "周明")
     return Team(
@@ -51,3 +51,8 @@ def team(office: Office) -> Team:
         join(office, head, 14, "稽查员", "赵敏"),
         Person(office, 66, "路人"),
     )
+
+
+@pytest.fixture
+def team(office: Office) -> Team:
+    return team_of(office)

@@ -41,9 +41,9 @@ class Heard:
 class Office:
     """The office, its clock, and everybody's ears."""
 
-    def __init__(self, store: Store, now: datetime = START) -> None:
+    def __init__(self, store: Store, now: datetime = START, settings: Settings = SETTINGS) -> None:
         self.store, self.now = store, now
-        desk = DeskSettings(SETTINGS, Chat(CHANNEL, str(ADMIN)), "https://t.me/jieti_bot?start=")
+        desk = DeskSettings(settings, Chat(CHANNEL, str(ADMIN)), "https://t.me/jieti_bot?start=")
         self.worker = Worker(None, desk, lambda: self.now, lambda: None)  # type: ignore[arg-type]
         last = store.connection.execute("SELECT max(update_id) FROM inbox").fetchone()[0] or 0
         self.numbers = itertools.count(last + 1)

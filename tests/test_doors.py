@@ -1,0 +1,196 @@
+"""One complaint through every door: the same answers, the same case, the same care."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from bot.store.port import Store
+
+from bot.channels.console import Console
+from bot.clock import CHINA
+from bot.contract.messages import Chat, Incoming, MessageKind
+from bot.customer.conversation import reply_about
+from bot.sqlite.database import open_database
+from bot.wording.catalogue import words
+from tests.desk import Desk
+from tests.dialogue.conftest import CLAIM, SEED
+from tests.dialogue.conversation import NOW, OFFICE, put_account, put_bill
+from tests.dialogue.test_seed import ANSWER, QUESTION
+from tests.intake.exports import ACCOUNT, ACCOUNT_HEAD, BILL, BILL_HEAD, READING, READING_HEAD
+from tests.intake.exports import csv_file as write
+from tests.staff.conftest import Team, team_of
+from tests.staff.office import Office, Person
+
+AFTER = ("那多收的钱退不退?", "今年第一档还剩多少度?", "我要投诉,你们给个说法")
+OF_THE_DOOR = {"channel", "chat_id", "touched"}
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    store = sqlite3.connect(path, isolation_level=None)
+    store.row_factory = sqlite3.Row
+    return store
+
+
+async def by_telegram(path: Path) -> list[str]:
+    """What the customer hears in the messenger."""
+    with closing(opened(path)) as store:
+        office = Office(store, NOW)
+        customer = Person(office, 66, "张建国")
+        for text in (QUESTION, CLAIM, *AFTER):
+            customer.says(text)
+        return [heard.text for heard in office.heard if heard.chat == customer.id]
+
+
+async def by_terminal(path: Path) -> list[str]:
+    """What the customer is answered in a terminal."""
+    async with open_database(path) as database:
+        console = Console(database, OFFICE, words(), io.StringIO(), lambda: NOW)
+        replies = [await console.says(text) for text in (QUESTION, CLAIM, *AFTER)]
+        return [reply.text for several in replies for reply in several]
+
+
+async def by_asking(path: Path) -> list[str]:
+    """What a clerk gets who asks in the customer's words."""
+    chat = Chat("desk", SEED)
+    async with open_database(path) as database:
+        said = [
+            await database.write(
+                lambda store, text=text: reply_about(
+                    store, OFFICE, SEED, Incoming(chat, MessageKind.TEXT, text), NOW
+                )
+            )
+            for text in (QUESTION, *AFTER)
+        ]
+        return [reply.text for reply in said]
+
+
+DOORS = {"telegram": by_telegram, "terminal": by_terminal, "ask": by_asking}
+
+
+@pytest.fixture
+async def walked(tmp_path: Path) -> dict[str, tuple[list[str], Path]]:
+    """By door: what was answered, and the database that it left behind."""
+    found = {}
+    for name, door in DOORS.items():
+        path = tmp_path / f"{name}.db"
+        async with open_database(path) as database:
+            await database.write(
+                lambda store: put_account(
+                    store, SEED, "张建国", "13800005678", "2018-12-05", "2018-10-08"
+                )
+            )
+            await database.write(
+                lambda store: put_bill(store, SEED, "2018-10-08", "2018-12-20", "420", "287.20")
+            )
+        found[name] = await door(path), path
+    return found
+
+
+Walked = dict[str, tuple[list[str], Path]]
+
+
+async def test_every_door_says_the_same(walked: Walked) -> None:
+    (telegram, _), (terminal, _), (asked, _) = walked.values()
+    assert terminal == telegram
+    who, bound, answer, *after = telegram
+    assert "户号" in who
+    assert bound.startswith("好了,已绑定户号 ******0123。")
+    assert answer == ANSWER
+    assert asked == [ANSWER, *after]
+
+
+async def test_every_door_leaves_the_same_case(walked: Walked) -> None:
+    cases, events = [], []
+    for _, path in walked.values():
+        with closing(opened(path)) as store:
+            (row,) = store.connection.execute("SELECT * FROM complaint_case").fetchall()
+            cases.append({k: v for k, v in dict(row).items() if k not in OF_THE_DOOR})
+            rows = store.connection.execute(
+                "SELECT at, what, detail, actor FROM case_event ORDER BY id"
+            )
+            events.append([tuple(row) for row in rows])
+    assert cases[0] == cases[1] == cases[2]
+    assert events[0] == events[1] == events[2]
+    assert (cases[0]["question"], cases[0]["difference_fen"]) == (QUESTION, 5200)
+
+
+class Counter:
+    """An office whose database is also used at the terminal, while its staff have Telegram."""
+
+    def __init__(self, desk: Desk, store: Store) -> None:
+        self.desk, self.store = desk, store
+        self.team: Team = team_of(Office(store, datetime.now(CHINA).replace(microsecond=0)))
+        self.team.clerk.hears()
+
+    @property
+    def number(self) -> str:
+        return self.team.office.case().number
+
+
+@pytest.fixture
+def counter(desk: Desk) -> Iterator[Counter]:
+    desk.does(
+        "import",
+        write(desk.folder / "1.csv", ACCOUNT_HEAD, ACCOUNT),
+        write(desk.folder / "2.csv", READING_HEAD, READING),
+        write(desk.folder / "3.csv", BILL_HEAD, BILL),
+    )
+    with closing(opened(desk.folder / "jieti.db")) as store:
+        yield Counter(desk, store)
+
+
+def _by_telegram(counter: Counter) -> str:
+    counter.team.stranger.says("为什么这么贵")
+    return counter.team.stranger.says(CLAIM)
+
+
+def _by_terminal(counter: Counter) -> str:
+    return counter.desk.does("chat", input=f"为什么这么贵\n{CLAIM}\n")
+
+
+def _by_asking(counter: Counter) -> str:
+    return counter.desk.does("ask", SEED, "为什么这么贵")
+
+
+def fault(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)
+
+
+UNTOLD = fault("Only Telegram's worker tells the staff of a case and starts its clocks.")
+Opens = Callable[[Counter], str]
+
+
+@pytest.mark.parametrize(
+    "opens",
+    [
+        _by_telegram,
+        pytest.param(_by_terminal, marks=UNTOLD),
+        pytest.param(_by_asking, marks=UNTOLD),
+    ],
+)
+def test_a_case_opened_at_any_door_is_told_and_its_clocks_run(
+    counter: Counter, opens: Opens
+) -> None:
+    assert "52.00元" in opens(counter)
+    clerk, head = counter.team.clerk, counter.team.head
+    assert f"新工单 {counter.number}" in clerk.hears()
+    counter.team.office.waits(days=30)
+    assert f"工单 {counter.number} 已超时" in head.hears()
+
+
+@pytest.mark.parametrize("opens", [_by_terminal, _by_asking])
+@fault("What is sent to a chat that no sender serves waits for ever and is called sent.")
+def test_nothing_is_called_sent_that_nobody_can_deliver(counter: Counter, opens: Opens) -> None:
+    opens(counter)
+    said = counter.team.clerk.presses_data(f"send:{counter.number}")
+    waiting = counter.store.connection.execute(
+        "SELECT channel FROM outbox WHERE state = 'waiting' AND channel <> 'telegram'"
+    ).fetchall()
+    assert "已发给客户" not in said
+    assert waiting == []
