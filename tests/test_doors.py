@@ -10,13 +10,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from bot.store.port import Store
 
 from bot.channels.console import Console
 from bot.clock import CHINA
 from bot.contract.messages import Chat, Incoming, MessageKind
 from bot.customer.conversation import reply_about
 from bot.sqlite.database import open_database
+from bot.sqlite.store import SqliteStore
 from bot.wording.catalogue import words
 from tests.desk import Desk
 from tests.dialogue.conftest import CLAIM, SEED
@@ -32,15 +32,15 @@ OF_THE_DOOR = {"channel", "chat_id", "touched"}
 
 
 def opened(path: Path) -> sqlite3.Connection:
-    store = sqlite3.connect(path, isolation_level=None)
-    store.row_factory = sqlite3.Row
-    return store
+    db = sqlite3.connect(path, isolation_level=None)
+    db.row_factory = sqlite3.Row
+    return db
 
 
 async def by_telegram(path: Path) -> list[str]:
     """What the customer hears in the messenger."""
-    with closing(opened(path)) as store:
-        office = Office(store, NOW)
+    with closing(opened(path)) as db:
+        office = Office(SqliteStore(db), NOW)
         customer = Person(office, 66, "张建国")
         for text in (QUESTION, CLAIM, *AFTER):
             customer.says(text)
@@ -108,12 +108,10 @@ async def test_every_door_says_the_same(walked: Walked) -> None:
 async def test_every_door_leaves_the_same_case(walked: Walked) -> None:
     cases, events = [], []
     for _, path in walked.values():
-        with closing(opened(path)) as store:
-            (row,) = store.connection.execute("SELECT * FROM complaint_case").fetchall()
+        with closing(opened(path)) as db:
+            (row,) = db.execute("SELECT * FROM complaint_case").fetchall()
             cases.append({k: v for k, v in dict(row).items() if k not in OF_THE_DOOR})
-            rows = store.connection.execute(
-                "SELECT at, what, detail, actor FROM case_event ORDER BY id"
-            )
+            rows = db.execute("SELECT at, what, detail, actor FROM case_event ORDER BY id")
             events.append([tuple(row) for row in rows])
     assert cases[0] == cases[1] == cases[2]
     assert events[0] == events[1] == events[2]
@@ -123,7 +121,7 @@ async def test_every_door_leaves_the_same_case(walked: Walked) -> None:
 class Counter:
     """An office whose database is also used at the terminal, while its staff have Telegram."""
 
-    def __init__(self, desk: Desk, store: Store) -> None:
+    def __init__(self, desk: Desk, store: SqliteStore) -> None:
         self.desk, self.store = desk, store
         self.team: Team = team_of(Office(store, datetime.now(CHINA).replace(microsecond=0)))
         self.team.clerk.hears()
@@ -141,8 +139,8 @@ def counter(desk: Desk) -> Iterator[Counter]:
         write(desk.folder / "2.csv", READING_HEAD, READING),
         write(desk.folder / "3.csv", BILL_HEAD, BILL),
     )
-    with closing(opened(desk.folder / "jieti.db")) as store:
-        yield Counter(desk, store)
+    with closing(opened(desk.folder / "jieti.db")) as db:
+        yield Counter(desk, SqliteStore(db))
 
 
 def _by_telegram(counter: Counter) -> str:

@@ -11,14 +11,14 @@ from dataclasses import replace
 from datetime import time
 
 import pytest
-from bot.store.port import Store
-from bot.store.retention import Keep
 
 from bot.contract.hours import Hours
 from bot.contract.messages import Incoming, MessageKind, Reply
 from bot.contract.office import Disclosure
 from bot.customer.conversation import reply_to
 from bot.hearing.helper import masked
+from bot.store.port import Store
+from bot.store.retention import Keep
 from tests.dialogue.conftest import CLAIM, SEED
 from tests.dialogue.conversation import Customer
 from tests.staff.conftest import Team, team_of

@@ -166,8 +166,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 )
 def test_a_right_bill_is_not_called_wrong_where_more_may_hold(office: Desk, which: str) -> None:
     said = _asked(office, which)
-    with closing(sqlite3.connect(office.folder / "jieti.db")) as store:
-        cases = store.connection.execute(
+    with closing(sqlite3.connect(office.folder / "jieti.db")) as db:
+        cases = db.execute(
             "SELECT verdict, remedy, difference_fen FROM complaint_case WHERE account_no = ?",
             (_number(which),),
         ).fetchall()

@@ -103,17 +103,17 @@ def chat(person: Person) -> dict[str, str]:
 def build(path: Path, version: int, rows: dict[int, Rows]) -> None:
     """The database of that version, with each version's rows."""
     files = sorted(file.name for file in MIGRATIONS.iterdir() if file.name.endswith(".sql"))
-    with closing(sqlite3.connect(path, isolation_level=None)) as store:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
         for number, name in enumerate(files[:version], start=1):
-            store.connection.executescript((MIGRATIONS / name).read_text(encoding="utf-8"))
+            db.executescript((MIGRATIONS / name).read_text(encoding="utf-8"))
             for table, several in rows.get(number, {}).items():
                 for row in several:
                     marks = ", ".join("?" * len(row))
-                    store.connection.execute(
+                    db.execute(
                         f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})",  # noqa: S608
                         tuple(row.values()),
                     )
-        store.connection.execute(f"PRAGMA user_version = {version}")
+        db.execute(f"PRAGMA user_version = {version}")
 
 
 @pytest.fixture(params=range(1, known_version() + 1))
@@ -139,8 +139,8 @@ def office(old: Old) -> Path:
 
 
 def states(old: Old, query: str, *values: str) -> list[str]:
-    with closing(sqlite3.connect(old.path)) as store:
-        return [row[0] for row in store.connection.execute(query, values)]
+    with closing(sqlite3.connect(old.path)) as db:
+        return [row[0] for row in db.execute(query, values)]
 
 
 async def test_what_waited_is_handled_and_sent(serving: Serving, old: Old) -> None:

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.bills.findings import Findings
-
 from bot.bills.history import Trouble
 from bot.bills.lookup import outlook_for
 from bot.hearing.grammar import entities_in
@@ -18,9 +17,8 @@ from bot.intake import report_lines
 from bot.intake.codes import FileCode, IntakeError, RowCode
 from bot.intake.importer import ImportReport
 from bot.intake.rows import IssueKind, RowIssue
-from bot.records.case import Event
-from bot.sqlite.cases import Case
-from bot.wording import analysis, answers, canned, history, sheet, tables, topics
+from bot.records.case import Case, Event
+from bot.wording import analysis, answers, canned, history, outlook, sheet, tables, topics
 from bot.wording.catalogue import Words, words
 from tariff_rules import load_region, steps_of
 from tests.dialogue.conversation import OFFICE
@@ -93,7 +91,7 @@ def _status(*some: Case) -> Paper:
 
 def _outlook(name: str, today: date = TODAY, office: about.Office = OFFICE) -> Paper:
     views = outlook_for(about.history(name), office, today)
-    return lambda say: _text(answers.outlook(say, *views, today))
+    return lambda say: _text(outlook.outlook(say, *views, today))
 
 
 def _rule(region: str, month: int, year: int = 2018) -> Paper:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import cache
 
 from bot.bills.findings import Findings
-
 from bot.bills.history import History
 from bot.bills.lookup import findings_for, history_of
 from bot.clock import CHINA
@@ -27,7 +26,7 @@ from tariff_rules import (
     find_slips,
     load_region,
 )
-from tests.dialogue.conversation import OFFICE, put_account, put_bill, store
+from tests.dialogue.conversation import OFFICE, empty_store, put_account, put_bill
 from tests.rules.build import account, settlement
 
 SEED, NEIGHBOUR = "4100000123", "4100000200"
@@ -41,7 +40,7 @@ GUANGDONG = Office("青石供电所", "", "guangdong", MonthsFrom.REGISTRATION)
 @cache
 def history(name: str) -> History:
     """All records of one household, read back from a store."""
-    with store() as store:
+    with empty_store() as store:
         put_account(store, *_HOUSEHOLDS[name][0])
         for bill in _HOUSEHOLDS[name][1]:
             put_bill(store, _HOUSEHOLDS[name][0][0], *bill)

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.intake.importer import ImportReport, import_file
 from bot.records.case import Event
 from bot.sqlite.database import open_database
-from tests.dialogue.conversation import put_account, put_bill, store
+from tests.dialogue.conversation import empty_store, put_account, put_bill
 from tests.intake.exports import ACCOUNT, ACCOUNT_HEAD, BILL, BILL_HEAD, READING, READING_HEAD
 from tests.intake.exports import csv_file as write
 from tests.staff.conftest import Team, team_of
@@ -24,7 +24,7 @@ Story = Callable[[Team], None]
 @cache
 def played(story: Story) -> tuple[tuple[Event, ...], dict[str, str]]:
     """The events of the first case of a story, and who is who."""
-    with store() as store:
+    with empty_store() as store:
         put_account(store, SEED, "张建国", "13800005678", "2018-12-05", "2018-10-08")
         put_bill(store, SEED, "2018-10-08", "2018-12-20", "420", "287.20")
         story(team_of(Office(store)))
