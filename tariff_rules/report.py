@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from tariff_rules.assessment import Assessment, Reading
-from tariff_rules.causes import Cause, find_causes, find_slips
+from tariff_rules.causes import Cause, Slip, find_causes, find_slips
 from tariff_rules.charge import Line
 from tariff_rules.explain import steps_of
 from tariff_rules.recompute import AssessedSettlement
@@ -15,6 +15,17 @@ from tariff_rules.tariff import Tariff
 
 def to_json(assessment: Assessment, tariff: Tariff) -> dict[str, Any]:
     """An assessment as JSON values: settlements, totals, verdict, causes and steps."""
+    causes, slips = find_causes(assessment, tariff), find_slips(assessment, tariff)
+    return report(assessment, tariff, causes, slips)
+
+
+def report(
+    assessment: Assessment,
+    tariff: Tariff,
+    causes: tuple[Cause, ...],
+    slips: tuple[Slip, ...],
+) -> dict[str, Any]:
+    """The same where causes and slips have been found already."""
     charged = assessment.charged
     return {
         "region": assessment.account.region,
@@ -28,8 +39,8 @@ def to_json(assessment: Assessment, tariff: Tariff) -> dict[str, Any]:
         "verdict": assessment.verdict.value,
         "charge_fits": assessment.fits.months_from if assessment.fits and charged else None,
         "readings": [_reading(r) for r in (assessment.reading, assessment.other)],
-        "causes": [_cause(cause) for cause in find_causes(assessment, tariff)],
-        "slips": [{"kind": s.kind, "months": s.months} for s in find_slips(assessment, tariff)],
+        "causes": [_cause(cause) for cause in causes],
+        "slips": [{"kind": s.kind, "months": s.months} for s in slips],
         "missing_readings": [{"from": str(g.first), "to": str(g.last)} for g in assessment.gaps],
         "unverified": [
             {

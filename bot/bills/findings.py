@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from bot.bills.unknown import Unknown
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from tariff_rules import AssessedSettlement, Assessment, Cause, Slip, Tariff, Verdict
+from tariff_rules.report import report
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,8 @@ class Findings:
     """Everything that one answer about one bill reads from.
 
     `unmasked` where the office shows customers their own name and number as they are.
+    `unknown` are facts not on file that could change the result; while there are any, there are
+    no causes, nothing is owed and nobody is at fault.
     """
 
     account: AccountRecord
@@ -24,6 +29,12 @@ class Findings:
     causes: tuple[Cause, ...]
     slips: tuple[Slip, ...]
     unmasked: bool = False
+    unknown: tuple[Unknown, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What can be said of the bill; None while it is open what holds for the account."""
+        return None if self.unknown else self.assessment.verdict
 
     @property
     def billed(self) -> AssessedSettlement:
@@ -33,9 +44,9 @@ class Findings:
     @property
     def overcharge(self) -> Decimal | None:
         """Yuan that the office would owe: by causes, or charged above the rule; None if none."""
-        if self.assessment.verdict is Verdict.WRONG_FACT:
+        if self.verdict is Verdict.WRONG_FACT:
             return sum((cause.difference for cause in self.causes), Decimal(0)) or None
-        if self.assessment.verdict is Verdict.CHARGED_WRONGLY:
+        if self.verdict is Verdict.CHARGED_WRONGLY:
             more = self.bill.charged - self.assessment.reading.settlements[-1].total
             return more if more > 0 else None
         return None
@@ -43,9 +54,13 @@ class Findings:
     @property
     def office_at_fault(self) -> bool:
         """Whether the verdict puts the office in the wrong."""
-        return self.assessment.verdict in (Verdict.WRONG_FACT, Verdict.CHARGED_WRONGLY)
+        return self.verdict in (Verdict.WRONG_FACT, Verdict.CHARGED_WRONGLY)
 
     @property
     def needs_case(self) -> bool:
-        """Whether a colleague must act: the office is in the wrong, or readings are missing."""
-        return self.office_at_fault or self.assessment.verdict is Verdict.INCOMPLETE
+        """Whether a colleague must act: the office is in the wrong, or something is missing."""
+        return self.office_at_fault or self.verdict in (Verdict.INCOMPLETE, None)
+
+    def to_json(self) -> dict[str, Any]:
+        """The assessment as JSON values (`tariff_rules.report`)."""
+        return report(self.assessment, self.tariff, self.causes, self.slips)

@@ -11,6 +11,7 @@ from tariff_rules import (
     FactError,
     NotCoveredError,
     Price,
+    Reader,
     ServiceAccount,
     Settlement,
     Tariff,
@@ -19,6 +20,13 @@ from tariff_rules import (
 )
 
 TOTAL_REGISTER = "总"
+_PERIODS = frozenset("尖峰平谷")
+_HOME = ("居民", "一户一表", "合表", "生活", "住宅", "阶梯")
+# Homes' words stand in the names of these too: 非居民, 学校等执行居民电价, 居民充电桩.
+_OTHER = (
+    "采暖", "非居", "商业", "工业", "农业", "排灌", "充电", "学校", "执行居民", "养老", "社区",
+    "宗教", "公用", "部队",
+)  # fmt: skip
 
 
 class Trouble(StrEnum):
@@ -67,10 +75,13 @@ class History:
         )
 
 
-def account_for_bill(history: History, tariff: Tariff, bill: BillRecord) -> ServiceAccount:
+def account_for_bill(
+    history: History, tariff: Tariff, bill: BillRecord, reader: Reader = Reader.EVERY
+) -> ServiceAccount:
     """The facts behind one bill: its settlement and those before it in the same tier year.
 
-    Only this bill carries its charge; the earlier ones count for the kWh used before.
+    Only this bill carries its charge; the earlier ones count for the kWh used before. In which
+    months the meter is read is not on file; every month is what most offices do.
 
     Raises:
         HistoryError: the records are missing something or contradict each other.
@@ -81,7 +92,7 @@ def account_for_bill(history: History, tariff: Tariff, bill: BillRecord) -> Serv
     if sum(r.kwh for r in readings) != bill.kwh:
         raise HistoryError(Trouble.KWH_DIFFER, bill.bill_month)
     this = _settlement(readings, bill)
-    return _account(history, tariff, counts_on(this, tariff), (this,))
+    return _account(history, tariff, counts_on(this, tariff), (this,), reader)
 
 
 def account_today(history: History, tariff: Tariff, today: date) -> ServiceAccount:
@@ -90,11 +101,15 @@ def account_today(history: History, tariff: Tariff, today: date) -> ServiceAccou
     Raises:
         HistoryError: as for `account_for_bill`.
     """
-    return _account(history, tariff, today, ())
+    return _account(history, tariff, today, (), Reader.EVERY)
 
 
 def _account(
-    history: History, tariff: Tariff, day: date, newest: tuple[Settlement, ...]
+    history: History,
+    tariff: Tariff,
+    day: date,
+    newest: tuple[Settlement, ...],
+    reader: Reader,
 ) -> ServiceAccount:
     record = history.account
     price = price_of(record)
@@ -105,12 +120,12 @@ def _account(
     if schedule is None:
         raise HistoryError(Trouble.NOT_COVERED)
     until = newest[0].first if newest else day
-    earlier = tuple(s for s in _settlements(history) if s.last <= until)
+    earlier = tuple(s for s in spans_of(history) if s.last <= until)
     if not earlier and not newest:
         raise HistoryError(Trouble.NO_READING)
     try:
         account = ServiceAccount(
-            tariff.region, since, record.powered_on, earlier + newest, price=price
+            tariff.region, since, record.powered_on, earlier + newest, price=price, reader=reader
         )
         cycle = cycle_for(account, schedule, day)
         counted = tuple(s for s in earlier if cycle.first <= counts_on(s, tariff)) + newest
@@ -128,12 +143,14 @@ def price_of(record: AccountRecord) -> Price:
     Raises:
         HistoryError: it is another price, or that of heating, whose code a person must check.
     """
-    if any(word in record.price_name for word in ("采暖", "非居民", "商业")):
+    name = record.price_name
+    if any(word in name for word in _OTHER) or (name and not any(word in name for word in _HOME)):
         raise HistoryError(Trouble.OTHER_PRICE)
-    return Price.SHARED if "合表" in record.price_name else Price.TIERED
+    return Price.SHARED if "合表" in name else Price.TIERED
 
 
-def _settlements(history: History) -> tuple[Settlement, ...]:
+def spans_of(history: History) -> tuple[Settlement, ...]:
+    """What the total register counted from reading to reading, the earliest first, no charges."""
     months = sorted({r.bill_month for r in history.readings if _is_total(r.register_kind)})
     return tuple(_settlement(history.readings_in(month), None) for month in months)
 
@@ -145,6 +162,11 @@ def _settlement(readings: tuple[ReadingRecord, ...], bill: BillRecord | None) ->
         sum((r.kwh for r in readings[1:]), readings[0].kwh),
         bill.charged if bill else None,
     )
+
+
+def is_of_period(register_kind: str) -> bool:
+    """Whether a register counts the kWh of some hours only (峰、谷示数)."""
+    return register_kind in _PERIODS
 
 
 def _is_total(register_kind: str) -> bool:

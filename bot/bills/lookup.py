@@ -6,8 +6,9 @@ from datetime import date
 
 from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError, Trouble, account_for_bill, account_today
+from bot.bills.unknown import Assessed, open_questions
+from bot.contract.month import Month
 from bot.contract.office import Disclosure, Office
-from bot.hearing.spans import Month
 from bot.store.port import Store
 from tariff_rules import MonthsFrom, Outlook, assess, find_causes, find_slips, look_ahead
 
@@ -37,15 +38,17 @@ def findings_for(history: History, office: Office, month: Month | None) -> Findi
         raise HistoryError(Trouble.NO_BILL)
     tariff = office.tariff
     assessment = assess(account_for_bill(history, tariff, bill), tariff, office.months_from)
+    unknown = open_questions(Assessed(history, bill, tariff, office.months_from, assessment))
     return Findings(
         history.account,
         bill,
         history.readings_in(bill.bill_month),
         tariff,
         assessment,
-        find_causes(assessment, tariff),
-        find_slips(assessment, tariff),
+        () if unknown else find_causes(assessment, tariff),
+        () if unknown else find_slips(assessment, tariff),
         office.disclosure is Disclosure.FULL,
+        unknown,
     )
 
 

@@ -12,7 +12,6 @@ from bot.cases.supervision import ALARMS, TIMES, Reason, is_report, reasons_in
 from bot.contract.messages import Chat
 from bot.records.case import Case, CaseKind, Payer, Remedy, State, remedy_for
 from bot.store.port import Store
-from tariff_rules.report import to_json
 
 COMES_BACK = {CaseKind.COMPLAINT, CaseKind.REFUND, CaseKind.HUMAN}
 COMES_BACK_WITHIN = timedelta(days=30)
@@ -122,12 +121,12 @@ def _brought_up_to_date(store: Store, known: Case, found: Findings, now: datetim
     """The case with today's findings: readings or the bill may have been corrected since."""
     if known.decision is not None:
         return known  # what was decided, perhaps approved, is not changed behind anyone's back
-    if (found.assessment.verdict, found.overcharge) == (known.verdict, known.difference):
+    if (found.verdict, found.overcharge) == (known.verdict, known.difference):
         return known
-    remedy, payer = remedy_for(found.assessment.verdict, found.overcharge)
+    remedy, payer = remedy_for(found.verdict, found.overcharge)
     case = replace(
         known,
-        verdict=found.assessment.verdict,
+        verdict=found.verdict,
         assessment=as_json(found),
         remedy=remedy,
         payer=payer,
@@ -138,12 +137,12 @@ def _brought_up_to_date(store: Store, known: Case, found: Findings, now: datetim
 
 def as_json(found: Findings) -> str:
     """The assessment behind the findings, as a case keeps it."""
-    return json.dumps(to_json(found.assessment, found.tariff), ensure_ascii=False)
+    return json.dumps(found.to_json(), ensure_ascii=False)
 
 
 def _new(number: str, matter: Matter, found: Findings | None, now: datetime) -> Case:
     promised = deadlines(now)
-    verdict = found.assessment.verdict if found else None
+    verdict = found.verdict if found else None
     difference = found.overcharge if found else None
     remedy, payer = remedy_for(verdict, difference) if found else (Remedy.CHECK, Payer.NOBODY)
     return Case(

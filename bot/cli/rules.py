@@ -62,10 +62,10 @@ def assess(arguments: argparse.Namespace) -> int:
 def explain(arguments: argparse.Namespace) -> int:
     """Print every step behind a bill."""
     from bot.bills.lookup import findings_for, history_of  # noqa: PLC0415
-    from bot.hearing.spans import Month  # noqa: PLC0415
+    from bot.contract.month import Month  # noqa: PLC0415
+    from bot.wording.findings import not_known  # noqa: PLC0415
     from bot.wording.tables import causes_lines, steps_table  # noqa: PLC0415
     from tariff_rules import steps_of  # noqa: PLC0415
-    from tariff_rules.report import to_json  # noqa: PLC0415
 
     settings = read_settings(os.environ)
     say = words()
@@ -91,11 +91,10 @@ def explain(arguments: argparse.Namespace) -> int:
                 print(_no_figures(error, arguments.account, settings), file=sys.stderr)
                 return USAGE_ERROR
         if arguments.json:
-            answer = to_json(found.assessment, found.tariff)
-            print(json.dumps(answer, ensure_ascii=False, indent=2))
+            print(json.dumps(found.to_json(), ensure_ascii=False, indent=2))
         else:
             print(steps_table(say, steps_of(found.assessment, found.tariff)))
-            print("\n".join(causes_lines(say, found.causes)))
+            print("\n".join([*causes_lines(say, found.causes), *not_known(say, found)]))
         return 0
 
     return asyncio.run(look())

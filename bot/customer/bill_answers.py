@@ -8,11 +8,13 @@ from dataclasses import replace
 from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError, Trouble
 from bot.bills.lookup import findings_for, history_of, outlook_for
+from bot.bills.unknown import of_the_limits
 from bot.cases.casework import register
 from bot.contract.messages import Action, Reply
+from bot.contract.month import Month
 from bot.customer import remarks
 from bot.customer.turn import Turn, matter_of, reply_with
-from bot.hearing.spans import Month, months_in, this_month
+from bot.hearing.spans import months_in, this_month
 from bot.records.account import BillRecord
 from bot.records.case import CaseKind, Remedy
 from bot.wording import answers, outlook, phrases
@@ -84,7 +86,8 @@ def _left(turn: Turn, history: History) -> Reply:
     account_no, today = history.account.account_no, turn.now.date()
     if turn.no_figures:
         return _withheld(turn, Action.LEFT, account_no, None)
-    texts = outlook.outlook(turn.say, *outlook_for(history, turn.office, today), today)
+    views = outlook_for(history, turn.office, today)
+    texts = outlook.outlook(turn.say, views, today, of_the_limits(history))
     turn.store.audit.add(turn.now, turn.chat.name, "figures_shown", account_no, Action.LEFT)
     return reply_with(turn.say, *texts, Action.BILL, Action.RULE)
 

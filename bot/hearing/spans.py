@@ -16,6 +16,7 @@ from functools import cache
 
 import chinese_calendar
 
+from bot.contract.month import Month
 from bot.hearing.entity import TAKEN
 from bot.hearing.names import SURNAMES
 from bot.hearing.normalise import plain
@@ -55,14 +56,6 @@ class Span:
     end: int
     of_bills: bool
     of_year: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month that was named; `year` only if it was said or is meant."""
-
-    month: int
-    year: int | None = None
 
 
 Days = tuple[date | None, date | None]

@@ -14,9 +14,10 @@ from bot.cases.life import Move, Refusal, why_not
 from bot.cases.people import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Button, Reply
+from bot.contract.month import Month
 from bot.counter.notices import customers_of
 from bot.hearing.grammar import entities_in
-from bot.hearing.spans import Month, months_in
+from bot.hearing.spans import months_in
 from bot.records.case import Case, CaseKind, Rating, Remedy, State, remedy_for
 from bot.staff.candidates import candidates
 from bot.staff.turn import StaffTurn, button
@@ -50,11 +51,11 @@ def with_account(turn: StaffTurn, case: Case, account_no: str) -> Case:
     found, _ = _found(turn, case)
     if found is None:
         return replace(case, remedy=Remedy.CHECK)
-    remedy, payer = remedy_for(found.assessment.verdict, found.overcharge)
+    remedy, payer = remedy_for(found.verdict, found.overcharge)
     return replace(
         case,
         bill_month=found.bill.bill_month,
-        verdict=found.assessment.verdict,
+        verdict=found.verdict,
         assessment=as_json(found),
         remedy=remedy,
         payer=payer,

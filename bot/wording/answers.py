@@ -11,17 +11,20 @@ from bot.bills.history import Trouble
 from bot.records.case import Case, Remedy
 from bot.wording.arithmetic import arithmetic, limits_text
 from bot.wording.catalogue import Words
-from bot.wording.findings import bill_line, channels, facts, headline
+from bot.wording.findings import bill_line, channels, facts, headline, not_known
 from bot.wording.rule import on_time, rule, rule_line
 from tariff_rules import Schedule, Tariff, Verdict
 
 
 def explanation(say: Words, found: Findings, case: Case | None) -> tuple[str, str]:
-    """Headline and body of "why this bill", in the order of a good answer."""
+    """Headline and body of "why this bill", in the order of a good answer.
+
+    While it is open what holds for the account, no arithmetic: it would be another account's.
+    """
+    how = [not_known(say, found)] if found.unknown else [arithmetic(say, found), rule(say, found)]
     paragraphs = [
         facts(say, found),
-        arithmetic(say, found),
-        rule(say, found),
+        *how,
         on_time(say, found),
         next_steps(say, case) if case else _nothing_open(say),
         channels(say),
@@ -134,7 +137,7 @@ def case_opened(say: Words, case: Case, *, already: bool) -> tuple[str, str]:
 def refund(say: Words, found: Findings, case: Case) -> tuple[str, str]:
     """Answer to "I want my money back"."""
     over = found.overcharge
-    if over is None and found.assessment.verdict in (Verdict.AGREES, Verdict.NOT_COMPARED):
+    if over is None and found.verdict in (Verdict.AGREES, Verdict.NOT_COMPARED):
         head = say(
             "By the rule your {month} bill is right, so we see nothing to refund. A colleague "
             "looks at it once more.",

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from bot.accounts.masking import mask_account_no, mask_name
 from bot.bills.findings import Findings
+from bot.bills.unknown import Unknown
 from bot.records.account import ReadingRecord
 from bot.wording.catalogue import Words, mark
 from tariff_rules import (
@@ -26,12 +27,35 @@ CAUSES = {
     "estimated_reading": mark("estimated reading"),
 }
 
+_UNKNOWN = {
+    Unknown.TIME_OF_USE: mark("· peak and valley prices: the agreement and the kWh of each time"),
+    Unknown.PERIODS: mark("· your meter counts peak and valley hours; whether they were agreed"),
+    Unknown.HEATING: mark("· the limits of the heating season"),
+    Unknown.FREE_KWH: mark("· free kWh of a low-income household: from when to when"),
+    Unknown.HOUSEHOLD: mark("· more kWh for a large household: from when to when"),
+    Unknown.PREPAID: mark("· how paying in advance is settled after the year"),
+    Unknown.OWNER: mark("· the day on which the account got its present holder"),
+    Unknown.CLOSING: mark("· the closing of the account: the day, and what was settled then"),
+    Unknown.READER: mark("· in which months the meter is read"),
+}
+# What the name of the price or the state of the account says, and not the readings.
+_WRITTEN = {
+    Unknown.TIME_OF_USE, Unknown.HEATING, Unknown.FREE_KWH, Unknown.HOUSEHOLD, Unknown.PREPAID,
+}  # fmt: skip
+
 
 def headline(say: Words, found: Findings) -> str:
     """The result in one line."""
     month = say.month(found.bill.bill_month)
     charged = say.money(found.bill.charged)
-    verdict, over = found.assessment.verdict, found.overcharge
+    verdict, over = found.verdict, found.overcharge
+    if verdict is None:
+        return say(
+            "Your {month} bill is {charged}. Something about your account is not known here, so "
+            "we cannot say now whether the bill is right. A colleague finds out and tells you.",
+            month=month,
+            charged=charged,
+        )
     if verdict is Verdict.WRONG_FACT and over is not None:
         return _our_part(say, found, month, charged, over)
     if verdict is Verdict.CHARGED_WRONGLY:
@@ -57,6 +81,26 @@ def headline(say: Words, found: Findings) -> str:
         month=month,
         charged=charged,
     )
+
+
+def not_known(say: Words, found: Findings) -> list[str]:
+    """What would have to be known of the account to judge this bill; empty if it is judged."""
+    if not found.unknown:
+        return []
+    lines = [say("What is not known here:")]
+    if _WRITTEN.intersection(found.unknown):
+        lines.append(say("· Your price is called “{price}”.", price=found.account.price_name))
+    return lines + [say(_UNKNOWN[one]) for one in found.unknown]
+
+
+def may_differ(say: Words, unknown: tuple[Unknown, ...]) -> list[str]:
+    """That limits are those of an ordinary account, where it is open whether this is one."""
+    if not unknown:
+        return []
+    return [
+        say("That is how an ordinary account counts. Yours may differ; not known here are:"),
+        *(say(_UNKNOWN[one]) for one in unknown),
+    ]
 
 
 def bill_line(say: Words, found: Findings) -> str:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.bills.unknown import Unknown
 from bot.wording.arithmetic import limits_text
 from bot.wording.catalogue import Words
+from bot.wording.findings import may_differ
 from tariff_rules import Outlook
 
 
-def outlook(say: Words, view: Outlook, other: Outlook, today: date) -> tuple[str, str]:
+def outlook(
+    say: Words, views: tuple[Outlook, Outlook], today: date, unknown: tuple[Unknown, ...] = ()
+) -> tuple[str, str]:
     """How much is left in this tier and until when.
 
-    `view` is by the office's reading of the months rule, `other` by the other one; it is shown
-    where it differs.
+    The first view is by the office's reading of the months rule, the second by the other one; it
+    is shown where it differs.
     """
+    view, other = views
     allowance = view.allowance
     if not allowance.limits:
         price = say("Each kWh costs {price}.", price=say.price(view.price))
@@ -47,7 +52,9 @@ def outlook(say: Words, view: Outlook, other: Outlook, today: date) -> tuple[str
         lines.append(say("· What you used since that reading is not counted yet."))
     if other.allowance.limits != allowance.limits:
         lines.append(_other_outlook(say, other))
-    return _headline(say, view), "\n".join(lines)
+    text = "\n".join(lines)
+    doubt = "\n".join(may_differ(say, unknown))
+    return _headline(say, view), f"{text}\n\n{doubt}" if doubt else text
 
 
 def _used_line(say: Words, view: Outlook) -> str:

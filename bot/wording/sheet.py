@@ -16,13 +16,14 @@ from bot.wording import cases as names
 from bot.wording.answers import join
 from bot.wording.arithmetic import arithmetic
 from bot.wording.catalogue import Words, mark
-from bot.wording.findings import CAUSES, facts
+from bot.wording.findings import CAUSES, facts, not_known
 from bot.wording.rule import on_time
 from tariff_rules import Verdict
 
 SHOWN = {EntityKind.KWH, EntityKind.AMOUNT, EntityKind.PRICE, EntityKind.READING}
 QUOTED = 300  # characters of the customer's words
 _VERDICTS = {
+    None: mark("it cannot be said yet: find out what holds for the account"),
     Verdict.AGREES: mark("it agrees with the rule"),
     Verdict.NOT_COMPARED: mark("there is no charge to compare with the rule"),
     Verdict.WRONG_FACT: mark("worked out right from the file, but the file is not what happened"),
@@ -70,7 +71,8 @@ def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
         paragraphs += [
             [verdict(say, found)],
             checked,
-            arithmetic(say, found),
+            not_known(say, found),
+            [] if found.unknown else arithmetic(say, found),
             our_part(say, found),
         ]
         paragraphs.append(on_time(say, found))
@@ -97,7 +99,7 @@ def verdict(say: Words, found: Findings) -> str:
         "Verdict on the bill of {month}, {charged}: {verdict}",
         month=say.month(found.bill.bill_month),
         charged=charged,
-        verdict=say(_VERDICTS[found.assessment.verdict]),
+        verdict=say(_VERDICTS[found.verdict]),
     )
     if over is None:
         return line

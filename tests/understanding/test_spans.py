@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hearing.spans import Month, months_in, spans_in
+from bot.contract.month import Month
+from bot.hearing.spans import months_in, spans_in
 
 TODAY = date(2018, 12, 22)
 CASES = yaml.safe_load((Path(__file__).parent / "spans.yaml").read_text(encoding="utf-8"))

@@ -91,7 +91,7 @@ def _status(*some: Case) -> Paper:
 
 def _outlook(name: str, today: date = TODAY, office: about.Office = OFFICE) -> Paper:
     views = outlook_for(about.history(name), office, today)
-    return lambda say: _text(outlook.outlook(say, *views, today))
+    return lambda say: _text(outlook.outlook(say, views, today))
 
 
 def _rule(region: str, month: int, year: int = 2018) -> Paper:
