@@ -8,7 +8,8 @@ import pytest
 
 from bot.cases.deadlines import deadlines
 from bot.clock import CHINA
-from bot.contract.hours import after_working_days, is_working_day
+from bot.contract.hours import Hours, after_working_days, is_working_day
+from bot.records.case import CameBy
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,8 @@ def test_working_days(day: str, worked: bool) -> None:
     ],
 )
 def test_what_is_promised(opened: str, contact_by: str, answer_by: str) -> None:
-    promised = deadlines(datetime.fromisoformat(opened).replace(tzinfo=CHINA))
+    made = datetime.fromisoformat(opened).replace(tzinfo=CHINA)
+    promised = deadlines(made, CameBy.OWN, Hours())
     assert promised.contact_by == datetime.fromisoformat(contact_by).replace(tzinfo=CHINA)
     assert promised.answer_by == date.fromisoformat(answer_by)
 

@@ -55,7 +55,7 @@ def promises(via: CameBy = CameBy.OWN) -> tuple[Promise, ...]:
     )
 
 
-def deadlines(start: datetime, via: CameBy = CameBy.OWN, hours: Hours = Hours()) -> Deadlines:  # noqa: B008 - frozen
+def deadlines(start: datetime, via: CameBy, hours: Hours) -> Deadlines:
     """What is promised for a complaint made then.
 
     The promise in force on that day counts; before the first one, the first. Where none is

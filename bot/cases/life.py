@@ -30,6 +30,8 @@ class Refusal(StrEnum):
     NO_DECISION = "no_decision"
     NOT_APPROVED = "not_approved"
     NOT_CARRIED_OUT = "not_carried_out"
+    CHANGED = "changed"  # what was to be approved is another decision now
+    NO_CHAT = "no_chat"
 
 
 class Task(StrEnum):

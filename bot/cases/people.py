@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.cases.roles import May, may
+from bot.contract.messages import Chat
 from bot.records.case import Case, CaseKind
 from bot.records.staff import Role, Staff
 from bot.store.port import Store
@@ -21,8 +22,7 @@ def accused(store: Store, case: Case) -> frozenset[int]:
     said = "\n".join(
         [case.question, *(item.text for item in store.materials.of_case(case.number))]
     )
-    found = {one.id for one in store.staff.members() if _is_named(one, said)}
-    return frozenset(found | ({case.about_staff} if case.about_staff else set()))
+    return frozenset(one.id for one in store.staff.members() if _is_named(one, said))
 
 
 def _is_named(one: Staff, said: str) -> bool:
@@ -37,6 +37,15 @@ def sees(store: Store, who: Staff, case: Case) -> bool:
     if case.kind is CaseKind.REPORT:
         return may(who.role, May.SEE_REPORTS) and who.id not in accused(store, case)
     return may(who.role, May.SEE_ALL) or who.id in (case.assignee, case.opened_by)
+
+
+def customers_of(store: Store, case: Case) -> tuple[Chat, ...]:
+    """The customer's chats: the one it came from, and those bound to the account."""
+    own = Chat(case.channel, case.chat_id)
+    found = [own] if case.chat_id else []
+    if case.account_no and case.kind is not CaseKind.REPORT:
+        found += [chat for chat in store.chats.bound_to(case.account_no) if chat != own]
+    return tuple(found)
 
 
 def heads(store: Store, case: Case) -> tuple[Staff, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.hearing.gate import gate
-from bot.hearing.grammar import EntityKind
-from bot.hearing.intents import understand
+from bot.contract.said import Said
+from bot.records.case import Case, CaseKind
+from bot.store.port import Store
 
 TIMES = 3
+LATELY = timedelta(days=90)
 
 
 class Reason(StrEnum):
@@ -29,18 +31,19 @@ class Reason(StrEnum):
 ALARMS = (Reason.DANGER, Reason.DESPAIR)  # raised again when they come again
 
 
-def reasons_in(text: str) -> tuple[Reason, ...]:
+def reasons_of(said: Said) -> tuple[Reason, ...]:
     """The reasons that stand in a customer's words."""
-    alarm, read = gate(text), understand(text)
-    agencies = {str(entity.value) for entity in read.entities if entity.kind is EntityKind.AGENCY}
-    grave = {*agencies, *alarm.agencies}
-    if alarm.danger or "safety_emergency" in read.all:
+    grave = set(said.agencies)
+    if said.danger:
         grave.add(Reason.DANGER)
-    if alarm.despair:
+    if said.despair:
         grave.add(Reason.DESPAIR)
     return tuple(reason for reason in Reason if reason.value in grave)
 
 
-def is_report(text: str) -> bool:
-    """Whether the words leave no doubt that they report a person (举报)."""
-    return gate(text).report
+def came_up(store: Store, case: Case, now: datetime) -> int:
+    """How often the matter came up: in this case, or as cases of the account of late."""
+    said = store.cases.times_said(case.number)
+    if case.account_no is None or case.kind is CaseKind.REPORT:
+        return said
+    return max(said, store.cases.count_since(case.account_no, now - LATELY))

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from bot.cases.deadlines import Alarm, alarms
-from bot.cases.people import heads, responsible
+from bot.cases.people import customers_of, heads, responsible
 from bot.cases.supervision import Reason
-from bot.contract.messages import Chat, Post, Reply
+from bot.contract.messages import Post, Reply
 from bot.customer.language import locale_of_chat
 from bot.records.case import Case, CaseKind, Rating, State
 from bot.records.staff import Staff
@@ -66,7 +66,7 @@ def _new(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:
 
 def _raised(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:
     say = words()
-    for reason in case.raised:
+    for reason in case.escalations:
         text = say(
             "❗ Case {number} needs you now: {reason}.",
             number=case.number,
@@ -123,15 +123,6 @@ def _progress(store: Store, case: Case) -> Iterator[Post]:
             moment = case.closed_at or case.answered_at or case.held_at or case.contacted_at
             stamp = moment.isoformat() if moment else ""
             yield Post(chat, reply, f"progress:{case.number}:{case.state}:{stamp}:{chat.name}")
-
-
-def customers_of(store: Store, case: Case) -> tuple[Chat, ...]:
-    """The customer's chats: the one it came from, and those bound to the account."""
-    own = Chat(case.channel, case.chat_id)
-    found = [own] if case.chat_id else []
-    if case.account_no and case.kind is not CaseKind.REPORT:
-        found += [chat for chat in store.chats.bound_to(case.account_no) if chat != own]
-    return tuple(found)
 
 
 def _progress_reply(say: Words, case: Case) -> Reply | None:

@@ -9,7 +9,7 @@ from bot.customer import lives
 from bot.customer.language import locale_of
 from bot.customer.turn import Turn
 from bot.hearing.gate import gate
-from bot.staff.forwards import gated, open_case
+from bot.staff.forwards import written_down
 from bot.staff.turn import DeskSettings, StaffTurn
 from bot.store.port import Store
 from bot.wording import phrases_lives
@@ -29,7 +29,7 @@ def unhandled(
         if not text or (message.origin is None and not gate(text).is_grave):
             return ()
         seat = StaffTurn(store, desk, who, message, now)
-        case = gated(seat, open_case(seat, text, now, ""), text)
+        case = written_down(seat, text)
         return (phrases_lives.not_handled(seat.say, case.number),)
     if not text or message.group:
         return ()

@@ -6,17 +6,20 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.cases.casework import raised
+from bot.cases import joining as case_joining
+from bot.cases.acting import Acting, RefusedError
+from bot.cases.moving import rate
+from bot.cases.people import customers_of
 from bot.cases.roles import May, may
-from bot.cases.supervision import is_report
+from bot.contract.hours import Hours
 from bot.contract.messages import Action, Chat, Incoming, MessageKind, Outcome, Post, Reply
-from bot.counter.notices import customers_of
 from bot.customer import lives
 from bot.customer.conversation import reply_to
 from bot.customer.language import locale_of_chat
 from bot.hearing.gate import gate
-from bot.records.case import Case, CaseKind, Material, Rating, State
-from bot.staff import casebook, forwards, joining, lists, rating, to_customer
+from bot.hearing.said import said_in
+from bot.records.case import Case, CaseKind, Material, Party, Rating, State
+from bot.staff import casebook, forwards, joining, lists, to_customer
 from bot.staff.turn import DeskSettings, StaffTurn, button, no_such_case, not_allowed
 from bot.store.port import Store
 from bot.wording import canned
@@ -49,7 +52,7 @@ def answer(
             joined = () if message.group else joining.join(store, desk, message, now)
             return joined or _customer(store, desk, message, now)
         if message.action.startswith("rate:"):
-            return _rated(store, message, now)
+            return _rated(store, desk.office.hours, message, now)
         store.audit.add(now, _name(message), "refused", "", message.action.partition(":")[0])
     return () if message.group else _customer(store, desk, message, now)
 
@@ -74,22 +77,24 @@ def _customer(
     case = store.cases.taken_over(message.chat)
     commanded = message.kind in (MessageKind.COMMAND, MessageKind.BUTTON)
     # The colleague may be the one who is reported.
-    if case is None or commanded or is_report(message.text):
+    if case is None or commanded or gate(message.text).report:
         return reply_to(store, desk.office, message, now)
-    return (*_safety(store, desk, case, message, now), *_to_colleague(store, case, message, now))
+    acting = Acting(store, Party.CUSTOMER, now, desk.office.hours)
+    safety = _safety(acting, desk, case, message)
+    return (*safety, *_to_colleague(store, desk.office.hours, case, message, now))
 
 
 def _safety(
-    store: Store, desk: DeskSettings, case: Case, message: Incoming, now: datetime
+    acting: Acting, desk: DeskSettings, case: Case, message: Incoming
 ) -> tuple[Reply, ...]:
     """Danger and despair are answered and raised at once, whoever has taken over the chat."""
-    raised(store, case, message.text, now)
-    say = words(locale_of_chat(store, message.chat))
+    case_joining.escalate(acting, case, said_in(message.text))
+    say = words(locale_of_chat(acting.store, message.chat))
     return lives.safety(say, gate(message.text), desk.office.phone, case.number)
 
 
 def _to_colleague(
-    store: Store, case: Case, message: Incoming, now: datetime
+    store: Store, hours: Hours, case: Case, message: Incoming, now: datetime
 ) -> tuple[Outcome, ...]:
     """A person has taken over the chat: the words go there, and the bot is silent."""
     colleague = store.staff.get(case.taken_over)
@@ -98,8 +103,7 @@ def _to_colleague(
         message.chat, message.message_id, message.sender, "", message.kind, message.text,
         message.file_id, message.sent_at or now, now,
     )  # fmt: skip
-    store.materials.put(case.number, item)
-    store.cases.add_event(case.number, now, "material", text)
+    case_joining.message_came(Acting(store, Party.CUSTOMER, now, hours), case, item, text)
     if colleague is None:
         return ()
     say = words()
@@ -111,7 +115,7 @@ def _to_colleague(
     return (Post(colleague.chat, reply, f"said:{case.number}:{message.message_id}"),)
 
 
-def _rated(store: Store, message: Incoming, now: datetime) -> tuple[Outcome, ...]:
+def _rated(store: Store, hours: Hours, message: Incoming, now: datetime) -> tuple[Outcome, ...]:
     """A customer's rating, from a chat that has a right to the case, once."""
     say = words(locale_of_chat(store, message.chat))
     _, _, rest = message.action.partition(":")
@@ -120,9 +124,10 @@ def _rated(store: Store, message: Incoming, now: datetime) -> tuple[Outcome, ...
     if case is None or word not in set(Rating) or message.chat not in customers_of(store, case):
         store.audit.add(now, _name(message), "refused", "", "rate")
         return ()
-    if case.state is not State.CLOSED or case.rating is not None:
+    try:
+        after = rate(Acting(store, Party.CUSTOMER, now, hours), case, Rating(word))
+    except RefusedError:
         return (Reply(say("Thank you, your word on that case is noted already.")),)
-    after = rating.rated(store, case, Rating(word), now, _name(message))
     if after.state is State.OPEN:
         return (
             Reply(
@@ -165,7 +170,7 @@ def _unbidden(seat: StaffTurn) -> tuple[Outcome, ...]:
         return casebook.show(seat, case) if case else (no_such_case(seat),)
     alarm = gate(text)
     if alarm.is_grave and may(seat.staff.role, May.WORK):
-        case = forwards.gated(seat, forwards.open_case(seat, text, seat.now, ""), text)
+        case = forwards.written_down(seat, text)
         told = lives.safety(seat.say, alarm, seat.desk.office.phone, case.number)
         return (*told, Reply(seat.say("Added to case {number}.", number=case.number)))
     return (joining.welcome(seat.desk, seat.staff),)
@@ -268,9 +273,10 @@ def _edited(seat: StaffTurn) -> tuple[Outcome, ...]:
     if known is None:
         return ()
     number, before = known
-    detail = f"{before} → {message.text}"
-    seat.store.cases.add_event(number, seat.now, "edited", detail, seat.staff.actor)
+    case_joining.edit(seat.acting, number, before, message.text)
     case = seat.store.cases.get(number)
-    if case is None or forwards.gated(seat, case, message.text).kind is CaseKind.REPORT:
+    if case is None:
+        return ()
+    if case_joining.heard(seat.acting, case, said_in(message.text)).kind is CaseKind.REPORT:
         return ()
     return (Reply(seat.say("The change is noted in case {number}.", number=number)),)

@@ -9,14 +9,14 @@ from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError, Trouble
 from bot.bills.lookup import findings_for, history_of, outlook_for
 from bot.bills.unknown import of_the_limits
-from bot.cases.casework import register
+from bot.cases.opening import register
 from bot.contract.messages import Action, Reply
 from bot.contract.month import Month
 from bot.customer import remarks
 from bot.customer.turn import Turn, matter_of, reply_with
 from bot.hearing.spans import months_in, this_month
 from bot.records.account import BillRecord
-from bot.records.case import CaseKind, Remedy
+from bot.records.case import CaseKind
 from bot.wording import answers, outlook, phrases
 
 ACTIONS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND, Action.COMPLAIN}
@@ -109,7 +109,7 @@ def _no_answer(turn: Turn, account_no: str, error: HistoryError) -> Reply:
         months = tuple(bill.bill_month for bill in turn.store.accounts.bills_of(account_no))
         texts = answers.no_bill(turn.say, months)
         return reply_with(turn.say, *texts, Action.BILL, Action.HUMAN)
-    case, _ = register(turn.store, matter_of(turn, CaseKind.CHECK, account_no), None, turn.now)
+    case, _ = register(turn.acting, matter_of(turn, CaseKind.CHECK, account_no), None)
     head = answers.trouble(turn.say, error.trouble, account_no, error.month)
     _, body = answers.case_opened(turn.say, case, already=False)
     return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
@@ -124,9 +124,8 @@ def _withheld(turn: Turn, action: Action, account_no: str, found: Findings | Non
     head = phrases.figures_elsewhere(turn.say, turn.office.phone)
     if kind is None:
         return reply_with(turn.say, head, "", Action.RULE, Action.HUMAN)
-    case, already = register(turn.store, matter_of(turn, kind, account_no), found, turn.now)
-    bare = replace(case, difference=None, remedy=Remedy.CHECK)
-    _, body = answers.case_opened(turn.say, bare, already=already)
+    case, already = register(turn.acting, matter_of(turn, kind, account_no), found)
+    _, body = answers.case_opened(turn.say, case.without_figures(), already=already)
     return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
 
 
@@ -136,20 +135,18 @@ def _about_bill(turn: Turn, action: Action, account_no: str, found: Findings) ->
         return _withheld(turn, action, account_no, found)
     turn.store.audit.add(turn.now, turn.chat.name, "figures_shown", account_no, action)
     if action is Action.REFUND:
-        case, _ = register(
-            turn.store, matter_of(turn, CaseKind.REFUND, account_no), found, turn.now
-        )
+        case, _ = register(turn.acting, matter_of(turn, CaseKind.REFUND, account_no), found)
         return reply_with(say, *answers.refund(say, found, case), Action.CASE, Action.WHY)
     if action is Action.COMPLAIN:
         matter = matter_of(turn, CaseKind.COMPLAINT, account_no)
-        case, already = register(turn.store, matter, found, turn.now)
+        case, already = register(turn.acting, matter, found)
         return reply_with(
             say, *answers.case_opened(say, case, already=already), Action.CASE, Action.WHY
         )
     opened = None
     if found.needs_case:
         kind = CaseKind.OFFICE_FAULT if found.office_at_fault else CaseKind.CHECK
-        opened, _ = register(turn.store, matter_of(turn, kind, account_no), found, turn.now)
+        opened, _ = register(turn.acting, matter_of(turn, kind, account_no), found)
     if action is Action.BILL and opened is None:
         return reply_with(say, *answers.short_bill(say, found), Action.WHY, Action.LEFT)
     texts = answers.explanation(say, found, opened)

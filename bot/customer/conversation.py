@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.bills.lookup import history_of
-from bot.cases.casework import register
+from bot.cases.opening import register
 from bot.contract.messages import Action, Incoming, MessageKind, Reply
 from bot.contract.office import Office
 from bot.customer import bill_answers, follow_up, identify, language, lives, special
@@ -109,7 +109,7 @@ def _by_meaning(turn: Turn, read: Understood, *, waiting: bool) -> tuple[Reply, 
     if topic is not None:
         follow_up.understood(turn.store, turn.chat, turn.now)
         if read.threatens:
-            register(turn.store, matter_of(turn, CaseKind.HUMAN, None), None, turn.now)
+            register(turn.acting, matter_of(turn, CaseKind.HUMAN, None), None)
         return (_elsewhere(turn, topic),)
     action = action_in(turn.text)
     if action is not None:
@@ -186,7 +186,7 @@ def _photo_right(turn: Turn) -> tuple[Reply, ...]:
     turn = replace(turn, text=said.strip())
     bound = turn.store.chats.bound_accounts(turn.chat)
     if account_no in bound and special.differs(turn, account_no, read):
-        register(turn.store, matter_of(turn, CaseKind.CHECK, account_no), None, turn.now)
+        register(turn.acting, matter_of(turn, CaseKind.CHECK, account_no), None)
         (reply,) = _act(turn, Action.WHY)
         return (replace(reply, body=f"{phrases_photo.differs(turn.say)}\n\n{reply.body}"),)
     return _act(turn, Action.WHY)
@@ -278,7 +278,7 @@ def _human(turn: Turn) -> Reply:
     bound = turn.store.chats.bound_accounts(turn.chat)
     turn.store.chats.put_state(turn.chat, {}, turn.now)
     matter = matter_of(turn, CaseKind.HUMAN, bound[0] if bound else None)
-    case, already = register(turn.store, matter, None, turn.now)
+    case, already = register(turn.acting, matter, None)
     head, body = answers.case_opened(turn.say, case, already=already)
     return reply_with(turn.say, head, f"{phrases.call_us(turn.say, turn.office.phone)}\n\n{body}")
 

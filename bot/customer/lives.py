@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cases.casework import register
+from bot.cases.opening import register
 from bot.contract.messages import Incoming, Reply
 from bot.customer import special
 from bot.customer.turn import Turn, matter_of
@@ -18,7 +18,7 @@ def first(turn: Turn, message: Incoming) -> tuple[Reply, ...]:
     if not alarm.is_grave:
         return ()
     kind = CaseKind.REPORT if alarm.report else CaseKind.HUMAN
-    case, _ = register(turn.store, matter_of(turn, kind, None), None, turn.now)
+    case, _ = register(turn.acting, matter_of(turn, kind, None), None)
     if message.file_id:
         special.keep(turn, message, case.number)
     told = safety(turn.say, alarm, turn.office.phone, case.number)
@@ -37,5 +37,5 @@ def safety(say: Words, alarm: Alarm, phone: str, number: str = "") -> tuple[Repl
 
 def unread(turn: Turn) -> Reply:
     """A message that could not be read: a person reads it."""
-    case, _ = register(turn.store, matter_of(turn, CaseKind.HUMAN, None), None, turn.now)
+    case, _ = register(turn.acting, matter_of(turn, CaseKind.HUMAN, None), None)
     return phrases_lives.for_a_person(turn.say, case.number)

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.cases.casework import Matter, register
+from bot.cases import joining
+from bot.cases.opening import Matter, register
 from bot.contract.messages import Action, Incoming, MessageKind, Reply
 from bot.customer import follow_up, identify
 from bot.customer.intent_to_action import action_in
@@ -15,6 +16,7 @@ from bot.customer.turn import Turn, matter_of, reply_with
 from bot.hearing.intents import Understood
 from bot.hearing.normalise import plain
 from bot.hearing.photo import bill_in
+from bot.hearing.said import said_in
 from bot.records.case import CaseKind, Material
 from bot.wording import answers, phrases, phrases_lives, phrases_photo
 
@@ -25,7 +27,7 @@ _PARENTS = re.compile(r"(我|俺|咱)(爸妈|父母|爹娘|爸|妈|爹|娘|公�
 def grave(turn: Turn, read: Understood) -> Reply | None:
     """What comes before anything else: danger, orders to the bot, others' data, reports."""
     if "safety_emergency" in read.all:
-        register(turn.store, matter_of(turn, CaseKind.HUMAN, None), None, turn.now)
+        register(turn.acting, matter_of(turn, CaseKind.HUMAN, None), None)
         return phrases_lives.danger(turn.say, turn.office.phone)
     if read.sure_of("prompt_injection"):
         return phrases.not_by_chat(turn.say)
@@ -44,7 +46,7 @@ def _for_parents(turn: Turn) -> Reply | None:
 
 def report(turn: Turn) -> Reply:
     """A report about a person needs no account, and the person does not get it."""
-    case, _ = register(turn.store, matter_of(turn, CaseKind.REPORT, None), None, turn.now)
+    case, _ = register(turn.acting, matter_of(turn, CaseKind.REPORT, None), None)
     follow_up.understood(turn.store, turn.chat, turn.now)
     return phrases.reported(turn.say, case.number)
 
@@ -54,7 +56,7 @@ def withdraw(turn: Turn) -> Reply:
     case = turn.store.cases.unfinished(None, None, turn.chat)
     if case is None:
         return reply_with(turn.say, *answers.case_status(turn.say, ()), Action.HUMAN)
-    turn.store.cases.add_event(case.number, turn.now, "withdrawn", turn.text)
+    joining.withdraw(turn.acting, case, turn.text)
     return phrases.withdrawn(turn.say, case.number)
 
 
@@ -62,7 +64,7 @@ def letter(turn: Turn) -> Reply:
     """A long text: a person reads it."""
     bound = turn.store.chats.bound_accounts(turn.chat)
     matter = matter_of(turn, CaseKind.HUMAN, bound[0] if bound else None)
-    case, already = register(turn.store, matter, None, turn.now)
+    case, already = register(turn.acting, matter, None)
     _, body = answers.case_opened(turn.say, case, already=already)
     return reply_with(turn.say, phrases.long_letter(turn.say), body, Action.CASE)
 
@@ -118,8 +120,9 @@ def kept(turn: Turn, message: Incoming) -> Reply:
     """Keep a picture or voice message with the case; its caption is another matter."""
     bound = turn.store.chats.bound_accounts(turn.chat)
     words_of_it = f"[{message.kind}] {turn.text}".strip()
-    matter = Matter(turn.chat, CaseKind.HUMAN, words_of_it, bound[0] if bound else None)
-    case, _ = register(turn.store, matter, None, turn.now)
+    account_no = bound[0] if bound else None
+    matter = Matter(turn.chat, CaseKind.HUMAN, said_in(words_of_it), account_no)
+    case, _ = register(turn.acting, matter, None)
     keep(turn, message, case.number)
     return phrases.kept_with_case(turn.say, message.kind, case.number)
 

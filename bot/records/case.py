@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -49,6 +50,14 @@ class State(StrEnum):
     MERGED = "merged"  # 已并案
 
 
+class Party(StrEnum):
+    """Who does something in a case besides a member of staff."""
+
+    CUSTOMER = "customer"
+    BOT = "bot"
+    SYSTEM = "system"
+
+
 UNFINISHED = (State.OPEN, State.CONTACTED, State.ON_HOLD, State.ANSWERED)
 
 
@@ -80,10 +89,10 @@ class Case:
         remedy, payer, difference: what the findings propose; `difference` is in yuan.
         decision: what staff decided; `approved_by` is the number of who approved it.
         complained_at: the customer's own words' date: deadlines run from it.
-        assignee, opened_by, about_staff, taken_over: numbers of members of staff.
+        assignee, opened_by, taken_over: numbers of members of staff.
         goodwill, employee_paid: yuan.
         tasks: what was ticked off (`life.Task`).
-        raised: why the head was told (`supervision.Reason`).
+        escalations: why the head was told (`supervision.Reason`).
     """
 
     number: str
@@ -118,20 +127,12 @@ class Case:
     tasks: tuple[str, ...] = ()
     rating: Rating | None = None
     merged_into: str = ""
-    about_staff: int | None = None
-    raised: tuple[str, ...] = ()
+    escalations: tuple[str, ...] = ()
     taken_over: int | None = None
 
-
-def remedy_for(verdict: Verdict | None, difference: Decimal | None) -> tuple[Remedy, Payer]:
-    """What the findings suggest: correct the bill, look into it, or explain it."""
-    if verdict in (Verdict.WRONG_FACT, Verdict.CHARGED_WRONGLY):
-        if difference is not None and difference > 0:
-            return Remedy.BILLING_CORRECTION, Payer.COMPANY
-        return Remedy.CHECK, Payer.NOBODY
-    if verdict in (Verdict.AGREES, Verdict.NOT_COMPARED):
-        return Remedy.EXPLANATION, Payer.NOBODY
-    return Remedy.CHECK, Payer.NOBODY
+    def without_figures(self) -> Case:
+        """The case as it is shown where no figures may go: the proposal names an amount."""
+        return replace(self, difference=None, remedy=Remedy.CHECK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +160,17 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of a case's history."""
+    """One thing that happened to a case.
+
+    Attributes:
+        what: `changed`, or what came, as `opened`, `note`, `material`.
+        detail: the text of what came; of a change in older databases, what was and what is.
+        actor: a `Party`, or `staff:` and a number.
+        changes: field -> what was and what is now; empty text where there was or is nothing.
+    """
 
     at: datetime
     what: str
     detail: str
     actor: str
+    changes: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
 
-from bot.cases.casework import raised, reopened
-from bot.cases.deadlines import deadlines, resumed
-from bot.cases.life import Move, Refusal, why_not
-from bot.cases.people import sees
+from bot.cases import handing, joining, merging, moving
+from bot.cases.acting import RefusedError
+from bot.cases.life import Move, Refusal
 from bot.cases.roles import May, may
 from bot.contract.messages import Attachment, MessageKind, Outcome, Post, Reply
 from bot.hearing.claim import claim_in, plain
-from bot.records.case import UNFINISHED, CameBy, Case, CaseKind, State
+from bot.hearing.said import said_in
+from bot.records.case import UNFINISHED, CameBy, Case
 from bot.staff import forwards, papers, rating, remedy, to_customer
-from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed
+from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed, refused
 from bot.wording import analysis as analysis_text
 from bot.wording import cases as names
 from bot.wording import history as history_text
@@ -41,42 +39,21 @@ def open_by_command(turn: StaffTurn) -> tuple[Outcome, ...]:
         return (
             Reply(turn.say("Write /case and the account number, and what the customer says.")),
         )
-    case = forwards.open_case(turn, text, turn.now, "")
-    return show(turn, forwards.added(turn, case))
+    return show(turn, forwards.opened(turn, text))
 
 
 def move(which: Move) -> Handler:
     """The handler of a move."""
 
     def handle(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
-        barred = why_not(case, which, turn.staff.role)
-        if barred is Refusal.ROLE:
-            return (not_allowed(turn, case.number),)
-        if barred:
-            return (Reply(turn.say(names.BARS[barred])), papers.brief(turn, case))
-        if which is Move.REOPEN:
-            after = reopened(turn.store, case, turn.now, turn.staff.actor)
-        else:
-            after = turn.change(case, _MOVED[which](case, turn.now))
+        try:
+            after = moving.move(turn.acting, case, which)
+        except RefusedError as error:
+            told = refused(turn, case, error.refusal)
+            return (told,) if error.refusal is Refusal.ROLE else (told, papers.brief(turn, case))
         return (papers.brief(turn, after),)
 
     return handle
-
-
-def _goes_on(case: Case, now: datetime) -> Case:
-    state = State.CONTACTED if case.contacted_at else State.OPEN
-    return replace(resumed(case, now), state=state)
-
-
-_MOVED: dict[Move, Callable[[Case, datetime], Case]] = {
-    Move.CONTACT: lambda c, now: replace(c, state=State.CONTACTED, contacted_at=now),
-    Move.ANSWER: lambda c, now: replace(
-        c, state=State.ANSWERED, answered_at=now, contacted_at=c.contacted_at or now
-    ),
-    Move.HOLD: lambda c, now: replace(c, state=State.ON_HOLD, held_at=now),
-    Move.RESUME: _goes_on,
-    Move.CLOSE: lambda c, now: replace(c, state=State.CLOSED, closed_at=now, taken_over=None),
-}
 
 
 def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, ...]:
@@ -93,8 +70,8 @@ def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, 
             ),
         )
     turn.waits_for()
-    after = turn.change(case, papers.with_account(turn, case, number))
-    return show(turn, raised(turn.store, after, "", turn.now))
+    found = papers.found_about(turn, case, number)
+    return show(turn, joining.set_account(turn.acting, case, number, found))
 
 
 def note(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
@@ -103,8 +80,7 @@ def note(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
         turn.waits_for(desk="note", case=case.number)
         return (Reply(turn.say("Write the note for case {number}.", number=case.number)),)
     turn.waits_for()
-    turn.store.cases.add_event(case.number, turn.now, "note", text, turn.staff.actor)
-    raised(turn.store, case, text, turn.now)
+    joining.note(turn.acting, case, said_in(text))
     return (Reply(turn.say("Noted in case {number}.", number=case.number)),)
 
 
@@ -113,14 +89,12 @@ def assign(turn: StaffTurn, case: Case, to: str) -> tuple[Outcome, ...]:
     say = turn.say
     if not may(turn.staff.role, May.ASSIGN):
         return (not_allowed(turn, case.number),)
-    able = [one for one in turn.store.staff.members() if may(one.role, May.WORK)]
-    if case.kind is CaseKind.REPORT:
-        able = [one for one in able if sees(turn.store, one, case)]
+    able = handing.able(turn.store, case)
     chosen = next((one for one in able if str(one.id) == to), None)
     if chosen is None:
         people = tuple(button(one.name, "assign", case.number, one.id) for one in able)
         return (Reply(say("Who takes case {number}?", number=case.number), "", people),)
-    after = turn.change(case, replace(case, assignee=chosen.id))
+    after = handing.assign(turn.acting, case, chosen)
     told = Reply(
         say("Case {number} is yours now. Contact the customer by {due}.",
             number=case.number, due=say.moment(case.contact_by)),
@@ -136,37 +110,21 @@ def assign(turn: StaffTurn, case: Case, to: str) -> tuple[Outcome, ...]:
 
 def merge(turn: StaffTurn, case: Case, other: str) -> tuple[Outcome, ...]:
     """This case goes into another; its messages go along."""
-    say = turn.say
-    barred = why_not(case, Move.MERGE, turn.staff.role)
-    if barred is Refusal.ROLE:
-        return (not_allowed(turn, case.number),)
     into = turn.case(other) if other else None
-    kinds = {case.kind, into.kind} if into else set()
-    if (
-        barred
-        or into is None
-        or into.number == case.number
-        or into.state not in UNFINISHED
-        or (len(kinds) > 1 and CaseKind.REPORT in kinds)
-    ):
+    try:
+        whole = merging.merge(turn.acting, case, into or case)
+    except RefusedError as error:
+        if error.refusal is Refusal.ROLE:
+            return (not_allowed(turn, case.number),)
         return (
-            Reply(say("Write: /merge, the case that ends, and the case it goes into. Both must be "
-                      "open.")),
-        )  # fmt: skip
-    turn.store.materials.move(case.number, into.number)
-    detail = f"{case.number}: {case.question}"
-    turn.store.cases.add_event(into.number, turn.now, "merged_from", detail, turn.staff.actor)
-    earlier = min(case.complained_at, into.complained_at)
-    turn.change(case, replace(case, state=State.MERGED, merged_into=into.number, taken_over=None))
-    whole = replace(
-        into,
-        complained_at=earlier,
-        contact_by=min(into.contact_by, case.contact_by),
-        answer_by=min(into.answer_by, case.answer_by),
-        raised=tuple(dict.fromkeys([*into.raised, *case.raised])),
-        account_no=into.account_no or case.account_no,
-    )
-    return (papers.brief(turn, turn.change(into, whole)),)
+            Reply(
+                turn.say(
+                    "Write: /merge, the case that ends, and the case it goes into. Both must be "
+                    "open."
+                )
+            ),
+        )
+    return (papers.brief(turn, whole),)
 
 
 def history(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
@@ -176,9 +134,9 @@ def history(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
         return (Reply(say("Ask for this in the private chat with me.")),)
     people = {one.actor: one.name for one in turn.store.staff.everybody()}
     lines = [
-        history_text.line(say, event, people)
+        line
         for event in turn.store.cases.events(case.number)
-        if event.what not in history_text.SILENT
+        for line in history_text.lines(say, event, people)
     ]
     return (Reply(say("History of case {number}:", number=case.number), "\n".join(lines)),)
 
@@ -217,11 +175,7 @@ def came_by(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
     if which not in set(CameBy):
         ways = tuple(button(say(names.VIAS[v]), "via", case.number, v) for v in CameBy)
         return (Reply(say("How did case {number} come in?", number=case.number), "", ways),)
-    promised = deadlines(case.complained_at, CameBy(which), turn.desk.office.hours)
-    after = replace(
-        case, via=CameBy(which), contact_by=promised.contact_by, answer_by=promised.answer_by
-    )
-    return (papers.brief(turn, turn.change(case, after)),)
+    return (papers.brief(turn, joining.came_by(turn.acting, case, CameBy(which))),)
 
 
 def handle(turn: StaffTurn, case: Case, verb: str, text: str) -> tuple[Outcome, ...]:
@@ -229,8 +183,11 @@ def handle(turn: StaffTurn, case: Case, verb: str, text: str) -> tuple[Outcome, 
     if verb not in _VIEWS and not may(turn.staff.role, May.WORK):
         return (not_allowed(turn, case.number),)
     if verb not in _VIEWS | _ANYTIME and case.state not in UNFINISHED:
-        return (Reply(turn.say(names.BARS[Refusal.STATE])),)
-    return HANDLERS[verb](turn, case, text)
+        return (refused(turn, case, Refusal.STATE),)
+    try:
+        return HANDLERS[verb](turn, case, text)
+    except RefusedError as error:
+        return (refused(turn, case, error.refusal),)
 
 
 _VIEWS = {"show", "history", "analysis", "files"}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.cases.casework import raised
-from bot.cases.deadlines import deadlines
-from bot.cases.supervision import is_report
+from bot.cases import joining
+from bot.cases.opening import AT_THE_DESK, Matter, open_
 from bot.contract.messages import Incoming, MessageKind, Outcome, Post
 from bot.hearing.claim import claim_in, plain
-from bot.records.case import Case, CaseKind, Material, Payer, Remedy, State
+from bot.hearing.said import said_in
+from bot.records.case import UNFINISHED, Case, CaseKind, Material, State
 from bot.staff import papers
 from bot.staff.turn import StaffTurn
 
@@ -28,9 +27,8 @@ def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
     number = turn.store.materials.latest_case(message.chat, message.sender, origin, at - TOGETHER)
     case = turn.store.cases.get(number) if number else None
     if case is None or case.state is not State.OPEN:
-        case = open_case(
-            turn, item.text, item.said_at, message.origin.name if message.origin else ""
-        )
+        name = message.origin.name if message.origin else ""
+        case = open_(turn.acting, _matter(item.text, item.said_at, name))
     case = take_in(turn, case, item)
     # What was to be said of the messages so far is not said: the last one has it all.
     turn.store.outbox.cancel(f"taken:{case.number}:")
@@ -46,61 +44,29 @@ def added(turn: StaffTurn, case: Case) -> Case:
     return take_in(turn, case, _material(turn, turn.message))
 
 
+def opened(turn: StaffTurn, words: str) -> Case:
+    """A new case that a member of staff writes down, with the message as its material."""
+    return added(turn, written_down(turn, words))
+
+
+def written_down(turn: StaffTurn, words: str) -> Case:
+    """A new case of words alone."""
+    return open_(turn.acting, _matter(words, turn.now))
+
+
+def _matter(words: str, said_at: datetime, name: str = "") -> Matter:
+    said = said_in(words)
+    return Matter(AT_THE_DESK, CaseKind.COMPLAINT, said, said_at=said_at, customer_name=name)
+
+
 def take_in(turn: StaffTurn, case: Case, item: Material) -> Case:
-    """The case with one more message, and with what the message tells."""
-    turn.store.materials.put(case.number, item)
-    turn.store.cases.add_event(case.number, turn.now, "material", item.text, turn.staff.actor)
-    changed = case
-    if item.said_at < case.complained_at:
-        promised = deadlines(item.said_at, case.via, turn.desk.office.hours)
-        changed = replace(
-            changed,
-            complained_at=item.said_at,
-            contact_by=promised.contact_by,
-            answer_by=promised.answer_by,
-        )
-    if changed.account_no is None:
-        number = claim_in(plain(item.text)).account_no
-        if number and turn.store.accounts.get(number):
-            changed = papers.with_account(turn, changed, number)
-    return gated(turn, turn.change(case, changed), item.text)
-
-
-def gated(turn: StaffTurn, case: Case, words: str) -> Case:
-    """The case after words of the customer: a report is sealed, and what is grave is raised."""
-    if is_report(words):
-        case = turn.change(case, replace(case, kind=CaseKind.REPORT))
-    return raised(turn.store, case, words, turn.now)
-
-
-def open_case(turn: StaffTurn, words: str, said_at: datetime, name: str) -> Case:
-    """A new case that a member of staff takes in."""
-    promised = deadlines(said_at, hours=turn.desk.office.hours)
-    return turn.store.cases.add(
-        lambda number: Case(
-            number=number,
-            account_no=None,
-            bill_month=None,
-            channel="desk",
-            chat_id="",
-            kind=CaseKind.COMPLAINT,
-            question=words,
-            opened_at=turn.now,
-            state=State.OPEN,
-            verdict=None,
-            assessment=None,
-            remedy=Remedy.CHECK,
-            payer=Payer.NOBODY,
-            difference=None,
-            contact_by=promised.contact_by,
-            answer_by=promised.answer_by,
-            complained_at=said_at,
-            customer_name=name,
-            opened_by=turn.id,
-            assignee=turn.id,
-        ),
-        turn.now.date(),
-    )
+    """The case with one more message, and with the account that the message names."""
+    case = joining.take_in(turn.acting, case, item, said_in(item.text))
+    number = claim_in(plain(item.text)).account_no
+    known = number and turn.store.accounts.get(number)
+    if not number or not known or case.account_no is not None or case.state not in UNFINISHED:
+        return case
+    return joining.set_account(turn.acting, case, number, papers.found_about(turn, case, number))
 
 
 def _material(turn: StaffTurn, message: Incoming) -> Material:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.cases.handing import free
 from bot.cases.roles import May, may
 from bot.contract.messages import Chat, Incoming, Menu, Outcome, Reply
-from bot.records.case import UNFINISHED
 from bot.records.staff import Role, Staff
 from bot.staff.turn import DeskSettings, StaffTurn, not_allowed
 from bot.store.port import Store
@@ -142,10 +141,7 @@ def remove(turn: StaffTurn) -> tuple[Outcome, ...]:
     if who is None or who.id == turn.id or not turn.store.staff.remove(who.id):
         return (Reply(say("Write the number that stands in /staff; not your own.")),)
     turn.note("removed", who.actor)
-    for case in turn.store.cases.newest_first():
-        if who.id in (case.assignee, case.taken_over) and case.state in UNFINISHED:
-            turn.change(case, replace(case, assignee=None, taken_over=None))
-    turn.store.cases.touch_unfinished()
+    free(turn.acting, who)
     return (
         Reply(say("{name} works here no more. Their open cases are free again.", name=who.name)),
         menu(who.chat, None),

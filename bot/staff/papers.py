@@ -9,16 +9,15 @@ from bot.accounts.masking import mask_account_no, mask_address, mask_name
 from bot.bills.findings import Findings
 from bot.bills.history import HistoryError, Trouble
 from bot.bills.lookup import findings_for, history_of
-from bot.cases.casework import as_json
+from bot.cases.deciding import stamp
 from bot.cases.life import Move, Refusal, why_not
-from bot.cases.people import sees
+from bot.cases.people import customers_of, sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Button, Reply
 from bot.contract.month import Month
-from bot.counter.notices import customers_of
 from bot.hearing.grammar import entities_in
 from bot.hearing.spans import months_in
-from bot.records.case import Case, CaseKind, Rating, Remedy, State, remedy_for
+from bot.records.case import Case, CaseKind, Rating, Remedy, State
 from bot.staff.candidates import candidates
 from bot.staff.turn import StaffTurn, button
 from bot.wording import answers, phrases, sheet
@@ -29,7 +28,7 @@ def papers(turn: StaffTurn, case: Case) -> tuple[Reply, ...]:
     """The sheet, and a draft once the account is known; the view stands in the audit trail."""
     if not sees(turn.store, turn.staff, case):
         return (phrases.reported(turn.say, case.number),)
-    found, trouble = _found(turn, case)
+    found, trouble = _found(turn, case, case.account_no)
     shown = (_sheet(turn, case, found, trouble),)
     if case.account_no and case.kind is not CaseKind.REPORT:
         turn.note("figures_shown", case.account_no, case.number)
@@ -45,24 +44,6 @@ def brief(turn: StaffTurn, case: Case) -> Reply:
     return Reply(head, body, buttons(turn, case))
 
 
-def with_account(turn: StaffTurn, case: Case, account_no: str) -> Case:
-    """The case about that account, with what its bill shows; what was decided lapses."""
-    case = replace(case, account_no=account_no, decision=None, approved_by=None)
-    found, _ = _found(turn, case)
-    if found is None:
-        return replace(case, remedy=Remedy.CHECK)
-    remedy, payer = remedy_for(found.verdict, found.overcharge)
-    return replace(
-        case,
-        bill_month=found.bill.bill_month,
-        verdict=found.verdict,
-        assessment=as_json(found),
-        remedy=remedy,
-        payer=payer,
-        difference=found.overcharge,
-    )
-
-
 def said_in(turn: StaffTurn, case: Case) -> str:
     """The customer's words in a case."""
     said = [item.text for item in turn.store.materials.of_case(case.number) if item.text]
@@ -71,19 +52,24 @@ def said_in(turn: StaffTurn, case: Case) -> str:
 
 def found_in(turn: StaffTurn, case: Case) -> Findings | None:
     """The findings on the bill of a case, if the records allow any."""
-    return _found(turn, case)[0]
+    return _found(turn, case, case.account_no)[0]
 
 
-def _found(turn: StaffTurn, case: Case) -> tuple[Findings | None, str]:
-    if case.account_no is None:
+def found_about(turn: StaffTurn, case: Case, account_no: str) -> Findings | None:
+    """The findings on the bill of another account that the case may be about."""
+    return _found(turn, case, account_no)[0]
+
+
+def _found(turn: StaffTurn, case: Case, account_no: str | None) -> tuple[Findings | None, str]:
+    if account_no is None:
         return None, ""
     try:
-        history = history_of(turn.store, case.account_no)
+        history = history_of(turn.store, account_no)
         return findings_for(history, turn.desk.office, _month(turn, case, history.bill)), ""
     except HistoryError as error:
         if error.trouble in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}:
             return None, answers.no_bill(turn.say, ())[1]
-        return None, answers.trouble(turn.say, error.trouble, case.account_no, error.month)
+        return None, answers.trouble(turn.say, error.trouble, account_no, error.month)
 
 
 def _month(turn: StaffTurn, case: Case, bill: Callable[[int, int | None], object]) -> Month | None:
@@ -184,7 +170,7 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
             found.append(button(say("How it came in"), "via", case.number))
     costs = case.decision not in (None, Remedy.EXPLANATION)
     if costs and not case.approved_by and may(role, May.APPROVE):
-        found.append(button(say("Approve"), "approve", case.number))
+        found.append(button(say("Approve"), "approve", case.number, stamp(case)))
     if case.state is State.CLOSED and not case.rating and may(role, May.WORK):
         found += [button(say(names.RATINGS[r]), "rate", case.number, r) for r in Rating]
     if case.state is State.CLOSED:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
+from bot.cases import deciding
+from bot.cases.acting import RefusedError
 from bot.cases.life import Refusal, Task
 from bot.cases.people import sees
 from bot.cases.roles import May, may
@@ -14,16 +15,14 @@ from bot.hearing.grammar import EntityKind, entities_in
 from bot.records.case import Case, Remedy
 from bot.records.staff import Role
 from bot.staff import papers
-from bot.staff.turn import StaffTurn, button, not_allowed
+from bot.staff.turn import StaffTurn, button, refused
 from bot.wording import cases as names
 
 
 def decide(turn: StaffTurn, case: Case, what: str) -> tuple[Outcome, ...]:
     """What is done: a correction of the bill, goodwill, or an explanation only."""
     say = turn.say
-    possible = [Remedy.GOODWILL, Remedy.EXPLANATION]
-    if case.difference is not None:
-        possible.insert(0, Remedy.BILLING_CORRECTION)
+    possible = deciding.possible(case)
     if what not in possible:
         ways = tuple(
             button(say(names.REMEDIES[way]), "decide", case.number, way) for way in possible
@@ -35,7 +34,7 @@ def decide(turn: StaffTurn, case: Case, what: str) -> tuple[Outcome, ...]:
     if Remedy(what) is Remedy.GOODWILL:
         turn.waits_for(desk="goodwill", case=case.number)
         return (Reply(say("How many yuan of goodwill? The company pays it.")),)
-    return _decided(turn, case, replace(case, decision=Remedy(what), approved_by=None))
+    return _decided(turn, deciding.decide(turn.acting, case, Remedy(what)))
 
 
 def goodwill(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
@@ -44,12 +43,10 @@ def goodwill(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
     if amount is None:
         return (Reply(turn.say("Write the amount in yuan, for example 30.")),)
     turn.waits_for()
-    after = replace(case, decision=Remedy.GOODWILL, goodwill=amount, approved_by=None)
-    return _decided(turn, case, after)
+    return _decided(turn, deciding.decide(turn.acting, case, Remedy.GOODWILL, amount))
 
 
-def _decided(turn: StaffTurn, case: Case, after: Case) -> tuple[Outcome, ...]:
-    after = turn.change(case, after)
+def _decided(turn: StaffTurn, after: Case) -> tuple[Outcome, ...]:
     return (*_ask_heads(turn, after), papers.brief(turn, after))
 
 
@@ -60,7 +57,7 @@ def paid(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
         turn.waits_for(desk="paid", case=case.number)
         return (Reply(turn.say("How many yuan did the employee pay?")),)
     turn.waits_for()
-    return (papers.brief(turn, turn.change(case, replace(case, employee_paid=amount))),)
+    return (papers.brief(turn, deciding.employee_paid(turn.acting, case, amount)),)
 
 
 def _yuan(text: str) -> Decimal | None:
@@ -77,17 +74,16 @@ def _ask_heads(turn: StaffTurn, case: Case) -> tuple[Post, ...]:
     if case.decision is Remedy.EXPLANATION or may(turn.staff.role, May.APPROVE):
         return ()
     say = turn.say
-    amount = case.goodwill if case.decision is Remedy.GOODWILL else case.difference
     reply = Reply(
         say(
             "Case {number}: please approve {remedy} of {amount}.",
             number=case.number,
             remedy=say(names.REMEDIES[case.decision or case.remedy]),
-            amount=say.money(amount or Decimal(0)),
+            amount=say.money(deciding.amount_of(case)),
         ),
         "",
         (
-            button(say("Approve"), "approve", case.number),
+            button(say("Approve"), "approve", case.number, deciding.stamp(case)),
             button(say("Show the case"), "show", case.number),
         ),
     )
@@ -99,21 +95,20 @@ def _ask_heads(turn: StaffTurn, case: Case) -> tuple[Post, ...]:
     )
 
 
-def approve(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
-    """The head approves what was decided."""
-    if not may(turn.staff.role, May.APPROVE):
-        return (not_allowed(turn, case.number),)
-    if case.decision in (None, Remedy.EXPLANATION):
-        return (Reply(turn.say(names.BARS[Refusal.NO_DECISION])),)
-    return (papers.brief(turn, turn.change(case, replace(case, approved_by=turn.id))),)
+def approve(turn: StaffTurn, case: Case, seen: str) -> tuple[Outcome, ...]:
+    """The head approves what was decided and shown; what was changed since is shown anew."""
+    try:
+        return (papers.brief(turn, deciding.approve(turn.acting, case, seen)),)
+    except RefusedError as error:
+        told = refused(turn, case, error.refusal)
+        shown = error.refusal is Refusal.CHANGED
+        return (told, papers.brief(turn, case)) if shown else (told,)
 
 
 def tasks(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
     """The checklist: pressing a line ticks it or takes the tick away."""
     if which in set(Task):
-        ticked = set(case.tasks) ^ {which}
-        after = tuple(task for task in Task if task in ticked)
-        case = turn.change(case, replace(case, tasks=after))
+        case = deciding.tick(turn.acting, case, Task(which))
     lines = tuple(
         button(
             ("☑ " if task in case.tasks else "☐ ") + turn.say(names.TASKS[task]),

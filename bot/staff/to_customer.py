@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from bot.cases import handing
+from bot.cases.people import customers_of
 from bot.contract.messages import Outcome, Post, Reply
-from bot.counter.notices import customers_of
 from bot.records.case import Case
 from bot.staff import papers
 from bot.staff.turn import StaffTurn, button, not_allowed
@@ -16,13 +15,11 @@ def takeover(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     if turn.message.group:
         return (not_allowed(turn, case.number),)
     say = turn.say
-    if not customers_of(turn.store, case):
-        return (Reply(say("This customer has no chat with the bot.")),)
     if case.taken_over is not None:
         turn.waits_for()
-        turn.change(case, replace(case, taken_over=None))
+        handing.hand_back(turn.acting, case)
         return (Reply(say("The bot answers the customer again.")),)
-    turn.change(case, replace(case, taken_over=turn.id))
+    handing.take_over(turn.acting, case)
     return (
         Reply(
             say("You write to the customer of case {number} now.", number=case.number),
@@ -43,7 +40,7 @@ def send(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     if not drafts or not chats:
         return (Reply(turn.say("This customer has no chat with the bot.")),)
     head, _, body = drafts[0].body.partition("\n\n")
-    turn.store.cases.add_event(case.number, turn.now, "sent", head, turn.staff.actor)
+    handing.write(turn.acting, case, "sent", head)
     key = f"sent:{case.number}:{turn.now.isoformat()}"
     return (
         *(Post(chat, Reply(head, body), f"{key}:{chat.name}") for chat in chats),
@@ -53,7 +50,7 @@ def send(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
 
 def write_to_customer(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
     """A reply to a message about a case that was taken over goes to the customer."""
-    turn.store.cases.add_event(case.number, turn.now, "written", text, turn.staff.actor)
+    handing.write(turn.acting, case, "written", text)
     key = f"written:{case.number}:{turn.message.message_id}"
     posts = [Post(c, Reply(text), f"{key}:{c.name}") for c in customers_of(turn.store, case)]
     return (*posts, Reply(turn.say("Sent to the customer.")))

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.cases.acting import Acting
+from bot.cases.life import Refusal
 from bot.cases.people import sees
 from bot.contract.messages import Button, Chat, Incoming, Reply
 from bot.contract.office import Office
 from bot.records.case import Case
 from bot.records.staff import Staff
 from bot.store.port import Store
+from bot.wording import cases as names
 from bot.wording.catalogue import Words, words
 
 
@@ -71,14 +74,22 @@ class StaffTurn:
         self.note("refused", case.number, "case")
         return None
 
-    def change(self, old: Case, new: Case) -> Case:
-        """Store a changed case under this person's name."""
-        return self.store.cases.change(old, new, self.now, self.staff.actor)
+    @property
+    def acting(self) -> Acting:
+        """This person, as commands on a case are given them."""
+        return Acting(self.store, self.staff, self.now, self.desk.office.hours)
 
 
 def button(label: str, verb: str, number: str, *more: object) -> Button:
     """A button that does something with a case."""
     return Button(label, ":".join([verb, number, *map(str, more)]))
+
+
+def refused(turn: StaffTurn, case: Case, refusal: Refusal) -> Reply:
+    """Why that cannot be done with the case now."""
+    if refusal is Refusal.ROLE:
+        return not_allowed(turn, case.number)
+    return Reply(turn.say(names.BARS[refusal]))
 
 
 def no_such_case(turn: StaffTurn) -> Reply:

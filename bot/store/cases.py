@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Protocol
 
 from bot.contract.messages import Chat
@@ -12,15 +13,17 @@ from bot.records.case import (
     Event,
 )
 
+NO_CHANGES: Mapping[str, tuple[str, str]] = MappingProxyType({})
+
 
 class Cases(Protocol):
     """Cases and their events."""
 
-    def add(self, make: Callable[[str], Case], day: date) -> Case:
-        """Store a new case under the next free number."""
+    def add(self, make: Callable[[str], Case], day: date, actor: str) -> Case:
+        """Store a new case under a number that no case has had, and that `actor` opened it."""
 
     def change(self, old: Case, new: Case, now: datetime, actor: str) -> Case:
-        """Store what differs; each changed field stands in the history with what it was."""
+        """Store what differs; one event tells each changed field with what it was."""
 
     def sound_alarm(self, number: str, now: datetime, reason: str) -> None:
         """Note that a case speaks of danger or despair, perhaps again; notices are looked at."""
@@ -47,12 +50,18 @@ class Cases(Protocol):
         """How many cases are open."""
 
     def add_event(
-        self, number: str, at: datetime, what: str, detail: str, actor: str = ""
+        self,
+        number: str,
+        at: datetime,
+        what: str,
+        detail: str,
+        actor: str,
+        changes: Mapping[str, tuple[str, str]] = NO_CHANGES,
     ) -> None:
-        """Note what happened to a case; without an actor it was the customer or the bot."""
+        """Note what happened to a case: a text, or of each field what it was and what it is."""
 
     def events(self, number: str, *kinds: str) -> tuple[Event, ...]:
-        """The history of a case, oldest first; only these kinds if any are named."""
+        """The history of a case, oldest first; only these kinds or changed fields, if named."""
 
     def unfinished(
         self, account_no: str | None, bill_month: date | None, chat: Chat

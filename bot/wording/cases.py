@@ -38,6 +38,8 @@ BARS = {
     Refusal.STATE: mark("That does not fit the state the case is in now."),
     Refusal.NO_DECISION: mark("First decide what is done: correction, goodwill or explanation."),
     Refusal.NOT_APPROVED: mark("The head has to approve the decision first."),
+    Refusal.CHANGED: mark("The decision was changed after this was shown. Look at it again."),
+    Refusal.NO_CHAT: mark("This customer has no chat with the bot."),
     Refusal.NOT_CARRIED_OUT: mark("The correction of the bill is not ticked off yet."),
 }
 TASKS = {

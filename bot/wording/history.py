@@ -7,20 +7,20 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from bot.records.case import Event
+from bot.records.case import Event, Party
 from bot.wording import cases as names
 from bot.wording.catalogue import Words, mark
 
 _WHAT: dict[str, str] = {
     "opened": mark("Opened"),
     "material": mark("Message"),
-    "edited": mark("Message changed"),
+    "edited": mark("Message changed"),  # as older databases have it
+    "text": mark("Message changed"),
     "note": mark("Note"),
     "withdrawn": mark("Wants to leave it there"),
     "sent": mark("Sent to the customer"),
     "written": mark("Written to the customer"),
     "merged_from": mark("Merged from"),
-    "assessed_again": mark("Worked out again"),
     "account_no": mark("Account"),
     "bill_month": mark("Bill of"),
     "kind": mark("Kind"),
@@ -39,7 +39,6 @@ _WHAT: dict[str, str] = {
     "tasks": mark("To do"),
     "rating": mark("Rating"),
     "merged_into": mark("Merged into"),
-    "about_staff": mark("Report about"),
     "raised": mark("Head told"),
     "taken_over": mark("Writes to the customer"),
     **{kind.value: label for kind, label in names.KINDS.items()},
@@ -67,26 +66,41 @@ SILENT = {
 }
 
 
-def line(say: Words, event: Event, people: Mapping[str, str]) -> str:
-    """When, who, what; of a changed field what it is now, and what it was."""
-    who = people.get(event.actor) or (
-        say("the bot") if event.actor == "bot" else say("the customer")
-    )
-    head = f"{event.at:%m-%d %H:%M} {who}: {say(_WHAT[event.what])}"
-    before, arrow, after = event.detail.partition(" → ")
-    if not arrow or event.what == "edited":
-        return f"{head} {event.detail[:80]}".rstrip()
-    shown = _shown(say, event.what, after, people) if after else say("none")
+def lines(say: Words, event: Event, people: Mapping[str, str]) -> list[str]:
+    """When, who, what; of each changed field what it is now, and what it was."""
+    head = f"{event.at:%m-%d %H:%M} {_who(say, event.actor, people)}: "
+    if event.changes:
+        return [
+            head + _change(say, what, *change, people)
+            for what, change in event.changes.items()
+            if what not in SILENT
+        ]
+    if event.what in SILENT:
+        return []
+    return [f"{head}{say(_WHAT[event.what])} {event.detail[:80]}".rstrip()]
+
+
+def _who(say: Words, actor: str, people: Mapping[str, str]) -> str:
+    parties = {
+        Party.BOT: say("the bot"),
+        Party.SYSTEM: say("the system"),
+        Party.CUSTOMER: say("the customer"),
+    }
+    return people.get(actor) or parties[Party(actor)]
+
+
+def _change(say: Words, what: str, before: str, after: str, people: Mapping[str, str]) -> str:
+    told = f"{say(_WHAT[what])} " + (_shown(say, what, after, people) if after else say("none"))
     if not before:
-        return f"{head} {shown}"
-    return f"{head} {shown}" + say(
-        " (was {before})", before=_shown(say, event.what, before, people)
-    )
+        return told
+    return told + say(" (was {before})", before=_shown(say, what, before, people))
 
 
 def _shown(say: Words, what: str, value: str, people: Mapping[str, str]) -> str:
     """A column's value in words."""
     match what:
+        case "text":
+            return value[:80]
         case "bill_month":
             return say.month(date.fromisoformat(value))
         case "answer_by":
@@ -95,7 +109,7 @@ def _shown(say: Words, what: str, value: str, people: Mapping[str, str]) -> str:
             return say.moment(datetime.fromisoformat(value))
         case "difference_fen" | "goodwill_fen" | "employee_paid_fen":
             return say.money(Decimal(value) / 100)
-        case "assignee" | "approved_by" | "about_staff" | "taken_over":
+        case "assignee" | "approved_by" | "taken_over":
             return people.get(f"staff:{value}", value)
         case _ if what in _NAMES:
             return names.listed(say, [_NAMES[what][one] for one in value.split(",")])

@@ -107,9 +107,9 @@ def verdict(say: Words, found: Findings) -> str:
 
 
 def _raised(say: Words, case: Case) -> list[str]:
-    if not case.raised:
+    if not case.escalations:
         return []
-    reasons = [names.REASONS[Reason(reason)] for reason in case.raised]
+    reasons = [names.REASONS[Reason(reason)] for reason in case.escalations]
     return [say("❗ The head was told: {reasons}", reasons=names.listed(say, reasons))]
 
 

@@ -25,7 +25,7 @@ def test_danger_names_the_hurt_then_95598_then_the_office(customer: Customer, te
     assert reply.buttons == ()
     assert "工单" not in reply.text
     (case,) = customer.store.cases.newest_first()
-    assert case.raised == (Reason.DANGER,)
+    assert case.escalations == (Reason.DANGER,)
 
 
 def test_despair_is_answered_by_a_human_word_and_the_crisis_line(customer: Customer) -> None:
@@ -35,7 +35,7 @@ def test_despair_is_answered_by_a_human_word_and_the_crisis_line(customer: Custo
     assert "12356" in said
     assert "户号" not in said
     (case,) = customer.store.cases.newest_first()
-    assert case.raised == (Reason.DESPAIR,)
+    assert case.escalations == (Reason.DESPAIR,)
     assert case.question == "电费三百,低保才几百,我不想活了"
     assert case.number in said
 
@@ -45,14 +45,14 @@ def test_danger_and_despair_have_an_answer_each_and_one_case(customer: Customer)
     assert "120" in danger.headline
     assert "12356" in despair.text
     (case,) = customer.store.cases.newest_first()
-    assert set(case.raised) == {Reason.DANGER, Reason.DESPAIR}
+    assert set(case.escalations) == {Reason.DANGER, Reason.DESPAIR}
 
 
 def test_a_report_of_danger_stays_a_report(customer: Customer) -> None:
     danger, reported = customer.says("我要举报,电工接的线在冒火,还收了好处费")
     (case,) = customer.store.cases.newest_first()
     assert case.kind is CaseKind.REPORT
-    assert case.raised == (Reason.DANGER,)
+    assert case.escalations == (Reason.DANGER,)
     assert "120" in danger.headline
     assert case.number in reported.text
 
@@ -102,7 +102,7 @@ def test_danger_does_not_wait_for_figures(customer: Customer) -> None:
     assert "先打120" in customer.asks("电线掉下来冒火花了,上次修收了我二十块零钱没找")
     assert "稽查" in customer.asks("我要举报,收了二十块零钱")
     danger, report = sorted(customer.store.cases.newest_first(), key=lambda case: case.number)
-    assert danger.raised == (Reason.DANGER,)
+    assert danger.escalations == (Reason.DANGER,)
     assert report.kind is CaseKind.REPORT
 
 

@@ -50,7 +50,7 @@ def reminders(heard: list[Heard]) -> list[tuple[int, str]]:
 def test_what_is_promised_by_each_way(
     via: str, made: str, contact_by: str, answer_by: str
 ) -> None:
-    promised = deadlines(at(made), CameBy(via))
+    promised = deadlines(at(made), CameBy(via), Hours())
     assert f"{promised.contact_by:%Y-%m-%d %H:%M}" == contact_by
     assert promised.answer_by.isoformat() == answer_by
 

@@ -129,7 +129,7 @@ def test_a_reply_adds_to_the_case_and_an_edit_is_mirrored(team: Team) -> None:
     said = [item.text for item in office.store.materials.of_case(number)]
     assert said == ["我家电费不对", "他说是9月接的表", "单子"]
     (edited,) = office.store.cases.events(number, "edited")
-    assert edited.detail == "他说是10月接的表 → 他说是9月接的表"
+    assert edited.changes == {"text": ("他说是10月接的表", "他说是9月接的表")}
 
 
 def test_a_case_is_opened_by_command(team: Team) -> None:

@@ -137,7 +137,7 @@ def test_two_cases_become_one(team: Team) -> None:
     clerk.says(f"/merge {second} {first}")
     gone, kept = office.case(second), office.case(first)
     assert (gone.state, gone.merged_into) == (State.MERGED, first)
-    assert kept.raised == ("media",)
+    assert kept.escalations == ("media",)
     assert len(office.store.materials.of_case(first)) == 2
     late = [h.text for h in office.until("2019-03-01 09:00") if h.text.startswith(("⏰", "❗"))]
     assert late

@@ -64,7 +64,7 @@ def test_a_forward_with_danger_is_raised_and_its_sheet_shows_the_words(team: Tea
     team.clerk.forwards(DANGER)
     team.office.waits(seconds=4)
     assert DANGER in team.clerk.hears()
-    assert "danger" in team.office.case().raised
+    assert "danger" in team.office.case().escalations
     assert team.office.case().number in team.head.hears()
 
 
@@ -80,7 +80,7 @@ def test_a_sheet_shows_the_words_even_where_figures_cannot_be_read(
     team.clerk.forwards("收了我二十块零头,电表还冒烟")
     team.office.waits(seconds=4)
     assert "收了我二十块零头,电表还冒烟" in team.clerk.hears()
-    assert team.office.case().raised == ("danger",)
+    assert team.office.case().escalations == ("danger",)
     understand.cache_clear()
 
 
@@ -96,7 +96,7 @@ def test_an_edit_into_danger_is_raised(team: Team) -> None:
     team.office.waits(seconds=4)
     team.head.hears()
     team.clerk.edits(message, "电费不对,电表还在冒烟")
-    assert team.office.case().raised == ("danger",)
+    assert team.office.case().escalations == ("danger",)
     assert team.office.case().number in team.head.hears()
 
 
@@ -105,12 +105,12 @@ def test_a_note_of_despair_is_raised(team: Team) -> None:
     team.office.waits(seconds=4)
     team.clerk.presses("备注")
     team.clerk.says("客户电话里说不想活了")
-    assert team.office.case().raised == ("despair",)
+    assert team.office.case().escalations == ("despair",)
 
 
 def test_staff_who_write_of_danger_have_the_safety_words_and_a_case(team: Team) -> None:
     assert "先打120" in team.clerk.says("村口电线断了掉在路上")
-    assert team.office.case().raised == ("danger",)
+    assert team.office.case().escalations == ("danger",)
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_danger_that_cannot_be_handled_has_its_answer_and_a_case(team: Team) -> 
     customer = Person(team.office, 71, "张建国")
     assert "先打120" in fails(team.office, customer, text=DANGER)
     case = team.office.case()
-    assert (case.question, case.raised) == (DANGER, ("danger",))
+    assert (case.question, case.escalations) == (DANGER, ("danger",))
     assert case.number in team.head.hears()
     assert "已经搁置" in team.admin.hears()
 

@@ -127,5 +127,6 @@ def test_the_customer_s_low_rating_opens_the_case_again(team: Team) -> None:
     assert "已重新受理" in customer.presses("不满意")
     assert office.case().state is State.OPEN
     assert "已经评价过了" in customer.presses("满意")
-    history = [event.what for event in office.store.cases.events(number)]
-    assert "rating" in history
+    rated, again = office.store.cases.events(number, "rating")
+    assert rated.changes["rating"] == ("", "bad")
+    assert again.changes["rating"] == ("bad", "")

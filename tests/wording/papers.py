@@ -141,9 +141,10 @@ def _history(story: Story) -> Paper:
     def paper(say: Words) -> str:
         happened, people = played(story)
         return "\n".join(
-            history.line(say, event, people)
+            line
             for event in happened
             if event.what not in history.SILENT
+            for line in history.lines(say, event, people)
         )
 
     return paper

@@ -195,7 +195,7 @@ CONTACTED = replace(OPEN, state=State.CONTACTED, contacted_at=at("2018-12-22 11:
 ANSWERED = replace(CONTACTED, state=State.ANSWERED, answered_at=at("2018-12-29 16:45"))
 DECIDED = replace(ANSWERED, decision=Remedy.BILLING_CORRECTION)
 APPROVED = replace(DECIDED, approved_by=1, tasks=("apology", "correction"))
-PAID = replace(APPROVED, employee_paid=Decimal("52.00"), raised=("third_time", "12398"))
+PAID = replace(APPROVED, employee_paid=Decimal("52.00"), escalations=("third_time", "12398"))
 GOODWILL = replace(ANSWERED, decision=Remedy.GOODWILL, goodwill=Decimal("30.00"), approved_by=1)
 ALL_DONE = ("apology", "correction", "file", "similar", "training")
 CLOSED = replace(

@@ -1,0 +1,78 @@
+"""In whose hands a case and the customer's chat are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.cases.acting import Acting, RefusedError
+from bot.cases.life import Refusal
+from bot.cases.people import customers_of, sees
+from bot.cases.roles import May, may
+from bot.records.case import UNFINISHED, Case, CaseKind
+from bot.records.staff import Staff
+from bot.store.port import Store
+
+
+def able(store: Store, case: Case) -> tuple[Staff, ...]:
+    """Who can be given the case: who may work, and for a report who may see it."""
+    return tuple(
+        one
+        for one in store.staff.members()
+        if may(one.role, May.WORK) and (case.kind is not CaseKind.REPORT or sees(store, one, case))
+    )
+
+
+def assign(acting: Acting, case: Case, to: Staff) -> Case:
+    """The case in somebody's hands.
+
+    Raises:
+        RefusedError: no right, a finished case, or one who must not have it.
+    """
+    acting.needs_open(case, May.ASSIGN)
+    if to not in able(acting.store, case):
+        raise RefusedError(Refusal.ROLE)
+    return acting.change(case, replace(case, assignee=to.id))
+
+
+def take_over(acting: Acting, case: Case) -> Case:
+    """Who acts writes in the customer's chat; the bot is silent there.
+
+    Raises:
+        RefusedError: no right, a finished case, or a customer who has no chat.
+    """
+    acting.needs_open(case)
+    if not customers_of(acting.store, case):
+        raise RefusedError(Refusal.NO_CHAT)
+    return acting.change(case, replace(case, taken_over=acting.staff_id))
+
+
+def hand_back(acting: Acting, case: Case) -> Case:
+    """The bot answers the customer again."""
+    acting.needs_open(case)
+    return acting.change(case, replace(case, taken_over=None))
+
+
+def write(acting: Acting, case: Case, what: str, text: str) -> None:
+    """Words that go to the customer stand in the history: `sent` by button, or `written`."""
+    acting.needs(May.WORK)
+    acting.note(case, what, text)
+
+
+def free(acting: Acting, who: Staff) -> None:
+    """Somebody leaves: their unfinished cases are nobody's, their chats the bot's again.
+
+    Raises:
+        RefusedError: who acts may not remove anybody.
+    """
+    acting.needs(May.STAFF)
+    for case in acting.store.cases.newest_first():
+        if case.state in UNFINISHED and who.id in (case.assignee, case.taken_over):
+            acting.change(
+                case,
+                replace(
+                    case,
+                    assignee=None if case.assignee == who.id else case.assignee,
+                    taken_over=None if case.taken_over == who.id else case.taken_over,
+                ),
+            )
+    acting.store.cases.touch_unfinished()

@@ -1,0 +1,121 @@
+"""Words, messages and findings that come to a case that is there already."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.bills.findings import Findings
+from bot.cases.acting import Acting
+from bot.cases.deadlines import deadlines
+from bot.cases.proposing import differs, with_findings, without_findings
+from bot.cases.roles import May
+from bot.cases.supervision import ALARMS, TIMES, Reason, came_up, reasons_of
+from bot.contract.said import NOTHING_SAID, Said
+from bot.records.case import CameBy, Case, CaseKind, Material, Party
+
+AGAIN = timedelta(hours=1)  # danger within that time of the last word of it is the same danger
+
+
+def join(
+    acting: Acting, case: Case, kind: CaseKind, said: Said, found: Findings | None = None
+) -> Case:
+    """The case with one more word of the customer on it, and with today's findings."""
+    acting.note(case, kind, said.words)
+    case = escalate(acting, case, said)
+    # What was decided, perhaps approved, is not changed behind anyone's back.
+    if found is None or case.decision is not None or not differs(case, found):
+        return case
+    bot = replace(acting, who=Party.BOT)
+    return bot.change(case, with_findings(case, found))
+
+
+def escalate(acting: Acting, case: Case, said: Said = NOTHING_SAID) -> Case:
+    """The case with the reasons noted for which the head must know of it at once."""
+    grave = reasons_of(said)
+    for alarm in ALARMS:
+        if alarm in grave and not _sounded_lately(acting, case, alarm):
+            acting.store.cases.sound_alarm(case.number, acting.now, alarm)
+    found = [*case.escalations, *grave]
+    if Reason.THIRD_TIME not in found and came_up(acting.store, case, acting.now) >= TIMES:
+        found.append(Reason.THIRD_TIME)
+    reasons = tuple(dict.fromkeys(found))
+    if reasons == case.escalations:
+        return case
+    return replace(acting, who=Party.BOT).change(case, replace(case, escalations=reasons))
+
+
+def _sounded_lately(acting: Acting, case: Case, alarm: Reason) -> bool:
+    events = acting.store.cases.events(case.number, "alarm")
+    return any(event.detail == alarm and acting.now - event.at < AGAIN for event in events)
+
+
+def heard(acting: Acting, case: Case, said: Said) -> Case:
+    """The case after words of the customer: a report is sealed, and what is grave is raised."""
+    if said.report:
+        case = acting.change(case, replace(case, kind=CaseKind.REPORT))
+    return escalate(acting, case, said)
+
+
+def take_in(acting: Acting, case: Case, item: Material, said: Said) -> Case:
+    """The case with one more message; the earliest of the customer's words sets the deadlines."""
+    acting.needs(May.WORK)
+    acting.store.materials.put(case.number, item)
+    acting.note(case, "material", item.text)
+    changed = case
+    if item.said_at < case.complained_at:
+        promised = deadlines(item.said_at, case.via, acting.hours)
+        changed = replace(
+            case,
+            complained_at=item.said_at,
+            contact_by=promised.contact_by,
+            answer_by=promised.answer_by,
+        )
+    return heard(acting, acting.change(case, changed), said)
+
+
+def message_came(acting: Acting, case: Case, item: Material, shown: str) -> None:
+    """The customer's own message lies in the case; `shown` is its text or what it is."""
+    acting.store.materials.put(case.number, item)
+    acting.note(case, "material", shown)
+
+
+def edit(acting: Acting, number: str, before: str, after: str) -> None:
+    """A message in the case was changed where it was written; the history keeps both."""
+    changes = {"text": (before, after)}
+    acting.store.cases.add_event(number, acting.now, "edited", "", acting.actor, changes)
+
+
+def set_account(acting: Acting, case: Case, account_no: str, found: Findings | None) -> Case:
+    """The case about that account, with what its bill shows; what was decided lapses."""
+    acting.needs_open(case)
+    about = replace(
+        without_findings(case),
+        account_no=account_no,
+        decision=None,
+        approved_by=None,
+        goodwill=None,
+    )
+    return escalate(acting, acting.change(case, with_findings(about, found)))
+
+
+def came_by(acting: Acting, case: Case, via: CameBy) -> Case:
+    """The case as it came in by that way: the deadlines are that way's."""
+    acting.needs_open(case)
+    promised = deadlines(case.complained_at, via, acting.hours)
+    return acting.change(
+        case,
+        replace(case, via=via, contact_by=promised.contact_by, answer_by=promised.answer_by),
+    )
+
+
+def note(acting: Acting, case: Case, said: Said) -> Case:
+    """A note of a member of staff; also on a finished case. What is grave in it is raised."""
+    acting.needs(May.WORK)
+    acting.note(case, "note", said.words)
+    return escalate(acting, case, said)
+
+
+def withdraw(acting: Acting, case: Case, words: str) -> None:
+    """The customer wants to leave it there: noted; a person closes the case."""
+    acting.note(case, "withdrawn", words)

@@ -1,0 +1,82 @@
+"""A case's way from state to state, and the customer's word on it at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.cases.acting import Acting, RefusedError
+from bot.cases.deadlines import deadlines, resumed
+from bot.cases.life import Move, Refusal, why_not
+from bot.cases.roles import May
+from bot.records.case import Case, Rating, State
+from bot.records.staff import Staff
+
+LOW = {Rating.BAD}
+
+
+def move(acting: Acting, case: Case, which: Move) -> Case:
+    """The case after a move by a member of staff; merging needs another case (`merging`).
+
+    Raises:
+        RefusedError: the role, the state or what is not yet done forbids it.
+    """
+    if not isinstance(acting.who, Staff):
+        raise RefusedError(Refusal.ROLE)
+    refusal = why_not(case, which, acting.who.role)
+    if refusal is not None:
+        raise RefusedError(refusal)
+    if which is Move.REOPEN:
+        return reopen_for(acting, case)
+    return acting.change(case, _MOVED[which](case, acting.now))
+
+
+def reopen_for(acting: Acting, case: Case) -> Case:
+    """The case as if it had just come in again, with new deadlines.
+
+    The customer may have it so: by a complaint on the same bill, or by a low rating.
+    """
+    promised = deadlines(acting.now, case.via, acting.hours)
+    again = replace(
+        case,
+        state=State.OPEN,
+        contact_by=promised.contact_by,
+        answer_by=promised.answer_by,
+        contacted_at=None,
+        answered_at=None,
+        closed_at=None,
+        held_at=None,
+        rating=None,
+    )
+    return acting.change(case, again)
+
+
+def rate(acting: Acting, case: Case, rating: Rating) -> Case:
+    """The case with the customer's rating, once; a low one opens it again.
+
+    Raises:
+        RefusedError: the case is not closed or rated already, or the role may not note it.
+    """
+    if isinstance(acting.who, Staff):
+        acting.needs(May.WORK)
+    if case.state is not State.CLOSED or case.rating is not None:
+        raise RefusedError(Refusal.STATE)
+    after = acting.change(case, replace(case, rating=rating))
+    return reopen_for(acting, after) if rating in LOW else after
+
+
+def _goes_on(case: Case, now: datetime) -> Case:
+    state = State.CONTACTED if case.contacted_at else State.OPEN
+    return replace(resumed(case, now), state=state)
+
+
+_MOVED: dict[Move, Callable[[Case, datetime], Case]] = {
+    Move.CONTACT: lambda c, now: replace(c, state=State.CONTACTED, contacted_at=now),
+    Move.ANSWER: lambda c, now: replace(
+        c, state=State.ANSWERED, answered_at=now, contacted_at=c.contacted_at or now
+    ),
+    Move.HOLD: lambda c, now: replace(c, state=State.ON_HOLD, held_at=now),
+    Move.RESUME: _goes_on,
+    Move.CLOSE: lambda c, now: replace(c, state=State.CLOSED, closed_at=now, taken_over=None),
+}

@@ -1,0 +1,27 @@
+"""What was heard in a customer's words, as far as a case needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A customer's own words, and what they were heard to say.
+
+    Attributes:
+        words: as written; empty where a button or a picture spoke.
+        report: they report a person (举报), without doubt.
+        agencies: names of the agencies, courts and media in them (`supervision.Reason`).
+        danger: somebody's life is in danger.
+        despair: somebody does not want to live any more.
+    """
+
+    words: str = ""
+    report: bool = False
+    agencies: frozenset[str] = frozenset()
+    danger: bool = False
+    despair: bool = False
+
+
+NOTHING_SAID = Said()

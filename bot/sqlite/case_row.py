@@ -1,0 +1,112 @@
+"""A case as a row of the database, and back."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, datetime
+from decimal import Decimal
+
+from bot.records.case import CameBy, Case, CaseKind, Payer, Rating, Remedy, State
+from tariff_rules import Verdict
+
+
+def columns_of(case: Case) -> dict[str, str | int | None]:
+    """A case as its row."""
+    return {
+        "number": case.number,
+        "account_no": case.account_no,
+        "bill_month": case.bill_month.isoformat() if case.bill_month else None,
+        "channel": case.channel,
+        "chat_id": case.chat_id,
+        "kind": case.kind,
+        "question": case.question,
+        "opened_at": case.opened_at.isoformat(),
+        "state": case.state,
+        "verdict": case.verdict,
+        "assessment": case.assessment,
+        "remedy": case.remedy,
+        "remedy_payer": case.payer,
+        "difference_fen": _fen(case.difference),
+        "contact_by": case.contact_by.isoformat(),
+        "answer_by": case.answer_by.isoformat(),
+        "complained_at": case.complained_at.isoformat(),
+        "via": case.via,
+        "customer_name": case.customer_name,
+        "assignee": case.assignee,
+        "opened_by": case.opened_by,
+        "contacted_at": _moment(case.contacted_at),
+        "answered_at": _moment(case.answered_at),
+        "closed_at": _moment(case.closed_at),
+        "held_at": _moment(case.held_at),
+        "decision": case.decision or "",
+        "approved_by": case.approved_by,
+        "goodwill_fen": _fen(case.goodwill),
+        "employee_paid_fen": _fen(case.employee_paid),
+        "tasks": ",".join(case.tasks),
+        "rating": case.rating or "",
+        "merged_into": case.merged_into,
+        "raised": ",".join(case.escalations),
+        "taken_over": case.taken_over,
+    }
+
+
+def case_of(row: sqlite3.Row) -> Case:
+    """A row as the case that it is."""
+    month = row["bill_month"]
+    return Case(
+        row["number"],
+        row["account_no"],
+        date.fromisoformat(month) if month else None,
+        row["channel"],
+        row["chat_id"],
+        CaseKind(row["kind"]),
+        row["question"],
+        datetime.fromisoformat(row["opened_at"]),
+        State(row["state"]),
+        Verdict(row["verdict"]) if row["verdict"] else None,
+        row["assessment"],
+        Remedy(row["remedy"]),
+        Payer(row["remedy_payer"]),
+        _yuan(row["difference_fen"]),
+        datetime.fromisoformat(row["contact_by"]),
+        date.fromisoformat(row["answer_by"]),
+        datetime.fromisoformat(row["complained_at"]),
+        CameBy(row["via"]),
+        row["customer_name"],
+        row["assignee"],
+        row["opened_by"],
+        _at(row["contacted_at"]),
+        _at(row["answered_at"]),
+        _at(row["closed_at"]),
+        _at(row["held_at"]),
+        Remedy(row["decision"]) if row["decision"] else None,
+        row["approved_by"],
+        _yuan(row["goodwill_fen"]),
+        _yuan(row["employee_paid_fen"]),
+        tuple(filter(None, row["tasks"].split(","))),
+        Rating(row["rating"]) if row["rating"] else None,
+        row["merged_into"],
+        tuple(filter(None, row["raised"].split(","))),
+        row["taken_over"],
+    )
+
+
+def shown(value: str | int | None) -> str:
+    """A column as the history keeps it; empty where there is nothing."""
+    return "" if value is None else str(value)
+
+
+def _fen(yuan: Decimal | None) -> int | None:
+    return None if yuan is None else int(yuan * 100)
+
+
+def _yuan(fen: int | None) -> Decimal | None:
+    return None if fen is None else Decimal(fen) / 100
+
+
+def _moment(moment: datetime | None) -> str:
+    return moment.isoformat() if moment else ""
+
+
+def _at(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
