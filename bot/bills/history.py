@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -21,11 +22,12 @@ from tariff_rules import (
 
 TOTAL_REGISTER = "总"
 _PERIODS = frozenset("尖峰平谷")
+_IN_WORDS = re.compile(r"[\u4e00-\u9fff]")
 _HOME = ("居民", "一户一表", "合表", "生活", "住宅", "阶梯")
 # Homes' words stand in the names of these too: 非居民, 学校等执行居民电价, 居民充电桩.
 _OTHER = (
     "采暖", "非居", "商业", "工业", "农业", "排灌", "充电", "学校", "执行居民", "养老", "社区",
-    "宗教", "公用", "部队",
+    "宗教", "部队",
 )  # fmt: skip
 
 
@@ -144,7 +146,9 @@ def price_of(record: AccountRecord) -> Price:
         HistoryError: it is another price, or that of heating, whose code a person must check.
     """
     name = record.price_name
-    if any(word in name for word in _OTHER) or (name and not any(word in name for word in _HOME)):
+    other = any(word in name for word in _OTHER)
+    # A code says nothing; a name that speaks of no home is another's price.
+    if other or (_IN_WORDS.search(name) and not any(word in name for word in _HOME)):
         raise HistoryError(Trouble.OTHER_PRICE)
     return Price.SHARED if "合表" in name else Price.TIERED
 

@@ -55,15 +55,19 @@ def promises(via: CameBy = CameBy.OWN) -> tuple[Promise, ...]:
     )
 
 
+def promise_of(start: date, via: CameBy) -> Promise:
+    """What is promised for a complaint of that day: the promise in force, or else the first."""
+    in_force = [p for p in promises(via) if p.first <= start]
+    return in_force[-1] if in_force else promises(via)[0]
+
+
 def deadlines(start: datetime, via: CameBy, hours: Hours) -> Deadlines:
     """What is promised for a complaint made then.
 
-    The promise in force on that day counts; before the first one, the first. Where none is
-    given for the first contact, it is due with the answer.
+    Where nothing is promised for the first contact, it is due with the answer.
     """
-    in_force = [p for p in promises(via) if p.first <= start.date()]
-    promise = in_force[-1] if in_force else promises(via)[0]
     day = start.date()
+    promise = promise_of(day, via)
     if promise.answer_days is not None:
         answer_by = day + timedelta(days=promise.answer_days)
     else:

@@ -36,7 +36,7 @@ _WHAT: dict[str, str] = {
     "approved_by": mark("Approved by"),
     "goodwill_fen": mark("Goodwill"),
     "employee_paid_fen": mark("An employee has paid"),
-    "tasks": mark("To do"),
+    "tasks": mark("Ticked off"),
     "rating": mark("Rating"),
     "merged_into": mark("Merged into"),
     "raised": mark("Head told"),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
-from bot.cases.deadlines import promises
+from bot.cases.deadlines import promise_of
 from bot.cases.life import Task
 from bot.cases.supervision import Reason
 from bot.hearing.grammar import Entity, EntityKind
@@ -65,7 +65,7 @@ def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
     found = view.found
     if found and view.open_to_all:
         found = replace(found, unmasked=False)
-    paragraphs = [_raised(say, case), _top(say, view)]
+    paragraphs = [_merged(say, case), _raised(say, case), _top(say, view)]
     if found:
         checked = facts(say, found)
         paragraphs += [
@@ -89,7 +89,14 @@ def brief(say: Words, case: Case, now: datetime) -> tuple[str, str]:
         state=names.state(say, case),
         kind=say(names.KINDS[case.kind]),
     )
-    return head, join([_raised(say, case), _remedy(say, case), _deadlines(say, case, now)])
+    return head, join(
+        [
+            _merged(say, case),
+            _raised(say, case),
+            _remedy(say, case),
+            _deadlines(say, case, now),
+        ]
+    )
 
 
 def verdict(say: Words, found: Findings) -> str:
@@ -104,6 +111,12 @@ def verdict(say: Words, found: Findings) -> str:
     if over is None:
         return line
     return line + say("; {difference} too much", difference=say.money(over))
+
+
+def _merged(say: Words, case: Case) -> list[str]:
+    if not case.merged_into:
+        return []
+    return [say("This case went into {number}.", number=case.merged_into)]
 
 
 def _raised(say: Words, case: Case) -> list[str]:
@@ -199,8 +212,7 @@ def _remedy(say: Words, case: Case) -> list[str]:
 
 
 def _deadlines(say: Words, case: Case, now: datetime) -> list[str]:
-    in_force = [p for p in promises(case.via) if p.first <= case.complained_at.date()]
-    promise = in_force[-1] if in_force else promises(case.via)[0]
+    promise = promise_of(case.complained_at.date(), case.via)
     lines = [
         say(
             "Came in {moment} by {via}",

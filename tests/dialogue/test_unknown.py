@@ -128,7 +128,14 @@ def test_what_the_name_of_the_price_says_is_to_be_found_out(
 
 @pytest.mark.parametrize(
     "price_name",
-    ["居民一户一表", "居民生活用电(不执行峰谷分时)", "居民一户一表 非分时", "城镇居民未开通峰谷"],
+    [
+        "",
+        "0201",
+        "居民一户一表",
+        "居民生活用电(不执行峰谷分时)",
+        "居民一户一表 非分时",
+        "城镇居民未开通峰谷",
+    ],
 )
 def test_what_the_name_of_the_price_denies_is_known(store: Store, price_name: str) -> None:
     customer = imported(store, "henan", YEAR, Decimal("1500.00"), price_name)

@@ -114,6 +114,29 @@ def test_a_message_naming_an_account_is_kept_with_a_closed_case(team: Team) -> N
     assert (case.state, case.account_no) == (State.CLOSED, None)
 
 
+def test_what_is_ticked_off_and_what_went_elsewhere_is_called_so(team: Team, number: str) -> None:
+    team.clerk.presses_data(f"tasks:{number}:apology")
+    assert history(team.clerk, number)[-1].endswith("王芳: 已勾选 致歉")
+    team.clerk.says(f"/case {SEED} 多收了钱")
+    team.clerk.says(f"/merge {number[:-1]}2 {number}")
+    assert f"本工单已并入 {number}。" in team.clerk.says(f"/case {number[:-1]}2")
+
+
+def test_staff_are_told_what_to_find_out_and_offered_no_correction(team: Team) -> None:
+    store = team.office.store
+    store.connection.execute(
+        "UPDATE account SET price_name = '居民一户一表(低保)' WHERE account_no = ?", (SEED,)
+    )
+    shown = team.clerk.says(f"/case {SEED} 电费不对")
+    assert "现在不能下结论,先核对这户的情况" in shown
+    assert "低保、五保等免费电量" in shown
+    assert not any(word in shown for word in ("52.00元", "道歉", "更正账单,多收"))
+    assert "退补" not in team.clerk.presses("定处理方式")
+    number = team.office.case().number
+    team.clerk.presses_data(f"decide:{number}:billing_correction")
+    assert team.office.case().decision is None
+
+
 @pytest.mark.parametrize(
     ("said", "promised"),
     [
