@@ -96,7 +96,6 @@ def test_a_confirmed_picture_puts_no_words_into_the_customer_s_mouth(
 
 
 @pytest.mark.parametrize("note", ["表码 120 → 180,客户自己拍的", "先查表 → 再回电"])
-@fault("A remark with an arrow is taken for a change of a value.")
 def test_a_note_stands_in_the_history_as_it_was_written(team: Team, note: str) -> None:
     clerk = team.clerk
     clerk.says(f"/case {SEED} 电费不对")
@@ -116,7 +115,6 @@ def _by_forwarding(team: Team) -> None:
 
 
 @pytest.mark.parametrize("opened", [_by_command, _by_forwarding])
-@fault("An event without an actor counts as the customer's.")
 def test_who_took_a_case_in_is_who_opened_it(team: Team, opened: Callable[[Team], None]) -> None:
     opened(team)
     assert "王芳: 登记" in team.clerk.presses_data(f"history:{team.office.case().number}")
@@ -141,13 +139,11 @@ def test_what_was_shown_once_stands_once_in_the_trail(team: Team) -> None:
 SHORT_DAY = Hours(((time(8, 30), time(12)), (time(14), time(17))))
 
 
-@fault("The office's hours are forgotten where a customer opens a case.")
 def test_a_customer_is_promised_the_office_s_own_closing_time(store: Store) -> None:
     team = office_with(store, hours=SHORT_DAY)
     assert "2018年12月24日17:00前" in team.stranger.says("转人工")
 
 
-@fault("The office's hours are forgotten where a case is opened again.")
 def test_a_case_opened_again_ends_with_the_office_s_day(store: Store) -> None:
     team = office_with(store, hours=SHORT_DAY)
     team.office.until("2025-03-03 10:00")
@@ -214,7 +210,6 @@ def test_a_closed_case_is_not_said_to_be_worked_on(team: Team) -> None:
     assert "前联系您" not in said
 
 
-@fault("A task that was ticked off stands in the history under the label of what is to be done.")
 def test_what_was_ticked_off_is_not_called_still_to_do(team: Team) -> None:
     team.clerk.says(f"/case {SEED} 电费不对")
     number = team.office.case().number
@@ -224,7 +219,6 @@ def test_what_was_ticked_off_is_not_called_still_to_do(team: Team) -> None:
     assert "要做的事 致歉" not in history
 
 
-@fault("The sheet of a merged case does not name the case that it went into.")
 def test_a_merged_case_tells_where_it_went(team: Team) -> None:
     for words in ("电费不对", "多收了钱"):
         team.clerk.says(f"/case {SEED} {words}")

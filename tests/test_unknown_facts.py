@@ -159,11 +159,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.mark.parametrize("which", [one for one in HOUSEHOLDS if one not in ORDINARY])
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="What the store has no column for counts as not there.",
-)
 def test_a_right_bill_is_not_called_wrong_where_more_may_hold(office: Desk, which: str) -> None:
     said = _asked(office, which)
     with closing(sqlite3.connect(office.folder / "jieti.db")) as db:

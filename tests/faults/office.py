@@ -21,6 +21,7 @@ from pathlib import Path
 
 from bot.clock import CHINA
 from bot.sqlite.database import migrate
+from bot.sqlite.store import SqliteStore
 from tests.desk import JIETI
 from tests.staff.conftest import join
 from tests.staff.office import ADMIN, Office, Person
@@ -199,7 +200,7 @@ def put_reminders(
     with sqlite3.connect(path, isolation_level=None) as db:
         db.row_factory = sqlite3.Row
         migrate(db)
-        desk = Office(db)
+        desk = Office(SqliteStore(db))
         admin = Person(desk, ADMIN, "管理员")
         join(desk, admin, head_id, "head", "周明")
         clerk = join(desk, admin, clerk_id, "clerk", "王芳")
