@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from bot.channels.console import Console
+from bot.cli.settings import CHANNELS
 from bot.clock import CHINA
-from bot.contract.messages import Chat, Incoming, MessageKind
-from bot.customer.conversation import reply_about
+from bot.counter.asking import ask
 from bot.sqlite.database import open_database
 from bot.sqlite.store import SqliteStore
+from bot.staff.turn import DeskSettings
 from bot.wording.catalogue import words
 from tests.desk import Desk
 from tests.dialogue.conftest import CLAIM, SEED
@@ -27,6 +28,7 @@ from tests.intake.exports import csv_file as write
 from tests.staff.conftest import Team, team_of
 from tests.staff.office import Office, Person
 
+DESK = DeskSettings(OFFICE, channels=CHANNELS)
 AFTER = ("那多收的钱退不退?", "今年第一档还剩多少度?", "我要投诉,你们给个说法")
 OF_THE_DOOR = {"channel", "chat_id", "touched"}
 
@@ -50,21 +52,16 @@ async def by_telegram(path: Path) -> list[str]:
 async def by_terminal(path: Path) -> list[str]:
     """What the customer is answered in a terminal."""
     async with open_database(path) as database:
-        console = Console(database, OFFICE, words(), io.StringIO(), lambda: NOW)
+        console = Console(database, DESK, words(), io.StringIO(), lambda: NOW)
         replies = [await console.says(text) for text in (QUESTION, CLAIM, *AFTER)]
         return [reply.text for several in replies for reply in several]
 
 
 async def by_asking(path: Path) -> list[str]:
     """What a clerk gets who asks in the customer's words."""
-    chat = Chat("desk", SEED)
     async with open_database(path) as database:
         said = [
-            await database.write(
-                lambda store, text=text: reply_about(
-                    store, OFFICE, SEED, Incoming(chat, MessageKind.TEXT, text), NOW
-                )
-            )
+            await database.write(lambda store, text=text: ask(store, DESK, SEED, text, NOW))
             for text in (QUESTION, *AFTER)
         ]
         return [reply.text for reply in said]
@@ -156,22 +153,10 @@ def _by_asking(counter: Counter) -> str:
     return counter.desk.does("ask", SEED, "为什么这么贵")
 
 
-def fault(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)
-
-
-UNTOLD = fault("Only Telegram's worker tells the staff of a case and starts its clocks.")
 Opens = Callable[[Counter], str]
 
 
-@pytest.mark.parametrize(
-    "opens",
-    [
-        _by_telegram,
-        pytest.param(_by_terminal, marks=UNTOLD),
-        pytest.param(_by_asking, marks=UNTOLD),
-    ],
-)
+@pytest.mark.parametrize("opens", [_by_telegram, _by_terminal, _by_asking])
 def test_a_case_opened_at_any_door_is_told_and_its_clocks_run(
     counter: Counter, opens: Opens
 ) -> None:
@@ -183,7 +168,6 @@ def test_a_case_opened_at_any_door_is_told_and_its_clocks_run(
 
 
 @pytest.mark.parametrize("opens", [_by_terminal, _by_asking])
-@fault("What is sent to a chat that no sender serves waits for ever and is called sent.")
 def test_nothing_is_called_sent_that_nobody_can_deliver(counter: Counter, opens: Opens) -> None:
     opens(counter)
     said = counter.team.clerk.presses_data(f"send:{counter.number}")

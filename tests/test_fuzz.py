@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.telegram.http import form_encoded
-from bot.channels.telegram.incoming import CHANNEL
 from bot.channels.telegram.outgoing import calls_of
+from bot.channels.telegram.settings import CHANNEL
 from bot.channels.telegram.webhook import _number
-from bot.channels.telegram.worker import Worker
+from bot.channels.telegram.worker import handle_all, read
+from bot.cli.settings import CHANNELS
 from bot.contract.messages import Chat, Contact, Incoming, MessageKind
 from bot.customer.conversation import reply_to
 from bot.hearing.claim import claim_in
@@ -80,9 +81,9 @@ def test_any_message_gets_answers_that_telegram_takes(
     fuzzed.connection.execute("ROLLBACK TO one")
     assert replies
     for reply in replies:
-        for _, sent in calls_of(reply):
-            assert 0 < len(parse(sent["text"]).plain) <= 4096
-            json.dumps(sent)
+        for call in calls_of(reply):
+            assert 0 < len(parse(call.params["text"]).plain) <= 4096
+            json.dumps(call.params)
 
 
 JSON = st.recursive(
@@ -104,12 +105,12 @@ UPDATES = st.recursive(
 def test_any_update_is_handled_or_set_aside(fuzzed: SqliteStore, update: object) -> None:
     assert isinstance(update, dict)
     update["update_id"] = 1
-    worker = Worker(None, DeskSettings(OFFICE, Chat(CHANNEL, "7")), lambda: NOW, lambda: None)  # type: ignore[arg-type]
+    desk = DeskSettings(OFFICE, Chat(CHANNEL, "7"), channels=CHANNELS)
     fuzzed.connection.execute("SAVEPOINT one")
-    fuzzed.inbox.receive(CHANNEL, [(1, json.dumps(update))], NOW)
+    fuzzed.inbox.receive(CHANNEL, [("1", json.dumps(update))], NOW)
     for _ in range(TRIES):
         taken = fuzzed.inbox.take(CHANNEL, 10)
-        worker._handle_all(fuzzed, [worker._read(waiting) for waiting in taken])
+        handle_all(fuzzed, desk, [read(waiting) for waiting in taken], NOW)
     assert fuzzed.inbox.count("waiting") == 0
     if fuzzed.inbox.count("set_aside"):
         assert fuzzed.outbox.count("waiting") > 0, "the admin is told"

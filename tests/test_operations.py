@@ -156,14 +156,14 @@ def test_what_is_old_is_removed_and_a_hold_keeps_it(office: Desk) -> None:
     with closing(sqlite3.connect(path)) as db:
         db.execute("UPDATE complaint_case SET state = 'closed', opened_at = '2018-01-01'")
         db.execute(
-            "INSERT INTO inbox (channel, update_id, payload, received_at, state)"
+            "INSERT INTO inbox (channel, delivery, payload, received_at, state)"
             " VALUES ('telegram', 1, '{}', '2018-01-01', 'done'),"
             " ('telegram', 2, '{}', '2018-01-01', 'waiting')"
         )
         db.commit()
     assert "会一直保留" in office.does("hold", number)
     assert "消息1条,工单0张" in office.does("retention")
-    assert rows(path, "SELECT update_id FROM inbox") == [(2,)]
+    assert rows(path, "SELECT delivery FROM inbox") == [("2",)]
     office.does("hold", number, "--off")
     assert "消息0条,工单1张" in office.does("retention")
     assert rows(path, "SELECT count(*) FROM case_event") == [(0,)]

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.contract.messages import Chat
+from bot.contract.messages import Chat, Reply
+from bot.store.outbox import Taken
 from bot.store.port import Store
 from bot.store.retention import Keep
 from tests.dialogue.conversation import NOW, Customer
@@ -16,10 +17,11 @@ CHAT = Chat("test", "1")
 
 
 def add(store: Store, number: int, at: datetime, chat: str = "1") -> None:
-    store.inbox.receive("test", [(number, "{}")], at)
-    store.inbox.done("test", number, chat)
-    store.outbox.put(f"k{number}", Chat("test", chat), "sendMessage", {"text": "x"}, at)
-    store.outbox.sent([f"k{number}"], at)
+    store.inbox.receive("test", [(str(number), "{}")], at)
+    (waiting,) = store.inbox.take("test", 1)
+    store.inbox.done(waiting, chat)
+    store.outbox.put(f"k{number}", Chat("test", chat), Reply("x"), at)
+    store.outbox.taken([Taken(f"k{number}", 1, whole=True)], at)
 
 
 def left(store: Store) -> tuple[int, int]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.settings import SettingsError, read_settings
+from bot.cli.settings import read_settings
+from bot.contract.errors import SettingsError
 from tariff_rules import MonthsFrom
 
 ROOT = Path(__file__).parent.parent

@@ -1,4 +1,4 @@
-"""The same dialogue in a terminal: no messenger, no network."""
+"""The same counter in a terminal: no messenger, no network."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from typing import TextIO
+from uuid import uuid4
 
+from bot.contract.channel import Can
 from bot.contract.messages import Chat, Incoming, MessageKind, Reply
-from bot.contract.office import Office
-from bot.customer.conversation import reply_to
-from bot.store.port import Database
+from bot.counter.door import taken
+from bot.counter.handle import give_up, handle
+from bot.staff.turn import DeskSettings
+from bot.store.outbox import Taken
+from bot.store.port import Database, Store
 from bot.wording.catalogue import Words
 
 CHANNEL = "console"
+CAN = Can(inside=True, pushes=False)
 
 
 class Console:
@@ -22,28 +27,37 @@ class Console:
     def __init__(
         self,
         database: Database,
-        office: Office,
+        desk: DeskSettings,
         say: Words,
         out: TextIO,
         clock: Callable[[], datetime],
         chat_id: str = "terminal",
     ) -> None:
-        self._database, self._office, self._say = database, office, say
+        self._database, self._desk, self._say = database, desk, say
         self._out, self._clock = out, clock
         self._chat = Chat(CHANNEL, chat_id)
 
     async def says(self, text: str) -> tuple[Reply, ...]:
-        """Pass one line of the customer to the dialogue and print what is answered."""
+        """Pass one line of the customer over the counter and print what is answered."""
         message, now = self._incoming(text), self._clock()
-        replies = await self._database.write(
-            lambda store: reply_to(store, self._office, message, now)
-        )
+        replies = await self._database.write(lambda store: self._answers(store, message, now))
         for reply in replies:
             self._print(self._say("Assistant"), reply.text)
             if reply.buttons:
                 print("   " + " ".join(f"[{b.label}]" for b in reply.buttons), file=self._out)
             print(file=self._out)
         return replies
+
+    def _answers(self, store: Store, message: Incoming, now: datetime) -> tuple[Reply, ...]:
+        """What the counter answers in this chat; it is shown as soon as this returns."""
+        key = f"{CHANNEL}:{uuid4().hex}"
+        if handle(store, self._desk, message, now, key):
+            give_up(store, self._desk, message, self._chat, now, key)
+        replies = []
+        while mine := [m for m in store.outbox.heads(CHANNEL, now) if m.chat == self._chat]:
+            replies += [m.what for m in mine if isinstance(m.what, Reply)]
+            taken(store, [Taken(m.key, 1, whole=True) for m in mine], now)
+        return tuple(replies)
 
     def show(self, text: str) -> None:
         """Print a line as the customer's."""

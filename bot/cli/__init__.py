@@ -16,7 +16,8 @@ from tqdm import tqdm
 from bot import clock, logs
 from bot.bills.history import HistoryError
 from bot.cli import operations, rules, understanding
-from bot.cli.settings import Settings, SettingsError, read_settings
+from bot.cli.settings import Settings, read_settings
+from bot.contract.errors import SettingsError
 from bot.sqlite.database import open_database
 from bot.store.port import StoreError
 from bot.wording.catalogue import words
@@ -79,44 +80,37 @@ def _chat(_: argparse.Namespace) -> int:
 
     async def chat() -> None:
         async with open_database(settings.database) as database:
-            console = Console(database, settings.office, say, sys.stdout, clock.now)
+            console = Console(database, settings.desk, say, sys.stdout, clock.now)
             await console.talk(sys.stdin, prompt=sys.stdin.isatty())
 
     return _run_async(chat())
 
 
 def _run(_: argparse.Namespace) -> int:
-    from bot.channels.telegram.serve import serve  # noqa: PLC0415
+    from bot.cli.serving import serve_office  # noqa: PLC0415
 
-    return _run_async(serve(_settings(), clock.now))
+    return _run_async(serve_office(_settings(), clock.now))
 
 
 def _ask(arguments: argparse.Namespace) -> int:
-    from bot.contract.messages import (  # noqa: PLC0415
-        Chat,
-        Incoming,
-        MessageKind,
-    )
-    from bot.customer.conversation import reply_about  # noqa: PLC0415
+    from bot.counter.asking import ask  # noqa: PLC0415
 
     settings = _settings()
-    message = Incoming(Chat("desk", arguments.account), MessageKind.TEXT, arguments.text)
+    account, text = arguments.account, arguments.text
 
-    async def ask() -> int:
+    async def one_reply() -> int:
         async with open_database(settings.database) as database:
             try:
                 reply = await database.write(
-                    lambda store: reply_about(
-                        store, settings.office, arguments.account, message, clock.now()
-                    )
+                    lambda store: ask(store, settings.desk, account, text, clock.now())
                 )
             except HistoryError:
-                print(rules.no_account(arguments.account, settings), file=sys.stderr)
+                print(rules.no_account(account, settings), file=sys.stderr)
                 return USAGE_ERROR
             print(reply.text)
             return 0
 
-    return asyncio.run(ask())
+    return asyncio.run(one_reply())
 
 
 def _import(arguments: argparse.Namespace) -> int:

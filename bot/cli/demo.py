@@ -9,11 +9,13 @@ from importlib import resources
 from pathlib import Path
 
 from bot.channels.console import Console
+from bot.cli.settings import CHANNELS
 from bot.clock import CHINA
 from bot.contract.office import Office
 from bot.intake.importer import import_file
 from bot.intake.report_lines import report_lines
 from bot.sqlite.database import open_database
+from bot.staff.turn import DeskSettings
 from bot.store.port import Database
 from bot.wording.catalogue import words
 from tariff_rules import MonthsFrom
@@ -21,6 +23,7 @@ from tariff_rules import MonthsFrom
 # Two days after the bill, and the promises of service of that time.
 NOW = datetime(2018, 12, 22, 10, 0, tzinfo=CHINA)
 OFFICE = Office("青石供电所", "", "henan", MonthsFrom.REGISTRATION)
+DESK = DeskSettings(OFFICE, channels=CHANNELS)
 CONVERSATION = (
     "我几个月没交过电费,12月单子上怎么超过0.56了?",
     "4100000123 张建国 5678",
@@ -36,7 +39,7 @@ async def play() -> None:
     with tempfile.TemporaryDirectory(prefix="jieti-demo-") as folder:
         async with open_database(Path(folder) / "demo.db") as database:
             await import_sample_office(database)
-            console = Console(database, OFFICE, say, sys.stdout, lambda: NOW, "demo")
+            console = Console(database, DESK, say, sys.stdout, lambda: NOW, "demo")
             print(say("— A conversation of {day} —", day=say.day(NOW.date())), end="\n\n")
             for line in CONVERSATION:
                 console.show(line)

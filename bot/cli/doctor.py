@@ -14,7 +14,8 @@ from pathlib import Path
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.cli.settings import Settings, SettingsError, read_settings
+from bot.cli.settings import Settings, read_settings
+from bot.contract.errors import SettingsError
 from bot.sqlite.backup import check
 from bot.sqlite.database import open_database
 from bot.store.port import StoreError

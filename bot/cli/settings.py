@@ -8,34 +8,24 @@ from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
+from bot.channels import console
+from bot.channels.telegram import settings as telegram
+from bot.channels.telegram.settings import Limits, TelegramSettings, Webhook
+from bot.contract.errors import SettingsError
 from bot.contract.hours import Hours
+from bot.contract.messages import Chat
 from bot.contract.office import Disclosure, Office
+from bot.counter import asking
 from bot.hearing.helper import Endpoint
+from bot.staff.turn import DeskSettings
 from bot.store.retention import Keep
 from tariff_rules import MonthsFrom, load_region, region_names
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Telegram's limits: sends a second in all, a second in one chat, a minute in one group."""
-
-    in_all: float = 30
-    in_chat: float = 1
-    in_group: float = 20
-
-
-class SettingsError(Exception):
-    """A setting is missing or wrong; the message names it and says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Webhook:
-    """Where Telegram reaches us, and the secret it must show."""
-
-    url: str
-    secret: str
-    listen: str
-    port: int
+CHANNELS = {
+    telegram.CHANNEL: telegram.CAN,
+    console.CHANNEL: console.CAN,
+    asking.CHANNEL: asking.CAN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +45,20 @@ class Settings:
     admin: str | None
     keep: Keep
     helper: Endpoint | None
+
+    @property
+    def desk(self) -> DeskSettings:
+        """What the counter is told."""
+        admin = Chat(telegram.CHANNEL, self.admin) if self.admin else None
+        return DeskSettings(self.office, admin, channels=CHANNELS)
+
+    @property
+    def telegram(self) -> TelegramSettings:
+        """What the Telegram channel is told."""
+        return TelegramSettings(
+            self.token, self.api_url, self.webhook, self.limits, self.database, self.keep,
+            self.helper,
+        )  # fmt: skip
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from bot.hearing.proposal import NOTHING, Proposal
 
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A conversation with one person: the channel's name and the chat's number there."""
+    """A conversation with one person: the channel's name and the chat's number there.
+
+    A messenger on which the office has several accounts is a channel for each (`kf:ACCOUNT`): a
+    chat number means something within one account only.
+    """
 
     channel: str
     chat_id: str
@@ -161,18 +166,37 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """Whose figures a message holds, and what paper it is, as the audit trail names it.
+
+    `paper` is empty for what goes along with another paper that is noted.
+    """
+
+    account_no: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One answer: a headline, a body, buttons, and whether the phone number may be shared.
 
     A document or attachment goes with the headline as its caption, without a body.
+
+    Attributes:
+        share_contact: label of the button that shares the sender's own contact, where the
+            messenger has one.
+        figures: whose figures of a bill stand in it, if any do.
+        instead: what is said where no figures may leave; None = where they are told.
     """
 
     headline: str
     body: str = ""
     buttons: tuple[Button, ...] = ()
-    share_contact: str = ""  # label of the button that shares the sender's own contact
+    share_contact: str = ""
     document: Document | None = None
     attachment: Attachment | None = None
+    figures: Figures | None = None
+    instead: Reply | None = None
 
     @property
     def text(self) -> str:
@@ -181,13 +205,28 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class CasePapers:
+    """The papers of a case for a member of staff, made when they are due and not before."""
+
+    case_number: str
+    staff_id: int
+    group: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
-    """A reply that goes to another chat, or later; the same key is sent once."""
+    """A reply that goes to another chat, or later; the same key is sent once.
+
+    Attributes:
+        not_before: not sooner than that; None = at once.
+        case_number: the case of which it is a notice: what was told once is kept with the case.
+    """
 
     to: Chat
-    reply: Reply
+    reply: Reply | CasePapers
     key: str
     not_before: datetime | None = None
+    case_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,4 +237,14 @@ class Menu:
     commands: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Something that one messenger alone knows, in its own words."""
+
+    method: str
+    params: dict[str, Any]
+
+
 Outcome = Reply | Post | Menu
+Ready = Reply | Menu | Call
+Sendable = Ready | CasePapers

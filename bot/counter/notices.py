@@ -111,7 +111,7 @@ def _to(
             )
         )
     for chat in chats_told:
-        yield Post(chat, reply, f"{key}:{chat.name}", at)
+        yield Post(chat, reply, f"{key}:{chat.name}", at, case.number)
 
 
 def _progress(store: Store, case: Case) -> Iterator[Post]:
@@ -122,7 +122,8 @@ def _progress(store: Store, case: Case) -> Iterator[Post]:
         if reply is not None:
             moment = case.closed_at or case.answered_at or case.held_at or case.contacted_at
             stamp = moment.isoformat() if moment else ""
-            yield Post(chat, reply, f"progress:{case.number}:{case.state}:{stamp}:{chat.name}")
+            key = f"progress:{case.number}:{case.state}:{stamp}:{chat.name}"
+            yield Post(chat, reply, key, case_number=case.number)
 
 
 def _progress_reply(say: Words, case: Case) -> Reply | None:

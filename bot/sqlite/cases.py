@@ -72,6 +72,17 @@ class SqlCases(Cases):
         self.add_event(number, now, "alarm", reason, "bot")
         self._db.execute("UPDATE complaint_case SET touched = 1 WHERE number = ?", (number,))
 
+    def was_told(self, number: str, key: str) -> bool:
+        row = self._db.execute(
+            "SELECT 1 FROM told WHERE case_number = ? AND key = ?", (number, key)
+        ).fetchone()
+        return row is not None
+
+    def note_told(self, number: str, key: str, now: datetime) -> None:
+        self._db.execute(
+            "INSERT OR IGNORE INTO told VALUES (?, ?, ?)", (number, key, now.isoformat())
+        )
+
     def touch_unfinished(self) -> None:
         self._db.execute(f"UPDATE complaint_case SET touched = 1 WHERE {_UNFINISHED}")  # noqa: S608
 

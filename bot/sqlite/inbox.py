@@ -1,4 +1,4 @@
-"""Updates of a messenger: stored before they are acknowledged, handled once."""
+"""Deliveries of messengers: stored before they are acknowledged, handled once."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class SqlInbox(Inbox):
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def receive(self, channel: str, updates: Iterable[tuple[int, str]], now: datetime) -> int:
+    def receive(self, channel: str, deliveries: Iterable[tuple[str, str]], now: datetime) -> int:
         return self._db.executemany(
-            "INSERT OR IGNORE INTO inbox (channel, update_id, payload, received_at)"
+            "INSERT OR IGNORE INTO inbox (channel, delivery, payload, received_at)"
             " VALUES (?, ?, ?, ?)",
-            [(channel, number, payload, now.isoformat()) for number, payload in updates],
+            [(channel, name, payload, now.isoformat()) for name, payload in deliveries],
         ).rowcount
 
     def note_crash(self, channel: str) -> None:
@@ -31,32 +31,31 @@ class SqlInbox(Inbox):
 
     def take(self, channel: str, limit: int) -> list[Waiting]:
         rows = self._db.execute(
-            "SELECT update_id, payload, tries FROM inbox INDEXED BY inbox_waiting"
-            " WHERE channel = ? AND state = 'waiting' ORDER BY update_id LIMIT ?",
+            "SELECT arrival, delivery, payload, tries FROM inbox INDEXED BY inbox_waiting"
+            " WHERE channel = ? AND state = 'waiting' ORDER BY arrival LIMIT ?",
             (channel, limit),
         ).fetchall()
         found = [Waiting(*row) for row in rows]
         tried = next((i for i, waiting in enumerate(found) if waiting.tries), len(found))
         found = found[: max(1, tried)]
         self._db.executemany(
-            "UPDATE inbox SET started = 1 WHERE channel = ? AND update_id = ?",
-            [(channel, waiting.update_id) for waiting in found],
+            "UPDATE inbox SET started = 1 WHERE arrival = ?", [(one.arrival,) for one in found]
         )
         return found
 
-    def done(self, channel: str, update_id: int, chat_id: str) -> None:
+    def done(self, waiting: Waiting, chat_id: str) -> None:
         self._db.execute(
             "UPDATE inbox SET state = 'done', started = 0, error = '', chat_id = ?"
-            " WHERE channel = ? AND update_id = ?",
-            (chat_id, channel, update_id),
+            " WHERE arrival = ?",
+            (chat_id, waiting.arrival),
         )
 
-    def failed(self, channel: str, waiting: Waiting, error: str) -> bool:
+    def failed(self, waiting: Waiting, error: str) -> bool:
         aside = waiting.tries + 1 >= TRIES
         self._db.execute(
             "UPDATE inbox SET tries = tries + 1, started = 0, error = ?, state = ?"
-            " WHERE channel = ? AND update_id = ?",
-            (error, "set_aside" if aside else "waiting", channel, waiting.update_id),
+            " WHERE arrival = ?",
+            (error, "set_aside" if aside else "waiting", waiting.arrival),
         )
         return aside
 

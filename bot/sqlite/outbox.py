@@ -6,10 +6,10 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
-from bot.contract.messages import Chat
-from bot.store.outbox import Outbox, Outgoing
+from bot.contract.messages import Chat, Reply, Sendable
+from bot.contract.neutral import decoded, encoded
+from bot.store.outbox import Delivered, Outbox, Outgoing, Taken
 
 
 class SqlOutbox(Outbox):
@@ -22,19 +22,19 @@ class SqlOutbox(Outbox):
         self,
         key: str,
         chat: Chat,
-        method: str,
-        params: dict[str, Any],
+        what: Sendable,
         now: datetime,
         not_before: datetime | None = None,
+        case_number: str = "",
     ) -> bool:
         cursor = self._db.execute(
-            "INSERT OR IGNORE INTO outbox (key, channel, chat_id, method, params, created_at,"
+            "INSERT OR IGNORE INTO outbox (key, channel, chat_id, what, case_number, created_at,"
             " not_before) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 key,
                 *chat.key,
-                method,
-                json.dumps(params, ensure_ascii=False),
+                json.dumps(encoded(what), ensure_ascii=False),
+                case_number,
                 now.isoformat(),
                 # Empty = at once: a clock that is set back must not hold up what is due already.
                 not_before.isoformat() if not_before else "",
@@ -50,16 +50,15 @@ class SqlOutbox(Outbox):
 
     def heads(self, channel: str, now: datetime) -> list[Outgoing]:
         rows = self._db.execute(
-            "SELECT id, key, channel, chat_id, method, params FROM outbox WHERE id IN ("
+            "SELECT id, key, channel, chat_id, what, parts FROM outbox WHERE id IN ("
             " SELECT min(id) FROM outbox INDEXED BY outbox_waiting WHERE state = 'waiting'"
             " AND channel = ? AND not_before <= ? GROUP BY chat_id) ORDER BY id LIMIT 200",
             (channel, now.isoformat()),
         ).fetchall()
         return [
-            Outgoing(row["id"], row["key"], Chat(row["channel"], row["chat_id"]), row["method"],
-                     json.loads(row["params"]))
-            for row in rows
-        ]  # fmt: skip
+            Outgoing(id_, key, Chat(*chat), decoded(json.loads(what)), parts)
+            for id_, key, *chat, what, parts in rows
+        ]
 
     def next_due(self, channel: str) -> datetime | None:
         row = self._db.execute(
@@ -69,11 +68,23 @@ class SqlOutbox(Outbox):
         ).fetchone()
         return datetime.fromisoformat(row[0]) if row[0] else None
 
-    def sent(self, keys: Iterable[str], now: datetime) -> None:
-        self._db.executemany(
-            "UPDATE outbox SET state = 'sent', sent_at = ?, error = '' WHERE key = ?",
-            [(now.isoformat(), key) for key in keys],
-        )
+    def taken(self, messages: Iterable[Taken], now: datetime) -> list[Delivered]:
+        found = []
+        for message in messages:
+            if not message.whole:
+                self._db.execute(
+                    "UPDATE outbox SET parts = ? WHERE key = ?", (message.parts, message.key)
+                )
+                continue
+            row = self._db.execute(
+                "UPDATE outbox SET state = 'sent', parts = ?, wire_id = ?, sent_at = ?, error = ''"
+                " WHERE key = ? AND state <> 'sent'"
+                " RETURNING key, channel, chat_id, what, case_number",
+                (message.parts, message.wire_id, now.isoformat(), message.key),
+            ).fetchone()
+            if row is not None:
+                found.append(_delivered(row))
+        return found
 
     def failed(self, number: int, error: str) -> None:
         self._db.execute(
@@ -90,3 +101,9 @@ class SqlOutbox(Outbox):
     def count(self, state: str) -> int:
         row = self._db.execute("SELECT count(*) FROM outbox WHERE state = ?", (state,)).fetchone()
         return int(row[0])
+
+
+def _delivered(row: sqlite3.Row) -> Delivered:
+    what = decoded(json.loads(row["what"]))
+    figures = what.figures if isinstance(what, Reply) else None
+    return Delivered(row["key"], Chat(row["channel"], row["chat_id"]), figures, row["case_number"])

@@ -30,7 +30,7 @@ class SqlRetention(Retention):
         self._db.execute("DELETE FROM invitation WHERE expires_at < ?", (before,))
         before = (now - timedelta(days=keep.case)).isoformat()
         old = "state IN ('closed', 'merged') AND legal_hold = 0 AND opened_at < ?"
-        for table in ("case_event", "case_material"):
+        for table in ("case_event", "case_material", "told"):
             self._db.execute(
                 f"DELETE FROM {table} WHERE case_number IN (SELECT number FROM complaint_case"  # noqa: S608 - fixed text
                 f" WHERE {old})",

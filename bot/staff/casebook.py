@@ -8,7 +8,7 @@ from bot.cases import handing, joining, merging, moving
 from bot.cases.acting import RefusedError
 from bot.cases.life import Move, Refusal
 from bot.cases.roles import May, may
-from bot.contract.messages import Attachment, MessageKind, Outcome, Post, Reply
+from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Post, Reply
 from bot.hearing.claim import claim_in, plain
 from bot.hearing.said import said_in
 from bot.records.case import UNFINISHED, CameBy, Case
@@ -23,6 +23,8 @@ Handler = Callable[[StaffTurn, Case, str], tuple[Outcome, ...]]
 
 def show(turn: StaffTurn, case: Case, _: str = "") -> tuple[Outcome, ...]:
     """The papers of a case."""
+    if papers.asks_for_account(turn, case):
+        turn.waits_for(desk="account", case=case.number)
     return papers.papers(turn, case)
 
 
@@ -150,8 +152,8 @@ def analysis(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
         case, papers.said_in(turn, case), events, papers.found_in(turn, case)
     )
     head, body = analysis_text.analysis(turn.say, turn.desk.office.name, told)
-    turn.note("figures_shown", case.account_no or "", f"analysis {case.number}")
-    return (Reply(head, body),)
+    figures = Figures(case.account_no or "", f"analysis {case.number}")
+    return (Reply(head, body, figures=figures),)
 
 
 def attachments(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.cases import joining
 from bot.cases.opening import AT_THE_DESK, Matter, open_
-from bot.contract.messages import Incoming, MessageKind, Outcome, Post
+from bot.contract.messages import CasePapers, Incoming, MessageKind, Outcome, Post
 from bot.hearing.claim import claim_in, plain
 from bot.hearing.said import said_in
 from bot.records.case import UNFINISHED, Case, CaseKind, Material, State
@@ -32,11 +32,11 @@ def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
     case = take_in(turn, case, item)
     # What was to be said of the messages so far is not said: the last one has it all.
     turn.store.outbox.cancel(f"taken:{case.number}:")
+    if papers.asks_for_account(turn, case):
+        turn.waits_for(desk="account", case=case.number)
+    later = CasePapers(case.number, turn.id, message.group)
     key = f"taken:{case.number}:{message.message_id}"
-    return tuple(
-        Post(message.chat, reply, f"{key}:{n}", now + QUIET)
-        for n, reply in enumerate(papers.papers(turn, case))
-    )
+    return (Post(message.chat, later, key, now + QUIET),)
 
 
 def added(turn: StaffTurn, case: Case) -> Case:

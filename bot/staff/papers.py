@@ -13,7 +13,7 @@ from bot.cases.deciding import stamp
 from bot.cases.life import Move, Refusal, why_not
 from bot.cases.people import customers_of, sees
 from bot.cases.roles import May, may
-from bot.contract.messages import Button, Reply
+from bot.contract.messages import Button, Chat, Figures, Reply
 from bot.contract.month import Month
 from bot.hearing.grammar import entities_in
 from bot.hearing.spans import months_in
@@ -25,23 +25,29 @@ from bot.wording import cases as names
 
 
 def papers(turn: StaffTurn, case: Case) -> tuple[Reply, ...]:
-    """The sheet, and a draft once the account is known; the view stands in the audit trail."""
+    """The sheet, and a draft once the account is known."""
     if not sees(turn.store, turn.staff, case):
         return (phrases.reported(turn.say, case.number),)
     found, trouble = _found(turn, case, case.account_no)
-    shown = (_sheet(turn, case, found, trouble),)
-    if case.account_no and case.kind is not CaseKind.REPORT:
-        turn.note("figures_shown", case.account_no, case.number)
-        return (*shown, draft(turn, case, found))
-    return shown
+    sheet_of_it = _sheet(turn, case, found, trouble)
+    if not case.account_no or case.kind is CaseKind.REPORT:
+        return (sheet_of_it,)
+    bare = _sheet(turn, case.without_figures(), None, "")
+    figures = Figures(case.account_no, case.number)
+    return (
+        replace(sheet_of_it, figures=figures, instead=bare),
+        draft(turn, case, found),
+    )
 
 
 def brief(turn: StaffTurn, case: Case) -> Reply:
     """Where the case stands and what can be done now, after something was done."""
-    if case.difference is not None:
-        turn.note("figures_shown", case.account_no or "", case.number)
-    head, body = sheet.brief(turn.say, case, turn.now)
-    return Reply(head, body, buttons(turn, case))
+    reply = Reply(*sheet.brief(turn.say, case, turn.now), buttons(turn, case))
+    if case.difference is None:
+        return reply
+    bare = replace(reply, body=sheet.brief(turn.say, case.without_figures(), turn.now)[1])
+    figures = Figures(case.account_no or "", case.number)
+    return replace(reply, figures=figures, instead=bare)
 
 
 def said_in(turn: StaffTurn, case: Case) -> str:
@@ -83,22 +89,30 @@ def _month(turn: StaffTurn, case: Case, bill: Callable[[int, int | None], object
 def draft(turn: StaffTurn, case: Case, found: Findings | None) -> Reply:
     """What can be sent to the customer as it is."""
     say = turn.say
-    if found is None:
-        head, body = answers.case_opened(say, case, already=False)
-    else:
-        if turn.message.group:
-            found = replace(found, unmasked=False)
-        head, body = answers.explanation(say, found, case)
+    letter = to_customer(turn, case, found)
     send: tuple[Button, ...] = ()
-    if (
-        customers_of(turn.store, case)
-        and may(turn.staff.role, May.WORK)
-        and not turn.message.group
-    ):
+    if reached(turn, case) and may(turn.staff.role, May.WORK) and not turn.message.group:
         send = (button(say("Send this to the customer"), "send", case.number),)
-    return Reply(
-        say("Draft for the customer ({number}):", number=case.number), f"{head}\n\n{body}", send
-    )
+    head = say("Draft for the customer ({number}):", number=case.number)
+    shown = Reply(head, letter.text, send, figures=letter.figures)
+    return replace(shown, instead=letter.instead and Reply(head, letter.instead.text, send))
+
+
+def to_customer(turn: StaffTurn, case: Case, found: Findings | None) -> Reply:
+    """The answer to the customer as the records give it now."""
+    bare = Reply(*answers.case_opened(turn.say, case.without_figures(), already=False))
+    if found is None:
+        return bare
+    if turn.message.group:
+        found = replace(found, unmasked=False)
+    figures = Figures(found.account.account_no, "")  # the sheet before it stands in the trail
+    text = answers.explanation(turn.say, found, case)
+    return Reply(*text, figures=figures, instead=bare)
+
+
+def reached(turn: StaffTurn, case: Case) -> tuple[Chat, ...]:
+    """The customer's chats that can be written to now."""
+    return turn.desk.reached(customers_of(turn.store, case))
 
 
 def _sheet(turn: StaffTurn, case: Case, found: Findings | None, trouble: str) -> Reply:
@@ -120,12 +134,17 @@ def _sheet(turn: StaffTurn, case: Case, found: Findings | None, trouble: str) ->
     )
 
 
+def asks_for_account(turn: StaffTurn, case: Case) -> bool:
+    """Whether the sheet asks for the account, so that the next text may be its number."""
+    known = case.account_no or case.kind is CaseKind.REPORT
+    return not known and may(turn.staff.role, May.WORK)
+
+
 def _missing_account(turn: StaffTurn, case: Case) -> tuple[str, tuple[Button, ...]]:
     """The question for the account, with those that phone or name point to."""
-    if case.account_no or case.kind is CaseKind.REPORT or not may(turn.staff.role, May.WORK):
+    if not asks_for_account(turn, case):
         return "", ()
     say = turn.say
-    turn.waits_for(desk="account", case=case.number)
     offered = tuple(
         button(
             say(
@@ -161,7 +180,7 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
             button(say("To do"), "tasks", case.number),
             button(say("Note"), "note", case.number),
         ]
-        if customers_of(turn.store, case):
+        if reached(turn, case):
             label = (
                 say("Hand back to the bot") if case.taken_over else say("I write to the customer")
             )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.cases import handing
-from bot.cases.people import customers_of
 from bot.contract.messages import Outcome, Post, Reply
-from bot.records.case import Case
+from bot.records.case import Case, CaseKind
 from bot.staff import papers
 from bot.staff.turn import StaffTurn, button, not_allowed
 
@@ -19,6 +20,8 @@ def takeover(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
         turn.waits_for()
         handing.hand_back(turn.acting, case)
         return (Reply(say("The bot answers the customer again.")),)
+    if not papers.reached(turn, case):
+        return (_not_reached(turn),)
     handing.take_over(turn.acting, case)
     return (
         Reply(
@@ -35,22 +38,35 @@ def send(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     """Send the draft to the customer as it stands now."""
     if turn.message.group:
         return (not_allowed(turn, case.number),)
-    drafts = papers.papers(turn, case)[1:]
-    chats = customers_of(turn.store, case)
-    if not drafts or not chats:
-        return (Reply(turn.say("This customer has no chat with the bot.")),)
-    head, _, body = drafts[0].body.partition("\n\n")
-    handing.write(turn.acting, case, "sent", head)
+    chats = papers.reached(turn, case)
+    if not chats:
+        return (_not_reached(turn),)
+    if not case.account_no or case.kind is CaseKind.REPORT:
+        return (Reply(turn.say("There is no draft yet: first the account must be known.")),)
+    letter = papers.to_customer(turn, case, papers.found_in(turn, case))
+    if letter.figures:
+        figures = replace(letter.figures, paper=f"sent {case.number}")
+        letter = replace(letter, figures=figures)
+    handing.write(turn.acting, case, "sent", letter.headline)
     key = f"sent:{case.number}:{turn.now.isoformat()}"
     return (
-        *(Post(chat, Reply(head, body), f"{key}:{chat.name}") for chat in chats),
+        *(Post(chat, letter, f"{key}:{chat.name}") for chat in chats),
         Reply(turn.say("Sent to the customer.")),
     )
 
 
 def write_to_customer(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
     """A reply to a message about a case that was taken over goes to the customer."""
+    chats = papers.reached(turn, case)
+    if not chats:
+        return (_not_reached(turn),)
     handing.write(turn.acting, case, "written", text)
     key = f"written:{case.number}:{turn.message.message_id}"
-    posts = [Post(c, Reply(text), f"{key}:{c.name}") for c in customers_of(turn.store, case)]
+    posts = [Post(chat, Reply(text), f"{key}:{chat.name}") for chat in chats]
     return (*posts, Reply(turn.say("Sent to the customer.")))
+
+
+def _not_reached(turn: StaffTurn) -> Reply:
+    return Reply(
+        turn.say("No chat of this customer can be written to from here. Please call instead.")
+    )

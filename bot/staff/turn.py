@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from bot.cases.acting import Acting
 from bot.cases.life import Refusal
 from bot.cases.people import sees
+from bot.contract.channel import NOBODY, Can
 from bot.contract.messages import Button, Chat, Incoming, Reply
 from bot.contract.office import Office
 from bot.records.case import Case
@@ -20,11 +22,27 @@ from bot.wording.catalogue import Words, words
 
 @dataclass(frozen=True, slots=True)
 class DeskSettings:
-    """What the desk needs to know: the office, who may invite the first staff, the bot's link."""
+    """What the counter needs to know.
+
+    Attributes:
+        office: the office it speaks for.
+        admin: who may invite the first staff, and hears what needs a hand.
+        link: of the bot, for invitations.
+        channels: what each channel can do that is served.
+    """
 
     office: Office
     admin: Chat | None = None
     link: str = ""
+    channels: Mapping[str, Can] = field(default_factory=dict)
+
+    def can(self, chat: Chat) -> Can:
+        """What the channel of that chat can do; a channel that nobody serves can nothing."""
+        return self.channels.get(chat.channel, NOBODY)
+
+    def reached(self, chats: Iterable[Chat]) -> tuple[Chat, ...]:
+        """Those of the chats that can be written to now."""
+        return tuple(chat for chat in chats if self.can(chat).pushes)
 
 
 @dataclass(frozen=True, slots=True)

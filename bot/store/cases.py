@@ -28,6 +28,12 @@ class Cases(Protocol):
     def sound_alarm(self, number: str, now: datetime, reason: str) -> None:
         """Note that a case speaks of danger or despair, perhaps again; notices are looked at."""
 
+    def was_told(self, number: str, key: str) -> bool:
+        """Whether a notice of the case reached somebody under that key."""
+
+    def note_told(self, number: str, key: str, now: datetime) -> None:
+        """A notice of the case reached somebody; kept as long as the case."""
+
     def touch_unfinished(self) -> None:
         """Have clocks and notices looked at again: somebody has come or left."""
 

@@ -12,30 +12,38 @@ TRIES = 3  # an update that failed so often is set aside
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An update that is to be handled; `tries` counts those that failed or crashed."""
+    """A delivery of a messenger that is to be handled.
 
-    update_id: int
+    Attributes:
+        arrival: its number in the order of arrival, over all channels.
+        delivery: what the messenger calls it.
+        payload: as it came.
+        tries: how often it failed or crashed.
+    """
+
+    arrival: int
+    delivery: str
     payload: str
     tries: int
 
 
 class Inbox(Protocol):
-    """Updates of a messenger: stored before they are acknowledged, handled once."""
+    """Deliveries of messengers: stored before they are acknowledged, handled once."""
 
-    def receive(self, channel: str, updates: Iterable[tuple[int, str]], now: datetime) -> int:
-        """Store updates (number and JSON) but repeated ones; returns how many were new."""
+    def receive(self, channel: str, deliveries: Iterable[tuple[str, str]], now: datetime) -> int:
+        """Store deliveries (name and payload) but repeated ones; returns how many were new."""
 
     def note_crash(self, channel: str) -> None:
         """At a start: what was being handled when the process ended counts as tried."""
 
     def take(self, channel: str, limit: int) -> list[Waiting]:
-        """The next updates, marked as being handled. One that was tried before comes alone."""
+        """The next ones by arrival, marked as being handled; one tried before comes alone."""
 
-    def done(self, channel: str, update_id: int, chat_id: str) -> None:
-        """The update was handled; it belongs to that chat."""
+    def done(self, waiting: Waiting, chat_id: str) -> None:
+        """It was handled; it belongs to that chat."""
 
-    def failed(self, channel: str, waiting: Waiting, error: str) -> bool:
-        """The update could not be handled; returns whether it is set aside for good."""
+    def failed(self, waiting: Waiting, error: str) -> bool:
+        """It could not be handled; returns whether it is set aside for good."""
 
     def count(self, state: str) -> int:
-        """How many updates are in that state."""
+        """How many are in that state: waiting, done or set_aside."""

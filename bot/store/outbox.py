@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
-from bot.contract.messages import Chat
+from bot.contract.messages import Chat, Figures, Sendable
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,34 @@ class Outgoing:
     id: int
     key: str
     chat: Chat
-    method: str
-    params: dict[str, Any]
+    what: Sendable
+    parts: int = 0  # of a long one that have been sent
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How far a message was taken by the messenger.
+
+    Attributes:
+        parts: how many were taken, of all that it is sent in.
+        whole: whether that is all of it.
+        wire_id: what the messenger calls the last of them; empty where it does not say.
+    """
+
+    key: str
+    parts: int
+    whole: bool
+    wire_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A message that reached its chat whole, and the case of which it is a notice."""
+
+    key: str
+    chat: Chat
+    figures: Figures | None
+    case_number: str
 
 
 class Outbox(Protocol):
@@ -28,10 +54,10 @@ class Outbox(Protocol):
         self,
         key: str,
         chat: Chat,
-        method: str,
-        params: dict[str, Any],
+        what: Sendable,
         now: datetime,
         not_before: datetime | None = None,
+        case_number: str = "",
     ) -> bool:
         """Add a message, to be sent now or later; False if the key has been used before."""
 
@@ -44,8 +70,8 @@ class Outbox(Protocol):
     def next_due(self, channel: str) -> datetime | None:
         """When the earliest waiting message is due."""
 
-    def sent(self, keys: Iterable[str], now: datetime) -> None:
-        """The messages under these keys have been taken by the messenger."""
+    def taken(self, messages: Iterable[Taken], now: datetime) -> list[Delivered]:
+        """The messenger has taken these, in whole or in part; what is delivered by that."""
 
     def failed(self, number: int, error: str) -> None:
         """The messenger refuses this message for good."""

@@ -103,7 +103,7 @@ def sorry(say: Words) -> Reply:
     )
 
 
-def set_aside_notice(say: Words, number: int, error: str) -> Reply:
+def set_aside_notice(say: Words, number: str, error: str) -> Reply:
     """To the admin: an update that nobody could handle."""
     return Reply(
         say("A message could not be handled and was set aside."),

@@ -7,7 +7,6 @@ import itertools
 import json
 import os
 import random
-import re
 import resource
 import signal
 import sqlite3
@@ -20,6 +19,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.clock import CHINA
+from bot.contract.neutral import decoded
 from bot.sqlite.database import migrate
 from bot.sqlite.store import SqliteStore
 from tests.desk import JIETI
@@ -208,7 +208,7 @@ def put_reminders(
             clerk.says(f"/case 第{n}件")
         desk.deliver()
         db.execute("DELETE FROM inbox")
-        waiting = db.execute("SELECT id, chat_id, params FROM outbox WHERE state = 'waiting'")
+        waiting = db.execute("SELECT id, chat_id, what FROM outbox WHERE state = 'waiting'")
         found: Counter[tuple[int, str]] = Counter()
         now = datetime.now(CHINA)
         for n, row in enumerate(waiting.fetchall()):
@@ -216,7 +216,7 @@ def put_reminders(
             db.execute(
                 "UPDATE outbox SET not_before = ? WHERE id = ?", (due.isoformat(), row["id"])
             )
-            text = re.sub(r"</?b>", "", json.loads(row["params"])["text"])
+            text = decoded(json.loads(row["what"])).text
             found[int(row["chat_id"]), text] += 1
     db.close()
     assert found.total() == 60, "for each case: soon and late, contact and answer, clerk and head"

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.channels.telegram.serve import serve
+from bot.cli.serving import serve_office
 from bot.cli.settings import read_settings
 from bot.clock import CHINA
 from tests.faults.office import PATIENCE, Count, Customers, count, office, put_reminders
@@ -197,7 +197,7 @@ async def clock_jumps(folder: Path, times: int) -> Count:
     async with office(folder) as (api, process):
         customers = Customers(api, 12)
         settings = read_settings(process.environment)
-        serving = asyncio.create_task(serve(settings, lambda: now))
+        serving = asyncio.create_task(serve_office(settings, lambda: now))
         for n in range(times):
             for _ in range(5):
                 await customers.ask()

@@ -11,14 +11,19 @@ from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
 
-from bot.channels.telegram.incoming import CHANNEL
-from bot.channels.telegram.worker import Worker
+from bot.channels.telegram.outgoing import calls_of
+from bot.channels.telegram.settings import CHANNEL
+from bot.channels.telegram.worker import handle_all, read
+from bot.cli.settings import CHANNELS
 from bot.clock import CHINA
-from bot.contract.messages import Chat
+from bot.contract.messages import Call, CasePapers, Chat
 from bot.contract.office import Office as Settings
-from bot.sqlite import cases, outbox
+from bot.counter.door import taken
+from bot.counter.later import unfold
+from bot.records.case import Case
+from bot.sqlite.store import SqliteStore
 from bot.staff.turn import DeskSettings
-from bot.store.port import Store
+from bot.store.outbox import Taken
 from tariff_rules import MonthsFrom
 
 START = datetime(2018, 12, 22, 10, 0, tzinfo=CHINA)  # a Saturday, and not worked
@@ -41,11 +46,13 @@ class Heard:
 class Office:
     """The office, its clock, and everybody's ears."""
 
-    def __init__(self, store: Store, now: datetime = START, settings: Settings = SETTINGS) -> None:
+    def __init__(
+        self, store: SqliteStore, now: datetime = START, settings: Settings = SETTINGS
+    ) -> None:
         self.store, self.now = store, now
-        desk = DeskSettings(settings, Chat(CHANNEL, str(ADMIN)), "https://t.me/jieti_bot?start=")
-        self.worker = Worker(None, desk, lambda: self.now, lambda: None)  # type: ignore[arg-type]
-        last = store.connection.execute("SELECT max(update_id) FROM inbox").fetchone()[0] or 0
+        admin = Chat(CHANNEL, str(ADMIN))
+        self.desk = DeskSettings(settings, admin, "https://t.me/jieti_bot?start=", CHANNELS)
+        last = store.connection.execute("SELECT max(arrival) FROM inbox").fetchone()[0] or 0
         self.numbers = itertools.count(last + 1)
         self.heard: list[Heard] = []
         self.read: Counter[int] = Counter()  # by chat, how many were read
@@ -53,15 +60,19 @@ class Office:
     def takes(self, update: Json) -> None:
         """One update, handled as the process handles it."""
         update["update_id"] = number = next(self.numbers)
-        self.store.inbox.receive(CHANNEL, [(number, json.dumps(update))], self.now)
-        jobs = [self.worker._read(waiting) for waiting in self.store.inbox.take(CHANNEL, 1)]
-        self.store.connection.execute("BEGIN")
-        self.worker._handle_all(self.store, jobs)
-        self.store.connection.execute("COMMIT")
+        self.store.inbox.receive(CHANNEL, [(str(number), json.dumps(update))], self.now)
+        self.handles_what_waits()
         failed = self.store.connection.execute(
             "SELECT error FROM inbox WHERE error <> ''"
         ).fetchall()
         assert not failed, f"not handled: {[row[0] for row in failed]}"
+
+    def handles_what_waits(self) -> None:
+        """One turn of the worker: what waits is read, and goes over the counter."""
+        jobs = [read(waiting) for waiting in self.store.inbox.take(CHANNEL, 1)]
+        self.store.connection.execute("BEGIN")
+        handle_all(self.store, self.desk, jobs, self.now)
+        self.store.connection.execute("COMMIT")
 
     def waits(self, **span: float) -> list[Heard]:
         """Time passes; what became due is sent."""
@@ -83,12 +94,16 @@ class Office:
         found = []
         while heads := self.store.outbox.heads(CHANNEL, self.now):
             for message in heads:
-                self.store.outbox.sent([message.key], self.now)
-                found.append(_heard(message))
+                if isinstance(message.what, CasePapers):
+                    unfold(self.store, self.desk, message, self.now)
+                    continue
+                calls = calls_of(message.what)
+                taken(self.store, [Taken(message.key, len(calls), whole=True)], self.now)
+                found += [_heard(message.chat, call) for call in calls]
         self.heard += found
         return found
 
-    def case(self, number: str | None = None) -> cases.Case:
+    def case(self, number: str | None = None) -> Case:
         """The case of that number, or the only one."""
         if number:
             found = self.store.cases.get(number)
@@ -98,13 +113,13 @@ class Office:
         return only
 
 
-def _heard(message: outbox.Outgoing) -> Heard:
-    params = message.params
+def _heard(chat: Chat, call: Call) -> Heard:
+    params = call.params
     rows = params.get("reply_markup", {}).get("inline_keyboard", [])
     text = params.get("text") or params.get("caption") or ""
     plain = unescape(re.sub(r"</?b>", "", text))
     buttons = {b["text"]: b["callback_data"] for row in rows for b in row}
-    return Heard(int(message.chat.chat_id), plain, buttons, message.method, params)
+    return Heard(int(chat.chat_id), plain, buttons, call.method, params)
 
 
 class Person:

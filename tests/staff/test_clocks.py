@@ -14,7 +14,7 @@ from bot.contract.hours import Hours, working_days_between
 from bot.records.case import CameBy, State
 from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team
-from tests.staff.office import Heard, Office
+from tests.staff.office import Heard
 
 
 def at(text: str) -> datetime:
@@ -165,7 +165,6 @@ def test_ten_cases_with_restarts_no_reminder_twice_and_none_missed(monday: Team)
     for number in chance.sample(numbers, 3):
         clerk.presses_data(f"contact:{number}")
     for _ in range(120):
-        office.worker = Office(office.store, office.now).worker  # the process starts anew
         office.waits(hours=chance.randint(1, 5))
         office.store.connection.execute("UPDATE complaint_case SET touched = 1")
         clerk.says("/my")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 from decimal import Decimal
 
@@ -269,7 +268,9 @@ def test_the_table_holds_no_formula_and_no_name(team: Team) -> None:
 
 
 def _content(params: dict) -> bytes:  # type: ignore[type-arg]
-    return base64.b64decode(params["document"]["base64"])
+    content = params["document"].input_file_content
+    assert isinstance(content, bytes)
+    return content
 
 
 def test_counts_of_all_cases(team: Team, customer: Person) -> None:

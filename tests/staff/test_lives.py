@@ -121,7 +121,7 @@ def broken_handling(team: Team, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     def broken(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("bot.channels.telegram.worker.answer", broken)
+    monkeypatch.setattr("bot.counter.handle.answer", broken)
     yield
     understand.cache_clear()
 
@@ -131,8 +131,7 @@ def fails(office: Office, person: Person, **message: object) -> str:
     with pytest.raises(AssertionError, match="not handled"):
         person.sends(**message)
     for _ in range(inbox.TRIES - 1):
-        jobs = [office.worker._read(waiting) for waiting in office.store.inbox.take("telegram", 1)]
-        office.worker._handle_all(office.store, jobs)
+        office.handles_what_waits()
     return person.hears()
 
 

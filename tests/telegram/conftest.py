@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram.serve import serve
+from bot.cli.serving import serve_office
 from bot.cli.settings import read_settings
 from bot.sqlite.database import open_database
 from tests.dialogue.conftest import SEED
@@ -58,7 +58,7 @@ def serving(api: BotApi, environment: dict[str, str], office: Path) -> Serving:
 
     @asynccontextmanager
     async def run(**more: str) -> AsyncIterator[None]:
-        task = asyncio.create_task(serve(read_settings(environment | more), lambda: NOW))
+        task = asyncio.create_task(serve_office(read_settings(environment | more), lambda: NOW))
         calls = len(api.calls)
 
         def ready() -> bool:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram.budget import Budget
-from bot.cli.settings import Limits
+from bot.channels.telegram.settings import Limits
 
 LIMITS = Limits(in_all=30, in_chat=1, in_group=20)
 CHATS = st.lists(st.sampled_from(["1", "2", "3", "-4", "-5"]), min_size=1, max_size=120)

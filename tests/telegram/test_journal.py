@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram.incoming import CHANNEL
 from bot.channels.telegram.journal import Journal
+from bot.channels.telegram.settings import CHANNEL
 from bot.clock import now
-from bot.contract.messages import Chat
+from bot.contract.messages import Chat, Reply
 from bot.sqlite.database import open_database
+from bot.store.port import Store
 from tests.standin import BotApi
 from tests.telegram.conftest import Serving
+
+
+def put(store: Store, key: str, chat: Chat) -> None:
+    store.outbox.put(key, chat, Reply(key), now())
 
 
 @pytest.mark.parametrize("torn", ["", "telegram:unfin"])
@@ -23,12 +29,9 @@ async def test_what_an_ended_process_had_sent_is_not_sent_again(
     chat = Chat(CHANNEL, str(person.id))
     async with open_database(office) as database:
         for key in ("sent", "unsent"):
-            params = {"text": key}
-            await database.write(
-                lambda store, k=key, p=params: store.outbox.put(k, chat, "sendMessage", p, now())  # type: ignore[misc]
-            )
+            await database.write(partial(put, key=key, chat=chat))
     with Journal(office) as journal:
-        journal.add("sent")
+        journal.add("sent", 1)
     path = office.with_name(f"{office.name}-sent")
     path.write_text(path.read_text() + torn)
     async with serving():

@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from bot.cli.settings import SettingsError
+from bot.contract.errors import SettingsError
 from tests.standin import BotApi
 from tests.telegram.conftest import Serving
 

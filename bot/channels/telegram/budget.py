@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from telegram.error import RetryAfter
 
-from bot.cli.settings import Limits
+from bot.channels.telegram.settings import Limits
 
 
 def seconds_asked(error: RetryAfter) -> float:

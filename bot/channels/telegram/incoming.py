@@ -12,10 +12,10 @@ from typing import Any
 
 from telegram import Update
 
+from bot.channels.telegram.settings import CHANNEL
 from bot.clock import CHINA
 from bot.contract.messages import Chat, Contact, Incoming, MessageKind, Origin
 
-CHANNEL = "telegram"
 UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 FILES = ("voice", "audio", "document", "video")
 Json = dict[str, Any]
@@ -25,6 +25,11 @@ def chat_of(update: Json) -> Chat | None:
     """Where the update comes from."""
     chat = _message(update).get("chat")
     return Chat(CHANNEL, str(chat["id"])) if chat else None
+
+
+def is_group(chat: Chat) -> bool:
+    """Whether others read along: Telegram names groups by negative numbers."""
+    return chat.chat_id.startswith("-")
 
 
 def query_of(update: Json) -> str | None:

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+_PART = "\t"
+
 
 class Journal:
     """The open file."""
@@ -31,18 +33,22 @@ class Journal:
     ) -> None:
         os.close(self._file)
 
-    def left_over(self) -> tuple[str, ...]:
-        """Keys of what an earlier process sent and did not come to tell the database."""
+    def left_over(self) -> dict[str, int]:
+        """What an earlier process sent and did not come to tell the database: parts by key."""
         lines = self._path.read_text(encoding="utf-8").split("\n")
-        return tuple(lines[:-1])  # what follows the last line's end was not written whole
+        found: dict[str, int] = {}
+        for line in lines[:-1]:  # what follows the last line's end was not written whole
+            key, _, part = line.partition(_PART)
+            found[key] = int(part) if part.isdecimal() else 1
+        return found
 
-    def add(self, key: str) -> None:
-        """A message was sent.
+    def add(self, key: str, part: int) -> None:
+        """That part of a message was sent; the first is 1.
 
         Raises:
             OSError: the disk is full.
         """
-        line = f"{key}\n".encode()
+        line = f"{key}{_PART}{part}\n".encode()
         if os.write(self._file, line) != len(line):
             raise OSError("the disk is full")
 

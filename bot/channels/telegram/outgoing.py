@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
+from base64 import b64decode
 from html import escape
 from typing import Any
 
+from telegram import InputFile
 from telegram.constants import MessageLimit, ParseMode
 
-from bot.contract.messages import Menu, MessageKind, Reply
+from bot.contract.messages import Call, Menu, MessageKind, Ready, Reply
 
 _BY_KIND = {MessageKind.PHOTO: ("sendPhoto", "photo"), MessageKind.VOICE: ("sendVoice", "voice")}
 
@@ -27,38 +28,47 @@ def texts_of(reply: Reply) -> list[str]:
     return texts
 
 
-def calls_of(reply: Reply) -> list[tuple[str, dict[str, Any]]]:
-    """The methods that send one reply, and their parameters; several where it is long."""
-    if reply.document is not None:
-        # As text, for the outbox; `sender` makes a file of it.
-        content = b64encode(reply.document.content).decode()
-        file = {"name": reply.document.name, "base64": content}
-        return [("sendDocument", {"document": file, "caption": reply.headline})]
-    if reply.attachment is not None:
-        method, field = _BY_KIND.get(reply.attachment.kind, ("sendDocument", "document"))
-        return [(method, {field: reply.attachment.file_id, "caption": reply.headline})]
-    calls: list[tuple[str, dict[str, Any]]] = [
-        ("sendMessage", {"text": text, "parse_mode": ParseMode.HTML.value})
-        for text in texts_of(reply)
+def calls_of(what: Ready) -> list[Call]:
+    """The calls that send one message; several where it is long."""
+    match what:
+        case Call():
+            return [_with_file(what)]
+        case Menu():
+            return [_menu_call(what)]
+    if what.document is not None:
+        file = InputFile(what.document.content, what.document.name, attach=False)
+        return [Call("sendDocument", {"document": file, "caption": what.headline})]
+    if what.attachment is not None:
+        method, field = _BY_KIND.get(what.attachment.kind, ("sendDocument", "document"))
+        return [Call(method, {field: what.attachment.file_id, "caption": what.headline})]
+    calls = [
+        Call("sendMessage", {"text": text, "parse_mode": ParseMode.HTML.value})
+        for text in texts_of(what)
     ]
-    calls[-1][1]["reply_markup"] = markup_of(reply)
+    calls[-1].params["reply_markup"] = markup_of(what)
     return calls
 
 
-def menu_call(menu: Menu) -> tuple[str, dict[str, Any]]:
-    """The method that sets the command menu of one chat, or takes it away."""
+def _with_file(call: Call) -> Call:
+    """A call of an earlier version as it waited, with its file made of its text."""
+    file = call.params.get("document")
+    if not isinstance(file, dict):
+        return call
+    content = InputFile(b64decode(file["base64"]), file["name"], attach=False)
+    return Call(call.method, {**call.params, "document": content})
+
+
+def _menu_call(menu: Menu) -> Call:
+    """The call that sets the command menu of one chat, or takes it away."""
     scope = {"type": "chat", "chat_id": int(menu.to.chat_id)}
     if not menu.commands:
-        return "deleteMyCommands", {"scope": scope}
+        return Call("deleteMyCommands", {"scope": scope})
     commands = [{"command": name, "description": label} for name, label in menu.commands]
-    return "setMyCommands", {"scope": scope, "commands": commands}
+    return Call("setMyCommands", {"scope": scope, "commands": commands})
 
 
 def markup_of(reply: Reply) -> dict[str, Any]:
-    """The keyboard below a reply; one without buttons takes away a keyboard shown before.
-
-    As Telegram's own JSON: it is kept in the outbox.
-    """
+    """The keyboard below a reply; one without buttons takes away a keyboard shown before."""
     if reply.share_contact:
         # A label sent as text means its action, so the other buttons fit on the same keyboard.
         share = {"text": reply.share_contact, "request_contact": True}

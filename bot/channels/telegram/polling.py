@@ -14,7 +14,8 @@ from telegram import Bot
 from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.channels.telegram.budget import seconds_asked
-from bot.channels.telegram.incoming import CHANNEL, UPDATES
+from bot.channels.telegram.incoming import UPDATES
+from bot.channels.telegram.settings import CHANNEL
 from bot.store.port import Database, Store, UnusableError
 
 LONG_POLL = 10  # seconds
@@ -31,13 +32,13 @@ async def poll(
     while True:
         try:
             rows = [
-                (update["update_id"], json.dumps(update, ensure_ascii=False))
+                (str(update["update_id"]), json.dumps(update, ensure_ascii=False))
                 for update in await _fetch(bot, offset)
             ]
             if rows:
                 now = clock()
                 await database.write(functools.partial(_receive, rows=rows, now=now))
-                offset = max(number for number, _ in rows) + 1
+                offset = max(int(number) for number, _ in rows) + 1
                 on_new()
             failures = 0
         except (TelegramError, UnusableError) as error:
@@ -50,7 +51,7 @@ async def poll(
             await asyncio.sleep(wait)
 
 
-def _receive(store: Store, rows: list[tuple[int, str]], now: datetime) -> int:
+def _receive(store: Store, rows: list[tuple[str, str]], now: datetime) -> int:
     return store.inbox.receive(CHANNEL, rows, now)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from bot.channels.telegram.incoming import CHANNEL
+from bot.channels.telegram.settings import CHANNEL
 from bot.contract.messages import Chat, Incoming, MessageKind
 
 

@@ -11,13 +11,12 @@ import asyncio
 import contextlib
 import logging
 import re
-from base64 import b64decode
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from html import unescape
+from typing import Any
 
-from telegram import Bot, InputFile
+from telegram import Bot
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -30,9 +29,14 @@ from telegram.error import (
 
 from bot import metrics
 from bot.channels.telegram.budget import Budget, seconds_asked
-from bot.channels.telegram.incoming import CHANNEL
 from bot.channels.telegram.journal import Journal
-from bot.store.outbox import Outgoing
+from bot.channels.telegram.outgoing import calls_of
+from bot.channels.telegram.settings import CHANNEL
+from bot.contract.messages import Call, CasePapers, Chat
+from bot.counter.door import taken
+from bot.counter.later import unfold
+from bot.staff.turn import DeskSettings
+from bot.store.outbox import Outgoing, Taken
 from bot.store.port import Database, UnusableError
 
 # A sleep cannot be shorter; what is not waited for stays in the budget's account.
@@ -49,16 +53,19 @@ class Sender:
         self,
         bot: Bot,
         database: Database,
+        desk: DeskSettings,
         budget: Budget,
         clock: Callable[[], datetime],
         journal: Journal,
     ) -> None:
-        self._bot, self._database, self._budget, self._clock = bot, database, budget, clock
-        self._journal = journal
+        self._bot, self._database, self._desk = bot, database, desk
+        self._budget, self._clock, self._journal = budget, clock, journal
         self._bell = asyncio.Event()
         self._stopping = False
         self._tries: dict[str, int] = {}
-        self._taken = set(journal.left_over())  # keys: sent, but the store does not know it yet
+        # Sent, but the store does not know it yet: parts by key, and what is whole.
+        self._parts = journal.left_over()
+        self._whole: dict[str, str] = {}  # with what Telegram calls the last part
 
     def wake(self) -> None:
         """Something was put into the outbox."""
@@ -80,7 +87,10 @@ class Sender:
                 wait = 1.0
             if wait > 0 and not self._stopping:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._bell.wait(), wait)
+                    # Not wait_for: before Python 3.12 it swallows a cancellation that comes
+                    # together with the bell.
+                    async with asyncio.timeout(wait):
+                        await self._bell.wait()
         await self._tell_store()
 
     async def _send_what_is_due(self) -> float:
@@ -89,7 +99,7 @@ class Sender:
         now = self._clock()
         heads = await self._database.read(lambda store: store.outbox.heads(CHANNEL, now))
         loop = asyncio.get_running_loop()
-        heads = [message for message in heads if message.key not in self._taken]
+        heads = [message for message in heads if message.key not in self._whole]
         if not heads:
             due = await self._database.read(lambda store: store.outbox.next_due(CHANNEL))
             wait = LONGEST_WAIT if due is None else (due - now).total_seconds()
@@ -111,11 +121,25 @@ class Sender:
         return min(later) if len(later) == len(heads) else 0.0
 
     async def _send(self, message: Outgoing) -> None:
+        """Send the next part of a message; a part that an earlier process sent is not repeated."""
+        if isinstance(message.what, CasePapers):
+            now = self._clock()
+            await self._database.note(lambda store: unfold(store, self._desk, message, now))
+            return
+        calls = calls_of(message.what)
+        done = max(message.parts, self._parts.get(message.key, 0))
+        if done < len(calls):
+            await self._send_part(message, calls, done)
+        else:
+            self._parts[message.key] = done
+            self._whole[message.key] = ""
+
+    async def _send_part(self, message: Outgoing, calls: list[Call], part: int) -> None:
         loop = asyncio.get_running_loop()
         chat = message.chat.chat_id
         self._budget.spend(chat, loop.time())
         try:
-            await _call(self._bot, message)
+            answer = await _call(self._bot, message.chat, calls[part])
         except RetryAfter as error:
             metrics.SENDS.labels("held").inc()
             self._budget.hold(loop.time() + seconds_asked(error))
@@ -123,7 +147,7 @@ class Sender:
             new_id = str(error.new_chat_id)
             await self._database.write(lambda store: store.outbox.moved(message.chat, new_id))
         except (BadRequest, Forbidden) as error:
-            await self._refused(message, error)
+            await self._refused(message, calls, part, error)
         except (NetworkError, InvalidToken, TelegramError) as error:
             metrics.SENDS.labels("retried").inc()
             tries = self._tries[chat] = self._tries.get(chat, 0) + 1
@@ -131,20 +155,25 @@ class Sender:
             self._budget.hold_chat(chat, loop.time() + min(LONGEST_PAUSE, 0.5 * 2**tries))
         else:
             self._tries.pop(chat, None)
-            self._taken.add(message.key)
+            self._parts[message.key] = part + 1
+            if part + 1 == len(calls):
+                self._whole[message.key] = _wire_id(answer)
             metrics.SENDS.labels("sent").inc()
             try:
-                self._journal.add(message.key)
+                self._journal.add(message.key, part + 1)
             except OSError:
                 await self._tell_store()
 
-    async def _refused(self, message: Outgoing, error: TelegramError) -> None:
+    async def _refused(
+        self, message: Outgoing, calls: list[Call], part: int, error: TelegramError
+    ) -> None:
         """Telegram will not take it: as plain text if the marks were at fault, else never."""
-        if "parse entities" in str(error) and "parse_mode" in message.params:
-            plain = unescape(re.sub(r"</?\w+>", "", message.params["text"]))
-            params = {k: v for k, v in message.params.items() if k != "parse_mode"}
-            again = replace(message, params=params | {"text": plain})
-            await self._send(again)
+        params = calls[part].params
+        if "parse entities" in str(error) and "parse_mode" in params:
+            plain = unescape(re.sub(r"</?\w+>", "", params["text"]))
+            rest = {k: v for k, v in params.items() if k != "parse_mode"} | {"text": plain}
+            again = [*calls[:part], Call(calls[part].method, rest), *calls[part + 1 :]]
+            await self._send_part(message, again, part)
             return
         metrics.SENDS.labels("refused").inc()
         kind = type(error).__name__
@@ -153,23 +182,32 @@ class Sender:
 
     async def _tell_store(self) -> None:
         """Mark what was taken; should the store fail, it is not sent again meanwhile."""
-        if self._taken:
-            taken, now = tuple(self._taken), self._clock()
-            await self._database.note(lambda store: store.outbox.sent(taken, now))
-            self._taken.difference_update(taken)
-            self._journal.clear()
+        if not self._parts:
+            return
+        messages = [
+            Taken(key, parts, key in self._whole, self._whole.get(key, ""))
+            for key, parts in self._parts.items()
+        ]
+        now = self._clock()
+        await self._database.note(lambda store: taken(store, messages, now))
+        for message in messages:
+            self._parts.pop(message.key)
+            self._whole.pop(message.key, None)
+        self._journal.clear()
 
 
-async def _call(bot: Bot, message: Outgoing) -> None:
-    """As it stands in the outbox. What Telegram answers is not read: nobody asks for it.
+async def _call(bot: Bot, chat: Chat, call: Call) -> Any:
+    """What Telegram answers to a call.
 
     Telegram reads method names in any case; capitals keep the library from warning.
     """
-    params = dict(message.params)
-    if message.method.startswith("send"):
-        params["chat_id"] = message.chat.chat_id
-    file = params.get("document")
-    if isinstance(file, dict):
-        params["document"] = InputFile(b64decode(file["base64"]), file["name"], attach=False)
-    method = message.method[0].upper() + message.method[1:]
-    await bot.do_api_request(method, api_kwargs=params)
+    params = dict(call.params)
+    if call.method.startswith("send"):
+        params["chat_id"] = chat.chat_id
+    method = call.method[0].upper() + call.method[1:]
+    return await bot.do_api_request(method, api_kwargs=params)
+
+
+def _wire_id(answer: Any) -> str:
+    """The number of the message that was sent; empty for calls that send none."""
+    return str(answer["message_id"]) if isinstance(answer, dict) and "message_id" in answer else ""

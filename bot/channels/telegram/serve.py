@@ -8,6 +8,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from telegram import Bot, BotCommand
@@ -15,19 +16,19 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram.budget import Budget
 from bot.channels.telegram.http import Http
-from bot.channels.telegram.incoming import CHANNEL, UPDATES
+from bot.channels.telegram.incoming import UPDATES
 from bot.channels.telegram.journal import Journal
 from bot.channels.telegram.photos import Photos
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.sender import Sender
+from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.telegram.webhook import listen
 from bot.channels.telegram.worker import Worker
-from bot.cli.settings import Settings, SettingsError
-from bot.contract.messages import Action, Chat
+from bot.contract.errors import SettingsError
+from bot.contract.messages import Action
 from bot.customer.intent_to_action import PROPOSABLE
 from bot.hearing.helper import Helper
 from bot.hearing.ocr import TextReader, is_installed
-from bot.sqlite.database import open_database
 from bot.staff.turn import DeskSettings
 from bot.store.port import Database, UnusableError
 from bot.wording.catalogue import DEFAULT, words
@@ -43,27 +44,26 @@ log = logging.getLogger(__name__)
 LANGUAGES = {"": DEFAULT, "zh": DEFAULT, "en": "en"}
 
 
-async def serve(settings: Settings, clock: Callable[[], datetime]) -> None:
+async def serve(
+    settings: TelegramSettings,
+    desk: DeskSettings,
+    database: Database,
+    clock: Callable[[], datetime],
+) -> None:
     """Serve until SIGINT or SIGTERM; what is being handled or sent is finished first.
 
     Raises:
         SettingsError: the token is missing or refused, or the port is taken.
-        StoreError: the database cannot be opened.
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
-    async with (
-        open_database(settings.database) as database,
-        _connected(settings) as bot,
-        AsyncExitStack() as stack,
-    ):
+    async with _connected(settings) as bot, AsyncExitStack() as stack:
         journal = stack.enter_context(Journal(settings.database))
-        sender = Sender(bot, database, Budget(settings.limits), clock, journal)
         helper = Helper(settings.helper, PROPOSABLE, loop.time) if settings.helper else None
-        admin = Chat(CHANNEL, settings.admin) if settings.admin else None
-        desk = DeskSettings(settings.office, admin, f"https://t.me/{bot.username}?start=")
+        desk = replace(desk, link=f"https://t.me/{bot.username}?start=")
+        sender = Sender(bot, database, desk, Budget(settings.limits), clock, journal)
         photos = Photos(bot, stack.enter_context(TextReader())) if is_installed() else None
         worker = Worker(database, desk, clock, sender.wake, helper, photos)
         async with (
@@ -87,7 +87,7 @@ async def serve(settings: Settings, clock: Callable[[], datetime]) -> None:
 
 
 async def _keep_house(
-    settings: Settings, database: Database, clock: Callable[[], datetime]
+    settings: TelegramSettings, database: Database, clock: Callable[[], datetime]
 ) -> None:
     """Once at the start and then every day, remove what is no longer to be kept."""
     while True:
@@ -99,7 +99,7 @@ async def _keep_house(
 
 
 @asynccontextmanager
-async def _connected(settings: Settings) -> AsyncIterator[Bot]:
+async def _connected(settings: TelegramSettings) -> AsyncIterator[Bot]:
     """The bot with its command menus in each language."""
     if not settings.token:
         raise SettingsError(
@@ -135,7 +135,7 @@ async def _connected(settings: Settings) -> AsyncIterator[Bot]:
 
 @asynccontextmanager
 async def _listening(
-    settings: Settings,
+    settings: TelegramSettings,
     bot: Bot,
     database: Database,
     clock: Callable[[], datetime],

@@ -17,8 +17,7 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
 from bot import metrics
-from bot.channels.telegram.incoming import CHANNEL
-from bot.cli.settings import Webhook
+from bot.channels.telegram.settings import CHANNEL, Webhook
 from bot.store.port import Database, Store, UnusableError
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
@@ -54,7 +53,7 @@ class Receive(RequestHandler):
         if number is None:
             self.set_status(400)
             return
-        rows, now = [(number, self.request.body.decode())], self._clock()
+        rows, now = [(str(number), self.request.body.decode())], self._clock()
         try:
             await self._database.write(lambda store: store.inbox.receive(CHANNEL, rows, now))
         except UnusableError:

@@ -1,4 +1,4 @@
-"""Takes updates out of the inbox, in order, and writes what they cause: replies into the outbox.
+"""Takes updates out of the inbox, in order, and hands them over the counter.
 
 Handling, replies and the mark "done" are one transaction, so each update is handled once,
 whenever the process dies. An update that cannot be handled is tried a few times and set aside.
@@ -14,22 +14,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import metrics
-from bot.channels.telegram.incoming import CHANNEL, chat_of, message_of, query_of
-from bot.channels.telegram.outgoing import calls_of, menu_call
+from bot.channels.telegram.incoming import chat_of, is_group, message_of, query_of
 from bot.channels.telegram.photos import Photos
 from bot.channels.telegram.salvage import salvaged
-from bot.contract.messages import Chat, Incoming, Menu, MessageKind, Outcome, Post, Reply
-from bot.counter.notices import notices
-from bot.counter.unhandled import safety_words, unhandled
-from bot.counter.who_answers import answer
+from bot.channels.telegram.settings import CHANNEL
+from bot.contract.messages import Call, Chat, Incoming, MessageKind
+from bot.counter.handle import give_up, handle, tell_admin
 from bot.customer.intent_to_action import is_unsure
 from bot.hearing.gate import gate
 from bot.hearing.helper import Helper
 from bot.staff.turn import DeskSettings
 from bot.store.inbox import Waiting
 from bot.store.port import Database, Store, UnusableError
-from bot.wording.catalogue import words
-from bot.wording.phrases import set_aside_notice, sorry
 
 AT_ONCE = 32
 PAUSE = 1.0  # seconds before another try when the store cannot be used
@@ -86,11 +82,11 @@ class Worker:
         """Handle what was taken and take the next, in one transaction."""
         if not taken:
             return await self._database.note(_take)
-        jobs = await self._with_proposals([self._read(waiting) for waiting in taken])
+        jobs = await self._with_proposals([read(waiting) for waiting in taken])
         jobs = await self._with_photos(jobs)
 
         def handle_and_take(store: Store) -> list[Waiting]:
-            self._handle_all(store, jobs)
+            handle_all(store, self._desk, jobs, self._clock())
             return _take(store)
 
         # After a power failure the update, which is stored safely, would be handled again.
@@ -132,103 +128,47 @@ class Worker:
 
         return list(await asyncio.gather(*map(one, jobs)))
 
-    @staticmethod
-    def _read(waiting: Waiting) -> Job:
-        try:
-            update = json.loads(waiting.payload)
-            return Job(waiting, chat_of(update), message_of(update), query_of(update))
-        except Exception as error:
-            # Whatever it is, it must not stop the others.
-            log.exception("an update could not be read")
-            words_left = salvaged(waiting.payload)
-            chat = words_left.chat if words_left else None
-            return Job(waiting, chat, words_left, None, type(error).__name__)
 
-    def _handle_all(self, store: Store, jobs: list[Job]) -> None:
-        for job in jobs:
-            error = job.error or self._error_of(store, job)
-            if error:
-                self._failed(store, job, error)
+def read(waiting: Waiting) -> Job:
+    """What a stored update says; its bare words where it cannot be read."""
+    try:
+        update = json.loads(waiting.payload)
+        return Job(waiting, chat_of(update), message_of(update), query_of(update))
+    except Exception as error:
+        # Whatever it is, it must not stop the others.
+        log.exception("an update could not be read")
+        words_left = salvaged(waiting.payload)
+        chat = words_left.chat if words_left else None
+        return Job(waiting, chat, words_left, None, type(error).__name__)
 
-    def _error_of(self, store: Store, job: Job) -> str:
-        """Handle one update; the kind of error, with nothing written, when that fails."""
-        try:
-            with store.attempt():
-                self._answer(store, job)
-        except UnusableError:
-            raise
-        except Exception as error:
-            log.exception("an update could not be handled")
-            return type(error).__name__
-        return ""
 
-    def _answer(self, store: Store, job: Job) -> None:
-        now, number = self._clock(), job.waiting.update_id
+def handle_all(store: Store, desk: DeskSettings, jobs: list[Job], now: datetime) -> None:
+    """Pass each update over the counter, and mark what became of it."""
+    for job in jobs:
+        key = f"{CHANNEL}:{job.waiting.delivery}"
         if job.chat and job.query_id:
-            pressed = {"callback_query_id": job.query_id}
-            key = f"{CHANNEL}:{number}:query"
-            store.outbox.put(key, job.chat, "answerCallbackQuery", pressed, now)
-        outcomes = answer(store, self._desk, job.message, now) if job.message else ()
-        for n, outcome in enumerate((*outcomes, *notices(store, self._desk, now))):
-            self._put(store, f"{CHANNEL}:{number}:{n}", job.chat, outcome, now)
-        store.inbox.done(CHANNEL, number, job.chat.chat_id if job.chat else "")
-        metrics.UPDATES.labels("handled").inc()
+            # By itself: a button is acknowledged whatever becomes of what it asks for.
+            pressed = Call("answerCallbackQuery", {"callback_query_id": job.query_id})
+            store.outbox.put(f"{key}:query", job.chat, pressed, now)
+        error = job.error
+        if job.message and not error:
+            error = handle(store, desk, job.message, now, key)
+        if error:
+            _failed(store, desk, job, error, now)
+        else:
+            store.inbox.done(job.waiting, job.chat.chat_id if job.chat else "")
+            metrics.UPDATES.labels("handled").inc()
 
-    def _failed(self, store: Store, job: Job, error: str) -> None:
-        now, number = self._clock(), job.waiting.update_id
-        metrics.UPDATES.labels("failed").inc()
-        if not store.inbox.failed(CHANNEL, job.waiting, error):
-            return
-        metrics.UPDATES.labels("set_aside").inc()
-        say = words()
-        told = self._last_resort(store, job)
-        if job.chat and not (told or job.chat.chat_id.startswith("-")):
-            self._send(store, f"{CHANNEL}:{number}:sorry", job.chat, sorry(say), now)
-        if self._desk.admin:
-            notice = set_aside_notice(say, number, error)
-            self._send(store, f"{CHANNEL}:{number}:admin", self._desk.admin, notice, now)
 
-    def _last_resort(self, store: Store, job: Job) -> bool:
-        """Words that cannot be handled become a case, and danger its answer; whether they did."""
-        now, key = self._clock(), f"{CHANNEL}:{job.waiting.update_id}:unhandled"
-        if job.message is None or job.chat is None:
-            return False
-        outcomes: tuple[Outcome, ...]
-        try:
-            with store.attempt():
-                replies = unhandled(store, self._desk, job.message, now)
-                outcomes = (*replies, *notices(store, self._desk, now))
-        except UnusableError:
-            raise
-        except Exception:
-            log.exception("no case could be made of an update")
-            replies = outcomes = safety_words(self._desk, job.message)
-        for n, outcome in enumerate(outcomes):
-            self._put(store, f"{key}:{n}", job.chat, outcome, now)
-        return bool(replies)
-
-    def _put(
-        self, store: Store, key: str, chat: Chat | None, outcome: Outcome, now: datetime
-    ) -> None:
-        match outcome:
-            case Post():
-                self._send(store, outcome.key, outcome.to, outcome.reply, now, outcome.not_before)
-            case Menu():
-                store.outbox.put(key, outcome.to, *menu_call(outcome), now)
-            case Reply() if chat:
-                self._send(store, key, chat, outcome, now)
-
-    @staticmethod
-    def _send(
-        store: Store,
-        key: str,
-        chat: Chat,
-        reply: Reply,
-        now: datetime,
-        not_before: datetime | None = None,
-    ) -> None:
-        for part, (method, params) in enumerate(calls_of(reply)):
-            store.outbox.put(f"{key}:{part}", chat, method, params, now, not_before)
+def _failed(store: Store, desk: DeskSettings, job: Job, error: str, now: datetime) -> None:
+    metrics.UPDATES.labels("failed").inc()
+    if not store.inbox.failed(job.waiting, error):
+        return
+    metrics.UPDATES.labels("set_aside").inc()
+    name = job.waiting.delivery
+    alone = job.chat if job.chat and not is_group(job.chat) else None
+    give_up(store, desk, job.message, alone, now, f"{CHANNEL}:{name}")
+    tell_admin(store, desk, name, error, now)
 
 
 def _take(store: Store) -> list[Waiting]:

@@ -1,0 +1,21 @@
+"""`jieti run`: the office's database, and the channel that is served from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.channels.telegram.serve import serve
+from bot.cli.settings import Settings
+from bot.sqlite.database import open_database
+
+
+async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> None:
+    """Serve Telegram until SIGINT or SIGTERM.
+
+    Raises:
+        SettingsError: the token is missing or refused, or the port is taken.
+        StoreError: the database cannot be opened.
+    """
+    async with open_database(settings.database) as database:
+        await serve(settings.telegram, settings.desk, database, clock)

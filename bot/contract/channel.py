@@ -1,0 +1,23 @@
+"""What a channel can do. Each channel says so itself; the counter asks before anything leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Can:
+    """What a channel (a messenger, the terminal) can do.
+
+    Attributes:
+        inside: what it carries stays within the office, so it may hold figures of a bill
+            whatever the office discloses to messengers outside.
+        pushes: somebody serves its outbox: a chat can be written to at any time, not only in
+            answer. What cannot be pushed is refused, never queued for nobody.
+    """
+
+    inside: bool
+    pushes: bool
+
+
+NOBODY = Can(inside=False, pushes=False)  # a channel that nobody serves

@@ -1,0 +1,64 @@
+"""A message as JSON, in no messenger's form: so it waits in the outbox until it is sent."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from typing import Any
+
+from bot.contract.messages import (
+    Attachment,
+    Button,
+    Call,
+    CasePapers,
+    Chat,
+    Document,
+    Figures,
+    Menu,
+    MessageKind,
+    Reply,
+    Sendable,
+)
+
+Json = dict[str, Any]
+
+
+def encoded(what: Sendable) -> Json:
+    """The message as JSON; empty fields are left out."""
+    match what:
+        case Menu():
+            return {"menu": what.commands, "to": what.to.key}
+        case Call():
+            return {"method": what.method, "params": what.params}
+        case CasePapers():
+            return {"case": what.case_number, "staff": what.staff_id, "group": what.group}
+    document, attachment = what.document, what.attachment
+    fields = {
+        "headline": what.headline,
+        "body": what.body,
+        "buttons": [[button.label, button.action] for button in what.buttons],
+        "share_contact": what.share_contact,
+        "document": document and [document.name, b64encode(document.content).decode()],
+        "attachment": attachment and [attachment.kind, attachment.file_id],
+        "figures": what.figures and [what.figures.account_no, what.figures.paper],
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def decoded(data: Json) -> Sendable:
+    """The message that was encoded."""
+    if "method" in data:
+        return Call(data["method"], data["params"])
+    if "staff" in data:
+        return CasePapers(data["case"], data["staff"], data["group"])
+    if "menu" in data:
+        return Menu(Chat(*data["to"]), tuple((name, label) for name, label in data["menu"]))
+    document, attachment = data.get("document"), data.get("attachment")
+    return Reply(
+        data.get("headline", ""),
+        data.get("body", ""),
+        tuple(Button(label, action) for label, action in data.get("buttons", ())),
+        data.get("share_contact", ""),
+        Document(document[0], b64decode(document[1])) if document else None,
+        Attachment(MessageKind(attachment[0]), attachment[1]) if attachment else None,
+        Figures(*data["figures"]) if "figures" in data else None,
+    )

@@ -1,0 +1,31 @@
+"""A question of the office about an account, whose holder is not in question (`jieti ask`)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.contract.channel import Can
+from bot.contract.messages import Chat, Incoming, MessageKind, Reply
+from bot.counter.door import may_leave, note_shown, put_all
+from bot.counter.notices import notices
+from bot.customer.conversation import reply_about
+from bot.staff.turn import DeskSettings
+from bot.store.port import Store
+
+CHANNEL = "desk"
+CAN = Can(inside=True, pushes=False)
+
+
+def ask(store: Store, desk: DeskSettings, account_no: str, text: str, now: datetime) -> Reply:
+    """The one reply; a case that it opens is told to the staff as any other.
+
+    Raises:
+        HistoryError: the account is not in the store.
+    """
+    chat = Chat(CHANNEL, account_no)
+    message = Incoming(chat, MessageKind.TEXT, text)
+    reply = may_leave(store, desk, chat, reply_about(store, desk.office, account_no, message, now))
+    if reply.figures is not None:
+        note_shown(store, chat, reply.figures, now)
+    put_all(store, desk, chat, "", notices(store, desk, now), now)
+    return reply

@@ -1,0 +1,71 @@
+"""The door through which everything leaves: what may go out, to whom, and what was delivered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.contract.messages import Chat, Figures, Menu, Outcome, Post, Reply
+from bot.contract.office import Disclosure
+from bot.customer.language import locale_of_chat
+from bot.staff.turn import DeskSettings
+from bot.store.outbox import Taken
+from bot.store.port import Store
+from bot.wording import phrases
+from bot.wording.catalogue import words
+
+
+def put_all(
+    store: Store, desk: DeskSettings, chat: Chat, key: str, outcomes: Iterable[Outcome],
+    now: datetime,
+) -> None:  # fmt: skip
+    """Put into the outbox what a message of that chat causes; keys tell it apart."""
+    for n, outcome in enumerate(outcomes):
+        match outcome:
+            case Post():
+                _post(store, desk, outcome, now)
+            case Menu():
+                store.outbox.put(f"{key}:{n}", outcome.to, outcome, now)
+            case Reply():
+                allowed = may_leave(store, desk, chat, outcome)
+                store.outbox.put(f"{key}:{n}", chat, allowed, now)
+
+
+def _post(store: Store, desk: DeskSettings, post: Post, now: datetime) -> None:
+    """A message to a chat that has not just written; none where nobody would deliver it."""
+    if not desk.can(post.to).pushes:
+        return
+    if post.case_number and store.cases.was_told(post.case_number, post.key):
+        return
+    what = post.reply
+    if isinstance(what, Reply):
+        what = may_leave(store, desk, post.to, what)
+    store.outbox.put(post.key, post.to, what, now, post.not_before, post.case_number)
+
+
+def may_leave(store: Store, desk: DeskSettings, chat: Chat, reply: Reply) -> Reply:
+    """The reply as it may go to that chat: without figures where the office gives out none."""
+    withheld = desk.office.disclosure is Disclosure.NOTHING and not desk.can(chat).inside
+    if reply.figures is None or not withheld:
+        return replace(reply, instead=None)
+    if reply.instead is not None:
+        return may_leave(store, desk, chat, reply.instead)
+    say = words(locale_of_chat(store, chat))
+    return Reply(phrases.figures_elsewhere(say, desk.office.phone))
+
+
+def taken(store: Store, messages: Iterable[Taken], now: datetime) -> None:
+    """The channel has passed these on: what was shown by that, and told, is noted."""
+    for one in store.outbox.taken(messages, now):
+        if one.figures is not None and one.figures.paper:
+            note_shown(store, one.chat, one.figures, now)
+        if one.case_number:
+            store.cases.note_told(one.case_number, one.key, now)
+
+
+def note_shown(store: Store, chat: Chat, figures: Figures, now: datetime) -> None:
+    """Figures of an account have been shown to whoever reads that chat."""
+    reader = store.staff.member(chat)
+    actor = reader.actor if reader else chat.name
+    store.audit.add(now, actor, "figures_shown", figures.account_no, figures.paper)

@@ -1,0 +1,28 @@
+"""Papers that wait until it is quiet: made once, when they are due."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.contract.messages import CasePapers, Incoming, MessageKind
+from bot.counter.door import put_all
+from bot.staff.papers import papers
+from bot.staff.turn import DeskSettings, StaffTurn
+from bot.store.outbox import Outgoing, Taken
+from bot.store.port import Store
+
+
+def unfold(store: Store, desk: DeskSettings, message: Outgoing, now: datetime) -> None:
+    """Put the papers of a case in the place of the message that announced them.
+
+    Whoever has left, or may not see the case any more, gets none.
+    """
+    store.outbox.taken([Taken(message.key, 1, whole=True)], now)
+    what = message.what
+    assert isinstance(what, CasePapers)  # noqa: S101 - nothing else waits to be made
+    case, who = store.cases.get(what.case_number), store.staff.get(what.staff_id)
+    if case is None or who is None or who not in store.staff.members():
+        return
+    asked = Incoming(message.chat, MessageKind.OTHER, group=what.group)
+    turn = StaffTurn(store, desk, who, asked, now)
+    put_all(store, desk, message.chat, message.key, papers(turn, case), now)
