@@ -9,8 +9,8 @@ from bot.sample_office import sample_files
 from bot.sqlite.store import SqliteStore
 from bot.store.port import Store
 from tests.desk import Desk
-from tests.dialogue.conftest import CLAIM, SEED
-from tests.dialogue.conversation import Customer, empty_store, put_account, put_bill
+from tests.dialogue.conftest import CLAIM
+from tests.dialogue.conversation import Customer, empty_store, put_seed
 
 
 @pytest.fixture
@@ -29,11 +29,7 @@ def sample_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 @pytest.fixture
 def store() -> Iterator[SqliteStore]:
     with empty_store() as database:
-        put_account(database, SEED, "张建国", "13800005678", "2018-12-05", "2018-10-08")
-        put_bill(database, SEED, "2018-10-08", "2018-12-20", "420", "287.20")
-        put_account(database, "4100000200", "李秀英", "13800009999", "2015-03-01", "2015-03-01")
-        put_bill(database, "4100000200", "2017-12-20", "2018-11-20", "2100", None)
-        put_bill(database, "4100000200", "2018-11-20", "2018-12-20", "160", "94.60")
+        put_seed(database)
         yield database
 
 

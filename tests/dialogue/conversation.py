@@ -123,5 +123,14 @@ def put_bill(
         )
 
 
+def put_seed(store: Store) -> None:
+    """The seed's customer, billed wrongly, and a neighbour who was billed correctly."""
+    put_account(store, "4100000123", "张建国", "13800005678", "2018-12-05", "2018-10-08")
+    put_bill(store, "4100000123", "2018-10-08", "2018-12-20", "420", "287.20")
+    put_account(store, "4100000200", "李秀英", "13800009999", "2015-03-01", "2015-03-01")
+    put_bill(store, "4100000200", "2017-12-20", "2018-11-20", "2100", None)
+    put_bill(store, "4100000200", "2018-11-20", "2018-12-20", "160", "94.60")
+
+
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,68 @@
+"""A store in memory, without SQL: what `bot/store` asks of any store, and nothing else.
+
+Rows are frozen and replaced, so a copy of the lists and dicts is a copy of the whole state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from bot.store.port import Database, Store, UnusableError
+from tests.store.memory_cases import MemoryCases, MemoryMaterials
+from tests.store.memory_keeping import MemoryAudit, MemoryRetention
+from tests.store.memory_messages import MemoryInbox, MemoryOutbox
+from tests.store.memory_people import MemoryAccounts, MemoryChats, MemoryStaffList
+from tests.store.memory_tables import Tables
+
+T = TypeVar("T")
+
+
+class MemoryStore(Store):
+    """The port over dicts and lists."""
+
+    def __init__(self) -> None:
+        self.tables = tables = Tables()
+        self.accounts = MemoryAccounts(tables)
+        self.audit = MemoryAudit(tables)
+        self.cases = MemoryCases(tables)
+        self.chats = MemoryChats(tables)
+        self.inbox = MemoryInbox(tables)
+        self.materials = MemoryMaterials(tables)
+        self.outbox = MemoryOutbox(tables)
+        self.retention = MemoryRetention(tables)
+        self.staff = MemoryStaffList(tables)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        before = self.tables.copies()
+        try:
+            yield
+        except BaseException:
+            self.tables.restore(before)
+            raise
+
+
+class MemoryDatabase(Database):
+    """Transactions over one store in memory."""
+
+    def __init__(self) -> None:
+        self.store = MemoryStore()
+
+    async def write(self, transaction: Callable[[Store], T]) -> T:
+        with self.store.attempt():
+            return transaction(self.store)
+
+    async def note(self, transaction: Callable[[Store], T]) -> T:
+        return await self.write(transaction)
+
+    async def read(self, query: Callable[[Store], T]) -> T:
+        before = self.store.tables.copies()
+        try:
+            result = query(self.store)
+            if self.store.tables.copies() != before:
+                raise UnusableError("this transaction may only read")
+        finally:
+            self.store.tables.restore(before)
+        return result

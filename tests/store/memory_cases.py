@@ -1,0 +1,211 @@
+"""Cases and what was said in them, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.contract.messages import Chat
+from bot.records.case import UNFINISHED, Case, CaseKind, Event, Material
+from bot.store.cases import Cases
+from bot.store.materials import Materials
+from tests.store.memory_tables import Tables
+
+# The names under which a history tells what changed.
+FIELDS = {
+    "payer": "remedy_payer",
+    "difference": "difference_fen",
+    "goodwill": "goodwill_fen",
+    "employee_paid": "employee_paid_fen",
+}
+
+
+class MemoryCases(Cases):
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def add(self, make: Callable[[str], Case], day: date) -> Case:
+        prefix = f"TS{day:%Y%m%d}"
+        count = sum(number.startswith(prefix) for number in self._tables.cases)
+        case = make(f"{prefix}{count + 1:03d}")
+        self._tables.cases[case.number] = case
+        self._tables.touched[case.number] = None
+        self.add_event(case.number, case.opened_at, "opened", case.question)
+        return case
+
+    def change(self, old: Case, new: Case, now: datetime, actor: str) -> Case:
+        changed = [
+            name
+            for name in (field.name for field in fields(Case))
+            if getattr(old, name) != getattr(new, name)
+        ]
+        if not changed:
+            return new
+        for name in changed:
+            before, after = _shown(getattr(old, name)), _shown(getattr(new, name))
+            detail = "" if name == "assessment" else f"{before} → {after}"
+            self.add_event(new.number, now, FIELDS.get(name, name), detail, actor)
+        kept = self._tables.cases[new.number]
+        self._tables.cases[new.number] = replace(
+            kept, **{name: getattr(new, name) for name in changed}
+        )
+        self._tables.touched[new.number] = None
+        return new
+
+    def sound_alarm(self, number: str, now: datetime, reason: str) -> None:
+        self.add_event(number, now, "alarm", reason, "bot")
+        self._tables.touched[number] = None
+
+    def touch_unfinished(self) -> None:
+        for case in self._tables.cases.values():
+            if case.state in UNFINISHED:
+                self._tables.touched[case.number] = None
+
+    def take_touched(self) -> tuple[Case, ...]:
+        numbers = sorted(self._tables.touched)
+        self._tables.touched = {}
+        return tuple(self._tables.cases[number] for number in numbers)
+
+    def get(self, number: str) -> Case | None:
+        return self._tables.cases.get(number)
+
+    def newest_first(self) -> tuple[Case, ...]:
+        return _newest_first(self._tables.cases.values())
+
+    def find(self, phrase: str) -> tuple[Case, ...]:
+        wanted = _folded(phrase)
+        return tuple(
+            case
+            for case in self.newest_first()
+            if any(wanted in _folded(text) for text in self._texts(case))
+        )
+
+    def _texts(self, case: Case) -> Iterable[str]:
+        account = self._tables.accounts.get(case.account_no or "")
+        yield from (case.number, case.account_no or "", case.question, case.customer_name)
+        yield account.holder_name if account else ""
+        yield from (item.text for _, number, item in self._tables.materials.values()
+                    if number == case.number)  # fmt: skip
+        yield from (event.detail for event in self.events(case.number, "note"))
+
+    def taken_over(self, chat: Chat) -> Case | None:
+        taken = [case for case in self.of_chat(chat) if case.taken_over is not None]
+        return max(taken, key=lambda case: case.number, default=None)
+
+    def count_open(self) -> int:
+        return sum(case.state in UNFINISHED for case in self._tables.cases.values())
+
+    def add_event(
+        self, number: str, at: datetime, what: str, detail: str, actor: str = ""
+    ) -> None:
+        event = Event(at, what, detail, actor)
+        self._tables.events[number] = (*self._tables.events.get(number, ()), event)
+
+    def events(self, number: str, *kinds: str) -> tuple[Event, ...]:
+        found = self._tables.events.get(number, ())
+        return tuple(event for event in found if not kinds or event.what in kinds)
+
+    def unfinished(
+        self, account_no: str | None, bill_month: date | None, chat: Chat
+    ) -> Case | None:
+        mine = (
+            [c for c in self.of_account(account_no) if c.bill_month == bill_month]
+            if account_no
+            else self.of_chat(chat)
+        )
+        found = (c for c in mine if c.state in UNFINISHED and c.kind is not CaseKind.REPORT)
+        return next(found, None)
+
+    def times_said(self, number: str) -> int:
+        said = ("opened", *CaseKind)
+        return sum(not event.actor for event in self.events(number, *said))
+
+    def count_since(self, account_no: str, since: datetime) -> int:
+        mine = self.of_account(account_no)
+        return sum(c.opened_at >= since and c.kind is not CaseKind.REPORT for c in mine)
+
+    def of_chat(self, chat: Chat) -> tuple[Case, ...]:
+        cases = self._tables.cases.values()
+        return _newest_first(c for c in cases if (c.channel, c.chat_id) == chat.key)
+
+    def of_account(self, account_no: str) -> tuple[Case, ...]:
+        cases = self._tables.cases.values()
+        return _newest_first(case for case in cases if case.account_no == account_no)
+
+
+def _newest_first(cases: Iterable[Case]) -> tuple[Case, ...]:
+    return tuple(sorted(cases, key=lambda case: (case.opened_at, case.number), reverse=True))
+
+
+def _folded(text: str) -> str:
+    """Latin letters are found whatever their case; nothing else changes."""
+    return "".join(letter.lower() if letter.isascii() else letter for letter in text)
+
+
+def _shown(value: object) -> str:
+    """A field as a history tells it: money in fen, moments and days as ISO text."""
+    match value:
+        case None:
+            return ""
+        case Decimal():
+            return str(int(value * 100))
+        case datetime() | date():
+            return value.isoformat()
+        case tuple():
+            return ",".join(value)
+        case StrEnum():
+            return value.value
+    return str(value)
+
+
+class MemoryMaterials(Materials):
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def put(self, number: str, item: Material) -> int:
+        key = item.chat, item.message_id
+        known = self._tables.materials.get(key)
+        if known is None:
+            row = self._tables.next_id(), number, item
+        else:
+            row = known[0], known[1], replace(known[2], text=item.text)
+        self._tables.materials[key] = row
+        return row[0]
+
+    def edit(self, chat: Chat, message_id: str, text: str) -> tuple[str, str] | None:
+        known = self._tables.materials.get((chat, message_id))
+        if known is None:
+            return None
+        row, number, item = known
+        self._tables.materials[chat, message_id] = row, number, replace(item, text=text)
+        return number, item.text
+
+    def of_case(self, number: str) -> tuple[Material, ...]:
+        return tuple(item for _, own, item in self._in_order() if own == number)
+
+    def case_of(self, chat: Chat, message_id: str) -> str | None:
+        known = self._tables.materials.get((chat, message_id))
+        return known[1] if known else None
+
+    def latest_case(
+        self, chat: Chat, sender: str, origin: str | None, since: datetime
+    ) -> str | None:
+        for _, number, item in reversed(self._in_order()):
+            if (
+                (item.chat, item.sender) == (chat, sender)
+                and origin in {None, item.origin}
+                and item.received_at >= since
+            ):
+                return number
+        return None
+
+    def move(self, old: str, new: str) -> None:
+        for key, (row, number, item) in self._tables.materials.items():
+            if number == old:
+                self._tables.materials[key] = row, new, item
+
+    def _in_order(self) -> list[tuple[int, str, Material]]:
+        return sorted(self._tables.materials.values(), key=lambda row: row[0])

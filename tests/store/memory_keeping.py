@@ -1,0 +1,127 @@
+"""The audit trail and retention, in memory."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.contract.messages import Chat
+from bot.records.case import State
+from bot.store.audit import Audit, Trail, digest
+from bot.store.retention import Keep, Removed, Retention
+from tests.store.memory_tables import Entry, Tables
+
+
+class MemoryAudit(Audit):
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def add(self, now: datetime, actor: str, action: str, subject: str, detail: str = "") -> None:
+        last = self._tables.audit[-1:]
+        number, before = (last[0].id, last[0].hash) if last else self._tables.anchor
+        told = (now.isoformat(), actor, action, subject, detail)
+        self._tables.audit.append(Entry(number + 1, told, digest(before, *told)))
+
+    def verify(self) -> Trail:
+        number, before = self._tables.anchor
+        for count, entry in enumerate(self._tables.audit):
+            number += 1
+            if (entry.id, entry.hash) != (number, digest(before, *entry.fields)):
+                return Trail(count, before, entry.id)
+            before = entry.hash
+        return Trail(len(self._tables.audit), before, None)
+
+    def remove_before(self, moment: datetime, now: datetime) -> int:
+        del now
+        old = [
+            i
+            for i, entry in enumerate(self._tables.audit)
+            if datetime.fromisoformat(entry.fields[0]) < moment
+        ]
+        if not old:
+            return 0
+        last = self._tables.audit[old[-1]]
+        self._tables.anchor = last.id, last.hash
+        self._tables.audit = self._tables.audit[old[-1] + 1 :]
+        return old[-1] + 1
+
+
+class MemoryRetention(Retention):
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def remove_old(self, keep: Keep, now: datetime) -> Removed:
+        messages = self._remove_messages(now - timedelta(days=keep.chat))
+        cases = self._remove_cases(now - timedelta(days=keep.case))
+        audit = MemoryAudit(self._tables)
+        entries = audit.remove_before(now - timedelta(days=keep.audit), now)
+        if messages or cases or entries:
+            detail = f"messages {messages}, cases {cases}, audit entries {entries}"
+            audit.add(now, "system", "removed_old", "", detail)
+        return Removed(messages, cases, entries)
+
+    def _remove_messages(self, before: datetime) -> int:
+        tables = self._tables
+        updates = [
+            key
+            for key, row in tables.inbox.items()
+            if row.received_at < before and row.state != "waiting" and not tables.keeps(row.chat)
+        ]
+        posts = [
+            number
+            for number, row in tables.outbox.items()
+            if row.created_at < before and row.state != "waiting" and not tables.keeps(row.chat)
+        ]
+        for key in updates:
+            del tables.inbox[key]
+        for number in posts:
+            del tables.outbox[number]
+        tables.states = {
+            chat: state
+            for chat, state in tables.states.items()
+            if state[1] >= before or tables.keeps(chat)
+        }
+        tables.invitations = {
+            key: one for key, one in tables.invitations.items() if one.expires_at >= before
+        }
+        return len(updates) + len(posts)
+
+    def _remove_cases(self, before: datetime) -> int:
+        tables = self._tables
+        old = {
+            case.number
+            for case in tables.cases.values()
+            if case.state in {State.CLOSED, State.MERGED}
+            and case.opened_at < before
+            and case.number not in tables.held
+        }
+        for number in old:
+            del tables.cases[number]
+            tables.events.pop(number, None)
+            tables.touched.pop(number, None)
+        tables.materials = {key: row for key, row in tables.materials.items() if row[1] not in old}
+        return len(old)
+
+    def forget_chat(self, chat: Chat) -> bool:
+        tables = self._tables
+        if tables.keeps(chat):
+            return False
+        tables.inbox = {
+            key: row
+            for key, row in tables.inbox.items()
+            if row.chat != chat or row.state == "waiting"
+        }
+        tables.outbox = {
+            number: row
+            for number, row in tables.outbox.items()
+            if row.chat != chat or row.state == "waiting"
+        }
+        return True
+
+    def hold(self, number: str, *, on: bool) -> bool:
+        if number not in self._tables.cases:
+            return False
+        if on:
+            self._tables.held[number] = None
+        else:
+            self._tables.held.pop(number, None)
+        return True

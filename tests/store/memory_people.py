@@ -1,0 +1,168 @@
+"""Accounts, chats and staff, in memory."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+from bot.contract.messages import Chat
+from bot.records.account import AccountRecord, BillRecord, ReadingRecord
+from bot.records.staff import Role, Staff
+from bot.store.accounts import Accounts, Change
+from bot.store.chats import Chats
+from bot.store.staff import StaffList
+from tests.store.memory_tables import Invitation, Tables
+
+
+class MemoryAccounts(Accounts):
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def put_account(self, account: AccountRecord) -> Change:
+        known = self.get(account.account_no)
+        if known is not None:
+            told = {f.name: getattr(account, f.name) for f in fields(account)}
+            account = replace(known, **{name: value for name, value in told.items() if value})
+        return _put(self._tables.accounts, account.account_no, account)
+
+    def put_reading(self, reading: ReadingRecord) -> Change:
+        key = (
+            reading.account_no,
+            reading.bill_month,
+            reading.meter_no,
+            reading.register_kind,
+        )
+        return _put(self._tables.readings, key, reading)
+
+    def put_bill(self, bill: BillRecord) -> Change:
+        return _put(self._tables.bills, (bill.account_no, bill.bill_month), bill)
+
+    def get(self, account_no: str) -> AccountRecord | None:
+        return self._tables.accounts.get(account_no)
+
+    def with_phone(self, phone: str) -> tuple[AccountRecord, ...]:
+        return self._where("phone", phone)
+
+    def of_holder(self, name: str) -> tuple[AccountRecord, ...]:
+        return self._where("holder_name", name)
+
+    def _where(self, field: str, value: str) -> tuple[AccountRecord, ...]:
+        found = [one for one in self._tables.accounts.values() if getattr(one, field) == value]
+        return tuple(sorted(found, key=lambda one: one.account_no))
+
+    def readings_of(self, account_no: str) -> tuple[ReadingRecord, ...]:
+        found = [one for one in self._tables.readings.values() if one.account_no == account_no]
+        return tuple(sorted(found, key=lambda r: (r.this_read_on, r.meter_no, r.register_kind)))
+
+    def bills_of(self, account_no: str) -> tuple[BillRecord, ...]:
+        found = [one for one in self._tables.bills.values() if one.account_no == account_no]
+        return tuple(sorted(found, key=lambda bill: bill.bill_month))
+
+
+def _put(table: dict[Any, Any], key: Any, row: object) -> Change:
+    known = table.get(key)
+    table[key] = row
+    if known is None:
+        return Change.ADDED
+    return Change.UNCHANGED if known == row else Change.CHANGED
+
+
+class MemoryChats(Chats):
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def bind(self, chat: Chat, account_no: str, now: datetime) -> None:
+        self._tables.bindings.pop((chat, account_no), None)  # the newest stands last
+        self._tables.bindings[chat, account_no] = now
+
+    def bound_accounts(self, chat: Chat) -> tuple[str, ...]:
+        mine = [(at, account) for (one, account), at in self._by_age() if one == chat]
+        return tuple(account for _, account in reversed(mine))
+
+    def bound_to(self, account_no: str) -> tuple[Chat, ...]:
+        return tuple(chat for (chat, account), _ in self._by_age() if account == account_no)
+
+    def _by_age(self) -> list[tuple[tuple[Chat, str], datetime]]:
+        return sorted(self._tables.bindings.items(), key=lambda binding: binding[1])
+
+    def unbind(self, chat: Chat) -> int:
+        mine = [key for key in self._tables.bindings if key[0] == chat]
+        for key in mine:
+            del self._tables.bindings[key]
+        return len(mine)
+
+    def forget(self, chat: Chat) -> None:
+        self.unbind(chat)
+        self._tables.states.pop(chat, None)
+        self._tables.languages.pop(chat, None)
+
+    def add_failure(self, chat: Chat, account_no: str, now: datetime) -> None:
+        self._tables.failures.append((chat, account_no, now))
+
+    def failures_since(self, chat: Chat, since: datetime) -> int:
+        return sum(one == chat and at > since for one, _, at in self._tables.failures)
+
+    def failures_on_account(self, account_no: str, since: datetime) -> int:
+        self._tables.failures = [one for one in self._tables.failures if one[2] >= since]
+        return sum(account == account_no for _, account, _ in self._tables.failures)
+
+    def get_state(self, chat: Chat) -> dict[str, Any]:
+        state, _ = self._tables.states.get(chat, ("{}", None))
+        return dict(json.loads(state))
+
+    def put_state(self, chat: Chat, state: dict[str, Any], now: datetime) -> None:
+        self._tables.states[chat] = json.dumps(state), now
+
+    def language_of(self, chat: Chat) -> tuple[str | None, bool]:
+        return self._tables.languages.get(chat, (None, False))
+
+    def put_language(self, chat: Chat, locale: str, *, chosen: bool) -> None:
+        self._tables.languages[chat] = locale, chosen
+
+
+class MemoryStaffList(StaffList):
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def invite(
+        self, token: str, role: Role, name: str, made_by: str, expires_at: datetime
+    ) -> None:
+        self._tables.invitations[_hash(token)] = Invitation(role, name, made_by, expires_at)
+
+    def redeem(self, token: str, chat: Chat, now: datetime) -> Staff | None:
+        key = _hash(token)
+        invitation = self._tables.invitations.get(key)
+        if invitation is None or invitation.used or invitation.expires_at <= now:
+            return None
+        self._tables.invitations[key] = replace(invitation, used=True)
+        same = next((one.id for one in self._tables.staff.values() if one.chat == chat), None)
+        member = Staff(same or self._tables.next_id(), chat, invitation.name, invitation.role)
+        self._tables.staff[member.id] = member
+        self._tables.left.pop(member.id, None)
+        return member
+
+    def member(self, chat: Chat) -> Staff | None:
+        return next((one for one in self.members() if one.chat == chat), None)
+
+    def get(self, number: int | None) -> Staff | None:
+        return None if number is None else self._tables.staff.get(number)
+
+    def members(self, *roles: Role) -> tuple[Staff, ...]:
+        here = (one for one in self.everybody() if one.id not in self._tables.left)
+        return tuple(one for one in here if not roles or one.role in roles)
+
+    def everybody(self) -> tuple[Staff, ...]:
+        return tuple(sorted(self._tables.staff.values(), key=lambda one: one.id))
+
+    def remove(self, number: int) -> bool:
+        if number not in self._tables.staff or number in self._tables.left:
+            return False
+        self._tables.left[number] = None
+        return True
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,109 @@
+"""What the store in memory keeps: one dict or list for each kind of row."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from typing import Any
+
+from bot.contract.messages import Chat
+from bot.records.account import AccountRecord, BillRecord, ReadingRecord
+from bot.records.case import Case, Event, Material
+from bot.records.staff import Role, Staff
+from bot.store.audit import START
+
+
+@dataclass(frozen=True)
+class Update:
+    """One received update of a messenger."""
+
+    payload: str
+    received_at: datetime
+    chat: Chat | None = None
+    state: str = "waiting"
+    started: bool = False
+    tries: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Post:
+    """One message that is or was to be sent; `params` is JSON."""
+
+    key: str
+    chat: Chat
+    method: str
+    params: str
+    created_at: datetime
+    not_before: datetime | None
+    state: str = "waiting"
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the audit trail."""
+
+    id: int
+    fields: tuple[str, ...]
+    hash: str
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """One invitation; its key is the token's hash."""
+
+    role: Role
+    name: str
+    made_by: str
+    expires_at: datetime
+    used: bool = False
+
+
+@dataclass
+class Tables:
+    """Everything that is kept."""
+
+    accounts: dict[str, AccountRecord] = field(default_factory=dict)
+    readings: dict[tuple[str, date, str, str], ReadingRecord] = field(default_factory=dict)
+    bills: dict[tuple[str, date], BillRecord] = field(default_factory=dict)
+    audit: list[Entry] = field(default_factory=list)
+    anchor: tuple[int, str] = (0, START)  # the last entry that retention removed
+    cases: dict[str, Case] = field(default_factory=dict)
+    touched: dict[str, None] = field(default_factory=dict)  # numbers, in order
+    held: dict[str, None] = field(default_factory=dict)
+    events: dict[str, tuple[Event, ...]] = field(default_factory=dict)
+    materials: dict[tuple[Chat, str], tuple[int, str, Material]] = field(default_factory=dict)
+    bindings: dict[tuple[Chat, str], datetime] = field(default_factory=dict)
+    failures: list[tuple[Chat, str, datetime]] = field(default_factory=list)
+    states: dict[Chat, tuple[str, datetime]] = field(default_factory=dict)  # JSON
+    languages: dict[Chat, tuple[str, bool]] = field(default_factory=dict)
+    inbox: dict[tuple[str, int], Update] = field(default_factory=dict)
+    outbox: dict[int, Post] = field(default_factory=dict)
+    staff: dict[int, Staff] = field(default_factory=dict)
+    left: dict[int, None] = field(default_factory=dict)  # numbers of staff who have left
+    invitations: dict[str, Invitation] = field(default_factory=dict)
+    last_id: int = 0
+
+    def next_id(self) -> int:
+        """A number that no row has had."""
+        self.last_id += 1
+        return self.last_id
+
+    def copies(self) -> dict[str, Any]:
+        """The whole state at this moment."""
+        return {one.name: copy.copy(getattr(self, one.name)) for one in fields(self)}
+
+    def restore(self, copies: dict[str, Any]) -> None:
+        """Go back to that state."""
+        for name, value in copies.items():
+            setattr(self, name, value)
+
+    def keeps(self, chat: Chat | None) -> bool:
+        """Whether a case on hold came from that chat."""
+        return any(
+            case.channel == chat.channel and case.chat_id == chat.chat_id
+            for case in self.cases.values()
+            if chat is not None and case.number in self.held
+        )

@@ -1,0 +1,236 @@
+"""What `bot/store` promises of transactions, accounts, chats and staff, kept by every store."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from bot.records.account import AccountRecord, BillRecord
+from bot.records.case import State
+from bot.records.staff import Role
+from bot.sqlite.database import open_database
+from bot.store.accounts import Change
+from bot.store.port import Database, Store, UnusableError
+from tests.dialogue.conversation import NOW
+from tests.store.memory import MemoryDatabase
+from tests.store.rows import (
+    ACCOUNT,
+    CHAT,
+    DAY,
+    DECEMBER,
+    LI,
+    OTHER,
+    add_case,
+    join,
+    put_everything,
+    reading,
+    seen,
+)
+
+
+def test_what_failed_inside_an_attempt_is_taken_back_and_nothing_else(store: Store) -> None:
+    put_everything(store)
+    store.chats.put_language(OTHER, "en", chosen=True)
+    before = seen(store)
+
+    def everything_else() -> None:
+        store.accounts.put_account(replace(ACCOUNT, holder_name="别人"))
+        store.accounts.put_bill(BillRecord(ACCOUNT.account_no, DECEMBER, Decimal(1), Decimal(2)))
+        store.audit.add(NOW, "a", "b", "c")
+        add_case(store)
+        (old,) = store.cases.newest_first()[1:]
+        store.cases.change(old, replace(old, state=State.CLOSED), NOW, "staff:1")
+        store.chats.forget(OTHER)
+        store.inbox.receive("test", [(9, "{}")], NOW)
+        store.inbox.done("test", 1, "1")
+        store.materials.edit(CHAT, "m1", "anders")
+        store.outbox.cancel("k")
+        store.retention.hold(old.number, on=True)
+        store.staff.redeem("token", OTHER, NOW)
+        raise ValueError("at the end")
+
+    with pytest.raises(ValueError, match="at the end"), store.attempt():
+        everything_else()
+    assert seen(store) == before
+
+
+def test_attempts_inside_attempts_end_alone(store: Store) -> None:
+    def half() -> None:
+        store.audit.add(NOW, "a", "lost", "c")
+        raise ValueError("in the middle")
+
+    with store.attempt():
+        store.audit.add(NOW, "a", "kept", "c")
+        with pytest.raises(ValueError, match="in the middle"), store.attempt():
+            half()
+        store.audit.add(NOW, "a", "kept too", "c")
+    trail = store.audit.verify()
+    assert (trail.entries, trail.broken_at) == (2, None)
+
+
+@pytest.fixture(params=["sqlite", "memory"])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    if request.param == "memory":
+        yield MemoryDatabase()
+        return
+    async with open_database(tmp_path / "a.db") as opened:
+        yield opened
+
+
+async def test_a_transaction_is_whole_or_nothing(database: Database) -> None:
+    def half(store: Store) -> None:
+        store.chats.put_state(CHAT, {"step": 2}, NOW)
+        raise ValueError("in the middle")
+
+    await database.write(lambda store: store.chats.put_state(CHAT, {"step": 1}, NOW))
+    for run in (database.write, database.note):
+        with pytest.raises(ValueError, match="in the middle"):
+            await run(half)
+    assert await database.read(lambda store: store.chats.get_state(CHAT)) == {"step": 1}
+    await database.note(lambda store: store.chats.put_state(CHAT, {"step": 3}, NOW))
+    assert await database.read(lambda store: store.chats.get_state(CHAT)) == {"step": 3}
+
+
+async def test_reading_cannot_write(database: Database) -> None:
+    with pytest.raises(UnusableError):
+        await database.read(lambda store: store.chats.put_language(CHAT, "en", chosen=True))
+    assert await database.read(lambda store: store.chats.language_of(CHAT)) == (None, False)
+
+
+def test_an_account_is_added_changed_or_left_as_it_is(store: Store) -> None:
+    assert store.accounts.get(ACCOUNT.account_no) is None
+    assert store.accounts.put_account(ACCOUNT) is Change.ADDED
+    assert store.accounts.put_account(ACCOUNT) is Change.UNCHANGED
+    less = AccountRecord(ACCOUNT.account_no, "", powered_on=date(2018, 10, 8))
+    assert store.accounts.put_account(less) is Change.CHANGED
+    kept = store.accounts.get(ACCOUNT.account_no)
+    assert kept == replace(ACCOUNT, powered_on=date(2018, 10, 8))
+
+
+def test_accounts_are_found_by_phone_and_holder_in_order_of_number(store: Store) -> None:
+    namesake = AccountRecord("4100000099", "张建国", "13900000000")
+    for record in (LI, ACCOUNT, namesake):
+        store.accounts.put_account(record)
+    assert store.accounts.with_phone("13800005678") == (ACCOUNT, LI)
+    assert store.accounts.with_phone("1380000567") == ()
+    assert store.accounts.of_holder("张建国") == (namesake, ACCOUNT)
+    assert store.accounts.of_holder("张") == ()
+
+
+def test_readings_and_bills_have_one_row_a_key_in_order_of_time(store: Store) -> None:
+    store.accounts.put_account(ACCOUNT)
+    first, second = reading(11), reading(12)
+    for one in (second, first):
+        assert store.accounts.put_reading(one) is Change.ADDED
+    assert store.accounts.put_reading(first) is Change.UNCHANGED
+    settled = replace(first, kwh=Decimal("120.5"))
+    assert store.accounts.put_reading(settled) is Change.CHANGED
+    assert store.accounts.put_reading(replace(first, register_kind="峰")) is Change.ADDED
+    kept = store.accounts.readings_of(ACCOUNT.account_no)
+    assert kept == (replace(first, register_kind="峰"), settled, second)
+    assert store.accounts.readings_of(LI.account_no) == ()
+
+    november = BillRecord(ACCOUNT.account_no, date(2018, 11, 1), Decimal(100), Decimal("56.07"))
+    december = replace(november, bill_month=DECEMBER, issued_on=date(2018, 12, 21))
+    for bill in (december, november):
+        assert store.accounts.put_bill(bill) is Change.ADDED
+    assert store.accounts.put_bill(november) is Change.UNCHANGED
+    assert store.accounts.put_bill(replace(december, charged=Decimal(-3))) is Change.CHANGED
+    assert store.accounts.bills_of(ACCOUNT.account_no) == (
+        november,
+        replace(december, charged=Decimal(-3)),
+    )
+
+
+def test_a_chat_has_its_accounts_the_current_one_first(store: Store) -> None:
+    store.accounts.put_account(ACCOUNT)
+    store.accounts.put_account(LI)
+    chats = store.chats
+    for account, chat in ((ACCOUNT, CHAT), (LI, CHAT), (ACCOUNT, OTHER)):
+        chats.bind(chat, account.account_no, NOW)
+    assert chats.bound_accounts(CHAT) == (LI.account_no, ACCOUNT.account_no)
+    chats.bind(CHAT, ACCOUNT.account_no, NOW + DAY)
+    assert chats.bound_accounts(CHAT) == (ACCOUNT.account_no, LI.account_no)
+    assert set(chats.bound_to(ACCOUNT.account_no)) == {CHAT, OTHER}
+    assert chats.unbind(CHAT) == 2
+    assert chats.unbind(CHAT) == 0
+    assert chats.bound_accounts(CHAT) == ()
+    assert chats.bound_to(ACCOUNT.account_no) == (OTHER,)
+
+
+def test_failed_tries_count_for_the_chat_and_for_the_account(store: Store) -> None:
+    chats = store.chats
+    for minutes, chat, account in ((0, CHAT, "1"), (1, CHAT, "2"), (2, OTHER, "1")):
+        chats.add_failure(chat, account, NOW + timedelta(minutes=minutes))
+    assert chats.failures_since(CHAT, NOW - DAY) == 2
+    assert chats.failures_since(CHAT, NOW) == 1
+    assert chats.failures_on_account("1", NOW) == 2
+    assert chats.failures_on_account("1", NOW + timedelta(minutes=1)) == 1
+    assert chats.failures_since(CHAT, NOW - DAY) == 1  # what lapsed is gone
+
+
+def test_forget_leaves_failed_tries(store: Store) -> None:
+    store.accounts.put_account(ACCOUNT)
+    chats = store.chats
+    for chat in (CHAT, OTHER):
+        chats.bind(chat, ACCOUNT.account_no, NOW)
+        chats.put_state(chat, {"waits": "户号", "n": [1, None]}, NOW)
+        chats.put_language(chat, "zh_Hant", chosen=chat == OTHER)
+        chats.add_failure(chat, "1", NOW)
+    assert chats.get_state(CHAT) == {"waits": "户号", "n": [1, None]}
+    assert (chats.language_of(CHAT), chats.language_of(OTHER)) == (
+        ("zh_Hant", False),
+        ("zh_Hant", True),
+    )
+    chats.forget(CHAT)
+    assert (chats.bound_accounts(CHAT), chats.get_state(CHAT)) == ((), {})
+    assert chats.language_of(CHAT) == (None, False)
+    assert chats.failures_since(CHAT, NOW - DAY) == 1
+    assert chats.bound_accounts(OTHER)
+    assert chats.get_state(OTHER)
+
+
+def test_what_was_read_is_no_door_into_the_store(store: Store) -> None:
+    store.chats.put_state(CHAT, {"said": ["a"]}, NOW)
+    store.chats.get_state(CHAT)["said"].append("b")
+    store.outbox.put("k", CHAT, "sendMessage", {"rows": [1]}, NOW)
+    store.outbox.heads("test", NOW)[0].params["rows"].append(2)
+    assert store.chats.get_state(CHAT) == {"said": ["a"]}
+    assert store.outbox.heads("test", NOW)[0].params == {"rows": [1]}
+
+
+def test_an_invitation_is_good_once_and_until_it_expires(store: Store) -> None:
+    store.staff.invite("token", Role.CLERK, "小李", "admin", NOW + DAY)
+    assert store.staff.redeem("Token", CHAT, NOW) is None
+    assert store.staff.redeem("token", CHAT, NOW + DAY) is None
+    member = store.staff.redeem("token", CHAT, NOW)
+    assert member is not None
+    assert (member.chat, member.name, member.role) == (CHAT, "小李", Role.CLERK)
+    assert store.staff.redeem("token", OTHER, NOW) is None
+    assert store.staff.member(CHAT) == store.staff.get(member.id) == member
+    assert store.staff.member(OTHER) is None
+    assert store.staff.get(None) is None
+    assert store.staff.get(member.id + 1) is None
+
+
+def test_who_left_is_still_known_and_comes_back_under_the_same_number(store: Store) -> None:
+    clerk = join(store, "one", CHAT)
+    head = join(store, "two", OTHER, Role.HEAD)
+    assert [one.id for one in store.staff.members()] == [clerk, head]
+    assert [one.id for one in store.staff.members(Role.HEAD, Role.AUDITOR)] == [head]
+    assert store.staff.remove(clerk)
+    assert not store.staff.remove(clerk)
+    assert not store.staff.remove(clerk + head)
+    assert store.staff.member(CHAT) is None
+    assert store.staff.get(clerk)
+    assert [one.id for one in store.staff.members()] == [head]
+    assert [one.id for one in store.staff.everybody()] == [clerk, head]
+    assert join(store, "three", CHAT, Role.AUDITOR) == clerk
+    again = store.staff.member(CHAT)
+    assert again
+    assert again.role is Role.AUDITOR

@@ -1,0 +1,201 @@
+"""What `bot/store` promises of inbox, outbox, audit trail and retention, kept by every store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.contract.messages import Chat
+from bot.records.case import State
+from bot.records.staff import Role
+from bot.store.inbox import TRIES, Waiting
+from bot.store.port import Store
+from bot.store.retention import Keep, Removed
+from tests.dialogue.conversation import NOW
+from tests.store.rows import (
+    CHAT,
+    DAY,
+    OTHER,
+    add_case,
+    due,
+    material,
+    put_messages,
+)
+
+
+def test_an_update_is_received_once_and_taken_in_order(store: Store) -> None:
+    assert store.inbox.receive("test", [(2, "b"), (1, "a"), (2, "again")], NOW) == 2
+    assert store.inbox.receive("test", [(2, "again"), (3, "c")], NOW) == 1
+    assert store.inbox.receive("other", [(1, "z")], NOW) == 1
+    assert store.inbox.take("test", 2) == [Waiting(1, "a", 0), Waiting(2, "b", 0)]
+    store.inbox.done("test", 1, "7")
+    assert [one.update_id for one in store.inbox.take("test", 9)] == [2, 3]
+    assert (store.inbox.count("waiting"), store.inbox.count("done")) == (3, 1)
+    assert store.inbox.receive("test", [(1, "a")], NOW) == 0
+    assert store.inbox.take("nobody", 9) == []
+
+
+def test_an_update_that_fails_comes_alone_and_is_set_aside(store: Store) -> None:
+    store.inbox.receive("test", [(1, "a"), (2, "b"), (3, "c")], NOW)
+    taken = store.inbox.take("test", 9)
+    assert not store.inbox.failed("test", taken[1], "boom")
+    assert [one.update_id for one in store.inbox.take("test", 9)] == [1]
+    store.inbox.done("test", 1, "7")
+    for tries in range(1, TRIES):
+        (alone,) = store.inbox.take("test", 9)
+        assert (alone.update_id, alone.tries) == (2, tries)
+        assert store.inbox.failed("test", alone, "boom") == (tries + 1 == TRIES)
+    assert [one.update_id for one in store.inbox.take("test", 9)] == [3]
+    assert store.inbox.count("set_aside") == 1
+
+
+def test_what_was_being_handled_in_a_crash_counts_as_tried(store: Store) -> None:
+    store.inbox.receive("test", [(1, "a"), (2, "b"), (3, "c")], NOW)
+    store.inbox.receive("other", [(1, "z")], NOW)
+    store.inbox.take("test", 2)
+    store.inbox.take("other", 1)
+    store.inbox.done("test", 1, "7")
+    store.inbox.note_crash("test")
+    assert store.inbox.take("test", 9) == [Waiting(2, "b", 1)]
+    store.inbox.done("test", 2, "7")
+    assert store.inbox.take("test", 9) == [Waiting(3, "c", 0)]
+    assert store.inbox.take("other", 9) == [Waiting(1, "z", 0)]
+
+
+def test_each_chat_s_first_due_message_goes_in_order_and_once(store: Store) -> None:
+    put = store.outbox.put
+    assert put("k1", CHAT, "sendMessage", {"text": "一"}, NOW)
+    assert put("k2", CHAT, "sendMessage", {"text": "二"}, NOW)
+    assert put("k3", OTHER, "sendMessage", {}, NOW)
+    assert put("k4", Chat("other", "1"), "sendMessage", {}, NOW)
+    assert not put("k1", OTHER, "sendMessage", {}, NOW)
+    assert due(store, NOW) == ["k1", "k3"]
+    first = store.outbox.heads("test", NOW)[0]
+    assert (first.chat, first.method, first.params) == (CHAT, "sendMessage", {"text": "一"})
+    store.outbox.sent(["k1", "k3"], NOW)
+    assert due(store, NOW) == ["k2"]
+    assert not put("k1", CHAT, "sendMessage", {}, NOW)
+    store.outbox.failed(store.outbox.heads("test", NOW)[0].id, "blocked")
+    assert due(store, NOW) == []
+    assert [store.outbox.count(s) for s in ("waiting", "sent", "failed")] == [1, 2, 1]
+    assert [one.key for one in store.outbox.heads("other", NOW)] == ["k4"]
+
+
+def test_what_is_to_come_later_waits_and_holds_nothing_up(store: Store) -> None:
+    store.outbox.put("late", CHAT, "sendMessage", {}, NOW, NOW + 2 * DAY)
+    store.outbox.put("soon", CHAT, "sendMessage", {}, NOW, NOW + DAY)
+    store.outbox.put("now", CHAT, "sendMessage", {}, NOW)
+    assert due(store, NOW - DAY) == ["now"]  # a clock that was set back
+    assert store.outbox.next_due("test") == NOW + DAY
+    store.outbox.sent(["now"], NOW)
+    assert due(store, NOW) == []
+    assert due(store, NOW + DAY) == ["soon"]
+    assert due(store, NOW + 2 * DAY) == ["late"]
+    store.outbox.sent(["soon", "late"], NOW)
+    assert store.outbox.next_due("test") is None
+
+
+def test_what_waits_is_taken_back_by_the_beginning_of_its_key(store: Store) -> None:
+    for key in ("sheet:7:1", "sheet:7:2", "sheet:70:1", "sheet:7:表", "draft:7"):
+        store.outbox.put(key, CHAT, "sendMessage", {}, NOW)
+    store.outbox.sent(["sheet:7:1"], NOW)
+    assert store.outbox.cancel("sheet:7:") == 2
+    assert store.outbox.cancel("sheet:7:") == 0
+    assert due(store, NOW) == ["sheet:70:1"]
+    assert store.outbox.put("sheet:7:2", CHAT, "sendMessage", {}, NOW)
+    assert not store.outbox.put("sheet:7:1", CHAT, "sendMessage", {}, NOW)
+
+
+def test_a_chat_that_moved_takes_what_waits_with_it(store: Store) -> None:
+    for key, chat in (("k1", CHAT), ("k2", CHAT), ("k3", OTHER)):
+        store.outbox.put(key, chat, "sendMessage", {}, NOW)
+    store.outbox.sent(["k1"], NOW)
+    store.outbox.moved(CHAT, "-100")
+    heads = store.outbox.heads("test", NOW)
+    assert [(one.key, one.chat.chat_id) for one in heads] == [("k2", "-100"), ("k3", "2")]
+
+
+def test_the_audit_trail_goes_on_whatever_retention_removed(store: Store) -> None:
+    assert store.audit.verify().entries == 0
+    for days in (3, 2, 1):
+        store.audit.add(NOW - days * DAY, "staff:1", "figures_shown", "case", "张")
+    whole = store.audit.verify()
+    assert (whole.entries, whole.broken_at) == (3, None)
+    assert store.audit.remove_before(NOW - 10 * DAY, NOW) == 0
+    assert store.audit.remove_before(NOW - 2 * DAY, NOW) == 1
+    rest = store.audit.verify()
+    assert (rest.entries, rest.head, rest.broken_at) == (2, whole.head, None)
+    assert store.audit.remove_before(NOW + DAY, NOW) == 2
+    assert store.audit.verify().head == whole.head
+    store.audit.add(NOW, "system", "x", "y")
+    assert (store.audit.verify().entries, store.audit.verify().broken_at) == (1, None)
+    assert store.audit.verify().head != whole.head
+
+
+def test_the_same_entries_give_the_same_head_in_every_store(store: Store) -> None:
+    store.audit.add(NOW, "staff:1", "joined", "chat", "clerk")
+    store.audit.add(NOW, "bot", "bound", CHAT.name)
+    assert store.audit.verify().head == HEAD
+
+
+HEAD = "22cd3a901732748d589ab966a96494d67195ef8035aafd50473440884ca681a7"
+
+
+def test_what_is_old_goes_but_what_waits_is_open_or_on_hold_stays(store: Store) -> None:
+    old = NOW - 4 * 365 * DAY
+    cases = [
+        store.cases.change(case, replace(case, state=state), old, "staff:1")
+        for state in (State.CLOSED, State.MERGED, State.OPEN, State.CLOSED)
+        if (case := add_case(store, old))
+    ]
+    held = add_case(store, old, chat=OTHER)
+    held = store.cases.change(held, replace(held, state=State.CLOSED), old, "staff:1")
+    assert store.retention.hold(held.number, on=True)
+    store.materials.put(cases[0].number, material("m1", "x"))
+    store.materials.put(held.number, material("m2", "y"))
+    put_messages(store, old)
+    store.chats.put_state(CHAT, {"a": 1}, old)
+    store.chats.put_state(OTHER, {"b": 1}, old)
+    store.staff.invite("old", Role.CLERK, "小李", "staff:1", old)
+    store.audit.add(old, "a", "b", "c")
+    removed = store.retention.remove_old(Keep(), NOW)
+    assert removed == Removed(messages=2, cases=3, entries=1)
+    assert store.cases.newest_first() == (held, cases[2])
+    assert store.cases.events(cases[0].number) == ()
+    assert store.materials.case_of(CHAT, "m1") is None
+    assert store.materials.case_of(CHAT, "m2") == held.number
+    assert [store.inbox.count(state) for state in ("done", "waiting")] == [1, 1]
+    assert [store.outbox.count(state) for state in ("sent", "waiting")] == [1, 1]
+    assert store.chats.get_state(CHAT) == {}
+    assert store.chats.get_state(OTHER) == {"b": 1}
+    # The removal itself is noted, and the chain goes on.
+    assert (store.audit.verify().entries, store.audit.verify().broken_at) == (1, None)
+    assert store.retention.remove_old(Keep(), NOW) == Removed(0, 0, 0)
+    assert store.audit.verify().entries == 1
+    assert store.retention.hold(held.number, on=False)
+    assert store.retention.remove_old(Keep(), NOW) == Removed(2, 1, 0)
+
+
+def test_ages_are_counted_to_the_second(store: Store) -> None:
+    for number, age in enumerate((timedelta(days=90, seconds=1), 90 * DAY)):
+        store.inbox.receive("test", [(number, "{}")], NOW - age)
+        store.inbox.done("test", number, "1")
+        store.outbox.put(f"k{number}", CHAT, "sendMessage", {}, NOW - age)
+        store.outbox.sent([f"k{number}"], NOW)
+    assert store.retention.remove_old(Keep(chat=90), NOW).messages == 2
+    assert (store.inbox.count("done"), store.outbox.count("sent")) == (1, 1)
+
+
+def test_a_chat_is_forgotten_but_what_waits_and_what_is_held(store: Store) -> None:
+    put_messages(store, NOW)
+    assert store.retention.forget_chat(CHAT)
+    assert [store.inbox.count(state) for state in ("done", "waiting")] == [1, 1]
+    assert [store.outbox.count(state) for state in ("sent", "waiting")] == [1, 1]
+    case = add_case(store, chat=OTHER)
+    assert not store.retention.hold("TS20000101001", on=True)
+    store.retention.hold(case.number, on=True)
+    assert not store.retention.forget_chat(OTHER)
+    assert (store.inbox.count("done"), store.outbox.count("sent")) == (1, 1)
+    store.retention.hold(case.number, on=False)
+    assert store.retention.forget_chat(OTHER)
+    assert (store.inbox.count("done"), store.outbox.count("sent")) == (0, 0)
