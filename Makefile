@@ -29,10 +29,11 @@ run: .venv/catalogues ## serve Telegram (JIETI_TOKEN) with your own database
 test: .venv/catalogues ## all tests
 	$(BIN)/python -m pytest
 
-check: .venv/catalogues ## format, lint, types, translations
+check: .venv/catalogues ## format, lint, types, which room knows which, translations
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python locales/check.py
 
 format: .venv/catalogues ## put the code in its form
