@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format model ocr eval faults bench catalogues lock
+.PHONY: help demo run test check format model ocr eval faults bench walk catalogues lock
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -58,6 +58,9 @@ bench: .venv/catalogues ## what rules and answers cost, as ratios to a bare loop
 	$(BIN)/python -m tests.bench_rules
 	$(BIN)/python -m tests.bench_understanding
 	$(BIN)/python -m tests.bench_wire
+
+walk: .venv/catalogues ## what one question and one album cost: statements, readings, papers, files
+	@$(BIN)/python -m tests.walk
 
 catalogues: .venv/installed ## collect the sentences of the code into locales/
 	$(BIN)/python locales/check.py --update
