@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from tariff_rules.account import Price, ServiceAccount
+from tariff_rules.account import ServiceAccount
 from tariff_rules.allowance import counts_on, cycle_for
 from tariff_rules.charge import ZERO
 from tariff_rules.cycles import Cycle
@@ -17,6 +17,7 @@ from tariff_rules.recompute import AssessedSettlement, recompute
 from tariff_rules.settle_again import Difference, Reason, differences, year_end_due
 from tariff_rules.tariff import Billing, Evidence, Tariff
 from tariff_rules.tenure import MonthsFrom
+from tariff_rules.unverified import unverified
 
 
 class Verdict(StrEnum):
@@ -160,16 +161,10 @@ def assess(
     started = _with_started_months(account, tariff, reading)
     fits = next((r for r in (reading, other, started) if r and r.agrees()), None)
     gaps = _gaps(account, tariff, reading)
-    return Assessment(
-        account,
-        reading,
-        other,
-        started,
-        fits,
-        _verdict(account, reading, other, fits, gaps),
-        gaps,
-        _unverified(account, tariff, reading, started),
-    )
+    verdict = _verdict(account, reading, other, fits, gaps)
+    again, first_bill = reading.settled_again, started is not None
+    doubts = unverified(account, tariff, reading.settlements, again, first_bill=first_bill)
+    return Assessment(account, reading, other, started, fits, verdict, gaps, doubts)
 
 
 def read(account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom) -> Reading:
@@ -254,55 +249,3 @@ def _gaps(account: ServiceAccount, tariff: Tariff, reading: Reading) -> tuple[Ga
             gaps.append(Gap(known, first))
         read_until[key] = assessed.settlement.last
     return tuple(gaps)
-
-
-def _unverified(
-    account: ServiceAccount, tariff: Tariff, reading: Reading, started: Reading | None
-) -> tuple[tuple[str, Evidence], ...]:
-    used: dict[str, Evidence] = {}
-    for assessed in reading.settlements:
-        evidence = assessed.schedule.evidence
-        for name in ("in_force", "cycle", "document", *_figures(account, assessed)):
-            if name in evidence:
-                used[name] = evidence[name]
-        for rule in _rules(account, assessed):
-            used[rule] = tariff.rules[rule].evidence
-    if started:
-        used["first_bill"] = tariff.rules["first_bill"].evidence
-    for difference in reading.settled_again:
-        if difference.rule in tariff.rules:
-            used[difference.rule] = tariff.rules[difference.rule].evidence
-    return tuple((name, e) for name, e in used.items() if e.confidence != "found")
-
-
-def _figures(account: ServiceAccount, assessed: AssessedSettlement) -> list[str]:
-    """Names of the region's figures that this settlement's money rests on."""
-    if account.price is Price.SHARED:
-        return ["shared_price"]
-    names = ["limits", "prices"]
-    if account.price is Price.HEATING and assessed.schedule.heating:
-        names = ["heating", "prices"]
-    if assessed.allowance.household_months:
-        names.append("household")
-    if assessed.free:
-        names.append("free_kwh")
-    if assessed.charge.periods:
-        names.append("time_of_use")
-    return names
-
-
-def _rules(account: ServiceAccount, assessed: AssessedSettlement) -> list[str]:
-    """Names of the region's rules that this settlement's money rests on."""
-    names: list[str] = []
-    allowance, cycle = assessed.allowance, assessed.allowance.cycle
-    if not allowance.limits:
-        return names
-    if account.in_use_since() > cycle.first and assessed.schedule.cycle.months > 1:
-        names += ["months_from", "started_month", "availability"]
-    if assessed.settlement.first < cycle.first:
-        names.append("belongs_to")
-    if assessed.owner:
-        names.append("transfer")
-    if cycle.last.year in account.tier_months:
-        names.append("reading_change")
-    return names

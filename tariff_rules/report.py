@@ -10,7 +10,8 @@ from tariff_rules.causes import Cause, Slip, find_causes, find_slips
 from tariff_rules.charge import Line
 from tariff_rules.explain import steps_of
 from tariff_rules.recompute import AssessedSettlement
-from tariff_rules.tariff import Tariff
+from tariff_rules.steps import Step
+from tariff_rules.tariff import Evidence, Tariff
 
 
 def to_json(assessment: Assessment, tariff: Tariff) -> dict[str, Any]:
@@ -42,25 +43,27 @@ def report(
         "causes": [_cause(cause) for cause in causes],
         "slips": [{"kind": s.kind, "months": s.months} for s in slips],
         "missing_readings": [{"from": str(g.first), "to": str(g.last)} for g in assessment.gaps],
-        "unverified": [
-            {
-                "figure": name,
-                "confidence": evidence.confidence,
-                "sources": [tariff.title(key) for key in evidence.sources],
-                "note": evidence.note,
-            }
-            for name, evidence in assessment.unverified
-        ],
-        "steps": [
-            {
-                "rule": step.rule,
-                "inputs": dict(step.inputs),
-                "result": str(step.result),
-                "document": step.document,
-                "confidence": str(step.confidence),
-            }
-            for step in steps_of(assessment, tariff)
-        ],
+        "unverified": [_unverified(name, e, tariff) for name, e in assessment.unverified],
+        "steps": [_step(step) for step in steps_of(assessment, tariff)],
+    }
+
+
+def _unverified(name: str, evidence: Evidence, tariff: Tariff) -> dict[str, Any]:
+    return {
+        "figure": name,
+        "confidence": evidence.confidence,
+        "sources": [tariff.title(key) for key in evidence.sources],
+        "note": evidence.note,
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "rule": step.rule,
+        "inputs": dict(step.inputs),
+        "result": str(step.result),
+        "document": step.document,
+        "confidence": str(step.confidence),
     }
 
 

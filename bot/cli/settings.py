@@ -68,6 +68,24 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         SettingsError: names the variable and says what to do.
         RegionFileError: the region's file cannot be used.
     """
+    return Settings(
+        Path(environment.get("JIETI_DATABASE", "jieti.db")),
+        _office(environment),
+        _token(environment),
+        environment.get("JIETI_API_URL") or None,
+        _webhook(environment),
+        _limits(environment),
+        _admin(environment),
+        Keep(
+            _days(environment, "JIETI_KEEP_CHAT_DAYS", Keep().chat, 1),
+            _days(environment, "JIETI_KEEP_CASE_DAYS", Keep().case, 365),
+            _days(environment, "JIETI_KEEP_AUDIT_DAYS", Keep().audit, 183),
+        ),
+        _helper(environment),
+    )
+
+
+def _office(environment: Mapping[str, str]) -> Office:
     folder = regions_folder(environment)
     region = environment.get("JIETI_REGION", "henan")
     if region not in region_names(folder):
@@ -80,7 +98,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         raise SettingsError(
             f"JIETI_MONTHS_FROM: {months_from!r} is not known; use 'registration' or 'use'"
         )
-    office = Office(
+    return Office(
         environment.get("JIETI_OFFICE_NAME", "供电所"),
         environment.get("JIETI_OFFICE_PHONE", ""),
         region,
@@ -88,21 +106,6 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         folder,
         _disclosure(environment),
         _hours(environment),
-    )
-    return Settings(
-        Path(environment.get("JIETI_DATABASE", "jieti.db")),
-        office,
-        _token(environment),
-        environment.get("JIETI_API_URL") or None,
-        _webhook(environment),
-        _limits(environment),
-        _admin(environment),
-        Keep(
-            _days(environment, "JIETI_KEEP_CHAT_DAYS", Keep().chat, 1),
-            _days(environment, "JIETI_KEEP_CASE_DAYS", Keep().case, 365),
-            _days(environment, "JIETI_KEEP_AUDIT_DAYS", Keep().audit, 183),
-        ),
-        _helper(environment),
     )
 
 

@@ -31,13 +31,7 @@ def outlook(
             months=say.number(allowance.months),
             limits=limits_text(say, allowance.limits),
         ),
-        say(
-            "· What is not used by {last} is not carried over; on the next day counting starts "
-            "again from zero.",
-            last=say.day(allowance.cycle.last),
-        )
-        if view.starts_again
-        else say("· What is not used by the next reading is not carried over."),
+        _carried_over(say, view),
     ]
     if view.runs_out:
         lines.append(
@@ -55,6 +49,16 @@ def outlook(
     text = "\n".join(lines)
     doubt = "\n".join(may_differ(say, unknown))
     return _headline(say, view), f"{text}\n\n{doubt}" if doubt else text
+
+
+def _carried_over(say: Words, view: Outlook) -> str:
+    if not view.starts_again:
+        return say("· What is not used by the next reading is not carried over.")
+    return say(
+        "· What is not used by {last} is not carried over; on the next day counting starts "
+        "again from zero.",
+        last=say.day(view.allowance.cycle.last),
+    )
 
 
 def _used_line(say: Words, view: Outlook) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from bot.contract.messages import Chat
 from bot.records.case import UNFINISHED, Case, CaseKind, Event, Material
-from bot.store.cases import Cases
+from bot.store.cases import NO_CHANGES, Cases
 from bot.store.materials import Materials
 from tests.store.memory_tables import Tables
 
@@ -20,6 +20,7 @@ FIELDS = {
     "difference": "difference_fen",
     "goodwill": "goodwill_fen",
     "employee_paid": "employee_paid_fen",
+    "escalations": "raised",
 }
 
 
@@ -27,13 +28,12 @@ class MemoryCases(Cases):
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    def add(self, make: Callable[[str], Case], day: date) -> Case:
-        prefix = f"TS{day:%Y%m%d}"
-        count = sum(number.startswith(prefix) for number in self._tables.cases)
-        case = make(f"{prefix}{count + 1:03d}")
+    def add(self, make: Callable[[str], Case], day: date, actor: str) -> Case:
+        last = self._tables.last_of_day[day] = self._tables.last_of_day.get(day, 0) + 1
+        case = make(f"TS{day:%Y%m%d}{last:03d}")
         self._tables.cases[case.number] = case
         self._tables.touched[case.number] = None
-        self.add_event(case.number, case.opened_at, "opened", case.question)
+        self.add_event(case.number, case.opened_at, "opened", case.question, actor)
         return case
 
     def change(self, old: Case, new: Case, now: datetime, actor: str) -> Case:
@@ -44,10 +44,13 @@ class MemoryCases(Cases):
         ]
         if not changed:
             return new
-        for name in changed:
-            before, after = _shown(getattr(old, name)), _shown(getattr(new, name))
-            detail = "" if name == "assessment" else f"{before} → {after}"
-            self.add_event(new.number, now, FIELDS.get(name, name), detail, actor)
+        told = {
+            FIELDS.get(name, name): (_shown(getattr(old, name)), _shown(getattr(new, name)))
+            for name in changed
+            if name != "assessment"
+        }
+        if told:
+            self.add_event(new.number, now, "changed", "", actor, told)
         kept = self._tables.cases[new.number]
         self._tables.cases[new.number] = replace(
             kept, **{name: getattr(new, name) for name in changed}
@@ -58,6 +61,12 @@ class MemoryCases(Cases):
     def sound_alarm(self, number: str, now: datetime, reason: str) -> None:
         self.add_event(number, now, "alarm", reason, "bot")
         self._tables.touched[number] = None
+
+    def was_told(self, number: str, key: str) -> bool:
+        return (number, key) in self._tables.told
+
+    def note_told(self, number: str, key: str, now: datetime) -> None:
+        self._tables.told.setdefault((number, key), now)
 
     def touch_unfinished(self) -> None:
         for case in self._tables.cases.values():
@@ -99,14 +108,24 @@ class MemoryCases(Cases):
         return sum(case.state in UNFINISHED for case in self._tables.cases.values())
 
     def add_event(
-        self, number: str, at: datetime, what: str, detail: str, actor: str = ""
+        self,
+        number: str,
+        at: datetime,
+        what: str,
+        detail: str,
+        actor: str,
+        changes: Mapping[str, tuple[str, str]] = NO_CHANGES,
     ) -> None:
-        event = Event(at, what, detail, actor)
+        event = Event(at, what, detail, actor, dict(changes))
         self._tables.events[number] = (*self._tables.events.get(number, ()), event)
 
     def events(self, number: str, *kinds: str) -> tuple[Event, ...]:
         found = self._tables.events.get(number, ())
-        return tuple(event for event in found if not kinds or event.what in kinds)
+        return tuple(
+            event
+            for event in found
+            if not kinds or event.what in kinds or not event.changes.keys().isdisjoint(kinds)
+        )
 
     def unfinished(
         self, account_no: str | None, bill_month: date | None, chat: Chat
@@ -120,8 +139,7 @@ class MemoryCases(Cases):
         return next(found, None)
 
     def times_said(self, number: str) -> int:
-        said = ("opened", *CaseKind)
-        return sum(not event.actor for event in self.events(number, *said))
+        return len(self.events(number, "opened", *CaseKind))
 
     def count_since(self, account_no: str, since: datetime) -> int:
         mine = self.of_account(account_no)

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from operator import itemgetter
 from typing import Any
 
-from bot.contract.messages import Chat
+from bot.contract.messages import Chat, Reply, Sendable
+from bot.contract.neutral import decoded, encoded
 from bot.store.inbox import TRIES, Inbox, Waiting
-from bot.store.outbox import Outbox, Outgoing
+from bot.store.outbox import Delivered, Outbox, Outgoing, Taken
 from tests.store.memory_tables import Post, Tables, Update
 
 
@@ -19,40 +19,41 @@ class MemoryInbox(Inbox):
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    def receive(self, channel: str, updates: Iterable[tuple[int, str]], now: datetime) -> int:
+    def receive(self, channel: str, deliveries: Iterable[tuple[str, str]], now: datetime) -> int:
         before = len(self._tables.inbox)
-        for number, payload in updates:
-            self._tables.inbox.setdefault((channel, number), Update(payload, now))
+        for name, payload in deliveries:
+            known = {(row.channel, row.delivery) for row in self._tables.inbox.values()}
+            if (channel, name) not in known:
+                update = Update(channel, name, payload, now)
+                self._tables.inbox[self._tables.next_id()] = update
         return len(self._tables.inbox) - before
 
     def note_crash(self, channel: str) -> None:
-        for key, row in self._tables.inbox.items():
-            if key[0] == channel and row.started and row.state == "waiting":
-                self._change(key, tries=row.tries + 1, started=False)
+        for arrival, row in self._tables.inbox.items():
+            if row.channel == channel and row.started and row.state == "waiting":
+                self._change(arrival, tries=row.tries + 1, started=False)
 
     def take(self, channel: str, limit: int) -> list[Waiting]:
-        waiting = (
-            (number, row)
-            for (own, number), row in self._tables.inbox.items()
-            if own == channel and row.state == "waiting"
-        )
-        rows = sorted(waiting, key=itemgetter(0))[:limit]
-        tried = next((i for i, (_, row) in enumerate(rows) if row.tries), len(rows))
-        rows = rows[: max(1, tried)]
-        for number, _ in rows:
-            self._change((channel, number), started=True)
-        return [Waiting(number, row.payload, row.tries) for number, row in rows]
+        waiting = [
+            Waiting(arrival, row.delivery, row.payload, row.tries)
+            for arrival, row in self._tables.inbox.items()
+            if row.channel == channel and row.state == "waiting"
+        ][:limit]
+        tried = next((i for i, one in enumerate(waiting) if one.tries), len(waiting))
+        waiting = waiting[: max(1, tried)]
+        for one in waiting:
+            self._change(one.arrival, started=True)
+        return waiting
 
-    def done(self, channel: str, update_id: int, chat_id: str) -> None:
-        chat = Chat(channel, chat_id)
-        self._change((channel, update_id), state="done", started=False, error="", chat=chat)
+    def done(self, waiting: Waiting, chat_id: str) -> None:
+        chat = Chat(self._tables.inbox[waiting.arrival].channel, chat_id)
+        self._change(waiting.arrival, state="done", started=False, error="", chat=chat)
 
-    def failed(self, channel: str, waiting: Waiting, error: str) -> bool:
+    def failed(self, waiting: Waiting, error: str) -> bool:
         aside = waiting.tries + 1 >= TRIES
-        key = channel, waiting.update_id
         self._change(
-            key,
-            tries=self._tables.inbox[key].tries + 1,
+            waiting.arrival,
+            tries=self._tables.inbox[waiting.arrival].tries + 1,
             started=False,
             error=error,
             state="set_aside" if aside else "waiting",
@@ -62,8 +63,8 @@ class MemoryInbox(Inbox):
     def count(self, state: str) -> int:
         return sum(row.state == state for row in self._tables.inbox.values())
 
-    def _change(self, key: tuple[str, int], **fields: Any) -> None:
-        self._tables.inbox[key] = replace(self._tables.inbox[key], **fields)
+    def _change(self, arrival: int, **fields: Any) -> None:
+        self._tables.inbox[arrival] = replace(self._tables.inbox[arrival], **fields)
 
 
 class MemoryOutbox(Outbox):
@@ -74,14 +75,14 @@ class MemoryOutbox(Outbox):
         self,
         key: str,
         chat: Chat,
-        method: str,
-        params: dict[str, Any],
+        what: Sendable,
         now: datetime,
         not_before: datetime | None = None,
+        case_number: str = "",
     ) -> bool:
         if any(row.key == key for row in self._tables.outbox.values()):
             return False
-        post = Post(key, chat, method, json.dumps(params), now, not_before)
+        post = Post(key, chat, json.dumps(encoded(what)), case_number, now, not_before)
         self._tables.outbox[self._tables.next_id()] = post
         return True
 
@@ -95,7 +96,7 @@ class MemoryOutbox(Outbox):
         first: dict[Chat, Outgoing] = {}
         for number, row in self._waiting():
             if row.chat.channel == channel and (row.not_before is None or row.not_before <= now):
-                post = Outgoing(number, row.key, row.chat, row.method, json.loads(row.params))
+                post = Outgoing(number, row.key, row.chat, _what(row), row.parts)
                 first.setdefault(row.chat, post)
         return list(first.values())
 
@@ -103,12 +104,21 @@ class MemoryOutbox(Outbox):
         waiting = (row for _, row in self._waiting() if row.chat.channel == channel)
         return min((row.not_before for row in waiting if row.not_before), default=None)
 
-    def sent(self, keys: Iterable[str], now: datetime) -> None:
+    def taken(self, messages: Iterable[Taken], now: datetime) -> list[Delivered]:
         del now
-        taken = set(keys)
-        for number, row in self._tables.outbox.items():
-            if row.key in taken:
-                self._tables.outbox[number] = replace(row, state="sent", error="")
+        found = []
+        for message in messages:
+            for number, row in self._tables.outbox.items():
+                if row.key != message.key or (row.state == "sent" and message.whole):
+                    continue
+                row = replace(row, parts=message.parts)  # noqa: PLW2901
+                if message.whole:
+                    row = replace(row, state="sent", error="")  # noqa: PLW2901
+                    what = _what(row)
+                    figures = what.figures if isinstance(what, Reply) else None
+                    found.append(Delivered(row.key, row.chat, figures, row.case_number))
+                self._tables.outbox[number] = row
+        return found
 
     def failed(self, number: int, error: str) -> None:
         row = self._tables.outbox[number]
@@ -125,3 +135,7 @@ class MemoryOutbox(Outbox):
 
     def _waiting(self) -> list[tuple[int, Post]]:
         return [(n, row) for n, row in self._tables.outbox.items() if row.state == "waiting"]
+
+
+def _what(row: Post) -> Sendable:
+    return decoded(json.loads(row.what))

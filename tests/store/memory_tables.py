@@ -16,8 +16,10 @@ from bot.store.audit import START
 
 @dataclass(frozen=True)
 class Update:
-    """One received update of a messenger."""
+    """One delivery of a messenger; its key is its arrival."""
 
+    channel: str
+    delivery: str
     payload: str
     received_at: datetime
     chat: Chat | None = None
@@ -29,14 +31,15 @@ class Update:
 
 @dataclass(frozen=True)
 class Post:
-    """One message that is or was to be sent; `params` is JSON."""
+    """One message that is or was to be sent; `what` is JSON."""
 
     key: str
     chat: Chat
-    method: str
-    params: str
+    what: str
+    case_number: str
     created_at: datetime
     not_before: datetime | None
+    parts: int = 0
     state: str = "waiting"
     error: str = ""
 
@@ -73,13 +76,15 @@ class Tables:
     cases: dict[str, Case] = field(default_factory=dict)
     touched: dict[str, None] = field(default_factory=dict)  # numbers, in order
     held: dict[str, None] = field(default_factory=dict)
+    last_of_day: dict[date, int] = field(default_factory=dict)
+    told: dict[tuple[str, str], datetime] = field(default_factory=dict)
     events: dict[str, tuple[Event, ...]] = field(default_factory=dict)
     materials: dict[tuple[Chat, str], tuple[int, str, Material]] = field(default_factory=dict)
     bindings: dict[tuple[Chat, str], datetime] = field(default_factory=dict)
     failures: list[tuple[Chat, str, datetime]] = field(default_factory=list)
     states: dict[Chat, tuple[str, datetime]] = field(default_factory=dict)  # JSON
     languages: dict[Chat, tuple[str, bool]] = field(default_factory=dict)
-    inbox: dict[tuple[str, int], Update] = field(default_factory=dict)
+    inbox: dict[int, Update] = field(default_factory=dict)
     outbox: dict[int, Post] = field(default_factory=dict)
     staff: dict[int, Staff] = field(default_factory=dict)
     left: dict[int, None] = field(default_factory=dict)  # numbers of staff who have left

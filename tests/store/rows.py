@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from bot.contract.messages import Chat
+from bot.contract.messages import Chat, Reply
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.records.case import Case, CaseKind, Material, Payer, Remedy, State
 from bot.records.staff import Role
+from bot.store.inbox import Waiting
+from bot.store.outbox import Delivered, Taken
 from bot.store.port import Store
 from tests.dialogue.conversation import NOW
 
@@ -17,6 +19,7 @@ CHAT, OTHER = Chat("test", "1"), Chat("test", "2")
 ACCOUNT = AccountRecord("4100000123", "张建国", "13800005678", "柳河村3组", date(2018, 12, 5))
 LI = AccountRecord("4100000200", "李秀英", "13800005678")
 DAY = timedelta(days=1)
+HELLO = Reply("您好")
 DECEMBER = date(2018, 12, 1)
 
 
@@ -58,7 +61,7 @@ def add_case(store: Store, at: datetime = NOW, chat: Chat = CHAT, **fields: Any)
             number=number, channel=chat.channel, chat_id=chat.chat_id, opened_at=at, **told
         )
 
-    return store.cases.add(make, at.date())
+    return store.cases.add(make, at.date(), "customer")
 
 
 def material(message_id: str, text: str, sender: str = "7", origin: str = "") -> Material:
@@ -75,12 +78,24 @@ def join(store: Store, token: str, chat: Chat, role: Role = Role.CLERK) -> int:
 def put_messages(store: Store, at: datetime) -> None:
     """An update that was handled and a message that was sent, in two chats; one of each waits."""
     for number, chat in enumerate((CHAT, OTHER)):
-        store.inbox.receive("test", [(number, "{}")], at)
-        store.inbox.done("test", number, chat.chat_id)
-        store.outbox.put(f"k{number}", chat, "sendMessage", {}, at)
-        store.outbox.sent([f"k{number}"], at)
-    store.inbox.receive("test", [(2, "{}")], at)
-    store.outbox.put("k2", CHAT, "sendMessage", {}, at)
+        store.inbox.receive("test", [(str(number), "{}")], at)
+        handled(store, chat.chat_id)
+        store.outbox.put(f"k{number}", chat, HELLO, at)
+        sent(store, f"k{number}")
+    store.inbox.receive("test", [("2", "{}")], at)
+    store.outbox.put("k2", CHAT, HELLO, at)
+
+
+def handled(store: Store, chat_id: str = "7") -> Waiting:
+    """The next delivery, which was handled."""
+    waiting = store.inbox.take("test", 1)[0]
+    store.inbox.done(waiting, chat_id)
+    return waiting
+
+
+def sent(store: Store, *keys: str) -> list[Delivered]:
+    """These messages were sent, in one part each."""
+    return store.outbox.taken([Taken(key, 1, whole=True) for key in keys], NOW)
 
 
 def put_everything(store: Store) -> None:
@@ -90,8 +105,8 @@ def put_everything(store: Store) -> None:
     case = add_case(store)
     store.materials.put(case.number, material("m1", "eins"))
     store.chats.bind(CHAT, ACCOUNT.account_no, NOW)
-    store.inbox.receive("test", [(1, "{}")], NOW)
-    store.outbox.put("k1", CHAT, "sendMessage", {}, NOW)
+    store.inbox.receive("test", [("1", "{}")], NOW)
+    store.outbox.put("k1", CHAT, HELLO, NOW)
     store.staff.invite("token", Role.CLERK, "小李", "admin", NOW + DAY)
 
 

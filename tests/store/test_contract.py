@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.contract.messages import Call
 from bot.records.account import AccountRecord, BillRecord
 from bot.records.case import State
 from bot.records.staff import Role
@@ -26,6 +27,7 @@ from tests.store.rows import (
     LI,
     OTHER,
     add_case,
+    handled,
     join,
     put_everything,
     reading,
@@ -46,8 +48,8 @@ def test_what_failed_inside_an_attempt_is_taken_back_and_nothing_else(store: Sto
         (old,) = store.cases.newest_first()[1:]
         store.cases.change(old, replace(old, state=State.CLOSED), NOW, "staff:1")
         store.chats.forget(OTHER)
-        store.inbox.receive("test", [(9, "{}")], NOW)
-        store.inbox.done("test", 1, "1")
+        store.inbox.receive("test", [("9", "{}")], NOW)
+        handled(store)
         store.materials.edit(CHAT, "m1", "anders")
         store.outbox.cancel("k")
         store.retention.hold(old.number, on=True)
@@ -198,10 +200,12 @@ def test_forget_leaves_failed_tries(store: Store) -> None:
 def test_what_was_read_is_no_door_into_the_store(store: Store) -> None:
     store.chats.put_state(CHAT, {"said": ["a"]}, NOW)
     store.chats.get_state(CHAT)["said"].append("b")
-    store.outbox.put("k", CHAT, "sendMessage", {"rows": [1]}, NOW)
-    store.outbox.heads("test", NOW)[0].params["rows"].append(2)
+    store.outbox.put("k", CHAT, Call("x", {"rows": [1]}), NOW)
+    (waiting,) = store.outbox.heads("test", NOW)
+    assert isinstance(waiting.what, Call)
+    waiting.what.params["rows"].append(2)
     assert store.chats.get_state(CHAT) == {"said": ["a"]}
-    assert store.outbox.heads("test", NOW)[0].params == {"rows": [1]}
+    assert store.outbox.heads("test", NOW)[0].what == Call("x", {"rows": [1]})
 
 
 def test_an_invitation_is_good_once_and_until_it_expires(store: Store) -> None:

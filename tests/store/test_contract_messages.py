@@ -5,111 +5,169 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.contract.messages import Chat
+from bot.contract.messages import (
+    Attachment,
+    Button,
+    Call,
+    CasePapers,
+    Chat,
+    Document,
+    Figures,
+    Menu,
+    MessageKind,
+    Reply,
+    Sendable,
+)
 from bot.records.case import State
 from bot.records.staff import Role
 from bot.store.inbox import TRIES, Waiting
+from bot.store.outbox import Delivered, Taken
 from bot.store.port import Store
 from bot.store.retention import Keep, Removed
 from tests.dialogue.conversation import NOW
 from tests.store.rows import (
     CHAT,
     DAY,
+    HELLO,
     OTHER,
     add_case,
     due,
+    handled,
     material,
     put_messages,
+    sent,
 )
 
 
-def test_an_update_is_received_once_and_taken_in_order(store: Store) -> None:
-    assert store.inbox.receive("test", [(2, "b"), (1, "a"), (2, "again")], NOW) == 2
-    assert store.inbox.receive("test", [(2, "again"), (3, "c")], NOW) == 1
-    assert store.inbox.receive("other", [(1, "z")], NOW) == 1
-    assert store.inbox.take("test", 2) == [Waiting(1, "a", 0), Waiting(2, "b", 0)]
-    store.inbox.done("test", 1, "7")
-    assert [one.update_id for one in store.inbox.take("test", 9)] == [2, 3]
+def names(found: list[Waiting]) -> list[tuple[str, int]]:
+    return [(one.delivery, one.tries) for one in found]
+
+
+def test_a_delivery_is_received_once_and_taken_in_the_order_of_arrival(store: Store) -> None:
+    assert store.inbox.receive("test", [("b", "2"), ("a", "1"), ("b", "again")], NOW) == 2
+    assert store.inbox.receive("test", [("b", "again"), ("c", "3")], NOW) == 1
+    assert store.inbox.receive("other", [("a", "z")], NOW) == 1
+    taken = store.inbox.take("test", 2)
+    assert [(one.delivery, one.payload) for one in taken] == [("b", "2"), ("a", "1")]
+    store.inbox.done(taken[0], "7")
+    assert names(store.inbox.take("test", 9)) == [("a", 0), ("c", 0)]
     assert (store.inbox.count("waiting"), store.inbox.count("done")) == (3, 1)
-    assert store.inbox.receive("test", [(1, "a")], NOW) == 0
+    assert store.inbox.receive("test", [("b", "2")], NOW) == 0
     assert store.inbox.take("nobody", 9) == []
 
 
-def test_an_update_that_fails_comes_alone_and_is_set_aside(store: Store) -> None:
-    store.inbox.receive("test", [(1, "a"), (2, "b"), (3, "c")], NOW)
+def test_a_delivery_that_fails_comes_alone_and_is_set_aside(store: Store) -> None:
+    store.inbox.receive("test", [("1", "a"), ("2", "b"), ("3", "c")], NOW)
     taken = store.inbox.take("test", 9)
-    assert not store.inbox.failed("test", taken[1], "boom")
-    assert [one.update_id for one in store.inbox.take("test", 9)] == [1]
-    store.inbox.done("test", 1, "7")
+    assert not store.inbox.failed(taken[1], "boom")
+    assert names(store.inbox.take("test", 9)) == [("1", 0)]
+    handled(store)
     for tries in range(1, TRIES):
         (alone,) = store.inbox.take("test", 9)
-        assert (alone.update_id, alone.tries) == (2, tries)
-        assert store.inbox.failed("test", alone, "boom") == (tries + 1 == TRIES)
-    assert [one.update_id for one in store.inbox.take("test", 9)] == [3]
+        assert (alone.delivery, alone.tries) == ("2", tries)
+        assert store.inbox.failed(alone, "boom") == (tries + 1 == TRIES)
+    assert names(store.inbox.take("test", 9)) == [("3", 0)]
     assert store.inbox.count("set_aside") == 1
 
 
 def test_what_was_being_handled_in_a_crash_counts_as_tried(store: Store) -> None:
-    store.inbox.receive("test", [(1, "a"), (2, "b"), (3, "c")], NOW)
-    store.inbox.receive("other", [(1, "z")], NOW)
-    store.inbox.take("test", 2)
+    store.inbox.receive("test", [("1", "a"), ("2", "b"), ("3", "c")], NOW)
+    store.inbox.receive("other", [("1", "z")], NOW)
+    first, _ = store.inbox.take("test", 2)
     store.inbox.take("other", 1)
-    store.inbox.done("test", 1, "7")
+    store.inbox.done(first, "7")
     store.inbox.note_crash("test")
-    assert store.inbox.take("test", 9) == [Waiting(2, "b", 1)]
-    store.inbox.done("test", 2, "7")
-    assert store.inbox.take("test", 9) == [Waiting(3, "c", 0)]
-    assert store.inbox.take("other", 9) == [Waiting(1, "z", 0)]
+    assert names(store.inbox.take("test", 9)) == [("2", 1)]
+    handled(store)
+    assert names(store.inbox.take("test", 9)) == [("3", 0)]
+    assert names(store.inbox.take("other", 9)) == [("1", 0)]
 
 
 def test_each_chat_s_first_due_message_goes_in_order_and_once(store: Store) -> None:
     put = store.outbox.put
-    assert put("k1", CHAT, "sendMessage", {"text": "一"}, NOW)
-    assert put("k2", CHAT, "sendMessage", {"text": "二"}, NOW)
-    assert put("k3", OTHER, "sendMessage", {}, NOW)
-    assert put("k4", Chat("other", "1"), "sendMessage", {}, NOW)
-    assert not put("k1", OTHER, "sendMessage", {}, NOW)
+    assert put("k1", CHAT, Reply("一", "二", (Button("好", "start"),)), NOW)
+    assert put("k2", CHAT, HELLO, NOW)
+    assert put("k3", OTHER, HELLO, NOW)
+    assert put("k4", Chat("other", "1"), HELLO, NOW)
+    assert not put("k1", OTHER, HELLO, NOW)
     assert due(store, NOW) == ["k1", "k3"]
     first = store.outbox.heads("test", NOW)[0]
-    assert (first.chat, first.method, first.params) == (CHAT, "sendMessage", {"text": "一"})
-    store.outbox.sent(["k1", "k3"], NOW)
+    assert (first.chat, first.what) == (CHAT, Reply("一", "二", (Button("好", "start"),)))
+    sent(store, "k1", "k3")
     assert due(store, NOW) == ["k2"]
-    assert not put("k1", CHAT, "sendMessage", {}, NOW)
+    assert not put("k1", CHAT, HELLO, NOW)
     store.outbox.failed(store.outbox.heads("test", NOW)[0].id, "blocked")
     assert due(store, NOW) == []
     assert [store.outbox.count(s) for s in ("waiting", "sent", "failed")] == [1, 2, 1]
     assert [one.key for one in store.outbox.heads("other", NOW)] == ["k4"]
 
 
+def test_a_long_message_is_sent_once_all_of_its_parts_are(store: Store) -> None:
+    figures = Figures("4100000123", "TS1")
+    store.outbox.put("k1", CHAT, Reply("x", figures=figures), NOW, case_number="TS1")
+    assert store.outbox.taken([Taken("k1", 1, whole=False)], NOW) == []
+    assert store.outbox.heads("test", NOW)[0].parts == 1
+    delivered = store.outbox.taken([Taken("k1", 2, whole=True, wire_id="9")], NOW)
+    assert delivered == [Delivered("k1", CHAT, figures, "TS1")]
+    assert due(store, NOW) == []
+    assert sent(store, "k1") == [], "delivered once"
+
+
+def test_whatever_can_be_sent_waits_as_it_was_put(store: Store) -> None:
+    sendable: list[Sendable] = [
+        Reply(
+            "a", "b", (Button("c", "d"),), "e", Document("f", b"\x00g"), figures=Figures("1", "")
+        ),
+        Reply("a", attachment=Attachment(MessageKind.VOICE, "file")),
+        CasePapers("TS1", 7, group=True),
+        Menu(CHAT, (("due", "到期"),)),
+        Call("answerCallbackQuery", {"callback_query_id": "1"}),
+    ]
+    for n, what in enumerate(sendable):
+        store.outbox.put(f"k{n}", Chat("test", f"{n}"), what, NOW)
+    assert [one.what for one in store.outbox.heads("test", NOW)] == sendable
+
+
+def test_what_was_told_of_a_case_is_kept_as_long_as_the_case(store: Store) -> None:
+    case = add_case(store, NOW - 4 * 365 * DAY)
+    assert not store.cases.was_told(case.number, "raised")
+    store.cases.note_told(case.number, "raised", NOW)
+    store.cases.note_told(case.number, "raised", NOW)
+    assert store.cases.was_told(case.number, "raised")
+    store.cases.change(case, replace(case, state=State.CLOSED), NOW, "staff:1")
+    store.retention.remove_old(Keep(), NOW)
+    assert not store.cases.was_told(case.number, "raised")
+
+
 def test_what_is_to_come_later_waits_and_holds_nothing_up(store: Store) -> None:
-    store.outbox.put("late", CHAT, "sendMessage", {}, NOW, NOW + 2 * DAY)
-    store.outbox.put("soon", CHAT, "sendMessage", {}, NOW, NOW + DAY)
-    store.outbox.put("now", CHAT, "sendMessage", {}, NOW)
+    store.outbox.put("late", CHAT, HELLO, NOW, NOW + 2 * DAY)
+    store.outbox.put("soon", CHAT, HELLO, NOW, NOW + DAY)
+    store.outbox.put("now", CHAT, HELLO, NOW)
     assert due(store, NOW - DAY) == ["now"]  # a clock that was set back
     assert store.outbox.next_due("test") == NOW + DAY
-    store.outbox.sent(["now"], NOW)
+    sent(store, "now")
     assert due(store, NOW) == []
     assert due(store, NOW + DAY) == ["soon"]
     assert due(store, NOW + 2 * DAY) == ["late"]
-    store.outbox.sent(["soon", "late"], NOW)
+    sent(store, "soon", "late")
     assert store.outbox.next_due("test") is None
 
 
 def test_what_waits_is_taken_back_by_the_beginning_of_its_key(store: Store) -> None:
     for key in ("sheet:7:1", "sheet:7:2", "sheet:70:1", "sheet:7:表", "draft:7"):
-        store.outbox.put(key, CHAT, "sendMessage", {}, NOW)
-    store.outbox.sent(["sheet:7:1"], NOW)
+        store.outbox.put(key, CHAT, HELLO, NOW)
+    sent(store, "sheet:7:1")
     assert store.outbox.cancel("sheet:7:") == 2
     assert store.outbox.cancel("sheet:7:") == 0
     assert due(store, NOW) == ["sheet:70:1"]
-    assert store.outbox.put("sheet:7:2", CHAT, "sendMessage", {}, NOW)
-    assert not store.outbox.put("sheet:7:1", CHAT, "sendMessage", {}, NOW)
+    assert store.outbox.put("sheet:7:2", CHAT, HELLO, NOW)
+    assert not store.outbox.put("sheet:7:1", CHAT, HELLO, NOW)
 
 
 def test_a_chat_that_moved_takes_what_waits_with_it(store: Store) -> None:
     for key, chat in (("k1", CHAT), ("k2", CHAT), ("k3", OTHER)):
-        store.outbox.put(key, chat, "sendMessage", {}, NOW)
-    store.outbox.sent(["k1"], NOW)
+        store.outbox.put(key, chat, HELLO, NOW)
+    sent(store, "k1")
     store.outbox.moved(CHAT, "-100")
     heads = store.outbox.heads("test", NOW)
     assert [(one.key, one.chat.chat_id) for one in heads] == [("k2", "-100"), ("k3", "2")]
@@ -178,10 +236,10 @@ def test_what_is_old_goes_but_what_waits_is_open_or_on_hold_stays(store: Store) 
 
 def test_ages_are_counted_to_the_second(store: Store) -> None:
     for number, age in enumerate((timedelta(days=90, seconds=1), 90 * DAY)):
-        store.inbox.receive("test", [(number, "{}")], NOW - age)
-        store.inbox.done("test", number, "1")
-        store.outbox.put(f"k{number}", CHAT, "sendMessage", {}, NOW - age)
-        store.outbox.sent([f"k{number}"], NOW)
+        store.inbox.receive("test", [(str(number), "{}")], NOW - age)
+        handled(store, "1")
+        store.outbox.put(f"k{number}", CHAT, HELLO, NOW - age)
+        sent(store, f"k{number}")
     assert store.retention.remove_old(Keep(chat=90), NOW).messages == 2
     assert (store.inbox.count("done"), store.outbox.count("sent")) == (1, 1)
 

@@ -1,0 +1,71 @@
+"""Which figures and rules an assessment rests on that have not been verified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tariff_rules.account import Price, ServiceAccount
+from tariff_rules.recompute import AssessedSettlement
+from tariff_rules.settle_again import Difference
+from tariff_rules.tariff import Evidence, Tariff
+
+
+def unverified(
+    account: ServiceAccount,
+    tariff: Tariff,
+    settlements: Iterable[AssessedSettlement],
+    settled_again: Iterable[Difference],
+    *,
+    first_bill: bool,
+) -> tuple[tuple[str, Evidence], ...]:
+    """Names and evidence of the figures and rules that the money rests on and are not `found`.
+
+    `first_bill`: whether the months of a first bill could be read in another way.
+    """
+    used: dict[str, Evidence] = {}
+    for assessed in settlements:
+        evidence = assessed.schedule.evidence
+        for name in ("in_force", "cycle", "document", *_figures(account, assessed)):
+            if name in evidence:
+                used[name] = evidence[name]
+        for rule in _rules(account, assessed):
+            used[rule] = tariff.rules[rule].evidence
+    if first_bill:
+        used["first_bill"] = tariff.rules["first_bill"].evidence
+    for difference in settled_again:
+        if difference.rule in tariff.rules:
+            used[difference.rule] = tariff.rules[difference.rule].evidence
+    return tuple((name, e) for name, e in used.items() if e.confidence != "found")
+
+
+def _figures(account: ServiceAccount, assessed: AssessedSettlement) -> list[str]:
+    """Names of the region's figures that this settlement's money rests on."""
+    if account.price is Price.SHARED:
+        return ["shared_price"]
+    names = ["limits", "prices"]
+    if account.price is Price.HEATING and assessed.schedule.heating:
+        names = ["heating", "prices"]
+    if assessed.allowance.household_months:
+        names.append("household")
+    if assessed.free:
+        names.append("free_kwh")
+    if assessed.charge.periods:
+        names.append("time_of_use")
+    return names
+
+
+def _rules(account: ServiceAccount, assessed: AssessedSettlement) -> list[str]:
+    """Names of the region's rules that this settlement's money rests on."""
+    names: list[str] = []
+    allowance, cycle = assessed.allowance, assessed.allowance.cycle
+    if not allowance.limits:
+        return names
+    if account.in_use_since() > cycle.first and assessed.schedule.cycle.months > 1:
+        names += ["months_from", "started_month", "availability"]
+    if assessed.settlement.first < cycle.first:
+        names.append("belongs_to")
+    if assessed.owner:
+        names.append("transfer")
+    if cycle.last.year in account.tier_months:
+        names.append("reading_change")
+    return names
