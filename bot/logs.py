@@ -13,8 +13,11 @@ from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
+from bot.hearing.normalise import visible
+
 _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{8,}")
 _NUMBER = re.compile(r"\d{3,}(?=\d{4})")
+_GROUPED = re.compile(r"(?<![\d.:-])\d{3,5}(?:[ -]\d{3,5}){2,}(?:[ -]\d)?(?![\d.:])")
 QUIET = ("httpx", "httpcore", "telegram", "tornado", "aiosqlite")
 
 
@@ -41,12 +44,15 @@ class Formatter(JsonFormatter):
 
 
 def masked(text: str) -> str:
-    """Numbers of seven digits and more by their last four, and no token.
+    """Numbers of seven digits and more by their last four, also in groups, and no token.
 
     >>> masked("account 4100000123, bot123456:AAbbccdd_ee")
     'account ***0123, bot***'
+    >>> masked("account 4100 000 123")
+    'account ***0123'
     """
-    return _NUMBER.sub("***", _TOKEN.sub("***", text))
+    whole = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), visible(text))
+    return _NUMBER.sub("***", _TOKEN.sub("***", whole))
 
 
 def set_up() -> None:

@@ -59,7 +59,6 @@ def test_no_figure_leaves_an_office_that_gives_none(store: Store, figure: str) -
 
 
 @pytest.mark.parametrize("button", ["why", "bill", "refund", "complain"])
-@fault("The action that waits for the account stands in the place of the customer's words.")
 def test_a_pressed_button_is_not_the_customer_s_words(team: Team, button: str) -> None:
     customer = team.stranger
     customer.presses_data(button)
@@ -85,7 +84,6 @@ def sends_picture(customer: Customer) -> Reply:
     return shown
 
 
-@fault("A sentence is made up for a picture and kept as the customer's words.")
 def test_a_confirmed_picture_puts_no_words_into_the_customer_s_mouth(
     store: Store, customer: Customer
 ) -> None:
@@ -155,7 +153,6 @@ def test_a_case_opened_again_ends_with_the_office_s_day(store: Store) -> None:
 # Lost, leaked, told twice, misleading
 
 
-@fault("Asking for the account overwrites everything else that the chat waits for.")
 def test_a_picture_is_still_there_after_another_question(stranger: Customer) -> None:
     sends_picture(stranger)
     stranger.says("我家电费怎么这么贵")
@@ -167,7 +164,6 @@ def test_a_picture_is_still_there_after_another_question(stranger: Customer) -> 
     "written",
     ["41000\u200b00123", "4100\ufeff000123", "4100 000 123", "4100-000-123", "4100000\u2060123"],
 )
-@fault("Masking reads the text another way than the search for the account does.")
 def test_what_names_an_account_is_masked_however_it_is_written(written: str) -> None:
     left = [c for c in masked(f"户号{written},交了287元") if c.isdecimal()]
     assert "".join(left) == "287"

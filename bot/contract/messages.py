@@ -7,8 +7,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.hearing.proposal import NOTHING, Proposal
-
 
 @dataclass(frozen=True, slots=True)
 class Chat:
@@ -101,6 +99,22 @@ class Origin:
     def key(self) -> str:
         """The same for all messages of the same origin."""
         return f"{self.kind}:{self.id or self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a language model says of a text, unchecked: hearing holds it against the words.
+
+    Attributes:
+        intent: what is asked for; empty where nothing is proposed.
+        figures: what figures of the text are, as (type, words).
+    """
+
+    intent: str = ""
+    figures: tuple[tuple[str, str], ...] = ()
+
+
+NOTHING = Proposal()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,3 +25,12 @@ class Said:
 
 
 NOTHING_SAID = Said()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody says about whose account it is. Missing parts are empty."""
+
+    account_no: str = ""
+    name: str = ""
+    last_four: str = ""

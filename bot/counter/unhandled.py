@@ -9,6 +9,7 @@ from bot.customer import lives
 from bot.customer.language import locale_of
 from bot.customer.turn import Turn
 from bot.hearing.gate import gate
+from bot.hearing.heard import hear
 from bot.staff.forwards import written_down
 from bot.staff.turn import DeskSettings, StaffTurn
 from bot.store.port import Store
@@ -34,8 +35,8 @@ def unhandled(
     if not text or message.group:
         return ()
     say = words(locale_of(store, message))
-    turn = Turn(store, desk.office, say, message.chat, text, now)
-    return lives.first(turn, message) or (lives.unread(turn),)
+    turn = Turn(store, desk.office, say, message, hear(text, now.date()), now)
+    return lives.first(turn) or (lives.unread(turn),)
 
 
 def safety_words(desk: DeskSettings, message: Incoming) -> tuple[Reply, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -17,6 +16,7 @@ from bot.customer import lives
 from bot.customer.conversation import reply_to
 from bot.customer.language import locale_of_chat
 from bot.hearing.gate import gate
+from bot.hearing.marks import case_number_in
 from bot.hearing.said import said_in
 from bot.records.case import Case, CaseKind, Material, Party, Rating, State
 from bot.staff import casebook, forwards, joining, lists, to_customer
@@ -25,7 +25,6 @@ from bot.store.port import Store
 from bot.wording import canned
 from bot.wording.catalogue import words
 
-NUMBER = re.compile(r"TS\d{11,}")
 _STAFF_ONLY = set(joining.COMMANDS) - {"case"} | {"merge"}
 _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "my": lists.mine,
@@ -164,9 +163,9 @@ def _at_desk(seat: StaffTurn) -> tuple[Outcome, ...]:
 def _unbidden(seat: StaffTurn) -> tuple[Outcome, ...]:
     """A text, photo or file of a member of staff that belongs to nothing yet."""
     text = seat.message.text.strip()
-    named = NUMBER.search(text.upper())
+    named = case_number_in(text)
     if named:
-        case = seat.case(named[0])
+        case = seat.case(named)
         return casebook.show(seat, case) if case else (no_such_case(seat),)
     alarm = gate(text)
     if alarm.is_grave and may(seat.staff.role, May.WORK):
@@ -229,8 +228,8 @@ def _answered_case(seat: StaffTurn) -> Case | None:
     if not message.answered_id:
         return None
     number = seat.store.materials.case_of(message.chat, message.answered_id)
-    named = NUMBER.search(message.answered_text)
-    found = number or (named[0] if named else None)
+    named = case_number_in(message.answered_text)
+    found = number or named
     return seat.case(found) if found else None
 
 
@@ -239,7 +238,7 @@ def _added(seat: StaffTurn, case: Case) -> tuple[Outcome, ...]:
     if not may(seat.staff.role, May.WORK):
         return (not_allowed(seat, case.number),)
     waiting = seat.waiting
-    text_to_us = NUMBER.search(seat.message.answered_text) and (
+    text_to_us = case_number_in(seat.message.answered_text) and (
         seat.message.kind is MessageKind.TEXT
     )
     if text_to_us and waiting.get("desk") and waiting.get("case") == case.number:

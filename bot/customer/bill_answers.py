@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError, Trouble
 from bot.bills.lookup import findings_for, history_of, outlook_for
 from bot.bills.unknown import of_the_limits
-from bot.cases.opening import register
 from bot.contract.messages import Action, Reply
 from bot.contract.month import Month
 from bot.customer import remarks
-from bot.customer.turn import Turn, matter_of, reply_with
-from bot.hearing.spans import months_in, this_month
+from bot.customer.turn import Turn, open_case, reply_with
+from bot.hearing.spans import this_month
 from bot.records.account import BillRecord
 from bot.records.case import CaseKind
 from bot.wording import answers, outlook, phrases
 
 ACTIONS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND, Action.COMPLAIN}
-_LUNAR = re.compile(r"[腊臘正冬]月")
 
 
 def about(turn: Turn, action: Action, account_no: str) -> Reply:
@@ -45,8 +42,7 @@ def about(turn: Turn, action: Action, account_no: str) -> Reply:
 def names_bill(turn: Turn, account_no: str) -> bool:
     """Whether the text names a bill of that account."""
     history = history_of(turn.store, account_no)
-    months = months_in(turn.text, turn.now.date())
-    return any(history.bill(month.month, month.year) for month in months)
+    return any(history.bill(month.month, month.year) for month in turn.heard.months)
 
 
 def _bills_meant(turn: Turn, action: Action, history: History) -> tuple[Month, ...]:
@@ -55,14 +51,13 @@ def _bills_meant(turn: Turn, action: Action, history: History) -> tuple[Month, .
     Raises:
         HistoryError: a bill is asked for that is not here.
     """
-    today = turn.now.date()
-    named = months_in(turn.text, today)
+    named = turn.heard.months
     bills = (history.bill(month.month, month.year) for month in named)
     there = tuple(dict.fromkeys(_month_of(bill) for bill in bills if bill))
     if action is not Action.BILL:
         return there[-1:]
     # Who asks for this month's bill before it is made means the newest one.
-    if named and not there and named != (this_month(today),):
+    if named and not there and named != (this_month(turn.today),):
         raise HistoryError(Trouble.NO_BILL)
     return there
 
@@ -73,7 +68,7 @@ def _month_of(bill: BillRecord) -> Month:
 
 def _may_be_two_months(turn: Turn) -> bool:
     """腊月 lies across two months of the calendar by which bills are made."""
-    return bool(_LUNAR.search(turn.text)) and not months_in(turn.text, turn.now.date())
+    return turn.heard.lunar_month and not turn.heard.months
 
 
 def _which_bill(turn: Turn, history: History) -> Reply:
@@ -83,7 +78,7 @@ def _which_bill(turn: Turn, history: History) -> Reply:
 
 
 def _left(turn: Turn, history: History) -> Reply:
-    account_no, today = history.account.account_no, turn.now.date()
+    account_no, today = history.account.account_no, turn.today
     if turn.no_figures:
         return _withheld(turn, Action.LEFT, account_no, None)
     views = outlook_for(history, turn.office, today)
@@ -109,7 +104,7 @@ def _no_answer(turn: Turn, account_no: str, error: HistoryError) -> Reply:
         months = tuple(bill.bill_month for bill in turn.store.accounts.bills_of(account_no))
         texts = answers.no_bill(turn.say, months)
         return reply_with(turn.say, *texts, Action.BILL, Action.HUMAN)
-    case, _ = register(turn.acting, matter_of(turn, CaseKind.CHECK, account_no), None)
+    case, _ = open_case(turn, CaseKind.CHECK, account_no)
     head = answers.trouble(turn.say, error.trouble, account_no, error.month)
     _, body = answers.case_opened(turn.say, case, already=False)
     return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
@@ -124,7 +119,7 @@ def _withheld(turn: Turn, action: Action, account_no: str, found: Findings | Non
     head = phrases.figures_elsewhere(turn.say, turn.office.phone)
     if kind is None:
         return reply_with(turn.say, head, "", Action.RULE, Action.HUMAN)
-    case, already = register(turn.acting, matter_of(turn, kind, account_no), found)
+    case, already = open_case(turn, kind, account_no, found)
     _, body = answers.case_opened(turn.say, case.without_figures(), already=already)
     return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
 
@@ -135,18 +130,17 @@ def _about_bill(turn: Turn, action: Action, account_no: str, found: Findings) ->
         return _withheld(turn, action, account_no, found)
     turn.store.audit.add(turn.now, turn.chat.name, "figures_shown", account_no, action)
     if action is Action.REFUND:
-        case, _ = register(turn.acting, matter_of(turn, CaseKind.REFUND, account_no), found)
+        case, _ = open_case(turn, CaseKind.REFUND, account_no, found)
         return reply_with(say, *answers.refund(say, found, case), Action.CASE, Action.WHY)
     if action is Action.COMPLAIN:
-        matter = matter_of(turn, CaseKind.COMPLAINT, account_no)
-        case, already = register(turn.acting, matter, found)
+        case, already = open_case(turn, CaseKind.COMPLAINT, account_no, found)
         return reply_with(
             say, *answers.case_opened(say, case, already=already), Action.CASE, Action.WHY
         )
     opened = None
     if found.needs_case:
         kind = CaseKind.OFFICE_FAULT if found.office_at_fault else CaseKind.CHECK
-        opened, _ = register(turn.acting, matter_of(turn, kind, account_no), found)
+        opened, _ = open_case(turn, kind, account_no, found)
     if action is Action.BILL and opened is None:
         return reply_with(say, *answers.short_bill(say, found), Action.WHY, Action.LEFT)
     texts = answers.explanation(say, found, opened)

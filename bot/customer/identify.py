@@ -5,8 +5,7 @@ A failure says the same thing whether the account exists or not.
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from datetime import datetime
+from dataclasses import replace
 
 from bot.accounts.binding import (
     ACCOUNT_LOCK,
@@ -17,68 +16,64 @@ from bot.accounts.binding import (
     proves_holder,
 )
 from bot.accounts.masking import mask_account_no
-from bot.contract.messages import Action, Button, Chat, Contact, Reply
-from bot.hearing.claim import Claim, claim_in
-from bot.hearing.grammar import EntityKind, entities_in
-from bot.store.port import Store
+from bot.contract.messages import Action, Button, Contact, Reply
+from bot.contract.said import Claim
+from bot.customer.turn import Turn
+from bot.records.memory import Question
 from bot.wording.catalogue import Words
 
 
-def ask(store: Store, chat: Chat, say: Words, now: datetime, pending: str = "") -> Reply:
+def ask(turn: Turn, question: Question | None) -> Reply:
     """Ask who it is, and remember the question that waits for the answer."""
-    if _locked(store, chat, now):
-        return _locked_reply(say)
-    claim = Claim(claim_in(pending).account_no)
-    store.chats.put_state(chat, {"binding": asdict(claim), "pending": pending}, now)
-    return _question(say, claim, pending, first=True)
+    if _locked(turn):
+        return _locked_reply(turn.say)
+    claim = Claim(turn.heard.claim.account_no)
+    _keep(turn, claim, question)
+    return _asked(turn, claim, first=True)
 
 
-def resume(
-    store: Store, chat: Chat, say: Words, text: str, now: datetime
-) -> tuple[Reply, str | None]:
+def resume(turn: Turn) -> tuple[Reply, bool]:
     """Take the next part of the claim.
 
     Returns:
-        The reply, and the pending question once the chat is bound (else None).
+        The reply, and whether the chat is bound now.
     """
-    state = store.chats.get_state(chat)
-    if _locked(store, chat, now):
-        return _locked_reply(say), None
-    known, new = Claim(**state["binding"]), claim_in(text)
+    if _locked(turn):
+        return _locked_reply(turn.say), False
+    memory = turn.memory
+    known, new = memory.claim or Claim(), turn.heard.claim
     claim = Claim(
         new.account_no or known.account_no,
         new.name or known.name,
         new.last_four or known.last_four,
     )
     if claim == known:
-        return remind(store, chat, say, now, text), None
+        return remind(turn), False
     if not (claim.account_no and claim.name and claim.last_four):
-        store.chats.put_state(chat, {**state, "binding": asdict(claim)}, now)
-        return _question(say, claim, text, first=False), None
-    account = store.accounts.get(claim.account_no)
-    guessed = store.chats.failures_on_account(claim.account_no, now - ACCOUNT_LOCK)
+        _keep(turn, claim, memory.question)
+        return _asked(turn, claim, first=False), False
+    account = turn.store.accounts.get(claim.account_no)
+    guessed = turn.store.chats.failures_on_account(claim.account_no, turn.now - ACCOUNT_LOCK)
     if guessed >= ACCOUNT_TRIES or not proves_holder(account, claim.name, claim.last_four):
-        return _failed(store, chat, say, now, claim.account_no), None
-    _bind(store, chat, claim.account_no, now, "particulars")
-    store.chats.put_state(chat, {}, now)
-    return _done(say, (claim.account_no,)), state.get("pending", "")
+        return _failed(turn, claim.account_no), False
+    _bind(turn, claim.account_no, "particulars")
+    drop(turn)
+    return _done(turn.say, (claim.account_no,)), True
 
 
-def remind(
-    store: Store, chat: Chat, say: Words, now: datetime, text: str, pending: str = ""
-) -> Reply:
+def remind(turn: Turn, question: Question | None = None) -> Reply:
     """The account was asked for and something else came: in short what is missing, and a way out.
 
     A new question takes the place of the one that waits.
     """
-    if _locked(store, chat, now):
+    say = turn.say
+    if _locked(turn):
         return _locked_reply(say)
-    state = store.chats.get_state(chat)
-    if pending:
-        store.chats.put_state(chat, {**state, "pending": pending}, now)
-    claim = Claim(**state["binding"])
+    memory = turn.memory
+    claim = memory.claim or Claim()
+    _keep(turn, claim, question or memory.question)
     body = [say("Please send: {missing}.", missing=_missing(say, claim))]
-    if _spelled_out(text):
+    if turn.heard.account_said:
         body.append(_in_figures(say))
     body.append(say("We use this only to check that nobody else sees your bill."))
     if not claim.account_no:
@@ -96,27 +91,37 @@ def remind(
     )
 
 
-def by_contact(
-    store: Store, chat: Chat, say: Words, contact: Contact, now: datetime
-) -> tuple[Reply, str | None]:
-    """Bind by a shared contact: it must be the sender's own and equal the registered phone."""
-    if _locked(store, chat, now):
-        return _locked_reply(say), None
-    state = store.chats.get_state(chat)
-    wanted = state.get("binding", {}).get("account_no", "")
-    held = store.accounts.with_phone(plain_phone(contact.phone)) if contact.own else ()
+def by_contact(turn: Turn, contact: Contact) -> tuple[Reply, bool]:
+    """Bind by a shared contact: it must be the sender's own and equal the registered phone.
+
+    Returns:
+        The reply, and whether the chat is bound now.
+    """
+    if _locked(turn):
+        return _locked_reply(turn.say), False
+    wanted = (turn.memory.claim or Claim()).account_no
+    held = turn.store.accounts.with_phone(plain_phone(contact.phone)) if contact.own else ()
     fitting = [a for a in held if wanted in ("", a.account_no)]
     if not fitting:
-        return _failed(store, chat, say, now, wanted), None
+        return _failed(turn, wanted), False
     for account in fitting:
-        _bind(store, chat, account.account_no, now, "own contact")
-    store.chats.put_state(chat, {}, now)
-    return _done(say, tuple(account.account_no for account in fitting)), state.get("pending", "")
+        _bind(turn, account.account_no, "own contact")
+    drop(turn)
+    return _done(turn.say, tuple(account.account_no for account in fitting)), True
 
 
-def waiting(store: Store, chat: Chat) -> bool:
+def is_waiting(turn: Turn) -> bool:
     """Whether the chat is in the middle of binding."""
-    return "binding" in store.chats.get_state(chat)
+    return turn.memory.claim is not None
+
+
+def drop(turn: Turn) -> None:
+    """Ask no longer whose account it is."""
+    _keep(turn, None, None)
+
+
+def _keep(turn: Turn, claim: Claim | None, question: Question | None) -> None:
+    turn.remember(replace(turn.memory, claim=claim, question=question))
 
 
 def _done(say: Words, bound: tuple[str, ...]) -> Reply:
@@ -133,20 +138,18 @@ def _done(say: Words, bound: tuple[str, ...]) -> Reply:
     return Reply(head, say("You can undo it at any time with /unbind."))
 
 
-def _bind(store: Store, chat: Chat, account_no: str, now: datetime, proof: str) -> None:
-    store.chats.bind(chat, account_no, now)
+def _bind(turn: Turn, account_no: str, proof: str) -> None:
+    turn.store.chats.bind(turn.chat, account_no, turn.now)
     # Whoever sends the particulars has read what they are used for, above the question.
-    store.audit.add(now, chat.name, "bound_with_consent", account_no, proof)
+    turn.store.audit.add(turn.now, turn.chat.name, "bound_with_consent", account_no, proof)
 
 
-def _failed(store: Store, chat: Chat, say: Words, now: datetime, account_no: str) -> Reply:
-    state = store.chats.get_state(chat)
-    store.chats.add_failure(chat, account_no, now)
-    store.audit.add(now, chat.name, "binding_refused", account_no)
-    store.chats.put_state(
-        chat, {"binding": asdict(Claim()), "pending": state.get("pending", "")}, now
-    )
-    left = TRIES - store.chats.failures_since(chat, now - LOCK)
+def _failed(turn: Turn, account_no: str) -> Reply:
+    say = turn.say
+    turn.store.chats.add_failure(turn.chat, account_no, turn.now)
+    turn.store.audit.add(turn.now, turn.chat.name, "binding_refused", account_no)
+    _keep(turn, Claim(), turn.memory.question)
+    left = TRIES - turn.store.chats.failures_since(turn.chat, turn.now - LOCK)
     if left <= 0:
         return _locked_reply(say)
     return Reply(
@@ -160,14 +163,15 @@ def _failed(store: Store, chat: Chat, say: Words, now: datetime, account_no: str
     )
 
 
-def _question(say: Words, claim: Claim, text: str, *, first: bool) -> Reply:
+def _asked(turn: Turn, claim: Claim, *, first: bool) -> Reply:
+    say = turn.say
     head = (
         say("So that nobody else sees your bill, please tell us first whose account it is.")
         if first
         else say("Thank you. Something is still missing.")
     )
     body = say("Please send: {missing}.", missing=_missing(say, claim))
-    if not claim.account_no and _spelled_out(text):
+    if not claim.account_no and turn.heard.account_said:
         body += "\n" + _in_figures(say)
     if claim == Claim():
         body += "\n" + say("All in one line will do, for example: 4100000000 Wang Xiaoming 0000")
@@ -202,13 +206,8 @@ def _in_figures(say: Words) -> str:
     return say("Please write the account number in figures, so that none is misheard.")
 
 
-def _spelled_out(text: str) -> bool:
-    """Whether an account number stands in words (四一零零…), where one is easily misheard."""
-    return any(e.kind is EntityKind.ACCOUNT_NO and e.value is None for e in entities_in(text))
-
-
-def _locked(store: Store, chat: Chat, now: datetime) -> bool:
-    return store.chats.failures_since(chat, now - LOCK) >= TRIES
+def _locked(turn: Turn) -> bool:
+    return turn.store.chats.failures_since(turn.chat, turn.now - LOCK) >= TRIES
 
 
 def _locked_reply(say: Words) -> Reply:

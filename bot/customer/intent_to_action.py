@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.contract.messages import Action
-from bot.hearing.claim import claim_in, plain
-from bot.hearing.intents import SURE, Understood, understand
-
-# Orders to this chat, which are no matters of electricity; the whole message is the order.
-_ORDERS: tuple[tuple[Action, re.Pattern[str]], ...] = tuple(
-    (action, re.compile(rf"^(请|帮我|我要|我想|請|幫我)?({words})[了吧。,,.!! ]*$"))
-    for action, words in (
-        (Action.HUMAN, r"转?人工(客服|服务)?|轉?人工(客服|服務)?|转人攻|找个人|找個人|真人"),
-        (Action.UNBIND, r"解绑|解綁|(取消|解除)(绑定|綁定)"),
-        (
-            Action.FORGET,
-            r"忘了我|[删刪][除掉]?我?的?(全部|所有)?的?(记录|記錄|信息|資料|资料|数据)",
-        ),
-        (Action.CANCEL, r"算|取消|不用|不查"),
-        (Action.HELP, r"帮助|幫助|help|你会(什么|啥)|怎么用"),
-    )
-)
+from bot.hearing.heard import Heard
+from bot.hearing.intents import SURE, Understood
 
 ACTION_OF = {
     "why_price_higher": Action.WHY, "why_tier2_early": Action.WHY, "late_registration": Action.WHY,
@@ -48,12 +31,6 @@ ELSEWHERE = {
 PROPOSABLE = frozenset(ACTION_OF) | ELSEWHERE
 
 
-def order_in(text: str) -> Action | None:
-    """A short order to the chat: a person, unbind, forget, cancel, help."""
-    text = plain(text).lower()
-    return next((action for action, pattern in _ORDERS if pattern.match(text)), None)
-
-
 def topic_of(read: Understood) -> str | None:
     """A matter that is answered elsewhere, where that is sure."""
     return read.intent if read.intent in ELSEWHERE and is_sure(read) else None
@@ -66,21 +43,20 @@ def is_sure(read: Understood) -> bool:
     return bool(read.by_rule) or together >= SURE
 
 
-def action_in(text: str) -> Action | None:
+def action_of(heard: Heard) -> Action | None:
     """The action, or None where nothing is sure enough."""
-    order = order_in(text)
-    if order is not None:
-        return order
-    read = understand(text)
-    if read.intent == "unclear" or not (is_sure(read) and _says_something(text)):
+    if heard.order is not None:
+        return heard.order
+    read = heard.understood
+    if read.intent == "unclear" or not (is_sure(read) and _says_something(heard)):
         return None
     return next((ACTION_OF[intent] for intent in read.all if intent in ACTION_OF), None)
 
 
-def is_unsure(text: str) -> bool:
+def is_unsure(heard: Heard) -> bool:
     """Whether it is not known what is wanted, so that a proposal would help."""
-    read = understand(text)
-    return not (read.by_rule or topic_of(read) or action_in(text))
+    read = heard.understood
+    return not (read.by_rule or topic_of(read) or action_of(heard))
 
 
 def guessed(read: Understood) -> tuple[Action, ...]:
@@ -89,7 +65,7 @@ def guessed(read: Understood) -> tuple[Action, ...]:
     return tuple(dict.fromkeys(actions))
 
 
-def _says_something(text: str) -> bool:
+def _says_something(heard: Heard) -> bool:
     """Whether there are words: a number alone, or with a name, asks for nothing."""
-    letters = sum(c.isalpha() for c in text)
-    return letters >= (5 if claim_in(text).account_no else 2)
+    letters = sum(c.isalpha() for c in heard.plain)
+    return letters >= (5 if heard.claim.account_no else 2)

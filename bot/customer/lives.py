@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from bot.cases.opening import register
-from bot.contract.messages import Incoming, Reply
-from bot.customer import special
-from bot.customer.turn import Turn, matter_of
-from bot.hearing.gate import Alarm, gate
+from bot.contract.messages import Reply
+from bot.customer import pictures
+from bot.customer.turn import Turn, open_case
+from bot.hearing.gate import Alarm
 from bot.records.case import CaseKind
 from bot.wording import phrases, phrases_lives
 from bot.wording.catalogue import Words
 
 
-def first(turn: Turn, message: Incoming) -> tuple[Reply, ...]:
+def first(turn: Turn) -> tuple[Reply, ...]:
     """The answer to danger, despair or a report, with its case; empty where there is none."""
-    alarm = gate(turn.text)
+    alarm, message = turn.heard.alarm, turn.message
     if not alarm.is_grave:
         return ()
-    kind = CaseKind.REPORT if alarm.report else CaseKind.HUMAN
-    case, _ = register(turn.acting, matter_of(turn, kind, None), None)
+    case, _ = open_case(turn, CaseKind.REPORT if alarm.report else CaseKind.HUMAN)
     if message.file_id:
-        special.keep(turn, message, case.number)
+        pictures.keep(turn, message, case.number)
     told = safety(turn.say, alarm, turn.office.phone, case.number)
     return (*told, phrases.reported(turn.say, case.number)) if alarm.report else told
 
@@ -37,5 +35,5 @@ def safety(say: Words, alarm: Alarm, phone: str, number: str = "") -> tuple[Repl
 
 def unread(turn: Turn) -> Reply:
     """A message that could not be read: a person reads it."""
-    case, _ = register(turn.acting, matter_of(turn, CaseKind.HUMAN, None), None)
+    case, _ = open_case(turn, CaseKind.HUMAN)
     return phrases_lives.for_a_person(turn.say, case.number)

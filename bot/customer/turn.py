@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
+from bot.bills.findings import Findings
 from bot.cases.acting import Acting
-from bot.cases.opening import Matter
-from bot.contract.messages import Action, Button, Chat, Reply
+from bot.cases.opening import Matter, register
+from bot.contract.messages import Action, Button, Chat, Incoming, Reply
+from bot.contract.month import Month
 from bot.contract.office import Disclosure, Office
-from bot.hearing.proposal import NOTHING, Proposal
-from bot.hearing.said import said_in
-from bot.records.case import CaseKind, Party
+from bot.contract.said import Claim
+from bot.hearing.claim import Who
+from bot.hearing.heard import Heard, hear
+from bot.records.case import PRESSED, Case, CaseKind, Party
+from bot.records.memory import Memory, Question
 from bot.store.port import Store
-from bot.wording import phrases
+from bot.wording import labels
 from bot.wording.catalogue import Words
 
 INSIDE = {"console", "desk", "demo"}  # channels that do not leave the office
@@ -21,15 +25,49 @@ INSIDE = {"console", "desk", "demo"}  # channels that do not leave the office
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message being answered: everything that its handler reads."""
+    """One message being answered: everything that its handler reads.
+
+    Attributes:
+        heard: what its text says; once another question is taken up again, what that one's does.
+        asked: the question being answered, where it is known.
+    """
 
     store: Store
     office: Office
     say: Words
-    chat: Chat
-    text: str
+    message: Incoming
+    heard: Heard
     now: datetime
-    proposal: Proposal = NOTHING
+    asked: Question | None = None
+
+    @property
+    def chat(self) -> Chat:
+        """Where the message came from, and the answer goes."""
+        return self.message.chat
+
+    @property
+    def text(self) -> str:
+        """The customer's words."""
+        return self.heard.text
+
+    @property
+    def today(self) -> date:
+        """The day of the message."""
+        return self.now.date()
+
+    @property
+    def bound(self) -> tuple[str, ...]:
+        """Account numbers of the chat, the current one first."""
+        return self.store.chats.bound_accounts(self.chat)
+
+    @property
+    def memory(self) -> Memory:
+        """What the chat remembers at this moment."""
+        return self.store.chats.get_memory(self.chat)
+
+    def remember(self, memory: Memory) -> None:
+        """Keep what the chat remembers from now on."""
+        self.store.chats.put_memory(self.chat, memory, self.now)
 
     @property
     def acting(self) -> Acting:
@@ -43,11 +81,35 @@ class Turn:
         return self.office.disclosure is Disclosure.NOTHING and not within
 
 
-def matter_of(turn: Turn, kind: CaseKind, account_no: str | None) -> Matter:
-    """What a case is about that this message opens."""
-    return Matter(turn.chat, kind, said_in(turn.text), account_no)
+def recalled(question: Question, today: date) -> Heard:
+    """What a question says that waited: its words, or the picture that was confirmed."""
+    heard = hear(question.words, today)
+    if not question.is_of_picture:
+        return heard
+    months = (Month(question.month[1], question.month[0]),) if question.month else ()
+    return replace(heard, who=Who(Claim(question.account_no)), months=months)
+
+
+def open_case(
+    turn: Turn,
+    kind: CaseKind,
+    account_no: str | None = None,
+    found: Findings | None = None,
+    words: str | None = None,
+) -> tuple[Case, bool]:
+    """The case that this message opens or goes on with, and whether it had been open before.
+
+    Its words are the customer's own; where a button was pressed instead, the history says which.
+    """
+    said = turn.heard.said
+    if words is not None:
+        said = replace(said, words=words)
+    case, already = register(turn.acting, Matter(turn.chat, kind, said, account_no), found)
+    if turn.asked and turn.asked.button and not said.words:
+        turn.acting.note(case, PRESSED, turn.asked.button)
+    return case, already
 
 
 def reply_with(say: Words, head: str, body: str, *actions: Action) -> Reply:
     """A reply with the usual buttons of these actions."""
-    return Reply(head, body, tuple(Button(phrases.label(say, a), a) for a in actions))
+    return Reply(head, body, tuple(Button(labels.label(say, a), a) for a in actions))

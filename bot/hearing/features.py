@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 
 from bot.hearing.entity import Entity, EntityKind
-from bot.hearing.normalise import spoken
+from bot.hearing.normalise import plain, spoken
 
 DATA = resources.files("bot.hearing") / "data"
 LONGEST = 400  # characters that are read for the meaning
@@ -26,13 +26,18 @@ _SIGNS = {
 
 
 def features(text: str, entities: Iterable[Entity]) -> set[str]:
+    """The features of a text as it was written."""
+    return features_of(spoken(plain(text)), entities)
+
+
+def features_of(heard: str, entities: Iterable[Entity]) -> set[str]:
     """Runs of one to three characters and of two and three sounds, ends marked; concepts; kinds.
 
-    A concept stands as `#name`; `data/concepts.txt` has the words of each. The kind of an entity
-    stands as `@kind`.
+    The text is in the form of `spoken`. A concept stands as `#name`; `data/concepts.txt` has the
+    words of each. The kind of an entity stands as `@kind`.
     """
     entities = [entity for entity in entities if entity.end <= LONGEST]
-    bare = _without_spaces("".join(_signed(spoken(text[:LONGEST]), entities)))
+    bare = _without_spaces("".join(_signed(heard[:LONGEST], entities)))
     marked = f"^{bare}$"
     found = {marked[i : i + n] for n in (1, 2, 3) for i in range(len(marked) - n + 1)}
     sounds = [sound_of(c) for c in marked]
@@ -98,7 +103,7 @@ def _concepts() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each concept's name and its words in the form in which texts are looked at."""
     lines = (line.split() for line in _lines("concepts.txt"))
     return tuple(
-        (f"#{name}", tuple(sorted({_without_spaces(spoken(w)) for w in words})))
+        (f"#{name}", tuple(sorted({_without_spaces(spoken(plain(w))) for w in words})))
         for name, *words in lines
     )
 

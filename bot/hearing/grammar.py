@@ -12,12 +12,11 @@ from collections.abc import Iterable
 
 from bot.hearing import figures, figures_by_company, identifiers
 from bot.hearing.entity import TAKEN, Entity, EntityKind, Rule, Value
-from bot.hearing.normalise import plain
+from bot.hearing.normalise import LONGEST, plain, visible
 from bot.hearing.total import total
 
-__all__ = ["LONGEST", "Entity", "EntityKind", "doubts_in", "entities_in", "find_entities"]
+__all__ = ["Entity", "EntityKind", "Figures", "doubts_in", "entities_in", "find_entities"]
 _LETTER = re.compile(r"[OolI|]")
-LONGEST = 4000  # characters that are read; a letter's figures stand at its start
 
 
 @total(tuple[Entity, ...]())
@@ -32,50 +31,66 @@ def find_entities(text: str) -> tuple[Entity, ...]:
     Raises:
         Exception: a rule has a fault.
     """
-    return tuple(sorted(_read(text).found, key=lambda entity: entity.start))
+    return Figures.of(text).entities
 
 
 @total(tuple[str, ...]())
 def doubts_in(text: str) -> tuple[str, ...]:
     """Figures that can be read in two ways, as they were written: they are to be asked about."""
-    draft = _read(text)
-    mistyped = [e for e in draft.found if e.value is None and _LETTER.search(e.text)]
-    unclear = figures_by_company.of_two_kinds(draft.source, draft.free)
-    spots = [(e.start, e.end) for e in mistyped] + list(unclear)
-    return tuple(text[start:end] for start, end in sorted(spots))
+    return Figures.of(text).doubts
 
 
-def _read(text: str) -> _Draft:
-    draft = _Draft(text[:LONGEST])
-    draft.apply((*identifiers.RULES, *figures.RULES))
-    draft.take(figures_by_company.readings(draft.found, draft.free))
-    draft.apply(figures.WEAK)
-    draft.take(figures_by_company.compared(draft.source, draft.free))
-    return draft
+class Figures:
+    """The figures and names of one text: what was found, and what is still free (the rest blank).
 
+    Places are those of the plain text, which is as long as the words that can be seen.
 
-class _Draft:
-    """A text being read: what was found, and what is still free (the rest is blanked)."""
+    Raises:
+        Exception: a rule has a fault.
+    """
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self.source = self.free = plain(text)
-        self.found: list[Entity] = []
+    def __init__(self, words: str, heard: str) -> None:
+        self._words = words
+        self._heard = self._free = heard
+        self._found: list[Entity] = []
+        self._apply((*identifiers.RULES, *figures.RULES))
+        self._take(figures_by_company.readings(self._found, self._free))
+        self._apply(figures.WEAK)
+        self._take(figures_by_company.compared(self._heard, self._free))
 
-    def apply(self, rules: Iterable[Rule]) -> None:
+    @classmethod
+    def of(cls, text: str) -> Figures:
+        """Those of a text as it was written; a letter's stand at its start."""
+        words = visible(text[:LONGEST])
+        return cls(words, plain(words))
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """All of them, in the order in which they stand."""
+        return tuple(sorted(self._found, key=lambda entity: entity.start))
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Figures that can be read in two ways, as they were written."""
+        mistyped = [e for e in self._found if e.value is None and _LETTER.search(e.text)]
+        unclear = figures_by_company.of_two_kinds(self._heard, self._free)
+        spots = [(e.start, e.end) for e in mistyped] + list(unclear)
+        return tuple(self._words[start:end] for start, end in sorted(spots))
+
+    def _apply(self, rules: Iterable[Rule]) -> None:
         for kind, pattern, read in rules:
-            for match in pattern.finditer(self.free):
+            for match in pattern.finditer(self._free):
                 value = read(match)
                 if value is not False:
                     group = "e" if "e" in pattern.groupindex and match["e"] else 0
                     start, end = match.span(group)
-                    words = self._text[start:end]
+                    words = self._words[start:end]
                     self._add(kind, start, end, words if value is True else value)
 
-    def take(self, figures: Iterable[figures_by_company.Found]) -> None:
-        for kind, start, end, value in list(figures):
+    def _take(self, found: Iterable[figures_by_company.Found]) -> None:
+        for kind, start, end, value in list(found):
             self._add(kind, start, end, value)
 
     def _add(self, kind: EntityKind, start: int, end: int, value: Value) -> None:
-        self.found.append(Entity(kind, self._text[start:end], start, end, value))
-        self.free = f"{self.free[:start]}{TAKEN * (end - start)}{self.free[end:]}"
+        self._found.append(Entity(kind, self._words[start:end], start, end, value))
+        self._free = f"{self._free[:start]}{TAKEN * (end - start)}{self._free[end:]}"

@@ -18,9 +18,11 @@ from typing import Any
 
 import httpx
 
+from bot.contract.messages import NOTHING, Proposal
 from bot.hearing.entity import EntityKind
 from bot.hearing.grammar import find_entities
-from bot.hearing.proposal import FIGURES, Proposal, checked
+from bot.hearing.normalise import visible
+from bot.hearing.proposal import FIGURES, proposal_in
 
 PATIENCE = 3.0  # seconds for one proposal
 FAILURES, PAUSE = 3, 60.0  # so many failures running close the door for so many seconds
@@ -29,6 +31,8 @@ _HIDDEN = {
     EntityKind.ACCOUNT_NO: "[户号]", EntityKind.METER_NO: "[表号]", EntityKind.PHONE: "[电话]",
     EntityKind.PERSON: "[姓名]", EntityKind.TICKET_NO: "[工单号]", EntityKind.ADDRESS: "[地址]",
 }  # fmt: skip
+# Also in groups, and longer than a day and its hour.
+_LONG_NUMBER = re.compile(r"\d{6,}|\d(?:[ -]?\d){8,}", re.ASCII)
 log = logging.getLogger(__name__)
 
 
@@ -53,7 +57,7 @@ class Helper:
     async def propose(self, text: str) -> Proposal:
         """What is proposed; nothing when there is nothing to be had in time."""
         if self._clock() < self._closed_until:
-            return Proposal()
+            return NOTHING
         try:
             content = await self._ask(masked(text))
         except Exception as error:
@@ -61,9 +65,9 @@ class Helper:
             log.warning("the language model gave nothing: %s", type(error).__name__)
             if self._failures >= FAILURES:
                 self._closed_until, self._failures = self._clock() + PAUSE, 0
-            return Proposal()
+            return NOTHING
         self._failures = 0
-        return checked(content, text, self._intents)
+        return proposal_in(content, self._intents)
 
     async def _ask(self, text: str) -> dict[str, Any]:
         headers = {"Authorization": f"Bearer {self._endpoint.key}"} if self._endpoint.key else {}
@@ -103,9 +107,10 @@ def masked(text: str) -> str:
     >>> masked("我叫张建国,户号4100000123,交了287.20元")
     '我叫[姓名],户号[户号],交了287.20元'
     """
+    text = visible(text)
     parts, end = [], 0
     for entity in find_entities(text):
         if entity.kind in _HIDDEN:
             parts += [text[end : entity.start], _HIDDEN[entity.kind]]
             end = entity.end
-    return re.sub(r"\d{6,}", "[号码]", "".join([*parts, text[end:]]))[:LONGEST]
+    return _LONG_NUMBER.sub("[号码]", "".join([*parts, text[end:]]))[:LONGEST]

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.hearing.entity import Entity, EntityKind
-from bot.hearing.features import LONGEST, features
-from bot.hearing.gate import gate
-from bot.hearing.grammar import entities_in, find_entities
-from bot.hearing.model import model
-from bot.hearing.normalise import spoken, without_headers
+from bot.hearing.features import LONGEST, features, features_of
+from bot.hearing.gate import Alarm, gate
+from bot.hearing.grammar import Figures, entities_in
+from bot.hearing.model import Scored, model
+from bot.hearing.normalise import LONGEST as LONGEST_TEXT
+from bot.hearing.normalise import plain, spoken, visible, without_headers
 from bot.hearing.total import total
 
 SURE = 0.4  # a share by which the model is mostly right
@@ -118,35 +119,53 @@ class Understood:
 UNREAD = Understood("unclear", (), 0.0, (), (), (), displeased=False, threatens=False, failed=True)
 
 
-@lru_cache(maxsize=64)  # several rooms of the dialogue ask about the same message
-@total(UNREAD)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text read once, apart from the day: its words as seen, their plain form, what is meant.
+
+    Attributes:
+        words: what can be seen of it.
+        plain: the same in one form; of the same length.
+        figures: none where they could not be read.
+    """
+
+    words: str = ""
+    plain: str = ""
+    figures: Figures | None = None
+    understood: Understood = UNREAD
+
+
 def understand(text: str) -> Understood:
-    """Read a text. Takes under a hundred thousand characters as lightly as ten."""
-    alarm = gate(text)
-    heard = spoken(text[:2000])
-    text = without_headers(text)
-    entities = find_entities(text)
+    """What a text asks for. Takes under a hundred thousand characters as lightly as ten."""
+    return reading(text).understood
+
+
+@lru_cache(maxsize=64)  # other rooms ask about the same message
+@total(Reading())
+def reading(text: str) -> Reading:
+    """Read a text; a letter at its start."""
+    words = visible(text[:LONGEST_TEXT])
+    heard = plain(words)
+    figures = _figures(words, without_headers(heard))
+    meant = _meant(heard, figures.entities, gate(text)) if figures else UNREAD
+    return Reading(words, heard, figures, meant)
+
+
+@total(None)
+def _figures(words: str, heard: str) -> Figures:
+    return Figures(words, heard)
+
+
+@total(UNREAD)
+def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Understood:
+    heard = spoken(plain_text[:2000])
     scores = [
         score
-        for score in model().scores(features(text, entities))
+        for score in model().scores(features_of(without_headers(heard), entities))
         if not (alarm.harmless and score.intent == DANGER)
     ]
-    anonymous = _with_names_as_others(heard, entities)
     first = scores[0]
-    # A word alone does not outweigh a model that is certain: 撤回举报 withdraws a report.
-    outweighs = first.share < CERTAIN
-    by_rule = (
-        *((DANGER,) if alarm.danger else ()),
-        *((REPORT,) if alarm.report else ()),
-        *(
-            intent
-            for intent, pattern in _COMPILED
-            if (outweighs or intent == first.intent) and pattern.search(anonymous)
-        ),
-    )
-    # "Why does my neighbour pay less" asks about one's own bill.
-    if "third_party_query" in by_rule and _OWN_BILL.search(heard):
-        by_rule = tuple(intent for intent in by_rule if intent != "third_party_query")
+    by_rule = _by_rule(heard, entities, alarm, first)
     beside = max(BESIDE, first.share / 2)
     found = [s.intent for s in scores[1:3] if s.share >= (MAYBE if s.intent in _RULED else beside)]
     order = list(dict.fromkeys([*by_rule, first.intent, *found, *_sentences(heard)]))
@@ -165,6 +184,28 @@ def understand(text: str) -> Understood:
         _DISPLEASED.search(heard) is not None,
         "abuse" in order and _THREAT.search(heard) is not None,
     )
+
+
+def _by_rule(
+    heard: str, entities: tuple[Entity, ...], alarm: Alarm, first: Scored
+) -> tuple[str, ...]:
+    """What is grave by its words, whatever the model says."""
+    anonymous = _with_names_as_others(heard, entities)
+    # A word alone does not outweigh a model that is certain: 撤回举报 withdraws a report.
+    outweighs = first.share < CERTAIN
+    by_rule = (
+        *((DANGER,) if alarm.danger else ()),
+        *((REPORT,) if alarm.report else ()),
+        *(
+            intent
+            for intent, pattern in _COMPILED
+            if (outweighs or intent == first.intent) and pattern.search(anonymous)
+        ),
+    )
+    # "Why does my neighbour pay less" asks about one's own bill.
+    if "third_party_query" in by_rule and _OWN_BILL.search(heard):
+        return tuple(intent for intent in by_rule if intent != "third_party_query")
+    return by_rule
 
 
 def reasons_for(text: str) -> tuple[str, ...]:
@@ -189,5 +230,10 @@ def _sentences(heard: str) -> list[str]:
     parts = [part for part in _END.split(heard[:LONGEST]) if len(part.strip()) >= SHORTEST]
     if len(parts) < 2:
         return []
-    firsts = (model().scores(features(p, entities_in(p)))[0] for p in parts[:SENTENCES])
+    firsts = (model().scores(_features_of_part(p))[0] for p in parts[:SENTENCES])
     return [first.intent for first in firsts if first.share >= CLEAR]
+
+
+def _features_of_part(heard: str) -> set[str]:
+    """A sentence is in the plain form already."""
+    return features_of(heard, Figures(heard, heard).entities)

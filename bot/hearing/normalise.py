@@ -1,7 +1,7 @@
 """One form for what people write: simplified, half-width, without tricks, dialect made plain.
 
-The plain text has as many characters as what was written, so that a place in one is the same
-place in the other.
+The plain text has as many characters as what can be seen of the written one, so that a place in
+one is the same place in the other. Whoever tells, masks or proves reads this one form.
 """
 
 from __future__ import annotations
@@ -19,20 +19,27 @@ _CAPITAL_NUMBER = re.compile(
     "[壹贰叁肆伍陆柒捌玖拾佰仟零万一二三四五六七八九]{2,}|[壹贰叁肆伍陆柒捌玖](?=[角分元圆])"
 )
 BLANK = " "
+LONGEST = 4000  # characters of a text that are read
+_UNSEEN = {"Cf", "Mn", "Me"}
 _DAY = r"\d{2,4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?"
 _TIME = r"\d{1,2}[:\uff1a]\d{2}(?:[:\uff1a]\d{2})?"
 _HEADER = re.compile(rf"^[^\n:\uff1a]{{1,16}}[ \t]+(?:{_DAY}[ \t]+)?{_TIME}[ \t]*$", re.MULTILINE)
 
 
+def visible(text: str) -> str:
+    """The text as it is seen: without zero-width characters, marks of direction and joiners."""
+    return text if text.isascii() else "".join(filter(_plain_character, text))
+
+
 def plain(text: str) -> str:
-    """Simplified and half-width, what cannot be seen as blanks; of the same length."""
-    simple = "".join(_plain_character(c) for c in text)
+    """Simplified and half-width; of the same length as the visible text."""
+    simple = "".join(map(_plain_character, text))
     return _CAPITAL_NUMBER.sub(lambda match: match[0].translate(_CAPITALS), simple)
 
 
-def spoken(text: str) -> str:
-    """The plain text with common dialect words made standard, for telling what is meant."""
-    return "".join(_DIALECT.get(c, c) for c in plain(text).lower())
+def spoken(plain_text: str) -> str:
+    """A plain text with common dialect words made standard, for telling what is meant."""
+    return "".join(_DIALECT.get(c, c) for c in plain_text.lower())
 
 
 def without_headers(text: str) -> str:
@@ -56,10 +63,14 @@ def _only_simple() -> frozenset[str]:
 
 @cache
 def _plain_character(c: str) -> str:
+    """One character, or none where it cannot be seen."""
     simple = _simplified().get(c)
     if simple:
         return simple
-    if unicodedata.category(c) in {"Cf", "Cc", "Zs", "Zl", "Zp", "Cn", "Co", "Cs"}:
+    category = unicodedata.category(c)
+    if category in _UNSEEN:
+        return ""
+    if category in {"Cc", "Zs", "Zl", "Zp", "Cn", "Co", "Cs"}:
         return BLANK if c != "\n" else c
     form = unicodedata.normalize("NFKC", c)
     if len(form) != 1:

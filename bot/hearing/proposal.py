@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from bot.contract.messages import Proposal
 from bot.hearing.entity import Entity, EntityKind
-from bot.hearing.grammar import entities_in
 from bot.hearing.normalise import plain
 from bot.hearing.numbers import NUMBER, number
 
@@ -19,33 +18,24 @@ FIGURES = (EntityKind.AMOUNT, EntityKind.PRICE, EntityKind.KWH, EntityKind.READI
 MOST = 8  # figures that are taken from one proposal
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A known intent or empty, and figures of the text that the grammar did not read."""
-
-    intent: str = ""
-    figures: tuple[Entity, ...] = ()
-
-
-NOTHING = Proposal()
-
-
-def checked(answer: Mapping[str, Any], text: str, intents: Collection[str]) -> Proposal:
-    """What is left of an answer ({"intent", "entities": [{"type", "text"}]}) about a text."""
-    intent = answer.get("intent")
-    known = isinstance(intent, str) and intent in intents
-    return Proposal(str(intent) if known else "", tuple(_figures_of(text, answer.get("entities"))))
+def proposal_in(answer: Mapping[str, Any], intents: Collection[str]) -> Proposal:
+    """The proposal that an answer holds ({"intent", "entities": [{"type", "text"}]})."""
+    intent, listed = answer.get("intent"), answer.get("entities")
+    items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    pairs = [(item.get("type"), item.get("text")) for item in items[:MOST]]
+    return Proposal(
+        intent if isinstance(intent, str) and intent in intents else "",
+        tuple((kind, said) for kind, said in pairs if kind in FIGURES and isinstance(said, str)),
+    )
 
 
-def _figures_of(text: str, proposed: object) -> Iterator[Entity]:
-    known = entities_in(text)
-    for item in proposed[:MOST] if isinstance(proposed, list) else []:
-        kind, words = (item.get("type"), item.get("text")) if isinstance(item, dict) else ("", "")
-        if kind not in FIGURES or not isinstance(words, str) or not words or words not in text:
-            continue
-        start = text.index(words)
-        end = start + len(words)
-        numbers = re.findall(NUMBER, plain(words))
+def figures_of(proposal: Proposal, words: str, known: Collection[Entity]) -> Iterator[Entity]:
+    """The proposed figures that stand in the words, where the grammar has read nothing."""
+    for kind, said in proposal.figures:
+        start = words.find(said) if said else -1
+        end = start + len(said)
+        numbers = re.findall(NUMBER, plain(said))
         value = number(numbers[0]) if len(numbers) == 1 else None
-        if value is not None and not any(e.start < end and start < e.end for e in known):
-            yield Entity(EntityKind(kind), words, start, end, value)
+        free = not any(e.start < end and start < e.end for e in known)
+        if start >= 0 and kind in FIGURES and value is not None and free:
+            yield Entity(EntityKind(kind), said, start, end, value)

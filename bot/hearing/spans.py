@@ -9,32 +9,23 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-
-import chinese_calendar
 
 from bot.contract.month import Month
 from bot.hearing.entity import TAKEN
+from bot.hearing.holidays import HOLIDAYS, days_off
 from bot.hearing.names import SURNAMES
-from bot.hearing.normalise import plain
+from bot.hearing.normalise import LONGEST, plain
 from bot.hearing.numbers import NUMBER, number
 from bot.hearing.total import total
 
-LONGEST = 4000  # characters that are read
 _YEARS = {"今": 0, "去": -1, "前": -2, "明": 1, "上": -1}
 _YEAR = r"(?:(?<!\d)(?P<y>20\d\d|\d\d)年|(?P<w>[今去前明上])年的?)?"
 _MONTH_WORD = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _M = rf"(?P<m>{_MONTH_WORD})月(?:份|分(?![钱之]))?"
 _NO_DIGIT = r"(?<![\d一二三四五六七八九十第多])(?<![\d一二三四五六七八九十]个)"
-_HOLIDAYS = {
-    "国庆节?|十一(?=假|长假|[前后])": "National Day", "元旦节?": "New Year's Day",
-    "春节|过年|年三十": "Spring Festival", "清明节?": "Tomb-sweeping Day",
-    "五一节?|劳动节": "Labour Day", "端午节?": "Dragon Boat Festival",
-    "中秋节?": "Mid-autumn Festival",
-}  # fmt: skip
 _PARTS = {
     "上半年": (1, 6), "下半年": (7, 12), "年初": (1, 2), "年底": (12, 12), "年末": (12, 12),
 }  # fmt: skip
@@ -62,10 +53,15 @@ Days = tuple[date | None, date | None]
 Match = re.Match[str]
 
 
-@total(tuple[Span, ...]())
 def spans_in(text: str, today: date) -> tuple[Span, ...]:
     """All spans of a text, in the order in which they stand."""
-    return tuple(sorted(_spans(plain(text[:LONGEST]), today), key=lambda span: span.start))
+    return spans_of(plain(text[:LONGEST]), today)
+
+
+@total(tuple[Span, ...]())
+def spans_of(heard: str, today: date) -> tuple[Span, ...]:
+    """All spans of a plain text, in the order in which they stand."""
+    return tuple(sorted(_spans(heard, today), key=lambda span: span.start))
 
 
 def this_month(today: date) -> Month:
@@ -74,12 +70,18 @@ def this_month(today: date) -> Month:
 
 
 def months_in(text: str, today: date) -> tuple[Month, ...]:
-    """The months whose bills a text names, each once: of a span all, at most twelve.
+    """The months whose bills a text names."""
+    return months_of(spans_in(text, today), today)
+
+
+@total(tuple[Month, ...]())
+def months_of(spans: Iterable[Span], today: date) -> tuple[Month, ...]:
+    """The months whose bills are named, each once: of a span all, at most twelve.
 
     Without a year the newest bill of that month is meant.
     """
     found: dict[Month, None] = {}
-    for span in spans_in(text, today):
+    for span in spans:
         if span.of_bills:
             last = span.last or today
             first = span.first or last
@@ -234,7 +236,7 @@ def _holiday(name: str) -> Callable[[Match, date], Days | None]:
     def read(match: Match, today: date) -> Days | None:
         said = _year_of(match, today)
         for year in (said,) if said else (today.year, today.year - 1):
-            days = _days_of(name, year)
+            days = days_off(name, year)
             if days and (said or days[0] <= today):
                 if match["b"]:
                     return None, days[0] - timedelta(days=1)
@@ -242,21 +244,6 @@ def _holiday(name: str) -> Callable[[Match, date], Days | None]:
         return None
 
     return read
-
-
-@cache
-def _days_of(name: str, year: int) -> list[date]:
-    """The days off for that holiday; none in years that the calendar does not know."""
-    first = date(year, 1, 1)
-    days = (first + timedelta(days=n) for n in range(366))
-    try:
-        return [
-            day
-            for day in days
-            if day.year == year and chinese_calendar.get_holiday_detail(day) == (True, name)
-        ]
-    except NotImplementedError:
-        return []
 
 
 _YEAR2, _M2 = (
@@ -276,7 +263,7 @@ _RULES: tuple[Rule, ...] = tuple(
         (rf"从?{_NO_DIGIT}{_YEAR}{_M}(?:(?:到|至)(?:今天?|现在|如今|这会)|{_AFTER})", True, _since_month),
         (rf"{_NO_DIGIT}{_YEAR}{_M}{_BEFORE}", True, _before_month),
         (rf"{_NO_DIGIT}{_YEAR}(?!一月(?!份|的|分|电费|账单|单子)){_M}(?!{_D}[日号])", True, _month),
-        *((rf"{_YEAR}(?<![{SURNAMES}{_NUMERALS}])(?:{words})(?:(?P<b>{_BEFORE})|(?P<a>{_AFTER})|期间)?", True, _holiday(name)) for words, name in _HOLIDAYS.items()),
+        *((rf"{_YEAR}(?<![{SURNAMES}{_NUMERALS}])(?:{words})(?:(?P<b>{_BEFORE})|(?P<a>{_AFTER})|期间)?", True, _holiday(name)) for words, name in HOLIDAYS.items()),
         (rf"(?<![\d第月])(?P<p>上个?月|这个?月|本月)?(?<!\d){_D}号(?!{_THING})", False, _day_of_month),
         (rf"(?P<r>今[天儿]|昨[天儿]|夜儿|大前天|前[天儿])|(?P<n>{NUMBER})天(?:之|以)?前", False, _days_ago),
         (r"上个?(?:周|星期|礼拜)|这个?(?:周|星期|礼拜)", False, _week),

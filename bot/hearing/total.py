@@ -9,15 +9,16 @@ from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
+U = TypeVar("U")
 log = logging.getLogger(__name__)
 
 
-def total(nothing: T) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def total(nothing: U) -> Callable[[Callable[P, T]], Callable[P, T | U]]:
     """A reader of texts that gives `nothing` where it would raise; the log has no words of it."""
 
-    def guard(read: Callable[P, T]) -> Callable[P, T]:
+    def guard(read: Callable[P, T]) -> Callable[P, T | U]:
         @wraps(read)
-        def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> T | U:
             try:
                 return read(*args, **kwargs)
             except Exception:

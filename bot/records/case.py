@@ -158,6 +158,9 @@ class Material:
     received_at: datetime
 
 
+PRESSED = "pressed"  # an event: the customer pressed this button instead of writing
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that happened to a case.

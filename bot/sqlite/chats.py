@@ -1,4 +1,4 @@
-"""What belongs to a chat: its bound accounts, failed tries, and what the dialogue waits for."""
+"""What belongs to a chat: its bound accounts, failed tries, and what it remembers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.contract.messages import Chat
+from bot.records.memory import Memory
+from bot.sqlite.memory import memory_of, row_of
 from bot.store.chats import Chats
 
 
@@ -67,6 +69,12 @@ class SqlChats(Chats):
             "SELECT count(*) FROM binding_failure WHERE account_no = ?", (account_no,)
         ).fetchone()
         return int(row[0])
+
+    def get_memory(self, chat: Chat) -> Memory:
+        return memory_of(self.get_state(chat))
+
+    def put_memory(self, chat: Chat, memory: Memory, now: datetime) -> None:
+        self.put_state(chat, row_of(memory), now)
 
     def get_state(self, chat: Chat) -> dict[str, Any]:
         row = self._db.execute(

@@ -9,7 +9,7 @@ from bot.cases.acting import RefusedError
 from bot.cases.life import Move, Refusal
 from bot.cases.roles import May, may
 from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Post, Reply
-from bot.hearing.claim import claim_in, plain
+from bot.hearing.claim import claim_in
 from bot.hearing.said import said_in
 from bot.records.case import UNFINISHED, CameBy, Case
 from bot.staff import forwards, papers, rating, remedy, to_customer
@@ -60,7 +60,7 @@ def move(which: Move) -> Handler:
 
 def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, ...]:
     """The case is about this account: pressed among those offered, or written."""
-    number = account_no if account_no.isdecimal() else claim_in(plain(account_no)).account_no
+    number = account_no if account_no.isdecimal() else claim_in(account_no).account_no
     if number is None or turn.store.accounts.get(number) is None:
         turn.waits_for(desk="account", case=case.number)
         return (

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.cases import joining
 from bot.cases.opening import AT_THE_DESK, Matter, open_
 from bot.contract.messages import CasePapers, Incoming, MessageKind, Outcome, Post
-from bot.hearing.claim import claim_in, plain
+from bot.hearing.claim import claim_in
 from bot.hearing.said import said_in
 from bot.records.case import UNFINISHED, Case, CaseKind, Material, State
 from bot.staff import papers
@@ -62,7 +62,7 @@ def _matter(words: str, said_at: datetime, name: str = "") -> Matter:
 def take_in(turn: StaffTurn, case: Case, item: Material) -> Case:
     """The case with one more message, and with the account that the message names."""
     case = joining.take_in(turn.acting, case, item, said_in(item.text))
-    number = claim_in(plain(item.text)).account_no
+    number = claim_in(item.text).account_no
     known = number and turn.store.accounts.get(number)
     if not number or not known or case.account_no is not None or case.state not in UNFINISHED:
         return case

@@ -17,10 +17,10 @@ from bot.contract.messages import Button, Chat, Figures, Reply
 from bot.contract.month import Month
 from bot.hearing.grammar import entities_in
 from bot.hearing.spans import months_in
-from bot.records.case import Case, CaseKind, Rating, Remedy, State
+from bot.records.case import PRESSED, Case, CaseKind, Rating, Remedy, State
 from bot.staff.candidates import candidates
 from bot.staff.turn import StaffTurn, button
-from bot.wording import answers, phrases, sheet
+from bot.wording import answers, history, phrases, sheet
 from bot.wording import cases as names
 
 
@@ -126,6 +126,7 @@ def _sheet(turn: StaffTurn, case: Case, found: Findings | None, trouble: str) ->
         tuple(e for e in entities_in(said) if e.kind in sheet.SHOWN),
         worker.name if worker else "",
         turn.message.group,
+        history.pressed(turn.say, turn.store.cases.events(case.number, PRESSED)),
     )
     head, body = sheet.sheet(turn.say, view, turn.now)
     ask, accounts_offered = _missing_account(turn, case)

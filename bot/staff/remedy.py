@@ -10,8 +10,8 @@ from bot.cases.life import Refusal, Task
 from bot.cases.people import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Outcome, Post, Reply
-from bot.hearing.claim import plain
 from bot.hearing.grammar import EntityKind, entities_in
+from bot.hearing.normalise import plain
 from bot.records.case import Case, Remedy
 from bot.records.staff import Role
 from bot.staff import papers

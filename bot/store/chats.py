@@ -1,4 +1,4 @@
-"""What belongs to a chat: its bound accounts, failed tries, what the dialogue waits for."""
+"""What belongs to a chat: its bound accounts, failed tries, and what it remembers."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.contract.messages import Chat
+from bot.records.memory import Memory
 
 
 class Chats(Protocol):
-    """What belongs to a chat: its bound accounts, failed tries, what the dialogue waits for."""
+    """What belongs to a chat: its bound accounts, failed tries, and what it remembers."""
 
     def bind(self, chat: Chat, account_no: str, now: datetime) -> None:
         """Bind the chat to an account, or make it the chat's current one."""
@@ -35,11 +36,17 @@ class Chats(Protocol):
     def failures_on_account(self, account_no: str, since: datetime) -> int:
         """Failed tries on that account by anyone after that moment; older ones are dropped."""
 
+    def get_memory(self, chat: Chat) -> Memory:
+        """What a customer's chat remembers."""
+
+    def put_memory(self, chat: Chat, memory: Memory, now: datetime) -> None:
+        """Remember that."""
+
     def get_state(self, chat: Chat) -> dict[str, Any]:
-        """What the dialogue waits for; empty when it waits for nothing."""
+        """What the next text of a member of staff is to be; empty when nothing in particular."""
 
     def put_state(self, chat: Chat, state: dict[str, Any], now: datetime) -> None:
-        """Remember what the dialogue waits for."""
+        """Remember what the next text of a member of staff is to be."""
 
     def language_of(self, chat: Chat) -> tuple[str | None, bool]:
         """The locale a chat is answered in, None if not known, and whether it was chosen."""

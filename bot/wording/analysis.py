@@ -14,6 +14,7 @@ from bot.wording import cases as names
 from bot.wording.answers import join
 from bot.wording.catalogue import Words, mark
 from bot.wording.findings import facts
+from bot.wording.history import pressed
 from bot.wording.sheet import our_part, verdict
 
 
@@ -44,9 +45,17 @@ def _problem(say: Words, told: Told) -> list[str]:
             via=say(names.VIAS[case.via]),
             kind=say(names.KINDS[case.kind]),
         ),
-        say("· The customer's words: {words}", words=told.said[:300]),
+        *_said(say, told),
     ]
     return lines + (facts(say, told.found)[1:] if told.found else [])
+
+
+def _said(say: Words, told: Told) -> list[str]:
+    """The customer's words, or which button was pressed in their place."""
+    if told.said:
+        return [say("· The customer's words: {words}", words=told.said[:300])]
+    button = pressed(say, told.events)
+    return [f"· {button}"] if button else []
 
 
 def _handling(say: Words, told: Told) -> list[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from bot.records.case import Event, Party
+from bot.contract.messages import Action
+from bot.records.case import PRESSED, Event, Party
 from bot.wording import cases as names
 from bot.wording.catalogue import Words, mark
+from bot.wording.labels import label
 
 _WHAT: dict[str, str] = {
     "opened": mark("Opened"),
@@ -17,6 +19,7 @@ _WHAT: dict[str, str] = {
     "edited": mark("Message changed"),  # as older databases have it
     "text": mark("Message changed"),
     "note": mark("Note"),
+    PRESSED: mark("Pressed"),
     "withdrawn": mark("Wants to leave it there"),
     "sent": mark("Sent to the customer"),
     "written": mark("Written to the customer"),
@@ -66,6 +69,14 @@ SILENT = {
 }
 
 
+def pressed(say: Words, events: Iterable[Event]) -> str:
+    """Which button the customer pressed instead of writing; empty where none was pressed."""
+    button = next((event.detail for event in events if event.what == PRESSED), "")
+    if not button:
+        return ""
+    return say("The customer pressed “{button}”.", button=label(say, Action(button)))
+
+
 def lines(say: Words, event: Event, people: Mapping[str, str]) -> list[str]:
     """When, who, what; of each changed field what it is now, and what it was."""
     head = f"{event.at:%m-%d %H:%M} {_who(say, event.actor, people)}: "
@@ -77,6 +88,8 @@ def lines(say: Words, event: Event, people: Mapping[str, str]) -> list[str]:
         ]
     if event.what in SILENT:
         return []
+    if event.what == PRESSED:
+        return [f"{head}{say(_WHAT[PRESSED])} {label(say, Action(event.detail))}"]
     return [f"{head}{say(_WHAT[event.what])} {event.detail[:80]}".rstrip()]
 
 

@@ -8,7 +8,7 @@ from bot.accounts.masking import mask_account_no
 from bot.contract.messages import Action, Button, Reply
 from bot.hearing.photo import BillPhoto
 from bot.wording.catalogue import Words
-from bot.wording.phrases import label
+from bot.wording.labels import label
 
 
 def read_back(say: Words, photo: BillPhoto) -> Reply:

@@ -44,6 +44,7 @@ class View:
     Attributes:
         found: the findings on the bill; None with `trouble` saying why.
         said: the customer's words.
+        pressed: what was pressed where there are none, as `history.pressed` tells it.
         figures: kWh and money in those words.
         assignee: the name of who works on it.
         open_to_all: others read along, so nothing personal is shown.
@@ -56,6 +57,7 @@ class View:
     figures: tuple[Entity, ...]
     assignee: str
     open_to_all: bool
+    pressed: str = ""
 
 
 def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
@@ -137,6 +139,8 @@ def _top(say: Words, view: View) -> list[str]:
     if not view.open_to_all and view.said:
         said = view.said if len(view.said) <= QUOTED else f"{view.said[:QUOTED]}…"
         lines.append(say("The customer says: {words}", words=said))
+    elif not view.said and view.pressed:
+        lines.append(view.pressed)
     if view.figures and not view.open_to_all:
         figures = say(", ").join(dict.fromkeys(entity.text for entity in view.figures))
         lines.append(say("Figures in it: {figures}", figures=figures))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.records.memory import Memory
 from bot.store.port import Store
 from tests.dialogue.conftest import CLAIM, SEED
 from tests.dialogue.conversation import Customer, put_account, put_bill
@@ -111,7 +112,7 @@ def test_forget_removes_the_binding_and_says_what_stays(store: Store, customer: 
     (reply,) = customer.commands("forget")
     assert "工单会保留" in reply.text
     assert store.chats.bound_accounts(customer.chat) == ()
-    assert store.chats.get_state(customer.chat) == {}
+    assert store.chats.get_memory(customer.chat) == Memory()
 
 
 def test_cancel_and_a_person_are_always_possible(stranger: Customer) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.cases.supervision import Reason
 from bot.contract.messages import Incoming, MessageKind
 from bot.customer.conversation import reply_to
-from bot.hearing.intents import understand
+from bot.hearing.intents import reading
 from bot.records.case import CaseKind
 from tests.dialogue.conftest import CLAIM
 from tests.dialogue.conversation import NOW, OFFICE, Customer
@@ -78,15 +78,15 @@ def test_what_is_no_danger_is_not_answered_as_danger(customer: Customer, text: s
 
 @pytest.fixture
 def broken_figures(customer: Customer, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    def broken(_: str) -> None:
+    def broken(*_: str) -> None:
         raise IndexError
 
     assert customer
-    understand.cache_clear()
-    monkeypatch.setattr("bot.hearing.intents.find_entities", broken)
-    monkeypatch.setattr("bot.hearing.grammar.find_entities", broken)
+    reading.cache_clear()
+    monkeypatch.setattr("bot.hearing.intents.Figures", broken)
+    monkeypatch.setattr("bot.hearing.grammar.Figures", broken)
     yield
-    understand.cache_clear()
+    reading.cache_clear()
 
 
 @pytest.mark.usefixtures("broken_figures")

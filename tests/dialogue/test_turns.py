@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from bot.contract.messages import Incoming, MessageKind
+from bot.contract.messages import Incoming, MessageKind, Proposal
 from bot.contract.office import Disclosure
 from bot.customer.conversation import reply_to
 from bot.customer.intent_to_action import guessed, is_unsure
-from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.evaluate import read_phrases
+from bot.hearing.heard import hear
 from bot.hearing.intents import understand
-from bot.hearing.proposal import Proposal
 from bot.records.case import State
 from bot.store.port import Store
-from tests.dialogue.conversation import OFFICE, Customer, put_account, put_bill
+from tests.dialogue.conversation import NOW, OFFICE, Customer, put_account, put_bill
 
 MOTHER = "4100000777"
 PHRASES = Path(__file__).parent.parent / "phrases.json"
@@ -104,7 +102,7 @@ def test_withdrawing_is_noted_in_the_open_case(customer: Customer) -> None:
 
 def test_an_unsure_reading_puts_the_likeliest_button_first(customer: Customer) -> None:
     beginnings = (row["text"][:3] for row in read_phrases(PHRASES))
-    text = next(t for t in beginnings if is_unsure(t) and guessed(understand(t)))
+    text = next(t for t in beginnings if is_unsure(hear(t, NOW.date())) and guessed(understand(t)))
     (unsure,) = customer.says(text)
     assert "没看明白" in unsure.text
     actions = [button.action for button in unsure.buttons]
@@ -219,11 +217,8 @@ def test_a_figure_that_only_a_language_model_knows_leads_to_a_question_and_no_mo
     customer: Customer,
 ) -> None:
     text = "电费单四百八呐嘛咋弄"
-    start = text.index("四百八")
-    figure = Entity(EntityKind.AMOUNT, "四百八", start, start + 3, Decimal(480))
-    message = Incoming(
-        customer.chat, MessageKind.TEXT, text, proposal=Proposal("bill_high", (figure,))
-    )
+    proposal = Proposal("bill_high", (("amount", "四百八"),))
+    message = Incoming(customer.chat, MessageKind.TEXT, text, proposal=proposal)
     (reply,) = reply_to(customer.store, customer.office, message, customer.now)
     assert "287.20元" in reply.headline
     assert "您说的是480.00元,我们记录的这张单子是287.20元" in reply.body

@@ -263,6 +263,18 @@ def test_the_order_of_independent_facts_does_not_matter(
     assert assess(account, jiangsu).total == assess(other, jiangsu).total
 
 
+def season_starts(tariff: Tariff, around: date) -> list[date]:
+    """First days of seasons with prices of their own, in that year and the next."""
+    return [
+        date(year, month, 1)
+        for schedule in tariff.schedules
+        if len(schedule.prices) > 1
+        for month, season in schedule.seasons.items()
+        if season != schedule.seasons[(month + 10) % 12 + 1]
+        for year in (around.year, around.year + 1)
+    ]
+
+
 FIRSTS = st.dates(date(2013, 2, 1), date(2026, 12, 1)).map(lambda day: day.replace(day=1))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.hearing.intents import understand
+from bot.hearing.intents import reading
 from bot.records.case import CaseKind
 from bot.sqlite import inbox
 from tests.staff.conftest import Team
@@ -71,17 +71,17 @@ def test_a_forward_with_danger_is_raised_and_its_sheet_shows_the_words(team: Tea
 def test_a_sheet_shows_the_words_even_where_figures_cannot_be_read(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_: str) -> None:
+    def broken(*_: str) -> None:
         raise IndexError
 
-    understand.cache_clear()
-    monkeypatch.setattr("bot.hearing.grammar.find_entities", broken)
-    monkeypatch.setattr("bot.hearing.intents.find_entities", broken)
+    reading.cache_clear()
+    monkeypatch.setattr("bot.hearing.grammar.Figures", broken)
+    monkeypatch.setattr("bot.hearing.intents.Figures", broken)
     team.clerk.forwards("收了我二十块零头,电表还冒烟")
     team.office.waits(seconds=4)
     assert "收了我二十块零头,电表还冒烟" in team.clerk.hears()
     assert team.office.case().escalations == ("danger",)
-    understand.cache_clear()
+    reading.cache_clear()
 
 
 def test_an_edit_into_a_report_is_sealed(team: Team) -> None:
@@ -123,7 +123,7 @@ def broken_handling(team: Team, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
 
     monkeypatch.setattr("bot.counter.handle.answer", broken)
     yield
-    understand.cache_clear()
+    reading.cache_clear()
 
 
 def fails(office: Office, person: Person, **message: object) -> str:

@@ -80,6 +80,11 @@ class MemoryRetention(Retention):
             for chat, state in tables.states.items()
             if state[1] >= before or tables.keeps(chat)
         }
+        tables.memories = {
+            chat: memory
+            for chat, memory in tables.memories.items()
+            if memory[1] >= before or tables.keeps(chat)
+        }
         tables.invitations = {
             key: one for key, one in tables.invitations.items() if one.expires_at >= before
         }

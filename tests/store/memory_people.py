@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.contract.messages import Chat
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
+from bot.records.memory import Memory
 from bot.records.staff import Role, Staff
 from bot.store.accounts import Accounts, Change
 from bot.store.chats import Chats
@@ -97,6 +98,7 @@ class MemoryChats(Chats):
     def forget(self, chat: Chat) -> None:
         self.unbind(chat)
         self._tables.states.pop(chat, None)
+        self._tables.memories.pop(chat, None)
         self._tables.languages.pop(chat, None)
 
     def add_failure(self, chat: Chat, account_no: str, now: datetime) -> None:
@@ -108,6 +110,12 @@ class MemoryChats(Chats):
     def failures_on_account(self, account_no: str, since: datetime) -> int:
         self._tables.failures = [one for one in self._tables.failures if one[2] >= since]
         return sum(account == account_no for _, account, _ in self._tables.failures)
+
+    def get_memory(self, chat: Chat) -> Memory:
+        return self._tables.memories.get(chat, (Memory(), None))[0]
+
+    def put_memory(self, chat: Chat, memory: Memory, now: datetime) -> None:
+        self._tables.memories[chat] = memory, now
 
     def get_state(self, chat: Chat) -> dict[str, Any]:
         state, _ = self._tables.states.get(chat, ("{}", None))

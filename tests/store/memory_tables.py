@@ -10,6 +10,7 @@ from typing import Any
 from bot.contract.messages import Chat
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.records.case import Case, Event, Material
+from bot.records.memory import Memory
 from bot.records.staff import Role, Staff
 from bot.store.audit import START
 
@@ -83,6 +84,7 @@ class Tables:
     bindings: dict[tuple[Chat, str], datetime] = field(default_factory=dict)
     failures: list[tuple[Chat, str, datetime]] = field(default_factory=list)
     states: dict[Chat, tuple[str, datetime]] = field(default_factory=dict)  # JSON
+    memories: dict[Chat, tuple[Memory, datetime]] = field(default_factory=dict)
     languages: dict[Chat, tuple[str, bool]] = field(default_factory=dict)
     inbox: dict[int, Update] = field(default_factory=dict)
     outbox: dict[int, Post] = field(default_factory=dict)

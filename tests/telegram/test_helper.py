@@ -11,8 +11,10 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
+from bot.contract.messages import NOTHING
+from bot.hearing.grammar import entities_in
 from bot.hearing.helper import FAILURES, Endpoint, Helper
-from bot.hearing.proposal import NOTHING, checked
+from bot.hearing.proposal import figures_of, proposal_in
 from tests.standin import BotApi
 from tests.telegram.conftest import Serving
 
@@ -146,7 +148,8 @@ def test_a_figure_must_stand_in_the_customers_words_and_is_read_by_us(
     item: object, kept: list[tuple[str, str, str]]
 ) -> None:
     text = "这张单子四百八,一百度"
-    figures = checked({"intent": "bill_high", "entities": [item]}, text, {"bill_high"}).figures
+    proposal = proposal_in({"intent": "bill_high", "entities": [item]}, {"bill_high"})
+    figures = list(figures_of(proposal, text, entities_in(text)))
     assert [(e.kind, e.text, str(e.value)) for e in figures] == kept
     assert all(text[e.start : e.end] == e.text for e in figures)
 

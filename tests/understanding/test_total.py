@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.hearing.claim import claim_in
+from bot.hearing.claim import claim_in, who_in
 from bot.hearing.grammar import doubts_in, find_entities
-from bot.hearing.intents import understand
+from bot.hearing.heard import hear
+from bot.hearing.normalise import plain, visible
 from bot.hearing.photo import bill_in
-from bot.hearing.spans import spans_in
+from bot.hearing.spans import spans_of
 from bot.hearing.total import total
 
 TODAY = date(2018, 12, 22)
@@ -38,14 +39,17 @@ def test_no_reader_raises(text: str) -> None:
     # Below the guard, which would hide it.
     find_entities(text)
     doubts_in.__wrapped__(text)
-    spans_in.__wrapped__(text, TODAY)
+    spans_of.__wrapped__(plain(text), TODAY)
     claim_in.__wrapped__(text)
+    who_in.__wrapped__(visible(text), plain(text))
     bill_in.__wrapped__(text.split("到"))
 
 
 @given(FIGURES)
 def test_what_is_meant_is_read_from_any_figures(text: str) -> None:
-    assert not understand(text).failed
+    heard = hear(text, TODAY)
+    assert not heard.understood.failed
+    assert heard.plain == plain(text)
 
 
 def test_a_reader_that_fails_has_read_nothing(caplog: pytest.LogCaptureFixture) -> None:

@@ -32,7 +32,7 @@ from bot.hearing.ocr import TextReader, is_installed
 from bot.staff.turn import DeskSettings
 from bot.store.port import Database, UnusableError
 from bot.wording.catalogue import DEFAULT, words
-from bot.wording.phrases import label
+from bot.wording.labels import label
 
 COMMANDS = (
     Action.WHY, Action.BILL, Action.LEFT, Action.RULE, Action.REFUND, Action.COMPLAIN,

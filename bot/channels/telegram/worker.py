@@ -22,6 +22,7 @@ from bot.contract.messages import Call, Chat, Incoming, MessageKind
 from bot.counter.handle import give_up, handle, tell_admin
 from bot.customer.intent_to_action import is_unsure
 from bot.hearing.gate import gate
+from bot.hearing.heard import hear
 from bot.hearing.helper import Helper
 from bot.staff.turn import DeskSettings
 from bot.store.inbox import Waiting
@@ -104,7 +105,8 @@ class Worker:
             message = job.message
             if job.error or message is None or message.kind is not MessageKind.TEXT:
                 return job
-            if gate(message.text).is_grave or not is_unsure(message.text):
+            heard = hear(message.text.strip(), self._clock().date())
+            if heard.alarm.is_grave or not is_unsure(heard):
                 return job
             proposal = await helper.propose(message.text)
             return replace(job, message=replace(message, proposal=proposal))

@@ -1,0 +1,181 @@
+"""What is done for each thing that can be asked for, and asking whose account it is first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.cases import joining
+from bot.contract.messages import Action, Reply
+from bot.customer import bill_answers, follow_up, identify, language, pictures
+from bot.customer.intent_to_action import action_of
+from bot.customer.turn import Turn, open_case, recalled, reply_with
+from bot.records.case import CaseKind
+from bot.records.memory import Memory, Question
+from bot.wording import answers, phrases, phrases_photo
+
+
+def act(turn: Turn, action: Action) -> tuple[Reply, ...]:
+    """Do what is asked for; where that needs an account, ask for it first."""
+    if action is Action.PHOTO_RIGHT:
+        return _photo_right(turn)
+    question = turn.asked or Question(action, turn.text)
+    turn = replace(turn, asked=question)
+    if action not in bill_answers.ACTIONS:
+        return (HANDLERS[action](turn),)
+    bound, named = turn.bound, turn.heard.claim.account_no
+    if not bound or (named and named not in bound):
+        return (_ask_who(turn, question),)
+    follow_up.remember(turn, action)
+    reply = bill_answers.about(turn, action, named or bound[0])
+    if len(bound) > 1 and not named:
+        note = phrases.other_accounts(turn.say, bound)
+        reply = replace(reply, body=f"{reply.body}\n\n{note}")
+    return (reply,)
+
+
+def _ask_who(turn: Turn, question: Question) -> Reply:
+    """Ask for the account in full once, and then only for what is missing."""
+    if identify.is_waiting(turn) and not turn.heard.claim.account_no:
+        return identify.remind(turn, question)
+    return identify.ask(turn, question)
+
+
+def _photo_right(turn: Turn) -> tuple[Reply, ...]:
+    """The bill that was photographed is explained; figures that differ are a case."""
+    read = pictures.taken(turn)
+    if read is None:
+        return (phrases.not_understood(turn.say),)
+    question = pictures.question_of(read)
+    turn = replace(turn, heard=recalled(question, turn.today), asked=question)
+    if read.account_no in turn.bound and pictures.differs(turn, read):
+        case, _ = open_case(turn, CaseKind.CHECK, read.account_no)
+        pictures.keep(turn, pictures.sent_as(turn, read), case.number)
+        (reply,) = act(turn, Action.WHY)
+        return (replace(reply, body=f"{phrases_photo.differs(turn.say)}\n\n{reply.body}"),)
+    return act(turn, Action.WHY)
+
+
+def identified(turn: Turn) -> tuple[Reply, ...]:
+    """What was sent tells whose account it is, in part or in whole."""
+    question = turn.memory.question
+    reply, bound = identify.resume(turn)
+    return _answered(turn, reply, question) if bound else (reply,)
+
+
+def contact(turn: Turn) -> tuple[Reply, ...]:
+    """The phone number was shared, which may tell whose account it is."""
+    shared = turn.message.contact
+    if shared is None:
+        return ()
+    question = turn.memory.question
+    reply, bound = identify.by_contact(turn, shared)
+    return _answered(turn, reply, question) if bound else (reply,)
+
+
+def _answered(turn: Turn, reply: Reply, question: Question | None) -> tuple[Reply, ...]:
+    """The chat is bound now: the question that waited for that is answered."""
+    follow_up.understood(turn)
+    if question is None:
+        return reply, phrases.what_now(turn.say)
+    heard = recalled(question, turn.today)
+    action = question.action or action_of(heard)
+    if action is None or action not in bill_answers.ACTIONS:
+        return reply, phrases.what_now(turn.say)
+    follow_up.remember(turn, action)
+    again = replace(turn, heard=heard, asked=replace(question, action=action))
+    return reply, bill_answers.about(again, action, turn.bound[0])
+
+
+def named_account(turn: Turn, account_no: str) -> tuple[Reply, ...]:
+    """An account is named, and nothing is asked about it."""
+    if account_no in turn.bound:
+        turn.store.chats.bind(turn.chat, account_no, turn.now)
+        return (phrases.switched(turn.say, account_no),)
+    reply = identify.ask(turn, None)
+    claim = turn.heard.claim
+    says_more = bool(claim.name or claim.last_four)
+    if not says_more or not identify.is_waiting(turn):
+        return (reply,)
+    return identified(turn)
+
+
+def _rule(turn: Turn) -> Reply:
+    tariff = turn.office.tariff
+    schedule = tariff.schedule_on(turn.today) or tariff.schedules[-1]
+    texts = answers.tariff_rule(turn.say, tariff, schedule, turn.today.month)
+    return reply_with(turn.say, *texts, Action.WHY, Action.LEFT)
+
+
+def _status(turn: Turn) -> Reply:
+    found = list(turn.store.cases.of_chat(turn.chat))
+    for account_no in turn.bound:
+        found += [c for c in turn.store.cases.of_account(account_no) if c not in found]
+    newest_first = tuple(sorted(found, key=lambda c: c.opened_at, reverse=True))
+    return reply_with(turn.say, *answers.case_status(turn.say, newest_first), Action.HUMAN)
+
+
+def _human(turn: Turn) -> Reply:
+    identify.drop(turn)
+    bound = turn.bound
+    case, already = open_case(turn, CaseKind.HUMAN, bound[0] if bound else None)
+    head, body = answers.case_opened(turn.say, case, already=already)
+    return reply_with(turn.say, head, f"{phrases.call_us(turn.say, turn.office.phone)}\n\n{body}")
+
+
+def _withdraw(turn: Turn) -> Reply:
+    """The customer wants to leave it there: noted in the case, which a person closes."""
+    case = turn.store.cases.unfinished(None, None, turn.chat)
+    if case is None:
+        return reply_with(turn.say, *answers.case_status(turn.say, ()), Action.HUMAN)
+    joining.withdraw(turn.acting, case, turn.text)
+    return phrases.withdrawn(turn.say, case.number)
+
+
+def _bind(turn: Turn) -> Reply:
+    if turn.text and identify.is_waiting(turn):
+        return identify.remind(turn)
+    return identify.ask(turn, Question(None, turn.text) if turn.text else None)
+
+
+def _unbind(turn: Turn) -> Reply:
+    count = turn.store.chats.unbind(turn.chat)
+    turn.store.audit.add(turn.now, turn.chat.name, "unbound", "", str(count))
+    turn.remember(Memory())
+    return phrases.unbound(turn.say, count)
+
+
+def _forget(turn: Turn) -> Reply:
+    turn.store.chats.forget(turn.chat)
+    gone = turn.store.retention.forget_chat(turn.chat)
+    turn.store.audit.add(turn.now, turn.chat.name, "forgotten", "", "" if gone else "on hold")
+    return phrases.forgotten(turn.say, messages_gone=gone)
+
+
+def _cancel(turn: Turn) -> Reply:
+    identify.drop(turn)
+    pictures.taken(turn)
+    return phrases.cancelled(turn.say)
+
+
+def _greet(turn: Turn) -> Reply:
+    return phrases.greeting(turn.say, turn.office.name)
+
+
+HANDLERS: dict[Action, Callable[[Turn], Reply]] = {
+    Action.START: _greet,
+    Action.HELP: _greet,
+    Action.RULE: _rule,
+    Action.CASE: _status,
+    Action.HUMAN: _human,
+    Action.BIND: _bind,
+    Action.UNBIND: _unbind,
+    Action.FORGET: _forget,
+    Action.CANCEL: _cancel,
+    Action.WITHDRAW: _withdraw,
+    Action.PHOTO_WRONG: pictures.wrong,
+    Action.LANG: lambda turn: language.choose(turn.store, turn.chat, turn.say, turn.text),
+    Action.HANS: lambda turn: language.speak(turn.store, turn.chat, Action.HANS),
+    Action.HANT: lambda turn: language.speak(turn.store, turn.chat, Action.HANT),
+    Action.ENGLISH: lambda turn: language.speak(turn.store, turn.chat, Action.ENGLISH),
+}

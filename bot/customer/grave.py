@@ -1,0 +1,41 @@
+"""What comes before anything else in a text: danger, orders to the bot, others' data, reports."""
+
+from __future__ import annotations
+
+from bot.contract.messages import Action, Reply
+from bot.customer import follow_up, identify
+from bot.customer.intent_to_action import action_of
+from bot.customer.turn import Turn, open_case
+from bot.records.case import CaseKind
+from bot.records.memory import Question
+from bot.wording import phrases, phrases_lives
+
+BILLS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND}
+
+
+def grave(turn: Turn) -> tuple[Reply, ...]:
+    """The answer to what is grave; empty where nothing is."""
+    read = turn.heard.understood
+    if "safety_emergency" in read.all:
+        open_case(turn, CaseKind.HUMAN)
+        return (phrases_lives.danger(turn.say, turn.office.phone),)
+    if read.sure_of("prompt_injection"):
+        return (phrases.not_by_chat(turn.say),)
+    if read.sure_of("third_party_query"):
+        return (_of_others(turn),)
+    return (_report(turn),) if read.sure_of("staff_misconduct_report") else ()
+
+
+def _of_others(turn: Turn) -> Reply:
+    """Who asks for their parents may prove that account as the parents themselves would."""
+    if not turn.heard.for_parents:
+        return phrases.not_anothers(turn.say)
+    action = action_of(turn.heard)
+    return identify.ask(turn, Question(action if action in BILLS else Action.BILL, turn.text))
+
+
+def _report(turn: Turn) -> Reply:
+    """A report about a person needs no account, and the person does not get it."""
+    case, _ = open_case(turn, CaseKind.REPORT)
+    follow_up.understood(turn)
+    return phrases.reported(turn.say, case.number)

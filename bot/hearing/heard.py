@@ -1,0 +1,128 @@
+"""A message heard: whatever its words tell, read once; nobody reads the text again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bot.contract.messages import NOTHING, Action, Proposal
+from bot.contract.month import Month
+from bot.contract.said import Claim, Said
+from bot.hearing import marks
+from bot.hearing.claim import NOBODY, Who, who_in
+from bot.hearing.entity import Entity, EntityKind
+from bot.hearing.gate import Alarm, gate
+from bot.hearing.intents import UNREAD, Reading, Understood, reading
+from bot.hearing.proposal import figures_of
+from bot.hearing.spans import Span, months_of, spans_of
+from bot.hearing.total import total
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was heard in a text. A text that cannot be read still has its words and its alarm.
+
+    Attributes:
+        text: as it was written.
+        alarm: what must be acted on before anything else.
+        plain: the one form in which it was read; a letter's start.
+        understood: intents and figures.
+        doubts: figures that can be read in two ways, as they were written.
+        order: a short order to the chat.
+        who: who somebody is.
+        spans, months: days that are named, and the months whose bills are.
+        proposed: the intent that a language model proposes, or empty.
+        is_correction: the last answer is not what was meant.
+        instead: the plain text without its "wrong".
+        asks_on: it only names another month or household, of which the same is asked.
+        means_other_home, for_parents: another household is spoken of; the customer's parents.
+        lunar_month: a month of the farmers' calendar is named, which lies across two of bills.
+        amount_said: what this bill is said to be, in yuan.
+        account_said: an account number stands in words (四一零零…), where one is easily misheard.
+    """
+
+    text: str
+    alarm: Alarm
+    plain: str = ""
+    understood: Understood = UNREAD
+    doubts: tuple[str, ...] = ()
+    order: Action | None = None
+    who: Who = NOBODY
+    spans: tuple[Span, ...] = ()
+    months: tuple[Month, ...] = ()
+    proposed: str = ""
+    is_correction: bool = False
+    instead: str = ""
+    asks_on: bool = False
+    means_other_home: bool = False
+    for_parents: bool = False
+    lunar_month: bool = False
+    amount_said: Decimal | None = None
+    account_said: bool = False
+
+    @property
+    def claim(self) -> Claim:
+        """What it says about whose account it is."""
+        return self.who.claim
+
+    @property
+    def report(self) -> bool:
+        """Whether the words leave no doubt that they report a person (举报)."""
+        return self.alarm.report
+
+    @property
+    def said(self) -> Said:
+        """What a case needs to know of it."""
+        danger = self.alarm.danger or "safety_emergency" in self.understood.all
+        return Said(self.text, self.report, frozenset(self.agencies), danger, self.alarm.despair)
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Who outside of the company is named."""
+        named = [e.value for e in self.understood.entities if e.kind is EntityKind.AGENCY]
+        return tuple(dict.fromkeys([*self.alarm.agencies, *map(str, named)]))
+
+
+def hear(text: str, today: date, proposal: Proposal = NOTHING) -> Heard:
+    """Hear a text, on the day on which it was said. Danger comes first and cannot fail."""
+    alarm = gate(text)
+    return _heard(text, alarm, today, proposal) or Heard(text, alarm)
+
+
+@total(None)
+def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
+    read = reading(text)
+    spans = spans_of(read.plain, today)
+    entities = read.understood.entities
+    figures = (*entities, *_proposed(proposal, read.words, entities))
+    return Heard(
+        text=text,
+        alarm=alarm,
+        plain=read.plain,
+        understood=read.understood,
+        doubts=_doubts(read),
+        order=marks.order(read.plain),
+        who=who_in(read.words, read.plain),
+        spans=spans,
+        months=months_of(spans, today),
+        proposed=proposal.intent,
+        is_correction=marks.is_correction(read.plain),
+        instead=marks.instead(read.plain),
+        asks_on=marks.asks_on(read.plain, spans),
+        means_other_home=marks.other_home(read.plain),
+        for_parents=marks.parents(read.plain),
+        lunar_month=marks.lunar_month(read.plain),
+        amount_said=marks.amount_of_bill(read.plain, figures),
+        account_said=any(e.kind is EntityKind.ACCOUNT_NO and e.value is None for e in entities),
+    )
+
+
+@total(tuple[str, ...]())
+def _doubts(read: Reading) -> tuple[str, ...]:
+    return read.figures.doubts if read.figures else ()
+
+
+@total(tuple[Entity, ...]())
+def _proposed(proposal: Proposal, words: str, known: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    return tuple(figures_of(proposal, words, known))

@@ -1,0 +1,108 @@
+"""What single words mark: orders to the chat, corrections, another household, this bill's amount.
+
+Every reader takes a plain text, and never raises.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from bot.contract.messages import Action
+from bot.hearing.entity import Entity, EntityKind
+from bot.hearing.spans import Span
+
+# Orders to this chat, which are no matters of electricity; the whole message is the order.
+_ORDERS: tuple[tuple[Action, re.Pattern[str]], ...] = tuple(
+    (action, re.compile(rf"^(请|帮我|我要|我想)?({words})[了吧。,,.!! ]*$"))
+    for action, words in (
+        (Action.HUMAN, r"转?人工(客服|服务)?|转人攻|找个人|真人"),
+        (Action.UNBIND, r"解绑|(取消|解除)绑定"),
+        (Action.FORGET, r"忘了我|删[除掉]?我?的?(全部|所有)?的?(记录|信息|资料|数据)"),
+        (Action.CANCEL, r"算|取消|不用|不查"),
+        (Action.HELP, r"帮助|help|你会(什么|啥)|怎么用"),
+    )
+)
+_CASE = re.compile(r"TS\d{11,}")
+_MOBILE = re.compile(r"1\d{10}")
+_WRONG = re.compile(r"^(不对|不是|错了|弄错|搞错|你(弄|搞|看)错|我说的是|我问的是)")
+_INSTEAD = re.compile(r"^(不对|不是|错了|弄错|搞错|你?(弄|搞|看)错)了?[,,。.!! ]*")
+_NAMED = "\x01"  # stands for a month or household
+_ASKS_ON = re.compile(
+    rf"^(?:(?:那么?|再)(?:看看|查查|说说)?{_NAMED}|{_NAMED}(?=.*[呢嘞哩样]))"
+    r"(?:份|的|家|电费|账单|单子|那张|也|又)*(?:呢|嘞|哩|吗|啊|是多少|怎么样|怎样|咋样|咋算)*"
+    r"[??。,.!! ]*$"
+)
+_OTHER_HOME = re.compile(
+    r"(是|问)?(我|俺)?(妈|爸|爹|娘|爷|奶|公公|婆婆|岳父|岳母|儿子|闺女|女儿|哥|姐|弟|妹|老家|亲戚)"
+    r"(家|那边|屋)?的?|另(外)?一(户|家|个户号)|别的户"
+)
+_PARENTS = re.compile(r"(我|俺|咱)(爸妈|父母|爹娘|爸|妈|爹|娘|公公|婆婆|岳父|岳母|老家)")
+_LUNAR = re.compile(r"[腊正冬]月")
+# The amount of this bill, and not of another month or household.
+_OF_THIS_BILL = re.compile(r"(?:收|扣|要|交|单子?|电费|这个?月|这[次回张])[^,。;!?]{0,6}$")
+_OF_ANOTHER = re.compile(
+    r"(?<!电)费|换表|装表|上|以前|平时|往常|去年|原来|邻居|隔壁|对门|别人|人家|他家|她家|退|多收|多交"
+)
+
+
+def order(heard: str) -> Action | None:
+    """A short order to the chat: a person, unbind, forget, cancel, help."""
+    said = heard.strip().lower()
+    return next((action for action, pattern in _ORDERS if pattern.match(said)), None)
+
+
+def is_correction(heard: str) -> bool:
+    """Whether a text says that the last answer is not what was meant."""
+    return _WRONG.match(heard) is not None
+
+
+def instead(heard: str) -> str:
+    """A correction without its "wrong"."""
+    return _INSTEAD.sub("", heard)
+
+
+def asks_on(heard: str, spans: Sequence[Span]) -> bool:
+    """Whether a text only names another month or household, of which the same is asked."""
+    for span in reversed(spans):
+        if span.of_bills:
+            heard = heard[: span.start] + _NAMED + heard[span.end :]
+    return _ASKS_ON.match(_OTHER_HOME.sub(_NAMED, heard)) is not None
+
+
+def other_home(heard: str) -> bool:
+    """Whether another household's account is spoken of."""
+    return _OTHER_HOME.search(heard) is not None
+
+
+def parents(heard: str) -> bool:
+    """Whether the customer's parents are spoken of."""
+    return _PARENTS.search(heard) is not None
+
+
+def lunar_month(heard: str) -> bool:
+    """Whether a month of the farmers' calendar is named."""
+    return _LUNAR.search(heard) is not None
+
+
+def amount_of_bill(heard: str, figures: Iterable[Entity]) -> Decimal | None:
+    """What this bill is said to be, in yuan, where one amount alone is named."""
+    amounts = [e for e in figures if e.kind is EntityKind.AMOUNT]
+    if len(amounts) != 1 or _OF_ANOTHER.search(heard):
+        return None
+    (amount,) = amounts
+    if not isinstance(amount.value, Decimal) or amount.text.endswith("多"):
+        return None
+    return amount.value if _OF_THIS_BILL.search(heard[: amount.start]) else None
+
+
+def case_number_in(text: str) -> str:
+    """The number of a case that is named (TS20181222001); empty where none is."""
+    found = _CASE.search(text.upper())
+    return found[0] if found else ""
+
+
+def mobiles_in(text: str) -> list[str]:
+    """Mobile numbers as they stand in a text, whatever they are for."""
+    return _MOBILE.findall(text)

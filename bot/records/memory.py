@@ -1,0 +1,76 @@
+"""What a chat remembers from one message to the next. Each field has one owner that changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.contract.messages import Action
+from bot.contract.said import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that waits until it is known whose account it is.
+
+    Attributes:
+        action: what is asked for; None where the words alone tell.
+        words: the customer's own; empty where a button was pressed.
+        account_no, month: which bill, where a picture of it was confirmed; the month as (year,
+            month).
+    """
+
+    action: Action | None
+    words: str = ""
+    account_no: str = ""
+    month: tuple[int, int] | None = None
+
+    @property
+    def is_of_picture(self) -> bool:
+        """Whether a confirmed picture tells which bill."""
+        return bool(self.account_no or self.month)
+
+    @property
+    def button(self) -> Action | None:
+        """The button that was pressed in place of words."""
+        if self.words:
+            return None
+        return Action.PHOTO_RIGHT if self.is_of_picture else self.action
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What was read in a picture of a bill and shown back, until the customer says if it is right.
+
+    Attributes:
+        month: year and month.
+        kwh, amount: kWh and yuan.
+        file_id, message_id: the picture itself, for a person.
+    """
+
+    account_no: str = ""
+    month: tuple[int, int] | None = None
+    kwh: Decimal | None = None
+    amount: Decimal | None = None
+    file_id: str = ""
+    message_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Everything that a chat remembers.
+
+    Attributes:
+        claim: what is known so far about whose account it is, while that is asked for; whoever
+            identifies changes it.
+        question: what will be answered then; the same owner.
+        last: what was answered last about an account; the follow-ups change it.
+        misses: how often in a row nothing was understood; the same owner.
+        picture: the picture that was read back; the pictures change it.
+    """
+
+    claim: Claim | None = None
+    question: Question | None = None
+    last: Action | None = None
+    misses: int = 0
+    picture: Picture | None = None

@@ -1,0 +1,71 @@
+"""A chat's memory as JSON; also in rows of older versions, where one field held action or text."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from bot.contract.messages import Action
+from bot.contract.said import Claim
+from bot.records.memory import Memory, Picture, Question
+
+Row = dict[str, Any]
+
+
+def row_of(memory: Memory) -> Row:
+    """What is stored; empty where nothing is remembered."""
+    picture = memory.picture and {
+        name: str(value) if isinstance(value, Decimal) else value
+        for name, value in asdict(memory.picture).items()
+    }
+    row = {
+        "binding": memory.claim and asdict(memory.claim),
+        "pending": memory.question and asdict(memory.question),
+        "last": memory.last,
+        "missed": memory.misses,
+        "photo": picture,
+    }
+    return {name: value for name, value in row.items() if value}
+
+
+def memory_of(row: Row) -> Memory:
+    """What was stored; what a member of staff's row holds besides is left out."""
+    return Memory(
+        claim=Claim(**row["binding"]) if "binding" in row else None,
+        question=_question(row.get("pending")),
+        last=_action(row.get("last")),
+        misses=int(row.get("missed", 0)),
+        picture=_picture(row["photo"]) if row.get("photo") else None,
+    )
+
+
+def _question(stored: Row | str | None) -> Question | None:
+    if not stored:
+        return None
+    if isinstance(stored, str):
+        action = _action(stored)
+        return Question(action, "" if action else stored)
+    return Question(
+        _action(stored["action"]), stored["words"], stored["account_no"], _month(stored["month"])
+    )
+
+
+def _picture(stored: Row) -> Picture:
+    kwh, amount = stored["kwh"], stored["amount"]
+    return Picture(
+        stored["account_no"] or "",
+        _month(stored["month"]),
+        None if kwh is None else Decimal(kwh),
+        None if amount is None else Decimal(amount),
+        stored["file_id"],
+        stored["message_id"],
+    )
+
+
+def _action(stored: str | None) -> Action | None:
+    return Action(stored) if stored in set(Action) else None
+
+
+def _month(stored: list[int] | None) -> tuple[int, int] | None:
+    return (stored[0], stored[1]) if stored else None

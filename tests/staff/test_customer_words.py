@@ -1,0 +1,41 @@
+"""Staff read the customer's own words, or which button was pressed in their place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.conftest import CLAIM
+from tests.staff.conftest import Team
+
+
+@pytest.mark.parametrize(
+    ("button", "label"),
+    [("why", "为什么是这个价"), ("complain", "我要投诉"), ("human", "转人工")],
+)
+def test_staff_read_which_button_was_pressed(team: Team, button: str, label: str) -> None:
+    customer = team.stranger
+    customer.presses_data(button)
+    if button != "human":
+        customer.says(CLAIM)
+    case = team.office.case()
+    assert case.question == ""
+    sheet = team.clerk.says(f"/case {case.number}")
+    assert f"客户按了“{label}”" in sheet
+    assert "客户原话" not in sheet
+    assert f"客户: 按了 {label}" in team.clerk.presses_data(f"history:{case.number}")
+
+
+def test_staff_read_words_where_there_are_words(team: Team) -> None:
+    team.stranger.says("我家电费怎么这么贵")
+    team.stranger.says(CLAIM)
+    sheet = team.clerk.says(f"/case {team.office.case().number}")
+    assert "客户原话:我家电费怎么这么贵" in sheet
+    assert "客户按了" not in sheet
+
+
+def test_the_analysis_tells_which_button_was_pressed(team: Team) -> None:
+    team.stranger.presses_data("complain")
+    team.stranger.says(CLAIM)
+    told = team.clerk.presses_data(f"analysis:{team.office.case().number}")
+    assert "· 客户按了“我要投诉”" in told
+    assert "客户原话" not in told
