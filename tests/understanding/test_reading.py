@@ -133,6 +133,23 @@ def test_the_shipped_model_comes_from_the_shipped_phrases() -> None:
     assert model().source == source(), "run `make model`"
 
 
+@pytest.mark.parametrize(
+    ("place", "changed"),
+    [
+        ("bot.hearing.features._SIGNS", {}),
+        ("bot.hearing.grammar.figures.RULES", ()),
+        ("bot.hearing.normalise._DIALECT", {}),
+        ("bot.hearing.features._class", lambda c: c),
+    ],
+)
+def test_a_model_that_was_trained_with_other_rules_is_known_as_stale(
+    place: str, changed: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert model().source == source()
+    monkeypatch.setattr(place, changed)
+    assert model().source != source()
+
+
 def test_the_same_phrases_give_the_same_model(tmp_path: Path) -> None:
     few = training_phrases()[::40]
     for name in ("a", "b"):
