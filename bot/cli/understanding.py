@@ -27,11 +27,13 @@ def add_to(add: Callable[..., Any]) -> None:
 
 def understand(arguments: argparse.Namespace) -> int:
     """Print intents, figures and the reasons for both."""
-    from bot.hearing.grammar import doubts_in  # noqa: PLC0415
-    from bot.hearing.intents import reasons_for, understand  # noqa: PLC0415
-    from bot.hearing.spans import spans_in  # noqa: PLC0415
+    from bot.hearing.heard import hear  # noqa: PLC0415
+    from bot.hearing.intents import reasons_for  # noqa: PLC0415
+    from bot.hearing.normalise import visible  # noqa: PLC0415
 
-    text, found = arguments.text, understand(arguments.text)
+    text = visible(arguments.text)
+    heard = hear(text, clock.now().date())
+    found = heard.understood
     answer = {
         "intent": found.intent,
         "also": list(found.also),
@@ -46,11 +48,11 @@ def understand(arguments: argparse.Namespace) -> int:
              "value": None if e.value is None else str(e.value)}
             for e in found.entities
         ],
-        "doubtful": list(doubts_in(text)),
+        "doubtful": list(heard.doubts),
         "spans": [
             {"text": text[s.start : s.end], "start": s.start, "end": s.end,
              "first": s.first and str(s.first), "last": s.last and str(s.last)}
-            for s in spans_in(text, clock.now().date())
+            for s in heard.spans
         ],
     }  # fmt: skip
     if arguments.json:
