@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format model ocr eval faults bench walk catalogues lock
+.PHONY: help demo run test check format model ocr eval faults bench walk mutants catalogues lock
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -68,6 +68,9 @@ bench: $(VENV)/catalogues ## what rules and answers cost, as ratios to a bare lo
 
 walk: $(VENV)/catalogues ## what one question and one album cost: statements, readings, papers, files
 	@$(BIN)/python -m tests.walk
+
+mutants: $(VENV)/catalogues ## 60 small faults, one at a time: which do the tests find? (an hour; it goes on where it stopped)
+	$(BIN)/python -m tests.mutants
 
 catalogues: $(VENV)/installed ## collect the sentences of the code into locales/
 	$(BIN)/python locales/check.py --update
