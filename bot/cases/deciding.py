@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from decimal import Decimal
 
@@ -41,8 +42,9 @@ def amount_of(case: Case) -> Decimal:
 
 
 def stamp(case: Case) -> str:
-    """The decision with its amount in fen: what a button for approving stands for."""
-    return f"{case.decision or ''}-{int(amount_of(case) * 100)}"
+    """What a button for approving stands for: the decision, with its amount hidden."""
+    decided = f"{case.number}:{amount_of(case):.2f}"
+    return f"{case.decision or ''}-{hashlib.sha256(decided.encode()).hexdigest()[:12]}"
 
 
 def approve(acting: Acting, case: Case, seen: str) -> Case:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.contract.messages import Chat, Figures, Menu, Outcome, Post, Reply
-from bot.contract.office import Disclosure
 from bot.customer.language import locale_of_chat
 from bot.staff.turn import DeskSettings
 from bot.store.outbox import Taken
@@ -46,8 +45,7 @@ def _post(store: Store, desk: DeskSettings, post: Post, now: datetime) -> None:
 
 def may_leave(store: Store, desk: DeskSettings, chat: Chat, reply: Reply) -> Reply:
     """The reply as it may go to that chat: without figures where the office gives out none."""
-    withheld = desk.office.disclosure is Disclosure.NOTHING and not desk.can(chat).inside
-    if reply.figures is None or not withheld:
+    if reply.figures is None or not desk.withholds(chat):
         return replace(reply, instead=None)
     if reply.instead is not None:
         return may_leave(store, desk, chat, reply.instead)

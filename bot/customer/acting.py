@@ -9,10 +9,11 @@ from bot.cases import joining
 from bot.contract.messages import Action, Reply
 from bot.customer import bill_answers, follow_up, identify, language, pictures
 from bot.customer.intent_to_action import action_of
-from bot.customer.turn import Turn, open_case, recalled, reply_with
-from bot.records.case import CaseKind
+from bot.customer.turn import Turn, also, open_case, recalled, reply_with
+from bot.records.case import Case, CaseKind
 from bot.records.memory import Memory, Question
 from bot.wording import answers, phrases, phrases_photo
+from bot.wording.cases import told_of
 
 
 def act(turn: Turn, action: Action) -> tuple[Reply, ...]:
@@ -30,7 +31,7 @@ def act(turn: Turn, action: Action) -> tuple[Reply, ...]:
     reply = bill_answers.about(turn, action, named or bound[0])
     if len(bound) > 1 and not named:
         note = phrases.other_accounts(turn.say, bound)
-        reply = replace(reply, body=f"{reply.body}\n\n{note}")
+        reply = also(reply, note)
     return (reply,)
 
 
@@ -119,8 +120,13 @@ def _human(turn: Turn) -> Reply:
     identify.drop(turn)
     bound = turn.bound
     case, already = open_case(turn, CaseKind.HUMAN, bound[0] if bound else None)
-    head, body = answers.case_opened(turn.say, case, already=already)
-    return reply_with(turn.say, head, f"{phrases.call_us(turn.say, turn.office.phone)}\n\n{body}")
+
+    def told(case: Case) -> Reply:
+        head, body = answers.case_opened(turn.say, case, already=already)
+        call = phrases.call_us(turn.say, turn.office.phone)
+        return reply_with(turn.say, head, f"{call}\n\n{body}")
+
+    return told_of(case, told)
 
 
 def _withdraw(turn: Turn) -> Reply:

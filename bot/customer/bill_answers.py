@@ -8,16 +8,18 @@ from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError, Trouble
 from bot.bills.lookup import findings_for, history_of, outlook_for
 from bot.bills.unknown import of_the_limits
-from bot.contract.messages import Action, Reply
+from bot.contract.messages import Action, Figures, Reply
 from bot.contract.month import Month
 from bot.customer import remarks
 from bot.customer.turn import Turn, open_case, reply_with
 from bot.hearing.spans import this_month
 from bot.records.account import BillRecord
-from bot.records.case import CaseKind
+from bot.records.case import Case, CaseKind
 from bot.wording import answers, outlook, phrases
+from bot.wording.cases import told_of
 
 ACTIONS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND, Action.COMPLAIN}
+_WANTS = {Action.REFUND: CaseKind.REFUND, Action.COMPLAIN: CaseKind.COMPLAINT}
 
 
 def about(turn: Turn, action: Action, account_no: str) -> Reply:
@@ -79,24 +81,19 @@ def _which_bill(turn: Turn, history: History) -> Reply:
 
 def _left(turn: Turn, history: History) -> Reply:
     account_no, today = history.account.account_no, turn.today
-    if turn.no_figures:
-        return _withheld(turn, Action.LEFT, account_no, None)
     views = outlook_for(history, turn.office, today)
     texts = outlook.outlook(turn.say, views, today, of_the_limits(history))
-    turn.store.audit.add(turn.now, turn.chat.name, "figures_shown", account_no, Action.LEFT)
-    return reply_with(turn.say, *texts, Action.BILL, Action.RULE)
+    reply = reply_with(turn.say, *texts, Action.BILL, Action.RULE)
+    return _gated(turn, reply, Action.LEFT, account_no)
 
 
 def _several(turn: Turn, history: History, months: tuple[Month, ...]) -> Reply:
     """A line for each bill; each can be asked for on its own."""
-    account_no = history.account.account_no
-    if turn.no_figures:
-        return _withheld(turn, Action.BILL, account_no, None)
-    turn.store.audit.add(turn.now, turn.chat.name, "figures_shown", account_no, Action.BILL)
     found = [findings_for(history, turn.office, month) for month in months]
-    return reply_with(
+    reply = reply_with(
         turn.say, *answers.several_bills(turn.say, found), Action.WHY, Action.LEFT, Action.HUMAN
     )
+    return _gated(turn, reply, Action.BILL, history.account.account_no)
 
 
 def _no_answer(turn: Turn, account_no: str, error: HistoryError) -> Reply:
@@ -106,43 +103,65 @@ def _no_answer(turn: Turn, account_no: str, error: HistoryError) -> Reply:
         return reply_with(turn.say, *texts, Action.BILL, Action.HUMAN)
     case, _ = open_case(turn, CaseKind.CHECK, account_no)
     head = answers.trouble(turn.say, error.trouble, account_no, error.month)
-    _, body = answers.case_opened(turn.say, case, already=False)
-    return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
+
+    def told(case: Case) -> Reply:
+        _, body = answers.case_opened(turn.say, case, already=False)
+        return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
+
+    return told_of(case, told)
 
 
-def _withheld(turn: Turn, action: Action, account_no: str, found: Findings | None) -> Reply:
-    """No figures through this messenger: where they are told instead, and the case, if any."""
-    wants = {Action.REFUND: CaseKind.REFUND, Action.COMPLAIN: CaseKind.COMPLAINT}
-    kind = wants.get(action)
-    if kind is None and found and found.needs_case:
-        kind = CaseKind.OFFICE_FAULT if found.office_at_fault else CaseKind.CHECK
-    head = phrases.figures_elsewhere(turn.say, turn.office.phone)
-    if kind is None:
-        return reply_with(turn.say, head, "", Action.RULE, Action.HUMAN)
-    case, already = open_case(turn, kind, account_no, found)
-    _, body = answers.case_opened(turn.say, case.without_figures(), already=already)
-    return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
+def _gated(
+    turn: Turn,
+    reply: Reply,
+    action: Action,
+    account_no: str,
+    case: Case | None = None,
+    *,
+    already: bool = False,
+) -> Reply:
+    """The reply with whose figures it holds, and what is said where none may leave.
+
+    That is where they are told, and the case, if there is one.
+    """
+    head, say = phrases.figures_elsewhere(turn.say, turn.office.phone), turn.say
+    instead = reply_with(say, head, "", Action.RULE, Action.HUMAN)
+    if case is not None:
+        _, body = answers.case_opened(say, case.without_figures(), already=already)
+        instead = reply_with(say, head, body, Action.CASE, Action.HUMAN)
+    return replace(reply, figures=Figures(account_no, action), instead=instead)
 
 
 def _about_bill(turn: Turn, action: Action, account_no: str, found: Findings) -> Reply:
+    case, already = _case_of(turn, action, account_no, found)
+    reply = _told(turn, action, found, case, already=already)
+    return _gated(turn, reply, action, account_no, case, already=already)
+
+
+def _case_of(
+    turn: Turn, action: Action, account_no: str, found: Findings
+) -> tuple[Case | None, bool]:
+    """The case that the question or what was found calls for, and whether it was open before."""
+    kind = _WANTS.get(action)
+    if kind is None and found.needs_case:
+        kind = CaseKind.OFFICE_FAULT if found.office_at_fault else CaseKind.CHECK
+    if kind is None:
+        return None, False
+    return open_case(turn, kind, account_no, found)
+
+
+def _told(
+    turn: Turn, action: Action, found: Findings, case: Case | None, *, already: bool
+) -> Reply:
     say = turn.say
-    if turn.no_figures:
-        return _withheld(turn, action, account_no, found)
-    turn.store.audit.add(turn.now, turn.chat.name, "figures_shown", account_no, action)
-    if action is Action.REFUND:
-        case, _ = open_case(turn, CaseKind.REFUND, account_no, found)
+    if case is not None and action is Action.REFUND:
         return reply_with(say, *answers.refund(say, found, case), Action.CASE, Action.WHY)
-    if action is Action.COMPLAIN:
-        case, already = open_case(turn, CaseKind.COMPLAINT, account_no, found)
+    if case is not None and action is Action.COMPLAIN:
         return reply_with(
             say, *answers.case_opened(say, case, already=already), Action.CASE, Action.WHY
         )
-    opened = None
-    if found.needs_case:
-        kind = CaseKind.OFFICE_FAULT if found.office_at_fault else CaseKind.CHECK
-        opened, _ = open_case(turn, kind, account_no, found)
-    if action is Action.BILL and opened is None:
+    if action is Action.BILL and case is None:
         return reply_with(say, *answers.short_bill(say, found), Action.WHY, Action.LEFT)
-    texts = answers.explanation(say, found, opened)
-    more = (Action.REFUND, Action.CASE) if opened else (Action.LEFT, Action.COMPLAIN)
+    texts = answers.explanation(say, found, case)
+    more = (Action.REFUND, Action.CASE) if case else (Action.LEFT, Action.COMPLAIN)
     return reply_with(say, *texts, *more, Action.HUMAN)

@@ -18,10 +18,11 @@ from bot.customer.intent_to_action import ACTION_OF, ELSEWHERE, action_of, guess
 from bot.customer.turn import Turn, open_case, reply_with
 from bot.hearing.claim import may_be_holder
 from bot.hearing.heard import hear
-from bot.records.case import CaseKind
+from bot.records.case import Case, CaseKind
 from bot.records.memory import Question
 from bot.store.port import Store
 from bot.wording import answers, labels, phrases
+from bot.wording.cases import told_of
 from bot.wording.catalogue import locale_for, words
 
 LONG = 1000  # characters; more is a letter for a person to read
@@ -112,8 +113,12 @@ def _letter(turn: Turn) -> tuple[Reply, ...]:
         return ()
     bound = turn.bound
     case, already = open_case(turn, CaseKind.HUMAN, bound[0] if bound else None)
-    _, body = answers.case_opened(turn.say, case, already=already)
-    return (reply_with(turn.say, phrases.long_letter(turn.say), body, Action.CASE),)
+
+    def told(case: Case) -> Reply:
+        _, body = answers.case_opened(turn.say, case, already=already)
+        return reply_with(turn.say, phrases.long_letter(turn.say), body, Action.CASE)
+
+    return (told_of(case, told),)
 
 
 def _correction(turn: Turn) -> tuple[Reply, ...]:

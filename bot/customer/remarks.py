@@ -14,8 +14,6 @@ _ROUNDED = 1  # yuan: people leave out jiao and fen
 
 def remark(turn: Turn, found: Findings) -> str:
     """The remark, or empty."""
-    if turn.no_figures:
-        return ""
     heard = turn.heard
     wants_newest = heard.months == (this_month(turn.today),)
     if wants_newest and found.bill.bill_month != turn.today.replace(day=1):

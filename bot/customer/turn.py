@@ -10,7 +10,7 @@ from bot.cases.acting import Acting
 from bot.cases.opening import Matter, register
 from bot.contract.messages import Action, Button, Chat, Incoming, Reply
 from bot.contract.month import Month
-from bot.contract.office import Disclosure, Office
+from bot.contract.office import Office
 from bot.contract.said import Claim
 from bot.hearing.claim import Who
 from bot.hearing.heard import Heard, hear
@@ -19,8 +19,6 @@ from bot.records.memory import Memory, Question
 from bot.store.port import Store
 from bot.wording import labels
 from bot.wording.catalogue import Words
-
-INSIDE = {"console", "desk", "demo"}  # channels that do not leave the office
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +72,6 @@ class Turn:
         """The customer, as commands on a case are given them."""
         return Acting(self.store, Party.CUSTOMER, self.now, self.office.hours)
 
-    @property
-    def no_figures(self) -> bool:
-        """Whether the office gives no figures through this channel."""
-        within = self.chat.channel in INSIDE
-        return self.office.disclosure is Disclosure.NOTHING and not within
-
 
 def recalled(question: Question, today: date) -> Heard:
     """What a question says that waited: its words, or the picture that was confirmed."""
@@ -113,3 +105,9 @@ def open_case(
 def reply_with(say: Words, head: str, body: str, *actions: Action) -> Reply:
     """A reply with the usual buttons of these actions."""
     return Reply(head, body, tuple(Button(labels.label(say, a), a) for a in actions))
+
+
+def also(reply: Reply, note: str) -> Reply:
+    """The reply with a note below it that holds no figures: whichever form of it goes out."""
+    instead = reply.instead and also(reply.instead, note)
+    return replace(reply, body=f"{reply.body}\n\n{note}".strip(), instead=instead)

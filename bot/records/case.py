@@ -130,9 +130,17 @@ class Case:
     escalations: tuple[str, ...] = ()
     taken_over: int | None = None
 
+    @property
+    def holds_figures(self) -> bool:
+        """Whether an amount stands in it: found, given as goodwill, or paid privately."""
+        amounts = (self.difference, self.goodwill, self.employee_paid)
+        return any(amount is not None for amount in amounts)
+
     def without_figures(self) -> Case:
         """The case as it is shown where no figures may go: the proposal names an amount."""
-        return replace(self, difference=None, remedy=Remedy.CHECK)
+        return replace(
+            self, difference=None, remedy=Remedy.CHECK, goodwill=None, employee_paid=None
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,10 @@ def history(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
         for event in turn.store.cases.events(case.number)
         for line in history_text.lines(say, event, people)
     ]
-    return (Reply(say("History of case {number}:", number=case.number), "\n".join(lines)),)
+    head = say("History of case {number}:", number=case.number)
+    figures = Figures(case.account_no or "", f"history {case.number}")
+    bare = Reply(head, names.figures_at_the_office(say))
+    return (Reply(head, "\n".join(lines), figures=figures, instead=bare),)
 
 
 def analysis(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
@@ -153,7 +156,8 @@ def analysis(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     )
     head, body = analysis_text.analysis(turn.say, turn.desk.office.name, told)
     figures = Figures(case.account_no or "", f"analysis {case.number}")
-    return (Reply(head, body, figures=figures),)
+    bare = Reply(head, names.figures_at_the_office(turn.say))
+    return (Reply(head, body, figures=figures, instead=bare),)
 
 
 def attachments(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:

@@ -29,25 +29,19 @@ def papers(turn: StaffTurn, case: Case) -> tuple[Reply, ...]:
     if not sees(turn.store, turn.staff, case):
         return (phrases.reported(turn.say, case.number),)
     found, trouble = _found(turn, case, case.account_no)
-    sheet_of_it = _sheet(turn, case, found, trouble)
-    if not case.account_no or case.kind is CaseKind.REPORT:
-        return (sheet_of_it,)
-    bare = _sheet(turn, case.without_figures(), None, "")
-    figures = Figures(case.account_no, case.number)
-    return (
-        replace(sheet_of_it, figures=figures, instead=bare),
-        draft(turn, case, found),
-    )
+    shown = _sheet(turn, case, found, trouble, open_to_all=turn.message.group)
+    about_a_bill = case.account_no and case.kind is not CaseKind.REPORT
+    if about_a_bill or case.holds_figures:
+        why = names.figures_at_the_office(turn.say)
+        bare = _sheet(turn, case.without_figures(), None, why, open_to_all=True)
+        shown = replace(shown, figures=Figures(case.account_no or "", case.number), instead=bare)
+    return (shown, draft(turn, case, found)) if about_a_bill else (shown,)
 
 
 def brief(turn: StaffTurn, case: Case) -> Reply:
     """Where the case stands and what can be done now, after something was done."""
-    reply = Reply(*sheet.brief(turn.say, case, turn.now), buttons(turn, case))
-    if case.difference is None:
-        return reply
-    bare = replace(reply, body=sheet.brief(turn.say, case.without_figures(), turn.now)[1])
-    figures = Figures(case.account_no or "", case.number)
-    return replace(reply, figures=figures, instead=bare)
+    offered = buttons(turn, case)
+    return names.told_of(case, lambda told: Reply(*sheet.brief(turn.say, told, turn.now), offered))
 
 
 def said_in(turn: StaffTurn, case: Case) -> str:
@@ -115,7 +109,9 @@ def reached(turn: StaffTurn, case: Case) -> tuple[Chat, ...]:
     return turn.desk.reached(customers_of(turn.store, case))
 
 
-def _sheet(turn: StaffTurn, case: Case, found: Findings | None, trouble: str) -> Reply:
+def _sheet(
+    turn: StaffTurn, case: Case, found: Findings | None, trouble: str, *, open_to_all: bool
+) -> Reply:
     said = said_in(turn, case)
     worker = turn.store.staff.get(case.assignee)
     view = sheet.View(
@@ -125,7 +121,7 @@ def _sheet(turn: StaffTurn, case: Case, found: Findings | None, trouble: str) ->
         said,
         tuple(e for e in entities_in(said) if e.kind in sheet.SHOWN),
         worker.name if worker else "",
-        turn.message.group,
+        open_to_all,
         history.pressed(turn.say, turn.store.cases.events(case.number, PRESSED)),
     )
     head, body = sheet.sheet(turn.say, view, turn.now)

@@ -9,7 +9,7 @@ from bot.cases.acting import RefusedError
 from bot.cases.life import Refusal, Task
 from bot.cases.people import sees
 from bot.cases.roles import May, may
-from bot.contract.messages import Outcome, Post, Reply
+from bot.contract.messages import Figures, Outcome, Post, Reply
 from bot.hearing.grammar import EntityKind, entities_in
 from bot.hearing.normalise import plain
 from bot.records.case import Case, Remedy
@@ -74,19 +74,24 @@ def _ask_heads(turn: StaffTurn, case: Case) -> tuple[Post, ...]:
     if case.decision is Remedy.EXPLANATION or may(turn.staff.role, May.APPROVE):
         return ()
     say = turn.say
-    reply = Reply(
-        say(
-            "Case {number}: please approve {remedy} of {amount}.",
-            number=case.number,
-            remedy=say(names.REMEDIES[case.decision or case.remedy]),
-            amount=say.money(deciding.amount_of(case)),
-        ),
-        "",
-        (
-            button(say("Approve"), "approve", case.number, deciding.stamp(case)),
-            button(say("Show the case"), "show", case.number),
-        ),
+    remedy = say(names.REMEDIES[case.decision or case.remedy])
+    offered = (
+        button(say("Approve"), "approve", case.number, deciding.stamp(case)),
+        button(say("Show the case"), "show", case.number),
     )
+    bare = Reply(
+        say("Case {number}: please approve {remedy}.", number=case.number, remedy=remedy),
+        names.figures_at_the_office(say),
+        offered,
+    )
+    asked = say(
+        "Case {number}: please approve {remedy} of {amount}.",
+        number=case.number,
+        remedy=remedy,
+        amount=say.money(deciding.amount_of(case)),
+    )
+    figures = Figures(case.account_no or "", f"approval {case.number}")
+    reply = Reply(asked, "", offered, figures=figures, instead=bare)
     stamp = turn.now.isoformat()
     return tuple(
         Post(one.chat, reply, f"approve:{case.number}:{stamp}:{one.id}")

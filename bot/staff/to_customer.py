@@ -44,15 +44,18 @@ def send(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     if not case.account_no or case.kind is CaseKind.REPORT:
         return (Reply(turn.say("There is no draft yet: first the account must be known.")),)
     letter = papers.to_customer(turn, case, papers.found_in(turn, case))
+    goes, done = letter, turn.say("Sent to the customer.")
     if letter.figures:
         figures = replace(letter.figures, paper=f"sent {case.number}")
         letter = replace(letter, figures=figures)
-    handing.write(turn.acting, case, "sent", letter.headline)
+    if letter.instead and all(map(turn.desk.withholds, chats)):
+        goes = letter.instead
+        done = turn.say(
+            "Sent to the customer without figures: the office gives none through this messenger."
+        )
+    handing.write(turn.acting, case, "sent", goes.headline)
     key = f"sent:{case.number}:{turn.now.isoformat()}"
-    return (
-        *(Post(chat, letter, f"{key}:{chat.name}") for chat in chats),
-        Reply(turn.say("Sent to the customer.")),
-    )
+    return (*(Post(chat, letter, f"{key}:{chat.name}") for chat in chats), Reply(done))
 
 
 def write_to_customer(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:

@@ -12,7 +12,7 @@ from bot.cases.life import Refusal
 from bot.cases.people import sees
 from bot.contract.channel import NOBODY, Can
 from bot.contract.messages import Button, Chat, Incoming, Reply
-from bot.contract.office import Office
+from bot.contract.office import Disclosure, Office
 from bot.records.case import Case
 from bot.records.staff import Staff
 from bot.store.port import Store
@@ -39,6 +39,10 @@ class DeskSettings:
     def can(self, chat: Chat) -> Can:
         """What the channel of that chat can do; a channel that nobody serves can nothing."""
         return self.channels.get(chat.channel, NOBODY)
+
+    def withholds(self, chat: Chat) -> bool:
+        """Whether no figures of a bill may go to that chat."""
+        return self.office.disclosure is Disclosure.NOTHING and not self.can(chat).inside
 
     def reached(self, chats: Iterable[Chat]) -> tuple[Chat, ...]:
         """Those of the chats that can be written to now."""

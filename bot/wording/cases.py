@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from bot.cases.life import Move, Refusal, Task
 from bot.cases.supervision import Reason
+from bot.contract.messages import Figures, Reply
 from bot.records.case import CameBy, Case, CaseKind, Rating, Remedy, State
 from bot.records.staff import Role
 from bot.wording.catalogue import Words, mark
@@ -96,3 +100,18 @@ def state(say: Words, case: Case) -> str:
 def listed(say: Words, names: list[str]) -> str:
     """Several names in one line."""
     return say(", ").join(say(name) for name in names)
+
+
+def told_of(case: Case, make: Callable[[Case], Reply]) -> Reply:
+    """What `make` says of a case; where its figures may not go, what it says without them."""
+    if not case.holds_figures:
+        return make(case)
+    figures = Figures(case.account_no or "", case.number)
+    return replace(make(case), figures=figures, instead=make(case.without_figures()))
+
+
+def figures_at_the_office(say: Words) -> str:
+    """To staff: the office gives no figures through this messenger."""
+    return say(
+        "No figures go through this messenger. Look the bill up at the office: jieti explain."
+    )
