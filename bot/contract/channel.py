@@ -14,10 +14,13 @@ class Can:
             whatever the office discloses to messengers outside.
         pushes: somebody serves its outbox: a chat can be written to at any time, not only in
             answer. What cannot be pushed is refused, never queued for nobody.
+        longest: a text of so many UTF-16 units is taken whole; None = of any length. The
+            channel cuts longer ones into several messages.
     """
 
     inside: bool
     pushes: bool
+    longest: int | None = None
 
 
 NOBODY = Can(inside=False, pushes=False)  # a channel that nobody serves

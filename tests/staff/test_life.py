@@ -311,3 +311,19 @@ def test_a_deadline_survives_the_removal_of_old_messages(store: Store, team: Tea
     office = Office(store, team.office.now)
     assert [h for h in office.waits(days=20) if number in h.text and h.text.startswith("❗")]
     assert office.case().kind is CaseKind.COMPLAINT
+
+
+@pytest.mark.parametrize("words", ["好" * 4096, "&" * 4000, "😀" * 2048, "好\n" * 2048])
+def test_a_long_answer_of_staff_reaches_the_customer_whole(
+    team: Team, customer: Person, words: str
+) -> None:
+    number = team.office.case().number
+    shown = team.clerk.presses_data(f"takeover:{number}")
+    customer.hears()
+    team.clerk.sends(
+        text=words,
+        reply_to_message={"message_id": 3, "from": {"is_bot": True}, "text": shown},
+    )
+    heard = [h for h in team.office.deliver() if h.chat == customer.id]
+    assert all(h.text.strip() for h in heard)
+    assert "".join("".join(h.text for h in heard).split()) == "".join(words.split())

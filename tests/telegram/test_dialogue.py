@@ -7,7 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.channels.cutting import units
 from bot.channels.telegram.outgoing import texts_of
 from bot.contract.messages import Reply
 from tests.dialogue.conftest import CLAIM
@@ -170,3 +173,17 @@ def test_a_long_reply_becomes_several_messages_and_loses_nothing() -> None:
     assert len(texts) > 1
     assert all(len(text) <= 4096 for text in texts)
     assert "\n".join(parse(text).plain for text in texts) == reply.text
+
+
+@given(st.text("电&<😀 \n", max_size=60), st.text("电&<😀 \n", max_size=60), st.integers(1, 400))
+def test_any_reply_goes_out_whole_in_texts_that_telegram_takes(
+    headline: str, body: str, times: int
+) -> None:
+    reply = Reply(headline * times, body)
+    texts = texts_of(reply)
+    for text in texts:
+        shown = parse(text).plain
+        assert units(shown) <= 4096
+        assert shown.strip()
+    said = "".join(parse(text).plain for text in texts)
+    assert "".join(said.split()) == "".join(reply.text.split())

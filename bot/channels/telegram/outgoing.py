@@ -7,25 +7,30 @@ from html import escape
 from typing import Any
 
 from telegram import InputFile
-from telegram.constants import MessageLimit, ParseMode
+from telegram.constants import ParseMode
 
+from bot.channels.cutting import parts_of, units
+from bot.channels.telegram.settings import CAN
 from bot.contract.messages import Call, Menu, MessageKind, Ready, Reply
 
 _BY_KIND = {MessageKind.PHOTO: ("sendPhoto", "photo"), MessageKind.VOICE: ("sendVoice", "voice")}
 
 
 def texts_of(reply: Reply) -> list[str]:
-    """The reply as HTML texts, cut between lines where one would be too long."""
-    head = f"<b>{escape(reply.headline)}</b>"
-    whole = f"{head}\n\n{escape(reply.body)}" if reply.body else head
-    texts = [""]
-    for line in whole.split("\n"):
-        longer = f"{texts[-1]}\n{line}" if texts[-1] else line
-        if len(longer) <= MessageLimit.MAX_TEXT_LENGTH:
-            texts[-1] = longer
-        else:
-            texts.append(line)
+    """The reply as HTML texts with the headline in bold, cut where one would be too long."""
+    whole, start, texts = reply.text, 0, []
+    for part in parts_of(whole, _fits):
+        start = whole.index(part, start)
+        bold = max(0, len(reply.headline) - start)
+        head = f"<b>{escape(part[:bold])}</b>" if bold else ""
+        texts.append(head + escape(part[bold:]))
+        start += len(part)
     return texts
+
+
+def _fits(part: str) -> bool:
+    assert CAN.longest is not None  # noqa: S101 - Telegram has a limit
+    return units(f"<b>{escape(part)}</b>") <= CAN.longest
 
 
 def calls_of(what: Ready) -> list[Call]:

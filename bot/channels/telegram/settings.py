@@ -10,7 +10,7 @@ from bot.hearing.helper import Endpoint
 from bot.store.retention import Keep
 
 CHANNEL = "telegram"
-CAN = Can(inside=False, pushes=True)
+CAN = Can(inside=False, pushes=True, longest=4096)
 
 
 @dataclass(frozen=True, slots=True)
