@@ -52,7 +52,7 @@ class Console:
         """What the counter answers in this chat; it is shown as soon as this returns."""
         key = f"{CHANNEL}:{uuid4().hex}"
         if handle(store, self._desk, message, now, key):
-            give_up(store, self._desk, message, self._chat, now, key)
+            give_up(store, self._desk, message, now, key)
         replies = []
         while mine := [m for m in store.outbox.heads(CHANNEL, now) if m.chat == self._chat]:
             replies += [m.what for m in mine if isinstance(m.what, Reply)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from bot.contract.messages import Chat, Incoming, Outcome
+from bot.contract.messages import Incoming, Outcome
 from bot.counter.door import put_all
 from bot.counter.notices import notices
 from bot.counter.unhandled import safety_words, unhandled
@@ -48,17 +48,14 @@ def handle(store: Store, desk: DeskSettings, message: Incoming, now: datetime, k
     return ""
 
 
-def give_up(
-    store: Store, desk: DeskSettings, message: Incoming | None, chat: Chat | None,
-    now: datetime, key: str,
-) -> None:  # fmt: skip
+def give_up(store: Store, desk: DeskSettings, message: Incoming, now: datetime, key: str) -> None:
     """What could not be handled for good becomes a case with its words; the chat is told.
 
-    `chat` is None where others read along, or nobody knows whose message it was.
+    Where others read along nothing is said.
     """
-    told = message is not None and _last_resort(store, desk, message, now, f"{key}:unhandled")
-    if chat and not told:
-        put_all(store, desk, chat, f"{key}:sorry", [phrases.sorry(words())], now)
+    told = _last_resort(store, desk, message, now, f"{key}:unhandled")
+    if not told and not message.group:
+        put_all(store, desk, message.chat, f"{key}:sorry", [phrases.sorry(words())], now)
 
 
 def _last_resort(

@@ -27,11 +27,6 @@ def chat_of(update: Json) -> Chat | None:
     return Chat(CHANNEL, str(chat["id"])) if chat else None
 
 
-def is_group(chat: Chat) -> bool:
-    """Whether others read along: Telegram names groups by negative numbers."""
-    return chat.chat_id.startswith("-")
-
-
 def query_of(update: Json) -> str | None:
     """The id of a pressed button, which Telegram wants answered."""
     query: Json = update.get("callback_query", {})

@@ -13,13 +13,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot import metrics
-from bot.channels.telegram.incoming import chat_of, is_group, message_of, query_of
+from bot.channels.telegram.incoming import chat_of, message_of, query_of
 from bot.channels.telegram.photos import Photos
 from bot.channels.telegram.salvage import salvaged
 from bot.channels.telegram.settings import CHANNEL
-from bot.contract.messages import Call, Chat, Incoming, MessageKind
-from bot.counter.handle import give_up, handle, tell_admin
+from bot.contract.messages import Call, Incoming, MessageKind
+from bot.counter.receiving import Delivery, receive_all
 from bot.customer.intent_to_action import is_unsure
 from bot.hearing.gate import gate
 from bot.hearing.heard import hear
@@ -35,13 +34,19 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A waiting update and what it says; `error` where it cannot even be read."""
+    """A waiting update as it was read, and the pressed button that Telegram wants answered."""
 
-    waiting: Waiting
-    chat: Chat | None
-    message: Incoming | None
+    delivery: Delivery
     query_id: str | None = None
-    error: str = ""
+
+    @property
+    def message(self) -> Incoming | None:
+        """What somebody sent, if it could be read."""
+        return None if self.delivery.error else self.delivery.message
+
+    def with_message(self, message: Incoming) -> Job:
+        """The same with more known of the message."""
+        return replace(self, delivery=replace(self.delivery, message=message))
 
 
 class Worker:
@@ -103,13 +108,13 @@ class Worker:
 
         async def one(job: Job) -> Job:
             message = job.message
-            if job.error or message is None or message.kind is not MessageKind.TEXT:
+            if message is None or message.kind is not MessageKind.TEXT:
                 return job
             heard = hear(message.text.strip(), self._clock().date())
             if heard.alarm.is_grave or not is_unsure(heard):
                 return job
             proposal = await helper.propose(message.text)
-            return replace(job, message=replace(message, proposal=proposal))
+            return job.with_message(replace(message, proposal=proposal))
 
         return list(await asyncio.gather(*map(one, jobs)))
 
@@ -126,7 +131,7 @@ class Worker:
             if message.group or message.origin or gate(message.text).is_grave:
                 return job
             lines = await photos.lines_of(message.file_id)
-            return replace(job, message=replace(message, photo_lines=lines))
+            return job.with_message(replace(message, photo_lines=lines))
 
         return list(await asyncio.gather(*map(one, jobs)))
 
@@ -135,42 +140,25 @@ def read(waiting: Waiting) -> Job:
     """What a stored update says; its bare words where it cannot be read."""
     try:
         update = json.loads(waiting.payload)
-        return Job(waiting, chat_of(update), message_of(update), query_of(update))
+        delivery = Delivery(waiting, chat_of(update), message_of(update))
+        return Job(delivery, query_of(update))
     except Exception as error:
         # Whatever it is, it must not stop the others.
         log.exception("an update could not be read")
         words_left = salvaged(waiting.payload)
         chat = words_left.chat if words_left else None
-        return Job(waiting, chat, words_left, None, type(error).__name__)
+        return Job(Delivery(waiting, chat, words_left, type(error).__name__))
 
 
 def handle_all(store: Store, desk: DeskSettings, jobs: list[Job], now: datetime) -> None:
-    """Pass each update over the counter, and mark what became of it."""
+    """Pass updates over the counter."""
     for job in jobs:
-        key = f"{CHANNEL}:{job.waiting.delivery}"
-        if job.chat and job.query_id:
+        chat, name = job.delivery.chat, job.delivery.waiting.delivery
+        if chat and job.query_id:
             # By itself: a button is acknowledged whatever becomes of what it asks for.
             pressed = Call("answerCallbackQuery", {"callback_query_id": job.query_id})
-            store.outbox.put(f"{key}:query", job.chat, pressed, now)
-        error = job.error
-        if job.message and not error:
-            error = handle(store, desk, job.message, now, key)
-        if error:
-            _failed(store, desk, job, error, now)
-        else:
-            store.inbox.done(job.waiting, job.chat.chat_id if job.chat else "")
-            metrics.UPDATES.labels("handled").inc()
-
-
-def _failed(store: Store, desk: DeskSettings, job: Job, error: str, now: datetime) -> None:
-    metrics.UPDATES.labels("failed").inc()
-    if not store.inbox.failed(job.waiting, error):
-        return
-    metrics.UPDATES.labels("set_aside").inc()
-    name = job.waiting.delivery
-    alone = job.chat if job.chat and not is_group(job.chat) else None
-    give_up(store, desk, job.message, alone, now, f"{CHANNEL}:{name}")
-    tell_admin(store, desk, name, error, now)
+            store.outbox.put(f"{CHANNEL}:{name}:query", chat, pressed, now)
+    receive_all(store, desk, CHANNEL, [job.delivery for job in jobs], now)
 
 
 def _take(store: Store) -> list[Waiting]:
