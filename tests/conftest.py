@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.sample_office import sample_files
 from bot.sqlite.store import SqliteStore
@@ -11,6 +12,10 @@ from bot.store.port import Store
 from tests.desk import Desk
 from tests.dialogue.conftest import CLAIM
 from tests.dialogue.conversation import Customer, empty_store, put_seed
+
+# A deadline would time the machine, not the code; a failing example is printed to be tried again.
+settings.register_profile("jieti", deadline=None, print_blob=True)
+settings.load_profile("jieti")
 
 
 @pytest.fixture

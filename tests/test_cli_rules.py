@@ -59,7 +59,7 @@ def test_what_cannot_be_explained_is_named(
 
 def test_examples_are_run_from_a_file(desk: Desk) -> None:
     shown = desk.does("examples", EXAMPLES / "published.yaml")
-    assert "✓ SEED-420" in shown
+    assert "√ SEED-420" in shown
     assert "原文印刷有误:total: 1401 expected, 1417.00 found" in shown
     assert "48个算例,48个相符。" in shown
 

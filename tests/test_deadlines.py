@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import chinese_calendar
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.cases.deadlines import deadlines
 from bot.clock import CHINA
+from bot.contract.holidays import statutory_days
 from bot.contract.hours import Hours, after_working_days, is_working_day
 from bot.records.case import CameBy
+from tests.dialogue.conversation import Customer
 
 
 @pytest.mark.parametrize(
@@ -33,12 +38,54 @@ from bot.records.case import CameBy
         ("2026-10-07", False),
         ("2026-10-10", True),
         ("2026-11-21", False),  # an ordinary Saturday
-        ("2041-03-02", False),  # not published yet: weekends only
+        ("2041-03-02", False),  # not published yet: weekends and statutory days
         ("2041-03-04", True),
+        ("2041-01-01", False),
+        ("2041-01-31", False),  # the eve of the Spring Festival
+        ("2041-02-04", True),  # what is moved is not known
+        ("2041-10-02", False),
+        ("2041-10-04", True),
+        ("2028-01-24", True),
+        ("2028-01-25", False),  # Spring Festival 2028: 26 January
+        ("2028-01-28", False),
+        ("2028-04-04", False),  # Qingming
+        ("2028-05-01", False),
+        ("2028-05-03", True),
+        ("2028-05-29", True),  # Dragon Boat is a Sunday; its day in lieu is not known
+        ("2028-10-03", False),  # Mid-Autumn and National Day on one day
+        ("2101-10-03", True),  # beyond the lunar tables
     ],
 )
 def test_working_days(day: str, worked: bool) -> None:
     assert is_working_day(date.fromisoformat(day)) is worked
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_each_statutory_day_is_off_in_the_published_calendars(year: int) -> None:
+    days = statutory_days(year)
+    assert len(days) == 13
+    for day in days:
+        off, name = chinese_calendar.get_holiday_detail(day)
+        assert off, day
+        assert name, f"{day} is off for another reason"
+
+
+@given(st.dates(date(2027, 1, 1), date(2100, 12, 31)))
+def test_a_year_to_come_has_weekends_and_statutory_days_off(day: date) -> None:
+    days = statutory_days(day.year)
+    assert len(days) in {12, 13}  # Mid-Autumn may fall on a National Day
+    assert {each.year for each in days} == {day.year}
+    assert is_working_day(day) <= (day.weekday() < 5)
+    assert not any(is_working_day(each) for each in days)
+
+
+@pytest.mark.parametrize("day", ["2026-12-30", "2027-09-28", "2018-12-22"])
+def test_a_date_in_a_year_without_a_calendar_says_how_it_is_counted(
+    customer: Customer, day: str
+) -> None:
+    customer.now = datetime.fromisoformat(f"{day}T10:00").replace(tzinfo=CHINA)
+    said = "".join(reply.text for reply in customer.says("我要投诉"))
+    assert ("2027年的放假安排我们还没有" in said) == (day > "2026-12-25")
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_a_backup_never_overwrites(office: Desk) -> None:
     copy = office.folder / "copy.db"
     office.does("backup", copy)
     assert "exists already" in office.refuses("backup", copy)
-    assert "no database here" in Desk(office.folder / "none").refuses("backup", copy)
+    assert "there is no database" in Desk(office.folder / "none").refuses("backup", copy)
 
 
 @pytest.mark.parametrize("content", [b"", b"SQLite format 3\0 and no more", b"x" * 5000])
@@ -99,20 +99,28 @@ async def test_every_earlier_schema_is_brought_up_to_date(tmp_path: Path, versio
 
 def test_the_doctor_looks_at_everything(office: Desk) -> None:
     said = office.does("doctor")
-    for subject in ("设置", "时钟", "磁盘", "字体", "令牌", "数据库:完好", "Telegram:没有令牌"):
+    for subject in (
+        "设置",
+        "时钟",
+        "磁盘",
+        "字体",
+        "令牌",
+        "完好;搁置的消息0条",
+        "Telegram:没有令牌",
+    ):
         assert subject in said
 
 
 def test_the_doctor_says_what_is_wrong(office: Desk) -> None:
     done = office.run("doctor", JIETI_REGION="atlantis")
-    assert (done.returncode, done.stdout[0]) == (1, "✗")
+    assert (done.returncode, done.stdout[0]) == (1, "×")
     wrong = office.run("doctor", JIETI_TOKEN="123456:x", JIETI_API_URL="http://127.0.0.1:9/bot")
     assert wrong.returncode == 1
-    assert "✗ Telegram:连不上" in wrong.stdout
+    assert "× Telegram:连不上" in wrong.stdout
     (office.folder / "jieti.db").write_bytes(b"x" * 5000)
     broken = office.run("doctor")
     assert broken.returncode == 1
-    assert "✗ 数据库" in broken.stdout
+    assert "× 数据库" in broken.stdout
 
 
 def test_the_audit_trail_tells_who_saw_what_and_can_be_checked(office: Desk) -> None:

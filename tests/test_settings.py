@@ -26,6 +26,13 @@ def test_nothing_needs_to_be_set() -> None:
     assert settings.webhook is None
 
 
+@pytest.mark.parametrize("nothing", ["", " "])
+def test_an_empty_setting_is_none(nothing: str) -> None:
+    code = (ROOT / "bot" / "cli" / "settings.py").read_text(encoding="utf-8")
+    names = set(re.findall(r'"(JIETI_[A-Z_]+)"', code))
+    assert read_settings(dict.fromkeys(names, nothing)) == read_settings({})
+
+
 def test_the_token_may_stand_in_a_file(tmp_path: Path) -> None:
     path = tmp_path / "token"
     path.write_text("123456:abc\n")

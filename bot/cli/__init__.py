@@ -18,7 +18,7 @@ from bot.bills.history import HistoryError
 from bot.cli import operations, rules, understanding
 from bot.cli.settings import Settings, read_settings
 from bot.contract.errors import SettingsError
-from bot.sqlite.database import open_database
+from bot.sqlite.database import open_database, open_existing
 from bot.store.port import StoreError
 from bot.wording.catalogue import words
 from tariff_rules import TariffRulesError
@@ -77,6 +77,7 @@ def _chat(_: argparse.Namespace) -> int:
 
     settings = _settings()
     say = words()
+    _tell_if_new(settings.database)
 
     async def chat() -> None:
         async with open_database(settings.database) as database:
@@ -89,7 +90,9 @@ def _chat(_: argparse.Namespace) -> int:
 def _run(_: argparse.Namespace) -> int:
     from bot.cli.serving import serve_office  # noqa: PLC0415
 
-    return _run_async(serve_office(_settings(), clock.now))
+    settings = _settings()
+    _tell_if_new(settings.database)
+    return _run_async(serve_office(settings, clock.now))
 
 
 def _ask(arguments: argparse.Namespace) -> int:
@@ -99,7 +102,7 @@ def _ask(arguments: argparse.Namespace) -> int:
     account, text = arguments.account, arguments.text
 
     async def one_reply() -> int:
-        async with open_database(settings.database) as database:
+        async with open_existing(settings.database) as database:
             try:
                 reply = await database.write(
                     lambda store: ask(store, settings.desk, account, text, clock.now())
@@ -120,6 +123,11 @@ def _import(arguments: argparse.Namespace) -> int:
 
     settings = _settings()
     say = words()
+
+    if not settings.database.exists() and not any(path.exists() for path in arguments.files):
+        print(say("There is no such file; nothing was imported. Check the name."), file=sys.stderr)
+        return USAGE_ERROR
+    _tell_if_new(settings.database)
 
     async def files() -> int:
         refused = 0
@@ -153,6 +161,12 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
 
 def _settings() -> Settings:
     return read_settings(os.environ)
+
+
+def _tell_if_new(database: Path) -> None:
+    if not database.exists():
+        say = words()
+        print(say("A new database is made: {file}", file=database.absolute()), file=sys.stderr)
 
 
 def _run_async(work: Coroutine[Any, Any, None]) -> int:

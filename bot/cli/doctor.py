@@ -17,7 +17,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.cli.settings import Settings, read_settings
 from bot.contract.errors import SettingsError
 from bot.sqlite.backup import check
-from bot.sqlite.database import open_database
+from bot.sqlite.database import open_existing
 from bot.store.port import StoreError
 from bot.wording.catalogue import Words
 from tariff_rules import TariffRulesError
@@ -38,9 +38,9 @@ FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.lo
 class Finding(StrEnum):
     """How a check went."""
 
-    GOOD = "✓"
+    GOOD = "√"
     NOTE = "!"
-    BAD = "✗"
+    BAD = "×"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +106,21 @@ def _secret_file(environment: Mapping[str, str], say: Words) -> Check:
 
 
 async def _database(settings: Settings, say: Words) -> Check:
-    path = settings.database
+    path = settings.database.absolute()
     if not path.exists():
         return Check(
-            Finding.NOTE, say("Database: {path} is not there yet; import makes it", path=path)
+            Finding.NOTE,
+            say(
+                "Database: there is no {path}; jieti import makes it, JIETI_DATABASE says where "
+                "it is",
+                path=path,
+            ),
         )
+    if path.stat().st_mode & 0o077:
+        return Check(Finding.BAD, say("Database: others may read {path}; chmod 600 it", path=path))
     try:
         check(path)
-        async with open_database(path) as database:
+        async with open_existing(path) as database:
             trail = await database.read(lambda store: store.audit.verify())
             aside = await database.read(lambda store: store.inbox.count("set_aside"))
             failed = await database.read(lambda store: store.outbox.count("failed"))
@@ -127,7 +134,8 @@ async def _database(settings: Settings, say: Words) -> Check:
     return Check(
         Finding.NOTE if aside or failed else Finding.GOOD,
         say(
-            "Database: whole; {aside} messages set aside, {failed} could not be sent",
+            "Database: {path} is whole; {aside} messages set aside, {failed} could not be sent",
+            path=path,
             aside=aside,
             failed=failed,
         ),

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot import clock
 from bot.cli.settings import read_settings
-from bot.sqlite.database import open_database
+from bot.sqlite.database import open_existing
 from bot.store.port import Store
 from bot.wording.catalogue import words
 
@@ -75,7 +75,7 @@ def retention(_: argparse.Namespace) -> int:
     say, settings = words(), read_settings(os.environ)
 
     async def remove() -> int:
-        async with open_database(settings.database) as database:
+        async with open_existing(settings.database) as database:
             gone = await database.write(
                 lambda store: store.retention.remove_old(settings.keep, clock.now())
             )
@@ -105,7 +105,7 @@ def hold(arguments: argparse.Namespace) -> int:
         return known
 
     async def change_it() -> int:
-        async with open_database(settings.database) as database:
+        async with open_existing(settings.database) as database:
             if not await database.write(change):
                 print(say("There is no case {number}.", number=number), file=sys.stderr)
                 return USAGE_ERROR
@@ -124,7 +124,7 @@ def audit_trail(_: argparse.Namespace) -> int:
     say, settings = words(), read_settings(os.environ)
 
     async def verify() -> int:
-        async with open_database(settings.database) as database:
+        async with open_existing(settings.database) as database:
             trail = await database.read(lambda store: store.audit.verify())
         if trail.broken_at is not None:
             print(

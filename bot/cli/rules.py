@@ -15,7 +15,7 @@ from typing import Any
 from bot import clock
 from bot.bills.history import HistoryError, Trouble
 from bot.cli.settings import Settings, read_settings, regions_folder
-from bot.sqlite.database import open_database
+from bot.sqlite.database import open_existing
 from bot.wording.catalogue import words
 
 USAGE_ERROR = 2
@@ -78,7 +78,7 @@ def explain(arguments: argparse.Namespace) -> int:
         return USAGE_ERROR
 
     async def look() -> int:
-        async with open_database(settings.database) as database:
+        async with open_existing(settings.database) as database:
             try:
                 history = await database.read(lambda store: history_of(store, arguments.account))
                 found = findings_for(history, settings.office, Month(month.month, month.year))

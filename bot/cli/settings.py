@@ -68,6 +68,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         SettingsError: names the variable and says what to do.
         RegionFileError: the region's file cannot be used.
     """
+    # `NAME=` in a file of settings means that nothing is set.
+    environment = {name: value for name, value in environment.items() if value.strip()}
     return Settings(
         Path(environment.get("JIETI_DATABASE", "jieti.db")),
         _office(environment),

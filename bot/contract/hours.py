@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 
 import chinese_calendar
 
+from bot.contract.holidays import statutory_days
+
 Span = tuple[time, time]
 USUAL: tuple[Span, ...] = ((time(8), time(12)), (time(14), time(18)))
 
@@ -76,9 +78,17 @@ def working_days_between(first: date, last: date) -> int:
 def is_working_day(day: date) -> bool:
     """Whether the day is worked, with official holidays and make-up days (调休).
 
-    Beyond the years published so far only weekends are known.
+    Of years whose calendar is not published, weekends and the statutory holidays are known.
     """
-    try:
+    if calendar_is_known(day.year):
         return bool(chinese_calendar.is_workday(day))
+    return day.weekday() < 5 and day not in statutory_days(day.year)
+
+
+def calendar_is_known(year: int) -> bool:
+    """Whether the State Council's calendar of that year is at hand, with its make-up days."""
+    try:
+        chinese_calendar.is_workday(date(year, 1, 1))
     except NotImplementedError:
-        return day.weekday() < 5
+        return False
+    return True

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from bot.sqlite.database import known_version
+from bot.sqlite import files
+from bot.sqlite.database import known_version, must_exist
 from bot.store.port import StoreError
 
 
@@ -18,26 +20,27 @@ def back_up(database: Path, target: Path) -> None:
     Raises:
         StoreError: there is no database, the target exists, or the copy cannot be written.
     """
-    if not database.is_file():
-        raise StoreError(f"{database}: there is no database here")
+    must_exist(database)
     if target.exists():
         raise StoreError(f"{target}: exists already; give another name")
-    part = target.with_name(f"{target.name}.part")
+    part = _part(target)
     try:
-        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(part)) as copy:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
-        check(part)
-        part.replace(target)
-        target.chmod(0o600)
+        files.copy(database, part)
+        try:
+            check(part)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except FileExistsError as error:
+        raise _left_over(part) from error
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{target}: the backup could not be written: {error}") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def restore(database: Path, source: Path, now: datetime) -> Path | None:
     """Put a backup in the place of the database; returns where the old one was kept.
+
+    The new file belongs to whom the old one belonged to, so that the service can still use it.
 
     Raises:
         StoreError: the backup is damaged or not ours, or the database is in use.
@@ -45,21 +48,44 @@ def restore(database: Path, source: Path, now: datetime) -> Path | None:
     if not source.is_file():
         raise StoreError(f"{source}: there is no such file")
     check(source)
-    kept = None
+    part = _part(database)
     try:
-        if database.exists():
-            _must_be_idle(database)
-            kept = database.with_name(f"{database.name}.{now:%Y%m%dT%H%M%S}.old")
-            database.replace(kept)
-            for rest in ("-wal", "-shm"):
-                database.with_name(database.name + rest).unlink(missing_ok=True)
-        part = database.with_name(f"{database.name}.part")
-        part.write_bytes(source.read_bytes())
-        os.chmod(part, 0o600)  # noqa: PTH101 - one way for both files
-        part.replace(database)
+        files.make_private(part)
+        try:
+            shutil.copyfile(source, part)
+            kept = _put_aside(database, part, now) if database.exists() else None
+            part.replace(database)
+        finally:
+            part.unlink(missing_ok=True)
+    except FileExistsError as error:
+        raise _left_over(part) from error
     except OSError as error:
         raise StoreError(f"{database}: could not be replaced: {error}") from error
     return kept
+
+
+def _put_aside(database: Path, new: Path, now: datetime) -> Path:
+    """Give the new file the owner and mode of the old one, and the old one another name."""
+    if files.is_in_use(database):
+        raise StoreError(f"{database}: is in use; stop the service first")
+    old, made = database.stat(), new.stat()
+    if (old.st_uid, old.st_gid) != (made.st_uid, made.st_gid):
+        os.chown(new, old.st_uid, old.st_gid)
+    new.chmod(old.st_mode & 0o770)  # others never read it, whatever the old mode was
+    kept = database.with_name(f"{database.name}.{now:%Y%m%dT%H%M%S}.old")
+    database.chmod(0o600)
+    database.replace(kept)
+    for rest in ("-wal", "-shm"):
+        database.with_name(database.name + rest).unlink(missing_ok=True)
+    return kept
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f"{path.name}.part")
+
+
+def _left_over(part: Path) -> StoreError:
+    return StoreError(f"{part}: is left from a copy that was cut off; remove it, then try again")
 
 
 def check(path: Path) -> None:
@@ -69,7 +95,7 @@ def check(path: Path) -> None:
         StoreError: it is not.
     """
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        with closing(files.read_only(path)) as db:
             found = db.execute("PRAGMA integrity_check").fetchone()[0]
             version = db.execute("PRAGMA user_version").fetchone()[0]
             ours = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'complaint_case'")
@@ -80,16 +106,3 @@ def check(path: Path) -> None:
         raise StoreError(f"{path}: is damaged: {found}")
     if not known or not 0 < version <= known_version():
         raise StoreError(f"{path}: is not a database of this program, or of a newer version")
-
-
-def _must_be_idle(database: Path) -> None:
-    try:
-        with closing(sqlite3.connect(database, timeout=0.5)) as db:
-            # Whoever else has the file open in WAL mode holds a lock that this needs.
-            db.execute("PRAGMA locking_mode = EXCLUSIVE")
-            db.execute("BEGIN EXCLUSIVE")
-            db.execute("ROLLBACK")
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.DatabaseError as error:
-        if "locked" in str(error) or "busy" in str(error):
-            raise StoreError(f"{database}: is in use; stop the service first") from error

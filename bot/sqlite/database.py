@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
 from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
 import aiosqlite
 
+from bot import clock
+from bot.sqlite import files
 from bot.sqlite.store import SqliteStore, is_unusable
 from bot.store.port import Database, Store, StoreError, UnusableError
 
@@ -73,15 +77,98 @@ async def _in_thread(
 
 
 @asynccontextmanager
-async def open_database(path: Path) -> AsyncIterator[SqliteDatabase]:
-    """Open the file, bring its schema up to date, and close it at the end.
+async def open_database(
+    path: Path, now: Callable[[], datetime] = clock.now
+) -> AsyncIterator[SqliteDatabase]:
+    """Open the file, which is made if it is not there, and close it at the end.
+
+    An older schema is brought up to date; before that a copy is kept beside the file.
 
     Raises:
-        StoreError: the path cannot be opened or is not a database of ours.
+        StoreError: the path cannot be opened, is not a database of ours, or is of an older
+            version and in use.
     """
+
+    def make_ready() -> None:
+        if path.exists():
+            _must_be_usable(path)
+            _keep_before_migration(path, now())
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            files.make_private(path)
+
+    async with _opened(path, make_ready) as database:
+        yield database
+
+
+@asynccontextmanager
+async def open_existing(path: Path) -> AsyncIterator[SqliteDatabase]:
+    """Open a database that is there and up to date: nothing is made, no schema changed.
+
+    Raises:
+        StoreError: there is none, it is of another version, or it cannot be opened.
+    """
+
+    def look() -> None:
+        must_exist(path)
+        _must_be_usable(path)
+        have = files.schema_version(path)
+        if have < known_version():
+            raise StoreError(
+                f"{path} has schema {have}, this version needs {known_version()}; stop the "
+                "service and start this version of it: that keeps a copy and brings the "
+                "database up to date"
+            )
+
+    async with _opened(path, look) as database:
+        yield database
+
+
+def must_exist(path: Path) -> None:
+    """See that there is a file.
+
+    Raises:
+        StoreError: there is none; says what makes one.
+    """
+    if not path.exists():
+        raise StoreError(
+            f"there is no database {path.absolute()}; `jieti import` makes one, and "
+            "JIETI_DATABASE says where it is"
+        )
+
+
+def _must_be_usable(path: Path) -> None:
+    if not path.is_file():
+        raise StoreError(f"{path} is no file; JIETI_DATABASE is to name the database's file")
+    if not path.stat().st_size:
+        raise StoreError(
+            f"{path} is an empty file and no database; put a backup in its place with `jieti "
+            "restore`, or remove the file to begin anew"
+        )
+    folder = path.absolute().parent
+    if not (os.access(folder, os.W_OK) and os.access(path, os.W_OK)):
+        raise StoreError(
+            f"{path} or its folder cannot be written by this user; use the service's user, or "
+            f"make {folder} writable"
+        )
+
+
+def _keep_before_migration(path: Path, now: datetime) -> None:
+    have = files.schema_version(path)
+    if have >= known_version():
+        return
+    if files.is_in_use(path):
+        raise StoreError(
+            f"{path} has schema {have} and is in use by an older version; stop that first"
+        )
+    files.copy(path, path.with_name(f"{path.name}.schema{have}.{now:%Y%m%dT%H%M%S}.old"))
+
+
+@asynccontextmanager
+async def _opened(path: Path, make_ready: Callable[[], None]) -> AsyncIterator[SqliteDatabase]:
     async with AsyncExitStack() as stack:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_ready()
             writer = await stack.enter_async_context(_connect(path))
             await _in_thread(writer, migrate)
             reader = await stack.enter_async_context(_connect(path))

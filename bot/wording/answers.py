@@ -10,6 +10,7 @@ from bot.bills.findings import Findings
 from bot.bills.history import Trouble
 from bot.records.case import Case, Remedy
 from bot.wording.arithmetic import arithmetic, limits_text
+from bot.wording.cases import reckoned
 from bot.wording.catalogue import Words
 from bot.wording.findings import bill_line, channels, facts, headline, not_known
 from bot.wording.rule import on_time, rule, rule_line
@@ -56,6 +57,7 @@ def next_steps(say: Words, case: Case) -> list[str]:
             contact=say.moment(case.contact_by),
             answer=say.day(case.answer_by),
         ),
+        *reckoned(say, case),
     ]
     if case.remedy is Remedy.BILLING_CORRECTION and case.difference is not None:
         lines += [

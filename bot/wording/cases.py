@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.cases.life import Move, Refusal, Task
 from bot.cases.supervision import Reason
+from bot.contract.hours import calendar_is_known
 from bot.contract.messages import Figures, Reply
 from bot.records.case import CameBy, Case, CaseKind, Rating, Remedy, State
 from bot.records.staff import Role
@@ -115,3 +116,17 @@ def figures_at_the_office(say: Words) -> str:
     return say(
         "No figures go through this messenger. Look the bill up at the office: jieti explain."
     )
+
+
+def reckoned(say: Words, case: Case) -> list[str]:
+    """How the promised dates are counted, where their year's calendar is not known yet."""
+    year = case.answer_by.year
+    if calendar_is_known(year):
+        return []
+    return [
+        say(
+            "· We do not have the official calendar of {year} yet. The dates leave out weekends "
+            "and statutory holidays only.",
+            year=year,
+        )
+    ]

@@ -238,6 +238,7 @@ def _deadlines(say: Words, case: Case, now: datetime) -> list[str]:
     elif case.state is not State.MERGED:
         late = say(" (late)") if now.date() > case.answer_by else ""
         lines.append(say("Answer by {day}", day=say.day(case.answer_by)) + late)
+        lines += names.reckoned(say, case)
     lines.append(
         say(
             "By: {document} ({checked})",

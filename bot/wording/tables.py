@@ -99,7 +99,7 @@ def outcome_lines(say: Words, outcomes: Iterable[Outcome]) -> list[str]:
     lines = []
     outcomes = tuple(outcomes)
     for outcome in outcomes:
-        sign = "✗" if outcome.differences else "✓"
+        sign = "×" if outcome.differences else "√"
         lines.append(f"{sign} {outcome.id} {outcome.title}".rstrip())
         lines += [f"    {difference}" for difference in outcome.differences]
         lines += [say("    wrong in print: {what}", what=w) for w in outcome.published_wrong]

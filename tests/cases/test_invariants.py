@@ -114,7 +114,7 @@ def unfit(case: Case) -> str:
     return ", ".join(name for name, is_so in wrong.items() if is_so)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.sampled_from(STARTS),
     st.lists(

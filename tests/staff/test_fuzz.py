@@ -49,9 +49,7 @@ def head_of_an_office() -> Iterator[Person]:
         yield head
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_nothing_that_staff_do_is_set_aside(head: Person, steps: list[tuple[str, str]]) -> None:
     for kind, text in steps:

@@ -26,7 +26,7 @@ BEFORE = {
 }
 # Today, to the unit. What costs less or more by intent is written down here.
 HELD = {
-    "statements": (73, 164),
+    "statements": (74, 164),
     "rows_entered": (15, 33),
     "normalisations": (1, 9),
     "readings": (2, 7),
@@ -38,5 +38,5 @@ HELD = {
 # These change with every function that is taken apart: they may be less.
 AT_MOST = {
     "files_entered": (90, 85),
-    "changes_of_file": (760, 1550),
+    "changes_of_file": (780, 1550),
 }

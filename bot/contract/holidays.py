@@ -1,0 +1,43 @@
+"""The statutory holidays (法定节日), which are known before a year's calendar is published."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+from borax.calendars.lunardate import LunarDate, TermUtils
+
+IN_FORCE = 2025
+LAST = 2100  # the end of the lunar tables
+
+
+@cache
+def statutory_days(year: int) -> frozenset[date]:
+    """The days off for all by 全国年节及纪念日放假办法 (State Council order No. 795, 2024).
+
+    In force from 2025; none for earlier years and for those after 2100, whose lunar dates are
+    not known. Which days are moved and made up for (调休), each year's own notice says.
+
+    >>> [f"{day:%m-%d}" for day in sorted(statutory_days(2028))][1:6]
+    ['01-25', '01-26', '01-27', '01-28', '04-04']
+    """
+    if not IN_FORCE <= year <= LAST:
+        return frozenset()
+    new_year = _lunar(year, 1, 1)
+    return frozenset(
+        (
+            date(year, 1, 1),
+            *(new_year + timedelta(days=n) for n in range(-1, 3)),  # 除夕 to 正月初三
+            TermUtils.day_start_from_term(year, "清明"),
+            date(year, 5, 1),
+            date(year, 5, 2),
+            _lunar(year, 5, 5),
+            _lunar(year, 8, 15),
+            *(date(year, 10, n) for n in (1, 2, 3)),
+        )
+    )
+
+
+def _lunar(year: int, month: int, day: int) -> date:
+    found: date = LunarDate(year, month, day).to_solar_date()
+    return found

@@ -1,0 +1,58 @@
+"""The database as a file: made for its owner alone, copied whole, and looked at before use."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file that only its owner reads, from the first moment.
+
+    Raises:
+        FileExistsError: something has that name, be it a link to nowhere.
+    """
+    path.touch(0o600, exist_ok=False)  # O_CREAT and O_EXCL: a link is not followed
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """The database at that path, whatever signs its name holds, for reading."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+
+
+def schema_version(path: Path) -> int:
+    """The number of the schema a database has."""
+    with closing(read_only(path)) as db:
+        return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def copy(database: Path, target: Path) -> None:
+    """Write a whole copy of the database as of now, readable by its owner alone.
+
+    Raises:
+        FileExistsError: the target exists.
+        sqlite3.Error: the copy could not be written; nothing of it is left.
+    """
+    make_private(target)
+    try:
+        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(target)) as new:
+            source.backup(new)
+            new.execute("PRAGMA journal_mode = DELETE")
+    except BaseException:
+        target.unlink()
+        raise
+
+
+def is_in_use(database: Path) -> bool:
+    """Whether another process has the database open; if not, all of it is in the one file."""
+    try:
+        with closing(sqlite3.connect(database, timeout=0.5)) as db:
+            # Whoever else has the file open in WAL mode holds a lock that this needs.
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            db.execute("BEGIN EXCLUSIVE")
+            db.execute("ROLLBACK")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.DatabaseError as error:
+        return "locked" in str(error) or "busy" in str(error)
+    return False

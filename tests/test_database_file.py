@@ -1,0 +1,256 @@
+"""The database as a file: who makes it, who reads it, and what is kept before it is changed."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.channels.telegram.journal import Journal
+from bot.clock import now
+from bot.sample_office import sample_files
+from bot.sqlite.backup import back_up, restore
+from bot.sqlite.database import MIGRATIONS, known_version, open_database, open_existing
+from bot.store.port import StoreError
+from tests.desk import Desk
+
+ACCOUNT = "4100000123"
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.fixture(name="lax", autouse=True)
+def umask_that_lets_everybody_read() -> object:
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+def of_version(path: Path, version: int) -> None:
+    """A database as an earlier version of the program left it, with one account."""
+    files = sorted(f.name for f in MIGRATIONS.iterdir() if f.name.endswith(".sql"))
+    path.touch(0o600)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        for name in files[:version]:
+            connection.executescript((MIGRATIONS / name).read_text(encoding="utf-8"))
+        connection.execute(f"PRAGMA user_version = {version}")
+        connection.execute(
+            "INSERT INTO account (account_no, holder_name) VALUES (?, '张建国')", (ACCOUNT,)
+        )
+
+
+def kept_in(folder: Path) -> list[Path]:
+    return list(folder.glob("*.old"))
+
+
+def version_of(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+async def test_the_database_and_its_log_are_its_owner_s_alone(tmp_path: Path) -> None:
+    async with open_database(tmp_path / "office" / "jieti.db"):
+        found = {path.name: mode(path) for path in (tmp_path / "office").iterdir()}
+    assert set(found) == {"jieti.db", "jieti.db-wal", "jieti.db-shm"}
+    assert set(found.values()) == {0o600}
+
+
+@pytest.mark.parametrize(
+    "name", ["copy.db", "what?mode=memory", "a#b.db", "100%25.db", "备 份.db"]
+)
+async def test_a_copy_has_the_name_it_was_given_and_is_its_owner_s_alone(
+    tmp_path: Path, name: str
+) -> None:
+    database, copy = tmp_path / "jieti.db", tmp_path / "copies" / name
+    copy.parent.mkdir()
+    async with open_database(database):
+        back_up(database, copy)
+    assert [path.name for path in copy.parent.iterdir()] == [name]
+    assert mode(copy) == 0o600
+    database.chmod(0o644)
+    kept = restore(database, copy, now())
+    assert kept is not None
+    assert mode(kept) == 0o600
+    assert mode(database) & 0o007 == 0
+    async with open_existing(database):
+        pass
+
+
+async def test_a_copy_being_written_follows_no_link(tmp_path: Path) -> None:
+    database, elsewhere = tmp_path / "jieti.db", tmp_path / "elsewhere"
+    async with open_database(database):
+        pass
+    for target in (tmp_path / "copy.db", database):
+        target.with_name(f"{target.name}.part").symlink_to(elsewhere)
+    with pytest.raises(StoreError, match=r"copy\.db\.part: is left"):
+        back_up(database, tmp_path / "copy.db")
+    (tmp_path / "copy.db.part").unlink()
+    back_up(database, tmp_path / "copy.db")
+    with pytest.raises(StoreError, match=r"jieti\.db\.part: is left"):
+        restore(database, tmp_path / "copy.db", now())
+    assert not elsewhere.exists()
+    async with open_existing(database):
+        pass
+
+
+async def test_a_link_to_nowhere_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "jieti.db").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(StoreError, match=r"jieti\.db"):
+        async with open_database(tmp_path / "jieti.db"):
+            pass
+    assert not (tmp_path / "elsewhere").exists()
+
+
+async def test_a_restore_leaves_the_file_to_whom_it_belonged(tmp_path: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root gives files away")
+    database, copy = tmp_path / "jieti.db", tmp_path / "copy.db"
+    async with open_database(database):
+        back_up(database, copy)
+    os.chown(database, 12345, 23456)
+    database.chmod(0o640)
+    restore(database, copy, now())
+    found = database.stat()
+    assert (found.st_uid, found.st_gid, mode(database)) == (12345, 23456, 0o640)
+
+
+def test_the_doctor_says_which_database_it_saw_and_who_may_read_it(desk: Desk) -> None:
+    desk.does("import", *sample_files())
+    path = desk.folder / "jieti.db"
+    assert f"√ 数据库:{path} 完好" in desk.does("doctor")
+    path.chmod(0o644)
+    done = desk.run("doctor")
+    assert done.returncode == 1
+    assert f"× 数据库:别人能读 {path}" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("ask", ACCOUNT, "为什么?"),
+        ("explain", ACCOUNT, "2018-12"),
+        ("retention",),
+        ("hold", "TS20181222001"),
+        ("audit-trail", "verify"),
+        ("backup", "copy.db"),
+    ],
+)
+def test_only_what_fills_a_database_makes_one(desk: Desk, command: tuple[str, ...]) -> None:
+    said = desk.refuses(*command)
+    for part in (str(desk.folder / "jieti.db"), "jieti import", "JIETI_DATABASE"):
+        assert part in said
+    assert not list(desk.folder.iterdir())
+
+
+def test_the_doctor_makes_no_database(desk: Desk) -> None:
+    said = desk.does("doctor")
+    assert f"! 数据库:没有 {desk.folder / 'jieti.db'}" in said
+    assert "JIETI_DATABASE" in said
+    assert not list(desk.folder.iterdir())
+
+
+def test_an_import_of_nothing_makes_no_database(desk: Desk) -> None:
+    assert "没有这样的文件" in desk.refuses("import", desk.folder / "a.csv", "b.csv")
+    assert not list(desk.folder.iterdir())
+
+
+def test_it_is_said_once_that_a_database_is_made(desk: Desk) -> None:
+    line = f"新建数据库:{desk.folder / 'jieti.db'}\n"
+    assert desk.run("import", *sample_files()).stderr == line
+    assert desk.run("chat").stderr == ""
+    other = desk.folder / "other.db"
+    assert desk.run("chat", JIETI_DATABASE=str(other)).stderr == f"新建数据库:{other}\n"
+
+
+@pytest.mark.parametrize("command", [("chat",), ("ask", ACCOUNT, "为什么?"), ("run",)])
+def test_an_empty_file_is_no_new_office(desk: Desk, command: tuple[str, ...]) -> None:
+    path = desk.folder / "jieti.db"
+    path.touch()
+    assert f"{path} is an empty file" in desk.refuses(*command, JIETI_TOKEN="123456:abc")
+    assert path.stat().st_size == 0
+
+
+def test_a_backup_goes_into_the_place_of_an_empty_file(desk: Desk) -> None:
+    desk.does("import", *sample_files())
+    desk.does("backup", desk.folder / "copy.db")
+    (desk.folder / "jieti.db").write_bytes(b"")
+    for rest in desk.folder.glob("jieti.db-*"):
+        rest.unlink()
+    desk.does("restore", desk.folder / "copy.db")
+    assert "52.00元" in desk.does("ask", ACCOUNT, "为什么超过0.56?")
+
+
+def test_a_place_where_none_can_be_made_is_named(desk: Desk) -> None:
+    assert "/proc/jieti.db" in desk.refuses("chat", JIETI_DATABASE="/proc/jieti.db")
+    said = desk.refuses("chat", JIETI_DATABASE=str(desk.folder))
+    assert f"{desk.folder} is no file" in said
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
+@pytest.mark.parametrize("command", [("ask", ACCOUNT, "为什么?"), ("run",)])
+def test_a_folder_that_is_only_read_is_named(desk: Desk, command: tuple[str, ...]) -> None:
+    desk.does("import", *sample_files())
+    desk.folder.chmod(0o500)
+    try:
+        said = desk.refuses(*command, JIETI_TOKEN="123456:abc")
+    finally:
+        desk.folder.chmod(0o700)
+    assert f"make {desk.folder} writable" in said
+
+
+def test_a_journal_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "jieti.db-sent").mkdir()
+    with pytest.raises(StoreError, match=r"jieti\.db-sent: cannot be written"):
+        Journal(tmp_path / "jieti.db").__enter__()
+
+
+@pytest.mark.parametrize("version", range(1, known_version()))
+async def test_a_copy_is_kept_before_the_schema_changes(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "jieti.db"
+    of_version(path, version)
+    async with open_database(path, now):
+        pass
+    assert version_of(path) == known_version()
+    (kept,) = kept_in(tmp_path)
+    assert kept.name.startswith(f"jieti.db.schema{version}.{now():%Y}")
+    assert mode(kept) == 0o600
+    assert version_of(kept) == version
+    with closing(sqlite3.connect(kept)) as connection:
+        assert connection.execute("SELECT account_no FROM account").fetchall() == [(ACCOUNT,)]
+    async with open_database(path):
+        pass
+    assert kept_in(tmp_path) == [kept]
+
+
+async def test_the_schema_does_not_change_under_an_older_service(tmp_path: Path) -> None:
+    path = tmp_path / "jieti.db"
+    of_version(path, known_version() - 1)
+    with closing(sqlite3.connect(path)) as older:
+        older.execute("SELECT count(*) FROM account").fetchone()
+        with pytest.raises(StoreError, match="in use by an older version; stop that first"):
+            async with open_database(path):
+                pass
+    assert version_of(path) == known_version() - 1
+    async with open_database(path):
+        pass
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("ask", ACCOUNT, "为什么?"), ("explain", ACCOUNT, "2018-12"), ("audit-trail", "verify")],
+)
+def test_a_look_changes_no_schema(desk: Desk, command: tuple[str, ...]) -> None:
+    path = desk.folder / "jieti.db"
+    of_version(path, known_version() - 1)
+    said = desk.refuses(*command)
+    assert "stop the service and start this version of it" in said
+    assert version_of(path) == known_version() - 1
+    assert "× 数据库" in desk.run("doctor").stdout
+    assert version_of(path) == known_version() - 1
