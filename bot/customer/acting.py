@@ -141,7 +141,8 @@ def _withdraw(turn: Turn) -> Reply:
 def _bind(turn: Turn) -> Reply:
     if turn.text and identify.is_waiting(turn):
         return identify.remind(turn)
-    return identify.ask(turn, Question(None, turn.text) if turn.text else None)
+    waits = turn.memory.question  # the button takes away no question
+    return identify.ask(turn, Question(None, turn.text) if turn.text else waits)
 
 
 def _unbind(turn: Turn) -> Reply:

@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from bot.contract.said import Claim
 from bot.hearing.names import SURNAMES
 from bot.hearing.normalise import plain, visible
-from bot.hearing.numbers import GROUPED
+from bot.hearing.numbers import GROUPED, PHONE
 from bot.hearing.total import total
 
 __all__ = ["NOBODY", "Claim", "Who", "claim_in", "may_be_holder", "who_in"]
 _ACCOUNT = re.compile(r"(?<!\d)(\d{13}|\d{10})(?!\d)", re.ASCII)
-_PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)", re.ASCII)
-_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d|\s*[度元块年月字])", re.ASCII)
+_PHONE = re.compile(rf"{PHONE}|(?<!\d)1\d{{10}}(?!\d)", re.ASCII)
+# A year in 2018-12-22 is no part of a phone.
+_FOUR = re.compile(r"(?<!\d)(?<!\d[-—–_])\d{4}(?![-—–_]?\d|\s*[度元块年月字])", re.ASCII)
 _NAME_LABEL = re.compile(r"(户名|户主|姓名|名字)[是叫为:: ]*")
-_LABELS = re.compile(r"户号|手机|电话|后四位|尾号|号码|我叫|我是|[是::,,、;;。.\s/]")
+_LABELS = re.compile(r"户号|手机|电话|后四位|尾号|号码|我叫|我是|[是::,,、;;。.\s/①-⑳]")
 _NAME = re.compile(r"^[一-鿿·•A-Za-z()()]{2,30}$")
 _SAYS_WHO = re.compile(r"户名|户主是|姓名|我叫|尾号|后四位|手机号?是|电话是")
 _NO_NAME = re.compile(
     r"马上|谢谢|余额|金额|方便|高价|白天|万一|何时|任何|石头|等等|好的|可以|稍等|不用"
 )
 _BODY = re.compile(r"公司|厂|店|村|组|委|社|校|院|所|会|部|局|站")
+_CALLED = re.compile(r"户号|编号|账号")
 _FEW = 4  # characters of a name alone
 _NOTHING = Claim()
 
@@ -64,14 +66,28 @@ def may_be_holder(name: str) -> bool:
 
 
 def _claim(words: str, heard: str) -> Claim:
-    account = _ACCOUNT.search(heard) or GROUPED.search(heard)
-    rest = _blanked(heard, account) if account else heard
-    phone = _PHONE.search(rest)
+    phone = _PHONE.search(heard)
+    rest = _out(_PHONE, heard)
+    account = _account(rest)
+    rest = _blanked(rest, account) if account else rest
     four = _FOUR.search(rest)
-    last_four = phone[0][-4:] if phone else four[0] if four else ""
-    rest = _out(_PHONE, _out(_FOUR, rest))
-    number = re.sub(r"\D", "", account[0]) if account else ""
-    return Claim(number, _name(words, rest), last_four)
+    last_four = _digits(phone[0])[-4:] if phone else four[0] if four else ""
+    number = _digits(account[0]) if account else ""
+    return Claim(number, _name(words, _out(_FOUR, rest)), last_four)
+
+
+def _account(heard: str) -> re.Match[str] | None:
+    """The account number. One in groups may as well be a row of readings: words beside it tell."""
+    whole, grouped = _ACCOUNT.search(heard), GROUPED.search(heard)
+    if whole or not grouped:
+        return whole
+    rest = _LABELS.sub("", _NAME_LABEL.sub("", _FOUR.sub("", _blanked(heard, grouped))))
+    alone = not rest or _is_name(rest) or _BODY.search(rest)
+    return grouped if alone or _CALLED.search(heard) else None
+
+
+def _digits(written: str) -> str:
+    return re.sub(r"\D", "", written)
 
 
 def _name(words: str, rest: str) -> str:
@@ -82,7 +98,7 @@ def _name(words: str, rest: str) -> str:
 
 
 def _says_who(heard: str) -> bool:
-    if _ACCOUNT.search(heard) or GROUPED.search(heard) or _SAYS_WHO.search(heard):
+    if _account(_out(_PHONE, heard)) or _SAYS_WHO.search(heard):
         return True
     bare = _PHONE.sub("", _FOUR.sub("", heard))
     return bare != heard and len(_LABELS.sub("", bare)) <= _FEW

@@ -32,7 +32,8 @@ _HIDDEN = {
     EntityKind.PERSON: "[姓名]", EntityKind.TICKET_NO: "[工单号]", EntityKind.ADDRESS: "[地址]",
 }  # fmt: skip
 # Also in groups, and longer than a day and its hour.
-_LONG_NUMBER = re.compile(r"\d{6,}|\d(?:[ -]?\d){8,}", re.ASCII)
+# Digits of any script, in groups of any kind; rather one too many than one too few.
+_LONG_NUMBER = re.compile(r"\d{6,}|\d(?:[\s\-.,_/·—–]?\d){8,}")
 log = logging.getLogger(__name__)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.hearing.entity import EntityKind, Match, Read, Rule, Value, figure, rule
 from bot.hearing.gate_words import AGENCIES
 from bot.hearing.names import CITIES, GIVEN, SURNAMES
-from bot.hearing.numbers import CHINESE, GROUPED, NUMBER, digits, number
+from bot.hearing.numbers import CHINESE, GROUPED, NUMBER, PHONE, digits, number
 
 N = f"(?P<n>{NUMBER})"
 _SAID = rf"[{CHINESE[:12]}幺]"  # digits said one by one
@@ -48,7 +48,7 @@ _PEOPLE = r"(?:[俩仨]|" + NUMBER + ")"
 RULES: tuple[Rule, ...] = (
     rule(EntityKind.TICKET_NO, r"(?i:ts)\d{11}(?!\d)", lambda m: m[0].upper()),
     rule(EntityKind.METER_NO, r"(?:表号|电表号|电能表编号|资产编号)[是为:: ]*(?P<e>\d{6,24})", lambda m: str(m["e"])),
-    rule(EntityKind.PHONE, r"(?<!\d)(?:\+?86[- ]?)?(?P<e>1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)", lambda m: re.sub(r"\D", "", m["e"])),
+    rule(EntityKind.PHONE, PHONE, lambda m: re.sub(r"\D", "", m["e"])),
     rule(EntityKind.ACCOUNT_NO, r"(?<!\d)(?:\d{13}|\d{10})(?!\d)", lambda m: m[0]),
     rule(EntityKind.ACCOUNT_NO, GROUPED.pattern, lambda m: re.sub(r"\D", "", m[0])),
     rule(EntityKind.PHONE, rf"(?<!{_SAID})[一幺][三五七八九]{_SAID}{{9}}(?!{_SAID})", None),

@@ -72,6 +72,8 @@ def _plain_character(c: str) -> str:
         return ""
     if category in {"Cc", "Zs", "Zl", "Zp", "Cn", "Co", "Cs"}:
         return BLANK if c != "\n" else c
+    if category == "No":
+        return c  # ① before a number is none of its digits
     form = unicodedata.normalize("NFKC", c)
     if len(form) != 1:
         return c

@@ -18,12 +18,16 @@ DIGIT = rf"[\d{CHINESE[:12]}]"
 # Two 千瓦时 are no 二千.
 SAID = rf"(?<![\d{CHINESE}])[{CHINESE}]{{1,16}}?(?=千瓦|[^{CHINESE}]|$)"
 NUMBER = rf"(?:{MIXED}|{ARABIC}|{SAID}(?:点[{CHINESE[:12]}]{{1,8}})?)"
-# An account number of 10 or 13 digits in groups, as bills print it: 4100 000 123.
+# An account number of 10 or 13 digits in groups, as bills print it: 4100 000 123. The last four
+# digits of the phone may follow it.
 GROUPED = re.compile(
-    r"(?<![\d.-])(?<!\d )(?=(?:\d[ -]?){9}(?:(?:\d[ -]?){3})?\d(?![ -]?\d))"
-    r"\d{3,5}(?:[ -]\d{3,5}){2,3}(?:[ -]\d)?(?![.\d]|\s*[度元块千字kK])",
+    r"(?<![\d.-])(?<!\d )(?=\d{3,5}[ -]\d{3,5}[ -]\d)"
+    r"(?=(?P<whole>(?:\d[ -]?){9}(?:(?:\d[ -]?){3})?\d)(?: \d{4})?(?![ -]?\d))(?P=whole)"
+    r"(?!\.?\d|(?: \d{4})?\s*[度元块千字kK])",
     re.ASCII,
 )
+# A mobile phone's number, also in groups and with the country's 86.
+PHONE = r"(?<!\d)(?:\+?86[- ]?)?(?P<e>1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)"
 _MIXED = re.compile(r"(\d+(?:\.\d+)?)([百千万]?)((?<=[百千万])(?:\d{1,3}|[一二三四五六七八九])|)")
 _SPOKEN = re.compile(
     r"(?:([零〇一二两俩三仨四五六七八九十百千]+)万)?([零〇一二两俩三仨四五六七八九十百千]*)"

@@ -128,3 +128,10 @@ def test_a_picture_that_differs_lies_in_its_case(store: Store, customer: Custome
     ]
     assert kept == ["f1"]
     assert {case.question for case in store.cases.newest_first()} == {""}
+
+
+def test_the_button_for_binding_takes_away_no_question(stranger: Customer) -> None:
+    stranger.says("我家电费怎么这么贵")
+    stranger.commands("bind")
+    _, answer = stranger.says(CLAIM)
+    assert "52.00元" in answer.text

@@ -113,7 +113,12 @@ def test_whoever_hears_an_account_masks_it_too(unseen: str) -> None:
         ("0377-123-4567", ""),
         ("2018-12-22 2018-12-23", ""),
         ("1000 200 300度", ""),
-        ("4100 000 123 5678", ""),
+        ("4100 000 123 5678", "4100000123"),
+        ("①4100000123", "4100000123"),
+        ("户号4100 000 123,怎么这么贵", "4100000123"),
+        ("120 180 4200 怎么这么贵", ""),  # readings
+        ("8613800005678", ""),
+        ("410000 5678", ""),
     ],
 )
 def test_an_account_number_in_groups_is_one(written: str, account_no: str) -> None:
@@ -121,8 +126,35 @@ def test_an_account_number_in_groups_is_one(written: str, account_no: str) -> No
 
 
 @pytest.mark.parametrize(
-    "written", ["4100 000 123", "4100-000-123", "4100 000 123 000", "41000 00123", "13800 005678"]
+    ("written", "last_four"),
+    [
+        ("4100 000 123 5678 张建国", "5678"),
+        ("4100000123 张建国 138-0000-5678", "5678"),
+        ("+86 138 0000 5678", "5678"),
+        ("8613800005678", "5678"),
+        ("①4100000123 ②张建国 ③5678", "5678"),
+        ("410000 5678", "5678"),
+        ("2018-12-22 14:02", ""),
+        ("4100—000—123", ""),
+    ],
 )
+def test_the_last_four_digits_are_the_phone_s(written: str, last_four: str) -> None:
+    assert claim_in(written).last_four == last_four
+
+
+def test_numbers_of_a_list_belong_to_the_list() -> None:
+    claim = claim_in("①4100000123 ②张建国 ③5678")
+    assert (claim.account_no, claim.name, claim.last_four) == ("4100000123", "张建国", "5678")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "4100 000 123", "4100-000-123", "4100 000 123 000", "41000 00123", "13800 005678",
+        "4100.000.123", "4100,000,123", "4100_000_123", "4100—000—123", "4100·000·123",
+        "４１００００１２", "①4100000123", "138 0000 5678",
+    ],
+)  # fmt: skip
 def test_a_long_number_in_groups_is_masked(written: str) -> None:
     left = [c for c in masked(f"号是{written},电费287元") if c.isdecimal()]
     assert "".join(left) == "287"
