@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from tariff_rules.errors import FactError
 
-YEARS = range(1950, 2200)  # in which a reading can lie
+YEARS = range(1900, 2200)  # others are slips, or stand for "open"
 
 
 class Price(StrEnum):
@@ -136,6 +136,10 @@ class ServiceAccount:
     def __post_init__(self) -> None:
         if not self.settlements:
             raise FactError("settlements", "give at least one settlement")
+        for place, day in self._days():
+            _check_day(day, place)
+        for i, correction in enumerate(self.corrections):
+            _check_exact(correction.kwh, f"corrections[{i}].kwh")
         for i, settlement in enumerate(self.settlements):
             place = f"settlements[{i}]"
             _check_settlement(settlement, place)
@@ -152,6 +156,25 @@ class ServiceAccount:
                     f"{settlement.first} lies before the end of the settlement before it; "
                     "list settlements in order of time, without overlap",
                 )
+
+    def _days(self) -> Iterator[tuple[str, date]]:
+        """Each date of the account but those of its settlements, with its place."""
+        yield "registered_on", self.registered_on
+        for name, day in (("powered_on", self.powered_on), ("closed_on", self.closed_on)):
+            if day is not None:
+                yield name, day
+        spans: tuple[tuple[str, Sequence[Grant | Correction], str, str], ...] = (
+            ("household", self.households, "from", "until"),
+            ("low_income", self.low_income, "from", "until"),
+            ("time_of_use", self.time_of_use, "from", "until"),
+            ("transfers", self.transfers, "on", "until"),
+            ("corrections", self.corrections, "from", "to"),
+        )
+        for name, entries, first, last in spans:
+            for i, entry in enumerate(entries):
+                yield f"{name}[{i}].{first}", entry.first
+                if entry.last is not None:
+                    yield f"{name}[{i}].{last}", entry.last
 
     def _check_dates(self, settlement: Settlement, place: str) -> None:
         if self.powered_on and settlement.first < self.powered_on:
@@ -173,22 +196,36 @@ class ServiceAccount:
 
 
 def _check_settlement(settlement: Settlement, place: str) -> None:
-    for name, day in (("from", settlement.first), ("to", settlement.last)):
-        if not isinstance(day, date):
-            raise FactError(f"{place}.{name}", f"{day!r} is no date; give a datetime.date")
-        if day.year not in YEARS:
-            raise FactError(f"{place}.{name}", f"{day} cannot be the day of a reading")
-    amounts = {"kwh": settlement.kwh, "charged": settlement.charged, **settlement.periods}
-    for name, value in amounts.items():
-        if value is None and name == "charged":
-            continue
-        if not isinstance(value, Decimal) or not value.is_finite():
-            raise FactError(f"{place}.{name}", f"{value!r} is no exact number; give a Decimal")
+    _check_day(settlement.first, f"{place}.from")
+    _check_day(settlement.last, f"{place}.to")
+    _check_exact(settlement.kwh, f"{place}.kwh")
+    if settlement.charged is not None:
+        _check_exact(settlement.charged, f"{place}.charged")
+    for period, kwh in settlement.periods.items():
+        _check_exact(kwh, f"{place}.periods.{period}")
     if settlement.last < settlement.first:
         raise FactError(f"{place}.to", f"{settlement.last} lies before {settlement.first}")
     if settlement.periods and sum(settlement.periods.values()) != settlement.kwh:
         raise FactError(
             f"{place}.periods", f"must add up to the {settlement.kwh} kWh of the settlement"
         )
-    if settlement.normal_days is not None and settlement.normal_days < 1:
-        raise FactError(f"{place}.normal_days", "must be at least 1")
+    days = settlement.normal_days
+    if days is not None and (type(days) is not int or days < 1):
+        raise FactError(f"{place}.normal_days", f"{days!r} must be a whole number above zero")
+
+
+def _check_day(day: object, place: str) -> None:
+    # A datetime is a date too, but cannot be compared with one.
+    if type(day) is not date:
+        raise FactError(place, f"{day!r} is no date; give a datetime.date")
+    if day.year not in YEARS:
+        raise FactError(
+            place,
+            f"{day} is not usable; give a year from {YEARS[0]} to {YEARS[-1]}, and leave out an "
+            "end that is open",
+        )
+
+
+def _check_exact(number: object, place: str) -> None:
+    if not isinstance(number, Decimal) or not number.is_finite():
+        raise FactError(place, f"{number!r} is no exact number; give a Decimal")

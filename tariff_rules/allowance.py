@@ -47,14 +47,14 @@ class Allowance:
     household_months: int = 0
 
 
-def counts_on(settlement: Settlement, tariff: Tariff) -> date:
+def counts_on(settlement: Settlement, tariff: Tariff, price: Price = Price.TIERED) -> date:
     """The day that decides in which tier year a settlement counts, with all of its kWh.
 
     Its last day of use; or the day of the reading, where the year is one of readings (浙江:
-    twelve readings dated January to December).
+    twelve readings dated January to December). The heating season is one of use everywhere.
     """
     by_reading = tariff.rules["belongs_to"].value == "cycle_of_its_reading"
-    return settlement.last if by_reading else settlement.last_day
+    return settlement.last if by_reading and price is not Price.HEATING else settlement.last_day
 
 
 def cycle_for(account: ServiceAccount, schedule: Schedule, day: date) -> Cycle:

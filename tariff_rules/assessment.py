@@ -12,7 +12,6 @@ from tariff_rules.account import ServiceAccount
 from tariff_rules.allowance import counts_on, cycle_for
 from tariff_rules.charge import ZERO
 from tariff_rules.cycles import Cycle
-from tariff_rules.errors import FactError
 from tariff_rules.recompute import AssessedSettlement, recompute
 from tariff_rules.settle_again import Difference, Reason, differences, year_end_due
 from tariff_rules.tariff import Billing, Evidence, Tariff
@@ -148,10 +147,6 @@ def assess(
         FactError: a fact that the region's rules need is missing, or the tariff is another
             region's.
     """
-    if account.region != tariff.region:
-        raise FactError(
-            "region", f"is {account.region!r}, but the tariff is that of {tariff.region!r}"
-        )
     own = months_from or MonthsFrom(tariff.rules["months_from"].value)
     reading = read(account, tariff, own)
     other_from = MonthsFrom.USE if own is MonthsFrom.REGISTRATION else MonthsFrom.REGISTRATION
@@ -239,7 +234,7 @@ def _gaps(account: ServiceAccount, tariff: Tariff, reading: Reading) -> tuple[Ga
     for assessed in reading.settlements:
         cycle, first = assessed.allowance.cycle, assessed.settlement.first
         if by_year:
-            day = counts_on(assessed.settlement, tariff)
+            day = counts_on(assessed.settlement, tariff, account.price)
             cycle = cycle_for(account, assessed.schedule, day)
         key = (assessed.owner, cycle)
         began = assessed.allowance.counted_from if assessed.owner else in_use

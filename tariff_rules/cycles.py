@@ -51,6 +51,16 @@ def months_inclusive(start: date, end: date) -> int:
     return (end.year - start.year) * 12 + end.month - start.month + 1
 
 
+def opening_day(reading: date) -> date:
+    """The first day of use after a reading: for one dated the last of a month, the 1st after it.
+
+    >>> str(opening_day(date(2019, 6, 30))), str(opening_day(date(2019, 6, 20)))
+    ('2019-07-01', '2019-06-20')
+    """
+    following = reading + DAY
+    return following if following.day == 1 else reading
+
+
 def months_covered(first: date, last: date) -> tuple[date, ...]:
     """The months (as their first days) whose use lies between two readings.
 

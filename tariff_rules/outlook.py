@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from tariff_rules.account import ServiceAccount, Settlement
+from tariff_rules.account import Price, ServiceAccount, Settlement
 from tariff_rules.allowance import Allowance, counts_on
 from tariff_rules.charge import ZERO
 from tariff_rules.cycles import DAY, first_of_month, months_later
@@ -67,13 +67,23 @@ def look_ahead(
     own = months_from or MonthsFrom(tariff.rules["months_from"].value)
     known = tuple(s for s in account.settlements if s.last <= today)
     first = known[-1].last if known else min(today, account.settlements[0].first)
-    now = _if_read(account, tariff, own, known, Settlement(first, _read_for(tariff, today), ZERO))
+    now = _if_read(
+        account,
+        tariff,
+        own,
+        known,
+        Settlement(first, _read_for(tariff, account.price, today), ZERO),
+    )
     tier, left = _place(now)
     prices = [line.price for line in now.charge.tiers]
     cycle = now.allowance.cycle
     # Where each settlement stands alone, the next reading closes it, about a month later.
     alone = now.schedule.cycle.months == 1 or now.schedule.cycle.billing is Billing.BY_MONTH
-    counted = [s for s in known if alone or cycle.first <= counts_on(s, tariff) <= cycle.last]
+    counted = [
+        s
+        for s in known
+        if alone or cycle.first <= counts_on(s, tariff, account.price) <= cycle.last
+    ]
     as_of = counted[-1].last if counted else None
     pace = _pace(known)
     return Outlook(
@@ -91,9 +101,9 @@ def look_ahead(
     )
 
 
-def _read_for(tariff: Tariff, today: date) -> date:
+def _read_for(tariff: Tariff, price: Price, today: date) -> date:
     """The day of a reading that counts today."""
-    return today + (today - counts_on(Settlement(date.min, today, ZERO), tariff))
+    return today + (today - counts_on(Settlement(date.min, today, ZERO), tariff, price))
 
 
 def _if_read(

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from tariff_rules.account import Settlement
-from tariff_rules.cycles import first_of_month
+from tariff_rules.cycles import first_of_month, opening_day
 from tariff_rules.tariff import Schedule, Tariff
 
 HUNDREDTH = Decimal("0.01")
@@ -20,15 +20,15 @@ def pieces(
     """The kWh that fall under each set of prices, with a day on which those hold.
 
     By the daily average of the span (河南 2012, 深圳), by halves (江苏 2012), or all at the
-    prices of the last day of use, as the region's rule `price_change` says. `schedule` is that of
-    the last day of use.
+    prices of the last day of use, as the region's rule `price_change` says. Readings dated the
+    last of a month and the 1st after it are one moment. `schedule` is that of the last day of use.
     """
     rule = tariff.rules["price_change"].value
     days = [] if rule == "last_day" else _changes(settlement, tariff, schedule)
     if not days:
         return ((kwh, settlement.last_day),)
-    edges = [settlement.first, *days, settlement.last]
-    whole = (settlement.last - settlement.first).days
+    edges = [opening_day(settlement.first), *days, opening_day(settlement.last)]
+    whole = (edges[-1] - edges[0]).days
     found: list[Piece] = []
     left = kwh
     for start, end in pairwise(edges[:-1]):
@@ -43,7 +43,7 @@ def _changes(settlement: Settlement, tariff: Tariff, schedule: Schedule) -> list
     """Days inside the span from which other prices hold."""
     if settlement.first >= schedule.first and len(schedule.prices) == 1:
         return []
-    first, last = settlement.first, settlement.last
+    first, last = opening_day(settlement.first), opening_day(settlement.last)
     days = {s.first for s in tariff.schedules if first < s.first < last}
     month = first_of_month(first.year, first.month + 1)
     while month < last:

@@ -11,7 +11,7 @@ from tariff_rules import allowance as allow
 from tariff_rules.account import Price, ServiceAccount, Settlement
 from tariff_rules.allowance import Allowance
 from tariff_rules.charge import FEN, ZERO, Charge, Part, charge_for, split
-from tariff_rules.cycles import Cycle, months_covered, months_touched
+from tariff_rules.cycles import Cycle, months_covered, months_touched, opening_day
 from tariff_rules.errors import FactError, NotCoveredError
 from tariff_rules.household import pays_flat_price
 from tariff_rules.price_change import pieces
@@ -86,8 +86,13 @@ def recompute(
 
     Raises:
         NotCoveredError: a settlement lies outside all schedules, or a rule was not found.
-        FactError: kWh by period are missing where time of use holds.
+        FactError: kWh by period are missing where time of use holds, or the tariff is another
+            region's.
     """
+    if account.region != tariff.region:
+        raise FactError(
+            "region", f"is {account.region!r}, but the tariff is that of {tariff.region!r}"
+        )
     return _Run(account, tariff, months_from, year_end=year_end, closing=closing).all()
 
 
@@ -167,7 +172,7 @@ class _Run:
         if alone:
             allowance = allow.of_settlement(account, self.tariff, schedule, owner, settlement)
             return allowance, (number, settlement.first)
-        day = allow.counts_on(settlement, self.tariff)
+        day = allow.counts_on(settlement, self.tariff, account.price)
         cycle = allow.cycle_for(account, schedule, day)
         pool = (number, cycle)
         known = sum(grant.first <= day for grant in account.households)
@@ -225,7 +230,9 @@ class _Run:
         self, settlement: Settlement, schedule: Schedule, place: str
     ) -> tuple[dict[str, Decimal], dict[str, Decimal]]:
         """KWh and price differences by period, where time of use held over the whole span."""
-        if not any(grant.holds(settlement.first) for grant in self.account.time_of_use):
+        if not any(
+            grant.holds(opening_day(settlement.first)) for grant in self.account.time_of_use
+        ):
             return {}, {}
         if self.account.price is Price.SHARED:
             # 河南: 合表用户不执行峰谷; nowhere was a rule found that lets both hold.

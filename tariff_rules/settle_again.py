@@ -155,7 +155,7 @@ def year_end_due(
     later = account.prepaid or plan.billing is not Billing.AS_IT_ARISES
     if plan.months == 1 or not later:
         return False
-    day = counts_on(last.settlement, tariff)
+    day = counts_on(last.settlement, tariff, account.price)
     cycle = cycle_for(account, last.schedule, day)
     if account.closed_on:
         end, day = account.closed_on, last.settlement.last

@@ -1,11 +1,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from tariff_rules import FactError
+from tariff_rules import (
+    Correction,
+    FactError,
+    ServiceAccount,
+    Settlement,
+    assess,
+    load_region,
+    look_ahead,
+)
 from tariff_rules.facts import assess_facts
 
 FACTS: dict[str, Any] = {
@@ -61,11 +72,73 @@ def test_the_answer_is_plain_json_with_exact_strings() -> None:
         ("settlements", KeyError, "missing"),
         ("region", KeyError, "missing"),
         ("months_from", "birth", "use 'registration'"),
+        ("settlements.0.to", "9999-12-31", "give a year from 1900 to 2199"),
+        ("settlements.0.from", "0001-01-01", r"settlements\[0\].from: 0001-01-01 is not usable"),
+        ("registered_on", "9999-12-31", "registered_on: 9999-12-31 is not usable"),
+        ("powered_on", "0001-01-01", "powered_on: 0001-01-01 is not usable"),
+        ("closed_on", "9999-12-31", "leave out an end that is open"),
+        (
+            "household",
+            [{"from": "2018-01-01", "until": "9999-12-31", "persons": 6}],
+            r"household\[0\].until",
+        ),
+        ("low_income", [{"from": "9999-12-01"}], r"low_income\[0\].from"),
+        ("time_of_use", [{"from": "9999-12-01"}], r"time_of_use\[0\].from"),
+        ("transfers", [{"on": "9999-12-01"}], r"transfers\[0\].on"),
+        (
+            "corrections",
+            [{"from": "2018-10-08", "to": "9999-12-31", "kwh": "1"}],
+            r"corrections\[0\].to",
+        ),
     ],
 )
 def test_bad_facts_name_the_fact(path: str, value: Any, message: str) -> None:
     with pytest.raises(FactError, match=message):
         assess_facts(changed(path, value))
+
+
+GIVEN = Settlement(date(2018, 10, 8), date(2018, 12, 20), Decimal(420), Decimal("287.20"))
+
+
+@pytest.mark.parametrize(
+    ("settlement", "message"),
+    [
+        (replace(GIVEN, kwh=420.0), r"settlements\[0\].kwh: 420.0 is no exact number"),
+        (replace(GIVEN, kwh="420"), "give a Decimal"),
+        (replace(GIVEN, kwh=Decimal("NaN")), "no exact number"),
+        (replace(GIVEN, kwh=Decimal("Infinity")), "no exact number"),
+        (replace(GIVEN, charged=287.2), r"settlements\[0\].charged"),
+        (replace(GIVEN, periods={"peak": 420.0}), r"settlements\[0\].periods.peak"),
+        (replace(GIVEN, first="2018-10-08"), r"settlements\[0\].from: '2018-10-08' is no date"),
+        (replace(GIVEN, last=datetime(2018, 12, 20, tzinfo=UTC)), r"settlements\[0\].to"),
+        (replace(GIVEN, last=None), "is no date"),
+        (replace(GIVEN, normal_days="31"), r"settlements\[0\].normal_days"),
+    ],
+)
+def test_facts_given_in_python_are_checked_as_well(settlement: Settlement, message: str) -> None:
+    with pytest.raises(FactError, match=message):
+        ServiceAccount("henan", date(2018, 12, 5), date(2018, 10, 8), (settlement,))
+
+
+def test_dates_and_corrections_given_in_python_are_checked_as_well() -> None:
+    with pytest.raises(FactError, match="registered_on: '2018-12-05' is no date"):
+        ServiceAccount("henan", "2018-12-05", None, (GIVEN,))  # type: ignore[arg-type]
+    correction = Correction(GIVEN.first, GIVEN.last, Decimal("NaN"))
+    with pytest.raises(FactError, match=r"corrections\[0\].kwh"):
+        ServiceAccount("henan", date(2018, 12, 5), None, (GIVEN,), corrections=(correction,))
+
+
+def test_an_account_is_not_judged_by_another_regions_tariff() -> None:
+    account, henan = (
+        ServiceAccount("zhejiang", date(2018, 12, 5), None, (GIVEN,)),
+        load_region("henan"),
+    )
+    with pytest.raises(
+        FactError, match="region: is 'zhejiang', but the tariff is that of 'henan'"
+    ):
+        assess(account, henan)
+    with pytest.raises(FactError, match="region: is 'zhejiang'"):
+        look_ahead(account, henan, date(2019, 3, 1))
 
 
 def test_facts_must_be_an_object() -> None:
