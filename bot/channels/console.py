@@ -43,6 +43,8 @@ class Console:
         replies = await self._database.write(lambda store: self._answers(store, message, now))
         for reply in replies:
             self._print(self._say("Assistant"), reply.text)
+            if reply.document:
+                print(f"   📎 {reply.document.name}", file=self._out)
             if reply.buttons:
                 print("   " + " ".join(f"[{b.label}]" for b in reply.buttons), file=self._out)
             print(file=self._out)

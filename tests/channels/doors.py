@@ -1,0 +1,192 @@
+"""Channels as whoever writes through them sees them, each with the one customer's chat."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from bot.channels import console
+from bot.channels.cutting import parts_of, units
+from bot.channels.telegram import settings as telegram
+from bot.cli.settings import CHANNELS
+from bot.contract.channel import Can
+from bot.contract.messages import Chat, Document, Incoming, MessageKind, Reply
+from bot.contract.office import Disclosure, Office
+from bot.counter.door import taken
+from bot.counter.receiving import Delivery, receive_all
+from bot.sqlite.database import open_database
+from bot.staff.turn import DeskSettings
+from bot.store.inbox import Waiting
+from bot.store.outbox import Taken
+from bot.store.port import Database, Store
+from bot.wording.catalogue import words
+from tariff_rules import MonthsFrom
+from tests.dialogue.conversation import NOW
+from tests.standin import BotApi
+from tests.standin.people import PATIENCE
+from tests.telegram.conftest import Serving
+
+MEMORY = "memory:account"  # as a messenger's second account would be named
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A message as it was shown."""
+
+    text: str
+    buttons: tuple[str, ...] = ()
+    file: str = ""  # what the channel calls it
+
+
+class Door(Protocol):
+    """A channel with its customer at one end and the office's database at the other."""
+
+    can: Can
+    chat: Chat
+    desk: DeskSettings
+    database: Database
+
+    async def says(self, text: str) -> None:
+        """The customer writes."""
+
+    async def hears(self, last: str) -> list[Shown]:
+        """What is shown from the beginning, once that was."""
+
+
+Opens = Callable[[Disclosure], AbstractAsyncContextManager[Door]]
+
+
+def desk_of(disclosure: Disclosure) -> DeskSettings:
+    office = Office(
+        "青石供电所", "0377-0000000", "henan", MonthsFrom.REGISTRATION, disclosure=disclosure
+    )
+    return DeskSettings(office, channels={**CHANNELS, MEMORY: Memory.can})
+
+
+class Messenger:
+    """Telegram, over the wire."""
+
+    can = telegram.CAN
+
+    def __init__(self, api: BotApi, database: Database, desk: DeskSettings) -> None:
+        self.api, self.database, self.desk = api, database, desk
+        self.person = api.person("张建国")
+        self.chat = Chat(telegram.CHANNEL, str(self.person.id))
+
+    async def says(self, text: str) -> None:
+        await self.person.says(text)
+
+    async def hears(self, last: str) -> list[Shown]:
+        await self.api.bell.until(
+            lambda: any(last in message.plain for message in self.person.received), PATIENCE
+        )
+        names = iter([name for name, _ in self.api.files.values()])
+        return [
+            Shown(one.plain, one.buttons, next(names) if "document" in one.params else "")
+            for one in self.person.received
+        ]
+
+
+class Terminal:
+    """A terminal, by what it prints."""
+
+    can = console.CAN
+
+    def __init__(self, database: Database, desk: DeskSettings) -> None:
+        self.database, self.desk, self._printed = database, desk, io.StringIO()
+        self._console = console.Console(database, desk, words(), self._printed, lambda: NOW)
+        self.chat = Chat(console.CHANNEL, "terminal")
+
+    async def says(self, text: str) -> None:
+        await self._console.says(text)
+
+    async def hears(self, last: str) -> list[Shown]:
+        printed = self._printed.getvalue()
+        assert last in printed
+        return [_printed(block) for block in printed.split("助手:")[1:]]
+
+
+def _printed(block: str) -> Shown:
+    first, *rest = block.rstrip("\n").split("\n")
+    files = [line.strip() for line in rest if line.startswith("   📎")]
+    keys = [
+        key for line in rest if line.startswith("   [") for key in re.findall(r"\[(.+?)\]", line)
+    ]
+    text = [line.removeprefix("  ") for line in rest if not line.startswith("   ")]
+    return Shown("\n".join([first, *text]), tuple(keys), "".join(files).removeprefix("📎 "))
+
+
+class Memory:
+    """The smallest channel that can be: what came is a text, what is sent is remembered."""
+
+    can = Can(inside=False, pushes=True, longest=300)
+
+    def __init__(self, database: Database, desk: DeskSettings) -> None:
+        self.database, self.desk = database, desk
+        self.chat = Chat(MEMORY, "1")
+        self._names, self._shown = itertools.count(1), list[Shown]()
+
+    async def says(self, text: str) -> None:
+        await self.delivered(f"id-{next(self._names)}", text)
+
+    async def delivered(self, name: str, text: str) -> None:
+        """The messenger brings a message, perhaps once more."""
+
+        def take_and_send(store: Store) -> None:
+            store.inbox.receive(MEMORY, [(name, text)], NOW)
+            waiting = store.inbox.take(MEMORY, 9)
+            receive_all(store, self.desk, MEMORY, [self._read(one) for one in waiting], NOW)
+            while heads := store.outbox.heads(MEMORY, NOW):
+                for message in heads:
+                    assert isinstance(message.what, Reply)
+                    shown = self._rendered(message.what)
+                    self._shown += shown
+                    taken(store, [Taken(message.key, len(shown), whole=True)], NOW)
+
+        await self.database.write(take_and_send)
+
+    def _read(self, waiting: Waiting) -> Delivery:
+        text = waiting.payload
+        command = MessageKind.COMMAND if text.startswith("/") else MessageKind.TEXT
+        kind, action = command, text[1:] if command is MessageKind.COMMAND else ""
+        message = Incoming(self.chat, kind, "" if action else text, action)
+        return Delivery(waiting, self.chat, message)
+
+    def _rendered(self, reply: Reply) -> list[Shown]:
+        texts = parts_of(reply.text, lambda part: units(part) <= 300)
+        buttons = tuple(button.label for button in reply.buttons)
+        file = reply.document.name if isinstance(reply.document, Document) else ""
+        return [*map(Shown, texts[:-1]), Shown(texts[-1], buttons, file)]
+
+    async def hears(self, last: str) -> list[Shown]:
+        assert any(last in one.text for one in self._shown)
+        return self._shown
+
+
+def doors(api: BotApi, path: Path, serving: Serving) -> dict[str, Opens]:
+    """How each is opened, in an office that discloses so much."""
+
+    @asynccontextmanager
+    async def by_messenger(disclosure: Disclosure) -> AsyncIterator[Door]:
+        async with open_database(path) as database, serving(JIETI_DISCLOSURE=disclosure.value):
+            yield Messenger(api, database, desk_of(disclosure))
+
+    def at(make: Callable[[Database, DeskSettings], Door]) -> Opens:
+        @asynccontextmanager
+        async def opened(disclosure: Disclosure) -> AsyncIterator[Door]:
+            async with open_database(path) as database:
+                yield make(database, desk_of(disclosure))
+
+        return opened
+
+    return {"telegram": by_messenger, "terminal": at(Terminal), "memory": at(Memory)}
+
+
+def texts(shown: Iterable[Shown]) -> list[str]:
+    return [one.text for one in shown]
