@@ -176,3 +176,18 @@ def test_nothing_is_called_sent_that_nobody_can_deliver(counter: Counter, opens:
     ).fetchall()
     assert "已发给客户" not in said
     assert waiting == []
+
+
+def test_whatever_is_said_in_a_terminal_reaches_who_took_the_case_over(counter: Counter) -> None:
+    _by_terminal(counter)
+    number, clerk, customer = counter.number, counter.team.clerk, counter.team.stranger
+    customer.says("/bind")
+    customer.says(CLAIM)
+    clerk.presses_data(f"takeover:{number}")
+    clerk.hears()
+    counter.desk.does("chat", input="头一句\n第二句\n")
+    told = clerk.hears()
+    assert "头一句" in told
+    assert "第二句" in told
+    kept = [item.text for item in counter.store.materials.of_case(number)]
+    assert kept == ["头一句", "第二句"]

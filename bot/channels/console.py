@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TextIO
 from uuid import uuid4
@@ -52,7 +53,7 @@ class Console:
 
     def _answers(self, store: Store, message: Incoming, now: datetime) -> tuple[Reply, ...]:
         """What the counter answers in this chat; it is shown as soon as this returns."""
-        key = f"{CHANNEL}:{uuid4().hex}"
+        key = f"{CHANNEL}:{message.message_id}"
         if handle(store, self._desk, message, now, key):
             give_up(store, self._desk, message, now, key)
         replies = []
@@ -79,10 +80,18 @@ class Console:
             await self.says(line.rstrip("\n"))
 
     def _incoming(self, text: str) -> Incoming:
-        if text.startswith("/"):
-            command, _, rest = text[1:].partition(" ")
-            return Incoming(self._chat, MessageKind.COMMAND, rest.strip(), command.lower())
-        return Incoming(self._chat, MessageKind.TEXT, text, language=str(self._say.locale))
+        bare = Incoming(
+            self._chat,
+            MessageKind.TEXT,
+            text,
+            language=str(self._say.locale),
+            sender=self._chat.chat_id,
+            message_id=uuid4().hex,
+        )
+        if not text.startswith("/"):
+            return bare
+        command, _, rest = text[1:].partition(" ")
+        return replace(bare, kind=MessageKind.COMMAND, text=rest.strip(), action=command.lower())
 
     def _print(self, who: str, text: str) -> None:
         first, *rest = text.split("\n")
