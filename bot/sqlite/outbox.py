@@ -26,10 +26,11 @@ class SqlOutbox(Outbox):
         now: datetime,
         not_before: datetime | None = None,
         case_number: str = "",
+        not_after: datetime | None = None,
     ) -> bool:
         cursor = self._db.execute(
             "INSERT OR IGNORE INTO outbox (key, channel, chat_id, what, case_number, created_at,"
-            " not_before) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            " not_before, not_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 key,
                 *chat.key,
@@ -38,6 +39,7 @@ class SqlOutbox(Outbox):
                 now.isoformat(),
                 # Empty = at once: a clock that is set back must not hold up what is due already.
                 not_before.isoformat() if not_before else "",
+                not_after.isoformat() if not_after else "",
             ),
         )
         return cursor.rowcount > 0
@@ -50,14 +52,21 @@ class SqlOutbox(Outbox):
 
     def heads(self, channel: str, now: datetime) -> list[Outgoing]:
         rows = self._db.execute(
-            "SELECT id, key, channel, chat_id, what, parts FROM outbox WHERE id IN ("
+            "SELECT id, key, channel, chat_id, what, parts, not_after FROM outbox WHERE id IN ("
             " SELECT min(id) FROM outbox INDEXED BY outbox_waiting WHERE state = 'waiting'"
             " AND channel = ? AND not_before <= ? GROUP BY chat_id) ORDER BY id LIMIT 200",
             (channel, now.isoformat()),
         ).fetchall()
         return [
-            Outgoing(id_, key, Chat(*chat), decoded(json.loads(what)), parts)
-            for id_, key, *chat, what, parts in rows
+            Outgoing(
+                id_,
+                key,
+                Chat(*chat),
+                decoded(json.loads(what)),
+                parts,
+                datetime.fromisoformat(not_after) if not_after else None,
+            )
+            for id_, key, *chat, what, parts, not_after in rows
         ]
 
     def next_due(self, channel: str) -> datetime | None:
@@ -85,6 +94,9 @@ class SqlOutbox(Outbox):
             if row is not None:
                 found.append(_delivered(row))
         return found
+
+    def expired(self, number: int) -> None:
+        self._db.execute("UPDATE outbox SET state = 'expired' WHERE id = ?", (number,))
 
     def failed(self, number: int, error: str) -> None:
         self._db.execute(

@@ -19,6 +19,7 @@ class Outgoing:
     chat: Chat
     what: Sendable
     parts: int = 0  # of a long one that have been sent
+    not_after: datetime | None = None  # sent later than that it would mean nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,19 @@ class Outbox(Protocol):
         now: datetime,
         not_before: datetime | None = None,
         case_number: str = "",
+        not_after: datetime | None = None,
     ) -> bool:
-        """Add a message, to be sent now or later; False if the key has been used before."""
+        """Add a message, to be sent now or later; False if the key has been used before.
+
+        Args:
+            key: what caused it: the same cause sends once.
+            chat: to whom.
+            what: what is sent.
+            now: the moment.
+            not_before: when it is due; None = at once.
+            case_number: the case of which it is a notice, if it is one.
+            not_after: until when it means something; None = for ever.
+        """
 
     def cancel(self, prefix: str) -> int:
         """Take back what waits under keys that begin so; returns how many messages."""
@@ -72,6 +84,9 @@ class Outbox(Protocol):
 
     def taken(self, messages: Iterable[Taken], now: datetime) -> list[Delivered]:
         """The messenger has taken these, in whole or in part; what is delivered by that."""
+
+    def expired(self, number: int) -> None:
+        """It is too late for this message: it is not sent any more."""
 
     def failed(self, number: int, error: str) -> None:
         """The messenger refuses this message for good."""

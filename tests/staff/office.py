@@ -97,6 +97,9 @@ class Office:
                 if isinstance(message.what, CasePapers):
                     unfold(self.store, self.desk, message, self.now)
                     continue
+                if message.not_after and message.not_after < self.now:
+                    self.store.outbox.expired(message.id)
+                    continue
                 calls = calls_of(message.what)
                 taken(self.store, [Taken(message.key, len(calls), whole=True)], self.now)
                 found += [_heard(message.chat, call) for call in calls]

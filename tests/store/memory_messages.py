@@ -79,10 +79,12 @@ class MemoryOutbox(Outbox):
         now: datetime,
         not_before: datetime | None = None,
         case_number: str = "",
+        not_after: datetime | None = None,
     ) -> bool:
         if any(row.key == key for row in self._tables.outbox.values()):
             return False
-        post = Post(key, chat, json.dumps(encoded(what)), case_number, now, not_before)
+        told = json.dumps(encoded(what))
+        post = Post(key, chat, told, case_number, now, not_before, not_after)
         self._tables.outbox[self._tables.next_id()] = post
         return True
 
@@ -96,7 +98,7 @@ class MemoryOutbox(Outbox):
         first: dict[Chat, Outgoing] = {}
         for number, row in self._waiting():
             if row.chat.channel == channel and (row.not_before is None or row.not_before <= now):
-                post = Outgoing(number, row.key, row.chat, _what(row), row.parts)
+                post = Outgoing(number, row.key, row.chat, _what(row), row.parts, row.not_after)
                 first.setdefault(row.chat, post)
         return list(first.values())
 
@@ -119,6 +121,10 @@ class MemoryOutbox(Outbox):
                     found.append(Delivered(row.key, row.chat, figures, row.case_number))
                 self._tables.outbox[number] = row
         return found
+
+    def expired(self, number: int) -> None:
+        row = self._tables.outbox[number]
+        self._tables.outbox[number] = replace(row, state="expired")
 
     def failed(self, number: int, error: str) -> None:
         row = self._tables.outbox[number]

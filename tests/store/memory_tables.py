@@ -40,6 +40,7 @@ class Post:
     case_number: str
     created_at: datetime
     not_before: datetime | None
+    not_after: datetime | None = None
     parts: int = 0
     state: str = "waiting"
     error: str = ""

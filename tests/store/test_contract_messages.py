@@ -164,6 +164,19 @@ def test_what_waits_is_taken_back_by_the_beginning_of_its_key(store: Store) -> N
     assert not store.outbox.put("sheet:7:1", CHAT, HELLO, NOW)
 
 
+def test_what_is_too_late_is_known_to_be_and_holds_nothing_up(store: Store) -> None:
+    store.outbox.put("late", CHAT, Reply("late"), NOW, not_after=NOW + DAY)
+    store.outbox.put("next", CHAT, Reply("next"), NOW)
+    (head,) = store.outbox.heads("test", NOW + 2 * DAY)
+    assert (head.key, head.not_after) == ("late", NOW + DAY)
+    store.outbox.expired(head.id)
+    assert due(store, NOW) == ["next"]
+    (other,) = store.outbox.heads("test", NOW)
+    assert other.not_after is None
+    assert [store.outbox.count(s) for s in ("waiting", "expired", "failed")] == [1, 1, 0]
+    assert not store.outbox.put("late", CHAT, Reply("late"), NOW)
+
+
 def test_a_chat_that_moved_takes_what_waits_with_it(store: Store) -> None:
     for key, chat in (("k1", CHAT), ("k2", CHAT), ("k3", OTHER)):
         store.outbox.put(key, chat, HELLO, NOW)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import logging
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient
 
+from bot.channels.telegram.settings import CHANNEL
+from bot.contract.messages import Chat, Reply
 from bot.sqlite.database import open_database
+from bot.store.port import Store
 from tests.dialogue.conftest import CLAIM
+from tests.dialogue.conversation import NOW
 from tests.standin import BotApi, Person
 from tests.telegram.conftest import Serving
 from tests.telegram.test_serving import SECRET, webhook
@@ -167,3 +172,20 @@ async def test_danger_is_answered_first_and_the_head_hears_of_it(
         assert "户号" not in answer.plain
         told = await head.hears(2)
         assert any("有人身危险" in notice.plain for notice in told)
+
+
+async def test_what_is_too_late_is_not_sent_any_more_and_holds_nothing_up(
+    api: BotApi, serving: Serving, office: Path
+) -> None:
+    person = api.person("王芳")
+    chat = Chat(CHANNEL, str(person.id))
+
+    def put(store: Store) -> None:
+        for key, until in (("a", NOW - timedelta(seconds=1)), ("b", NOW), ("c", None)):
+            store.outbox.put(key, chat, Reply(key), NOW, not_after=until)
+
+    async with open_database(office) as database:
+        await database.write(put)
+        async with serving():
+            assert [message.plain for message in await person.hears(2)] == ["b", "c"]
+            assert await database.read(lambda store: store.outbox.count("expired")) == 1

@@ -92,6 +92,7 @@ def waiting(told: Person, updates: list[dict[str, Any]]) -> Rows:
             message("telegram:1:0:0", "欠着的回复", ""),
             message("clock:1", "到点的提醒", AT),
             message("clock:2", "明天的提醒", TOMORROW),
+            {**message("sent:1:0", "没有人会发的", ""), "channel": "desk", "created_at": TOMORROW},
         ],
     }  # fmt: skip
 
@@ -162,4 +163,5 @@ async def test_what_waited_is_handled_and_sent(serving: Serving, old: Old) -> No
         assert said == ["欠着的回复", "到点的提醒"]
         query = "SELECT state FROM outbox WHERE created_at = ? ORDER BY not_before"
         assert states(old, query, AT) == ["sent", "sent", "waiting"]
+        assert states(old, query, TOMORROW) == ["failed"]
         await old.told.hears_nothing_more()

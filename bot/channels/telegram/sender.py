@@ -122,6 +122,10 @@ class Sender:
 
     async def _send(self, message: Outgoing) -> None:
         """Send the next part of a message; a part that an earlier process sent is not repeated."""
+        if message.not_after and message.not_after < self._clock():
+            await self._database.note(lambda store: store.outbox.expired(message.id))
+            metrics.SENDS.labels("expired").inc()
+            return
         if isinstance(message.what, CasePapers):
             now = self._clock()
             await self._database.note(lambda store: unfold(store, self._desk, message, now))

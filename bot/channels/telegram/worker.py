@@ -11,7 +11,7 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.channels.telegram.incoming import chat_of, message_of, query_of
 from bot.channels.telegram.photos import Photos
@@ -28,6 +28,7 @@ from bot.store.inbox import Waiting
 from bot.store.port import Database, Store, UnusableError
 
 AT_ONCE = 32
+AT_THE_BUTTON = timedelta(minutes=1)  # after that nobody waits for its acknowledgement
 PAUSE = 1.0  # seconds before another try when the store cannot be used
 log = logging.getLogger(__name__)
 
@@ -157,7 +158,8 @@ def handle_all(store: Store, desk: DeskSettings, jobs: list[Job], now: datetime)
         if chat and job.query_id:
             # By itself: a button is acknowledged whatever becomes of what it asks for.
             pressed = Call("answerCallbackQuery", {"callback_query_id": job.query_id})
-            store.outbox.put(f"{CHANNEL}:{name}:query", chat, pressed, now)
+            key = f"{CHANNEL}:{name}:query"
+            store.outbox.put(key, chat, pressed, now, not_after=now + AT_THE_BUTTON)
     receive_all(store, desk, CHANNEL, [job.delivery for job in jobs], now)
 
 

@@ -33,8 +33,9 @@ CREATE TABLE outbox_new (
     case_number TEXT NOT NULL DEFAULT '', -- of which it is a notice
     created_at  TEXT NOT NULL,
     not_before  TEXT NOT NULL, -- empty = at once
+    not_after   TEXT NOT NULL DEFAULT '', -- then it is expired; empty = never
     parts       INTEGER NOT NULL DEFAULT 0, -- of a long one that have been sent
-    -- unknown and expired are for messengers that do not say, or take nothing after a while
+    -- unknown is for messengers that do not say whether they took it
     state       TEXT NOT NULL DEFAULT 'waiting'
                 CHECK (state IN ('waiting', 'sent', 'failed', 'unknown', 'expired')),
     wire_id     TEXT NOT NULL DEFAULT '', -- what the messenger calls it, of its last part
@@ -49,6 +50,9 @@ SELECT id, key, channel, chat_id,
 FROM outbox;
 DROP TABLE outbox;
 ALTER TABLE outbox_new RENAME TO outbox;
+-- What nobody would ever have sent waits no longer.
+UPDATE outbox SET state = 'failed', error = 'nobody serves this channel'
+WHERE state = 'waiting' AND channel <> 'telegram';
 -- A message was a row a part; what causes it now is the key of the whole.
 UPDATE outbox SET key = substr(key, 1, length(key) - 2)
 WHERE key LIKE '%:0' AND NOT EXISTS (
