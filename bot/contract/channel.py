@@ -1,4 +1,9 @@
-"""What a channel can do. Each channel says so itself; the counter asks before anything leaves."""
+"""What a channel can do. Each channel says so itself; the counter asks before anything leaves.
+
+A channel brings what it reads to `bot.counter.receiving`, sends what waits for it in the outbox in
+its own form, and tells `bot.counter.door` what was taken. What all of them promise stands in
+`tests/channels/test_contract.py`.
+"""
 
 from __future__ import annotations
 

@@ -125,8 +125,9 @@ def _gated(
     That is where they are told, and the case, if there is one.
     """
     head, say = phrases.figures_elsewhere(turn.say, turn.office.phone), turn.say
-    instead = reply_with(say, head, "", Action.RULE, Action.HUMAN)
-    if case is not None:
+    if case is None:
+        instead = reply_with(say, head, "", Action.RULE, Action.HUMAN)
+    else:
         _, body = answers.case_opened(say, case.without_figures(), already=already)
         instead = reply_with(say, head, body, Action.CASE, Action.HUMAN)
     return replace(reply, figures=Figures(account_no, action), instead=instead)

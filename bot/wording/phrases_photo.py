@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.accounts.masking import mask_account_no
-from bot.contract.messages import Action, Button, Reply
+from bot.contract.messages import Action, Button, Figures, Reply
 from bot.hearing.photo import BillPhoto
 from bot.wording.catalogue import Words
 from bot.wording.labels import label
 
 
 def read_back(say: Words, photo: BillPhoto) -> Reply:
-    """What was read in a photographed bill, to be confirmed before anything is said about it."""
+    """What was read in a photographed bill, to be confirmed before anything is said about it.
+
+    Where no figures may go, account and month alone.
+    """
     lines = []
     if photo.account_no:
         lines.append(say("· Account: {account}", account=mask_account_no(photo.account_no)))
     if photo.month:
         lines.append(say("· Month: {month}", month=say.month(date(*photo.month, 1))))
+    figures = _figures(say, photo)
+    actions = (Action.PHOTO_RIGHT, Action.PHOTO_WRONG)
+    bare = Reply(
+        say("This is what we read in your picture. Is it right?"),
+        "\n".join(lines),
+        tuple(Button(label(say, action), action) for action in actions),
+    )
+    if not figures:
+        return bare
+    # The customer's own picture: that it was shown to them says nothing about the records.
+    whole = replace(bare, body="\n".join([*lines, *figures]))
+    return replace(whole, figures=Figures("", ""), instead=bare)
+
+
+def _figures(say: Words, photo: BillPhoto) -> list[str]:
+    lines = []
     if photo.kwh is not None:
         lines.append(say("· Used: {kwh}", kwh=say.kwh(photo.kwh)))
     lines += [
@@ -26,12 +46,7 @@ def read_back(say: Words, photo: BillPhoto) -> Reply:
     ]
     if photo.amount is not None:
         lines.append(say("· Amount: {amount}", amount=say.money(photo.amount)))
-    actions = (Action.PHOTO_RIGHT, Action.PHOTO_WRONG)
-    return Reply(
-        say("This is what we read in your picture. Is it right?"),
-        "\n".join(lines),
-        tuple(Button(label(say, action), action) for action in actions),
-    )
+    return lines
 
 
 def differs(say: Words) -> str:

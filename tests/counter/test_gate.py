@@ -11,7 +11,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.channels.telegram.settings import CHANNEL
+from bot.contract.messages import Chat, Incoming, MessageKind
 from bot.contract.office import Disclosure
+from bot.counter.handle import handle
 from bot.sqlite.store import SqliteStore
 from tests.dialogue.conftest import CLAIM, SEED
 from tests.staff.conftest import Team, team_of
@@ -58,6 +61,21 @@ def asks_the_history(team: Team, number: str) -> None:
     team.clerk.presses_data(f"history:{number}")
 
 
+def sends_a_picture(team: Team, _: str) -> None:
+    """Its lines are what a reader of pictures would have found in it."""
+    message = Incoming(
+        Chat(CHANNEL, str(team.stranger.id)), MessageKind.PHOTO, sender=str(team.stranger.id),
+        message_id="p", file_id="p",
+        photo_lines=(
+            f"户号 {SEED}", "电费年月 2018年12月", "合计电量 420千瓦时", "应收电费 287.20元"
+        ),
+    )  # fmt: skip
+    office = team.office
+    assert handle(office.store, office.desk, message, office.now, "picture") == ""
+    office.deliver()
+    team.stranger.presses("照片读对了")
+
+
 def closes_and_analyses(team: Team, number: str) -> None:
     for data in ("answer:{}", "decide:{}:explanation", "close:{}", "analysis:{}"):
         team.clerk.presses_data(data.format(number))
@@ -82,6 +100,7 @@ PAPERS: dict[str, Callable[[Team, str], object]] = {
     "complaint": customer_says("我要投诉"),
     "a person is asked for": unbound_says("转人工"),
     "a letter": unbound_says("我家的事情是这样的," * 120),
+    "a picture": sends_a_picture,
     "sheet and draft": clerk_presses("show:{}"),
     "sheet of a forward": forwards,
     "sheet in a group": forwards_in_a_group,
