@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from bot.sqlite.database import migrate
+from bot.sqlite.store import SqliteStore
 from tests.dialogue.conversation import put_account, put_bill
 from tests.faults.office import PATIENCE, Process
 from tests.standin import BotApi, Person
@@ -71,10 +72,11 @@ def bind_all(path: Path, people: list[Person]) -> None:
         db.row_factory = sqlite3.Row
         migrate(db)
         db.execute("BEGIN IMMEDIATE")
+        store = SqliteStore(db)
         for n, person in enumerate(people):
             number = str(4100000000 + n)
-            put_account(db, number, "张建国", "13800005678", "2018-12-05", "2018-10-08")
-            put_bill(db, number, "2018-10-08", "2018-12-20", "420", "287.20")
+            put_account(store, number, "张建国", "13800005678", "2018-12-05", "2018-10-08")
+            put_bill(store, number, "2018-10-08", "2018-12-20", "420", "287.20")
             db.execute(
                 "INSERT INTO binding VALUES ('telegram', ?, ?, '2018')", (str(person.id), number)
             )
