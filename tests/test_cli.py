@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
@@ -14,6 +15,7 @@ import pytest
 from bot.sample_office import sample_files
 from tests.desk import JIETI, Desk
 
+ROOT = Path(__file__).parent.parent
 CASE_NUMBER = re.compile(r"TS\d{11}")
 CLAIM = "4100000123 张建国 5678"
 FACTS = {
@@ -56,6 +58,67 @@ def test_the_demo_has_a_prompt_on_a_terminal(desk: Desk) -> None:
     assert demo.returncode == 0
     assert "客户 > " in shown
     assert shown.count("您家已用到第三档") == 2
+
+
+@pytest.mark.parametrize("command", ["demo", "chat"])
+def test_ctrl_c_ends_a_conversation_at_once(desk: Desk, command: str) -> None:
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execve(JIETI, [str(JIETI), command], desk.environment())  # noqa: S606 - a child of its own terminal
+    shown = b""
+    while "客户 > ".encode() not in shown:
+        shown += os.read(terminal, 1024)
+    os.write(terminal, b"half a line\x03")
+    with contextlib.suppress(OSError):  # the terminal is closed when the process has ended
+        while os.read(terminal, 1024):
+            pass
+    _, status = os.waitpid(pid, 0)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(status) == 130
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "gb2312", "latin-1", "ascii"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("doctor",),
+        ("demo",),
+        ("regions",),
+        ("examples", ROOT / "tests" / "rules" / "seed.yaml"),
+        ("explain", "4100000123", "2018-12"),
+        ("ask", "4100000123", "为什么超过0.56?"),
+        ("understand", "❗⚠ 㐀 52元"),
+        ("hold", "没有"),
+    ],
+)
+def test_a_console_of_another_code_page_shows_what_it_can(
+    sample_desk: Desk, encoding: str, command: tuple[object, ...]
+) -> None:
+    environment = sample_desk.environment() | {"PYTHONIOENCODING": encoding}
+    done = subprocess.run(
+        [JIETI, *map(str, command)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env=environment,
+        check=False,
+        timeout=60,
+    )
+    assert b"Traceback" not in done.stderr
+    assert done.stdout or done.stderr
+    if (encoding, command) == ("gbk", ("doctor",)):
+        assert "√ 数据库" in done.stdout.decode("gbk")
+
+
+def test_what_cannot_be_read_is_answered_and_the_next_line_too(sample_desk: Desk) -> None:
+    done = subprocess.run(
+        [JIETI, "chat"],
+        input=b"\xff\xff\n/help\n",
+        capture_output=True,
+        env=sample_desk.environment() | {"PYTHONIOENCODING": "gbk"},
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout.decode("gbk").count("助手:") == 2
 
 
 def test_a_chat_remembers_its_customer_after_the_process_is_killed(sample_desk: Desk) -> None:

@@ -111,6 +111,13 @@ def test_the_doctor_looks_at_everything(office: Desk) -> None:
         assert subject in said
 
 
+def test_the_doctor_finds_a_font_whatever_the_case_of_its_name(desk: Desk) -> None:
+    fonts = desk.folder / ".fonts" / "cjk"
+    fonts.mkdir(parents=True)
+    (fonts / "NotoSansCJK-Regular.ttc").touch()
+    assert "NotoSansCJK-Regular.ttc" in desk.does("doctor", HOME=str(desk.folder))
+
+
 def test_the_doctor_says_what_is_wrong(office: Desk) -> None:
     done = office.run("doctor", JIETI_REGION="atlantis")
     assert (done.returncode, done.stdout[0]) == (1, "×")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
 from typing import TextIO
@@ -72,7 +74,7 @@ class Console:
         while True:
             if prompt:
                 print(f"{self._say('Customer')} > ", end="", file=self._out, flush=True)
-            line = await asyncio.to_thread(source.readline)
+            line = await _line(source)
             if not line:
                 return
             if not prompt:
@@ -98,3 +100,21 @@ class Console:
         print(f"{who}:{first}", file=self._out)
         for line in rest:
             print(f"  {line}".rstrip(), file=self._out)
+
+
+async def _line(source: TextIO) -> str:
+    """The next line; empty at the end.
+
+    Read in a thread that nobody waits for, so that Ctrl-C need not wait for the Enter key.
+    """
+    found: Future[str] = Future()
+    found.set_running_or_notify_cancel()  # from here on a line may come when nobody waits
+
+    def read() -> None:
+        try:
+            found.set_result(source.readline())
+        except (OSError, ValueError) as error:
+            found.set_exception(error)
+
+    threading.Thread(target=read, daemon=True).start()
+    return await asyncio.wrap_future(found)

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,10 @@ USAGE_ERROR = 2
 
 def main() -> None:
     """Entry point: exit code 0, or 2 with one clear sentence on standard error."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A console of another code page has a ? for what it does not know.
+            stream.reconfigure(errors="replace")
     arguments = _parser().parse_args()
     logs.set_up()
     command: Callable[[argparse.Namespace], int] = arguments.command
@@ -40,7 +45,9 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except KeyboardInterrupt:
-        sys.exit(130)
+        # A thread may still wait for the keyboard, and a usual end would wait for it.
+        sys.stdout.flush()
+        os._exit(130)
 
 
 def _parser() -> argparse.ArgumentParser:
