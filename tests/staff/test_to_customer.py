@@ -1,0 +1,52 @@
+"""What a colleague writes or sends reaches the customer, and their words the colleague."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.staff.conftest import Team
+from tests.staff.office import Person
+from tests.staff.test_life import customer
+
+__all__ = ["customer"]
+
+
+def test_while_a_person_writes_the_bot_is_silent(team: Team, customer: Person) -> None:
+    number = team.office.case().number
+    team.clerk.says(f"/case {number}")
+    shown = team.clerk.presses("我来回复客户")
+    customer.hears()
+    assert customer.says("为什么超过0.56") == ""
+    assert "客户说:\n\n为什么超过0.56" in team.clerk.hears()
+    team.clerk.sends(
+        text="您好,我是王芳,下午三点给您打电话。",
+        reply_to_message={"message_id": 3, "from": {"is_bot": True}, "text": shown},
+    )
+    assert "已发给客户" in team.clerk.hears()
+    assert customer.hears() == "您好,我是王芳,下午三点给您打电话。"
+    assert "为什么超过0.56" in [m.text for m in team.office.store.materials.of_case(number)]
+    team.clerk.presses("交回机器人")
+    assert "52.00元" in customer.says("为什么超过0.56")
+
+
+def test_the_draft_is_sent_by_button(team: Team, customer: Person) -> None:
+    customer.hears()
+    team.clerk.says(f"/case {team.office.case().number}")
+    assert "已发给客户" in team.clerk.presses("发给客户")
+    assert "立户晚了才多出来的" in customer.hears()
+
+
+@pytest.mark.parametrize("words", ["好" * 4096, "&" * 4000, "😀" * 2048, "好\n" * 2048])
+def test_a_long_answer_of_staff_reaches_the_customer_whole(
+    team: Team, customer: Person, words: str
+) -> None:
+    number = team.office.case().number
+    shown = team.clerk.presses_data(f"takeover:{number}")
+    customer.hears()
+    team.clerk.sends(
+        text=words,
+        reply_to_message={"message_id": 3, "from": {"is_bot": True}, "text": shown},
+    )
+    heard = [h for h in team.office.deliver() if h.chat == customer.id]
+    assert all(h.text.strip() for h in heard)
+    assert "".join("".join(h.text for h in heard).split()) == "".join(words.split())
