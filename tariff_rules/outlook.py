@@ -9,7 +9,7 @@ from decimal import Decimal
 from tariff_rules.account import Price, ServiceAccount, Settlement
 from tariff_rules.allowance import Allowance, counts_on
 from tariff_rules.charge import ZERO
-from tariff_rules.cycles import DAY, first_of_month, months_later
+from tariff_rules.cycles import DAY, Cycle, first_of_month, months_later
 from tariff_rules.errors import FactError
 from tariff_rules.recompute import AssessedSettlement, recompute
 from tariff_rules.tariff import Billing, Schedule, Tariff
@@ -67,23 +67,14 @@ def look_ahead(
     own = months_from or MonthsFrom(tariff.rules["months_from"].value)
     known = tuple(s for s in account.settlements if s.last <= today)
     first = known[-1].last if known else min(today, account.settlements[0].first)
-    now = _if_read(
-        account,
-        tariff,
-        own,
-        known,
-        Settlement(first, _read_for(tariff, account.price, today), ZERO),
-    )
+    probe = Settlement(first, _read_for(tariff, account.price, today), ZERO)
+    now = _if_read(account, tariff, own, known, probe)
     tier, left = _place(now)
     prices = [line.price for line in now.charge.tiers]
     cycle = now.allowance.cycle
     # Where each settlement stands alone, the next reading closes it, about a month later.
     alone = now.schedule.cycle.months == 1 or now.schedule.cycle.billing is Billing.BY_MONTH
-    counted = [
-        s
-        for s in known
-        if alone or cycle.first <= counts_on(s, tariff, account.price) <= cycle.last
-    ]
+    counted = known if alone else _of_cycle(account, tariff, cycle, known)
     as_of = counted[-1].last if counted else None
     pace = _pace(known)
     return Outlook(
@@ -99,6 +90,13 @@ def look_ahead(
         None if alone else cycle.last + DAY,
         _locked_until(account, now.schedule, today),
     )
+
+
+def _of_cycle(
+    account: ServiceAccount, tariff: Tariff, cycle: Cycle, known: tuple[Settlement, ...]
+) -> tuple[Settlement, ...]:
+    first, last = cycle.first, cycle.last
+    return tuple(s for s in known if first <= counts_on(s, tariff, account.price) <= last)
 
 
 def _read_for(tariff: Tariff, price: Price, today: date) -> date:
