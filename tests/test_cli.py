@@ -77,15 +77,18 @@ def test_ctrl_c_ends_a_conversation_at_once(desk: Desk, command: str) -> None:
     assert os.waitstatus_to_exitcode(status) == 130
 
 
-@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
+@pytest.mark.parametrize("encoding", ["gbk", "gb2312", "latin-1", "ascii"])
 @pytest.mark.parametrize(
     "command",
     [
         ("doctor",),
         ("demo",),
+        ("regions",),
+        ("examples", ROOT / "tests" / "rules" / "seed.yaml"),
         ("explain", "4100000123", "2018-12"),
         ("ask", "4100000123", "为什么超过0.56?"),
         ("understand", "❗⚠ 㐀 52元"),
+        ("hold", "没有"),
     ],
 )
 def test_a_console_of_another_code_page_shows_what_it_can(

@@ -38,5 +38,5 @@ HELD = {
 # These change with every function that is taken apart: they may be less.
 AT_MOST = {
     "files_entered": (90, 85),
-    "changes_of_file": (780, 1550),
+    "changes_of_file": (765, 1550),
 }
