@@ -19,6 +19,7 @@ from bot.cli.settings import CHANNELS
 from bot.contract.messages import Chat, Contact, Incoming, MessageKind
 from bot.customer.conversation import reply_to
 from bot.hearing.claim import claim_in
+from bot.hearing.heard import hear_message
 from bot.hearing.intents import understand
 from bot.hearing.spans import months_in
 from bot.sqlite.store import SqliteStore
@@ -77,7 +78,7 @@ def test_any_message_gets_answers_that_telegram_takes(
         action if kind in {MessageKind.BUTTON, MessageKind.COMMAND} else "", contact, language,
     )  # fmt: skip
     fuzzed.connection.execute("SAVEPOINT one")
-    replies = reply_to(fuzzed, OFFICE, message, NOW)
+    replies = reply_to(fuzzed, OFFICE, message, hear_message(message, NOW), NOW)
     fuzzed.connection.execute("ROLLBACK TO one")
     assert replies
     for reply in replies:

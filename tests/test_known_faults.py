@@ -15,12 +15,11 @@ import pytest
 from bot.contract.hours import Hours
 from bot.contract.messages import Incoming, MessageKind, Reply
 from bot.contract.office import Disclosure
-from bot.customer.conversation import reply_to
 from bot.hearing.helper import masked
 from bot.store.port import Store
 from bot.store.retention import Keep
 from tests.dialogue.conftest import CLAIM, SEED
-from tests.dialogue.conversation import Customer
+from tests.dialogue.conversation import Customer, replies_to
 from tests.staff.conftest import Team, team_of
 from tests.staff.office import SETTINGS, Office, Person
 
@@ -80,7 +79,7 @@ def sends_picture(customer: Customer) -> Reply:
         sender="1",
         photo_lines=LINES,
     )
-    (shown,) = reply_to(customer.store, customer.office, picture, customer.now)
+    (shown,) = replies_to(customer, picture)
     return shown
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.contract.messages import CasePapers, Incoming, MessageKind
 from bot.counter.door import put_all
+from bot.hearing.heard import SILENCE
 from bot.staff.papers import papers
 from bot.staff.turn import DeskSettings, StaffTurn
 from bot.store.outbox import Outgoing, Taken
@@ -24,5 +25,5 @@ def unfold(store: Store, desk: DeskSettings, message: Outgoing, now: datetime) -
     if case is None or who is None or who not in store.staff.members():
         return
     asked = Incoming(message.chat, MessageKind.OTHER, group=what.group)
-    turn = StaffTurn(store, desk, who, asked, now)
+    turn = StaffTurn(store, desk, who, asked, SILENCE, now)
     put_all(store, desk, message.chat, message.key, papers(turn, case), now)

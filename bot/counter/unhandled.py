@@ -9,7 +9,7 @@ from bot.customer import lives
 from bot.customer.language import locale_of
 from bot.customer.turn import Turn
 from bot.hearing.gate import gate
-from bot.hearing.heard import hear
+from bot.hearing.heard import hear_message
 from bot.staff.forwards import written_down
 from bot.staff.turn import DeskSettings, StaffTurn
 from bot.store.port import Store
@@ -24,18 +24,18 @@ def unhandled(
 
     Empty where there are no words, or where they are an order of staff.
     """
-    text = message.text.strip()
+    heard = hear_message(message, now)
     who = store.staff.member(Chat(message.chat.channel, message.sender or message.chat.chat_id))
     if who is not None:
-        if not text or (message.origin is None and not gate(text).is_grave):
+        if not heard.text or (message.origin is None and not heard.alarm.is_grave):
             return ()
-        seat = StaffTurn(store, desk, who, message, now)
-        case = written_down(seat, text)
+        seat = StaffTurn(store, desk, who, message, heard, now)
+        case = written_down(seat, now)
         return (phrases_lives.not_handled(seat.say, case.number),)
-    if not text or message.group:
+    if not heard.text or message.group:
         return ()
     say = words(locale_of(store, message))
-    turn = Turn(store, desk.office, say, message, hear(text, now.date()), now)
+    turn = Turn(store, desk.office, say, message, heard, now)
     return lives.first(turn) or (lives.unread(turn),)
 
 

@@ -15,10 +15,10 @@ from bot.contract.messages import Action, Chat, Incoming, MessageKind, Outcome, 
 from bot.customer import lives
 from bot.customer.conversation import reply_to
 from bot.customer.language import locale_of_chat
-from bot.hearing.gate import gate
+from bot.hearing.heard import Heard, hear_message
 from bot.hearing.marks import case_number_in
-from bot.hearing.said import said_in
 from bot.records.case import Case, CaseKind, Material, Party, Rating, State
+from bot.records.memory import Awaited
 from bot.staff import casebook, forwards, joining, lists, to_customer
 from bot.staff.turn import DeskSettings, StaffTurn, button, no_such_case, not_allowed
 from bot.store.port import Store
@@ -41,19 +41,20 @@ def answer(
     store: Store, desk: DeskSettings, message: Incoming, now: datetime
 ) -> tuple[Outcome, ...]:
     """What one message causes, inside the caller's transaction."""
+    heard = hear_message(message, now)
     who = store.staff.member(Chat(message.chat.channel, message.sender or message.chat.chat_id))
     if who is not None:
-        return _at_desk(StaffTurn(store, desk, who, message, now))
+        return _at_desk(StaffTurn(store, desk, who, message, heard, now))
     if _wants_desk(message):
         if not message.group and message.action == "invite" and message.chat == desk.admin:
             return joining.invite(store, desk, "admin", message.text, now)
         if message.action == Action.START and message.text.startswith(joining.PREFIX):
             joined = () if message.group else joining.join(store, desk, message, now)
-            return joined or _customer(store, desk, message, now)
+            return joined or _customer(store, desk, message, heard, now)
         if message.action.startswith("rate:"):
             return _rated(store, desk.office.hours, message, now)
         store.audit.add(now, _name(message), "refused", "", message.action.partition(":")[0])
-    return () if message.group else _customer(store, desk, message, now)
+    return () if message.group else _customer(store, desk, message, heard, now)
 
 
 def _name(message: Incoming) -> str:
@@ -71,25 +72,25 @@ def _wants_desk(message: Incoming) -> bool:
 
 
 def _customer(
-    store: Store, desk: DeskSettings, message: Incoming, now: datetime
+    store: Store, desk: DeskSettings, message: Incoming, heard: Heard, now: datetime
 ) -> tuple[Outcome, ...]:
     case = store.cases.taken_over(message.chat)
     commanded = message.kind in (MessageKind.COMMAND, MessageKind.BUTTON)
     # The colleague may be the one who is reported.
-    if case is None or commanded or gate(message.text).report:
-        return reply_to(store, desk.office, message, now)
+    if case is None or commanded or heard.report:
+        return reply_to(store, desk.office, message, heard, now)
     acting = Acting(store, Party.CUSTOMER, now, desk.office.hours)
-    safety = _safety(acting, desk, case, message)
+    safety = _safety(acting, desk, case, message.chat, heard)
     return (*safety, *_to_colleague(store, desk.office.hours, case, message, now))
 
 
 def _safety(
-    acting: Acting, desk: DeskSettings, case: Case, message: Incoming
+    acting: Acting, desk: DeskSettings, case: Case, chat: Chat, heard: Heard
 ) -> tuple[Reply, ...]:
     """Danger and despair are answered and raised at once, whoever has taken over the chat."""
-    case_joining.escalate(acting, case, said_in(message.text))
-    say = words(locale_of_chat(acting.store, message.chat))
-    return lives.safety(say, gate(message.text), desk.office.phone, case.number)
+    case_joining.escalate(acting, case, heard.said)
+    say = words(locale_of_chat(acting.store, chat))
+    return lives.safety(say, heard.alarm, desk.office.phone, case.number)
 
 
 def _to_colleague(
@@ -155,8 +156,8 @@ def _at_desk(seat: StaffTurn) -> tuple[Outcome, ...]:
     case = _answered_case(seat)
     if case is not None:
         return _added(seat, case)
-    if seat.waiting.get("desk"):
-        return _awaited(seat)
+    if awaited := seat.awaited:
+        return _awaited(seat, awaited)
     return () if message.group else _unbidden(seat)
 
 
@@ -167,9 +168,9 @@ def _unbidden(seat: StaffTurn) -> tuple[Outcome, ...]:
     if named:
         case = seat.case(named)
         return casebook.show(seat, case) if case else (no_such_case(seat),)
-    alarm = gate(text)
+    alarm = seat.heard.alarm
     if alarm.is_grave and may(seat.staff.role, May.WORK):
-        case = forwards.written_down(seat, text)
+        case = forwards.written_down(seat, seat.now)
         told = lives.safety(seat.say, alarm, seat.desk.office.phone, case.number)
         return (*told, Reply(seat.say("Added to case {number}.", number=case.number)))
     return (joining.welcome(seat.desk, seat.staff),)
@@ -202,7 +203,7 @@ def _commanded(seat: StaffTurn) -> tuple[Outcome, ...]:
     if action in _LISTS:
         return _LISTS[action](seat)
     if action == Action.CANCEL:
-        seat.waits_for()
+        seat.waits_no_more()
     return (joining.welcome(seat.desk, seat.staff),)
 
 
@@ -237,12 +238,12 @@ def _added(seat: StaffTurn, case: Case) -> tuple[Outcome, ...]:
     """A reply to a message of a case: what it waits for, the customer's chat, or the case."""
     if not may(seat.staff.role, May.WORK):
         return (not_allowed(seat, case.number),)
-    waiting = seat.waiting
+    awaited = seat.awaited
     text_to_us = case_number_in(seat.message.answered_text) and (
         seat.message.kind is MessageKind.TEXT
     )
-    if text_to_us and waiting.get("desk") and waiting.get("case") == case.number:
-        return _awaited(seat)
+    if text_to_us and awaited and awaited.case_number == case.number:
+        return _awaited(seat, awaited)
     if case.taken_over == seat.id and seat.message.text and not seat.message.group:
         return to_customer.write_to_customer(seat, case, seat.message.text)
     return (_taken_in(seat, case),)
@@ -253,16 +254,15 @@ def _taken_in(seat: StaffTurn, case: Case) -> Reply:
     return Reply(seat.say("Added to case {number}.", number=case.number))
 
 
-def _awaited(seat: StaffTurn) -> tuple[Outcome, ...]:
+def _awaited(seat: StaffTurn, awaited: Awaited) -> tuple[Outcome, ...]:
     """The text that was asked for."""
-    waiting = seat.waiting
-    case = seat.case(waiting["case"])
+    case = seat.case(awaited.case_number)
     if case is None:
-        seat.waits_for()
+        seat.waits_no_more()
         return (no_such_case(seat),)
     if seat.message.kind is not MessageKind.TEXT:
         return (_taken_in(seat, case),)
-    return casebook.handle(seat, case, waiting["desk"], seat.message.text)
+    return casebook.handle(seat, case, awaited.verb, seat.message.text)
 
 
 def _edited(seat: StaffTurn) -> tuple[Outcome, ...]:
@@ -276,6 +276,6 @@ def _edited(seat: StaffTurn) -> tuple[Outcome, ...]:
     case = seat.store.cases.get(number)
     if case is None:
         return ()
-    if case_joining.heard(seat.acting, case, said_in(message.text)).kind is CaseKind.REPORT:
+    if case_joining.heard(seat.acting, case, seat.heard.said).kind is CaseKind.REPORT:
         return ()
     return (Reply(seat.say("The change is noted in case {number}.", number=number)),)

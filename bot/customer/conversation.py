@@ -17,7 +17,7 @@ from bot.customer.grave import grave
 from bot.customer.intent_to_action import ACTION_OF, ELSEWHERE, action_of, guessed, topic_of
 from bot.customer.turn import Turn, open_case, reply_with
 from bot.hearing.claim import may_be_holder
-from bot.hearing.heard import hear
+from bot.hearing.heard import Heard, hear, hear_message
 from bot.records.case import Case, CaseKind
 from bot.records.memory import Question
 from bot.store.port import Store
@@ -29,10 +29,11 @@ LONG = 1000  # characters; more is a letter for a person to read
 Step = Callable[[Turn], tuple[Reply, ...]]
 
 
-def reply_to(store: Store, office: Office, message: Incoming, now: datetime) -> tuple[Reply, ...]:
-    """The replies to one message, inside the caller's transaction."""
+def reply_to(
+    store: Store, office: Office, message: Incoming, heard: Heard, now: datetime
+) -> tuple[Reply, ...]:
+    """The replies to one message and what was heard in it, inside the caller's transaction."""
     say = words(language.locale_of(store, message))
-    heard = hear(message.text.strip(), now.date(), message.proposal)
     return _first_of(_STEPS, Turn(store, office, say, message, heard, now))
 
 
@@ -46,7 +47,7 @@ def reply_about(
     """
     history_of(store, account_no)
     say = words(locale_for(message.language))
-    heard = hear(message.text.strip(), now.date())
+    heard = hear_message(message, now)
     turn = Turn(store, office, say, message, heard, now)
     action = action_of(heard)
     if action in bill_answers.ACTIONS:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from decimal import Decimal
 
-from bot.contract.messages import NOTHING, Action, Proposal
+from bot.contract.messages import NOTHING, Action, Incoming, Proposal
 from bot.contract.month import Month
 from bot.contract.said import Claim, Said
 from bot.hearing import marks
@@ -78,14 +78,44 @@ class Heard:
         return Said(self.text, self.report, frozenset(self.agencies), danger, self.alarm.despair)
 
     @property
+    def people(self) -> tuple[str, ...]:
+        """Names of persons that stand in it, and the one that it claims to be."""
+        named = [e.text for e in self.understood.entities if e.kind is EntityKind.PERSON]
+        return tuple(dict.fromkeys(filter(None, [*named, self.claim.name])))
+
+    @property
+    def mobiles(self) -> tuple[str, ...]:
+        """Mobile numbers that stand in it, whoever's they are."""
+        found = [e.value for e in self.understood.entities if e.kind is EntityKind.PHONE]
+        return tuple(str(number) for number in found if number)
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The first amount in it, in yuan."""
+        found = (e.value for e in self.understood.entities if e.kind is EntityKind.AMOUNT)
+        return next((value for value in found if isinstance(value, Decimal)), None)
+
+    @property
     def agencies(self) -> tuple[str, ...]:
         """Who outside of the company is named."""
         named = [e.value for e in self.understood.entities if e.kind is EntityKind.AGENCY]
         return tuple(dict.fromkeys([*self.alarm.agencies, *map(str, named)]))
 
 
+# A message without words, as a picture or a button is.
+SILENCE = Heard("", Alarm(), understood=replace(UNREAD, failed=False))
+
+
+def hear_message(message: Incoming, now: datetime) -> Heard:
+    """Hear the words of a message; of a shared contact the phone number."""
+    text = message.contact.phone if message.contact else message.text
+    return hear(text.strip(), now.date(), message.proposal)
+
+
 def hear(text: str, today: date, proposal: Proposal = NOTHING) -> Heard:
     """Hear a text, on the day on which it was said. Danger comes first and cannot fail."""
+    if not text:
+        return SILENCE
     alarm = gate(text)
     return _heard(text, alarm, today, proposal) or Heard(text, alarm)
 

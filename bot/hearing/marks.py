@@ -25,7 +25,6 @@ _ORDERS: tuple[tuple[Action, re.Pattern[str]], ...] = tuple(
     )
 )
 _CASE = re.compile(r"TS\d{11,}")
-_MOBILE = re.compile(r"1\d{10}")
 _WRONG = re.compile(r"^(不对|不是|错了|弄错|搞错|你(弄|搞|看)错|我说的是|我问的是)")
 _INSTEAD = re.compile(r"^(不对|不是|错了|弄错|搞错|你?(弄|搞|看)错)了?[,,。.!! ]*")
 _NAMED = "\x01"  # stands for a month or household
@@ -101,8 +100,3 @@ def case_number_in(text: str) -> str:
     """The number of a case that is named (TS20181222001); empty where none is."""
     found = _CASE.search(text.upper())
     return found[0] if found else ""
-
-
-def mobiles_in(text: str) -> list[str]:
-    """Mobile numbers as they stand in a text, whatever they are for."""
-    return _MOBILE.findall(text)

@@ -57,6 +57,19 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """What a member of staff was asked for: their next text is that.
+
+    Attributes:
+        verb: what is done with the text, as the desk names it (`note`, `account`).
+        case_number: the case that it is for.
+    """
+
+    verb: str
+    case_number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """Everything that a chat remembers.
 
@@ -67,6 +80,7 @@ class Memory:
         last: what was answered last about an account; the follow-ups change it.
         misses: how often in a row nothing was understood; the same owner.
         picture: the picture that was read back; the pictures change it.
+        awaited: what a member of staff was asked for; the desk changes it.
     """
 
     claim: Claim | None = None
@@ -74,3 +88,4 @@ class Memory:
     last: Action | None = None
     misses: int = 0
     picture: Picture | None = None
+    awaited: Awaited | None = None

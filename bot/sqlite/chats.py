@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from datetime import datetime
-from typing import Any
 
 from bot.contract.messages import Chat
 from bot.records.memory import Memory
@@ -71,21 +70,15 @@ class SqlChats(Chats):
         return int(row[0])
 
     def get_memory(self, chat: Chat) -> Memory:
-        return memory_of(self.get_state(chat))
-
-    def put_memory(self, chat: Chat, memory: Memory, now: datetime) -> None:
-        self.put_state(chat, row_of(memory), now)
-
-    def get_state(self, chat: Chat) -> dict[str, Any]:
         row = self._db.execute(
             "SELECT state FROM dialogue_state WHERE channel = ? AND chat_id = ?", chat.key
         ).fetchone()
-        return {} if row is None else dict(json.loads(row[0]))
+        return Memory() if row is None else memory_of(json.loads(row[0]))
 
-    def put_state(self, chat: Chat, state: dict[str, Any], now: datetime) -> None:
+    def put_memory(self, chat: Chat, memory: Memory, now: datetime) -> None:
         self._db.execute(
             "INSERT OR REPLACE INTO dialogue_state VALUES (?, ?, ?, ?)",
-            (*chat.key, json.dumps(state, ensure_ascii=False), now.isoformat()),
+            (*chat.key, json.dumps(row_of(memory), ensure_ascii=False), now.isoformat()),
         )
 
     def language_of(self, chat: Chat) -> tuple[str | None, bool]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.contract.messages import Action
 from bot.contract.said import Claim
-from bot.records.memory import Memory, Picture, Question
+from bot.records.memory import Awaited, Memory, Picture, Question
 
 Row = dict[str, Any]
 
@@ -25,18 +25,21 @@ def row_of(memory: Memory) -> Row:
         "last": memory.last,
         "missed": memory.misses,
         "photo": picture,
+        "desk": memory.awaited and memory.awaited.verb,
+        "case": memory.awaited and memory.awaited.case_number,
     }
     return {name: value for name, value in row.items() if value}
 
 
 def memory_of(row: Row) -> Memory:
-    """What was stored; what a member of staff's row holds besides is left out."""
+    """What was stored."""
     return Memory(
         claim=Claim(**row["binding"]) if "binding" in row else None,
         question=_question(row.get("pending")),
         last=_action(row.get("last")),
         misses=int(row.get("missed", 0)),
         picture=_picture(row["photo"]) if row.get("photo") else None,
+        awaited=Awaited(row["desk"], row["case"]) if row.get("desk") else None,
     )
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.cases import handing, joining, merging, moving
 from bot.cases.acting import RefusedError
 from bot.cases.life import Move, Refusal
 from bot.cases.roles import May, may
 from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Post, Reply
-from bot.hearing.claim import claim_in
-from bot.hearing.said import said_in
 from bot.records.case import UNFINISHED, CameBy, Case
 from bot.staff import forwards, papers, rating, remedy, to_customer
+from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed, refused
 from bot.wording import analysis as analysis_text
 from bot.wording import cases as names
@@ -24,7 +24,7 @@ Handler = Callable[[StaffTurn, Case, str], tuple[Outcome, ...]]
 def show(turn: StaffTurn, case: Case, _: str = "") -> tuple[Outcome, ...]:
     """The papers of a case."""
     if papers.asks_for_account(turn, case):
-        turn.waits_for(desk="account", case=case.number)
+        turn.waits_for("account", case)
     return papers.papers(turn, case)
 
 
@@ -41,7 +41,7 @@ def open_by_command(turn: StaffTurn) -> tuple[Outcome, ...]:
         return (
             Reply(turn.say("Write /case and the account number, and what the customer says.")),
         )
-    return show(turn, forwards.opened(turn, text))
+    return show(turn, forwards.opened(turn))
 
 
 def move(which: Move) -> Handler:
@@ -60,9 +60,9 @@ def move(which: Move) -> Handler:
 
 def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, ...]:
     """The case is about this account: pressed among those offered, or written."""
-    number = account_no if account_no.isdecimal() else claim_in(account_no).account_no
+    number = account_no if account_no.isdecimal() else turn.heard.claim.account_no
     if number is None or turn.store.accounts.get(number) is None:
-        turn.waits_for(desk="account", case=case.number)
+        turn.waits_for("account", case)
         return (
             Reply(
                 turn.say(
@@ -71,18 +71,17 @@ def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, 
                 turn.say("If it was never registered, note that in the case: it is a finding."),
             ),
         )
-    turn.waits_for()
-    found = papers.found_about(turn, case, number)
-    return show(turn, joining.set_account(turn.acting, case, number, found))
+    turn.waits_no_more()
+    return show(turn, forwards.with_account(turn, case, number))
 
 
 def note(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
     """A note for the case; without a text it is asked for."""
     if not text:
-        turn.waits_for(desk="note", case=case.number)
+        turn.waits_for("note", case)
         return (Reply(turn.say("Write the note for case {number}.", number=case.number)),)
-    turn.waits_for()
-    joining.note(turn.acting, case, said_in(text))
+    turn.waits_no_more()
+    joining.note(turn.acting, case, replace(turn.heard.said, words=text))
     return (Reply(turn.say("Noted in case {number}.", number=case.number)),)
 
 
@@ -151,9 +150,8 @@ def analysis(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     if turn.message.group:
         return (Reply(turn.say("Ask for this in the private chat with me.")),)
     events = turn.store.cases.events(case.number)
-    told = analysis_text.Told(
-        case, papers.said_in(turn, case), events, papers.found_in(turn, case)
-    )
+    words = words_of(turn.store, case)
+    told = analysis_text.Told(case, words.text, events, papers.found_in(turn, case, words))
     head, body = analysis_text.analysis(turn.say, turn.desk.office.name, told)
     figures = Figures(case.account_no or "", f"analysis {case.number}")
     bare = Reply(head, names.figures_at_the_office(turn.say))

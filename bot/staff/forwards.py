@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 
 from bot.cases import joining
 from bot.cases.opening import AT_THE_DESK, Matter, open_
-from bot.contract.messages import CasePapers, Incoming, MessageKind, Outcome, Post
-from bot.hearing.claim import claim_in
-from bot.hearing.said import said_in
+from bot.contract.messages import CasePapers, MessageKind, Outcome, Post
 from bot.records.case import UNFINISHED, Case, CaseKind, Material, State
 from bot.staff import papers
+from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn
 
 TOGETHER = timedelta(seconds=10)  # between two messages of one forwarding
@@ -20,7 +19,7 @@ QUIET = timedelta(seconds=3)  # after the last one, before the one confirmation
 def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
     """Take a forwarded message in: into the case that it belongs to, or into a new one."""
     message, now = turn.message, turn.now
-    item = _material(turn, message)
+    item = _material(turn)
     at = item.received_at
     own_words = message.origin is not None and message.origin.id == message.sender
     origin = None if own_words else item.origin  # the talk with a customer has two sides
@@ -28,12 +27,12 @@ def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
     case = turn.store.cases.get(number) if number else None
     if case is None or case.state is not State.OPEN:
         name = message.origin.name if message.origin else ""
-        case = open_(turn.acting, _matter(item.text, item.said_at, name))
-    case = take_in(turn, case, item)
+        case = written_down(turn, item.said_at, name)
+    case = _take_in(turn, case, item)
     # What was to be said of the messages so far is not said: the last one has it all.
     turn.store.outbox.cancel(f"taken:{case.number}:")
     if papers.asks_for_account(turn, case):
-        turn.waits_for(desk="account", case=case.number)
+        turn.waits_for("account", case)
     later = CasePapers(case.number, turn.id, message.group)
     key = f"taken:{case.number}:{message.message_id}"
     return (Post(message.chat, later, key, now + QUIET),)
@@ -41,35 +40,46 @@ def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
 
 def added(turn: StaffTurn, case: Case) -> Case:
     """A message that is no forward (a reply to one, a photo) goes into a case."""
-    return take_in(turn, case, _material(turn, turn.message))
+    return _take_in(turn, case, _material(turn))
 
 
-def opened(turn: StaffTurn, words: str) -> Case:
+def opened(turn: StaffTurn) -> Case:
     """A new case that a member of staff writes down, with the message as its material."""
-    return added(turn, written_down(turn, words))
+    return added(turn, written_down(turn, turn.now))
 
 
-def written_down(turn: StaffTurn, words: str) -> Case:
-    """A new case of words alone."""
-    return open_(turn.acting, _matter(words, turn.now))
+def written_down(turn: StaffTurn, said_at: datetime, name: str = "") -> Case:
+    """A new case of the message's words alone."""
+    return open_(
+        turn.acting,
+        Matter(
+            AT_THE_DESK,
+            CaseKind.COMPLAINT,
+            turn.heard.said,
+            said_at=said_at,
+            customer_name=name,
+        ),
+    )
 
 
-def _matter(words: str, said_at: datetime, name: str = "") -> Matter:
-    said = said_in(words)
-    return Matter(AT_THE_DESK, CaseKind.COMPLAINT, said, said_at=said_at, customer_name=name)
-
-
-def take_in(turn: StaffTurn, case: Case, item: Material) -> Case:
+def _take_in(turn: StaffTurn, case: Case, item: Material) -> Case:
     """The case with one more message, and with the account that the message names."""
-    case = joining.take_in(turn.acting, case, item, said_in(item.text))
-    number = claim_in(item.text).account_no
+    case = joining.take_in(turn.acting, case, item, turn.heard.said)
+    number = turn.heard.claim.account_no
     known = number and turn.store.accounts.get(number)
     if not number or not known or case.account_no is not None or case.state not in UNFINISHED:
         return case
-    return joining.set_account(turn.acting, case, number, papers.found_about(turn, case, number))
+    return with_account(turn, case, number)
 
 
-def _material(turn: StaffTurn, message: Incoming) -> Material:
+def with_account(turn: StaffTurn, case: Case, account_no: str) -> Case:
+    """The case about that account, with what its bill shows."""
+    found = papers.found_about(turn, case, account_no, words_of(turn.store, case))
+    return joining.set_account(turn.acting, case, account_no, found)
+
+
+def _material(turn: StaffTurn) -> Material:
+    message = turn.message
     origin = message.origin
     text = message.text
     if message.contact is not None:

@@ -4,38 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from bot.accounts.masking import mask_account_no, mask_address, mask_name
 from bot.bills.findings import Findings
 from bot.bills.history import HistoryError, Trouble
 from bot.bills.lookup import findings_for, history_of
-from bot.cases.deciding import stamp
-from bot.cases.life import Move, Refusal, why_not
-from bot.cases.people import customers_of, sees
+from bot.cases.people import sees
 from bot.cases.roles import May, may
-from bot.contract.messages import Button, Chat, Figures, Reply
+from bot.contract.messages import Button, Figures, Reply
 from bot.contract.month import Month
-from bot.hearing.grammar import entities_in
-from bot.hearing.spans import months_in
-from bot.records.case import PRESSED, Case, CaseKind, Rating, Remedy, State
+from bot.records.case import PRESSED, Case, CaseKind
 from bot.staff.candidates import candidates
+from bot.staff.case_buttons import buttons, reached
+from bot.staff.case_words import CaseWords, words_of
 from bot.staff.turn import StaffTurn, button
 from bot.wording import answers, history, phrases, sheet
 from bot.wording import cases as names
+
+
+class Looked(NamedTuple):
+    """What the records say of a bill; `trouble` says why there are no findings."""
+
+    findings: Findings | None
+    trouble: str
 
 
 def papers(turn: StaffTurn, case: Case) -> tuple[Reply, ...]:
     """The sheet, and a draft once the account is known."""
     if not sees(turn.store, turn.staff, case):
         return (phrases.reported(turn.say, case.number),)
-    found, trouble = _found(turn, case, case.account_no)
-    shown = _sheet(turn, case, found, trouble, open_to_all=turn.message.group)
+    told = words_of(turn.store, case)
+    looked = _looked(turn, case, case.account_no, told)
+    shown = _sheet(turn, case, told, looked, open_to_all=turn.message.group)
     about_a_bill = case.account_no and case.kind is not CaseKind.REPORT
     if about_a_bill or case.holds_figures:
-        why = names.figures_at_the_office(turn.say)
-        bare = _sheet(turn, case.without_figures(), None, why, open_to_all=True)
+        none = Looked(None, names.figures_at_the_office(turn.say))
+        bare = _sheet(turn, case.without_figures(), told, none, open_to_all=True)
         shown = replace(shown, figures=Figures(case.account_no or "", case.number), instead=bare)
-    return (shown, draft(turn, case, found)) if about_a_bill else (shown,)
+    return (shown, draft(turn, case, looked.findings)) if about_a_bill else (shown,)
 
 
 def brief(turn: StaffTurn, case: Case) -> Reply:
@@ -44,40 +51,35 @@ def brief(turn: StaffTurn, case: Case) -> Reply:
     return names.told_of(case, lambda told: Reply(*sheet.brief(turn.say, told, turn.now), offered))
 
 
-def said_in(turn: StaffTurn, case: Case) -> str:
-    """The customer's words in a case."""
-    said = [item.text for item in turn.store.materials.of_case(case.number) if item.text]
-    return "\n".join(said) or case.question
-
-
-def found_in(turn: StaffTurn, case: Case) -> Findings | None:
+def found_in(turn: StaffTurn, case: Case, told: CaseWords) -> Findings | None:
     """The findings on the bill of a case, if the records allow any."""
-    return _found(turn, case, case.account_no)[0]
+    return _looked(turn, case, case.account_no, told).findings
 
 
-def found_about(turn: StaffTurn, case: Case, account_no: str) -> Findings | None:
+def found_about(turn: StaffTurn, case: Case, account_no: str, told: CaseWords) -> Findings | None:
     """The findings on the bill of another account that the case may be about."""
-    return _found(turn, case, account_no)[0]
+    return _looked(turn, case, account_no, told).findings
 
 
-def _found(turn: StaffTurn, case: Case, account_no: str | None) -> tuple[Findings | None, str]:
+def _looked(turn: StaffTurn, case: Case, account_no: str | None, told: CaseWords) -> Looked:
     if account_no is None:
-        return None, ""
+        return Looked(None, "")
     try:
         history = history_of(turn.store, account_no)
-        return findings_for(history, turn.desk.office, _month(turn, case, history.bill)), ""
+        month = _month(case, told, history.bill)
+        return Looked(findings_for(history, turn.desk.office, month), "")
     except HistoryError as error:
         if error.trouble in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}:
-            return None, answers.no_bill(turn.say, ())[1]
-        return None, answers.trouble(turn.say, error.trouble, account_no, error.month)
+            return Looked(None, answers.no_bill(turn.say, ())[1])
+        told_why = answers.trouble(turn.say, error.trouble, account_no, error.month)
+        return Looked(None, told_why)
 
 
-def _month(turn: StaffTurn, case: Case, bill: Callable[[int, int | None], object]) -> Month | None:
+def _month(case: Case, told: CaseWords, bill: Callable[[int, int | None], object]) -> Month | None:
     """The bill that the case is about, or that the customer's words name if there is one."""
     if case.bill_month:
         return Month(case.bill_month.month, case.bill_month.year)
-    months = months_in(said_in(turn, case), case.complained_at.date())
-    return next((m for m in reversed(months) if bill(m.month, m.year)), None)
+    return next((m for m in reversed(told.months) if bill(m.month, m.year)), None)
 
 
 def draft(turn: StaffTurn, case: Case, found: Findings | None) -> Reply:
@@ -104,28 +106,22 @@ def to_customer(turn: StaffTurn, case: Case, found: Findings | None) -> Reply:
     return Reply(*text, figures=figures, instead=bare)
 
 
-def reached(turn: StaffTurn, case: Case) -> tuple[Chat, ...]:
-    """The customer's chats that can be written to now."""
-    return turn.desk.reached(customers_of(turn.store, case))
-
-
 def _sheet(
-    turn: StaffTurn, case: Case, found: Findings | None, trouble: str, *, open_to_all: bool
+    turn: StaffTurn, case: Case, told: CaseWords, looked: Looked, *, open_to_all: bool
 ) -> Reply:
-    said = said_in(turn, case)
     worker = turn.store.staff.get(case.assignee)
     view = sheet.View(
         case,
-        found,
-        trouble,
-        said,
-        tuple(e for e in entities_in(said) if e.kind in sheet.SHOWN),
+        looked.findings,
+        looked.trouble,
+        told.text,
+        told.figures,
         worker.name if worker else "",
         open_to_all,
         history.pressed(turn.say, turn.store.cases.events(case.number, PRESSED)),
     )
     head, body = sheet.sheet(turn.say, view, turn.now)
-    ask, accounts_offered = _missing_account(turn, case)
+    ask, accounts_offered = _missing_account(turn, case, told)
     return Reply(
         head, "\n\n".join(filter(None, [body, ask])), (*accounts_offered, *buttons(turn, case))
     )
@@ -137,7 +133,9 @@ def asks_for_account(turn: StaffTurn, case: Case) -> bool:
     return not known and may(turn.staff.role, May.WORK)
 
 
-def _missing_account(turn: StaffTurn, case: Case) -> tuple[str, tuple[Button, ...]]:
+def _missing_account(
+    turn: StaffTurn, case: Case, told: CaseWords
+) -> tuple[str, tuple[Button, ...]]:
     """The question for the account, with those that phone or name point to."""
     if not asks_for_account(turn, case):
         return "", ()
@@ -154,45 +152,8 @@ def _missing_account(turn: StaffTurn, case: Case) -> tuple[str, tuple[Button, ..
             case.number,
             one.account_no,
         )
-        for one in candidates(turn.store, case.number)
+        for one in candidates(turn.store, told)
     )
     if offered:
         return say("Is it one of these accounts? If not, write the account number."), offered
     return say("Which account is it? Write the account number."), ()
-
-
-def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
-    """What this person can do with the case now."""
-    say, role = turn.say, turn.staff.role
-    found = [
-        button(say(names.MOVES[move]), move, case.number)
-        for move in Move
-        if move is not Move.MERGE
-        and why_not(case, move, role) not in (Refusal.ROLE, Refusal.STATE)
-    ]
-    if may(role, May.WORK) and case.state not in (State.CLOSED, State.MERGED):
-        if not case.decision:
-            found.append(button(say("Decide"), "decide", case.number))
-        found += [
-            button(say("To do"), "tasks", case.number),
-            button(say("Note"), "note", case.number),
-        ]
-        if reached(turn, case):
-            label = (
-                say("Hand back to the bot") if case.taken_over else say("I write to the customer")
-            )
-            found.append(button(label, "takeover", case.number))
-        if case.state is State.OPEN:
-            found.append(button(say("How it came in"), "via", case.number))
-    costs = case.decision not in (None, Remedy.EXPLANATION)
-    if costs and not case.approved_by and may(role, May.APPROVE):
-        found.append(button(say("Approve"), "approve", case.number, stamp(case)))
-    if case.state is State.CLOSED and not case.rating and may(role, May.WORK):
-        found += [button(say(names.RATINGS[r]), "rate", case.number, r) for r in Rating]
-    if case.state is State.CLOSED:
-        found.append(button(say("Case analysis"), "analysis", case.number))
-    if may(role, May.ASSIGN) and case.state not in (State.CLOSED, State.MERGED):
-        found.append(button(say("Give to"), "assign", case.number))
-    if any(item.file_id for item in turn.store.materials.of_case(case.number)):
-        found.append(button(say("Files"), "files", case.number))
-    return (*found, button(say("History"), "history", case.number))

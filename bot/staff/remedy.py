@@ -10,8 +10,7 @@ from bot.cases.life import Refusal, Task
 from bot.cases.people import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Figures, Outcome, Post, Reply
-from bot.hearing.grammar import EntityKind, entities_in
-from bot.hearing.normalise import plain
+from bot.hearing.heard import Heard
 from bot.records.case import Case, Remedy
 from bot.records.staff import Role
 from bot.staff import papers
@@ -32,17 +31,17 @@ def decide(turn: StaffTurn, case: Case, what: str) -> tuple[Outcome, ...]:
             Reply(say("What is done in case {number}?", number=case.number), "", (*ways, paid)),
         )
     if Remedy(what) is Remedy.GOODWILL:
-        turn.waits_for(desk="goodwill", case=case.number)
+        turn.waits_for("goodwill", case)
         return (Reply(say("How many yuan of goodwill? The company pays it.")),)
     return _decided(turn, deciding.decide(turn.acting, case, Remedy(what)))
 
 
-def goodwill(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
+def goodwill(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     """The amount of goodwill in yuan."""
-    amount = _yuan(text)
+    amount = _yuan(turn.heard)
     if amount is None:
         return (Reply(turn.say("Write the amount in yuan, for example 30.")),)
-    turn.waits_for()
+    turn.waits_no_more()
     return _decided(turn, deciding.decide(turn.acting, case, Remedy.GOODWILL, amount))
 
 
@@ -50,20 +49,20 @@ def _decided(turn: StaffTurn, after: Case) -> tuple[Outcome, ...]:
     return (*_ask_heads(turn, after), papers.brief(turn, after))
 
 
-def paid(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
+def paid(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     """An employee paid the customer: recorded as a fact; the bill is still to be corrected."""
-    amount = _yuan(text) if text else None
+    amount = _yuan(turn.heard)
     if amount is None:
-        turn.waits_for(desk="paid", case=case.number)
+        turn.waits_for("paid", case)
         return (Reply(turn.say("How many yuan did the employee pay?")),)
-    turn.waits_for()
+    turn.waits_no_more()
     return (papers.brief(turn, deciding.employee_paid(turn.acting, case, amount)),)
 
 
-def _yuan(text: str) -> Decimal | None:
-    amounts = [e.value for e in entities_in(text) if e.kind is EntityKind.AMOUNT]
+def _yuan(heard: Heard) -> Decimal | None:
+    """The amount that was asked for; a bare number is one too."""
     try:
-        value = Decimal(str(amounts[0])) if amounts else Decimal(plain(text).strip(" 元"))
+        value = heard.amount or Decimal(heard.plain.strip(" 元"))
         return value.quantize(Decimal("0.01")) if 0 < value < 1_000_000 else None
     except ArithmeticError:
         return None

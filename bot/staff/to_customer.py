@@ -8,6 +8,8 @@ from bot.cases import handing
 from bot.contract.messages import Outcome, Post, Reply
 from bot.records.case import Case, CaseKind
 from bot.staff import papers
+from bot.staff.case_buttons import reached
+from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn, button, not_allowed
 
 
@@ -17,10 +19,10 @@ def takeover(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
         return (not_allowed(turn, case.number),)
     say = turn.say
     if case.taken_over is not None:
-        turn.waits_for()
+        turn.waits_no_more()
         handing.hand_back(turn.acting, case)
         return (Reply(say("The bot answers the customer again.")),)
-    if not papers.reached(turn, case):
+    if not reached(turn, case):
         return (_not_reached(turn),)
     handing.take_over(turn.acting, case)
     return (
@@ -38,12 +40,14 @@ def send(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     """Send the draft to the customer as it stands now."""
     if turn.message.group:
         return (not_allowed(turn, case.number),)
-    chats = papers.reached(turn, case)
+    chats = reached(turn, case)
     if not chats:
         return (_not_reached(turn),)
     if not case.account_no or case.kind is CaseKind.REPORT:
         return (Reply(turn.say("There is no draft yet: first the account must be known.")),)
-    letter = papers.to_customer(turn, case, papers.found_in(turn, case))
+    letter = papers.to_customer(
+        turn, case, papers.found_in(turn, case, words_of(turn.store, case))
+    )
     goes, done = letter, turn.say("Sent to the customer.")
     if letter.figures:
         figures = replace(letter.figures, paper=f"sent {case.number}")
@@ -60,7 +64,7 @@ def send(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
 
 def write_to_customer(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
     """A reply to a message about a case that was taken over goes to the customer."""
-    chats = papers.reached(turn, case)
+    chats = reached(turn, case)
     if not chats:
         return (_not_reached(turn),)
     handing.write(turn.acting, case, "written", text)

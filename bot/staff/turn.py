@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
 from bot.cases.acting import Acting
 from bot.cases.life import Refusal
@@ -13,7 +12,9 @@ from bot.cases.people import sees
 from bot.contract.channel import NOBODY, Can
 from bot.contract.messages import Button, Chat, Incoming, Reply
 from bot.contract.office import Disclosure, Office
+from bot.hearing.heard import Heard
 from bot.records.case import Case
+from bot.records.memory import Awaited
 from bot.records.staff import Staff
 from bot.store.port import Store
 from bot.wording import cases as names
@@ -51,12 +52,13 @@ class DeskSettings:
 
 @dataclass(frozen=True, slots=True)
 class StaffTurn:
-    """A member of staff at the desk with one message."""
+    """A member of staff at the desk with one message, and what was heard in it."""
 
     store: Store
     desk: DeskSettings
     staff: Staff
     message: Incoming
+    heard: Heard
     now: datetime
 
     @property
@@ -75,14 +77,22 @@ class StaffTurn:
         """The number of the member of staff."""
         return self.staff.id
 
-    def waits_for(self, **what: Any) -> None:
-        """Remember what the next text is; nothing = it is nothing in particular."""
-        self.store.chats.put_state(self.place, what, self.now)
+    def waits_for(self, verb: str, case: Case) -> None:
+        """Remember that the next text is what this verb needs for the case."""
+        self._awaits(Awaited(verb, case.number))
+
+    def waits_no_more(self) -> None:
+        """The next text is nothing in particular."""
+        self._awaits(None)
+
+    def _awaits(self, awaited: Awaited | None) -> None:
+        memory = self.store.chats.get_memory(self.place)
+        self.store.chats.put_memory(self.place, replace(memory, awaited=awaited), self.now)
 
     @property
-    def waiting(self) -> dict[str, Any]:
+    def awaited(self) -> Awaited | None:
         """What the next text was to be."""
-        return self.store.chats.get_state(self.place)
+        return self.store.chats.get_memory(self.place).awaited
 
     def note(self, action: str, subject: str, detail: str = "") -> None:
         """Write to the audit trail."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from bot.contract.messages import Chat
 from bot.records.memory import Memory
@@ -37,16 +37,10 @@ class Chats(Protocol):
         """Failed tries on that account by anyone after that moment; older ones are dropped."""
 
     def get_memory(self, chat: Chat) -> Memory:
-        """What a customer's chat remembers."""
+        """What the chat remembers."""
 
     def put_memory(self, chat: Chat, memory: Memory, now: datetime) -> None:
         """Remember that."""
-
-    def get_state(self, chat: Chat) -> dict[str, Any]:
-        """What the next text of a member of staff is to be; empty when nothing in particular."""
-
-    def put_state(self, chat: Chat, state: dict[str, Any], now: datetime) -> None:
-        """Remember what the next text of a member of staff is to be."""
 
     def language_of(self, chat: Chat) -> tuple[str | None, bool]:
         """The locale a chat is answered in, None if not known, and whether it was chosen."""

@@ -10,7 +10,6 @@ from bot.bills.findings import Findings
 from bot.cases.deadlines import promise_of
 from bot.cases.life import Task
 from bot.cases.supervision import Reason
-from bot.hearing.grammar import Entity, EntityKind
 from bot.records.case import Case, Remedy, State
 from bot.wording import cases as names
 from bot.wording.answers import join
@@ -20,7 +19,6 @@ from bot.wording.findings import CAUSES, facts, not_known
 from bot.wording.rule import on_time
 from tariff_rules import Verdict
 
-SHOWN = {EntityKind.KWH, EntityKind.AMOUNT, EntityKind.PRICE, EntityKind.READING}
 QUOTED = 300  # characters of the customer's words
 _VERDICTS = {
     None: mark("it cannot be said yet: find out what holds for the account"),
@@ -45,7 +43,7 @@ class View:
         found: the findings on the bill; None with `trouble` saying why.
         said: the customer's words.
         pressed: what was pressed where there are none, as `history.pressed` tells it.
-        figures: kWh and money in those words.
+        figures: kWh and money in those words, as they were written.
         assignee: the name of who works on it.
         open_to_all: others read along, so nothing personal is shown.
     """
@@ -54,7 +52,7 @@ class View:
     found: Findings | None
     trouble: str
     said: str
-    figures: tuple[Entity, ...]
+    figures: tuple[str, ...]
     assignee: str
     open_to_all: bool
     pressed: str = ""
@@ -142,7 +140,7 @@ def _top(say: Words, view: View) -> list[str]:
     elif not view.said and view.pressed:
         lines.append(view.pressed)
     if view.figures and not view.open_to_all:
-        figures = say(", ").join(dict.fromkeys(entity.text for entity in view.figures))
+        figures = say(", ").join(dict.fromkeys(view.figures))
         lines.append(say("Figures in it: {figures}", figures=figures))
     return lines
 

@@ -12,6 +12,7 @@ from bot.clock import CHINA
 from bot.contract.messages import Chat, Contact, Incoming, MessageKind, Reply
 from bot.contract.office import Office
 from bot.customer.conversation import reply_to
+from bot.hearing.heard import hear_message
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.sqlite.database import migrate
 from bot.sqlite.store import SqliteStore
@@ -66,7 +67,13 @@ class Customer:
         self.now += timedelta(minutes=minutes)
 
     def _send(self, message: Incoming) -> tuple[Reply, ...]:
-        return reply_to(self.store, self.office, message, self.now)
+        return replies_to(self, message)
+
+
+def replies_to(customer: Customer, message: Incoming) -> tuple[Reply, ...]:
+    """What the conversation answers to a message as it stands."""
+    heard = hear_message(message, customer.now)
+    return reply_to(customer.store, customer.office, message, heard, customer.now)
 
 
 @contextmanager

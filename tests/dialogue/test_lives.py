@@ -8,11 +8,10 @@ import pytest
 
 from bot.cases.supervision import Reason
 from bot.contract.messages import Incoming, MessageKind
-from bot.customer.conversation import reply_to
 from bot.hearing.intents import reading
 from bot.records.case import CaseKind
 from tests.dialogue.conftest import CLAIM
-from tests.dialogue.conversation import NOW, OFFICE, Customer
+from tests.dialogue.conversation import Customer, replies_to
 
 
 @pytest.mark.parametrize(
@@ -61,7 +60,7 @@ def test_danger_below_a_picture_is_danger_and_the_picture_is_kept(customer: Cust
     message = Incoming(
         customer.chat, MessageKind.PHOTO, "电表冒烟了", file_id="p1", message_id="5"
     )
-    (reply,) = reply_to(customer.store, OFFICE, message, NOW)
+    (reply,) = replies_to(customer, message)
     assert "120" in reply.headline
     (case,) = customer.store.cases.newest_first()
     assert [item.file_id for item in customer.store.materials.of_case(case.number)] == ["p1"]

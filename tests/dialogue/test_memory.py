@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from bot.contract.messages import Action, Incoming, MessageKind, Reply
+from bot.contract.messages import Action, Chat, Incoming, MessageKind, Reply
 from bot.contract.said import Claim
-from bot.customer.conversation import reply_to
-from bot.records.memory import Memory, Picture, Question
+from bot.records.memory import Awaited, Memory, Picture, Question
+from bot.sqlite.store import SqliteStore
 from bot.store.port import Store
 from tests.dialogue.conftest import CLAIM
-from tests.dialogue.conversation import NOW, Customer
+from tests.dialogue.conversation import NOW, Customer, replies_to
 
 LINES = ("户号 4100000123", "电费年月 2018年12月", "合计电量 420千瓦时", "应收电费 287.20元")
 FULL = Memory(
@@ -23,6 +24,7 @@ FULL = Memory(
     Action.BILL,
     1,
     Picture("4100000123", (2018, 12), Decimal(420), Decimal("287.20"), "f1", "m1"),
+    Awaited("note", "TS20181222001"),
 )
 
 
@@ -30,8 +32,15 @@ def sends_picture(customer: Customer, *lines: str) -> Reply:
     picture = Incoming(
         customer.chat, MessageKind.PHOTO, file_id="f1", message_id="m1", photo_lines=lines or LINES
     )
-    (shown,) = reply_to(customer.store, customer.office, picture, customer.now)
+    (shown,) = replies_to(customer, picture)
     return shown
+
+
+def put_row(store: SqliteStore, chat: Chat, row: dict[str, Any]) -> None:
+    store.connection.execute(
+        "INSERT INTO dialogue_state VALUES (?, ?, ?, ?)",
+        (*chat.key, json.dumps(row), NOW.isoformat()),
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,21 +75,25 @@ def test_what_is_remembered_is_what_was_kept(store: Store, memory: Memory) -> No
                        "file_id": "f", "message_id": "m"}},
             Memory(picture=Picture("", (2018, 12), Decimal(420), None, "f", "m")),
         ),
-        ({"desk": "note", "case": "TS20181222001"}, Memory()),
+        (
+            {"desk": "note", "case": "TS20181222001"},
+            Memory(awaited=Awaited("note", "TS20181222001")),
+        ),
     ],
 )  # fmt: skip
 def test_a_row_of_an_older_version_is_remembered(
-    store: Store, row: dict[str, Any], memory: Memory
+    store: SqliteStore, row: dict[str, Any], memory: Memory
 ) -> None:
     chat = Customer(store).chat
-    store.chats.put_state(chat, row, NOW)
+    put_row(store, chat, row)
     assert store.chats.get_memory(chat) == memory
 
 
 def test_a_question_that_waited_in_an_older_version_is_answered(stranger: Customer) -> None:
     row = {"binding": {"account_no": "", "name": "", "last_four": ""},
            "pending": "我家电费怎么这么贵"}  # fmt: skip
-    stranger.store.chats.put_state(stranger.chat, row, NOW)
+    assert isinstance(stranger.store, SqliteStore)
+    put_row(stranger.store, stranger.chat, row)
     _, answer = stranger.says(CLAIM)
     assert "52.00元" in answer.text
     (case,) = stranger.store.cases.newest_first()

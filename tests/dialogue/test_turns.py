@@ -10,7 +10,6 @@ import pytest
 from bot.contract.messages import Incoming, MessageKind, Proposal
 from bot.contract.office import Disclosure
 from bot.counter.door import may_leave
-from bot.customer.conversation import reply_to
 from bot.customer.intent_to_action import guessed, is_unsure
 from bot.hearing.evaluate import read_phrases
 from bot.hearing.heard import hear
@@ -18,7 +17,14 @@ from bot.hearing.intents import understand
 from bot.records.case import State
 from bot.staff.turn import DeskSettings
 from bot.store.port import Store
-from tests.dialogue.conversation import NOW, OFFICE, Customer, put_account, put_bill
+from tests.dialogue.conversation import (
+    NOW,
+    OFFICE,
+    Customer,
+    put_account,
+    put_bill,
+    replies_to,
+)
 
 MOTHER = "4100000777"
 PHRASES = Path(__file__).parent.parent / "phrases.json"
@@ -221,7 +227,7 @@ def test_a_figure_that_only_a_language_model_knows_leads_to_a_question_and_no_mo
     text = "电费单四百八呐嘛咋弄"
     proposal = Proposal("bill_high", (("amount", "四百八"),))
     message = Incoming(customer.chat, MessageKind.TEXT, text, proposal=proposal)
-    (reply,) = reply_to(customer.store, customer.office, message, customer.now)
+    (reply,) = replies_to(customer, message)
     assert "287.20元" in reply.headline
     assert "您说的是480.00元,我们记录的这张单子是287.20元" in reply.body
 

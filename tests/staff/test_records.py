@@ -69,7 +69,8 @@ def test_one_act_is_one_event_and_each_field_of_it_is_told(team: Team, number: s
 def test_what_was_changed_after_it_was_shown_is_not_approved(team: Team, number: str) -> None:
     team.clerk.presses_data(f"decide:{number}:billing_correction")
     assert "52.00元" in team.head.hears()
-    team.clerk.presses_data(f"goodwill:{number}:99999")
+    team.clerk.presses_data(f"decide:{number}:goodwill")
+    team.clerk.says("99999")
     (old,) = {
         data for h in team.office.heard for label, data in h.buttons.items()
         if label == "批准" and h.chat == team.head.id and "correction" in data
@@ -84,7 +85,8 @@ def test_what_was_changed_after_it_was_shown_is_not_approved(team: Team, number:
 
 
 def test_a_goodwill_that_was_given_up_is_not_told_any_more(team: Team, number: str) -> None:
-    team.clerk.presses_data(f"goodwill:{number}:30")
+    team.clerk.presses_data(f"decide:{number}:goodwill")
+    team.clerk.says("30")
     assert "30.00元" in team.clerk.says(f"/case {number}")
     team.clerk.presses_data(f"decide:{number}:explanation")
     assert "30.00元" not in team.clerk.says(f"/case {number}")

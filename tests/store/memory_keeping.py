@@ -75,11 +75,6 @@ class MemoryRetention(Retention):
             del tables.inbox[key]
         for number in posts:
             del tables.outbox[number]
-        tables.states = {
-            chat: state
-            for chat, state in tables.states.items()
-            if state[1] >= before or tables.keeps(chat)
-        }
         tables.memories = {
             chat: memory
             for chat, memory in tables.memories.items()

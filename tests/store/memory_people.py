@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
@@ -97,7 +96,6 @@ class MemoryChats(Chats):
 
     def forget(self, chat: Chat) -> None:
         self.unbind(chat)
-        self._tables.states.pop(chat, None)
         self._tables.memories.pop(chat, None)
         self._tables.languages.pop(chat, None)
 
@@ -116,13 +114,6 @@ class MemoryChats(Chats):
 
     def put_memory(self, chat: Chat, memory: Memory, now: datetime) -> None:
         self._tables.memories[chat] = memory, now
-
-    def get_state(self, chat: Chat) -> dict[str, Any]:
-        state, _ = self._tables.states.get(chat, ("{}", None))
-        return dict(json.loads(state))
-
-    def put_state(self, chat: Chat, state: dict[str, Any], now: datetime) -> None:
-        self._tables.states[chat] = json.dumps(state), now
 
     def language_of(self, chat: Chat) -> tuple[str | None, bool]:
         return self._tables.languages.get(chat, (None, False))

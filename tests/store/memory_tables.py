@@ -84,7 +84,6 @@ class Tables:
     materials: dict[tuple[Chat, str], tuple[int, str, Material]] = field(default_factory=dict)
     bindings: dict[tuple[Chat, str], datetime] = field(default_factory=dict)
     failures: list[tuple[Chat, str, datetime]] = field(default_factory=list)
-    states: dict[Chat, tuple[str, datetime]] = field(default_factory=dict)  # JSON
     memories: dict[Chat, tuple[Memory, datetime]] = field(default_factory=dict)
     languages: dict[Chat, tuple[str, bool]] = field(default_factory=dict)
     inbox: dict[int, Update] = field(default_factory=dict)

@@ -13,6 +13,7 @@ import pytest
 from bot.contract.messages import Call
 from bot.records.account import AccountRecord, BillRecord
 from bot.records.case import State
+from bot.records.memory import Awaited, Memory, Question
 from bot.records.staff import Role
 from bot.sqlite.database import open_database
 from bot.store.accounts import Change
@@ -33,6 +34,8 @@ from tests.store.rows import (
     reading,
     seen,
 )
+
+ASKED = Memory(question=Question(None, "户号"), awaited=Awaited("note", "TS20181222001"))
 
 
 def test_what_failed_inside_an_attempt_is_taken_back_and_nothing_else(store: Store) -> None:
@@ -86,16 +89,16 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
 
 async def test_a_transaction_is_whole_or_nothing(database: Database) -> None:
     def half(store: Store) -> None:
-        store.chats.put_state(CHAT, {"step": 2}, NOW)
+        store.chats.put_memory(CHAT, Memory(misses=2), NOW)
         raise ValueError("in the middle")
 
-    await database.write(lambda store: store.chats.put_state(CHAT, {"step": 1}, NOW))
+    await database.write(lambda store: store.chats.put_memory(CHAT, Memory(misses=1), NOW))
     for run in (database.write, database.note):
         with pytest.raises(ValueError, match="in the middle"):
             await run(half)
-    assert await database.read(lambda store: store.chats.get_state(CHAT)) == {"step": 1}
-    await database.note(lambda store: store.chats.put_state(CHAT, {"step": 3}, NOW))
-    assert await database.read(lambda store: store.chats.get_state(CHAT)) == {"step": 3}
+    assert await database.read(lambda store: store.chats.get_memory(CHAT)) == Memory(misses=1)
+    await database.note(lambda store: store.chats.put_memory(CHAT, Memory(misses=3), NOW))
+    assert await database.read(lambda store: store.chats.get_memory(CHAT)) == Memory(misses=3)
 
 
 async def test_reading_cannot_write(database: Database) -> None:
@@ -181,30 +184,27 @@ def test_forget_leaves_failed_tries(store: Store) -> None:
     chats = store.chats
     for chat in (CHAT, OTHER):
         chats.bind(chat, ACCOUNT.account_no, NOW)
-        chats.put_state(chat, {"waits": "户号", "n": [1, None]}, NOW)
+        chats.put_memory(chat, ASKED, NOW)
         chats.put_language(chat, "zh_Hant", chosen=chat == OTHER)
         chats.add_failure(chat, "1", NOW)
-    assert chats.get_state(CHAT) == {"waits": "户号", "n": [1, None]}
+    assert chats.get_memory(CHAT) == ASKED
     assert (chats.language_of(CHAT), chats.language_of(OTHER)) == (
         ("zh_Hant", False),
         ("zh_Hant", True),
     )
     chats.forget(CHAT)
-    assert (chats.bound_accounts(CHAT), chats.get_state(CHAT)) == ((), {})
+    assert (chats.bound_accounts(CHAT), chats.get_memory(CHAT)) == ((), Memory())
     assert chats.language_of(CHAT) == (None, False)
     assert chats.failures_since(CHAT, NOW - DAY) == 1
     assert chats.bound_accounts(OTHER)
-    assert chats.get_state(OTHER)
+    assert chats.get_memory(OTHER) == ASKED
 
 
 def test_what_was_read_is_no_door_into_the_store(store: Store) -> None:
-    store.chats.put_state(CHAT, {"said": ["a"]}, NOW)
-    store.chats.get_state(CHAT)["said"].append("b")
     store.outbox.put("k", CHAT, Call("x", {"rows": [1]}), NOW)
     (waiting,) = store.outbox.heads("test", NOW)
     assert isinstance(waiting.what, Call)
     waiting.what.params["rows"].append(2)
-    assert store.chats.get_state(CHAT) == {"said": ["a"]}
     assert store.outbox.heads("test", NOW)[0].what == Call("x", {"rows": [1]})
 
 

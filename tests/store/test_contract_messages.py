@@ -19,6 +19,7 @@ from bot.contract.messages import (
     Sendable,
 )
 from bot.records.case import State
+from bot.records.memory import Memory
 from bot.records.staff import Role
 from bot.store.inbox import TRIES, Waiting
 from bot.store.outbox import Delivered, Taken
@@ -225,8 +226,8 @@ def test_what_is_old_goes_but_what_waits_is_open_or_on_hold_stays(store: Store) 
     store.materials.put(cases[0].number, material("m1", "x"))
     store.materials.put(held.number, material("m2", "y"))
     put_messages(store, old)
-    store.chats.put_state(CHAT, {"a": 1}, old)
-    store.chats.put_state(OTHER, {"b": 1}, old)
+    store.chats.put_memory(CHAT, Memory(misses=1), old)
+    store.chats.put_memory(OTHER, Memory(misses=2), old)
     store.staff.invite("old", Role.CLERK, "小李", "staff:1", old)
     store.audit.add(old, "a", "b", "c")
     removed = store.retention.remove_old(Keep(), NOW)
@@ -237,8 +238,8 @@ def test_what_is_old_goes_but_what_waits_is_open_or_on_hold_stays(store: Store) 
     assert store.materials.case_of(CHAT, "m2") == held.number
     assert [store.inbox.count(state) for state in ("done", "waiting")] == [1, 1]
     assert [store.outbox.count(state) for state in ("sent", "waiting")] == [1, 1]
-    assert store.chats.get_state(CHAT) == {}
-    assert store.chats.get_state(OTHER) == {"b": 1}
+    assert store.chats.get_memory(CHAT) == Memory()
+    assert store.chats.get_memory(OTHER) == Memory(misses=2)
     # The removal itself is noted, and the chain goes on.
     assert (store.audit.verify().entries, store.audit.verify().broken_at) == (1, None)
     assert store.retention.remove_old(Keep(), NOW) == Removed(0, 0, 0)

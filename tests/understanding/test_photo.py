@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.contract.messages import Incoming, MessageKind, Reply
-from bot.customer.conversation import reply_to
 from bot.hearing.ocr import TextReader, is_installed
 from bot.hearing.photo import BillPhoto, bill_in
 from bot.records.case import CaseKind
 from bot.store.port import Store
-from tests.dialogue.conversation import Customer
+from tests.dialogue.conversation import Customer, replies_to
 
 LINES = (
     "居民电费账单", "户号 4100000123", "户名 张建国", "电费年月 2018年12月", "一档电量 180",
@@ -50,7 +49,7 @@ def sends(customer: Customer, lines: tuple[str, ...]) -> tuple[Reply, ...]:
         sender="1",
         photo_lines=lines,
     )
-    return reply_to(customer.store, customer.office, photo, customer.now)
+    return replies_to(customer, photo)
 
 
 def test_what_was_read_is_shown_back_and_then_explained(customer: Customer) -> None:

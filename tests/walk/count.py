@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from types import FrameType
 
+from bot.contract.messages import Incoming
+
 ROOT = str(Path(__file__).parents[2]) + "/"
 HEARING, WORDING = "bot/hearing/", "bot/wording/"
 PAPERS = {"sheet", "explanation"}
@@ -23,7 +25,7 @@ class Count:
         statements: SQL statements, savepoints included.
         rows_entered: of them, those that insert a row.
         normalisations: calls of `plain` in hearing.
-        readings: calls from other rooms into hearing with a text.
+        readings: calls from other rooms into hearing with a text or a message.
         assessments, recomputations, searches_for_causes: calls in `tariff_rules`.
         papers: sheets and explanations put into words.
         changes_of_file: calls into another file of ours than the call before.
@@ -96,7 +98,7 @@ def _reads(frame: FrameType) -> bool:
     asked_by = _ours(caller.f_code.co_filename) if caller else ""
     if not asked_by or asked_by.startswith(HEARING) or not code.co_argcount:
         return False
-    return isinstance(frame.f_locals.get(code.co_varnames[0]), str)
+    return isinstance(frame.f_locals.get(code.co_varnames[0]), str | Incoming)
 
 
 @cache

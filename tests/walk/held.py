@@ -26,9 +26,9 @@ BEFORE = {
 }
 # Today, to the unit. What costs less or more by intent is written down here.
 HELD = {
-    "statements": (74, 164),
+    "statements": (74, 163),
     "rows_entered": (15, 33),
-    "normalisations": (1, 9),
+    "normalisations": (1, 1),
     "readings": (2, 7),
     "assessments": (1, 2),
     "recomputations": (3, 6),
@@ -37,6 +37,6 @@ HELD = {
 }
 # These change with every function that is taken apart: they may be less.
 AT_MOST = {
-    "files_entered": (90, 85),
-    "changes_of_file": (765, 1550),
+    "files_entered": (89, 84),
+    "changes_of_file": (764, 1508),
 }

@@ -1,0 +1,54 @@
+"""The buttons below a case: what this person can do with it now."""
+
+from __future__ import annotations
+
+from bot.cases.deciding import stamp
+from bot.cases.life import Move, Refusal, why_not
+from bot.cases.people import customers_of
+from bot.cases.roles import May, may
+from bot.contract.messages import Button, Chat
+from bot.records.case import Case, Rating, Remedy, State
+from bot.staff.turn import StaffTurn, button
+from bot.wording import cases as names
+
+
+def reached(turn: StaffTurn, case: Case) -> tuple[Chat, ...]:
+    """The customer's chats that can be written to now."""
+    return turn.desk.reached(customers_of(turn.store, case))
+
+
+def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
+    """What this person can do with the case now."""
+    say, role = turn.say, turn.staff.role
+    found = [
+        button(say(names.MOVES[move]), move, case.number)
+        for move in Move
+        if move is not Move.MERGE
+        and why_not(case, move, role) not in (Refusal.ROLE, Refusal.STATE)
+    ]
+    if may(role, May.WORK) and case.state not in (State.CLOSED, State.MERGED):
+        if not case.decision:
+            found.append(button(say("Decide"), "decide", case.number))
+        found += [
+            button(say("To do"), "tasks", case.number),
+            button(say("Note"), "note", case.number),
+        ]
+        if reached(turn, case):
+            label = (
+                say("Hand back to the bot") if case.taken_over else say("I write to the customer")
+            )
+            found.append(button(label, "takeover", case.number))
+        if case.state is State.OPEN:
+            found.append(button(say("How it came in"), "via", case.number))
+    costs = case.decision not in (None, Remedy.EXPLANATION)
+    if costs and not case.approved_by and may(role, May.APPROVE):
+        found.append(button(say("Approve"), "approve", case.number, stamp(case)))
+    if case.state is State.CLOSED and not case.rating and may(role, May.WORK):
+        found += [button(say(names.RATINGS[r]), "rate", case.number, r) for r in Rating]
+    if case.state is State.CLOSED:
+        found.append(button(say("Case analysis"), "analysis", case.number))
+    if may(role, May.ASSIGN) and case.state not in (State.CLOSED, State.MERGED):
+        found.append(button(say("Give to"), "assign", case.number))
+    if any(item.file_id for item in turn.store.materials.of_case(case.number)):
+        found.append(button(say("Files"), "files", case.number))
+    return (*found, button(say("History"), "history", case.number))
