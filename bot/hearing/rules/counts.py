@@ -29,7 +29,7 @@ RULES = (
         rf"{N}位",
         _digit_count,
         reads={"13位的号": "13位 = 13"},
-        leaves=("一位大娘", "几位"),
+        leaves=("一位大娘", "12 13位", "9八位"),
     ),
     rule(
         "household-of-mouths",
@@ -41,7 +41,7 @@ RULES = (
             "一家三口": "三口 = 3",
             "俺家八口,三世同堂": "八口 = 8",
         },
-        leaves=("一口锅", "老两口"),
+        leaves=("一口锅", "老两口", "五口之家能加度吗"),
     ),
     rule(
         "household-at-home",

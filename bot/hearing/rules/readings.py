@@ -14,7 +14,7 @@ _SEEN = either(
     r"[旧新]表(?:拆的时候|那天)?(?=是|\d)"
 )
 _IS = r"(?:数|的|着|是|为|才|到|了|写|显示|那个|实际|只有|就|:| )*"
-_DIAL = rf"(?P<e>(?P<n>{ARABIC}|(?=[{CHINESE}]{{3}}){SAID}))(?!位)"
+_DIAL = rf"(?P<e>(?P<n>{ARABIC}|(?=[{CHINESE}]{{3}}){SAID}))"
 
 
 def _reading(match: Match) -> Read:
@@ -30,7 +30,7 @@ RULES = (
         rf"{_SEEN}{_IS}{_DIAL}{BARE_END}",
         _reading,
         reads={"表底是1234": "1234 = 1234", "表上九百八十七": "九百八十七 = 987"},
-        leaves=("表是13位", "表上30度", "在表上面2018"),
+        leaves=("表是13位", "表上30度", "在表上面2018", "新表的1234", "读数十三"),
     ),
     rule(
         "reading-written",

@@ -7,6 +7,7 @@ from bot.hearing.numbers import NUMBER
 from bot.hearing.rules.parts import KWH
 
 # l, I and O beside a digit are digits mistyped, and which ones is not for us to guess.
+# What may not stand before spares trying each place of a long run.
 _MISTYPED = r"(?<![\dOolI|])(?=[\dOolI|]*\d)(?=\d*[OolI|])[\dOolI|]{2,}+"
 _RANGE = rf"{NUMBER}(?:-|~|—+|到|至){NUMBER} ?"
 
