@@ -107,7 +107,10 @@ _MONTHS = (
 )
 # Of each holiday: what is read, and what is left.
 _OF_HOLIDAYS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
-    "National Day": ({"国庆节前": "国庆节前: .. 2018-09-30"}, ("我叫李国庆", "二十一前", "十一度")),
+    "National Day": (
+        {"国庆节前": "国庆节前: .. 2018-09-30"},
+        ("我叫李国庆", "二十一前", "十一度"),
+    ),
     "New Year's Day": ({"元旦前": "元旦前: .. 2017-12-31"}, ("王元旦",)),
     "Spring Festival": ({"春节后就贵了": "春节后: 2018-02-22 .. 2018-12-22"}, ("张春节",)),
     "Tomb-sweeping Day": ({"清明": "清明: 2018-04-05 .. 2018-04-07"}, ("李清明",)),
