@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
 
 from bot.hearing.numbers import number
 
@@ -76,14 +75,6 @@ class Rule:
     value: Callable[[Match], Read]
     reads: Mapping[str, str]
     leaves: tuple[str, ...]
-
-    def found_in(self, plain: str) -> Iterator[tuple[int, int, Value | Literal[True]]]:
-        """Where a plain text has what is sought: its place and its value."""
-        for match in self.pattern.finditer(plain):
-            value = self.value(match)
-            if value is not False:
-                group = "e" if "e" in self.pattern.groupindex and match["e"] else 0
-                yield *match.span(group), value
 
 
 def rule(

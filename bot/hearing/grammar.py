@@ -79,9 +79,13 @@ class Figures:
 
     def _apply(self, known: Iterable[Rule]) -> None:
         for rule in known:
-            for start, end, value in rule.found_in(self._free):
-                words = self._words[start:end]
-                self._add(rule.kind, start, end, words if value is True else value, rule.name)
+            for match in rule.pattern.finditer(self._free):
+                value = rule.value(match)
+                if value is not False:
+                    group = "e" if "e" in rule.pattern.groupindex and match["e"] else 0
+                    start, end = match.span(group)
+                    words = self._words[start:end]
+                    self._add(rule.kind, start, end, words if value is True else value, rule.name)
 
     def _take(self, found: Iterable[figures_by_company.Found]) -> None:
         for kind, start, end, value, rule in list(found):
