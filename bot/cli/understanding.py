@@ -45,13 +45,13 @@ def understand(arguments: argparse.Namespace) -> int:
         "by_rule": list(found.by_rule),
         "entities": [
             {"type": e.kind, "text": e.text, "start": e.start, "end": e.end,
-             "value": None if e.value is None else str(e.value)}
+             "value": None if e.value is None else str(e.value), "rule": e.rule}
             for e in found.entities
         ],
         "doubtful": list(heard.doubts),
         "spans": [
             {"text": text[s.start : s.end], "start": s.start, "end": s.end,
-             "first": s.first and str(s.first), "last": s.last and str(s.last)}
+             "first": s.first and str(s.first), "last": s.last and str(s.last), "rule": s.rule}
             for s in heard.spans
         ],
     }  # fmt: skip
@@ -73,12 +73,14 @@ def _lines(answer: dict[str, Any]) -> Iterator[str]:
         yield say("  known by its words: {intents}", intents=", ".join(answer["by_rule"]))
     for one in answer["entities"]:
         value = say("to be asked") if one["value"] is None else one["value"]
-        yield f"  {one['type']}: {one['text']} = {value} [{one['start']}:{one['end']}]"
+        figure = f"  {one['type']}: {one['text']} = {value} [{one['start']}:{one['end']}]"
+        yield say("{figure} by the rule {rule}", figure=figure, rule=one["rule"])
     for doubtful in answer["doubtful"]:
         yield say("  can be read in two ways: {words}", words=doubtful)
     for one in answer["spans"]:
         days = f"{one['first'] or ''} .. {one['last'] or ''}"
-        yield say("  days: {words} = {days}", words=one["text"], days=days)
+        span = say("  days: {words} = {days}", words=one["text"], days=days)
+        yield say("{figure} by the rule {rule}", figure=span, rule=one["rule"])
 
 
 def evaluate(arguments: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -45,7 +45,7 @@ TAKEN = "\x00"  # stands where a rule has taken what was there
 class Entity:
     """One entity: its words as they were written, where they stand, and their value.
 
-    The value is None where it is vague or must be asked for.
+    The value is None where it is vague or must be asked for. The rule is the name of what read it.
     """
 
     kind: EntityKind
@@ -53,17 +53,50 @@ class Entity:
     start: int
     end: int
     value: Value
+    rule: str
 
 
-Rule = tuple[EntityKind, re.Pattern[str], Callable[[Match], Read]]
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one form of a figure or name is found, with texts that show it.
+
+    Attributes:
+        name: tells it from all others; shown by `jieti understand`.
+        pattern: the entity is the group "e", or the whole.
+        value: what a match is worth.
+        reads: texts, each with the words that are taken there and their value: "交了486" ->
+            "486 = 486"; no value where it is vague.
+        leaves: texts of which nothing is taken, even if no other rule takes it.
+    """
+
+    name: str
+    kind: EntityKind
+    pattern: re.Pattern[str]
+    value: Callable[[Match], Read]
+    reads: Mapping[str, str]
+    leaves: tuple[str, ...]
 
 
-def rule(kind: EntityKind, pattern: str, read: Callable[[Match], Read] | Read) -> Rule:
-    """A rule: the entity is the group "e" or the whole; what is no function is what it reads."""
-    reader = read if callable(read) else lambda _: read
-    return kind, re.compile(pattern, re.ASCII), reader
+def rule(
+    name: str,
+    kind: EntityKind,
+    pattern: str,
+    value: Callable[[Match], Read] | Read,
+    *,
+    reads: Mapping[str, str],
+    leaves: tuple[str, ...] = (),
+) -> Rule:
+    """A rule with its pattern compiled; a value that is no function is that of each match."""
+    read = value if callable(value) else lambda _: value
+    return Rule(name, kind, re.compile(pattern, re.ASCII), read, reads, leaves)
 
 
 def figure(match: Match) -> Value:
     """The number of the group "n"; None where the group "vague" stands instead."""
     return None if match.groupdict().get("vague") else number(match["n"])
+
+
+def figure_or_nothing(match: Match) -> Read:
+    """The same, of words that may be no number at all, as in 交一二三档."""
+    value = number(match["n"])
+    return False if value is None or len(match["n"]) < 2 else value

@@ -12,10 +12,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from bot.hearing.entity import TAKEN, Entity, EntityKind
-from bot.hearing.figures import BARE_END
 from bot.hearing.numbers import ARABIC, CHINESE, SAID, digits, number
+from bot.hearing.rules.parts import BARE_END
 
-Found = tuple[EntityKind, int, int, Decimal]
+Found = tuple[EntityKind, int, int, Decimal, str]
+LIKE_A_READING, COMPARED = "like-a-reading", "compared"  # named as the rules are
 _NUMBER = re.compile(
     rf"(?<![第\d{CHINESE}{TAKEN}])(?:{ARABIC}|(?=[{CHINESE}]{{2}}){SAID}){BARE_END}(?!{TAKEN})",
     re.ASCII,
@@ -43,7 +44,7 @@ def readings(found: Iterable[Entity], free: str) -> Iterator[Found]:
         known = {value for pair in pairs if _alike(*pair) for value in pair}
     for match, value in numbers:
         if any(_alike(value, reading) for reading in known):
-            yield EntityKind.READING, *match.span(), value
+            yield EntityKind.READING, *match.span(), value, LIKE_A_READING
 
 
 def compared(source: str, free: str) -> Iterator[Found]:
@@ -51,7 +52,7 @@ def compared(source: str, free: str) -> Iterator[Found]:
     kind = _only_kind(source)
     if kind:
         for start, end, value in _comparisons(free):
-            yield kind, start, end, value
+            yield kind, start, end, value, COMPARED
 
 
 def of_two_kinds(source: str, free: str) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 Rules are tried in order; what one has taken, no later one reads again. A number is read only
 where words beside it say what it is; a vague one (几十块) has a place but no value, and so has
-one whose digits may be mistyped (l20度). The rules stand in `naming`, `figures` and `bare`.
+one whose digits may be mistyped (l20度). The rules stand in `rules`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.hearing import figures, figures_by_company, identifiers
+from bot.hearing import figures_by_company, rules
 from bot.hearing.entity import TAKEN, Entity, EntityKind, Rule, Value
 from bot.hearing.normalise import LONGEST, plain, visible
 from bot.hearing.total import total
@@ -53,9 +53,9 @@ class Figures:
         self._words = words
         self._heard = self._free = heard
         self._found: list[Entity] = []
-        self._apply((*identifiers.RULES, *figures.RULES))
+        self._apply(rules.RULES)
         self._take(figures_by_company.readings(self._found, self._free))
-        self._apply(figures.WEAK)
+        self._apply(rules.WEAK)
         self._take(figures_by_company.compared(self._heard, self._free))
 
     @classmethod
@@ -77,20 +77,20 @@ class Figures:
         spots = [(e.start, e.end) for e in mistyped] + list(unclear)
         return tuple(self._words[start:end] for start, end in sorted(spots))
 
-    def _apply(self, rules: Iterable[Rule]) -> None:
-        for kind, pattern, read in rules:
-            for match in pattern.finditer(self._free):
-                value = read(match)
+    def _apply(self, known: Iterable[Rule]) -> None:
+        for rule in known:
+            for match in rule.pattern.finditer(self._free):
+                value = rule.value(match)
                 if value is not False:
-                    group = "e" if "e" in pattern.groupindex and match["e"] else 0
+                    group = "e" if "e" in rule.pattern.groupindex and match["e"] else 0
                     start, end = match.span(group)
                     words = self._words[start:end]
-                    self._add(kind, start, end, words if value is True else value)
+                    self._add(rule.kind, start, end, words if value is True else value, rule.name)
 
     def _take(self, found: Iterable[figures_by_company.Found]) -> None:
-        for kind, start, end, value in list(found):
-            self._add(kind, start, end, value)
+        for kind, start, end, value, rule in list(found):
+            self._add(kind, start, end, value, rule)
 
-    def _add(self, kind: EntityKind, start: int, end: int, value: Value) -> None:
-        self._found.append(Entity(kind, self._words[start:end], start, end, value))
+    def _add(self, kind: EntityKind, start: int, end: int, value: Value, rule: str) -> None:
+        self._found.append(Entity(kind, self._words[start:end], start, end, value, rule))
         self._free = f"{self._free[:start]}{TAKEN * (end - start)}{self._free[end:]}"

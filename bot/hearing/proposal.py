@@ -15,6 +15,7 @@ from bot.hearing.normalise import plain
 from bot.hearing.numbers import NUMBER, number
 
 FIGURES = (EntityKind.AMOUNT, EntityKind.PRICE, EntityKind.KWH, EntityKind.READING)
+PROPOSED = "proposed"  # in place of a rule's name
 MOST = 8  # figures that are taken from one proposal
 
 
@@ -38,4 +39,4 @@ def figures_of(proposal: Proposal, words: str, known: Collection[Entity]) -> Ite
         value = number(numbers[0]) if len(numbers) == 1 else None
         free = not any(e.start < end and start < e.end for e in known)
         if start >= 0 and kind in FIGURES and value is not None and free:
-            yield Entity(EntityKind(kind), said, start, end, value)
+            yield Entity(EntityKind(kind), said, start, end, value, PROPOSED)

@@ -137,7 +137,7 @@ def test_the_shipped_model_comes_from_the_shipped_phrases() -> None:
     ("place", "changed"),
     [
         ("bot.hearing.features._SIGNS", {}),
-        ("bot.hearing.grammar.figures.RULES", ()),
+        ("bot.hearing.grammar.rules.RULES", ()),
         ("bot.hearing.normalise._DIALECT", {}),
         ("bot.hearing.features._class", lambda c: c),
     ],
@@ -176,14 +176,21 @@ def test_the_command_shows_what_was_read_and_why(desk: Desk) -> None:
     shown = desk.does("understand", "电线冒火了,多收了五十二块")
     assert "意图:safety_emergency" in shown
     assert "按用词认定:safety_emergency" in shown
-    assert "amount: 五十二块 = 52 [9:13]" in shown
+    assert "amount: 五十二块 = 52 [9:13],识别规则:amount-in-yuan" in shown
     assert "依据:" in shown
     shown = desk.does("understand", "去年10月上个月二百三,用了l20度")
     assert "有两种读法,要问清:l20度" in shown
     assert "日期:去年10月 = " in shown
     answer = json.loads(desk.does("understand", "--json", "几十块"))
     assert answer["entities"] == [
-        {"type": "amount", "text": "几十块", "start": 0, "end": 3, "value": None}
+        {
+            "type": "amount",
+            "text": "几十块",
+            "start": 0,
+            "end": 3,
+            "value": None,
+            "rule": "amount-in-yuan",
+        }
     ]
     assert answer["reasons"]
 

@@ -1,0 +1,179 @@
+"""Which days are meant by what is said, as seen from today: 上个月, 10月到12月, 国庆节前.
+
+Each reader takes what a pattern has matched; where the words name no day it answers None.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from bot.hearing.entity import Match
+from bot.hearing.holidays import days_off
+from bot.hearing.numbers import number
+
+Days = tuple[date | None, date | None]  # None where it has no such end
+_YEARS = {"今": 0, "去": -1, "前": -2, "明": 1, "上": -1}
+_PARTS = {
+    "上半年": (1, 6), "下半年": (7, 12), "年初": (1, 2), "年底": (12, 12), "年末": (12, 12),
+}  # fmt: skip
+
+
+def shifted(day: date, months: int) -> date:
+    """The first day of the month so many months later."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, 1)
+
+
+def _whole_month(first: date) -> tuple[date, date]:
+    return first, first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def _year_of(match: Match, today: date, suffix: str = "") -> int | None:
+    year, word = match[f"y{suffix}"], match[f"w{suffix}"]
+    if year:
+        return int(year) + (2000 if len(year) == 2 else 0)
+    return today.year + _YEARS[word] if word else None
+
+
+def _first_of(month: int, year: int | None, until: date) -> date:
+    """The first day of that month, of that year or the latest that has begun by then."""
+    if year is not None:
+        return date(year, month, 1)
+    return date(until.year - (month > until.month), month, 1)
+
+
+def _number(word: str) -> int:
+    return int(number(word) or 0)
+
+
+def the_month(match: Match, today: date) -> Days:
+    """10月, 去年12月."""
+    return _whole_month(_first_of(_number(match["m"]), _year_of(match, today), today))
+
+
+def from_month_to_month(match: Match, today: date) -> Days:
+    """10月到12月; a year said of one end is that of the other where it fits."""
+    end_year = _year_of(match, today, "2")
+    begin_year = _year_of(match, today)
+    one, other = _number(match["m"]), _number(match["m2"])
+    if end_year is None and begin_year is not None:
+        end_year = begin_year + (other < one)
+    last = _first_of(other, end_year, today)
+    first = _first_of(one, begin_year, last)
+    return first, _whole_month(last)[1]
+
+
+def neighbouring_months(match: Match, today: date) -> Days | None:
+    """七八月, 10、11月: none where the one does not follow the other."""
+    one, other = _number(match["m"]), _number(match["m2"])
+    if other != one + 1:
+        return None
+    last = _first_of(other, _year_of(match, today), today)
+    return shifted(last, -1), _whole_month(last)[1]
+
+
+def since_month(match: Match, today: date) -> Days:
+    """10月以来: up to now."""
+    return _first_of(_number(match["m"]), _year_of(match, today), today), today
+
+
+def before_month(match: Match, today: date) -> Days:
+    """10月以前."""
+    first = _first_of(_number(match["m"]), _year_of(match, today), today)
+    return None, first - timedelta(days=1)
+
+
+def the_day(match: Match, today: date) -> Days | None:
+    """10月8日."""
+    first = _first_of(_number(match["m"]), _year_of(match, today), today)
+    return _one_day(first, _number(match["d"]))
+
+
+def day_in_figures(match: Match, _: date) -> Days | None:
+    """2018-10-08."""
+    month = int(match["m"])
+    return _one_day(date(int(match["y"]), month, 1), int(match["d"])) if 1 <= month <= 12 else None
+
+
+def _one_day(first: date, day: int) -> Days | None:
+    if not 1 <= day <= monthrange(first.year, first.month)[1]:
+        return None
+    return first.replace(day=day), first.replace(day=day)
+
+
+def day_of_month(match: Match, today: date) -> Days | None:
+    """20号: of this month, or of the last one where it is still to come."""
+    day = _number(match["d"])
+    first = shifted(today, -1 if match["p"] and "上" in match["p"] else 0)
+    if not match["p"] and day > today.day:
+        first = shifted(today, -1)
+    return _one_day(first, day)
+
+
+def days_ago(match: Match, today: date) -> Days:
+    """今天, 昨天, 三天前."""
+    word = match["r"]
+    ago = {"今": 0, "昨": 1, "夜": 1, "前": 2, "大": 3}[word[0]] if word else _number(match["n"])
+    day = today - timedelta(days=min(ago, 36500))
+    return day, day
+
+
+def the_week(match: Match, today: date) -> Days:
+    """上周, 这周: as far as it has gone."""
+    monday = today - timedelta(days=today.weekday() + 7 * ("上" in match[0]))
+    return monday, min(monday + timedelta(days=6), today)
+
+
+def near_month(match: Match, today: date) -> Days:
+    """上个月, 本月, 下个月."""
+    back = {"上上": -2, "前": -2, "上": -1, "这": 0, "本": 0, "当": 0, "下": 1}
+    return _whole_month(shifted(today, back[match["r"]]))
+
+
+def months_ago(match: Match, today: date) -> Days | None:
+    """四个月前: that month."""
+    months = _number(match["n"])
+    return _whole_month(shifted(today, -months)) if 0 < months <= 1200 else None
+
+
+def last_months(match: Match, today: date) -> Days | None:
+    """三个月没交: the months up to now, this one included."""
+    months = {"俩": 2, "仨": 3, "半年": 6}.get(match["n"]) or _number(match["n"])
+    return (shifted(today, 1 - months), today) if 0 < months <= 120 else None
+
+
+def _quarter(number: int) -> tuple[int, int]:
+    return 3 * number - 2, 3 * number
+
+
+def part_of_year(match: Match, today: date) -> Days:
+    """上半年, 年底, 三季度."""
+    year = _year_of(match, today) or today.year
+    first, last = _PARTS[match["h"]] if match["h"] else _quarter(_number(match["q"]))
+    if date(year, first, 1) > today and not (match["y"] or match["w"]):
+        year -= 1
+    return date(year, first, 1), _whole_month(date(year, last, 1))[1]
+
+
+def the_year(match: Match, today: date) -> Days:
+    """去年, 2018年."""
+    year = _year_of(match, today) or today.year
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def holiday(name: str) -> Callable[[Match, date], Days | None]:
+    """A reader of what is said of that holiday: its days off, or all before or after them."""
+
+    def read(match: Match, today: date) -> Days | None:
+        said = _year_of(match, today)
+        for year in (said,) if said else (today.year, today.year - 1):
+            days = days_off(name, year)
+            if days and (said or days[0] <= today):
+                if match["b"]:
+                    return None, days[0] - timedelta(days=1)
+                return (days[-1] + timedelta(days=1), today) if match["a"] else (days[0], days[-1])
+        return None
+
+    return read

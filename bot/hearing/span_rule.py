@@ -1,0 +1,48 @@
+"""What a rule is made of that finds days or months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.hearing.entity import Match
+from bot.hearing.span_days import Days
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRule:
+    """How one way of naming days is found, with texts that show it.
+
+    Attributes:
+        name: tells it from all others; shown by `jieti understand`.
+        days: what a match names, seen from a day; None where it is no span after all.
+        reads: texts, each with the words that are taken there and their days, seen from
+            22 December 2018: "10月份" -> "10月份: 2018-10-01 .. 2018-10-31".
+        leaves: texts of which nothing is taken, even if no other rule takes it.
+        of_bills: whether bills are named in this way, and not only events.
+        of_year: whether a year is meant even where none is said.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    days: Callable[[Match, date], Days | None]
+    reads: Mapping[str, str]
+    leaves: tuple[str, ...]
+    of_bills: bool
+    of_year: bool
+
+
+def rule(
+    name: str,
+    pattern: str,
+    days: Callable[[Match, date], Days | None],
+    *,
+    reads: Mapping[str, str],
+    leaves: tuple[str, ...],
+    of_bills: bool = True,
+    of_year: bool = True,
+) -> SpanRule:
+    """A rule with its pattern compiled."""
+    return SpanRule(name, re.compile(pattern, re.ASCII), days, reads, leaves, of_bills, of_year)
