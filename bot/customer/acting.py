@@ -13,6 +13,7 @@ from bot.customer.turn import Turn, also, open_case, recalled, reply_with
 from bot.records.case import Case, CaseKind
 from bot.records.memory import Memory, Question
 from bot.wording import answers, phrases, phrases_photo
+from bot.wording.case_status import case_status
 from bot.wording.cases import told_of
 
 
@@ -113,7 +114,7 @@ def _status(turn: Turn) -> Reply:
     for account_no in turn.bound:
         found += [c for c in turn.store.cases.of_account(account_no) if c not in found]
     newest_first = tuple(sorted(found, key=lambda c: c.opened_at, reverse=True))
-    return reply_with(turn.say, *answers.case_status(turn.say, newest_first), Action.HUMAN)
+    return reply_with(turn.say, *case_status(turn.say, newest_first, turn.now), Action.HUMAN)
 
 
 def _human(turn: Turn) -> Reply:
@@ -133,7 +134,7 @@ def _withdraw(turn: Turn) -> Reply:
     """The customer wants to leave it there: noted in the case, which a person closes."""
     case = turn.store.cases.unfinished(None, None, turn.chat)
     if case is None:
-        return reply_with(turn.say, *answers.case_status(turn.say, ()), Action.HUMAN)
+        return reply_with(turn.say, *case_status(turn.say, (), turn.now), Action.HUMAN)
     joining.withdraw(turn.acting, case, turn.text)
     return phrases.withdrawn(turn.say, case.number)
 

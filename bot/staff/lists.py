@@ -95,13 +95,19 @@ def stats(turn: StaffTurn) -> tuple[Outcome, ...]:
     soon = sum(1 for c in contacted if c.contacted_at and c.contacted_at <= c.contact_by)
     rated = Counter(case.rating for case in found if case.rating)
     lines = [
-        f"{say(label)}: {states[state]}" for state, label in names.STATES.items() if states[state]
+        say("{what}: {count}", what=say(label), count=states[state])
+        for state, label in names.STATES.items()
+        if states[state]
     ]
     lines += [
         say("Contacted in time: {part} of {all}", part=soon, all=len(contacted)),
         say("Answered in time: {part} of {all}", part=in_time, all=len(answered)),
     ]
-    lines += [f"{say(label)}: {rated[r]}" for r, label in names.RATINGS.items() if rated[r]]
+    lines += [
+        say("{what}: {count}", what=say(label), count=rated[r])
+        for r, label in names.RATINGS.items()
+        if rated[r]
+    ]
     return (Reply(say("{count} cases in all", count=len(found)), "\n".join(lines)),)
 
 

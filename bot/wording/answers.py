@@ -157,32 +157,6 @@ def refund(say: Words, found: Findings, case: Case) -> tuple[str, str]:
     return head, join([next_steps(say, case), channels(say)])
 
 
-def case_status(say: Words, cases: tuple[Case, ...]) -> tuple[str, str]:
-    """Where the customer's cases stand."""
-    if not cases:
-        return say("No case is registered for you here."), say(
-            "If something is wrong, tell us in a sentence what it is, and we register it."
-        )
-    newest = cases[0]
-    head = say("Your case {number} is being worked on.", number=newest.number)
-    lists = [
-        [
-            say(
-                "Case {number}, registered {opened}",
-                number=case.number,
-                opened=say.moment(case.opened_at),
-            ),
-            say(
-                "· We contact you by {contact}, and answer you by {answer}.",
-                contact=say.moment(case.contact_by),
-                answer=say.day(case.answer_by),
-            ),
-        ]
-        for case in cases[:3]
-    ]
-    return head, join([*lists, channels(say)])
-
-
 def trouble(say: Words, kind: Trouble, account_no: str, month: date | None) -> str:
     """Why no figure can be given, in one line."""
     account = mask_account_no(account_no)
@@ -214,7 +188,7 @@ def trouble(say: Words, kind: Trouble, account_no: str, month: date | None) -> s
         ),
     }
     line = sentences[kind]
-    return line if month is None else f"{say.month(month)}:{line}"
+    return line if month is None else say("{month}: {what}", month=say.month(month), what=line)
 
 
 def join(paragraphs: list[list[str]]) -> str:

@@ -105,12 +105,13 @@ def allowance_line(say: Words, reading: Reading) -> str:
             day=say.day(allowance.counted_from),
             **figures,
         )
-    if allowance.household_months:
-        line += say(
-            "In {count} of them the extra kWh for a large household count.",
-            count=allowance.household_months,
-        )
-    return line
+    if not allowance.household_months:
+        return line
+    large = say(
+        "In {count} of them the extra kWh for a large household count.",
+        count=allowance.household_months,
+    )
+    return say.together(line, large)
 
 
 def limits_text(say: Words, limits: tuple[Decimal, ...]) -> str:
@@ -164,13 +165,16 @@ def _surcharge_line(say: Words, assessed: AssessedSettlement) -> str:
     parts = [f"{say.kwh(base.kwh)} × {say.price(base.price)}"]
     parts += [f"{say.kwh(line.kwh)} × {say.price(line.price)}" for line in more if line.kwh]
     figures = {"sum": " + ".join(parts), "total": say.money(assessed.charge.surcharge_total)}
-    line = say(
+    if assessed.charge.surcharge_total != assessed.charge.total:
+        return say(
+            "  Bills that print a base price and surcharges show: {sum} = {total} (rounding makes "
+            "the fen)",
+            **figures,
+        )
+    return say(
         "  Bills that print a base price and surcharges show the same as: {sum} = {total}",
         **figures,
     )
-    if assessed.charge.surcharge_total != assessed.charge.total:
-        line += say("(rounding makes the fen)")
-    return line
 
 
 def _comparison(say: Words, found: Findings) -> str:

@@ -34,6 +34,10 @@ class Words:
         """The sentence in this language, its blanks filled."""
         return self._catalogue.gettext(message).format(**figures)
 
+    def together(self, *sentences: str) -> str:
+        """Sentences one behind the other, as this language sets them."""
+        return ("" if self.locale.language == "zh" else " ").join(filter(None, sentences))
+
     def money(self, yuan: Decimal) -> str:
         """Yuan with two digits; the engine has rounded before."""
         return self("{amount} yuan", amount=f"{yuan:,.2f}")

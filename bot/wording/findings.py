@@ -59,13 +59,7 @@ def headline(say: Words, found: Findings) -> str:
     if verdict is Verdict.WRONG_FACT and over is not None:
         return _our_part(say, found, month, charged, over)
     if verdict is Verdict.CHARGED_WRONGLY:
-        return say(
-            "We have checked: your {month} bill shows {charged}, but by the rule we get {total}. "
-            "The bill and the rule do not agree. We apologise, and a colleague will check it.",
-            month=month,
-            charged=charged,
-            total=say.money(found.assessment.reading.settlements[-1].total),
-        )
+        return _not_by_the_rule(say, found, month, charged)
     if verdict is Verdict.INCOMPLETE:
         return say(
             "Some readings of this year are missing here, so we cannot yet say whether your "
@@ -135,6 +129,26 @@ def _our_part(say: Words, found: Findings, month: str, charged: str, over: Decim
         "We have checked: your {month} bill of {charged} holds {difference} that should not be "
         "there: {causes}. That is our responsibility, and we apologise.",
         causes=say(", ").join(say(CAUSES[cause.cause]) for cause in found.causes),
+        **figures,
+    )
+
+
+def _not_by_the_rule(say: Words, found: Findings, month: str, charged: str) -> str:
+    figures = {
+        "month": month,
+        "charged": charged,
+        "total": say.money(found.assessment.reading.settlements[-1].total),
+    }
+    if found.overcharge is None:
+        return say(
+            "We have worked it out again: your {month} bill shows {charged}, and by the rule we "
+            "get {total}. The bill is lower. You need not do anything; a colleague checks it.",
+            **figures,
+        )
+    return say(
+        "We have worked it out again: your {month} bill shows {charged}, but by the rule we get "
+        "{total}. The bill and the rule do not agree. We apologise, and a colleague will check "
+        "it.",
         **figures,
     )
 

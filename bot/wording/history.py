@@ -103,10 +103,15 @@ def _who(say: Words, actor: str, people: Mapping[str, str]) -> str:
 
 
 def _change(say: Words, what: str, before: str, after: str, people: Mapping[str, str]) -> str:
-    told = f"{say(_WHAT[what])} " + (_shown(say, what, after, people) if after else say("none"))
+    figures = {
+        "what": say(_WHAT[what]),
+        "after": _shown(say, what, after, people) if after else say("none"),
+    }
     if not before:
-        return told
-    return told + say(" (was {before})", before=_shown(say, what, before, people))
+        return say("{what} {after}", **figures)
+    return say(
+        "{what} {after} (was {before})", before=_shown(say, what, before, people), **figures
+    )
 
 
 def _shown(say: Words, what: str, value: str, people: Mapping[str, str]) -> str:

@@ -95,11 +95,8 @@ def rule_line(say: Words, tariff: Tariff, schedule: Schedule, month: int) -> str
     else:
         how = say("{region} counts by the year.", **figures)
     prices = schedule.prices.get(schedule.seasons[month]) or schedule.prices["year"]
-    return (
-        how
-        + tier_prices(say, schedule, schedule.limits_of_month(month), prices)
-        + document(say, schedule)
-    )
+    limits = schedule.limits_of_month(month)
+    return say.together(how, tier_prices(say, schedule, limits, prices), document(say, schedule))
 
 
 def tier_prices(

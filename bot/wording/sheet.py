@@ -101,16 +101,18 @@ def brief(say: Words, case: Case, now: datetime) -> tuple[str, str]:
 
 def verdict(say: Words, found: Findings) -> str:
     """What was found, in the words of the office."""
-    charged, over = say.money(found.bill.charged), found.overcharge
-    line = say(
-        "Verdict on the bill of {month}, {charged}: {verdict}",
-        month=say.month(found.bill.bill_month),
-        charged=charged,
-        verdict=say(_VERDICTS[found.verdict]),
+    figures = {
+        "month": say.month(found.bill.bill_month),
+        "charged": say.money(found.bill.charged),
+        "verdict": say(_VERDICTS[found.verdict]),
+    }
+    if found.overcharge is None:
+        return say("Verdict on the bill of {month}, {charged}: {verdict}", **figures)
+    return say(
+        "Verdict on the bill of {month}, {charged}: {verdict}; {difference} too much",
+        difference=say.money(found.overcharge),
+        **figures,
     )
-    if over is None:
-        return line
-    return line + say("; {difference} too much", difference=say.money(over))
 
 
 def _merged(say: Words, case: Case) -> list[str]:
@@ -149,7 +151,7 @@ def our_part(say: Words, found: Findings) -> list[str]:
     """What the office itself contributed."""
     if not found.office_at_fault:
         return [say("Our part: none found in the records.")]
-    lines = [say("Our part:")]
+    lines = []
     account = found.account
     if account.registered_on and account.powered_on:
         days = (account.registered_on - account.powered_on).days
@@ -170,15 +172,24 @@ def our_part(say: Words, found: Findings) -> list[str]:
         )
         for cause in found.causes
     ]
-    return lines
+    if not lines:
+        lines.append(say("· The bill was not made by the rule. Where that comes from is open."))
+    return [say("Our part:"), *lines]
+
+
+def _proposed(say: Words, case: Case) -> str:
+    remedy = say(names.REMEDIES[case.remedy])
+    if case.remedy is Remedy.BILLING_CORRECTION and case.difference is not None:
+        return say(
+            "Proposed by the rules: {remedy} of {difference}, paid by the company",
+            remedy=remedy,
+            difference=say.money(case.difference),
+        )
+    return say("Proposed by the rules: {remedy}", remedy=remedy)
 
 
 def _remedy(say: Words, case: Case) -> list[str]:
-    lines = [say("Proposed by the rules: {remedy}", remedy=say(names.REMEDIES[case.remedy]))]
-    if case.remedy is Remedy.BILLING_CORRECTION and case.difference is not None:
-        lines[0] += say(
-            " of {difference}, paid by the company", difference=say.money(case.difference)
-        )
+    lines = [_proposed(say, case)]
     if case.decision:
         done = say("approved") if case.approved_by else say("waits for the head")
         if case.decision is Remedy.EXPLANATION:
@@ -225,8 +236,11 @@ def _deadlines(say: Words, case: Case, now: datetime) -> list[str]:
     if case.contacted_at:
         lines.append(say("Contacted {moment}", moment=say.moment(case.contacted_at)))
     elif case.state is not State.MERGED:
-        late = say(" (late)") if now > case.contact_by else ""
-        lines.append(say("Contact by {moment}", moment=say.moment(case.contact_by)) + late)
+        due = {"moment": say.moment(case.contact_by)}
+        late = now > case.contact_by
+        lines.append(
+            say("Contact by {moment} (late)", **due) if late else say("Contact by {moment}", **due)
+        )
     if case.answered_at:
         lines.append(say("Answered {moment}", moment=say.moment(case.answered_at)))
     elif case.held_at:
@@ -234,8 +248,11 @@ def _deadlines(say: Words, case: Case, now: datetime) -> list[str]:
             say("On hold since {moment}: the clock stands.", moment=say.moment(case.held_at))
         )
     elif case.state is not State.MERGED:
-        late = say(" (late)") if now.date() > case.answer_by else ""
-        lines.append(say("Answer by {day}", day=say.day(case.answer_by)) + late)
+        due = {"day": say.day(case.answer_by)}
+        late = now.date() > case.answer_by
+        lines.append(
+            say("Answer by {day} (late)", **due) if late else say("Answer by {day}", **due)
+        )
         lines += names.reckoned(say, case)
     lines.append(
         say(

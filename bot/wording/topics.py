@@ -112,5 +112,5 @@ def facts(say: Words, topic: str, today: date) -> str:
             if fact.seen
             else say("(by: {document}; we have not seen the text itself)", document=fact.document)
         )
-        lines.append(f"· {say(fact.sentence)}{source}")
+        lines.append(f"· {say.together(say(fact.sentence), source)}")
     return "\n".join(lines)

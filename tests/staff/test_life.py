@@ -252,7 +252,7 @@ def test_counts_of_all_cases(team: Team, customer: Person) -> None:
     assert closed(team).answered_at
     customer.presses("基本满意")
     assert team.auditor.says("/stats").splitlines()[-4:] == [
-        "已办结: 1", "按时联系:1张中1张", "按时答复:1张中1张", "基本满意: 1",
+        "已办结:1", "按时联系:1张中1张", "按时答复:1张中1张", "基本满意:1",
     ]  # fmt: skip
 
 

@@ -35,8 +35,9 @@ HELD = {
     "searches_for_causes": (1, 2),
     "papers": (1, 3),
 }
-# These change with every function that is taken apart: they may be less.
+# These change with every function that is taken apart: they may be less. More since the rules of
+# figures stand in a file for each subject.
 AT_MOST = {
-    "files_entered": (89, 84),
-    "changes_of_file": (764, 1508),
+    "files_entered": (89, 86),
+    "changes_of_file": (791, 1588),
 }

@@ -12,13 +12,15 @@ from pathlib import Path
 from bot.bills.findings import Findings
 from bot.bills.history import Trouble
 from bot.bills.lookup import outlook_for
-from bot.hearing.grammar import entities_in
+from bot.hearing.heard import hear
 from bot.intake import report_lines
 from bot.intake.codes import FileCode, IntakeError, RowCode
 from bot.intake.importer import ImportReport
 from bot.intake.rows import IssueKind, RowIssue
 from bot.records.case import Case, Event
+from bot.staff.case_words import CaseWords
 from bot.wording import analysis, answers, canned, history, outlook, sheet, tables, topics
+from bot.wording.case_status import case_status
 from bot.wording.catalogue import Words, words
 from tariff_rules import load_region, steps_of
 from tests.dialogue.conversation import OFFICE
@@ -43,7 +45,7 @@ def _sheet(
 ) -> Paper:  # fmt: skip
     def paper(say: Words) -> str:
         why = answers.trouble(say, trouble, about.SEED, date(2018, 12, 1)) if trouble else ""
-        figures = tuple(e for e in entities_in(said) if e.kind in sheet.SHOWN)
+        figures = CaseWords((hear(said, TODAY),)).figures
         worker = "王芳" if case.contacted_at else ""
         view = sheet.View(case, one, why, said, figures, worker, group)
         return _text(sheet.sheet(say, view, now))
@@ -85,8 +87,8 @@ def _opened(case: Case, *, already: bool) -> Paper:
     return lambda say: _text(answers.case_opened(say, case, already=already))
 
 
-def _status(*some: Case) -> Paper:
-    return lambda say: _text(answers.case_status(say, some))
+def _status(*some: Case, now: datetime = NOW) -> Paper:
+    return lambda say: _text(case_status(say, some, now))
 
 
 def _outlook(name: str, today: date = TODAY, office: about.Office = OFFICE) -> Paper:
@@ -246,7 +248,12 @@ PAPERS: dict[str, Paper] = {
     "case-opened_already": _opened(about.STRANGERS, already=True),
     "status-none": _status(),
     "status-one": _status(about.OPEN),
+    "status-late": _status(about.OPEN, about.CONTACTED, now=LATE),
+    "status-worked_on": _status(about.CONTACTED),
+    "status-on_hold": _status(about.HELD),
     "status-answered_and_closed": _status(*about.FOUR),
+    "status-closed": _status(about.CLOSED),
+    "status-merged": _status(about.MERGED),
     "outlook-late_registration": _outlook("registered-late"),
     "outlook-tier_1": _outlook("tier-1"),
     "outlook-tier_2": _outlook("tier-2"),

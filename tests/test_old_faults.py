@@ -1,7 +1,6 @@
-"""What is wrong today and known: each test says what would be right, and fails until it is.
+"""Faults that the office once had, each as it was met: none of them comes back.
 
-A test that passes has to lose its mark; then the fault cannot come back. Those of money are in
-`test_unknown_facts`, those of the doors in `test_doors`.
+Those of money are in `test_unknown_facts`, those of the doors in `test_doors`.
 """
 
 from __future__ import annotations
@@ -22,10 +21,6 @@ from tests.dialogue.conftest import CLAIM, SEED
 from tests.dialogue.conversation import Customer, replies_to
 from tests.staff.conftest import Team, team_of
 from tests.staff.office import SETTINGS, Office, Person
-
-
-def fault(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)
 
 
 def office_with(store: Store, **settings: object) -> Team:
@@ -188,7 +183,6 @@ def test_why_nothing_can_be_sent_is_said_as_it_is(team: Team) -> None:
 # Papers that say what is not so
 
 
-@fault("The status tells every case as being worked on, whatever its state.")
 def test_a_closed_case_is_not_said_to_be_worked_on(team: Team) -> None:
     asks_about_the_seed(team.stranger)
     number = team.office.case().number

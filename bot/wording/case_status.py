@@ -1,0 +1,129 @@
+"""Where a customer's cases stand, as they are: waiting, worked on, on hold, answered, closed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.records.case import Case, Remedy, State
+from bot.wording.answers import join
+from bot.wording.cases import REMEDIES, reckoned
+from bot.wording.catalogue import Words, mark
+from bot.wording.findings import channels
+
+SHOWN = 3
+_HEADS = {
+    State.OPEN: mark("Your case {number} is registered and waits for a colleague to contact you."),
+    State.CONTACTED: mark("Your case {number} is being worked on."),
+    State.ON_HOLD: mark("Your case {number} is on hold."),
+    State.ANSWERED: mark("Your case {number} has been answered."),
+    State.CLOSED: mark("Your case {number} is closed."),
+    State.MERGED: mark("Your case {number} goes on in another one."),
+}
+
+
+def case_status(say: Words, cases: tuple[Case, ...], now: datetime) -> tuple[str, str]:
+    """Where the customer's cases stand, the newest first. No amounts."""
+    if not cases:
+        return say("No case is registered for you here."), say(
+            "If something is wrong, tell us in a sentence what it is, and we register it."
+        )
+    newest = cases[0]
+    paragraphs = [_told(say, case, now) for case in cases[:SHOWN]]
+    return say(_HEADS[newest.state], number=newest.number), join([*paragraphs, channels(say)])
+
+
+def _told(say: Words, case: Case, now: datetime) -> list[str]:
+    registered = say(
+        "Case {number}, registered {opened}",
+        number=case.number,
+        opened=say.moment(case.opened_at),
+    )
+    return [registered, *_STANDS[case.state](say, case, now)]
+
+
+def _waits(say: Words, case: Case, now: datetime) -> list[str]:
+    dates = {"contact": say.moment(case.contact_by), "answer": say.day(case.answer_by)}
+    if now > case.contact_by:
+        return [
+            say(
+                "· We should have contacted you by {contact}. That is late, and we are sorry.",
+                **dates,
+            ),
+            *_answer_by(say, case, now),
+        ]
+    return [
+        say("· We contact you by {contact}, and answer you by {answer}.", **dates),
+        *reckoned(say, case),
+    ]
+
+
+def _worked_on(say: Words, case: Case, now: datetime) -> list[str]:
+    return [*_contacted(say, case), *_answer_by(say, case, now)]
+
+
+def _contacted(say: Words, case: Case) -> list[str]:
+    if case.contacted_at is None:
+        return []
+    return [say("· A colleague contacted you: {moment}", moment=say.moment(case.contacted_at))]
+
+
+def _answer_by(say: Words, case: Case, now: datetime) -> list[str]:
+    answer = say.day(case.answer_by)
+    if now.date() > case.answer_by:
+        return [
+            say("· You should have had our answer by {answer}. That is late, and we are sorry.",
+                answer=answer)
+        ]  # fmt: skip
+    return [say("· You get our answer by {answer}.", answer=answer), *reckoned(say, case)]
+
+
+def _on_hold(say: Words, case: Case, _: datetime) -> list[str]:
+    if case.held_at is None:
+        return []
+    return [
+        say(
+            "· On hold since {moment}: something has to be found out first. The time until the "
+            "answer stands still meanwhile.",
+            moment=say.moment(case.held_at),
+        )
+    ]
+
+
+def _answered(say: Words, case: Case, _: datetime) -> list[str]:
+    lines = []
+    if case.answered_at is not None:
+        lines.append(say("· Answered: {moment}", moment=say.moment(case.answered_at)))
+    return [*lines, *_result(say, case), _not_settled(say)]
+
+
+def _closed(say: Words, case: Case, _: datetime) -> list[str]:
+    lines = []
+    if case.closed_at is not None:
+        lines.append(say("· Closed: {moment}", moment=say.moment(case.closed_at)))
+    return [*lines, *_result(say, case), _not_settled(say)]
+
+
+def _result(say: Words, case: Case) -> list[str]:
+    """What was decided; a decision that waits for approval is none yet."""
+    approved = case.decision is Remedy.EXPLANATION or case.approved_by is not None
+    if case.decision is None or not approved:
+        return []
+    return [say("· Result: {remedy}", remedy=say(REMEDIES[case.decision]))]
+
+
+def _not_settled(say: Words) -> str:
+    return say("· If that does not settle it, tell us here: it goes into the case.")
+
+
+def _merged(say: Words, case: Case, _: datetime) -> list[str]:
+    return [say("· It goes on as case {number}.", number=case.merged_into)]
+
+
+_STANDS = {
+    State.OPEN: _waits,
+    State.CONTACTED: _worked_on,
+    State.ON_HOLD: _on_hold,
+    State.ANSWERED: _answered,
+    State.CLOSED: _closed,
+    State.MERGED: _merged,
+}
