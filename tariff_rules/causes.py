@@ -7,9 +7,10 @@ bill never explain more than the whole difference. A new cause is one function i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeVar
 
 from tariff_rules.account import Grant, Price, ServiceAccount
 from tariff_rules.assessment import Assessment, Reading, read
@@ -19,6 +20,8 @@ from tariff_rules.recompute import AssessedSettlement
 from tariff_rules.settle_again import put_back, with_estimates_settled
 from tariff_rules.tariff import Tariff
 from tariff_rules.tenure import MonthsFrom
+
+AnyGrant = TypeVar("AnyGrant", bound=Grant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +77,45 @@ def late_registration(account: ServiceAccount) -> Experiment | None:
 def previous_owner(account: ServiceAccount) -> Experiment | None:
     """The change of owner entered, so that the use of the owner before does not count."""
     grants = account.transfers
-    changed = replace(account, transfers=tuple(replace(grant, applied=True) for grant in grants))
-    return _if_not_applied("previous_owner", "transfers", grants, changed)
+    return _if_not_applied(
+        "previous_owner",
+        "transfers",
+        grants,
+        lambda: replace(account, transfers=_applied(grants)),
+    )
 
 
 def household_not_applied(account: ServiceAccount) -> Experiment | None:
     """The extra kWh of a large household applied from when they were due."""
     grants = account.households
-    changed = replace(account, households=tuple(replace(grant, applied=True) for grant in grants))
-    return _if_not_applied("household_not_applied", "household", grants, changed)
+    return _if_not_applied(
+        "household_not_applied",
+        "household",
+        grants,
+        lambda: replace(account, households=_applied(grants)),
+    )
 
 
 def free_kwh_not_applied(account: ServiceAccount) -> Experiment | None:
     """The free kWh of a low-income household applied from when they were due."""
     grants = account.low_income
-    changed = replace(account, low_income=tuple(replace(grant, applied=True) for grant in grants))
-    return _if_not_applied("free_kwh_not_applied", "low_income", grants, changed)
+    return _if_not_applied(
+        "free_kwh_not_applied",
+        "low_income",
+        grants,
+        lambda: replace(account, low_income=_applied(grants)),
+    )
 
 
 def time_of_use_not_applied(account: ServiceAccount) -> Experiment | None:
     """Time-of-use prices applied from when they were due."""
     grants = account.time_of_use
-    changed = replace(account, time_of_use=tuple(replace(grant, applied=True) for grant in grants))
-    return _if_not_applied("time_of_use_not_applied", "time_of_use", grants, changed)
+    return _if_not_applied(
+        "time_of_use_not_applied",
+        "time_of_use",
+        grants,
+        lambda: replace(account, time_of_use=_applied(grants)),
+    )
 
 
 def kwh_in_the_wrong_span(account: ServiceAccount) -> Experiment | None:
@@ -143,7 +162,12 @@ def find_causes(assessment: Assessment, tariff: Tariff) -> tuple[Cause, ...]:
         experiment = try_out(account)
         if experiment is None:
             continue
-        reading = _reading(experiment.account, tariff, base.months_from)
+        # Registered on time, its months count from use: that reading is there already.
+        reading = (
+            assessment.by_use
+            if try_out is late_registration
+            else _reading(experiment.account, tariff, base.months_from)
+        )
         if reading is None:
             continue
         total = reading.total if settled else reading.total - reading.found_later
@@ -223,10 +247,14 @@ def _without(account: ServiceAccount) -> Iterator[tuple[str, ServiceAccount]]:
 
 
 def _if_not_applied(
-    cause: str, fact: str, grants: tuple[Grant, ...], changed: ServiceAccount
+    cause: str, fact: str, grants: Sequence[Grant], changed: Callable[[], ServiceAccount]
 ) -> Experiment | None:
     since = ", ".join(str(grant.first) for grant in grants if not grant.applied)
-    return Experiment(cause, fact, "not_applied", since, changed) if since else None
+    return Experiment(cause, fact, "not_applied", since, changed()) if since else None
+
+
+def _applied(grants: tuple[AnyGrant, ...]) -> tuple[AnyGrant, ...]:
+    return tuple(replace(grant, applied=True) for grant in grants)
 
 
 def _reading(account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom) -> Reading | None:

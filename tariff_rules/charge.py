@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 FEN = Decimal("0.01")
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a bill: kWh times yuan per kWh, rounded to the fen.
 
     `tier` is the tier of the kWh, 0 for a time-of-use line; `period` names its period (峰、谷).
@@ -24,27 +23,27 @@ class Line:
     period: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """kWh of one settlement at one set of prices, by tier."""
 
     kwh: tuple[Decimal, ...]
     prices: tuple[Decimal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(NamedTuple):
     """One settlement's money in both forms that bills use. Amounts in yuan, to the fen.
 
     Attributes:
         tiers: a price for each tier.
         periods: what time of use adds or takes off, at any tier.
         parts: the kWh and prices that the lines are made of.
+        total: sum of the rounded lines.
     """
 
     tiers: tuple[Line, ...]
     periods: tuple[Line, ...]
     parts: tuple[Part, ...]
+    total: Decimal
 
     @property
     def surcharges(self) -> tuple[Line, ...]:
@@ -56,11 +55,6 @@ class Charge:
             self.parts, lambda part: [price - part.prices[0] for price in part.prices], 2
         )
         return (*_base_lines(self.parts, self.periods), *more)
-
-    @property
-    def total(self) -> Decimal:
-        """Sum of the rounded lines."""
-        return sum([line.amount for line in (*self.tiers, *self.periods)], ZERO)
 
     @property
     def surcharge_total(self) -> Decimal:
@@ -124,7 +118,8 @@ def charge_for(
         _line(0, kwh, (differences or {})[period], period)
         for period, kwh in (periods or {}).items()
     )
-    return Charge(tiers, by_period, tuple(parts))
+    total = sum([line.amount for line in (*tiers, *by_period)], ZERO)
+    return Charge(tiers, by_period, tuple(parts), total)
 
 
 def _base_lines(parts: Sequence[Part], periods: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 import chinese_calendar
 
@@ -85,6 +86,7 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in statutory_days(day.year)
 
 
+@cache
 def calendar_is_known(year: int) -> bool:
     """Whether the State Council's calendar of that year is at hand, with its make-up days."""
     try:

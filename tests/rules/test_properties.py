@@ -235,6 +235,9 @@ def test_causes_never_explain_more_than_the_whole_difference(
         return
     causes = find_causes(assessment, tariff)
     assert all(cause.difference > 0 for cause in causes)
+    if causes and causes[0].cause == "late_registration":
+        on_time = replace(account, registered_on=in_use)
+        assert causes[0].total == assess(on_time, tariff, assessment.billed.months_from).total
     explained = sum((c.difference for c in causes), Decimal(0))
     if causes:
         assert assessment.billed.total - explained == causes[-1].total
