@@ -32,7 +32,7 @@ run: $(VENV)/catalogues ## serve Telegram (JIETI_TOKEN) with your own database
 COUNTS = $(shell $(BIN)/python -c 'import sys; print("yes" if sys.version_info >= (3, 12) else "")')
 
 test: $(VENV)/catalogues ## all tests, or TESTS="tests/rules …"; what they cover (Python 3.12+)
-	COVERAGE_CORE=$(if $(COUNTS),sysmon) $(BIN)/python -m pytest $(if $(COUNTS),--cov --cov-report=) $(TESTS)
+	COVERAGE_CORE=$(if $(COUNTS),sysmon) $(BIN)/python -m pytest -n auto $(if $(COUNTS),--cov --cov-report=) $(TESTS)
 	@$(if $(COUNTS),echo "covered: $$($(BIN)/coverage report --format=total) %",\
 		echo "covered: not counted, which is slow before Python 3.12")
 

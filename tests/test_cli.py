@@ -136,7 +136,7 @@ def test_a_chat_remembers_its_customer_after_the_process_is_killed(sample_desk: 
         number = next(filter(None, map(CASE_NUMBER.search, chat.stdout)))[0]
         chat.kill()
     again = sample_desk.does("chat", input="我的工单到哪一步了?\n")
-    assert f"您的工单 {number} 正在处理" in again
+    assert f"您的工单 {number} 已登记" in again
 
 
 def test_the_desk_asks_about_any_account(sample_desk: Desk) -> None:

@@ -31,7 +31,7 @@ HELD = {
     "normalisations": (1, 1),
     "readings": (2, 7),
     "assessments": (1, 2),
-    "recomputations": (3, 6),
+    "recomputations": (2, 4),
     "searches_for_causes": (1, 2),
     "papers": (1, 3),
 }
