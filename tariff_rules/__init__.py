@@ -40,7 +40,8 @@ from tariff_rules.account import (
     Settlement,
 )
 from tariff_rules.allowance import Allowance, counts_on, cycle_for
-from tariff_rules.assessment import Assessment, Gap, Reading, Verdict, assess
+from tariff_rules.as_billed import AssessedSettlement
+from tariff_rules.assessment import Assessment, Gap, Recomputed, Verdict, assess
 from tariff_rules.causes import Cause, Slip, find_causes, find_slips
 from tariff_rules.charge import Charge, Line, Part, charge_for, split, to_fen
 from tariff_rules.cycles import Cycle
@@ -54,13 +55,12 @@ from tariff_rules.errors import (
 from tariff_rules.explain import steps_of
 from tariff_rules.facts import assess_facts, parse_account
 from tariff_rules.outlook import Outlook, look_ahead
-from tariff_rules.recompute import AssessedSettlement
+from tariff_rules.owners import MonthsFrom
 from tariff_rules.regions_known import load_region, region_names
 from tariff_rules.report import to_json
-from tariff_rules.settle_again import Difference, Reason
+from tariff_rules.settled_later import Difference, Reason
 from tariff_rules.steps import Step
 from tariff_rules.tariff import Billing, Confidence, Evidence, Schedule, Source, Tariff
-from tariff_rules.tenure import MonthsFrom
 
 __all__ = [
     "Allowance",
@@ -85,8 +85,8 @@ __all__ = [
     "Part",
     "Price",
     "Reader",
-    "Reading",
     "Reason",
+    "Recomputed",
     "RegionFileError",
     "Schedule",
     "ServiceAccount",

@@ -21,8 +21,8 @@ from tariff_rules.cycles import (
 )
 from tariff_rules.errors import NotCoveredError
 from tariff_rules.household import extra_months, widen
+from tariff_rules.owners import Owner
 from tariff_rules.tariff import Schedule, Tariff
-from tariff_rules.tenure import Tenure
 
 ONE = Decimal(1)
 HUNDREDTH = Decimal("0.01")
@@ -68,7 +68,7 @@ def of_cycle(
     account: ServiceAccount,
     tariff: Tariff,
     schedule: Schedule,
-    owner: Tenure,
+    owner: Owner,
     day: date,
     *,
     closing: bool,
@@ -109,7 +109,7 @@ def of_settlement(
     account: ServiceAccount,
     tariff: Tariff,
     schedule: Schedule,
-    owner: Tenure,
+    owner: Owner,
     settlement: Settlement,
 ) -> Allowance:
     """Limits where each settlement stands alone: those of the months it covers, added up.

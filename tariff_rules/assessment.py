@@ -10,12 +10,12 @@ from enum import StrEnum
 
 from tariff_rules.account import ServiceAccount
 from tariff_rules.allowance import counts_on, cycle_for
+from tariff_rules.as_billed import AssessedSettlement, as_billed
 from tariff_rules.charge import ZERO
 from tariff_rules.cycles import Cycle
-from tariff_rules.recompute import AssessedSettlement, recompute
-from tariff_rules.settle_again import Difference, Reason, differences, year_end_due
+from tariff_rules.owners import MonthsFrom
+from tariff_rules.settled_later import Difference, Reason, differences, year_end_due
 from tariff_rules.tariff import Billing, Evidence, Tariff
-from tariff_rules.tenure import MonthsFrom
 from tariff_rules.unverified import unverified
 
 
@@ -38,20 +38,20 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Recomputed:
     """The account recomputed under one reading of the months rule (从报装算 / 从用电算).
 
-    `settled_again` is what comes on top of the bills: corrections, year end, closing.
+    `settled_later` is what comes on top of the bills: corrections, year end, closing.
     """
 
     months_from: MonthsFrom
     settlements: tuple[AssessedSettlement, ...]
-    settled_again: tuple[Difference, ...]
+    settled_later: tuple[Difference, ...]
 
     @property
     def total(self) -> Decimal:
         """Yuan over all settlements, with what is settled again."""
-        return self.billed_total + sum([d.amount for d in self.settled_again], ZERO)
+        return self.billed_total + sum([d.amount for d in self.settled_later], ZERO)
 
     @property
     def billed_total(self) -> Decimal:
@@ -62,7 +62,7 @@ class Reading:
     def found_later(self) -> Decimal:
         """Yuan that corrections and real readings change after the bills were made."""
         reasons = (Reason.CORRECTION, Reason.ESTIMATE)
-        return sum([d.amount for d in self.settled_again if d.reason in reasons], ZERO)
+        return sum([d.amount for d in self.settled_later if d.reason in reasons], ZERO)
 
     def agrees(self) -> bool:
         """Whether every charge given is what this reading gives.
@@ -97,10 +97,10 @@ class Assessment:
     """
 
     account: ServiceAccount
-    reading: Reading
-    other: Reading
-    started: Reading | None
-    fits: Reading | None
+    reading: Recomputed
+    other: Recomputed
+    started: Recomputed | None
+    fits: Recomputed | None
     verdict: Verdict
     gaps: tuple[Gap, ...]
     unverified: tuple[tuple[str, Evidence], ...]
@@ -117,17 +117,17 @@ class Assessment:
         return sum(given, ZERO) if given else None
 
     @property
-    def by_use(self) -> Reading:
+    def by_use(self) -> Recomputed:
         """Months counted from real use: what registration on time would have given."""
         return self.reading if self.reading.months_from is MonthsFrom.USE else self.other
 
     @property
-    def by_registration(self) -> Reading:
+    def by_registration(self) -> Recomputed:
         """Months counted from the registration date."""
         return self.other if self.reading.months_from is MonthsFrom.USE else self.reading
 
     @property
-    def billed(self) -> Reading:
+    def billed(self) -> Recomputed:
         """The reading to explain: the one that the bill fits, else the office's own."""
         return self.fits or self.reading
 
@@ -148,31 +148,31 @@ def assess(
             region's.
     """
     own = months_from or MonthsFrom(tariff.rules["months_from"].value)
-    reading = read(account, tariff, own)
+    reading = recomputed(account, tariff, own)
     other_from = MonthsFrom.USE if own is MonthsFrom.REGISTRATION else MonthsFrom.REGISTRATION
     late = account.registered_on != account.in_use_since()
     # Only the start differs between the two, so one recomputation is enough where it is the same.
-    other = read(account, tariff, other_from) if late else _renamed(reading, other_from)
+    other = recomputed(account, tariff, other_from) if late else _renamed(reading, other_from)
     started = _with_started_months(account, tariff, reading)
     fits = next((r for r in (reading, other, started) if r and r.agrees()), None)
     gaps = _gaps(account, tariff, reading)
     verdict = _verdict(account, reading, other, fits, gaps)
-    again, first_bill = reading.settled_again, started is not None
+    again, first_bill = reading.settled_later, started is not None
     doubts = unverified(account, tariff, reading.settlements, again, first_bill=first_bill)
     return Assessment(account, reading, other, started, fits, verdict, gaps, doubts)
 
 
-def read(account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom) -> Reading:
+def recomputed(account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom) -> Recomputed:
     """The account recomputed under one reading of the months rule."""
-    settlements = recompute(account, tariff, months_from)
-    return Reading(
+    settlements = as_billed(account, tariff, months_from)
+    return Recomputed(
         months_from, settlements, differences(account, tariff, months_from, settlements)
     )
 
 
 def _with_started_months(
-    account: ServiceAccount, tariff: Tariff, reading: Reading
-) -> Reading | None:
+    account: ServiceAccount, tariff: Tariff, reading: Recomputed
+) -> Recomputed | None:
     """The same with the started months of a first bill in full; None where that is the same."""
     late = reading.months_from is MonthsFrom.REGISTRATION
     begins = account.registered_on if late else account.in_use_since()
@@ -181,7 +181,7 @@ def _with_started_months(
         return None
     rule = replace(tariff.rules["first_bill"], value="started_months")
     rules = {**tariff.rules, "first_bill": rule}
-    found = read(account, replace(tariff, rules=rules), reading.months_from)
+    found = recomputed(account, replace(tariff, rules=rules), reading.months_from)
     return None if found.total == reading.total else found
 
 
@@ -193,15 +193,15 @@ def _is_first_bill(assessed: AssessedSettlement, starts: Sequence[date]) -> bool
     return alone and mine and bool(assessed.allowance.limits)
 
 
-def _renamed(reading: Reading, months_from: MonthsFrom) -> Reading:
-    return Reading(months_from, reading.settlements, reading.settled_again)
+def _renamed(reading: Recomputed, months_from: MonthsFrom) -> Recomputed:
+    return Recomputed(months_from, reading.settlements, reading.settled_later)
 
 
 def _verdict(
     account: ServiceAccount,
-    reading: Reading,
-    other: Reading,
-    fits: Reading | None,
+    reading: Recomputed,
+    other: Recomputed,
+    fits: Recomputed | None,
     gaps: tuple[Gap, ...],
 ) -> Verdict:
     if gaps:
@@ -226,7 +226,7 @@ def _not_applied(account: ServiceAccount) -> bool:
     return any(not grant.applied and grant.first <= last for grant in grants)
 
 
-def _gaps(account: ServiceAccount, tariff: Tariff, reading: Reading) -> tuple[Gap, ...]:
+def _gaps(account: ServiceAccount, tariff: Tariff, reading: Recomputed) -> tuple[Gap, ...]:
     gaps = []
     read_until: dict[tuple[int, Cycle], date] = {}
     in_use = account.in_use_since()

@@ -13,13 +13,13 @@ from decimal import Decimal
 from typing import TypeVar
 
 from tariff_rules.account import Grant, Price, ServiceAccount
-from tariff_rules.assessment import Assessment, Reading, read
+from tariff_rules.as_billed import AssessedSettlement
+from tariff_rules.assessment import Assessment, Recomputed, recomputed
 from tariff_rules.charge import ZERO, Part, charge_for, split, to_fen
 from tariff_rules.errors import TariffRulesError
-from tariff_rules.recompute import AssessedSettlement
-from tariff_rules.settle_again import put_back, with_estimates_settled
+from tariff_rules.owners import MonthsFrom
+from tariff_rules.settled_later import put_back, with_estimates_settled
 from tariff_rules.tariff import Tariff
-from tariff_rules.tenure import MonthsFrom
 
 AnyGrant = TypeVar("AnyGrant", bound=Grant)
 
@@ -166,7 +166,7 @@ def find_causes(assessment: Assessment, tariff: Tariff) -> tuple[Cause, ...]:
         reading = (
             assessment.by_use
             if try_out is late_registration
-            else _reading(experiment.account, tariff, base.months_from)
+            else _tried(experiment.account, tariff, base.months_from)
         )
         if reading is None:
             continue
@@ -221,7 +221,7 @@ def _left_out(assessment: Assessment, tariff: Tariff) -> list[Slip]:
     account, charged = assessment.account, assessment.account.settlements[-1].charged
     found = []
     for kind, changed in _without(account):
-        reading = _reading(changed, tariff, assessment.reading.months_from)
+        reading = _tried(changed, tariff, assessment.reading.months_from)
         if reading is not None and reading.settlements[-1].total == charged:
             found.append(Slip(kind))
     return found
@@ -257,9 +257,9 @@ def _applied(grants: tuple[AnyGrant, ...]) -> tuple[AnyGrant, ...]:
     return tuple(replace(grant, applied=True) for grant in grants)
 
 
-def _reading(account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom) -> Reading | None:
+def _tried(account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom) -> Recomputed | None:
     """The changed account recomputed; None where the region has no rule for it."""
     try:
-        return read(account, tariff, months_from)
+        return recomputed(account, tariff, months_from)
     except TariffRulesError:
         return None

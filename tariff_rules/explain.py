@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tariff_rules.as_billed import AssessedSettlement
 from tariff_rules.assessment import Assessment
-from tariff_rules.recompute import AssessedSettlement
 from tariff_rules.steps import Step
 from tariff_rules.tariff import Tariff
 
@@ -19,7 +19,7 @@ def steps_of(assessment: Assessment, tariff: Tariff) -> tuple[Step, ...]:
 def _all(assessment: Assessment, tariff: Tariff) -> Iterator[Step]:
     for assessed in assessment.reading.settlements:
         yield from settlement_steps(assessed, tariff)
-    for difference in assessment.reading.settled_again:
+    for difference in assessment.reading.settled_later:
         yield _by_rule(
             tariff,
             "settled_again",

@@ -21,9 +21,9 @@ from tariff_rules.account import (
 from tariff_rules.assessment import assess
 from tariff_rules.charge import FEN
 from tariff_rules.errors import FactError
+from tariff_rules.owners import MonthsFrom
 from tariff_rules.regions_known import load_region
 from tariff_rules.report import to_json
-from tariff_rules.tenure import MonthsFrom
 
 T = TypeVar("T")
 W = TypeVar("W", bound=StrEnum)

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from tariff_rules.account import Price, ServiceAccount, Settlement
 from tariff_rules.allowance import Allowance, counts_on
+from tariff_rules.as_billed import AssessedSettlement, as_billed
 from tariff_rules.charge import ZERO
 from tariff_rules.cycles import DAY, Cycle, first_of_month, months_later
 from tariff_rules.errors import FactError
-from tariff_rules.recompute import AssessedSettlement, recompute
+from tariff_rules.owners import MonthsFrom
 from tariff_rules.tariff import Billing, Schedule, Tariff
-from tariff_rules.tenure import MonthsFrom
 
 PACE_DAYS = 90
 
@@ -113,7 +113,7 @@ def _if_read(
 ) -> AssessedSettlement:
     """A settlement of nothing: it asks the rules where the next kWh would fall."""
     open_account = replace(account, settlements=(*known, probe), closed_on=None)
-    return recompute(open_account, tariff, months_from)[-1]
+    return as_billed(open_account, tariff, months_from)[-1]
 
 
 def _place(now: AssessedSettlement) -> tuple[int, Decimal | None]:

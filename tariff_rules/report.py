@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from tariff_rules.assessment import Assessment, Reading
+from tariff_rules.as_billed import AssessedSettlement
+from tariff_rules.assessment import Assessment, Recomputed
 from tariff_rules.causes import Cause, Slip, find_causes, find_slips
 from tariff_rules.charge import Line
 from tariff_rules.explain import steps_of
-from tariff_rules.recompute import AssessedSettlement
 from tariff_rules.steps import Step
 from tariff_rules.tariff import Evidence, Tariff
 
@@ -33,7 +33,7 @@ def report(
         "months_from": assessment.reading.months_from,
         "settlements": [_settlement(s) for s in assessment.reading.settlements],
         "settled_again": [
-            {"reason": d.reason, "amount": str(d.amount)} for d in assessment.reading.settled_again
+            {"reason": d.reason, "amount": str(d.amount)} for d in assessment.reading.settled_later
         ],
         "total": str(assessment.total),
         "charged": None if charged is None else f"{charged:.2f}",
@@ -78,7 +78,7 @@ def _cause(cause: Cause) -> dict[str, str]:
     }
 
 
-def _reading(reading: Reading) -> dict[str, Any]:
+def _reading(reading: Recomputed) -> dict[str, Any]:
     return {
         "months_from": reading.months_from,
         "months": _months(reading.settlements[-1].allowance.months),

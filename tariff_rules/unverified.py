@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tariff_rules.account import Price, ServiceAccount
-from tariff_rules.recompute import AssessedSettlement
-from tariff_rules.settle_again import Difference
+from tariff_rules.as_billed import AssessedSettlement
+from tariff_rules.settled_later import Difference
 from tariff_rules.tariff import Evidence, Tariff
 
 
@@ -14,7 +14,7 @@ def unverified(
     account: ServiceAccount,
     tariff: Tariff,
     settlements: Iterable[AssessedSettlement],
-    settled_again: Iterable[Difference],
+    settled_later: Iterable[Difference],
     *,
     first_bill: bool,
 ) -> tuple[tuple[str, Evidence], ...]:
@@ -32,7 +32,7 @@ def unverified(
             used[rule] = tariff.rules[rule].evidence
     if first_bill:
         used["first_bill"] = tariff.rules["first_bill"].evidence
-    for difference in settled_again:
+    for difference in settled_later:
         if difference.rule in tariff.rules:
             used[difference.rule] = tariff.rules[difference.rule].evidence
     return tuple((name, e) for name, e in used.items() if e.confidence != "found")

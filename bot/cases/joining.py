@@ -10,7 +10,7 @@ from bot.cases.acting import Acting
 from bot.cases.deadlines import deadlines
 from bot.cases.proposing import differs, with_findings, without_findings
 from bot.cases.roles import May
-from bot.cases.supervision import ALARMS, TIMES, Reason, came_up, reasons_of
+from bot.cases.supervision import ALARMS, TIMES, Escalation, came_up, escalations_of
 from bot.contract.said import NOTHING_SAID, Said
 from bot.records.case import CameBy, Case, CaseKind, Material, Party
 
@@ -32,20 +32,20 @@ def join(
 
 def escalate(acting: Acting, case: Case, said: Said = NOTHING_SAID) -> Case:
     """The case with the reasons noted for which the head must know of it at once."""
-    grave = reasons_of(said)
+    grave = escalations_of(said)
     for alarm in ALARMS:
         if alarm in grave and not _sounded_lately(acting, case, alarm):
             acting.store.cases.sound_alarm(case.number, acting.now, alarm)
     found = [*case.escalations, *grave]
-    if Reason.THIRD_TIME not in found and came_up(acting.store, case, acting.now) >= TIMES:
-        found.append(Reason.THIRD_TIME)
+    if Escalation.THIRD_TIME not in found and came_up(acting.store, case, acting.now) >= TIMES:
+        found.append(Escalation.THIRD_TIME)
     reasons = tuple(dict.fromkeys(found))
     if reasons == case.escalations:
         return case
     return replace(acting, who=Party.BOT).change(case, replace(case, escalations=reasons))
 
 
-def _sounded_lately(acting: Acting, case: Case, alarm: Reason) -> bool:
+def _sounded_lately(acting: Acting, case: Case, alarm: Escalation) -> bool:
     events = acting.store.cases.events(case.number, "alarm")
     return any(event.detail == alarm and acting.now - event.at < AGAIN for event in events)
 

@@ -13,7 +13,7 @@ TIMES = 3
 LATELY = timedelta(days=90)
 
 
-class Reason(StrEnum):
+class Escalation(StrEnum):
     """Why a matter is raised."""
 
     THIRD_TIME = "third_time"
@@ -28,17 +28,17 @@ class Reason(StrEnum):
     DESPAIR = "despair"
 
 
-ALARMS = (Reason.DANGER, Reason.DESPAIR)  # raised again when they come again
+ALARMS = (Escalation.DANGER, Escalation.DESPAIR)  # raised again when they come again
 
 
-def reasons_of(said: Said) -> tuple[Reason, ...]:
+def escalations_of(said: Said) -> tuple[Escalation, ...]:
     """The reasons that stand in a customer's words."""
     grave = set(said.agencies)
     if said.danger:
-        grave.add(Reason.DANGER)
+        grave.add(Escalation.DANGER)
     if said.despair:
-        grave.add(Reason.DESPAIR)
-    return tuple(reason for reason in Reason if reason.value in grave)
+        grave.add(Escalation.DESPAIR)
+    return tuple(reason for reason in Escalation if reason.value in grave)
 
 
 def came_up(store: Store, case: Case, now: datetime) -> int:

@@ -12,7 +12,7 @@ class Said:
     Attributes:
         words: as written; empty where a button or a picture spoke.
         report: they report a person (举报), without doubt.
-        agencies: names of the agencies, courts and media in them (`supervision.Reason`).
+        agencies: names of the agencies, courts and media in them (`supervision.Escalation`).
         danger: somebody's life is in danger.
         despair: somebody does not want to live any more.
     """

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.cases.deadlines import Alarm, alarms
 from bot.cases.people import customers_of, heads, responsible
-from bot.cases.supervision import Reason
+from bot.cases.supervision import Escalation
 from bot.contract.messages import Post, Reply
 from bot.customer.language import locale_of_chat
 from bot.records.case import Case, CaseKind, Rating, State
@@ -70,7 +70,7 @@ def _raised(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:
         text = say(
             "❗ Case {number} needs you now: {reason}.",
             number=case.number,
-            reason=say(names.REASONS[Reason(reason)]),
+            reason=say(names.ESCALATIONS[Escalation(reason)]),
         )
         times = [e for e in store.cases.events(case.number, "alarm") if e.detail == reason]
         again = f":{len(times)}" if len(times) > 1 else ""

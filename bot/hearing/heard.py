@@ -13,7 +13,7 @@ from bot.hearing import marks
 from bot.hearing.claim import NOBODY, Who, who_in
 from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.gate import Alarm, gate
-from bot.hearing.intents import UNREAD, Reading, Understood, reading
+from bot.hearing.intents import UNREAD, ReadText, Understood, read_text
 from bot.hearing.proposal import figures_of
 from bot.hearing.spans import Span, months_of, spans_of
 from bot.hearing.total import total
@@ -122,7 +122,7 @@ def hear(text: str, today: date, proposal: Proposal = NOTHING) -> Heard:
 
 @total(None)
 def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
-    read = reading(text)
+    read = read_text(text)
     spans = spans_of(read.plain, today)
     entities = read.understood.entities
     figures = (*entities, *_proposed(proposal, read.words, entities))
@@ -149,7 +149,7 @@ def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
 
 
 @total(tuple[str, ...]())
-def _doubts(read: Reading) -> tuple[str, ...]:
+def _doubts(read: ReadText) -> tuple[str, ...]:
     return read.figures.doubts if read.figures else ()
 
 

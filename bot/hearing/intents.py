@@ -120,7 +120,7 @@ UNREAD = Understood("unclear", (), 0.0, (), (), (), displeased=False, threatens=
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadText:
     """A text read once, apart from the day: its words as seen, their plain form, what is meant.
 
     Attributes:
@@ -137,18 +137,18 @@ class Reading:
 
 def understand(text: str) -> Understood:
     """What a text asks for. Takes under a hundred thousand characters as lightly as ten."""
-    return reading(text).understood
+    return read_text(text).understood
 
 
 @lru_cache(maxsize=64)  # other rooms ask about the same message
-@total(Reading())
-def reading(text: str) -> Reading:
+@total(ReadText())
+def read_text(text: str) -> ReadText:
     """Read a text; a letter at its start."""
     words = visible(text[:LONGEST_TEXT])
     heard = plain(words)
     figures = _figures(words, without_headers(heard))
     meant = _meant(heard, figures.entities, gate(text)) if figures else UNREAD
-    return Reading(words, heard, figures, meant)
+    return ReadText(words, heard, figures, meant)
 
 
 @total(None)

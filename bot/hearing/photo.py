@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.contract.photo import BillPhoto
 from bot.hearing.normalise import plain
 from bot.hearing.total import total
 
@@ -28,29 +28,6 @@ _AMOUNT = (
 )
 _TIER = re.compile(rf"(?:第)?([一二三123])档\D{{0,8}}?{_N}")
 _TIERS = {"一": 1, "二": 2, "三": 3, "1": 1, "2": 2, "3": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class BillPhoto:
-    """What was read; None where nothing was found.
-
-    Attributes:
-        month: year and month.
-        kwh, amount: kWh and yuan.
-        tiers: kWh in each tier that stands there, as (tier, kWh).
-    """
-
-    account_no: str | None
-    month: tuple[int, int] | None
-    kwh: Decimal | None
-    amount: Decimal | None
-    tiers: tuple[tuple[int, Decimal], ...]
-
-    @property
-    def says_something(self) -> bool:
-        """Whether it looks like a bill: a figure, and whose or of when it is."""
-        figures = self.kwh is not None or self.amount is not None
-        return figures and (self.account_no is not None or self.month is not None)
 
 
 NOTHING_READ = BillPhoto(None, None, None, None, ())

@@ -26,7 +26,7 @@ _SHOWABLE = re.compile(r"[\d.,/\-+:年月日度元千瓦时kwhKWH ]{1,20}")
 ACCOUNT_NO_DIGITS = (10, 13)
 
 
-def plain(text: str) -> str:
+def cell_text(text: str) -> str:
     """Half-width, without outer space and without Excel's marks of text."""
     text = unicodedata.normalize("NFKC", text).strip()
     if text.startswith('="') and text.endswith('"'):
@@ -57,7 +57,7 @@ def meter_no(text: str) -> str:
 
 
 def _as_text(text: str, field: Field) -> str:
-    text = plain(text)
+    text = cell_text(text)
     if _LOST.fullmatch(text):
         raise RowRefusedError(RowCode.DIGITS_LOST, column=field)
     return re.sub(r"(?<=\d)\.0+$", "", text)
@@ -69,7 +69,7 @@ def number(text: str, field: Field, places: int) -> Decimal:
     >>> number("1,024.50", Field.CHARGED, 2)
     Decimal('1024.5')
     """
-    text = plain(text)
+    text = cell_text(text)
     bare = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
     match = _NUMBER.fullmatch(bare)
     if match is None:
@@ -93,7 +93,7 @@ def day(text: str, field: Field) -> date:
     >>> day("2018年12月6日", Field.THIS_READ_ON) == day("20181206", Field.THIS_READ_ON)
     True
     """
-    text = plain(text)
+    text = cell_text(text)
     found = _day(text)
     if found is None or found.year not in _YEARS:
         raise RowRefusedError(RowCode.BAD_DATE, column=field, value=shown(text))
@@ -105,7 +105,7 @@ def month(text: str, field: Field) -> date:
 
     "2018.1" is refused: Excel makes it of 2018.10, too.
     """
-    text = plain(text)
+    text = cell_text(text)
     match = _MONTH.fullmatch(text)
     found = _date(match[1], match[2] or match[3], "1") if match else _day(text)
     if found is None or found.year not in _YEARS:
@@ -115,7 +115,7 @@ def month(text: str, field: Field) -> date:
 
 def phone(text: str) -> str | None:
     """Digits of a mobile or landline number; empty when not given, None when unusable."""
-    text = re.sub(r"\.0+$", "", plain(text))
+    text = re.sub(r"\.0+$", "", cell_text(text))
     if not text:
         return ""
     digits = re.sub(r"[\s()-]", "", text)
@@ -128,7 +128,7 @@ def register_kind(text: str) -> str:
 
     Reverse and reactive registers lose their 总, for they must never count as the total.
     """
-    text = plain(text)
+    text = cell_text(text)
     if not text:
         return "总"
     if "反向" in text or "无功" in text:

@@ -92,7 +92,7 @@ class Case:
         assignee, opened_by, taken_over: numbers of members of staff.
         goodwill, employee_paid: yuan.
         tasks: what was ticked off (`life.Task`).
-        escalations: why the head was told (`supervision.Reason`).
+        escalations: why the head was told (`supervision.Escalation`).
     """
 
     number: str

@@ -12,8 +12,8 @@ from tariff_rules import (
     Difference,
     Line,
     MonthsFrom,
-    Reading,
     Reason,
+    Recomputed,
     Slip,
     Verdict,
 )
@@ -51,7 +51,7 @@ def arithmetic(say: Words, found: Findings) -> list[str]:
             else say("These {kwh} come on top of the {before} of the month before.", **figures)
         )
     lines += charge_lines(say, billed)
-    lines += [_settled_again_line(say, d) for d in found.assessment.billed.settled_again]
+    lines += [_settled_later_line(say, d) for d in found.assessment.billed.settled_later]
     if found.assessment.verdict is not Verdict.INCOMPLETE:
         lines.append(_comparison(say, found))
     lines += _slip_lines(say, found.slips)
@@ -77,7 +77,7 @@ def charge_lines(say: Words, assessed: AssessedSettlement) -> list[str]:
     return lines
 
 
-def allowance_line(say: Words, reading: Reading) -> str:
+def allowance_line(say: Words, reading: Recomputed) -> str:
     """The limits that count, and for how many months."""
     settlement = reading.settlements[-1]
     allowance = settlement.allowance
@@ -152,7 +152,7 @@ def _period_line(say: Words, line: Line) -> str:
     )
 
 
-def _settled_again_line(say: Words, difference: Difference) -> str:
+def _settled_later_line(say: Words, difference: Difference) -> str:
     reason = say(REASONS[difference.reason])
     amount = say.money(abs(difference.amount))
     if difference.amount < 0:

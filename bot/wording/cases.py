@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.cases.life import Move, Refusal, Task
-from bot.cases.supervision import Reason
+from bot.cases.supervision import Escalation
 from bot.contract.hours import calendar_is_known
 from bot.contract.messages import Figures, Reply
 from bot.records.case import CameBy, Case, CaseKind, Rating, Remedy, State
@@ -79,17 +79,17 @@ VIAS = {
     CameBy.CITY: mark("12345"),
     CameBy.OTHER: mark("another way"),
 }
-REASONS = {
-    Reason.THIRD_TIME: mark("raised for the third time"),
-    Reason.REGULATOR: mark("12398 was named"),
-    Reason.CITY: mark("12345 was named"),
-    Reason.CONSUMERS: mark("12315 was named"),
-    Reason.MEDIA: mark("media were named"),
-    Reason.COURT: mark("a court was named"),
-    Reason.LAWYER: mark("a lawyer was named"),
-    Reason.DISCIPLINE: mark("a disciplinary body was named"),
-    Reason.DANGER: mark("danger to life"),
-    Reason.DESPAIR: mark("the customer speaks of not wanting to live"),
+ESCALATIONS = {
+    Escalation.THIRD_TIME: mark("raised for the third time"),
+    Escalation.REGULATOR: mark("12398 was named"),
+    Escalation.CITY: mark("12345 was named"),
+    Escalation.CONSUMERS: mark("12315 was named"),
+    Escalation.MEDIA: mark("media were named"),
+    Escalation.COURT: mark("a court was named"),
+    Escalation.LAWYER: mark("a lawyer was named"),
+    Escalation.DISCIPLINE: mark("a disciplinary body was named"),
+    Escalation.DANGER: mark("danger to life"),
+    Escalation.DESPAIR: mark("the customer speaks of not wanting to live"),
 }
 
 

@@ -54,7 +54,7 @@ _NAMES: dict[str, Mapping[Any, str]] = {
     "via": names.VIAS,
     "rating": names.RATINGS,
     "tasks": names.TASKS,
-    "raised": names.REASONS,
+    "raised": names.ESCALATIONS,
 }
 # Said by another line of the same moment.
 SILENT = {

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.accounts.masking import mask_account_no
 from bot.contract.messages import Action, Button, Figures, Reply
-from bot.hearing.photo import BillPhoto
+from bot.contract.photo import BillPhoto
 from bot.wording.catalogue import Words
 from bot.wording.labels import label
 

@@ -9,7 +9,7 @@ from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
 from bot.cases.deadlines import promise_of
 from bot.cases.life import Task
-from bot.cases.supervision import Reason
+from bot.cases.supervision import Escalation
 from bot.records.case import Case, Remedy, State
 from bot.wording import cases as names
 from bot.wording.answers import join
@@ -124,7 +124,7 @@ def _merged(say: Words, case: Case) -> list[str]:
 def _raised(say: Words, case: Case) -> list[str]:
     if not case.escalations:
         return []
-    reasons = [names.REASONS[Reason(reason)] for reason in case.escalations]
+    reasons = [names.ESCALATIONS[Escalation(reason)] for reason in case.escalations]
     return [say("❗ The head was told: {reasons}", reasons=names.listed(say, reasons))]
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.cases.supervision import Reason
+from bot.cases.supervision import Escalation
 from bot.contract.messages import Incoming, MessageKind
-from bot.hearing.intents import reading
+from bot.hearing.intents import read_text
 from bot.records.case import CaseKind
 from tests.dialogue.conftest import CLAIM
 from tests.dialogue.conversation import Customer, replies_to
@@ -24,7 +24,7 @@ def test_danger_names_the_hurt_then_95598_then_the_office(customer: Customer, te
     assert reply.buttons == ()
     assert "工单" not in reply.text
     (case,) = customer.store.cases.newest_first()
-    assert case.escalations == (Reason.DANGER,)
+    assert case.escalations == (Escalation.DANGER,)
 
 
 def test_despair_is_answered_by_a_human_word_and_the_crisis_line(customer: Customer) -> None:
@@ -34,7 +34,7 @@ def test_despair_is_answered_by_a_human_word_and_the_crisis_line(customer: Custo
     assert "12356" in said
     assert "户号" not in said
     (case,) = customer.store.cases.newest_first()
-    assert case.escalations == (Reason.DESPAIR,)
+    assert case.escalations == (Escalation.DESPAIR,)
     assert case.question == "电费三百,低保才几百,我不想活了"
     assert case.number in said
 
@@ -44,14 +44,14 @@ def test_danger_and_despair_have_an_answer_each_and_one_case(customer: Customer)
     assert "120" in danger.headline
     assert "12356" in despair.text
     (case,) = customer.store.cases.newest_first()
-    assert set(case.escalations) == {Reason.DANGER, Reason.DESPAIR}
+    assert set(case.escalations) == {Escalation.DANGER, Escalation.DESPAIR}
 
 
 def test_a_report_of_danger_stays_a_report(customer: Customer) -> None:
     danger, reported = customer.says("我要举报,电工接的线在冒火,还收了好处费")
     (case,) = customer.store.cases.newest_first()
     assert case.kind is CaseKind.REPORT
-    assert case.escalations == (Reason.DANGER,)
+    assert case.escalations == (Escalation.DANGER,)
     assert "120" in danger.headline
     assert case.number in reported.text
 
@@ -81,11 +81,11 @@ def broken_figures(customer: Customer, monkeypatch: pytest.MonkeyPatch) -> Itera
         raise IndexError
 
     assert customer
-    reading.cache_clear()
+    read_text.cache_clear()
     monkeypatch.setattr("bot.hearing.intents.Figures", broken)
     monkeypatch.setattr("bot.hearing.grammar.Figures", broken)
     yield
-    reading.cache_clear()
+    read_text.cache_clear()
 
 
 @pytest.mark.usefixtures("broken_figures")
@@ -101,7 +101,7 @@ def test_danger_does_not_wait_for_figures(customer: Customer) -> None:
     assert "先打120" in customer.asks("电线掉下来冒火花了,上次修收了我二十块零钱没找")
     assert "稽查" in customer.asks("我要举报,收了二十块零钱")
     danger, report = sorted(customer.store.cases.newest_first(), key=lambda case: case.number)
-    assert danger.escalations == (Reason.DANGER,)
+    assert danger.escalations == (Escalation.DANGER,)
     assert report.kind is CaseKind.REPORT
 
 

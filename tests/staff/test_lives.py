@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.hearing.intents import reading
+from bot.hearing.intents import read_text
 from bot.records.case import CaseKind
 from bot.sqlite import inbox
 from tests.staff.conftest import Team
@@ -74,14 +74,14 @@ def test_a_sheet_shows_the_words_even_where_figures_cannot_be_read(
     def broken(*_: str) -> None:
         raise IndexError
 
-    reading.cache_clear()
+    read_text.cache_clear()
     monkeypatch.setattr("bot.hearing.grammar.Figures", broken)
     monkeypatch.setattr("bot.hearing.intents.Figures", broken)
     team.clerk.forwards("收了我二十块零头,电表还冒烟")
     team.office.waits(seconds=4)
     assert "收了我二十块零头,电表还冒烟" in team.clerk.hears()
     assert team.office.case().escalations == ("danger",)
-    reading.cache_clear()
+    read_text.cache_clear()
 
 
 def test_an_edit_into_a_report_is_sealed(team: Team) -> None:
@@ -123,7 +123,7 @@ def broken_handling(team: Team, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
 
     monkeypatch.setattr("bot.counter.handle.answer", broken)
     yield
-    reading.cache_clear()
+    read_text.cache_clear()
 
 
 def fails(office: Office, person: Person, **message: object) -> str:

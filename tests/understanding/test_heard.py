@@ -50,7 +50,7 @@ def test_a_message_is_brought_into_its_form_once_and_understood_once(
     customer: Customer,
 ) -> None:
     hear("你好", TODAY)  # the model and its words are loaded
-    intents.reading.cache_clear()
+    intents.read_text.cache_clear()
     watched = {plain.__code__, intents._meant.__wrapped__.__code__}  # type: ignore[attr-defined]
     seen: Counter[str] = Counter()
 
@@ -73,7 +73,7 @@ def test_what_cannot_be_heard_still_has_its_words_and_its_alarm(
     def broken(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("bot.hearing.heard.reading", broken)
+    monkeypatch.setattr("bot.hearing.heard.read_text", broken)
     heard = hear("电表冒烟了", TODAY)
     assert (heard.text, heard.alarm.danger, heard.understood.failed) == ("电表冒烟了", True, True)
 

@@ -87,8 +87,8 @@ def _note(count: Count, file: str, frame: FrameType) -> None:
         count.papers += name in PAPERS
     elif file == "tariff_rules/assessment.py":
         count.assessments += name == "assess"
-    elif file == "tariff_rules/recompute.py":
-        count.recomputations += name == "recompute"
+    elif file == "tariff_rules/as_billed.py":
+        count.recomputations += name == "as_billed"
     elif file == "tariff_rules/causes.py":
         count.searches_for_causes += name == "find_causes"
 

@@ -14,9 +14,9 @@ from tariff_rules.charge import FEN, ZERO, Charge, Part, charge_for, split
 from tariff_rules.cycles import Cycle, months_covered, months_touched, opening_day
 from tariff_rules.errors import FactError, NotCoveredError
 from tariff_rules.household import pays_flat_price
+from tariff_rules.owners import MonthsFrom, Owner, owner_on, owners_of
 from tariff_rules.price_change import pieces
 from tariff_rules.tariff import Billing, FreeMethod, Schedule, Tariff
-from tariff_rules.tenure import MonthsFrom, Tenure, tenure_of, tenures
 
 Used = tuple[Decimal, ...]
 
@@ -67,7 +67,7 @@ class AssessedSettlement:
         )
 
 
-def recompute(
+def as_billed(
     account: ServiceAccount,
     tariff: Tariff,
     months_from: MonthsFrom,
@@ -110,7 +110,7 @@ class _Run:
     ) -> None:
         self.account, self.tariff = account, tariff
         self.year_end, self.closing = year_end, closing
-        self.owners = tenures(account, tariff, months_from)
+        self.owners = owners_of(account, tariff, months_from)
         self.used: dict[object, Used] = {}
         self.free_given: dict[object, Decimal] = {}
         self.allowances: dict[object, Allowance] = {}
@@ -123,7 +123,7 @@ class _Run:
 
     def _settle(self, settlement: Settlement, place: str) -> AssessedSettlement:
         schedule = self._schedule(settlement.last_day)
-        owner = tenure_of(self.owners, settlement.last)
+        owner = owner_on(self.owners, settlement.last)
         allowance, pool = self._allowance(settlement, schedule, owner)
         limits = allowance.limits
         used = self.used.get(pool, (ZERO,) * (len(limits) + 1))
@@ -276,7 +276,7 @@ def without_free(periods: dict[str, Decimal], free: Decimal) -> dict[str, Decima
     return {**kept, last: whole - free - sum(kept.values(), ZERO)}
 
 
-def _without_limits(settlement: Settlement, owner: Tenure) -> Allowance:
+def _without_limits(settlement: Settlement, owner: Owner) -> Allowance:
     months = Decimal(len(months_covered(settlement.first, settlement.last)))
     return Allowance(Cycle(settlement.first, settlement.last), owner.first, months, ())
 

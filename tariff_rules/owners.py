@@ -18,19 +18,19 @@ class MonthsFrom(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tenure:
+class Owner:
     """The time of one owner: from the day that gives months, to the last one (None = open)."""
 
     first: date
     last: date | None
 
 
-def tenures(
+def owners_of(
     account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom
-) -> tuple[Tenure, ...]:
+) -> tuple[Owner, ...]:
     """The owners of an account in order.
 
-    A change of owner (过户) begins a new tenure where the region's rule says that the base
+    A change of owner (过户) begins a new owner's time where the region's rule says that the base
     restarts; elsewhere the account counts on.
     """
     use, registered = account.in_use_since(), account.registered_on
@@ -39,12 +39,12 @@ def tenures(
     if tariff.rules["transfer"].value == "restart":
         for transfer in account.transfers:
             if transfer.applied:
-                found.append(Tenure(first, transfer.first))
+                found.append(Owner(first, transfer.first))
                 first = transfer.first
-    return (*found, Tenure(first, account.closed_on))
+    return (*found, Owner(first, account.closed_on))
 
 
-def tenure_of(owners: tuple[Tenure, ...], day: date) -> int:
+def owner_on(owners: tuple[Owner, ...], day: date) -> int:
     """The number of the owner to whom a reading of that day belongs."""
     for number, owner in enumerate(owners):
         if owner.last is None or day <= owner.last:
