@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -20,11 +21,20 @@ def rows(path: Path, query: str) -> list[tuple[object, ...]]:
         return db.execute(query).fetchall()
 
 
-@pytest.fixture(name="office")
-def office_with_a_case(desk: Desk) -> Desk:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The sample office, and the seed's customer who has asked."""
+    desk = Desk(tmp_path_factory.mktemp("filled"))
     desk.does("import", *sample_files())
     desk.does("chat", input=f"为什么超过0.56?\n{CLAIM}\n")
+    return desk
+
+
+@pytest.fixture
+def office(filled: Desk, desk: Desk) -> Desk:
+    """A copy of it for each test."""
+    for file in filled.folder.iterdir():
+        shutil.copy2(file, desk.folder)
     return desk
 
 
