@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import pty
+import signal
 import re
 import subprocess
 from pathlib import Path
@@ -64,6 +65,8 @@ def test_the_demo_has_a_prompt_on_a_terminal(desk: Desk) -> None:
 def test_ctrl_c_ends_a_conversation_at_once(desk: Desk, command: str) -> None:
     pid, terminal = pty.fork()
     if pid == 0:
+        # Who runs the tests in the background ignores it, and children inherit that.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.execve(JIETI, [str(JIETI), command], desk.environment())  # noqa: S606 - a child of its own terminal
     shown = b""
     while "客户 > ".encode() not in shown:
