@@ -6,8 +6,8 @@ import contextlib
 import json
 import os
 import pty
-import signal
 import re
+import signal
 import subprocess
 from pathlib import Path
 
