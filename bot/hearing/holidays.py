@@ -19,13 +19,10 @@ HOLIDAYS = {
 @cache
 def days_off(name: str, year: int) -> list[date]:
     """The days off for that holiday; none in years that the calendar does not know."""
-    first = date(year, 1, 1)
+    # New Year's days off may begin in the old year; no other holiday comes near to its end.
+    first = date(year - 1, 12, 20)
     days = (first + timedelta(days=n) for n in range(366))
     try:
-        return [
-            day
-            for day in days
-            if day.year == year and chinese_calendar.get_holiday_detail(day) == (True, name)
-        ]
+        return [day for day in days if chinese_calendar.get_holiday_detail(day) == (True, name)]
     except NotImplementedError:
         return []
