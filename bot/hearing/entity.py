@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from bot.hearing.numbers import number
 
@@ -56,13 +57,13 @@ class Entity:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """How one form of a figure or name is found, with texts that show it.
 
     Attributes:
         name: tells it from all others; shown by `jieti understand`.
-        pattern: the entity is the group "e", or the whole.
+        words: the pattern as it is written: the entity is the group "e", or the whole.
         value: what a match is worth.
         reads: texts, each with the words that are taken there and their value: "交了486" ->
             "486 = 486"; no value where it is vague.
@@ -71,10 +72,15 @@ class Rule:
 
     name: str
     kind: EntityKind
-    pattern: re.Pattern[str]
+    words: str
     value: Callable[[Match], Read]
     reads: Mapping[str, str]
     leaves: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled once it is needed: most commands hear nothing."""
+        return re.compile(self.words, re.ASCII)
 
 
 def rule(
@@ -86,9 +92,9 @@ def rule(
     reads: Mapping[str, str],
     leaves: tuple[str, ...] = (),
 ) -> Rule:
-    """A rule with its pattern compiled; a value that is no function is that of each match."""
+    """A rule; a value that is no function is that of each match."""
     read = value if callable(value) else lambda _: value
-    return Rule(name, kind, re.compile(pattern, re.ASCII), read, reads, leaves)
+    return Rule(name, kind, pattern, read, reads, leaves)
 
 
 def figure(match: Match) -> Value:

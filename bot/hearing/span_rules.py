@@ -9,7 +9,7 @@ from bot.hearing import span_days
 from bot.hearing.holidays import HOLIDAYS
 from bot.hearing.names import SURNAMES
 from bot.hearing.numbers import NUMBER
-from bot.hearing.span_rule import SpanRule, rule
+from bot.hearing.span_rule import SpanRule
 
 _NUMERALS = "一二三四五六七八九十百千万块"
 _MONTH_NUMBER = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
@@ -34,7 +34,7 @@ _UNTIL_NOW = "(?:到|至)(?:今天?|现在|如今|这会)"
 _WENT_BY = "(?:来|以来|都?没(?:交|缴|抄|来|人)|一[起块次])"
 
 _MONTHS = (
-    rule(
+    SpanRule(
         "day-in-figures",
         r"(?<!\d)(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)",
         span_days.day_in_figures,
@@ -42,7 +42,7 @@ _MONTHS = (
         leaves=("12018-10-08", "2018-10-081", "2018-13-08"),
         of_bills=False,
     ),
-    rule(
+    SpanRule(
         "day-of-a-named-month",
         rf"{_DATED}{_month()}{_DAY}(?:日|号{_NO_THING})",
         span_days.the_day,
@@ -50,7 +50,7 @@ _MONTHS = (
         leaves=("2月30号", "12月3号楼"),
         of_year=False,
     ),
-    rule(
+    SpanRule(
         "from-month-to-month",
         rf"{_DATED}{_M}(?:月份?)?\s*(?:到|至|-|~|—+)\s*{_year('2')}{_month('2')}",
         span_days.from_month_to_month,
@@ -60,21 +60,21 @@ _MONTHS = (
         },
         leaves=("十月十二月",),
     ),
-    rule(
+    SpanRule(
         "neighbouring-months-in-one-breath",
         rf"{_DATED}(?P<m>[一二三四五六七八九])、?(?P<m2>[二三四五六七八九])月份?",
         span_days.neighbouring_months,
         reads={"七八月份": "七八月份: 2018-07-01 .. 2018-08-31"},
         leaves=("七九月", "十七八月"),
     ),
-    rule(
+    SpanRule(
         "neighbouring-months",
         rf"{_DATED}{_M}月?[、,和跟与](?P<m2>{_MONTH_NUMBER})月份?",
         span_days.neighbouring_months,
         reads={"10、11月": "10、11月: 2018-10-01 .. 2018-11-30"},
         leaves=("10、12月",),
     ),
-    rule(
+    SpanRule(
         "since-a-month",
         rf"从?{_DATED}{_month()}(?:{_UNTIL_NOW}|{_AFTER})",
         span_days.since_month,
@@ -84,14 +84,14 @@ _MONTHS = (
         },
         leaves=("10月", "第3月起"),
     ),
-    rule(
+    SpanRule(
         "before-a-month",
         rf"{_DATED}{_month()}{_BEFORE}",
         span_days.before_month,
         reads={"10月之前": "10月之前: .. 2018-09-30"},
         leaves=("10月后",),
     ),
-    rule(
+    SpanRule(
         "month",
         rf"{_DATED}{_NO_RATE}{_month()}(?!{_DAY}[日号])",
         span_days.the_month,
@@ -119,7 +119,7 @@ _OF_HOLIDAYS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "Mid-autumn Festival": ({"中秋节那天": "中秋节: 2018-09-24 .. 2018-09-24"}, ("李中秋",)),
 }
 _HOLIDAYS = tuple(
-    rule(
+    SpanRule(
         name.lower().replace(" ", "-").replace("'", ""),
         rf"{_year()}(?<![{SURNAMES}{_NUMERALS}])(?:{words})"
         rf"(?:(?P<b>{_BEFORE})|(?P<a>{_AFTER})|期间)?",
@@ -130,7 +130,7 @@ _HOLIDAYS = tuple(
     for words, name in HOLIDAYS.items()
 )
 _FROM_TODAY = (
-    rule(
+    SpanRule(
         "day-of-the-month",
         rf"(?<![\d第月])(?P<p>上个?月|这个?月|本月)?(?<!\d){_DAY}号{_NO_THING}",
         span_days.day_of_month,
@@ -141,7 +141,7 @@ _FROM_TODAY = (
         leaves=("8号台区", "第5号", "月40号"),
         of_bills=False,
     ),
-    rule(
+    SpanRule(
         "days-ago",
         rf"(?P<r>今[天儿]|昨[天儿]|夜儿|大前天|前[天儿])|(?P<n>{NUMBER})天(?:之|以)?前",
         span_days.days_ago,
@@ -152,7 +152,7 @@ _FROM_TODAY = (
         leaves=("三天后",),
         of_bills=False,
     ),
-    rule(
+    SpanRule(
         "week",
         r"上个?(?:周|星期|礼拜)|这个?(?:周|星期|礼拜)",
         span_days.the_week,
@@ -160,7 +160,7 @@ _FROM_TODAY = (
         leaves=("下周",),
         of_bills=False,
     ),
-    rule(
+    SpanRule(
         "months-ago",
         rf"(?P<n>{NUMBER})个月(?:之|以)?前",
         span_days.months_ago,
@@ -168,7 +168,7 @@ _FROM_TODAY = (
         leaves=("4个月后", "99999999999个月前"),
         of_bills=False,
     ),
-    rule(
+    SpanRule(
         "last-months",
         rf"(?:最近|近|过去|这)(?P<n>半年|(?:俩|仨|{NUMBER})(?=个?月))(?:个?月)?",
         span_days.last_months,
@@ -178,7 +178,7 @@ _FROM_TODAY = (
         },
         leaves=("这一张单子",),
     ),
-    rule(
+    SpanRule(
         "months-that-went-by",
         rf"(?P<n>俩|仨|{NUMBER})个?月{_WENT_BY}",
         span_days.last_months,
@@ -186,14 +186,14 @@ _FROM_TODAY = (
         leaves=("十二个月",),
         of_bills=False,
     ),
-    rule(
+    SpanRule(
         "near-month",
         r"(?P<r>上上|前|上|这|本|当|下)个?月",
         span_days.near_month,
         reads={"上个月": "上个月: 2018-11-01 .. 2018-11-30"},
         leaves=("每个月",),
     ),
-    rule(
+    SpanRule(
         "part-of-a-year",
         rf"{_year()}(?:(?P<h>上半年|下半年|年初|年底|年末)|第?(?P<q>[一二三四1234])季度)",
         span_days.part_of_year,
@@ -203,7 +203,7 @@ _FROM_TODAY = (
         },
         leaves=("半年",),
     ),
-    rule(
+    SpanRule(
         "whole-year",
         r"(?:(?P<y>20\d\d)年|(?P<w>[今去前])年)"
         r"(?:全年|一?整年|一年|(?=的?(?:电费|账单|单子|呢|嘞)))",
@@ -211,7 +211,7 @@ _FROM_TODAY = (
         reads={"去年的账单": "去年: 2017-01-01 .. 2017-12-31"},
         leaves=("去年装的",),
     ),
-    rule(
+    SpanRule(
         "year",
         r"(?P<y>20\d\d)年|(?P<w>[今去前])年",
         span_days.the_year,
