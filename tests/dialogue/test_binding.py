@@ -17,6 +17,13 @@ def test_the_parts_may_come_one_by_one(stranger: Customer) -> None:
     assert "已绑定户号 ******0123" in stranger.says("5678")[0].text
 
 
+def test_what_they_are_for_is_said_once_and_then_only_what_is_missing(stranger: Customer) -> None:
+    stranger.commands("bind")
+    asked = stranger.asks(SEED)
+    assert asked.startswith("谢谢,还差一点。")
+    assert "发送就表示同意" not in asked
+
+
 @pytest.mark.parametrize(
     "claim", ["户号:4100000123,户名:张建国,手机尾号5678", "4100000123,张建国,13800005678"]
 )
