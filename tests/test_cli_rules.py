@@ -23,7 +23,7 @@ def test_regions_shows_every_schedule_and_how_sure_it_is(desk: Desk) -> None:
     head = "文件 地区 起 止 计费周期 额度(度) 电价(元) 依据"
     assert shown[0].split() == head.split()
     rows = [" ".join(line.split()) for line in shown]
-    assert "henan 河南 2013-01-01 现行 年 180 / 260 0.56 / 0.61 / 0.86 已查到" in rows
+    assert "henan 河南 2017-11-01 现行 年 180 / 260 0.56 / 0.61 / 0.86 已查到" in rows
     (guizhou,) = [row for row in rows if row.startswith("guizhou")]
     assert guizhou.endswith("凭记忆,未核对")
     assert len({row.split()[0] for row in rows if " / " in row or "不分档" in row}) >= 33

@@ -140,6 +140,13 @@ def test_whose_case_it_becomes_is_who_is_reminded(monday: Team) -> None:
     assert monday.clerk.id in told
 
 
+def test_who_has_left_is_not_reminded_of_what_was_everybody_s(monday: Team) -> None:
+    monday.stranger.says("转人工")
+    monday.head.says("/remove 2")
+    told = {chat for chat, text in reminders(monday.office.until("2024-12-03 08:30"))}
+    assert told == {monday.head.id}
+
+
 def test_no_reminder_comes_at_night_or_on_a_holiday(team: Team) -> None:
     office = team.office
     office.until("2025-09-30 17:50")

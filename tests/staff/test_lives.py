@@ -40,7 +40,7 @@ def test_danger_that_comes_again_is_told_to_the_head_again(team: Team) -> None:
     assert "有人身危险" in team.head.hears()
     customer.says("电表还在冒烟,快来")
     assert "有人身危险" not in team.head.hears()  # the same danger
-    team.office.waits(days=1)
+    team.office.waits(hours=1)
     team.head.hears()
     customer.says("电表又冒烟了")
     assert "有人身危险" in team.head.hears()

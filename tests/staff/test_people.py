@@ -69,9 +69,16 @@ def test_an_invitation_works_once(team: Team) -> None:
     assert refusals(office, "telegram:22") == 1
 
 
+def test_an_invitation_is_good_until_the_moment_that_it_names(team: Team) -> None:
+    invited = team.head.says("/invite clerk 刘洋")
+    assert "2018年12月23日10:00" in invited
+    team.office.waits(hours=23, minutes=59)
+    assert "综合柜员" in Person(team.office, 21, "刘洋").says(link_of(invited))
+
+
 def test_an_invitation_expires(team: Team) -> None:
     invited = team.head.says("/invite clerk 刘洋")
-    team.office.waits(hours=25)
+    team.office.waits(hours=24)
     late = Person(team.office, 21, "刘洋")
     assert "综合柜员" not in late.says(link_of(invited))
     assert refusals(team.office, "telegram:21") == 1
