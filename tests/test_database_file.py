@@ -15,6 +15,7 @@ from bot.clock import now
 from bot.sample_office import sample_files
 from bot.sqlite.backup import back_up, restore
 from bot.sqlite.database import MIGRATIONS, known_version, open_database, open_existing
+from bot.sqlite.files import copy
 from bot.store.port import StoreError
 from tests.desk import Desk
 
@@ -23,6 +24,13 @@ ACCOUNT = "4100000123"
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_of_a_copy_that_failed_nothing_is_left(tmp_path: Path) -> None:
+    (tmp_path / "no.db").write_text("no database " * 500, "utf-8")
+    with pytest.raises(sqlite3.DatabaseError):
+        copy(tmp_path / "no.db", tmp_path / "copy.db")
+    assert not (tmp_path / "copy.db").exists()
 
 
 @pytest.fixture(name="lax", autouse=True)

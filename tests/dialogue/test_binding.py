@@ -68,6 +68,15 @@ def test_one_s_own_contact_binds_when_it_is_the_registered_phone(stranger: Custo
     assert "52.00元" in answer.text
 
 
+def test_one_s_own_contact_does_not_bind_while_the_chat_is_locked(stranger: Customer) -> None:
+    stranger.says("怎么超过0.56了")
+    for _ in range(5):
+        stranger.asks(WRONG[0])
+    (reply,) = stranger.shares("13800005678", own=True)
+    assert "暂不能绑定" in reply.text
+    assert stranger.store.chats.bound_accounts(stranger.chat) == ()
+
+
 @pytest.mark.parametrize(("phone", "own"), [("13800005678", False), ("13900000000", True)])
 def test_another_s_contact_or_another_phone_does_not_bind(
     store: Store, stranger: Customer, phone: str, own: bool

@@ -239,3 +239,11 @@ def test_no_remark_tells_a_figure_that_the_office_withholds(store: Store) -> Non
     for text in ("这个月电费收了我387块2,怎么算的", "十月到十二月的电费", "那11月呢"):
         (reply,) = customer.says(text)
         assert "287" not in may_leave(store, desk, customer.chat, reply).text
+
+
+@pytest.mark.parametrize(("length", "is_letter"), [(1000, False), (1001, True)])
+def test_more_than_a_thousand_characters_are_a_letter(
+    customer: Customer, length: int, is_letter: bool
+) -> None:
+    text = ("我家电费怎么这么贵," * 101)[:length]
+    assert ("一字不差" in customer.says(text)[0].text) is is_letter

@@ -236,6 +236,7 @@ def test_the_table_holds_no_formula_and_no_name(team: Team) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(_content(document.params))).active
     rows = [[cell.value for cell in row] for row in sheet]
     assert rows[0][0] == "工单号"
+    assert sheet.freeze_panes == "A2"
     assert {row[-1] for row in rows[1:]} == {"=cmd|' /C calc'!A0", "+1+2"}
     assert all(cell.data_type == "s" for row in sheet for cell in row if cell.value)
     assert "张建国" not in str(rows)
