@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from tariff_rules.cycles import DAY
 from tariff_rules.errors import FactError
 
 YEARS = range(1900, 2200)  # others are slips, or stand for "open"
@@ -59,7 +60,7 @@ class Settlement:
         So a reading dated the 1st, taken at 0:00, closes the month before it, as the same
         reading dated the last of that month does (河南 2012: 抄表当日不计).
         """
-        return max(self.last - timedelta(days=1), self.first)
+        return max(self.last - DAY, self.first)
 
 
 @dataclass(frozen=True, slots=True)

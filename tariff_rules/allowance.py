@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
+from operator import itemgetter
 
 from tariff_rules.account import Price, Reader, ServiceAccount, Settlement
 from tariff_rules.cycles import (
@@ -200,18 +202,21 @@ def _sum_of_limits(
     Raises:
         NotCoveredError: the number of tiers changes among the months (西藏 2023年12月).
     """
-    shares: dict[tuple[Decimal, ...], Decimal] = {}
-    for month, share, schedule in rated:
-        # Divided once at the end: a twelfth of a year's limit need not be exact (贵州).
-        limits = schedule.limits_of_month(month.month)
-        weight = share * (12 // schedule.limit_months)
-        shares[limits] = shares.get(limits, Decimal(0)) + weight
-    if len({len(limits) for limits in shares}) > 1:
+    # Divided once at the end: a twelfth of a year's limit need not be exact (贵州).
+    weighted = [
+        (schedule.limits_of_month(month.month), share * (12 // schedule.limit_months))
+        for month, share, schedule in rated
+    ]
+    if len({len(limits) for limits, _ in weighted}) > 1:
         raise NotCoveredError(
             f"{tariff.region}: the number of tiers changes between {rated[0][0]:%Y-%m} and "
             f"{rated[-1][0]:%Y-%m}; no rule for a bill over both was found"
         )
-    columns = zip(*((tuple(x * w for x in limits)) for limits, w in shares.items()), strict=True)
+    alike = [
+        (limits, sum([weight for _, weight in months]))
+        for limits, months in groupby(weighted, key=itemgetter(0))
+    ]
+    columns = zip(*([x * weight for x in limits] for limits, weight in alike), strict=True)
     return tuple(_exact(sum(column) / 12) for column in columns)
 
 

@@ -1,28 +1,24 @@
-"""Every settlement of an account, recomputed in order: allowance, tiers, money."""
+"""Every settlement of an account, recomputed in order: tiers and money by its terms."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from operator import add
+from typing import NamedTuple
 
-from tariff_rules import allowance as allow
-from tariff_rules.account import Price, ServiceAccount, Settlement
+from tariff_rules.account import ServiceAccount, Settlement
 from tariff_rules.allowance import Allowance
 from tariff_rules.charge import FEN, ZERO, Charge, Part, charge_for, split
-from tariff_rules.cycles import Cycle, months_covered, months_touched, opening_day
 from tariff_rules.errors import FactError, NotCoveredError
-from tariff_rules.household import pays_flat_price
-from tariff_rules.owners import MonthsFrom, Owner, owner_on, owners_of
-from tariff_rules.price_change import pieces
-from tariff_rules.tariff import Billing, FreeMethod, Schedule, Tariff
+from tariff_rules.owners import MonthsFrom
+from tariff_rules.tariff import Billing, Schedule, Tariff
+from tariff_rules.terms import FreeKwhDue, Pool, Stretch, Terms, terms_of
 
 Used = tuple[Decimal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AssessedSettlement:
+class AssessedSettlement(NamedTuple):
     """One settlement with its allowance, the kWh used before it in the cycle, and its charge.
 
     `free` are kWh without charge, `used` the kWh that each tier held before.
@@ -93,180 +89,70 @@ def as_billed(
         raise FactError(
             "region", f"is {account.region!r}, but the tariff is that of {tariff.region!r}"
         )
-    return _Run(account, tariff, months_from, year_end=year_end, closing=closing).all()
+    used: dict[Pool, Used] = {}
+    given: dict[Pool, Decimal] = {}
+    found = []
+    every = terms_of(account, tariff, months_from, year_end=year_end, closing=closing)
+    for settlement, terms in zip(account.settlements, every, strict=True):
+        pool = terms.pool
+        before = used.get(pool) or (ZERO,) * (len(terms.allowance.limits) + 1)
+        free = _free(settlement.kwh, terms.free, given.get(pool, ZERO))
+        parts, used[pool] = _parts(settlement, terms, free, before, tariff)
+        given[pool] = given.get(pool, ZERO) + free
+        found.append(_assessed(settlement, terms, before, free, parts))
+    return tuple(found)
 
 
-class _Run:
-    """One pass over the settlements; it holds what was used and given so far."""
+def _free(kwh: Decimal, due: FreeKwhDue | None, given: Decimal) -> Decimal:
+    """KWh that cost nothing: deducted before the tiers, unused ones are lost."""
+    if due is None:
+        return ZERO
+    return min(kwh, due.kwh - given if due.by_pool else due.kwh)
 
-    def __init__(
-        self,
-        account: ServiceAccount,
-        tariff: Tariff,
-        months_from: MonthsFrom,
-        *,
-        year_end: bool,
-        closing: bool,
-    ) -> None:
-        self.account, self.tariff = account, tariff
-        self.year_end, self.closing = year_end, closing
-        self.owners = owners_of(account, tariff, months_from)
-        self.used: dict[object, Used] = {}
-        self.free_given: dict[object, Decimal] = {}
-        self.allowances: dict[object, Allowance] = {}
 
-    def all(self) -> tuple[AssessedSettlement, ...]:
-        return tuple(
-            self._settle(settlement, f"settlements[{i}]")
-            for i, settlement in enumerate(self.account.settlements)
-        )
-
-    def _settle(self, settlement: Settlement, place: str) -> AssessedSettlement:
-        schedule = self._schedule(settlement.last_day)
-        owner = owner_on(self.owners, settlement.last)
-        allowance, pool = self._allowance(settlement, schedule, owner)
-        limits = allowance.limits
-        used = self.used.get(pool, (ZERO,) * (len(limits) + 1))
-        free = self._free(settlement, schedule, pool)
-        so_far = used
-        parts = []
-        for kwh, day in pieces(settlement, settlement.kwh - free, self.tariff, schedule):
-            then = schedule if day == settlement.last_day else self._schedule(day)
-            prices = self._prices(settlement, then, day, len(limits))
-            if not any(then.limits.values()):
-                # Before the tiers began there was one price, and nothing to count (2012).
-                parts.append(Part((kwh,), prices[:1]))
-                continue
-            shares = split(so_far, kwh, limits)
-            if len(shares) != len(prices):
-                raise NotCoveredError(
-                    f"{self.tariff.region}: the number of tiers changes between "
-                    f"{settlement.first} and {settlement.last}; no rule for that was found"
-                )
-            so_far = tuple(map(add, so_far, shares))
-            parts.append(Part(shares, prices))
-        self.used[pool] = so_far
-        periods, differences = self._time_of_use(settlement, schedule, place)
-        charge = charge_for(parts, without_free(periods, free), differences)
-        return AssessedSettlement(settlement, schedule, owner, allowance, used, free, charge)
-
-    def _schedule(self, day: date) -> Schedule:
-        found = self.tariff.schedule_on(day)
-        if found is None:
-            spans = "; ".join(f"{s.first} - {s.last or 'open'}" for s in self.tariff.schedules)
+def _parts(
+    settlement: Settlement, terms: Terms, free: Decimal, used: Used, tariff: Tariff
+) -> tuple[list[Part], Used]:
+    """The kWh by price and tier, and what the tiers of the pool hold after them."""
+    parts = []
+    whole = settlement.kwh - free + ZERO  # where the kWh are "-0" they are 0
+    for kwh, stretch in _shared_out(whole, terms.stretches):
+        if not stretch.tiered:
+            # Before the tiers began there was one price, and nothing to count (2012).
+            parts.append(Part((kwh,), stretch.prices[:1]))
+            continue
+        shares = split(used, kwh, terms.allowance.limits)
+        if len(shares) != len(stretch.prices):
             raise NotCoveredError(
-                f"{self.tariff.region}: no tariff in force on {day}; the file holds {spans}"
+                f"{tariff.region}: the number of tiers changes between "
+                f"{settlement.first} and {settlement.last}; no rule for that was found"
             )
-        return found
-
-    def _allowance(
-        self, settlement: Settlement, schedule: Schedule, number: int
-    ) -> tuple[Allowance, object]:
-        """The limits, and the key of the kWh that count together with this settlement's."""
-        owner, account = self.owners[number], self.account
-        if self._untiered(schedule, settlement.last_day):
-            return _without_limits(settlement, owner), (number, settlement.first)
-        alone = schedule.cycle.months == 1 or (
-            schedule.cycle.billing is Billing.BY_MONTH and not self.year_end
-        )
-        if alone:
-            allowance = allow.of_settlement(account, self.tariff, schedule, owner, settlement)
-            return allowance, (number, settlement.first)
-        day = allow.counts_on(settlement, self.tariff, account.price)
-        cycle = allow.cycle_for(account, schedule, day)
-        pool = (number, cycle)
-        known = sum(grant.first <= day for grant in account.households)
-        key = (pool, schedule.first, known)
-        if key not in self.allowances:
-            self.allowances[key] = allow.of_cycle(
-                account, self.tariff, schedule, owner, day, closing=self.closing
-            )
-        return self.allowances[key], pool
-
-    def _untiered(self, schedule: Schedule, day: date) -> bool:
-        prepaid = self.account.prepaid or schedule.cycle.billing is Billing.AT_TIER_1
-        at_tier_1 = prepaid and schedule.cycle.months > 1 and not self.year_end
-        return (
-            at_tier_1
-            or not any(schedule.limits.values())
-            or self.account.price is Price.SHARED
-            or pays_flat_price(self.account.households, schedule.household, day)
-        )
-
-    def _prices(
-        self, settlement: Settlement, schedule: Schedule, day: date, limits: int
-    ) -> tuple[Decimal, ...]:
-        if self.account.price is Price.SHARED:
-            return (_found(schedule.shared_price, self.tariff, "price of shared meters"),)
-        if not schedule.prices:
-            raise NotCoveredError(
-                f"{self.tariff.region}: the prices were not found; add them in a file of your own"
-            )
-        if self.account.price is Price.HEATING and not schedule.heating:
-            raise NotCoveredError(
-                f"{self.tariff.region}: no limits for the heating season were found for {day}"
-            )
-        rule = schedule.household
-        if rule and pays_flat_price(self.account.households, rule, settlement.last_day):
-            return (_found(rule.flat_price or schedule.shared_price, self.tariff, "flat price"),)
-        prices = schedule.prices_in(day)
-        return prices[: limits + 1]
-
-    def _free(self, settlement: Settlement, schedule: Schedule, pool: object) -> Decimal:
-        """KWh that cost nothing (低保、五保): deducted before the tiers, unused ones are lost."""
-        rule, grants = schedule.free_kwh, self.account.low_income
-        if not grants or rule is None or rule.method is not FreeMethod.DEDUCTED_FIRST:
-            return ZERO
-        by_year = schedule.cycle.months >= 6  # 2012 had half of one
-        months = months_with_free_kwh(self.account, settlement, by_year=by_year)
-        available = rule.kwh * months
-        if rule.months > 1:
-            available = rule.kwh - self.free_given.get(pool, ZERO) if months else ZERO
-        free = min(settlement.kwh, available)
-        self.free_given[pool] = self.free_given.get(pool, ZERO) + free
-        return free
-
-    def _time_of_use(
-        self, settlement: Settlement, schedule: Schedule, place: str
-    ) -> tuple[dict[str, Decimal], dict[str, Decimal]]:
-        """KWh and price differences by period, where time of use held over the whole span."""
-        if not any(
-            grant.holds(opening_day(settlement.first)) for grant in self.account.time_of_use
-        ):
-            return {}, {}
-        if self.account.price is Price.SHARED:
-            # 河南: 合表用户不执行峰谷; nowhere was a rule found that lets both hold.
-            raise NotCoveredError(
-                f"{self.tariff.region}: no rule for time of use on a shared meter was found"
-            )
-        if not schedule.periods:
-            raise NotCoveredError(
-                f"{self.tariff.region}: no rule for time of use together with tiers was found"
-            )
-        if not settlement.periods and settlement.kwh:
-            raise FactError(
-                f"{place}.periods",
-                f"is missing: time of use holds; give the kWh of {', '.join(schedule.periods)}",
-            )
-        for period in settlement.periods:
-            if period not in schedule.periods:
-                known = ", ".join(schedule.periods)
-                raise FactError(f"{place}.periods.{period}", f"is not known; known are {known}")
-        return dict(settlement.periods), dict(schedule.periods)
+        used = tuple(map(add, used, shares))
+        parts.append(Part(shares, stretch.prices))
+    return parts, used
 
 
-def months_with_free_kwh(account: ServiceAccount, settlement: Settlement, *, by_year: bool) -> int:
-    """Months of the span in which free kWh were granted.
+def _shared_out(kwh: Decimal, stretches: tuple[Stretch, ...]) -> Iterator[tuple[Decimal, Stretch]]:
+    """The kWh of each stretch, to two decimals; the last one gets what is left."""
+    *first, last = stretches
+    left = kwh
+    for stretch in first:
+        part = (kwh * stretch.share).quantize(FEN, ROUND_HALF_UP)
+        yield part, stretch
+        left -= part
+    yield left, last
 
-    Where a year counts, the started month of a new account counts as for its limits.
-    """
-    months = months_covered(settlement.first, settlement.last)
-    if by_year and settlement.first == account.in_use_since():
-        months = months_touched(settlement.first, settlement.last_day)
-    return sum(any(grant.holds_in(month) for grant in account.low_income) for month in months)
+
+def _assessed(
+    settlement: Settlement, terms: Terms, used: Used, free: Decimal, parts: list[Part]
+) -> AssessedSettlement:
+    schedule, owner, allowance = terms.schedule, terms.owner, terms.allowance
+    periods = without_free(settlement.periods, free) if terms.differences else {}
+    charge = charge_for(parts, periods, terms.differences)
+    return AssessedSettlement(settlement, schedule, owner, allowance, used, free, charge)
 
 
-def without_free(periods: dict[str, Decimal], free: Decimal) -> dict[str, Decimal]:
+def without_free(periods: Mapping[str, Decimal], free: Decimal) -> Mapping[str, Decimal]:
     """KWh by period once the free kWh are taken from each in proportion; no rule was found."""
     whole = sum(periods.values(), ZERO)
     if not free or not whole:
@@ -274,14 +160,3 @@ def without_free(periods: dict[str, Decimal], free: Decimal) -> dict[str, Decima
     *first, last = periods
     kept = {name: (periods[name] * (whole - free) / whole).quantize(FEN) for name in first}
     return {**kept, last: whole - free - sum(kept.values(), ZERO)}
-
-
-def _without_limits(settlement: Settlement, owner: Owner) -> Allowance:
-    months = Decimal(len(months_covered(settlement.first, settlement.last)))
-    return Allowance(Cycle(settlement.first, settlement.last), owner.first, months, ())
-
-
-def _found(price: Decimal | None, tariff: Tariff, what: str) -> Decimal:
-    if price is None:
-        raise NotCoveredError(f"{tariff.region}: the {what} was not found; ask the office")
-    return price

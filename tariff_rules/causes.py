@@ -7,7 +7,7 @@ bill never explain more than the whole difference. A new cause is one function i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
@@ -21,7 +21,7 @@ from tariff_rules.owners import MonthsFrom
 from tariff_rules.settled_later import put_back, with_estimates_settled
 from tariff_rules.tariff import Tariff
 
-AnyGrant = TypeVar("AnyGrant", bound=Grant)
+G = TypeVar("G", bound=Grant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,46 +76,38 @@ def late_registration(account: ServiceAccount) -> Experiment | None:
 
 def previous_owner(account: ServiceAccount) -> Experiment | None:
     """The change of owner entered, so that the use of the owner before does not count."""
-    grants = account.transfers
-    return _if_not_applied(
-        "previous_owner",
-        "transfers",
-        grants,
-        lambda: replace(account, transfers=_applied(grants)),
-    )
+    since = _not_applied(account.transfers)
+    if not since:
+        return None
+    changed = replace(account, transfers=_all_applied(account.transfers))
+    return Experiment("previous_owner", "transfers", "not_applied", since, changed)
 
 
 def household_not_applied(account: ServiceAccount) -> Experiment | None:
     """The extra kWh of a large household applied from when they were due."""
-    grants = account.households
-    return _if_not_applied(
-        "household_not_applied",
-        "household",
-        grants,
-        lambda: replace(account, households=_applied(grants)),
-    )
+    since = _not_applied(account.households)
+    if not since:
+        return None
+    changed = replace(account, households=_all_applied(account.households))
+    return Experiment("household_not_applied", "household", "not_applied", since, changed)
 
 
 def free_kwh_not_applied(account: ServiceAccount) -> Experiment | None:
     """The free kWh of a low-income household applied from when they were due."""
-    grants = account.low_income
-    return _if_not_applied(
-        "free_kwh_not_applied",
-        "low_income",
-        grants,
-        lambda: replace(account, low_income=_applied(grants)),
-    )
+    since = _not_applied(account.low_income)
+    if not since:
+        return None
+    changed = replace(account, low_income=_all_applied(account.low_income))
+    return Experiment("free_kwh_not_applied", "low_income", "not_applied", since, changed)
 
 
 def time_of_use_not_applied(account: ServiceAccount) -> Experiment | None:
     """Time-of-use prices applied from when they were due."""
-    grants = account.time_of_use
-    return _if_not_applied(
-        "time_of_use_not_applied",
-        "time_of_use",
-        grants,
-        lambda: replace(account, time_of_use=_applied(grants)),
-    )
+    since = _not_applied(account.time_of_use)
+    if not since:
+        return None
+    changed = replace(account, time_of_use=_all_applied(account.time_of_use))
+    return Experiment("time_of_use_not_applied", "time_of_use", "not_applied", since, changed)
 
 
 def kwh_in_the_wrong_span(account: ServiceAccount) -> Experiment | None:
@@ -162,12 +154,11 @@ def find_causes(assessment: Assessment, tariff: Tariff) -> tuple[Cause, ...]:
         experiment = try_out(account)
         if experiment is None:
             continue
-        # Registered on time, its months count from use: that reading is there already.
-        reading = (
-            assessment.by_use
-            if try_out is late_registration
-            else _tried(experiment.account, tariff, base.months_from)
-        )
+        if try_out is late_registration:
+            # Registered on time is the other reading of the months rule, which is known already.
+            reading: Recomputed | None = assessment.by_use
+        else:
+            reading = _tried(experiment.account, tariff, base.months_from)
         if reading is None:
             continue
         total = reading.total if settled else reading.total - reading.found_later
@@ -246,14 +237,11 @@ def _without(account: ServiceAccount) -> Iterator[tuple[str, ServiceAccount]]:
             yield f"as_{price}", replace(account, price=price)
 
 
-def _if_not_applied(
-    cause: str, fact: str, grants: Sequence[Grant], changed: Callable[[], ServiceAccount]
-) -> Experiment | None:
-    since = ", ".join(str(grant.first) for grant in grants if not grant.applied)
-    return Experiment(cause, fact, "not_applied", since, changed()) if since else None
+def _not_applied(grants: Iterable[Grant]) -> str:
+    return ", ".join(str(grant.first) for grant in grants if not grant.applied)
 
 
-def _applied(grants: tuple[AnyGrant, ...]) -> tuple[AnyGrant, ...]:
+def _all_applied(grants: tuple[G, ...]) -> tuple[G, ...]:
     return tuple(replace(grant, applied=True) for grant in grants)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -51,9 +51,8 @@ class Charge(NamedTuple):
 
         With time of use there is a base price for each period.
         """
-        more = _lines(
-            self.parts, lambda part: [price - part.prices[0] for price in part.prices], 2
-        )
+        over = _lines([_over_base(part) for part in self.parts])
+        more = [line for line in over if line.tier > 1]
         return (*_base_lines(self.parts, self.periods), *more)
 
     @property
@@ -113,10 +112,12 @@ def charge_for(
         periods: time-of-use period -> kWh; empty without time of use.
         differences: time-of-use period -> yuan per kWh more or less than the tier's price.
     """
-    tiers = _lines(parts, lambda part: part.prices)
+    tiers = _lines(parts)
     by_period = tuple(
-        _line(0, kwh, (differences or {})[period], period)
-        for period, kwh in (periods or {}).items()
+        [
+            _line(0, kwh, (differences or {})[period], period)
+            for period, kwh in (periods or {}).items()
+        ]
     )
     total = sum([line.amount for line in (*tiers, *by_period)], ZERO)
     return Charge(tiers, by_period, tuple(parts), total)
@@ -127,24 +128,28 @@ def _base_lines(parts: Sequence[Part], periods: tuple[Line, ...]) -> tuple[Line,
         base = parts[0].prices[0]
         return tuple(_line(1, p.kwh, base + p.price, p.period) for p in periods)
     whole = [Part((sum(part.kwh, ZERO),), part.prices[:1]) for part in parts]
-    return (*_lines(whole, lambda part: part.prices), *periods)
+    return (*_lines(whole), *periods)
 
 
-def _lines(
-    parts: Sequence[Part], prices_of: Callable[[Part], Sequence[Decimal]], lowest: int = 1
-) -> tuple[Line, ...]:
+def _over_base(part: Part) -> Part:
+    base = part.prices[0]
+    return Part(part.kwh, tuple([price - base for price in part.prices]))
+
+
+def _lines(parts: Sequence[Part]) -> tuple[Line, ...]:
     """A line for each tier and price; where a price did not change it is rounded once.
 
     kWh from before the tiers began, at one price, keep a line of their own.
     """
+    if len(parts) == 1:
+        rows = zip(*parts[0], strict=True)
+        return tuple([_line(tier, kwh, price) for tier, (kwh, price) in enumerate(rows, start=1)])
     whole: dict[tuple[int, int, Decimal], Decimal] = {}
     for part in parts:
-        for tier, (kwh, price) in enumerate(zip(part.kwh, prices_of(part), strict=True), start=1):
+        for tier, (kwh, price) in enumerate(zip(*part, strict=True), start=1):
             key = len(part.prices), tier, price
             whole[key] = whole.get(key, ZERO) + kwh
-    return tuple(
-        _line(tier, kwh, price) for (_, tier, price), kwh in whole.items() if tier >= lowest
-    )
+    return tuple(_line(tier, kwh, price) for (_, tier, price), kwh in whole.items())
 
 
 def _line(tier: int, kwh: Decimal, price: Decimal, period: str = "") -> Line:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tariff_rules.tariff import CyclePlan, HeatingPeriod
 
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Cycle:
+class Cycle(NamedTuple):
     """First and last day of a span whose kWh are counted together."""
 
     first: date

@@ -1,23 +1,21 @@
-"""kWh of one settlement on either side of a day on which prices changed."""
+"""How one settlement is shared out on either side of a day on which prices changed."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import pairwise
 
 from tariff_rules.account import Settlement
 from tariff_rules.cycles import first_of_month, opening_day
 from tariff_rules.tariff import Schedule, Tariff
 
-HUNDREDTH = Decimal("0.01")
-Piece = tuple[Decimal, date]
+ONE = Decimal(1)
+Share = tuple[Decimal, date]
 
 
-def pieces(
-    settlement: Settlement, kwh: Decimal, tariff: Tariff, schedule: Schedule
-) -> tuple[Piece, ...]:
-    """The kWh that fall under each set of prices, with a day on which those hold.
+def shares_of(settlement: Settlement, tariff: Tariff, schedule: Schedule) -> tuple[Share, ...]:
+    """The part of the kWh that falls under each set of prices, with a day on which those hold.
 
     By the daily average of the span (河南 2012, 深圳), by halves (江苏 2012), or all at the
     prices of the last day of use, as the region's rule `price_change` says. Readings dated the
@@ -26,16 +24,15 @@ def pieces(
     rule = tariff.rules["price_change"].value
     days = [] if rule == "last_day" else _changes(settlement, tariff, schedule)
     if not days:
-        return ((kwh, settlement.last_day),)
+        return ((ONE, settlement.last_day),)
     edges = [opening_day(settlement.first), *days, opening_day(settlement.last)]
     whole = (edges[-1] - edges[0]).days
-    found: list[Piece] = []
-    left = kwh
+    found: list[Share] = []
+    left = ONE
     for start, end in pairwise(edges[:-1]):
         share = Decimal((end - start).days) / whole if rule == "daily_average" else Decimal("0.5")
-        part = (kwh * share).quantize(HUNDREDTH, ROUND_HALF_UP)
-        found.append((part, start))
-        left -= part
+        found.append((share, start))
+        left -= share
     return (*found, (left, edges[-2]))
 
 

@@ -14,11 +14,12 @@ from enum import StrEnum
 
 from tariff_rules.account import Correction, ServiceAccount, Settlement
 from tariff_rules.allowance import counts_on, cycle_for
-from tariff_rules.as_billed import AssessedSettlement, as_billed, months_with_free_kwh
+from tariff_rules.as_billed import AssessedSettlement, as_billed
 from tariff_rules.charge import FEN, ZERO
 from tariff_rules.errors import FactError
 from tariff_rules.owners import MonthsFrom
 from tariff_rules.tariff import Billing, FreeMethod, Tariff
+from tariff_rules.terms import months_with_free_kwh
 
 
 class Reason(StrEnum):
@@ -63,9 +64,12 @@ def differences(
             year_end = True
         elif reason is Reason.CLOSING:
             closing = True
-        now = _total(as_billed(account, tariff, months_from, year_end=year_end, closing=closing))
         if reason is Reason.FREE_KWH:
             now = before - refund_of_free_kwh(account, billed)
+        else:
+            now = _total(
+                as_billed(account, tariff, months_from, year_end=year_end, closing=closing)
+            )
         if now != before:
             found.append(Difference(reason, now - before, rule))
         before = now

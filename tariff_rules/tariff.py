@@ -164,6 +164,11 @@ class Schedule:
     lock_months: int | None = None
     heating: tuple[HeatingPeriod, ...] = ()
 
+    @property
+    def tiered(self) -> bool:
+        """Whether there are tiers; before they began there was one price (2012)."""
+        return any(self.limits.values())
+
     def covers(self, day: date) -> bool:
         """Whether the schedule is in force on that day."""
         return self.first <= day and (self.last is None or day <= self.last)

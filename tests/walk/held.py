@@ -36,8 +36,8 @@ HELD = {
     "papers": (1, 3),
 }
 # These change with every function that is taken apart: they may be less. More since the rules of
-# figures stand in a file for each subject.
+# figures stand in a file for each subject, and a tariff's terms in one of their own.
 AT_MOST = {
-    "files_entered": (89, 86),
+    "files_entered": (90, 87),
     "changes_of_file": (791, 1588),
 }

@@ -1,0 +1,255 @@
+"""On what terms each settlement is charged: what dates and flags decide, whatever its kWh."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from tariff_rules import allowance as allow
+from tariff_rules.account import Price, ServiceAccount, Settlement
+from tariff_rules.allowance import Allowance
+from tariff_rules.cycles import Cycle, months_covered, months_touched, opening_day
+from tariff_rules.errors import FactError, NotCoveredError
+from tariff_rules.household import pays_flat_price
+from tariff_rules.owners import MonthsFrom, Owner, owner_on, owners_of
+from tariff_rules.price_change import shares_of
+from tariff_rules.tariff import Billing, FreeMethod, Schedule, Tariff
+
+Pool = tuple[int, Cycle | date]
+
+
+class Stretch(NamedTuple):
+    """A part of a span with prices of its own: its share of the kWh, and yuan per kWh by tier.
+
+    Without tiers there is one price, and nothing to count.
+    """
+
+    share: Decimal
+    prices: tuple[Decimal, ...]
+    tiered: bool
+
+
+class FreeKwhDue(NamedTuple):
+    """KWh that cost nothing (低保、五保), for one settlement or, `by_pool`, for its whole pool."""
+
+    kwh: Decimal
+    by_pool: bool
+
+
+class Terms(NamedTuple):
+    """The terms of one settlement.
+
+    Attributes:
+        schedule: that of its last day of use.
+        owner: number of the owner to whom it belongs.
+        allowance: its limits in kWh.
+        pool: names the settlements whose kWh count together: those of an owner's cycle.
+        stretches: its shares by price; one where no price changed within it.
+        free: kWh that cost nothing; None where no rule deducts any.
+        differences: time-of-use period -> yuan per kWh more or less; empty where it did not hold.
+        until: later settlements up to that reading day have the same terms; `date.min`: none has.
+    """
+
+    schedule: Schedule
+    owner: int
+    allowance: Allowance
+    pool: Pool
+    stretches: tuple[Stretch, ...]
+    free: FreeKwhDue | None
+    differences: Mapping[str, Decimal]
+    until: date
+
+
+def terms_of(
+    account: ServiceAccount,
+    tariff: Tariff,
+    months_from: MonthsFrom,
+    *,
+    year_end: bool = False,
+    closing: bool = False,
+) -> Iterator[Terms]:
+    """The terms of each settlement in order; see `as_billed` for arguments and errors."""
+    finder = _Finder(
+        account,
+        tariff,
+        owners_of(account, tariff, months_from),
+        year_end=year_end,
+        closing=closing,
+    )
+    terms = None
+    for number, settlement in enumerate(account.settlements):
+        if terms is None or terms.until < settlement.last:
+            terms = finder.terms(settlement, f"settlements[{number}]")
+        yield terms
+
+
+class _Finder:
+    """Finds the terms of one account's settlements; it keeps the limits found so far."""
+
+    def __init__(
+        self,
+        account: ServiceAccount,
+        tariff: Tariff,
+        owners: tuple[Owner, ...],
+        *,
+        year_end: bool,
+        closing: bool,
+    ) -> None:
+        self.account, self.tariff, self.owners = account, tariff, owners
+        self.year_end, self.closing = year_end, closing
+        self.allowances: dict[object, Allowance] = {}
+
+    def terms(self, settlement: Settlement, place: str) -> Terms:
+        """The terms of that settlement; `place` names it in errors."""
+        schedule = self._schedule(settlement.last_day)
+        owner = owner_on(self.owners, settlement.last)
+        allowance, pool = self._allowance(settlement, schedule, owner)
+        stretches = tuple(self._stretches(settlement, schedule, len(allowance.limits)))
+        free = self._free(settlement, schedule)
+        differences = self._time_of_use(settlement, schedule, place)
+        until = self._until(settlement, schedule, owner, pool)
+        return Terms(schedule, owner, allowance, pool, stretches, free, differences, until)
+
+    def _until(self, settlement: Settlement, schedule: Schedule, owner: int, pool: Pool) -> date:
+        """To the end of the schedule, the cycle or the owner's time the same holds.
+
+        For this settlement alone where grants, seasons or a price change in it matter.
+        """
+        account, cycle = self.account, pool[1]
+        granted = account.households or account.low_income or account.time_of_use
+        changes = settlement.first < schedule.first or len(schedule.prices) > 1
+        if not isinstance(cycle, Cycle) or granted or changes:
+            return date.min
+        ends = (schedule.last, cycle.last, self.owners[owner].last)
+        return min(end for end in ends if end)
+
+    def _schedule(self, day: date) -> Schedule:
+        found = self.tariff.schedule_on(day)
+        if found is None:
+            spans = "; ".join(f"{s.first} - {s.last or 'open'}" for s in self.tariff.schedules)
+            raise NotCoveredError(
+                f"{self.tariff.region}: no tariff in force on {day}; the file holds {spans}"
+            )
+        return found
+
+    def _allowance(
+        self, settlement: Settlement, schedule: Schedule, number: int
+    ) -> tuple[Allowance, Pool]:
+        """The limits, and the key of the kWh that count together with this settlement's."""
+        owner, account = self.owners[number], self.account
+        if self._untiered(schedule, settlement.last_day):
+            return _without_limits(settlement, owner), (number, settlement.first)
+        alone = schedule.cycle.months == 1 or (
+            schedule.cycle.billing is Billing.BY_MONTH and not self.year_end
+        )
+        if alone:
+            allowance = allow.of_settlement(account, self.tariff, schedule, owner, settlement)
+            return allowance, (number, settlement.first)
+        day = allow.counts_on(settlement, self.tariff, account.price)
+        cycle = allow.cycle_for(account, schedule, day)
+        pool = (number, cycle)
+        known = sum(grant.first <= day for grant in account.households)
+        key = (pool, schedule.first, known)
+        if key not in self.allowances:
+            self.allowances[key] = allow.of_cycle(
+                account, self.tariff, schedule, owner, day, closing=self.closing
+            )
+        return self.allowances[key], pool
+
+    def _untiered(self, schedule: Schedule, day: date) -> bool:
+        prepaid = self.account.prepaid or schedule.cycle.billing is Billing.AT_TIER_1
+        at_tier_1 = prepaid and schedule.cycle.months > 1 and not self.year_end
+        return (
+            at_tier_1
+            or not schedule.tiered
+            or self.account.price is Price.SHARED
+            or pays_flat_price(self.account.households, schedule.household, day)
+        )
+
+    def _stretches(
+        self, settlement: Settlement, schedule: Schedule, limits: int
+    ) -> Iterator[Stretch]:
+        for share, day in shares_of(settlement, self.tariff, schedule):
+            then = schedule if day == settlement.last_day else self._schedule(day)
+            yield Stretch(share, self._prices(settlement, then, day, limits), then.tiered)
+
+    def _prices(
+        self, settlement: Settlement, schedule: Schedule, day: date, limits: int
+    ) -> tuple[Decimal, ...]:
+        if self.account.price is Price.SHARED:
+            return (_found(schedule.shared_price, self.tariff, "price of shared meters"),)
+        if not schedule.prices:
+            raise NotCoveredError(
+                f"{self.tariff.region}: the prices were not found; add them in a file of your own"
+            )
+        if self.account.price is Price.HEATING and not schedule.heating:
+            raise NotCoveredError(
+                f"{self.tariff.region}: no limits for the heating season were found for {day}"
+            )
+        rule = schedule.household
+        if rule and pays_flat_price(self.account.households, rule, settlement.last_day):
+            return (_found(rule.flat_price or schedule.shared_price, self.tariff, "flat price"),)
+        prices = schedule.prices_in(day)
+        return prices[: limits + 1]
+
+    def _free(self, settlement: Settlement, schedule: Schedule) -> FreeKwhDue | None:
+        rule, grants = schedule.free_kwh, self.account.low_income
+        if not grants or rule is None or rule.method is not FreeMethod.DEDUCTED_FIRST:
+            return None
+        by_year = schedule.cycle.months >= 6  # 2012 had half of one
+        months = months_with_free_kwh(self.account, settlement, by_year=by_year)
+        if rule.months > 1 and months:
+            return FreeKwhDue(rule.kwh, by_pool=True)
+        return FreeKwhDue(rule.kwh * months, by_pool=False)
+
+    def _time_of_use(
+        self, settlement: Settlement, schedule: Schedule, place: str
+    ) -> Mapping[str, Decimal]:
+        """Price differences by period, where time of use held over the whole span."""
+        if not any(
+            grant.holds(opening_day(settlement.first)) for grant in self.account.time_of_use
+        ):
+            return {}
+        if self.account.price is Price.SHARED:
+            # 河南: 合表用户不执行峰谷; nowhere was a rule found that lets both hold.
+            raise NotCoveredError(
+                f"{self.tariff.region}: no rule for time of use on a shared meter was found"
+            )
+        if not schedule.periods:
+            raise NotCoveredError(
+                f"{self.tariff.region}: no rule for time of use together with tiers was found"
+            )
+        if not settlement.periods and settlement.kwh:
+            raise FactError(
+                f"{place}.periods",
+                f"is missing: time of use holds; give the kWh of {', '.join(schedule.periods)}",
+            )
+        for period in settlement.periods:
+            if period not in schedule.periods:
+                known = ", ".join(schedule.periods)
+                raise FactError(f"{place}.periods.{period}", f"is not known; known are {known}")
+        return schedule.periods
+
+
+def months_with_free_kwh(account: ServiceAccount, settlement: Settlement, *, by_year: bool) -> int:
+    """Months of the span in which free kWh were granted.
+
+    Where a year counts, the started month of a new account counts as for its limits.
+    """
+    months = months_covered(settlement.first, settlement.last)
+    if by_year and settlement.first == account.in_use_since():
+        months = months_touched(settlement.first, settlement.last_day)
+    return sum(any(grant.holds_in(month) for grant in account.low_income) for month in months)
+
+
+def _without_limits(settlement: Settlement, owner: Owner) -> Allowance:
+    months = Decimal(len(months_covered(settlement.first, settlement.last)))
+    return Allowance(Cycle(settlement.first, settlement.last), owner.first, months, ())
+
+
+def _found(price: Decimal | None, tariff: Tariff, what: str) -> Decimal:
+    if price is None:
+        raise NotCoveredError(f"{tariff.region}: the {what} was not found; ask the office")
+    return price
