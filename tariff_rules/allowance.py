@@ -21,7 +21,7 @@ from tariff_rules.cycles import (
     months_rounded_up,
     months_touched,
 )
-from tariff_rules.errors import NotCoveredError
+from tariff_rules.errors import FactError, NotCoveredError
 from tariff_rules.household import extra_months, widen
 from tariff_rules.owners import Owner
 from tariff_rules.tariff import Schedule, Tariff
@@ -99,12 +99,28 @@ def of_cycle(
         if (s := _of_month(tariff, max(month, cycle.first), day, schedule))
     ]
     rated = rated or [(counted[-1][0], ONE, schedule)]
-    announced = account.tier_months.get(cycle.last.year)
-    if announced is not None:
-        rated.append((rated[-1][0], Decimal(announced - cycle.months()), schedule))
+    if more := _announced_more(account, cycle):
+        rated.append((rated[-1][0], more, schedule))
     months = sum((share for _, share, _ in rated), Decimal(0))
     allowance = Allowance(cycle, start, months, _sum_of_limits(tariff, rated))
     return _with_household(allowance, account, schedule, [m for m, _, _ in rated], day)
+
+
+def _announced_more(account: ServiceAccount, cycle: Cycle) -> Decimal:
+    """Months that the office announced for the year beyond those of the calendar (合肥 2020: 14).
+
+    Raises:
+        FactError: fewer are given than the year has.
+    """
+    year, months = cycle.last.year, cycle.months()
+    announced = account.tier_months.get(year, months)
+    if announced < months:
+        raise FactError(
+            f"tier_months.{year}",
+            f"{announced} is less than the {months} months of that year; leave it out unless the "
+            "office announced more",
+        )
+    return Decimal(announced - months)
 
 
 def of_settlement(
