@@ -39,7 +39,8 @@ STAGES = (
     [
         "tests/store",
         *(f"tests/test_{name}.py" for name in (
-            "store", "operations", "cli", "retention", "threats", "doors", "deadlines")),
+            "store", "database_file", "old_faults", "unknown_facts", "retention", "doors",
+            "deadlines", "threats", "operations", "cli")),
     ],
 )  # fmt: skip
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv*", ".*_cache", ".mutants*", "__pycache__")
