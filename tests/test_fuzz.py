@@ -18,10 +18,8 @@ from bot.channels.telegram.worker import handle_all, read
 from bot.cli.settings import CHANNELS
 from bot.contract.messages import Chat, Contact, Incoming, MessageKind
 from bot.customer.conversation import reply_to
-from bot.hearing.claim import claim_in
-from bot.hearing.heard import hear_message
+from bot.hearing.heard import hear, hear_message
 from bot.hearing.intents import understand
-from bot.hearing.spans import months_in
 from bot.sqlite.store import SqliteStore
 from bot.staff.turn import DeskSettings
 from bot.store.inbox import TRIES
@@ -54,8 +52,7 @@ def bound_customer() -> Iterator[SqliteStore]:
 @many
 @given(text=TEXTS)
 def test_understanding_reads_anything(text: str) -> None:
-    claim_in(text)
-    months_in(text, NOW.date())
+    hear(text, NOW.date())
     assert understand(text).all
 
 

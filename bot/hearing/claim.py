@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from bot.contract.said import Claim
 from bot.hearing.names import SURNAMES
-from bot.hearing.normalise import plain, visible
 from bot.hearing.numbers import GROUPED, PHONE
 from bot.hearing.total import total
 
-__all__ = ["NOBODY", "Claim", "Who", "claim_in", "may_be_holder", "who_in"]
+__all__ = ["NOBODY", "Claim", "Who", "may_be_holder", "who_in"]
 _ACCOUNT = re.compile(r"(?<!\d)(\d{13}|\d{10})(?!\d)", re.ASCII)
 _PHONE = re.compile(rf"{PHONE}|(?<!\d)1\d{{10}}(?!\d)", re.ASCII)
 # A year in 2018-12-22 is no part of a phone.
@@ -45,13 +44,6 @@ class Who:
 
 
 NOBODY = Who()
-
-
-@total(_NOTHING)
-def claim_in(text: str) -> Claim:
-    """The claim of a text as it was written."""
-    words = visible(text)
-    return _claim(words, plain(words))
 
 
 @total(NOBODY)

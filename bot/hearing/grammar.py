@@ -15,7 +15,7 @@ from bot.hearing.entity import TAKEN, Entity, EntityKind, Rule, Value
 from bot.hearing.normalise import LONGEST, plain, visible
 from bot.hearing.total import total
 
-__all__ = ["Entity", "EntityKind", "Figures", "doubts_in", "entities_in", "find_entities"]
+__all__ = ["Entity", "EntityKind", "Figures", "entities_in", "find_entities"]
 _LETTER = re.compile(r"[OolI|]")
 
 
@@ -32,12 +32,6 @@ def find_entities(text: str) -> tuple[Entity, ...]:
         Exception: a rule has a fault.
     """
     return Figures.of(text).entities
-
-
-@total(tuple[str, ...]())
-def doubts_in(text: str) -> tuple[str, ...]:
-    """Figures that can be read in two ways, as they were written: they are to be asked about."""
-    return Figures.of(text).doubts
 
 
 class Figures:

@@ -13,7 +13,6 @@ from datetime import date
 
 from bot.contract.month import Month
 from bot.hearing.entity import TAKEN
-from bot.hearing.normalise import LONGEST, plain
 from bot.hearing.span_days import shifted
 from bot.hearing.span_rules import RULES
 from bot.hearing.total import total
@@ -37,11 +36,6 @@ class Span:
     rule: str
 
 
-def spans_in(text: str, today: date) -> tuple[Span, ...]:
-    """All spans of a text, in the order in which they stand."""
-    return spans_of(plain(text[:LONGEST]), today)
-
-
 @total(tuple[Span, ...]())
 def spans_of(heard: str, today: date) -> tuple[Span, ...]:
     """All spans of a plain text, in the order in which they stand."""
@@ -51,11 +45,6 @@ def spans_of(heard: str, today: date) -> tuple[Span, ...]:
 def this_month(today: date) -> Month:
     """The month in which that day lies."""
     return Month(today.month, today.year)
-
-
-def months_in(text: str, today: date) -> tuple[Month, ...]:
-    """The months whose bills a text names."""
-    return months_of(spans_in(text, today), today)
 
 
 @total(tuple[Month, ...]())

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from bot.contract.messages import Action, Proposal
 from bot.hearing import intents
-from bot.hearing.claim import claim_in
 from bot.hearing.grammar import entities_in
 from bot.hearing.heard import hear
 from bot.hearing.helper import masked
@@ -85,7 +84,7 @@ def test_what_cannot_be_seen_changes_nothing_that_is_heard(
     mixed = text[:place] + unseen + text[place:]
     assert plain(mixed) == plain(text)
     assert entities_in(mixed) == entities_in(text)
-    assert claim_in(mixed) == claim_in(text)
+    assert hear(mixed, TODAY).claim == hear(text, TODAY).claim
 
 
 @given(st.text(max_size=60))
@@ -96,7 +95,7 @@ def test_the_plain_text_is_as_long_as_what_can_be_seen(text: str) -> None:
 @pytest.mark.parametrize("unseen", UNSEEN)
 def test_whoever_hears_an_account_masks_it_too(unseen: str) -> None:
     written = f"户号41000{unseen}00123,手机1380000{unseen}5678"
-    assert claim_in(written).account_no == "4100000123"
+    assert hear(written, TODAY).claim.account_no == "4100000123"
     for shown in (masked(written), masked_in_logs(written)):
         assert "4100000123" not in visible(shown)
         assert "13800005678" not in visible(shown)
@@ -122,7 +121,7 @@ def test_whoever_hears_an_account_masks_it_too(unseen: str) -> None:
     ],
 )
 def test_an_account_number_in_groups_is_one(written: str, account_no: str) -> None:
-    assert claim_in(written).account_no == account_no
+    assert hear(written, TODAY).claim.account_no == account_no
 
 
 @pytest.mark.parametrize(
@@ -139,11 +138,11 @@ def test_an_account_number_in_groups_is_one(written: str, account_no: str) -> No
     ],
 )
 def test_the_last_four_digits_are_the_phone_s(written: str, last_four: str) -> None:
-    assert claim_in(written).last_four == last_four
+    assert hear(written, TODAY).claim.last_four == last_four
 
 
 def test_numbers_of_a_list_belong_to_the_list() -> None:
-    claim = claim_in("①4100000123 ②张建国 ③5678")
+    claim = hear("①4100000123 ②张建国 ③5678", TODAY).claim
     assert (claim.account_no, claim.name, claim.last_four) == ("4100000123", "张建国", "5678")
 
 
@@ -170,7 +169,7 @@ def test_a_log_line_keeps_its_time_and_masks_numbers_in_groups() -> None:
     [("張建國", "張建國"), ("李昇", "李昇"), ("戶名:陳乾 5678", "陳乾"), ("王\u200b芳", "王芳")],
 )
 def test_a_name_is_kept_as_it_was_written(text: str, name: str) -> None:
-    assert claim_in(text).name == name
+    assert hear(text, TODAY).claim.name == name
 
 
 def test_a_proposal_is_held_against_the_words() -> None:

@@ -11,11 +11,10 @@ import pytest
 from bot.customer.intent_to_action import action_of, topic_of
 from bot.hearing.evaluate import PhrasesError, evaluate, read_phrases
 from bot.hearing.features import features
-from bot.hearing.grammar import doubts_in, entities_in
+from bot.hearing.grammar import entities_in
 from bot.hearing.heard import hear
 from bot.hearing.intents import understand
 from bot.hearing.model import model, save
-from bot.hearing.spans import spans_in
 from bot.hearing.training import source, train, training_phrases
 from tests.desk import Desk
 from tests.dialogue.conversation import NOW, Customer
@@ -125,8 +124,8 @@ def test_a_neighbour_as_a_comparison_is_no_request_for_his_data() -> None:
 )
 def test_odd_texts_are_read_in_bounds(text: str) -> None:
     assert understand(text).guesses
-    assert all(words in text for words in doubts_in(text))
-    assert len(spans_in(text, date(2018, 12, 22))) <= len(text)
+    assert all(words in text for words in hear(text, date(2018, 12, 22)).doubts)
+    assert len(hear(text, date(2018, 12, 22)).spans) <= len(text)
 
 
 def test_the_shipped_model_comes_from_the_shipped_phrases() -> None:

@@ -10,12 +10,12 @@ import pytest
 from bot.hearing.entity import Rule
 from bot.hearing.figures_by_company import COMPARED, LIKE_A_READING
 from bot.hearing.grammar import entities_in
+from bot.hearing.heard import hear
 from bot.hearing.normalise import plain
 from bot.hearing.proposal import PROPOSED
 from bot.hearing.rules import RULES, WEAK
 from bot.hearing.span_rule import SpanRule
 from bot.hearing.span_rules import RULES as SPAN_RULES
-from bot.hearing.spans import spans_in
 
 ALL = (*RULES, *WEAK)
 TODAY = date(2018, 12, 22)
@@ -56,7 +56,7 @@ def test_a_rule_leaves_what_only_looks_like_its_own(rule: Rule, text: str) -> No
 
 @pytest.mark.parametrize(("rule", "text", "wanted"), SPANS, ids=named)
 def test_a_rule_of_spans_reads_its_own_examples(rule: SpanRule, text: str, wanted: str) -> None:
-    taken = [span for span in spans_in(text, TODAY) if span.rule == rule.name]
+    taken = [span for span in hear(text, TODAY).spans if span.rule == rule.name]
     shown = [f"{text[s.start : s.end]}: {s.first or ''} .. {s.last}" for s in taken]
     assert [words.replace("  ", " ") for words in shown] == [wanted]
 
@@ -65,4 +65,4 @@ def test_a_rule_of_spans_reads_its_own_examples(rule: SpanRule, text: str, wante
 def test_a_rule_of_spans_leaves_what_only_looks_like_its_own(rule: SpanRule, text: str) -> None:
     found = rule.pattern.finditer(plain(text))
     assert [match[0] for match in found if rule.days(match, TODAY)] == []
-    assert [span for span in spans_in(text, TODAY) if span.rule == rule.name] == []
+    assert [span for span in hear(text, TODAY).spans if span.rule == rule.name] == []

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.contract.month import Month
-from bot.hearing.spans import months_in, spans_in
+from bot.hearing.heard import hear
 
 TODAY = date(2018, 12, 22)
 CASES = yaml.safe_load((Path(__file__).parent / "spans.yaml").read_text(encoding="utf-8"))
@@ -20,7 +20,7 @@ CASES = yaml.safe_load((Path(__file__).parent / "spans.yaml").read_text(encoding
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
 def test_spans_are_read_as_people_mean_them(case: list[str]) -> None:
     text, *wanted = case
-    spans = spans_in(text, TODAY)
+    spans = hear(text, TODAY).spans
     found = [f"{text[s.start : s.end]}: {s.first or ''} .. {s.last}" for s in spans]
     assert [words.replace("  ", " ") for words in found] == wanted
 
@@ -38,7 +38,7 @@ def test_spans_are_read_as_people_mean_them(case: list[str]) -> None:
     ],
 )
 def test_the_months_whose_bills_are_meant(text: str, months: tuple[Month, ...]) -> None:
-    assert months_in(text, TODAY) == months
+    assert hear(text, TODAY).months == months
 
 
 @given(
@@ -46,9 +46,9 @@ def test_the_months_whose_bills_are_meant(text: str, months: tuple[Month, ...]) 
     st.dates(date(2000, 1, 1), date(2100, 1, 1)),
 )
 def test_any_text_gives_spans_in_their_place(text: str, today: date) -> None:
-    assert len(months_in(text, today)) <= 12 * len(text)
+    assert len(hear(text, today).months) <= 12 * len(text)
     end = 0
-    for span in spans_in(text, today):
+    for span in hear(text, today).spans:
         assert span.start >= end, "no two share a character"
         assert span.first is None or span.last is None or span.first <= span.last
         end = span.end

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.hearing.claim import claim_in, who_in
-from bot.hearing.grammar import doubts_in, find_entities
+from bot.hearing.claim import who_in
+from bot.hearing.grammar import Figures, find_entities
 from bot.hearing.heard import hear
 from bot.hearing.normalise import plain, visible
 from bot.hearing.photo import bill_in
@@ -38,9 +38,8 @@ FIGURES = st.one_of(
 def test_no_reader_raises(text: str) -> None:
     # Below the guard, which would hide it.
     find_entities(text)
-    doubts_in.__wrapped__(text)
+    assert all(Figures.of(text).doubts)
     spans_of.__wrapped__(plain(text), TODAY)
-    claim_in.__wrapped__(text)
     who_in.__wrapped__(visible(text), plain(text))
     bill_in.__wrapped__(text.split("到"))
 
