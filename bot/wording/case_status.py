@@ -24,9 +24,7 @@ _HEADS = {
 def case_status(say: Words, cases: tuple[Case, ...], now: datetime) -> tuple[str, str]:
     """Where the customer's cases stand, the newest first. No amounts."""
     if not cases:
-        return say("No case is registered for you here."), say(
-            "If something is wrong, tell us in a sentence what it is, and we register it."
-        )
+        return say("No case is registered for you here."), _tell_us(say)
     newest = cases[0]
     paragraphs = [_told(say, case, now) for case in cases[:SHOWN]]
     return say(_HEADS[newest.state], number=newest.number), join([*paragraphs, channels(say)])
@@ -93,14 +91,14 @@ def _answered(say: Words, case: Case, _: datetime) -> list[str]:
     lines = []
     if case.answered_at is not None:
         lines.append(say("· Answered: {moment}", moment=say.moment(case.answered_at)))
-    return [*lines, *_result(say, case), _not_settled(say)]
+    return [*lines, *_result(say, case), _tell_us(say)]
 
 
 def _closed(say: Words, case: Case, _: datetime) -> list[str]:
     lines = []
     if case.closed_at is not None:
         lines.append(say("· Closed: {moment}", moment=say.moment(case.closed_at)))
-    return [*lines, *_result(say, case), _not_settled(say)]
+    return [*lines, *_result(say, case), _tell_us(say)]
 
 
 def _result(say: Words, case: Case) -> list[str]:
@@ -111,8 +109,8 @@ def _result(say: Words, case: Case) -> list[str]:
     return [say("· Result: {remedy}", remedy=say(REMEDIES[case.decision]))]
 
 
-def _not_settled(say: Words) -> str:
-    return say("· If that does not settle it, tell us here: it goes into the case.")
+def _tell_us(say: Words) -> str:
+    return say("If something is wrong, tell us in a sentence what it is, and we register it.")
 
 
 def _merged(say: Words, case: Case, _: datetime) -> list[str]:
