@@ -20,11 +20,12 @@ from bot.cli import operations, rules, understanding
 from bot.cli.settings import Settings, read_settings
 from bot.contract.errors import SettingsError
 from bot.sqlite.database import open_database, open_existing
+from bot.sqlite.lock import only_service
 from bot.store.port import StoreError
 from bot.wording.catalogue import words
 from tariff_rules import TariffRulesError
 
-USAGE_ERROR = 2
+FAULT, USAGE_ERROR = 1, 2
 
 
 def main() -> None:
@@ -61,7 +62,10 @@ def _parser() -> argparse.ArgumentParser:
 
     add("demo", _demo, "play the seed case with the sample office, then type as that customer")
     add("chat", _chat, "talk to your own database as a customer would")
-    add("run", _run, "serve Telegram, by polling or webhook")
+    run = add("run", _run, "serve Telegram, by polling or webhook")
+    run.add_argument(
+        "--wait", action="store_true", help="until the service that runs now has ended"
+    )
     ask = add("ask", _ask, "print the one reply to a question about an account")
     ask.add_argument("account", help="account number")
     ask.add_argument("text", help="the customer's words")
@@ -94,12 +98,19 @@ def _chat(_: argparse.Namespace) -> int:
     return _run_async(chat())
 
 
-def _run(_: argparse.Namespace) -> int:
+def _run(arguments: argparse.Namespace) -> int:
+    from bot.channels.running import LoopEndedError  # noqa: PLC0415
     from bot.cli.serving import serve_office  # noqa: PLC0415
 
     settings = _settings()
     _tell_if_new(settings.database)
-    return _run_async(serve_office(settings, clock.now))
+    try:
+        # Not within the loop: there a wait could not be broken off.
+        with only_service(settings.database, wait=arguments.wait):
+            return _run_async(serve_office(settings, clock.now))
+    except LoopEndedError as error:
+        print(f"jieti: {error}; start the service again", file=sys.stderr)
+        return FAULT
 
 
 def _ask(arguments: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
     Raises:
         SettingsError: the token is missing or refused, or the port is taken.
         StoreError: the database cannot be opened.
+        LoopEndedError: a part of the service ended that should not.
     """
     async with open_database(settings.database) as database:
         await serve(settings.telegram, settings.desk, database, clock)

@@ -12,7 +12,7 @@ from bot.counter.unhandled import safety_words, unhandled
 from bot.counter.who_answers import answer
 from bot.staff.turn import DeskSettings
 from bot.store.port import Store, UnusableError
-from bot.wording import phrases
+from bot.wording import phrases, phrases_admin
 from bot.wording.catalogue import words
 
 log = logging.getLogger(__name__)
@@ -79,5 +79,5 @@ def _last_resort(
 def tell_admin(store: Store, desk: DeskSettings, name: str, error: str, now: datetime) -> None:
     """The admin hears that a delivery was set aside."""
     if desk.admin:
-        notice = phrases.set_aside_notice(words(), name, error)
+        notice = phrases_admin.set_aside_notice(words(), name, error)
         put_all(store, desk, desk.admin, f"aside:{desk.admin.channel}:{name}", [notice], now)

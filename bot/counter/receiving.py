@@ -8,10 +8,13 @@ from datetime import datetime
 
 from bot import metrics
 from bot.contract.messages import Chat, Incoming
+from bot.counter.door import put_all
 from bot.counter.handle import give_up, handle, tell_admin
 from bot.staff.turn import DeskSettings
-from bot.store.inbox import Waiting
+from bot.store.inbox import CRASHES, Waiting
 from bot.store.port import Store
+from bot.wording import phrases_admin
+from bot.wording.catalogue import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ class Delivery:
     message: Incoming | None
     error: str = ""
 
+    @property
+    def has_crashed(self) -> bool:
+        """Whether the process ended so often over it that it is not handled any more."""
+        return self.waiting.tries >= CRASHES
+
 
 def receive_all(
     store: Store, desk: DeskSettings, channel: str, deliveries: Iterable[Delivery], now: datetime
@@ -43,7 +51,7 @@ def receive_all(
     """
     for one in deliveries:
         key = f"{channel}:{one.waiting.delivery}"
-        error = one.error
+        error = one.error or ("crash" if one.has_crashed else "")
         if one.message and not error:
             error = handle(store, desk, one.message, now, key)
         if error:
@@ -60,6 +68,14 @@ def _failed(
     if not store.inbox.failed(one.waiting, error):
         return
     metrics.UPDATES.labels("set_aside").inc()
-    if one.message is not None:
+    # What ended the process even as a case of its own is left as it is.
+    if one.message is not None and one.waiting.tries <= CRASHES:
         give_up(store, desk, one.message, now, key)
     tell_admin(store, desk, one.waiting.delivery, error, now)
+
+
+def tell_of_rival(store: Store, desk: DeskSettings, now: datetime) -> None:
+    """The admin hears, once a day, that another process takes this one's messages away."""
+    if desk.admin:
+        key = f"rival:{desk.admin.channel}:{now:%Y-%m-%d}"
+        put_all(store, desk, desk.admin, key, [phrases_admin.rival_notice(words())], now)

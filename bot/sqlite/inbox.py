@@ -22,6 +22,13 @@ class SqlInbox(Inbox):
             [(channel, name, payload, now.isoformat()) for name, payload in deliveries],
         ).rowcount
 
+    def adopt(self, channel: str, owner: str) -> None:
+        self._db.execute(
+            "UPDATE inbox SET delivery = ? || ':' || delivery"
+            " WHERE channel = ? AND instr(delivery, ':') = 0",
+            (owner, channel),
+        )
+
     def note_crash(self, channel: str) -> None:
         self._db.execute(
             "UPDATE inbox SET tries = tries + 1, started = 0 WHERE channel = ? AND started = 1"

@@ -86,10 +86,16 @@ class SqlOutbox(Outbox):
                 )
                 continue
             row = self._db.execute(
-                "UPDATE outbox SET state = 'sent', parts = ?, wire_id = ?, sent_at = ?, error = ''"
-                " WHERE key = ? AND state <> 'sent'"
+                "UPDATE outbox SET state = ?, parts = ?, wire_id = ?, sent_at = ?, error = ''"
+                " WHERE key = ? AND state NOT IN ('sent', 'unknown')"
                 " RETURNING key, channel, chat_id, what, case_number",
-                (message.parts, message.wire_id, now.isoformat(), message.key),
+                (
+                    "sent" if message.sure else "unknown",
+                    message.parts,
+                    message.wire_id,
+                    now.isoformat(),
+                    message.key,
+                ),
             ).fetchone()
             if row is not None:
                 found.append(_delivered(row))

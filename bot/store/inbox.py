@@ -8,6 +8,9 @@ from datetime import datetime
 from typing import Protocol
 
 TRIES = 3  # an update that failed so often is set aside
+# So often the process may end over an update before that is laid to its charge: a process is
+# killed for other reasons, too.
+CRASHES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,12 @@ class Inbox(Protocol):
 
     def receive(self, channel: str, deliveries: Iterable[tuple[str, str]], now: datetime) -> int:
         """Store deliveries (name and payload) but repeated ones; returns how many were new."""
+
+    def adopt(self, channel: str, owner: str) -> None:
+        """Deliveries of before, whose names are bare numbers, are those of that bot.
+
+        Names are `bot:number` since: another bot counts its deliveries anew.
+        """
 
     def note_crash(self, channel: str) -> None:
         """At a start: what was being handled when the process ended counts as tried."""

@@ -30,12 +30,14 @@ class Taken:
         parts: how many were taken, of all that it is sent in.
         whole: whether that is all of it.
         wire_id: what the messenger calls the last of them; empty where it does not say.
+        sure: whether the messenger has said so; else it may not have arrived.
     """
 
     key: str
     parts: int
     whole: bool
     wire_id: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +97,4 @@ class Outbox(Protocol):
         """The chat has a new number (a group became a supergroup)."""
 
     def count(self, state: str) -> int:
-        """How many messages are in that state."""
+        """How many messages are in that state: waiting, sent, failed, unknown or expired."""

@@ -58,18 +58,6 @@ def sorry(say: Words) -> Reply:
     )
 
 
-def set_aside_notice(say: Words, number: str, error: str) -> Reply:
-    """To the admin: an update that nobody could handle."""
-    return Reply(
-        say("A message could not be handled and was set aside."),
-        say(
-            "Update {number}: {error}. It is kept; nothing else waits for it.",
-            number=number,
-            error=error,
-        ),
-    )
-
-
 def elsewhere(say: Words, topic: str, phone: str, today: date) -> Reply:
     """A matter that this assistant does not handle: what is known of it, and who handles it."""
     if topic == "abuse":

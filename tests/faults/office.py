@@ -167,6 +167,25 @@ class Process:
 
         await self.api.bell.until(ready, PATIENCE)
 
+    async def start_second(self) -> str:
+        """Start it once more beside itself; what it says when it ends."""
+        second = await asyncio.create_subprocess_exec(
+            JIETI, "run", env=self.environment, stdout=self.log, stderr=asyncio.subprocess.PIPE
+        )
+        _, said = await asyncio.wait_for(second.communicate(), PATIENCE)
+        return said.decode() if second.returncode == 2 else ""
+
+    async def start_follower(self) -> asyncio.subprocess.Process:
+        """Start one that takes over when this one ends."""
+        return await asyncio.create_subprocess_exec(
+            JIETI, "run", "--wait", env=self.environment, stdout=self.log, stderr=self.log
+        )
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it still runs that was started."""
+        return self._running is not None and self._running.returncode is None
+
     async def stop(self, sign: signal.Signals) -> int:
         """End it by a signal; its return code."""
         assert self._running

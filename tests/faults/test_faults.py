@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults import hard_scenarios  # noqa: F401 - they join by being named
 from tests.faults.scenarios import SCENARIOS
 
 

@@ -64,6 +64,9 @@ class BotApi:
         pending: updates that were not confirmed yet.
         menus: commands by scope and language.
         answered: ids of the callback queries that were answered.
+        poison: what the next getUpdates tells beside the updates.
+        dripping: chats to which an answer of sendMessage drips a byte at a time.
+        late: seconds by which each answer of sendMessage comes after it was obeyed.
     """
 
     def __init__(self, token: str = TOKEN) -> None:
@@ -76,11 +79,15 @@ class BotApi:
         self.messages: dict[tuple[int, int], Json] = {}
         self.failures: defaultdict[str, list[RefusalError]] = defaultdict(list)
         self.breaks: defaultdict[str, list[str]] = defaultdict(list)
+        self.odd: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self.files: dict[str, tuple[str, bytes]] = {}
         self.menus: dict[tuple[str, str], list[Json]] = {}
         self.webhook: Json = {}
         self.queries: set[str] = set()
         self.answered: list[str] = []
+        self.poison: list[Any] = []
+        self.dripping: set[int] = set()
+        self.late = 0.0
         self._chats: dict[int, Chat] = {}
         self._numbers = itertools.count(1)
         self._polls = 0
@@ -139,6 +146,10 @@ class BotApi:
         """The connection of the next call breaks: `before` or `after` it is obeyed, or `hangs`."""
         assert how in {"before", "after", "hangs"}
         self.breaks[method].append(how)
+
+    def answer_next(self, method: str, status: int, body: str) -> None:
+        """The next call of the method is obeyed and gets that answer, whatever it means."""
+        self.odd[method].append((status, body))
 
     def expect_refusals(self, count: int) -> None:
         """A test that provokes refusals says how many."""
@@ -209,13 +220,15 @@ class BotApi:
                 "Conflict: terminated by other getUpdates request; make sure that only one bot "
                 "instance is running", 409, injected=True,
             )  # fmt: skip
-        return self._fetchable(allowed)[: params.get("limit", 100)]
+        found = self._fetchable(allowed)[: params.get("limit", 100)]
+        self.poison.clear()
+        return found
 
     def _fetchable(self, allowed: list[str] | None) -> list[Json]:
         """What waits, without the kinds that the bot does not want: Telegram drops those."""
         if allowed:
             self.pending[:] = [u for u in self.pending if set(u) & set(allowed)]
-        return self.pending
+        return [*self.poison, *self.pending]
 
     def next_message_id(self) -> int:
         """A number that no message has."""

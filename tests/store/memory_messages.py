@@ -28,6 +28,11 @@ class MemoryInbox(Inbox):
                 self._tables.inbox[self._tables.next_id()] = update
         return len(self._tables.inbox) - before
 
+    def adopt(self, channel: str, owner: str) -> None:
+        for arrival, row in self._tables.inbox.items():
+            if row.channel == channel and ":" not in row.delivery:
+                self._change(arrival, delivery=f"{owner}:{row.delivery}")
+
     def note_crash(self, channel: str) -> None:
         for arrival, row in self._tables.inbox.items():
             if row.channel == channel and row.started and row.state == "waiting":
@@ -111,11 +116,12 @@ class MemoryOutbox(Outbox):
         found = []
         for message in messages:
             for number, row in self._tables.outbox.items():
-                if row.key != message.key or (row.state == "sent" and message.whole):
+                if row.key != message.key or (row.state in {"sent", "unknown"} and message.whole):
                     continue
                 row = replace(row, parts=message.parts)  # noqa: PLW2901
                 if message.whole:
-                    row = replace(row, state="sent", error="")  # noqa: PLW2901
+                    state = "sent" if message.sure else "unknown"
+                    row = replace(row, state=state, error="")  # noqa: PLW2901
                     what = _what(row)
                     figures = what.figures if isinstance(what, Reply) else None
                     found.append(Delivered(row.key, row.chat, figures, row.case_number))

@@ -150,7 +150,9 @@ async def test_health_and_metrics_stand_on_the_webhooks_port(
         await person.says("为什么超过0.56?")
         await person.hears()
         health = await AsyncHTTPClient().fetch(f"{base}/health")
-        assert json.loads(health.body) == {"status": "ok", "waiting": 0}
+        told = json.loads(health.body)
+        assert (told["status"], told["waiting"]) == ("ok", 0)
+        assert set(told["seconds_since_turn"]) == {"worker", "sender", "house"}
         metrics = (await AsyncHTTPClient().fetch(f"{base}/metrics")).body.decode()
         assert 'jieti_sends_total{outcome="sent"}' in metrics
         assert "jieti_open_cases 1.0" in metrics

@@ -42,3 +42,19 @@ async def test_what_an_ended_process_had_sent_is_not_sent_again(
         await person.hears_nothing_more()
     assert path.read_text() == ""
     assert path.stat().st_mode & 0o077 == 0
+
+
+def test_what_is_kept_stands_alone_after_any_end(tmp_path: Path) -> None:
+    database = tmp_path / "jieti.db"
+    with Journal(database) as journal:
+        for key in ("old", "new"):
+            journal.add(key, 1)
+        journal.keep({"new": 1})
+        journal.add("new", 2)
+        assert journal.left_over() == {"new": 2}
+        with Journal(database) as next_process:
+            assert next_process.left_over() == {"new": 2}
+        journal.keep({})
+        journal.add("newest", 1)
+        assert journal.left_over() == {"newest": 1}
+    assert {path.name for path in tmp_path.iterdir()} == {"jieti.db-sent"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -9,13 +10,30 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from aiohttp import ClientError, ClientSession, ClientTimeout, FormData
+from aiohttp import (
+    ClientConnectorError,
+    ClientError,
+    ClientResponse,
+    ClientSession,
+    ClientTimeout,
+    ConnectionTimeoutError,
+    FormData,
+)
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _RESERVED = re.compile(r"[^A-Za-z0-9_.~-]+")
-READ = CONNECT = 5.0  # seconds, as in the library's own client
+CONNECT = 5.0  # seconds
+# Seconds for the whole of an answer, however it drips. On a bad line an answer comes late, and
+# whoever gives up early sends again what has been obeyed.
+READ = 30.0
+LARGEST = 25_000_000  # bytes; files of customers have at most 20 MB
+GATEWAY_TIMEOUT = 504
+
+
+class NotObeyedError(NetworkError):
+    """The server did surely not do what was asked: it may be asked again at will."""
 
 
 class Http(BaseRequest):
@@ -53,25 +71,49 @@ class Http(BaseRequest):
 
         Raises:
             TimedOut: there was no answer in time; Telegram may still have obeyed.
-            NetworkError: there is no connection, or it broke.
+            NotObeyedError: there is no connection, or the server says that it is in trouble.
+            NetworkError: the connection broke; Telegram may still have obeyed.
         """
         if self._session is None:
             raise RuntimeError("used before initialize() or after shutdown()")
-        timeout = ClientTimeout(
-            total=None,
-            sock_connect=_seconds(connect_timeout, CONNECT),
-            sock_read=_seconds(read_timeout, READ),
-        )
+        connect = _seconds(connect_timeout, CONNECT)
+        timeout = ClientTimeout(total=connect + _seconds(read_timeout, READ), sock_connect=connect)
         try:
             async with self._session.request(
                 method, url, timeout=timeout, proxy=_proxy(url), **_body(request_data)
             ) as response:
-                return response.status, await response.read()
+                body = await _bounded(response)
+        # Not chained, here and below: the text of the cause may hold the token.
+        except (ClientConnectorError, ConnectionTimeoutError) as error:
+            raise NotObeyedError(type(error).__name__) from None
         except TimeoutError:
-            # Not chained, here and below: the text of the cause may hold the token.
             raise TimedOut from None
         except ClientError as error:
             raise NetworkError(type(error).__name__) from None
+        if response.status == GATEWAY_TIMEOUT:
+            raise TimedOut
+        if response.status >= 500 or (response.status >= 400 and not _is_an_answer(body)):
+            raise NotObeyedError(f"HTTP {response.status}")
+        return response.status, body
+
+
+async def _bounded(response: ClientResponse) -> bytes:
+    """The body, if it is not larger than anything that Telegram sends."""
+    body = bytearray()
+    async for chunk in response.content.iter_any():
+        body += chunk
+        if len(body) > LARGEST:
+            response.close()
+            raise NetworkError("the answer is too large")
+    return bytes(body)
+
+
+def _is_an_answer(body: bytes) -> bool:
+    """Whether it is an object, as all of Telegram's own answers, or a page of some proxy."""
+    try:
+        return isinstance(json.loads(body), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _proxy(url: str) -> str | None:
@@ -85,8 +127,8 @@ def _proxy_of(scheme: str, host: str) -> str | None:
     return None if proxy_bypass(host) else getproxies().get(scheme)
 
 
-def _seconds(asked: Any, otherwise: float) -> float | None:
-    return otherwise if asked is BaseRequest.DEFAULT_NONE else asked
+def _seconds(asked: Any, otherwise: float) -> float:
+    return otherwise if asked is BaseRequest.DEFAULT_NONE or asked is None else float(asked)
 
 
 def _body(data: RequestData | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ so that a line left over can never mean another message, whatever database is pu
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -53,10 +54,30 @@ class Journal:
         Raises:
             OSError: the disk is full.
         """
-        line = f"{key}{_PART}{part}\n".encode()
-        if os.write(self._file, line) != len(line):
-            raise OSError("the disk is full")
+        _write(self._file, f"{key}{_PART}{part}\n".encode())
 
-    def clear(self) -> None:
-        """The database knows them all."""
-        os.ftruncate(self._file, 0)
+    def keep(self, parts: Mapping[str, int]) -> None:
+        """The database knows all but these. Cut off at any moment, no line of theirs is lost.
+
+        Raises:
+            OSError: the disk is full; all lines stand as before.
+        """
+        if not parts:
+            os.ftruncate(self._file, 0)
+            return
+        new = self._path.with_name(f"{self._path.name}.new")
+        lines = "".join(f"{key}{_PART}{part}\n" for key, part in parts.items()).encode()
+        file = os.open(new, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
+        try:
+            _write(file, lines)
+            new.replace(self._path)
+        except OSError:
+            os.close(file)
+            raise
+        os.close(self._file)
+        self._file = file
+
+
+def _write(file: int, data: bytes) -> None:
+    if os.write(file, data) != len(data):
+        raise OSError("the disk is full")

@@ -1,48 +1,45 @@
-"""Sends what waits in the outbox, one message after the other, within one budget.
+"""Sends what waits in the outbox, chats side by side, within one budget.
 
-A message is noted in a journal as soon as Telegram has taken it and before the next one goes,
-so a crash repeats at most one; the store is told of many at once. What cannot be delivered for
-want of a connection waits; what Telegram refuses for good is marked so and never blocks its chat.
+A chat's messages go one after the other. Each is noted in a journal as soon as Telegram has taken
+it, so a crash repeats at most one a chat; the store is told of many at once. A chat whose line is
+slow holds up no other. What Telegram refuses for good is marked so and never blocks its chat.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
+import functools
 import logging
-import re
 from collections.abc import Callable
 from datetime import datetime
-from html import unescape
-from typing import Any
 
 from telegram import Bot
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-)
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 
 from bot import metrics
+from bot.channels.pulse import Pulse
+from bot.channels.running import turning
 from bot.channels.telegram.budget import Budget, seconds_asked
+from bot.channels.telegram.calling import as_plain_text, call, is_certain, wire_id
+from bot.channels.telegram.doubts import Doubts
 from bot.channels.telegram.journal import Journal
 from bot.channels.telegram.outgoing import calls_of
 from bot.channels.telegram.settings import CHANNEL
-from bot.contract.messages import Call, CasePapers, Chat
-from bot.counter.door import taken
+from bot.channels.telegram.unsaid import Unsaid
+from bot.contract.messages import Call, CasePapers
 from bot.counter.later import unfold
 from bot.staff.turn import DeskSettings
-from bot.store.outbox import Outgoing, Taken
-from bot.store.port import Database, UnusableError
+from bot.store.outbox import Outgoing
+from bot.store.port import Database
 
+NAME = "sender"
 # A sleep cannot be shorter; what is not waited for stays in the budget's account.
 SHORTEST_WAIT = 0.001
 LONGEST_WAIT = 60.0  # seconds between looks at the outbox
 LONGEST_PAUSE = 15.0  # seconds between tries of one chat
+AT_ONCE = 64  # calls
+SLOW = 0.25  # seconds; who takes longer is not waited for
+FINISH = 6.0  # seconds for what is on its way when the process is to end
 log = logging.getLogger(__name__)
 
 
@@ -57,68 +54,96 @@ class Sender:
         budget: Budget,
         clock: Callable[[], datetime],
         journal: Journal,
+        pulse: Pulse,
     ) -> None:
         self._bot, self._database, self._desk = bot, database, desk
-        self._budget, self._clock, self._journal = budget, clock, journal
+        self._budget, self._clock, self._pulse = budget, clock, pulse
+        self._unsaid = Unsaid(journal, database, clock)
         self._bell = asyncio.Event()
         self._stopping = False
         self._tries: dict[str, int] = {}
-        # Sent, but the store does not know it yet: parts by key, and what is whole.
-        self._parts = journal.left_over()
-        self._whole: dict[str, str] = {}  # with what Telegram calls the last part
+        self._doubts = Doubts()
+        self._on_the_way: dict[str, asyncio.Task[None]] = {}  # by chat
 
     def wake(self) -> None:
         """Something was put into the outbox."""
         self._bell.set()
 
     def stop(self) -> None:
-        """Finish the message that is being sent, and no more."""
+        """Finish the messages that are being sent, and no more."""
         self._stopping = True
         self._bell.set()
 
     async def run(self) -> None:
         """Send until asked to stop."""
-        while not self._stopping:
-            self._bell.clear()
-            try:
-                wait = await self._send_what_is_due()
-            except UnusableError:
-                log.exception("the outbox cannot be used")
-                wait = 1.0
-            if wait > 0 and not self._stopping:
-                with contextlib.suppress(TimeoutError):
-                    # Not wait_for: before Python 3.12 it swallows a cancellation that comes
-                    # together with the bell.
-                    async with asyncio.timeout(wait):
-                        await self._bell.wait()
-        await self._tell_store()
+        try:
+            await turning(NAME, self._pulse, self._turn, lambda: self._stopping)
+            if self._on_the_way:
+                await asyncio.wait(self._on_the_way.values(), timeout=FINISH)
+        finally:
+            for task in self._on_the_way.values():
+                task.cancel()
+            await asyncio.gather(*self._on_the_way.values(), return_exceptions=True)
+        await self._unsaid.say()
+
+    async def _turn(self) -> None:
+        self._bell.clear()
+        wait = await self._send_what_is_due()
+        if not self._stopping:
+            await self._pulse.wait(NAME, self._bell, wait)
 
     async def _send_what_is_due(self) -> float:
         """Send each chat's first message; returns seconds until there may be more to do."""
-        await self._tell_store()
+        await self._unsaid.say()
         now = self._clock()
+        # What is under way when the outbox is read may look as if it still waited.
+        busy = set(self._on_the_way)
         heads = await self._database.read(lambda store: store.outbox.heads(CHANNEL, now))
-        loop = asyncio.get_running_loop()
-        heads = [message for message in heads if message.key not in self._whole]
-        if not heads:
+        free = [m for m in heads if m.chat.chat_id not in busy and not self._unsaid.is_whole(m)]
+        if not free:
             due = await self._database.read(lambda store: store.outbox.next_due(CHANNEL))
-            wait = LONGEST_WAIT if due is None else (due - now).total_seconds()
+            wait = LONGEST_WAIT if due is None or busy else (due - now).total_seconds()
             return min(LONGEST_WAIT, max(0.0, wait))
-        later = []
+        later = await self._start_all(free)
+        if self._on_the_way:
+            await asyncio.wait(self._on_the_way.values(), timeout=SLOW)
+        return min(later) if len(later) == len(free) else 0.0
+
+    async def _start_all(self, heads: list[Outgoing]) -> list[float]:
+        """Start those that may go now; for how many seconds each of the others must wait."""
+        loop, later = asyncio.get_running_loop(), []
         for message in sorted(
             heads, key=lambda m: (self._budget.ready_at(m.chat.chat_id, loop.time()), m.id)
         ):
-            ready = self._budget.ready_at(message.chat.chat_id, loop.time())
-            wait = ready - loop.time()
+            wait = self._budget.ready_at(message.chat.chat_id, loop.time()) - loop.time()
             if wait > max(1 / self._budget.limits.in_all, SHORTEST_WAIT):
                 later.append(wait)
                 continue
             if wait > SHORTEST_WAIT:
                 await asyncio.sleep(wait)
+            while len(self._on_the_way) >= AT_ONCE:
+                self._pulse.beat(NAME)
+                await asyncio.wait(self._on_the_way.values(), return_when=asyncio.FIRST_COMPLETED)
             if self._stopping:
-                return 0.0
-            await self._send(message)
-        return min(later) if len(later) == len(heads) else 0.0
+                break
+            self._start(message)
+        return later
+
+    def _start(self, message: Outgoing) -> None:
+        chat = message.chat.chat_id
+        if not isinstance(message.what, CasePapers):
+            self._budget.spend(chat, asyncio.get_running_loop().time())
+        task = asyncio.create_task(self._send(message), name=f"send {message.id}")
+        self._on_the_way[chat] = task
+        task.add_done_callback(functools.partial(self._ended, chat))
+
+    def _ended(self, chat: str, task: asyncio.Task[None]) -> None:
+        del self._on_the_way[chat]
+        self._bell.set()
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            log.error("a message could not be handled", exc_info=error)
+            self._hold(chat)
 
     async def _send(self, message: Outgoing) -> None:
         """Send the next part of a message; a part that an earlier process sent is not repeated."""
@@ -131,19 +156,28 @@ class Sender:
             await self._database.note(lambda store: unfold(store, self._desk, message, now))
             return
         calls = calls_of(message.what)
-        done = max(message.parts, self._parts.get(message.key, 0))
-        if done < len(calls):
+        done = max(message.parts, self._unsaid.parts_of(message.key))
+        if done >= len(calls):
+            self._unsaid.add(message.key, done, whole=True)
+        elif await self._may_try(message):
             await self._send_part(message, calls, done)
-        else:
-            self._parts[message.key] = done
-            self._whole[message.key] = ""
+
+    async def _may_try(self, message: Outgoing) -> bool:
+        """Whether to send now: what may have arrived waits until the line is seen to work."""
+        if not self._doubts.about(message.key):
+            return True
+        try:
+            await self._bot.do_api_request("GetMe")
+        except Exception as error:
+            log.warning("the line does not work yet: %s", type(error).__name__)
+            self._hold(message.chat.chat_id)
+            return False
+        return True
 
     async def _send_part(self, message: Outgoing, calls: list[Call], part: int) -> None:
         loop = asyncio.get_running_loop()
-        chat = message.chat.chat_id
-        self._budget.spend(chat, loop.time())
         try:
-            answer = await _call(self._bot, message.chat, calls[part])
+            answer = await call(self._bot, message.chat, calls[part])
         except RetryAfter as error:
             metrics.SENDS.labels("held").inc()
             self._budget.hold(loop.time() + seconds_asked(error))
@@ -151,67 +185,51 @@ class Sender:
             new_id = str(error.new_chat_id)
             await self._database.write(lambda store: store.outbox.moved(message.chat, new_id))
         except (BadRequest, Forbidden) as error:
-            await self._refused(message, calls, part, error)
-        except (NetworkError, InvalidToken, TelegramError) as error:
-            metrics.SENDS.labels("retried").inc()
-            tries = self._tries[chat] = self._tries.get(chat, 0) + 1
-            log.warning("a message could not be sent: %s", type(error).__name__)
-            self._budget.hold_chat(chat, loop.time() + min(LONGEST_PAUSE, 0.5 * 2**tries))
+            plain = as_plain_text(calls[part], error)
+            if plain is not None:
+                again = [*calls[:part], plain, *calls[part + 1 :]]
+                await self._send_part(message, again, part)
+                return
+            kind = type(error).__name__
+            metrics.SENDS.labels("refused").inc()
+            log.warning("Telegram refuses a message for good: %s", kind)
+            await self._database.write(lambda store: store.outbox.failed(message.id, kind))
+        except Exception as error:
+            await self._failed(message, calls, part, error)
         else:
-            self._tries.pop(chat, None)
-            self._parts[message.key] = part + 1
-            if part + 1 == len(calls):
-                self._whole[message.key] = _wire_id(answer)
             metrics.SENDS.labels("sent").inc()
-            try:
-                self._journal.add(message.key, part + 1)
-            except OSError:
-                await self._tell_store()
+            await self._sent(message, calls, part, wire_id(answer))
 
-    async def _refused(
-        self, message: Outgoing, calls: list[Call], part: int, error: TelegramError
+    async def _failed(
+        self, message: Outgoing, calls: list[Call], part: int, error: Exception
     ) -> None:
-        """Telegram will not take it: as plain text if the marks were at fault, else never."""
-        params = calls[part].params
-        if "parse entities" in str(error) and "parse_mode" in params:
-            plain = unescape(re.sub(r"</?\w+>", "", params["text"]))
-            rest = {k: v for k, v in params.items() if k != "parse_mode"} | {"text": plain}
-            again = [*calls[:part], Call(calls[part].method, rest), *calls[part + 1 :]]
-            await self._send_part(message, again, part)
+        """No clear answer: tried at will if it surely was not obeyed, else once more at most."""
+        log.warning("a message could not be sent: %s", type(error).__name__)
+        if is_certain(error):
+            metrics.SENDS.labels("retried").inc()
+            self._hold(message.chat.chat_id)
             return
-        metrics.SENDS.labels("refused").inc()
-        kind = type(error).__name__
-        log.warning("Telegram refuses a message for good: %s", kind)
-        await self._database.write(lambda store: store.outbox.failed(message.id, kind))
-
-    async def _tell_store(self) -> None:
-        """Mark what was taken; should the store fail, it is not sent again meanwhile."""
-        if not self._parts:
+        loop = asyncio.get_running_loop()
+        pause = self._doubts.raise_one(message.key, error)
+        if pause is not None:
+            metrics.SENDS.labels("retried").inc()
+            self._budget.hold_chat(message.chat.chat_id, loop.time() + pause)
             return
-        messages = [
-            Taken(key, parts, key in self._whole, self._whole.get(key, ""))
-            for key, parts in self._parts.items()
-        ]
-        now = self._clock()
-        await self._database.note(lambda store: taken(store, messages, now))
-        for message in messages:
-            self._parts.pop(message.key)
-            self._whole.pop(message.key, None)
-        self._journal.clear()
+        metrics.SENDS.labels("unknown").inc()
+        log.warning("whether a message has arrived cannot be known; it is not sent again")
+        await self._sent(message, calls, part, "", sure=False)
 
+    async def _sent(
+        self, message: Outgoing, calls: list[Call], part: int, wire: str, *, sure: bool = True
+    ) -> None:
+        self._tries.pop(message.chat.chat_id, None)
+        self._doubts.settle(message.key)
+        await self._unsaid.note(
+            message.key, part + 1, whole=part + 1 == len(calls), wire=wire, sure=sure
+        )
 
-async def _call(bot: Bot, chat: Chat, call: Call) -> Any:
-    """What Telegram answers to a call.
-
-    Telegram reads method names in any case; capitals keep the library from warning.
-    """
-    params = dict(call.params)
-    if call.method.startswith("send"):
-        params["chat_id"] = chat.chat_id
-    method = call.method[0].upper() + call.method[1:]
-    return await bot.do_api_request(method, api_kwargs=params)
-
-
-def _wire_id(answer: Any) -> str:
-    """The number of the message that was sent; empty for calls that send none."""
-    return str(answer["message_id"]) if isinstance(answer, dict) and "message_id" in answer else ""
+    def _hold(self, chat: str) -> None:
+        """The chat waits, longer each time; the others do not."""
+        tries = self._tries[chat] = min(10, self._tries.get(chat, 0) + 1)
+        until = asyncio.get_running_loop().time() + min(LONGEST_PAUSE, 0.5 * 2**tries)
+        self._budget.hold_chat(chat, until)

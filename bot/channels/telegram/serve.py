@@ -14,14 +14,17 @@ from datetime import datetime
 from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, TelegramError
 
+from bot.channels.pulse import Pulse, Watch
+from bot.channels.running import Loop, turning, until_stopped
+from bot.channels.telegram import polling, sender, worker
 from bot.channels.telegram.budget import Budget
 from bot.channels.telegram.http import Http
 from bot.channels.telegram.incoming import UPDATES
 from bot.channels.telegram.journal import Journal
 from bot.channels.telegram.photos import Photos
-from bot.channels.telegram.polling import poll
+from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.sender import Sender
-from bot.channels.telegram.settings import TelegramSettings
+from bot.channels.telegram.settings import CHANNEL, TelegramSettings
 from bot.channels.telegram.webhook import listen
 from bot.channels.telegram.worker import Worker
 from bot.contract.errors import SettingsError
@@ -39,7 +42,9 @@ COMMANDS = (
     Action.CASE, Action.HUMAN, Action.BIND, Action.UNBIND, Action.FORGET, Action.LANG,
     Action.HELP,
 )  # fmt: skip
-DAY = 24 * 60 * 60  # seconds
+HOUSE = "house"
+HOUR = 60 * 60.0  # seconds
+DAY = 24 * HOUR
 log = logging.getLogger(__name__)
 LANGUAGES = {"": DEFAULT, "zh": DEFAULT, "en": "en"}
 
@@ -60,42 +65,47 @@ async def serve(
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
     async with _connected(settings) as bot, AsyncExitStack() as stack:
+        await database.write(lambda store: store.inbox.adopt(CHANNEL, str(bot.id)))
         journal = stack.enter_context(Journal(settings.database))
         helper = Helper(settings.helper, PROPOSABLE, loop.time) if settings.helper else None
         desk = replace(desk, link=f"https://t.me/{bot.username}?start=")
-        sender = Sender(bot, database, desk, Budget(settings.limits), clock, journal)
+        names = [sender.NAME, worker.NAME, HOUSE]
+        pulse = Pulse(names if settings.webhook else [*names, polling.NAME])
+        budget = Budget(settings.limits)
+        sends = Sender(bot, database, desk, budget, clock, journal, pulse)
         photos = Photos(bot, stack.enter_context(TextReader())) if is_installed() else None
-        worker = Worker(database, desk, clock, sender.wake, helper, photos)
-        async with (
-            _listening(settings, bot, database, clock, worker.wake),
-            asyncio.TaskGroup() as tasks,
-        ):
-            running = [
-                tasks.create_task(worker.run()),
-                tasks.create_task(_keep_house(settings, database, clock)),
-            ]
-            if settings.webhook is None:
-                running.append(tasks.create_task(poll(bot, database, clock, worker.wake)))
-            tasks.create_task(sender.run())
+        works = Worker(database, desk, clock, sends.wake, pulse, helper, photos)
+        loops: dict[str, Loop] = {
+            worker.NAME: works.run,
+            HOUSE: lambda: _keep_house(settings, database, clock, pulse),
+            sender.NAME: sends.run,
+        }
+        if settings.webhook is None:
+            poller = Poller(bot, database, desk, clock, pulse, works.wake, sends.wake)
+            loops[polling.NAME] = poller.run
+        async with _listening(settings, bot, database, clock, works.wake, pulse):
             # What is loaded stays: the garbage collector need not look through it ever again.
             gc.freeze()
-            await stop.wait()
-            # The database runs whole transactions in its own thread: none is cut by this.
-            for task in running:
-                task.cancel()
-            sender.stop()
+            with Watch(pulse):
+                # The database runs whole transactions in its own thread: none is cut by the end.
+                await until_stopped(stop, loops, sends.stop, sender.NAME)
 
 
 async def _keep_house(
-    settings: TelegramSettings, database: Database, clock: Callable[[], datetime]
+    settings: TelegramSettings, database: Database, clock: Callable[[], datetime], pulse: Pulse
 ) -> None:
     """Once at the start and then every day, remove what is no longer to be kept."""
-    while True:
+
+    async def turn() -> None:
         try:
             await database.write(lambda store: store.retention.remove_old(settings.keep, clock()))
         except UnusableError:
             log.exception("what is old could not be removed")
-        await asyncio.sleep(DAY)
+            await pulse.rest(HOUSE, HOUR)
+        else:
+            await pulse.rest(HOUSE, DAY)
+
+    await turning(HOUSE, pulse, turn)
 
 
 @asynccontextmanager
@@ -140,6 +150,7 @@ async def _listening(
     database: Database,
     clock: Callable[[], datetime],
     on_new: Callable[[], None],
+    pulse: Pulse,
 ) -> AsyncIterator[None]:
     """With a webhook: the open port, and Telegram told of it; without one: no webhook left."""
     webhook = settings.webhook
@@ -148,7 +159,7 @@ async def _listening(
         yield
         return
     try:
-        server = listen(webhook, database, clock, on_new)
+        server = listen(webhook, database, clock, on_new, pulse, bot.id)
     except OSError as error:
         raise SettingsError(
             f"JIETI_WEBHOOK_PORT: {webhook.port} cannot be used: {error.strerror}"

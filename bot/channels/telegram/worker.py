@@ -12,7 +12,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
+from bot.channels.pulse import Pulse
+from bot.channels.running import turning
 from bot.channels.telegram.incoming import chat_of, message_of, query_of
 from bot.channels.telegram.photos import Photos
 from bot.channels.telegram.salvage import salvaged
@@ -25,11 +28,11 @@ from bot.hearing.heard import hear
 from bot.hearing.helper import Helper
 from bot.staff.turn import DeskSettings
 from bot.store.inbox import Waiting
-from bot.store.port import Database, Store, UnusableError
+from bot.store.port import Database, Store
 
+NAME = "worker"
 AT_ONCE = 32
 AT_THE_BUTTON = timedelta(minutes=1)  # after that nobody waits for its acknowledgement
-PAUSE = 1.0  # seconds before another try when the store cannot be used
 log = logging.getLogger(__name__)
 
 
@@ -42,8 +45,10 @@ class Job:
 
     @property
     def message(self) -> Incoming | None:
-        """What somebody sent, if it could be read."""
-        return None if self.delivery.error else self.delivery.message
+        """What somebody sent, if it could be read and is to be handled."""
+        if self.delivery.error or self.delivery.has_crashed:
+            return None
+        return self.delivery.message
 
     def with_message(self, message: Incoming) -> Job:
         """The same with more known of the message."""
@@ -59,12 +64,14 @@ class Worker:
         desk: DeskSettings,
         clock: Callable[[], datetime],
         on_outgoing: Callable[[], None],
+        pulse: Pulse,
         helper: Helper | None = None,
         photos: Photos | None = None,
     ) -> None:
         self._database, self._desk, self._clock = database, desk, clock
         self._on_outgoing, self._helper, self._photos = on_outgoing, helper, photos
-        self._bell = asyncio.Event()
+        self._pulse, self._bell = pulse, asyncio.Event()
+        self._taken: list[Waiting] | None = None  # None: it is not known yet what was begun
 
     def wake(self) -> None:
         """Something was put into the inbox."""
@@ -72,18 +79,16 @@ class Worker:
 
     async def run(self) -> None:
         """Handle until cancelled."""
-        await self._database.write(lambda store: store.inbox.note_crash(CHANNEL))
-        taken: list[Waiting] = []
-        while True:
-            self._bell.clear()
-            try:
-                taken = await self._handle(taken)
-            except UnusableError:
-                log.exception("the inbox cannot be used")
-                await asyncio.sleep(PAUSE)
-                continue
-            if not taken:
-                await self._bell.wait()
+        await turning(NAME, self._pulse, self._turn)
+
+    async def _turn(self) -> None:
+        if self._taken is None:
+            await self._database.write(lambda store: store.inbox.note_crash(CHANNEL))
+            self._taken = []
+        self._bell.clear()
+        self._taken = await self._handle(self._taken)
+        if not self._taken:
+            await self._pulse.wait(NAME, self._bell)
 
     async def _handle(self, taken: list[Waiting]) -> list[Waiting]:
         """Handle what was taken and take the next, in one transaction."""
@@ -140,7 +145,7 @@ class Worker:
 def read(waiting: Waiting) -> Job:
     """What a stored update says; its bare words where it cannot be read."""
     try:
-        update = json.loads(waiting.payload)
+        update = update_in(waiting.payload)
         delivery = Delivery(waiting, chat_of(update), message_of(update))
         return Job(delivery, query_of(update))
     except Exception as error:
@@ -149,6 +154,14 @@ def read(waiting: Waiting) -> Job:
         words_left = salvaged(waiting.payload)
         chat = words_left.chat if words_left else None
         return Job(Delivery(waiting, chat, words_left, type(error).__name__))
+
+
+def update_in(payload: str) -> Any:
+    """What is stored as an update; half a character, which no text may hold, becomes a ?."""
+    update = json.loads(payload)
+    if "\\ud" not in payload.lower():
+        return update
+    return json.loads(json.dumps(update, ensure_ascii=False).encode(errors="replace"))
 
 
 def handle_all(store: Store, desk: DeskSettings, jobs: list[Job], now: datetime) -> None:

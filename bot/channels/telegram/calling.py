@@ -1,0 +1,49 @@
+"""Calls of the Bot API, and what their failures mean."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+from telegram import Bot
+from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
+
+from bot.channels.telegram.http import NotObeyedError
+from bot.contract.messages import Call, Chat
+
+
+async def call(bot: Bot, chat: Chat, what: Call) -> Any:
+    """What Telegram answers to a call.
+
+    Telegram reads method names in any case; capitals keep the library from warning.
+
+    Raises:
+        Exception: TelegramError, or whatever an odd answer leads to in the library.
+    """
+    params = dict(what.params)
+    if what.method.startswith("send"):
+        params["chat_id"] = chat.chat_id
+    method = what.method[0].upper() + what.method[1:]
+    return await bot.do_api_request(method, api_kwargs=params)
+
+
+def is_certain(error: Exception) -> bool:
+    """Whether the call was surely not obeyed."""
+    return isinstance(error, (NotObeyedError, InvalidToken, Conflict))
+
+
+def as_plain_text(what: Call, error: TelegramError) -> Call | None:
+    """The call without marks, where Telegram could not read those."""
+    if not isinstance(error, BadRequest) or "parse entities" not in str(error):
+        return None
+    if "parse_mode" not in what.params:
+        return None
+    plain = unescape(re.sub(r"</?\w+>", "", what.params["text"]))
+    rest = {name: value for name, value in what.params.items() if name != "parse_mode"}
+    return Call(what.method, rest | {"text": plain})
+
+
+def wire_id(answer: Any) -> str:
+    """The number of the message that was sent; empty for calls that send none."""
+    return str(answer["message_id"]) if isinstance(answer, dict) and "message_id" in answer else ""

@@ -1,0 +1,50 @@
+"""One service on one database: two would send every reminder twice."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.store.port import StoreError
+
+
+@contextmanager
+def only_service(database: Path, *, wait: bool = False) -> Iterator[None]:
+    """Hold the database's lock. The system lets go of it however the process ends.
+
+    Args:
+        database: beside which the lock lies.
+        wait: wait until the other service has ended, for a restart without a gap.
+
+    Raises:
+        StoreError: another service holds it; names its process.
+    """
+    path = database.with_name(f"{database.name}-lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
+    try:
+        _take(file, path, database, wait=wait)
+        os.ftruncate(file, 0)
+        os.pwrite(file, str(os.getpid()).encode(), 0)
+        yield
+    finally:
+        os.close(file)
+
+
+def _take(file: int, path: Path, database: Path, *, wait: bool) -> None:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        other = os.pread(file, 20, 0).decode(errors="replace")
+        raise StoreError(
+            f"{database}: process {other or 'unknown'} serves this office already; stop it "
+            "first, or start with --wait to take over as soon as it ends"
+        ) from None
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be locked: {error.strerror}") from error

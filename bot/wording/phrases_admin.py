@@ -1,0 +1,30 @@
+"""What the admin is told when something needs a hand."""
+
+from __future__ import annotations
+
+from bot.contract.messages import Reply
+from bot.wording.catalogue import Words
+
+
+def set_aside_notice(say: Words, number: str, error: str) -> Reply:
+    """To the admin: an update that nobody could handle."""
+    return Reply(
+        say("A message could not be handled and was set aside."),
+        say(
+            "Update {number}: {error}. It is kept; nothing else waits for it.",
+            number=number,
+            error=error,
+        ),
+    )
+
+
+def rival_notice(say: Words) -> Reply:
+    """To the admin: another process polls with the same token."""
+    return Reply(
+        say("Another program fetches this bot's messages with the same token."),
+        say(
+            "Customers' messages may go there instead of here. Look for a second service, or a "
+            "forgotten terminal, and end it; if you do not know of any, ask @BotFather for a new "
+            "token."
+        ),
+    )
