@@ -51,6 +51,37 @@ def test_a_backup_is_a_whole_copy_and_a_restore_puts_it_back(office: Desk) -> No
     assert rows(kept, "SELECT * FROM binding") == []
 
 
+def test_who_asked_to_be_forgotten_does_not_come_back_with_a_backup(office: Desk) -> None:
+    database, first = office.folder / "jieti.db", office.folder / "first.db"
+    office.does("backup", first)
+    said = office.does("chat", input="/forget\n", JIETI_KEEP_BACKUP_DAYS="30")
+    assert "备份" in said
+    assert "30天" in said
+    later = office.folder / "later.db"
+    office.does("backup", later)
+    assert "又从里面删掉了" in office.does("restore", first)
+    assert rows(database, "SELECT * FROM binding") == []
+    assert "又从里面删掉了" not in office.does("restore", later)
+    database.unlink()
+    # Even where the database is lost, the list lies beside the backups.
+    assert "1 " in office.does("restore", first)
+    assert rows(database, "SELECT * FROM binding") == []
+    (office.folder / "jieti-forgotten.json").write_text("[[1")
+    assert "jieti-forgotten.json" in office.refuses("restore", first)
+
+
+def test_forgotten_words_are_in_no_file_while_the_service_runs(office: Desk) -> None:
+    words = "MARKERONE我这个月多少度"
+    office.does("chat", input=f"/unbind\n{words}?\n")
+    kept = b"".join(file.read_bytes() for file in office.folder.glob("jieti.db*"))
+    assert words.encode() in kept
+    with closing(sqlite3.connect(office.folder / "jieti.db")) as reader:  # keeps the log alive
+        assert reader.execute("SELECT count(*) FROM dialogue_state").fetchone() == (1,)
+        office.does("chat", input="/forget\n")
+        for file in office.folder.glob("jieti.db*"):
+            assert words.encode() not in file.read_bytes(), file.name
+
+
 def test_a_backup_never_overwrites(office: Desk) -> None:
     copy = office.folder / "copy.db"
     office.does("backup", copy)

@@ -57,7 +57,10 @@ def test_forget_takes_the_chats_messages_and_no_others(customer: Customer) -> No
     customer.asks("为什么超过0.56?")
     (reply,) = customer.commands("forget")
     assert "都删掉了" in reply.text
-    assert left(customer.store) == (1, 1)
+    # Deliveries of the chat are known by their numbers alone.
+    assert left(customer.store) == (2, 1)
+    kept = customer.store.connection.execute("SELECT chat_id, payload FROM inbox ORDER BY arrival")
+    assert [tuple(row) for row in kept] == [("", ""), ("2", "{}")]
     assert (
         customer.store.connection.execute("SELECT count(*) FROM complaint_case").fetchone()[0] == 1
     )
@@ -70,4 +73,4 @@ def test_forget_says_when_a_hold_keeps_the_messages(customer: Customer) -> None:
     (reply,) = customer.commands("forget")
     assert "依法复核" in reply.text
     assert left(customer.store) == (1, 1)
-    assert not customer.store.retention.forget_chat(CHAT)
+    assert not customer.store.retention.forget_chat(CHAT, NOW)

@@ -49,10 +49,17 @@ def restore(arguments: argparse.Namespace) -> int:
     from bot.sqlite import backup as copies  # noqa: PLC0415
 
     say, settings = words(), read_settings(os.environ)
-    kept = copies.restore(settings.database, arguments.file, clock.now())
+    kept, forgotten = copies.restore(settings.database, arguments.file, clock.now())
     print(say("{database} is restored.", database=settings.database))
     if kept:
         print(say("The one before is kept as {file}.", file=kept))
+    if forgotten:
+        print(
+            say(
+                "{count} chats had asked to be forgotten since; they are deleted from it again.",
+                count=forgotten,
+            )
+        )
     return 0
 
 

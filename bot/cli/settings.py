@@ -108,6 +108,7 @@ def _office(environment: Mapping[str, str]) -> Office:
         folder,
         _disclosure(environment),
         _hours(environment),
+        _backup_days(environment),
     )
 
 
@@ -182,6 +183,11 @@ def _days(environment: Mapping[str, str], name: str, default: int, least: int) -
     if not re.fullmatch(r"\d{1,5}", text) or int(text) < least:
         raise SettingsError(f"{name}: {text!r} will not do; write days, {least} at least")
     return int(text)
+
+
+def _backup_days(environment: Mapping[str, str]) -> int | None:
+    name = "JIETI_KEEP_BACKUP_DAYS"
+    return _days(environment, name, 1, 1) if name in environment else None
 
 
 def _admin(environment: Mapping[str, str]) -> str | None:

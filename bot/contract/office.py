@@ -29,6 +29,7 @@ class Office:
     regions: Path | None = None  # folder of the office's own region files
     disclosure: Disclosure = Disclosure.MASKED
     hours: Hours = field(default_factory=Hours)
+    backup_days: int | None = None  # for how many days copies of the database are kept at most
 
     @property
     def tariff(self) -> Tariff:

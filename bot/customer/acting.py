@@ -12,7 +12,7 @@ from bot.customer.intent_to_action import action_of
 from bot.customer.turn import Turn, also, open_case, recalled, reply_with
 from bot.records.case import Case, CaseKind
 from bot.records.memory import Memory, Question
-from bot.wording import answers, phrases, phrases_photo
+from bot.wording import answers, phrases, phrases_data, phrases_photo
 from bot.wording.case_status import case_status
 from bot.wording.cases import told_of
 
@@ -155,9 +155,9 @@ def _unbind(turn: Turn) -> Reply:
 
 def _forget(turn: Turn) -> Reply:
     turn.store.chats.forget(turn.chat)
-    gone = turn.store.retention.forget_chat(turn.chat)
+    gone = turn.store.retention.forget_chat(turn.chat, turn.now)
     turn.store.audit.add(turn.now, turn.chat.name, "forgotten", "", "" if gone else "on hold")
-    return phrases.forgotten(turn.say, messages_gone=gone)
+    return phrases_data.forgotten(turn.say, turn.office.backup_days, messages_gone=gone)
 
 
 def _cancel(turn: Turn) -> Reply:

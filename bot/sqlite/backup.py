@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -9,9 +10,12 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from bot.sqlite import files
-from bot.sqlite.database import known_version, must_exist
+from bot.sqlite import files, forgetting
+from bot.sqlite.database import known_version, migrate, must_exist
+from bot.sqlite.store import SqliteStore
 from bot.store.port import StoreError
+
+FORGOTTEN = "jieti-forgotten.json"  # in the folder of the backups: who is not to come back
 
 
 def back_up(database: Path, target: Path) -> None:
@@ -28,6 +32,7 @@ def back_up(database: Path, target: Path) -> None:
         files.copy(database, part)
         try:
             check(part)
+            _leave_list(part, target.with_name(FORGOTTEN))
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
@@ -37,10 +42,15 @@ def back_up(database: Path, target: Path) -> None:
         raise StoreError(f"{target}: the backup could not be written: {error}") from error
 
 
-def restore(database: Path, source: Path, now: datetime) -> Path | None:
-    """Put a backup in the place of the database; returns where the old one was kept.
+def restore(database: Path, source: Path, now: datetime) -> tuple[Path | None, int]:
+    """Put a backup in the place of the database.
 
     The new file belongs to whom the old one belonged to, so that the service can still use it.
+    Chats that have asked to be forgotten since the backup was made are removed from it first, as
+    far as the database or a later backup in the same folder knows of them.
+
+    Returns:
+        Where the old one was kept, and how many chats were removed.
 
     Raises:
         StoreError: the backup is damaged or not ours, or the database is in use.
@@ -53,6 +63,7 @@ def restore(database: Path, source: Path, now: datetime) -> Path | None:
         files.make_private(part)
         try:
             shutil.copyfile(source, part)
+            forgotten = _forget_again(part, _list_of(source.with_name(FORGOTTEN), database))
             kept = _put_aside(database, part, now) if database.exists() else None
             part.replace(database)
         finally:
@@ -61,7 +72,69 @@ def restore(database: Path, source: Path, now: datetime) -> Path | None:
         raise _left_over(part) from error
     except OSError as error:
         raise StoreError(f"{database}: could not be replaced: {error}") from error
-    return kept
+    return kept, forgotten
+
+
+def _leave_list(copy: Path, path: Path) -> None:
+    """Write who asked to be forgotten beside the backups, for those made before."""
+    with closing(files.read_only(copy)) as db:
+        known = forgetting.listed(db) | _read_list(path)
+    if not known:
+        return
+    part = _part(path)
+    part.unlink(missing_ok=True)
+    files.make_private(part)
+    part.write_text(json.dumps(sorted(known), indent=0), encoding="utf-8")
+    part.replace(path)
+
+
+def _read_list(path: Path) -> forgetting.List:
+    """What stands in the list.
+
+    Raises:
+        StoreError: it is damaged: nobody who is on it may come back.
+    """
+    if not path.exists():
+        return frozenset()
+    try:
+        return frozenset((str(chat), str(at)) for chat, at in json.loads(path.read_bytes()))
+    except (ValueError, TypeError) as error:
+        raise StoreError(
+            f"{path}: the list of who asked to be forgotten is damaged; put back a whole copy "
+            "of it"
+        ) from error
+
+
+def _list_of(path: Path, database: Path) -> forgetting.List:
+    """Who is not to come back, as far as the list and the database that is replaced know."""
+    known = _read_list(path)
+    if database.exists():
+        try:
+            with closing(files.read_only(database)) as db:
+                known |= forgetting.listed(db)
+        except sqlite3.Error:  # a damaged one may be why it is replaced
+            return known
+    return known
+
+
+def _forget_again(copy: Path, known: forgetting.List) -> int:
+    """Remove from a copy whoever asked for it after it was made; how many chats that were."""
+    with closing(sqlite3.connect(copy, isolation_level=None)) as db:
+        known -= forgetting.listed(db)
+        if not known:
+            return 0
+        db.row_factory = sqlite3.Row
+        migrate(db)
+        db.execute("PRAGMA secure_delete = ON")
+        db.execute("BEGIN")
+        store = SqliteStore(db)
+        asked = {chat: datetime.fromisoformat(at) for chat, at in sorted(known)}
+        back = [c for c in forgetting.chats_in(db) if forgetting.hash_of(c) in asked]
+        for chat in back:
+            store.chats.forget(chat)
+            store.retention.forget_chat(chat, asked[forgetting.hash_of(chat)])
+        db.execute("COMMIT")
+    return len(back)
 
 
 def _put_aside(database: Path, new: Path, now: datetime) -> Path:

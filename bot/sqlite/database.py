@@ -16,12 +16,14 @@ import aiosqlite
 
 from bot import clock
 from bot.sqlite import files
+from bot.sqlite.forgetting import Traces
 from bot.sqlite.store import SqliteStore, is_unusable
 from bot.store.port import Database, Store, StoreError, UnusableError
 
 T = TypeVar("T")
 Transaction = Callable[[Store], T]
 
+BUSY = 5000  # milliseconds to wait for another process
 MIGRATIONS = resources.files("bot.sqlite") / "migrations"
 
 
@@ -31,32 +33,42 @@ class SqliteDatabase(Database):
     def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
         self._writer = writer
         self._reader = reader
+        self._traces = Traces()
 
     async def write(self, transaction: Transaction[T]) -> T:
         # As one call in the database's thread it cannot be cut by another task or cancellation.
         def safely(raw: sqlite3.Connection) -> T:
             raw.execute("PRAGMA synchronous = FULL")
             try:
-                return _whole(raw, transaction, "BEGIN IMMEDIATE")
+                return self._written(raw, transaction)
             finally:
                 raw.execute("PRAGMA synchronous = NORMAL")
 
         return await _in_thread(self._writer, safely)
 
     async def note(self, transaction: Transaction[T]) -> T:
-        return await _in_thread(
-            self._writer, lambda raw: _whole(raw, transaction, "BEGIN IMMEDIATE")
-        )
+        return await _in_thread(self._writer, lambda raw: self._written(raw, transaction))
 
     async def read(self, query: Transaction[T]) -> T:
-        return await _in_thread(self._reader, lambda raw: _whole(raw, query, "BEGIN"))
+        return await _in_thread(self._reader, lambda raw: _whole(raw, query, "BEGIN", Traces()))
+
+    def _written(self, raw: sqlite3.Connection, transaction: Transaction[T]) -> T:
+        result = _whole(raw, transaction, "BEGIN IMMEDIATE", self._traces)
+        if self._traces.removed:
+            # What was removed stands in the log until that is emptied. While somebody reads it
+            # cannot be: then after one of the next transactions.
+            raw.execute("PRAGMA busy_timeout = 50")
+            busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            raw.execute(f"PRAGMA busy_timeout = {BUSY}")
+            self._traces.removed = bool(busy)
+        return result
 
 
-def _whole(raw: sqlite3.Connection, function: Transaction[T], begin: str) -> T:
+def _whole(raw: sqlite3.Connection, function: Transaction[T], begin: str, traces: Traces) -> T:
     try:
         raw.execute(begin)
         try:
-            result = function(SqliteStore(raw))
+            result = function(SqliteStore(raw, traces))
         except BaseException:
             raw.execute("ROLLBACK")
             raise
@@ -193,7 +205,8 @@ async def _connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
             "journal_mode = WAL",
             "synchronous = NORMAL",
             "foreign_keys = ON",
-            "busy_timeout = 5000",
+            "secure_delete = ON",
+            f"busy_timeout = {BUSY}",
         ):
             await connection.execute(f"PRAGMA {pragma}")
         yield connection

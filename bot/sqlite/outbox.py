@@ -9,14 +9,15 @@ from datetime import datetime
 
 from bot.contract.messages import Chat, Reply, Sendable
 from bot.contract.neutral import decoded, encoded
+from bot.sqlite.forgetting import Traces, is_forgotten
 from bot.store.outbox import Delivered, Outbox, Outgoing, Taken
 
 
 class SqlOutbox(Outbox):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+    def __init__(self, db: sqlite3.Connection, traces: Traces) -> None:
+        self._db, self._traces = db, traces
 
     def put(
         self,
@@ -88,7 +89,7 @@ class SqlOutbox(Outbox):
             row = self._db.execute(
                 "UPDATE outbox SET state = ?, parts = ?, wire_id = ?, sent_at = ?, error = ''"
                 " WHERE key = ? AND state NOT IN ('sent', 'unknown')"
-                " RETURNING key, channel, chat_id, what, case_number",
+                " RETURNING key, channel, chat_id, what, case_number, created_at",
                 (
                     "sent" if message.sure else "unknown",
                     message.parts,
@@ -99,6 +100,9 @@ class SqlOutbox(Outbox):
             ).fetchone()
             if row is not None:
                 found.append(_delivered(row))
+                if is_forgotten(self._db, found[-1].chat, row["created_at"]):
+                    self._db.execute("DELETE FROM outbox WHERE key = ?", (message.key,))
+                    self._traces.removed = True
         return found
 
     def expired(self, number: int) -> None:

@@ -10,6 +10,7 @@ from bot.sqlite.accounts import SqlAccounts
 from bot.sqlite.audit import SqlAudit
 from bot.sqlite.cases import SqlCases
 from bot.sqlite.chats import SqlChats
+from bot.sqlite.forgetting import Traces
 from bot.sqlite.inbox import SqlInbox
 from bot.sqlite.materials import SqlMaterials
 from bot.sqlite.outbox import SqlOutbox
@@ -26,7 +27,8 @@ _UNUSABLE = {
 class SqliteStore(Store):
     """The port over one connection, within whatever transaction is open there."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, traces: Traces | None = None) -> None:
+        traces = traces or Traces()
         self.connection = connection
         self.accounts = SqlAccounts(connection)
         self.audit = SqlAudit(connection)
@@ -34,8 +36,8 @@ class SqliteStore(Store):
         self.chats = SqlChats(connection)
         self.inbox = SqlInbox(connection)
         self.materials = SqlMaterials(connection)
-        self.outbox = SqlOutbox(connection)
-        self.retention = SqlRetention(connection)
+        self.outbox = SqlOutbox(connection, traces)
+        self.retention = SqlRetention(connection, traces)
         self.staff = SqlStaffList(connection)
 
     @contextmanager

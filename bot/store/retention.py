@@ -33,8 +33,11 @@ class Retention(Protocol):
     def remove_old(self, keep: Keep, now: datetime) -> Removed:
         """Remove what is older than it is to be kept. What waits or is open stays."""
 
-    def forget_chat(self, chat: Chat) -> bool:
-        """Remove the messages of a chat, but those that wait; False where a hold keeps them."""
+    def forget_chat(self, chat: Chat, now: datetime) -> bool:
+        """Remove the messages of a chat; False where a hold keeps them.
+
+        What waits goes as soon as it is handled or sent. That a delivery has been stays known.
+        """
 
     def hold(self, number: str, *, on: bool) -> bool:
         """Keep a case and its chat whatever their age, or no more; False if there is none."""

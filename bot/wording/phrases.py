@@ -251,26 +251,6 @@ def unbound(say: Words, count: int) -> Reply:
     )
 
 
-def forgotten(say: Words, *, messages_gone: bool) -> Reply:
-    """What was deleted, what stays and why."""
-    head = (
-        say("Done. Your bindings and the messages of this chat are deleted here.")
-        if messages_gone
-        else say(
-            "Done. Your bindings are deleted. The messages of this chat must be kept for now, "
-            "because a case of yours is under legal review."
-        )
-    )
-    return Reply(
-        head,
-        say(
-            "Cases you have opened stay, because they must be answered and can be checked later. "
-            "So does the record of who looked at your bills. The office's own bills and readings "
-            "are not touched. What the messenger itself keeps, you delete there."
-        ),
-    )
-
-
 def cancelled(say: Words) -> Reply:
     """The question in progress was dropped."""
     return Reply(say("All right, we leave it there."), say("Write whenever you like."))

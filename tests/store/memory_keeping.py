@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.contract.messages import Chat
@@ -102,15 +103,14 @@ class MemoryRetention(Retention):
         tables.told = {key: at for key, at in tables.told.items() if key[0] not in old}
         return len(old)
 
-    def forget_chat(self, chat: Chat) -> bool:
+    def forget_chat(self, chat: Chat, now: datetime) -> bool:
         tables = self._tables
+        tables.forgotten.append((chat, now))
         if tables.keeps(chat):
             return False
-        tables.inbox = {
-            key: row
-            for key, row in tables.inbox.items()
-            if row.chat != chat or row.state == "waiting"
-        }
+        for key, row in tables.inbox.items():
+            if row.chat == chat and row.state != "waiting":
+                tables.inbox[key] = replace(row, chat=None, payload="")
         tables.outbox = {
             number: row
             for number, row in tables.outbox.items()

@@ -51,8 +51,13 @@ class MemoryInbox(Inbox):
         return waiting
 
     def done(self, waiting: Waiting, chat_id: str) -> None:
-        chat = Chat(self._tables.inbox[waiting.arrival].channel, chat_id)
-        self._change(waiting.arrival, state="done", started=False, error="", chat=chat)
+        row = self._tables.inbox[waiting.arrival]
+        chat, payload = Chat(row.channel, chat_id), row.payload
+        if self._tables.is_forgotten(chat, row.received_at):
+            chat, payload = None, ""
+        self._change(
+            waiting.arrival, state="done", started=False, error="", chat=chat, payload=payload
+        )
 
     def failed(self, waiting: Waiting, error: str) -> bool:
         aside = waiting.tries + 1 >= TRIES
@@ -115,7 +120,7 @@ class MemoryOutbox(Outbox):
         del now
         found = []
         for message in messages:
-            for number, row in self._tables.outbox.items():
+            for number, row in list(self._tables.outbox.items()):
                 if row.key != message.key or (row.state in {"sent", "unknown"} and message.whole):
                     continue
                 row = replace(row, parts=message.parts)  # noqa: PLW2901
@@ -126,6 +131,8 @@ class MemoryOutbox(Outbox):
                     figures = what.figures if isinstance(what, Reply) else None
                     found.append(Delivered(row.key, row.chat, figures, row.case_number))
                 self._tables.outbox[number] = row
+                if message.whole and self._tables.is_forgotten(row.chat, row.created_at):
+                    del self._tables.outbox[number]
         return found
 
     def expired(self, number: int) -> None:

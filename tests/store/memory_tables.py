@@ -91,6 +91,7 @@ class Tables:
     staff: dict[int, Staff] = field(default_factory=dict)
     left: dict[int, None] = field(default_factory=dict)  # numbers of staff who have left
     invitations: dict[str, Invitation] = field(default_factory=dict)
+    forgotten: list[tuple[Chat, datetime]] = field(default_factory=list)
     last_id: int = 0
 
     def next_id(self) -> int:
@@ -106,6 +107,10 @@ class Tables:
         """Go back to that state."""
         for name, value in copies.items():
             setattr(self, name, value)
+
+    def is_forgotten(self, chat: Chat, since: datetime) -> bool:
+        """Whether the chat asked to be forgotten at or after that moment."""
+        return any(chat == one and at >= since for one, at in self.forgotten)
 
     def keeps(self, chat: Chat | None) -> bool:
         """Whether a case on hold came from that chat."""

@@ -125,7 +125,7 @@ def seen(store: Store) -> list[object]:
         [store.inbox.count(state) for state in ("waiting", "done")],
         store.outbox.heads("test", NOW),
         store.staff.everybody(),
-        store.retention.forget_chat(Chat("test", "nobody")),
+        store.retention.forget_chat(Chat("test", "nobody"), NOW),
     ]
 
 

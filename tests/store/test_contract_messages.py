@@ -260,14 +260,45 @@ def test_ages_are_counted_to_the_second(store: Store) -> None:
 
 def test_a_chat_is_forgotten_but_what_waits_and_what_is_held(store: Store) -> None:
     put_messages(store, NOW)
-    assert store.retention.forget_chat(CHAT)
-    assert [store.inbox.count(state) for state in ("done", "waiting")] == [1, 1]
+    assert store.retention.forget_chat(CHAT, NOW)
+    # That a delivery has been stays known, so that its repeat is none.
+    assert [store.inbox.count(state) for state in ("done", "waiting")] == [2, 1]
     assert [store.outbox.count(state) for state in ("sent", "waiting")] == [1, 1]
     case = add_case(store, chat=OTHER)
     assert not store.retention.hold("TS20000101001", on=True)
     store.retention.hold(case.number, on=True)
-    assert not store.retention.forget_chat(OTHER)
-    assert (store.inbox.count("done"), store.outbox.count("sent")) == (1, 1)
+    assert not store.retention.forget_chat(OTHER, NOW)
+    assert store.outbox.count("sent") == 1
     store.retention.hold(case.number, on=False)
-    assert store.retention.forget_chat(OTHER)
-    assert (store.inbox.count("done"), store.outbox.count("sent")) == (0, 0)
+    assert store.retention.forget_chat(OTHER, NOW)
+    assert store.outbox.count("sent") == 0
+
+
+def test_what_waits_of_a_forgotten_chat_goes_when_it_is_done_with(store: Store) -> None:
+    store.inbox.receive("test", [("1", "{}")], NOW)
+    (waiting,) = store.inbox.take("test", 1)
+    store.outbox.put("reply", CHAT, HELLO, NOW)
+    store.retention.forget_chat(CHAT, NOW)
+    store.inbox.done(waiting, CHAT.chat_id)
+    sent(store, "reply")
+    assert store.inbox.receive("test", [("1", "{}")], NOW + DAY) == 0
+    assert [store.outbox.count(state) for state in ("waiting", "sent")] == [0, 0]
+    # What is said afterwards is kept as anybody's.
+    store.outbox.put("later", CHAT, HELLO, NOW + DAY)
+    sent(store, "later")
+    assert store.outbox.count("sent") == 1
+
+
+def test_a_delivery_of_another_bot_is_another(store: Store) -> None:
+    store.inbox.receive("test", [("1", "{}"), ("7:2", "{}")], NOW)
+    store.inbox.adopt("test", "5")
+    assert store.inbox.receive("test", [("5:1", "{}"), ("7:2", "{}"), ("7:1", "{}")], NOW) == 1
+
+
+def test_what_may_have_arrived_is_neither_sent_nor_waiting(store: Store) -> None:
+    store.outbox.put("k", CHAT, HELLO, NOW, case_number="")
+    (told,) = store.outbox.taken([Taken("k", 1, whole=True, sure=False)], NOW)
+    assert told.key == "k"
+    states = ("waiting", "sent", "unknown")
+    assert [store.outbox.count(state) for state in states] == [0, 0, 1]
+    assert store.outbox.taken([Taken("k", 1, whole=True)], NOW) == []

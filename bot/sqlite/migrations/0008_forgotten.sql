@@ -1,0 +1,8 @@
+-- Which chats asked to be forgotten, and when, so that a backup that is put back forgets them too.
+-- The chat is a hash: the list itself is to say nothing of anybody.
+
+CREATE TABLE forgotten (
+    chat TEXT NOT NULL, -- SHA-256 of channel:chat
+    at   TEXT NOT NULL,
+    PRIMARY KEY (chat, at)
+) STRICT, WITHOUT ROWID;
