@@ -14,7 +14,7 @@ import pytest
 from bot.contract.hours import Hours
 from bot.contract.messages import Incoming, MessageKind, Reply
 from bot.contract.office import Disclosure
-from bot.hearing.helper import masked
+from bot.hearing.masking import masked_words
 from bot.store.port import Store
 from bot.store.retention import Keep
 from tests.dialogue.conftest import CLAIM, SEED
@@ -159,7 +159,7 @@ def test_a_picture_is_still_there_after_another_question(stranger: Customer) -> 
     ["41000\u200b00123", "4100\ufeff000123", "4100 000 123", "4100-000-123", "4100000\u2060123"],
 )
 def test_what_names_an_account_is_masked_however_it_is_written(written: str) -> None:
-    left = [c for c in masked(f"户号{written},交了287元") if c.isdecimal()]
+    left = [c for c in masked_words(f"户号{written},交了287元") if c.isdecimal()]
     assert "".join(left) == "287"
 
 

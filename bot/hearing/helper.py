@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
@@ -19,21 +18,12 @@ from typing import Any
 import httpx
 
 from bot.contract.messages import NOTHING, Proposal
-from bot.hearing.entity import EntityKind
-from bot.hearing.grammar import find_entities
-from bot.hearing.normalise import visible
+from bot.hearing.masking import masked_words
 from bot.hearing.proposal import FIGURES, proposal_in
 
 PATIENCE = 3.0  # seconds for one proposal
 FAILURES, PAUSE = 3, 60.0  # so many failures running close the door for so many seconds
 LONGEST = 500  # characters that are shown
-_HIDDEN = {
-    EntityKind.ACCOUNT_NO: "[户号]", EntityKind.METER_NO: "[表号]", EntityKind.PHONE: "[电话]",
-    EntityKind.PERSON: "[姓名]", EntityKind.TICKET_NO: "[工单号]", EntityKind.ADDRESS: "[地址]",
-}  # fmt: skip
-# Also in groups, and longer than a day and its hour.
-# Digits of any script, in groups of any kind; rather one too many than one too few.
-_LONG_NUMBER = re.compile(r"\d{6,}|\d(?:[\s\-.,_/·—–]?\d){8,}")
 log = logging.getLogger(__name__)
 
 
@@ -60,7 +50,7 @@ class Helper:
         if self._clock() < self._closed_until:
             return NOTHING
         try:
-            content = await self._ask(masked(text))
+            content = await self._ask(masked_words(text)[:LONGEST])
         except Exception as error:
             self._failures += 1
             log.warning("the language model gave nothing: %s", type(error).__name__)
@@ -98,20 +88,3 @@ class Helper:
         if not isinstance(answer, dict):
             raise TypeError("no object")
         return answer
-
-
-def masked(text: str) -> str:
-    """The text without numbers and names that point to somebody.
-
-    Where names and numbers cannot be read it raises, so that nothing goes out unmasked.
-
-    >>> masked("我叫张建国,户号4100000123,交了287.20元")
-    '我叫[姓名],户号[户号],交了287.20元'
-    """
-    text = visible(text)
-    parts, end = [], 0
-    for entity in find_entities(text):
-        if entity.kind in _HIDDEN:
-            parts += [text[end : entity.start], _HIDDEN[entity.kind]]
-            end = entity.end
-    return _LONG_NUMBER.sub("[号码]", "".join([*parts, text[end:]]))[:LONGEST]

@@ -12,6 +12,7 @@ from bot.accounts.masking import mask_account_no, mask_name
 from bot.cases.people import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Document, Figures, Outcome, Reply
+from bot.hearing.masking import masked_words
 from bot.records.case import UNFINISHED, Case, State
 from bot.staff.turn import StaffTurn, button, not_allowed
 from bot.wording import cases as names
@@ -170,5 +171,18 @@ def _row(turn: StaffTurn, case: Case) -> list[str]:
         say(names.REMEDIES[case.decision]) if case.decision else "",
         "" if case.difference is None else f"{case.difference:.2f}",
         say(names.RATINGS[case.rating]) if case.rating else "",
-        case.question,
+        _words(turn, case),
     ]
+
+
+def _words(turn: StaffTurn, case: Case) -> str:
+    """The customer's words, without what points to somebody."""
+    account = turn.store.accounts.get(case.account_no) if case.account_no else None
+    names_known = [case.customer_name or "", account.holder_name if account else ""]
+    known = [*names_known, *(name[1:] for name in names_known if len(name) == 3)]
+    if account:
+        known += [account.account_no, account.phone, account.address]
+    try:
+        return masked_words(case.question, known)
+    except Exception:
+        return turn.say("(not shown: it could not be read for names)")

@@ -243,6 +243,21 @@ def test_the_table_holds_no_formula_and_no_name(team: Team) -> None:
     assert "共2张工单" in document.text
 
 
+def test_the_table_hides_who_is_named_in_the_words(team: Team) -> None:
+    team.clerk.forwards(
+        "我是张建国,电话13800005678,户号4100000123,身份证411326198001011234 多收我52块钱",
+        name="建国",
+    )
+    team.office.waits(seconds=5)
+    team.head.says("/export")
+    (document,) = [h for h in team.office.heard if h.method == "sendDocument"]
+    sheet = openpyxl.load_workbook(io.BytesIO(_content(document.params))).active
+    shown = str([[cell.value for cell in row] for row in sheet])
+    assert "多收我52块钱" in shown
+    secrets = ("建国", "13800005678", "4100000123", "411326198001011234")
+    assert [secret for secret in secrets if secret in shown] == []
+
+
 def _content(params: dict) -> bytes:  # type: ignore[type-arg]
     content = params["document"].input_file_content
     assert isinstance(content, bytes)

@@ -167,7 +167,7 @@ async def test_despair_and_what_cannot_be_masked_go_to_no_model(
             def broken(_: str) -> None:
                 raise RuntimeError
 
-            monkeypatch.setattr("bot.hearing.helper.find_entities", broken)
+            monkeypatch.setattr("bot.hearing.masking.find_entities", broken)
             await person.says(ODD)
             (answer,) = await person.hears()
             assert "没看明白" in answer.plain

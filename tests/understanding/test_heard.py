@@ -16,7 +16,7 @@ from bot.contract.messages import Action, Proposal
 from bot.hearing import intents
 from bot.hearing.grammar import entities_in
 from bot.hearing.heard import hear
-from bot.hearing.helper import masked
+from bot.hearing.masking import masked_words
 from bot.hearing.normalise import plain, visible
 from bot.hearing.spans import Month
 from bot.logs import masked as masked_in_logs
@@ -96,7 +96,7 @@ def test_the_plain_text_is_as_long_as_what_can_be_seen(text: str) -> None:
 def test_whoever_hears_an_account_masks_it_too(unseen: str) -> None:
     written = f"户号41000{unseen}00123,手机1380000{unseen}5678"
     assert hear(written, TODAY).claim.account_no == "4100000123"
-    for shown in (masked(written), masked_in_logs(written)):
+    for shown in (masked_words(written), masked_in_logs(written)):
         assert "4100000123" not in visible(shown)
         assert "13800005678" not in visible(shown)
 
@@ -155,7 +155,7 @@ def test_numbers_of_a_list_belong_to_the_list() -> None:
     ],
 )  # fmt: skip
 def test_a_long_number_in_groups_is_masked(written: str) -> None:
-    left = [c for c in masked(f"号是{written},电费287元") if c.isdecimal()]
+    left = [c for c in masked_words(f"号是{written},电费287元") if c.isdecimal()]
     assert "".join(left) == "287"
 
 
