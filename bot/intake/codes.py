@@ -7,6 +7,7 @@ cannot be personal, else "…"; figures and ISO dates are text.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 
 
 class FileCode(StrEnum):
@@ -15,6 +16,8 @@ class FileCode(StrEnum):
     NOT_FOUND = "file_not_found"
     EMPTY = "file_empty"
     TOO_LARGE = "file_too_large"  # limit: MB
+    STRAY_CELL = "file_stray_cell"  # cell
+    OUT_OF_BOUNDS = "file_out_of_bounds"
     NOT_A_TABLE = "file_not_a_table"  # kind: pdf, picture, html
     TEXT_AS_WORKBOOK = "file_text_as_workbook"  # suffix
     UTF16 = "file_utf16"
@@ -67,6 +70,10 @@ class IntakeError(Exception):
         super().__init__(code, params)
         self.code = code
         self.params = params
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Its way out of the process in which a workbook is read."""
+        return partial(IntakeError, self.code, **self.params), ()
 
 
 class RowRefusedError(Exception):

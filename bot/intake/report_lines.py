@@ -15,6 +15,14 @@ _FILE = {
     FileCode.TOO_LARGE: mark(
         "the file is too large (over {limit} MB, or far larger once unpacked). Split it by month."
     ),
+    FileCode.STRAY_CELL: mark(
+        "the sheet reaches to {cell}, far beyond the table: something was left there, perhaps a "
+        "blank. Delete the empty rows below the table and the empty columns to its right, save, "
+        "and import again."
+    ),
+    FileCode.OUT_OF_BOUNDS: mark(
+        "reading it takes too much memory or time. Save the table alone as .csv and import that."
+    ),
     FileCode.NOT_A_TABLE: mark("this is no table ({kind}). Export as .xlsx, .xls or .csv."),
     FileCode.TEXT_AS_WORKBOOK: mark(
         "the name ends in {suffix}, but the content is text. Open it and save it as .xlsx or .csv."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+from bot.intake.bounded import OutOfBoundsError, bounded
 from bot.intake.codes import FileCode, IntakeError
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ _OTHERS = {
 _EXACT_IN_EXCEL = 10**15
 LARGEST = 50_000_000  # bytes; a year's readings of 10,000 accounts are a fifth of it
 LARGEST_UNPACKED = 500_000_000
+LARGEST_AREA = 20_000_000  # cells, empty ones too
+_CELL = re.compile(rb'<c [^>]{0,30}?r="([A-Z]{1,3})([0-9]{1,7})"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,12 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     if not content.strip():
         raise IntakeError(FileCode.EMPTY)
     if content.startswith(_WORKBOOKS):
-        return _workbook(content)
+        try:
+            return bounded(_workbook, content)
+        except OutOfBoundsError:
+            cell = farthest_cell(content)
+            code = FileCode.STRAY_CELL if cell else FileCode.OUT_OF_BOUNDS
+            raise IntakeError(code, cell=cell) from None
     _refuse_other_kinds(content)
     if path.suffix.lower() in {".xls", ".xlsx", ".xlsm", ".xlsb"}:
         raise IntakeError(FileCode.TEXT_AS_WORKBOOK, suffix=path.suffix.lower())
@@ -72,6 +81,42 @@ def _unpacked(content: bytes) -> int:
             return sum(entry.file_size for entry in archive.infolist())
     except zipfile.BadZipFile as error:
         raise IntakeError(FileCode.BROKEN_WORKBOOK) from error
+
+
+def farthest_cell(content: bytes) -> str:
+    """The cell that makes a sheet of an .xlsx larger than any table is; empty if there is none."""
+    rows = columns = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                if name.startswith("xl/worksheets/sheet"):
+                    with archive.open(name) as sheet:
+                        rest = b""
+                        while block := sheet.read(1_000_000):
+                            for letters, row in _CELL.findall(rest + block):
+                                rows = max(rows, int(row))
+                                columns = max(columns, _column(letters))
+                            rest = block[-40:]
+    except zipfile.BadZipFile:
+        return ""
+    return f"{_letters(columns)}{rows}" if rows * columns > LARGEST_AREA else ""
+
+
+def _column(letters: bytes) -> int:
+    """Which column Excel calls so; A is 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _letters(column: int) -> str:
+    """What Excel calls a column."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
 
 
 def _refuse_other_kinds(content: bytes) -> None:
@@ -115,6 +160,7 @@ def _workbook(content: bytes) -> tuple[Sheet, ...]:
                         workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
                         start=1,
                     )
+                    if any(cell != "" for cell in row)
                 )
                 for sheet in workbook.sheets_metadata
                 if sheet.typ == SheetTypeEnum.WorkSheet

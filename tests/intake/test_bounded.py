@@ -1,0 +1,90 @@
+"""A workbook that would take the memory or the time away is refused, and told what to do."""
+
+from __future__ import annotations
+
+import os
+import signal
+from functools import partial
+from pathlib import Path
+from unittest.mock import patch
+
+import openpyxl
+import pytest
+
+from bot.intake import sheets
+from bot.intake.bounded import OutOfBoundsError, bounded
+from bot.intake.codes import FileCode, IntakeError
+from bot.intake.importer import read_file
+from bot.intake.report_lines import refusal_line
+from bot.wording.catalogue import words
+from tests.desk import Desk
+from tests.intake.exports import ACCOUNT, ACCOUNT_HEAD, xlsx_file
+
+
+def with_stray(path: Path, cell: str) -> Path:
+    """A usual workbook in which something was left far from the table."""
+    xlsx_file(path, ACCOUNT_HEAD, ACCOUNT)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0][cell] = " "
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "CW1048576", "XFD90000"])
+def test_a_stray_cell_is_named(tmp_path: Path, cell: str) -> None:
+    path = with_stray(tmp_path / "a.xlsx", cell)
+    with pytest.raises(IntakeError) as caught:
+        read_file(path)
+    assert caught.value.code is FileCode.STRAY_CELL
+    assert cell in refusal_line(words("zh_Hans_CN"), path.name, caught.value)
+
+
+@pytest.mark.parametrize("cell", ["H1048576", "XFD9", "F60000"])
+def test_a_stray_cell_that_can_be_read_over_costs_nothing(tmp_path: Path, cell: str) -> None:
+    (draft,) = read_file(with_stray(tmp_path / "a.xlsx", cell)).drafts
+    assert draft.account
+    assert draft.account.holder_name == ACCOUNT[1]
+
+
+def test_the_command_says_so_and_stores_nothing(desk: Desk, tmp_path: Path) -> None:
+    path = with_stray(tmp_path / "a.xlsx", "XFD1048576")
+    done = desk.run("import", path)
+    assert done.returncode == 1
+    assert "XFD1048576" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "panicked" not in done.stderr
+
+
+def test_what_takes_too_long_is_refused(tmp_path: Path) -> None:
+    path = xlsx_file(tmp_path / "a.xlsx", ACCOUNT_HEAD, ACCOUNT)
+    at_once = partial(bounded, seconds=0.0)
+    with patch.object(sheets, "bounded", at_once), pytest.raises(IntakeError) as caught:
+        read_file(path)
+    assert caught.value.code is FileCode.OUT_OF_BOUNDS
+    assert ".csv" in refusal_line(words("zh_Hans_CN"), path.name, caught.value)
+
+
+def memory() -> int:
+    return len(bytearray(5_000_000_000))
+
+
+def fault() -> None:
+    raise IntakeError(FileCode.TOO_LARGE, limit="50")
+
+
+@pytest.mark.parametrize("function", [memory, os.abort, partial(os._exit, 0)])
+def test_what_ends_the_other_process_costs_only_that(function: object) -> None:
+    with pytest.raises(OutOfBoundsError):
+        bounded(function)  # type: ignore[arg-type]
+
+
+def test_what_is_raised_there_is_raised_here() -> None:
+    with pytest.raises(IntakeError) as caught:
+        bounded(fault)
+    assert (caught.value.code, caught.value.params) == (FileCode.TOO_LARGE, {"limit": "50"})
+    assert bounded(len, "four") == 4
+
+
+def test_a_hang_ends() -> None:
+    with pytest.raises(OutOfBoundsError):
+        bounded(signal.pause, seconds=0.5)
