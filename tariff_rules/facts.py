@@ -255,6 +255,12 @@ def _exact(value: Any, place: str) -> Decimal:
         raise FactError(
             place, f'{value!r} is not a plain number; write "420", without a unit'
         ) from None
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 9:
+    # By its exponents: arithmetic on an absurd number would itself fail.
+    if not number.is_finite() or number.adjusted() >= 9 or _places(number) > 9:
         raise FactError(place, f'{value!r} is not a usable number; write "420"')
     return number
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0

@@ -127,3 +127,42 @@ def test_a_slip_in_an_own_file_is_named_with_its_line(
 
 def test_a_folder_that_is_not_there_is_named(desk: Desk) -> None:
     assert "JIETI_REGIONS" in desk.refuses("regions", JIETI_REGIONS=str(desk.folder / "none"))
+
+
+FACTS = '{"region":"henan","registered_on":"2018-12-05","settlements":[{"from":"2018-10-08",'
+ABSURD = [
+    "[" * 100_000,
+    FACTS + '"to":"2018-12-20","kwh":"420"}],"more":' + "[" * 100_000 + "]" * 100_000 + "}",
+    FACTS + '"to":"2018-12-20","kwh":1' + "0" * 6000 + "}]}",
+    FACTS + '"to":"2018-12-20","kwh":"1' + "0" * 6000 + '"}]}',
+    FACTS + '"to":"2018-12-20","kwh":"1e999999999"}]}',
+    FACTS + '"to":"2018-12-20","kwh":"1e-999999999"}]}',
+    FACTS + '"to":"2018-12-20","kwh":1e400}]}',
+    FACTS + '"to":"9999-12-31","kwh":"420"}]}',
+    FACTS.replace("2018-10-08", "0001-01-01") + '"to":"2018-12-20","kwh":"420"}]}',
+]
+
+
+@pytest.mark.parametrize("text", ABSURD, ids=range(len(ABSURD)))
+def test_absurd_facts_get_a_sentence(desk: Desk, tmp_path: Path, text: str) -> None:
+    (tmp_path / "facts.json").write_text(text)
+    assert desk.refuses("assess", tmp_path / "facts.json").startswith("jieti: ")
+
+
+HOSTILE = {
+    "of itself": "a: &a\n  <<: *a\n",
+    "multiplying": "a0: &a0 [x]\n" + "".join(
+        f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12)
+    ),
+    "deep": "a: " + "[" * 50_000 + "]" * 50_000,
+    "deep without an end": "{a: " * 50_000,
+    "deep in a line": "- " * 50_000 + "a",
+    "deep keys in a line": "? " * 50_000 + "a",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_region_file_gets_a_sentence(desk: Desk, tmp_path: Path, text: str) -> None:
+    (tmp_path / "henan.yaml").write_text(text)
+    assert "henan" in desk.refuses("regions", JIETI_REGIONS=str(tmp_path))
+    assert desk.refuses("examples", tmp_path / "henan.yaml").startswith("jieti: ")

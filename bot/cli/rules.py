@@ -54,6 +54,14 @@ def assess(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return USAGE_ERROR
+    except (ValueError, RecursionError):
+        # A number of thousands of digits, or brackets without end.
+        print(
+            f"jieti: {arguments.facts}: holds no facts that can be read; write numbers and lists "
+            "as the README shows them",
+            file=sys.stderr,
+        )
+        return USAGE_ERROR
     answer = assess_facts(facts, regions_folder(os.environ))
     print(json.dumps(answer, ensure_ascii=False, indent=2))
     return 0
