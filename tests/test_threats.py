@@ -33,11 +33,42 @@ def test_guessing_shared_out_over_many_chats_closes_the_account(store: Store) ->
         guesser.says(f"{SEED} 张建国 {chat:04d}")
     right = Customer(store, "right")
     right.commands("bind")
-    (refused,) = right.says(CLAIM)
-    assert "对不上" in refused.text
-    right.waits(24 * 60 + 1)
+    for _ in range(7):  # further tries neither prolong it nor close the chat
+        right.waits(60)
+        (refused,) = right.says(CLAIM)
+        assert "暂时不能用姓名和后四位绑定" in refused.text
+        right.commands("cancel")
+        right.commands("bind")
+    assert store.chats.bound_accounts(right.chat) == ()
+    right.waits(17 * 60 + 1)
     bound, *_ = right.says(CLAIM)
     assert "已绑定" in bound.text
+
+
+def test_the_holder_of_a_closed_account_gets_in_with_the_registered_phone(store: Store) -> None:
+    for chat in range(20):
+        guesser = Customer(store, f"g{chat}")
+        guesser.commands("bind")
+        guesser.says(f"{SEED} 张建国 {chat:04d}")
+    holder = Customer(store, "holder")
+    holder.commands("bind")
+    (told,) = holder.says(CLAIM)
+    assert told.share_contact
+    bound, *_ = holder.shares("13800005678", own=True)
+    assert "已绑定" in bound.text
+
+
+def test_that_an_account_is_closed_says_nothing_of_whether_there_is_one(store: Store) -> None:
+    answers = set()
+    for account in (SEED, "4199999999"):
+        for chat in range(20):
+            guesser = Customer(store, f"{account}{chat}")
+            guesser.commands("bind")
+            guesser.says(f"{account} 张建国 {chat:04d}")
+        late = Customer(store, f"{account}late")
+        late.commands("bind")
+        answers.add(tuple(reply.text for reply in late.says(f"{account} 张建国 5678")))
+    assert len(answers) == 1
 
 
 def test_an_unknown_account_and_a_wrong_claim_cannot_be_told_apart(store: Store) -> None:

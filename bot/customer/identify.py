@@ -54,7 +54,10 @@ def resume(turn: Turn) -> tuple[Reply, bool]:
         return _asked(turn, claim, first=False), False
     account = turn.store.accounts.get(claim.account_no)
     guessed = turn.store.chats.failures_on_account(claim.account_no, turn.now - ACCOUNT_LOCK)
-    if guessed >= ACCOUNT_TRIES or not proves_holder(account, claim.name, claim.last_four):
+    if guessed >= ACCOUNT_TRIES:
+        _keep(turn, Claim(claim.account_no), memory.question)
+        return _account_locked(turn.say), False
+    if not proves_holder(account, claim.name, claim.last_four):
         return _failed(turn, claim.account_no), False
     _bind(turn, claim.account_no, "particulars")
     drop(turn)
@@ -208,6 +211,24 @@ def _in_figures(say: Words) -> str:
 
 def _locked(turn: Turn) -> bool:
     return turn.store.chats.failures_since(turn.chat, turn.now - LOCK) >= TRIES
+
+
+def _account_locked(say: Words) -> Reply:
+    """Nothing is said of whether the particulars fit, nor whether there is such an account."""
+    return Reply(
+        say(
+            "Too many have tried this account number. For the holder's safety it is closed for "
+            "now."
+        ),
+        say(
+            "Particulars bind nothing to it for a day after the last wrong try, right ones "
+            "neither. If you hold the account, share your phone number with the key below; "
+            "should it be the one registered at the office, that works at once. Or come to the "
+            "counter, or call 95598."
+        ),
+        _ways_out(say),
+        share_contact=say("Share my phone number"),
+    )
 
 
 def _locked_reply(say: Words) -> Reply:
