@@ -83,7 +83,7 @@ async def test_a_copy_has_the_name_it_was_given_and_is_its_owner_s_alone(
     assert [path.name for path in copy.parent.iterdir()] == [name]
     assert mode(copy) == 0o600
     database.chmod(0o644)
-    kept = restore(database, copy, now())
+    kept, _ = restore(database, copy, now())
     assert kept is not None
     assert mode(kept) == 0o600
     assert mode(database) & 0o007 == 0

@@ -15,6 +15,7 @@ from bot.sqlite.database import known_version, migrate, must_exist
 from bot.sqlite.store import SqliteStore
 from bot.store.port import StoreError
 
+WITH_LIST = 8  # the first schema that knows who asked to be forgotten
 FORGOTTEN = "jieti-forgotten.json"  # in the folder of the backups: who is not to come back
 
 
@@ -77,8 +78,7 @@ def restore(database: Path, source: Path, now: datetime) -> tuple[Path | None, i
 
 def _leave_list(copy: Path, path: Path) -> None:
     """Write who asked to be forgotten beside the backups, for those made before."""
-    with closing(files.read_only(copy)) as db:
-        known = forgetting.listed(db) | _read_list(path)
+    known = _known_to(copy) | _read_list(path)
     if not known:
         return
     part = _part(path)
@@ -97,7 +97,7 @@ def _read_list(path: Path) -> forgetting.List:
     if not path.exists():
         return frozenset()
     try:
-        return frozenset((str(chat), str(at)) for chat, at in json.loads(path.read_bytes()))
+        return frozenset((str(a), str(b), str(c)) for a, b, c in json.loads(path.read_bytes()))
     except (ValueError, TypeError) as error:
         raise StoreError(
             f"{path}: the list of who asked to be forgotten is damaged; put back a whole copy "
@@ -110,31 +110,41 @@ def _list_of(path: Path, database: Path) -> forgetting.List:
     known = _read_list(path)
     if database.exists():
         try:
-            with closing(files.read_only(database)) as db:
-                known |= forgetting.listed(db)
+            known |= _known_to(database)
         except sqlite3.Error:  # a damaged one may be why it is replaced
             return known
     return known
 
 
+def _known_to(database: Path) -> forgetting.List:
+    if files.schema_version(database) < WITH_LIST:
+        return frozenset()
+    with closing(files.read_only(database)) as db:
+        return forgetting.listed(db)
+
+
 def _forget_again(copy: Path, known: forgetting.List) -> int:
     """Remove from a copy whoever asked for it after it was made; how many chats that were."""
+    asked = {
+        (channel, chat): datetime.fromisoformat(at)
+        for channel, chat, at in sorted(known - _known_to(copy))
+    }
+    if not asked:
+        return 0
     with closing(sqlite3.connect(copy, isolation_level=None)) as db:
-        known -= forgetting.listed(db)
-        if not known:
-            return 0
         db.row_factory = sqlite3.Row
         migrate(db)
         db.execute("PRAGMA secure_delete = ON")
         db.execute("BEGIN")
-        store = SqliteStore(db)
-        asked = {chat: datetime.fromisoformat(at) for chat, at in sorted(known)}
-        back = [c for c in forgetting.chats_in(db) if forgetting.hash_of(c) in asked]
-        for chat in back:
-            store.chats.forget(chat)
-            store.retention.forget_chat(chat, asked[forgetting.hash_of(chat)])
+        store, found = SqliteStore(db), 0
+        for chat in forgetting.chats_in(db):
+            at = asked.get((chat.channel, forgetting.hash_of(chat.chat_id)))
+            if at is not None:
+                store.chats.forget(chat)
+                store.retention.forget_chat(chat, at)
+                found += 1
         db.execute("COMMIT")
-    return len(back)
+    return found
 
 
 def _put_aside(database: Path, new: Path, now: datetime) -> Path:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.contract.messages import Chat
 
-List = frozenset[tuple[str, str]]  # (hash of the chat, moment)
+List = frozenset[tuple[str, str, str]]  # (channel, hash of the chat, moment)
+# Whether the chat of a row in `inbox` has asked for it since the row came; ? is the chat's hash.
+SINCE_IT_CAME = (
+    "EXISTS (SELECT 1 FROM forgotten f WHERE f.channel = inbox.channel AND f.chat = ?"
+    " AND f.at >= inbox.received_at)"
+)
 
 
 class Traces:
@@ -17,22 +23,17 @@ class Traces:
     removed = False
 
 
-def hash_of(chat: Chat) -> str:
+def hash_of(chat_id: str) -> str:
     """What the list calls a chat."""
-    return hashlib.sha256(f"{chat.channel}:{chat.chat_id}".encode()).hexdigest()
+    return hashlib.sha256(chat_id.encode()).hexdigest()
 
 
 def note(db: sqlite3.Connection, chat: Chat, now: datetime) -> None:
     """The chat asked to be forgotten."""
-    db.execute("INSERT OR IGNORE INTO forgotten VALUES (?, ?)", (hash_of(chat), now.isoformat()))
-
-
-def is_forgotten(db: sqlite3.Connection, chat: Chat, since: str) -> bool:
-    """Whether the chat asked for it at or after that moment."""
-    found = db.execute(
-        "SELECT 1 FROM forgotten WHERE chat = ? AND at >= ?", (hash_of(chat), since)
-    ).fetchone()
-    return found is not None
+    db.execute(
+        "INSERT OR IGNORE INTO forgotten VALUES (?, ?, ?)",
+        (chat.channel, hash_of(chat.chat_id), now.isoformat()),
+    )
 
 
 def remove_messages(db: sqlite3.Connection, chat: Chat) -> None:
@@ -49,9 +50,31 @@ def remove_messages(db: sqlite3.Connection, chat: Chat) -> None:
 
 def listed(db: sqlite3.Connection) -> List:
     """Who asked for it, as far as that database knows."""
-    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'forgotten'").fetchone():
-        return frozenset()
-    return frozenset(tuple(row) for row in db.execute("SELECT chat, at FROM forgotten"))
+    return frozenset(tuple(row) for row in db.execute("SELECT channel, chat, at FROM forgotten"))
+
+
+def remove_sent(db: sqlite3.Connection, keys: Iterable[str]) -> bool:
+    """Of messages that are sent, those go whose chat asked for it after they were written.
+
+    Returns:
+        Whether any went.
+    """
+    asked = listed(db)
+    gone = (
+        [
+            key
+            for key in keys
+            for row in db.execute("SELECT * FROM outbox WHERE key = ?", (key,))
+            for channel, chat, at in asked
+            if channel == row["channel"]
+            and chat == hash_of(row["chat_id"])
+            and at >= row["created_at"]
+        ]
+        if asked
+        else []
+    )
+    db.executemany("DELETE FROM outbox WHERE key = ?", [(key,) for key in gone])
+    return bool(gone)
 
 
 def chats_in(db: sqlite3.Connection) -> set[Chat]:

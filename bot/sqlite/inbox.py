@@ -6,8 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.contract.messages import Chat
-from bot.sqlite.forgetting import is_forgotten
+from bot.sqlite.forgetting import SINCE_IT_CAME, hash_of
 from bot.store.inbox import TRIES, Inbox, Waiting
 
 
@@ -53,14 +52,12 @@ class SqlInbox(Inbox):
         return found
 
     def done(self, waiting: Waiting, chat_id: str) -> None:
-        channel, received_at = self._db.execute(
-            "SELECT channel, received_at FROM inbox WHERE arrival = ?", (waiting.arrival,)
-        ).fetchone()
-        gone = is_forgotten(self._db, Chat(channel, chat_id), received_at)
+        chat = hash_of(chat_id)
         self._db.execute(
-            "UPDATE inbox SET state = 'done', started = 0, error = '',"
-            " chat_id = iif(?, '', ?), payload = iif(?, '', payload) WHERE arrival = ?",
-            (gone, chat_id, gone, waiting.arrival),
+            "UPDATE inbox SET state = 'done', started = 0, error = '',"  # noqa: S608 - fixed text
+            f" chat_id = iif({SINCE_IT_CAME}, '', ?), payload = iif({SINCE_IT_CAME}, '', payload)"
+            " WHERE arrival = ?",
+            (chat, chat_id, chat, waiting.arrival),
         )
 
     def failed(self, waiting: Waiting, error: str) -> bool:

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from bot.contract.messages import Chat, Reply, Sendable
 from bot.contract.neutral import decoded, encoded
-from bot.sqlite.forgetting import Traces, is_forgotten
+from bot.sqlite import forgetting
+from bot.sqlite.forgetting import Traces
 from bot.store.outbox import Delivered, Outbox, Outgoing, Taken
 
 
@@ -89,7 +90,7 @@ class SqlOutbox(Outbox):
             row = self._db.execute(
                 "UPDATE outbox SET state = ?, parts = ?, wire_id = ?, sent_at = ?, error = ''"
                 " WHERE key = ? AND state NOT IN ('sent', 'unknown')"
-                " RETURNING key, channel, chat_id, what, case_number, created_at",
+                " RETURNING key, channel, chat_id, what, case_number",
                 (
                     "sent" if message.sure else "unknown",
                     message.parts,
@@ -100,9 +101,8 @@ class SqlOutbox(Outbox):
             ).fetchone()
             if row is not None:
                 found.append(_delivered(row))
-                if is_forgotten(self._db, found[-1].chat, row["created_at"]):
-                    self._db.execute("DELETE FROM outbox WHERE key = ?", (message.key,))
-                    self._traces.removed = True
+        if forgetting.remove_sent(self._db, [one.key for one in found]):
+            self._traces.removed = True
         return found
 
     def expired(self, number: int) -> None:

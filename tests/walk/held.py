@@ -25,8 +25,9 @@ BEFORE = {
     "changes_of_file": (700, 3137),
 }
 # Today, to the unit. What costs less or more by intent is written down here.
+# One statement with each batch that was sent asks whether its chats were forgotten meanwhile.
 HELD = {
-    "statements": (74, 163),
+    "statements": (76, 166),
     "rows_entered": (15, 33),
     "normalisations": (1, 1),
     "readings": (2, 7),

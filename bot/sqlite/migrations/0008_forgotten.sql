@@ -2,7 +2,8 @@
 -- The chat is a hash: the list itself is to say nothing of anybody.
 
 CREATE TABLE forgotten (
-    chat TEXT NOT NULL, -- SHA-256 of channel:chat
-    at   TEXT NOT NULL,
-    PRIMARY KEY (chat, at)
+    channel TEXT NOT NULL,
+    chat    TEXT NOT NULL, -- SHA-256 of its number
+    at      TEXT NOT NULL,
+    PRIMARY KEY (channel, chat, at)
 ) STRICT, WITHOUT ROWID;
