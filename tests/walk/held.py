@@ -39,6 +39,6 @@ HELD = {
 # These change with every function that is taken apart: they may be less. More since the rules of
 # figures stand in a file for each subject, and a tariff's terms in one of their own.
 AT_MOST = {
-    "files_entered": (90, 87),
+    "files_entered": (91, 88),
     "changes_of_file": (791, 1588),
 }

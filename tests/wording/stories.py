@@ -103,5 +103,5 @@ PARAMS = {
     "kwh": "-20", "expected": "420", "last_read_on": "2018-12-20", "this_read_on": "2018-12-19",
     "read_on": "2018-10-01", "powered_on": "2018-10-08", "registered_on": "2018-12-05",
     "last4": "0123", "other_row": "3", "month": "2018-12", "limit": "50", "kind": "pdf",
-    "suffix": ".xlsx", "sheets": "2", "columns": "户号、户名", "totals": "1",
+    "cell": "XFD1048576", "suffix": ".xlsx", "sheets": "2", "columns": "户号、户名", "totals": "1",
 }  # fmt: skip
