@@ -9,6 +9,7 @@ works on.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Callable, Collection
@@ -50,7 +51,9 @@ class Helper:
         if self._clock() < self._closed_until:
             return NOTHING
         try:
-            content = await self._ask(masked_words(text)[:LONGEST])
+            # As a whole: the client's own limit is for each byte that drips.
+            async with asyncio.timeout(PATIENCE):
+                content = await self._ask(masked_words(text)[:LONGEST])
         except Exception as error:
             self._failures += 1
             log.warning("the language model gave nothing: %s", type(error).__name__)

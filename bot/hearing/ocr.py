@@ -47,6 +47,11 @@ class TextReader:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = _pool()
             return ()
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task and task.cancelling():
+                raise
+            return ()  # it waited behind one that took too long
 
 
 def _pool() -> ProcessPoolExecutor:

@@ -18,6 +18,7 @@ from bot.cli.settings import read_settings
 from bot.clock import now
 from tests.faults.office import PATIENCE, Count, Customers, count, office, put_reminders
 from tests.faults.scenarios import scenario
+from tests.intake.exports import with_stray
 
 # What a broken server or a proxy may say in place of an answer.
 ODD = [
@@ -181,3 +182,22 @@ async def poisoned_batch(folder: Path, times: int) -> Count:
         return replace(
             found, intact=found.intact and running, set_aside=max(0, found.set_aside - len(POISON))
         )
+
+
+@scenario(may_duplicate=False)
+async def stray_cell(folder: Path, times: int) -> Count:
+    """A workbook that would take the memory is imported while the service runs."""
+    path = with_stray(folder / "a.xlsx", "XFD1048576")
+    async with office(folder) as (api, process):
+        customers = Customers(api, 6)
+        await process.start()
+        told = 0
+        for _ in range(times):
+            for _ in range(5):
+                await customers.ask()
+            told += "XFD1048576" in await process.imports(path)
+            await customers.wait_for_answers()
+        running = process.is_running
+        await process.stop(signal.SIGTERM)
+        found = count("stray cell", times, customers, process.database)
+        return replace(found, intact=found.intact and running and told == times)

@@ -181,6 +181,15 @@ class Process:
             JIETI, "run", "--wait", env=self.environment, stdout=self.log, stderr=self.log
         )
 
+    async def imports(self, path: Path) -> str:
+        """What `jieti import` says of a file."""
+        command = await asyncio.create_subprocess_exec(
+            JIETI, "import", path, env=self.environment, stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )  # fmt: skip
+        said, _ = await command.communicate()
+        return said.decode()
+
     @property
     def is_running(self) -> bool:
         """Whether it still runs that was started."""

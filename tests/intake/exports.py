@@ -43,3 +43,12 @@ def xls_file(path: Path, *rows: Row) -> Path:
             sheet.write(y, x, cell)
     book.save(str(path))
     return path
+
+
+def with_stray(path: Path, cell: str) -> Path:
+    """A usual workbook in which something was left far from the table."""
+    xlsx_file(path, ACCOUNT_HEAD, ACCOUNT)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0][cell] = " "
+    book.save(path)
+    return path

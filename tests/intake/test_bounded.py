@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
-import openpyxl
 import pytest
 
 from bot.intake import sheets
@@ -18,16 +17,7 @@ from bot.intake.importer import read_file
 from bot.intake.report_lines import refusal_line
 from bot.wording.catalogue import words
 from tests.desk import Desk
-from tests.intake.exports import ACCOUNT, ACCOUNT_HEAD, xlsx_file
-
-
-def with_stray(path: Path, cell: str) -> Path:
-    """A usual workbook in which something was left far from the table."""
-    xlsx_file(path, ACCOUNT_HEAD, ACCOUNT)
-    book = openpyxl.load_workbook(path)
-    book.worksheets[0][cell] = " "
-    book.save(path)
-    return path
+from tests.intake.exports import ACCOUNT, ACCOUNT_HEAD, with_stray, xlsx_file
 
 
 @pytest.mark.parametrize("cell", ["XFD1048576", "CW1048576", "XFD90000"])

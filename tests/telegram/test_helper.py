@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -122,6 +124,29 @@ async def test_no_answer_in_time_is_no_answer(monkeypatch: pytest.MonkeyPatch) -
     assert await helper.propose("随便说说") == NOTHING
     for socket in sockets:
         socket.close()
+
+
+async def test_an_answer_that_drips_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.hearing.helper.PATIENCE", 0.3)
+
+    gone = asyncio.Event()
+
+    async def drip(_: asyncio.StreamReader, answer: asyncio.StreamWriter) -> None:
+        answer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        with contextlib.suppress(ConnectionError):
+            while not answer.is_closing():
+                answer.write(b" ")
+                await answer.drain()
+                await asyncio.sleep(0.01)
+            await answer.wait_closed()
+        answer.close()
+        gone.set()
+
+    async with await asyncio.start_server(drip, "127.0.0.1", 0) as server:
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+        helper = Helper(Endpoint(url, "m"), {"tier_rule"}, lambda: 0.0)
+        assert await asyncio.wait_for(helper.propose("随便说说"), 20) == NOTHING
+        await gone.wait()
 
 
 async def test_an_answer_in_a_fence_is_read(api: BotApi, serving: Serving, model: Model) -> None:

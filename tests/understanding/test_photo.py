@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import select
 from decimal import Decimal
 from pathlib import Path
 
@@ -109,3 +111,24 @@ async def test_a_picture_is_read_in_a_process_of_its_own() -> None:
         for hostile in (b"", b"no picture", picture[:1000], b"x" * 11_000_000):
             assert await reader.lines_of(hostile) == ()
         assert bill_in(await reader.lines_of(picture)) == READ
+
+
+def slow(_: bytes) -> tuple[str, ...]:
+    select.select([], [], [], 1.0)
+    return ("read",)
+
+
+async def test_pictures_that_wait_behind_a_slow_one_are_not_read_and_harm_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.hearing.ocr._lines", slow)
+    with TextReader() as reader:
+        assert await reader.lines_of(b"0") == ("read",)  # the other process has begun
+        monkeypatch.setattr("bot.hearing.ocr.PATIENCE", 0.3)
+        first = asyncio.create_task(reader.lines_of(b"1"))
+        await asyncio.sleep(0)
+        monkeypatch.setattr("bot.hearing.ocr.PATIENCE", 20.0)
+        read = await asyncio.gather(*(reader.lines_of(b"2") for _ in range(3)), first)
+        assert read[-1] == ()
+        assert () in read[:-1]  # waited, and was given up with the slow one
+        assert await reader.lines_of(b"3") == ("read",)
