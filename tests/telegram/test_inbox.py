@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from tornado.httpclient import AsyncHTTPClient
 from bot.channels.telegram.settings import CHANNEL
 from bot.contract.messages import Chat, Reply
 from bot.sqlite.database import open_database
+from bot.store.inbox import CRASHES
 from bot.store.port import Store
 from tests.dialogue.conftest import CLAIM
 from tests.dialogue.conversation import NOW
@@ -191,3 +194,46 @@ async def test_what_is_too_late_is_not_sent_any_more_and_holds_nothing_up(
         async with serving():
             assert [message.plain for message in await person.hears(2)] == ["b", "c"]
             assert await database.read(lambda store: store.outbox.count("expired")) == 1
+
+
+async def test_a_rival_that_stays_is_told_to_the_admin_once(
+    api: BotApi, serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.channels.telegram.polling.RIVAL_LASTS", 0.0)
+    admin = api.person("管理员")
+    for _ in range(3):
+        api.fail_next("getUpdates", 409, "Conflict: terminated by other getUpdates request")
+    async with serving(JIETI_ADMIN=str(admin.id)):
+        (told,) = await admin.hears()
+        assert "同一个令牌" in told.plain
+        await admin.says("/help")  # it goes on, and says so once
+        (greeting,) = await admin.hears()
+        assert "您好" in greeting.plain
+
+
+@pytest.mark.parametrize(("crashes", "cases"), [(CRASHES - 1, 1), (CRASHES, 1), (CRASHES + 1, 0)])
+async def test_what_ends_the_process_again_and_again_is_set_aside(
+    api: BotApi, serving: Serving, office: Path, crashes: int, cases: int
+) -> None:
+    person, admin = api.person("王芳"), api.person("管理员")
+    with api.holding() as held:
+        await person.says("我要投诉,电线掉下来了")
+    async with serving():  # whose bot it is, is known from then on
+        pass
+    with closing(sqlite3.connect(office)) as db:
+        db.execute(
+            "INSERT INTO inbox (channel, delivery, payload, received_at, tries)"
+            " VALUES ('telegram', ?, ?, ?, ?)",
+            (f"123456:{held[0]['update_id']}", json.dumps(held[0]), NOW.isoformat(), crashes),
+        )
+        db.commit()
+    async with serving(JIETI_ADMIN=str(admin.id)):
+        if crashes >= CRASHES:
+            (told,) = await admin.hears()
+            assert "crash" in told.plain
+        await person.says("/help")
+        await person.hears(2 if cases else 1)
+    with closing(sqlite3.connect(office)) as db:
+        states = [row[0] for row in db.execute("SELECT state FROM inbox ORDER BY arrival")]
+        assert states[0] == ("set_aside" if crashes >= CRASHES else "done")
+        assert db.execute("SELECT count(*) FROM complaint_case").fetchone() == (cases,)

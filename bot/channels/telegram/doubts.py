@@ -8,7 +8,7 @@ from telegram.error import TimedOut
 
 TRIES = 2  # of one message without a clear answer; a third copy helps nobody
 AFTER_SILENCE = 30.0  # seconds; the line is slow, and has already been waited for
-AFTER_BREAK = 5.0
+AFTER_BREAK = 3.0
 
 
 @dataclass(slots=True)
