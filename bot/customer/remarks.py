@@ -26,11 +26,12 @@ def remark(turn: Turn, found: Findings) -> str:
             words=heard.doubts[0],
         )
     said = heard.amount_said
-    if said is not None and abs(said - found.bill.charged) >= _ROUNDED:
+    charged = found.bill.charged
+    if said and not said.low - _ROUNDED < charged < said.high + _ROUNDED:
         return turn.say(
             "You speak of {said}, but this bill on file is {charged}. Does your {said} belong to "
             "another month or another account? Send the month, or a picture of the bill.",
-            said=turn.say.money(said),
-            charged=turn.say.money(found.bill.charged),
+            said=turn.say.money(said.low) if said.low == said.high else said.words,
+            charged=turn.say.money(charged),
         )
     return ""

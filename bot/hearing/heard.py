@@ -38,7 +38,7 @@ class Heard:
         asks_on: it only names another month or household, of which the same is asked.
         means_other_home, for_parents: another household is spoken of; the customer's parents.
         lunar_month: a month of the farmers' calendar is named, which lies across two of bills.
-        amount_said: what this bill is said to be, in yuan.
+        amount_said: what this bill is said to be: between which amounts.
         account_said: an account number stands in words (四一零零…), where one is easily misheard.
     """
 
@@ -58,7 +58,7 @@ class Heard:
     means_other_home: bool = False
     for_parents: bool = False
     lunar_month: bool = False
-    amount_said: Decimal | None = None
+    amount_said: marks.Said | None = None
     account_said: bool = False
 
     @property

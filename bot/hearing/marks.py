@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.contract.messages import Action
@@ -41,8 +42,12 @@ _PARENTS = re.compile(r"(我|俺|咱)(爸妈|父母|爹娘|爸|妈|爹|娘|公�
 _LUNAR = re.compile(r"[腊正冬]月")
 # The amount of this bill, and not of another month or household.
 _OF_THIS_BILL = re.compile(r"(?:收|扣|要|交|单子?|电费|这个?月|这[次回张])[^,。;!?]{0,6}$")
+_MORE = re.compile(r"多(?!少)|[来几](?=[块元钱])|几块|出头|好几|挂零")
+_NEARLY = re.compile(r"(?:不到|不足|将近|接近|快要?|近|小)了?$")
+_ABOUT_BEFORE = re.compile(r"(?:不到|不足|将近|接近|快要?|近|小|大概|大约|差不多|约|可能)有?了?$")
+_ABOUT_AFTER = re.compile(r"左右|上下|的样子|样子")
 _OF_ANOTHER = re.compile(
-    r"(?<!电)费|换表|装表|上|以前|平时|往常|去年|原来|邻居|隔壁|对门|别人|人家|他家|她家|退|多收|多交"
+    r"(?<!电)费|换表|装表|上(?=[个月次回期年半])|以前|平时|往常|去年|原来|邻居|隔壁|对门|别人|人家|他家|她家|退|多收|多交"
 )
 
 
@@ -85,15 +90,42 @@ def lunar_month(heard: str) -> bool:
     return _LUNAR.search(heard) is not None
 
 
-def amount_of_bill(heard: str, figures: Iterable[Entity]) -> Decimal | None:
-    """What this bill is said to be, in yuan, where one amount alone is named."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An amount as it was said: 140多块 lies between 140 and 150 yuan."""
+
+    words: str
+    low: Decimal
+    high: Decimal
+
+
+def amount_of_bill(heard: str, figures: Iterable[Entity]) -> Said | None:
+    """What this bill is said to be, where one amount alone is named."""
     amounts = [e for e in figures if e.kind is EntityKind.AMOUNT]
     if len(amounts) != 1 or _OF_ANOTHER.search(heard):
         return None
     (amount,) = amounts
-    if not isinstance(amount.value, Decimal) or amount.text.endswith("多"):
+    before, after = heard[: amount.start], heard[amount.end :]
+    if not isinstance(amount.value, Decimal):
         return None
-    return amount.value if _OF_THIS_BILL.search(heard[: amount.start]) else None
+    if not _OF_THIS_BILL.search(_ABOUT_BEFORE.sub("", before)):
+        return None
+    low, high = _bounds(amount.value, before, amount.text + after[:3])
+    return Said(amount.text, low, high)
+
+
+def _bounds(value: Decimal, before: str, with_after: str) -> tuple[Decimal, Decimal]:
+    """Between which amounts it lies, by the words beside it."""
+    step = Decimal(1)
+    while value and value % (step * 10) == 0:
+        step *= 10
+    if _MORE.search(with_after):
+        return value, value + step
+    if _NEARLY.search(before):
+        return value - max(step, value / 10), value
+    if _ABOUT_BEFORE.search(before) or _ABOUT_AFTER.search(with_after):
+        return value - value / 10, value + value / 10
+    return value, value
 
 
 def case_number_in(text: str) -> str:

@@ -16,6 +16,7 @@ from bot.contract.messages import Action, Proposal
 from bot.hearing import intents
 from bot.hearing.grammar import entities_in
 from bot.hearing.heard import hear
+from bot.hearing.marks import Said
 from bot.hearing.masking import masked_words
 from bot.hearing.normalise import plain, visible
 from bot.hearing.spans import Month
@@ -35,7 +36,7 @@ def test_all_that_a_text_tells_is_heard_together() -> None:
     assert (heard.claim.account_no, heard.claim.last_four) == ("4100000123", "5678")
     assert heard.who.says_who
     heard = hear("这个月电费收了我387块2,再不管我打12398", TODAY)
-    assert heard.amount_said == Decimal("387.2")
+    assert heard.amount_said == Said("387块2", Decimal("387.2"), Decimal("387.2"))
     assert heard.agencies == ("12398",)
     assert hear("转人工", TODAY).order is Action.HUMAN
     assert hear("那11月呢", TODAY).asks_on
@@ -176,6 +177,7 @@ def test_a_proposal_is_held_against_the_words() -> None:
     text = "电费单四百八呐嘛咋弄"
     said = Proposal("bill_high", (("amount", "四百八"), ("amount", "九百")))
     heard = hear(text, TODAY, said)
-    assert (heard.proposed, heard.amount_said) == ("bill_high", Decimal(480))
+    assert heard.proposed == "bill_high"
+    assert heard.amount_said == Said("四百八", Decimal(480), Decimal(480))
     assert hear(text, TODAY, Proposal("", (("amount", "九百"),))).amount_said is None
     assert hear(text, TODAY).amount_said is None
