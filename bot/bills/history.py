@@ -97,6 +97,15 @@ def account_for_bill(
     return _account(history, tariff, counts_on(this, tariff), (this,), reader)
 
 
+def account_with(history: History, tariff: Tariff, ahead: Settlement) -> ServiceAccount:
+    """The facts of the tier year in which a settlement lies that has not been, with it.
+
+    Raises:
+        HistoryError: as for `account_for_bill`.
+    """
+    return _account(history, tariff, counts_on(ahead, tariff), (ahead,), Reader.EVERY)
+
+
 def account_today(history: History, tariff: Tariff, today: date) -> ServiceAccount:
     """The facts of the tier year in which `today` lies, without any charge.
 

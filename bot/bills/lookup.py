@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from bot.bills.findings import Findings
-from bot.bills.history import History, HistoryError, Trouble, account_for_bill, account_today
+from bot.bills.history import (
+    History,
+    HistoryError,
+    Trouble,
+    account_for_bill,
+    account_today,
+    account_with,
+    spans_of,
+)
 from bot.bills.unknown import Assessed, open_questions
 from bot.contract.month import Month
 from bot.contract.office import Disclosure, Office
 from bot.store.port import Store
-from tariff_rules import MonthsFrom, Outlook, assess, find_causes, find_slips, look_ahead
+from tariff_rules import (
+    AssessedSettlement,
+    MonthsFrom,
+    Outlook,
+    Settlement,
+    assess,
+    find_causes,
+    find_slips,
+    look_ahead,
+)
+from tariff_rules.cycles import months_later
 
 
 def history_of(store: Store, account_no: str) -> History:
@@ -64,3 +83,18 @@ def outlook_for(history: History, office: Office, today: date) -> tuple[Outlook,
         look_ahead(account, office.tariff, today, first),
         look_ahead(account, office.tariff, today, second),
     )
+
+
+def next_settlement(history: History, office: Office, kwh: Decimal) -> AssessedSettlement:
+    """What so many kWh would cost from the last reading to one a month later.
+
+    Raises:
+        HistoryError: the records do not allow an answer.
+    """
+    spans = spans_of(history)
+    if not spans:
+        raise HistoryError(Trouble.NO_READING)
+    last = spans[-1].last
+    ahead = Settlement(last, months_later(last, 1), kwh)
+    account = account_with(history, office.tariff, ahead)
+    return assess(account, office.tariff, office.months_from).reading.settlements[-1]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.cases import joining
 from bot.contract.messages import Action, Reply
-from bot.customer import bill_answers, follow_up, identify, language, pictures
+from bot.customer import bill_answers, follow_up, identify, language, pictures, questions
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import Turn, also, open_case, recalled, reply_with
 from bot.records.case import Case, CaseKind
@@ -81,6 +81,9 @@ def _answered(turn: Turn, reply: Reply, question: Question | None) -> tuple[Repl
     if question is None:
         return reply, phrases.what_now(turn.say)
     heard = recalled(question, turn.today)
+    if heard.asked and not question.is_of_picture:
+        follow_up.remember(turn, Action.BILL)
+        return reply, *questions.answer(replace(turn, heard=heard), heard.asked)
     action = question.action or action_of(heard)
     if action is None or action not in bill_answers.ACTIONS:
         return reply, phrases.what_now(turn.say)

@@ -35,7 +35,7 @@ def about(turn: Turn, action: Action, account_no: str) -> Reply:
             return _several(turn, history, months)
         found = findings_for(history, turn.office, months[0] if months else None)
     except HistoryError as error:
-        return _no_answer(turn, account_no, error)
+        return no_answer(turn, account_no, error)
     reply = _about_bill(turn, action, account_no, found)
     remark = remarks.remark(turn, found)
     return replace(reply, body=f"{reply.body}\n\n{remark}") if remark else reply
@@ -84,7 +84,7 @@ def _left(turn: Turn, history: History) -> Reply:
     views = outlook_for(history, turn.office, today)
     texts = outlook.outlook(turn.say, views, today, of_the_limits(history))
     reply = reply_with(turn.say, *texts, Action.BILL, Action.RULE)
-    return _gated(turn, reply, Action.LEFT, account_no)
+    return gated(turn, reply, Action.LEFT, account_no)
 
 
 def _several(turn: Turn, history: History, months: tuple[Month, ...]) -> Reply:
@@ -93,10 +93,11 @@ def _several(turn: Turn, history: History, months: tuple[Month, ...]) -> Reply:
     reply = reply_with(
         turn.say, *answers.several_bills(turn.say, found), Action.WHY, Action.LEFT, Action.HUMAN
     )
-    return _gated(turn, reply, Action.BILL, history.account.account_no)
+    return gated(turn, reply, Action.BILL, history.account.account_no)
 
 
-def _no_answer(turn: Turn, account_no: str, error: HistoryError) -> Reply:
+def no_answer(turn: Turn, account_no: str, error: HistoryError) -> Reply:
+    """What is said where the records give no answer; a person gets a case where one must look."""
     if error.trouble in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}:
         months = tuple(bill.bill_month for bill in turn.store.accounts.bills_of(account_no))
         texts = answers.no_bill(turn.say, months)
@@ -111,7 +112,7 @@ def _no_answer(turn: Turn, account_no: str, error: HistoryError) -> Reply:
     return told_of(case, told)
 
 
-def _gated(
+def gated(
     turn: Turn,
     reply: Reply,
     action: Action,
@@ -136,7 +137,7 @@ def _gated(
 def _about_bill(turn: Turn, action: Action, account_no: str, found: Findings) -> Reply:
     case, already = _case_of(turn, action, account_no, found)
     reply = _told(turn, action, found, case, already=already)
-    return _gated(turn, reply, action, account_no, case, already=already)
+    return gated(turn, reply, action, account_no, case, already=already)
 
 
 def _case_of(

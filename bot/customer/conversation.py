@@ -7,16 +7,26 @@ gives it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.bills.lookup import history_of
 from bot.contract.messages import Action, Incoming, MessageKind, Reply
 from bot.contract.office import Office
-from bot.customer import acting, bill_answers, follow_up, identify, language, lives, pictures
+from bot.customer import (
+    acting,
+    bill_answers,
+    follow_up,
+    identify,
+    language,
+    lives,
+    pictures,
+    questions,
+)
 from bot.customer.grave import grave
 from bot.customer.intent_to_action import ACTION_OF, ELSEWHERE, action_of, guessed, topic_of
 from bot.customer.turn import Turn, open_case, reply_with
-from bot.hearing.claim import may_be_holder
+from bot.hearing.claim import Who, may_be_holder
 from bot.hearing.heard import Heard, hear, hear_message
 from bot.records.case import Case, CaseKind
 from bot.records.memory import Question
@@ -103,6 +113,20 @@ def _empty(turn: Turn) -> tuple[Reply, ...]:
     return () if any(c.isalnum() for c in turn.text) else (phrases.empty(turn.say),)
 
 
+def _introduced(turn: Turn) -> tuple[Reply, ...]:
+    """Particulars and a question in one: who it is first, then the question by itself."""
+    found = turn.heard.introduced
+    if found is None:
+        return ()
+    again = replace(turn, heard=hear(found.rest, turn.today))
+    if found.claim.account_no in turn.bound:
+        turn.store.chats.bind(turn.chat, found.claim.account_no, turn.now)
+        return _text(again)
+    who = replace(turn, heard=replace(turn.heard, who=Who(found.claim, says_who=True)))
+    reply, bound = identify.introduce(who, Question(None, found.rest))
+    return (reply, *_text(again)) if bound else (reply,)
+
+
 def _says_who(turn: Turn) -> tuple[Reply, ...]:
     who = turn.heard.who
     return acting.identified(turn) if (who.says_who or who.is_name) and _awaits(turn) else ()
@@ -126,6 +150,18 @@ def _correction(turn: Turn) -> tuple[Reply, ...]:
     """The customer says that the last answer is not what was meant: the same once more."""
     last = _last(turn)
     return _corrected(turn, last) if last and turn.heard.is_correction else ()
+
+
+def _short_question(turn: Turn) -> tuple[Reply, ...]:
+    """A question over bills, or about the answer just given, gets its own short answer."""
+    asked = turn.heard.asked
+    if asked is None or _awaits(turn):
+        return ()
+    replies = questions.answer(turn, asked)
+    if replies:
+        follow_up.understood(turn)
+        follow_up.remember(turn, turn.memory.last or Action.BILL)
+    return replies
 
 
 def _follow_up(turn: Turn) -> tuple[Reply, ...]:
@@ -243,9 +279,11 @@ def _corrected(turn: Turn, last: Action) -> tuple[Reply, ...]:
 _TEXT_STEPS: tuple[Step, ...] = (
     _empty,
     grave,
+    _introduced,
     _says_who,
     _letter,
     _correction,
+    _short_question,
     _follow_up,
     _unread,
     _topic,

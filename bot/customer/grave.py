@@ -21,7 +21,8 @@ def grave(turn: Turn) -> tuple[Reply, ...]:
         return (phrases_lives.danger(turn.say, turn.office.phone),)
     if read.sure_of("prompt_injection"):
         return (phrases.not_by_chat(turn.say),)
-    if read.sure_of("third_party_query"):
+    # Whoever gives all particulars speaks for that account; what is asked is looked at by itself.
+    if read.sure_of("third_party_query") and turn.heard.introduced is None:
         return (_of_others(turn),)
     return (_report(turn),) if read.sure_of("staff_misconduct_report") else ()
 

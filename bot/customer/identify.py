@@ -32,6 +32,18 @@ def ask(turn: Turn, question: Question | None) -> Reply:
     return _asked(turn, claim, first=True)
 
 
+def introduce(turn: Turn, question: Question) -> tuple[Reply, bool]:
+    """Take a whole claim that came with a question, which waits where the claim does not fit.
+
+    Returns:
+        The reply, and whether the chat is bound now.
+    """
+    if _locked(turn):
+        return _locked_reply(turn.say), False
+    _keep(turn, Claim(), question)
+    return resume(turn)
+
+
 def resume(turn: Turn) -> tuple[Reply, bool]:
     """Take the next part of the claim.
 

@@ -14,7 +14,9 @@ from bot.hearing.claim import NOBODY, Who, who_in
 from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.gate import Alarm, gate
 from bot.hearing.intents import UNREAD, ReadText, Understood, read_text
+from bot.hearing.introduction import Introduced, introduced_in
 from bot.hearing.proposal import figures_of
+from bot.hearing.questions import Asked, asked_in
 from bot.hearing.spans import Span, months_of, spans_of
 from bot.hearing.total import total
 
@@ -39,6 +41,8 @@ class Heard:
         means_other_home, for_parents: another household is spoken of; the customer's parents.
         lunar_month: a month of the farmers' calendar is named, which lies across two of bills.
         amount_said: what this bill is said to be: between which amounts.
+        introduced: particulars and a question in one message.
+        asked: a short question over bills, or about the answer just given.
         account_said: an account number stands in words (四一零零…), where one is easily misheard.
     """
 
@@ -60,6 +64,8 @@ class Heard:
     lunar_month: bool = False
     amount_said: marks.Said | None = None
     account_said: bool = False
+    introduced: Introduced | None = None
+    asked: Asked | None = None
 
     @property
     def claim(self) -> Claim:
@@ -144,6 +150,8 @@ def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
         for_parents=marks.parents(read.plain),
         lunar_month=marks.lunar_month(read.plain),
         amount_said=marks.amount_of_bill(read.plain, figures),
+        introduced=introduced_in(read.plain),
+        asked=asked_in(read.plain, figures),
         account_said=any(e.kind is EntityKind.ACCOUNT_NO and e.value is None for e in entities),
     )
 

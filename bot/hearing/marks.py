@@ -26,7 +26,9 @@ _ORDERS: tuple[tuple[Action, re.Pattern[str]], ...] = tuple(
     )
 )
 _CASE = re.compile(r"TS\d{11,}")
-_WRONG = re.compile(r"^(不对|不是|错了|弄错|搞错|你(弄|搞|看)错|我说的是|我问的是)")
+_WRONG = re.compile(
+    r"^(不对|不是|错了|弄错|搞错|你(弄|搞|看)错|我说的是|我问的是|你?没(听|看|搞|弄)(懂|明白)我)"
+)
 _INSTEAD = re.compile(r"^(不对|不是|错了|弄错|搞错|你?(弄|搞|看)错)了?[,,。.!! ]*")
 _NAMED = "\x01"  # stands for a month or household
 _ASKS_ON = re.compile(

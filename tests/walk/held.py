@@ -37,8 +37,9 @@ HELD = {
     "papers": (1, 3),
 }
 # These change with every function that is taken apart: they may be less. More since the rules of
-# figures stand in a file for each subject, and a tariff's terms in one of their own.
+# figures stand in a file for each subject, a tariff's terms, short questions and introductions in
+# files of their own.
 AT_MOST = {
-    "files_entered": (91, 88),
+    "files_entered": (93, 90),
     "changes_of_file": (791, 1588),
 }

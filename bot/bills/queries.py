@@ -1,0 +1,94 @@
+"""Questions over several bills: of which span, the most, the sum, the average."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from bot.bills.findings import Findings
+from bot.bills.history import History
+from bot.contract.month import Month
+from bot.records.account import BillRecord
+
+_TENTH = Decimal("0.1")
+_FEN = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Bills taken together: kWh and yuan in all, and on average a bill."""
+
+    bills: tuple[BillRecord, ...]
+
+    @property
+    def kwh(self) -> Decimal:
+        """All kWh."""
+        return sum((bill.kwh for bill in self.bills), Decimal(0))
+
+    @property
+    def charged(self) -> Decimal:
+        """Yuan in all."""
+        return sum((bill.charged for bill in self.bills), Decimal(0))
+
+    @property
+    def kwh_a_bill(self) -> Decimal:
+        """On average, to a tenth of a kWh."""
+        return (self.kwh / len(self.bills)).quantize(_TENTH, ROUND_HALF_UP)
+
+    @property
+    def charged_a_bill(self) -> Decimal:
+        """On average, to the fen."""
+        return (self.charged / len(self.bills)).quantize(_FEN, ROUND_HALF_UP)
+
+
+def bills_of(
+    history: History, months: Sequence[Month], year: int | None
+) -> tuple[BillRecord, ...]:
+    """The bills of the months that are named, or of that year, or else of the newest one's."""
+    if months:
+        found = (history.bill(month.month, month.year) for month in months)
+        unique = {bill.bill_month: bill for bill in found if bill}
+        return tuple(unique[month] for month in sorted(unique))
+    if year is None and history.bills:
+        year = history.bills[-1].bill_month.year
+    return tuple(bill for bill in history.bills if bill.bill_month.year == year)
+
+
+def extreme(bills: Iterable[BillRecord], *, money: bool, most: bool) -> tuple[BillRecord, ...]:
+    """The bills with the most or least yuan or kWh: several where they are equal."""
+    bills = tuple(bills)
+    values = [bill.charged if money else bill.kwh for bill in bills]
+    wanted = max(values) if most else min(values)
+    return tuple(bill for bill, value in zip(bills, values, strict=True) if value == wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """kWh above the first tier: in which tier, how many, and what a kWh costs more, in yuan."""
+
+    tier: int
+    kwh: Decimal
+    more: Decimal
+
+    @property
+    def yuan(self) -> Decimal:
+        """What they cost more in all."""
+        return (self.kwh * self.more).quantize(_FEN, ROUND_HALF_UP)
+
+
+def above_first(found: Iterable[Findings]) -> tuple[Above, ...]:
+    """What was charged above the first tier, by tier and price, over bills as they were made."""
+    kwh: dict[tuple[int, Decimal], Decimal] = {}
+    for one in found:
+        lines = one.billed.charge.tiers
+        for line in lines[1:]:
+            if line.kwh:
+                key = (line.tier, line.price - lines[0].price)
+                kwh[key] = kwh.get(key, Decimal(0)) + line.kwh
+    return tuple(Above(tier, kwh[tier, more], more) for tier, more in sorted(kwh))
+
+
+def first_in_tier(found: Iterable[Findings], tier: int) -> Findings | None:
+    """The first bill that reaches the tier."""
+    return next((one for one in found if one.billed.top_tier >= tier), None)

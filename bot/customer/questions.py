@@ -1,0 +1,172 @@
+"""Short questions over bills and about the answer just given: each gets its own short answer.
+
+The answers write nothing. What was found wrong has opened its case with the first explanation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from bot.bills import queries
+from bot.bills.findings import Findings
+from bot.bills.history import History, HistoryError, Trouble
+from bot.bills.lookup import findings_for, history_of, next_settlement
+from bot.bills.queries import Sum
+from bot.bills.unknown import of_the_limits
+from bot.contract.messages import Action, Reply
+from bot.contract.month import Month
+from bot.customer import bill_answers, identify
+from bot.customer.turn import Turn, reply_with
+from bot.hearing.questions import OF_THE_ANSWER, Asked, Asks
+from bot.records.account import BillRecord
+from bot.records.memory import Question
+from bot.wording import short
+from bot.wording.findings import may_differ
+
+Lines = list[str]
+
+
+def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
+    """The answer about the account at hand; nothing where there is none to speak of."""
+    bound, named = turn.bound, turn.heard.claim.account_no
+    if asked.what in OF_THE_ANSWER and turn.memory.last is None:
+        return ()
+    if not bound or (named and named not in bound):
+        return (identify.ask(turn, Question(Action.BILL, turn.text)),)
+    account_no = named or bound[0]
+    try:
+        history = history_of(turn.store, account_no)
+        lines = _HANDLERS[asked.what](turn, asked, history)
+        if asked.what is Asks.SUM and asked.all_homes:
+            lines = _of_all_homes(turn, asked, bound)
+    except HistoryError as error:
+        return (bill_answers.no_answer(turn, account_no, error),)
+    first, *rest = lines
+    reply = reply_with(turn.say, first, "\n".join(rest), Action.WHY, Action.LEFT, Action.HUMAN)
+    return (bill_answers.gated(turn, reply, Action.BILL, account_no),)
+
+
+def _bills(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, ...]:
+    year = asked.year
+    if year is not None and year <= 0:
+        year += turn.today.year
+    bills = queries.bills_of(history, turn.heard.months, year)
+    if not bills:
+        raise HistoryError(Trouble.NO_BILL)
+    return bills
+
+
+def _sum(turn: Turn, asked: Asked, history: History) -> Lines:
+    return [short.in_all(turn.say, Sum(_bills(turn, asked, history)))]
+
+
+def _of_all_homes(turn: Turn, asked: Asked, bound: tuple[str, ...]) -> Lines:
+    bills = [bill for one in bound for bill in _bills(turn, asked, history_of(turn.store, one))]
+    whole = Sum(tuple(sorted(bills, key=lambda bill: bill.bill_month)))
+    note = turn.say("That is {count} accounts together.", count=len(bound))
+    return [short.in_all(turn.say, whole), note]
+
+
+def _average(turn: Turn, asked: Asked, history: History) -> Lines:
+    return [short.on_average(turn.say, Sum(_bills(turn, asked, history)))]
+
+
+def _extreme(turn: Turn, asked: Asked, history: History) -> Lines:
+    among = _bills(turn, asked, history)
+    money, most = asked.by_money, asked.what is Asks.MOST
+    found = queries.extreme(among, money=money, most=most)
+    return [short.extreme(turn.say, found, among, money=money, most=most)]
+
+
+def _each(turn: Turn, asked: Asked, history: History) -> Lines:
+    bills = _bills(turn, asked, history)
+    return [turn.say("Month by month:"), *short.each(turn.say, bills)]
+
+
+def _compared(turn: Turn, asked: Asked, history: History) -> Lines:
+    """Two months that are named; one, and the bill before or of the year before."""
+    named = [history.bill(m.month, m.year) for m in turn.heard.months]
+    bills = [bill for bill in named if bill]
+    newest = history.bill()
+    if newest is None or (named and not bills):
+        raise HistoryError(Trouble.NO_BILL)
+    if len(bills) >= 2:
+        later, earlier = sorted(bills[:2], key=lambda bill: bill.bill_month, reverse=True)
+    elif bills and not asked.last_year:
+        later, earlier = newest, bills[0]
+    else:
+        later = bills[0] if bills else newest
+        month = later.bill_month
+        before = history.bill(month.month, month.year - 1) if asked.last_year else None
+        if before is None and not asked.last_year:
+            before = next((b for b in reversed(history.bills) if b.bill_month < month), None)
+        if before is None:
+            raise HistoryError(Trouble.NO_BILL)
+        earlier = before
+    return [short.compared(turn.say, later, earlier)]
+
+
+def _found(turn: Turn, history: History, bills: tuple[BillRecord, ...]) -> list[Findings]:
+    return [findings_for(history, turn.office, _month(bill)) for bill in bills]
+
+
+def _month(bill: BillRecord) -> Month:
+    return Month(bill.bill_month.month, bill.bill_month.year)
+
+
+def _tier_since(turn: Turn, asked: Asked, history: History) -> Lines:
+    bills = _bills(turn, asked, history)
+    found = queries.first_in_tier(_found(turn, history, bills), asked.tier)
+    return [short.tier_since(turn.say, found, asked.tier, bills), *_doubt(turn, history)]
+
+
+def _tier_cost(turn: Turn, asked: Asked, history: History) -> Lines:
+    bills = _bills(turn, asked, history)
+    parts = queries.above_first(_found(turn, history, bills))
+    return [*short.tier_cost(turn.say, parts, bills), *_doubt(turn, history)]
+
+
+def _doubt(turn: Turn, history: History) -> Lines:
+    return may_differ(turn.say, of_the_limits(history))
+
+
+def _next_month(turn: Turn, asked: Asked, history: History) -> Lines:
+    told = next_settlement(history, turn.office, asked.figure or Decimal(0))
+    lines = short.next_month(turn.say, told, told.settlement.first)
+    return [*lines, *_doubt(turn, history)]
+
+
+def _of_answer(turn: Turn, asked: Asked, history: History) -> Lines:
+    """About the bill that is named, or the newest one."""
+    months = turn.heard.months
+    found = findings_for(history, turn.office, months[-1] if months else None)
+    case = turn.store.cases.unfinished(
+        history.account.account_no, found.bill.bill_month, turn.chat
+    )
+    say = turn.say
+    match asked.what:
+        case Asks.WHO_PAYS:
+            return short.who_pays(say, found)
+        case Asks.REFUND_WHEN:
+            return short.refund_when(say, found, case)
+        case Asks.REFUND_HOW:
+            return short.refund_how(say, found, case)
+        case Asks.SIMPLER:
+            return short.simpler(say, found, case)
+        case _:
+            return short.should_be(say, found)
+
+
+_HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
+    **dict.fromkeys(OF_THE_ANSWER, _of_answer),
+    Asks.SUM: _sum,
+    Asks.AVERAGE: _average,
+    Asks.MOST: _extreme,
+    Asks.LEAST: _extreme,
+    Asks.EACH: _each,
+    Asks.COMPARED: _compared,
+    Asks.TIER_SINCE: _tier_since,
+    Asks.TIER_COST: _tier_cost,
+    Asks.NEXT_MONTH: _next_month,
+}

@@ -1,0 +1,276 @@
+"""Short answers to short questions: one or two sentences, the figure first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from bot.bills.findings import Findings
+from bot.bills.queries import Above, Sum
+from bot.records.account import BillRecord
+from bot.records.case import Case
+from bot.wording.catalogue import Words
+from bot.wording.findings import headline, not_known
+from tariff_rules import AssessedSettlement, Verdict
+
+
+def in_all(say: Words, found: Sum) -> str:
+    """Several bills together."""
+    return say(
+        "{span}, {count} bills: {kwh} in all, {charged}.",
+        span=_span(say, found.bills),
+        count=len(found.bills),
+        kwh=say.kwh(found.kwh),
+        charged=say.money(found.charged),
+    )
+
+
+def on_average(say: Words, found: Sum) -> str:
+    """Several bills, on average."""
+    return say(
+        "{span}, {count} bills: {kwh} and {charged} a bill on average.",
+        span=_span(say, found.bills),
+        count=len(found.bills),
+        kwh=say.kwh(found.kwh_a_bill),
+        charged=say.money(found.charged_a_bill),
+    )
+
+
+def extreme(
+    say: Words,
+    bills: Sequence[BillRecord],
+    among: Sequence[BillRecord],
+    *,
+    money: bool,
+    most: bool,
+) -> str:
+    """Which bill is the highest or lowest."""
+    months = say(", ").join(say.month(bill.bill_month) for bill in bills)
+    figures = {
+        "month": months, "kwh": say.kwh(bills[0].kwh), "charged": say.money(bills[0].charged),
+        "span": _span(say, among),
+    }  # fmt: skip
+    if money and most:
+        return say("{month} was the dearest: {charged} for {kwh} ({span}).", **figures)
+    if money:
+        return say("{month} was the cheapest: {charged} for {kwh} ({span}).", **figures)
+    if most:
+        return say("Most was used in {month}: {kwh}, {charged} ({span}).", **figures)
+    return say("Least was used in {month}: {kwh}, {charged} ({span}).", **figures)
+
+
+def each(say: Words, bills: Sequence[BillRecord]) -> list[str]:
+    """A line a bill."""
+    return [
+        say(
+            "· {month}: {kwh}, {charged}",
+            month=say.month(bill.bill_month),
+            kwh=say.kwh(bill.kwh),
+            charged=say.money(bill.charged),
+        )
+        for bill in bills
+    ]
+
+
+def compared(say: Words, bill: BillRecord, before: BillRecord) -> str:
+    """By how much a bill differs from another."""
+    figures = {
+        "month": say.month(bill.bill_month),
+        "other": say.month(before.bill_month),
+        "kwh": _differs(say, say.kwh(abs(bill.kwh - before.kwh)), bill.kwh - before.kwh),
+        "money": _differs(
+            say, say.money(abs(bill.charged - before.charged)), bill.charged - before.charged
+        ),
+        "kwh_other": say.kwh(before.kwh),
+        "kwh_this": say.kwh(bill.kwh),
+        "money_other": say.money(before.charged),
+        "money_this": say.money(bill.charged),
+    }
+    return say(
+        "{month} against {other}: {kwh} ({kwh_other} → {kwh_this}), {money} ({money_other} → "
+        "{money_this}).",
+        **figures,
+    )
+
+
+def _differs(say: Words, by: str, difference: Decimal) -> str:
+    if not difference:
+        return say("the same")
+    return say("{by} more", by=by) if difference > 0 else say("{by} less", by=by)
+
+
+def tier_since(say: Words, found: Findings | None, tier: int, among: Sequence[BillRecord]) -> str:
+    """Since which bill a tier has been reached."""
+    if found is None:
+        return say(
+            "{span}: no bill has reached tier {tier}.", span=_span(say, among), tier=say.tier(tier)
+        )
+    inside = sum((line.kwh for line in found.billed.charge.tiers if line.tier >= tier), Decimal(0))
+    return say(
+        "With the bill of {month}: of its {kwh}, {inside} lie in tier {tier} or above.",
+        month=say.month(found.bill.bill_month),
+        kwh=say.kwh(found.bill.kwh),
+        inside=say.kwh(inside),
+        tier=say.tier(tier),
+    )
+
+
+def tier_cost(say: Words, parts: Sequence[Above], among: Sequence[BillRecord]) -> list[str]:
+    """What the kWh above the first tier cost more."""
+    span = _span(say, among)
+    if not parts:
+        return [say("{span}: nothing. All of it was charged at the lowest price.", span=span)]
+    lines = [
+        say(
+            "{span}: {money} more than if all of it had been at the lowest price.",
+            span=span,
+            money=say.money(sum((part.yuan for part in parts), Decimal(0))),
+        )
+    ]
+    return lines + [
+        say(
+            "· tier {tier}: {kwh} × {price} more = {money}",
+            tier=say.tier(part.tier),
+            kwh=say.kwh(part.kwh),
+            price=say.price(part.more),
+            money=say.money(part.yuan),
+        )
+        for part in parts
+    ]
+
+
+def next_month(say: Words, told: AssessedSettlement, as_of: date) -> list[str]:
+    """What so many kWh would cost with the next reading."""
+    kwh = told.settlement.kwh
+    lines = [
+        say(
+            "With {kwh} until the next reading it comes to {total}.",
+            kwh=say.kwh(kwh),
+            total=say.money(told.total),
+        )
+    ]
+    lines += [
+        say(
+            "· tier {tier}: {kwh} × {price} = {money}",
+            tier=say.tier(line.tier),
+            kwh=say.kwh(line.kwh),
+            price=say.price(line.price),
+            money=say.money(line.amount),
+        )
+        for line in told.charge.tiers
+        if line.kwh
+    ]
+    rests = say(
+        "This counts from the reading of {day}; what was used since then is part of it.",
+        day=say.day(as_of),
+    )
+    if told.by_year and not told.used_before:
+        lines.append(say("A new tier year has begun by then: it counts from zero."))
+    return [*lines, rests]
+
+
+def should_be(say: Words, found: Findings) -> list[str]:
+    """What a bill should come to."""
+    month, charged = say.month(found.bill.bill_month), say.money(found.bill.charged)
+    over, verdict = found.overcharge, found.verdict
+    if verdict is None or verdict is Verdict.INCOMPLETE:
+        return [headline(say, found), *not_known(say, found)]
+    if over is not None:
+        return [
+            say(
+                "{month} should come to {right}; charged were {charged}, {difference} too much.",
+                month=month,
+                right=say.money(found.bill.charged - over),
+                charged=charged,
+                difference=say.money(over),
+            )
+        ]
+    if found.office_at_fault:
+        return [headline(say, found)]
+    return [
+        say(
+            "{month}: {charged}, as charged. By the rule it is right.",
+            month=month,
+            charged=charged,
+        )
+    ]
+
+
+def who_pays(say: Words, found: Findings) -> list[str]:
+    """Who bears what was charged too much."""
+    over = found.overcharge
+    if over is None:
+        return should_be(say, found)
+    return [
+        say(
+            "Not you. The {difference} too much are borne by the supply company, once that is "
+            "checked and approved. Nobody has to give you money privately.",
+            difference=say.money(over),
+        )
+    ]
+
+
+def refund_when(say: Words, found: Findings, case: Case | None) -> list[str]:
+    """When money comes back."""
+    if found.overcharge is None:
+        return should_be(say, found)
+    lines = [
+        say(
+            "The {difference} come after checking and approval; the day is not fixed yet, so we "
+            "promise none.",
+            difference=say.money(found.overcharge),
+        )
+    ]
+    return lines + _by_when(say, case)
+
+
+def refund_how(say: Words, found: Findings, case: Case | None) -> list[str]:
+    """In which way money comes back."""
+    if found.overcharge is None:
+        return should_be(say, found)
+    lines = [
+        say(
+            "Either is possible: money back, or credit for later bills. Which of them is decided "
+            "with the approval, and you are told."
+        )
+    ]
+    return lines + _by_when(say, case)
+
+
+def simpler(say: Words, found: Findings, case: Case | None) -> list[str]:
+    """The answer once more, in a few lines."""
+    lines = [headline(say, found)]
+    if found.overcharge is not None or found.verdict in (Verdict.AGREES, Verdict.NOT_COMPARED):
+        lines += [
+            say(
+                "· {kwh} × {price} (tier {tier})",
+                kwh=say.kwh(line.kwh),
+                price=say.price(line.price),
+                tier=say.tier(line.tier),
+            )
+            for line in found.billed.charge.tiers
+            if line.kwh
+        ]
+    if found.overcharge is not None:
+        lines += should_be(say, found)
+    lines += not_known(say, found)
+    return lines + _by_when(say, case)
+
+
+def _by_when(say: Words, case: Case | None) -> list[str]:
+    if case is None:
+        return []
+    return [
+        say(
+            "Case {number}: we contact you by {contact} and answer you by {answer}.",
+            number=case.number,
+            contact=say.moment(case.contact_by),
+            answer=say.day(case.answer_by),
+        )
+    ]
+
+
+def _span(say: Words, bills: Sequence[BillRecord]) -> str:
+    first, last = say.month(bills[0].bill_month), say.month(bills[-1].bill_month)
+    return first if first == last else say("{first} to {last}", first=first, last=last)

@@ -1,0 +1,165 @@
+"""Short questions get short answers: the figure that was asked for, and none that is not there."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sqlite3
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.bills.history import HistoryError
+from bot.bills.lookup import findings_for, history_of
+from bot.contract.month import Month
+from bot.intake.importer import import_file
+from bot.sample_office import sample_files
+from bot.sqlite.database import open_database
+from bot.sqlite.store import SqliteStore
+from bot.store.port import Store
+from tests.dialogue.conversation import OFFICE, Customer
+
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "questions.yaml").read_text(encoding="utf-8")
+)
+ASKED = [
+    (case["claim"], case.get("first", ""), question, says)
+    for case in CASES
+    for question, says in case["asks"].items()
+]
+SUM = "今年一共用了多少度"
+LONGEST = 300  # characters of an answer; a line a month is a list that was asked for
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("office") / "jieti.db"
+
+    async def fill() -> None:
+        async with open_database(path) as database:
+            for file in sample_files():
+                await import_file(database, file)
+
+    asyncio.run(fill())
+    return path
+
+
+@pytest.fixture
+def office(imported: Path) -> Iterator[Store]:
+    """The sample office, for one test alone."""
+    with sqlite3.connect(imported) as source:
+        db = sqlite3.connect(":memory:", isolation_level=None)
+        source.backup(db)
+    source.close()
+    db.row_factory = sqlite3.Row
+    yield SqliteStore(db)
+    db.close()
+
+
+@pytest.mark.parametrize(("claim", "first", "question", "says"), ASKED)
+def test_what_was_asked_is_answered_first_and_shortly(
+    office: Store, claim: str, first: str, question: str, says: list[str]
+) -> None:
+    customer = Customer(office)
+    customer.commands("bind")
+    customer.says(claim)
+    if first:
+        customer.asks(first)
+    answer = customer.asks(question)
+    assert [words for words in says if words not in answer] == []
+    assert len(answer) <= LONGEST
+    # Asked before anybody is known, it is answered as soon as that is.
+    if not first:
+        stranger = Customer(office, "stranger")
+        stranger.says(question)
+        *_, late = stranger.says(claim)
+        assert late.text == answer
+
+
+@pytest.mark.parametrize("question", ["差多少", "没看懂", "应该收多少"])
+def test_without_an_answer_before_there_is_nothing_to_ask_about(
+    customer: Customer, question: str
+) -> None:
+    assert "元" not in customer.says(question)[0].text
+
+
+INTRODUCED = [
+    "{no} {name} {tail} {asked}", "{no},{name},{tail},{asked}", "{asked} {no} {name} {tail}",
+    "户号{no},户名{name},尾号{tail},想问一下{asked}", "我是{name},户号{no},手机尾号{tail},{asked}",
+    "{asked},户号:{no} 姓名:{name} 后四位:{tail}", "{no}{name}{tail} {asked}",
+    "{name} {no} {tail} {asked}", "请问 {no} {name} {tail} {asked}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", INTRODUCED)
+def test_particulars_and_a_question_in_one_message_lose_neither(office: Store, form: str) -> None:
+    said = form.format(no="4100000131", name="陈秋菊", tail="0131", asked=SUM)
+    bound, answer = Customer(office).says(said)
+    assert "已绑定" in bound.text
+    assert "2,650度" in answer.text
+    # Wrong ones show nothing, and the question waits.
+    customer = Customer(office, "other")
+    (refused,) = customer.says(form.format(no="4100000131", name="陈秋菊", tail="0132", asked=SUM))
+    assert "对不上" in refused.text
+    *_, late = customer.says("4100000131 陈秋菊 0131")
+    assert "2,650度" in late.text
+
+
+def test_danger_with_particulars_is_danger_first(office: Store) -> None:
+    (first, *_) = Customer(office).says("4100000131 陈秋菊 0131 我家电线冒火了")
+    assert "119" in first.text
+
+
+def figures_of(store: Store, account_no: str) -> set[Decimal]:
+    """Every figure that an answer may tell of an account: from its records and assessments."""
+    history = history_of(store, account_no)
+    found: set[Decimal] = set()
+    for bill in history.bills:
+        found |= {bill.kwh, bill.charged}
+        try:
+            one = findings_for(history, OFFICE, Month(bill.bill_month.month, bill.bill_month.year))
+        except HistoryError:
+            continue
+        for settlement in one.assessment.reading.settlements:
+            found |= {settlement.total, settlement.used_before}
+            for line in settlement.charge.tiers:
+                found |= {line.kwh, line.price, line.amount}
+        found |= {one.overcharge or Decimal(0), bill.charged - (one.overcharge or Decimal(0))}
+    return found
+
+
+TOLD = re.compile(r"([\d,]+(?:\.\d+)?)(?=度|元)")
+OF_RECORDS = [
+    "每个月分别多少",
+    "哪个月最贵",
+    "哪个月用得最少",
+    "应该收多少",
+    "没看懂",
+    "差多少",
+    "多出来的谁出",
+]
+
+
+@pytest.mark.parametrize("question", OF_RECORDS)
+def test_every_figure_stands_in_a_record_or_an_assessment(office: Store, question: str) -> None:
+    asked = 0
+    for number in range(123, 153):
+        account_no = f"4100000{number}"
+        if office.accounts.get(account_no) is None:
+            continue
+        customer = Customer(office, account_no)
+        office.chats.bind(customer.chat, account_no, customer.now)
+        customer.says("为什么这么贵")
+        try:
+            known = figures_of(office, account_no)
+        except HistoryError:
+            continue
+        for reply in customer.says(question):
+            told = {Decimal(figure.replace(",", "")) for figure in TOLD.findall(reply.text)}
+            assert told <= known, (account_no, reply.text)
+            asked += bool(told)
+    assert asked > 10
