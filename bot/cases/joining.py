@@ -11,8 +11,9 @@ from bot.cases.deadlines import deadlines
 from bot.cases.proposing import differs, with_findings, without_findings
 from bot.cases.roles import May
 from bot.cases.supervision import ALARMS, TIMES, Escalation, came_up, escalations_of
+from bot.contract.messages import Chat
 from bot.contract.said import NOTHING_SAID, Said
-from bot.records.case import CameBy, Case, CaseKind, Material, Party
+from bot.records.case import UNFINISHED, CameBy, Case, CaseKind, Material, Party
 
 AGAIN = timedelta(hours=1)  # danger within that time of the last word of it is the same danger
 
@@ -97,6 +98,14 @@ def set_account(acting: Acting, case: Case, account_no: str, found: Findings | N
         goodwill=None,
     )
     return escalate(acting, acting.change(case, with_findings(about, found)))
+
+
+def proved(acting: Acting, chat: Chat, account_no: str) -> None:
+    """The customer has proved whose account it is: open cases of the chat that lack one get it."""
+    for case in acting.store.cases.of_chat(chat):
+        open_without = case.state in UNFINISHED and case.account_no is None
+        if open_without and case.kind is not CaseKind.REPORT:
+            acting.change(case, replace(case, account_no=account_no))
 
 
 def came_by(acting: Acting, case: Case, via: CameBy) -> Case:

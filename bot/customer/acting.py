@@ -26,6 +26,8 @@ def act(turn: Turn, action: Action) -> tuple[Reply, ...]:
     if action not in bill_answers.ACTIONS:
         return (HANDLERS[action](turn),)
     bound, named = turn.bound, turn.heard.claim.account_no
+    if action is Action.COMPLAIN and turn.text and not bound:
+        return (_complaint(turn),)
     if not bound or (named and named not in bound):
         return (_ask_who(turn, question),)
     follow_up.remember(turn, action)
@@ -34,6 +36,18 @@ def act(turn: Turn, action: Action) -> tuple[Reply, ...]:
         note = phrases.other_accounts(turn.say, bound)
         reply = also(reply, note)
     return (reply,)
+
+
+def _complaint(turn: Turn) -> Reply:
+    """A complaint is registered at once, whoever makes it; which household it is can follow."""
+    case, already = open_case(turn, CaseKind.COMPLAINT)
+
+    def told(case: Case) -> Reply:
+        head, body = answers.case_opened(turn.say, case, already=already)
+        note = phrases.which_household(turn.say)
+        return reply_with(turn.say, head, f"{note}\n\n{body}", Action.BIND, Action.CASE)
+
+    return told_of(case, told)
 
 
 def _ask_who(turn: Turn, question: Question) -> Reply:

@@ -188,7 +188,7 @@ def _topic(turn: Turn) -> tuple[Reply, ...]:
     """A matter that is answered elsewhere."""
     read = turn.heard.understood
     topic = topic_of(read)
-    if topic is None:
+    if topic is None or turn.heard.complains:
         return ()
     follow_up.understood(turn)
     if read.threatens:

@@ -16,6 +16,7 @@ from bot.accounts.binding import (
     proves_holder,
 )
 from bot.accounts.masking import mask_account_no
+from bot.cases import joining
 from bot.contract.messages import Action, Button, Contact, Reply
 from bot.contract.said import Claim
 from bot.customer.turn import Turn
@@ -155,6 +156,7 @@ def _done(say: Words, bound: tuple[str, ...]) -> Reply:
 
 def _bind(turn: Turn, account_no: str, proof: str) -> None:
     turn.store.chats.bind(turn.chat, account_no, turn.now)
+    joining.proved(turn.acting, turn.chat, account_no)
     # Whoever sends the particulars has read what they are used for, above the question.
     turn.store.audit.add(turn.now, turn.chat.name, "bound_with_consent", account_no, proof)
 

@@ -48,9 +48,14 @@ def action_of(heard: Heard) -> Action | None:
     if heard.order is not None:
         return heard.order
     read = heard.understood
+    if heard.complains and not read.sure_of("complaint_withdraw"):
+        return Action.COMPLAIN
     if read.intent == "unclear" or not (is_sure(read) and _says_something(heard)):
         return None
-    return next((ACTION_OF[intent] for intent in read.all if intent in ACTION_OF), None)
+    actions = (ACTION_OF[intent] for intent in read.all if intent in ACTION_OF)
+    return next(
+        (a for a in actions if not (a is Action.COMPLAIN and heard.denies_complaint)), None
+    )
 
 
 def is_unsure(heard: Heard) -> bool:
@@ -67,5 +72,7 @@ def guessed(read: Understood) -> tuple[Action, ...]:
 
 def _says_something(heard: Heard) -> bool:
     """Whether there are words: a number alone, or with a name, asks for nothing."""
+    if heard.agencies:  # 12398见
+        return True
     letters = sum(c.isalpha() for c in heard.plain)
     return letters >= (5 if heard.claim.account_no else 2)

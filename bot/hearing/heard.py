@@ -41,6 +41,8 @@ class Heard:
         means_other_home, for_parents: another household is spoken of; the customer's parents.
         lunar_month: a month of the farmers' calendar is named, which lies across two of bills.
         amount_said: what this bill is said to be: between which amounts.
+        complains, denies_complaint: the customer says in so many words that this is a complaint,
+            or that it is none.
         introduced: particulars and a question in one message.
         asked: a short question over bills, or about the answer just given.
         account_said: an account number stands in words (四一零零…), where one is easily misheard.
@@ -64,6 +66,8 @@ class Heard:
     lunar_month: bool = False
     amount_said: marks.Said | None = None
     account_said: bool = False
+    complains: bool = False
+    denies_complaint: bool = False
     introduced: Introduced | None = None
     asked: Asked | None = None
 
@@ -150,6 +154,8 @@ def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
         for_parents=marks.parents(read.plain),
         lunar_month=marks.lunar_month(read.plain),
         amount_said=marks.amount_of_bill(read.plain, figures),
+        complains=marks.complains(read.plain),
+        denies_complaint=marks.denies_complaint(read.plain),
         introduced=introduced_in(read.plain),
         asked=asked_in(read.plain, figures),
         account_said=any(e.kind is EntityKind.ACCOUNT_NO and e.value is None for e in entities),

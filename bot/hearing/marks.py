@@ -41,6 +41,13 @@ _OTHER_HOME = re.compile(
     r"(家|那边|屋)?的?|另(外)?一(户|家|个户号)|别的户"
 )
 _PARENTS = re.compile(r"(我|俺|咱)(爸妈|父母|爹娘|爸|妈|爹|娘|公公|婆婆|岳父|岳母|老家)")
+_COMPLAINS = re.compile(r"(?:我|俺|就|一定|必须)?(?:要|去|得|来)投诉|投诉你们?|^投诉[^电]")
+# Of a complaint that is there already, or how one is made.
+_OF_A_COMPLAINT = re.compile(
+    r"(?:不|别|没|撤销?|取消|怎么|咋|如何|哪里|电话).{0,4}投诉|投诉.{0,6}(?:电话|渠道|咋样|怎么样|"
+    r"进展|结果|到哪|处理|撤|了吗|过)|(?:上[回次]|之前|昨天|前天|那个).{0,4}投诉"
+)
+_DENIES = re.compile(r"(?:不是|没想|不想|没有?要|不).{0,3}投诉")
 _LUNAR = re.compile(r"[腊正冬]月")
 # The amount of this bill, and not of another month or household.
 _OF_THIS_BILL = re.compile(r"(?:收|扣|要|交|单子?|电费|这个?月|这[次回张])[^,。;!?]{0,6}$")
@@ -85,6 +92,16 @@ def other_home(heard: str) -> bool:
 def parents(heard: str) -> bool:
     """Whether the customer's parents are spoken of."""
     return _PARENTS.search(heard) is not None
+
+
+def complains(heard: str) -> bool:
+    """Whether somebody says that they complain, now."""
+    return _COMPLAINS.search(heard) is not None and _OF_A_COMPLAINT.search(heard) is None
+
+
+def denies_complaint(heard: str) -> bool:
+    """Whether somebody says that this is no complaint, or none any more."""
+    return _DENIES.search(heard) is not None
 
 
 def lunar_month(heard: str) -> bool:

@@ -58,6 +58,14 @@ def sorry(say: Words) -> Reply:
     )
 
 
+def which_household(say: Words) -> str:
+    """Below a complaint of somebody who has not said who they are."""
+    return say(
+        "If it is about a bill, tell us whose account it is, and it can be looked up sooner: "
+        "press the button, or send account number, name and the last four digits."
+    )
+
+
 def elsewhere(say: Words, topic: str, phone: str, today: date) -> Reply:
     """A matter that this assistant does not handle: what is known of it, and who handles it."""
     if topic == "abuse":

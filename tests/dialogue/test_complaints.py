@@ -1,0 +1,58 @@
+"""A complaint is a case at once, whoever makes it, and is never answered with a bill."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.records.case import CaseKind
+from bot.store.port import Store
+from tests.dialogue.conftest import CLAIM, SEED
+from tests.dialogue.conversation import Customer
+
+COMPLAINTS = [
+    "我要投诉", "我要投诉装表的电工,他不给我办手续", "你们态度太恶劣了,我要投诉", "俺要投诉你们所",
+    "投诉你们乱收费", "12398见", "12345等着", "我找媒体曝光你们", "我要书面答复",
+]  # fmt: skip
+NONE = [
+    "我上回投诉的事咋样了", "怎么投诉", "投诉有结果了吗", "之前投诉的处理了没有",
+    "我不是要投诉,就想问问电价",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", COMPLAINTS)
+def test_a_stranger_s_complaint_is_registered_and_gets_its_account_later(
+    stranger: Customer, words: str
+) -> None:
+    answer = stranger.asks(words)
+    (case,) = stranger.store.cases.newest_first()
+    assert (case.kind, case.question, case.account_no) == (CaseKind.COMPLAINT, words, None)
+    assert case.number in answer
+    assert "是哪一户" in answer
+    stranger.commands("bind")
+    stranger.says(CLAIM)
+    (case,) = stranger.store.cases.newest_first()
+    assert case.account_no == SEED
+
+
+@pytest.mark.parametrize("words", COMPLAINTS)
+def test_a_bound_customer_s_complaint_is_answered_as_one(customer: Customer, words: str) -> None:
+    answer = customer.asks(words)
+    (case,) = customer.store.cases.newest_first()
+    assert case.kind is CaseKind.COMPLAINT
+    assert answer.startswith("已经登记")
+    assert "第一档" not in answer
+
+
+@pytest.mark.parametrize("words", NONE)
+def test_who_speaks_of_a_complaint_makes_none(store: Store, words: str) -> None:
+    customer = Customer(store)
+    customer.says(words)
+    assert [c for c in store.cases.newest_first() if c.kind is CaseKind.COMPLAINT] == []
+
+
+def test_a_report_stays_apart_when_the_account_is_proved(stranger: Customer) -> None:
+    stranger.says("我要举报周明收红包")
+    stranger.commands("bind")
+    stranger.says(CLAIM)
+    (report,) = stranger.store.cases.newest_first()
+    assert (report.kind, report.account_no) == (CaseKind.REPORT, None)
