@@ -41,6 +41,7 @@ STAGES = (
         *(f"tests/test_{name}.py" for name in (
             "store", "database_file", "old_faults", "unknown_facts", "retention", "doors",
             "deadlines", "threats", "operations", "cli")),
+        "tests/cases", "tests/counter", "tests/channels",
     ],
 )  # fmt: skip
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv*", ".*_cache", ".mutants*", "__pycache__")
