@@ -205,3 +205,4 @@ def test_what_a_case_keeps_of_its_bill_is_what_the_findings_hold(store: Store) -
     )
     assert case.difference == Decimal("52.00")
     assert '"late_registration"' in (case.assessment or "")
+    assert "河南省阶梯电价" in (case.assessment or ""), "a person can read it in the table"
