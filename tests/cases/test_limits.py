@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from bot.cases import joining
 from bot.cases.acting import Acting
 from bot.cases.opening import Matter, open_, register
 from bot.cases.supervision import Escalation, came_up, escalations_of
+from bot.contract.messages import Chat
 from bot.contract.said import Said
 from bot.records.case import Case, CaseKind, Party, State
 from bot.records.staff import Role
@@ -43,9 +44,12 @@ def test_the_cases_of_ninety_days_count(store: SqliteStore, ago: timedelta, thir
 def test_a_report_counts_neither_the_account_s_cases_nor_among_them(store: SqliteStore) -> None:
     for _ in range(2):
         open_(by_customer(store), complaint())
-    report = open_(by_customer(store), complaint(report=True))
-    assert (report.kind, report.escalations) == (CaseKind.REPORT, ())
+    first = open_(by_customer(store), complaint(report=True))
     assert open_(by_customer(store), complaint()).escalations == ("third_time",)
+    second = open_(by_customer(store), complaint(report=True))
+    assert [(case.kind, case.escalations) for case in (first, second)] == [
+        (CaseKind.REPORT, ())
+    ] * 2
 
 
 @pytest.mark.parametrize(
@@ -108,6 +112,27 @@ def test_a_closed_case_comes_back_within_thirty_days(
     matter = replace(complaint(account_no), kind=kind)
     case, known = register(by_customer(store), matter, None)
     assert ((case.number == first.number), known, case.state) == (again, again, State.OPEN)
+
+
+@pytest.mark.parametrize(
+    ("chat", "account_no", "month", "again"),
+    [
+        ("2", SEED, None, True),
+        ("1", "4100000200", None, False),
+        ("1", SEED, date(2018, 11, 1), False),
+        ("1", None, date(2018, 11, 1), True),
+        ("2", None, None, False),
+    ],
+)
+def test_it_is_the_account_s_case_of_that_bill_that_comes_back(
+    store: SqliteStore, chat: str, account_no: str | None, month: date | None, again: bool
+) -> None:
+    """Whichever chat it comes from; without an account, it is the chat's."""
+    first = open_(by_customer(store), complaint())
+    closed(store, first, NOW, bill_month=month)
+    matter = replace(complaint(account_no), chat=Chat("test", chat))
+    case, known = register(by_customer(store), matter, None)
+    assert (case.number == first.number, known) == (again, again)
 
 
 def test_a_sealed_report_does_not_come_back_by_a_complaint(store: SqliteStore) -> None:

@@ -59,6 +59,19 @@ def test_an_electrician_is_asked_no_question_of_the_counter(
     assert team.office.case() == before
 
 
+@pytest.mark.parametrize("into", ["", " TS20181222001", " TS20000101001", " TS20181222002"])
+def test_how_cases_are_merged_is_told_where_it_cannot_be(
+    team: Team, number: str, into: str
+) -> None:
+    team.clerk.says("/case 电表不准")
+    team.clerk.presses_data("decide:TS20181222002:explanation")
+    team.clerk.presses_data("answer:TS20181222002")
+    team.clerk.presses_data("close:TS20181222002")
+    before = team.office.store.cases.newest_first()
+    assert team.clerk.says(f"/merge {number}{into}").startswith("请写:/merge")
+    assert team.office.store.cases.newest_first() == before
+
+
 @pytest.mark.parametrize(
     ("ask", "asked", "wrong", "right", "after"),
     [

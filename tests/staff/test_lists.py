@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import datetime
 
+import openpyxl
 import pytest
 
 from bot.clock import CHINA
@@ -126,3 +128,29 @@ def test_a_list_holds_what_its_reader_may_see(team: Team, who: str, seen: int) -
     person.hears()
     assert ("TS20181222001" in person.says("/find 转人工")) is (seen > 0)
     assert "请写:/find" in person.says("/find")
+
+
+def test_the_table_tells_of_each_case_what_is_known(team: Team) -> None:
+    team.clerk.forwards("电费不对", name="张建国")
+    team.office.waits(seconds=5)
+    team.clerk.presses_data(f"account:TS20181222001:{SEED}")
+    for press in ("contact", "answer", "decide:explanation", "close", "rate:fair"):
+        verb, _, more = press.partition(":")
+        team.clerk.presses_data(f"{verb}:TS20181222001:{more}")
+    team.clerk.says("/case 电表不准")
+    team.head.says("/export")
+    (sent,) = [h for h in team.office.heard if h.method == "sendDocument"]
+    content = sent.params["document"].input_file_content
+    page = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert page is not None
+    _, second, first = ([cell.value or "" for cell in row] for row in page)
+    assert first == [
+        "TS20181222001", "******0123", "张*", "投诉", "已办结", "2018-12-22 10:00",
+        "2018-12-24 18:00", "2018-12-22 10:00", "2019-01-02", "2018-12-22 10:00", "只作解释",
+        "52.00", "基本满意", "电费不对",
+    ]  # fmt: skip
+    assert second == [
+        "TS20181222002", "", "", "投诉", "待联系", "2018-12-22 10:00", "2018-12-24 18:00",
+        "", "2019-01-02", "", "", "", "", "电表不准",
+    ]  # fmt: skip
+    assert sent.params["document"].filename == "cases-20181222.xlsx"
