@@ -14,6 +14,7 @@ from bot.clock import CHINA
 from bot.contract.messages import Chat, Incoming, MessageKind
 from bot.customer import pictures
 from bot.customer.conversation import reply_about
+from bot.customer.intent_to_action import action_of
 from bot.customer.turn import Turn, also
 from bot.hearing.heard import hear
 from bot.records.case import CaseKind
@@ -276,3 +277,16 @@ def test_a_note_goes_below_both_forms_of_a_reply(customer: Customer) -> None:
     assert noted.instead.body.endswith("\n\n另一户请发户号。")
     (bare,) = customer.commands("rule")
     assert also(replace(bare, body=""), "注").body == "注"
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("4100000123电费多少钱", "bill"),
+        ("4100000123欧阳建国", None),  # four letters beside a number may be a name
+        ("电费", "bill"),
+        ("电", None),
+    ],
+)
+def test_a_number_alone_or_with_a_name_asks_for_nothing(text: str, action: str | None) -> None:
+    assert action_of(hear(text, NOW.date())) == action
