@@ -13,7 +13,7 @@ import pytest
 from bot.channels.telegram.journal import Journal
 from bot.clock import now
 from bot.sample_office import sample_files
-from bot.sqlite.backup import back_up, restore
+from bot.sqlite.backup import back_up, check, restore
 from bot.sqlite.database import MIGRATIONS, known_version, open_database, open_existing
 from bot.sqlite.files import copy
 from bot.store.port import StoreError
@@ -262,3 +262,27 @@ def test_a_look_changes_no_schema(desk: Desk, command: tuple[str, ...]) -> None:
     assert version_of(path) == known_version() - 1
     assert "× 数据库" in desk.run("doctor").stdout
     assert version_of(path) == known_version() - 1
+
+
+@pytest.mark.parametrize(
+    ("tables", "version", "ours"),
+    [
+        ("complaint_case", 1, True),
+        ("complaint_case", known_version(), True),
+        ("complaint_case", 0, False),
+        ("complaint_case", known_version() + 1, False),
+        ("another_program_s", 1, False),
+    ],
+)
+def test_a_copy_is_ours_by_its_tables_and_of_a_version_that_is_known(
+    tmp_path: Path, tables: str, version: int, ours: bool
+) -> None:
+    path = tmp_path / "copy.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"CREATE TABLE {tables} (n INTEGER)")
+        connection.execute(f"PRAGMA user_version = {version}")
+    if ours:
+        check(path)
+        return
+    with pytest.raises(StoreError, match="not a database of this program"):
+        check(path)

@@ -8,10 +8,15 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.contract.messages import Chat, Reply
+from bot.records.case import State
+from bot.records.memory import Memory
+from bot.records.staff import Role
+from bot.sqlite.store import SqliteStore
 from bot.store.outbox import Taken
 from bot.store.port import Store
 from bot.store.retention import Keep
 from tests.dialogue.conversation import NOW, Customer
+from tests.store.rows import add_case, material
 
 CHAT = Chat("test", "1")
 
@@ -74,3 +79,70 @@ def test_forget_says_when_a_hold_keeps_the_messages(customer: Customer) -> None:
     assert "依法复核" in reply.text
     assert left(customer.store) == (1, 1)
     assert not customer.store.retention.forget_chat(CHAT, NOW)
+
+
+def kept_with(store: SqliteStore, number: str) -> list[int]:
+    """Rows of a case and of what belongs to it."""
+    return [
+        store.connection.execute(
+            f"SELECT count(*) FROM {table} WHERE {column} = ?", (number,)  # noqa: S608
+        ).fetchone()[0]
+        for table, column in (
+            ("complaint_case", "number"), ("case_event", "case_number"),
+            ("case_material", "case_number"), ("told", "case_number"),
+        )
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("state", "seconds", "held", "stays"),
+    [
+        (State.CLOSED, 0, False, True),
+        (State.CLOSED, 1, False, False),
+        (State.MERGED, 1, False, False),
+        (State.CLOSED, 1, True, True),
+        (State.OPEN, 1, False, True),
+        (State.CONTACTED, 1, False, True),
+        (State.ON_HOLD, 1, False, True),
+        (State.ANSWERED, 1, False, True),
+    ],
+)
+def test_a_finished_case_goes_with_all_that_belongs_to_it_after_three_years(
+    store: SqliteStore, state: State, seconds: int, held: bool, stays: bool
+) -> None:
+    opened = NOW - timedelta(days=3 * 365, seconds=seconds)
+    case = add_case(store, opened, state=state)
+    store.materials.put(case.number, material("1", "电费不对"))
+    store.cases.note_told(case.number, "key", opened)
+    if held:
+        assert store.retention.hold(case.number, on=True)
+    removed = store.retention.remove_old(Keep(), NOW)
+    assert removed.cases == (not stays)
+    assert kept_with(store, case.number) == [int(stays)] * 4
+
+
+def test_a_removal_is_noted_with_what_it_took_and_none_is_not(store: SqliteStore) -> None:
+    def noted() -> list[tuple[str, ...]]:
+        rows = store.connection.execute("SELECT actor, action, subject, detail FROM audit")
+        return [tuple(row) for row in rows]
+
+    store.retention.remove_old(Keep(), NOW)
+    assert noted() == []
+    add(store, 1, NOW - timedelta(days=91))
+    add_case(store, NOW - timedelta(days=1200), state=State.CLOSED)
+    store.retention.remove_old(Keep(), NOW)
+    detail = "messages 2, cases 1, audit entries 0"
+    assert noted() == [("system", "removed_old", "", detail)]
+
+
+@pytest.mark.parametrize(("seconds", "stays"), [(0, True), (1, False)])
+def test_what_a_chat_remembers_goes_with_its_messages(
+    store: SqliteStore, seconds: int, stays: bool
+) -> None:
+    old = NOW - timedelta(days=90, seconds=seconds)
+    store.chats.put_memory(CHAT, Memory(misses=1), old)
+    store.staff.invite("t", Role.CLERK, "王芳", "admin", old)
+    store.retention.remove_old(Keep(), NOW)
+    assert (store.chats.get_memory(CHAT) == Memory(misses=1)) is stays
+    left_over = store.connection.execute("SELECT count(*) FROM invitation").fetchone()[0]
+    assert left_over == stays

@@ -91,7 +91,6 @@ def contact(turn: Turn) -> tuple[Reply, ...]:
 
 def _answered(turn: Turn, reply: Reply, question: Question | None) -> tuple[Reply, ...]:
     """The chat is bound now: the question that waited for that is answered."""
-    follow_up.understood(turn)
     if question is None:
         return reply, phrases.what_now(turn.say)
     heard = recalled(question, turn.today)

@@ -44,7 +44,12 @@ def reply_to(
 ) -> tuple[Reply, ...]:
     """The replies to one message and what was heard in it, inside the caller's transaction."""
     say = words(language.locale_of(store, message))
-    return _first_of(_STEPS, Turn(store, office, say, message, heard, now))
+    turn = Turn(store, office, say, message, heard, now)
+    misses = turn.memory.misses
+    replies = _first_of(_STEPS, turn)
+    if misses and turn.memory.misses == misses:
+        follow_up.understood(turn)
+    return replies
 
 
 def reply_about(
@@ -190,7 +195,6 @@ def _topic(turn: Turn) -> tuple[Reply, ...]:
     topic = topic_of(read)
     if topic is None or turn.heard.complains:
         return ()
-    follow_up.understood(turn)
     if read.threatens:
         open_case(turn, CaseKind.HUMAN)
     return (_elsewhere(turn, topic),)
@@ -201,7 +205,6 @@ def _asked(turn: Turn) -> tuple[Reply, ...]:
     action = action_of(turn.heard)
     if action is None:
         return ()
-    follow_up.understood(turn)
     asked = {ACTION_OF.get(intent) for intent in turn.heard.understood.all}
     bill = next((one for one in (Action.WHY, Action.BILL) if one in asked), None)
     if Action.LEFT not in asked or bill is None or action not in (Action.LEFT, bill):

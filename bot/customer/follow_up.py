@@ -17,9 +17,7 @@ def remember(turn: Turn, action: Action) -> None:
 
 def understood(turn: Turn) -> None:
     """What came was understood: earlier misses no longer count."""
-    memory = turn.memory
-    if memory.misses:
-        turn.remember(replace(memory, misses=0))
+    turn.remember(replace(turn.memory, misses=0))
 
 
 def missed(turn: Turn) -> int:

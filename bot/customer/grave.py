@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.contract.messages import Action, Reply
-from bot.customer import follow_up, identify
+from bot.customer import identify
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import Turn, open_case
 from bot.records.case import CaseKind
@@ -38,5 +38,4 @@ def _of_others(turn: Turn) -> Reply:
 def _report(turn: Turn) -> Reply:
     """A report about a person needs no account, and the person does not get it."""
     case, _ = open_case(turn, CaseKind.REPORT)
-    follow_up.understood(turn)
     return phrases.reported(turn.say, case.number)

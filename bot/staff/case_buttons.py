@@ -7,7 +7,7 @@ from bot.cases.life import Move, Refusal, why_not
 from bot.cases.people import customers_of
 from bot.cases.roles import May, may
 from bot.contract.messages import Button, Chat
-from bot.records.case import Case, Rating, Remedy, State
+from bot.records.case import UNFINISHED, Case, Rating, Remedy, State
 from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 
@@ -26,7 +26,8 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
         if move is not Move.MERGE
         and why_not(case, move, role) not in (Refusal.ROLE, Refusal.STATE)
     ]
-    if may(role, May.WORK) and case.state not in (State.CLOSED, State.MERGED):
+    unfinished = case.state in UNFINISHED
+    if may(role, May.WORK) and unfinished:
         if not case.decision:
             found.append(button(say("Decide"), "decide", case.number))
         found += [
@@ -41,13 +42,13 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
         if case.state is State.OPEN:
             found.append(button(say("How it came in"), "via", case.number))
     costs = case.decision not in (None, Remedy.EXPLANATION)
-    if costs and not case.approved_by and may(role, May.APPROVE):
+    if unfinished and costs and not case.approved_by and may(role, May.APPROVE):
         found.append(button(say("Approve"), "approve", case.number, stamp(case)))
     if case.state is State.CLOSED and not case.rating and may(role, May.WORK):
         found += [button(say(names.RATINGS[r]), "rate", case.number, r) for r in Rating]
     if case.state is State.CLOSED:
         found.append(button(say("Case analysis"), "analysis", case.number))
-    if may(role, May.ASSIGN) and case.state not in (State.CLOSED, State.MERGED):
+    if may(role, May.ASSIGN) and unfinished:
         found.append(button(say("Give to"), "assign", case.number))
     if any(item.file_id for item in turn.store.materials.of_case(case.number)):
         found.append(button(say("Files"), "files", case.number))

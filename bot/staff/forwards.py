@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.cases import joining
 from bot.cases.opening import AT_THE_DESK, Matter, open_
-from bot.contract.messages import CasePapers, MessageKind, Outcome, Post
+from bot.contract.messages import CasePapers, Outcome, Post
 from bot.records.case import UNFINISHED, Case, CaseKind, Material, State
 from bot.staff import papers
 from bot.staff.case_words import words_of
@@ -90,7 +90,7 @@ def _material(turn: StaffTurn) -> Material:
         message.message_id,
         message.sender,
         f"{origin.key}|{origin.name}" if origin else "",
-        message.kind if message.contact is None else MessageKind.CONTACT,
+        message.kind,
         text,
         message.file_id,
         origin.said_at if origin else sent_at,

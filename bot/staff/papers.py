@@ -14,7 +14,7 @@ from bot.cases.people import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Button, Figures, Reply
 from bot.contract.month import Month
-from bot.records.case import PRESSED, Case, CaseKind
+from bot.records.case import PRESSED, UNFINISHED, Case, CaseKind
 from bot.staff.candidates import candidates
 from bot.staff.case_buttons import buttons, reached
 from bot.staff.case_words import CaseWords, words_of
@@ -87,7 +87,8 @@ def draft(turn: StaffTurn, case: Case, found: Findings | None) -> Reply:
     say = turn.say
     letter = to_customer(turn, case, found)
     send: tuple[Button, ...] = ()
-    if reached(turn, case) and may(turn.staff.role, May.WORK) and not turn.message.group:
+    goes = case.state in UNFINISHED and reached(turn, case) and not turn.message.group
+    if goes and may(turn.staff.role, May.WORK):
         send = (button(say("Send this to the customer"), "send", case.number),)
     head = say("Draft for the customer ({number}):", number=case.number)
     shown = Reply(head, letter.text, send, figures=letter.figures)

@@ -70,10 +70,10 @@ def _yuan(heard: Heard) -> Decimal | None:
 
 def _ask_heads(turn: StaffTurn, case: Case) -> tuple[Post, ...]:
     """The heads are asked to approve what costs money."""
-    if case.decision is Remedy.EXPLANATION or may(turn.staff.role, May.APPROVE):
+    if case.decision in (None, Remedy.EXPLANATION) or may(turn.staff.role, May.APPROVE):
         return ()
     say = turn.say
-    remedy = say(names.REMEDIES[case.decision or case.remedy])
+    remedy = say(names.REMEDIES[case.decision])
     offered = (
         button(say("Approve"), "approve", case.number, deciding.stamp(case)),
         button(say("Show the case"), "show", case.number),

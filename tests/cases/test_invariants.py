@@ -18,28 +18,16 @@ from bot.cases.acting import Acting, RefusedError
 from bot.cases.life import Move, Task
 from bot.cases.opening import Matter, open_, register
 from bot.contract.hours import Hours
-from bot.contract.messages import Chat
 from bot.contract.said import Said
 from bot.records.case import CameBy, Case, CaseKind, Party, Rating, Remedy, State
 from bot.records.staff import Role, Staff
 from bot.store.port import Store
+from tests.cases.desk import CHAT, HOURS, staff
 from tests.dialogue.conftest import SEED
 from tests.dialogue.conversation import NOW, OFFICE, empty_store, put_account
 
-CHAT = Chat("test", "1")
-HOURS = Hours()
 WHO = [*Role, Party.CUSTOMER, *[Role.HEAD] * 8]  # who may everything, most often
 Command = Callable[[Acting, Case], object]
-
-
-def staff(store: Store) -> dict[Role, Staff]:
-    found = {}
-    for number, role in enumerate(Role, start=1):
-        store.staff.invite(f"t{number}", role, role.value, "admin", NOW + timedelta(days=1))
-        one = store.staff.redeem(f"t{number}", Chat("test", f"s{number}"), NOW)
-        assert one
-        found[role] = one
-    return found
 
 
 def newest(acting: Acting) -> Case:
@@ -217,3 +205,4 @@ def test_what_a_case_keeps_of_its_bill_is_what_the_findings_hold(store: Store) -
     )
     assert case.difference == Decimal("52.00")
     assert '"late_registration"' in (case.assessment or "")
+    assert "河南省阶梯电价" in (case.assessment or ""), "a person can read it in the table"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.contract.messages import MessageKind
+from bot.contract.messages import Action, Chat, Incoming, MessageKind
+from bot.customer import language
 from bot.store.port import Store
+from bot.wording.catalogue import words
 from tests.dialogue.conversation import Customer
 
 
@@ -59,3 +61,38 @@ def test_twice_not_understood_offers_a_person(store: Store) -> None:
     assert "工作人员来跟您说" in second
     assert "阶梯电价" in customer.asks("阶梯电价是什么规定?")
     assert "工作人员来跟您说" not in customer.asks("呜哩哇啦咕噜")
+
+
+HANS, HANT, ENGLISH = "zh_Hans_CN", "zh_Hant", "en"
+
+
+@pytest.mark.parametrize(
+    ("messenger", "chosen", "texts", "locales"),
+    [
+        (None, None, ["电费多少", "電費多少", "3", "电费多少"], [HANS, HANT, HANT, HANS]),
+        ("zh-hant", None, ["3", "电费多少", "3"], [HANT, HANS, HANS]),
+        ("en", None, ["电费多少", "電費多少", "how much"], [ENGLISH] * 3),
+        ("en", "zh-hans", ["how much", "電費多少"], [HANS, HANS]),
+        (None, "en", ["电费多少", "電費多少"], [ENGLISH, ENGLISH]),
+        ("zh-hans", "zh-hant", ["电费多少", "3"], [HANT, HANT]),
+    ],
+)
+def test_the_language_is_the_chosen_one_or_the_script_or_the_messenger_s(
+    store: Store, messenger: str | None, chosen: str | None, texts: list[str], locales: list[str]
+) -> None:
+    chat = Chat("test", "9")
+    if chosen:
+        language.choose(store, chat, words(), chosen)
+    messages = [Incoming(chat, MessageKind.TEXT, text, language=messenger) for text in texts]
+    found = []
+    for message, locale in zip(messages, locales, strict=True):
+        found.append(language.locale_of(store, message))
+        button = Incoming(chat, MessageKind.BUTTON, "電費多少电费多少", language=messenger)
+        assert language.locale_of(store, button) == locale, "a button is not what they write"
+    assert found == locales
+
+
+def test_who_has_said_nothing_is_written_to_in_simplified_characters(store: Store) -> None:
+    assert language.locale_of_chat(store, Chat("test", "9")) == HANS
+    language.speak(store, Chat("test", "9"), Action.ENGLISH)
+    assert language.locale_of_chat(store, Chat("test", "9")) == ENGLISH

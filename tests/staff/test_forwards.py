@@ -8,6 +8,7 @@ import pytest
 
 from bot.records.case import CaseKind, State
 from tests.dialogue.conftest import SEED
+from tests.dialogue.conversation import put_account
 from tests.staff.conftest import Team
 from tests.staff.office import Office
 
@@ -147,3 +148,84 @@ def test_a_forward_that_names_the_regulator_reaches_the_head(team: Team) -> None
     number = team.office.case().number
     assert f"❗ 工单 {number} 需要您马上过问:提到12398。" in raised
     assert f"❗ 工单 {number} 需要您马上过问:提到媒体。" in raised
+
+
+@pytest.mark.parametrize(("seconds", "cases"), [(10, 1), (11, 2)])
+def test_one_forwarding_is_what_comes_within_ten_seconds(
+    team: Team, seconds: int, cases: int
+) -> None:
+    team.clerk.forwards("我家电费不对")
+    team.office.now += timedelta(seconds=seconds)
+    team.clerk.forwards("多收了50块")
+    assert len(team.office.store.cases.newest_first()) == cases
+
+
+def test_the_confirmation_comes_three_seconds_after_the_last_message(team: Team) -> None:
+    team.clerk.forwards("我家电费不对")
+    team.office.waits(seconds=2)
+    team.clerk.forwards("多收了50块")
+    team.office.waits(seconds=2.9)
+    assert team.clerk.hears() == ""
+    team.office.waits(seconds=0.1)
+    assert "我家电费不对\n多收了50块" in team.clerk.hears()
+
+
+def test_what_is_worked_on_already_takes_no_more_of_a_forwarding(team: Team) -> None:
+    team.clerk.forwards("我家电费不对")
+    first = team.office.case().number
+    team.clerk.presses_data(f"contact:{first}")
+    team.clerk.forwards("多收了50块")
+    assert len(team.office.store.cases.newest_first()) == 2
+
+
+def test_one_s_own_words_between_a_customer_s_go_into_the_same_case(team: Team) -> None:
+    own = {
+        "type": "user", "date": int(team.office.now.timestamp()),
+        "sender_user": {"id": team.clerk.id, "is_bot": False, "first_name": "王芳"},
+    }  # fmt: skip
+    team.clerk.forwards("我家电费不对", "user")
+    team.clerk.sends(text="您户号多少", forward_origin=own)
+    team.clerk.forwards("不记得了", "user")
+    kept = team.office.store.materials.of_case(team.office.case().number)
+    assert [item.text for item in kept] == ["我家电费不对", "您户号多少", "不记得了"]
+
+
+@pytest.mark.parametrize(("count", "offered"), [(5, 5), (6, 5)])
+def test_as_many_accounts_are_offered_as_can_be_looked_through_each_once(
+    team: Team, count: int, offered: int
+) -> None:
+    for n in range(count):
+        put_account(
+            team.office.store, f"410000030{n}", "王大力", "13900001111", "2015-03-01", None
+        )
+    team.clerk.forwards("我是王大力,电话13900001111,电费不对", name="王大力")
+    team.office.waits(seconds=4)
+    accounts = [label for label in team.office.heard[-1].buttons if label.startswith("*")]
+    assert len(accounts) == offered == len(set(accounts))
+
+
+@pytest.mark.parametrize(
+    ("second", "account"),
+    [("户号4100000200", SEED), ("户号4199999999", SEED)],
+)
+def test_a_second_account_in_the_words_does_not_change_the_case(
+    team: Team, second: str, account: str
+) -> None:
+    team.clerk.forwards(f"户号{SEED},电费不对")
+    team.clerk.forwards(second)
+    assert team.office.case().account_no == account
+
+
+def test_an_account_that_nobody_has_is_not_taken_from_the_words(team: Team) -> None:
+    team.clerk.forwards("户号4199999999,电费不对")
+    team.office.waits(seconds=4)
+    assert team.office.case().account_no is None
+    assert "是哪一户?请写户号。" in team.clerk.hears()
+
+
+def test_an_edit_of_a_message_that_lies_in_no_case_is_nothing(team: Team) -> None:
+    sent = team.clerk.sends(text="您好")
+    team.clerk.hears()
+    team.clerk.edits(sent, "您好啊")
+    assert team.clerk.hears() == ""
+    assert team.office.store.cases.newest_first() == ()

@@ -223,3 +223,25 @@ def test_every_view_and_refusal_is_in_an_unbroken_trail(team: Team, number: str)
     assert ("staff:4", "figures_shown") in trail
     assert ("telegram:66", "refused") in trail
     assert team.office.store.audit.verify().broken_at is None
+
+
+def test_who_comes_hears_of_what_waits(office: Office) -> None:
+    """Of a case that the head alone could take, and of a report that nobody could see."""
+    admin, customer = Person(office, 99, "管理员"), Person(office, 66, "路人")
+    head = join(office, admin, 11, "head", "周明")
+    customer.says("转人工")
+    customer.says("我要举报你们所长收红包")
+    assert "新工单 TS20181222001" in head.hears()
+    join(office, head, 12, "clerk", "王芳")
+    join(office, head, 14, "auditor", "赵敏")
+    told = {(h.chat, h.text[:17]) for h in office.heard if h.text.startswith("新工单")}
+    assert told == {
+        (11, "新工单 TS20181222001"), (12, "新工单 TS20181222001"), (14, "新工单 TS20181222002"),
+    }  # fmt: skip
+
+
+def test_who_stays_hears_of_what_is_left_to_them(team: Team) -> None:
+    team.electrician.says(f"/case {SEED} 电费不对")
+    team.clerk.hears()
+    team.head.says("/remove 3")
+    assert "新工单 TS20181222001" in team.clerk.hears()

@@ -75,6 +75,19 @@ def test_only_what_differs_is_stored(store: Store) -> None:
     assert kept == replace(old, customer_name="张建国", state=State.CONTACTED)
 
 
+def test_an_assessment_is_kept_and_not_told(store: Store) -> None:
+    """It is long, and what it says stands in the verdict."""
+    old = add_case(store)
+    store.cases.take_touched()
+    new = store.cases.change(old, replace(old, assessment="{}"), NOW, "bot")
+    assert store.cases.get(old.number) == new
+    assert [event.what for event in store.cases.events(old.number)] == ["opened"]
+    assert store.cases.take_touched() == (new,)
+    both = replace(new, assessment=None, difference=Decimal(52))
+    store.cases.change(new, both, NOW, "bot")
+    assert list(store.cases.events(old.number)[-1].changes) == ["difference_fen"]
+
+
 def test_what_changed_is_taken_once(store: Store) -> None:
     assert store.cases.take_touched() == ()
     one, two = add_case(store), add_case(store)

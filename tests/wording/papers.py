@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -26,9 +26,9 @@ from tariff_rules import load_region, steps_of
 from tests.dialogue.conversation import OFFICE
 from tests.wording import records as about
 from tests.wording.records import LI_SAID, SAID, at, found
+from tests.wording.sentences import SENTENCES, Paper
 from tests.wording.stories import PARAMS, Story, imported, played, seen_through, taken_in
 
-Paper = Callable[[Words], str]
 NOW = at("2018-12-22 10:00")
 LATE = at("2019-01-10 10:00")
 TODAY = NOW.date()
@@ -186,6 +186,7 @@ def _every_file_code(say: Words) -> str:
 _late, _right, _wrong = found("registered-late"), found("tier-2"), found("too-much")
 _REPORT = "我要举报李强收红包"
 PAPERS: dict[str, Paper] = {
+    **SENTENCES,
     "sheet-late_registration": _sheet(about.OPEN, _late),
     "sheet-right_bill": _sheet(about.EXPLAINED, _right, LI_SAID),
     "sheet-wrong_bill": _sheet(about.WRONG, _wrong),

@@ -1,0 +1,156 @@
+"""What the lists show and count, on the edge of each deadline and of what fits."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import datetime
+
+import openpyxl
+import pytest
+
+from bot.clock import CHINA
+from bot.records.case import Case, State
+from tests.dialogue.conftest import SEED
+from tests.staff.conftest import Team
+from tests.staff.office import Person
+
+LATE = "❗ TS20181222001"
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=CHINA)
+
+
+def change(team: Team, case: Case, **fields: object) -> Case:
+    after = replace(case, **fields)  # type: ignore[arg-type]
+    return team.office.store.cases.change(case, after, team.office.now, "system")
+
+
+@pytest.mark.parametrize(("count", "more"), [(10, []), (11, ["……还有1张"]), (13, ["……还有3张"])])
+def test_ten_cases_are_listed_and_the_others_counted(
+    team: Team, count: int, more: list[str]
+) -> None:
+    for n in range(count):
+        team.clerk.says(f"/case 第{n}件")
+    team.clerk.hears()
+    lines = team.clerk.says("/my").splitlines()[2:]
+    assert [line for line in lines if not line.startswith("TS")] == more
+    assert len(lines) == 10 + len(more)
+    (shown,) = [h for h in team.office.heard[-1:] if h.chat == team.clerk.id]
+    assert list(shown.buttons) == [f"TS20181222{n:03}" for n in range(count, count - 10, -1)]
+
+
+@pytest.mark.parametrize(
+    ("state", "now", "late"),
+    [
+        ("open", "2018-12-24T18:00:00", False),
+        ("open", "2018-12-24T18:00:01", True),
+        ("contacted", "2019-01-02T23:59:59", False),
+        ("contacted", "2019-01-03T00:00:00", True),
+        ("on_hold", "2019-02-03T00:00:00", False),
+        ("answered", "2019-02-03T00:00:00", False),
+    ],
+)
+def test_a_case_is_marked_once_its_deadline_has_passed(
+    team: Team, state: str, now: str, late: bool
+) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    contacted = None if state == "open" else team.office.now
+    change(team, team.office.case(), state=State(state), contacted_at=contacted)
+    team.office.now = at(now)
+    team.clerk.hears()
+    (line,) = team.clerk.says("/my").splitlines()[2:]
+    assert line.startswith(LATE) is late
+    assert line.endswith("2018年12月24日18:00" if state == "open" else "2019年1月2日")
+
+
+def test_what_is_due_stands_in_the_order_in_which_it_is_due(team: Team) -> None:
+    """By the contact, or by the answer where that is sooner or the customer was contacted."""
+    dates = {
+        "1": ("2018-12-24T18:00", "2019-01-02", False),
+        "2": ("2018-12-24T09:00", "2019-01-04", False),
+        "3": ("2018-12-24T08:00", "2018-12-24", True),
+        "4": ("2018-12-28T18:00", "2018-12-23", False),
+        "5": ("2018-12-20T18:00", "2019-01-01", True),
+    }
+    for contact_by, answer_by, contacted in dates.values():
+        team.clerk.says("/case 电费不对")
+        case = team.office.store.cases.newest_first()[0]
+        change(
+            team, case, contact_by=at(contact_by), answer_by=at(answer_by).date(),
+            contacted_at=team.office.now if contacted else None,
+        )  # fmt: skip
+    for state in (State.ON_HOLD, State.ANSWERED, State.CLOSED, State.MERGED):
+        team.clerk.says("/case 电表不准")
+        change(team, team.office.store.cases.newest_first()[0], state=state)
+    team.clerk.hears()
+    lines = team.clerk.says("/due").splitlines()[2:]
+    assert [line.partition(" ·")[0][-1] for line in lines] == ["4", "2", "1", "3", "5"]
+    mine = team.clerk.says("/my").splitlines()[2:]
+    assert len(mine) == 7, "held and answered ones are still theirs"
+
+
+@pytest.mark.parametrize(
+    ("contacted", "answered", "told"),
+    [
+        ("2018-12-24T18:00:00", "2019-01-02T23:59:59", (1, 1)),
+        ("2018-12-24T18:00:01", "2019-01-03T00:00:00", (0, 0)),
+    ],
+)
+def test_in_time_is_until_the_deadline(
+    team: Team, contacted: str, answered: str, told: tuple[int, int]
+) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    team.clerk.says(f"/case {SEED} 电费不对")
+    case = team.office.case("TS20181222001")
+    state = State.ANSWERED
+    change(team, case, state=state, contacted_at=at(contacted), answered_at=at(answered))
+    team.head.hears()
+    assert team.head.says("/stats").splitlines() == [
+        "共2张工单", "", "待联系:1", "已答复:1",
+        f"按时联系:1张中{told[0]}张", f"按时答复:1张中{told[1]}张",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("who", "seen"), [("clerk", 1), ("head", 2), ("auditor", 2), ("electrician", 0)]
+)
+def test_a_list_holds_what_its_reader_may_see(team: Team, who: str, seen: int) -> None:
+    person: Person = getattr(team, who)
+    team.stranger.says("转人工,电费不对")
+    team.stranger.says("我要举报有人收红包")
+    person.hears()
+    found = [line for line in person.says("/due").splitlines() if line.startswith("TS")]
+    assert len(found) == seen
+    assert person.says("/my") == "没有工单。"
+    person.presses_data("show:TS20181222001")
+    person.hears()
+    assert ("TS20181222001" in person.says("/find 转人工")) is (seen > 0)
+    assert "请写:/find" in person.says("/find")
+
+
+def test_the_table_tells_of_each_case_what_is_known(team: Team) -> None:
+    team.clerk.forwards("电费不对", name="张建国")
+    team.office.waits(seconds=5)
+    team.clerk.presses_data(f"account:TS20181222001:{SEED}")
+    for press in ("contact", "answer", "decide:explanation", "close", "rate:fair"):
+        verb, _, more = press.partition(":")
+        team.clerk.presses_data(f"{verb}:TS20181222001:{more}")
+    team.clerk.says("/case 电表不准")
+    team.head.says("/export")
+    (sent,) = [h for h in team.office.heard if h.method == "sendDocument"]
+    content = sent.params["document"].input_file_content
+    page = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert page is not None
+    _, second, first = ([cell.value or "" for cell in row] for row in page)
+    assert first == [
+        "TS20181222001", "******0123", "张*", "投诉", "已办结", "2018-12-22 10:00",
+        "2018-12-24 18:00", "2018-12-22 10:00", "2019-01-02", "2018-12-22 10:00", "只作解释",
+        "52.00", "基本满意", "电费不对",
+    ]  # fmt: skip
+    assert second == [
+        "TS20181222002", "", "", "投诉", "待联系", "2018-12-22 10:00", "2018-12-24 18:00",
+        "", "2019-01-02", "", "", "", "", "电表不准",
+    ]  # fmt: skip
+    assert sent.params["document"].filename == "cases-20181222.xlsx"
