@@ -10,6 +10,7 @@ from bot.bills.findings import Findings
 from bot.bills.history import History
 from bot.contract.month import Month
 from bot.records.account import BillRecord
+from tariff_rules import Verdict
 
 _TENTH = Decimal("0.1")
 _FEN = Decimal("0.01")
@@ -92,3 +93,28 @@ def above_first(found: Iterable[Findings]) -> tuple[Above, ...]:
 def first_in_tier(found: Iterable[Findings], tier: int) -> Findings | None:
     """The first bill that reaches the tier."""
     return next((one for one in found if one.billed.top_tier >= tier), None)
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Why one right bill is higher than another, in yuan; the two add up to the difference.
+
+    Attributes:
+        by_use: the kWh more, at the lowest price.
+        by_tier: because more of them lie in higher tiers.
+    """
+
+    price: Decimal
+    by_use: Decimal
+    by_tier: Decimal
+
+
+def parts_of_more(later: Findings, earlier: Findings) -> More | None:
+    """The parts; None where a bill is not known to be right or the price lists differ."""
+    right = {Verdict.AGREES, Verdict.NOT_COMPARED}
+    lists = [[line.price for line in one.billed.charge.tiers] for one in (later, earlier)]
+    if later.verdict not in right or earlier.verdict not in right or lists[0] != lists[1]:
+        return None
+    price = lists[0][0]
+    by_use = ((later.bill.kwh - earlier.bill.kwh) * price).quantize(_FEN, ROUND_HALF_UP)
+    return More(price, by_use, later.bill.charged - earlier.bill.charged - by_use)

@@ -15,6 +15,7 @@ from bot.contract.messages import Action, Incoming, MessageKind, Reply
 from bot.contract.office import Office
 from bot.customer import (
     acting,
+    again,
     bill_answers,
     follow_up,
     identify,
@@ -28,10 +29,12 @@ from bot.customer.intent_to_action import ACTION_OF, ELSEWHERE, action_of, guess
 from bot.customer.turn import Turn, open_case, reply_with
 from bot.hearing.claim import Who, may_be_holder
 from bot.hearing.heard import Heard, hear, hear_message
+from bot.hearing.marks import is_angry_face
+from bot.hearing.questions import Asked, Asks
 from bot.records.case import Case, CaseKind
 from bot.records.memory import Question
 from bot.store.port import Store
-from bot.wording import answers, labels, phrases
+from bot.wording import answers, labels, phrases, region_facts
 from bot.wording.cases import told_of
 from bot.wording.catalogue import locale_for, words
 
@@ -115,7 +118,20 @@ def _text(turn: Turn) -> tuple[Reply, ...]:
 
 
 def _empty(turn: Turn) -> tuple[Reply, ...]:
-    return () if any(c.isalnum() for c in turn.text) else (phrases.empty(turn.say),)
+    """No letter and no digit: a face, or a mark that asks what the last answer means."""
+    if any(c.isalnum() for c in turn.text):
+        return ()
+    if is_angry_face(turn.text):
+        return (_elsewhere(turn, "abuse"),)
+    if set(turn.text) <= set("?\uff1f!\uff01 "):
+        return questions.answer(turn, Asked(Asks.SIMPLER)) or (phrases.empty(turn.say),)
+    return (phrases.empty(turn.say),)
+
+
+def _who_i_am(turn: Turn) -> tuple[Reply, ...]:
+    if not turn.heard.asks_who_i_am:
+        return ()
+    return (phrases.who_i_am(turn.say, turn.office.name),)
 
 
 def _introduced(turn: Turn) -> tuple[Reply, ...]:
@@ -151,12 +167,6 @@ def _letter(turn: Turn) -> tuple[Reply, ...]:
     return (told_of(case, told),)
 
 
-def _correction(turn: Turn) -> tuple[Reply, ...]:
-    """The customer says that the last answer is not what was meant: the same once more."""
-    last = _last(turn)
-    return _corrected(turn, last) if last and turn.heard.is_correction else ()
-
-
 def _short_question(turn: Turn) -> tuple[Reply, ...]:
     """A question over bills, or about the answer just given, gets its own short answer."""
     asked = turn.heard.asked
@@ -167,19 +177,6 @@ def _short_question(turn: Turn) -> tuple[Reply, ...]:
         follow_up.understood(turn)
         follow_up.remember(turn, turn.memory.last or Action.BILL)
     return replies
-
-
-def _follow_up(turn: Turn) -> tuple[Reply, ...]:
-    """那11月呢, 那我妈家呢: the last question once more, of another month or household."""
-    last = _last(turn)
-    if last is None or not turn.heard.asks_on:
-        return ()
-    if turn.heard.means_other_home:
-        return _corrected(turn, last)
-    bound = turn.bound
-    if last is Action.WHY and bound and bill_answers.names_bill(turn, bound[0]):
-        return acting.act(turn, Action.WHY)
-    return acting.act(turn, Action.BILL)  # which also says what is not there
 
 
 # What is known of a text by its meaning.
@@ -252,42 +249,26 @@ def _awaits(turn: Turn) -> bool:
     )
 
 
-def _last(turn: Turn) -> Action | None:
-    """What was answered last, unless another account is being asked for since."""
-    memory = turn.memory
-    return memory.last if memory.claim is None else None
-
-
 def _elsewhere(turn: Turn, topic: str) -> Reply:
+    """What the region's book holds of it, else who handles it."""
+    tariff = turn.office.tariff
+    schedule = tariff.schedule_on(turn.today)
+    known = schedule and region_facts.answer(turn.say, topic, tariff, schedule, turn.heard.persons)
+    if known:
+        return phrases.by_the_book(turn.say, *known, turn.office.phone)
     return phrases.elsewhere(turn.say, topic, turn.office.phone, turn.today)
-
-
-def _corrected(turn: Turn, last: Action) -> tuple[Reply, ...]:
-    instead = hear(turn.heard.instead, turn.today)
-    named, other = turn.heard.claim.account_no, turn.heard.means_other_home
-    meant = None if other else action_of(instead)
-    if instead.months and meant is not Action.BILL:
-        meant = None  # 我说的是12月 speaks of the month alone
-    action = meant if meant in bill_answers.ACTIONS and meant else last
-    others = turn.bound[1:]
-    if other and not named:
-        if len(others) != 1:
-            return (identify.ask(turn, Question(action, turn.text)),)
-        turn.store.chats.bind(turn.chat, others[0], turn.now)
-    elif not named and meant is None and not instead.months:
-        return (phrases.what_was_wrong(turn.say),)
-    return acting.act(turn, action)
 
 
 _TEXT_STEPS: tuple[Step, ...] = (
     _empty,
+    _who_i_am,
     grave,
     _introduced,
     _says_who,
     _letter,
-    _correction,
+    again.correction,
     _short_question,
-    _follow_up,
+    again.follow_up,
     _unread,
     _topic,
     _asked,

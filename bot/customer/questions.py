@@ -5,7 +5,7 @@ The answers write nothing. What was found wrong has opened its case with the fir
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from bot.bills import queries
@@ -21,7 +21,7 @@ from bot.customer.turn import Turn, reply_with
 from bot.hearing.questions import OF_THE_ANSWER, Asked, Asks
 from bot.records.account import BillRecord
 from bot.records.memory import Question
-from bot.wording import short
+from bot.wording import short, short_more
 from bot.wording.findings import may_differ
 
 Lines = list[str]
@@ -42,6 +42,8 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
             lines = _of_all_homes(turn, asked, bound)
     except HistoryError as error:
         return (bill_answers.no_answer(turn, account_no, error),)
+    if not lines:
+        return ()
     first, *rest = lines
     reply = reply_with(turn.say, first, "\n".join(rest), Action.WHY, Action.LEFT, Action.HUMAN)
     return (bill_answers.gated(turn, reply, Action.BILL, account_no),)
@@ -85,6 +87,20 @@ def _each(turn: Turn, asked: Asked, history: History) -> Lines:
 
 
 def _compared(turn: Turn, asked: Asked, history: History) -> Lines:
+    return [short.compared(turn.say, *_two(turn, asked, history))]
+
+
+def _why_more(turn: Turn, asked: Asked, history: History) -> Lines:
+    """The parts add up to the fen; only of bills that are right, and by one price list."""
+    two = _two(turn, asked, history)
+    if two[0].charged <= two[1].charged:
+        return [short.compared(turn.say, *two)]
+    later, earlier = _found(turn, history, two)
+    parts = queries.parts_of_more(later, earlier)
+    return [] if parts is None else short.why_more(turn.say, later, earlier, parts)
+
+
+def _two(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, BillRecord]:
     """Two months that are named; one, and the bill before or of the year before."""
     named = [history.bill(m.month, m.year) for m in turn.heard.months]
     bills = [bill for bill in named if bill]
@@ -93,21 +109,21 @@ def _compared(turn: Turn, asked: Asked, history: History) -> Lines:
         raise HistoryError(Trouble.NO_BILL)
     if len(bills) >= 2:
         later, earlier = sorted(bills[:2], key=lambda bill: bill.bill_month, reverse=True)
-    elif bills and not asked.last_year:
-        later, earlier = newest, bills[0]
+        return later, earlier
+    if bills and not asked.last_year:
+        return newest, bills[0]
+    later = bills[0] if bills else newest
+    month = later.bill_month
+    if asked.last_year:
+        before = history.bill(month.month, month.year - 1)
     else:
-        later = bills[0] if bills else newest
-        month = later.bill_month
-        before = history.bill(month.month, month.year - 1) if asked.last_year else None
-        if before is None and not asked.last_year:
-            before = next((b for b in reversed(history.bills) if b.bill_month < month), None)
-        if before is None:
-            raise HistoryError(Trouble.NO_BILL)
-        earlier = before
-    return [short.compared(turn.say, later, earlier)]
+        before = next((b for b in reversed(history.bills) if b.bill_month < month), None)
+    if before is None:
+        raise HistoryError(Trouble.NO_BILL)
+    return later, before
 
 
-def _found(turn: Turn, history: History, bills: tuple[BillRecord, ...]) -> list[Findings]:
+def _found(turn: Turn, history: History, bills: Iterable[BillRecord]) -> list[Findings]:
     return [findings_for(history, turn.office, _month(bill)) for bill in bills]
 
 
@@ -147,15 +163,15 @@ def _of_answer(turn: Turn, asked: Asked, history: History) -> Lines:
     say = turn.say
     match asked.what:
         case Asks.WHO_PAYS:
-            return short.who_pays(say, found)
+            return short_more.who_pays(say, found)
         case Asks.REFUND_WHEN:
-            return short.refund_when(say, found, case)
+            return short_more.refund_when(say, found, case)
         case Asks.REFUND_HOW:
-            return short.refund_how(say, found, case)
+            return short_more.refund_how(say, found, case)
         case Asks.SIMPLER:
-            return short.simpler(say, found, case)
+            return short_more.simpler(say, found, case)
         case _:
-            return short.should_be(say, found)
+            return short_more.should_be(say, found)
 
 
 _HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
@@ -166,6 +182,7 @@ _HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     Asks.LEAST: _extreme,
     Asks.EACH: _each,
     Asks.COMPARED: _compared,
+    Asks.WHY_MORE: _why_more,
     Asks.TIER_SINCE: _tier_since,
     Asks.TIER_COST: _tier_cost,
     Asks.NEXT_MONTH: _next_month,

@@ -43,6 +43,7 @@ class Heard:
         amount_said: what this bill is said to be: between which amounts.
         complains, denies_complaint: the customer says in so many words that this is a complaint,
             or that it is none.
+        asks_who_i_am: whether this is a machine, or really the office.
         introduced: particulars and a question in one message.
         asked: a short question over bills, or about the answer just given.
         account_said: an account number stands in words (四一零零…), where one is easily misheard.
@@ -68,6 +69,7 @@ class Heard:
     account_said: bool = False
     complains: bool = False
     denies_complaint: bool = False
+    asks_who_i_am: bool = False
     introduced: Introduced | None = None
     asked: Asked | None = None
 
@@ -86,6 +88,12 @@ class Heard:
         """What a case needs to know of it."""
         danger = self.alarm.danger or "safety_emergency" in self.understood.all
         return Said(self.text, self.report, frozenset(self.agencies), danger, self.alarm.despair)
+
+    @property
+    def persons(self) -> Decimal | None:
+        """How many persons live in the household."""
+        found = (e.value for e in self.understood.entities if e.kind is EntityKind.HOUSEHOLD)
+        return next((value for value in found if isinstance(value, Decimal)), None)
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -156,6 +164,7 @@ def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
         amount_said=marks.amount_of_bill(read.plain, figures),
         complains=marks.complains(read.plain),
         denies_complaint=marks.denies_complaint(read.plain),
+        asks_who_i_am=marks.asks_who_i_am(read.plain),
         introduced=introduced_in(read.plain),
         asked=asked_in(read.plain, figures),
         account_said=any(e.kind is EntityKind.ACCOUNT_NO and e.value is None for e in entities),

@@ -48,6 +48,11 @@ _OF_A_COMPLAINT = re.compile(
     r"进展|结果|到哪|处理|撤|了吗|过)|(?:上[回次]|之前|昨天|前天|那个).{0,4}投诉"
 )
 _DENIES = re.compile(r"(?:不是|没想|不想|没有?要|不).{0,3}投诉")
+_WHO_ARE_YOU = re.compile(
+    r"^(?:请问)?(?:你|您|这|对面)(?:到底)?(?:是不是|是)(?:个)?(?:机器人|机器|真人|人工智能|ai|程序|骗子|人)(?:吗|吧|么|不|啊|呀)?"
+    r"[??。!!]*$|^(?:你|您)(?:到底)?是(?:谁|哪位|哪里的|什么人)|真的?是供电所",
+    re.IGNORECASE,
+)
 _LUNAR = re.compile(r"[腊正冬]月")
 # The amount of this bill, and not of another month or household.
 _OF_THIS_BILL = re.compile(r"(?:收|扣|要|交|单子?|电费|这个?月|这[次回张])[^,。;!?]{0,6}$")
@@ -102,6 +107,16 @@ def complains(heard: str) -> bool:
 def denies_complaint(heard: str) -> bool:
     """Whether somebody says that this is no complaint, or none any more."""
     return _DENIES.search(heard) is not None
+
+
+def asks_who_i_am(heard: str) -> bool:
+    """Whether somebody asks if they talk to a machine, or whether this is really the office."""
+    return _WHO_ARE_YOU.search(heard) is not None
+
+
+def is_angry_face(text: str) -> bool:
+    """Whether a text without letters shows anger."""
+    return any(face in text for face in "😡😠🤬👿💢😤🖕👎")
 
 
 def lunar_month(heard: str) -> bool:

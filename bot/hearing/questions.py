@@ -32,6 +32,7 @@ class Asks(StrEnum):
     SHOULD_BE = "should_be"
     DIFFERENCE = "difference"
     WHO_PAYS = "who_pays"
+    WHY_MORE = "why_more"
     REFUND_WHEN = "refund_when"
     REFUND_HOW = "refund_how"
     SIMPLER = "simpler"
@@ -90,6 +91,10 @@ _PATTERNS: tuple[tuple[Asks, str], ...] = (
     (Asks.TIER_COST, rf"超(?:档|出|过)?.{{0,6}}(?:多?花|多?交|多?掏|多)?了?{_MUCH}钱|(?:阶梯|超档|档).{{0,8}}多(?:花|交|掏|收)了?{_MUCH}"),
     (Asks.MOST, rf"{_WHICH}.{{0,8}}最(?:多|高|贵|费|大)|最(?:多|高|贵|费)的?.{{0,4}}{_WHICH}"),
     (Asks.LEAST, rf"{_WHICH}.{{0,8}}最(?:少|低|便宜|省)|最(?:少|低|便宜|省)的?.{{0,4}}{_WHICH}"),
+    (
+        Asks.WHY_MORE,
+        r"(?:为什么|为啥|咋|怎么).{0,12}比.{1,10}(?:贵|多|高)|比.{1,8}(?:贵|多|高)[^,。]{0,6}(?:为什么|为啥|咋回事|怎么回事)",
+    ),
     (Asks.COMPARED, rf"比.{{1,8}}(?:多|少|贵|便宜|高|低)了?(?:用了?|交了?)?{_MUCH}"),
     (Asks.AVERAGE, rf"(?:平均|均下来|每个?月大概|一个月大概).{{0,10}}{_MUCH}|{_MUCH}.{{0,4}}平均"),
     (
@@ -108,6 +113,7 @@ _PATTERNS: tuple[tuple[Asks, str], ...] = (
 _COMPILED = tuple((what, re.compile(pattern)) for what, pattern in _PATTERNS)
 _IF = re.compile(r"下个?月|下一?期|再|要是|如果|假如|若是")
 _ABOUT_RULES = re.compile(r"额度|基数|标准|规定|按月还是|按月平均|能不能|一档一年|能多")
+_METER_TEST = re.compile(r"毛病|校|检定|检验|表")
 _LEFT = re.compile(r"还能|还剩|剩下|剩多少|还有多少|离")
 _OTHERS = re.compile(r"隔壁|邻居|别人|人家|老[王李张刘陈]|他家|她家|大家|全村")
 _MONEY = re.compile(r"钱|费|块|元|贵|便宜|花|交|掏|省")
@@ -129,6 +135,8 @@ def asked_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
         return Asked(Asks.NEXT_MONTH, figure=used[0])
     what = next((one for one, pattern in _COMPILED if pattern.search(heard)), None)
     if what is None or (what in _RULE_KINDS and (tiers or used or _LEFT.search(heard))):
+        return None
+    if what is Asks.WHO_PAYS and _METER_TEST.search(heard):
         return None
     tier = next((int(t) for t in tiers if isinstance(t, Decimal) and t >= 2), 2)
     return Asked(

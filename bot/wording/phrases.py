@@ -102,6 +102,28 @@ def elsewhere(say: Words, topic: str, phone: str, today: date) -> Reply:
     )
 
 
+def by_the_book(say: Words, head: str, lines: list[str], phone: str) -> Reply:
+    """What the region's book holds, and who takes the application."""
+    call = say(
+        "To apply, call {phone} or come to the counter; they tell you which papers.",
+        phone=f"{phone} / 95598" if phone else "95598",
+    )
+    return Reply(head, "\n".join([*lines, "", call]), menu(say))
+
+
+def who_i_am(say: Words, office: str) -> Reply:
+    """Whether this is a machine, and how to make sure that it is the office's."""
+    return Reply(
+        say("I am the answering program of {office}, no person.", office=office),
+        say(
+            "Bills are worked out from the readings and prices on file. If you would rather talk "
+            "to a person, press the button. To make sure that this is really the office's, call "
+            "95598 yourself and ask."
+        ),
+        (Button(say("A person"), Action.HUMAN),),
+    )
+
+
 def not_anothers(say: Words) -> Reply:
     """Another household's data was asked for."""
     return Reply(

@@ -7,12 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from bot.bills.findings import Findings
-from bot.bills.queries import Above, Sum
+from bot.bills.queries import Above, More, Sum
 from bot.records.account import BillRecord
-from bot.records.case import Case
 from bot.wording.catalogue import Words
-from bot.wording.findings import headline, not_known
-from tariff_rules import AssessedSettlement, Verdict
+from tariff_rules import AssessedSettlement
 
 
 def in_all(say: Words, found: Sum) -> str:
@@ -100,6 +98,45 @@ def _differs(say: Words, by: str, difference: Decimal) -> str:
     return say("{by} more", by=by) if difference > 0 else say("{by} less", by=by)
 
 
+def why_more(say: Words, later: Findings, earlier: Findings, parts: More) -> list[str]:
+    """Why one bill is higher than another, to the fen."""
+    more_kwh = later.bill.kwh - earlier.bill.kwh
+    lines = [
+        say(
+            "{month} is {difference} more than {other}.",
+            month=say.month(later.bill.bill_month),
+            other=say.month(earlier.bill.bill_month),
+            difference=say.money(later.bill.charged - earlier.bill.charged),
+        )
+    ]
+    figures = {"kwh": say.kwh(abs(more_kwh)), "price": say.price(parts.price),
+               "money": say.money(abs(parts.by_use))}  # fmt: skip
+    if more_kwh > 0:
+        lines.append(say("· {kwh} more were used: × {price} = {money}", **figures))
+    elif more_kwh < 0:
+        lines.append(say("· {kwh} less were used: × {price} = {money} less", **figures))
+    if parts.by_tier > 0:
+        lines.append(
+            say(
+                "· more of it lies in higher tiers, where a kWh costs more: {money}",
+                money=say.money(parts.by_tier),
+            )
+        )
+    elif parts.by_tier < 0:
+        lines.append(
+            say("· less of it lies in higher tiers: {money} less", money=say.money(-parts.by_tier))
+        )
+    spans = [one.billed.settlement for one in (later, earlier)]
+    lines.append(
+        say(
+            "· {days} days were read this time, {before} the time before.",
+            days=(spans[0].last - spans[0].first).days,
+            before=(spans[1].last - spans[1].first).days,
+        )
+    )
+    return lines
+
+
 def tier_since(say: Words, found: Findings | None, tier: int, among: Sequence[BillRecord]) -> str:
     """Since which bill a tier has been reached."""
     if found is None:
@@ -168,107 +205,6 @@ def next_month(say: Words, told: AssessedSettlement, as_of: date) -> list[str]:
     if told.by_year and not told.used_before:
         lines.append(say("A new tier year has begun by then: it counts from zero."))
     return [*lines, rests]
-
-
-def should_be(say: Words, found: Findings) -> list[str]:
-    """What a bill should come to."""
-    month, charged = say.month(found.bill.bill_month), say.money(found.bill.charged)
-    over, verdict = found.overcharge, found.verdict
-    if verdict is None or verdict is Verdict.INCOMPLETE:
-        return [headline(say, found), *not_known(say, found)]
-    if over is not None:
-        return [
-            say(
-                "{month} should come to {right}; charged were {charged}, {difference} too much.",
-                month=month,
-                right=say.money(found.bill.charged - over),
-                charged=charged,
-                difference=say.money(over),
-            )
-        ]
-    if found.office_at_fault:
-        return [headline(say, found)]
-    return [
-        say(
-            "{month}: {charged}, as charged. By the rule it is right.",
-            month=month,
-            charged=charged,
-        )
-    ]
-
-
-def who_pays(say: Words, found: Findings) -> list[str]:
-    """Who bears what was charged too much."""
-    over = found.overcharge
-    if over is None:
-        return should_be(say, found)
-    return [
-        say(
-            "Not you. The {difference} too much are borne by the supply company, once that is "
-            "checked and approved. Nobody has to give you money privately.",
-            difference=say.money(over),
-        )
-    ]
-
-
-def refund_when(say: Words, found: Findings, case: Case | None) -> list[str]:
-    """When money comes back."""
-    if found.overcharge is None:
-        return should_be(say, found)
-    lines = [
-        say(
-            "The {difference} come after checking and approval; the day is not fixed yet, so we "
-            "promise none.",
-            difference=say.money(found.overcharge),
-        )
-    ]
-    return lines + _by_when(say, case)
-
-
-def refund_how(say: Words, found: Findings, case: Case | None) -> list[str]:
-    """In which way money comes back."""
-    if found.overcharge is None:
-        return should_be(say, found)
-    lines = [
-        say(
-            "Either is possible: money back, or credit for later bills. Which of them is decided "
-            "with the approval, and you are told."
-        )
-    ]
-    return lines + _by_when(say, case)
-
-
-def simpler(say: Words, found: Findings, case: Case | None) -> list[str]:
-    """The answer once more, in a few lines."""
-    lines = [headline(say, found)]
-    if found.overcharge is not None or found.verdict in (Verdict.AGREES, Verdict.NOT_COMPARED):
-        lines += [
-            say(
-                "· {kwh} × {price} (tier {tier})",
-                kwh=say.kwh(line.kwh),
-                price=say.price(line.price),
-                tier=say.tier(line.tier),
-            )
-            for line in found.billed.charge.tiers
-            if line.kwh
-        ]
-    if found.overcharge is not None:
-        lines += should_be(say, found)
-    lines += not_known(say, found)
-    return lines + _by_when(say, case)
-
-
-def _by_when(say: Words, case: Case | None) -> list[str]:
-    if case is None:
-        return []
-    return [
-        say(
-            "Case {number}: we contact you by {contact} and answer you by {answer}.",
-            number=case.number,
-            contact=say.moment(case.contact_by),
-            answer=say.day(case.answer_by),
-        )
-    ]
 
 
 def _span(say: Words, bills: Sequence[BillRecord]) -> str:

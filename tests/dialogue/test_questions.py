@@ -12,16 +12,19 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.bills.history import HistoryError
 from bot.bills.lookup import findings_for, history_of
+from bot.bills.queries import parts_of_more
 from bot.contract.month import Month
 from bot.intake.importer import import_file
 from bot.sample_office import sample_files
 from bot.sqlite.database import open_database
 from bot.sqlite.store import SqliteStore
 from bot.store.port import Store
-from tests.dialogue.conversation import OFFICE, Customer
+from tests.dialogue.conversation import OFFICE, Customer, empty_store, put_account, put_bill
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "questions.yaml").read_text(encoding="utf-8")
@@ -163,3 +166,60 @@ def test_every_figure_stands_in_a_record_or_an_assessment(office: Store, questio
             assert told <= known, (account_no, reply.text)
             asked += bool(told)
     assert asked > 10
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("我家七口人能多多少度", ["满6口人", "您家7口", "多100度", "1月申请"]),
+        ("我五口人能多给点吗", ["还不够", "满6口人"]),
+        ("五口之家有优惠吗", ["满6口人"]),
+        ("峰谷电价咋收", ["0.03元", "0.12元", "1089号"]),
+        ("电采暖有优惠吗", ["1,120度", "11月15日到3月15日"]),
+        ("合表咋收费", ["0.568元", "原文还没有核到"]),
+        ("你是机器人吗", ["答复程序", "95598"]),
+        ("你真是供电所的吗", ["答复程序", "95598"]),
+        ("😡😡", ["您很生气"]),
+    ],
+)
+def test_what_the_book_holds_is_told_with_its_source(
+    stranger: Customer, question: str, says: list[str]
+) -> None:
+    answer = stranger.asks(question)
+    assert [words for words in says if words not in answer] == []
+    assert "不在这里办" not in answer
+
+
+@given(
+    later=st.tuples(st.integers(0, 400), st.integers(0, 400)),
+    earlier=st.tuples(st.integers(0, 400), st.integers(0, 400)),
+)
+def test_the_parts_of_a_difference_add_up_to_the_fen(
+    later: tuple[int, int], earlier: tuple[int, int]
+) -> None:
+    with empty_store() as store:
+        put_account(store, "4100000001", "甲", "13900001111", "2017-01-01", "2017-01-01")
+        used = Decimal(2000)
+        put_bill(store, "4100000001", "2017-12-20", "2018-09-20", "2000", "1120.00")
+        for month, kwh in ((10, sum(earlier)), (11, sum(later))):
+            first, last = f"2018-{month - 1:02}-20", f"2018-{month:02}-20"
+            charged = charge(used, Decimal(kwh))
+            put_bill(store, "4100000001", first, last, str(kwh), str(charged))
+            used += kwh
+        history = history_of(store, "4100000001")
+        found = [findings_for(history, OFFICE, Month(month, 2018)) for month in (11, 10)]
+        parts = parts_of_more(*found)
+        assert parts is not None
+        difference = found[0].bill.charged - found[1].bill.charged
+        assert parts.by_use + parts.by_tier == difference
+
+
+def charge(used: Decimal, kwh: Decimal) -> Decimal:
+    """Henan's price of so many kWh after others, limits of a whole year, by a sum of our own."""
+    steps = ((Decimal(2160), Decimal("0.56")), (Decimal(3120), Decimal("0.61")))
+    total, below = Decimal(0), Decimal(0)
+    for limit, price in (*steps, (Decimal(10**6), Decimal("0.86"))):
+        inside = max(Decimal(0), min(used + kwh, limit) - max(used, below))
+        total += inside * price
+        below = limit
+    return total.quantize(Decimal("0.01"))

@@ -1,0 +1,53 @@
+"""The last question once more: what was meant instead, or of another month or household."""
+
+from __future__ import annotations
+
+from bot.contract.messages import Action, Reply
+from bot.customer import acting, bill_answers, identify
+from bot.customer.intent_to_action import action_of
+from bot.customer.turn import Turn
+from bot.hearing.heard import hear
+from bot.records.memory import Question
+from bot.wording import phrases
+
+
+def correction(turn: Turn) -> tuple[Reply, ...]:
+    """The customer says that the last answer is not what was meant: the same once more."""
+    last = _last(turn)
+    return _corrected(turn, last) if last and turn.heard.is_correction else ()
+
+
+def follow_up(turn: Turn) -> tuple[Reply, ...]:
+    """那11月呢, 那我妈家呢: the last question once more, of another month or household."""
+    last = _last(turn)
+    if last is None or not turn.heard.asks_on:
+        return ()
+    if turn.heard.means_other_home:
+        return _corrected(turn, last)
+    bound = turn.bound
+    if last is Action.WHY and bound and bill_answers.names_bill(turn, bound[0]):
+        return acting.act(turn, Action.WHY)
+    return acting.act(turn, Action.BILL)  # which also says what is not there
+
+
+def _last(turn: Turn) -> Action | None:
+    """What was answered last, unless another account is being asked for since."""
+    memory = turn.memory
+    return memory.last if memory.claim is None else None
+
+
+def _corrected(turn: Turn, last: Action) -> tuple[Reply, ...]:
+    instead = hear(turn.heard.instead, turn.today)
+    named, other = turn.heard.claim.account_no, turn.heard.means_other_home
+    meant = None if other else action_of(instead)
+    if instead.months and meant is not Action.BILL:
+        meant = None  # 我说的是12月 speaks of the month alone
+    action = meant if meant in bill_answers.ACTIONS and meant else last
+    others = turn.bound[1:]
+    if other and not named:
+        if len(others) != 1:
+            return (identify.ask(turn, Question(action, turn.text)),)
+        turn.store.chats.bind(turn.chat, others[0], turn.now)
+    elif not named and meant is None and not instead.months:
+        return (phrases.what_was_wrong(turn.say),)
+    return acting.act(turn, action)

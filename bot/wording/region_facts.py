@@ -1,0 +1,138 @@
+"""What the region's book holds for questions of all: large households, peak and valley, heating.
+
+Each with its source and how sure it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from bot.wording.arithmetic import limits_text
+from bot.wording.catalogue import Words
+from tariff_rules import Confidence, Schedule, Tariff
+from tariff_rules.tariff import Begins, HouseholdRule, Reaches
+
+Answer = tuple[str, list[str]]  # headline, lines
+
+
+def answer(
+    say: Words, topic: str, tariff: Tariff, schedule: Schedule, persons: Decimal | None
+) -> Answer | None:
+    """What the book says of that topic; None where it says nothing."""
+    if topic == "multi_person_household" and schedule.household:
+        return _household(say, tariff, schedule, schedule.household, persons)
+    if topic == "tou_price" and schedule.periods:
+        return _time_of_use(say, tariff, schedule)
+    if topic == "electric_heating" and schedule.heating:
+        return _heating(say, tariff, schedule)
+    if topic == "shared_meter" and schedule.shared_price:
+        head = say(
+            "In {region} a shared meter has no tiers: each kWh costs {price}.",
+            region=tariff.name,
+            price=say.price(schedule.shared_price),
+        )
+        return head, [_source(say, tariff, schedule, "shared_price")]
+    return None
+
+
+def _household(
+    say: Words,
+    tariff: Tariff,
+    schedule: Schedule,
+    rule: HouseholdRule,
+    persons: Decimal | None,
+) -> Answer | None:
+    least = rule.persons if rule.extra is not None else rule.flat_from
+    if least is None:
+        return None
+    figures = {"region": tariff.name, "least": least, "persons": say.number(persons or Decimal(0))}
+    if persons is not None and persons < least:
+        head = say(
+            "Not yet: {region} counts a large household from {least} persons on; you are "
+            "{persons}.",
+            **figures,
+        )
+    elif persons is not None:
+        head = say(
+            "Yes: {region} counts a large household from {least} persons on; you are {persons}.",
+            **figures,
+        )
+    else:
+        head = say("{region} counts a large household from {least} persons on.", **figures)
+    lines = [*_what_it_brings(say, rule), _begins(say, rule)]
+    if rule.valid_months and rule.begins is not Begins.JANUARY:
+        lines.append(
+            say("· It holds for {count} months; then apply again.", count=rule.valid_months)
+        )
+    return head, [*lines, _source(say, tariff, schedule, "household")]
+
+
+def _what_it_brings(say: Words, rule: HouseholdRule) -> Iterator[str]:
+    if rule.extra is not None:
+        extra = say.kwh(rule.extra)
+        if rule.reaches is Reaches.ALL_LIMITS:
+            yield say("· Each limit rises by {extra} a month.", extra=extra)
+        else:
+            yield say("· The limit of tier 1 rises by {extra} a month.", extra=extra)
+    if rule.flat_from and rule.flat_price:
+        yield say(
+            "· From {count} persons on one may choose a price without tiers: {price} a kWh.",
+            count=rule.flat_from,
+            price=say.price(rule.flat_price),
+        )
+
+
+def _begins(say: Words, rule: HouseholdRule) -> str:
+    sentences = {
+        Begins.SAME_MONTH: say("· It counts from the month of the application."),
+        Begins.NEXT_MONTH: say("· It counts from the month after the application."),
+        Begins.JANUARY: say("· Applications are made in January, for that year."),
+    }
+    return sentences[rule.begins]
+
+
+def _time_of_use(say: Words, tariff: Tariff, schedule: Schedule) -> Answer:
+    head = say("In {region} there are peak and valley prices for homes.", region=tariff.name)
+    names = {"peak": say("peak"), "valley": say("valley"), "flat": say("flat")}
+    lines = [
+        say(
+            "· {time}: {price} a kWh {way} than the price of the tier",
+            time=names.get(name, name),
+            price=say.price(abs(difference)),
+            way=say("more") if difference > 0 else say("less"),
+        )
+        for name, difference in schedule.periods.items()
+        if difference
+    ]
+    return head, [*lines, _source(say, tariff, schedule, "time_of_use")]
+
+
+def _heating(say: Words, tariff: Tariff, schedule: Schedule) -> Answer:
+    head = say("In {region} homes that heat with electricity have limits of their own.",
+               region=tariff.name)  # fmt: skip
+    lines = [
+        say(
+            "· from {first} to {last}: {limits}",
+            first=_month_day(say, part.first),
+            last=_month_day(say, part.last),
+            limits=limits_text(say, part.limits),
+        )
+        for part in schedule.heating
+        if part.limits
+    ]
+    return head, [*lines, _source(say, tariff, schedule, "heating")]
+
+
+def _month_day(say: Words, day: tuple[int, int]) -> str:
+    return say("{month}/{day}", month=day[0], day=day[1])
+
+
+def _source(say: Words, tariff: Tariff, schedule: Schedule, figure: str) -> str:
+    evidence = schedule.evidence.get(figure)
+    if evidence is None or not evidence.sources:
+        return say("· We have not seen the text of this rule itself.")
+    document = tariff.title(evidence.sources[0])
+    if evidence.confidence is Confidence.FOUND:
+        return say("(by: {document})", document=document)
+    return say("(by: {document}; we have not seen the text itself)", document=document)

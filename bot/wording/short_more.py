@@ -1,0 +1,110 @@
+"""Short answers about the answer just given: what is right, who pays, when, in simple words."""
+
+from __future__ import annotations
+
+from bot.bills.findings import Findings
+from bot.records.case import Case
+from bot.wording.catalogue import Words
+from bot.wording.findings import headline, not_known
+from tariff_rules import Verdict
+
+
+def should_be(say: Words, found: Findings) -> list[str]:
+    """What a bill should come to."""
+    month, charged = say.month(found.bill.bill_month), say.money(found.bill.charged)
+    over, verdict = found.overcharge, found.verdict
+    if verdict is None or verdict is Verdict.INCOMPLETE:
+        return [headline(say, found), *not_known(say, found)]
+    if over is not None:
+        return [
+            say(
+                "{month} should come to {right}; charged were {charged}, {difference} too much.",
+                month=month,
+                right=say.money(found.bill.charged - over),
+                charged=charged,
+                difference=say.money(over),
+            )
+        ]
+    if found.office_at_fault:
+        return [headline(say, found)]
+    return [
+        say(
+            "{month}: {charged}, as charged. By the rule it is right.",
+            month=month,
+            charged=charged,
+        )
+    ]
+
+
+def who_pays(say: Words, found: Findings) -> list[str]:
+    """Who bears what was charged too much."""
+    over = found.overcharge
+    if over is None:
+        return should_be(say, found)
+    return [
+        say(
+            "Not you. The {difference} too much are borne by the supply company, once that is "
+            "checked and approved. Nobody has to give you money privately.",
+            difference=say.money(over),
+        )
+    ]
+
+
+def refund_when(say: Words, found: Findings, case: Case | None) -> list[str]:
+    """When money comes back."""
+    if found.overcharge is None:
+        return should_be(say, found)
+    lines = [
+        say(
+            "The {difference} come after checking and approval; the day is not fixed yet, so we "
+            "promise none.",
+            difference=say.money(found.overcharge),
+        )
+    ]
+    return lines + _by_when(say, case)
+
+
+def refund_how(say: Words, found: Findings, case: Case | None) -> list[str]:
+    """In which way money comes back."""
+    if found.overcharge is None:
+        return should_be(say, found)
+    lines = [
+        say(
+            "Either is possible: money back, or credit for later bills. Which of them is decided "
+            "with the approval, and you are told."
+        )
+    ]
+    return lines + _by_when(say, case)
+
+
+def simpler(say: Words, found: Findings, case: Case | None) -> list[str]:
+    """The answer once more, in a few lines."""
+    lines = [headline(say, found)]
+    if found.overcharge is not None or found.verdict in (Verdict.AGREES, Verdict.NOT_COMPARED):
+        lines += [
+            say(
+                "· {kwh} × {price} (tier {tier})",
+                kwh=say.kwh(line.kwh),
+                price=say.price(line.price),
+                tier=say.tier(line.tier),
+            )
+            for line in found.billed.charge.tiers
+            if line.kwh
+        ]
+    if found.overcharge is not None:
+        lines += should_be(say, found)
+    lines += not_known(say, found)
+    return lines + _by_when(say, case)
+
+
+def _by_when(say: Words, case: Case | None) -> list[str]:
+    if case is None:
+        return []
+    return [
+        say(
+            "Case {number}: we contact you by {contact} and answer you by {answer}.",
+            number=case.number,
+            contact=say.moment(case.contact_by),
+            answer=say.day(case.answer_by),
+        )
+    ]
