@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.cases import joining
 from bot.contract.messages import Action, Reply
 from bot.customer import bill_answers, follow_up, identify, language, pictures, questions
-from bot.customer.intent_to_action import action_of
+from bot.customer.intent_to_action import action_of, is_complaint_of_its_own
 from bot.customer.turn import Turn, also, open_case, recalled, reply_with
 from bot.records.case import Case, CaseKind
 from bot.records.memory import Memory, Question
@@ -26,7 +26,7 @@ def act(turn: Turn, action: Action) -> tuple[Reply, ...]:
     if action not in bill_answers.ACTIONS:
         return (HANDLERS[action](turn),)
     bound, named = turn.bound, turn.heard.claim.account_no
-    if action is Action.COMPLAIN and turn.text and not bound:
+    if action is Action.COMPLAIN and not bound and is_complaint_of_its_own(turn.heard):
         return (_complaint(turn),)
     if not bound or (named and named not in bound):
         return (_ask_who(turn, question),)

@@ -111,6 +111,9 @@ def _no_text(turn: Turn) -> tuple[Reply, ...]:
 
 
 def _text(turn: Turn) -> tuple[Reply, ...]:
+    if turn.heard.means_own_home and len(bound := turn.bound) == 2:
+        # Of two, the one that is not spoken of now.
+        turn.store.chats.bind(turn.chat, bound[1], turn.now)
     return _first_of(_TEXT_STEPS, turn)
 
 

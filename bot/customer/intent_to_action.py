@@ -28,6 +28,8 @@ ELSEWHERE = {
     "penalty_question", "disconnection_restore", "outage_report", "invoice", "privacy_request",
     "abuse", "off_topic",
 }  # fmt: skip
+_MEANT = 0.6  # a case is not opened on a guess
+_OF_ITS_OWN = ("staff_complaint", "regulator_threat", "written_reply")
 PROPOSABLE = frozenset(ACTION_OF) | ELSEWHERE
 
 
@@ -56,6 +58,13 @@ def action_of(heard: Heard) -> Action | None:
     return next(
         (a for a in actions if not (a is Action.COMPLAIN and heard.denies_complaint)), None
     )
+
+
+def is_complaint_of_its_own(heard: Heard) -> bool:
+    """Whether the words are a complaint that stands whatever a bill says, and whoever says it."""
+    read = heard.understood
+    meant = read.intent in _OF_ITS_OWN and read.share >= _MEANT
+    return heard.complains or bool(heard.agencies) or meant
 
 
 def is_unsure(heard: Heard) -> bool:

@@ -40,6 +40,9 @@ _OTHER_HOME = re.compile(
     r"(是|问)?(我|俺)?(妈|爸|爹|娘|爷|奶|公公|婆婆|岳父|岳母|儿子|闺女|女儿|哥|姐|弟|妹|老家|亲戚)"
     r"(家|那边|屋)?的?|另(外)?一(户|家|个户号)|别的户"
 )
+_OWN_HOME = re.compile(
+    r"(?:回到|换回|说回|还是|看)?(?:我|俺)自己(?:的)?(?:家|户|屋)|(?:我|俺)自家"
+)
 _PARENTS = re.compile(r"(我|俺|咱)(爸妈|父母|爹娘|爸|妈|爹|娘|公公|婆婆|岳父|岳母|老家)")
 _COMPLAINS = re.compile(r"(?:我|俺|就|一定|必须)?(?:要|去|得|来)投诉|投诉你们?|^投诉[^电]")
 # Of a complaint that is there already, or how one is made.
@@ -92,6 +95,11 @@ def asks_on(heard: str, spans: Sequence[Span]) -> bool:
 def other_home(heard: str) -> bool:
     """Whether another household's account is spoken of."""
     return _OTHER_HOME.search(heard) is not None
+
+
+def own_home(heard: str) -> bool:
+    """Whether somebody comes back to their own household."""
+    return _OWN_HOME.search(heard) is not None
 
 
 def parents(heard: str) -> bool:

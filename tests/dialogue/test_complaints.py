@@ -50,6 +50,16 @@ def test_who_speaks_of_a_complaint_makes_none(store: Store, words: str) -> None:
     assert [c for c in store.cases.newest_first() if c.kind is CaseKind.COMPLAINT] == []
 
 
+@pytest.mark.parametrize(
+    "words", ["我爸不会用手机,我帮他问问电费为啥超了", "你们这是怎么算的,乱七八糟"]
+)
+def test_displeasure_over_a_bill_is_asked_about_and_no_complaint_yet(
+    stranger: Customer, words: str
+) -> None:
+    stranger.says(words)
+    assert stranger.store.cases.newest_first() == ()
+
+
 def test_a_report_stays_apart_when_the_account_is_proved(stranger: Customer) -> None:
     stranger.says("我要举报周明收红包")
     stranger.commands("bind")

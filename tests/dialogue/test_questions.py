@@ -169,6 +169,19 @@ def test_every_figure_stands_in_a_record_or_an_assessment(office: Store, questio
 
 
 @pytest.mark.parametrize(
+    "words", ["回到我自己家,11月多少", "那我自己家11月多少", "看我自己的户,11月多少"]
+)
+def test_one_s_own_household_is_come_back_to(office: Store, words: str) -> None:
+    customer = Customer(office)
+    customer.says("4100000130 李国庆 0130 查电费")
+    customer.says("帮我妈也看看,她户号4100000150")
+    customer.says("李秀梅 0149")
+    answer = customer.asks(words)
+    assert "47.60元" in answer
+    assert "15.68元" not in answer
+
+
+@pytest.mark.parametrize(
     ("question", "says"),
     [
         ("我家七口人能多多少度", ["满6口人", "您家7口", "多100度", "1月申请"]),
