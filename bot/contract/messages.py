@@ -201,6 +201,7 @@ class Reply:
             messenger has one.
         figures: whose figures of a bill stand in it, if any do.
         instead: what is said where no figures may leave; None = where they are told.
+        fold: the working below the answer: a messenger that can shows it once it is unfolded.
     """
 
     headline: str
@@ -211,11 +212,12 @@ class Reply:
     attachment: Attachment | None = None
     figures: Figures | None = None
     instead: Reply | None = None
+    fold: str = ""
 
     @property
     def text(self) -> str:
-        """Headline and body as plain text."""
-        return f"{self.headline}\n\n{self.body}" if self.body else self.headline
+        """Headline, body and fold as plain text."""
+        return "\n\n".join(filter(None, (self.headline, self.body, self.fold)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def encoded(what: Sendable) -> Json:
         "document": document and [document.name, b64encode(document.content).decode()],
         "attachment": attachment and [attachment.kind, attachment.file_id],
         "figures": what.figures and [what.figures.account_no, what.figures.paper],
+        "fold": what.fold,
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -61,4 +62,5 @@ def decoded(data: Json) -> Sendable:
         Document(document[0], b64decode(document[1])) if document else None,
         Attachment(MessageKind(attachment[0]), attachment[1]) if attachment else None,
         Figures(*data["figures"]) if "figures" in data else None,
+        fold=data.get("fold", ""),
     )

@@ -163,7 +163,8 @@ def _told(
             say, *answers.case_opened(say, case, already=already), Action.CASE, Action.WHY
         )
     if action is Action.BILL and case is None:
-        return reply_with(say, *answers.short_bill(say, found), Action.WHY, Action.LEFT)
-    texts = answers.explanation(say, found, case)
+        head, body, fold = answers.short_bill(say, found)
+        return replace(reply_with(say, head, body, Action.WHY, Action.LEFT), fold=fold)
+    head, body, fold = answers.explanation(say, found, case)
     more = (Action.REFUND, Action.CASE) if case else (Action.LEFT, Action.COMPLAIN)
-    return reply_with(say, *texts, *more, Action.HUMAN)
+    return replace(reply_with(say, head, body, *more, Action.HUMAN), fold=fold)

@@ -103,7 +103,7 @@ def to_customer(turn: StaffTurn, case: Case, found: Findings | None) -> Reply:
     if turn.message.group:
         found = replace(found, unmasked=False)
     figures = Figures(found.account.account_no, "")  # the sheet before it stands in the trail
-    text = answers.explanation(turn.say, found, case)
+    text = answers.in_full(turn.say, found, case)
     return Reply(*text, figures=figures, instead=bare)
 
 

@@ -17,27 +17,34 @@ from bot.wording.rule import on_time, rule, rule_line
 from tariff_rules import Schedule, Tariff, Verdict
 
 
-def explanation(say: Words, found: Findings, case: Case | None) -> tuple[str, str]:
-    """Headline and body of "why this bill", in the order of a good answer.
+def explanation(say: Words, found: Findings, case: Case | None) -> tuple[str, str, str]:
+    """Answer to "why this bill": the result, what happens now, and the working to unfold.
 
     While it is open what holds for the account, no arithmetic: it would be another account's.
     """
-    how = [not_known(say, found)] if found.unknown else [arithmetic(say, found), rule(say, found)]
-    paragraphs = [
-        facts(say, found),
-        *how,
-        on_time(say, found),
-        next_steps(say, case) if case else _nothing_open(say),
-        channels(say),
-        [say("Is that clear? If a line is not, ask about it.")],
-    ]
+    after = next_steps(say, case) if case else _nothing_open(say)
+    body = [not_known(say, found), after, channels(say)]
+    clear = say("Is that clear? If a line is not, ask about it.")
+    return headline(say, found), join(body), join([*_working(say, found), [clear]])
+
+
+def in_full(say: Words, found: Findings, case: Case | None) -> tuple[str, str]:
+    """The same as a letter, in the order of a good letter: headline and body."""
+    after = next_steps(say, case) if case else _nothing_open(say)
+    clear = [say("Is that clear? If a line is not, ask about it.")]
+    paragraphs = [*_working(say, found), not_known(say, found), after, channels(say), clear]
     return headline(say, found), join(paragraphs)
 
 
-def short_bill(say: Words, found: Findings) -> tuple[str, str]:
-    """The bill itself: headline, facts and arithmetic."""
-    body = join([facts(say, found), arithmetic(say, found), channels(say)])
-    return headline(say, found), body
+def _working(say: Words, found: Findings) -> list[list[str]]:
+    how = [] if found.unknown else [arithmetic(say, found), rule(say, found)]
+    return [facts(say, found), *how, on_time(say, found)]
+
+
+def short_bill(say: Words, found: Findings) -> tuple[str, str, str]:
+    """The bill itself: headline, whom to call, and the working to unfold."""
+    working = join([facts(say, found), arithmetic(say, found)])
+    return headline(say, found), join([channels(say)]), working
 
 
 def several_bills(say: Words, found: Sequence[Findings]) -> tuple[str, str]:

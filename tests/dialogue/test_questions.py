@@ -236,3 +236,20 @@ def charge(used: Decimal, kwh: Decimal) -> Decimal:
         total += inside * price
         below = limit
     return total.quantize(Decimal("0.01"))
+
+
+def test_first_answers_are_short_and_their_working_is_folded(office: Store) -> None:
+    lengths = []
+    for number in range(123, 153):
+        account_no = f"4100000{number}"
+        if office.accounts.get(account_no) is None:
+            continue
+        customer = Customer(office, account_no)
+        office.chats.bind(customer.chat, account_no, customer.now)
+        for question in ("为什么这么贵", "11月多少钱"):
+            (reply,) = customer.says(question)
+            lengths.append(len(reply.headline) + len(reply.body))
+            assert "【怎么算的】" not in reply.body
+    lengths.sort()
+    assert lengths[len(lengths) // 2] <= 150
+    assert lengths[len(lengths) * 9 // 10] <= 300

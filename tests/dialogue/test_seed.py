@@ -78,7 +78,7 @@ def test_an_office_that_counts_from_use_tells_the_same_story(store: Store) -> No
     customer.says(QUESTION)
     _, answer = customer.says(CLAIM)
     assert "其中52.00元" in answer.headline
-    assert "本所目前从开始用电算起" in answer.body
+    assert "本所目前从开始用电算起" in answer.fold
 
 
 def test_a_bill_that_fits_no_rule_is_called_wrong(store: Store, customer: Customer) -> None:

@@ -205,9 +205,9 @@ def test_a_month_of_the_farmers_calendar_is_asked_about(through_autumn: Customer
 def test_a_figure_that_does_not_fit_or_can_be_read_two_ways_is_asked_about(
     customer: Customer, text: str, remark: str
 ) -> None:
-    answer = customer.asks(text)
-    assert "52.00元" in answer, "the records answer all the same"
-    last = answer.splitlines()[-1]
+    (reply,) = customer.says(text)
+    assert "52.00元" in reply.text, "the records answer all the same"
+    last = reply.body.splitlines()[-1]
     assert remark in last
     asks = ("看不准" in last) or ("对不上" in last) or ("對不上" in last)
     assert asks == bool(remark)

@@ -120,7 +120,7 @@ def _heard(chat: Chat, call: Call) -> Heard:
     params = call.params
     rows = params.get("reply_markup", {}).get("inline_keyboard", [])
     text = params.get("text") or params.get("caption") or ""
-    plain = unescape(re.sub(r"</?b>", "", text))
+    plain = unescape(re.sub(r"</?(?:b|blockquote)[^<>]*>", "", text))
     buttons = {b["text"]: b["callback_data"] for row in rows for b in row}
     return Heard(int(chat.chat_id), plain, buttons, call.method, params)
 

@@ -30,6 +30,11 @@ async def test_the_seed_word_for_word(api: BotApi, zhang: Person) -> None:
     assert bound.plain.startswith("好了,已绑定户号 ******0123。")
     assert answer.plain == ANSWER
     assert answer.text.startswith("<b>查清楚了")
+    shown, folded = answer.text.split("<blockquote expandable>")
+    assert "TS20181222001" in shown
+    assert "52.00元" in shown
+    assert "第一档:180度" in folded
+    assert folded.endswith("</blockquote>")
     assert answer.buttons == ("我要退钱", "工单进度", "转人工")
     query = await zhang.presses("我要退钱")
     (refund,) = await zhang.hears()

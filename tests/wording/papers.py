@@ -35,8 +35,8 @@ TODAY = NOW.date()
 LONG = "我家电费怎么这么贵,你们给个说法!" * 20
 
 
-def _text(head_and_body: tuple[str, str]) -> str:
-    return "\n\n".join(filter(None, head_and_body))
+def _text(parts: tuple[str, ...]) -> str:
+    return "\n\n".join(filter(None, parts))
 
 
 def _sheet(

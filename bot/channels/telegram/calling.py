@@ -39,7 +39,7 @@ def as_plain_text(what: Call, error: TelegramError) -> Call | None:
         return None
     if "parse_mode" not in what.params:
         return None
-    plain = unescape(re.sub(r"</?\w+>", "", what.params["text"]))
+    plain = unescape(re.sub(r"</?\w+[^<>]*>", "", what.params["text"]))
     rest = {name: value for name, value in what.params.items() if name != "parse_mode"}
     return Call(what.method, rest | {"text": plain})
 

@@ -17,20 +17,30 @@ _BY_KIND = {MessageKind.PHOTO: ("sendPhoto", "photo"), MessageKind.VOICE: ("send
 
 
 def texts_of(reply: Reply) -> list[str]:
-    """The reply as HTML texts with the headline in bold, cut where one would be too long."""
+    """The reply as HTML texts, cut where one would be too long: headline bold, fold folded."""
     whole, start, texts = reply.text, 0, []
+    folded = len(whole) - len(reply.fold)
     for part in parts_of(whole, _fits):
         start = whole.index(part, start)
         bold = max(0, len(reply.headline) - start)
-        head = f"<b>{escape(part[:bold])}</b>" if bold else ""
-        texts.append(head + escape(part[bold:]))
+        shown = max(bold, min(len(part), folded - start))
+        texts.append(
+            _marked("b", part[:bold])
+            + escape(part[bold:shown])
+            + _marked("blockquote expandable", part[shown:])
+        )
         start += len(part)
     return texts
 
 
+def _marked(tag: str, text: str) -> str:
+    return f"<{tag}>{escape(text)}</{tag.split(maxsplit=1)[0]}>" if text.strip() else ""
+
+
 def _fits(part: str) -> bool:
     assert CAN.longest is not None  # noqa: S101 - Telegram has a limit
-    return units(f"<b>{escape(part)}</b>") <= CAN.longest
+    marks = "<b></b><blockquote expandable></blockquote>"
+    return units(marks + escape(part)) <= CAN.longest
 
 
 def calls_of(what: Ready) -> list[Call]:
