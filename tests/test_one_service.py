@@ -42,3 +42,13 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "jieti.db-lock").symlink_to("/nowhere/else")
     with pytest.raises(StoreError, match=r"jieti\.db-lock"), only_service(tmp_path / "jieti.db"):
         pass
+
+
+def test_a_link_leads_to_the_same_lock(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "other.db"
+    (tmp_path / "jieti.db").touch()
+    link.symlink_to(tmp_path / "jieti.db")
+    mine, refused = only_service(tmp_path / "jieti.db"), pytest.raises(StoreError, match="serves")
+    with mine, refused, only_service(link):
+        pass

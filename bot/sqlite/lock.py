@@ -22,7 +22,8 @@ def only_service(database: Path, *, wait: bool = False) -> Iterator[None]:
     Raises:
         StoreError: another service holds it; names its process.
     """
-    path = database.with_name(f"{database.name}-lock")
+    real = database.resolve()  # however it is reached
+    path = real.with_name(f"{real.name}-lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
