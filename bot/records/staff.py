@@ -29,4 +29,9 @@ class Staff:
     @property
     def actor(self) -> str:
         """How they stand in the audit trail and in a case's history: by number."""
-        return f"staff:{self.id}"
+        return actor_of(self.id)
+
+
+def actor_of(number: int) -> str:
+    """How the member of staff of that number stands in the audit trail."""
+    return f"staff:{number}"

@@ -7,7 +7,7 @@ import sqlite3
 from datetime import datetime
 
 from bot.contract.messages import Chat
-from bot.records.staff import Role, Staff
+from bot.records.staff import Role, Staff, actor_of
 from bot.store.staff import StaffList
 
 
@@ -66,7 +66,12 @@ class SqlStaffList(StaffList):
         changed = self._db.execute(
             "UPDATE staff SET active = 0 WHERE id = ? AND active = 1", (number,)
         )
-        return changed.rowcount > 0
+        if not changed.rowcount:
+            return False
+        self._db.execute(
+            "DELETE FROM invitation WHERE used_by = '' AND made_by = ?", (actor_of(number),)
+        )
+        return True
 
 
 def _staff(row: sqlite3.Row) -> Staff:

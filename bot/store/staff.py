@@ -33,4 +33,4 @@ class StaffList(Protocol):
         """Also those who have left."""
 
     def remove(self, number: int) -> bool:
-        """They work here no more; False if nobody has that number."""
+        """They work here no more, and what they invited to is void; False if nobody is that."""

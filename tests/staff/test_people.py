@@ -162,6 +162,17 @@ def test_who_has_left_has_no_desk_and_their_cases_are_free(team: Team, number: s
     assert SEED in again.says(f"/case {number}")
 
 
+def test_who_has_left_does_not_come_back_by_an_invitation_of_their_own(team: Team) -> None:
+    other = join(team.office, team.admin, 15, "所长", "孙丽")
+    own, for_others = team.head.says("/invite 所长 周明"), team.head.says("/invite clerk 刘洋")
+    kept = other.says("/invite clerk 陈晨")
+    assert "周明已离岗" in other.says("/remove 1")
+    team.head.hears()
+    assert "您现在是" not in team.head.says(link_of(own))
+    assert "您现在是" not in Person(team.office, 21, "刘洋").says(link_of(for_others))
+    assert "您现在是" in Person(team.office, 22, "陈晨").says(link_of(kept))
+
+
 def test_nobody_removes_themselves(team: Team) -> None:
     for wrong in ("1", "77", "王芳", ""):
         assert "不能是您自己的" in team.head.says(f"/remove {wrong}")

@@ -10,7 +10,7 @@ from typing import Any
 from bot.contract.messages import Chat
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.records.memory import Memory
-from bot.records.staff import Role, Staff
+from bot.records.staff import Role, Staff, actor_of
 from bot.store.accounts import Accounts, Change
 from bot.store.chats import Chats
 from bot.store.staff import StaffList
@@ -160,6 +160,11 @@ class MemoryStaffList(StaffList):
         if number not in self._tables.staff or number in self._tables.left:
             return False
         self._tables.left[number] = None
+        self._tables.invitations = {
+            token: one
+            for token, one in self._tables.invitations.items()
+            if one.used or one.made_by != actor_of(number)
+        }
         return True
 
 
