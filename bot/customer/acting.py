@@ -30,8 +30,8 @@ def act(turn: Turn, action: Action) -> tuple[Reply, ...]:
         return (_complaint(turn),)
     if not bound or (named and named not in bound):
         return (_ask_who(turn, question),)
-    follow_up.remember(turn, action)
-    reply = bill_answers.about(turn, action, named or bound[0])
+    reply, bill = bill_answers.told(turn, action, named or bound[0])
+    follow_up.remember(turn, action, bill)
     if len(bound) > 1 and not named:
         note = phrases.other_accounts(turn.say, bound)
         reply = also(reply, note)
@@ -100,9 +100,10 @@ def _answered(turn: Turn, reply: Reply, question: Question | None) -> tuple[Repl
     action = question.action or action_of(heard)
     if action is None or action not in bill_answers.ACTIONS:
         return reply, phrases.what_now(turn.say)
-    follow_up.remember(turn, action)
     again = replace(turn, heard=heard, asked=replace(question, action=action))
-    return reply, bill_answers.about(again, action, turn.bound[0])
+    answer, bill = bill_answers.told(again, action, turn.bound[0])
+    follow_up.remember(turn, action, bill)
+    return reply, answer
 
 
 def named_account(turn: Turn, account_no: str) -> tuple[Reply, ...]:

@@ -24,21 +24,28 @@ _WANTS = {Action.REFUND: CaseKind.REFUND, Action.COMPLAIN: CaseKind.COMPLAINT}
 
 def about(turn: Turn, action: Action, account_no: str) -> Reply:
     """Answer one of `ACTIONS` about an account that the chat may see."""
+    return told(turn, action, account_no)[0]
+
+
+def told(turn: Turn, action: Action, account_no: str) -> tuple[Reply, Month | None]:
+    """The same, and of which bill that is, if it is of one."""
     try:
         history = history_of(turn.store, account_no)
         if action is Action.LEFT:
-            return _left(turn, history)
+            return _left(turn, history), None
         if action is Action.BILL and _may_be_two_months(turn):
-            return _which_bill(turn, history)
+            return _which_bill(turn, history), None
         months = _bills_meant(turn, action, history)
         if len(months) > 1:
-            return _several(turn, history, months)
+            return _several(turn, history, months), None
         found = findings_for(history, turn.office, months[0] if months else None)
     except HistoryError as error:
-        return no_answer(turn, account_no, error)
+        return no_answer(turn, account_no, error), None
     reply = _about_bill(turn, action, account_no, found)
     remark = remarks.remark(turn, found)
-    return replace(reply, body=f"{reply.body}\n\n{remark}") if remark else reply
+    if remark:
+        reply = replace(reply, body=f"{reply.body}\n\n{remark}")
+    return reply, _month_of(found.bill)
 
 
 def names_bill(turn: Turn, account_no: str) -> bool:

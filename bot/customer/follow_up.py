@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.contract.messages import Action
+from bot.contract.month import Month
 from bot.customer.turn import Turn
 
 
-def remember(turn: Turn, action: Action) -> None:
-    """What was answered last; a correction asks for it again."""
+def remember(turn: Turn, action: Action, bill: Month | None = None) -> None:
+    """What was answered last, of which bill; a correction or a short question is about that."""
     memory = turn.memory
-    if memory.last is not action:
-        turn.remember(replace(memory, last=action))
+    shown = (bill.year, bill.month) if bill and bill.year else memory.shown
+    if (memory.last, memory.shown) != (action, shown):
+        turn.remember(replace(memory, last=action, shown=shown))
 
 
 def understood(turn: Turn) -> None:

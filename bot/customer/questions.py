@@ -21,7 +21,7 @@ from bot.customer.turn import Turn, reply_with
 from bot.hearing.questions import OF_THE_ANSWER, Asked, Asks
 from bot.records.account import BillRecord
 from bot.records.memory import Question
-from bot.wording import short, short_more
+from bot.wording import answers, short, short_more
 from bot.wording.findings import may_differ
 
 Lines = list[str]
@@ -153,15 +153,26 @@ def _next_month(turn: Turn, asked: Asked, history: History) -> Lines:
     return [*lines, *_doubt(turn, history)]
 
 
+def _meant(turn: Turn, history: History) -> Month | None:
+    """The month that is named, or that was told last; None for the newest bill."""
+    if turn.heard.months:
+        return turn.heard.months[-1]
+    shown = turn.memory.shown
+    if shown is None or history.bill(shown[1], shown[0]) is None:
+        return None
+    return Month(shown[1], shown[0])
+
+
 def _of_answer(turn: Turn, asked: Asked, history: History) -> Lines:
-    """About the bill that is named, or the newest one."""
-    months = turn.heard.months
-    found = findings_for(history, turn.office, months[-1] if months else None)
+    """About the bill that is named, or that was told last."""
+    found = findings_for(history, turn.office, _meant(turn, history))
     case = turn.store.cases.unfinished(
         history.account.account_no, found.bill.bill_month, turn.chat
     )
     say = turn.say
     match asked.what:
+        case Asks.WORKING:
+            return [say("This is how it is worked out:"), answers.working(say, found)]
         case Asks.WHO_PAYS:
             return short_more.who_pays(say, found)
         case Asks.REFUND_WHEN:

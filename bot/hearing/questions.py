@@ -36,12 +36,13 @@ class Asks(StrEnum):
     REFUND_WHEN = "refund_when"
     REFUND_HOW = "refund_how"
     SIMPLER = "simpler"
+    WORKING = "working"
 
 
 # Of the answer just given; without one they ask for nothing.
 OF_THE_ANSWER = {
     Asks.SHOULD_BE, Asks.DIFFERENCE, Asks.WHO_PAYS, Asks.REFUND_WHEN, Asks.REFUND_HOW,
-    Asks.SIMPLER,
+    Asks.SIMPLER, Asks.WORKING,
 }  # fmt: skip
 
 
@@ -77,6 +78,11 @@ _PATTERNS: tuple[tuple[Asks, str], ...] = (
         Asks.SIMPLER,
         r"^[^,。]{0,4}(?:没|不|看不|听不|没有)(?:看|听|太|大|怎么|整)?(?:懂|明白)[了啊呢呀,。!!]*$"
         r"|说(?:得|的)?(?:简单|明白|清楚)[点些一]|简单[点些]说|太长了|^(?:这|你)?(?:是)?(?:啥|什么)意思[啊呀??]*$",
+    ),
+    (
+        Asks.WORKING,
+        r"^(?:那|这|你们?)?(?:个)?(?:钱|电费|数)?(?:是|都是)?(?:怎么|咋|如何|怎样)(?:给我)?(?:计?算)(?:出来|的)+[啊呀呢吗??。]*$"
+        r"|^(?:看看?|要|给我|发)?(?:一下)?(?:计算)?(?:明细|详细|算法|过程)[??。吧]*$|^(?:根据|依据|按)(?:啥|什么)(?:规定|算)?的?[??。]*$",
     ),
     (Asks.REFUND_HOW, r"现金还是|还是(?:抵|冲)|抵(?:扣|电费)?还是|(?:怎么|咋)(?:个)?退|退到哪|退给谁"),
     (

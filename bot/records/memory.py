@@ -78,6 +78,7 @@ class Memory:
             identifies changes it.
         question: what will be answered then; the same owner.
         last: what was answered last about an account; the follow-ups change it.
+        shown: year and month of the bill that was told last; the same owner.
         misses: how often in a row nothing was understood; the same owner.
         picture: the picture that was read back; the pictures change it.
         awaited: what a member of staff was asked for; the desk changes it.
@@ -89,3 +90,4 @@ class Memory:
     misses: int = 0
     picture: Picture | None = None
     awaited: Awaited | None = None
+    shown: tuple[int, int] | None = None

@@ -36,6 +36,11 @@ def in_full(say: Words, found: Findings, case: Case | None) -> tuple[str, str]:
     return headline(say, found), join(paragraphs)
 
 
+def working(say: Words, found: Findings) -> str:
+    """The working alone: facts, arithmetic, rule, and what would have been in time."""
+    return join(_working(say, found))
+
+
 def _working(say: Words, found: Findings) -> list[list[str]]:
     how = [] if found.unknown else [arithmetic(say, found), rule(say, found)]
     return [facts(say, found), *how, on_time(say, found)]
