@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from bot.cases import joining
 from bot.contract.messages import Action, Reply
 from bot.customer import bill_answers, follow_up, identify, language, pictures, questions
 from bot.customer.intent_to_action import action_of, is_complaint_of_its_own
 from bot.customer.turn import Turn, also, open_case, recalled, reply_with
+from bot.hearing.entity import EntityKind
 from bot.records.case import Case, CaseKind
 from bot.records.memory import Memory, Question
 from bot.wording import answers, phrases, phrases_data, phrases_photo
@@ -122,8 +124,13 @@ def named_account(turn: Turn, account_no: str) -> tuple[Reply, ...]:
 def _rule(turn: Turn) -> Reply:
     tariff = turn.office.tariff
     schedule = tariff.schedule_on(turn.today) or tariff.schedules[-1]
-    texts = answers.tariff_rule(turn.say, tariff, schedule, turn.today.month)
-    return reply_with(turn.say, *texts, Action.WHY, Action.LEFT)
+    read = turn.heard.understood
+    tiers = (e.value for e in read.entities if e.kind is EntityKind.TIER)
+    tier = next((int(value) for value in tiers if isinstance(value, Decimal)), None)
+    head, body, fold = answers.tariff_rule(
+        turn.say, tariff, schedule, turn.today.month, tier, resets="tier_reset" in read.all
+    )
+    return replace(reply_with(turn.say, head, body, Action.WHY, Action.LEFT), fold=fold)
 
 
 def _status(turn: Turn) -> Reply:

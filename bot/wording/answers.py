@@ -13,7 +13,7 @@ from bot.wording.arithmetic import arithmetic, limits_text
 from bot.wording.cases import reckoned
 from bot.wording.catalogue import Words
 from bot.wording.findings import bill_line, channels, facts, headline, not_known
-from bot.wording.rule import on_time, rule, rule_line
+from bot.wording.rule import of_tier, on_time, rule, rule_line
 from tariff_rules import Schedule, Tariff, Verdict
 
 
@@ -109,19 +109,34 @@ def no_bill(say: Words, months: tuple[date, ...]) -> tuple[str, str]:
     return head, say("These are here: {months}. Which one is it about?", months=newest)
 
 
-def tariff_rule(say: Words, tariff: Tariff, schedule: Schedule, month: int) -> tuple[str, str]:
-    """The rule on its own, without any account."""
+def tariff_rule(
+    say: Words,
+    tariff: Tariff,
+    schedule: Schedule,
+    month: int,
+    tier: int | None = None,
+    *,
+    resets: bool = False,
+) -> tuple[str, str, str]:
+    """The rule on its own, without any account: headline, limits and prices, and the rest.
+
+    Args:
+        say: in whose language.
+        tariff: of the region.
+        schedule: in force.
+        month: of the calendar, for its season.
+        tier: the one that is asked about.
+        resets: asked is when counting starts again.
+    """
     by_year = schedule.cycle.months == 12
-    head = (
-        say("Tiers count by the year, and only the part above a limit costs more.")
-        if by_year
-        else say("Only the part above a limit costs more.")
-    )
-    lines = [rule_line(say, tariff, schedule, month)]
+    of_one = of_tier(say, schedule, month, tier) if tier else ""
+    head = of_one if of_one and not resets else _rule_in_short(say, schedule, resets=resets)
+    body = [rule_line(say, tariff, schedule, month)]
+    lines = []
     if by_year:
         year = [limit * 12 / schedule.limit_months for limit in schedule.limits_of_month(month)]
+        body.append(say("· In a whole year: {limits}", limits=limits_text(say, tuple(year))))
         lines += [
-            say("· In a whole year: {limits}", limits=limits_text(say, tuple(year))),
             say("· When the year is over, counting starts again; nothing is carried over."),
             say(
                 "· A new account gets as many months as it counts in the year; a started month "
@@ -135,7 +150,19 @@ def tariff_rule(say: Words, tariff: Tariff, schedule: Schedule, month: int) -> t
                 region=tariff.name,
             )
         )
-    return head, join([lines, channels(say)])
+    return head, join([body]), join([lines, channels(say)])
+
+
+def _rule_in_short(say: Words, schedule: Schedule, *, resets: bool) -> str:
+    if schedule.cycle.months != 12:
+        return say("Only the part above a limit costs more.")
+    if not resets:
+        return say("Tiers count by the year, and only the part above a limit costs more.")
+    return say(
+        "Counting starts from zero on the 1st of month {month} each year; nothing is carried "
+        "over.",
+        month=schedule.cycle.starts_in,
+    )
 
 
 def case_opened(say: Words, case: Case, *, already: bool) -> tuple[str, str]:

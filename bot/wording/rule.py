@@ -99,6 +99,28 @@ def rule_line(say: Words, tariff: Tariff, schedule: Schedule, month: int) -> str
     return say.together(how, tier_prices(say, schedule, limits, prices), document(say, schedule))
 
 
+def of_tier(say: Words, schedule: Schedule, month: int, tier: int) -> str:
+    """Price and bounds of one tier; empty where there is no such tier."""
+    prices = schedule.prices.get(schedule.seasons[month]) or schedule.prices.get("year", ())
+    limits = schedule.limits_of_month(month)
+    if not limits or not 0 < tier <= len(prices):
+        return ""
+    year = [limit * 12 / schedule.limit_months for limit in limits]
+    figures = {
+        "tier": say.tier(tier),
+        "price": say.price(prices[tier - 1]),
+        "lower": say.kwh(year[tier - 2]) if tier > 1 else "",
+        "upper": say.kwh(year[tier - 1]) if tier <= len(year) else "",
+    }
+    if schedule.cycle.months != 12:
+        return say("Tier {tier} costs {price} a kWh.", **figures)
+    if tier == 1:
+        return say("Tier {tier} costs {price} a kWh: up to {upper} a year.", **figures)
+    if figures["upper"]:
+        return say("Tier {tier} costs {price} a kWh: from {lower} to {upper} a year.", **figures)
+    return say("Tier {tier} costs {price} a kWh: above {lower} a year.", **figures)
+
+
 def tier_prices(
     say: Words, schedule: Schedule, limits: Sequence[Decimal], prices: Sequence[Decimal]
 ) -> str:
