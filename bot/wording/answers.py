@@ -132,25 +132,29 @@ def tariff_rule(
     of_one = of_tier(say, schedule, month, tier) if tier else ""
     head = of_one if of_one and not resets else _rule_in_short(say, schedule, resets=resets)
     body = [rule_line(say, tariff, schedule, month)]
-    lines = []
     if by_year:
         year = [limit * 12 / schedule.limit_months for limit in schedule.limits_of_month(month)]
         body.append(say("· In a whole year: {limits}", limits=limits_text(say, tuple(year))))
-        lines += [
-            say("· When the year is over, counting starts again; nothing is carried over."),
-            say(
-                "· A new account gets as many months as it counts in the year; a started month "
-                "is a month."
-            ),
-        ]
-    if by_year and tariff.rules["started_month"].evidence.confidence != "found":
+    more = _of_a_year(say, tariff) if by_year else []
+    return head, join([body]), join([more, channels(say)])
+
+
+def _of_a_year(say: Words, tariff: Tariff) -> list[str]:
+    lines = [
+        say("· When the year is over, counting starts again; nothing is carried over."),
+        say(
+            "· A new account gets as many months as it counts in the year; a started month "
+            "is a month."
+        ),
+    ]
+    if tariff.rules["started_month"].evidence.confidence != "found":
         lines.append(
             say(
                 "· {region}'s own text on new accounts has not been seen by us.",
                 region=tariff.name,
             )
         )
-    return head, join([body]), join([lines, channels(say)])
+    return lines
 
 
 def _rule_in_short(say: Words, schedule: Schedule, *, resets: bool) -> str:
