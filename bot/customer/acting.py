@@ -26,6 +26,8 @@ def act(turn: Turn, action: Action) -> tuple[Reply, ...]:
     question = turn.asked or Question(action, turn.text)
     turn = replace(turn, asked=question)
     if action not in bill_answers.ACTIONS:
+        if action is Action.RULE and turn.heard.months:
+            identify.put_by(turn, Question(Action.WHY, turn.text))
         return (HANDLERS[action](turn),)
     bound, named = turn.bound, turn.heard.claim.account_no
     if action is Action.COMPLAIN and not bound and is_complaint_of_its_own(turn.heard):
@@ -113,7 +115,7 @@ def named_account(turn: Turn, account_no: str) -> tuple[Reply, ...]:
     if account_no in turn.bound:
         turn.store.chats.bind(turn.chat, account_no, turn.now)
         return (phrases.switched(turn.say, account_no),)
-    reply = identify.ask(turn, None)
+    reply = identify.ask(turn, turn.memory.question)
     claim = turn.heard.claim
     says_more = bool(claim.name or claim.last_four)
     if not says_more or not identify.is_waiting(turn):
@@ -128,7 +130,12 @@ def _rule(turn: Turn) -> Reply:
     tiers = (e.value for e in read.entities if e.kind is EntityKind.TIER)
     tier = next((int(value) for value in tiers if isinstance(value, Decimal)), None)
     head, body, fold = answers.tariff_rule(
-        turn.say, tariff, schedule, turn.today.month, tier, resets="tier_reset" in read.all
+        turn.say,
+        tariff,
+        schedule,
+        turn.today.month,
+        tier,
+        resets=tier is None and read.intent == "tier_reset",
     )
     return replace(reply_with(turn.say, head, body, Action.WHY, Action.LEFT), fold=fold)
 

@@ -151,6 +151,13 @@ def _introduced(turn: Turn) -> tuple[Reply, ...]:
     return (reply, *_text(again)) if bound else (reply,)
 
 
+def _lost_account(turn: Turn) -> tuple[Reply, ...]:
+    """While the account is asked for: what to do without its number."""
+    if not turn.heard.lost_account or not identify.is_waiting(turn):
+        return ()
+    return (identify.remind(turn),)
+
+
 def _says_who(turn: Turn) -> tuple[Reply, ...]:
     who = turn.heard.who
     return acting.identified(turn) if (who.says_who or who.is_name) and _awaits(turn) else ()
@@ -267,6 +274,7 @@ _TEXT_STEPS: tuple[Step, ...] = (
     _who_i_am,
     grave,
     _introduced,
+    _lost_account,
     _says_who,
     _letter,
     again.correction,

@@ -22,9 +22,16 @@ def grave(turn: Turn) -> tuple[Reply, ...]:
     if read.sure_of("prompt_injection"):
         return (phrases.not_by_chat(turn.say),)
     # Whoever gives all particulars speaks for that account; what is asked is looked at by itself.
-    if read.sure_of("third_party_query") and turn.heard.introduced is None:
+    if read.sure_of("third_party_query") and not _says_whose(turn):
         return (_of_others(turn),)
     return (_report(turn),) if read.sure_of("staff_misconduct_report") else ()
+
+
+def _says_whose(turn: Turn) -> bool:
+    """Whether it tells whose account it is, asked or by itself, and is no question about it."""
+    if turn.heard.introduced is not None:
+        return True
+    return turn.heard.lost_account and identify.is_waiting(turn)
 
 
 def _of_others(turn: Turn) -> Reply:

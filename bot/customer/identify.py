@@ -33,6 +33,12 @@ def ask(turn: Turn, question: Question | None) -> Reply:
     return _asked(turn, claim, first=True)
 
 
+def put_by(turn: Turn, question: Question) -> None:
+    """A question that was answered in general; once it is known who asks, of their bill."""
+    if not turn.bound:
+        turn.remember(replace(turn.memory, question=question))
+
+
 def introduce(turn: Turn, question: Question) -> tuple[Reply, bool]:
     """Take a whole claim that came with a question, which waits where the claim does not fit.
 

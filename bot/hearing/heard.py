@@ -39,6 +39,7 @@ class Heard:
         instead: the plain text without its "wrong".
         asks_on: it only names another month or household, of which the same is asked.
         means_other_home, for_parents: another household is spoken of; the customer's parents.
+        lost_account: the account number is not at hand.
         means_own_home: the customer comes back to their own.
         lunar_month: a month of the farmers' calendar is named, which lies across two of bills.
         amount_said: what this bill is said to be: between which amounts.
@@ -66,6 +67,7 @@ class Heard:
     means_other_home: bool = False
     for_parents: bool = False
     means_own_home: bool = False
+    lost_account: bool = False
     lunar_month: bool = False
     amount_said: marks.Said | None = None
     account_said: bool = False
@@ -162,6 +164,7 @@ def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
         asks_on=marks.asks_on(read.plain, spans),
         means_other_home=marks.other_home(read.plain),
         for_parents=marks.parents(read.plain),
+        lost_account=marks.lost_account(read.plain),
         means_own_home=marks.own_home(read.plain),
         lunar_month=marks.lunar_month(read.plain),
         amount_said=marks.amount_of_bill(read.plain, figures),

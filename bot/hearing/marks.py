@@ -23,6 +23,10 @@ _ORDERS: tuple[tuple[Action, re.Pattern[str]], ...] = tuple(
         (Action.FORGET, r"忘了我|删[除掉]?我?的?(全部|所有)?的?(记录|信息|资料|数据)"),
         (Action.CANCEL, r"算|取消|不用|不查"),
         (Action.HELP, r"帮助|help|你会(什么|啥)|怎么用"),
+        (
+            Action.CASE,
+            r"(那|我|俺|这)?的?[个件]?事[情儿]?(现在)?(咋|怎么)样|(有|出)(结果|消息|进展)了?[吗没么]?|(处理|查)[得的]?(咋|怎么)样",
+        ),
     )
 )
 _CASE = re.compile(r"TS\d{11,}")
@@ -39,6 +43,10 @@ _ASKS_ON = re.compile(
 _OTHER_HOME = re.compile(
     r"(是|问)?(我|俺)?(妈|爸|爹|娘|爷|奶|公公|婆婆|岳父|岳母|儿子|闺女|女儿|哥|姐|弟|妹|老家|亲戚)"
     r"(家|那边|屋)?的?|另(外)?一(户|家|个户号)|别的户"
+)
+_LOST_ACCOUNT = re.compile(
+    r"户号.{0,5}(?:不知道|不晓得|不清楚|忘|记不|没有|找不|丢)|(?:不知道|不晓得|忘|记不|找不到|没有?).{0,4}户号"
+    r"|(?:怎么|咋|如何|咋个)(?:才能)?查|没有?(?:单子|账单|电费单)|单子(?:丢|找不)"
 )
 _OWN_HOME = re.compile(
     r"(?:回到|换回|说回|还是|看)?(?:我|俺)自己(?:的)?(?:家|户|屋)|(?:我|俺)自家"
@@ -95,6 +103,11 @@ def asks_on(heard: str, spans: Sequence[Span]) -> bool:
 def other_home(heard: str) -> bool:
     """Whether another household's account is spoken of."""
     return _OTHER_HOME.search(heard) is not None
+
+
+def lost_account(heard: str) -> bool:
+    """Whether somebody does not know the account number, and asks how it goes without."""
+    return _LOST_ACCOUNT.search(heard) is not None
 
 
 def own_home(heard: str) -> bool:

@@ -256,3 +256,46 @@ def test_first_answers_are_short_and_their_working_is_folded(office: Store) -> N
     lengths.sort()
     assert lengths[len(lengths) // 2] <= 150
     assert lengths[len(lengths) * 9 // 10] <= 300
+
+
+def test_a_question_about_a_month_waits_until_it_is_known_who_asks(office: Store) -> None:
+    customer = Customer(office)
+    assert "第三档" in customer.asks("12月账单上怎么还有三档")
+    customer.asks("你是机器人吗")
+    bound, answer = customer.says("4100000123 张建国 5678")
+    assert "已绑定" in bound.text
+    assert "52.00元" in answer.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "户号不知道",
+        "户号不知道,他叫马长河",
+        "我不记得户号了",
+        "那怎么才能查",
+        "没单子咋办",
+        "单子找不到了",
+    ],
+)
+def test_who_has_no_account_number_is_told_what_to_do(stranger: Customer, words: str) -> None:
+    stranger.says("我爸不会用手机,我帮他问问电费为啥超了")
+    answer = stranger.asks(words)
+    assert "不知道户号也不要紧" in answer
+    assert "别人家" not in answer
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "那个事咋样了",
+        "我的事怎么样了",
+        "有结果了吗",
+        "处理得咋样了",
+        "事情现在怎么样了",
+        "出结果没",
+    ],
+)
+def test_how_the_matter_stands_is_told(customer: Customer, words: str) -> None:
+    customer.says("我要投诉装表的电工")
+    assert "TS20181222001" in customer.asks(words)
