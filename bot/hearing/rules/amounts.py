@@ -17,6 +17,7 @@ _COSTS = r"(?:电费|合计|滞纳金|违约金|好处费)(?:是|才|就|都|要
 _COMES_TO = r"[涨帐]到了?|来了?个|[要得](?:我|俺|掏|交)"
 _PAID = rf"(?:{_PAYS}|{_COSTS}|{_COMES_TO})"
 _DAY_OR_YEAR = re.compile(r"20\d\d|(?:1[0-2]|\d)\.(?:[12]\d|3[01]|\d)")
+_MONTH_OF_YEAR = re.compile(r"20\d\d\.(?:0?[1-9]|1[0-2])")
 _OF_MONEY = r"(?P<money>(?:费|交|收|扣|款|共|计|退|补|是)[了的:: ]*)?"
 _OTHER_UNIT = r"(?!\d|\.\d|\s*(?:度|千瓦|kwh|%|万|千|[年月日号倍米]))"
 
@@ -30,6 +31,8 @@ def _unless_day(match: Match) -> Read:
     """A decimal without a unit; 10.8 alone may as well be a day."""
     whole, cents = match["n"].split(".")
     is_day = int(whole) <= 12 and int(cents) <= 31 and len(match["n"]) <= 5
+    if _MONTH_OF_YEAR.fullmatch(match["n"]):
+        return False
     return False if is_day and not match["money"] else Decimal(match["n"])
 
 
@@ -45,6 +48,7 @@ WITH_UNIT = (
             "多交十二块零五分": "十二块零五分 = 12.05",
             "二十块零头": "二十块 =",
             "就几块钱": "几块钱 =",
+            "收我五元一事": "五元 = 5",
             "五十块地址在哪": "五十块 = 50",
             "五块一 度": "五块 = 5",
         },
@@ -95,9 +99,9 @@ WITHOUT_UNIT = (
     rule(
         "amount-with-cents",
         EntityKind.AMOUNT,
-        rf"{_OF_MONEY}(?P<e>(?<![\d.,])(?P<n>\d{{1,6}}\.\d{{1,2}})){_OTHER_UNIT}",
+        rf"{_OF_MONEY}(?P<e>(?<![\d.,负−-])(?P<n>\d{{1,6}}\.\d{{1,2}})){_OTHER_UNIT}",
         _unless_day,
         reads={"这个月287.20": "287.20 = 287.20", "一共10.8": "10.8 = 10.8"},
-        leaves=("10.8装的表", "45.5度", "3.21.20"),
+        leaves=("10.8装的表", "45.5度", "3.21.20", "2018.12 电量165", "余额为-39.35"),
     ),
 )

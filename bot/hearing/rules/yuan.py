@@ -21,7 +21,7 @@ _JIAO = rf"[零〇]?{DIGIT}[毛角](?:{DIGIT}分?(?!钱|之))?"
 _FEN = rf"[零〇]?{DIGIT}分(?!钟|之)"
 # 三块五; but 3块5个 counts what it buys, and 一块一度 tells of each kWh.
 _BARE_TAIL = (
-    rf"(?!一\s*度|1\s*度)[零〇]?(?:\d{{1,2}}|[{ONE_TO_NINE}][{ZERO_TO_NINE}]?)"
+    rf"(?!一\s*度|1\s*度|一[事案直般样起共下说问些律旦定])[零〇]?(?:\d{{1,2}}|[{ONE_TO_NINE}][{ZERO_TO_NINE}]?)"
     r"(?![\d.]|[家度杜个月天年档户口号点百千万十块次倍日人位])"
 )
 YUAN = rf"{_NO_AMOUNT}{A} ?{_UNIT}(?P<rest>{_JIAO}|{_FEN}|{_BARE_TAIL})?(?![十半])"
