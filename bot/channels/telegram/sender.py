@@ -25,12 +25,12 @@ from bot.channels.telegram.doubts import Doubts
 from bot.channels.telegram.journal import Journal
 from bot.channels.telegram.outgoing import calls_of
 from bot.channels.telegram.settings import CHANNEL
-from bot.channels.telegram.unsaid import Unsaid
+from bot.channels.telegram.unsaid import Unsaid, nothing
 from bot.contract.messages import Call, CasePapers
 from bot.counter.later import unfold
 from bot.staff.turn import DeskSettings
 from bot.store.outbox import Outgoing
-from bot.store.port import Database
+from bot.store.port import Database, Store
 
 NAME = "sender"
 # A sleep cannot be shorter; what is not waited for stays in the budget's account.
@@ -84,7 +84,7 @@ class Sender:
             for task in self._on_the_way.values():
                 task.cancel()
             await asyncio.gather(*self._on_the_way.values(), return_exceptions=True)
-        await self._unsaid.say()
+        await self._unsaid.say(nothing)
 
     async def _turn(self) -> None:
         self._bell.clear()
@@ -94,14 +94,16 @@ class Sender:
 
     async def _send_what_is_due(self) -> float:
         """Send each chat's first message; returns seconds until there may be more to do."""
-        await self._unsaid.say()
         now = self._clock()
         # What is under way when the outbox is read may look as if it still waited.
         busy = set(self._on_the_way)
-        heads = await self._database.read(lambda store: store.outbox.heads(CHANNEL, now))
+
+        def look(store: Store) -> tuple[list[Outgoing], datetime | None]:
+            return store.outbox.heads(CHANNEL, now), store.outbox.next_due(CHANNEL)
+
+        heads, due = await self._unsaid.say(look)
         free = [m for m in heads if m.chat.chat_id not in busy and not self._unsaid.is_whole(m)]
         if not free:
-            due = await self._database.read(lambda store: store.outbox.next_due(CHANNEL))
             wait = LONGEST_WAIT if due is None or busy else (due - now).total_seconds()
             return min(LONGEST_WAIT, max(0.0, wait))
         later = await self._start_all(free)

@@ -6,11 +6,14 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from bot.channels.telegram.journal import Journal
 from bot.counter.door import taken
 from bot.store.outbox import Outgoing, Taken
-from bot.store.port import Database
+from bot.store.port import Database, Store
+
+T = TypeVar("T")
 
 
 class Unsaid:
@@ -48,15 +51,23 @@ class Unsaid:
         try:
             self._journal.add(key, parts)
         except OSError:
-            await self.say()
+            await self.say(nothing)
 
-    async def say(self) -> None:
-        """Tell the store; should it fail, what was sent is not sent again meanwhile."""
+    async def say(self, then: Callable[[Store], T]) -> T:
+        """Tell the store, and look there in the same transaction.
+
+        Should the store fail, what was sent is not sent again meanwhile.
+        """
         async with self._saying:
             if not self._found:
-                return
+                return await self._database.read(then)
             messages, now = list(self._found.values()), self._clock()
-            await self._database.note(lambda store: taken(store, messages, now))
+
+            def tell_and_look(store: Store) -> T:
+                taken(store, messages, now)
+                return then(store)
+
+            seen = await self._database.note(tell_and_look)
             for message in messages:
                 # Another part may have been taken meanwhile.
                 if self._found.get(message.key) == message:
@@ -66,3 +77,9 @@ class Unsaid:
             # On a full disk all lines stay: the store knows them, so nothing comes twice.
             with contextlib.suppress(OSError):
                 self._journal.keep({key: one.parts for key, one in self._found.items()})
+            return seen
+
+
+def nothing(store: Store) -> None:
+    """There is nothing to look for."""
+    del store
