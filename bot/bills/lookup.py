@@ -24,12 +24,19 @@ from tariff_rules import (
     MonthsFrom,
     Outlook,
     Settlement,
+    Tariff,
     assess,
     find_causes,
     find_slips,
+    load_region,
     look_ahead,
 )
 from tariff_rules.cycles import months_later
+
+
+def tariff_of(office: Office) -> Tariff:
+    """The tariff of the office's region."""
+    return load_region(office.region, office.regions)
 
 
 def history_of(store: Store, account_no: str) -> History:
@@ -55,9 +62,9 @@ def findings_for(history: History, office: Office, month: Month | None) -> Findi
     bill = history.bill(month.month, month.year) if month else history.bill()
     if bill is None:
         raise HistoryError(Trouble.NO_BILL)
-    tariff = office.tariff
-    assessment = assess(account_for_bill(history, tariff, bill), tariff, office.months_from)
-    unknown = open_questions(Assessed(history, bill, tariff, office.months_from, assessment))
+    tariff, months_from = tariff_of(office), MonthsFrom(office.months_from)
+    assessment = assess(account_for_bill(history, tariff, bill), tariff, months_from)
+    unknown = open_questions(Assessed(history, bill, tariff, months_from, assessment))
     return Findings(
         history.account,
         bill,
@@ -77,11 +84,12 @@ def outlook_for(history: History, office: Office, today: date) -> tuple[Outlook,
     Raises:
         HistoryError: the records do not allow an answer.
     """
-    account = account_today(history, office.tariff, today)
-    first, second = sorted(MonthsFrom, key=lambda reading: reading is not office.months_from)
+    tariff = tariff_of(office)
+    account = account_today(history, tariff, today)
+    first, second = sorted(MonthsFrom, key=lambda reading: reading != office.months_from)
     return (
-        look_ahead(account, office.tariff, today, first),
-        look_ahead(account, office.tariff, today, second),
+        look_ahead(account, tariff, today, first),
+        look_ahead(account, tariff, today, second),
     )
 
 
@@ -96,5 +104,6 @@ def next_settlement(history: History, office: Office, kwh: Decimal) -> AssessedS
         raise HistoryError(Trouble.NO_READING)
     last = spans[-1].last
     ahead = Settlement(last, months_later(last, 1), kwh)
-    account = account_with(history, office.tariff, ahead)
-    return assess(account, office.tariff, office.months_from).reading.settlements[-1]
+    tariff = tariff_of(office)
+    account = account_with(history, tariff, ahead)
+    return assess(account, tariff, MonthsFrom(office.months_from)).reading.settlements[-1]

@@ -7,7 +7,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.contract.hours import Hours
-from tariff_rules import MonthsFrom, Tariff, load_region
 
 
 class Disclosure(StrEnum):
@@ -20,18 +19,19 @@ class Disclosure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A supply office (供电所): its name and telephone, its region, its reading of the rule."""
+    """A supply office (供电所): its name and telephone, its region, its reading of the rule.
+
+    Attributes:
+        region: the name of its region's file.
+        months_from: from when a new household's months count, as the rules call it:
+            `registration` or `use`.
+    """
 
     name: str
     phone: str
     region: str
-    months_from: MonthsFrom
+    months_from: str
     regions: Path | None = None  # folder of the office's own region files
     disclosure: Disclosure = Disclosure.MASKED
     hours: Hours = field(default_factory=Hours)
     backup_days: int | None = None  # for how many days copies of the database are kept at most
-
-    @property
-    def tariff(self) -> Tariff:
-        """The region's tariff."""
-        return load_region(self.region, self.regions)

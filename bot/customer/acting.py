@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.bills.lookup import tariff_of
 from bot.cases import joining
 from bot.contract.messages import Action, Reply
 from bot.customer import bill_answers, follow_up, identify, language, pictures, questions
@@ -124,7 +125,7 @@ def named_account(turn: Turn, account_no: str) -> tuple[Reply, ...]:
 
 
 def _rule(turn: Turn) -> Reply:
-    tariff = turn.office.tariff
+    tariff = tariff_of(turn.office)
     schedule = tariff.schedule_on(turn.today) or tariff.schedules[-1]
     read = turn.heard.understood
     tiers = (e.value for e in read.entities if e.kind is EntityKind.TIER)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.bills.lookup import history_of
+from bot.bills.lookup import history_of, tariff_of
 from bot.contract.messages import Action, Incoming, MessageKind, Reply
 from bot.contract.office import Office
 from bot.customer import (
@@ -261,7 +261,7 @@ def _awaits(turn: Turn) -> bool:
 
 def _elsewhere(turn: Turn, topic: str) -> Reply:
     """What the region's book holds of it, else who handles it."""
-    tariff = turn.office.tariff
+    tariff = tariff_of(turn.office)
     schedule = tariff.schedule_on(turn.today)
     known = schedule and region_facts.answer(turn.say, topic, tariff, schedule, turn.heard.persons)
     if known:
