@@ -68,6 +68,9 @@ def test_who_asked_to_be_forgotten_does_not_come_back_with_a_backup(office: Desk
     assert rows(database, "SELECT * FROM binding") == []
     (office.folder / "jieti-forgotten.json").write_text("[[1")
     assert "jieti-forgotten.json" in office.refuses("restore", first)
+    office.does("chat", input="/help\n")
+    assert "jieti-forgotten.json" in office.refuses("backup", office.folder / "third.db")
+    assert rows(office.folder / "third.db", "SELECT count(*) FROM binding") == [(0,)]
 
 
 def test_forgotten_words_are_in_no_file_while_the_service_runs(office: Desk) -> None:

@@ -62,6 +62,8 @@ def action_of(heard: Heard) -> Action | None:
 
 def is_complaint_of_its_own(heard: Heard) -> bool:
     """Whether the words are a complaint that stands whatever a bill says, and whoever says it."""
+    if heard.asks_of_agency:
+        return heard.complains
     read = heard.understood
     meant = read.intent in _OF_ITS_OWN and read.share >= _MEANT
     return heard.complains or bool(heard.agencies) or meant

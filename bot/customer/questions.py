@@ -1,6 +1,7 @@
 """Short questions over bills and about the answer just given: each gets its own short answer.
 
-The answers write nothing. What was found wrong has opened its case with the first explanation.
+No case is opened here for what is wrong with a bill: its first explanation has done that. Only
+where the records give no answer, a person gets one.
 """
 
 from __future__ import annotations

@@ -45,6 +45,7 @@ class Heard:
         amount_said: what this bill is said to be: between which amounts.
         complains, denies_complaint: the customer says in so many words that this is a complaint,
             or that it is none.
+        asks_of_agency: what an agency is or does, without a threat.
         asks_who_i_am: whether this is a machine, or really the office.
         introduced: particulars and a question in one message.
         asked: a short question over bills, or about the answer just given.
@@ -73,6 +74,7 @@ class Heard:
     account_said: bool = False
     complains: bool = False
     denies_complaint: bool = False
+    asks_of_agency: bool = False
     asks_who_i_am: bool = False
     introduced: Introduced | None = None
     asked: Asked | None = None
@@ -170,6 +172,7 @@ def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
         amount_said=marks.amount_of_bill(read.plain, figures),
         complains=marks.complains(read.plain),
         denies_complaint=marks.denies_complaint(read.plain),
+        asks_of_agency=marks.asks_of_agency(read.plain),
         asks_who_i_am=marks.asks_who_i_am(read.plain),
         introduced=introduced_in(read.plain),
         asked=asked_in(read.plain, figures),

@@ -64,6 +64,9 @@ _WHO_ARE_YOU = re.compile(
     r"[??。!!]*$|^(?:你|您)(?:到底)?是(?:谁|哪位|哪里的|什么人)|真的?是供电所",
     re.IGNORECASE,
 )
+_ASKS_OF_AGENCY = re.compile(
+    r"是(?:个)?(?:什么|啥|哪里的?)|电话.{0,3}(?:多少|几号)|有用[吗没么]|管不管|管用|干(?:啥|什么)的|能管[吗不]"
+)
 _LUNAR = re.compile(r"[腊正冬]月")
 # The amount of this bill, and not of another month or household.
 _OF_THIS_BILL = re.compile(r"(?:收|扣|要|交|单子?|电费|这个?月|这[次回张])[^,。;!?]{0,6}$")
@@ -138,6 +141,11 @@ def asks_who_i_am(heard: str) -> bool:
 def is_angry_face(text: str) -> bool:
     """Whether a text without letters shows anger."""
     return any(face in text for face in "😡😠🤬👿💢😤🖕👎")
+
+
+def asks_of_agency(heard: str) -> bool:
+    """Whether somebody asks what an agency is or does, and does not threaten with it."""
+    return _ASKS_OF_AGENCY.search(heard) is not None
 
 
 def lunar_month(heard: str) -> bool:

@@ -23,7 +23,8 @@ def back_up(database: Path, target: Path) -> None:
     """Write a whole copy of the database as of now, checked before it gets its name.
 
     Raises:
-        StoreError: there is no database, the target exists, or the copy cannot be written.
+        StoreError: there is no database, the target exists, or the copy cannot be written; also
+            where the copy is there, but the list beside it is damaged.
     """
     must_exist(database)
     if target.exists():
@@ -33,7 +34,6 @@ def back_up(database: Path, target: Path) -> None:
         files.copy(database, part)
         try:
             check(part)
-            _leave_list(part, target.with_name(FORGOTTEN))
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
@@ -41,6 +41,8 @@ def back_up(database: Path, target: Path) -> None:
         raise _left_over(part) from error
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{target}: the backup could not be written: {error}") from error
+    # After the copy has its name: a damaged list must not keep an office from its backup.
+    _leave_list(target, target.with_name(FORGOTTEN))
 
 
 def restore(database: Path, source: Path, now: datetime) -> tuple[Path | None, int]:
