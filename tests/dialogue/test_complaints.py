@@ -66,3 +66,11 @@ def test_a_report_stays_apart_when_the_account_is_proved(stranger: Customer) -> 
     stranger.says(CLAIM)
     (report,) = stranger.store.cases.newest_first()
     assert (report.kind, report.account_no) == (CaseKind.REPORT, None)
+
+
+@pytest.mark.parametrize("words", ["12398是什么电话", "打12398有用吗", "12398管不管这事"])
+def test_who_asks_what_an_agency_does_opens_no_case_by_that(
+    stranger: Customer, words: str
+) -> None:
+    stranger.says(words)
+    assert stranger.store.cases.newest_first() == ()
