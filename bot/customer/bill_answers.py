@@ -30,7 +30,7 @@ def about(turn: Turn, action: Action, account_no: str) -> Reply:
 def told(turn: Turn, action: Action, account_no: str) -> tuple[Reply, Month | None]:
     """The same, and of which bill that is, if it is of one."""
     try:
-        history = history_of(turn.store, account_no)
+        history = history_of(turn.store, account_no, turn.office.regions)
         if action is Action.LEFT:
             return _left(turn, history), None
         if action is Action.BILL and _may_be_two_months(turn):
@@ -50,7 +50,7 @@ def told(turn: Turn, action: Action, account_no: str) -> tuple[Reply, Month | No
 
 def names_bill(turn: Turn, account_no: str) -> bool:
     """Whether the text names a bill of that account."""
-    history = history_of(turn.store, account_no)
+    history = history_of(turn.store, account_no, turn.office.regions)
     return any(history.bill(month.month, month.year) for month in turn.heard.months)
 
 

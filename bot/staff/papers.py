@@ -65,7 +65,7 @@ def _looked(turn: StaffTurn, case: Case, account_no: str | None, told: CaseWords
     if account_no is None:
         return Looked(None, "")
     try:
-        history = history_of(turn.store, account_no)
+        history = history_of(turn.store, account_no, turn.desk.office.regions)
         month = _month(case, told, history.bill)
         return Looked(findings_for(history, turn.desk.office, month), "")
     except HistoryError as error:

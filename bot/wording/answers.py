@@ -225,8 +225,8 @@ def trouble(say: Words, kind: Trouble, account_no: str, month: date | None) -> s
             account=account,
         ),
         Trouble.OTHER_PRICE: say(
-            "Account {account} is on another price than the ordinary tiers (shared meter or "
-            "heating), which we do not work out here yet.",
+            "Account {account} is on another price than the ordinary tiers, or on one whose name "
+            "is not known here; we cannot say whether its bill is right.",
             account=account,
         ),
     }

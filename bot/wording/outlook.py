@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.bills.unknown import Unknown
+from bot.bills.pointers import Unknown
 from bot.wording.arithmetic import limits_text
 from bot.wording.catalogue import Words
 from bot.wording.findings import may_differ

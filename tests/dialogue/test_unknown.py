@@ -130,7 +130,6 @@ def test_what_the_name_of_the_price_says_is_to_be_found_out(
     "price_name",
     [
         "",
-        "0201",
         "居民一户一表",
         "居民生活用电(不执行峰谷分时)",
         "居民一户一表 非分时",
@@ -143,7 +142,22 @@ def test_what_the_name_of_the_price_denies_is_known(store: Store, price_name: st
 
 
 @pytest.mark.parametrize(
-    "price_name", ["农业生产用电", "大工业用电", "学校等执行居民电价", "充电桩"]
+    "price_name",
+    [
+        "农业生产用电",
+        "大工业用电",
+        "学校等执行居民电价",
+        "充电桩",
+        "居民充电桩",
+        "0201",
+        "城镇居民生活用电(不分阶梯)",
+        "城镇居民生活(1-10kV,征收附加)",
+        "学校教学用电",
+        "居民电采暖(无谷)",
+        "居民生活用电(绿色套餐)",
+        "农业排灌用电",
+        "城镇居民生活用电 10kV",
+    ],
 )
 def test_a_price_that_is_not_a_home_s_is_not_worked_out(store: Store, price_name: str) -> None:
     customer = imported(store, "henan", YEAR, Decimal("1500.00"), price_name)

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.contract.messages import Chat
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
+from bot.records.fact import FactKind, FactRecord
 from bot.records.memory import Memory
 from bot.records.staff import Role, Staff, actor_of
 from bot.store.accounts import Accounts, Change
@@ -60,6 +61,20 @@ class MemoryAccounts(Accounts):
     def bills_of(self, account_no: str) -> tuple[BillRecord, ...]:
         found = [one for one in self._tables.bills.values() if one.account_no == account_no]
         return tuple(sorted(found, key=lambda bill: bill.bill_month))
+
+    def put_fact(self, fact: FactRecord) -> Change:
+        key = (fact.account_no, fact.kind, fact.since)
+        known = self._tables.facts.get(key)
+        if known is not None and known.says_as(fact):
+            return Change.UNCHANGED
+        return _put(self._tables.facts, key, fact)
+
+    def drop_fact(self, account_no: str, kind: FactKind, since: str) -> bool:
+        return self._tables.facts.pop((account_no, kind, since), None) is not None
+
+    def facts_of(self, account_no: str) -> tuple[FactRecord, ...]:
+        found = [one for one in self._tables.facts.values() if one.account_no == account_no]
+        return tuple(sorted(found, key=lambda fact: (fact.kind, fact.since)))
 
 
 def _put(table: dict[Any, Any], key: Any, row: object) -> Change:

@@ -10,6 +10,7 @@ from typing import Any
 from bot.contract.messages import Chat
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.records.case import Case, Event, Material
+from bot.records.fact import FactKind, FactRecord
 from bot.records.memory import Memory
 from bot.records.staff import Role, Staff
 from bot.store.audit import START
@@ -73,6 +74,7 @@ class Tables:
     accounts: dict[str, AccountRecord] = field(default_factory=dict)
     readings: dict[tuple[str, date, str, str], ReadingRecord] = field(default_factory=dict)
     bills: dict[tuple[str, date], BillRecord] = field(default_factory=dict)
+    facts: dict[tuple[str, FactKind, str], FactRecord] = field(default_factory=dict)
     audit: list[Entry] = field(default_factory=list)
     anchor: tuple[int, str] = (0, START)  # the last entry that retention removed
     cases: dict[str, Case] = field(default_factory=dict)
