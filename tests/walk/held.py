@@ -39,8 +39,8 @@ HELD = {
 }
 # These change with every function that is taken apart: they may be less. More since the rules of
 # figures stand in a file for each subject, a tariff's terms, short questions and introductions in
-# files of their own.
+# files of their own; facts, the names of prices and what they point to too.
 AT_MOST = {
-    "files_entered": (97, 90),
+    "files_entered": (98, 94),
     "changes_of_file": (791, 1588),
 }
