@@ -71,7 +71,7 @@ def explain(arguments: argparse.Namespace) -> int:
     """Print every step behind a bill."""
     from bot.bills.lookup import findings_for, history_of  # noqa: PLC0415
     from bot.contract.month import Month  # noqa: PLC0415
-    from bot.wording.findings import not_known  # noqa: PLC0415
+    from bot.wording.not_known import not_known  # noqa: PLC0415
     from bot.wording.tables import causes_lines, steps_table  # noqa: PLC0415
     from tariff_rules import steps_of  # noqa: PLC0415
 

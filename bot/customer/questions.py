@@ -23,7 +23,7 @@ from bot.hearing.questions import OF_THE_ANSWER, Asked, Asks
 from bot.records.account import BillRecord
 from bot.records.memory import Question
 from bot.wording import answers, short, short_more
-from bot.wording.findings import may_differ
+from bot.wording.not_known import may_differ
 
 Lines = list[str]
 

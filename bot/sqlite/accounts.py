@@ -143,6 +143,11 @@ class SqlAccounts(Accounts):
         ).fetchone()
         if known is not None and _fact(known).says_as(fact):
             return Change.UNCHANGED
+        if fact.since and fact.standing is not Standing.UNKNOWN:
+            self._db.execute(
+                "DELETE FROM fact WHERE account_no = ? AND kind = ? AND standing = ?",
+                (fact.account_no, fact.kind, Standing.UNKNOWN),
+            )
         row = (
             fact.account_no,
             fact.kind,

@@ -45,7 +45,10 @@ class Accounts(Protocol):
         """Issued bills in order of time."""
 
     def put_fact(self, fact: FactRecord) -> Change:
-        """Store a fact; its key is account, kind and since. What says the same changes nothing."""
+        """Store a fact; its key is account, kind and since. What says the same changes nothing.
+
+        A fact that is known takes the place of one of its kind that was open.
+        """
 
     def drop_fact(self, account_no: str, kind: FactKind, since: str) -> bool:
         """Remove a fact that was entered by mistake or withdrawn; False if there is none."""

@@ -12,7 +12,8 @@ from bot.records.case import Case, Remedy
 from bot.wording.arithmetic import arithmetic, limits_text
 from bot.wording.cases import reckoned
 from bot.wording.catalogue import Words
-from bot.wording.findings import bill_line, channels, facts, headline, not_known
+from bot.wording.findings import bill_line, channels, facts, headline
+from bot.wording.not_known import not_known
 from bot.wording.rule import of_tier, on_time, rule, rule_line
 from tariff_rules import Schedule, Tariff, Verdict
 

@@ -7,7 +7,7 @@ from datetime import date
 from bot.bills.pointers import Unknown
 from bot.wording.arithmetic import limits_text
 from bot.wording.catalogue import Words
-from bot.wording.findings import may_differ
+from bot.wording.not_known import may_differ
 from tariff_rules import Outlook
 
 

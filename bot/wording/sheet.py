@@ -15,7 +15,8 @@ from bot.wording import cases as names
 from bot.wording.answers import join
 from bot.wording.arithmetic import arithmetic
 from bot.wording.catalogue import Words, mark
-from bot.wording.findings import CAUSES, facts, not_known
+from bot.wording.findings import CAUSES, facts
+from bot.wording.not_known import not_known
 from bot.wording.rule import on_time
 from tariff_rules import Verdict
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.contract.messages import Chat
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
-from bot.records.fact import FactKind, FactRecord
+from bot.records.fact import FactKind, FactRecord, Standing
 from bot.records.memory import Memory
 from bot.records.staff import Role, Staff, actor_of
 from bot.store.accounts import Accounts, Change
@@ -67,7 +67,13 @@ class MemoryAccounts(Accounts):
         known = self._tables.facts.get(key)
         if known is not None and known.says_as(fact):
             return Change.UNCHANGED
+        replaced = (fact.account_no, fact.kind, "")
+        if fact.since and fact.standing is not Standing.UNKNOWN and self._is_open(replaced):
+            del self._tables.facts[replaced]
         return _put(self._tables.facts, key, fact)
+
+    def _is_open(self, key: tuple[str, FactKind, str]) -> bool:
+        return key in self._tables.facts and self._tables.facts[key].standing is Standing.UNKNOWN
 
     def drop_fact(self, account_no: str, kind: FactKind, since: str) -> bool:
         return self._tables.facts.pop((account_no, kind, since), None) is not None

@@ -152,6 +152,10 @@ def test_a_fact_is_kept_once_a_key_and_what_says_the_same_changes_nothing(store:
     assert store.accounts.drop_fact(ACCOUNT.account_no, FactKind.HOUSEHOLD, "2018-03-01")
     assert not store.accounts.drop_fact(ACCOUNT.account_no, FactKind.HOUSEHOLD, "2018-03-01")
     assert store.accounts.facts_of(ACCOUNT.account_no) == (none,)
+    still_open = replace(first, standing=Standing.UNKNOWN, since="", value=None)
+    assert store.accounts.put_fact(still_open) is Change.ADDED
+    assert store.accounts.put_fact(more) is Change.ADDED
+    assert store.accounts.facts_of(ACCOUNT.account_no) == (more, none)
 
 
 def test_readings_and_bills_have_one_row_a_key_in_order_of_time(store: Store) -> None:
