@@ -146,13 +146,27 @@ def _account(
             tariff.region, since, record.powered_on, earlier + newest, **known
         )
         cycle = cycle_for(account, schedule, day)
-        counted = tuple(s for s in earlier if cycle.first <= counts_on(s, tariff)) + newest
+        since = min((c.first for c in account.corrections), default=cycle.first)
+        begun = [cycle.first <= counts_on(s, tariff) or since < s.last for s in earlier]
+        counted = earlier[_first_that_counts(earlier, begun) :] + newest
         # When a cycle has just begun, the last reading of the old one tells where it starts.
         return replace(account, settlements=counted or earlier[-1:])
     except NotCoveredError as error:
         raise HistoryError(Trouble.NOT_COVERED) from error
     except FactError as error:
         raise HistoryError(Trouble.FACTS_CONFLICT) from error
+
+
+def _first_that_counts(earlier: tuple[Settlement, ...], begun: list[bool]) -> int:
+    """Index of the first settlement that matters for what is settled now.
+
+    Beside those of the tier year: the span of a correction, and an estimate (估抄) that the next
+    reading settles.
+    """
+    first = begun.index(True) if True in begun else len(earlier)
+    while first and earlier[first - 1].estimated:
+        first -= 1
+    return first
 
 
 def standing_of(history: History) -> dict[str, Any]:
