@@ -19,7 +19,7 @@ from bot.hearing.heard import Heard, hear_message
 from bot.hearing.marks import case_number_in
 from bot.records.case import Case, CaseKind, Material, Party, Rating, State
 from bot.records.memory import Awaited
-from bot.staff import casebook, forwards, joining, lists, to_customer
+from bot.staff import casebook, facts, forwards, joining, lists, to_customer
 from bot.staff.turn import DeskSettings, StaffTurn, button, no_such_case, not_allowed
 from bot.store.port import Store
 from bot.wording import canned
@@ -30,6 +30,7 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "my": lists.mine,
     "due": lists.due,
     "find": lists.find,
+    "fact": facts.fact,
     "stats": lists.stats,
     "export": lists.export,
     "case": casebook.open_by_command,

@@ -72,7 +72,7 @@ def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
         paragraphs += [
             [verdict(say, found)],
             checked,
-            not_known(say, found),
+            _to_find_out(say, view),
             [] if found.unknown else arithmetic(say, found),
             our_part(say, found),
         ]
@@ -80,6 +80,15 @@ def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
     elif view.trouble:
         paragraphs.append([view.trouble])
     return head, join([*paragraphs, _remedy(say, case), _deadlines(say, case, now)])
+
+
+def _to_find_out(say: Words, view: View) -> list[str]:
+    """What is not known, and how it is entered once it was found out."""
+    lines = not_known(say, view.found) if view.found else []
+    if not lines:
+        return []
+    example = f"/fact {view.case.number} 一户多人口 6人 2018-03-01 户口簿"
+    return [*lines, say("Once found out, enter it, for example: {example}", example=example)]
 
 
 def brief(say: Words, case: Case, now: datetime) -> tuple[str, str]:
