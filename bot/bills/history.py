@@ -47,10 +47,16 @@ class Trouble(StrEnum):
 class HistoryError(Exception):
     """The records do not allow an answer about money."""
 
-    def __init__(self, trouble: Trouble, month: date | None = None) -> None:
+    def __init__(
+        self,
+        trouble: Trouble,
+        month: date | None = None,
+        kwh: tuple[Decimal, Decimal] | None = None,
+    ) -> None:
         super().__init__(trouble)
         self.trouble = trouble
         self.month = month
+        self.kwh = kwh  # of the readings, and on the bill, where they differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +103,9 @@ def account_for_bill(
     readings = history.readings_in(bill.bill_month)
     if not readings:
         raise HistoryError(Trouble.NO_READING, bill.bill_month)
-    if sum(r.kwh for r in readings) != bill.kwh:
-        raise HistoryError(Trouble.KWH_DIFFER, bill.bill_month)
+    read = sum((r.kwh for r in readings), Decimal(0))
+    if read != bill.kwh:
+        raise HistoryError(Trouble.KWH_DIFFER, bill.bill_month, (read, bill.kwh))
     this = _settlement(history, bill.bill_month, bill)
     return _account(history, tariff, counts_on(this, tariff), (this,), reader)
 

@@ -7,11 +7,26 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from bot.bills.history import History, HistoryError, account_for_bill, spans_of
+from bot.bills.history import (
+    History,
+    HistoryError,
+    account_for_bill,
+    account_today,
+    spans_of,
+)
 from bot.bills.pointers import Unknown
 from bot.bills.unknown import Assessed
+from bot.contract.office import Office
 from bot.records.fact import FactKind, FactRecord, FactSource, Standing
-from tariff_rules import FactError, NotCoveredError, assess
+from tariff_rules import (
+    FactError,
+    MonthsFrom,
+    NotCoveredError,
+    Outlook,
+    assess,
+    load_region,
+    look_ahead,
+)
 
 NEVER = datetime.min.replace(tzinfo=UTC)  # a supposed fact was noted by nobody
 
@@ -72,14 +87,41 @@ def _tries(one: Unknown, history: History) -> Iterator[_Try]:
         for months in ("odd", "even"):
             yield _Try((_supposed(history, FactKind.READER, months),))
     elif one is Unknown.OWNER and history.account.registered_on:
-        goes_on = _supposed(history, FactKind.REGISTERED, since.isoformat())
-        moved = history.account.registered_on
+        goes_on, moved = _moved(history, since, history.account.registered_on)
         yield _Try((goes_on,))
-        yield _Try((goes_on, _moved_on(history, moved)), anew=True)
+        yield _Try((goes_on, moved), anew=True)
 
 
-def _moved_on(history: History, day: date) -> FactRecord:
-    return _supposed(history, FactKind.TRANSFER, {"on": day.isoformat()}, day.isoformat())
+def _moved(history: History, since: date, day: date) -> tuple[FactRecord, FactRecord]:
+    """That the account began with its first reading, and changed hands on that day."""
+    begun = _supposed(history, FactKind.REGISTERED, since.isoformat())
+    on = day.isoformat()
+    return begun, _supposed(history, FactKind.TRANSFER, {"on": on}, on)
+
+
+def outlooks_if_moved(
+    history: History, office: Office, today: date
+) -> tuple[Outlook | None, Outlook | None]:
+    """Where an account stands if its registration was a change of owner (过户).
+
+    First if the year goes on with the new owner, then if it begins anew with him; None where the
+    rules of the region do not say how that is counted.
+    """
+    day, spans = history.account.registered_on, spans_of(history)
+    if day is None or not spans:
+        return None, None
+    begun, moved = _moved(history, spans[0].first, day)
+    tariff = load_region(office.region, office.regions)
+
+    def look(*facts: FactRecord) -> Outlook | None:
+        supposed = replace(history, facts=(*history.facts, *facts))
+        try:
+            account = account_today(supposed, tariff, today)
+            return look_ahead(account, tariff, today, MonthsFrom(office.months_from))
+        except (HistoryError, FactError, NotCoveredError):
+            return None
+
+    return look(begun), look(begun, moved)
 
 
 def _supposed(history: History, kind: FactKind, value: object, since: str = "") -> FactRecord:

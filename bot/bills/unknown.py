@@ -8,7 +8,7 @@ the registration. While such a fact is open, nothing is said against a bill.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.bills.history import History, account_for_bill, is_of_period, spans_of
 from bot.bills.pointers import Unknown, pointed_to
@@ -58,7 +58,8 @@ def unknowns(history: History) -> tuple[Unknown, ...]:
     account = history.account
     found = list(pointed_to(account.price_name + account.status))
     found += [one for one, kind in _SETTLED_BY.items() if history.facts_on(kind, Standing.UNKNOWN)]
-    if any(is_of_period(r.register_kind) and r.kwh for r in history.readings):
+    counted = any(is_of_period(r.register_kind) and r.kwh for r in history.readings)
+    if counted and Unknown.TIME_OF_USE not in found:
         found.append(Unknown.PERIODS)
     spans = spans_of(history)
     registered = account.registered_on
@@ -79,6 +80,14 @@ def of_the_limits(history: History) -> tuple[Unknown, ...]:
     """Those of them that could move the limits of the account."""
     no_limits = {Unknown.TIME_OF_USE, Unknown.PERIODS, Unknown.CLOSING}
     return tuple(one for one in unknowns(history) if one not in no_limits)
+
+
+def is_closed(history: History, today: date) -> bool:
+    """Whether the account is closed (销户), by its closing day or by its state."""
+    closed = history.facts_on(FactKind.CLOSED, Standing.KNOWN)
+    if closed:
+        return bool(closed[-1].value <= today.isoformat())
+    return Unknown.CLOSING in pointed_to(history.account.status)
 
 
 def _of_two_months(span: Settlement) -> bool:

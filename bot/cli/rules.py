@@ -138,7 +138,7 @@ def _no_figures(error: HistoryError, account: str, settings: Settings) -> str:
         return no_account(account, settings)
     if error.trouble is Trouble.NO_BILL:
         return say("That bill is not here.")
-    return answers.trouble(say, error.trouble, account, error.month)
+    return answers.trouble(say, error, account)
 
 
 def no_account(account: str, settings: Settings) -> str:

@@ -71,7 +71,7 @@ def _looked(turn: StaffTurn, case: Case, account_no: str | None, told: CaseWords
     except HistoryError as error:
         if error.trouble in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}:
             return Looked(None, answers.no_bill(turn.say, ())[1])
-        told_why = answers.trouble(turn.say, error.trouble, account_no, error.month)
+        told_why = answers.trouble(turn.say, error, account_no)
         return Looked(None, told_why)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
-from bot.bills.history import Trouble
+from bot.bills.history import HistoryError, Trouble
 from bot.records.case import Case, Remedy
 from bot.wording.arithmetic import arithmetic, limits_text
 from bot.wording.cases import reckoned
@@ -201,8 +202,10 @@ def refund(say: Words, found: Findings, case: Case) -> tuple[str, str]:
     return head, join([next_steps(say, case), channels(say)])
 
 
-def trouble(say: Words, kind: Trouble, account_no: str, month: date | None) -> str:
+def trouble(say: Words, error: HistoryError, account_no: str) -> str:
     """Why no figure can be given, in one line."""
+    kind, month = error.trouble, error.month
+    read, billed = error.kwh or (Decimal(0), Decimal(0))
     account = mask_account_no(account_no)
     sentences = {
         Trouble.NO_READING: say(
@@ -211,8 +214,11 @@ def trouble(say: Words, kind: Trouble, account_no: str, month: date | None) -> s
             account=account,
         ),
         Trouble.KWH_DIFFER: say(
-            "The kWh on the bill of account {account} and those of the readings differ.",
+            "The bill of account {account} has {billed}, its readings give {read}; the two "
+            "differ.",
             account=account,
+            billed=say.kwh(billed),
+            read=say.kwh(read),
         ),
         Trouble.NO_DATES: say(
             "Neither the registration date nor the power-on date of account {account} is here.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from bot.bills.findings import Findings
 from bot.bills.pointers import Unknown
 from bot.bills.supposing import IfSo
@@ -45,11 +47,12 @@ def not_known(say: Words, found: Findings) -> list[str]:
         lines.append(say(_UNKNOWN[one]))
         if one in _PAPERS:
             lines.append(say("  What shows it: {paper}", paper=say(_PAPERS[one])))
-        lines += [_if_so(say, case) for case in found.if_so if case.unknown is one]
+        charged = found.bill.charged
+        lines += [_if_so(say, case, charged) for case in found.if_so if case.unknown is one]
     return lines
 
 
-def _if_so(say: Words, case: IfSo) -> str:
+def _if_so(say: Words, case: IfSo, charged: Decimal) -> str:
     figures = {"total": say.money(case.total)}
     if case.persons:
         return say(
@@ -59,6 +62,8 @@ def _if_so(say: Words, case: IfSo) -> str:
         return say("  If the year begins anew with the new holder: {total}.", **figures)
     if case.unknown is Unknown.OWNER:
         return say("  If the year goes on with the new holder: {total}.", **figures)
+    if case.total == charged:
+        return say("  With it this bill would be {total}, as it was charged.", **figures)
     return say("  With it this bill would be {total}.", **figures)
 
 
