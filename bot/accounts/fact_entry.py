@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
-from bot.records.fact import FactKind, FactRecord, FactSource, Standing
+from bot.accounts.entered import Entered, FactEntryError, FactTrouble
+from bot.records.fact import FactKind, Standing
 
 _DIGITS = {digit: str(number) for number, digit in enumerate("〇一二三四五六七八九十")}
 _NUMBER = re.compile(
@@ -26,44 +25,6 @@ _READERS = {
 }  # fmt: skip
 _NO = {"无", "否", "没有", "不", "未", "0", "N", "NO"}
 _YES = {"", "是", "有", "已", "1", "Y", "YES", "√"}
-
-
-class FactTrouble(StrEnum):
-    """Why a fact cannot be entered as it was written."""
-
-    NO_DATE = "no_date"  # it needs the day from which it holds
-    NO_END = "no_end"  # it is about a span and needs its last day
-    REVERSED = "reversed"  # until lies before since
-    NO_PERSONS = "no_persons"
-    NO_NUMBER = "no_number"  # kWh, months or days
-    NOT_UNDERSTOOD = "not_understood"
-
-
-class FactEntryError(Exception):
-    """The fact cannot be entered as it was written."""
-
-    def __init__(self, trouble: FactTrouble) -> None:
-        super().__init__(trouble)
-        self.trouble = trouble
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """What was entered, before it is known of whom, by whom and when.
-
-    `since` and `value` as in `FactRecord`.
-    """
-
-    kind: FactKind
-    standing: Standing
-    since: str = ""
-    value: Any = None
-
-    def of(self, account_no: str, source: FactSource, basis: str, at: Any) -> FactRecord:
-        """The record of it."""
-        return FactRecord(
-            account_no, self.kind, self.standing, self.since, self.value, source, basis, at
-        )
 
 
 def entered(

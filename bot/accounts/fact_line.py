@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from bot.accounts.fact_entry import Entered, FactEntryError, FactTrouble, entered
+from bot.accounts.entered import Entered, FactEntryError, FactTrouble
+from bot.accounts.fact_entry import entered
 from bot.accounts.fact_names import NAMES
 from bot.records.fact import FactKind, Standing
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from bot.accounts.fact_entry import Entered, FactEntryError, FactTrouble, entered
+from bot.accounts.entered import Entered, FactEntryError, FactTrouble
+from bot.accounts.fact_entry import entered
 from bot.accounts.fact_names import NAME_OF, NAMES
 from bot.intake import values
 from bot.intake.cells import Cells

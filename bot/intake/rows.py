@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.accounts.fact_entry import Entered
+from bot.accounts.entered import Entered
 from bot.intake import values
 from bot.intake.cells import KWH_PLACES, Cells
 from bot.intake.codes import RowCode, RowRefusedError

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
-from bot.records.fact import FactKind, FactRecord, FactSource, Standing
+from bot.records.fact import FactKind, FactRecord
+from bot.sqlite import facts
 from bot.store.accounts import Accounts, Change
 
 
@@ -137,41 +137,13 @@ class SqlAccounts(Accounts):
         )
 
     def put_fact(self, fact: FactRecord) -> Change:
-        known = self._db.execute(
-            "SELECT * FROM fact WHERE account_no = ? AND kind = ? AND since = ?",
-            (fact.account_no, fact.kind, fact.since),
-        ).fetchone()
-        if known is not None and _fact(known).says_as(fact):
-            return Change.UNCHANGED
-        if fact.since and fact.standing is not Standing.UNKNOWN:
-            self._db.execute(
-                "DELETE FROM fact WHERE account_no = ? AND kind = ? AND standing = ?",
-                (fact.account_no, fact.kind, Standing.UNKNOWN),
-            )
-        row = (
-            fact.account_no,
-            fact.kind,
-            fact.standing,
-            fact.since,
-            json.dumps(fact.value, ensure_ascii=False),
-            fact.source,
-            fact.basis,
-            fact.noted_at.isoformat(),
-        )
-        return _put(self._db, "fact", row, known)
+        return facts.put(self._db, fact)
 
     def drop_fact(self, account_no: str, kind: FactKind, since: str) -> bool:
-        done = self._db.execute(
-            "DELETE FROM fact WHERE account_no = ? AND kind = ? AND since = ?",
-            (account_no, kind, since),
-        )
-        return bool(done.rowcount)
+        return facts.drop(self._db, account_no, kind, since)
 
     def facts_of(self, account_no: str) -> tuple[FactRecord, ...]:
-        rows = self._db.execute(
-            "SELECT * FROM fact WHERE account_no = ? ORDER BY kind, since", (account_no,)
-        ).fetchall()
-        return tuple(_fact(row) for row in rows)
+        return facts.of(self._db, account_no)
 
 
 def to_thousandths(value: Decimal) -> int:
@@ -205,19 +177,6 @@ def _account(row: sqlite3.Row) -> AccountRecord:
         _date(row["powered_on"]),
         row["price_name"],
         row["status"],
-    )
-
-
-def _fact(row: sqlite3.Row) -> FactRecord:
-    return FactRecord(
-        row["account_no"],
-        FactKind(row["kind"]),
-        Standing(row["standing"]),
-        row["since"],
-        json.loads(row["value"]),
-        FactSource(row["source"]),
-        row["basis"],
-        datetime.fromisoformat(row["noted_at"]),
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.accounts.entered import FactEntryError
 from bot.accounts.fact_check import Clash, clash_of
-from bot.accounts.fact_entry import FactEntryError
 from bot.accounts.fact_line import FactLine, UnknownFactError, read_line
 from bot.accounts.fact_names import NAME_OF
 from bot.accounts.masking import mask_account_no

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.accounts.entered import FactTrouble
 from bot.accounts.fact_check import Clash, Clashing
-from bot.accounts.fact_entry import FactTrouble
 from bot.accounts.fact_names import NAME_OF
 from bot.records.fact import FactRecord, FactSource, Standing
 from bot.wording.catalogue import Words, mark

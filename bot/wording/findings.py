@@ -68,6 +68,14 @@ def bill_line(say: Words, found: Findings) -> str:
         "kwh": say.kwh(bill.kwh),
         "charged": say.money(bill.charged),
     }
+    several = len(found.assessment.billed.settlements) > 1
+    if over is not None and several and found.verdict is Verdict.WRONG_FACT:
+        return say(
+            "· {month}: {kwh}, {charged}; this one and those before it in the year hold "
+            "{difference} that should not be there",
+            difference=say.money(over),
+            **figures,
+        )
     if over is not None:
         return say(
             "· {month}: {kwh}, {charged}, of which {difference} should not be there",
@@ -86,6 +94,16 @@ def _our_part(say: Words, found: Findings, month: str, charged: str, over: Decim
             "We have checked: your {month} bill of {charged} holds {difference} that "
             "comes only from our registering your account late. That is our responsibility, "
             "and we apologise.",
+            **figures,
+        )
+    spans = found.assessment.billed.settlements
+    if len(spans) > 1:  # what was not applied to the bills before it is counted too
+        return say(
+            "We have checked: of the bills from {first} to {month} (the last one {charged}), "
+            "{difference} should not have been charged: {causes}. That is our responsibility, "
+            "and we apologise.",
+            causes=say(", ").join(say(CAUSES[cause.cause]) for cause in found.causes),
+            first=say.day(spans[0].settlement.first),
             **figures,
         )
     return say(

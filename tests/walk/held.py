@@ -41,6 +41,6 @@ HELD = {
 # figures stand in a file for each subject, a tariff's terms, short questions and introductions in
 # files of their own; facts, the names of prices and what they point to too.
 AT_MOST = {
-    "files_entered": (99, 95),
+    "files_entered": (100, 96),
     "changes_of_file": (791, 1588),
 }
