@@ -65,13 +65,9 @@ def late_registration(account: ServiceAccount) -> Experiment | None:
     since = account.in_use_since()
     if account.registered_on <= since:
         return None
-    return Experiment(
-        "late_registration",
-        "registered_on",
-        account.registered_on.isoformat(),
-        since.isoformat(),
-        replace(account, registered_on=since),
-    )
+    actual, instead = account.registered_on.isoformat(), since.isoformat()
+    # Registered on time is the other reading of the months rule, so the account need not change.
+    return Experiment("late_registration", "registered_on", actual, instead, account)
 
 
 def previous_owner(account: ServiceAccount) -> Experiment | None:
@@ -147,18 +143,18 @@ def find_causes(assessment: Assessment, tariff: Tariff) -> tuple[Cause, ...]:
     base = assessment.billed
     # Corrections and real readings are causes themselves, unless they are on the bill already.
     settled = base.settled_in_last_bill()
-    account = assessment.account
+    account, months_from = assessment.account, base.months_from
     before = base.total if settled else base.total - base.found_later
     found = []
     for try_out in EXPERIMENTS:
         experiment = try_out(account)
         if experiment is None:
             continue
+        counted = MonthsFrom.USE if try_out is late_registration else months_from
         if try_out is late_registration:
-            # Registered on time is the other reading of the months rule, which is known already.
             reading: Recomputed | None = assessment.by_use
         else:
-            reading = _tried(experiment.account, tariff, base.months_from)
+            reading = _tried(experiment.account, tariff, counted)
         if reading is None:
             continue
         total = reading.total if settled else reading.total - reading.found_later
@@ -174,7 +170,7 @@ def find_causes(assessment: Assessment, tariff: Tariff) -> tuple[Cause, ...]:
                 before - total,
             )
         )
-        account, before = experiment.account, total
+        account, months_from, before = experiment.account, counted, total
     return tuple(found)
 
 
