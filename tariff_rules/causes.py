@@ -26,7 +26,10 @@ G = TypeVar("G", bound=Grant)
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """One changed fact: its name, the value on record, the value tried, the changed account."""
+    """One changed fact: its name, the value on record, the value tried, the changed account.
+
+    Registered on time is a matter of how months are counted, so there the account stays as it is.
+    """
 
     cause: str
     fact: str
@@ -66,7 +69,6 @@ def late_registration(account: ServiceAccount) -> Experiment | None:
     if account.registered_on <= since:
         return None
     actual, instead = account.registered_on.isoformat(), since.isoformat()
-    # Registered on time is the other reading of the months rule, so the account need not change.
     return Experiment("late_registration", "registered_on", actual, instead, account)
 
 
@@ -150,9 +152,11 @@ def find_causes(assessment: Assessment, tariff: Tariff) -> tuple[Cause, ...]:
         experiment = try_out(account)
         if experiment is None:
             continue
-        counted = MonthsFrom.USE if try_out is late_registration else months_from
+        counted = months_from
+        reading: Recomputed | None
         if try_out is late_registration:
-            reading: Recomputed | None = assessment.by_use
+            # Registered on time is the other reading of the months rule, which is known already.
+            counted, reading = MonthsFrom.USE, assessment.by_use
         else:
             reading = _tried(experiment.account, tariff, counted)
         if reading is None:

@@ -55,8 +55,8 @@ class Charge(NamedTuple):
 
         With time of use there is a base price for each period.
         """
-        over = _lines([_over_base(part) for part in self.parts])
-        more = [line for line in over if line.tier > 1]
+        over = zip(*_columns([_over_base(part) for part in self.parts]), strict=True)
+        more = [_line(*row) for row in over if row[0] > 1]
         return (*_base_lines(self.parts, self.periods), *more)
 
     @property
@@ -87,9 +87,7 @@ def split(
     lower = ZERO
     for held, upper in zip(used, limits, strict=False):
         room = upper - lower - held
-        if room <= ZERO:
-            room = ZERO
-        part = min(kwh, room)
+        part = kwh if not kwh or kwh <= room else max(ZERO, room)
         parts.append(part)
         kwh -= part
         lower = upper
