@@ -113,7 +113,8 @@ def _to_colleague(
         text,
         (button(say("Hand back to the bot"), "takeover", case.number),),
     )
-    return (Post(colleague.chat, reply, f"said:{case.number}:{message.message_id}"),)
+    key = f"said:{case.number}:{message.message_id}"
+    return (Post(colleague.chat, reply, key, case_number=case.number),)
 
 
 def _rated(store: Store, hours: Hours, message: Incoming, now: datetime) -> tuple[Outcome, ...]:

@@ -105,7 +105,7 @@ def assign(turn: StaffTurn, case: Case, to: str) -> tuple[Outcome, ...]:
     posts: tuple[Post, ...] = ()
     if chosen.id != turn.id:
         key = f"assigned:{case.number}:{turn.now.isoformat()}:{chosen.id}"
-        posts = (Post(chosen.chat, told, key),)
+        posts = (Post(chosen.chat, told, key, case_number=case.number),)
     return (*posts, papers.brief(turn, after))
 
 

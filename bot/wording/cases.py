@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.cases.life import Move, Refusal, Task
 from bot.cases.supervision import Escalation
+from bot.contract.channel import Refusal as Unreached
 from bot.contract.hours import calendar_is_known
 from bot.contract.messages import Figures, Reply
 from bot.records.case import CameBy, Case, CaseKind, Rating, Remedy, State
@@ -46,6 +47,11 @@ BARS = {
     Refusal.CHANGED: mark("The decision was changed after this was shown. Look at it again."),
     Refusal.NO_CHAT: mark("This customer has no chat with the bot."),
     Refusal.NOT_CARRIED_OUT: mark("The correction of the bill is not ticked off yet."),
+}
+UNDELIVERED = {
+    Unreached.BLOCKED: mark("they have blocked the bot, or never started it"),
+    Unreached.GONE: mark("that chat does not exist any more"),
+    Unreached.NOT_TAKEN: mark("the messenger does not take this message"),
 }
 TASKS = {
     Task.APOLOGY: mark("apology"),

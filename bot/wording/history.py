@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from bot.contract.channel import Refusal
 from bot.contract.messages import Action
 from bot.records.case import PRESSED, Event, Party
 from bot.wording import cases as names
@@ -23,6 +24,9 @@ _WHAT: dict[str, str] = {
     "withdrawn": mark("Wants to leave it there"),
     "sent": mark("Sent to the customer"),
     "written": mark("Written to the customer"),
+    "delivered": mark("Taken by the messenger"),
+    "undelivered": mark("Did not reach the customer"),
+    "unsure": mark("Not known whether it reached the customer"),
     "merged_from": mark("Merged from"),
     "account_no": mark("Account"),
     "bill_month": mark("Bill of"),
@@ -90,7 +94,10 @@ def lines(say: Words, event: Event, people: Mapping[str, str]) -> list[str]:
         return []
     if event.what == PRESSED:
         return [f"{head}{say(_WHAT[PRESSED])} {label(say, Action(event.detail))}"]
-    return [f"{head}{say(_WHAT[event.what])} {event.detail[:80]}".rstrip()]
+    detail = event.detail[:80].replace("\n", " ")
+    if event.what == "undelivered":
+        detail = say(names.UNDELIVERED[Refusal(event.detail)])
+    return [f"{head}{say(_WHAT[event.what])} {detail}".rstrip()]
 
 
 def _who(say: Words, actor: str, people: Mapping[str, str]) -> str:

@@ -7,9 +7,10 @@ from html import unescape
 from typing import Any
 
 from telegram import Bot
-from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError
 
 from bot.channels.telegram.http import NotObeyedError
+from bot.contract.channel import Refusal
 from bot.contract.messages import Call, Chat
 
 
@@ -31,6 +32,14 @@ async def call(bot: Bot, chat: Chat, what: Call) -> Any:
 def is_certain(error: Exception) -> bool:
     """Whether the call was surely not obeyed."""
     return isinstance(error, (NotObeyedError, InvalidToken, Conflict))
+
+
+def why_refused(error: TelegramError) -> Refusal:
+    """Why Telegram refuses a message for good."""
+    told = str(error).lower()
+    if "not found" in told or "deactivated" in told:
+        return Refusal.GONE
+    return Refusal.BLOCKED if isinstance(error, Forbidden) else Refusal.NOT_TAKEN
 
 
 def as_plain_text(what: Call, error: TelegramError) -> Call | None:
