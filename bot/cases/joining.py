@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.bills.findings import Findings
 from bot.cases.acting import Acting
 from bot.cases.deadlines import deadlines
+from bot.cases.deciding import undecided
 from bot.cases.proposing import differs, with_findings, without_findings
 from bot.cases.roles import May
 from bot.cases.supervision import ALARMS, TIMES, Escalation, came_up, escalations_of
@@ -90,13 +91,7 @@ def edit(acting: Acting, number: str, before: str, after: str) -> None:
 def set_account(acting: Acting, case: Case, account_no: str, found: Findings | None) -> Case:
     """The case about that account, with what its bill shows; what was decided lapses."""
     acting.needs_open(case)
-    about = replace(
-        without_findings(case),
-        account_no=account_no,
-        decision=None,
-        approved_by=None,
-        goodwill=None,
-    )
+    about = replace(undecided(without_findings(case)), account_no=account_no)
     return escalate(acting, acting.change(case, with_findings(about, found)))
 
 

@@ -26,6 +26,7 @@ class Escalation(StrEnum):
     DISCIPLINE = "discipline"
     DANGER = "danger"
     DESPAIR = "despair"
+    UNSATISFIED = "unsatisfied"
 
 
 ALARMS = (Escalation.DANGER, Escalation.DESPAIR)  # raised again when they come again

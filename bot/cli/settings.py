@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
+from decimal import Decimal
 from pathlib import Path
 
 from bot.channels import console
@@ -109,6 +110,7 @@ def _office(environment: Mapping[str, str]) -> Office:
         _disclosure(environment),
         _hours(environment),
         _backup_days(environment),
+        _goodwill_limit(environment),
     )
 
 
@@ -188,6 +190,18 @@ def _days(environment: Mapping[str, str], name: str, default: int, least: int) -
 def _backup_days(environment: Mapping[str, str]) -> int | None:
     name = "JIETI_KEEP_BACKUP_DAYS"
     return _days(environment, name, 1, 1) if name in environment else None
+
+
+def _goodwill_limit(environment: Mapping[str, str]) -> Decimal | None:
+    text = environment.get("JIETI_GOODWILL_LIMIT", "").strip()
+    if not text:
+        return None
+    if not re.fullmatch(r"\d{1,6}(\.\d{1,2})?", text):
+        raise SettingsError(
+            f"JIETI_GOODWILL_LIMIT: {text!r} is no amount; write the most yuan of goodwill in one "
+            "case, as in 200"
+        )
+    return Decimal(text)
 
 
 def _admin(environment: Mapping[str, str]) -> str | None:

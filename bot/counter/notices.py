@@ -57,9 +57,10 @@ def _new(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:
         kind=say(names.KINDS[case.kind]),
         due=say.moment(case.contact_by),
     )
-    told = [one for one in responsible(store, case) if one.id != case.opened_by]
+    again = len(store.cases.events(case.number, "state"))
+    # Who took it in knows of it, but not that it is open again.
+    told = [one for one in responsible(store, case) if again or one.id != case.opened_by]
     if case.state is State.OPEN:
-        again = len(store.cases.events(case.number, "state"))
         key = f"new:{case.number}:{again}"
         yield from _to(desk, told, key, say, case, text)
 

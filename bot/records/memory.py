@@ -63,10 +63,12 @@ class Awaited:
     Attributes:
         verb: what is done with the text, as the desk names it (`note`, `account`).
         case_number: the case that it is for.
+        seen: what was shown when it was asked for, where that matters.
     """
 
     verb: str
     case_number: str
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.cases.deciding import stamp
-from bot.cases.life import Move, Refusal, why_not
+from bot.cases.life import Move, Refusal, waits_for_head, why_not
 from bot.cases.people import customers_of
 from bot.cases.roles import May, may
 from bot.contract.messages import Button, Chat
-from bot.records.case import UNFINISHED, Case, Rating, Remedy, State
+from bot.records.case import UNFINISHED, Case, Rating, State
 from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 
@@ -28,8 +28,8 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
     ]
     unfinished = case.state in UNFINISHED
     if may(role, May.WORK) and unfinished:
-        if not case.decision:
-            found.append(button(say("Decide"), "decide", case.number))
+        label = say("Decide otherwise") if case.decision else say("Decide")
+        found.append(button(label, "decide", case.number))
         found += [
             button(say("To do"), "tasks", case.number),
             button(say("Note"), "note", case.number),
@@ -41,9 +41,11 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
             found.append(button(label, "takeover", case.number))
         if case.state is State.OPEN:
             found.append(button(say("How it came in"), "via", case.number))
-    costs = case.decision not in (None, Remedy.EXPLANATION)
-    if unfinished and costs and not case.approved_by and may(role, May.APPROVE):
-        found.append(button(say("Approve"), "approve", case.number, stamp(case)))
+    if unfinished and waits_for_head(case) and may(role, May.APPROVE):
+        found += [
+            button(say("Approve"), "approve", case.number, stamp(case)),
+            button(say("Do not approve"), "reject", case.number, stamp(case)),
+        ]
     if case.state is State.CLOSED and not case.rating and may(role, May.WORK):
         found += [button(say(names.RATINGS[r]), "rate", case.number, r) for r in Rating]
     if case.state is State.CLOSED:

@@ -11,7 +11,7 @@ from bot.cases.life import Move, Refusal
 from bot.cases.roles import May, may
 from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Post, Reply
 from bot.records.case import UNFINISHED, CameBy, Case
-from bot.staff import forwards, papers, rating, remedy, to_customer
+from bot.staff import approving, forwards, papers, rating, remedy, to_customer
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed, refused
 from bot.wording import analysis as analysis_text
@@ -204,7 +204,8 @@ HANDLERS: dict[str, Handler] = {
     "decide": remedy.decide,
     "goodwill": remedy.goodwill,
     "paid": remedy.paid,
-    "approve": remedy.approve,
+    "approve": approving.approve,
+    "reject": approving.reject,
     "tasks": remedy.tasks,
     "assign": assign,
     "merge": merge,

@@ -77,9 +77,9 @@ class StaffTurn:
         """The number of the member of staff."""
         return self.staff.id
 
-    def waits_for(self, verb: str, case: Case) -> None:
-        """Remember that the next text is what this verb needs for the case."""
-        self._awaits(Awaited(verb, case.number))
+    def waits_for(self, verb: str, case: Case, seen: str = "") -> None:
+        """Remember that the next text is what this verb needs for the case as it was shown."""
+        self._awaits(Awaited(verb, case.number, seen))
 
     def waits_no_more(self) -> None:
         """The next text is nothing in particular."""

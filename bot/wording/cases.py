@@ -45,6 +45,9 @@ BARS = {
     Refusal.NO_DECISION: mark("First decide what is done: correction, goodwill or explanation."),
     Refusal.NOT_APPROVED: mark("The head has to approve the decision first."),
     Refusal.CHANGED: mark("The decision was changed after this was shown. Look at it again."),
+    Refusal.APPROVED: mark("That decision is approved already."),
+    Refusal.NO_REASON: mark("That needs a reason. Write it in a sentence."),
+    Refusal.ABOVE_LIMIT: mark("That is more goodwill than the office gives in one case."),
     Refusal.NO_CHAT: mark("This customer has no chat with the bot."),
     Refusal.NOT_CARRIED_OUT: mark("The correction of the bill is not ticked off yet."),
 }
@@ -95,6 +98,7 @@ ESCALATIONS = {
     Escalation.LAWYER: mark("a lawyer was named"),
     Escalation.DISCIPLINE: mark("a disciplinary body was named"),
     Escalation.DANGER: mark("danger to life"),
+    Escalation.UNSATISFIED: mark("the customer is not satisfied, the case is open again"),
     Escalation.DESPAIR: mark("the customer speaks of not wanting to live"),
 }
 

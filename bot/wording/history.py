@@ -42,6 +42,9 @@ _WHAT: dict[str, str] = {
     "decision": mark("Decision"),
     "approved_by": mark("Approved by"),
     "goodwill_fen": mark("Goodwill"),
+    "rejected": mark("Not approved, because"),
+    "overruled": mark("Not corrected, because"),
+    "released": mark("Given on to the head"),
     "employee_paid_fen": mark("An employee has paid"),
     "tasks": mark("Ticked off"),
     "rating": mark("Rating"),
@@ -60,6 +63,8 @@ _NAMES: dict[str, Mapping[Any, str]] = {
     "tasks": names.TASKS,
     "raised": names.ESCALATIONS,
 }
+# Free text of staff; that it lapsed is said by the new decision.
+REASONS = {"rejected", "overruled"}
 # Said by another line of the same moment.
 SILENT = {
     "alarm",
@@ -70,6 +75,8 @@ SILENT = {
     "answered_at",
     "closed_at",
     "held_at",
+    "decided_by",  # who that was stands before the line
+    "decisions",
 }
 
 
@@ -88,7 +95,7 @@ def lines(say: Words, event: Event, people: Mapping[str, str]) -> list[str]:
         return [
             head + _change(say, what, *change, people)
             for what, change in event.changes.items()
-            if what not in SILENT
+            if what not in SILENT and (what not in REASONS or change[1])
         ]
     if event.what in SILENT:
         return []
@@ -124,8 +131,10 @@ def _change(say: Words, what: str, before: str, after: str, people: Mapping[str,
 def _shown(say: Words, what: str, value: str, people: Mapping[str, str]) -> str:
     """A column's value in words."""
     match what:
-        case "text":
+        case "text" | "rejected" | "overruled":
             return value[:80]
+        case "released":
+            return say("yes") if value == "1" else say("no")
         case "bill_month":
             return say.month(date.fromisoformat(value))
         case "answer_by":

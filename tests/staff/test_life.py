@@ -14,7 +14,7 @@ from bot.sqlite import cases
 from bot.store.port import Store
 from bot.store.retention import Keep
 from tests.dialogue.conftest import SEED
-from tests.staff.conftest import Team
+from tests.staff.conftest import Team, explained
 from tests.staff.office import Office, Person
 
 
@@ -32,7 +32,7 @@ def closed(team: Team) -> cases.Case:
     """The one case, answered, explained and closed."""
     number = team.office.case().number
     team.clerk.presses_data(f"answer:{number}")
-    team.clerk.presses_data(f"decide:{number}:explanation")
+    explained(team, number)
     team.clerk.presses_data(f"close:{number}")
     return team.office.case(number)
 

@@ -12,7 +12,7 @@ import pytest
 from bot.clock import CHINA
 from bot.records.case import Case, State
 from tests.dialogue.conftest import SEED
-from tests.staff.conftest import Team
+from tests.staff.conftest import Team, explained
 from tests.staff.office import Person
 
 LATE = "❗ TS20181222001"
@@ -134,7 +134,8 @@ def test_the_table_tells_of_each_case_what_is_known(team: Team) -> None:
     team.clerk.forwards("电费不对", name="张建国")
     team.office.waits(seconds=5)
     team.clerk.presses_data(f"account:TS20181222001:{SEED}")
-    for press in ("contact", "answer", "decide:explanation", "close", "rate:fair"):
+    explained(team, "TS20181222001")
+    for press in ("contact", "answer", "close", "rate:fair"):
         verb, _, more = press.partition(":")
         team.clerk.presses_data(f"{verb}:TS20181222001:{more}")
     team.clerk.says("/case 电表不准")

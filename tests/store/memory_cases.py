@@ -168,6 +168,8 @@ def _shown(value: object) -> str:
     match value:
         case None:
             return ""
+        case bool():
+            return str(int(value))
         case Decimal():
             return str(int(value * 100))
         case datetime() | date():
