@@ -55,13 +55,14 @@ def _sounded_lately(acting: Acting, case: Case, alarm: Escalation) -> bool:
 def heard(acting: Acting, case: Case, said: Said) -> Case:
     """The case after words of the customer: a report is sealed, and what is grave is raised."""
     if said.report:
-        case = acting.change(case, replace(case, kind=CaseKind.REPORT))
+        sealed = replace(case, kind=CaseKind.REPORT, assignee=None, taken_over=None)
+        case = acting.change(case, sealed)
     return escalate(acting, case, said)
 
 
 def take_in(acting: Acting, case: Case, item: Material, said: Said) -> Case:
     """The case with one more message; the earliest of the customer's words sets the deadlines."""
-    acting.needs(May.WORK)
+    acting.needs(May.WORK, case)
     acting.store.materials.put(case.number, item)
     acting.note(case, "material", item.text)
     changed = case
@@ -115,7 +116,7 @@ def came_by(acting: Acting, case: Case, via: CameBy) -> Case:
 
 def note(acting: Acting, case: Case, said: Said) -> Case:
     """A note of a member of staff; also on a finished case. What is grave in it is raised."""
-    acting.needs(May.WORK)
+    acting.needs(May.WORK, case)
     acting.note(case, "note", said.words)
     return escalate(acting, case, said)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.cases.roles import May, may
-from bot.records.case import Case, Remedy, State
+from bot.cases.roles import May, may_in
+from bot.records.case import Case, CaseKind, Remedy, State
 from bot.records.staff import Role
 from tariff_rules import Verdict
 
@@ -69,11 +69,11 @@ _RULES = {
 def why_not(case: Case, move: Move, role: Role) -> Refusal | None:
     """Why the move is not possible, or None. A correction is closed when it is carried out."""
     rule = _RULES[move]
-    if not may(role, rule.needs):
+    if not may_in(case, role, rule.needs):
         return Refusal.ROLE
     if case.state not in rule.start:
         return Refusal.STATE
-    if move is not Move.CLOSE:
+    if move is not Move.CLOSE or case.kind is CaseKind.REPORT:
         return None
     if not case.decision:
         return Refusal.NO_DECISION

@@ -60,7 +60,7 @@ def rate(acting: Acting, case: Case, rating: Rating) -> Case:
         RefusedError: the case is not closed or rated already, or the role may not note it.
     """
     if isinstance(acting.who, Staff):
-        acting.needs(May.WORK)
+        acting.needs(May.WORK, case)
     if case.state is not State.CLOSED or case.rating is not None:
         raise RefusedError(Refusal.STATE)
     after = acting.change(case, replace(case, rating=rating))

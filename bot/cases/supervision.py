@@ -23,6 +23,7 @@ class Escalation(StrEnum):
     MEDIA = "media"
     COURT = "court"
     LAWYER = "lawyer"
+    GOVERNMENT = "government"
     DISCIPLINE = "discipline"
     DANGER = "danger"
     DESPAIR = "despair"

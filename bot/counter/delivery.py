@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cases.people import heads, responsible
+from bot.cases.reports import heads, responsible
 from bot.contract.channel import Refusal
 from bot.contract.messages import Chat, Reply
 from bot.records.case import Case, Party

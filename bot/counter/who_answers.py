@@ -9,7 +9,7 @@ from bot.cases import joining as case_joining
 from bot.cases.acting import Acting, RefusedError
 from bot.cases.moving import rate
 from bot.cases.people import customers_of
-from bot.cases.roles import May, may
+from bot.cases.roles import May, may, may_in
 from bot.contract.hours import Hours
 from bot.contract.messages import Action, Chat, Incoming, MessageKind, Outcome, Post, Reply
 from bot.customer import lives
@@ -238,7 +238,7 @@ def _answered_case(seat: StaffTurn) -> Case | None:
 
 def _added(seat: StaffTurn, case: Case) -> tuple[Outcome, ...]:
     """A reply to a message of a case: what it waits for, the customer's chat, or the case."""
-    if not may(seat.staff.role, May.WORK):
+    if not may_in(case, seat.staff.role, May.WORK):
         return (not_allowed(seat, case.number),)
     awaited = seat.awaited
     text_to_us = case_number_in(seat.message.answered_text) and (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.cases import deciding
 from bot.cases.acting import RefusedError
 from bot.cases.life import Refusal, is_undercharged, overrules, waits_for_head
-from bot.cases.people import sees
+from bot.cases.reports import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Figures, Outcome, Post, Reply
 from bot.records.case import Case, Remedy

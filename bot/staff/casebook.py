@@ -8,10 +8,11 @@ from dataclasses import replace
 from bot.cases import handing, joining, merging, moving
 from bot.cases.acting import RefusedError
 from bot.cases.life import Move, Refusal
-from bot.cases.roles import May, may
+from bot.cases.roles import May, may, may_in
 from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Post, Reply
+from bot.hearing.marks import case_number_in
 from bot.records.case import UNFINISHED, CameBy, Case
-from bot.staff import approving, forwards, papers, rating, remedy, to_customer
+from bot.staff import approving, forwards, papers, rating, remedy, reporting, to_customer
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed, refused
 from bot.wording import analysis as analysis_text
@@ -32,7 +33,7 @@ def open_by_command(turn: StaffTurn) -> tuple[Outcome, ...]:
     """Answer to /case: a number shows that case, an account number opens one."""
     text = turn.message.text.strip()
     word = text.split()[0] if text else ""
-    if word.upper().startswith("TS"):
+    if case_number_in(word):
         case = turn.case(word)
         return show(turn, case) if case else (no_such_case(turn),)
     if not may(turn.staff.role, May.WORK):
@@ -184,7 +185,7 @@ def came_by(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
 
 def handle(turn: StaffTurn, case: Case, verb: str, text: str) -> tuple[Outcome, ...]:
     """Do what a button or an awaited text asks for, if role and state allow it."""
-    if verb not in _VIEWS and not may(turn.staff.role, May.WORK):
+    if verb not in _VIEWS and not may_in(case, turn.staff.role, May.WORK):
         return (not_allowed(turn, case.number),)
     if verb not in _VIEWS | _ANYTIME and case.state not in UNFINISHED:
         return (refused(turn, case, Refusal.STATE),)
@@ -216,4 +217,5 @@ HANDLERS: dict[str, Handler] = {
     "rate": rating.rated_by_staff,
     "via": came_by,
     "files": attachments,
+    "release": reporting.release,
 }

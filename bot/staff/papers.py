@@ -10,7 +10,7 @@ from bot.accounts.masking import mask_account_no, mask_address, mask_name
 from bot.bills.findings import Findings
 from bot.bills.history import HistoryError, Trouble
 from bot.bills.lookup import findings_for, history_of
-from bot.cases.people import sees
+from bot.cases.reports import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Button, Figures, Reply
 from bot.contract.month import Month
@@ -33,7 +33,7 @@ class Looked(NamedTuple):
 def papers(turn: StaffTurn, case: Case) -> tuple[Reply, ...]:
     """The sheet, and a draft once the account is known."""
     if not sees(turn.store, turn.staff, case):
-        return (phrases.reported(turn.say, case.number),)
+        return (phrases.sealed(turn.say, case.number),)
     told = words_of(turn.store, case)
     looked = _looked(turn, case, case.account_no, told)
     shown = _sheet(turn, case, told, looked, open_to_all=turn.message.group)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.cases.acting import Acting
 from bot.cases.life import Refusal
-from bot.cases.people import sees
+from bot.cases.reports import sees
 from bot.contract.channel import NOBODY, Can
 from bot.contract.messages import Button, Chat, Incoming, Reply
 from bot.contract.office import Disclosure, Office

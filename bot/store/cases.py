@@ -19,8 +19,11 @@ NO_CHANGES: Mapping[str, tuple[str, str]] = MappingProxyType({})
 class Cases(Protocol):
     """Cases and their events."""
 
-    def add(self, make: Callable[[str], Case], day: date, actor: str) -> Case:
-        """Store a new case under a number that no case has had, and that `actor` opened it."""
+    def add(self, make: Callable[[str], Case], day: date, actor: str, series: str = "TS") -> Case:
+        """Store a new case under a number that no case has had, and that `actor` opened it.
+
+        Numbers of one series tell nothing of how many there are of another.
+        """
 
     def change(self, old: Case, new: Case, now: datetime, actor: str) -> Case:
         """Store what differs; one event tells each changed field with what it was."""

@@ -96,6 +96,7 @@ ESCALATIONS = {
     Escalation.MEDIA: mark("media were named"),
     Escalation.COURT: mark("a court was named"),
     Escalation.LAWYER: mark("a lawyer was named"),
+    Escalation.GOVERNMENT: mark("the customer speaks of going to the government"),
     Escalation.DISCIPLINE: mark("a disciplinary body was named"),
     Escalation.DANGER: mark("danger to life"),
     Escalation.UNSATISFIED: mark("the customer is not satisfied, the case is open again"),

@@ -28,9 +28,10 @@ class MemoryCases(Cases):
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    def add(self, make: Callable[[str], Case], day: date, actor: str) -> Case:
-        last = self._tables.last_of_day[day] = self._tables.last_of_day.get(day, 0) + 1
-        case = make(f"TS{day:%Y%m%d}{last:03d}")
+    def add(self, make: Callable[[str], Case], day: date, actor: str, series: str = "TS") -> Case:
+        of_day = self._tables.last_of_day
+        last = of_day[series, day] = of_day.get((series, day), 0) + 1
+        case = make(f"{series}{day:%Y%m%d}{last:03d}")
         self._tables.cases[case.number] = case
         self._tables.touched[case.number] = None
         self.add_event(case.number, case.opened_at, "opened", case.question, actor)
