@@ -109,11 +109,15 @@ def _to_colleague(
         return ()
     say = words()
     reply = Reply(
-        say("Case {number}, the customer writes:", number=case.number),
+        say("Case {number}, the customer changed a message:", number=case.number)
+        if message.edited
+        else say("Case {number}, the customer writes:", number=case.number),
         text,
         (button(say("Hand back to the bot"), "takeover", case.number),),
     )
     key = f"said:{case.number}:{message.message_id}"
+    if message.edited:
+        key += f":{now.isoformat()}"
     return (Post(colleague.chat, reply, key, case_number=case.number),)
 
 

@@ -13,6 +13,7 @@ from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Pos
 from bot.hearing.marks import case_number_in
 from bot.records.case import UNFINISHED, CameBy, Case
 from bot.staff import approving, forwards, papers, rating, remedy, reporting, to_customer
+from bot.staff.candidates import candidates, marked
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed, refused
 from bot.wording import analysis as analysis_text
@@ -61,8 +62,11 @@ def move(which: Move) -> Handler:
 
 def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, ...]:
     """The case is about this account: pressed among those offered, or written."""
-    number = account_no if account_no.isdecimal() else turn.heard.claim.account_no
-    if number is None or turn.store.accounts.get(number) is None:
+    number = turn.heard.claim.account_no or account_no
+    if account_no.startswith("#"):
+        found = candidates(turn.store, words_of(turn.store, case))
+        number = marked(found, case.number, account_no) or ""
+    if turn.store.accounts.get(number) is None:
         turn.waits_for("account", case)
         return (
             Reply(

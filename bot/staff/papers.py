@@ -15,7 +15,7 @@ from bot.cases.roles import May, may
 from bot.contract.messages import Button, Figures, Reply
 from bot.contract.month import Month
 from bot.records.case import PRESSED, UNFINISHED, Case, CaseKind
-from bot.staff.candidates import candidates
+from bot.staff.candidates import candidates, mark_of
 from bot.staff.case_buttons import buttons, reached
 from bot.staff.case_words import CaseWords, words_of
 from bot.staff.turn import StaffTurn, button
@@ -151,7 +151,7 @@ def _missing_account(
             ),
             "account",
             case.number,
-            one.account_no,
+            mark_of(case.number, one.account_no),
         )
         for one in candidates(turn.store, told)
     )

@@ -72,7 +72,7 @@ class Office:
 
     def handles_what_waits(self) -> None:
         """One turn of the worker: what waits is read, and goes over the counter."""
-        jobs = [read(waiting) for waiting in self.store.inbox.take(CHANNEL, 1)]
+        jobs = [read(waiting, "jieti_bot") for waiting in self.store.inbox.take(CHANNEL, 1)]
         self.store.connection.execute("BEGIN")
         handle_all(self.store, self.desk, jobs, self.now)
         self.store.connection.execute("COMMIT")

@@ -50,3 +50,17 @@ def test_a_long_answer_of_staff_reaches_the_customer_whole(
     heard = [h for h in team.office.deliver() if h.chat == customer.id]
     assert all(h.text.strip() for h in heard)
     assert "".join("".join(h.text for h in heard).split()) == "".join(words.split())
+
+
+def test_what_a_customer_changes_reaches_the_colleague(team: Team, customer: Person) -> None:
+    number = team.office.case().number
+    team.clerk.presses_data(f"takeover:{number}")
+    customer.says("下午有空")
+    message = customer.last
+    team.clerk.hears()
+    for text in ("下午没空", "下午没空,明天来"):
+        team.office.waits(seconds=5)
+        customer.edits(message, text)
+        assert f"客户改了一条消息:\n\n{text}" in team.clerk.hears()
+    customer.edits(message, "家里电表冒烟了")
+    assert "先打120" in customer.hears()

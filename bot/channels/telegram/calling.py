@@ -14,6 +14,23 @@ from bot.contract.channel import Refusal
 from bot.contract.messages import Call, Chat
 
 
+async def begin(bot: Bot) -> None:
+    """Ask the server who the bot is; `bot.shutdown` undoes it.
+
+    Raises:
+        NoBotApiError: what answers is no Bot API.
+        TelegramError: the token is not known, or nobody answers.
+    """
+    try:
+        await bot.initialize()
+    except (TypeError, KeyError, AttributeError) as error:
+        await bot.shutdown()
+        raise NoBotApiError from error
+    except BaseException:
+        await bot.shutdown()
+        raise
+
+
 async def call(bot: Bot, chat: Chat, what: Call) -> Any:
     """What Telegram answers to a call.
 
@@ -27,6 +44,10 @@ async def call(bot: Bot, chat: Chat, what: Call) -> Any:
         params["chat_id"] = chat.chat_id
     method = what.method[0].upper() + what.method[1:]
     return await bot.do_api_request(method, api_kwargs=params)
+
+
+class NoBotApiError(Exception):
+    """The answer to getMe lacks what every Bot API tells, as `is_bot`."""
 
 
 def is_certain(error: Exception) -> bool:

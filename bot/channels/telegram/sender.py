@@ -183,7 +183,8 @@ class Sender:
             answer = await call(self._bot, message.chat, calls[part])
         except RetryAfter as error:
             metrics.SENDS.labels("held").inc()
-            self._budget.hold(loop.time() + seconds_asked(error))
+            until = loop.time() + seconds_asked(error)
+            self._budget.hold(message.chat.chat_id, until, loop.time())
         except ChatMigrated as error:
             new_id = str(error.new_chat_id)
             await self._database.write(lambda store: store.outbox.moved(message.chat, new_id))
