@@ -18,8 +18,10 @@ from bot.contract.messages import Chat
 from bot.contract.office import Disclosure, Office
 from bot.counter import asking
 from bot.hearing.helper import Endpoint
+from bot.hearing.matters import wrong_one
 from bot.staff.turn import DeskSettings
 from bot.store.retention import Keep
+from bot.wording.drafts import drafts
 from tariff_rules import MonthsFrom, load_region, region_names
 
 CHANNELS = {
@@ -111,6 +113,7 @@ def _office(environment: Mapping[str, str]) -> Office:
         _hours(environment),
         _backup_days(environment),
         _goodwill_limit(environment),
+        _drafts(environment),
     )
 
 
@@ -190,6 +193,16 @@ def _days(environment: Mapping[str, str], name: str, default: int, least: int) -
 def _backup_days(environment: Mapping[str, str]) -> int | None:
     name = "JIETI_KEEP_BACKUP_DAYS"
     return _days(environment, name, 1, 1) if name in environment else None
+
+
+def _drafts(environment: Mapping[str, str]) -> Path | None:
+    text = environment.get("JIETI_DRAFTS")
+    own = Path(text) if text else None
+    # What is wrong with it is said now, not to a customer.
+    for name, draft in drafts(own).items():
+        if wrong := wrong_one(draft.words):
+            raise SettingsError(f"JIETI_DRAFTS: {own}: {name}: {wrong}")
+    return own
 
 
 def _goodwill_limit(environment: Mapping[str, str]) -> Decimal | None:

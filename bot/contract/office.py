@@ -38,3 +38,4 @@ class Office:
     hours: Hours = field(default_factory=Hours)
     backup_days: int | None = None  # for how many days copies of the database are kept at most
     goodwill_limit: Decimal | None = None
+    drafts: Path | None = None  # the office's own drafts of answers

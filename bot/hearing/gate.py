@@ -101,7 +101,7 @@ def _plain(text: str) -> str:
 
 # Our own sentence, quoted back by whoever had it from us, threatens nobody.
 _OURS = re.compile(
-    r"(?:你也可以拨打95598;)?对答[复覆]不满意,可以?拨打12398|你也可以向95598或12398举报"
+    r"(?:你也可以拨打95598;)?对答[复覆]不满意,可以?拨?打12398|你也可以向95598或12398举报"
     r"|你的举报已经登记|举报只交给[^,。]{2,10},不会转给被举报的人"
     r"|you can also call 95598; if [a-z ]{5,50}, (?:call )?12398"
     r"|you can also report to 95598 or 12398"

@@ -14,12 +14,13 @@ from bot.cases.reports import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Button, Figures, Reply
 from bot.contract.month import Month
-from bot.records.case import PRESSED, UNFINISHED, Case, CaseKind
+from bot.records.case import PRESSED, UNFINISHED, Case, CaseKind, State
 from bot.staff.candidates import candidates, mark_of
 from bot.staff.case_buttons import buttons, reached
 from bot.staff.case_words import CaseWords, words_of
+from bot.staff.matter import matter
 from bot.staff.turn import StaffTurn, button
-from bot.wording import answers, history, phrases, sheet
+from bot.wording import answers, drafts, history, phrases, sheet
 from bot.wording import cases as names
 
 
@@ -42,7 +43,7 @@ def papers(turn: StaffTurn, case: Case) -> tuple[Reply, ...]:
         none = Looked(None, names.figures_at_the_office(turn.say))
         bare = _sheet(turn, case.without_figures(), told, none, open_to_all=True)
         shown = replace(shown, figures=Figures(case.account_no or "", case.number), instead=bare)
-    return (shown, draft(turn, case, looked.findings)) if about_a_bill else (shown,)
+    return (shown, *draft(turn, case, looked, told))
 
 
 def brief(turn: StaffTurn, case: Case) -> Reply:
@@ -82,29 +83,44 @@ def _month(case: Case, told: CaseWords, bill: Callable[[int, int | None], object
     return next((m for m in reversed(told.months) if bill(m.month, m.year)), None)
 
 
-def draft(turn: StaffTurn, case: Case, found: Findings | None) -> Reply:
-    """What can be sent to the customer as it is."""
-    say = turn.say
-    letter = to_customer(turn, case, found)
+def draft(turn: StaffTurn, case: Case, looked: Looked, told: CaseWords) -> tuple[Reply, ...]:
+    """What can be sent to the customer as it is; none where nothing is known of the matter."""
+    if case.kind is CaseKind.REPORT or case.state is State.MERGED:
+        return ()
+    say, letter = turn.say, to_customer(turn, case, looked.findings, told)
+    if letter is None:
+        return ()
     send: tuple[Button, ...] = ()
     goes = case.state in UNFINISHED and reached(turn, case) and not turn.message.group
     if goes and may(turn.staff.role, May.WORK):
         send = (button(say("Send this to the customer"), "send", case.number),)
     head = say("Draft for the customer ({number}):", number=case.number)
-    shown = Reply(head, letter.text, send, figures=letter.figures)
-    return replace(shown, instead=letter.instead and Reply(head, letter.instead.text, send))
+    shown = Reply(head, letter.headline, send, figures=letter.figures, fold=letter.fold)
+    return (replace(shown, instead=letter.instead and Reply(head, letter.instead.text, send)),)
 
 
-def to_customer(turn: StaffTurn, case: Case, found: Findings | None) -> Reply:
-    """The answer to the customer as the records give it now."""
-    bare = Reply(*answers.case_opened(turn.say, case.without_figures(), already=False))
-    if found is None:
-        return bare
-    if turn.message.group:
+def to_customer(
+    turn: StaffTurn, case: Case, found: Findings | None, told: CaseWords
+) -> Reply | None:
+    """The answer to the customer, by what the matter is and how far the case is.
+
+    None while neither the account is known nor what it is about.
+    """
+    say, office = turn.say, turn.desk.office
+    known = drafts.drafts(office.drafts)
+    name = matter(known, told, found)
+    about = known[name]
+    if name == drafts.OTHER and not case.account_no:
+        return None
+    if turn.message.group and found:
         found = replace(found, unmasked=False)
+    done = known[drafts.DONE]
+    text = drafts.letter(say, about, done, case, found, office.phone, turn.now)
+    if found is None or not about.bill:
+        return Reply(text)
+    bare = Reply(*answers.case_opened(say, case.without_figures(), already=False))
     figures = Figures(found.account.account_no, "")  # the sheet before it stands in the trail
-    text = answers.in_full(turn.say, found, case)
-    return Reply(*text, figures=figures, instead=bare)
+    return Reply(text, figures=figures, instead=bare, fold=answers.working(say, found))
 
 
 def _sheet(

@@ -47,11 +47,10 @@ def send(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     chats = reached(turn, case)
     if not chats:
         return (_not_reached(turn),)
-    if not case.account_no or case.kind is CaseKind.REPORT:
+    told = words_of(turn.store, case)
+    letter = papers.to_customer(turn, case, papers.found_in(turn, case, told), told)
+    if letter is None or case.kind is CaseKind.REPORT:
         return (Reply(turn.say("There is no draft yet: first the account must be known.")),)
-    letter = papers.to_customer(
-        turn, case, papers.found_in(turn, case, words_of(turn.store, case))
-    )
     goes = letter
     bare: tuple[Reply, ...] = ()
     if letter.figures:
