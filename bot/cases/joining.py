@@ -96,6 +96,13 @@ def set_account(acting: Acting, case: Case, account_no: str, found: Findings | N
     return escalate(acting, acting.change(case, with_findings(about, found)))
 
 
+def without_account(acting: Acting, case: Case) -> Case:
+    """The case as if nobody had said whose account it is about."""
+    acting.needs_open(case)
+    open_again = replace(undecided(without_findings(case)), account_no=None, bill_month=None)
+    return acting.change(case, open_again)
+
+
 def proved(acting: Acting, chat: Chat, account_no: str) -> None:
     """The customer has proved whose account it is: open cases of the chat that lack one get it."""
     for case in acting.store.cases.of_chat(chat):

@@ -27,7 +27,7 @@ def approve(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
             turn.waits_for("approve", case, seen)
             return (_why(turn, case),)
         return _not_judged(turn, case, error.refusal)
-    turn.waits_no_more()
+    turn.answered("approve", case)
     text = turn.say(
         "Case {number}: {remedy} is approved.", number=case.number, remedy=_remedy(turn, case)
     )
@@ -48,7 +48,7 @@ def reject(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
             return (Reply(turn.say("Write why it is not approved (case {number}).",
                                    number=case.number)),)  # fmt: skip
         return _not_judged(turn, case, error.refusal)
-    turn.waits_no_more()
+    turn.answered("reject", case)
     text = turn.say(
         "Case {number}: {remedy} is not approved. Please decide again.",
         number=case.number,
@@ -74,7 +74,8 @@ def _why(turn: StaffTurn, case: Case) -> Reply:
 
 
 def _not_judged(turn: StaffTurn, case: Case, refusal: Refusal) -> tuple[Outcome, ...]:
-    turn.waits_no_more()
+    turn.answered("approve", case)
+    turn.answered("reject", case)
     told = refused(turn, case, refusal)
     shown = refusal in (Refusal.CHANGED, Refusal.APPROVED)
     return (told, papers.brief(turn, case)) if shown else (told,)

@@ -12,7 +12,7 @@ from bot.cases.roles import May, may, may_in
 from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Post, Reply
 from bot.hearing.marks import case_number_in
 from bot.records.case import UNFINISHED, CameBy, Case
-from bot.staff import approving, forwards, papers, rating, remedy, reporting, to_customer
+from bot.staff import approving, forwards, papers, rating, remarks, remedy, reporting, to_customer
 from bot.staff.candidates import candidates, marked
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed, refused
@@ -76,7 +76,7 @@ def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, 
                 turn.say("If it was never registered, note that in the case: it is a finding."),
             ),
         )
-    turn.waits_no_more()
+    turn.answered("account", case)
     return show(turn, forwards.with_account(turn, case, number))
 
 
@@ -85,7 +85,7 @@ def note(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
     if not text:
         turn.waits_for("note", case)
         return (Reply(turn.say("Write the note for case {number}.", number=case.number)),)
-    turn.waits_no_more()
+    turn.answered("note", case)
     joining.note(turn.acting, case, replace(turn.heard.said, words=text))
     return (Reply(turn.say("Noted in case {number}.", number=case.number)),)
 
@@ -189,6 +189,11 @@ def came_by(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
 
 def handle(turn: StaffTurn, case: Case, verb: str, text: str) -> tuple[Outcome, ...]:
     """Do what a button or an awaited text asks for, if role and state allow it."""
+    if verb == "asked":
+        seat = remarks.as_answer(turn, case, text)
+        if seat is None:
+            return (Reply(turn.say("Please write it again.")),)
+        return handle(seat, case, text, seat.message.text)
     if verb not in _VIEWS and not may_in(case, turn.staff.role, May.WORK):
         return (not_allowed(turn, case.number),)
     if verb not in _VIEWS | _ANYTIME and case.state not in UNFINISHED:
@@ -223,3 +228,4 @@ HANDLERS: dict[str, Handler] = {
     "files": attachments,
     "release": reporting.release,
 }
+VERBS = {*HANDLERS, "asked"}  # of buttons

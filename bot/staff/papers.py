@@ -43,6 +43,8 @@ def papers(turn: StaffTurn, case: Case) -> tuple[Reply, ...]:
         none = Looked(None, names.figures_at_the_office(turn.say))
         bare = _sheet(turn, case.without_figures(), told, none, open_to_all=True)
         shown = replace(shown, figures=Figures(case.account_no or "", case.number), instead=bare)
+    if warning := _other_holder(turn, case):
+        shown = _warned(shown, warning)
     return (shown, *draft(turn, case, looked, told))
 
 
@@ -139,8 +141,28 @@ def _sheet(
     )
     head, body = sheet.sheet(turn.say, view, turn.now)
     ask, accounts_offered = _missing_account(turn, case, told)
-    return Reply(
-        head, "\n\n".join(filter(None, [body, ask])), (*accounts_offered, *buttons(turn, case))
+    paragraphs = filter(None, [body, ask])
+    return Reply(head, "\n\n".join(paragraphs), (*accounts_offered, *buttons(turn, case)))
+
+
+def _warned(shown: Reply, warning: str) -> Reply:
+    bare = shown.instead and _warned(shown.instead, warning)
+    return replace(shown, body=f"{warning}\n\n{shown.body}", instead=bare)
+
+
+def _other_holder(turn: StaffTurn, case: Case) -> str:
+    """A warning where somebody of the sender's name holds another account than the case's."""
+    account = turn.store.accounts.get(case.account_no) if case.account_no else None
+    name = case.customer_name
+    if account is None or not name or account.holder_name == name:
+        return ""
+    if not turn.store.accounts.of_holder(name):
+        return ""
+    return turn.say(
+        "⚠ The sender is called {sender}, and the holder of this account is {holder}. Make sure "
+        "that it is the right one before anything is sent.",
+        sender=mask_name(name) if turn.message.group else name,
+        holder=mask_name(account.holder_name),
     )
 
 

@@ -58,7 +58,7 @@ def goodwill(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
                 )
             ),
         )
-    turn.waits_no_more()
+    turn.answered("goodwill", case)
     return approving.decided(turn, case, after)
 
 
@@ -68,7 +68,7 @@ def paid(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     if amount is None:
         turn.waits_for("paid", case)
         return (Reply(turn.say("How many yuan did the employee pay?")),)
-    turn.waits_no_more()
+    turn.answered("paid", case)
     return (papers.brief(turn, deciding.employee_paid(turn.acting, case, amount)),)
 
 

@@ -23,7 +23,6 @@ def takeover(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
         return (not_allowed(turn, case.number),)
     say = turn.say
     if case.taken_over is not None:
-        turn.waits_no_more()
         handing.hand_back(turn.acting, case)
         return (Reply(say("The bot answers the customer again.")),)
     if not reached(turn, case):
