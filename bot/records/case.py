@@ -80,6 +80,14 @@ class Rating(StrEnum):
     BAD = "bad"
 
 
+class How(StrEnum):
+    """How a customer was answered who was not written to here."""
+
+    TELEPHONE = "telephone"
+    IN_PERSON = "in_person"
+    LETTER = "letter"
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One case.

@@ -122,8 +122,11 @@ class SqlCases(Cases):
 
     def taken_over(self, chat: Chat) -> Case | None:
         row = self._db.execute(
-            "SELECT * FROM complaint_case INDEXED BY complaint_case_taken WHERE channel = ?"
-            " AND chat_id = ? AND taken_over IS NOT NULL ORDER BY number DESC LIMIT 1",
+            "SELECT * FROM complaint_case INDEXED BY complaint_case_taken"
+            " WHERE taken_over IS NOT NULL AND (channel = ?1 AND chat_id = ?2"
+            " OR kind <> 'report' AND account_no IN"
+            " (SELECT account_no FROM binding WHERE channel = ?1 AND chat_id = ?2))"
+            " ORDER BY number DESC LIMIT 1",
             chat.key,
         ).fetchone()
         return None if row is None else case_of(row)

@@ -12,7 +12,17 @@ from bot.cases.roles import May, may, may_in
 from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Post, Reply
 from bot.hearing.marks import case_number_in
 from bot.records.case import UNFINISHED, CameBy, Case
-from bot.staff import approving, forwards, papers, rating, remarks, remedy, reporting, to_customer
+from bot.staff import (
+    answering,
+    approving,
+    forwards,
+    papers,
+    rating,
+    remarks,
+    remedy,
+    reporting,
+    to_customer,
+)
 from bot.staff.candidates import candidates, marked
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed, refused
@@ -209,6 +219,7 @@ _ANYTIME = {"note", "rate", *Move}  # a move has states of its own
 HANDLERS: dict[str, Handler] = {
     "show": show,
     **{which.value: move(which) for which in Move if which is not Move.MERGE},
+    "answer": answering.answer,
     "account": set_account,
     "note": note,
     "decide": remedy.decide,

@@ -53,7 +53,10 @@ class Cases(Protocol):
         """Cases in whose number, account, names, question, notes or material the phrase stands."""
 
     def taken_over(self, chat: Chat) -> Case | None:
-        """The case in which a member of staff has taken over that chat."""
+        """The case in which a member of staff has taken over that chat.
+
+        It was opened there, or is about an account that is bound to the chat.
+        """
 
     def count_open(self) -> int:
         """How many cases are open."""

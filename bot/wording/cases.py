@@ -10,7 +10,7 @@ from bot.cases.supervision import Escalation
 from bot.contract.channel import Refusal as Unreached
 from bot.contract.hours import calendar_is_known
 from bot.contract.messages import Figures, Reply
-from bot.records.case import CameBy, Case, CaseKind, Rating, Remedy, State
+from bot.records.case import CameBy, Case, CaseKind, How, Rating, Remedy, State
 from bot.records.staff import Role
 from bot.wording.catalogue import Words, mark
 
@@ -55,6 +55,11 @@ UNDELIVERED = {
     Unreached.BLOCKED: mark("they have blocked the bot, or never started it"),
     Unreached.GONE: mark("that chat does not exist any more"),
     Unreached.NOT_TAKEN: mark("the messenger does not take this message"),
+}
+HOW = {
+    How.TELEPHONE: mark("By telephone"),
+    How.IN_PERSON: mark("In person"),
+    How.LETTER: mark("By letter"),
 }
 TASKS = {
     Task.APOLOGY: mark("apology"),

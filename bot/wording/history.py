@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.contract.channel import Refusal
 from bot.contract.messages import Action
-from bot.records.case import PRESSED, Event, Party
+from bot.records.case import PRESSED, Event, How, Party
 from bot.wording import cases as names
 from bot.wording.catalogue import Words, mark
 from bot.wording.labels import label
@@ -24,6 +24,7 @@ _WHAT: dict[str, str] = {
     "withdrawn": mark("Wants to leave it there"),
     "sent": mark("Sent to the customer"),
     "written": mark("Written to the customer"),
+    "answered": mark("Answered the customer"),
     "delivered": mark("Taken by the messenger"),
     "undelivered": mark("Did not reach the customer"),
     "unsure": mark("Not known whether it reached the customer"),
@@ -102,6 +103,8 @@ def lines(say: Words, event: Event, people: Mapping[str, str]) -> list[str]:
     if event.what == PRESSED:
         return [f"{head}{say(_WHAT[PRESSED])} {label(say, Action(event.detail))}"]
     detail = event.detail[:80].replace("\n", " ")
+    if event.what == "answered":
+        detail = say(names.HOW[How(event.detail)])
     if event.what == "undelivered":
         detail = say(names.UNDELIVERED[Refusal(event.detail)])
     return [f"{head}{say(_WHAT[event.what])} {detail}".rstrip()]

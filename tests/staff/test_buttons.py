@@ -12,12 +12,12 @@ from tests.staff.conftest import Team, explained
 from tests.staff.office import Person
 
 # How a case comes there, and what the clerk is offered then.
-EXPLAINED = ["answer", "explained"]
+EXPLAINED = ["answer:telephone", "explained"]
 WAYS: dict[str, tuple[list[str], str]] = {
     "open": ([], "已联系客户 已答复客户 挂起 定处理方式 要做的事 备注 我来回复客户 来源 转派"),
     "contacted": (["contact"], "已答复客户 挂起 定处理方式 要做的事 备注 我来回复客户 转派"),
     "on hold": (["hold"], "恢复处理 定处理方式 要做的事 备注 我来回复客户 转派"),
-    "answered": (["answer"], "办结 重新受理 定处理方式 要做的事 备注 我来回复客户 转派"),
+    "answered": (["answer:telephone"], "办结 重新受理 定处理方式 要做的事 备注 我来回复客户 转派"),
     "decided": (
         ["explained"],
         "已联系客户 已答复客户 挂起 改处理方式 要做的事 备注 我来回复客户 来源 转派",

@@ -65,7 +65,7 @@ def test_how_cases_are_merged_is_told_where_it_cannot_be(
 ) -> None:
     team.clerk.says("/case 电表不准")
     team.clerk.presses_data("decide:TS20181222002:explanation")
-    team.clerk.presses_data("answer:TS20181222002")
+    team.clerk.presses_data("answer:TS20181222002:telephone")
     team.clerk.presses_data("close:TS20181222002")
     before = team.office.store.cases.newest_first()
     assert team.clerk.says(f"/merge {number}{into}").startswith("请写:/merge")
@@ -237,7 +237,7 @@ def test_who_cannot_be_written_to_is_to_be_called(team: Team, number: str) -> No
 @pytest.mark.parametrize("word", ["", "nonsense"])
 def test_a_rating_is_one_of_the_three(team: Team, number: str, word: str) -> None:
     explained(team, number)
-    for press in ("answer:{}", "close:{}"):
+    for press in ("answer:{}:telephone", "close:{}"):
         team.clerk.presses_data(press.format(number))
     team.clerk.hears()
     assert team.clerk.presses_data(f"rate:{number}:{word}") == STATE

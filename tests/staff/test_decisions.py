@@ -101,7 +101,7 @@ def test_an_overcharge_is_corrected_or_the_head_says_why_not(
 ) -> None:
     team.clerk.presses_data(f"decide:{number}:{way}")
     team.clerk.says("30")
-    team.clerk.presses_data(f"answer:{number}")
+    team.clerk.presses_data(f"answer:{number}:telephone")
     assert "批准" in team.clerk.presses_data(f"close:{number}")
     team.head.presses("批准")
     assert team.office.case().approved_by is None
@@ -115,7 +115,7 @@ def test_an_overcharge_is_corrected_or_the_head_says_why_not(
 def test_the_head_gives_a_reason_for_what_the_head_decided(team: Team, number: str) -> None:
     team.head.presses_data(f"decide:{number}:explanation")
     assert "请写不更正账单的理由" in team.head.presses("批准")
-    team.head.presses_data(f"answer:{number}")
+    team.head.presses_data(f"answer:{number}:telephone")
     assert "批准" in team.head.presses_data(f"close:{number}")
     assert team.office.case().state is State.ANSWERED
 
@@ -145,7 +145,7 @@ def test_what_was_charged_too_little_is_the_head_s_to_decide(team: Team, number:
     team.office.store.cases.change(case, lower, team.office.now, "bot")
     team.clerk.presses_data(f"decide:{number}:explanation")
     assert "账单比按规定算的少。不向客户要钱" in team.head.hears()
-    team.clerk.presses_data(f"answer:{number}")
+    team.clerk.presses_data(f"answer:{number}:telephone")
     assert "批准" in team.clerk.presses_data(f"close:{number}")
     team.head.presses("批准")
     team.clerk.presses_data(f"close:{number}")

@@ -74,7 +74,7 @@ def test_the_letter_on_a_bill_moves_on_with_the_case(team: Team) -> None:
     team.head.presses("批准")
     letters.append(draft(clerk, number))
     clerk.presses_data(f"tasks:{number}:correction")
-    clerk.presses_data(f"answer:{number}")
+    clerk.presses_data(f"answer:{number}:telephone")
     letters.append(draft(clerk, number))
     assert all(len(one) <= LONGEST for one in letters), [len(one) for one in letters]
     assert all("不需要任何人私下给您钱" in one for one in letters)
@@ -88,7 +88,7 @@ def test_the_letter_on_a_bill_moves_on_with_the_case(team: Team) -> None:
 def test_what_was_answered_is_not_answered_again(team: Team) -> None:
     team.clerk.says(f"/case {RIGHT} 停电两天了没人来修")
     number = team.office.case().number
-    team.clerk.presses_data(f"answer:{number}")
+    team.clerk.presses_data(f"answer:{number}:telephone")
     letter = draft(team.clerk, number)
     assert letter.startswith("您反映的停电的事已经答复。")
     assert "前答复您" not in letter

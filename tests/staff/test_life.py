@@ -31,7 +31,7 @@ def customer(team: Team) -> Person:
 def closed(team: Team) -> cases.Case:
     """The one case, answered, explained and closed."""
     number = team.office.case().number
-    team.clerk.presses_data(f"answer:{number}")
+    team.clerk.presses_data(f"answer:{number}:telephone")
     explained(team, number)
     team.clerk.presses_data(f"close:{number}")
     return team.office.case(number)
@@ -50,7 +50,9 @@ def test_a_move_that_does_not_fit_is_refused_in_words(
     team.clerk.says(f"/case {SEED} 电费不对")
     number = team.office.case().number
     for move in moves:
-        team.clerk.presses_data(f"{move}:{number}")
+        team.clerk.presses_data(
+            f"{move}:{number}:telephone" if move == "answer" else f"{move}:{number}"
+        )
     before = team.office.case()
     assert "工单现在的状态不能做这一步" in team.clerk.presses_data(f"{refused}:{number}")
     assert team.office.case() == before

@@ -135,7 +135,7 @@ def test_the_table_tells_of_each_case_what_is_known(team: Team) -> None:
     team.office.waits(seconds=5)
     team.clerk.presses_data(f"account:TS20181222001:{SEED}")
     explained(team, "TS20181222001")
-    for press in ("contact", "answer", "close", "rate:fair"):
+    for press in ("contact", "answer:telephone", "close", "rate:fair"):
         verb, _, more = press.partition(":")
         team.clerk.presses_data(f"{verb}:TS20181222001:{more}")
     team.clerk.says("/case 电表不准")

@@ -78,6 +78,7 @@ def test_the_seed_from_forwarding_to_the_analysis(team: Team) -> None:
 
 def _answer_and_close(team: Team) -> str:
     team.clerk.presses("已答复客户")
+    team.clerk.presses("电话告知")
     return team.clerk.presses("办结")
 
 
@@ -118,7 +119,8 @@ def test_the_customer_s_low_rating_opens_the_case_again(team: Team) -> None:
     clerk.presses("看工单")
     clerk.presses("已联系客户")
     assert "正在处理" in customer.hears()
-    clerk.presses("已答复客户")
+    assert "怎么答复" in clerk.presses("已答复客户")
+    clerk.presses("电话告知")
     assert "已答复" in customer.hears()
     explained(team, number)
     clerk.says(f"/case {number}")

@@ -102,7 +102,16 @@ class MemoryCases(Cases):
         yield from (event.detail for event in self.events(case.number, "note"))
 
     def taken_over(self, chat: Chat) -> Case | None:
-        taken = [case for case in self.of_chat(chat) if case.taken_over is not None]
+        bound = {account for of, account in self._tables.bindings if of == chat}
+        taken = [
+            case
+            for case in self._tables.cases.values()
+            if case.taken_over is not None
+            and (
+                Chat(case.channel, case.chat_id) == chat
+                or (case.kind is not CaseKind.REPORT and case.account_no in bound)
+            )
+        ]
         return max(taken, key=lambda case: case.number, default=None)
 
     def count_open(self) -> int:
