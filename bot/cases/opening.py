@@ -57,6 +57,7 @@ def register(acting: Acting, matter: Matter, found: Findings | None) -> tuple[Ca
 def open_(acting: Acting, matter: Matter, found: Findings | None = None) -> Case:
     """A new case. Every case is made here; who of the staff takes it in works on it."""
     said_at = matter.said_at or acting.now
+    kind = CaseKind.REPORT if matter.said.report else matter.kind
     promised = deadlines(said_at, CameBy.OWN, acting.hours)
     case = acting.store.cases.add(
         lambda number: with_findings(
@@ -66,7 +67,7 @@ def open_(acting: Acting, matter: Matter, found: Findings | None = None) -> Case
                 bill_month=None,
                 channel=matter.chat.channel,
                 chat_id=matter.chat.chat_id,
-                kind=CaseKind.REPORT if matter.said.report else matter.kind,
+                kind=kind,
                 question=matter.said.words,
                 opened_at=acting.now,
                 state=State.OPEN,
@@ -80,12 +81,13 @@ def open_(acting: Acting, matter: Matter, found: Findings | None = None) -> Case
                 complained_at=said_at,
                 customer_name=matter.customer_name,
                 opened_by=acting.staff_id,
-                assignee=acting.staff_id,
+                assignee=None if kind is CaseKind.REPORT else acting.staff_id,
             ),
             found,
         ),
         acting.now.date(),
         acting.actor,
+        "JB" if kind is CaseKind.REPORT else "TS",
     )
     return escalate(acting, case, matter.said)
 

@@ -30,14 +30,6 @@ def explanation(say: Words, found: Findings, case: Case | None) -> tuple[str, st
     return headline(say, found), join(body), join([*_working(say, found), [clear]])
 
 
-def in_full(say: Words, found: Findings, case: Case | None) -> tuple[str, str]:
-    """The same as a letter, in the order of a good letter: headline and body."""
-    after = next_steps(say, case) if case else _nothing_open(say)
-    clear = [say("Is that clear? If a line is not, ask about it.")]
-    paragraphs = [*_working(say, found), not_known(say, found), after, channels(say), clear]
-    return headline(say, found), join(paragraphs)
-
-
 def working(say: Words, found: Findings) -> str:
     """The working alone: facts, arithmetic, rule, and what would have been in time."""
     return join(_working(say, found))

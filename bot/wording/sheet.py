@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
 from bot.cases.deadlines import promise_of
-from bot.cases.life import Task
+from bot.cases.life import Task, needs_head
 from bot.cases.supervision import Escalation
 from bot.records.case import Case, Remedy, State
 from bot.wording import cases as names
@@ -202,7 +202,7 @@ def _remedy(say: Words, case: Case) -> list[str]:
     lines = [_proposed(say, case)]
     if case.decision:
         done = say("approved") if case.approved_by else say("waits for the head")
-        if case.decision is Remedy.EXPLANATION:
+        if not needs_head(case):
             done = say("needs no approval")
         lines.append(
             say(
@@ -211,6 +211,10 @@ def _remedy(say: Words, case: Case) -> list[str]:
                 approval=done,
             )
         )
+    if case.overruled:
+        lines.append(say("⚠ Not corrected, because: {reason}", reason=case.overruled))
+    if case.rejected:
+        lines.append(say("⚠ The head did not approve it: {reason}", reason=case.rejected))
     if case.goodwill is not None:
         lines.append(
             say("Goodwill: {amount}, paid by the company", amount=say.money(case.goodwill))

@@ -80,7 +80,7 @@ class Tables:
     cases: dict[str, Case] = field(default_factory=dict)
     touched: dict[str, None] = field(default_factory=dict)  # numbers, in order
     held: dict[str, None] = field(default_factory=dict)
-    last_of_day: dict[date, int] = field(default_factory=dict)
+    last_of_day: dict[tuple[str, date], int] = field(default_factory=dict)
     told: dict[tuple[str, str], datetime] = field(default_factory=dict)
     events: dict[str, tuple[Event, ...]] = field(default_factory=dict)
     materials: dict[tuple[Chat, str], tuple[int, str, Material]] = field(default_factory=dict)

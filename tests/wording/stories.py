@@ -48,7 +48,7 @@ def seen_through(team: Team) -> None:
     clerk.says("52元")
     clerk.presses_data("decide:TS20181222001:billing_correction")
     team.office.waits(hours=2)
-    head.presses_data("approve:TS20181222001")
+    head.presses("批准")
     for task in ("apology", "correction"):
         clerk.presses_data(f"tasks:TS20181222001:{task}")
     clerk.presses_data("answer:TS20181222001")
