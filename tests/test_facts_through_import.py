@@ -23,6 +23,7 @@ from bot.intake import import_file
 from bot.sqlite.database import open_database
 from tariff_rules import assess_facts
 from tariff_rules.yaml_text import read_yaml
+from tests.dialogue.conversation import NOW
 
 FOLDER = Path(__file__).parent / "rules" / "examples"
 NUMBER = "4100000123"
@@ -143,7 +144,7 @@ def _found(folder: Path, facts: dict[str, Any], charged: str) -> Findings:
                 path = folder / f"{name}.csv"
                 with path.open("w", encoding="utf-8-sig", newline="") as file:
                     csv.writer(file).writerows(rows)
-                report = await import_file(database, path)
+                report = await import_file(database, path, NOW)
                 assert report.refused == (), report.refused
             history = await database.read(lambda store: history_of(store, NUMBER))
             return findings_for(history, _office(facts), None)

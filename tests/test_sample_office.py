@@ -15,7 +15,7 @@ from bot.sample_office.cases import FIXED, Case
 from bot.sqlite.database import open_database
 from bot.store.port import Store
 from tariff_rules import Assessment, find_slips, load_region
-from tests.dialogue.conversation import OFFICE
+from tests.dialogue.conversation import NOW, OFFICE
 from tests.sample_office import make_office, write_office
 
 if TYPE_CHECKING:
@@ -31,17 +31,17 @@ HENAN = load_region("henan")
 async def imported_office(tmp_path: Path) -> AsyncIterator[Database]:
     async with open_database(tmp_path / "office.db") as database:
         for path in sample_files():
-            await import_file(database, path)
+            await import_file(database, path, NOW)
         yield database
 
 
 async def test_it_imports_without_refusals_and_again_without_change(tmp_path: Path) -> None:
     async with open_database(tmp_path / "office.db") as database:
-        first = [await import_file(database, path) for path in sample_files()]
-        again = [await import_file(database, path) for path in sample_files()]
+        first = [await import_file(database, path, NOW) for path in sample_files()]
+        again = [await import_file(database, path, NOW) for path in sample_files()]
     assert all(not report.refused and report.added == report.rows for report in first)
     assert all(report.unchanged == report.rows for report in again)
-    assert [report.totals for report in first] == [0, 1, 1, 0]
+    assert [report.parsed.totals for report in first] == [0, 1, 1, 0]
     # The two accounts whose reading is missing on purpose, and eight readings each of the two
     # whose registration is the day of a transfer.
     noted = Counter(issue.code for report in first for issue in report.issues)

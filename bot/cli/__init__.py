@@ -6,17 +6,14 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from tqdm import tqdm
-
 from bot import clock, logs
 from bot.bills.history import HistoryError
-from bot.cli import operations, rules, understanding
+from bot.cli import importing, operations, rules, understanding, undoing
 from bot.cli.settings import Settings, read_settings
 from bot.contract.errors import SettingsError
 from bot.sqlite.database import open_database, open_existing
@@ -72,8 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     rules.add_to(add)
     operations.add_to(add)
     understanding.add_to(add)
-    files = add("import", _import, "read exports of the office: .csv, .xlsx, .xls")
-    files.add_argument("files", nargs="+", type=Path, help="account files first")
+    importing.add_to(add)
+    undoing.add_to(add)
     return parser
 
 
@@ -132,49 +129,6 @@ def _ask(arguments: argparse.Namespace) -> int:
             return 0
 
     return asyncio.run(one_reply())
-
-
-def _import(arguments: argparse.Namespace) -> int:
-    from bot.intake.codes import IntakeError  # noqa: PLC0415
-    from bot.intake.importer import import_file  # noqa: PLC0415
-    from bot.intake.report_lines import refusal_line, report_lines  # noqa: PLC0415
-
-    settings = _settings()
-    say = words()
-
-    if not settings.database.exists() and not any(path.exists() for path in arguments.files):
-        print(say("There is no such file; nothing was imported. Check the name."), file=sys.stderr)
-        return USAGE_ERROR
-    _tell_if_new(settings.database)
-
-    async def files() -> int:
-        refused = 0
-        async with open_database(settings.database) as database:
-            for path in arguments.files:
-                try:
-                    with _progress() as progress:
-                        report = await import_file(database, path, progress)
-                except IntakeError as error:
-                    refused += 1
-                    print(refusal_line(say, path.name, error), file=sys.stderr)
-                else:
-                    refused += bool(report.refused)
-                    print("\n".join(report_lines(say, report)))
-        return 1 if refused else 0
-
-    return asyncio.run(files())
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on standard error where it is a terminal and the file is long."""
-    with tqdm(disable=None, delay=1, leave=False, unit=" rows") as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        yield show
 
 
 def _settings() -> Settings:

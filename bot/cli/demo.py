@@ -53,6 +53,6 @@ async def import_sample_office(database: Database) -> None:
     say = words()
     with resources.as_file(resources.files("bot.sample_office")) as folder:
         for path in sorted(folder.glob("0*")):
-            report = await import_file(database, path)
+            report = await import_file(database, path, NOW)
             print("\n".join(report_lines(say, report)))
     print()

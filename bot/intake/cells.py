@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from bot.intake import values
 from bot.intake.codes import RowCode, RowRefusedError
-from bot.intake.headings import Field, Header
-from bot.intake.sheets import SheetRow
+from bot.intake.fields import Field
+from bot.intake.sheet import SheetRow
 
 KWH_PLACES = 3
 
@@ -18,15 +19,18 @@ KWH_PLACES = 3
 class Cells:
     """The cells of one row by field."""
 
-    header: Header
+    places: Mapping[Field, int]
     row: SheetRow
 
     def text(self, field: Field) -> str:
-        """The cell; empty when there is none."""
-        column = self.header.columns.get(field)
-        if column is None or column >= len(self.row.cells):
-            return ""
-        return self.row.cells[column].strip()
+        """The cell; empty when there is none or it says that there is nothing."""
+        text = self.written(field)
+        return "" if values.is_nothing(text) else text
+
+    def written(self, field: Field) -> str:
+        """The cell as it stands there: of a fact 无 says that there is none."""
+        column = self.places.get(field)
+        return "" if column is None else self.row.cell(column)
 
     def needed(self, field: Field) -> str:
         """The cell, which must not be empty."""
@@ -42,8 +46,8 @@ class Cells:
     def day(self, field: Field) -> date | None:
         """The date in the cell, if any."""
         text = self.text(field)
-        return values.day(text, field) if text else None
+        return values.day(text, field) if text and not values.is_no_day(text) else None
 
-    def kwh(self, field: Field) -> Decimal:
+    def kwh(self, field: Field, *, below_zero: bool = False) -> Decimal:
         """The kWh or the reading in the cell, which must not be empty."""
-        return values.number(self.needed(field), field, KWH_PLACES)
+        return values.number(self.needed(field), field, KWH_PLACES, below_zero=below_zero)

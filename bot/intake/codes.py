@@ -18,17 +18,21 @@ class FileCode(StrEnum):
     TOO_LARGE = "file_too_large"  # limit: MB
     STRAY_CELL = "file_stray_cell"  # cell
     OUT_OF_BOUNDS = "file_out_of_bounds"
-    NOT_A_TABLE = "file_not_a_table"  # kind: pdf, picture, html
-    TEXT_AS_WORKBOOK = "file_text_as_workbook"  # suffix
-    UTF16 = "file_utf16"
+    NOT_A_TABLE = "file_not_a_table"  # kind: pdf, picture, html, rar, 7z, zip
+    CUT_OFF = "file_cut_off"
     UNKNOWN_ENCODING = "file_unknown_encoding"
     BROKEN_CSV = "file_broken_csv"
     BROKEN_WORKBOOK = "file_broken_workbook"
     PASSWORD = "file_password"  # noqa: S105 - the name of a trouble
-    SEVERAL_SHEETS = "file_several_sheets"  # sheets: how many hold records
     NO_HEADER = "file_no_header"
-    MISSING_COLUMNS = "file_missing_columns"  # columns: names joined by 、
+    NOTHING_KNOWN = "file_nothing_known"  # headings: names joined by 、
+    FOREIGN_KIND = "file_foreign_kind"  # seems: see `foreign` in headings.yaml
+    MISSING_COLUMNS = "file_missing_columns"  # seems: kind of record; columns: joined by 、
+    UNCERTAIN = "file_uncertain"  # proposals: --map 用户编码=户号 …
+    UNKNOWN_COLUMN = "file_unknown_column"  # column: told of, but not there; or no field
     NO_ROWS = "file_no_rows"  # totals: total rows skipped
+    NOT_REMEMBERED = "import_not_remembered"  # number: no such import, or undone
+    CHANGED_SINCE = "import_changed_since"  # number: what it stored was changed again
 
 
 class RowCode(StrEnum):
@@ -52,9 +56,9 @@ class RowCode(StrEnum):
     KWH_DIFFERS = "kwh_differs"  # kwh, expected
     DATES_REVERSED = "dates_reversed"  # last_read_on, this_read_on
     READ_BEFORE_POWER_ON = "read_before_power_on"  # read_on, powered_on
-    LAST_DATE_UNKNOWN = "last_date_unknown"
     ACCOUNT_UNKNOWN = "account_unknown"  # last4
     SAME_KEY_DIFFERS = "same_key_differs"  # other_row
+    METER_NOT_READ = "meter_not_read"
     # Of a fact (column: its name). In a row of the file of accounts only the fact is left out.
     FACT_NOT_NAMED = "fact_not_named"  # value
     FACT_NO_DATE = "fact_no_date"  # column
@@ -75,6 +79,10 @@ class RowCode(StrEnum):
     NO_ACCOUNT_DATE = "no_account_date"
     READ_BEFORE_REGISTRATION = "read_before_registration"  # read_on, registered_on
     BILL_WITHOUT_READING = "bill_without_reading"  # month: YYYY-MM
+    STARTING_POINT = "starting_point"  # read_on
+    ESTIMATED = "estimated"
+    ONE_OF_SEVERAL_BILLS = "one_of_several_bills"  # month: YYYY-MM
+    BILL_REPLACED = "bill_replaced"  # month: YYYY-MM, before, now: yuan
 
 
 class IntakeError(Exception):

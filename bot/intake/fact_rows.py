@@ -14,7 +14,7 @@ from bot.accounts.fact_names import NAME_OF, NAMES
 from bot.intake import values
 from bot.intake.cells import Cells
 from bot.intake.codes import RowCode, RowRefusedError
-from bot.intake.headings import Field
+from bot.intake.fields import Field
 from bot.records.fact import FactKind
 
 # Column of the fact -> the fact; its content is the cell.
@@ -55,22 +55,22 @@ def facts_in(cells: Cells) -> Iterator[tuple[FactKind, Told]]:
     The reading raises RowRefusedError where the fact cannot be entered as it is written.
     """
     if cells.has(Field.FACT):
-        kind = NAMES.get(values.cell_text(cells.text(Field.FACT)))
+        kind = NAMES.get(values.cell_text(cells.written(Field.FACT)))
         if kind is None:
             raise RowRefusedError(
-                RowCode.FACT_NOT_NAMED, value=values.shown(cells.text(Field.FACT))
+                RowCode.FACT_NOT_NAMED, value=values.shown(cells.written(Field.FACT))
             )
-        yield kind, _reader(_between, cells, kind, cells.text(Field.CONTENT))
+        yield kind, _reader(_between, cells, kind, cells.written(Field.CONTENT))
         return
     for field, kind in _SPANS.items():
-        if Field.SINCE in cells.header.columns and cells.has(field):
+        if Field.SINCE in cells.places and cells.written(field):
             yield kind, _reader(_between, cells, kind, _content(cells, field))
     for field, kind in _DAYS.items():
         if cells.has(field):
             yield kind, _reader(_on, cells, kind, field)
     for field, kind in _FLAGS.items():
-        if cells.has(field):
-            yield kind, _reader(_read, kind, cells.text(field), None, None)
+        if cells.written(field):
+            yield kind, _reader(_read, kind, cells.written(field), None, None)
 
 
 def _reader(read: Callable[..., Entered], *arguments: object) -> Told:
@@ -79,11 +79,11 @@ def _reader(read: Callable[..., Entered], *arguments: object) -> Told:
 
 def _content(cells: Cells, field: Field) -> str:
     # The kind of a low-income household (低保, 五保) is its name, not content.
-    return "" if field is Field.LOW_INCOME else cells.text(field)
+    return "" if field is Field.LOW_INCOME else cells.written(field)
 
 
 def _between(cells: Cells, kind: FactKind, content: str) -> Entered:
-    applied = values.cell_text(cells.text(Field.APPLIED)) not in {"否", "未执行", "未"}
+    applied = values.cell_text(cells.written(Field.APPLIED)) not in {"否", "未执行", "未"}
     return _read(kind, content, cells.day(Field.SINCE), cells.day(Field.UNTIL), applied=applied)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,15 +13,19 @@ from bot.intake import values
 from bot.intake.cells import KWH_PLACES, Cells
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.fact_rows import facts_in
-from bot.intake.headings import Field, Header, RecordKind
-from bot.intake.sheets import SheetRow
-from bot.records.account import AccountRecord, BillRecord, ReadingRecord
+from bot.intake.fields import Field, RecordKind
+from bot.intake.sheet import SheetRow
+from bot.records.account import AccountRecord, BillKind, BillRecord, StartingPoint
 
 YUAN_PLACES = 2
 _OWN_FIELDS = {
     RecordKind.READING: (Field.LAST_READING, Field.THIS_READING, Field.READ_KWH),
     RecordKind.BILL: (Field.CHARGED,),
 }
+_CORRECTION = ("退补", "冲正", "红字", "更正", "差错", "冲减", "退费")
+_SUPPLEMENT = ("补收", "追补", "追收", "补交")
+_NOT_READ = ("未抄", "漏抄", "无法抄", "抄表失败", "锁门")
+_ESTIMATED = ("估抄", "估读", "估算", "推算")
 
 
 class IssueKind(StrEnum):
@@ -33,43 +37,24 @@ class IssueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowIssue:
-    """Something about one row (its number as Excel shows it); see `RowCode` for the params."""
+    """Something about one row (its number as Excel shows it); see `RowCode` for the params.
+
+    `sheet` is its name where a file has several.
+    """
 
     row: int
     kind: IssueKind
     code: RowCode
     params: dict[str, str]
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingDraft:
-    """A reading whose earlier date (上次抄表日期) the file may leave to the store."""
+    """A reading, and its earlier date (上次抄表日期) where the file has it."""
 
-    account_no: str
-    meter_no: str
-    register_kind: str
-    bill_month: date
-    last_reading: Decimal
-    this_reading: Decimal
+    point: StartingPoint
     last_read_on: date | None
-    this_read_on: date
-    multiplier: Decimal
-    kwh: Decimal
-
-    def since(self, last_read_on: date) -> ReadingRecord:
-        """The record, with its earlier date."""
-        return ReadingRecord(
-            self.account_no,
-            self.meter_no,
-            self.register_kind,
-            self.bill_month,
-            self.last_reading,
-            self.this_reading,
-            last_read_on,
-            self.this_read_on,
-            self.multiplier,
-            self.kwh,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +67,7 @@ class Draft:
     reading: ReadingDraft | None = None
     bill: BillRecord | None = None
     facts: tuple[Entered, ...] = ()
+    sheet: str = ""
 
     @property
     def tells_facts_only(self) -> bool:
@@ -89,48 +75,30 @@ class Draft:
         return not (self.account or self.reading or self.bill)
 
     def keyed(self) -> Iterator[tuple[Hashable, object]]:
-        """Each record of the row with its key in the store."""
+        """Each record of the row with what it is about."""
         if self.account:
             yield ("account", self.account_no), self.account
         if self.reading:
-            r = self.reading
-            yield ("reading", r.account_no, r.bill_month, r.meter_no, r.register_kind), r
+            r = self.reading.point
+            yield (
+                ("reading", r.account_no, r.bill_month, r.meter_no, r.register_kind),
+                self.reading,
+            )
         if self.bill:
             yield ("bill", self.account_no, self.bill.bill_month), self.bill
         for fact in self.facts:
             yield ("fact", self.account_no, fact.kind, fact.since), fact
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFile:
-    """All that a file says, before the store is asked.
-
-    Attributes:
-        name: the file's name.
-        kinds: which records its columns give.
-        rows: rows of data, without blank and total rows.
-        totals: total rows (合计) left out.
-        drafts: the rows that may be stored.
-        issues: what was noted so far.
-    """
-
-    name: str
-    kinds: tuple[RecordKind, ...]
-    rows: int
-    totals: int
-    drafts: tuple[Draft, ...]
-    issues: tuple[RowIssue, ...]
-
-
 def parse_row(
-    header: Header, kinds: tuple[RecordKind, ...], row: SheetRow
+    places: Mapping[Field, int], kinds: tuple[RecordKind, ...], row: SheetRow
 ) -> tuple[Draft, tuple[RowIssue, ...]]:
     """The row's records and its warnings.
 
     Raises:
         RowRefusedError: something in the row is missing, unreadable or impossible.
     """
-    cells = Cells(header, row)
+    cells = Cells(places, row)
     account_no = values.account_no(cells.needed(Field.ACCOUNT_NO))
     draft = Draft(row.number, account_no)
     warnings: list[RowIssue] = []
@@ -140,7 +108,7 @@ def parse_row(
         if kind is RecordKind.ACCOUNT:
             draft = replace(draft, account=_account(cells, account_no, warnings))
         elif kind is RecordKind.READING:
-            draft = replace(draft, reading=_reading(cells, account_no))
+            draft = replace(draft, reading=_reading(cells, account_no, warnings))
         elif kind is RecordKind.FACT:
             draft = replace(draft, facts=_facts(cells, alone=len(kinds) == 1, noted=warnings))
         else:
@@ -177,27 +145,31 @@ def _account(cells: Cells, account_no: str, warnings: list[RowIssue]) -> Account
     )
     if phone is None:
         warnings.append(warning(cells.row.number, RowCode.PHONE_UNUSABLE))
-    if record.registered_on is None and record.powered_on is None:
-        warnings.append(warning(cells.row.number, RowCode.NO_ACCOUNT_DATE))
     return record
 
 
-def _reading(cells: Cells, account_no: str) -> ReadingDraft:
+def _reading(cells: Cells, account_no: str, warnings: list[RowIssue]) -> ReadingDraft:
+    state = cells.text(Field.READ_STATE)
+    if any(word in state for word in _NOT_READ):
+        raise RowRefusedError(RowCode.METER_NOT_READ)
+    if any(word in state for word in _ESTIMATED):
+        warnings.append(warning(cells.row.number, RowCode.ESTIMATED))
     this_read_on = values.day(cells.needed(Field.THIS_READ_ON), Field.THIS_READ_ON)
     month = cells.text(Field.BILL_MONTH)
-    draft = ReadingDraft(
+    point = StartingPoint(
         account_no,
         values.meter_no(cells.text(Field.METER_NO)),
         values.register_kind(cells.text(Field.REGISTER_KIND)),
         values.month(month, Field.BILL_MONTH) if month else this_read_on.replace(day=1),
-        cells.kwh(Field.LAST_READING),
+        cells.kwh(Field.LAST_READING) if Field.LAST_READING in cells.places else None,
         cells.kwh(Field.THIS_READING),
-        cells.day(Field.LAST_READ_ON),
         this_read_on,
         _multiplier(cells.text(Field.MULTIPLIER)),
-        Decimal(0),
+        _given_kwh(cells),
     )
-    return replace(draft, kwh=_kwh(draft, _given_kwh(cells)))
+    if point.last_reading is not None:
+        point = counted(point, point.last_reading)
+    return ReadingDraft(point, cells.day(Field.LAST_READ_ON))
 
 
 def _multiplier(text: str) -> Decimal:
@@ -210,42 +182,55 @@ def _multiplier(text: str) -> Decimal:
 def _given_kwh(cells: Cells) -> Decimal | None:
     # A bill's 电量 may add up several meters; without a bill in the row it is the reading's own.
     field = Field.READ_KWH
-    if field not in cells.header.columns and Field.CHARGED not in cells.header.columns:
+    if field not in cells.places and Field.CHARGED not in cells.places:
         field = Field.SETTLED_KWH
     return cells.kwh(field) if cells.has(field) else None
 
 
-def _kwh(draft: ReadingDraft, given: Decimal | None) -> Decimal:
-    """The kWh between the two readings, which must be the kWh given."""
-    last, this = draft.last_reading, draft.this_reading
+def counted(point: StartingPoint, last: Decimal) -> StartingPoint:
+    """The reading with the kWh since the last one, which must be the kWh given.
+
+    Raises:
+        RowRefusedError: they are not, or the reading has fallen.
+    """
+    this, given = point.this_reading, point.kwh
     if this < last:
         params = {"last": str(last), "this": str(this)}
-        if given is not None and _rolled_over(draft, given):
+        if given is not None and _rolled_over(point, last, given):
             raise RowRefusedError(RowCode.METER_ROLLOVER, **params, kwh=str(given))
         raise RowRefusedError(RowCode.READING_BELOW_LAST, **params)
-    expected = (this - last) * draft.multiplier
+    expected = (this - last) * point.multiplier
     if given is not None and given != expected:
         raise RowRefusedError(
             RowCode.KWH_DIFFERS, kwh=str(given), expected=f"{expected.normalize():f}"
         )
-    return values.number(f"{expected:f}", Field.READ_KWH, KWH_PLACES)
+    kwh = values.number(f"{expected:f}", Field.READ_KWH, KWH_PLACES)
+    return replace(point, last_reading=last, kwh=kwh)
 
 
-def _rolled_over(draft: ReadingDraft, given: Decimal) -> bool:
+def _rolled_over(point: StartingPoint, last: Decimal, given: Decimal) -> bool:
     return any(
-        (draft.this_reading + 10**digits - draft.last_reading) * draft.multiplier == given
+        (point.this_reading + 10**digits - last) * point.multiplier == given
         for digits in range(4, 9)
     )
 
 
 def _bill(cells: Cells, account_no: str) -> BillRecord:
-    return BillRecord(
-        account_no,
-        values.month(cells.needed(Field.BILL_MONTH), Field.BILL_MONTH),
-        cells.kwh(Field.SETTLED_KWH),
-        values.number(cells.needed(Field.CHARGED), Field.CHARGED, YUAN_PLACES),
-        cells.day(Field.ISSUED_ON),
+    kwh = cells.kwh(Field.SETTLED_KWH, below_zero=True)
+    charged = values.number(
+        cells.needed(Field.CHARGED), Field.CHARGED, YUAN_PLACES, below_zero=True
     )
+    if kwh < 0 < charged:
+        raise RowRefusedError(RowCode.NEGATIVE, column=Field.SETTLED_KWH, value=str(kwh))
+    month = values.month(cells.needed(Field.BILL_MONTH), Field.BILL_MONTH)
+    kind = _kind_of_bill(cells.text(Field.BILL_KIND), below_zero=kwh < 0 or charged < 0)
+    return BillRecord(account_no, month, kwh, charged, cells.day(Field.ISSUED_ON), kind)
+
+
+def _kind_of_bill(named: str, *, below_zero: bool) -> BillKind:
+    if below_zero or any(word in named for word in _CORRECTION):
+        return BillKind.CORRECTION
+    return BillKind.SUPPLEMENT if any(word in named for word in _SUPPLEMENT) else BillKind.NORMAL
 
 
 def warning(row: int, code: RowCode, **params: str) -> RowIssue:

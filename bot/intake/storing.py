@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from decimal import Decimal
 from typing import NamedTuple
 
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.fact_storing import put_facts
-from bot.intake.rows import Draft, ReadingDraft, RowIssue, refusal, warning
-from bot.records.account import AccountRecord, ReadingRecord
+from bot.intake.following import KnownBefore, Point, day_before, point_before, same_register
+from bot.intake.rows import Draft, ReadingDraft, RowIssue, counted, refusal, warning
+from bot.intake.several import place_of_bill, place_of_reading
+from bot.records.account import AccountRecord, BillRecord, ReadingRecord, StartingPoint
 from bot.store.accounts import Change
 from bot.store.port import Store
 
 Progress = Callable[[int, int], None]
 PROGRESS_EVERY = 500
 TOTAL_REGISTER = "总"
-# A new meter starts near zero. With more on it there was use whose readings are not known, and
-# the power-on date as the earlier date would hide that gap.
-NEW_METER_AT_MOST = Decimal(10)
 
 
 class Dates(NamedTuple):
@@ -43,15 +41,22 @@ class Storing:
     stored: list[Draft] = field(default_factory=list)
     accounts: dict[str, AccountRecord | None] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
+    bills: dict[tuple[str, date], list[BillRecord]] = field(default_factory=dict)
 
     def run(self, drafts: tuple[Draft, ...], progress: Progress | None) -> None:
         """Store what can be stored; then look for bills whose reading is missing."""
+        self.bills = defaultdict(list)
+        for draft in drafts:
+            if draft.bill:
+                self.bills[draft.account_no, draft.bill.bill_month].append(draft.bill)
         # In order of time, so that a missing earlier date is found whatever the file's order.
         ordered = sorted(drafts, key=_time)
         for done, draft in enumerate(ordered, start=1):
             self._store(draft)
             if progress and (done % PROGRESS_EVERY == 0 or done == len(ordered)):
                 progress(done, len(ordered))
+        for account_no in dict.fromkeys(d.account_no for d in self.stored if d.reading):
+            self._settle_starts(account_no)
         self._warn_of_bills_without_reading()
 
     def _store(self, draft: Draft) -> None:
@@ -59,17 +64,21 @@ class Storing:
             dates = self._dates(draft)
             reading = self._reading(draft.reading, dates) if draft.reading else None
         except RowRefusedError as error:
-            self.issues.append(refusal(draft.row, error))
+            self.issues.append(replace(refusal(draft.row, error), sheet=draft.sheet))
             return
         if draft.account and draft.account_no not in self.written:
             self.written.add(draft.account_no)
             self.changes[self.store.accounts.put_account(draft.account)] += 1
+            if dates == Dates(None, None):
+                self._warn(draft, RowCode.NO_ACCOUNT_DATE)
             self.accounts.pop(draft.account_no, None)
         if reading:
-            self.changes[self.store.accounts.put_reading(reading)] += 1
-            self._warn_of_early_reading(draft.row, reading, dates)
+            self._put_reading(reading)
+            self._warn_of_early_reading(draft, reading, dates)
+        elif draft.reading:
+            self._put_start(draft, draft.reading.point)
         if draft.bill:
-            self.changes[self.store.accounts.put_bill(draft.bill)] += 1
+            self._put_bill(draft, draft.bill)
         if draft.facts:
             self._put_facts(draft)
         self.stored.append(draft)
@@ -77,9 +86,11 @@ class Storing:
     def _put_facts(self, draft: Draft) -> None:
         changes, refused = put_facts(self.store, draft, f"{self.name}:{draft.row}", self.now)
         self.changes.update(changes)
-        # A row of a list that tells nothing else is refused; else the fact alone is left out.
-        note = refusal if draft.tells_facts_only else _noted
-        self.issues += [note(draft.row, error) for error in refused]
+        for error in refused:
+            if draft.tells_facts_only:
+                self.issues.append(replace(refusal(draft.row, error), sheet=draft.sheet))
+            else:  # the fact alone is left out
+                self._warn(draft, error.code, **error.params)
 
     def _dates(self, draft: Draft) -> Dates:
         """The account's dates as they will be known once the row is stored."""
@@ -95,13 +106,17 @@ class Storing:
             next((r.powered_on for r in records if r.powered_on), None),
         )
 
-    def _reading(self, draft: ReadingDraft, dates: Dates) -> ReadingRecord:
-        last = draft.last_read_on or self._last_read_on(draft, dates.powered_on)
-        if draft.this_read_on < last:
+    def _reading(self, draft: ReadingDraft, dates: Dates) -> ReadingRecord | None:
+        """The reading; None where its earlier date is not known."""
+        point = self._counted(draft.point)
+        last = draft.last_read_on or self._last_read_on(point, dates.powered_on)
+        if last is None or point.last_reading is None:
+            return None
+        if point.this_read_on < last:
             raise RowRefusedError(
                 RowCode.DATES_REVERSED,
                 last_read_on=last.isoformat(),
-                this_read_on=draft.this_read_on.isoformat(),
+                this_read_on=point.this_read_on.isoformat(),
             )
         if dates.powered_on and last < dates.powered_on:
             raise RowRefusedError(
@@ -109,29 +124,79 @@ class Storing:
                 read_on=last.isoformat(),
                 powered_on=dates.powered_on.isoformat(),
             )
-        return draft.since(last)
+        return point.since(last)
 
-    def _last_read_on(self, draft: ReadingDraft, powered_on: date | None) -> date:
-        earlier = [
-            reading
-            for reading in self.store.accounts.readings_of(draft.account_no)
-            if reading.this_read_on < draft.this_read_on and follows(draft, reading)
-        ]
-        if earlier:
-            return earlier[-1].this_read_on
-        if powered_on and draft.last_reading <= NEW_METER_AT_MOST:
-            return powered_on
-        raise RowRefusedError(RowCode.LAST_DATE_UNKNOWN)
+    def _counted(self, point: StartingPoint) -> StartingPoint:
+        """Where the file has only what the meter shows, with what it showed before, if known."""
+        if point.last_reading is not None:
+            return point
+        before = point_before(point, self._points(point.account_no))
+        return counted(point, before.this_reading) if before else point
 
-    def _warn_of_early_reading(self, row: int, reading: ReadingRecord, dates: Dates) -> None:
+    def _points(self, account_no: str) -> list[Point]:
+        points: list[Point] = [*self.store.accounts.readings_of(account_no)]
+        return points + list(self.store.accounts.starts_of(account_no))
+
+    def _last_read_on(self, point: StartingPoint, powered_on: date | None) -> date | None:
+        accounts = self.store.accounts
+        points = self._points(point.account_no)
+        billed = any(b.bill_month < point.bill_month for b in accounts.bills_of(point.account_no))
+        return day_before(point, KnownBefore(points, powered_on, billed))
+
+    def _put_reading(self, reading: ReadingRecord) -> None:
+        accounts = self.store.accounts
+        part = place_of_reading(accounts.parts_of_reading(reading), reading)
+        self.changes[accounts.put_reading(reading, part)] += 1
+        for start in accounts.starts_of(reading.account_no):
+            if same_register(start, reading) and start.this_read_on == reading.this_read_on:
+                accounts.remove_start(start)
+
+    def _put_start(self, draft: Draft, point: StartingPoint) -> None:
+        accounts = self.store.accounts
+        told = [r for r in accounts.readings_of(point.account_no) if _tells(r, point)]
+        if told:
+            self.changes[Change.UNCHANGED] += 1  # an earlier file had its earlier date
+            return
+        accounts.put_start(point)
+        self._warn(draft, RowCode.STARTING_POINT, read_on=point.this_read_on.isoformat())
+
+    def _settle_starts(self, account_no: str) -> None:
+        """Starting points whose earlier reading has come become readings."""
+        for start in self.store.accounts.starts_of(account_no):
+            try:
+                point = self._counted(start)
+            except RowRefusedError:
+                continue  # the meter fell: a person was told when the row came
+            last = self._last_read_on(point, None)
+            if last and point.last_reading is not None:
+                self._put_reading(point.since(last))
+
+    def _put_bill(self, draft: Draft, bill: BillRecord) -> None:
+        accounts, key = self.store.accounts, (bill.account_no, bill.bill_month)
+        known = accounts.parts_of_bill(*key)
+        part = place_of_bill(known, bill, self.bills[key])
+        before = known.get(part)
+        if before and bill.issued_on is None:
+            bill = replace(bill, issued_on=before.issued_on)
+        change = accounts.put_bill(bill, part)
+        self.changes[change] += 1
+        month = f"{bill.bill_month:%Y-%m}"
+        if before and (before.kwh, before.charged) != (bill.kwh, bill.charged):
+            was, now = str(before.charged), str(bill.charged)
+            self._warn(draft, RowCode.BILL_REPLACED, month=month, before=was, now=now)
+        elif len(known) + (before is None) > 1:
+            self._warn(draft, RowCode.ONE_OF_SEVERAL_BILLS, month=month)
+
+    def _warn(self, draft: Draft, code: RowCode, **params: str) -> None:
+        self.issues.append(replace(warning(draft.row, code, **params), sheet=draft.sheet))
+
+    def _warn_of_early_reading(self, draft: Draft, reading: ReadingRecord, dates: Dates) -> None:
         if dates.registered_on and reading.this_read_on < dates.registered_on:
-            self.issues.append(
-                warning(
-                    row,
-                    RowCode.READ_BEFORE_REGISTRATION,
-                    read_on=reading.this_read_on.isoformat(),
-                    registered_on=dates.registered_on.isoformat(),
-                )
+            self._warn(
+                draft,
+                RowCode.READ_BEFORE_REGISTRATION,
+                read_on=reading.this_read_on.isoformat(),
+                registered_on=dates.registered_on.isoformat(),
             )
 
     def _warn_of_bills_without_reading(self) -> None:
@@ -147,26 +212,21 @@ class Storing:
                     if r.register_kind == TOTAL_REGISTER
                 }
             if month not in months[number]:
-                self.issues.append(
-                    warning(draft.row, RowCode.BILL_WITHOUT_READING, month=f"{month:%Y-%m}")
-                )
+                self._warn(draft, RowCode.BILL_WITHOUT_READING, month=f"{month:%Y-%m}")
 
 
-def follows(draft: ReadingDraft, reading: ReadingRecord) -> bool:
-    """Whether the stored reading is the one that this one goes on from.
-
-    The same register of the same meter goes on where it stopped; a new meter starts near zero.
-    """
-    if reading.register_kind != draft.register_kind:
-        return False
-    if reading.meter_no == draft.meter_no:
-        return reading.this_reading == draft.last_reading
-    return draft.last_reading <= NEW_METER_AT_MOST
+def _tells(reading: ReadingRecord, point: StartingPoint) -> bool:
+    """Whether a stored reading is that point, with its earlier date."""
+    figures = (reading.this_read_on, reading.this_reading) == (
+        point.this_read_on,
+        point.this_reading,
+    )
+    same_last = point.last_reading in {None, reading.last_reading}
+    return figures and same_last and same_register(reading, point)
 
 
-def _noted(row: int, error: RowRefusedError) -> RowIssue:
-    return warning(row, error.code, **error.params)
-
-
-def _time(draft: Draft) -> tuple[date, int]:
-    return (draft.reading.this_read_on if draft.reading else date.min, draft.row)
+def _time(draft: Draft) -> tuple[date, int, int]:
+    if draft.reading is None:
+        return date.min, 0, draft.row
+    point = draft.reading.point
+    return point.this_read_on, point.register_kind != TOTAL_REGISTER, draft.row

@@ -4,34 +4,50 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
+from bot.intake import days
 from bot.intake.codes import RowCode, RowRefusedError
-from bot.intake.headings import Field
+from bot.intake.fields import Field
 
-_EXCEL_DAY_ZERO = date(1899, 12, 30)
-_YEARS = range(1949, 2101)
-_TIME = r"(?:[ T]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-_DAY = re.compile(r"(\d{4})([-/.年])(\d{1,2})[-/.月](\d{1,2})日?" + _TIME)
-_PLAIN_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6}|\.0+)?" + _TIME)
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
-_MONTH = re.compile(r"(\d{4})(?:[-/年](\d{1,2})月?|\.?(\d{2})(?:\.0+)?)")
-_NUMBER = re.compile(r"([+-]?)(\d{1,9})(?:\.(\d*))?")
+_NOTHING = {
+    "", "-", "--", "---", "—", "——", "/", "\\", "无", "空", "null", "(null)", "none", "nan", "nil",
+    "n/a", "#n/a", "na", "暂无", "未知", "不详", "*",
+}  # fmt: skip
+# What systems write into a date column where there is no date.
+_NO_DAY = {"0000-00-00", "0001-01-01", "1900-01-01", "1900-01-00", "9999-12-31", "0"}
+_NUMBER = re.compile(r"([+-]?)(\d{1,9}|(?=\.\d))(?:\.(\d*))?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
-_UNIT = re.compile(r"(?:千瓦时|千瓦·时|kw[·.]?h|度|元|¥|¥|rmb)", re.IGNORECASE)
+_ANY_UNIT = re.compile(
+    r"(?:万|千|兆)?(?:千瓦时|千瓦·时|瓦时|[kmg]?w[·.]?h|度|元|角|分|¥|¥|rmb|cny)", re.IGNORECASE
+)
+_KWH = re.compile(r"(?:千瓦时|千瓦·时|kw[·.]?h|度)$", re.IGNORECASE)
+_YUAN = re.compile(r"^(?:¥|¥|rmb|cny|人民币)\s*|\s*元整?$", re.IGNORECASE)
+_OF_KWH = {Field.LAST_READING, Field.THIS_READING, Field.READ_KWH, Field.SETTLED_KWH}
 _LOST = re.compile(r"\d(?:\.\d+)?[eE]\+\d+|\d{16,}\.0+")
 _PHONE = re.compile(r"1\d{10}|0\d{9,11}|[2-9]\d{6,7}")
-_SHOWABLE = re.compile(r"[\d.,/\-+:年月日度元千瓦时kwhKWH ]{1,20}")
-ACCOUNT_NO_DIGITS = (10, 13)
+_MOBILE = re.compile(r"1\d{10}")
+_SHOWABLE = re.compile(r"[\d.,/\-+:年月日度元¥千瓦时kwhKWH ]{1,20}")
+_MARKS = "'′`’‘´\"＇′ʹ"
+_PRICE = re.compile(r"居民|商业|工业|农业|合表|一户一表|排灌|阶梯|分时|电价")
+ACCOUNT_NO_DIGITS = (10, 13, 16)
 
 
 def cell_text(text: str) -> str:
-    """Half-width, without outer space and without Excel's marks of text."""
-    text = unicodedata.normalize("NFKC", text).strip()
+    """Half-width, without outer space, unseen signs and the marks by which text is told."""
+    if not text.isascii():
+        text = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Mn"})
+        text = unicodedata.normalize("NFKC", text.lstrip(_MARKS))
+    text = text.strip()
     if text.startswith('="') and text.endswith('"'):
         text = text[2:-1]
-    return text.removeprefix("'").strip()
+    return text.lstrip(_MARKS).strip()
+
+
+def is_nothing(text: str) -> bool:
+    """Whether the cell says that there is nothing: -, /, 无, NULL."""
+    return cell_text(text).lower() in _NOTHING
 
 
 def shown(text: str) -> str:
@@ -40,8 +56,13 @@ def shown(text: str) -> str:
     return text if digits <= 8 and _SHOWABLE.fullmatch(text) else "…"
 
 
+def tells_a_price(text: str) -> bool:
+    """Whether it reads like the name of a price."""
+    return bool(_PRICE.search(text))
+
+
 def account_no(text: str) -> str:
-    """10 or 13 digits, as text."""
+    """10 or 13 digits, 16 in the south, as text."""
     text = _as_text(text, Field.ACCOUNT_NO)
     if not (text.isascii() and text.isdigit() and len(text) in ACCOUNT_NO_DIGITS):
         raise RowRefusedError(RowCode.ACCOUNT_NO_INVALID)
@@ -63,22 +84,24 @@ def _as_text(text: str, field: Field) -> str:
     return re.sub(r"(?<=\d)\.0+$", "", text)
 
 
-def number(text: str, field: Field, places: int) -> Decimal:
-    """A number that is not negative, with at most so many decimals.
+def number(text: str, field: Field, places: int, *, below_zero: bool = False) -> Decimal:
+    """A number with at most so many decimals, without the unit of its column.
 
-    >>> number("1,024.50", Field.CHARGED, 2)
+    >>> number("¥1,024.50", Field.CHARGED, 2)
     Decimal('1024.5')
     """
     text = cell_text(text)
-    bare = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
+    bare = (_KWH if field in _OF_KWH else _YUAN).sub("", text).strip()
+    bare = bare.replace(",", "") if _THOUSANDS.fullmatch(bare) else bare
     match = _NUMBER.fullmatch(bare)
     if match is None:
-        has_unit = _UNIT.search(text) and re.search(r"\d", text)
+        has_unit = _ANY_UNIT.search(text) and re.search(r"\d", text)
         code = RowCode.UNIT_IN_CELL if has_unit else RowCode.NOT_A_NUMBER
         raise RowRefusedError(code, column=field, value=shown(text))
     decimals = (match[3] or "").rstrip("0")
-    value = Decimal(f"{match[1]}{match[2]}.{decimals}" if decimals else f"{match[1]}{match[2]}")
-    if value < 0:
+    whole = f"{match[1]}{match[2] or '0'}"
+    value = Decimal(f"{whole}.{decimals}" if decimals else whole)
+    if value < 0 and not below_zero:
         raise RowRefusedError(RowCode.NEGATIVE, column=field, value=shown(text))
     if len(decimals) > places:
         raise RowRefusedError(
@@ -87,40 +110,59 @@ def number(text: str, field: Field, places: int) -> Decimal:
     return value
 
 
+def is_figure(text: str) -> bool:
+    """Whether the cell is a number and nothing else."""
+    return bool(_NUMBER.fullmatch(cell_text(text)))
+
+
 def day(text: str, field: Field) -> date:
-    """A date in any of the forms that exports use; a time of day is dropped.
+    """A date; a time of day is dropped.
 
     >>> day("2018年12月6日", Field.THIS_READ_ON) == day("20181206", Field.THIS_READ_ON)
     True
     """
     text = cell_text(text)
-    found = _day(text)
-    if found is None or found.year not in _YEARS:
+    found = days.day(text)
+    if found is None:
         raise RowRefusedError(RowCode.BAD_DATE, column=field, value=shown(text))
     return found
 
 
-def month(text: str, field: Field) -> date:
-    """The first day of a bill month; of a date, its month.
+def is_no_day(text: str) -> bool:
+    """Whether a system means by it that there is no date."""
+    return cell_text(text).split(" ")[0].replace("/", "-") in _NO_DAY
 
-    "2018.1" is refused: Excel makes it of 2018.10, too.
-    """
+
+def month(text: str, field: Field) -> date:
+    """The first day of a bill month."""
     text = cell_text(text)
-    match = _MONTH.fullmatch(text)
-    found = _date(match[1], match[2] or match[3], "1") if match else _day(text)
-    if found is None or found.year not in _YEARS:
+    found = days.month(text)
+    if found is None:
         raise RowRefusedError(RowCode.BAD_MONTH, column=field, value=shown(text))
-    return found.replace(day=1)
+    return found
 
 
 def phone(text: str) -> str | None:
-    """Digits of a mobile or landline number; empty when not given, None when unusable."""
+    """Digits of a mobile or landline number; empty when not given, None when unusable.
+
+    Of several in a cell, the first mobile number, else the first that is one.
+    """
     text = re.sub(r"\.0+$", "", cell_text(text))
-    if not text:
+    if not text or is_nothing(text):
         return ""
+    found = [digits for part in _parts(text) if _PHONE.fullmatch(digits := _digits(part))]
+    mobile = [digits for digits in found if _MOBILE.fullmatch(digits)]
+    return next(iter(mobile or found), None)
+
+
+def _parts(text: str) -> list[str]:
+    # The blank in 138 0000 5678 divides nothing: the whole is tried first.
+    return [text, *re.split(r"[/,;、|]|或|和", text), *re.split(r"[/,;、|\s]+", text)]
+
+
+def _digits(text: str) -> str:
     digits = re.sub(r"[\s()-]", "", text)
-    digits = re.sub(r"^(?:\+86|0086|86(?=1\d{10}$))", "", digits)
-    return digits if _PHONE.fullmatch(digits) else None
+    return re.sub(r"^(?:\+86|0086|86(?=1\d{10}$))", "", digits)
 
 
 def register_kind(text: str) -> str:
@@ -129,31 +171,15 @@ def register_kind(text: str) -> str:
     Reverse and reactive registers lose their 总, for they must never count as the total.
     """
     text = cell_text(text)
-    if not text:
+    if is_nothing(text):
         return "总"
     if "反向" in text or "无功" in text:
         return text.replace("总", "")
+    if text in {"正向有功", "有功"}:
+        return "总"
     kind = next((kind for kind in "总尖峰平谷" if kind in text), None)
     if kind is None:
         raise RowRefusedError(
             RowCode.UNKNOWN_REGISTER, column=Field.REGISTER_KIND, value=shown(text)
         )
     return kind
-
-
-def _day(text: str) -> date | None:
-    match = _DAY.fullmatch(text)
-    if match:
-        return _date(match[1], match[3], match[4])
-    match = _PLAIN_DAY.fullmatch(text)
-    if match:
-        return _date(match[1], match[2], match[3])
-    match = _SERIAL.fullmatch(text)
-    return _EXCEL_DAY_ZERO + timedelta(days=int(match[1])) if match else None
-
-
-def _date(year: str, month_: str, day_: str) -> date | None:
-    try:
-        return date(int(year), int(month_), int(day_))
-    except ValueError:
-        return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,50 @@ class ReadingRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class StartingPoint:
+    """A reading whose earlier date is not known: the next reading of the register follows it.
+
+    `last_reading` is None where the export has only what the meter shows (示数); `kwh` then is
+    what the export gives, if anything.
+    """
+
+    account_no: str
+    meter_no: str
+    register_kind: str
+    bill_month: date
+    last_reading: Decimal | None
+    this_reading: Decimal
+    this_read_on: date
+    multiplier: Decimal
+    kwh: Decimal | None
+
+    def since(self, last_read_on: date) -> ReadingRecord:
+        """The reading, now that its earlier date is known, and its last reading."""
+        if self.last_reading is None or self.kwh is None:
+            raise ValueError("the last reading is not known")
+        return ReadingRecord(
+            self.account_no,
+            self.meter_no,
+            self.register_kind,
+            self.bill_month,
+            self.last_reading,
+            self.this_reading,
+            last_read_on,
+            self.this_read_on,
+            self.multiplier,
+            self.kwh,
+        )
+
+
+class BillKind(StrEnum):
+    """What a bill of a month is beside others of that month."""
+
+    NORMAL = "normal"  # 正常电费
+    CORRECTION = "correction"  # 冲正、退补; its kWh and yuan may be below zero
+    SUPPLEMENT = "supplement"  # 补收
+
+
+@dataclass(frozen=True, slots=True)
 class BillRecord:
     """One issued bill (电费账单): kWh settled and yuan charged for a bill month (电费年月)."""
 
@@ -63,3 +108,4 @@ class BillRecord:
     kwh: Decimal
     charged: Decimal
     issued_on: date | None = None
+    kind: BillKind = BillKind.NORMAL

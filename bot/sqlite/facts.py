@@ -7,22 +7,22 @@ import sqlite3
 from datetime import datetime
 
 from bot.records.fact import FactKind, FactRecord, FactSource, Standing
+from bot.sqlite.imports import Journal
 from bot.store.accounts import Change
 
 
-def put(db: sqlite3.Connection, fact: FactRecord) -> Change:
+def put(db: sqlite3.Connection, fact: FactRecord, journal: Journal) -> Change:
     """As `Accounts.put_fact`."""
-    known = db.execute(
-        "SELECT * FROM fact WHERE account_no = ? AND kind = ? AND since = ?",
-        (fact.account_no, fact.kind, fact.since),
-    ).fetchone()
+    known = _row(db, fact)
     if known is not None and _fact(known).says_as(fact):
         return Change.UNCHANGED
     if fact.since and fact.standing is not Standing.UNKNOWN:
-        db.execute(
-            "DELETE FROM fact WHERE account_no = ? AND kind = ? AND standing = ?",
-            (fact.account_no, fact.kind, Standing.UNKNOWN),
-        )
+        open_one = (fact.account_no, fact.kind, Standing.UNKNOWN)
+        which = "FROM fact WHERE account_no = ? AND kind = ? AND standing = ?"
+        for gone in db.execute(f"SELECT * {which}", open_one).fetchall():
+            journal.note("fact", gone, None)
+        db.execute(f"DELETE {which}", open_one)
+    before = _row(db, fact)
     row = (
         fact.account_no,
         fact.kind,
@@ -34,7 +34,16 @@ def put(db: sqlite3.Connection, fact: FactRecord) -> Change:
         fact.noted_at.isoformat(),
     )
     db.execute("INSERT OR REPLACE INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    journal.note("fact", before, _row(db, fact))
     return Change.ADDED if known is None else Change.CHANGED
+
+
+def _row(db: sqlite3.Connection, fact: FactRecord) -> sqlite3.Row | None:
+    found: sqlite3.Row | None = db.execute(
+        "SELECT * FROM fact WHERE account_no = ? AND kind = ? AND since = ?",
+        (fact.account_no, fact.kind, fact.since),
+    ).fetchone()
+    return found
 
 
 def drop(db: sqlite3.Connection, account_no: str, kind: FactKind, since: str) -> bool:

@@ -30,6 +30,8 @@ class SqlRetention(Retention):
         messages = _remove(self._db, "inbox", "received_at < ? AND state <> 'waiting'", before)
         messages += _remove(self._db, "outbox", "created_at < ? AND state <> 'waiting'", before)
         _remove(self._db, "dialogue_state", "updated_at < ?", before)
+        # What an import replaced is personal: until then the import can be undone.
+        self._db.execute("DELETE FROM import WHERE at < ?", (before,))
         self._db.execute("DELETE FROM invitation WHERE expires_at < ?", (before,))
         self._db.execute(
             "DELETE FROM binding_failure WHERE at < ?", ((now - ACCOUNT_LOCK).isoformat(),)

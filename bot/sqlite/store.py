@@ -11,6 +11,7 @@ from bot.sqlite.audit import SqlAudit
 from bot.sqlite.cases import SqlCases
 from bot.sqlite.chats import SqlChats
 from bot.sqlite.forgetting import Traces
+from bot.sqlite.imports import Journal
 from bot.sqlite.inbox import SqlInbox
 from bot.sqlite.materials import SqlMaterials
 from bot.sqlite.outbox import SqlOutbox
@@ -30,7 +31,8 @@ class SqliteStore(Store):
     def __init__(self, connection: sqlite3.Connection, traces: Traces | None = None) -> None:
         traces = traces or Traces()
         self.connection = connection
-        self.accounts = SqlAccounts(connection)
+        self.imports = Journal(connection)
+        self.accounts = SqlAccounts(connection, self.imports)
         self.audit = SqlAudit(connection)
         self.cases = SqlCases(connection)
         self.chats = SqlChats(connection)

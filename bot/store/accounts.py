@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from bot.records.account import AccountRecord, BillRecord, ReadingRecord
+from bot.records.account import AccountRecord, BillRecord, ReadingRecord, StartingPoint
 from bot.records.fact import FactKind, FactRecord
 
 
@@ -23,11 +24,17 @@ class Accounts(Protocol):
     def put_account(self, account: AccountRecord) -> Change:
         """Store an account. Empty fields of the record leave what is known as it is."""
 
-    def put_reading(self, reading: ReadingRecord) -> Change:
-        """Store a reading; its key is account, month, meter and register."""
+    def put_reading(self, reading: ReadingRecord, part: int = 0) -> Change:
+        """Store a reading; its key is account, month, meter, register and part."""
 
-    def put_bill(self, bill: BillRecord) -> Change:
-        """Store an issued bill; its key is account and month."""
+    def put_bill(self, bill: BillRecord, part: int = 0) -> Change:
+        """Store an issued bill; its key is account, month and part."""
+
+    def put_start(self, point: StartingPoint) -> Change:
+        """Store a reading whose earlier date is not known."""
+
+    def remove_start(self, point: StartingPoint) -> None:
+        """It is a reading now."""
 
     def get(self, account_no: str) -> AccountRecord | None:
         """The account of that number."""
@@ -41,8 +48,17 @@ class Accounts(Protocol):
     def readings_of(self, account_no: str) -> tuple[ReadingRecord, ...]:
         """Readings in order of time."""
 
+    def parts_of_reading(self, reading: ReadingRecord) -> dict[int, ReadingRecord]:
+        """The readings of its register in its month, by part."""
+
+    def starts_of(self, account_no: str) -> tuple[StartingPoint, ...]:
+        """Readings whose earlier date is not known, in order of time."""
+
     def bills_of(self, account_no: str) -> tuple[BillRecord, ...]:
-        """Issued bills in order of time."""
+        """What was billed for each month, in order of time: several bills of a month are added."""
+
+    def parts_of_bill(self, account_no: str, month: date) -> dict[int, BillRecord]:
+        """The bills of a month as they were issued, by part."""
 
     def put_fact(self, fact: FactRecord) -> Change:
         """Store a fact; its key is account, kind and since. What says the same changes nothing.

@@ -10,6 +10,7 @@ from bot.store.accounts import Accounts
 from bot.store.audit import Audit
 from bot.store.cases import Cases
 from bot.store.chats import Chats
+from bot.store.imports import Imports
 from bot.store.inbox import Inbox
 from bot.store.materials import Materials
 from bot.store.outbox import Outbox
@@ -34,6 +35,7 @@ class Store(Protocol):
     audit: Audit
     cases: Cases
     chats: Chats
+    imports: Imports
     inbox: Inbox
     materials: Materials
     outbox: Outbox

@@ -24,7 +24,7 @@ from bot.sample_office import sample_files
 from bot.sqlite.database import open_database
 from bot.sqlite.store import SqliteStore
 from bot.store.port import Store
-from tests.dialogue.conversation import OFFICE, Customer, empty_store, put_account, put_bill
+from tests.dialogue.conversation import NOW, OFFICE, Customer, empty_store, put_account, put_bill
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "questions.yaml").read_text(encoding="utf-8")
@@ -45,7 +45,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     async def fill() -> None:
         async with open_database(path) as database:
             for file in sample_files():
-                await import_file(database, file)
+                await import_file(database, file, NOW)
 
     asyncio.run(fill())
     return path

@@ -13,7 +13,7 @@ import pytest
 from bot.intake import sheets
 from bot.intake.bounded import OutOfBoundsError, bounded
 from bot.intake.codes import FileCode, IntakeError
-from bot.intake.importer import read_file
+from bot.intake.parsing import read_file
 from bot.intake.report_lines import refusal_line
 from bot.wording.catalogue import words
 from tests.desk import Desk

@@ -17,6 +17,7 @@ from bot.hearing.heard import hear
 from bot.intake import report_lines
 from bot.intake.codes import FileCode, IntakeError, RowCode
 from bot.intake.importer import ImportReport
+from bot.intake.parsing import ParsedFile
 from bot.intake.rows import IssueKind, RowIssue
 from bot.records.case import Case, Event
 from bot.staff.case_words import CaseWords
@@ -165,8 +166,12 @@ def _report(report: ImportReport) -> Paper:
 
 def _long_report(say: Words) -> str:
     issues = (RowIssue(7, IssueKind.REFUSED, RowCode.MULTIPLIER_ZERO, {}),) * 203
-    lines = report_lines.report_lines(say, ImportReport("长.csv", (), 203, 0, 0, 0, 0, issues))
+    lines = report_lines.report_lines(say, _made_up("长.csv", issues))
     return "\n".join([f"{len(lines)}", *lines[:2], *lines[-2:]])
+
+
+def _made_up(name: str, issues: tuple[RowIssue, ...]) -> ImportReport:
+    return ImportReport(ParsedFile(name, (), (), 203, 0, (), ()), 3, 2, 1, issues)
 
 
 def _imports(say: Words) -> str:
@@ -180,7 +185,7 @@ def _every_row_code(say: Words) -> str:
         RowIssue(row, IssueKind.REFUSED if row < first else IssueKind.WARNING, code, dict(PARAMS))
         for row, code in enumerate(codes)
     )
-    return _report(ImportReport("抄表.csv", (), 24, 3, 2, 1, 0, issues))(say)
+    return _report(_made_up("抄表.csv", issues))(say)
 
 
 def _every_file_code(say: Words) -> str:

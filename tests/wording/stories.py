@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.intake.importer import ImportReport, import_file
 from bot.records.case import Event
 from bot.sqlite.database import open_database
-from tests.dialogue.conversation import empty_store, put_account, put_bill
+from tests.dialogue.conversation import NOW, empty_store, put_account, put_bill
 from tests.intake.exports import ACCOUNT, ACCOUNT_HEAD, BILL, BILL_HEAD, READING, READING_HEAD
 from tests.intake.exports import csv_file as write
 from tests.staff.conftest import Team, team_of
@@ -91,7 +91,7 @@ def imported() -> tuple[ImportReport, ...]:
                   (BILL[0], "18年12月", "420度", "287.205", "")),
         )  # fmt: skip
         async with open_database(folder / "office.db") as database:
-            return tuple([await import_file(database, path) for path in files])
+            return tuple([await import_file(database, path, NOW) for path in files])
 
     with tempfile.TemporaryDirectory() as folder:
         return asyncio.run(run(Path(folder)))
@@ -103,6 +103,8 @@ PARAMS = {
     "kwh": "-20", "expected": "420", "last_read_on": "2018-12-20", "this_read_on": "2018-12-19",
     "read_on": "2018-10-01", "powered_on": "2018-10-08", "registered_on": "2018-12-05",
     "last4": "0123", "other_row": "3", "month": "2018-12", "limit": "50", "kind": "pdf",
-    "cell": "XFD1048576", "suffix": ".xlsx", "sheets": "2", "columns": "户号、户名", "totals": "1",
-    "basis": "多人口登记.csv:3", "since": "2018-03-01",
+    "cell": "XFD1048576", "columns": "户号、户名", "totals": "1", "seems": "reading",
+    "headings": "工号、部门", "proposals": "--map 用户编码=户号", "before": "162.80",
+    "now": "100.80", "number": "3", "basis": "多人口登记.csv:3",
+    "since": "2018-03-01",
 }  # fmt: skip

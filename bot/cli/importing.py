@@ -1,0 +1,231 @@
+"""`jieti import`: the office's exports come in."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from bot import clock
+from bot.cli.settings import read_settings
+from bot.contract.errors import SettingsError
+from bot.intake.codes import FileCode, IntakeError
+from bot.intake.columns import NOTHING, UncertainError
+from bot.intake.importer import ImportReport, parse_file, store_file
+from bot.intake.mending import keep_refused
+from bot.intake.parsing import ParsedFile
+from bot.intake.report_data import refusal_data, report_data
+from bot.intake.report_lines import question_lines, refusal_line, report_lines
+from bot.sqlite.database import open_database, open_existing
+from bot.store.port import Database, Store
+from bot.wording.catalogue import Words, words
+
+USAGE_ERROR = 2
+Told = dict[str, str]
+Outcome = tuple[Path, ParsedFile | IntakeError]
+
+
+def add_to(add: Callable[..., Any]) -> None:
+    """Declare the command."""
+    files = add("import", _import, "read exports of the office: tables in any form")
+    files.add_argument("files", nargs="+", type=Path, help="exports")
+    files.add_argument(
+        "--map", action="append", default=[], metavar="COLUMN=FIELD",
+        help=f"what a column is, such as 用户编码=户号 or 备用={NOTHING}; it is remembered",
+    )  # fmt: skip
+    files.add_argument("--check", action="store_true", help="store nothing, say what would be")
+    files.add_argument("--json", action="store_true", help="as data")
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    say, database = words(), read_settings(os.environ).database
+    told = _told(arguments.map)
+    if not database.exists() and not any(path.exists() for path in arguments.files):
+        print(say("There is no such file; nothing was imported. Check the name."), file=sys.stderr)
+        return USAGE_ERROR
+    if not database.exists() and not arguments.check:
+        print(say("A new database is made: {file}", file=database.absolute()), file=sys.stderr)
+    if not arguments.check:
+        return asyncio.run(_import_all(database, arguments, told, say))
+    with _database_to_check(database) as opened:
+        return asyncio.run(_check_all(opened, arguments, told, say))
+
+
+def _told(given: Sequence[str]) -> Told:
+    pairs = [one.rpartition("=") for one in given]
+    if any(not heading or not meaning for heading, _, meaning in pairs):
+        raise SettingsError(words()("--map is written COLUMN=FIELD, such as 用户编码=户号"))
+    return {heading.strip(): meaning.strip() for heading, _, meaning in pairs}
+
+
+async def _import_all(path: Path, arguments: argparse.Namespace, told: Told, say: Words) -> int:
+    refused = 0
+    async with open_database(path) as database:
+        for file in arguments.files:
+            outcome = await _parsed(database, file, arguments, told, say)
+            if isinstance(outcome, ParsedFile):
+                report = await _stored(database, outcome)
+                refused += bool(report.refused)
+                _tell(say, report, arguments.json)
+                _keep_refused(say, report, file)
+            else:
+                refused += 1
+                _tell_refusal(say, file, outcome, arguments.json)
+    return 1 if refused else 0
+
+
+async def _stored(database: Database, parsed: ParsedFile) -> ImportReport:
+    with _progress() as progress:
+        return await database.write(lambda store: store_file(store, parsed, clock.now(), progress))
+
+
+async def _check_all(
+    opened: AbstractAsyncContextManager[Database],
+    arguments: argparse.Namespace,
+    told: Told,
+    say: Words,
+) -> int:
+    """All files in one transaction that is taken back: what one brings the next one finds."""
+    async with opened as database:
+        outcomes = [
+            (file, await _parsed(database, file, arguments, told, say)) for file in arguments.files
+        ]
+        reports = await _without_storing(database, outcomes)
+    for file, outcome in reports:
+        if isinstance(outcome, ImportReport):
+            _tell(say, outcome, arguments.json)
+        else:
+            _tell_refusal(say, file, outcome, arguments.json)
+    whole = all(isinstance(one, ImportReport) and not one.refused for _, one in reports)
+    return 0 if whole else 1
+
+
+async def _without_storing(
+    database: Database, outcomes: Sequence[Outcome]
+) -> list[tuple[Path, ImportReport | IntakeError]]:
+    def store_and_take_back(store: Store) -> None:
+        raise _TakenBackError(
+            [
+                (file, store_file(store, one, clock.now()) if isinstance(one, ParsedFile) else one)
+                for file, one in outcomes
+            ]
+        )
+
+    try:
+        await database.write(store_and_take_back)
+    except _TakenBackError as taken_back:
+        return taken_back.reports
+    return []
+
+
+class _TakenBackError(Exception):
+    """Ends a transaction whose only purpose was to see what it would do."""
+
+    def __init__(self, reports: list[tuple[Path, ImportReport | IntakeError]]) -> None:
+        super().__init__()
+        self.reports = reports
+
+
+@contextmanager
+def _database_to_check(path: Path) -> Iterator[AbstractAsyncContextManager[Database]]:
+    """The office's database; one that goes again where there is none yet."""
+    if path.exists():
+        yield open_existing(path)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield open_database(Path(folder) / "check.db")
+
+
+async def _parsed(
+    database: Database, file: Path, arguments: argparse.Namespace, told: Told, say: Words
+) -> ParsedFile | IntakeError:
+    ask = sys.stdin.isatty() and not (arguments.check or arguments.json)
+    several = len(arguments.files) > 1
+    said = dict(told)
+    while True:
+        try:
+            return await parse_file(database, file, said)
+        except UncertainError as error:
+            answers = _asked(say, file, error) if ask else {}
+            if not answers:
+                return error
+            said |= answers
+        except IntakeError as error:
+            # Of several files each takes what was told of its own columns.
+            column = error.params.get("column")
+            if several and error.code is FileCode.UNKNOWN_COLUMN and column in said:
+                said = {heading: field for heading, field in said.items() if heading != column}
+            else:
+                return error
+
+
+def _asked(say: Words, file: Path, error: UncertainError) -> Told:
+    """What the person at the terminal says of each column; Enter is yes."""
+    print(say("{file}: some columns are not certain.", file=file.name))
+    answers: Told = {}
+    for column, line in zip(error.columns, question_lines(say, error.columns), strict=True):
+        try:
+            answer = input(
+                line + say(" Is that right? [Enter = yes, n = no, or the right field] ")
+            )
+        except EOFError:  # Ctrl-D: nothing was confirmed
+            return {}
+        answer = answer.strip()
+        field = str(column.guess.field) if column.guess else NOTHING
+        answers[column.name] = {
+            "": field,
+            "y": field,
+            "是": field,
+            "n": NOTHING,
+            "否": NOTHING,
+        }.get(answer, answer)
+    return answers
+
+
+def _tell(say: Words, report: ImportReport, as_data: bool) -> None:
+    if as_data:
+        print(json.dumps(report_data(say, report), ensure_ascii=False))
+    else:
+        print("\n".join(report_lines(say, report)))
+
+
+def _tell_refusal(say: Words, file: Path, error: IntakeError, as_data: bool) -> None:
+    if as_data:
+        print(json.dumps(refusal_data(say, file.name, error), ensure_ascii=False))
+        return
+    print(refusal_line(say, file.name, error), file=sys.stderr)
+    if isinstance(error, UncertainError):
+        print("\n".join(question_lines(say, error.columns)), file=sys.stderr)
+
+
+def _keep_refused(say: Words, report: ImportReport, file: Path) -> None:
+    try:
+        kept = keep_refused(say, report, file)
+    except OSError:
+        print(say("The refused rows could not be written beside the file."), file=sys.stderr)
+    else:
+        if kept:
+            told = say("The refused rows are in {file}: mend them there, import it again.",
+                       file=kept.name)  # fmt: skip
+            print(told, file=sys.stderr)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error where it is a terminal and the file is long."""
+    with tqdm(disable=None, delay=1, leave=False, unit=" rows") as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield show

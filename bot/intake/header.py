@@ -1,0 +1,86 @@
+"""Where in a sheet its headings stand: below titles, in one row or in two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.intake.fields import Field
+from bot.intake.headings import field_of, known_names
+from bot.intake.sheet import Sheet, SheetRow
+
+WITHIN = 20
+_DIGITS = re.compile(r"\d{10}|\d{13}|\d{16}")
+_NUMBER = re.compile(r"[-+¥¥]?[\d,./:-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The headings of a sheet by column, and the number of rows down to them."""
+
+    names: tuple[str, ...]
+    rows_above: int
+
+
+def find_headings(sheet: Sheet) -> Headings | None:
+    """The row that names an account number and more, or one with numbers of accounts below it."""
+    rows = sheet.rows[:WITHIN]
+    for place, row in enumerate(rows):
+        fields = {known[0] for cell in row.cells if (known := field_of(cell))}
+        if Field.ACCOUNT_NO in fields and len(set(row.cells) - {""}) > 1:
+            return _with_second_row(sheet, place)
+    candidates = [place for place, row in enumerate(rows) if _may_be(row)]
+    scored = [
+        (known_names(rows[place].cells), -place)
+        for place in candidates
+        if any(_has_account(row) for row in sheet.rows[place + 1 : place + 4])
+    ]
+    return _with_second_row(sheet, -max(scored)[1]) if scored else None
+
+
+def _may_be(row: SheetRow) -> bool:
+    filled = [cell for cell in row.cells if cell]
+    return len(set(filled)) > 1 and not any(_NUMBER.fullmatch(cell) for cell in filled)
+
+
+def _has_account(row: SheetRow) -> bool:
+    return any(_DIGITS.fullmatch(cell.strip(" '’\t=\"")) for cell in row.cells)
+
+
+def _with_second_row(sheet: Sheet, place: int) -> Headings:
+    row = sheet.rows[place]
+    below = sheet.rows[place + 1] if place + 1 < len(sheet.rows) else None
+    if below is None or not _is_second(row, below):
+        return Headings(row.cells, place + 1)
+    names, parent = [], ""
+    for column in range(max(len(row.cells), len(below.cells))):
+        above, under = row.cell(column), below.cell(column)
+        parent = above or (parent if under else "")
+        names.append(_joined(parent, under) if under and under != parent else above or parent)
+    return Headings(tuple(names), place + 2)
+
+
+def _is_second(row: SheetRow, below: SheetRow) -> bool:
+    """Whether the row below a heading goes on with it: two names or more below a wide one."""
+    own = [column for column, cell in enumerate(below.cells) if cell and cell != row.cell(column)]
+    if len(own) < 2 or any(c.isdigit() for column in own for c in below.cell(column)):
+        return False
+    parents, parent = {}, ""
+    for column in range(len(below.cells)):
+        parent = row.cell(column) or parent
+        parents[column] = parent
+    wide = all(_is_wide(row, column) for column in own)
+    return wide and any(field_of(_joined(parents[c], below.cell(c))) for c in own)
+
+
+def _is_wide(row: SheetRow, column: int) -> bool:
+    """Whether a heading stands over more than its own column, or none stands there."""
+    above = row.cell(column)
+    beside = {row.cell(column + 1), row.cell(column - 1) if column else above + "?"}
+    return not above or not row.cell(column + 1) or above in beside
+
+
+def _joined(parent: str, under: str) -> str:
+    """What two rows of headings say of a column, in the order in which it is a known name."""
+    names = (under + parent, parent + under, under)
+    return next((name for name in names if field_of(name)), f"{parent}{under}")

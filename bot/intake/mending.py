@@ -1,0 +1,96 @@
+"""Refused rows go into a workbook beside their file: mended there, it is imported again."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from pathlib import Path
+
+import xlsxwriter
+
+from bot.intake.codes import RowCode
+from bot.intake.fields import Field
+from bot.intake.importer import ImportReport
+from bot.intake.report_lines import row_reason
+from bot.intake.rows import RowIssue
+from bot.intake.tables import OWN_HEADINGS, Table
+from bot.wording.catalogue import Words
+
+_SUFFIX = "退回"
+_MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same rows make the same file
+_AT_FAULT = {
+    RowCode.ACCOUNT_NO_INVALID: Field.ACCOUNT_NO,
+    RowCode.ACCOUNT_UNKNOWN: Field.ACCOUNT_NO,
+    RowCode.METER_NO_INVALID: Field.METER_NO,
+    RowCode.MULTIPLIER_ZERO: Field.MULTIPLIER,
+    RowCode.READING_BELOW_LAST: Field.THIS_READING,
+    RowCode.METER_ROLLOVER: Field.THIS_READING,
+    RowCode.METER_NOT_READ: Field.THIS_READING,
+    RowCode.KWH_DIFFERS: Field.READ_KWH,
+    RowCode.DATES_REVERSED: Field.THIS_READ_ON,
+    RowCode.READ_BEFORE_POWER_ON: Field.LAST_READ_ON,
+}
+
+
+def keep_refused(say: Words, report: ImportReport, beside: Path) -> Path | None:
+    """Write the refused rows; nothing where there are none.
+
+    Args:
+        say: for the reasons.
+        report: what became of the file.
+        beside: the file.
+
+    Returns:
+        The workbook; one with the same rows that is there already stays as it is.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    if not report.refused:
+        return None
+    content = _workbook(say, report)
+    stem = beside.stem.split(f".{_SUFFIX}")[0]
+    for number in range(1, 1000):
+        path = beside.with_name(f"{stem}.{_SUFFIX}{number if number > 1 else ''}.xlsx")
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_bytes(content)
+            return path
+        if path.read_bytes() == content:
+            return path
+    return None
+
+
+def _workbook(say: Words, report: ImportReport) -> bytes:
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
+    book.set_properties({"created": _MADE})
+    fault = book.add_format({"bg_color": "#FFC7CE", "num_format": "@"})
+    text = book.add_format({"num_format": "@"})
+    for table in report.parsed.tables:
+        sheet_name = table.sheet if len(report.parsed.tables) > 1 else ""
+        refused = {i.row: i for i in report.refused if i.sheet == sheet_name}
+        if not refused:
+            continue
+        sheet = book.add_worksheet(None)
+        reason, row_no = OWN_HEADINGS
+        sheet.write_row(0, 0, [*table.names, reason, row_no])
+        rows = [row for row in table.rows if row.number in refused]
+        for place, row in enumerate(rows, start=1):
+            issue = refused[row.number]
+            bad = _place_at_fault(table, issue)
+            for column in range(len(table.names)):
+                sheet.write_string(
+                    place, column, row.cell(column), fault if column == bad else text
+                )
+            sheet.write_string(place, len(table.names), row_reason(say, issue))
+            sheet.write_number(place, len(table.names) + 1, row.number)
+        sheet.autofit()
+    book.close()
+    return file.getvalue()
+
+
+def _place_at_fault(table: Table, issue: RowIssue) -> int | None:
+    named = issue.params.get("column")
+    field = Field(named) if named else _AT_FAULT.get(issue.code, Field.ACCOUNT_NO)
+    return table.places.get(field)

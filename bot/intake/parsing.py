@@ -1,0 +1,186 @@
+"""A file becomes drafts of records: every sheet by its own columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from bot.intake.codes import FileCode, IntakeError, RowCode, RowRefusedError
+from bot.intake.columns import NOTHING, Column, UncertainError
+from bot.intake.fields import Field, RecordKind
+from bot.intake.headings import simple
+from bot.intake.rows import Draft, ReadingDraft, RowIssue, parse_row, refusal
+from bot.intake.several import contradict, follow_each_other
+from bot.intake.sheet import Sheet
+from bot.intake.sheets import read_sheets
+from bot.intake.tables import TITLE, Table, read_table
+from bot.records.account import BillRecord, ReadingRecord
+
+Profile = Callable[[str], Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """All that a file says, before the store is asked.
+
+    Attributes:
+        name: the file's name.
+        tables: its sheets with records.
+        passed_over: names of sheets that hold none, or are hidden.
+        rows: rows of data, without blank and total rows.
+        totals: rows of totals and signatures left out.
+        drafts: the rows that may be stored.
+        issues: what was noted so far.
+        confirmed: what was said of columns, by shape of the table and heading.
+    """
+
+    name: str
+    tables: tuple[Table, ...]
+    passed_over: tuple[str, ...]
+    rows: int
+    totals: int
+    drafts: tuple[Draft, ...]
+    issues: tuple[RowIssue, ...]
+    confirmed: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def kinds(self) -> tuple[RecordKind, ...]:
+        """Which records its columns give."""
+        return tuple(dict.fromkeys(one.kind for table in self.tables for one in table.kinds))
+
+
+def read_file(path: Path, told: Mapping[str, str] | None = None) -> ParsedFile:
+    """Read and check the file without the store.
+
+    Raises:
+        IntakeError: the file as a whole cannot be read.
+    """
+    return parse_sheets(path.name, read_sheets(path), told or {}, lambda _: {})
+
+
+def parse_sheets(
+    name: str, sheets: Sequence[Sheet], told: Mapping[str, str], profile: Profile
+) -> ParsedFile:
+    """The records of all sheets.
+
+    Raises:
+        IntakeError: no sheet has any, or somebody must confirm what columns are.
+    """
+    said = _said(told, sheets)
+    shown = [sheet for sheet in sheets if not sheet.hidden] or list(sheets)
+    tables, troubles = _tables(shown, said, profile)
+    passed_over = tuple(
+        sheet.name for sheet in sheets
+        if sheet.rows and sheet.name not in {table.sheet for table in tables}
+    )  # fmt: skip
+    if not tables:
+        raise troubles[0] if troubles else IntakeError(FileCode.EMPTY)
+    rows = [row for table in tables for row in table.rows]
+    totals = sum(table.left_out for table in tables)
+    if not rows:
+        raise IntakeError(FileCode.NO_ROWS, totals=str(totals))
+    drafts, issues = _parse(tables)
+    clashes = dict(_clashes(drafts))
+    kept = tuple(draft for draft in drafts if _key(draft) not in clashes)
+    noted = [issue for issue in issues if (issue.sheet, issue.row) not in clashes]
+    for (sheet, row), other in clashes.items():
+        error = RowRefusedError(RowCode.SAME_KEY_DIFFERS, other_row=str(other))
+        noted.append(replace(refusal(row, error), sheet=sheet))
+    confirmed = {table.shape: {**said} for table in tables} if said else {}
+    return ParsedFile(name, tables, passed_over, len(rows), totals, kept, tuple(noted), confirmed)
+
+
+def _said(told: Mapping[str, str], sheets: Sequence[Sheet]) -> dict[str, str]:
+    """What was told of columns, by simplified heading.
+
+    Raises:
+        IntakeError: there is no such column, or no such field.
+    """
+    there = {simple(cell) for sheet in sheets for row in sheet.rows[:30] for cell in row.cells}
+    for heading, meaning in told.items():
+        if meaning not in {*Field, NOTHING}:
+            raise IntakeError(FileCode.UNKNOWN_COLUMN, column=meaning)
+        if simple(heading) not in {*there, TITLE} and not heading.startswith("第"):
+            raise IntakeError(FileCode.UNKNOWN_COLUMN, column=heading)
+    return {simple(heading): meaning for heading, meaning in told.items()}
+
+
+def _tables(
+    sheets: Sequence[Sheet], said: Mapping[str, str], profile: Profile
+) -> tuple[tuple[Table, ...], list[IntakeError]]:
+    tables: list[Table] = []
+    troubles: list[IntakeError] = []
+    asked: list[Column] = []
+    for sheet in sheets:
+        try:
+            tables.append(read_table(sheet, said, profile))
+        except UncertainError as error:
+            asked += error.columns
+        except IntakeError as error:
+            if error.code is FileCode.EMPTY:
+                continue
+            troubles.append(error)
+    if asked:
+        raise UncertainError(tuple({column.name: column for column in asked}.values()))
+    # What a sheet lacks says more than that another has no headings.
+    troubles.sort(key=lambda error: error.code is FileCode.NO_HEADER)
+    return tuple(tables), troubles
+
+
+def _key(draft: Draft) -> tuple[str, int]:
+    return draft.sheet, draft.row
+
+
+def _parse(tables: Sequence[Table]) -> tuple[list[Draft], list[RowIssue]]:
+    drafts: list[Draft] = []
+    issues: list[RowIssue] = []
+    for table in tables:
+        sheet = table.sheet if len(tables) > 1 else ""
+        kinds = tuple(one.kind for one in table.kinds)
+        for row in table.rows:
+            try:
+                draft, warnings = parse_row(table.places, kinds, row)
+            except RowRefusedError as error:
+                issues.append(replace(refusal(row.number, error), sheet=sheet))
+            else:
+                drafts.append(replace(draft, sheet=sheet))
+                issues.extend(replace(one, sheet=sheet) for one in warnings)
+    return drafts, issues
+
+
+def _clashes(drafts: list[Draft]) -> Iterator[tuple[tuple[str, int], int]]:
+    """Rows that say different things under one key, each with another such row.
+
+    Which of them is right is not known, so none of them may be stored.
+    """
+    seen: dict[Hashable, list[tuple[Draft, object]]] = {}
+    for draft in drafts:
+        for key, record in draft.keyed():
+            seen.setdefault(key, []).append((draft, record))
+    for entries in seen.values():
+        if all(record == entries[0][1] for _, record in entries):
+            continue
+        for draft, record in entries:
+            other = next((one for one, said in entries if _contradict(record, said)), None)
+            if other is not None:
+                yield _key(draft), other.row
+
+
+def _contradict(one: object, other: object) -> bool:
+    if isinstance(one, BillRecord) and isinstance(other, BillRecord):
+        return contradict(one, other)
+    if isinstance(one, ReadingDraft) and isinstance(other, ReadingDraft):
+        return one != other and not follow_each_other(_span(one), _span(other))
+    return one != other
+
+
+def _span(draft: ReadingDraft) -> ReadingRecord:
+    """As a reading; one that has only what the meter shows stands for its day."""
+    point, since = draft.point, draft.last_read_on
+    if point.last_reading is None:
+        shown = replace(point, last_reading=point.this_reading, kwh=Decimal(0))
+        return shown.since(point.this_read_on)
+    return point.since(since or date.min)

@@ -1,0 +1,83 @@
+"""Text files: which characters, which sign between the cells."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+
+from bot.intake.codes import FileCode, IntakeError
+from bot.intake.headings import known_names
+from bot.intake.sheet import Sheet, SheetRow
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_DELIMITERS = ",\t;|,"
+_HEAD = 6000  # characters that are looked at
+_END_OF_TEXT = "\x1a\0"
+
+
+def read(content: bytes) -> Sheet:
+    """The one table of a text.
+
+    Raises:
+        IntakeError: its characters or its quotation marks cannot be read.
+    """
+    text = decode(content).rstrip(_END_OF_TEXT)
+    head = text[:_HEAD]
+    delimiter = max(_DELIMITERS, key=lambda sign: (_names(head, sign), head.count(sign)))
+    try:
+        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise IntakeError(FileCode.BROKEN_CSV) from error
+    rows = (
+        SheetRow(number, tuple(cell.strip(" \t\r\n\0") for cell in record))
+        for number, record in enumerate(records, start=1)
+    )
+    return Sheet("", tuple(rows))
+
+
+def decode(content: bytes) -> str:
+    """The text, by its mark or by what makes sense of its headings.
+
+    Raises:
+        IntakeError: no encoding in use fits.
+    """
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _in(content[len(mark) :], encoding, errors="replace")
+    half = content[:400]
+    if half.count(0) * 4 > len(half):  # UTF-16 without its mark: half of ASCII is zeros
+        return _in(
+            content, "utf-16-le" if half[1::2].count(0) > half[::2].count(0) else "utf-16-be"
+        )
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        texts = [text for name in ("gb18030", "big5hkscs") if (text := _tried(content, name))]
+    if not texts:
+        raise IntakeError(FileCode.UNKNOWN_ENCODING)
+    # Most Big5 is GB18030 too, as nonsense: the known headings tell.
+    return max(texts, key=lambda text: max(_names(text[:_HEAD], sign) for sign in _DELIMITERS))
+
+
+def _in(content: bytes, encoding: str, errors: str = "strict") -> str:
+    try:
+        return content.decode(encoding, errors)
+    except UnicodeDecodeError as error:
+        raise IntakeError(FileCode.UNKNOWN_ENCODING) from error
+
+
+def _tried(content: bytes, encoding: str) -> str:
+    try:
+        return content.rstrip(b"\x1a\0").decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+
+
+def _names(head: str, delimiter: str) -> int:
+    return max((known_names(line.split(delimiter)) for line in head.splitlines()), default=0)

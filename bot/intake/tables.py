@@ -1,0 +1,160 @@
+"""A sheet becomes a table of records: its columns, its kinds, its rows of data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.intake import values
+from bot.intake.codes import FileCode, IntakeError
+from bot.intake.columns import Column, UncertainError, Use, columns_of, questions, settled
+from bot.intake.fields import Field, KindOfRecord, kinds_in, seems
+from bot.intake.header import Headings, find_headings
+from bot.intake.headings import field_of, foreign_kind, simple
+from bot.intake.sheet import Sheet, SheetRow
+
+_TOTAL = re.compile(r"^.{0,12}?(?:合\s*计|总\s*计|小\s*计|累\s*计)")
+_TOTAL_WITHIN = 5
+_FOOT = re.compile(
+    r"^(?:制\s*表|审\s*核|复\s*核|打\s*印|填\s*表|统计人|经\s*办|负责人|主管|签\s*[字名章]|编制"
+    r"|备\s*注\s*:|说\s*明\s*:|注\s*:|第\s*\d+\s*页|共\s*\d+\s*[页条户行])"
+)
+# Of the workbook of refused rows: they are no part of the export's shape.
+OWN_HEADINGS = ("退回原因", "原行号")
+_WORD = re.compile(r"[\u4e00-\u9fff]")
+TITLE = "标题"
+_MONTH = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})\s*(?:年|[-./])?\s*(0?[1-9]|1[0-2])(?!\d|[-./]\d|月\d)"
+)
+_LONG_NUMBER = re.compile(r"\d{8,}")
+
+
+@dataclass(frozen=True)
+class Table:
+    """The records of one sheet.
+
+    Attributes:
+        sheet: its name; empty where the form of file gives none.
+        shape: what files of the same export have in common: their headings.
+        names: the headings by column.
+        columns: what becomes of each.
+        kinds: which records the columns give.
+        rows: rows of data.
+        left_out: rows of totals, signatures and pages.
+    """
+
+    sheet: str
+    shape: str
+    names: tuple[str, ...]
+    columns: tuple[Column, ...]
+    kinds: tuple[KindOfRecord, ...]
+    rows: tuple[SheetRow, ...]
+    left_out: int
+
+    @cached_property
+    def places(self) -> dict[Field, int]:
+        """The column of each field that is read."""
+        return {c.field: c.place for c in self.columns if c.field and c.use is Use.USED}
+
+
+def shape_of(names: tuple[str, ...]) -> str:
+    """The headings in their order, by which the next file of the export is known."""
+    return "|".join(simple(name) for name in names if name not in OWN_HEADINGS).rstrip("|")
+
+
+def read_table(
+    sheet: Sheet, told: Mapping[str, str], profile: Callable[[str], Mapping[str, str]]
+) -> Table:
+    """The records of a sheet.
+
+    Args:
+        sheet: the sheet.
+        told: the field (or nothing) by simplified heading, as somebody has said for this file.
+        profile: the same, as it was confirmed for tables of a shape.
+
+    Raises:
+        IntakeError: it has no headings, or lacks something, or something must be confirmed.
+    """
+    headings = find_headings(sheet)
+    if headings is None:
+        raise IntakeError(FileCode.NO_HEADER if sheet.rows else FileCode.EMPTY)
+    shape = shape_of(headings.names)
+    said = {**profile(shape), **told}
+    names, below = headings.names, sheet.rows[headings.rows_above :]
+    if _is_bill_without_month(names):
+        names, below = _with_month_of_title(sheet, headings, below)
+    columns = columns_of(names, [row.cells for row in below], said)
+    asked = questions(columns)
+    if asked:
+        raise UncertainError(asked)
+    have = {column.field for column in columns if column.field}
+    kinds = kinds_in(have)
+    if not kinds:
+        raise _lacking(names, have)
+    columns = settled(columns, kinds)
+    account = next(c.place for c in columns if c.field is Field.ACCOUNT_NO)
+    filled = [row for row in below if any(row.cells) and not _is_heading(row, account)]
+    data = tuple(row for row in filled if not _is_left_out(row, account))
+    return Table(sheet.name, shape, names, columns, kinds, data, len(filled) - len(data))
+
+
+def _is_bill_without_month(names: tuple[str, ...]) -> bool:
+    fields = {known[0] for name in names if (known := field_of(name))}
+    return Field.CHARGED in fields and Field.BILL_MONTH not in fields
+
+
+def _with_month_of_title(
+    sheet: Sheet, headings: Headings, below: tuple[SheetRow, ...]
+) -> tuple[tuple[str, ...], tuple[SheetRow, ...]]:
+    """A sheet of one month says so in its name or title: as a column, which a person confirms."""
+    titles = [sheet.name, *(c for row in sheet.rows[: headings.rows_above - 1] for c in row.cells)]
+    months = {(year, int(month)) for text in titles for year, month in _MONTH.findall(text)}
+    if len(months) != 1:
+        return headings.names, below
+    ((year, month),) = months
+    width = len(headings.names)
+    rows = tuple(
+        SheetRow(row.number, (*(row.cell(n) for n in range(width)), f"{year}-{month:02}"))
+        if any(row.cells) and _has_digits(row)
+        else row
+        for row in below
+    )
+    return (*headings.names, TITLE), rows
+
+
+def _has_digits(row: SheetRow) -> bool:
+    return any(c.isdigit() for cell in row.cells for c in cell)
+
+
+def _lacking(names: tuple[str, ...], have: set[Field]) -> IntakeError:
+    kind, foreign = seems(have), foreign_kind(names)
+    if foreign:
+        return IntakeError(FileCode.FOREIGN_KIND, seems=foreign)
+    if kind is None:
+        shown = "、".join(name for name in names if name)
+        return IntakeError(FileCode.NOTHING_KNOWN, headings=shown[:200])
+    account = () if Field.ACCOUNT_NO in have else (Field.ACCOUNT_NO,)
+    lacks = "、".join((*account, *kind.lacks(have)))
+    return IntakeError(FileCode.MISSING_COLUMNS, seems=kind.kind.value, columns=lacks)
+
+
+def _is_heading(row: SheetRow, account: int) -> bool:
+    """The headings again, as at the top of each printed page."""
+    again = field_of(row.cell(account))
+    return again is not None and again[0] is Field.ACCOUNT_NO
+
+
+def _is_left_out(row: SheetRow, account: int) -> bool:
+    """A total, a signature or a line of its own between the rows: none has an account number."""
+    if _LONG_NUMBER.search(values.cell_text(row.cell(account))):
+        return False
+    filled = [values.cell_text(cell) for cell in row.cells if cell]
+    if any(_TOTAL.match(cell) for cell in row.cells[:_TOTAL_WITHIN]):
+        return True
+    return any(_FOOT.match(cell) for cell in filled) or (
+        len(set(filled)) == 1
+        and not row.cell(account)[:1].isdigit()
+        and bool(_WORD.search(filled[0]))
+    )

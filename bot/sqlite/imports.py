@@ -1,0 +1,117 @@
+"""What each import changed, and how exports of a shape are read."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.store.imports import CannotUndoError, Import, Imports
+
+Row = dict[str, Any]
+
+
+class Journal(Imports):
+    """The port over one connection; while an import is open it notes what is changed."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._open: int | None = None
+        self._place = 0
+
+    def note(self, table: str, before: sqlite3.Row | None, after: sqlite3.Row | None) -> None:
+        """A row of a table was written, by an import or not."""
+        if self._open is None:
+            return
+        self._place += 1
+        self._db.execute(
+            "INSERT INTO import_change VALUES (?, ?, ?, ?, ?)",
+            (self._open, self._place, table, _json(before), _json(after)),
+        )
+
+    def begin(self, file_name: str, now: datetime) -> None:
+        cursor = self._db.execute(
+            "INSERT INTO import (at, file_name) VALUES (?, ?)", (now.isoformat(), file_name)
+        )
+        self._open, self._place = cursor.lastrowid, 0
+
+    def end(self) -> int | None:
+        number, self._open = self._open, None
+        if self._place:
+            return number
+        self._db.execute("DELETE FROM import WHERE number = ?", (number,))
+        return None
+
+    def all(self) -> tuple[Import, ...]:
+        rows = self._db.execute(
+            "SELECT import.*, count(place) AS changes FROM import"
+            " LEFT JOIN import_change ON import = number GROUP BY number ORDER BY number DESC"
+        ).fetchall()
+        return tuple(
+            Import(
+                row["number"],
+                datetime.fromisoformat(row["at"]),
+                row["file_name"],
+                row["changes"],
+                datetime.fromisoformat(row["undone_at"]) if row["undone_at"] else None,
+            )
+            for row in rows
+        )
+
+    def undo(self, number: int, now: datetime) -> int:
+        changes = self._db.execute(
+            "SELECT import_change.* FROM import_change JOIN import ON number = import"
+            " WHERE number = ? AND undone_at IS NULL ORDER BY place DESC",
+            (number,),
+        ).fetchall()
+        if not changes:
+            raise CannotUndoError(changed_since=False)
+        try:
+            for change in changes:
+                self._put_back(change["table_name"], _row(change["before"]), _row(change["after"]))
+        except sqlite3.IntegrityError as error:  # a chat or a case speaks of the account
+            raise CannotUndoError(changed_since=True) from error
+        self._db.execute(
+            "UPDATE import SET undone_at = ? WHERE number = ?", (now.isoformat(), number)
+        )
+        return len(changes)
+
+    def _put_back(self, table: str, before: Row | None, after: Row | None) -> None:
+        names = self._db.execute(f"PRAGMA table_info({table})").fetchall()
+        key = [column["name"] for column in names if column["pk"]]
+        where = " AND ".join(f"{name} = ?" for name in key)
+        which = tuple((after or before or {})[name] for name in key)
+        now = self._db.execute(f"SELECT * FROM {table} WHERE {where}", which).fetchone()  # noqa: S608 - our own names
+        if (dict(now) if now else None) != after:
+            raise CannotUndoError(changed_since=True)
+        if before is None:
+            self._db.execute(f"DELETE FROM {table} WHERE {where}", which)  # noqa: S608 - our own names
+            return
+        marks = ", ".join("?" * len(before))
+        self._db.execute(
+            f"INSERT OR REPLACE INTO {table} ({', '.join(before)}) VALUES ({marks})",  # noqa: S608 - our own names
+            tuple(before.values()),
+        )
+
+    def profile(self, shape: str) -> Mapping[str, str]:
+        rows = self._db.execute(
+            "SELECT heading, field FROM import_profile WHERE shape = ?", (shape,)
+        )
+        return {row["heading"]: row["field"] for row in rows.fetchall()}
+
+    def confirm(self, shape: str, fields: Mapping[str, str], now: datetime) -> None:
+        self._db.executemany(
+            "INSERT OR REPLACE INTO import_profile VALUES (?, ?, ?, ?)",
+            [(shape, heading, field, now.isoformat()) for heading, field in fields.items()],
+        )
+
+
+def _json(row: sqlite3.Row | None) -> str | None:
+    return None if row is None else json.dumps(dict(row), ensure_ascii=False)
+
+
+def _row(text: str | None) -> Row | None:
+    found: Row | None = json.loads(text) if text else None
+    return found

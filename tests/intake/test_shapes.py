@@ -1,0 +1,91 @@
+"""Exports in the shapes in which manuals, systems and people make them: what must come of each.
+
+`shapes.json`, one shape a line: `saved_as` (a form in `forms.py`), `rows`, and what is `right`:
+`stored` (rows by SQL), `added`, `refused`, `whole` (the file is refused), `says` and `never` (in
+the report; a list inside is any of). Whatever is asked is confirmed as proposed, once.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.intake.codes import IntakeError
+from bot.intake.columns import UncertainError
+from bot.intake.importer import ImportReport, import_file
+from bot.intake.report_lines import refusal_line, report_lines
+from bot.sqlite.database import open_database
+from bot.store.port import Database
+from bot.wording.catalogue import words
+from tests.dialogue.conversation import NOW
+from tests.intake.forms import write
+
+SHAPES: list[dict[str, Any]] = json.loads(
+    Path(__file__).with_name("shapes.json").read_text(encoding="utf-8")
+)
+KNOWN = (
+    ("户号", "户名", "联系电话", "用电地址", "立户日期", "送电日期"),
+    ("4100000901", "李一", "13800000901", "a", "2010-05-16", "2010-05-16"),
+    ("4100000902", "王二", "13800000902", "a", "2010-05-16", "2010-05-16"),
+)
+Outcome = ImportReport | IntakeError
+
+
+async def imported(database: Database, path: Path) -> Outcome:
+    try:
+        return await import_file(database, path, NOW)
+    except UncertainError as error:
+        told = {column.name: str(column.guess.field) for column in error.columns if column.guess}
+    except IntakeError as error:
+        return error
+    return await import_file(database, path, NOW, told)
+
+
+def said(path: Path, outcome: Outcome) -> str:
+    say = words("zh_Hans_CN")
+    if isinstance(outcome, IntakeError):
+        return refusal_line(say, path.name, outcome)
+    return "\n".join(report_lines(say, outcome))
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape["id"])
+async def test_a_shape_is_stored_as_it_is_meant(tmp_path: Path, shape: dict[str, Any]) -> None:
+    right = shape["right"]
+    path = write(tmp_path, shape["saved_as"], shape["rows"])
+    async with open_database(tmp_path / "office.db") as database:
+        await import_file(database, write(tmp_path, "csv", KNOWN, "known"), NOW)
+        first = await imported(database, path)
+        again = await imported(database, path)
+    told = said(path, first)
+    assert isinstance(first, IntakeError) == bool(right.get("whole")), told
+    with closing(sqlite3.connect(tmp_path / "office.db")) as db:
+        for query, rows in right.get("stored", {}).items():
+            assert [list(row) for row in db.execute(query)] == rows, told
+    if isinstance(first, ImportReport):
+        assert isinstance(again, ImportReport)
+        assert (again.added, again.changed, again.number) == (0, 0, None), "twice changes nothing"
+        assert len(first.refused) == right.get("refused", len(first.refused)), told
+        assert first.added == right.get("added", first.added), told
+    for sign in right.get("says", []):
+        assert any(one in told for one in ([sign] if isinstance(sign, str) else sign)), told
+    assert not [sign for sign in right.get("never", []) if sign in told], told
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape["id"])
+async def test_no_column_goes_in_silence(tmp_path: Path, shape: dict[str, Any]) -> None:
+    path = write(tmp_path, shape["saved_as"], shape["rows"])
+    if not isinstance(shape["rows"], list) or shape["right"].get("whole"):
+        return
+    async with open_database(tmp_path / "office.db") as database:
+        outcome = await imported(database, path)
+    told = said(path, outcome)
+    head = next(row for row in shape["rows"] if len([cell for cell in row if cell]) > 2)
+    names = ["".join(str(name).split()) for name in head if name]
+    if isinstance(outcome, ImportReport) and len(set(names)) == len(names):
+        gone = [name for name in names if name not in "".join(told.split())]
+        assert gone == [] or shape["id"] in {"s-two-row", "i-two-row"}, told
