@@ -15,12 +15,14 @@ _ENGLISH = (
 _NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # What may stand behind a date and says nothing of the day: a time, its half of the day, a weekday.
 _TIME = re.compile(
-    r"[ T]*(?:上午|下午|凌晨|早上|晚上|中午|am|pm)?[ ]*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?"
-    r"[ ]*(?:上午|下午|am|pm)?$|[ ]*(?:\(?(?:星期|周)[一二三四五六日天]\)?)$|时$",
+    r"[ T]*(?:上午|下午|凌晨|早上|晚上|中午|am|pm)?[ ]*"
+    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[., ]\d+)?)?[ ]*(?:上午|下午|am|pm)?$"
+    r"|[ T]*\d{1,2}时(?:\d{1,2}分(?:\d{1,2}秒)?)?$"
+    r"|[ ]*(?:星期|周)[一二三四五六日天]$|[ ]*\((?:星期|周)?[一二三四五六日天]\)$|\.$",
     re.IGNORECASE,
 )
 _ZONE = re.compile(r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)(Z|[+-]\d\d:?\d\d)")
-_DAY = re.compile(r"(\d{4}|\d{2})\s*([-/.年])\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?")
+_DAY = re.compile(r"(\d{4}|\d{2})\s*([-/._年])\s*(\d{1,2})\s*[-/._月]\s*(\d{1,2})日?")
 _PLAIN = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6}|\.0+)?")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _ORACLE = re.compile(r"(\d{1,2})[- ](\d{1,2}|[a-z]{3})月?[- ,]+(\d{4}|\d{2})", re.IGNORECASE)
@@ -32,10 +34,12 @@ _IN_WORDS = re.compile(
     r"(?:([一二三四五六七八九十]{1,3})日)?"
 )
 _MONTH = re.compile(
-    r"(\d{4}|\d{2}(?=年))(?:\s*[-/年]\s*(?:第|m)?(\d{1,2})|[. ]?(\d{2})(?:\.0+)?)"
-    r"(?:月份?|期)?",
+    r"(\d{4}|\d{2}(?=年))(?:\s*[-/_年m]\s*(?:第|m)?(\d{1,2})|[. ]?(\d{2})(?:\.0+)?)"
+    r"(?:月份?|[账帐]?期)?",
     re.IGNORECASE,
 )
+_DAY_OF_MONTH_FIRST = re.compile(r"([a-z]{3})[a-z]* (\d{1,2}),? (\d{4})", re.IGNORECASE)
+_SPAN = re.compile(r"(\S{6,11})\s*[-~至到]\s*(\S{6,11})")
 _MONTH_FIRST = re.compile(r"([a-z]{3})[- ]?(\d{4}|\d{2})", re.IGNORECASE)
 
 
@@ -67,6 +71,8 @@ def _whole_day(text: str) -> date | None:
         if match[2].isdigit() and "月" not in text:
             return None
         return _date(match[3], _month_of(match[2]), match[1])
+    if match := _DAY_OF_MONTH_FIRST.fullmatch(text):
+        return _date(match[3], _month_of(match[1]), match[2])
     if match := _JAVA.fullmatch(text):
         return _date(match[3], _month_of(match[1]), match[2])
     if (match := _IN_WORDS.fullmatch(text)) and match[3]:
@@ -89,6 +95,8 @@ def month(text: str) -> date | None:
         found = _date(match[2], _month_of(match[1]), "1")
     elif match := _IN_WORDS.fullmatch(text):
         found = _date(match[1].translate(_NUMERALS), _in_words(match[2]), "1")
+    elif (match := _SPAN.fullmatch(text)) and month(match[1]) == month(match[2]):
+        found = month(match[1])  # from its first day to its last
     else:
         found = day(text)
     return found.replace(day=1) if found and found.year in YEARS else None

@@ -143,7 +143,9 @@ def seems(have: AbstractSet[Field]) -> KindOfRecord | None:
     """What a table seems to be that lacks something: the kind with the most of its signs."""
     signed = [one for one in KINDS if one.signs & have]
     if not signed:
-        signed = [one for one in KINDS if len(one.reads & have) > 1]
+        signed = [one for one in KINDS if len(one.reads & have - {Field.ACCOUNT_NO}) > 0]
     return max(
-        signed, key=lambda one: (len(one.signs & have), -len(one.lacks(have))), default=None
+        signed,
+        key=lambda one: (len(one.signs & have), len(one.reads & have), -len(one.lacks(have))),
+        default=None,
     )

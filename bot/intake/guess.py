@@ -29,8 +29,8 @@ _WORDS = {
     Field.PRICE_NAME: "价|类别|性质|分类",
     Field.METER_NO: "表|资产|条码|出厂",
     Field.REGISTER_KIND: "类|示数|方向",
-    Field.LAST_READING: "上|起|初|前|旧",
-    Field.THIS_READING: "本|止|末|现|当|新",
+    Field.LAST_READING: "上|起|初|前|旧|开始",
+    Field.THIS_READING: "本|止|末|现|当|新|后|结束",
     Field.READ_KWH: "量|度|kwh",
     Field.SETTLED_KWH: "量|度|kwh",
     Field.CHARGED: "费|额|元|款",
@@ -41,7 +41,11 @@ _WORDS = {
     Field.POWERED_ON: "电|通|送|接",
     Field.MULTIPLIER: "倍|乘",
 }
-_NOT_OF = {Field.ACCOUNT_NO: "表|资产|卡|条码|计量|终端|台区|发票|工单|申请"}
+_NOT_OF = {
+    Field.ACCOUNT_NO: "表|资产|卡|条码|计量|终端|台区|发票|工单|申请",
+    Field.THIS_READ_ON: "上|前|起|始|立|开户|建|送|装|发行|打印|缴|收",
+    Field.LAST_READ_ON: "本|止|末|后|立|开户|建|送|装|发行|打印|缴|收",
+}
 _PER_KWH = (Decimal("0.2"), Decimal("1.6"))  # yuan: no household's average lies outside
 
 
@@ -160,10 +164,21 @@ def _by_sums(
         for trio in permutations(figures, 3):
             if fits(trio, fields) and _adds_up([figures[c] for c in trio]):
                 found += [(0.95, c, f) for c, f in zip(trio, fields, strict=True) if c in unknown]
+    readings = (Field.LAST_READING, Field.THIS_READING)
     for pair in permutations(figures, 2):
+        named = [
+            re.search(_WORDS[f], unknown.get(c, "")) for c, f in zip(pair, readings, strict=True)
+        ]
+        if fits(pair, readings) and any(named) and _never_falls([figures[c] for c in pair]):
+            sure = 0.75 if all(named) else 0.65
+            found += [(sure, c, f) for c, f in zip(pair, readings, strict=True) if c in unknown]
         billed = (Field.SETTLED_KWH, Field.CHARGED)
         if fits(pair, billed) and _is_price([figures[c] for c in pair]):
-            found += [(0.8, c, f) for c, f in zip(pair, billed, strict=True) if c in unknown]
+            money = figures[pair[1]]
+            told = re.search(_WORDS[Field.CHARGED], unknown.get(pair[1], "费"))
+            fen = any(one is not None and one != one.to_integral() for one in money)
+            sure = 0.8 if told or fen else LIKELY
+            found += [(sure, c, f) for c, f in zip(pair, billed, strict=True) if c in unknown]
     return found
 
 
@@ -190,6 +205,11 @@ def _adds_up(trio: Sequence[Sequence[Decimal | None]]) -> bool:
         and any(used for _, used in sums)
         and sum(ok for ok, _ in sums) >= 0.8 * len(sums)
     )
+
+
+def _never_falls(pair: Sequence[Sequence[Decimal | None]]) -> bool:
+    both = [(last, this) for last, this in zip(*pair, strict=True) if last and this]
+    return bool(both) and all(last <= this for last, this in both) and any(x != y for x, y in both)
 
 
 def _is_price(pair: Sequence[Sequence[Decimal | None]]) -> bool:

@@ -30,6 +30,7 @@ _PHONE = re.compile(r"1\d{10}|0\d{9,11}|[2-9]\d{6,7}")
 _MOBILE = re.compile(r"1\d{10}")
 _SHOWABLE = re.compile(r"[\d.,/\-+:年月日度元¥千瓦时kwhKWH ]{1,20}")
 _MARKS = "'′`’‘´\"＇′ʹ"
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–−"), "-")
 _PRICE = re.compile(r"居民|商业|工业|农业|合表|一户一表|排灌|阶梯|分时|电价")
 ACCOUNT_NO_DIGITS = (10, 13, 16)
 
@@ -38,7 +39,7 @@ def cell_text(text: str) -> str:
     """Half-width, without outer space, unseen signs and the marks by which text is told."""
     if not text.isascii():
         text = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Mn"})
-        text = unicodedata.normalize("NFKC", text.lstrip(_MARKS))
+        text = unicodedata.normalize("NFKC", text.lstrip(_MARKS)).translate(_DASHES)
     text = text.strip()
     if text.startswith('="') and text.endswith('"'):
         text = text[2:-1]
