@@ -45,6 +45,11 @@ _NOT_OF = {
     Field.ACCOUNT_NO: "表|资产|卡|条码|计量|终端|台区|发票|工单|申请",
     Field.THIS_READ_ON: "上|前|起|始|立|开户|建|送|装|发行|打印|缴|收",
     Field.LAST_READ_ON: "本|止|末|后|立|开户|建|送|装|发行|打印|缴|收",
+    Field.CHARGED: "上|前|欠|实收|实缴|实付|已|余|违约|补|预|存|单价|平均|税",
+    Field.SETTLED_KWH: "上|前|尖|峰|平|谷|累|档|补|损|摊|均",
+    Field.READ_KWH: "上|前|尖|峰|平|谷|累|档|补|损|摊|均",
+    Field.LAST_READING: "尖|峰|平|谷|反向|无功",
+    Field.THIS_READING: "尖|峰|平|谷|反向|无功",
 }
 _PER_KWH = (Decimal("0.2"), Decimal("1.6"))  # yuan: no household's average lies outside
 
@@ -83,6 +88,7 @@ def guesses(
         if cells:
             found += [(_sure(field, heading, cells), column, field) for field in wanted]
     found += _by_sums(unknown, known, sample, wanted)
+    found = [one for one in found if not _is_other(one[2], unknown[one[1]])]
     taken: dict[int, Guess] = {}
     for sure, column, field in sorted(found, key=lambda one: (-one[0], one[1])):
         if (
@@ -94,9 +100,14 @@ def guesses(
     return taken
 
 
+def _is_other(field: Field, heading: str) -> bool:
+    """Whether the heading says that it is not that field, whatever its values are."""
+    return bool(re.search(_NOT_OF.get(field, "$^"), heading))
+
+
 def _sure(field: Field, heading: str, cells: list[str]) -> float:
     test = _TESTS.get(field)
-    if test is None or re.search(_NOT_OF.get(field, "$^"), heading):
+    if test is None:
         return 0.0
     share = sum(map(test, cells)) / len(cells)
     named = bool(re.search(_WORDS.get(field, "$^"), heading.lower()))
