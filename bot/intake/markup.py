@@ -17,6 +17,7 @@ _MHTML = re.compile(rb"^(?:MIME-Version:|From:|Content-Type:)", re.IGNORECASE)
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w-]{3,20})""", re.IGNORECASE)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _WIDEST, _DEEPEST = 200, 1000  # cells that one cell may stand for
+_MOST_SPANNED = 1_000_000
 _BREAKS = {"br", "p", "div"}
 Merged = list[tuple[tuple[int, int], tuple[int, int]]]
 
@@ -111,6 +112,8 @@ class _Grid(HTMLParser):
         while column is None and (self.row, self.column) in self.taken:
             self.column += 1
         down, across = min(down, _DEEPEST), min(across, _WIDEST)
+        if len(self.taken) > _MOST_SPANNED:
+            raise IntakeError(FileCode.OUT_OF_BOUNDS)
         if down or across:
             begin, end = (self.row, self.column), (self.row + down, self.column + across)
             self.merged.append(((begin[0] - 1, begin[1] - 1), (end[0] - 1, end[1] - 1)))

@@ -54,6 +54,15 @@ def test_what_takes_too_long_is_refused(tmp_path: Path) -> None:
     assert ".csv" in refusal_line(words("zh_Hans_CN"), path.name, caught.value)
 
 
+def test_a_page_of_cells_that_stand_for_millions_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    cell = "<tr><td rowspan=65000 colspan=1000>户号</td>"
+    path.write_text(f"<table>{cell * 3000}</table>", encoding="utf-8")
+    with pytest.raises(IntakeError) as caught:
+        read_file(path)
+    assert caught.value.code is FileCode.OUT_OF_BOUNDS
+
+
 def memory() -> int:
     return len(bytearray(5_000_000_000))
 
