@@ -87,7 +87,8 @@ def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, 
             ),
         )
     turn.answered("account", case)
-    return show(turn, forwards.with_account(turn, case, number))
+    after = forwards.with_account(turn, case, number)
+    return (*approving.lapsed(turn, case, after), *show(turn, after))
 
 
 def note(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
