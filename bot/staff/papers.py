@@ -138,6 +138,7 @@ def _sheet(
         worker.name if worker else "",
         open_to_all,
         history.pressed(turn.say, turn.store.cases.events(case.number, PRESSED)),
+        told.added,
     )
     head, body = sheet.sheet(turn.say, view, turn.now)
     ask, accounts_offered = _missing_account(turn, case, told)

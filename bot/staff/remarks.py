@@ -98,3 +98,12 @@ def as_answer(turn: StaffTurn, case: Case, verb: str) -> StaffTurn | None:
     turn.waits_for(verb, case, asked.seen)
     message = replace(turn.message, kind=MessageKind.TEXT, text=remark.text, action="")
     return replace(turn, message=message, heard=hear(remark.text, turn.now.date()))
+
+
+def own_words_first(turn: StaffTurn) -> Reply:
+    """One's own words with which a forwarded talk begins: they go along with what follows."""
+    remember(turn)
+    return Reply(
+        turn.say("These are your own words. They go into the case of what you forward with them."),
+        turn.say("If nothing follows, they are not kept."),
+    )
