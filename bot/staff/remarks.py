@@ -96,8 +96,13 @@ def as_answer(turn: StaffTurn, case: Case, verb: str) -> StaffTurn | None:
         return None
     turn.keep_remark(None)
     turn.waits_for(verb, case, asked.seen)
-    message = replace(turn.message, kind=MessageKind.TEXT, text=remark.text, action="")
-    return replace(turn, message=message, heard=hear(remark.text, turn.now.date()))
+    return with_text(turn, remark.text)
+
+
+def with_text(turn: StaffTurn, text: str) -> StaffTurn:
+    """The turn as if that text had come instead of a pressed button."""
+    message = replace(turn.message, kind=MessageKind.TEXT, text=text, action="")
+    return replace(turn, message=message, heard=hear(text, turn.now.date()))
 
 
 def own_words_first(turn: StaffTurn) -> Reply:
