@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
 from bot.cases.deadlines import promise_of
-from bot.cases.life import Task, needs_head
+from bot.cases.life import Task, needs_head, still_to_do
 from bot.cases.supervision import Escalation
 from bot.records.case import Case, Remedy, State
 from bot.wording import cases as names
@@ -232,7 +232,7 @@ def _remedy(say: Words, case: Case) -> list[str]:
             )
         )
     ticked = [names.TASKS[Task(task)] for task in case.tasks]
-    missing = [names.TASKS[task] for task in Task if task not in case.tasks]
+    missing = [names.TASKS[task] for task in still_to_do(case)]
     if ticked:
         lines.append(say("Done: {tasks}", tasks=names.listed(say, ticked)))
     if missing and case.state not in (State.CLOSED, State.MERGED):
