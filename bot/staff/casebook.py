@@ -12,7 +12,7 @@ from bot.cases.reports import sees
 from bot.cases.roles import May, may, may_in
 from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Post, Reply
 from bot.hearing.marks import case_number_in
-from bot.records.case import UNFINISHED, CameBy, Case
+from bot.records.case import UNFINISHED, CameBy, Case, CaseKind
 from bot.staff import (
     answering,
     approving,
@@ -252,7 +252,8 @@ def handle(turn: StaffTurn, case: Case, verb: str, text: str) -> tuple[Outcome, 
         return handle(seat, case, text, seat.message.text)
     if verb not in _VIEWS and not may_in(case, turn.staff.role, May.WORK):
         return (not_allowed(turn, case.number),)
-    if verb not in _VIEWS | _ANYTIME and case.state not in UNFINISHED:
+    of_a_bill = case.kind is CaseKind.REPORT and verb in _OF_A_BILL
+    if of_a_bill or (verb not in _VIEWS | _ANYTIME and case.state not in UNFINISHED):
         return (refused(turn, case, Refusal.STATE),)
     try:
         return HANDLERS[verb](turn, case, text)
@@ -260,6 +261,7 @@ def handle(turn: StaffTurn, case: Case, verb: str, text: str) -> tuple[Outcome, 
         return (refused(turn, case, error.refusal),)
 
 
+_OF_A_BILL = {"account", "decide", "goodwill", "paid", "approve", "reject", "tasks", "send"}
 _VIEWS = {"show", "history", "analysis", "files"}
 _ANYTIME = {"note", "rate", *Move}  # a move has states of its own
 HANDLERS: dict[str, Handler] = {
