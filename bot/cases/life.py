@@ -112,3 +112,10 @@ def needs_head(case: Case) -> bool:
 def waits_for_head(case: Case) -> bool:
     """Whether a decision is there that the head has not approved yet."""
     return needs_head(case) and case.approved_by is None
+
+
+def still_to_do(case: Case) -> tuple[Task, ...]:
+    """What a wrong bill takes besides an answer, and is not ticked off; a right one takes none."""
+    if not is_overcharged(case):
+        return ()
+    return tuple(task for task in Task if task not in case.tasks)

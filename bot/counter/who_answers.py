@@ -19,7 +19,7 @@ from bot.hearing.heard import Heard, hear_message
 from bot.hearing.marks import case_number_in
 from bot.records.case import Case, CaseKind, Material, Party, Rating, State
 from bot.records.memory import Awaited
-from bot.staff import casebook, facts, forwards, joining, lists, remarks, to_customer
+from bot.staff import casebook, facts, forwards, joining, lists, looking, remarks, to_customer
 from bot.staff.turn import DeskSettings, StaffTurn, button, no_such_case, not_allowed
 from bot.store.port import Store
 from bot.wording import canned
@@ -175,17 +175,24 @@ def _unbidden(seat: StaffTurn) -> tuple[Outcome, ...]:
     if named:
         case = seat.case(named)
         return casebook.show(seat, case) if case else (no_such_case(seat),)
+    account = looking.asked_about(seat)
+    if account is not None and may(seat.staff.role, May.SEE_ALL):
+        return (looking.look(seat, account),)
     alarm = seat.heard.alarm
     if alarm.is_grave and may(seat.staff.role, May.WORK):
         case = forwards.written_down(seat, seat.now)
         told = lives.safety(seat.say, alarm, seat.desk.office.phone, case.number)
         return (*told, Reply(seat.say("Added to case {number}.", number=case.number)))
+    if len(text) >= looking.A_FEW and may(seat.staff.role, May.WORK):
+        return (looking.offered(seat),)
     return (joining.welcome(seat.desk, seat.staff),)
 
 
 def _pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
     verb, _, rest = seat.message.action.partition(":")
     number, _, more = rest.partition(":")
+    if verb == "open":
+        return casebook.open_kept(seat)
     if verb == "canned":
         return _canned(seat, number, more)
     case = seat.case(number) if verb in casebook.VERBS else None

@@ -96,6 +96,19 @@ def decided(turn: StaffTurn, before: Case, after: Case) -> tuple[Outcome, ...]:
     return (*posts, *_ask_heads(turn, after), papers.brief(turn, after))
 
 
+def lapsed(turn: StaffTurn, before: Case, after: Case) -> tuple[Post, ...]:
+    """Whose decision it was hears that it rests on what holds no more."""
+    if before.decision is None or after.decision is not None:
+        return ()
+    text = turn.say(
+        "Case {number}: account or facts were corrected, so {remedy} is not decided any more. "
+        "Please decide again.",
+        number=after.number,
+        remedy=_remedy(turn, before),
+    )
+    return _tell(turn, "lapsed", after, before, text)
+
+
 def _remedy(turn: StaffTurn, case: Case) -> str:
     return turn.say(names.REMEDIES[case.decision]) if case.decision else ""
 

@@ -8,14 +8,16 @@ from dataclasses import replace
 from bot.cases import handing, joining, merging, moving
 from bot.cases.acting import RefusedError
 from bot.cases.life import Move, Refusal
+from bot.cases.reports import sees
 from bot.cases.roles import May, may, may_in
 from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Post, Reply
 from bot.hearing.marks import case_number_in
-from bot.records.case import UNFINISHED, CameBy, Case
+from bot.records.case import UNFINISHED, CameBy, Case, CaseKind
 from bot.staff import (
     answering,
     approving,
     forwards,
+    looking,
     papers,
     rating,
     remarks,
@@ -53,7 +55,33 @@ def open_by_command(turn: StaffTurn) -> tuple[Outcome, ...]:
         return (
             Reply(turn.say("Write /case and the account number, and what the customer says.")),
         )
-    return show(turn, forwards.opened(turn))
+    account = looking.asked_about(turn)
+    if account is not None and may(turn.staff.role, May.SEE_ALL):
+        return (looking.look(turn, account),)
+    return opened(turn)
+
+
+def opened(turn: StaffTurn) -> tuple[Outcome, ...]:
+    """The papers of a new case with the text; that the household has an open one is told."""
+    number = turn.heard.claim.account_no
+    before = turn.store.cases.of_account(number) if number else ()
+    known = [c for c in before if c.state in UNFINISHED and sees(turn.store, turn.staff, c)]
+    shown = show(turn, forwards.opened(turn))
+    if not known:
+        return shown
+    others = turn.say(", ").join(case.number for case in known)
+    pointed = Reply(
+        turn.say("This household has an open case already: {cases}", cases=others),
+        turn.say("If it is the same matter: /merge, the new number, the old number."),
+        tuple(button(case.number, "show", case.number) for case in known),
+    )
+    return (*shown, pointed)
+
+
+def open_kept(turn: StaffTurn) -> tuple[Outcome, ...]:
+    """A new case with the words that were offered for one."""
+    new = looking.as_new_case(turn) if may(turn.staff.role, May.WORK) else None
+    return opened(new) if new else (Reply(turn.say("Please write it again.")),)
 
 
 def move(which: Move) -> Handler:
@@ -76,6 +104,8 @@ def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, 
     if account_no.startswith("#"):
         found = candidates(turn.store, words_of(turn.store, case))
         number = marked(found, case.number, account_no) or ""
+    if turn.store.accounts.get(number) is None and _names_somebody(turn):
+        return _kept(turn, case)
     if turn.store.accounts.get(number) is None:
         turn.waits_for("account", case)
         return (
@@ -87,7 +117,23 @@ def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, 
             ),
         )
     turn.answered("account", case)
-    return show(turn, forwards.with_account(turn, case, number))
+    after = forwards.with_account(turn, case, number)
+    return (*approving.lapsed(turn, case, after), *show(turn, after))
+
+
+def _names_somebody(turn: StaffTurn) -> bool:
+    """Whether a text came in answer that holds no account number: a name, a phone, a remark."""
+    return turn.message.kind is MessageKind.TEXT and not turn.heard.claim.account_no
+
+
+def _kept(turn: StaffTurn, case: Case) -> tuple[Outcome, ...]:
+    """Words in place of an account number are kept, and whom they point to is offered."""
+    turn.waits_for("account", case)
+    case = forwards.added(turn, case)
+    if case.account_no is not None:
+        return show(turn, case)
+    ask, found = papers.missing_account(turn, case, words_of(turn.store, case))
+    return (Reply(turn.say("Added to case {number}.", number=case.number), ask, found),)
 
 
 def note(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
@@ -206,7 +252,8 @@ def handle(turn: StaffTurn, case: Case, verb: str, text: str) -> tuple[Outcome, 
         return handle(seat, case, text, seat.message.text)
     if verb not in _VIEWS and not may_in(case, turn.staff.role, May.WORK):
         return (not_allowed(turn, case.number),)
-    if verb not in _VIEWS | _ANYTIME and case.state not in UNFINISHED:
+    of_a_bill = case.kind is CaseKind.REPORT and verb in _OF_A_BILL
+    if of_a_bill or (verb not in _VIEWS | _ANYTIME and case.state not in UNFINISHED):
         return (refused(turn, case, Refusal.STATE),)
     try:
         return HANDLERS[verb](turn, case, text)
@@ -214,6 +261,7 @@ def handle(turn: StaffTurn, case: Case, verb: str, text: str) -> tuple[Outcome, 
         return (refused(turn, case, error.refusal),)
 
 
+_OF_A_BILL = {"account", "decide", "goodwill", "paid", "approve", "reject", "tasks", "send"}
 _VIEWS = {"show", "history", "analysis", "files"}
 _ANYTIME = {"note", "rate", *Move}  # a move has states of its own
 HANDLERS: dict[str, Handler] = {

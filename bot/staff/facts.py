@@ -7,13 +7,13 @@ from bot.accounts.fact_check import Clash, clash_of
 from bot.accounts.fact_line import FactLine, UnknownFactError, read_line
 from bot.accounts.fact_names import NAME_OF
 from bot.accounts.masking import mask_account_no
-from bot.cases.people import sees
+from bot.cases.reports import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Figures, Outcome, Reply
 from bot.records.account import AccountRecord
 from bot.records.case import UNFINISHED
 from bot.records.fact import FactRecord, FactSource
-from bot.staff import forwards
+from bot.staff import approving, forwards
 from bot.staff.turn import StaffTurn, not_allowed
 from bot.wording import facts as wording
 
@@ -89,15 +89,17 @@ def _withdrawn(turn: StaffTurn, account: AccountRecord, read: FactLine) -> tuple
 
 def _done(turn: StaffTurn, account: AccountRecord, line: str) -> tuple[Outcome, ...]:
     """Its open cases are looked at anew: what was decided on the old facts lapses."""
-    numbers = []
+    numbers: list[str] = []
+    told: list[Outcome] = []
     for case in turn.store.cases.of_account(account.account_no):
         if case.state in UNFINISHED and sees(turn.store, turn.staff, case):
             turn.acting.note(case, "note", line.removeprefix("· "))
-            forwards.with_account(turn, case, account.account_no)
+            after = forwards.with_account(turn, case, account.account_no)
+            told += approving.lapsed(turn, case, after)
             numbers.append(case.number)
     say = turn.say
     looked = [say("Looked at anew: {cases}", cases=say(", ").join(numbers))] if numbers else []
-    return (Reply(say("Noted."), "\n".join([line, *looked])),)
+    return (*told, Reply(say("Noted."), "\n".join([line, *looked])))
 
 
 def _known(turn: StaffTurn, account: AccountRecord) -> Reply:

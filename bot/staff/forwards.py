@@ -24,8 +24,11 @@ def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
     item = _material(turn)
     at = item.received_at
     own_words = message.origin is not None and message.origin.id == message.sender
-    origin = None if own_words else item.origin  # the talk with a customer has two sides
-    number = turn.store.materials.latest_case(message.chat, message.sender, origin, at - TOGETHER)
+    # The talk with a customer has two sides; one's own words alone belong to nobody else's case.
+    origin, span = (None, remarks.AT_ONCE) if own_words else (item.origin, TOGETHER)
+    number = turn.store.materials.latest_case(message.chat, message.sender, origin, at - span)
+    if own_words and number is None:
+        return (remarks.own_words_first(turn),)
     case = turn.store.cases.get(number) if number else None
     if case is None or case.state is not State.OPEN:
         name = message.origin.name if message.origin else ""

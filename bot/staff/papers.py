@@ -138,9 +138,10 @@ def _sheet(
         worker.name if worker else "",
         open_to_all,
         history.pressed(turn.say, turn.store.cases.events(case.number, PRESSED)),
+        told.added,
     )
     head, body = sheet.sheet(turn.say, view, turn.now)
-    ask, accounts_offered = _missing_account(turn, case, told)
+    ask, accounts_offered = missing_account(turn, case, told)
     paragraphs = filter(None, [body, ask])
     return Reply(head, "\n\n".join(paragraphs), (*accounts_offered, *buttons(turn, case)))
 
@@ -172,7 +173,7 @@ def asks_for_account(turn: StaffTurn, case: Case) -> bool:
     return not known and may(turn.staff.role, May.WORK)
 
 
-def _missing_account(
+def missing_account(
     turn: StaffTurn, case: Case, told: CaseWords
 ) -> tuple[str, tuple[Button, ...]]:
     """The question for the account, with those that phone or name point to."""

@@ -96,5 +96,19 @@ def as_answer(turn: StaffTurn, case: Case, verb: str) -> StaffTurn | None:
         return None
     turn.keep_remark(None)
     turn.waits_for(verb, case, asked.seen)
-    message = replace(turn.message, kind=MessageKind.TEXT, text=remark.text, action="")
-    return replace(turn, message=message, heard=hear(remark.text, turn.now.date()))
+    return with_text(turn, remark.text)
+
+
+def with_text(turn: StaffTurn, text: str) -> StaffTurn:
+    """The turn as if that text had come instead of a pressed button."""
+    message = replace(turn.message, kind=MessageKind.TEXT, text=text, action="")
+    return replace(turn, message=message, heard=hear(text, turn.now.date()))
+
+
+def own_words_first(turn: StaffTurn) -> Reply:
+    """One's own words with which a forwarded talk begins: they go along with what follows."""
+    remember(turn)
+    return Reply(
+        turn.say("These are your own words. They go into the case of what you forward with them."),
+        turn.say("If nothing follows, they are not kept."),
+    )

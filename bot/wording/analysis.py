@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.bills.findings import Findings
-from bot.cases.life import Task
+from bot.cases.life import Task, still_to_do
 from bot.records.case import Case, Event, Remedy
 from bot.wording import cases as names
 from bot.wording.answers import join
@@ -105,10 +105,9 @@ def _measures(say: Words, told: Told) -> list[str]:
     done = [say("· Done: {tasks}", tasks=say(names.TASKS[Task(t)])) for t in told.case.tasks]
     missing = [
         say("· Still to do: {tasks}", tasks=say(names.TASKS[task]))
-        for task in Task
-        if task not in told.case.tasks
+        for task in still_to_do(told.case)
     ]
-    return [say("4. Measures"), *done, *missing]
+    return [say("4. Measures"), *(done + missing or [say("· (to be written)")])]
 
 
 def _effect(say: Words, told: Told) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
 from bot.cases.deadlines import promise_of
-from bot.cases.life import Task, needs_head
+from bot.cases.life import Task, needs_head, still_to_do
 from bot.cases.supervision import Escalation
 from bot.records.case import Case, Remedy, State
 from bot.wording import cases as names
@@ -44,6 +44,7 @@ class View:
         found: the findings on the bill; None with `trouble` saying why.
         said: the customer's words.
         pressed: what was pressed where there are none, as `history.pressed` tells it.
+        added: what staff wrote to it.
         figures: kWh and money in those words, as they were written.
         assignee: the name of who works on it.
         open_to_all: others read along, so nothing personal is shown.
@@ -57,6 +58,7 @@ class View:
     assignee: str
     open_to_all: bool
     pressed: str = ""
+    added: str = ""
 
 
 def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
@@ -151,6 +153,8 @@ def _top(say: Words, view: View) -> list[str]:
         lines.append(say("The customer says: {words}", words=said))
     elif not view.said and view.pressed:
         lines.append(view.pressed)
+    if not view.open_to_all and view.added:
+        lines.append(say("Staff add: {words}", words=view.added[:QUOTED]))
     if view.figures and not view.open_to_all:
         figures = say(", ").join(dict.fromkeys(view.figures))
         lines.append(say("Figures in it: {figures}", figures=figures))
@@ -228,7 +232,7 @@ def _remedy(say: Words, case: Case) -> list[str]:
             )
         )
     ticked = [names.TASKS[Task(task)] for task in case.tasks]
-    missing = [names.TASKS[task] for task in Task if task not in case.tasks]
+    missing = [names.TASKS[task] for task in still_to_do(case)]
     if ticked:
         lines.append(say("Done: {tasks}", tasks=names.listed(say, ticked)))
     if missing and case.state not in (State.CLOSED, State.MERGED):

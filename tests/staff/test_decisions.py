@@ -165,3 +165,15 @@ def test_goodwill_has_the_office_s_limit(store: Store, yuan: str, given: bool) -
     if not given:
         team.clerk.says("50")
         assert team.office.case().goodwill == 50
+
+
+def test_a_decision_that_lapses_with_its_account_is_told(team: Team, number: str) -> None:
+    team.clerk.presses_data(f"decide:{number}:billing_correction")
+    team.head.presses("批准")
+    other = join(team.office, team.head, 22, "综合柜员", "刘二")
+    for who in (team.clerk, team.head):
+        who.hears()
+    other.presses_data(f"account:{number}:4100000200")
+    assert team.office.case().decision is None
+    for who in (team.clerk, team.head):
+        assert f"工单 {number}:户号或者情况有更正,“更正账单(退补)”作废" in who.hears()

@@ -136,3 +136,45 @@ def test_a_holder_of_another_name_is_warned_of(team: Team, two: tuple[str, str])
     team.office.waits(seconds=5)
     team.clerk.hears()
     assert "发话的人叫" not in team.clerk.says(SEED)
+
+
+def own_words(team: Team, text: str) -> None:
+    """The clerk forwards what the clerk said in the talk with a customer."""
+    who = {"id": team.clerk.id, "is_bot": False, "first_name": "王芳"}
+    stamp = int(team.office.now.timestamp())
+    origin = {"type": "user", "date": stamp, "sender_user": who}
+    team.clerk.sends(text=text, forward_origin=origin)
+
+
+def test_a_talk_that_begins_with_one_s_own_words_is_nobody_else_s(team: Team) -> None:
+    team.clerk.forwards("电费太高", name="王大妈")
+    team.office.waits(seconds=3)
+    team.clerk.hears()
+    own_words(team, "您好,请问有什么可以帮您")
+    assert "这是您自己说的话" in team.clerk.hears()
+    team.clerk.forwards("家里停电了", name="赵大妈")
+    own_words(team, "好的,我们马上查")
+    team.office.waits(seconds=5)
+    store = team.office.store
+    said = {c.customer_name: [m.text for m in store.materials.of_case(c.number)]
+            for c in store.cases.newest_first()}  # fmt: skip
+    assert said == {"王大妈": ["电费太高"], "赵大妈": ["家里停电了", "好的,我们马上查"]}
+    assert [e.detail for e in store.cases.events("TS20181222002", "note")] == [
+        "您好,请问有什么可以帮您"
+    ]
+    sheet = team.clerk.hears()
+    assert "客户原话:家里停电了\n经办人补充:好的,我们马上查" in sheet
+
+
+@pytest.mark.parametrize("text", ["我明天上门看看", "他电话是13800005678", "请报一下户号"])
+def test_what_staff_add_is_not_the_customer_s_word(team: Team, text: str) -> None:
+    message = team.clerk.forwards("电费不对", name="老李")
+    team.office.waits(seconds=5)
+    team.clerk.sends(text=text, reply_to_message=message)
+    number = team.office.case().number
+    team.clerk.hears()
+    shown = team.clerk.presses_data(f"show:{number}")
+    assert f"客户原话:电费不对\n经办人补充:{text}" in shown
+    for verb in ("answer:{}:telephone", "decide:{}:explanation", "close:{}"):
+        team.clerk.presses_data(verb.format(number))
+    assert text not in team.clerk.presses_data(f"analysis:{number}")

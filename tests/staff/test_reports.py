@@ -79,6 +79,22 @@ def test_the_auditor_works_it_to_its_end(team: Team) -> None:
     assert team.office.case().state is State.CLOSED
 
 
+def test_a_report_is_about_no_bill(team: Team) -> None:
+    team.stranger.says("我要举报所长周明收红包")
+    number = team.office.case().number
+    before = team.office.case()
+    for press in (
+        "decide",
+        "decide:{}:goodwill",
+        "paid",
+        "tasks:{}:file",
+        "account:{}:4100000123",
+    ):
+        data = press.format(number) if "{}" in press else f"{press}:{number}"
+        assert "工单现在的状态不能做这一步" in team.auditor.presses_data(data), press
+    assert team.office.case() == before
+
+
 def test_the_auditor_does_not_work_on_a_complaint(team: Team) -> None:
     team.clerk.says(f"/case {SEED} 电费不对")
     number = team.office.case().number

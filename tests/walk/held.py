@@ -27,8 +27,8 @@ BEFORE = {
 # Today, to the unit. What costs less or more by intent is written down here.
 # One statement with each batch that was sent asks whether its chats were forgotten meanwhile.
 # One with each look at an account reads its facts (grants, holders, agreements).
-# A paper looks whether somebody of the sender's name holds another account, a notice whether
-# one waits already.
+# One with each forward asks whether a comment came with it; two with a sheet, whether another of
+# the sender's name holds an account.
 HELD = {
     "statements": (77, 175),
     "rows_entered": (15, 33),
@@ -41,8 +41,9 @@ HELD = {
 }
 # These change with every function that is taken apart: they may be less. More since the rules of
 # figures stand in a file for each subject, a tariff's terms, short questions and introductions in
-# files of their own; facts, the names of prices and what they point to too.
+# files of their own; facts, the names of prices and what they point to too; who may see a report,
+# drafts by matter, comments before a forward.
 AT_MOST = {
     "files_entered": (103, 102),
-    "changes_of_file": (791, 1588),
+    "changes_of_file": (791, 1603),
 }

@@ -1,0 +1,84 @@
+"""A look at an account without a case, and what was written to no case in particular."""
+
+from __future__ import annotations
+
+from bot.accounts.masking import mask_account_no, mask_address, mask_name
+from bot.bills.history import HistoryError
+from bot.bills.lookup import findings_for, history_of
+from bot.cases.reports import sees
+from bot.contract.messages import Button, Figures, Reply
+from bot.records.account import AccountRecord
+from bot.staff import remarks
+from bot.staff.turn import StaffTurn, button
+from bot.wording import cases as names
+from bot.wording.sheet import verdict
+
+SHOWN = 5  # cases
+A_FEW = 5  # characters: what is shorter is no complaint
+
+
+def asked_about(turn: StaffTurn) -> AccountRecord | None:
+    """The account whose number is all that was written; None where there are words with it."""
+    number = turn.heard.claim.account_no
+    rest = "".join(turn.heard.plain.split())
+    alone = bool(number) and rest in (number, f"户号{number}")
+    return turn.store.accounts.get(number) if number and alone else None
+
+
+def look(turn: StaffTurn, account: AccountRecord) -> Reply:
+    """Whose it is, what the last bill shows, its cases; nothing is opened."""
+    say, number = turn.say, account.account_no
+    head = say(
+        "Account {account} · {name} · {village}",
+        account=mask_account_no(number) if turn.message.group else number,
+        name=mask_name(account.holder_name),
+        village=mask_address(account.address),
+    )
+    mine = [c for c in turn.store.cases.of_account(number) if sees(turn.store, turn.staff, c)]
+    lines = [
+        say("{number} · {kind} · {state} · {day}", number=case.number,
+            kind=say(names.KINDS[case.kind]), state=names.state(say, case),
+            day=say.day(case.opened_at.date()))
+        for case in mine[:SHOWN]
+    ]  # fmt: skip
+    cases = "\n".join([say("Its cases:"), *lines]) if lines else say("It has no case.")
+    more = say("This opens no case. To open one: /case, the number, and what the customer says.")
+    shown = tuple(button(case.number, "show", case.number) for case in mine[:SHOWN])
+    figures = Figures(number, f"look {number}")
+    bare = Reply(head, f"{cases}\n\n{more}", shown)
+    bill = _bill(turn, number)
+    if not bill:
+        return bare
+    return Reply(head, f"{bill}\n\n{cases}\n\n{more}", shown, figures=figures, instead=bare)
+
+
+def _bill(turn: StaffTurn, number: str) -> str:
+    try:
+        return verdict(
+            turn.say, findings_for(history_of(turn.store, number), turn.desk.office, None)
+        )
+    except HistoryError:
+        return ""
+
+
+def offered(turn: StaffTurn) -> Reply:
+    """Words that belong to no case: that they were not kept is said, and a case is offered."""
+    remarks.remember(turn)
+    say = turn.say
+    return Reply(
+        say("These words are in no case yet."),
+        say(
+            "Open a case with them? To add them to a case that is there, reply to its sheet with "
+            "them."
+        ),
+        (Button(say("Open a case"), "open:kept"),),
+    )
+
+
+def as_new_case(turn: StaffTurn) -> StaffTurn | None:
+    """The turn as if the words that were kept had come with /case."""
+    remark = turn.remark
+    if remark is None:
+        return None
+    turn.keep_remark(None)
+    return remarks.with_text(turn, remark.text)
