@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
+from bot.cases import deadlines
 from bot.channels import console
 from bot.channels.telegram import settings as telegram
 from bot.channels.telegram.settings import Limits, TelegramSettings, Webhook
@@ -16,6 +17,7 @@ from bot.contract.hours import Hours
 from bot.contract.messages import Chat
 from bot.contract.office import Disclosure, Office
 from bot.counter import asking
+from bot.handbook.book import read_book
 from bot.hearing.helper import Endpoint
 from bot.staff.turn import DeskSettings
 from bot.store.retention import Keep
@@ -109,6 +111,7 @@ def _office(environment: Mapping[str, str]) -> Office:
         _disclosure(environment),
         _hours(environment),
         _backup_days(environment),
+        _handbook(environment, region),
     )
 
 
@@ -118,12 +121,23 @@ def regions_folder(environment: Mapping[str, str]) -> Path | None:
     Raises:
         SettingsError: there is no such folder.
     """
-    text = environment.get("JIETI_REGIONS")
+    return _folder(environment, "JIETI_REGIONS")
+
+
+def _handbook(environment: Mapping[str, str], region: str) -> Path | None:
+    """The folder with the office's own files of the handbook; what stands there is looked at."""
+    folder = _folder(environment, "JIETI_HANDBOOK")
+    deadlines.must_promise(read_book(folder), region)
+    return folder
+
+
+def _folder(environment: Mapping[str, str], name: str) -> Path | None:
+    text = environment.get(name)
     if not text:
         return None
     folder = Path(text)
     if not folder.is_dir():
-        raise SettingsError(f"JIETI_REGIONS: {text} is not a folder")
+        raise SettingsError(f"{name}: {text} is not a folder")
     return folder
 
 

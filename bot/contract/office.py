@@ -35,3 +35,4 @@ class Office:
     disclosure: Disclosure = Disclosure.MASKED
     hours: Hours = field(default_factory=Hours)
     backup_days: int | None = None  # for how many days copies of the database are kept at most
+    handbook: Path | None = None  # folder of the office's own files of the handbook

@@ -88,7 +88,9 @@ class Case:
         assessment: the JSON that `tariff_rules` gives.
         remedy, payer, difference: what the findings propose; `difference` is in yuan.
         decision: what staff decided; `approved_by` is the number of who approved it.
+        contact_by, answer_by: what the customer was promised.
         complained_at: the customer's own words' date: deadlines run from it.
+        law_by: by when the law wants it answered; None where no law names a day.
         assignee, opened_by, taken_over: numbers of members of staff.
         goodwill, employee_paid: yuan.
         tasks: what was ticked off (`life.Task`).
@@ -129,6 +131,12 @@ class Case:
     merged_into: str = ""
     escalations: tuple[str, ...] = ()
     taken_over: int | None = None
+    law_by: date | None = None
+
+    @property
+    def due_by(self) -> date:
+        """By when the desk answers: what was promised or what the law wants, the earlier."""
+        return min(self.answer_by, self.law_by or self.answer_by)
 
     @property
     def holds_figures(self) -> bool:

@@ -82,6 +82,7 @@ class Memory:
         misses: how often in a row nothing was understood; the same owner.
         picture: the picture that was read back; the pictures change it.
         awaited: what a member of staff was asked for; the desk changes it.
+        matter: the topic of the handbook that was told last; its answers change it.
     """
 
     claim: Claim | None = None
@@ -91,3 +92,4 @@ class Memory:
     picture: Picture | None = None
     awaited: Awaited | None = None
     shown: tuple[int, int] | None = None
+    matter: str = ""

@@ -47,6 +47,7 @@ def columns_of(case: Case) -> dict[str, str | int | None]:
         "merged_into": case.merged_into,
         "raised": ",".join(case.escalations),
         "taken_over": case.taken_over,
+        "law_by": case.law_by.isoformat() if case.law_by else "",
     }
 
 
@@ -88,6 +89,7 @@ def case_of(row: sqlite3.Row) -> Case:
         row["merged_into"],
         tuple(filter(None, row["raised"].split(","))),
         row["taken_over"],
+        date.fromisoformat(row["law_by"]) if row["law_by"] else None,
     )
 
 

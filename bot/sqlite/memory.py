@@ -28,6 +28,7 @@ def row_of(memory: Memory) -> Row:
         "photo": picture,
         "desk": memory.awaited and memory.awaited.verb,
         "case": memory.awaited and memory.awaited.case_number,
+        "matter": memory.matter,
     }
     return {name: value for name, value in row.items() if value}
 
@@ -42,6 +43,7 @@ def memory_of(row: Row) -> Memory:
         misses=int(row.get("missed", 0)),
         picture=_picture(row["photo"]) if row.get("photo") else None,
         awaited=Awaited(row["desk"], row["case"]) if row.get("desk") else None,
+        matter=row.get("matter", ""),
     )
 
 

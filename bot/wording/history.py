@@ -32,6 +32,7 @@ _WHAT: dict[str, str] = {
     "difference_fen": mark("Difference"),
     "contact_by": mark("Contact by"),
     "answer_by": mark("Answer by"),
+    "law_by": mark("Answer by law by"),
     "complained_at": mark("Complained"),
     "via": mark("How it came in"),
     "assignee": mark("Worked on by"),
@@ -121,7 +122,7 @@ def _shown(say: Words, what: str, value: str, people: Mapping[str, str]) -> str:
             return value[:80]
         case "bill_month":
             return say.month(date.fromisoformat(value))
-        case "answer_by":
+        case "answer_by" | "law_by":
             return say.day(date.fromisoformat(value))
         case "contact_by" | "complained_at":
             return say.moment(datetime.fromisoformat(value))

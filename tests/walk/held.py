@@ -26,8 +26,9 @@ BEFORE = {
 }
 # Today, to the unit. What costs less or more by intent is written down here.
 # One statement with each batch that was sent asks whether its chats were forgotten meanwhile.
+# One reads which topic of the handbook was told last: a few words may be about that.
 HELD = {
-    "statements": (76, 166),
+    "statements": (77, 166),
     "rows_entered": (15, 33),
     "normalisations": (1, 1),
     "readings": (2, 7),
@@ -37,9 +38,9 @@ HELD = {
     "papers": (1, 3),
 }
 # These change with every function that is taken apart: they may be less. More since the rules of
-# figures stand in a file for each subject, a tariff's terms, short questions and introductions in
-# files of their own.
+# figures stand in a file for each subject, a tariff's terms, short questions, introductions and
+# the handbook in files of their own.
 AT_MOST = {
-    "files_entered": (97, 90),
+    "files_entered": (98, 92),
     "changes_of_file": (791, 1588),
 }
