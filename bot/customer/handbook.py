@@ -33,7 +33,6 @@ _OF_INTENT = {
 # A point by another name, where a topic has none of the first.
 _ALIKE = {"papers": "how", "days": "when"}
 _OF_THE_LAST_BILL = {("refund", "when"), ("refund", "how")}
-ELLIPSIS = 12  # characters that may be about the topic told last, without naming it
 
 
 def asked(turn: Turn) -> tuple[Reply, ...]:
@@ -42,9 +41,11 @@ def asked(turn: Turn) -> tuple[Reply, ...]:
     if heard.complains or heard.understood.threatens:
         return ()
     matter = heard.matter
-    if matter is None and memory.matter and len(heard.plain) <= ELLIPSIS:
+    if matter is None and memory.matter and heard.further:
         point = _point(turn, memory.matter)
-        matter = Matter(memory.matter, point) if point else None
+        if not point:
+            return (_not_found(turn),)
+        matter = Matter(memory.matter, point)
     if matter is None or _is_of_their_own(turn, matter):
         if memory.matter:
             turn.remember(replace(memory, matter=""))
@@ -63,6 +64,8 @@ def of_intent(turn: Turn, intent: str) -> tuple[Reply, ...]:
 def answer(turn: Turn, matter: Matter) -> tuple[Reply, ...]:
     """What the book says there; nothing where it says nothing."""
     entries = _entries(turn, matter.topic)
+    if matter.point not in {entry.point for entry in entries} and _held_once(turn, matter):
+        return (_not_found(turn),)
     if not entries:
         return ()
     head, lines, fold = handbook.told(turn.say, entries, matter.point, turn.office.phone)
@@ -89,6 +92,17 @@ def _point(turn: Turn, topic: str) -> str:
     points = {entry.point for entry in _entries(turn, topic)}
     asked = [name for point in turn.heard.points for name in (point, _ALIKE.get(point, ""))]
     return next((point for point in asked if point in points), "")
+
+
+def _held_once(turn: Turn, matter: Matter) -> bool:
+    """Whether the book knows of that point for another day than the one that is meant."""
+    return bool(book_of(turn.office).versions(matter.topic, matter.point, turn.office.region))
+
+
+def _not_found(turn: Turn) -> Reply:
+    buttons = (Button(label(turn.say, Action.HUMAN), Action.HUMAN),)
+    head = handbook.not_found(turn.say, turn.office.phone, _day(turn))
+    return Reply(head, "", buttons)
 
 
 def _day(turn: Turn) -> date:

@@ -15,7 +15,7 @@ from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.gate import Alarm, gate
 from bot.hearing.intents import UNREAD, ReadText, Understood, read_text
 from bot.hearing.introduction import Introduced, introduced_in
-from bot.hearing.matters import Matter, matter_in, points_in
+from bot.hearing.matters import Matter, further_in, matter_in, points_in
 from bot.hearing.proposal import figures_of
 from bot.hearing.questions import Asked, asked_in
 from bot.hearing.spans import Span, months_of, spans_of
@@ -51,7 +51,8 @@ class Heard:
         introduced: particulars and a question in one message.
         asked: a short question over bills, or about the answer just given.
         matter: what is asked for that the handbook answers.
-        points: what it asks of a matter that is known already (要钱不, 几天).
+        points: what it asks of a matter that is known already (要钱, 几天, 带啥).
+        further: the same, where a few words name no matter of their own.
         account_said: an account number stands in words (四一零零…), where one is easily misheard.
     """
 
@@ -83,6 +84,7 @@ class Heard:
     asked: Asked | None = None
     matter: Matter | None = None
     points: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
 
     @property
     def claim(self) -> Claim:
@@ -183,6 +185,7 @@ def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
         asked=asked_in(read.plain, figures),
         matter=matter_in(read.plain),
         points=points_in(read.plain),
+        further=further_in(read.plain),
         account_said=any(e.kind is EntityKind.ACCOUNT_NO and e.value is None for e in entities),
     )
 

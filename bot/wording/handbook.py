@@ -41,6 +41,13 @@ def told(
     return sentence(say, first, phone), lines, sources(say, (first, *rest), phone)
 
 
+def not_found(say: Words, phone: str, day: date) -> str:
+    """Nothing is known of what is asked, for that day."""
+    who = f"{phone} / 95598" if phone else "95598"
+    return say("What held of that on {day} we have not found; ask {phone}.",
+               day=say.day(day), phone=who)  # fmt: skip
+
+
 def sentence(say: Words, entry: Entry, phone: str) -> str:
     """The entry itself."""
     figures = {**entry.figures, OFFICE: f"{phone} / 95598" if phone else "95598"}
