@@ -68,10 +68,10 @@ def answer(turn: Turn, matter: Matter) -> tuple[Reply, ...]:
         return (_not_found(turn),)
     if not entries:
         return ()
-    head, lines, fold = handbook.told(turn.say, entries, matter.point, turn.office.phone)
-    if turn.memory.matter == matter.topic:
-        lines = []  # what stands beside it was told with the last answer
-    turn.remember(replace(turn.memory, matter=matter.topic))
+    memory, phone = turn.memory, turn.office.phone
+    again = memory.matter == matter.topic
+    head, lines, fold = handbook.told(turn.say, entries, matter.point, phone, again=again)
+    turn.remember(replace(memory, matter=matter.topic))
     buttons = (Button(label(turn.say, Action.HUMAN), Action.HUMAN),)
     return (Reply(head, "\n".join(lines), buttons, fold=fold),)
 

@@ -23,7 +23,7 @@ MARKS = {
 
 
 def told(
-    say: Words, entries: Sequence[Entry], point: str, phone: str
+    say: Words, entries: Sequence[Entry], point: str, phone: str, *, again: bool = False
 ) -> tuple[str, list[str], str]:
     """What holds on a point, what else holds of its topic, and the documents of both.
 
@@ -32,11 +32,12 @@ def told(
         entries: of one topic, one at least.
         point: that is asked for; the first where none is, or the topic has none of that name.
         phone: of the office.
+        again: whether something of the topic was told last: then nothing stands beside it.
     """
     first = next((entry for entry in entries if entry.point == point), entries[0])
     # What was not found is said to whoever asks for it.
     others = (entry for entry in entries if entry is not first and entry.mark is not Mark.NONE)
-    rest = list(islice(others, BESIDE))
+    rest = list(islice(others, 0 if again else BESIDE))
     lines = [f"· {sentence(say, entry, phone)}" for entry in rest]
     return sentence(say, first, phone), lines, sources(say, (first, *rest), phone)
 
