@@ -53,7 +53,7 @@ from tariff_rules.errors import (
     UnknownRegionError,
 )
 from tariff_rules.explain import steps_of
-from tariff_rules.facts import assess_facts, parse_account
+from tariff_rules.facts import assess_facts, parse_account, parse_standing
 from tariff_rules.outlook import Outlook, look_ahead
 from tariff_rules.owners import MonthsFrom
 from tariff_rules.regions_known import load_region, region_names
@@ -108,6 +108,7 @@ __all__ = [
     "load_region",
     "look_ahead",
     "parse_account",
+    "parse_standing",
     "region_names",
     "split",
     "steps_of",

@@ -101,7 +101,7 @@ def of_cycle(
     rated = rated or [(counted[-1][0], ONE, schedule)]
     if more := _announced_more(account, cycle):
         rated.append((rated[-1][0], more, schedule))
-    months = sum((share for _, share, _ in rated), Decimal(0))
+    months = sum([share for _, share, _ in rated], Decimal(0))
     allowance = Allowance(cycle, start, months, _sum_of_limits(tariff, rated))
     return _with_household(allowance, account, schedule, [m for m, _, _ in rated], day)
 
@@ -223,15 +223,15 @@ def _sum_of_limits(
         (schedule.limits_of_month(month.month), share * (12 // schedule.limit_months))
         for month, share, schedule in rated
     ]
-    if len({len(limits) for limits, _ in weighted}) > 1:
-        raise NotCoveredError(
-            f"{tariff.region}: the number of tiers changes between {rated[0][0]:%Y-%m} and "
-            f"{rated[-1][0]:%Y-%m}; no rule for a bill over both was found"
-        )
     alike = [
         (limits, sum([weight for _, weight in months]))
         for limits, months in groupby(weighted, key=itemgetter(0))
     ]
+    if len({len(limits) for limits, _ in alike}) > 1:
+        raise NotCoveredError(
+            f"{tariff.region}: the number of tiers changes between {rated[0][0]:%Y-%m} and "
+            f"{rated[-1][0]:%Y-%m}; no rule for a bill over both was found"
+        )
     columns = zip(*([x * weight for x in limits] for limits, weight in alike), strict=True)
     return tuple(_exact(sum(column) / 12) for column in columns)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from operator import add
 from typing import NamedTuple
@@ -96,17 +96,17 @@ def as_billed(
     for settlement, terms in zip(account.settlements, every, strict=True):
         pool = terms.pool
         before = used.get(pool) or (ZERO,) * (len(terms.allowance.limits) + 1)
-        free = _free(settlement.kwh, terms.free, given.get(pool, ZERO))
+        free = ZERO
+        if terms.free:
+            free = _free(settlement.kwh, terms.free, given.get(pool, ZERO))
+            given[pool] = given.get(pool, ZERO) + free
         parts, used[pool] = _parts(settlement, terms, free, before, tariff)
-        given[pool] = given.get(pool, ZERO) + free
         found.append(_assessed(settlement, terms, before, free, parts))
     return tuple(found)
 
 
-def _free(kwh: Decimal, due: FreeKwhDue | None, given: Decimal) -> Decimal:
+def _free(kwh: Decimal, due: FreeKwhDue, given: Decimal) -> Decimal:
     """KWh that cost nothing: deducted before the tiers, unused ones are lost."""
-    if due is None:
-        return ZERO
     return min(kwh, due.kwh - given if due.by_pool else due.kwh)
 
 
@@ -132,15 +132,13 @@ def _parts(
     return parts, used
 
 
-def _shared_out(kwh: Decimal, stretches: tuple[Stretch, ...]) -> Iterator[tuple[Decimal, Stretch]]:
+def _shared_out(kwh: Decimal, stretches: tuple[Stretch, ...]) -> list[tuple[Decimal, Stretch]]:
     """The kWh of each stretch, to two decimals; the last one gets what is left."""
+    if len(stretches) == 1:
+        return [(kwh, stretches[0])]
     *first, last = stretches
-    left = kwh
-    for stretch in first:
-        part = (kwh * stretch.share).quantize(FEN, ROUND_HALF_UP)
-        yield part, stretch
-        left -= part
-    yield left, last
+    parts = [((kwh * stretch.share).quantize(FEN, ROUND_HALF_UP), stretch) for stretch in first]
+    return [*parts, (kwh - sum([part for part, _ in parts]), last)]
 
 
 def _assessed(

@@ -56,7 +56,7 @@ class Recomputed:
     @property
     def billed_total(self) -> Decimal:
         """Yuan over all settlements, as they were to be billed on their day."""
-        return sum([s.total for s in self.settlements], ZERO)
+        return sum([s.charge.total for s in self.settlements], ZERO)
 
     @property
     def found_later(self) -> Decimal:

@@ -26,7 +26,10 @@ G = TypeVar("G", bound=Grant)
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """One changed fact: its name, the value on record, the value tried, the changed account."""
+    """One changed fact: its name, the value on record, the value tried, the changed account.
+
+    Registered on time is a matter of how months are counted, so there the account stays as it is.
+    """
 
     cause: str
     fact: str
@@ -65,13 +68,8 @@ def late_registration(account: ServiceAccount) -> Experiment | None:
     since = account.in_use_since()
     if account.registered_on <= since:
         return None
-    return Experiment(
-        "late_registration",
-        "registered_on",
-        account.registered_on.isoformat(),
-        since.isoformat(),
-        replace(account, registered_on=since),
-    )
+    actual, instead = account.registered_on.isoformat(), since.isoformat()
+    return Experiment("late_registration", "registered_on", actual, instead, account)
 
 
 def previous_owner(account: ServiceAccount) -> Experiment | None:
@@ -147,18 +145,20 @@ def find_causes(assessment: Assessment, tariff: Tariff) -> tuple[Cause, ...]:
     base = assessment.billed
     # Corrections and real readings are causes themselves, unless they are on the bill already.
     settled = base.settled_in_last_bill()
-    account = assessment.account
+    account, months_from = assessment.account, base.months_from
     before = base.total if settled else base.total - base.found_later
     found = []
     for try_out in EXPERIMENTS:
         experiment = try_out(account)
         if experiment is None:
             continue
+        counted = months_from
+        reading: Recomputed | None
         if try_out is late_registration:
             # Registered on time is the other reading of the months rule, which is known already.
-            reading: Recomputed | None = assessment.by_use
+            counted, reading = MonthsFrom.USE, assessment.by_use
         else:
-            reading = _tried(experiment.account, tariff, base.months_from)
+            reading = _tried(experiment.account, tariff, counted)
         if reading is None:
             continue
         total = reading.total if settled else reading.total - reading.found_later
@@ -174,7 +174,7 @@ def find_causes(assessment: Assessment, tariff: Tariff) -> tuple[Cause, ...]:
                 before - total,
             )
         )
-        account, before = experiment.account, total
+        account, months_from, before = experiment.account, counted, total
     return tuple(found)
 
 

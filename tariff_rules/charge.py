@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import starmap
 from typing import NamedTuple
 
 FEN = Decimal("0.01")
@@ -34,16 +35,19 @@ class Charge(NamedTuple):
     """One settlement's money in both forms that bills use. Amounts in yuan, to the fen.
 
     Attributes:
-        tiers: a price for each tier.
-        periods: what time of use adds or takes off, at any tier.
         parts: the kWh and prices that the lines are made of.
+        periods: what time of use adds or takes off, at any tier.
         total: sum of the rounded lines.
     """
 
-    tiers: tuple[Line, ...]
-    periods: tuple[Line, ...]
     parts: tuple[Part, ...]
+    periods: tuple[Line, ...]
     total: Decimal
+
+    @property
+    def tiers(self) -> tuple[Line, ...]:
+        """A price for each tier."""
+        return _lines(self.parts)
 
     @property
     def surcharges(self) -> tuple[Line, ...]:
@@ -51,8 +55,8 @@ class Charge(NamedTuple):
 
         With time of use there is a base price for each period.
         """
-        over = _lines([_over_base(part) for part in self.parts])
-        more = [line for line in over if line.tier > 1]
+        over = zip(*_columns([_over_base(part) for part in self.parts]), strict=True)
+        more = [_line(*row) for row in over if row[0] > 1]
         return (*_base_lines(self.parts, self.periods), *more)
 
     @property
@@ -77,12 +81,13 @@ def split(
     >>> split((ZERO,) * 3, Decimal(420), (Decimal(180), Decimal(260)))
     (Decimal('180'), Decimal('80'), Decimal('160'))
     """
-    if kwh < 0:
+    if kwh < ZERO:
         return _taken_back(used, kwh)
     parts = []
     lower = ZERO
     for held, upper in zip(used, limits, strict=False):
-        part = min(kwh, max(ZERO, upper - lower - held))
+        room = upper - lower - held
+        part = kwh if not kwh or kwh <= room else max(ZERO, room)
         parts.append(part)
         kwh -= part
         lower = upper
@@ -112,15 +117,14 @@ def charge_for(
         periods: time-of-use period -> kWh; empty without time of use.
         differences: time-of-use period -> yuan per kWh more or less than the tier's price.
     """
-    tiers = _lines(parts)
-    by_period = tuple(
-        [
-            _line(0, kwh, (differences or {})[period], period)
-            for period, kwh in (periods or {}).items()
-        ]
-    )
-    total = sum([line.amount for line in (*tiers, *by_period)], ZERO)
-    return Charge(tiers, by_period, tuple(parts), total)
+    _, kwhs, prices = _columns(parts)
+    total = sum(starmap(_amount, zip(kwhs, prices, strict=True)), ZERO)
+    if not periods:
+        return Charge(tuple(parts), (), total)
+    more = differences or {}
+    by_period = [_line(0, kwh, more[period], period) for period, kwh in periods.items()]
+    total += sum([line.amount for line in by_period], ZERO)
+    return Charge(tuple(parts), tuple(by_period), total)
 
 
 def _base_lines(parts: Sequence[Part], periods: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -137,20 +141,28 @@ def _over_base(part: Part) -> Part:
 
 
 def _lines(parts: Sequence[Part]) -> tuple[Line, ...]:
-    """A line for each tier and price; where a price did not change it is rounded once.
+    return tuple(starmap(_line, zip(*_columns(parts), strict=True)))
+
+
+def _columns(parts: Sequence[Part]) -> tuple[Sequence[int], Sequence[Decimal], Sequence[Decimal]]:
+    """Tier, kWh and price of all lines; where a price did not change it is rounded once.
 
     kWh from before the tiers began, at one price, keep a line of their own.
     """
     if len(parts) == 1:
-        rows = zip(*parts[0], strict=True)
-        return tuple([_line(tier, kwh, price) for tier, (kwh, price) in enumerate(rows, start=1)])
+        kwhs, prices = parts[0]
+        return range(1, len(kwhs) + 1), kwhs, prices
     whole: dict[tuple[int, int, Decimal], Decimal] = {}
     for part in parts:
         for tier, (kwh, price) in enumerate(zip(*part, strict=True), start=1):
             key = len(part.prices), tier, price
             whole[key] = whole.get(key, ZERO) + kwh
-    return tuple(_line(tier, kwh, price) for (_, tier, price), kwh in whole.items())
+    return [tier for _, tier, _ in whole], [*whole.values()], [price for *_, price in whole]
 
 
 def _line(tier: int, kwh: Decimal, price: Decimal, period: str = "") -> Line:
-    return Line(tier, kwh, price, to_fen(kwh * price), period)
+    return Line(tier, kwh, price, _amount(kwh, price), period)
+
+
+def _amount(kwh: Decimal, price: Decimal) -> Decimal:
+    return (kwh * price).quantize(FEN, ROUND_HALF_UP)

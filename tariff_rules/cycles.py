@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from tariff_rules.tariff import CyclePlan, HeatingPeriod
@@ -105,6 +106,7 @@ def days_in_month(day: date) -> int:
     return (first_of_month(day.year, day.month + 1) - day.replace(day=1)).days
 
 
+@lru_cache(4096)
 def first_of_month(year: int, month: int) -> date:
     """The first day of a month; months below 1 or above 12 reach into other years."""
     return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)

@@ -82,17 +82,31 @@ def parse_account(facts: Any) -> ServiceAccount:
         registered,
         powered,
         _list(facts, "settlements", _settlement),
-        closed_on=_optional(facts, "closed_on", _date),
-        price=_optional(facts, "price", _word(Price)) or Price.TIERED,
-        reader=_optional(facts, "reader", _word(Reader)) or Reader.EVERY,
-        prepaid=_optional(facts, "prepaid", _flag) or False,
-        households=_list(facts, "household", _household),
-        low_income=_list(facts, "low_income", _grant),
-        time_of_use=_list(facts, "time_of_use", _grant),
-        transfers=_list(facts, "transfers", _transfer),
-        corrections=_list(facts, "corrections", _correction),
-        tier_months=_optional(facts, "tier_months", _tier_months) or {},
+        **parse_standing(facts),
     )
+
+
+def parse_standing(facts: Any) -> dict[str, Any]:
+    """What holds for an account beside its region, its first dates and its settlements.
+
+    Returns:
+        Keyword arguments of `ServiceAccount`.
+
+    Raises:
+        FactError: names the fact and says what to do.
+    """
+    return {
+        "closed_on": _optional(facts, "closed_on", _date),
+        "price": _optional(facts, "price", _word(Price)) or Price.TIERED,
+        "reader": _optional(facts, "reader", _word(Reader)) or Reader.EVERY,
+        "prepaid": _optional(facts, "prepaid", _flag) or False,
+        "households": _list(facts, "household", _household),
+        "low_income": _list(facts, "low_income", _grant),
+        "time_of_use": _list(facts, "time_of_use", _grant),
+        "transfers": _list(facts, "transfers", _transfer),
+        "corrections": _list(facts, "corrections", _correction),
+        "tier_months": _optional(facts, "tier_months", _tier_months) or {},
+    }
 
 
 def parse_months_from(facts: Any) -> MonthsFrom | None:

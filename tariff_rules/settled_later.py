@@ -198,4 +198,4 @@ def _shared_out(
 
 
 def _total(settlements: tuple[AssessedSettlement, ...]) -> Decimal:
-    return sum([s.total for s in settlements], ZERO)
+    return sum([s.charge.total for s in settlements], ZERO)

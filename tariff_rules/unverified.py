@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from tariff_rules.account import Price, ServiceAccount
 from tariff_rules.as_billed import AssessedSettlement
@@ -23,12 +24,13 @@ def unverified(
     `first_bill`: whether the months of a first bill could be read in another way.
     """
     used: dict[str, Evidence] = {}
+    in_use = account.in_use_since()
     for assessed in settlements:
         evidence = assessed.schedule.evidence
         for name in ("in_force", "cycle", "document", *_figures(account, assessed)):
             if name in evidence:
                 used[name] = evidence[name]
-        for rule in _rules(account, assessed):
+        for rule in _rules(account, in_use, assessed):
             used[rule] = tariff.rules[rule].evidence
     if first_bill:
         used["first_bill"] = tariff.rules["first_bill"].evidence
@@ -54,13 +56,13 @@ def _figures(account: ServiceAccount, assessed: AssessedSettlement) -> list[str]
     return names
 
 
-def _rules(account: ServiceAccount, assessed: AssessedSettlement) -> list[str]:
+def _rules(account: ServiceAccount, in_use: date, assessed: AssessedSettlement) -> list[str]:
     """Names of the region's rules that this settlement's money rests on."""
     names: list[str] = []
     allowance, cycle = assessed.allowance, assessed.allowance.cycle
     if not allowance.limits:
         return names
-    if account.in_use_since() > cycle.first and assessed.schedule.cycle.months > 1:
+    if in_use > cycle.first and assessed.schedule.cycle.months > 1:
         names += ["months_from", "started_month", "availability"]
     if assessed.settlement.first < cycle.first:
         names.append("belongs_to")

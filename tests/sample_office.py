@@ -6,17 +6,29 @@ import csv
 import io
 import random
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import xlwt
 
+from bot.accounts.entered import Entered
+from bot.accounts.fact_entry import entered
+from bot.accounts.fact_names import NAMES
+from bot.clock import CHINA
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
+from bot.records.fact import FactKind, FactSource, as_assessed
 from bot.sample_office import FILES
-from bot.sample_office.cases import FIXED, Case, monthly
-from tariff_rules import MonthsFrom, ServiceAccount, Settlement, assess, load_region
+from bot.sample_office.cases import FIXED, LONG_AGO, Case, Row, Span, monthly
+from tariff_rules import (
+    MonthsFrom,
+    ServiceAccount,
+    Settlement,
+    assess,
+    load_region,
+    parse_standing,
+)
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 GIVEN = (
@@ -26,6 +38,7 @@ GIVEN = (
 VILLAGES = ("柳河村", "石桥村", "东岗村", "槐树营村", "南坡村", "白龙庙村")
 SEASONS = ("1.2", "1.3", "0.9", "0.8", "0.8", "1.0", "1.3", "1.4", "1.0", "0.8", "0.8", "1.1")
 ORDINARY = 170
+NOTED = datetime(2018, 12, 22, tzinfo=CHINA)
 HENAN = load_region("henan")
 FLAT_PRICES = {"居民合表": Decimal("0.568"), "一般工商业及其它": Decimal("0.7314")}
 
@@ -121,22 +134,45 @@ def _right_charges(case: Case) -> list[Decimal]:
     flat = FLAT_PRICES.get(case.account.price_name)
     if flat:
         return [(span.kwh * flat).quantize(Decimal("0.01")) for span in case.spans]
+    facts = [_fact(row).of("", FactSource.FILE, "", NOTED) for row in case.facts]
+    monthly = {one.since for one in facts if one.kind is FactKind.ESTIMATED}
+    moved = case.facts and case.facts[0][0] == "过户"
     account = ServiceAccount(
         "henan",
-        case.account.registered_on or case.spans[0].first,
+        LONG_AGO if moved else case.account.registered_on or case.spans[0].first,
         case.account.powered_on,
-        tuple(Settlement(span.first, span.last, span.kwh) for span in case.spans),
-    )
+        tuple(
+            Settlement(
+                span.first, span.last, span.kwh, periods=_periods(case, span),
+                estimated=f"{span.last:%Y-%m}" in monthly,
+            )
+            for span in case.spans
+        ),
+        **parse_standing(as_assessed(tuple(facts))),
+    )  # fmt: skip
     reading = assess(account, HENAN, MonthsFrom.REGISTRATION).reading
     return [settlement.total for settlement in reading.settlements]
 
 
+def _fact(row: Row) -> Entered:
+    what, content, since, until, applied = row
+    days = [date.fromisoformat(day) if day else None for day in (since, until)]
+    return entered(NAMES[what], content, *days, applied=applied != "否")
+
+
+def _periods(case: Case, span: Span) -> dict[str, Decimal]:
+    if not case.peak_and_valley or not case.facts:
+        return {}
+    return {"peak": span.kwh * Decimal("0.6"), "valley": span.kwh * Decimal("0.4")}
+
+
 def write_office(folder: Path) -> None:
-    """Write the three exports and the table of the fixed accounts."""
+    """Write the four exports and the table of the fixed accounts."""
     office = make_office()
     _write_accounts(folder / FILES[0], office.accounts)
     _write_readings(folder / FILES[1], office.readings)
     _write_bills(folder / FILES[2], office.bills)
+    _write_facts(folder / FILES[3])
     (folder / "README.md").write_text(_readme(), encoding="utf-8")
 
 
@@ -153,6 +189,14 @@ def _write_accounts(path: Path, accounts: tuple[AccountRecord, ...]) -> None:
             (a.account_no, a.holder_name, a.phone, a.address, *dates, a.price_name, a.status)
         )
     path.write_bytes(text.getvalue().encode("gb18030"))
+
+
+def _write_facts(path: Path) -> None:
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(("户号", "项目", "内容", "起始日期", "终止日期", "是否执行"))
+    table.writerows((case.account.account_no, *row) for case in FIXED for row in case.facts)
+    path.write_bytes(text.getvalue().encode("utf-8-sig"))
 
 
 def _write_readings(path: Path, readings: tuple[ReadingRecord, ...]) -> None:

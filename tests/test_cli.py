@@ -158,7 +158,7 @@ def test_the_desk_is_told_when_an_account_is_unknown(sample_desk: Desk) -> None:
 
 def test_importing_twice_changes_nothing(sample_desk: Desk) -> None:
     again = sample_desk.does("import", *sample_files())
-    assert again.count("新增 0,更新 0") == 3
+    assert again.count("新增 0,更新 0") == 4
 
 
 def test_an_import_says_what_is_wrong_with_each_row_and_file(desk: Desk) -> None:

@@ -139,7 +139,13 @@ def test_a_case_opened_again_ends_with_the_office_s_day(store: Store) -> None:
     team.office.until("2025-03-03 10:00")
     team.clerk.says(f"/case {SEED} 电费不对")
     number = team.office.case().number
-    for move in ("via:{}:12398", "answer:{}", "decide:{}:explanation", "close:{}", "reopen:{}"):
+    for move in (
+        "via:{}:12398",
+        "answer:{}:telephone",
+        "decide:{}:explanation",
+        "close:{}",
+        "reopen:{}",
+    ):
         team.head.presses_data(move.format(number))
     assert team.office.case().contact_by.time() == time(17)
 
@@ -186,7 +192,7 @@ def test_why_nothing_can_be_sent_is_said_as_it_is(team: Team) -> None:
 def test_a_closed_case_is_not_said_to_be_worked_on(team: Team) -> None:
     asks_about_the_seed(team.stranger)
     number = team.office.case().number
-    for move in ("answer:{}", "decide:{}:explanation", "close:{}"):
+    for move in ("answer:{}:telephone", "decide:{}:explanation", "close:{}"):
         team.head.presses_data(move.format(number))
     team.stranger.hears()
     said = team.stranger.says("我的工单到哪一步了?")

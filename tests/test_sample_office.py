@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.bills.history import History, HistoryError, account_for_bill
+from bot.bills.history import HistoryError
+from bot.bills.lookup import findings_for, history_of
 from bot.intake import RowCode, import_file, read_file
 from bot.sample_office import FILES, sample_files
 from bot.sample_office.cases import FIXED, Case
 from bot.sqlite.database import open_database
 from bot.store.port import Store
-from tariff_rules import Assessment, assess, find_slips, load_region
+from tariff_rules import Assessment, find_slips, load_region
+from tests.dialogue.conversation import OFFICE
 from tests.sample_office import make_office, write_office
 
 if TYPE_CHECKING:
@@ -38,10 +41,11 @@ async def test_it_imports_without_refusals_and_again_without_change(tmp_path: Pa
         again = [await import_file(database, path) for path in sample_files()]
     assert all(not report.refused and report.added == report.rows for report in first)
     assert all(report.unchanged == report.rows for report in again)
-    assert [report.totals for report in first] == [0, 1, 1]
-    # Only the two accounts whose reading is missing on purpose.
-    noted = [issue.code for report in first for issue in report.issues]
-    assert noted == [RowCode.BILL_WITHOUT_READING] * 2
+    assert [report.totals for report in first] == [0, 1, 1, 0]
+    # The two accounts whose reading is missing on purpose, and eight readings each of the two
+    # whose registration is the day of a transfer.
+    noted = Counter(issue.code for report in first for issue in report.issues)
+    assert noted == {RowCode.BILL_WITHOUT_READING: 2, RowCode.READ_BEFORE_REGISTRATION: 16}
 
 
 def test_the_shipped_files_are_what_the_generator_makes(tmp_path: Path) -> None:
@@ -100,18 +104,13 @@ async def test_tiers_are_what_the_situations_say(office: Database) -> None:
 
 
 def last_bill(store: Store, number: str) -> Assessment:
-    account = store.accounts.get(number)
-    assert account
-    history = History(account, store.accounts.readings_of(number), store.accounts.bills_of(number))
-    bill = history.bill()
-    assert bill
-    return assess(account_for_bill(history, HENAN, bill), HENAN)
+    return findings_for(history_of(store, number), OFFICE, None).assessment
 
 
 def verdict_on(store: Store, number: str) -> str:
     if not store.accounts.bills_of(number):
         return "no_bill"
     try:
-        return last_bill(store, number).verdict
+        return findings_for(history_of(store, number), OFFICE, None).verdict or "unknown_fact"
     except HistoryError as error:
         return error.trouble

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from bot.bills.unknown import Unknown
+from bot.bills.pointers import Unknown
+from bot.bills.supposing import IfSo
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from tariff_rules import AssessedSettlement, Assessment, Cause, Slip, Tariff, Verdict
 from tariff_rules.report import report
@@ -18,7 +19,8 @@ class Findings:
 
     `unmasked` where the office shows customers their own name and number as they are.
     `unknown` are facts not on file that could change the result; while there are any, there are
-    no causes, nothing is owed and nobody is at fault.
+    no causes, nothing is owed and nobody is at fault. `if_so` is what the bill would come to with
+    each of them.
     """
 
     account: AccountRecord
@@ -30,6 +32,7 @@ class Findings:
     slips: tuple[Slip, ...]
     unmasked: bool = False
     unknown: tuple[Unknown, ...] = ()
+    if_so: tuple[IfSo, ...] = ()
 
     @property
     def verdict(self) -> Verdict | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
+from bot.bills.pointers import POINTERS
+from bot.bills.price_names import PriceNames, price_names
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
+from bot.records.fact import FactKind, FactRecord, Standing, as_assessed
 from tariff_rules import (
     FactError,
     NotCoveredError,
@@ -18,17 +23,12 @@ from tariff_rules import (
     Tariff,
     counts_on,
     cycle_for,
+    parse_standing,
 )
 
 TOTAL_REGISTER = "总"
-_PERIODS = frozenset("尖峰平谷")
-_IN_WORDS = re.compile(r"[\u4e00-\u9fff]")
-_HOME = ("居民", "一户一表", "合表", "生活", "住宅", "阶梯")
-# Homes' words stand in the names of these too: 非居民, 学校等执行居民电价, 居民充电桩.
-_OTHER = (
-    "采暖", "非居", "商业", "工业", "农业", "排灌", "充电", "学校", "执行居民", "养老", "社区",
-    "宗教", "部队",
-)  # fmt: skip
+# 尖、峰、平、谷 as the files of regions name them.
+_PERIODS = {"尖": "sharp", "峰": "peak", "平": "flat", "谷": "valley"}
 
 
 class Trouble(StrEnum):
@@ -47,10 +47,16 @@ class Trouble(StrEnum):
 class HistoryError(Exception):
     """The records do not allow an answer about money."""
 
-    def __init__(self, trouble: Trouble, month: date | None = None) -> None:
+    def __init__(
+        self,
+        trouble: Trouble,
+        month: date | None = None,
+        kwh: tuple[Decimal, Decimal] | None = None,
+    ) -> None:
         super().__init__(trouble)
         self.trouble = trouble
         self.month = month
+        self.kwh = kwh  # of the readings, and on the bill, where they differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,12 @@ class History:
     account: AccountRecord
     readings: tuple[ReadingRecord, ...]
     bills: tuple[BillRecord, ...]
+    facts: tuple[FactRecord, ...] = ()
+    prices: PriceNames = field(default_factory=lambda: price_names(None))
+
+    def facts_on(self, kind: FactKind, standing: Standing) -> tuple[FactRecord, ...]:
+        """The facts of that kind that are known, known to be none, or open."""
+        return tuple(f for f in self.facts if (f.kind, f.standing) == (kind, standing))
 
     def bill(self, month: int | None = None, year: int | None = None) -> BillRecord | None:
         """The newest bill, or the newest of that month of the year."""
@@ -78,12 +90,12 @@ class History:
 
 
 def account_for_bill(
-    history: History, tariff: Tariff, bill: BillRecord, reader: Reader = Reader.EVERY
+    history: History, tariff: Tariff, bill: BillRecord, reader: Reader | None = None
 ) -> ServiceAccount:
     """The facts behind one bill: its settlement and those before it in the same tier year.
 
-    Only this bill carries its charge; the earlier ones count for the kWh used before. In which
-    months the meter is read is not on file; every month is what most offices do.
+    Only this bill carries its charge; the earlier ones count for the kWh used before. Unless it
+    is known in which months the meter is read, it is every month, as most offices do.
 
     Raises:
         HistoryError: the records are missing something or contradict each other.
@@ -91,9 +103,10 @@ def account_for_bill(
     readings = history.readings_in(bill.bill_month)
     if not readings:
         raise HistoryError(Trouble.NO_READING, bill.bill_month)
-    if sum(r.kwh for r in readings) != bill.kwh:
-        raise HistoryError(Trouble.KWH_DIFFER, bill.bill_month)
-    this = _settlement(readings, bill)
+    read = sum((r.kwh for r in readings), Decimal(0))
+    if read != bill.kwh:
+        raise HistoryError(Trouble.KWH_DIFFER, bill.bill_month, (read, bill.kwh))
+    this = _settlement(history, bill.bill_month, bill)
     return _account(history, tariff, counts_on(this, tariff), (this,), reader)
 
 
@@ -103,7 +116,7 @@ def account_with(history: History, tariff: Tariff, ahead: Settlement) -> Service
     Raises:
         HistoryError: as for `account_for_bill`.
     """
-    return _account(history, tariff, counts_on(ahead, tariff), (ahead,), Reader.EVERY)
+    return _account(history, tariff, counts_on(ahead, tariff), (ahead,))
 
 
 def account_today(history: History, tariff: Tariff, today: date) -> ServiceAccount:
@@ -112,7 +125,7 @@ def account_today(history: History, tariff: Tariff, today: date) -> ServiceAccou
     Raises:
         HistoryError: as for `account_for_bill`.
     """
-    return _account(history, tariff, today, (), Reader.EVERY)
+    return _account(history, tariff, today, ())
 
 
 def _account(
@@ -120,11 +133,11 @@ def _account(
     tariff: Tariff,
     day: date,
     newest: tuple[Settlement, ...],
-    reader: Reader,
+    reader: Reader | None = None,
 ) -> ServiceAccount:
     record = history.account
-    price = price_of(record)
-    since = record.registered_on or record.powered_on
+    known = standing_of(history)
+    since = registered_on(history)
     if since is None:
         raise HistoryError(Trouble.NO_DATES)
     schedule = tariff.schedule_on(day)
@@ -134,12 +147,15 @@ def _account(
     earlier = tuple(s for s in spans_of(history) if s.last <= until)
     if not earlier and not newest:
         raise HistoryError(Trouble.NO_READING)
+    known = known if reader is None else {**known, "reader": reader}
     try:
         account = ServiceAccount(
-            tariff.region, since, record.powered_on, earlier + newest, price=price, reader=reader
+            tariff.region, since, record.powered_on, earlier + newest, **known
         )
         cycle = cycle_for(account, schedule, day)
-        counted = tuple(s for s in earlier if cycle.first <= counts_on(s, tariff)) + newest
+        since = min((c.first for c in account.corrections), default=cycle.first)
+        begun = [cycle.first <= counts_on(s, tariff) or since < s.last for s in earlier]
+        counted = earlier[_first_that_counts(earlier, begun) :] + newest
         # When a cycle has just begun, the last reading of the old one tells where it starts.
         return replace(account, settlements=counted or earlier[-1:])
     except NotCoveredError as error:
@@ -148,33 +164,93 @@ def _account(
         raise HistoryError(Trouble.FACTS_CONFLICT) from error
 
 
-def price_of(record: AccountRecord) -> Price:
+def _first_that_counts(earlier: tuple[Settlement, ...], begun: list[bool]) -> int:
+    """Index of the first settlement that matters for what is settled now.
+
+    Beside those of the tier year: the span of a correction, and an estimate (估抄) that the next
+    reading settles.
+    """
+    first = begun.index(True) if True in begun else len(earlier)
+    while first and earlier[first - 1].estimated:
+        first -= 1
+    return first
+
+
+def standing_of(history: History) -> dict[str, Any]:
+    """What is known to hold for the account, as keyword arguments of `ServiceAccount`.
+
+    Raises:
+        HistoryError: it is on a price that is not judged here, or the facts cannot be right.
+    """
+    facts = as_assessed(history.facts)
+    facts.pop(FactKind.REGISTERED, None)
+    try:
+        known = parse_standing(facts)
+    except FactError as error:
+        raise HistoryError(Trouble.FACTS_CONFLICT) from error
+    return known if FactKind.PRICE in facts else {**known, "price": price_of(history)}
+
+
+def registered_on(history: History) -> date | None:
+    """The day from which the account has limits.
+
+    In many exports 立户日期 is the day of the last transfer (过户). Where that is known, the
+    account began before: with its power-on, or its first reading.
+    """
+    record = history.account
+    entered = record.registered_on or record.powered_on
+    first = history.facts_on(FactKind.REGISTERED, Standing.KNOWN)
+    if first:
+        return date.fromisoformat(first[-1].value)
+    moved = [f.since for f in history.facts_on(FactKind.TRANSFER, Standing.KNOWN)]
+    if entered and moved and min(moved) <= entered.isoformat():
+        begun = [span.first for span in spans_of(history)[:1]]
+        return min([entered, *begun]) if record.powered_on is None else record.powered_on
+    return entered
+
+
+def price_of(history: History) -> Price:
     """The residential price that the account is on, by the name of its price.
 
     Raises:
-        HistoryError: it is another price, or that of heating, whose code a person must check.
+        HistoryError: it is another price, or one that is not known here.
     """
-    name = record.price_name
-    other = any(word in name for word in _OTHER)
-    # A code says nothing; a name that speaks of no home is another's price.
-    if other or (_IN_WORDS.search(name) and not any(word in name for word in _HOME)):
+    price = history.prices.price(history.account.price_name, POINTERS)
+    if price is None:
         raise HistoryError(Trouble.OTHER_PRICE)
-    return Price.SHARED if "合表" in name else Price.TIERED
+    return price
 
 
 def spans_of(history: History) -> tuple[Settlement, ...]:
     """What the total register counted from reading to reading, the earliest first, no charges."""
     months = sorted({r.bill_month for r in history.readings if _is_total(r.register_kind)})
-    return tuple(_settlement(history.readings_in(month), None) for month in months)
+    return tuple(_settlement(history, month) for month in months)
 
 
-def _settlement(readings: tuple[ReadingRecord, ...], bill: BillRecord | None) -> Settlement:
+def _settlement(history: History, month: date, bill: BillRecord | None = None) -> Settlement:
+    readings = history.readings_in(month)
+    of_month = {fact.kind: fact.value for fact in history.facts if fact.since == f"{month:%Y-%m}"}
     return Settlement(
         min(r.last_read_on for r in readings),
         max(r.this_read_on for r in readings),
         sum((r.kwh for r in readings[1:]), readings[0].kwh),
         bill.charged if bill else None,
+        _periods(history, month),
+        FactKind.ESTIMATED in of_month,
+        of_month.get(FactKind.NORMAL_DAYS),
     )
+
+
+def _periods(history: History, month: date) -> Mapping[str, Decimal]:
+    """KWh by time of use, where the account has it; else the registers count and say nothing."""
+    if not history.facts_on(FactKind.TIME_OF_USE, Standing.KNOWN):
+        return {}
+    found: dict[str, Decimal] = {}
+    for reading in history.readings:
+        if reading.bill_month == month and reading.register_kind in _PERIODS:
+            name = _PERIODS[reading.register_kind]
+            found[name] = found.get(name, Decimal(0)) + reading.kwh
+    return found
 
 
 def is_of_period(register_kind: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from bot.bills.findings import Findings
 from bot.bills.history import (
@@ -15,14 +16,20 @@ from bot.bills.history import (
     account_with,
     spans_of,
 )
+from bot.bills.price_names import price_names
+from bot.bills.supposing import if_so
 from bot.bills.unknown import Assessed, open_questions
 from bot.contract.month import Month
 from bot.contract.office import Disclosure, Office
 from bot.store.port import Store
 from tariff_rules import (
     AssessedSettlement,
+    Assessment,
+    FactError,
     MonthsFrom,
+    NotCoveredError,
     Outlook,
+    ServiceAccount,
     Settlement,
     Tariff,
     assess,
@@ -39,8 +46,13 @@ def tariff_of(office: Office) -> Tariff:
     return load_region(office.region, office.regions)
 
 
-def history_of(store: Store, account_no: str) -> History:
+def history_of(store: Store, account_no: str, regions: Path | None = None) -> History:
     """All records of a known account.
+
+    Args:
+        store: where they are.
+        account_no: its number.
+        regions: folder in which the office keeps its own names of prices.
 
     Raises:
         HistoryError: the account is not in the store.
@@ -49,7 +61,11 @@ def history_of(store: Store, account_no: str) -> History:
     if account is None:
         raise HistoryError(Trouble.NO_ACCOUNT)
     return History(
-        account, store.accounts.readings_of(account_no), store.accounts.bills_of(account_no)
+        account,
+        store.accounts.readings_of(account_no),
+        store.accounts.bills_of(account_no),
+        store.accounts.facts_of(account_no),
+        price_names(regions),
     )
 
 
@@ -63,8 +79,9 @@ def findings_for(history: History, office: Office, month: Month | None) -> Findi
     if bill is None:
         raise HistoryError(Trouble.NO_BILL)
     tariff, months_from = tariff_of(office), MonthsFrom(office.months_from)
-    assessment = assess(account_for_bill(history, tariff, bill), tariff, months_from)
-    unknown = open_questions(Assessed(history, bill, tariff, months_from, assessment))
+    assessment = _assess(account_for_bill(history, tariff, bill), tariff, months_from)
+    assessed = Assessed(history, bill, tariff, months_from, assessment)
+    unknown = open_questions(assessed)
     return Findings(
         history.account,
         bill,
@@ -75,7 +92,17 @@ def findings_for(history: History, office: Office, month: Month | None) -> Findi
         () if unknown else find_slips(assessment, tariff),
         office.disclosure is Disclosure.FULL,
         unknown,
+        if_so(assessed, unknown),
     )
+
+
+def _assess(account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom) -> Assessment:
+    try:
+        return assess(account, tariff, months_from)
+    except NotCoveredError as error:
+        raise HistoryError(Trouble.NOT_COVERED) from error
+    except FactError as error:
+        raise HistoryError(Trouble.FACTS_CONFLICT) from error
 
 
 def outlook_for(history: History, office: Office, today: date) -> tuple[Outlook, Outlook]:
@@ -106,4 +133,4 @@ def next_settlement(history: History, office: Office, kwh: Decimal) -> AssessedS
     ahead = Settlement(last, months_later(last, 1), kwh)
     tariff = tariff_of(office)
     account = account_with(history, tariff, ahead)
-    return assess(account, tariff, MonthsFrom(office.months_from)).reading.settlements[-1]
+    return _assess(account, tariff, MonthsFrom(office.months_from)).reading.settlements[-1]

@@ -7,13 +7,13 @@ the registration. While such a fact is open, nothing is said against a bill.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from enum import StrEnum
+from datetime import date, timedelta
 
 from bot.bills.history import History, account_for_bill, is_of_period, spans_of
+from bot.bills.pointers import Unknown, pointed_to
 from bot.records.account import BillRecord
+from bot.records.fact import FactKind, Standing
 from tariff_rules import (
     Assessment,
     FactError,
@@ -33,45 +33,33 @@ from tariff_rules import (
 TWO_MONTHS = (timedelta(days=50), timedelta(days=75))
 
 
-class Unknown(StrEnum):
-    """What is not known of an account."""
-
-    TIME_OF_USE = "time_of_use"  # 峰谷分时: the agreement
-    PERIODS = "periods"  # registers of peak and valley hours, no agreement
-    HEATING = "heating"  # 采暖
-    FREE_KWH = "free_kwh"  # 低保、五保: kWh without charge
-    HOUSEHOLD = "household"  # 一户多人口: wider limits
-    PREPAID = "prepaid"  # 预付费、卡表: settled after the year
-    OWNER = "owner"  # 过户: the day on which the holder changed
-    CLOSING = "closing"  # 销户: the day, and what it settled
-    READER = "reader"  # 双月抄表: in which months the meter is read
-
-
-_NOT_HELD = r"(?:不|未|非|无|没有?)(?:执行|实行|开通|办理|参加|含|是|分)?"
-_NAMED = {
-    Unknown.TIME_OF_USE: "峰谷|分时|尖峰|尖谷|谷电",
-    Unknown.HEATING: "采暖|取暖|供暖|煤改电|电锅炉|蓄热",
-    Unknown.FREE_KWH: "低保|五保|特困|贫困|困难|免费|优惠",
-    Unknown.HOUSEHOLD: "多人口|人口多|多子女|[二三四五六七八2-8][人口]及?以上|[五七57]人户",
-    Unknown.PREPAID: "预付费|预购电|购电|卡表|卡式",
-    Unknown.OWNER: "过户|更名|变更户主",
-    Unknown.CLOSING: "销户",
-}
 # Their registers count or a bill may hold them, but a bill that fits without them is right.
 _ONLY_IF_IT_DIFFERS = {Unknown.PERIODS, Unknown.CLOSING}
 # They leave kWh of the lowest tier at their price.
 _ABOVE_TIER_1 = {Unknown.HOUSEHOLD, Unknown.PREPAID}
 
 
+# The fact that settles each.
+_SETTLED_BY = {
+    Unknown.TIME_OF_USE: FactKind.TIME_OF_USE,
+    Unknown.PERIODS: FactKind.TIME_OF_USE,
+    Unknown.HEATING: FactKind.PRICE,
+    Unknown.FREE_KWH: FactKind.LOW_INCOME,
+    Unknown.HOUSEHOLD: FactKind.HOUSEHOLD,
+    Unknown.PREPAID: FactKind.PREPAID,
+    Unknown.OWNER: FactKind.TRANSFER,
+    Unknown.CLOSING: FactKind.CLOSED,
+    Unknown.READER: FactKind.READER,
+}
+
+
 def unknowns(history: History) -> tuple[Unknown, ...]:
     """What the records of an account point to without telling it."""
     account = history.account
-    # The name of the price and the status are free text of the exporting system.
-    said = re.sub(
-        rf"{_NOT_HELD}(?:{'|'.join(_NAMED.values())})+", "", account.price_name + account.status
-    )
-    found = [one for one, words in _NAMED.items() if re.search(words, said)]
-    if any(is_of_period(r.register_kind) and r.kwh for r in history.readings):
+    found = list(pointed_to(account.price_name + account.status))
+    found += [one for one, kind in _SETTLED_BY.items() if history.facts_on(kind, Standing.UNKNOWN)]
+    counted = any(is_of_period(r.register_kind) and r.kwh for r in history.readings)
+    if counted and Unknown.TIME_OF_USE not in found:
         found.append(Unknown.PERIODS)
     spans = spans_of(history)
     registered = account.registered_on
@@ -79,13 +67,27 @@ def unknowns(history: History) -> tuple[Unknown, ...]:
         found.append(Unknown.OWNER)  # somebody was billed here before
     if any(_of_two_months(span) for span in spans[1:]):
         found.append(Unknown.READER)
-    return tuple(dict.fromkeys(found))
+    return tuple(one for one in dict.fromkeys(found) if not _settled(one, history))
+
+
+def _settled(one: Unknown, history: History) -> bool:
+    kind = _SETTLED_BY[one]
+    told = {fact.standing for fact in history.facts if fact.kind is kind}
+    return bool(told) and Standing.UNKNOWN not in told
 
 
 def of_the_limits(history: History) -> tuple[Unknown, ...]:
     """Those of them that could move the limits of the account."""
     no_limits = {Unknown.TIME_OF_USE, Unknown.PERIODS, Unknown.CLOSING}
     return tuple(one for one in unknowns(history) if one not in no_limits)
+
+
+def is_closed(history: History, today: date) -> bool:
+    """Whether the account is closed (销户), by its closing day or by its state."""
+    closed = history.facts_on(FactKind.CLOSED, Standing.KNOWN)
+    if closed:
+        return bool(closed[-1].value <= today.isoformat())
+    return Unknown.CLOSING in pointed_to(history.account.status)
 
 
 def _of_two_months(span: Settlement) -> bool:
@@ -128,7 +130,9 @@ def _that_would_explain(assessed: Assessed) -> tuple[Unknown, ...]:
         ],
     }
     return tuple(
-        one for one, accounts in tried.items() if any(_is_right(a, assessed) for a in accounts)
+        one
+        for one, accounts in tried.items()
+        if not _settled(one, assessed.history) and any(_is_right(a, assessed) for a in accounts)
     )
 
 
@@ -157,8 +161,8 @@ def _owner_matters(assessed: Assessed) -> bool:
     """Unless the holder is known to be the same since before the limits began to count."""
     account = assessed.history.account
     begun = assessed.assessment.reading.settlements[-1].allowance.cycle.first
-    named = re.search(_NAMED[Unknown.OWNER], account.price_name + account.status)
-    return bool(named) or account.registered_on is None or account.registered_on >= begun
+    named = Unknown.OWNER in pointed_to(account.price_name + account.status)
+    return named or account.registered_on is None or account.registered_on >= begun
 
 
 def _reader_matters(assessed: Assessed) -> bool:

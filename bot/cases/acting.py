@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cases.life import Refusal
-from bot.cases.roles import May, may
+from bot.cases.roles import May, may, may_in
 from bot.contract.office import Office
 from bot.records.case import UNFINISHED, Case, Party
 from bot.records.staff import Staff
@@ -40,13 +40,16 @@ class Acting:
         """The number of the member of staff who acts, if one does."""
         return self.who.id if isinstance(self.who, Staff) else None
 
-    def needs(self, right: May) -> None:
-        """Go on only with that right.
+    def needs(self, right: May, case: Case | None = None) -> None:
+        """Go on only with that right, or with that right in the case.
 
         Raises:
             RefusedError: the role does not have it, or nobody of the office acts.
         """
-        if not (isinstance(self.who, Staff) and may(self.who.role, right)):
+        if not isinstance(self.who, Staff):
+            raise RefusedError(Refusal.ROLE)
+        role = self.who.role
+        if not (may_in(case, role, right) if case else may(role, right)):
             raise RefusedError(Refusal.ROLE)
 
     def needs_open(self, case: Case, right: May = May.WORK) -> None:
@@ -55,7 +58,7 @@ class Acting:
         Raises:
             RefusedError: no right, or the case is closed or merged.
         """
-        self.needs(right)
+        self.needs(right, case)
         if case.state not in UNFINISHED:
             raise RefusedError(Refusal.STATE)
 

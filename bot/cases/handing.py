@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from bot.cases.acting import Acting, RefusedError
 from bot.cases.life import Refusal
-from bot.cases.people import customers_of, sees
-from bot.cases.roles import May, may
+from bot.cases.people import customers_of
+from bot.cases.reports import sees
+from bot.cases.roles import May, may_in
 from bot.records.case import UNFINISHED, Case, CaseKind
 from bot.records.staff import Staff
 from bot.store.port import Store
@@ -18,7 +19,8 @@ def able(store: Store, case: Case) -> tuple[Staff, ...]:
     return tuple(
         one
         for one in store.staff.members()
-        if may(one.role, May.WORK) and (case.kind is not CaseKind.REPORT or sees(store, one, case))
+        if may_in(case, one.role, May.WORK)
+        and (case.kind is not CaseKind.REPORT or sees(store, one, case))
     )
 
 
@@ -54,7 +56,7 @@ def hand_back(acting: Acting, case: Case) -> Case:
 
 def write(acting: Acting, case: Case, what: str, text: str) -> None:
     """Words that go to the customer stand in the history: `sent` by button, or `written`."""
-    acting.needs(May.WORK)
+    acting.needs(May.WORK, case)
     acting.note(case, what, text)
 
 

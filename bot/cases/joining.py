@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.bills.findings import Findings
 from bot.cases.acting import Acting
 from bot.cases.deadlines import deadlines
+from bot.cases.deciding import undecided
 from bot.cases.proposing import differs, with_findings, without_findings
 from bot.cases.roles import May
 from bot.cases.supervision import ALARMS, TIMES, Escalation, came_up, escalations_of
@@ -54,13 +55,14 @@ def _sounded_lately(acting: Acting, case: Case, alarm: Escalation) -> bool:
 def heard(acting: Acting, case: Case, said: Said) -> Case:
     """The case after words of the customer: a report is sealed, and what is grave is raised."""
     if said.report:
-        case = acting.change(case, replace(case, kind=CaseKind.REPORT))
+        sealed = replace(case, kind=CaseKind.REPORT, assignee=None, taken_over=None)
+        case = acting.change(case, sealed)
     return escalate(acting, case, said)
 
 
 def take_in(acting: Acting, case: Case, item: Material, said: Said) -> Case:
     """The case with one more message; the earliest of the customer's words sets the deadlines."""
-    acting.needs(May.WORK)
+    acting.needs(May.WORK, case)
     acting.store.materials.put(case.number, item)
     acting.note(case, "material", item.text)
     changed = case
@@ -91,14 +93,15 @@ def edit(acting: Acting, number: str, before: str, after: str) -> None:
 def set_account(acting: Acting, case: Case, account_no: str, found: Findings | None) -> Case:
     """The case about that account, with what its bill shows; what was decided lapses."""
     acting.needs_open(case)
-    about = replace(
-        without_findings(case),
-        account_no=account_no,
-        decision=None,
-        approved_by=None,
-        goodwill=None,
-    )
+    about = replace(undecided(without_findings(case)), account_no=account_no)
     return escalate(acting, acting.change(case, with_findings(about, found)))
+
+
+def without_account(acting: Acting, case: Case) -> Case:
+    """The case as if nobody had said whose account it is about."""
+    acting.needs_open(case)
+    open_again = replace(undecided(without_findings(case)), account_no=None, bill_month=None)
+    return acting.change(case, open_again)
 
 
 def proved(acting: Acting, chat: Chat, account_no: str) -> None:
@@ -121,7 +124,7 @@ def came_by(acting: Acting, case: Case, via: CameBy) -> Case:
 
 def note(acting: Acting, case: Case, said: Said) -> Case:
     """A note of a member of staff; also on a finished case. What is grave in it is raised."""
-    acting.needs(May.WORK)
+    acting.needs(May.WORK, case)
     acting.note(case, "note", said.words)
     return escalate(acting, case, said)
 

@@ -1,13 +1,14 @@
-"""The states of a case, and who may move it from which to which."""
+"""The states of a case, who may move it from which to which, and what only the head decides."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.cases.roles import May, may
-from bot.records.case import Case, Remedy, State
+from bot.cases.roles import May, may_in
+from bot.records.case import Case, CaseKind, Remedy, State
 from bot.records.staff import Role
+from tariff_rules import Verdict
 
 
 class Move(StrEnum):
@@ -31,6 +32,9 @@ class Refusal(StrEnum):
     NOT_APPROVED = "not_approved"
     NOT_CARRIED_OUT = "not_carried_out"
     CHANGED = "changed"  # what was to be approved is another decision now
+    APPROVED = "approved"  # already, by somebody else
+    NO_REASON = "no_reason"
+    ABOVE_LIMIT = "above_limit"
     NO_CHAT = "no_chat"
 
 
@@ -65,16 +69,46 @@ _RULES = {
 def why_not(case: Case, move: Move, role: Role) -> Refusal | None:
     """Why the move is not possible, or None. A correction is closed when it is carried out."""
     rule = _RULES[move]
-    if not may(role, rule.needs):
+    if not may_in(case, role, rule.needs):
         return Refusal.ROLE
     if case.state not in rule.start:
         return Refusal.STATE
-    if move is not Move.CLOSE:
+    if move is not Move.CLOSE or case.kind is CaseKind.REPORT:
         return None
     if not case.decision:
         return Refusal.NO_DECISION
-    if case.decision is not Remedy.EXPLANATION and case.approved_by is None:
+    if waits_for_head(case):
         return Refusal.NOT_APPROVED
     if case.decision is Remedy.BILLING_CORRECTION and Task.CORRECTION not in case.tasks:
         return Refusal.NOT_CARRIED_OUT
     return None
+
+
+def is_overcharged(case: Case) -> bool:
+    """Whether the findings say that too much was charged."""
+    return case.difference is not None and case.difference > 0
+
+
+def is_undercharged(case: Case) -> bool:
+    """Whether the bill is not right, to the customer's advantage: nothing is asked of them."""
+    wrong = case.verdict in (Verdict.WRONG_FACT, Verdict.CHARGED_WRONGLY)
+    return wrong and not is_overcharged(case)
+
+
+def overrules(case: Case) -> bool:
+    """Whether the decision leaves uncorrected what was charged too much: that needs a reason."""
+    decided = case.decision is not None
+    return decided and is_overcharged(case) and case.decision is not Remedy.BILLING_CORRECTION
+
+
+def needs_head(case: Case) -> bool:
+    """Whether the decision holds only once the head has approved it."""
+    if case.decision is None:
+        return False
+    costs = case.decision is not Remedy.EXPLANATION
+    return costs or overrules(case) or is_undercharged(case)
+
+
+def waits_for_head(case: Case) -> bool:
+    """Whether a decision is there that the head has not approved yet."""
+    return needs_head(case) and case.approved_by is None

@@ -10,6 +10,7 @@ from bot.cases.acting import Acting, RefusedError
 from bot.cases.deadlines import deadlines, resumed
 from bot.cases.life import Move, Refusal, why_not
 from bot.cases.roles import May
+from bot.cases.supervision import Escalation
 from bot.records.case import Case, Rating, State
 from bot.records.staff import Staff
 
@@ -60,11 +61,18 @@ def rate(acting: Acting, case: Case, rating: Rating) -> Case:
         RefusedError: the case is not closed or rated already, or the role may not note it.
     """
     if isinstance(acting.who, Staff):
-        acting.needs(May.WORK)
+        acting.needs(May.WORK, case)
     if case.state is not State.CLOSED or case.rating is not None:
         raise RefusedError(Refusal.STATE)
     after = acting.change(case, replace(case, rating=rating))
-    return reopen_for(acting, after) if rating in LOW else after
+    return _raised(acting, reopen_for(acting, after)) if rating in LOW else after
+
+
+def _raised(acting: Acting, case: Case) -> Case:
+    """The head hears of each low rating: the customer is told so."""
+    acting.store.cases.sound_alarm(case.number, acting.now, Escalation.UNSATISFIED)
+    reasons = tuple(dict.fromkeys([*case.escalations, Escalation.UNSATISFIED]))
+    return acting.change(case, replace(case, escalations=reasons))
 
 
 def _goes_on(case: Case, now: datetime) -> Case:

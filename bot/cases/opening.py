@@ -82,12 +82,13 @@ def open_(acting: Acting, matter: Matter, found: Findings | None = None) -> Case
                 complained_at=said_at,
                 customer_name=matter.customer_name,
                 opened_by=acting.staff_id,
-                assignee=acting.staff_id,
+                assignee=None if kind is CaseKind.REPORT else acting.staff_id,
             ),
             found,
         ),
         acting.now.date(),
         acting.actor,
+        "JB" if kind is CaseKind.REPORT else "TS",
     )
     return escalate(acting, case, matter.said)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from bot.records.case import Case, CaseKind
 from bot.records.staff import Role
 
 
@@ -26,6 +27,16 @@ _MAY = {
     Role.HEAD: set(May),
     Role.AUDITOR: {May.SEE_ALL, May.SEE_REPORTS, May.FIGURES},
 }
+
+
+# Reports about a person are worked on by the auditor.
+_MAY_IN_REPORTS = {Role.AUDITOR: {May.WORK, May.CLOSE}}
+
+
+def may_in(case: Case, role: Role, what: May) -> bool:
+    """Whether the role allows it in this case, which that person may see."""
+    report = case.kind is CaseKind.REPORT
+    return may(role, what) or (report and what in _MAY_IN_REPORTS.get(role, ()))
 
 
 def may(role: Role, what: May) -> bool:

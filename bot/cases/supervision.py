@@ -23,9 +23,11 @@ class Escalation(StrEnum):
     MEDIA = "media"
     COURT = "court"
     LAWYER = "lawyer"
+    GOVERNMENT = "government"
     DISCIPLINE = "discipline"
     DANGER = "danger"
     DESPAIR = "despair"
+    UNSATISFIED = "unsatisfied"
 
 
 ALARMS = (Escalation.DANGER, Escalation.DESPAIR)  # raised again when they come again

@@ -14,6 +14,7 @@ from pathlib import Path
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot.channels.telegram.calling import NoBotApiError, begin
 from bot.cli.settings import Settings, read_settings
 from bot.contract.errors import SettingsError
 from bot.sqlite.backup import check
@@ -149,8 +150,21 @@ async def _token(settings: Settings, say: Words) -> Check:
         return Check(Finding.NOTE, say("Telegram: no token; only the terminal works"))
     bot = Bot(settings.token, settings.api_url) if settings.api_url else Bot(settings.token)
     try:
+        await begin(bot)
         async with bot:
-            return Check(Finding.GOOD, say("Telegram: this is @{name}", name=bot.username))
+            if bot.can_read_all_group_messages:
+                return Check(Finding.GOOD, say("Telegram: this is @{name}", name=bot.username))
+            return Check(
+                Finding.NOTE,
+                say(
+                    "Telegram: this is @{name}; privacy mode is on, so forwards in a staff group "
+                    "do not arrive. Turn it off (@BotFather, /setprivacy), then take the bot out "
+                    "of the group and in again. Private chats are not concerned",
+                    name=bot.username,
+                ),
+            )
+    except NoBotApiError:
+        return Check(Finding.BAD, say("Telegram: what answers at JIETI_API_URL is no Bot API"))
     except InvalidToken:
         return Check(
             Finding.BAD,

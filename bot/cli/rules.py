@@ -71,25 +71,26 @@ def explain(arguments: argparse.Namespace) -> int:
     """Print every step behind a bill."""
     from bot.bills.lookup import findings_for, history_of  # noqa: PLC0415
     from bot.contract.month import Month  # noqa: PLC0415
-    from bot.wording.findings import not_known  # noqa: PLC0415
+    from bot.wording.not_known import not_known  # noqa: PLC0415
     from bot.wording.tables import causes_lines, steps_table  # noqa: PLC0415
     from tariff_rules import steps_of  # noqa: PLC0415
 
-    settings = read_settings(os.environ)
-    say = words()
+    say, settings = words(), read_settings(os.environ)
+    office = settings.office
     try:
         month = date.fromisoformat(f"{arguments.bill}-01")
     except ValueError:
-        print(
-            say("{bill} is no month; write it as 2018-12.", bill=arguments.bill), file=sys.stderr
-        )
+        wrong = say("{bill} is no month; write it as 2018-12.", bill=arguments.bill)
+        print(wrong, file=sys.stderr)
         return USAGE_ERROR
 
     async def look() -> int:
         async with open_existing(settings.database) as database:
             try:
-                history = await database.read(lambda store: history_of(store, arguments.account))
-                found = findings_for(history, settings.office, Month(month.month, month.year))
+                history = await database.read(
+                    lambda store: history_of(store, arguments.account, office.regions)
+                )
+                found = findings_for(history, office, Month(month.month, month.year))
                 await database.write(
                     lambda store: store.audit.add(
                         clock.now(), "desk", "figures_shown", arguments.account, "explain"
@@ -137,7 +138,7 @@ def _no_figures(error: HistoryError, account: str, settings: Settings) -> str:
         return no_account(account, settings)
     if error.trouble is Trouble.NO_BILL:
         return say("That bill is not here.")
-    return answers.trouble(say, error.trouble, account, error.month)
+    return answers.trouble(say, error, account)
 
 
 def no_account(account: str, settings: Settings) -> str:

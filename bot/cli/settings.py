@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
+from decimal import Decimal
 from pathlib import Path
 
 from bot.cases import deadlines
@@ -19,8 +20,10 @@ from bot.contract.office import Disclosure, Office
 from bot.counter import asking
 from bot.handbook.book import read_book
 from bot.hearing.helper import Endpoint
+from bot.hearing.matters import wrong_one
 from bot.staff.turn import DeskSettings
 from bot.store.retention import Keep
+from bot.wording.drafts import drafts
 from tariff_rules import MonthsFrom, load_region, region_names
 
 CHANNELS = {
@@ -111,6 +114,8 @@ def _office(environment: Mapping[str, str]) -> Office:
         _disclosure(environment),
         _hours(environment),
         _backup_days(environment),
+        _goodwill_limit(environment),
+        _drafts(environment),
         _handbook(environment, region),
     )
 
@@ -202,6 +207,28 @@ def _days(environment: Mapping[str, str], name: str, default: int, least: int) -
 def _backup_days(environment: Mapping[str, str]) -> int | None:
     name = "JIETI_KEEP_BACKUP_DAYS"
     return _days(environment, name, 1, 1) if name in environment else None
+
+
+def _drafts(environment: Mapping[str, str]) -> Path | None:
+    text = environment.get("JIETI_DRAFTS")
+    own = Path(text) if text else None
+    # What is wrong with it is said now, not to a customer.
+    for name, draft in drafts(own).items():
+        if wrong := wrong_one(draft.words):
+            raise SettingsError(f"JIETI_DRAFTS: {own}: {name}: {wrong}")
+    return own
+
+
+def _goodwill_limit(environment: Mapping[str, str]) -> Decimal | None:
+    text = environment.get("JIETI_GOODWILL_LIMIT", "").strip()
+    if not text:
+        return None
+    if not re.fullmatch(r"\d{1,6}(\.\d{1,2})?", text):
+        raise SettingsError(
+            f"JIETI_GOODWILL_LIMIT: {text!r} is no amount; write the most yuan of goodwill in one "
+            "case, as in 200"
+        )
+    return Decimal(text)
 
 
 def _admin(environment: Mapping[str, str]) -> str | None:

@@ -8,6 +8,7 @@ its own form, and tells `bot.counter.door` what was taken. What all of them prom
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,11 @@ class Can:
 
 
 NOBODY = Can(inside=False, pushes=False)  # a channel that nobody serves
+
+
+class Refusal(StrEnum):
+    """Why a messenger refuses a message for good."""
+
+    BLOCKED = "blocked"  # who owns the chat lets the bot write there no more
+    GONE = "gone"  # there is no such chat any more
+    NOT_TAKEN = "not_taken"  # this message is none that it takes

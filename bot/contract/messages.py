@@ -235,7 +235,8 @@ class Post:
 
     Attributes:
         not_before: not sooner than that; None = at once.
-        case_number: the case of which it is a notice: what was told once is kept with the case.
+        case_number: the case of which it is a notice or a letter: what was told once, and what
+            did not arrive, is kept with the case.
     """
 
     to: Chat

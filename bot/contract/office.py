@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
@@ -25,6 +26,7 @@ class Office:
         region: the name of its region's file.
         months_from: from when a new household's months count, as the rules call it:
             `registration` or `use`.
+        goodwill_limit: most yuan of goodwill in one case; None = the office has set no limit.
     """
 
     name: str
@@ -35,4 +37,6 @@ class Office:
     disclosure: Disclosure = Disclosure.MASKED
     hours: Hours = field(default_factory=Hours)
     backup_days: int | None = None  # for how many days copies of the database are kept at most
+    goodwill_limit: Decimal | None = None
+    drafts: Path | None = None  # the office's own drafts of answers
     handbook: Path | None = None  # folder of the office's own files of the handbook

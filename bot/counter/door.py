@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.contract.messages import Chat, Figures, Menu, Outcome, Post, Reply
+from bot.counter.delivery import left
 from bot.customer.language import locale_of_chat
 from bot.staff.turn import DeskSettings
 from bot.store.outbox import Taken
@@ -54,12 +55,13 @@ def may_leave(store: Store, desk: DeskSettings, chat: Chat, reply: Reply) -> Rep
 
 
 def taken(store: Store, messages: Iterable[Taken], now: datetime) -> None:
-    """The channel has passed these on: what was shown by that, and told, is noted."""
+    """The channel has passed these on: what was shown and told by that is noted, and said."""
     for one in store.outbox.taken(messages, now):
         if one.figures is not None and one.figures.paper:
             note_shown(store, one.chat, one.figures, now)
         if one.case_number:
             store.cases.note_told(one.case_number, one.key, now)
+            left(store, one, now)
 
 
 def note_shown(store: Store, chat: Chat, figures: Figures, now: datetime) -> None:

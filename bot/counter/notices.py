@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from bot.cases.deadlines import Alarm, alarms
-from bot.cases.people import customers_of, heads, responsible
-from bot.cases.supervision import Escalation
+from bot.cases.people import customers_of
+from bot.cases.reports import heads, responsible
+from bot.cases.supervision import ALARMS, Escalation
 from bot.contract.messages import Post, Reply
 from bot.customer.language import locale_of_chat
 from bot.records.case import Case, CaseKind, Rating, State
-from bot.records.staff import Staff
+from bot.records.staff import Role, Staff
 from bot.staff.turn import DeskSettings, button
 from bot.store.port import Store
 from bot.wording import cases as names
@@ -57,9 +58,10 @@ def _new(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:
         kind=say(names.KINDS[case.kind]),
         due=say.moment(case.contact_by),
     )
-    told = [one for one in responsible(store, case) if one.id != case.opened_by]
+    again = len(store.cases.events(case.number, "state"))
+    # Who took it in knows of it, but not that it is open again.
+    told = [one for one in responsible(store, case) if again or one.id != case.opened_by]
     if case.state is State.OPEN:
-        again = len(store.cases.events(case.number, "state"))
         key = f"new:{case.number}:{again}"
         yield from _to(desk, told, key, say, case, text)
 
@@ -76,6 +78,20 @@ def _raised(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:
         again = f":{len(times)}" if len(times) > 1 else ""
         key = f"raised:{case.number}:{reason}{again}"
         yield from _to(desk, heads(store, case), key, say, case, text)
+        if reason in ALARMS and case.kind is CaseKind.REPORT:
+            yield from _besides(store, case, reason, key)
+
+
+def _besides(store: Store, case: Case, reason: str, key: str) -> Iterator[Post]:
+    """Lives come first: of danger in a report the heads hear too, without its words."""
+    say = words()
+    reply = Reply(
+        say("❗ Somebody who reports something speaks of danger: {reason}.",
+            reason=say(names.ESCALATIONS[Escalation(reason)])),
+        say("The auditor has the words. Call the auditor now."),
+    )  # fmt: skip
+    for one in store.staff.members(Role.HEAD):
+        yield Post(one.chat, reply, f"{key}:{one.chat.name}", case_number=case.number)
 
 
 def _alarm(store: Store, desk: DeskSettings, case: Case, alarm: Alarm) -> Iterator[Post]:

@@ -9,7 +9,7 @@ from bot.cases import joining as case_joining
 from bot.cases.acting import Acting, RefusedError
 from bot.cases.moving import rate
 from bot.cases.people import customers_of
-from bot.cases.roles import May, may
+from bot.cases.roles import May, may, may_in
 from bot.contract.messages import Action, Chat, Incoming, MessageKind, Outcome, Post, Reply
 from bot.contract.office import Office
 from bot.customer import lives
@@ -19,7 +19,7 @@ from bot.hearing.heard import Heard, hear_message
 from bot.hearing.marks import case_number_in
 from bot.records.case import Case, CaseKind, Material, Party, Rating, State
 from bot.records.memory import Awaited
-from bot.staff import casebook, forwards, joining, lists, to_customer
+from bot.staff import casebook, facts, forwards, joining, lists, remarks, to_customer
 from bot.staff.turn import DeskSettings, StaffTurn, button, no_such_case, not_allowed
 from bot.store.port import Store
 from bot.wording import canned
@@ -30,6 +30,7 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "my": lists.mine,
     "due": lists.due,
     "find": lists.find,
+    "fact": facts.fact,
     "stats": lists.stats,
     "export": lists.export,
     "case": casebook.open_by_command,
@@ -108,11 +109,16 @@ def _to_colleague(
         return ()
     say = words()
     reply = Reply(
-        say("Case {number}, the customer writes:", number=case.number),
+        say("Case {number}, the customer changed a message:", number=case.number)
+        if message.edited
+        else say("Case {number}, the customer writes:", number=case.number),
         text,
         (button(say("Hand back to the bot"), "takeover", case.number),),
     )
-    return (Post(colleague.chat, reply, f"said:{case.number}:{message.message_id}"),)
+    key = f"said:{case.number}:{message.message_id}"
+    if message.edited:
+        key += f":{now.isoformat()}"
+    return (Post(colleague.chat, reply, key, case_number=case.number),)
 
 
 def _rated(store: Store, office: Office, message: Incoming, now: datetime) -> tuple[Outcome, ...]:
@@ -158,6 +164,7 @@ def _at_desk(seat: StaffTurn) -> tuple[Outcome, ...]:
         return _added(seat, case)
     if awaited := seat.awaited:
         return _awaited(seat, awaited)
+    remarks.remember(seat)
     return () if message.group else _unbidden(seat)
 
 
@@ -181,7 +188,7 @@ def _pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
     number, _, more = rest.partition(":")
     if verb == "canned":
         return _canned(seat, number, more)
-    case = seat.case(number) if verb in casebook.HANDLERS else None
+    case = seat.case(number) if verb in casebook.VERBS else None
     return casebook.handle(seat, case, verb, more) if case else (no_such_case(seat),)
 
 
@@ -203,7 +210,7 @@ def _commanded(seat: StaffTurn) -> tuple[Outcome, ...]:
     if action in _LISTS:
         return _LISTS[action](seat)
     if action == Action.CANCEL:
-        seat.waits_no_more()
+        seat.waits_for_nothing()
     return (joining.welcome(seat.desk, seat.staff),)
 
 
@@ -236,14 +243,15 @@ def _answered_case(seat: StaffTurn) -> Case | None:
 
 def _added(seat: StaffTurn, case: Case) -> tuple[Outcome, ...]:
     """A reply to a message of a case: what it waits for, the customer's chat, or the case."""
-    if not may(seat.staff.role, May.WORK):
+    if not may_in(case, seat.staff.role, May.WORK):
         return (not_allowed(seat, case.number),)
-    awaited = seat.awaited
+    asked = next((one for one in seat.asked if one.case_number == case.number), None)
     text_to_us = case_number_in(seat.message.answered_text) and (
         seat.message.kind is MessageKind.TEXT
     )
-    if text_to_us and awaited and awaited.case_number == case.number:
-        return _awaited(seat, awaited)
+    if text_to_us and asked:
+        seat.waits_for(asked.verb, case, asked.seen)
+        return casebook.handle(seat, case, asked.verb, seat.message.text)
     if case.taken_over == seat.id and seat.message.text and not seat.message.group:
         return to_customer.write_to_customer(seat, case, seat.message.text)
     return (_taken_in(seat, case),)
@@ -255,13 +263,16 @@ def _taken_in(seat: StaffTurn, case: Case) -> Reply:
 
 
 def _awaited(seat: StaffTurn, awaited: Awaited) -> tuple[Outcome, ...]:
-    """The text that was asked for."""
+    """The text that was asked for; where several things were, which one it is, is asked."""
     case = seat.case(awaited.case_number)
     if case is None:
-        seat.waits_no_more()
+        seat.waits_for_nothing()
         return (no_such_case(seat),)
+    if seat.message.kind is MessageKind.TEXT and remarks.is_open(seat):
+        return (remarks.which(seat),)
     if seat.message.kind is not MessageKind.TEXT:
         return (_taken_in(seat, case),)
+    remarks.remember(seat, awaited)
     return casebook.handle(seat, case, awaited.verb, seat.message.text)
 
 

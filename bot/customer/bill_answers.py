@@ -7,7 +7,9 @@ from dataclasses import replace
 from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError, Trouble
 from bot.bills.lookup import findings_for, history_of, outlook_for
-from bot.bills.unknown import of_the_limits
+from bot.bills.pointers import Unknown
+from bot.bills.supposing import outlooks_if_moved
+from bot.bills.unknown import is_closed, of_the_limits
 from bot.contract.messages import Action, Figures, Reply
 from bot.contract.month import Month
 from bot.customer import remarks
@@ -30,7 +32,7 @@ def about(turn: Turn, action: Action, account_no: str) -> Reply:
 def told(turn: Turn, action: Action, account_no: str) -> tuple[Reply, Month | None]:
     """The same, and of which bill that is, if it is of one."""
     try:
-        history = history_of(turn.store, account_no)
+        history = history_of(turn.store, account_no, turn.office.regions)
         if action is Action.LEFT:
             return _left(turn, history), None
         if action is Action.BILL and _may_be_two_months(turn):
@@ -50,7 +52,7 @@ def told(turn: Turn, action: Action, account_no: str) -> tuple[Reply, Month | No
 
 def names_bill(turn: Turn, account_no: str) -> bool:
     """Whether the text names a bill of that account."""
-    history = history_of(turn.store, account_no)
+    history = history_of(turn.store, account_no, turn.office.regions)
     return any(history.bill(month.month, month.year) for month in turn.heard.months)
 
 
@@ -88,6 +90,13 @@ def _which_bill(turn: Turn, history: History) -> Reply:
 
 def _left(turn: Turn, history: History) -> Reply:
     account_no, today = history.account.account_no, turn.today
+    if is_closed(history, today):
+        return reply_with(turn.say, *outlook.closed(turn.say), Action.BILL, Action.HUMAN)
+    if Unknown.OWNER in of_the_limits(history):
+        either = outlooks_if_moved(history, turn.office, today)
+        texts = outlook.either_way(turn.say, history.account, either)
+        reply = reply_with(turn.say, *texts, Action.BILL, Action.HUMAN)
+        return gated(turn, reply, Action.LEFT, account_no)
     views = outlook_for(history, turn.office, today)
     texts = outlook.outlook(turn.say, views, today, of_the_limits(history))
     reply = reply_with(turn.say, *texts, Action.BILL, Action.RULE)
@@ -110,7 +119,7 @@ def no_answer(turn: Turn, account_no: str, error: HistoryError) -> Reply:
         texts = answers.no_bill(turn.say, months)
         return reply_with(turn.say, *texts, Action.BILL, Action.HUMAN)
     case, _ = open_case(turn, CaseKind.CHECK, account_no)
-    head = answers.trouble(turn.say, error.trouble, account_no, error.month)
+    head = answers.trouble(turn.say, error, account_no)
 
     def told(case: Case) -> Reply:
         _, body = answers.case_opened(turn.say, case, already=False)

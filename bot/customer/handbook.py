@@ -10,7 +10,7 @@ from bot.customer import identify
 from bot.customer.turn import Turn
 from bot.handbook.book import book_of
 from bot.handbook.entry import Entry
-from bot.hearing.matters import Matter
+from bot.hearing.topics import Matter
 from bot.wording import handbook
 from bot.wording.labels import label
 

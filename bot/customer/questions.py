@@ -23,7 +23,7 @@ from bot.hearing.questions import OF_THE_ANSWER, Asked, Asks
 from bot.records.account import BillRecord
 from bot.records.memory import Question
 from bot.wording import answers, short, short_more
-from bot.wording.findings import may_differ
+from bot.wording.not_known import may_differ
 
 Lines = list[str]
 
@@ -37,7 +37,7 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
         return (identify.ask(turn, Question(Action.BILL, turn.text)),)
     account_no = named or bound[0]
     try:
-        history = history_of(turn.store, account_no)
+        history = history_of(turn.store, account_no, turn.office.regions)
         lines = _HANDLERS[asked.what](turn, asked, history)
         if asked.what is Asks.SUM and asked.all_homes:
             lines = _of_all_homes(turn, asked, bound)
@@ -65,7 +65,8 @@ def _sum(turn: Turn, asked: Asked, history: History) -> Lines:
 
 
 def _of_all_homes(turn: Turn, asked: Asked, bound: tuple[str, ...]) -> Lines:
-    bills = [bill for one in bound for bill in _bills(turn, asked, history_of(turn.store, one))]
+    histories = [history_of(turn.store, one, turn.office.regions) for one in bound]
+    bills = [bill for history in histories for bill in _bills(turn, asked, history)]
     whole = Sum(tuple(sorted(bills, key=lambda bill: bill.bill_month)))
     note = turn.say("That is {count} accounts together.", count=len(bound))
     return [short.in_all(turn.say, whole), note]

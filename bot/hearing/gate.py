@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib import resources
 
 from bot.hearing.gate_words import (
+    ABOVE,
     AGENCIES,
     DANGER,
     DANGER_IN_SOUNDS,
@@ -26,7 +27,7 @@ from bot.hearing.gate_words import (
 
 LONGEST = 8_000  # characters that are read
 SHORT = 30  # characters; a longer text may speak of a danger beside the words that mean none
-_AGENCIES = tuple((re.compile(pattern), name) for pattern, name in AGENCIES.items())
+_AGENCIES = tuple((re.compile(pattern), name) for pattern, name in {**AGENCIES, **ABOVE}.items())
 _DATA = resources.files("bot.hearing") / "data"
 
 
@@ -57,7 +58,7 @@ class Alarm:
 @lru_cache(maxsize=64)  # several rooms ask about the same message
 def gate(text: str) -> Alarm:
     """What is grave in a text, in any script: simplified, traditional, pinyin, English."""
-    heard = _plain(text)
+    heard = _OURS.sub("", _plain(text))
     sounds = _in_sounds(heard) if _LATIN.search(heard) else ""
     danger = _says(DANGER, _over_left_out(heard)) or bool(DANGER_IN_SOUNDS.search(sounds))
     return Alarm(
@@ -67,6 +68,11 @@ def gate(text: str) -> Alarm:
         report=_says(REPORT, heard) or bool(REPORT_IN_SOUNDS.search(sounds)),
         agencies=tuple(name for pattern, name in _AGENCIES if pattern.search(heard)),
     )
+
+
+def quotes_us(text: str) -> bool:
+    """Whether a sentence of ours stands in it that names others to turn to."""
+    return bool(_OURS.search(_plain(text)))
 
 
 # 1. The plain form.
@@ -91,6 +97,15 @@ def _plain(text: str) -> str:
             c for c in folded if c.isascii() or unicodedata.category(c) not in _UNSEEN
         )
     return _GAP.sub("", folded.replace("\n", "。").translate(_SIMPLE))
+
+
+# Our own sentence, quoted back by whoever had it from us, threatens nobody.
+_OURS = re.compile(
+    r"(?:你也可以拨打95598;)?对答[复覆]不满意,可以?拨?打12398|你也可以向95598或12398举报"
+    r"|你的举报已经登记|举报只交给[^,。]{2,10},不会转给被举报的人"
+    r"|you can also call 95598; if [a-z ]{5,50}, (?:call )?12398"
+    r"|you can also report to 95598 or 12398"
+)
 
 
 def _simple() -> dict[int, str]:

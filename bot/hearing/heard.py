@@ -12,13 +12,13 @@ from bot.contract.said import Claim, Said
 from bot.hearing import marks
 from bot.hearing.claim import NOBODY, Who, who_in
 from bot.hearing.entity import Entity, EntityKind
-from bot.hearing.gate import Alarm, gate
+from bot.hearing.gate import Alarm, gate, quotes_us
 from bot.hearing.intents import UNREAD, ReadText, Understood, read_text
 from bot.hearing.introduction import Introduced, introduced_in
-from bot.hearing.matters import Matter, further_in, matter_in, points_in
 from bot.hearing.proposal import figures_of
 from bot.hearing.questions import Asked, asked_in
 from bot.hearing.spans import Span, months_of, spans_of
+from bot.hearing.topics import Matter, further_in, matter_in, points_in
 from bot.hearing.total import total
 
 
@@ -130,7 +130,8 @@ class Heard:
     def agencies(self) -> tuple[str, ...]:
         """Who outside of the company is named."""
         named = [e.value for e in self.understood.entities if e.kind is EntityKind.AGENCY]
-        return tuple(dict.fromkeys([*self.alarm.agencies, *map(str, named)]))
+        others = [] if quotes_us(self.text) else map(str, named)
+        return tuple(dict.fromkeys([*self.alarm.agencies, *others]))
 
 
 # A message without words, as a picture or a button is.

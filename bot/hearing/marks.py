@@ -29,7 +29,7 @@ _ORDERS: tuple[tuple[Action, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_CASE = re.compile(r"TS\d{11,}")
+_CASE = re.compile(r"(?:TS|JB)\d{11,}")  # cases, and reports about a person
 _WRONG = re.compile(
     r"^(不对|不是|错了|弄错|搞错|你(弄|搞|看)错|我说的是|我问的是|你?没(听|看|搞|弄)(懂|明白)我)"
 )

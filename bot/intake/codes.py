@@ -55,6 +55,20 @@ class RowCode(StrEnum):
     LAST_DATE_UNKNOWN = "last_date_unknown"
     ACCOUNT_UNKNOWN = "account_unknown"  # last4
     SAME_KEY_DIFFERS = "same_key_differs"  # other_row
+    # Of a fact (column: its name). In a row of the file of accounts only the fact is left out.
+    FACT_NOT_NAMED = "fact_not_named"  # value
+    FACT_NO_DATE = "fact_no_date"  # column
+    FACT_NO_END = "fact_no_end"  # column
+    FACT_REVERSED = "fact_reversed"  # column
+    FACT_NO_PERSONS = "fact_no_persons"  # column
+    FACT_NO_NUMBER = "fact_no_number"  # column
+    FACT_NOT_UNDERSTOOD = "fact_not_understood"  # column
+    FACT_OTHER = "fact_other"  # column, basis: where the other is from
+    FACT_OVERLAPS = "fact_overlaps"  # column, since: of the other
+    FACT_TOLD_NONE = "fact_told_none"  # column, basis
+    FACT_TOLD_SOME = "fact_told_some"  # column, since
+    FACT_BEFORE_ACCOUNT = "fact_before_account"  # column
+    FACT_IMPOSSIBLE = "fact_impossible"  # column
 
     # Warnings: the row is stored.
     PHONE_UNUSABLE = "phone_unusable"

@@ -43,6 +43,24 @@ class Field(StrEnum):
     SETTLED_KWH = "结算电量"
     CHARGED = "应收电费"
     ISSUED_ON = "发行日期"
+    # Of facts of an account:
+    FACT = "项目"
+    CONTENT = "内容"
+    SINCE = "起始日期"
+    UNTIL = "终止日期"
+    APPLIED = "是否执行"
+    PERSONS = "人口数"
+    LOW_INCOME = "低保类别"
+    TIME_OF_USE_SINCE = "峰谷签约日期"
+    TRANSFERRED_ON = "过户日期"
+    CORRECTED_KWH = "退补电量"
+    CLOSED_ON = "销户日期"
+    REPLACED_ON = "换表日期"
+    READER = "抄表周期"
+    HOUSEHOLD_FLAG = "一户多人口标志"
+    LOW_INCOME_FLAG = "低保标志"
+    TIME_OF_USE_FLAG = "峰谷标志"
+    PREPAID_FLAG = "预付费标志"
 
 
 class RecordKind(StrEnum):
@@ -51,6 +69,7 @@ class RecordKind(StrEnum):
     ACCOUNT = "account"
     READING = "reading"
     BILL = "bill"
+    FACT = "fact"
 
 
 # The name that says most stands first: it wins when a file has several of them.
@@ -99,6 +118,47 @@ SYNONYMS: dict[Field, tuple[str, ...]] = {
     Field.SETTLED_KWH: ("结算电量", "总电量", "有功合计", "电量"),
     Field.CHARGED: ("应收电费", "当月合计电费", "应收金额"),
     Field.ISSUED_ON: ("发行日期", "发行时间", "电费发行日期", "电费发行时间"),
+    Field.FACT: ("项目", "事项", "事实"),
+    Field.CONTENT: ("内容", "值"),
+    Field.SINCE: (
+        "起始日期",
+        "生效日期",
+        "开始日期",
+        "执行日期",
+        "享受起始日期",
+        "登记日期",
+        "受理日期",
+        "退补起始日期",
+    ),
+    Field.UNTIL: (
+        "终止日期",
+        "截止日期",
+        "失效日期",
+        "结束日期",
+        "到期日期",
+        "有效期至",
+        "退补截止日期",
+    ),
+    Field.APPLIED: ("是否执行", "系统是否执行"),
+    Field.PERSONS: ("人口数", "户籍人数", "户籍人口", "家庭人口", "登记人数", "人数", "常住人口"),
+    Field.LOW_INCOME: ("低保类别", "保障类别", "困难类型", "优惠类别"),
+    Field.TIME_OF_USE_SINCE: (
+        "峰谷签约日期",
+        "签约日期",
+        "分时生效日期",
+        "峰谷执行日期",
+        "分时执行日期",
+        "峰谷生效日期",
+    ),
+    Field.TRANSFERRED_ON: ("过户日期", "更名日期", "过户时间", "更名过户日期"),
+    Field.CORRECTED_KWH: ("退补电量", "追退电量"),
+    Field.CLOSED_ON: ("销户日期", "销户时间"),
+    Field.REPLACED_ON: ("换表日期", "换表时间", "换装日期"),
+    Field.READER: ("抄表周期",),
+    Field.HOUSEHOLD_FLAG: ("一户多人口标志", "是否多人口", "多人口标志", "一户多人口"),
+    Field.LOW_INCOME_FLAG: ("低保标志", "低保/五保标志", "是否低保"),
+    Field.TIME_OF_USE_FLAG: ("峰谷标志", "分时标志", "是否执行峰谷", "是否分时", "峰谷分时标志"),
+    Field.PREPAID_FLAG: ("预付费标志", "是否预付费"),
 }
 
 _FIELD_OF = {
@@ -107,6 +167,20 @@ _FIELD_OF = {
 _UNIT = re.compile(
     r"\((千瓦时|千瓦·时|kw[·.]?h|度|元|人民币|yyyy[-/a-z]*|年月日?|必填)\)", re.IGNORECASE
 )
+
+
+# Of themselves they tell a fact; the others need the day from which it holds.
+_TOLD = {
+    Field.FACT, Field.TIME_OF_USE_SINCE, Field.TRANSFERRED_ON, Field.CLOSED_ON, Field.REPLACED_ON,
+    Field.READER, Field.HOUSEHOLD_FLAG, Field.LOW_INCOME_FLAG, Field.TIME_OF_USE_FLAG,
+    Field.PREPAID_FLAG,
+}  # fmt: skip
+_DATED = {Field.PERSONS, Field.LOW_INCOME, Field.CORRECTED_KWH}
+
+
+def tells_facts(have: set[Field]) -> bool:
+    """Whether columns tell facts of an account: grants, agreements, a transfer, a correction."""
+    return bool(have & _TOLD) or (Field.SINCE in have and bool(have & _DATED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +230,11 @@ def kinds_in(header: Header) -> tuple[RecordKind, ...]:
     if Field.CHARGED in have:
         _need(have, Field.BILL_MONTH, Field.SETTLED_KWH)
         kinds.append(RecordKind.BILL)
+    if tells_facts(have):
+        kinds.append(RecordKind.FACT)
     if not kinds:
+        if have & _DATED:
+            _need(have, Field.SINCE)
         if have & {Field.BILL_MONTH, Field.SETTLED_KWH}:
             _need(have, Field.BILL_MONTH, Field.SETTLED_KWH, Field.CHARGED)
         _need(have, Field.HOLDER_NAME, Field.REGISTERED_ON)

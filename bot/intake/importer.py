@@ -6,8 +6,10 @@ import asyncio
 import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from bot import clock
 from bot.intake.codes import FileCode, IntakeError, RowCode, RowRefusedError
 from bot.intake.headings import Field, Header, RecordKind, field_of, find_header, kinds_in
 from bot.intake.rows import Draft, IssueKind, ParsedFile, RowIssue, parse_row, refusal
@@ -56,7 +58,10 @@ class ImportReport:
 
 
 async def import_file(
-    database: Database, path: Path, progress: Progress | None = None
+    database: Database,
+    path: Path,
+    progress: Progress | None = None,
+    now: datetime | None = None,
 ) -> ImportReport:
     """Read the file and store its records in one transaction.
 
@@ -64,6 +69,7 @@ async def import_file(
         database: the store.
         path: a .csv, .xlsx or .xls export.
         progress: told the rows done and the rows in all, from the database's thread.
+        now: when its facts are noted; this moment unless given.
 
     Raises:
         IntakeError: the file as a whole cannot be read; nothing was stored.
@@ -71,7 +77,7 @@ async def import_file(
     parsed = await asyncio.to_thread(read_file, path)
 
     def store(store: Store) -> Storing:
-        storing = Storing(store)
+        storing = Storing(store, path.name, now or clock.now())
         storing.run(parsed.drafts, progress)
         return storing
 

@@ -72,6 +72,25 @@ _ROW = {
         "account …{last4} is not here; import the file of accounts first"
     ),
     RowCode.SAME_KEY_DIFFERS: mark("row {other_row} says something else about the same thing"),
+    RowCode.FACT_NOT_NAMED: mark("“{value}” is no fact that we know; see the list in README"),
+    RowCode.FACT_NO_DATE: mark("{column}: since when is missing; write the day as 2018-12-05"),
+    RowCode.FACT_NO_END: mark("{column}: the last day is missing"),
+    RowCode.FACT_REVERSED: mark("{column}: it ends before it begins"),
+    RowCode.FACT_NO_PERSONS: mark("{column}: the number of persons is missing"),
+    RowCode.FACT_NO_NUMBER: mark("{column}: the number is missing or is not one"),
+    RowCode.FACT_NOT_UNDERSTOOD: mark("{column}: what stands there is not understood"),
+    RowCode.FACT_OTHER: mark(
+        "{column}: {basis} says something else; find out which is right and correct it at the desk"
+    ),
+    RowCode.FACT_OVERLAPS: mark("{column}: another one from {since} on holds at the same time"),
+    RowCode.FACT_TOLD_NONE: mark(
+        "{column}: {basis} says that there is none; find out which is right"
+    ),
+    RowCode.FACT_TOLD_SOME: mark(
+        "{column}: one from {since} on is known, and this says none; find out which is right"
+    ),
+    RowCode.FACT_BEFORE_ACCOUNT: mark("{column}: it lies before the account had power"),
+    RowCode.FACT_IMPOSSIBLE: mark("{column}: it cannot be so together with what is known"),
     RowCode.PHONE_UNUSABLE: mark("the phone number cannot be used and was left out"),
     RowCode.NO_ACCOUNT_DATE: mark("neither registration nor power-on date"),
     RowCode.READ_BEFORE_REGISTRATION: mark(

@@ -8,9 +8,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.accounts.entered import Entered
 from bot.intake import values
 from bot.intake.cells import KWH_PLACES, Cells
 from bot.intake.codes import RowCode, RowRefusedError
+from bot.intake.fact_rows import facts_in
 from bot.intake.headings import Field, Header, RecordKind
 from bot.intake.sheets import SheetRow
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
@@ -79,6 +81,12 @@ class Draft:
     account: AccountRecord | None = None
     reading: ReadingDraft | None = None
     bill: BillRecord | None = None
+    facts: tuple[Entered, ...] = ()
+
+    @property
+    def tells_facts_only(self) -> bool:
+        """Whether the row holds no account, reading or bill."""
+        return not (self.account or self.reading or self.bill)
 
     def keyed(self) -> Iterator[tuple[Hashable, object]]:
         """Each record of the row with its key in the store."""
@@ -89,6 +97,8 @@ class Draft:
             yield ("reading", r.account_no, r.bill_month, r.meter_no, r.register_kind), r
         if self.bill:
             yield ("bill", self.account_no, self.bill.bill_month), self.bill
+        for fact in self.facts:
+            yield ("fact", self.account_no, fact.kind, fact.since), fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +141,26 @@ def parse_row(
             draft = replace(draft, account=_account(cells, account_no, warnings))
         elif kind is RecordKind.READING:
             draft = replace(draft, reading=_reading(cells, account_no))
+        elif kind is RecordKind.FACT:
+            draft = replace(draft, facts=_facts(cells, alone=len(kinds) == 1, noted=warnings))
         else:
             draft = replace(draft, bill=_bill(cells, account_no))
     return draft, tuple(warnings)
+
+
+def _facts(cells: Cells, *, alone: bool, noted: list[RowIssue]) -> tuple[Entered, ...]:
+    """The row's facts; one that cannot be read costs the row only where it holds nothing else."""
+    found = []
+    for _, read in facts_in(cells):
+        try:
+            found.append(read())
+        except RowRefusedError as error:
+            if alone:
+                raise
+            noted.append(warning(cells.row.number, error.code, **error.params))
+    if alone and not found:
+        raise RowRefusedError(RowCode.MISSING_VALUE, column=Field.FACT)
+    return tuple(found)
 
 
 def _account(cells: Cells, account_no: str, warnings: list[RowIssue]) -> AccountRecord:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
 from bot.intake.codes import RowCode, RowRefusedError
+from bot.intake.fact_storing import put_facts
 from bot.intake.rows import Draft, ReadingDraft, RowIssue, refusal, warning
 from bot.records.account import AccountRecord, ReadingRecord
 from bot.store.accounts import Change
@@ -35,6 +36,8 @@ class Storing:
     """One file's way into the store, inside one transaction."""
 
     store: Store
+    name: str
+    now: datetime
     changes: Counter[Change] = field(default_factory=Counter)
     issues: list[RowIssue] = field(default_factory=list)
     stored: list[Draft] = field(default_factory=list)
@@ -67,7 +70,16 @@ class Storing:
             self._warn_of_early_reading(draft.row, reading, dates)
         if draft.bill:
             self.changes[self.store.accounts.put_bill(draft.bill)] += 1
+        if draft.facts:
+            self._put_facts(draft)
         self.stored.append(draft)
+
+    def _put_facts(self, draft: Draft) -> None:
+        changes, refused = put_facts(self.store, draft, f"{self.name}:{draft.row}", self.now)
+        self.changes.update(changes)
+        # A row of a list that tells nothing else is refused; else the fact alone is left out.
+        note = refusal if draft.tells_facts_only else _noted
+        self.issues += [note(draft.row, error) for error in refused]
 
     def _dates(self, draft: Draft) -> Dates:
         """The account's dates as they will be known once the row is stored."""
@@ -150,6 +162,10 @@ def follows(draft: ReadingDraft, reading: ReadingRecord) -> bool:
     if reading.meter_no == draft.meter_no:
         return reading.this_reading == draft.last_reading
     return draft.last_reading <= NEW_METER_AT_MOST
+
+
+def _noted(row: int, error: RowRefusedError) -> RowIssue:
+    return warning(row, error.code, **error.params)
 
 
 def _time(draft: Draft) -> tuple[date, int]:

@@ -80,6 +80,14 @@ class Rating(StrEnum):
     BAD = "bad"
 
 
+class How(StrEnum):
+    """How a customer was answered who was not written to here."""
+
+    TELEPHONE = "telephone"
+    IN_PERSON = "in_person"
+    LETTER = "letter"
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One case.
@@ -87,7 +95,11 @@ class Case:
     Attributes:
         assessment: the JSON that `tariff_rules` gives.
         remedy, payer, difference: what the findings propose; `difference` is in yuan.
-        decision: what staff decided; `approved_by` is the number of who approved it.
+        decision: what staff decided; `decided_by` and `approved_by` are numbers of members of
+            staff, `decisions` counts what was decided in this case so far.
+        rejected: why the head did not approve the last decision; empty where that did not happen.
+        overruled: why the head approved a decision that does not follow from the findings.
+        released: the auditor has given the report on to the head.
         contact_by, answer_by: what the customer was promised.
         complained_at: the customer's own words' date: deadlines run from it.
         law_by: by when the law wants it answered; None where no law names a day.
@@ -131,6 +143,11 @@ class Case:
     merged_into: str = ""
     escalations: tuple[str, ...] = ()
     taken_over: int | None = None
+    decided_by: int | None = None
+    decisions: int = 0
+    rejected: str = ""
+    overruled: str = ""
+    released: bool = False
     law_by: date | None = None
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from bot.contract.messages import Action
@@ -63,10 +64,27 @@ class Awaited:
     Attributes:
         verb: what is done with the text, as the desk names it (`note`, `account`).
         case_number: the case that it is for.
+        seen: what was shown when it was asked for, where that matters.
+        earlier: what was asked for before and is open, the newest first.
     """
 
     verb: str
     case_number: str
+    seen: str = ""
+    earlier: tuple[Awaited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a member of staff wrote last, and which question of which case it was taken to answer.
+
+    Without verb and number it answered none.
+    """
+
+    text: str
+    sent_at: datetime
+    verb: str = ""
+    case_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +100,7 @@ class Memory:
         misses: how often in a row nothing was understood; the same owner.
         picture: the picture that was read back; the pictures change it.
         awaited: what a member of staff was asked for; the desk changes it.
+        remark: what they wrote last; the same owner.
         matter: the topic of the handbook that was told last; its answers change it.
     """
 
@@ -91,5 +110,6 @@ class Memory:
     misses: int = 0
     picture: Picture | None = None
     awaited: Awaited | None = None
+    remark: Remark | None = None
     shown: tuple[int, int] | None = None
     matter: str = ""

@@ -25,6 +25,7 @@ class Span:
 
 
 Spans = tuple[Span, ...]
+Row = tuple[str, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Case:
     """One account with what happened to it.
 
     `charged` replaces the right amount of the last bill; `unread` months have a bill but no
-    reading. `verdict` is what is to be said of the last bill.
+    reading. `verdict` is what is to be said of the last bill. `facts` are rows of the list of
+    facts: 项目、内容、起始日期、终止日期、是否执行.
     """
 
     account: AccountRecord
@@ -42,6 +44,7 @@ class Case:
     charged: Decimal | None = None
     unread: tuple[date, ...] = ()
     peak_and_valley: bool = False
+    facts: tuple[Row, ...] = ()
 
 
 def monthly(*uses: float, day: int = 20, moved_to: int | None = None) -> Spans:
@@ -203,5 +206,56 @@ FIXED: tuple[Case, ...] = (
     Case(
         _account(4100000155, "周外出", "青石镇柳河村6组"),
         monthly(12.35, 3.1, 0, 0, 0, 0, 1.75, 0, 0, 0, 0, 2.4), "长期外出,多月零电量", "agrees",
+    ),
+    Case(
+        _account(4100000160, "冯六合", "青石镇东岗村3组"),
+        monthly(*_AUTUMN), "六口人,1 月已登记,额度放宽", "agrees",
+        facts=(("多人口", "6人", "2018-01-10", "2018-12-31", ""),),
+    ),
+    Case(
+        _account(4100000161, "冯大庆", "青石镇东岗村4组"),
+        monthly(*_AUTUMN), "七口人,1 月已登记,系统没有执行", "rule_applied_to_a_wrong_fact",
+        facts=(("多人口", "7人", "2018-01-10", "2018-12-31", "否"),),
+    ),
+    Case(
+        _account(4100000162, "邓老太", "青石镇东岗村5组"),
+        _LOW_YEAR, "五保户,每月免 10 千瓦时", "agrees",
+        facts=(("五保", "", "2016-03-01", "", ""),),
+    ),
+    Case(
+        _account(4100000163, "邓福生", "青石镇东岗村6组"),
+        _LOW_YEAR, "低保户,系统没有减免", "rule_applied_to_a_wrong_fact",
+        facts=(("低保", "", "2018-03-01", "", "否"),),
+    ),
+    Case(
+        _account(4100000164, "崔晓峰", "青石镇东岗村7组"),
+        monthly(*_LOW), "已签峰谷电价", "agrees", peak_and_valley=True,
+        facts=(("峰谷", "", "2017-12-20", "", ""),),
+    ),
+    Case(
+        _account(4100000165, "崔晓谷", "青石镇东岗村8组"),
+        monthly(*_LOW), "已签峰谷电价,系统没有执行", "rule_applied_to_a_wrong_fact",
+        peak_and_valley=True, facts=(("峰谷", "", "2017-12-20", "", "否"),),
+    ),
+    Case(
+        _account(4100000166, "彭远山", "青石镇东岗村9组"),
+        monthly(*_AUTUMN), "11 月估抄,12 月按实抄结清", "agrees",
+        facts=(("估抄", "", "2018-11-20", "", ""),),
+    ),
+    Case(
+        _account(4100000167, "曹新房", "青石镇南坡村7组", registered=date(2018, 9, 10)),
+        monthly(*_AUTUMN), "9 月过户,立户日期是过户的日期,这一年接着算", "agrees",
+        facts=(("过户", "", "2018-09-10", "", ""),),
+    ),
+    Case(
+        _account(4100000168, "曹二手", "青石镇南坡村8组", registered=date(2018, 9, 10)),
+        monthly(*_AUTUMN), "立户以前就有用电,过户没有登记", "unknown_fact",
+    ),
+    Case(
+        _account(
+            4100000169, "苏人多", "青石镇南坡村9组",
+            price_name="乡村居民生活用电(一户多人口)",
+        ),
+        monthly(*_AUTUMN), "电价写着多人口,从哪天起没有登记", "unknown_fact",
     ),
 )  # fmt: skip

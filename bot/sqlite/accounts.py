@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
+from bot.records.fact import FactKind, FactRecord
+from bot.sqlite import facts
 from bot.store.accounts import Accounts, Change
 
 
@@ -133,6 +135,15 @@ class SqlAccounts(Accounts):
             )
             for row in rows
         )
+
+    def put_fact(self, fact: FactRecord) -> Change:
+        return facts.put(self._db, fact)
+
+    def drop_fact(self, account_no: str, kind: FactKind, since: str) -> bool:
+        return facts.drop(self._db, account_no, kind, since)
+
+    def facts_of(self, account_no: str) -> tuple[FactRecord, ...]:
+        return facts.of(self._db, account_no)
 
 
 def to_thousandths(value: Decimal) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from bot.records.case import CameBy, Case, CaseKind, Payer, Rating, Remedy, State
 from tariff_rules import Verdict
@@ -38,16 +39,27 @@ def columns_of(case: Case) -> dict[str, str | int | None]:
         "answered_at": _moment(case.answered_at),
         "closed_at": _moment(case.closed_at),
         "held_at": _moment(case.held_at),
-        "decision": case.decision or "",
-        "approved_by": case.approved_by,
-        "goodwill_fen": _fen(case.goodwill),
+        **_decision_of(case),
         "employee_paid_fen": _fen(case.employee_paid),
         "tasks": ",".join(case.tasks),
         "rating": case.rating or "",
         "merged_into": case.merged_into,
         "raised": ",".join(case.escalations),
         "taken_over": case.taken_over,
+        "released": int(case.released),
         "law_by": case.law_by.isoformat() if case.law_by else "",
+    }
+
+
+def _decision_of(case: Case) -> dict[str, str | int | None]:
+    return {
+        "decision": case.decision or "",
+        "approved_by": case.approved_by,
+        "goodwill_fen": _fen(case.goodwill),
+        "decided_by": case.decided_by,
+        "decisions": case.decisions,
+        "rejected": case.rejected,
+        "overruled": case.overruled,
     }
 
 
@@ -80,17 +92,28 @@ def case_of(row: sqlite3.Row) -> Case:
         _at(row["answered_at"]),
         _at(row["closed_at"]),
         _at(row["held_at"]),
-        Remedy(row["decision"]) if row["decision"] else None,
-        row["approved_by"],
-        _yuan(row["goodwill_fen"]),
-        _yuan(row["employee_paid_fen"]),
-        tuple(filter(None, row["tasks"].split(","))),
-        Rating(row["rating"]) if row["rating"] else None,
-        row["merged_into"],
-        tuple(filter(None, row["raised"].split(","))),
-        row["taken_over"],
-        date.fromisoformat(row["law_by"]) if row["law_by"] else None,
+        employee_paid=_yuan(row["employee_paid_fen"]),
+        tasks=tuple(filter(None, row["tasks"].split(","))),
+        rating=Rating(row["rating"]) if row["rating"] else None,
+        merged_into=row["merged_into"],
+        escalations=tuple(filter(None, row["raised"].split(","))),
+        taken_over=row["taken_over"],
+        released=bool(row["released"]),
+        law_by=date.fromisoformat(row["law_by"]) if row["law_by"] else None,
+        **_decided(row),
     )
+
+
+def _decided(row: sqlite3.Row) -> dict[str, Any]:
+    return {
+        "decision": Remedy(row["decision"]) if row["decision"] else None,
+        "approved_by": row["approved_by"],
+        "goodwill": _yuan(row["goodwill_fen"]),
+        "decided_by": row["decided_by"],
+        "decisions": row["decisions"],
+        "rejected": row["rejected"],
+        "overruled": row["overruled"],
+    }
 
 
 def shown(value: str | int | None) -> str:

@@ -21,15 +21,15 @@ _NOT_TOLD = {"assessment"}  # long, and said by the verdict
 _UNFINISHED = f"state IN ({', '.join(repr(state.value) for state in UNFINISHED)})"
 
 
-def _next_number(db: sqlite3.Connection, day: date) -> str:
+def _next_number(db: sqlite3.Connection, day: date, series: str) -> str:
     """The next number of the day, as in TS20181222001; none is given twice."""
-    prefix = f"{day:%Y%m%d}"
+    prefix = f"{day:%Y%m%d}" if series == "TS" else f"{series}{day:%Y%m%d}"
     db.execute(
         "INSERT INTO case_number VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET last = last + 1",
         (prefix,),
     )
     row = db.execute("SELECT last FROM case_number WHERE day = ?", (prefix,)).fetchone()
-    return f"TS{prefix}{row[0]:03d}"
+    return f"{series}{day:%Y%m%d}{row[0]:03d}"
 
 
 class SqlCases(Cases):
@@ -38,8 +38,8 @@ class SqlCases(Cases):
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def add(self, make: Callable[[str], Case], day: date, actor: str) -> Case:
-        case = make(_next_number(self._db, day))
+    def add(self, make: Callable[[str], Case], day: date, actor: str, series: str = "TS") -> Case:
+        case = make(_next_number(self._db, day, series))
         columns = columns_of(case)
         self._db.execute(
             f"INSERT INTO complaint_case ({', '.join(columns)}, touched)"  # noqa: S608 - our own names
@@ -122,8 +122,11 @@ class SqlCases(Cases):
 
     def taken_over(self, chat: Chat) -> Case | None:
         row = self._db.execute(
-            "SELECT * FROM complaint_case INDEXED BY complaint_case_taken WHERE channel = ?"
-            " AND chat_id = ? AND taken_over IS NOT NULL ORDER BY number DESC LIMIT 1",
+            "SELECT * FROM complaint_case INDEXED BY complaint_case_taken"
+            " WHERE taken_over IS NOT NULL AND (channel = ?1 AND chat_id = ?2"
+            " OR kind <> 'report' AND account_no IN"
+            " (SELECT account_no FROM binding WHERE channel = ?1 AND chat_id = ?2))"
+            " ORDER BY number DESC LIMIT 1",
             chat.key,
         ).fetchone()
         return None if row is None else case_of(row)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from bot.contract.messages import Action
 from bot.contract.said import Claim
-from bot.records.memory import Awaited, Memory, Picture, Question
+from bot.records.memory import Awaited, Memory, Picture, Question, Remark
 
 Row = dict[str, Any]
 
@@ -28,6 +29,11 @@ def row_of(memory: Memory) -> Row:
         "photo": picture,
         "desk": memory.awaited and memory.awaited.verb,
         "case": memory.awaited and memory.awaited.case_number,
+        "seen": memory.awaited and memory.awaited.seen,
+        "earlier": memory.awaited
+        and [(one.verb, one.case_number, one.seen) for one in memory.awaited.earlier],
+        "remark": memory.remark
+        and {**asdict(memory.remark), "sent_at": memory.remark.sent_at.isoformat()},
         "matter": memory.matter,
     }
     return {name: value for name, value in row.items() if value}
@@ -42,9 +48,19 @@ def memory_of(row: Row) -> Memory:
         shown=_month(row.get("shown")),
         misses=int(row.get("missed", 0)),
         picture=_picture(row["photo"]) if row.get("photo") else None,
-        awaited=Awaited(row["desk"], row["case"]) if row.get("desk") else None,
+        awaited=_awaited(row) if row.get("desk") else None,
+        remark=_remark(row["remark"]) if row.get("remark") else None,
         matter=row.get("matter", ""),
     )
+
+
+def _awaited(row: Row) -> Awaited:
+    earlier = tuple(Awaited(*one) for one in row.get("earlier", ()))
+    return Awaited(row["desk"], row["case"], row.get("seen", ""), earlier)
+
+
+def _remark(stored: Row) -> Remark:
+    return Remark(**{**stored, "sent_at": datetime.fromisoformat(stored["sent_at"])})
 
 
 def _question(stored: Row | str | None) -> Question | None:

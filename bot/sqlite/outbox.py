@@ -52,9 +52,17 @@ class SqlOutbox(Outbox):
             (prefix, f"{prefix}\uffff"),
         ).rowcount
 
+    def waits(self, prefix: str) -> bool:
+        row = self._db.execute(
+            "SELECT 1 FROM outbox WHERE state = 'waiting' AND key >= ? AND key < ? LIMIT 1",
+            (prefix, f"{prefix}\uffff"),
+        ).fetchone()
+        return row is not None
+
     def heads(self, channel: str, now: datetime) -> list[Outgoing]:
         rows = self._db.execute(
-            "SELECT id, key, channel, chat_id, what, parts, not_after FROM outbox WHERE id IN ("
+            "SELECT id, key, channel, chat_id, what, parts, not_after, case_number FROM outbox"
+            " WHERE id IN ("
             " SELECT min(id) FROM outbox INDEXED BY outbox_waiting WHERE state = 'waiting'"
             " AND channel = ? AND not_before <= ? GROUP BY chat_id) ORDER BY id LIMIT 200",
             (channel, now.isoformat()),
@@ -67,8 +75,9 @@ class SqlOutbox(Outbox):
                 decoded(json.loads(what)),
                 parts,
                 datetime.fromisoformat(not_after) if not_after else None,
+                case_number,
             )
-            for id_, key, *chat, what, parts, not_after in rows
+            for id_, key, *chat, what, parts, not_after, case_number in rows
         ]
 
     def next_due(self, channel: str) -> datetime | None:
@@ -100,7 +109,7 @@ class SqlOutbox(Outbox):
                 ),
             ).fetchone()
             if row is not None:
-                found.append(_delivered(row))
+                found.append(_delivered(row, sure=message.sure))
         if forgetting.remove_sent(self._db, [one.key for one in found]):
             self._traces.removed = True
         return found
@@ -125,7 +134,8 @@ class SqlOutbox(Outbox):
         return int(row[0])
 
 
-def _delivered(row: sqlite3.Row) -> Delivered:
+def _delivered(row: sqlite3.Row, *, sure: bool) -> Delivered:
     what = decoded(json.loads(row["what"]))
     figures = what.figures if isinstance(what, Reply) else None
-    return Delivered(row["key"], Chat(row["channel"], row["chat_id"]), figures, row["case_number"])
+    chat = Chat(row["channel"], row["chat_id"])
+    return Delivered(row["key"], chat, figures, row["case_number"], sure)

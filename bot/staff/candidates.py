@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from bot.records.account import AccountRecord
 from bot.staff.case_words import CaseWords
 from bot.store.port import Store
@@ -15,3 +17,14 @@ def candidates(store: Store, told: CaseWords) -> tuple[AccountRecord, ...]:
     by_name = (one for name in told.people for one in store.accounts.of_holder(name))
     found = {one.account_no: one for one in (*by_phone, *by_name)}
     return tuple(found.values())[:MOST]
+
+
+def mark_of(case_number: str, account_no: str) -> str:
+    """What a button says of an account: enough to tell a few apart, too little to find one."""
+    return "#" + hashlib.sha256(f"{case_number}:{account_no}".encode()).hexdigest()[:4]
+
+
+def marked(found: tuple[AccountRecord, ...], case_number: str, mark: str) -> str | None:
+    """The number of the account, among those found, that a button means; None if there is none."""
+    meant = [a.account_no for a in found if mark_of(case_number, a.account_no) == mark]
+    return meant[0] if len(meant) == 1 else None

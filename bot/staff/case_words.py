@@ -32,6 +32,16 @@ class CaseWords:
         return "\n".join(one.text for one in self.heard)
 
     @property
+    def plain(self) -> str:
+        """All of it, simplified and half-width."""
+        return "\n".join(one.plain for one in self.heard)
+
+    @property
+    def intents(self) -> tuple[str, ...]:
+        """What it was heard to ask for."""
+        return _each_once(intent for one in self.heard for intent in one.understood.all)
+
+    @property
     def figures(self) -> tuple[str, ...]:
         """kWh, money and readings, as they were written."""
         entities = (e for one in self.heard for e in one.understood.entities)

@@ -8,10 +8,22 @@ from dataclasses import replace
 from bot.cases import handing, joining, merging, moving
 from bot.cases.acting import RefusedError
 from bot.cases.life import Move, Refusal
-from bot.cases.roles import May, may
+from bot.cases.roles import May, may, may_in
 from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Post, Reply
+from bot.hearing.marks import case_number_in
 from bot.records.case import UNFINISHED, CameBy, Case
-from bot.staff import forwards, papers, rating, remedy, to_customer
+from bot.staff import (
+    answering,
+    approving,
+    forwards,
+    papers,
+    rating,
+    remarks,
+    remedy,
+    reporting,
+    to_customer,
+)
+from bot.staff.candidates import candidates, marked
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed, refused
 from bot.wording import analysis as analysis_text
@@ -32,7 +44,7 @@ def open_by_command(turn: StaffTurn) -> tuple[Outcome, ...]:
     """Answer to /case: a number shows that case, an account number opens one."""
     text = turn.message.text.strip()
     word = text.split()[0] if text else ""
-    if word.upper().startswith("TS"):
+    if case_number_in(word):
         case = turn.case(word)
         return show(turn, case) if case else (no_such_case(turn),)
     if not may(turn.staff.role, May.WORK):
@@ -60,8 +72,11 @@ def move(which: Move) -> Handler:
 
 def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, ...]:
     """The case is about this account: pressed among those offered, or written."""
-    number = account_no if account_no.isdecimal() else turn.heard.claim.account_no
-    if number is None or turn.store.accounts.get(number) is None:
+    number = turn.heard.claim.account_no or account_no
+    if account_no.startswith("#"):
+        found = candidates(turn.store, words_of(turn.store, case))
+        number = marked(found, case.number, account_no) or ""
+    if turn.store.accounts.get(number) is None:
         turn.waits_for("account", case)
         return (
             Reply(
@@ -71,7 +86,7 @@ def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, 
                 turn.say("If it was never registered, note that in the case: it is a finding."),
             ),
         )
-    turn.waits_no_more()
+    turn.answered("account", case)
     return show(turn, forwards.with_account(turn, case, number))
 
 
@@ -80,7 +95,7 @@ def note(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
     if not text:
         turn.waits_for("note", case)
         return (Reply(turn.say("Write the note for case {number}.", number=case.number)),)
-    turn.waits_no_more()
+    turn.answered("note", case)
     joining.note(turn.acting, case, replace(turn.heard.said, words=text))
     return (Reply(turn.say("Noted in case {number}.", number=case.number)),)
 
@@ -105,7 +120,7 @@ def assign(turn: StaffTurn, case: Case, to: str) -> tuple[Outcome, ...]:
     posts: tuple[Post, ...] = ()
     if chosen.id != turn.id:
         key = f"assigned:{case.number}:{turn.now.isoformat()}:{chosen.id}"
-        posts = (Post(chosen.chat, told, key),)
+        posts = (Post(chosen.chat, told, key, case_number=case.number),)
     return (*posts, papers.brief(turn, after))
 
 
@@ -184,7 +199,12 @@ def came_by(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
 
 def handle(turn: StaffTurn, case: Case, verb: str, text: str) -> tuple[Outcome, ...]:
     """Do what a button or an awaited text asks for, if role and state allow it."""
-    if verb not in _VIEWS and not may(turn.staff.role, May.WORK):
+    if verb == "asked":
+        seat = remarks.as_answer(turn, case, text)
+        if seat is None:
+            return (Reply(turn.say("Please write it again.")),)
+        return handle(seat, case, text, seat.message.text)
+    if verb not in _VIEWS and not may_in(case, turn.staff.role, May.WORK):
         return (not_allowed(turn, case.number),)
     if verb not in _VIEWS | _ANYTIME and case.state not in UNFINISHED:
         return (refused(turn, case, Refusal.STATE),)
@@ -199,12 +219,14 @@ _ANYTIME = {"note", "rate", *Move}  # a move has states of its own
 HANDLERS: dict[str, Handler] = {
     "show": show,
     **{which.value: move(which) for which in Move if which is not Move.MERGE},
+    "answer": answering.answer,
     "account": set_account,
     "note": note,
     "decide": remedy.decide,
     "goodwill": remedy.goodwill,
     "paid": remedy.paid,
-    "approve": remedy.approve,
+    "approve": approving.approve,
+    "reject": approving.reject,
     "tasks": remedy.tasks,
     "assign": assign,
     "merge": merge,
@@ -215,4 +237,6 @@ HANDLERS: dict[str, Handler] = {
     "rate": rating.rated_by_staff,
     "via": came_by,
     "files": attachments,
+    "release": reporting.release,
 }
+VERBS = {*HANDLERS, "asked"}  # of buttons

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from bot.cases import joining
 from bot.cases.opening import AT_THE_DESK, Matter, open_
 from bot.contract.messages import CasePapers, Outcome, Post
+from bot.hearing.heard import hear
 from bot.records.case import UNFINISHED, Case, CaseKind, Material, State
-from bot.staff import papers
+from bot.records.memory import Remark
+from bot.staff import papers, remarks
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn
 
@@ -29,13 +31,23 @@ def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
         name = message.origin.name if message.origin else ""
         case = written_down(turn, item.said_at, name)
     case = _take_in(turn, case, item)
+    remark = remarks.before_forward(turn)
+    told = remarks.take_back(turn, remark, case) if remark else ()
+    case = _with_remark(turn, case, remark) if remark else case
     # What was to be said of the messages so far is not said: the last one has it all.
     turn.store.outbox.cancel(f"taken:{case.number}:")
     if papers.asks_for_account(turn, case):
         turn.waits_for("account", case)
     later = CasePapers(case.number, turn.id, message.group)
     key = f"taken:{case.number}:{message.message_id}"
-    return (Post(message.chat, later, key, now + QUIET),)
+    return (*told, Post(message.chat, later, key, now + QUIET))
+
+
+def _with_remark(turn: StaffTurn, case: Case, remark: Remark) -> Case:
+    """The case with the comment that came before the forward, and the account it names."""
+    heard = hear(remark.text, turn.now.date())
+    case = joining.note(turn.acting, case, heard.said)
+    return _about(turn, case, heard.claim.account_no)
 
 
 def added(turn: StaffTurn, case: Case) -> Case:
@@ -65,7 +77,10 @@ def written_down(turn: StaffTurn, said_at: datetime, name: str = "") -> Case:
 def _take_in(turn: StaffTurn, case: Case, item: Material) -> Case:
     """The case with one more message, and with the account that the message names."""
     case = joining.take_in(turn.acting, case, item, turn.heard.said)
-    number = turn.heard.claim.account_no
+    return _about(turn, case, turn.heard.claim.account_no)
+
+
+def _about(turn: StaffTurn, case: Case, number: str | None) -> Case:
     known = number and turn.store.accounts.get(number)
     if not number or not known or case.account_no is not None or case.state not in UNFINISHED:
         return case

@@ -21,6 +21,7 @@ COMMANDS = {
     "my": mark("My cases"),
     "due": mark("What is due"),
     "find": mark("Search"),
+    "fact": mark("What is known of an account"),
     "canned": mark("Ready-made replies"),
     "stats": mark("Counts"),
     "export": mark("Cases as a table"),
@@ -29,6 +30,7 @@ COMMANDS = {
     "remove": mark("A colleague leaves"),
 }
 _NEEDS = {
+    "fact": May.ASSIGN,
     "stats": May.FIGURES, "export": May.FIGURES, "invite": May.STAFF, "staff": May.STAFF,
     "remove": May.STAFF,
 }  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import xlsxwriter
 
 from bot.accounts.masking import mask_account_no, mask_name
-from bot.cases.people import sees
+from bot.cases.reports import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Document, Figures, Outcome, Reply
 from bot.hearing.masking import masked_words

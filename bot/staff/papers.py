@@ -11,16 +11,17 @@ from bot.bills.findings import Findings
 from bot.bills.history import HistoryError, Trouble
 from bot.bills.lookup import findings_for, history_of
 from bot.cases.deadlines import terms_of
-from bot.cases.people import sees
+from bot.cases.reports import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Button, Figures, Reply
 from bot.contract.month import Month
-from bot.records.case import PRESSED, UNFINISHED, Case, CaseKind
-from bot.staff.candidates import candidates
+from bot.records.case import PRESSED, UNFINISHED, Case, CaseKind, State
+from bot.staff.candidates import candidates, mark_of
 from bot.staff.case_buttons import buttons, reached
 from bot.staff.case_words import CaseWords, words_of
+from bot.staff.matter import matter
 from bot.staff.turn import StaffTurn, button
-from bot.wording import answers, history, phrases, sheet
+from bot.wording import answers, drafts, history, phrases, sheet
 from bot.wording import cases as names
 
 
@@ -34,7 +35,7 @@ class Looked(NamedTuple):
 def papers(turn: StaffTurn, case: Case) -> tuple[Reply, ...]:
     """The sheet, and a draft once the account is known."""
     if not sees(turn.store, turn.staff, case):
-        return (phrases.reported(turn.say, case.number),)
+        return (phrases.sealed(turn.say, case.number),)
     told = words_of(turn.store, case)
     looked = _looked(turn, case, case.account_no, told)
     shown = _sheet(turn, case, told, looked, open_to_all=turn.message.group)
@@ -43,7 +44,9 @@ def papers(turn: StaffTurn, case: Case) -> tuple[Reply, ...]:
         none = Looked(None, names.figures_at_the_office(turn.say))
         bare = _sheet(turn, case.without_figures(), told, none, open_to_all=True)
         shown = replace(shown, figures=Figures(case.account_no or "", case.number), instead=bare)
-    return (shown, draft(turn, case, looked.findings)) if about_a_bill else (shown,)
+    if warning := _other_holder(turn, case):
+        shown = _warned(shown, warning)
+    return (shown, *draft(turn, case, looked, told))
 
 
 def brief(turn: StaffTurn, case: Case) -> Reply:
@@ -69,13 +72,13 @@ def _looked(turn: StaffTurn, case: Case, account_no: str | None, told: CaseWords
     if account_no is None:
         return Looked(None, "")
     try:
-        history = history_of(turn.store, account_no)
+        history = history_of(turn.store, account_no, turn.desk.office.regions)
         month = _month(case, told, history.bill)
         return Looked(findings_for(history, turn.desk.office, month), "")
     except HistoryError as error:
         if error.trouble in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}:
             return Looked(None, answers.no_bill(turn.say, ())[1])
-        told_why = answers.trouble(turn.say, error.trouble, account_no, error.month)
+        told_why = answers.trouble(turn.say, error, account_no)
         return Looked(None, told_why)
 
 
@@ -86,29 +89,44 @@ def _month(case: Case, told: CaseWords, bill: Callable[[int, int | None], object
     return next((m for m in reversed(told.months) if bill(m.month, m.year)), None)
 
 
-def draft(turn: StaffTurn, case: Case, found: Findings | None) -> Reply:
-    """What can be sent to the customer as it is."""
-    say = turn.say
-    letter = to_customer(turn, case, found)
+def draft(turn: StaffTurn, case: Case, looked: Looked, told: CaseWords) -> tuple[Reply, ...]:
+    """What can be sent to the customer as it is; none where nothing is known of the matter."""
+    if case.kind is CaseKind.REPORT or case.state is State.MERGED:
+        return ()
+    say, letter = turn.say, to_customer(turn, case, looked.findings, told)
+    if letter is None:
+        return ()
     send: tuple[Button, ...] = ()
     goes = case.state in UNFINISHED and reached(turn, case) and not turn.message.group
     if goes and may(turn.staff.role, May.WORK):
         send = (button(say("Send this to the customer"), "send", case.number),)
     head = say("Draft for the customer ({number}):", number=case.number)
-    shown = Reply(head, letter.text, send, figures=letter.figures)
-    return replace(shown, instead=letter.instead and Reply(head, letter.instead.text, send))
+    shown = Reply(head, letter.headline, send, figures=letter.figures, fold=letter.fold)
+    return (replace(shown, instead=letter.instead and Reply(head, letter.instead.text, send)),)
 
 
-def to_customer(turn: StaffTurn, case: Case, found: Findings | None) -> Reply:
-    """The answer to the customer as the records give it now."""
-    bare = Reply(*answers.case_opened(turn.say, case.without_figures(), already=False))
-    if found is None:
-        return bare
-    if turn.message.group:
+def to_customer(
+    turn: StaffTurn, case: Case, found: Findings | None, told: CaseWords
+) -> Reply | None:
+    """The answer to the customer, by what the matter is and how far the case is.
+
+    None while neither the account is known nor what it is about.
+    """
+    say, office = turn.say, turn.desk.office
+    known = drafts.drafts(office.drafts)
+    name = matter(known, told, found)
+    about = known[name]
+    if name == drafts.OTHER and not case.account_no:
+        return None
+    if turn.message.group and found:
         found = replace(found, unmasked=False)
+    done = known[drafts.DONE]
+    text = drafts.letter(say, about, done, case, found, office.phone, turn.now)
+    if found is None or not about.bill:
+        return Reply(text)
+    bare = Reply(*answers.case_opened(say, case.without_figures(), already=False))
     figures = Figures(found.account.account_no, "")  # the sheet before it stands in the trail
-    text = answers.in_full(turn.say, found, case)
-    return Reply(*text, figures=figures, instead=bare)
+    return Reply(text, figures=figures, instead=bare, fold=answers.working(say, found))
 
 
 def _sheet(
@@ -128,8 +146,28 @@ def _sheet(
     )
     head, body = sheet.sheet(turn.say, view, turn.now)
     ask, accounts_offered = _missing_account(turn, case, told)
-    return Reply(
-        head, "\n\n".join(filter(None, [body, ask])), (*accounts_offered, *buttons(turn, case))
+    paragraphs = filter(None, [body, ask])
+    return Reply(head, "\n\n".join(paragraphs), (*accounts_offered, *buttons(turn, case)))
+
+
+def _warned(shown: Reply, warning: str) -> Reply:
+    bare = shown.instead and _warned(shown.instead, warning)
+    return replace(shown, body=f"{warning}\n\n{shown.body}", instead=bare)
+
+
+def _other_holder(turn: StaffTurn, case: Case) -> str:
+    """A warning where somebody of the sender's name holds another account than the case's."""
+    account = turn.store.accounts.get(case.account_no) if case.account_no else None
+    name = case.customer_name
+    if account is None or not name or account.holder_name == name:
+        return ""
+    if not turn.store.accounts.of_holder(name):
+        return ""
+    return turn.say(
+        "⚠ The sender is called {sender}, and the holder of this account is {holder}. Make sure "
+        "that it is the right one before anything is sent.",
+        sender=mask_name(name) if turn.message.group else name,
+        holder=mask_name(account.holder_name),
     )
 
 
@@ -156,7 +194,7 @@ def _missing_account(
             ),
             "account",
             case.number,
-            one.account_no,
+            mark_of(case.number, one.account_no),
         )
         for one in candidates(turn.store, told)
     )

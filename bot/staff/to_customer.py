@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cases import handing
-from bot.contract.messages import Outcome, Post, Reply
+from bot.contract.messages import Chat, Outcome, Post, Reply
 from bot.records.case import Case, CaseKind
+from bot.records.staff import Staff
 from bot.staff import papers
 from bot.staff.case_buttons import reached
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn, button, not_allowed
+from bot.store.port import Store
+
+LETTER = "letter"  # begins the keys of what staff send to a customer
 
 
 def takeover(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
@@ -19,7 +23,6 @@ def takeover(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
         return (not_allowed(turn, case.number),)
     say = turn.say
     if case.taken_over is not None:
-        turn.waits_no_more()
         handing.hand_back(turn.acting, case)
         return (Reply(say("The bot answers the customer again.")),)
     if not reached(turn, case):
@@ -43,23 +46,59 @@ def send(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     chats = reached(turn, case)
     if not chats:
         return (_not_reached(turn),)
-    if not case.account_no or case.kind is CaseKind.REPORT:
+    told = words_of(turn.store, case)
+    letter = papers.to_customer(turn, case, papers.found_in(turn, case, told), told)
+    if letter is None or case.kind is CaseKind.REPORT:
         return (Reply(turn.say("There is no draft yet: first the account must be known.")),)
-    letter = papers.to_customer(
-        turn, case, papers.found_in(turn, case, words_of(turn.store, case))
-    )
-    goes, done = letter, turn.say("Sent to the customer.")
+    goes = letter
+    bare: tuple[Reply, ...] = ()
     if letter.figures:
         figures = replace(letter.figures, paper=f"sent {case.number}")
         letter = replace(letter, figures=figures)
     if letter.instead and all(map(turn.desk.withholds, chats)):
         goes = letter.instead
-        done = turn.say(
-            "Sent to the customer without figures: the office gives none through this messenger."
+        bare = (
+            Reply(
+                turn.say(
+                    "The letter goes without figures: the office gives none through this "
+                    "messenger."
+                )
+            ),
         )
-    handing.write(turn.acting, case, "sent", goes.headline)
-    key = f"sent:{case.number}:{turn.now.isoformat()}"
-    return (*(Post(chat, letter, f"{key}:{chat.name}") for chat in chats), Reply(done))
+    if already := _sent_before(turn, case, goes.text):
+        return (Reply(already),)
+    handing.write(turn.acting, case, "sent", goes.text)
+    return (*_posts(turn, case, chats, letter), *bare)
+
+
+def _sent_before(turn: StaffTurn, case: Case, text: str) -> str:
+    """What is said of the same letter that is on its way or has arrived; empty where none is."""
+    if turn.store.outbox.waits(f"{LETTER}:{case.number}:"):
+        return turn.say("Your last message to this customer is still being sent.")
+    events = turn.store.cases.events(case.number, "sent", "undelivered", "state")
+    if not events or (events[-1].what, events[-1].detail) != ("sent", text):
+        return ""
+    at = turn.say.moment(events[-1].at)
+    return turn.say("This letter was sent to the customer already: {moment}", moment=at)
+
+
+def _posts(
+    turn: StaffTurn, case: Case, chats: tuple[Chat, ...], letter: Reply
+) -> tuple[Post, ...]:
+    """A letter to each of the customer's chats, under keys that tell who wrote it."""
+    moment = turn.now.isoformat()
+    key = f"{LETTER}:{case.number}:{turn.id}:{moment}:{turn.message.message_id}"
+    return tuple(
+        Post(chat, letter, f"{key}:{chat.name}", case_number=case.number) for chat in chats
+    )
+
+
+def writer_of(store: Store, key: str) -> Staff | None:
+    """Who of the staff wrote the letter that went out under that key; None for other messages."""
+    kind, _, rest = key.partition(":")
+    if kind != LETTER:
+        return None
+    return store.staff.get(int(rest.split(":")[1]))
 
 
 def write_to_customer(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
@@ -68,9 +107,7 @@ def write_to_customer(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, 
     if not chats:
         return (_not_reached(turn),)
     handing.write(turn.acting, case, "written", text)
-    key = f"written:{case.number}:{turn.message.message_id}"
-    posts = [Post(chat, Reply(text), f"{key}:{chat.name}") for chat in chats]
-    return (*posts, Reply(turn.say("Sent to the customer.")))
+    return _posts(turn, case, chats, Reply(text))
 
 
 def _not_reached(turn: StaffTurn) -> Reply:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from bot.cases.acting import Acting
 from bot.cases.life import Refusal
-from bot.cases.people import sees
+from bot.cases.reports import sees
 from bot.contract.channel import NOBODY, Can
 from bot.contract.messages import Button, Chat, Incoming, Reply
 from bot.contract.office import Disclosure, Office
 from bot.hearing.heard import Heard
 from bot.records.case import Case
-from bot.records.memory import Awaited
+from bot.records.memory import Awaited, Remark
 from bot.records.staff import Staff
 from bot.store.port import Store
 from bot.wording import cases as names
 from bot.wording.catalogue import Words, words
+
+MOST_ASKED = 20  # open questions of one person in one chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +80,51 @@ class StaffTurn:
         """The number of the member of staff."""
         return self.staff.id
 
-    def waits_for(self, verb: str, case: Case) -> None:
-        """Remember that the next text is what this verb needs for the case."""
-        self._awaits(Awaited(verb, case.number))
+    def waits_for(self, verb: str, case: Case, seen: str = "") -> None:
+        """Remember that the next text is what this verb needs for the case as it was shown.
 
-    def waits_no_more(self) -> None:
+        What was asked for before stays open.
+        """
+        earlier = self._without(verb, case)[:MOST_ASKED]
+        self._remember(awaited=Awaited(verb, case.number, seen, earlier))
+
+    def answered(self, verb: str, case: Case) -> None:
+        """What this verb needs for the case is not waited for any more."""
+        rest = self._without(verb, case)
+        awaited = replace(rest[0], earlier=rest[1:]) if rest else None
+        self._remember(awaited=awaited)
+
+    def waits_for_nothing(self) -> None:
         """The next text is nothing in particular."""
-        self._awaits(None)
+        self._remember(awaited=None)
 
-    def _awaits(self, awaited: Awaited | None) -> None:
+    def _without(self, verb: str, case: Case) -> tuple[Awaited, ...]:
+        mine = (verb, case.number)
+        return tuple(one for one in self.asked if (one.verb, one.case_number) != mine)
+
+    def _remember(self, **changed: Any) -> None:
         memory = self.store.chats.get_memory(self.place)
-        self.store.chats.put_memory(self.place, replace(memory, awaited=awaited), self.now)
+        self.store.chats.put_memory(self.place, replace(memory, **changed), self.now)
 
     @property
     def awaited(self) -> Awaited | None:
         """What the next text was to be."""
         return self.store.chats.get_memory(self.place).awaited
+
+    @property
+    def asked(self) -> tuple[Awaited, ...]:
+        """Everything that was asked for and not answered, the newest first."""
+        awaited = self.awaited
+        return (replace(awaited, earlier=()), *awaited.earlier) if awaited else ()
+
+    @property
+    def remark(self) -> Remark | None:
+        """What this person wrote here last."""
+        return self.store.chats.get_memory(self.place).remark
+
+    def keep_remark(self, remark: Remark | None) -> None:
+        """Remember what this person wrote here last."""
+        self._remember(remark=remark)
 
     def note(self, action: str, subject: str, detail: str = "") -> None:
         """Write to the audit trail."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
+from bot.records.fact import FactKind, FactRecord
 
 
 class Change(StrEnum):
@@ -42,3 +43,15 @@ class Accounts(Protocol):
 
     def bills_of(self, account_no: str) -> tuple[BillRecord, ...]:
         """Issued bills in order of time."""
+
+    def put_fact(self, fact: FactRecord) -> Change:
+        """Store a fact; its key is account, kind and since. What says the same changes nothing.
+
+        A fact that is known takes the place of one of its kind that was open.
+        """
+
+    def drop_fact(self, account_no: str, kind: FactKind, since: str) -> bool:
+        """Remove a fact that was entered by mistake or withdrawn; False if there is none."""
+
+    def facts_of(self, account_no: str) -> tuple[FactRecord, ...]:
+        """Facts by kind, and each kind's in order of time."""

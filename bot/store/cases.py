@@ -19,8 +19,11 @@ NO_CHANGES: Mapping[str, tuple[str, str]] = MappingProxyType({})
 class Cases(Protocol):
     """Cases and their events."""
 
-    def add(self, make: Callable[[str], Case], day: date, actor: str) -> Case:
-        """Store a new case under a number that no case has had, and that `actor` opened it."""
+    def add(self, make: Callable[[str], Case], day: date, actor: str, series: str = "TS") -> Case:
+        """Store a new case under a number that no case has had, and that `actor` opened it.
+
+        Numbers of one series tell nothing of how many there are of another.
+        """
 
     def change(self, old: Case, new: Case, now: datetime, actor: str) -> Case:
         """Store what differs; one event tells each changed field with what it was."""
@@ -50,7 +53,10 @@ class Cases(Protocol):
         """Cases in whose number, account, names, question, notes or material the phrase stands."""
 
     def taken_over(self, chat: Chat) -> Case | None:
-        """The case in which a member of staff has taken over that chat."""
+        """The case in which a member of staff has taken over that chat.
+
+        It was opened there, or is about an account that is bound to the chat.
+        """
 
     def count_open(self) -> int:
         """How many cases are open."""

@@ -20,6 +20,7 @@ class Outgoing:
     what: Sendable
     parts: int = 0  # of a long one that have been sent
     not_after: datetime | None = None  # sent later than that it would mean nothing
+    case_number: str = ""  # of which it is a notice or a letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,17 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A message that reached its chat whole, and the case of which it is a notice."""
+    """A message that left whole, and the case of which it is a notice or a letter.
+
+    Attributes:
+        sure: whether the messenger has said that it took it.
+    """
 
     key: str
     chat: Chat
     figures: Figures | None
     case_number: str
+    sure: bool = True
 
 
 class Outbox(Protocol):
@@ -71,12 +77,15 @@ class Outbox(Protocol):
             what: what is sent.
             now: the moment.
             not_before: when it is due; None = at once.
-            case_number: the case of which it is a notice, if it is one.
+            case_number: the case of which it is a notice or a letter, if it is one.
             not_after: until when it means something; None = for ever.
         """
 
     def cancel(self, prefix: str) -> int:
         """Take back what waits under keys that begin so; returns how many messages."""
+
+    def waits(self, prefix: str) -> bool:
+        """Whether something waits under a key that begins so."""
 
     def heads(self, channel: str, now: datetime) -> list[Outgoing]:
         """The first due message of each chat, in the order in which they were added."""

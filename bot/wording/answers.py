@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
-from bot.bills.history import Trouble
+from bot.bills.history import HistoryError, Trouble
 from bot.records.case import Case, Remedy
 from bot.wording.arithmetic import arithmetic, limits_text
 from bot.wording.cases import reckoned
 from bot.wording.catalogue import Words
-from bot.wording.findings import bill_line, channels, facts, headline, not_known
+from bot.wording.findings import bill_line, channels, facts, headline
+from bot.wording.not_known import not_known
 from bot.wording.rule import of_tier, on_time, rule, rule_line
 from tariff_rules import Schedule, Tariff, Verdict
 
@@ -26,14 +28,6 @@ def explanation(say: Words, found: Findings, case: Case | None) -> tuple[str, st
     body = [not_known(say, found), after, channels(say)]
     clear = say("Is that clear? If a line is not, ask about it.")
     return headline(say, found), join(body), join([*_working(say, found), [clear]])
-
-
-def in_full(say: Words, found: Findings, case: Case | None) -> tuple[str, str]:
-    """The same as a letter, in the order of a good letter: headline and body."""
-    after = next_steps(say, case) if case else _nothing_open(say)
-    clear = [say("Is that clear? If a line is not, ask about it.")]
-    paragraphs = [*_working(say, found), not_known(say, found), after, channels(say), clear]
-    return headline(say, found), join(paragraphs)
 
 
 def working(say: Words, found: Findings) -> str:
@@ -200,8 +194,10 @@ def refund(say: Words, found: Findings, case: Case) -> tuple[str, str]:
     return head, join([next_steps(say, case), channels(say)])
 
 
-def trouble(say: Words, kind: Trouble, account_no: str, month: date | None) -> str:
+def trouble(say: Words, error: HistoryError, account_no: str) -> str:
     """Why no figure can be given, in one line."""
+    kind, month = error.trouble, error.month
+    read, billed = error.kwh or (Decimal(0), Decimal(0))
     account = mask_account_no(account_no)
     sentences = {
         Trouble.NO_READING: say(
@@ -210,8 +206,11 @@ def trouble(say: Words, kind: Trouble, account_no: str, month: date | None) -> s
             account=account,
         ),
         Trouble.KWH_DIFFER: say(
-            "The kWh on the bill of account {account} and those of the readings differ.",
+            "The bill of account {account} has {billed}, its readings give {read}; the two "
+            "differ.",
             account=account,
+            billed=say.kwh(billed),
+            read=say.kwh(read),
         ),
         Trouble.NO_DATES: say(
             "Neither the registration date nor the power-on date of account {account} is here.",
@@ -225,8 +224,8 @@ def trouble(say: Words, kind: Trouble, account_no: str, month: date | None) -> s
             account=account,
         ),
         Trouble.OTHER_PRICE: say(
-            "Account {account} is on another price than the ordinary tiers (shared meter or "
-            "heating), which we do not work out here yet.",
+            "Account {account} is on another price than the ordinary tiers, or on one whose name "
+            "is not known here; we cannot say whether its bill is right.",
             account=account,
         ),
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.records.case import Case, Remedy, State
+from bot.cases.life import waits_for_head
+from bot.records.case import Case, State
 from bot.wording.answers import join
 from bot.wording.cases import REMEDIES, reckoned
 from bot.wording.catalogue import Words, mark
@@ -103,8 +104,7 @@ def _closed(say: Words, case: Case, _: datetime) -> list[str]:
 
 def _result(say: Words, case: Case) -> list[str]:
     """What was decided; a decision that waits for approval is none yet."""
-    approved = case.decision is Remedy.EXPLANATION or case.approved_by is not None
-    if case.decision is None or not approved:
+    if case.decision is None or waits_for_head(case):
         return []
     return [say("· Result: {remedy}", remedy=say(REMEDIES[case.decision]))]
 

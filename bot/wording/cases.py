@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from bot.cases.life import Move, Refusal, Task
 from bot.cases.supervision import Escalation
+from bot.contract.channel import Refusal as Unreached
 from bot.contract.hours import calendar_is_known
 from bot.contract.messages import Figures, Reply
-from bot.records.case import CameBy, Case, CaseKind, Rating, Remedy, State
+from bot.records.case import CameBy, Case, CaseKind, How, Rating, Remedy, State
 from bot.records.staff import Role
 from bot.wording.catalogue import Words, mark
 
@@ -44,8 +45,21 @@ BARS = {
     Refusal.NO_DECISION: mark("First decide what is done: correction, goodwill or explanation."),
     Refusal.NOT_APPROVED: mark("The head has to approve the decision first."),
     Refusal.CHANGED: mark("The decision was changed after this was shown. Look at it again."),
+    Refusal.APPROVED: mark("That decision is approved already."),
+    Refusal.NO_REASON: mark("That needs a reason. Write it in a sentence."),
+    Refusal.ABOVE_LIMIT: mark("That is more goodwill than the office gives in one case."),
     Refusal.NO_CHAT: mark("This customer has no chat with the bot."),
     Refusal.NOT_CARRIED_OUT: mark("The correction of the bill is not ticked off yet."),
+}
+UNDELIVERED = {
+    Unreached.BLOCKED: mark("they have blocked the bot, or never started it"),
+    Unreached.GONE: mark("that chat does not exist any more"),
+    Unreached.NOT_TAKEN: mark("the messenger does not take this message"),
+}
+HOW = {
+    How.TELEPHONE: mark("By telephone"),
+    How.IN_PERSON: mark("In person"),
+    How.LETTER: mark("By letter"),
 }
 TASKS = {
     Task.APOLOGY: mark("apology"),
@@ -87,8 +101,10 @@ ESCALATIONS = {
     Escalation.MEDIA: mark("media were named"),
     Escalation.COURT: mark("a court was named"),
     Escalation.LAWYER: mark("a lawyer was named"),
+    Escalation.GOVERNMENT: mark("the customer speaks of going to the government"),
     Escalation.DISCIPLINE: mark("a disciplinary body was named"),
     Escalation.DANGER: mark("danger to life"),
+    Escalation.UNSATISFIED: mark("the customer is not satisfied, the case is open again"),
     Escalation.DESPAIR: mark("the customer speaks of not wanting to live"),
 }
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from bot.accounts.masking import mask_account_no, mask_name
 from bot.bills.findings import Findings
-from bot.bills.unknown import Unknown
 from bot.records.account import ReadingRecord
 from bot.wording.catalogue import Words, mark
 from tariff_rules import (
@@ -26,22 +25,6 @@ CAUSES = {
     "kwh_in_the_wrong_span": mark("kWh counted in the wrong time"),
     "estimated_reading": mark("estimated reading"),
 }
-
-_UNKNOWN = {
-    Unknown.TIME_OF_USE: mark("· peak and valley prices: the agreement and the kWh of each time"),
-    Unknown.PERIODS: mark("· your meter counts peak and valley hours; whether they were agreed"),
-    Unknown.HEATING: mark("· the limits of the heating season"),
-    Unknown.FREE_KWH: mark("· free kWh of a low-income household: from when to when"),
-    Unknown.HOUSEHOLD: mark("· more kWh for a large household: from when to when"),
-    Unknown.PREPAID: mark("· how paying in advance is settled after the year"),
-    Unknown.OWNER: mark("· the day on which the account got its present holder"),
-    Unknown.CLOSING: mark("· the closing of the account: the day, and what was settled then"),
-    Unknown.READER: mark("· in which months the meter is read"),
-}
-# What the name of the price or the state of the account says, and not the readings.
-_WRITTEN = {
-    Unknown.TIME_OF_USE, Unknown.HEATING, Unknown.FREE_KWH, Unknown.HOUSEHOLD, Unknown.PREPAID,
-}  # fmt: skip
 
 
 def headline(say: Words, found: Findings) -> str:
@@ -77,26 +60,6 @@ def headline(say: Words, found: Findings) -> str:
     )
 
 
-def not_known(say: Words, found: Findings) -> list[str]:
-    """What would have to be known of the account to judge this bill; empty if it is judged."""
-    if not found.unknown:
-        return []
-    lines = [say("What is not known here:")]
-    if _WRITTEN.intersection(found.unknown):
-        lines.append(say("· Your price is called “{price}”.", price=found.account.price_name))
-    return lines + [say(_UNKNOWN[one]) for one in found.unknown]
-
-
-def may_differ(say: Words, unknown: tuple[Unknown, ...]) -> list[str]:
-    """That limits are those of an ordinary account, where it is open whether this is one."""
-    if not unknown:
-        return []
-    return [
-        say("That is how an ordinary account counts. Yours may differ; not known here are:"),
-        *(say(_UNKNOWN[one]) for one in unknown),
-    ]
-
-
 def bill_line(say: Words, found: Findings) -> str:
     """One of several bills: month, kWh, amount and whether it is right."""
     bill, over = found.bill, found.overcharge
@@ -105,6 +68,14 @@ def bill_line(say: Words, found: Findings) -> str:
         "kwh": say.kwh(bill.kwh),
         "charged": say.money(bill.charged),
     }
+    several = len(found.assessment.billed.settlements) > 1
+    if over is not None and several and found.verdict is Verdict.WRONG_FACT:
+        return say(
+            "· {month}: {kwh}, {charged}; this one and those before it in the year hold "
+            "{difference} that should not be there",
+            difference=say.money(over),
+            **figures,
+        )
     if over is not None:
         return say(
             "· {month}: {kwh}, {charged}, of which {difference} should not be there",
@@ -123,6 +94,16 @@ def _our_part(say: Words, found: Findings, month: str, charged: str, over: Decim
             "We have checked: your {month} bill of {charged} holds {difference} that "
             "comes only from our registering your account late. That is our responsibility, "
             "and we apologise.",
+            **figures,
+        )
+    spans = found.assessment.billed.settlements
+    if len(spans) > 1:  # what was not applied to the bills before it is counted too
+        return say(
+            "We have checked: of the bills from {first} to {month} (the last one {charged}), "
+            "{difference} should not have been charged: {causes}. That is our responsibility, "
+            "and we apologise.",
+            causes=say(", ").join(say(CAUSES[cause.cause]) for cause in found.causes),
+            first=say.day(spans[0].settlement.first),
             **figures,
         )
     return say(

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from bot.contract.channel import Refusal
 from bot.contract.messages import Action
-from bot.records.case import PRESSED, Event, Party
+from bot.records.case import PRESSED, Event, How, Party
 from bot.wording import cases as names
 from bot.wording.catalogue import Words, mark
 from bot.wording.labels import label
@@ -23,6 +24,10 @@ _WHAT: dict[str, str] = {
     "withdrawn": mark("Wants to leave it there"),
     "sent": mark("Sent to the customer"),
     "written": mark("Written to the customer"),
+    "answered": mark("Answered the customer"),
+    "delivered": mark("Taken by the messenger"),
+    "undelivered": mark("Did not reach the customer"),
+    "unsure": mark("Not known whether it reached the customer"),
     "merged_from": mark("Merged from"),
     "account_no": mark("Account"),
     "bill_month": mark("Bill of"),
@@ -39,6 +44,9 @@ _WHAT: dict[str, str] = {
     "decision": mark("Decision"),
     "approved_by": mark("Approved by"),
     "goodwill_fen": mark("Goodwill"),
+    "rejected": mark("Not approved, because"),
+    "overruled": mark("Not corrected, because"),
+    "released": mark("Given on to the head"),
     "employee_paid_fen": mark("An employee has paid"),
     "tasks": mark("Ticked off"),
     "rating": mark("Rating"),
@@ -57,6 +65,8 @@ _NAMES: dict[str, Mapping[Any, str]] = {
     "tasks": names.TASKS,
     "raised": names.ESCALATIONS,
 }
+# Free text of staff; that it lapsed is said by the new decision.
+REASONS = {"rejected", "overruled"}
 # Said by another line of the same moment.
 SILENT = {
     "alarm",
@@ -67,6 +77,8 @@ SILENT = {
     "answered_at",
     "closed_at",
     "held_at",
+    "decided_by",  # who that was stands before the line
+    "decisions",
 }
 
 
@@ -85,13 +97,18 @@ def lines(say: Words, event: Event, people: Mapping[str, str]) -> list[str]:
         return [
             head + _change(say, what, *change, people)
             for what, change in event.changes.items()
-            if what not in SILENT
+            if what not in SILENT and (what not in REASONS or change[1])
         ]
     if event.what in SILENT:
         return []
     if event.what == PRESSED:
         return [f"{head}{say(_WHAT[PRESSED])} {label(say, Action(event.detail))}"]
-    return [f"{head}{say(_WHAT[event.what])} {event.detail[:80]}".rstrip()]
+    detail = event.detail[:80].replace("\n", " ")
+    if event.what == "answered":
+        detail = say(names.HOW[How(event.detail)])
+    if event.what == "undelivered":
+        detail = say(names.UNDELIVERED[Refusal(event.detail)])
+    return [f"{head}{say(_WHAT[event.what])} {detail}".rstrip()]
 
 
 def _who(say: Words, actor: str, people: Mapping[str, str]) -> str:
@@ -118,8 +135,10 @@ def _change(say: Words, what: str, before: str, after: str, people: Mapping[str,
 def _shown(say: Words, what: str, value: str, people: Mapping[str, str]) -> str:
     """A column's value in words."""
     match what:
-        case "text":
+        case "text" | "rejected" | "overruled":
             return value[:80]
+        case "released":
+            return say("yes") if value == "1" else say("no")
         case "bill_month":
             return say.month(date.fromisoformat(value))
         case "answer_by" | "law_by":

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.bills.unknown import Unknown
+from bot.bills.pointers import Unknown
+from bot.records.account import AccountRecord
 from bot.wording.arithmetic import limits_text
 from bot.wording.catalogue import Words
-from bot.wording.findings import may_differ
+from bot.wording.not_known import may_differ
 from tariff_rules import Outlook
 
 
@@ -49,6 +50,33 @@ def outlook(
     text = "\n".join(lines)
     doubt = "\n".join(may_differ(say, unknown))
     return _headline(say, view), f"{text}\n\n{doubt}" if doubt else text
+
+
+def closed(say: Words) -> tuple[str, str]:
+    """Nothing is left of a closed account."""
+    return (
+        say("Our records say that this account is closed, so nothing of its limits is left."),
+        say("If you still use power there, tell us: a colleague checks it."),
+    )
+
+
+def either_way(
+    say: Words, account: AccountRecord, views: tuple[Outlook | None, Outlook | None]
+) -> tuple[str, str]:
+    """How much is left where the registration may have been a change of owner."""
+    goes_on, anew = views
+    head = say(
+        "Power was used here before your account was registered on {day}. If you took it over "
+        "then, what is left depends on how the year is counted.",
+        day=say.day(account.registered_on) if account.registered_on else "",
+    )
+    lines = []
+    if goes_on:
+        lines.append(say("· If the year goes on: {left}", left=_headline(say, goes_on)))
+    if anew and anew != goes_on:
+        lines.append(say("· If it began anew with you: {left}", left=_headline(say, anew)))
+    lines.append(say("A colleague can look it up: press for a person."))
+    return head, "\n".join(lines)
 
 
 def _carried_over(say: Words, view: Outlook) -> str:

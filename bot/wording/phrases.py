@@ -26,9 +26,17 @@ def reported(say: Words, number: str) -> Reply:
     return Reply(
         say("We have registered your report: {number}.", number=number),
         say(
-            "It goes to the head of the office and to the audit, never to the person it is about. "
-            "You can also report to 95598 or 12398."
+            "It goes to the audit alone, never to the person it is about. You can also report to "
+            "95598 or 12398."
         ),
+    )
+
+
+def sealed(say: Words, number: str) -> Reply:
+    """To staff who must not read a report that they took in."""
+    return Reply(
+        say("Registered as a report: {number}. The auditor works on it.", number=number),
+        say("You cannot open it any more. Please speak of it with nobody."),
     )
 
 

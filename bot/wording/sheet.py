@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
 from bot.cases.deadlines import Terms
-from bot.cases.life import Task
+from bot.cases.life import Task, needs_head
 from bot.cases.supervision import Escalation
 from bot.handbook.entry import Entry
 from bot.records.case import Case, Remedy, State
@@ -16,8 +16,9 @@ from bot.wording import cases as names
 from bot.wording.answers import join
 from bot.wording.arithmetic import arithmetic
 from bot.wording.catalogue import Words, mark
-from bot.wording.findings import CAUSES, facts, not_known
+from bot.wording.findings import CAUSES, facts
 from bot.wording.handbook import MARKS
+from bot.wording.not_known import not_known
 from bot.wording.rule import on_time
 from tariff_rules import Verdict
 
@@ -70,7 +71,7 @@ def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
         paragraphs += [
             [verdict(say, found)],
             checked,
-            not_known(say, found),
+            _to_find_out(say, view),
             [] if found.unknown else arithmetic(say, found),
             our_part(say, found),
         ]
@@ -78,6 +79,15 @@ def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
     elif view.trouble:
         paragraphs.append([view.trouble])
     return head, join([*paragraphs, _remedy(say, case), _deadlines(say, case, view.terms, now)])
+
+
+def _to_find_out(say: Words, view: View) -> list[str]:
+    """What is not known, and how it is entered once it was found out."""
+    lines = not_known(say, view.found) if view.found else []
+    if not lines:
+        return []
+    example = f"/fact {view.case.number} 一户多人口 6人 2018-03-01 户口簿"
+    return [*lines, say("Once found out, enter it, for example: {example}", example=example)]
 
 
 def brief(say: Words, case: Case, terms: Terms, now: datetime) -> tuple[str, str]:
@@ -191,7 +201,7 @@ def _remedy(say: Words, case: Case) -> list[str]:
     lines = [_proposed(say, case)]
     if case.decision:
         done = say("approved") if case.approved_by else say("waits for the head")
-        if case.decision is Remedy.EXPLANATION:
+        if not needs_head(case):
             done = say("needs no approval")
         lines.append(
             say(
@@ -200,6 +210,10 @@ def _remedy(say: Words, case: Case) -> list[str]:
                 approval=done,
             )
         )
+    if case.overruled:
+        lines.append(say("⚠ Not corrected, because: {reason}", reason=case.overruled))
+    if case.rejected:
+        lines.append(say("⚠ The head did not approve it: {reason}", reason=case.rejected))
     if case.goodwill is not None:
         lines.append(
             say("Goodwill: {amount}, paid by the company", amount=say.money(case.goodwill))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.bills.findings import Findings
 from bot.records.case import Case
 from bot.wording.catalogue import Words
-from bot.wording.findings import headline, not_known
+from bot.wording.findings import headline
+from bot.wording.not_known import not_known
 from tariff_rules import Verdict
 
 

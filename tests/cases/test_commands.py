@@ -38,6 +38,14 @@ def other(acting: Acting, state: State = OPEN) -> Case:
     return case_in(acting.store, state, "电表不准", Chat("test", "2"))
 
 
+def approves(acting: Acting, case: Case) -> Case:
+    return deciding.approve(acting, case, deciding.stamp(case))
+
+
+def rejects(acting: Acting, case: Case) -> Case:
+    return deciding.reject(acting, case, deciding.stamp(case), "太多")
+
+
 # Each command: how it is given, by whom and in which state it may be.
 COMMANDS: dict[str, tuple[Callable[[Acting, Case], object], set[Who], set[State]]] = {
     "contact": (lambda a, c: moving.move(a, c, Move.CONTACT), WORKERS, {OPEN}),
@@ -54,7 +62,8 @@ COMMANDS: dict[str, tuple[Callable[[Acting, Case], object], set[Who], set[State]
     "decide": (
         lambda a, c: deciding.decide(a, c, Remedy.EXPLANATION), WORKERS, UNFINISHED,
     ),
-    "approve": (lambda a, c: deciding.approve(a, c, deciding.stamp(c)), HEAD, UNFINISHED),
+    "approve": (lambda a, c: approves(a, replace(c, approved_by=None)), HEAD, UNFINISHED),
+    "reject": (lambda a, c: rejects(a, replace(c, approved_by=None)), HEAD, UNFINISHED),
     "paid": (lambda a, c: deciding.employee_paid(a, c, Decimal(50)), WORKERS, UNFINISHED),
     "tick": (lambda a, c: deciding.tick(a, c, Task.FILE), WORKERS, UNFINISHED),
     "assign": (lambda a, c: handing.assign(a, c, clerk(a)), COUNTER, UNFINISHED),

@@ -71,9 +71,11 @@ CHANGED: list[tuple[str, str, Changes]] = [
     (
         "decide", "open",
         {"decision": ("goodwill", "explanation"), "approved_by": ("1", ""),
-         "goodwill_fen": ("3000", "")},
+         "goodwill_fen": ("3000", ""), "decided_by": ("", "3"), "decisions": ("0", "1")},
     ),
-    ("approve", "open", {"approved_by": ("1", "3")}),
+    ("approve", "open", {"approved_by": ("", "3")}),
+    ("reject", "open", {"decision": ("goodwill", ""), "goodwill_fen": ("3000", ""),
+                        "rejected": ("", "太多")}),
     ("paid", "open", {"employee_paid_fen": ("", "5000")}),
     ("tick", "open", {"tasks": ("", "file")}),
     ("assign", "open", {"assignee": ("", "2")}),

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from bot.bills.lookup import findings_for, history_of
-from bot.cases import handing, joining, people, proposing
+from bot.cases import handing, joining, people, proposing, reports
 from bot.cases.acting import RefusedError
 from bot.contract.messages import Chat
 from bot.contract.said import Said
@@ -52,16 +52,18 @@ def test_a_report_is_kept_from_whom_it_may_be_about(
     case = report(store, words)
     by_number = {one.id: one.name for one in team.values()}
     assert sorted(by_number[number] for number in people.accused(store, case)) == sorted(about)
-    told = [name for name in ("周明",) if name not in about] or [
-        name for name in ("赵敏",) if name not in about
-    ]
-    assert names(people.heads(store, case)) == told
-    assert names(people.responsible(store, case)) == told
-    may_have = [name for name in ("周明",) if name not in about]
-    assert names(handing.able(store, case)) == may_have
+    auditor = [name for name in ("赵敏",) if name not in about]
+    head = [name for name in ("周明",) if name not in about]
+    assert names(reports.heads(store, case)) == auditor
+    assert names(reports.responsible(store, case)) == auditor
+    assert names(handing.able(store, case)) == auditor
+    assert names(reports.may_be_given(store, case)) == head
+    released = replace(case, released=True)
+    assert names(reports.heads(store, released)) == [*auditor, *head]
+    assert names(reports.responsible(store, released)) == auditor
     for one in team.values():
-        sees = one.name in {"周明", "赵敏"} and one.name not in about
-        assert people.sees(store, one, case) is sees, one.name
+        assert reports.sees(store, one, case) is (one.name in auditor), one.name
+        assert reports.sees(store, one, released) is (one.name in {*auditor, *head}), one.name
 
 
 def test_what_is_added_to_a_report_may_be_about_somebody_too(
@@ -78,8 +80,11 @@ def test_what_is_added_to_a_report_may_be_about_somebody_too(
 def test_a_report_goes_to_no_hand_that_must_not_have_it(store: SqliteStore, team: Team) -> None:
     head = acting(store, team[Role.HEAD])
     case, plain = report(store, "有人收红包"), case_in(store, State.OPEN)
+    with pytest.raises(RefusedError, match="role"):
+        handing.assign(head, case, team[Role.HEAD])
+    case = reports.release(acting(store, team[Role.AUDITOR]), case)
     assert handing.assign(head, case, team[Role.HEAD]).assignee == team[Role.HEAD].id
-    for role in (Role.ELECTRICIAN, Role.CLERK, Role.AUDITOR):
+    for role in (Role.ELECTRICIAN, Role.CLERK):
         with pytest.raises(RefusedError, match="role"):
             handing.assign(head, case, team[role])
     assert names(handing.able(store, plain)) == ["李强", "王芳", "周明"]

@@ -155,7 +155,7 @@ def test_what_is_called_sent_is_what_went(store: SqliteStore) -> None:
         team.stranger.says(text)
     team.stranger.hears()
     number = team.office.case().number
-    assert "没有带数字" in team.clerk.presses_data(f"send:{number}")
+    assert "不带数字" in team.clerk.presses_data(f"send:{number}")
     (sent,) = store.cases.events(number, "sent")
     assert team.stranger.hears().startswith(sent.detail)
 

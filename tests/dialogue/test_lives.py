@@ -100,7 +100,7 @@ def test_words_that_cannot_be_read_are_a_case_for_a_person(customer: Customer) -
 def test_danger_does_not_wait_for_figures(customer: Customer) -> None:
     assert "先打120" in customer.asks("电线掉下来冒火花了,上次修收了我二十块零钱没找")
     assert "稽查" in customer.asks("我要举报,收了二十块零钱")
-    danger, report = sorted(customer.store.cases.newest_first(), key=lambda case: case.number)
+    report, danger = sorted(customer.store.cases.newest_first(), key=lambda case: case.number)
     assert danger.escalations == (Escalation.DANGER,)
     assert report.kind is CaseKind.REPORT
 

@@ -110,7 +110,7 @@ def test_who_was_billed_correctly_may_complain_all_the_same(
     ("trouble", "part"),
     [
         ("no reading", "抄表记录,这里没有"),
-        ("other kwh", "对不上"),
+        ("other kwh", "两个数不一样"),
         ("heating price", "不是普通阶梯电价"),
         ("no dates", "立户日期和送电日期,这里都没有"),
         ("gap", "现在还不能下结论"),

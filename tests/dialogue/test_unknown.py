@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -130,7 +131,6 @@ def test_what_the_name_of_the_price_says_is_to_be_found_out(
     "price_name",
     [
         "",
-        "0201",
         "居民一户一表",
         "居民生活用电(不执行峰谷分时)",
         "居民一户一表 非分时",
@@ -143,7 +143,22 @@ def test_what_the_name_of_the_price_denies_is_known(store: Store, price_name: st
 
 
 @pytest.mark.parametrize(
-    "price_name", ["农业生产用电", "大工业用电", "学校等执行居民电价", "充电桩"]
+    "price_name",
+    [
+        "农业生产用电",
+        "大工业用电",
+        "学校等执行居民电价",
+        "充电桩",
+        "居民充电桩",
+        "0201",
+        "城镇居民生活用电(不分阶梯)",
+        "城镇居民生活(1-10kV,征收附加)",
+        "学校教学用电",
+        "居民电采暖(无谷)",
+        "居民生活用电(绿色套餐)",
+        "农业排灌用电",
+        "城镇居民生活用电 10kV",
+    ],
 )
 def test_a_price_that_is_not_a_home_s_is_not_worked_out(store: Store, price_name: str) -> None:
     customer = imported(store, "henan", YEAR, Decimal("1500.00"), price_name)
@@ -240,3 +255,47 @@ def test_what_is_left_is_said_to_be_an_ordinary_household_s(store: Store) -> Non
     answer = customer.asks("这个月还剩多少度到第二档")
     assert "上面是按普通住户算的" in answer
     assert "一户多人口" in answer
+
+
+# Twelve months of 200 kWh at a house that was sold on 10 September.
+DAYS = ["2017-12-20", *(f"2018-{month:02}-20" for month in range(1, 13))]
+SOLD: Spans = [(first, last, "200") for first, last in pairwise(DAYS)]
+
+
+def test_what_is_left_after_a_transfer_is_not_told_from_the_transfer(store: Store) -> None:
+    customer = imported(store, "henan", SOLD, Decimal("112.00"), registered="2018-09-10")
+    answer = customer.asks("还剩多少度")
+    assert "这一年接着算:第二档还剩720度" in answer
+    assert "0.86元" not in answer
+
+
+def test_a_sold_house_is_told_what_its_bill_is_if_the_year_goes_on(store: Store) -> None:
+    customer = imported(store, "henan", SOLD, Decimal("112.00"), registered="2018-09-10")
+    answer = customer.asks("为什么这么贵")
+    assert "如果这一年的用电接着算:122.00元" in answer
+    assert "172.00元" not in answer
+    check_of(store)
+
+
+@pytest.mark.parametrize("status", ["销户", "已销户"])
+def test_nothing_is_left_of_a_closed_account(store: Store, status: str) -> None:
+    customer = imported(store, "henan", SOLD, Decimal("122.00"))
+    account = store.accounts.get(ACCOUNT)
+    assert account is not None
+    store.accounts.put_account(replace(account, status=status))
+    answer = customer.asks("还剩多少度")
+    assert "已经销户" in answer
+    assert "第二档" not in answer
+
+
+def test_a_fact_with_which_the_bill_fits_is_told_to_fit(store: Store) -> None:
+    customer = imported(store, "jiangsu", JIANGSU, Decimal("210.49"), "居民一户一表峰谷分时")
+    registers(store, "2024-02-10", "300", "120")
+    assert "有这一项的话,这张单子正是210.49元" in customer.asks("为什么这么贵")
+
+
+def test_kwh_that_differ_are_both_said(store: Store) -> None:
+    customer = imported(store, "henan", SOLD, Decimal("122.00"))
+    wrong = BillRecord(ACCOUNT, date(2018, 12, 1), Decimal(18910), Decimal("16695.58"))
+    store.accounts.put_bill(wrong)
+    assert "账单是18,910度,抄表记录是200度" in customer.asks("为什么这么贵")

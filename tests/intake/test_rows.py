@@ -21,6 +21,7 @@ from tests.intake.exports import (
     Row,
     csv_file,
 )
+from tests.intake.test_fact_files import ALONE, CLASHES
 
 PERSONAL = ("张建国", "13800005678", "李庄村", "4100000123", "4130009000012345")
 
@@ -177,6 +178,7 @@ async def test_a_doubtful_row_is_stored_and_noted(
 def test_every_code_is_tried_here() -> None:
     tried = {case[4] for case in REFUSALS} | {case[1] for case in READING_ROWS}
     tried |= {case[2] for case in WARNINGS} | {RowCode.SAME_KEY_DIFFERS}
+    tried |= {case[1] for case in ALONE} | {case[2] for case in CLASHES}
     assert tried - {None} == set(RowCode)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot.cases.deciding import stamp
+from bot.cases.life import waits_for_head
 from bot.store.port import Store
 from tests.staff.office import ADMIN, Office, Person
 
@@ -56,3 +58,13 @@ def team_of(office: Office) -> Team:
 @pytest.fixture
 def team(office: Office) -> Team:
     return team_of(office)
+
+
+def explained(team: Team, number: str) -> None:
+    """An explanation is what is decided; where too much was charged the head has a reason."""
+    team.clerk.presses_data(f"decide:{number}:explanation")
+    case = team.office.case(number)
+    if waits_for_head(case):
+        team.head.presses_data(f"approve:{number}:{stamp(case)}")
+        team.head.says("县公司已经另行退还")
+        team.head.hears()

@@ -16,8 +16,10 @@ from bot.channels.telegram.settings import CHANNEL
 from bot.channels.telegram.worker import handle_all, read
 from bot.cli.settings import CHANNELS
 from bot.clock import CHINA
+from bot.contract.channel import Refusal
 from bot.contract.messages import Call, CasePapers, Chat
 from bot.contract.office import Office as Settings
+from bot.counter.delivery import refused
 from bot.counter.door import taken
 from bot.counter.later import unfold
 from bot.records.case import Case
@@ -56,6 +58,7 @@ class Office:
         self.numbers = itertools.count(last + 1)
         self.heard: list[Heard] = []
         self.read: Counter[int] = Counter()  # by chat, how many were read
+        self.blocked: set[int] = set()  # who lets the bot write no more
 
     def takes(self, update: Json) -> None:
         """One update, handled as the process handles it."""
@@ -69,7 +72,7 @@ class Office:
 
     def handles_what_waits(self) -> None:
         """One turn of the worker: what waits is read, and goes over the counter."""
-        jobs = [read(waiting) for waiting in self.store.inbox.take(CHANNEL, 1)]
+        jobs = [read(waiting, "jieti_bot") for waiting in self.store.inbox.take(CHANNEL, 1)]
         self.store.connection.execute("BEGIN")
         handle_all(self.store, self.desk, jobs, self.now)
         self.store.connection.execute("COMMIT")
@@ -99,6 +102,9 @@ class Office:
                     continue
                 if message.not_after and message.not_after < self.now:
                     self.store.outbox.expired(message.id)
+                    continue
+                if int(message.chat.chat_id) in self.blocked:
+                    refused(self.store, self.desk, message, Refusal.BLOCKED, self.now)
                     continue
                 calls = calls_of(message.what)
                 taken(self.store, [Taken(message.key, len(calls), whole=True)], self.now)

@@ -8,23 +8,23 @@ from contextlib import closing
 import pytest
 
 from tests.dialogue.conftest import SEED
-from tests.staff.conftest import Team
+from tests.staff.conftest import Team, explained
 from tests.staff.office import Person
 
 # How a case comes there, and what the clerk is offered then.
-EXPLAINED = ["answer", "decide:explanation"]
+EXPLAINED = ["answer:telephone", "explained"]
 WAYS: dict[str, tuple[list[str], str]] = {
     "open": ([], "已联系客户 已答复客户 挂起 定处理方式 要做的事 备注 我来回复客户 来源 转派"),
     "contacted": (["contact"], "已答复客户 挂起 定处理方式 要做的事 备注 我来回复客户 转派"),
     "on hold": (["hold"], "恢复处理 定处理方式 要做的事 备注 我来回复客户 转派"),
-    "answered": (["answer"], "办结 重新受理 定处理方式 要做的事 备注 我来回复客户 转派"),
+    "answered": (["answer:telephone"], "办结 重新受理 定处理方式 要做的事 备注 我来回复客户 转派"),
     "decided": (
-        ["decide:explanation"],
-        "已联系客户 已答复客户 挂起 要做的事 备注 我来回复客户 来源 转派",
+        ["explained"],
+        "已联系客户 已答复客户 挂起 改处理方式 要做的事 备注 我来回复客户 来源 转派",
     ),
     "to approve": (
         ["decide:billing_correction"],
-        "已联系客户 已答复客户 挂起 要做的事 备注 我来回复客户 来源 转派",
+        "已联系客户 已答复客户 挂起 改处理方式 要做的事 备注 我来回复客户 来源 转派",
     ),
     "taken over": (
         ["takeover"],
@@ -50,7 +50,9 @@ def case_of(team: Team, way: str, *, by_chat: bool = True) -> str:
     team.clerk.presses_data(f"assign:{number}:3")
     for press in WAYS[way][0]:
         verb, _, more = press.partition(":")
-        if verb == "merge":
+        if verb == "explained":
+            explained(team, number)
+        elif verb == "merge":
             team.clerk.says("/case 电表不准")
             team.clerk.says(f"/merge {number} {number[:-1]}2")
         else:
@@ -74,7 +76,7 @@ def test_each_is_offered_what_their_role_can_do_now(team: Team, way: str) -> Non
     finished = way in {"closed", "rated", "merged"}
     send = [] if finished else ["发给客户"]
     assert list(offered(team.clerk, number)) == [*clerk_s, "记录", *send]
-    approve = {"批准"} if way == "to approve" else set()
+    approve = {"批准", "驳回"} if way == "to approve" else set()
     assert set(offered(team.head, number)) == {*clerk_s, "记录", *send, *approve}
     assert set(offered(team.electrician, number)) == {
         *(set(clerk_s) - NOT_THE_ELECTRICIAN_S), "记录", *send,

@@ -6,7 +6,7 @@ import pytest
 
 from bot.records.case import CameBy, Rating, Remedy, State
 from tests.dialogue.conftest import SEED
-from tests.staff.conftest import Team
+from tests.staff.conftest import Team, explained
 from tests.staff.office import Person
 
 ROLE = "您的岗位不能做这一步,请找所长。"
@@ -65,7 +65,7 @@ def test_how_cases_are_merged_is_told_where_it_cannot_be(
 ) -> None:
     team.clerk.says("/case 电表不准")
     team.clerk.presses_data("decide:TS20181222002:explanation")
-    team.clerk.presses_data("answer:TS20181222002")
+    team.clerk.presses_data("answer:TS20181222002:telephone")
     team.clerk.presses_data("close:TS20181222002")
     before = team.office.store.cases.newest_first()
     assert team.clerk.says(f"/merge {number}{into}").startswith("请写:/merge")
@@ -150,7 +150,6 @@ def test_what_can_be_decided_is_offered(team: Team, account: str, ways: list[str
     [
         ("clerk", Remedy.BILLING_CORRECTION, True),
         ("electrician", Remedy.BILLING_CORRECTION, True),
-        ("clerk", Remedy.EXPLANATION, False),
         ("head", Remedy.BILLING_CORRECTION, False),
     ],
 )
@@ -163,13 +162,13 @@ def test_the_head_is_asked_to_approve_what_costs_and_was_not_the_head_s_own(
     told = [h.text for h in team.office.heard if h.chat == team.head.id and "请审批" in h.text]
     assert told == [f"工单 {number}:更正账单(退补)52.00元,请审批。"] * asked
     if asked:
-        assert newest(team.head) == ["批准", "看工单"]
+        assert newest(team.head) == ["批准", "驳回", "看工单"]
 
 
 @pytest.mark.parametrize("decision", ["", "explanation"])
-def test_where_nothing_costs_the_head_is_told_so_alone(
-    team: Team, number: str, decision: str
-) -> None:
+def test_where_nothing_costs_the_head_is_told_so_alone(team: Team, decision: str) -> None:
+    team.clerk.says("/case 4100000200 电费不对")
+    number = team.office.case().number
     if decision:
         team.clerk.presses_data(f"decide:{number}:{decision}")
     told = team.head.presses_data(f"approve:{number}:x")
@@ -237,8 +236,10 @@ def test_who_cannot_be_written_to_is_to_be_called(team: Team, number: str) -> No
 
 @pytest.mark.parametrize("word", ["", "nonsense"])
 def test_a_rating_is_one_of_the_three(team: Team, number: str, word: str) -> None:
-    for press in ("answer:{}", "decide:{}:explanation", "close:{}"):
+    explained(team, number)
+    for press in ("answer:{}:telephone", "close:{}"):
         team.clerk.presses_data(press.format(number))
+    team.clerk.hears()
     assert team.clerk.presses_data(f"rate:{number}:{word}") == STATE
     team.clerk.presses_data(f"rate:{number}:{Rating.FAIR}")
     assert team.office.case().rating is Rating.FAIR
@@ -275,10 +276,10 @@ def test_a_report_asks_for_no_account(team: Team) -> None:
     assert "哪一户" not in team.head.says(f"/case {number}")
 
 
-def test_the_draft_is_what_was_asked_first_where_the_records_give_no_answer(team: Team) -> None:
+def test_where_the_records_give_no_answer_the_draft_says_it_is_looked_into(team: Team) -> None:
     team.office.store.connection.execute(
         "INSERT INTO account (account_no, holder_name) VALUES ('4100000999', '新户')"
     )
     shown = team.clerk.says("/case 4100000999 电费不对")
     assert "给客户的回复草稿" in shown
-    assert f"已经登记,工单号 {team.office.case().number}。" in shown
+    assert "您说的事已经登记,我们核实清楚再答复您" in shown

@@ -115,6 +115,7 @@ def test_the_clock_stops_when_the_customer_is_answered(monday: Team) -> None:
     monday.clerk.says(f"/case {SEED} 电费不对")
     monday.clerk.presses("已联系客户")
     monday.clerk.presses("已答复客户")
+    monday.clerk.presses("电话告知")
     assert not reminders(monday.office.until("2025-03-01 09:00"))
 
 

@@ -99,6 +99,19 @@ def test_in_a_group_one_confirmation_without_anything_personal(team: Team) -> No
             assert secret not in text
 
 
+@pytest.mark.parametrize("group", [None, -7])
+def test_no_button_carries_an_account_number(team: Team, group: int | None) -> None:
+    chat = {"chat": {"id": group, "type": "group"}} if group else {}
+    team.clerk.forwards("电费不对,打我电话13800005678", name="张建国", **chat)
+    team.office.waits(seconds=4)
+    team.clerk.presses("******0123 张* 青石镇柳河村****", group=group)
+    assert team.office.case().account_no == SEED
+    data = [d for h in team.office.heard for d in h.buttons.values()]
+    assert data
+    assert not [d for d in data if SEED in d or len(d.encode()) > 64]
+    assert "档案里没有这个户号" in team.clerk.presses_data("account:TS20181222001:#0000")
+
+
 def test_a_restart_between_two_messages_still_makes_one_case(team: Team) -> None:
     office = team.office
     team.clerk.forwards("我家电费不对")

@@ -8,6 +8,7 @@ from datetime import datetime, time
 
 import pytest
 
+from bot.cases.deciding import stamp
 from bot.clock import CHINA
 from bot.contract.hours import Hours
 from bot.records.case import Remedy, State
@@ -69,17 +70,16 @@ def test_one_act_is_one_event_and_each_field_of_it_is_told(team: Team, number: s
 def test_what_was_changed_after_it_was_shown_is_not_approved(team: Team, number: str) -> None:
     team.clerk.presses_data(f"decide:{number}:billing_correction")
     assert "52.00元" in team.head.hears()
-    team.clerk.presses_data(f"decide:{number}:goodwill")
+    old = f"approve:{number}:{stamp(team.office.case())}"
+    team.clerk.presses("改处理方式")
+    team.clerk.presses("补偿")
     team.clerk.says("99999")
-    (old,) = {
-        data for h in team.office.heard for label, data in h.buttons.items()
-        if label == "批准" and h.chat == team.head.id and "correction" in data
-    }  # fmt: skip
     shown = team.head.presses_data(old)
     assert "这之后处理决定又改过" in shown
     assert "99,999.00元" in shown
     assert team.office.case().approved_by is None
     team.head.presses("批准")
+    team.head.says("县公司已经另行退还")
     after = team.office.case()
     assert (after.decision, after.approved_by) == (Remedy.GOODWILL, 1)
 
@@ -88,7 +88,8 @@ def test_a_goodwill_that_was_given_up_is_not_told_any_more(team: Team, number: s
     team.clerk.presses_data(f"decide:{number}:goodwill")
     team.clerk.says("30")
     assert "30.00元" in team.clerk.says(f"/case {number}")
-    team.clerk.presses_data(f"decide:{number}:explanation")
+    team.clerk.presses("改处理方式")
+    team.clerk.presses("只作解释")
     assert "30.00元" not in team.clerk.says(f"/case {number}")
 
 
@@ -107,7 +108,7 @@ def test_a_message_naming_an_account_is_kept_with_a_closed_case(team: Team) -> N
     first = team.clerk.forwards("电费不对")
     team.office.waits(seconds=5)
     number = team.office.case().number
-    for press in ("answer:{}", "decide:{}:explanation", "close:{}"):
+    for press in ("answer:{}:telephone", "decide:{}:explanation", "close:{}"):
         team.clerk.presses_data(press.format(number))
     team.clerk.hears()
     team.clerk.sends(text=f"户号{SEED}", reply_to_message=first)

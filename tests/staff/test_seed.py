@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.records.case import Payer, Remedy, State
 from tests.dialogue.conftest import SEED
 from tests.dialogue.test_seed import ANSWER
-from tests.staff.conftest import Team
+from tests.staff.conftest import Team, explained
 
 WORDS = (
     "我几个月没交过电费,12月单子上怎么超过0.56了?",
@@ -78,6 +78,7 @@ def test_the_seed_from_forwarding_to_the_analysis(team: Team) -> None:
 
 def _answer_and_close(team: Team) -> str:
     team.clerk.presses("已答复客户")
+    team.clerk.presses("电话告知")
     return team.clerk.presses("办结")
 
 
@@ -102,7 +103,8 @@ def test_goodwill_needs_an_amount_and_the_head(team: Team) -> None:
     assert "请写金额" in clerk.says("看着给吧")
     assert "补偿:30.00元,由公司承担" in clerk.says("30")
     assert team.office.case().approved_by is None
-    team.head.presses("批准")
+    assert "请写不更正账单的理由" in team.head.presses("批准")
+    assert "理由:县公司已经另行退还" in team.head.says("县公司已经另行退还")
     assert team.office.case().approved_by == 1
 
 
@@ -117,14 +119,17 @@ def test_the_customer_s_low_rating_opens_the_case_again(team: Team) -> None:
     clerk.presses("看工单")
     clerk.presses("已联系客户")
     assert "正在处理" in customer.hears()
-    clerk.presses("已答复客户")
+    assert "怎么答复" in clerk.presses("已答复客户")
+    clerk.presses("电话告知")
     assert "已答复" in customer.hears()
-    clerk.presses("定处理方式")
-    clerk.presses("只作解释")
+    explained(team, number)
     clerk.says(f"/case {number}")
     clerk.presses("办结")
     assert "满意吗" in customer.hears()
-    assert "已重新受理" in customer.presses("不满意")
+    team.head.hears()
+    assert "已重新受理,并已报告所长" in customer.presses("不满意")
+    assert f"工单 {number} 需要您马上过问:客户不满意" in team.head.hears()
+    assert f"新工单 {number}" in clerk.hears()
     assert office.case().state is State.OPEN
     assert "已经评价过了" in customer.presses("满意")
     rated, again = office.store.cases.events(number, "rating")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team
 from tests.staff.office import Person
 from tests.staff.test_life import customer
@@ -50,3 +51,52 @@ def test_a_long_answer_of_staff_reaches_the_customer_whole(
     heard = [h for h in team.office.deliver() if h.chat == customer.id]
     assert all(h.text.strip() for h in heard)
     assert "".join("".join(h.text for h in heard).split()) == "".join(words.split())
+
+
+def test_what_a_customer_changes_reaches_the_colleague(team: Team, customer: Person) -> None:
+    number = team.office.case().number
+    team.clerk.presses_data(f"takeover:{number}")
+    customer.says("下午有空")
+    message = customer.last
+    team.clerk.hears()
+    for text in ("下午没空", "下午没空,明天来"):
+        team.office.waits(seconds=5)
+        customer.edits(message, text)
+        assert f"客户改了一条消息:\n\n{text}" in team.clerk.hears()
+    customer.edits(message, "家里电表冒烟了")
+    assert "先打120" in customer.hears()
+
+
+def test_who_answers_a_case_of_the_desk_hears_the_customer(team: Team, customer: Person) -> None:
+    team.clerk.says(f"/case {SEED} 服务态度不好")
+    number = "TS20181222002"
+    shown = team.clerk.presses_data(f"takeover:{number}")
+    customer.hears()
+    us = {"is_bot": True}
+    team.clerk.sends(
+        text="您好,我是王芳", reply_to_message={"message_id": 3, "from": us, "text": shown}
+    )
+    assert customer.hears() == "您好,我是王芳"
+    team.clerk.hears()
+    assert customer.says("那你们啥时候来") == "", "the bot is silent"
+    assert f"工单 {number},客户说:\n\n那你们啥时候来" in team.clerk.hears()
+
+
+def test_answered_is_said_of_an_answer_alone(team: Team, customer: Person) -> None:
+    number = team.office.case().number
+    assert f"工单 {number} 的客户是怎么答复的" in team.clerk.presses_data(f"answer:{number}")
+    assert team.office.case().answered_at is None
+    team.clerk.presses("电话告知")
+    assert team.office.case().answered_at == team.office.now
+    assert "王芳: 答复了客户 电话告知" in team.clerk.presses_data(f"history:{number}")
+    team.clerk.presses_data(f"reopen:{number}")
+    team.office.waits(minutes=5)
+    assert "怎么答复的" in team.clerk.presses_data(f"answer:{number}"), "that was before"
+    team.office.blocked.add(customer.id)
+    team.clerk.presses_data(f"send:{number}")
+    assert "怎么答复的" in team.clerk.presses_data(f"answer:{number}"), "it did not arrive"
+    team.office.blocked.clear()
+    team.office.waits(minutes=5)
+    team.clerk.presses_data(f"send:{number}")
+    team.clerk.presses_data(f"answer:{number}")
+    assert team.office.case().answered_at == team.office.now

@@ -65,3 +65,33 @@ async def test_from_the_invitation_to_the_table(tmp_path: Path) -> None:
         assert [word for word in words if word in log] == []
         assert not api.refusals
     assert SEED == ACCOUNT
+
+
+async def test_what_telegram_refuses_comes_back_to_who_sent_it(tmp_path: Path) -> None:
+    Desk(tmp_path).does("import", *sample_files())
+    async with office(tmp_path, JIETI_ADMIN="7") as (api, process):
+        admin, head, clerk = api.person("管理员"), api.person("周明"), api.person("王芳")
+        process.environment["JIETI_ADMIN"] = str(admin.id)
+        await process.start()
+        for who, role in ((head, "所长"), (clerk, "综合柜员")):
+            await admin.says(f"/invite {role} {who.user['first_name']}")
+            (invited,) = await admin.hears()
+            await who.says(link_of(invited.plain))
+            await who.hears()
+        customer = api.person(NAME)
+        await customer.says("/bind")
+        await customer.hears()
+        await customer.says(f"{ACCOUNT} {NAME} 5678")
+        await customer.hears()
+        await clerk.says(f"/case {ACCOUNT} 为什么超过0.56")
+        await clerk.hears(2)
+        api.fail_next("sendMessage", 403, "Forbidden: bot was blocked by the user")
+        await clerk.presses("发给客户")
+        (refused,) = await clerk.hears()
+        assert "没有发到客户那里:对方屏蔽了机器人" in refused.plain
+        await clerk.presses("发给客户")
+        (sent,) = await clerk.hears()
+        assert "已发给客户" in sent.plain
+        assert "立户晚了" in customer.received[-1].plain
+        api.expect_refusals(len(api.refusals))
+        await process.stop(signal.SIGTERM)

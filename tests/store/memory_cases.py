@@ -28,9 +28,10 @@ class MemoryCases(Cases):
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    def add(self, make: Callable[[str], Case], day: date, actor: str) -> Case:
-        last = self._tables.last_of_day[day] = self._tables.last_of_day.get(day, 0) + 1
-        case = make(f"TS{day:%Y%m%d}{last:03d}")
+    def add(self, make: Callable[[str], Case], day: date, actor: str, series: str = "TS") -> Case:
+        of_day = self._tables.last_of_day
+        last = of_day[series, day] = of_day.get((series, day), 0) + 1
+        case = make(f"{series}{day:%Y%m%d}{last:03d}")
         self._tables.cases[case.number] = case
         self._tables.touched[case.number] = None
         self.add_event(case.number, case.opened_at, "opened", case.question, actor)
@@ -101,7 +102,16 @@ class MemoryCases(Cases):
         yield from (event.detail for event in self.events(case.number, "note"))
 
     def taken_over(self, chat: Chat) -> Case | None:
-        taken = [case for case in self.of_chat(chat) if case.taken_over is not None]
+        bound = {account for of, account in self._tables.bindings if of == chat}
+        taken = [
+            case
+            for case in self._tables.cases.values()
+            if case.taken_over is not None
+            and (
+                Chat(case.channel, case.chat_id) == chat
+                or (case.kind is not CaseKind.REPORT and case.account_no in bound)
+            )
+        ]
         return max(taken, key=lambda case: case.number, default=None)
 
     def count_open(self) -> int:
@@ -168,6 +178,8 @@ def _shown(value: object) -> str:
     match value:
         case None:
             return ""
+        case bool():
+            return str(int(value))
         case Decimal():
             return str(int(value * 100))
         case datetime() | date():

@@ -104,11 +104,17 @@ class MemoryOutbox(Outbox):
             del self._tables.outbox[number]
         return len(mine)
 
+    def waits(self, prefix: str) -> bool:
+        return any(row.key.startswith(prefix) for _, row in self._waiting())
+
     def heads(self, channel: str, now: datetime) -> list[Outgoing]:
         first: dict[Chat, Outgoing] = {}
         for number, row in self._waiting():
             if row.chat.channel == channel and (row.not_before is None or row.not_before <= now):
-                post = Outgoing(number, row.key, row.chat, _what(row), row.parts, row.not_after)
+                post = Outgoing(
+                    number, row.key, row.chat, _what(row), row.parts, row.not_after,
+                    row.case_number,
+                )  # fmt: skip
                 first.setdefault(row.chat, post)
         return list(first.values())
 
@@ -129,7 +135,8 @@ class MemoryOutbox(Outbox):
                     row = replace(row, state=state, error="")  # noqa: PLW2901
                     what = _what(row)
                     figures = what.figures if isinstance(what, Reply) else None
-                    found.append(Delivered(row.key, row.chat, figures, row.case_number))
+                    told = Delivered(row.key, row.chat, figures, row.case_number, message.sure)
+                    found.append(told)
                 self._tables.outbox[number] = row
                 if message.whole and self._tables.is_forgotten(row.chat, row.created_at):
                     del self._tables.outbox[number]

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.contract.messages import Chat
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
+from bot.records.fact import FactKind, FactRecord, Standing
 from bot.records.memory import Memory
 from bot.records.staff import Role, Staff, actor_of
 from bot.store.accounts import Accounts, Change
@@ -60,6 +61,26 @@ class MemoryAccounts(Accounts):
     def bills_of(self, account_no: str) -> tuple[BillRecord, ...]:
         found = [one for one in self._tables.bills.values() if one.account_no == account_no]
         return tuple(sorted(found, key=lambda bill: bill.bill_month))
+
+    def put_fact(self, fact: FactRecord) -> Change:
+        key = (fact.account_no, fact.kind, fact.since)
+        known = self._tables.facts.get(key)
+        if known is not None and known.says_as(fact):
+            return Change.UNCHANGED
+        replaced = (fact.account_no, fact.kind, "")
+        if fact.since and fact.standing is not Standing.UNKNOWN and self._is_open(replaced):
+            del self._tables.facts[replaced]
+        return _put(self._tables.facts, key, fact)
+
+    def _is_open(self, key: tuple[str, FactKind, str]) -> bool:
+        return key in self._tables.facts and self._tables.facts[key].standing is Standing.UNKNOWN
+
+    def drop_fact(self, account_no: str, kind: FactKind, since: str) -> bool:
+        return self._tables.facts.pop((account_no, kind, since), None) is not None
+
+    def facts_of(self, account_no: str) -> tuple[FactRecord, ...]:
+        found = [one for one in self._tables.facts.values() if one.account_no == account_no]
+        return tuple(sorted(found, key=lambda fact: (fact.kind, fact.since)))
 
 
 def _put(table: dict[Any, Any], key: Any, row: object) -> Change:

@@ -10,6 +10,7 @@ from typing import Any
 from bot.contract.messages import Chat
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.records.case import Case, Event, Material
+from bot.records.fact import FactKind, FactRecord
 from bot.records.memory import Memory
 from bot.records.staff import Role, Staff
 from bot.store.audit import START
@@ -73,12 +74,13 @@ class Tables:
     accounts: dict[str, AccountRecord] = field(default_factory=dict)
     readings: dict[tuple[str, date, str, str], ReadingRecord] = field(default_factory=dict)
     bills: dict[tuple[str, date], BillRecord] = field(default_factory=dict)
+    facts: dict[tuple[str, FactKind, str], FactRecord] = field(default_factory=dict)
     audit: list[Entry] = field(default_factory=list)
     anchor: tuple[int, str] = (0, START)  # the last entry that retention removed
     cases: dict[str, Case] = field(default_factory=dict)
     touched: dict[str, None] = field(default_factory=dict)  # numbers, in order
     held: dict[str, None] = field(default_factory=dict)
-    last_of_day: dict[date, int] = field(default_factory=dict)
+    last_of_day: dict[tuple[str, date], int] = field(default_factory=dict)
     told: dict[tuple[str, str], datetime] = field(default_factory=dict)
     events: dict[str, tuple[Event, ...]] = field(default_factory=dict)
     materials: dict[tuple[Chat, str], tuple[int, str, Material]] = field(default_factory=dict)

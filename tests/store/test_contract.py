@@ -13,6 +13,7 @@ import pytest
 from bot.contract.messages import Call
 from bot.records.account import AccountRecord, BillRecord
 from bot.records.case import State
+from bot.records.fact import FactKind, FactRecord, FactSource, Standing
 from bot.records.memory import Awaited, Memory, Question
 from bot.records.staff import Role
 from bot.sqlite.database import open_database
@@ -125,6 +126,36 @@ def test_accounts_are_found_by_phone_and_holder_in_order_of_number(store: Store)
     assert store.accounts.with_phone("1380000567") == ()
     assert store.accounts.of_holder("张建国") == (namesake, ACCOUNT)
     assert store.accounts.of_holder("张") == ()
+
+
+def test_a_fact_is_kept_once_a_key_and_what_says_the_same_changes_nothing(store: Store) -> None:
+    store.accounts.put_account(ACCOUNT)
+    first = FactRecord(
+        ACCOUNT.account_no,
+        FactKind.HOUSEHOLD,
+        Standing.KNOWN,
+        "2018-03-01",
+        {"from": "2018-03-01", "persons": 6},
+        FactSource.FILE,
+        "多人口登记.csv 2",
+        NOW,
+    )
+    none = replace(first, kind=FactKind.TIME_OF_USE, standing=Standing.NONE, since="", value=None)
+    assert store.accounts.put_fact(none) is Change.ADDED
+    assert store.accounts.put_fact(first) is Change.ADDED
+    again = replace(first, source=FactSource.PAPER, basis="户口簿", noted_at=NOW + DAY)
+    assert store.accounts.put_fact(again) is Change.UNCHANGED
+    more = replace(again, value={"from": "2018-03-01", "persons": 7})
+    assert store.accounts.put_fact(more) is Change.CHANGED
+    assert store.accounts.facts_of(ACCOUNT.account_no) == (more, none)
+    assert store.accounts.facts_of(LI.account_no) == ()
+    assert store.accounts.drop_fact(ACCOUNT.account_no, FactKind.HOUSEHOLD, "2018-03-01")
+    assert not store.accounts.drop_fact(ACCOUNT.account_no, FactKind.HOUSEHOLD, "2018-03-01")
+    assert store.accounts.facts_of(ACCOUNT.account_no) == (none,)
+    still_open = replace(first, standing=Standing.UNKNOWN, since="", value=None)
+    assert store.accounts.put_fact(still_open) is Change.ADDED
+    assert store.accounts.put_fact(more) is Change.ADDED
+    assert store.accounts.facts_of(ACCOUNT.account_no) == (more, none)
 
 
 def test_readings_and_bills_have_one_row_a_key_in_order_of_time(store: Store) -> None:

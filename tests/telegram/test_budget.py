@@ -39,11 +39,22 @@ def test_one_chat_does_not_hold_up_another() -> None:
     assert budget.ready_at("2", 2.0) == 2.0
 
 
-def test_what_telegram_asks_holds_for_all() -> None:
+def test_a_chat_that_telegram_holds_holds_no_other() -> None:
     budget = Budget(LIMITS)
-    budget.hold(17.0)
-    assert budget.ready_at("1", 3.0) == 17.0
+    budget.hold("-2", 17.0, 3.0)
     assert budget.ready_at("-2", 3.0) == 17.0
+    assert budget.ready_at("1", 3.0) == 3.0
+    budget.hold("-2", 30.0, 18.0)
+    assert budget.ready_at("1", 18.0) == 18.0, "the same chat again"
+    budget.hold("7", 40.0, 31.0)
+    assert budget.ready_at("1", 31.0) == 31.0, "another one, but not meanwhile"
+
+
+def test_what_telegram_asks_of_two_chats_is_meant_for_all() -> None:
+    budget = Budget(LIMITS)
+    budget.hold("-2", 17.0, 3.0)
+    budget.hold("7", 19.0, 4.0)
+    assert budget.ready_at("1", 5.0) == 19.0
 
 
 def test_many_chats_are_forgotten_when_they_no_longer_matter() -> None:

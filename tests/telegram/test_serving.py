@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import socket
 
 import pytest
 
+from bot.channels.telegram.polling import EARLY
+from bot.cli.doctor import examine
 from bot.contract.errors import SettingsError
+from bot.wording.catalogue import words
+from tests.dialogue.conversation import NOW
 from tests.standin import BotApi
 from tests.telegram.conftest import Serving
 
@@ -88,3 +94,82 @@ async def test_a_restart_goes_on_where_it_stopped(api: BotApi, serving: Serving)
     async with serving():
         (question,) = await person.hears()
         assert "后四位" in question.plain
+
+
+GET_ME = {"id": 1, "is_bot": True, "first_name": "x", "username": "x_bot"}
+
+
+@pytest.mark.parametrize("lacks", ["is_bot", "first_name"])
+async def test_a_server_that_is_no_bot_api_is_said_clearly(
+    api: BotApi, serving: Serving, lacks: str
+) -> None:
+    said = {name: value for name, value in GET_ME.items() if name != lacks}
+    api.answer_next("getMe", 200, json.dumps({"ok": True, "result": said}))
+    with pytest.raises(SettingsError, match="JIETI_API_URL: what answers there is no Bot API"):
+        async with serving():
+            pass
+
+
+@pytest.mark.parametrize("reads_all", [False, True])
+async def test_privacy_mode_is_told_at_the_start(
+    api: BotApi, serving: Serving, caplog: pytest.LogCaptureFixture, reads_all: bool
+) -> None:
+    said = GET_ME | {"can_read_all_group_messages": reads_all}
+    api.answer_next("getMe", 200, json.dumps({"ok": True, "result": said}))
+    async with serving():
+        pass
+    assert ("privacy mode is on" in caplog.text) is not reads_all
+
+
+async def test_the_doctor_tells_of_privacy_mode_and_of_a_server_that_is_none(
+    api: BotApi, environment: dict[str, str]
+) -> None:
+    async def told() -> str:
+        checks = examine(environment, NOW, words())
+        return "\n".join([f"{check.finding} {check.text}" async for check in checks])
+
+    assert "! Telegram:机器人是 @standin_bot;隐私模式开着" in await told()
+    readable = GET_ME | {"can_read_all_group_messages": True}
+    api.answer_next("getMe", 200, json.dumps({"ok": True, "result": readable}))
+    assert "√ Telegram:机器人是 @x_bot" in await told()
+    api.answer_next("getMe", 200, '{"ok": true, "result": {"id": 1}}')
+    assert "× Telegram:JIETI_API_URL 那里的不是 Bot API" in await told()
+
+
+async def test_a_server_that_answers_at_once_is_not_asked_without_end(
+    api: BotApi, serving: Serving
+) -> None:
+    loop = asyncio.get_running_loop()
+    async with serving():
+        for _ in range(3):
+            api.answer_next("getUpdates", 200, '{"ok": true, "result": []}')
+        began = loop.time()
+        await api.person("王芳").says("/help")  # ends the call that waits
+        await api.bell.until(lambda: not api.odd["getUpdates"], 20)
+        assert loop.time() - began >= 2 * EARLY, "a pause between two of them"
+
+
+async def test_a_chat_that_telegram_holds_holds_up_no_other(api: BotApi, serving: Serving) -> None:
+    held, other = api.person("慢"), api.person("王芳")
+    async with serving():
+        api.fail_next("sendMessage", 429, "Too Many Requests: retry after 600", 600)
+        await held.says("/rule")
+        await api.bell.until(lambda: not api.failures["sendMessage"], 20)
+        await other.says("/rule")
+        await other.hears()
+        assert not held.received
+
+
+@pytest.mark.parametrize(("command", "ours"), [
+    ("/help@standin_bot", True), ("/help@Standin_Bot", True), ("/help", True),
+    ("/help@other_bot", False), ("/case@other_bot 4100000123 电费不对", False),
+])  # fmt: skip
+async def test_a_command_for_another_bot_is_not_ours(
+    api: BotApi, serving: Serving, command: str, ours: bool
+) -> None:
+    person = api.person("王芳")
+    async with serving():
+        await person.says(command)
+        await person.says("/rule")
+        await person.hears(2 if ours else 1)
+        assert person.received[0].plain.startswith("阶梯电价") is not ours

@@ -14,7 +14,7 @@ from bot.contract.messages import Incoming
 
 ROOT = str(Path(__file__).parents[2]) + "/"
 HEARING, WORDING = "bot/hearing/", "bot/wording/"
-PAPERS = {"sheet", "explanation", "in_full"}
+PAPERS = {"sheet", "explanation", "letter"}
 
 
 @dataclass

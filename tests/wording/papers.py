@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from bot.bills.findings import Findings
-from bot.bills.history import Trouble
+from bot.bills.history import HistoryError, Trouble
 from bot.bills.lookup import outlook_for
 from bot.cases.deadlines import terms_of
 from bot.handbook.book import read_book
@@ -46,7 +47,8 @@ def _sheet(
     *, trouble: Trouble | None = None, group: bool = False,
 ) -> Paper:  # fmt: skip
     def paper(say: Words) -> str:
-        why = answers.trouble(say, trouble, about.SEED, date(2018, 12, 1)) if trouble else ""
+        error = _error(trouble, date(2018, 12, 1)) if trouble else None
+        why = answers.trouble(say, error, about.SEED) if error else ""
         figures = CaseWords((hear(said, TODAY),)).figures
         worker = "王芳" if case.contacted_at else ""
         view = sheet.View(case, terms_of(case, OFFICE), one, why, said, figures, worker, group)
@@ -104,13 +106,18 @@ def _rule(region: str, month: int, year: int = 2018) -> Paper:
     return lambda say: _text(answers.tariff_rule(say, tariff, schedule, month))
 
 
+def _error(trouble: Trouble, month: date | None) -> HistoryError:
+    differ = trouble is Trouble.KWH_DIFFER
+    return HistoryError(trouble, month, (Decimal(18910), Decimal(209)) if differ else None)
+
+
 def _no_bill(*months: date) -> Paper:
     return lambda say: _text(answers.no_bill(say, months))
 
 
 def _troubles(month: date | None) -> Paper:
     return lambda say: "\n".join(
-        answers.trouble(say, trouble, about.SEED, month)
+        answers.trouble(say, _error(trouble, month), about.SEED)
         for trouble in Trouble
         if trouble not in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}
     )

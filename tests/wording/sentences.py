@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bot.bills.findings import Findings
 from bot.bills.lookup import outlook_for
-from bot.bills.unknown import Unknown
+from bot.bills.pointers import Unknown
 from bot.cases.deadlines import terms_of
 from bot.contract.messages import Action, MessageKind, Reply
 from bot.contract.photo import BillPhoto

@@ -48,7 +48,7 @@ def seen_through(team: Team) -> None:
     clerk.says("52元")
     clerk.presses_data("decide:TS20181222001:billing_correction")
     team.office.waits(hours=2)
-    head.presses_data("approve:TS20181222001")
+    head.presses("批准")
     for task in ("apology", "correction"):
         clerk.presses_data(f"tasks:TS20181222001:{task}")
     clerk.presses_data("answer:TS20181222001")
@@ -104,4 +104,5 @@ PARAMS = {
     "read_on": "2018-10-01", "powered_on": "2018-10-08", "registered_on": "2018-12-05",
     "last4": "0123", "other_row": "3", "month": "2018-12", "limit": "50", "kind": "pdf",
     "cell": "XFD1048576", "suffix": ".xlsx", "sheets": "2", "columns": "户号、户名", "totals": "1",
+    "basis": "多人口登记.csv:3", "since": "2018-03-01",
 }  # fmt: skip

@@ -28,6 +28,7 @@ class Budget:
     _all: float = 0
     _chats: dict[str, float] = field(default_factory=dict)
     _groups: dict[str, deque[float]] = field(default_factory=dict)
+    _asked: dict[str, float] = field(default_factory=dict)  # until when Telegram holds a chat
 
     def ready_at(self, chat_id: str, now: float) -> float:
         """The moment from which a message to that chat may go; not later than `now` = at once."""
@@ -50,9 +51,15 @@ class Budget:
             self._chats = {chat: at for chat, at in self._chats.items() if at > now}
             self._groups = {c: sent for c, sent in self._groups.items() if sent[-1] > now - 60}
 
-    def hold(self, until: float) -> None:
-        """Telegram asked to wait (429): nothing goes before that."""
-        self._all = max(self._all, until)
+    def hold(self, chat_id: str, until: float, now: float) -> None:
+        """Telegram asked to wait (429). It does not say for whom: the chat, or the bot.
+
+        The chat waits; once a second chat is asked to wait meanwhile, it is meant for all.
+        """
+        self._asked = {chat: at for chat, at in self._asked.items() if at > now} | {chat_id: until}
+        if len(self._asked) > 1:
+            self._all = max(self._all, until)
+        self.hold_chat(chat_id, until)
 
     def hold_chat(self, chat_id: str, until: float) -> None:
         """A message to this chat could not be sent; the chat waits, the others do not."""

@@ -7,10 +7,28 @@ from html import unescape
 from typing import Any
 
 from telegram import Bot
-from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError
 
 from bot.channels.telegram.http import NotObeyedError
+from bot.contract.channel import Refusal
 from bot.contract.messages import Call, Chat
+
+
+async def begin(bot: Bot) -> None:
+    """Ask the server who the bot is; `bot.shutdown` undoes it.
+
+    Raises:
+        NoBotApiError: what answers is no Bot API.
+        TelegramError: the token is not known, or nobody answers.
+    """
+    try:
+        await bot.initialize()
+    except (TypeError, KeyError, AttributeError) as error:
+        await bot.shutdown()
+        raise NoBotApiError from error
+    except BaseException:
+        await bot.shutdown()
+        raise
 
 
 async def call(bot: Bot, chat: Chat, what: Call) -> Any:
@@ -28,9 +46,21 @@ async def call(bot: Bot, chat: Chat, what: Call) -> Any:
     return await bot.do_api_request(method, api_kwargs=params)
 
 
+class NoBotApiError(Exception):
+    """The answer to getMe lacks what every Bot API tells, as `is_bot`."""
+
+
 def is_certain(error: Exception) -> bool:
     """Whether the call was surely not obeyed."""
     return isinstance(error, (NotObeyedError, InvalidToken, Conflict))
+
+
+def why_refused(error: TelegramError) -> Refusal:
+    """Why Telegram refuses a message for good."""
+    told = str(error).lower()
+    if "not found" in told or "deactivated" in told:
+        return Refusal.GONE
+    return Refusal.BLOCKED if isinstance(error, Forbidden) else Refusal.NOT_TAKEN
 
 
 def as_plain_text(what: Call, error: TelegramError) -> Call | None:

@@ -33,8 +33,10 @@ def query_of(update: Json) -> str | None:
     return query.get("id")
 
 
-def message_of(update: Json) -> Incoming | None:
-    """What somebody sent; None for updates that nobody sent (channels, services).
+def message_of(update: Json, our_name: str = "") -> Incoming | None:
+    """What somebody sent; None for updates that nobody sent us (channels, services).
+
+    In groups commands may be for another bot (/due@that_bot); without our name all are ours.
 
     Raises:
         KeyError, TypeError: it is not an update as Telegram describes it.
@@ -65,7 +67,9 @@ def message_of(update: Json) -> Incoming | None:
         return replace(bare, kind=MessageKind.CONTACT, contact=_contact(message))
     if text.startswith("/") and bare.origin is None:
         command, _, rest = text[1:].partition(" ")
-        action = command.partition("@")[0].lower()
+        action, _, asked = command.lower().partition("@")
+        if asked and our_name and asked != our_name.lower():
+            return None
         return replace(bare, kind=MessageKind.COMMAND, text=rest.strip(), action=action)
     return replace(bare, text=text, file_id=_file(message))
 

@@ -20,13 +20,14 @@ from bot import metrics
 from bot.channels.pulse import Pulse
 from bot.channels.running import turning
 from bot.channels.telegram.budget import Budget, seconds_asked
-from bot.channels.telegram.calling import as_plain_text, call, is_certain, wire_id
+from bot.channels.telegram.calling import as_plain_text, call, is_certain, why_refused, wire_id
 from bot.channels.telegram.doubts import Doubts
 from bot.channels.telegram.journal import Journal
 from bot.channels.telegram.outgoing import calls_of
 from bot.channels.telegram.settings import CHANNEL
 from bot.channels.telegram.unsaid import Unsaid, nothing
 from bot.contract.messages import Call, CasePapers
+from bot.counter.delivery import refused
 from bot.counter.later import unfold
 from bot.staff.turn import DeskSettings
 from bot.store.outbox import Outgoing
@@ -182,7 +183,8 @@ class Sender:
             answer = await call(self._bot, message.chat, calls[part])
         except RetryAfter as error:
             metrics.SENDS.labels("held").inc()
-            self._budget.hold(loop.time() + seconds_asked(error))
+            until = loop.time() + seconds_asked(error)
+            self._budget.hold(message.chat.chat_id, until, loop.time())
         except ChatMigrated as error:
             new_id = str(error.new_chat_id)
             await self._database.write(lambda store: store.outbox.moved(message.chat, new_id))
@@ -192,10 +194,10 @@ class Sender:
                 again = [*calls[:part], plain, *calls[part + 1 :]]
                 await self._send_part(message, again, part)
                 return
-            kind = type(error).__name__
+            why, now = why_refused(error), self._clock()
             metrics.SENDS.labels("refused").inc()
-            log.warning("Telegram refuses a message for good: %s", kind)
-            await self._database.write(lambda store: store.outbox.failed(message.id, kind))
+            log.warning("Telegram refuses a message for good: %s", why)
+            await self._database.write(lambda store: refused(store, self._desk, message, why, now))
         except Exception as error:
             await self._failed(message, calls, part, error)
         else:

@@ -18,6 +18,7 @@ from bot.channels.pulse import Pulse, Watch
 from bot.channels.running import Loop, turning, until_stopped
 from bot.channels.telegram import polling, sender, worker
 from bot.channels.telegram.budget import Budget
+from bot.channels.telegram.calling import NoBotApiError, begin
 from bot.channels.telegram.http import Http
 from bot.channels.telegram.incoming import UPDATES
 from bot.channels.telegram.journal import Journal
@@ -74,7 +75,7 @@ async def serve(
         budget = Budget(settings.limits)
         sends = Sender(bot, database, desk, budget, clock, journal, pulse)
         photos = Photos(bot, stack.enter_context(TextReader())) if is_installed() else None
-        works = Worker(database, desk, clock, sends.wake, pulse, helper, photos)
+        works = Worker(database, desk, clock, sends.wake, pulse, helper, photos, bot.username)
         loops: dict[str, Loop] = {
             worker.NAME: works.run,
             HOUSE: lambda: _keep_house(settings, database, clock, pulse),
@@ -128,12 +129,14 @@ async def _connected(settings: TelegramSettings) -> AsyncIterator[Bot]:
         else Bot(settings.token, request=request)
     )
     try:
+        await begin(bot)
         async with bot:
-            for code, locale in LANGUAGES.items():
-                say = words(locale)
-                menu = [BotCommand(action, label(say, action)) for action in COMMANDS]
-                await bot.set_my_commands(menu, language_code=code or None)
+            await _introduce(bot)
             yield bot
+    except NoBotApiError:
+        raise SettingsError(
+            "JIETI_API_URL: what answers there is no Bot API (getMe lacks what Telegram tells)"
+        ) from None
     except InvalidToken:
         # Not chained: the text of the cause holds the token.
         raise SettingsError(
@@ -141,6 +144,20 @@ async def _connected(settings: TelegramSettings) -> AsyncIterator[Bot]:
         ) from None
     except TelegramError as error:
         raise SettingsError(f"Telegram cannot be reached: {error}") from error
+
+
+async def _introduce(bot: Bot) -> None:
+    """Set the command menus; what the bot cannot do in groups stands in the log."""
+    if not bot.can_read_all_group_messages:
+        log.warning(
+            "privacy mode is on: in groups the bot gets commands and replies to it, no forwards; "
+            "for a staff group turn it off (@BotFather, /setprivacy), then take the bot out of "
+            "the group and in again"
+        )
+    for code, locale in LANGUAGES.items():
+        say = words(locale)
+        menu = [BotCommand(action, label(say, action)) for action in COMMANDS]
+        await bot.set_my_commands(menu, language_code=code or None)
 
 
 @asynccontextmanager

@@ -67,10 +67,11 @@ class Worker:
         pulse: Pulse,
         helper: Helper | None = None,
         photos: Photos | None = None,
+        name: str = "",
     ) -> None:
         self._database, self._desk, self._clock = database, desk, clock
         self._on_outgoing, self._helper, self._photos = on_outgoing, helper, photos
-        self._pulse, self._bell = pulse, asyncio.Event()
+        self._pulse, self._bell, self._name = pulse, asyncio.Event(), name
         self._taken: list[Waiting] | None = None  # None: it is not known yet what was begun
 
     def wake(self) -> None:
@@ -94,7 +95,7 @@ class Worker:
         """Handle what was taken and take the next, in one transaction."""
         if not taken:
             return await self._database.note(_take)
-        jobs = await self._with_proposals([read(waiting) for waiting in taken])
+        jobs = await self._with_proposals([read(waiting, self._name) for waiting in taken])
         jobs = await self._with_photos(jobs)
 
         def handle_and_take(store: Store) -> list[Waiting]:
@@ -142,11 +143,11 @@ class Worker:
         return list(await asyncio.gather(*map(one, jobs)))
 
 
-def read(waiting: Waiting) -> Job:
+def read(waiting: Waiting, our_name: str = "") -> Job:
     """What a stored update says; its bare words where it cannot be read."""
     try:
         update = update_in(waiting.payload)
-        delivery = Delivery(waiting, chat_of(update), message_of(update))
+        delivery = Delivery(waiting, chat_of(update), message_of(update, our_name))
         return Job(delivery, query_of(update))
     except Exception as error:
         # Whatever it is, it must not stop the others.

@@ -1,0 +1,94 @@
+"""Whether a fact fits what is known of the account already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.records.account import AccountRecord
+from bot.records.fact import FactKind, FactRecord, Standing, as_assessed
+from tariff_rules import FactError, parse_standing
+
+_SPANS = {FactKind.HOUSEHOLD, FactKind.LOW_INCOME, FactKind.TIME_OF_USE}
+_EVENTS = {FactKind.TRANSFER, FactKind.CORRECTION, FactKind.CLOSED}
+
+
+class Clash(StrEnum):
+    """Why a fact cannot stand beside what is known."""
+
+    OTHER = "other"  # the same fact is known with other content
+    OVERLAPS = "overlaps"  # two of a kind hold on one day
+    TOLD_NONE = "told_none"  # it was noted that the account has none
+    TOLD_SOME = "told_some"  # it has some, and this says none
+    BEFORE_ACCOUNT = "before_account"  # it happened before the account was
+    IMPOSSIBLE = "impossible"  # the rules cannot be given it
+
+
+@dataclass(frozen=True, slots=True)
+class Clashing:
+    """A clash, and the fact on record that it is with."""
+
+    clash: Clash
+    known: FactRecord | None = None
+
+
+def clash_of(
+    fact: FactRecord, known: tuple[FactRecord, ...], account: AccountRecord
+) -> Clashing | None:
+    """The first thing that speaks against entering the fact; None if nothing does.
+
+    A fact that only adds the end of one that was open is no clash.
+    """
+    of_kind = [one for one in known if one.kind is fact.kind]
+    same = next((one for one in of_kind if one.since == fact.since), None)
+    if same and not same.says_as(fact) and not _completes(fact, same):
+        return Clashing(Clash.OTHER, same)
+    others = [one for one in of_kind if one is not same]
+    found = _against(fact, others)
+    if found is None and fact.standing is Standing.KNOWN:
+        begun = account.powered_on or account.registered_on
+        if fact.kind in _EVENTS and begun and fact.since and fact.since < begun.isoformat():
+            return Clashing(Clash.BEFORE_ACCOUNT)
+        try:
+            parse_standing(_plain([*(one for one in known if one is not same), fact]))
+        except FactError:
+            return Clashing(Clash.IMPOSSIBLE)
+    return found
+
+
+def _against(fact: FactRecord, others: list[FactRecord]) -> Clashing | None:
+    for other in others:
+        standings = (fact.standing, other.standing)
+        if standings == (Standing.KNOWN, Standing.NONE):
+            # It may have been granted after it was noted that there is none.
+            if fact.since <= other.noted_at.date().isoformat():
+                return Clashing(Clash.TOLD_NONE, other)
+        elif standings == (Standing.NONE, Standing.KNOWN):
+            return Clashing(Clash.TOLD_SOME, other)
+        elif fact.kind in _SPANS and _overlap(fact, other):
+            return Clashing(Clash.OVERLAPS, other)
+    return None
+
+
+def _completes(fact: FactRecord, known: FactRecord) -> bool:
+    if known.standing is Standing.UNKNOWN:
+        return True
+    if not isinstance(fact.value, dict) or not isinstance(known.value, dict):
+        return False
+    return known.value == {name: v for name, v in fact.value.items() if name != "until"}
+
+
+def _overlap(one: FactRecord, other: FactRecord) -> bool:
+    if not one.value or not other.value:
+        return False
+    last = date.max.isoformat()
+    return bool(
+        one.since <= other.value.get("until", last) and other.since <= one.value.get("until", last)
+    )
+
+
+def _plain(facts: list[FactRecord]) -> dict[str, object]:
+    found = as_assessed(tuple(facts))
+    found.pop(FactKind.REGISTERED, None)
+    return found

@@ -1,0 +1,110 @@
+"""What became of a message once it left: whoever wrote it hears that it arrived, or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.cases.reports import heads, responsible
+from bot.contract.channel import Refusal
+from bot.contract.messages import Chat, Reply
+from bot.records.case import Case, Party
+from bot.records.staff import Staff
+from bot.staff.to_customer import writer_of
+from bot.staff.turn import DeskSettings, button
+from bot.store.outbox import Delivered, Outgoing
+from bot.store.port import Store
+from bot.wording import cases as names
+from bot.wording.catalogue import words
+
+DELIVERED, UNDELIVERED, UNSURE = "delivered", "undelivered", "unsure"  # events of a case
+
+
+def left(store: Store, one: Delivered, now: datetime) -> None:
+    """A letter of staff left for the customer: only now is it said to be sent."""
+    writer = writer_of(store, one.key)
+    if writer is None:
+        return
+    say = words()
+    what, text = DELIVERED, say("Sent to the customer (case {number}).", number=one.case_number)
+    if not one.sure:
+        what = UNSURE
+        text = say(
+            "Case {number}: the messenger did not say whether it took your message. Please call "
+            "the customer to be sure.",
+            number=one.case_number,
+        )
+    # A customer may have several chats; the writer hears it once.
+    key = f"{what}:{one.key.removesuffix(one.chat.name)}"
+    if store.outbox.put(key, writer.chat, Reply(text), now):
+        store.cases.add_event(one.case_number, now, what, "", Party.SYSTEM)
+
+
+def refused(
+    store: Store, desk: DeskSettings, message: Outgoing, why: Refusal, now: datetime
+) -> None:
+    """The messenger refuses a message for good: whom that concerns hears of it at once."""
+    store.outbox.failed(message.id, why)
+    case = store.cases.get(message.case_number)
+    if case is None:
+        return
+    colleague = store.staff.member(message.chat)
+    if colleague is not None:
+        _colleague_unreached(store, desk, case, colleague, why, now)
+    else:
+        _customer_unreached(store, desk, case, message, why, now)
+
+
+def _customer_unreached(
+    store: Store, desk: DeskSettings, case: Case, message: Outgoing, why: Refusal, now: datetime
+) -> None:
+    say, writer = words(), writer_of(store, message.key)
+    store.cases.add_event(case.number, now, UNDELIVERED, why, Party.SYSTEM)
+    text = say(
+        "❗ Case {number}: this did not reach the customer: {why}. Please call instead.",
+        number=case.number,
+        why=say(names.UNDELIVERED[why]),
+    )
+    told = [writer] if writer else responsible(store, case)
+    # Of notices that do not arrive one is enough; each letter counts.
+    cause = message.key if writer else f"{case.number}:{message.chat.name}"
+    _tell(store, desk, told, case, text, f"{UNDELIVERED}:{cause}", now)
+
+
+def _colleague_unreached(
+    store: Store, desk: DeskSettings, case: Case, colleague: Staff, why: Refusal, now: datetime
+) -> None:
+    """Nobody talks into the void: the head hears of it, and the bot answers the customer again."""
+    say = words()
+    text = say(
+        "❗ Case {number}: a message did not reach {name}: {why}. Please give the case to "
+        "somebody else.",
+        number=case.number,
+        name=colleague.name,
+        why=say(names.UNDELIVERED[why]),
+    )
+    told = [one for one in heads(store, case) if one != colleague]
+    key = f"unreached:{case.number}:{colleague.id}:{now.date()}"
+    _tell(store, desk, told, case, text, key, now)
+    if case.taken_over == colleague.id:
+        store.cases.change(case, replace(case, taken_over=None), now, Party.SYSTEM)
+
+
+def _tell(
+    store: Store,
+    desk: DeskSettings,
+    staff: Iterable[Staff],
+    case: Case,
+    text: str,
+    key: str,
+    now: datetime,
+) -> None:
+    """To each of these, or else to the admin, who sees no case."""
+    shown = (button(words()("Show the case"), "show", case.number),)
+    replies: dict[Chat, Reply] = {one.chat: Reply(text, "", shown) for one in staff}
+    if not replies and desk.admin:
+        replies = {desk.admin: Reply(text)}
+    for chat, reply in replies.items():
+        if desk.can(chat).pushes:
+            store.outbox.put(f"{key}:{chat.name}", chat, reply, now)

@@ -1,0 +1,50 @@
+"""Facts of a row go into the store, unless they clash with what is known of the account."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from bot.accounts.fact_check import Clash, Clashing, clash_of
+from bot.accounts.fact_names import NAME_OF
+from bot.intake.codes import RowCode, RowRefusedError
+from bot.intake.rows import Draft
+from bot.records.fact import FactRecord, FactSource, Standing
+from bot.store.accounts import Change
+from bot.store.port import Store
+
+_CODES = {
+    Clash.OTHER: RowCode.FACT_OTHER,
+    Clash.OVERLAPS: RowCode.FACT_OVERLAPS,
+    Clash.TOLD_NONE: RowCode.FACT_TOLD_NONE,
+    Clash.TOLD_SOME: RowCode.FACT_TOLD_SOME,
+    Clash.BEFORE_ACCOUNT: RowCode.FACT_BEFORE_ACCOUNT,
+    Clash.IMPOSSIBLE: RowCode.FACT_IMPOSSIBLE,
+}
+
+
+def put_facts(
+    store: Store, draft: Draft, basis: str, now: datetime
+) -> tuple[Counter[Change], list[RowRefusedError]]:
+    """Store the row's facts; what clashes stays out and is returned."""
+    changes: Counter[Change] = Counter()
+    refused = []
+    account = store.accounts.get(draft.account_no)
+    for fact in draft.facts:
+        record = fact.of(draft.account_no, FactSource.FILE, basis, now)
+        known = store.accounts.facts_of(draft.account_no)
+        if record.standing is Standing.UNKNOWN and any(k.kind is record.kind for k in known):
+            changes[Change.UNCHANGED] += 1  # more is known already
+            continue
+        clashing = clash_of(record, known, account) if account else None
+        if clashing:
+            refused.append(_refused(record, clashing))
+        else:
+            changes[store.accounts.put_fact(record)] += 1
+    return changes, refused
+
+
+def _refused(record: FactRecord, clashing: Clashing) -> RowRefusedError:
+    known = clashing.known
+    more = {"basis": known.basis, "since": known.since} if known else {}
+    return RowRefusedError(_CODES[clashing.clash], column=NAME_OF[record.kind], **more)

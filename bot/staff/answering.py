@@ -1,0 +1,46 @@
+"""The customer was answered: by a letter that left, or as a member of staff says."""
+
+from __future__ import annotations
+
+from bot.cases import moving
+from bot.cases.acting import RefusedError
+from bot.cases.life import Move, Refusal, why_not
+from bot.contract.messages import Outcome, Reply
+from bot.records.case import Case, How
+from bot.staff import papers
+from bot.staff.turn import StaffTurn, button, refused
+from bot.wording import cases as names
+
+
+def answer(turn: StaffTurn, case: Case, how: str) -> tuple[Outcome, ...]:
+    """The case is answered; where nothing was sent from here, how it was is asked and noted."""
+    refusal = why_not(case, Move.ANSWER, turn.staff.role)
+    if refusal is not None:
+        told = refused(turn, case, refusal)
+        return (told,) if refusal is Refusal.ROLE else (told, papers.brief(turn, case))
+    if how not in set(How) and not _was_written_to(turn, case):
+        ways = tuple(button(turn.say(names.HOW[way]), "answer", case.number, way) for way in How)
+        return (
+            Reply(
+                turn.say("How was the customer of case {number} answered?", number=case.number),
+                turn.say("Nothing was sent from here. What you press is noted under your name."),
+                ways,
+            ),
+        )
+    if how in set(How):
+        turn.acting.note(case, "answered", how)
+    try:
+        return (papers.brief(turn, moving.move(turn.acting, case, Move.ANSWER)),)
+    except RefusedError as error:
+        return (refused(turn, case, error.refusal),)
+
+
+def _was_written_to(turn: StaffTurn, case: Case) -> bool:
+    """Whether a letter or words left for the customer since the case was opened, or again."""
+    events = turn.store.cases.events(case.number, "delivered", "state")
+    for event in reversed(events):
+        if event.what == "delivered":
+            return True
+        if event.changes.get("state", ("", ""))[1] == "open":
+            return False
+    return False

@@ -1,0 +1,156 @@
+"""Drafts of an answer, by what the matter is: entries of a file with blanks (`drafts.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import yaml
+
+from bot.bills.findings import Findings
+from bot.cases.life import Task, waits_for_head
+from bot.contract.errors import SettingsError
+from bot.records.case import Case, Remedy, State
+from bot.wording import cases as names
+from bot.wording.catalogue import Words
+from bot.wording.findings import headline
+
+DONE, OTHER, UNKNOWN = "done", "other", "unknown"
+BLANKS = {"number", "promise", "phone", "result", "remedy", "title", "outcome"}
+_FIELDS = {"title", "words", "intents", "bill", "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One entry.
+
+    Attributes:
+        title: the matter in a few words.
+        text: the letter with its blanks.
+        words: regular expressions; one that is found in the customer's words makes it the matter.
+        intents: or one of these was heard.
+        bill: or it answers a bill with one of these verdicts.
+    """
+
+    title: str
+    text: str
+    words: tuple[str, ...] = ()
+    intents: frozenset[str] = frozenset()
+    bill: frozenset[str] = frozenset()
+
+
+@cache
+def drafts(own: Path | None = None) -> Mapping[str, Draft]:
+    """All entries in their order, an office's own in the place of ours.
+
+    Raises:
+        SettingsError: the office's file cannot be used; says which entry and what to do.
+    """
+    ours = resources.files("bot.wording") / "drafts.yaml"
+    entries: dict[str, dict[str, Any]] = yaml.safe_load(ours.read_text(encoding="utf-8"))
+    if own is not None:
+        for name, entry in _read(own).items():
+            entries[name] = {**entries.get(name, {}), **entry}
+    # An office's new entry stands before those that take whatever is left.
+    last = {name: entries.pop(name) for name in (OTHER, DONE)}
+    return {name: _draft(own, name, entry) for name, entry in {**entries, **last}.items()}
+
+
+def _read(own: Path) -> dict[str, dict[str, Any]]:
+    try:
+        found = yaml.safe_load(own.read_text(encoding="utf-8")) or {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(f"JIETI_DRAFTS: {own} cannot be read: {error}") from error
+    if not isinstance(found, dict) or not all(isinstance(e, dict) for e in found.values()):
+        raise SettingsError(f"JIETI_DRAFTS: {own} should hold entries as bot/wording/drafts.yaml")
+    return found
+
+
+def _draft(own: Path | None, name: str, entry: Mapping[str, Any]) -> Draft:
+    if wrong := _not_known(entry):
+        raise SettingsError(f"JIETI_DRAFTS: {own}: {name}: {wrong} is missing or not known")
+    return Draft(
+        str(entry["title"]),
+        str(entry["text"]),
+        tuple(map(str, entry.get("words", ()))),
+        frozenset(entry.get("intents", ())),
+        frozenset(entry.get("bill", ())),
+    )
+
+
+def _not_known(entry: Mapping[str, Any]) -> str:
+    """The first field or blank that is missing or that there is none of."""
+    if missing := {"title", "text"} - set(entry):
+        return min(missing)
+    try:
+        blanks = {field for _, field, _, _ in Formatter().parse(str(entry["text"]))}
+    except ValueError:
+        return "{"
+    return min(map(str, (set(entry) - _FIELDS) | (blanks - BLANKS - {None})), default="")
+
+
+def letter(
+    say: Words, draft: Draft, done: Draft, case: Case, found: Findings | None,
+    phone: str, now: datetime,
+) -> str:  # fmt: skip
+    """The text with its blanks filled; once the customer was answered, the last letter."""
+    over = case.state in (State.ANSWERED, State.CLOSED, State.MERGED)
+    return (
+        (done if over and not draft.bill else draft)
+        .text.format(
+            number=case.number,
+            promise="" if over else _promise(say, case, now),
+            phone=say(", or the office: {phone}", phone=phone) if phone else "",
+            result=headline(say, found) if found else "",
+            remedy=_remedy(say, case),
+            title=draft.title,
+            outcome=_outcome(say, case),
+        )
+        .strip()
+    )
+
+
+def _promise(say: Words, case: Case, now: datetime) -> str:
+    """What is still promised, and what was not kept; what was done is not promised again."""
+    moment, day = say.moment(case.contact_by), say.day(case.answer_by)
+    if now.date() > case.answer_by:
+        return say("You should have had our answer by {day}: sorry, that is late.", day=day)
+    if case.contacted_at is not None:
+        return say("You have our answer by {day}.", day=day)
+    if now <= case.contact_by:
+        return say("We contact you by {moment} and answer you by {day}.", moment=moment, day=day)
+    return say(
+        "We should have contacted you by {moment}: sorry, that is late. You have our answer by "
+        "{day}.",
+        moment=moment,
+        day=day,
+    )
+
+
+def _remedy(say: Words, case: Case) -> str:
+    if case.difference is None or case.remedy is not Remedy.BILLING_CORRECTION:
+        return ""
+    figures = {"difference": say.money(case.difference)}
+    if case.decision not in (None, Remedy.BILLING_CORRECTION):
+        return ""
+    if case.decision is None or waits_for_head(case):
+        return say(
+            "We propose to correct the bill and to refund or credit {difference}; it is final "
+            "once approved.",
+            **figures,
+        )
+    if Task.CORRECTION in case.tasks:
+        return say("The bill is corrected, {difference} is refunded or credited.", **figures)
+    return say("The correction is approved: {difference} is refunded or credited.", **figures)
+
+
+def _outcome(say: Words, case: Case) -> str:
+    if case.decision is None or waits_for_head(case):
+        return ""
+    return say("Result: {remedy}.", remedy=say(names.REMEDIES[case.decision]))

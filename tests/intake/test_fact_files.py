@@ -1,0 +1,223 @@
+"""Facts of an account come in by files, each as it is listed, and what clashes is told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import clock
+from bot.intake import ImportReport, RowCode, import_file
+from bot.intake.report_lines import report_lines
+from bot.records.fact import FactRecord
+from bot.sqlite.database import open_database
+from bot.wording.catalogue import words
+from tests.intake.exports import ACCOUNT, ACCOUNT_HEAD, Row, csv_file
+
+NUMBER = ACCOUNT[0]
+NOW = datetime(2018, 12, 22, 10, tzinfo=clock.CHINA)
+GENERAL = ("户号", "项目", "内容", "起始日期", "终止日期", "是否执行")
+OWN = (
+    *ACCOUNT_HEAD,
+    "一户多人口标志",
+    "低保标志",
+    "峰谷标志",
+    "抄表周期",
+    "预付费标志",
+    "销户日期",
+)
+
+
+async def taken(folder: Path, *files: tuple[Row, ...]) -> tuple[ImportReport, list[FactRecord]]:
+    """The report of the last file, and the facts that are known then."""
+    async with open_database(folder / "office.db") as database:
+        for number, rows in enumerate([(ACCOUNT_HEAD, ACCOUNT), *files]):
+            path = csv_file(folder / f"{number}.csv", *rows)
+            report = await import_file(database, path, now=NOW)
+        return report, list(await database.read(lambda store: store.accounts.facts_of(NUMBER)))
+
+
+def told(facts: list[FactRecord]) -> list[tuple[str, str, Any]]:
+    return [(fact.kind.value, fact.standing.value, fact.value) for fact in facts]
+
+
+LISTS: dict[str, tuple[Row, Row, tuple[str, str, Any]]] = {
+    "多人口登记": (
+        ("户号", "户名", "户籍人数", "生效日期", "截止日期"),
+        (NUMBER, "张建国", "6人", "2018-11-01", "2018-12-31"),
+        ("household", "known", {"from": "2018-11-01", "until": "2018-12-31", "persons": 6}),
+    ),
+    "多人口登记, words": (
+        ("用户编号", "家庭人口", "登记日期"),
+        (NUMBER, "七口人", "2018/11/1"),
+        ("household", "known", {"from": "2018-11-01", "persons": 7}),
+    ),
+    "低保名单": (
+        ("户号", "保障类别", "享受起始日期"),
+        (NUMBER, "五保", "20181101"),
+        ("low_income", "known", {"from": "2018-11-01"}),
+    ),
+    "峰谷签约": (
+        ("户号", "签约日期"),
+        (NUMBER, "2018-11-10"),
+        ("time_of_use", "known", {"from": "2018-11-10"}),
+    ),
+    "过户记录": (
+        ("户号", "原户名", "新户名", "过户日期"),
+        (NUMBER, "王芳", "张建国", "2018-11-23"),
+        ("transfers", "known", {"on": "2018-11-23"}),
+    ),
+    "退补记录": (
+        ("户号", "退补电量", "退补起始日期", "退补截止日期"),
+        (NUMBER, "-100", "2018-10-20", "2018-11-20"),
+        ("corrections", "known", {"from": "2018-10-20", "to": "2018-11-20", "kwh": "-100"}),
+    ),
+    "换表记录": (
+        ("户号", "换表日期", "新表号"),
+        (NUMBER, "2018-11-12", "77"),
+        ("replaced", "known", "2018-11-12"),
+    ),
+    "销户": (
+        ("户号", "销户日期"),
+        (NUMBER, "2018-12-15"),
+        ("closed_on", "known", "2018-12-15"),
+    ),
+    "not applied": (
+        GENERAL,
+        (NUMBER, "一户多人口", "6", "2018-11-01", "", "否"),
+        ("household", "known", {"from": "2018-11-01", "persons": 6, "applied": False}),
+    ),
+    "flat price": (
+        GENERAL,
+        (NUMBER, "多人口", "7人 合表价", "2018-11-01", "", ""),
+        ("household", "known", {"from": "2018-11-01", "persons": 7, "flat": True}),
+    ),
+    "announced months": (
+        GENERAL,
+        (NUMBER, "阶梯月数", "14", "2018-01-01", "", ""),
+        ("tier_months", "known", {"2018": 14}),
+    ),
+    "price": (GENERAL, (NUMBER, "执行电价", "合表", "", "", ""), ("price", "known", "shared")),
+    "odd months": (GENERAL, (NUMBER, "抄表周期", "单月", "", "", ""), ("reader", "known", "odd")),
+    "every other month": (
+        GENERAL,
+        (NUMBER, "抄表周期", "双月", "", "", ""),
+        ("reader", "unknown", None),
+    ),
+    "prepaid": (GENERAL, (NUMBER, "预付费", "是", "", "", ""), ("prepaid", "known", True)),
+    "none": (GENERAL, (NUMBER, "峰谷", "无", "", "", ""), ("time_of_use", "none", None)),
+    "estimated": (
+        GENERAL,
+        (NUMBER, "估抄", "", "2018-11-20", "", ""),
+        ("estimated", "known", "2018-11-20"),
+    ),
+    "days": (
+        GENERAL,
+        (NUMBER, "应有天数", "31天", "2018-11-20", "", ""),
+        ("normal_days", "known", 31),
+    ),
+    "since when is not known": (
+        GENERAL,
+        (NUMBER, "过户", "有", "", "", ""),
+        ("transfers", "unknown", None),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+async def test_a_list_tells_its_fact(tmp_path: Path, name: str) -> None:
+    head, row, fact = LISTS[name]
+    report, facts = await taken(tmp_path, (head, row))
+    assert (report.refused, report.warnings) == ((), ())
+    assert told(facts) == [fact]
+    report, again = await taken(tmp_path, (head, row))
+    assert (report.added, report.changed, again) == (0, 0, facts)
+
+
+async def test_columns_of_the_accounts_tell_what_is_and_what_is_not(tmp_path: Path) -> None:
+    row = (*ACCOUNT, "是", "否", "0", "每月", "是", "")
+    report, facts = await taken(tmp_path, (OWN, row))
+    assert report.issues == ()
+    assert told(facts) == [
+        ("household", "unknown", None),
+        ("low_income", "none", None),
+        ("prepaid", "known", True),
+        ("reader", "known", "every"),
+        ("time_of_use", "none", None),
+    ]
+
+
+async def test_a_column_that_is_not_understood_costs_the_account_nothing(tmp_path: Path) -> None:
+    row = (*ACCOUNT, "", "", "", "有时", "", "2018-12-15")
+    report, facts = await taken(tmp_path, (OWN, row))
+    assert report.refused == ()
+    assert [i.code for i in report.warnings] == [RowCode.FACT_NOT_UNDERSTOOD]
+    assert told(facts) == [("closed_on", "known", "2018-12-15")]
+
+
+def _general(what: str, content: str, since: str = "", until: str = "") -> tuple[Row, Row]:
+    return GENERAL, (NUMBER, what, content, since, until, "")
+
+
+SIX = _general("多人口", "6", "2018-11-01")
+ALONE = [
+    (_general("养猫", "", "2018-11-01"), RowCode.FACT_NOT_NAMED, "项目"),
+    (_general("低保", "低保", ""), RowCode.FACT_NO_DATE, "低保"),
+    (_general("退补电量", "-5", "2018-11-01"), RowCode.FACT_NO_END, "退补电量"),
+    (_general("低保", "", "2018-11-01", "2018-10-20"), RowCode.FACT_REVERSED, "低保"),
+    (_general("多人口", "很多", "2018-11-01"), RowCode.FACT_NO_PERSONS, "多人口"),
+    (_general("阶梯月数", "一些", "2018-01-01"), RowCode.FACT_NO_NUMBER, "阶梯月数"),
+    (_general("执行电价", "便宜的"), RowCode.FACT_NOT_UNDERSTOOD, "执行电价"),
+    (_general("过户", "", "2018-09-01"), RowCode.FACT_BEFORE_ACCOUNT, "过户"),
+    (_general("多人口", "二十几个", "2018-11-01"), RowCode.FACT_NO_PERSONS, "多人口"),
+    (_general("多人口", "0.5", "2018-11-01"), RowCode.FACT_NO_PERSONS, "多人口"),
+    (_general("阶梯月数", "1000", "2018-11-01"), RowCode.FACT_IMPOSSIBLE, "阶梯"),
+]
+CLASHES = [
+    (SIX, _general("多人口", "7", "2018-11-01"), RowCode.FACT_OTHER, "1.csv:2"),
+    (SIX, _general("多人口", "5", "2018-12-01"), RowCode.FACT_OVERLAPS, "2018-11-01"),
+    (SIX, _general("多人口", "无"), RowCode.FACT_TOLD_SOME, "2018-11-01"),
+    (_general("多人口", "无"), SIX, RowCode.FACT_TOLD_NONE, "1.csv:2"),
+]
+
+
+@pytest.mark.parametrize(("rows", "code", "said"), ALONE)
+async def test_a_fact_that_cannot_be_read_is_refused(
+    tmp_path: Path, rows: tuple[Row, Row], code: RowCode, said: str
+) -> None:
+    report, facts = await taken(tmp_path, rows)
+    assert [(i.row, i.code) for i in report.refused] == [(2, code)]
+    assert facts == []
+    assert said in report_lines(words("zh_Hans_CN"), report)[1]
+
+
+@pytest.mark.parametrize(("first", "second", "code", "said"), CLASHES)
+async def test_what_clashes_is_refused_and_the_first_stays(
+    tmp_path: Path, first: tuple[Row, Row], second: tuple[Row, Row], code: RowCode, said: str
+) -> None:
+    _, kept = await taken(tmp_path, first)
+    report, facts = await taken(tmp_path, first, second)
+    assert [(i.row, i.code) for i in report.refused] == [(2, code)]
+    assert facts == kept
+    assert said in report_lines(words("zh_Hans_CN"), report)[1]
+
+
+async def test_the_end_of_a_grant_is_no_clash(tmp_path: Path) -> None:
+    ended = _general("多人口", "6", "2018-11-01", "2018-12-10")
+    report, facts = await taken(tmp_path, SIX, ended)
+    assert report.refused == ()
+    assert [fact.value.get("until") for fact in facts] == ["2018-12-10"]
+
+
+async def test_what_was_open_is_told_by_a_list(tmp_path: Path) -> None:
+    row = (*ACCOUNT, "是", "", "", "", "", "")
+    report, facts = await taken(tmp_path, (OWN, row), SIX, (OWN, row))
+    assert report.issues == ()
+    assert told(facts) == [("household", "known", {"from": "2018-11-01", "persons": 6})]
+
+
+async def test_a_list_without_its_day_says_what_it_lacks(tmp_path: Path) -> None:
+    with pytest.raises(Exception, match="起始日期"):
+        await taken(tmp_path, (("户号", "户籍人数"), (NUMBER, "6")))

@@ -1,0 +1,156 @@
+"""The draft fits what was said, is short, and promises nothing that is over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.cli.settings import read_settings
+from bot.contract.errors import SettingsError
+from bot.wording.drafts import DONE, OTHER, drafts
+from tests.dialogue.conftest import SEED
+from tests.staff.conftest import Team
+from tests.staff.office import Person
+
+MATTERS: dict[str, list[str]] = yaml.safe_load(
+    (Path(__file__).parent / "matters.yaml").read_text(encoding="utf-8")
+)
+SAID = [(text, name) for name, texts in MATTERS.items() for text in texts]
+RIGHT = "4100000200"  # its bill agrees with the rule
+LONGEST = 200
+
+
+def draft(person: Person, number: str) -> str:
+    """The letter of the newest draft, without its working."""
+    before = len(person.office.heard)
+    person.presses_data(f"show:{number}")
+    heard = [h.text for h in person.office.heard[before:] if h.chat == person.id]
+    (found,) = [text for text in heard if text.startswith("给客户的回复草稿")]
+    return found.split("\n\n")[1]
+
+
+@pytest.mark.parametrize(("text", "name"), SAID)
+def test_the_draft_answers_what_was_said(team: Team, text: str, name: str) -> None:
+    team.clerk.says(f"/case {RIGHT} {text}")
+    number = team.office.case().number
+    letter = draft(team.clerk, number)
+    if name == "tier":
+        assert letter.startswith("查清楚了")
+    else:
+        assert letter.startswith(drafts()[name].text[:10])
+        assert "查清楚了" not in letter
+    assert len(letter) <= LONGEST
+    assert letter.count(number) == 1
+    assert letter.count("联系您") == letter.count("答复您") == 1
+
+
+def test_every_matter_is_tried() -> None:
+    bills = {name for name, one in drafts().items() if one.bill}
+    assert set(drafts()) - bills - {OTHER, DONE} == set(MATTERS) - {"tier"}
+
+
+@pytest.mark.parametrize("said", ["停电两天了没人来修", "收费员骂我"])
+def test_a_matter_without_a_bill_needs_no_account(team: Team, said: str) -> None:
+    team.clerk.forwards(said)
+    team.office.waits(seconds=5)
+    shown = team.clerk.hears()
+    assert "给客户的回复草稿" in shown
+    assert "是哪一户" in shown
+    team.clerk.forwards("你好", name="老李")
+    team.office.waits(seconds=5)
+    assert "给客户的回复草稿" not in team.clerk.hears()
+
+
+def test_the_letter_on_a_bill_moves_on_with_the_case(team: Team) -> None:
+    clerk = team.clerk
+    clerk.says(f"/case {SEED} 电费不对")
+    number = team.office.case().number
+    letters = [draft(clerk, number)]
+    clerk.presses_data(f"contact:{number}")
+    clerk.presses_data(f"decide:{number}:billing_correction")
+    letters.append(draft(clerk, number))
+    team.head.presses("批准")
+    letters.append(draft(clerk, number))
+    clerk.presses_data(f"tasks:{number}:correction")
+    clerk.presses_data(f"answer:{number}:telephone")
+    letters.append(draft(clerk, number))
+    assert all(len(one) <= LONGEST for one in letters), [len(one) for one in letters]
+    assert all("不需要任何人私下给您钱" in one for one in letters)
+    assert ["前联系您" in one for one in letters] == [True, False, False, False]
+    assert ["前答复您" in one for one in letters] == [True, True, True, False]
+    outcomes = ("以审批为准", "以审批为准", "更正已经批准", "账单已经更正")
+    for letter, outcome in zip(letters, outcomes, strict=True):
+        assert outcome in letter
+
+
+def test_what_was_answered_is_not_answered_again(team: Team) -> None:
+    team.clerk.says(f"/case {RIGHT} 停电两天了没人来修")
+    number = team.office.case().number
+    team.clerk.presses_data(f"answer:{number}:telephone")
+    letter = draft(team.clerk, number)
+    assert letter.startswith("您反映的停电的事已经答复。")
+    assert "前答复您" not in letter
+
+
+def test_what_was_promised_and_not_kept_is_said(team: Team) -> None:
+    team.clerk.says(f"/case {RIGHT} 停电两天了没人来修")
+    number = team.office.case().number
+    team.office.until("2018-12-25 09:00")
+    assert "本该2018年12月24日18:00前联系您,晚了,对不起" in draft(team.clerk, number)
+    team.office.until("2019-01-03 09:00")
+    assert "本该2019年1月2日前答复您,晚了,对不起" in draft(team.clerk, number)
+
+
+def test_who_was_charged_too_little_is_asked_for_nothing(team: Team) -> None:
+    db = team.office.store.connection
+    db.execute("UPDATE bill SET charged_fen = 5000 WHERE account_no = ?", (RIGHT,))
+    team.clerk.says(f"/case {RIGHT} 电费不对")
+    letter = draft(team.clerk, team.office.case().number)
+    assert "您什么都不用做" in letter
+    assert not any(word in letter for word in ("道歉", "对不起", "补交", "更正"))
+
+
+OWN = {
+    "outage": {"text": "停电了,对不起。{promise}工单号{number}。值班电话{phone}"},
+    "frogs": {"title": "青蛙的事", "words": ["青蛙"], "text": "青蛙的事记下了。{promise}"},
+}
+
+
+def test_an_office_changes_and_adds_drafts(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(yaml.safe_dump(OWN, allow_unicode=True), encoding="utf-8")
+    settings = read_settings({"JIETI_DRAFTS": str(own)})
+    assert settings.office.drafts == own
+    found = drafts(own)
+    assert found["outage"].text.startswith("停电了,对不起")
+    assert found["outage"].words == drafts()["outage"].words
+    assert found["frogs"].title == "青蛙的事"
+    assert list(found)[-2:] == [OTHER, DONE]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("outage: {text: '{amount}'}", "outage: amount"),
+        ("outage: {words: ['(']}", r"outage: '\('"),
+        ("new: {title: x}", "new: text"),
+        ("- a", "should hold entries"),
+        ("a: [", "cannot be read"),
+        ("outage: {txt: x}", "outage: txt"),
+        ("outage: {text: '{'}", "outage: {"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_an_office_s_drafts_is_said_at_once(
+    tmp_path: Path, text: str, why: str
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=f"JIETI_DRAFTS.*{why}"):
+        read_settings({"JIETI_DRAFTS": str(own)})
+
+
+def test_no_file_is_said_too(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"JIETI_DRAFTS: .* cannot be read"):
+        read_settings({"JIETI_DRAFTS": str(tmp_path / "none.yaml")})
