@@ -11,24 +11,31 @@ import sys
 from copy import deepcopy
 from pathlib import Path
 
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 HERE = Path(__file__).parent
+HANDBOOK = HERE.parent / "bot/handbook/entries"
 KEYWORDS = {"say": None, "mark": None, "self": None, "_say": None}
 PLACEHOLDER = re.compile(r"{(\w+)}")
 WORD = re.compile(r"[A-Za-z]{2}")
 
 
 def collect() -> Catalog:
-    """All sentences that the code marks."""
+    """All sentences that the code marks, and those of the handbook."""
     catalogue = Catalog(domain="bot", project="jieti")
     found = extract_from_dir(
         HERE.parent / "bot", keywords=KEYWORDS, comment_tags=("i18n:",), strip_comment_tags=True
     )
     for file, _, message, comments, context in sorted(found, key=lambda f: (str(f[0]), f[1])):
         catalogue.add(message, locations=[(file, 0)], auto_comments=comments, context=context)
+    for path in sorted(HANDBOOK.glob("*.yaml")):
+        for rows in yaml.safe_load(path.read_text(encoding="utf-8")).values():
+            for row in rows:
+                place = str(path.relative_to(HANDBOOK.parent.parent))
+                catalogue.add(row["say"], locations=[(place, 0)])
     return catalogue
 
 

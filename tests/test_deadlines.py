@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from bot.cases.deadlines import deadlines
 from bot.clock import CHINA
 from bot.contract.holidays import statutory_days
-from bot.contract.hours import Hours, after_working_days, is_working_day
-from bot.records.case import CameBy
-from tests.dialogue.conversation import Customer
+from bot.contract.hours import after_working_days, is_working_day
+from bot.records.case import CameBy, CaseKind
+from tests.dialogue.conversation import OFFICE, Customer
 
 
 @pytest.mark.parametrize(
@@ -96,13 +96,13 @@ def test_a_date_in_a_year_without_a_calendar_says_how_it_is_counted(
         ("2018-09-29T09:00", "2018-09-30T18:00", "2018-10-15"),
         # 24 hours, five working days (2020).
         ("2024-02-08T17:30", "2024-02-09T17:30", "2024-02-21"),
-        ("2025-09-30T09:00", "2025-10-01T09:00", "2025-10-14"),
-        ("2026-09-30T09:00", "2026-10-01T09:00", "2026-10-13"),
+        ("2025-09-30T09:00", "2025-09-30T18:00", "2025-10-14"),
+        ("2026-09-30T09:00", "2026-09-30T18:00", "2026-10-13"),
     ],
 )
 def test_what_is_promised(opened: str, contact_by: str, answer_by: str) -> None:
     made = datetime.fromisoformat(opened).replace(tzinfo=CHINA)
-    promised = deadlines(made, CameBy.OWN, Hours())
+    promised = deadlines(made, CameBy.OWN, CaseKind.COMPLAINT, OFFICE)
     assert promised.contact_by == datetime.fromisoformat(contact_by).replace(tzinfo=CHINA)
     assert promised.answer_by == date.fromisoformat(answer_by)
 

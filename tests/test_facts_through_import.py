@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import csv
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,14 @@ import pytest
 
 from bot.bills.findings import Findings
 from bot.bills.lookup import findings_for, history_of
+from bot.clock import CHINA
 from bot.contract.office import Office
 from bot.intake import import_file
 from bot.sqlite.database import open_database
 from tariff_rules import assess_facts
 from tariff_rules.yaml_text import read_yaml
-from tests.dialogue.conversation import NOW
 
+NOW = datetime(2026, 11, 26, 9, tzinfo=CHINA)
 FOLDER = Path(__file__).parent / "rules" / "examples"
 NUMBER = "4100000123"
 PERIODS = {"peak": "峰", "valley": "谷", "flat": "平", "sharp": "尖"}
@@ -71,16 +72,17 @@ def _accounts(facts: dict[str, Any]) -> list[list[str]]:
 
 
 def _readings(facts: dict[str, Any]) -> Iterator[list[str]]:
-    yield ["户号", "表号", "示数类型", "上次示数", "本次示数", "上次抄表日期", "抄表日期", "倍率"]
+    dates = ("上次抄表日期", "抄表日期")
+    yield ["户号", "表号", "示数类型", "上次示数", "本次示数", *dates, "倍率", "抄见电量"]
     for span in facts["settlements"]:
-        meters = span.get("meters") or [{"last": "0", "this": _kwh(span)}]
+        meters = span.get("meters") or [{"last": "1000", "this": str(1000 + Decimal(_kwh(span)))}]
         for number, meter in enumerate(meters):
             yield [
                 NUMBER, str(number), "总", meter["last"], meter["this"], span["from"], span["to"],
-                meter.get("multiplier", "1"),
+                meter.get("multiplier", "1"), _kwh({"meters": [meter]}),
             ]  # fmt: skip
         for period, kwh in (span.get("periods") or {}).items():
-            yield [NUMBER, "0", PERIODS[period], "0", kwh, span["from"], span["to"], "1"]
+            yield [NUMBER, "0", PERIODS[period], "0", kwh, span["from"], span["to"], "1", kwh]
 
 
 def _kwh(span: dict[str, Any]) -> str:
@@ -159,17 +161,7 @@ def _office(facts: dict[str, Any]) -> Office:
     return Office("青石供电所", "", facts["region"], months, regions)
 
 
-# A meter that stands below an estimate: its reading is refused as it comes.
-BELOW = {"estimate-above-the-meter", "credit-in-a-new-year", "less-than-one-kwh"}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(name in BELOW, strict=True, reason="refused"))
-        for name in FACTS
-    ],
-)
+@pytest.mark.parametrize("name", FACTS)
 def test_what_is_imported_is_assessed_as_its_facts_are(tmp_path: Path, name: str) -> None:
     facts = {**FACTS[name], "months_from": FACTS[name].get("months_from", "registration")}
     spans = [{k: v for k, v in span.items() if k != "charged"} for span in facts["settlements"]]

@@ -1,4 +1,4 @@
-"""Who does something in a case, when, and by which office hours."""
+"""Who does something in a case, when, and for which office."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.cases.life import Refusal
 from bot.cases.roles import May, may, may_in
-from bot.contract.hours import Hours
+from bot.contract.office import Office
 from bot.records.case import UNFINISHED, Case, Party
 from bot.records.staff import Staff
 from bot.store.port import Store
@@ -23,12 +23,12 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """What every command on a case is given: the store, who acts, now, and the office's hours."""
+    """What every command on a case is given: the store, who acts, now, and the office."""
 
     store: Store
     who: Staff | Party
     now: datetime
-    hours: Hours
+    office: Office
 
     @property
     def actor(self) -> str:

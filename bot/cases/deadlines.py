@@ -1,88 +1,124 @@
-"""By when a case must be contacted and answered, and when somebody is reminded of it."""
+"""By when a case must be contacted and answered, and when somebody is reminded of it.
+
+What is promised and what the law wants stand in the handbook, by topic `complaining`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache
-from importlib import resources
 
-import yaml
-
+from bot.contract.errors import SettingsError
 from bot.contract.hours import Hours, after_working_days, working_days_between
-from bot.records.case import CameBy, Case
+from bot.contract.office import Office
+from bot.handbook.book import Book, book_of
+from bot.handbook.entry import Entry
+from bot.records.case import CameBy, Case, CaseKind
 
 BEFORE_CONTACT = timedelta(hours=2)  # of office time
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """What is promised for one way of complaining, in force from a date."""
-
-    first: date
-    contact_hours: int | None
-    contact_working_days: int | None
-    answer_working_days: int | None
-    answer_days: int | None
-    document: str
-    confidence: str
+_TOPIC, _LAW = "complaining", "price_query"
+# A person's fault and the wish to talk are no questions about price or charges.
+_NOT_OF_CHARGES = {CaseKind.REPORT, CaseKind.HUMAN}
 
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """The moments promised to the customer, and the promise they come from."""
+    """The moments promised to the customer, and by when the law wants the answer, if it does."""
 
     contact_by: datetime
     answer_by: date
-    promise: Promise
+    law_by: date | None
 
 
-@cache
-def promises(via: CameBy = CameBy.OWN) -> tuple[Promise, ...]:
-    """All promises for that way, oldest first, read from `promises.yaml`."""
-    text = (resources.files("bot.cases") / "promises.yaml").read_text(encoding="utf-8")
-    return tuple(
-        Promise(
-            entry["from"],
-            entry.get("contact", {}).get("hours"),
-            entry.get("contact", {}).get("working_days"),
-            entry["answer"].get("working_days"),
-            entry["answer"].get("days"),
-            entry["document"],
-            entry["confidence"],
-        )
-        for entry in yaml.safe_load(text)[via]
-    )
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Where a case's dates come from: what was promised, and the law where one names a day."""
+
+    promise: Entry
+    statute: Entry | None
 
 
-def promise_of(start: date, via: CameBy) -> Promise:
+def terms_of(case: Case, office: Office) -> Terms:
+    """Where the dates of a case come from."""
+    day = case.complained_at.date()
+    statute = statute_of(day, case.kind, office) if case.law_by else None
+    return Terms(promise_of(day, case.via, office), statute)
+
+
+def promise_of(start: date, via: CameBy, office: Office) -> Entry:
     """What is promised for a complaint of that day: the promise in force, or else the first."""
-    in_force = [p for p in promises(via) if p.first <= start]
-    return in_force[-1] if in_force else promises(via)[0]
+    book = book_of(office)
+    held = book.point(_TOPIC, via, office.region, start)
+    return held or book.versions(_TOPIC, via, office.region)[0]
 
 
-def deadlines(start: datetime, via: CameBy, hours: Hours) -> Deadlines:
-    """What is promised for a complaint made then.
+def statute_of(start: date, kind: CaseKind, office: Office) -> Entry | None:
+    """By which law a question of that day must be answered, where there is one there."""
+    if kind in _NOT_OF_CHARGES:
+        return None
+    return book_of(office).point(_TOPIC, _LAW, office.region, start)
+
+
+def must_promise(book: Book, region: str) -> None:
+    """See that the handbook says for each way of complaining when it is answered.
+
+    Raises:
+        SettingsError: names the way, and says what to write.
+    """
+    for via in CameBy:
+        promises = book.versions(_TOPIC, via, region)
+        if not promises or not all(_answered(promise) for promise in promises):
+            raise SettingsError(
+                f"JIETI_HANDBOOK: {_TOPIC}.yaml: {via}: write answer_working_days or answer_days"
+            )
+
+
+def _answered(promise: Entry) -> bool:
+    return bool(promise.number("answer_working_days") or promise.number("answer_days"))
+
+
+def deadlines(start: datetime, via: CameBy, kind: CaseKind, office: Office) -> Deadlines:
+    """What is promised for a complaint made then, and what the law wants.
 
     Where nothing is promised for the first contact, it is due with the answer.
     """
-    day = start.date()
-    promise = promise_of(day, via)
-    if promise.answer_days is not None:
-        answer_by = day + timedelta(days=promise.answer_days)
+    day, hours = start.date(), office.hours
+    promise = promise_of(day, via, office)
+    days = promise.number("answer_days")
+    if days is not None:
+        answer_by = day + timedelta(days=days)
     else:
-        answer_by = after_working_days(day, promise.answer_working_days or 0)
-    if promise.contact_hours is not None:
-        contact_by = start + timedelta(hours=promise.contact_hours)
+        answer_by = after_working_days(day, promise.number("answer_working_days") or 0)
+    within = promise.number("contact_hours")
+    if within is not None:
+        limit = start + timedelta(hours=within)
     else:
-        count = promise.contact_working_days
+        count = promise.number("contact_working_days")
         last = answer_by if count is None else after_working_days(day, count)
-        contact_by = datetime.combine(last, hours.closing, start.tzinfo)
-    return Deadlines(contact_by, answer_by, promise)
+        limit = datetime.combine(last, hours.closing, start.tzinfo)
+    law = statute_of(day, kind, office)
+    wanted = law.number("working_days") if law else None
+    law_by = None if wanted is None else after_working_days(day, wanted)
+    return Deadlines(_while_open(hours, start, limit), answer_by, law_by)
+
+
+def _while_open(hours: Hours, start: datetime, limit: datetime) -> datetime:
+    """The last moment up to the limit at which somebody is there to call.
+
+    Where the office has hardly been open by then, it is the end of its next morning.
+    """
+    latest = hours.before(limit, timedelta(0))
+    if hours.before(latest, BEFORE_CONTACT) >= start:
+        return latest
+    opens = hours.next_open(limit)
+    return hours.end_of_span(opens)
 
 
 def resumed(case: Case, now: datetime) -> Case:
-    """The case after a hold: its deadlines moved by the time it was held."""
+    """The case after a hold: what was promised is moved by the time it was held.
+
+    The law knows no hold: its day stays.
+    """
     assert case.held_at is not None  # noqa: S101 - only a held case is resumed
     days = working_days_between(case.held_at.date(), now.date())
     contact_by = case.contact_by
@@ -117,10 +153,14 @@ def alarms(case: Case, hours: Hours, now: datetime) -> tuple[Alarm, ...]:
             Alarm("contact", False, due, hours.before(due, BEFORE_CONTACT)),
             Alarm("contact", True, due, due),
         ]
-    due = datetime.combine(case.answer_by, hours.closing, now.tzinfo)
-    # The day before the last one: an office keeps a working day in hand.
-    a_day_before = hours.before(due, 2 * _length_of_a_day(hours))
-    found += [Alarm("answer", False, due, a_day_before), Alarm("answer", True, due, due)]
+    days = {case.due_by}
+    if now.date() > case.due_by:  # what the law wanted is past: what was promised still counts
+        days.add(case.answer_by)
+    for day in sorted(days):
+        due = datetime.combine(day, hours.closing, now.tzinfo)
+        # The day before the last one: an office keeps a working day in hand.
+        a_day_before = hours.before(due, 2 * _length_of_a_day(hours))
+        found += [Alarm("answer", False, due, a_day_before), Alarm("answer", True, due, due)]
     soon = hours.next_open(now)
     return tuple(
         replace(alarm, at=max(soon, hours.next_open(alarm.at)))

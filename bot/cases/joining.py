@@ -67,12 +67,13 @@ def take_in(acting: Acting, case: Case, item: Material, said: Said) -> Case:
     acting.note(case, "material", item.text)
     changed = case
     if item.said_at < case.complained_at:
-        promised = deadlines(item.said_at, case.via, acting.hours)
+        promised = deadlines(item.said_at, case.via, case.kind, acting.office)
         changed = replace(
             case,
             complained_at=item.said_at,
             contact_by=promised.contact_by,
             answer_by=promised.answer_by,
+            law_by=promised.law_by,
         )
     return heard(acting, acting.change(case, changed), said)
 
@@ -114,7 +115,7 @@ def proved(acting: Acting, chat: Chat, account_no: str) -> None:
 def came_by(acting: Acting, case: Case, via: CameBy) -> Case:
     """The case as it came in by that way: the deadlines are that way's."""
     acting.needs_open(case)
-    promised = deadlines(case.complained_at, via, acting.hours)
+    promised = deadlines(case.complained_at, via, case.kind, acting.office)
     return acting.change(
         case,
         replace(case, via=via, contact_by=promised.contact_by, answer_by=promised.answer_by),

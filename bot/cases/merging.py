@@ -42,6 +42,7 @@ def merge(acting: Acting, case: Case, into: Case) -> Case:
         complained_at=min(case.complained_at, into.complained_at),
         contact_by=min(into.contact_by, case.contact_by),
         answer_by=min(into.answer_by, case.answer_by),
+        law_by=min(filter(None, (into.law_by, case.law_by)), default=None),
         escalations=tuple(dict.fromkeys([*into.escalations, *case.escalations])),
         account_no=into.account_no or case.account_no,
     )

@@ -38,12 +38,13 @@ def reopen_for(acting: Acting, case: Case) -> Case:
 
     The customer may have it so: by a complaint on the same bill, or by a low rating.
     """
-    promised = deadlines(acting.now, case.via, acting.hours)
+    promised = deadlines(acting.now, case.via, case.kind, acting.office)
     again = replace(
         case,
         state=State.OPEN,
         contact_by=promised.contact_by,
         answer_by=promised.answer_by,
+        law_by=promised.law_by,
         contacted_at=None,
         answered_at=None,
         closed_at=None,

@@ -58,7 +58,7 @@ def open_(acting: Acting, matter: Matter, found: Findings | None = None) -> Case
     """A new case. Every case is made here; who of the staff takes it in works on it."""
     said_at = matter.said_at or acting.now
     kind = CaseKind.REPORT if matter.said.report else matter.kind
-    promised = deadlines(said_at, CameBy.OWN, acting.hours)
+    promised = deadlines(said_at, CameBy.OWN, kind, acting.office)
     case = acting.store.cases.add(
         lambda number: with_findings(
             Case(
@@ -78,6 +78,7 @@ def open_(acting: Acting, matter: Matter, found: Findings | None = None) -> Case
                 difference=None,
                 contact_by=promised.contact_by,
                 answer_by=promised.answer_by,
+                law_by=promised.law_by,
                 complained_at=said_at,
                 customer_name=matter.customer_name,
                 opened_by=acting.staff_id,

@@ -9,6 +9,7 @@ from datetime import time
 from decimal import Decimal
 from pathlib import Path
 
+from bot.cases import deadlines
 from bot.channels import console
 from bot.channels.telegram import settings as telegram
 from bot.channels.telegram.settings import Limits, TelegramSettings, Webhook
@@ -17,6 +18,7 @@ from bot.contract.hours import Hours
 from bot.contract.messages import Chat
 from bot.contract.office import Disclosure, Office
 from bot.counter import asking
+from bot.handbook.book import read_book
 from bot.hearing.helper import Endpoint
 from bot.hearing.matters import wrong_one
 from bot.staff.turn import DeskSettings
@@ -114,6 +116,7 @@ def _office(environment: Mapping[str, str]) -> Office:
         _backup_days(environment),
         _goodwill_limit(environment),
         _drafts(environment),
+        _handbook(environment, region),
     )
 
 
@@ -123,12 +126,23 @@ def regions_folder(environment: Mapping[str, str]) -> Path | None:
     Raises:
         SettingsError: there is no such folder.
     """
-    text = environment.get("JIETI_REGIONS")
+    return _folder(environment, "JIETI_REGIONS")
+
+
+def _handbook(environment: Mapping[str, str], region: str) -> Path | None:
+    """The folder with the office's own files of the handbook; what stands there is looked at."""
+    folder = _folder(environment, "JIETI_HANDBOOK")
+    deadlines.must_promise(read_book(folder), region)
+    return folder
+
+
+def _folder(environment: Mapping[str, str], name: str) -> Path | None:
+    text = environment.get(name)
     if not text:
         return None
     folder = Path(text)
     if not folder.is_dir():
-        raise SettingsError(f"JIETI_REGIONS: {text} is not a folder")
+        raise SettingsError(f"{name}: {text} is not a folder")
     return folder
 
 

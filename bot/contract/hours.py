@@ -30,6 +30,10 @@ class Hours:
         """That moment if the office is open then, else when it opens next."""
         return next(max(start, moment) for start, end in self._from(moment) if moment < end)
 
+    def end_of_span(self, moment: datetime) -> datetime:
+        """When the office closes after that moment: for lunch, or for the day."""
+        return next(end for _, end in self._from(moment) if moment < end)
+
     def before(self, moment: datetime, span: timedelta) -> datetime:
         """The moment so much office time earlier."""
         left = span

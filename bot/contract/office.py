@@ -39,3 +39,4 @@ class Office:
     backup_days: int | None = None  # for how many days copies of the database are kept at most
     goodwill_limit: Decimal | None = None
     drafts: Path | None = None  # the office's own drafts of answers
+    handbook: Path | None = None  # folder of the office's own files of the handbook

@@ -10,8 +10,8 @@ from bot.cases.acting import Acting, RefusedError
 from bot.cases.moving import rate
 from bot.cases.people import customers_of
 from bot.cases.roles import May, may, may_in
-from bot.contract.hours import Hours
 from bot.contract.messages import Action, Chat, Incoming, MessageKind, Outcome, Post, Reply
+from bot.contract.office import Office
 from bot.customer import lives
 from bot.customer.conversation import reply_to
 from bot.customer.language import locale_of_chat
@@ -53,7 +53,7 @@ def answer(
             joined = () if message.group else joining.join(store, desk, message, now)
             return joined or _customer(store, desk, message, heard, now)
         if message.action.startswith("rate:"):
-            return _rated(store, desk.office.hours, message, now)
+            return _rated(store, desk.office, message, now)
         store.audit.add(now, _name(message), "refused", "", message.action.partition(":")[0])
     return () if message.group else _customer(store, desk, message, heard, now)
 
@@ -80,9 +80,9 @@ def _customer(
     # The colleague may be the one who is reported.
     if case is None or commanded or heard.report:
         return reply_to(store, desk.office, message, heard, now)
-    acting = Acting(store, Party.CUSTOMER, now, desk.office.hours)
+    acting = Acting(store, Party.CUSTOMER, now, desk.office)
     safety = _safety(acting, desk, case, message.chat, heard)
-    return (*safety, *_to_colleague(store, desk.office.hours, case, message, now))
+    return (*safety, *_to_colleague(store, desk.office, case, message, now))
 
 
 def _safety(
@@ -95,7 +95,7 @@ def _safety(
 
 
 def _to_colleague(
-    store: Store, hours: Hours, case: Case, message: Incoming, now: datetime
+    store: Store, office: Office, case: Case, message: Incoming, now: datetime
 ) -> tuple[Outcome, ...]:
     """A person has taken over the chat: the words go there, and the bot is silent."""
     colleague = store.staff.get(case.taken_over)
@@ -104,7 +104,7 @@ def _to_colleague(
         message.chat, message.message_id, message.sender, "", message.kind, message.text,
         message.file_id, message.sent_at or now, now,
     )  # fmt: skip
-    case_joining.message_came(Acting(store, Party.CUSTOMER, now, hours), case, item, text)
+    case_joining.message_came(Acting(store, Party.CUSTOMER, now, office), case, item, text)
     if colleague is None:
         return ()
     say = words()
@@ -121,7 +121,7 @@ def _to_colleague(
     return (Post(colleague.chat, reply, key, case_number=case.number),)
 
 
-def _rated(store: Store, hours: Hours, message: Incoming, now: datetime) -> tuple[Outcome, ...]:
+def _rated(store: Store, office: Office, message: Incoming, now: datetime) -> tuple[Outcome, ...]:
     """A customer's rating, from a chat that has a right to the case, once."""
     say = words(locale_of_chat(store, message.chat))
     _, _, rest = message.action.partition(":")
@@ -131,7 +131,7 @@ def _rated(store: Store, hours: Hours, message: Incoming, now: datetime) -> tupl
         store.audit.add(now, _name(message), "refused", "", "rate")
         return ()
     try:
-        after = rate(Acting(store, Party.CUSTOMER, now, hours), case, Rating(word))
+        after = rate(Acting(store, Party.CUSTOMER, now, office), case, Rating(word))
     except RefusedError:
         return (Reply(say("Thank you, your word on that case is noted already.")),)
     if after.state is State.OPEN:

@@ -11,9 +11,9 @@ from bot.cases import joining
 from bot.contract.messages import Action, Reply
 from bot.customer import bill_answers, follow_up, identify, language, pictures, questions
 from bot.customer.intent_to_action import action_of, is_complaint_of_its_own
-from bot.customer.turn import Turn, also, open_case, recalled, reply_with
+from bot.customer.turn import Turn, also, open_case, recalled, reply_with, with_law
 from bot.hearing.entity import EntityKind
-from bot.records.case import Case, CaseKind
+from bot.records.case import UNFINISHED, Case, CaseKind
 from bot.records.memory import Memory, Question
 from bot.wording import answers, phrases, phrases_data, phrases_photo
 from bot.wording.case_status import case_status
@@ -52,7 +52,7 @@ def _complaint(turn: Turn) -> Reply:
         note = phrases.which_household(turn.say)
         return reply_with(turn.say, head, f"{note}\n\n{body}", Action.BIND, Action.CASE)
 
-    return told_of(case, told)
+    return with_law(turn, told_of(case, told), case)
 
 
 def _ask_who(turn: Turn, question: Question) -> Reply:
@@ -146,7 +146,9 @@ def _status(turn: Turn) -> Reply:
     for account_no in turn.bound:
         found += [c for c in turn.store.cases.of_account(account_no) if c not in found]
     newest_first = tuple(sorted(found, key=lambda c: c.opened_at, reverse=True))
-    return reply_with(turn.say, *case_status(turn.say, newest_first, turn.now), Action.HUMAN)
+    reply = reply_with(turn.say, *case_status(turn.say, newest_first, turn.now), Action.HUMAN)
+    waiting = next((case for case in newest_first if case.state in UNFINISHED), None)
+    return with_law(turn, reply, waiting)
 
 
 def _human(turn: Turn) -> Reply:

@@ -13,7 +13,7 @@ from bot.bills.unknown import is_closed, of_the_limits
 from bot.contract.messages import Action, Figures, Reply
 from bot.contract.month import Month
 from bot.customer import remarks
-from bot.customer.turn import Turn, open_case, reply_with
+from bot.customer.turn import Turn, open_case, reply_with, with_law
 from bot.hearing.spans import this_month
 from bot.records.account import BillRecord
 from bot.records.case import Case, CaseKind
@@ -125,7 +125,7 @@ def no_answer(turn: Turn, account_no: str, error: HistoryError) -> Reply:
         _, body = answers.case_opened(turn.say, case, already=False)
         return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
 
-    return told_of(case, told)
+    return with_law(turn, told_of(case, told), case)
 
 
 def gated(
@@ -153,7 +153,7 @@ def gated(
 def _about_bill(turn: Turn, action: Action, account_no: str, found: Findings) -> Reply:
     case, already = _case_of(turn, action, account_no, found)
     reply = _told(turn, action, found, case, already=already)
-    return gated(turn, reply, action, account_no, case, already=already)
+    return with_law(turn, gated(turn, reply, action, account_no, case, already=already), case)
 
 
 def _case_of(

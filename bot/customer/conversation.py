@@ -18,6 +18,7 @@ from bot.customer import (
     again,
     bill_answers,
     follow_up,
+    handbook,
     identify,
     language,
     lives,
@@ -125,7 +126,7 @@ def _empty(turn: Turn) -> tuple[Reply, ...]:
     if any(c.isalnum() for c in turn.text):
         return ()
     if is_angry_face(turn.text):
-        return (_elsewhere(turn, "abuse"),)
+        return _elsewhere(turn, "abuse")
     if set(turn.text) <= set("?\uff1f!\uff01 "):
         return questions.answer(turn, Asked(Asks.SIMPLER)) or (phrases.empty(turn.say),)
     return (phrases.empty(turn.say),)
@@ -204,7 +205,7 @@ def _topic(turn: Turn) -> tuple[Reply, ...]:
         return ()
     if read.threatens:
         open_case(turn, CaseKind.HUMAN)
-    return (_elsewhere(turn, topic),)
+    return _elsewhere(turn, topic)
 
 
 def _asked(turn: Turn) -> tuple[Reply, ...]:
@@ -239,7 +240,7 @@ def _proposed(turn: Turn) -> tuple[Reply, ...]:
     """What a language model proposes, where nothing else was sure."""
     intent = turn.heard.proposed
     if intent in ELSEWHERE:
-        return (_elsewhere(turn, intent),)
+        return _elsewhere(turn, intent)
     action = ACTION_OF.get(intent)
     return acting.act(turn, action) if action else ()
 
@@ -259,14 +260,16 @@ def _awaits(turn: Turn) -> bool:
     )
 
 
-def _elsewhere(turn: Turn, topic: str) -> Reply:
-    """What the region's book holds of it, else who handles it."""
+def _elsewhere(turn: Turn, topic: str) -> tuple[Reply, ...]:
+    """What the region's book holds of it, or the handbook, else whom to ask."""
     tariff = tariff_of(turn.office)
     schedule = tariff.schedule_on(turn.today)
     known = schedule and region_facts.answer(turn.say, topic, tariff, schedule, turn.heard.persons)
     if known:
-        return phrases.by_the_book(turn.say, *known, turn.office.phone)
-    return phrases.elsewhere(turn.say, topic, turn.office.phone, turn.today)
+        handbook.remember(turn, topic)
+        return (phrases.by_the_book(turn.say, *known, turn.office.phone),)
+    told = handbook.of_intent(turn, topic)
+    return told or (phrases.elsewhere(turn.say, topic, turn.office.phone, tariff.name),)
 
 
 _TEXT_STEPS: tuple[Step, ...] = (
@@ -275,6 +278,7 @@ _TEXT_STEPS: tuple[Step, ...] = (
     grave,
     _introduced,
     _lost_account,
+    handbook.asked,
     _says_who,
     _letter,
     again.correction,

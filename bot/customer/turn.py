@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from bot.bills.findings import Findings
 from bot.cases.acting import Acting
+from bot.cases.deadlines import terms_of
 from bot.cases.opening import Matter, register
 from bot.contract.messages import Action, Button, Chat, Incoming, Reply
 from bot.contract.month import Month
@@ -19,6 +20,7 @@ from bot.records.memory import Memory, Question
 from bot.store.port import Store
 from bot.wording import labels
 from bot.wording.catalogue import Words
+from bot.wording.handbook import by_law
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Turn:
     @property
     def acting(self) -> Acting:
         """The customer, as commands on a case are given them."""
-        return Acting(self.store, Party.CUSTOMER, self.now, self.office.hours)
+        return Acting(self.store, Party.CUSTOMER, self.now, self.office)
 
 
 def recalled(question: Question, today: date) -> Heard:
@@ -105,6 +107,15 @@ def open_case(
 def reply_with(say: Words, head: str, body: str, *actions: Action) -> Reply:
     """A reply with the usual buttons of these actions."""
     return Reply(head, body, tuple(Button(labels.label(say, a), a) for a in actions))
+
+
+def with_law(turn: Turn, reply: Reply, case: Case | None) -> Reply:
+    """The reply with what the law wants of the case in its fold, whichever form goes out."""
+    statute = terms_of(case, turn.office).statute if case else None
+    if case is None or statute is None:
+        return reply
+    fold = "\n\n".join(filter(None, (reply.fold, by_law(turn.say, case, statute))))
+    return replace(reply, fold=fold, instead=reply.instead and with_law(turn, reply.instead, case))
 
 
 def also(reply: Reply, note: str) -> Reply:

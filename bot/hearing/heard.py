@@ -18,6 +18,7 @@ from bot.hearing.introduction import Introduced, introduced_in
 from bot.hearing.proposal import figures_of
 from bot.hearing.questions import Asked, asked_in
 from bot.hearing.spans import Span, months_of, spans_of
+from bot.hearing.topics import Matter, further_in, matter_in, points_in
 from bot.hearing.total import total
 
 
@@ -49,6 +50,9 @@ class Heard:
         asks_who_i_am: whether this is a machine, or really the office.
         introduced: particulars and a question in one message.
         asked: a short question over bills, or about the answer just given.
+        matter: what is asked for that the handbook answers.
+        points: what it asks of a matter that is known already (要钱, 几天, 带啥).
+        further: the same, where a few words name no matter of their own.
         account_said: an account number stands in words (四一零零…), where one is easily misheard.
     """
 
@@ -78,6 +82,9 @@ class Heard:
     asks_who_i_am: bool = False
     introduced: Introduced | None = None
     asked: Asked | None = None
+    matter: Matter | None = None
+    points: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
 
     @property
     def claim(self) -> Claim:
@@ -177,6 +184,9 @@ def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
         asks_who_i_am=marks.asks_who_i_am(read.plain),
         introduced=introduced_in(read.plain),
         asked=asked_in(read.plain, figures),
+        matter=matter_in(read.plain),
+        points=points_in(read.plain),
+        further=further_in(read.plain),
         account_said=any(e.kind is EntityKind.ACCOUNT_NO and e.value is None for e in entities),
     )
 

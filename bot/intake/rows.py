@@ -16,6 +16,7 @@ from bot.intake.fact_rows import facts_in
 from bot.intake.fields import Field, RecordKind
 from bot.intake.sheet import SheetRow
 from bot.records.account import AccountRecord, BillKind, BillRecord, StartingPoint
+from bot.records.fact import FactKind, Standing
 
 YUAN_PLACES = 2
 _OWN_FIELDS = {
@@ -109,8 +110,10 @@ def parse_row(
             draft = replace(draft, account=_account(cells, account_no, warnings))
         elif kind is RecordKind.READING:
             draft = replace(draft, reading=_reading(cells, account_no, warnings))
+            draft = replace(draft, facts=(*draft.facts, *_estimated(cells, draft)))
         elif kind is RecordKind.FACT:
-            draft = replace(draft, facts=_facts(cells, alone=len(kinds) == 1, noted=warnings))
+            told = _facts(cells, alone=len(kinds) == 1, noted=warnings)
+            draft = replace(draft, facts=(*draft.facts, *told))
         else:
             draft = replace(draft, bill=_bill(cells, account_no))
     return draft, tuple(warnings)
@@ -172,6 +175,14 @@ def _reading(cells: Cells, account_no: str, warnings: list[RowIssue]) -> Reading
     return ReadingDraft(point, cells.day(Field.LAST_READ_ON))
 
 
+def _estimated(cells: Cells, draft: Draft) -> Iterator[Entered]:
+    """That a reading was estimated is a fact of its month: the next one settles it."""
+    if draft.reading and any(word in cells.text(Field.READ_STATE) for word in _ESTIMATED):
+        month = draft.reading.point.bill_month
+        day = draft.reading.point.this_read_on.isoformat()
+        yield Entered(FactKind.ESTIMATED, Standing.KNOWN, f"{month:%Y-%m}", day)
+
+
 def _multiplier(text: str) -> Decimal:
     multiplier = values.number(text, Field.MULTIPLIER, KWH_PLACES) if text else Decimal(1)
     if not multiplier:
@@ -184,7 +195,7 @@ def _given_kwh(cells: Cells) -> Decimal | None:
     field = Field.READ_KWH
     if field not in cells.places and Field.CHARGED not in cells.places:
         field = Field.SETTLED_KWH
-    return cells.kwh(field) if cells.has(field) else None
+    return cells.kwh(field, below_zero=True) if cells.has(field) else None
 
 
 def counted(point: StartingPoint, last: Decimal) -> StartingPoint:
@@ -194,12 +205,14 @@ def counted(point: StartingPoint, last: Decimal) -> StartingPoint:
         RowRefusedError: they are not, or the reading has fallen.
     """
     this, given = point.this_reading, point.kwh
+    expected = (this - last) * point.multiplier
     if this < last:
+        if given is not None and given == expected:  # below an estimate: kWh are given back
+            return replace(point, last_reading=last, kwh=given)
         params = {"last": str(last), "this": str(this)}
         if given is not None and _rolled_over(point, last, given):
             raise RowRefusedError(RowCode.METER_ROLLOVER, **params, kwh=str(given))
         raise RowRefusedError(RowCode.READING_BELOW_LAST, **params)
-    expected = (this - last) * point.multiplier
     if given is not None and given != expected:
         raise RowRefusedError(
             RowCode.KWH_DIFFERS, kwh=str(given), expected=f"{expected.normalize():f}"

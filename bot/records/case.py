@@ -100,7 +100,9 @@ class Case:
         rejected: why the head did not approve the last decision; empty where that did not happen.
         overruled: why the head approved a decision that does not follow from the findings.
         released: the auditor has given the report on to the head.
+        contact_by, answer_by: what the customer was promised.
         complained_at: the customer's own words' date: deadlines run from it.
+        law_by: by when the law wants it answered; None where no law names a day.
         assignee, opened_by, taken_over: numbers of members of staff.
         goodwill, employee_paid: yuan.
         tasks: what was ticked off (`life.Task`).
@@ -146,6 +148,12 @@ class Case:
     rejected: str = ""
     overruled: str = ""
     released: bool = False
+    law_by: date | None = None
+
+    @property
+    def due_by(self) -> date:
+        """By when the desk answers: what was promised or what the law wants, the earlier."""
+        return min(self.answer_by, self.law_by or self.answer_by)
 
     @property
     def holds_figures(self) -> bool:

@@ -101,6 +101,7 @@ class Memory:
         picture: the picture that was read back; the pictures change it.
         awaited: what a member of staff was asked for; the desk changes it.
         remark: what they wrote last; the same owner.
+        matter: the topic of the handbook that was told last; its answers change it.
     """
 
     claim: Claim | None = None
@@ -111,3 +112,4 @@ class Memory:
     awaited: Awaited | None = None
     remark: Remark | None = None
     shown: tuple[int, int] | None = None
+    matter: str = ""

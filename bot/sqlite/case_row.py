@@ -47,6 +47,7 @@ def columns_of(case: Case) -> dict[str, str | int | None]:
         "raised": ",".join(case.escalations),
         "taken_over": case.taken_over,
         "released": int(case.released),
+        "law_by": case.law_by.isoformat() if case.law_by else "",
     }
 
 
@@ -98,6 +99,7 @@ def case_of(row: sqlite3.Row) -> Case:
         escalations=tuple(filter(None, row["raised"].split(","))),
         taken_over=row["taken_over"],
         released=bool(row["released"]),
+        law_by=date.fromisoformat(row["law_by"]) if row["law_by"] else None,
         **_decided(row),
     )
 

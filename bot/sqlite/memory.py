@@ -34,6 +34,7 @@ def row_of(memory: Memory) -> Row:
         and [(one.verb, one.case_number, one.seen) for one in memory.awaited.earlier],
         "remark": memory.remark
         and {**asdict(memory.remark), "sent_at": memory.remark.sent_at.isoformat()},
+        "matter": memory.matter,
     }
     return {name: value for name, value in row.items() if value}
 
@@ -49,6 +50,7 @@ def memory_of(row: Row) -> Memory:
         picture=_picture(row["photo"]) if row.get("photo") else None,
         awaited=_awaited(row) if row.get("desk") else None,
         remark=_remark(row["remark"]) if row.get("remark") else None,
+        matter=row.get("matter", ""),
     )
 
 

@@ -46,8 +46,8 @@ def due(turn: StaffTurn) -> tuple[Outcome, ...]:
 
 def _next_due(case: Case) -> str:
     if case.contacted_at is None:
-        return min(case.contact_by.isoformat(), f"{case.answer_by.isoformat()}T23")
-    return f"{case.answer_by.isoformat()}T23"
+        return min(case.contact_by.isoformat(), f"{case.due_by.isoformat()}T23")
+    return f"{case.due_by.isoformat()}T23"
 
 
 def find(turn: StaffTurn) -> tuple[Outcome, ...]:
@@ -71,10 +71,10 @@ def _list(turn: StaffTurn, head: str, found: list[Case]) -> Reply:
     lines = []
     for case in found[:SHOWN]:
         late = turn.now > case.contact_by if case.contacted_at is None else (
-            turn.now.date() > case.answer_by
+            turn.now.date() > case.due_by
         )  # fmt: skip
         mark = "❗ " if late and case.state in (State.OPEN, State.CONTACTED) else ""
-        by = say.day(case.answer_by) if case.contacted_at else say.moment(case.contact_by)
+        by = say.day(case.due_by) if case.contacted_at else say.moment(case.contact_by)
         account = mask_account_no(case.account_no) if case.account_no else "—"
         lines.append(f"{mark}{case.number} · {account} · {names.state(say, case)} · {by}")
     if len(found) > SHOWN:
@@ -91,7 +91,7 @@ def stats(turn: StaffTurn) -> tuple[Outcome, ...]:
     found = list(_visible(turn, turn.store.cases.newest_first()))
     states = Counter(case.state for case in found)
     answered = [case for case in found if case.answered_at]
-    in_time = sum(1 for c in answered if c.answered_at and c.answered_at.date() <= c.answer_by)
+    in_time = sum(1 for c in answered if c.answered_at and c.answered_at.date() <= c.due_by)
     contacted = [case for case in found if case.contacted_at]
     soon = sum(1 for c in contacted if c.contacted_at and c.contacted_at <= c.contact_by)
     rated = Counter(case.rating for case in found if case.rating)
@@ -166,7 +166,7 @@ def _row(turn: StaffTurn, case: Case) -> list[str]:
         came,
         contact_by,
         contacted,
-        case.answer_by.isoformat(),
+        case.due_by.isoformat(),
         f"{case.answered_at:%Y-%m-%d %H:%M}" if case.answered_at else "",
         say(names.REMEDIES[case.decision]) if case.decision else "",
         "" if case.difference is None else f"{case.difference:.2f}",

@@ -10,6 +10,7 @@ from bot.accounts.masking import mask_account_no, mask_address, mask_name
 from bot.bills.findings import Findings
 from bot.bills.history import HistoryError, Trouble
 from bot.bills.lookup import findings_for, history_of
+from bot.cases.deadlines import terms_of
 from bot.cases.reports import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Button, Figures, Reply
@@ -51,7 +52,10 @@ def papers(turn: StaffTurn, case: Case) -> tuple[Reply, ...]:
 def brief(turn: StaffTurn, case: Case) -> Reply:
     """Where the case stands and what can be done now, after something was done."""
     offered = buttons(turn, case)
-    return names.told_of(case, lambda told: Reply(*sheet.brief(turn.say, told, turn.now), offered))
+    terms = terms_of(case, turn.desk.office)
+    return names.told_of(
+        case, lambda told: Reply(*sheet.brief(turn.say, told, terms, turn.now), offered)
+    )
 
 
 def found_in(turn: StaffTurn, case: Case, told: CaseWords) -> Findings | None:
@@ -131,6 +135,7 @@ def _sheet(
     worker = turn.store.staff.get(case.assignee)
     view = sheet.View(
         case,
+        terms_of(case, turn.desk.office),
         looked.findings,
         looked.trouble,
         told.text,

@@ -141,7 +141,7 @@ class StaffTurn:
     @property
     def acting(self) -> Acting:
         """This person, as commands on a case are given them."""
-        return Acting(self.store, self.staff, self.now, self.desk.office.hours)
+        return Acting(self.store, self.staff, self.now, self.desk.office)
 
 
 def button(label: str, verb: str, number: str, *more: object) -> Button:

@@ -94,7 +94,7 @@ def _exposed(say: Words, told: Told) -> list[str]:
         lines += our_part(say, told.found)[1:]
     if case.contacted_at and case.contacted_at > case.contact_by:
         lines.append(say("· The customer was contacted late."))
-    if case.answered_at and case.answered_at.date() > case.answer_by:
+    if case.answered_at and case.answered_at.date() > case.due_by:
         lines.append(say("· The customer was answered late."))
     if case.employee_paid is not None:
         lines.append(say("· Money was given privately in place of a correction."))

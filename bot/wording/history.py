@@ -37,6 +37,7 @@ _WHAT: dict[str, str] = {
     "difference_fen": mark("Difference"),
     "contact_by": mark("Contact by"),
     "answer_by": mark("Answer by"),
+    "law_by": mark("Answer by law by"),
     "complained_at": mark("Complained"),
     "via": mark("How it came in"),
     "assignee": mark("Worked on by"),
@@ -140,7 +141,7 @@ def _shown(say: Words, what: str, value: str, people: Mapping[str, str]) -> str:
             return say("yes") if value == "1" else say("no")
         case "bill_month":
             return say.month(date.fromisoformat(value))
-        case "answer_by":
+        case "answer_by" | "law_by":
             return say.day(date.fromisoformat(value))
         case "contact_by" | "complained_at":
             return say.moment(datetime.fromisoformat(value))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from bot.accounts.masking import mask_account_no
 from bot.contract.messages import Action, Button, MessageKind, Reply
 from bot.wording import topics
@@ -74,8 +72,8 @@ def which_household(say: Words) -> str:
     )
 
 
-def elsewhere(say: Words, topic: str, phone: str, today: date) -> Reply:
-    """A matter that this assistant does not handle: what is known of it, and who handles it."""
+def elsewhere(say: Words, topic: str, phone: str, region: str) -> Reply:
+    """A matter of which nothing is written down here: who knows."""
     if topic == "abuse":
         return Reply(
             say("We hear that you are angry. Tell us what it is about, and we look into it."),
@@ -94,7 +92,6 @@ def elsewhere(say: Words, topic: str, phone: str, today: date) -> Reply:
             menu(say),
         )
     number = f"{phone} / 95598" if phone else "95598"
-    known = topics.facts(say, topic, today)
     call = say(
         "Call {phone} or come to the counter. If you like, press the button and a colleague "
         "contacts you.",
@@ -102,10 +99,11 @@ def elsewhere(say: Words, topic: str, phone: str, today: date) -> Reply:
     )
     return Reply(
         say(
-            "You ask about {topic}. That is not handled in this chat.",
+            "You ask about {topic}. We have found nothing written about it for {region}.",
             topic=say(topics.NAMES[topic]),
+            region=region,
         ),
-        f"{known}\n\n{call}" if known else call,
+        call,
         (Button(say("A person"), Action.HUMAN), *menu(say)),
     )
 

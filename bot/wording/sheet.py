@@ -7,15 +7,17 @@ from datetime import datetime
 
 from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
-from bot.cases.deadlines import promise_of
+from bot.cases.deadlines import Terms
 from bot.cases.life import Task, needs_head, still_to_do
 from bot.cases.supervision import Escalation
+from bot.handbook.entry import Entry
 from bot.records.case import Case, Remedy, State
 from bot.wording import cases as names
 from bot.wording.answers import join
 from bot.wording.arithmetic import arithmetic
 from bot.wording.catalogue import Words, mark
 from bot.wording.findings import CAUSES, facts
+from bot.wording.handbook import MARKS
 from bot.wording.not_known import not_known
 from bot.wording.rule import on_time
 from tariff_rules import Verdict
@@ -29,11 +31,6 @@ _VERDICTS = {
     Verdict.CHARGED_WRONGLY: mark("it does not agree with the rule"),
     Verdict.INCOMPLETE: mark("readings are missing, it cannot be said yet"),
 }
-_SOURCES = {
-    "found": mark("seen"),
-    "memory": mark("not yet checked against the text"),
-    "derived": mark("derived, not a text of its own"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +38,7 @@ class View:
     """What one reader may see of a case.
 
     Attributes:
+        terms: where its dates come from.
         found: the findings on the bill; None with `trouble` saying why.
         said: the customer's words.
         pressed: what was pressed where there are none, as `history.pressed` tells it.
@@ -51,6 +49,7 @@ class View:
     """
 
     case: Case
+    terms: Terms
     found: Findings | None
     trouble: str
     said: str
@@ -64,7 +63,7 @@ class View:
 def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
     """Headline and body."""
     case = view.case
-    head, _ = brief(say, case, now)
+    head, _ = brief(say, case, view.terms, now)
     found = view.found
     if found and view.open_to_all:
         found = replace(found, unmasked=False)
@@ -81,7 +80,7 @@ def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
         paragraphs.append(on_time(say, found))
     elif view.trouble:
         paragraphs.append([view.trouble])
-    return head, join([*paragraphs, _remedy(say, case), _deadlines(say, case, now)])
+    return head, join([*paragraphs, _remedy(say, case), _deadlines(say, case, view.terms, now)])
 
 
 def _to_find_out(say: Words, view: View) -> list[str]:
@@ -93,7 +92,7 @@ def _to_find_out(say: Words, view: View) -> list[str]:
     return [*lines, say("Once found out, enter it, for example: {example}", example=example)]
 
 
-def brief(say: Words, case: Case, now: datetime) -> tuple[str, str]:
+def brief(say: Words, case: Case, terms: Terms, now: datetime) -> tuple[str, str]:
     """The same in short: what is decided and done, and the deadlines."""
     head = say(
         "Case {number} · {state} · {kind}",
@@ -106,7 +105,7 @@ def brief(say: Words, case: Case, now: datetime) -> tuple[str, str]:
             _merged(say, case),
             _raised(say, case),
             _remedy(say, case),
-            _deadlines(say, case, now),
+            _deadlines(say, case, terms, now),
         ]
     )
 
@@ -242,8 +241,7 @@ def _remedy(say: Words, case: Case) -> list[str]:
     return lines
 
 
-def _deadlines(say: Words, case: Case, now: datetime) -> list[str]:
-    promise = promise_of(case.complained_at.date(), case.via)
+def _deadlines(say: Words, case: Case, terms: Terms, now: datetime) -> list[str]:
     lines = [
         say(
             "Came in {moment} by {via}",
@@ -259,24 +257,35 @@ def _deadlines(say: Words, case: Case, now: datetime) -> list[str]:
         lines.append(
             say("Contact by {moment} (late)", **due) if late else say("Contact by {moment}", **due)
         )
-    if case.answered_at:
-        lines.append(say("Answered {moment}", moment=say.moment(case.answered_at)))
-    elif case.held_at:
-        lines.append(
-            say("On hold since {moment}: the clock stands.", moment=say.moment(case.held_at))
-        )
-    elif case.state is not State.MERGED:
-        due = {"day": say.day(case.answer_by)}
-        late = now.date() > case.answer_by
-        lines.append(
-            say("Answer by {day} (late)", **due) if late else say("Answer by {day}", **due)
-        )
-        lines += names.reckoned(say, case)
-    lines.append(
-        say(
-            "By: {document} ({checked})",
-            document=promise.document,
-            checked=say(_SOURCES[promise.confidence]),
-        )
-    )
+    lines += _answer_due(say, case, now)
+    lines.append(_document(say, terms.promise))
+    if terms.statute and case.law_by:
+        lines += [
+            say("By law to be answered by {day}", day=say.day(case.law_by)),
+            _document(say, terms.statute),
+        ]
     return lines
+
+
+def _answer_due(say: Words, case: Case, now: datetime) -> list[str]:
+    """By when the desk answers; where the law is earlier, what the customer was told as well."""
+    if case.answered_at:
+        return [say("Answered {moment}", moment=say.moment(case.answered_at))]
+    if case.held_at:
+        return [say("On hold since {moment}: the clock stands.", moment=say.moment(case.held_at))]
+    if case.state is State.MERGED:
+        return []
+    due = {"day": say.day(case.due_by)}
+    late = now.date() > case.due_by
+    lines = [say("Answer by {day} (late)", **due) if late else say("Answer by {day}", **due)]
+    if case.due_by < case.answer_by:
+        lines.append(say("(the customer was promised {day})", day=say.day(case.answer_by)))
+    return [*lines, *names.reckoned(say, case)]
+
+
+def _document(say: Words, entry: Entry) -> str:
+    return say(
+        "By: {document} ({checked})",
+        document=entry.document,
+        checked=say(MARKS[entry.mark]),
+    )

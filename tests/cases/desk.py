@@ -14,7 +14,7 @@ from bot.contract.said import Said
 from bot.records.case import Case, CaseKind, Party, Remedy, State
 from bot.records.staff import Role, Staff
 from bot.store.port import Store
-from tests.dialogue.conversation import NOW
+from tests.dialogue.conversation import NOW, OFFICE
 
 Team = dict[Role, Staff]
 HOURS = Hours()
@@ -38,12 +38,12 @@ def staff(store: Store) -> Team:
 
 def acting(store: Store, who: Staff | Party) -> Acting:
     """Somebody at the time at which the commands are given."""
-    return Acting(store, who, LATER, HOURS)
+    return Acting(store, who, LATER, OFFICE)
 
 
 def case_in(store: Store, state: State, words: str = "电费不对", chat: Chat = CHAT) -> Case:
     """A customer's case in that state: goodwill is decided and approved, the auditor writes."""
-    customer = Acting(store, Party.CUSTOMER, NOW, HOURS)
+    customer = Acting(store, Party.CUSTOMER, NOW, OFFICE)
     case = open_(customer, Matter(chat, CaseKind.COMPLAINT, Said(words)))
     at = {name: NOW + timedelta(minutes=minute) for name, minute in _MOMENTS[state].items()}
     after = replace(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.cases.deadlines import alarms, promise_of
+from bot.cases.deadlines import alarms, deadlines, promise_of, resumed
 from bot.cases.opening import Matter, open_
 from bot.clock import CHINA
 from bot.contract.said import Said
 from bot.records.case import CameBy, Case, CaseKind, Party
 from bot.sqlite.store import SqliteStore
 from tests.cases.desk import CHAT, HOURS, acting
+from tests.dialogue.conversation import OFFICE
 
 MONDAY = "2024-12-02 09:00:00"
 ANSWER = ["answer 12-09 18:00 at 12-06 08:00:00", "answer late 12-09 18:00 at 12-10 08:00:00"]
@@ -89,7 +92,77 @@ def test_no_clock_runs_while_a_case_is_held_or_once_it_is_answered(case: Case, s
         ("2019-12-31", "95598", "2011-10-13"),
         ("2020-01-01", "95598", "2020-01-01"),
         ("2018-12-22", "12345", "2020-01-01"),
+        ("2024-12-31", "12398", "2017-01-01"),
+        ("2025-01-01", "12398", "2025-01-01"),
     ],
 )
 def test_a_promise_holds_from_its_first_day(made: str, via: str, first: str) -> None:
-    assert promise_of(date.fromisoformat(made), CameBy(via)).first == date.fromisoformat(first)
+    assert promise_of(date.fromisoformat(made), CameBy(via), OFFICE).first == date.fromisoformat(
+        first
+    )
+
+
+def made(store: SqliteStore, day: str, kind: CaseKind, region: str = "henan") -> Case:
+    office = replace(OFFICE, region=region)
+    customer = replace(acting(store, Party.CUSTOMER), now=at(f"{day} 10:00:00"), office=office)
+    return open_(customer, Matter(CHAT, kind, Said("电费不对")))
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "region", "law_by", "due_by"),
+    [
+        # The seed: seven working days are promised, five are wanted by Henan's regulation.
+        ("2018-12-22", CaseKind.COMPLAINT, "henan", "2018-12-28", "2018-12-28"),
+        ("2018-12-22", CaseKind.OFFICE_FAULT, "henan", "2018-12-28", "2018-12-28"),
+        ("2024-12-02", CaseKind.REFUND, "henan", "2024-12-09", "2024-12-09"),
+        ("2018-12-22", CaseKind.COMPLAINT, "shandong", None, "2019-01-02"),
+        ("2012-12-31", CaseKind.COMPLAINT, "henan", None, "2013-01-10"),
+        ("2018-12-22", CaseKind.HUMAN, "henan", None, "2019-01-02"),
+        ("2018-12-22", CaseKind.REPORT, "henan", None, "2019-01-02"),
+    ],
+)
+def test_the_desk_s_clock_ends_on_the_earlier_of_promise_and_law(
+    store: SqliteStore, day: str, kind: CaseKind, region: str, law_by: str | None, due_by: str
+) -> None:
+    case = made(store, day, kind, region)
+    assert case.law_by == (law_by and date.fromisoformat(law_by))
+    assert case.due_by.isoformat() == due_by
+    assert case.due_by <= case.answer_by
+    kept = store.cases.get(case.number)
+    assert kept == case
+    assert answers_due(case, f"{day} 10:00:00") == {case.due_by}
+    # Who was left without an answer on that day is still to have it by the promise.
+    after = f"{case.due_by + timedelta(days=1)} 09:00:00"
+    assert answers_due(case, after) == {case.due_by, case.answer_by}
+
+
+def answers_due(case: Case, now: str) -> set[date]:
+    return {one.due.date() for one in alarms(case, HOURS, at(now)) if one.kind == "answer"}
+
+
+def test_a_hold_moves_what_was_promised_and_not_what_the_law_wants(store: SqliteStore) -> None:
+    case = replace(
+        made(store, "2018-12-22", CaseKind.COMPLAINT), held_at=at("2018-12-24 09:00:00")
+    )
+    after = resumed(case, at("2018-12-28 09:00:00"))
+    assert after.answer_by == date(2019, 1, 8)
+    assert after.due_by == date(2018, 12, 28)
+
+
+@given(
+    st.integers(0, 8_000_000),
+    st.sampled_from(CameBy),
+    st.sampled_from(CaseKind),
+)
+def test_the_contact_is_promised_while_somebody_is_there_and_after_the_question(
+    minutes: int, via: CameBy, kind: CaseKind
+) -> None:
+    start = at("2012-01-01 00:00:00") + timedelta(minutes=minutes)
+    promised = deadlines(start, via, kind, OFFICE)
+    assert start < promised.contact_by
+    second = timedelta(seconds=1)
+    assert HOURS.next_open(promised.contact_by - second) == promised.contact_by - second
+    within = promise_of(start.date(), via, OFFICE).number("contact_hours")
+    # Later than promised only where the office is open for less than two hours until then.
+    if within and promised.contact_by > start + timedelta(hours=within):
+        assert HOURS.before(start + timedelta(hours=within), timedelta(hours=2)) < start

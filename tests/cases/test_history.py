@@ -29,6 +29,7 @@ CHAT_BACK = ("4", "")
 NEW_DATES: Changes = {
     "contact_by": ("2018-12-24T18:00:00+08:00", "2018-12-25T18:00:00+08:00"),
     "answer_by": ("2019-01-02", "2019-01-03"),
+    "law_by": ("2018-12-28", "2018-12-29"),
 }
 NOTHING_DECIDED: Changes = {
     "decision": ("goodwill", ""), "approved_by": ("1", ""), "goodwill_fen": ("3000", ""),

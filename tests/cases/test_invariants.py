@@ -22,7 +22,7 @@ from bot.contract.said import Said
 from bot.records.case import CameBy, Case, CaseKind, Party, Rating, Remedy, State
 from bot.records.staff import Role, Staff
 from bot.store.port import Store
-from tests.cases.desk import CHAT, HOURS, staff
+from tests.cases.desk import CHAT, staff
 from tests.dialogue.conftest import SEED
 from tests.dialogue.conversation import NOW, OFFICE, empty_store, put_account
 
@@ -123,12 +123,12 @@ def test_any_sequence_of_commands_leaves_cases_that_hold_together(
         put_account(store, SEED, "张建国", "13800005678", "2018-12-05", "2018-10-08")
         people = staff(store)
         now = NOW
-        open_(Acting(store, Party.CUSTOMER, now, HOURS), Matter(CHAT, CaseKind.COMPLAINT, Said()))
+        open_(Acting(store, Party.CUSTOMER, now, OFFICE), Matter(CHAT, CaseKind.COMPLAINT, Said()))
         for name, role, which, hours in [(n, Role.HEAD, 0, 1) for n in start.split()] + steps:
             now += timedelta(hours=hours)
             who = people[role] if isinstance(role, Role) else role
             cases = store.cases.newest_first()
-            _do(Acting(store, who, now, HOURS), name, cases[which % len(cases)])
+            _do(Acting(store, who, now, OFFICE), name, cases[which % len(cases)])
 
 
 def _do(acting: Acting, name: str, case: Case) -> None:
@@ -159,7 +159,7 @@ def test_the_right_decision_is_approved_and_closed() -> None:
     """The way that the property must leave open."""
     with empty_store() as store:
         people = staff(store)
-        clerk = Acting(store, people[Role.CLERK], NOW, HOURS)
+        clerk = Acting(store, people[Role.CLERK], NOW, OFFICE)
         head = replace(clerk, who=people[Role.HEAD])
         case = open_(clerk, Matter(CHAT, CaseKind.COMPLAINT, Said("电费不对")))
         case = moving.move(clerk, case, Move.ANSWER)
@@ -171,7 +171,7 @@ def test_the_right_decision_is_approved_and_closed() -> None:
 
 
 def test_a_number_is_given_once_whatever_was_removed(store: Store) -> None:
-    acting = Acting(store, Party.CUSTOMER, NOW, HOURS)
+    acting = Acting(store, Party.CUSTOMER, NOW, OFFICE)
     matter = Matter(CHAT, CaseKind.REFUND, Said("退钱"))
     numbers = [open_(acting, matter).number for _ in range(4)]
     for gone in (numbers[1], numbers[3]):
@@ -186,7 +186,7 @@ def test_a_number_is_given_once_whatever_was_removed(store: Store) -> None:
 def test_a_case_of_a_customer_and_of_a_clerk_promise_the_same(store: Store, opened: str) -> None:
     hours = Hours(((time(8, 30), time(12)), (time(14), time(17))))
     now = datetime.fromisoformat(opened).replace(tzinfo=NOW.tzinfo)
-    customer = Acting(store, Party.CUSTOMER, now, hours)
+    customer = Acting(store, Party.CUSTOMER, now, replace(OFFICE, hours=hours))
     clerk = replace(customer, who=staff(store)[Role.CLERK])
     matter = Matter(CHAT, CaseKind.HUMAN, Said("转人工"))
     promised = {
@@ -199,7 +199,7 @@ def test_a_case_of_a_customer_and_of_a_clerk_promise_the_same(store: Store, open
 def test_what_a_case_keeps_of_its_bill_is_what_the_findings_hold(store: Store) -> None:
     found = findings_for(history_of(store, SEED), OFFICE, None)
     case = open_(
-        Acting(store, Party.CUSTOMER, NOW, HOURS),
+        Acting(store, Party.CUSTOMER, NOW, OFFICE),
         Matter(CHAT, CaseKind.COMPLAINT, Said("贵"), SEED),
         found,
     )

@@ -16,15 +16,15 @@ from bot.contract.said import Said
 from bot.records.case import Case, CaseKind, Party, State
 from bot.records.staff import Role
 from bot.sqlite.store import SqliteStore
-from tests.cases.desk import CHAT, HOURS, LATER, Team, acting
+from tests.cases.desk import CHAT, LATER, Team, acting
 from tests.dialogue.conftest import SEED
-from tests.dialogue.conversation import NOW
+from tests.dialogue.conversation import NOW, OFFICE
 
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 
 
 def by_customer(store: SqliteStore, now: datetime = NOW) -> Acting:
-    return Acting(store, Party.CUSTOMER, now, HOURS)
+    return Acting(store, Party.CUSTOMER, now, OFFICE)
 
 
 def complaint(account_no: str | None = SEED, **said: object) -> Matter:

@@ -11,8 +11,9 @@ import pytest
 from bot.cases.deadlines import deadlines
 from bot.clock import CHINA
 from bot.contract.hours import Hours, working_days_between
-from bot.records.case import CameBy, State
+from bot.records.case import CameBy, CaseKind, State
 from tests.dialogue.conftest import SEED
+from tests.dialogue.conversation import OFFICE
 from tests.staff.conftest import Team
 from tests.staff.office import Heard
 
@@ -34,23 +35,27 @@ def reminders(heard: list[Heard]) -> list[tuple[int, str]]:
         ("own", "2018-09-28 16:00", "2018-09-29 18:00", "2018-10-12"),
         ("own", "2018-09-30 20:00", "2018-10-08 18:00", "2018-10-16"),
         ("own", "2018-10-03 09:00", "2018-10-08 18:00", "2018-10-16"),
-        ("own", "2024-09-27 10:00", "2024-09-28 10:00", "2024-10-10"),
-        ("own", "2024-09-30 17:30", "2024-10-01 17:30", "2024-10-12"),
+        ("own", "2024-09-27 10:00", "2024-09-27 18:00", "2024-10-10"),
+        ("own", "2024-09-30 17:30", "2024-10-08 12:00", "2024-10-12"),
         ("own", "2025-09-28 10:00", "2025-09-29 10:00", "2025-10-11"),
-        ("own", "2025-10-01 10:00", "2025-10-02 10:00", "2025-10-14"),
+        ("own", "2025-10-01 10:00", "2025-10-09 12:00", "2025-10-14"),
         ("own", "2026-02-13 10:00", "2026-02-14 10:00", "2026-02-27"),
-        ("own", "2026-09-30 10:00", "2026-10-01 10:00", "2026-10-13"),
+        ("own", "2026-09-30 10:00", "2026-09-30 18:00", "2026-10-13"),
+        ("own", "2026-11-27 00:57", "2026-11-27 18:00", "2026-12-04"),  # at night
+        ("own", "2026-11-27 18:30", "2026-11-30 12:00", "2026-12-04"),  # a Friday evening
+        ("own", "2026-11-26 19:00", "2026-11-27 18:00", "2026-12-03"),
+        ("own", "2026-11-26 12:30", "2026-11-27 12:00", "2026-12-03"),  # over lunch
         ("95598", "2025-09-29 10:00", "2025-09-30 10:00", "2025-10-11"),
         ("95598_report", "2026-09-28 10:00", "2026-09-29 10:00", "2026-10-15"),
         ("12398", "2025-09-30 10:00", "2025-10-21 18:00", "2025-10-21"),
-        ("12345", "2025-09-30 10:00", "2025-10-07 18:00", "2025-10-07"),
+        ("12345", "2025-09-30 10:00", "2025-09-30 18:00", "2025-10-07"),
         ("other", "2025-09-30 10:00", "2025-10-10 18:00", "2025-10-10"),
     ],
 )
 def test_what_is_promised_by_each_way(
     via: str, made: str, contact_by: str, answer_by: str
 ) -> None:
-    promised = deadlines(at(made), CameBy(via), Hours())
+    promised = deadlines(at(made), CameBy(via), CaseKind.HUMAN, OFFICE)
     assert f"{promised.contact_by:%Y-%m-%d %H:%M}" == contact_by
     assert promised.answer_by.isoformat() == answer_by
 

@@ -46,8 +46,8 @@ def test_ten_cases_are_listed_and_the_others_counted(
     [
         ("open", "2018-12-24T18:00:00", False),
         ("open", "2018-12-24T18:00:01", True),
-        ("contacted", "2019-01-02T23:59:59", False),
-        ("contacted", "2019-01-03T00:00:00", True),
+        ("contacted", "2018-12-28T23:59:59", False),
+        ("contacted", "2018-12-29T00:00:00", True),
         ("on_hold", "2019-02-03T00:00:00", False),
         ("answered", "2019-02-03T00:00:00", False),
     ],
@@ -62,7 +62,7 @@ def test_a_case_is_marked_once_its_deadline_has_passed(
     team.clerk.hears()
     (line,) = team.clerk.says("/my").splitlines()[2:]
     assert line.startswith(LATE) is late
-    assert line.endswith("2018年12月24日18:00" if state == "open" else "2019年1月2日")
+    assert line.endswith("2018年12月24日18:00" if state == "open" else "2018年12月28日")
 
 
 def test_what_is_due_stands_in_the_order_in_which_it_is_due(team: Team) -> None:
@@ -94,8 +94,8 @@ def test_what_is_due_stands_in_the_order_in_which_it_is_due(team: Team) -> None:
 @pytest.mark.parametrize(
     ("contacted", "answered", "told"),
     [
-        ("2018-12-24T18:00:00", "2019-01-02T23:59:59", (1, 1)),
-        ("2018-12-24T18:00:01", "2019-01-03T00:00:00", (0, 0)),
+        ("2018-12-24T18:00:00", "2018-12-28T23:59:59", (1, 1)),
+        ("2018-12-24T18:00:01", "2018-12-29T00:00:00", (0, 0)),
     ],
 )
 def test_in_time_is_until_the_deadline(
@@ -147,11 +147,11 @@ def test_the_table_tells_of_each_case_what_is_known(team: Team) -> None:
     _, second, first = ([cell.value or "" for cell in row] for row in page)
     assert first == [
         "TS20181222001", "******0123", "张*", "投诉", "已办结", "2018-12-22 10:00",
-        "2018-12-24 18:00", "2018-12-22 10:00", "2019-01-02", "2018-12-22 10:00", "只作解释",
+        "2018-12-24 18:00", "2018-12-22 10:00", "2018-12-28", "2018-12-22 10:00", "只作解释",
         "52.00", "基本满意", "电费不对",
     ]  # fmt: skip
     assert second == [
         "TS20181222002", "", "", "投诉", "待联系", "2018-12-22 10:00", "2018-12-24 18:00",
-        "", "2019-01-02", "", "", "", "", "电表不准",
+        "", "2018-12-28", "", "", "", "", "电表不准",
     ]  # fmt: skip
     assert sent.params["document"].filename == "cases-20181222.xlsx"

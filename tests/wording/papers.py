@@ -13,6 +13,8 @@ from pathlib import Path
 from bot.bills.findings import Findings
 from bot.bills.history import HistoryError, Trouble
 from bot.bills.lookup import outlook_for
+from bot.cases.deadlines import terms_of
+from bot.handbook.book import read_book
 from bot.hearing.heard import hear
 from bot.intake import report_lines
 from bot.intake.codes import FileCode, IntakeError, RowCode
@@ -21,7 +23,7 @@ from bot.intake.parsing import ParsedFile
 from bot.intake.rows import IssueKind, RowIssue
 from bot.records.case import Case, Event
 from bot.staff.case_words import CaseWords
-from bot.wording import analysis, answers, canned, history, outlook, sheet, tables, topics
+from bot.wording import analysis, answers, canned, handbook, history, outlook, sheet, tables
 from bot.wording.case_status import case_status
 from bot.wording.catalogue import Words, words
 from tariff_rules import load_region, steps_of
@@ -50,14 +52,14 @@ def _sheet(
         why = answers.trouble(say, error, about.SEED) if error else ""
         figures = CaseWords((hear(said, TODAY),)).figures
         worker = "王芳" if case.contacted_at else ""
-        view = sheet.View(case, one, why, said, figures, worker, group)
+        view = sheet.View(case, terms_of(case, OFFICE), one, why, said, figures, worker, group)
         return _text(sheet.sheet(say, view, now))
 
     return paper
 
 
 def _brief(case: Case, now: datetime = NOW) -> Paper:
-    return lambda say: _text(sheet.brief(say, case, now))
+    return lambda say: _text(sheet.brief(say, case, terms_of(case, OFFICE), now))
 
 
 def _analysis(case: Case, one: Findings | None, said: str = SAID) -> Paper:
@@ -129,10 +131,15 @@ def _canned(case: Case, phone: str) -> Paper:
     )
 
 
-def _topics(today: date) -> Paper:
+def _handbook(region: str, today: date) -> Paper:
+    """Whatever the handbook says there on that day, with its documents."""
+    book = read_book()
+    topics = dict.fromkeys(entry.topic for entry in book.entries)
+    held = {topic: book.topic(topic, region, today) for topic in topics}
     return lambda say: "\n\n".join(
-        "\n".join(filter(None, (say(name), topics.facts(say, topic, today))))
-        for topic, name in topics.NAMES.items()
+        f"{topic}\n{handbook.sources(say, entries, OFFICE.phone)}"
+        for topic, entries in held.items()
+        if entries
     )
 
 
@@ -290,9 +297,9 @@ PAPERS: dict[str, Paper] = {
     "import-every_file": _every_file_code,
     "canned-all": _canned(about.OPEN, "0377-0000000"),
     "canned-no_account": _canned(about.STRANGERS, ""),
-    "topics-2018": _topics(TODAY),
-    "topics-first_day_of_a_promise": _topics(date(2023, 8, 8)),
-    "topics-2025": _topics(date(2025, 3, 3)),
+    "handbook-henan_2018": _handbook("henan", TODAY),
+    "handbook-henan_2026": _handbook("henan", date(2026, 11, 26)),
+    "handbook-hebei_2021": _handbook("hebei", date(2021, 3, 3)),
     "steps-late_registration": _steps(_late),
     "steps-household": _steps(about.IN_FILE_NOT_IN_BILL),
     "regions-some": _regions("henan", "guangdong", "guizhou"),

@@ -174,6 +174,7 @@ OPEN = Case(
     contact_by=at("2018-12-24 18:00"),
     answer_by=date(2019, 1, 2),
     complained_at=at("2018-12-22 07:00"),
+    law_by=date(2018, 12, 28),
 )
 CHECKED = replace(
     OPEN, kind=CaseKind.CHECK, remedy=Remedy.CHECK, payer=Payer.NOBODY, difference=None
@@ -187,7 +188,8 @@ EXPLAINED = replace(
     LI_CHECKED, kind=CaseKind.COMPLAINT, remedy=Remedy.EXPLANATION
 )  # fmt: skip
 STRANGERS = replace(
-    CHECKED, account_no=None, bill_month=None, verdict=None, kind=CaseKind.HUMAN, question="找人"
+    CHECKED, account_no=None, bill_month=None, verdict=None, kind=CaseKind.HUMAN, question="找人",
+    law_by=None,
 )  # fmt: skip
 REPORT = replace(STRANGERS, kind=CaseKind.REPORT, question="我要举报李强收红包")
 HELD = replace(OPEN, state=State.ON_HOLD, held_at=at("2018-12-23 09:30"))
@@ -223,7 +225,7 @@ MERGED = replace(CONTACTED, state=State.MERGED, contacted_at=None, merged_into="
 IN_2025 = replace(
     EXPLAINED, number="TS20250303001", via=CameBy.REGULATOR, complained_at=at("2025-03-03 10:00"),
     opened_at=at("2025-03-03 10:05"), contact_by=at("2025-03-24 18:00"),
-    answer_by=date(2025, 3, 24),
+    answer_by=date(2025, 3, 24), law_by=date(2025, 3, 10),
 )  # fmt: skip
 FOUR = tuple(
     replace(case, number=f"TS2018122200{number}")

@@ -10,6 +10,7 @@ from decimal import Decimal
 from bot.bills.findings import Findings
 from bot.bills.lookup import outlook_for
 from bot.bills.pointers import Unknown
+from bot.cases.deadlines import terms_of
 from bot.contract.messages import Action, MessageKind, Reply
 from bot.contract.photo import BillPhoto
 from bot.records.case import PRESSED, Case, Event, Remedy
@@ -25,7 +26,6 @@ from bot.wording import (
     phrases_photo,
     sheet,
     tables,
-    topics,
 )
 from bot.wording.case_status import case_status
 from bot.wording.cases import figures_at_the_office
@@ -59,7 +59,7 @@ def _phrases(phone: str) -> Paper:
         return _all(
             [
                 phrases.greeting(say, OFFICE.name),
-                *(phrases.elsewhere(say, topic, phone, NOW.date()) for topic in some),
+                *(phrases.elsewhere(say, topic, phone, "河南") for topic in some),
                 phrases.figures_elsewhere(say, phone),
                 phrases.call_us(say, phone),
                 phrases_lives.danger(say, phone),
@@ -130,7 +130,9 @@ def _photos(say: Words) -> str:
     return _all(one for reply in replies for one in (reply, reply.instead or "="))
 
 
-_VIEW = sheet.View(about.OPEN, None, "", "", (), "", open_to_all=False)
+_VIEW = sheet.View(
+    about.OPEN, terms_of(about.OPEN, OFFICE), None, "", "", (), "", open_to_all=False
+)
 _VIEWS = [
     replace(_VIEW, said=said, pressed=pressed, figures=figures, open_to_all=group)
     for said in ("", "电费不对", "长" * sheet.QUOTED, "长" * (sheet.QUOTED + 1))
@@ -174,7 +176,7 @@ _CASES = [
 
 
 def _briefs(say: Words) -> str:
-    return _all(sheet.brief(say, case, NOW) for case in _CASES)
+    return _all(sheet.brief(say, case, terms_of(case, OFFICE), NOW) for case in _CASES)
 
 
 def _statuses(say: Words) -> str:
@@ -248,15 +250,6 @@ def _outcomes(say: Words) -> str:
     return _all(tables.outcome_lines(say, outcomes) for outcomes in runs)
 
 
-def _topics(say: Words) -> str:
-    """What holds on the first and the last day of each promise, and a day off them."""
-    days = ("2011-10-12", "2011-10-13", "2019-12-31", "2020-01-01", "2023-08-07", "2023-08-08")
-    return _all(
-        [day, *(topics.facts(say, topic, date.fromisoformat(day)) for topic in topics.NAMES)]
-        for day in days
-    )
-
-
 def _unknown(say: Words) -> str:
     """What is open about an account: in the answer, on the sheet, in the outlook."""
     late, parts = found("registered-late"), []
@@ -293,7 +286,6 @@ SENTENCES: dict[str, Paper] = {
     "analysis-each_case": _analyses,
     "history-each_change": _changes,
     "examples-outcomes": _outcomes,
-    "topics-each_promise": _topics,
     "answer-each_unknown": _unknown,
     "bills-each_verdict": _lines,
 }

@@ -1,0 +1,1 @@
+"""The handbook: what law, rules and promises say of supply, each with date, document and mark."""

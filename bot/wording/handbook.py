@@ -1,0 +1,84 @@
+"""What the handbook says, in the reader's language: the answer first, the documents folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import islice
+
+from bot.handbook.entry import OFFICE, Entry, Mark
+from bot.records.case import Case
+from bot.wording.catalogue import Words, mark
+
+BESIDE = 2  # lines beside the answer
+MARKS = {
+    Mark.FOUND: mark("seen"),
+    Mark.SECONDARY: mark("read in a copy or report, not in the text itself"),
+    Mark.DERIVED: mark("derived, not a text of its own"),
+    Mark.CONFLICT: mark("sources differ"),
+    Mark.MEMORY: mark("not yet checked against the text"),
+    Mark.OWN: mark("how this office does it"),
+    Mark.NONE: mark("looked for, not found"),
+}
+
+
+def told(
+    say: Words, entries: Sequence[Entry], point: str, phone: str, *, again: bool = False
+) -> tuple[str, list[str], str]:
+    """What holds on a point, what else holds of its topic, and the documents of both.
+
+    Args:
+        say: in whose language.
+        entries: of one topic, one at least.
+        point: that is asked for; the first where none is, or the topic has none of that name.
+        phone: of the office.
+        again: whether something of the topic was told last: then nothing stands beside it.
+    """
+    first = next((entry for entry in entries if entry.point == point), entries[0])
+    # What was not found is said to whoever asks for it.
+    others = (entry for entry in entries if entry is not first and entry.mark is not Mark.NONE)
+    rest = list(islice(others, 0 if again else BESIDE))
+    lines = [f"· {sentence(say, entry, phone)}" for entry in rest]
+    return sentence(say, first, phone), lines, sources(say, (first, *rest), phone)
+
+
+def not_found(say: Words, phone: str, day: date) -> str:
+    """Nothing is known of what is asked, for that day."""
+    who = f"{phone} / 95598" if phone else "95598"
+    return say("What held of that on {day} we have not found; ask {phone}.",
+               day=say.day(day), phone=who)  # fmt: skip
+
+
+def sentence(say: Words, entry: Entry, phone: str) -> str:
+    """The entry itself."""
+    figures = {**entry.figures, OFFICE: f"{phone} / 95598" if phone else "95598"}
+    return say(entry.say, **figures)
+
+
+def sources(say: Words, entries: Iterable[Entry], phone: str) -> str:
+    """Each with its document, since when it holds, and how surely that is known."""
+    return "\n".join([say("By:"), *(_source(say, entry, phone) for entry in entries)])
+
+
+def _source(say: Words, entry: Entry, phone: str) -> str:
+    return f"· {say.together(sentence(say, entry, phone), _document(say, entry))}"
+
+
+def _document(say: Words, entry: Entry) -> str:
+    checked = say(MARKS[entry.mark])
+    if not entry.document or entry.mark is Mark.NONE:
+        return say("({checked})", checked=checked)
+    figures = {"document": entry.document, "checked": checked}
+    if entry.first == date.min:
+        return say("(by: {document}; {checked})", **figures)
+    since = say.day(entry.first)
+    return say("(by: {document}, since {day}; {checked})", day=since, **figures)
+
+
+def by_law(say: Words, case: Case, statute: Entry) -> str:
+    """By when the law wants the answer, where it does, and what may be done after that."""
+    if case.law_by is None:
+        return ""
+    heading = say("By law (question of {day}):", day=say.day(case.complained_at.date()))
+    until = say("· The law wants your answer by {day}.", day=say.day(case.law_by))
+    return "\n".join([heading, until, _source(say, statute, "")])
