@@ -39,6 +39,7 @@ from tariff_rules.account import (
     ServiceAccount,
     Settlement,
 )
+from tariff_rules.account_facts import parse_account, parse_standing
 from tariff_rules.allowance import Allowance, counts_on, cycle_for
 from tariff_rules.as_billed import AssessedSettlement
 from tariff_rules.assessment import Assessment, Gap, Recomputed, Verdict, assess
@@ -53,7 +54,7 @@ from tariff_rules.errors import (
     UnknownRegionError,
 )
 from tariff_rules.explain import steps_of
-from tariff_rules.facts import assess_facts, parse_account, parse_standing
+from tariff_rules.facts import assess_facts
 from tariff_rules.outlook import Outlook, look_ahead
 from tariff_rules.owners import MonthsFrom
 from tariff_rules.regions_known import load_region, region_names

@@ -22,7 +22,7 @@ from tariff_rules.cycles import (
     months_touched,
 )
 from tariff_rules.errors import FactError, NotCoveredError
-from tariff_rules.household import extra_months, widen
+from tariff_rules.household import extra_of, widen
 from tariff_rules.owners import Owner
 from tariff_rules.tariff import Schedule, Tariff
 
@@ -247,8 +247,8 @@ def _with_household(
     rule = schedule.household
     if not account.households or rule is None or rule.extra is None or not allowance.limits:
         return allowance
-    count = extra_months(account.households, rule, months, known)
-    limits = widen(allowance.limits, rule.extra * count, rule.reaches)
+    count, extra = extra_of(account.households, rule, months, known)
+    limits = widen(allowance.limits, extra, rule.reaches)
     return replace(allowance, limits=limits, household_months=count)
 
 

@@ -14,6 +14,7 @@ from tariff_rules.errors import FactError, NotCoveredError
 from tariff_rules.owners import MonthsFrom
 from tariff_rules.tariff import Billing, Schedule, Tariff
 from tariff_rules.terms import FreeKwhDue, Pool, Stretch, Terms, terms_of
+from tariff_rules.time_of_use import by_whole_tier
 
 Used = tuple[Decimal, ...]
 
@@ -146,7 +147,8 @@ def _assessed(
 ) -> AssessedSettlement:
     schedule, owner, allowance = terms.schedule, terms.owner, terms.allowance
     periods = without_free(settlement.periods, free) if terms.differences else {}
-    charge = charge_for(parts, periods, terms.differences)
+    differences = by_whole_tier(schedule, terms.differences, parts)
+    charge = charge_for(parts, periods, differences)
     return AssessedSettlement(settlement, schedule, owner, allowance, used, free, charge)
 
 

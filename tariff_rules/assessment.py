@@ -13,9 +13,12 @@ from tariff_rules.allowance import counts_on, cycle_for
 from tariff_rules.as_billed import AssessedSettlement, as_billed
 from tariff_rules.charge import ZERO
 from tariff_rules.cycles import Cycle
+from tariff_rules.doubts import other_tariffs, undecided
+from tariff_rules.errors import NotCoveredError
 from tariff_rules.owners import MonthsFrom
 from tariff_rules.settled_later import Difference, Reason, differences, year_end_due
 from tariff_rules.tariff import Billing, Evidence, Tariff
+from tariff_rules.time_of_use import over_two_seasons
 from tariff_rules.unverified import unverified
 
 
@@ -27,6 +30,10 @@ class Verdict(StrEnum):
     WRONG_FACT = "rule_applied_to_a_wrong_fact"
     INCOMPLETE = "incomplete"  # readings of the cycle are missing
     NOT_COMPARED = "not_compared"  # no charge was given
+    RULE_UNCERTAIN = "rule_uncertain"  # a figure of the rule is too weak to judge by
+
+
+_JUDGED = {Verdict.AGREES, Verdict.CHARGED_WRONGLY, Verdict.WRONG_FACT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,7 @@ class Assessment:
         verdict: see `Verdict`.
         gaps: spans without readings.
         unverified: evidence of the figures used that are not `found`.
+        undecided: names of those by which the bill could come to something else.
     """
 
     account: ServiceAccount
@@ -104,6 +112,7 @@ class Assessment:
     verdict: Verdict
     gaps: tuple[Gap, ...]
     unverified: tuple[tuple[str, Evidence], ...]
+    undecided: tuple[str, ...] = ()
 
     @property
     def total(self) -> Decimal:
@@ -159,7 +168,33 @@ def assess(
     verdict = _verdict(account, reading, other, fits, gaps)
     again, first_bill = reading.settled_later, started is not None
     doubts = unverified(account, tariff, reading.settlements, again, first_bill=first_bill)
-    return Assessment(account, reading, other, started, fits, verdict, gaps, doubts)
+    open_figures: tuple[str, ...] = ()
+    if verdict in _JUDGED:
+        open_figures = _undecided(account, tariff, reading, doubts, agrees=fits is not None)
+    if open_figures:
+        verdict = Verdict.RULE_UNCERTAIN
+    return Assessment(account, reading, other, started, fits, verdict, gaps, doubts, open_figures)
+
+
+def _undecided(
+    account: ServiceAccount,
+    tariff: Tariff,
+    reading: Recomputed,
+    doubts: tuple[tuple[str, Evidence], ...],
+    *,
+    agrees: bool,
+) -> tuple[str, ...]:
+    """Names of the figures that are too weak to judge these bills by."""
+
+    def totals(tariff: Tariff) -> tuple[Decimal, ...]:
+        return tuple(s.total for s in recomputed(account, tariff, reading.months_from).settlements)
+
+    found = undecided(tariff, reading.settlements, doubts, totals, agrees=agrees)
+    between = any(
+        s.charge.periods and not s.agrees() and over_two_seasons(s.schedule, s.settlement)
+        for s in reading.settlements
+    )
+    return (*found, "time_of_use") if between and "time_of_use" not in found else found
 
 
 def recomputed(account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom) -> Recomputed:
@@ -244,3 +279,15 @@ def _gaps(account: ServiceAccount, tariff: Tariff, reading: Recomputed) -> tuple
             gaps.append(Gap(known, first))
         read_until[key] = assessed.settlement.last
     return tuple(gaps)
+
+
+def by_other_values(assessment: Assessment, tariff: Tariff, name: str) -> tuple[Decimal, ...]:
+    """What the last bill comes to by each other value that sources give for a figure, in yuan."""
+    account, months_from = assessment.account, assessment.reading.months_from
+    found = []
+    for other in other_tariffs(tariff, name):
+        try:
+            found.append(recomputed(account, other, months_from).settlements[-1].total)
+        except NotCoveredError:
+            continue
+    return tuple(found)

@@ -69,6 +69,12 @@ class Field:
         """The value as text."""
         return str(self.value)
 
+    def words(self) -> str:
+        """The value as text that says something."""
+        if not self.text().strip():
+            raise self.error("is empty")
+        return self.text()
+
     def number(self, low: int, high: int) -> int:
         """A whole number within bounds."""
         if type(self.value) is not int or not low <= self.value <= high:
@@ -79,6 +85,12 @@ class Field:
         """A date."""
         if type(self.value) is not date:
             raise self.error(f"{self.value!r} is not a date; write 2013-01-01")
+        return self.value
+
+    def truth(self) -> bool:
+        """Whether it is true."""
+        if type(self.value) is not bool:
+            raise self.error(f"{self.value!r} must be true or false")
         return self.value
 
     def decimal(self) -> Decimal:

@@ -7,24 +7,35 @@ from datetime import date
 from decimal import Decimal
 
 from tariff_rules.account import HouseholdGrant
+from tariff_rules.charge import ZERO
 from tariff_rules.cycles import first_of_month
 from tariff_rules.tariff import Begins, HouseholdRule, Reaches
 
 
-def extra_months(
+def extra_of(
     grants: Iterable[HouseholdGrant], rule: HouseholdRule, months: Iterable[date], known: date
-) -> int:
-    """How many of the months (their first days) carry extra kWh.
+) -> tuple[int, Decimal]:
+    """How many of the months (their first days) carry extra kWh, and those kWh together.
 
     Only what was applied for by `known` counts: earlier bills are not rated again (浙江).
     """
     valid = [
-        _span(grant, rule)
+        (*_span(grant, rule), _each_month(grant, rule))
         for grant in grants
         if grant.applied and not grant.flat and grant.persons >= rule.persons
         and grant.first <= known
     ]  # fmt: skip
-    return sum(any(first <= m and m < end for first, end in valid) for m in months)
+    found = [
+        max(kwh for first, end, kwh in valid if first <= month < end)
+        for month in months
+        if any(first <= month < end for first, end, _ in valid)
+    ]
+    return len(found), sum(found, ZERO)
+
+
+def _each_month(grant: HouseholdGrant, rule: HouseholdRule) -> Decimal:
+    extra = rule.extra or ZERO
+    return extra if rule.each_above is None else extra * (grant.persons - rule.each_above)
 
 
 def _span(grant: HouseholdGrant, rule: HouseholdRule) -> tuple[date, date]:
@@ -34,6 +45,8 @@ def _span(grant: HouseholdGrant, rule: HouseholdRule) -> tuple[date, date]:
         month = first_of_month(month.year, month.month + 1)
     elif rule.begins is Begins.JANUARY and month.month > 1:
         month = date(month.year + 1, 1, 1)
+    elif rule.begins is Begins.JULY:
+        month = date(month.year + (month.month > 6), 7, 1)
     end = date.max
     if rule.valid_months is not None:
         end = first_of_month(month.year, month.month + rule.valid_months)

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from tariff_rules.errors import RegionFileError, UnknownRegionError
 from tariff_rules.fields import Document, Field
+from tariff_rules.own_examples import check_examples
+from tariff_rules.schedule_checks import check_order
 from tariff_rules.schedules import EVIDENCE, read_schedule
-from tariff_rules.tariff import Rule, Schedule, Source, Tariff
+from tariff_rules.tariff import Rule, Source, Tariff
 from tariff_rules.yaml_text import read_yaml
 
 REGIONS = Path(__file__).parent / "regions"
@@ -60,16 +62,19 @@ def read_region(path: Path) -> Tariff:
     national = _load(REGIONS / f"{NATIONAL}.yaml", {})
     shared = _sources(national)
     top = _load(path, shared)
-    top.only({"region", "name", "sources", "rules", "schedules"})
+    top.only({"region", "name", "sources", "rules", "schedules", "examples"})
     if top["region"].text() != path.stem:
         raise top["region"].error(f"must be the file's name, {path.stem}")
     sources = {**shared, **_sources(top)}
     rules = {**_rules(national, shared), **_rules(top, sources)}
     known = Document(top.document.name, top.document.text, sources)
     entries = Field(known, top["schedules"].value, ("schedules",))
-    schedules = tuple(read_schedule(entry) for entry in entries.entries())
-    _check_order(entries, schedules)
-    return Tariff(top["region"].text(), top["name"].text(), schedules, rules, sources)
+    each = tuple(entries.entries())
+    schedules = tuple(read_schedule(entry) for entry in each)
+    check_order(entries, each, schedules)
+    tariff = Tariff(top["region"].text(), top["name"].text(), schedules, rules, sources)
+    check_examples(top.get("examples"), tariff)
+    return tariff
 
 
 def _load(path: Path, sources: Mapping[str, Source]) -> Field:
@@ -83,7 +88,7 @@ def _load(path: Path, sources: Mapping[str, Source]) -> Field:
 
 def _sources(top: Field) -> dict[str, Source]:
     return {
-        key: Source(entry["title"].text(), entry["quality"].text(), entry["date"].text())
+        key: Source(entry["title"].words(), entry["quality"].words(), entry["date"].words())
         for key, entry in top["sources"].items()
     }
 
@@ -106,13 +111,3 @@ def _rules(top: Field, sources: Mapping[str, Source]) -> dict[str, Rule]:
             )
         rules[name] = Rule(value, field.evidence())
     return rules
-
-
-def _check_order(entries: Field, schedules: tuple[Schedule, ...]) -> None:
-    if not schedules:
-        raise entries.error("give at least one schedule")
-    for i in range(1, len(schedules)):
-        last = schedules[i - 1].last
-        if last is None or schedules[i].first <= last:
-            place = Field(entries.document, None, ("schedules", i, "in_force"))
-            raise place.error("overlaps the schedule before it; schedules stand oldest first")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from tariff_rules.fields import Field
+from tariff_rules.schedule_checks import check
+from tariff_rules.schedule_forms import confirmed, month_and_day, others, time_of_use_more
 from tariff_rules.tariff import (
     Begins,
     Billing,
@@ -22,17 +23,18 @@ from tariff_rules.tariff import (
 WHOLE_YEAR = "year"
 EVIDENCE = {"confidence", "sources", "note"}
 _KEYS = {
-    "in_force": {"from", "to"},
-    "cycle": {"months", "starts_in", "odd_readers_start_in", "use_lag", "billing"},
-    "limits": {"per_months", "value"},
-    "prices": {"value"},
+    "in_force": {"from", "to", "after_gap"},
+    "cycle": {"months", "starts_in", "odd_readers_start_in", "use_lag", "billing", "other"},
+    "limits": {"per_months", "value", "other"},
+    "prices": {"value", "falls", "unusual", "other"},
     "document": {"value"},
-    "shared_price": {"value"},
+    "shared_price": {"value", "unusual", "other"},
     "household": {
         "persons", "extra", "reaches", "begins", "valid_months", "flat_from", "flat_price",
+        "each_above", "flat_above", "unusual", "other",
     },
     "free_kwh": {"kwh", "months", "method"},
-    "time_of_use": {"value", "lock_months"},
+    "time_of_use": {"value", "lock_months", "seasons", "whole_tiers", "shared", "unusual"},
     "heating": {"value"},
 }  # fmt: skip
 FIGURES = set(_KEYS)
@@ -44,7 +46,7 @@ def read_schedule(field: Field) -> Schedule:
     Raises:
         RegionFileError: a figure is missing, unknown, impossible or without a source.
     """
-    field.only(FIGURES | {"seasons"})
+    field.only(FIGURES | {"seasons", "confirmed"})
     for name, entry in field.items():
         if name in _KEYS:
             entry.only(_KEYS[name] | EVIDENCE)
@@ -69,25 +71,12 @@ def read_schedule(field: Field) -> Schedule:
         periods={k: v.decimal() for k, v in tou["value"].items()} if tou else {},
         lock_months=lock.number(1, 60) if tou and (lock := tou.get("lock_months")) else None,
         heating=_heating(field.get("heating")),
+        tou_more=time_of_use_more(tou),
+        others=others(field, read_schedule),
+        confirmed=confirmed(field.get("confirmed")),
     )
-    _check(field, schedule)
+    check(field, schedule)
     return schedule
-
-
-def _check(field: Field, schedule: Schedule) -> None:
-    if schedule.last and schedule.last < schedule.first:
-        raise field["in_force"].error("ends before it begins")
-    if 12 % schedule.limit_months:
-        raise field["limits"].error("per_months must divide 12")
-    for limits in schedule.limits.values():
-        if list(limits) != sorted(set(limits)) or any(limit <= 0 for limit in limits):
-            raise field["limits"].error("must rise from tier to tier, above zero")
-        for prices in schedule.prices.values():
-            if len(prices) != len(limits) + 1:
-                raise field["prices"].error("needs one price more than limits")
-    for period in schedule.heating:
-        if any(len(prices) < len(period.limits) + 1 for prices in schedule.prices.values()):
-            raise field["heating"].error("has more limits than there are prices")
 
 
 def _evidence(field: Field) -> dict[str, Evidence]:
@@ -145,6 +134,8 @@ def _household(field: Field | None) -> HouseholdRule | None:
         valid.number(1, 60) if valid else None,
         flat_from.number(2, 20) if flat_from else None,
         flat_price.decimal() if flat_price else None,
+        above.number(1, 20) if (above := field.get("each_above")) else None,
+        year.decimal() if (year := field.get("flat_above")) else None,
     )
 
 
@@ -161,8 +152,8 @@ def _heating(field: Field | None) -> tuple[HeatingPeriod, ...]:
         return ()
     periods = tuple(
         HeatingPeriod(
-            _month_and_day(entry["from"]),
-            _month_and_day(entry["to"]),
+            month_and_day(entry["from"]),
+            month_and_day(entry["to"]),
             entry["months"].number(1, 12),
             entry["limits"].decimals(),
         )
@@ -171,12 +162,3 @@ def _heating(field: Field | None) -> tuple[HeatingPeriod, ...]:
     if sum(period.months for period in periods) != 12:
         raise field.error("the periods together must have 12 months")
     return periods
-
-
-def _month_and_day(field: Field) -> tuple[int, int]:
-    try:
-        # 2023 had no 29 February: a period must begin and end in every year.
-        day = date.fromisoformat(f"2023-{field.text()}")
-    except ValueError:
-        raise field.error(f'{field.value!r} is no day of every year; write "11-15"') from None
-    return day.month, day.day

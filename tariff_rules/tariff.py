@@ -10,9 +10,13 @@ from enum import StrEnum
 
 
 class Confidence(StrEnum):
-    """How sure a figure is. Only FOUND counts as verified."""
+    """How sure a figure is. Only FOUND counts as verified.
+
+    SECONDARY: read in a copy or a data file that names the document, not in the document.
+    """
 
     FOUND = "found"
+    SECONDARY = "secondary"
     DERIVED = "derived"
     CONFLICT = "conflict"
     MEMORY = "memory"
@@ -25,6 +29,13 @@ class Evidence:
     confidence: Confidence
     sources: tuple[str, ...]
     note: str = ""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is too weak to judge a bill by: remembered, contested or copied once."""
+        if self.confidence is Confidence.SECONDARY:
+            return len(self.sources) < 2
+        return self.confidence in (Confidence.MEMORY, Confidence.CONFLICT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +96,17 @@ class Begins(StrEnum):
     SAME_MONTH = "same_month"
     NEXT_MONTH = "next_month"
     JANUARY = "january"  # applications of January only, for that calendar year
+    JULY = "july"  # applications of June, for July to June (天津)
 
 
 @dataclass(frozen=True, slots=True)
 class HouseholdRule:
     """More kWh, or a flat price, for many residents (一户多人口).
 
-    `extra` is kWh a month; None where only the flat price is offered, from `flat_from` persons on.
+    Attributes:
+        extra: kWh a month; None where only the flat price is offered, from `flat_from` persons on.
+        each_above: the extra kWh are for each person above that number (黑龙江).
+        flat_above: kWh of the tier year above which the flat price holds (江西); None = always.
     """
 
     persons: int
@@ -101,6 +116,8 @@ class HouseholdRule:
     valid_months: int | None
     flat_from: int | None
     flat_price: Decimal | None
+    each_above: int | None = None
+    flat_above: Decimal | None = None
 
 
 class FreeMethod(StrEnum):
@@ -133,6 +150,54 @@ class HeatingPeriod:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeOfUseSeason:
+    """A part of the year in which time of use is another (山东, 四川). It may reach over new year.
+
+    `untiered`: all kWh at the price of tier 1, and none of them counted (陕西).
+    """
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    periods: Mapping[str, Decimal]
+    untiered: bool = False
+
+    def holds(self, day: date) -> bool:
+        """Whether the season holds on that day."""
+        now = (day.month, day.day)
+        if self.first <= self.last:
+            return self.first <= now <= self.last
+        return now >= self.first or now <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOfUseMore:
+    """What time of use says beyond one price difference for each period.
+
+    Attributes:
+        seasons: parts of the year with differences of their own.
+        whole_tiers: tier -> differences where all kWh of a settlement lie in it; one in which a
+            limit is passed has those of `Schedule.periods` (上海).
+        shared: whether it also holds on shared meters, on top of their price (上海).
+    """
+
+    seasons: tuple[TimeOfUseSeason, ...] = ()
+    whole_tiers: Mapping[int, Mapping[str, Decimal]] = field(default_factory=dict)
+    shared: bool = False
+
+    def season(self, day: date) -> TimeOfUseSeason | None:
+        """The season of its own in which that day lies."""
+        return next((season for season in self.seasons if season.holds(day)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A document of that day says, or supposes, what the schedule says."""
+
+    day: date
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """Limits and prices in force between two dates (both included; `last` None = open).
 
@@ -146,6 +211,9 @@ class Schedule:
         lock_months: months for which time of use binds once it was chosen; None = not found.
         document: the order they come from; empty when not found.
         evidence: figure name -> where it comes from.
+        tou_more: seasons, whole tiers and shared meters of time of use.
+        others: figure name -> the same schedules with the other values that sources give for it.
+        confirmed: documents that bear it out, oldest first.
     """
 
     first: date
@@ -163,6 +231,14 @@ class Schedule:
     periods: Mapping[str, Decimal] = field(default_factory=dict)
     lock_months: int | None = None
     heating: tuple[HeatingPeriod, ...] = ()
+    tou_more: TimeOfUseMore = TimeOfUseMore()
+    others: Mapping[str, tuple[Schedule, ...]] = field(default_factory=dict)
+    confirmed: tuple[Confirmation, ...] = ()
+
+    @property
+    def last_confirmed(self) -> Confirmation | None:
+        """The latest document that bears it out; None where none is known."""
+        return max(self.confirmed, key=lambda each: each.day, default=None)
 
     @property
     def tiered(self) -> bool:

@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tariff_rules import allowance as allow
+from tariff_rules import time_of_use
 from tariff_rules.account import Price, ServiceAccount, Settlement
 from tariff_rules.allowance import Allowance
-from tariff_rules.cycles import Cycle, months_covered, months_touched, opening_day
-from tariff_rules.errors import FactError, NotCoveredError
+from tariff_rules.cycles import Cycle, months_covered, months_touched
+from tariff_rules.errors import NotCoveredError
 from tariff_rules.household import pays_flat_price
 from tariff_rules.owners import MonthsFrom, Owner, owner_on, owners_of
 from tariff_rules.price_change import shares_of
@@ -108,7 +109,9 @@ class _Finder:
         allowance, pool = self._allowance(settlement, schedule, owner)
         stretches = tuple(self._stretches(settlement, schedule, len(allowance.limits)))
         free = self._free(settlement, schedule)
-        differences = self._time_of_use(settlement, schedule, place)
+        differences = time_of_use.differences_of(
+            self.account, self.tariff, schedule, settlement, place
+        )
         until = self._until(settlement, schedule, owner, pool)
         return Terms(schedule, owner, allowance, pool, stretches, free, differences, until)
 
@@ -139,7 +142,7 @@ class _Finder:
     ) -> tuple[Allowance, Pool]:
         """The limits, and the key of the kWh that count together with this settlement's."""
         owner, account = self.owners[number], self.account
-        if self._untiered(schedule, settlement.last_day):
+        if self._untiered(schedule, settlement):
             return _without_limits(settlement, owner), (number, settlement.first)
         alone = schedule.cycle.months == 1 or (
             schedule.cycle.billing is Billing.BY_MONTH and not self.year_end
@@ -158,15 +161,34 @@ class _Finder:
             )
         return self.allowances[key], pool
 
-    def _untiered(self, schedule: Schedule, day: date) -> bool:
+    def _untiered(self, schedule: Schedule, settlement: Settlement) -> bool:
         prepaid = self.account.prepaid or schedule.cycle.billing is Billing.AT_TIER_1
         at_tier_1 = prepaid and schedule.cycle.months > 1 and not self.year_end
         return (
             at_tier_1
             or not schedule.tiered
             or self.account.price is Price.SHARED
-            or pays_flat_price(self.account.households, schedule.household, day)
+            or time_of_use.untiered(self.account, schedule, settlement)
+            or self._flat(schedule, settlement)
         )
+
+    def _flat(self, schedule: Schedule, settlement: Settlement) -> bool:
+        rule = schedule.household
+        if not pays_flat_price(self.account.households, rule, settlement.last_day):
+            return False
+        return rule is None or rule.flat_above is None or self._year(settlement) > rule.flat_above
+
+    def _year(self, settlement: Settlement) -> Decimal:
+        """KWh of all settlements in the tier year of this one."""
+        account = self.account
+        schedule = self._schedule(settlement.last_day)
+
+        def year(one: Settlement) -> Cycle:
+            day = allow.counts_on(one, self.tariff, account.price)
+            return allow.cycle_for(account, schedule, day)
+
+        same = [s.kwh for s in account.settlements if year(s) == year(settlement)]
+        return sum(same, Decimal(0))
 
     def _stretches(
         self, settlement: Settlement, schedule: Schedule, limits: int
@@ -189,7 +211,7 @@ class _Finder:
                 f"{self.tariff.region}: no limits for the heating season were found for {day}"
             )
         rule = schedule.household
-        if rule and pays_flat_price(self.account.households, rule, settlement.last_day):
+        if rule and self._flat(schedule, settlement):
             return (_found(rule.flat_price or schedule.shared_price, self.tariff, "flat price"),)
         prices = schedule.prices_in(day)
         return prices[: limits + 1]
@@ -203,34 +225,6 @@ class _Finder:
         if rule.months > 1 and months:
             return FreeKwhDue(rule.kwh, by_pool=True)
         return FreeKwhDue(rule.kwh * months, by_pool=False)
-
-    def _time_of_use(
-        self, settlement: Settlement, schedule: Schedule, place: str
-    ) -> Mapping[str, Decimal]:
-        """Price differences by period, where time of use held over the whole span."""
-        if not any(
-            grant.holds(opening_day(settlement.first)) for grant in self.account.time_of_use
-        ):
-            return {}
-        if self.account.price is Price.SHARED:
-            # 河南: 合表用户不执行峰谷; nowhere was a rule found that lets both hold.
-            raise NotCoveredError(
-                f"{self.tariff.region}: no rule for time of use on a shared meter was found"
-            )
-        if not schedule.periods:
-            raise NotCoveredError(
-                f"{self.tariff.region}: no rule for time of use together with tiers was found"
-            )
-        if not settlement.periods and settlement.kwh:
-            raise FactError(
-                f"{place}.periods",
-                f"is missing: time of use holds; give the kWh of {', '.join(schedule.periods)}",
-            )
-        for period in settlement.periods:
-            if period not in schedule.periods:
-                known = ", ".join(schedule.periods)
-                raise FactError(f"{place}.periods.{period}", f"is not known; known are {known}")
-        return schedule.periods
 
 
 def months_with_free_kwh(account: ServiceAccount, settlement: Settlement, *, by_year: bool) -> int:

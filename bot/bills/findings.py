@@ -62,7 +62,8 @@ class Findings:
     @property
     def needs_case(self) -> bool:
         """Whether a colleague must act: the office is in the wrong, or something is missing."""
-        return self.office_at_fault or self.verdict in (Verdict.INCOMPLETE, None)
+        open_ones = (Verdict.INCOMPLETE, Verdict.RULE_UNCERTAIN, None)
+        return self.office_at_fault or self.verdict in open_ones
 
     def to_json(self) -> dict[str, Any]:
         """The assessment as JSON values (`tariff_rules.report`)."""

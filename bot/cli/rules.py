@@ -29,7 +29,12 @@ def add_to(add: Callable[..., Any]) -> None:
     bill.add_argument("account", help="account number")
     bill.add_argument("bill", help="bill month, such as 2018-12")
     bill.add_argument("--json", action="store_true", help="the whole assessment as JSON")
-    add("regions", regions, "print what is known of each region's tariff, and how sure it is")
+    known = add(
+        "regions", regions, "print what is known of each region's tariff, and how sure it is"
+    )
+    known.add_argument(
+        "--stale", action="store_true", help="only those not confirmed by a document of two years"
+    )
     file = add("examples", examples, "run worked examples: ours, yours, published ones")
     file.add_argument("file", type=Path, help="a YAML or JSON file of examples")
 
@@ -109,14 +114,18 @@ def explain(arguments: argparse.Namespace) -> int:
     return asyncio.run(look())
 
 
-def regions(_: argparse.Namespace) -> int:
+def regions(arguments: argparse.Namespace) -> int:
     """Print what is known of each region."""
-    from bot.wording.tables import regions_table  # noqa: PLC0415
+    from bot.wording.tables import regions_table, stale_table  # noqa: PLC0415
     from tariff_rules import load_region, region_names  # noqa: PLC0415
 
     folder = regions_folder(os.environ)
     names = region_names(folder)
-    print(regions_table(words(), [load_region(name, folder) for name in names]))
+    tariffs = [load_region(name, folder) for name in names]
+    if arguments.stale:
+        print(stale_table(words(), tariffs, clock.now().date()))
+    else:
+        print(regions_table(words(), tariffs))
     return 0
 
 

@@ -43,6 +43,14 @@ def headline(say: Words, found: Findings) -> str:
         return _our_part(say, found, month, charged, over)
     if verdict is Verdict.CHARGED_WRONGLY:
         return _not_by_the_rule(say, found, month, charged)
+    if verdict is Verdict.RULE_UNCERTAIN:
+        return say(
+            "Your {month} bill is {charged}. What we know of the rule in {region} is not certain "
+            "enough to say whether it is right. A colleague looks up the document and tells you.",
+            month=month,
+            charged=charged,
+            region=found.tariff.name,
+        )
     if verdict is Verdict.INCOMPLETE:
         return say(
             "Some readings of this year are missing here, so we cannot yet say whether your "

@@ -5,7 +5,7 @@ Each with its source and how sure it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from bot.wording.arithmetic import limits_text
@@ -61,7 +61,7 @@ def _household(
     else:
         head = say("{region} counts a large household from {least} persons on.", **figures)
     lines = [*_what_it_brings(say, rule), _begins(say, rule)]
-    if rule.valid_months and rule.begins is not Begins.JANUARY:
+    if rule.valid_months and rule.begins not in (Begins.JANUARY, Begins.JULY):
         lines.append(
             say("· It holds for {count} months; then apply again.", count=rule.valid_months)
         )
@@ -71,7 +71,13 @@ def _household(
 def _what_it_brings(say: Words, rule: HouseholdRule) -> Iterator[str]:
     if rule.extra is not None:
         extra = say.kwh(rule.extra)
-        if rule.reaches is Reaches.ALL_LIMITS:
+        if rule.each_above is not None:
+            yield say(
+                "· Each person above {count} raises each limit by {extra} a month.",
+                count=rule.each_above,
+                extra=extra,
+            )
+        elif rule.reaches is Reaches.ALL_LIMITS:
             yield say("· Each limit rises by {extra} a month.", extra=extra)
         else:
             yield say("· The limit of tier 1 rises by {extra} a month.", extra=extra)
@@ -81,12 +87,18 @@ def _what_it_brings(say: Words, rule: HouseholdRule) -> Iterator[str]:
             count=rule.flat_from,
             price=say.price(rule.flat_price),
         )
+    if rule.flat_above is not None:
+        yield say(
+            "· That price holds if the home uses more than {kwh} a year.",
+            kwh=say.kwh(rule.flat_above),
+        )
 
 
 def _begins(say: Words, rule: HouseholdRule) -> str:
     sentences = {
         Begins.SAME_MONTH: say("· It counts from the month of the application."),
         Begins.NEXT_MONTH: say("· It counts from the month after the application."),
+        Begins.JULY: say("· Applications are made in June, for July to June."),
         Begins.JANUARY: say("· Applications are made in January, for that year."),
     }
     return sentences[rule.begins]
@@ -95,16 +107,31 @@ def _begins(say: Words, rule: HouseholdRule) -> str:
 def _time_of_use(say: Words, tariff: Tariff, schedule: Schedule) -> Answer:
     head = say("In {region} there are peak and valley prices for homes.", region=tariff.name)
     names = {"peak": say("peak"), "valley": say("valley"), "flat": say("flat")}
-    lines = [
-        say(
-            "· {time}: {price} a kWh {way} than the price of the tier",
-            time=names.get(name, name),
-            price=say.price(abs(difference)),
-            way=say("more") if difference > 0 else say("less"),
+
+    def differences(periods: Mapping[str, Decimal]) -> list[str]:
+        return [
+            say(
+                "· {time}: {price} a kWh {way} than the price of the tier",
+                time=names.get(name, name),
+                price=say.price(abs(difference)),
+                way=say("more") if difference > 0 else say("less"),
+            )
+            for name, difference in periods.items()
+            if difference
+        ]
+
+    lines = differences(schedule.periods)
+    for season in schedule.tou_more.seasons:
+        figures = {"first": _month_day(say, season.first), "last": _month_day(say, season.last)}
+        lines.append(
+            say(
+                "From {first} to {last} each kWh is at the price of tier 1; on top of it:",
+                **figures,
+            )
+            if season.untiered
+            else say("From {first} to {last}:", **figures)
         )
-        for name, difference in schedule.periods.items()
-        if difference
-    ]
+        lines += differences(season.periods)
     return head, [*lines, _source(say, tariff, schedule, "time_of_use")]
 
 

@@ -10,6 +10,8 @@ from bot.wording.arithmetic import allowance_line, charge_lines
 from bot.wording.catalogue import Words, mark
 from bot.wording.findings import CAUSES
 from tariff_rules import Assessment, Billing, MonthsFrom, Schedule, Tariff
+from tariff_rules.age import stale
+from tariff_rules.assessment import by_other_values
 
 _FIGURES = {
     "limits": mark("the limits"),
@@ -66,7 +68,46 @@ def rule(say: Words, found: Findings) -> list[str]:
                 figures=say(", ").join(doubtful),
             )
         )
+    return [*lines, *_other_values(say, found), *_age(say, found)]
+
+
+def _other_values(say: Words, found: Findings) -> list[str]:
+    """What the bill would be by the other value of each figure that leaves it undecided."""
+    lines = []
+    for name in found.assessment.undecided:
+        figure = say(_FIGURES.get(name, name))
+        totals = [
+            say.money(total) for total in by_other_values(found.assessment, found.tariff, name)
+        ]
+        if totals:
+            lines.append(
+                say(
+                    "Sources disagree on {figure}: by one this bill is {total}, by the "
+                    "other {other}.",
+                    figure=figure,
+                    total=say.money(found.assessment.reading.settlements[-1].total),
+                    other=say(", ").join(totals),
+                )
+            )
+        else:
+            lines.append(
+                say("We are not sure enough of {figure} to judge this bill by it.", figure=figure)
+            )
     return lines
+
+
+def _age(say: Words, found: Findings) -> list[str]:
+    """That the text was last confirmed long before the bill, where it was."""
+    settlement, schedule = found.billed.settlement, found.billed.schedule
+    last = schedule.last_confirmed
+    if last is None or not stale(schedule, settlement.last_day):
+        return []
+    return [
+        say(
+            "We last saw these figures confirmed on {day}. We know of no change since then.",
+            day=say.day(last.day),
+        )
+    ]
 
 
 def _of_new_accounts(say: Words, found: Findings) -> list[str]:

@@ -30,6 +30,7 @@ _VERDICTS = {
     Verdict.WRONG_FACT: mark("worked out right from the file, but the file is not what happened"),
     Verdict.CHARGED_WRONGLY: mark("it does not agree with the rule"),
     Verdict.INCOMPLETE: mark("readings are missing, it cannot be said yet"),
+    Verdict.RULE_UNCERTAIN: mark("a figure of the rule is not certain, it cannot be said yet"),
 }
 
 

@@ -14,7 +14,7 @@ def should_be(say: Words, found: Findings) -> list[str]:
     """What a bill should come to."""
     month, charged = say.month(found.bill.bill_month), say.money(found.bill.charged)
     over, verdict = found.overcharge, found.verdict
-    if verdict is None or verdict is Verdict.INCOMPLETE:
+    if verdict in (None, Verdict.INCOMPLETE, Verdict.RULE_UNCERTAIN):
         return [headline(say, found), *not_known(say, found)]
     if over is not None:
         return [

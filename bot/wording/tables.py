@@ -12,12 +12,14 @@ from bot.wording.arithmetic import PERIODS, REASONS
 from bot.wording.catalogue import Words, mark
 from bot.wording.findings import CAUSES
 from tariff_rules import Cause, Confidence, Reason, Schedule, Step, Tariff, Verdict
+from tariff_rules.age import stale
 from tariff_rules.examples import Outcome
 
 # The weakest comes first: a row is as sure as its least sure figure.
 _CONFIDENCE = {
     Confidence.MEMORY: mark("from memory"),
     Confidence.CONFLICT: mark("sources disagree"),
+    Confidence.SECONDARY: mark("from a copy"),
     Confidence.DERIVED: mark("derived"),
     Confidence.FOUND: mark("found"),
 }
@@ -27,6 +29,7 @@ _VERDICTS = {
     Verdict.CHARGED_WRONGLY: mark("the bill does not agree with the rule"),
     Verdict.WRONG_FACT: mark("the rule was applied to a wrong fact"),
     Verdict.INCOMPLETE: mark("readings are missing"),
+    Verdict.RULE_UNCERTAIN: mark("the rule is not certain enough to judge the bill"),
     Verdict.NOT_COMPARED: mark("no bill to compare with"),
 }
 # Each step: its name, and what it was made from.
@@ -59,6 +62,28 @@ def regions_table(say: Words, tariffs: Iterable[Tariff]) -> str:
         say("limits (kWh)"),
         say("prices (yuan)"),
         say("evidence"),
+    ]
+    return tabulate(rows, head, tablefmt="simple", disable_numparse=True)
+
+
+def stale_table(say: Words, tariffs: Iterable[Tariff], today: date) -> str:
+    """Schedules in force that no document of the last two years bears out, the oldest first."""
+    rows = []
+    for tariff in tariffs:
+        schedule = tariff.schedule_on(today)
+        if schedule and stale(schedule, today):
+            last = schedule.last_confirmed
+            by = last.document if last else ""
+            title = tariff.title(by) if by in tariff.sources else by
+            day = str(last.day) if last else say("never")
+            rows.append([tariff.region, tariff.name, str(schedule.first), day, title])
+    rows.sort(key=lambda row: row[3] if row[3][:1].isdigit() else "")
+    head = [
+        say("file"),
+        say("region"),
+        say("from"),
+        say("last confirmed"),
+        say("by which document"),
     ]
     return tabulate(rows, head, tablefmt="simple", disable_numparse=True)
 

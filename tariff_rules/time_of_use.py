@@ -1,0 +1,93 @@
+"""Time of use (峰谷分时): by how much each period differs from the price of the tier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from tariff_rules.account import Price, ServiceAccount, Settlement
+from tariff_rules.charge import ZERO, Part
+from tariff_rules.cycles import DAY, opening_day
+from tariff_rules.errors import FactError, NotCoveredError
+from tariff_rules.tariff import Schedule, Tariff
+
+TEN_THOUSANDTH = Decimal("0.0001")
+
+
+def agreed(account: ServiceAccount, settlement: Settlement) -> bool:
+    """Whether time of use held over the whole span."""
+    first = opening_day(settlement.first)
+    return any(grant.holds(first) for grant in account.time_of_use)
+
+
+def untiered(account: ServiceAccount, schedule: Schedule, settlement: Settlement) -> bool:
+    """Whether the span lies in a season in which time of use has no tiers (陕西)."""
+    season = schedule.tou_more.season(settlement.last_day)
+    return season is not None and season.untiered and agreed(account, settlement)
+
+
+def differences_of(
+    account: ServiceAccount, tariff: Tariff, schedule: Schedule, settlement: Settlement, place: str
+) -> Mapping[str, Decimal]:
+    """Yuan per kWh more or less by period; empty where time of use did not hold.
+
+    Raises:
+        NotCoveredError: no rule was found, for homes or on a shared meter.
+        FactError: the kWh by period are missing, or a period has another name.
+    """
+    if not agreed(account, settlement):
+        return {}
+    if account.price is Price.SHARED and not schedule.tou_more.shared:
+        # 河南: 合表用户不执行峰谷; hardly anywhere was a rule found that lets both hold.
+        raise NotCoveredError(
+            f"{tariff.region}: no rule for time of use on a shared meter was found"
+        )
+    if not schedule.periods:
+        raise NotCoveredError(
+            f"{tariff.region}: no rule for time of use together with tiers was found"
+        )
+    if not settlement.periods and settlement.kwh:
+        raise FactError(
+            f"{place}.periods",
+            f"is missing: time of use holds; give the kWh of {', '.join(schedule.periods)}",
+        )
+    for period in settlement.periods:
+        if period not in schedule.periods:
+            known = ", ".join(schedule.periods)
+            raise FactError(f"{place}.periods.{period}", f"is not known; known are {known}")
+    return _of_the_days(schedule, settlement)
+
+
+def over_two_seasons(schedule: Schedule, settlement: Settlement) -> bool:
+    """Whether the season changes within the span, for which no rule was found."""
+    season, first = schedule.tou_more.season, opening_day(settlement.first)
+    return season(first) is not season(settlement.last_day)
+
+
+def _of_the_days(schedule: Schedule, settlement: Settlement) -> Mapping[str, Decimal]:
+    """The differences of the season; over a change of season those of each day, averaged."""
+    season = schedule.tou_more.season(settlement.last_day)
+    if not over_two_seasons(schedule, settlement):
+        return season.periods if season else schedule.periods
+    first, end = opening_day(settlement.first), opening_day(settlement.last)
+    days = [first + DAY * number for number in range((end - first).days)]
+    each = [found.periods if (found := schedule.tou_more.season(d)) else schedule.periods
+            for d in days]  # fmt: skip
+    return {
+        name: (sum([one[name] for one in each], ZERO) / len(days)).quantize(TEN_THOUSANDTH)
+        for name in schedule.periods
+    }
+
+
+def by_whole_tier(
+    schedule: Schedule, differences: Mapping[str, Decimal], parts: Sequence[Part]
+) -> Mapping[str, Decimal]:
+    """The differences of the tier in which all kWh of the settlement lie, where it has its own.
+
+    In the month in which a limit is passed the surcharge is the same for all periods; from the
+    next month it differs (上海).
+    """
+    tiers = {tier for part in parts for tier, kwh in enumerate(part.kwh, start=1) if kwh}
+    if not differences or len(tiers) != 1:
+        return differences
+    return schedule.tou_more.whole_tiers.get(tiers.pop(), differences)
