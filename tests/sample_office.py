@@ -20,7 +20,8 @@ from bot.clock import CHINA
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.records.fact import FactKind, FactSource, as_assessed
 from bot.sample_office import FILES
-from bot.sample_office.cases import FIXED, LONG_AGO, Case, Row, Span, monthly
+from bot.sample_office.cases import FIXED
+from bot.sample_office.making import LONG_AGO, Case, Row, Span, monthly
 from tariff_rules import (
     MonthsFrom,
     ServiceAccount,

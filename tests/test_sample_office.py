@@ -11,7 +11,8 @@ from bot.bills.history import HistoryError
 from bot.bills.lookup import findings_for, history_of
 from bot.intake import RowCode, import_file, read_file
 from bot.sample_office import FILES, sample_files
-from bot.sample_office.cases import FIXED, Case
+from bot.sample_office.cases import FIXED
+from bot.sample_office.making import Case
 from bot.sqlite.database import open_database
 from bot.store.port import Store
 from tariff_rules import Assessment, find_slips, load_region

@@ -7,15 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.accounts.masking import mask_account_no, mask_name
-from bot.intake import values
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.fields import KINDS, Field, KindOfRecord, kinds_in
 from bot.intake.guess import Guess, guesses
 from bot.intake.headings import Known, field_of, known_of, simple
+from bot.intake.samples import are_figures, cells_of, samples_of
 
 NOTHING = "不用"  # what a clerk says of a column that is not to be read
-SAMPLES = 3
 
 
 class Use(StrEnum):
@@ -136,13 +134,13 @@ def _named(
     if said:
         return replace(column, use=Use.USED, field=Field(said))
     known = field_of(name)
-    if known and known[0] is Field.PRICE_NAME and _are_figures(_cells(place, rows)):
+    if known and known[0] is Field.PRICE_NAME and are_figures(cells_of(place, rows)):
         return replace(column, use=Use.NOT_READ)  # yuan by kWh, no name of a price
     if known:
         return replace(column, use=Use.USED, field=known[0])
     known_as = known_of(name)
     use = _USE[known_as] if known_as else Use.NOT_UNDERSTOOD
-    samples = _samples(place, rows) if use is Use.NOT_UNDERSTOOD else ()
+    samples = samples_of(place, rows) if use is Use.NOT_UNDERSTOOD else ()
     return replace(column, use=use, samples=samples)
 
 
@@ -173,7 +171,7 @@ def _each_field_once(
         first = best.get(column.field) if column.field else None
         if first is None or first is column:
             continue
-        if _cells(column.place, rows) == _cells(first.place, rows):
+        if cells_of(column.place, rows) == cells_of(first.place, rows):
             done[column.place] = replace(column, use=Use.NOT_NEEDED, field=None)
         elif _rank(column, told) > _rank(first, told):
             done[column.place] = replace(column, use=Use.NOT_READ, field=None)
@@ -186,7 +184,7 @@ def _each_field_once(
 def _doubtful(column: Column, first: int, rows: Sequence[Sequence[str]]) -> Column:
     """One of two columns with the same name and other values; the first is proposed."""
     guess = Guess(column.field, 0.5) if column.field and column.place == first else None
-    samples = _samples(column.place, rows)
+    samples = samples_of(column.place, rows)
     heading = f"第{column.place + 1}列"
     return Column(column.place, heading, Use.NOT_UNDERSTOOD, None, guess, samples)
 
@@ -196,28 +194,3 @@ def _rank(column: Column, told: Mapping[str, str]) -> int:
         return -1
     known = field_of(column.heading)
     return known[1] if known else 0
-
-
-def _cells(place: int, rows: Sequence[Sequence[str]]) -> list[str]:
-    return [row[place] if place < len(row) else "" for row in rows]
-
-
-def _are_figures(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell]
-    return bool(filled) and all("." in cell and values.is_figure(cell) for cell in filled)
-
-
-def _samples(place: int, rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    filled = dict.fromkeys(cell for cell in _cells(place, rows) if cell)
-    return tuple(shown(cell) for cell in list(filled)[:SAMPLES])
-
-
-def shown(cell: str) -> str:
-    """A value that somebody must recognise the column by, with what is personal masked."""
-    text = values.cell_text(cell)
-    digits = sum(c.isdigit() for c in text)
-    if digits > 8:
-        return mask_account_no(text)
-    if values.shown(text) == text or values.tells_a_price(text):
-        return text[:20]
-    return mask_name(text)

@@ -68,7 +68,7 @@ class Storing:
             return
         if draft.account and draft.account_no not in self.written:
             self.written.add(draft.account_no)
-            self.changes[self.store.accounts.put_account(draft.account)] += 1
+            self._put_account(draft.account)
             if dates == Dates(None, None):
                 self._warn(draft, RowCode.NO_ACCOUNT_DATE)
             self.accounts.pop(draft.account_no, None)
@@ -82,6 +82,14 @@ class Storing:
         if draft.facts:
             self._put_facts(draft)
         self.stored.append(draft)
+
+    def _put_account(self, account: AccountRecord) -> None:
+        """Store it. Another holder, or another telephone, ends what chats have proved."""
+        known = self.store.accounts.get(account.account_no)
+        self.changes[self.store.accounts.put_account(account)] += 1
+        new = self.store.accounts.get(account.account_no)
+        if known and new and (known.holder_name, known.phone) != (new.holder_name, new.phone):
+            self.store.chats.end_bindings(account.account_no)
 
     def _put_facts(self, draft: Draft) -> None:
         changes, refused = put_facts(self.store, draft, f"{self.name}:{draft.row}", self.now)

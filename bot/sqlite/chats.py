@@ -39,6 +39,9 @@ class SqlChats(Chats):
         ).fetchall()
         return tuple(Chat(*row) for row in rows)
 
+    def end_bindings(self, account_no: str) -> int:
+        return self._db.execute("DELETE FROM binding WHERE account_no = ?", (account_no,)).rowcount
+
     def unbind(self, chat: Chat) -> int:
         return self._db.execute(
             "DELETE FROM binding WHERE channel = ? AND chat_id = ?", chat.key

@@ -21,6 +21,9 @@ class Chats(Protocol):
     def bound_to(self, account_no: str) -> tuple[Chat, ...]:
         """The chats that have proven their right to an account."""
 
+    def end_bindings(self, account_no: str) -> int:
+        """No chat is bound to the account any more; returns how many were."""
+
     def unbind(self, chat: Chat) -> int:
         """Undo all bindings of the chat; returns how many there were."""
 

@@ -109,6 +109,12 @@ class MemoryChats(Chats):
     def _by_age(self) -> list[tuple[tuple[Chat, str], datetime]]:
         return sorted(self._tables.bindings.items(), key=lambda binding: binding[1])
 
+    def end_bindings(self, account_no: str) -> int:
+        mine = [key for key in self._tables.bindings if key[1] == account_no]
+        for key in mine:
+            del self._tables.bindings[key]
+        return len(mine)
+
     def unbind(self, chat: Chat) -> int:
         mine = [key for key in self._tables.bindings if key[0] == chat]
         for key in mine:

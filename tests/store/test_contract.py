@@ -158,6 +158,18 @@ def test_a_fact_is_kept_once_a_key_and_what_says_the_same_changes_nothing(store:
     assert store.accounts.facts_of(ACCOUNT.account_no) == (more, none)
 
 
+def test_all_bindings_of_an_account_end_together(store: Store) -> None:
+    for record in (ACCOUNT, LI):
+        store.accounts.put_account(record)
+    for chat in (CHAT, OTHER):
+        store.chats.bind(chat, ACCOUNT.account_no, NOW)
+    store.chats.bind(CHAT, LI.account_no, NOW)
+    assert store.chats.end_bindings(ACCOUNT.account_no) == 2
+    assert store.chats.bound_accounts(CHAT) == (LI.account_no,)
+    assert store.chats.bound_accounts(OTHER) == ()
+    assert store.chats.end_bindings(ACCOUNT.account_no) == 0
+
+
 def test_readings_and_bills_have_one_row_a_key_in_order_of_time(store: Store) -> None:
     store.accounts.put_account(ACCOUNT)
     first, second = reading(11), reading(12)

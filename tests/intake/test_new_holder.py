@@ -1,0 +1,38 @@
+"""A new holder or telephone in the file of accounts ends what chats have proved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.contract.messages import Chat
+from bot.intake import import_file
+from bot.sqlite.database import open_database
+from tests.dialogue.conversation import NOW
+from tests.intake.exports import ACCOUNT, ACCOUNT_HEAD, csv_file
+from tests.intake.test_rows import put
+
+CHAT = Chat("test", "1")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "stays"),
+    [
+        ("户名", "刘新主", False),
+        ("联系电话", "13900001111", False),
+        ("用电地址", "李庄村3组13号", True),
+        ("联系电话", "", True),
+        ("户名", "张建国", True),
+    ],
+)
+async def test_a_binding_ends_with_its_holder(
+    tmp_path: Path, column: str, value: str, stays: bool
+) -> None:
+    async with open_database(tmp_path / "office.db") as database:
+        await import_file(database, csv_file(tmp_path / "1.csv", ACCOUNT_HEAD, ACCOUNT), NOW)
+        await database.write(lambda store: store.chats.bind(CHAT, ACCOUNT[0], NOW))
+        changed = put(ACCOUNT, ACCOUNT_HEAD, column, value)
+        await import_file(database, csv_file(tmp_path / "2.csv", ACCOUNT_HEAD, changed), NOW)
+        bound = await database.read(lambda store: store.chats.bound_accounts(CHAT))
+    assert bound == ((ACCOUNT[0],) if stays else ())
