@@ -17,8 +17,8 @@ from tariff_rules.account import (
     ServiceAccount,
     Settlement,
 )
-from tariff_rules.charge import FEN
 from tariff_rules.errors import FactError
+from tariff_rules.numbers import FEN
 from tariff_rules.owners import MonthsFrom
 
 T = TypeVar("T")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
-from operator import add
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from tariff_rules.account import ServiceAccount, Settlement
 from tariff_rules.allowance import Allowance
-from tariff_rules.charge import FEN, ZERO, Charge, Part, charge_for, split
-from tariff_rules.errors import FactError, NotCoveredError
+from tariff_rules.charge import Charge
+from tariff_rules.cycles import Cycle
+from tariff_rules.errors import FactError
+from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom
+from tariff_rules.settle import Held, nothing_held, refund_of, settle
 from tariff_rules.tariff import Billing, Schedule, Tariff
-from tariff_rules.terms import FreeKwhDue, Pool, Stretch, Terms, terms_of
-from tariff_rules.time_of_use import by_whole_tier
+from tariff_rules.terms import Pool, Terms, terms_of
+from tariff_rules.time_of_use import check_periods
 
 Used = tuple[Decimal, ...]
 
@@ -22,7 +24,8 @@ Used = tuple[Decimal, ...]
 class AssessedSettlement(NamedTuple):
     """One settlement with its allowance, the kWh used before it in the cycle, and its charge.
 
-    `free` are kWh without charge, `used` the kWh that each tier held before.
+    `free` are kWh without charge, `used` the kWh that each tier held before, `refund` yuan that
+    are returned later for free kWh.
     """
 
     settlement: Settlement
@@ -32,6 +35,7 @@ class AssessedSettlement(NamedTuple):
     used: Used
     free: Decimal
     charge: Charge
+    refund: Decimal
 
     @property
     def total(self) -> Decimal:
@@ -90,73 +94,33 @@ def as_billed(
         raise FactError(
             "region", f"is {account.region!r}, but the tariff is that of {tariff.region!r}"
         )
-    used: dict[Pool, Used] = {}
-    given: dict[Pool, Decimal] = {}
+    pools: dict[Pool, Held] = {}
     found = []
     every = terms_of(account, tariff, months_from, year_end=year_end, closing=closing)
-    for settlement, terms in zip(account.settlements, every, strict=True):
-        pool = terms.pool
-        before = used.get(pool) or (ZERO,) * (len(terms.allowance.limits) + 1)
-        free = ZERO
-        if terms.free:
-            free = _free(settlement.kwh, terms.free, given.get(pool, ZERO))
-            given[pool] = given.get(pool, ZERO) + free
-        parts, used[pool] = _parts(settlement, terms, free, before, tariff)
-        found.append(_assessed(settlement, terms, before, free, parts))
+    for number, (settlement, terms) in enumerate(_together(account, every)):
+        schedule, owner, allowance, pool, rates = terms[:5]
+        if rates.differences:
+            check_periods(settlement, rates.differences, f"settlements[{number}]")
+        held = pools.get(pool) or nothing_held(rates)
+        free, charge, pools[pool] = settle(settlement.kwh, settlement.periods, rates, held)
+        refund = refund_of(settlement.kwh, rates.refund) if rates.refund else ZERO
+        found.append(
+            AssessedSettlement(
+                settlement, schedule, owner, allowance, held.kwh, free, charge, refund
+            )
+        )
     return tuple(found)
 
 
-def _free(kwh: Decimal, due: FreeKwhDue, given: Decimal) -> Decimal:
-    """KWh that cost nothing: deducted before the tiers, unused ones are lost."""
-    return min(kwh, due.kwh - given if due.by_pool else due.kwh)
-
-
-def _parts(
-    settlement: Settlement, terms: Terms, free: Decimal, used: Used, tariff: Tariff
-) -> tuple[list[Part], Used]:
-    """The kWh by price and tier, and what the tiers of the pool hold after them."""
-    parts = []
-    whole = settlement.kwh - free + ZERO  # where the kWh are "-0" they are 0
-    for kwh, stretch in _shared_out(whole, terms.stretches):
-        if not stretch.tiered:
-            # Before the tiers began there was one price, and nothing to count (2012).
-            parts.append(Part((kwh,), stretch.prices[:1]))
-            continue
-        shares = split(used, kwh, terms.allowance.limits)
-        if len(shares) != len(stretch.prices):
-            raise NotCoveredError(
-                f"{tariff.region}: the number of tiers changes between "
-                f"{settlement.first} and {settlement.last}; no rule for that was found"
-            )
-        used = tuple(map(add, used, shares))
-        parts.append(Part(shares, stretch.prices))
-    return parts, used
-
-
-def _shared_out(kwh: Decimal, stretches: tuple[Stretch, ...]) -> list[tuple[Decimal, Stretch]]:
-    """The kWh of each stretch, to two decimals; the last one gets what is left."""
-    if len(stretches) == 1:
-        return [(kwh, stretches[0])]
-    *first, last = stretches
-    parts = [((kwh * stretch.share).quantize(FEN, ROUND_HALF_UP), stretch) for stretch in first]
-    return [*parts, (kwh - sum([part for part, _ in parts]), last)]
-
-
-def _assessed(
-    settlement: Settlement, terms: Terms, used: Used, free: Decimal, parts: list[Part]
-) -> AssessedSettlement:
-    schedule, owner, allowance = terms.schedule, terms.owner, terms.allowance
-    periods = without_free(settlement.periods, free) if terms.differences else {}
-    differences = by_whole_tier(schedule, terms.differences, parts)
-    charge = charge_for(parts, periods, differences)
-    return AssessedSettlement(settlement, schedule, owner, allowance, used, free, charge)
-
-
-def without_free(periods: Mapping[str, Decimal], free: Decimal) -> Mapping[str, Decimal]:
-    """KWh by period once the free kWh are taken from each in proportion; no rule was found."""
-    whole = sum(periods.values(), ZERO)
-    if not free or not whole:
-        return periods
-    *first, last = periods
-    kept = {name: (periods[name] * (whole - free) / whole).quantize(FEN) for name in first}
-    return {**kept, last: whole - free - sum(kept.values(), ZERO)}
+def _together(
+    account: ServiceAccount, every: Iterator[Terms]
+) -> Iterator[tuple[Settlement, Terms]]:
+    """Each settlement with its terms; with the flat ones where the kWh of its year ask for it."""
+    pairs = zip(account.settlements, every, strict=True)
+    if not account.households:
+        return pairs
+    known = list(pairs)
+    years: dict[Cycle | None, Decimal] = {}
+    for settlement, terms in known:
+        years[terms.year] = years.get(terms.year, ZERO) + settlement.kwh
+    return ((s, t.flat.terms if t.flat and years[t.year] > t.flat.kwh else t) for s, t in known)

@@ -11,10 +11,10 @@ from enum import StrEnum
 from tariff_rules.account import ServiceAccount
 from tariff_rules.allowance import counts_on, cycle_for
 from tariff_rules.as_billed import AssessedSettlement, as_billed
-from tariff_rules.charge import ZERO
 from tariff_rules.cycles import Cycle
 from tariff_rules.doubts import other_tariffs, undecided
 from tariff_rules.errors import NotCoveredError
+from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom
 from tariff_rules.settled_later import Difference, Reason, differences, year_end_due
 from tariff_rules.tariff import Billing, Evidence, Tariff

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import reduce
 from itertools import starmap
+from operator import add
 from typing import NamedTuple
 
-FEN = Decimal("0.01")
-ZERO = Decimal(0)
+from tariff_rules.numbers import EXACT, FEN, Numbers, money
 
 
 class Line(NamedTuple):
@@ -55,14 +56,12 @@ class Charge(NamedTuple):
 
         With time of use there is a base price for each period.
         """
-        over = zip(*_columns([_over_base(part) for part in self.parts]), strict=True)
-        more = [_line(*row) for row in over if row[0] > 1]
-        return (*_base_lines(self.parts, self.periods), *more)
+        return tuple(starmap(_line, _surcharges(self)))
 
     @property
     def surcharge_total(self) -> Decimal:
         """Sum of the rounded lines of the other form; with broken kWh it may differ by a fen."""
-        return sum([line.amount for line in self.surcharges], ZERO)
+        return surcharge_total(self)
 
 
 def to_fen(amount: Decimal) -> Decimal:
@@ -71,7 +70,10 @@ def to_fen(amount: Decimal) -> Decimal:
 
 
 def split(
-    used: tuple[Decimal, ...], kwh: Decimal, limits: tuple[Decimal, ...]
+    used: tuple[Decimal, ...],
+    kwh: Decimal,
+    limits: tuple[Decimal, ...],
+    numbers: Numbers = EXACT,
 ) -> tuple[Decimal, ...]:
     """Share out `kwh` over the tiers, given the kWh of the cycle that each tier holds already.
 
@@ -81,27 +83,35 @@ def split(
     >>> split((ZERO,) * 3, Decimal(420), (Decimal(180), Decimal(260)))
     (Decimal('180'), Decimal('80'), Decimal('160'))
     """
-    if kwh < ZERO:
-        return _taken_back(used, kwh)
+    if not numbers.any(kwh < 0):
+        return _filled(used, kwh, limits, numbers)
+    more = _filled(used, numbers.most(kwh, numbers.zero), limits, numbers)
+    back = _taken_back(used, numbers.least(kwh, numbers.zero), numbers)
+    return tuple(map(add, more, back))
+
+
+def _filled(
+    used: tuple[Decimal, ...], kwh: Decimal, limits: tuple[Decimal, ...], numbers: Numbers
+) -> tuple[Decimal, ...]:
+    least, most, zero = numbers.least, numbers.most, numbers.zero
     parts = []
-    lower = ZERO
+    lower = zero
     for held, upper in zip(used, limits, strict=False):
-        room = upper - lower - held
-        part = kwh if not kwh or kwh <= room else max(ZERO, room)
+        part = least(kwh, most(zero, upper - lower - held))
         parts.append(part)
-        kwh -= part
+        kwh = kwh - part
         lower = upper
     return (*parts, kwh)
 
 
-def _taken_back(used: tuple[Decimal, ...], kwh: Decimal) -> tuple[Decimal, ...]:
+def _taken_back(used: tuple[Decimal, ...], kwh: Decimal, numbers: Numbers) -> tuple[Decimal, ...]:
     parts = []
     for held in reversed(used):
-        part = max(kwh, -held)
+        part = numbers.most(kwh, -held)
         parts.append(part)
-        kwh -= part
+        kwh = kwh - part
     # More than was ever used: the rest is a credit at the first tier.
-    parts[-1] += kwh
+    parts[-1] = parts[-1] + kwh
     return tuple(reversed(parts))
 
 
@@ -109,6 +119,7 @@ def charge_for(
     parts: Sequence[Part],
     periods: Mapping[str, Decimal] | None = None,
     differences: Mapping[str, Decimal] | None = None,
+    numbers: Numbers = EXACT,
 ) -> Charge:
     """Money for kWh per tier; each line rounded to the fen, half up.
 
@@ -116,23 +127,41 @@ def charge_for(
         parts: kWh and prices; more than one where the price changed within the settlement.
         periods: time-of-use period -> kWh; empty without time of use.
         differences: time-of-use period -> yuan per kWh more or less than the tier's price.
+        numbers: the kind of numbers that all these are.
     """
     _, kwhs, prices = _columns(parts)
-    total = sum(starmap(_amount, zip(kwhs, prices, strict=True)), ZERO)
+    total: Decimal = sum(map(numbers.money, kwhs, prices), numbers.nothing)
     if not periods:
         return Charge(tuple(parts), (), total)
     more = differences or {}
-    by_period = [_line(0, kwh, more[period], period) for period, kwh in periods.items()]
-    total += sum([line.amount for line in by_period], ZERO)
-    return Charge(tuple(parts), tuple(by_period), total)
+    by_period = tuple(
+        Line(0, kwh, more[period], numbers.money(kwh, more[period]), period)
+        for period, kwh in periods.items()
+    )
+    total += sum([line.amount for line in by_period], numbers.nothing)
+    return Charge(tuple(parts), by_period, total)
 
 
-def _base_lines(parts: Sequence[Part], periods: tuple[Line, ...]) -> tuple[Line, ...]:
+def surcharge_total(charge: Charge, numbers: Numbers = EXACT) -> Decimal:
+    """Sum of the rounded lines of the other form of that charge."""
+    amounts = [numbers.money(kwh, price) for _, kwh, price, _ in _surcharges(charge)]
+    total: Decimal = sum(amounts, numbers.nothing)
+    return total
+
+
+def _surcharges(charge: Charge) -> Iterator[tuple[int, Decimal, Decimal, str]]:
+    """Tier, kWh, price and period of each line of the other form."""
+    parts, periods = charge.parts, charge.periods
     if periods and len(parts) == 1:
         base = parts[0].prices[0]
-        return tuple(_line(1, p.kwh, base + p.price, p.period) for p in periods)
-    whole = [Part((sum(part.kwh, ZERO),), part.prices[:1]) for part in parts]
-    return (*_lines(whole), *periods)
+        yield from ((1, p.kwh, base + p.price, p.period) for p in periods)
+    else:
+        # Begun with the first: kWh are decimals or columns, and both add up.
+        whole = [Part((reduce(add, part.kwh),), part.prices[:1]) for part in parts]
+        yield from ((*row, "") for row in zip(*_columns(whole), strict=True))
+        yield from ((0, p.kwh, p.price, p.period) for p in periods)
+    over = zip(*_columns([_over_base(part) for part in parts]), strict=True)
+    yield from ((*row, "") for row in over if row[0] > 1)
 
 
 def _over_base(part: Part) -> Part:
@@ -156,13 +185,9 @@ def _columns(parts: Sequence[Part]) -> tuple[Sequence[int], Sequence[Decimal], S
     for part in parts:
         for tier, (kwh, price) in enumerate(zip(*part, strict=True), start=1):
             key = len(part.prices), tier, price
-            whole[key] = whole.get(key, ZERO) + kwh
+            whole[key] = whole[key] + kwh if key in whole else kwh
     return [tier for _, tier, _ in whole], [*whole.values()], [price for *_, price in whole]
 
 
 def _line(tier: int, kwh: Decimal, price: Decimal, period: str = "") -> Line:
-    return Line(tier, kwh, price, _amount(kwh, price), period)
-
-
-def _amount(kwh: Decimal, price: Decimal) -> Decimal:
-    return (kwh * price).quantize(FEN, ROUND_HALF_UP)
+    return Line(tier, kwh, price, money(kwh, price), period)

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from tariff_rules.account import HouseholdGrant
-from tariff_rules.charge import ZERO
 from tariff_rules.cycles import first_of_month
+from tariff_rules.numbers import ZERO
 from tariff_rules.tariff import Begins, HouseholdRule, Reaches
 
 

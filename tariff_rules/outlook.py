@@ -9,9 +9,9 @@ from decimal import Decimal
 from tariff_rules.account import Price, ServiceAccount, Settlement
 from tariff_rules.allowance import Allowance, counts_on
 from tariff_rules.as_billed import AssessedSettlement, as_billed
-from tariff_rules.charge import ZERO
 from tariff_rules.cycles import DAY, Cycle, first_of_month, months_later
 from tariff_rules.errors import FactError
+from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom
 from tariff_rules.tariff import Billing, Schedule, Tariff
 

@@ -8,13 +8,15 @@ from itertools import pairwise
 
 from tariff_rules.account import Settlement
 from tariff_rules.cycles import first_of_month, opening_day
+from tariff_rules.rates import Share
 from tariff_rules.tariff import Schedule, Tariff
 
-ONE = Decimal(1)
-Share = tuple[Decimal, date]
+WHOLE = Share(1, 1)
+HALF = Share(1, 2)
+Dated = tuple[Share, date]
 
 
-def shares_of(settlement: Settlement, tariff: Tariff, schedule: Schedule) -> tuple[Share, ...]:
+def shares_of(settlement: Settlement, tariff: Tariff, schedule: Schedule) -> tuple[Dated, ...]:
     """The part of the kWh that falls under each set of prices, with a day on which those hold.
 
     By the daily average of the span (河南 2012, 深圳), by halves (江苏 2012), or all at the
@@ -24,16 +26,14 @@ def shares_of(settlement: Settlement, tariff: Tariff, schedule: Schedule) -> tup
     rule = tariff.rules["price_change"].value
     days = [] if rule == "last_day" else _changes(settlement, tariff, schedule)
     if not days:
-        return ((ONE, settlement.last_day),)
+        return ((WHOLE, settlement.last_day),)
     edges = [opening_day(settlement.first), *days, opening_day(settlement.last)]
     whole = (edges[-1] - edges[0]).days
-    found: list[Share] = []
-    left = ONE
-    for start, end in pairwise(edges[:-1]):
-        share = Decimal((end - start).days) / whole if rule == "daily_average" else Decimal("0.5")
+    found: list[Dated] = []
+    for start, end in pairwise(edges):
+        share = Share((end - start).days, whole) if rule == "daily_average" else HALF
         found.append((share, start))
-        left -= share
-    return (*found, (left, edges[-2]))
+    return tuple(found)
 
 
 def _changes(settlement: Settlement, tariff: Tariff, schedule: Schedule) -> list[date]:

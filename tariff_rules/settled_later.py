@@ -15,11 +15,10 @@ from enum import StrEnum
 from tariff_rules.account import Correction, ServiceAccount, Settlement
 from tariff_rules.allowance import counts_on, cycle_for
 from tariff_rules.as_billed import AssessedSettlement, as_billed
-from tariff_rules.charge import FEN, ZERO
 from tariff_rules.errors import FactError
+from tariff_rules.numbers import FEN, ZERO
 from tariff_rules.owners import MonthsFrom
-from tariff_rules.tariff import Billing, FreeMethod, Tariff
-from tariff_rules.terms import months_with_free_kwh
+from tariff_rules.tariff import Billing, Tariff
 
 
 class Reason(StrEnum):
@@ -65,7 +64,7 @@ def differences(
         elif reason is Reason.CLOSING:
             closing = True
         if reason is Reason.FREE_KWH:
-            now = before - refund_of_free_kwh(account, billed)
+            now = before - sum([assessed.refund for assessed in billed], ZERO)
         else:
             now = _total(
                 as_billed(account, tariff, months_from, year_end=year_end, closing=closing)
@@ -117,21 +116,6 @@ def with_estimates_settled(account: ServiceAccount) -> ServiceAccount:
             )
         merged.append(settlement)
     return replace(account, settlements=tuple(merged))
-
-
-def refund_of_free_kwh(account: ServiceAccount, billed: tuple[AssessedSettlement, ...]) -> Decimal:
-    """Yuan returned for free kWh that were charged first: at the price of tier 1."""
-    refund = ZERO
-    for assessed in billed:
-        rule = assessed.schedule.free_kwh
-        if rule is None or rule.method is not FreeMethod.REFUNDED:
-            continue
-        by_year = assessed.schedule.cycle.months >= 6
-        months = months_with_free_kwh(account, assessed.settlement, by_year=by_year)
-        free = min(rule.kwh / rule.months * months, assessed.settlement.kwh)
-        price = assessed.schedule.prices_in(assessed.settlement.last_day)[0]
-        refund += (free * price).quantize(FEN, ROUND_HALF_UP)
-    return refund
 
 
 def _reasons(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -16,27 +16,10 @@ from tariff_rules.errors import NotCoveredError
 from tariff_rules.household import pays_flat_price
 from tariff_rules.owners import MonthsFrom, Owner, owner_on, owners_of
 from tariff_rules.price_change import shares_of
+from tariff_rules.rates import FreeKwhDue, Rates, Refund, Stretch
 from tariff_rules.tariff import Billing, FreeMethod, Schedule, Tariff
 
 Pool = tuple[int, Cycle | date]
-
-
-class Stretch(NamedTuple):
-    """A part of a span with prices of its own: its share of the kWh, and yuan per kWh by tier.
-
-    Without tiers there is one price, and nothing to count.
-    """
-
-    share: Decimal
-    prices: tuple[Decimal, ...]
-    tiered: bool
-
-
-class FreeKwhDue(NamedTuple):
-    """KWh that cost nothing (低保、五保), for one settlement or, `by_pool`, for its whole pool."""
-
-    kwh: Decimal
-    by_pool: bool
 
 
 class Terms(NamedTuple):
@@ -47,9 +30,10 @@ class Terms(NamedTuple):
         owner: number of the owner to whom it belongs.
         allowance: its limits in kWh.
         pool: names the settlements whose kWh count together: those of an owner's cycle.
-        stretches: its shares by price; one where no price changed within it.
-        free: kWh that cost nothing; None where no rule deducts any.
-        differences: time-of-use period -> yuan per kWh more or less; empty where it did not hold.
+        rates: what its kWh are compared with and multiplied by.
+        year: the tier year whose kWh decide on the flat price of a large household; None where
+            none does.
+        flat: the kWh of that year above which the other terms hold instead (江西).
         until: later settlements up to that reading day have the same terms; `date.min`: none has.
     """
 
@@ -57,10 +41,17 @@ class Terms(NamedTuple):
     owner: int
     allowance: Allowance
     pool: Pool
-    stretches: tuple[Stretch, ...]
-    free: FreeKwhDue | None
-    differences: Mapping[str, Decimal]
+    rates: Rates
+    year: Cycle | None
+    flat: FlatAbove | None
     until: date
+
+
+class FlatAbove(NamedTuple):
+    """Terms that hold where the kWh of the tier year are above those."""
+
+    kwh: Decimal
+    terms: Terms
 
 
 def terms_of(
@@ -80,9 +71,9 @@ def terms_of(
         closing=closing,
     )
     terms = None
-    for number, settlement in enumerate(account.settlements):
+    for settlement in account.settlements:
         if terms is None or terms.until < settlement.last:
-            terms = finder.terms(settlement, f"settlements[{number}]")
+            terms = finder.terms(settlement)
         yield terms
 
 
@@ -102,18 +93,37 @@ class _Finder:
         self.year_end, self.closing = year_end, closing
         self.allowances: dict[object, Allowance] = {}
 
-    def terms(self, settlement: Settlement, place: str) -> Terms:
-        """The terms of that settlement; `place` names it in errors."""
+    def terms(self, settlement: Settlement) -> Terms:
+        """The terms of that settlement; of its kWh nothing is asked."""
         schedule = self._schedule(settlement.last_day)
+        rule = schedule.household
+        if not pays_flat_price(self.account.households, rule, settlement.last_day):
+            terms = self._terms(settlement, schedule, flat=False)
+        elif rule is None or rule.flat_above is None:
+            terms = self._terms(settlement, schedule, flat=True)
+        else:
+            flat = FlatAbove(rule.flat_above, self._terms(settlement, schedule, flat=True))
+            terms = self._terms(settlement, schedule, flat=False)._replace(flat=flat)
+        if self.account.households and rule and rule.flat_above is not None:
+            day = allow.counts_on(settlement, self.tariff, self.account.price)
+            terms = terms._replace(year=allow.cycle_for(self.account, schedule, day))
+        return terms
+
+    def _terms(self, settlement: Settlement, schedule: Schedule, *, flat: bool) -> Terms:
         owner = owner_on(self.owners, settlement.last)
-        allowance, pool = self._allowance(settlement, schedule, owner)
-        stretches = tuple(self._stretches(settlement, schedule, len(allowance.limits)))
-        free = self._free(settlement, schedule)
-        differences = time_of_use.differences_of(
-            self.account, self.tariff, schedule, settlement, place
+        allowance, pool = self._allowance(settlement, schedule, owner, flat=flat)
+        stretches = self._stretches(settlement, schedule, len(allowance.limits), flat=flat)
+        differences = time_of_use.differences_of(self.account, self.tariff, schedule, settlement)
+        rates = Rates(
+            allowance.limits,
+            tuple(stretches),
+            self._free(settlement, schedule),
+            self._refund(settlement, schedule),
+            differences,
+            schedule.tou_more.whole_tiers if differences else {},
         )
         until = self._until(settlement, schedule, owner, pool)
-        return Terms(schedule, owner, allowance, pool, stretches, free, differences, until)
+        return Terms(schedule, owner, allowance, pool, rates, None, None, until)
 
     def _until(self, settlement: Settlement, schedule: Schedule, owner: int, pool: Pool) -> date:
         """To the end of the schedule, the cycle or the owner's time the same holds.
@@ -138,11 +148,11 @@ class _Finder:
         return found
 
     def _allowance(
-        self, settlement: Settlement, schedule: Schedule, number: int
+        self, settlement: Settlement, schedule: Schedule, number: int, *, flat: bool
     ) -> tuple[Allowance, Pool]:
         """The limits, and the key of the kWh that count together with this settlement's."""
         owner, account = self.owners[number], self.account
-        if self._untiered(schedule, settlement):
+        if flat or self._untiered(schedule, settlement):
             return _without_limits(settlement, owner), (number, settlement.first)
         alone = schedule.cycle.months == 1 or (
             schedule.cycle.billing is Billing.BY_MONTH and not self.year_end
@@ -169,37 +179,25 @@ class _Finder:
             or not schedule.tiered
             or self.account.price is Price.SHARED
             or time_of_use.untiered(self.account, schedule, settlement)
-            or self._flat(schedule, settlement)
         )
 
-    def _flat(self, schedule: Schedule, settlement: Settlement) -> bool:
-        rule = schedule.household
-        if not pays_flat_price(self.account.households, rule, settlement.last_day):
-            return False
-        return rule is None or rule.flat_above is None or self._year(settlement) > rule.flat_above
-
-    def _year(self, settlement: Settlement) -> Decimal:
-        """KWh of all settlements in the tier year of this one."""
-        account = self.account
-        schedule = self._schedule(settlement.last_day)
-
-        def year(one: Settlement) -> Cycle:
-            day = allow.counts_on(one, self.tariff, account.price)
-            return allow.cycle_for(account, schedule, day)
-
-        same = [s.kwh for s in account.settlements if year(s) == year(settlement)]
-        return sum(same, Decimal(0))
-
     def _stretches(
-        self, settlement: Settlement, schedule: Schedule, limits: int
+        self, settlement: Settlement, schedule: Schedule, limits: int, *, flat: bool
     ) -> Iterator[Stretch]:
         for share, day in shares_of(settlement, self.tariff, schedule):
             then = schedule if day == settlement.last_day else self._schedule(day)
-            yield Stretch(share, self._prices(settlement, then, day, limits), then.tiered)
+            prices = self._prices(then, day, flat=flat)
+            if not then.tiered:
+                yield Stretch(share, prices[:1], tiered=False)
+                continue
+            if len(prices) <= limits:
+                raise NotCoveredError(
+                    f"{self.tariff.region}: the number of tiers changes between "
+                    f"{settlement.first} and {settlement.last}; no rule for that was found"
+                )
+            yield Stretch(share, prices[: limits + 1], tiered=True)
 
-    def _prices(
-        self, settlement: Settlement, schedule: Schedule, day: date, limits: int
-    ) -> tuple[Decimal, ...]:
+    def _prices(self, schedule: Schedule, day: date, *, flat: bool) -> tuple[Decimal, ...]:
         if self.account.price is Price.SHARED:
             return (_found(schedule.shared_price, self.tariff, "price of shared meters"),)
         if not schedule.prices:
@@ -210,11 +208,11 @@ class _Finder:
             raise NotCoveredError(
                 f"{self.tariff.region}: no limits for the heating season were found for {day}"
             )
-        rule = schedule.household
-        if rule and self._flat(schedule, settlement):
-            return (_found(rule.flat_price or schedule.shared_price, self.tariff, "flat price"),)
-        prices = schedule.prices_in(day)
-        return prices[: limits + 1]
+        if flat:
+            rule = schedule.household
+            price = (rule and rule.flat_price) or schedule.shared_price
+            return (_found(price, self.tariff, "flat price"),)
+        return schedule.prices_in(day)
 
     def _free(self, settlement: Settlement, schedule: Schedule) -> FreeKwhDue | None:
         rule, grants = schedule.free_kwh, self.account.low_income
@@ -225,6 +223,15 @@ class _Finder:
         if rule.months > 1 and months:
             return FreeKwhDue(rule.kwh, by_pool=True)
         return FreeKwhDue(rule.kwh * months, by_pool=False)
+
+    def _refund(self, settlement: Settlement, schedule: Schedule) -> Refund | None:
+        rule = schedule.free_kwh
+        if not self.account.low_income or rule is None or rule.method is not FreeMethod.REFUNDED:
+            return None
+        by_year = schedule.cycle.months >= 6
+        months = months_with_free_kwh(self.account, settlement, by_year=by_year)
+        price = schedule.prices_in(settlement.last_day)[0]
+        return Refund(rule.kwh / rule.months * months, price)
 
 
 def months_with_free_kwh(account: ServiceAccount, settlement: Settlement, *, by_year: bool) -> int:

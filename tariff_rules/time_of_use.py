@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from tariff_rules.account import Price, ServiceAccount, Settlement
-from tariff_rules.charge import ZERO, Part
 from tariff_rules.cycles import DAY, opening_day
 from tariff_rules.errors import FactError, NotCoveredError
+from tariff_rules.numbers import ZERO
 from tariff_rules.tariff import Schedule, Tariff
 
 TEN_THOUSANDTH = Decimal("0.0001")
@@ -27,13 +27,12 @@ def untiered(account: ServiceAccount, schedule: Schedule, settlement: Settlement
 
 
 def differences_of(
-    account: ServiceAccount, tariff: Tariff, schedule: Schedule, settlement: Settlement, place: str
+    account: ServiceAccount, tariff: Tariff, schedule: Schedule, settlement: Settlement
 ) -> Mapping[str, Decimal]:
     """Yuan per kWh more or less by period; empty where time of use did not hold.
 
     Raises:
         NotCoveredError: no rule was found, for homes or on a shared meter.
-        FactError: the kWh by period are missing, or a period has another name.
     """
     if not agreed(account, settlement):
         return {}
@@ -46,16 +45,25 @@ def differences_of(
         raise NotCoveredError(
             f"{tariff.region}: no rule for time of use together with tiers was found"
         )
+    return _of_the_days(schedule, settlement)
+
+
+def check_periods(settlement: Settlement, known: Collection[str], place: str) -> None:
+    """Look whether the kWh by period are there where time of use holds.
+
+    Raises:
+        FactError: they are missing, or a period has another name; `place` is that of the
+            settlement.
+    """
     if not settlement.periods and settlement.kwh:
         raise FactError(
             f"{place}.periods",
-            f"is missing: time of use holds; give the kWh of {', '.join(schedule.periods)}",
+            f"is missing: time of use holds; give the kWh of {', '.join(known)}",
         )
     for period in settlement.periods:
-        if period not in schedule.periods:
-            known = ", ".join(schedule.periods)
-            raise FactError(f"{place}.periods.{period}", f"is not known; known are {known}")
-    return _of_the_days(schedule, settlement)
+        if period not in known:
+            names = ", ".join(known)
+            raise FactError(f"{place}.periods.{period}", f"is not known; known are {names}")
 
 
 def over_two_seasons(schedule: Schedule, settlement: Settlement) -> bool:
@@ -77,17 +85,3 @@ def _of_the_days(schedule: Schedule, settlement: Settlement) -> Mapping[str, Dec
         name: (sum([one[name] for one in each], ZERO) / len(days)).quantize(TEN_THOUSANDTH)
         for name in schedule.periods
     }
-
-
-def by_whole_tier(
-    schedule: Schedule, differences: Mapping[str, Decimal], parts: Sequence[Part]
-) -> Mapping[str, Decimal]:
-    """The differences of the tier in which all kWh of the settlement lie, where it has its own.
-
-    In the month in which a limit is passed the surcharge is the same for all periods; from the
-    next month it differs (上海).
-    """
-    tiers = {tier for part in parts for tier, kwh in enumerate(part.kwh, start=1) if kwh}
-    if not differences or len(tiers) != 1:
-        return differences
-    return schedule.tou_more.whole_tiers.get(tiers.pop(), differences)

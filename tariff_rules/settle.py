@@ -1,0 +1,136 @@
+"""kWh to money by the rates of a settlement: numbers only, for one account or columns of many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import reduce
+from operator import add, or_
+from typing import NamedTuple
+
+from tariff_rules.charge import Charge, Part, charge_for, split
+from tariff_rules.numbers import EXACT, Numbers
+from tariff_rules.rates import FreeKwhDue, Rates, Refund, Stretch
+
+
+class Held(NamedTuple):
+    """What a pool holds: kWh by tier, and the kWh that were free so far."""
+
+    kwh: tuple[Decimal, ...]
+    free: Decimal
+
+
+def nothing_held(rates: Rates, numbers: Numbers = EXACT) -> Held:
+    """A pool before its first settlement."""
+    return Held((numbers.zero,) * (len(rates.limits) + 1), numbers.zero)
+
+
+def settle(
+    kwh: Decimal,
+    periods: Mapping[str, Decimal],
+    rates: Rates,
+    held: Held,
+    numbers: Numbers = EXACT,
+) -> tuple[Decimal, Charge, Held]:
+    """Charge the kWh of one settlement.
+
+    Args:
+        kwh: of the settlement.
+        periods: kWh by time-of-use period; empty without.
+        rates: what they are compared with and multiplied by.
+        held: what the pool holds before.
+        numbers: the kind of numbers that all these are.
+
+    Returns:
+        The kWh that were free, the money, and what the pool holds after.
+    """
+    free = numbers.zero
+    if rates.free:
+        free = _free(kwh, rates.free, held, numbers)
+        kwh = kwh - free + numbers.zero  # where the kWh are "-0" they are 0
+    parts, used = _parts(kwh, rates, held.kwh, numbers)
+    if rates.differences and periods:
+        differences = _differences(rates, parts, numbers)
+        charge = charge_for(parts, _without_free(periods, free, numbers), differences, numbers)
+    else:
+        charge = charge_for(parts, numbers=numbers)
+    return free, charge, Held(used, held.free + free)
+
+
+def refund_of(kwh: Decimal, refund: Refund, numbers: Numbers = EXACT) -> Decimal:
+    """Money returned for free kWh that were charged first."""
+    found: Decimal = numbers.money(numbers.least(refund.kwh, kwh), refund.price)
+    return found
+
+
+def _free(kwh: Decimal, due: FreeKwhDue, held: Held, numbers: Numbers) -> Decimal:
+    """KWh that cost nothing: deducted before the tiers, unused ones are lost."""
+    found: Decimal = numbers.least(kwh, due.kwh - held.free if due.by_pool else due.kwh)
+    return found
+
+
+def _parts(
+    kwh: Decimal, rates: Rates, used: tuple[Decimal, ...], numbers: Numbers
+) -> tuple[list[Part], tuple[Decimal, ...]]:
+    """The kWh by price and tier, and what the tiers of the pool hold after them."""
+    parts = []
+    for part, stretch in _shared_out(kwh, rates.stretches, numbers):
+        if not stretch.tiered:
+            # Before the tiers began there was one price, and nothing to count (2012).
+            parts.append(Part((part,), stretch.prices))
+            continue
+        shares = split(used, part, rates.limits, numbers)
+        used = tuple(map(add, used, shares))
+        parts.append(Part(shares, stretch.prices))
+    return parts, used
+
+
+def _shared_out(
+    kwh: Decimal, stretches: tuple[Stretch, ...], numbers: Numbers
+) -> Sequence[tuple[Decimal, Stretch]]:
+    """The kWh of each stretch, to two decimals; the last one gets what is left."""
+    if len(stretches) == 1:
+        return ((kwh, stretches[0]),)
+    found = []
+    *first, last = stretches
+    for stretch in first:
+        part = numbers.part(kwh, stretch.share.days, stretch.share.of)
+        found.append((part, stretch))
+    left = kwh - sum([part for part, _ in found], numbers.zero)
+    return (*found, (left, last))
+
+
+def _differences(rates: Rates, parts: Sequence[Part], numbers: Numbers) -> Mapping[str, Decimal]:
+    """The differences of the tier in which all kWh of the settlement lie, where it has its own.
+
+    In the month in which a limit is passed the surcharge is the same for all periods; from the
+    next month it differs (上海).
+    """
+    found = rates.differences
+    if not rates.whole_tiers:
+        return found
+    tiers = range(max(len(part.kwh) for part in parts))
+    reached = [
+        reduce(or_, [part.kwh[tier] != 0 for part in parts if tier < len(part.kwh)])
+        for tier in tiers
+    ]
+    alone = sum([one * 1 for one in reached]) == 1
+    for tier, own in rates.whole_tiers.items():
+        if tier <= len(reached):
+            lies = reached[tier - 1] & alone
+            found = {name: numbers.choose(lies, own[name], found[name]) for name in found}
+    return found
+
+
+def _without_free(
+    periods: Mapping[str, Decimal], free: Decimal, numbers: Numbers
+) -> Mapping[str, Decimal]:
+    """KWh by period once the free kWh are taken from each in proportion; no rule was found."""
+    whole = sum(periods.values(), numbers.zero)
+    if not numbers.any((free != 0) & (whole != 0)):
+        return periods
+    *first, last = periods
+    # Where there are no kWh, none are taken away.
+    left, of = (numbers.choose(whole != 0, number, 1) for number in (whole - free, whole))
+    kept = {name: numbers.part(periods[name], left, of) for name in first}
+    return {**kept, last: whole - free - sum(kept.values(), numbers.zero)}
