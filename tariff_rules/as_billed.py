@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -94,22 +94,23 @@ def as_billed(
         raise FactError(
             "region", f"is {account.region!r}, but the tariff is that of {tariff.region!r}"
         )
-    pools: dict[Pool, Held] = {}
-    found = []
     every = terms_of(account, tariff, months_from, year_end=year_end, closing=closing)
-    for number, (settlement, terms) in enumerate(_together(account, every)):
+    return tuple(_settled(_together(account, every)))
+
+
+def _settled(pairs: Iterable[tuple[Settlement, Terms]]) -> Iterator[AssessedSettlement]:
+    """Each settlement counted on top of what its pool held before."""
+    pools: dict[Pool, Held] = {}
+    for number, (settlement, terms) in enumerate(pairs):
         schedule, owner, allowance, pool, rates = terms[:5]
         if rates.differences:
             check_periods(settlement, rates.differences, f"settlements[{number}]")
         held = pools.get(pool) or nothing_held(rates)
         free, charge, pools[pool] = settle(settlement.kwh, settlement.periods, rates, held)
         refund = refund_of(settlement.kwh, rates.refund) if rates.refund else ZERO
-        found.append(
-            AssessedSettlement(
-                settlement, schedule, owner, allowance, held.kwh, free, charge, refund
-            )
+        yield AssessedSettlement(
+            settlement, schedule, owner, allowance, held.kwh, free, charge, refund
         )
-    return tuple(found)
 
 
 def _together(
