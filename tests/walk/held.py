@@ -41,10 +41,12 @@ HELD = {
     "papers": (1, 3),
 }
 # These change with every function that is taken apart: they may be less. More since the rules of
-# figures stand in a file for each subject, a tariff's terms, short questions and introductions in
-# files of their own; facts, the names of prices and what they point to too; who may see a report,
-# drafts by matter, comments before a forward; the handbook; forms of tariffs (seasons, periods).
+# figures stand in a file for each subject, what a bill is multiplied with, its arithmetic and the
+# kinds of numbers apart (columns count with the same), a tariff's terms, short questions and
+# introductions in files of their own; facts, the names of prices and what they point to too; who
+# may see a report, drafts by matter, comments before a forward; the handbook; forms of tariffs
+# (seasons, periods).
 AT_MOST = {
-    "files_entered": (111, 109),
-    "changes_of_file": (808, 1663),
+    "files_entered": (113, 110),
+    "changes_of_file": (870, 1760),
 }
