@@ -80,7 +80,7 @@ def split(
     Each tier is filled up to its width, so one settlement may reach over several tiers. kWh that
     lie in a higher tier stay there when limits grow later (浙江). Negative kWh leave from the top.
 
-    >>> split((ZERO,) * 3, Decimal(420), (Decimal(180), Decimal(260)))
+    >>> split((Decimal(0),) * 3, Decimal(420), (Decimal(180), Decimal(260)))
     (Decimal('180'), Decimal('80'), Decimal('160'))
     """
     if not numbers.any(kwh < 0):
