@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.contract.card import Card
+
 
 @dataclass(frozen=True, slots=True)
 class Chat:
@@ -124,7 +126,7 @@ class Incoming:
     Attributes:
         photo_lines: text that was read in a picture, from top to bottom.
         sender: the chat number of the person who sent it; in a private chat the chat's own.
-        message_id: its number in the chat.
+        message_id: its number in the chat; for a button, of the message below which it stands.
         group: whether others read along.
         sent_at: when the messenger took it; None where it does not say.
         origin: whose words they are, when forwarded.
@@ -134,6 +136,7 @@ class Incoming:
         action: what a command or a button asks for; empty for other kinds.
         proposal: what a language model proposes; its intent counts where nothing else is sure.
         file_id: of a picture, voice message or other file, by which the channel finds it again.
+        topic: of a group with topics, the one in which it stands.
     """
 
     chat: Chat
@@ -153,6 +156,7 @@ class Incoming:
     answered_id: str = ""
     answered_text: str = ""
     edited: bool = False
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +206,7 @@ class Reply:
         figures: whose figures of a bill stand in it, if any do.
         instead: what is said where no figures may leave; None = where they are told.
         fold: the working below the answer: a messenger that can shows it once it is unfolded.
+        card: the living paper of a case that this message is, if it is one.
     """
 
     headline: str
@@ -213,6 +218,7 @@ class Reply:
     figures: Figures | None = None
     instead: Reply | None = None
     fold: str = ""
+    card: Card | None = None
 
     @property
     def text(self) -> str:
@@ -222,11 +228,15 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class CasePapers:
-    """The papers of a case for a member of staff, made when they are due and not before."""
+    """The papers of a case for a member of staff, made when they are due and not before.
+
+    With `changed` the living sheet is changed where it stands, and nothing else is sent.
+    """
 
     case_number: str
     staff_id: int
     group: bool
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +247,7 @@ class Post:
         not_before: not sooner than that; None = at once.
         case_number: the case of which it is a notice or a letter: what was told once, and what
             did not arrive, is kept with the case.
+        topic: of a group with topics, the one in which it is to stand.
     """
 
     to: Chat
@@ -244,6 +255,7 @@ class Post:
     key: str
     not_before: datetime | None = None
     case_number: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)

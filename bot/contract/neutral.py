@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from typing import Any
 
+from bot.contract.card import Card, Paper
 from bot.contract.messages import (
     Attachment,
     Button,
@@ -30,8 +31,9 @@ def encoded(what: Sendable) -> Json:
         case Call():
             return {"method": what.method, "params": what.params}
         case CasePapers():
-            return {"case": what.case_number, "staff": what.staff_id, "group": what.group}
-    document, attachment = what.document, what.attachment
+            papers = {"case": what.case_number, "staff": what.staff_id, "group": what.group}
+            return papers | ({"changed": True} if what.changed else {})
+    document, attachment, card = what.document, what.attachment, what.card
     fields = {
         "headline": what.headline,
         "body": what.body,
@@ -41,6 +43,7 @@ def encoded(what: Sendable) -> Json:
         "attachment": attachment and [attachment.kind, attachment.file_id],
         "figures": what.figures and [what.figures.account_no, what.figures.paper],
         "fold": what.fold,
+        "card": card and [card.case_number, card.staff_id, card.paper, card.at, card.anew],
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -50,7 +53,7 @@ def decoded(data: Json) -> Sendable:
     if "method" in data:
         return Call(data["method"], data["params"])
     if "staff" in data:
-        return CasePapers(data["case"], data["staff"], data["group"])
+        return CasePapers(data["case"], data["staff"], data["group"], data.get("changed", False))
     if "menu" in data:
         return Menu(Chat(*data["to"]), tuple((name, label) for name, label in data["menu"]))
     document, attachment = data.get("document"), data.get("attachment")
@@ -63,4 +66,9 @@ def decoded(data: Json) -> Sendable:
         Attachment(MessageKind(attachment[0]), attachment[1]) if attachment else None,
         Figures(*data["figures"]) if "figures" in data else None,
         fold=data.get("fold", ""),
+        card=_card(*data["card"]) if "card" in data else None,
     )
+
+
+def _card(number: str, staff_id: int, paper: str, at: str, anew: bool) -> Card:
+    return Card(number, staff_id, Paper(paper), at, anew)

@@ -10,7 +10,7 @@ from bot.contract.messages import Chat, Figures, Menu, Outcome, Post, Reply
 from bot.counter.delivery import left
 from bot.customer.language import locale_of_chat
 from bot.staff.turn import DeskSettings
-from bot.store.outbox import Taken
+from bot.store.outbox import Outgoing, Taken
 from bot.store.port import Store
 from bot.wording import phrases
 from bot.wording.catalogue import words
@@ -18,9 +18,9 @@ from bot.wording.catalogue import words
 
 def put_all(
     store: Store, desk: DeskSettings, chat: Chat, key: str, outcomes: Iterable[Outcome],
-    now: datetime,
+    now: datetime, topic: str = "",
 ) -> None:  # fmt: skip
-    """Put into the outbox what a message of that chat causes; keys tell it apart."""
+    """Put into the outbox what a message of that chat and topic causes; keys tell it apart."""
     for n, outcome in enumerate(outcomes):
         match outcome:
             case Post():
@@ -29,7 +29,7 @@ def put_all(
                 store.outbox.put(f"{key}:{n}", outcome.to, outcome, now)
             case Reply():
                 allowed = may_leave(store, desk, chat, outcome)
-                store.outbox.put(f"{key}:{n}", chat, allowed, now)
+                store.outbox.put(f"{key}:{n}", chat, allowed, now, topic=topic)
 
 
 def _post(store: Store, desk: DeskSettings, post: Post, now: datetime) -> None:
@@ -41,7 +41,9 @@ def _post(store: Store, desk: DeskSettings, post: Post, now: datetime) -> None:
     what = post.reply
     if isinstance(what, Reply):
         what = may_leave(store, desk, post.to, what)
-    store.outbox.put(post.key, post.to, what, now, post.not_before, post.case_number)
+    store.outbox.put(
+        post.key, post.to, what, now, post.not_before, post.case_number, topic=post.topic
+    )
 
 
 def may_leave(store: Store, desk: DeskSettings, chat: Chat, reply: Reply) -> Reply:
@@ -59,9 +61,23 @@ def taken(store: Store, messages: Iterable[Taken], now: datetime) -> None:
     for one in store.outbox.taken(messages, now):
         if one.figures is not None and one.figures.paper:
             note_shown(store, one.chat, one.figures, now)
+        if one.card is not None and one.wire_id:
+            store.cards.note(one.chat, one.topic, one.wire_id, one.card, now)
         if one.case_number:
             store.cases.note_told(one.case_number, one.key, now)
             left(store, one, now)
+
+
+def due(store: Store, channel: str, now: datetime) -> list[Outgoing]:
+    """Each chat's first message, and which one that is there already it is to change."""
+    return [replace(one, changes=_changes(store, one)) for one in store.outbox.heads(channel, now)]
+
+
+def _changes(store: Store, message: Outgoing) -> str:
+    card = message.what.card if isinstance(message.what, Reply) else None
+    if card is None or card.anew:
+        return ""
+    return card.at or store.cards.newest(message.chat, message.topic, card.case_number, card.paper)
 
 
 def note_shown(store: Store, chat: Chat, figures: Figures, now: datetime) -> None:

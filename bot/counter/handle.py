@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.contract.messages import Incoming, Outcome
 from bot.counter.door import put_all
-from bot.counter.notices import notices
+from bot.counter.notices import notices, shown_by
 from bot.counter.unhandled import safety_words, unhandled
 from bot.counter.who_answers import answer
 from bot.staff.turn import DeskSettings
@@ -37,8 +37,8 @@ def handle(store: Store, desk: DeskSettings, message: Incoming, now: datetime, k
     try:
         with store.attempt():
             outcomes = answer(store, desk, message, now)
-            told = notices(store, desk, now)
-            put_all(store, desk, message.chat, key, (*outcomes, *told), now)
+            told = notices(store, desk, now, shown_by(message, outcomes))
+            put_all(store, desk, message.chat, key, (*outcomes, *told), now, message.topic)
     except UnusableError:
         raise
     except Exception as error:

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.contract.messages import CasePapers, Incoming, MessageKind
 from bot.counter.door import put_all
 from bot.hearing.heard import SILENCE
-from bot.staff.papers import papers
+from bot.staff.papers import changed, papers
 from bot.staff.turn import DeskSettings, StaffTurn
 from bot.store.outbox import Outgoing, Taken
 from bot.store.port import Store
@@ -24,6 +24,7 @@ def unfold(store: Store, desk: DeskSettings, message: Outgoing, now: datetime) -
     case, who = store.cases.get(what.case_number), store.staff.get(what.staff_id)
     if case is None or who is None or who not in store.staff.members():
         return
-    asked = Incoming(message.chat, MessageKind.OTHER, group=what.group)
+    asked = Incoming(message.chat, MessageKind.OTHER, group=what.group, topic=message.topic)
     turn = StaffTurn(store, desk, who, asked, SILENCE, now)
-    put_all(store, desk, message.chat, message.key, papers(turn, case), now)
+    made = (changed(turn, case),) if what.changed else papers(turn, case)
+    put_all(store, desk, message.chat, message.key, made, now, message.topic)

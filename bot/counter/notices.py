@@ -13,7 +13,8 @@ from bot.cases.deadlines import Alarm, alarms
 from bot.cases.people import customers_of
 from bot.cases.reports import heads, responsible
 from bot.cases.supervision import ALARMS, Escalation
-from bot.contract.messages import Post, Reply
+from bot.contract.card import Paper
+from bot.contract.messages import CasePapers, Chat, Incoming, Outcome, Post, Reply
 from bot.customer.language import locale_of_chat
 from bot.records.case import Case, CaseKind, Rating, State
 from bot.records.staff import Role, Staff
@@ -32,11 +33,42 @@ _REMINDERS = {
 }
 
 
-def notices(store: Store, desk: DeskSettings, now: datetime) -> tuple[Post, ...]:
-    """What is to be sent because of the cases that have changed."""
+Places = frozenset[tuple[Chat, str, str]]  # chat, topic, case
+
+
+def notices(
+    store: Store, desk: DeskSettings, now: datetime, shown: Places = frozenset()
+) -> tuple[Post, ...]:
+    """What is to be sent because of the cases that have changed.
+
+    Sheets of theirs are changed where they stand, but where they are `shown` just now.
+    """
     return tuple(
-        post for case in store.cases.take_touched() for post in _of(store, desk, case, now)
+        post
+        for case in store.cases.take_touched()
+        for post in (*_of(store, desk, case, now), *_sheets(store, case, now, shown))
     )
+
+
+def shown_by(message: Incoming, outcomes: Iterable[Outcome]) -> Places:
+    """Where an answer to that message shows a sheet as it is now."""
+    return frozenset(
+        (message.chat, message.topic, one.card.case_number)
+        for one in outcomes
+        if isinstance(one, Reply) and one.card and one.card.paper is Paper.SHEET
+    )
+
+
+def _sheets(store: Store, case: Case, now: datetime, shown: Places) -> Iterator[Post]:
+    for one in store.cards.of_case(case.number):
+        if (one.chat, one.topic, case.number) in shown:
+            continue
+        where = f"card:{case.number}:{one.chat.name}:{one.topic}"
+        store.outbox.cancel(f"{where}:")
+        # The sheet has the same number in a private chat as its reader.
+        private = store.staff.member(one.chat) is not None
+        papers = CasePapers(case.number, one.staff_id, not private, changed=True)
+        yield Post(one.chat, papers, f"{where}:{now.isoformat()}", topic=one.topic)
 
 
 def _of(store: Store, desk: DeskSettings, case: Case, now: datetime) -> Iterator[Post]:

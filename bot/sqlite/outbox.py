@@ -29,10 +29,11 @@ class SqlOutbox(Outbox):
         not_before: datetime | None = None,
         case_number: str = "",
         not_after: datetime | None = None,
+        topic: str = "",
     ) -> bool:
         cursor = self._db.execute(
             "INSERT OR IGNORE INTO outbox (key, channel, chat_id, what, case_number, created_at,"
-            " not_before, not_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            " not_before, not_after, topic) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 key,
                 *chat.key,
@@ -42,6 +43,7 @@ class SqlOutbox(Outbox):
                 # Empty = at once: a clock that is set back must not hold up what is due already.
                 not_before.isoformat() if not_before else "",
                 not_after.isoformat() if not_after else "",
+                topic,
             ),
         )
         return cursor.rowcount > 0
@@ -61,7 +63,8 @@ class SqlOutbox(Outbox):
 
     def heads(self, channel: str, now: datetime) -> list[Outgoing]:
         rows = self._db.execute(
-            "SELECT id, key, channel, chat_id, what, parts, not_after, case_number FROM outbox"
+            "SELECT id, key, channel, chat_id, what, parts, not_after, case_number, topic"
+            " FROM outbox"
             " WHERE id IN ("
             " SELECT min(id) FROM outbox INDEXED BY outbox_waiting WHERE state = 'waiting'"
             " AND channel = ? AND not_before <= ? GROUP BY chat_id) ORDER BY id LIMIT 200",
@@ -76,8 +79,9 @@ class SqlOutbox(Outbox):
                 parts,
                 datetime.fromisoformat(not_after) if not_after else None,
                 case_number,
+                topic,
             )
-            for id_, key, *chat, what, parts, not_after, case_number in rows
+            for id_, key, *chat, what, parts, not_after, case_number, topic in rows
         ]
 
     def next_due(self, channel: str) -> datetime | None:
@@ -99,7 +103,7 @@ class SqlOutbox(Outbox):
             row = self._db.execute(
                 "UPDATE outbox SET state = ?, parts = ?, wire_id = ?, sent_at = ?, error = ''"
                 " WHERE key = ? AND state NOT IN ('sent', 'unknown')"
-                " RETURNING key, channel, chat_id, what, case_number",
+                " RETURNING key, channel, chat_id, what, case_number, wire_id, topic",
                 (
                     "sent" if message.sure else "unknown",
                     message.parts,
@@ -136,6 +140,14 @@ class SqlOutbox(Outbox):
 
 def _delivered(row: sqlite3.Row, *, sure: bool) -> Delivered:
     what = decoded(json.loads(row["what"]))
-    figures = what.figures if isinstance(what, Reply) else None
-    chat = Chat(row["channel"], row["chat_id"])
-    return Delivered(row["key"], chat, figures, row["case_number"], sure)
+    figures, card = (what.figures, what.card) if isinstance(what, Reply) else (None, None)
+    return Delivered(
+        row["key"],
+        Chat(row["channel"], row["chat_id"]),
+        figures,
+        row["case_number"],
+        sure,
+        row["wire_id"],
+        row["topic"],
+        card,
+    )

@@ -38,7 +38,7 @@ class SqlRetention(Retention):
         )
         before = (now - timedelta(days=keep.case)).isoformat()
         old = "state IN ('closed', 'merged') AND legal_hold = 0 AND opened_at < ?"
-        for table in ("case_event", "case_material", "told"):
+        for table in ("case_event", "case_material", "told", "card"):
             self._db.execute(
                 f"DELETE FROM {table} WHERE case_number IN (SELECT number FROM complaint_case"  # noqa: S608 - fixed text
                 f" WHERE {old})",

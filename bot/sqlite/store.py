@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from bot.sqlite.accounts import SqlAccounts
 from bot.sqlite.audit import SqlAudit
+from bot.sqlite.cards import SqlCards
 from bot.sqlite.cases import SqlCases
 from bot.sqlite.chats import SqlChats
 from bot.sqlite.forgetting import Traces
@@ -34,6 +35,7 @@ class SqliteStore(Store):
         self.imports = Journal(connection)
         self.accounts = SqlAccounts(connection, self.imports)
         self.audit = SqlAudit(connection)
+        self.cards = SqlCards(connection)
         self.cases = SqlCases(connection)
         self.chats = SqlChats(connection)
         self.inbox = SqlInbox(connection)

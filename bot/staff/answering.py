@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bot.cases import moving
 from bot.cases.acting import RefusedError
-from bot.cases.life import Move, Refusal, why_not
-from bot.contract.messages import Outcome, Reply
+from bot.cases.life import Move, why_not
+from bot.contract.messages import Outcome
 from bot.records.case import Case, How
 from bot.staff import papers
-from bot.staff.turn import StaffTurn, button, refused
+from bot.staff.papers import menu, not_done
+from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 
 
@@ -16,23 +17,24 @@ def answer(turn: StaffTurn, case: Case, how: str) -> tuple[Outcome, ...]:
     """The case is answered; where nothing was sent from here, how it was is asked and noted."""
     refusal = why_not(case, Move.ANSWER, turn.staff.role)
     if refusal is not None:
-        told = refused(turn, case, refusal)
-        return (told,) if refusal is Refusal.ROLE else (told, papers.brief(turn, case))
+        return not_done(turn, case, refusal)
     if how not in set(How) and not _was_written_to(turn, case):
         ways = tuple(button(turn.say(names.HOW[way]), "answer", case.number, way) for way in How)
         return (
-            Reply(
+            menu(
+                turn,
+                case,
                 turn.say("How was the customer of case {number} answered?", number=case.number),
-                turn.say("Nothing was sent from here. What you press is noted under your name."),
                 ways,
+                turn.say("Nothing was sent from here. What you press is noted under your name."),
             ),
         )
     if how in set(How):
         turn.acting.note(case, "answered", how)
     try:
-        return (papers.brief(turn, moving.move(turn.acting, case, Move.ANSWER)),)
+        return (papers.card(turn, moving.move(turn.acting, case, Move.ANSWER)),)
     except RefusedError as error:
-        return (refused(turn, case, error.refusal),)
+        return not_done(turn, case, error.refusal)
 
 
 def _was_written_to(turn: StaffTurn, case: Case) -> bool:

@@ -9,11 +9,12 @@ from bot.cases.acting import RefusedError
 from bot.cases.life import Refusal, is_undercharged, overrules, waits_for_head
 from bot.cases.reports import sees
 from bot.cases.roles import May, may
+from bot.contract.card import Card
 from bot.contract.messages import Figures, Outcome, Post, Reply
 from bot.records.case import Case, Remedy
 from bot.records.staff import Role
 from bot.staff import papers
-from bot.staff.turn import StaffTurn, button, refused
+from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 
 
@@ -33,7 +34,7 @@ def approve(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
     )
     return (
         *_tell(turn, "approved", after, case, text, after.overruled),
-        papers.brief(turn, after),
+        papers.card(turn, after),
     )
 
 
@@ -54,7 +55,7 @@ def reject(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
         number=case.number,
         remedy=_remedy(turn, case),
     )
-    return (*_tell(turn, "rejected", after, case, text, after.rejected), papers.brief(turn, after))
+    return (*_tell(turn, "rejected", after, case, text, after.rejected), papers.card(turn, after))
 
 
 def _seen_and_reason(turn: StaffTurn, case: Case, verb: str, text: str) -> tuple[str, str]:
@@ -76,9 +77,7 @@ def _why(turn: StaffTurn, case: Case) -> Reply:
 def _not_judged(turn: StaffTurn, case: Case, refusal: Refusal) -> tuple[Outcome, ...]:
     turn.answered("approve", case)
     turn.answered("reject", case)
-    told = refused(turn, case, refusal)
-    shown = refusal in (Refusal.CHANGED, Refusal.APPROVED)
-    return (told, papers.brief(turn, case)) if shown else (told,)
+    return papers.not_done(turn, case, refusal)
 
 
 def decided(turn: StaffTurn, before: Case, after: Case) -> tuple[Outcome, ...]:
@@ -93,7 +92,7 @@ def decided(turn: StaffTurn, before: Case, after: Case) -> tuple[Outcome, ...]:
             after=_remedy(turn, after),
         )
         posts = _tell(turn, "changed", after, before, text)
-    return (*posts, *_ask_heads(turn, after), papers.brief(turn, after))
+    return (*posts, *_ask_heads(turn, after), papers.card(turn, after))
 
 
 def lapsed(turn: StaffTurn, before: Case, after: Case) -> tuple[Post, ...]:
@@ -148,7 +147,12 @@ def _ask_heads(turn: StaffTurn, case: Case) -> tuple[Post, ...]:
     reply = replace(reply, figures=figures, instead=instead)
     key = f"approve:{case.number}:{case.decisions}"
     return tuple(
-        Post(one.chat, reply, f"{key}:{one.id}", case_number=case.number)
+        Post(
+            one.chat,
+            replace(reply, card=Card(case.number, one.id, anew=True)),
+            f"{key}:{one.id}",
+            case_number=case.number,
+        )
         for one in turn.store.staff.members(Role.HEAD)
         if sees(turn.store, one, case)
     )

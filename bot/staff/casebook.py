@@ -10,7 +10,7 @@ from bot.cases.acting import RefusedError
 from bot.cases.life import Move, Refusal
 from bot.cases.reports import sees
 from bot.cases.roles import May, may, may_in
-from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Post, Reply
+from bot.contract.messages import MessageKind, Outcome, Post, Reply
 from bot.hearing.marks import case_number_in
 from bot.records.case import UNFINISHED, CameBy, Case, CaseKind
 from bot.staff import (
@@ -18,6 +18,7 @@ from bot.staff import (
     approving,
     forwards,
     looking,
+    looks,
     papers,
     rating,
     remarks,
@@ -27,10 +28,10 @@ from bot.staff import (
 )
 from bot.staff.candidates import candidates, marked
 from bot.staff.case_words import words_of
-from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed, refused
-from bot.wording import analysis as analysis_text
+from bot.staff.living import changed_since, what_changed
+from bot.staff.papers import menu, not_done
+from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed
 from bot.wording import cases as names
-from bot.wording import history as history_text
 
 Handler = Callable[[StaffTurn, Case, str], tuple[Outcome, ...]]
 
@@ -39,7 +40,7 @@ def show(turn: StaffTurn, case: Case, _: str = "") -> tuple[Outcome, ...]:
     """The papers of a case."""
     if papers.asks_for_account(turn, case):
         turn.waits_for("account", case)
-    return papers.papers(turn, case)
+    return papers.papers(turn, case, anew=True)
 
 
 def open_by_command(turn: StaffTurn) -> tuple[Outcome, ...]:
@@ -91,9 +92,8 @@ def move(which: Move) -> Handler:
         try:
             after = moving.move(turn.acting, case, which)
         except RefusedError as error:
-            told = refused(turn, case, error.refusal)
-            return (told,) if error.refusal is Refusal.ROLE else (told, papers.brief(turn, case))
-        return (papers.brief(turn, after),)
+            return not_done(turn, case, error.refusal)
+        return (papers.card(turn, after),)
 
     return handle
 
@@ -118,7 +118,7 @@ def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, 
         )
     turn.answered("account", case)
     after = forwards.with_account(turn, case, number)
-    return (*approving.lapsed(turn, case, after), *show(turn, after))
+    return (*approving.lapsed(turn, case, after), *papers.papers(turn, after))
 
 
 def _names_somebody(turn: StaffTurn) -> bool:
@@ -131,7 +131,7 @@ def _kept(turn: StaffTurn, case: Case) -> tuple[Outcome, ...]:
     turn.waits_for("account", case)
     case = forwards.added(turn, case)
     if case.account_no is not None:
-        return show(turn, case)
+        return papers.papers(turn, case)
     ask, found = papers.missing_account(turn, case, words_of(turn.store, case))
     return (Reply(turn.say("Added to case {number}.", number=case.number), ask, found),)
 
@@ -155,7 +155,7 @@ def assign(turn: StaffTurn, case: Case, to: str) -> tuple[Outcome, ...]:
     chosen = next((one for one in able if str(one.id) == to), None)
     if chosen is None:
         people = tuple(button(one.name, "assign", case.number, one.id) for one in able)
-        return (Reply(say("Who takes case {number}?", number=case.number), "", people),)
+        return (menu(turn, case, say("Who takes case {number}?", number=case.number), people),)
     after = handing.assign(turn.acting, case, chosen)
     told = Reply(
         say("Case {number} is yours now. Contact the customer by {due}.",
@@ -167,7 +167,7 @@ def assign(turn: StaffTurn, case: Case, to: str) -> tuple[Outcome, ...]:
     if chosen.id != turn.id:
         key = f"assigned:{case.number}:{turn.now.isoformat()}:{chosen.id}"
         posts = (Post(chosen.chat, told, key, case_number=case.number),)
-    return (*posts, papers.brief(turn, after))
+    return (*posts, papers.card(turn, after))
 
 
 def merge(turn: StaffTurn, case: Case, other: str) -> tuple[Outcome, ...]:
@@ -186,52 +186,7 @@ def merge(turn: StaffTurn, case: Case, other: str) -> tuple[Outcome, ...]:
                 )
             ),
         )
-    return (papers.brief(turn, whole),)
-
-
-def history(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
-    """Everything that happened to a case, with who did it."""
-    say = turn.say
-    if turn.message.group:
-        return (Reply(say("Ask for this in the private chat with me.")),)
-    people = {one.actor: one.name for one in turn.store.staff.everybody()}
-    lines = [
-        line
-        for event in turn.store.cases.events(case.number)
-        for line in history_text.lines(say, event, people)
-    ]
-    head = say("History of case {number}:", number=case.number)
-    figures = Figures(case.account_no or "", f"history {case.number}")
-    bare = Reply(head, names.figures_at_the_office(say))
-    return (Reply(head, "\n".join(lines), figures=figures, instead=bare),)
-
-
-def analysis(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
-    """The case analysis in the form that offices use."""
-    if turn.message.group:
-        return (Reply(turn.say("Ask for this in the private chat with me.")),)
-    events = turn.store.cases.events(case.number)
-    words = words_of(turn.store, case)
-    told = analysis_text.Told(case, words.text, events, papers.found_in(turn, case, words))
-    head, body = analysis_text.analysis(turn.say, turn.desk.office.name, told)
-    figures = Figures(case.account_no or "", f"analysis {case.number}")
-    bare = Reply(head, names.figures_at_the_office(turn.say))
-    return (Reply(head, body, figures=figures, instead=bare),)
-
-
-def attachments(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
-    """The pictures, voice messages and files of a case."""
-    if turn.message.group:
-        return (Reply(turn.say("Ask for this in the private chat with me.")),)
-    kept = [item for item in turn.store.materials.of_case(case.number) if item.file_id]
-    turn.note("files_shown", case.account_no or "", case.number)
-    return tuple(
-        Reply(
-            f"{case.number} · {turn.say.moment(item.said_at)}",
-            attachment=Attachment(MessageKind(item.kind), item.file_id),
-        )
-        for item in kept
-    )
+    return (papers.card(turn, whole),)
 
 
 def came_by(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
@@ -239,8 +194,8 @@ def came_by(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
     say = turn.say
     if which not in set(CameBy):
         ways = tuple(button(say(names.VIAS[v]), "via", case.number, v) for v in CameBy)
-        return (Reply(say("How did case {number} come in?", number=case.number), "", ways),)
-    return (papers.brief(turn, joining.came_by(turn.acting, case, CameBy(which))),)
+        return (menu(turn, case, say("How did case {number} come in?", number=case.number), ways),)
+    return (papers.card(turn, joining.came_by(turn.acting, case, CameBy(which))),)
 
 
 def handle(turn: StaffTurn, case: Case, verb: str, text: str) -> tuple[Outcome, ...]:
@@ -254,18 +209,30 @@ def handle(turn: StaffTurn, case: Case, verb: str, text: str) -> tuple[Outcome, 
         return (not_allowed(turn, case.number),)
     of_a_bill = case.kind is CaseKind.REPORT and verb in _OF_A_BILL
     if of_a_bill or (verb not in _VIEWS | _ANYTIME and case.state not in UNFINISHED):
-        return (refused(turn, case, Refusal.STATE),)
+        return not_done(turn, case, Refusal.STATE)
     try:
         return HANDLERS[verb](turn, case, text)
     except RefusedError as error:
-        return (refused(turn, case, error.refusal),)
+        return not_done(turn, case, error.refusal)
+
+
+def pressed(
+    turn: StaffTurn, case: Case, verb: str, text: str, version: int | None
+) -> tuple[Outcome, ...]:
+    """Do what a button asks for, if what it was shown with is still so."""
+    changes = () if verb in _VIEWS else changed_since(turn, case, version)
+    if not changes:
+        return handle(turn, case, verb, text)
+    told = papers.card(turn, case, what_changed(turn, changes))
+    return (told, *papers.papers(turn, case)[1:]) if verb == "send" else (told,)
 
 
 _OF_A_BILL = {"account", "decide", "goodwill", "paid", "approve", "reject", "tasks", "send"}
-_VIEWS = {"show", "history", "analysis", "files"}
+_VIEWS = {"show", "card", "history", "analysis", "files"}
 _ANYTIME = {"note", "rate", *Move}  # a move has states of its own
 HANDLERS: dict[str, Handler] = {
     "show": show,
+    "card": lambda turn, case, _: (papers.card(turn, case),),
     **{which.value: move(which) for which in Move if which is not Move.MERGE},
     "answer": answering.answer,
     "account": set_account,
@@ -278,13 +245,13 @@ HANDLERS: dict[str, Handler] = {
     "tasks": remedy.tasks,
     "assign": assign,
     "merge": merge,
-    "history": history,
-    "analysis": analysis,
+    "history": looks.history,
+    "analysis": looks.analysis,
     "takeover": to_customer.takeover,
     "send": to_customer.send,
     "rate": rating.rated_by_staff,
     "via": came_by,
-    "files": attachments,
+    "files": looks.attachments,
     "release": reporting.release,
 }
 VERBS = {*HANDLERS, "asked"}  # of buttons

@@ -43,7 +43,7 @@ def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
         turn.waits_for("account", case)
     later = CasePapers(case.number, turn.id, message.group)
     key = f"taken:{case.number}:{message.message_id}"
-    return (*told, Post(message.chat, later, key, now + QUIET))
+    return (*told, Post(message.chat, later, key, now + QUIET, topic=message.topic))
 
 
 def _with_remark(turn: StaffTurn, case: Case, remark: Remark) -> Case:

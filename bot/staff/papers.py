@@ -11,16 +11,19 @@ from bot.bills.findings import Findings
 from bot.bills.history import HistoryError, Trouble
 from bot.bills.lookup import findings_for, history_of
 from bot.cases.deadlines import terms_of
+from bot.cases.life import Refusal
 from bot.cases.reports import sees
 from bot.cases.roles import May, may
+from bot.contract.card import Paper
 from bot.contract.messages import Button, Figures, Reply
 from bot.contract.month import Month
 from bot.records.case import PRESSED, UNFINISHED, Case, CaseKind, State
 from bot.staff.candidates import candidates, mark_of
 from bot.staff.case_buttons import buttons, reached
 from bot.staff.case_words import CaseWords, words_of
+from bot.staff.living import living
 from bot.staff.matter import matter
-from bot.staff.turn import StaffTurn, button
+from bot.staff.turn import StaffTurn, button, not_allowed
 from bot.wording import answers, drafts, history, phrases, sheet
 from bot.wording import cases as names
 
@@ -32,12 +35,62 @@ class Looked(NamedTuple):
     trouble: str
 
 
-def papers(turn: StaffTurn, case: Case) -> tuple[Reply, ...]:
-    """The sheet, and a draft once the account is known."""
-    if not sees(turn.store, turn.staff, case):
-        return (phrases.sealed(turn.say, case.number),)
+def papers(turn: StaffTurn, case: Case, *, anew: bool = False) -> tuple[Reply, ...]:
+    """The sheet, and a draft once the account is known; `anew` = below all that was said since."""
+    told, looked = _read(turn, case)
+    shown = _shown(turn, case, told, looked)
+    if shown is None:
+        return (_sealed(turn, case),)
+    drafted = draft(turn, case, looked, told)
+    return (
+        living(turn, case, shown, anew=anew),
+        *(living(turn, case, one, Paper.DRAFT, anew=anew) for one in drafted),
+    )
+
+
+def card(turn: StaffTurn, case: Case, first: str = "") -> Reply:
+    """The sheet where it stands, after something was done; `first` is what is to be read first."""
+    told, looked = _read(turn, case)
+    shown = _shown(turn, case, told, looked)
+    if shown is None:
+        return _sealed(turn, case)
+    return living(turn, case, _headed(shown, first) if first else shown)
+
+
+def changed(turn: StaffTurn, case: Case) -> Reply:
+    """The sheet where it stands, after somebody else did something: it was shown before."""
+    shown = card(turn, case)
+    return replace(shown, figures=shown.figures and replace(shown.figures, paper=""))
+
+
+def menu(
+    turn: StaffTurn, case: Case, head: str, choices: tuple[Button, ...], more: str = ""
+) -> Reply:
+    """Something to choose, in the place of the sheet, with the way back to it."""
+    back = button(turn.say("Back to the case"), "card", case.number)
+    return living(turn, case, Reply(head, more, (*choices, back)))
+
+
+def not_done(turn: StaffTurn, case: Case, refusal: Refusal) -> tuple[Reply, ...]:
+    """Why something was not done: on the sheet as it is now, where the role allows it at all."""
+    if refusal is Refusal.ROLE:
+        return (not_allowed(turn, case.number),)
+    return (card(turn, case, turn.say(names.BARS[refusal])),)
+
+
+def _read(turn: StaffTurn, case: Case) -> tuple[CaseWords, Looked]:
     told = words_of(turn.store, case)
-    looked = _looked(turn, case, case.account_no, told)
+    return told, _looked(turn, case, case.account_no, told)
+
+
+def _sealed(turn: StaffTurn, case: Case) -> Reply:
+    return living(turn, case, phrases.sealed(turn.say, case.number))
+
+
+def _shown(turn: StaffTurn, case: Case, told: CaseWords, looked: Looked) -> Reply | None:
+    """The sheet; None where this person may not see the case any more."""
+    if not sees(turn.store, turn.staff, case):
+        return None
     shown = _sheet(turn, case, told, looked, open_to_all=turn.message.group)
     about_a_bill = case.account_no and case.kind is not CaseKind.REPORT
     if about_a_bill or case.holds_figures:
@@ -46,16 +99,7 @@ def papers(turn: StaffTurn, case: Case) -> tuple[Reply, ...]:
         shown = replace(shown, figures=Figures(case.account_no or "", case.number), instead=bare)
     if warning := _other_holder(turn, case):
         shown = _warned(shown, warning)
-    return (shown, *draft(turn, case, looked, told))
-
-
-def brief(turn: StaffTurn, case: Case) -> Reply:
-    """Where the case stands and what can be done now, after something was done."""
-    offered = buttons(turn, case)
-    terms = terms_of(case, turn.desk.office)
-    return names.told_of(
-        case, lambda told: Reply(*sheet.brief(turn.say, told, terms, turn.now), offered)
-    )
+    return shown
 
 
 def found_in(turn: StaffTurn, case: Case, told: CaseWords) -> Findings | None:
@@ -149,6 +193,11 @@ def _sheet(
     ask, accounts_offered = missing_account(turn, case, told)
     paragraphs = filter(None, [body, ask])
     return Reply(head, "\n\n".join(paragraphs), (*accounts_offered, *buttons(turn, case)))
+
+
+def _headed(shown: Reply, first: str) -> Reply:
+    bare = shown.instead and _headed(shown.instead, first)
+    return replace(shown, headline=f"{first}\n\n{shown.headline}", instead=bare)
 
 
 def _warned(shown: Reply, warning: str) -> Reply:

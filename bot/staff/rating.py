@@ -7,11 +7,11 @@ from bot.cases.life import Refusal
 from bot.contract.messages import Outcome
 from bot.records.case import Case, Rating
 from bot.staff import papers
-from bot.staff.turn import StaffTurn, refused
+from bot.staff.turn import StaffTurn
 
 
 def rated_by_staff(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
     """What the customer said; a low rating opens the case again."""
     if which not in set(Rating):
-        return (refused(turn, case, Refusal.STATE),)
-    return (papers.brief(turn, moving.rate(turn.acting, case, Rating(which))),)
+        return papers.not_done(turn, case, Refusal.STATE)
+    return (papers.card(turn, moving.rate(turn.acting, case, Rating(which))),)

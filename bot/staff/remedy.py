@@ -11,7 +11,8 @@ from bot.contract.messages import Outcome, Reply
 from bot.hearing.heard import Heard
 from bot.records.case import Case, Remedy
 from bot.staff import approving, papers
-from bot.staff.turn import StaffTurn, button, refused
+from bot.staff.papers import menu, not_done
+from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 
 
@@ -26,12 +27,11 @@ def decide(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
             button(say(names.REMEDIES[way]), "decide", case.number, way, shown) for way in possible
         )
         paid = button(say("An employee has paid"), "paid", case.number)
-        return (
-            Reply(say("What is done in case {number}?", number=case.number), "", (*ways, paid)),
-        )
+        head = say("What is done in case {number}?", number=case.number)
+        return (menu(turn, case, head, (*ways, paid)),)
     # A menu of before somebody else decided changes nothing behind their back.
     if seen != deciding.stamp(case) and (seen or case.decision):
-        return (refused(turn, case, Refusal.CHANGED), papers.brief(turn, case))
+        return not_done(turn, case, Refusal.CHANGED)
     if Remedy(what) is Remedy.GOODWILL:
         turn.waits_for("goodwill", case)
         return (Reply(say("How many yuan of goodwill? The company pays it.")),)
@@ -69,7 +69,7 @@ def paid(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
         turn.waits_for("paid", case)
         return (Reply(turn.say("How many yuan did the employee pay?")),)
     turn.answered("paid", case)
-    return (papers.brief(turn, deciding.employee_paid(turn.acting, case, amount)),)
+    return (papers.card(turn, deciding.employee_paid(turn.acting, case, amount)),)
 
 
 def _yuan(heard: Heard) -> Decimal | None:
@@ -94,4 +94,4 @@ def tasks(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
         )
         for task in Task
     )
-    return (Reply(turn.say("To do in case {number}:", number=case.number), "", lines),)
+    return (menu(turn, case, turn.say("To do in case {number}:", number=case.number), lines),)

@@ -42,4 +42,4 @@ def release(turn: StaffTurn, case: Case, word: str) -> tuple[Outcome, ...]:
         Post(one.chat, told, f"released:{case.number}:{one.id}", case_number=case.number)
         for one in given
     )
-    return (*posts, papers.brief(turn, after))
+    return (*posts, papers.card(turn, after))

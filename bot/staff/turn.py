@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from bot.cases.acting import Acting
-from bot.cases.life import Refusal
 from bot.cases.reports import sees
 from bot.contract.channel import NOBODY, Can
 from bot.contract.messages import Button, Chat, Incoming, Reply
@@ -18,7 +17,6 @@ from bot.records.case import Case
 from bot.records.memory import Awaited, Remark
 from bot.records.staff import Staff
 from bot.store.port import Store
-from bot.wording import cases as names
 from bot.wording.catalogue import Words, words
 
 MOST_ASKED = 20  # open questions of one person in one chat
@@ -147,13 +145,6 @@ class StaffTurn:
 def button(label: str, verb: str, number: str, *more: object) -> Button:
     """A button that does something with a case."""
     return Button(label, ":".join([verb, number, *map(str, more)]))
-
-
-def refused(turn: StaffTurn, case: Case, refusal: Refusal) -> Reply:
-    """Why that cannot be done with the case now."""
-    if refusal is Refusal.ROLE:
-        return not_allowed(turn, case.number)
-    return Reply(turn.say(names.BARS[refusal]))
 
 
 def no_such_case(turn: StaffTurn) -> Reply:

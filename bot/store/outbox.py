@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.contract.card import Card
 from bot.contract.messages import Chat, Figures, Sendable
 
 
@@ -21,6 +22,8 @@ class Outgoing:
     parts: int = 0  # of a long one that have been sent
     not_after: datetime | None = None  # sent later than that it would mean nothing
     case_number: str = ""  # of which it is a notice or a letter
+    topic: str = ""  # of a group, where it is to stand
+    changes: str = ""  # the message that is changed into it instead of sending one
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,9 @@ class Delivered:
 
     Attributes:
         sure: whether the messenger has said that it took it.
+        wire_id: what the messenger calls it; empty where it does not say.
+        topic: of a group, where it stands.
+        card: the living paper of a case that it is, if it is one.
     """
 
     key: str
@@ -54,6 +60,9 @@ class Delivered:
     figures: Figures | None
     case_number: str
     sure: bool = True
+    wire_id: str = ""
+    topic: str = ""
+    card: Card | None = None
 
 
 class Outbox(Protocol):
@@ -68,6 +77,7 @@ class Outbox(Protocol):
         not_before: datetime | None = None,
         case_number: str = "",
         not_after: datetime | None = None,
+        topic: str = "",
     ) -> bool:
         """Add a message, to be sent now or later; False if the key has been used before.
 
@@ -79,6 +89,7 @@ class Outbox(Protocol):
             not_before: when it is due; None = at once.
             case_number: the case of which it is a notice or a letter, if it is one.
             not_after: until when it means something; None = for ever.
+            topic: of a group with topics, where it is to stand.
         """
 
     def cancel(self, prefix: str) -> int:

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from bot.store.accounts import Accounts
 from bot.store.audit import Audit
+from bot.store.cards import Cards
 from bot.store.cases import Cases
 from bot.store.chats import Chats
 from bot.store.imports import Imports
@@ -33,6 +34,7 @@ class Store(Protocol):
 
     accounts: Accounts
     audit: Audit
+    cards: Cards
     cases: Cases
     chats: Chats
     imports: Imports

@@ -20,7 +20,7 @@ from bot.contract.channel import Refusal
 from bot.contract.messages import Call, CasePapers, Chat
 from bot.contract.office import Office as Settings
 from bot.counter.delivery import refused
-from bot.counter.door import taken
+from bot.counter.door import due, taken
 from bot.counter.later import unfold
 from bot.records.case import Case
 from bot.sqlite.store import SqliteStore
@@ -43,6 +43,8 @@ class Heard:
     buttons: dict[str, str]  # label -> data
     method: str
     params: Json
+    id: int = 1
+    topic: str = ""
 
 
 class Office:
@@ -95,7 +97,7 @@ class Office:
     def deliver(self) -> list[Heard]:
         """Everything that is due now, in the order in which it goes out."""
         found = []
-        while heads := self.store.outbox.heads(CHANNEL, self.now):
+        while heads := due(self.store, CHANNEL, self.now):
             for message in heads:
                 if isinstance(message.what, CasePapers):
                     unfold(self.store, self.desk, message, self.now)
@@ -106,9 +108,12 @@ class Office:
                 if int(message.chat.chat_id) in self.blocked:
                     refused(self.store, self.desk, message, Refusal.BLOCKED, self.now)
                     continue
-                calls = calls_of(message.what)
-                taken(self.store, [Taken(message.key, len(calls), whole=True)], self.now)
-                found += [_heard(message.chat, call) for call in calls]
+                calls = calls_of(message.what, message.changes)
+                edited = calls[0].method == "editMessageText"
+                wire = int(message.changes) if edited else next(self.numbers) + 500_000
+                done = Taken(message.key, len(calls), whole=True, wire_id=str(wire))
+                taken(self.store, [done], self.now)
+                found += [_heard(message.chat, call, wire, message.topic) for call in calls]
         self.heard += found
         return found
 
@@ -122,13 +127,13 @@ class Office:
         return only
 
 
-def _heard(chat: Chat, call: Call) -> Heard:
+def _heard(chat: Chat, call: Call, wire: int, topic: str) -> Heard:
     params = call.params
     rows = params.get("reply_markup", {}).get("inline_keyboard", [])
     text = params.get("text") or params.get("caption") or ""
     plain = unescape(re.sub(r"</?(?:b|blockquote)[^<>]*>", "", text))
     buttons = {b["text"]: b["callback_data"] for row in rows for b in row}
-    return Heard(int(chat.chat_id), plain, buttons, call.method, params)
+    return Heard(int(chat.chat_id), plain, buttons, call.method, params, wire, topic)
 
 
 class Person:
@@ -169,19 +174,23 @@ class Person:
 
     def presses(self, button: str, *, group: int | None = None) -> str:
         """Press the newest button with that label, or one with that data."""
-        chat = group or self.id
+        chat, changed = group or self.id, set()
         for heard in reversed(self.office.heard):
-            if heard.chat == chat and button in heard.buttons:
-                return self.presses_data(heard.buttons[button], group=group)
+            if heard.chat != chat or heard.id in changed:
+                continue
+            if button in heard.buttons:
+                return self.presses_data(heard.buttons[button], group=group, at=heard.id)
+            changed.add(heard.id)  # what it showed before is not to be seen any more
         seen = [list(h.buttons) for h in self.office.heard if h.chat == chat]
         raise AssertionError(f"{self.name} has no button {button!r}: {seen[-3:]}")
 
-    def presses_data(self, data: str, *, group: int | None = None) -> str:
+    def presses_data(self, data: str, *, group: int | None = None, at: int = 1) -> str:
+        """Press a button with that data, below that message."""
         chat = {"id": group, "type": "supergroup", "title": "群"} if group else self.about
         query = {
             "id": str(next(self.office.numbers)),
             "from": {"id": self.id, "is_bot": False, "first_name": self.name},
-            "message": {"message_id": 1, "date": 0, "chat": chat},
+            "message": {"message_id": at, "date": 0, "chat": chat},
             "data": data,
         }
         self.office.takes({"callback_query": query})

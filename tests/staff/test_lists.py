@@ -24,7 +24,9 @@ def at(text: str) -> datetime:
 
 def change(team: Team, case: Case, **fields: object) -> Case:
     after = replace(case, **fields)  # type: ignore[arg-type]
-    return team.office.store.cases.change(case, after, team.office.now, "system")
+    changed = team.office.store.cases.change(case, after, team.office.now, "system")
+    team.office.store.cases.take_touched()  # everybody was told of it
+    return changed
 
 
 @pytest.mark.parametrize(("count", "more"), [(10, []), (11, ["……还有1张"]), (13, ["……还有3张"])])

@@ -49,8 +49,9 @@ async def test_from_the_invitation_to_the_table(tmp_path: Path) -> None:
         in_group = await group.hears(2)
         assert "******0123" in in_group[0].plain
         await clerk.presses("已联系客户")
-        (brief,) = await clerk.hears()
-        assert "处理中" in brief.plain
+        (card,) = await clerk.sees()
+        assert "处理中" in card.plain
+        assert card.message_id == sheet.message_id, "the one card lives on"
         await head.says("/export")
         await head.hears()
         ((_, content),) = api.files.values()

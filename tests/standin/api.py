@@ -58,6 +58,7 @@ class BotApi:
 
     Attributes:
         sent: messages of the bot, in order.
+        edits: what messages of the bot were changed into, in order.
         calls: every call with its parameters.
         refusals: calls that Telegram would have refused; leaving the context fails on any that
             a test did not expect.
@@ -73,6 +74,7 @@ class BotApi:
         self.token = token
         self.bell = Bell()
         self.sent: list[SentMessage] = []
+        self.edits: list[SentMessage] = []
         self.calls: list[tuple[str, Json]] = []
         self.refusals: list[str] = []
         self.pending: list[Json] = []

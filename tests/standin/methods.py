@@ -72,7 +72,12 @@ class Methods:
         parsed = formatted(params, "text", 4096, "MESSAGE_TOO_LONG")
         require(parsed.plain.strip(), "message text is empty")
         body = {"text": parsed.plain, "entities": list(parsed.entities)}
-        return self._edit(params, body)
+        changed = self._edit(params, body)
+        buttons = tuple(button["text"] for button in inline_buttons(changed))
+        chat, number = changed["chat"]["id"], changed["message_id"]
+        edit = SentMessage(chat, number, params["text"], parsed.plain, buttons, (), params)
+        self.api.edits.append(edit)
+        return changed
 
     def editMessageReplyMarkup(self, params: Json) -> Json:  # noqa: N802
         return self._edit(params, {})

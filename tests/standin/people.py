@@ -37,6 +37,7 @@ class Chat:
         self.api, self.about = api, about
         self.id: int = about["id"]
         self.heard = 0
+        self.seen = 0
         self.keys: list[Json] = []
 
     @property
@@ -56,6 +57,23 @@ class Chat:
             ) from None
         self.heard += n
         return self.received[self.heard - n : self.heard]
+
+    async def sees(self, n: int = 1) -> list[SentMessage]:
+        """What the next `n` messages that the bot changes in this chat say then."""
+
+        def changed() -> list[SentMessage]:
+            return [message for message in self.api.edits if message.chat_id == self.id]
+
+        try:
+            await self.api.bell.until(lambda: len(changed()) >= self.seen + n, PATIENCE)
+        except TimeoutError:
+            came = [message.plain for message in changed()[self.seen :]]
+            raise AssertionError(
+                f"{n} changes expected in chat {self.id}, {len(came)} came: {came}; "
+                f"refused: {self.api.refusals}"
+            ) from None
+        self.seen += n
+        return changed()[self.seen - n : self.seen]
 
     async def hears_nothing_more(self) -> None:
         """Nothing has come beyond what was heard, now that every update has been fetched.

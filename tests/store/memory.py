@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from bot.store.port import Database, Store, UnusableError
+from tests.store.memory_cards import MemoryCards
 from tests.store.memory_cases import MemoryCases, MemoryMaterials
 from tests.store.memory_keeping import MemoryAudit, MemoryRetention
 from tests.store.memory_messages import MemoryInbox, MemoryOutbox
@@ -26,6 +27,7 @@ class MemoryStore(Store):
         self.tables = tables = Tables()
         self.accounts = MemoryAccounts(tables)
         self.audit = MemoryAudit(tables)
+        self.cards = MemoryCards(tables)
         self.cases = MemoryCases(tables)
         self.chats = MemoryChats(tables)
         self.inbox = MemoryInbox(tables)

@@ -100,6 +100,9 @@ class MemoryRetention(Retention):
             tables.events.pop(number, None)
             tables.touched.pop(number, None)
         tables.materials = {key: row for key, row in tables.materials.items() if row[1] not in old}
+        tables.cards = {
+            key: row for key, row in tables.cards.items() if row[1].case_number not in old
+        }
         tables.told = {key: at for key, at in tables.told.items() if key[0] not in old}
         return len(old)
 

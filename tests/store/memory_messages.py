@@ -90,11 +90,12 @@ class MemoryOutbox(Outbox):
         not_before: datetime | None = None,
         case_number: str = "",
         not_after: datetime | None = None,
+        topic: str = "",
     ) -> bool:
         if any(row.key == key for row in self._tables.outbox.values()):
             return False
         told = json.dumps(encoded(what))
-        post = Post(key, chat, told, case_number, now, not_before, not_after)
+        post = Post(key, chat, told, case_number, now, not_before, not_after, topic=topic)
         self._tables.outbox[self._tables.next_id()] = post
         return True
 
@@ -113,7 +114,7 @@ class MemoryOutbox(Outbox):
             if row.chat.channel == channel and (row.not_before is None or row.not_before <= now):
                 post = Outgoing(
                     number, row.key, row.chat, _what(row), row.parts, row.not_after,
-                    row.case_number,
+                    row.case_number, row.topic,
                 )  # fmt: skip
                 first.setdefault(row.chat, post)
         return list(first.values())
@@ -134,9 +135,20 @@ class MemoryOutbox(Outbox):
                     state = "sent" if message.sure else "unknown"
                     row = replace(row, state=state, error="")  # noqa: PLW2901
                     what = _what(row)
-                    figures = what.figures if isinstance(what, Reply) else None
-                    told = Delivered(row.key, row.chat, figures, row.case_number, message.sure)
-                    found.append(told)
+                    of_reply = isinstance(what, Reply)
+                    figures, card = (what.figures, what.card) if of_reply else (None, None)
+                    found.append(
+                        Delivered(
+                            row.key,
+                            row.chat,
+                            figures,
+                            row.case_number,
+                            message.sure,
+                            message.wire_id,
+                            row.topic,
+                            card,
+                        )
+                    )
                 self._tables.outbox[number] = row
                 if message.whole and self._tables.is_forgotten(row.chat, row.created_at):
                     del self._tables.outbox[number]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
+from bot.contract.card import Card
 from bot.contract.messages import Chat
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.records.case import Case, Event, Material
@@ -45,6 +46,7 @@ class Post:
     parts: int = 0
     state: str = "waiting"
     error: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class Tables:
     languages: dict[Chat, tuple[str, bool]] = field(default_factory=dict)
     inbox: dict[int, Update] = field(default_factory=dict)
     outbox: dict[int, Post] = field(default_factory=dict)
+    cards: dict[tuple[Chat, str], tuple[str, Card]] = field(default_factory=dict)
     staff: dict[int, Staff] = field(default_factory=dict)
     left: dict[int, None] = field(default_factory=dict)  # numbers of staff who have left
     invitations: dict[str, Invitation] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.contract.card import Card, Paper
 from bot.contract.messages import (
     Attachment,
     Button,
@@ -109,7 +110,7 @@ def test_a_long_message_is_sent_once_all_of_its_parts_are(store: Store) -> None:
     assert store.outbox.taken([Taken("k1", 1, whole=False)], NOW) == []
     assert store.outbox.heads("test", NOW)[0].parts == 1
     delivered = store.outbox.taken([Taken("k1", 2, whole=True, wire_id="9")], NOW)
-    assert delivered == [Delivered("k1", CHAT, figures, "TS1")]
+    assert delivered == [Delivered("k1", CHAT, figures, "TS1", wire_id="9")]
     assert due(store, NOW) == []
     assert sent(store, "k1") == [], "delivered once"
 
@@ -120,6 +121,8 @@ def test_whatever_can_be_sent_waits_as_it_was_put(store: Store) -> None:
             "a", "b", (Button("c", "d"),), "e", Document("f", b"\x00g"), figures=Figures("1", "")
         ),
         Reply("a", attachment=Attachment(MessageKind.VOICE, "file")),
+        Reply("a", card=Card("TS1", 7, Paper.DRAFT, "12", anew=True)),
+        CasePapers("TS1", 7, group=False, changed=True),
         CasePapers("TS1", 7, group=True),
         Menu(CHAT, (("due", "到期"),)),
         Call("answerCallbackQuery", {"callback_query_id": "1"}),

@@ -30,9 +30,11 @@ BEFORE = {
 # One with each look at an account reads its facts (grants, holders, agreements).
 # One with each forward asks whether a comment came with it; two with a sheet, whether another of
 # the sender's name holds an account.
+# One with each case that changed asks where its sheet stands; with each paper of a case, one asks
+# for its version and one which message it changes; what was sent is noted so that it can be.
 HELD = {
-    "statements": (78, 175),
-    "rows_entered": (15, 33),
+    "statements": (79, 184),
+    "rows_entered": (15, 35),
     "normalisations": (1, 1),
     "readings": (2, 7),
     "assessments": (1, 2),
@@ -45,8 +47,8 @@ HELD = {
 # kinds of numbers apart (columns count with the same), a tariff's terms, short questions and
 # introductions in files of their own; facts, the names of prices and what they point to too; who
 # may see a report, drafts by matter, comments before a forward; the handbook; forms of tariffs
-# (seasons, periods).
+# (seasons, periods); the living papers of a case.
 AT_MOST = {
-    "files_entered": (113, 110),
-    "changes_of_file": (870, 1760),
+    "files_entered": (114, 112),
+    "changes_of_file": (876, 1793),
 }

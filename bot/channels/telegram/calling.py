@@ -31,7 +31,7 @@ async def begin(bot: Bot) -> None:
         raise
 
 
-async def call(bot: Bot, chat: Chat, what: Call) -> Any:
+async def call(bot: Bot, chat: Chat, what: Call, topic: str = "") -> Any:
     """What Telegram answers to a call.
 
     Telegram reads method names in any case; capitals keep the library from warning.
@@ -40,8 +40,10 @@ async def call(bot: Bot, chat: Chat, what: Call) -> Any:
         Exception: TelegramError, or whatever an odd answer leads to in the library.
     """
     params = dict(what.params)
-    if what.method.startswith("send"):
+    if what.method.startswith(("send", "edit")):
         params["chat_id"] = chat.chat_id
+    if what.method.startswith("send") and topic:
+        params["message_thread_id"] = int(topic)
     method = what.method[0].upper() + what.method[1:]
     return await bot.do_api_request(method, api_kwargs=params)
 
@@ -61,6 +63,21 @@ def why_refused(error: TelegramError) -> Refusal:
     if "not found" in told or "deactivated" in told:
         return Refusal.GONE
     return Refusal.BLOCKED if isinstance(error, Forbidden) else Refusal.NOT_TAKEN
+
+
+def is_unchanged(what: Call, error: TelegramError) -> bool:
+    """Whether the message says already what it was to be changed into."""
+    return what.method == "editMessageText" and "not modified" in str(error).lower()
+
+
+def cannot_change(what: Call, error: TelegramError) -> bool:
+    """Whether the message that was to be changed is gone, or is changed no more."""
+    return what.method == "editMessageText" and isinstance(error, BadRequest)
+
+
+def has_no_topic(error: TelegramError) -> bool:
+    """Whether the topic of a group is not there any more."""
+    return "thread not found" in str(error).lower()
 
 
 def as_plain_text(what: Call, error: TelegramError) -> Call | None:

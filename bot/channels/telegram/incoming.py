@@ -59,6 +59,7 @@ def message_of(update: Json, our_name: str = "") -> Incoming | None:
         answered_id=str(answered.get("message_id", "")),
         answered_text=answered.get("text") or answered.get("caption") or "",
         edited="edited_message" in update,
+        topic=_topic(message),
     )
     if query:
         return replace(bare, kind=MessageKind.BUTTON, action=query.get("data", ""))
@@ -85,6 +86,11 @@ def _origin(message: Json) -> Origin | None:
     said_at = _moment(origin.get("date")) or _moment(message["date"])
     assert said_at is not None  # noqa: S101 - one of the two is always there
     return Origin(origin["type"], str(who.get("id", "")), name, said_at)
+
+
+def _topic(message: Json) -> str:
+    """The forum topic; a thread of replies in a group without topics is none."""
+    return str(message["message_thread_id"]) if message.get("is_topic_message") else ""
 
 
 def _moment(stamp: int | None) -> datetime | None:

@@ -43,8 +43,11 @@ def _fits(part: str) -> bool:
     return units(marks + escape(part)) <= CAN.longest
 
 
-def calls_of(what: Ready) -> list[Call]:
-    """The calls that send one message; several where it is long."""
+def calls_of(what: Ready, to_change: str = "") -> list[Call]:
+    """The calls that send one message, or change the one that is there; several where it is long.
+
+    What does not fit into one message is sent anew.
+    """
     match what:
         case Call():
             return [_with_file(what)]
@@ -61,7 +64,17 @@ def calls_of(what: Ready) -> list[Call]:
         for text in texts_of(what)
     ]
     calls[-1].params["reply_markup"] = markup_of(what)
-    return calls
+    if not to_change or len(calls) > 1:
+        return calls
+    return [_changing(calls[0], to_change)]
+
+
+def _changing(call: Call, message_id: str) -> Call:
+    """The call that changes a message into what would have been sent."""
+    params = {**call.params, "message_id": int(message_id)}
+    if "inline_keyboard" not in params["reply_markup"]:
+        params["reply_markup"] = {"inline_keyboard": []}
+    return Call("editMessageText", params)
 
 
 def _with_file(call: Call) -> Call:

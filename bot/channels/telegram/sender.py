@@ -11,6 +11,7 @@ import asyncio
 import functools
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from telegram import Bot
@@ -20,7 +21,16 @@ from bot import metrics
 from bot.channels.pulse import Pulse
 from bot.channels.running import turning
 from bot.channels.telegram.budget import Budget, seconds_asked
-from bot.channels.telegram.calling import as_plain_text, call, is_certain, why_refused, wire_id
+from bot.channels.telegram.calling import (
+    as_plain_text,
+    call,
+    cannot_change,
+    has_no_topic,
+    is_certain,
+    is_unchanged,
+    why_refused,
+    wire_id,
+)
 from bot.channels.telegram.doubts import Doubts
 from bot.channels.telegram.journal import Journal
 from bot.channels.telegram.outgoing import calls_of
@@ -28,6 +38,7 @@ from bot.channels.telegram.settings import CHANNEL
 from bot.channels.telegram.unsaid import Unsaid, nothing
 from bot.contract.messages import Call, CasePapers
 from bot.counter.delivery import refused
+from bot.counter.door import due
 from bot.counter.later import unfold
 from bot.staff.turn import DeskSettings
 from bot.store.outbox import Outgoing
@@ -100,12 +111,12 @@ class Sender:
         busy = set(self._on_the_way)
 
         def look(store: Store) -> tuple[list[Outgoing], datetime | None]:
-            return store.outbox.heads(CHANNEL, now), store.outbox.next_due(CHANNEL)
+            return due(store, CHANNEL, now), store.outbox.next_due(CHANNEL)
 
-        heads, due = await self._unsaid.say(look)
+        heads, next_due = await self._unsaid.say(look)
         free = [m for m in heads if m.chat.chat_id not in busy and not self._unsaid.is_whole(m)]
         if not free:
-            wait = LONGEST_WAIT if due is None or busy else (due - now).total_seconds()
+            wait = LONGEST_WAIT if next_due is None or busy else (next_due - now).total_seconds()
             return min(LONGEST_WAIT, max(0.0, wait))
         later = await self._start_all(free)
         if self._on_the_way:
@@ -158,7 +169,7 @@ class Sender:
             now = self._clock()
             await self._database.note(lambda store: unfold(store, self._desk, message, now))
             return
-        calls = calls_of(message.what)
+        calls = calls_of(message.what, message.changes)
         done = max(message.parts, self._unsaid.parts_of(message.key))
         if done >= len(calls):
             self._unsaid.add(message.key, done, whole=True)
@@ -180,7 +191,7 @@ class Sender:
     async def _send_part(self, message: Outgoing, calls: list[Call], part: int) -> None:
         loop = asyncio.get_running_loop()
         try:
-            answer = await call(self._bot, message.chat, calls[part])
+            answer = await call(self._bot, message.chat, calls[part], message.topic)
         except RetryAfter as error:
             metrics.SENDS.labels("held").inc()
             until = loop.time() + seconds_asked(error)
@@ -189,20 +200,35 @@ class Sender:
             new_id = str(error.new_chat_id)
             await self._database.write(lambda store: store.outbox.moved(message.chat, new_id))
         except (BadRequest, Forbidden) as error:
-            plain = as_plain_text(calls[part], error)
-            if plain is not None:
-                again = [*calls[:part], plain, *calls[part + 1 :]]
-                await self._send_part(message, again, part)
-                return
-            why, now = why_refused(error), self._clock()
-            metrics.SENDS.labels("refused").inc()
-            log.warning("Telegram refuses a message for good: %s", why)
-            await self._database.write(lambda store: refused(store, self._desk, message, why, now))
+            await self._refused(message, calls, part, error)
         except Exception as error:
             await self._failed(message, calls, part, error)
         else:
             metrics.SENDS.labels("sent").inc()
             await self._sent(message, calls, part, wire_id(answer))
+
+    async def _refused(
+        self, message: Outgoing, calls: list[Call], part: int, error: BadRequest | Forbidden
+    ) -> None:
+        """Sent in another way where that helps; else refused for good."""
+        this = calls[part]
+        if is_unchanged(this, error):
+            await self._sent(message, calls, part, message.changes)
+            return
+        plain = as_plain_text(this, error)
+        if plain is not None:
+            await self._send_part(message, [*calls[:part], plain, *calls[part + 1 :]], part)
+        elif cannot_change(this, error) and not isinstance(message.what, CasePapers):
+            old = message.changes
+            await self._database.note(lambda store: store.cards.gone(message.chat, old))
+            await self._send_part(replace(message, changes=""), calls_of(message.what), part)
+        elif message.topic and has_no_topic(error):
+            await self._send_part(replace(message, topic=""), calls, part)
+        else:
+            why, now = why_refused(error), self._clock()
+            metrics.SENDS.labels("refused").inc()
+            log.warning("Telegram refuses a message for good: %s", why)
+            await self._database.write(lambda store: refused(store, self._desk, message, why, now))
 
     async def _failed(
         self, message: Outgoing, calls: list[Call], part: int, error: Exception

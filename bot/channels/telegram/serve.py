@@ -18,6 +18,7 @@ from bot.channels.pulse import Pulse, Watch
 from bot.channels.running import Loop, turning, until_stopped
 from bot.channels.telegram import polling, sender, worker
 from bot.channels.telegram.budget import Budget
+from bot.channels.telegram.buttons import Buttons
 from bot.channels.telegram.calling import NoBotApiError, begin
 from bot.channels.telegram.http import Http
 from bot.channels.telegram.incoming import UPDATES
@@ -44,6 +45,7 @@ COMMANDS = (
     Action.HELP,
 )  # fmt: skip
 HOUSE = "house"
+ACKNOWLEDGED = 2.0  # seconds for taps that were acknowledged when the process is to end
 HOUR = 60 * 60.0  # seconds
 DAY = 24 * HOUR
 log = logging.getLogger(__name__)
@@ -68,14 +70,12 @@ async def serve(
     async with _connected(settings) as bot, AsyncExitStack() as stack:
         await database.write(lambda store: store.inbox.adopt(CHANNEL, str(bot.id)))
         journal = stack.enter_context(Journal(settings.database))
-        helper = Helper(settings.helper, PROPOSABLE, loop.time) if settings.helper else None
         desk = replace(desk, link=f"https://t.me/{bot.username}?start=")
         names = [sender.NAME, worker.NAME, HOUSE]
         pulse = Pulse(names if settings.webhook else [*names, polling.NAME])
         budget = Budget(settings.limits)
         sends = Sender(bot, database, desk, budget, clock, journal, pulse)
-        photos = Photos(bot, stack.enter_context(TextReader())) if is_installed() else None
-        works = Worker(database, desk, clock, sends.wake, pulse, helper, photos, bot.username)
+        works = _worker(settings, desk, database, clock, bot, sends.wake, pulse, stack)
         loops: dict[str, Loop] = {
             worker.NAME: works.run,
             HOUSE: lambda: _keep_house(settings, database, clock, pulse),
@@ -90,6 +90,22 @@ async def serve(
             with Watch(pulse):
                 # The database runs whole transactions in its own thread: none is cut by the end.
                 await until_stopped(stop, loops, sends.stop, sender.NAME)
+
+
+def _worker(
+    settings: TelegramSettings, desk: DeskSettings, database: Database,
+    clock: Callable[[], datetime], bot: Bot, on_outgoing: Callable[[], None], pulse: Pulse,
+    stack: AsyncExitStack,
+) -> Worker:  # fmt: skip
+    """The worker with what it may ask: a language model, a reader of pictures, Telegram."""
+    monotonic = asyncio.get_running_loop().time
+    helper = Helper(settings.helper, PROPOSABLE, monotonic) if settings.helper else None
+    photos = Photos(bot, stack.enter_context(TextReader())) if is_installed() else None
+    buttons = Buttons(bot)
+    stack.push_async_callback(buttons.finish, ACKNOWLEDGED)
+    return Worker(
+        database, desk, clock, on_outgoing, pulse, helper, photos, bot.username, buttons.pressed
+    )
 
 
 async def _keep_house(

@@ -11,7 +11,7 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.channels.pulse import Pulse
@@ -20,7 +20,7 @@ from bot.channels.telegram.incoming import chat_of, message_of, query_of
 from bot.channels.telegram.photos import Photos
 from bot.channels.telegram.salvage import salvaged
 from bot.channels.telegram.settings import CHANNEL
-from bot.contract.messages import Call, Incoming, MessageKind
+from bot.contract.messages import Incoming, MessageKind
 from bot.counter.receiving import Delivery, receive_all
 from bot.customer.intent_to_action import is_unsure
 from bot.hearing.gate import gate
@@ -32,7 +32,6 @@ from bot.store.port import Database, Store
 
 NAME = "worker"
 AT_ONCE = 32
-AT_THE_BUTTON = timedelta(minutes=1)  # after that nobody waits for its acknowledgement
 log = logging.getLogger(__name__)
 
 
@@ -68,10 +67,12 @@ class Worker:
         helper: Helper | None = None,
         photos: Photos | None = None,
         name: str = "",
+        on_button: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._database, self._desk, self._clock = database, desk, clock
         self._on_outgoing, self._helper, self._photos = on_outgoing, helper, photos
         self._pulse, self._bell, self._name = pulse, asyncio.Event(), name
+        self._on_button = on_button
         self._taken: list[Waiting] | None = None  # None: it is not known yet what was begun
 
     def wake(self) -> None:
@@ -95,7 +96,11 @@ class Worker:
         """Handle what was taken and take the next, in one transaction."""
         if not taken:
             return await self._database.note(_take)
-        jobs = await self._with_proposals([read(waiting, self._name) for waiting in taken])
+        jobs = [read(waiting, self._name) for waiting in taken]
+        for job in jobs:
+            if job.query_id and not job.delivery.waiting.tries:
+                self._on_button(job.query_id)
+        jobs = await self._with_proposals(jobs)
         jobs = await self._with_photos(jobs)
 
         def handle_and_take(store: Store) -> list[Waiting]:
@@ -167,13 +172,6 @@ def update_in(payload: str) -> Any:
 
 def handle_all(store: Store, desk: DeskSettings, jobs: list[Job], now: datetime) -> None:
     """Pass updates over the counter."""
-    for job in jobs:
-        chat, name = job.delivery.chat, job.delivery.waiting.delivery
-        if chat and job.query_id:
-            # By itself: a button is acknowledged whatever becomes of what it asks for.
-            pressed = Call("answerCallbackQuery", {"callback_query_id": job.query_id})
-            key = f"{CHANNEL}:{name}:query"
-            store.outbox.put(key, chat, pressed, now, not_after=now + AT_THE_BUTTON)
     receive_all(store, desk, CHANNEL, [job.delivery for job in jobs], now)
 
 

@@ -1,0 +1,182 @@
+"""A member of staff comes to the desk: an edit, a button, a forward, a command, words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.cases import joining as case_joining
+from bot.cases.roles import May, may, may_in
+from bot.contract.messages import Action, MessageKind, Outcome, Reply
+from bot.customer import lives
+from bot.hearing.marks import case_number_in
+from bot.records.case import Case, CaseKind
+from bot.records.memory import Awaited
+from bot.staff import casebook, facts, forwards, joining, lists, looking, remarks, to_customer
+from bot.staff.living import parted
+from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed
+from bot.wording import canned
+
+_LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
+    "my": lists.mine,
+    "due": lists.due,
+    "find": lists.find,
+    "fact": facts.fact,
+    "stats": lists.stats,
+    "export": lists.export,
+    "case": casebook.open_by_command,
+    "remove": joining.remove,
+}
+
+
+def at_desk(seat: StaffTurn) -> tuple[Outcome, ...]:
+    """What one message of a member of staff causes."""
+    message = seat.message
+    if message.edited:
+        return _edited(seat)
+    if message.kind is MessageKind.BUTTON:
+        return _pressed(seat)
+    if message.origin is not None:
+        if may(seat.staff.role, May.WORK):
+            return forwards.forwarded(seat)
+        return (not_allowed(seat, "forward"),)
+    if message.kind is MessageKind.COMMAND:
+        return _commanded(seat)
+    case = _answered_case(seat)
+    if case is not None:
+        return _added(seat, case)
+    if awaited := seat.awaited:
+        return _awaited(seat, awaited)
+    remarks.remember(seat)
+    return () if message.group else _unbidden(seat)
+
+
+def _unbidden(seat: StaffTurn) -> tuple[Outcome, ...]:
+    """A text, photo or file of a member of staff that belongs to nothing yet."""
+    text = seat.message.text.strip()
+    named = case_number_in(text)
+    if named:
+        case = seat.case(named)
+        return casebook.show(seat, case) if case else (no_such_case(seat),)
+    account = looking.asked_about(seat)
+    if account is not None and may(seat.staff.role, May.SEE_ALL):
+        return (looking.look(seat, account),)
+    alarm = seat.heard.alarm
+    if alarm.is_grave and may(seat.staff.role, May.WORK):
+        case = forwards.written_down(seat, seat.now)
+        told = lives.safety(seat.say, alarm, seat.desk.office.phone, case.number)
+        return (*told, Reply(seat.say("Added to case {number}.", number=case.number)))
+    if len(text) >= looking.A_FEW and may(seat.staff.role, May.WORK):
+        return (looking.offered(seat),)
+    return (joining.welcome(seat.desk, seat.staff),)
+
+
+def _pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
+    action, version = parted(seat.message.action)
+    verb, _, rest = action.partition(":")
+    number, _, more = rest.partition(":")
+    if verb == "open":
+        return casebook.open_kept(seat)
+    if verb == "canned":
+        return _canned(seat, number, more)
+    case = seat.case(number) if verb in casebook.VERBS else None
+    return casebook.pressed(seat, case, verb, more, version) if case else (no_such_case(seat),)
+
+
+def _commanded(seat: StaffTurn) -> tuple[Outcome, ...]:
+    action, text = seat.message.action, seat.message.text
+    if action == "invite":
+        if not may(seat.staff.role, May.STAFF) or seat.message.group:
+            return (not_allowed(seat, "invite"),)
+        return joining.invite(seat.store, seat.desk, seat.staff.actor, text, seat.now)
+    if action == "staff":
+        allowed = may(seat.staff.role, May.STAFF)
+        return (joining.people(seat.store) if allowed else not_allowed(seat, "staff"),)
+    if action == "canned":
+        return _canned(seat, text.strip().upper(), "")
+    if action == "merge":
+        first, _, second = text.strip().partition(" ")
+        case = seat.case(first) if first else None
+        return casebook.merge(seat, case, second) if case else (no_such_case(seat),)
+    if action in _LISTS:
+        return _LISTS[action](seat)
+    if action == Action.CANCEL:
+        seat.waits_for_nothing()
+    return (joining.welcome(seat.desk, seat.staff),)
+
+
+def _canned(seat: StaffTurn, number: str, key: str) -> tuple[Outcome, ...]:
+    """Ready-made replies: for which case, which one, and its text with the blanks filled."""
+    say = seat.say
+    case = seat.case(number) if number else None
+    if case is None:
+        return (Reply(say("Write /canned and the number of the case.")),)
+    if key in canned.REPLIES:
+        text = canned.filled(say, key, case, seat.desk.office.phone)
+        return (Reply(say(canned.REPLIES[key][0]), text),)
+    choices = tuple(
+        button(say(title), "canned", case.number, name)
+        for name, (title, _) in canned.REPLIES.items()
+    )
+    return (Reply(say("Which reply?"), "", choices),)
+
+
+def _answered_case(seat: StaffTurn) -> Case | None:
+    """The case of the message to which this one is a reply: ours by its number, or a forward."""
+    message = seat.message
+    if not message.answered_id:
+        return None
+    number = seat.store.materials.case_of(message.chat, message.answered_id)
+    named = case_number_in(message.answered_text)
+    found = number or named
+    return seat.case(found) if found else None
+
+
+def _added(seat: StaffTurn, case: Case) -> tuple[Outcome, ...]:
+    """A reply to a message of a case: what it waits for, the customer's chat, or the case."""
+    if not may_in(case, seat.staff.role, May.WORK):
+        return (not_allowed(seat, case.number),)
+    asked = next((one for one in seat.asked if one.case_number == case.number), None)
+    text_to_us = case_number_in(seat.message.answered_text) and (
+        seat.message.kind is MessageKind.TEXT
+    )
+    if text_to_us and asked:
+        seat.waits_for(asked.verb, case, asked.seen)
+        return casebook.handle(seat, case, asked.verb, seat.message.text)
+    if case.taken_over == seat.id and seat.message.text and not seat.message.group:
+        return to_customer.write_to_customer(seat, case, seat.message.text)
+    return (_taken_in(seat, case),)
+
+
+def _taken_in(seat: StaffTurn, case: Case) -> Reply:
+    case = forwards.added(seat, case)
+    return Reply(seat.say("Added to case {number}.", number=case.number))
+
+
+def _awaited(seat: StaffTurn, awaited: Awaited) -> tuple[Outcome, ...]:
+    """The text that was asked for; where several things were, which one it is, is asked."""
+    case = seat.case(awaited.case_number)
+    if case is None:
+        seat.waits_for_nothing()
+        return (no_such_case(seat),)
+    if seat.message.kind is MessageKind.TEXT and remarks.is_open(seat):
+        return (remarks.which(seat),)
+    if seat.message.kind is not MessageKind.TEXT:
+        return (_taken_in(seat, case),)
+    remarks.remember(seat, awaited)
+    return casebook.handle(seat, case, awaited.verb, seat.message.text)
+
+
+def _edited(seat: StaffTurn) -> tuple[Outcome, ...]:
+    """An edit of a message that lies in a case changes it there, and the history keeps the old."""
+    message = seat.message
+    known = seat.store.materials.edit(message.chat, message.message_id, message.text)
+    if known is None:
+        return ()
+    number, before = known
+    case_joining.edit(seat.acting, number, before, message.text)
+    case = seat.store.cases.get(number)
+    if case is None:
+        return ()
+    if case_joining.heard(seat.acting, case, seat.heard.said).kind is CaseKind.REPORT:
+        return ()
+    return (Reply(seat.say("The change is noted in case {number}.", number=number)),)

@@ -1,0 +1,62 @@
+"""Which messages of which chats show a case and can be changed where they stand."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from bot.contract.card import Card, Paper
+from bot.contract.messages import Chat
+from bot.store.cards import Cards, Shown
+
+
+class SqlCards(Cards):
+    """The port over one connection."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def note(self, chat: Chat, topic: str, message_id: str, card: Card, now: datetime) -> None:
+        self._db.execute(
+            "INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *chat.key,
+                message_id,
+                topic,
+                card.case_number,
+                card.paper,
+                card.staff_id,
+                now.isoformat(),
+            ),
+        )
+
+    def newest(self, chat: Chat, topic: str, case_number: str, paper: Paper) -> str:
+        row = self._db.execute(
+            "SELECT message_id FROM card WHERE case_number = ? AND channel = ? AND chat_id = ?"
+            " AND topic = ? AND paper = ? ORDER BY at DESC, rowid DESC LIMIT 1",
+            (case_number, *chat.key, topic, paper),
+        ).fetchone()
+        return "" if row is None else str(row[0])
+
+    def shown_at(self, chat: Chat, message_id: str) -> Card | None:
+        row = self._db.execute(
+            "SELECT case_number, staff_id, paper FROM card"
+            " WHERE channel = ? AND chat_id = ? AND message_id = ?",
+            (*chat.key, message_id),
+        ).fetchone()
+        return Card(row[0], row[1], Paper(row[2])) if row else None
+
+    def of_case(self, case_number: str) -> tuple[Shown, ...]:
+        rows = self._db.execute(
+            "SELECT channel, chat_id, topic, message_id, staff_id FROM card"
+            " WHERE case_number = ? AND paper = ? ORDER BY at, rowid",
+            (case_number, Paper.SHEET),
+        )
+        found = (Shown(Chat(*row[:2]), *row[2:]) for row in rows)
+        return tuple({(one.chat, one.topic): one for one in found}.values())
+
+    def gone(self, chat: Chat, message_id: str) -> None:
+        self._db.execute(
+            "DELETE FROM card WHERE channel = ? AND chat_id = ? AND message_id = ?",
+            (*chat.key, message_id),
+        )

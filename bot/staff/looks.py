@@ -1,0 +1,57 @@
+"""What can be looked at beside a case's sheet: its history, its analysis, its files."""
+
+from __future__ import annotations
+
+from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Reply
+from bot.records.case import Case
+from bot.staff import papers
+from bot.staff.case_words import words_of
+from bot.staff.turn import StaffTurn
+from bot.wording import analysis as analysis_text
+from bot.wording import cases as names
+from bot.wording import history as history_text
+
+
+def history(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
+    """Everything that happened to a case, with who did it."""
+    say = turn.say
+    if turn.message.group:
+        return (Reply(say("Ask for this in the private chat with me.")),)
+    people = {one.actor: one.name for one in turn.store.staff.everybody()}
+    lines = [
+        line
+        for event in turn.store.cases.events(case.number)
+        for line in history_text.lines(say, event, people)
+    ]
+    head = say("History of case {number}:", number=case.number)
+    figures = Figures(case.account_no or "", f"history {case.number}")
+    bare = Reply(head, names.figures_at_the_office(say))
+    return (Reply(head, "\n".join(lines), figures=figures, instead=bare),)
+
+
+def analysis(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
+    """The case analysis in the form that offices use."""
+    if turn.message.group:
+        return (Reply(turn.say("Ask for this in the private chat with me.")),)
+    events = turn.store.cases.events(case.number)
+    words = words_of(turn.store, case)
+    told = analysis_text.Told(case, words.text, events, papers.found_in(turn, case, words))
+    head, body = analysis_text.analysis(turn.say, turn.desk.office.name, told)
+    figures = Figures(case.account_no or "", f"analysis {case.number}")
+    bare = Reply(head, names.figures_at_the_office(turn.say))
+    return (Reply(head, body, figures=figures, instead=bare),)
+
+
+def attachments(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
+    """The pictures, voice messages and files of a case."""
+    if turn.message.group:
+        return (Reply(turn.say("Ask for this in the private chat with me.")),)
+    kept = [item for item in turn.store.materials.of_case(case.number) if item.file_id]
+    turn.note("files_shown", case.account_no or "", case.number)
+    return tuple(
+        Reply(
+            f"{case.number} · {turn.say.moment(item.said_at)}",
+            attachment=Attachment(MessageKind(item.kind), item.file_id),
+        )
+        for item in kept
+    )
