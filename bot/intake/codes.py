@@ -28,6 +28,7 @@ class FileCode(StrEnum):
     NOTHING_KNOWN = "file_nothing_known"  # headings: names joined by 、
     FOREIGN_KIND = "file_foreign_kind"  # seems: see `foreign` in headings.yaml
     MISSING_COLUMNS = "file_missing_columns"  # seems: kind of record; columns: joined by 、
+    MONTHS_SIDE_BY_SIDE = "file_months_side_by_side"  # columns: joined by 、
     UNCERTAIN = "file_uncertain"  # proposals: --map 用户编码=户号 …
     UNKNOWN_COLUMN = "file_unknown_column"  # column: told of, but not there; or no field
     NO_ROWS = "file_no_rows"  # totals: total rows skipped

@@ -21,6 +21,7 @@ _PRICE = re.compile(r"居民|商业|工业|农业|合表|一户一表|排灌|阶
 _REGISTER = re.compile(r"(?:正向|反向)?(?:有功|无功)?[((]?[总尖峰平谷][))]?")
 _METER = re.compile(r"[0-9A-Za-z-]{6,30}")
 _MONTH = re.compile(r"(?:19|20)\d{2}[-/年.]?(?:0[1-9]|1[0-2])月?(?:\.0)?")
+_FIRST_DAY = re.compile(r"(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.]0?1(?: 0?0:00(?::00)?)?")
 _WORDS = {
     Field.ACCOUNT_NO: "户|客|编[号码]|号|码|no|id",
     Field.HOLDER_NAME: "名|户主|姓|人",
@@ -45,6 +46,7 @@ _NOT_OF = {
     Field.ACCOUNT_NO: "表|资产|卡|条码|计量|终端|台区|发票|工单|申请",
     Field.THIS_READ_ON: "上|前|起|始|立|开户|建|送|装|发行|打印|缴|收",
     Field.LAST_READ_ON: "本|止|末|后|立|开户|建|送|装|发行|打印|缴|收",
+    Field.BILL_MONTH: "立|开户|建|送|接|装|抄|发行|打印|缴|收|上",
     Field.CHARGED: "上|前|欠|实收|实缴|实付|已|余|违约|补|预|存|单价|平均|税",
     Field.SETTLED_KWH: "上|前|尖|峰|平|谷|累|档|补|损|摊|均",
     Field.READ_KWH: "上|前|尖|峰|平|谷|累|档|补|损|摊|均",
@@ -136,7 +138,8 @@ _TESTS: dict[Field, Callable[[str], bool]] = {
     Field.PRICE_NAME: lambda cell: bool(_PRICE.search(cell)),
     Field.METER_NO: lambda cell: bool(_METER.fullmatch(cell)),
     Field.REGISTER_KIND: lambda cell: bool(_REGISTER.fullmatch(cell)),
-    Field.BILL_MONTH: lambda cell: bool(_MONTH.fullmatch(cell)),
+    # Some systems write a month as its first day.
+    Field.BILL_MONTH: lambda cell: bool(_MONTH.fullmatch(cell) or _FIRST_DAY.fullmatch(cell)),
     Field.THIS_READ_ON: _is(lambda cell: values.day(cell, Field.THIS_READ_ON)),
     Field.LAST_READ_ON: _is(lambda cell: values.day(cell, Field.LAST_READ_ON)),
     Field.REGISTERED_ON: _is(lambda cell: values.day(cell, Field.REGISTERED_ON)),
@@ -170,7 +173,7 @@ def _by_sums(
             for c, f in zip(trio, fields, strict=True)
         )
 
-    for used in (Field.READ_KWH, Field.SETTLED_KWH):
+    for used in _kwh_fields(unknown, known):
         fields = (Field.LAST_READING, used, Field.THIS_READING)
         for trio in permutations(figures, 3):
             if fits(trio, fields) and _adds_up([figures[c] for c in trio]):
@@ -191,6 +194,14 @@ def _by_sums(
             sure = 0.8 if told or fen else LIKELY
             found += [(sure, c, f) for c, f in zip(pair, billed, strict=True) if c in unknown]
     return found
+
+
+def _kwh_fields(unknown: Mapping[int, str], known: Mapping[Field, int]) -> tuple[Field, ...]:
+    """What kWh between two readings are: beside money a bill's, for a reading needs them not."""
+    there = tuple(field for field in (Field.READ_KWH, Field.SETTLED_KWH) if field in known)
+    money = re.compile(_WORDS[Field.CHARGED])
+    billed = Field.CHARGED in known or any(money.search(name) for name in unknown.values())
+    return there or (Field.SETTLED_KWH if billed else Field.READ_KWH,)
 
 
 def _figures(rows: Sequence[Sequence[str]], column: int) -> list[Decimal | None]:

@@ -11,6 +11,7 @@ from bot.intake.sheet import Sheet, SheetRow
 
 WITHIN = 20
 _DIGITS = re.compile(r"\d{10}|\d{13}|\d{16}")
+_BOTH = "起止"  # above 起 and 止 it says both
 _NUMBER = re.compile(r"[-+¥¥]?[\d,./:-]+")
 
 
@@ -82,5 +83,7 @@ def _is_wide(row: SheetRow, column: int) -> bool:
 
 def _joined(parent: str, under: str) -> str:
     """What two rows of headings say of a column, in the order in which it is a known name."""
+    if under[:1] in _BOTH:
+        parent = parent.replace(_BOTH, "")
     names = (under + parent, parent + under, under)
     return next((name for name in names if field_of(name)), f"{parent}{under}")

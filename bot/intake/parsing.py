@@ -11,12 +11,14 @@ from pathlib import Path
 from bot.intake.codes import FileCode, IntakeError, RowCode, RowRefusedError
 from bot.intake.columns import NOTHING, Column, UncertainError
 from bot.intake.fields import Field, RecordKind
+from bot.intake.header import find_headings
 from bot.intake.headings import simple
 from bot.intake.rows import Draft, ReadingDraft, RowIssue, parse_row, refusal
 from bot.intake.several import contradict, follow_each_other
 from bot.intake.sheet import Sheet
 from bot.intake.sheets import read_sheets
-from bot.intake.tables import TITLE, Table, read_table
+from bot.intake.tables import Table, read_table
+from bot.intake.title import TITLE
 from bot.records.account import BillRecord, ReadingRecord
 
 Profile = Callable[[str], Mapping[str, str]]
@@ -100,6 +102,8 @@ def _said(told: Mapping[str, str], sheets: Sequence[Sheet]) -> dict[str, str]:
         IntakeError: there is no such column, or no such field.
     """
     there = {simple(cell) for sheet in sheets for row in sheet.rows[:30] for cell in row.cells}
+    # Of two rows of headings the name is put together.
+    there |= {simple(name) for one in map(find_headings, sheets) if one for name in one.names}
     for heading, meaning in told.items():
         if meaning not in {*Field, NOTHING}:
             raise IntakeError(FileCode.UNKNOWN_COLUMN, column=meaning)

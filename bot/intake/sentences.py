@@ -43,6 +43,10 @@ FILE = {
         "this seems to be {seems}, and these columns are missing: {columns}. Export again with "
         "them; if the file has one under another name, add --map COLUMN=FIELD."
     ),
+    FileCode.MONTHS_SIDE_BY_SIDE: mark(
+        "its months stand side by side ({columns}). Export it with one row for each month, with "
+        "the columns 电费年月, 结算电量 and 应收电费."
+    ),
     FileCode.UNCERTAIN: mark(
         "some columns are not certain. If this is right, import again with {proposals} added."
     ),

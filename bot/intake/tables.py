@@ -11,9 +11,10 @@ from bot.intake import values
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.columns import Column, UncertainError, Use, columns_of, questions, settled
 from bot.intake.fields import Field, KindOfRecord, kinds_in, seems
-from bot.intake.header import Headings, find_headings
+from bot.intake.header import find_headings
 from bot.intake.headings import field_of, foreign_kind, simple
 from bot.intake.sheet import Sheet, SheetRow
+from bot.intake.title import with_month_of_title, without_unused_title
 
 _TOTAL = re.compile(r"^.{0,12}?(?:合\s*计|总\s*计|小\s*计|累\s*计)")
 _TOTAL_WITHIN = 5
@@ -23,12 +24,11 @@ _FOOT = re.compile(
 )
 # Of the workbook of refused rows: they are no part of the export's shape.
 OWN_HEADINGS = ("退回原因", "原行号")
+_A_SENTENCE = 4  # characters; nobody's account number has so many
 _WORD = re.compile(r"[\u4e00-\u9fff]")
-TITLE = "标题"
-_MONTH = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})\s*(?:年|[-./])?\s*(0?[1-9]|1[0-2])(?!\d|[-./]\d|月\d)"
-)
+_MONTH_OF_ITS_OWN = re.compile(r"\D{0,3}(?:20\d{2}年?)?(?:0?[1-9]|1[0-2])月")
 _LONG_NUMBER = re.compile(r"\d{8,}")
+_SOME_NUMBER = re.compile(r"\d{4,}")  # perhaps of an account, with a slip in it
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,7 @@ def read_table(
         raise IntakeError(FileCode.NO_HEADER if sheet.rows else FileCode.EMPTY)
     shape = shape_of(headings.names)
     said = {**profile(shape), **told}
-    names, below = headings.names, sheet.rows[headings.rows_above :]
-    if _is_bill_without_month(names):
-        names, below = _with_month_of_title(sheet, headings, below)
+    names, below = with_month_of_title(sheet, headings)
     columns = columns_of(names, [row.cells for row in below], said)
     asked = questions(columns)
     if asked:
@@ -93,45 +91,20 @@ def read_table(
     kinds = kinds_in(have)
     if not kinds:
         raise _lacking(names, have)
-    columns = settled(columns, kinds)
+    columns = without_unused_title(settled(columns, kinds))
     account = next(c.place for c in columns if c.field is Field.ACCOUNT_NO)
     filled = [row for row in below if any(row.cells) and not _is_heading(row, account)]
     data = tuple(row for row in filled if not _is_left_out(row, account))
     return Table(sheet.name, shape, names, columns, kinds, data, len(filled) - len(data))
 
 
-def _is_bill_without_month(names: tuple[str, ...]) -> bool:
-    fields = {known[0] for name in names if (known := field_of(name))}
-    return Field.CHARGED in fields and Field.BILL_MONTH not in fields
-
-
-def _with_month_of_title(
-    sheet: Sheet, headings: Headings, below: tuple[SheetRow, ...]
-) -> tuple[tuple[str, ...], tuple[SheetRow, ...]]:
-    """A sheet of one month says so in its name or title: as a column, which a person confirms."""
-    titles = [sheet.name, *(c for row in sheet.rows[: headings.rows_above - 1] for c in row.cells)]
-    months = {(year, int(month)) for text in titles for year, month in _MONTH.findall(text)}
-    if len(months) != 1:
-        return headings.names, below
-    ((year, month),) = months
-    width = len(headings.names)
-    rows = tuple(
-        SheetRow(row.number, (*(row.cell(n) for n in range(width)), f"{year}-{month:02}"))
-        if any(row.cells) and _has_digits(row)
-        else row
-        for row in below
-    )
-    return (*headings.names, TITLE), rows
-
-
-def _has_digits(row: SheetRow) -> bool:
-    return any(c.isdigit() for cell in row.cells for c in cell)
-
-
 def _lacking(names: tuple[str, ...], have: set[Field]) -> IntakeError:
     kind, foreign = seems(have), foreign_kind(names)
     if foreign:
         return IntakeError(FileCode.FOREIGN_KIND, seems=foreign)
+    side_by_side = [name for name in names if _MONTH_OF_ITS_OWN.match(name)]
+    if len(side_by_side) > 1 and Field.BILL_MONTH not in have:
+        return IntakeError(FileCode.MONTHS_SIDE_BY_SIDE, columns="、".join(side_by_side)[:60])
     if kind is None:
         shown = "、".join(name for name in names if name)
         return IntakeError(FileCode.NOTHING_KNOWN, headings=shown[:200])
@@ -148,13 +121,19 @@ def _is_heading(row: SheetRow, account: int) -> bool:
 
 def _is_left_out(row: SheetRow, account: int) -> bool:
     """A total, a signature or a line of its own between the rows: none has an account number."""
+    filled = [values.cell_text(cell) for cell in row.cells if cell]
+    if len(set(filled)) == 1 and _is_a_sentence(filled[0]):
+        return True
     if _LONG_NUMBER.search(values.cell_text(row.cell(account))):
         return False
-    filled = [values.cell_text(cell) for cell in row.cells if cell]
     if any(_TOTAL.match(cell) for cell in row.cells[:_TOTAL_WITHIN]):
         return True
     return any(_FOOT.match(cell) for cell in filled) or (
         len(set(filled)) == 1
-        and not row.cell(account)[:1].isdigit()
+        and not _SOME_NUMBER.match(row.cell(account))
         and bool(_WORD.search(filled[0]))
     )
+
+
+def _is_a_sentence(text: str) -> bool:
+    return not _SOME_NUMBER.match(text) and len(_WORD.findall(text)) >= _A_SENTENCE

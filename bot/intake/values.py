@@ -175,7 +175,7 @@ def register_kind(text: str) -> str:
     if is_nothing(text):
         return "总"
     if "反向" in text or "无功" in text:
-        return text.replace("总", "")
+        return re.sub(r"\(总\)|总", "", text)
     if text in {"正向有功", "有功"}:
         return "总"
     kind = next((kind for kind in "总尖峰平谷" if kind in text), None)
