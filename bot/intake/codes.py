@@ -18,7 +18,7 @@ class FileCode(StrEnum):
     TOO_LARGE = "file_too_large"  # limit: MB
     STRAY_CELL = "file_stray_cell"  # cell
     OUT_OF_BOUNDS = "file_out_of_bounds"
-    NOT_A_TABLE = "file_not_a_table"  # kind: pdf, picture, html, rar, 7z, zip
+    NOT_A_TABLE = "file_not_a_table"  # kind: pdf, picture, html, rar, 7z, zip, word, slides
     CUT_OFF = "file_cut_off"
     UNKNOWN_ENCODING = "file_unknown_encoding"
     BROKEN_CSV = "file_broken_csv"

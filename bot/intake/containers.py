@@ -15,6 +15,11 @@ _BIFF8_START = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 _FILE_PASS, _RECORDS_LOOKED_AT = 0x2F, 12
 _SECTOR = 512
 _UTF8_NAME = 0x800
+_OTHER_PARTS = {"word/": "word", "ppt/": "slides"}
+_OTHER_STREAMS = {
+    "WordDocument".encode("utf-16-le"): "word",
+    "PowerPoint Document".encode("utf-16-le"): "slides",
+}
 
 
 def unpacked(content: bytes) -> int:
@@ -37,6 +42,17 @@ def is_zip_of_files(content: bytes) -> bool:
         return False
     with _opened(content) as archive:
         return not _WORKBOOK_PARTS & set(archive.namelist())
+
+
+def other_document(content: bytes) -> str:
+    """Which other kind of Office file it is: word, slides; empty for a workbook."""
+    if content.startswith(OFFICE):
+        return next((kind for name, kind in _OTHER_STREAMS.items() if name in content), "")
+    if not content.startswith(ZIP):
+        return ""
+    with _opened(content) as archive:
+        starts = {name.partition("/")[0] + "/" for name in archive.namelist()}
+    return next((kind for start, kind in _OTHER_PARTS.items() if start in starts), "")
 
 
 def files_in(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:

@@ -18,6 +18,7 @@ _MARKS = (
 )
 _DELIMITERS = ",\t;|,"
 _HEAD = 6000  # characters that are looked at
+_LONGEST = 4  # bytes of a character in UTF-8
 _END_OF_TEXT = "\x1a\0"
 
 
@@ -57,7 +58,9 @@ def decode(content: bytes) -> str:
         )
     try:
         return content.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if error.start >= len(content) - _LONGEST and not content[: error.start].isascii():
+            raise IntakeError(FileCode.CUT_OFF) from error  # in the middle of a character
         texts = [text for name in ("gb18030", "big5hkscs") if (text := _tried(content, name))]
     if not texts:
         raise IntakeError(FileCode.UNKNOWN_ENCODING)

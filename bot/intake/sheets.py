@@ -49,12 +49,13 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
 def _sheets(content: bytes) -> tuple[Sheet, ...]:
     if not content.strip(b"\0\x1a \t\r\n"):
         raise IntakeError(FileCode.EMPTY)
+    known = (kind for magic, kind in _OTHERS.items() if content.startswith(magic))
+    kind = next(known, "") or containers.other_document(content)
+    if kind:
+        raise IntakeError(FileCode.NOT_A_TABLE, kind=kind)
     if content.startswith(workbook.MAGIC):
         containers.refuse_locked(content)
         return _bounded(workbook.read, content)
-    kind = next((kind for magic, kind in _OTHERS.items() if content.startswith(magic)), None)
-    if kind:
-        raise IntakeError(FileCode.NOT_A_TABLE, kind=kind)
     if markup.is_markup(content):
         return _bounded(markup.read, content)
     return (plain_text.read(content),)
