@@ -199,6 +199,12 @@ REFUSED: list[tuple[FileCode, str, bytes, str]] = [
     (FileCode.MISSING_COLUMNS, "a.csv", "户号,用电地址\n4100000123,李庄\n".encode(), "户名"),
     (FileCode.MISSING_COLUMNS, "a.csv", "户号,应收电费\n4100000123,1\n".encode(), "电费年月"),
     (FileCode.MISSING_COLUMNS, "a.csv", "户号,本次示数\n4100000123,1\n".encode(), "抄表日期"),
+    (
+        FileCode.MONTHS_SIDE_BY_SIDE,
+        "a.csv",
+        "户号,1月电费,2月电费\n4100000123,1,2\n".encode(),
+        "一行",
+    ),
     (FileCode.NO_ROWS, "a.csv", "户号,户名,立户日期\n合计,2,\n".encode(), "1"),
 ]
 
