@@ -1,0 +1,81 @@
+"""Rules on what was charged, as the engine judges it."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from bot.audit.judging import Judged
+from bot.audit.office import Office
+from bot.audit.rule import Params, Rule, Who
+from bot.wording.catalogue import mark
+
+_OTHER_RULES = "registration|household"  # causes that C02 and C05 report
+SCHEMA = {
+    "account_no": pl.String(), "month": pl.Date(), "charged": pl.Int64(), "right": pl.Int64(),
+    "judged": pl.String(), "cause": pl.String(),
+}  # fmt: skip
+
+
+def charged_otherwise(office: Office, p: Params) -> pl.DataFrame:
+    """C07, also where free kWh or peak and valley were not applied; `tol` is in yuan."""
+    granted = (pl.col("judged") == Judged.WRONG_FACT) & ~pl.col("cause").str.contains(_OTHER_RULES)
+    rows = _own(office).filter((pl.col("judged") == Judged.WRONG) | granted)
+    more = (pl.col("charged") - pl.col("right")).abs()
+    rows = rows.filter(more > round(p["tol"] * 100))
+    return rows.sort("month", descending=True).select(
+        "account_no", "meter_no", "person", "month", "charged", "right", since="month"
+    )
+
+
+def months_by_registration(office: Office, _: Params) -> pl.DataFrame:
+    """C02, where the bills do not say how many months were counted."""
+    rows = _own(office).filter(
+        (pl.col("judged") == Judged.WRONG_FACT) & pl.col("cause").str.contains("registration")
+    )
+    return rows.sort("month", descending=True).select(
+        "account_no", "meter_no", "person", "month", "charged", "right",
+        since=pl.coalesce("energized", "installed", "first_read_from", "month"),
+    )  # fmt: skip
+
+
+def not_applied(office: Office, _: Params) -> pl.DataFrame:
+    """C05, where a bill shows that a large household's allowance was not applied."""
+    rows = _own(office).filter(
+        (pl.col("judged") == Judged.WRONG_FACT) & pl.col("cause").str.contains("household")
+    )
+    return rows.sort("month", descending=True).select(
+        "account_no", "meter_no", "person", "month", "charged", "right", since="month"
+    )
+
+
+def _own(office: Office) -> pl.DataFrame:
+    own = office.accounts.select(
+        "account_no", "meter_no", "person", "energized", "installed", "first_read_from"
+    )
+    return office.judged.join(own, "account_no", how="left", maintain_order="left")
+
+
+_BILLS = ("bills.charged", "readings.this_on|bills.month")
+_MEND = mark(
+    "Stop the bill if it has not gone out; else correct it, pay back what was too much, and "
+    "send the customer a bill that explains it."
+)
+RULES = (
+    Rule(
+        "C07", charged_otherwise, _BILLS,
+        mark("{charged} were charged for {month}; by the rule it is {right}."),
+        _MEND, Who.BILLING, money=True,
+    ),
+    Rule(
+        "C02", months_by_registration, (*_BILLS, "accounts.opened_on"),
+        mark("{charged} were charged for {month}; by the months of real use, from {since}, it is "
+             "{right}."),
+        _MEND, Who.BILLING, money=True,
+    ),
+    Rule(
+        "C05", not_applied, (*_BILLS, "facts.account_no"),
+        mark("{charged} were charged for {month}; with the large household's allowance it is "
+             "{right}."),
+        _MEND, Who.BILLING, money=True,
+    ),
+)  # fmt: skip

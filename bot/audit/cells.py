@@ -1,0 +1,131 @@
+"""Columns of text become columns of values: days, months, Wh and fen as whole numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import partial
+
+import polars as pl
+
+from bot.intake import days, values
+
+_PLAIN = r"^[-+]?(\d{1,12})(?:\.(\d{0,%d})0*)?$"
+_LOST = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
+_UNIT = re.compile(r"(?:千瓦时|kw[·.]?h|度|元整?|%|%|个月|月|天|位|日)$", re.IGNORECASE)
+_TIME = re.compile(r"[T ](\d{1,2}):(\d{2})(?::\d{2})?")
+_LONGEST = 12  # digits; 10^12 fen or Wh times a price still fits into 64 bits
+TYPES: dict[str, pl.DataType] = {
+    "text": pl.String(), "account": pl.String(), "meter": pl.String(), "day": pl.Date(),
+    "month": pl.Date(), "moment": pl.Datetime("us"), "wh": pl.Int64(), "fen": pl.Int64(),
+    "hundredths": pl.Int64(), "whole": pl.Int64(), "number": pl.Int64(),
+    "day_of_month": pl.Int64(),
+}  # fmt: skip
+_PLACES = {"wh": 3, "fen": 2, "hundredths": 2, "whole": 0, "number": 3, "day_of_month": 0}
+
+
+def typed(text: pl.Series, kind: str) -> tuple[pl.Series, list[str]]:
+    """The values of a column of text, and the cells that are none.
+
+    An empty cell and one that says that there is nothing (-, 无, NULL) are null.
+
+    Args:
+        text: the cells.
+        kind: one of `TYPES`.
+    """
+    dtype = TYPES[kind]
+    places = _PLACES.get(kind)
+    plain = _plain_numbers(text, places) if places is not None else None
+    left = text if plain is None else text.filter(plain.is_null())
+    found: dict[str, object] = {}
+    wrong: list[str] = []
+    for cell in left.drop_nulls().unique(maintain_order=True):
+        if values.is_nothing(cell):
+            continue
+        try:
+            found[cell] = _READ[kind](values.cell_text(cell))
+        except (ValueError, InvalidOperation, OverflowError):
+            wrong.append(cell)
+    if found:
+        read = text.replace_strict(
+            list(found), list(found.values()), default=None, return_dtype=dtype
+        )
+    else:
+        read = pl.Series(text.name, [None], dtype=dtype).new_from_index(0, len(text))
+    if plain is not None:
+        read = plain.zip_with(plain.is_not_null(), read)
+    return read.alias(text.name), wrong
+
+
+def _plain_numbers(text: pl.Series, places: int) -> pl.Series:
+    """Those written as figures alone, in units of the last place."""
+    pattern = _PLAIN % places
+    unit = 10**places
+    cell = pl.col("cell").str.strip_chars()
+    whole = cell.str.extract(pattern, 1).cast(pl.Int64)
+    parts = cell.str.extract(pattern, 2).fill_null("").str.pad_end(places, "0")
+    part = pl.when(parts == "").then(0).otherwise(parts.cast(pl.Int64, strict=False))
+    size = whole * unit + (part if places else 0)
+    signed = pl.when(cell.str.starts_with("-")).then(-size).otherwise(size)
+    return text.to_frame("cell").select(signed.alias("cell")).to_series()
+
+
+def _number(text: str, places: int) -> int:
+    bare = _UNIT.sub("", re.sub("^[¥¥]", "", text)).replace(",", "").strip()
+    value = Decimal(bare)
+    if not value.is_finite() or value.adjusted() > _LONGEST:
+        raise ValueError(text)
+    return int((value * 10**places).to_integral_value(ROUND_HALF_UP))
+
+
+def _text(text: str) -> str:
+    return text
+
+
+def _id(text: str) -> str:
+    if _LOST.fullmatch(text):
+        raise ValueError(text)  # 1.23E+21: the digits are gone
+    return re.sub(r"(?<=\d)\.0+$", "", text).replace(" ", "")
+
+
+def _day(text: str) -> date | None:
+    if values.is_no_day(text):
+        return None
+    found = days.day(text)
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
+def _month(text: str) -> date:
+    found = days.month(text)
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
+def _moment(text: str) -> datetime | None:
+    """Day and time; a day without its time is the start of the day."""
+    day = _day(text)
+    clock = _TIME.search(text)
+    if day is None:
+        return None
+    return datetime.combine(day, time(int(clock[1]), int(clock[2])) if clock else time())
+
+
+def _day_of_month(text: str) -> int:
+    found = days.day(text)
+    number = found.day if found and len(text) > 5 else _number(text.lstrip("每月"), 0)
+    if not 1 <= number <= 31:
+        raise ValueError(text)
+    return number
+
+
+_READ: dict[str, Callable[[str], object]] = {
+    "text": _text, "account": _id, "meter": _id, "day": _day, "month": _month,
+    "moment": _moment,
+    **{kind: partial(_number, places=places) for kind, places in _PLACES.items()},
+    "day_of_month": _day_of_month,
+}  # fmt: skip

@@ -1,0 +1,178 @@
+"""Which list a sheet is, and what its columns are called here; see columns.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from bot.intake.headings import field_of, simple
+from tariff_rules.yaml_text import read_yaml
+
+# Types of the importer's fields under the names that they have here; the others are text.
+_TYPES = {
+    "account_no": "account", "meter_no": "meter", "meter_other": "meter", "opened_on": "day",
+    "energized_on": "day", "last_reading": "wh", "this_reading": "wh", "kwh": "wh",
+    "last_on": "day", "this_on": "day", "multiplier": "number", "month": "month",
+    "billed_kwh": "wh", "charged": "fen", "issued_on": "day", "since": "day", "until": "day",
+    "persons": "whole", "time_of_use_since": "day", "transferred_on": "day",
+    "corrected_kwh": "wh", "closed_on": "day", "replaced_on": "day",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of list.
+
+    Attributes:
+        name: as the rules call it.
+        zh: as an office calls it.
+        needs: of each of these, one column must be there.
+        signs: columns that tell it.
+        files: words in the names of such files.
+        names: column by heading, of this kind alone.
+    """
+
+    name: str
+    zh: str
+    needs: tuple[tuple[str, ...], ...]
+    signs: frozenset[str]
+    files: tuple[str, ...]
+    names: Mapping[str, str]
+
+    def fits(self, columns: Mapping[str, int]) -> bool:
+        """Whether a sheet with these columns can be one."""
+        return all(any(one in columns for one in some) for some in self.needs)
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """All kinds of list."""
+    return tuple(
+        Kind(
+            name,
+            each["zh"],
+            tuple(map(tuple, each["needs"])),
+            frozenset(each["signs"]),
+            tuple(map(str, each["files"])),
+            _by_heading(each.get("columns") or {}),
+        )
+        for name, each in _table()["kinds"].items()
+    )
+
+
+@cache
+def type_of(column: str) -> str:
+    """What the cells of a column are."""
+    table = _table()
+    own = [table["columns"], *(kind.get("columns") or {} for kind in table["kinds"].values())]
+    found: Mapping[str, Any] = next((every[column] for every in own if column in every), {})
+    return str(found.get("type") or _TYPES.get(column, "text"))
+
+
+def name_of(column: str) -> str:
+    """What an office calls a column."""
+    table = _table()
+    own = [table["columns"], *(kind.get("columns") or {} for kind in table["kinds"].values())]
+    first = next((str(columns[column]["names"][0]) for columns in own if column in columns), None)
+    return first or next((zh for zh, name in table["as"].items() if name == column), column)
+
+
+def columns_as(kind: Kind, headings: Sequence[str]) -> dict[str, int]:
+    """The place of each column, if the sheet is of that kind."""
+    ranked = sorted(
+        (rank, place, name)
+        for place, heading in enumerate(headings)
+        if heading
+        for name, rank in [_column(kind, heading)]
+        if name
+    )
+    found: dict[str, int] = {}
+    for _, place, name in ranked:
+        # A meter has a number of its maker and one of the office; the second one is kept too.
+        second = "meter_other" if name == "meter_no" and "meter_other" not in found else name
+        found.setdefault(name if name not in found else second, place)
+    if "meter_no" not in found and "meter_other" in found:
+        found["meter_no"] = found.pop("meter_other")
+    return found
+
+
+def kind_of(headings: Sequence[str], file: str) -> tuple[Kind, ...]:
+    """What a sheet is: most often one kind; readings and bills may stand in one sheet.
+
+    Args:
+        headings: of the sheet.
+        file: names of the file and the sheet.
+    """
+    places = {kind.name: columns_as(kind, headings) for kind in kinds()}
+    scored = [
+        (_score(kind, places[kind.name], headings, file), -number, kind)
+        for number, kind in enumerate(kinds())
+        if kind.fits(places[kind.name])
+    ]
+    if not scored:
+        return ()
+    best = max(scored, key=lambda one: one[:2])[2]
+    both = {"readings", "bills"}
+    return (
+        best,
+        *(
+            kind
+            for score, _, kind in scored
+            if {best.name, kind.name} == both and score >= 2 and _full(kind, places[kind.name])
+        ),
+    )
+
+
+def _full(kind: Kind, columns: Mapping[str, int]) -> bool:
+    return "charged" in columns if kind.name == "bills" else "this_reading" in columns
+
+
+def _score(kind: Kind, columns: Mapping[str, int], headings: Sequence[str], file: str) -> float:
+    """How much speaks for a kind: its signs, those above all that no other kind claims."""
+    signs = sum(
+        1 / _claims(headings[place]) for column, place in columns.items() if column in kind.signs
+    )
+    return signs + 2 * any(word in file for word in kind.files)
+
+
+@cache
+def _claims(heading: str) -> int:
+    return sum(_column(kind, heading)[0] in kind.signs for kind in kinds())
+
+
+def _column(kind: Kind, heading: str) -> tuple[str, int]:
+    """What a heading names in a list of that kind, and how well; the best is 0."""
+    text = simple(heading)
+    if text in kind.names:
+        return kind.names[text], 0
+    known = field_of(heading)
+    if known and (name := str(_table()["as"].get(str(known[0]), ""))):
+        common = _common().get(text)
+        return (name, known[1]) if common is None or name == "meter_no" else (common, 0)
+    return _common().get(text, ""), 0
+
+
+@cache
+def _common() -> Mapping[str, str]:
+    return _by_heading(_table()["columns"])
+
+
+def _by_heading(columns: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, str]:
+    return {
+        simple(str(heading)): name for name, each in columns.items() for heading in each["names"]
+    }
+
+
+@cache
+def _table() -> dict[str, Any]:
+    text = (resources.files("bot.audit") / "columns.yaml").read_text("utf-8")
+    found: dict[str, Any] = read_yaml(text)
+    return found
+
+
+def known_headings(cells: Sequence[str]) -> int:
+    """How many of the cells are headings that some list has."""
+    return sum(bool(cell) and any(_column(kind, cell)[0] for kind in kinds()) for cell in cells)

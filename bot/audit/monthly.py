@@ -1,0 +1,114 @@
+"""Readings, bills, and the kWh of each account by month."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from bot.audit.cells import TYPES
+from bot.audit.columns import type_of
+
+ESTIMATED = "估|推算|暂估|系统计算"
+_OF_PERIODS = "^[尖峰平谷]|[((][尖峰平谷]|反向|无功|尖$|峰$|平$|谷$"
+_READINGS = (
+    "account_no", "meter_no", "register_kind", "last_reading", "this_reading", "kwh", "last_on",
+    "this_on", "multiplier", "month", "mode", "reading_state", "digits", "reading_day", "area_no",
+    "peak_kwh", "valley_kwh", "file", "row",
+)  # fmt: skip
+_BILLS = (
+    "account_no", "month", "billed_kwh", "charged", "tier1_kwh", "tier2_kwh", "tier3_kwh",
+    "base_months", "used_before", "issued_on", "bill_kind", "penalty", "peak_kwh", "valley_kwh",
+    "kwh", "last_on", "this_on", "file", "row",
+)  # fmt: skip
+
+
+def readings_of(table: pl.DataFrame | None, meters: pl.DataFrame) -> pl.DataFrame:
+    """The readings of the total register, in order, with the day of the reading before."""
+    rows = _with(table, _READINGS)
+    owner = meters.unique("meter_no", keep="first").rename({"account_no": "owner"})
+    rows = rows.join(owner, "meter_no", how="left", maintain_order="left")
+    rows = rows.with_columns(account_no=pl.coalesce("account_no", "owner")).drop("owner")
+    kind = pl.col("register_kind").fill_null("总")
+    rows = rows.filter(~kind.str.contains(_OF_PERIODS) & pl.col("account_no").is_not_null())
+    rows = rows.with_columns(
+        month=pl.coalesce("month", pl.col("this_on").dt.month_start()),
+        multiplier=pl.col("multiplier").fill_null(1000),
+    )
+    read = (pl.col("this_reading") - pl.col("last_reading")) * pl.col("multiplier") // 1000
+    rows = rows.with_columns(kwh=pl.coalesce("kwh", read)).sort(
+        "account_no", "month", "this_on", nulls_last=True, maintain_order=True
+    )
+    before = pl.col("this_on").shift(1).over("account_no", "meter_no")
+    written = pl.concat_str("mode", "reading_state", separator=" ", ignore_nulls=True)
+    return rows.with_columns(
+        last_on=pl.coalesce("last_on", before),
+        estimated=written.str.contains(ESTIMATED).fill_null(value=False),
+    )
+
+
+def bills_of(table: pl.DataFrame | None) -> pl.DataFrame:
+    """The bills in order."""
+    rows = _with(table, _BILLS).filter(pl.col("account_no").is_not_null())
+    tiers = pl.sum_horizontal("tier1_kwh", "tier2_kwh", "tier3_kwh")
+    tiered = pl.any_horizontal(pl.col("tier1_kwh", "tier2_kwh", "tier3_kwh").is_not_null())
+    return rows.with_columns(
+        month=pl.coalesce(
+            "month", pl.col("this_on").dt.month_start(), pl.col("issued_on").dt.month_start()
+        ),
+        billed_kwh=pl.coalesce("billed_kwh", "kwh", pl.when(tiered).then(tiers)),
+        normal=pl.col("bill_kind").is_null()
+        | ~pl.col("bill_kind").str.contains("退|补|冲|更正|红"),
+    ).sort("account_no", "month", maintain_order=True)
+
+
+def monthly_of(readings: pl.DataFrame, bills: pl.DataFrame) -> pl.DataFrame:
+    """KWh by account and month from the readings; where there are none, from the bills."""
+    read = readings.group_by("account_no", "month", maintain_order=True).agg(
+        pl.col("kwh").sum(),
+        pl.col("last_on").min(),
+        pl.col("this_on").max(),
+        pl.col("estimated").any(),
+        mode=pl.col("mode").drop_nulls().first(),
+        meters=pl.col("meter_no").n_unique(),
+        known=pl.col("kwh").count(),
+    )
+    billed = (
+        bills.filter("normal")
+        .group_by("account_no", "month", maintain_order=True)
+        .agg(
+            kwh=pl.col("billed_kwh").sum(),
+            last_on=pl.col("last_on").min(),
+            this_on=pl.col("this_on").max(),
+            estimated=pl.lit(value=False),
+            mode=pl.lit(None, pl.String),
+            meters=pl.lit(1, pl.UInt32),
+            known=pl.col("billed_kwh").count(),
+        )
+    )
+    only = billed.join(read, ["account_no", "month"], how="anti")
+    whole = pl.concat([read, only], how="vertical_relaxed")
+    whole = whole.filter(pl.col("month").is_not_null())
+    whole = whole.with_columns(kwh=pl.when(pl.col("known") > 0).then("kwh")).drop("known")
+    return whole.sort("account_no", "month", maintain_order=True)
+
+
+def settled_month(monthly: pl.DataFrame) -> date | None:
+    """The newest month that was read for at least half as many accounts as any other."""
+    counts = monthly.group_by("month").len().sort("month")
+    if not counts.height:
+        return None
+    most = counts.filter(pl.col("len") * 2 >= counts["len"].max())
+    found: date = most["month"].max()  # type: ignore[assignment]
+    return found
+
+
+def _with(table: pl.DataFrame | None, names: tuple[str, ...]) -> pl.DataFrame:
+    schema = {name: pl.Int64() if name == "row" else TYPES[type_of(name)] for name in names}
+    if table is None:
+        return pl.DataFrame(schema=schema)
+    return table.with_columns(
+        pl.lit(None, dtype).alias(name)
+        for name, dtype in schema.items()
+        if name not in table.columns
+    ).select(names)

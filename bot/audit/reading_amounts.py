@@ -1,0 +1,161 @@
+"""Rules on the kWh that were read: none, the same again, estimated, suddenly more or less."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from bot.audit.office import Office
+from bot.audit.rule import Params, Rule, Who
+from bot.wording.catalogue import mark
+
+_MANUAL = "现场|手工|人工|手抄|抄表机|掌机"
+_TEN_KWH = 10_000  # Wh
+
+
+def zero_this_month(office: Office, _: Params) -> pl.DataFrame:
+    """B02."""
+    rows = _own(office, office.active).filter(
+        (pl.col("month") == office.month) & (pl.col("kwh").fill_null(0) == 0)
+    )
+    return rows.select("account_no", "meter_no", "person", "month", since="month")
+
+
+def zero_for_long(office: Office, p: Params) -> pl.DataFrame:
+    """B03."""
+    last = _own(office, office.active).group_by("account_no", maintain_order=True).agg(
+        pl.col("kwh").tail(p["months"]), pl.col("month").tail(p["months"]).min(),
+        pl.col("meter_no").first(), pl.col("person").first(),
+    )  # fmt: skip
+    zero = pl.col("kwh").list.eval(pl.element().fill_null(0) == 0).list.all()
+    rows = last.filter((pl.col("kwh").list.len() >= p["months"]) & zero)
+    return rows.select(
+        "account_no", "meter_no", "person", months=pl.lit(p["months"]), since="month"
+    )
+
+
+def estimated_or_copied(office: Office, p: Params) -> pl.DataFrame:
+    """B04: estimated, the same, or full tens read by hand, several months running."""
+    rows = _own(office, office.accounts)
+    tens = (pl.col("kwh") % _TEN_KWH == 0) & pl.col("mode").fill_null("").str.contains(_MANUAL)
+    used = pl.col("kwh") > 0
+    rows = rows.with_columns(
+        same=_running((pl.col("kwh") == pl.col("kwh").shift(1).over("account_no")) & used) + 1,
+        guessed=_running(pl.col("estimated")),
+        tens=_running(tens & used),
+    )
+    rows = rows.with_columns(
+        months=pl.when(pl.col("guessed") >= p["estimated"]).then("guessed")
+        .when(pl.col("same") >= p["repeat"]).then("same")
+        .when(pl.col("tens") >= p["repeat"]).then("tens")
+    ).drop_nulls("months")  # fmt: skip
+    rows = rows.sort("month", descending=True, maintain_order=True)
+    return rows.select(
+        "account_no", "meter_no", "person", "months", "kwh", until="month",
+        since=pl.col("month").dt.offset_by(pl.format("-{}mo", pl.col("months") - 1)),
+    )  # fmt: skip
+
+
+def after_new_meter(office: Office, p: Params) -> pl.DataFrame:
+    """B09."""
+    rows = _own(office, office.accounts)
+    changed = office.readings.with_columns(
+        before=pl.col("meter_no").shift(1).over("account_no")
+    ).filter(pl.col("before") != pl.col("meter_no"))
+    months = changed.select("account_no", "month").unique()
+    told = _replaced(office)
+    rows = _with_mean(rows).join(
+        pl.concat([months, told]).unique(), ["account_no", "month"], how="semi"
+    )
+    rows = rows.filter(pl.col("kwh") > p["k"] * pl.col("mean"))
+    rows = rows.sort("month", descending=True, maintain_order=True)
+    return rows.select(
+        "account_no", "meter_no", "person", "kwh", "month", pl.col("mean").cast(pl.Int64),
+        since="month",
+    )  # fmt: skip
+
+
+def sudden(office: Office, p: Params) -> pl.DataFrame:
+    """B11; also from nothing to a lot. The first months of an account say nothing."""
+    rows = _with_mean(_own(office, office.active))
+    floor = p["min_kwh"] * 1000
+    ratio = pl.col("kwh") / pl.col("mean")
+    more = (pl.col("kwh") >= floor) & (ratio > p["hi"])
+    less = (pl.col("mean") >= floor) & (ratio < p["lo"]) & (pl.col("kwh") > 0)
+    rows = rows.filter(pl.col("mean").is_not_null() & (more | less))
+    rows = rows.sort("month", descending=True, maintain_order=True)
+    return rows.select(
+        "account_no", "meter_no", "person", "kwh", "month", pl.col("mean").cast(pl.Int64),
+        since="month",
+    )  # fmt: skip
+
+
+def _own(office: Office, accounts: pl.DataFrame) -> pl.DataFrame:
+    own = accounts.select("account_no", "meter_no", "person")
+    return office.monthly.join(own, "account_no", how="inner", maintain_order="left")
+
+
+def _replaced(office: Office) -> pl.DataFrame:
+    facts = office.list("facts")
+    days = [office.accounts.select("account_no", "replaced_on")]
+    if "replaced_on" in facts.columns:
+        days.append(facts.select("account_no", "replaced_on"))
+    return (
+        pl.concat(days)
+        .drop_nulls()
+        .select("account_no", month=pl.col("replaced_on").dt.month_start())
+    )
+
+
+def _with_mean(rows: pl.DataFrame) -> pl.DataFrame:
+    """With the mean of the three months before, by day where the spans differ much."""
+    days = (pl.col("this_on") - pl.col("last_on")).dt.total_days().fill_null(30).clip(1)
+    a_month = pl.col("kwh") * 30 / days
+    rows = rows.with_columns(a_month=a_month)
+    before = [pl.col("a_month").shift(n).over("account_no") for n in (1, 2, 3)]
+    known = pl.all_horizontal(one.is_not_null() for one in before)
+    mean = pl.when(known).then(pl.sum_horizontal(before) / 3)
+    return rows.with_columns(mean=mean * days / 30)
+
+
+def _running(flag: pl.Expr) -> pl.Expr:
+    """How many rows in a row, up to this one, of the account."""
+    flag = flag.fill_null(value=False)
+    block = (~flag).cast(pl.Int64).cum_sum().over("account_no")
+    return flag.cast(pl.Int64).cum_sum().over("account_no", block)
+
+
+_READ = ("readings.account_no|bills.account_no",)
+RULES = (
+    Rule(
+        "B02", zero_this_month, _READ,
+        mark("No kWh in {month}."),
+        mark("Tell apart: nobody there, the meter is broken, or it was not read."),
+        Who.ELECTRICIAN,
+    ),
+    Rule(
+        "B03", zero_for_long, _READ,
+        mark("No kWh for {months} months, and the account is in use."),
+        mark("Go and see: an empty house, a broken meter, or an account to be closed."),
+        Who.ELECTRICIAN,
+    ),
+    Rule(
+        "B04", estimated_or_copied, _READ,
+        mark("{months} months running, up to {until}, were estimated or read alike (last "
+             "{kwh})."),
+        mark("Compare with the meter itself and work the bills out again."),
+        Who.ELECTRICIAN,
+    ),
+    Rule(
+        "B09", after_new_meter, _READ,
+        mark("{kwh} in {month}, in which the meter was replaced; before it was {mean} a month."),
+        mark("Check the last reading of the old meter, the first one of the new, and the days. "
+             "Explain it before the customer asks."),
+        Who.BILLING,
+    ),
+    Rule(
+        "B11", sudden, _READ,
+        mark("{kwh} in {month}; the months before it was {mean}."),
+        mark("Look again before the bill goes out. Tell the customer first if it is a lot."),
+        Who.BILLING,
+    ),
+)  # fmt: skip

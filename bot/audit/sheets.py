@@ -1,0 +1,126 @@
+"""A file as grids of text below their headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from bot.audit.columns import known_headings
+from bot.intake import plain_text
+from bot.intake.header import find_headings
+from bot.intake.sheet import Sheet, SheetRow
+from bot.intake.sheets import read_sheets
+
+_WITHIN = 20
+_TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|累\s*计|制\s*表|审\s*核|打\s*印|第\s*\d+\s*页)")
+_TOTAL_WITHIN = 5
+_TEXT = {".csv", ".txt", ".tsv"}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells of one sheet.
+
+    Attributes:
+        sheet: its name.
+        headings: by column.
+        cells: text by column (c0, c1 …) and the `row` as Excel shows it.
+        short: rows that end before the last needed column, as where a file was cut off.
+        mixed: lines in another encoding than the others.
+    """
+
+    sheet: str
+    headings: tuple[str, ...]
+    cells: pl.DataFrame
+    short: tuple[int, ...] = ()
+    mixed: int = field(default=0)
+
+
+def grids_in(path: Path) -> Iterator[Grid]:
+    """The sheets of a file that have headings.
+
+    Raises:
+        IntakeError: it is no table that can be read.
+    """
+    if path.suffix.lower() == ".parquet":
+        yield _of_parquet(path)
+        return
+    mixed = 0
+    if path.suffix.lower() in _TEXT and (found := _of_mixed_text(path)):
+        sheets, mixed = found
+    else:
+        sheets = read_sheets(path)
+    for sheet in sheets:
+        if not sheet.hidden and sheet.rows:
+            yield _grid(sheet, mixed)
+
+
+def _of_mixed_text(path: Path) -> tuple[tuple[Sheet, ...], int] | None:
+    """A text in which some lines are UTF-8 and some GB18030: put together from two exports."""
+    content = path.read_bytes()
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return None
+    counts, lines = {"utf-8": 0, "gb18030": 0}, []
+    for line in content.splitlines(keepends=True):
+        for encoding in counts:
+            try:
+                text = line.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            counts[encoding] += not line.isascii()
+            lines.append(text)
+            break
+        else:
+            lines.append(line.decode("gb18030", "replace"))
+    if not all(counts.values()):
+        return None
+    return (plain_text.read("".join(lines).encode()),), min(counts.values())
+
+
+def _of_parquet(path: Path) -> Grid:
+    table = pl.read_parquet(path)
+    names = tuple(table.columns)
+    text = [pl.col(name).cast(pl.String).alias(f"c{n}") for n, name in enumerate(names)]
+    cells = table.select(pl.int_range(2, pl.len() + 2).alias("row"), *text)
+    return Grid("", names, cells)
+
+
+def _grid(sheet: Sheet, mixed: int) -> Grid:
+    headings, above = _headings(sheet)
+    width = len(headings)
+    rows = [row for row in sheet.rows[above:] if _is_data(row, headings)]
+    full = max((len(row.cells) for row in rows), default=0)
+    short = tuple(row.number for row in rows if len(row.cells) < min(width, full))
+    columns = {
+        f"c{place}": pl.Series([row.cell(place) or None for row in rows], dtype=pl.String)
+        for place in range(width)
+    }
+    numbers = pl.Series([row.number for row in rows], dtype=pl.Int64)
+    return Grid(sheet.name, headings, pl.DataFrame({"row": numbers, **columns}), short, mixed)
+
+
+def _headings(sheet: Sheet) -> tuple[tuple[str, ...], int]:
+    """The row with the most names that are known; of two rows that belong together, both."""
+    rows = sheet.rows[:_WITHIN]
+    best = max(range(len(rows)), key=lambda place: (known_headings(rows[place].cells), -place))
+    names, above = rows[best].cells, best + 1
+    usual = find_headings(sheet)
+    if usual and known_headings(usual.names) > known_headings(names):
+        names, above = usual.names, usual.rows_above
+    return tuple(names), above
+
+
+def _is_data(row: SheetRow, headings: Sequence[str]) -> bool:
+    filled = [cell for cell in row.cells if cell]
+    if not filled or any(_TOTAL.match(cell) for cell in row.cells[:_TOTAL_WITHIN]):
+        return False
+    again = sum(cell == name for cell, name in zip(row.cells, headings, strict=False) if cell)
+    return again < 2 or again < len(filled) / 2

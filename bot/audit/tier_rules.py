@@ -1,0 +1,181 @@
+"""Rules on tiers: months that count, kWh by tier, allowances."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from bot.audit.office import Office, with_columns_of
+from bot.audit.rule import Params, Rule, Who
+from bot.wording.catalogue import mark
+
+_NO = "^(?:否|无|0|N|n|no|false|未|不|没有|×)$|未执行|不执行|没有执行"
+_REFUSED = "拒|不通过|未通过|驳回|不予"
+_HOUSEHOLD = "多人口"
+_NEW_DAYS = 100
+
+
+def first_month_high(office: Office, p: Params) -> pl.DataFrame:
+    """A07."""
+    rows = _first_bills(office)
+    medians = office.monthly.join(
+        office.accounts.select("account_no", "area_no"), "account_no", how="left"
+    )
+    of_area = (
+        medians.drop_nulls("area_no").group_by("area_no", "month").agg(area=pl.col("kwh").median())
+    )
+    of_all = medians.group_by("month").agg(whole=pl.col("kwh").median())
+    rows = rows.join(of_area, ["area_no", "month"], how="left").join(of_all, "month", how="left")
+    usual = pl.coalesce("area", "whole")
+    limit = pl.max_horizontal(pl.lit(p["tier1_monthly"] * 1000), p["k"] * usual)
+    rows = rows.filter(pl.col("kwh") > limit)
+    return rows.select(
+        "account_no", "meter_no", "person", "kwh", "month", usual=usual.cast(pl.Int64),
+        since="opened_on",
+    )  # fmt: skip
+
+
+def high_tier_at_once(office: Office, p: Params) -> pl.DataFrame:
+    """A08."""
+    own = office.accounts.select("account_no", "meter_no", "person", "opened_on")
+    rows = office.bills.join(own, "account_no", how="inner")
+    age = (pl.col("month").dt.year() - pl.col("opened_on").dt.year()) * 12 + (
+        pl.col("month").dt.month().cast(pl.Int32) - pl.col("opened_on").dt.month().cast(pl.Int32)
+    )
+    higher = pl.sum_horizontal("tier2_kwh", "tier3_kwh")
+    rows = rows.with_columns(higher=higher).filter(
+        (higher > 0) & (age >= 0) & (age <= p["months"])
+    )
+    return rows.select(
+        "account_no", "meter_no", "person", "month", "higher", "opened_on", since="opened_on"
+    )
+
+
+def base_months(office: Office, _: Params) -> pl.DataFrame:
+    """C02: the bill's count of months is neither that up to the month nor that of the year."""
+    own = office.accounts.select(
+        "account_no", "meter_no", "person", "energized", "installed", "use_from", "opened_on",
+        account_months="base_months",
+    )  # fmt: skip
+    rows = office.bills.join(own, "account_no", how="left", maintain_order="left")
+    rows = rows.with_columns(counted=pl.coalesce("base_months", "account_months"))
+    use = pl.coalesce("energized", "installed", "use_from", "opened_on")
+    year = pl.col("month").dt.truncate("1y")
+    start = pl.max_horizontal(use, year).fill_null(year)
+    begun = pl.col("month").dt.month().cast(pl.Int64) - start.dt.month().cast(pl.Int64) + 1
+    rows = rows.with_columns(
+        begun=pl.when(start.dt.year() == year.dt.year()).then(begun.clip(1)),
+        whole=pl.when(start.dt.year() == year.dt.year()).then(
+            13 - start.dt.month().cast(pl.Int64)
+        ),
+        since=start,
+    ).drop_nulls(["counted", "begun"])
+    # An office counts either the months so far or those of the year: what most bills do is meant.
+    so_far = (rows["counted"] == rows["begun"]).sum() >= (rows["counted"] == rows["whole"]).sum()
+    right = pl.col("begun" if so_far else "whole")
+    rows = rows.filter(pl.col("counted") != right).sort("month", descending=True)
+    return rows.select(
+        "account_no", "meter_no", "person", "month", "counted", "since", right=right
+    )
+
+
+def not_reset(office: Office, _: Params) -> pl.DataFrame:
+    """C03: the year's first bill has kWh of the year before; its kWh alone are no fault."""
+    rows = _with_own(office, office.bills).filter(pl.col("month").dt.month() == 1)
+    before = pl.col("used_before")
+    rows = rows.filter((before > 0) & (before != pl.col("billed_kwh").fill_null(-1)))
+    return rows.select("account_no", "meter_no", "person", "month", "used_before", since="month")
+
+
+def household_allowance(office: Office, _: Params) -> pl.DataFrame:
+    """C05: entered and not applied, refused, or run out."""
+    names = ("account_no", "fact", "persons", "since", "until", "applied", "approval", "content")
+    facts = with_columns_of(office.list("facts"), names)
+    large = facts.filter(
+        pl.col("fact").fill_null("").str.contains(_HOUSEHOLD) | pl.col("persons").is_not_null()
+    )
+    refused = pl.col("approval").fill_null("").str.contains(_REFUSED)
+    not_applied = pl.col("applied").fill_null("").str.contains(_NO)
+    last = pl.col("until").fill_null(pl.date(9999, 12, 31)).max().over("account_no")
+    lapsed = (pl.col("until") < pl.lit(office.as_of)) & (pl.col("until") == last)
+    rows = large.filter(refused | not_applied | lapsed).join(
+        office.active.select("account_no", "meter_no", "person"), "account_no", how="inner"
+    )
+    rows = rows.with_columns(
+        refused=refused, since=pl.when(lapsed).then("until").otherwise("since")
+    )
+    return rows.select("account_no", "meter_no", "person", "since")
+
+
+def tiers_do_not_add_up(office: Office, _: Params) -> pl.DataFrame:
+    """C06."""
+    whole = pl.sum_horizontal("tier1_kwh", "tier2_kwh", "tier3_kwh")
+    rows = _with_own(office, office.bills).filter(
+        pl.col("tier1_kwh").is_not_null() & (whole != pl.col("billed_kwh"))
+    )
+    return rows.sort("month", descending=True).select(
+        "account_no", "meter_no", "person", "month", "billed_kwh", whole=whole, since="month"
+    )
+
+
+def _first_bills(office: Office) -> pl.DataFrame:
+    own = office.accounts.select(
+        "account_no", "meter_no", "person", "opened_on", "area_no", "first_month"
+    )
+    rows = office.monthly.join(own, "account_no", how="inner")
+    first = pl.col("month") == pl.col("month").min().over("account_no")
+    age = (pl.col("month") - pl.col("opened_on").dt.month_start()).dt.total_days()
+    return rows.filter(first & (age >= 0) & (age <= _NEW_DAYS))
+
+
+def _with_own(office: Office, rows: pl.DataFrame) -> pl.DataFrame:
+    own = office.accounts.select("account_no", "meter_no", "person")
+    return rows.join(own, "account_no", how="left", maintain_order="left")
+
+
+_MEND = mark(
+    "Correct the months, work the bill out again, pay back what was too much, and send the "
+    "customer a bill that explains it."
+)
+_USE = "accounts.energized_on|applications.energized_on|accounts.installed_on|accounts.opened_on"
+RULES = (
+    Rule(
+        "A07", first_month_high,
+        ("accounts.opened_on", "readings.kwh|bills.billed_kwh|readings.this_reading"),
+        mark("The first bill has {kwh} in {month}; neighbours have {usual}."),
+        mark("The first bill of a new account is always checked: compare the day of the meter."),
+        Who.BILLING, money=True,
+    ),
+    Rule(
+        "A08", high_tier_at_once,
+        ("accounts.opened_on", "bills.tier2_kwh|bills.tier3_kwh"),
+        mark("Registered on {opened_on}, and {higher} are in the second or third tier in "
+             "{month} already."),
+        mark("A person looks at it before the bill goes out: explain first, charge then."),
+        Who.BILLING, money=True,
+    ),
+    Rule(
+        "C02", base_months,
+        ("bills.base_months|accounts.base_months", _USE),
+        mark("The bill of {month} counts {counted} months; in use from {since} they are {right}."),
+        _MEND, Who.BILLING, money=True,
+    ),
+    Rule(
+        "C03", not_reset, ("bills.used_before",),
+        mark("The first bill of the year, {month}, begins with {used_before} of the year before."),
+        mark("Check the tier year: the count begins anew."),
+        Who.BILLING, money=True,
+    ),
+    Rule(
+        "C05", household_allowance, ("facts.account_no",),
+        mark("A large household is entered, and its allowance was not applied, was refused or "
+             "has run out (from {since})."),
+        mark("Check the papers with the household, and work out the difference."),
+        Who.CLERK, money=True,
+    ),
+    Rule(
+        "C06", tiers_do_not_add_up, ("bills.tier1_kwh", "bills.billed_kwh"),
+        mark("The tiers of {month} make {whole}, the bill {billed_kwh}."),
+        mark("Do not issue the bill before it is corrected."),
+        Who.BILLING, money=True,
+    ),
+)  # fmt: skip
