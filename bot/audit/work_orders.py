@@ -178,7 +178,7 @@ RULES = (
     ),
     Rule(
         "A16", losses_grew, ("areas.area_no", "areas.loss_rate"),
-        mark("Losses of area {area}: {now} %, {before} % in the three months before, and no new "
+        mark("Losses of area {area}: {now} percent, {before} in the three months before, and no new "
              "account there."),
         mark("Look for use without an account and for kWh that were not billed."),
         Who.ELECTRICIAN,
