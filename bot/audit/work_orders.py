@@ -178,8 +178,8 @@ RULES = (
     ),
     Rule(
         "A16", losses_grew, ("areas.area_no", "areas.loss_rate"),
-        mark("Losses of area {area}: {now} percent, {before} in the three months before, and no new "
-             "account there."),
+        mark("Losses of area {area}: {now} percent, {before} in the three months before, and no "
+             "new account there."),
         mark("Look for use without an account and for kWh that were not billed."),
         Who.ELECTRICIAN,
     ),
