@@ -53,6 +53,7 @@ from tariff_rules.errors import (
     TariffRulesError,
     UnknownRegionError,
 )
+from tariff_rules.evidence import Confidence, Evidence, Source
 from tariff_rules.explain import steps_of
 from tariff_rules.facts import assess_facts
 from tariff_rules.outlook import Outlook, look_ahead
@@ -61,7 +62,7 @@ from tariff_rules.regions_known import load_region, region_names
 from tariff_rules.report import to_json
 from tariff_rules.settled_later import Difference, Reason
 from tariff_rules.steps import Step
-from tariff_rules.tariff import Billing, Confidence, Evidence, Schedule, Source, Tariff
+from tariff_rules.tariff import Billing, Schedule, Tariff
 
 __all__ = [
     "Allowance",

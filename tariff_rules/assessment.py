@@ -14,10 +14,11 @@ from tariff_rules.as_billed import AssessedSettlement, as_billed
 from tariff_rules.cycles import Cycle
 from tariff_rules.doubts import other_tariffs, undecided
 from tariff_rules.errors import NotCoveredError
+from tariff_rules.evidence import Evidence
 from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom
 from tariff_rules.settled_later import Difference, Reason, differences, year_end_due
-from tariff_rules.tariff import Billing, Evidence, Tariff
+from tariff_rules.tariff import Billing, Tariff
 from tariff_rules.time_of_use import over_two_seasons
 from tariff_rules.unverified import unverified
 
@@ -170,7 +171,7 @@ def assess(
     doubts = unverified(account, tariff, reading.settlements, again, first_bill=first_bill)
     open_figures: tuple[str, ...] = ()
     if verdict in _JUDGED:
-        open_figures = _undecided(account, tariff, reading, doubts, agrees=fits is not None)
+        open_figures = _undecided(account, tariff, reading, other, doubts, fits=fits)
     if open_figures:
         verdict = Verdict.RULE_UNCERTAIN
     return Assessment(account, reading, other, started, fits, verdict, gaps, doubts, open_figures)
@@ -180,16 +181,21 @@ def _undecided(
     account: ServiceAccount,
     tariff: Tariff,
     reading: Recomputed,
+    other: Recomputed,
     doubts: tuple[tuple[str, Evidence], ...],
     *,
-    agrees: bool,
+    fits: Recomputed | None,
 ) -> tuple[str, ...]:
     """Names of the figures that are too weak to judge these bills by."""
 
     def totals(tariff: Tariff) -> tuple[Decimal, ...]:
         return tuple(s.total for s in recomputed(account, tariff, reading.months_from).settlements)
 
+    agrees = fits is not None
     found = undecided(tariff, reading.settlements, doubts, totals, agrees=agrees)
+    months_from = dict(doubts).get("months_from")
+    if not agrees and months_from and months_from.doubtful and reading.total != other.total:
+        found = (*found, "months_from")
     between = any(
         s.charge.periods and not s.agrees() and over_two_seasons(s.schedule, s.settlement)
         for s in reading.settlements

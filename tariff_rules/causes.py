@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from tariff_rules.account import Grant, Price, ServiceAccount
 from tariff_rules.as_billed import AssessedSettlement
-from tariff_rules.assessment import Assessment, Recomputed, recomputed
+from tariff_rules.assessment import Assessment, Recomputed, Verdict, recomputed
 from tariff_rules.charge import Part, charge_for, split, to_fen
 from tariff_rules.errors import TariffRulesError
 from tariff_rules.numbers import ZERO
@@ -141,8 +141,10 @@ def find_causes(assessment: Assessment, tariff: Tariff) -> tuple[Cause, ...]:
     """Every fact whose change would have lowered the charge, in the order in which they add up.
 
     Measured on the reading of the months rule that the bill fits, so that the differences are
-    what the customer really paid more.
+    what the customer really paid more. None where a figure of the rule is too weak to judge by.
     """
+    if assessment.verdict is Verdict.RULE_UNCERTAIN:
+        return ()
     base = assessment.billed
     # Corrections and real readings are causes themselves, unless they are on the bill already.
     settled = base.settled_in_last_bill()
@@ -165,23 +167,23 @@ def find_causes(assessment: Assessment, tariff: Tariff) -> tuple[Cause, ...]:
         total = reading.total if settled else reading.total - reading.found_later
         if total >= before:
             continue
-        found.append(
-            Cause(
-                experiment.cause,
-                experiment.fact,
-                experiment.actual,
-                experiment.instead,
-                total,
-                before - total,
-            )
-        )
+        found.append(_cause(experiment, total, before - total))
         account, months_from, before = experiment.account, counted, total
     return tuple(found)
 
 
+def _cause(of: Experiment, total: Decimal, difference: Decimal) -> Cause:
+    return Cause(of.cause, of.fact, of.actual, of.instead, total, difference)
+
+
 def find_slips(assessment: Assessment, tariff: Tariff) -> tuple[Slip, ...]:
-    """Known mistakes that give exactly the charge of the last settlement; none when it agrees."""
+    """Known mistakes that give exactly the charge of the last settlement.
+
+    None when it agrees, or a figure of the rule is too weak to judge by.
+    """
     last = assessment.reading.settlements[-1]
+    if assessment.verdict is Verdict.RULE_UNCERTAIN:
+        return ()
     if last.settlement.charged is None or assessment.fits is not None:
         return ()
     return (*_of_arithmetic(last), *_left_out(assessment, tariff))

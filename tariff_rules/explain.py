@@ -100,9 +100,10 @@ def _by_rule(tariff: Tariff, step: str, rule: str, inputs: dict[str, str], resul
 def _figure(
     assessed: AssessedSettlement, step: str, inputs: dict[str, str], result: str, of: str = ""
 ) -> Step:
-    evidence = assessed.schedule.evidence.get(of or step)
+    schedule, day = assessed.schedule, assessed.settlement.last_day
+    evidence = schedule.evidence.get(of or step)
     confidence = evidence.confidence if evidence else ""
-    return Step(step, inputs, result, assessed.schedule.document, confidence)
+    return Step(step, inputs, result, schedule.document_on(day), confidence)
 
 
 def _plain(number: Decimal) -> str:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from tariff_rules.errors import RegionFileError
-from tariff_rules.tariff import Confidence, Evidence
+from tariff_rules.evidence import Confidence, Evidence
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -124,8 +124,10 @@ class Field:
         for key in keys:
             if key not in self.document.sources:
                 raise self.error(f"names source {key!r}, which is not under 'sources'")
-        note = self.get("note")
-        return Evidence(confidence, keys, note.text() if note else "")
+        note, seen = self.get("note"), self.get("seen_from")
+        return Evidence(
+            confidence, keys, note.text() if note else "", seen.day() if seen else None
+        )
 
     def error(self, reason: str) -> RegionFileError:
         """What is wrong at this place, with the line it stands in."""

@@ -9,28 +9,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tariff_rules.errors import RegionFileError, UnknownRegionError
+from tariff_rules.evidence import RULES, Rule, Source
 from tariff_rules.fields import Document, Field
 from tariff_rules.own_examples import check_examples
 from tariff_rules.schedule_checks import check_order
 from tariff_rules.schedules import EVIDENCE, read_schedule
-from tariff_rules.tariff import Rule, Source, Tariff
+from tariff_rules.tariff import Tariff
 from tariff_rules.yaml_text import read_yaml
 
 REGIONS = Path(__file__).parent / "regions"
 NATIONAL = "national"
-# What each rule may say; the engine knows no other words.
-RULES = {
-    "months_from": {"registration", "use"},
-    "started_month": {"whole", "rounded_up", "by_days", "next_month"},
-    "availability": {"at_once"},
-    "belongs_to": {"cycle_of_its_last_day", "cycle_of_its_reading"},
-    "first_bill": {"as_any_other", "started_months"},
-    "price_change": {"daily_average", "half", "last_day"},
-    "closing": {"actual_months", "full_cycle"},
-    "transfer": {"restart", "continue"},
-    "reading_change": {"extra_months", "days_up_only"},
-    "rounding": {"line_to_fen_half_up"},
-}
 
 
 def names(folder: Path | None) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ from tariff_rules.as_billed import AssessedSettlement
 from tariff_rules.assessment import Assessment, Recomputed
 from tariff_rules.causes import Cause, Slip, find_causes, find_slips
 from tariff_rules.charge import Line
+from tariff_rules.evidence import Evidence
 from tariff_rules.explain import steps_of
 from tariff_rules.steps import Step
-from tariff_rules.tariff import Evidence, Tariff
+from tariff_rules.tariff import Tariff
 
 
 def to_json(assessment: Assessment, tariff: Tariff) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from tariff_rules.evidence import Evidence
 from tariff_rules.fields import Field
 from tariff_rules.schedule_checks import check
 from tariff_rules.schedule_forms import confirmed, month_and_day, others, time_of_use_more
@@ -11,7 +12,6 @@ from tariff_rules.tariff import (
     Begins,
     Billing,
     CyclePlan,
-    Evidence,
     FreeKwh,
     FreeMethod,
     HeatingPeriod,
@@ -23,7 +23,7 @@ from tariff_rules.tariff import (
 WHOLE_YEAR = "year"
 EVIDENCE = {"confidence", "sources", "note"}
 _KEYS = {
-    "in_force": {"from", "to", "after_gap"},
+    "in_force": {"from", "to", "after_gap", "seen_from"},
     "cycle": {"months", "starts_in", "odd_readers_start_in", "use_lag", "billing", "other"},
     "limits": {"per_months", "value", "other"},
     "prices": {"value", "falls", "unusual", "other"},
@@ -63,7 +63,7 @@ def read_schedule(field: Field) -> Schedule:
         limits=_by_season(limits["value"], set(seasons.values())),
         prices=_by_season(prices["value"], set(seasons.values())) if prices else {},
         seasons=seasons,
-        document=document.text() if (document := field["document"].get("value")) else "",
+        documents=_documents(field["document"].get("value")),
         evidence=_evidence(field),
         shared_price=shared["value"].decimal() if shared else None,
         household=_household(field.get("household")),
@@ -77,6 +77,13 @@ def read_schedule(field: Field) -> Schedule:
     )
     check(field, schedule)
     return schedule
+
+
+def _documents(field: Field | None) -> tuple[str, ...]:
+    if field is None or not field.value:
+        return ()
+    listed = field.entries() if isinstance(field.value, list) else [field]
+    return tuple(entry.words() for entry in listed)
 
 
 def _evidence(field: Field) -> dict[str, Evidence]:

@@ -8,51 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-
-class Confidence(StrEnum):
-    """How sure a figure is. Only FOUND counts as verified.
-
-    SECONDARY: read in a copy or a data file that names the document, not in the document.
-    """
-
-    FOUND = "found"
-    SECONDARY = "secondary"
-    DERIVED = "derived"
-    CONFLICT = "conflict"
-    MEMORY = "memory"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where a figure comes from: keys into the region's sources, and how sure it is."""
-
-    confidence: Confidence
-    sources: tuple[str, ...]
-    note: str = ""
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether it is too weak to judge a bill by: remembered, contested or copied once."""
-        if self.confidence is Confidence.SECONDARY:
-            return len(self.sources) < 2
-        return self.confidence in (Confidence.MEMORY, Confidence.CONFLICT)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A page or document that was read."""
-
-    title: str
-    quality: str
-    date: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A named choice of the region, such as how a started month counts."""
-
-    value: str
-    evidence: Evidence
+from tariff_rules.evidence import Evidence, Rule, Source
 
 
 class Billing(StrEnum):
@@ -209,7 +165,7 @@ class Schedule:
         shared_price: yuan per kWh of shared meters (合表), which have no tiers.
         periods: time of use (峰谷分时) -> yuan per kWh more or less than the tier's price.
         lock_months: months for which time of use binds once it was chosen; None = not found.
-        document: the order they come from; empty when not found.
+        documents: the orders they come from; none when not found.
         evidence: figure name -> where it comes from.
         tou_more: seasons, whole tiers and shared meters of time of use.
         others: figure name -> the same schedules with the other values that sources give for it.
@@ -223,7 +179,7 @@ class Schedule:
     limits: Mapping[str, tuple[Decimal, ...]]
     prices: Mapping[str, tuple[Decimal, ...]]
     seasons: Mapping[int, str]
-    document: str
+    documents: tuple[str, ...]
     evidence: Mapping[str, Evidence]
     shared_price: Decimal | None = None
     household: HouseholdRule | None = None
@@ -249,6 +205,10 @@ class Schedule:
         """Whether the schedule is in force on that day."""
         return self.first <= day and (self.last is None or day <= self.last)
 
+    def document_on(self, day: date) -> str:
+        """The orders that the figures can come from on that day; none is younger than it."""
+        return "、".join(d for d in self.documents if _year_of(d) <= day.year)
+
     def prices_in(self, day: date) -> tuple[Decimal, ...]:
         """Yuan per kWh of each tier on that day."""
         return self.prices.get(self.seasons[day.month]) or self.prices.get("year", ())
@@ -257,6 +217,12 @@ class Schedule:
         """KWh for `limit_months` months, by the season of that calendar month."""
         found = self.limits.get(self.seasons[month])
         return self.limits["year"] if found is None else found
+
+
+def _year_of(document: str) -> int:
+    """The year in which an order was made, by its number (〔2012〕121号) or its name."""
+    numbered, named = document.partition("〔")[2][:4], document.partition("年")[0][-4:]
+    return next((int(year) for year in (numbered, named) if year.isdecimal()), 0)
 
 
 @dataclass(frozen=True, slots=True)

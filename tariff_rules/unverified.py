@@ -7,8 +7,9 @@ from datetime import date
 
 from tariff_rules.account import Price, ServiceAccount
 from tariff_rules.as_billed import AssessedSettlement
+from tariff_rules.evidence import Evidence
 from tariff_rules.settled_later import Difference
-from tariff_rules.tariff import Evidence, Tariff
+from tariff_rules.tariff import Tariff
 
 
 def unverified(
@@ -26,10 +27,11 @@ def unverified(
     used: dict[str, Evidence] = {}
     in_use = account.in_use_since()
     for assessed in settlements:
-        evidence = assessed.schedule.evidence
+        evidence, day = assessed.schedule.evidence, assessed.settlement.last_day
         for name in ("in_force", "cycle", "document", *_figures(account, assessed)):
-            if name in evidence:
-                used[name] = evidence[name]
+            weaker = name in used and used[name].doubtful
+            if name in evidence and not weaker:
+                used[name] = evidence[name].on(day)
         for rule in _rules(account, in_use, assessed):
             used[rule] = tariff.rules[rule].evidence
     if first_bill:
@@ -64,7 +66,8 @@ def _rules(account: ServiceAccount, in_use: date, assessed: AssessedSettlement) 
         return names
     if in_use > cycle.first and assessed.schedule.cycle.months > 1:
         names += ["months_from", "started_month", "availability"]
-    if assessed.settlement.first < cycle.first:
+    first, last = assessed.settlement.first, assessed.settlement.last
+    if assessed.schedule.cycle.months > 1 and (first < cycle.first or cycle.last < last):
         names.append("belongs_to")
     if assessed.owner:
         names.append("transfer")

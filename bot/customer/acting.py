@@ -134,7 +134,7 @@ def _rule(turn: Turn) -> Reply:
         turn.say,
         tariff,
         schedule,
-        turn.today.month,
+        turn.today,
         tier,
         resets=tier is None and read.intent == "tier_reset",
     )

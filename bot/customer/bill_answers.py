@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError, Trouble
-from bot.bills.lookup import findings_for, history_of, outlook_for
+from bot.bills.lookup import findings_for, history_of, outlook_for, tariff_of
 from bot.bills.pointers import Unknown
 from bot.bills.supposing import outlooks_if_moved
 from bot.bills.unknown import is_closed, of_the_limits
@@ -19,6 +19,7 @@ from bot.records.account import BillRecord
 from bot.records.case import Case, CaseKind
 from bot.wording import answers, outlook, phrases
 from bot.wording.cases import told_of
+from bot.wording.sureness import age
 
 ACTIONS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND, Action.COMPLAIN}
 _WANTS = {Action.REFUND: CaseKind.REFUND, Action.COMPLAIN: CaseKind.COMPLAINT}
@@ -100,6 +101,9 @@ def _left(turn: Turn, history: History) -> Reply:
     views = outlook_for(history, turn.office, today)
     texts = outlook.outlook(turn.say, views, today, of_the_limits(history))
     reply = reply_with(turn.say, *texts, Action.BILL, Action.RULE)
+    schedule = tariff_of(turn.office).schedule_on(today)
+    if schedule:
+        reply = replace(reply, fold="\n".join(age(turn.say, schedule, today)))
     return gated(turn, reply, Action.LEFT, account_no)
 
 

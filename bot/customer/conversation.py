@@ -10,13 +10,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.bills.lookup import history_of, tariff_of
+from bot.bills.lookup import history_of
 from bot.contract.messages import Action, Incoming, MessageKind, Reply
 from bot.contract.office import Office
 from bot.customer import (
     acting,
     again,
     bill_answers,
+    elsewhere,
     follow_up,
     handbook,
     identify,
@@ -26,7 +27,12 @@ from bot.customer import (
     questions,
 )
 from bot.customer.grave import grave
-from bot.customer.intent_to_action import ACTION_OF, ELSEWHERE, action_of, guessed, topic_of
+from bot.customer.intent_to_action import (
+    ACTION_OF,
+    ELSEWHERE,
+    action_of,
+    guessed,
+)
 from bot.customer.turn import Turn, open_case, reply_with
 from bot.hearing.claim import Who, may_be_holder
 from bot.hearing.heard import Heard, hear, hear_message
@@ -35,7 +41,7 @@ from bot.hearing.questions import Asked, Asks
 from bot.records.case import Case, CaseKind
 from bot.records.memory import Question
 from bot.store.port import Store
-from bot.wording import answers, labels, phrases, region_facts
+from bot.wording import answers, labels, phrases
 from bot.wording.cases import told_of
 from bot.wording.catalogue import locale_for, words
 
@@ -71,7 +77,10 @@ def reply_about(
     action = action_of(heard)
     if action in bill_answers.ACTIONS:
         return bill_answers.about(turn, action, account_no)
-    return acting.HANDLERS[action](turn) if action else phrases.not_understood(say)
+    if action:
+        return acting.HANDLERS[action](turn)
+    told = handbook.asked(turn) or elsewhere.topic(turn)
+    return told[0] if told else phrases.not_understood(say)
 
 
 def _first_of(steps: tuple[Step, ...], turn: Turn) -> tuple[Reply, ...]:
@@ -126,7 +135,7 @@ def _empty(turn: Turn) -> tuple[Reply, ...]:
     if any(c.isalnum() for c in turn.text):
         return ()
     if is_angry_face(turn.text):
-        return _elsewhere(turn, "abuse")
+        return elsewhere.about(turn, "abuse")
     if set(turn.text) <= set("?\uff1f!\uff01 "):
         return questions.answer(turn, Asked(Asks.SIMPLER)) or (phrases.empty(turn.say),)
     return (phrases.empty(turn.say),)
@@ -197,17 +206,6 @@ def _unread(turn: Turn) -> tuple[Reply, ...]:
     return (lives.unread(turn),) if turn.heard.understood.failed else ()
 
 
-def _topic(turn: Turn) -> tuple[Reply, ...]:
-    """A matter that is answered elsewhere."""
-    read = turn.heard.understood
-    topic = topic_of(read)
-    if topic is None or turn.heard.complains:
-        return ()
-    if read.threatens:
-        open_case(turn, CaseKind.HUMAN)
-    return _elsewhere(turn, topic)
-
-
 def _asked(turn: Turn) -> tuple[Reply, ...]:
     """Two questions get two answers, the bill first, unless the account must be asked for."""
     action = action_of(turn.heard)
@@ -240,7 +238,7 @@ def _proposed(turn: Turn) -> tuple[Reply, ...]:
     """What a language model proposes, where nothing else was sure."""
     intent = turn.heard.proposed
     if intent in ELSEWHERE:
-        return _elsewhere(turn, intent)
+        return elsewhere.about(turn, intent)
     action = ACTION_OF.get(intent)
     return acting.act(turn, action) if action else ()
 
@@ -260,18 +258,6 @@ def _awaits(turn: Turn) -> bool:
     )
 
 
-def _elsewhere(turn: Turn, topic: str) -> tuple[Reply, ...]:
-    """What the region's book holds of it, or the handbook, else whom to ask."""
-    tariff = tariff_of(turn.office)
-    schedule = tariff.schedule_on(turn.today)
-    known = schedule and region_facts.answer(turn.say, topic, tariff, schedule, turn.heard.persons)
-    if known:
-        handbook.remember(turn, topic)
-        return (phrases.by_the_book(turn.say, *known, turn.office.phone),)
-    told = handbook.of_intent(turn, topic)
-    return told or (phrases.elsewhere(turn.say, topic, turn.office.phone, tariff.name),)
-
-
 _TEXT_STEPS: tuple[Step, ...] = (
     _empty,
     _who_i_am,
@@ -285,7 +271,7 @@ _TEXT_STEPS: tuple[Step, ...] = (
     _short_question,
     again.follow_up,
     _unread,
-    _topic,
+    elsewhere.topic,
     _asked,
     _thanks,
     _holder,

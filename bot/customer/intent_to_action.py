@@ -28,6 +28,7 @@ ELSEWHERE = {
     "penalty_question", "disconnection_restore", "outage_report", "invoice", "privacy_request",
     "abuse", "off_topic",
 }  # fmt: skip
+_OF_A_PRICE = {"multi_person_household", "shared_meter", "electric_heating", "tou_price"}
 _MEANT = 0.6  # a case is not opened on a guess
 _OF_ITS_OWN = ("staff_complaint", "regulator_threat", "written_reply")
 PROPOSABLE = frozenset(ACTION_OF) | ELSEWHERE
@@ -45,6 +46,11 @@ def is_sure(read: Understood) -> bool:
     return bool(read.by_rule) or together >= SURE
 
 
+def of_a_bill(heard: Heard) -> bool:
+    """Whether a bill at some price of a home is put forward: its check answers, not the price."""
+    return heard.puts_bill and heard.understood.intent in _OF_A_PRICE
+
+
 def action_of(heard: Heard) -> Action | None:
     """The action, or None where nothing is sure enough."""
     if heard.order is not None:
@@ -54,6 +60,8 @@ def action_of(heard: Heard) -> Action | None:
         return Action.COMPLAIN
     if read.intent == "unclear" or not (is_sure(read) and _says_something(heard)):
         return None
+    if of_a_bill(heard):
+        return Action.WHY
     actions = (ACTION_OF[intent] for intent in read.all if intent in ACTION_OF)
     return next(
         (a for a in actions if not (a is Action.COMPLAIN and heard.denies_complaint)), None

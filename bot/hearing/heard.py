@@ -44,6 +44,7 @@ class Heard:
         means_own_home: the customer comes back to their own.
         lunar_month: a month of the farmers' calendar is named, which lies across two of bills.
         amount_said: what this bill is said to be: between which amounts.
+        puts_bill: a bill is put forward with its figures: is it right?
         complains, denies_complaint: the customer says in so many words that this is a complaint,
             or that it is none.
         asks_of_agency: what an agency is or does, without a threat.
@@ -76,6 +77,7 @@ class Heard:
     lunar_month: bool = False
     amount_said: marks.Said | None = None
     account_said: bool = False
+    puts_bill: bool = False
     complains: bool = False
     denies_complaint: bool = False
     asks_of_agency: bool = False
@@ -178,6 +180,7 @@ def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
         means_own_home=marks.own_home(read.plain),
         lunar_month=marks.lunar_month(read.plain),
         amount_said=marks.amount_of_bill(read.plain, figures),
+        puts_bill=marks.puts_bill(read.plain, entities),
         complains=marks.complains(read.plain),
         denies_complaint=marks.denies_complaint(read.plain),
         asks_of_agency=marks.asks_of_agency(read.plain),

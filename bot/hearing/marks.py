@@ -52,6 +52,9 @@ _OWN_HOME = re.compile(
     r"(?:回到|换回|说回|还是|看)?(?:我|俺)自己(?:的)?(?:家|户|屋)|(?:我|俺)自家"
 )
 _PARENTS = re.compile(r"(我|俺|咱)(爸妈|父母|爹娘|爸|妈|爹|娘|公公|婆婆|岳父|岳母|老家)")
+_RIGHT = re.compile(
+    r"对[吗嘛么吧不没]|对不对|中不中|算[错对]|错没错|错了?[吗没吧]|[准正]确[吗不么]|没(?:算|收|弄)?错|合[不]?合理|有没有问题"
+)
 _COMPLAINS = re.compile(r"(?:我|俺|就|一定|必须)?(?:要|去|得|来)投诉|投诉你们?|^投诉[^电]")
 # Of a complaint that is there already, or how one is made.
 _OF_A_COMPLAINT = re.compile(
@@ -196,3 +199,10 @@ def case_number_in(text: str) -> str:
     """The number of a case that is named (TS20181222001); empty where none is."""
     found = _CASE.search(text.upper())
     return found[0] if found else ""
+
+
+def puts_bill(plain: str, entities: Iterable[Entity]) -> bool:
+    """Whether a bill is put forward by two of its figures, and it is asked whether it is right."""
+    kinds = {e.kind for e in entities if e.value is not None}
+    beside = kinds & {EntityKind.KWH, EntityKind.MONTH}
+    return bool(beside) and EntityKind.AMOUNT in kinds and _RIGHT.search(plain) is not None

@@ -16,6 +16,7 @@ from bot.wording.catalogue import Words
 from bot.wording.findings import bill_line, channels, facts, headline
 from bot.wording.not_known import not_known
 from bot.wording.rule import of_tier, on_time, rule, rule_line
+from bot.wording.sureness import age
 from tariff_rules import Schedule, Tariff, Verdict
 
 
@@ -42,7 +43,9 @@ def _working(say: Words, found: Findings) -> list[list[str]]:
 
 def short_bill(say: Words, found: Findings) -> tuple[str, str, str]:
     """The bill itself: headline, whom to call, and the working to unfold."""
-    working = join([facts(say, found), arithmetic(say, found)])
+    last = found.billed
+    old = age(say, last.schedule, last.settlement.last_day)
+    working = join([facts(say, found), arithmetic(say, found), old])
     return headline(say, found), join([channels(say)]), working
 
 
@@ -107,7 +110,7 @@ def tariff_rule(
     say: Words,
     tariff: Tariff,
     schedule: Schedule,
-    month: int,
+    day: date,
     tier: int | None = None,
     *,
     resets: bool = False,
@@ -118,19 +121,21 @@ def tariff_rule(
         say: in whose language.
         tariff: of the region.
         schedule: in force.
-        month: of the calendar, for its season.
+        day: on which it is asked, for its season and age.
         tier: the one that is asked about.
         resets: asked is when counting starts again.
     """
     by_year = schedule.cycle.months == 12
-    of_one = of_tier(say, schedule, month, tier) if tier else ""
+    of_one = of_tier(say, schedule, day.month, tier) if tier else ""
     head = of_one if of_one and not resets else _rule_in_short(say, schedule, resets=resets)
-    body = [rule_line(say, tariff, schedule, month)]
+    body = [rule_line(say, tariff, schedule, day)]
     if by_year:
-        year = [limit * 12 / schedule.limit_months for limit in schedule.limits_of_month(month)]
+        year = [
+            limit * 12 / schedule.limit_months for limit in schedule.limits_of_month(day.month)
+        ]
         body.append(say("· In a whole year: {limits}", limits=limits_text(say, tuple(year))))
     more = _of_a_year(say, tariff) if by_year else []
-    return head, join([body]), join([more, channels(say)])
+    return head, join([body]), join([[*more, *age(say, schedule, day)], channels(say)])
 
 
 def _of_a_year(say: Words, tariff: Tariff) -> list[str]:

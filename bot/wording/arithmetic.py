@@ -180,6 +180,12 @@ def _surcharge_line(say: Words, assessed: AssessedSettlement) -> str:
 def _comparison(say: Words, found: Findings) -> str:
     if found.assessment.fits is not None:
         return say("That is what the bill shows.")
+    if found.verdict is Verdict.RULE_UNCERTAIN:
+        return say(
+            "The bill shows {charged}. Which of the two is right cannot be said before the rule "
+            "is certain.",
+            charged=say.money(found.bill.charged),
+        )
     more = found.overcharge
     if more is not None:
         return say(

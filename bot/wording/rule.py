@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from bot.bills.findings import Findings
 from bot.wording.arithmetic import allowance_line, charge_lines
-from bot.wording.catalogue import Words, mark
+from bot.wording.catalogue import Words
 from bot.wording.findings import CAUSES
+from bot.wording.sureness import sureness
 from tariff_rules import Assessment, Billing, MonthsFrom, Schedule, Tariff
-from tariff_rules.age import stale
-from tariff_rules.assessment import by_other_values
-
-_FIGURES = {
-    "limits": mark("the limits"),
-    "prices": mark("the prices"),
-    "cycle": mark("the counting period"),
-    "in_force": mark("the day it came into force"),
-    "document": mark("the number of the document"),
-    "shared_price": mark("the price of shared meters"),
-    "household": mark("the rule for large households"),
-    "free_kwh": mark("the rule for free kWh"),
-    "time_of_use": mark("the time-of-use prices"),
-    "heating": mark("the limits of the heating season"),
-    "transfer": mark("the rule for a change of owner"),
-    "closing": mark("the rule for closing"),
-    "reading_change": mark("the rule for a longer year"),
-}
 
 
 def rule(say: Words, found: Findings) -> list[str]:
@@ -37,9 +21,9 @@ def rule(say: Words, found: Findings) -> list[str]:
     names = {name for name, _ in found.assessment.unverified}
     lines = [
         say("By which rule:"),
-        rule_line(say, found.tariff, last.schedule, last.settlement.last.month)
+        rule_line(say, found.tariff, last.schedule, last.settlement.last_day)
         if tiered
-        else document(say, last.schedule),
+        else document(say, last.schedule, last.settlement.last_day),
     ]
     if names & {"months_from", "started_month", "availability"}:
         lines += _of_new_accounts(say, found)
@@ -60,54 +44,7 @@ def rule(say: Words, found: Findings) -> list[str]:
                 "count it in the year in which it was read; sources differ on this point."
             )
         )
-    doubtful = [say(text) for name, text in _FIGURES.items() if name in names]
-    if doubtful:
-        lines.append(
-            say(
-                "Please note: not yet compared with the official document: {figures}.",
-                figures=say(", ").join(doubtful),
-            )
-        )
-    return [*lines, *_other_values(say, found), *_age(say, found)]
-
-
-def _other_values(say: Words, found: Findings) -> list[str]:
-    """What the bill would be by the other value of each figure that leaves it undecided."""
-    lines = []
-    for name in found.assessment.undecided:
-        figure = say(_FIGURES.get(name, name))
-        totals = [
-            say.money(total) for total in by_other_values(found.assessment, found.tariff, name)
-        ]
-        if totals:
-            lines.append(
-                say(
-                    "Sources disagree on {figure}: by one this bill is {total}, by the "
-                    "other {other}.",
-                    figure=figure,
-                    total=say.money(found.assessment.reading.settlements[-1].total),
-                    other=say(", ").join(totals),
-                )
-            )
-        else:
-            lines.append(
-                say("We are not sure enough of {figure} to judge this bill by it.", figure=figure)
-            )
-    return lines
-
-
-def _age(say: Words, found: Findings) -> list[str]:
-    """That the text was last confirmed long before the bill, where it was."""
-    settlement, schedule = found.billed.settlement, found.billed.schedule
-    last = schedule.last_confirmed
-    if last is None or not stale(schedule, settlement.last_day):
-        return []
-    return [
-        say(
-            "We last saw these figures confirmed on {day}. We know of no change since then.",
-            day=say.day(last.day),
-        )
-    ]
+    return [*lines, *sureness(say, found)]
 
 
 def _of_new_accounts(say: Words, found: Findings) -> list[str]:
@@ -122,8 +59,8 @@ def _of_new_accounts(say: Words, found: Findings) -> list[str]:
     ]
 
 
-def rule_line(say: Words, tariff: Tariff, schedule: Schedule, month: int) -> str:
-    """How the region counts, its limits and prices in that month, and the document."""
+def rule_line(say: Words, tariff: Tariff, schedule: Schedule, day: date) -> str:
+    """How the region counts, its limits and prices on that day, and the document."""
     figures = {"region": tariff.name}
     if not any(schedule.limits.values()):
         how = say("{region} has no tiers for homes.", **figures)
@@ -135,9 +72,10 @@ def rule_line(say: Words, tariff: Tariff, schedule: Schedule, month: int) -> str
         how = say("{region} counts by two months.", **figures)
     else:
         how = say("{region} counts by the year.", **figures)
-    prices = schedule.prices.get(schedule.seasons[month]) or schedule.prices["year"]
-    limits = schedule.limits_of_month(month)
-    return say.together(how, tier_prices(say, schedule, limits, prices), document(say, schedule))
+    limits, prices = schedule.limits_of_month(day.month), schedule.prices_in(day)
+    return say.together(
+        how, tier_prices(say, schedule, limits, prices), document(say, schedule, day)
+    )
 
 
 def of_tier(say: Words, schedule: Schedule, month: int, tier: int) -> str:
@@ -182,10 +120,10 @@ def tier_prices(
     return say("The whole year gives: {tiers}.", tiers=tiers)
 
 
-def document(say: Words, schedule: Schedule) -> str:
-    """Where the figures come from."""
-    if schedule.document:
-        return say("Document: {document}.", document=schedule.document)
+def document(say: Words, schedule: Schedule, day: date) -> str:
+    """Where the figures of that day come from."""
+    if named := schedule.document_on(day):
+        return say("Document: {document}.", document=named)
     return say("The number of the document was not found yet.")
 
 

@@ -104,7 +104,7 @@ def _outlook(name: str, today: date = TODAY, office: about.Office = OFFICE) -> P
 def _rule(region: str, month: int, year: int = 2018) -> Paper:
     tariff = load_region(region)
     schedule = tariff.schedule_on(date(year, month, 1)) or tariff.schedules[-1]
-    return lambda say: _text(answers.tariff_rule(say, tariff, schedule, month))
+    return lambda say: _text(answers.tariff_rule(say, tariff, schedule, date(year, month, 1)))
 
 
 def _error(trouble: Trouble, month: date | None) -> HistoryError:

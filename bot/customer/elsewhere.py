@@ -1,0 +1,38 @@
+"""Matters of the office that are no bill: the region's book, the handbook, or whom to ask."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.bills.lookup import tariff_of
+from bot.contract.messages import Reply
+from bot.customer import handbook
+from bot.customer.intent_to_action import of_a_bill, topic_of
+from bot.customer.turn import Turn, open_case
+from bot.records.case import CaseKind
+from bot.wording import phrases, region_facts
+from bot.wording.sureness import age
+
+
+def topic(turn: Turn) -> tuple[Reply, ...]:
+    """A matter that is answered elsewhere."""
+    read = turn.heard.understood
+    asked = topic_of(read)
+    if asked is None or turn.heard.complains or of_a_bill(turn.heard):
+        return ()
+    if read.threatens:
+        open_case(turn, CaseKind.HUMAN)
+    return about(turn, asked)
+
+
+def about(turn: Turn, topic: str) -> tuple[Reply, ...]:
+    """What the region's book holds of it, or the handbook, else whom to ask."""
+    tariff = tariff_of(turn.office)
+    schedule = tariff.schedule_on(turn.today)
+    known = schedule and region_facts.answer(turn.say, topic, tariff, schedule, turn.heard.persons)
+    if schedule and known:
+        handbook.remember(turn, topic)
+        reply = phrases.by_the_book(turn.say, *known, turn.office.phone)
+        return (replace(reply, fold="\n".join(age(turn.say, schedule, turn.today))),)
+    told = handbook.of_intent(turn, topic)
+    return told or (phrases.elsewhere(turn.say, topic, turn.office.phone, tariff.name),)

@@ -1,0 +1,105 @@
+"""How sure we are of the rule behind an answer: what was not seen, in conflict, or long ago."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.bills.findings import Findings
+from bot.wording.catalogue import Words, mark
+from tariff_rules import AssessedSettlement, Schedule
+from tariff_rules.age import stale, years_since
+from tariff_rules.assessment import by_other_values
+
+_FIGURES = {
+    "limits": mark("the limits"),
+    "prices": mark("the prices"),
+    "cycle": mark("the counting period"),
+    "in_force": mark("the day it came into force"),
+    "document": mark("the number of the document"),
+    "shared_price": mark("the price of shared meters"),
+    "household": mark("the rule for large households"),
+    "free_kwh": mark("the rule for free kWh"),
+    "time_of_use": mark("the time-of-use prices"),
+    "heating": mark("the limits of the heating season"),
+    "transfer": mark("the rule for a change of owner"),
+    "closing": mark("the rule for closing"),
+    "reading_change": mark("the rule for a longer year"),
+}
+# Of rules they are said where they would make another sum; the others say it for themselves.
+_RULES = {
+    "months_from": mark("from which day the months of a new account count"),
+    "belongs_to": mark("to which year the reading at its end belongs"),
+}
+
+
+def sureness(say: Words, found: Findings) -> list[str]:
+    """What of the rule behind a bill is not certain; nothing where all of it is."""
+    names = {name for name, _ in found.assessment.unverified}
+    lines = []
+    doubtful = [say(text) for name, text in _FIGURES.items() if name in names]
+    if doubtful:
+        lines.append(
+            say(
+                "Please note: not yet compared with the official document: {figures}.",
+                figures=say(", ").join(doubtful),
+            )
+        )
+    last = found.billed
+    return [
+        *lines,
+        *_undecided(say, found),
+        *age(say, last.schedule, last.settlement.last_day),
+    ]
+
+
+def age(say: Words, schedule: Schedule, day: date) -> list[str]:
+    """That the figures were last confirmed long before that day, where they were."""
+    last = schedule.last_confirmed
+    if last is None or not stale(schedule, day):
+        return []
+    return [
+        say(
+            "We last saw these figures confirmed on {day}, {years} years before. We know of no "
+            "change since then.",
+            day=say.day(last.day),
+            years=years_since(last.day, day),
+        )
+    ]
+
+
+def _undecided(say: Words, found: Findings) -> list[str]:
+    """What leaves the bill undecided, and what it comes to by each other value of it."""
+    lines = []
+    for name in found.assessment.undecided:
+        if name == "in_force":
+            lines.append(_of_another_time(say, found.billed))
+            continue
+        figure = say({**_FIGURES, **_RULES}[name])
+        totals = by_other_values(found.assessment, found.tariff, name)
+        if totals:
+            lines.append(
+                say(
+                    "Sources disagree on {figure}: by one this bill is {total}, by the "
+                    "other {other}.",
+                    figure=figure,
+                    total=say.money(found.assessment.reading.settlements[-1].total),
+                    other=say(", ").join(say.money(total) for total in totals),
+                )
+            )
+        else:
+            lines.append(
+                say("We are not sure enough of {figure} to judge this bill by it.", figure=figure)
+            )
+    return lines
+
+
+def _of_another_time(say: Words, billed: AssessedSettlement) -> str:
+    """That no text of the bill's own time was seen, and of which time the one counted by is."""
+    seen = billed.schedule.evidence["in_force"].seen_from
+    if seen is None:
+        return say("We have not seen a text of the time of this bill, so we do not judge it.")
+    return say(
+        "The text that we count by is known to us from {day} on. We have not seen the one of the "
+        "time of this bill, so we do not judge it.",
+        day=say.day(seen),
+    )

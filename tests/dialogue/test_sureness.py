@@ -1,0 +1,74 @@
+"""What is not certain of a rule is said calmly, and nothing is promised on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from bot.clock import CHINA
+from bot.store.port import Store
+from tests.dialogue.conversation import OFFICE, Customer, empty_store, put_account, put_bill
+
+NUMBER = "5000000901"
+
+
+@pytest.fixture(name="home")
+def home_of() -> Iterator[Callable[[str, str, str, str], Customer]]:
+    with empty_store() as store:
+        put_account(store, NUMBER, "李一", "13700001234", "2010-05-16", "2010-05-16")
+
+        def home(region: str, last: str, kwh: str, charged: str) -> Customer:
+            year = last[:4]
+            put_bill(store, NUMBER, f"{int(year) - 1}-12-31", last, kwh, charged)
+            return _customer(store, region, datetime.fromisoformat(last))
+
+        yield home
+
+
+def _customer(store: Store, region: str, day: datetime) -> Customer:
+    customer = Customer(store, region, office=replace(OFFICE, region=region))
+    customer.now = day.replace(hour=10, tzinfo=CHINA)
+    customer.commands("bind")
+    customer.says(f"{NUMBER} 李一 1234")
+    return customer
+
+
+Home = Callable[[str, str, str, str], Customer]
+
+
+def test_a_rule_of_another_time_promises_nothing(home: Home) -> None:
+    said = home("chongqing", "2014-07-31", "1500", "900.00").asks("这电费算得对吗")
+    assert "2020年1月1日以后的" in said
+    assert "不下结论" in said
+    for word in ("退还", "道歉", "对不上", "比按规定算的少"):
+        assert word not in said
+
+
+def test_an_order_younger_than_the_bill_is_not_named(home: Home) -> None:
+    said = home("hainan", "2020-08-31", "1700", "1443.12").asks("8月电费咋1000多")
+    assert "〔2021〕" not in said
+    assert "退还" not in said
+
+
+def test_how_old_the_text_is_stands_in_years(home: Home) -> None:
+    said = home("shaanxi", "2026-10-31", "900", "448.47").asks("10月电费怎么算的")
+    assert "离那时有14年" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办了采暖优惠电价,1500度900块对吗",
+        "我家是峰谷电价,7月900块,算错了吧",
+        "合表户,7月1500度900元对不对",
+        "一户多人口,这月1500度收900,没算错吧",
+        "煤改电的,7月电费900块,中不中",
+    ],
+)
+def test_a_bill_that_is_put_forward_is_looked_at_whatever_its_price(home: Home, text: str) -> None:
+    said = home("chongqing", "2021-07-31", "1500", "900.00").asks(text)
+    assert "2021年7月" in said
+    assert "没看明白" not in said
