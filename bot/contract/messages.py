@@ -54,6 +54,8 @@ class Action(StrEnum):
     BILL = "bill"
     LEFT = "left"
     RULE = "rule"
+    PICTURE = "picture"
+    LADDER = "ladder"
     REFUND = "refund"
     COMPLAIN = "complain"
     CASE = "case"
@@ -198,7 +200,7 @@ class Figures:
 class Reply:
     """One answer: a headline, a body, buttons, and whether the phone number may be shared.
 
-    A document or attachment goes with the headline as its caption, without a body.
+    A document, attachment or drawing goes with the headline as its caption, without a body.
 
     Attributes:
         share_contact: label of the button that shares the sender's own contact, where the
@@ -207,6 +209,7 @@ class Reply:
         instead: what is said where no figures may leave; None = where they are told.
         fold: the working below the answer: a messenger that can shows it once it is unfolded.
         card: the living paper of a case that this message is, if it is one.
+        drawing: a picture as SVG text; the channel makes pixels of it when it is sent.
     """
 
     headline: str
@@ -219,6 +222,7 @@ class Reply:
     instead: Reply | None = None
     fold: str = ""
     card: Card | None = None
+    drawing: str = ""
 
     @property
     def text(self) -> str:

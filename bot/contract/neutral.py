@@ -44,6 +44,7 @@ def encoded(what: Sendable) -> Json:
         "figures": what.figures and [what.figures.account_no, what.figures.paper],
         "fold": what.fold,
         "card": card and [card.case_number, card.staff_id, card.paper, card.at, card.anew],
+        "drawing": what.drawing,
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -67,6 +68,7 @@ def decoded(data: Json) -> Sendable:
         Figures(*data["figures"]) if "figures" in data else None,
         fold=data.get("fold", ""),
         card=_card(*data["card"]) if "card" in data else None,
+        drawing=data.get("drawing", ""),
     )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.bills.lookup import tariff_of
 from bot.cases import joining
 from bot.contract.messages import Action, Reply
-from bot.customer import bill_answers, follow_up, identify, language, pictures, questions
+from bot.customer import bill_answers, drawings, follow_up, identify, language, pictures, questions
 from bot.customer.intent_to_action import action_of, is_complaint_of_its_own
 from bot.customer.turn import Turn, also, open_case, recalled, reply_with, with_law
 from bot.hearing.entity import EntityKind
@@ -24,6 +24,8 @@ def act(turn: Turn, action: Action) -> tuple[Reply, ...]:
     """Do what is asked for; where that needs an account, ask for it first."""
     if action is Action.PHOTO_RIGHT:
         return _photo_right(turn)
+    if action in drawings.ACTIONS:
+        return drawings.answer(turn, action)
     question = turn.asked or Question(action, turn.text)
     turn = replace(turn, asked=question)
     if action not in bill_answers.ACTIONS:

@@ -15,6 +15,7 @@ from bot.contract.month import Month
 from bot.customer import remarks
 from bot.customer.turn import Turn, open_case, reply_with, with_law
 from bot.hearing.spans import this_month
+from bot.papers.of_bill import has_picture
 from bot.records.account import BillRecord
 from bot.records.case import Case, CaseKind
 from bot.wording import answers, outlook, phrases
@@ -100,7 +101,7 @@ def _left(turn: Turn, history: History) -> Reply:
         return gated(turn, reply, Action.LEFT, account_no)
     views = outlook_for(history, turn.office, today)
     texts = outlook.outlook(turn.say, views, today, of_the_limits(history))
-    reply = reply_with(turn.say, *texts, Action.BILL, Action.RULE)
+    reply = reply_with(turn.say, *texts, Action.BILL, Action.RULE, Action.LADDER)
     schedule = tariff_of(turn.office).schedule_on(today)
     if schedule:
         reply = replace(reply, fold="\n".join(age(turn.say, schedule, today)))
@@ -187,4 +188,5 @@ def _told(
         return replace(reply_with(say, head, body, Action.WHY, Action.LEFT), fold=fold)
     head, body, fold = answers.explanation(say, found, case)
     more = (Action.REFUND, Action.CASE) if case else (Action.LEFT, Action.COMPLAIN)
-    return replace(reply_with(say, head, body, *more, Action.HUMAN), fold=fold)
+    seen = (Action.PICTURE,) if has_picture(found) else ()
+    return replace(reply_with(say, head, body, *more, Action.HUMAN, *seen), fold=fold)

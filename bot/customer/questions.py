@@ -17,7 +17,7 @@ from bot.bills.queries import Sum
 from bot.bills.unknown import of_the_limits
 from bot.contract.messages import Action, Reply
 from bot.contract.month import Month
-from bot.customer import bill_answers, identify
+from bot.customer import bill_answers, drawings, identify
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.questions import OF_THE_ANSWER, Asked, Asks
 from bot.records.account import BillRecord
@@ -26,6 +26,7 @@ from bot.wording import answers, short, short_more
 from bot.wording.not_known import may_differ
 
 Lines = list[str]
+_OVER_THE_YEAR = {Asks.EACH, Asks.MOST, Asks.LEAST, Asks.TIER_SINCE}
 
 
 def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
@@ -36,6 +37,8 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
     if not bound or (named and named not in bound):
         return (identify.ask(turn, Question(Action.BILL, turn.text)),)
     account_no = named or bound[0]
+    if asked.what in drawings.ASKED:
+        return drawings.answer(turn, drawings.ASKED[asked.what])
     try:
         history = history_of(turn.store, account_no, turn.office.regions)
         lines = _HANDLERS[asked.what](turn, asked, history)
@@ -46,7 +49,8 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
     if not lines:
         return ()
     first, *rest = lines
-    reply = reply_with(turn.say, first, "\n".join(rest), Action.WHY, Action.LEFT, Action.HUMAN)
+    third = Action.LADDER if asked.what in _OVER_THE_YEAR else Action.HUMAN
+    reply = reply_with(turn.say, first, "\n".join(rest), Action.WHY, Action.LEFT, third)
     return (bill_answers.gated(turn, reply, Action.BILL, account_no),)
 
 

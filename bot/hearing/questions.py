@@ -37,6 +37,8 @@ class Asks(StrEnum):
     REFUND_HOW = "refund_how"
     SIMPLER = "simpler"
     WORKING = "working"
+    PICTURE = "picture"
+    LADDER = "ladder"
 
 
 # Of the answer just given; without one they ask for nothing.
@@ -73,6 +75,7 @@ _WHICH = r"(?:哪个?|几|那一?个?)月份?"
 _WHEN = r"(?:啥时候|什么时候|几时|多久|哪天|几天|多长时间|什么时间|啥时)"
 _MUCH = r"(?:多少|几块|几多|几度|好多)"
 # The first that fits is meant.
+_DRAWN = r"(?:画|看|发|来|给|做|出|弄|有).{0,6}图(?:$|[看吧呗吗么嘛表啊呀呢给出来,。??!!])"
 _PATTERNS: tuple[tuple[Asks, str], ...] = (
     (
         Asks.SIMPLER,
@@ -116,6 +119,14 @@ _PATTERNS: tuple[tuple[Asks, str], ...] = (
     (Asks.DIFFERENCE, rf"(?:差|多收|多交|多算|少收|多要)了?(?:我|俺)?{_MUCH}"),
     (Asks.SHOULD_BE, rf"(?:应该|应当|应|该|本来|正确)(?:的?是|收|交|要收)?(?:的)?{_MUCH}(?:才对)?"),
 )  # fmt: skip
+_PICTURES = (
+    (
+        Asks.LADDER,
+        rf"(?:每个?月|今年|全年|一年|去年|阶梯|剩|额度).{{0,12}}{_DRAWN}|{_DRAWN}.{{0,8}}(?:每个?月|今年|全年|一年|剩)",
+    ),
+    (Asks.PICTURE, rf"^(?!.*(?:我|俺)(?:发|拍|给)).*{_DRAWN}"),
+)
+_DRAWINGS = tuple((what, re.compile(pattern)) for what, pattern in _PICTURES)
 _COMPILED = tuple((what, re.compile(pattern)) for what, pattern in _PATTERNS)
 _IF = re.compile(r"下个?月|下一?期|再|要是|如果|假如|若是")
 _ABOUT_RULES = re.compile(r"额度|基数|标准|规定|按月还是|按月平均|能不能|一档一年|能多")
@@ -132,7 +143,12 @@ _RULE_KINDS = {Asks.SUM, Asks.AVERAGE, Asks.EACH}
 @total(None)
 def asked_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
     """The short question that a plain text asks; None where it asks none of these."""
-    if len(heard) > SHORT or _OTHERS.search(heard) or _ABOUT_RULES.search(heard):
+    if len(heard) > SHORT or _OTHERS.search(heard):
+        return None
+    drawn = next((one for one, pattern in _DRAWINGS if pattern.search(heard)), None)
+    if drawn is not None:
+        return Asked(drawn)
+    if _ABOUT_RULES.search(heard):
         return None
     figures = tuple(figures)
     used = [e.value for e in figures if e.kind is EntityKind.KWH and isinstance(e.value, Decimal)]

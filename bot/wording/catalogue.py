@@ -63,6 +63,10 @@ class Words:
         """A date with its year."""
         return _date(day, self.locale)
 
+    def day_of_year(self, day: date) -> str:
+        """A date without its year, where that stands beside it."""
+        return _in_pattern(day, "MMMd", self.locale)
+
     def month(self, month: date) -> str:
         """A month with its year."""
         return _in_pattern(month, "yMMMM", self.locale)

@@ -14,6 +14,8 @@ _LABELS = {
     Action.BILL: mark("My bill"),
     Action.LEFT: mark("How much is left?"),
     Action.RULE: mark("The rule"),
+    Action.PICTURE: mark("See it as a picture"),
+    Action.LADDER: mark("The year as a picture"),
     Action.REFUND: mark("I want my money back"),
     Action.COMPLAIN: mark("I complain"),
     Action.CASE: mark("Where is my case?"),

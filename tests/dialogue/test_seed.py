@@ -30,7 +30,12 @@ def test_the_question_is_answered_word_for_word_once_the_chat_is_bound(stranger:
     bound, answer = stranger.says(CLAIM)
     assert bound.headline == "好了,已绑定户号 ******0123。"
     assert answer.text == ANSWER
-    assert [button.label for button in answer.buttons] == ["我要退钱", "工单进度", "转人工"]
+    assert [button.label for button in answer.buttons] == [
+        "我要退钱",
+        "工单进度",
+        "转人工",
+        "看图",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -35,11 +35,22 @@ async def test_the_seed_word_for_word(api: BotApi, zhang: Person) -> None:
     assert "52.00元" in shown
     assert "第一档:180度" in folded
     assert folded.endswith("</blockquote>")
-    assert answer.buttons == ("我要退钱", "工单进度", "转人工")
+    assert answer.buttons == ("我要退钱", "工单进度", "转人工", "看图")
     query = await zhang.presses("我要退钱")
     (refund,) = await zhang.hears()
     assert "TS20181222001" in refund.plain
     assert query in api.answered
+
+
+async def test_a_picture_is_sent_as_one_and_says_what_it_shows(zhang: Person) -> None:
+    await zhang.says(QUESTION)
+    await zhang.hears()
+    await zhang.says(CLAIM)
+    await zhang.hears(2)
+    await zhang.presses("看图")
+    (shown,) = await zhang.hears()
+    assert "photo" in shown.params
+    assert shown.plain == "2018年12月的账单:收了287.20元,应该收235.20元,多收52.00元。"
 
 
 async def test_a_phone_shared_with_the_key_binds_and_takes_the_key_away(zhang: Person) -> None:

@@ -12,6 +12,7 @@ from telegram.constants import ParseMode
 from bot.channels.cutting import parts_of, units
 from bot.channels.telegram.settings import CAN
 from bot.contract.messages import Call, Menu, MessageKind, Ready, Reply
+from bot.papers.png import png
 
 _BY_KIND = {MessageKind.PHOTO: ("sendPhoto", "photo"), MessageKind.VOICE: ("sendVoice", "voice")}
 
@@ -56,6 +57,10 @@ def calls_of(what: Ready, to_change: str = "") -> list[Call]:
     if what.document is not None:
         file = InputFile(what.document.content, what.document.name, attach=False)
         return [Call("sendDocument", {"document": file, "caption": what.headline})]
+    if what.drawing:
+        picture = InputFile(png(what.drawing), "picture.png", attach=False)
+        params = {"photo": picture, "caption": what.headline, "reply_markup": markup_of(what)}
+        return [Call("sendPhoto", params)]
     if what.attachment is not None:
         method, field = _BY_KIND.get(what.attachment.kind, ("sendDocument", "document"))
         return [Call(method, {field: what.attachment.file_id, "caption": what.headline})]

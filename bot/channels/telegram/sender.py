@@ -36,7 +36,7 @@ from bot.channels.telegram.journal import Journal
 from bot.channels.telegram.outgoing import calls_of
 from bot.channels.telegram.settings import CHANNEL
 from bot.channels.telegram.unsaid import Unsaid, nothing
-from bot.contract.messages import Call, CasePapers
+from bot.contract.messages import Call, CasePapers, Reply
 from bot.counter.delivery import refused
 from bot.counter.door import due
 from bot.counter.later import unfold
@@ -169,7 +169,9 @@ class Sender:
             now = self._clock()
             await self._database.note(lambda store: unfold(store, self._desk, message, now))
             return
-        calls = calls_of(message.what, message.changes)
+        drawn = isinstance(message.what, Reply) and message.what.drawing
+        made = functools.partial(calls_of, message.what, message.changes)
+        calls = await asyncio.to_thread(made) if drawn else made()
         done = max(message.parts, self._unsaid.parts_of(message.key))
         if done >= len(calls):
             self._unsaid.add(message.key, done, whole=True)

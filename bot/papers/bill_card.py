@@ -1,0 +1,107 @@
+"""The bill card (电费单): readings to kWh, kWh over tiers to money, as on the paper bill."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.bills.findings import Findings
+from bot.papers.canvas import MARGIN, RIGHT, SOFT, Canvas, fill
+from bot.papers.parts import whose
+from bot.wording.arithmetic import PERIODS, REASONS, limits_text
+from bot.wording.catalogue import Words
+from tariff_rules import Allowance, Line
+
+_ROW = 96
+_BARS = (320, 170)  # where they begin, and how long the longest is
+
+
+def bill_card(say: Words, found: Findings) -> str:
+    """The bill of these findings line by line, by the reading of the rule that it fits; SVG."""
+    billed, canvas = found.billed, Canvas()
+    month = say.month(found.bill.bill_month)
+    canvas.title(say("Electricity bill of {month}", month=month), whose(say, found))
+    _readings(canvas, say, found)
+    y = 296
+    canvas.text((MARGIN, y), _limits(say, billed.allowance), 28, bold=True)
+    y += 26
+    lines = [line for line in billed.charge.tiers if line.kwh] or list(billed.charge.tiers[:1])
+    most = max(abs(line.kwh) for line in lines) or Decimal(1)
+    for line in lines:
+        _tier(canvas, say, y, line, float(abs(line.kwh) / most))
+        y += _ROW
+    for words, amount in _besides(say, found):
+        canvas.text((MARGIN, y + 30), words, 26, colour=SOFT, room=460)
+        canvas.text((RIGHT, y + 32), amount, 30, bold=True, anchor="end")
+        y += 48
+    total = say.money(found.bill.charged)
+    canvas.line((MARGIN, y + 8), (RIGHT, y + 8), 3)
+    canvas.text((MARGIN, y + 68), say("In all"), 32, bold=True)
+    canvas.text((RIGHT, y + 72), total, 52, bold=True, anchor="end")
+    y += 84
+    if billed.top_tier > 1:
+        foot = say("Only the part above a limit costs more; the kWh below it keep their price.")
+        canvas.text((MARGIN, y + 32), foot, 24, colour=SOFT)
+        y += 32
+    return canvas.svg(y + 28, alt(say, found))
+
+
+def alt(say: Words, found: Findings) -> str:
+    """The picture in words, masked as the picture is."""
+    return say(
+        "Electricity bill of {month}: {kwh}, {charged}.",
+        month=say.month(found.bill.bill_month),
+        kwh=say.kwh(found.bill.kwh),
+        charged=say.money(found.bill.charged),
+    )
+
+
+def _readings(canvas: Canvas, say: Words, found: Findings) -> None:
+    """407 → 827 = 420 in one line; of several meters, only the dates and their sum."""
+    span = found.billed.settlement
+    canvas.rect(MARGIN, 140, RIGHT - MARGIN, 108, "#F3F5F7", 12)
+    last = this = ""
+    if len(found.readings) == 1 and found.readings[0].multiplier == 1:
+        (reading,) = found.readings
+        last, this = say.number(reading.last_reading), say.number(reading.this_reading)
+        canvas.text((226, 224), "→", 34, colour=SOFT, anchor="middle")
+        canvas.text((446, 224), "=", 34, colour=SOFT, anchor="middle")
+    columns = (
+        (60, say("Before: {day}", day=say.day_of_year(span.first)), last),
+        (276, say("Now: {day}", day=say.day_of_year(span.last)), this),
+        (492, say("Used"), say.kwh(found.bill.kwh)),
+    )
+    for x, words, figure in columns:
+        canvas.text((x, 180), words, 24, colour=SOFT, room=196)
+        canvas.text((x, 226), figure, 36, bold=True, room=150)
+
+
+def _limits(say: Words, allowance: Allowance) -> str:
+    if not allowance.limits:
+        return say("This price has no tiers.")
+    limits = limits_text(say, allowance.limits)
+    return say("{months} months: {limits}", months=say.number(allowance.months), limits=limits)
+
+
+def _tier(canvas: Canvas, say: Words, y: float, line: Line, share: float) -> None:
+    figures = {"kwh": say.kwh(line.kwh), "price": say.price(line.price)}
+    canvas.rect(MARGIN, y, 14, _ROW - 12, fill(line.tier))
+    name = say("Tier {tier}", tier=say.tier(line.tier))
+    canvas.text((66, y + 34), name, 28, bold=True, room=240)
+    product = say("{kwh} × {price}", **figures)
+    canvas.text((66, y + 72), product, 28, colour=SOFT, room=240)
+    canvas.rect(_BARS[0], y + 50, _BARS[1] * share, 22, fill(line.tier))
+    canvas.text((RIGHT, y + 60), say.money(line.amount), 36, bold=True, anchor="end", room=186)
+
+
+def _besides(say: Words, found: Findings) -> list[tuple[str, str]]:
+    """What is free, what time of use adds, and what is settled with this bill."""
+    billed, rows = found.billed, []
+    if billed.free:
+        rows.append((say("Free: {kwh}", kwh=say.kwh(billed.free)), say.money(Decimal(0))))
+    for line in billed.charge.periods:
+        period = PERIODS.get(line.period)
+        rows.append((say(period) if period else line.period, say.money(line.amount)))
+    later = found.assessment.billed.settled_later
+    if found.assessment.billed.settled_in_last_bill():
+        rows += [(say(REASONS[d.reason]), say.money(d.amount)) for d in later]
+    return rows

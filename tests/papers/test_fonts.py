@@ -1,0 +1,37 @@
+"""Every letter of our own sentences can be drawn: none is an empty box."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from fontTools.ttLib import TTFont
+
+from bot.papers.png import FONTS
+
+CATALOGUES = sorted((Path(__file__).parents[2] / "locales").glob("*/LC_MESSAGES/bot.po"))
+SIGNS = set("⏰❗📎")  # stand in messages, never in pictures
+
+
+def _drawn_by(font: Path) -> set[str]:
+    with TTFont(font, lazy=True) as file:
+        return {chr(code) for code in file.getBestCmap()}
+
+
+@pytest.mark.parametrize("font", FONTS, ids=lambda font: font.stem)
+def test_the_cut_holds_every_letter_of_the_catalogues(font: Path) -> None:
+    letters = _drawn_by(font)
+    sentences = set()
+    for path in CATALOGUES:
+        with path.open("rb") as file:
+            sentences.update(*(str(message.string) for message in read_po(file) if message.id))
+    missing = {one for one in sentences if one.isprintable()} - letters - SIGNS
+    assert not missing, f"cut the fonts again (bot/papers/fonts/README.md): {sorted(missing)}"
+
+
+def test_names_of_people_and_places_can_be_drawn() -> None:
+    letters = _drawn_by(FONTS[0])
+    rare = {bytes([high, low]).decode("gb2312") for high in range(0xD8, 0xF8)
+            for low in range(0xA1, 0xFF) if (high, low) < (0xF7, 0xFF)}  # fmt: skip
+    assert rare <= letters
