@@ -6,7 +6,7 @@ import struct
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -33,7 +33,7 @@ NS = "{http://www.w3.org/2000/svg}"
 
 def letters(svg: str | None) -> list[str]:
     assert svg is not None
-    return [text.text or "" for text in ElementTree.fromstring(svg).iter(f"{NS}text")]  # noqa: S314
+    return [text.text or "" for text in ET.fromstring(svg).iter(f"{NS}text")]  # noqa: S314
 
 
 def size(picture: bytes) -> tuple[int, int]:
