@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format model ocr eval faults bench walk mutants catalogues lock
+.PHONY: help demo run test coverage check format model ocr eval faults bench walk mutants catalogues lock
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,10 +28,13 @@ demo: $(VENV)/catalogues ## play the seed case in the terminal: no token, no net
 run: $(VENV)/catalogues ## serve Telegram (JIETI_TOKEN) with your own database
 	@$(BIN)/jieti run
 
-# From 3.12 on Python counts lines nearly for nothing; before, the suite takes half as long again.
+# From 3.12 on Python counts lines nearly for nothing; before, it takes half as long again.
 CORE = $(shell $(BIN)/python -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")')
 
-test: $(VENV)/catalogues ## all tests, or TESTS="tests/rules …", and how much of the code they ran
+test: $(VENV)/catalogues ## all tests, or TESTS="tests/rules …"
+	$(BIN)/python -m pytest -n auto $(TESTS)
+
+coverage: $(VENV)/catalogues ## all tests, or TESTS="…", and how much of the code they ran
 	COVERAGE_CORE=$(CORE) $(BIN)/python -m pytest -n auto --cov --cov-report= $(TESTS)
 	@echo "covered: $$($(BIN)/coverage report --format=total) %"
 
