@@ -183,6 +183,8 @@ def test_whatever_is_said_in_a_terminal_reaches_who_took_the_case_over(counter: 
     number, clerk, customer = counter.number, counter.team.clerk, counter.team.stranger
     customer.says("/bind")
     customer.says(CLAIM)
+    customer.says("我要投诉,电费不对")
+    clerk.says(f"/merge TS{number[2:-3]}002 {number}")
     clerk.presses_data(f"takeover:{number}")
     clerk.hears()
     counter.desk.does("chat", input="头一句\n第二句\n")

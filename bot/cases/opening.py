@@ -7,17 +7,19 @@ from datetime import datetime, timedelta
 
 from bot.bills.findings import Findings
 from bot.cases.acting import Acting
+from bot.cases.asked import asked_about
 from bot.cases.deadlines import deadlines
 from bot.cases.joining import escalate, join
 from bot.cases.moving import reopen_for
+from bot.cases.people import DESK
 from bot.cases.proposing import with_findings
 from bot.contract.messages import Chat
 from bot.contract.said import Said
-from bot.records.case import CameBy, Case, CaseKind, Payer, Remedy, State
+from bot.records.case import UNFINISHED, CameBy, Case, CaseKind, Payer, Remedy, State
 
 COMES_BACK = {CaseKind.COMPLAINT, CaseKind.REFUND, CaseKind.HUMAN}
 COMES_BACK_WITHIN = timedelta(days=30)
-AT_THE_DESK = Chat("desk", "")  # taken in by staff, who have no chat with the customer
+AT_THE_DESK = Chat(DESK, "")  # taken in by staff, who have no chat with the customer
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,14 @@ def open_(acting: Acting, matter: Matter, found: Findings | None = None) -> Case
 
 def _known(acting: Acting, matter: Matter, found: Findings | None) -> Case | None:
     """The case that this matter belongs to; one closed lately is opened again by a complaint."""
-    month = found.bill.bill_month if found else None
-    cases = acting.store.cases
-    unfinished = cases.unfinished(matter.account_no, month, matter.chat)
+    month, store = found.bill.bill_month if found else None, acting.store
+    if matter.account_no:
+        mine = asked_about(store, matter.chat, matter.account_no, month)
+    else:
+        mine = tuple(c for c in store.cases.of_chat(matter.chat) if c.kind is not CaseKind.REPORT)
+    unfinished = next((case for case in mine if case.state in UNFINISHED), None)
     if unfinished is not None or matter.kind not in COMES_BACK:
         return unfinished
-    if matter.account_no:
-        mine = tuple(c for c in cases.of_account(matter.account_no) if c.bill_month == month)
-    else:
-        mine = cases.of_chat(matter.chat)
     closed = next((case for case in mine if _closed_lately(case, acting.now)), None)
     return closed and reopen_for(acting, closed)
 
@@ -111,7 +112,6 @@ def _known(acting: Acting, matter: Matter, found: Findings | None) -> Case | Non
 def _closed_lately(case: Case, now: datetime) -> bool:
     return (
         case.state is State.CLOSED
-        and case.kind is not CaseKind.REPORT
         and case.closed_at is not None
         and case.closed_at >= now - COMES_BACK_WITHIN
     )

@@ -8,6 +8,7 @@ from bot.records.case import Case, CaseKind
 from bot.records.staff import Role, Staff
 from bot.store.port import Store
 
+DESK = "desk"  # the channel of what staff take in or ask: nobody can be written to there
 _CALLED = {
     Role.HEAD: ("所长", "主任", "负责人", "站长"),
     Role.ELECTRICIAN: ("台区经理",),
@@ -40,12 +41,21 @@ def sees(store: Store, who: Staff, case: Case) -> bool:
 
 
 def customers_of(store: Store, case: Case) -> tuple[Chat, ...]:
-    """The customer's chats: the one it came from, and those bound to the account."""
-    own = Chat(case.channel, case.chat_id)
-    found = [own] if case.chat_id else []
-    if case.account_no and case.kind is not CaseKind.REPORT:
-        found += [chat for chat in store.chats.bound_to(case.account_no) if chat != own]
-    return tuple(found)
+    """The chats that asked: where it came from, and where a case came from that went into it.
+
+    Of a case that staff took in, the one chat that has proved the account. Of several nobody
+    knows which one asked, and what one person of a household writes is not for all of it.
+    """
+    asked = tuple(c for c in store.cases.chats_of(case.number) if c.channel != DESK)
+    if asked or not case.account_no or case.kind is CaseKind.REPORT:
+        return asked
+    proved = store.chats.bound_to(case.account_no)
+    return proved if len(proved) == 1 else ()
+
+
+def proved_by(store: Store, case: Case, chat: Chat) -> bool:
+    """Whether that chat has proved the account of the case."""
+    return case.account_no is not None and case.account_no in store.chats.bound_accounts(chat)
 
 
 def heads(store: Store, case: Case) -> tuple[Staff, ...]:

@@ -40,10 +40,20 @@ def _post(store: Store, desk: DeskSettings, post: Post, now: datetime) -> None:
         return
     what = post.reply
     if isinstance(what, Reply):
-        what = may_leave(store, desk, post.to, what)
+        what = may_leave(store, desk, post.to, _proved(store, post.to, what))
     store.outbox.put(
         post.key, post.to, what, now, post.not_before, post.case_number, topic=post.topic
     )
+
+
+def _proved(store: Store, chat: Chat, reply: Reply) -> Reply:
+    """Figures go to staff, and to a chat that has proved whose they are: whoever wrote them."""
+    if reply.figures is None or store.staff.member(chat) is not None:
+        return reply
+    if reply.figures.account_no in store.chats.bound_accounts(chat):
+        return reply
+    say = words(locale_of_chat(store, chat))
+    return reply.instead or Reply(phrases.figures_elsewhere(say, ""))
 
 
 def may_leave(store: Store, desk: DeskSettings, chat: Chat, reply: Reply) -> Reply:

@@ -146,7 +146,9 @@ def _rule(turn: Turn) -> Reply:
 def _status(turn: Turn) -> Reply:
     found = list(turn.store.cases.of_chat(turn.chat))
     for account_no in turn.bound:
-        found += [c for c in turn.store.cases.of_account(account_no) if c not in found]
+        # Not what another chat of the household asked: that is between them and us.
+        at_the_desk = (c for c in turn.store.cases.of_account(account_no) if not c.chat_id)
+        found += [c for c in at_the_desk if c not in found]
     newest_first = tuple(sorted(found, key=lambda c: c.opened_at, reverse=True))
     reply = reply_with(turn.say, *case_status(turn.say, newest_first, turn.now), Action.HUMAN)
     waiting = next((case for case in newest_first if case.state in UNFINISHED), None)
@@ -168,7 +170,7 @@ def _human(turn: Turn) -> Reply:
 
 def _withdraw(turn: Turn) -> Reply:
     """The customer wants to leave it there: noted in the case, which a person closes."""
-    case = turn.store.cases.unfinished(None, None, turn.chat)
+    case = turn.store.cases.unfinished(turn.chat)
     if case is None:
         return reply_with(turn.say, *case_status(turn.say, (), turn.now), Action.HUMAN)
     joining.withdraw(turn.acting, case, turn.text)

@@ -118,4 +118,4 @@ def _is_of_their_own(turn: Turn, matter: Matter) -> bool:
     if matter.topic == "account_number":
         return identify.is_waiting(turn)
     own = (matter.topic, matter.point) == ("complaining", "own")
-    return own and turn.store.cases.unfinished(None, None, turn.chat) is not None
+    return own and turn.store.cases.unfinished(turn.chat) is not None

@@ -15,6 +15,7 @@ from bot.bills.history import History, HistoryError, Trouble
 from bot.bills.lookup import findings_for, history_of, next_settlement
 from bot.bills.queries import Sum
 from bot.bills.unknown import of_the_limits
+from bot.cases.asked import open_about
 from bot.contract.messages import Action, Reply
 from bot.contract.month import Month
 from bot.customer import bill_answers, drawings, identify
@@ -172,9 +173,8 @@ def _meant(turn: Turn, history: History) -> Month | None:
 def _of_answer(turn: Turn, asked: Asked, history: History) -> Lines:
     """About the bill that is named, or that was told last."""
     found = findings_for(history, turn.office, _meant(turn, history))
-    case = turn.store.cases.unfinished(
-        history.account.account_no, found.bill.bill_month, turn.chat
-    )
+    number, month = history.account.account_no, found.bill.bill_month
+    case = open_about(turn.store, turn.chat, number, month)
     say = turn.say
     match asked.what:
         case Asks.WORKING:

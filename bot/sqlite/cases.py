@@ -120,6 +120,16 @@ class SqlCases(Cases):
         ).fetchall()
         return tuple(case_of(row) for row in rows)
 
+    def chats_of(self, number: str) -> tuple[Chat, ...]:
+        rows = self._db.execute(
+            "WITH RECURSIVE whole (number) AS (VALUES (?1) UNION SELECT c.number FROM whole w"
+            " JOIN complaint_case c ON c.merged_into = w.number AND c.merged_into <> '')"
+            " SELECT channel, chat_id FROM whole JOIN complaint_case USING (number)"
+            " WHERE chat_id <> '' ORDER BY number <> ?1, number",
+            (number,),
+        ).fetchall()
+        return tuple(dict.fromkeys(Chat(*row) for row in rows))
+
     def taken_over(self, chat: Chat) -> Case | None:
         row = self._db.execute(
             "SELECT * FROM complaint_case INDEXED BY complaint_case_taken"
@@ -178,17 +188,11 @@ class SqlCases(Cases):
             event for event in found if not kinds or {event.what, *event.changes} & set(kinds)
         )
 
-    def unfinished(
-        self, account_no: str | None, bill_month: date | None, chat: Chat
-    ) -> Case | None:
-        mine = (
-            "account_no = ? AND bill_month IS ?" if account_no else "channel = ? AND chat_id = ?"
-        )
-        month = bill_month.isoformat() if bill_month else None
+    def unfinished(self, chat: Chat) -> Case | None:
         row = self._db.execute(
-            f"SELECT * FROM complaint_case WHERE {mine} AND kind <> 'report'"  # noqa: S608 - fixed text
+            "SELECT * FROM complaint_case WHERE channel = ? AND chat_id = ? AND kind <> 'report'"  # noqa: S608 - fixed text
             f" AND {_UNFINISHED} ORDER BY opened_at DESC LIMIT 1",
-            (account_no, month) if account_no else chat.key,
+            chat.key,
         ).fetchone()
         return None if row is None else case_of(row)
 

@@ -42,6 +42,12 @@ class SqlChats(Chats):
     def end_bindings(self, account_no: str) -> int:
         return self._db.execute("DELETE FROM binding WHERE account_no = ?", (account_no,)).rowcount
 
+    def end_binding(self, chat: Chat, account_no: str) -> None:
+        self._db.execute(
+            "DELETE FROM binding WHERE channel = ? AND chat_id = ? AND account_no = ?",
+            (*chat.key, account_no),
+        )
+
     def unbind(self, chat: Chat) -> int:
         return self._db.execute(
             "DELETE FROM binding WHERE channel = ? AND chat_id = ?", chat.key

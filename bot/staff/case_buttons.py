@@ -9,6 +9,7 @@ from bot.cases.roles import May, may, may_in
 from bot.contract.messages import Button, Chat
 from bot.records.case import UNFINISHED, Case, CaseKind, Rating, State
 from bot.records.staff import Role
+from bot.staff import proof
 from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 
@@ -37,6 +38,7 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
                 say("Hand back to the bot") if case.taken_over else say("I write to the customer")
             )
             found.append(button(label, "takeover", case.number))
+            found += proof.ask_button(turn, case)
         if case.state is State.OPEN:
             found.append(button(say("How it came in"), "via", case.number))
     if unfinished and waits_for_head(case) and may(role, May.APPROVE):

@@ -20,6 +20,7 @@ from bot.staff import (
     looking,
     looks,
     papers,
+    proof,
     rating,
     remarks,
     remedy,
@@ -252,6 +253,7 @@ HANDLERS: dict[str, Handler] = {
     "rate": rating.rated_by_staff,
     "via": came_by,
     "files": looks.attachments,
+    "prove": proof.ask,
     "release": reporting.release,
 }
 VERBS = {*HANDLERS, "asked"}  # of buttons

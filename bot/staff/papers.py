@@ -18,6 +18,7 @@ from bot.contract.card import Paper
 from bot.contract.messages import Button, Figures, Reply
 from bot.contract.month import Month
 from bot.records.case import PRESSED, UNFINISHED, Case, CaseKind, State
+from bot.staff import proof
 from bot.staff.candidates import candidates, mark_of
 from bot.staff.case_buttons import buttons, reached
 from bot.staff.case_words import CaseWords, words_of
@@ -97,7 +98,7 @@ def _shown(turn: StaffTurn, case: Case, told: CaseWords, looked: Looked) -> Repl
         none = Looked(None, names.figures_at_the_office(turn.say))
         bare = _sheet(turn, case.without_figures(), told, none, open_to_all=True)
         shown = replace(shown, figures=Figures(case.account_no or "", case.number), instead=bare)
-    if warning := _other_holder(turn, case):
+    for warning in filter(None, (_other_holder(turn, case), proof.warning(turn, case))):
         shown = _warned(shown, warning)
     return shown
 
@@ -166,11 +167,14 @@ def to_customer(
         found = replace(found, unmasked=False)
     done = known[drafts.DONE]
     text = drafts.letter(say, about, done, case, found, office.phone, turn.now)
-    if found is None or not about.bill:
+    if not (about.names_figures or done.names_figures) or not case.account_no:
         return Reply(text)
-    bare = Reply(*answers.case_opened(say, case.without_figures(), already=False))
-    figures = Figures(found.account.account_no, "")  # the sheet before it stands in the trail
-    return Reply(text, figures=figures, instead=bare, fold=answers.working(say, found))
+    without = Reply(*answers.case_opened(say, case.without_figures(), already=False))
+    if not proof.may_hold_figures(turn, case):
+        return without
+    figures = Figures(case.account_no or "", "")  # the sheet before it stands in the trail
+    fold = answers.working(say, found) if found and about.bill else ""
+    return Reply(text, figures=figures, instead=without, fold=fold)
 
 
 def _sheet(

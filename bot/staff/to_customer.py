@@ -8,7 +8,7 @@ from bot.cases import handing
 from bot.contract.messages import Chat, Outcome, Post, Reply
 from bot.records.case import Case, CaseKind
 from bot.records.staff import Staff
-from bot.staff import papers
+from bot.staff import papers, proof
 from bot.staff.case_buttons import reached
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn, button, not_allowed
@@ -106,6 +106,8 @@ def write_to_customer(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, 
     chats = reached(turn, case)
     if not chats:
         return (_not_reached(turn),)
+    if refused := proof.refusal(turn, case):
+        return (refused,)
     handing.write(turn.acting, case, "written", text)
     return _posts(turn, case, chats, Reply(text))
 

@@ -52,6 +52,9 @@ class Cases(Protocol):
     def find(self, phrase: str) -> tuple[Case, ...]:
         """Cases in whose number, account, names, question, notes or material the phrase stands."""
 
+    def chats_of(self, number: str) -> tuple[Chat, ...]:
+        """The chats that a case came from, and those of cases that went into it."""
+
     def taken_over(self, chat: Chat) -> Case | None:
         """The case in which a member of staff has taken over that chat.
 
@@ -75,10 +78,8 @@ class Cases(Protocol):
     def events(self, number: str, *kinds: str) -> tuple[Event, ...]:
         """The history of a case, oldest first; only these kinds or changed fields, if named."""
 
-    def unfinished(
-        self, account_no: str | None, bill_month: date | None, chat: Chat
-    ) -> Case | None:
-        """The newest unfinished case about that bill of the account, or of the chat; no report."""
+    def unfinished(self, chat: Chat) -> Case | None:
+        """The newest unfinished case that was opened in the chat; no report."""
 
     def times_said(self, number: str) -> int:
         """How often a customer has brought the matter of a case up."""

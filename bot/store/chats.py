@@ -24,6 +24,9 @@ class Chats(Protocol):
     def end_bindings(self, account_no: str) -> int:
         """No chat is bound to the account any more; returns how many were."""
 
+    def end_binding(self, chat: Chat, account_no: str) -> None:
+        """The chat is not bound to that account any more."""
+
     def unbind(self, chat: Chat) -> int:
         """Undo all bindings of the chat; returns how many there were."""
 

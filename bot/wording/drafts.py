@@ -44,6 +44,11 @@ class Draft:
     intents: frozenset[str] = frozenset()
     bill: frozenset[str] = frozenset()
 
+    @property
+    def names_figures(self) -> bool:
+        """Whether one of its blanks fills with what the bill shows."""
+        return "{result}" in self.text or "{remedy}" in self.text
+
 
 @cache
 def drafts(own: Path | None = None) -> Mapping[str, Draft]:

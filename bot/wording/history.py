@@ -25,6 +25,7 @@ _WHAT: dict[str, str] = {
     "sent": mark("Sent to the customer"),
     "written": mark("Written to the customer"),
     "answered": mark("Answered the customer"),
+    "asked_to_prove": mark("Asked whose account it is"),
     "delivered": mark("Taken by the messenger"),
     "undelivered": mark("Did not reach the customer"),
     "unsure": mark("Not known whether it reached the customer"),

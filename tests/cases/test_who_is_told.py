@@ -142,11 +142,24 @@ def test_the_customer_s_chats(store: SqliteStore) -> None:
     case = case_in(store, State.OPEN)
     bound = replace(case, account_no=SEED)
     assert people.customers_of(store, case) == (own,)
-    assert people.customers_of(store, bound) == (own, son)
+    assert people.customers_of(store, bound) == (own,), "the son did not ask"
     assert people.customers_of(store, replace(bound, kind=CaseKind.REPORT)) == (own,)
-    assert people.customers_of(store, replace(case, chat_id="")) == ()
-    desk = replace(bound, channel="desk", chat_id="")
-    assert set(people.customers_of(store, desk)) == {own, son}
+
+
+@pytest.mark.usefixtures("team")
+def test_of_a_case_of_the_desk_the_only_chat_that_proved_the_account(store: SqliteStore) -> None:
+    own, son = CHAT, Chat("test", "2")
+    for chat in (Chat("desk", ""), Chat("desk", SEED)):
+        case = case_in(store, State.OPEN, chat=chat)
+        assert people.customers_of(store, case) == ()
+        case = replace(case, account_no=SEED)
+        store.chats.bind(own, SEED, NOW)
+        assert people.customers_of(store, case) == (own,)
+        assert people.customers_of(store, replace(case, kind=CaseKind.REPORT)) == ()
+        store.chats.bind(son, SEED, NOW)
+        assert people.customers_of(store, case) == (), "nobody knows which of them asked"
+        store.chats.end_binding(son, SEED)
+        store.chats.end_binding(own, SEED)
 
 
 def test_who_has_no_chat_is_not_taken_over(store: SqliteStore, team: Team) -> None:

@@ -101,6 +101,14 @@ class MemoryCases(Cases):
                     if number == case.number)  # fmt: skip
         yield from (event.detail for event in self.events(case.number, "note"))
 
+    def chats_of(self, number: str) -> tuple[Chat, ...]:
+        whole = [number]
+        for one in whole:
+            whole += [c.number for c in self._tables.cases.values() if c.merged_into == one]
+        first, *others = whole
+        mine = [self._tables.cases[one] for one in (first, *sorted(others))]
+        return tuple(dict.fromkeys(Chat(c.channel, c.chat_id) for c in mine if c.chat_id))
+
     def taken_over(self, chat: Chat) -> Case | None:
         bound = {account for of, account in self._tables.bindings if of == chat}
         taken = [
@@ -137,16 +145,9 @@ class MemoryCases(Cases):
             if not kinds or event.what in kinds or not event.changes.keys().isdisjoint(kinds)
         )
 
-    def unfinished(
-        self, account_no: str | None, bill_month: date | None, chat: Chat
-    ) -> Case | None:
-        mine = (
-            [c for c in self.of_account(account_no) if c.bill_month == bill_month]
-            if account_no
-            else self.of_chat(chat)
-        )
-        found = (c for c in mine if c.state in UNFINISHED and c.kind is not CaseKind.REPORT)
-        return next(found, None)
+    def unfinished(self, chat: Chat) -> Case | None:
+        mine = (c for c in self.of_chat(chat) if c.state in UNFINISHED)
+        return next((c for c in mine if c.kind is not CaseKind.REPORT), None)
 
     def times_said(self, number: str) -> int:
         return len(self.events(number, "opened", *CaseKind))

@@ -115,6 +115,9 @@ class MemoryChats(Chats):
             del self._tables.bindings[key]
         return len(mine)
 
+    def end_binding(self, chat: Chat, account_no: str) -> None:
+        self._tables.bindings.pop((chat, account_no), None)
+
     def unbind(self, chat: Chat) -> int:
         mine = [key for key in self._tables.bindings if key[0] == chat]
         for key in mine:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -143,20 +142,29 @@ def test_cases_are_found_by_what_stands_in_them(
     assert list(store.cases.find(phrase)) == wanted
 
 
-def test_the_unfinished_case_is_that_of_the_bill_or_of_the_chat(store: Store) -> None:
+def test_the_unfinished_case_is_the_newest_of_the_chat(store: Store) -> None:
     store.accounts.put_account(ACCOUNT)
     number = ACCOUNT.account_no
-    bill = add_case(store, account_no=number, bill_month=DECEMBER)
-    add_case(store, account_no=number, bill_month=date(2018, 11, 1))
-    general = add_case(store, account_no=number)
-    add_case(store, NOW + DAY, kind=CaseKind.REPORT, account_no=number, bill_month=DECEMBER)
-    assert store.cases.unfinished(number, DECEMBER, OTHER) == bill
-    assert store.cases.unfinished(number, None, OTHER) == general
+    add_case(store, account_no=number, bill_month=DECEMBER)
     newest = add_case(store, NOW + DAY)
-    assert store.cases.unfinished(None, None, CHAT) == newest
-    assert store.cases.unfinished(None, None, OTHER) is None
-    store.cases.change(bill, replace(bill, state=State.MERGED), NOW, "staff:1")
-    assert store.cases.unfinished(number, DECEMBER, CHAT) is None
+    add_case(store, NOW + 2 * DAY, kind=CaseKind.REPORT)
+    assert store.cases.unfinished(CHAT) == newest
+    assert store.cases.unfinished(OTHER) is None
+    merged = replace(newest, state=State.MERGED)
+    store.cases.change(newest, merged, NOW, "staff:1")
+    other = store.cases.unfinished(CHAT)
+    assert other
+    assert other.bill_month == DECEMBER
+
+
+def test_a_case_has_the_chats_of_all_that_went_into_it(store: Store) -> None:
+    one, two = add_case(store, chat=OTHER), add_case(store)
+    three = add_case(store, chat=Chat("desk", ""))
+    assert store.cases.chats_of(three.number) == ()
+    for case, into in ((one, two), (two, three)):
+        store.cases.change(case, replace(case, merged_into=into.number), NOW, "staff:1")
+    assert set(store.cases.chats_of(three.number)) == {CHAT, OTHER}
+    assert store.cases.chats_of(two.number) == (CHAT, OTHER)
 
 
 def test_cases_are_counted_and_listed_by_account_and_chat(store: Store) -> None:

@@ -32,8 +32,10 @@ BEFORE = {
 # the sender's name holds an account.
 # One with each case that changed asks where its sheet stands; with each paper of a case, one asks
 # for its version and one which message it changes; what was sent is noted so that it can be.
+# Particulars ask before and after which accounts are proved: two. A sheet asks which chats asked,
+# and which of them have proved the account: eight with draft and buttons.
 HELD = {
-    "statements": (79, 184),
+    "statements": (81, 192),
     "rows_entered": (15, 35),
     "normalisations": (1, 1),
     "readings": (2, 7),

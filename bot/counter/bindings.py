@@ -1,0 +1,108 @@
+"""A chat has proved an account: who has proved it before hears of it, and may object."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.accounts.masking import mask_account_no
+from bot.cases.acting import Acting
+from bot.cases.opening import Matter, open_
+from bot.cases.reports import responsible
+from bot.contract.messages import Button, Chat, Incoming, Outcome, Post, Reply
+from bot.contract.said import Said
+from bot.customer.language import locale_of_chat
+from bot.records.case import UNFINISHED, CaseKind, Party
+from bot.staff.turn import DeskSettings, button
+from bot.store.port import Store
+from bot.wording.catalogue import Words, words
+
+OBJECT = "object"  # of a button: "that is nobody of ours"
+
+
+def told(store: Store, chat: Chat, before: tuple[str, ...], now: datetime) -> tuple[Post, ...]:
+    """What follows from accounts that the chat has proved since `before`."""
+    new = [one for one in store.chats.bound_accounts(chat) if one not in before]
+    return tuple(
+        post
+        for account_no in new
+        for post in (*_others(store, chat, account_no, now), *_desk(store, chat, account_no, now))
+    )
+
+
+def _others(store: Store, chat: Chat, account_no: str, now: datetime) -> Iterator[Post]:
+    for other in store.chats.bound_to(account_no):
+        if other == chat:
+            continue
+        say = words(locale_of_chat(store, other))
+        reply = Reply(
+            say(
+                "One more chat was bound to account {account} just now and sees its bills.",
+                account=mask_account_no(account_no),
+            ),
+            say("If it is nobody of your household, press the key: that chat is cut off at once."),
+            (Button(say("Nobody of ours"), f"{OBJECT}:{account_no}:{_mark(chat)}"),),
+        )
+        yield Post(other, reply, f"bound:{account_no}:{chat.name}:{now.isoformat()}:{other.name}")
+
+
+def _desk(store: Store, chat: Chat, account_no: str, now: datetime) -> Iterator[Post]:
+    """Who works on a case of the chat may write with figures from now on."""
+    say = words()
+    for case in store.cases.of_chat(chat):
+        asked = case.state in UNFINISHED and store.cases.events(case.number, "asked_to_prove")
+        if not asked or case.account_no != account_no:
+            continue
+        text = say("Case {number}: the chat has proved the account.", number=case.number)
+        shown = (button(say("Show the case"), "show", case.number),)
+        for one in responsible(store, case):
+            key = f"proved:{case.number}:{now.isoformat()}:{one.id}"
+            yield Post(one.chat, Reply(text, "", shown), key, case_number=case.number)
+
+
+def objected(
+    store: Store, desk: DeskSettings, message: Incoming, now: datetime
+) -> tuple[Outcome, ...]:
+    """Whoever has proved the account cuts off the chat that they were told of; a person looks."""
+    _, account_no, mark = (*message.action.split(":"), "", "")[:3]
+    say = words(locale_of_chat(store, message.chat))
+    mine = account_no in store.chats.bound_accounts(message.chat)
+    others = store.chats.bound_to(account_no) if mine else ()
+    meant = next((c for c in others if c != message.chat and _mark(c) == mark), None)
+    if meant is None:
+        store.audit.add(now, message.chat.name, "refused", "", OBJECT)
+        return (Reply(say("That chat is not bound any more.")),)
+    store.chats.end_binding(meant, account_no)
+    store.audit.add(now, message.chat.name, "binding_objected", account_no, meant.name)
+    customer = Acting(store, Party.CUSTOMER, now, desk.office)
+    matter = Matter(message.chat, CaseKind.HUMAN, Said(_noted(words())), account_no)
+    case = open_(customer, matter)
+    ended = _ended(words(locale_of_chat(store, meant)), account_no)
+    return (
+        Post(meant, ended, f"objected:{account_no}:{meant.name}:{now.isoformat()}"),
+        Reply(
+            say("Done: that chat sees nothing of account {account} any more.",
+                account=mask_account_no(account_no)),
+            say("A colleague looks into it. Case {number}.", number=case.number),
+        ),
+    )  # fmt: skip
+
+
+def _noted(say: Words) -> str:
+    return say("A chat bound itself to this account; the household says it is none of theirs.")
+
+
+def _ended(say: Words, account_no: str) -> Reply:
+    return Reply(
+        say(
+            "This chat is no longer bound to account {account}: the household objected.",
+            account=mask_account_no(account_no),
+        ),
+        say("If it is yours, please come to the counter with your papers, or call 95598."),
+    )
+
+
+def _mark(chat: Chat) -> str:
+    """What a button calls a chat: enough to tell a few apart, nothing of whose it is."""
+    return hashlib.sha256(chat.name.encode()).hexdigest()[:8]

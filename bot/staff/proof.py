@@ -1,0 +1,80 @@
+"""Whether the customer's chat has proved the account, and asking it to."""
+
+from __future__ import annotations
+
+from bot.cases.people import customers_of, proved_by
+from bot.contract.messages import Action, Button, Chat, Outcome, Post, Reply
+from bot.hearing.entity import EntityKind
+from bot.hearing.heard import Heard
+from bot.records.case import Case, CaseKind
+from bot.staff.turn import StaffTurn, button
+from bot.wording.labels import label
+
+ASKED = "asked_to_prove"  # an event of a case
+_OF_A_BILL = {EntityKind.AMOUNT, EntityKind.KWH, EntityKind.READING}
+
+
+def unproved(turn: StaffTurn, case: Case) -> tuple[Chat, ...]:
+    """The customer's chats that have not proved the account: no figure of a bill goes there."""
+    chats = customers_of(turn.store, case)
+    return tuple(chat for chat in chats if not proved_by(turn.store, case, chat))
+
+
+def may_hold_figures(turn: StaffTurn, case: Case) -> bool:
+    """Whether figures may stand in what is written to the customer."""
+    chats = customers_of(turn.store, case)
+    return not chats or any(proved_by(turn.store, case, chat) for chat in chats)
+
+
+def figures_in(heard: Heard) -> tuple[str, ...]:
+    """Amounts, kWh and readings in words that somebody wants to send, as they were written."""
+    return tuple(e.text for e in heard.understood.entities if e.kind in _OF_A_BILL)
+
+
+def warning(turn: StaffTurn, case: Case) -> str:
+    """What stands above the sheet where the chat has proved nothing; else empty."""
+    if not case.account_no or case.kind is CaseKind.REPORT or may_hold_figures(turn, case):
+        return ""
+    return turn.say(
+        "⚠ This chat has not proved that the account is theirs. What you send there holds no "
+        "figures of a bill."
+    )
+
+
+def ask_button(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
+    """The button that asks the customer's chat for the particulars."""
+    if case.kind is CaseKind.REPORT or not turn.desk.reached(unproved(turn, case)):
+        return ()
+    return (button(turn.say("Ask whose account it is"), "prove", case.number),)
+
+
+def ask(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
+    """Ask the customer's chat whose account it is; the bot reads the answer."""
+    say = turn.say
+    chats = turn.desk.reached(unproved(turn, case))
+    if not chats:
+        return (Reply(say("This chat has proved the account already, or cannot be written to.")),)
+    asked = Reply(
+        say("Before we write to you about your bill, please tell us whose account it is."),
+        say("Press the key below and send what is asked for. Case {number}.", number=case.number),
+        (Button(label(say, Action.BIND), Action.BIND),),
+    )
+    turn.acting.note(case, ASKED)
+    key = f"prove:{case.number}:{turn.now.isoformat()}"
+    posts = (Post(chat, asked, f"{key}:{chat.name}") for chat in chats)
+    return (*posts, Reply(say("The customer is asked for the particulars. You hear of it.")))
+
+
+def refusal(turn: StaffTurn, case: Case) -> Reply | None:
+    """Why words that hold figures do not go to a chat that has proved nothing; else None."""
+    figures = figures_in(turn.heard)
+    if not figures or not unproved(turn, case):
+        return None
+    say = turn.say
+    return Reply(
+        say("Not sent: figures of a bill stand in it ({figures}).",
+            figures=say(", ").join(dict.fromkeys(figures))),
+        say("This chat has not proved that the account is theirs. Ask whose account it is, or "
+            "write without figures."),
+        ask_button(turn, case),
+    )  # fmt: skip

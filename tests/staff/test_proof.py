@@ -1,0 +1,138 @@
+"""Another household's bill: figures go to a chat that has proved the account, and to none else."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.contract.messages import Chat
+from tests.dialogue.conftest import CLAIM, SEED
+from tests.staff.conftest import Team
+from tests.staff.office import Office, Person
+
+FIGURES = ("287.20", "52.00", "235.20", "420度", "407", "827")
+
+
+def holds_none(text: str) -> bool:
+    return not any(figure in text for figure in FIGURES)
+
+
+def bound(office: Office, number: int, name: str = "张建国") -> Person:
+    """Somebody whose chat has proved the seed's account."""
+    person = Person(office, number, name)
+    person.says("/bind")
+    person.says(CLAIM)
+    person.hears()
+    return person
+
+
+@pytest.fixture
+def asker(team: Team) -> Person:
+    """A chat that has proved nothing asks for a person, and the clerk takes its word for whose
+    account it is."""
+    team.stranger.says("转人工")
+    number = team.office.case().number
+    team.clerk.says(f"/case {number}")
+    team.clerk.says(SEED)
+    team.stranger.hears()
+    return team.stranger
+
+
+def test_a_draft_for_a_chat_that_has_proved_nothing_holds_no_figures(
+    team: Team, asker: Person
+) -> None:
+    number = team.office.case().number
+    sheet, draft = team.clerk.says(f"/case {number}").split("给客户的回复草稿")
+    assert "⚠ 这个聊天还没有核对过是哪一户" in sheet
+    assert "287.20" in sheet, "the clerk may look it up"
+    assert holds_none(draft)
+    assert "已发给客户" in team.clerk.presses("发给客户")
+    told = asker.hears()
+    assert number in told
+    assert holds_none(told)
+
+
+@pytest.mark.parametrize("words", ["您家电费287.20元", "用了420度", "多收了五十二块钱"])
+def test_who_writes_there_is_held_to_the_same(team: Team, asker: Person, words: str) -> None:
+    number = team.office.case().number
+    shown = team.clerk.presses_data(f"takeover:{number}")
+    asker.hears()
+    us = {"message_id": 3, "from": {"is_bot": True}, "text": shown}
+    team.clerk.sends(text=words, reply_to_message=us)
+    assert "没有发出去" in team.clerk.hears()
+    assert asker.hears() == ""
+    team.clerk.sends(text="您好,明天上午给您打电话。", reply_to_message=us)
+    assert asker.hears() == "您好,明天上午给您打电话。"
+
+
+def test_once_it_is_proved_the_figures_go(team: Team, asker: Person) -> None:
+    number = team.office.case().number
+    team.clerk.presses_data(f"takeover:{number}")
+    assert "已经问客户" in team.clerk.presses("请客户核对户号")
+    asker.presses("绑定户号")
+    assert "已绑定" in asker.says(CLAIM), "the bot reads it, though a person writes there"
+    assert f"工单 {number}:这个聊天已经核对过" in team.clerk.hears()
+    team.clerk.presses_data(f"send:{number}")
+    assert "287.20" in asker.hears()
+
+
+def test_a_chat_that_gave_the_account_up_gets_no_figures(team: Team) -> None:
+    customer = bound(team.office, 71)
+    customer.says("为什么超过0.56?投诉")
+    number = team.office.case().number
+    customer.says("/unbind")
+    team.clerk.presses_data(f"send:{number}")
+    assert holds_none(customer.hears())
+
+
+def test_what_one_chat_asks_no_other_chat_of_the_household_hears(team: Team) -> None:
+    wife, husband = bound(team.office, 71), bound(team.office, 72)
+    wife.hears()
+    wife.says("转人工")
+    number = team.office.case().number
+    shown = team.clerk.presses_data(f"takeover:{number}")
+    us = {"message_id": 3, "from": {"is_bot": True}, "text": shown}
+    team.clerk.sends(text="好的,我只跟您说。", reply_to_message=us)
+    team.clerk.hears()
+    husband.says("这个月电费多少")
+    assert "客户说" not in team.clerk.hears(), "his words are not hers"
+    husband.hears()
+    assert number not in husband.says("/case")
+    for step in ("send", "contact", "answer:telephone"):
+        team.clerk.presses_data(f"{step.partition(':')[0]}:{number}:{step.partition(':')[2]}")
+    team.clerk.presses_data(f"decide:{number}:explanation")
+    team.office.waits(minutes=1)
+    assert husband.hears() == ""
+    assert "我只跟您说" in wife.hears()
+
+
+def test_both_chats_whose_cases_became_one_are_answered(team: Team) -> None:
+    wife, husband = bound(team.office, 71), bound(team.office, 72)
+    wife.says("我要投诉,电费不对")
+    husband.says("我要投诉,电费太贵")
+    one, two = sorted(c.number for c in team.office.store.cases.newest_first())
+    team.clerk.says(f"/merge {two} {one}")
+    wife.hears(), husband.hears()
+    team.clerk.presses_data(f"send:{one}")
+    assert "287.20" in wife.hears()
+    assert "287.20" in husband.hears()
+
+
+def test_a_new_chat_is_told_to_those_that_are_there_and_one_tap_cuts_it_off(team: Team) -> None:
+    mine = bound(team.office, 71)
+    other = bound(team.office, 72, "陌生人")
+    assert "又有一个聊天绑定了户号 ******0123" in mine.hears()
+    told = mine.presses("不是我家的人")
+    assert "已经看不到" in told
+    assert "已经解除" in other.hears()
+    assert holds_none(other.says("这个月电费多少"))
+    assert team.office.store.chats.bound_to(SEED) == (Chat("telegram", "71"),)
+    assert "新工单" in team.clerk.hears()
+    assert "287.20" in mine.says("这个月电费多少")
+
+
+@pytest.mark.parametrize("data", ["object:", f"object:{SEED}", f"object:{SEED}:00000000"])
+def test_nobody_cuts_off_a_chat_by_a_made_up_button(team: Team, data: str) -> None:
+    mine = bound(team.office, 71)
+    for person in (team.stranger, mine):
+        person.presses_data(data)
+    assert team.office.store.chats.bound_to(SEED) == (Chat("telegram", "71"),)
