@@ -8,13 +8,16 @@ from decimal import Decimal
 from bot.accounts.masking import mask_account_no
 from bot.audit.auditing import Audited
 from bot.audit.rule import Finding, rule_book
+from bot.audit.truth import Compared
 from bot.audit.words import SEVERITY, WHO, money_at_stake, need_name, note_line, reason
 from bot.wording.catalogue import Words
 
 SHOWN = 200
 
 
-def text_lines(say: Words, audited: Audited, seconds: float) -> Iterator[str]:
+def text_lines(
+    say: Words, audited: Audited, seconds: float, compared: Compared | None = None
+) -> Iterator[str]:
     """The findings, the dearest first; then what could not be asked, and what was not read."""
     for number, finding in enumerate(audited.findings[:SHOWN], start=1):
         yield from _finding(say, number, finding)
@@ -29,6 +32,12 @@ def text_lines(say: Words, audited: Audited, seconds: float) -> Iterator[str]:
         money=say.money(Decimal(money_at_stake(audited)) / 100),
         seconds=f"{seconds:.1f}",
     )
+    if compared:
+        figures = compared.data()
+        yield say(
+            "Beside the truth: recall {recall}, precision {precision}.",
+            recall=figures["recall"], precision=figures["precision"],
+        )  # fmt: skip
     book = rule_book()
     for rule, lacks in sorted(audited.not_run.items()):
         missing = "; ".join(need_name(say, need) for need in lacks)

@@ -112,7 +112,8 @@ class Finding:
     @property
     def key(self) -> tuple[str, str]:
         """What a second finding of the same would have too."""
-        return self.rule.id, self.account or self.meter or self.person
+        place = self.account or self.meter or self.person or self.figures.get("area")
+        return self.rule.id, str(place or "")
 
 
 @cache

@@ -13,6 +13,7 @@ from bot.audit.auditing import Audited
 from bot.audit.columns import kinds, name_of
 from bot.audit.exports import Note, NoteCode
 from bot.audit.rule import Finding, Severity, Who, rule_book
+from bot.audit.truth import Compared
 from bot.audit.unjoined import unjoined
 from bot.intake.sentences import FILE
 from bot.wording.catalogue import Words, mark
@@ -119,6 +120,7 @@ def finding_data(say: Words, finding: Finding, own_limits: Path | None = None) -
         "severity": finding.severity.value,
         "account": finding.account,
         "meter": finding.meter,
+        **({"area": finding.figures["area"]} if "area" in finding.figures else {}),
         "money_fen": finding.money_fen or 0,
         "since": finding.since.isoformat() if finding.since else None,
         "days_to_bill": finding.days,
@@ -187,9 +189,10 @@ def need_name(say: Words, need: str) -> str:
 
 
 def json_lines(
-    say: Words, audited: Audited, seconds: float, more: dict[str, Any] | None = None
+    say: Words, audited: Audited, seconds: float, compared: Compared | None = None
 ) -> Iterator[str]:
     """One object a line, the summary last."""
     for finding in audited.findings:
         yield json.dumps(finding_data(say, finding), ensure_ascii=False)
-    yield json.dumps({**summary_data(say, audited, seconds), **(more or {})}, ensure_ascii=False)
+    more = compared.data() if compared else {}
+    yield json.dumps({**summary_data(say, audited, seconds), **more}, ensure_ascii=False)

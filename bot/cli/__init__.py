@@ -13,7 +13,7 @@ from typing import Any
 
 from bot import clock, logs
 from bot.bills.history import HistoryError
-from bot.cli import auditing, importing, operations, rules, understanding, undoing
+from bot.cli import auditing, importing, operations, rules, sampling, understanding, undoing
 from bot.cli.settings import Settings, read_settings
 from bot.contract.errors import SettingsError
 from bot.sqlite.database import open_database, open_existing
@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     understanding.add_to(add)
     importing.add_to(add)
     auditing.add_to(add)
+    sampling.add_to(add)
     undoing.add_to(add)
     return parser
 

@@ -37,6 +37,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     from bot.audit.auditing import audit  # noqa: PLC0415
     from bot.audit.exports import files_in, read_exports  # noqa: PLC0415
     from bot.audit.newest import newest_day  # noqa: PLC0415
+    from bot.audit.truth import compare, truth_in  # noqa: PLC0415
 
     say, started = words(), time.monotonic()
     paths = files_in(arguments.folder) if arguments.folder.is_dir() else []
@@ -56,7 +57,9 @@ def _audit(arguments: argparse.Namespace) -> int:
         as_of = arguments.as_of or newest_day(exports, clock.now().date())
         audited = audit(exports, as_of, office, arguments.limits, show)
     seconds = time.monotonic() - started
+    truth = truth_in(arguments.folder)
+    compared = None if truth is None else compare(audited.findings, truth)
     shown = found.json_lines if arguments.json else lines.text_lines
-    for line in shown(say, audited, seconds):
+    for line in shown(say, audited, seconds, compared):
         print(line)
     return 0
