@@ -11,6 +11,7 @@ class Paper(StrEnum):
 
     SHEET = "sheet"
     DRAFT = "draft"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Card:
         paper: which paper of the case.
         at: the message to be changed; empty = the newest with this paper, if there is one.
         anew: it is sent below what was said since, and lives on there.
+        asks: for a question, what is done with the text that is written in reply to it.
     """
 
     case_number: str
@@ -32,3 +34,4 @@ class Card:
     paper: Paper = Paper.SHEET
     at: str = ""
     anew: bool = False
+    asks: str = ""

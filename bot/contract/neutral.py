@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from dataclasses import astuple
 from typing import Any
 
 from bot.contract.card import Card, Paper
@@ -43,7 +44,7 @@ def encoded(what: Sendable) -> Json:
         "attachment": attachment and [attachment.kind, attachment.file_id],
         "figures": what.figures and [what.figures.account_no, what.figures.paper],
         "fold": what.fold,
-        "card": card and [card.case_number, card.staff_id, card.paper, card.at, card.anew],
+        "card": card and astuple(card),
         "drawing": what.drawing,
     }
     return {name: value for name, value in fields.items() if value}
@@ -72,5 +73,5 @@ def decoded(data: Json) -> Sendable:
     )
 
 
-def _card(number: str, staff_id: int, paper: str, at: str, anew: bool) -> Card:
-    return Card(number, staff_id, Paper(paper), at, anew)
+def _card(number: str, staff_id: int, paper: str, at: str, *more: Any) -> Card:
+    return Card(number, staff_id, Paper(paper), at, *more)

@@ -10,8 +10,17 @@ from bot.contract.messages import Action, MessageKind, Outcome, Reply
 from bot.customer import lives
 from bot.hearing.marks import case_number_in
 from bot.records.case import Case, CaseKind
-from bot.records.memory import Awaited
-from bot.staff import casebook, facts, forwards, joining, lists, looking, remarks, to_customer
+from bot.staff import (
+    asking,
+    casebook,
+    facts,
+    forwards,
+    joining,
+    lists,
+    looking,
+    remarks,
+    to_customer,
+)
 from bot.staff.living import parted
 from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed
 from bot.wording import canned
@@ -44,10 +53,11 @@ def at_desk(seat: StaffTurn) -> tuple[Outcome, ...]:
     case = _answered_case(seat)
     if case is not None:
         return _added(seat, case)
-    if awaited := seat.awaited:
-        return _awaited(seat, awaited)
     remarks.remember(seat)
-    return () if message.group else _unbidden(seat)
+    if message.group:
+        return ()
+    open_questions = not seat.heard.alarm.is_grave and asking.questions(seat)
+    return _unasked(seat) if open_questions else _unbidden(seat)
 
 
 def _unbidden(seat: StaffTurn) -> tuple[Outcome, ...]:
@@ -121,13 +131,13 @@ def _canned(seat: StaffTurn, number: str, key: str) -> tuple[Outcome, ...]:
 
 
 def _answered_case(seat: StaffTurn) -> Case | None:
-    """The case of the message to which this one is a reply: ours by its number, or a forward."""
+    """The case of the message to which this one is a reply: a paper of it, or a forward."""
     message = seat.message
     if not message.answered_id:
         return None
+    shown = seat.store.cards.shown_at(message.chat, message.answered_id)
     number = seat.store.materials.case_of(message.chat, message.answered_id)
-    named = case_number_in(message.answered_text)
-    found = number or named
+    found = (shown and shown.case_number) or number or case_number_in(message.answered_text)
     return seat.case(found) if found else None
 
 
@@ -135,11 +145,8 @@ def _added(seat: StaffTurn, case: Case) -> tuple[Outcome, ...]:
     """A reply to a message of a case: what it waits for, the customer's chat, or the case."""
     if not may_in(case, seat.staff.role, May.WORK):
         return (not_allowed(seat, case.number),)
-    asked = next((one for one in seat.asked if one.case_number == case.number), None)
-    text_to_us = case_number_in(seat.message.answered_text) and (
-        seat.message.kind is MessageKind.TEXT
-    )
-    if text_to_us and asked:
+    asked = asking.asked_by(seat, case)
+    if asked and seat.message.kind is MessageKind.TEXT:
         seat.waits_for(asked.verb, case, asked.seen)
         return casebook.handle(seat, case, asked.verb, seat.message.text)
     if case.taken_over == seat.id and seat.message.text and not seat.message.group:
@@ -152,18 +159,16 @@ def _taken_in(seat: StaffTurn, case: Case) -> Reply:
     return Reply(seat.say("Added to case {number}.", number=case.number))
 
 
-def _awaited(seat: StaffTurn, awaited: Awaited) -> tuple[Outcome, ...]:
-    """The text that was asked for; where several things were, which one it is, is asked."""
-    case = seat.case(awaited.case_number)
-    if case is None:
-        seat.waits_for_nothing()
-        return (no_such_case(seat),)
-    if seat.message.kind is MessageKind.TEXT and remarks.is_open(seat):
-        return (remarks.which(seat),)
-    if seat.message.kind is not MessageKind.TEXT:
-        return (_taken_in(seat, case),)
-    remarks.remember(seat, awaited)
-    return casebook.handle(seat, case, awaited.verb, seat.message.text)
+def _unasked(seat: StaffTurn) -> tuple[Outcome, ...]:
+    """Something that is no reply to what was asked: which question it answers, is asked."""
+    if case_number_in(seat.message.text):
+        return _unbidden(seat)
+    if seat.message.kind is MessageKind.TEXT:
+        return (asking.which(seat),)
+    cases = {case.number: case for _, case in asking.questions(seat)}
+    if len(cases) == 1:
+        return (_taken_in(seat, next(iter(cases.values()))),)
+    return (Reply(seat.say("Send it again in reply to the sheet of the case it belongs to.")),)
 
 
 def _edited(seat: StaffTurn) -> tuple[Outcome, ...]:

@@ -76,15 +76,10 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a member of staff wrote last, and which question of which case it was taken to answer.
-
-    Without verb and number it answered none.
-    """
+    """What a member of staff wrote last that was no answer to anything."""
 
     text: str
     sent_at: datetime
-    verb: str = ""
-    case_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class SqlCards(Cards):
 
     def note(self, chat: Chat, topic: str, message_id: str, card: Card, now: datetime) -> None:
         self._db.execute(
-            "INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *chat.key,
                 message_id,
@@ -27,6 +27,7 @@ class SqlCards(Cards):
                 card.paper,
                 card.staff_id,
                 now.isoformat(),
+                card.asks,
             ),
         )
 
@@ -40,11 +41,11 @@ class SqlCards(Cards):
 
     def shown_at(self, chat: Chat, message_id: str) -> Card | None:
         row = self._db.execute(
-            "SELECT case_number, staff_id, paper FROM card"
+            "SELECT case_number, staff_id, paper, asks FROM card"
             " WHERE channel = ? AND chat_id = ? AND message_id = ?",
             (*chat.key, message_id),
         ).fetchone()
-        return Card(row[0], row[1], Paper(row[2])) if row else None
+        return Card(row[0], row[1], Paper(row[2]), asks=row[3]) if row else None
 
     def of_case(self, case_number: str) -> tuple[Shown, ...]:
         rows = self._db.execute(

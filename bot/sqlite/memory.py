@@ -60,7 +60,7 @@ def _awaited(row: Row) -> Awaited:
 
 
 def _remark(stored: Row) -> Remark:
-    return Remark(**{**stored, "sent_at": datetime.fromisoformat(stored["sent_at"])})
+    return Remark(stored["text"], datetime.fromisoformat(stored["sent_at"]))
 
 
 def _question(stored: Row | str | None) -> Question | None:

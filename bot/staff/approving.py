@@ -14,6 +14,7 @@ from bot.contract.messages import Figures, Outcome, Post, Reply
 from bot.records.case import Case, Remedy
 from bot.records.staff import Role
 from bot.staff import papers
+from bot.staff.living import ask
 from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 
@@ -25,8 +26,7 @@ def approve(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
         after = deciding.approve(turn.acting, case, seen, reason)
     except RefusedError as error:
         if error.refusal is Refusal.NO_REASON:
-            turn.waits_for("approve", case, seen)
-            return (_why(turn, case),)
+            return (_why(turn, case, seen),)
         return _not_judged(turn, case, error.refusal)
     turn.answered("approve", case)
     text = turn.say(
@@ -45,9 +45,8 @@ def reject(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
         after = deciding.reject(turn.acting, case, seen, reason)
     except RefusedError as error:
         if error.refusal is Refusal.NO_REASON:
-            turn.waits_for("reject", case, seen)
-            return (Reply(turn.say("Write why it is not approved (case {number}).",
-                                   number=case.number)),)  # fmt: skip
+            why = turn.say("Write why it is not approved (case {number}).", number=case.number)
+            return (ask(turn, case, "reject", why, seen=seen),)
         return _not_judged(turn, case, error.refusal)
     turn.answered("reject", case)
     text = turn.say(
@@ -67,11 +66,11 @@ def _seen_and_reason(turn: StaffTurn, case: Case, verb: str, text: str) -> tuple
     return text, ""
 
 
-def _why(turn: StaffTurn, case: Case) -> Reply:
+def _why(turn: StaffTurn, case: Case, seen: str) -> Reply:
     say = turn.say
     head = say("Write why the bill is not corrected (case {number}).", number=case.number)
     line = say("The findings say that too much was charged. Your reason stands on the sheet.")
-    return Reply(head, line)
+    return ask(turn, case, "approve", head, line, seen=seen)
 
 
 def _not_judged(turn: StaffTurn, case: Case, refusal: Refusal) -> tuple[Outcome, ...]:

@@ -16,20 +16,20 @@ from bot.records.case import UNFINISHED, CameBy, Case, CaseKind
 from bot.staff import (
     answering,
     approving,
+    asking,
     forwards,
     looking,
     looks,
     papers,
     proof,
     rating,
-    remarks,
     remedy,
     reporting,
     to_customer,
 )
 from bot.staff.candidates import candidates, marked
 from bot.staff.case_words import words_of
-from bot.staff.living import changed_since, what_changed
+from bot.staff.living import ask, changed_since, what_changed
 from bot.staff.papers import menu, not_done
 from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed
 from bot.wording import cases as names
@@ -108,15 +108,11 @@ def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, 
     if turn.store.accounts.get(number) is None and _names_somebody(turn):
         return _kept(turn, case)
     if turn.store.accounts.get(number) is None:
-        turn.waits_for("account", case)
-        return (
-            Reply(
-                turn.say(
-                    "That account is not in the records. Check the number and write it again."
-                ),
-                turn.say("If it was never registered, note that in the case: it is a finding."),
-            ),
+        asked = turn.say(
+            "That account is not in the records. Check the number and write it again."
         )
+        more = turn.say("If it was never registered, note that in the case: it is a finding.")
+        return (ask(turn, case, "account", asked, more),)
     turn.answered("account", case)
     after = forwards.with_account(turn, case, number)
     return (*approving.lapsed(turn, case, after), *papers.papers(turn, after))
@@ -140,8 +136,8 @@ def _kept(turn: StaffTurn, case: Case) -> tuple[Outcome, ...]:
 def note(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
     """A note for the case; without a text it is asked for."""
     if not text:
-        turn.waits_for("note", case)
-        return (Reply(turn.say("Write the note for case {number}.", number=case.number)),)
+        asked = turn.say("Write the note for case {number}.", number=case.number)
+        return (ask(turn, case, "note", asked),)
     turn.answered("note", case)
     joining.note(turn.acting, case, replace(turn.heard.said, words=text))
     return (Reply(turn.say("Noted in case {number}.", number=case.number)),)
@@ -202,7 +198,7 @@ def came_by(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
 def handle(turn: StaffTurn, case: Case, verb: str, text: str) -> tuple[Outcome, ...]:
     """Do what a button or an awaited text asks for, if role and state allow it."""
     if verb == "asked":
-        seat = remarks.as_answer(turn, case, text)
+        seat = asking.as_answer(turn, case, text)
         if seat is None:
             return (Reply(turn.say("Please write it again.")),)
         return handle(seat, case, text, seat.message.text)

@@ -35,7 +35,6 @@ def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
         case = written_down(turn, item.said_at, name)
     case = _take_in(turn, case, item)
     remark = remarks.before_forward(turn)
-    told = remarks.take_back(turn, remark, case) if remark else ()
     case = _with_remark(turn, case, remark) if remark else case
     # What was to be said of the messages so far is not said: the last one has it all.
     turn.store.outbox.cancel(f"taken:{case.number}:")
@@ -43,7 +42,7 @@ def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
         turn.waits_for("account", case)
     later = CasePapers(case.number, turn.id, message.group)
     key = f"taken:{case.number}:{message.message_id}"
-    return (*told, Post(message.chat, later, key, now + QUIET, topic=message.topic))
+    return (Post(message.chat, later, key, now + QUIET, topic=message.topic),)
 
 
 def _with_remark(turn: StaffTurn, case: Case, remark: Remark) -> Case:

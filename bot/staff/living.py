@@ -38,6 +38,15 @@ def living(
     return replace(shown, instead=bare)
 
 
+def ask(
+    turn: StaffTurn, case: Case, verb: str, text: str, more: str = "", seen: str = ""
+) -> Reply:
+    """A question that is answered by a text in reply to it; `seen` is what was shown with it."""
+    turn.waits_for(verb, case, seen)
+    card = Card(case.number, turn.id, Paper.QUESTION, anew=True, asks=verb)
+    return Reply(text, more, card=card)
+
+
 def _stamped(buttons: Iterable[Button], version: int) -> tuple[Button, ...]:
     return tuple(Button(one.label, f"{one.action}{VERSION}{version}") for one in buttons)
 

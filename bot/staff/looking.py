@@ -63,7 +63,6 @@ def _bill(turn: StaffTurn, number: str) -> str:
 
 def offered(turn: StaffTurn) -> Reply:
     """Words that belong to no case: that they were not kept is said, and a case is offered."""
-    remarks.remember(turn)
     say = turn.say
     return Reply(
         say("These words are in no case yet."),

@@ -7,10 +7,11 @@ from decimal import Decimal
 from bot.cases import deciding
 from bot.cases.acting import RefusedError
 from bot.cases.life import Refusal, Task
-from bot.contract.messages import Outcome, Reply
+from bot.contract.messages import Outcome
 from bot.hearing.heard import Heard
 from bot.records.case import Case, Remedy
 from bot.staff import approving, papers
+from bot.staff.living import ask
 from bot.staff.papers import menu, not_done
 from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
@@ -33,8 +34,8 @@ def decide(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
     if seen != deciding.stamp(case) and (seen or case.decision):
         return not_done(turn, case, Refusal.CHANGED)
     if Remedy(what) is Remedy.GOODWILL:
-        turn.waits_for("goodwill", case)
-        return (Reply(say("How many yuan of goodwill? The company pays it.")),)
+        asked = say("How many yuan of goodwill? The company pays it.")
+        return (ask(turn, case, "goodwill", asked),)
     return approving.decided(turn, case, deciding.decide(turn.acting, case, Remedy(what)))
 
 
@@ -42,22 +43,20 @@ def goodwill(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     """The amount of goodwill in yuan."""
     amount, limit = _yuan(turn.heard), turn.desk.office.goodwill_limit
     if amount is None:
-        return (Reply(turn.say("Write the amount in yuan, for example 30.")),)
+        asked = turn.say("Write the amount in yuan, for example 30.")
+        return (ask(turn, case, "goodwill", asked),)
     try:
         after = deciding.decide(turn.acting, case, Remedy.GOODWILL, amount, limit)
     except RefusedError as error:
         if error.refusal is not Refusal.ABOVE_LIMIT or limit is None:
             raise
         most = turn.say.money(limit)
-        return (
-            Reply(
-                turn.say(
-                    "The office gives {limit} of goodwill at most in one case. Write a lower "
-                    "amount, or take it to the county company.",
-                    limit=most,
-                )
-            ),
+        asked = turn.say(
+            "The office gives {limit} of goodwill at most in one case. Write a lower amount, or "
+            "take it to the county company.",
+            limit=most,
         )
+        return (ask(turn, case, "goodwill", asked),)
     turn.answered("goodwill", case)
     return approving.decided(turn, case, after)
 
@@ -66,8 +65,7 @@ def paid(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     """An employee paid the customer: recorded as a fact; the bill is still to be corrected."""
     amount = _yuan(turn.heard)
     if amount is None:
-        turn.waits_for("paid", case)
-        return (Reply(turn.say("How many yuan did the employee pay?")),)
+        return (ask(turn, case, "paid", turn.say("How many yuan did the employee pay?")),)
     turn.answered("paid", case)
     return (papers.card(turn, deciding.employee_paid(turn.acting, case, amount)),)
 

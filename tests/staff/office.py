@@ -136,6 +136,10 @@ def _heard(chat: Chat, call: Call, wire: int, topic: str) -> Heard:
     return Heard(int(chat.chat_id), plain, buttons, call.method, params, wire, topic)
 
 
+def _quoted(heard: Heard) -> Json:
+    return {"message_id": heard.id, "from": {"is_bot": True}, "text": heard.text}
+
+
 class Person:
     """Anybody who writes to the bot."""
 
@@ -165,8 +169,22 @@ class Person:
         return {"id": self.id, "type": "private", "first_name": self.name}
 
     def says(self, text: str, **more: Any) -> str:
-        """A text or command; what the bot answers in this chat now, joined."""
+        """A text or command; what the bot answers in this chat now, joined.
+
+        Below a question the messenger opens the reply to it by itself.
+        """
+        came = [h for h in self.office.heard if h.chat == self.id]
+        if came and "force_reply" in came[-1].params.get("reply_markup", {}):
+            more = {"reply_to_message": _quoted(came[-1]), **more}
         self.sends(text=text, **more)
+        return self.hears()
+
+    def answers(self, asked: str, text: str, **more: Any) -> str:
+        """A text in reply to the newest message in which that stands."""
+        chat = more.get("group") or self.id
+        self.office.deliver()
+        came = [h for h in self.office.heard if h.chat == chat and asked in h.text]
+        self.sends(text=text, reply_to_message=_quoted(came[-1]), **more)
         return self.hears()
 
     def edits(self, message: Json, text: str) -> None:

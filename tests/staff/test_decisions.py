@@ -127,7 +127,7 @@ def test_a_reason_is_for_the_decision_that_was_shown(team: Team, number: str) ->
     team.clerk.presses("改处理方式")
     team.clerk.presses("补偿")
     team.clerk.says("30")
-    assert CHANGED in team.head.says("县公司已经另行退还")
+    assert CHANGED in team.head.answers("请写不更正账单的理由", "县公司已经另行退还")
     assert team.office.case().approved_by is None
 
 

@@ -83,9 +83,9 @@ def test_a_hidden_sender_s_name_proposes_and_never_binds(team: Team) -> None:
 def test_an_account_that_is_not_on_file_is_asked_for_again(team: Team) -> None:
     team.clerk.forwards("电费不对")
     team.office.waits(seconds=4)
-    assert "档案里没有这个户号" in team.clerk.says("4199999999")
+    assert "档案里没有这个户号" in team.clerk.answers("是哪一户", "4199999999")
     assert "是哪一户" in team.clerk.says("不知道")
-    assert SEED in team.clerk.says(SEED)
+    assert SEED in team.clerk.answers("是哪一户", SEED)
 
 
 def test_in_a_group_one_confirmation_without_anything_personal(team: Team) -> None:

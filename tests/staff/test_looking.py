@@ -71,7 +71,7 @@ def test_a_name_or_a_phone_points_to_the_account(team: Team, answer: str) -> Non
     team.clerk.forwards("电费不对", name="微笑")
     team.office.waits(seconds=5)
     team.clerk.hears()
-    assert "是下面哪一户吗" in team.clerk.says(answer)
+    assert "是下面哪一户吗" in team.clerk.answers("是哪一户", answer)
     team.clerk.presses("******0123 张* 青石镇柳河村****")
     assert team.office.case().account_no == SEED
 
@@ -80,8 +80,8 @@ def test_a_remark_in_place_of_the_account_is_kept(team: Team) -> None:
     team.clerk.forwards("电费不对", name="微笑")
     team.office.waits(seconds=5)
     team.clerk.hears()
-    told = team.clerk.says("她很急,要今天回话")
+    told = team.clerk.answers("是哪一户", "她很急,要今天回话")
     assert "已加入工单" in told
     assert "是哪一户" in told
-    assert "经办人补充:她很急,要今天回话" in team.clerk.says("4100 0001 23")
+    assert "经办人补充:她很急,要今天回话" in team.clerk.answers("是哪一户", "4100 0001 23")
     assert team.office.case().account_no == SEED

@@ -31,7 +31,7 @@ def test_the_seed_from_forwarding_to_the_analysis(team: Team) -> None:
     assert "话里的数字:0.56、420度、287块2" in sheet.text
     assert office.case().complained_at == said
 
-    papers = clerk.says(f"户号 {SEED}")
+    papers = clerk.answers("是哪一户", f"户号 {SEED}")
     assert "按档案算没有算错,但档案和实际不符,多收52.00元" in papers
     assert "2018年10月8日送电,2018年12月5日才立户,晚了58天" in papers
     assert "第三档:160度 × 0.86元 = 137.60元" in papers

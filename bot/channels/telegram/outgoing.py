@@ -107,6 +107,9 @@ def markup_of(reply: Reply) -> dict[str, Any]:
         share = {"text": reply.share_contact, "request_contact": True}
         others = [{"text": button.label} for button in reply.buttons]
         return {"keyboard": [[share], others], "resize_keyboard": True, "one_time_keyboard": True}
+    if reply.card and reply.card.asks:
+        # The messenger opens the reply by itself: the text that comes is an answer to this one.
+        return {"force_reply": True}
     if not reply.buttons:
         return {"remove_keyboard": True}
     keys = [{"text": b.label, "callback_data": str(b.action)} for b in reply.buttons]

@@ -1,0 +1,80 @@
+"""Questions of the desk that are open: a text answers one in reply to it, else none is guessed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.cases.roles import May, may
+from bot.contract.messages import Button, Reply
+from bot.hearing.marks import case_number_in
+from bot.records.case import UNFINISHED, Case
+from bot.records.memory import Awaited
+from bot.staff import looking, remarks
+from bot.staff.turn import StaffTurn, button
+from bot.wording import cases as names
+from bot.wording.catalogue import mark
+
+# What a question is about.
+LABELS = {
+    "account": mark("account"), "note": mark("note"), "goodwill": mark("goodwill"),
+    "paid": mark("An employee has paid"), "approve": mark("reason"), "reject": mark("reason"),
+}  # fmt: skip
+
+
+def questions(turn: StaffTurn) -> tuple[tuple[Awaited, Case], ...]:
+    """What was asked and is still open, the newest first."""
+    found = []
+    for one in turn.asked:
+        case = turn.store.cases.get(one.case_number)
+        moot = case is None or (one.verb == "account" and case.account_no is not None)
+        if case is not None and not moot and case.state in UNFINISHED:
+            found.append((one, case))
+    return tuple(found)
+
+
+def asked_by(turn: StaffTurn, case: Case) -> Awaited | None:
+    """The open question to which the message is a reply; to a sheet: what it asks for."""
+    message = turn.message
+    shown = turn.store.cards.shown_at(message.chat, message.answered_id)
+    mine = [one for one in turn.asked if one.case_number == case.number]
+    if shown and shown.asks:
+        return next((one for one in mine if one.verb == shown.asks), None)
+    ours = shown or case_number_in(message.answered_text)
+    return next(iter(mine), None) if ours else None
+
+
+def which(turn: StaffTurn) -> Reply:
+    """Words that are no reply: to which open question they belong is asked."""
+    say = turn.say
+    offered = tuple(
+        button(
+            say("{what}: {name} {number}", what=say(LABELS[one.verb]), number=case.number,
+                name=case.customer_name or say(names.KINDS[case.kind])),
+            "asked", case.number, one.verb,
+        )
+        for one, case in questions(turn)
+    )  # fmt: skip
+    account = looking.asked_about(turn)
+    if account is not None and may(turn.staff.role, May.SEE_ALL):
+        shown = looking.look(turn, account)
+        return _with(shown, offered)
+    long = len(turn.message.text.strip()) >= looking.A_FEW
+    opens = (Button(say("Open a case"), "open:kept"),) if long else ()
+    more = say("To answer at once, reply to the message that asks.")
+    return Reply(say("For which case is that?"), more, (*offered, *opens))
+
+
+def _with(shown: Reply, more: tuple[Button, ...]) -> Reply:
+    bare = shown.instead and _with(shown.instead, more)
+    return replace(shown, buttons=(*more, *shown.buttons), instead=bare)
+
+
+def as_answer(turn: StaffTurn, case: Case, verb: str) -> StaffTurn | None:
+    """The turn as if the text that was kept had come in answer to that question."""
+    remark = turn.remark
+    asked = next((one for one, of in questions(turn) if (one.verb, of) == (verb, case)), None)
+    if remark is None or asked is None:
+        return None
+    turn.keep_remark(None)
+    turn.waits_for(verb, case, asked.seen)
+    return remarks.with_text(turn, remark.text)
