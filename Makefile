@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test coverage check format model ocr eval faults bench walk mutants catalogues lock
+.PHONY: help demo run test coverage check format model ocr eval faults bench columns walk mutants catalogues lock
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -67,6 +67,9 @@ bench: $(VENV)/catalogues ## what rules and answers cost, as ratios to a bare lo
 	$(BIN)/python -m tests.bench_rules
 	$(BIN)/python -m tests.bench_understanding
 	$(BIN)/python -m tests.bench_wire
+
+columns: $(VENV)/catalogues ## columns = single account, on 20,000 random accounts of all regions (minutes)
+	@$(BIN)/python -m tests.rules.same_by_columns
 
 walk: $(VENV)/catalogues ## what one question and one album cost: statements, readings, papers, files
 	@$(BIN)/python -m tests.walk

@@ -24,7 +24,7 @@ from tariff_rules.cycles import (
 from tariff_rules.errors import FactError, NotCoveredError
 from tariff_rules.household import extra_of, widen
 from tariff_rules.owners import Owner
-from tariff_rules.tariff import Schedule, Tariff
+from tariff_rules.tariff import Billing, Schedule, Tariff
 
 ONE = Decimal(1)
 HUNDREDTH = Decimal("0.01")
@@ -262,3 +262,15 @@ def _exact(kwh: Decimal) -> Decimal:
     rounded = kwh.quantize(HUNDREDTH, ROUND_HALF_UP)
     whole = rounded.to_integral_value()
     return whole if whole == rounded else rounded
+
+
+def with_started_months(tariff: Tariff) -> Tariff:
+    """The tariff as if the started months of a first bill counted in full."""
+    rule = replace(tariff.rules["first_bill"], value="started_months")
+    return replace(tariff, rules={**tariff.rules, "first_bill": rule})
+
+
+def gets_limits_by_itself(schedule: Schedule, allowance: Allowance) -> bool:
+    """Whether a settlement is billed by the limits of its own months."""
+    plan = schedule.cycle
+    return bool(allowance.limits) and (plan.months == 1 or plan.billing is Billing.BY_MONTH)

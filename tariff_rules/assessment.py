@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from tariff_rules import allowance as allow
 from tariff_rules.account import ServiceAccount
-from tariff_rules.allowance import counts_on, cycle_for
 from tariff_rules.as_billed import AssessedSettlement, as_billed
 from tariff_rules.cycles import Cycle
 from tariff_rules.doubts import other_tariffs, undecided
@@ -18,7 +18,7 @@ from tariff_rules.evidence import Evidence
 from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom
 from tariff_rules.settled_later import Difference, Reason, differences, year_end_due
-from tariff_rules.tariff import Billing, Tariff
+from tariff_rules.tariff import Tariff
 from tariff_rules.time_of_use import over_two_seasons
 from tariff_rules.unverified import unverified
 
@@ -220,18 +220,15 @@ def _with_started_months(
     starts = [begins, *(transfer.first for transfer in account.transfers)]
     if not any(_is_first_bill(assessed, starts) for assessed in reading.settlements):
         return None
-    rule = replace(tariff.rules["first_bill"], value="started_months")
-    rules = {**tariff.rules, "first_bill": rule}
-    found = recomputed(account, replace(tariff, rules=rules), reading.months_from)
+    found = recomputed(account, allow.with_started_months(tariff), reading.months_from)
     return None if found.total == reading.total else found
 
 
 def _is_first_bill(assessed: AssessedSettlement, starts: Sequence[date]) -> bool:
     """Whether it is an owner's first bill, and gets limits by itself."""
-    settlement, plan = assessed.settlement, assessed.schedule.cycle
-    alone = plan.months == 1 or plan.billing is Billing.BY_MONTH
-    mine = any(settlement.first <= start < settlement.last for start in starts)
-    return alone and mine and bool(assessed.allowance.limits)
+    first, last = assessed.settlement.first, assessed.settlement.last
+    mine = any(first <= start < last for start in starts)
+    return mine and allow.gets_limits_by_itself(assessed.schedule, assessed.allowance)
 
 
 def _renamed(reading: Recomputed, months_from: MonthsFrom) -> Recomputed:
@@ -271,12 +268,13 @@ def _gaps(account: ServiceAccount, tariff: Tariff, reading: Recomputed) -> tuple
     gaps = []
     read_until: dict[tuple[int, Cycle], date] = {}
     in_use = account.in_use_since()
-    by_year = year_end_due(account, tariff, reading.settlements)
+    last = reading.settlements[-1]
+    by_year = year_end_due(account, tariff, last.settlement, last.schedule)
     for assessed in reading.settlements:
         cycle, first = assessed.allowance.cycle, assessed.settlement.first
         if by_year:
-            day = counts_on(assessed.settlement, tariff, account.price)
-            cycle = cycle_for(account, assessed.schedule, day)
+            day = allow.counts_on(assessed.settlement, tariff, account.price)
+            cycle = allow.cycle_for(account, assessed.schedule, day)
         key = (assessed.owner, cycle)
         began = assessed.allowance.counted_from if assessed.owner else in_use
         known = read_until.get(key, max(cycle.first, began))

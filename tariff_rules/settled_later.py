@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -18,7 +19,7 @@ from tariff_rules.as_billed import AssessedSettlement, as_billed
 from tariff_rules.errors import FactError
 from tariff_rules.numbers import FEN, ZERO
 from tariff_rules.owners import MonthsFrom
-from tariff_rules.tariff import Billing, Tariff
+from tariff_rules.tariff import Billing, Schedule, Tariff
 
 
 class Reason(StrEnum):
@@ -29,6 +30,10 @@ class Reason(StrEnum):
     YEAR_END = "year_end"  # 年清算
     CLOSING = "closing"  # 销户、过户清算
     FREE_KWH = "free_kwh"  # 免费电量返还
+
+
+# The region's rule by which it is settled again.
+_RULES = {reason: reason.value for reason in Reason} | {Reason.YEAR_END: "cycle"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,10 @@ def differences(
     before = _total(billed)
     found = []
     year_end = closing = False
-    for reason, rule in _reasons(account, tariff, billed):
+    alone = any(b.schedule.cycle.months == 1 for b in billed)
+    guessed = alone and any(s.estimated for s in account.settlements[:-1])
+    last = billed[-1]
+    for reason in reasons_of(account, tariff, last.settlement, last.schedule, guessed=guessed):
         if reason is Reason.CORRECTION:
             account = put_back(account)
         elif reason is Reason.ESTIMATE:
@@ -70,7 +78,7 @@ def differences(
                 as_billed(account, tariff, months_from, year_end=year_end, closing=closing)
             )
         if now != before:
-            found.append(Difference(reason, now - before, rule))
+            found.append(Difference(reason, now - before, _RULES[reason]))
         before = now
     return tuple(found)
 
@@ -118,42 +126,53 @@ def with_estimates_settled(account: ServiceAccount) -> ServiceAccount:
     return replace(account, settlements=tuple(merged))
 
 
-def _reasons(
-    account: ServiceAccount, tariff: Tariff, billed: tuple[AssessedSettlement, ...]
-) -> Iterator[tuple[Reason, str]]:
+def reasons_of(
+    account: ServiceAccount,
+    tariff: Tariff,
+    last: Settlement,
+    schedule: Schedule,
+    *,
+    guessed: bool,
+) -> Iterator[Reason]:
+    """Why the account is settled again, in order; of its settlements only what is given here.
+
+    Args:
+        account: its standing facts.
+        tariff: the region's tariff.
+        last: its last settlement.
+        schedule: that of the last one.
+        guessed: whether an estimate was followed by a reading where settlements stand alone.
+    """
     if account.corrections:
-        yield Reason.CORRECTION, "correction"
-    alone = any(b.schedule.cycle.months == 1 for b in billed)
-    if alone and any(s.estimated for s in account.settlements[:-1]):
-        yield Reason.ESTIMATE, "estimate"
-    if year_end_due(account, tariff, billed):
-        yield Reason.YEAR_END, "cycle"
-    if billed[-1].schedule.cycle.months > 1 and _somebody_left(account, tariff):
-        yield Reason.CLOSING, "closing"
+        yield Reason.CORRECTION
+    if guessed:
+        yield Reason.ESTIMATE
+    if year_end_due(account, tariff, last, schedule):
+        yield Reason.YEAR_END
+    if schedule.cycle.months > 1 and _somebody_left(account, tariff, last.last):
+        yield Reason.CLOSING
     if account.low_income:
-        yield Reason.FREE_KWH, "free_kwh"
+        yield Reason.FREE_KWH
 
 
 def year_end_due(
-    account: ServiceAccount, tariff: Tariff, billed: tuple[AssessedSettlement, ...]
+    account: ServiceAccount, tariff: Tariff, last: Settlement, schedule: Schedule
 ) -> bool:
     """Whether bills were made otherwise than by the year's limits, and the year is over."""
-    last = billed[-1]
-    plan = last.schedule.cycle
+    plan = schedule.cycle
     later = account.prepaid or plan.billing is not Billing.AS_IT_ARISES
     if plan.months == 1 or not later:
         return False
-    day = counts_on(last.settlement, tariff, account.price)
-    cycle = cycle_for(account, last.schedule, day)
+    day = counts_on(last, tariff, account.price)
+    cycle = cycle_for(account, schedule, day)
     if account.closed_on:
-        end, day = account.closed_on, last.settlement.last
+        end, day = account.closed_on, last.last
     else:
         end = cycle.last
     return (day.year, day.month) == (end.year, end.month)
 
 
-def _somebody_left(account: ServiceAccount, tariff: Tariff) -> bool:
-    last = account.settlements[-1].last
+def _somebody_left(account: ServiceAccount, tariff: Tariff, last: date) -> bool:
     closed = account.closed_on is not None and account.closed_on <= last
     restarts = tariff.rules["transfer"].value == "restart"
     moved = restarts and any(t.applied and t.first <= last for t in account.transfers)

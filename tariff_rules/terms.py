@@ -31,8 +31,8 @@ class Terms(NamedTuple):
         allowance: its limits in kWh.
         pool: names the settlements whose kWh count together: those of an owner's cycle.
         rates: what its kWh are compared with and multiplied by.
-        year: the tier year whose kWh decide on the flat price of a large household; None where
-            none does.
+        year: the tier year in which its kWh may decide on the flat price of a large household;
+            None for a household that did not choose that price.
         flat: the kWh of that year above which the other terms hold instead (江西).
         until: later settlements up to that reading day have the same terms; `date.min`: none has.
     """
@@ -63,7 +63,7 @@ def terms_of(
     closing: bool = False,
 ) -> Iterator[Terms]:
     """The terms of each settlement in order; see `as_billed` for arguments and errors."""
-    finder = _Finder(
+    finder = TermsFinder(
         account,
         tariff,
         owners_of(account, tariff, months_from),
@@ -77,7 +77,7 @@ def terms_of(
         yield terms
 
 
-class _Finder:
+class TermsFinder:
     """Finds the terms of one account's settlements; it keeps the limits found so far."""
 
     def __init__(
@@ -104,7 +104,7 @@ class _Finder:
         else:
             flat = FlatAbove(rule.flat_above, self._terms(settlement, schedule, flat=True))
             terms = self._terms(settlement, schedule, flat=False)._replace(flat=flat)
-        if self.account.households and rule and rule.flat_above is not None:
+        if any(grant.flat for grant in self.account.households):
             day = allow.counts_on(settlement, self.tariff, self.account.price)
             terms = terms._replace(year=allow.cycle_for(self.account, schedule, day))
         return terms

@@ -33,7 +33,8 @@ def random_account(chance: random.Random, tariff: Tariff) -> ServiceAccount:
 
 def _account(chance: random.Random, tariff: Tariff) -> ServiceAccount:
     begins = date(chance.choice((2012, 2015, 2018, 2021, 2023, 2024, 2025)), 1, 1)
-    begins += timedelta(days=chance.randrange(360))
+    # Often a whole year: what is settled after it ends is settled again.
+    begins += timedelta(days=chance.choice((-10, 0, chance.randrange(360))))
     settlements = tuple(_settlements(chance, tariff, begins))
     first, last = settlements[0].first, settlements[-1].last
     powered = chance.choice((None, first, first, first - DAY * chance.randrange(3000)))
