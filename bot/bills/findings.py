@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from bot.bills.pointers import Unknown
 from bot.bills.supposing import IfSo
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
-from tariff_rules import AssessedSettlement, Assessment, Cause, Slip, Tariff, Verdict
+from tariff_rules import (
+    AssessedSettlement,
+    Assessment,
+    Cause,
+    Slip,
+    Tariff,
+    Verdict,
+    counts_on,
+    cycle_for,
+)
 from tariff_rules.report import report
 
 
@@ -43,6 +53,24 @@ class Findings:
     def billed(self) -> AssessedSettlement:
         """The settlement of this bill, by the reading of the rule that the bill fits."""
         return self.assessment.billed.settlements[-1]
+
+    @property
+    def read_on(self) -> date:
+        """The day of its reading; the settlement may end earlier, with the month of the bill."""
+        return max(reading.this_read_on for reading in self.readings)
+
+    @property
+    def counted_by_its_month(self) -> bool:
+        """Whether year or season are those of the month of the bill, and not of its reading."""
+        counted = self.billed.settlement
+        if self.read_on <= counted.last:
+            return False
+        read = replace(counted, last=self.read_on)
+        days = [counts_on(each, self.tariff) for each in (counted, read)]
+        schedule, account = self.billed.schedule, self.assessment.account
+        if schedule.cycle.months > 1 and len({cycle_for(account, schedule, d) for d in days}) > 1:
+            return True
+        return len({schedule.seasons[day.month] for day in days}) > 1
 
     @property
     def overcharge(self) -> Decimal | None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from bot.bills.bill_month import counted_days
 from bot.bills.pointers import POINTERS
 from bot.bills.price_names import PriceNames, price_names
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
@@ -106,7 +107,7 @@ def account_for_bill(
     read = sum((r.kwh for r in readings), Decimal(0))
     if read != bill.kwh:
         raise HistoryError(Trouble.KWH_DIFFER, bill.bill_month, (read, bill.kwh))
-    this = _settlement(history, bill.bill_month, bill)
+    this = _settlement(history, bill.bill_month, counted_days(history.readings), bill)
     return _account(history, tariff, counts_on(this, tariff), (this,), reader)
 
 
@@ -224,15 +225,19 @@ def price_of(history: History) -> Price:
 def spans_of(history: History) -> tuple[Settlement, ...]:
     """What the total register counted from reading to reading, the earliest first, no charges."""
     months = sorted({r.bill_month for r in history.readings if _is_total(r.register_kind)})
-    return tuple(_settlement(history, month) for month in months)
+    counted = counted_days(history.readings)
+    return tuple(_settlement(history, month, counted) for month in months)
 
 
-def _settlement(history: History, month: date, bill: BillRecord | None = None) -> Settlement:
+def _settlement(
+    history: History, month: date, counted: Mapping[date, date], bill: BillRecord | None = None
+) -> Settlement:
     readings = history.readings_in(month)
+    first, last = min(r.last_read_on for r in readings), max(r.this_read_on for r in readings)
     of_month = {fact.kind: fact.value for fact in history.facts if fact.since == f"{month:%Y-%m}"}
     return Settlement(
-        min(r.last_read_on for r in readings),
-        max(r.this_read_on for r in readings),
+        counted.get(first, first),
+        counted.get(last, last),
         sum((r.kwh for r in readings[1:]), readings[0].kwh),
         bill.charged if bill else None,
         _periods(history, month),

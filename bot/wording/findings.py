@@ -176,6 +176,14 @@ def facts(say: Words, found: Findings) -> list[str]:
             say("· Entered in our system (registered): {day}", day=say.day(account.registered_on))
         )
     lines += [_reading_line(say, reading) for reading in found.readings]
+    if found.counted_by_its_month:
+        lines.append(
+            say(
+                "· It was read on {day} for the bill of {month}, so it counts as {month}.",
+                day=say.day(found.read_on),
+                month=say.month(found.bill.bill_month),
+            )
+        )
     if len(found.readings) > 1:
         lines.append(say("· Together: {kwh}", kwh=say.kwh(billed.settlement.kwh)))
     if billed.used_before:
