@@ -34,8 +34,6 @@ RULES: tuple[Rule, ...] = (
     *tier_rules.RULES, *bill_rules.RULES, *archive_rules.RULES, *money_rules.RULES,
     *complaint_rules.RULES,
 )  # fmt: skip
-# What the province has to decide before it can be run.
-UNSETTLED = {"C04": "province_resets"}
 _GRAVITY = list(Severity)
 _FORECAST = {"A03", "A04", "A10", "A02", "A05"}
 Progress = Callable[[str, int, int], None]
@@ -76,9 +74,11 @@ def audit(
     """
     book = rule_book(own_limits)
     office = office_of(exports, as_of)
-    office = replace(office, judged=_judged(office, desk, progress))
+    restarts = tariff_of(desk).rules["transfer"].value == "restart"
+    judged = _judged(office, desk, progress)
+    office = replace(office, judged=judged, transfer_restarts=restarts)
     findings: dict[tuple[str, str], Finding] = {}
-    not_run: dict[str, list[str]] = {rule: [what] for rule, what in UNSETTLED.items()}
+    not_run: dict[str, list[str]] = {}
     ran: set[str] = set()
     for number, rule in enumerate(RULES):
         progress("rules", number, len(RULES))

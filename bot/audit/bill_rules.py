@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from bot.audit.judging import Judged
-from bot.audit.office import Office
+from bot.audit.office import Office, with_columns_of
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
 
@@ -40,9 +40,14 @@ def months_by_registration(office: Office, _: Params) -> pl.DataFrame:
 
 def not_applied(office: Office, _: Params) -> pl.DataFrame:
     """C05, where a bill shows that a large household's allowance was not applied."""
-    rows = _own(office).filter(
-        (pl.col("judged") == Judged.WRONG_FACT) & pl.col("cause").str.contains("household")
+    facts = with_columns_of(office.list("facts"), ("account_no", "fact", "persons"))
+    large = facts.filter(
+        pl.col("fact").fill_null("").str.contains("多人口") | pl.col("persons").is_not_null()
     )
+    entered = pl.col("account_no").is_in(large["account_no"].implode())
+    by_cause = (pl.col("judged") == Judged.WRONG_FACT) & pl.col("cause").str.contains("household")
+    too_much = (pl.col("judged") == Judged.WRONG) & (pl.col("charged") > pl.col("right")) & entered
+    rows = _own(office).filter(by_cause | too_much)
     return rows.sort("month", descending=True).select(
         "account_no", "meter_no", "person", "month", "charged", "right", since="month"
     )

@@ -126,6 +126,18 @@ def kind_of(headings: Sequence[str], file: str) -> tuple[Kind, ...]:
     )
 
 
+def seems_to_be(
+    headings: Sequence[str], file: str
+) -> tuple[Kind, tuple[tuple[str, ...], ...]] | None:
+    """What a sheet seems to be that lacks a column, and what it lacks."""
+    places = {kind.name: columns_as(kind, headings) for kind in kinds()}
+    scores = {kind.name: _score(kind, places[kind.name], headings, file) for kind in kinds()}
+    best = max(kinds(), key=lambda kind: scores[kind.name])
+    score = scores[best.name]
+    lacks = tuple(some for some in best.needs if not any(one in places[best.name] for one in some))
+    return (best, lacks) if score >= 1 and lacks else None
+
+
 def _full(kind: Kind, columns: Mapping[str, int]) -> bool:
     return "charged" in columns if kind.name == "bills" else "this_reading" in columns
 

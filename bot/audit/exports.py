@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from bot.audit.cells import TYPES, typed
-from bot.audit.columns import Kind, columns_as, kind_of, kinds, name_of, type_of
+from bot.audit.columns import Kind, columns_as, kind_of, kinds, name_of, seems_to_be, type_of
+from bot.audit.doubles import two_months, without_contradictions
+from bot.audit.notes import Note, NoteCode
 from bot.audit.sheets import Grid, grids_in
 from bot.intake.codes import IntakeError
 
@@ -20,30 +20,6 @@ _SUFFIXES = {
     ".zip", ".parquet", "",
 }  # fmt: skip
 KEYS = ("account_no", "meter_no", "application_no", "ticket_no", "area_no")
-
-
-class NoteCode(StrEnum):
-    """What is noted of a file; figures in brackets."""
-
-    REFUSED = "refused"  # error: an IntakeError
-    NOT_KNOWN = "not_known"  # headings
-    NO_ROWS = "no_rows"
-    WRONG_CELLS = "wrong_cells"  # column, count, row: the first one
-    DOUBLE_ROWS = "double_rows"  # count
-    ROWS_WITHOUT_KEY = "rows_without_key"  # count, row
-    SHORT_ROWS = "short_rows"  # count, row: cut off
-    MIXED_ENCODINGS = "mixed_encodings"  # count: lines of the rarer one
-    TWO_MONTHS = "two_months"  # months
-    DIFFERENT_ROWS = "different_rows"  # count: same account and month, other figures
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something that whoever exported a file should know."""
-
-    file: str
-    code: NoteCode
-    figures: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +89,7 @@ def _tables(
     file = f"{name} {grid.sheet}".strip()
     found = kind_of(grid.headings, file)
     if not found:
-        if any(grid.headings):
-            shown = "、".join(filter(None, grid.headings))[:200]
-            notes.append(Note(file, NoteCode.NOT_KNOWN, {"headings": shown}))
+        notes.extend(_not_known(file, grid))
         return
     if grid.mixed:
         notes.append(Note(file, NoteCode.MIXED_ENCODINGS, {"count": grid.mixed}))
@@ -159,6 +133,18 @@ def _once(file: str, table: pl.DataFrame, notes: list[Note]) -> pl.DataFrame:
     return once
 
 
+def _not_known(file: str, grid: Grid) -> Iterator[Note]:
+    """What a sheet seems to be and lacks; or that it is none of the lists."""
+    seems = seems_to_be(grid.headings, file)
+    if seems:
+        kind, lacks = seems
+        columns = "、".join("/".join(name_of(one) for one in some) for some in lacks)
+        yield Note(file, NoteCode.LACKS, {"kind": kind.zh, "columns": columns})
+    elif any(grid.headings):
+        shown = "、".join(filter(None, grid.headings))[:200]
+        yield Note(file, NoteCode.NOT_KNOWN, {"headings": shown})
+
+
 def _with_key(file: str, table: pl.DataFrame, notes: list[Note]) -> pl.DataFrame:
     keys = [name for name in KEYS if name in table.columns]
     keyed = pl.any_horizontal(pl.col(name).is_not_null() for name in keys)
@@ -188,4 +174,5 @@ def _together(name: str, parts: Sequence[pl.DataFrame], notes: list[Note]) -> pl
     if len(parts) > 1 and once.height < whole.height:
         files = "、".join(dict.fromkeys(str(part["file"][0]) for part in parts if part.height))
         notes.append(Note(files, NoteCode.DOUBLE_ROWS, {"count": whole.height - once.height}))
-    return once
+    notes.extend(two_months(name, once))
+    return without_contradictions(name, once, notes)

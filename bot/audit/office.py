@@ -41,6 +41,7 @@ class Office:
         collected: by meter: first and last day, kWh.
         month: the newest month that was read for most accounts.
         judged: every bill against the rule, once that is worked out.
+        transfer_restarts: whether a change of owner begins the tier year anew in the region.
     """
 
     exports: Exports
@@ -53,6 +54,7 @@ class Office:
     collected: pl.DataFrame
     month: date | None
     judged: pl.DataFrame = field(default_factory=pl.DataFrame)
+    transfer_restarts: bool = False
 
     def list(self, kind: str) -> pl.DataFrame:
         """A list as it came, with all columns that it may have; empty where it was not given."""

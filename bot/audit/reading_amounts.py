@@ -36,7 +36,13 @@ def zero_for_long(office: Office, p: Params) -> pl.DataFrame:
 def estimated_or_copied(office: Office, p: Params) -> pl.DataFrame:
     """B04: estimated, the same, or full tens read by hand, several months running."""
     rows = _own(office, office.accounts)
-    tens = (pl.col("kwh") % _TEN_KWH == 0) & pl.col("mode").fill_null("").str.contains(_MANUAL)
+    by_hand = pl.col("mode").fill_null("").str.contains(_MANUAL)
+    shown = office.readings.select("account_no", "month", "this_reading").unique(
+        ["account_no", "month"]
+    )
+    rows = rows.join(shown, ["account_no", "month"], how="left", maintain_order="left")
+    full = (pl.col("kwh") % _TEN_KWH == 0) | (pl.col("this_reading") % _TEN_KWH == 0)
+    tens = full & by_hand
     used = pl.col("kwh") > 0
     rows = rows.with_columns(
         same=_running((pl.col("kwh") == pl.col("kwh").shift(1).over("account_no")) & used) + 1,

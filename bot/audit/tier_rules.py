@@ -86,6 +86,25 @@ def not_reset(office: Office, _: Params) -> pl.DataFrame:
     return rows.select("account_no", "meter_no", "person", "month", "used_before", since="month")
 
 
+def carried_over(office: Office, _: Params) -> pl.DataFrame:
+    """C04; only where the region begins the tier year anew with a new owner."""
+    facts = with_columns_of(
+        office.list("facts"), ("account_no", "fact", "since", "transferred_on")
+    )
+    told = facts.with_columns(
+        moved=pl.when(pl.col("fact").fill_null("").str.contains("过户|更名")).then("since")
+    ).select("account_no", moved=pl.coalesce("transferred_on", "moved"))
+    own = office.accounts.select("account_no", moved="transferred_on")
+    moved = pl.concat([told, own]).drop_nulls()
+    rows = _with_own(office, office.bills).join(moved, "account_no", how="inner")
+    month = pl.col("moved").dt.month_start()
+    first = (pl.col("month") >= month) & (pl.col("month") <= month.dt.offset_by("1mo"))
+    carries = first & (pl.col("used_before") > 0) & pl.lit(office.transfer_restarts)
+    return rows.filter(carries).select(
+        "account_no", "meter_no", "person", "month", "used_before", "moved", since="moved"
+    )
+
+
 def household_allowance(office: Office, _: Params) -> pl.DataFrame:
     """C05: entered and not applied, refused, or run out."""
     names = ("account_no", "fact", "persons", "since", "until", "applied", "approval", "content")
@@ -97,7 +116,10 @@ def household_allowance(office: Office, _: Params) -> pl.DataFrame:
     not_applied = pl.col("applied").fill_null("").str.contains(_NO)
     last = pl.col("until").fill_null(pl.date(9999, 12, 31)).max().over("account_no")
     lapsed = (pl.col("until") < pl.lit(office.as_of)) & (pl.col("until") == last)
-    rows = large.filter(refused | not_applied | lapsed).join(
+    usual = _with_usual_limit(office)
+    rows = large.join(usual, "account_no", how="left", maintain_order="left")
+    as_others = pl.col("as_others").fill_null(value=False) & (pl.col("since") < office.as_of)
+    rows = rows.filter(refused | not_applied | lapsed | as_others).join(
         office.active.select("account_no", "meter_no", "person"), "account_no", how="inner"
     )
     rows = rows.with_columns(
@@ -115,6 +137,15 @@ def tiers_do_not_add_up(office: Office, _: Params) -> pl.DataFrame:
     return rows.sort("month", descending=True).select(
         "account_no", "meter_no", "person", "month", "billed_kwh", whole=whole, since="month"
     )
+
+
+def _with_usual_limit(office: Office) -> pl.DataFrame:
+    """Accounts whose newest bill has the limit of the first tier that most bills have."""
+    names = ("account_no", "month", "tier1_limit")
+    limits = with_columns_of(office.list("bills"), names).drop_nulls()
+    newest = limits.sort("month").unique("account_no", keep="last")
+    usual = newest["tier1_limit"].mode()
+    return newest.select("account_no", as_others=pl.col("tier1_limit").is_in(usual.implode()))
 
 
 def _first_bills(office: Office) -> pl.DataFrame:
@@ -163,6 +194,14 @@ RULES = (
         "C03", not_reset, ("bills.used_before",),
         mark("The first bill of the year, {month}, begins with {used_before} of the year before."),
         mark("Check the tier year: the count begins anew."),
+        Who.BILLING, money=True,
+    ),
+    Rule(
+        "C04", carried_over,
+        ("bills.used_before", "facts.account_no|accounts.transferred_on"),
+        mark("Changed hands on {moved}, and the bill of {month} goes on from {used_before} of the "
+             "owner before."),
+        mark("Begin the tiers anew with the new owner, as the region has it, and tell him."),
         Who.BILLING, money=True,
     ),
     Rule(

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.audit.auditing import Audited
 from bot.audit.columns import kinds, name_of
-from bot.audit.exports import Note, NoteCode
+from bot.audit.notes import Note, NoteCode
 from bot.audit.rule import Finding, Severity, Who, rule_book
 from bot.audit.truth import Compared
 from bot.audit.unjoined import unjoined
@@ -33,6 +33,9 @@ WHO = {
 NOTE = {
     NoteCode.REFUSED: mark("not read: {error}"),
     NoteCode.NOT_KNOWN: mark("not read: no list that is known has these columns ({headings})."),
+    NoteCode.LACKS: mark(
+        "not read: it seems to be {kind} and lacks {columns}. Export it again with that column."
+    ),
     NoteCode.NO_ROWS: mark("holds no rows."),
     NoteCode.WRONG_CELLS: mark(
         "column {column}: {count} cells cannot be read, the first in row {row}; they count as "
@@ -49,9 +52,12 @@ NOTE = {
     NoteCode.MIXED_ENCODINGS: mark(
         "two encodings in one file; {count} lines are in the rarer one. All were read."
     ),
-    NoteCode.TWO_MONTHS: mark("holds more than one month: {months}."),
+    NoteCode.TWO_MONTHS: mark(
+        "two months in one file: {months}. Each row counts for its own month."
+    ),
     NoteCode.DIFFERENT_ROWS: mark(
-        "{count} rows say something else of the same account and month; the last one counts."
+        "{count} rows contradict each other about the same account and month, the first is row "
+        "{row}; the last one counts."
     ),
 }
 _IN_KWH = {
@@ -178,8 +184,6 @@ def money_at_stake(audited: Audited) -> int:
 
 def need_name(say: Words, need: str) -> str:
     """What a rule lacks, as an office calls it."""
-    if "." not in need:
-        return say("the province's own rule is not known ({what})", what=need)
     lists = {kind.name: kind.zh for kind in kinds()}
     either = []
     for one in need.split("|"):

@@ -44,8 +44,7 @@ def test_all_that_was_planted_is_found_and_no_household_without_it_is_named(
     assert [one["money_fen"] for one in findings] == sorted(
         (one["money_fen"] for one in findings), reverse=True
     )
-    # Only what the province has not settled was not asked.
-    assert set(last["not_run"]) == {"C04"}
+    assert last["not_run"] == {}
 
 
 def test_a_folder_in_use_is_not_written_over(
