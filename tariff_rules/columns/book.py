@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +55,7 @@ class Book:
         """The number of the terms of each settlement, in the shape of its tables."""
         finders: dict[int, TermsFinder] = {}
         found = np.full(columns.first.shape, NONE, np.int64)
-        held: dict[int, tuple[Terms, int]] = {}
+        held: dict[int, _Held] = {}
         for step in range(len(found)):
             rows = np.flatnonzero(columns.present[step])
             first, inverse = combinations(
@@ -73,27 +74,26 @@ class Book:
         step: int,
         row: int,
         finders: dict[int, TermsFinder],
-        held: dict[int, tuple[Terms, int]],
+        held: dict[int, _Held],
     ) -> int:
         standing = int(columns.standing[row])
-        last = columns.last[step, row].item()
-        if standing in held and last <= held[standing][0].until:
-            return held[standing][1]
-        if standing not in finders:
-            finders[standing] = self._finder(columns, standing)
         span = Settlement(
             columns.first[step, row].item(),
-            last,
+            columns.last[step, row].item(),
             ZERO,
             normal_days=int(columns.normal_days[step, row]) or None,
         )
+        if standing in held and held[standing].holds(span):
+            return held[standing].number
+        if standing not in finders:
+            finders[standing] = self._finder(columns, standing)
         try:
             terms = finders[standing].terms(span)
         except TariffRulesError as error:
             self.errors.append(error)
             return REFUSED - len(self.errors) + 1
         number = self._numbered(terms)
-        held[standing] = terms, number
+        held[standing] = _Held(number, span.first, span.last, terms.until)
         return number
 
     def _finder(self, columns: Columns, standing: int) -> TermsFinder:
@@ -125,6 +125,19 @@ class Book:
         if not isinstance(pool[1], Cycle):
             return ALONE
         return self._pool_numbers.setdefault(pool, len(self._pool_numbers))
+
+
+class _Held(NamedTuple):
+    """Terms found for a span hold for the later ones of the standing, up to a reading day."""
+
+    number: int
+    first: date
+    last: date
+    until: date
+
+    def holds(self, span: Settlement) -> bool:
+        """Whether they hold for that span too."""
+        return self.first <= span.first and self.last <= span.last <= self.until
 
 
 def combinations(*columns: Whole) -> tuple[Whole, Whole]:

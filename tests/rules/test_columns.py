@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -65,3 +66,20 @@ def test_what_no_tariff_covers_is_refused_by_row_and_the_rest_is_counted() -> No
     assert [*assessed.refused] == [1]
     assert "no tariff in force on 1990-04-19" in str(assessed.refused[1])
     assert assessed.reading.total[2] == assess(accounts[2], HENAN).total * 100
+
+
+def test_accounts_of_one_standing_may_be_read_on_other_days() -> None:
+    days = [date(2023, month, 10) for month in range(9, 13)]
+    bills = [Settlement(a, b, Decimal(990)) for a, b in pairwise([*days, date(2024, 1, 10)])]
+    first = ServiceAccount("henan", date(2005, 1, 1), date(2005, 1, 1), tuple(bills))
+    # At the same place of its own row the other one is in the next year already.
+    other = replace(
+        first,
+        settlements=(
+            Settlement(days[-1], date(2024, 1, 9), Decimal(3)),
+            Settlement(date(2024, 1, 9), date(2024, 2, 9), Decimal(9)),
+        ),
+    )
+    assessed = assess_columns(columns_of([other, first]), HENAN)
+    for row, account in enumerate((other, first)):
+        assert assessed.reading.total[row] == assess(account, HENAN).total * 100
