@@ -6,11 +6,15 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot import clock
 from bot.wording.catalogue import words
+
+if TYPE_CHECKING:
+    from bot.hearing.entity import Entity
 
 USAGE_ERROR = 2
 
@@ -18,36 +22,52 @@ USAGE_ERROR = 2
 def add_to(add: Callable[..., Any]) -> None:
     """Make the commands known to the parser."""
     one = add("understand", understand, "show what is read in a text, and why")
-    one.add_argument("text")
+    one.add_argument("text", nargs="?", help="without it one text a line is read, and answered")
     one.add_argument("--json", action="store_true")
+    one.add_argument("--today", type=date.fromisoformat, help="the day on which it was said")
     many = add("eval", evaluate, "measure how well a file of phrases is understood")
     many.add_argument("file", type=Path, help="JSON with a text and an intent for each phrase")
     many.add_argument("--json", action="store_true")
 
 
 def understand(arguments: argparse.Namespace) -> int:
-    """Print intents, figures and the reasons for both."""
+    """Print intents, figures and the reasons for both; of a text, or of each line that comes."""
+    today = arguments.today or clock.now().date()
+    if arguments.text is None:
+        for line in sys.stdin:
+            print(
+                json.dumps(_understood(line.rstrip("\n"), today), ensure_ascii=False), flush=True
+            )
+        return 0
+    answer = _understood(arguments.text, today)
+    if arguments.json:
+        print(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(_lines(answer)))
+    return 0
+
+
+def _understood(words_said: str, today: date) -> dict[str, Any]:
+    """What was read, as data."""
     from bot.hearing.heard import hear  # noqa: PLC0415
     from bot.hearing.intents import reasons_for  # noqa: PLC0415
     from bot.hearing.normalise import visible  # noqa: PLC0415
 
-    text = visible(arguments.text)
-    heard = hear(text, clock.now().date())
+    text = visible(words_said)
+    heard = hear(text, today)
     found = heard.understood
-    answer = {
+    return {
         "intent": found.intent,
         "also": list(found.also),
+        "danger": heard.alarm.danger,
+        "report": heard.report,
         "is_complaint": found.is_complaint,
         "needs_human": found.needs_person,
         "refused": found.refused,
         "guesses": [{"intent": i, "share": share} for i, share in found.guesses],
         "reasons": list(reasons_for(text)),
         "by_rule": list(found.by_rule),
-        "entities": [
-            {"type": e.kind, "text": e.text, "start": e.start, "end": e.end,
-             "value": None if e.value is None else str(e.value), "rule": e.rule}
-            for e in found.entities
-        ],
+        "entities": [_entity(entity) for entity in found.entities],
         "doubtful": list(heard.doubts),
         "spans": [
             {"text": text[s.start : s.end], "start": s.start, "end": s.end,
@@ -55,11 +75,18 @@ def understand(arguments: argparse.Namespace) -> int:
             for s in heard.spans
         ],
     }  # fmt: skip
-    if arguments.json:
-        print(json.dumps(answer, ensure_ascii=False, indent=2))
-    else:
-        print("\n".join(_lines(answer)))
-    return 0
+
+
+def _entity(entity: Entity) -> dict[str, Any]:
+    """A figure or name; `type` and `start` are `kind` and `begin` by their older names."""
+    told: dict[str, Any] = {
+        "kind": entity.kind, "type": entity.kind, "text": entity.text,
+        "begin": entity.start, "start": entity.start, "end": entity.end,
+        "value": None if entity.value is None else str(entity.value), "rule": entity.rule,
+    }  # fmt: skip
+    if entity.low is not None and entity.high is not None:
+        told |= {"low": str(entity.low), "high": str(entity.high)}
+    return told
 
 
 def _lines(answer: dict[str, Any]) -> Iterator[str]:
@@ -73,6 +100,8 @@ def _lines(answer: dict[str, Any]) -> Iterator[str]:
         yield say("  known by its words: {intents}", intents=", ".join(answer["by_rule"]))
     for one in answer["entities"]:
         value = say("to be asked") if one["value"] is None else one["value"]
+        if "low" in one:
+            value = f"{one['low']} .. {one['high']}"
         figure = f"  {one['type']}: {one['text']} = {value} [{one['start']}:{one['end']}]"
         yield say("{figure} by the rule {rule}", figure=figure, rule=one["rule"])
     for doubtful in answer["doubtful"]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from bot.hearing.intervals import is_approximate
 from bot.hearing.numbers import number
 
 
@@ -25,6 +26,7 @@ class EntityKind(StrEnum):
     READING = "reading"
     TIER = "tier"
     MONTH = "month"  # 1-12
+    DATE = "date"  # YYYY-MM-DD, YYYY-MM or MM-DD
     MONTHS = "duration_months"
     DAYS = "duration_days"
     HOUSEHOLD = "household_size"
@@ -46,7 +48,8 @@ TAKEN = "\x00"  # stands where a rule has taken what was there
 class Entity:
     """One entity: its words as they were written, where they stand, and their value.
 
-    The value is None where it is vague or must be asked for. The rule is the name of what read it.
+    The value is None where it is vague or must be asked for; a vague one lies between `low` and
+    `high`. The rule is the name of what read it.
     """
 
     kind: EntityKind
@@ -55,6 +58,13 @@ class Entity:
     end: int
     value: Value
     rule: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    @property
+    def least(self) -> Decimal | None:
+        """The figure, or the least that a vague one can be."""
+        return self.value if isinstance(self.value, Decimal) else self.low
 
 
 @dataclass(frozen=True)
@@ -104,5 +114,9 @@ def figure(match: Match) -> Value:
 
 def figure_or_nothing(match: Match) -> Read:
     """The same, of words that may be no number at all, as in 交一二三档."""
+    if match.groupdict().get("vague"):
+        return None
     value = number(match["n"])
-    return False if value is None or len(match["n"]) < 2 else value
+    if value is None:
+        return None if is_approximate(match["n"]) else False
+    return False if len(match["n"]) < 2 else value

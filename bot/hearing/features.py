@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 
 from bot.hearing.entity import Entity, EntityKind
-from bot.hearing.normalise import plain, spoken
+from bot.hearing.normalise import plain, spoken, without_address
+from bot.hearing.pinyin import SOUNDS, syllables
 
 DATA = resources.files("bot.hearing") / "data"
+_PINYIN = re.compile(r"([a-z']{2,}(?: +[a-z']{2,})*)")
 LONGEST = 400  # characters that are read for the meaning
 # What a figure is says much, its value little: one sign stands for it, whatever its digits.
 _SIGNS = {
@@ -22,6 +25,7 @@ _SIGNS = {
     EntityKind.KWH: "㎾",
     EntityKind.READING: "㎐",
     EntityKind.MONTH: "㏞",
+    EntityKind.DATE: "㏞",
 }
 
 
@@ -37,15 +41,31 @@ def features_of(heard: str, entities: Iterable[Entity]) -> set[str]:
     words of each. The kind of an entity stands as `@kind`.
     """
     entities = [entity for entity in entities if entity.end <= LONGEST]
-    bare = _without_spaces("".join(_signed(heard[:LONGEST], entities)))
-    marked = f"^{bare}$"
+    signed = "".join(_signed(without_address(heard[:LONGEST]), entities))
+    parts = _PINYIN.split(signed) if _PINYIN.search(signed) else [signed]
+    spelled = [_spelled(part) for part in parts]
+    both = list(zip(parts, spelled, strict=True))
+    bare = _without_spaces("".join(part for part, sounded in both if not sounded))
+    marked = f"^{bare}$" if bare or not any(spelled) else ""
     found = {marked[i : i + n] for n in (1, 2, 3) for i in range(len(marked) - n + 1)}
-    sounds = [sound_of(c) for c in marked]
+    sounds = ["^"]
+    for part, sounded in both:
+        sounds += sounded or [sound_of(c) for c in _without_spaces(part)]
+    sounds.append("$")
     for n in (2, 3):
         found |= {"'" + " ".join(sounds[i : i + n]) for i in range(len(sounds) - n + 1)}
     found |= _concepts_in(bare)
     found.update(f"@{entity.kind}" for entity in entities)
     return found
+
+
+def _spelled(part: str) -> list[str]:
+    """The sounds that Latin letters spell; none where they are not Chinese."""
+    if not _PINYIN.fullmatch(part):
+        return []
+    runs = [syllables(run) for run in part.split()]
+    found = [_loose(one) for run in runs for one in run]
+    return found if all(runs) and len(found) > 1 else []
 
 
 def _concepts_in(bare: str) -> set[str]:
@@ -84,18 +104,15 @@ def _class(c: str) -> str:
 @cache
 def sound_of(character: str) -> str:
     """The sound without tone, and without what ears mix up; the character where unknown."""
-    sound = _sounds().get(character)
-    if sound is None:
-        return character
-    for strict, loose in (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n")):
-        sound = sound.replace(strict, loose)
-    return "l" + sound[1:] if sound.startswith("n") and len(sound) > 1 else sound
+    sound = SOUNDS.get(character)
+    return character if sound is None else _loose(sound)
 
 
 @cache
-def _sounds() -> dict[str, str]:
-    lines = (line.split(" ") for line in _lines("sounds.txt"))
-    return {character: sound for sound, characters in lines for character in characters}
+def _loose(sound: str) -> str:
+    for strict, loose in (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n")):
+        sound = sound.replace(strict, loose)
+    return "l" + sound[1:] if sound.startswith("n") and len(sound) > 1 else sound
 
 
 @cache

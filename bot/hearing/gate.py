@@ -24,6 +24,7 @@ from bot.hearing.gate_words import (
     REPORT_IN_SOUNDS,
     Words,
 )
+from bot.hearing.pinyin import in_sounds
 
 LONGEST = 8_000  # characters that are read
 SHORT = 30  # characters; a longer text may speak of a danger beside the words that mean none
@@ -59,7 +60,7 @@ class Alarm:
 def gate(text: str) -> Alarm:
     """What is grave in a text, in any script: simplified, traditional, pinyin, English."""
     heard = _OURS.sub("", _plain(text))
-    sounds = _in_sounds(heard) if _LATIN.search(heard) else ""
+    sounds = in_sounds(heard)
     danger = _says(DANGER, _over_left_out(heard)) or bool(DANGER_IN_SOUNDS.search(sounds))
     return Alarm(
         danger=danger,
@@ -117,46 +118,7 @@ def _simple() -> dict[int, str]:
 _UNSEEN = {"Cf", "Mn", "So", "Cs", "Co", "Cn"}
 _SIMPLE = _simple()
 
-# 2. Latin letters as the syllables that they spell.
-_LATIN = re.compile(r"[a-z]{2}")
-_RUN = re.compile(r"[a-z']{2,}")
-_PART = re.compile(r"[a-z']{2,}|[一-鿿]|[^\s1-5]")
-_LONGEST_WORD, _LONGEST_SYLLABLE = 60, 6
-
-
-def _sounds() -> dict[str, str]:
-    lines = (line.split(" ") for line in (_DATA / "sounds.txt").read_text("utf-8").splitlines())
-    return {c: line[0] for line in lines if len(line) == 2 for c in line[1]}
-
-
-_SOUNDS = _sounds()
-_SYLLABLES = frozenset(_SOUNDS.values())
-
-
-def _in_sounds(heard: str) -> str:
-    """The text in syllables ("dian xian mao huo"), empty where its Latin letters are no pinyin."""
-    pinyin = {run: _syllables(run.replace("'", "")) for run in _RUN.findall(heard)}
-    if not any(pinyin.values()):
-        return ""
-    parts = (pinyin.get(part) or (_SOUNDS.get(part, part),) for part in _PART.findall(heard))
-    return " ".join(syllable for syllables in parts for syllable in syllables)
-
-
-def _syllables(word: str) -> tuple[str, ...]:
-    """A word cut into syllables, the longest first; none where it is not made of them."""
-    if len(word) > _LONGEST_WORD:
-        return ()
-    ends: list[tuple[str, ...] | None] = [None] * len(word) + [()]
-    for i in reversed(range(len(word))):
-        for length in range(min(_LONGEST_SYLLABLE, len(word) - i), 0, -1):
-            rest = ends[i + length]
-            if rest is not None and word[i : i + length] in _SYLLABLES:
-                ends[i] = (word[i : i + length], *rest)
-                break
-    return ends[0] or ()
-
-
-# 3. What is over: 上个月冒过烟,早修好了. 上个月装的表冒烟了 is not.
+# 2. What is over: 上个月冒过烟,早修好了. 上个月装的表冒烟了 is not.
 _NOW = r"今|刚|现在|正|又|还|一直|快|要|总|老是"
 _PAST = re.compile(
     r"(?:上个?月|上[次回]|去年|前年|前几年|以前|之前|那年|早先|当年|年前)"

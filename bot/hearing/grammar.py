@@ -12,10 +12,14 @@ from collections.abc import Iterable
 
 from bot.hearing import figures_by_company, rules
 from bot.hearing.entity import TAKEN, Entity, EntityKind, Rule, Value
+from bot.hearing.intervals import Interval, interval
 from bot.hearing.normalise import LONGEST, plain, visible
 from bot.hearing.total import total
 
 __all__ = ["Entity", "EntityKind", "Figures", "entities_in", "find_entities"]
+# What is measured may be nearly so much; of a time only its own words tell (俩多月).
+_MEASURED = {EntityKind.AMOUNT, EntityKind.PRICE, EntityKind.KWH, EntityKind.READING}
+_MAY_BE_VAGUE = _MEASURED | {EntityKind.DAYS, EntityKind.MONTHS}
 _LETTER = re.compile(r"[OolI|]")
 
 
@@ -49,7 +53,9 @@ class Figures:
         self._found: list[Entity] = []
         self._apply(rules.RULES)
         self._take(figures_by_company.readings(self._found, self._free))
+        self._found = list(figures_by_company.regraded(self._found))
         self._apply(rules.WEAK)
+        self._take(figures_by_company.listed(self._found, self._free))
         self._take(figures_by_company.compared(self._heard, self._free))
 
     @classmethod
@@ -86,5 +92,18 @@ class Figures:
             self._add(kind, start, end, value, rule)
 
     def _add(self, kind: EntityKind, start: int, end: int, value: Value, rule: str) -> None:
-        self._found.append(Entity(kind, self._words[start:end], start, end, value, rule))
+        lies = self._interval(kind, start, end, value)
+        low, high = lies or (None, None)
+        value = None if lies else value
+        self._found.append(
+            Entity(kind, self._words[start:end], start, end, value, rule, low, high)
+        )
         self._free = f"{self._free[:start]}{TAKEN * (end - start)}{self._free[end:]}"
+
+    def _interval(self, kind: EntityKind, start: int, end: int, value: Value) -> Interval | None:
+        """Where a vague figure lies; None for an exact one, and for what is no figure."""
+        if kind not in _MAY_BE_VAGUE or isinstance(value, str):
+            return None
+        before = self._heard[max(0, start - 8) : start] if kind in _MEASURED else ""
+        after = self._heard[end : end + 6]
+        return interval(before, self._heard[start:end], after, value)

@@ -120,7 +120,7 @@ class Heard:
     def mobiles(self) -> tuple[str, ...]:
         """Mobile numbers that stand in it, whoever's they are."""
         found = [e.value for e in self.understood.entities if e.kind is EntityKind.PHONE]
-        return tuple(str(number) for number in found if number)
+        return tuple(str(number) for number in found if number and str(number).isdigit())
 
     @property
     def amount(self) -> Decimal | None:

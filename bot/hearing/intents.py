@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.hearing.entity import Entity, EntityKind
+from bot.hearing.evidence import evidence_in
 from bot.hearing.features import LONGEST, features, features_of
 from bot.hearing.gate import Alarm, gate
 from bot.hearing.grammar import Figures, entities_in
 from bot.hearing.model import Scored, model
 from bot.hearing.normalise import LONGEST as LONGEST_TEXT
-from bot.hearing.normalise import plain, spoken, visible, without_headers
+from bot.hearing.normalise import plain, spoken, visible, without_address, without_headers
 from bot.hearing.total import total
 
 SURE = 0.4  # a share by which the model is mostly right
@@ -159,9 +160,10 @@ def _figures(words: str, heard: str) -> Figures:
 @total(UNREAD)
 def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Understood:
     heard = spoken(plain_text[:2000])
+    said = without_headers(heard)
     scores = [
         score
-        for score in model().scores(features_of(without_headers(heard), entities))
+        for score in _weighed(model().scores(features_of(said, entities)), said)
         if not (alarm.harmless and score.intent == DANGER)
     ]
     first = scores[0]
@@ -184,6 +186,17 @@ def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Under
         _DISPLEASED.search(heard) is not None,
         "abuse" in order and _THREAT.search(heard) is not None,
     )
+
+
+def _weighed(scores: tuple[Scored, ...], heard: str) -> list[Scored]:
+    """The model's guesses once more, with what single words speak for."""
+    words = evidence_in(without_address(heard[:LONGEST]))
+    more = ((s.intent, s.share + words.get(s.intent, 0.0)) for s in scores)
+    ranked = sorted(more, key=lambda one: -one[1])
+    if ranked[0][0] == scores[0].intent:
+        return [*scores]  # the words say the same; the model says how sure it is
+    moved = Scored(ranked[0][0], min(ranked[0][1], CLEAR))
+    return [moved, *(s for s in scores if s.intent != moved.intent)]
 
 
 def _by_rule(

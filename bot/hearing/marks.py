@@ -74,10 +74,9 @@ _ASKS_OF_AGENCY = re.compile(
 _LUNAR = re.compile(r"[腊正冬]月")
 # The amount of this bill, and not of another month or household.
 _OF_THIS_BILL = re.compile(r"(?:收|扣|要|交|单子?|电费|这个?月|这[次回张])[^,。;!?]{0,6}$")
-_MORE = re.compile(r"多(?!少)|[来几](?=[块元钱])|几块|出头|好几|挂零")
-_NEARLY = re.compile(r"(?:不到|不足|将近|接近|快要?|近|小)了?$")
-_ABOUT_BEFORE = re.compile(r"(?:不到|不足|将近|接近|快要?|近|小|大概|大约|差不多|约|可能)有?了?$")
-_ABOUT_AFTER = re.compile(r"左右|上下|的样子|样子")
+_NEARLY = re.compile(
+    r"(?:不到|不足|将近|接近|快要?|近|小|大概|大约|差不多|约|可能|估计|估摸)有?了?$"
+)
 _OF_ANOTHER = re.compile(
     r"(?<!电)费|换表|装表|上(?=[个月次回期年半])|以前|平时|往常|去年|原来|邻居|隔壁|对门|别人|人家|他家|她家|退|多收|多交"
 )
@@ -172,27 +171,14 @@ def amount_of_bill(heard: str, figures: Iterable[Entity]) -> Said | None:
     if len(amounts) != 1 or _OF_ANOTHER.search(heard):
         return None
     (amount,) = amounts
-    before, after = heard[: amount.start], heard[amount.end :]
-    if not isinstance(amount.value, Decimal):
+    before = heard[: amount.start]
+    low = amount.least
+    high = amount.value if isinstance(amount.value, Decimal) else amount.high
+    if low is None or high is None:
         return None
-    if not _OF_THIS_BILL.search(_ABOUT_BEFORE.sub("", before)):
+    if not _OF_THIS_BILL.search(_NEARLY.sub("", before)):
         return None
-    low, high = _bounds(amount.value, before, amount.text + after[:3])
     return Said(amount.text, low, high)
-
-
-def _bounds(value: Decimal, before: str, with_after: str) -> tuple[Decimal, Decimal]:
-    """Between which amounts it lies, by the words beside it."""
-    step = Decimal(1)
-    while value and value % (step * 10) == 0:
-        step *= 10
-    if _MORE.search(with_after):
-        return value, value + step
-    if _NEARLY.search(before):
-        return value - max(step, value / 10), value
-    if _ABOUT_BEFORE.search(before) or _ABOUT_AFTER.search(with_after):
-        return value - value / 10, value + value / 10
-    return value, value
 
 
 def case_number_in(text: str) -> str:

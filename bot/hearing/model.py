@@ -5,7 +5,6 @@ Trained by `make model` from `data/training.txt`; it needs no library to be read
 
 from __future__ import annotations
 
-import base64
 import gzip
 import json
 import math
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from bot.hearing.features import DATA
 
-FILE = Path(str(DATA)) / "model.json.gz"
+FILE = Path(str(DATA)) / "model.gz"
 # How margins become shares: fitted on phrases held out of training.
 SHARPNESS = 6.0
 
@@ -33,19 +32,20 @@ class Scored:
 class Model:
     """A bias for each intent and, for each feature, a weight for each intent.
 
-    Weights are whole numbers from -127 to 127, in units of `unit`. `source` tells from which
-    phrases it was trained.
+    Weights are whole numbers from -127 to 127, in units of `unit`: one array, in which each
+    feature has a row, as `rows` numbers them. `source` tells from which phrases it was trained.
     """
 
     intents: tuple[str, ...]
     unit: float
     bias: tuple[float, ...]
-    weights: dict[str, memoryview]
+    rows: dict[str, int]
+    weights: memoryview
     source: str
 
     def scores(self, features: Iterable[str]) -> tuple[Scored, ...]:
         """All intents of a text with these features, the most likely first."""
-        known = [self.weights[f] for f in features if f in self.weights]
+        known = [self._weights_of(f) for f in features if f in self.rows]
         scale = self.unit / math.sqrt(len(known) or 1)
         sums = map(sum, zip(*known, strict=True)) if known else [0] * len(self.intents)
         margins = [s * scale + bias for s, bias in zip(sums, self.bias, strict=True)]
@@ -58,9 +58,14 @@ class Model:
     def reasons(self, features: Iterable[str], intent: str, most: int) -> tuple[str, ...]:
         """The features that speak most for an intent, the strongest first."""
         column = self.intents.index(intent)
-        known = [f for f in features if f in self.weights and self.weights[f][column] > 0]
-        known.sort(key=lambda f: (-self.weights[f][column], f))
+        found = {f: self._weights_of(f)[column] for f in features if f in self.rows}
+        known = [f for f, weight in found.items() if weight > 0]
+        known.sort(key=lambda f: (-found[f], f))
         return tuple(known[:most])
+
+    def _weights_of(self, feature: str) -> memoryview:
+        width, row = len(self.intents), self.rows[feature]
+        return self.weights[row * width : (row + 1) * width]
 
 
 @cache
@@ -70,24 +75,23 @@ def model() -> Model:
 
 
 def load(path: Path) -> Model:
-    """Read what `save` wrote."""
-    data = json.loads(gzip.decompress(path.read_bytes()))
-    intents, names = data["intents"], data["features"]
-    rows = memoryview(base64.b85decode(data["weights"])).cast("b")
-    width = len(intents)
-    weights = {name: rows[i * width : (i + 1) * width] for i, name in enumerate(names)}
-    return Model(tuple(intents), data["unit"], tuple(data["bias"]), weights, data["source"])
+    """Read what `save` wrote: a line about the model, its features, then the bytes of weights."""
+    with gzip.open(path) as file:
+        about = json.loads(file.readline())
+        names = file.readline().decode().rstrip("\n").split("\t")
+        weights = memoryview(file.read()).cast("b")
+    rows = {name: row for row, name in enumerate(names)}
+    intents, bias = tuple(about["intents"]), tuple(about["bias"])
+    return Model(intents, about["unit"], bias, rows, weights, about["source"])
 
 
 def save(trained: Model, path: Path) -> None:
     """Write the model; the same bytes every time."""
-    data = {
+    about = {
         "source": trained.source,
         "intents": trained.intents,
         "unit": trained.unit,
         "bias": trained.bias,
-        "features": list(trained.weights),
-        "weights": base64.b85encode(b"".join(trained.weights.values())).decode(),
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    path.write_bytes(gzip.compress(text.encode(), mtime=0))
+    lines = "\n".join((json.dumps(about, ensure_ascii=False), "\t".join(trained.rows), ""))
+    path.write_bytes(gzip.compress(lines.encode() + bytes(trained.weights), mtime=0))

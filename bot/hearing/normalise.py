@@ -24,6 +24,21 @@ _UNSEEN = {"Cf", "Mn", "Me"}
 _DAY = r"\d{2,4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?"
 _TIME = r"\d{1,2}[:\uff1a]\d{2}(?:[:\uff1a]\d{2})?"
 _HEADER = re.compile(rf"^[^\n:\uff1a]{{1,16}}[ \t]+(?:{_DAY}[ \t]+)?{_TIME}[ \t]*$", re.MULTILINE)
+# Who speaks in each line of a chat: 三楼小赵:你这月多少.
+_SPEAKER = re.compile(r"^[^\n::\d,。]{2,8}[::](?=.)", re.MULTILINE)
+_READER = (
+    r"(?:领导|局长|县长|市长|书记|主任|所长|同志|先生|女士|客服|用户|客户|电力公司|"
+    r"供电公司|供电局|供电所)"
+)
+_ADDRESS = re.compile(
+    r"^\s*(?:[【\[][^】\]\n]{1,12}[】\]])?\s*(?:"
+    rf"(?:尊敬的|敬爱的|亲爱的|各位|致)[^,。;!?::\n]{{0,10}}?{_READER}们?(?:[你您]们?好|好)?"
+    rf"|[^,。;!?::\n]{{0,4}}?{_READER}们?(?:[你您]们?好|好|(?=[::]))"
+    r"|尊敬的[^,。;!?::\n]{1,10}|[你您]好|(?:大家)?[早晚]上好)[,。;!!::\s]+(?:[你您]们?好[,。;!!\s]+)?"
+)
+_WRITER = re.compile(
+    r"(?<![^,。;!?::\s])我(?:们)?是[^,。;!?::\n]{1,14}(?:居民|村民|群众|老百姓|业主|住户|农民|市民|百姓|用户)[,。;!::\s]"
+)
 
 
 def visible(text: str) -> str:
@@ -44,9 +59,19 @@ def spoken(plain_text: str) -> str:
 
 def without_headers(text: str) -> str:
     """A pasted chat with blanks in place of who spoke and when (王师傅 14:02); of equal length."""
-    if len(_HEADER.findall(text)) < 2:
-        return text  # 电线着火了 20:15 is no header
-    return _HEADER.sub(lambda match: BLANK * len(match[0]), text)
+    if len(_HEADER.findall(text)) >= 2:  # 电线着火了 20:15 is no header
+        text = _blank(_HEADER, text)
+    speakers = _SPEAKER.findall(text)
+    return _blank(_SPEAKER, text) if len(speakers) > len(set(speakers)) else text
+
+
+def without_address(text: str) -> str:
+    """The text with blanks in place of how a letter or short message addresses its reader."""
+    return _blank(_WRITER, _blank(_ADDRESS, text))
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda match: BLANK * len(match[0]), text)
 
 
 def writes_traditional(text: str) -> bool | None:

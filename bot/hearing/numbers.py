@@ -12,7 +12,11 @@ CHINESE = "零〇一二两三四五六七八九十百千万"
 # A letter beside a figure may be a digit mistyped (l20, 2O0): such a figure is not read.
 _APART = r"(?<![A-Za-z\d.十百千万])(?<!\d[, 。])"
 ARABIC = rf"{_APART}(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![A-Za-z ]?\d)"
-MIXED = rf"{ARABIC}[百千万](?:\d{{1,3}}(?!\d)|[一二三四五六七八九])?"
+MIXED = (
+    rf"(?:{_APART}(?:\d[万千百十]){{2,}}\d?(?!\d)"
+    rf"|{ARABIC}[百千万](?:\d{{1,3}}(?!\d)|[一二三四五六七八九])?)"
+)
+_IN_STEPS = re.compile(r"(?:\d[万千百十]){2,}\d?")  # 1千7百
 DIGIT = rf"[\d{CHINESE[:12]}]"
 # A whole run and never a part of it: else 一百一百… by the thousand would be tried at each place.
 # Two 千瓦时 are no 二千.
@@ -28,6 +32,7 @@ GROUPED = re.compile(
 )
 # A mobile phone's number, also in groups and with the country's 86.
 PHONE = r"(?<!\d)(?:\+?86[- ]?)?(?P<e>1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)"
+_AS_SAID = str.maketrans("0123456789", "零一二三四五六七八九")
 _MIXED = re.compile(r"(\d+(?:\.\d+)?)([百千万]?)((?<=[百千万])(?:\d{1,3}|[一二三四五六七八九])|)")
 _SPOKEN = re.compile(
     r"(?:([零〇一二两俩三仨四五六七八九十百千]+)万)?([零〇一二两俩三仨四五六七八九十百千]*)"
@@ -44,6 +49,8 @@ def number(text: str) -> Decimal | None:
     mixed = _MIXED.fullmatch(bare)
     if mixed:
         return _mixed(Decimal(mixed[1]), _UNITS.get(mixed[2], 1), mixed[3])
+    if _IN_STEPS.fullmatch(bare):
+        return number(bare.translate(_AS_SAID))
     if text[:1] in "百千万":
         return None  # 百八十 is a hundred or so
     whole, _, decimals = text.partition("点")

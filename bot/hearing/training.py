@@ -93,11 +93,10 @@ def _rounded(
     intents: tuple[str, ...], bias: list[float], weights: dict[str, list[float]]
 ) -> Model:
     unit = max((abs(w) for row in weights.values() for w in row), default=1.0) / 127
-    small = {
-        feature: memoryview(array("b", [round(w / unit) for w in row]))
-        for feature, row in weights.items()
-    }
-    return Model(intents, unit, tuple(round(b, 4) for b in bias), small, source())
+    rows = {feature: number for number, feature in enumerate(weights)}
+    small = array("b", (round(w / unit) for row in weights.values() for w in row))
+    rounded = tuple(round(b, 4) for b in bias)
+    return Model(intents, unit, rounded, rows, memoryview(small), source())
 
 
 if __name__ == "__main__":

@@ -41,4 +41,4 @@ def test_what_the_matter_is_stays(words: str, stays: list[str]) -> None:
 
 def test_what_the_records_know_is_hidden_wherever_it_stands() -> None:
     shown = masked_words("老张家建国的表,柳河村三组", ["张建国", "建国", "柳河村三组", ""])
-    assert shown == "老张家***的表,***"
+    assert shown == "[姓名]家***的表,***"

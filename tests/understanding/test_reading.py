@@ -183,12 +183,16 @@ def test_the_command_shows_what_was_read_and_why(desk: Desk) -> None:
     answer = json.loads(desk.does("understand", "--json", "几十块"))
     assert answer["entities"] == [
         {
+            "kind": "amount",
             "type": "amount",
             "text": "几十块",
+            "begin": 0,
             "start": 0,
             "end": 3,
             "value": None,
             "rule": "amount-in-yuan",
+            "low": "20",
+            "high": "99",
         }
     ]
     assert answer["reasons"]

@@ -51,8 +51,9 @@ HELD = {
 # may see a report, drafts by matter, comments before a forward; the handbook; forms of tariffs
 # (seasons, periods); the living papers of a case;
 # how sure a figure is on the day of the bill, and how that is said; whether a bill has a picture.
-# Also the month of the bill beside the day of its reading.
+# Also the month of the bill beside the day of its reading; vague figures, pinyin, days, labels and
+# words that speak for an intent, a file each.
 AT_MOST = {
-    "files_entered": (123, 117),
-    "changes_of_file": (926, 1848),
+    "files_entered": (129, 123),
+    "changes_of_file": (945, 1880),
 }

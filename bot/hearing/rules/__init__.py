@@ -11,8 +11,10 @@ from bot.hearing.rules import (
     agencies,
     amounts,
     counts,
+    dates,
     durations,
     energy,
+    labelled,
     numbers_of_things,
     people,
     prices,
@@ -22,6 +24,7 @@ from bot.hearing.rules import (
 
 RULES: tuple[Rule, ...] = (
     *numbers_of_things.RULES,
+    *dates.RULES,
     *agencies.RULES,
     *counts.RULES,
     *durations.DAYS,
@@ -30,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *counts.TIERS,
     *people.RULES,
     *unclear.RULES,
+    *labelled.RULES,
     *prices.BY_THE_KWH,
     *prices.DECIMALS,
     *amounts.WITH_UNIT,

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from bot.hearing.entity import EntityKind, Match, Read, figure, figure_or_nothing, rule
-from bot.hearing.numbers import ARABIC, SAID
-from bot.hearing.rules.parts import BARE_END, N, either
+from bot.hearing.entity import TAKEN, EntityKind, Match, Read, figure, figure_or_nothing, rule
+from bot.hearing.numbers import ARABIC, CHINESE, SAID
+from bot.hearing.rules.parts import ALONE, BARE_END, SOME_MORE, N, either
 from bot.hearing.rules.yuan import YUAN, yuan
 
 _PAYS = either("交 缴 收 扣 花 付 退 赔 补 欠 罚 掏 垫 塞 值 充 到账 转账 转帐 损失 少给 多给") + (
-    r"(?:了|过|罢|我|俺|咱|恁|你|他|她|您|走|的|费|给我|给俺|给你)*(?:电费)?(?:是|才|就)?"
+    r"(?:了|过|罢|我|俺|咱|恁|你|他|她|您|走|的|费|给我|给俺|给你|那|这)*(?:电费)?(?:是|才|就|还)?"
 )
 _COSTS = r"(?:电费|合计|滞纳金|违约金|好处费)(?:是|才|就|都|要|了|[涨帐]到|变成|扣了?)*"
-_COMES_TO = r"[涨帐]到了?|来了?个|[要得](?:我|俺|掏|交)"
+_COMES_TO = r"[涨帐飆飙窜]到了?|来了?个|[要得](?:我|俺|掏|交)"
 _PAID = rf"(?:{_PAYS}|{_COSTS}|{_COMES_TO})"
 _DAY_OR_YEAR = re.compile(r"20\d\d|(?:1[0-2]|\d)\.(?:[12]\d|3[01]|\d)")
 _MONTH_OF_YEAR = re.compile(r"20\d\d\.(?:0?[1-9]|1[0-2])")
@@ -75,10 +75,24 @@ WITHOUT_UNIT = (
     rule(
         "amount-after-paying",
         EntityKind.AMOUNT,
-        rf"{_PAID}(?P<e>{N}多?){BARE_END}",
+        rf"{_PAID}{ALONE}{BARE_END}(?!{TAKEN})",
         figure_or_nothing,
-        reads={"交了486": "486 = 486", "电费五百": "五百 = 500", "扣了俺二百多": "二百多 = 200"},
+        reads={
+            "交了486": "486 = 486",
+            "电费五百": "五百 = 500",
+            "扣了俺二百多": "二百多 =",
+            "还扣八十好几": "八十好几 =",
+            "多收那五十二退了": "五十二 = 52",
+        },
         leaves=("交了20多年电费", "赔我20斤", "交一二三档", "收2018年"),
+    ),
+    rule(
+        "amount-of-a-loss",
+        EntityKind.AMOUNT,
+        rf"{ALONE}(?=的?(?:损失|罚款|押金|赔偿|工钱|材料费|安装费|手续费|开户费|电费|话费|钱(?!塘)))",
+        figure_or_nothing,
+        reads={"三千多的损失": "三千多 =", "500押金退我": "500 = 500"},
+        leaves=("一二三的损失", "300度的电费"),
     ),
     rule(
         "amount-before-paid",
@@ -95,6 +109,15 @@ WITHOUT_UNIT = (
         figure_or_nothing,
         reads={"要五百好处费": "五百 = 500", "冰箱是一千八买哩": "一千八 = 1800"},
         leaves=("五百的",),
+    ),
+    rule(
+        "amount-asked-for",
+        EntityKind.AMOUNT,
+        rf"(?<![需只不主还])要(?P<e>(?P<n>(?=[{CHINESE}]{{0,8}}[百千]){SAID}|\d{{3,5}}){SOME_MORE}?)"
+        rf"{BARE_END}(?!.{{0,6}}[档度电{TAKEN}])",
+        figure_or_nothing,
+        reads={"装一块表要二百四": "二百四 = 240", "啷个要一百四嘛": "一百四 = 140"},
+        leaves=("要二百四才到二档", "要300度", "要二十"),
     ),
     rule(
         "amount-with-cents",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.hearing.entity import EntityKind, Match, Value, figure, rule
+from bot.hearing.entity import TAKEN, EntityKind, Match, Value, figure, rule
 from bot.hearing.numbers import CHINESE, number
 from bot.hearing.rules.parts import N
 
 _WEEK = r"(?:周|个?星期|个?礼拜)"
 _ONE_MONTH = r"(?P<n>一|1)个多?月"
 _LASTED = r"(?:(?<=[来了等住装停过才满晚差整近快足拖表走])|(?<=不到)|(?<=已经))"
-_THEN = r"(?=[了没还前后就怎]|以[前后内]|之内|过去|不到)(?!就?(?:用|[\d百]))"
+_THEN = r"(?=[了没前后就怎]|还(?![扣收要用走得])|以[前后内]|之内|过去|不到)(?!就?(?:用|[\d百]))"
 # 一月 is mostly a rate too (一月三百多个字).
 _DAY = r"[\d一二三初][\d一二三四五六七八九十]*[日号]"
 _NO_RATE = rf"(?!一月(?!份|的|分|{_DAY}|到|至|和|与|电费|账单|单子))"
@@ -53,10 +53,10 @@ DAYS = (
     rule(
         "one-week",
         EntityKind.DAYS,
-        rf"(?:上{_WEEK}|(?:一|1)个?多?{_WEEK})",
+        rf"(?<!上)(?:一|1)个?多?{_WEEK}",
         Decimal(7),
-        reads={"等了一个多星期": "一个多星期 = 7", "上周报的": "上周 = 7"},
-        leaves=("下周",),
+        reads={"等了一个星期": "一个星期 = 7", "等了一个多星期": "一个多星期 ="},
+        leaves=("下周", "上周报的", "上一个星期"),
     ),
     rule(
         "weeks",
@@ -104,7 +104,7 @@ MONTHS = (
     rule(
         "months-counted",
         EntityKind.MONTHS,
-        rf"(?<!第)(?!一个月|1个月){N}[多来]?个[多来]?月",
+        rf"(?<!第)(?!一个月|1个月)(?<!这){N}[多来]?个[多来]?月",
         figure,
         reads={"三个月没交": "三个月 = 3"},
         leaves=("第三个月", "一个月"),
@@ -112,9 +112,9 @@ MONTHS = (
     rule(
         "two-or-three-months",
         EntityKind.MONTHS,
-        r"(?P<n>俩|仨)月",
+        r"(?<!这)(?P<n>俩|仨)[多来]?月",
         figure,
-        reads={"俩月没住人": "俩月 = 2"},
+        reads={"俩月没住人": "俩月 = 2", "晚了俩多月": "俩多月 ="},
         leaves=("两月",),
     ),
     rule(
@@ -136,6 +136,24 @@ MONTH_NAMES = (
         leaves=("这月",),
     ),
     rule(
+        "month-in-a-list",
+        EntityKind.MONTH,
+        rf"(?<![\d.{CHINESE}])(?P<n>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月?"
+        rf"(?=(?:\s?[、,和跟与及]\s?(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月?)*"
+        rf"\s?[、,和跟与及{TAKEN}]\s?(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])(?:月(?!\d)|[两三四]个月))",
+        figure,
+        reads={"查10、12月": "10 = 10"},
+        leaves=("10度、12月", "3个、12月"),
+    ),
+    rule(
+        "month-in-a-list-of-so-many",
+        EntityKind.MONTH,
+        r"(?<=[、,和跟与及])(?P<n>1[0-2]|[1-9]|十[一二]?)(?=[两三四]个月)",
+        figure,
+        reads={"查10、11两个月的": "11 = 11"},
+        leaves=("11两个月",),
+    ),
+    rule(
         "month-numbered",
         EntityKind.MONTH,
         rf"{_NO_LONGER_NUMBER}{_NO_RATE}"
@@ -143,7 +161,7 @@ MONTH_NAMES = (
         figure,
         reads={
             "那个八月份的电费": "八月份 = 8",
-            "一月一日起": "一月 = 1",
+            "一月份": "一月份 = 1",
             "12月分钱": "12月 = 12",
         },
         leaves=("冬天一月七八百", "第3月", "就剩一个二月了"),

@@ -8,6 +8,12 @@ from bot.hearing.entity import EntityKind, Match, Read, rule
 from bot.hearing.numbers import GROUPED, PHONE, digits
 from bot.hearing.rules.parts import ZERO_TO_NINE, either
 
+_TICKET = either(
+    "工单编?号 (?:派|受理|故障|报修|投诉|催办|意见|举报|服务|申请|业务|派工|来电|"
+    "诉求|95598)工?单?编?号 "
+    "单号 流水号 受理编?号 工单 [(（]单号"
+)
+_SEP = r"[\s::为是】】\])）【\[(（]{0,4}"
 _SAID = rf"[{ZERO_TO_NINE}幺]"  # digits said one by one
 
 
@@ -38,6 +44,26 @@ RULES = (
         leaves=("ts201812220015",),
     ),
     rule(
+        "ticket-no-named",  # as other systems number: 工单编号:2018120902001177
+        EntityKind.TICKET_NO,
+        rf"{_TICKET}{_SEP}(?P<e>(?:95598-|12345-)?[A-Za-z]{{0,4}}-?\d{{6,22}}(?:-\d{{1,6}})?)(?!\d)",
+        lambda match: match["e"].upper(),
+        reads={
+            "工单编号:2018120902001177": "2018120902001177 = 2018120902001177",
+            "故障单号为：【DY2018120210450731】": "DY2018120210450731 = DY2018120210450731",
+            "受理单号 95598-20181209": "95598-20181209 = 95598-20181209",
+        },
+        leaves=("户号:4100000456", "工单编号:123"),
+    ),
+    rule(
+        "ticket-no-by-its-letters",
+        EntityKind.TICKET_NO,
+        r"(?<![A-Za-z\d])(?!(?i:ts|qq|wx|vx))[A-Za-z]{2,4}-?20[0-3]\d(?:0[1-9]|1[0-2])(?:\d{4,14}(?!\d)|\d\d-\d{3,8}(?!\d))",
+        lambda match: match[0].upper(),
+        reads={"SL20181203001122到哪了": "SL20181203001122 = SL20181203001122"},
+        leaves=("SL1234", "wx2018120312345"),
+    ),
+    rule(
         "meter-no-named",
         EntityKind.METER_NO,
         either("表号 电表号 电能表编号 资产编号") + r"[是为: ]*(?P<e>\d{6,24})",
@@ -55,6 +81,14 @@ RULES = (
             "+86 138-0000-5678": "138-0000-5678 = 13800005678",
         },
         leaves=("138000056789", "413800005678"),
+    ),
+    rule(
+        "phone-masked",
+        EntityKind.PHONE,
+        r"(?<![\d*])1[3-9]\d[*xX]{4}\d{4}(?![\d*])",
+        True,
+        reads={"手机138****1234": "138****1234 = 138****1234"},
+        leaves=("1380****123", "*138****1234"),
     ),
     rule(
         "account-no",

@@ -17,10 +17,19 @@ def either(words: str) -> str:
 N = f"(?P<n>{NUMBER})"
 # How much is vague: 几十, 好几百, 上千, 百十, 三百把, 二十几.
 _VAGUE = (
-    r"(?P<vague>(?:好?几|数|上|成)[十百千万]*|[百千万]把|[百千]十来?"
-    rf"|(?<![{CHINESE}])十来|{NUMBER}几)"
+    r"(?P<vague>好?几[十百千万]*|[数上成][十百千万]+|[百千万]把|[百千]十来?"
+    rf"|(?<![{CHINESE}])十来|{NUMBER}[零好]?几|(?<![\d.])\d+[百千万]零?几)"
 )
-A = rf"(?:{_VAGUE}|{N})[多来]?"
+_VERB = "少交收用走付掏算扣花抄出退给拿要罚缴跑"
+SOME_MORE = f"(?:多(?![{_VERB}])|来|余)"
+A = rf"(?:{_VAGUE}|{N}){SOME_MORE}?"
+
+# The same without a unit behind it.
+_VAGUE_ALONE = (
+    rf"(?P<vague>(?:好?几|数|上|成)[十百千万]+|[百千万]把|{NUMBER}[零好]?几|"
+    rf"(?<![\d.])\d+[百千万]零?几)"
+)
+ALONE = rf"(?P<e>(?:{_VAGUE_ALONE}|{N})(?:{SOME_MORE}|出头)?)"
 
 KWH = "(?:度|千瓦时|kwh)"
 EACH_KWH_FOLLOWS = rf"\s*(?:/|每|一|1)?\s*{KWH}"

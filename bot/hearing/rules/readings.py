@@ -19,8 +19,10 @@ _DIAL = rf"(?P<e>(?P<n>{ARABIC}|(?=[{CHINESE}]{{3}}){SAID}))"
 
 def _reading(match: Match) -> Read:
     said = match["n"]
-    value = number(said) or (Decimal(digits(said) or 0) if len(said) > 2 else None)
-    return value if value and value >= 10 else False
+    value = number(said)
+    if value is None and len(said) > 2:
+        value = Decimal(digits(said) or 0)
+    return value if value is not None and (value >= 10 or said == "0") else False
 
 
 RULES = (
@@ -29,8 +31,20 @@ RULES = (
         EntityKind.READING,
         rf"{_SEEN}{_IS}{_DIAL}{BARE_END}",
         _reading,
-        reads={"表底是1234": "1234 = 1234", "表上九百八十七": "九百八十七 = 987"},
+        reads={
+            "表底是1234": "1234 = 1234",
+            "表底是0": "0 = 0",
+            "表上九百八十七": "九百八十七 = 987",
+        },
         leaves=("表是13位", "表上30度", "在表上面2018", "新表的1234", "读数十三"),
+    ),
+    rule(
+        "reading-in-kwh",
+        EntityKind.READING,
+        rf"(?:表底|底数|示数|读数|表数|[起止]码|表上|走到){_IS}(?P<e>(?P<n>\d{{4,6}}(?:\.\d+)?)\s?度)(?!数)",
+        figure,
+        reads={"上个月表底21030度": "21030度 = 21030"},
+        leaves=("表上30度",),
     ),
     rule(
         "reading-written",

@@ -29,6 +29,14 @@ RULES = (
         leaves=("收了105块", "lO块"),
     ),
     rule(
+        "price-mistyped",
+        EntityKind.PRICE,
+        r"(?<![\dA-Za-z.])(?:[0oO]\.\d{0,3}[lIoO|]\d{0,2}|[oO]\.\d{1,4})元?(?![\dA-Za-z])",
+        None,
+        reads={"电价0.6l怎么来的": "0.6l =", "单价O.56元": "O.56元 ="},
+        leaves=("0.61", "10.6l"),
+    ),
+    rule(
         "kwh-range",
         EntityKind.KWH,
         rf"{_RANGE}(?:度(?!数)|千瓦时|个字)",

@@ -16,8 +16,8 @@ _NO_AMOUNT = (
 )
 # 块 also counts meters and fields.
 _THING = "(?!" + "儿|电?表|[老新旧]表|田|地(?!址)|石|砖|肉|板|牌|空地" + ")"
-_UNIT = rf"(?:块钱|块{_THING}|元钱?|圆|元人民币)"
-_JIAO = rf"[零〇]?{DIGIT}[毛角](?:{DIGIT}分?(?!钱|之))?"
+_UNIT = rf"(?:块钱|块{_THING}|元钱?|圆|元人民币|[蚊勾](?![子香虫]))"
+_JIAO = rf"[零〇]?{DIGIT}[毛角毫](?:半|{DIGIT}分?(?!钱|之))?"
 _FEN = rf"[零〇]?{DIGIT}分(?!钟|之)"
 # 三块五; but 3块5个 counts what it buys, and 一块一度 tells of each kWh.
 _BARE_TAIL = (
@@ -42,8 +42,9 @@ def _below_a_yuan(rest: str) -> Decimal:
     found = [int(digits(d) or 0) for d in re.findall(DIGIT, bare)]
     if not found:
         return Decimal(0)  # 零毛
-    if "毛" in rest or "角" in rest:
-        return Decimal(found[0]) / 10 + Decimal(found[1] if len(found) > 1 else 0) / 100
+    if re.search("[毛角毫]", rest):
+        cents = 5 if "半" in rest else found[1] if len(found) > 1 else 0
+        return Decimal(found[0]) / 10 + Decimal(cents) / 100
     if "分" in rest or bare != rest:
         return Decimal(found[0]) / 100
     return sum((Decimal(d) / 10**i for i, d in enumerate(found, start=1)), Decimal(0))
@@ -54,7 +55,7 @@ def jiao(match: Match) -> Value:
     whole, rest = number(match["n"]), match["rest"]
     if whole is None:
         return None
-    tail = number(rest) if rest else Decimal(0)
+    tail = Decimal(5) if rest == "半" else number(rest) if rest else Decimal(0)
     return None if tail is None else whole / 10 + tail / 100
 
 
