@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from bot.clock import CHINA
 
@@ -43,6 +44,7 @@ _SPAN = re.compile(r"(\S{6,11})\s*[-~至到]\s*(\S{6,11})")
 _MONTH_FIRST = re.compile(r"([a-z]{3})[- ]?(\d{4}|\d{2})", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def day(text: str) -> date | None:
     """The day that a cell names, if there is but one that it can be.
 
@@ -81,6 +83,7 @@ def _whole_day(text: str) -> date | None:
     return _EXCEL_DAY_ZERO + timedelta(days=int(match[1])) if match else None
 
 
+@lru_cache(maxsize=4096)
 def month(text: str) -> date | None:
     """The first day of the month that a cell names; of a date, its month.
 

@@ -146,11 +146,11 @@ def _parse(tables: Sequence[Table]) -> tuple[list[Draft], list[RowIssue]]:
         kinds = tuple(one.kind for one in table.kinds)
         for row in table.rows:
             try:
-                draft, warnings = parse_row(table.places, kinds, row)
+                draft, warnings = parse_row(table.places, kinds, row, sheet)
             except RowRefusedError as error:
                 issues.append(replace(refusal(row.number, error), sheet=sheet))
             else:
-                drafts.append(replace(draft, sheet=sheet))
+                drafts.append(draft)
                 issues.extend(replace(one, sheet=sheet) for one in warnings)
     return drafts, issues
 

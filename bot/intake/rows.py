@@ -92,31 +92,31 @@ class Draft:
 
 
 def parse_row(
-    places: Mapping[Field, int], kinds: tuple[RecordKind, ...], row: SheetRow
+    places: Mapping[Field, int], kinds: tuple[RecordKind, ...], row: SheetRow, sheet: str = ""
 ) -> tuple[Draft, tuple[RowIssue, ...]]:
-    """The row's records and its warnings.
+    """The row's records and its warnings; `sheet` is its name where a file has several.
 
     Raises:
         RowRefusedError: something in the row is missing, unreadable or impossible.
     """
     cells = Cells(places, row)
     account_no = values.account_no(cells.needed(Field.ACCOUNT_NO))
-    draft = Draft(row.number, account_no)
+    account = reading = bill = None
+    facts: tuple[Entered, ...] = ()
     warnings: list[RowIssue] = []
     for kind in kinds:
         if len(kinds) > 1 and kind in _OWN_FIELDS and not cells.has(*_OWN_FIELDS[kind]):
             continue
         if kind is RecordKind.ACCOUNT:
-            draft = replace(draft, account=_account(cells, account_no, warnings))
+            account = _account(cells, account_no, warnings)
         elif kind is RecordKind.READING:
-            draft = replace(draft, reading=_reading(cells, account_no, warnings))
-            draft = replace(draft, facts=(*draft.facts, *_estimated(cells, draft)))
+            reading = _reading(cells, account_no, warnings)
+            facts = (*facts, *_estimated(cells, reading))
         elif kind is RecordKind.FACT:
-            told = _facts(cells, alone=len(kinds) == 1, noted=warnings)
-            draft = replace(draft, facts=(*draft.facts, *told))
+            facts = (*facts, *_facts(cells, alone=len(kinds) == 1, noted=warnings))
         else:
-            draft = replace(draft, bill=_bill(cells, account_no))
-    return draft, tuple(warnings)
+            bill = _bill(cells, account_no)
+    return Draft(row.number, account_no, account, reading, bill, facts, sheet), tuple(warnings)
 
 
 def _facts(cells: Cells, *, alone: bool, noted: list[RowIssue]) -> tuple[Entered, ...]:
@@ -153,9 +153,9 @@ def _account(cells: Cells, account_no: str, warnings: list[RowIssue]) -> Account
 
 def _reading(cells: Cells, account_no: str, warnings: list[RowIssue]) -> ReadingDraft:
     state = cells.text(Field.READ_STATE)
-    if any(word in state for word in _NOT_READ):
+    if _tells(state, _NOT_READ):
         raise RowRefusedError(RowCode.METER_NOT_READ)
-    if any(word in state for word in _ESTIMATED):
+    if _tells(state, _ESTIMATED):
         warnings.append(warning(cells.row.number, RowCode.ESTIMATED))
     this_read_on = values.day(cells.needed(Field.THIS_READ_ON), Field.THIS_READ_ON)
     month = cells.text(Field.BILL_MONTH)
@@ -175,12 +175,15 @@ def _reading(cells: Cells, account_no: str, warnings: list[RowIssue]) -> Reading
     return ReadingDraft(point, cells.day(Field.LAST_READ_ON))
 
 
-def _estimated(cells: Cells, draft: Draft) -> Iterator[Entered]:
+def _estimated(cells: Cells, reading: ReadingDraft) -> Iterator[Entered]:
     """That a reading was estimated is a fact of its month: the next one settles it."""
-    if draft.reading and any(word in cells.text(Field.READ_STATE) for word in _ESTIMATED):
-        month = draft.reading.point.bill_month
-        day = draft.reading.point.this_read_on.isoformat()
+    if _tells(cells.text(Field.READ_STATE), _ESTIMATED):
+        month, day = reading.point.bill_month, reading.point.this_read_on.isoformat()
         yield Entered(FactKind.ESTIMATED, Standing.KNOWN, f"{month:%Y-%m}", day)
+
+
+def _tells(text: str, words: tuple[str, ...]) -> bool:
+    return bool(text) and any(word in text for word in words)
 
 
 def _multiplier(text: str) -> Decimal:
@@ -241,9 +244,9 @@ def _bill(cells: Cells, account_no: str) -> BillRecord:
 
 
 def _kind_of_bill(named: str, *, below_zero: bool) -> BillKind:
-    if below_zero or any(word in named for word in _CORRECTION):
+    if below_zero or _tells(named, _CORRECTION):
         return BillKind.CORRECTION
-    return BillKind.SUPPLEMENT if any(word in named for word in _SUPPLEMENT) else BillKind.NORMAL
+    return BillKind.SUPPLEMENT if _tells(named, _SUPPLEMENT) else BillKind.NORMAL
 
 
 def warning(row: int, code: RowCode, **params: str) -> RowIssue:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import NamedTuple
 
 from bot.intake.codes import RowCode, RowRefusedError
@@ -38,40 +39,48 @@ class Storing:
     now: datetime
     changes: Counter[Change] = field(default_factory=Counter)
     issues: list[RowIssue] = field(default_factory=list)
-    stored: list[Draft] = field(default_factory=list)
-    accounts: dict[str, AccountRecord | None] = field(default_factory=dict)
-    written: set[str] = field(default_factory=set)
-    bills: dict[tuple[str, date], list[BillRecord]] = field(default_factory=dict)
+    bills: dict[date, list[BillRecord]] = field(default_factory=dict)
 
     def run(self, drafts: tuple[Draft, ...], progress: Progress | None) -> None:
-        """Store what can be stored; then look for bills whose reading is missing."""
+        """Store what can be stored, one account after the other."""
+        done = told = 0
+        for _, group in groupby(sorted(drafts, key=_order), key=lambda draft: draft.account_no):
+            of_account = list(group)
+            self._store_all(of_account)
+            done += len(of_account)
+            if progress and (done - told >= PROGRESS_EVERY or done == len(drafts)):
+                progress(done, len(drafts))
+                told = done
+
+    def _store_all(self, drafts: list[Draft]) -> None:
+        """Store what a file says of one account, in order of time.
+
+        So a missing earlier date is found whatever the file's order.
+        """
         self.bills = defaultdict(list)
         for draft in drafts:
             if draft.bill:
-                self.bills[draft.account_no, draft.bill.bill_month].append(draft.bill)
-        # In order of time, so that a missing earlier date is found whatever the file's order.
-        ordered = sorted(drafts, key=_time)
-        for done, draft in enumerate(ordered, start=1):
-            self._store(draft)
-            if progress and (done % PROGRESS_EVERY == 0 or done == len(ordered)):
-                progress(done, len(ordered))
-        for account_no in dict.fromkeys(d.account_no for d in self.stored if d.reading):
-            self._settle_starts(account_no)
-        self._warn_of_bills_without_reading()
+                self.bills[draft.bill.bill_month].append(draft.bill)
+        stored: list[Draft] = []
+        for draft in drafts:
+            try:
+                dates = self._dates(draft)
+                reading = self._reading(draft.reading, dates) if draft.reading else None
+            except RowRefusedError as error:
+                self.issues.append(replace(refusal(draft.row, error), sheet=draft.sheet))
+                continue
+            is_first = not any(one.account for one in stored)
+            self._store(draft if is_first else replace(draft, account=None), reading, dates)
+            stored.append(draft)
+        if any(draft.reading for draft in stored):
+            self._settle_starts(drafts[0].account_no)
+        self._warn_of_bills_without_reading(stored)
 
-    def _store(self, draft: Draft) -> None:
-        try:
-            dates = self._dates(draft)
-            reading = self._reading(draft.reading, dates) if draft.reading else None
-        except RowRefusedError as error:
-            self.issues.append(replace(refusal(draft.row, error), sheet=draft.sheet))
-            return
-        if draft.account and draft.account_no not in self.written:
-            self.written.add(draft.account_no)
+    def _store(self, draft: Draft, reading: ReadingRecord | None, dates: Dates) -> None:
+        if draft.account:
             self._put_account(draft.account)
             if dates == Dates(None, None):
                 self._warn(draft, RowCode.NO_ACCOUNT_DATE)
-            self.accounts.pop(draft.account_no, None)
         if reading:
             self._put_reading(reading)
             self._warn_of_early_reading(draft, reading, dates)
@@ -81,7 +90,6 @@ class Storing:
             self._put_bill(draft, draft.bill)
         if draft.facts:
             self._put_facts(draft)
-        self.stored.append(draft)
 
     def _put_account(self, account: AccountRecord) -> None:
         """Store it. Another holder, or another telephone, ends what chats have proved."""
@@ -103,9 +111,7 @@ class Storing:
     def _dates(self, draft: Draft) -> Dates:
         """The account's dates as they will be known once the row is stored."""
         number = draft.account_no
-        if number not in self.accounts:
-            self.accounts[number] = self.store.accounts.get(number)
-        known = self.accounts[number]
+        known = self.store.accounts.get(number)
         if draft.account is None and known is None:
             raise RowRefusedError(RowCode.ACCOUNT_UNKNOWN, last4=number[-4:])
         records = [record for record in (draft.account, known) if record]
@@ -182,7 +188,7 @@ class Storing:
     def _put_bill(self, draft: Draft, bill: BillRecord) -> None:
         accounts, key = self.store.accounts, (bill.account_no, bill.bill_month)
         known = accounts.parts_of_bill(*key)
-        part = place_of_bill(known, bill, self.bills[key])
+        part = place_of_bill(known, bill, self.bills[bill.bill_month])
         before = known.get(part)
         if before and bill.issued_on is None:
             bill = replace(bill, issued_on=before.issued_on)
@@ -207,20 +213,20 @@ class Storing:
                 registered_on=dates.registered_on.isoformat(),
             )
 
-    def _warn_of_bills_without_reading(self) -> None:
-        months: dict[str, set[date]] = {}
-        for draft in self.stored:
+    def _warn_of_bills_without_reading(self, stored: list[Draft]) -> None:
+        months: set[date] | None = None
+        for draft in stored:
             if draft.bill is None:
                 continue
-            number, month = draft.account_no, draft.bill.bill_month
-            if number not in months:
-                months[number] = {
+            if months is None:
+                months = {
                     r.bill_month
-                    for r in self.store.accounts.readings_of(number)
+                    for r in self.store.accounts.readings_of(draft.account_no)
                     if r.register_kind == TOTAL_REGISTER
                 }
-            if month not in months[number]:
-                self._warn(draft, RowCode.BILL_WITHOUT_READING, month=f"{month:%Y-%m}")
+            if draft.bill.bill_month not in months:
+                month = f"{draft.bill.bill_month:%Y-%m}"
+                self._warn(draft, RowCode.BILL_WITHOUT_READING, month=month)
 
 
 def _tells(reading: ReadingRecord, point: StartingPoint) -> bool:
@@ -233,8 +239,8 @@ def _tells(reading: ReadingRecord, point: StartingPoint) -> bool:
     return figures and same_last and same_register(reading, point)
 
 
-def _time(draft: Draft) -> tuple[date, int, int]:
+def _order(draft: Draft) -> tuple[str, date, int, int]:
     if draft.reading is None:
-        return date.min, 0, draft.row
+        return draft.account_no, date.min, 0, draft.row
     point = draft.reading.point
-    return point.this_read_on, point.register_kind != TOTAL_REGISTER, draft.row
+    return draft.account_no, point.this_read_on, point.register_kind != TOTAL_REGISTER, draft.row

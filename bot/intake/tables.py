@@ -94,7 +94,9 @@ def read_table(
     columns = without_unused_title(settled(columns, kinds))
     account = next(c.place for c in columns if c.field is Field.ACCOUNT_NO)
     filled = [row for row in below if any(row.cells) and not _is_heading(row, account)]
-    data = tuple(row for row in filled if not _is_left_out(row, account))
+    data = tuple(
+        row for row in filled if _is_plain(row, account) or not _is_left_out(row, account)
+    )
     return Table(sheet.name, shape, names, columns, kinds, data, len(filled) - len(data))
 
 
@@ -113,8 +115,15 @@ def _lacking(names: tuple[str, ...], have: set[Field]) -> IntakeError:
     return IntakeError(FileCode.MISSING_COLUMNS, seems=kind.kind.value, columns=lacks)
 
 
+def _is_plain(row: SheetRow, account: int) -> bool:
+    number = row.cell(account)
+    return len(number) in values.ACCOUNT_NO_DIGITS and number.isdigit()
+
+
 def _is_heading(row: SheetRow, account: int) -> bool:
     """The headings again, as at the top of each printed page."""
+    if _is_plain(row, account):
+        return False
     again = field_of(row.cell(account))
     return again is not None and again[0] is Field.ACCOUNT_NO
 

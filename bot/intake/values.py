@@ -32,11 +32,14 @@ _SHOWABLE = re.compile(r"[\d.,/\-+:年月日度元¥千瓦时kwhKWH ]{1,20}")
 _MARKS = "'′`’‘´\"＇′ʹ"
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–−"), "-")
 _PRICE = re.compile(r"居民|商业|工业|农业|合表|一户一表|排灌|阶梯|分时|电价")
+_WHOLE = 10  # digits before the point: no reading and no amount has as many
 ACCOUNT_NO_DIGITS = (10, 13, 16)
 
 
 def cell_text(text: str) -> str:
     """Half-width, without outer space, unseen signs and the marks by which text is told."""
+    if text.isascii() and text[:1].isalnum() and text[-1].isalnum():
+        return text  # nearly all cells: nothing stands around them
     if not text.isascii():
         text = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Mn"})
         text = unicodedata.normalize("NFKC", text.lstrip(_MARKS)).translate(_DASHES)
@@ -48,7 +51,7 @@ def cell_text(text: str) -> str:
 
 def is_nothing(text: str) -> bool:
     """Whether the cell says that there is nothing: -, /, 无, NULL."""
-    return cell_text(text).lower() in _NOTHING
+    return not text[:1].isdigit() and cell_text(text).lower() in _NOTHING
 
 
 def shown(text: str) -> str:
@@ -92,6 +95,8 @@ def number(text: str, field: Field, places: int, *, below_zero: bool = False) ->
     Decimal('1024.5')
     """
     text = cell_text(text)
+    if len(text) < _WHOLE and text.isascii() and text.isdigit():
+        return Decimal(text)
     bare = (_KWH if field in _OF_KWH else _YUAN).sub("", text).strip()
     bare = bare.replace(",", "") if _THOUSANDS.fullmatch(bare) else bare
     match = _NUMBER.fullmatch(bare)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from itertools import groupby
+from typing import TypeVar
 
 from bot.records.account import (
     AccountRecord,
@@ -15,8 +18,11 @@ from bot.records.account import (
 )
 from bot.records.fact import FactKind, FactRecord
 from bot.sqlite import facts
+from bot.sqlite.at_hand import AtHand, Row
 from bot.sqlite.imports import Journal
 from bot.store.accounts import Accounts, Change
+
+P = TypeVar("P", ReadingRecord, StartingPoint)
 
 
 class SqlAccounts(Accounts):
@@ -24,6 +30,7 @@ class SqlAccounts(Accounts):
 
     def __init__(self, db: sqlite3.Connection, journal: Journal) -> None:
         self._db, self._journal = db, journal
+        self._at_hand = AtHand(db, journal)
 
     def put_account(self, account: AccountRecord) -> Change:
         known = self.get(account.account_no)
@@ -34,15 +41,8 @@ class SqlAccounts(Accounts):
                     for name in AccountRecord.__slots__
                 )
             )
-            if account == known:
-                return Change.UNCHANGED
-        before = self._row("account", (account.account_no,))
-        self._db.execute(
-            "INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (account_no) DO UPDATE SET holder_name = excluded.holder_name,"
-            " phone = excluded.phone, address = excluded.address,"
-            " registered_on = excluded.registered_on, powered_on = excluded.powered_on,"
-            " price_name = excluded.price_name, status = excluded.status",
+        return self._at_hand.put(
+            "account",
             (
                 account.account_no,
                 account.holder_name,
@@ -54,8 +54,6 @@ class SqlAccounts(Accounts):
                 account.status,
             ),
         )
-        self._journal.note("account", before, self._row("account", (account.account_no,)))
-        return Change.ADDED if known is None else Change.CHANGED
 
     def put_reading(self, reading: ReadingRecord, part: int = 0) -> Change:
         row = (
@@ -71,7 +69,7 @@ class SqlAccounts(Accounts):
             to_thousandths(reading.kwh),
             part,
         )
-        return self._put("reading", row, (*row[:4], part))
+        return self._at_hand.put("reading", row)
 
     def put_bill(self, bill: BillRecord, part: int = 0) -> Change:
         row = (
@@ -83,49 +81,16 @@ class SqlAccounts(Accounts):
             bill.kind.value,
             part,
         )
-        return self._put("bill", row, (*row[:2], part))
+        return self._at_hand.put("bill", row)
 
     def put_start(self, point: StartingPoint) -> Change:
-        row = (
-            point.account_no,
-            point.meter_no,
-            point.register_kind,
-            point.bill_month.isoformat(),
-            _wh(point.last_reading),
-            to_thousandths(point.this_reading),
-            point.this_read_on.isoformat(),
-            str(point.multiplier),
-            _wh(point.kwh),
-        )
-        return self._put("starting_point", row, (*row[:3], row[6]))
+        return self._at_hand.put("starting_point", _row_of_start(point))
 
     def remove_start(self, point: StartingPoint) -> None:
-        key = (*_register(point), point.this_read_on.isoformat())
-        before = self._row("starting_point", key)
-        self._db.execute(f"DELETE FROM starting_point WHERE {_KEYS['starting_point']}", key)  # noqa: S608 - our own names
-        self._journal.note("starting_point", before, None)
-
-    def _put(self, table: str, row: tuple[object, ...], key: tuple[object, ...]) -> Change:
-        known = self._row(table, key)
-        if known is not None and tuple(known) == row:
-            return Change.UNCHANGED
-        marks = ", ".join("?" * len(row))
-        self._db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)  # noqa: S608 - our own names
-        self._journal.note(table, known, self._row(table, key))
-        return Change.ADDED if known is None else Change.CHANGED
-
-    def _row(self, table: str, key: tuple[object, ...]) -> sqlite3.Row | None:
-        found: sqlite3.Row | None = self._db.execute(
-            f"SELECT * FROM {table} WHERE {_KEYS[table]}",  # noqa: S608 - our own names
-            key,
-        ).fetchone()
-        return found
+        self._at_hand.remove("starting_point", _row_of_start(point))
 
     def get(self, account_no: str) -> AccountRecord | None:
-        row = self._db.execute(
-            "SELECT * FROM account WHERE account_no = ?", (account_no,)
-        ).fetchone()
-        return None if row is None else _account(row)
+        return next(iter(self._at_hand.records("account", account_no, _account)), None)
 
     def with_phone(self, phone: str) -> tuple[AccountRecord, ...]:
         rows = self._db.execute(
@@ -140,59 +105,27 @@ class SqlAccounts(Accounts):
         return tuple(_account(row) for row in rows)
 
     def readings_of(self, account_no: str) -> tuple[ReadingRecord, ...]:
-        rows = self._db.execute(
-            "SELECT * FROM reading WHERE account_no = ?"
-            " ORDER BY this_read_on, meter_no, register_kind",
-            (account_no,),
-        ).fetchall()
-        return tuple(map(_reading, rows))
+        return _in_order(self._at_hand.records("reading", account_no, _reading))
 
     def parts_of_reading(self, reading: ReadingRecord) -> dict[int, ReadingRecord]:
-        rows = self._db.execute(
-            "SELECT * FROM reading WHERE account_no = ? AND meter_no = ? AND register_kind = ?"
-            " AND bill_month = ? ORDER BY part",
-            (*_register(reading), reading.bill_month.isoformat()),
-        )
-        return {row["part"]: _reading(row) for row in rows.fetchall()}
+        of_month = (*_register(reading), reading.bill_month.isoformat())
+        rows = self._at_hand.rows("reading", reading.account_no)
+        return {key[4]: _reading(rows[key]) for key in sorted(rows) if key[:4] == of_month}
 
     def starts_of(self, account_no: str) -> tuple[StartingPoint, ...]:
-        rows = self._db.execute(
-            "SELECT * FROM starting_point WHERE account_no = ?"
-            " ORDER BY this_read_on, meter_no, register_kind",
-            (account_no,),
-        ).fetchall()
-        return tuple(
-            StartingPoint(
-                row["account_no"],
-                row["meter_no"],
-                row["register_kind"],
-                date.fromisoformat(row["bill_month"]),
-                None if row["last_wh"] is None else from_thousandths(row["last_wh"]),
-                from_thousandths(row["this_wh"]),
-                date.fromisoformat(row["this_read_on"]),
-                Decimal(row["multiplier"]),
-                None if row["wh"] is None else from_thousandths(row["wh"]),
-            )
-            for row in rows
-        )
+        return _in_order(self._at_hand.records("starting_point", account_no, _start))
 
     def bills_of(self, account_no: str) -> tuple[BillRecord, ...]:
-        rows = self._db.execute(
-            "SELECT account_no, bill_month, sum(wh) AS wh, sum(charged_fen) AS charged_fen,"
-            " max(issued_on) AS issued_on, min(kind = 'correction') AS corrects FROM bill"
-            " WHERE account_no = ? GROUP BY bill_month ORDER BY bill_month",
-            (account_no,),
-        ).fetchall()
-        return tuple(
-            _bill(row, BillKind.CORRECTION if row["corrects"] else BillKind.NORMAL) for row in rows
+        bills = sorted(
+            self._at_hand.records("bill", account_no, _bill), key=lambda bill: bill.bill_month
         )
+        months = groupby(bills, key=lambda bill: bill.bill_month)
+        return tuple(_sum_of(list(of_month)) for _, of_month in months)
 
     def parts_of_bill(self, account_no: str, month: date) -> dict[int, BillRecord]:
-        rows = self._db.execute(
-            "SELECT * FROM bill WHERE account_no = ? AND bill_month = ? ORDER BY part",
-            (account_no, month.isoformat()),
-        ).fetchall()
-        return {row["part"]: _bill(row, BillKind(row["kind"])) for row in rows}
+        rows = self._at_hand.rows("bill", account_no)
+        of_month = (account_no, month.isoformat())
+        return {key[2]: _bill(rows[key]) for key in sorted(rows) if key[:2] == of_month}
 
     def put_fact(self, fact: FactRecord) -> Change:
         return facts.put(self._db, fact, self._journal)
@@ -204,13 +137,24 @@ class SqlAccounts(Accounts):
         return facts.of(self._db, account_no)
 
 
-_KEYS = {
-    "account": "account_no = ?",
-    "reading": "account_no = ? AND meter_no = ? AND register_kind = ? AND bill_month = ?"
-    " AND part = ?",
-    "bill": "account_no = ? AND bill_month = ? AND part = ?",
-    "starting_point": "account_no = ? AND meter_no = ? AND register_kind = ? AND this_read_on = ?",
-}
+def _in_order(points: list[P]) -> tuple[P, ...]:
+    return tuple(sorted(points, key=lambda p: (p.this_read_on, p.meter_no, p.register_kind)))
+
+
+def _sum_of(bills: list[BillRecord]) -> BillRecord:
+    """What was billed for a month: a correction where there is nothing else."""
+    first = bills[0]
+    if len(bills) == 1 and first.kind is not BillKind.SUPPLEMENT:
+        return first
+    corrects = all(bill.kind is BillKind.CORRECTION for bill in bills)
+    return BillRecord(
+        first.account_no,
+        first.bill_month,
+        sum((bill.kwh for bill in bills), Decimal(0)),
+        sum((bill.charged for bill in bills), Decimal(0)),
+        max((bill.issued_on for bill in bills if bill.issued_on), default=None),
+        BillKind.CORRECTION if corrects else BillKind.NORMAL,
+    )
 
 
 def to_thousandths(value: Decimal) -> int:
@@ -218,10 +162,15 @@ def to_thousandths(value: Decimal) -> int:
     return int(value * 1000)
 
 
+@lru_cache(maxsize=4096)
 def from_thousandths(value: int) -> Decimal:
     """Wh as kWh, without trailing zeros."""
     kwh = Decimal(value) / 1000
     return kwh.quantize(Decimal(1)) if kwh == kwh.to_integral() else kwh.normalize()
+
+
+def _kwh(value: int | None) -> Decimal | None:
+    return None if value is None else from_thousandths(value)
 
 
 def _wh(value: Decimal | None) -> int | None:
@@ -232,42 +181,49 @@ def _register(reading: ReadingRecord | StartingPoint) -> tuple[str, str, str]:
     return reading.account_no, reading.meter_no, reading.register_kind
 
 
-def _reading(row: sqlite3.Row) -> ReadingRecord:
+def _row_of_start(point: StartingPoint) -> Row:
+    return (
+        point.account_no,
+        point.meter_no,
+        point.register_kind,
+        point.bill_month.isoformat(),
+        _wh(point.last_reading),
+        to_thousandths(point.this_reading),
+        point.this_read_on.isoformat(),
+        str(point.multiplier),
+        _wh(point.kwh),
+    )
+
+
+def _start(row: Row) -> StartingPoint:
+    account_no, meter, register, month, last, this, read_on, multiplier, kwh = row
+    return StartingPoint(
+        account_no, meter, register, date.fromisoformat(month), _kwh(last),
+        from_thousandths(this), date.fromisoformat(read_on), Decimal(multiplier), _kwh(kwh),
+    )  # fmt: skip
+
+
+def _reading(row: Row) -> ReadingRecord:
+    account_no, meter, register, month, last, this, last_on, this_on, multiplier, kwh, _ = row
     return ReadingRecord(
-        row["account_no"],
-        row["meter_no"],
-        row["register_kind"],
-        date.fromisoformat(row["bill_month"]),
-        from_thousandths(row["last_wh"]),
-        from_thousandths(row["this_wh"]),
-        date.fromisoformat(row["last_read_on"]),
-        date.fromisoformat(row["this_read_on"]),
-        Decimal(row["multiplier"]),
-        from_thousandths(row["wh"]),
-    )
+        account_no, meter, register, date.fromisoformat(month), from_thousandths(last),
+        from_thousandths(this), date.fromisoformat(last_on), date.fromisoformat(this_on),
+        Decimal(multiplier), from_thousandths(kwh),
+    )  # fmt: skip
 
 
-def _bill(row: sqlite3.Row, kind: BillKind) -> BillRecord:
+def _bill(row: Row) -> BillRecord:
+    account_no, month, kwh, charged, issued_on, kind, _ = row
     return BillRecord(
-        row["account_no"],
-        date.fromisoformat(row["bill_month"]),
-        from_thousandths(row["wh"]),
-        Decimal(row["charged_fen"]) / 100,
-        _date(row["issued_on"]),
-        kind,
-    )
+        account_no, date.fromisoformat(month), from_thousandths(kwh), Decimal(charged) / 100,
+        _date(issued_on), BillKind(kind),
+    )  # fmt: skip
 
 
-def _account(row: sqlite3.Row) -> AccountRecord:
+def _account(row: Row) -> AccountRecord:
+    number, holder, phone, address, registered_on, powered_on, price_name, status = row
     return AccountRecord(
-        row["account_no"],
-        row["holder_name"],
-        row["phone"],
-        row["address"],
-        _date(row["registered_on"]),
-        _date(row["powered_on"]),
-        row["price_name"],
-        row["status"],
+        number, holder, phone, address, _date(registered_on), _date(powered_on), price_name, status
     )
 
 

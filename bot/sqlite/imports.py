@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from bot.store.imports import CannotUndoError, Import, Imports
 
 Row = dict[str, Any]
+Written = sqlite3.Row | Row
+_MOST_WAITING = 5000  # changes
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class Journal(Imports):
@@ -20,16 +23,27 @@ class Journal(Imports):
         self._db = db
         self._open: int | None = None
         self._place = 0
+        self._changes: list[tuple[object, ...]] = []
+        # What waits to be written with the import is told that it ends.
+        self.before_end: list[Callable[[], None]] = []
 
-    def note(self, table: str, before: sqlite3.Row | None, after: sqlite3.Row | None) -> None:
+    @property
+    def is_open(self) -> bool:
+        """Whether what is changed belongs to an import."""
+        return self._open is not None
+
+    def note(self, table: str, before: Written | None, after: Written | None) -> None:
         """A row of a table was written, by an import or not."""
         if self._open is None:
             return
         self._place += 1
-        self._db.execute(
-            "INSERT INTO import_change VALUES (?, ?, ?, ?, ?)",
-            (self._open, self._place, table, _json(before), _json(after)),
-        )
+        self._changes.append((self._open, self._place, table, _json(before), _json(after)))
+        if len(self._changes) >= _MOST_WAITING:
+            self._write_changes()
+
+    def _write_changes(self) -> None:
+        self._db.executemany("INSERT INTO import_change VALUES (?, ?, ?, ?, ?)", self._changes)
+        self._changes = []
 
     def begin(self, file_name: str, now: datetime) -> None:
         cursor = self._db.execute(
@@ -38,6 +52,9 @@ class Journal(Imports):
         self._open, self._place = cursor.lastrowid, 0
 
     def end(self) -> int | None:
+        for write in self.before_end:
+            write()
+        self._write_changes()
         number, self._open = self._open, None
         if self._place:
             return number
@@ -108,8 +125,8 @@ class Journal(Imports):
         )
 
 
-def _json(row: sqlite3.Row | None) -> str | None:
-    return None if row is None else json.dumps(dict(row), ensure_ascii=False)
+def _json(row: Written | None) -> str | None:
+    return None if row is None else _ENCODER.encode(dict(row))
 
 
 def _row(text: str | None) -> Row | None:
