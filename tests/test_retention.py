@@ -141,7 +141,7 @@ def test_what_a_chat_remembers_goes_with_its_messages(
 ) -> None:
     old = NOW - timedelta(days=90, seconds=seconds)
     store.chats.put_memory(CHAT, Memory(misses=1), old)
-    store.staff.invite("t", Role.CLERK, "王芳", "admin", old)
+    store.staff.invite("t", Role.CLERK, "王芳", "admin", old, old)
     store.retention.remove_old(Keep(), NOW)
     assert (store.chats.get_memory(CHAT) == Memory(misses=1)) is stays
     left_over = store.connection.execute("SELECT count(*) FROM invitation").fetchone()[0]

@@ -210,6 +210,7 @@ class Reply:
         fold: the working below the answer: a messenger that can shows it once it is unfolded.
         card: the living paper of a case that this message is, if it is one.
         drawing: a picture as SVG text; the channel makes pixels of it when it is sent.
+        secret: it opens something: its words are not kept once it is sent.
     """
 
     headline: str
@@ -223,6 +224,7 @@ class Reply:
     fold: str = ""
     card: Card | None = None
     drawing: str = ""
+    secret: bool = False
 
     @property
     def text(self) -> str:
@@ -252,6 +254,7 @@ class Post:
         case_number: the case of which it is a notice or a letter: what was told once, and what
             did not arrive, is kept with the case.
         topic: of a group with topics, the one in which it is to stand.
+        urgent: it goes before everything that waits in that chat's queue.
     """
 
     to: Chat
@@ -260,6 +263,7 @@ class Post:
     not_before: datetime | None = None
     case_number: str = ""
     topic: str = ""
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

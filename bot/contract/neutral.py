@@ -46,6 +46,7 @@ def encoded(what: Sendable) -> Json:
         "fold": what.fold,
         "card": card and astuple(card),
         "drawing": what.drawing,
+        "secret": what.secret,
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -70,6 +71,7 @@ def decoded(data: Json) -> Sendable:
         fold=data.get("fold", ""),
         card=_card(*data["card"]) if "card" in data else None,
         drawing=data.get("drawing", ""),
+        secret=data.get("secret", False),
     )
 
 

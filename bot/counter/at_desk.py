@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.cases import joining as case_joining
 from bot.cases.roles import May, may, may_in
 from bot.contract.messages import Action, MessageKind, Outcome, Reply
+from bot.counter import of_staff
 from bot.customer import lives
 from bot.hearing.marks import case_number_in
 from bot.records.case import Case, CaseKind
@@ -16,6 +17,7 @@ from bot.staff import (
     facts,
     forwards,
     joining,
+    leaving,
     lists,
     looking,
     remarks,
@@ -33,7 +35,6 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "stats": lists.stats,
     "export": lists.export,
     "case": casebook.open_by_command,
-    "remove": joining.remove,
 }
 
 
@@ -84,6 +85,8 @@ def _pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
     action, version = parted(seat.message.action)
     verb, _, rest = action.partition(":")
     number, _, more = rest.partition(":")
+    if verb == leaving.VOID:
+        return of_staff.by_staff(seat)
     if verb == "open":
         return casebook.open_kept(seat)
     if verb == "canned":
@@ -94,13 +97,8 @@ def _pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
 
 def _commanded(seat: StaffTurn) -> tuple[Outcome, ...]:
     action, text = seat.message.action, seat.message.text
-    if action == "invite":
-        if not may(seat.staff.role, May.STAFF) or seat.message.group:
-            return (not_allowed(seat, "invite"),)
-        return joining.invite(seat.store, seat.desk, seat.staff.actor, text, seat.now)
-    if action == "staff":
-        allowed = may(seat.staff.role, May.STAFF)
-        return (joining.people(seat.store) if allowed else not_allowed(seat, "staff"),)
+    if action in of_staff.COMMANDS:
+        return of_staff.by_staff(seat)
     if action == "canned":
         return _canned(seat, text.strip().upper(), "")
     if action == "merge":

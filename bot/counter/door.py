@@ -42,8 +42,9 @@ def _post(store: Store, desk: DeskSettings, post: Post, now: datetime) -> None:
     if isinstance(what, Reply):
         what = may_leave(store, desk, post.to, _proved(store, post.to, what))
     store.outbox.put(
-        post.key, post.to, what, now, post.not_before, post.case_number, topic=post.topic
-    )
+        post.key, post.to, what, now, post.not_before, post.case_number, topic=post.topic,
+        urgent=post.urgent,
+    )  # fmt: skip
 
 
 def _proved(store: Store, chat: Chat, reply: Reply) -> Reply:

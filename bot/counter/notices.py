@@ -96,6 +96,17 @@ def _new(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:
     if case.state is State.OPEN:
         key = f"new:{case.number}:{again}"
         yield from _to(desk, told, key, say, case, text)
+        if told and case.kind is CaseKind.REPORT:
+            yield from _outside(desk, case, key)
+
+
+def _outside(desk: DeskSettings, case: Case, key: str) -> Iterator[Post]:
+    """That there is a report is known outside of the office too, so that none disappears."""
+    say = words()
+    text = say("A report about a person came in: {number}. The auditor has it.",
+               number=case.number)  # fmt: skip
+    if desk.admin:
+        yield Post(desk.admin, Reply(text), f"{key}:outside", case_number=case.number)
 
 
 def _raised(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:
@@ -109,7 +120,8 @@ def _raised(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:
         times = [e for e in store.cases.events(case.number, "alarm") if e.detail == reason]
         again = f":{len(times)}" if len(times) > 1 else ""
         key = f"raised:{case.number}:{reason}{again}"
-        yield from _to(desk, heads(store, case), key, say, case, text)
+        first = reason in ALARMS
+        yield from _to(desk, heads(store, case), key, say, case, text, urgent=first)
         if reason in ALARMS and case.kind is CaseKind.REPORT:
             yield from _besides(store, case, reason, key)
 
@@ -123,7 +135,8 @@ def _besides(store: Store, case: Case, reason: str, key: str) -> Iterator[Post]:
         say("The auditor has the words. Call the auditor now."),
     )  # fmt: skip
     for one in store.staff.members(Role.HEAD):
-        yield Post(one.chat, reply, f"{key}:{one.chat.name}", case_number=case.number)
+        key_of = f"{key}:{one.chat.name}"
+        yield Post(one.chat, reply, key_of, case_number=case.number, urgent=True)
 
 
 def _alarm(store: Store, desk: DeskSettings, case: Case, alarm: Alarm) -> Iterator[Post]:
@@ -145,6 +158,8 @@ def _to(
     case: Case,
     text: str,
     at: datetime | None = None,
+    *,
+    urgent: bool = False,
 ) -> Iterator[Post]:
     """To each of these; where nobody is left, the admin hears that somebody must look."""
     reply = Reply(text, "", (button(say("Show the case"), "show", case.number),))
@@ -158,8 +173,10 @@ def _to(
                 number=case.number,
             )
         )
+    if not chats_told and desk.admin and urgent:
+        chats_told, reply = [desk.admin], Reply(text)
     for chat in chats_told:
-        yield Post(chat, reply, f"{key}:{chat.name}", at, case.number)
+        yield Post(chat, reply, f"{key}:{chat.name}", at, case.number, urgent=urgent)
 
 
 def _progress(store: Store, case: Case) -> Iterator[Post]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.contract.messages import Chat, Incoming, Reply
+from bot.contract.messages import Action, Chat, Incoming, Reply
 from bot.customer import lives
 from bot.customer.language import locale_of
 from bot.customer.turn import Turn
@@ -24,6 +24,8 @@ def unhandled(
 
     Empty where there are no words, or where they are an order of staff.
     """
+    if message.action == Action.START:  # no words: perhaps the link of an invitation
+        return ()
     heard = hear_message(message, now)
     who = store.staff.member(Chat(message.chat.channel, message.sender or message.chat.chat_id))
     if who is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.contract.messages import Action, Chat, Incoming, MessageKind, Outcome
-from bot.counter import bindings, customers
+from bot.counter import bindings, customers, of_staff
 from bot.counter.at_desk import at_desk
 from bot.hearing.heard import hear_message
 from bot.staff import joining
@@ -24,8 +24,8 @@ def answer(
     if who is not None:
         return at_desk(StaffTurn(store, desk, who, message, heard, now))
     if _wants_desk(message):
-        if not message.group and message.action == "invite" and message.chat == desk.admin:
-            return joining.invite(store, desk, "admin", message.text, now)
+        if decided := of_staff.by_admin(store, desk, message, now):
+            return decided
         if message.action == Action.START and message.text.startswith(joining.PREFIX):
             joined = () if message.group else joining.join(store, desk, message, now)
             return joined or customers.customer(store, desk, message, heard, now)

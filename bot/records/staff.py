@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.contract.messages import Chat
@@ -30,6 +31,17 @@ class Staff:
     def actor(self) -> str:
         """How they stand in the audit trail and in a case's history: by number."""
         return actor_of(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """An invitation that nobody has used yet; `mark` tells it apart and opens nothing."""
+
+    mark: str
+    name: str
+    role: Role
+    made_by: str
+    expires_at: datetime
 
 
 def actor_of(number: int) -> str:

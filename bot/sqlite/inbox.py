@@ -9,6 +9,9 @@ from datetime import datetime
 from bot.sqlite.forgetting import SINCE_IT_CAME, hash_of
 from bot.store.inbox import TRIES, Inbox, Waiting
 
+# A link of an invitation (/start s_…, ?start=s_…): it stands nowhere in clear once it is handled.
+_OPENS = "payload LIKE '%start_s!_%' ESCAPE '!'"
+
 
 class SqlInbox(Inbox):
     """The port over one connection."""
@@ -55,7 +58,8 @@ class SqlInbox(Inbox):
         chat = hash_of(chat_id)
         self._db.execute(
             "UPDATE inbox SET state = 'done', started = 0, error = '',"  # noqa: S608 - fixed text
-            f" chat_id = iif({SINCE_IT_CAME}, '', ?), payload = iif({SINCE_IT_CAME}, '', payload)"
+            f" chat_id = iif({SINCE_IT_CAME}, '', ?),"
+            f" payload = iif({SINCE_IT_CAME} OR {_OPENS}, '', payload)"
             " WHERE arrival = ?",
             (chat, chat_id, chat, waiting.arrival),
         )
@@ -63,9 +67,9 @@ class SqlInbox(Inbox):
     def failed(self, waiting: Waiting, error: str) -> bool:
         aside = waiting.tries + 1 >= TRIES
         self._db.execute(
-            "UPDATE inbox SET tries = tries + 1, started = 0, error = ?, state = ?"
-            " WHERE arrival = ?",
-            (error, "set_aside" if aside else "waiting", waiting.arrival),
+            "UPDATE inbox SET tries = tries + 1, started = 0, error = ?, state = ?,"  # noqa: S608 - fixed text
+            f" payload = iif(? AND {_OPENS}, '', payload) WHERE arrival = ?",
+            (error, "set_aside" if aside else "waiting", aside, waiting.arrival),
         )
         return aside
 

@@ -13,6 +13,9 @@ from bot.sqlite import forgetting
 from bot.sqlite.forgetting import Traces
 from bot.store.outbox import Delivered, Outbox, Outgoing, Taken
 
+# What opens something is kept until it is sent and no longer.
+_KEPT = "iif(json_extract(what, '$.secret'), '{}', what)"
+
 
 class SqlOutbox(Outbox):
     """The port over one connection."""
@@ -30,10 +33,11 @@ class SqlOutbox(Outbox):
         case_number: str = "",
         not_after: datetime | None = None,
         topic: str = "",
+        urgent: bool = False,
     ) -> bool:
         cursor = self._db.execute(
             "INSERT OR IGNORE INTO outbox (key, channel, chat_id, what, case_number, created_at,"
-            " not_before, not_after, topic) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " not_before, not_after, topic, urgent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 key,
                 *chat.key,
@@ -44,6 +48,7 @@ class SqlOutbox(Outbox):
                 not_before.isoformat() if not_before else "",
                 not_after.isoformat() if not_after else "",
                 topic,
+                int(urgent),
             ),
         )
         return cursor.rowcount > 0
@@ -66,8 +71,10 @@ class SqlOutbox(Outbox):
             "SELECT id, key, channel, chat_id, what, parts, not_after, case_number, topic"
             " FROM outbox"
             " WHERE id IN ("
-            " SELECT min(id) FROM outbox INDEXED BY outbox_waiting WHERE state = 'waiting'"
-            " AND channel = ? AND not_before <= ? GROUP BY chat_id) ORDER BY id LIMIT 200",
+            # What was begun is sent to its end; then what is urgent; then in order.
+            " SELECT coalesce(min(iif(parts > 0, id, NULL)), min(iif(urgent, id, NULL)), min(id))"
+            " FROM outbox INDEXED BY outbox_waiting WHERE state = 'waiting' AND channel = ?"
+            " AND not_before <= ? GROUP BY chat_id) ORDER BY urgent DESC, id LIMIT 200",
             (channel, now.isoformat()),
         ).fetchall()
         return [
@@ -101,7 +108,8 @@ class SqlOutbox(Outbox):
                 )
                 continue
             row = self._db.execute(
-                "UPDATE outbox SET state = ?, parts = ?, wire_id = ?, sent_at = ?, error = ''"
+                "UPDATE outbox SET state = ?, parts = ?, wire_id = ?, sent_at = ?, error = '',"  # noqa: S608 - fixed text
+                f" what = {_KEPT}"
                 " WHERE key = ? AND state NOT IN ('sent', 'unknown')"
                 " RETURNING key, channel, chat_id, what, case_number, wire_id, topic",
                 (
@@ -113,6 +121,7 @@ class SqlOutbox(Outbox):
                 ),
             ).fetchone()
             if row is not None:
+                self._traces.removed |= row["what"] == "{}"
                 found.append(_delivered(row, sure=message.sure))
         if forgetting.remove_sent(self._db, [one.key for one in found]):
             self._traces.removed = True
@@ -123,8 +132,14 @@ class SqlOutbox(Outbox):
 
     def failed(self, number: int, error: str) -> None:
         self._db.execute(
-            "UPDATE outbox SET state = 'failed', error = ? WHERE id = ?", (error, number)
+            f"UPDATE outbox SET state = 'failed', error = ?, what = {_KEPT} WHERE id = ?",  # noqa: S608 - fixed text
+            (error, number),
         )
+
+    def drop(self, chat: Chat) -> int:
+        return self._db.execute(
+            "DELETE FROM outbox WHERE state = 'waiting' AND channel = ? AND chat_id = ?", chat.key
+        ).rowcount
 
     def moved(self, chat: Chat, new_id: str) -> None:
         self._db.execute(

@@ -7,8 +7,10 @@ import sqlite3
 from datetime import datetime
 
 from bot.contract.messages import Chat
-from bot.records.staff import Role, Staff, actor_of
+from bot.records.staff import Invitation, Role, Staff, actor_of
 from bot.store.staff import StaffList
+
+MARK = 12  # figures of a hash that tell an invitation apart
 
 
 class SqlStaffList(StaffList):
@@ -18,19 +20,50 @@ class SqlStaffList(StaffList):
         self._db = db
 
     def invite(
-        self, token: str, role: Role, name: str, made_by: str, expires_at: datetime
+        self,
+        token: str,
+        role: Role,
+        name: str,
+        made_by: str,
+        made_at: datetime,
+        expires_at: datetime,
     ) -> None:
         self._db.execute(
-            "INSERT INTO invitation (token_hash, role, name, made_by, expires_at)"
-            " VALUES (?, ?, ?, ?, ?)",
-            (_hash(token), role, name, made_by, expires_at.isoformat()),
+            "INSERT INTO invitation (token_hash, role, name, made_by, made_at, expires_at)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (_hash(token), role, name, made_by, made_at.isoformat(), expires_at.isoformat()),
         )
+
+    def invitations(self, now: datetime) -> tuple[Invitation, ...]:
+        rows = self._db.execute(
+            "SELECT * FROM invitation WHERE used_by = '' AND expires_at > ? ORDER BY expires_at",
+            (now.isoformat(),),
+        ).fetchall()
+        return tuple(
+            Invitation(
+                row["token_hash"][:MARK],
+                row["name"],
+                Role(row["role"]),
+                row["made_by"],
+                datetime.fromisoformat(row["expires_at"]),
+            )
+            for row in rows
+        )
+
+    def void(self, mark: str) -> bool:
+        changed = self._db.execute(
+            "DELETE FROM invitation WHERE used_by = '' AND substr(token_hash, 1, ?) = ?",
+            (MARK, mark),
+        )
+        return changed.rowcount > 0
 
     def redeem(self, token: str, chat: Chat, now: datetime) -> Staff | None:
         row = self._db.execute(
             "UPDATE invitation SET used_by = ? WHERE token_hash = ? AND used_by = ''"
-            " AND expires_at > ? RETURNING role, name",
-            (chat.name, _hash(token), now.isoformat()),
+            " AND expires_at > ? AND NOT EXISTS (SELECT 1 FROM staff s WHERE s.channel = ?"
+            " AND s.chat_id = ? AND s.active = 0 AND s.left_at > invitation.made_at)"
+            " RETURNING role, name",
+            (chat.name, _hash(token), now.isoformat(), *chat.key),
         ).fetchone()
         if row is None:
             return None
@@ -62,14 +95,16 @@ class SqlStaffList(StaffList):
             _staff(row) for row in self._db.execute("SELECT * FROM staff ORDER BY id").fetchall()
         )
 
-    def remove(self, number: int) -> bool:
-        changed = self._db.execute(
-            "UPDATE staff SET active = 0 WHERE id = ? AND active = 1", (number,)
-        )
-        if not changed.rowcount:
+    def remove(self, number: int, now: datetime) -> bool:
+        row = self._db.execute(
+            "UPDATE staff SET active = 0, left_at = ? WHERE id = ? AND active = 1 RETURNING name",
+            (now.isoformat(), number),
+        ).fetchone()
+        if row is None:
             return False
         self._db.execute(
-            "DELETE FROM invitation WHERE used_by = '' AND made_by = ?", (actor_of(number),)
+            "DELETE FROM invitation WHERE used_by = '' AND (made_by = ? OR name = ?)",
+            (actor_of(number), row["name"]),
         )
         return True
 

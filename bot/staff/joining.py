@@ -1,20 +1,20 @@
-"""Who works at the desk: invitations by a link that can be used once, and leaving."""
+"""Who comes to the desk: invitations by a link that can be used once."""
 
 from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
 
-from bot.cases.handing import free
 from bot.cases.roles import May, may
-from bot.contract.messages import Chat, Incoming, Menu, Outcome, Reply
+from bot.contract.messages import Chat, Incoming, Menu, Outcome, Post, Reply
 from bot.records.staff import Role, Staff
-from bot.staff.turn import DeskSettings, StaffTurn, not_allowed
+from bot.staff.turn import DeskSettings
 from bot.store.port import Store
 from bot.wording.cases import ROLES
 from bot.wording.catalogue import Words, mark, words
 
 VALID = timedelta(hours=24)
+ADMIN = "admin"  # who made an invitation, where it was JIETI_ADMIN
 PREFIX = "s_"  # of the word behind /start in an invitation's link
 COMMANDS = {
     "case": mark("Open or show a case"),
@@ -59,7 +59,21 @@ def join(
         return ()
     store.audit.add(now, who.actor, "joined", "", who.role)
     store.cases.touch_unfinished()
-    return menu(who.chat, who.role), welcome(desk, who)
+    say = words()
+    text = say(
+        "{name} works at the desk from now on: {role}.", name=who.name, role=say(ROLES[who.role])
+    )
+    told = announced(store, desk, text, f"joined:{who.id}:{now.isoformat()}", {who.chat})
+    return menu(who.chat, who.role), welcome(desk, who), *told
+
+
+def announced(
+    store: Store, desk: DeskSettings, text: str, key: str, but: set[Chat]
+) -> tuple[Post, ...]:
+    """Who comes, who goes and as what: the heads and the admin hear of it, and the auditors."""
+    chats = [one.chat for one in store.staff.members(Role.HEAD, Role.AUDITOR)]
+    told = dict.fromkeys([*chats, *([desk.admin] if desk.admin else [])])
+    return tuple(Post(c, Reply(text), f"{key}:{c.name}") for c in told if c not in but)
 
 
 def welcome(desk: DeskSettings, who: Staff) -> Reply:
@@ -101,8 +115,10 @@ def invite(
                 say("Roles: {roles}", roles=known),
             ),
         )  # fmt: skip
+    if role is Role.AUDITOR and made_by != ADMIN:
+        return (Reply(auditors_are_the_admins(say)),)
     token = secrets.token_urlsafe(24)
-    store.staff.invite(token, role, name.strip(), made_by, now + VALID)
+    store.staff.invite(token, role, name.strip(), made_by, now, now + VALID)
     store.audit.add(now, made_by, "invited", "", role)
     return (
         Reply(
@@ -117,34 +133,18 @@ def invite(
                     ),
                 ]
             ),
+            secret=True,
         ),
+    )
+
+
+def auditors_are_the_admins(say: Words) -> str:
+    """A head could be the subject of what an auditor reads."""
+    return say(
+        "An auditor reads reports about everybody, the head too. Whoever runs the bot "
+        "(JIETI_ADMIN) names and removes auditors."
     )
 
 
 def _role(say: Words, name: str) -> Role | None:
     return next((r for r, label in ROLES.items() if name.lower() in {r.value, say(label)}), None)
-
-
-def people(store: Store) -> Reply:
-    """Answer to /staff."""
-    say = words()
-    lines = [f"{one.id}. {one.name} · {say(ROLES[one.role])}" for one in store.staff.members()]
-    return Reply(
-        say("Who works here:"), "\n".join([*lines, say("Somebody leaves: /remove number")])
-    )
-
-
-def remove(turn: StaffTurn) -> tuple[Outcome, ...]:
-    """Answer to /remove: the desk is closed to them at once, their cases go back."""
-    if not may(turn.staff.role, May.STAFF):
-        return (not_allowed(turn, "remove"),)
-    say, text = turn.say, turn.message.text.strip()
-    who = turn.store.staff.get(int(text)) if text.isdecimal() else None
-    if who is None or who.id == turn.id or not turn.store.staff.remove(who.id):
-        return (Reply(say("Write the number that stands in /staff; not your own.")),)
-    turn.note("removed", who.actor)
-    free(turn.acting, who)
-    return (
-        Reply(say("{name} works here no more. Their open cases are free again.", name=who.name)),
-        menu(who.chat, None),
-    )

@@ -49,7 +49,7 @@ class Inbox(Protocol):
         """The next ones by arrival, marked as being handled; one tried before comes alone."""
 
     def done(self, waiting: Waiting, chat_id: str) -> None:
-        """It was handled; it belongs to that chat."""
+        """It was handled; it belongs to that chat. A link of an invitation is not kept."""
 
     def failed(self, waiting: Waiting, error: str) -> bool:
         """It could not be handled; returns whether it is set aside for good."""

@@ -78,6 +78,7 @@ class Outbox(Protocol):
         case_number: str = "",
         not_after: datetime | None = None,
         topic: str = "",
+        urgent: bool = False,
     ) -> bool:
         """Add a message, to be sent now or later; False if the key has been used before.
 
@@ -90,16 +91,20 @@ class Outbox(Protocol):
             case_number: the case of which it is a notice or a letter, if it is one.
             not_after: until when it means something; None = for ever.
             topic: of a group with topics, where it is to stand.
+            urgent: whether it goes before everything that waits for that chat.
         """
 
     def cancel(self, prefix: str) -> int:
         """Take back what waits under keys that begin so; returns how many messages."""
 
+    def drop(self, chat: Chat) -> int:
+        """Take back whatever waits for that chat; returns how many messages."""
+
     def waits(self, prefix: str) -> bool:
         """Whether something waits under a key that begins so."""
 
     def heads(self, channel: str, now: datetime) -> list[Outgoing]:
-        """The first due message of each chat, in the order in which they were added."""
+        """The first due message of each chat: what is urgent, then in order."""
 
     def next_due(self, channel: str) -> datetime | None:
         """When the earliest waiting message is due."""

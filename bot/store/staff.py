@@ -6,19 +6,34 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.contract.messages import Chat
-from bot.records.staff import Role, Staff
+from bot.records.staff import Invitation, Role, Staff
 
 
 class StaffList(Protocol):
     """Who works at the office, and invitations, of which only hashes are kept."""
 
     def invite(
-        self, token: str, role: Role, name: str, made_by: str, expires_at: datetime
+        self,
+        token: str,
+        role: Role,
+        name: str,
+        made_by: str,
+        made_at: datetime,
+        expires_at: datetime,
     ) -> None:
         """Keep an invitation that can be used once until then."""
 
+    def invitations(self, now: datetime) -> tuple[Invitation, ...]:
+        """Those that can still be used, the oldest first."""
+
+    def void(self, mark: str) -> bool:
+        """That invitation is good no more; False if nobody could use it anyway."""
+
     def redeem(self, token: str, chat: Chat, now: datetime) -> Staff | None:
-        """Make the chat's owner staff; None if the invitation is unknown, used or expired."""
+        """Make the chat's owner staff; None if the invitation is unknown, used or expired.
+
+        Who has left comes back by one that was made after that alone.
+        """
 
     def member(self, chat: Chat) -> Staff | None:
         """The member of staff whose private chat that is."""
@@ -32,5 +47,8 @@ class StaffList(Protocol):
     def everybody(self) -> tuple[Staff, ...]:
         """Also those who have left."""
 
-    def remove(self, number: int) -> bool:
-        """They work here no more, and what they invited to is void; False if nobody is that."""
+    def remove(self, number: int, now: datetime) -> bool:
+        """They work here no more; False if nobody is that.
+
+        Void is what they invited to, and what invites somebody of their name.
+        """

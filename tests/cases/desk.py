@@ -29,7 +29,7 @@ def staff(store: Store) -> Team:
     """One of each role."""
     found = {}
     for role, name in NAMES.items():
-        store.staff.invite(name, role, name, "admin", LATER)
+        store.staff.invite(name, role, name, "admin", NOW, LATER)
         one = store.staff.redeem(name, Chat("test", name), NOW)
         assert one
         found[role] = one

@@ -118,7 +118,7 @@ def test_who_works_on_a_case(
         case, replace(case, assignee=assignee, opened_by=opened_by), NOW, "system"
     )
     for number in gone:
-        assert store.staff.remove(number)
+        assert store.staff.remove(number, NOW)
     assert names(people.responsible(store, case)) == told
     assert names(people.heads(store, case)) == ["周明"]
 

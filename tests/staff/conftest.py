@@ -50,7 +50,7 @@ def team_of(office: Office) -> Team:
         head,
         join(office, head, 12, "综合柜员", "王芳"),
         join(office, head, 13, "台区经理", "李强"),
-        join(office, head, 14, "稽查员", "赵敏"),
+        join(office, admin, 14, "稽查员", "赵敏"),
         Person(office, 66, "路人"),
     )
 

@@ -210,7 +210,7 @@ def test_a_report_about_the_head_goes_to_the_auditor(team: Team) -> None:
     (case,) = office.store.cases.newest_first()
     office.waits(days=20)
     knows = {h.chat for h in office.heard if case.number in h.text} - {team.stranger.id}
-    assert knows == {team.auditor.id}
+    assert knows == {team.auditor.id, team.admin.id}, "the admin hears that there is one"
     assert case.number not in team.head.says(f"/case {case.number}")
     assert "共0张工单" in team.head.says("/stats")
 
@@ -246,7 +246,7 @@ def test_who_comes_hears_of_what_waits(office: Office) -> None:
     customer.says("我要举报你们所长收红包")
     assert "新工单 TS20181222001" in head.hears()
     join(office, head, 12, "clerk", "王芳")
-    join(office, head, 14, "auditor", "赵敏")
+    join(office, admin, 14, "auditor", "赵敏")
     told = {(h.chat, h.text[:17]) for h in office.heard if h.text.startswith("新工单")}
     assert told == {
         (11, "新工单 TS20181222001"), (12, "新工单 TS20181222001"), (14, "新工单 JB20181222001"),

@@ -73,8 +73,8 @@ DONE: dict[str, tuple[Callable[[Team], object], list[Entry]]] = {
         [("staff:2", "refused", "invite", "clerk")],
     ),
     "joining": (
-        lambda team: join(team.office, team.head, 21, "auditor", "刘洋"),
-        [("staff:1", "invited", "", "auditor"), ("staff:5", "joined", "", "auditor")],
+        lambda team: join(team.office, team.admin, 21, "auditor", "刘洋"),
+        [("admin", "invited", "", "auditor"), ("staff:5", "joined", "", "auditor")],
     ),
     "a link that is not good": (
         lambda team: team.stranger.says("/start s_madeup"),

@@ -11,6 +11,7 @@ from bot.contract.messages import Chat
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.records.fact import FactKind, FactRecord, Standing
 from bot.records.memory import Memory
+from bot.records.staff import Invitation as Open
 from bot.records.staff import Role, Staff, actor_of
 from bot.store.accounts import Accounts, Change
 from bot.store.chats import Chats
@@ -157,14 +158,40 @@ class MemoryStaffList(StaffList):
         self._tables = tables
 
     def invite(
-        self, token: str, role: Role, name: str, made_by: str, expires_at: datetime
+        self,
+        token: str,
+        role: Role,
+        name: str,
+        made_by: str,
+        made_at: datetime,
+        expires_at: datetime,
     ) -> None:
-        self._tables.invitations[_hash(token)] = Invitation(role, name, made_by, expires_at)
+        kept = Invitation(role, name, made_by, made_at, expires_at)
+        self._tables.invitations[_hash(token)] = kept
+
+    def invitations(self, now: datetime) -> tuple[Open, ...]:
+        found = [
+            Open(key[:12], one.name, one.role, one.made_by, one.expires_at)
+            for key, one in self._tables.invitations.items()
+            if not one.used and one.expires_at > now
+        ]
+        return tuple(sorted(found, key=lambda one: one.expires_at))
+
+    def void(self, mark: str) -> bool:
+        mine = [k for k, one in self._tables.invitations.items() if k[:12] == mark]
+        mine = [key for key in mine if not self._tables.invitations[key].used]
+        for key in mine:
+            del self._tables.invitations[key]
+        return bool(mine)
 
     def redeem(self, token: str, chat: Chat, now: datetime) -> Staff | None:
         key = _hash(token)
         invitation = self._tables.invitations.get(key)
         if invitation is None or invitation.used or invitation.expires_at <= now:
+            return None
+        before = next((one.id for one in self._tables.staff.values() if one.chat == chat), None)
+        left_at = self._tables.left.get(before) if before else None
+        if left_at and left_at > invitation.made_at:
             return None
         self._tables.invitations[key] = replace(invitation, used=True)
         same = next((one.id for one in self._tables.staff.values() if one.chat == chat), None)
@@ -186,14 +213,15 @@ class MemoryStaffList(StaffList):
     def everybody(self) -> tuple[Staff, ...]:
         return tuple(sorted(self._tables.staff.values(), key=lambda one: one.id))
 
-    def remove(self, number: int) -> bool:
+    def remove(self, number: int, now: datetime) -> bool:
         if number not in self._tables.staff or number in self._tables.left:
             return False
-        self._tables.left[number] = None
+        self._tables.left[number] = now
+        name = self._tables.staff[number].name
         self._tables.invitations = {
             token: one
             for token, one in self._tables.invitations.items()
-            if one.used or one.made_by != actor_of(number)
+            if one.used or (one.made_by != actor_of(number) and one.name != name)
         }
         return True
 

@@ -47,6 +47,7 @@ class Post:
     state: str = "waiting"
     error: str = ""
     topic: str = ""
+    urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Invitation:
     role: Role
     name: str
     made_by: str
+    made_at: datetime
     expires_at: datetime
     used: bool = False
 
@@ -94,7 +96,7 @@ class Tables:
     outbox: dict[int, Post] = field(default_factory=dict)
     cards: dict[tuple[Chat, str], tuple[str, Card]] = field(default_factory=dict)
     staff: dict[int, Staff] = field(default_factory=dict)
-    left: dict[int, None] = field(default_factory=dict)  # numbers of staff who have left
+    left: dict[int, datetime] = field(default_factory=dict)  # numbers of staff who have left
     invitations: dict[str, Invitation] = field(default_factory=dict)
     forgotten: list[tuple[Chat, datetime]] = field(default_factory=list)
     last_id: int = 0

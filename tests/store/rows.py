@@ -69,7 +69,7 @@ def material(message_id: str, text: str, sender: str = "7", origin: str = "") ->
 
 
 def join(store: Store, token: str, chat: Chat, role: Role = Role.CLERK) -> int:
-    store.staff.invite(token, role, "小李", "admin", NOW + DAY)
+    store.staff.invite(token, role, "小李", "admin", NOW, NOW + DAY)
     member = store.staff.redeem(token, chat, NOW)
     assert member is not None
     return member.id
@@ -107,7 +107,7 @@ def put_everything(store: Store) -> None:
     store.chats.bind(CHAT, ACCOUNT.account_no, NOW)
     store.inbox.receive("test", [("1", "{}")], NOW)
     store.outbox.put("k1", CHAT, HELLO, NOW)
-    store.staff.invite("token", Role.CLERK, "小李", "admin", NOW + DAY)
+    store.staff.invite("token", Role.CLERK, "小李", "admin", NOW, NOW + DAY)
 
 
 def seen(store: Store) -> list[object]:

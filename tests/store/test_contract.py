@@ -252,7 +252,7 @@ def test_what_was_read_is_no_door_into_the_store(store: Store) -> None:
 
 
 def test_an_invitation_is_good_once_and_until_it_expires(store: Store) -> None:
-    store.staff.invite("token", Role.CLERK, "小李", "admin", NOW + DAY)
+    store.staff.invite("token", Role.CLERK, "小李", "admin", NOW, NOW + DAY)
     assert store.staff.redeem("Token", CHAT, NOW) is None
     assert store.staff.redeem("token", CHAT, NOW + DAY) is None
     member = store.staff.redeem("token", CHAT, NOW)
@@ -270,9 +270,9 @@ def test_who_left_is_still_known_and_comes_back_under_the_same_number(store: Sto
     head = join(store, "two", OTHER, Role.HEAD)
     assert [one.id for one in store.staff.members()] == [clerk, head]
     assert [one.id for one in store.staff.members(Role.HEAD, Role.AUDITOR)] == [head]
-    assert store.staff.remove(clerk)
-    assert not store.staff.remove(clerk)
-    assert not store.staff.remove(clerk + head)
+    assert store.staff.remove(clerk, NOW)
+    assert not store.staff.remove(clerk, NOW)
+    assert not store.staff.remove(clerk + head, NOW)
     assert store.staff.member(CHAT) is None
     assert store.staff.get(clerk)
     assert [one.id for one in store.staff.members()] == [head]

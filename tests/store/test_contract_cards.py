@@ -12,7 +12,7 @@ from tests.store.rows import CHAT, DAY, OTHER, add_case
 
 def staffed(store: Store) -> tuple[str, int]:
     """A case, and the number of somebody of the staff to whom it is shown."""
-    store.staff.invite("token", Role.CLERK, "王芳", "admin", NOW + DAY)
+    store.staff.invite("token", Role.CLERK, "王芳", "admin", NOW, NOW + DAY)
     who = store.staff.redeem("token", Chat("test", "9"), NOW)
     assert who is not None
     return add_case(store).number, who.id

@@ -1,0 +1,108 @@
+"""Who works at the desk, who may still come, and leaving.
+
+The heads do that for their office; JIETI_ADMIN does it too, and alone for auditors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cases.acting import Acting
+from bot.cases.handing import free
+from bot.contract.messages import Button, Chat, Outcome, Reply
+from bot.records.case import Party
+from bot.records.staff import Invitation, Role, Staff
+from bot.staff.joining import ADMIN, announced, auditors_are_the_admins, menu
+from bot.staff.turn import DeskSettings
+from bot.store.port import Store
+from bot.wording.cases import ROLES
+from bot.wording.catalogue import Words, words
+
+VOID = "void"  # of a button: an invitation is good no more
+LONGEST = 9  # digits of a number of staff
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who decides about staff: a head (`who`), or the admin."""
+
+    store: Store
+    desk: DeskSettings
+    who: Staff | None
+    chat: Chat
+    now: datetime
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether it is JIETI_ADMIN, who may be a head as well."""
+        return self.chat == self.desk.admin
+
+    @property
+    def actor(self) -> str:
+        """How they stand in the trail."""
+        return ADMIN if self.is_admin or self.who is None else self.who.actor
+
+    @property
+    def name(self) -> str:
+        """How the others are told who it was."""
+        return words()("the admin") if self.who is None else self.who.name
+
+
+def people(hand: Hand) -> Reply:
+    """Answer to /staff: who works here, and the invitations that are open."""
+    say, store = words(), hand.store
+    lines = [f"{one.id}. {one.name} · {say(ROLES[one.role])}" for one in store.staff.members()]
+    lines.append(say("Somebody leaves: /remove number"))
+    waiting = store.staff.invitations(hand.now)
+    if waiting:
+        lines += ["", say("Invited, and not here yet:")]
+        lines += [_invited(say, store, one) for one in waiting]
+    cancel = tuple(
+        Button(say("Cancel: {name}", name=one.name), f"{VOID}:{one.mark}") for one in waiting
+    )
+    return Reply(say("Who works here:"), "\n".join(lines), cancel)
+
+
+def _invited(say: Words, store: Store, one: Invitation) -> str:
+    actors = {who.actor: who.name for who in store.staff.everybody()}
+    return say(
+        "· {name} · {role}, by {who}, until {until}",
+        name=one.name,
+        role=say(ROLES[one.role]),
+        who=actors.get(one.made_by, say("the admin")),
+        until=say.moment(one.expires_at),
+    )
+
+
+def void(hand: Hand, mark: str) -> tuple[Outcome, ...]:
+    """Cancel an open invitation; an auditor's is the admin's to cancel."""
+    say, staff = words(), hand.store.staff
+    meant = next((one for one in staff.invitations(hand.now) if one.mark == mark), None)
+    if meant is None or not staff.void(mark):
+        return (Reply(say("That invitation is not open any more.")),)
+    hand.store.audit.add(hand.now, hand.actor, "uninvited", "", meant.role)
+    return (Reply(say("The link for {name} opens nothing any more.", name=meant.name)),)
+
+
+def remove(hand: Hand, text: str) -> tuple[Outcome, ...]:
+    """Answer to /remove: the desk is closed to them at once, their cases go back."""
+    say, store, number = words(), hand.store, text.strip()
+    known = number.isdecimal() and len(number) <= LONGEST
+    who = store.staff.get(int(number)) if known else None
+    if who is not None and who.role is Role.AUDITOR and not hand.is_admin:
+        return (Reply(auditors_are_the_admins(say)),)
+    if who is None or who == hand.who or not store.staff.remove(who.id, hand.now):
+        return (Reply(say("Write the number that stands in /staff; not your own.")),)
+    store.audit.add(hand.now, hand.actor, "removed", who.actor)
+    free(Acting(store, hand.who or Party.SYSTEM, hand.now, hand.desk.office), who)
+    # What was on its way to them (sheets, drafts) is not theirs to read any more.
+    store.outbox.drop(who.chat)
+    left = say("{name} ({role}) has left the desk. Removed by {who}.",
+               name=who.name, role=say(ROLES[who.role]), who=hand.name)  # fmt: skip
+    key = f"left:{who.id}:{hand.now.isoformat()}"
+    return (
+        Reply(say("{name} works here no more. Their open cases are free again.", name=who.name)),
+        menu(who.chat, None),
+        *announced(store, hand.desk, left, key, {hand.chat, who.chat}),
+    )

@@ -1,0 +1,165 @@
+"""Staff and power: who comes and goes, who names whom, and what nobody gets round."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.contract.messages import Chat
+from bot.records.staff import Role
+from bot.store.inbox import TRIES
+from tests.dialogue.conftest import SEED
+from tests.staff.conftest import Team, join, link_of
+from tests.staff.office import ADMIN, Office, Person
+
+
+@pytest.fixture
+def other(team: Team) -> Person:
+    """A second head."""
+    return join(team.office, team.admin, 15, "所长", "孙丽")
+
+
+def is_staff(team: Team, person: Person) -> bool:
+    return team.office.store.staff.member(Chat("telegram", str(person.id))) is not None
+
+
+def test_who_was_removed_comes_back_by_a_later_invitation_alone(
+    team: Team, other: Person
+) -> None:
+    kept = other.says("/invite 所长 老周")
+    team.office.waits(minutes=1)
+    other.says("/remove 1")
+    team.head.says(link_of(kept))
+    assert not is_staff(team, team.head), "an invitation of before, by somebody who is here"
+    team.office.waits(minutes=1)
+    team.head.says(link_of(other.says("/invite 所长 周明")))
+    assert is_staff(team, team.head)
+
+
+def test_an_invitation_in_the_name_of_who_leaves_is_void(team: Team, other: Person) -> None:
+    link = link_of(other.says("/invite 所长 周明"))
+    other.says("/remove 1")
+    again = Person(team.office, 81, "周明")
+    again.says(link)
+    assert not is_staff(team, again)
+
+
+def test_open_invitations_are_listed_and_cancelled(team: Team, other: Person) -> None:
+    link = link_of(team.head.says("/invite clerk 刘洋"))
+    listed = other.says("/staff")
+    assert "· 刘洋 · 综合柜员,周明邀请" in listed
+    assert link.removeprefix("/start s_") not in listed
+    assert "链接已经作废" in other.presses("撤回邀请:刘洋")
+    assert "已经用过或失效" in other.presses("撤回邀请:刘洋")
+    invited = Person(team.office, 81, "刘洋")
+    invited.says(link)
+    assert not is_staff(team, invited)
+
+
+def test_only_a_head_cancels(team: Team) -> None:
+    link = link_of(team.head.says("/invite clerk 刘洋"))
+    (waiting,) = team.office.store.staff.invitations(team.office.now)
+    assert "岗位不能" in team.clerk.presses_data(f"void:{waiting.mark}")
+    team.stranger.presses_data(f"void:{waiting.mark}")
+    invited = Person(team.office, 81, "刘洋")
+    invited.says(link)
+    assert is_staff(team, invited)
+
+
+def test_who_comes_and_who_goes_is_told_to_heads_auditors_and_the_admin(
+    team: Team, other: Person
+) -> None:
+    for person in (team.head, team.admin, team.auditor):
+        assert "孙丽从现在起在工作台上岗:所长" in person.hears()
+    team.head.says("/remove 2")
+    for person in (other, team.admin, team.auditor):
+        assert "王芳(综合柜员)已离岗,由周明办理" in person.hears()
+    assert "已离岗" not in team.clerk.hears()
+
+
+def test_the_admin_names_auditors_and_a_head_does_not(team: Team) -> None:
+    assert "由系统管理员" in team.head.says("/invite 稽查员 刘洋")
+    assert "?start=" not in "".join(h.text for h in team.office.deliver())
+    assert "由系统管理员" in team.head.says("/remove 4")
+    assert team.office.store.staff.members(Role.AUDITOR)
+    join(team.office, team.admin, 81, "稽查员", "刘洋")
+    assert "赵敏已离岗" in team.admin.says("/remove 4")
+    assert [one.name for one in team.office.store.staff.members(Role.AUDITOR)] == ["刘洋"]
+
+
+def test_an_admin_who_is_a_head_names_auditors_too(office: Office) -> None:
+    admin = Person(office, ADMIN, "管理员")
+    admin.says(link_of(admin.says("/invite 所长 管理员")))
+    assert "?start=" in admin.says("/invite 稽查员 赵敏")
+
+
+def test_that_there_is_a_report_is_known_outside_without_its_words(team: Team) -> None:
+    team.admin.hears()
+    team.stranger.says("我要举报你们所长收红包")
+    told = team.admin.hears()
+    assert "收到一件举报:JB20181222001" in told
+    assert "红包" not in told
+
+
+def test_what_was_on_its_way_to_who_left_does_not_arrive(team: Team) -> None:
+    team.clerk.hears()
+    team.clerk.sends(text=f"/case {SEED} 为什么超过0.56")
+    team.clerk.forwards("我家电话13800005678")
+    team.head.says("/remove 2")
+    team.office.waits(minutes=1)
+    told = team.clerk.hears()
+    assert SEED not in told
+    assert "287.20" not in told
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 400, "0", "²", "-1", "1.0"])
+def test_a_number_that_is_nobody_s_removes_nobody(team: Team, number: str) -> None:
+    assert "不能是您自己的" in team.head.says(f"/remove {number}")
+    assert len(team.office.store.staff.members()) == 4
+
+
+def everything_kept(team: Team) -> str:
+    db = team.office.store.connection
+    tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return "\n".join(
+        str(value)
+        for table in tables
+        for row in db.execute(f"SELECT * FROM {table}")
+        for value in row
+    )
+
+
+def test_a_link_stands_nowhere_once_it_is_sent_and_used(team: Team) -> None:
+    used, open_ = (link_of(team.head.says("/invite clerk 刘洋")) for _ in range(2))
+    Person(team.office, 81, "刘洋").says(used)
+    team.stranger.says("/start s_" + "x" * 32)
+    kept = everything_kept(team)
+    for link in (used, open_):
+        assert link.removeprefix("/start ") not in kept
+    assert "s_xxxxxxxx" not in kept
+
+
+def test_a_link_that_could_not_be_handled_is_not_kept_either(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = link_of(team.head.says("/invite clerk 刘洋"))
+
+    def broken(*_: object) -> None:
+        raise IndexError
+
+    monkeypatch.setattr("bot.staff.joining.join", broken)
+    with pytest.raises(AssertionError, match="not handled"):
+        Person(team.office, 81, "刘洋").says(link)
+    for _ in range(TRIES):
+        team.office.handles_what_waits()
+    assert link.removeprefix("/start ") not in everything_kept(team)
+
+
+def test_danger_goes_before_everything_in_the_head_s_queue(team: Team) -> None:
+    team.head.hears()
+    for number in range(101, 141):
+        Person(team.office, number, "某某").sends(text="我要投诉12345,再不处理就找记者")
+    Person(team.office, 99_000, "某某").sends(text="电线掉下来冒火花了,孩子在旁边")
+    first = team.office.store.outbox.heads("telegram", team.office.now)
+    (to_head,) = [one for one in first if one.chat.chat_id == str(team.head.id)]
+    assert "danger" in to_head.key
+    assert first[0].key == to_head.key
