@@ -81,13 +81,16 @@ def no_area(office: Office, _: Params) -> pl.DataFrame:
     return _said(rows.filter(pl.any_horizontal(missing)) if missing else rows.clear())
 
 
-def no_phone(office: Office, p: Params) -> pl.DataFrame:
-    """D02."""
-    rows = office.active.filter("listed").with_columns(count=pl.len().over("phone"))
-    missing = pl.col("phone").is_null()
-    rows = rows.filter(missing | (pl.col("count") > p["n"]))
-    count = pl.when(missing).then(0).otherwise("count").alias("count")
-    return rows.select("account_no", "meter_no", "person", count, since="opened_on")
+def no_phone(office: Office, _: Params) -> pl.DataFrame:
+    """D02, none at all."""
+    return _said(office.active.filter(pl.col("listed") & pl.col("phone").is_null()))
+
+
+def shared_phone(office: Office, p: Params) -> pl.DataFrame:
+    """D02, one with many accounts."""
+    rows = office.active.filter(pl.col("listed") & pl.col("phone").is_not_null())
+    rows = rows.with_columns(count=pl.len().over("phone")).filter(pl.col("count") > p["n"])
+    return rows.select("account_no", "meter_no", "person", "count", since="opened_on")
 
 
 def malformed_number(office: Office, _: Params) -> pl.DataFrame:
@@ -189,7 +192,13 @@ RULES = (
     ),
     Rule(
         "D02", no_phone, ("accounts.phone",),
-        mark("No telephone, or one that stands with {count} accounts."),
+        mark("No telephone is entered."),
+        mark("Enter it: reminders and proof of identity depend on it."),
+        Who.CLERK,
+    ),
+    Rule(
+        "D02", shared_phone, ("accounts.phone",),
+        mark("The telephone stands with {count} accounts."),
         mark("Enter it: reminders and proof of identity depend on it."),
         Who.CLERK,
     ),

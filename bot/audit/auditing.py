@@ -74,9 +74,8 @@ def audit(
     """
     book = rule_book(own_limits)
     office = office_of(exports, as_of)
-    restarts = tariff_of(desk).rules["transfer"].value == "restart"
     judged = _judged(office, desk, progress)
-    office = replace(office, judged=judged, transfer_restarts=restarts)
+    office = replace(office, judged=judged, tariff=tariff_of(desk))
     findings: dict[tuple[str, str], Finding] = {}
     not_run: dict[str, list[str]] = {}
     ran: set[str] = set()
@@ -113,13 +112,19 @@ def _with_money(office: Office, desk: Desk, findings: Iterable[Finding]) -> Iter
     tariff = tariff_of(desk)
     opened = dict(office.accounts.select("account_no", "opened_on").iter_rows())
     days = next_issue(office)
+    findings = list(findings)
+    starts = {f.meter: f.since for f in findings if f.rule.id in _FORECAST and f.since}
+    for finding in findings:
+        if finding.rule.id in _FORECAST and finding.meter and finding.since:
+            starts[finding.meter] = min(starts[finding.meter], finding.since)
     for finding in findings:
         money, coming = 0, None
         if finding.rule.money:
             money = abs(too_much.get(finding.account, 0))
         if finding.rule.id in _FORECAST and finding.account not in billed and finding.since:
             registered = opened.get(finding.account)
-            coming = forecast(office, tariff, finding.since, finding.meter, registered)
+            start = starts.get(finding.meter, finding.since)
+            coming = forecast(office, tariff, start, finding.meter, registered)
             money = coming.too_much if coming else 0
         yield replace(
             finding, money_fen=money, days=days, forecast=asdict(coming) if coming else {}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from bot.intake.headings import field_of, simple
+from bot.intake.headings import LAST, bare, field_of, simple
 from tariff_rules.yaml_text import read_yaml
 
 # Types of the importer's fields under the names that they have here; the others are text.
@@ -22,7 +23,7 @@ _TYPES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     """A kind of list.
 
@@ -155,16 +156,33 @@ def _claims(heading: str) -> int:
     return sum(_column(kind, heading)[0] in kind.signs for kind in kinds())
 
 
+@cache
 def _column(kind: Kind, heading: str) -> tuple[str, int]:
     """What a heading names in a list of that kind, and how well; the best is 0."""
-    text = simple(heading)
-    if text in kind.names:
-        return kind.names[text], 0
+    for text in dict.fromkeys((simple(heading), bare(heading))):
+        if text in kind.names:
+            return kind.names[text], 0
+    text = bare(heading)
     known = field_of(heading)
+    common = _common().get(simple(heading)) or _common().get(text)
     if known and (name := str(_table()["as"].get(str(known[0]), ""))):
-        common = _common().get(text)
+        own = _by_pattern(kind.name, text) if known[1] == LAST else ""
+        if own:
+            return own, LAST
         return (name, known[1]) if common is None or name == "meter_no" else (common, 0)
-    return _common().get(text, ""), 0
+    found = common or _by_pattern(kind.name, text) or _by_pattern("any", text)
+    return found, 0 if common else LAST
+
+
+def _by_pattern(kind: str, text: str) -> str:
+    patterns = _patterns(kind)
+    return next((name for name, pattern in patterns if pattern.fullmatch(text)), "")
+
+
+@cache
+def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    found = _table()["patterns"].get(kind) or {}
+    return tuple((name, re.compile(pattern)) for name, pattern in found.items())
 
 
 @cache

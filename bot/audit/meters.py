@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+# The number by which these know a meter is the one that is shown; the first that has it.
+_KNOWS = ("accounts", "readings", "bills", "store", "collection", "survey", "applications")
+
 
 def one_number_a_meter(lists: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """The lists with the same number for the same meter.
@@ -23,21 +26,32 @@ def one_number_a_meter(lists: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame
 
 
 def _same(lists: dict[str, pl.DataFrame]) -> dict[str, str]:
-    numbers: set[str] = set()
-    other: dict[str, str] = {}
-    for table in lists.values():
-        if "meter_no" in table.columns:
-            numbers |= set(table["meter_no"].drop_nulls())
-        if {"meter_no", "meter_other"} <= set(table.columns):
-            pairs = table.select("meter_other", "meter_no").drop_nulls().unique()
-            other |= dict(pairs.iter_rows())
+    """The number to show, by every number that is another one."""
+    ordered = [
+        number
+        for kind in _KNOWS
+        if "meter_no" in lists.get(kind, pl.DataFrame()).columns
+        for number in lists[kind]["meter_no"].drop_nulls().unique(maintain_order=True)
+    ]
     longest: dict[str, str] = {}
-    for number in sorted(numbers | set(other), key=len):
-        longest[number.lstrip("0")] = number
-    same = {number: longest[number.lstrip("0")] for number in numbers}
-    found = {}
-    for number, written in same.items():
-        last = other.get(written) or other.get(number) or written
-        if last != number:
-            found[number] = longest.get(last.lstrip("0"), last)
-    return found
+    for number in ordered:
+        bare = number.lstrip("0")
+        if len(number) > len(longest.get(bare, "")):
+            longest[bare] = number
+    first = {number: place for place, number in reversed(list(enumerate(ordered)))}
+    found = {number: longest[number.lstrip("0")] for number in ordered}
+    for one, other in _pairs(lists):
+        numbers = [longest.get(number.lstrip("0"), number) for number in (one, other)]
+        shown = min(numbers, key=lambda number: first.get(number, len(first)))
+        found |= dict.fromkeys((one, other, *numbers), shown)
+    return {number: shown for number, shown in found.items() if number != shown}
+
+
+def _pairs(lists: dict[str, pl.DataFrame]) -> list[tuple[str, str]]:
+    """The two numbers of a meter, where a list has both."""
+    return [
+        pair
+        for table in lists.values()
+        if {"meter_no", "meter_other"} <= set(table.columns)
+        for pair in table.select("meter_no", "meter_other").drop_nulls().unique().iter_rows()
+    ]

@@ -13,6 +13,7 @@ from bot.audit.columns import type_of
 from bot.audit.exports import Exports
 from bot.audit.meters import one_number_a_meter
 from bot.audit.monthly import bills_of, monthly_of, readings_of, settled_month
+from tariff_rules import Tariff
 
 CLOSED = "销户|注销|销号|拆表|^9$|^3$"
 NEW_CONNECTION = "新装|报装|装表|立户|新户|居民.*装|接电"
@@ -41,7 +42,7 @@ class Office:
         collected: by meter: first and last day, kWh.
         month: the newest month that was read for most accounts.
         judged: every bill against the rule, once that is worked out.
-        transfer_restarts: whether a change of owner begins the tier year anew in the region.
+        tariff: of the region.
     """
 
     exports: Exports
@@ -54,7 +55,7 @@ class Office:
     collected: pl.DataFrame
     month: date | None
     judged: pl.DataFrame = field(default_factory=pl.DataFrame)
-    transfer_restarts: bool = False
+    tariff: Tariff | None = None
 
     def list(self, kind: str) -> pl.DataFrame:
         """A list as it came, with all columns that it may have; empty where it was not given."""

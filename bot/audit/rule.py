@@ -18,6 +18,8 @@ from bot.contract.errors import SettingsError
 from tariff_rules.yaml_text import read_yaml
 
 Params = Mapping[str, Any]
+# What a finding is about where it has neither account nor meter.
+PLACES = ("application_no", "ticket_no", "area")
 
 
 class Severity(StrEnum):
@@ -112,8 +114,9 @@ class Finding:
     @property
     def key(self) -> tuple[str, str]:
         """What a second finding of the same would have too."""
-        place = self.account or self.meter or self.person or self.figures.get("area")
-        return self.rule.id, str(place or "")
+        others = (self.figures.get(name) for name in PLACES)
+        place = self.account or self.meter or next(filter(None, others), self.person)
+        return self.rule.id, str(place)
 
 
 @cache

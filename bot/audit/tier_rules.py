@@ -35,19 +35,30 @@ def first_month_high(office: Office, p: Params) -> pl.DataFrame:
 
 
 def high_tier_at_once(office: Office, p: Params) -> pl.DataFrame:
-    """A08."""
-    own = office.accounts.select("account_no", "meter_no", "person", "opened_on")
-    rows = office.bills.join(own, "account_no", how="inner")
+    """A08; where the bills do not tell tiers, more was charged than the first price gives."""
+    own = office.accounts.select("account_no", "meter_no", "person", "opened_on", "price_name")
+    rows = office.bills.join(own, "account_no", how="inner").drop_nulls(["month", "opened_on"])
     age = (pl.col("month").dt.year() - pl.col("opened_on").dt.year()) * 12 + (
         pl.col("month").dt.month().cast(pl.Int32) - pl.col("opened_on").dt.month().cast(pl.Int32)
     )
+    new = rows.filter((age >= 0) & (age <= p["months"]))
     higher = pl.sum_horizontal("tier2_kwh", "tier3_kwh")
-    rows = rows.with_columns(higher=higher).filter(
-        (higher > 0) & (age >= 0) & (age <= p["months"])
+    told = pl.col("tier1_kwh").is_not_null() | (higher > 0)
+    first = _first_price(office)
+    beyond = pl.col("charged") * 100_000 - pl.col("billed_kwh") * first
+    more = pl.when(~told & (beyond > 100_000)).then(beyond // first).fill_null(0)
+    home = ~pl.col("price_name").fill_null("").str.contains("合表|商业|工业|农业|非居")
+    rows = new.with_columns(higher=pl.when(told).then(higher).otherwise(more))
+    return rows.filter((pl.col("higher") > 0) & home).select(
+        "account_no", "meter_no", "person", "month", "charged", "opened_on", since="opened_on"
     )
-    return rows.select(
-        "account_no", "meter_no", "person", "month", "higher", "opened_on", since="opened_on"
-    )
+
+
+def _first_price(office: Office) -> int:
+    """Of a kWh of the first tier, in hundredths of a fen."""
+    schedule = office.tariff and office.tariff.schedule_on(office.as_of)
+    prices = schedule.prices_in(office.as_of) if schedule else ()
+    return int(prices[0] * 10_000) if prices else 10**6
 
 
 def base_months(office: Office, _: Params) -> pl.DataFrame:
@@ -99,7 +110,8 @@ def carried_over(office: Office, _: Params) -> pl.DataFrame:
     rows = _with_own(office, office.bills).join(moved, "account_no", how="inner")
     month = pl.col("moved").dt.month_start()
     first = (pl.col("month") >= month) & (pl.col("month") <= month.dt.offset_by("1mo"))
-    carries = first & (pl.col("used_before") > 0) & pl.lit(office.transfer_restarts)
+    restarts = office.tariff and office.tariff.rules["transfer"].value == "restart"
+    carries = first & (pl.col("used_before") > 0) & pl.lit(bool(restarts))
     return rows.filter(carries).select(
         "account_no", "meter_no", "person", "month", "used_before", "moved", since="moved"
     )
@@ -178,9 +190,9 @@ RULES = (
     ),
     Rule(
         "A08", high_tier_at_once,
-        ("accounts.opened_on", "bills.tier2_kwh|bills.tier3_kwh"),
-        mark("Registered on {opened_on}, and {higher} are in the second or third tier in "
-             "{month} already."),
+        ("accounts.opened_on", "bills.tier2_kwh|bills.tier3_kwh|bills.charged"),
+        mark("Registered on {opened_on}, and the bill of {month} ({charged}) has kWh in the "
+             "second or third tier already."),
         mark("A person looks at it before the bill goes out: explain first, charge then."),
         Who.BILLING, money=True,
     ),

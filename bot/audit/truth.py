@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.audit.rule import Finding
+from bot.audit.rule import PLACES, Finding
 
-KEYS = ("account", "meter", "person", "area")
+KEYS = ("account", "meter", *PLACES, "person")
 Planted = tuple[str, str]  # rule, and the account, meter, person or area
 
 
@@ -68,7 +68,8 @@ def compare(findings: Sequence[Finding], truth: set[Planted]) -> Compared:
 
 
 def _all_keys(finding: Finding) -> set[Planted]:
-    places = (finding.account, finding.meter, finding.person, finding.figures.get("area"))
+    others = (finding.figures.get(name) for name in PLACES)
+    places = (finding.account, finding.meter, finding.person, *others)
     return {(finding.rule.id, str(place)) for place in places if place}
 
 

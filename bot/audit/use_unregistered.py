@@ -26,7 +26,14 @@ def installed_before_application(office: Office, p: Params) -> pl.DataFrame:
         .otherwise(pl.lit("medium"))
     )  # fmt: skip
     return rows.with_columns(severity=grade).select(
-        "account_no", "meter_no", "since", "person", "severity", "accepted_on", "days"
+        "account_no",
+        "meter_no",
+        "since",
+        "person",
+        "severity",
+        "accepted_on",
+        "days",
+        "application_no",
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from bot.audit.auditing import Audited
 from bot.audit.columns import kinds, name_of
 from bot.audit.notes import Note, NoteCode
-from bot.audit.rule import Finding, Severity, Who, rule_book
+from bot.audit.rule import PLACES, Finding, Severity, Who, rule_book
 from bot.audit.truth import Compared
 from bot.audit.unjoined import unjoined
 from bot.intake.sentences import FILE
@@ -126,7 +126,7 @@ def finding_data(say: Words, finding: Finding, own_limits: Path | None = None) -
         "severity": finding.severity.value,
         "account": finding.account,
         "meter": finding.meter,
-        **({"area": finding.figures["area"]} if "area" in finding.figures else {}),
+        **{name: finding.figures[name] for name in PLACES if finding.figures.get(name)},
         "money_fen": finding.money_fen or 0,
         "since": finding.since.isoformat() if finding.since else None,
         "days_to_bill": finding.days,

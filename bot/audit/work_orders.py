@@ -26,7 +26,14 @@ def overdue(office: Office, p: Params) -> pl.DataFrame:
     days = [_working_days(*pair) for pair in rows.select("accepted_on", "until").iter_rows()]
     rows = rows.with_columns(days=pl.Series(days, dtype=pl.Int64), limit=pl.lit(p["days"]))
     return rows.filter(pl.col("days") > p["days"]).select(
-        "account_no", "meter_no", "person", "accepted_on", "days", "limit", since="accepted_on"
+        "account_no",
+        "meter_no",
+        "person",
+        "application_no",
+        "accepted_on",
+        "days",
+        "limit",
+        since="accepted_on",
     )
 
 
@@ -51,7 +58,13 @@ def not_archived(office: Office, p: Params) -> pl.DataFrame:
         days=(pl.lit(office.as_of) - pl.col("accepted_on")).dt.total_days()
     )
     return rows.filter(pl.col("days") > p["days"]).select(
-        "account_no", "meter_no", "person", "accepted_on", "days", since="accepted_on"
+        "account_no",
+        "meter_no",
+        "person",
+        "application_no",
+        "accepted_on",
+        "days",
+        since="accepted_on",
     )
 
 
@@ -63,7 +76,13 @@ def energized_not_archived(office: Office, p: Params) -> pl.DataFrame:
         days=(pl.lit(office.as_of) - pl.col("energized_on")).dt.total_days()
     )
     return rows.filter(pl.col("days") > p["days"]).select(
-        "account_no", "meter_no", "person", "energized_on", "days", since="energized_on"
+        "account_no",
+        "meter_no",
+        "person",
+        "application_no",
+        "energized_on",
+        "days",
+        since="energized_on",
     )
 
 
@@ -79,7 +98,13 @@ def closed_at_once(office: Office, p: Params) -> pl.DataFrame:
         timed & (minutes >= 0) & (minutes < p["minutes"])
     )
     return rows.select(
-        "account_no", "meter_no", "person", "accepted_on", "minutes", since="accepted_on"
+        "account_no",
+        "meter_no",
+        "person",
+        "application_no",
+        "accepted_on",
+        "minutes",
+        since="accepted_on",
     )
 
 
@@ -91,7 +116,13 @@ def papers_missing(office: Office, p: Params) -> pl.DataFrame:
         & pl.col("documents_on").is_null()
     ).with_columns(days=(pl.lit(office.as_of) - pl.col("accepted_on")).dt.total_days())
     return rows.filter(pl.col("days") > p["days"]).select(
-        "account_no", "meter_no", "person", "accepted_on", "days", since="accepted_on"
+        "account_no",
+        "meter_no",
+        "person",
+        "application_no",
+        "accepted_on",
+        "days",
+        since="accepted_on",
     )
 
 

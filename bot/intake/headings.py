@@ -43,6 +43,11 @@ def simple(heading: str) -> str:
     return re.sub(r"\s", "", _AROUND.sub("", text)) or ""
 
 
+def bare(heading: str) -> str:
+    """The heading without the unit behind it, too."""
+    return _UNIT.sub("", simple(heading))
+
+
 def field_of(heading: str) -> tuple[Field, int] | None:
     """The field that a heading names, and the place of that name among its synonyms.
 

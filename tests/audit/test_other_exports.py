@@ -1,0 +1,103 @@
+"""Exports of other systems: other names, one workbook with several sheets, two numbers a meter."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.audit.exports import found, household, reading, summary, write
+
+METER, ASSET = "4130010000000099999901", "ZC0001"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A workbook of the marketing system, the store's list, the collection system's list."""
+    book = openpyxl.Workbook()
+    accounts = book.active
+    assert accounts is not None
+    accounts.title = "用户档案"
+    accounts.append(["柳河供电所用户明细"])
+    accounts.append(["序号", "用户编号", "用户名称", "用电地址", "用户状态", "开户时间", "接电日期",
+                     "出厂编号"])  # fmt: skip
+    readings = book.create_sheet("抄表方式查询")
+    readings.append(["用户编号", "出厂编号", "抄表日期", "上次示数", "本次示数", "本次抄见电量",
+                     "抄表方式", "抄表状态"])  # fmt: skip
+    for n in range(12):
+        number, meter = f"41000{n:05d}", f"41300100000000000{n:05d}"
+        accounts.append([n + 1, number, f"张{n}", "柳河村", "正常", date(2012, 7, 1),
+                         date(2012, 7, 1), meter])  # fmt: skip
+        for month in (9, 10):
+            shown = 1000 + (month - 9) * (90 + n)
+            readings.append([number, meter, date(2018, month, 5), shown, shown + 90 + n,
+                             90 + n, "远程", "已抄"])  # fmt: skip
+    book.save(tmp_path / "营销导出.xlsx")
+    store = openpyxl.Workbook()
+    sheet = store.active
+    assert sheet is not None
+    sheet.append(["领用日期", "领用人", "资产编号", "条码", "用途工单", "现状态", "去向户号"])
+    sheet.append([date(2018, 10, 8), "李电工", ASSET, METER, "", "已领用", None])
+    sheet.append([date(2018, 10, 8), "李电工", "ZC2", "4130010000000099999902", "", "在库", None])
+    store.save(tmp_path / "出库清单.xlsx")
+    write(
+        tmp_path, "采集.csv",
+        [
+            {"电能表条码": METER, "数据日期": f"2018/10/{day}", "日电量(kWh)": "5.75"}
+            for day in range(9, 32)
+        ],
+        "gb18030",
+    )  # fmt: skip
+    return tmp_path
+
+
+def test_one_meter_under_two_numbers_is_named_once_a_rule(office: Path) -> None:
+    rules = [(one["rule"], one["meter"]) for one in found(office, "2018-10-31")]
+    assert sorted(rules) == [("A03", ASSET), ("A04", ASSET)]
+
+
+def test_all_lists_are_told_for_what_they_are(office: Path) -> None:
+    told = summary(office, "2018-10-31")
+    assert {one["file"]: one["is"] for one in told["files"]} == {
+        "出库清单.xlsx Sheet": ["store"],
+        "营销导出.xlsx 用户档案": ["accounts"],
+        "营销导出.xlsx 抄表方式查询": ["readings"],
+        "采集.csv": ["collection"],
+    }
+    assert told["notes"] == []
+
+
+def test_orders_without_an_account_are_each_named_by_their_number(tmp_path: Path) -> None:
+    write(tmp_path, "档案.csv", [household(n) for n in range(3)])
+    write(tmp_path, "抄表.csv", [reading(n, "2018-09-20", "2018-10-20", 80) for n in range(3)])
+    order = {"户号": "", "业务类型": "低压居民新装", "受理时间": "2018-10-08", "当前环节": "勘查"}
+    write(tmp_path, "报装.csv", [{"申请编号": f"B{n}", **order} for n in range(2)])
+    late = [one["application_no"] for one in found(tmp_path, "2018-10-31") if one["rule"] == "A01"]
+    assert late == ["B0", "B1"]
+
+
+def test_a_list_without_days_is_taken_by_its_months(tmp_path: Path) -> None:
+    write(tmp_path, "档案.csv", [household(1)])
+    bills = [
+        {
+            "户号": "4100000001",
+            "电费年月": f"2018{month:02d}",
+            "结算电量": 100,
+            "应收电费": "56.00",
+        }
+        for month in range(1, 11)
+    ]
+    bills[-1]["应收电费"] = "86.00"
+    write(tmp_path, "应收.csv", bills)
+    wrong = [one for one in found(tmp_path, "2018-10-31") if one["rule"] == "C07"]
+    assert [(one["account"], one["money_fen"]) for one in wrong] == [("4100000001", 3000)]
+
+
+def test_bills_without_tiers_still_show_a_new_account_in_the_second_tier(tmp_path: Path) -> None:
+    write(tmp_path, "档案.csv", [household(1, 立户日期="2018-10-02", 送电日期="2018-10-02")])
+    write(tmp_path, "抄表.csv", [reading(1, "2018-10-02", "2018-10-20", 700)])
+    bill = {"户号": "4100000001", "电费年月": "201810", "结算电量": 700, "应收电费": "400.00"}
+    write(tmp_path, "应收.csv", [bill])
+    assert "A08" in {one["rule"] for one in found(tmp_path, "2018-10-31")}
