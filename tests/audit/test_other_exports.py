@@ -21,8 +21,8 @@ def office(tmp_path: Path) -> Path:
     assert accounts is not None
     accounts.title = "用户档案"
     accounts.append(["柳河供电所用户明细"])
-    accounts.append(["序号", "用户编号", "用户名称", "用电地址", "用户状态", "开户时间", "接电日期",
-                     "出厂编号"])  # fmt: skip
+    accounts.append(["序号", "用户编号", "用户名称", "用电地址", "用户状态", "开户时间",
+                     "接电日期", "出厂编号"])  # fmt: skip
     readings = book.create_sheet("抄表方式查询")
     readings.append(["用户编号", "出厂编号", "抄表日期", "上次示数", "本次示数", "本次抄见电量",
                      "抄表方式", "抄表状态"])  # fmt: skip
