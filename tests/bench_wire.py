@@ -19,6 +19,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from statistics import median
 
+from bot import clock
 from bot.sqlite.database import migrate
 from bot.sqlite.store import SqliteStore
 from tests.dialogue.conversation import put_account, put_bill
@@ -70,7 +71,7 @@ def bind_all(path: Path, people: list[Person]) -> None:
     """An account with the seed's bill for each of them."""
     with sqlite3.connect(path, timeout=30, isolation_level=None) as db:
         db.row_factory = sqlite3.Row
-        migrate(db)
+        migrate(db, clock.now())
         db.execute("BEGIN IMMEDIATE")
         store = SqliteStore(db)
         for n, person in enumerate(people):

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot import clock
+from bot.cli import shell
 from bot.sample_office import sample_files
 from bot.sqlite.database import MIGRATIONS, known_version, migrate, open_database
 from tests.desk import Desk
@@ -135,7 +137,7 @@ async def test_every_earlier_schema_is_brought_up_to_date(tmp_path: Path, versio
     async with open_database(path):
         pass
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
-        migrate(db)
+        migrate(db, clock.now())
         new = db.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
     assert rows(path, "SELECT type, name, sql FROM sqlite_master ORDER BY name") == new
     assert rows(path, "SELECT number, legal_hold FROM complaint_case") == [("TS20181222001", 0)]
@@ -177,12 +179,17 @@ def test_the_doctor_says_what_is_wrong(office: Desk) -> None:
 def test_the_audit_trail_tells_who_saw_what_and_can_be_checked(office: Desk) -> None:
     office.does("explain", "4100000123", "2018-12")
     found = rows(office.folder / "jieti.db", "SELECT actor, action, subject FROM audit")
-    assert found == [
+    case = rows(office.folder / "jieti.db", "SELECT number FROM complaint_case")[0][0]
+    assert [entry for entry in found if entry[1] != "imported"] == [
+        ("system", "sealed", ""),
         ("console:terminal", "bound_with_consent", "4100000123"),
+        ("customer", "case:opened", case),
         ("console:terminal", "figures_shown", "4100000123"),
-        ("desk", "figures_shown", "4100000123"),
+        (shell.actor(), "figures_shown", "4100000123"),
     ]
-    assert "审计记录完整,共3条" in office.does("audit-trail", "verify")
+    imports = [entry for entry in found if entry[1] == "imported"]
+    assert imports == [(shell.actor(), "imported", str(n)) for n in range(1, len(imports) + 1)]
+    assert "审计记录完整" in office.does("audit-trail", "verify")
 
 
 @pytest.mark.parametrize(
@@ -191,7 +198,7 @@ def test_the_audit_trail_tells_who_saw_what_and_can_be_checked(office: Desk) -> 
         "UPDATE audit SET subject = '4100000999' WHERE id = 2",
         "DELETE FROM audit WHERE id = 1",
         "DELETE FROM audit WHERE id = 2",
-        "INSERT INTO audit VALUES (9, '2018', 'me', 'saw', 'nothing', '', 'abc')",
+        "INSERT INTO audit VALUES (99, '2018', 'me', 'saw', 'nothing', '', 'abc', '')",
     ],
 )
 def test_tampering_with_the_trail_is_found(office: Desk, tamper: str) -> None:

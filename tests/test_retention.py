@@ -18,6 +18,7 @@ from bot.store.retention import Keep
 from tests.dialogue.conversation import NOW, Customer
 from tests.store.rows import add_case, material
 
+LATER = NOW + timedelta(days=500)
 CHAT = Chat("test", "1")
 
 
@@ -42,18 +43,18 @@ def test_messages_go_on_the_day_they_are_too_old(store: Store) -> None:
 
 
 def test_the_audit_chain_goes_on_after_its_start_was_removed(store: Store) -> None:
-    for days in (400, 300, 184, 182, 0):
-        store.audit.add(NOW - timedelta(days=days), "a", "b", "c")
-    assert store.audit.verify().entries == 5
-    assert store.retention.remove_old(Keep(), NOW).entries == 3
+    for days in (-400, -300, -184, -182, 0):
+        store.audit.add(LATER + timedelta(days=days), "a", "b", "c")
+    assert store.audit.verify().entries == 6
+    assert store.retention.remove_old(Keep(), LATER).entries == 4
     trail = store.audit.verify()
-    # The removal itself is noted.
-    assert (trail.entries, trail.broken_at) == (3, None)
+    # What was cut off and the removal itself are noted.
+    assert (trail.entries, trail.number, trail.is_whole) == (4, 8, True)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         store.connection.execute("DELETE FROM audit")
-    store.retention.remove_old(Keep(), NOW + timedelta(days=400))
-    store.audit.add(NOW + timedelta(days=400), "a", "b", "c")
-    assert store.audit.verify().broken_at is None
+    store.retention.remove_old(Keep(), LATER + timedelta(days=400), sure=True)
+    store.audit.add(LATER + timedelta(days=400), "a", "b", "c")
+    assert store.audit.verify().is_whole
 
 
 def test_forget_takes_the_chats_messages_and_no_others(customer: Customer) -> None:
@@ -115,24 +116,29 @@ def test_a_finished_case_goes_with_all_that_belongs_to_it_after_three_years(
     store.materials.put(case.number, material("1", "电费不对"))
     store.cases.note_told(case.number, "key", opened)
     if held:
-        assert store.retention.hold(case.number, on=True)
+        assert store.retention.hold(case.number, NOW, "shell:1", on=True)
     removed = store.retention.remove_old(Keep(), NOW)
     assert removed.cases == (not stays)
     assert kept_with(store, case.number) == [int(stays)] * 4
 
 
-def test_a_removal_is_noted_with_what_it_took_and_none_is_not(store: SqliteStore) -> None:
-    def noted() -> list[tuple[str, ...]]:
-        rows = store.connection.execute("SELECT actor, action, subject, detail FROM audit")
-        return [tuple(row) for row in rows]
+def test_a_removal_is_noted_with_what_it_took_also_when_that_is_nothing(
+    store: SqliteStore,
+) -> None:
+    def noted() -> list[str]:
+        rows = store.connection.execute("SELECT detail FROM audit WHERE action = 'removed_old'")
+        return [row["detail"] for row in rows]
 
     store.retention.remove_old(Keep(), NOW)
-    assert noted() == []
     add(store, 1, NOW - timedelta(days=91))
-    add_case(store, NOW - timedelta(days=1200), state=State.CLOSED)
+    case = add_case(store, NOW - timedelta(days=1200), state=State.CLOSED)
     store.retention.remove_old(Keep(), NOW)
-    detail = "messages 2, cases 1, audit entries 0"
-    assert noted() == [("system", "removed_old", "", detail)]
+    assert noted() == [
+        "messages 0, cases 0, audit entries 0",
+        "messages 2, cases 1, audit entries 0",
+    ]
+    gone = store.connection.execute("SELECT subject FROM audit WHERE action = 'case:removed'")
+    assert [row["subject"] for row in gone] == [case.number]
 
 
 @pytest.mark.parametrize(("seconds", "stays"), [(0, True), (1, False)])

@@ -13,7 +13,17 @@ from typing import Any
 
 from bot import clock, logs
 from bot.bills.history import HistoryError
-from bot.cli import auditing, importing, operations, rules, sampling, understanding, undoing
+from bot.cli import (
+    auditing,
+    importing,
+    operations,
+    rules,
+    sampling,
+    shell,
+    trail,
+    understanding,
+    undoing,
+)
 from bot.cli.settings import Settings, read_settings
 from bot.contract.errors import SettingsError
 from bot.sqlite.database import open_database, open_existing
@@ -73,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     auditing.add_to(add)
     sampling.add_to(add)
     undoing.add_to(add)
+    trail.add_to(add)
     return parser
 
 
@@ -90,7 +101,7 @@ def _chat(_: argparse.Namespace) -> int:
     _tell_if_new(settings.database)
 
     async def chat() -> None:
-        async with open_database(settings.database) as database:
+        async with open_database(settings.database, key=settings.audit_key) as database:
             console = Console(database, settings.desk, say, sys.stdout, clock.now)
             await console.talk(sys.stdin, prompt=sys.stdin.isatty())
 
@@ -119,10 +130,12 @@ def _ask(arguments: argparse.Namespace) -> int:
     account, text = arguments.account, arguments.text
 
     async def one_reply() -> int:
-        async with open_existing(settings.database) as database:
+        async with open_existing(settings.database, settings.audit_key) as database:
             try:
                 reply = await database.write(
-                    lambda store: ask(store, settings.desk, account, text, clock.now())
+                    lambda store: ask(
+                        store, settings.desk, account, text, clock.now(), shell.actor()
+                    )
                 )
             except HistoryError:
                 print(rules.no_account(account, settings), file=sys.stderr)

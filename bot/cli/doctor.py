@@ -21,6 +21,7 @@ from bot.sqlite.backup import check
 from bot.sqlite.database import open_existing
 from bot.store.port import StoreError
 from bot.wording.catalogue import Words
+from bot.wording.trail import faults
 from tariff_rules import TariffRulesError
 
 ROOM = 500_000_000  # bytes that should be free
@@ -123,17 +124,14 @@ async def _database(settings: Settings, say: Words) -> Check:
         return Check(Finding.BAD, say("Database: others may read {path}; chmod 600 it", path=path))
     try:
         check(path)
-        async with open_existing(path) as database:
+        async with open_existing(path, settings.audit_key) as database:
             trail = await database.read(lambda store: store.audit.verify())
             aside = await database.read(lambda store: store.inbox.count("set_aside"))
             failed = await database.read(lambda store: store.outbox.count("failed"))
     except StoreError as error:
         return Check(Finding.BAD, say("Database: {error}", error=error))
-    if trail.broken_at is not None:
-        return Check(
-            Finding.BAD,
-            say("Database: the audit trail is broken at entry {number}", number=trail.broken_at),
-        )
+    if wrong := next(faults(say, trail), None):
+        return Check(Finding.BAD, say("Database: {error}", error=wrong))
     return Check(
         Finding.NOTE if aside or failed else Finding.GOOD,
         say(

@@ -16,6 +16,7 @@ from typing import Any
 from tqdm import tqdm
 
 from bot import clock
+from bot.cli import shell
 from bot.cli.settings import read_settings
 from bot.contract.errors import SettingsError
 from bot.intake.codes import FileCode, IntakeError
@@ -47,7 +48,8 @@ def add_to(add: Callable[..., Any]) -> None:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    say, database = words(), read_settings(os.environ).database
+    say, settings = words(), read_settings(os.environ)
+    database, key = settings.database, settings.audit_key
     told = _told(arguments.map)
     if not database.exists() and not any(path.exists() for path in arguments.files):
         print(say("There is no such file; nothing was imported. Check the name."), file=sys.stderr)
@@ -55,8 +57,8 @@ def _import(arguments: argparse.Namespace) -> int:
     if not database.exists() and not arguments.check:
         print(say("A new database is made: {file}", file=database.absolute()), file=sys.stderr)
     if not arguments.check:
-        return asyncio.run(_import_all(database, arguments, told, say))
-    with _database_to_check(database) as opened:
+        return asyncio.run(_import_all(database, key, arguments, told, say))
+    with _database_to_check(database, key) as opened:
         return asyncio.run(_check_all(opened, arguments, told, say))
 
 
@@ -67,9 +69,11 @@ def _told(given: Sequence[str]) -> Told:
     return {heading.strip(): meaning.strip() for heading, _, meaning in pairs}
 
 
-async def _import_all(path: Path, arguments: argparse.Namespace, told: Told, say: Words) -> int:
+async def _import_all(
+    path: Path, key: bytes, arguments: argparse.Namespace, told: Told, say: Words
+) -> int:
     refused = 0
-    async with open_database(path) as database:
+    async with open_database(path, key=key) as database:
         for file in arguments.files:
             outcome = await _parsed(database, file, arguments, told, say)
             if isinstance(outcome, ParsedFile):
@@ -85,7 +89,15 @@ async def _import_all(path: Path, arguments: argparse.Namespace, told: Told, say
 
 async def _stored(database: Database, parsed: ParsedFile) -> ImportReport:
     with _progress() as progress:
-        return await database.write(lambda store: store_file(store, parsed, clock.now(), progress))
+
+        def stored(store: Store) -> ImportReport:
+            now = clock.now()
+            report = store_file(store, parsed, now, progress)
+            counts = f"{parsed.name}: {report.added} added, {report.changed} changed"
+            store.audit.add(now, shell.actor(), "imported", str(report.number or ""), counts)
+            return report
+
+        return await database.write(stored)
 
 
 async def _check_all(
@@ -136,10 +148,10 @@ class _TakenBackError(Exception):
 
 
 @contextmanager
-def _database_to_check(path: Path) -> Iterator[AbstractAsyncContextManager[Database]]:
+def _database_to_check(path: Path, key: bytes) -> Iterator[AbstractAsyncContextManager[Database]]:
     """The office's database; one that goes again where there is none yet."""
     if path.exists():
-        yield open_existing(path)
+        yield open_existing(path, key)
         return
     with tempfile.TemporaryDirectory() as folder:
         yield open_database(Path(folder) / "check.db")

@@ -1,4 +1,4 @@
-"""Commands that keep the service running: backup, restore, doctor, retention, hold, audit."""
+"""Commands that keep the service running: backup, restore, doctor, retention, hold."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from bot import clock
-from bot.cli.settings import read_settings
+from bot.cli import shell
+from bot.cli.settings import Settings, read_settings
 from bot.sqlite.database import open_existing
-from bot.store.port import Store
-from bot.wording.catalogue import words
+from bot.store.port import Store, StoreError
+from bot.store.retention import DoubtfulClockError, Removed
+from bot.wording.catalogue import Words, words
+from bot.wording.trail import clock_doubted
 
 USAGE_ERROR = 2
 
@@ -26,22 +29,38 @@ def add_to(add: Callable[..., Any]) -> None:
     back = add("restore", restore, "put a backup in the place of the database")
     back.add_argument("file", type=Path, help="a file that `jieti backup` wrote")
     add("doctor", doctor, "check settings, clock, disk, font, database and token")
-    add("retention", retention, "remove what is older than it is to be kept")
+    old = add("retention", retention, "remove what is older than it is to be kept")
+    old.add_argument(
+        "--today", metavar="DAY", help="today's date as a calendar has it, where the clock is new"
+    )
     case = add("hold", hold, "keep a case and its chat whatever their age (legal hold)")
     case.add_argument("case", help="case number")
     case.add_argument("--off", action="store_true", help="end the hold")
-    trail = add("audit-trail", audit_trail, "check that no entry was changed or removed")
-    trail.add_argument("what", choices=["verify"])
 
 
 def backup(arguments: argparse.Namespace) -> int:
     """Write a copy of the database."""
     from bot.sqlite.backup import back_up  # noqa: PLC0415
 
-    say = words()
-    back_up(read_settings(os.environ).database, arguments.file)
+    say, settings = words(), read_settings(os.environ)
+    back_up(settings.database, arguments.file)
     print(say("{file}: written and checked.", file=arguments.file))
+    _note(say, settings, "backed_up", arguments.file)
     return 0
+
+
+def _note(say: Words, settings: Settings, action: str, file: Path) -> None:
+    """Into the audit trail; that it cannot be written does not undo what was done."""
+    now, actor = clock.now(), shell.actor()
+
+    async def note() -> None:
+        async with open_existing(settings.database, settings.audit_key) as database:
+            await database.write(lambda store: store.audit.add(now, actor, action, "", file.name))
+
+    try:
+        asyncio.run(note())
+    except StoreError as error:
+        print(say("Not noted in the audit trail: {error}", error=error), file=sys.stderr)
 
 
 def restore(arguments: argparse.Namespace) -> int:
@@ -49,8 +68,11 @@ def restore(arguments: argparse.Namespace) -> int:
     from bot.sqlite import backup as copies  # noqa: PLC0415
 
     say, settings = words(), read_settings(os.environ)
-    kept, forgotten = copies.restore(settings.database, arguments.file, clock.now())
+    kept, forgotten = copies.restore(
+        settings.database, arguments.file, clock.now(), settings.audit_key
+    )
     print(say("{database} is restored.", database=settings.database))
+    _note(say, settings, "restored", arguments.file)
     if kept:
         print(say("The one before is kept as {file}.", file=kept))
     if forgotten:
@@ -77,15 +99,28 @@ def doctor(_: argparse.Namespace) -> int:
     return asyncio.run(look())
 
 
-def retention(_: argparse.Namespace) -> int:
+def retention(arguments: argparse.Namespace) -> int:
     """Remove what is older than it is to be kept."""
-    say, settings = words(), read_settings(os.environ)
+    say, settings, now = words(), read_settings(os.environ), clock.now()
+    sure = arguments.today == f"{now:%Y-%m-%d}"
+    if arguments.today and not sure:
+        print(
+            say("The clock says {now}: set it right first.", now=f"{now:%Y-%m-%d}"),
+            file=sys.stderr,
+        )
+        return USAGE_ERROR
+
+    def remove_old(store: Store) -> Removed:
+        store.audit.add(now, shell.actor(), "retention", "", arguments.today or "")
+        return store.retention.remove_old(settings.keep, now, sure=sure)
 
     async def remove() -> int:
-        async with open_existing(settings.database) as database:
-            gone = await database.write(
-                lambda store: store.retention.remove_old(settings.keep, clock.now())
-            )
+        async with open_existing(settings.database, settings.audit_key) as database:
+            try:
+                gone = await database.write(remove_old)
+            except DoubtfulClockError as error:
+                print(clock_doubted(say, error.now, error.last), file=sys.stderr)
+                return USAGE_ERROR
         print(
             say(
                 "Removed: {messages} messages, {cases} cases, {entries} entries of the audit "
@@ -105,14 +140,10 @@ def hold(arguments: argparse.Namespace) -> int:
     say, settings, number = words(), read_settings(os.environ), arguments.case
 
     def change(store: Store) -> bool:
-        known = store.retention.hold(number, on=not arguments.off)
-        if known:
-            action = "hold_ended" if arguments.off else "held"
-            store.audit.add(clock.now(), "desk", action, number)
-        return known
+        return store.retention.hold(number, clock.now(), shell.actor(), on=not arguments.off)
 
     async def change_it() -> int:
-        async with open_existing(settings.database) as database:
+        async with open_existing(settings.database, settings.audit_key) as database:
             if not await database.write(change):
                 print(say("There is no case {number}.", number=number), file=sys.stderr)
                 return USAGE_ERROR
@@ -124,33 +155,3 @@ def hold(arguments: argparse.Namespace) -> int:
         return 0
 
     return asyncio.run(change_it())
-
-
-def audit_trail(_: argparse.Namespace) -> int:
-    """Follow the chain of the audit trail; 1 if it is broken."""
-    say, settings = words(), read_settings(os.environ)
-
-    async def verify() -> int:
-        async with open_existing(settings.database) as database:
-            trail = await database.read(lambda store: store.audit.verify())
-        if trail.broken_at is not None:
-            print(
-                say(
-                    "The audit trail is broken at entry {number}: it, or one before it, was "
-                    "changed or removed.",
-                    number=trail.broken_at,
-                ),
-                file=sys.stderr,
-            )
-            return 1
-        print(
-            say(
-                "The audit trail is whole: {count} entries. Last hash, to be noted elsewhere: "
-                "{head}",
-                count=trail.entries,
-                head=trail.head,
-            )
-        )
-        return 0
-
-    return asyncio.run(verify())

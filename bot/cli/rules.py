@@ -14,6 +14,7 @@ from typing import Any
 
 from bot import clock
 from bot.bills.history import HistoryError, Trouble
+from bot.cli import shell
 from bot.cli.settings import Settings, read_settings, regions_folder
 from bot.sqlite.database import open_existing
 from bot.wording.catalogue import words
@@ -90,7 +91,7 @@ def explain(arguments: argparse.Namespace) -> int:
         return USAGE_ERROR
 
     async def look() -> int:
-        async with open_existing(settings.database) as database:
+        async with open_existing(settings.database, settings.audit_key) as database:
             try:
                 history = await database.read(
                     lambda store: history_of(store, arguments.account, office.regions)
@@ -98,7 +99,7 @@ def explain(arguments: argparse.Namespace) -> int:
                 found = findings_for(history, office, Month(month.month, month.year))
                 await database.write(
                     lambda store: store.audit.add(
-                        clock.now(), "desk", "figures_shown", arguments.account, "explain"
+                        clock.now(), shell.actor(), "figures_shown", arguments.account, "explain"
                     )
                 )
             except HistoryError as error:

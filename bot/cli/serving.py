@@ -18,5 +18,5 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
         StoreError: the database cannot be opened.
         LoopEndedError: a part of the service ended that should not.
     """
-    async with open_database(settings.database) as database:
+    async with open_database(settings.database, key=settings.audit_key) as database:
         await serve(settings.telegram, settings.desk, database, clock)

@@ -26,6 +26,7 @@ from bot.store.retention import Keep
 from bot.wording.drafts import drafts
 from tariff_rules import MonthsFrom, load_region, region_names
 
+LEAST_KEY = 32  # characters
 CHANNELS = {
     telegram.CHANNEL: telegram.CAN,
     console.CHANNEL: console.CAN,
@@ -38,7 +39,7 @@ class Settings:
     """All settings.
 
     `api_url` is for a Bot API server of one's own; None is Telegram's. `admin` is the Telegram
-    user who is told when something needs a hand.
+    user who is told when something needs a hand. `audit_key` seals the audit trail (b"" = none).
     """
 
     database: Path
@@ -50,6 +51,7 @@ class Settings:
     admin: str | None
     keep: Keep
     helper: Endpoint | None
+    audit_key: bytes = b""
 
     @property
     def desk(self) -> DeskSettings:
@@ -89,6 +91,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             _days(environment, "JIETI_KEEP_AUDIT_DAYS", Keep().audit, 183),
         ),
         _helper(environment),
+        _audit_key(environment),
     )
 
 
@@ -239,15 +242,30 @@ def _admin(environment: Mapping[str, str]) -> str | None:
 
 
 def _token(environment: Mapping[str, str]) -> str:
-    path = environment.get("JIETI_TOKEN_FILE")
+    return _secret(environment, "JIETI_TOKEN_FILE") or environment.get("JIETI_TOKEN", "").strip()
+
+
+def _audit_key(environment: Mapping[str, str]) -> bytes:
+    key = _secret(environment, "JIETI_AUDIT_KEY")
+    if "JIETI_AUDIT_KEY" in environment and len(key) < LEAST_KEY:
+        raise SettingsError(
+            f"JIETI_AUDIT_KEY: the key in that file is too short; {LEAST_KEY} characters at "
+            "least, from `openssl rand -hex 32`"
+        )
+    return key.encode()
+
+
+def _secret(environment: Mapping[str, str], name: str) -> str:
+    """What stands in the file of that setting, which others may not read; empty without one."""
+    path = environment.get(name)
     if not path:
-        return environment.get("JIETI_TOKEN", "").strip()
+        return ""
     try:
         if Path(path).stat().st_mode & 0o077:
-            raise SettingsError(f"JIETI_TOKEN_FILE: others may read {path}; run chmod 600 on it")
+            raise SettingsError(f"{name}: others may read {path}; run chmod 600 on it")
         return Path(path).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise SettingsError(f"JIETI_TOKEN_FILE: {path} cannot be read: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{name}: {path} cannot be read: {error}") from error
 
 
 def _webhook(environment: Mapping[str, str]) -> Webhook | None:

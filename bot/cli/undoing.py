@@ -10,11 +10,13 @@ from collections.abc import Callable
 from typing import Any
 
 from bot import clock
+from bot.cli import shell
 from bot.cli.settings import read_settings
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.report_lines import file_reason
 from bot.sqlite.database import open_existing
 from bot.store.imports import CannotUndoError
+from bot.store.port import Store
 from bot.wording.catalogue import words
 
 USAGE_ERROR = 2
@@ -31,7 +33,7 @@ def _imports(_: argparse.Namespace) -> int:
     say, settings = words(), read_settings(os.environ)
 
     async def listed() -> int:
-        async with open_existing(settings.database) as database:
+        async with open_existing(settings.database, settings.audit_key) as database:
             imports = await database.read(lambda store: store.imports.all())
         for one in imports:
             line = say(
@@ -57,10 +59,16 @@ def _imports(_: argparse.Namespace) -> int:
 def _undo(arguments: argparse.Namespace) -> int:
     say, settings, number = words(), read_settings(os.environ), arguments.number
 
+    def undo(store: Store) -> int:
+        now = clock.now()
+        count = store.imports.undo(number, now)
+        store.audit.add(now, shell.actor(), "import_undone", str(number), f"{count} records")
+        return count
+
     async def undone() -> int:
-        async with open_existing(settings.database) as database:
+        async with open_existing(settings.database, settings.audit_key) as database:
             try:
-                count = await database.write(lambda store: store.imports.undo(number, clock.now()))
+                count = await database.write(undo)
             except CannotUndoError as error:
                 code = FileCode.CHANGED_SINCE if error.changed_since else FileCode.NOT_REMEMBERED
                 name = say("Import {number}", number=number)

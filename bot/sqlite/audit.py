@@ -1,65 +1,139 @@
-"""The audit trail: who saw or changed what. It only grows, and its chain can be checked.
-
-Each entry's hash covers the one before it, so a changed, removed or inserted entry breaks the
-chain. The last hash, noted elsewhere, also shows whether the end was cut off.
-"""
+"""The audit trail as a table: each entry's hash covers the one before it."""
 
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.store.audit import START, Audit, Trail, digest
+from bot.records.trail import Trail
+from bot.sqlite import seals
+from bot.store.audit import CUT, SEALED, START, Audit, digest, name_of
+from bot.store.port import StoreError
+
+SLACK = timedelta(hours=1)  # by which a clock is set back without a word
 
 
 class SqlAudit(Audit):
-    """The port over one connection."""
+    """The port over one connection; `key` seals what is added (b"" = none)."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+    def __init__(self, db: sqlite3.Connection, key: bytes = b"") -> None:
+        self._db, self._key = db, key
 
     def add(self, now: datetime, actor: str, action: str, subject: str, detail: str = "") -> None:
         at = now.isoformat()
-        number, before = _last(self._db)
-        link = digest(before, at, actor, action, subject, detail)
+        last = self._last()
+        if last:
+            number, before = last["id"], last["hash"]
+        else:  # what is cut off before the first is told by that itself
+            number, before = (int(subject), detail) if action == CUT else (0, START)
+        link = digest(self._key, before, at, actor, action, subject, detail)
         self._db.execute(
-            "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (number + 1, at, actor, action, subject, detail, link),
+            "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (number + 1, at, actor, action, subject, detail, link, name_of(self._key)),
         )
+
+    def must_hold_key(self) -> None:
+        """See that what is added goes on as the chain is.
+
+        Raises:
+            StoreError: the chain is sealed with a key that is not ours.
+        """
+        last = self._last()
+        if last and last["key"] not in ("", name_of(self._key)):
+            raise StoreError(
+                "the audit trail is sealed with "
+                f"{'another' if self._key else 'a'} key; name its file in JIETI_AUDIT_KEY"
+            )
 
     def verify(self) -> Trail:
-        anchor = self._db.execute(
-            "SELECT id, hash FROM audit_anchor ORDER BY id DESC LIMIT 1"
-        ).fetchone()
-        number, before = (anchor["id"], anchor["hash"]) if anchor else (0, START)
-        count = 0
-        for row in self._db.execute("SELECT * FROM audit ORDER BY id"):
-            number += 1
-            wanted = digest(
-                before, row["at"], row["actor"], row["action"], row["subject"], row["detail"]
-            )
-            if (row["id"], row["hash"]) != (number, wanted):
-                return Trail(count, before, row["id"])
-            before = row["hash"]
-            count += 1
-        return Trail(count, before, None)
+        check = _Check(self._db, self._key)
+        check.run()
+        altered = () if check.broken_at else seals.altered(self._db)
+        return Trail(
+            check.count, check.number, check.before, check.broken_at, altered,
+            tuple(check.clock_back_at), check.sealed_from,
+        )  # fmt: skip
+
+    def hash_at(self, number: int) -> str | None:
+        row = self._db.execute("SELECT hash FROM audit WHERE id = ?", (number,)).fetchone()
+        return None if row is None else str(row["hash"])
 
     def remove_before(self, moment: datetime, now: datetime) -> int:
+        # Up to the first that is to stay, whatever clock those after it had.
         row = self._db.execute(
-            "SELECT id, hash FROM audit WHERE at < ? ORDER BY id DESC LIMIT 1",
+            "SELECT id, hash FROM audit WHERE id < coalesce("
+            " (SELECT min(id) FROM audit WHERE at >= ?), 1 << 62) ORDER BY id DESC LIMIT 1",
             (moment.isoformat(),),
         ).fetchone()
-        if row is None:
+        if row is None or not self._is_sound():
             return 0
-        self._db.execute(
-            "INSERT INTO audit_anchor VALUES (?, ?, ?)", (row["id"], row["hash"], now.isoformat())
-        )
+        for number, seal in seals.to_keep(self._db, row["id"]):
+            self.add(now, "system", seals.KEPT, number, seal)
+        self.add(now, "system", CUT, str(row["id"]), row["hash"])
         return self._db.execute("DELETE FROM audit WHERE id <= ?", (row["id"],)).rowcount
 
+    def _is_sound(self) -> bool:
+        trail = self.verify()
+        return trail.broken_at is None and not trail.altered
 
-def _last(db: sqlite3.Connection) -> tuple[int, str]:
-    for table in ("audit", "audit_anchor"):
-        row = db.execute(f"SELECT id, hash FROM {table} ORDER BY id DESC LIMIT 1").fetchone()  # noqa: S608 - two fixed names
-        if row:
-            return row["id"], row["hash"]
-    return 0, START
+    def _last(self) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = self._db.execute(
+            "SELECT id, hash, key FROM audit ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        return row
+
+
+class _Check:
+    """One walk along the chain."""
+
+    def __init__(self, db: sqlite3.Connection, key: bytes) -> None:
+        self._db, self._key = db, key
+        cut = db.execute(
+            f"SELECT subject, detail FROM audit WHERE action = '{CUT}' ORDER BY id DESC LIMIT 1"  # noqa: S608
+        ).fetchone()
+        self.number: int = int(cut["subject"]) if cut else 0
+        self.before: str = cut["detail"] if cut else START
+        self.count = 0
+        self.broken_at: int | None = None
+        self.sealed_from: int | None = None
+        self.clock_back_at: list[int] = []
+
+    def run(self) -> None:
+        at = datetime.min  # noqa: DTZ901 - only until the first entry
+        for row in self._db.execute("SELECT * FROM audit ORDER BY id"):
+            if row["id"] != self.number + 1 or not self._is_right(row):
+                self.broken_at = row["id"]
+                return
+            moment = datetime.fromisoformat(row["at"])
+            if self.count and moment < at - SLACK:
+                self.clock_back_at.append(row["id"])
+            at = moment
+            self.number, self.before = row["id"], row["hash"]
+            self.count += 1
+        if self._key and self.count and self.sealed_from is None:
+            self.broken_at = self.number
+
+    def _is_right(self, row: sqlite3.Row) -> bool:
+        if row["key"] != (name_of(self._key) if row["key"] else ""):
+            return False
+        if self._key and row["key"] and self.sealed_from is None:
+            if self.count and row["action"] != SEALED:
+                return False  # whoever wrote the entries before did not have the key
+            self.sealed_from = row["id"]
+        if self.sealed_from is not None and not row["key"]:
+            return False
+        fields = (row["at"], row["actor"], row["action"], row["subject"], row["detail"])
+        key = self._key if row["key"] else b""
+        return bool(row["hash"] == digest(key, self.before, *fields))
+
+
+def begin(db: sqlite3.Connection, key: bytes, now: datetime) -> None:
+    """From here on what is done to cases stands in the chain; those there are come first."""
+    trail = SqlAudit(db, key)
+    old = db.execute("SELECT id, hash FROM audit_anchor ORDER BY id DESC LIMIT 1").fetchone()
+    if old:
+        trail.add(now, "system", CUT, str(old["id"]), old["hash"])
+    db.execute("DROP TABLE audit_anchor")
+    trail.add(now, "system", SEALED, "")
+    for number, seal in seals.first(db):
+        trail.add(now, "system", seals.KEPT, number, seal)

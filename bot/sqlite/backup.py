@@ -45,7 +45,9 @@ def back_up(database: Path, target: Path) -> None:
     _leave_list(target, target.with_name(FORGOTTEN))
 
 
-def restore(database: Path, source: Path, now: datetime) -> tuple[Path | None, int]:
+def restore(
+    database: Path, source: Path, now: datetime, key: bytes = b""
+) -> tuple[Path | None, int]:
     """Put a backup in the place of the database.
 
     The new file belongs to whom the old one belonged to, so that the service can still use it.
@@ -66,7 +68,9 @@ def restore(database: Path, source: Path, now: datetime) -> tuple[Path | None, i
         files.make_private(part)
         try:
             shutil.copyfile(source, part)
-            forgotten = _forget_again(part, _list_of(source.with_name(FORGOTTEN), database))
+            forgotten = _forget_again(
+                part, _list_of(source.with_name(FORGOTTEN), database), now, key
+            )
             kept = _put_aside(database, part, now) if database.exists() else None
             part.replace(database)
         finally:
@@ -125,7 +129,7 @@ def _known_to(database: Path) -> forgetting.List:
         return forgetting.listed(db)
 
 
-def _forget_again(copy: Path, known: forgetting.List) -> int:
+def _forget_again(copy: Path, known: forgetting.List, now: datetime, key: bytes) -> int:
     """Remove from a copy whoever asked for it after it was made; how many chats that were."""
     asked = {
         (channel, chat): datetime.fromisoformat(at)
@@ -135,10 +139,10 @@ def _forget_again(copy: Path, known: forgetting.List) -> int:
         return 0
     with closing(sqlite3.connect(copy, isolation_level=None)) as db:
         db.row_factory = sqlite3.Row
-        migrate(db)
+        migrate(db, now, key)
         db.execute("PRAGMA secure_delete = ON")
         db.execute("BEGIN")
-        store, found = SqliteStore(db), 0
+        store, found = SqliteStore(db, key=key), 0
         for chat in forgetting.chats_in(db):
             at = asked.get((chat.channel, forgetting.hash_of(chat.chat_id)))
             if at is not None:

@@ -14,7 +14,9 @@ from bot.records.case import (
     CaseKind,
     Event,
 )
+from bot.sqlite import seals
 from bot.sqlite.case_row import case_of, columns_of, shown
+from bot.store.audit import Audit
 from bot.store.cases import NO_CHANGES, Cases
 
 _NOT_TOLD = {"assessment"}  # long, and said by the verdict
@@ -35,8 +37,8 @@ def _next_number(db: sqlite3.Connection, day: date, series: str) -> str:
 class SqlCases(Cases):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+    def __init__(self, db: sqlite3.Connection, audit: Audit) -> None:
+        self._db, self._audit = db, audit
 
     def add(self, make: Callable[[str], Case], day: date, actor: str, series: str = "TS") -> Case:
         case = make(_next_number(self._db, day, series))
@@ -46,7 +48,8 @@ class SqlCases(Cases):
             f" VALUES ({', '.join('?' * len(columns))}, 1)",
             tuple(columns.values()),
         )
-        self.add_event(case.number, case.opened_at, "opened", case.question, actor)
+        row = (seals.NOTHING, seals.row_hash(columns))
+        self._note(case.number, case.opened_at, "opened", case.question, actor, row=row)
         return case
 
     def change(self, old: Case, new: Case, now: datetime, actor: str) -> Case:
@@ -59,8 +62,11 @@ class SqlCases(Cases):
             for name, value in changed.items()
             if name not in _NOT_TOLD
         }
+        row = (seals.row_hash(before), seals.row_hash(after))
         if told:
-            self.add_event(new.number, now, "changed", "", actor, told)
+            self._note(new.number, now, "changed", "", actor, told, row)
+        else:
+            self._audit.add(now, actor, f"{seals.PREFIX}changed", new.number, seals.seal(row))
         self._db.execute(
             f"UPDATE complaint_case SET {', '.join(f'{name} = ?' for name in changed)},"  # noqa: S608
             " touched = 1 WHERE number = ?",
@@ -155,18 +161,38 @@ class SqlCases(Cases):
         actor: str,
         changes: Mapping[str, tuple[str, str]] = NO_CHANGES,
     ) -> None:
-        self._db.execute(
-            "INSERT INTO case_event (case_number, at, what, detail, actor, changes)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                number,
-                at.isoformat(),
-                what,
-                detail,
-                actor,
-                json.dumps(dict(changes), ensure_ascii=False),
-            ),
+        self._note(number, at, what, detail, actor, changes)
+
+    def _note(
+        self,
+        number: str,
+        at: datetime,
+        what: str,
+        detail: str,
+        actor: str,
+        changes: Mapping[str, tuple[str, str]] = NO_CHANGES,
+        row: tuple[str, str] | None = None,
+    ) -> None:
+        """Into the history, and into the audit trail with the hashes of history and row."""
+        event = (
+            at.isoformat(),
+            what,
+            detail,
+            actor,
+            json.dumps(dict(changes), ensure_ascii=False),
         )
+        last = self._db.execute(
+            "SELECT link FROM case_event WHERE case_number = ? ORDER BY id DESC LIMIT 1", (number,)
+        ).fetchone()
+        before = last["link"] if last else seals.NOTHING
+        link = seals.link_after(before, *event)
+        self._db.execute(
+            "INSERT INTO case_event (case_number, at, what, detail, actor, changes, link)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (number, *event, link),
+        )
+        said = seals.seal(row, (before, link), changes)
+        self._audit.add(at, actor, f"{seals.PREFIX}{what}", number, said)
 
     def events(self, number: str, *kinds: str) -> tuple[Event, ...]:
         rows = self._db.execute(

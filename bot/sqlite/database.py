@@ -16,6 +16,7 @@ import aiosqlite
 
 from bot import clock
 from bot.sqlite import files
+from bot.sqlite.audit import SqlAudit, begin
 from bot.sqlite.forgetting import Traces
 from bot.sqlite.store import SqliteStore, is_unusable
 from bot.store.port import Database, Store, StoreError, UnusableError
@@ -24,15 +25,17 @@ T = TypeVar("T")
 Transaction = Callable[[Store], T]
 
 BUSY = 5000  # milliseconds to wait for another process
+TRAIL = "0017_trail.sql"  # with it cases come into the chain of the audit trail
 MIGRATIONS = resources.files("bot.sqlite") / "migrations"
 
 
 class SqliteDatabase(Database):
     """The open database. Use `open_database`, which also closes it."""
 
-    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
-        self._writer = writer
-        self._reader = reader
+    def __init__(
+        self, writer: aiosqlite.Connection, reader: aiosqlite.Connection, key: bytes
+    ) -> None:
+        self._writer, self._reader, self._key = writer, reader, key
         self._traces = Traces()
 
     async def write(self, transaction: Transaction[T]) -> T:
@@ -50,10 +53,12 @@ class SqliteDatabase(Database):
         return await _in_thread(self._writer, lambda raw: self._written(raw, transaction))
 
     async def read(self, query: Transaction[T]) -> T:
-        return await _in_thread(self._reader, lambda raw: _whole(raw, query, "BEGIN", Traces()))
+        return await _in_thread(
+            self._reader, lambda raw: self._whole(raw, query, "BEGIN", Traces())
+        )
 
     def _written(self, raw: sqlite3.Connection, transaction: Transaction[T]) -> T:
-        result = _whole(raw, transaction, "BEGIN IMMEDIATE", self._traces)
+        result = self._whole(raw, transaction, "BEGIN IMMEDIATE", self._traces)
         if self._traces.removed:
             # What was removed stands in the log until that is emptied. While somebody reads it
             # cannot be: then after one of the next transactions.
@@ -63,21 +68,22 @@ class SqliteDatabase(Database):
             self._traces.removed = bool(busy)
         return result
 
-
-def _whole(raw: sqlite3.Connection, function: Transaction[T], begin: str, traces: Traces) -> T:
-    try:
-        raw.execute(begin)
+    def _whole(
+        self, raw: sqlite3.Connection, function: Transaction[T], begin: str, traces: Traces
+    ) -> T:
         try:
-            result = function(SqliteStore(raw, traces))
-        except BaseException:
-            raw.execute("ROLLBACK")
+            raw.execute(begin)
+            try:
+                result = function(SqliteStore(raw, traces, self._key))
+            except BaseException:
+                raw.execute("ROLLBACK")
+                raise
+            raw.execute("COMMIT")
+        except sqlite3.Error as error:
+            if is_unusable(error) or type(error) is sqlite3.DatabaseError:  # the file is damaged
+                raise UnusableError(str(error)) from error
             raise
-        raw.execute("COMMIT")
-    except sqlite3.Error as error:
-        if is_unusable(error) or type(error) is sqlite3.DatabaseError:  # the file is damaged
-            raise UnusableError(str(error)) from error
-        raise
-    return result
+        return result
 
 
 async def _in_thread(
@@ -90,15 +96,16 @@ async def _in_thread(
 
 @asynccontextmanager
 async def open_database(
-    path: Path, now: Callable[[], datetime] = clock.now
+    path: Path, now: Callable[[], datetime] = clock.now, key: bytes = b""
 ) -> AsyncIterator[SqliteDatabase]:
     """Open the file, which is made if it is not there, and close it at the end.
 
-    An older schema is brought up to date; before that a copy is kept beside the file.
+    An older schema is brought up to date; before that a copy is kept beside the file. `key` seals
+    the audit trail.
 
     Raises:
-        StoreError: the path cannot be opened, is not a database of ours, or is of an older
-            version and in use.
+        StoreError: the path cannot be opened, is not a database of ours, is of an older version
+            and in use, or its audit trail has another key.
     """
 
     def make_ready() -> None:
@@ -109,16 +116,17 @@ async def open_database(
             path.parent.mkdir(parents=True, exist_ok=True)
             files.make_private(path)
 
-    async with _opened(path, make_ready) as database:
+    async with _opened(path, make_ready, now, key) as database:
         yield database
 
 
 @asynccontextmanager
-async def open_existing(path: Path) -> AsyncIterator[SqliteDatabase]:
+async def open_existing(path: Path, key: bytes = b"") -> AsyncIterator[SqliteDatabase]:
     """Open a database that is there and up to date: nothing is made, no schema changed.
 
     Raises:
-        StoreError: there is none, it is of another version, or it cannot be opened.
+        StoreError: there is none, it is of another version, it cannot be opened, or its audit
+            trail has another key.
     """
 
     def look() -> None:
@@ -132,7 +140,7 @@ async def open_existing(path: Path) -> AsyncIterator[SqliteDatabase]:
                 "database up to date"
             )
 
-    async with _opened(path, look) as database:
+    async with _opened(path, look, clock.now, key) as database:
         yield database
 
 
@@ -177,17 +185,20 @@ def _keep_before_migration(path: Path, now: datetime) -> None:
 
 
 @asynccontextmanager
-async def _opened(path: Path, make_ready: Callable[[], None]) -> AsyncIterator[SqliteDatabase]:
+async def _opened(
+    path: Path, make_ready: Callable[[], None], now: Callable[[], datetime], key: bytes
+) -> AsyncIterator[SqliteDatabase]:
     async with AsyncExitStack() as stack:
         try:
             make_ready()
             writer = await stack.enter_async_context(_connect(path))
-            await _in_thread(writer, migrate)
+            await _in_thread(writer, lambda raw: migrate(raw, now(), key))
+            await _in_thread(writer, lambda raw: SqlAudit(raw, key).must_hold_key())
             reader = await stack.enter_async_context(_connect(path))
             await reader.execute("PRAGMA query_only = ON")
         except (sqlite3.DatabaseError, OSError) as error:
             raise StoreError(f"{path}: {error}") from error
-        yield SqliteDatabase(writer, reader)
+        yield SqliteDatabase(writer, reader, key)
 
 
 @asynccontextmanager
@@ -219,7 +230,7 @@ def known_version() -> int:
     return sum(f.name.endswith(".sql") for f in MIGRATIONS.iterdir())
 
 
-def migrate(connection: sqlite3.Connection) -> None:
+def migrate(connection: sqlite3.Connection, now: datetime, key: bytes = b"") -> None:
     """Apply each numbered file that the database has not seen, one transaction a file.
 
     Raises:
@@ -234,6 +245,12 @@ def migrate(connection: sqlite3.Connection) -> None:
     for number, name in enumerate(files[have:], start=have + 1):
         script = (MIGRATIONS / name).read_text(encoding="utf-8")
         # executescript would commit by itself at its start: the transaction is part of the script.
-        connection.executescript(
-            f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;"
-        )
+        connection.executescript(f"BEGIN IMMEDIATE;\n{script}")
+        try:
+            if name == TRAIL:
+                begin(connection, key, now)
+            connection.execute(f"PRAGMA user_version = {number}")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")

@@ -7,10 +7,17 @@ from datetime import datetime, timedelta
 
 from bot.accounts.binding import ACCOUNT_LOCK
 from bot.contract.messages import Chat
-from bot.sqlite import forgetting
-from bot.sqlite.audit import SqlAudit
+from bot.sqlite import forgetting, seals
 from bot.sqlite.forgetting import Traces
-from bot.store.retention import Keep, Removed, Retention
+from bot.store.audit import Audit
+from bot.store.retention import (
+    REMOVED_OLD,
+    UNEXPLAINED,
+    DoubtfulClockError,
+    Keep,
+    Removed,
+    Retention,
+)
 
 # A chat from which a case on hold came is evidence and stays with it.
 _NOT_HELD = (
@@ -22,10 +29,13 @@ _NOT_HELD = (
 class SqlRetention(Retention):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection, traces: Traces) -> None:
-        self._db, self._traces = db, traces
+    def __init__(self, db: sqlite3.Connection, traces: Traces, audit: Audit) -> None:
+        self._db, self._traces, self._audit = db, traces, audit
 
-    def remove_old(self, keep: Keep, now: datetime) -> Removed:
+    def remove_old(self, keep: Keep, now: datetime, *, sure: bool = False) -> Removed:
+        last = self.last_run()
+        if last and not sure and now - last > UNEXPLAINED:
+            raise DoubtfulClockError(now, last)
         before = (now - timedelta(days=keep.chat)).isoformat()
         messages = _remove(self._db, "inbox", "received_at < ? AND state <> 'waiting'", before)
         messages += _remove(self._db, "outbox", "created_at < ? AND state <> 'waiting'", before)
@@ -46,13 +56,24 @@ class SqlRetention(Retention):
             )
         # Until then a backup may come back.
         self._db.execute("DELETE FROM forgotten WHERE at < ?", (before,))
-        cases = self._db.execute(f"DELETE FROM complaint_case WHERE {old}", (before,)).rowcount  # noqa: S608
-        entries = SqlAudit(self._db).remove_before(now - timedelta(days=keep.audit), now)
+        gone = self._db.execute(
+            f"DELETE FROM complaint_case WHERE {old} RETURNING number",  # noqa: S608 - fixed text
+            (before,),
+        ).fetchall()
+        for case in gone:
+            self._audit.add(now, "system", seals.REMOVED, case["number"])
+        entries = self._audit.remove_before(now - timedelta(days=keep.audit), now)
         self._traces.removed = True
-        if messages or cases or entries:
-            detail = f"messages {messages}, cases {cases}, audit entries {entries}"
-            SqlAudit(self._db).add(now, "system", "removed_old", "", detail)
-        return Removed(messages, cases, entries)
+        detail = f"messages {messages}, cases {len(gone)}, audit entries {entries}"
+        # Also when nothing went: the next removal is measured by the time since this one.
+        self._audit.add(now, "system", REMOVED_OLD, "", detail)
+        return Removed(messages, len(gone), entries)
+
+    def last_run(self) -> datetime | None:
+        last = self._db.execute(
+            "SELECT at FROM audit WHERE action = ? ORDER BY id DESC LIMIT 1", (REMOVED_OLD,)
+        ).fetchone()
+        return datetime.fromisoformat(last["at"]) if last else None
 
     def forget_chat(self, chat: Chat, now: datetime) -> bool:
         forgetting.note(self._db, chat, now)
@@ -66,11 +87,16 @@ class SqlRetention(Retention):
         forgetting.remove_messages(self._db, chat)
         return True
 
-    def hold(self, number: str, *, on: bool) -> bool:
-        cursor = self._db.execute(
-            "UPDATE complaint_case SET legal_hold = ? WHERE number = ?", (int(on), number)
-        )
-        return cursor.rowcount > 0
+    def hold(self, number: str, now: datetime, actor: str, *, on: bool) -> bool:
+        row = self._db.execute(
+            "SELECT legal_hold FROM complaint_case WHERE number = ?", (number,)
+        ).fetchone()
+        if row is not None and bool(row["legal_hold"]) is not on:
+            self._db.execute(
+                "UPDATE complaint_case SET legal_hold = ? WHERE number = ?", (int(on), number)
+            )
+            self._audit.add(now, actor, seals.HELD, number, seals.held(on=on))
+        return row is not None
 
 
 def _remove(db: sqlite3.Connection, table: str, which: str, before: str) -> int:

@@ -27,21 +27,26 @@ _UNUSABLE = {
 
 
 class SqliteStore(Store):
-    """The port over one connection, within whatever transaction is open there."""
+    """The port over one connection, within whatever transaction is open there.
 
-    def __init__(self, connection: sqlite3.Connection, traces: Traces | None = None) -> None:
+    `key` seals the audit trail (b"" = none).
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, traces: Traces | None = None, key: bytes = b""
+    ) -> None:
         traces = traces or Traces()
         self.connection = connection
         self.imports = Journal(connection)
         self.accounts = SqlAccounts(connection, self.imports)
-        self.audit = SqlAudit(connection)
+        self.audit = SqlAudit(connection, key)
         self.cards = SqlCards(connection)
-        self.cases = SqlCases(connection)
+        self.cases = SqlCases(connection, self.audit)
         self.chats = SqlChats(connection)
         self.inbox = SqlInbox(connection)
         self.materials = SqlMaterials(connection)
         self.outbox = SqlOutbox(connection, traces)
-        self.retention = SqlRetention(connection, traces)
+        self.retention = SqlRetention(connection, traces, self.audit)
         self.staff = SqlStaffList(connection)
 
     @contextmanager

@@ -18,6 +18,7 @@ from bot.staff.turn import StaffTurn, button, not_allowed
 from bot.wording import cases as names
 
 SHOWN = 10
+NOTED = 60  # characters of what was looked for
 
 
 def mine(turn: StaffTurn) -> tuple[Outcome, ...]:
@@ -55,7 +56,7 @@ def find(turn: StaffTurn) -> tuple[Outcome, ...]:
     phrase = turn.message.text.strip()
     if not phrase:
         return (Reply(turn.say("Write /find and a number, a name or words from the case.")),)
-    turn.note("searched", "", "cases")
+    turn.note("searched", "", f"cases: {phrase[:NOTED]}")
     found = list(_visible(turn, turn.store.cases.find(phrase)))
     return (_list(turn, turn.say("Found:"), found),)
 

@@ -1,33 +1,39 @@
 """The audit trail: who saw or changed what. It only grows, and its chain can be checked.
 
 Each entry's hash covers the one before it, so a changed, removed or inserted entry breaks the
-chain. The last hash, noted elsewhere, also shows whether the end was cut off.
+chain. With a key, which lies outside the database, nobody can make the chain anew who has the
+database alone; the head (number and hash of the last entry), noted elsewhere, also shows whether
+the end was cut off. What is done to a case stands in it with the hash of
+the case, before and after.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.records.trail import Trail
+
 START = "0" * 64  # what the first entry follows
+CUT = "cut"  # the entry of what retention removed: number and hash of the last that went
+SEALED = "sealed"  # the entry from which on all have the key
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """What a check found: entries, the last hash, and the first entry that is wrong, if any."""
+def digest(key: bytes, before: str, *fields: str) -> str:
+    """The hash of an entry: over the one before it and its own fields (at, actor, action, …).
 
-    entries: int
-    head: str
-    broken_at: int | None
+    Without a key (b"") anybody can compute it.
+    """
+    text = json.dumps([before, *fields], ensure_ascii=False).encode()
+    return (hmac.new(key, text, hashlib.sha256) if key else hashlib.sha256(text)).hexdigest()
 
 
-def digest(before: str, *fields: str) -> str:
-    """The hash of an entry: over the one before it and its own fields (at, actor, action, …)."""
-    text = json.dumps([before, *fields], ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+def name_of(key: bytes) -> str:
+    """What an entry calls the key it was sealed with."""
+    return hashlib.sha256(key).hexdigest()[:8] if key else ""
 
 
 class Audit(Protocol):
@@ -39,5 +45,12 @@ class Audit(Protocol):
     def verify(self) -> Trail:
         """Follow the chain from its start, or from what retention left, to its end."""
 
+    def hash_at(self, number: int) -> str | None:
+        """The hash of the entry of that number; None where it is not kept."""
+
     def remove_before(self, moment: datetime, now: datetime) -> int:
-        """Remove entries older than that; the chain goes on from the last of them."""
+        """Remove entries older than that; an entry says so, and the chain goes on.
+
+        What a case was last is noted again before. Nothing goes where the trail shows a change:
+        it is what shows it.
+        """

@@ -82,7 +82,7 @@ def empty_store() -> Iterator[SqliteStore]:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
-    migrate(connection)
+    migrate(connection, NOW)
     try:
         yield SqliteStore(connection)
     finally:

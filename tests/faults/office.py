@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot import clock
 from bot.clock import CHINA
 from bot.contract.neutral import decoded
 from bot.sqlite.database import migrate
@@ -227,7 +228,7 @@ def put_reminders(
     """Ten cases whose reminders fall due within so many seconds: to whom, and what."""
     with sqlite3.connect(path, isolation_level=None) as db:
         db.row_factory = sqlite3.Row
-        migrate(db)
+        migrate(db, clock.now())
         desk = Office(SqliteStore(db))
         admin = Person(desk, ADMIN, "管理员")
         join(desk, admin, head_id, "head", "周明")

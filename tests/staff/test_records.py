@@ -208,7 +208,7 @@ def test_a_database_from_before_tells_its_history_as_it_was() -> None:
                 " VALUES (?, ?, ?, ?, ?)",
                 (number, NOW.isoformat(), what, detail, actor),
             )
-    migrate(connection)
+    migrate(connection, NOW)
     store, say, people = SqliteStore(connection), words(), {"staff:1": "王芳"}
     told = [
         [

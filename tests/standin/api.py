@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, Self, TypeVar
 
 from tornado.httpclient import AsyncHTTPClient, HTTPResponse
@@ -67,6 +68,7 @@ class BotApi:
         answered: ids of the callback queries that were answered.
         poison: what the next getUpdates tells beside the updates.
         dripping: chats to which an answer of sendMessage drips a byte at a time.
+        now: what its clock says, where that is not the time.
         late: seconds by which each answer of sendMessage comes after it was obeyed.
     """
 
@@ -90,6 +92,7 @@ class BotApi:
         self.poison: list[Any] = []
         self.dripping: set[int] = set()
         self.late = 0.0
+        self.now: datetime | None = None
         self._chats: dict[int, Chat] = {}
         self._numbers = itertools.count(1)
         self._polls = 0

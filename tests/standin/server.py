@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from datetime import UTC
+from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 
 from tornado.web import RequestHandler
@@ -108,6 +110,8 @@ class Call(RequestHandler):
         if self.gone:
             return
         self.set_status(status)
+        if self.api.now is not None:
+            self.set_header("Date", format_datetime(self.api.now.astimezone(UTC), usegmt=True))
         self.write(json.dumps(body))
 
     def log_exception(self, *error: object) -> None:

@@ -7,8 +7,16 @@ from datetime import datetime, timedelta
 
 from bot.contract.messages import Chat
 from bot.records.case import State
-from bot.store.audit import Audit, Trail, digest
-from bot.store.retention import Keep, Removed, Retention
+from bot.records.trail import Trail
+from bot.store.audit import CUT, START, Audit, digest
+from bot.store.retention import (
+    REMOVED_OLD,
+    UNEXPLAINED,
+    DoubtfulClockError,
+    Keep,
+    Removed,
+    Retention,
+)
 from tests.store.memory_tables import Entry, Tables
 
 
@@ -18,47 +26,56 @@ class MemoryAudit(Audit):
 
     def add(self, now: datetime, actor: str, action: str, subject: str, detail: str = "") -> None:
         last = self._tables.audit[-1:]
-        number, before = (last[0].id, last[0].hash) if last else self._tables.anchor
+        number, before = (last[0].id, last[0].hash) if last else (0, START)
         told = (now.isoformat(), actor, action, subject, detail)
-        self._tables.audit.append(Entry(number + 1, told, digest(before, *told)))
+        self._tables.audit.append(Entry(number + 1, told, digest(b"", before, *told)))
 
     def verify(self) -> Trail:
-        number, before = self._tables.anchor
+        cuts = [entry.fields for entry in self._tables.audit if entry.fields[2] == CUT]
+        number, before = (int(cuts[-1][3]), cuts[-1][4]) if cuts else (0, START)
         for count, entry in enumerate(self._tables.audit):
-            number += 1
-            if (entry.id, entry.hash) != (number, digest(before, *entry.fields)):
-                return Trail(count, before, entry.id)
-            before = entry.hash
-        return Trail(len(self._tables.audit), before, None)
+            if (entry.id, entry.hash) != (number + 1, digest(b"", before, *entry.fields)):
+                return Trail(count, number, before, entry.id)
+            number, before = entry.id, entry.hash
+        return Trail(len(self._tables.audit), number, before, None)
+
+    def hash_at(self, number: int) -> str | None:
+        return next((one.hash for one in self._tables.audit if one.id == number), None)
 
     def remove_before(self, moment: datetime, now: datetime) -> int:
-        del now
-        old = [
+        young = [
             i
             for i, entry in enumerate(self._tables.audit)
-            if datetime.fromisoformat(entry.fields[0]) < moment
+            if datetime.fromisoformat(entry.fields[0]) >= moment
         ]
-        if not old:
+        count = young[0] if young else len(self._tables.audit)
+        if not count or self.verify().broken_at is not None:
             return 0
-        last = self._tables.audit[old[-1]]
-        self._tables.anchor = last.id, last.hash
-        self._tables.audit = self._tables.audit[old[-1] + 1 :]
-        return old[-1] + 1
+        last = self._tables.audit[count - 1]
+        self.add(now, "system", CUT, str(last.id), last.hash)
+        self._tables.audit = self._tables.audit[count:]
+        return count
 
 
 class MemoryRetention(Retention):
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    def remove_old(self, keep: Keep, now: datetime) -> Removed:
+    def remove_old(self, keep: Keep, now: datetime, *, sure: bool = False) -> Removed:
+        audit = MemoryAudit(self._tables)
+        last = self.last_run()
+        if last and not sure and now - last > UNEXPLAINED:
+            raise DoubtfulClockError(now, last)
         messages = self._remove_messages(now - timedelta(days=keep.chat))
         cases = self._remove_cases(now - timedelta(days=keep.case))
-        audit = MemoryAudit(self._tables)
         entries = audit.remove_before(now - timedelta(days=keep.audit), now)
-        if messages or cases or entries:
-            detail = f"messages {messages}, cases {cases}, audit entries {entries}"
-            audit.add(now, "system", "removed_old", "", detail)
+        detail = f"messages {messages}, cases {cases}, audit entries {entries}"
+        audit.add(now, "system", REMOVED_OLD, "", detail)
         return Removed(messages, cases, entries)
+
+    def last_run(self) -> datetime | None:
+        runs = [one.fields[0] for one in self._tables.audit if one.fields[2] == REMOVED_OLD]
+        return datetime.fromisoformat(runs[-1]) if runs else None
 
     def _remove_messages(self, before: datetime) -> int:
         tables = self._tables
@@ -121,7 +138,8 @@ class MemoryRetention(Retention):
         }
         return True
 
-    def hold(self, number: str, *, on: bool) -> bool:
+    def hold(self, number: str, now: datetime, actor: str, *, on: bool) -> bool:
+        del now, actor
         if number not in self._tables.cases:
             return False
         if on:

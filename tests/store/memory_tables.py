@@ -14,7 +14,6 @@ from bot.records.case import Case, Event, Material
 from bot.records.fact import FactKind, FactRecord
 from bot.records.memory import Memory
 from bot.records.staff import Role, Staff
-from bot.store.audit import START
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,6 @@ class Tables:
     bills: dict[tuple[str, date], BillRecord] = field(default_factory=dict)
     facts: dict[tuple[str, FactKind, str], FactRecord] = field(default_factory=dict)
     audit: list[Entry] = field(default_factory=list)
-    anchor: tuple[int, str] = (0, START)  # the last entry that retention removed
     cases: dict[str, Case] = field(default_factory=dict)
     touched: dict[str, None] = field(default_factory=dict)  # numbers, in order
     held: dict[str, None] = field(default_factory=dict)

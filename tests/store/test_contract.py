@@ -56,7 +56,7 @@ def test_what_failed_inside_an_attempt_is_taken_back_and_nothing_else(store: Sto
         handled(store)
         store.materials.edit(CHAT, "m1", "anders")
         store.outbox.cancel("k")
-        store.retention.hold(old.number, on=True)
+        store.retention.hold(old.number, NOW, "shell:1", on=True)
         store.staff.redeem("token", OTHER, NOW)
         raise ValueError("at the end")
 
@@ -76,7 +76,7 @@ def test_attempts_inside_attempts_end_alone(store: Store) -> None:
             half()
         store.audit.add(NOW, "a", "kept too", "c")
     trail = store.audit.verify()
-    assert (trail.entries, trail.broken_at) == (2, None)
+    assert (trail.entries, trail.broken_at) == (3, None)
 
 
 @pytest.fixture(params=["sqlite", "memory"])

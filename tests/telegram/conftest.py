@@ -22,6 +22,7 @@ PHONE = "+86 13800005678"
 @pytest.fixture
 async def api() -> AsyncIterator[BotApi]:
     async with BotApi() as server:
+        server.now = NOW
         yield server
 
 

@@ -22,6 +22,8 @@ from aiohttp import (
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.channels.telegram.witness import Witness
+
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _RESERVED = re.compile(r"[^A-Za-z0-9_.~-]+")
 CONNECT = 5.0  # seconds
@@ -40,6 +42,9 @@ class Http(BaseRequest):
     """One pool of connections. A proxy is taken from the environment (HTTPS_PROXY)."""
 
     _session: ClientSession | None = None
+
+    def __init__(self, witness: Witness) -> None:
+        self._witness = witness
 
     @property
     def read_timeout(self) -> float:
@@ -82,6 +87,7 @@ class Http(BaseRequest):
             async with self._session.request(
                 method, url, timeout=timeout, proxy=_proxy(url), **_body(request_data)
             ) as response:
+                self._witness.hear(response.headers.get("Date"))
                 body = await _bounded(response)
         # Not chained, here and below: the text of the cause may hold the token.
         except (ClientConnectorError, ConnectionTimeoutError) as error:

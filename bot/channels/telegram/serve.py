@@ -15,11 +15,12 @@ from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.pulse import Pulse, Watch
-from bot.channels.running import Loop, turning, until_stopped
+from bot.channels.running import Loop, until_stopped
 from bot.channels.telegram import polling, sender, worker
 from bot.channels.telegram.budget import Budget
 from bot.channels.telegram.buttons import Buttons
 from bot.channels.telegram.calling import NoBotApiError, begin
+from bot.channels.telegram.house import HOUSE, House
 from bot.channels.telegram.http import Http
 from bot.channels.telegram.incoming import UPDATES
 from bot.channels.telegram.journal import Journal
@@ -28,6 +29,7 @@ from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.settings import CHANNEL, TelegramSettings
 from bot.channels.telegram.webhook import listen
+from bot.channels.telegram.witness import Witness
 from bot.channels.telegram.worker import Worker
 from bot.contract.errors import SettingsError
 from bot.contract.messages import Action
@@ -35,7 +37,7 @@ from bot.customer.intent_to_action import PROPOSABLE
 from bot.hearing.helper import Helper
 from bot.hearing.ocr import TextReader, is_installed
 from bot.staff.turn import DeskSettings
-from bot.store.port import Database, UnusableError
+from bot.store.port import Database
 from bot.wording.catalogue import DEFAULT, words
 from bot.wording.labels import label
 
@@ -44,10 +46,7 @@ COMMANDS = (
     Action.CASE, Action.HUMAN, Action.BIND, Action.UNBIND, Action.FORGET, Action.LANG,
     Action.HELP,
 )  # fmt: skip
-HOUSE = "house"
 ACKNOWLEDGED = 2.0  # seconds for taps that were acknowledged when the process is to end
-HOUR = 60 * 60.0  # seconds
-DAY = 24 * HOUR
 log = logging.getLogger(__name__)
 LANGUAGES = {"": DEFAULT, "zh": DEFAULT, "en": "en"}
 
@@ -67,18 +66,18 @@ async def serve(
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
-    async with _connected(settings) as bot, AsyncExitStack() as stack:
+    witness = Witness(clock)
+    async with _connected(settings, witness) as bot, AsyncExitStack() as stack:
         await database.write(lambda store: store.inbox.adopt(CHANNEL, str(bot.id)))
         journal = stack.enter_context(Journal(settings.database))
         desk = replace(desk, link=f"https://t.me/{bot.username}?start=")
         names = [sender.NAME, worker.NAME, HOUSE]
         pulse = Pulse(names if settings.webhook else [*names, polling.NAME])
-        budget = Budget(settings.limits)
-        sends = Sender(bot, database, desk, budget, clock, journal, pulse)
+        sends = Sender(bot, database, desk, Budget(settings.limits), clock, journal, pulse)
         works = _worker(settings, desk, database, clock, bot, sends.wake, pulse, stack)
         loops: dict[str, Loop] = {
             worker.NAME: works.run,
-            HOUSE: lambda: _keep_house(settings, database, clock, pulse),
+            HOUSE: House(settings.keep, desk, database, clock, witness, pulse, sends.wake).run,
             sender.NAME: sends.run,
         }
         if settings.webhook is None:
@@ -108,32 +107,15 @@ def _worker(
     )
 
 
-async def _keep_house(
-    settings: TelegramSettings, database: Database, clock: Callable[[], datetime], pulse: Pulse
-) -> None:
-    """Once at the start and then every day, remove what is no longer to be kept."""
-
-    async def turn() -> None:
-        try:
-            await database.write(lambda store: store.retention.remove_old(settings.keep, clock()))
-        except UnusableError:
-            log.exception("what is old could not be removed")
-            await pulse.rest(HOUSE, HOUR)
-        else:
-            await pulse.rest(HOUSE, DAY)
-
-    await turning(HOUSE, pulse, turn)
-
-
 @asynccontextmanager
-async def _connected(settings: TelegramSettings) -> AsyncIterator[Bot]:
+async def _connected(settings: TelegramSettings, witness: Witness) -> AsyncIterator[Bot]:
     """The bot with its command menus in each language."""
     if not settings.token:
         raise SettingsError(
             "JIETI_TOKEN is not set: get a token from @BotFather and put it there, or its path "
             "into JIETI_TOKEN_FILE"
         )
-    request = Http()
+    request = Http(witness)
     bot = (
         Bot(
             settings.token,

@@ -1,0 +1,90 @@
+"""`jieti audit-trail`: whether anything in the audit trail was changed, and its key."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from bot import clock
+from bot.cli import shell
+from bot.cli.settings import Settings, read_settings
+from bot.records.trail import Trail
+from bot.sqlite.database import open_existing
+from bot.store.audit import SEALED
+from bot.store.port import Store
+from bot.wording.catalogue import Words, words
+from bot.wording.trail import faults
+
+USAGE_ERROR = 2
+
+
+def add_to(add: Callable[..., Any]) -> None:
+    """Make the command known to the parser."""
+    trail = add("audit-trail", _audit_trail, "check that no entry was changed or removed")
+    trail.add_argument(
+        "what", choices=["verify", "seal"],
+        help="verify: follow the chain; seal: from now on with the key in JIETI_AUDIT_KEY",
+    )  # fmt: skip
+    trail.add_argument(
+        "--head", metavar="NUMBER:HASH", help="as it was sent or printed on another day"
+    )
+
+
+def _audit_trail(arguments: argparse.Namespace) -> int:
+    settings = read_settings(os.environ)
+    if arguments.what == "seal":
+        return asyncio.run(_seal(words(), settings))
+    return asyncio.run(_verify(words(), settings, arguments.head))
+
+
+async def _verify(say: Words, settings: Settings, head: str | None) -> int:
+    """1 if anything was changed."""
+
+    def look(store: Store) -> tuple[Trail, str | None]:
+        number = (head or "").partition(":")[0]
+        known = number.isascii() and number.isdigit() and len(number) < 19
+        return store.audit.verify(), store.audit.hash_at(int(number)) if known else None
+
+    async with open_existing(settings.database, settings.audit_key) as database:
+        trail, there = await database.read(look)
+    wrong = list(faults(say, trail))
+    if head and there != head.partition(":")[2]:
+        wrong.append(
+            say(
+                "The head {head} is not in the trail: its end was cut off, it was written anew, "
+                "an older backup was put back, or the entry is older than it is kept.",
+                head=head,
+            )
+        )
+    if wrong:
+        print("\n".join(wrong), file=sys.stderr)
+        return 1
+    print(
+        say(
+            "The audit trail is whole: {count} entries. Head, to be noted elsewhere: {head}",
+            count=trail.entries,
+            head=trail.head,
+        )
+    )
+    if trail.sealed_from is not None:
+        print(say("Sealed with the key from entry {number} on.", number=trail.sealed_from))
+    return 0
+
+
+async def _seal(say: Words, settings: Settings) -> int:
+    if not settings.audit_key:
+        print(say("Name the file with the key in JIETI_AUDIT_KEY first."), file=sys.stderr)
+        return USAGE_ERROR
+
+    def seal(store: Store) -> Trail:
+        store.audit.add(clock.now(), shell.actor(), SEALED, "")
+        return store.audit.verify()
+
+    async with open_existing(settings.database, settings.audit_key) as database:
+        trail = await database.write(seal)
+    print(say("Sealed with the key from entry {number} on.", number=trail.sealed_from))
+    return 0

@@ -1,0 +1,47 @@
+"""Once a day: what is old goes, and the administrator gets the head of the audit trail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.contract.messages import Post, Reply
+from bot.counter.door import put_all
+from bot.records.trail import Trail
+from bot.staff.turn import DeskSettings
+from bot.store.port import Store
+from bot.store.retention import DoubtfulClockError, Keep
+from bot.wording.catalogue import words
+from bot.wording.trail import clock_doubted, day_head
+
+
+def remove_old(
+    store: Store, desk: DeskSettings, keep: Keep, now: datetime, *, agreed: bool | None
+) -> None:
+    """Remove what is old, unless the clock is in doubt; then the admin hears of it.
+
+    Args:
+        store: the office's.
+        desk: its settings.
+        keep: for how many days.
+        now: by the machine's clock.
+        agreed: whether the messenger's clock says the same; None = it has not been heard.
+    """
+    last = store.retention.last_run()
+    try:
+        if agreed is not False:
+            store.retention.remove_old(keep, now, sure=bool(agreed))
+            return
+    except DoubtfulClockError:
+        pass
+    _tell(store, desk, "clock", clock_doubted(words(), now, last), now)
+
+
+def send_head(store: Store, desk: DeskSettings, trail: Trail, now: datetime) -> None:
+    """The head as it is now, once a day; the admin keeps it outside of the database."""
+    _tell(store, desk, "head", day_head(words(), trail), now)
+
+
+def _tell(store: Store, desk: DeskSettings, what: str, text: str, now: datetime) -> None:
+    if desk.admin:
+        post = Post(desk.admin, Reply(text), f"{what}:{desk.admin.channel}:{now:%Y-%m-%d}")
+        put_all(store, desk, desk.admin, post.key, [post], now)
