@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot.cases.acting import Acting, RefusedError
 from bot.cases.life import Refusal, Task, needs_head, overrules, waits_for_head
 from bot.cases.roles import May
+from bot.contract.office import Office
 from bot.records.case import Case, Remedy
 
 
@@ -89,13 +90,21 @@ def approve(acting: Acting, case: Case, seen: str, reason: str = "") -> Case:
 
     Raises:
         RefusedError: no right, a finished case, nothing to approve, changed after it was shown,
-            approved already, or no reason for what does not follow from the findings.
+            approved already, decided by the same person above what one alone may give, or no
+            reason for what does not follow from the findings.
     """
     _may_judge(acting, case, seen)
+    if not may_approve_alone(acting.office, case) and acting.staff_id == case.decided_by:
+        raise RefusedError(Refusal.OWN)
     if overrules(case) and not reason.strip():
         raise RefusedError(Refusal.NO_REASON)
     overruled = reason.strip() if overrules(case) else ""
     return acting.change(case, replace(case, approved_by=acting.staff_id, overruled=overruled))
+
+
+def may_approve_alone(office: Office, case: Case) -> bool:
+    """Whether who decided may approve it too: what costs no more than the office lets one give."""
+    return amount_of(case) <= office.alone_limit
 
 
 def reject(acting: Acting, case: Case, seen: str, reason: str) -> Case:

@@ -36,6 +36,7 @@ class Refusal(StrEnum):
     NO_REASON = "no_reason"
     ABOVE_LIMIT = "above_limit"
     NO_CHAT = "no_chat"
+    OWN = "own"  # decided by the same person, above what the office lets one alone give
 
 
 class Task(StrEnum):

@@ -11,7 +11,7 @@ from bot.cases.deadlines import deadlines, resumed
 from bot.cases.life import Move, Refusal, why_not
 from bot.cases.roles import May
 from bot.cases.supervision import Escalation
-from bot.records.case import Case, Rating, State
+from bot.records.case import Case, Party, Rating, State
 from bot.records.staff import Staff
 
 LOW = {Rating.BAD}
@@ -57,15 +57,25 @@ def reopen_for(acting: Acting, case: Case) -> Case:
 def rate(acting: Acting, case: Case, rating: Rating) -> Case:
     """The case with the customer's rating, once; a low one opens it again.
 
+    What staff noted of it the customer's own word replaces.
+
     Raises:
         RefusedError: the case is not closed or rated already, or the role may not note it.
     """
     if isinstance(acting.who, Staff):
         acting.needs(May.WORK, case)
-    if case.state is not State.CLOSED or case.rating is not None:
+    if case.state is not State.CLOSED or (case.rating and not _replaces(acting, case)):
         raise RefusedError(Refusal.STATE)
     after = acting.change(case, replace(case, rating=rating))
     return _raised(acting, reopen_for(acting, after)) if rating in LOW else after
+
+
+def _replaces(acting: Acting, case: Case) -> bool:
+    """Whether the customer speaks, and what stands there is a member of staff's note."""
+    if acting.who is not Party.CUSTOMER:
+        return False
+    *_, last = acting.store.cases.events(case.number, "rating")
+    return last.actor.startswith("staff:")
 
 
 def _raised(acting: Acting, case: Case) -> Case:

@@ -117,9 +117,11 @@ def _office(environment: Mapping[str, str]) -> Office:
         _disclosure(environment),
         _hours(environment),
         _backup_days(environment),
-        _goodwill_limit(environment),
+        _yuan(environment, "JIETI_GOODWILL_LIMIT", "the most yuan of goodwill in one case"),
         _drafts(environment),
         _handbook(environment, region),
+        _yuan(environment, "JIETI_ALONE_LIMIT", "the most yuan that one person alone may give")
+        or Decimal(0),
     )
 
 
@@ -222,15 +224,12 @@ def _drafts(environment: Mapping[str, str]) -> Path | None:
     return own
 
 
-def _goodwill_limit(environment: Mapping[str, str]) -> Decimal | None:
-    text = environment.get("JIETI_GOODWILL_LIMIT", "").strip()
+def _yuan(environment: Mapping[str, str], name: str, what: str) -> Decimal | None:
+    text = environment.get(name, "").strip()
     if not text:
         return None
     if not re.fullmatch(r"\d{1,6}(\.\d{1,2})?", text):
-        raise SettingsError(
-            f"JIETI_GOODWILL_LIMIT: {text!r} is no amount; write the most yuan of goodwill in one "
-            "case, as in 200"
-        )
+        raise SettingsError(f"{name}: {text!r} is no amount; write {what}, as in 200")
     return Decimal(text)
 
 

@@ -27,6 +27,7 @@ class Office:
         months_from: from when a new household's months count, as the rules call it:
             `registration` or `use`.
         goodwill_limit: most yuan of goodwill in one case; None = the office has set no limit.
+        alone_limit: most yuan that one person may both decide and approve.
     """
 
     name: str
@@ -40,3 +41,4 @@ class Office:
     goodwill_limit: Decimal | None = None
     drafts: Path | None = None  # the office's own drafts of answers
     handbook: Path | None = None  # folder of the office's own files of the handbook
+    alone_limit: Decimal = Decimal(0)

@@ -123,10 +123,15 @@ class Heard:
         return tuple(str(number) for number in found if number and str(number).isdigit())
 
     @property
+    def amounts(self) -> tuple[Decimal, ...]:
+        """The different amounts in it, in yuan."""
+        found = (e.value for e in self.understood.entities if e.kind is EntityKind.AMOUNT)
+        return tuple(dict.fromkeys(value for value in found if isinstance(value, Decimal)))
+
+    @property
     def amount(self) -> Decimal | None:
         """The first amount in it, in yuan."""
-        found = (e.value for e in self.understood.entities if e.kind is EntityKind.AMOUNT)
-        return next((value for value in found if isinstance(value, Decimal)), None)
+        return next(iter(self.amounts), None)
 
     @property
     def agencies(self) -> tuple[str, ...]:

@@ -129,7 +129,8 @@ def _tell(
 
 def _ask_heads(turn: StaffTurn, case: Case) -> tuple[Post, ...]:
     """The heads are asked for what costs money or does not follow from the findings."""
-    if not waits_for_head(case) or may(turn.staff.role, May.APPROVE):
+    alone = deciding.may_approve_alone(turn.desk.office, case)
+    if not waits_for_head(case) or (alone and may(turn.staff.role, May.APPROVE)):
         return ()
     say, stamp = turn.say, deciding.stamp(case)
     offered = (
@@ -153,7 +154,7 @@ def _ask_heads(turn: StaffTurn, case: Case) -> tuple[Post, ...]:
             case_number=case.number,
         )
         for one in turn.store.staff.members(Role.HEAD)
-        if sees(turn.store, one, case)
+        if sees(turn.store, one, case) and one.id != turn.id
     )
 
 

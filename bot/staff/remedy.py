@@ -16,6 +16,8 @@ from bot.staff.papers import menu, not_done
 from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 
+MOST = 1_000_000  # yuan; what is more is a slip of the finger
+
 
 def decide(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
     """What is done: a correction of the bill, goodwill, or an explanation only."""
@@ -43,7 +45,7 @@ def goodwill(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     """The amount of goodwill in yuan."""
     amount, limit = _yuan(turn.heard), turn.desk.office.goodwill_limit
     if amount is None:
-        asked = turn.say("Write the amount in yuan, for example 30.")
+        asked = _again(turn, turn.say("Write the amount in yuan, for example 30."))
         return (ask(turn, case, "goodwill", asked),)
     try:
         after = deciding.decide(turn.acting, case, Remedy.GOODWILL, amount, limit)
@@ -65,18 +67,31 @@ def paid(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     """An employee paid the customer: recorded as a fact; the bill is still to be corrected."""
     amount = _yuan(turn.heard)
     if amount is None:
-        return (ask(turn, case, "paid", turn.say("How many yuan did the employee pay?")),)
+        asked = _again(turn, turn.say("How many yuan did the employee pay?"))
+        return (ask(turn, case, "paid", asked),)
     turn.answered("paid", case)
     return (papers.card(turn, deciding.employee_paid(turn.acting, case, amount)),)
 
 
 def _yuan(heard: Heard) -> Decimal | None:
-    """The amount that was asked for; a bare number is one too."""
+    """The one amount that stands there, to the fen; a bare number is one too."""
     try:
-        value = heard.amount or Decimal(heard.plain.strip(" 元"))
-        return value.quantize(Decimal("0.01")) if 0 < value < 1_000_000 else None
-    except ArithmeticError:
+        (value,) = heard.amounts or (Decimal(heard.plain.strip(" 元")),)
+        rounded = value.quantize(Decimal("0.01"))
+        is_amount = 0 < rounded < MOST
+    except (ArithmeticError, ValueError):
         return None
+    return rounded if is_amount else None
+
+
+def _again(turn: StaffTurn, question: str) -> str:
+    """The question once more; of several amounts none is taken."""
+    amounts = turn.heard.amounts
+    if len(amounts) < 2:
+        return question
+    said = turn.say(", ").join(map(turn.say.money, amounts))
+    return turn.say("Several amounts stand there: {amounts}. Write the one that is meant.",
+                    amounts=said)  # fmt: skip
 
 
 def tasks(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:

@@ -48,6 +48,10 @@ BARS = {
     Refusal.APPROVED: mark("That decision is approved already."),
     Refusal.NO_REASON: mark("That needs a reason. Write it in a sentence."),
     Refusal.ABOVE_LIMIT: mark("That is more goodwill than the office gives in one case."),
+    Refusal.OWN: mark(
+        "You decided this yourself. Of that amount it takes a second person: another head, or "
+        "let a clerk decide and you approve."
+    ),
     Refusal.NO_CHAT: mark("This customer has no chat with the bot."),
     Refusal.NOT_CARRIED_OUT: mark("The correction of the bill is not ticked off yet."),
 }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.cases.deciding import stamp
 from bot.contract.messages import Chat
 from bot.records.staff import Role
 from bot.store.inbox import TRIES
-from tests.dialogue.conftest import SEED
-from tests.staff.conftest import Team, join, link_of
+from tests.dialogue.conftest import CLAIM, SEED
+from tests.staff.conftest import Team, explained, join, link_of
 from tests.staff.office import ADMIN, Office, Person
 
 
@@ -161,3 +162,67 @@ def test_danger_goes_before_everything_in_the_head_s_queue(team: Team) -> None:
     (to_head,) = [one for one in first if one.chat.chat_id == str(team.head.id)]
     assert "danger" in to_head.key
     assert first[0].key == to_head.key
+
+
+def goodwill(team: Team, by: Person, amount: str) -> str:
+    number = team.office.case().number
+    by.presses_data(f"decide:{number}:goodwill:{stamp(team.office.case())}")
+    return by.says(amount)
+
+
+@pytest.fixture
+def number(team: Team) -> str:
+    team.clerk.says(f"/case {SEED} 为什么超过0.56")
+    team.head.hears()
+    return team.office.case().number
+
+
+def test_who_decided_an_amount_does_not_approve_it(team: Team, other: Person, number: str) -> None:
+    goodwill(team, team.head, "999999.99")
+    shown = stamp(team.office.case())
+    assert "要另一个人批" in team.head.presses_data(f"approve:{number}:{shown}")
+    assert team.office.case().approved_by is None
+    assert "999,999.99元" in other.hears(), "the other head is asked"
+    other.presses_data(f"approve:{number}:{shown}")
+    other.says("补偿合适,账单另行更正")
+    assert team.office.case().approved_by == 5
+
+
+def test_what_the_clerk_decided_the_head_approves(team: Team, number: str) -> None:
+    goodwill(team, team.clerk, "30")
+    team.head.presses_data(f"approve:{number}:{stamp(team.office.case())}")
+    team.head.says("账单另行更正")
+    assert team.office.case().approved_by == 1
+
+
+@pytest.mark.parametrize(
+    "amount", ["999999.996", "999999.999元", "0.004", "0.001元", "NaN", "Infinity", "-5", "1e9"]
+)
+def test_an_amount_is_held_to_the_limits_as_it_is_kept(
+    team: Team, number: str, amount: str
+) -> None:
+    assert "例如 30" in goodwill(team, team.clerk, amount)
+    assert team.office.case().goodwill is None
+
+
+@pytest.mark.parametrize("words", ["不是50元,是30元", "原来说80元,现在补100元", "20块或者25块"])
+def test_of_two_amounts_none_is_taken(team: Team, number: str, words: str) -> None:
+    assert "里面有几个金额" in goodwill(team, team.clerk, words)
+    assert team.office.case().goodwill is None
+    team.clerk.says("30")
+    assert team.office.case().goodwill == 30
+
+
+@pytest.mark.parametrize("noted", ["good", "fair"])
+def test_the_customer_s_own_rating_counts_whatever_staff_noted(team: Team, noted: str) -> None:
+    team.stranger.says("/bind")
+    team.stranger.says(CLAIM)
+    team.stranger.says("为什么超过0.56?我要投诉")
+    number = team.office.case().number
+    explained(team, number)
+    team.clerk.presses_data(f"answer:{number}:telephone")
+    team.clerk.presses_data(f"close:{number}")
+    team.clerk.presses_data(f"rate:{number}:{noted}")
+    team.head.hears()
+    assert "已重新受理" in team.stranger.presses("不满意")
+    assert number in team.head.hears()
