@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TextIO
 from uuid import uuid4
 
-from bot.contract.channel import Can
+from bot.contract.channel import TERMINAL
 from bot.contract.messages import Chat, Incoming, MessageKind, Reply
 from bot.counter.door import taken
 from bot.counter.handle import give_up, handle
@@ -19,9 +19,6 @@ from bot.staff.turn import DeskSettings
 from bot.store.outbox import Taken
 from bot.store.port import Database, Store
 from bot.wording.catalogue import Words
-
-CHANNEL = "console"
-CAN = Can(inside=True, pushes=False)
 
 
 class Console:
@@ -38,7 +35,7 @@ class Console:
     ) -> None:
         self._database, self._desk, self._say = database, desk, say
         self._out, self._clock = out, clock
-        self._chat = Chat(CHANNEL, chat_id)
+        self._chat = Chat(TERMINAL, chat_id)
 
     async def says(self, text: str) -> tuple[Reply, ...]:
         """Pass one line of the customer over the counter and print what is answered."""
@@ -55,11 +52,11 @@ class Console:
 
     def _answers(self, store: Store, message: Incoming, now: datetime) -> tuple[Reply, ...]:
         """What the counter answers in this chat; it is shown as soon as this returns."""
-        key = f"{CHANNEL}:{message.message_id}"
+        key = f"{TERMINAL}:{message.message_id}"
         if handle(store, self._desk, message, now, key):
             give_up(store, self._desk, message, now, key)
         replies = []
-        while mine := [m for m in store.outbox.heads(CHANNEL, now) if m.chat == self._chat]:
+        while mine := [m for m in store.outbox.heads(TERMINAL, now) if m.chat == self._chat]:
             replies += [m.what for m in mine if isinstance(m.what, Reply)]
             taken(store, [Taken(m.key, 1, whole=True) for m in mine], now)
         return tuple(replies)

@@ -10,16 +10,15 @@ from decimal import Decimal
 from pathlib import Path
 
 from bot.cases import deadlines
-from bot.channels import console
 from bot.channels.telegram import settings as telegram
 from bot.channels.telegram.settings import Limits, TelegramSettings, Webhook
+from bot.contract.channel import COUNTER, INSIDE, TERMINAL
 from bot.contract.errors import SettingsError
 from bot.contract.hours import Hours
 from bot.contract.messages import Chat
 from bot.contract.office import Disclosure, Office
-from bot.counter import asking
 from bot.handbook.book import read_book
-from bot.hearing.helper import Endpoint
+from bot.hearing.endpoint import Endpoint
 from bot.hearing.matters import wrong_one
 from bot.staff.turn import DeskSettings
 from bot.store.retention import Keep
@@ -29,8 +28,8 @@ from tariff_rules import MonthsFrom, load_region, region_names
 LEAST_KEY = 32  # characters
 CHANNELS = {
     telegram.CHANNEL: telegram.CAN,
-    console.CHANNEL: console.CAN,
-    asking.CHANNEL: asking.CAN,
+    TERMINAL: INSIDE,
+    COUNTER: INSIDE,
 }
 
 

@@ -30,6 +30,8 @@ class Can:
 
 
 NOBODY = Can(inside=False, pushes=False)  # a channel that nobody serves
+INSIDE = Can(inside=True, pushes=False)
+TERMINAL, COUNTER = "console", "desk"  # channels within the office: `jieti chat`, `jieti ask`
 
 
 class Refusal(StrEnum):

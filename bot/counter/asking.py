@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.contract.channel import Can
+from bot.contract.channel import COUNTER
 from bot.contract.messages import Chat, Incoming, MessageKind, Reply
 from bot.counter.door import may_leave, put_all
 from bot.counter.notices import notices
 from bot.customer.conversation import reply_about
 from bot.staff.turn import DeskSettings
 from bot.store.port import Store
-
-CHANNEL = "desk"
-CAN = Can(inside=True, pushes=False)
 
 
 def ask(
@@ -32,7 +29,7 @@ def ask(
     Raises:
         HistoryError: the account is not in the store.
     """
-    chat = Chat(CHANNEL, account_no)
+    chat = Chat(COUNTER, account_no)
     message = Incoming(chat, MessageKind.TEXT, text)
     reply = may_leave(store, desk, chat, reply_about(store, desk.office, account_no, message, now))
     if reply.figures is not None:

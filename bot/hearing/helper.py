@@ -13,12 +13,12 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from typing import Any
 
 import httpx
 
 from bot.contract.messages import NOTHING, Proposal
+from bot.hearing.endpoint import Endpoint
 from bot.hearing.masking import masked_words
 from bot.hearing.proposal import FIGURES, proposal_in
 
@@ -26,15 +26,6 @@ PATIENCE = 3.0  # seconds for one proposal
 FAILURES, PAUSE = 3, 60.0  # so many failures running close the door for so many seconds
 LONGEST = 500  # characters that are shown
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """Where the model answers: address up to /v1, its name, and a key or nothing."""
-
-    url: str
-    model: str
-    key: str = ""
 
 
 class Helper:

@@ -6,8 +6,6 @@ import io
 from datetime import datetime
 from pathlib import Path
 
-import xlsxwriter
-
 from bot.intake.codes import RowCode
 from bot.intake.fields import Field
 from bot.intake.importer import ImportReport
@@ -62,6 +60,8 @@ def keep_refused(say: Words, report: ImportReport, beside: Path) -> Path | None:
 
 
 def _workbook(say: Words, report: ImportReport) -> bytes:
+    import xlsxwriter  # noqa: PLC0415 - most files have no rows refused
+
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties({"created": _MADE})

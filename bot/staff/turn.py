@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.cases.acting import Acting
 from bot.cases.reports import sees
 from bot.contract.channel import NOBODY, Can
 from bot.contract.messages import Button, Chat, Incoming, Reply
 from bot.contract.office import Disclosure, Office
-from bot.hearing.heard import Heard
 from bot.records.case import Case
 from bot.records.memory import Awaited, Remark
 from bot.records.staff import Staff
 from bot.store.port import Store
 from bot.wording.catalogue import Words, words
+
+if TYPE_CHECKING:  # a command of the terminal that hears nobody starts without it
+    from bot.hearing.heard import Heard
 
 MOST_ASKED = 20  # open questions of one person in one chat
 

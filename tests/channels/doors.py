@@ -15,7 +15,7 @@ from bot.channels import console
 from bot.channels.cutting import parts_of, units
 from bot.channels.telegram import settings as telegram
 from bot.cli.settings import CHANNELS
-from bot.contract.channel import Can
+from bot.contract.channel import INSIDE, TERMINAL, Can
 from bot.contract.messages import Chat, Document, Incoming, MessageKind, Reply
 from bot.contract.office import Disclosure, Office
 from bot.counter.door import taken
@@ -96,12 +96,12 @@ class Messenger:
 class Terminal:
     """A terminal, by what it prints."""
 
-    can = console.CAN
+    can = INSIDE
 
     def __init__(self, database: Database, desk: DeskSettings) -> None:
         self.database, self.desk, self._printed = database, desk, io.StringIO()
         self._console = console.Console(database, desk, words(), self._printed, lambda: NOW)
-        self.chat = Chat(console.CHANNEL, "terminal")
+        self.chat = Chat(TERMINAL, "terminal")
 
     async def says(self, text: str) -> None:
         await self._console.says(text)

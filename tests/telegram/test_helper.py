@@ -14,8 +14,9 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from bot.contract.messages import NOTHING
+from bot.hearing.endpoint import Endpoint
 from bot.hearing.grammar import entities_in
-from bot.hearing.helper import FAILURES, Endpoint, Helper
+from bot.hearing.helper import FAILURES, Helper
 from bot.hearing.proposal import figures_of, proposal_in
 from tests.standin import BotApi
 from tests.telegram.conftest import Serving

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.contract.channel import Can
-from bot.hearing.helper import Endpoint
+from bot.hearing.endpoint import Endpoint
 from bot.store.retention import Keep
 
 CHANNEL = "telegram"
