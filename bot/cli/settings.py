@@ -39,6 +39,7 @@ class Settings:
 
     `api_url` is for a Bot API server of one's own; None is Telegram's. `admin` is the Telegram
     user who is told when something needs a hand. `audit_key` seals the audit trail (b"" = none).
+    The files in `inbox` are taken in at night.
     """
 
     database: Path
@@ -51,6 +52,7 @@ class Settings:
     keep: Keep
     helper: Endpoint | None
     audit_key: bytes = b""
+    inbox: Path | None = None
 
     @property
     def desk(self) -> DeskSettings:
@@ -91,6 +93,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         ),
         _helper(environment),
         _audit_key(environment),
+        _folder(environment, "JIETI_INBOX_DIR"),
     )
 
 

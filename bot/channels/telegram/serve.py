@@ -6,10 +6,11 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, TelegramError
@@ -56,8 +57,11 @@ async def serve(
     desk: DeskSettings,
     database: Database,
     clock: Callable[[], datetime],
+    more: Mapping[str, Callable[[Pulse], Loop]] = MappingProxyType({}),
 ) -> None:
     """Serve until SIGINT or SIGTERM; what is being handled or sent is finished first.
+
+    `more` are other loops of the service, by name.
 
     Raises:
         SettingsError: the token is missing or refused, or the port is taken.
@@ -71,7 +75,7 @@ async def serve(
         await database.write(lambda store: store.inbox.adopt(CHANNEL, str(bot.id)))
         journal = stack.enter_context(Journal(settings.database))
         desk = replace(desk, link=f"https://t.me/{bot.username}?start=")
-        names = [sender.NAME, worker.NAME, HOUSE]
+        names = [sender.NAME, worker.NAME, HOUSE, *more]
         pulse = Pulse(names if settings.webhook else [*names, polling.NAME])
         sends = Sender(bot, database, desk, Budget(settings.limits), clock, journal, pulse)
         works = _worker(settings, desk, database, clock, bot, sends.wake, pulse, stack)
@@ -79,6 +83,7 @@ async def serve(
             worker.NAME: works.run,
             HOUSE: House(settings.keep, desk, database, clock, witness, pulse, sends.wake).run,
             sender.NAME: sends.run,
+            **{name: loop(pulse) for name, loop in more.items()},
         }
         if settings.webhook is None:
             poller = Poller(bot, database, desk, clock, pulse, works.wake, sends.wake)

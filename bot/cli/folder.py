@@ -1,0 +1,182 @@
+"""The folder of exports that the service takes in at night (JIETI_INBOX_DIR).
+
+What was taken in moves to a folder of its own within, what was refused to another; the heads hear
+of each file at the desk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from bot.channels.pulse import REST, Pulse
+from bot.channels.running import Loop, turning
+from bot.contract.messages import Chat, Post, Reply
+from bot.counter.door import put_all
+from bot.intake.codes import FileCode, IntakeError, RowCode
+from bot.intake.columns import Use
+from bot.intake.importer import ImportReport, import_file
+from bot.intake.mending import keep_refused
+from bot.intake.report_lines import column_lines, refusal_line, report_lines
+from bot.records.staff import Role
+from bot.staff.turn import DeskSettings
+from bot.store.port import Database, Store
+from bot.wording.catalogue import Words, words
+
+NAME = "files"
+AT = time(2, 0)
+SETTLED = 60  # seconds without a change: nobody is still copying it
+LARGEST = 20_000_000  # bytes; a larger one would hold up the chats for minutes
+TAKEN, NOT_TAKEN = "已导入", "没有导入"  # names of folders
+_TO_BE_LOOKED_AT = (Use.NOT_READ, Use.NOT_UNDERSTOOD)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file."""
+
+    path: Path
+    result: ImportReport | IntakeError
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything in it was stored."""
+        return isinstance(self.result, ImportReport) and not self.result.refused
+
+    @property
+    def lacks_accounts(self) -> bool:
+        """Whether rows wait for the file of accounts."""
+        refused = self.result.refused if isinstance(self.result, ImportReport) else ()
+        return any(issue.code is RowCode.ACCOUNT_UNKNOWN for issue in refused)
+
+
+def each_night(
+    folder: Path, database: Database, desk: DeskSettings, clock: Callable[[], datetime]
+) -> Callable[[Pulse], Loop]:
+    """The loop that takes in the folder at two in the morning."""
+
+    def with_pulse(pulse: Pulse) -> Loop:
+        async def turn() -> None:
+            await pulse.rest(NAME, seconds_until_night(clock()))
+            await _beating(pulse, take_in(folder, database, desk, clock()))
+
+        return lambda: turning(NAME, pulse, turn)
+
+    return with_pulse
+
+
+def seconds_until_night(now: datetime) -> float:
+    """How long it is to the next time that the folder is looked at."""
+    night = datetime.combine(now.date(), AT, now.tzinfo)
+    if night <= now:
+        night += timedelta(days=1)
+    return (night - now).total_seconds()
+
+
+async def take_in(
+    folder: Path, database: Database, desk: DeskSettings, now: datetime
+) -> tuple[Outcome, ...]:
+    """Import what lies in the folder, clear it away, and tell the heads."""
+    say = words()
+    paths = await asyncio.to_thread(_lying_in, folder, now)
+    outcomes = [await _imported(database, path, now) for path in paths]
+    # A list of readings may have come before its accounts in the same night.
+    outcomes = [
+        await _imported(database, one.path, now) if one.lacks_accounts else one for one in outcomes
+    ]
+    if outcomes:
+        kept = await asyncio.to_thread(_clear_away, say, folder, outcomes, now)
+        reply = _report(say, outcomes, kept)
+        await database.write(lambda store: _tell(store, desk, reply, now))
+    return tuple(outcomes)
+
+
+def _lying_in(folder: Path, now: datetime) -> list[Path]:
+    return [
+        path
+        for path in sorted(folder.iterdir())
+        if path.is_file()
+        and not path.name.startswith((".", "~$"))
+        and path.suffix not in {".part", ".tmp", ".crdownload"}
+        and now.timestamp() - path.stat().st_mtime >= SETTLED
+    ]
+
+
+async def _imported(database: Database, path: Path, now: datetime) -> Outcome:
+    if await asyncio.to_thread(_size, path) > LARGEST:
+        limit = str(LARGEST // 1_000_000)
+        return Outcome(path, IntakeError(FileCode.TOO_LARGE, limit=limit))
+    try:
+        return Outcome(path, await import_file(database, path, now))
+    except IntakeError as error:
+        return Outcome(path, error)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
+
+
+def _clear_away(
+    say: Words, folder: Path, outcomes: list[Outcome], now: datetime
+) -> dict[Path, Path]:
+    """Move the files; the workbooks with refused rows, by the file they are of."""
+    for name in (TAKEN, NOT_TAKEN):
+        (folder / name).mkdir(exist_ok=True)
+    kept = {}
+    for one in outcomes:
+        is_in = isinstance(one.result, ImportReport)
+        if isinstance(one.result, ImportReport):
+            rows = keep_refused(say, one.result, folder / NOT_TAKEN / one.path.name)
+            kept |= {one.path: rows} if rows else {}
+        new = folder / (TAKEN if is_in else NOT_TAKEN) / f"{now:%Y%m%d-%H%M}-{one.path.name}"
+        one.path.replace(new)
+    return kept
+
+
+def _report(say: Words, outcomes: list[Outcome], kept: Mapping[Path, Path]) -> Reply:
+    headline = say(
+        "Files of the night: {count}; stored whole: {whole}.",
+        count=len(outcomes),
+        whole=sum(one.is_whole for one in outcomes),
+    )
+    lines = [line for one in outcomes for line in _lines(say, one, kept.get(one.path))]
+    return Reply(headline, "\n".join(lines))
+
+
+def _lines(say: Words, outcome: Outcome, kept: Path | None) -> list[str]:
+    result = outcome.result
+    if isinstance(result, IntakeError):
+        return [refusal_line(say, outcome.path.name, result)]
+    doubtful = [column for column in result.columns if column.use in _TO_BE_LOOKED_AT]
+    lines = [report_lines(say, result)[0], *column_lines(say, doubtful)]
+    if kept:
+        where = f"{kept.parent.name}/{kept.name}"
+        lines.append(
+            say("  The refused rows are in {file}: mend them there, put it into the folder again.",
+                file=where)
+        )  # fmt: skip
+    return lines
+
+
+def _tell(store: Store, desk: DeskSettings, reply: Reply, now: datetime) -> None:
+    """Each head; where there is none, the admin."""
+    chats = [one.chat for one in store.staff.members(Role.HEAD)]
+    told: list[Chat] = chats or ([desk.admin] if desk.admin else [])
+    for chat in told:
+        key = f"files:{now.isoformat()}:{chat.name}"
+        put_all(store, desk, chat, key, [Post(chat, reply, key)], now)
+
+
+async def _beating(pulse: Pulse, work: Awaitable[object]) -> None:
+    """Wait for the work; a long file is no silence."""
+    task = asyncio.ensure_future(work)
+    try:
+        while not task.done():
+            pulse.beat(NAME)
+            await asyncio.wait({task}, timeout=REST)
+        task.result()
+    finally:
+        task.cancel()
