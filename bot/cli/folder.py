@@ -125,7 +125,7 @@ def _clear_away(
     """Move the files; the workbooks with refused rows, by the file they are of."""
     for name in (TAKEN, NOT_TAKEN):
         (folder / name).mkdir(exist_ok=True)
-    kept = {}
+    kept: dict[Path, Path] = {}
     for one in outcomes:
         is_in = isinstance(one.result, ImportReport)
         if isinstance(one.result, ImportReport):
