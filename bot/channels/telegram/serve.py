@@ -66,10 +66,7 @@ async def serve(
     Raises:
         SettingsError: the token is missing or refused, or the port is taken.
     """
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(sign, stop.set)
+    stop = _asked_to_stop()
     witness = Witness(clock)
     async with _connected(settings, witness) as bot, AsyncExitStack() as stack:
         await database.write(lambda store: store.inbox.adopt(CHANNEL, str(bot.id)))
@@ -94,6 +91,14 @@ async def serve(
             with Watch(pulse):
                 # The database runs whole transactions in its own thread: none is cut by the end.
                 await until_stopped(stop, loops, sends.stop, sender.NAME)
+
+
+def _asked_to_stop() -> asyncio.Event:
+    """It is set by SIGINT and SIGTERM."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, stop.set)
+    return stop
 
 
 def _worker(
