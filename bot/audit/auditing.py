@@ -23,11 +23,14 @@ from bot.audit import (
 from bot.audit.exports import Exports
 from bot.audit.forecast import forecast, next_issue
 from bot.audit.histories import Histories
-from bot.audit.judging import Judged, judge_all
+from bot.audit.judging import Judged, judge_each
+from bot.audit.judging_columns import right_accounts
 from bot.audit.office import Office, office_of
 from bot.audit.rule import Finding, Rule, Severity, found_by, rule_book
 from bot.bills.lookup import tariff_of
+from bot.bills.price_names import price_names
 from bot.contract.office import Office as Desk
+from tariff_rules import MonthsFrom
 
 RULES: tuple[Rule, ...] = (
     *use_unregistered.RULES, *work_orders.RULES, *reading_gaps.RULES, *reading_amounts.RULES,
@@ -94,10 +97,20 @@ def audit(
 
 
 def _judged(office: Office, desk: Desk, progress: Progress) -> pl.DataFrame:
-    total = office.accounts.height
-    histories = Histories(office, desk.regions)
-    bills = judge_all(histories, desk, lambda done: progress("bills", done, total))
-    return pl.DataFrame([asdict(bill) for bill in bills], schema=bill_rules.SCHEMA)
+    """Every bill: most accounts in columns, the others one by one."""
+    prices, months_from = price_names(desk.regions), MonthsFrom(desk.months_from)
+    right = right_accounts(office, tariff_of(desk), months_from, prices)
+    histories = Histories(office, prices, right)
+    total = len(histories)
+    bills = judge_each(histories, desk, lambda done: progress("bills", done, total))
+    others = pl.DataFrame([asdict(bill) for bill in bills], schema=bill_rules.SCHEMA)
+    by_columns = office.bills.filter(
+        pl.col("normal") & pl.col("account_no").is_in(pl.Series(sorted(right)).implode())
+    ).select(
+        "account_no", "month", "charged", right="charged", judged=pl.lit(str(Judged.RIGHT)),
+        cause=pl.lit(""),
+    )  # fmt: skip
+    return pl.concat([by_columns, others])
 
 
 def _with_money(office: Office, desk: Desk, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -16,14 +15,13 @@ from bot.accounts.fact_entry import entered
 from bot.accounts.fact_names import NAMES
 from bot.audit.office import Office, with_columns_of
 from bot.bills.history import History
-from bot.bills.price_names import price_names
+from bot.bills.price_names import PriceNames
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.records.fact import FactKind, FactRecord, FactSource
 
 _NOTED = datetime.min.replace(tzinfo=UTC)
 _FACTS = ("account_no", "fact", "content", "since", "until", "applied", "persons",
-          "low_income_kind", "time_of_use_since", "transferred_on", "replaced_on", "row",
-          "file")  # fmt: skip
+          "low_income_kind", "time_of_use_since", "transferred_on", "replaced_on")  # fmt: skip
 _NO = {"否", "未", "0", "N", "n", "未执行", "不执行"}
 _WH = Decimal(1000)
 _FEN = Decimal(100)
@@ -31,16 +29,22 @@ Row = dict[str, Any]
 
 
 class Histories:
-    """Finds the records of an account; each list is gone through once."""
+    """The records of accounts, without those that need no look; a list is gone through once."""
 
-    def __init__(self, office: Office, regions: Path | None) -> None:
-        self._accounts = {row["account_no"]: row for row in office.accounts.iter_rows(named=True)}
-        self._readings = _grouped(office.readings.drop_nulls(["kwh", "month", "this_on"]))
-        self._bills = _grouped(
-            office.bills.drop_nulls(["month", "charged", "billed_kwh"]).filter("normal")
-        )
-        self._facts = _grouped(with_columns_of(office.list("facts"), _FACTS[:-2]))
-        self._prices = price_names(regions)
+    def __init__(self, office: Office, prices: PriceNames, without: Set[str]) -> None:
+        gone = pl.col("account_no").is_in(pl.Series(sorted(without), dtype=pl.String).implode())
+        rows = office.accounts.filter(~gone)
+        self._accounts = {row["account_no"]: row for row in rows.iter_rows(named=True)}
+        readings = office.readings.filter(~gone)
+        self._readings = _grouped(readings.drop_nulls(["kwh", "month", "this_on"]))
+        bills = office.bills.filter(pl.col("normal") & ~gone)
+        self._bills = _grouped(bills.drop_nulls(["month", "charged", "billed_kwh"]))
+        self._facts = _grouped(with_columns_of(office.list("facts"), _FACTS))
+        self._prices = prices
+
+    def __len__(self) -> int:
+        """How many accounts there are."""
+        return len(self._accounts)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._accounts)

@@ -55,10 +55,10 @@ class BillJudged:
         return self.charged - self.right
 
 
-def judge_all(
+def judge_each(
     histories: Histories, desk: Office, progress: Callable[[int], None] = lambda _: None
 ) -> Iterator[BillJudged]:
-    """What is said of every bill.
+    """What is said of every bill of these accounts, one by one.
 
     Args:
         histories: the records.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from bot.audit import big_text
 from bot.audit.columns import known_headings
 from bot.intake import plain_text
 from bot.intake.header import find_headings
@@ -50,13 +51,36 @@ def grids_in(path: Path) -> Iterator[Grid]:
         yield _of_parquet(path)
         return
     mixed = 0
-    if path.suffix.lower() in _TEXT and (found := _of_mixed_text(path)):
+    is_text = path.suffix.lower() in _TEXT
+    if is_text and path.stat().st_size > big_text.LONG and (text := _plain(path)):
+        yield _of_long_text(text)
+        return
+    if is_text and (found := _of_mixed_text(path)):
         sheets, mixed = found
     else:
         sheets = read_sheets(path)
     for sheet in sheets:
         if not sheet.hidden and sheet.rows:
             yield _grid(sheet, mixed)
+
+
+def _plain(path: Path) -> str:
+    """The text of a long list in one encoding; empty where it needs a closer look."""
+    content = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        # A cell over several lines would move the rows.
+        return "" if '"' in text and text.count('"') % 2 else text
+    return ""
+
+
+def _of_long_text(text: str) -> Grid:
+    names, above = _headings(big_text.head_of(text))
+    cells, short = big_text.cells_below(text, above, names)
+    return Grid("", names, cells, tuple(short))
 
 
 def _of_mixed_text(path: Path) -> tuple[tuple[Sheet, ...], int] | None:

@@ -38,6 +38,7 @@ class Compared:
         findings = self.found + self.consequences + len(self.false)
         return {
             "planted": planted,
+            "found": self.found,
             "recall": round(self.found / planted, 4) if planted else None,
             "precision": round(1 - len(self.false) / findings, 4) if findings else None,
             "consequences": self.consequences,

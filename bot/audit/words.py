@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +11,6 @@ from bot.audit.auditing import Audited
 from bot.audit.columns import kinds, name_of
 from bot.audit.notes import Note, NoteCode
 from bot.audit.rule import PLACES, Finding, Severity, Who, rule_book
-from bot.audit.truth import Compared
 from bot.audit.unjoined import unjoined
 from bot.intake.sentences import FILE
 from bot.wording.catalogue import Words, mark
@@ -145,7 +142,7 @@ def note_line(say: Words, note: Note) -> str:
     return f"{note.file}: {say(NOTE[note.code], **figures)}"
 
 
-def summary_data(say: Words, audited: Audited, seconds: float) -> dict[str, Any]:
+def summary_data(say: Words, audited: Audited) -> dict[str, Any]:
     """The last line: what was read, what was not, what could not be asked."""
     office = audited.office
     counts: dict[str, int] = {}
@@ -169,7 +166,6 @@ def summary_data(say: Words, audited: Audited, seconds: float) -> dict[str, Any]
             {"file": s.file, "is": list(s.kinds), "rows": s.rows} for s in office.exports.sources
         ],
         "notes": [note_line(say, note) for note in office.exports.notes],
-        "seconds": round(seconds, 1),
     }
 
 
@@ -190,13 +186,3 @@ def need_name(say: Words, need: str) -> str:
         kind, column = one.split(".")
         either.append(f"{lists[kind]}·{name_of(column)}")
     return say(" or ").join(either)
-
-
-def json_lines(
-    say: Words, audited: Audited, seconds: float, compared: Compared | None = None
-) -> Iterator[str]:
-    """One object a line, the summary last."""
-    for finding in audited.findings:
-        yield json.dumps(finding_data(say, finding), ensure_ascii=False)
-    more = compared.data() if compared else {}
-    yield json.dumps({**summary_data(say, audited, seconds), **more}, ensure_ascii=False)

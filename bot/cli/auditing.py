@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
 from bot import clock
 from bot.cli.settings import read_settings
+from bot.contract.office import Office
 from bot.wording.catalogue import words
+
+if TYPE_CHECKING:
+    from bot.audit.parts import Part, Result
 
 USAGE_ERROR = 2
 
@@ -32,34 +38,50 @@ def add_to(add: Callable[..., Any]) -> None:
 
 
 def _audit(arguments: argparse.Namespace) -> int:
-    from bot.audit import lines  # noqa: PLC0415
-    from bot.audit import words as found  # noqa: PLC0415
-    from bot.audit.auditing import audit  # noqa: PLC0415
-    from bot.audit.exports import files_in, read_exports  # noqa: PLC0415
-    from bot.audit.newest import newest_day  # noqa: PLC0415
-    from bot.audit.truth import compare, truth_in  # noqa: PLC0415
+    from bot.audit.lines import text_lines  # noqa: PLC0415
+    from bot.audit.parts import Kept, merged, parts_of, summary_of, together  # noqa: PLC0415
 
     say, started = words(), time.monotonic()
-    paths = files_in(arguments.folder) if arguments.folder.is_dir() else []
-    if not paths:
-        told = say("There is no folder {folder} with exports in it.", folder=arguments.folder)
+    folder = arguments.folder
+    parts = parts_of(folder) if folder.is_dir() else []
+    if not parts:
+        told = say("There is no folder {folder} with exports in it.", folder=folder)
         print(told, file=sys.stderr)
         return USAGE_ERROR
     office = read_settings(os.environ).office
-    with tqdm(disable=None, leave=False, delay=1) as bar:
-
-        def show(what: str, done: int, total: int) -> None:
-            bar.set_description(what, refresh=False)
-            bar.total = total
-            bar.update(done - bar.n)
-
-        exports = read_exports(arguments.folder, paths)
-        as_of = arguments.as_of or newest_day(exports, clock.now().date())
-        audited = audit(exports, as_of, office, arguments.limits, show)
-    seconds = time.monotonic() - started
-    truth = truth_in(arguments.folder)
-    compared = None if truth is None else compare(audited.findings, truth)
-    shown = found.json_lines if arguments.json else lines.text_lines
-    for line in shown(say, audited, seconds, compared):
-        print(line)
+    asked = f"{arguments.as_of} {arguments.limits} {office} {clock.now().date()}"
+    kept = Kept(folder, asked, several=len(parts) > 1)
+    with tqdm(total=len(parts), disable=None, leave=False, delay=1, unit=" offices") as bar:
+        paths = []
+        for part in parts:
+            paths.append(kept.result(part, partial(_of_part, part, arguments, office)))
+            bar.update()
+    summary = together([summary_of(path) for path in paths])
+    summary["seconds"] = round(time.monotonic() - started, 1)
+    if arguments.json:
+        for finding in merged(paths):
+            print(json.dumps(finding, ensure_ascii=False))
+        print(json.dumps(summary, ensure_ascii=False))
+    else:
+        print("\n".join(text_lines(say, merged(paths), summary)))
+    kept.clear()
     return 0
+
+
+def _of_part(part: Part, arguments: argparse.Namespace, office: Office) -> Result:
+    from bot.audit.auditing import audit  # noqa: PLC0415
+    from bot.audit.exports import read_exports  # noqa: PLC0415
+    from bot.audit.newest import newest_day  # noqa: PLC0415
+    from bot.audit.parts import Result  # noqa: PLC0415
+    from bot.audit.truth import compare, truth_in  # noqa: PLC0415
+    from bot.audit.words import finding_data, summary_data  # noqa: PLC0415
+
+    say = words()
+    exports = read_exports(part.folder, part.files)
+    as_of = arguments.as_of or newest_day(exports, clock.now().date())
+    audited = audit(exports, as_of, office, arguments.limits)
+    summary = summary_data(say, audited)
+    truth = truth_in(part.folder)
+    if truth is not None:
+        summary |= compare(audited.findings, truth).data()
+    return Result([finding_data(say, one, arguments.limits) for one in audited.findings], summary)

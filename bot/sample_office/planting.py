@@ -191,13 +191,13 @@ def papers_missing(village: Village) -> None:
 
 def area_losses(village: Village) -> None:
     """An area whose losses grew."""
+    area, other = (f"{village.office:03d}{kind}{village.made:04d}" for kind in ("8", "9"))
     for month, rate in ((8, 4.1), (9, 4.3), (10, 4.0), (11, 4.2), (12, 8.9)):
-        for area in (f"{village.office:03d}9999", f"{village.office:03d}9998"):
-            grown = rate if area.endswith("9999") else 4.0 + month / 100
+        for one in (area, other):
+            grown = rate if one == area else 4.0 + month / 100
             village.lists["areas"].append(
-                {"台区编号": area, "月份": f"{YEAR}{month:02d}", "线损率(%)": f"{grown:.2f}"}
+                {"台区编号": one, "月份": f"{YEAR}{month:02d}", "线损率(%)": f"{grown:.2f}"}
             )
-    area = f"{village.office:03d}9999"
     village.truth.append({"rule": "A16", "area": area, "situation": "area_losses"})
 
 

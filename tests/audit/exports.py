@@ -44,7 +44,7 @@ def found(folder: Path, as_of: str) -> list[dict[str, Any]]:
 
 def summary(folder: Path, as_of: str) -> dict[str, Any]:
     """The last line."""
-    data = summary_data(words(), audited(folder, as_of), 0)
+    data = summary_data(words(), audited(folder, as_of))
     assert json.dumps(data, ensure_ascii=False)
     return data
 

@@ -1,0 +1,94 @@
+"""Many offices in one folder: one at a time, and what is done is not done again."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.audit import parts as parts_
+from bot.cli import auditing, main
+from tests.audit.exports import household, reading, write
+
+OFFICES = ("东所", "西所", "南所")
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Path:
+    """Three offices; in each a household without a telephone."""
+    for office, name in enumerate(OFFICES):
+        folder = tmp_path / name
+        folder.mkdir()
+        homes = range(office * 10, office * 10 + 5)
+        rows = [household(n) for n in homes]
+        rows[0]["联系电话"] = ""
+        write(folder, "档案.csv", rows)
+        read = [reading(n, "2018-09-20", "2018-10-20", 80 + n) for n in homes]
+        write(folder, "抄表.csv", read)
+    return tmp_path
+
+
+class KilledError(Exception):
+    """As if the process had ended."""
+
+
+def run(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> list[dict[str, Any]]:
+    words = ["jieti", "audit", str(folder), "--as-of", "2018-10-31", "--json"]
+    monkeypatch.setattr(sys, "argv", words)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_the_offices_are_told_together(
+    county: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    *findings, last = run(county, monkeypatch, capsys)
+    assert [one["rule"] for one in findings] == ["D02"] * 3
+    assert (last["accounts"], last["findings"], last["by_rule"]) == (15, 3, {"D02": 3})
+    assert not (county / parts_.KEPT).exists()
+
+
+def test_killed_in_the_middle_and_started_again_it_finds_the_same_and_repeats_no_office(
+    county: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = run(county, monkeypatch, capsys)
+    done: list[str] = []
+    usual = auditing._of_part
+
+    def dies_at_the_third(part: parts_.Part, *more: Any) -> parts_.Result:
+        if len(done) == 2:
+            raise KilledError
+        done.append(part.name)
+        return usual(part, *more)
+
+    monkeypatch.setattr(auditing, "_of_part", dies_at_the_third)
+    with pytest.raises(KilledError):
+        run(county, monkeypatch, capsys)
+    again: list[str] = []
+
+    def noted(part: parts_.Part, *more: Any) -> parts_.Result:
+        again.append(part.name)
+        return usual(part, *more)
+
+    monkeypatch.setattr(auditing, "_of_part", noted)
+    capsys.readouterr()
+    second = run(county, monkeypatch, capsys)
+    assert set(again) == set(OFFICES) - set(done)
+    assert [{**one, "seconds": 0} for one in second] == [{**one, "seconds": 0} for one in whole]
+
+
+def test_an_export_that_changed_is_audited_anew(county: Path) -> None:
+    (part, *_) = parts_.parts_of(county)
+    kept = parts_.Kept(county, "asked", several=True)
+    summary = {"summary": True}
+    first = kept.result(part, lambda: parts_.Result([], summary))
+    write(county / part.name, "档案.csv", [household(7)])
+    (part, *_) = parts_.parts_of(county)
+    assert kept.result(part, lambda: parts_.Result([], summary)) != first
