@@ -54,7 +54,7 @@ def test_the_holder_of_a_closed_account_gets_in_with_the_registered_phone(store:
     holder.commands("bind")
     (told,) = holder.says(CLAIM)
     assert told.share_contact
-    bound, *_ = holder.shares("13800005678", own=True)
+    bound, *_ = holder.shares("8613800005678", own=True)
     assert "已绑定" in bound.text
 
 
@@ -87,7 +87,7 @@ def test_what_stands_in_the_records_is_text_and_nothing_more(store: Store, name:
     put_account(store, "4100000777", name, "13900001111", "2015-01-01", "2015-01-01")
     put_bill(store, "4100000777", "2017-12-20", "2018-12-20", "100", "56.00")
     customer = Customer(store, "x")
-    customer.shares("13900001111", own=True)
+    customer.shares("8613900001111", own=True)
     (answer,) = customer.says(f"{name} 为什么这个价?")
     for message in (call.params for call in calls_of(answer)):
         parse(message["text"])

@@ -15,6 +15,12 @@ LOCK = timedelta(minutes=30)
 # Against guessing shared out over many chats: then only the counter binds that account.
 ACCOUNT_TRIES = 20
 ACCOUNT_LOCK = timedelta(days=1)
+# Against one chat that tries the numbers of many households.
+CHAT_ACCOUNTS = 5
+CHAT_LOCK = timedelta(days=1)
+# One telephone proves so many accounts at most: an electrician's may stand with a whole village.
+PHONE_ACCOUNTS = 3
+CHINA = "86"
 
 
 def proves_holder(account: AccountRecord | None, name: str, last_four: str) -> bool:
@@ -32,11 +38,16 @@ def plain_name(name: str) -> str:
     return "".join(c for c in name if not c.isspace() and c not in "·•")
 
 
-def plain_phone(phone: str) -> str:
-    """Digits of a phone number, without the country's 86.
+def chinese_mobile(phone: str) -> str:
+    """The eleven digits of a mobile number of this country, as a messenger gives it (E.164).
 
-    >>> plain_phone("+86 138-0000-5678")
-    '13800005678'
+    Empty for any other: a messenger always names the country, so eleven bare digits are a number
+    of another one (+1 382 345 6789).
+
+    >>> chinese_mobile("+86 138-0000-5678"), chinese_mobile("13800005678")
+    ('13800005678', '')
     """
-    digits = "".join(c for c in phone if c.isdigit())
-    return digits[2:] if len(digits) == 13 and digits.startswith("86") else digits
+    digits = "".join(c for c in phone if c.isascii() and c.isdigit()).removeprefix("00")
+    mobile = digits.removeprefix(CHINA)
+    fits = digits.startswith(CHINA) and len(mobile) == 11 and mobile.startswith("1")
+    return mobile if fits else ""

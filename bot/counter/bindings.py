@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.accounts.binding import CHAT_ACCOUNTS, CHAT_LOCK
 from bot.accounts.masking import mask_account_no
 from bot.cases.acting import Acting
 from bot.cases.opening import Matter, open_
@@ -21,14 +22,34 @@ from bot.wording.catalogue import Words, words
 OBJECT = "object"  # of a button: "that is nobody of ours"
 
 
-def told(store: Store, chat: Chat, before: tuple[str, ...], now: datetime) -> tuple[Post, ...]:
-    """What follows from accounts that the chat has proved since `before`."""
+def told(
+    store: Store, desk: DeskSettings, chat: Chat, before: tuple[str, ...], now: datetime
+) -> tuple[Post, ...]:
+    """What follows from accounts that the chat has proved since `before`, or tried to."""
     new = [one for one in store.chats.bound_accounts(chat) if one not in before]
+    if not new:
+        return _guessing(store, desk, chat, now)
     return tuple(
         post
         for account_no in new
         for post in (*_others(store, chat, account_no, now), *_desk(store, chat, account_no, now))
     )
+
+
+def _guessing(store: Store, desk: DeskSettings, chat: Chat, now: datetime) -> tuple[Post, ...]:
+    """The admin hears at once, and once a day, of a chat that tries one account after another."""
+    tried = store.chats.accounts_tried(chat, now - CHAT_LOCK) if desk.admin else 0
+    if not desk.admin or tried < CHAT_ACCOUNTS:
+        return ()
+    say = words()
+    reply = Reply(
+        say("⚠ One chat tried the particulars of {count} accounts and failed.", count=tried),
+        say(
+            "Binding is closed there for a day. In the trail: {chat}, binding_refused.",
+            chat=chat.name,
+        ),
+    )
+    return (Post(desk.admin, reply, f"guessing:{chat.name}:{now.date()}"),)
 
 
 def _others(store: Store, chat: Chat, account_no: str, now: datetime) -> Iterator[Post]:

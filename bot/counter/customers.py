@@ -55,7 +55,7 @@ def _by_bot(
         return reply_to(store, desk.office, message, heard, now)
     before = store.chats.bound_accounts(message.chat)
     replies = reply_to(store, desk.office, message, heard, now)
-    return (*replies, *bindings.told(store, message.chat, before, now))
+    return (*replies, *bindings.told(store, desk, message.chat, before, now))
 
 
 def _proves(store: Store, message: Incoming, heard: Heard) -> bool:

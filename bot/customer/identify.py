@@ -10,9 +10,12 @@ from dataclasses import replace
 from bot.accounts.binding import (
     ACCOUNT_LOCK,
     ACCOUNT_TRIES,
+    CHAT_ACCOUNTS,
+    CHAT_LOCK,
     LOCK,
+    PHONE_ACCOUNTS,
     TRIES,
-    plain_phone,
+    chinese_mobile,
     proves_holder,
 )
 from bot.accounts.masking import mask_account_no
@@ -27,7 +30,7 @@ from bot.wording.catalogue import Words
 def ask(turn: Turn, question: Question | None) -> Reply:
     """Ask who it is, and remember the question that waits for the answer."""
     if _locked(turn):
-        return _locked_reply(turn.say)
+        return _locked_reply(turn)
     claim = Claim(turn.heard.claim.account_no)
     _keep(turn, claim, question)
     return _asked(turn, claim, first=True)
@@ -46,7 +49,7 @@ def introduce(turn: Turn, question: Question) -> tuple[Reply, bool]:
         The reply, and whether the chat is bound now.
     """
     if _locked(turn):
-        return _locked_reply(turn.say), False
+        return _locked_reply(turn), False
     _keep(turn, Claim(), question)
     return resume(turn)
 
@@ -58,7 +61,7 @@ def resume(turn: Turn) -> tuple[Reply, bool]:
         The reply, and whether the chat is bound now.
     """
     if _locked(turn):
-        return _locked_reply(turn.say), False
+        return _locked_reply(turn), False
     memory = turn.memory
     known, new = memory.claim or Claim(), turn.heard.claim
     claim = Claim(
@@ -90,7 +93,7 @@ def remind(turn: Turn, question: Question | None = None) -> Reply:
     """
     say = turn.say
     if _locked(turn):
-        return _locked_reply(say)
+        return _locked_reply(turn)
     memory = turn.memory
     claim = memory.claim or Claim()
     _keep(turn, claim, question or memory.question)
@@ -120,9 +123,13 @@ def by_contact(turn: Turn, contact: Contact) -> tuple[Reply, bool]:
         The reply, and whether the chat is bound now.
     """
     if _locked(turn):
-        return _locked_reply(turn.say), False
+        return _locked_reply(turn), False
     wanted = (turn.memory.claim or Claim()).account_no
-    held = turn.store.accounts.with_phone(plain_phone(contact.phone)) if contact.own else ()
+    phone = chinese_mobile(contact.phone) if contact.own else ""
+    held = turn.store.accounts.with_phone(phone)
+    if len(held) > PHONE_ACCOUNTS:
+        turn.store.audit.add(turn.now, turn.chat.name, "binding_refused", wanted, "many accounts")
+        return _of_many(turn.say), False
     fitting = [a for a in held if wanted in ("", a.account_no)]
     if not fitting:
         return _failed(turn, wanted), False
@@ -173,8 +180,8 @@ def _failed(turn: Turn, account_no: str) -> Reply:
     turn.store.audit.add(turn.now, turn.chat.name, "binding_refused", account_no)
     _keep(turn, Claim(), turn.memory.question)
     left = TRIES - turn.store.chats.failures_since(turn.chat, turn.now - LOCK)
-    if left <= 0:
-        return _locked_reply(say)
+    if left <= 0 or _tried_many(turn):
+        return _locked_reply(turn)
     return Reply(
         say("These particulars do not fit together. Please check them against your bill."),
         say(
@@ -230,7 +237,25 @@ def _in_figures(say: Words) -> str:
 
 
 def _locked(turn: Turn) -> bool:
-    return turn.store.chats.failures_since(turn.chat, turn.now - LOCK) >= TRIES
+    few = turn.store.chats.failures_since(turn.chat, turn.now - LOCK) >= TRIES
+    return few or _tried_many(turn)
+
+
+def _tried_many(turn: Turn) -> bool:
+    """Whether the chat failed on so many accounts that it looks for whichever opens."""
+    since = turn.now - CHAT_LOCK
+    return turn.store.chats.accounts_tried(turn.chat, since) >= CHAT_ACCOUNTS
+
+
+def _of_many(say: Words) -> Reply:
+    return Reply(
+        say("This phone number is registered for many accounts, so it proves none of them."),
+        say(
+            "Please send account number, holder's name and the last four digits of the phone "
+            "number registered at the office, or come to the counter, or call 95598."
+        ),
+        _ways_out(say),
+    )
 
 
 def _account_locked(say: Words) -> Reply:
@@ -251,13 +276,20 @@ def _account_locked(say: Words) -> Reply:
     )
 
 
-def _locked_reply(say: Words) -> Reply:
+def _locked_reply(turn: Turn) -> Reply:
+    say = turn.say
+    head = say(
+        "Too many tries did not fit. For your safety, binding is closed here for {minutes} "
+        "minutes.",
+        minutes=int(LOCK.total_seconds() // 60),
+    )
+    if _tried_many(turn):
+        head = say(
+            "Particulars of too many accounts were tried here. For the holders' safety, binding "
+            "is closed in this chat for a day."
+        )
     return Reply(
-        say(
-            "Too many tries did not fit. For your safety, binding is closed here for {minutes} "
-            "minutes.",
-            minutes=int(LOCK.total_seconds() // 60),
-        ),
+        head,
         say("You can come to the counter or call 95598 at any time."),
         buttons=(Button(say("A person"), Action.HUMAN),),
     )

@@ -93,6 +93,8 @@ class SqlAccounts(Accounts):
         return next(iter(self._at_hand.records("account", account_no, _account)), None)
 
     def with_phone(self, phone: str) -> tuple[AccountRecord, ...]:
+        if not phone:  # of whom none is known is nobody's in particular
+            return ()
         rows = self._db.execute(
             "SELECT * FROM account WHERE phone = ? ORDER BY account_no", (phone,)
         ).fetchall()

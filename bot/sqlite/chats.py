@@ -71,6 +71,14 @@ class SqlChats(Chats):
         ).fetchone()
         return int(row[0])
 
+    def accounts_tried(self, chat: Chat, since: datetime) -> int:
+        row = self._db.execute(
+            "SELECT count(DISTINCT account_no) FROM binding_failure"
+            " WHERE channel = ? AND chat_id = ? AND at > ? AND account_no <> ''",
+            (*chat.key, since.isoformat()),
+        ).fetchone()
+        return int(row[0])
+
     def failures_on_account(self, account_no: str, since: datetime) -> int:
         self._db.execute("DELETE FROM binding_failure WHERE at < ?", (since.isoformat(),))
         row = self._db.execute(

@@ -39,6 +39,9 @@ class Chats(Protocol):
     def failures_since(self, chat: Chat, since: datetime) -> int:
         """Failed tries of the chat after that moment."""
 
+    def accounts_tried(self, chat: Chat, since: datetime) -> int:
+        """On how many accounts the chat failed after that moment."""
+
     def failures_on_account(self, account_no: str, since: datetime) -> int:
         """Failed tries on that account by anyone after that moment; older ones are dropped."""
 

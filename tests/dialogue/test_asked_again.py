@@ -138,7 +138,7 @@ def test_a_contact_binds_the_account_that_was_named_alone(
     put_account(store, "4100000124", "张建国", "13800005678", "2015-01-01", None)
     stranger.commands("bind")
     stranger.says("4100000124")
-    (bound, asked) = stranger.shares("13800005678", own=True)
+    (bound, asked) = stranger.shares("8613800005678", own=True)
     assert "已绑定户号 ******0124" in bound.text
     assert "您想问什么" in asked.text
     assert store.chats.bound_accounts(stranger.chat) == ("4100000124",)

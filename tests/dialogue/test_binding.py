@@ -72,12 +72,16 @@ def test_one_s_own_contact_does_not_bind_while_the_chat_is_locked(stranger: Cust
     stranger.says("怎么超过0.56了")
     for _ in range(5):
         stranger.asks(WRONG[0])
-    (reply,) = stranger.shares("13800005678", own=True)
+    (reply,) = stranger.shares("8613800005678", own=True)
     assert "暂不能绑定" in reply.text
     assert stranger.store.chats.bound_accounts(stranger.chat) == ()
 
 
-@pytest.mark.parametrize(("phone", "own"), [("13800005678", False), ("13900000000", True)])
+@pytest.mark.parametrize(("phone", "own"), [
+    ("8613800005678", False), ("8613900000000", True), ("13800005678", True),
+    ("+1 380 000 5678", True), ("+113800005678", True), ("", True), ("+86", True),
+    ("8602138000056", True), ("８６１３８００００５６７８", True),
+])  # fmt: skip
 def test_another_s_contact_or_another_phone_does_not_bind(
     store: Store, stranger: Customer, phone: str, own: bool
 ) -> None:
@@ -95,12 +99,61 @@ def test_an_account_without_a_phone_cannot_be_bound_by_guessing(
     assert "对不上" in stranger.asks("4100000400 赵六 0000")
 
 
+def test_a_phone_of_a_whole_village_proves_none_of_its_households(
+    store: Store, stranger: Customer
+) -> None:
+    for n in range(3):
+        put_account(store, f"410000050{n}", "张建国", "13800005678", "2015-01-01", None)
+    stranger.commands("bind")
+    (reply,) = stranger.shares("8613800005678", own=True)
+    assert "登记在很多户名下" in reply.text
+    stranger.says(SEED)
+    (reply,) = stranger.shares("8613800005678", own=True)
+    assert "登记在很多户名下" in reply.text
+    assert store.chats.bound_accounts(stranger.chat) == ()
+    assert "已绑定" in stranger.says(CLAIM)[0].text, "the particulars still do"
+
+
+def test_no_contact_binds_the_accounts_that_have_no_phone(
+    store: Store, stranger: Customer
+) -> None:
+    put_account(store, "4100000400", "赵六", "", "2018-01-01", None)
+    for phone in ("", "+86", "unknown"):
+        stranger.shares(phone, own=True)
+    assert store.chats.bound_accounts(stranger.chat) == ()
+
+
+def test_who_tries_the_numbers_of_many_households_is_shut_out_for_a_day(
+    store: Store, stranger: Customer
+) -> None:
+    stranger.commands("bind")
+    for n in range(5):
+        told = stranger.asks(f"410000020{n} 李四 000{n}")
+        stranger.waits(31)  # past the lock of a chat that mistyped
+    assert "一天内不能再绑定" in told
+    stranger.commands("bind")
+    assert "一天内不能再绑定" in stranger.asks(CLAIM)
+    stranger.waits(24 * 60)
+    stranger.commands("bind")
+    assert "已绑定" in stranger.says(CLAIM)[0].text
+    assert store.chats.bound_accounts(stranger.chat) == (SEED,)
+
+
+def test_who_mistypes_the_own_number_is_not_shut_out_for_a_day(stranger: Customer) -> None:
+    stranger.commands("bind")
+    for wrong in ("0001", "0002", "0003", "0004", "0005"):
+        stranger.asks(f"{SEED} 张建国 {wrong}")
+    stranger.waits(31)
+    stranger.commands("bind")
+    assert "已绑定" in stranger.says(CLAIM)[0].text
+
+
 def test_two_accounts_of_one_phone_are_both_bound_and_told_apart(
     store: Store, stranger: Customer
 ) -> None:
     put_account(store, "4100000124", "张建国", "13800005678", "2015-01-01", None)
     stranger.commands("bind")
-    reply, _ = stranger.shares("13800005678", own=True)
+    reply, _ = stranger.shares("8613800005678", own=True)
     assert "2 个户号" in reply.text
     assert "下面说的是户号 ******0123" in stranger.asks(SEED)
     answer = stranger.asks("怎么超过0.56了")

@@ -31,8 +31,7 @@ def asker(team: Team) -> Person:
     account it is."""
     team.stranger.says("转人工")
     number = team.office.case().number
-    team.clerk.says(f"/case {number}")
-    team.clerk.says(SEED)
+    team.clerk.presses_data(f"account:{number}:{SEED}")
     team.stranger.hears()
     return team.stranger
 
@@ -136,3 +135,14 @@ def test_nobody_cuts_off_a_chat_by_a_made_up_button(team: Team, data: str) -> No
     for person in (team.stranger, mine):
         person.presses_data(data)
     assert team.office.store.chats.bound_to(SEED) == (Chat("telegram", "71"),)
+
+
+def test_the_admin_hears_of_who_tries_many_households(team: Team) -> None:
+    team.admin.hears()
+    team.stranger.says("/bind")
+    for n in range(5):
+        assert team.admin.hears() == ""
+        team.stranger.says(f"410000020{n} 李四 000{n}")
+    told = team.admin.hears()
+    assert "试了5个户号" in told
+    assert "telegram:66" in told

@@ -46,7 +46,7 @@ class MemoryAccounts(Accounts):
         return self._tables.accounts.get(account_no)
 
     def with_phone(self, phone: str) -> tuple[AccountRecord, ...]:
-        return self._where("phone", phone)
+        return self._where("phone", phone) if phone else ()
 
     def of_holder(self, name: str) -> tuple[AccountRecord, ...]:
         return self._where("holder_name", name)
@@ -135,6 +135,10 @@ class MemoryChats(Chats):
 
     def failures_since(self, chat: Chat, since: datetime) -> int:
         return sum(one == chat and at > since for one, _, at in self._tables.failures)
+
+    def accounts_tried(self, chat: Chat, since: datetime) -> int:
+        failed = self._tables.failures
+        return len({acc for one, acc, at in failed if one == chat and at > since and acc})
 
     def failures_on_account(self, account_no: str, since: datetime) -> int:
         self._tables.failures = [one for one in self._tables.failures if one[2] >= since]

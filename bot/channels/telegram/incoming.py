@@ -65,7 +65,7 @@ def message_of(update: Json, our_name: str = "") -> Incoming | None:
         return replace(bare, kind=MessageKind.BUTTON, action=query.get("data", ""))
     text = message.get("text") or message.get("caption") or ""
     if "contact" in message:
-        return replace(bare, kind=MessageKind.CONTACT, contact=_contact(message))
+        return replace(bare, kind=MessageKind.CONTACT, contact=_contact(message, bare))
     if text.startswith("/") and bare.origin is None:
         command, _, rest = text[1:].partition(" ")
         action, _, asked = command.lower().partition("@")
@@ -104,11 +104,12 @@ def _message(update: Json) -> Json:
     return found or {}
 
 
-def _contact(message: Json) -> Contact:
+def _contact(message: Json, bare: Incoming) -> Contact:
     contact = message["contact"]
-    # A forwarded contact card or somebody else's number proves nothing.
+    # A forwarded contact card, another bot's, or somebody else's number proves nothing.
     own = "user_id" in contact and contact["user_id"] == message.get("from", {}).get("id")
-    return Contact(contact["phone_number"], own and "forward_origin" not in message)
+    made_elsewhere = {"forward_origin", "via_bot"} & message.keys()
+    return Contact(contact["phone_number"], own and not made_elsewhere and not bare.edited)
 
 
 def _file(message: Json) -> str:
