@@ -32,8 +32,8 @@ BEFORE = {
 # the sender's name holds an account.
 # One with each case that changed asks where its sheet stands; with each paper of a case, one asks
 # for its version and one which message it changes; what was sent is noted so that it can be.
-# Particulars ask before and after which accounts are proved, and how many were tried: three. A sheet asks which chats asked,
-# and which of them have proved the account: eight with draft and buttons.
+# Particulars ask before and after which accounts are proved, and how many were tried: three. A
+# sheet asks which chats asked, and which have proved the account: eight with draft and buttons.
 # Three with each event of a case: its history and the audit trail are chains.
 HELD = {
     "statements": (85, 213),
