@@ -63,10 +63,11 @@ eval: $(VENV)/catalogues ## how well phrases are understood that the model was n
 faults: $(VENV)/catalogues ## 200 kills and every other fault, and what was lost (some minutes)
 	$(BIN)/python -m tests.faults
 
-bench: $(VENV)/catalogues ## what rules and answers cost, as ratios to a bare loop and a bare echo bot
+bench: $(VENV)/catalogues ## what rules, answers and imports cost, as ratios to a bare loop, a bare echo bot and a bare reader
 	$(BIN)/python -m tests.bench_rules
 	$(BIN)/python -m tests.bench_understanding
 	$(BIN)/python -m tests.bench_wire
+	$(BIN)/python -m tests.bench_import
 
 columns: $(VENV)/catalogues ## columns = single account, on 20,000 random accounts of all regions (minutes)
 	@$(BIN)/python -m tests.rules.same_by_columns
