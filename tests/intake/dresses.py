@@ -19,7 +19,8 @@ def sg186(folder: Path, office: Office) -> list[Path]:
     day = date.isoformat
     accounts = [
         ["用户档案清单", *[""] * 7], ["查询单位:青石供电所", *[""] * 7],
-        "用户编号 用户名称 移动电话 用电地址 立户日期 送电日期 执行电价 用户状态".split(),
+        ["用户编号", "用户名称", "移动电话", "用电地址", "立户日期", "送电日期", "执行电价",
+         "用户状态"],
         *_accounts(office, day), ["制表人:", *[""] * 7],
     ]  # fmt: skip
     readings = [
@@ -57,7 +58,8 @@ def marketing_2(folder: Path, office: Office) -> list[Path]:
             *_readings(office, day),
         ],
         "电费信息": [
-            ["客户编号", "电费账期", "结算总电量", "结算电费", "电费发行时间"], *_bills(office, day),
+            ["客户编号", "电费账期", "结算总电量", "结算电费", "电费发行时间"],
+            *_bills(office, day),
         ],
     }  # fmt: skip
     return [write(folder, "xlsx", book, "1")]
