@@ -14,6 +14,8 @@ _HOME = "居民|一户一表|住宅"
 _NO_HOME = "非居|商业|工业|农业|农排|排灌|充电|学校|机关|路灯"
 _SHARED = "合表"
 _NO = "^(?:否|无|0|N|n|no|false|未|不|×)$|不执行|未执行|不阶梯"
+_HOUSE = r"\d+(?:号|室|栋|单元|幢|楼)|\d-\d"
+_TELLING = 0.8  # with so many different ones, an address names a house
 _MANY = 2  # of so many rows, one filled: then the office does fill the column
 
 
@@ -51,12 +53,12 @@ def much_for_a_home(office: Office, p: Params) -> pl.DataFrame:
 
 
 def one_address(office: Office, _: Params) -> pl.DataFrame:
-    """C10; an address down to the village or group says nothing of a house."""
+    """C10; where most addresses end with a village or group, only those with a house count."""
     homes = office.active.filter(_home(_price()) & pl.col("address").is_not_null())
     places = [_plain(address) for address in homes["address"]]
-    rows = homes.with_columns(place=pl.Series(places, dtype=pl.String)).filter(
-        pl.col("place").str.contains(r"\d+(?:号|室|栋|单元|幢|楼)|\d-\d")
-    )
+    rows = homes.with_columns(place=pl.Series(places, dtype=pl.String))
+    if rows["place"].n_unique() < _TELLING * rows.height:
+        rows = rows.filter(pl.col("place").str.contains(_HOUSE))
     rows = rows.with_columns(count=pl.len().over("place")).filter(pl.col("count") > 1)
     return rows.select("account_no", "meter_no", "person", "count", since="opened_on")
 

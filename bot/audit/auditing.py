@@ -25,6 +25,7 @@ from bot.audit.forecast import forecast, next_issue
 from bot.audit.histories import Histories
 from bot.audit.judging import Judged, judge_each
 from bot.audit.judging_columns import right_accounts
+from bot.audit.judging_tiers import by_their_tiers
 from bot.audit.office import Office, office_of
 from bot.audit.rule import Finding, Rule, Severity, found_by, rule_book
 from bot.bills.lookup import tariff_of
@@ -110,7 +111,8 @@ def _judged(office: Office, desk: Desk, progress: Progress) -> pl.DataFrame:
         "account_no", "month", "charged", right="charged", judged=pl.lit(str(Judged.RIGHT)),
         cause=pl.lit(""),
     )  # fmt: skip
-    return pl.concat([by_columns, others])
+    judged = pl.concat([by_columns, others])
+    return by_their_tiers(office, judged, tariff_of(desk), prices)
 
 
 def _with_money(office: Office, desk: Desk, findings: Iterable[Finding]) -> Iterator[Finding]:

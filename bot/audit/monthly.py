@@ -30,6 +30,7 @@ def readings_of(table: pl.DataFrame | None, meters: pl.DataFrame) -> pl.DataFram
     rows = rows.join(owner, "meter_no", how="left", maintain_order="left")
     rows = rows.with_columns(account_no=pl.coalesce("account_no", "owner")).drop("owner")
     kind = pl.col("register_kind").fill_null("总")
+    rows = _with_periods(rows, kind)
     rows = rows.filter(~kind.str.contains(_OF_PERIODS) & pl.col("account_no").is_not_null())
     rows = rows.with_columns(
         month=pl.coalesce("month", pl.col("this_on").dt.month_start()),
@@ -45,6 +46,17 @@ def readings_of(table: pl.DataFrame | None, meters: pl.DataFrame) -> pl.DataFram
         last_on=pl.coalesce("last_on", before),
         estimated=written.str.contains(ESTIMATED).fill_null(value=False),
     )
+
+
+def _with_periods(rows: pl.DataFrame, kind: pl.Expr) -> pl.DataFrame:
+    """With the kWh of peak and valley hours, where they stand in rows of their own."""
+    key = ["account_no", "month"]
+    dated = rows.with_columns(month=pl.coalesce("month", pl.col("this_on").dt.month_start()))
+    of_periods = (
+        dated.filter(kind.str.contains("峰|谷")).group_by(key).agg(own=pl.col("kwh").sum())
+    )
+    rows = dated.join(of_periods, key, how="left", maintain_order="left")
+    return rows.with_columns(peak_kwh=pl.coalesce("peak_kwh", "own")).drop("own")
 
 
 def bills_of(table: pl.DataFrame | None) -> pl.DataFrame:

@@ -67,7 +67,6 @@ def day_moved(office: Office, p: Params) -> pl.DataFrame:
     away = (pl.col("this_on").dt.day().cast(pl.Int64) - pl.col("day")).abs()
     away = pl.min_horizontal(away, 31 - away)
     rows = rows.filter((away > p["days"]).fill_null(value=False)).sort("this_on", descending=True)
-    rows = rows.filter(pl.col("month") == rows["month"].max()) if rows.height else rows
     return rows.select("account_no", "meter_no", "person", "this_on", "day", since="this_on")
 
 

@@ -101,3 +101,17 @@ def test_bills_without_tiers_still_show_a_new_account_in_the_second_tier(tmp_pat
     bill = {"户号": "4100000001", "电费年月": "201810", "结算电量": 700, "应收电费": "400.00"}
     write(tmp_path, "应收.csv", [bill])
     assert "A08" in {one["rule"] for one in found(tmp_path, "2018-10-31")}
+
+
+def test_a_bill_of_one_month_is_judged_by_its_own_tiers(tmp_path: Path) -> None:
+    write(tmp_path, "档案.csv", [household(n) for n in range(5)])
+    tiers = {"户号": "4100000000", "电费年月": "201810", "结算电量": 300, "一档电量": 200,
+             "二档电量": 100, "三档电量": 0, "应收电费": "173.00"}  # fmt: skip
+    used = {**tiers, "户号": "4100000001", "年累计电量": 1960}
+    wrong = {**tiers, "户号": "4100000002", "应收电费": "183.00"}
+    not_so = {**used, "户号": "4100000003", "年累计电量": 100, "一档电量": 100, "二档电量": 200,
+              "应收电费": "180.00"}  # fmt: skip
+    other_tiers = {**used, "户号": "4100000004", "年累计电量": 100}
+    write(tmp_path, "应收.csv", [tiers, used, wrong, not_so, other_tiers])
+    told = {one["account"] for one in found(tmp_path, "2018-10-31") if one["rule"] == "C07"}
+    assert told == {"4100000002", "4100000003", "4100000004"}
