@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.cases.acting import Acting, RefusedError
 from bot.cases.life import Refusal
 from bot.cases.people import customers_of
-from bot.cases.reports import sees
+from bot.cases.reports import heads, sees
 from bot.cases.roles import May, may_in
 from bot.records.case import UNFINISHED, Case, CaseKind, Party
 from bot.records.staff import Staff
@@ -34,6 +34,35 @@ def assign(acting: Acting, case: Case, to: Staff) -> Case:
     if to not in able(acting.store, case):
         raise RefusedError(Refusal.ROLE)
     return acting.change(case, replace(case, assignee=to.id))
+
+
+def claim(acting: Acting, case: Case) -> Case:
+    """The case in the hands of who acts, where it is in nobody's.
+
+    Raises:
+        RefusedError: no right, a finished case, or somebody works on it already.
+    """
+    acting.needs_open(case)
+    if case.assignee is not None:
+        raise RefusedError(Refusal.STATE)
+    return acting.change(case, replace(case, assignee=acting.staff_id))
+
+
+def give_back(acting: Acting, case: Case, reason: str) -> Case:
+    """The case in the hands of a head, with the reason why who had it cannot work on it.
+
+    Raises:
+        RefusedError: it is not theirs, finished, without a reason, or there is no other head.
+    """
+    acting.needs_open(case)
+    others = (one for one in heads(acting.store, case) if one.id != acting.staff_id)
+    head = next(others, None)
+    if case.assignee != acting.staff_id or head is None:
+        raise RefusedError(Refusal.STATE)
+    if not reason.strip():
+        raise RefusedError(Refusal.NO_REASON)
+    acting.note(case, "given_back", reason.strip())
+    return acting.change(case, replace(case, assignee=head.id))
 
 
 def take_over(acting: Acting, case: Case) -> Case:

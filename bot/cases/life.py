@@ -85,6 +85,11 @@ def why_not(case: Case, move: Move, role: Role) -> Refusal | None:
     return None
 
 
+def is_right(case: Case) -> bool:
+    """Whether the findings say that the bill agrees with the rule."""
+    return case.verdict is Verdict.AGREES and not is_overcharged(case)
+
+
 def is_overcharged(case: Case) -> bool:
     """Whether the findings say that too much was charged."""
     return case.difference is not None and case.difference > 0
@@ -113,6 +118,17 @@ def needs_head(case: Case) -> bool:
 def waits_for_head(case: Case) -> bool:
     """Whether a decision is there that the head has not approved yet."""
     return needs_head(case) and case.approved_by is None
+
+
+def fitting(case: Case) -> tuple[Task, ...]:
+    """What the matter may take besides an answer: of a right bill nothing has to be mended."""
+    if case.kind is CaseKind.REPORT or is_right(case):
+        return ()
+    if is_overcharged(case):
+        return tuple(Task)
+    if is_undercharged(case):
+        return (Task.FILE, Task.SIMILAR, Task.TRAINING)
+    return (Task.APOLOGY, Task.FILE, Task.TRAINING)
 
 
 def still_to_do(case: Case) -> tuple[Task, ...]:

@@ -33,6 +33,12 @@ def move(acting: Acting, case: Case, which: Move) -> Case:
     return acting.change(case, _MOVED[which](case, acting.now))
 
 
+def classify(acting: Acting, case: Case, code: str) -> Case:
+    """The case under that class of 95598 (`codes`)."""
+    acting.needs_open(case)
+    return acting.change(case, replace(case, code=code))
+
+
 def reopen_for(acting: Acting, case: Case) -> Case:
     """The case as if it had just come in again, with new deadlines.
 

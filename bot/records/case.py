@@ -48,6 +48,7 @@ class State(StrEnum):
     ANSWERED = "answered"  # 已答复
     CLOSED = "closed"  # 已办结
     MERGED = "merged"  # 已并案
+    VOID = "void"  # 已作废: it was none
 
 
 class Party(StrEnum):
@@ -70,6 +71,13 @@ class CameBy(StrEnum):
     REGULATOR = "12398"
     CITY = "12345"
     OTHER = "other"
+
+
+class HeldFor(StrEnum):
+    """An event until which a case is on hold."""
+
+    APPROVAL = "approval"  # the head decides
+    CUSTOMER = "customer"  # the customer says something
 
 
 class Rating(StrEnum):
@@ -107,6 +115,9 @@ class Case:
         goodwill, employee_paid: yuan.
         tasks: what was ticked off (`life.Task`).
         escalations: why the head was told (`supervision.Escalation`).
+        code: how 95598 classes it (`codes`); empty while that is not said.
+        held_for: until when it is on hold: a day as text or a `HeldFor`; empty = until resumed.
+        voided: why it was no case.
     """
 
     number: str
@@ -149,6 +160,9 @@ class Case:
     overruled: str = ""
     released: bool = False
     law_by: date | None = None
+    code: str = ""
+    held_for: str = ""
+    voided: str = ""
 
     @property
     def due_by(self) -> date:

@@ -10,6 +10,8 @@ from typing import Any
 from bot.records.case import CameBy, Case, CaseKind, Payer, Rating, Remedy, State
 from tariff_rules import Verdict
 
+_TEXTS = ("code", "held_for", "voided")  # of the same name, as they are
+
 
 def columns_of(case: Case) -> dict[str, str | int | None]:
     """A case as its row."""
@@ -48,6 +50,7 @@ def columns_of(case: Case) -> dict[str, str | int | None]:
         "taken_over": case.taken_over,
         "released": int(case.released),
         "law_by": case.law_by.isoformat() if case.law_by else "",
+        **{name: getattr(case, name) for name in _TEXTS},
     }
 
 
@@ -100,6 +103,7 @@ def case_of(row: sqlite3.Row) -> Case:
         taken_over=row["taken_over"],
         released=bool(row["released"]),
         law_by=date.fromisoformat(row["law_by"]) if row["law_by"] else None,
+        **{name: row[name] for name in _TEXTS},
         **_decided(row),
     )
 

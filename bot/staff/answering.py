@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cases import moving
 from bot.cases.acting import RefusedError
 from bot.cases.life import Move, why_not
-from bot.contract.messages import Outcome
+from bot.contract.messages import Outcome, Reply
 from bot.records.case import Case, How
 from bot.staff import papers
 from bot.staff.papers import menu, not_done
@@ -18,17 +18,8 @@ def answer(turn: StaffTurn, case: Case, how: str) -> tuple[Outcome, ...]:
     refusal = why_not(case, Move.ANSWER, turn.staff.role)
     if refusal is not None:
         return not_done(turn, case, refusal)
-    if how not in set(How) and not _was_written_to(turn, case):
-        ways = tuple(button(turn.say(names.HOW[way]), "answer", case.number, way) for way in How)
-        return (
-            menu(
-                turn,
-                case,
-                turn.say("How was the customer of case {number} answered?", number=case.number),
-                ways,
-                turn.say("Nothing was sent from here. What you press is noted under your name."),
-            ),
-        )
+    if how not in set(How) and not was_written_to(turn, case):
+        return (ways(turn, case, "answer"),)
     if how in set(How):
         turn.acting.note(case, "answered", how)
     try:
@@ -37,7 +28,7 @@ def answer(turn: StaffTurn, case: Case, how: str) -> tuple[Outcome, ...]:
         return not_done(turn, case, error.refusal)
 
 
-def _was_written_to(turn: StaffTurn, case: Case) -> bool:
+def was_written_to(turn: StaffTurn, case: Case) -> bool:
     """Whether a letter or words left for the customer since the case was opened, or again."""
     events = turn.store.cases.events(case.number, "delivered", "state")
     for event in reversed(events):
@@ -46,3 +37,15 @@ def _was_written_to(turn: StaffTurn, case: Case) -> bool:
         if event.changes.get("state", ("", ""))[1] == "open":
             return False
     return False
+
+
+def ways(turn: StaffTurn, case: Case, verb: str) -> Reply:
+    """How the customer was answered, where nothing was sent from here."""
+    say = turn.say
+    return menu(
+        turn,
+        case,
+        say("How was the customer of case {number} answered?", number=case.number),
+        tuple(button(say(names.HOW[way]), verb, case.number, way) for way in How),
+        say("Nothing was sent from here. What you press is noted under your name."),
+    )

@@ -18,6 +18,7 @@ from bot.wording.catalogue import mark
 LABELS = {
     "account": mark("account"), "note": mark("note"), "goodwill": mark("goodwill"),
     "paid": mark("An employee has paid"), "approve": mark("reason"), "reject": mark("reason"),
+    "return": mark("reason"), "void": mark("reason"), "hold": mark("day"),
 }  # fmt: skip
 
 
@@ -39,7 +40,8 @@ def asked_by(turn: StaffTurn, case: Case) -> Awaited | None:
     mine = [one for one in turn.asked if one.case_number == case.number]
     if shown and shown.asks:
         return next((one for one in mine if one.verb == shown.asks), None)
-    ours = shown or case_number_in(message.answered_text)
+    # A reply to other words of ours about a chat that was taken over goes to the customer.
+    ours = shown or (case.taken_over != turn.id and case_number_in(message.answered_text))
     return next(iter(mine), None) if ours else None
 
 

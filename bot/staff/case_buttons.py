@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bot.cases import deciding
 from bot.cases.deciding import stamp
-from bot.cases.life import Move, Refusal, waits_for_head, why_not
+from bot.cases.life import Move, Refusal, fitting, is_right, waits_for_head, why_not
 from bot.cases.people import customers_of
 from bot.cases.roles import May, may, may_in
 from bot.contract.messages import Button, Chat
-from bot.records.case import UNFINISHED, Case, CaseKind, Rating, State
+from bot.records.case import UNFINISHED, Case, CaseKind, How, Rating, Remedy, State
 from bot.records.staff import Role
 from bot.staff import proof
 from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
+
+CAN_FINISH = (State.OPEN, State.CONTACTED, State.ANSWERED)
 
 
 def reached(turn: StaffTurn, case: Case) -> tuple[Chat, ...]:
@@ -22,41 +25,82 @@ def reached(turn: StaffTurn, case: Case) -> tuple[Chat, ...]:
 def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
     """What this person can do with the case now."""
     say, role = turn.say, turn.staff.role
-    found = [
+    moves = [
         button(say(names.MOVES[move]), move, case.number)
         for move in Move
         if move is not Move.MERGE
         and why_not(case, move, role) not in (Refusal.ROLE, Refusal.STATE)
     ]
-    unfinished = case.state in UNFINISHED
     works = may_in(case, role, May.WORK)
-    if works and unfinished:
-        found += _about_the_bill(turn, case)
-        found.append(button(say("Note"), "note", case.number))
-        if reached(turn, case):
-            label = (
-                say("Hand back to the bot") if case.taken_over else say("I write to the customer")
-            )
-            found.append(button(label, "takeover", case.number))
-            found += proof.ask_button(turn, case)
-        if case.state is State.OPEN:
-            found.append(button(say("How it came in"), "via", case.number))
-    if unfinished and waits_for_head(case) and may(role, May.APPROVE):
+    found = moves
+    if works and case.state in UNFINISHED:
+        chats = reached(turn, case)
+        found = [*_in_one(turn, case, chats), *moves, *_worked_on(turn, case, chats)]
+    if case.state in UNFINISHED:
+        found += [*_of_head(turn, case), *_of_hands(turn, case)]
+    if case.state is State.CLOSED:
+        if works and not case.rating:
+            found += [button(say(names.RATINGS[r]), "rate", case.number, r) for r in Rating]
+        found.append(button(say("Case analysis"), "analysis", case.number))
+    if any(item.file_id for item in turn.store.materials.of_case(case.number)):
+        found.append(button(say("Files"), "files", case.number))
+    return (*found, button(say("History"), "history", case.number))
+
+
+def _worked_on(turn: StaffTurn, case: Case, chats: tuple[Chat, ...]) -> list[Button]:
+    say = turn.say
+    found = [*_about_the_bill(turn, case), button(say("Note"), "note", case.number)]
+    if chats:
+        label = say("Hand back to the bot") if case.taken_over else say("I write to the customer")
+        found.append(button(label, "takeover", case.number))
+        found += proof.ask_button(turn, case)
+    if case.state is State.OPEN:
+        found.append(button(say("How it came in"), "via", case.number))
+    return [*found, button(say("Class of 95598"), "class", case.number)]
+
+
+def _of_head(turn: StaffTurn, case: Case) -> list[Button]:
+    """What the head decides, and the auditor gives on."""
+    say, role, found = turn.say, turn.staff.role, []
+    if waits_for_head(case) and may(role, May.APPROVE):
         found += [
             button(say("Approve"), "approve", case.number, stamp(case)),
             button(say("Do not approve"), "reject", case.number, stamp(case)),
         ]
-    if case.state is State.CLOSED and not case.rating and works:
-        found += [button(say(names.RATINGS[r]), "rate", case.number, r) for r in Rating]
-    if case.state is State.CLOSED:
-        found.append(button(say("Case analysis"), "analysis", case.number))
-    if may(role, May.ASSIGN) and unfinished:
-        found.append(button(say("Give to"), "assign", case.number))
-    if unfinished and role is Role.AUDITOR and case.kind is CaseKind.REPORT and not case.released:
+    if role is Role.AUDITOR and case.kind is CaseKind.REPORT and not case.released:
         found.append(button(say("Give on to the head"), "release", case.number))
-    if any(item.file_id for item in turn.store.materials.of_case(case.number)):
-        found.append(button(say("Files"), "files", case.number))
-    return (*found, button(say("History"), "history", case.number))
+    return found
+
+
+def _of_hands(turn: StaffTurn, case: Case) -> list[Button]:
+    """Whose it is to be."""
+    say, role, found = turn.say, turn.staff.role, []
+    works = may_in(case, role, May.WORK)
+    if works and case.assignee is None and case.kind is not CaseKind.REPORT:
+        found.append(button(say("I take it"), "claim", case.number))
+    if may(role, May.ASSIGN):
+        found.append(button(say("Give to"), "assign", case.number))
+    if works and case.assignee == turn.id and role is not Role.HEAD:
+        found.append(button(say("Give back"), "return", case.number))
+    return found
+
+
+def _in_one(turn: StaffTurn, case: Case, chats: tuple[Chat, ...]) -> list[Button]:
+    """What does several steps at once: a right bill closed, a customer answered by telephone."""
+    say = turn.say
+    found = []
+    if can_finish(turn, case):
+        found.append(button(say("Contacted, answered, closed"), "finish", case.number))
+    if why_not(case, Move.ANSWER, turn.staff.role) is None and not chats:
+        found.append(button(say("Answered by telephone"), "answer", case.number, How.TELEPHONE))
+    return found
+
+
+def can_finish(turn: StaffTurn, case: Case) -> bool:
+    """Whether contact, answer and closing may be one step: the bill is right, nothing costs."""
+    plain = case.decision in (None, Remedy.EXPLANATION)
+    allowed = may_in(case, turn.staff.role, May.CLOSE)
+    return allowed and plain and is_right(case) and case.state in CAN_FINISH
 
 
 def _about_the_bill(turn: StaffTurn, case: Case) -> list[Button]:
@@ -64,8 +108,13 @@ def _about_the_bill(turn: StaffTurn, case: Case) -> list[Button]:
     if case.kind is CaseKind.REPORT:
         return []
     say = turn.say
+    found = []
+    if case.decision is None and case.remedy in deciding.possible(case):
+        proposed = say(names.REMEDIES[case.remedy])
+        shown = deciding.stamp(case)
+        found.append(button(proposed, "decide", case.number, case.remedy, shown))
     label = say("Decide otherwise") if case.decision else say("Decide")
-    return [
-        button(label, "decide", case.number),
-        button(say("To do"), "tasks", case.number),
-    ]
+    found.append(button(label, "decide", case.number))
+    if fitting(case) or case.tasks:
+        found.append(button(say("To do"), "tasks", case.number))
+    return found

@@ -17,6 +17,7 @@ from bot.staff import (
     answering,
     approving,
     asking,
+    closing,
     forwards,
     looking,
     looks,
@@ -25,6 +26,7 @@ from bot.staff import (
     rating,
     remedy,
     reporting,
+    taking,
     to_customer,
 )
 from bot.staff.candidates import candidates, marked
@@ -94,6 +96,8 @@ def move(which: Move) -> Handler:
             after = moving.move(turn.acting, case, which)
         except RefusedError as error:
             return not_done(turn, case, error.refusal)
+        if which is Move.CONTACT and after.assignee is None:
+            after = handing.claim(turn.acting, after)
         return (papers.card(turn, after),)
 
     return handle
@@ -232,6 +236,11 @@ HANDLERS: dict[str, Handler] = {
     "card": lambda turn, case, _: (papers.card(turn, case),),
     **{which.value: move(which) for which in Move if which is not Move.MERGE},
     "answer": answering.answer,
+    "close": closing.close,
+    "class": closing.classify,
+    "finish": closing.finish,
+    "claim": taking.claim,
+    "return": taking.give_back,
     "account": set_account,
     "note": note,
     "decide": remedy.decide,

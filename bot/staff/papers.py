@@ -10,6 +10,7 @@ from bot.accounts.masking import mask_account_no, mask_address, mask_name
 from bot.bills.findings import Findings
 from bot.bills.history import HistoryError, Trouble
 from bot.bills.lookup import findings_for, history_of
+from bot.cases.codes import codes, proposed
 from bot.cases.deadlines import terms_of
 from bot.cases.life import Refusal
 from bot.cases.reports import sees
@@ -108,6 +109,12 @@ def found_in(turn: StaffTurn, case: Case, told: CaseWords) -> Findings | None:
     return _looked(turn, case, case.account_no, told).findings
 
 
+def matter_of(turn: StaffTurn, case: Case, told: CaseWords) -> str:
+    """The name of the draft that fits the case."""
+    known = drafts.drafts(turn.desk.office.drafts)
+    return matter(known, told, found_in(turn, case, told))
+
+
 def found_about(turn: StaffTurn, case: Case, account_no: str, told: CaseWords) -> Findings | None:
     """The findings on the bill of another account that the case may be about."""
     return _looked(turn, case, account_no, told).findings
@@ -195,8 +202,19 @@ def _sheet(
     )
     head, body = sheet.sheet(turn.say, view, turn.now)
     ask, accounts_offered = missing_account(turn, case, told)
-    paragraphs = filter(None, [body, ask])
+    paragraphs = filter(None, [body, _class(turn, case, told, looked), ask])
     return Reply(head, "\n\n".join(paragraphs), (*accounts_offered, *buttons(turn, case)))
+
+
+def _class(turn: StaffTurn, case: Case, told: CaseWords, looked: Looked) -> str:
+    """How 95598 classes it: as it was chosen, or as the matter proposes."""
+    if case.code:
+        return turn.say("Class of 95598: {code}", code=codes()[case.code].name)
+    if case.kind is CaseKind.REPORT:
+        return ""
+    known = drafts.drafts(turn.desk.office.drafts)
+    code = proposed(matter(known, told, looked.findings))
+    return turn.say("Class of 95598: {code} (proposed)", code=codes()[code].name) if code else ""
 
 
 def _headed(shown: Reply, first: str) -> Reply:

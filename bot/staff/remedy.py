@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.cases import deciding
 from bot.cases.acting import RefusedError
-from bot.cases.life import Refusal, Task
+from bot.cases.life import Refusal, Task, fitting
 from bot.contract.messages import Outcome
 from bot.hearing.heard import Heard
 from bot.records.case import Case, Remedy
@@ -17,6 +17,7 @@ from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 
 MOST = 1_000_000  # yuan; what is more is a slip of the finger
+ALL = "all"
 
 
 def decide(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
@@ -98,6 +99,11 @@ def tasks(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
     """The checklist: pressing a line ticks it or takes the tick away."""
     if which in set(Task):
         case = deciding.tick(turn.acting, case, Task(which))
+    fit = dict.fromkeys((*fitting(case), *map(Task, case.tasks)))
+    if which == ALL:
+        for task in [one for one in fit if one not in case.tasks]:
+            case = deciding.tick(turn.acting, case, task)
+        return (papers.card(turn, case),)
     lines = tuple(
         button(
             ("☑ " if task in case.tasks else "☐ ") + turn.say(names.TASKS[task]),
@@ -105,6 +111,8 @@ def tasks(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
             case.number,
             task,
         )
-        for task in Task
+        for task in fit
     )
+    if len(fit) > len(case.tasks):
+        lines += (button(turn.say("All of it is done"), "tasks", case.number, ALL),)
     return (menu(turn, case, turn.say("To do in case {number}:", number=case.number), lines),)

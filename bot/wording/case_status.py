@@ -117,6 +117,10 @@ def _merged(say: Words, case: Case, _: datetime) -> list[str]:
     return [say("· It goes on as case {number}.", number=case.merged_into)]
 
 
+def _void(say: Words, _: Case, __: datetime) -> list[str]:
+    return [say("· It was registered by mistake and is not worked on.")]
+
+
 _STANDS = {
     State.OPEN: _waits,
     State.CONTACTED: _worked_on,
@@ -124,4 +128,5 @@ _STANDS = {
     State.ANSWERED: _answered,
     State.CLOSED: _closed,
     State.MERGED: _merged,
+    State.VOID: _void,
 }

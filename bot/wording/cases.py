@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from bot.cases.life import Move, Refusal, Task
 from bot.cases.supervision import Escalation
 from bot.contract.channel import Refusal as Unreached
 from bot.contract.hours import calendar_is_known
 from bot.contract.messages import Figures, Reply
-from bot.records.case import CameBy, Case, CaseKind, How, Rating, Remedy, State
+from bot.records.case import CameBy, Case, CaseKind, HeldFor, How, Rating, Remedy, State
 from bot.records.staff import Role
 from bot.wording.catalogue import Words, mark
 
@@ -29,6 +30,7 @@ STATES = {
     State.ANSWERED: mark("answered"),
     State.CLOSED: mark("closed"),
     State.MERGED: mark("merged"),
+    State.VOID: mark("voided"),
 }
 MOVES = {
     Move.CONTACT: mark("Customer contacted"),
@@ -64,6 +66,10 @@ HOW = {
     How.TELEPHONE: mark("By telephone"),
     How.IN_PERSON: mark("In person"),
     How.LETTER: mark("By letter"),
+}
+HELD_FOR = {
+    HeldFor.APPROVAL: mark("the head has decided"),
+    HeldFor.CUSTOMER: mark("the customer writes"),
 }
 TASKS = {
     Task.APOLOGY: mark("apology"),
@@ -150,3 +156,10 @@ def reckoned(say: Words, case: Case) -> list[str]:
             year=year,
         )
     ]
+
+
+def held_for(say: Words, value: str) -> str:
+    """Until when a case is on hold, in words."""
+    if value in set(HeldFor):
+        return say(HELD_FOR[HeldFor(value)])
+    return say.day(date.fromisoformat(value))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from bot.cases.codes import codes
 from bot.contract.channel import Refusal
 from bot.contract.messages import Action
 from bot.records.case import PRESSED, Event, How, Party
@@ -30,6 +31,7 @@ _WHAT: dict[str, str] = {
     "undelivered": mark("Did not reach the customer"),
     "unsure": mark("Not known whether it reached the customer"),
     "merged_from": mark("Merged from"),
+    "given_back": mark("Given back, because"),
     "account_no": mark("Account"),
     "bill_month": mark("Bill of"),
     "kind": mark("Kind"),
@@ -54,6 +56,9 @@ _WHAT: dict[str, str] = {
     "merged_into": mark("Merged into"),
     "raised": mark("Head told"),
     "taken_over": mark("Writes to the customer"),
+    "code": mark("Class of 95598"),
+    "held_for": mark("On hold until"),
+    "voided": mark("Voided, because"),
     **{kind.value: label for kind, label in names.KINDS.items()},
 }
 _NAMES: dict[str, Mapping[Any, str]] = {
@@ -136,10 +141,14 @@ def _change(say: Words, what: str, before: str, after: str, people: Mapping[str,
 def _shown(say: Words, what: str, value: str, people: Mapping[str, str]) -> str:
     """A column's value in words."""
     match what:
-        case "text" | "rejected" | "overruled":
+        case "text" | "rejected" | "overruled" | "voided":
             return value[:80]
         case "released":
             return say("yes") if value == "1" else say("no")
+        case "code":
+            return codes()[value].name if value in codes() else value
+        case "held_for":
+            return names.held_for(say, value)
         case "bill_month":
             return say.month(date.fromisoformat(value))
         case "answer_by" | "law_by":

@@ -54,6 +54,7 @@ def case_in(store: Store, state: State, words: str = "电费不对", chat: Chat 
         approved_by=1,
         taken_over=4,
         merged_into="TS20181222999" if state is State.MERGED else "",
+        voided="误登记" if state is State.VOID else "",
         **at,
     )
     return store.cases.change(case, after, NOW, "system")
@@ -66,4 +67,5 @@ _MOMENTS = {
     State.ANSWERED: {"contacted_at": 10, "answered_at": 30},
     State.CLOSED: {"contacted_at": 10, "answered_at": 30, "closed_at": 40},
     State.MERGED: {"contacted_at": 10},
+    State.VOID: {"contacted_at": 10, "closed_at": 40},
 }

@@ -20,7 +20,7 @@ from tests.cases.desk import CHAT, LATER, Team, acting, case_in
 from tests.dialogue.conversation import NOW
 
 Who = Role | Party
-OPEN, CONTACTED, ON_HOLD, ANSWERED, CLOSED, MERGED = State
+OPEN, CONTACTED, ON_HOLD, ANSWERED, CLOSED, MERGED, VOID = State
 ANY, UNFINISHED = set(State), {OPEN, CONTACTED, ON_HOLD, ANSWERED}
 NOBODY: set[Who] = set()
 HEAD: set[Who] = {Role.HEAD}
@@ -138,7 +138,7 @@ def test_who_leaves_gives_up_their_unfinished_cases_and_chats(
     after = [store.cases.get(number) for number in numbers]
     assert [(c.state, c.assignee, c.taken_over) for c in after if c] == [
         (state, assignee, taken_over)
-        if state in {CLOSED, MERGED}
+        if state in {CLOSED, MERGED, VOID}
         else (state, *(None if one == gone.id else one for one in (assignee, taken_over)))
         for state, assignee, taken_over in begun
     ]

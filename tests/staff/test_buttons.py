@@ -13,22 +13,35 @@ from tests.staff.office import Person
 
 # How a case comes there, and what the clerk is offered then.
 EXPLAINED = ["answer:telephone", "explained"]
+ABOUT = "更正账单(退补) 定处理方式 要做的事"
 WAYS: dict[str, tuple[list[str], str]] = {
-    "open": ([], "已联系客户 已答复客户 挂起 定处理方式 要做的事 备注 我来回复客户 来源 转派"),
-    "contacted": (["contact"], "已答复客户 挂起 定处理方式 要做的事 备注 我来回复客户 转派"),
-    "on hold": (["hold"], "恢复处理 定处理方式 要做的事 备注 我来回复客户 转派"),
-    "answered": (["answer:telephone"], "办结 重新受理 定处理方式 要做的事 备注 我来回复客户 转派"),
+    "open": (
+        [],
+        f"已联系客户 已答复客户 挂起 {ABOUT} 备注 我来回复客户 来源 95598归类 转派",
+    ),
+    "contacted": (
+        ["contact"],
+        f"已答复客户 挂起 {ABOUT} 备注 我来回复客户 95598归类 转派",
+    ),
+    "on hold": (
+        ["hold"],
+        f"恢复处理 {ABOUT} 备注 我来回复客户 95598归类 转派",
+    ),
+    "answered": (
+        ["answer:telephone"],
+        f"办结 重新受理 {ABOUT} 备注 我来回复客户 95598归类 转派",
+    ),
     "decided": (
         ["explained"],
-        "已联系客户 已答复客户 挂起 改处理方式 要做的事 备注 我来回复客户 来源 转派",
+        "已联系客户 已答复客户 挂起 改处理方式 要做的事 备注 我来回复客户 来源 95598归类 转派",
     ),
     "to approve": (
         ["decide:billing_correction"],
-        "已联系客户 已答复客户 挂起 改处理方式 要做的事 备注 我来回复客户 来源 转派",
+        "已联系客户 已答复客户 挂起 改处理方式 要做的事 备注 我来回复客户 来源 95598归类 转派",
     ),
     "taken over": (
         ["takeover"],
-        "已联系客户 已答复客户 挂起 定处理方式 要做的事 备注 交回机器人 来源 转派",
+        f"已联系客户 已答复客户 挂起 {ABOUT} 备注 交回机器人 来源 95598归类 转派",
     ),
     "closed": ([*EXPLAINED, "close"], "重新受理 满意 基本满意 不满意 案例分析"),
     "rated": ([*EXPLAINED, "close", "rate:good"], "重新受理 案例分析"),
@@ -79,7 +92,7 @@ def test_each_is_offered_what_their_role_can_do_now(team: Team, way: str) -> Non
     approve = {"批准", "驳回"} if way == "to approve" else set()
     assert set(offered(team.head, number)) == {*clerk_s, "记录", *send, *approve}
     assert set(offered(team.electrician, number)) == {
-        *(set(clerk_s) - NOT_THE_ELECTRICIAN_S), "记录", *send,
+        *(set(clerk_s) - NOT_THE_ELECTRICIAN_S), "记录", *send, *(set() if finished else {"退单"}),
     }  # fmt: skip
     assert set(offered(team.auditor, number)) == {"记录", *(set(clerk_s) & {"案例分析"})}
 
@@ -88,7 +101,8 @@ def test_each_is_offered_what_their_role_can_do_now(team: Team, way: str) -> Non
 def test_who_cannot_be_written_to_is_offered_no_letter(team: Team, way: str) -> None:
     number = case_of(team, way, by_chat=False)
     found = offered(team.clerk, number)
-    assert set(found) == {*WAYS[way][1].split(), "记录"} - {"我来回复客户"}
+    by_telephone = {"已电话答复"} if way == "open" else set()
+    assert set(found) == {*WAYS[way][1].split(), "记录", *by_telephone} - {"我来回复客户"}
 
 
 def test_what_costs_is_offered_for_approval_until_it_is_approved(team: Team) -> None:

@@ -108,7 +108,7 @@ def test_a_message_naming_an_account_is_kept_with_a_closed_case(team: Team) -> N
     first = team.clerk.forwards("电费不对")
     team.office.waits(seconds=5)
     number = team.office.case().number
-    for press in ("answer:{}:telephone", "decide:{}:explanation", "close:{}"):
+    for press in ("answer:{}:telephone", "decide:{}:explanation", "close:{}:charge"):
         team.clerk.presses_data(press.format(number))
     team.clerk.hears()
     team.clerk.sends(text=f"户号{SEED}", reply_to_message=first)

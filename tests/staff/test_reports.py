@@ -75,7 +75,8 @@ def test_the_auditor_works_it_to_its_end(team: Team) -> None:
     auditor.says(f"/case {number}")
     auditor.presses("已答复客户")
     auditor.says(f"/case {number}")
-    auditor.presses("办结")
+    assert "归到95598哪一类" in auditor.presses("办结")
+    auditor.presses("举报·以电谋私")
     assert team.office.case().state is State.CLOSED
 
 
