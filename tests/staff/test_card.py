@@ -174,6 +174,7 @@ def test_where_nothing_costs_the_head_is_told_so_alone(team: Team, decision: str
     number = team.office.case().number
     if decision:
         team.clerk.presses_data(f"decide:{number}:{decision}")
+    team.head.hears()
     told = team.head.presses_data(f"approve:{number}:x")
     assert told.splitlines()[0] == "请先定处理方式:更正账单、补偿或只作解释。"
 
