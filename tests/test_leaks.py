@@ -55,7 +55,7 @@ async def test_nothing_personal_in_logs_metrics_groups_or_others_chats(sample: P
         await api.deliver({"message": POISON | {"text": f"{NAME} {PHONE} {ACCOUNT}"}})
         await person.says("/help")
         await person.hears()
-        base = more["JIETI_WEBHOOK_URL"].removesuffix("/telegram")
+        base = f"http://{more['JIETI_HEALTH']}"
         metrics = (await AsyncHTTPClient().fetch(f"{base}/metrics")).body.decode()
         assert await process.stop(signal.SIGTERM) == 0
         log = (sample / "log").read_text(encoding="utf-8")

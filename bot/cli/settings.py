@@ -53,6 +53,7 @@ class Settings:
     helper: Endpoint | None
     audit_key: bytes = b""
     inbox: Path | None = None
+    health: tuple[str, int] | None = None
 
     @property
     def desk(self) -> DeskSettings:
@@ -65,7 +66,7 @@ class Settings:
         """What the Telegram channel is told."""
         return TelegramSettings(
             self.token, self.api_url, self.webhook, self.limits, self.database, self.keep,
-            self.helper,
+            self.helper, self.health,
         )  # fmt: skip
 
 
@@ -94,6 +95,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         _helper(environment),
         _audit_key(environment),
         _folder(environment, "JIETI_INBOX_DIR"),
+        _health(environment),
     )
 
 
@@ -267,6 +269,20 @@ def _secret(environment: Mapping[str, str], name: str) -> str:
         return Path(path).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{name}: {path} cannot be read: {error}") from error
+
+
+def _health(environment: Mapping[str, str]) -> tuple[str, int] | None:
+    """With a webhook there is always a port; else where it is asked for."""
+    usual = "127.0.0.1:8444" if environment.get("JIETI_WEBHOOK_URL") else ""
+    text = environment.get("JIETI_HEALTH", usual)
+    if not text:
+        return None
+    address, _, port = text.rpartition(":")
+    if not address or not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise SettingsError(
+            f"JIETI_HEALTH: {text!r} will not do; write address and port, as in 127.0.0.1:8444"
+        )
+    return address.strip("[]"), int(port)
 
 
 def _webhook(environment: Mapping[str, str]) -> Webhook | None:

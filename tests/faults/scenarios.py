@@ -235,12 +235,17 @@ async def reminders(folder: Path, times: int) -> Count:
         return replace(whole, updates=wanted.total(), unanswered=missed, duplicates=twice)
 
 
-def webhook_settings() -> dict[str, str]:
-    """Settings for a webhook on a free port."""
+def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+def webhook_settings() -> dict[str, str]:
+    """Settings for a webhook on a free port."""
+    port, health = _free_port(), _free_port()
     return {
+        "JIETI_HEALTH": f"127.0.0.1:{health}",
         "JIETI_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
         "JIETI_WEBHOOK_SECRET": "sixteen-and-more_0",
         "JIETI_WEBHOOK_PORT": str(port),

@@ -144,10 +144,11 @@ async def test_a_webhook_body_that_is_no_update_is_refused(
         assert response.code == code
 
 
-async def test_health_and_metrics_stand_on_the_webhooks_port(
+async def test_health_and_metrics_have_a_port_of_their_own(
     api: BotApi, serving: Serving, webhook: dict[str, str]
 ) -> None:
-    base = webhook["JIETI_WEBHOOK_URL"].removesuffix("/telegram")
+    base = f"http://{webhook['JIETI_HEALTH']}"
+    outside = webhook["JIETI_WEBHOOK_URL"].removesuffix("/telegram")
     async with serving(**webhook):
         person = await bound(api)
         await person.says("为什么超过0.56?")
@@ -160,6 +161,9 @@ async def test_health_and_metrics_stand_on_the_webhooks_port(
         assert 'jieti_sends_total{outcome="sent"}' in metrics
         assert "jieti_open_cases 1.0" in metrics
         assert 'jieti_waiting{box="inbox"} 0.0' in metrics
+        for path in ("/health", "/metrics", "/"):
+            away = await AsyncHTTPClient().fetch(f"{outside}{path}", raise_error=False)
+            assert (away.code, "Server" in away.headers) == (404, False)
 
 
 async def test_danger_is_answered_first_and_the_head_hears_of_it(

@@ -19,12 +19,17 @@ from tests.telegram.conftest import Serving
 SECRET = "sixteen-and-more_0"
 
 
-@pytest.fixture
-def webhook() -> dict[str, str]:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def webhook() -> dict[str, str]:
+    port, health = free_port(), free_port()
     return {
+        "JIETI_HEALTH": f"127.0.0.1:{health}",
         "JIETI_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
         "JIETI_WEBHOOK_SECRET": SECRET,
         "JIETI_WEBHOOK_PORT": str(port),

@@ -6,8 +6,8 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -17,7 +17,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.pulse import Pulse, Watch
 from bot.channels.running import Loop, until_stopped
-from bot.channels.telegram import polling, sender, worker
+from bot.channels.telegram import health, polling, sender, worker
 from bot.channels.telegram.budget import Budget
 from bot.channels.telegram.buttons import Buttons
 from bot.channels.telegram.calling import NoBotApiError, begin
@@ -25,6 +25,7 @@ from bot.channels.telegram.house import HOUSE, House
 from bot.channels.telegram.http import Http
 from bot.channels.telegram.incoming import UPDATES
 from bot.channels.telegram.journal import Journal
+from bot.channels.telegram.listening import Bounded
 from bot.channels.telegram.photos import Photos
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.sender import Sender
@@ -177,21 +178,33 @@ async def _listening(
     on_new: Callable[[], None],
     pulse: Pulse,
 ) -> AsyncIterator[None]:
-    """With a webhook: the open port, and Telegram told of it; without one: no webhook left."""
+    """The open ports, and Telegram told of its own; without a webhook none is left there."""
     webhook = settings.webhook
-    if webhook is None:
-        await bot.delete_webhook(drop_pending_updates=False)
+    async with AsyncExitStack() as stack:
+        if settings.health is not None:
+            address, port = settings.health
+            with _port("JIETI_HEALTH", port):
+                stack.push_async_callback(_close, health.listen(address, port, database, pulse))
+        if webhook is None:
+            await bot.delete_webhook(drop_pending_updates=False)
+        else:
+            with _port("JIETI_WEBHOOK_PORT", webhook.port):
+                server = listen(webhook, database, clock, on_new, bot.id)
+            stack.push_async_callback(_close, server)
+            await bot.set_webhook(
+                webhook.url, secret_token=webhook.secret, allowed_updates=UPDATES
+            )
         yield
-        return
+
+
+@contextmanager
+def _port(name: str, port: int) -> Iterator[None]:
     try:
-        server = listen(webhook, database, clock, on_new, pulse, bot.id)
+        yield
     except OSError as error:
-        raise SettingsError(
-            f"JIETI_WEBHOOK_PORT: {webhook.port} cannot be used: {error.strerror}"
-        ) from None
-    try:
-        await bot.set_webhook(webhook.url, secret_token=webhook.secret, allowed_updates=UPDATES)
-        yield
-    finally:
-        server.stop()
-        await server.close_all_connections()
+        raise SettingsError(f"{name}: {port} cannot be used: {error.strerror}") from None
+
+
+async def _close(server: Bounded) -> None:
+    server.stop()
+    await server.close_all_connections()

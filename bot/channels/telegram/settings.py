@@ -44,6 +44,7 @@ class TelegramSettings:
         database: beside which file the journal of what was sent lies.
         keep: for how many days what is kept.
         helper: a language model that may be asked; None for none.
+        health: address and port of /health and /metrics; None for none.
     """
 
     token: str
@@ -53,3 +54,4 @@ class TelegramSettings:
     database: Path
     keep: Keep
     helper: Endpoint | None
+    health: tuple[str, int] | None = None

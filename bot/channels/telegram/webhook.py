@@ -1,7 +1,6 @@
-"""Takes updates by HTTP. One is stored before the answer 200; /health and /metrics stand beside.
+"""Takes updates by HTTP. One is stored before the answer 200.
 
-A call without the secret is turned away before its body is read; too many of those and the
-caller is not even listened to for a while.
+A call without the secret is turned away before its body is read.
 """
 
 from __future__ import annotations
@@ -11,20 +10,19 @@ import functools
 import hmac
 import json
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime
 
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from tornado.httpserver import HTTPServer
-from tornado.web import Application, RequestHandler
+from tornado.web import Application, stream_request_body
 
 from bot import metrics
-from bot.channels.pulse import Pulse
+from bot.channels.telegram.listening import Bounded, Handler
 from bot.channels.telegram.settings import CHANNEL, Webhook
 from bot.store.port import Database, Store, UnusableError
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
-LARGEST = 1_000_000  # bytes; Telegram's updates are far smaller
+MINUTE = 60.0  # seconds
 log = logging.getLogger(__name__)
 
 
@@ -74,84 +72,60 @@ def _receive(store: Store, rows: list[tuple[str, str]], now: datetime) -> int:
     return store.inbox.receive(CHANNEL, rows, now)
 
 
-class Receive(RequestHandler):
-    """One update."""
+class Forged:
+    """Counts calls without the secret; one line of the log a minute tells how many."""
 
-    def initialize(self, webhook: Webhook, bot_id: int, intake: Intake) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._since, self._count = clock, -MINUTE, 0
+
+    def note(self) -> None:
+        """One more."""
+        metrics.UPDATES.labels("forged").inc()
+        self._count += 1
+        now = self._clock()
+        if now - self._since >= MINUTE:
+            log.warning("%d webhook calls without the right secret", self._count)
+            self._since, self._count = now, 0
+
+
+@stream_request_body
+class Receive(Handler):
+    """One update. The body is read in pieces, so that `prepare` comes before it."""
+
+    def initialize(self, webhook: Webhook, bot_id: int, intake: Intake, forged: Forged) -> None:
         """Keep what the handler needs."""
         self._webhook, self._bot_id, self._intake = webhook, bot_id, intake
+        self._forged, self._body = forged, bytearray()
 
     def prepare(self) -> None:
-        """Turn away whoever does not know the secret."""
+        """Turn away whoever does not know the secret; their body is not read."""
         given = self.request.headers.get(SECRET, "")
         if not hmac.compare_digest(given.encode(), self._webhook.secret.encode()):
-            metrics.UPDATES.labels("forged").inc()
-            log.warning("a webhook call without the right secret was turned away")
+            self._forged.note()
             self.set_status(403)
+            self.set_header("Connection", "close")
             _ = self.finish()
+
+    def data_received(self, chunk: bytes) -> None:
+        """A piece of the body; the server counts them."""
+        self._body += chunk
 
     async def post(self) -> None:
         """Store the update."""
-        number = _number(self.request.body)
+        try:
+            body = self._body.decode()
+        except UnicodeDecodeError:
+            body = ""
+        number = _number(body)
         if number is None:
             self.set_status(400)
             return
         try:
-            await self._intake.store(f"{self._bot_id}:{number}", self.request.body.decode())
+            await self._intake.store(f"{self._bot_id}:{number}", body)
         except UnusableError:
             # Not 200: Telegram keeps it and comes again.
             log.exception("an update could not be stored")
             self.set_status(503)
-
-
-class Health(RequestHandler):
-    """Whether the process can do its work."""
-
-    def initialize(self, database: Database, pulse: Pulse) -> None:
-        """Keep what the handler needs."""
-        self._database, self._pulse = database, pulse
-
-    async def get(self) -> None:
-        """200 when the store answers and every loop turns, else 503."""
-        if silent := self._pulse.silent():
-            self.set_status(503)
-            self.write({"status": "deaf", "silent": silent})
-            return
-        try:
-            waiting = await self._database.read(lambda store: store.inbox.count("waiting"))
-        except UnusableError:
-            self.set_status(503)
-            self.write({"status": "store cannot be used"})
-        else:
-            since = {loop: round(s) for loop, s in self._pulse.silent_for().items()}
-            self.write({"status": "ok", "waiting": waiting, "seconds_since_turn": since})
-
-
-class Metrics(RequestHandler):
-    """Counts for Prometheus."""
-
-    def initialize(self, database: Database) -> None:
-        """Keep what the handler needs."""
-        self._database = database
-
-    async def get(self) -> None:
-        """The text form."""
-
-        def look(store: Store) -> tuple[int, int, int, int]:
-            return (
-                store.inbox.count("waiting"),
-                store.outbox.count("waiting"),
-                store.inbox.count("set_aside"),
-                store.cases.count_open(),
-            )
-
-        incoming, outgoing, aside, opened = await self._database.read(look)
-        metrics.WAITING.labels("inbox").set(incoming)
-        metrics.WAITING.labels("outbox").set(outgoing)
-        metrics.SET_ASIDE.set(aside)
-        metrics.CASES.set(opened)
-        self.set_header("Content-Type", CONTENT_TYPE_LATEST)
-        self.write(generate_latest())
 
 
 def listen(
@@ -159,29 +133,30 @@ def listen(
     database: Database,
     clock: Callable[[], datetime],
     on_new: Callable[[], None],
-    pulse: Pulse,
     bot_id: int,
-) -> HTTPServer:
+) -> Bounded:
     """Start listening; the caller stops the server.
 
     Raises:
         OSError: the port is taken.
     """
-    intake = Intake(database, clock, on_new)
+    told = {
+        "webhook": webhook,
+        "bot_id": bot_id,
+        "intake": Intake(database, clock, on_new),
+        "forged": Forged(),
+    }
     app = Application(
-        [
-            (r"/telegram", Receive, {"webhook": webhook, "bot_id": bot_id, "intake": intake}),
-            (r"/health", Health, {"database": database, "pulse": pulse}),
-            (r"/metrics", Metrics, {"database": database}),
-        ],
+        [(r"/telegram", Receive, told)],
+        default_handler_class=Handler,
         log_function=lambda _: None,
     )
-    server = HTTPServer(app, max_body_size=LARGEST, idle_connection_timeout=60)
+    server = Bounded(app)
     server.listen(webhook.port, webhook.listen)
     return server
 
 
-def _number(body: bytes) -> int | None:
+def _number(body: str) -> int | None:
     """The update's number; None where the body is not an update."""
     try:
         update = json.loads(body)

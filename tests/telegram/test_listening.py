@@ -1,0 +1,87 @@
+"""The webhook's port against callers who send half of something, or very much of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import pytest
+
+from bot.channels.telegram import listening
+from bot.channels.telegram.webhook import Forged
+from tests.standin import BotApi
+from tests.telegram.conftest import Serving
+from tests.telegram.test_serving import SECRET, webhook
+
+__all__ = ["webhook"]
+
+
+def head(secret: str, length: int) -> bytes:
+    return (
+        "POST /telegram HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        f"X-Telegram-Bot-Api-Secret-Token: {secret}\r\nContent-Length: {length}\r\n\r\n"
+    ).encode()
+
+
+async def said(webhook: dict[str, str], sent: bytes) -> bytes:
+    """All that comes until the server closes."""
+    port = int(webhook["JIETI_WEBHOOK_PORT"])
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(sent)
+    await writer.drain()
+    async with asyncio.timeout(10):
+        answer = await reader.read()
+    writer.close()
+    return answer
+
+
+async def test_half_a_forged_call_is_answered_before_its_body(
+    serving: Serving, webhook: dict[str, str]
+) -> None:
+    async with serving(**webhook):
+        answers = await asyncio.gather(
+            *(said(webhook, head("wrong-secret-of-16", 900_000)) for _ in range(150))
+        )
+    # Beyond the connections that Telegram itself may open, a caller is not listened to.
+    assert {answer.partition(b"\r\n")[0] for answer in answers} <= {
+        b"HTTP/1.1 403 Forbidden", b"",
+    }  # fmt: skip
+    assert sum(answer.startswith(b"HTTP/1.1 403") for answer in answers) >= 50
+
+
+async def test_half_a_call_is_not_waited_for_and_others_are_answered_meanwhile(
+    api: BotApi, serving: Serving, webhook: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listening, "PATIENCE", 1.0)
+    async with serving(**webhook):
+        halves = [head(SECRET, 500), head(SECRET, 500) + b"{", b"POST /telegram HTTP/1.1\r\n"]
+        waiting = [asyncio.create_task(said(webhook, half)) for half in halves * 10]
+        person = api.person("王芳")
+        await person.says("/help")
+        await person.hears()
+        # Each is closed without an answer.
+        assert set(await asyncio.gather(*waiting)) == {b""}
+
+
+@pytest.mark.parametrize(
+    "body", ['{"update_id": 1}'.encode("utf-16"), b"\xff\xfe", b"[" * 100_000, b""]
+)
+async def test_a_body_that_is_no_update_is_refused(
+    serving: Serving, webhook: dict[str, str], body: bytes
+) -> None:
+    async with serving(**webhook):
+        close = b"Connection: close\r\n\r\n"
+        answer = await said(webhook, head(SECRET, len(body)).removesuffix(b"\r\n") + close + body)
+    assert answer.startswith(b"HTTP/1.1 400")
+
+
+def test_forged_calls_write_one_line_a_minute(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.WARNING)
+    times = iter([100.0] * 1000 + [159.0] * 1000 + [160.0])
+    forged = Forged(lambda: next(times))
+    for _ in range(2001):
+        forged.note()
+    lines = [record.getMessage() for record in caplog.records]
+    assert lines == [
+        "1 webhook calls without the right secret", "2000 webhook calls without the right secret",
+    ]  # fmt: skip
