@@ -89,15 +89,10 @@ async def _import_all(
 
 async def _stored(database: Database, parsed: ParsedFile) -> ImportReport:
     with _progress() as progress:
-
-        def stored(store: Store) -> ImportReport:
-            now = clock.now()
-            report = store_file(store, parsed, now, progress)
-            counts = f"{parsed.name}: {report.added} added, {report.changed} changed"
-            store.audit.add(now, shell.actor(), "imported", str(report.number or ""), counts)
-            return report
-
-        return await database.write(stored)
+        actor = shell.actor()
+        return await database.write(
+            lambda store: store_file(store, parsed, clock.now(), progress, actor)
+        )
 
 
 async def _check_all(

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.cases import deadlines
 from bot.channels.telegram import settings as telegram
 from bot.channels.telegram.settings import Limits, TelegramSettings, Webhook
+from bot.cli.setting_kinds import days, folder_of, secret
 from bot.contract.channel import COUNTER, INSIDE, TERMINAL
 from bot.contract.errors import SettingsError
 from bot.contract.hours import Hours
@@ -25,6 +27,7 @@ from bot.store.retention import Keep
 from bot.wording.drafts import drafts
 from tariff_rules import MonthsFrom, load_region, region_names
 
+THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 LEAST_KEY = 32  # characters
 CHANNELS = {
     telegram.CHANNEL: telegram.CAN,
@@ -83,18 +86,18 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         Path(environment.get("JIETI_DATABASE", "jieti.db")),
         _office(environment),
         _token(environment),
-        environment.get("JIETI_API_URL") or None,
+        _api_url(environment),
         _webhook(environment),
         _limits(environment),
         _admin(environment),
         Keep(
-            _days(environment, "JIETI_KEEP_CHAT_DAYS", Keep().chat, 1),
-            _days(environment, "JIETI_KEEP_CASE_DAYS", Keep().case, 365),
-            _days(environment, "JIETI_KEEP_AUDIT_DAYS", Keep().audit, 183),
+            days(environment, "JIETI_KEEP_CHAT_DAYS", Keep().chat, 1),
+            days(environment, "JIETI_KEEP_CASE_DAYS", Keep().case, 365),
+            days(environment, "JIETI_KEEP_AUDIT_DAYS", Keep().audit, 183),
         ),
         _helper(environment),
         _audit_key(environment),
-        _folder(environment, "JIETI_INBOX_DIR"),
+        folder_of(environment, "JIETI_INBOX_DIR"),
         _health(environment),
     )
 
@@ -135,23 +138,13 @@ def regions_folder(environment: Mapping[str, str]) -> Path | None:
     Raises:
         SettingsError: there is no such folder.
     """
-    return _folder(environment, "JIETI_REGIONS")
+    return folder_of(environment, "JIETI_REGIONS")
 
 
 def _handbook(environment: Mapping[str, str], region: str) -> Path | None:
     """The folder with the office's own files of the handbook; what stands there is looked at."""
-    folder = _folder(environment, "JIETI_HANDBOOK")
+    folder = folder_of(environment, "JIETI_HANDBOOK")
     deadlines.must_promise(read_book(folder), region)
-    return folder
-
-
-def _folder(environment: Mapping[str, str], name: str) -> Path | None:
-    text = environment.get(name)
-    if not text:
-        return None
-    folder = Path(text)
-    if not folder.is_dir():
-        raise SettingsError(f"{name}: {text} is not a folder")
     return folder
 
 
@@ -206,16 +199,9 @@ def _helper(environment: Mapping[str, str]) -> Endpoint | None:
     return Endpoint(url, name, environment.get("JIETI_LLM_KEY", "").strip())
 
 
-def _days(environment: Mapping[str, str], name: str, default: int, least: int) -> int:
-    text = environment.get(name, "").strip() or str(default)
-    if not re.fullmatch(r"\d{1,5}", text) or int(text) < least:
-        raise SettingsError(f"{name}: {text!r} will not do; write days, {least} at least")
-    return int(text)
-
-
 def _backup_days(environment: Mapping[str, str]) -> int | None:
     name = "JIETI_KEEP_BACKUP_DAYS"
-    return _days(environment, name, 1, 1) if name in environment else None
+    return days(environment, name, 1, 1) if name in environment else None
 
 
 def _drafts(environment: Mapping[str, str]) -> Path | None:
@@ -245,11 +231,11 @@ def _admin(environment: Mapping[str, str]) -> str | None:
 
 
 def _token(environment: Mapping[str, str]) -> str:
-    return _secret(environment, "JIETI_TOKEN_FILE") or environment.get("JIETI_TOKEN", "").strip()
+    return secret(environment, "JIETI_TOKEN_FILE") or environment.get("JIETI_TOKEN", "").strip()
 
 
 def _audit_key(environment: Mapping[str, str]) -> bytes:
-    key = _secret(environment, "JIETI_AUDIT_KEY")
+    key = secret(environment, "JIETI_AUDIT_KEY")
     if "JIETI_AUDIT_KEY" in environment and len(key) < LEAST_KEY:
         raise SettingsError(
             f"JIETI_AUDIT_KEY: the key in that file is too short; {LEAST_KEY} characters at "
@@ -258,17 +244,19 @@ def _audit_key(environment: Mapping[str, str]) -> bytes:
     return key.encode()
 
 
-def _secret(environment: Mapping[str, str], name: str) -> str:
-    """What stands in the file of that setting, which others may not read; empty without one."""
-    path = environment.get(name)
-    if not path:
-        return ""
-    try:
-        if Path(path).stat().st_mode & 0o077:
-            raise SettingsError(f"{name}: others may read {path}; run chmod 600 on it")
-        return Path(path).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{name}: {path} cannot be read: {error}") from error
+def _api_url(environment: Mapping[str, str]) -> str | None:
+    """A Bot API server of one's own; what is said there is in clear only within this machine."""
+    text = environment.get("JIETI_API_URL", "").strip()
+    if not text:
+        return None
+    if not (parts := urlsplit(text)).hostname or parts.scheme not in {"http", "https"}:
+        raise SettingsError(f"JIETI_API_URL: {text} is no address; it begins with https://")
+    if parts.scheme == "http" and parts.hostname not in THIS_MACHINE:
+        raise SettingsError(
+            f"JIETI_API_URL: http to {parts.hostname} would send the token and all that is said "
+            "in clear; use https, or a server on this machine (127.0.0.1)"
+        )
+    return text
 
 
 def _health(environment: Mapping[str, str]) -> tuple[str, int] | None:

@@ -103,13 +103,19 @@ async def parse_file(
 
 
 def store_file(
-    store: Store, parsed: ParsedFile, now: datetime, progress: Progress | None = None
+    store: Store,
+    parsed: ParsedFile,
+    now: datetime,
+    progress: Progress | None = None,
+    actor: str = "system",
 ) -> ImportReport:
-    """Store what a file says, within a transaction."""
+    """Store what a file says, within a transaction; the audit trail says who did."""
     store.imports.begin(parsed.name, now)
     storing = Storing(store, parsed.name, now)
     storing.run(parsed.drafts, progress)
     number = store.imports.end()
+    counts = ", ".join(f"{count} {change}" for change, count in storing.changes.items())
+    store.audit.add(now, actor, "imported", str(number or ""), f"{parsed.name}: {counts}")
     for shape, fields in parsed.confirmed.items():
         store.imports.confirm(shape, fields, now)
     return ImportReport(

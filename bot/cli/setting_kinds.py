@@ -1,0 +1,41 @@
+"""Kinds of settings: a folder, a secret in a file, a count of days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.contract.errors import SettingsError
+
+
+def folder_of(environment: Mapping[str, str], name: str) -> Path | None:
+    """The folder that is named there, which must be one; None where none is named."""
+    text = environment.get(name)
+    if not text:
+        return None
+    folder = Path(text)
+    if not folder.is_dir():
+        raise SettingsError(f"{name}: {text} is not a folder")
+    return folder
+
+
+def secret(environment: Mapping[str, str], name: str) -> str:
+    """What stands in the file of that setting, which others may not read; empty without one."""
+    path = environment.get(name)
+    if not path:
+        return ""
+    try:
+        if Path(path).stat().st_mode & 0o077:
+            raise SettingsError(f"{name}: others may read {path}; run chmod 600 on it")
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{name}: {path} cannot be read: {error}") from error
+
+
+def days(environment: Mapping[str, str], name: str, default: int, least: int) -> int:
+    """So many days, and not fewer than `least`."""
+    text = environment.get(name, "").strip() or str(default)
+    if not re.fullmatch(r"\d{1,5}", text) or int(text) < least:
+        raise SettingsError(f"{name}: {text!r} will not do; write days, {least} at least")
+    return int(text)
