@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 
 from bot.intake.codes import FileCode, IntakeError, RowCode, RowRefusedError
@@ -160,17 +161,23 @@ def _clashes(drafts: list[Draft]) -> Iterator[tuple[tuple[str, int], int]]:
 
     Which of them is right is not known, so none of them may be stored.
     """
-    seen: dict[Hashable, list[tuple[Draft, object]]] = {}
-    for draft in drafts:
-        for key, record in draft.keyed():
-            seen.setdefault(key, []).append((draft, record))
-    for entries in seen.values():
-        if all(record == entries[0][1] for _, record in entries):
-            continue
-        for draft, record in entries:
-            other = next((one for one, said in entries if _contradict(record, said)), None)
-            if other is not None:
-                yield _key(draft), other.row
+    in_order = sorted(drafts, key=lambda draft: draft.account_no)
+    for _, of_account in groupby(in_order, key=lambda draft: draft.account_no):
+        seen: dict[Hashable, list[tuple[Draft, object]]] = {}
+        for draft in of_account:
+            for key, record in draft.keyed():
+                seen.setdefault(key, []).append((draft, record))
+        for entries in seen.values():
+            yield from _clashing(entries)
+
+
+def _clashing(entries: list[tuple[Draft, object]]) -> Iterator[tuple[tuple[str, int], int]]:
+    if all(record == entries[0][1] for _, record in entries):
+        return
+    for draft, record in entries:
+        other = next((one for one, said in entries if _contradict(record, said)), None)
+        if other is not None:
+            yield _key(draft), other.row
 
 
 def _contradict(one: object, other: object) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections.abc import Iterable
 
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.headings import known_names
@@ -32,14 +33,22 @@ def read(content: bytes) -> Sheet:
     head = text[:_HEAD]
     delimiter = max(_DELIMITERS, key=lambda sign: (_names(head, sign), head.count(sign)))
     try:
-        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return Sheet("", _rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
     except csv.Error as error:
         raise IntakeError(FileCode.BROKEN_CSV) from error
+
+
+def _rows(records: Iterable[list[str]]) -> tuple[SheetRow, ...]:
+    known: dict[str, str] = {}  # most cells of a column are alike: each text is kept once
     rows = (
-        SheetRow(number, tuple(cell.strip(" \t\r\n\0") for cell in record))
+        SheetRow(number, tuple([known.setdefault(cell, cell) for cell in map(_bare, record)]))
         for number, record in enumerate(records, start=1)
     )
-    return Sheet("", tuple(rows))
+    return tuple(rows)
+
+
+def _bare(cell: str) -> str:
+    return cell.strip(" \t\r\n\0")
 
 
 def decode(content: bytes) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.intake import days
 from bot.intake.codes import RowCode, RowRefusedError
@@ -88,6 +89,7 @@ def _as_text(text: str, field: Field) -> str:
     return re.sub(r"(?<=\d)\.0+$", "", text)
 
 
+@lru_cache(maxsize=20_000)
 def number(text: str, field: Field, places: int, *, below_zero: bool = False) -> Decimal:
     """A number with at most so many decimals, without the unit of its column.
 
