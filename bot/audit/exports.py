@@ -19,6 +19,7 @@ _SUFFIXES = {
     ".csv", ".txt", ".tsv", ".xls", ".xlsx", ".xlsm", ".xlsb", ".et", ".ods", ".htm", ".html",
     ".zip", ".parquet", "",
 }  # fmt: skip
+OWN_LIST = "稽核号"  # a column of the lists that an audit writes; they are no exports
 KEYS = ("account_no", "meter_no", "application_no", "ticket_no", "area_no")
 
 
@@ -87,6 +88,8 @@ def _tables(
     name: str, grid: Grid, notes: list[Note], sources: list[Source]
 ) -> Iterator[tuple[str, pl.DataFrame]]:
     file = f"{name} {grid.sheet}".strip()
+    if OWN_LIST in grid.headings:
+        return
     found = kind_of(grid.headings, file)
     if not found:
         notes.extend(_not_known(file, grid))

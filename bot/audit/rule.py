@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,8 @@ from bot.contract.errors import SettingsError
 from tariff_rules.yaml_text import read_yaml
 
 Params = Mapping[str, Any]
+# Figures that change without a change of facts.
+_GROWS = {"days", "hours", "used_wh", "use_to", "usual", "mean"}
 # What a finding is about where it has neither account nor meter.
 PLACES = ("application_no", "ticket_no", "area")
 
@@ -117,6 +121,13 @@ class Finding:
         others = (self.figures.get(name) for name in PLACES)
         place = self.account or self.meter or next(filter(None, others), self.person)
         return self.rule.id, str(place)
+
+    @property
+    def id(self) -> str:
+        """The same as long as its facts are the same; what merely grows day by day is none."""
+        facts = {k: str(v) for k, v in self.figures.items() if k not in _GROWS}
+        text = json.dumps([*self.key, str(self.since), facts], sort_keys=True)
+        return f"{self.rule.id}-{sha256(text.encode()).hexdigest()[:12]}"
 
 
 @cache

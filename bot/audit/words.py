@@ -119,6 +119,7 @@ def finding_data(say: Words, finding: Finding, own_limits: Path | None = None) -
     who = finding.person or say(WHO[finding.rule.who])
     return {
         "rule": finding.rule.id,
+        "id": finding.id,
         "name": rule_book(own_limits)[finding.rule.id].name,
         "severity": finding.severity.value,
         "account": finding.account,

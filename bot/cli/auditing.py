@@ -35,11 +35,20 @@ def add_to(add: Callable[..., Any]) -> None:
     command.add_argument("--json", action="store_true", help="one object a line, the summary last")
     command.add_argument("--limits", type=Path, metavar="FILE",
                          help="your own limits of the rules, such as A03: {days: 7}")  # fmt: skip
+    command.add_argument("--since", type=date.fromisoformat, metavar="DAY",
+                         help="only what began on that day or later")  # fmt: skip
+    command.add_argument("--explained", type=Path, metavar="LIST",
+                         help="a list of before: leave out what has its 说明")  # fmt: skip
+    command.add_argument("--xlsx", type=Path, metavar="LIST", help="also write the list as .xlsx")
+    command.add_argument("--letter", type=Path, metavar="FILE", help="also write to the head")
+    command.add_argument("--open-cases", action="store_true",
+                         help="open a case on the desk for each household, once")  # fmt: skip
 
 
 def _audit(arguments: argparse.Namespace) -> int:
     from bot.audit.lines import text_lines  # noqa: PLC0415
-    from bot.audit.parts import Kept, merged, parts_of, summary_of, together  # noqa: PLC0415
+    from bot.audit.parts import Kept, parts_of, summary_of, together  # noqa: PLC0415
+    from bot.cli.audit_actions import Acted  # noqa: PLC0415
 
     say, started = words(), time.monotonic()
     folder = arguments.folder
@@ -57,13 +66,14 @@ def _audit(arguments: argparse.Namespace) -> int:
             paths.append(kept.result(part, partial(_of_part, part, arguments, office)))
             bar.update()
     summary = together([summary_of(path) for path in paths])
+    acted = Acted.of(arguments, say, read_settings(os.environ), paths, summary)
     summary["seconds"] = round(time.monotonic() - started, 1)
     if arguments.json:
-        for finding in merged(paths):
+        for finding in acted.findings():
             print(json.dumps(finding, ensure_ascii=False))
         print(json.dumps(summary, ensure_ascii=False))
     else:
-        print("\n".join(text_lines(say, merged(paths), summary)))
+        print("\n".join(text_lines(say, acted.findings(), summary)))
     kept.clear()
     return 0
 

@@ -1,0 +1,88 @@
+"""What is done with the findings of an audit: left out, listed, written about, opened as cases."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot import clock
+from bot.audit.desk import Opened, open_cases
+from bot.audit.letter import letter
+from bot.audit.listing import explained_in, write_list
+from bot.audit.parts import merged
+from bot.cases.acting import Acting
+from bot.cli.settings import Settings
+from bot.contract.errors import SettingsError
+from bot.intake.codes import IntakeError
+from bot.intake.report_lines import refusal_line
+from bot.records.case import Party
+from bot.sqlite.database import open_existing
+from bot.wording.catalogue import Words
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Acted:
+    """The findings that are left once those are out that were explained, or are too old."""
+
+    paths: Sequence[Path]
+    since: date | None
+    explained: frozenset[str]
+
+    @staticmethod
+    def of(
+        arguments: argparse.Namespace,
+        say: Words,
+        settings: Settings,
+        paths: Sequence[Path],
+        summary: Data,
+    ) -> Acted:
+        """Do what was asked for besides printing; the summary tells of it."""
+        explained = _explained(arguments.explained, say)
+        acted = Acted(paths, arguments.since, explained)
+        if arguments.open_cases:
+            opened = asyncio.run(_open(acted, say, settings))
+            summary["cases"] = {"opened": list(opened.numbers), "open_already": opened.already}
+            acted = Acted(paths, arguments.since, explained | opened.explained)
+        if acted.since or acted.explained:
+            told = summary["findings"]
+            summary["findings"] = sum(1 for _ in acted.findings())
+            summary["left_out"] = told - summary["findings"]
+        if arguments.xlsx:
+            write_list(arguments.xlsx, say, acted.findings(), summary)
+        if arguments.letter:
+            text = letter(say, acted.findings(), summary, settings.office)
+            arguments.letter.write_text(text, "utf-8")
+        return acted
+
+    def findings(self) -> Iterator[Data]:
+        """The findings, the dearest first."""
+        for one in merged(self.paths):
+            began = date.fromisoformat(one["since"]) if one["since"] else None
+            old = self.since and began and began < self.since
+            if not old and one["id"] not in self.explained:
+                yield one
+
+
+def _explained(path: Path | None, say: Words) -> frozenset[str]:
+    if path is None:
+        return frozenset()
+    try:
+        return explained_in(path)
+    except IntakeError as error:
+        raise SettingsError(refusal_line(say, path.name, error)) from error
+
+
+async def _open(acted: Acted, say: Words, settings: Settings) -> Opened:
+    async with open_existing(settings.database, settings.audit_key) as database:
+        return await database.write(
+            lambda store: open_cases(
+                Acting(store, Party.SYSTEM, clock.now(), settings.office), say, acted.findings()
+            )
+        )
