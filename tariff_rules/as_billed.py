@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tariff_rules.account import ServiceAccount, Settlement
 from tariff_rules.allowance import Allowance
-from tariff_rules.charge import Charge
+from tariff_rules.charge import Charge, rounded_once
 from tariff_rules.cycles import Cycle
 from tariff_rules.errors import FactError
 from tariff_rules.numbers import ZERO
@@ -95,7 +95,10 @@ def as_billed(
             "region", f"is {account.region!r}, but the tariff is that of {tariff.region!r}"
         )
     every = terms_of(account, tariff, months_from, year_end=year_end, closing=closing)
-    return tuple(_settled(_together(account, every)))
+    found = tuple(_settled(_together(account, every)))
+    if tariff.rules["rounding"].value == "sum_to_fen_half_up":
+        return tuple(each._replace(charge=rounded_once(each.charge)) for each in found)
+    return found
 
 
 def _settled(pairs: Iterable[tuple[Settlement, Terms]]) -> Iterator[AssessedSettlement]:

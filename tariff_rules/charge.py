@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import reduce
 from itertools import starmap
-from operator import add
+from operator import add, mul
 from typing import NamedTuple
 
-from tariff_rules.numbers import EXACT, FEN, Numbers, money
+from tariff_rules.numbers import EXACT, FEN, ZERO, Numbers, money
 
 
 class Line(NamedTuple):
@@ -140,6 +140,13 @@ def charge_for(
     )
     total += sum([line.amount for line in by_period], numbers.nothing)
     return Charge(tuple(parts), by_period, total)
+
+
+def rounded_once(charge: Charge) -> Charge:
+    """The same charge where only its sum is rounded to the fen, and no line of it."""
+    _, kwhs, prices = _columns(charge.parts)
+    exact = sum(map(mul, kwhs, prices), sum([p.kwh * p.price for p in charge.periods], ZERO))
+    return charge._replace(total=to_fen(exact))
 
 
 def surcharge_total(charge: Charge, numbers: Numbers = EXACT) -> Decimal:

@@ -17,7 +17,7 @@ RULES = {
     "closing": {"actual_months", "full_cycle"},
     "transfer": {"restart", "continue"},
     "reading_change": {"extra_months", "days_up_only"},
-    "rounding": {"line_to_fen_half_up"},
+    "rounding": {"line_to_fen_half_up", "sum_to_fen_half_up"},
 }
 
 

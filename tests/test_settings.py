@@ -28,7 +28,8 @@ def test_nothing_needs_to_be_set() -> None:
 
 @pytest.mark.parametrize("nothing", ["", " "])
 def test_an_empty_setting_is_none(nothing: str) -> None:
-    code = (ROOT / "bot" / "cli" / "settings.py").read_text(encoding="utf-8")
+    files = ("settings.py", "counting.py")
+    code = "".join((ROOT / "bot" / "cli" / name).read_text(encoding="utf-8") for name in files)
     names = set(re.findall(r'"(JIETI_[A-Z_]+)"', code))
     assert read_settings(dict.fromkeys(names, nothing)) == read_settings({})
 

@@ -28,7 +28,7 @@ from bot.audit.judging_columns import right_accounts
 from bot.audit.judging_tiers import by_their_tiers
 from bot.audit.office import Office, office_of
 from bot.audit.rule import Finding, Rule, Severity, found_by, rule_book
-from bot.bills.lookup import tariff_of
+from bot.bills.own_rules import tariff_of
 from bot.bills.price_names import price_names
 from bot.contract.office import Office as Desk
 from tariff_rules import MonthsFrom

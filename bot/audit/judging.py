@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from bot.audit.histories import Histories
 from bot.bills.history import History, HistoryError, account_for_bill
-from bot.bills.lookup import findings_for, tariff_of
+from bot.bills.lookup import findings_for
+from bot.bills.own_rules import tariff_of
 from bot.contract.month import Month
 from bot.contract.office import Office
 from bot.records.account import BillRecord

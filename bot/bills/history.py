@@ -69,6 +69,7 @@ class History:
     bills: tuple[BillRecord, ...]
     facts: tuple[FactRecord, ...] = ()
     prices: PriceNames = field(default_factory=lambda: price_names(None))
+    reader: Reader | None = None  # the office's, for accounts of which it is not known
 
     def facts_on(self, kind: FactKind, standing: Standing) -> tuple[FactRecord, ...]:
         """The facts of that kind that are known, known to be none, or open."""
@@ -189,6 +190,8 @@ def standing_of(history: History) -> dict[str, Any]:
         known = parse_standing(facts)
     except FactError as error:
         raise HistoryError(Trouble.FACTS_CONFLICT) from error
+    if FactKind.READER not in facts and history.reader:
+        known["reader"] = history.reader
     return known if FactKind.PRICE in facts else {**known, "price": price_of(history)}
 
 

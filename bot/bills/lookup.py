@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from bot.bills.history import (
     account_with,
     spans_of,
 )
+from bot.bills.own_rules import reader_of, tariff_of
 from bot.bills.price_names import price_names
 from bot.bills.supposing import if_so
 from bot.bills.unknown import Assessed, open_questions
@@ -35,15 +37,9 @@ from tariff_rules import (
     assess,
     find_causes,
     find_slips,
-    load_region,
     look_ahead,
 )
 from tariff_rules.cycles import months_later
-
-
-def tariff_of(office: Office) -> Tariff:
-    """The tariff of the office's region."""
-    return load_region(office.region, office.regions)
 
 
 def history_of(store: Store, account_no: str, regions: Path | None = None) -> History:
@@ -78,6 +74,7 @@ def findings_for(history: History, office: Office, month: Month | None) -> Findi
     bill = history.bill(month.month, month.year) if month else history.bill()
     if bill is None:
         raise HistoryError(Trouble.NO_BILL)
+    history = replace(history, reader=reader_of(office.rules))
     tariff, months_from = tariff_of(office), MonthsFrom(office.months_from)
     assessment = _assess(account_for_bill(history, tariff, bill), tariff, months_from)
     assessed = Assessed(history, bill, tariff, months_from, assessment)
@@ -111,7 +108,7 @@ def outlook_for(history: History, office: Office, today: date) -> tuple[Outlook,
     Raises:
         HistoryError: the records do not allow an answer.
     """
-    tariff = tariff_of(office)
+    tariff, history = tariff_of(office), replace(history, reader=reader_of(office.rules))
     account = account_today(history, tariff, today)
     first, second = sorted(MonthsFrom, key=lambda reading: reading != office.months_from)
     return (
@@ -131,6 +128,7 @@ def next_settlement(history: History, office: Office, kwh: Decimal) -> AssessedS
         raise HistoryError(Trouble.NO_READING)
     last = spans[-1].last
     ahead = Settlement(last, months_later(last, 1), kwh)
+    history = replace(history, reader=reader_of(office.rules))
     tariff = tariff_of(office)
     account = account_with(history, tariff, ahead)
     return _assess(account, tariff, MonthsFrom(office.months_from)).reading.settlements[-1]

@@ -14,6 +14,7 @@ from bot.bills.history import (
     account_today,
     spans_of,
 )
+from bot.bills.own_rules import tariff_of
 from bot.bills.pointers import Unknown
 from bot.bills.unknown import Assessed
 from bot.contract.office import Office
@@ -24,7 +25,6 @@ from tariff_rules import (
     NotCoveredError,
     Outlook,
     assess,
-    load_region,
     look_ahead,
 )
 
@@ -111,7 +111,7 @@ def outlooks_if_moved(
     if day is None or not spans:
         return None, None
     begun, moved = _moved(history, spans[0].first, day)
-    tariff = load_region(office.region, office.regions)
+    tariff = tariff_of(office)
 
     def look(*facts: FactRecord) -> Outlook | None:
         supposed = replace(history, facts=(*history.facts, *facts))

@@ -65,7 +65,7 @@ def unknowns(history: History) -> tuple[Unknown, ...]:
     registered = account.registered_on
     if registered and any(span.last < registered for span in spans):
         found.append(Unknown.OWNER)  # somebody was billed here before
-    if any(_of_two_months(span) for span in spans[1:]):
+    if any(is_of_two_months(span) for span in spans[1:]):
         found.append(Unknown.READER)
     return tuple(one for one in dict.fromkeys(found) if not _settled(one, history))
 
@@ -90,7 +90,8 @@ def is_closed(history: History, today: date) -> bool:
     return Unknown.CLOSING in pointed_to(history.account.status)
 
 
-def _of_two_months(span: Settlement) -> bool:
+def is_of_two_months(span: Settlement) -> bool:
+    """Whether the meter was read after two months."""
     shortest, longest = TWO_MONTHS
     return shortest <= span.last - span.first <= longest
 
@@ -168,7 +169,7 @@ def _owner_matters(assessed: Assessed) -> bool:
 def _reader_matters(assessed: Assessed) -> bool:
     """Whether the same bill read every other month comes to something else."""
     last = assessed.assessment.reading.settlements[-1]
-    if not _of_two_months(last.settlement):
+    if not is_of_two_months(last.settlement):
         return False
     if last.schedule.cycle.months == 1:
         return last.top_tier > 1  # limits of one month, kWh of two

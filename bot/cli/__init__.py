@@ -15,6 +15,7 @@ from bot import clock, logs
 from bot.bills.history import HistoryError
 from bot.cli import (
     auditing,
+    calibrating,
     importing,
     operations,
     rules,
@@ -81,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     understanding.add_to(add)
     importing.add_to(add)
     auditing.add_to(add)
+    calibrating.add_to(add)
     sampling.add_to(add)
     undoing.add_to(add)
     trail.add_to(add)

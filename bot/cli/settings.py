@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from bot.cases import deadlines
 from bot.channels.telegram import settings as telegram
 from bot.channels.telegram.settings import Limits, TelegramSettings, Webhook
+from bot.cli.counting import months_from, own_rules
 from bot.cli.setting_kinds import days, folder_of, secret
 from bot.contract.channel import COUNTER, INSIDE, TERMINAL
 from bot.contract.errors import SettingsError
@@ -25,7 +26,7 @@ from bot.hearing.matters import wrong_one
 from bot.staff.turn import DeskSettings
 from bot.store.retention import Keep
 from bot.wording.drafts import drafts
-from tariff_rules import MonthsFrom, load_region, region_names
+from tariff_rules import region_names
 
 THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 LEAST_KEY = 32  # characters
@@ -108,18 +109,11 @@ def _office(environment: Mapping[str, str]) -> Office:
     if region not in region_names(folder):
         known = ", ".join(region_names(folder))
         raise SettingsError(f"JIETI_REGION: {region!r} has no region file; known are {known}")
-    months_from = environment.get("JIETI_MONTHS_FROM")
-    if months_from is None:
-        months_from = load_region(region, folder).rules["months_from"].value
-    if months_from not in set(MonthsFrom):
-        raise SettingsError(
-            f"JIETI_MONTHS_FROM: {months_from!r} is not known; use 'registration' or 'use'"
-        )
     return Office(
         environment.get("JIETI_OFFICE_NAME", "供电所"),
         environment.get("JIETI_OFFICE_PHONE", ""),
         region,
-        MonthsFrom(months_from),
+        months_from(environment, region, folder),
         folder,
         _disclosure(environment),
         _hours(environment),
@@ -129,6 +123,7 @@ def _office(environment: Mapping[str, str]) -> Office:
         _handbook(environment, region),
         _yuan(environment, "JIETI_ALONE_LIMIT", "the most yuan that one person alone may give")
         or Decimal(0),
+        own_rules(environment),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -26,6 +27,7 @@ class Office:
         region: the name of its region's file.
         months_from: from when a new household's months count, as the rules call it:
             `registration` or `use`.
+        rules: other ways of counting that the office has set, as the rules call them.
         goodwill_limit: most yuan of goodwill in one case; None = the office has set no limit.
         alone_limit: most yuan that one person may both decide and approve.
     """
@@ -42,3 +44,4 @@ class Office:
     drafts: Path | None = None  # the office's own drafts of answers
     handbook: Path | None = None  # folder of the office's own files of the handbook
     alone_limit: Decimal = Decimal(0)
+    rules: Mapping[str, str] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.bills.lookup import tariff_of
+from bot.bills.own_rules import tariff_of
 from bot.cases import joining
 from bot.contract.messages import Action, Reply
 from bot.customer import bill_answers, drawings, follow_up, identify, language, pictures, questions

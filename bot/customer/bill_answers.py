@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError, Trouble
-from bot.bills.lookup import findings_for, history_of, outlook_for, tariff_of
+from bot.bills.lookup import findings_for, history_of, outlook_for
+from bot.bills.own_rules import tariff_of
 from bot.bills.pointers import Unknown
 from bot.bills.supposing import outlooks_if_moved
 from bot.bills.unknown import is_closed, of_the_limits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.bills.lookup import tariff_of
+from bot.bills.own_rules import tariff_of
 from bot.contract.messages import Reply
 from bot.customer import handbook
 from bot.customer.intent_to_action import of_a_bill, topic_of

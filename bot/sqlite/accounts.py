@@ -100,6 +100,12 @@ class SqlAccounts(Accounts):
         ).fetchall()
         return tuple(_account(row) for row in rows)
 
+    def billed(self, limit: int) -> tuple[str, ...]:
+        rows = self._db.execute(
+            "SELECT DISTINCT account_no FROM bill ORDER BY account_no LIMIT ?", (limit,)
+        )
+        return tuple(str(row[0]) for row in rows)
+
     def of_holder(self, name: str) -> tuple[AccountRecord, ...]:
         rows = self._db.execute(
             "SELECT * FROM account WHERE holder_name = ? ORDER BY account_no", (name,)

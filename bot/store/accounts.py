@@ -42,6 +42,9 @@ class Accounts(Protocol):
     def with_phone(self, phone: str) -> tuple[AccountRecord, ...]:
         """All accounts whose registered phone is that number."""
 
+    def billed(self, limit: int) -> tuple[str, ...]:
+        """The numbers of so many accounts that have bills, in their order."""
+
     def of_holder(self, name: str) -> tuple[AccountRecord, ...]:
         """All accounts in that holder's name."""
 

@@ -59,6 +59,10 @@ class MemoryAccounts(Accounts):
         found = [one for one in self._tables.readings.values() if one.account_no == account_no]
         return tuple(sorted(found, key=lambda r: (r.this_read_on, r.meter_no, r.register_kind)))
 
+    def billed(self, limit: int) -> tuple[str, ...]:
+        numbers = {bill.account_no for bill in self._tables.bills.values()}
+        return tuple(sorted(numbers)[:limit])
+
     def bills_of(self, account_no: str) -> tuple[BillRecord, ...]:
         found = [one for one in self._tables.bills.values() if one.account_no == account_no]
         return tuple(sorted(found, key=lambda bill: bill.bill_month))

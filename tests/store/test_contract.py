@@ -128,6 +128,16 @@ def test_accounts_are_found_by_phone_and_holder_in_order_of_number(store: Store)
     assert store.accounts.of_holder("张") == ()
 
 
+def test_the_accounts_that_have_bills_are_listed_in_order(store: Store) -> None:
+    for number in ("4100000099", ACCOUNT.account_no, LI.account_no):
+        store.accounts.put_account(replace(ACCOUNT, account_no=number))
+    for number in ("4100000099", ACCOUNT.account_no):
+        bill = BillRecord(number, date(2018, 12, 1), Decimal(420), Decimal("287.20"))
+        store.accounts.put_bill(bill)
+    assert store.accounts.billed(5) == ("4100000099", ACCOUNT.account_no)
+    assert store.accounts.billed(1) == ("4100000099",)
+
+
 def test_a_fact_is_kept_once_a_key_and_what_says_the_same_changes_nothing(store: Store) -> None:
     store.accounts.put_account(ACCOUNT)
     first = FactRecord(
