@@ -59,7 +59,7 @@ def test_a_pressed_button_is_not_the_customer_s_words(team: Team, button: str) -
     customer.says(CLAIM)
     case = team.office.case()
     assert case.question != button
-    assert f"客户原话:{button}" not in team.clerk.says(f"/case {case.number}")
+    assert f"> {button}" not in team.clerk.says(f"/case {case.number}")
 
 
 LINES = ("户号 4100000123", "电费年月 2018年12月", "合计电量 420千瓦时", "应收电费 287.20元")

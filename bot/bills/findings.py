@@ -57,7 +57,8 @@ class Findings:
     @property
     def read_on(self) -> date:
         """The day of its reading; the settlement may end earlier, with the month of the bill."""
-        return max(reading.this_read_on for reading in self.readings)
+        days = (reading.this_read_on for reading in self.readings)
+        return max(days, default=self.billed.settlement.last)
 
     @property
     def counted_by_its_month(self) -> bool:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Coroutine
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 from bot import clock, logs
 from bot.bills.history import HistoryError
@@ -26,6 +26,7 @@ from bot.cli import (
     undoing,
 )
 from bot.cli.settings import Settings, read_settings
+from bot.cli.stream import CleanStream
 from bot.contract.errors import SettingsError
 from bot.sqlite.database import open_database, open_existing
 from bot.sqlite.lock import only_service
@@ -42,6 +43,8 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # A console of another code page has a ? for what it does not know.
             stream.reconfigure(errors="replace")
+    sys.stdout = cast("TextIO", CleanStream(sys.stdout))
+    sys.stderr = cast("TextIO", CleanStream(sys.stderr))
     arguments = _parser().parse_args()
     logs.set_up()
     command: Callable[[argparse.Namespace], int] = arguments.command

@@ -60,7 +60,9 @@ def _audit(arguments: argparse.Namespace) -> int:
     office = read_settings(os.environ).office
     asked = f"{arguments.as_of} {arguments.limits} {office} {clock.now().date()}"
     kept = Kept(folder, asked, several=len(parts) > 1)
-    with tqdm(total=len(parts), disable=None, leave=False, delay=1, unit=" offices") as bar:
+    with tqdm(
+        total=len(parts), file=sys.__stderr__, disable=None, leave=False, delay=1, unit=" offices"
+    ) as bar:
         paths = []
         for part in parts:
             paths.append(kept.result(part, partial(_of_part, part, arguments, office)))

@@ -229,7 +229,7 @@ def _keep_refused(say: Words, report: ImportReport, file: Path) -> None:
 @contextmanager
 def _progress() -> Iterator[Callable[[int, int], None]]:
     """A progress bar on standard error where it is a terminal and the file is long."""
-    with tqdm(disable=None, delay=1, leave=False, unit=" rows") as bar:
+    with tqdm(file=sys.__stderr__, disable=None, delay=1, leave=False, unit=" rows") as bar:
 
         def show(done: int, total: int) -> None:
             bar.total = total

@@ -38,7 +38,9 @@ def _sample(arguments: argparse.Namespace) -> int:
         print(say("{folder} is not empty; nothing was written.", folder=out), file=sys.stderr)
         return USAGE_ERROR
     several = arguments.accounts > OF_AN_OFFICE
-    with tqdm(total=arguments.accounts, disable=None, leave=False, delay=1) as bar:
+    with tqdm(
+        total=arguments.accounts, file=sys.__stderr__, disable=None, leave=False, delay=1
+    ) as bar:
         for number, lists, truth in offices(arguments.accounts, arguments.seed):
             folder = out / f"{number:04d}" if several else out
             write_office(folder, lists, truth, mess=arguments.mess, seed=arguments.seed)

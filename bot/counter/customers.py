@@ -8,6 +8,7 @@ from bot.cases import joining as case_joining
 from bot.cases.acting import Acting, RefusedError
 from bot.cases.moving import rate
 from bot.cases.people import customers_of
+from bot.contract.clean import quoted
 from bot.contract.messages import Chat, Incoming, MessageKind, Outcome, Post, Reply
 from bot.contract.office import Office
 from bot.contract.said import Claim
@@ -91,7 +92,7 @@ def _to_colleague(
         say("Case {number}, the customer changed a message:", number=case.number)
         if message.edited
         else say("Case {number}, the customer writes:", number=case.number),
-        text,
+        quoted(text),
         (button(say("Hand back to the bot"), "takeover", case.number),),
     )
     key = f"said:{case.number}:{message.message_id}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from bot.contract.clean import one_line
 from bot.intake import values
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.fields import Field
@@ -30,7 +31,7 @@ class Cells:
     def written(self, field: Field) -> str:
         """The cell as it stands there: of a fact 无 says that there is none."""
         column = self.places.get(field)
-        return "" if column is None else self.row.cell(column)
+        return "" if column is None else one_line(self.row.cell(column))
 
     def needed(self, field: Field) -> str:
         """The cell, which must not be empty."""

@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from bot.cases.roles import May, may
+from bot.contract.clean import one_line
 from bot.contract.messages import Chat, Incoming, Menu, Outcome, Post, Reply
 from bot.records.staff import Role, Staff
 from bot.staff.turn import DeskSettings
@@ -104,9 +105,10 @@ def invite(
 ) -> tuple[Outcome, ...]:
     """Answer to /invite: a link for one person, valid for a day."""
     say = words()
-    role_name, _, name = text.strip().partition(" ")
+    role_name, _, rest = text.strip().partition(" ")
+    name = one_line(rest)
     role = _role(say, role_name)
-    if role is None or not name.strip():
+    if role is None or not name:
         known = say(", ").join(say(label) for label in ROLES.values())
         return (
             Reply(
@@ -118,11 +120,11 @@ def invite(
     if role is Role.AUDITOR and made_by != ADMIN:
         return (Reply(auditors_are_the_admins(say)),)
     token = secrets.token_urlsafe(24)
-    store.staff.invite(token, role, name.strip(), made_by, now, now + VALID)
+    store.staff.invite(token, role, name, made_by, now, now + VALID)
     store.audit.add(now, made_by, "invited", "", role)
     return (
         Reply(
-            say("Send this link to {name} alone:", name=name.strip()),
+            say("Send this link to {name} alone:", name=name),
             "\n".join(
                 [
                     f"{desk.link}{PREFIX}{token}",

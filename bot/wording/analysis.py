@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.bills.findings import Findings
 from bot.cases.life import Task, still_to_do
+from bot.contract.clean import quoted
 from bot.records.case import Case, Event, Remedy
 from bot.wording import cases as names
 from bot.wording.answers import join
@@ -53,7 +54,7 @@ def _problem(say: Words, told: Told) -> list[str]:
 def _said(say: Words, told: Told) -> list[str]:
     """The customer's words, or which button was pressed in their place."""
     if told.said:
-        return [say("· The customer's words: {words}", words=told.said[:300])]
+        return [say("· The customer's words:\n{words}", words=quoted(told.said[:300]))]
     button = pressed(say, told.events)
     return [f"· {button}"] if button else []
 

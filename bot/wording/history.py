@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.cases.codes import codes
 from bot.contract.channel import Refusal
+from bot.contract.clean import one_line
 from bot.contract.messages import Action
 from bot.records.case import PRESSED, Event, How, Party
 from bot.wording import cases as names
@@ -109,7 +110,7 @@ def lines(say: Words, event: Event, people: Mapping[str, str]) -> list[str]:
         return []
     if event.what == PRESSED:
         return [f"{head}{say(_WHAT[PRESSED])} {label(say, Action(event.detail))}"]
-    detail = event.detail[:80].replace("\n", " ")
+    detail = one_line(event.detail[:80])
     if event.what == "answered":
         detail = say(names.HOW[How(event.detail)])
     if event.what == "undelivered":
@@ -142,7 +143,7 @@ def _shown(say: Words, what: str, value: str, people: Mapping[str, str]) -> str:
     """A column's value in words."""
     match what:
         case "text" | "rejected" | "overruled" | "voided":
-            return value[:80]
+            return one_line(value[:80])
         case "released":
             return say("yes") if value == "1" else say("no")
         case "code":

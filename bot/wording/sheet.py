@@ -10,6 +10,7 @@ from bot.bills.findings import Findings
 from bot.cases.deadlines import Terms
 from bot.cases.life import Task, needs_head, still_to_do
 from bot.cases.supervision import Escalation
+from bot.contract.clean import quoted
 from bot.handbook.entry import Entry
 from bot.records.case import Case, Remedy, State
 from bot.wording import cases as names
@@ -150,11 +151,11 @@ def _top(say: Words, view: View) -> list[str]:
         lines.append(say("Worked on by: {name}", name=view.assignee))
     if not view.open_to_all and view.said:
         said = view.said if len(view.said) <= QUOTED else f"{view.said[:QUOTED]}…"
-        lines.append(say("The customer says: {words}", words=said))
+        lines.append(say("The customer says:\n{words}", words=quoted(said)))
     elif not view.said and view.pressed:
         lines.append(view.pressed)
     if not view.open_to_all and view.added:
-        lines.append(say("Staff add: {words}", words=view.added[:QUOTED]))
+        lines.append(say("Staff add:\n{words}", words=quoted(view.added[:QUOTED])))
     if view.figures and not view.open_to_all:
         figures = say(", ").join(dict.fromkeys(view.figures))
         lines.append(say("Figures in it: {figures}", figures=figures))

@@ -29,7 +29,7 @@ def test_staff_read_words_where_there_are_words(team: Team) -> None:
     team.stranger.says("我家电费怎么这么贵")
     team.stranger.says(CLAIM)
     sheet = team.clerk.says(f"/case {team.office.case().number}")
-    assert "客户原话:我家电费怎么这么贵" in sheet
+    assert "客户原话:\n> 我家电费怎么这么贵" in sheet
     assert "客户按了" not in sheet
 
 

@@ -25,7 +25,7 @@ def test_a_look_shows_the_cases_of_the_household(team: Team) -> None:
     told = team.clerk.says(f"/case {SEED}")
     assert "TS20181222001 · 投诉 · 待联系" in told
     assert "JB" not in told
-    assert "客户原话:4100000123 电费不对" in team.clerk.presses("TS20181222001")
+    assert "客户原话:\n> 4100000123 电费不对" in team.clerk.presses("TS20181222001")
 
 
 def test_a_second_case_of_a_household_points_to_the_first(team: Team) -> None:
@@ -83,5 +83,5 @@ def test_a_remark_in_place_of_the_account_is_kept(team: Team) -> None:
     told = team.clerk.answers("是哪一户", "她很急,要今天回话")
     assert "已加入工单" in told
     assert "是哪一户" in told
-    assert "经办人补充:她很急,要今天回话" in team.clerk.answers("是哪一户", "4100 0001 23")
+    assert "经办人补充:\n> 她很急,要今天回话" in team.clerk.answers("是哪一户", "4100 0001 23")
     assert team.office.case().account_no == SEED

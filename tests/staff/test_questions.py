@@ -168,7 +168,7 @@ def test_a_talk_that_begins_with_one_s_own_words_is_nobody_else_s(team: Team) ->
         "您好,请问有什么可以帮您"
     ]
     sheet = team.clerk.hears()
-    assert "客户原话:家里停电了\n经办人补充:好的,我们马上查" in sheet
+    assert "客户原话:\n> 家里停电了\n经办人补充:\n> 好的,我们马上查" in sheet
 
 
 @pytest.mark.parametrize("text", ["我明天上门看看", "他电话是13800005678", "请报一下户号"])
@@ -179,7 +179,7 @@ def test_what_staff_add_is_not_the_customer_s_word(team: Team, text: str) -> Non
     number = team.office.case().number
     team.clerk.hears()
     shown = team.clerk.presses_data(f"show:{number}")
-    assert f"客户原话:电费不对\n经办人补充:{text}" in shown
+    assert f"客户原话:\n> 电费不对\n经办人补充:\n> {text}" in shown
     for verb in ("answer:{}:telephone", "decide:{}:explanation", "close:{}"):
         team.clerk.presses_data(verb.format(number))
     assert text not in team.clerk.presses_data(f"analysis:{number}")

@@ -14,6 +14,7 @@ from telegram import Update
 
 from bot.channels.telegram.settings import CHANNEL
 from bot.clock import CHINA
+from bot.contract.clean import one_line
 from bot.contract.messages import Chat, Contact, Incoming, MessageKind, Origin
 
 UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
@@ -85,7 +86,7 @@ def _origin(message: Json) -> Origin | None:
     name = origin.get("sender_user_name") or " ".join(filter(None, names))
     said_at = _moment(origin.get("date")) or _moment(message["date"])
     assert said_at is not None  # noqa: S101 - one of the two is always there
-    return Origin(origin["type"], str(who.get("id", "")), name, said_at)
+    return Origin(origin["type"], str(who.get("id", "")), one_line(name), said_at)
 
 
 def _topic(message: Json) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -11,14 +12,18 @@ from telegram.constants import ParseMode
 
 from bot.channels.cutting import parts_of, units
 from bot.channels.telegram.settings import CAN
+from bot.contract.clean import clean, one_line
 from bot.contract.messages import Call, Menu, MessageKind, Ready, Reply
 from bot.papers.png import png
 
+# An address in somebody's words shows no picture and no headline of that page.
+AS_TEXT = {"parse_mode": ParseMode.HTML.value, "link_preview_options": {"is_disabled": True}}
 _BY_KIND = {MessageKind.PHOTO: ("sendPhoto", "photo"), MessageKind.VOICE: ("sendVoice", "voice")}
 
 
 def texts_of(reply: Reply) -> list[str]:
     """The reply as HTML texts, cut where one would be too long: headline bold, fold folded."""
+    reply = _clean(reply)
     whole, start, texts = reply.text, 0, []
     folded = len(whole) - len(reply.fold)
     for part in parts_of(whole, _fits):
@@ -32,6 +37,12 @@ def texts_of(reply: Reply) -> list[str]:
         )
         start += len(part)
     return texts
+
+
+def _clean(reply: Reply) -> Reply:
+    return replace(
+        reply, headline=clean(reply.headline), body=clean(reply.body), fold=clean(reply.fold)
+    )
 
 
 def _marked(tag: str, text: str) -> str:
@@ -56,18 +67,19 @@ def calls_of(what: Ready, to_change: str = "") -> list[Call]:
             return [_menu_call(what)]
     if what.document is not None:
         file = InputFile(what.document.content, what.document.name, attach=False)
-        return [Call("sendDocument", {"document": file, "caption": what.headline})]
+        return [Call("sendDocument", {"document": file, "caption": clean(what.headline)})]
     if what.drawing:
         picture = InputFile(png(what.drawing), "picture.png", attach=False)
-        params = {"photo": picture, "caption": what.headline, "reply_markup": markup_of(what)}
+        params = {
+            "photo": picture,
+            "caption": clean(what.headline),
+            "reply_markup": markup_of(what),
+        }
         return [Call("sendPhoto", params)]
     if what.attachment is not None:
         method, field = _BY_KIND.get(what.attachment.kind, ("sendDocument", "document"))
-        return [Call(method, {field: what.attachment.file_id, "caption": what.headline})]
-    calls = [
-        Call("sendMessage", {"text": text, "parse_mode": ParseMode.HTML.value})
-        for text in texts_of(what)
-    ]
+        return [Call(method, {field: what.attachment.file_id, "caption": clean(what.headline)})]
+    calls = [Call("sendMessage", {"text": text, **AS_TEXT}) for text in texts_of(what)]
     calls[-1].params["reply_markup"] = markup_of(what)
     if not to_change or len(calls) > 1:
         return calls
@@ -112,5 +124,5 @@ def markup_of(reply: Reply) -> dict[str, Any]:
         return {"force_reply": True}
     if not reply.buttons:
         return {"remove_keyboard": True}
-    keys = [{"text": b.label, "callback_data": str(b.action)} for b in reply.buttons]
+    keys = [{"text": one_line(b.label), "callback_data": str(b.action)} for b in reply.buttons]
     return {"inline_keyboard": [keys[i : i + 2] for i in range(0, len(keys), 2)]}
