@@ -9,6 +9,7 @@ from bot.audit.office import Office, with_columns_of
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
 
+_YES = "^(?:是|有|1|Y|y|√|true)"
 _OTHER_RULES = "registration|household"  # causes that C02 and C05 report
 SCHEMA = {
     "account_no": pl.String(), "month": pl.Date(), "charged": pl.Int64(), "right": pl.Int64(),
@@ -44,7 +45,9 @@ def not_applied(office: Office, _: Params) -> pl.DataFrame:
     large = facts.filter(
         pl.col("fact").fill_null("").str.contains("多人口") | pl.col("persons").is_not_null()
     )
-    entered = pl.col("account_no").is_in(large["account_no"].implode())
+    flagged = office.accounts.filter(pl.col("household_flag").fill_null("").str.contains(_YES))
+    large_ones = pl.concat([large["account_no"], flagged["account_no"]])
+    entered = pl.col("account_no").is_in(large_ones.implode())
     by_cause = (pl.col("judged") == Judged.WRONG_FACT) & pl.col("cause").str.contains("household")
     too_much = (pl.col("judged") == Judged.WRONG) & (pl.col("charged") > pl.col("right")) & entered
     rows = _own(office).filter(by_cause | too_much)
@@ -78,7 +81,7 @@ RULES = (
         _MEND, Who.BILLING, money=True,
     ),
     Rule(
-        "C05", not_applied, (*_BILLS, "facts.account_no"),
+        "C05", not_applied, (*_BILLS, "facts.account_no|accounts.household_flag"),
         mark("{charged} were charged for {month}; with the large household's allowance it is "
              "{right}."),
         _MEND, Who.BILLING, money=True,

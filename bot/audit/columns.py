@@ -97,6 +97,9 @@ def columns_as(kind: Kind, headings: Sequence[str]) -> dict[str, int]:
         found.setdefault(name if name not in found else second, place)
     if "meter_no" not in found and "meter_other" in found:
         found["meter_no"] = found.pop("meter_other")
+    for usual, here in (_table()["here"].get(kind.name) or {}).items():
+        if usual in found and here not in found:
+            found[here] = found.pop(usual)
     return found
 
 
@@ -159,18 +162,20 @@ def _claims(heading: str) -> int:
 @cache
 def _column(kind: Kind, heading: str) -> tuple[str, int]:
     """What a heading names in a list of that kind, and how well; the best is 0."""
-    for text in dict.fromkeys((simple(heading), bare(heading))):
-        if text in kind.names:
-            return kind.names[text], 0
     text = bare(heading)
+    # What stands in brackets is an aside: 表计领用(出库)日期.
+    alone = re.sub(r"\([^()]*\)", "", text)
+    for one in dict.fromkeys((simple(heading), text, alone)):
+        if one in kind.names:
+            return kind.names[one], 0
     known = field_of(heading)
-    common = _common().get(simple(heading)) or _common().get(text)
+    common = next((c for t in (simple(heading), text, alone) if (c := _common().get(t))), None)
     if known and (name := str(_table()["as"].get(str(known[0]), ""))):
         own = _by_pattern(kind.name, text) if known[1] == LAST else ""
         if own:
             return own, LAST
         return (name, known[1]) if common is None or name == "meter_no" else (common, 0)
-    found = common or _by_pattern(kind.name, text) or _by_pattern("any", text)
+    found = common or _by_pattern(kind.name, alone) or _by_pattern("any", alone)
     return found, 0 if common else LAST
 
 

@@ -16,6 +16,7 @@ from bot.audit.monthly import bills_of, monthly_of, readings_of, settled_month
 from tariff_rules import Tariff
 
 CLOSED = "销户|注销|销号|拆表|^9$|^3$"
+PAUSED = "暂停|报停|停用|停电"
 NEW_CONNECTION = "新装|报装|装表|立户|新户|居民.*装|接电"
 ENDED = "取消|作废|终止|退单|撤销"
 _OF_ACCOUNTS = (
@@ -60,6 +61,11 @@ class Office:
     def list(self, kind: str) -> pl.DataFrame:
         """A list as it came, with all columns that it may have; empty where it was not given."""
         return self.exports.lists.get(kind, pl.DataFrame())
+
+    @property
+    def in_use(self) -> pl.DataFrame:
+        """The active accounts that are not suspended (暂停、报停) either."""
+        return self.active.filter(~pl.col("status").fill_null("").str.contains(PAUSED))
 
     @property
     def active(self) -> pl.DataFrame:

@@ -14,7 +14,7 @@ _TEN_KWH = 10_000  # Wh
 
 def zero_this_month(office: Office, _: Params) -> pl.DataFrame:
     """B02."""
-    rows = _own(office, office.active).filter(
+    rows = _own(office, office.in_use).filter(
         (pl.col("month") == office.month) & (pl.col("kwh").fill_null(0) == 0)
     )
     return rows.select("account_no", "meter_no", "person", "month", since="month")
@@ -22,7 +22,7 @@ def zero_this_month(office: Office, _: Params) -> pl.DataFrame:
 
 def zero_for_long(office: Office, p: Params) -> pl.DataFrame:
     """B03."""
-    last = _own(office, office.active).group_by("account_no", maintain_order=True).agg(
+    last = _own(office, office.in_use).group_by("account_no", maintain_order=True).agg(
         pl.col("kwh").tail(p["months"]), pl.col("month").tail(p["months"]).min(),
         pl.col("meter_no").first(), pl.col("person").first(),
     )  # fmt: skip
@@ -82,7 +82,7 @@ def after_new_meter(office: Office, p: Params) -> pl.DataFrame:
 
 def sudden(office: Office, p: Params) -> pl.DataFrame:
     """B11; also from nothing to a lot. The first months of an account say nothing."""
-    rows = _with_mean(_own(office, office.active))
+    rows = _with_mean(_own(office, office.in_use))
     floor = p["min_kwh"] * 1000
     ratio = pl.col("kwh") / pl.col("mean")
     more = (pl.col("kwh") >= floor) & (ratio > p["hi"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from bot.audit.columns import columns_as, kinds
 from tests.audit.exports import found, household, reading, summary, write
 
 METER, ASSET = "4130010000000099999901", "ZC0001"
@@ -115,3 +116,15 @@ def test_a_bill_of_one_month_is_judged_by_its_own_tiers(tmp_path: Path) -> None:
     write(tmp_path, "应收.csv", [tiers, used, wrong, not_so, other_tiers])
     told = {one["account"] for one in found(tmp_path, "2018-10-31") if one["rule"] == "C07"}
     assert told == {"4100000002", "4100000003", "4100000004"}
+
+
+def test_every_column_of_the_sgcc_lists_that_rules_need_is_known() -> None:
+    """Headings as account lists, store lists and collection systems write them."""
+    told = {
+        "store": ("表计领用(出库)日期", "issued_on"), "bills": ("阶梯档期(月数)", "base_months"),
+        "collection": ("正向有功总示值", "shown"), "survey": ("核查日期", "surveyed_on"),
+        "applications": ("报装受理时间", "accepted_at"), "readings": ("抄见止度", "this_reading"),
+    }  # fmt: skip
+    kind_by_name = {kind.name: kind for kind in kinds()}
+    for name, (heading, column) in told.items():
+        assert column in columns_as(kind_by_name[name], [heading]), heading
