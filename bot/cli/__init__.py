@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import platform
 import sys
 from collections.abc import Callable, Coroutine
+from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO, cast
@@ -20,18 +22,21 @@ from bot.cli import (
     operations,
     rules,
     sampling,
+    setting_up,
     shell,
     trail,
     understanding,
     undoing,
 )
+from bot.cli.env_file import read_env_file
+from bot.cli.parser import MainParser
 from bot.cli.settings import Settings, read_settings
 from bot.cli.stream import CleanStream
 from bot.contract.errors import SettingsError
 from bot.sqlite.database import open_database, open_existing
 from bot.sqlite.lock import only_service
 from bot.store.port import StoreError
-from bot.wording.catalogue import words
+from bot.wording.catalogue import mark, words
 from tariff_rules import TariffRulesError
 
 FAULT, USAGE_ERROR = 1, 2
@@ -45,10 +50,15 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     sys.stdout = cast("TextIO", CleanStream(sys.stdout))
     sys.stderr = cast("TextIO", CleanStream(sys.stderr))
-    arguments = _parser().parse_args()
+    parser = _parser()
+    arguments = parser.parse_args()
+    if "command" not in arguments:
+        print(parser.format_help())
+        sys.exit(USAGE_ERROR)
     logs.set_up()
     command: Callable[[argparse.Namespace], int] = arguments.command
     try:
+        _take_settings(arguments)
         sys.exit(command(arguments))
     except (SettingsError, StoreError, TariffRulesError) as error:
         print(f"jieti: {error}", file=sys.stderr)
@@ -62,24 +72,21 @@ def main() -> None:
         os._exit(130)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="jieti", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    def add(name: str, command: Callable[[argparse.Namespace], int], text: str) -> Any:
-        sub = commands.add_parser(name, help=text, description=text)
-        sub.set_defaults(command=command)
-        return sub
-
-    add("demo", _demo, "play the seed case with the sample office, then type as that customer")
-    add("chat", _chat, "talk to your own database as a customer would")
-    run = add("run", _run, "serve Telegram, by polling or webhook")
+def _parser() -> MainParser:
+    parser = MainParser()
+    parser.add_argument("--version", action="version", version=_version())
+    parser.add_argument("--env-file", type=Path, help=mark("the service's settings, NAME=VALUE"))
+    parser.add_argument("--database", type=Path, help=mark("in the place of JIETI_DATABASE"))
+    add = parser.add
+    add("demo", _demo, mark("play a real case with the sample office, then type as that customer"))
+    add("chat", _chat, mark("talk to your own database as a customer would"))
+    run = add("run", _run, mark("serve Telegram, by polling or webhook"))
     run.add_argument(
-        "--wait", action="store_true", help="until the service that runs now has ended"
+        "--wait", action="store_true", help=mark("until the service that runs now has ended")
     )
-    ask = add("ask", _ask, "print the one reply to a question about an account")
-    ask.add_argument("account", help="account number")
-    ask.add_argument("text", help="the customer's words")
+    ask = add("ask", _ask, mark("print the one reply to a question about an account"))
+    ask.add_argument("account", help=mark("account number"))
+    ask.add_argument("text", help=mark("the customer's words"))
     rules.add_to(add)
     operations.add_to(add)
     understanding.add_to(add)
@@ -88,8 +95,21 @@ def _parser() -> argparse.ArgumentParser:
     calibrating.add_to(add)
     sampling.add_to(add)
     undoing.add_to(add)
+    setting_up.add_to(add)
     trail.add_to(add)
     return parser
+
+
+def _version() -> str:
+    return f"jieti {version('jieti')} (Python {platform.python_version()})"
+
+
+def _take_settings(arguments: argparse.Namespace) -> None:
+    """What the command line says goes before what the environment says."""
+    if arguments.env_file:
+        os.environ.update(read_env_file(arguments.env_file))
+    if arguments.database:
+        os.environ["JIETI_DATABASE"] = str(arguments.database)
 
 
 def _demo(_: argparse.Namespace) -> int:

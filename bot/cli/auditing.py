@@ -18,7 +18,7 @@ from tqdm import tqdm
 from bot import clock
 from bot.cli.settings import read_settings
 from bot.contract.office import Office
-from bot.wording.catalogue import words
+from bot.wording.catalogue import mark, words
 
 if TYPE_CHECKING:
     from bot.audit.parts import Part, Result
@@ -28,21 +28,31 @@ USAGE_ERROR = 2
 
 def add_to(add: Callable[..., Any]) -> None:
     """Declare the command."""
-    command = add("audit", _audit, "look through an office's exports before the bills go out")
-    command.add_argument("folder", type=Path, help="folder of exports, in any form")
-    command.add_argument("--as-of", type=date.fromisoformat, metavar="DAY",
-                         help="the day on which they were made, such as 2018-10-31")  # fmt: skip
-    command.add_argument("--json", action="store_true", help="one object a line, the summary last")
+    command = add(
+        "audit", _audit, mark("look through an office's exports before the bills go out")
+    )
+    command.add_argument("folder", type=Path, help=mark("folder of exports, in any form"))
+    command.add_argument(
+        "--as-of", type=date.fromisoformat, metavar="DAY",
+        help=mark("the day on which they were made, such as 2018-10-31"),
+    )  # fmt: skip
+    command.add_argument(
+        "--json", action="store_true", help=mark("one object a line, the summary last")
+    )
     command.add_argument("--limits", type=Path, metavar="FILE",
-                         help="your own limits of the rules, such as A03: {days: 7}")  # fmt: skip
+                         help=mark("YAML: your own limits of the rules, by rule"))  # fmt: skip
     command.add_argument("--since", type=date.fromisoformat, metavar="DAY",
-                         help="only what began on that day or later")  # fmt: skip
+                         help=mark("only what began on that day or later"))  # fmt: skip
     command.add_argument("--explained", type=Path, metavar="LIST",
-                         help="a list of before: leave out what has its 说明")  # fmt: skip
-    command.add_argument("--xlsx", type=Path, metavar="LIST", help="also write the list as .xlsx")
-    command.add_argument("--letter", type=Path, metavar="FILE", help="also write to the head")
+                         help=mark("a list of before: leave out what has its 说明"))  # fmt: skip
+    command.add_argument(
+        "--xlsx", type=Path, metavar="LIST", help=mark("also write the list as .xlsx")
+    )
+    command.add_argument(
+        "--letter", type=Path, metavar="FILE", help=mark("also write to the head")
+    )
     command.add_argument("--open-cases", action="store_true",
-                         help="open a case on the desk for each household, once")  # fmt: skip
+                         help=mark("open a case on the desk for each household, once"))  # fmt: skip
 
 
 def _audit(arguments: argparse.Namespace) -> int:

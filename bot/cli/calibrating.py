@@ -13,7 +13,7 @@ from bot.cli.counting import SETTING_OF
 from bot.cli.settings import Settings, read_settings
 from bot.sqlite.database import open_existing
 from bot.store.port import Store
-from bot.wording.catalogue import words
+from bot.wording.catalogue import mark, words
 
 BILLS = 100
 
@@ -23,9 +23,11 @@ def add_to(add: Callable[..., Any]) -> None:
     command = add(
         "calibrate",
         _calibrate,
-        "try each reading of the rule on imported bills; print which explains how many",
+        mark("try each reading of the rule on imported bills; print which explains how many"),
     )
-    command.add_argument("--bills", type=int, default=BILLS, metavar="N", help="at most so many")
+    command.add_argument(
+        "--bills", type=int, default=BILLS, metavar="N", help=mark("at most so many")
+    )
 
 
 def _calibrate(arguments: argparse.Namespace) -> int:

@@ -28,7 +28,7 @@ from bot.intake.report_data import refusal_data, report_data
 from bot.intake.report_lines import question_lines, refusal_line, report_lines
 from bot.sqlite.database import open_database, open_existing
 from bot.store.port import Database, Store
-from bot.wording.catalogue import Words, words
+from bot.wording.catalogue import Words, mark, words
 
 USAGE_ERROR = 2
 Told = dict[str, str]
@@ -37,14 +37,16 @@ Outcome = tuple[Path, ParsedFile | IntakeError]
 
 def add_to(add: Callable[..., Any]) -> None:
     """Declare the command."""
-    files = add("import", _import, "read exports of the office: tables in any form")
-    files.add_argument("files", nargs="+", type=Path, help="exports")
+    files = add("import", _import, mark("read exports of the office: tables in any form"))
+    files.add_argument("files", nargs="+", type=Path, help=mark("exports"))
     files.add_argument(
         "--map", action="append", default=[], metavar="COLUMN=FIELD",
-        help=f"what a column is, such as 用户编码=户号 or 备用={NOTHING}; it is remembered",
+        help=mark("what a column is, such as 用户编码=户号 or 备用=不用; it is remembered"),
     )  # fmt: skip
-    files.add_argument("--check", action="store_true", help="store nothing, say what would be")
-    files.add_argument("--json", action="store_true", help="as data")
+    files.add_argument(
+        "--check", action="store_true", help=mark("store nothing, say what would be")
+    )
+    files.add_argument("--json", action="store_true", help=mark("as data"))
 
 
 def _import(arguments: argparse.Namespace) -> int:

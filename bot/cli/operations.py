@@ -16,7 +16,7 @@ from bot.cli.settings import Settings, read_settings
 from bot.sqlite.database import open_existing
 from bot.store.port import Store, StoreError
 from bot.store.retention import DoubtfulClockError, Removed
-from bot.wording.catalogue import Words, words
+from bot.wording.catalogue import Words, mark, words
 from bot.wording.trail import clock_doubted
 
 USAGE_ERROR = 2
@@ -24,18 +24,20 @@ USAGE_ERROR = 2
 
 def add_to(add: Callable[..., Any]) -> None:
     """Make the commands known to the parser."""
-    copy = add("backup", backup, "write a copy of the database, also while it is in use")
-    copy.add_argument("file", type=Path, help="the copy; must not exist yet")
-    back = add("restore", restore, "put a backup in the place of the database")
-    back.add_argument("file", type=Path, help="a file that `jieti backup` wrote")
-    add("doctor", doctor, "check settings, clock, disk, font, database and token")
-    old = add("retention", retention, "remove what is older than it is to be kept")
+    copy = add("backup", backup, mark("write a copy of the database, also while it is in use"))
+    copy.add_argument("file", type=Path, help=mark("the copy; must not exist yet"))
+    back = add("restore", restore, mark("put a backup in the place of the database"))
+    back.add_argument("file", type=Path, help=mark("a file that `jieti backup` wrote"))
+    add("doctor", doctor, mark("check settings, clock, disk, font, database and token"))
+    old = add("retention", retention, mark("remove what is older than it is to be kept"))
     old.add_argument(
-        "--today", metavar="DAY", help="today's date as a calendar has it, where the clock is new"
+        "--today",
+        metavar="DAY",
+        help=mark("today's date as a calendar has it, where the clock is new"),
     )
-    case = add("hold", hold, "keep a case and its chat whatever their age (legal hold)")
-    case.add_argument("case", help="case number")
-    case.add_argument("--off", action="store_true", help="end the hold")
+    case = add("hold", hold, mark("keep a case and its chat whatever their age (legal hold)"))
+    case.add_argument("case", help=mark("case number"))
+    case.add_argument("--off", action="store_true", help=mark("end the hold"))
 
 
 def backup(arguments: argparse.Namespace) -> int:

@@ -17,27 +17,29 @@ from bot.bills.history import HistoryError, Trouble
 from bot.cli import shell
 from bot.cli.settings import Settings, read_settings, regions_folder
 from bot.sqlite.database import open_existing
-from bot.wording.catalogue import words
+from bot.wording.catalogue import mark, words
 
 USAGE_ERROR = 2
 
 
 def add_to(add: Callable[..., Any]) -> None:
     """Make the commands known to the parser."""
-    facts = add("assess", assess, "assess facts without a database and print JSON")
-    facts.add_argument("facts", help="a JSON file, or - for standard input")
-    bill = add("explain", explain, "print every step behind a bill as a table")
-    bill.add_argument("account", help="account number")
-    bill.add_argument("bill", help="bill month, such as 2018-12")
-    bill.add_argument("--json", action="store_true", help="the whole assessment as JSON")
+    facts = add("assess", assess, mark("assess facts without a database and print JSON"))
+    facts.add_argument("facts", help=mark("a JSON file, or - for standard input"))
+    bill = add("explain", explain, mark("print every step behind a bill as a table"))
+    bill.add_argument("account", help=mark("account number"))
+    bill.add_argument("bill", help=mark("bill month, such as 2018-12"))
+    bill.add_argument("--json", action="store_true", help=mark("the whole assessment as JSON"))
     known = add(
-        "regions", regions, "print what is known of each region's tariff, and how sure it is"
+        "regions", regions, mark("print what is known of each region's tariff, and how sure it is")
     )
     known.add_argument(
-        "--stale", action="store_true", help="only those not confirmed by a document of two years"
+        "--stale",
+        action="store_true",
+        help=mark("only those not confirmed by a document of two years"),
     )
-    file = add("examples", examples, "run worked examples: ours, yours, published ones")
-    file.add_argument("file", type=Path, help="a YAML or JSON file of examples")
+    file = add("examples", examples, mark("run worked examples: ours, yours, published ones"))
+    file.add_argument("file", type=Path, help=mark("a YAML or JSON file of examples"))
 
 
 def assess(arguments: argparse.Namespace) -> int:

@@ -10,20 +10,28 @@ from typing import Any
 
 from tqdm import tqdm
 
-from bot.wording.catalogue import words
+from bot.wording.catalogue import mark, words
 
 USAGE_ERROR = 2
 
 
 def add_to(add: Callable[..., Any]) -> None:
     """Declare the command."""
-    command = add("sample", _sample, "write made-up exports with planted situations and the truth")
-    command.add_argument("--accounts", type=int, default=1000, metavar="N", help="households")
-    command.add_argument(
-        "--seed", type=int, default=1, metavar="S", help="the same gives the same"
+    command = add(
+        "sample", _sample, mark("write made-up exports with planted situations and the truth")
     )
-    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="an empty folder")
-    command.add_argument("--mess", action="store_true", help="written as badly as in real life")
+    command.add_argument(
+        "--accounts", type=int, default=1000, metavar="N", help=mark("households")
+    )
+    command.add_argument(
+        "--seed", type=int, default=1, metavar="S", help=mark("the same gives the same")
+    )
+    command.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help=mark("an empty folder")
+    )
+    command.add_argument(
+        "--mess", action="store_true", help=mark("written as badly as in real life")
+    )
 
 
 def _sample(arguments: argparse.Namespace) -> int:

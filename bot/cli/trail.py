@@ -16,7 +16,7 @@ from bot.records.trail import Trail
 from bot.sqlite.database import open_existing
 from bot.store.audit import SEALED
 from bot.store.port import Store
-from bot.wording.catalogue import Words, words
+from bot.wording.catalogue import Words, mark, words
 from bot.wording.trail import faults
 
 USAGE_ERROR = 2
@@ -24,13 +24,13 @@ USAGE_ERROR = 2
 
 def add_to(add: Callable[..., Any]) -> None:
     """Make the command known to the parser."""
-    trail = add("audit-trail", _audit_trail, "check that no entry was changed or removed")
+    trail = add("audit-trail", _audit_trail, mark("check that no entry was changed or removed"))
     trail.add_argument(
         "what", choices=["verify", "seal"],
-        help="verify: follow the chain; seal: from now on with the key in JIETI_AUDIT_KEY",
+        help=mark("verify: follow the chain; seal: from now on with the key in JIETI_AUDIT_KEY"),
     )  # fmt: skip
     trail.add_argument(
-        "--head", metavar="NUMBER:HASH", help="as it was sent or printed on another day"
+        "--head", metavar="NUMBER:HASH", help=mark("as it was sent or printed on another day")
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot import clock
-from bot.wording.catalogue import words
+from bot.wording.catalogue import mark, words
 
 if TYPE_CHECKING:
     from bot.hearing.entity import Entity
@@ -21,12 +21,16 @@ USAGE_ERROR = 2
 
 def add_to(add: Callable[..., Any]) -> None:
     """Make the commands known to the parser."""
-    one = add("understand", understand, "show what is read in a text, and why")
-    one.add_argument("text", nargs="?", help="without it one text a line is read, and answered")
+    one = add("understand", understand, mark("show what is read in a text, and why"))
+    one.add_argument(
+        "text", nargs="?", help=mark("without it one text a line is read, and answered")
+    )
     one.add_argument("--json", action="store_true")
-    one.add_argument("--today", type=date.fromisoformat, help="the day on which it was said")
-    many = add("eval", evaluate, "measure how well a file of phrases is understood")
-    many.add_argument("file", type=Path, help="JSON with a text and an intent for each phrase")
+    one.add_argument("--today", type=date.fromisoformat, help=mark("the day on which it was said"))
+    many = add("eval", evaluate, mark("measure how well a file of phrases is understood"))
+    many.add_argument(
+        "file", type=Path, help=mark("JSON with a text and an intent for each phrase")
+    )
     many.add_argument("--json", action="store_true")
 
 

@@ -17,16 +17,16 @@ from bot.intake.report_lines import file_reason
 from bot.sqlite.database import open_existing
 from bot.store.imports import CannotUndoError
 from bot.store.port import Store
-from bot.wording.catalogue import words
+from bot.wording.catalogue import mark, words
 
 USAGE_ERROR = 2
 
 
 def add_to(add: Callable[..., Any]) -> None:
     """Declare the commands."""
-    add("imports", _imports, "list what was imported, with the number to undo it by")
-    undo = add("undo", _undo, "put back what an import changed")
-    undo.add_argument("number", type=int, help="as `jieti imports` has it")
+    add("imports", _imports, mark("list what was imported, with the number to undo it by"))
+    undo = add("undo", _undo, mark("put back what an import changed"))
+    undo.add_argument("number", type=int, help=mark("as `jieti imports` has it"))
 
 
 def _imports(_: argparse.Namespace) -> int:

@@ -1,0 +1,87 @@
+"""The command line in the office's language: what argparse says, and the list of commands."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from bot.wording.catalogue import mark, words
+
+Command = Callable[[argparse.Namespace], int]
+GROUPS = (
+    (mark("Talk"), ("demo", "chat", "ask", "run")),
+    (mark("Books"), ("import", "imports", "undo", "audit", "calibrate", "sample")),
+    (mark("Office"), ("init", "doctor", "backup", "restore", "retention", "hold", "audit-trail")),
+    (mark("Rules"), ("explain", "regions", "assess", "examples", "understand", "eval")),
+)
+# What argparse itself says, by its own words.
+_OF_ARGPARSE = frozenset({
+    mark("usage: "),
+    mark("positional arguments"),
+    mark("options"),
+    mark("show this help message and exit"),
+    mark("the following arguments are required: %s"),
+    mark("unrecognized arguments: %s"),
+    mark("argument %(argument_name)s: %(message)s"),
+    mark("invalid choice: %(value)r (choose from %(choices)s)"),
+    mark("invalid %(type)s value: %(value)r"),
+    mark("expected one argument"),
+    mark("expected at least one argument"),
+})  # fmt: skip
+_WIDTH = 13  # of the names of commands in their list
+
+
+class Parser(argparse.ArgumentParser):
+    """An argparse whose sentences are in the catalogue."""
+
+    def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
+        """As argparse; `help` is a source sentence."""
+        if settings.get("help") and settings["help"] is not argparse.SUPPRESS:
+            settings["help"] = _told(settings["help"])
+        return super().add_argument(*names, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        """End with the usage and one sentence."""
+        self.exit(2, f"{self.format_usage()}jieti: {message}\n")
+
+
+class MainParser(Parser):
+    """The parser of `jieti` itself, whose help is the list of commands."""
+
+    def __init__(self) -> None:
+        # argparse looks its words up under this name.
+        setattr(argparse, "_", _told)  # noqa: B010
+        super().__init__(prog="jieti", add_help=False)
+        self.add_argument("-h", "--help", action="help", help="show this help message and exit")
+        self._commands = self.add_subparsers(metavar="COMMAND", parser_class=Parser)
+        self._texts: dict[str, str] = {}
+
+    def add(self, name: str, command: Command, text: str) -> Any:
+        """Declare a command; `text` is a source sentence."""
+        self._texts[name] = _told(text)
+        sub = self._commands.add_parser(name, description=self._texts[name])
+        sub.set_defaults(command=command)
+        return sub
+
+    def format_help(self) -> str:
+        """All commands by what they are for."""
+        say = words()
+        lines = [
+            say("Jieti: explains tiered electricity bills, for customers and for staff."),
+            "",
+            say("usage: ") + "jieti [--env-file FILE] [--database FILE] COMMAND …",
+        ]
+        grouped = {name for _, names in GROUPS for name in names}
+        others = tuple(name for name in self._texts if name not in grouped)
+        for group, names in (*GROUPS, *([(mark("More"), others)] if others else [])):
+            there = [name for name in names if name in self._texts]
+            lines += ["", say(group)]
+            lines += [f"  {name:{_WIDTH}} {self._texts[name]}" for name in there]
+        more = say("More on a command: jieti COMMAND --help. First of all: jieti demo")
+        return "\n".join([*lines, "", more, ""])
+
+
+def _told(text: str) -> str:
+    """A sentence of ours or of argparse in the office's language."""
+    return text if "{" in text else words()(text)

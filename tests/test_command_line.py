@@ -1,0 +1,86 @@
+"""The command line speaks the office's language, and finds the service's own settings."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bot.cli.env_file import read_env_file, written
+from bot.contract.errors import SettingsError
+from tests.desk import JIETI, Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_without_a_command_all_are_listed_by_what_they_are_for(desk: Desk) -> None:
+    told = desk.run()
+    listed = [line.split()[0] for line in told.stdout.splitlines() if line.startswith("  ")]
+    assert told.returncode == 2
+    assert "资料" in told.stdout
+    assert len(listed) == len(set(listed))
+    assert {"demo", "import", "init", "doctor", "regions"} <= set(listed)
+    assert desk.does("--help").strip() == told.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("undo", "还缺这些参数"), ("undo x", "写得不对"), ("doktor", "没有 'doktor'")],
+)
+def test_what_is_typed_wrong_is_said_in_chinese(desk: Desk, typed: str, says: str) -> None:
+    assert says in desk.refuses(*typed.split())
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "latin-1"])
+def test_help_comes_on_any_console(desk: Desk, encoding: str) -> None:
+    own = {"PYTHONIOENCODING": f"{encoding}:strict", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [JIETI, "--help"], capture_output=True, env=desk.environment() | own, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "import" in done.stdout.decode(encoding)
+
+
+def test_ten_answers_make_the_file_of_settings(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "jieti.env"
+    answers = ["atlantis", "zhejiang", "青石供电所", "0377-1", "", "", "", "", "", "", ""]
+    told = desk.does("init", file, input="\n".join(answers) + "\n")
+    assert "atlantis" in told, "what cannot be is asked again"
+    settings = read_env_file(file)
+    assert settings["JIETI_REGION"] == "zhejiang"
+    assert settings["JIETI_HOURS"] == "08:00-12:00,14:00-18:00"
+    assert "JIETI_TOKEN" not in settings
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert "已经有" in desk.refuses("init", file)
+
+
+def test_half_the_answers_write_nothing(desk: Desk, tmp_path: Path) -> None:
+    assert "没有写" in desk.refuses("init", tmp_path / "a.env", input="henan\n")
+    assert not (tmp_path / "a.env").exists()
+
+
+def test_it_tells_its_version(desk: Desk) -> None:
+    assert desk.does("--version").startswith("jieti 0.")
+
+
+def test_a_command_by_hand_finds_the_settings_of_the_service(desk: Desk, tmp_path: Path) -> None:
+    settings = tmp_path / "jieti.env"
+    there = tmp_path / "there.db"
+    settings.write_text(f"# of the service\n\nexport JIETI_DATABASE='{there}'\n")
+    assert str(there) in desk.refuses("--env-file", settings, "imports")
+    other = tmp_path / "other.db"
+    assert str(other) in desk.refuses("--env-file", settings, "--database", other, "imports")
+
+
+def test_a_file_of_settings_is_read_as_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "jieti.env"
+    settings = {"JIETI_OFFICE_NAME": "青石 供电所", "JIETI_HOURS": "08:00-12:00,14:00-18:00"}
+    path.write_text(written(settings), encoding="utf-8")
+    assert read_env_file(path) == settings
+    path.write_text("JIETI_REGION henan\n")
+    with pytest.raises(SettingsError, match="第1行"):
+        read_env_file(path)
