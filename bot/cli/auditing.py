@@ -51,8 +51,10 @@ def add_to(add: Callable[..., Any]) -> None:
     command.add_argument(
         "--letter", type=Path, metavar="FILE", help=mark("also write to the head")
     )
-    command.add_argument("--open-cases", action="store_true",
-                         help=mark("open a case on the desk for each household, once"))  # fmt: skip
+    command.add_argument(
+        "--open-cases", action="store_true",
+        help=mark("open a case on the desk for each household, once"),
+    )  # fmt: skip
 
 
 def _audit(arguments: argparse.Namespace) -> int:
