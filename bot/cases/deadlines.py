@@ -129,6 +129,7 @@ def resumed(case: Case, now: datetime) -> Case:
         contact_by=contact_by,
         answer_by=after_working_days(case.answer_by, days),
         held_at=None,
+        held_for="",
     )
 
 

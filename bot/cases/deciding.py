@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from bot.cases.acting import Acting, RefusedError
 from bot.cases.life import Refusal, Task, needs_head, overrules, waits_for_head
+from bot.cases.moving import wake
 from bot.cases.roles import May
 from bot.contract.office import Office
-from bot.records.case import Case, Remedy
+from bot.records.case import Case, HeldFor, Remedy
 
 
 def possible(case: Case) -> tuple[Remedy, ...]:
@@ -99,7 +100,8 @@ def approve(acting: Acting, case: Case, seen: str, reason: str = "") -> Case:
     if overrules(case) and not reason.strip():
         raise RefusedError(Refusal.NO_REASON)
     overruled = reason.strip() if overrules(case) else ""
-    return acting.change(case, replace(case, approved_by=acting.staff_id, overruled=overruled))
+    approved = replace(case, approved_by=acting.staff_id, overruled=overruled)
+    return wake(acting, acting.change(case, approved), HeldFor.APPROVAL)
 
 
 def may_approve_alone(office: Office, case: Case) -> bool:
@@ -116,7 +118,8 @@ def reject(acting: Acting, case: Case, seen: str, reason: str) -> Case:
     _may_judge(acting, case, seen)
     if not reason.strip():
         raise RefusedError(Refusal.NO_REASON)
-    return acting.change(case, replace(undecided(case), rejected=reason.strip()))
+    rejected = acting.change(case, replace(undecided(case), rejected=reason.strip()))
+    return wake(acting, rejected, HeldFor.APPROVAL)
 
 
 def _may_judge(acting: Acting, case: Case, seen: str) -> None:

@@ -9,12 +9,13 @@ from bot.bills.findings import Findings
 from bot.cases.acting import Acting
 from bot.cases.deadlines import deadlines
 from bot.cases.deciding import undecided
+from bot.cases.moving import wake
 from bot.cases.proposing import differs, with_findings, without_findings
 from bot.cases.roles import May
 from bot.cases.supervision import ALARMS, TIMES, Escalation, came_up, escalations_of
 from bot.contract.messages import Chat
 from bot.contract.said import NOTHING_SAID, Said
-from bot.records.case import UNFINISHED, CameBy, Case, CaseKind, Material, Party
+from bot.records.case import UNFINISHED, CameBy, Case, CaseKind, HeldFor, Material, Party
 
 AGAIN = timedelta(hours=1)  # danger within that time of the last word of it is the same danger
 
@@ -24,7 +25,7 @@ def join(
 ) -> Case:
     """The case with one more word of the customer on it, and with today's findings."""
     acting.note(case, kind, said.words)
-    case = escalate(acting, case, said)
+    case = escalate(acting, wake(acting, case, HeldFor.CUSTOMER), said)
     # What was decided, perhaps approved, is not changed behind anyone's back.
     if found is None or case.decision is not None or not differs(case, found):
         return case
@@ -82,6 +83,7 @@ def message_came(acting: Acting, case: Case, item: Material, shown: str) -> None
     """The customer's own message lies in the case; `shown` is its text or what it is."""
     acting.store.materials.put(case.number, item)
     acting.note(case, "material", shown)
+    wake(acting, case, HeldFor.CUSTOMER)
 
 
 def edit(acting: Acting, number: str, before: str, after: str) -> None:

@@ -11,7 +11,7 @@ from bot.cases.deadlines import deadlines, resumed
 from bot.cases.life import Move, Refusal, why_not
 from bot.cases.roles import May
 from bot.cases.supervision import Escalation
-from bot.records.case import Case, Party, Rating, State
+from bot.records.case import Case, CaseKind, Party, Rating, State
 from bot.records.staff import Staff
 
 LOW = {Rating.BAD}
@@ -31,6 +31,46 @@ def move(acting: Acting, case: Case, which: Move) -> Case:
     if which is Move.REOPEN:
         return reopen_for(acting, case)
     return acting.change(case, _MOVED[which](case, acting.now))
+
+
+def void(acting: Acting, case: Case, reason: str) -> Case:
+    """The case as none: registered by mistake, counted nowhere.
+
+    What a customer brought in a chat of their own is voided by a head alone, and no report is.
+
+    Raises:
+        RefusedError: no right, a finished case, a report, or no reason.
+    """
+    acting.needs_open(case, May.APPROVE if case.chat_id else May.CLOSE)
+    if case.kind is CaseKind.REPORT:
+        raise RefusedError(Refusal.STATE)
+    if not reason.strip():
+        raise RefusedError(Refusal.NO_REASON)
+    gone = replace(
+        case, state=State.VOID, voided=reason.strip(), closed_at=acting.now, held_at=None,
+        held_for="", taken_over=None,
+    )  # fmt: skip
+    return acting.change(case, gone)
+
+
+def hold_for(acting: Acting, case: Case, what: str) -> Case:
+    """The case on hold until a day (as text) or an event (`HeldFor`).
+
+    Raises:
+        RefusedError: no right, or it is not on hold.
+    """
+    acting.needs_open(case)
+    if case.state is not State.ON_HOLD:
+        raise RefusedError(Refusal.STATE)
+    return acting.change(case, replace(case, held_for=what))
+
+
+def wake(acting: Acting, case: Case, what: str) -> Case:
+    """The case going on, where it is on hold for that; else as it is."""
+    if case.state is not State.ON_HOLD or case.held_for != what:
+        return case
+    bot = replace(acting, who=Party.SYSTEM)
+    return bot.change(case, _goes_on(case, acting.now))
 
 
 def classify(acting: Acting, case: Case, code: str) -> Case:
@@ -55,6 +95,7 @@ def reopen_for(acting: Acting, case: Case) -> Case:
         answered_at=None,
         closed_at=None,
         held_at=None,
+        held_for="",
         rating=None,
     )
     return acting.change(case, again)

@@ -236,13 +236,15 @@ class Reply:
 class CasePapers:
     """The papers of a case for a member of staff, made when they are due and not before.
 
-    With `changed` the living sheet is changed where it stands, and nothing else is sent.
+    With `changed` the living sheet is changed where it stands, and nothing else is sent. With
+    `wakes` a case that is on hold until then goes on, and who works on it hears so.
     """
 
     case_number: str
     staff_id: int
     group: bool
     changed: bool = False
+    wakes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

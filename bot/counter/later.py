@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.contract.messages import CasePapers, Incoming, MessageKind
+from bot.contract.messages import CasePapers, Incoming, MessageKind, Outcome
 from bot.counter.door import put_all
+from bot.counter.notices import notices
 from bot.hearing.heard import SILENCE
+from bot.staff.holding import woken
 from bot.staff.papers import changed, papers
 from bot.staff.turn import DeskSettings, StaffTurn
 from bot.store.outbox import Outgoing, Taken
@@ -26,5 +28,10 @@ def unfold(store: Store, desk: DeskSettings, message: Outgoing, now: datetime) -
         return
     asked = Incoming(message.chat, MessageKind.OTHER, group=what.group, topic=message.topic)
     turn = StaffTurn(store, desk, who, asked, SILENCE, now)
-    made = (changed(turn, case),) if what.changed else papers(turn, case)
-    put_all(store, desk, message.chat, message.key, made, now, message.topic)
+    made: tuple[Outcome, ...]
+    if what.wakes:
+        made = woken(turn, case, what.wakes)
+    else:
+        made = (changed(turn, case),) if what.changed else papers(turn, case)
+    told = notices(store, desk, now) if what.wakes else ()
+    put_all(store, desk, message.chat, message.key, (*made, *told), now, message.topic)

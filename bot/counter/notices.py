@@ -7,7 +7,7 @@ due is taken back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime, time
 
 from bot.cases.deadlines import Alarm, alarms
 from bot.cases.people import customers_of
@@ -16,7 +16,7 @@ from bot.cases.supervision import ALARMS, Escalation
 from bot.contract.card import Paper
 from bot.contract.messages import CasePapers, Chat, Incoming, Outcome, Post, Reply
 from bot.customer.language import locale_of_chat
-from bot.records.case import Case, CaseKind, Rating, State
+from bot.records.case import UNFINISHED, Case, CaseKind, HeldFor, Rating, State
 from bot.records.staff import Role, Staff
 from bot.staff.turn import DeskSettings, button
 from bot.store.port import Store
@@ -46,7 +46,7 @@ def notices(
     return tuple(
         post
         for case in store.cases.take_touched()
-        for post in (*_of(store, desk, case, now), *_sheets(store, case, now, shown))
+        for post in (*_of(store, desk, case, now), *_sheets(store, case, shown))
     )
 
 
@@ -59,16 +59,17 @@ def shown_by(message: Incoming, outcomes: Iterable[Outcome]) -> Places:
     )
 
 
-def _sheets(store: Store, case: Case, now: datetime, shown: Places) -> Iterator[Post]:
-    for one in store.cards.of_case(case.number):
-        if (one.chat, one.topic, case.number) in shown:
-            continue
+def _sheets(store: Store, case: Case, shown: Places) -> Iterator[Post]:
+    standing = store.cards.of_case(case.number)
+    others = [one for one in standing if (one.chat, one.topic, case.number) not in shown]
+    version = len(store.cases.events(case.number, "changed")) if others else 0
+    for one in others:
         where = f"card:{case.number}:{one.chat.name}:{one.topic}"
         store.outbox.cancel(f"{where}:")
         # The sheet has the same number in a private chat as its reader.
         private = store.staff.member(one.chat) is not None
         papers = CasePapers(case.number, one.staff_id, not private, changed=True)
-        yield Post(one.chat, papers, f"{where}:{now.isoformat()}", topic=one.topic)
+        yield Post(one.chat, papers, f"{where}:{version}", topic=one.topic)
 
 
 def _of(store: Store, desk: DeskSettings, case: Case, now: datetime) -> Iterator[Post]:
@@ -76,9 +77,22 @@ def _of(store: Store, desk: DeskSettings, case: Case, now: datetime) -> Iterator
     yield from _raised(store, desk, case)
     yield from _progress(store, case)
     store.outbox.cancel(f"clock:{case.number}:")
-    if case.state is not State.MERGED:
+    if case.state in UNFINISHED:
         for alarm in alarms(case, desk.office.hours, now):
             yield from _alarm(store, desk, case, alarm)
+        yield from _wakes(store, desk, case, now)
+
+
+def _wakes(store: Store, desk: DeskSettings, case: Case, now: datetime) -> Iterator[Post]:
+    """On the day until which it is on hold a case goes on by itself."""
+    day = case.held_for
+    if case.state is not State.ON_HOLD or not day or day in set(HeldFor):
+        return
+    morning = datetime.combine(date.fromisoformat(day), time.min, now.tzinfo)
+    for one in responsible(store, case)[:1]:
+        papers = CasePapers(case.number, one.id, group=False, wakes=day)
+        at = desk.office.hours.next_open(max(now, morning))
+        yield Post(one.chat, papers, f"clock:{case.number}:wakes:{day}", at)
 
 
 def _new(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:

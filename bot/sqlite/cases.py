@@ -114,7 +114,8 @@ class SqlCases(Cases):
 
     def find(self, phrase: str) -> tuple[Case, ...]:
         like = "%" + phrase.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
-        fields = ("c.number", "c.account_no", "c.question", "c.customer_name", "a.holder_name")
+        fields = ("c.number", "c.account_no", "c.question", "c.customer_name", "a.holder_name",
+                  "a.phone", "a.address")  # fmt: skip
         here = " OR ".join(rf"{field} LIKE ?1 ESCAPE '\'" for field in fields)
         rows = self._db.execute(
             "SELECT c.* FROM complaint_case c LEFT JOIN account a USING (account_no)"  # noqa: S608
@@ -234,7 +235,7 @@ class SqlCases(Cases):
     def count_since(self, account_no: str, since: datetime) -> int:
         row = self._db.execute(
             "SELECT count(*) FROM complaint_case WHERE account_no = ? AND opened_at >= ?"
-            " AND kind <> 'report'",
+            " AND kind <> 'report' AND state <> 'void'",
             (account_no, since.isoformat()),
         ).fetchone()
         return int(row[0])

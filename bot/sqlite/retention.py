@@ -47,7 +47,7 @@ class SqlRetention(Retention):
             "DELETE FROM binding_failure WHERE at < ?", ((now - ACCOUNT_LOCK).isoformat(),)
         )
         before = (now - timedelta(days=keep.case)).isoformat()
-        old = "state IN ('closed', 'merged') AND legal_hold = 0 AND opened_at < ?"
+        old = "state IN ('closed', 'merged', 'void') AND legal_hold = 0 AND opened_at < ?"
         for table in ("case_event", "case_material", "told", "card"):
             self._db.execute(
                 f"DELETE FROM {table} WHERE case_number IN (SELECT number FROM complaint_case"  # noqa: S608 - fixed text

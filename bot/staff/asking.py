@@ -18,7 +18,7 @@ from bot.wording.catalogue import mark
 LABELS = {
     "account": mark("account"), "note": mark("note"), "goodwill": mark("goodwill"),
     "paid": mark("An employee has paid"), "approve": mark("reason"), "reject": mark("reason"),
-    "return": mark("reason"), "void": mark("reason"), "hold": mark("day"),
+    "return": mark("reason"), "mistake": mark("reason"),
 }  # fmt: skip
 
 

@@ -80,6 +80,8 @@ def _of_hands(turn: StaffTurn, case: Case) -> list[Button]:
         found.append(button(say("I take it"), "claim", case.number))
     if may(role, May.ASSIGN):
         found.append(button(say("Give to"), "assign", case.number))
+    if case.kind is not CaseKind.REPORT and may(role, May.APPROVE if case.chat_id else May.CLOSE):
+        found.append(button(say("Void"), "mistake", case.number))
     if works and case.assignee == turn.id and role is not Role.HEAD:
         found.append(button(say("Give back"), "return", case.number))
     return found

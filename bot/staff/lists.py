@@ -14,6 +14,7 @@ from bot.cases.roles import May, may
 from bot.contract.messages import Document, Figures, Outcome, Reply
 from bot.hearing.masking import masked_words
 from bot.records.case import UNFINISHED, Case, State
+from bot.staff.filters import is_late, wanted
 from bot.staff.turn import StaffTurn, button, not_allowed
 from bot.wording import cases as names
 
@@ -40,8 +41,9 @@ def due(turn: StaffTurn) -> tuple[Outcome, ...]:
         for case in _visible(turn, turn.store.cases.newest_first())
         if case.state in (State.OPEN, State.CONTACTED)
     ]
+    found = wanted(turn, turn.message.text, waiting)
     return (
-        _list(turn, turn.say("What is due, the nearest first:"), sorted(waiting, key=_next_due)),
+        _list(turn, turn.say("What is due, the nearest first:"), sorted(found, key=_next_due)),
     )
 
 
@@ -55,9 +57,14 @@ def find(turn: StaffTurn) -> tuple[Outcome, ...]:
     """Answer to /find: by number, name or phrase."""
     phrase = turn.message.text.strip()
     if not phrase:
-        return (Reply(turn.say("Write /find and a number, a name or words from the case.")),)
+        more = turn.say(
+            "Several words narrow it down; also a state, a kind, a colleague, a month or day, "
+            "late: /find late 王芳 12月"
+        )
+        head = turn.say("Write /find and a number, a name or words from the case.")
+        return (Reply(head, more),)
     turn.note("searched", "", f"cases: {phrase[:NOTED]}")
-    found = list(_visible(turn, turn.store.cases.find(phrase)))
+    found = wanted(turn, phrase, _visible(turn, turn.store.cases.newest_first()))
     return (_list(turn, turn.say("Found:"), found),)
 
 
@@ -71,10 +78,7 @@ def _list(turn: StaffTurn, head: str, found: list[Case]) -> Reply:
         return Reply(say("No case."))
     lines = []
     for case in found[:SHOWN]:
-        late = turn.now > case.contact_by if case.contacted_at is None else (
-            turn.now.date() > case.due_by
-        )  # fmt: skip
-        mark = "❗ " if late and case.state in (State.OPEN, State.CONTACTED) else ""
+        mark = "❗ " if is_late(turn, case) else ""
         by = say.day(case.due_by) if case.contacted_at else say.moment(case.contact_by)
         account = mask_account_no(case.account_no) if case.account_no else "—"
         lines.append(f"{mark}{case.number} · {account} · {names.state(say, case)} · {by}")
@@ -84,12 +88,18 @@ def _list(turn: StaffTurn, head: str, found: list[Case]) -> Reply:
     return Reply(head, "\n".join(lines), buttons)
 
 
+def _counted(turn: StaffTurn) -> list[Case]:
+    """What counts: what was registered by mistake does not."""
+    seen = _visible(turn, turn.store.cases.newest_first())
+    return [case for case in seen if case.state is not State.VOID]
+
+
 def stats(turn: StaffTurn) -> tuple[Outcome, ...]:
     """Answer to /stats: counts of all cases, without reports that this person may not see."""
     if not may(turn.staff.role, May.FIGURES):
         return (not_allowed(turn, "stats"),)
     say = turn.say
-    found = list(_visible(turn, turn.store.cases.newest_first()))
+    found = _counted(turn)
     states = Counter(case.state for case in found)
     answered = [case for case in found if case.answered_at]
     in_time = sum(1 for c in answered if c.answered_at and c.answered_at.date() <= c.due_by)
@@ -118,7 +128,7 @@ def export(turn: StaffTurn) -> tuple[Outcome, ...]:
     if not may(turn.staff.role, May.FIGURES) or turn.message.group:
         return (not_allowed(turn, "export"),)
     say = turn.say
-    found = list(_visible(turn, turn.store.cases.newest_first()))
+    found = _counted(turn)
     turn.note("exported", "", f"{len(found)} cases")
     table = _table(turn, found)
     name = f"cases-{turn.now:%Y%m%d}.xlsx"

@@ -143,7 +143,7 @@ def _month(case: Case, told: CaseWords, bill: Callable[[int, int | None], object
 
 def draft(turn: StaffTurn, case: Case, looked: Looked, told: CaseWords) -> tuple[Reply, ...]:
     """What can be sent to the customer as it is; none where nothing is known of the matter."""
-    if case.kind is CaseKind.REPORT or case.state is State.MERGED:
+    if case.kind is CaseKind.REPORT or case.state in (State.MERGED, State.VOID):
         return ()
     say, letter = turn.say, to_customer(turn, case, looked.findings, told)
     if letter is None:

@@ -163,3 +163,10 @@ def held_for(say: Words, value: str) -> str:
     if value in set(HeldFor):
         return say(HELD_FOR[HeldFor(value)])
     return say.day(date.fromisoformat(value))
+
+
+def until(say: Words, case: Case) -> list[str]:
+    """Until when it rests, where that is said."""
+    if not case.held_for:
+        return []
+    return [say("Until: {when}", when=held_for(say, case.held_for))]

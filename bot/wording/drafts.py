@@ -105,7 +105,7 @@ def letter(
     phone: str, now: datetime,
 ) -> str:  # fmt: skip
     """The text with its blanks filled; once the customer was answered, the last letter."""
-    over = case.state in (State.ANSWERED, State.CLOSED, State.MERGED)
+    over = case.state in (State.ANSWERED, State.CLOSED, State.MERGED, State.VOID)
     return (
         (done if over and not draft.bill else draft)
         .text.format(

@@ -12,7 +12,7 @@ from bot.cases.life import Task, needs_head, still_to_do
 from bot.cases.supervision import Escalation
 from bot.contract.clean import quoted
 from bot.handbook.entry import Entry
-from bot.records.case import Case, Remedy, State
+from bot.records.case import UNFINISHED, Case, Remedy, State
 from bot.wording import cases as names
 from bot.wording.answers import join
 from bot.wording.arithmetic import arithmetic
@@ -129,6 +129,8 @@ def verdict(say: Words, found: Findings) -> str:
 
 
 def _merged(say: Words, case: Case) -> list[str]:
+    if case.voided:
+        return [say("Voided: {reason}", reason=case.voided)]
     if not case.merged_into:
         return []
     return [say("This case went into {number}.", number=case.merged_into)]
@@ -236,7 +238,7 @@ def _remedy(say: Words, case: Case) -> list[str]:
     missing = [names.TASKS[task] for task in still_to_do(case)]
     if ticked:
         lines.append(say("Done: {tasks}", tasks=names.listed(say, ticked)))
-    if missing and case.state not in (State.CLOSED, State.MERGED):
+    if missing and case.state in UNFINISHED:
         lines.append(say("Still to do: {tasks}", tasks=names.listed(say, missing)))
     if case.rating:
         lines.append(say("Customer: {rating}", rating=say(names.RATINGS[case.rating])))
@@ -253,7 +255,7 @@ def _deadlines(say: Words, case: Case, terms: Terms, now: datetime) -> list[str]
     ]
     if case.contacted_at:
         lines.append(say("Contacted {moment}", moment=say.moment(case.contacted_at)))
-    elif case.state is not State.MERGED:
+    elif case.state in UNFINISHED:
         due = {"moment": say.moment(case.contact_by)}
         late = now > case.contact_by
         lines.append(
@@ -274,8 +276,9 @@ def _answer_due(say: Words, case: Case, now: datetime) -> list[str]:
     if case.answered_at:
         return [say("Answered {moment}", moment=say.moment(case.answered_at))]
     if case.held_at:
-        return [say("On hold since {moment}: the clock stands.", moment=say.moment(case.held_at))]
-    if case.state is State.MERGED:
+        since = say("On hold since {moment}: the clock stands.", moment=say.moment(case.held_at))
+        return [since, *names.until(say, case)]
+    if case.state in (State.MERGED, State.VOID):
         return []
     due = {"day": say.day(case.due_by)}
     late = now.date() > case.due_by

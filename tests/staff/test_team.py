@@ -129,3 +129,124 @@ def test_a_case_is_given_back_with_a_reason_to_the_head(team: Team) -> None:
     team.head.presses("转派")
     team.head.presses("王芳")
     assert team.office.case().assignee == 2
+
+
+def test_a_case_rests_until_a_day_and_goes_on_by_itself(team: Team) -> None:
+    office, clerk = team.office, team.clerk
+    clerk.says(f"/case {SEED} 电费不对")
+    assert "挂起到什么时候" in clerk.presses("挂起")
+    shown = clerk.presses("2018年12月26日")
+    assert "到:2018年12月26日" in shown
+    before = office.case().answer_by
+    clerk.hears()
+    office.until("2018-12-26 07:59")
+    assert office.case().state is State.ON_HOLD
+    office.until("2018-12-26 08:01")
+    case = office.case()
+    assert (case.state, case.held_for) == (State.OPEN, "")
+    assert case.answer_by > before, "the clock stood meanwhile"
+    assert "挂起到今天,已恢复处理" in clerk.hears()
+
+
+def test_a_hold_is_moved_and_only_the_last_day_wakes(team: Team) -> None:
+    office, clerk = team.office, team.clerk
+    clerk.says(f"/case {SEED} 电费不对")
+    clerk.presses("挂起")
+    clerk.presses("2018年12月24日")
+    clerk.presses_data(f"until:{office.case().number}:2018-12-28")
+    office.until("2018-12-27 20:00")
+    assert office.case().state is State.ON_HOLD
+    office.until("2018-12-28 08:00")
+    assert office.case().state is State.OPEN
+
+
+@pytest.mark.parametrize("judged", ["批准", "驳回"])
+def test_a_case_rests_until_the_head_has_decided(team: Team, judged: str) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    team.clerk.presses("更正账单(退补)")
+    team.clerk.presses("挂起")
+    team.clerk.presses("所长审批后")
+    assert team.office.case().state is State.ON_HOLD
+    team.head.presses(judged)
+    if judged == "驳回":
+        team.head.says("先核对抄表")
+    assert team.office.case().state is State.OPEN
+
+
+def test_a_case_rests_until_the_customer_writes(team: Team) -> None:
+    number = from_the_bot(team)
+    team.clerk.presses_data(f"hold:{number}")
+    team.clerk.presses_data(f"until:{number}:customer")
+    team.stranger.says("转人工,怎么还没人来")
+    assert team.office.case().state is State.OPEN
+
+
+@pytest.mark.parametrize("what", ["", "nonsense", "2018-13-40"])
+def test_until_what_it_rests_is_asked_again(team: Team, what: str) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    number = team.office.case().number
+    team.clerk.presses("挂起")
+    team.clerk.presses_data(f"until:{number}:{what}")
+    assert team.office.case().held_for == ""
+
+
+def test_what_was_registered_by_mistake_is_voided_with_a_reason_and_counts_nowhere(
+    team: Team,
+) -> None:
+    team.clerk.says(f"/case {SEED} 停电通知")
+    number = team.office.case().number
+    assert "为什么作废" in team.clerk.presses("作废")
+    shown = team.clerk.says("转发错了,是停电通知")
+    assert "已作废:转发错了,是停电通知" in shown
+    assert team.office.case().state is State.VOID
+    assert "一共0张" in team.head.says("/stats").replace(" ", "") or "0" in team.head.says(
+        "/stats"
+    )
+    assert not team.office.until("2019-02-01 09:00"), "nobody is reminded of it"
+    assert "作废,因为 转发错了" in team.clerk.presses_data(f"history:{number}")
+    for verb in ("contact", "answer", "reopen", "mistake"):
+        team.clerk.presses_data(f"{verb}:{number}")
+    assert team.office.case().state is State.VOID
+
+
+def test_what_a_customer_brought_is_voided_by_the_head_alone(team: Team) -> None:
+    number = from_the_bot(team)
+    team.clerk.presses_data(f"mistake:{number}")
+    assert "您的岗位不能做这一步" in team.clerk.says("不想办")
+    assert team.office.case().state is State.OPEN
+    team.head.presses_data(f"mistake:{number}")
+    team.head.says("测试用的")
+    assert team.office.case().state is State.VOID
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("张建国 电费", "1"), ("电费 张建国", "1"), ("张建国 电表", ""), ("13800005678", "1"),
+        ("柳河", "1"), ("4100 0001 23", "1"), ("４１０００００１２３", "1"), ("電費", "1"),
+        ("電錶", "2"), ("七月", "2"), ("7月", "2"), ("2018-12-22", "12"), ("2018-12", "12"),
+        ("处理中", "2"), ("待联系 投诉", "1"), ("王芳", "12"), ("李强", "2"), ("12月 李强", "2"),
+        ("超期", ""), ("2018-11", ""), ("%", ""), ("退费", ""),
+    ],
+)  # fmt: skip
+def test_cases_are_found_by_several_words_and_by_what_they_are(
+    team: Team, asked: str, found: str
+) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    team.clerk.says("/case 七月份电表坏了,没人管")
+    team.clerk.presses_data("assign:TS20181222002:3")
+    team.clerk.presses_data("contact:TS20181222002")
+    team.clerk.hears()
+    lines = team.clerk.says(f"/find {asked}").splitlines()
+    numbers = {line.partition(" ·")[0][-1] for line in lines if " · " in line}
+    assert numbers == set(found)
+
+
+def test_what_is_due_is_narrowed_down(team: Team) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    team.clerk.says("/case 电表坏了,没人管")
+    team.clerk.presses_data("assign:TS20181222002:3")
+    team.clerk.hears()
+    told = team.clerk.says("/due 李强")
+    assert "TS20181222002" in told
+    assert "TS20181222001" not in told

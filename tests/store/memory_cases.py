@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.contract.messages import Chat
-from bot.records.case import UNFINISHED, Case, CaseKind, Event, Material
+from bot.records.case import UNFINISHED, Case, CaseKind, Event, Material, State
 from bot.store.cases import NO_CHANGES, Cases
 from bot.store.materials import Materials
 from tests.store.memory_tables import Tables
@@ -96,7 +96,7 @@ class MemoryCases(Cases):
     def _texts(self, case: Case) -> Iterable[str]:
         account = self._tables.accounts.get(case.account_no or "")
         yield from (case.number, case.account_no or "", case.question, case.customer_name)
-        yield account.holder_name if account else ""
+        yield from (account.holder_name, account.phone, account.address) if account else ()
         yield from (item.text for _, number, item in self._tables.materials.values()
                     if number == case.number)  # fmt: skip
         yield from (event.detail for event in self.events(case.number, "note"))
@@ -154,7 +154,8 @@ class MemoryCases(Cases):
 
     def count_since(self, account_no: str, since: datetime) -> int:
         mine = self.of_account(account_no)
-        return sum(c.opened_at >= since and c.kind is not CaseKind.REPORT for c in mine)
+        counted = (c for c in mine if c.kind is not CaseKind.REPORT and c.state is not State.VOID)
+        return sum(c.opened_at >= since for c in counted)
 
     def of_chat(self, chat: Chat) -> tuple[Case, ...]:
         cases = self._tables.cases.values()

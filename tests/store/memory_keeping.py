@@ -108,7 +108,7 @@ class MemoryRetention(Retention):
         old = {
             case.number
             for case in tables.cases.values()
-            if case.state in {State.CLOSED, State.MERGED}
+            if case.state in {State.CLOSED, State.MERGED, State.VOID}
             and case.opened_at < before
             and case.number not in tables.held
         }

@@ -1,0 +1,55 @@
+"""A single word that names a day or a month, as somebody who searches writes it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
+_OF_YEAR = re.compile(r"(\d{4})[-/.年](\d{1,2})月?$")
+_MONTH = re.compile(r"(\d{1,2})月$")
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+
+
+class Dated(NamedTuple):
+    """A day, a month of a year, or a month of any year."""
+
+    year: int | None
+    month: int
+    day: int | None = None
+
+    def holds(self, when: date) -> bool:
+        """Whether that day is or lies in it."""
+        parts = ((self.year, when.year), (self.month, when.month), (self.day, when.day))
+        return all(asked in (None, is_) for asked, is_ in parts)
+
+    def named_in(self, plain_text: str) -> bool:
+        """Whether a text names the month, without its year."""
+        if self.year is not None:
+            return False
+        numeral = _NUMERALS[self.month - 1]
+        pattern = rf"(?<!\d){self.month}月|(?<![十]){numeral}月"
+        return re.search(pattern, plain_text) is not None
+
+
+def dated(word: str) -> Dated | None:
+    """What a word in plain form names; None where it is no date.
+
+    >>> dated("2018-12"), dated("七月"), dated("2018-13")
+    (Dated(year=2018, month=12, day=None), Dated(year=None, month=7, day=None), None)
+    """
+    spelled = word.removesuffix("月")
+    if spelled != word and spelled in _NUMERALS:
+        return Dated(None, _NUMERALS.index(spelled) + 1)
+    if found := _DAY.match(word):
+        year, month, day = map(int, found.groups())
+        return _possible(Dated(year, month, day))
+    if found := _OF_YEAR.match(word):
+        return _possible(Dated(int(found[1]), int(found[2])))
+    found = _MONTH.match(word)
+    return _possible(Dated(None, int(found[1]))) if found else None
+
+
+def _possible(what: Dated) -> Dated | None:
+    return what if 1 <= what.month <= 12 and what.day in (None, *range(1, 32)) else None
