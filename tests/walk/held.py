@@ -55,8 +55,8 @@ HELD = {
 # Also the month of the bill beside the day of its reading; vague figures, pinyin, days, labels and
 # words that speak for an intent, a file each. An account's rows are read in a file of their own,
 # where an import reads them once. The audit trail of cases.
-# The class of 95598 on a sheet, and its buttons by who they are for.
+# The class of 95598 on a sheet, and its buttons by who they are for; until when a case rests.
 AT_MOST = {
     "files_entered": (132, 129),
-    "changes_of_file": (963, 2111),
+    "changes_of_file": (963, 2120),
 }
