@@ -74,18 +74,18 @@ def _tries(one: Unknown, history: History) -> Iterator[_Try]:
         return
     first = {"from": since.isoformat()}
     if one in (Unknown.TIME_OF_USE, Unknown.PERIODS):
-        yield _Try((_supposed(history, FactKind.TIME_OF_USE, first),))
+        yield _Try((supposed(history, FactKind.TIME_OF_USE, first),))
     elif one is Unknown.FREE_KWH:
-        yield _Try((_supposed(history, FactKind.LOW_INCOME, first),))
+        yield _Try((supposed(history, FactKind.LOW_INCOME, first),))
     elif one is Unknown.HOUSEHOLD:
         for persons in (5, 7):
             value = {**first, "persons": persons}
-            yield _Try((_supposed(history, FactKind.HOUSEHOLD, value),), persons=persons)
+            yield _Try((supposed(history, FactKind.HOUSEHOLD, value),), persons=persons)
     elif one is Unknown.HEATING:
-        yield _Try((_supposed(history, FactKind.PRICE, "heating"),))
+        yield _Try((supposed(history, FactKind.PRICE, "heating"),))
     elif one is Unknown.READER:
         for months in ("odd", "even"):
-            yield _Try((_supposed(history, FactKind.READER, months),))
+            yield _Try((supposed(history, FactKind.READER, months),))
     elif one is Unknown.OWNER and history.account.registered_on:
         goes_on, moved = _moved(history, since, history.account.registered_on)
         yield _Try((goes_on,))
@@ -94,9 +94,9 @@ def _tries(one: Unknown, history: History) -> Iterator[_Try]:
 
 def _moved(history: History, since: date, day: date) -> tuple[FactRecord, FactRecord]:
     """That the account began with its first reading, and changed hands on that day."""
-    begun = _supposed(history, FactKind.REGISTERED, since.isoformat())
+    begun = supposed(history, FactKind.REGISTERED, since.isoformat())
     on = day.isoformat()
-    return begun, _supposed(history, FactKind.TRANSFER, {"on": on}, on)
+    return begun, supposed(history, FactKind.TRANSFER, {"on": on}, on)
 
 
 def outlooks_if_moved(
@@ -114,9 +114,9 @@ def outlooks_if_moved(
     tariff = tariff_of(office)
 
     def look(*facts: FactRecord) -> Outlook | None:
-        supposed = replace(history, facts=(*history.facts, *facts))
+        as_if = replace(history, facts=(*history.facts, *facts))
         try:
-            account = account_today(supposed, tariff, today)
+            account = account_today(as_if, tariff, today)
             return look_ahead(account, tariff, today, MonthsFrom(office.months_from))
         except (HistoryError, FactError, NotCoveredError):
             return None
@@ -124,7 +124,8 @@ def outlooks_if_moved(
     return look(begun), look(begun, moved)
 
 
-def _supposed(history: History, kind: FactKind, value: object, since: str = "") -> FactRecord:
+def supposed(history: History, kind: FactKind, value: object, since: str = "") -> FactRecord:
+    """A fact of the account that nobody noted, to try what it would change."""
     number = history.account.account_no
     return FactRecord(number, kind, Standing.KNOWN, since, value, FactSource.STAFF, "", NEVER)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.contract.messages import Action, Reply
-from bot.customer import acting, bill_answers, identify
+from bot.customer import acting, bill_answers, identify, questions
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import Turn
 from bot.hearing.heard import hear
@@ -38,6 +40,10 @@ def _last(turn: Turn) -> Action | None:
 
 def _corrected(turn: Turn, last: Action) -> tuple[Reply, ...]:
     instead = hear(turn.heard.instead, turn.today)
+    if instead.asked:
+        told = questions.answer(replace(turn, heard=instead), instead.asked)
+        if told:
+            return told
     named, other = turn.heard.claim.account_no, turn.heard.means_other_home
     meant = None if other else action_of(instead)
     if instead.months and meant is not Action.BILL:

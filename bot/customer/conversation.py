@@ -17,6 +17,7 @@ from bot.customer import (
     acting,
     again,
     bill_answers,
+    contested,
     elsewhere,
     follow_up,
     handbook,
@@ -38,10 +39,11 @@ from bot.hearing.claim import Who, may_be_holder
 from bot.hearing.heard import Heard, hear, hear_message
 from bot.hearing.marks import is_angry_face
 from bot.hearing.questions import Asked, Asks
+from bot.hearing.wishes import Wish
 from bot.records.case import Case, CaseKind
 from bot.records.memory import Question
 from bot.store.port import Store
-from bot.wording import answers, labels, phrases
+from bot.wording import answers, labels, phrases, phrases_lives
 from bot.wording.cases import told_of
 from bot.wording.catalogue import locale_for, words
 
@@ -59,7 +61,7 @@ def reply_to(
     replies = _first_of(_STEPS, turn)
     if misses and turn.memory.misses == misses:
         follow_up.understood(turn)
-    return replies
+    return follow_up.in_other_words(turn, replies)
 
 
 def reply_about(
@@ -136,6 +138,8 @@ def _empty(turn: Turn) -> tuple[Reply, ...]:
         return ()
     if is_angry_face(turn.text):
         return elsewhere.about(turn, "abuse")
+    if identify.is_waiting(turn):
+        return (identify.remind(turn),)
     if set(turn.text) <= set("?\uff1f!\uff01 "):
         return questions.answer(turn, Asked(Asks.SIMPLER)) or (phrases.empty(turn.say),)
     return (phrases.empty(turn.say),)
@@ -168,6 +172,28 @@ def _lost_account(turn: Turn) -> tuple[Reply, ...]:
     return (identify.remind(turn),)
 
 
+def _account_said(turn: Turn) -> tuple[Reply, ...]:
+    """An account number in words may be misheard: it is asked for in figures."""
+    heard = turn.heard
+    if not heard.account_said or turn.bound or heard.understood.intent != "unclear":
+        return ()
+    return (identify.remind(turn),)
+
+
+def _wish(turn: Turn) -> tuple[Reply, ...]:
+    """What is wanted of the talk itself."""
+    wish, last = turn.heard.wish, turn.memory.last
+    if wish is Wish.SAFE and turn.store.cases.unfinished(turn.chat):
+        return (phrases_lives.safe_now(turn.say, turn.office.phone),)
+    if wish is Wish.BY_MONTHS:
+        return acting.act(turn, Action.RULE)
+    if not turn.bound:
+        return ()
+    if wish is Wish.SHOWN:
+        return acting.act(turn, Action.BILL)
+    return acting.act(turn, last) if wish is Wish.GO_ON and last else ()
+
+
 def _says_who(turn: Turn) -> tuple[Reply, ...]:
     who = turn.heard.who
     return acting.identified(turn) if (who.says_who or who.is_name) and _awaits(turn) else ()
@@ -190,7 +216,7 @@ def _letter(turn: Turn) -> tuple[Reply, ...]:
 def _short_question(turn: Turn) -> tuple[Reply, ...]:
     """A question over bills, or about the answer just given, gets its own short answer."""
     asked = turn.heard.asked
-    if asked is None or _awaits(turn):
+    if asked is None or (_awaits(turn) and not turn.bound):
         return ()
     replies = questions.answer(turn, asked)
     if replies:
@@ -247,6 +273,8 @@ def _missed(turn: Turn) -> tuple[Reply, ...]:
     """Not understood; the second time running a person is offered."""
     if follow_up.missed(turn) > 1:
         return (phrases.offer_person(turn.say),)
+    if identify.is_waiting(turn):
+        return (identify.remind(turn),)
     return (phrases.not_understood(turn.say, guessed(turn.heard.understood)),)
 
 
@@ -264,6 +292,9 @@ _TEXT_STEPS: tuple[Step, ...] = (
     grave,
     _introduced,
     _lost_account,
+    _account_said,
+    _wish,
+    contested.answer,
     handbook.asked,
     _says_who,
     _letter,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 
-from bot.contract.messages import Action
+from bot.contract.messages import Action, MessageKind, Reply
 from bot.contract.month import Month
 from bot.customer.turn import Turn
+from bot.wording import phrases
+
+FEW = 40  # characters that may be said twice running: you are welcome, a figure
 
 
 def remember(turn: Turn, action: Action, bill: Month | None = None) -> None:
@@ -15,6 +19,32 @@ def remember(turn: Turn, action: Action, bill: Month | None = None) -> None:
     shown = (bill.year, bill.month) if bill and bill.year else memory.shown
     if (memory.last, memory.shown) != (action, shown):
         turn.remember(replace(memory, last=action, shown=shown))
+
+
+def in_other_words(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    """The replies; what was said just before is said shorter, and what is unclear is asked.
+
+    What is grave, refused or about who somebody is stays as it is; few words may be said twice.
+    """
+    heard = turn.heard
+    if not replies or turn.message.kind is not MessageKind.TEXT:
+        return replies
+    alike = heard.alarm.is_grave or heard.understood.refused or heard.who.says_who
+    if alike or heard.amount_said:
+        return replies
+    *before, last = replies
+    words, memory = f"{last.headline}\n{last.body}", turn.memory
+    said = sha256(words.encode()).hexdigest()[:16]
+    if memory.said != said:
+        turn.remember(replace(memory, said=said))
+        return replies
+    if len(words) <= FEW:
+        return replies
+    if "abuse" in heard.understood.all:
+        return (*before, phrases.still_angry(turn.say))
+    if memory.claim is not None:
+        return (*before, phrases.still_unknown(turn.say, last))
+    return (*before, phrases.said_before(turn.say, last))
 
 
 def understood(turn: Turn) -> None:

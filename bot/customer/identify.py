@@ -23,6 +23,7 @@ from bot.cases import joining
 from bot.contract.messages import Action, Button, Contact, Reply
 from bot.contract.said import Claim
 from bot.customer.turn import Turn
+from bot.hearing.claim import may_be_holder
 from bot.records.memory import Question
 from bot.wording.catalogue import Words
 
@@ -96,6 +97,8 @@ def remind(turn: Turn, question: Question | None = None) -> Reply:
         return _locked_reply(turn)
     memory = turn.memory
     claim = memory.claim or Claim()
+    if not claim.name and may_be_holder(turn.heard.holder):
+        claim = replace(claim, name=turn.heard.holder)
     _keep(turn, claim, question or memory.question)
     body = [say("Please send: {missing}.", missing=_missing(say, claim))]
     if turn.heard.account_said:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.contract.messages import Action
 from bot.hearing.heard import Heard
 from bot.hearing.intents import SURE, Understood
+from bot.hearing.wishes import Wish
 
 ACTION_OF = {
     "why_price_higher": Action.WHY, "why_tier2_early": Action.WHY, "late_registration": Action.WHY,
@@ -56,6 +57,8 @@ def action_of(heard: Heard) -> Action | None:
     if heard.order is not None:
         return heard.order
     read = heard.understood
+    if heard.wish is Wish.PERSON and not heard.complains:
+        return Action.HUMAN
     if heard.complains and not read.sure_of("complaint_withdraw"):
         return Action.COMPLAIN
     if read.intent == "unclear" or not (is_sure(read) and _says_something(heard)):

@@ -73,7 +73,10 @@ def _of_all_homes(turn: Turn, asked: Asked, bound: tuple[str, ...]) -> Lines:
     histories = [history_of(turn.store, one, turn.office.regions) for one in bound]
     bills = [bill for history in histories for bill in _bills(turn, asked, history)]
     whole = Sum(tuple(sorted(bills, key=lambda bill: bill.bill_month)))
-    note = turn.say("That is {count} accounts together.", count=len(bound))
+    if len(bound) == 1:
+        note = turn.say("Only one account is checked so far; the other counts once it is.")
+    else:
+        note = turn.say("That is {count} accounts together.", count=len(bound))
     return [short.in_all(turn.say, whole), note]
 
 
@@ -91,6 +94,17 @@ def _extreme(turn: Turn, asked: Asked, history: History) -> Lines:
 def _each(turn: Turn, asked: Asked, history: History) -> Lines:
     bills = _bills(turn, asked, history)
     return [turn.say("Month by month:"), *short.each(turn.say, bills)]
+
+
+def _used(turn: Turn, _: Asked, history: History) -> Lines:
+    """The kWh of the bills that are named, or of the one told last."""
+    named = [history.bill(m.month, m.year) for m in turn.heard.months]
+    month = _meant(turn, history)
+    told = history.bill(month.month, month.year) if month else history.bill()
+    bills = [bill for bill in named if bill] or ([] if named else [told] if told else [])
+    if not bills:
+        raise HistoryError(Trouble.NO_BILL)
+    return short.each(turn.say, bills)
 
 
 def _compared(turn: Turn, asked: Asked, history: History) -> Lines:
@@ -198,6 +212,7 @@ _HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     Asks.MOST: _extreme,
     Asks.LEAST: _extreme,
     Asks.EACH: _each,
+    Asks.USED: _used,
     Asks.COMPARED: _compared,
     Asks.WHY_MORE: _why_more,
     Asks.TIER_SINCE: _tier_since,

@@ -11,15 +11,19 @@ from bot.contract.month import Month
 from bot.contract.said import Claim, Said
 from bot.hearing import marks
 from bot.hearing.claim import NOBODY, Who, who_in
+from bot.hearing.contested import Contested, contested_in
 from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.gate import Alarm, gate, quotes_us
 from bot.hearing.intents import UNREAD, ReadText, Understood, read_text
 from bot.hearing.introduction import Introduced, introduced_in
 from bot.hearing.proposal import figures_of
 from bot.hearing.questions import Asked, asked_in
+from bot.hearing.rules.people import INTRODUCED
+from bot.hearing.span_rules import SINCE
 from bot.hearing.spans import Span, months_of, spans_of
 from bot.hearing.topics import Matter, further_in, matter_in, points_in
 from bot.hearing.total import total
+from bot.hearing.wishes import Wish, wish_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Heard:
         matter: what is asked for that the handbook answers.
         points: what it asks of a matter that is known already (要钱, 几天, 带啥).
         further: the same, where a few words name no matter of their own.
+        wish: what is wanted of the talk itself.
+        contested: a fact on file that the customer says is another.
         account_said: an account number stands in words (四一零零…), where one is easily misheard.
     """
 
@@ -87,11 +93,18 @@ class Heard:
     matter: Matter | None = None
     points: tuple[str, ...] = ()
     further: tuple[str, ...] = ()
+    wish: Wish | None = None
+    contested: Contested | None = None
 
     @property
     def claim(self) -> Claim:
         """What it says about whose account it is."""
         return self.who.claim
+
+    @property
+    def since(self) -> bool:
+        """Whether months are named from one on, up to now."""
+        return any(span.rule == SINCE for span in self.spans)
 
     @property
     def report(self) -> bool:
@@ -115,6 +128,12 @@ class Heard:
         """Names of persons that stand in it, and the one that it claims to be."""
         named = [e.text for e in self.understood.entities if e.kind is EntityKind.PERSON]
         return tuple(dict.fromkeys(filter(None, [*named, self.claim.name])))
+
+    @property
+    def holder(self) -> str:
+        """The name that somebody is said to have; empty where none is told."""
+        told = (e.text for e in self.understood.entities if e.rule == INTRODUCED)
+        return self.claim.name or next(told, "")
 
     @property
     def mobiles(self) -> tuple[str, ...]:
@@ -195,6 +214,8 @@ def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
         matter=matter_in(read.plain),
         points=points_in(read.plain),
         further=further_in(read.plain),
+        wish=wish_in(read.plain),
+        contested=contested_in(read.plain, figures, spans),
         account_said=any(e.kind is EntityKind.ACCOUNT_NO and e.value is None for e in entities),
     )
 

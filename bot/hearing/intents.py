@@ -22,6 +22,8 @@ from bot.hearing.total import total
 
 SURE = 0.4  # a share by which the model is mostly right
 BESIDE = 0.15  # a second intent needs that share, and half the first one's
+UNHEARD = 0.3  # the most that "unclear" counts where words of a matter stand
+ALL_BUT_KNOWN = 0.9  # a share by which it is another's account without a word of others
 CERTAIN = 0.99  # only danger outweighs that
 MAYBE = 0.12  # what is grave is named at a smaller share
 CLEAR = 0.7  # the share by which a sentence of several says something of its own
@@ -52,6 +54,7 @@ _GRAVE: tuple[tuple[str, str], ...] = (
      r"忽略.{0,8}(指令|规则|提示)|管理员(模式|身份|权限)|开发者(模式)?.{0,4}(进入|我是)|系统提示|提示词"
      r"|(列出|输出|导出|显示).{0,6}(所有|全部).{0,6}(户|用户|客户|账户|名单)|(所有|全部)(的)?户号"
      r"|我是.{0,6}(领导|总部|警察|开发者|省公司|市公司|国网).{0,12}(发|给|把|导|告诉|看)"
+     r"|我(真的?|就|可)?是(你们)?(供电[所局]|电力[所局])?的?(所长|站长|局长|主任|经理|领导)(?!的|家|[说讲叫让])"
      r"|忘(掉|记)你的(规则|设定)|ignore .{0,20}instructions|system prompt|执行sql|绕过(验证|核验)"),
     ("third_party_query",
      r"(查|看|问|告诉|知道).{0,6}(邻居|隔壁|对门|别人|人家|前夫|前妻|朋友|同事|亲戚|老[王李张刘陈]).{0,8}"
@@ -60,6 +63,12 @@ _GRAVE: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _RULED = {DANGER, REPORT} | {intent for intent, _ in _GRAVE}
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _GRAVE)
+# A bill or an account that is put forward as one's own, and words of somebody else's.
+_OWN = re.compile(r"我自己|自己家|自家|我这(?:套|个)|本人|我的?户号|尊敬的|国家?电?网|对吗|核对")
+_OTHERS = re.compile(
+    r"邻居|隔壁|对门|对面|别人|人家|他家|她家|他们家|前夫|前妻|前任|朋友|同事|亲戚|同学|老乡|其他(?:人|户)|别的?户|各户|每户|每家"
+    r"|楼[上下]|那[家户]|租客|租户|房东|户主|我[妈爸爹娘哥姐弟妹爷奶儿女婆岳]|公公|婆婆|儿子|女儿|闺女|老[王李张刘陈]|名单|全村|村里|某|不是我"
+)
 _END = re.compile(r"[?!。;\n]+|还有(?!多少|几)|另外|顺便")
 _OWN_BILL = re.compile(r"(为什么|为么|怎|凭么|比我).{0,12}(便宜|少|贵|高)")
 
@@ -166,6 +175,8 @@ def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Under
         for score in _weighed(model().scores(features_of(said, entities)), said)
         if not (alarm.harmless and score.intent == DANGER)
     ]
+    if _is_own(heard, entities) or not _may_be_anothers(heard, entities, scores[0]):
+        scores = [s for s in scores if s.intent != "third_party_query"]
     first = scores[0]
     by_rule = _by_rule(heard, entities, alarm, first)
     beside = max(BESIDE, first.share / 2)
@@ -191,12 +202,28 @@ def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Under
 def _weighed(scores: tuple[Scored, ...], heard: str) -> list[Scored]:
     """The model's guesses once more, with what single words speak for."""
     words = evidence_in(without_address(heard[:LONGEST]))
-    more = ((s.intent, s.share + words.get(s.intent, 0.0)) for s in scores)
+    # Words of a matter outweigh that nothing was understood.
+    capped = UNHEARD if words else 1.0
+    shares = ((s.intent, min(s.share, capped if s.intent == "unclear" else 1.0)) for s in scores)
+    more = ((intent, share + words.get(intent, 0.0)) for intent, share in shares)
     ranked = sorted(more, key=lambda one: -one[1])
     if ranked[0][0] == scores[0].intent:
         return [*scores]  # the words say the same; the model says how sure it is
     moved = Scored(ranked[0][0], min(ranked[0][1], CLEAR))
     return [moved, *(s for s in scores if s.intent != moved.intent)]
+
+
+def _may_be_anothers(heard: str, entities: tuple[Entity, ...], first: Scored) -> bool:
+    """Whether somebody else is named, or the model all but knows it."""
+    named = any(entity.kind is EntityKind.PERSON for entity in entities)
+    return named or first.share >= ALL_BUT_KNOWN or _OTHERS.search(heard) is not None
+
+
+def _is_own(heard: str, entities: tuple[Entity, ...]) -> bool:
+    """Whether it is the customer's own account, so that nobody else's data is asked for."""
+    kinds = {entity.kind for entity in entities}
+    own = _OWN.search(heard) or EntityKind.ACCOUNT_NO in kinds
+    return bool(own) and EntityKind.PERSON not in kinds and not _OTHERS.search(heard)
 
 
 def _by_rule(

@@ -16,6 +16,7 @@ _VERBS = r"(?:是|有|在|用|收|交|花|要|得|走|扣|缴|就|才|也|了)*"
 _BELOW = re.compile(
     r"(?:不到|不足|不够|没到|将近|接近|快要?|(?<![最附])近|差一?点|(?<![最大变])小)[有了够到要]?$"
 )
+_COMPARED = re.compile(r"比[^,。;!?]{0,7}$")  # 比上个月99.2多
 _ABOUT = re.compile(
     rf"(?:大概|大约|差不多|(?<![违合节预])约|估摸着?|估计|可能|大致|怎么也)(?:{_VERBS})$"
 )
@@ -57,7 +58,8 @@ def interval(before: str, words: str, after: str, value: Decimal | None) -> Inte
     if value is None:
         return _of_words(words)
     step = Decimal(1).scaleb(int(value.normalize().as_tuple().exponent)) if value else Decimal(1)
-    if _INSIDE_MORE.search(words) or _MORE.match(after):
+    compared = _COMPARED.search(before) and after.startswith("多")
+    if not compared and (_INSIDE_MORE.search(words) or _MORE.match(after)):
         return value, value + step
     if _BELOW.search(before):
         return value - max(min(step, value / 2), value / 10), value

@@ -39,6 +39,7 @@ class Asks(StrEnum):
     WORKING = "working"
     PICTURE = "picture"
     LADDER = "ladder"
+    USED = "used"
 
 
 # Of the answer just given; without one they ask for nothing.
@@ -118,6 +119,7 @@ _PATTERNS: tuple[tuple[Asks, str], ...] = (
     ),
     (Asks.DIFFERENCE, rf"(?:差|多收|多交|多算|少收|多要)了?(?:我|俺)?{_MUCH}"),
     (Asks.SHOULD_BE, rf"(?:应该|应当|应|该|本来|正确)(?:的?是|收|交|要收)?(?:的)?{_MUCH}(?:才对)?"),
+    (Asks.USED, r"(?:^|[,，])(?:那|我说的是|我问的是|问)?.{0,12}(?:多少|几)(?:度|个字)(?:电)?[呢啊了嘛呀??。]*$|我(?:说|问)的是度数|是度数"),
 )  # fmt: skip
 _PICTURES = (
     (
@@ -137,7 +139,7 @@ _MONEY = re.compile(r"钱|费|块|元|贵|便宜|花|交|掏|省")
 _YEARS = {"今年": 0, "去年": -1, "前年": -2}
 _YEAR = re.compile(r"今年|去年|前年|(20\d\d)年")
 _ALL_HOMES = re.compile(r"[两二三几](?:个)?户|都加|全部户")
-_RULE_KINDS = {Asks.SUM, Asks.AVERAGE, Asks.EACH}
+_RULE_KINDS = {Asks.SUM, Asks.AVERAGE, Asks.EACH, Asks.USED}
 
 
 @total(None)

@@ -11,6 +11,7 @@ from bot.hearing.names import SURNAMES
 from bot.hearing.numbers import NUMBER
 from bot.hearing.span_rule import SpanRule
 
+SINCE = "since-a-month"  # the rule of 10月以来
 _NUMERALS = "一二三四五六七八九十百千万块"
 _MONTH_NUMBER = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _NO_DIGIT = r"(?<![\d一二三四五六七八九十第多])(?<![\d一二三四五六七八九十]个)"
@@ -75,7 +76,7 @@ _MONTHS = (
         leaves=("10、12月",),
     ),
     SpanRule(
-        "since-a-month",
+        SINCE,
         rf"从?{_DATED}{_month()}(?:{_UNTIL_NOW}|{_AFTER})",
         span_days.since_month,
         reads={
@@ -206,7 +207,7 @@ _FROM_TODAY = (
     SpanRule(
         "whole-year",
         r"(?:(?P<y>20\d\d)年|(?P<w>[今去前])年)"
-        r"(?:全年|一?整年|一年|(?=的?(?:电费|账单|单子|呢|嘞)))",
+        r"(?:全年|一?整年|一年|(?=的?(?:电费|账单|单子|呢|嘞|有(?:吗|没)|(?:都)?没有)))",
         span_days.the_year,
         reads={"去年的账单": "去年: 2017-01-01 .. 2017-12-31"},
         leaves=("去年装的",),

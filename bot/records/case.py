@@ -205,6 +205,7 @@ class Material:
     received_at: datetime
 
 
+CLAIMED = "claimed"  # an event: a fact that the customer says is so, and what would prove it
 PRESSED = "pressed"  # an event: the customer pressed this button instead of writing
 
 

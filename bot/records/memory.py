@@ -97,6 +97,7 @@ class Memory:
         awaited: what a member of staff was asked for; the desk changes it.
         remark: what they wrote last; the same owner.
         matter: the topic of the handbook that was told last; its answers change it.
+        said: what the last answer was, as a fingerprint; the follow-ups change it.
     """
 
     claim: Claim | None = None
@@ -108,3 +109,4 @@ class Memory:
     remark: Remark | None = None
     shown: tuple[int, int] | None = None
     matter: str = ""
+    said: str = ""

@@ -35,6 +35,7 @@ def row_of(memory: Memory) -> Row:
         "remark": memory.remark
         and {**asdict(memory.remark), "sent_at": memory.remark.sent_at.isoformat()},
         "matter": memory.matter,
+        "said": memory.said,
     }
     return {name: value for name, value in row.items() if value}
 
@@ -51,6 +52,7 @@ def memory_of(row: Row) -> Memory:
         awaited=_awaited(row) if row.get("desk") else None,
         remark=_remark(row["remark"]) if row.get("remark") else None,
         matter=row.get("matter", ""),
+        said=row.get("said", ""),
     )
 
 

@@ -11,7 +11,7 @@ from bot.cases.codes import codes
 from bot.contract.channel import Refusal
 from bot.contract.clean import one_line
 from bot.contract.messages import Action
-from bot.records.case import PRESSED, Event, How, Party
+from bot.records.case import CLAIMED, PRESSED, Event, How, Party
 from bot.wording import cases as names
 from bot.wording.catalogue import Words, mark
 from bot.wording.labels import label
@@ -22,6 +22,7 @@ _WHAT: dict[str, str] = {
     "edited": mark("Message changed"),  # as older databases have it
     "text": mark("Message changed"),
     "note": mark("Note"),
+    CLAIMED: mark("Says it is so; what helps"),
     PRESSED: mark("Pressed"),
     "withdrawn": mark("Wants to leave it there"),
     "sent": mark("Sent to the customer"),

@@ -25,6 +25,14 @@ def danger(say: Words, phone: str) -> Reply:
     return Reply(head, "\n".join(lines))
 
 
+def safe_now(say: Words, phone: str) -> Reply:
+    """A danger is said to be over: nobody switches it on again before it has been looked at."""
+    lines = [say("Do not switch it on again yourself: have it looked at first. Call 95598.")]
+    if phone:
+        lines.append(say("Or call the office: {phone}.", phone=phone))
+    return Reply(say("Good that nobody is in danger now."), "\n".join(lines))
+
+
 def despair(say: Words, phone: str, number: str) -> Reply:
     """Somebody does not want to live: a human word, the crisis line, and a person now."""
     lines = [

@@ -11,7 +11,7 @@ from bot.hearing.rules.parts import N
 _FEWEST_DIGITS = 5  # 一位 counts people
 _PEOPLE = rf"(?P<n>[俩仨]|{NUMBER})"
 _HOME = (
-    r"(?:家里?|屋(?:头|里|企)|户口本上?|一家|同住)(?:有|共|总共|才|就|只有|一共|现在|"
+    r"(?:家里?|屋(?:头|里|企)|户口本上?|一家|同住)(?:有|共|总共|才|就|只有|一共|现在|我[和跟同][^,。;!?]{1,4}|"
     r"连[^,。;!?]{1,4}|老老少少|大小)*"
 )
 # 一家三口之家, 一家三口; and 八口 at the end of a clause.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.hearing.entity import TAKEN, EntityKind, Match, Value, figure, rule
+from bot.hearing.entity import TAKEN, EntityKind, Match, Read, Value, figure, rule
 from bot.hearing.numbers import CHINESE, number
 from bot.hearing.rules.parts import N
 
@@ -27,6 +27,12 @@ def _months_and_half(match: Match) -> Value:
 def _weeks(match: Match) -> Value:
     weeks = number(match["n"])
     return None if weeks is None else weeks * 7
+
+
+def _followed(match: Match) -> Read:
+    """The first of two months said in one breath; none where the other does not follow it."""
+    first, second = number(match["n"]), number(match.string[match.end()])
+    return first if first is not None and second == first + 1 else False
 
 
 def _named_month(match: Match) -> Value:
@@ -144,6 +150,22 @@ MONTH_NAMES = (
         figure,
         reads={"查10、12月": "10 = 10"},
         leaves=("10度、12月", "3个、12月"),
+    ),
+    rule(
+        "month-in-one-breath",
+        EntityKind.MONTH,
+        rf"(?<![\d{CHINESE}])(?P<n>[一二三四五六七八])(?=[二三四五六七八九]月)",
+        _followed,
+        reads={"七八月份电费": "七 = 7"},
+        leaves=("七九月", "十七八月"),
+    ),
+    rule(
+        "month-in-one-breath-the-second",
+        EntityKind.MONTH,
+        rf"(?<={TAKEN})(?P<n>[二三四五六七八九])月(?:份|分(?![钱之]))?",
+        figure,
+        reads={"七八月份电费": "八月份 = 8"},
+        leaves=("七九月",),
     ),
     rule(
         "month-in-a-list-of-so-many",

@@ -46,7 +46,7 @@ RULES = (
     rule(
         "ticket-no-named",  # as other systems number: 工单编号:2018120902001177
         EntityKind.TICKET_NO,
-        rf"{_TICKET}{_SEP}(?P<e>(?:95598-|12345-)?[A-Za-z]{{0,4}}-?\d{{6,22}}(?:-\d{{1,6}})?)(?!\d)",
+        rf"{_TICKET}{_SEP}(?:95598(?!-){_SEP})?(?P<e>(?:95598-|12345-)?[A-Za-z]{{0,4}}-?\d{{6,22}}(?:-\d{{1,6}})?)(?!\d)",
         lambda match: match["e"].upper(),
         reads={
             "工单编号:2018120902001177": "2018120902001177 = 2018120902001177",

@@ -10,7 +10,7 @@ _FULL_NAME = rf"[{SURNAMES}][一-鿿]{{1,2}}"
 _TITLE = either(
     r"大爷 大娘 大妈 大伯 大叔 大婶 大姐 大哥 奶奶 爷爷 阿姨 女士 先生 小姐 叔叔 "
     r"婶子? 师傅 师父 所长 站长 主任 经理 "
-    r"队长 嫂子 姨(?!妈) 工(?=[,。!?;\s说来]|$)"
+    r"队长 嫂子 [姐哥嫂叔伯婶](?=[,。;!?\s说家的]|$) 姨(?!妈) 工(?=[,。!?;\s说来]|$)"
 )
 # 老李, 小刘: of common surnames alone, where no word goes on (老家, 小区, 小孙子).
 _COMMON = (
@@ -23,7 +23,7 @@ _GOES_ON = (
 )
 _MASKED = r"(?:某某?|[*×xX]{1,2}(?![a-zA-Z\d]))"
 _INTRODUCED = either(
-    "我叫 户主是 户主叫 户名是 姓名是?:? 户名:? 联系人:? 客户姓名:? 用户名称:? 户主:"
+    "我叫 [他她]叫 名叫 户主是 户主叫 户名是 姓名是?:? 户名:? 联系人:? 客户姓名:? 用户名称:? 户主:"
 )
 _ROLE = either("户主 屋主 业主 客户 用户 员工 老公 名叫")
 _NUMBER = r"[\d一二三四五六七八九十]"
@@ -36,6 +36,7 @@ _IN_ESTATE = (
     rf"(?:{_NUMBER}{{1,2}}单元)?(?:\d{{2,4}}室?)?"
 )
 
+INTRODUCED = "person-introduced"  # the rule of 我叫王可可
 RULES = (
     rule(
         "person-with-title",
@@ -66,7 +67,7 @@ RULES = (
         leaves=("某某", "3*5"),
     ),
     rule(
-        "person-introduced",
+        INTRODUCED,
         EntityKind.PERSON,
         rf"{_INTRODUCED}\s*(?P<e>{_FULL_NAME})(?![一-鿿])",
         True,

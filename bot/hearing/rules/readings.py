@@ -49,7 +49,7 @@ RULES = (
     rule(
         "reading-written",
         EntityKind.READING,
-        rf"(?:[抄写看]成了?|[抄写]了?个)(?P<e>(?P<n>\d{{4,7}}(?:\.\d+)?)){BARE_END}",
+        rf"(?:[抄写看](?:成了?|的是?)|[抄写]了?个)(?P<e>(?P<n>\d{{4,7}}(?:\.\d+)?)){BARE_END}",
         figure,
         reads={"把3498抄成3560了": "3560 = 3560"},
         leaves=("写成2018年", "抄成3560度"),

@@ -1,0 +1,73 @@
+"""A fact that the customer contests: recomputed with it, the claim put into the case.
+
+The records stay as they are until somebody has checked it. What would make the bill dearer is
+treated as what would make it cheaper.
+"""
+
+from __future__ import annotations
+
+from bot.bills.contested import AsClaimed, if_persons, if_powered_on, if_read
+from bot.bills.history import History, HistoryError
+from bot.bills.lookup import findings_for, history_of
+from bot.contract.messages import Action, Reply
+from bot.contract.month import Month
+from bot.customer import bill_answers, follow_up
+from bot.customer.turn import Turn, open_case, reply_with
+from bot.hearing.contested import Contested, Fact
+from bot.records.case import CLAIMED, Case, CaseKind
+from bot.wording import contested as wording
+from bot.wording.cases import told_of
+
+
+def answer(turn: Turn) -> tuple[Reply, ...]:
+    """What the bill would come to, who checks the claim and what would prove it."""
+    said, bound = turn.heard.contested, turn.bound
+    if said is None or not bound:
+        return ()
+    account_no = turn.heard.claim.account_no or bound[0]
+    if account_no not in bound:
+        return ()
+    try:
+        history = history_of(turn.store, account_no, turn.office.regions)
+        month = _month(turn, history, said)
+        found = findings_for(history, turn.office, month)
+        so = _as_claimed(turn, history, month, said)
+    except HistoryError as error:
+        return (bill_answers.no_answer(turn, account_no, error),)
+    case, already = open_case(turn, CaseKind.CHECK, account_no, found)
+    lines = wording.told(turn.say, found, said, so)
+    turn.acting.note(case, CLAIMED, f"{turn.text}\n{wording.proof(turn.say, said.fact)}")
+    follow_up.remember(turn, Action.BILL, month)
+
+    def told(case: Case) -> Reply:
+        head, *body = lines
+        body += ["", *wording.checked(turn.say, case, said.fact)]
+        return reply_with(turn.say, head, "\n".join(body), Action.CASE, Action.WHY, Action.HUMAN)
+
+    reply = told_of(case, told)
+    return (bill_answers.gated(turn, reply, Action.BILL, account_no, case, already=already),)
+
+
+def _month(turn: Turn, history: History, said: Contested) -> Month:
+    """The bill that is named, or told last, or the newest.
+
+    Raises:
+        HistoryError: there is none.
+    """
+    shown = turn.memory.shown
+    meant = Month(shown[1], shown[0]) if shown and history.bill(shown[1], shown[0]) else None
+    if said.fact is not Fact.POWERED:
+        named = [m for m in turn.heard.months if history.bill(m.month, m.year)]
+        meant = named[-1] if named else meant
+    bill = findings_for(history, turn.office, meant).bill
+    return Month(bill.bill_month.month, bill.bill_month.year)
+
+
+def _as_claimed(turn: Turn, history: History, month: Month, said: Contested) -> AsClaimed | None:
+    if said.fact is Fact.POWERED and said.day:
+        return if_powered_on(history, turn.office, month, said.day)
+    if said.fact is Fact.READING and said.figure is not None:
+        return if_read(history, turn.office, month, said.figure)
+    if said.fact is Fact.PERSONS and said.figure is not None:
+        return if_persons(history, turn.office, month, said.figure)
+    return None

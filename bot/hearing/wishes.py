@@ -1,0 +1,61 @@
+"""What is wanted of the talk itself: a person, to go on, a bill shown, the rule by months."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from bot.hearing.total import total
+
+SHORT = 40  # characters; in a longer text these words stand beside a matter of its own
+
+
+class Wish(StrEnum):
+    """What is wanted."""
+
+    PERSON = "person"
+    GO_ON = "go_on"  # with what was told before something came between
+    SAFE = "safe"  # a danger is over
+    SHOWN = "shown"  # may it be seen now
+    BY_MONTHS = "by_months"  # whether limits count by the month or by the year
+
+
+_PATTERNS: tuple[tuple[Wish, re.Pattern[str]], ...] = tuple(
+    (wish, re.compile(pattern))
+    for wish, pattern in (
+        (
+            Wish.PERSON,
+            (
+                r"转人工|人工(?:客服|服务|坐席|接听|处理)|真人|活人|(?:给我|帮我|我要|想|得)?找(?:个|一?个)人(?:来|跟|给|说|吧|$)"
+                r"|(?:叫|让|派|喊)(?:个|你们)?(?:真?人|工作人员|领导|师傅)(?:来|跟|给|接)|不(?:想|要)(?:跟|和)?机器"
+            ),
+        ),
+        (
+            Wish.GO_ON,
+            r"(?:接着|继续)(?:说|讲|聊)|(?:刚才|刚刚|前面|之前)(?:说|讲|聊|问)?(?:到|的)?.{0,8}(?:接着|继续|说完|没说完|那事)",
+        ),
+        (
+            Wish.SAFE,
+            (
+                r"(?:闸|开关|空开|电)(?:都|已经)?(?:拉|关|断|停)(?:了|掉|下来)|(?:已经|都|我)?把(?:总)?(?:闸|开关|电)(?:给)?(?:拉|关|断)|没事(?:了|儿了)"
+                r"|(?:火|烟)(?:已经|都)?(?:灭|没|停|熄)了|(?:扑|浇|踩)灭了|人(?:都)?没事"
+            ),
+        ),
+        (
+            Wish.SHOWN,
+            r"^(?:多少|几多|好多)(?:钱|度)?[呢啊?]*$|(?:现在|这下|这回|那)?(?:能|可以|让)(?:我)?(?:看|查)了(?:吧|吗|没)",
+        ),
+        (
+            Wish.BY_MONTHS,
+            r"按月(?:还是|算|平均|来|分)|按年(?:还是|算|累计|来)|是按(?:月|年)|(?:每个?月|按月)平均算|平均到(?:每个?|一个?)月",
+        ),
+    )
+)
+
+
+@total(None)
+def wish_in(heard: str) -> Wish | None:
+    """The wish that a plain text holds; None where it holds none, or tells a longer story."""
+    if len(heard) > SHORT:
+        return None
+    return next((wish for wish, pattern in _PATTERNS if pattern.search(heard)), None)
