@@ -9,11 +9,11 @@ from __future__ import annotations
 from bot.bills.contested import AsClaimed, if_persons, if_powered_on, if_read
 from bot.bills.history import History, HistoryError
 from bot.bills.lookup import findings_for, history_of
+from bot.contract.contested import Contested, Fact
 from bot.contract.messages import Action, Reply
 from bot.contract.month import Month
 from bot.customer import bill_answers, follow_up
 from bot.customer.turn import Turn, open_case, reply_with
-from bot.hearing.contested import Contested, Fact
 from bot.records.case import CLAIMED, Case, CaseKind
 from bot.wording import contested as wording
 from bot.wording.cases import told_of

@@ -4,42 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from bot.contract.contested import Contested, Fact
 from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.spans import Span
 from bot.hearing.total import total
 
 LONGEST = 80  # characters; a longer text is a letter
-
-
-class Fact(StrEnum):
-    """Which fact."""
-
-    POWERED = "powered"  # since when there was power
-    READING = "reading"  # what the meter shows
-    PERSONS = "persons"  # how many live there
-    USED = "used"  # that so much was used
-
-
-@dataclass(frozen=True, slots=True)
-class Contested:
-    """What is said to be so.
-
-    Attributes:
-        fact: which.
-        day: since when, of power.
-        figure: the reading, or how many persons; None where only the record is denied.
-    """
-
-    fact: Fact
-    day: date | None = None
-    figure: Decimal | None = None
-
-
 _POWERED = re.compile(
     r"(?:通|送|接|供|用)(?:上|过)?了?的?电|(?:有|来)(?:了)?电|电(?:是|就|都)?.{0,6}(?:通|接|用上|送)|装(?:上|好|了)?的?(?:电)?表"
 )

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from bot.contract.contested import Contested
 from bot.contract.messages import NOTHING, Action, Incoming, Proposal
 from bot.contract.month import Month
 from bot.contract.said import Claim, Said
 from bot.hearing import marks
 from bot.hearing.claim import NOBODY, Who, who_in
-from bot.hearing.contested import Contested, contested_in
+from bot.hearing.contested import contested_in
 from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.gate import Alarm, gate, quotes_us
 from bot.hearing.intents import UNREAD, ReadText, Understood, read_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.bills.contested import AsClaimed
 from bot.bills.findings import Findings
-from bot.hearing.contested import Contested, Fact
+from bot.contract.contested import Contested, Fact
 from bot.records.case import Case
 from bot.wording.catalogue import Words
 
