@@ -26,6 +26,7 @@ from bot.customer import (
     lives,
     pictures,
     questions,
+    talk,
 )
 from bot.customer.grave import grave
 from bot.customer.intent_to_action import (
@@ -39,11 +40,10 @@ from bot.hearing.claim import Who, may_be_holder
 from bot.hearing.heard import Heard, hear, hear_message
 from bot.hearing.marks import is_angry_face
 from bot.hearing.questions import Asked, Asks
-from bot.hearing.wishes import Wish
 from bot.records.case import Case, CaseKind
 from bot.records.memory import Question
 from bot.store.port import Store
-from bot.wording import answers, labels, phrases, phrases_lives
+from bot.wording import answers, labels, phrases
 from bot.wording.cases import told_of
 from bot.wording.catalogue import locale_for, words
 
@@ -145,12 +145,6 @@ def _empty(turn: Turn) -> tuple[Reply, ...]:
     return (phrases.empty(turn.say),)
 
 
-def _who_i_am(turn: Turn) -> tuple[Reply, ...]:
-    if not turn.heard.asks_who_i_am:
-        return ()
-    return (phrases.who_i_am(turn.say, turn.office.name),)
-
-
 def _introduced(turn: Turn) -> tuple[Reply, ...]:
     """Particulars and a question in one: who it is first, then the question by itself."""
     found = turn.heard.introduced
@@ -163,35 +157,6 @@ def _introduced(turn: Turn) -> tuple[Reply, ...]:
     who = replace(turn, heard=replace(turn.heard, who=Who(found.claim, says_who=True)))
     reply, bound = identify.introduce(who, Question(None, found.rest))
     return (reply, *_text(again)) if bound else (reply,)
-
-
-def _lost_account(turn: Turn) -> tuple[Reply, ...]:
-    """While the account is asked for: what to do without its number."""
-    if not turn.heard.lost_account or not identify.is_waiting(turn):
-        return ()
-    return (identify.remind(turn),)
-
-
-def _account_said(turn: Turn) -> tuple[Reply, ...]:
-    """An account number in words may be misheard: it is asked for in figures."""
-    heard = turn.heard
-    if not heard.account_said or turn.bound or heard.understood.intent != "unclear":
-        return ()
-    return (identify.remind(turn),)
-
-
-def _wish(turn: Turn) -> tuple[Reply, ...]:
-    """What is wanted of the talk itself."""
-    wish, last = turn.heard.wish, turn.memory.last
-    if wish is Wish.SAFE and turn.store.cases.unfinished(turn.chat):
-        return (phrases_lives.safe_now(turn.say, turn.office.phone),)
-    if wish is Wish.BY_MONTHS:
-        return acting.act(turn, Action.RULE)
-    if not turn.bound:
-        return ()
-    if wish is Wish.SHOWN:
-        return acting.act(turn, Action.BILL)
-    return acting.act(turn, last) if wish is Wish.GO_ON and last else ()
 
 
 def _says_who(turn: Turn) -> tuple[Reply, ...]:
@@ -288,12 +253,12 @@ def _awaits(turn: Turn) -> bool:
 
 _TEXT_STEPS: tuple[Step, ...] = (
     _empty,
-    _who_i_am,
+    talk.who_i_am,
     grave,
     _introduced,
-    _lost_account,
-    _account_said,
-    _wish,
+    talk.lost_account,
+    talk.account_said,
+    talk.wish,
     contested.answer,
     handbook.asked,
     _says_who,

@@ -8,7 +8,7 @@ from hashlib import sha256
 from bot.contract.messages import Action, MessageKind, Reply
 from bot.contract.month import Month
 from bot.customer.turn import Turn
-from bot.wording import phrases
+from bot.wording import phrases_talk
 
 FEW = 40  # characters that may be said twice running: you are welcome, a figure
 
@@ -41,10 +41,10 @@ def in_other_words(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     if len(words) <= FEW:
         return replies
     if "abuse" in heard.understood.all:
-        return (*before, phrases.still_angry(turn.say))
+        return (*before, phrases_talk.still_angry(turn.say))
     if memory.claim is not None:
-        return (*before, phrases.still_unknown(turn.say, last))
-    return (*before, phrases.said_before(turn.say, last))
+        return (*before, phrases_talk.still_unknown(turn.say, last))
+    return (*before, phrases_talk.said_before(turn.say, last))
 
 
 def understood(turn: Turn) -> None:
