@@ -21,7 +21,8 @@ from bot.wording.cases import told_of
 
 def answer(turn: Turn) -> tuple[Reply, ...]:
     """What the bill would come to, who checks the claim and what would prove it."""
-    said, bound = turn.heard.contested, turn.bound
+    said = turn.heard.contested
+    bound = turn.bound if said else ()
     if said is None or not bound:
         return ()
     account_no = turn.heard.claim.account_no or bound[0]

@@ -10,6 +10,7 @@ from bot.wording import phrases, phrases_lives
 
 
 def who_i_am(turn: Turn) -> tuple[Reply, ...]:
+    """Whether this is a machine, or really the office."""
     if not turn.heard.asks_who_i_am:
         return ()
     return (phrases.who_i_am(turn.say, turn.office.name),)
@@ -32,7 +33,9 @@ def account_said(turn: Turn) -> tuple[Reply, ...]:
 
 def wish(turn: Turn) -> tuple[Reply, ...]:
     """What is wanted of the talk itself."""
-    wish, last = turn.heard.wish, turn.memory.last
+    wish = turn.heard.wish
+    if wish is None:
+        return ()
     if wish is Wish.SAFE and turn.store.cases.unfinished(turn.chat):
         return (phrases_lives.safe_now(turn.say, turn.office.phone),)
     if wish is Wish.BY_MONTHS:
@@ -41,4 +44,5 @@ def wish(turn: Turn) -> tuple[Reply, ...]:
         return ()
     if wish is Wish.SHOWN:
         return acting.act(turn, Action.BILL)
+    last = turn.memory.last
     return acting.act(turn, last) if wish is Wish.GO_ON and last else ()
