@@ -54,10 +54,11 @@ HELD = {
 # (seasons, periods); the living papers of a case;
 # how sure a figure is on the day of the bill, and how that is said; whether a bill has a picture.
 # Also the month of the bill beside the day of its reading; vague figures, pinyin, days, labels and
-# words that speak for an intent, a file each. An account's rows are read in a file of their own,
+# words that speak for an intent, a file each; what is contested and what is wanted of the talk.
+# An account's rows are read in a file of their own,
 # where an import reads them once. The audit trail of cases.
 # The class of 95598 on a sheet, and its buttons by who they are for; until when a case rests.
 AT_MOST = {
-    "files_entered": (132, 129),
-    "changes_of_file": (963, 2120),
+    "files_entered": (140, 134),
+    "changes_of_file": (1010, 2160),
 }
