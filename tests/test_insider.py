@@ -173,7 +173,7 @@ def test_a_chain_made_anew_is_found_by_the_head_of_another_day(
         assert store.audit.hash_at(head.number) != head.hash
 
 
-@pytest.mark.parametrize("change", set(ANEW) - {"the end cut off"})
+@pytest.mark.parametrize("change", [change for change in ANEW if change != "the end cut off"])
 def test_a_chain_made_anew_is_found_by_who_has_the_key(
     offices: dict[bytes, sqlite3.Connection], change: str
 ) -> None:
