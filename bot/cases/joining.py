@@ -15,7 +15,17 @@ from bot.cases.roles import May
 from bot.cases.supervision import ALARMS, TIMES, Escalation, came_up, escalations_of
 from bot.contract.messages import Chat
 from bot.contract.said import NOTHING_SAID, Said
-from bot.records.case import UNFINISHED, CameBy, Case, CaseKind, HeldFor, Material, Party
+from bot.records.case import (
+    UNFINISHED,
+    CameBy,
+    Case,
+    CaseKind,
+    Guess,
+    HeldFor,
+    Identified,
+    Material,
+    Party,
+)
 
 AGAIN = timedelta(hours=1)  # danger within that time of the last word of it is the same danger
 
@@ -92,18 +102,42 @@ def edit(acting: Acting, number: str, before: str, after: str) -> None:
     acting.store.cases.add_event(number, acting.now, "edited", "", acting.actor, changes)
 
 
-def set_account(acting: Acting, case: Case, account_no: str, found: Findings | None) -> Case:
-    """The case about that account, with what its bill shows; what was decided lapses."""
+def set_account(
+    acting: Acting,
+    case: Case,
+    account_no: str,
+    found: Findings | None,
+    guessed: Guess | None = None,
+) -> Case:
+    """The case about that account, with what its bill shows; what was decided lapses.
+
+    From what the account was `guessed`, and how the customer was identified, stays with the
+    account.
+    """
     acting.needs_open(case)
     about = replace(undecided(without_findings(case)), account_no=account_no)
+    if account_no != case.account_no:
+        about = replace(about, guessed=guessed, identified=None)
     return escalate(acting, acting.change(case, with_findings(about, found)))
 
 
 def without_account(acting: Acting, case: Case) -> Case:
     """The case as if nobody had said whose account it is about."""
     acting.needs_open(case)
-    open_again = replace(undecided(without_findings(case)), account_no=None, bill_month=None)
+    open_again = replace(
+        undecided(without_findings(case)),
+        account_no=None,
+        bill_month=None,
+        guessed=None,
+        identified=None,
+    )
     return acting.change(case, open_again)
+
+
+def identify(acting: Acting, case: Case, how: Identified) -> Case:
+    """The case of a customer of whom a member of staff says how they know who it is."""
+    acting.needs_open(case)
+    return acting.change(case, replace(case, identified=how))
 
 
 def proved(acting: Acting, chat: Chat, account_no: str) -> None:

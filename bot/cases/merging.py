@@ -45,5 +45,7 @@ def merge(acting: Acting, case: Case, into: Case) -> Case:
         law_by=min(filter(None, (into.law_by, case.law_by)), default=None),
         escalations=tuple(dict.fromkeys([*into.escalations, *case.escalations])),
         account_no=into.account_no or case.account_no,
+        guessed=into.guessed if into.account_no else case.guessed,
+        identified=into.identified if into.account_no else case.identified,
     )
     return acting.change(into, whole)

@@ -40,13 +40,18 @@ def sees(store: Store, who: Staff, case: Case) -> bool:
     return may(who.role, May.SEE_ALL) or who.id in (case.assignee, case.opened_by)
 
 
+def asked_in(store: Store, case: Case) -> tuple[Chat, ...]:
+    """The chats that a case came from; none where staff took it in."""
+    return tuple(c for c in store.cases.chats_of(case.number) if c.channel != DESK)
+
+
 def customers_of(store: Store, case: Case) -> tuple[Chat, ...]:
     """The chats that asked: where it came from, and where a case came from that went into it.
 
     Of a case that staff took in, the one chat that has proved the account. Of several nobody
     knows which one asked, and what one person of a household writes is not for all of it.
     """
-    asked = tuple(c for c in store.cases.chats_of(case.number) if c.channel != DESK)
+    asked = asked_in(store, case)
     if asked or not case.account_no or case.kind is CaseKind.REPORT:
         return asked
     proved = store.chats.bound_to(case.account_no)

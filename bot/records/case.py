@@ -96,6 +96,22 @@ class How(StrEnum):
     LETTER = "letter"
 
 
+class Guess(StrEnum):
+    """From what the account of a case was guessed: none of it proves who it is."""
+
+    NAME = "name"  # a display name, which its owner chooses, or one in the words
+    PHONE = "phone"  # a number in the words
+    WORDS = "words"  # an account number in the words
+
+
+class Identified(StrEnum):
+    """How a member of staff knows who the customer is."""
+
+    PAPERS = "papers"  # looked at identity card and bill
+    CALLED = "called"  # called the registered telephone
+    KNOWN = "known"  # knows them in person
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One case.
@@ -113,6 +129,8 @@ class Case:
         law_by: by when the law wants it answered; None where no law names a day.
         assignee, opened_by, taken_over: numbers of members of staff.
         goodwill, employee_paid: yuan.
+        guessed: from what the account was guessed; None where somebody named or proved it.
+        identified: how staff say that they know who it is; None where nobody has said so.
         tasks: what was ticked off (`life.Task`).
         escalations: why the head was told (`supervision.Escalation`).
         code: how 95598 classes it (`codes`); empty while that is not said.
@@ -163,6 +181,8 @@ class Case:
     code: str = ""
     held_for: str = ""
     voided: str = ""
+    guessed: Guess | None = None
+    identified: Identified | None = None
 
     @property
     def due_by(self) -> date:

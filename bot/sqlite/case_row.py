@@ -7,7 +7,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from bot.records.case import CameBy, Case, CaseKind, Payer, Rating, Remedy, State
+from bot.records.case import (
+    CameBy,
+    Case,
+    CaseKind,
+    Guess,
+    Identified,
+    Payer,
+    Rating,
+    Remedy,
+    State,
+)
 from tariff_rules import Verdict
 
 _TEXTS = ("code", "held_for", "voided")  # of the same name, as they are
@@ -51,6 +61,8 @@ def columns_of(case: Case) -> dict[str, str | int | None]:
         "released": int(case.released),
         "law_by": case.law_by.isoformat() if case.law_by else "",
         **{name: getattr(case, name) for name in _TEXTS},
+        "guessed": case.guessed or "",
+        "identified": case.identified or "",
     }
 
 
@@ -104,8 +116,16 @@ def case_of(row: sqlite3.Row) -> Case:
         released=bool(row["released"]),
         law_by=date.fromisoformat(row["law_by"]) if row["law_by"] else None,
         **{name: row[name] for name in _TEXTS},
+        **_known_by(row),
         **_decided(row),
     )
+
+
+def _known_by(row: sqlite3.Row) -> dict[str, Any]:
+    return {
+        "guessed": Guess(row["guessed"]) if row["guessed"] else None,
+        "identified": Identified(row["identified"]) if row["identified"] else None,
+    }
 
 
 def _decided(row: sqlite3.Row) -> dict[str, Any]:

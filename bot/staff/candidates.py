@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from bot.records.account import AccountRecord
+from bot.records.case import Guess
 from bot.staff.case_words import CaseWords
 from bot.store.port import Store
 
@@ -24,7 +25,12 @@ def mark_of(case_number: str, account_no: str) -> str:
     return "#" + hashlib.sha256(f"{case_number}:{account_no}".encode()).hexdigest()[:4]
 
 
-def marked(found: tuple[AccountRecord, ...], case_number: str, mark: str) -> str | None:
-    """The number of the account, among those found, that a button means; None if there is none."""
-    meant = [a.account_no for a in found if mark_of(case_number, a.account_no) == mark]
+def marked(found: tuple[AccountRecord, ...], case_number: str, mark: str) -> AccountRecord | None:
+    """The account, among those found, that a button means; None if there is none."""
+    meant = [one for one in found if mark_of(case_number, one.account_no) == mark]
     return meant[0] if len(meant) == 1 else None
+
+
+def guessed_from(told: CaseWords, account: AccountRecord) -> Guess:
+    """What points to that account."""
+    return Guess.PHONE if account.phone and account.phone in told.mobiles else Guess.NAME

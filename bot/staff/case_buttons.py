@@ -50,10 +50,10 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
 def _worked_on(turn: StaffTurn, case: Case, chats: tuple[Chat, ...]) -> list[Button]:
     say = turn.say
     found = [*_about_the_bill(turn, case), button(say("Note"), "note", case.number)]
+    found += proof.ask_button(turn, case)
     if chats:
         label = say("Hand back to the bot") if case.taken_over else say("I write to the customer")
         found.append(button(label, "takeover", case.number))
-        found += proof.ask_button(turn, case)
     if case.state is State.OPEN:
         found.append(button(say("How it came in"), "via", case.number))
     return [*found, button(say("Class of 95598"), "class", case.number)]

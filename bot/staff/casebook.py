@@ -12,7 +12,7 @@ from bot.cases.reports import sees
 from bot.cases.roles import May, may, may_in
 from bot.contract.messages import MessageKind, Outcome, Post, Reply
 from bot.hearing.marks import case_number_in
-from bot.records.case import UNFINISHED, CameBy, Case, CaseKind
+from bot.records.case import UNFINISHED, CameBy, Case, CaseKind, Guess
 from bot.staff import (
     answering,
     approving,
@@ -20,6 +20,7 @@ from bot.staff import (
     closing,
     forwards,
     holding,
+    identifying,
     looking,
     looks,
     papers,
@@ -30,7 +31,7 @@ from bot.staff import (
     taking,
     to_customer,
 )
-from bot.staff.candidates import candidates, marked
+from bot.staff.candidates import candidates, guessed_from, marked
 from bot.staff.case_words import words_of
 from bot.staff.living import ask, changed_since, what_changed
 from bot.staff.papers import menu, not_done
@@ -107,9 +108,11 @@ def move(which: Move) -> Handler:
 def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, ...]:
     """The case is about this account: pressed among those offered, or written."""
     number = turn.heard.claim.account_no or account_no
+    guessed: Guess | None = None
     if account_no.startswith("#"):
-        found = candidates(turn.store, words_of(turn.store, case))
-        number = marked(found, case.number, account_no) or ""
+        told = words_of(turn.store, case)
+        meant = marked(candidates(turn.store, told), case.number, account_no)
+        number, guessed = (meant.account_no, guessed_from(told, meant)) if meant else ("", None)
     if turn.store.accounts.get(number) is None and _names_somebody(turn):
         return _kept(turn, case)
     if turn.store.accounts.get(number) is None:
@@ -119,7 +122,7 @@ def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, 
         more = turn.say("If it was never registered, note that in the case: it is a finding.")
         return (ask(turn, case, "account", asked, more),)
     turn.answered("account", case)
-    after = forwards.with_account(turn, case, number)
+    after = forwards.with_account(turn, case, number, guessed)
     return (*approving.lapsed(turn, case, after), *papers.papers(turn, after))
 
 
@@ -263,6 +266,7 @@ HANDLERS: dict[str, Handler] = {
     "via": came_by,
     "files": looks.attachments,
     "prove": proof.ask,
+    "identify": identifying.identify,
     "release": reporting.release,
 }
 VERBS = {*HANDLERS, "asked"}  # of buttons

@@ -8,7 +8,7 @@ from bot.cases import joining
 from bot.cases.opening import AT_THE_DESK, Matter, open_
 from bot.contract.messages import CasePapers, Outcome, Post
 from bot.hearing.heard import hear
-from bot.records.case import UNFINISHED, Case, CaseKind, Material, State
+from bot.records.case import UNFINISHED, Case, CaseKind, Guess, Material, State
 from bot.records.memory import Remark
 from bot.staff import papers, remarks
 from bot.staff.case_words import words_of
@@ -79,20 +79,25 @@ def written_down(turn: StaffTurn, said_at: datetime, name: str = "") -> Case:
 def _take_in(turn: StaffTurn, case: Case, item: Material) -> Case:
     """The case with one more message, and with the account that the message names."""
     case = joining.take_in(turn.acting, case, item, turn.heard.said)
-    return _about(turn, case, turn.heard.claim.account_no)
+    origin = turn.message.origin
+    forwarded = origin is not None and origin.id != turn.message.sender
+    guessed = Guess.WORDS if forwarded else None
+    return _about(turn, case, turn.heard.claim.account_no, guessed)
 
 
-def _about(turn: StaffTurn, case: Case, number: str | None) -> Case:
+def _about(turn: StaffTurn, case: Case, number: str | None, guessed: Guess | None = None) -> Case:
     known = number and turn.store.accounts.get(number)
     if not number or not known or case.account_no is not None or case.state not in UNFINISHED:
         return case
-    return with_account(turn, case, number)
+    return with_account(turn, case, number, guessed)
 
 
-def with_account(turn: StaffTurn, case: Case, account_no: str) -> Case:
+def with_account(
+    turn: StaffTurn, case: Case, account_no: str, guessed: Guess | None = None
+) -> Case:
     """The case about that account, with what its bill shows."""
     found = papers.found_about(turn, case, account_no, words_of(turn.store, case))
-    return joining.set_account(turn.acting, case, account_no, found)
+    return joining.set_account(turn.acting, case, account_no, found, guessed)
 
 
 def _material(turn: StaffTurn) -> Material:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.cases.people import customers_of, proved_by
+from bot.cases.people import asked_in, customers_of, proved_by
 from bot.contract.messages import Action, Button, Chat, Outcome, Post, Reply
 from bot.hearing.entity import EntityKind
 from bot.hearing.heard import Heard
 from bot.records.case import Case, CaseKind
 from bot.staff.turn import StaffTurn, button
+from bot.wording import cases as names
 from bot.wording.labels import label
 
 ASKED = "asked_to_prove"  # an event of a case
@@ -21,9 +22,15 @@ def unproved(turn: StaffTurn, case: Case) -> tuple[Chat, ...]:
 
 
 def may_hold_figures(turn: StaffTurn, case: Case) -> bool:
-    """Whether figures may stand in what is written to the customer."""
-    chats = customers_of(turn.store, case)
-    return not chats or any(proved_by(turn.store, case, chat) for chat in chats)
+    """Whether figures may stand in what is written to the customer.
+
+    Where a chat asked, once it has proved the account. Else a draft is read out or handed over by
+    whoever has the customer before them: of a guess only once they say how they know who it is.
+    """
+    asked = asked_in(turn.store, case)
+    if asked:
+        return any(proved_by(turn.store, case, chat) for chat in asked)
+    return case.guessed is None or case.identified is not None
 
 
 def figures_in(heard: Heard) -> tuple[str, ...]:
@@ -35,14 +42,25 @@ def warning(turn: StaffTurn, case: Case) -> str:
     """What stands above the sheet where the chat has proved nothing; else empty."""
     if not case.account_no or case.kind is CaseKind.REPORT or may_hold_figures(turn, case):
         return ""
-    return turn.say(
-        "⚠ This chat has not proved that the account is theirs. What you send there holds no "
-        "figures of a bill."
+    say = turn.say
+    guess = say(names.GUESSES[case.guessed]) if case.guessed else ""
+    if asked_in(turn.store, case):
+        chat = say(
+            "⚠ This chat has not proved that the account is theirs. What you send there holds no "
+            "figures of a bill."
+        )
+        return f"{guess}\n{chat}" if guess else chat
+    more = say(
+        "Nothing is proved. The draft holds no figures until you say how you know who it is."
     )
+    return f"{guess}\n{more}"
 
 
 def ask_button(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
-    """The button that asks the customer's chat for the particulars."""
+    """The button that asks the customer's chat for the particulars, or how staff know them."""
+    guess = case.guessed and not case.identified and not asked_in(turn.store, case)
+    if guess and case.kind is not CaseKind.REPORT:
+        return (button(turn.say("How I know who it is"), "identify", case.number),)
     if case.kind is CaseKind.REPORT or not turn.desk.reached(unproved(turn, case)):
         return ()
     return (button(turn.say("Ask whose account it is"), "prove", case.number),)

@@ -11,7 +11,18 @@ from bot.cases.supervision import Escalation
 from bot.contract.channel import Refusal as Unreached
 from bot.contract.hours import calendar_is_known
 from bot.contract.messages import Figures, Reply
-from bot.records.case import CameBy, Case, CaseKind, HeldFor, How, Rating, Remedy, State
+from bot.records.case import (
+    CameBy,
+    Case,
+    CaseKind,
+    Guess,
+    HeldFor,
+    How,
+    Identified,
+    Rating,
+    Remedy,
+    State,
+)
 from bot.records.staff import Role
 from bot.wording.catalogue import Words, mark
 
@@ -70,6 +81,18 @@ HOW = {
 HELD_FOR = {
     HeldFor.APPROVAL: mark("the head has decided"),
     HeldFor.CUSTOMER: mark("the customer writes"),
+}
+GUESSES = {
+    Guess.NAME: mark(
+        "⚠ The account is a guess from a name, and a messenger shows whatever name one chooses."
+    ),
+    Guess.PHONE: mark("⚠ The account is a guess from a telephone number in the words."),
+    Guess.WORDS: mark("⚠ The account is a guess from a number in the forwarded words."),
+}
+IDENTIFIED = {
+    Identified.PAPERS: mark("Looked at identity card and bill"),
+    Identified.CALLED: mark("Called the registered telephone"),
+    Identified.KNOWN: mark("Know them in person"),
 }
 TASKS = {
     Task.APOLOGY: mark("apology"),

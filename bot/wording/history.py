@@ -11,7 +11,7 @@ from bot.cases.codes import codes
 from bot.contract.channel import Refusal
 from bot.contract.clean import one_line
 from bot.contract.messages import Action
-from bot.records.case import CLAIMED, PRESSED, Event, How, Party
+from bot.records.case import CLAIMED, PRESSED, Event, Guess, How, Party
 from bot.wording import cases as names
 from bot.wording.catalogue import Words, mark
 from bot.wording.labels import label
@@ -35,6 +35,8 @@ _WHAT: dict[str, str] = {
     "merged_from": mark("Merged from"),
     "given_back": mark("Given back, because"),
     "account_no": mark("Account"),
+    "guessed": mark("Account guessed from"),
+    "identified": mark("Known to be the customer by"),
     "bill_month": mark("Bill of"),
     "kind": mark("Kind"),
     "state": mark("State"),
@@ -63,6 +65,11 @@ _WHAT: dict[str, str] = {
     "voided": mark("Voided, because"),
     **{kind.value: label for kind, label in names.KINDS.items()},
 }
+_FROM = {
+    Guess.NAME: mark("a name"),
+    Guess.PHONE: mark("a telephone number"),
+    Guess.WORDS: mark("a number in the words"),
+}
 _NAMES: dict[str, Mapping[Any, str]] = {
     "kind": names.KINDS,
     "state": names.STATES,
@@ -71,6 +78,8 @@ _NAMES: dict[str, Mapping[Any, str]] = {
     "via": names.VIAS,
     "rating": names.RATINGS,
     "tasks": names.TASKS,
+    "guessed": _FROM,
+    "identified": names.IDENTIFIED,
     "raised": names.ESCALATIONS,
 }
 # Free text of staff; that it lapsed is said by the new decision.

@@ -146,3 +146,86 @@ def test_the_admin_hears_of_who_tries_many_households(team: Team) -> None:
     told = team.admin.hears()
     assert "试了5个户号" in told
     assert "telegram:66" in told
+
+
+# What an account is guessed from
+
+NUMBER_IN_WORDS = f"帮我看看{SEED}这户为什么超过0.56"
+
+
+def forwarded(team: Team, text: str, **more: str) -> tuple[str, str]:
+    """Sheet and draft after a forward."""
+    team.clerk.hears()
+    team.clerk.forwards(text, **more)
+    team.office.waits(seconds=4)
+    sheet, _, draft = team.clerk.hears().partition("给客户的回复草稿")
+    return sheet, draft
+
+
+def test_a_number_in_forwarded_words_is_a_guess_and_shows_the_customer_nothing(
+    team: Team,
+) -> None:
+    sheet, draft = forwarded(team, NUMBER_IN_WORDS)
+    assert "⚠ 户号是按转发的话里写的号码猜的" in sheet
+    assert "还没有核对过是不是本户的人" in sheet
+    assert draft
+    assert holds_none(draft)
+
+
+@pytest.mark.parametrize("origin", ["hidden_user", "user"])
+def test_a_display_name_is_a_guess_however_it_is_tapped(team: Team, origin: str) -> None:
+    forwarded(team, "电费怎么超过0.56了", origin=origin, name="张建国")
+    told = team.clerk.presses("******0123 张* 青石镇柳河村****")
+    sheet, _, draft = told.partition("给客户的回复草稿")
+    assert "⚠ 户号是按名字猜的" in sheet
+    assert holds_none(draft)
+
+
+def test_a_telephone_number_in_the_words_is_a_guess(team: Team) -> None:
+    forwarded(team, "我电话13800005678,电费怎么超过0.56了", name="某人")
+    told = team.clerk.presses("******0123 张* 青石镇柳河村****")
+    assert "⚠ 户号是按话里的电话号码猜的" in told
+    assert holds_none(told.partition("给客户的回复草稿")[2])
+
+
+@pytest.mark.parametrize("way", ["看过身份证和电费单", "打过登记的电话", "当面认识本人"])
+def test_the_figures_come_once_it_is_said_who_that_is_and_by_whom(team: Team, way: str) -> None:
+    forwarded(team, NUMBER_IN_WORDS)
+    number = team.office.case().number
+    assert "记在您名下" in team.clerk.presses("怎么核对的本人")
+    team.clerk.presses(way)
+    told = team.clerk.says(f"/case {number}")
+    sheet, _, draft = told.partition("给客户的回复草稿")
+    assert "猜的" not in sheet
+    assert "287.20" in draft
+    assert f"王芳: 核对本人 {way}" in team.clerk.presses_data(f"history:{number}")
+
+
+def test_who_is_identified_for_one_account_is_not_for_another(team: Team) -> None:
+    forwarded(team, NUMBER_IN_WORDS)
+    number = team.office.case().number
+    team.clerk.presses_data(f"identify:{number}:papers")
+    team.clerk.presses_data(f"account:{number}:4100000200")
+    case = team.office.case()
+    assert (case.account_no, case.identified) == ("4100000200", None)
+
+
+def test_of_a_guess_no_figures_go_to_the_household_s_chat_either(team: Team) -> None:
+    holder = bound(team.office, 71)
+    forwarded(team, NUMBER_IN_WORDS)
+    team.clerk.presses_data(f"send:{team.office.case().number}")
+    assert holds_none(holder.hears())
+
+
+def test_what_the_clerk_writes_down_is_no_guess(team: Team) -> None:
+    told = team.clerk.says(f"/case {SEED} 为什么超过0.56")
+    assert "猜的" not in told
+    assert "287.20" in told.partition("给客户的回复草稿")[2]
+
+
+@pytest.mark.parametrize("who", ["electrician", "auditor", "stranger"])
+def test_nobody_else_says_how_somebody_was_identified(team: Team, who: str) -> None:
+    forwarded(team, NUMBER_IN_WORDS)
+    number = team.office.case().number
+    getattr(team, who).presses_data(f"identify:{number}:papers")
+    assert team.office.case().identified is None

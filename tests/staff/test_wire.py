@@ -30,6 +30,7 @@ async def test_from_the_invitation_to_the_table(tmp_path: Path) -> None:
             await admin.says(f"/invite {role} {who.user['first_name']}")
             (invited,) = await admin.hears()
             await who.says(link_of(invited.plain))
+            await admin.hears()  # who came
             await who.hears()
         menu = api.menus[json.dumps({"chat_id": clerk.id, "type": "chat"}), ""]
         assert "canned" in {entry["command"] for entry in menu}
@@ -78,6 +79,7 @@ async def test_what_telegram_refuses_comes_back_to_who_sent_it(tmp_path: Path) -
             await admin.says(f"/invite {role} {who.user['first_name']}")
             (invited,) = await admin.hears()
             await who.says(link_of(invited.plain))
+            await admin.hears()  # who came
             await who.hears()
         customer = api.person(NAME)
         await customer.says("/bind")
