@@ -20,7 +20,8 @@ from bot.records.case import (
 )
 from tariff_rules import Verdict
 
-_TEXTS = ("code", "held_for", "voided")  # of the same name, as they are
+# Texts of the same name, as they are. Rows are sealed by a migration that comes before these do.
+_LATER = ("code", "held_for", "voided", "guessed", "identified")
 
 
 def columns_of(case: Case) -> dict[str, str | int | None]:
@@ -60,9 +61,7 @@ def columns_of(case: Case) -> dict[str, str | int | None]:
         "taken_over": case.taken_over,
         "released": int(case.released),
         "law_by": case.law_by.isoformat() if case.law_by else "",
-        **{name: getattr(case, name) for name in _TEXTS},
-        "guessed": case.guessed or "",
-        "identified": case.identified or "",
+        **{name: getattr(case, name) or "" for name in _LATER},
     }
 
 
@@ -115,17 +114,17 @@ def case_of(row: sqlite3.Row) -> Case:
         taken_over=row["taken_over"],
         released=bool(row["released"]),
         law_by=date.fromisoformat(row["law_by"]) if row["law_by"] else None,
-        **{name: row[name] for name in _TEXTS},
-        **_known_by(row),
+        **_later_of(row),
         **_decided(row),
     )
 
 
-def _known_by(row: sqlite3.Row) -> dict[str, Any]:
-    return {
-        "guessed": Guess(row["guessed"]) if row["guessed"] else None,
-        "identified": Identified(row["identified"]) if row["identified"] else None,
-    }
+def _later_of(row: sqlite3.Row) -> dict[str, Any]:
+    known = set(row.keys())
+    found: dict[str, Any] = {name: row[name] if name in known else "" for name in _LATER}
+    found["guessed"] = Guess(found["guessed"]) if found["guessed"] else None
+    found["identified"] = Identified(found["identified"]) if found["identified"] else None
+    return found
 
 
 def _decided(row: sqlite3.Row) -> dict[str, Any]:
