@@ -29,7 +29,7 @@ def cells_below(text: str, above: int, names: Sequence[str]) -> tuple[pl.DataFra
         above: rows down to the headings.
         names: the headings.
     """
-    lines = text.split("\n", above + 1)
+    lines = text.split("\n", above)
     body = lines[-1]
     heading = lines[above - 1]
     sign = max(_DELIMITERS, key=heading.count)
