@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.setting_faults import NAMES
 from bot.cli.settings import read_settings
 from bot.contract.errors import SettingsError
 from tariff_rules import MonthsFrom
@@ -86,3 +87,25 @@ def test_the_table_of_settings_is_complete(readme: str) -> None:
     known = set(re.findall(r'"(JIETI_[A-Z_]+)"', code))
     table = set(re.findall(r"^\| `(JIETI_[A-Z_]+)`", (ROOT / readme).read_text(), re.MULTILINE))
     assert table == known
+
+
+def test_all_that_is_wrong_is_said_at_once() -> None:
+    wrong = {
+        "JIETI_REGION": "atlantis",
+        "JIETI_HOURS": "morning",
+        "JIETI_KEEP_CHAT_DAYS": "many",
+        "JIETI_ADMIN": "周明",
+        "JIETI_REGOIN": "henan",
+    }
+    with pytest.raises(SettingsError) as error:
+        read_settings(wrong)
+    told = str(error.value).splitlines()
+    assert len(told) == len(wrong)
+    assert all(any(name in line for line in told) for name in wrong)
+    assert "没有 JIETI_REGOIN 这个设置,是不是要写 JIETI_REGION?" in told
+
+
+def test_the_names_of_settings_are_those_of_the_readme() -> None:
+    for readme in ("README.md", "README.en.md"):
+        text = (ROOT / readme).read_text(encoding="utf-8")
+        assert set(re.findall(r"^\| `(JIETI_[A-Z_]+)`", text, re.MULTILINE)) == NAMES

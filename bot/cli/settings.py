@@ -14,6 +14,7 @@ from bot.cases import deadlines
 from bot.channels.telegram import settings as telegram
 from bot.channels.telegram.settings import Limits, TelegramSettings, Webhook
 from bot.cli.counting import months_from, own_rules
+from bot.cli.setting_faults import Reading
 from bot.cli.setting_kinds import days, folder_of, secret
 from bot.contract.channel import COUNTER, INSIDE, TERMINAL
 from bot.contract.errors import SettingsError
@@ -26,7 +27,7 @@ from bot.hearing.matters import wrong_one
 from bot.staff.turn import DeskSettings
 from bot.store.retention import Keep
 from bot.wording.drafts import drafts
-from tariff_rules import region_names
+from tariff_rules import MonthsFrom, region_names
 
 THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 LEAST_KEY = 32  # characters
@@ -83,48 +84,53 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """
     # `NAME=` in a file of settings means that nothing is set.
     environment = {name: value for name, value in environment.items() if value.strip()}
-    return Settings(
+    read = Reading(environment)
+    settings = Settings(
         Path(environment.get("JIETI_DATABASE", "jieti.db")),
-        _office(environment),
-        _token(environment),
-        _api_url(environment),
-        _webhook(environment),
-        _limits(environment),
-        _admin(environment),
+        read(_office, read),
+        read(_token),
+        read(_api_url),
+        read(_webhook),
+        read(_limits),
+        read(_admin),
         Keep(
-            days(environment, "JIETI_KEEP_CHAT_DAYS", Keep().chat, 1),
-            days(environment, "JIETI_KEEP_CASE_DAYS", Keep().case, 365),
-            days(environment, "JIETI_KEEP_AUDIT_DAYS", Keep().audit, 183),
+            read(days, "JIETI_KEEP_CHAT_DAYS", Keep().chat, 1),
+            read(days, "JIETI_KEEP_CASE_DAYS", Keep().case, 365),
+            read(days, "JIETI_KEEP_AUDIT_DAYS", Keep().audit, 183),
         ),
-        _helper(environment),
-        _audit_key(environment),
-        folder_of(environment, "JIETI_INBOX_DIR"),
-        _health(environment),
+        read(_helper),
+        read(_audit_key),
+        read(folder_of, "JIETI_INBOX_DIR"),
+        read(_health),
     )
+    read.must_be_right()
+    return settings
 
 
-def _office(environment: Mapping[str, str]) -> Office:
+def _office(environment: Mapping[str, str], read: Reading) -> Office:
     folder = regions_folder(environment)
     region = environment.get("JIETI_REGION", "henan")
-    if region not in region_names(folder):
-        known = ", ".join(region_names(folder))
-        raise SettingsError(f"JIETI_REGION: {region!r} has no region file; known are {known}")
-    return Office(
+    is_known = region in region_names(folder)
+    office = Office(
         environment.get("JIETI_OFFICE_NAME", "供电所"),
         environment.get("JIETI_OFFICE_PHONE", ""),
         region,
-        months_from(environment, region, folder),
+        read(months_from, region, folder) if is_known else MonthsFrom.REGISTRATION,
         folder,
-        _disclosure(environment),
-        _hours(environment),
-        _backup_days(environment),
-        _yuan(environment, "JIETI_GOODWILL_LIMIT", "the most yuan of goodwill in one case"),
-        _drafts(environment),
-        _handbook(environment, region),
-        _yuan(environment, "JIETI_ALONE_LIMIT", "the most yuan that one person alone may give")
+        read(_disclosure),
+        read(_hours),
+        read(_backup_days),
+        read(_yuan, "JIETI_GOODWILL_LIMIT", "the most yuan of goodwill in one case"),
+        read(_drafts),
+        read(_handbook, region) if is_known else None,
+        read(_yuan, "JIETI_ALONE_LIMIT", "the most yuan that one person alone may give")
         or Decimal(0),
-        own_rules(environment),
+        read(own_rules),
     )
+    if not is_known:
+        known = ", ".join(region_names(folder))
+        raise SettingsError(f"JIETI_REGION: {region!r} has no region file; known are {known}")
+    return office
 
 
 def regions_folder(environment: Mapping[str, str]) -> Path | None:
