@@ -44,7 +44,7 @@ from tariff_rules.allowance import Allowance, counts_on, cycle_for
 from tariff_rules.as_billed import AssessedSettlement
 from tariff_rules.assessment import Assessment, Gap, Recomputed, Verdict, assess
 from tariff_rules.causes import Cause, Slip, find_causes, find_slips
-from tariff_rules.charge import Charge, Line, Part, charge_for, split, to_fen
+from tariff_rules.charge import Charge, Line, Part, charge_for, split
 from tariff_rules.cycles import Cycle
 from tariff_rules.errors import (
     FactError,
@@ -56,6 +56,7 @@ from tariff_rules.errors import (
 from tariff_rules.evidence import Confidence, Evidence, Source
 from tariff_rules.explain import steps_of
 from tariff_rules.facts import assess_facts
+from tariff_rules.numbers import to_fen
 from tariff_rules.outlook import Outlook, look_ahead
 from tariff_rules.owners import MonthsFrom
 from tariff_rules.regions_known import load_region, region_names

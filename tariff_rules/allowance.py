@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from itertools import groupby
-from operator import itemgetter
+from decimal import Decimal
+from itertools import chain, repeat
+from typing import NamedTuple
 
 from tariff_rules.account import Price, Reader, ServiceAccount, Settlement
 from tariff_rules.cycles import (
@@ -21,17 +21,14 @@ from tariff_rules.cycles import (
     months_rounded_up,
     months_touched,
 )
-from tariff_rules.errors import FactError, NotCoveredError
+from tariff_rules.errors import FactError
 from tariff_rules.household import extra_of, widen
+from tariff_rules.limits import ONE, exact, limits_in, of_month, sum_of_limits, within
 from tariff_rules.owners import Owner
 from tariff_rules.tariff import Billing, Schedule, Tariff
 
-ONE = Decimal(1)
-HUNDREDTH = Decimal("0.01")
 
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(NamedTuple):
     """Tier limits (分档电量) of one account in one cycle.
 
     Attributes:
@@ -71,6 +68,7 @@ def of_cycle(
     tariff: Tariff,
     schedule: Schedule,
     owner: Owner,
+    cycle: Cycle,
     day: date,
     *,
     closing: bool,
@@ -83,27 +81,39 @@ def of_cycle(
 
     The count is never below one: who is settled before his months begin gets that month.
     """
-    cycle = cycle_for(account, schedule, day)
     start = max(owner.first, cycle.first)
     end = min(owner.last, cycle.last) if closing and owner.last else cycle.last
     if account.price is Price.HEATING and schedule.heating:
         return _of_heating(account, schedule, cycle, start, end)
     lag = schedule.cycle.use_lag if account.reader is not Reader.EVERY else 0
-    begins = max(owner.first, _earlier(cycle.first, lag))
+    begins = max(owner.first, _earlier(cycle.first, lag) if lag else cycle.first)
     ends = _earlier(end, lag) if lag else end
-    counted = _counted(tariff, begins, ends, new=owner.first > cycle.first)
-    rated = [
-        (month, share, s)
-        for month, share in counted
-        # With a lag the first month is that of the reading before: it counts in this year.
-        if (s := _of_month(tariff, max(month, cycle.first), day, schedule))
-    ]
-    rated = rated or [(counted[-1][0], ONE, schedule)]
-    if more := _announced_more(account, cycle):
+    months = _counted(tariff, begins, ends, new=owner.first > cycle.first)
+    more = _announced_more(account, cycle) if account.tier_months else Decimal(0)
+    # With a lag the first month is that of the reading before: it counts in this year.
+    if not more and within(schedule, max(months.first, cycle.first), day):
+        limits = limits_in(schedule, months.first.month, months.number, months.part)
+        allowance = Allowance(cycle, start, months.total, limits)
+        each = months.each() if account.households else ()
+        return _with_household(allowance, account, schedule, each, day)
+    rated = _rated(tariff, schedule, cycle, months, day)
+    if more:
         rated.append((rated[-1][0], more, schedule))
-    months = sum([share for _, share, _ in rated], Decimal(0))
-    allowance = Allowance(cycle, start, months, _sum_of_limits(tariff, rated))
+    total = sum([share for _, share, _ in rated], Decimal(0))
+    allowance = Allowance(cycle, start, total, sum_of_limits(tariff, rated))
     return _with_household(allowance, account, schedule, [m for m, _, _ in rated], day)
+
+
+def _rated(
+    tariff: Tariff, schedule: Schedule, cycle: Cycle, months: Months, day: date
+) -> list[tuple[date, Decimal, Schedule]]:
+    """The months that bring limits into a cycle, with their shares and schedules; never none."""
+    found = [
+        (month, share, s)
+        for month, share in months.shares()
+        if (s := of_month(tariff, max(month, cycle.first), day, schedule))
+    ]
+    return found or [(months.each()[-1], ONE, schedule)]
 
 
 def _announced_more(account: ServiceAccount, cycle: Cycle) -> Decimal:
@@ -142,13 +152,14 @@ def of_settlement(
     # 1st has been counted to the month before already.
     lag = max(0, schedule.cycle.use_lag - (last.day == 1))
     known = settlement.last_day
-    rated = [
-        (_earlier(m, lag), ONE, _of_month(tariff, m, known, schedule) or schedule) for m in months
-    ]
-    limits = _sum_of_limits(tariff, rated)
+    if within(schedule, months[0], known):
+        limits = limits_in(schedule, _earlier(months[0], lag).month, len(months), ONE)
+    else:
+        by_month = [(m, of_month(tariff, m, known, schedule) or schedule) for m in months]
+        limits = sum_of_limits(tariff, [(_earlier(m, lag), ONE, s) for m, s in by_month])
     days = (last - first).days
     if settlement.normal_days and days > settlement.normal_days:
-        limits = tuple(_exact(limit * days / settlement.normal_days) for limit in limits)
+        limits = tuple(exact(limit * days / settlement.normal_days) for limit in limits)
     allowance = Allowance(Cycle(first, last), begins, Decimal(len(months)), limits)
     return _with_household(allowance, account, schedule, months, known)
 
@@ -162,7 +173,7 @@ def _months_of(
     Else registering earlier could raise a total. 湖南 words it for itself (rounded up).
     """
     if new and tariff.rules["started_month"].value == "rounded_up":
-        return tuple(m for m, _ in _counted(tariff, begins, settlement.last, new=True))
+        return _counted(tariff, begins, settlement.last, new=True).each()
     if new and tariff.rules["first_bill"].value == "started_months":
         return months_touched(begins, max(begins, settlement.last_day))
     return months_covered(begins, settlement.last)
@@ -174,14 +185,36 @@ def _of_heating(
     """Limits of the heating season or of the rest of the year; of a part of it by months."""
     period = heating_cycle_of(schedule.heating, cycle.last)[1]
     count = min(period.months, months_rounded_up(start, end))
-    limits = tuple(_exact(limit * count / period.months) for limit in period.limits)
+    limits = tuple(exact(limit * count / period.months) for limit in period.limits)
     months = [first_of_month(end.year, end.month - i) for i in range(count)]
     allowance = Allowance(cycle, start, Decimal(count), limits)
     return _with_household(allowance, account, schedule, months, end)
 
 
-def _counted(tariff: Tariff, begins: date, ends: date, *, new: bool) -> list[tuple[date, Decimal]]:
-    """The months that count (as their first days) with their shares; there is always one.
+class Months(NamedTuple):
+    """Months that count: the first one, how many, and the part of the first that counts."""
+
+    first: date
+    number: int
+    part: Decimal = ONE
+
+    @property
+    def total(self) -> Decimal:
+        """How many count, with the part of the first."""
+        return self.number - 1 + self.part
+
+    def each(self) -> tuple[date, ...]:
+        """Their first days."""
+        year, month = self.first.year, self.first.month
+        return tuple([first_of_month(year, month + i) for i in range(self.number)])
+
+    def shares(self) -> Iterator[tuple[date, Decimal]]:
+        """Each with the part of it that counts."""
+        return zip(self.each(), chain([self.part], repeat(ONE)), strict=False)
+
+
+def _counted(tariff: Tariff, begins: date, ends: date, *, new: bool) -> Months:
+    """The months that count; there is always one.
 
     A new owner's started month counts in full, or as the region's rule `started_month` says.
     """
@@ -191,49 +224,11 @@ def _counted(tariff: Tariff, begins: date, ends: date, *, new: bool) -> list[tup
         count = months_rounded_up(begins, max(begins, ends))
     elif rule == "next_month" and begins.day > 1:
         count = max(1, count - 1)
-    months = [(first_of_month(ends.year, ends.month - i), ONE) for i in reversed(range(count))]
+    first = first_of_month(ends.year, ends.month - count + 1)
     if rule == "by_days":
         in_month = days_in_month(begins)
-        months[0] = (months[0][0], Decimal(in_month - begins.day + 1) / in_month)
-    return months
-
-
-def _of_month(tariff: Tariff, month: date, known: date, present: Schedule) -> Schedule | None:
-    """The schedule whose limits a month brings into a cycle; None if it brings none.
-
-    A month still to come brings those of today. Months before the tiers began, or from a time
-    when another cycle ran, bring none (河南 2012, 湖北 2015).
-    """
-    if month > known or present.covers(month):
-        return present
-    found = tariff.schedule_on(month)
-    return found if found and found.cycle.months == present.cycle.months else None
-
-
-def _sum_of_limits(
-    tariff: Tariff, rated: Sequence[tuple[date, Decimal, Schedule]]
-) -> tuple[Decimal, ...]:
-    """Limits of the months, each by the schedule and season it lies in, in kWh.
-
-    Raises:
-        NotCoveredError: the number of tiers changes among the months (西藏 2023年12月).
-    """
-    # Divided once at the end: a twelfth of a year's limit need not be exact (贵州).
-    weighted = [
-        (schedule.limits_of_month(month.month), share * (12 // schedule.limit_months))
-        for month, share, schedule in rated
-    ]
-    alike = [
-        (limits, sum([weight for _, weight in months]))
-        for limits, months in groupby(weighted, key=itemgetter(0))
-    ]
-    if len({len(limits) for limits, _ in alike}) > 1:
-        raise NotCoveredError(
-            f"{tariff.region}: the number of tiers changes between {rated[0][0]:%Y-%m} and "
-            f"{rated[-1][0]:%Y-%m}; no rule for a bill over both was found"
-        )
-    columns = zip(*([x * weight for x in limits] for limits, weight in alike), strict=True)
-    return tuple(_exact(sum(column) / 12) for column in columns)
+        return Months(first, count, Decimal(in_month - begins.day + 1) / in_month)
+    return Months(first, count)
 
 
 def _with_household(
@@ -249,19 +244,12 @@ def _with_household(
         return allowance
     count, extra = extra_of(account.households, rule, months, known)
     limits = widen(allowance.limits, extra, rule.reaches)
-    return replace(allowance, limits=limits, household_months=count)
+    return allowance._replace(limits=limits, household_months=count)
 
 
 def _earlier(day: date, months: int) -> date:
     """The first day of the month so many months before."""
     return first_of_month(day.year, day.month - months)
-
-
-def _exact(kwh: Decimal) -> Decimal:
-    """Whole kWh as they are, others to two decimals."""
-    rounded = kwh.quantize(HUNDREDTH, ROUND_HALF_UP)
-    whole = rounded.to_integral_value()
-    return whole if whole == rounded else rounded
 
 
 def with_started_months(tariff: Tariff) -> Tariff:

@@ -8,34 +8,47 @@ from typing import NamedTuple
 
 from tariff_rules.account import ServiceAccount, Settlement
 from tariff_rules.allowance import Allowance
-from tariff_rules.charge import Charge, rounded_once
+from tariff_rules.charge import Charge
 from tariff_rules.cycles import Cycle
 from tariff_rules.errors import FactError
 from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom
 from tariff_rules.settle import Held, nothing_held, refund_of, settle
 from tariff_rules.tariff import Billing, Schedule, Tariff
-from tariff_rules.terms import Pool, Terms, terms_of
+from tariff_rules.terms import Pool, Terms, same, terms_of
 from tariff_rules.time_of_use import check_periods
 
 Used = tuple[Decimal, ...]
 
 
 class AssessedSettlement(NamedTuple):
-    """One settlement with its allowance, the kWh used before it in the cycle, and its charge.
+    """One settlement with its terms, the kWh used before it in the cycle, and its charge.
 
     `free` are kWh without charge, `used` the kWh that each tier held before, `refund` yuan that
     are returned later for free kWh.
     """
 
     settlement: Settlement
-    schedule: Schedule
-    owner: int
-    allowance: Allowance
+    terms: Terms
     used: Used
     free: Decimal
     charge: Charge
     refund: Decimal
+
+    @property
+    def schedule(self) -> Schedule:
+        """That of its last day of use."""
+        return self.terms.schedule
+
+    @property
+    def owner(self) -> int:
+        """Number of the owner to whom it belongs."""
+        return self.terms.owner
+
+    @property
+    def allowance(self) -> Allowance:
+        """Its limits in kWh."""
+        return self.terms.allowance
 
     @property
     def total(self) -> Decimal:
@@ -75,6 +88,7 @@ def as_billed(
     *,
     year_end: bool = False,
     closing: bool = False,
+    known: tuple[AssessedSettlement, ...] = (),
 ) -> tuple[AssessedSettlement, ...]:
     """The account's settlements in order under one reading of the months rule.
 
@@ -84,6 +98,7 @@ def as_billed(
         months_from: from which date a new account's months count.
         year_end: by the year's limits, also where bills are made by the month or at tier 1.
         closing: with the months of a closed account, known from the start.
+        known: the same settlements on terms that may be the same; then none is counted again.
 
     Raises:
         NotCoveredError: a settlement lies outside all schedules, or a rule was not found.
@@ -95,25 +110,49 @@ def as_billed(
             "region", f"is {account.region!r}, but the tariff is that of {tariff.region!r}"
         )
     every = terms_of(account, tariff, months_from, year_end=year_end, closing=closing)
-    found = tuple(_settled(_together(account, every)))
-    if tariff.rules["rounding"].value == "sum_to_fen_half_up":
-        return tuple(each._replace(charge=rounded_once(each.charge)) for each in found)
-    return found
+    pairs = list(_together(account, every))
+    if known and (again := _on_terms(known, pairs)):
+        return again
+    return tuple(_settled(pairs))
+
+
+def _on_terms(
+    known: tuple[AssessedSettlement, ...], pairs: list[tuple[Settlement, Terms]]
+) -> tuple[AssessedSettlement, ...]:
+    """What is known, with terms on which it comes to the same; nothing where it does not."""
+    old = new = None
+    equal = True
+    for one, (_, terms) in zip(known, pairs, strict=True):
+        if one.terms is not old or terms is not new:
+            old, new = one.terms, terms
+            equal = equal and old == new
+            if not equal and not same(old, new):
+                return ()
+    if equal:
+        return known
+    return tuple(
+        [
+            AssessedSettlement(settlement, terms, one.used, one.free, one.charge, one.refund)
+            for one, (settlement, terms) in zip(known, pairs, strict=True)
+        ]
+    )
 
 
 def _settled(pairs: Iterable[tuple[Settlement, Terms]]) -> Iterator[AssessedSettlement]:
     """Each settlement counted on top of what its pool held before."""
     pools: dict[Pool, Held] = {}
+    pool = held = None
     for number, (settlement, terms) in enumerate(pairs):
-        schedule, owner, allowance, pool, rates = terms[:5]
+        rates = terms.rates
         if rates.differences:
             check_periods(settlement, rates.differences, f"settlements[{number}]")
-        held = pools.get(pool) or nothing_held(rates)
-        free, charge, pools[pool] = settle(settlement.kwh, settlement.periods, rates, held)
+        if held is None or terms.pool is not pool:
+            pool = terms.pool
+            held = pools.get(pool) or nothing_held(rates)
+        free, charge, after = settle(settlement.kwh, settlement.periods, rates, held)
         refund = refund_of(settlement.kwh, rates.refund) if rates.refund else ZERO
-        yield AssessedSettlement(
-            settlement, schedule, owner, allowance, held.kwh, free, charge, refund
-        )
+        yield AssessedSettlement(settlement, terms, held.kwh, free, charge, refund)
+        pools[pool] = held = after
 
 
 def _together(

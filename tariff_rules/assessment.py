@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from tariff_rules import allowance as allow
 from tariff_rules.account import ServiceAccount
 from tariff_rules.as_billed import AssessedSettlement, as_billed
-from tariff_rules.cycles import Cycle
+from tariff_rules.cycles import DAY, Cycle
 from tariff_rules.doubts import other_tariffs, undecided
 from tariff_rules.errors import NotCoveredError
 from tariff_rules.evidence import Evidence
@@ -45,26 +45,22 @@ class Gap:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class Recomputed:
+class Recomputed(NamedTuple):
     """The account recomputed under one reading of the months rule (从报装算 / 从用电算).
 
-    `settled_later` is what comes on top of the bills: corrections, year end, closing.
+    `settled_later` is what comes on top of the bills: corrections, year end, closing;
+    `billed_total` are yuan over all settlements, as they were to be billed on their day.
     """
 
     months_from: MonthsFrom
     settlements: tuple[AssessedSettlement, ...]
     settled_later: tuple[Difference, ...]
+    billed_total: Decimal
 
     @property
     def total(self) -> Decimal:
         """Yuan over all settlements, with what is settled again."""
         return self.billed_total + sum([d.amount for d in self.settled_later], ZERO)
-
-    @property
-    def billed_total(self) -> Decimal:
-        """Yuan over all settlements, as they were to be billed on their day."""
-        return sum([s.charge.total for s in self.settlements], ZERO)
 
     @property
     def found_later(self) -> Decimal:
@@ -162,7 +158,10 @@ def assess(
     other_from = MonthsFrom.USE if own is MonthsFrom.REGISTRATION else MonthsFrom.REGISTRATION
     late = account.registered_on != account.in_use_since()
     # Only the start differs between the two, so one recomputation is enough where it is the same.
-    other = recomputed(account, tariff, other_from) if late else _renamed(reading, other_from)
+    if late:
+        other = recomputed(account, tariff, other_from, known=reading.settlements)
+    else:
+        other = reading._replace(months_from=other_from)
     started = _with_started_months(account, tariff, reading)
     fits = next((r for r in (reading, other, started) if r and r.agrees()), None)
     gaps = _gaps(account, tariff, reading)
@@ -188,27 +187,32 @@ def _undecided(
 ) -> tuple[str, ...]:
     """Names of the figures that are too weak to judge these bills by."""
 
-    def totals(tariff: Tariff) -> tuple[Decimal, ...]:
-        return tuple(s.total for s in recomputed(account, tariff, reading.months_from).settlements)
+    def recount(tariff: Tariff) -> tuple[AssessedSettlement, ...]:
+        return as_billed(account, tariff, reading.months_from, known=reading.settlements)
 
     agrees = fits is not None
-    found = undecided(tariff, reading.settlements, doubts, totals, agrees=agrees)
+    found = undecided(tariff, reading.settlements, doubts, recount, agrees=agrees)
     months_from = dict(doubts).get("months_from")
     if not agrees and months_from and months_from.doubtful and reading.total != other.total:
         found = (*found, "months_from")
-    between = any(
+    between = account.time_of_use and any(
         s.charge.periods and not s.agrees() and over_two_seasons(s.schedule, s.settlement)
         for s in reading.settlements
     )
     return (*found, "time_of_use") if between and "time_of_use" not in found else found
 
 
-def recomputed(account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom) -> Recomputed:
-    """The account recomputed under one reading of the months rule."""
-    settlements = as_billed(account, tariff, months_from)
-    return Recomputed(
-        months_from, settlements, differences(account, tariff, months_from, settlements)
-    )
+def recomputed(
+    account: ServiceAccount,
+    tariff: Tariff,
+    months_from: MonthsFrom,
+    known: tuple[AssessedSettlement, ...] = (),
+) -> Recomputed:
+    """The account recomputed under one reading of the months rule; see `as_billed`."""
+    settlements = as_billed(account, tariff, months_from, known=known)
+    later = differences(account, tariff, months_from, settlements)
+    billed = sum([s.charge.total for s in settlements], ZERO)
+    return Recomputed(months_from, settlements, later, billed)
 
 
 def _with_started_months(
@@ -218,21 +222,15 @@ def _with_started_months(
     late = reading.months_from is MonthsFrom.REGISTRATION
     begins = account.registered_on if late else account.in_use_since()
     starts = [begins, *(transfer.first for transfer in account.transfers)]
-    if not any(_is_first_bill(assessed, starts) for assessed in reading.settlements):
+    if not any(
+        allow.gets_limits_by_itself(assessed.schedule, assessed.allowance)
+        for assessed in reading.settlements
+        for start in starts
+        if assessed.settlement.first <= start < assessed.settlement.last
+    ):
         return None
     found = recomputed(account, allow.with_started_months(tariff), reading.months_from)
     return None if found.total == reading.total else found
-
-
-def _is_first_bill(assessed: AssessedSettlement, starts: Sequence[date]) -> bool:
-    """Whether it is an owner's first bill, and gets limits by itself."""
-    first, last = assessed.settlement.first, assessed.settlement.last
-    mine = any(first <= start < last for start in starts)
-    return mine and allow.gets_limits_by_itself(assessed.schedule, assessed.allowance)
-
-
-def _renamed(reading: Recomputed, months_from: MonthsFrom) -> Recomputed:
-    return Recomputed(months_from, reading.settlements, reading.settled_later)
 
 
 def _verdict(
@@ -270,18 +268,19 @@ def _gaps(account: ServiceAccount, tariff: Tariff, reading: Recomputed) -> tuple
     in_use = account.in_use_since()
     last = reading.settlements[-1]
     by_year = year_end_due(account, tariff, last.settlement, last.schedule)
-    for assessed in reading.settlements:
-        cycle, first = assessed.allowance.cycle, assessed.settlement.first
+    for settlement, terms, *_ in reading.settlements:
+        cycle = terms.allowance.cycle
         if by_year:
-            day = allow.counts_on(assessed.settlement, tariff, account.price)
-            cycle = allow.cycle_for(account, assessed.schedule, day)
-        key = (assessed.owner, cycle)
-        began = assessed.allowance.counted_from if assessed.owner else in_use
-        known = read_until.get(key, max(cycle.first, began))
+            day = allow.counts_on(settlement, tariff, account.price)
+            cycle = allow.cycle_for(account, terms.schedule, day)
+        key = (terms.owner, cycle)
+        known = read_until.get(key)
+        if known is None:
+            known = max(cycle.first, terms.allowance.counted_from if terms.owner else in_use)
         # A reading of the last day of the old cycle counts as one of the first day of the new.
-        if first - known > timedelta(days=1):
-            gaps.append(Gap(known, first))
-        read_until[key] = assessed.settlement.last
+        if settlement.first - known > DAY:
+            gaps.append(Gap(known, settlement.first))
+        read_until[key] = settlement.last
     return tuple(gaps)
 
 

@@ -15,9 +15,9 @@ from typing import TypeVar
 from tariff_rules.account import Grant, Price, ServiceAccount
 from tariff_rules.as_billed import AssessedSettlement
 from tariff_rules.assessment import Assessment, Recomputed, Verdict, recomputed
-from tariff_rules.charge import Part, charge_for, split, to_fen
+from tariff_rules.charge import Part, charge_for, split
 from tariff_rules.errors import TariffRulesError
-from tariff_rules.numbers import ZERO
+from tariff_rules.numbers import ZERO, to_fen
 from tariff_rules.owners import MonthsFrom
 from tariff_rules.settled_later import put_back, with_estimates_settled
 from tariff_rules.tariff import Tariff

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import reduce
 from itertools import starmap
 from operator import add, mul
 from typing import NamedTuple
 
-from tariff_rules.numbers import EXACT, FEN, ZERO, Numbers, money
+from tariff_rules.numbers import EXACT, Numbers, money
 
 
 class Line(NamedTuple):
@@ -60,13 +60,13 @@ class Charge(NamedTuple):
 
     @property
     def surcharge_total(self) -> Decimal:
-        """Sum of the rounded lines of the other form; with broken kWh it may differ by a fen."""
+        """Sum of the rounded lines of the other form; with broken kWh it may differ by a fen.
+
+        Where all kWh lie in tier 1 both forms are one.
+        """
+        if len(self.parts) == 1 and not self.periods and not any(self.parts[0].kwh[1:]):
+            return self.total
         return surcharge_total(self)
-
-
-def to_fen(amount: Decimal) -> Decimal:
-    """Yuan rounded to the fen, half up."""
-    return amount.quantize(FEN, ROUND_HALF_UP)
 
 
 def split(
@@ -83,17 +83,10 @@ def split(
     >>> split((Decimal(0),) * 3, Decimal(420), (Decimal(180), Decimal(260)))
     (Decimal('180'), Decimal('80'), Decimal('160'))
     """
-    if not numbers.any(kwh < 0):
-        return _filled(used, kwh, limits, numbers)
-    more = _filled(used, numbers.most(kwh, numbers.zero), limits, numbers)
-    back = _taken_back(used, numbers.least(kwh, numbers.zero), numbers)
-    return tuple(map(add, more, back))
-
-
-def _filled(
-    used: tuple[Decimal, ...], kwh: Decimal, limits: tuple[Decimal, ...], numbers: Numbers
-) -> tuple[Decimal, ...]:
     least, most, zero = numbers.least, numbers.most, numbers.zero
+    if numbers.any(kwh < zero):
+        back = _taken_back(used, least(kwh, zero), numbers)
+        return tuple(map(add, split(used, most(kwh, zero), limits, numbers), back))
     parts = []
     lower = zero
     for held, upper in zip(used, limits, strict=False):
@@ -101,7 +94,8 @@ def _filled(
         parts.append(part)
         kwh = kwh - part
         lower = upper
-    return (*parts, kwh)
+    parts.append(kwh)
+    return tuple(parts)
 
 
 def _taken_back(used: tuple[Decimal, ...], kwh: Decimal, numbers: Numbers) -> tuple[Decimal, ...]:
@@ -129,7 +123,7 @@ def charge_for(
         differences: time-of-use period -> yuan per kWh more or less than the tier's price.
         numbers: the kind of numbers that all these are.
     """
-    _, kwhs, prices = _columns(parts)
+    kwhs, prices = parts[0] if len(parts) == 1 else _columns(parts)[1:]
     total: Decimal = sum(map(numbers.money, kwhs, prices), numbers.nothing)
     if not periods:
         return Charge(tuple(parts), (), total)
@@ -142,11 +136,11 @@ def charge_for(
     return Charge(tuple(parts), by_period, total)
 
 
-def rounded_once(charge: Charge) -> Charge:
+def rounded_once(charge: Charge, numbers: Numbers = EXACT) -> Charge:
     """The same charge where only its sum is rounded to the fen, and no line of it."""
     _, kwhs, prices = _columns(charge.parts)
-    exact = sum(map(mul, kwhs, prices), sum([p.kwh * p.price for p in charge.periods], ZERO))
-    return charge._replace(total=to_fen(exact))
+    exact = sum(map(mul, kwhs, prices), sum([p.kwh * p.price for p in charge.periods]))
+    return charge._replace(total=numbers.fen(exact))
 
 
 def surcharge_total(charge: Charge, numbers: Numbers = EXACT) -> Decimal:

@@ -6,9 +6,8 @@ shown with its mark. It must not be why a bill is called wrong or right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from tariff_rules.as_billed import AssessedSettlement
 from tariff_rules.errors import TariffRulesError
@@ -20,14 +19,14 @@ _ABOVE_TIER_1 = {"limits", "cycle", "household"}
 # A bill that is right to the fen bears these out itself.
 _BORNE_OUT = {"in_force"}
 
-Totals = Callable[[Tariff], tuple[Decimal, ...]]
+Recount = Callable[[Tariff], Sequence[AssessedSettlement]]
 
 
 def undecided(
     tariff: Tariff,
     settlements: tuple[AssessedSettlement, ...],
     unverified: Iterable[tuple[str, Evidence]],
-    totals: Totals,
+    recount: Recount,
     *,
     agrees: bool,
 ) -> tuple[str, ...]:
@@ -37,7 +36,7 @@ def undecided(
         tariff: the region's tariff.
         settlements: as recomputed by it.
         unverified: the figures that they rest on, as `unverified` finds them.
-        totals: the same settlements recomputed by another tariff, in yuan.
+        recount: the same settlements by another tariff.
         agrees: whether the bills are what the figures give.
     """
     return tuple(
@@ -46,7 +45,7 @@ def undecided(
         if evidence.doubtful
         and name != "document"
         and not (agrees and name in {*_BORNE_OUT, *tariff.rules})
-        and _moves(tariff, settlements, name, totals, agrees=agrees)
+        and _moves(tariff, settlements, name, recount, agrees=agrees)
     )
 
 
@@ -75,17 +74,26 @@ def _moves(
     tariff: Tariff,
     settlements: tuple[AssessedSettlement, ...],
     name: str,
-    totals: Totals,
+    recount: Recount,
     *,
     agrees: bool,
 ) -> bool:
-    ours = tuple(assessed.total for assessed in settlements)
     if name in tariff.rules:
-        return any(totals(other) != ours for other in other_tariffs(tariff, name))
+        return _differs(settlements, map(recount, other_tariffs(tariff, name)))
     if not any(name in assessed.schedule.others for assessed in settlements):
         low = all(assessed.top_tier <= 1 for assessed in settlements)
         return not (agrees and low and name in _ABOVE_TIER_1)
     try:
-        return any(totals(other) != ours for other in other_tariffs(tariff, name))
+        return _differs(settlements, map(recount, other_tariffs(tariff, name)))
     except TariffRulesError:
         return True
+
+
+def _differs(
+    ours: Sequence[AssessedSettlement], others: Iterable[Sequence[AssessedSettlement]]
+) -> bool:
+    """Whether some settlement comes to something else in one of the others."""
+    return any(
+        other is not ours and [one.total for one in other] != [one.total for one in ours]
+        for other in others
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -64,9 +64,9 @@ def widen(limits: tuple[Decimal, ...], extra: Decimal, reaches: Reaches) -> tupl
 
 
 def pays_flat_price(
-    grants: Iterable[HouseholdGrant], rule: HouseholdRule | None, day: date
+    grants: Sequence[HouseholdGrant], rule: HouseholdRule | None, day: date
 ) -> bool:
     """Whether a large household chose one price without tiers (上海 7 人, 河北 5 人)."""
-    if rule is None or rule.flat_from is None:
+    if not grants or rule is None or rule.flat_from is None:
         return False
     return any(g.flat and g.persons >= rule.flat_from and g.holds(day) for g in grants)

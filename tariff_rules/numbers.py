@@ -22,7 +22,8 @@ class Numbers(NamedTuple):
         most: the larger of two.
         choose: by a comparison, the first or the second of two.
         part: kWh times one number by another, rounded to a hundredth of a kWh.
-        money: kWh times a price, rounded to the fen, half up.
+        fen: kWh times prices, rounded to the fen, half up.
+        money: the same of kWh and a price.
     """
 
     zero: Any
@@ -32,6 +33,7 @@ class Numbers(NamedTuple):
     most: Callable[[Any, Any], Any]
     choose: Callable[[Any, Any, Any], Any]
     part: Callable[[Any, Any, Any], Any]
+    fen: Callable[[Any], Any]
     money: Callable[[Any, Any], Any]
 
 
@@ -43,10 +45,15 @@ def _part(kwh: Decimal, number: Decimal | int, of: Decimal | int) -> Decimal:
     return (kwh * number / of).quantize(FEN, ROUND_HALF_UP)
 
 
+def to_fen(amount: Decimal) -> Decimal:
+    """Yuan rounded to the fen, half up."""
+    return amount.quantize(FEN, ROUND_HALF_UP)
+
+
 def money(kwh: Decimal, price: Decimal) -> Decimal:
     """Yuan for kWh, rounded to the fen, half up."""
     return (kwh * price).quantize(FEN, ROUND_HALF_UP) if kwh else NOTHING
 
 
 # For one account: kWh and yuan as they are written, with any number of decimals.
-EXACT = Numbers(ZERO, NOTHING, bool, min, max, _choose, _part, money)
+EXACT = Numbers(ZERO, NOTHING, bool, min, max, _choose, _part, to_fen, money)

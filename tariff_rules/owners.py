@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from tariff_rules.account import ServiceAccount
 from tariff_rules.tariff import Tariff
@@ -17,8 +17,7 @@ class MonthsFrom(StrEnum):
     USE = "use"
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """The time of one owner: from the day that gives months, to the last one (None = open)."""
 
     first: date

@@ -24,7 +24,8 @@ def shares_of(settlement: Settlement, tariff: Tariff, schedule: Schedule) -> tup
     last of a month and the 1st after it are one moment. `schedule` is that of the last day of use.
     """
     rule = tariff.rules["price_change"].value
-    days = [] if rule == "last_day" else _changes(settlement, tariff, schedule)
+    one_price = settlement.first >= schedule.first and len(schedule.prices) == 1
+    days = [] if one_price or rule == "last_day" else _changes(tariff, settlement)
     if not days:
         return ((WHOLE, settlement.last_day),)
     edges = [opening_day(settlement.first), *days, opening_day(settlement.last)]
@@ -36,10 +37,8 @@ def shares_of(settlement: Settlement, tariff: Tariff, schedule: Schedule) -> tup
     return tuple(found)
 
 
-def _changes(settlement: Settlement, tariff: Tariff, schedule: Schedule) -> list[date]:
+def _changes(tariff: Tariff, settlement: Settlement) -> list[date]:
     """Days inside the span from which other prices hold."""
-    if settlement.first >= schedule.first and len(schedule.prices) == 1:
-        return []
     first, last = opening_day(settlement.first), opening_day(settlement.last)
     days = {s.first for s in tariff.schedules if first < s.first < last}
     month = first_of_month(first.year, first.month + 1)

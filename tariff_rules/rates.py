@@ -53,6 +53,7 @@ class Rates(NamedTuple):
         refund: kWh whose money is returned later; None where no rule returns any.
         differences: time-of-use period -> yuan per kWh more or less; empty where it did not hold.
         whole_tiers: tier -> the differences where all kWh of the settlement lie in it (上海).
+        sum_only: whether only the sum is rounded to the fen, and no line of it.
     """
 
     limits: tuple[Decimal, ...]
@@ -61,3 +62,4 @@ class Rates(NamedTuple):
     refund: Refund | None
     differences: Mapping[str, Decimal]
     whole_tiers: Mapping[int, Mapping[str, Decimal]]
+    sum_only: bool

@@ -47,6 +47,8 @@ def _check_limits(field: Field, schedule: Schedule) -> None:
         raise field["in_force"].error("ends before it begins")
     if 12 % schedule.limit_months:
         raise field["limits"].error("per_months must divide 12")
+    if len({len(limits) for limits in schedule.limits.values()}) > 1:
+        raise field["limits"].error("must have as many tiers in one season as in another")
     for limits in schedule.limits.values():
         if list(limits) != sorted(set(limits)) or any(limit <= 0 for limit in limits):
             raise field["limits"].error("must rise from tier to tier, above zero")

@@ -8,7 +8,7 @@ from functools import reduce
 from operator import add, or_
 from typing import NamedTuple
 
-from tariff_rules.charge import Charge, Part, charge_for, split
+from tariff_rules.charge import Charge, Part, charge_for, rounded_once, split
 from tariff_rules.numbers import EXACT, Numbers
 from tariff_rules.rates import FreeKwhDue, Rates, Refund, Stretch
 
@@ -32,7 +32,7 @@ def settle(
     held: Held,
     numbers: Numbers = EXACT,
 ) -> tuple[Decimal, Charge, Held]:
-    """Charge the kWh of one settlement.
+    """Charge one settlement: the kWh that were free, the money, what the pool holds after it.
 
     Args:
         kwh: of the settlement.
@@ -40,21 +40,29 @@ def settle(
         rates: what they are compared with and multiplied by.
         held: what the pool holds before.
         numbers: the kind of numbers that all these are.
-
-    Returns:
-        The kWh that were free, the money, and what the pool holds after.
     """
     free = numbers.zero
     if rates.free:
         free = _free(kwh, rates.free, held, numbers)
         kwh = kwh - free + numbers.zero  # where the kWh are "-0" they are 0
-    parts, used = _parts(kwh, rates, held.kwh, numbers)
-    if rates.differences and periods:
+    used, parts, stretches = held.kwh, [], rates.stretches
+    pieces = (kwh,) if len(stretches) == 1 else _shared_out(kwh, stretches, numbers)
+    for piece, (_, prices, tiered) in zip(pieces, stretches, strict=True):
+        if not tiered:
+            # Before the tiers began there was one price, and nothing to count (2012).
+            parts.append(Part((piece,), prices))
+            continue
+        tiers = split(used, piece, rates.limits, numbers)
+        used = tuple(map(add, used, tiers))
+        parts.append(Part(tiers, prices))
+    differences = rates.differences
+    if differences and periods:
+        periods = _without_free(periods, free, numbers)
         differences = _differences(rates, parts, numbers)
-        charge = charge_for(parts, _without_free(periods, free, numbers), differences, numbers)
-    else:
-        charge = charge_for(parts, numbers=numbers)
-    return free, charge, Held(used, held.free + free)
+    charge = charge_for(parts, differences and periods, differences, numbers)
+    if rates.sum_only:
+        charge = rounded_once(charge, numbers)
+    return free, charge, Held(used, held.free + free if rates.free else held.free)
 
 
 def refund_of(kwh: Decimal, refund: Refund, numbers: Numbers = EXACT) -> Decimal:
@@ -69,35 +77,12 @@ def _free(kwh: Decimal, due: FreeKwhDue, held: Held, numbers: Numbers) -> Decima
     return found
 
 
-def _parts(
-    kwh: Decimal, rates: Rates, used: tuple[Decimal, ...], numbers: Numbers
-) -> tuple[list[Part], tuple[Decimal, ...]]:
-    """The kWh by price and tier, and what the tiers of the pool hold after them."""
-    parts = []
-    for part, stretch in _shared_out(kwh, rates.stretches, numbers):
-        if not stretch.tiered:
-            # Before the tiers began there was one price, and nothing to count (2012).
-            parts.append(Part((part,), stretch.prices))
-            continue
-        shares = split(used, part, rates.limits, numbers)
-        used = tuple(map(add, used, shares))
-        parts.append(Part(shares, stretch.prices))
-    return parts, used
-
-
 def _shared_out(
     kwh: Decimal, stretches: tuple[Stretch, ...], numbers: Numbers
-) -> Sequence[tuple[Decimal, Stretch]]:
+) -> tuple[Decimal, ...]:
     """The kWh of each stretch, to two decimals; the last one gets what is left."""
-    if len(stretches) == 1:
-        return ((kwh, stretches[0]),)
-    found = []
-    *first, last = stretches
-    for stretch in first:
-        part = numbers.part(kwh, stretch.share.days, stretch.share.of)
-        found.append((part, stretch))
-    left = kwh - sum([part for part, _ in found], numbers.zero)
-    return (*found, (left, last))
+    first = [numbers.part(kwh, one.share.days, one.share.of) for one in stretches[:-1]]
+    return (*first, kwh - sum(first, numbers.zero))
 
 
 def _differences(rates: Rates, parts: Sequence[Part], numbers: Numbers) -> Mapping[str, Decimal]:

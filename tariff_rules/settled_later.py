@@ -56,17 +56,18 @@ def differences(
     Each is measured on top of those before it, so together they lead from the bills to what the
     whole account comes to.
     """
-    before = _total(billed)
+    known, before = billed, _total(billed)
     found = []
     year_end = closing = False
-    alone = any(b.schedule.cycle.months == 1 for b in billed)
-    guessed = alone and any(s.estimated for s in account.settlements[:-1])
+    guessed = any(s.estimated for s in account.settlements[:-1]) and any(
+        b.schedule.cycle.months == 1 for b in billed
+    )
     last = billed[-1]
     for reason in reasons_of(account, tariff, last.settlement, last.schedule, guessed=guessed):
         if reason is Reason.CORRECTION:
-            account = put_back(account)
+            account, known = put_back(account), ()
         elif reason is Reason.ESTIMATE:
-            account = with_estimates_settled(account)
+            account, known = with_estimates_settled(account), ()
         elif reason is Reason.YEAR_END:
             year_end = True
         elif reason is Reason.CLOSING:
@@ -74,9 +75,10 @@ def differences(
         if reason is Reason.FREE_KWH:
             now = before - sum([assessed.refund for assessed in billed], ZERO)
         else:
-            now = _total(
-                as_billed(account, tariff, months_from, year_end=year_end, closing=closing)
+            known = as_billed(
+                account, tariff, months_from, year_end=year_end, closing=closing, known=known
             )
+            now = _total(known)
         if now != before:
             found.append(Difference(reason, now - before, _RULES[reason]))
         before = now

@@ -153,7 +153,7 @@ class Confirmation:
     document: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one of a file is that one: sums of it are kept
 class Schedule:
     """Limits and prices in force between two dates (both included; `last` None = open).
 
@@ -241,4 +241,8 @@ class Tariff:
 
     def schedule_on(self, day: date) -> Schedule | None:
         """The schedule in force on that day, if any."""
-        return next((s for s in self.schedules if s.covers(day)), None)
+        # The newest is asked for most.
+        for schedule in reversed(self.schedules):
+            if schedule.covers(day):
+                return schedule
+        return None

@@ -54,6 +54,11 @@ class FlatAbove(NamedTuple):
     terms: Terms
 
 
+def same(one: Terms, other: Terms) -> bool:
+    """Whether the same kWh come to the same money on both."""
+    return one.rates == other.rates and one.pool == other.pool
+
+
 def terms_of(
     account: ServiceAccount,
     tariff: Tariff,
@@ -104,7 +109,7 @@ class TermsFinder:
         else:
             flat = FlatAbove(rule.flat_above, self._terms(settlement, schedule, flat=True))
             terms = self._terms(settlement, schedule, flat=False)._replace(flat=flat)
-        if any(grant.flat for grant in self.account.households):
+        if self.account.households and any(grant.flat for grant in self.account.households):
             day = allow.counts_on(settlement, self.tariff, self.account.price)
             terms = terms._replace(year=allow.cycle_for(self.account, schedule, day))
         return terms
@@ -121,6 +126,7 @@ class TermsFinder:
             self._refund(settlement, schedule),
             differences,
             schedule.tou_more.whole_tiers if differences else {},
+            self.tariff.rules["rounding"].value == "sum_to_fen_half_up",
         )
         until = self._until(settlement, schedule, owner, pool)
         return Terms(schedule, owner, allowance, pool, rates, None, None, until)
@@ -136,7 +142,7 @@ class TermsFinder:
         if not isinstance(cycle, Cycle) or granted or changes:
             return date.min
         ends = (schedule.last, cycle.last, self.owners[owner].last)
-        return min(end for end in ends if end)
+        return min([end for end in ends if end])
 
     def _schedule(self, day: date) -> Schedule:
         found = self.tariff.schedule_on(day)
@@ -163,11 +169,11 @@ class TermsFinder:
         day = allow.counts_on(settlement, self.tariff, account.price)
         cycle = allow.cycle_for(account, schedule, day)
         pool = (number, cycle)
-        known = sum(grant.first <= day for grant in account.households)
+        known = sum([grant.first <= day for grant in account.households])
         key = (pool, schedule.first, known)
         if key not in self.allowances:
             self.allowances[key] = allow.of_cycle(
-                account, self.tariff, schedule, owner, day, closing=self.closing
+                account, self.tariff, schedule, owner, cycle, day, closing=self.closing
             )
         return self.allowances[key], pool
 

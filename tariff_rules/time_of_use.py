@@ -16,14 +16,18 @@ TEN_THOUSANDTH = Decimal("0.0001")
 
 def agreed(account: ServiceAccount, settlement: Settlement) -> bool:
     """Whether time of use held over the whole span."""
+    if not account.time_of_use:
+        return False
     first = opening_day(settlement.first)
     return any(grant.holds(first) for grant in account.time_of_use)
 
 
 def untiered(account: ServiceAccount, schedule: Schedule, settlement: Settlement) -> bool:
     """Whether the span lies in a season in which time of use has no tiers (陕西)."""
+    if not agreed(account, settlement):
+        return False
     season = schedule.tou_more.season(settlement.last_day)
-    return season is not None and season.untiered and agreed(account, settlement)
+    return season is not None and season.untiered
 
 
 def differences_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tariff_rules.account import Price, ServiceAccount
@@ -26,7 +26,7 @@ def unverified(
     """
     used: dict[str, Evidence] = {}
     in_use = account.in_use_since()
-    for assessed in settlements:
+    for assessed in _on_new_grounds(settlements):
         evidence, day = assessed.schedule.evidence, assessed.settlement.last_day
         for name in ("in_force", "cycle", "document", *_figures(account, assessed)):
             weaker = name in used and used[name].doubtful
@@ -40,6 +40,18 @@ def unverified(
         if difference.rule in tariff.rules:
             used[difference.rule] = tariff.rules[difference.rule].evidence
     return tuple((name, e) for name, e in used.items() if e.confidence != "found")
+
+
+def _on_new_grounds(settlements: Iterable[AssessedSettlement]) -> Iterator[AssessedSettlement]:
+    """Those that rest on something else than the one before; a later day makes nothing weaker."""
+    before = None
+    for one in settlements:
+        settlement, terms, _, free, charge, _ = one
+        cycle = terms.allowance.cycle
+        within = cycle.first <= settlement.first and settlement.last <= cycle.last
+        if terms is not before or free or charge.periods or not within:
+            yield one
+            before = terms
 
 
 def _figures(account: ServiceAccount, assessed: AssessedSettlement) -> list[str]:
@@ -66,11 +78,16 @@ def _rules(account: ServiceAccount, in_use: date, assessed: AssessedSettlement) 
         return names
     if in_use > cycle.first and assessed.schedule.cycle.months > 1:
         names += ["months_from", "started_month", "availability"]
-    first, last = assessed.settlement.first, assessed.settlement.last
-    if assessed.schedule.cycle.months > 1 and (first < cycle.first or cycle.last < last):
+    if assessed.schedule.cycle.months > 1 and _over_the_edge(assessed):
         names.append("belongs_to")
     if assessed.owner:
         names.append("transfer")
     if cycle.last.year in account.tier_months:
         names.append("reading_change")
     return names
+
+
+def _over_the_edge(assessed: AssessedSettlement) -> bool:
+    """Whether it reaches beyond its cycle."""
+    first, last = assessed.terms.allowance.cycle
+    return assessed.settlement.first < first or last < assessed.settlement.last

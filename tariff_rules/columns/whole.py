@@ -20,7 +20,10 @@ MOST_KWH = 10_000_000
 
 
 def _money(kwh: Any, price: Any) -> Any:
-    product = kwh * price
+    return _to_fen(kwh * price)
+
+
+def _to_fen(product: Any) -> Any:
     # Halves go away from zero, as with decimals.
     return (product + (_FEN // 2) - (product < 0)) // _FEN
 
@@ -34,7 +37,7 @@ def _any(condition: Any) -> bool:
     return bool(np.any(condition))
 
 
-WHOLE = Numbers(0, 0, _any, np.minimum, np.maximum, np.where, _part, _money)
+WHOLE = Numbers(0, 0, _any, np.minimum, np.maximum, np.where, _part, _to_fen, _money)
 
 
 def whole(rates: Rates) -> Rates:
@@ -46,6 +49,7 @@ def whole(rates: Rates) -> Rates:
         Refund(_kwh(rates.refund.kwh), _price(rates.refund.price)) if rates.refund else None,
         _prices(rates.differences),
         {tier: _prices(prices) for tier, prices in rates.whole_tiers.items()},
+        rates.sum_only,
     )
 
 

@@ -83,12 +83,20 @@ def by_columns(
 
 def differences(region: str, count: int, seed: int) -> list[tuple[ServiceAccount, object, object]]:
     """The accounts of which columns say something else than the account by itself."""
-    tariff, chance = load_region(region), random.Random(f"{region} {seed}")
+    chance = random.Random(f"{region} {seed}")
+    tariff = _as_an_office_rounds(load_region(region), chance)
     accounts = list(some_accounts(tariff, count, chance))
     months_from = chance.choice(list(MonthsFrom))
     together = by_columns(accounts, tariff, months_from)
     alone = [of_one(account, tariff, months_from) for account in accounts]
     return [row for row in zip(accounts, alone, together, strict=True) if row[1] != row[2]]
+
+
+def _as_an_office_rounds(tariff: Tariff, chance: random.Random) -> Tariff:
+    """By lines, as most do, or the sum alone."""
+    value = chance.choice(("line_to_fen_half_up", "line_to_fen_half_up", "sum_to_fen_half_up"))
+    rule = replace(tariff.rules["rounding"], value=value)
+    return replace(tariff, rules={**tariff.rules, "rounding": rule})
 
 
 def _totals(reading: Recomputed) -> tuple[list[int], list[int], int]:

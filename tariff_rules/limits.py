@@ -1,0 +1,76 @@
+"""Limits of months: each month brings those of the schedule and season in which it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+
+from tariff_rules.errors import NotCoveredError
+from tariff_rules.tariff import Schedule, Tariff
+
+ONE = Decimal(1)
+HUNDREDTH = Decimal("0.01")
+
+
+def within(schedule: Schedule, first: date, known: date) -> bool:
+    """Whether all months from the first on bring the limits of that schedule; see `of_month`."""
+    return schedule.first <= first and (schedule.last is None or known <= schedule.last)
+
+
+@lru_cache(4096)
+def limits_in(schedule: Schedule, month: int, count: int, part: Decimal) -> tuple[Decimal, ...]:
+    """Limits of so many months of one schedule from that calendar month on, in kWh."""
+    year = [schedule.limits_of_month((month + i - 1) % 12 + 1) for i in range(count)]
+    shares = [part, *[ONE] * (count - 1)]
+    kwh = [sum(x * share for x, share in zip(each, shares, strict=True))
+           for each in zip(*year, strict=True)]  # fmt: skip
+    return tuple([exact(x / schedule.limit_months) for x in kwh])
+
+
+def of_month(tariff: Tariff, month: date, known: date, present: Schedule) -> Schedule | None:
+    """The schedule whose limits a month brings into a cycle; None if it brings none.
+
+    A month still to come brings those of today. Months before the tiers began, or from a time
+    when another cycle ran, bring none (河南 2012, 湖北 2015).
+    """
+    if month > known or present.covers(month):
+        return present
+    found = tariff.schedule_on(month)
+    return found if found and found.cycle.months == present.cycle.months else None
+
+
+def sum_of_limits(
+    tariff: Tariff, rated: Sequence[tuple[date, Decimal, Schedule]]
+) -> tuple[Decimal, ...]:
+    """Limits of the months, each by the schedule and season it lies in, in kWh.
+
+    Raises:
+        NotCoveredError: the number of tiers changes among the months (西藏 2023年12月).
+    """
+    # Divided once at the end: a twelfth of a year's limit need not be exact (贵州).
+    weighted = [
+        (schedule.limits_of_month(month.month), share * (12 // schedule.limit_months))
+        for month, share, schedule in rated
+    ]
+    alike = [
+        (limits, sum([weight for _, weight in months]))
+        for limits, months in groupby(weighted, key=itemgetter(0))
+    ]
+    if len({len(limits) for limits, _ in alike}) > 1:
+        raise NotCoveredError(
+            f"{tariff.region}: the number of tiers changes between {rated[0][0]:%Y-%m} and "
+            f"{rated[-1][0]:%Y-%m}; no rule for a bill over both was found"
+        )
+    columns = zip(*([x * weight for x in limits] for limits, weight in alike), strict=True)
+    return tuple(exact(sum(column) / 12) for column in columns)
+
+
+def exact(kwh: Decimal) -> Decimal:
+    """Whole kWh as they are, others to two decimals."""
+    rounded = kwh.quantize(HUNDREDTH, ROUND_HALF_UP)
+    whole = rounded.to_integral_value()
+    return whole if whole == rounded else rounded
