@@ -20,6 +20,7 @@ from bot.staff import (
     leaving,
     lists,
     looking,
+    monthly,
     remarks,
     to_customer,
 )
@@ -34,6 +35,7 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "fact": facts.fact,
     "stats": lists.stats,
     "export": lists.export,
+    "report": monthly.report,
     "case": casebook.open_by_command,
 }
 

@@ -92,6 +92,9 @@ class SqlAccounts(Accounts):
     def get(self, account_no: str) -> AccountRecord | None:
         return next(iter(self._at_hand.records("account", account_no, _account)), None)
 
+    def count(self) -> int:
+        return int(self._db.execute("SELECT count(*) FROM account").fetchone()[0])
+
     def with_phone(self, phone: str) -> tuple[AccountRecord, ...]:
         if not phone:  # of whom none is known is nobody's in particular
             return ()

@@ -25,6 +25,7 @@ COMMANDS = {
     "fact": mark("What is known of an account"),
     "canned": mark("Ready-made replies"),
     "stats": mark("Counts"),
+    "report": mark("A month in figures"),
     "export": mark("Cases as a table"),
     "invite": mark("Invite a colleague"),
     "staff": mark("Who works here"),
@@ -32,8 +33,8 @@ COMMANDS = {
 }
 _NEEDS = {
     "fact": May.ASSIGN,
-    "stats": May.FIGURES, "export": May.FIGURES, "invite": May.STAFF, "staff": May.STAFF,
-    "remove": May.STAFF,
+    "stats": May.FIGURES, "export": May.FIGURES, "report": May.FIGURES,
+    "invite": May.STAFF, "staff": May.STAFF, "remove": May.STAFF,
 }  # fmt: skip
 
 

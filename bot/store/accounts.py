@@ -39,6 +39,9 @@ class Accounts(Protocol):
     def get(self, account_no: str) -> AccountRecord | None:
         """The account of that number."""
 
+    def count(self) -> int:
+        """How many accounts there are."""
+
     def with_phone(self, phone: str) -> tuple[AccountRecord, ...]:
         """All accounts whose registered phone is that number."""
 

@@ -45,6 +45,9 @@ class MemoryAccounts(Accounts):
     def get(self, account_no: str) -> AccountRecord | None:
         return self._tables.accounts.get(account_no)
 
+    def count(self) -> int:
+        return len(self._tables.accounts)
+
     def with_phone(self, phone: str) -> tuple[AccountRecord, ...]:
         return self._where("phone", phone) if phone else ()
 
