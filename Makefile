@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test coverage check format model ocr eval faults bench columns walk mutants catalogues lock
+.PHONY: help demo run test coverage check format model ocr eval faults bench columns walk mutants catalogues lock sbom vulnerabilities
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -53,7 +53,7 @@ model: $(VENV)/catalogues ## train the model of the understanding from its phras
 	$(BIN)/python -m bot.hearing.training
 
 ocr: $(VENV)/catalogues ## also read photographed bills (some 400 MB), and test that
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e ".[ocr]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bot/deploy/ocr.lock
 	$(BIN)/python -m pytest tests/understanding/test_photo.py tests/telegram/test_photos.py
 
 eval: $(VENV)/catalogues ## how well phrases are understood that the model was not trained on
@@ -81,8 +81,24 @@ mutants: $(VENV)/catalogues ## 60 small faults, one at a time: which do the test
 catalogues: $(VENV)/installed ## collect the sentences of the code into locales/
 	$(BIN)/python locales/check.py --update
 
-lock: $(VENV)/installed ## renew requirements.lock from pyproject.toml
-	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
-		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
-		--extra dev --output-file requirements.lock pyproject.toml
+# Tools that are seldom used, and need the network, have an environment of their own.
+TOOLS := $(VENV)-tools
+$(TOOLS)/installed:
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check pip-tools cyclonedx-bom pip-audit
+	@touch $@
+
+COMPILE = $(TOOLS)/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+lock: $(TOOLS)/installed ## renew the locks from pyproject.toml: development, running, reading of photos
+	$(COMPILE) --extra dev --output-file requirements.lock pyproject.toml
+	$(COMPILE) --constraint requirements.lock --output-file bot/deploy/run.lock pyproject.toml
+	$(COMPILE) --constraint requirements.lock --extra ocr --output-file bot/deploy/ocr.lock pyproject.toml
+
+sbom: $(TOOLS)/installed ## what a running service is made of, as CycloneDX: sbom.json
+	$(TOOLS)/bin/cyclonedx-py requirements bot/deploy/run.lock --output-format JSON --output-file sbom.json
+
+vulnerabilities: $(TOOLS)/installed ## known ones of the versions that are locked (asks the network)
+	$(TOOLS)/bin/pip-audit --require-hashes --disable-pip -r bot/deploy/run.lock
+	$(TOOLS)/bin/pip-audit --require-hashes --disable-pip -r bot/deploy/ocr.lock

@@ -26,7 +26,9 @@ def secret(environment: Mapping[str, str], name: str) -> str:
     if not path:
         return ""
     try:
-        if Path(path).stat().st_mode & 0o077:
+        # systemd hands credentials over by an access list, which shows as rights of a group.
+        of_systemd = str(Path(path).parent) == environment.get("CREDENTIALS_DIRECTORY")
+        if not of_systemd and Path(path).stat().st_mode & 0o077:
             raise SettingsError(f"{name}: others may read {path}; run chmod 600 on it")
         return Path(path).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:

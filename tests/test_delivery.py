@@ -1,0 +1,87 @@
+"""What is delivered: locks, image and unit let in and out what they should, and no more."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DEPLOY = ROOT / "bot" / "deploy"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+MOST_EXPOSED = 2.5  # of 10, by systemd's own measure
+
+
+def pins(lock: Path) -> dict[str, str]:
+    """Version by name; each must have a hash."""
+    text = lock.read_text(encoding="utf-8").replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+    assert all("--hash=sha256:" in line for line in lines)
+    return dict(line.split()[0].split("==") for line in lines)
+
+
+def names(requirements: list[str]) -> set[str]:
+    return {re.split(r"[\[<>=~!]", each)[0].lower() for each in requirements}
+
+
+@pytest.mark.parametrize(("lock", "extra"), [("run.lock", None), ("ocr.lock", "ocr")])
+def test_what_runs_is_locked_without_the_tools_of_development(
+    lock: str, extra: str | None
+) -> None:
+    locked, whole = pins(DEPLOY / lock), pins(ROOT / "requirements.lock")
+    more = PROJECT["optional-dependencies"]
+    wanted = names([*PROJECT["dependencies"], *(more[extra] if extra else [])])
+    assert wanted <= locked.keys()
+    assert not names(more["dev"]) & locked.keys()
+    both = locked.keys() & whole.keys()
+    assert {name: locked[name] for name in both} == {name: whole[name] for name in both}
+
+
+def test_the_image_takes_nothing_along_but_what_the_wheel_is_made_of() -> None:
+    rules = [
+        line
+        for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    assert rules[0] == "*"
+    assert {rule[1:] for rule in rules if rule.startswith("!")} == {
+        "bot", "tariff_rules", "locales", "LICENSE", "README.md", "pyproject.toml",
+        "requirements.lock",
+    }  # fmt: skip
+    assert {"**/*.db*", "**/*.env", "**/.*"} <= set(rules[1:])
+
+
+def test_the_image_stands_on_a_digest_and_installs_by_hashes() -> None:
+    text = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+    steps = [line for line in text.splitlines() if line and not line.startswith("#")]
+    assert steps[0] == "ARG BASE", "no default: whoever builds names the base by its digest"
+    assert [step for step in steps if step.startswith("FROM")] == [
+        "FROM ${BASE} AS wheel", "FROM ${BASE}",
+    ]  # fmt: skip
+    assert text.count("--require-hashes") == 2
+    last = text.rpartition("\nFROM ")[2]
+    assert "run.lock" in last
+    assert "COPY . " not in last
+    assert "USER jieti" in last
+
+
+def test_the_unit_is_shut_in() -> None:
+    text = (DEPLOY / "jieti.service").read_text(encoding="utf-8")
+    assert "LimitCORE=0" in text
+    assert {"token", "audit-key"} == set(
+        re.findall(r"^LoadCredential=([a-z-]+):", text, re.MULTILINE)
+    )
+    tool = shutil.which("systemd-analyze")
+    if tool is None:
+        pytest.skip("systemd is not here to measure it")
+    told = subprocess.run(
+        [tool, "security", "--offline=true", "--no-pager", DEPLOY / "jieti.service"],
+        capture_output=True, text=True, check=False, timeout=60,
+    ).stdout  # fmt: skip
+    level = re.search(r"Overall exposure level for \S+: ([\d.]+)", told)
+    assert level, told
+    assert float(level[1]) <= MOST_EXPOSED
