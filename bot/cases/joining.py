@@ -35,6 +35,7 @@ def join(
 ) -> Case:
     """The case with one more word of the customer on it, and with today's findings."""
     acting.note(case, kind, said.words)
+    acting.store.cases.touch(case.number)
     case = escalate(acting, wake(acting, case, HeldFor.CUSTOMER), said)
     # What was decided, perhaps approved, is not changed behind anyone's back.
     if found is None or case.decision is not None or not differs(case, found):

@@ -47,13 +47,22 @@ def register(acting: Acting, matter: Matter, found: Findings | None) -> tuple[Ca
     """The open case of this matter, and whether it had been open before.
 
     A second word on the same bill is added to the open case, never lost; a complaint opens one
-    closed of late again. A report stays apart from what others may see.
+    closed of late again. A report stays apart from what others may see, one of a chat.
     """
     report = matter.said.report or matter.kind is CaseKind.REPORT
-    known = None if report else _known(acting, matter, found)
+    known = _reported(acting, matter) if report else _known(acting, matter, found)
     if known is None:
         return open_(acting, matter, found), False
+    if report:
+        return join(acting, known, CaseKind.REPORT, matter.said), True
     return join(acting, known, matter.kind, matter.said, found), True
+
+
+def _reported(acting: Acting, matter: Matter) -> Case | None:
+    """The open report of the chat: it takes what follows, so that nobody buries the others."""
+    mine = acting.store.cases.of_chat(matter.chat) if matter.chat.chat_id else ()
+    reports = (case for case in mine if case.kind is CaseKind.REPORT)
+    return next((case for case in reports if case.state in UNFINISHED), None)
 
 
 def open_(acting: Acting, matter: Matter, found: Findings | None = None) -> Case:

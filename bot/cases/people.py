@@ -20,9 +20,9 @@ def accused(store: Store, case: Case) -> frozenset[int]:
     """Numbers of those whom a report may be about: rather one too many than one too few."""
     if case.kind is not CaseKind.REPORT:
         return frozenset()
-    said = "\n".join(
-        [case.question, *(item.text for item in store.materials.of_case(case.number))]
-    )
+    items = (item.text for item in store.materials.of_case(case.number))
+    more = (event.detail for event in store.cases.events(case.number, CaseKind.REPORT))
+    said = "\n".join([case.question, *items, *more])
     return frozenset(one.id for one in store.staff.members() if _is_named(one, said))
 
 

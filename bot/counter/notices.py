@@ -112,6 +112,7 @@ def _new(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:
         yield from _to(desk, told, key, say, case, text)
         if told and case.kind is CaseKind.REPORT:
             yield from _outside(desk, case, key)
+            yield from _more(store, desk, case, told)
 
 
 def _outside(desk: DeskSettings, case: Case, key: str) -> Iterator[Post]:
@@ -121,6 +122,16 @@ def _outside(desk: DeskSettings, case: Case, key: str) -> Iterator[Post]:
                number=case.number)  # fmt: skip
     if desk.admin:
         yield Post(desk.admin, Reply(text), f"{key}:outside", case_number=case.number)
+
+
+def _more(store: Store, desk: DeskSettings, case: Case, told: Iterable[Staff]) -> Iterator[Post]:
+    """The same chat has said more: told once an hour, however often it writes."""
+    more = store.cases.events(case.number, CaseKind.REPORT)
+    if more:
+        say = words()
+        text = say("Report {number}: more was said.", number=case.number)
+        key = f"more:{case.number}:{more[-1].at:%Y-%m-%dT%H}"
+        yield from _to(desk, told, key, say, case, text)
 
 
 def _raised(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:

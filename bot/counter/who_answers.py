@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.contract.messages import Action, Chat, Incoming, MessageKind, Outcome
-from bot.counter import bindings, customers, of_staff
+from bot.counter import bindings, customers, flood, of_staff
 from bot.counter.at_desk import at_desk
 from bot.hearing.heard import hear_message
 from bot.staff import joining
@@ -19,8 +19,10 @@ def answer(
     store: Store, desk: DeskSettings, message: Incoming, now: datetime
 ) -> tuple[Outcome, ...]:
     """What one message causes, inside the caller's transaction."""
-    heard = hear_message(message, now)
     who = store.staff.member(Chat(message.chat.channel, message.sender or message.chat.chat_id))
+    if who is None and flood.is_flooding(store, message, now):
+        return flood.hushed(store, message, now)
+    heard = hear_message(message, now)
     if who is not None:
         return at_desk(StaffTurn(store, desk, who, message, heard, now))
     if _wants_desk(message):

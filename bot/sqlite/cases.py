@@ -89,6 +89,9 @@ class SqlCases(Cases):
             "INSERT OR IGNORE INTO told VALUES (?, ?, ?)", (number, key, now.isoformat())
         )
 
+    def touch(self, number: str) -> None:
+        self._db.execute("UPDATE complaint_case SET touched = 1 WHERE number = ?", (number,))
+
     def touch_unfinished(self) -> None:
         self._db.execute(f"UPDATE complaint_case SET touched = 1 WHERE {_UNFINISHED}")  # noqa: S608
 

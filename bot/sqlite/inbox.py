@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.contract.messages import Chat
 from bot.sqlite.forgetting import SINCE_IT_CAME, hash_of
 from bot.store.inbox import TRIES, Inbox, Waiting
 
@@ -72,6 +73,13 @@ class SqlInbox(Inbox):
             (error, "set_aside" if aside else "waiting", aside, waiting.arrival),
         )
         return aside
+
+    def lately(self, chat: Chat, since: datetime) -> int:
+        row = self._db.execute(
+            "SELECT count(*) FROM inbox WHERE channel = ? AND chat_id = ? AND received_at > ?",
+            (*chat.key, since.isoformat()),
+        ).fetchone()
+        return int(row[0])
 
     def count(self, state: str) -> int:
         row = self._db.execute("SELECT count(*) FROM inbox WHERE state = ?", (state,)).fetchone()

@@ -9,7 +9,7 @@ from bot.contract.messages import Chat
 from bot.contract.month import Month
 from bot.hearing.entity import EntityKind
 from bot.hearing.heard import Heard, hear
-from bot.records.case import Case, Material
+from bot.records.case import Case, CaseKind, Material
 from bot.store.port import Store
 
 _STAND_OUT = {EntityKind.KWH, EntityKind.AMOUNT, EntityKind.PRICE, EntityKind.READING}
@@ -86,6 +86,9 @@ def words_of(store: Store, case: Case) -> CaseWords:
             heard[own].append(hear(item.text, item.said_at.date()))
     if not heard[False] and case.question:
         heard[False].append(hear(case.question, case.complained_at.date()))
+    if case.kind is CaseKind.REPORT:  # what the same chat said later went into it
+        more = store.cases.events(case.number, CaseKind.REPORT)
+        heard[False] += [hear(event.detail, event.at.date()) for event in more if event.detail]
     senders = _each_once(item.origin.rpartition("|")[2] for item in items)
     return CaseWords(tuple(heard[False]), tuple(heard[True]), senders)
 

@@ -37,6 +37,9 @@ class Cases(Protocol):
     def note_told(self, number: str, key: str, now: datetime) -> None:
         """A notice of the case reached somebody; kept as long as the case."""
 
+    def touch(self, number: str) -> None:
+        """Look at the notices of that case once more."""
+
     def touch_unfinished(self) -> None:
         """Have clocks and notices looked at again: somebody has come or left."""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.contract.messages import Chat
+
 TRIES = 3  # an update that failed so often is set aside
 # So often the process may end over an update before that is laid to its charge: a process is
 # killed for other reasons, too.
@@ -53,6 +55,9 @@ class Inbox(Protocol):
 
     def failed(self, waiting: Waiting, error: str) -> bool:
         """It could not be handled; returns whether it is set aside for good."""
+
+    def lately(self, chat: Chat, since: datetime) -> int:
+        """How many of that chat were handled that came after that moment."""
 
     def count(self, state: str) -> int:
         """How many are in that state: waiting, done or set_aside."""

@@ -69,6 +69,9 @@ class MemoryCases(Cases):
     def note_told(self, number: str, key: str, now: datetime) -> None:
         self._tables.told.setdefault((number, key), now)
 
+    def touch(self, number: str) -> None:
+        self._tables.touched[number] = None
+
     def touch_unfinished(self) -> None:
         for case in self._tables.cases.values():
             if case.state in UNFINISHED:

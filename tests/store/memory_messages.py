@@ -73,6 +73,10 @@ class MemoryInbox(Inbox):
         )
         return aside
 
+    def lately(self, chat: Chat, since: datetime) -> int:
+        rows = self._tables.inbox.values()
+        return sum(row.chat == chat and row.received_at > since for row in rows)
+
     def count(self, state: str) -> int:
         return sum(row.state == state for row in self._tables.inbox.values())
 
