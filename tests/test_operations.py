@@ -153,8 +153,14 @@ def test_the_doctor_looks_at_everything(office: Desk) -> None:
         "令牌",
         "完好;搁置的消息0条",
         "Telegram:没有令牌",
+        "资料:",
+        "最近的电费年月",
+        "员工:0人",
+        "电话:没有填",
+        "管理员:没有填",
     ):
         assert subject in said
+    assert said.count("令牌") == 1, "what is missing is said once"
 
 
 def test_the_doctor_finds_a_font_whatever_the_case_of_its_name(desk: Desk) -> None:

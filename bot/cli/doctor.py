@@ -6,15 +6,15 @@ import os
 import shutil
 import stat
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram.calling import NoBotApiError, begin
+from bot.cli.checks import Check, Finding
+from bot.cli.doctor_office import around, books_and_people
 from bot.cli.settings import Settings, read_settings
 from bot.contract.errors import SettingsError
 from bot.sqlite.backup import check
@@ -37,22 +37,6 @@ FONTS = (
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 
 
-class Finding(StrEnum):
-    """How a check went."""
-
-    GOOD = "√"
-    NOTE = "!"
-    BAD = "×"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line of the doctor."""
-
-    finding: Finding
-    text: str
-
-
 async def examine(
     environment: Mapping[str, str], now: datetime, say: Words
 ) -> AsyncIterator[Check]:
@@ -66,8 +50,14 @@ async def examine(
     yield _clock(now, say)
     yield _disk(settings.database, say)
     yield _font(say)
-    yield _secret_file(environment, say)
+    if settings.token:
+        yield _secret_file(environment, say)
     yield await _database(settings, say)
+    if settings.database.exists():
+        for check in await books_and_people(settings, say):
+            yield check
+    for check in around(settings, environment, say):
+        yield check
     yield await _token(settings, say)
 
 

@@ -89,7 +89,8 @@ def restore(arguments: argparse.Namespace) -> int:
 
 def doctor(_: argparse.Namespace) -> int:
     """Check what the service needs; 1 if something is wrong."""
-    from bot.cli.doctor import Finding, examine  # noqa: PLC0415
+    from bot.cli.checks import Finding  # noqa: PLC0415
+    from bot.cli.doctor import examine  # noqa: PLC0415
 
     async def look() -> int:
         found = []

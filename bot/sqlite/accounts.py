@@ -20,7 +20,7 @@ from bot.records.fact import FactKind, FactRecord
 from bot.sqlite import facts
 from bot.sqlite.at_hand import AtHand, Row
 from bot.sqlite.imports import Journal
-from bot.store.accounts import Accounts, Change
+from bot.store.accounts import Accounts, Change, Totals
 
 P = TypeVar("P", ReadingRecord, StartingPoint)
 
@@ -31,6 +31,14 @@ class SqlAccounts(Accounts):
     def __init__(self, db: sqlite3.Connection, journal: Journal) -> None:
         self._db, self._journal = db, journal
         self._at_hand = AtHand(db, journal)
+
+    def totals(self) -> Totals:
+        row = self._db.execute(
+            "SELECT (SELECT count(*) FROM account) AS accounts,"
+            " (SELECT count(*) FROM reading) AS readings, (SELECT count(*) FROM bill) AS bills,"
+            " (SELECT max(bill_month) FROM bill) AS newest"
+        ).fetchone()
+        return Totals(row["accounts"], row["readings"], row["bills"], _date(row["newest"]))
 
     def put_account(self, account: AccountRecord) -> Change:
         known = self.get(account.account_no)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -18,8 +19,21 @@ class Change(StrEnum):
     UNCHANGED = "unchanged"
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much is known: numbers of records, and the newest month that was billed."""
+
+    accounts: int
+    readings: int
+    bills: int
+    newest_month: date | None
+
+
 class Accounts(Protocol):
     """Accounts, readings and bills."""
+
+    def totals(self) -> Totals:
+        """How much is known in all."""
 
     def put_account(self, account: AccountRecord) -> Change:
         """Store an account. Empty fields of the record leave what is known as it is."""
