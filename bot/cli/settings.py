@@ -85,19 +85,20 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     # `NAME=` in a file of settings means that nothing is set.
     environment = {name: value for name, value in environment.items() if value.strip()}
     read = Reading(environment)
+    keep = Keep(
+        read(days, "JIETI_KEEP_CHAT_DAYS", Keep().chat, 1),
+        read(days, "JIETI_KEEP_CASE_DAYS", Keep().case, 365),
+        read(days, "JIETI_KEEP_AUDIT_DAYS", Keep().audit, 183),
+    )
     settings = Settings(
         Path(environment.get("JIETI_DATABASE", "jieti.db")),
-        read(_office, read),
+        read(_office, read, keep),
         read(_token),
         read(_api_url),
         read(_webhook),
         read(_limits),
         read(_admin),
-        Keep(
-            read(days, "JIETI_KEEP_CHAT_DAYS", Keep().chat, 1),
-            read(days, "JIETI_KEEP_CASE_DAYS", Keep().case, 365),
-            read(days, "JIETI_KEEP_AUDIT_DAYS", Keep().audit, 183),
-        ),
+        keep,
         read(_helper),
         read(_audit_key),
         read(folder_of, "JIETI_INBOX_DIR"),
@@ -107,7 +108,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     return settings
 
 
-def _office(environment: Mapping[str, str], read: Reading) -> Office:
+def _office(environment: Mapping[str, str], read: Reading, keep: Keep) -> Office:
     folder = regions_folder(environment)
     region = environment.get("JIETI_REGION", "henan")
     is_known = region in region_names(folder)
@@ -126,6 +127,7 @@ def _office(environment: Mapping[str, str], read: Reading) -> Office:
         read(_yuan, "JIETI_ALONE_LIMIT", "the most yuan that one person alone may give")
         or Decimal(0),
         read(own_rules),
+        (keep.chat, keep.case, keep.audit),
     )
     if not is_known:
         known = ", ".join(region_names(folder))

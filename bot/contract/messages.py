@@ -64,6 +64,7 @@ class Action(StrEnum):
     BIND = "bind"
     UNBIND = "unbind"
     FORGET = "forget"
+    DATA = "my_data"
     CANCEL = "cancel"
     LANG = "lang"
     PHOTO_RIGHT = "photo_right"

@@ -28,6 +28,7 @@ class Office:
         months_from: from when a new household's months count, as the rules call it:
             `registration` or `use`.
         rules: other ways of counting that the office has set, as the rules call them.
+        kept_days: for how many days messages, closed cases and the trail are kept.
         goodwill_limit: most yuan of goodwill in one case; None = the office has set no limit.
         alone_limit: most yuan that one person may both decide and approve.
     """
@@ -45,3 +46,4 @@ class Office:
     handbook: Path | None = None  # folder of the office's own files of the handbook
     alone_limit: Decimal = Decimal(0)
     rules: Mapping[str, str] = field(default_factory=dict)
+    kept_days: tuple[int, int, int] = (90, 3 * 365, 183)

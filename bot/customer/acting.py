@@ -9,7 +9,16 @@ from decimal import Decimal
 from bot.bills.own_rules import tariff_of
 from bot.cases import joining
 from bot.contract.messages import Action, Reply
-from bot.customer import bill_answers, drawings, follow_up, identify, language, pictures, questions
+from bot.customer import (
+    bill_answers,
+    drawings,
+    follow_up,
+    identify,
+    language,
+    own_data,
+    pictures,
+    questions,
+)
 from bot.customer.intent_to_action import action_of, is_complaint_of_its_own
 from bot.customer.turn import Turn, also, open_case, recalled, reply_with, with_law
 from bot.hearing.entity import EntityKind
@@ -217,6 +226,7 @@ HANDLERS: dict[Action, Callable[[Turn], Reply]] = {
     Action.BIND: _bind,
     Action.UNBIND: _unbind,
     Action.FORGET: _forget,
+    Action.DATA: own_data.stored,
     Action.CANCEL: _cancel,
     Action.WITHDRAW: _withdraw,
     Action.PHOTO_WRONG: pictures.wrong,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.bills.own_rules import tariff_of
-from bot.contract.messages import Reply
+from bot.contract.messages import Action, Reply
 from bot.customer import handbook
 from bot.customer.intent_to_action import of_a_bill, topic_of
 from bot.customer.turn import Turn, open_case
@@ -18,7 +18,8 @@ def topic(turn: Turn) -> tuple[Reply, ...]:
     """A matter that is answered elsewhere."""
     read = turn.heard.understood
     asked = topic_of(read)
-    if asked is None or turn.heard.complains or of_a_bill(turn.heard):
+    own_data = turn.heard.order is Action.DATA
+    if asked is None or own_data or turn.heard.complains or of_a_bill(turn.heard):
         return ()
     if read.threatens:
         open_case(turn, CaseKind.HUMAN)

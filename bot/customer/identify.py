@@ -25,6 +25,7 @@ from bot.contract.said import Claim
 from bot.customer.turn import Turn
 from bot.hearing.claim import may_be_holder
 from bot.records.memory import Question
+from bot.wording import phrases_data
 from bot.wording.catalogue import Words
 
 
@@ -214,11 +215,13 @@ def _asked(turn: Turn, claim: Claim, *, first: bool) -> Reply:
             "through the messenger you write with. By sending them you agree; you can undo it "
             "with /unbind or /forget. If you would rather not, call 95598 or come to the counter."
         )
+    fold = phrases_data.notice(say, turn.office) if first else ""
     return Reply(
         head,
         body,
         buttons=_ways_out(say),
         share_contact=say("Share my phone number"),
+        fold=fold,
     )
 
 

@@ -14,6 +14,12 @@ from bot.contract.messages import Action
 from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.spans import Span
 
+_DATA = r"(?:个人)?(?:信息|资料|数据)"
+_OWN_DATA = (
+    rf"(?:你们?|恁|您|这里)?(?:存|保存|留|记|收集|掌握)[了着]?[我俺]家?的?(?:哪些|什么|啥|多少)(?:{_DATA})?[??]?"
+    rf"|[我俺]的?{_DATA}(?:都?有|存了|留了|是)?(?:哪些|什么|啥)[??]?"
+    rf"|(?:看看?|查看?|查一下|了解)(?:一下)?(?:你们)?(?:保?存|留)?的?[我俺]的?{_DATA}"
+)
 # Orders to this chat, which are no matters of electricity; the whole message is the order.
 _ORDERS: tuple[tuple[Action, re.Pattern[str]], ...] = tuple(
     (action, re.compile(rf"^(请|帮我|我要|我想)?({words})[了吧。,,.!! ]*$"))
@@ -21,6 +27,7 @@ _ORDERS: tuple[tuple[Action, re.Pattern[str]], ...] = tuple(
         (Action.HUMAN, r"转?人工(客服|服务)?|转人攻|找个人|真人"),
         (Action.UNBIND, r"解绑|(取消|解除)绑定"),
         (Action.FORGET, r"忘了我|删[除掉]?我?的?(全部|所有)?的?(记录|信息|资料|数据)"),
+        (Action.DATA, _OWN_DATA),
         (Action.CANCEL, r"算|取消|不用|不查"),
         (Action.HELP, r"帮助|help|你会(什么|啥)|怎么用"),
         (

@@ -24,6 +24,7 @@ _LABELS = {
     Action.BIND: mark("Bind my account"),
     Action.UNBIND: mark("Unbind"),
     Action.FORGET: mark("Delete my data"),
+    Action.DATA: mark("What is kept of me?"),
     Action.CANCEL: mark("Cancel"),
     Action.LANG: mark("Language"),
     Action.PHOTO_RIGHT: mark("The picture was read right"),

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.accounts.masking import mask_account_no, mask_name
 from bot.contract.messages import Reply
+from bot.contract.office import Office
+from bot.records.account import AccountRecord
 from bot.wording.catalogue import Words
 
 
@@ -44,4 +50,76 @@ def _in_backups(say: Words, days: int | None) -> str:
         "Copies made earlier against a loss still hold it, for {days} days at most; should one "
         "have to be put back, yours is deleted from it first.",
         days=days,
+    )
+
+
+def notice(say: Words, office: Office) -> str:
+    """What a customer is told of the handling of his data before he sends any of it.
+
+    By 个人信息保护法 articles 17 and 31: who, what, what for, how long, which rights; children.
+    """
+    messages, cases, trail = office.kept_days
+    return "\n".join(
+        [
+            say("How your data is handled:"),
+            say("· By whom: {office}, {phone}", office=office.name, phone=office.phone or "95598"),
+            say(
+                "· What: account number, name and last four digits; what you send here; your "
+                "readings, bills and cases."
+            ),
+            say(
+                "· What for: to check whose account it is, to explain its bills, to settle cases."
+            ),
+            say(
+                "· How long: messages {messages} days, closed cases {cases} days, the record of "
+                "who looked {trail} days.",
+                messages=messages,
+                cases=cases,
+                trail=trail,
+            ),
+            say(
+                "· To see what is kept, send “what is kept of me”; to delete it, /forget. To "
+                "correct it, have a copy or object, tell us here or come to the counter."
+            ),
+            say("· Under 14: please let a parent or guardian bind the account."),
+        ]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of one account: how many bills, readings and other facts."""
+
+    account: AccountRecord
+    bills: int
+    readings: int
+    facts: int
+
+
+def kept(say: Words, accounts: Sequence[Kept], cases: Sequence[str], office: Office) -> Reply:
+    """What is kept of a chat: its accounts, cases and messages; what is shown is masked."""
+    lines = [
+        say(
+            "· Account {account}: holder {name}, registered phone {phone}; {bills} "
+            "bills, {readings} readings, {facts} other entries",
+            account=mask_account_no(one.account.account_no),
+            name=mask_name(one.account.holder_name),
+            phone=say("on file") if one.account.phone else say("not on file"),
+            bills=one.bills,
+            readings=one.readings,
+            facts=one.facts,
+        )
+        for one in accounts
+    ]
+    if not lines:
+        lines.append(say("· No account is bound to this chat."))
+    if cases:
+        lines.append(say("· Cases: {numbers}", numbers=say(", ").join(cases)))
+    lines.append(
+        say("· The messages of this chat of the last {days} days", days=office.kept_days[0])
+    )
+    return Reply(
+        say("This is kept here of you:"),
+        "\n".join(lines),
+        fold=notice(say, office),
     )
