@@ -215,13 +215,12 @@ def _asked(turn: Turn, claim: Claim, *, first: bool) -> Reply:
             "through the messenger you write with. By sending them you agree; you can undo it "
             "with /unbind or /forget. If you would rather not, call 95598 or come to the counter."
         )
-    fold = phrases_data.notice(say, turn.office) if first else ""
     return Reply(
         head,
         body,
         buttons=_ways_out(say),
         share_contact=say("Share my phone number"),
-        fold=fold,
+        fold=phrases_data.notice(say, turn.office) if first else "",
     )
 
 
