@@ -102,6 +102,7 @@ def _plain_spans(office: Office, tariff: Tariff, prices: PriceNames) -> pl.DataF
         (pl.col("kwh") == pl.col("billed_kwh")) & (pl.col("kwh") >= 0)
         & (pl.col("kwh") % 10 == 0) & pl.col("charged").is_not_null()
         & ~pl.col("estimated") & (pl.col("last_on") >= pl.col("used"))
+        & (pl.col("this_on") >= pl.col("last_on"))
         & pl.when(before.is_null()).then(opens).otherwise(follows)
         & (pl.len().over("account_no", "month") == 1)
     )  # fmt: skip

@@ -15,7 +15,7 @@ _TEN_KWH = 10_000  # Wh
 def zero_this_month(office: Office, _: Params) -> pl.DataFrame:
     """B02."""
     rows = _own(office, office.in_use).filter(
-        (pl.col("month") == office.month) & (pl.col("kwh").fill_null(0) == 0)
+        (pl.col("month") == pl.lit(office.month, pl.Date)) & (pl.col("kwh").fill_null(0) == 0)
     )
     return rows.select("account_no", "meter_no", "person", "month", since="month")
 

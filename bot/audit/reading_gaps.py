@@ -150,7 +150,9 @@ def _months(expr: pl.Expr) -> pl.Expr:
 
 def _read_by(office: Office) -> pl.Expr:
     """The first day on which the month's readings were taken."""
-    days = office.monthly.filter(pl.col("month") == office.month)["this_on"].drop_nulls()
+    days = office.monthly.filter(pl.col("month") == pl.lit(office.month, pl.Date))[
+        "this_on"
+    ].drop_nulls()
     if len(days):
         return pl.lit(days.sort()[len(days) // 2])
     return pl.lit(office.month, pl.Date)

@@ -134,7 +134,7 @@ def losses_grew(office: Office, p: Params) -> pl.DataFrame:
     before = pl.mean_horizontal(*(pl.col("loss_rate").shift(n).over("area_no") for n in (1, 2, 3)))
     rows = rows.with_columns(before=before.round().cast(pl.Int64))
     grown = rows.filter(pl.col("loss_rate") - pl.col("before") > p["pp"] * 100)
-    grown = grown.filter(pl.col("month") == grown["month"].max()) if grown.height else grown
+    grown = grown.filter(pl.col("month") == pl.col("month").max())
     new = office.accounts.filter(
         pl.col("opened_on") > pl.lit(office.as_of).dt.offset_by("-3mo")
     ).select("area_no")

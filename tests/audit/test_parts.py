@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from bot.audit import parts as parts_
@@ -92,3 +93,27 @@ def test_an_export_that_changed_is_audited_anew(county: Path) -> None:
     write(county / part.name, "档案.csv", [household(7)])
     (part, *_) = parts_.parts_of(county)
     assert kept.result(part, lambda: parts_.Result([], summary)) != first
+
+
+def test_parquet_by_office_and_month_is_audited_like_any_list(
+    county: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    whole = run(county, monkeypatch, capsys)
+    other = tmp_path.parent / f"{tmp_path.name}-parquet"
+    for name in OFFICES:
+        for path in (county / name).glob("*.csv"):
+            folder = other / f"office={name}" / "month=2018-10"
+            folder.mkdir(parents=True, exist_ok=True)
+            table = pl.read_csv(path, infer_schema=False)
+            if "抄表日期" in table.columns:
+                table = table.with_columns(pl.col("抄表日期", "上次抄表日期").str.to_date())
+                table = table.with_columns(pl.col("抄见电量").cast(pl.Float64))
+            table.write_parquet(folder / f"{path.stem}.parquet")
+    found = run(other, monkeypatch, capsys)
+    assert [(one["rule"], one["account"]) for one in found[:-1]] == [
+        (one["rule"], one["account"]) for one in whole[:-1]
+    ]
+    assert found[-1]["notes"] == []
