@@ -115,6 +115,14 @@ class SqlCases(Cases):
         )
         return tuple(case_of(row) for row in rows)
 
+    def opened_on(self, day: date) -> tuple[Case, ...]:
+        prefix = f"TS{day:%Y%m%d}"
+        rows = self._db.execute(
+            "SELECT * FROM complaint_case WHERE number >= ? AND number < ? ORDER BY number",
+            (prefix, f"{prefix}\uffff"),
+        ).fetchall()
+        return tuple(case_of(row) for row in rows)
+
     def find(self, phrase: str) -> tuple[Case, ...]:
         like = "%" + phrase.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
         fields = ("c.number", "c.account_no", "c.question", "c.customer_name", "a.holder_name",

@@ -13,6 +13,7 @@ from bot.cases.roles import May, may, may_in
 from bot.contract.messages import MessageKind, Outcome, Post, Reply
 from bot.hearing.marks import case_number_in
 from bot.records.case import UNFINISHED, CameBy, Case, CaseKind, Guess
+from bot.records.staff import Role
 from bot.staff import (
     answering,
     approving,
@@ -20,6 +21,7 @@ from bot.staff import (
     closing,
     forwards,
     holding,
+    households,
     identifying,
     looking,
     looks,
@@ -69,6 +71,10 @@ def open_by_command(turn: StaffTurn) -> tuple[Outcome, ...]:
 
 def opened(turn: StaffTurn) -> tuple[Outcome, ...]:
     """The papers of a new case with the text; that the household has an open one is told."""
+    if turn.staff.role is Role.ELECTRICIAN and looking.asked_about(turn) is not None:
+        return (households.why(turn),)
+    if turn.heard.claim.account_no and (full := households.refusal(turn)):
+        return (full,)
     number = turn.heard.claim.account_no
     before = turn.store.cases.of_account(number) if number else ()
     known = [c for c in before if c.state in UNFINISHED and sees(turn.store, turn.staff, c)]
@@ -121,6 +127,8 @@ def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, 
         )
         more = turn.say("If it was never registered, note that in the case: it is a finding.")
         return (ask(turn, case, "account", asked, more),)
+    if full := households.refusal(turn):
+        return (full,)
     turn.answered("account", case)
     after = forwards.with_account(turn, case, number, guessed)
     return (*approving.lapsed(turn, case, after), *papers.papers(turn, after))

@@ -10,7 +10,7 @@ from bot.contract.messages import CasePapers, Outcome, Post
 from bot.hearing.heard import hear
 from bot.records.case import UNFINISHED, Case, CaseKind, Guess, Material, State
 from bot.records.memory import Remark
-from bot.staff import papers, remarks
+from bot.staff import households, papers, remarks
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn
 
@@ -89,6 +89,8 @@ def _about(turn: StaffTurn, case: Case, number: str | None, guessed: Guess | Non
     known = number and turn.store.accounts.get(number)
     if not number or not known or case.account_no is not None or case.state not in UNFINISHED:
         return case
+    if households.refusal(turn):  # the words are kept; whose they are the counter finds out
+        return case
     return with_account(turn, case, number, guessed)
 
 
@@ -97,7 +99,9 @@ def with_account(
 ) -> Case:
     """The case about that account, with what its bill shows."""
     found = papers.found_about(turn, case, account_no, words_of(turn.store, case))
-    return joining.set_account(turn.acting, case, account_no, found, guessed)
+    about = joining.set_account(turn.acting, case, account_no, found, guessed)
+    households.tell_heads(turn)
+    return about
 
 
 def _material(turn: StaffTurn) -> Material:

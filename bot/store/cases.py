@@ -52,6 +52,9 @@ class Cases(Protocol):
     def newest_first(self) -> tuple[Case, ...]:
         """Every case, newest first."""
 
+    def opened_on(self, day: date) -> tuple[Case, ...]:
+        """The cases of that day, by number, without reports."""
+
     def find(self, phrase: str) -> tuple[Case, ...]:
         """Cases in whose number, account, names, question, notes or material the phrase stands."""
 

@@ -181,7 +181,7 @@ def test_the_confirmation_comes_three_seconds_after_the_last_message(team: Team)
     team.office.waits(seconds=2.9)
     assert team.clerk.hears() == ""
     team.office.waits(seconds=0.1)
-    assert "我家电费不对\n多收了50块" in team.clerk.hears()
+    assert "> 我家电费不对\n> 多收了50块" in team.clerk.hears()
 
 
 def test_what_is_worked_on_already_takes_no_more_of_a_forwarding(team: Team) -> None:

@@ -7,6 +7,7 @@ import pytest
 from bot.cases.deciding import stamp
 from bot.contract.messages import Chat
 from bot.records.staff import Role
+from bot.staff.households import MOST
 from bot.store.inbox import TRIES
 from tests.dialogue.conftest import CLAIM, SEED
 from tests.staff.conftest import Team, explained, join, link_of
@@ -226,3 +227,48 @@ def test_the_customer_s_own_rating_counts_whatever_staff_noted(team: Team, noted
     team.head.hears()
     assert "已重新受理" in team.stranger.presses("不满意")
     assert number in team.head.hears()
+
+
+# An area electrician looks into a household for a customer's words
+
+
+def test_an_electrician_opens_no_household_without_saying_why(team: Team) -> None:
+    team.electrician.hears()
+    for asked in (f"/case {SEED}", f"/case 户号{SEED}"):
+        told = team.electrician.says(asked)
+        assert "写上客户说了什么" in told
+        assert "287.20" not in told
+    assert team.office.store.cases.newest_first() == ()
+    team.electrician.says(SEED)
+    assert team.office.store.cases.newest_first() == ()
+
+
+def test_what_an_electrician_looked_into_the_head_reads_at_the_end_of_the_day(team: Team) -> None:
+    team.electrician.says(f"/case {SEED} 张家说电费不对")
+    team.electrician.says("/case 4100000200 李家问二档")
+    told = [h.text for h in team.office.until("2018-12-22 19:00") if h.chat == team.head.id]
+    (daily,) = [text for text in told if text.startswith("李强今天查了")]
+    assert "李强今天查了2户" in daily
+    assert "******0123: " in daily
+    assert "张家说电费不对" in daily
+    assert SEED not in daily
+    assert "287.20" not in daily
+
+
+def test_an_electrician_looks_into_so_many_households_a_day(team: Team) -> None:
+    for n in range(MOST):
+        team.electrician.sends(text=f"/case {SEED} 第{n}家说电费不对")
+    team.electrician.hears()
+    told = team.electrician.says("/case 4100000200 还有一家")
+    assert f"今天已经查了{MOST}户" in told
+    assert "94.60" not in told
+    team.office.waits(days=1)
+    team.electrician.hears()
+    assert "TS20181223001" in team.electrician.says("/case 4100000200 还有一家")
+    team.clerk.says(f"/case {SEED} 柜台没有限")
+
+
+def test_what_a_clerk_looks_into_is_not_counted(team: Team) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    told = team.office.until("2018-12-23 09:00")
+    assert not [h for h in told if "今天查了" in h.text]

@@ -88,6 +88,10 @@ class MemoryCases(Cases):
     def newest_first(self) -> tuple[Case, ...]:
         return _newest_first(self._tables.cases.values())
 
+    def opened_on(self, day: date) -> tuple[Case, ...]:
+        mine = [c for c in self._tables.cases.values() if c.number[:10] == f"TS{day:%Y%m%d}"]
+        return tuple(sorted(mine, key=lambda case: case.number))
+
     def find(self, phrase: str) -> tuple[Case, ...]:
         wanted = _folded(phrase)
         return tuple(

@@ -1,0 +1,68 @@
+"""Which households an area electrician looks into, and for what: the heads read it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.accounts.masking import mask_account_no
+from bot.contract.messages import Reply
+from bot.records.case import Case, CaseKind
+from bot.records.staff import Role
+from bot.staff.turn import StaffTurn, button
+
+MOST = 20  # households in a day; who needs more asks the counter
+SHOWN = 30  # characters of the customer's words
+
+
+def opened_today(turn: StaffTurn) -> tuple[Case, ...]:
+    """Cases with an account that this person took in today."""
+    return tuple(
+        case
+        for case in turn.store.cases.opened_on(turn.now.date())
+        if case.opened_by == turn.id and case.account_no and case.kind is not CaseKind.REPORT
+    )
+
+
+def refusal(turn: StaffTurn) -> Reply | None:
+    """Why an area electrician may open no more households today; else None."""
+    if turn.staff.role is not Role.ELECTRICIAN or len(opened_today(turn)) < MOST:
+        return None
+    return Reply(
+        turn.say("You have looked into {count} households today. For more ask the counter.",
+                 count=MOST)
+    )  # fmt: skip
+
+
+def why(turn: StaffTurn) -> Reply:
+    """The question for what an area electrician looks into a household."""
+    return Reply(
+        turn.say(
+            "Write behind the number what the customer says. The head reads for what you look "
+            "into a household."
+        )
+    )
+
+
+def tell_heads(turn: StaffTurn) -> None:
+    """The heads read once, at the end of the day, what an area electrician looked into and why."""
+    if turn.staff.role is not Role.ELECTRICIAN:
+        return
+    say, today, store = turn.say, turn.now.date(), turn.store
+    cases = opened_today(turn)
+    key = f"households:{turn.id}:{today}:"
+    store.outbox.cancel(key)
+    closing = datetime.combine(today, turn.desk.office.hours.closing, turn.now.tzinfo)
+    lines = [_line(one) for one in cases]
+    head = say("{name} looked into {count} households today.",
+               name=turn.staff.name, count=len(cases))  # fmt: skip
+    buttons = tuple(button(one.number, "show", one.number) for one in cases[:MOST])
+    for one in store.staff.members(Role.HEAD):
+        if turn.desk.can(one.chat).pushes:
+            reply = Reply(head, "\n".join(lines), buttons)
+            store.outbox.put(f"{key}{len(cases)}:{one.id}", one.chat, reply, turn.now, closing)
+
+
+def _line(case: Case) -> str:
+    number = case.account_no or ""
+    words = case.question.replace(number, "").strip()[:SHOWN].replace("\n", " ")
+    return f"· {case.number} · {mask_account_no(number)}: {words}"
