@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test coverage check format model ocr eval faults bench columns walk mutants catalogues lock sbom vulnerabilities
+.PHONY: help demo run test coverage check format model ocr eval fuzz faults bench columns walk mutants catalogues lock sbom vulnerabilities
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -59,6 +59,9 @@ ocr: $(VENV)/catalogues ## also read photographed bills (some 400 MB), and test 
 eval: $(VENV)/catalogues ## how well phrases are understood that the model was not trained on
 	$(BIN)/jieti eval tests/phrases.json
 	$(BIN)/jieti eval tests/held_out.json
+
+fuzz: $(VENV)/catalogues ## a million messages put together at random through the whole reading (some hours)
+	$(BIN)/python -m tests.fuzzing
 
 faults: $(VENV)/catalogues ## 200 kills and every other fault, and what was lost (some minutes)
 	$(BIN)/python -m tests.faults

@@ -17,13 +17,32 @@ from tests.standin.html_check import parse
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.en.md"])
-def test_every_test_that_the_threat_model_names_exists(name: str) -> None:
-    text = (ROOT / name).read_text(encoding="utf-8")
-    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text)
-    assert len(named) >= 12
-    for file, test in named:
-        assert f"def {test}(" in (ROOT / file).read_text(encoding="utf-8"), (file, test)
+def threats(readme: str) -> list[tuple[str, ...]]:
+    """The rows of the table: threat, what is done, tests."""
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    ((_, _, *rows),) = [
+        lines
+        for block in text.split("\n\n")
+        if (lines := block.strip().splitlines())[0].startswith(("| 威胁 |", "| Threat |"))
+    ]
+    return [tuple(cell.strip() for cell in row.strip("|").split("|")) for row in rows]
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.en.md"])
+def test_each_threat_names_the_tests_that_try_it_and_they_exist(readme: str) -> None:
+    for threat, _, tests in threats(readme):
+        named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", tests)
+        assert named, f"no test tries this: {threat}"
+        for file, test in named:
+            assert f"def {test}(" in (ROOT / file).read_text(encoding="utf-8"), (file, test)
+
+
+def test_both_tables_of_threats_are_the_same() -> None:
+    chinese, english = (
+        [re.findall(r"::(\w+)", tests) for _, _, tests in threats(readme)]
+        for readme in ("README.md", "README.en.md")
+    )
+    assert chinese == english
 
 
 def test_guessing_shared_out_over_many_chats_closes_the_account(store: Store) -> None:

@@ -17,13 +17,19 @@ _HIDDEN = {
     EntityKind.PERSON: "[姓名]", EntityKind.TICKET_NO: "[工单号]", EntityKind.ADDRESS: "[地址]",
 }  # fmt: skip
 _IDENTITY = re.compile(r"(?<!\d)\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?!\d)")
+_TWO_CHARACTERS = "欧阳|司马|上官|诸葛|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|南宫|长孙|宇文|轩辕"
 _PATTERNS = (
     (re.compile(r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[\w-]+(?:\.[\w-]+)+"), "[邮箱]"),
     (re.compile(r"(?i)(微信|vx|wx|qq)(?:号|是|[:: ])*[a-z0-9_-]{5,20}"), r"\1[号码]"),
     (
-        re.compile(r"((?:我|俺)叫|(?:户名|姓名|机主|户主)(?:是|叫|[:: ])*)[一-鿿·]{1,3} ?[一-鿿]"),
+        # However the characters stand apart: 我 叫 王 小 明.
+        re.compile(
+            r"((?:我|俺) ?叫|(?:户 ?名|姓 ?名|机 ?主|户 ?主)(?:是|叫|[:: ])*)"
+            r" ?(?:[一-鿿·] ?){1,3}[一-鿿]"
+        ),
         r"\1[姓名]",
     ),
+    (re.compile(rf"(?:{_TWO_CHARACTERS}) ?[一-鿿](?: ?[一-鿿])?"), "[姓名]"),
     (
         re.compile(
             r"[一-鿿]{2,4}(?:村|社区|小区|屯|庄)"
@@ -31,7 +37,19 @@ _PATTERNS = (
         ),
         "[地址]",
     ),
-    (re.compile(r"((?:后|末|尾)(?:四|4)位(?:数|是|为|[:: ])*)\d{4}(?!\d)"), r"\1[号码]"),
+    (
+        re.compile(
+            r"[一-鿿]{1,6}?(?:路|街|巷|弄|大道|胡同) ?\d+ ?(?:号|弄|巷)(?:院|楼)?"
+            r"(?: ?\d+ ?(?:号楼?|栋|幢|单元|室|楼|层))*"
+        ),
+        "[地址]",
+    ),
+    (
+        re.compile(r"((?:后|末|尾)(?:(?:四|4)位|号)(?:数|是|为|[:: ])*)\d{4}(?!\d)"),
+        r"\1[号码]",
+    ),
+    # What is left of a number whose beginning was read.
+    (re.compile(r"(\[(?:户号|表号|电话|号码)\])(?:[ -]?\d{2,6}(?![\d年月日度元块.]))+"), r"\1"),
     # Digits of any script, in groups of any kind, longer than a day and its hour.
     (re.compile(r"\d{6,}[Xx]?|\d(?:[\s\-.,_/·—–]?\d){8,}[Xx]?"), "[号码]"),
 )
