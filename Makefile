@@ -59,6 +59,7 @@ ocr: $(VENV)/catalogues ## also read photographed bills (some 400 MB), and test 
 eval: $(VENV)/catalogues ## how well phrases are understood that the model was not trained on
 	$(BIN)/jieti eval tests/phrases.json
 	$(BIN)/jieti eval tests/held_out.json
+	$(BIN)/jieti eval tests/conversations.json
 
 fuzz: $(VENV)/catalogues ## a million messages put together at random through the whole reading (some hours)
 	$(BIN)/python -m tests.fuzzing

@@ -117,11 +117,24 @@ def _lines(answer: dict[str, Any]) -> Iterator[str]:
 
 
 def evaluate(arguments: argparse.Namespace) -> int:
-    """Print accuracy, precision and recall by style, and what was mistaken for what."""
+    """Print accuracy, precision and recall by style, and what was mistaken for what.
+
+    Of a file of conversations: how many turns are answered as asked, how long, how often again.
+    """
     from tabulate import tabulate  # noqa: PLC0415
 
+    from bot.cli.conversing import conversations_in, measured  # noqa: PLC0415
     from bot.hearing import evaluate as measuring  # noqa: PLC0415
 
+    if conversations := conversations_in(arguments.file):
+        found = measured(conversations)
+        if arguments.json:
+            print(json.dumps(found, ensure_ascii=False, indent=2))
+            return 0
+        for turn in found.pop("failed"):
+            print(f"{turn['say']}: {' & '.join(turn['missing'])}")
+        print(tabulate([found.values()], list(found)))
+        return 0
     try:
         measures = measuring.evaluate(measuring.read_phrases(arguments.file))
     except measuring.PhrasesError as error:
@@ -130,8 +143,8 @@ def evaluate(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(measures, ensure_ascii=False, indent=2))
         return 0
-    head = ["style", "phrases", "intent", "precision", "recall", "misread", "refusal", "hand-over",
-            "complaint"]  # fmt: skip
+    head = ["style", "phrases", "intent", "precision", "recall", "misread", "vague", "refusal",
+            "hand-over", "complaint"]  # fmt: skip
     print(tabulate(measuring.table(measures), head))
     rows = [(c["intent"], c["read_as"], c["count"]) for c in measures["confusion"]]
     if rows:

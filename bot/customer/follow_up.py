@@ -42,7 +42,7 @@ def in_other_words(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
         return replies
     if "abuse" in heard.understood.all:
         return (*before, phrases_talk.still_angry(turn.say))
-    if memory.claim is not None:
+    if last.share_contact:  # it asks whose account it is
         return (*before, phrases_talk.still_unknown(turn.say, last))
     return (*before, phrases_talk.said_before(turn.say, last))
 

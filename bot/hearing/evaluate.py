@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -63,19 +64,17 @@ def evaluate(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
 
 def _measures(known: list[tuple[dict[str, Any], Understood]]) -> dict[str, Any]:
     right = sum(_right(row, read) for row, read in known)
-    wanted_entities = found_entities = both = misread = 0
+    counts = Counter[str]()
     for row, read in known:
-        wanted, found = _wanted(row), _found(read)
-        wanted_entities += len(wanted)
-        found_entities += len(found)
-        both += len(wanted & found)
-        misread += _misread(wanted, found)
+        counts.update(_compared(row, read))
+    both = counts["both"]
     return {
         "phrases": len(known),
         "intent_accuracy": _share(right, len(known)),
-        "entity_precision": _share(both, found_entities),
-        "entity_recall": _share(both, wanted_entities),
-        "money_or_kwh_misread": misread,
+        "entity_precision": _share(both, both + counts["false"]),
+        "entity_recall": _share(both, both + counts["missed"]),
+        "money_or_kwh_misread": counts["misread"],
+        "vague_as_exact": counts["vague_as_exact"],
         "refusal_recall": _recall(known, REFUSED),
         "hand_over_recall": _recall(known, AT_ONCE),
         "complaint_agreement": _agreement(known),
@@ -101,17 +100,62 @@ def _share(part: int, whole: int) -> float | None:
     return round(part / whole, 4) if whole else None
 
 
-Said = tuple[str, str, str]  # kind, words, value
+_FIGURES = {EntityKind.AMOUNT, EntityKind.PRICE, EntityKind.KWH, EntityKind.READING}
+_NOT_SCORED = {EntityKind.PLACE, EntityKind.ADDRESS, EntityKind.DIGITS}
 
 
-def _wanted(row: dict[str, Any]) -> set[Said]:
-    """What should be read; what stands twice counts once."""
-    entities = row.get("entities", ())
-    return {(e["type"], e["text"], _value(e.get("value"))) for e in entities}
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One entity of a text: its value is empty where it is vague or to be asked."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    optional: bool = False
+
+    def over(self, other: _Said) -> bool:
+        return self.start < other.end and other.start < self.end
 
 
-def _found(read: Understood) -> set[Said]:
-    return {(e.kind.value, e.text, _value(e.value)) for e in read.entities}
+def _compared(row: dict[str, Any], read: Understood) -> Iterator[str]:
+    """What each entity counts as: kind and value alike, and the places overlap.
+
+    An optional one is neither missed nor false.
+    """
+    wanted, left = _wanted(row), _found(read)
+    for one in wanted:
+        fits = [f for f in left if (f.kind, f.value) == (one.kind, one.value) and f.over(one)]
+        left = [f for f in left if f not in fits[:1]]
+        if not one.optional:
+            yield "both" if fits else "missed"
+    for found in left:
+        here = [one for one in wanted if one.over(found)]
+        if not any(one.optional for one in here):
+            yield "false"
+        if found.kind in _FIGURES and found.value:
+            figures = [one for one in here if one.kind in _FIGURES]
+            yield from ("misread" if one.value else "vague_as_exact" for one in figures)
+
+
+def _wanted(row: dict[str, Any]) -> list[_Said]:
+    """What should be read, each at its place: the same words twice stand at two places."""
+    found, at = [], dict[str, int]()
+    for entity in row.get("entities", ()):
+        words = entity["text"]
+        start = row["text"].find(words, at.get(words, 0))
+        at[words] = start + len(words)
+        value, optional = _value(entity.get("value")), entity.get("optional", False)
+        found.append(_Said(entity["type"], value, start, at[words], optional))
+    return [one for one in found if one.kind not in _NOT_SCORED]
+
+
+def _found(read: Understood) -> list[_Said]:
+    return [
+        _Said(e.kind.value, _value(e.value), e.start, e.end)
+        for e in read.entities
+        if e.kind not in _NOT_SCORED
+    ]
 
 
 def _value(value: object) -> str:
@@ -121,15 +165,6 @@ def _value(value: object) -> str:
         return f"{Decimal(str(value)).normalize():f}"
     except InvalidOperation:
         return str(value)
-
-
-def _misread(wanted: set[Said], found: set[Said]) -> int:
-    """Figures of money and kWh that were read where they stand, but as another value."""
-    figures = {EntityKind.AMOUNT, EntityKind.PRICE, EntityKind.KWH}
-    values: dict[str, str] = {text: value for kind, text, value in wanted if kind in figures}
-    return sum(
-        text in values and value != values[text] for kind, text, value in found if kind in figures
-    )
 
 
 def table(measures: dict[str, Any]) -> list[list[str]]:

@@ -17,6 +17,7 @@ from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.gate import Alarm, gate, quotes_us
 from bot.hearing.intents import UNREAD, ReadText, Understood, read_text
 from bot.hearing.introduction import Introduced, introduced_in
+from bot.hearing.lunar import by_our_calendar
 from bot.hearing.proposal import figures_of
 from bot.hearing.questions import Asked, asked_in
 from bot.hearing.rules.people import INTRODUCED
@@ -183,13 +184,13 @@ def hear(text: str, today: date, proposal: Proposal = NOTHING) -> Heard:
 def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
     read = read_text(text)
     spans = spans_of(read.plain, today)
-    entities = read.understood.entities
+    entities = by_our_calendar(read.understood.entities, today)
     figures = (*entities, *_proposed(proposal, read.words, entities))
     return Heard(
         text=text,
         alarm=alarm,
         plain=read.plain,
-        understood=read.understood,
+        understood=replace(read.understood, entities=entities),
         doubts=_doubts(read),
         order=marks.order(read.plain),
         who=who_in(read.words, read.plain),

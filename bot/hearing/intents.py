@@ -22,6 +22,7 @@ from bot.hearing.total import total
 
 SURE = 0.4  # a share by which the model is mostly right
 BESIDE = 0.15  # a second intent needs that share, and half the first one's
+STRANGE = 0.65  # the same of "off_topic"
 UNHEARD = 0.3  # the most that "unclear" counts where words of a matter stand
 ALL_BUT_KNOWN = 0.9  # a share by which it is another's account without a word of others
 CERTAIN = 0.99  # only danger outweighs that
@@ -202,9 +203,9 @@ def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Under
 def _weighed(scores: tuple[Scored, ...], heard: str) -> list[Scored]:
     """The model's guesses once more, with what single words speak for."""
     words = evidence_in(without_address(heard[:LONGEST]))
-    # Words of a matter outweigh that nothing was understood.
-    capped = UNHEARD if words else 1.0
-    shares = ((s.intent, min(s.share, capped if s.intent == "unclear" else 1.0)) for s in scores)
+    # Words of a matter outweigh that nothing was understood, or nothing of ours.
+    most = {"unclear": UNHEARD, "off_topic": STRANGE} if words else {}
+    shares = ((s.intent, min(s.share, most.get(s.intent, 1.0))) for s in scores)
     more = ((intent, share + words.get(intent, 0.0)) for intent, share in shares)
     ranked = sorted(more, key=lambda one: -one[1])
     if ranked[0][0] == scores[0].intent:
