@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -15,6 +17,7 @@ from bot.wording.catalogue import mark, words
 
 if TYPE_CHECKING:
     from bot.hearing.entity import Entity
+    from bot.store.misheard import Misheard
 
 USAGE_ERROR = 2
 
@@ -27,9 +30,15 @@ def add_to(add: Callable[..., Any]) -> None:
     )
     one.add_argument("--json", action="store_true")
     one.add_argument("--today", type=date.fromisoformat, help=mark("the day on which it was said"))
+    kept = add(
+        "misunderstood", misunderstood, mark("write what was not understood, masked, for eval")
+    )
+    kept.add_argument(
+        "--out", type=Path, required=True, help=mark("the file; JSON, as eval takes it")
+    )
     many = add("eval", evaluate, mark("measure how well a file of phrases is understood"))
     many.add_argument(
-        "file", type=Path, help=mark("JSON with a text and an intent for each phrase")
+        "file", type=Path, help=mark("JSON of phrases with their intents, or of conversations")
     )
     many.add_argument("--json", action="store_true")
 
@@ -114,6 +123,37 @@ def _lines(answer: dict[str, Any]) -> Iterator[str]:
         days = f"{one['first'] or ''} .. {one['last'] or ''}"
         span = say("  days: {words} = {days}", words=one["text"], days=days)
         yield say("{figure} by the rule {rule}", figure=span, rule=one["rule"])
+
+
+def misunderstood(arguments: argparse.Namespace) -> int:
+    """Write the words that were not understood or were corrected, with what they were taken for.
+
+    Whoever knows what was meant puts that in place of `intent`; then `jieti eval` measures with
+    the file, and `JIETI_PHRASES=FILE make model` trains with it.
+    """
+    from bot.cli.settings import read_settings  # noqa: PLC0415
+    from bot.sqlite.database import open_existing  # noqa: PLC0415
+    from bot.store.port import StoreError  # noqa: PLC0415
+
+    settings = read_settings(os.environ)
+
+    async def kept() -> tuple[Misheard, ...]:
+        async with open_existing(settings.database, settings.audit_key) as database:
+            return await database.read(lambda store: store.misheard.all())
+
+    try:
+        found = asyncio.run(kept())
+    except StoreError as error:
+        print(f"jieti: {error}", file=sys.stderr)
+        return USAGE_ERROR
+    rows = [
+        {"text": one.words, "intent": one.taken_for, "said_on": one.at.date().isoformat()}
+        for one in found
+    ]
+    text = json.dumps({"rows": rows}, ensure_ascii=False, indent=1)
+    arguments.out.write_text(f"{text}\n", encoding="utf-8")
+    print(words()("{count} texts written to {file}.", count=len(rows), file=arguments.out))
+    return 0
 
 
 def evaluate(arguments: argparse.Namespace) -> int:

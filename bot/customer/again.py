@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.contract.messages import Action, Reply
 from bot.customer import acting, bill_answers, identify, questions
+from bot.customer.follow_up import misheard
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import Turn
 from bot.hearing.heard import hear
@@ -16,7 +17,10 @@ from bot.wording import phrases
 def correction(turn: Turn) -> tuple[Reply, ...]:
     """The customer says that the last answer is not what was meant: the same once more."""
     last = _last(turn)
-    return _corrected(turn, last) if last and turn.heard.is_correction else ()
+    if last is None or not turn.heard.is_correction:
+        return ()
+    misheard(turn)
+    return _corrected(turn, last)
 
 
 def follow_up(turn: Turn) -> tuple[Reply, ...]:

@@ -8,8 +8,11 @@ from hashlib import sha256
 from bot.contract.messages import Action, MessageKind, Reply
 from bot.contract.month import Month
 from bot.customer.turn import Turn
+from bot.hearing.masking import masked_words
+from bot.hearing.total import total
 from bot.wording import phrases_talk
 
+LONGEST = 200  # characters that are kept of words that were not understood
 FEW = 40  # characters that may be said twice running: you are welcome, a figure
 
 
@@ -47,13 +50,27 @@ def in_other_words(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     return (*before, phrases_talk.said_before(turn.say, last))
 
 
+def misheard(turn: Turn) -> None:
+    """Keep the words, masked, for a clerk to say what they meant; none where they cannot be."""
+    words = _masked(turn.text)
+    if words:
+        intent = turn.heard.understood.intent
+        turn.store.misheard.keep(turn.chat, words, intent, turn.now)
+
+
+@total("")
+def _masked(text: str) -> str:
+    return masked_words(text[:LONGEST])
+
+
 def understood(turn: Turn) -> None:
     """What came was understood: earlier misses no longer count."""
     turn.remember(replace(turn.memory, misses=0))
 
 
 def missed(turn: Turn) -> int:
-    """How often in a row nothing was understood, this time included."""
+    """How often in a row nothing was understood, this time included; the words are kept masked."""
+    misheard(turn)
     memory = turn.memory
     turn.remember(replace(memory, misses=memory.misses + 1))
     return memory.misses + 1

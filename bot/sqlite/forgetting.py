@@ -46,6 +46,7 @@ def remove_messages(db: sqlite3.Connection, chat: Chat) -> None:
     db.execute(
         "DELETE FROM outbox WHERE channel = ? AND chat_id = ? AND state <> 'waiting'", chat.key
     )
+    db.execute("DELETE FROM misheard WHERE channel = ? AND chat_id = ?", chat.key)
 
 
 def listed(db: sqlite3.Connection) -> List:

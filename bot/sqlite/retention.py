@@ -40,6 +40,7 @@ class SqlRetention(Retention):
         messages = _remove(self._db, "inbox", "received_at < ? AND state <> 'waiting'", before)
         messages += _remove(self._db, "outbox", "created_at < ? AND state <> 'waiting'", before)
         _remove(self._db, "dialogue_state", "updated_at < ?", before)
+        _remove(self._db, "misheard", "at < ?", before)
         # What an import replaced is personal: until then the import can be undone.
         self._db.execute("DELETE FROM import WHERE at < ?", (before,))
         self._db.execute("DELETE FROM invitation WHERE expires_at < ?", (before,))

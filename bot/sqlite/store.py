@@ -15,6 +15,7 @@ from bot.sqlite.forgetting import Traces
 from bot.sqlite.imports import Journal
 from bot.sqlite.inbox import SqlInbox
 from bot.sqlite.materials import SqlMaterials
+from bot.sqlite.misheard import SqlMisheardList
 from bot.sqlite.outbox import SqlOutbox
 from bot.sqlite.retention import SqlRetention
 from bot.sqlite.staff import SqlStaffList
@@ -45,6 +46,7 @@ class SqliteStore(Store):
         self.chats = SqlChats(connection)
         self.inbox = SqlInbox(connection)
         self.materials = SqlMaterials(connection)
+        self.misheard = SqlMisheardList(connection)
         self.outbox = SqlOutbox(connection, traces)
         self.retention = SqlRetention(connection, traces, self.audit)
         self.staff = SqlStaffList(connection)

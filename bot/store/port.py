@@ -14,6 +14,7 @@ from bot.store.chats import Chats
 from bot.store.imports import Imports
 from bot.store.inbox import Inbox
 from bot.store.materials import Materials
+from bot.store.misheard import MisheardList
 from bot.store.outbox import Outbox
 from bot.store.retention import Retention
 from bot.store.staff import StaffList
@@ -40,6 +41,7 @@ class Store(Protocol):
     imports: Imports
     inbox: Inbox
     materials: Materials
+    misheard: MisheardList
     outbox: Outbox
     retention: Retention
     staff: StaffList

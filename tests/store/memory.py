@@ -13,7 +13,7 @@ from bot.store.port import Database, Store, UnusableError
 from tests.store.memory_cards import MemoryCards
 from tests.store.memory_cases import MemoryCases, MemoryMaterials
 from tests.store.memory_keeping import MemoryAudit, MemoryRetention
-from tests.store.memory_messages import MemoryInbox, MemoryOutbox
+from tests.store.memory_messages import MemoryInbox, MemoryMisheardList, MemoryOutbox
 from tests.store.memory_people import MemoryAccounts, MemoryChats, MemoryStaffList
 from tests.store.memory_tables import Tables
 
@@ -32,6 +32,7 @@ class MemoryStore(Store):
         self.chats = MemoryChats(tables)
         self.inbox = MemoryInbox(tables)
         self.materials = MemoryMaterials(tables)
+        self.misheard = MemoryMisheardList(tables)
         self.outbox = MemoryOutbox(tables)
         self.retention = MemoryRetention(tables)
         self.staff = MemoryStaffList(tables)

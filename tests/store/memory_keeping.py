@@ -98,6 +98,11 @@ class MemoryRetention(Retention):
             for chat, memory in tables.memories.items()
             if memory[1] >= before or tables.keeps(chat)
         }
+        tables.misheard = {
+            key: one
+            for key, one in tables.misheard.items()
+            if one.at >= before or tables.keeps(key[0])
+        }
         tables.invitations = {
             key: one for key, one in tables.invitations.items() if one.expires_at >= before
         }
@@ -131,6 +136,7 @@ class MemoryRetention(Retention):
         for key, row in tables.inbox.items():
             if row.chat == chat and row.state != "waiting":
                 tables.inbox[key] = replace(row, chat=None, payload="")
+        tables.misheard = {key: one for key, one in tables.misheard.items() if key[0] != chat}
         tables.outbox = {
             number: row
             for number, row in tables.outbox.items()

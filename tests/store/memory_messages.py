@@ -12,6 +12,7 @@ from typing import Any
 from bot.contract.messages import Chat, Reply, Sendable
 from bot.contract.neutral import decoded, encoded
 from bot.store.inbox import TRIES, Inbox, Waiting
+from bot.store.misheard import Misheard, MisheardList
 from bot.store.outbox import Delivered, Outbox, Outgoing, Taken
 from tests.store.memory_tables import Post, Tables, Update
 
@@ -196,3 +197,14 @@ class MemoryOutbox(Outbox):
 
 def _what(row: Post) -> Sendable:
     return decoded(json.loads(row.what))
+
+
+class MemoryMisheardList(MisheardList):
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def keep(self, chat: Chat, words: str, taken_for: str, now: datetime) -> None:
+        self._tables.misheard.setdefault((chat, words), Misheard(words, taken_for, now))
+
+    def all(self) -> tuple[Misheard, ...]:
+        return tuple(sorted(self._tables.misheard.values(), key=lambda one: one.at))

@@ -14,6 +14,7 @@ from bot.records.case import Case, Event, Material
 from bot.records.fact import FactKind, FactRecord
 from bot.records.memory import Memory
 from bot.records.staff import Role, Staff
+from bot.store.misheard import Misheard
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ class Tables:
     inbox: dict[int, Update] = field(default_factory=dict)
     outbox: dict[int, Post] = field(default_factory=dict)
     cards: dict[tuple[Chat, str], tuple[str, Card]] = field(default_factory=dict)
+    misheard: dict[tuple[Chat, str], Misheard] = field(default_factory=dict)
     staff: dict[int, Staff] = field(default_factory=dict)
     left: dict[int, datetime] = field(default_factory=dict)  # numbers of staff who have left
     invitations: dict[str, Invitation] = field(default_factory=dict)
