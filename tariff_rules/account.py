@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tariff_rules.cycles import DAY
-from tariff_rules.errors import FactError
+from tariff_rules.errors import FactError, shown
 
 YEARS = range(1900, 2200)  # others are slips, or stand for "open"
 
@@ -212,13 +212,13 @@ def _check_settlement(settlement: Settlement, place: str) -> None:
         )
     days = settlement.normal_days
     if days is not None and (type(days) is not int or days < 1):
-        raise FactError(f"{place}.normal_days", f"{days!r} must be a whole number above zero")
+        raise FactError(f"{place}.normal_days", f"{shown(days)} must be a whole number above zero")
 
 
 def _check_day(day: object, place: str) -> None:
     # A datetime is a date too, but cannot be compared with one.
     if type(day) is not date:
-        raise FactError(place, f"{day!r} is no date; give a datetime.date")
+        raise FactError(place, f"{shown(day)} is no date; give a datetime.date")
     if day.year not in YEARS:
         raise FactError(
             place,
@@ -229,4 +229,4 @@ def _check_day(day: object, place: str) -> None:
 
 def _check_exact(number: object, place: str) -> None:
     if not isinstance(number, Decimal) or not number.is_finite():
-        raise FactError(place, f"{number!r} is no exact number; give a Decimal")
+        raise FactError(place, f"{shown(number)} is no exact number; give a Decimal")

@@ -17,7 +17,7 @@ from tariff_rules.account import (
     ServiceAccount,
     Settlement,
 )
-from tariff_rules.errors import FactError
+from tariff_rules.errors import FactError, shown
 from tariff_rules.numbers import FEN
 from tariff_rules.owners import MonthsFrom
 
@@ -28,6 +28,7 @@ _TOP = {
     "prepaid", "household", "low_income", "time_of_use", "transfers", "corrections",
     "tier_months", "settlements",
 }  # fmt: skip
+_MOST = 3000  # of settlements: two centuries of months and more
 _GRANT = {"from", "until", "applied"}
 _SETTLEMENT = {
     "from", "to", "kwh", "charged", "periods", "meters", "estimated", "normal_days",
@@ -163,7 +164,7 @@ def _tier_months(data: Any, place: str) -> dict[int, int]:
     found = {}
     for year, months in data.items():
         if not str(year).isdecimal() or len(str(year)) != 4:
-            raise FactError(place, f'{year!r} is no year; write {{"2020": 14}}')
+            raise FactError(place, f'{shown(year)} is no year; write {{"2020": 14}}')
         found[int(year)] = _whole(months, f"{place}.{year}")
     return found
 
@@ -190,14 +191,16 @@ def _list(data: Any, key: str, parse: Callable[[Any, str], T], place: str = "") 
     where = f"{place}.{key}".lstrip(".")
     if not isinstance(value, list):
         raise FactError(where, "must be a list")
+    if len(value) > _MOST:
+        raise FactError(where, f"has {len(value)} entries; give at most {_MOST}")
     return tuple(parse(entry, f"{where}[{i}]") for i, entry in enumerate(value))
 
 
 def _word(words: type[W]) -> Callable[[Any, str], W]:
     def parse(value: Any, place: str) -> W:
-        if value not in set(words):
+        if not isinstance(value, str) or value not in set(words):
             known = " or ".join(f"'{word}'" for word in words)
-            raise FactError(place, f"{value!r} is not known; use {known}")
+            raise FactError(place, f"{shown(value)} is not known; use {known}")
         return words(value)
 
     return parse
@@ -205,13 +208,13 @@ def _word(words: type[W]) -> Callable[[Any, str], W]:
 
 def _flag(value: Any, place: str) -> bool:
     if not isinstance(value, bool):
-        raise FactError(place, f"{value!r} must be true or false")
+        raise FactError(place, f"{shown(value)} must be true or false")
     return value
 
 
 def _whole(value: Any, place: str) -> int:
     if type(value) is not int or not 0 < value < 1000:
-        raise FactError(place, f"{value!r} must be a whole number above zero")
+        raise FactError(place, f"{shown(value)} must be a whole number above zero")
     return value
 
 
@@ -219,32 +222,40 @@ def _date(value: Any, place: str) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        reason = "is missing" if value is None else f"{value!r} is not a date"
+        reason = "is missing" if value is None else f"{shown(value)} is not a date"
         raise FactError(place, f"{reason}; write it as 2018-12-05") from None
 
 
 def _yuan(value: Any, place: str) -> Decimal:
     yuan = _exact(value, place)
     if yuan != yuan.quantize(FEN):
-        raise FactError(place, f"{value!r} is finer than the fen; write two decimals")
+        raise FactError(place, f"{shown(value)} is finer than the fen; write two decimals")
     return yuan.quantize(FEN)
 
 
 def _exact(value: Any, place: str) -> Decimal:
     if isinstance(value, float):
-        raise FactError(place, f'{value!r} is not exact; write it as a string, "{value}"')
+        raise FactError(place, f'{shown(value)} is not exact; write it as a string, "{value}"')
     if value is None or isinstance(value, bool) or not isinstance(value, int | str):
         raise FactError(place, 'is missing or not a number; write a string such as "420"')
     try:
-        number = Decimal(value)
-    except InvalidOperation:
+        number = Decimal(_plain(value))
+    except (InvalidOperation, ValueError):
         raise FactError(
-            place, f'{value!r} is not a plain number; write "420", without a unit'
+            place, f'{shown(value)} is not a plain number; write "420", without a unit'
         ) from None
     # By its exponents: arithmetic on an absurd number would itself fail.
     if not number.is_finite() or number.adjusted() >= 9 or _places(number) > 9:
-        raise FactError(place, f'{value!r} is not a usable number; write "420"')
+        raise FactError(place, f'{shown(value)} is not a usable number; write "420"')
     return number
+
+
+def _plain(value: int | str) -> str:
+    """Decimal would take 4_20 for 420, which may be a slip."""
+    text = str(value)
+    if "_" in text:
+        raise ValueError(text)
+    return text
 
 
 def _places(number: Decimal) -> int:

@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+import reprlib
+from typing import Any
+
+_BRIEFLY = reprlib.Repr()
+_BRIEFLY.maxstring = LONGEST = 80
+
+
+def shown(value: Any) -> str:
+    """A value as a sentence shows it: of an absurd one only a part."""
+    try:
+        return _BRIEFLY.repr(value)
+    except ValueError:  # Python writes out no number of thousands of digits
+        return "a number of thousands of digits"
+
 
 class TariffRulesError(Exception):
     """Base of all errors raised on purpose by this package."""
@@ -16,6 +30,7 @@ class FactError(TariffRulesError):
     """
 
     def __init__(self, fact: str, reason: str) -> None:
+        fact = fact if len(fact) <= LONGEST else f"{fact[:LONGEST]}…"
         super().__init__(f"{fact}: {reason}")
         self.fact = fact
         self.reason = reason

@@ -9,10 +9,12 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from tariff_rules.errors import RegionFileError
+from tariff_rules.errors import RegionFileError, shown
 from tariff_rules.evidence import Confidence, Evidence
 
 E = TypeVar("E", bound=StrEnum)
+FINEST = Decimal("1e-9")
+YEARS = range(1900, 2200)  # others are slips, or stand for "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,31 +80,33 @@ class Field:
     def number(self, low: int, high: int) -> int:
         """A whole number within bounds."""
         if type(self.value) is not int or not low <= self.value <= high:
-            raise self.error(f"{self.value!r} must be a whole number from {low} to {high}")
+            raise self.error(f"{shown(self.value)} must be a whole number from {low} to {high}")
         return self.value
 
     def day(self) -> date:
         """A date."""
         if type(self.value) is not date:
-            raise self.error(f"{self.value!r} is not a date; write 2013-01-01")
+            raise self.error(f"{shown(self.value)} is not a date; write 2013-01-01")
+        if self.value.year not in YEARS:
+            raise self.error(f"{self.value} is not usable; write a year from 1900 to 2199")
         return self.value
 
     def truth(self) -> bool:
         """Whether it is true."""
         if type(self.value) is not bool:
-            raise self.error(f"{self.value!r} must be true or false")
+            raise self.error(f"{shown(self.value)} must be true or false")
         return self.value
 
     def decimal(self) -> Decimal:
         """An exact figure, which must be quoted: a float has lost its last digits already."""
         if not isinstance(self.value, str):
-            raise self.error(f'{self.value!r} must be quoted, as in "0.56", to stay exact')
+            raise self.error(f'{shown(self.value)} must be quoted, as in "0.56", to stay exact')
         try:
             found = Decimal(self.value)
         except InvalidOperation:
             found = Decimal("NaN")
-        if not found.is_finite():
-            raise self.error(f"{self.value!r} is no plain decimal; write it without a unit")
+        if not found.is_finite() or found.adjusted() >= 9 or found != found.quantize(FINEST):
+            raise self.error(f"{shown(self.value)} is no plain decimal; write it without a unit")
         return found
 
     def decimals(self) -> tuple[Decimal, ...]:
@@ -111,8 +115,8 @@ class Field:
 
     def choice(self, choices: type[E]) -> E:
         """One of a few words."""
-        if self.value not in set(choices):
-            raise self.error(f"is {self.value!r}; use one of {', '.join(choices)}")
+        if not isinstance(self.value, str) or self.value not in set(choices):
+            raise self.error(f"is {shown(self.value)}; use one of {', '.join(choices)}")
         return choices(self.value)
 
     def evidence(self) -> Evidence:
@@ -123,7 +127,7 @@ class Field:
             raise self.error("has no source; name at least one, or mark it as from memory")
         for key in keys:
             if key not in self.document.sources:
-                raise self.error(f"names source {key!r}, which is not under 'sources'")
+                raise self.error(f"names source {shown(key)}, which is not under 'sources'")
         note, seen = self.get("note"), self.get("seen_from")
         return Evidence(
             confidence, keys, note.text() if note else "", seen.day() if seen else None

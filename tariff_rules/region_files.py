@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from tariff_rules.errors import RegionFileError, UnknownRegionError
+from tariff_rules.errors import RegionFileError, UnknownRegionError, shown
 from tariff_rules.evidence import RULES, Rule, Source
 from tariff_rules.fields import Document, Field
 from tariff_rules.own_examples import check_examples
@@ -36,7 +36,9 @@ def find(name: str, folder: Path | None) -> Path:
     """
     known = names(folder)
     if name not in known:
-        raise UnknownRegionError(f"unknown region {name!r}; known regions: {', '.join(known)}")
+        raise UnknownRegionError(
+            f"unknown region {shown(name)}; known regions: {', '.join(known)}"
+        )
     own = folder / f"{name}.yaml" if folder else None
     return own if own and own.exists() else REGIONS / f"{name}.yaml"
 
