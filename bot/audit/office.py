@@ -221,9 +221,14 @@ def _collected(collection: pl.DataFrame | None) -> pl.DataFrame:
         monthly_rows=pl.col("month_kwh").count(),
         shown_first=pl.coalesce(pl.col("shown_before").min(), pl.col("shown").min()),
         shown_last=pl.col("shown").max(),
+        readings=pl.len(),
         collected_account=pl.col("account_no").drop_nulls().first(),
     ).with_columns(
+        # Of one reading alone it is known only that a new meter began near zero.
         used_wh=pl.max_horizontal(
-            "daily_wh", "monthly_wh", pl.col("shown_last") - pl.col("shown_first")
+            "daily_wh", "monthly_wh",
+            pl.when(pl.col("shown_last") > pl.col("shown_first"))
+            .then(pl.col("shown_last") - pl.col("shown_first"))
+            .when(pl.col("readings") == 1).then("shown_last"),
         ).fill_null(0)
     )  # fmt: skip

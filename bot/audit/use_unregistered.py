@@ -81,7 +81,12 @@ def opened_after_use(office: Office, p: Params) -> pl.DataFrame:
     older = pl.col("first_month") < pl.col("opened_on").dt.month_start()
     rows = _without_transfers(office, office.active).with_columns(since=begun, days=days)
     rows = rows.filter((pl.col("days") > p["days"]) & ~older.fill_null(value=False))
-    return rows.select("account_no", "meter_no", "since", "person", "opened_on", "days")
+    # The limits of an earlier year are gone; what was charged then is another matter.
+    past = pl.col("opened_on").dt.year() < office.as_of.year
+    grade = pl.when(past).then(pl.lit("low"))
+    return rows.select(
+        "account_no", "meter_no", "since", "person", "opened_on", "days", severity=grade
+    )
 
 
 def found_in_survey(office: Office, _: Params) -> pl.DataFrame:

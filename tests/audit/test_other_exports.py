@@ -118,6 +118,25 @@ def test_a_bill_of_one_month_is_judged_by_its_own_tiers(tmp_path: Path) -> None:
     assert told == {"4100000002", "4100000003", "4100000004"}
 
 
+def test_a_meter_with_one_reading_in_the_collection_system_is_named(tmp_path: Path) -> None:
+    write(tmp_path, "档案.csv", [household(n) for n in range(3)])
+    seen = {"表号": "777", "数据日期": "2018-10-31", "正向有功总": "132.33"}
+    write(tmp_path, "采集.csv", [seen, {**seen, "表号": household(1)["表号"]}])
+    assert [(one["rule"], one["meter"]) for one in found(tmp_path, "2018-10-31")] == [
+        ("A04", "777")
+    ]
+
+
+def test_an_account_opened_late_in_an_earlier_year_is_no_alarm(tmp_path: Path) -> None:
+    rows = [
+        household(1, 立户日期="2015-06-01", 送电日期="2015-03-01"),
+        household(2, 立户日期="2018-10-20", 送电日期="2018-10-01"),
+    ]
+    write(tmp_path, "档案.csv", rows)
+    told = {one["account"]: one["severity"] for one in found(tmp_path, "2018-10-31")}
+    assert told == {"4100000001": "low", "4100000002": "high"}
+
+
 def test_every_column_of_the_sgcc_lists_that_rules_need_is_known() -> None:
     """Headings as account lists, store lists and collection systems write them."""
     told = {
