@@ -128,6 +128,7 @@ def _office(environment: Mapping[str, str], read: Reading, keep: Keep) -> Office
         or Decimal(0),
         read(own_rules),
         (keep.chat, keep.case, keep.audit),
+        templates=read(_templates),
     )
     if not is_known:
         known = ", ".join(region_names(folder))
@@ -205,6 +206,15 @@ def _helper(environment: Mapping[str, str]) -> Endpoint | None:
 def _backup_days(environment: Mapping[str, str]) -> int | None:
     name = "JIETI_KEEP_BACKUP_DAYS"
     return days(environment, name, 1, 1) if name in environment else None
+
+
+def _templates(environment: Mapping[str, str]) -> Path | None:
+    text = environment.get("JIETI_TEMPLATES")
+    if not text:
+        return None
+    from bot.papers.word import must_be_usable  # noqa: PLC0415 - most offices have none of their own
+
+    return must_be_usable(Path(text))
 
 
 def _drafts(environment: Mapping[str, str]) -> Path | None:

@@ -47,3 +47,4 @@ class Office:
     alone_limit: Decimal = Decimal(0)
     rules: Mapping[str, str] = field(default_factory=dict)
     kept_days: tuple[int, int, int] = (90, 3 * 365, 183)
+    templates: Path | None = None  # folder of the office's own .docx templates

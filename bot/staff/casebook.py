@@ -19,6 +19,7 @@ from bot.staff import (
     approving,
     asking,
     closing,
+    documents,
     forwards,
     holding,
     households,
@@ -242,7 +243,7 @@ def pressed(
 
 _OF_A_BILL = {"account", "decide", "goodwill", "paid", "approve", "reject", "tasks", "send"}
 _VIEWS = {"show", "card", "history", "analysis", "files"}
-_ANYTIME = {"note", "rate", *Move}  # a move has states of its own
+_ANYTIME = {"note", "rate", "paper", *Move}  # a move has states of its own
 HANDLERS: dict[str, Handler] = {
     "show": show,
     "card": lambda turn, case, _: (papers.card(turn, case),),
@@ -273,6 +274,7 @@ HANDLERS: dict[str, Handler] = {
     "rate": rating.rated_by_staff,
     "via": came_by,
     "files": looks.attachments,
+    "paper": documents.paper,
     "prove": proof.ask,
     "identify": identifying.identify,
     "release": reporting.release,

@@ -33,13 +33,18 @@ def analysis(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     """The case analysis in the form that offices use."""
     if turn.message.group:
         return (Reply(turn.say("Ask for this in the private chat with me.")),)
-    events = turn.store.cases.events(case.number)
-    words = words_of(turn.store, case)
-    told = analysis_text.Told(case, words.text, events, papers.found_in(turn, case, words))
-    head, body = analysis_text.analysis(turn.say, turn.desk.office.name, told)
+    head, body = told_of(turn, case)
     figures = Figures(case.account_no or "", f"analysis {case.number}")
     bare = Reply(head, names.figures_at_the_office(turn.say))
     return (Reply(head, body, figures=figures, instead=bare),)
+
+
+def told_of(turn: StaffTurn, case: Case) -> tuple[str, str]:
+    """Headline and body of the analysis."""
+    events = turn.store.cases.events(case.number)
+    words = words_of(turn.store, case)
+    told = analysis_text.Told(case, words.text, events, papers.found_in(turn, case, words))
+    return analysis_text.analysis(turn.say, turn.desk.office.name, told)
 
 
 def attachments(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:

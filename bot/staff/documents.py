@@ -1,0 +1,114 @@
+"""Papers of a case as files of Word: the answer, the sheet for signature, the analysis."""
+
+from __future__ import annotations
+
+from bot.contract.messages import Document, Figures, Outcome, Reply
+from bot.papers.word import Fields, Template, filled
+from bot.records.case import Case, How
+from bot.staff import looks, papers
+from bot.staff.case_words import words_of
+from bot.staff.papers import menu
+from bot.staff.turn import StaffTurn, button
+from bot.wording import cases as names
+from bot.wording.catalogue import mark
+
+_TITLES = {
+    Template.ANSWER: mark("Written answer"),
+    Template.SHEET: mark("Sheet for signature"),
+    Template.ANALYSIS: mark("Case analysis"),
+}
+
+
+def paper(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
+    """One of the papers; without a choice they are offered."""
+    say = turn.say
+    if turn.message.group:
+        return (Reply(say("Ask for this in the private chat with me.")),)
+    if which not in set(Template):
+        ways = tuple(button(say(_TITLES[one]), "paper", case.number, one) for one in Template)
+        return (menu(turn, case, say("Which paper of case {number}?", number=case.number), ways),)
+    template = Template(which)
+    fields = _FIELDS[template](turn, case)
+    if fields is None:
+        return (Reply(say("There is no draft yet: first the account must be known.")),)
+    content = filled(template, fields, turn.desk.office.templates)
+    head = say("{paper} of case {number}", paper=say(_TITLES[template]), number=case.number)
+    figures = Figures(case.account_no or "", f"{template} {case.number}")
+    bare = Reply(head, names.figures_at_the_office(say))
+    file = Document(f"{template}-{case.number}.docx", content)
+    return (Reply(head, document=file, figures=figures, instead=bare),)
+
+
+def _common(turn: StaffTurn, case: Case) -> dict[str, object]:
+    office = turn.desk.office
+    return {
+        "office": office.name,
+        "phone": office.phone or "95598",
+        "number": case.number,
+        "day": turn.say.day(turn.now.date()),
+    }
+
+
+def _answer(turn: StaffTurn, case: Case) -> Fields | None:
+    """What is or was written to the customer, as a letter."""
+    told = words_of(turn.store, case)
+    letter = papers.to_customer(turn, case, papers.found_in(turn, case, told), told)
+    if letter is None:
+        return None
+    account = turn.store.accounts.get(case.account_no) if case.account_no else None
+    customer = account.holder_name if account else case.customer_name
+    return {
+        **_common(turn, case),
+        "customer": customer or turn.say("customer"),
+        "lines": _lines(letter.text),
+    }
+
+
+def _sheet(turn: StaffTurn, case: Case) -> Fields:
+    say, people = turn.say, turn.store.staff
+    account = turn.store.accounts.get(case.account_no) if case.account_no else None
+    taken_in, works = people.get(case.opened_by), people.get(case.assignee)
+    approved = people.get(case.approved_by)
+    rows = {
+        say("Customer"): account.holder_name if account else case.customer_name,
+        say("Account number"): case.account_no or "",
+        say("Telephone"): account.phone if account else "",
+        say("Address"): account.address if account else "",
+        say("How it came in"): say(names.VIAS[case.via]),
+        say("Came in"): say.moment(case.complained_at),
+        say("Taken in by"): taken_in.name if taken_in else say("the bot"),
+        say("Worked on by"): works.name if works else "",
+        say("Approved by"): approved.name if approved else "",
+    }
+    shown = papers.card(turn, case)
+    files = [item for item in turn.store.materials.of_case(case.number) if item.file_id]
+    return {
+        **_common(turn, case),
+        "rows": [{"name": name, "value": value} for name, value in rows.items()],
+        "lines": _lines(f"{shown.headline}\n{shown.body}"),
+        "answered": _lines(_answered(turn, case)),
+        "files": say("{count} files", count=len(files)),
+    }
+
+
+def _answered(turn: StaffTurn, case: Case) -> str:
+    """What was written or told to the customer last."""
+    events = turn.store.cases.events(case.number, "sent", "written", "answered")
+    if not events:
+        return turn.say("not answered yet")
+    last = events[-1]
+    if last.what == "answered":
+        return turn.say(names.HOW[How(last.detail)])
+    return last.detail
+
+
+def _analysis(turn: StaffTurn, case: Case) -> Fields:
+    head, body = looks.told_of(turn, case)
+    return {**_common(turn, case), "title": head, "lines": _lines(body)}
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
+
+
+_FIELDS = {Template.ANSWER: _answer, Template.SHEET: _sheet, Template.ANALYSIS: _analysis}
