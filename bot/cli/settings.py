@@ -14,6 +14,7 @@ from bot.cases import deadlines
 from bot.channels.telegram import settings as telegram
 from bot.channels.telegram.settings import Limits, TelegramSettings, Webhook
 from bot.cli.counting import months_from, own_rules
+from bot.cli.own_papers import own_drafts, own_templates
 from bot.cli.setting_faults import Reading
 from bot.cli.setting_kinds import days, folder_of, secret
 from bot.contract.channel import COUNTER, INSIDE, TERMINAL
@@ -23,10 +24,8 @@ from bot.contract.messages import Chat
 from bot.contract.office import Disclosure, Office
 from bot.handbook.book import read_book
 from bot.hearing.endpoint import Endpoint
-from bot.hearing.matters import wrong_one
 from bot.staff.turn import DeskSettings
 from bot.store.retention import Keep
-from bot.wording.drafts import drafts
 from tariff_rules import MonthsFrom, region_names
 
 THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
@@ -122,13 +121,13 @@ def _office(environment: Mapping[str, str], read: Reading, keep: Keep) -> Office
         read(_hours),
         read(_backup_days),
         read(_yuan, "JIETI_GOODWILL_LIMIT", "the most yuan of goodwill in one case"),
-        read(_drafts),
+        read(own_drafts),
         read(_handbook, region) if is_known else None,
         read(_yuan, "JIETI_ALONE_LIMIT", "the most yuan that one person alone may give")
         or Decimal(0),
         read(own_rules),
         (keep.chat, keep.case, keep.audit),
-        templates=read(_templates),
+        templates=read(own_templates),
     )
     if not is_known:
         known = ", ".join(region_names(folder))
@@ -206,25 +205,6 @@ def _helper(environment: Mapping[str, str]) -> Endpoint | None:
 def _backup_days(environment: Mapping[str, str]) -> int | None:
     name = "JIETI_KEEP_BACKUP_DAYS"
     return days(environment, name, 1, 1) if name in environment else None
-
-
-def _templates(environment: Mapping[str, str]) -> Path | None:
-    text = environment.get("JIETI_TEMPLATES")
-    if not text:
-        return None
-    from bot.papers.word import must_be_usable  # noqa: PLC0415 - most offices have none of their own
-
-    return must_be_usable(Path(text))
-
-
-def _drafts(environment: Mapping[str, str]) -> Path | None:
-    text = environment.get("JIETI_DRAFTS")
-    own = Path(text) if text else None
-    # What is wrong with it is said now, not to a customer.
-    for name, draft in drafts(own).items():
-        if wrong := wrong_one(draft.words):
-            raise SettingsError(f"JIETI_DRAFTS: {own}: {name}: {wrong}")
-    return own
 
 
 def _yuan(environment: Mapping[str, str], name: str, what: str) -> Decimal | None:
