@@ -29,7 +29,7 @@ def test_nothing_needs_to_be_set() -> None:
 
 @pytest.mark.parametrize("nothing", ["", " "])
 def test_an_empty_setting_is_none(nothing: str) -> None:
-    files = ("settings.py", "counting.py")
+    files = ("settings.py", "counting.py", "own_papers.py")
     code = "".join((ROOT / "bot" / "cli" / name).read_text(encoding="utf-8") for name in files)
     names = set(re.findall(r'"(JIETI_[A-Z_]+)"', code))
     assert read_settings(dict.fromkeys(names, nothing)) == read_settings({})
@@ -82,7 +82,7 @@ def test_a_wrong_setting_is_named(environment: dict[str, str], named: str) -> No
 
 @pytest.mark.parametrize("readme", ["README.md", "README.en.md"])
 def test_the_table_of_settings_is_complete(readme: str) -> None:
-    files = ("settings.py", "counting.py")
+    files = ("settings.py", "counting.py", "own_papers.py")
     code = "".join((ROOT / "bot" / "cli" / name).read_text(encoding="utf-8") for name in files)
     known = set(re.findall(r'"(JIETI_[A-Z_]+)"', code))
     table = set(re.findall(r"^\| `(JIETI_[A-Z_]+)`", (ROOT / readme).read_text(), re.MULTILINE))
