@@ -105,7 +105,9 @@ class Field:
             found = Decimal(self.value)
         except InvalidOperation:
             found = Decimal("NaN")
-        if not found.is_finite() or found.adjusted() >= 9 or found != found.quantize(FINEST):
+        written = self.value.isascii() and "e" not in self.value.lower()
+        usable = found.is_finite() and found.adjusted() < 9
+        if not written or not usable or found != found.quantize(FINEST):
             raise self.error(f"{shown(self.value)} is no plain decimal; write it without a unit")
         return found
 
@@ -125,6 +127,8 @@ class Field:
         keys = tuple(entry.text() for entry in self["sources"].entries())
         if not keys and confidence is not Confidence.MEMORY:
             raise self.error("has no source; name at least one, or mark it as from memory")
+        if len(set(keys)) < len(keys):
+            raise self.error("names a source twice; copies count by their number")
         for key in keys:
             if key not in self.document.sources:
                 raise self.error(f"names source {shown(key)}, which is not under 'sources'")

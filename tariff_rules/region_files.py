@@ -62,7 +62,7 @@ def read_region(path: Path) -> Tariff:
     each = tuple(entries.entries())
     schedules = tuple(read_schedule(entry) for entry in each)
     check_order(entries, each, schedules)
-    tariff = Tariff(top["region"].text(), top["name"].text(), schedules, rules, sources)
+    tariff = Tariff(top["region"].text(), top["name"].words(), schedules, rules, sources)
     check_examples(top.get("examples"), tariff)
     return tariff
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from tariff_rules.fields import Field
 from tariff_rules.tariff import Schedule
 
 LOWEST, HIGHEST = Decimal("0.1"), Decimal(2)  # yuan per kWh of a home; others are slips
+FEWEST, MOST = 50, 2000  # kWh a month up to which a tier reaches
+MOST_FREE, MOST_EXTRA = 50, 500  # kWh a month, given free or for many residents
 DAY = timedelta(days=1)
 
 
@@ -20,7 +22,12 @@ def check(field: Field, schedule: Schedule) -> None:
         RegionFileError: names the place and what to write where it is meant so.
     """
     _check_limits(field, schedule)
+    _check_heating(field, schedule)
+    _check_grants(field, schedule)
     _check_prices(field, schedule)
+    seen = schedule.evidence["in_force"].seen_from
+    if seen and not (schedule.first < seen and schedule.covers(seen)):
+        raise field["in_force"].error("seen_from must lie within the schedule, after its start")
     for season in schedule.tou_more.seasons:
         if season.untiered and not schedule.tiered:
             raise field["time_of_use"].error("has a season without tiers where there are none")
@@ -52,12 +59,38 @@ def _check_limits(field: Field, schedule: Schedule) -> None:
     for limits in schedule.limits.values():
         if list(limits) != sorted(set(limits)) or any(limit <= 0 for limit in limits):
             raise field["limits"].error("must rise from tier to tier, above zero")
+        unusual = field["limits"].get("unusual")
+        months = [limit / schedule.limit_months for limit in limits]
+        if not all(FEWEST <= m <= MOST for m in months) and not (unusual and unusual.truth()):
+            raise field["limits"].error(
+                f"lie outside {FEWEST} to {MOST} kWh a month; see per_months, or if it is so, "
+                "write unusual: true"
+            )
         for prices in schedule.prices.values():
             if len(prices) != len(limits) + 1:
                 raise field["prices"].error("needs one price more than limits")
-    for period in schedule.heating:
-        if any(len(prices) < len(period.limits) + 1 for prices in schedule.prices.values()):
+
+
+def _check_heating(field: Field, schedule: Schedule) -> None:
+    """The parts of the heating year follow one another without gap, each with rising limits."""
+    periods = schedule.heating
+    for period, after in zip(periods, (*periods[1:], *periods[:1]), strict=True):
+        limits = period.limits
+        if any(len(prices) < len(limits) + 1 for prices in schedule.prices.values()):
             raise field["heating"].error("has more limits than there are prices")
+        if list(limits) != sorted(set(limits)) or any(limit <= 0 for limit in limits):
+            raise field["heating"].error("limits must rise from tier to tier, above zero")
+        following = date(2023, *period.last) + DAY  # a year without 29 February
+        if (following.month, following.day) != after.first:
+            raise field["heating"].error("parts of the year must follow without gap or overlap")
+
+
+def _check_grants(field: Field, schedule: Schedule) -> None:
+    free, large = schedule.free_kwh, schedule.household
+    if free and not 0 < free.kwh <= MOST_FREE * free.months:
+        raise field["free_kwh"].error(f"must give above 0 and at most {MOST_FREE} kWh a month")
+    if large and large.extra is not None and not 0 < large.extra <= MOST_EXTRA:
+        raise field["household"].error(f"extra must be above 0 and at most {MOST_EXTRA} kWh")
 
 
 def _check_prices(field: Field, schedule: Schedule) -> None:

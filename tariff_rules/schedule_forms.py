@@ -68,6 +68,8 @@ def others(field: Field, read: Callable[[Field], Schedule]) -> dict[str, tuple[S
     for name, entry in field.items():
         if name == "seasons" or not isinstance(entry.value, dict) or OTHER not in entry.value:
             continue
+        if not any(True for _ in entry[OTHER].entries()):
+            raise entry[OTHER].error("is empty; leave it out, or write what sources say instead")
         plain = {key: value for key, value in entry.value.items() if key != OTHER}
         rest = {
             key: {k: v for k, v in value.items() if k != OTHER}

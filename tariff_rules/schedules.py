@@ -25,7 +25,7 @@ EVIDENCE = {"confidence", "sources", "note"}
 _KEYS = {
     "in_force": {"from", "to", "after_gap", "seen_from"},
     "cycle": {"months", "starts_in", "odd_readers_start_in", "use_lag", "billing", "other"},
-    "limits": {"per_months", "value", "other"},
+    "limits": {"per_months", "value", "unusual", "other"},
     "prices": {"value", "falls", "unusual", "other"},
     "document": {"value"},
     "shared_price": {"value", "unusual", "other"},
@@ -108,10 +108,13 @@ def _cycle(field: Field) -> CyclePlan:
 def _seasons(field: Field | None) -> dict[int, str]:
     if field is None:
         return dict.fromkeys(range(1, 13), WHOLE_YEAR)
-    found = {
-        entry.number(1, 12): str(name) for name, months in field.items()
-        for entry in months.entries()
-    }  # fmt: skip
+    found: dict[int, str] = {}
+    for name, months in field.items():
+        for entry in months.entries():
+            month = entry.number(1, 12)
+            if month in found:
+                raise entry.error(f"month {month} is in {found[month]} already")
+            found[month] = str(name)
     if len(found) != 12:
         missing = ", ".join(str(m) for m in range(1, 13) if m not in found)
         raise field.error(f"every month needs a season; missing: {missing}")
@@ -157,6 +160,8 @@ def _free_kwh(field: Field | None) -> FreeKwh | None:
 def _heating(field: Field | None) -> tuple[HeatingPeriod, ...]:
     if field is None:
         return ()
+    for entry in field["value"].entries():
+        entry.only({"from", "to", "months", "limits"})
     periods = tuple(
         HeatingPeriod(
             month_and_day(entry["from"]),
