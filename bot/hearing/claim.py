@@ -11,7 +11,7 @@ from bot.hearing.numbers import GROUPED, PHONE
 from bot.hearing.total import total
 
 __all__ = ["NOBODY", "Claim", "Who", "may_be_holder", "who_in"]
-_ACCOUNT = re.compile(r"(?<!\d)(\d{13}|\d{10})(?!\d)", re.ASCII)
+_ACCOUNT = re.compile(r"(?<!\d)(\d{16}|\d{13}|\d{10})(?!\d)", re.ASCII)
 _PHONE = re.compile(rf"{PHONE}|(?<!\d)1\d{{10}}(?!\d)", re.ASCII)
 # A year in 2018-12-22 is no part of a phone.
 _FOUR = re.compile(r"(?<!\d)(?<!\d[-—–_])\d{4}(?![-—–_]?\d|\s*[度元块年月字])", re.ASCII)

@@ -10,7 +10,7 @@ from bot.hearing.names import SURNAMES
 from bot.hearing.total import total
 
 _APART = r"[\s,,、。;;::/|]"
-_ACCOUNT = re.compile(r"(?<!\d)(\d{13}|\d{10})(?!\d)", re.ASCII)
+_ACCOUNT = re.compile(r"(?<!\d)(\d{16}|\d{13}|\d{10})(?!\d)", re.ASCII)
 _TAIL = re.compile(r"(?:尾号|[后末尾][四4]位)(?:数|是|为|[\s::])*(\d{4})(?!\d)", re.ASCII)
 _FOUR = re.compile(rf"(?:^|(?<={_APART})|(?<=[一-鿿]))(\d{{4}})(?={_APART}|$)", re.ASCII)
 _MOBILE = re.compile(r"(?<!\d)(1\d{10})(?!\d)", re.ASCII)

@@ -10,8 +10,8 @@ from bot.contract.photo import BillPhoto
 from bot.hearing.normalise import plain
 from bot.hearing.total import total
 
-_ACCOUNT = re.compile(r"(?:户号|用户编号|客户编号|编号)\D{0,4}(\d{13}|\d{10})(?!\d)")
-_ANY_ACCOUNT = re.compile(r"(?<!\d)(\d{13}|\d{10})(?!\d)")
+_ACCOUNT = re.compile(r"(?:户号|用户编号|客户编号|编号)\D{0,4}(\d{16}|\d{13}|\d{10})(?!\d)")
+_ANY_ACCOUNT = re.compile(r"(?<!\d)(\d{16}|\d{13}|\d{10})(?!\d)")
 _MONTH = re.compile(
     r"(20\d\d)\s*[年./-]\s*(1[0-2]|0?[1-9])(?!\d)|(?<!\d)(20\d\d)(0[1-9]|1[0-2])(?!\d)"
 )

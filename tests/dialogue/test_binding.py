@@ -264,3 +264,12 @@ def test_a_parent_s_account_can_be_proved_instead_of_refused(
     assert "56.00" not in asked
     _, answer = customer.says("4100000777 刘桂兰 7777")
     assert "56.00元" in answer.text
+
+
+@pytest.mark.parametrize("said", ["{number} 陈三 1111", "我的户号是{number},陈三,尾号1111"])
+def test_a_number_of_the_south_has_sixteen_digits(store: Store, said: str) -> None:
+    number = "0301000000000901"
+    put_account(store, number, "陈三", "13700001111", "2012-05-06", "2012-05-06")
+    customer = Customer(store)
+    customer.commands("bind")
+    assert "已绑定户号 ************0901" in customer.says(said.format(number=number))[0].text
