@@ -70,7 +70,11 @@ def _spelled(part: str) -> list[str]:
 
 def _concepts_in(bare: str) -> set[str]:
     """The concepts of a text; of other walks of life only where none of ours stands beside it."""
-    found = {name for name, words in _concepts() if any(word in bare for word in words)}
+    words, longest = _concepts()
+    size = len(bare)
+    ends = ((i, j) for i in range(size) for j in range(i + 1, min(size, i + longest) + 1))
+    runs = {"", *(bare[i:j] for i, j in ends)}  # a mark alone leaves no word, and is in each text
+    found = {name for word in words.keys() & runs for name in words[word]}
     strange = {name for name in found if name.startswith("#x_")}
     if strange and "#domain" not in found:
         return found | {"#stray"}
@@ -116,13 +120,13 @@ def _loose(sound: str) -> str:
 
 
 @cache
-def _concepts() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Each concept's name and its words in the form in which texts are looked at."""
-    lines = (line.split() for line in _lines("concepts.txt"))
-    return tuple(
-        (f"#{name}", tuple(sorted({_without_spaces(spoken(plain(w))) for w in words})))
-        for name, *words in lines
-    )
+def _concepts() -> tuple[dict[str, tuple[str, ...]], int]:
+    """Each word as texts are looked at, with the concepts it is of; and the longest's length."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, *words in (line.split() for line in _lines("concepts.txt")):
+        for word in {_without_spaces(spoken(plain(w))) for w in words}:
+            found[word] = (*found.get(word, ()), f"#{name}")
+    return found, max(map(len, found))
 
 
 def _lines(name: str) -> list[str]:
