@@ -90,12 +90,14 @@ def split(
     parts = []
     lower = zero
     for held, upper in zip(used, limits, strict=False):
+        if not numbers.any(kwh):
+            break
         part = least(kwh, most(zero, upper - lower - held))
         parts.append(part)
         kwh = kwh - part
         lower = upper
-    parts.append(kwh)
-    return tuple(parts)
+    # All that is left, and where nothing is left, nothing in each tier above.
+    return (*parts, *[kwh] * (len(limits) + 1 - len(parts)))
 
 
 def _taken_back(used: tuple[Decimal, ...], kwh: Decimal, numbers: Numbers) -> tuple[Decimal, ...]:

@@ -56,8 +56,8 @@ class Book:
         finders: dict[int, TermsFinder] = {}
         found = np.full(columns.first.shape, NONE, np.int64)
         held: dict[int, _Held] = {}
-        for step in range(len(found)):
-            rows = np.flatnonzero(columns.present[step])
+        for step, present in enumerate(columns.present):
+            rows = np.flatnonzero(present)
             first, inverse = combinations(
                 columns.standing[rows],
                 columns.first[step, rows].astype(np.int64),

@@ -109,8 +109,9 @@ def _by_reasons(
     if guessed.any():
         alone = _where(counted, lambda terms: terms.schedule.cycle.months == 1)
         guessed = np.logical_and(guessed, np.any(alone, axis=0))
-    refused = np.array([*counted.refused], np.int64)
-    rows = np.setdiff1d(np.arange(len(columns)), refused)
+    counts = np.ones(len(columns), np.bool_)
+    counts[[*counted.refused]] = False
+    rows = np.flatnonzero(counts)
     first, last, number = (
         last_of(columns, table)[rows] for table in (columns.first, columns.last, counted.terms)
     )
