@@ -22,7 +22,11 @@ from bot.clock import CHINA
 from bot.contract.office import Office
 from bot.intake import import_file
 from bot.sqlite.database import open_database
-from tariff_rules import assess_facts
+from bot.wording import answers, sheet
+from bot.wording.arithmetic import arithmetic
+from bot.wording.catalogue import words
+from bot.wording.tables import causes_lines
+from tariff_rules import assess_facts, steps_of
 from tariff_rules.yaml_text import read_yaml
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=CHINA)
@@ -170,11 +174,30 @@ def test_what_is_imported_is_assessed_as_its_facts_are(tmp_path: Path, name: str
     charged = facts["settlements"][-1].get("charged", alone["settlements"][-1]["total"])
     spans[-1]["charged"] = charged
     wanted = assess_facts({**facts, "settlements": spans}, own if own.is_dir() else None)
-    found = _found(tmp_path, facts, charged).to_json()
-    last = wanted["settlements"][-1]
+    findings = _found(tmp_path, facts, charged)
+    found, last = findings.to_json(), wanted["settlements"][-1]
     assert found["settlements"][-1]["total"] == last["total"]
     assert found["settlements"][-1]["limits"] == last["limits"]
     assert _causes(found) == _causes(wanted)
+    _is_told_everywhere(findings, last["total"])
+
+
+def _is_told_everywhere(findings: Findings, total: str) -> None:
+    """The customer's answer, the desk's sheet and `explain` tell the same total and causes."""
+    say = words("zh_Hans_CN")
+    customer = "\n".join(answers.explanation(say, findings, None))
+    desk = "\n".join([sheet.verdict(say, findings), *arithmetic(say, findings)])
+    steps = [step.result for step in steps_of(findings.assessment, findings.tariff)]
+    billed = findings.billed.total
+    told = [say.money(Decimal(total)), say.money(billed), say.money(findings.bill.charged)]
+    if not findings.unknown:
+        assert any(sum_ in customer for sum_ in told)
+        assert any(sum_ in desk for sum_ in told)
+    assert total in steps
+    causes = "\n".join(causes_lines(say, findings.causes))
+    for cause in findings.causes:
+        assert say.money(cause.difference) in customer
+        assert say.money(cause.difference) in causes
 
 
 def _causes(assessed: dict[str, Any]) -> list[tuple[str, str]]:
