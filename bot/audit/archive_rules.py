@@ -206,7 +206,7 @@ RULES = (
     ),
     Rule(
         "D03", malformed_number, ("accounts.account_no",),
-        mark("The account number does not have 10 or 13 digits."),
+        mark("The account number does not have 10, 13 or 16 digits."),
         mark("Correct it."),
         Who.CLERK,
     ),

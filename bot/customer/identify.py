@@ -226,7 +226,7 @@ def _asked(turn: Turn, claim: Claim, *, first: bool) -> Reply:
 
 def _missing(say: Words, claim: Claim) -> str:
     parts = (
-        (say("account number (on the bill, 10 or 13 digits)"), claim.account_no),
+        (say("account number (on the bill, 10, 13 or 16 digits)"), claim.account_no),
         (say("holder's name"), claim.name),
         (say("last four digits of the phone number registered at the office"), claim.last_four),
     )
