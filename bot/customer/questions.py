@@ -193,6 +193,8 @@ def _of_answer(turn: Turn, asked: Asked, history: History) -> Lines:
     match asked.what:
         case Asks.WORKING:
             return [say("This is how it is worked out:"), answers.working(say, found)]
+        case Asks.MONTHS:
+            return short_more.months(say, found)
         case Asks.WHO_PAYS:
             return short_more.who_pays(say, found)
         case Asks.REFUND_WHEN:

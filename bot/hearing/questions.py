@@ -37,6 +37,7 @@ class Asks(StrEnum):
     REFUND_HOW = "refund_how"
     SIMPLER = "simpler"
     WORKING = "working"
+    MONTHS = "months"
     PICTURE = "picture"
     LADDER = "ladder"
     USED = "used"
@@ -45,7 +46,7 @@ class Asks(StrEnum):
 # Of the answer just given; without one they ask for nothing.
 OF_THE_ANSWER = {
     Asks.SHOULD_BE, Asks.DIFFERENCE, Asks.WHO_PAYS, Asks.REFUND_WHEN, Asks.REFUND_HOW,
-    Asks.SIMPLER, Asks.WORKING,
+    Asks.SIMPLER, Asks.WORKING, Asks.MONTHS,
 }  # fmt: skip
 
 
@@ -76,11 +77,14 @@ _WHICH = r"(?:哪个?|几|那一?个?)月份?"
 _WHEN = r"(?:啥时候|什么时候|几时|多久|哪天|几天|多长时间|什么时间|啥时)"
 _MUCH = r"(?:多少|几块|几多|几度|好多)"
 # The first that fits is meant.
-_DRAWN = r"(?:画|看|发|来|给|做|出|弄|有).{0,6}图(?:$|[看吧呗吗么嘛表啊呀呢给出来,。??!!])"
+_DRAWN = (
+    r"(?:画|看|发|来|给|做|出|弄|有).{0,6}图(?:$|[我俺咱瞧看吧呗吗么嘛表啊呀呢给出来,。??!! ])"
+)
 _PATTERNS: tuple[tuple[Asks, str], ...] = (
     (
         Asks.SIMPLER,
-        r"^[^,。]{0,4}(?:没|不|看不|听不|没有)(?:看|听|太|大|怎么|整)?(?:懂|明白)[了啊呢呀,。!!]*$"
+        r"^[^,。]{0,4}(?:没|不|没有)(?:太|大|怎么|咋|很)?(?:看|听|弄|搞|整|太|大|怎么|咋)?(?:懂|明白)[了啊呢呀]*(?:$|[,。!! ])"
+        r"|说人话|(?:说|讲)(?:得|的)?(?:通俗|直白)"
         r"|说(?:得|的)?(?:简单|明白|清楚)[点些一]|简单[点些]说|太长了|^(?:这|你)?(?:是)?(?:啥|什么)意思[啊呀??]*$",
     ),
     (
@@ -121,14 +125,20 @@ _PATTERNS: tuple[tuple[Asks, str], ...] = (
     (Asks.SHOULD_BE, rf"(?:应该|应当|应|该|本来|正确)(?:的?是|收|交|要收)?(?:的)?{_MUCH}(?:才对)?"),
     (Asks.USED, r"(?:^|[,，])(?:那|我说的是|我问的是|问)?.{0,12}(?:多少|几)(?:度|个字)(?:电)?[呢啊了嘛呀??。]*$|我(?:说|问)的是度数|是度数"),
 )  # fmt: skip
-_PICTURES = (
+# These mean the same whatever else is said.
+_CERTAIN = (
+    (
+        Asks.MONTHS,
+        r"(?:按|算|给|有)了?(?:我|俺|我们)?(?:是)?(?:的)?(?:几|多少)个?月|几个月的?(?:额度|基数|标准|指标)"
+        r"|(?:为什么|为啥|咋|怎么|凭啥|凭什么)(?:只|才|就)?(?:给|算|按|是)了?(?:我|俺)?(?:这)?(?:\d{1,2}|[一二两三四五六])个月",
+    ),
     (
         Asks.LADDER,
         rf"(?:每个?月|今年|全年|一年|去年|阶梯|剩|额度).{{0,12}}{_DRAWN}|{_DRAWN}.{{0,8}}(?:每个?月|今年|全年|一年|剩)",
     ),
     (Asks.PICTURE, rf"^(?!.*(?:我|俺)(?:发|拍|给)).*{_DRAWN}"),
 )
-_DRAWINGS = tuple((what, re.compile(pattern)) for what, pattern in _PICTURES)
+_FIRST = tuple((what, re.compile(pattern)) for what, pattern in _CERTAIN)
 _COMPILED = tuple((what, re.compile(pattern)) for what, pattern in _PATTERNS)
 _IF = re.compile(r"下个?月|下一?期|再|要是|如果|假如|若是")
 _ABOUT_RULES = re.compile(r"额度|基数|标准|规定|按月还是|按月平均|能不能|一档一年|能多")
@@ -147,9 +157,9 @@ def asked_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
     """The short question that a plain text asks; None where it asks none of these."""
     if len(heard) > SHORT or _OTHERS.search(heard):
         return None
-    drawn = next((one for one, pattern in _DRAWINGS if pattern.search(heard)), None)
-    if drawn is not None:
-        return Asked(drawn)
+    certain = next((one for one, pattern in _FIRST if pattern.search(heard)), None)
+    if certain is not None:
+        return Asked(certain)
     if _ABOUT_RULES.search(heard):
         return None
     figures = tuple(figures)

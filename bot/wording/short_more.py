@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.bills.findings import Findings
 from bot.records.case import Case
+from bot.wording.arithmetic import allowance_line
 from bot.wording.catalogue import Words
 from bot.wording.findings import headline
 from bot.wording.not_known import not_known
@@ -49,6 +50,16 @@ def who_pays(say: Words, found: Findings) -> list[str]:
             difference=say.money(over),
         )
     ]
+
+
+def months(say: Words, found: Findings) -> list[str]:
+    """With the limits of how many months it was counted, and with how many it would have been."""
+    billed, other = found.assessment.billed, found.assessment.other
+    lines = [allowance_line(say, billed)]
+    if found.verdict is Verdict.WRONG_FACT and other.total < billed.total:
+        line = allowance_line(say, other)
+        lines.append(say("Had it been registered in time: {line}", line=line))
+    return lines
 
 
 def refund_when(say: Words, found: Findings, case: Case | None) -> list[str]:

@@ -24,7 +24,16 @@ from bot.sample_office import sample_files
 from bot.sqlite.database import open_database
 from bot.sqlite.store import SqliteStore
 from bot.store.port import Store
-from tests.dialogue.conversation import NOW, OFFICE, Customer, empty_store, put_account, put_bill
+from tests.dialogue.conftest import CLAIM
+from tests.dialogue.conversation import (
+    NOW,
+    OFFICE,
+    Customer,
+    empty_store,
+    put_account,
+    put_bill,
+    put_seed,
+)
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "questions.yaml").read_text(encoding="utf-8")
@@ -299,3 +308,30 @@ def test_who_has_no_account_number_is_told_what_to_do(stranger: Customer, words:
 def test_how_the_matter_stands_is_told(customer: Customer, words: str) -> None:
     customer.says("我要投诉装表的电工")
     assert "TS20181222001" in customer.asks(words)
+
+
+@pytest.mark.parametrize("text", [
+    "那到底是按几个月算的", "给了我几个月的额度", "为啥是1个月", "凭啥只算一个月", "按多少个月给的",
+])  # fmt: skip
+def test_how_many_months_were_counted_is_said_first(store: Store, text: str) -> None:
+    put_seed(store)
+    zhang = Customer(store)
+    zhang.says(CLAIM)
+    zhang.says("为什么超过0.56")
+    answer = zhang.asks(text)
+    assert answer.startswith("从立户(2018年12月5日)算到年底,有1个月的额度")
+    assert "要是及时立户:从开始用电(2018年10月8日)算到年底,有3个月的额度" in answer
+
+
+@pytest.mark.parametrize("text", [
+    "看不太懂 说人话", "没咋听明白", "弄不明白", "说得通俗点", "听不懂啊,啥意思",
+])  # fmt: skip
+def test_who_does_not_understand_gets_it_in_few_lines(store: Store, text: str) -> None:
+    put_seed(store)
+    zhang = Customer(store)
+    zhang.says(CLAIM)
+    zhang.says("为什么超过0.56")
+    answer = zhang.asks(text)
+    assert "52.00元" in answer
+    assert len(answer) < 300
+    assert "登记在案" not in answer
