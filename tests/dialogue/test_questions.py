@@ -311,7 +311,8 @@ def test_how_the_matter_stands_is_told(customer: Customer, words: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "那到底是按几个月算的", "给了我几个月的额度", "为啥是1个月", "凭啥只算一个月", "按多少个月给的",
+    "那到底是按几个月算的", "给了我几个月的额度", "为啥是1个月",
+    "凭啥只算一个月", "按多少个月给的",
 ])  # fmt: skip
 def test_how_many_months_were_counted_is_said_first(store: Store, text: str) -> None:
     put_seed(store)
