@@ -45,6 +45,6 @@ class Office:
     drafts: Path | None = None  # the office's own drafts of answers
     handbook: Path | None = None  # folder of the office's own files of the handbook
     alone_limit: Decimal = Decimal(0)
-    rules: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, str] = field(default_factory=dict, hash=False)
     kept_days: tuple[int, int, int] = (90, 3 * 365, 183)
     templates: Path | None = None  # folder of the office's own .docx templates
