@@ -19,7 +19,7 @@ _NAME = re.compile(
 )
 _PRICE = re.compile(r"居民|商业|工业|农业|合表|一户一表|排灌|阶梯|分时")
 _REGISTER = re.compile(r"(?:正向|反向)?(?:有功|无功)?[((]?[总尖峰平谷][))]?")
-_METER = re.compile(r"[0-9A-Za-z-]{6,30}")
+_METER = re.compile(r"(?!\d{2,4}-\d\d?-\d\d?$)[0-9A-Za-z-]{6,30}")  # a day is no meter
 _MONTH = re.compile(r"(?:19|20)\d{2}[-/年.]?(?:0[1-9]|1[0-2])月?(?:\.0)?")
 _FIRST_DAY = re.compile(r"(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.]0?1(?: 0?0:00(?::00)?)?")
 _WORDS = {
