@@ -43,7 +43,7 @@ def test_a_note_is_a_note_whatever_stands_in_it(team: Team, number: str, text: s
     team.clerk.presses("备注")
     team.clerk.says(text)
     (line,) = [line for line in history(team.clerk, number) if "备注" in line]
-    assert line.split(" ", 2)[2] == f"王芳: 备注 {text}".rstrip()
+    assert line.split(" ", 2)[2] == f"王芳: 备注 {text.strip()}"
 
 
 def test_who_opened_a_case_is_who_did_it(team: Team, number: str) -> None:

@@ -18,7 +18,7 @@ def test_while_a_person_writes_the_bot_is_silent(team: Team, customer: Person) -
     shown = team.clerk.presses("我来回复客户")
     customer.hears()
     assert customer.says("为什么超过0.56") == ""
-    assert "客户说:\n\n为什么超过0.56" in team.clerk.hears()
+    assert "客户说:\n\n> 为什么超过0.56" in team.clerk.hears()
     team.clerk.sends(
         text="您好,我是王芳,下午三点给您打电话。",
         reply_to_message={"message_id": 3, "from": {"is_bot": True}, "text": shown},
@@ -62,7 +62,7 @@ def test_what_a_customer_changes_reaches_the_colleague(team: Team, customer: Per
     for text in ("下午没空", "下午没空,明天来"):
         team.office.waits(seconds=5)
         customer.edits(message, text)
-        assert f"客户改了一条消息:\n\n{text}" in team.clerk.hears()
+        assert f"客户改了一条消息:\n\n> {text}" in team.clerk.hears()
     customer.edits(message, "家里电表冒烟了")
     assert "先打120" in customer.hears()
 
@@ -79,7 +79,7 @@ def test_who_answers_a_case_of_the_desk_hears_the_customer(team: Team, customer:
     assert customer.hears() == "您好,我是王芳"
     team.clerk.hears()
     assert customer.says("那你们啥时候来") == "", "the bot is silent"
-    assert f"工单 {number},客户说:\n\n那你们啥时候来" in team.clerk.hears()
+    assert f"工单 {number},客户说:\n\n> 那你们啥时候来" in team.clerk.hears()
 
 
 def test_answered_is_said_of_an_answer_alone(team: Team, customer: Person) -> None:
