@@ -12,7 +12,8 @@ import pytest
 from bot import clock
 from bot.cli import shell
 from bot.sample_office import sample_files
-from bot.sqlite.database import MIGRATIONS, known_version, migrate, open_database
+from bot.sqlite.audit import begin
+from bot.sqlite.database import MIGRATIONS, TRAIL, known_version, migrate, open_database
 from tests.desk import Desk
 
 CLAIM = "4100000123 张建国 5678"
@@ -124,6 +125,8 @@ async def test_every_earlier_schema_is_brought_up_to_date(tmp_path: Path, versio
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         for name in files[:version]:
             db.executescript((MIGRATIONS / name).read_text(encoding="utf-8"))
+            if name == TRAIL:
+                begin(db, b"", clock.now())
         db.execute(f"PRAGMA user_version = {version}")
         db.execute("INSERT INTO account (account_no, holder_name) VALUES ('4100000123', '张建国')")
         moment = "2018-12-22T10:00:00+08:00"
