@@ -61,7 +61,9 @@ async def by_asking(path: Path) -> list[str]:
     """What a clerk gets who asks in the customer's words."""
     async with open_database(path) as database:
         said = [
-            await database.write(lambda store, text=text: ask(store, DESK, SEED, text, NOW))
+            await database.write(
+                lambda store, text=text: ask(store, DESK, SEED, text, NOW, "shell:test")
+            )
             for text in (QUESTION, *AFTER)
         ]
         return [reply.text for reply in said]
