@@ -21,6 +21,8 @@ from tests.faults.office import PATIENCE, Count, Customers, count, office, put_r
 from tests.standin import BotApi
 
 EVERY = 0.02  # seconds between questions
+# So many that none writes more in a minute than one chat is answered (bot/counter/flood.py).
+CROWD = 240
 Scenario = Callable[[Path, int], Awaitable[Count]]
 SCENARIOS: dict[str, tuple[Scenario, bool]] = {}  # name -> run, and whether it may duplicate
 
@@ -39,7 +41,7 @@ async def _ended(folder: Path, times: int, sign: signal.Signals, code: int) -> C
     """The process is ended at random moments under load and started again."""
     moments = random.Random(7)
     async with office(folder) as (api, process):
-        customers = Customers(api, 12)
+        customers = Customers(api, CROWD)
         asking = asyncio.create_task(customers.keep_asking(EVERY))
         for _ in range(times):
             await process.start()
@@ -69,7 +71,7 @@ async def _with_answers(
 ) -> Count:
     """Questions go on while the stand-in's answers are spoilt now and then."""
     async with office(folder) as (api, process):
-        customers = Customers(api, 12)
+        customers = Customers(api, CROWD)
         await process.start()
         for n in range(times):
             spoil(api, n)
@@ -136,7 +138,7 @@ async def time_outs(folder: Path, _: int) -> Count:
 async def repeated_updates(folder: Path, times: int) -> Count:
     """By webhook, every update twice and chats in any order."""
     async with office(folder, **webhook_settings()) as (api, process):
-        customers = Customers(api, 12)
+        customers = Customers(api, CROWD)
         await process.start()
         for _ in range(times):
             with api.holding() as held:
@@ -155,7 +157,7 @@ async def repeated_updates(folder: Path, times: int) -> Count:
 async def full_disk(folder: Path, times: int) -> Count:
     """No file may grow any more, then there is room again."""
     async with office(folder) as (api, process):
-        customers = Customers(api, 12)
+        customers = Customers(api, CROWD)
         await process.start()
         for _ in range(10):
             await customers.ask()
@@ -174,7 +176,7 @@ async def full_disk(folder: Path, times: int) -> Count:
 async def locked_database(folder: Path, times: int) -> Count:
     """Another process holds the database longer than anyone waits for it."""
     async with office(folder) as (api, process):
-        customers = Customers(api, 12)
+        customers = Customers(api, CROWD)
         await process.start()
         await customers.ask()
         await customers.wait_for_answers()
@@ -195,7 +197,7 @@ async def clock_jumps(folder: Path, times: int) -> Count:
     """The wall clock goes back a day, and forward a year, in the middle of the work."""
     now = datetime(2024, 3, 1, 9, 0, tzinfo=CHINA)
     async with office(folder) as (api, process):
-        customers = Customers(api, 12)
+        customers = Customers(api, CROWD)
         settings = read_settings(process.environment)
         serving = asyncio.create_task(serve_office(settings, lambda: now))
         for n in range(times):
