@@ -14,6 +14,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from datetime import date
 
 from bot.hearing.gate import gate
@@ -21,7 +23,9 @@ from bot.hearing.heard import hear
 from bot.hearing.masking import masked_words
 
 TODAY = date(2026, 11, 27)
-SHOWN = 5  # examples of each fault
+SHOWN = 5  # examples of each fault in a share
+SHARE = 10_000  # messages at a stretch, with a seed of their own: any can be run again alone
+LETTERS = 0.001  # as long as may be: each takes as long as a hundred others
 UNITS = "块元毛角分度千瓦时斤年月日号天点档"
 NUMERALS = "零〇一二三四五六七八九十百千万亿两俩半几多来余壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
 AFTER = ["零头", "零钱", "零几毛", "整", "多", "来块", "出头", "左右", "不到", "零", "零五", "几"]
@@ -76,7 +80,7 @@ def message(rng: random.Random) -> tuple[str, bool]:
     makes, weights = zip(*PARTS, strict=True)
     parts = [make(rng) for make in rng.choices(makes, weights, k=rng.randrange(1, 14))]
     text = "".join(parts)
-    if rng.random() < 0.01:
+    if rng.random() < LETTERS:
         text = (text * 3000)[: rng.choice([3999, 4000, 4096])]
     if rng.random() > 0.05:
         return text, False
@@ -111,25 +115,51 @@ def faults_of(text: str, grave: bool, failures: _Failures) -> list[str]:
     return [*found, *failures.came]
 
 
-def main(count: int, seed: int) -> int:
-    """1 if anything failed."""
+@dataclass(frozen=True)
+class Share:
+    """What so many messages brought: faults by kind, some of each shown, and the slowest."""
+
+    count: int
+    kinds: Counter[str]
+    shown: tuple[str, ...]
+    slowest: float
+
+
+def share(count: int, seed: str) -> Share:
+    """So many messages of that seed, one by one."""
     rng, failures = random.Random(seed), _Failures()
     logging.getLogger("bot").addHandler(failures)
     logging.getLogger("bot").propagate = False
     kinds: Counter[str] = Counter()
-    slowest, begun = 0.0, time.perf_counter()
+    shown, slowest = [], 0.0
     for _ in range(count):
         text, grave = message(rng)
         start = time.perf_counter()
         for fault in faults_of(text, grave, failures):
             kinds[fault] += 1
             if kinds[fault] <= SHOWN:
-                print(f"{fault}\n    {text[:300]!a}")
+                shown.append(f"{fault}\n    {text[:300]!a}")
         slowest = max(slowest, time.perf_counter() - start)
-    seconds = time.perf_counter() - begun
+    logging.getLogger("bot").removeHandler(failures)
+    return Share(count, kinds, tuple(shown), slowest)
+
+
+def main(count: int, seed: int) -> int:
+    """All shares, on every core; 1 if anything failed."""
+    starts = range(0, count, SHARE)
+    counts = [min(SHARE, count - start) for start in starts]
+    seeds = [f"{seed}/{start}" for start in starts]
+    kinds: Counter[str] = Counter()
+    done, slowest, begun = 0, 0.0, time.perf_counter()
+    with ProcessPoolExecutor() as pool:
+        for found in pool.map(share, counts, seeds):
+            done, slowest = done + found.count, max(slowest, found.slowest)
+            kinds += found.kinds
+            print(*found.shown, sep="\n", end="\n" if found.shown else "")
+            print(f"{done} messages, {kinds.total()} faults", file=sys.stderr)
     print(
         f"{count} messages, seed {seed}: {kinds.total()} faults of {len(kinds)} kinds,"
-        f" {seconds:.0f} s, slowest {slowest:.2f} s"
+        f" {time.perf_counter() - begun:.0f} s, slowest {slowest:.2f} s"
     )
     return bool(kinds)
 
