@@ -18,9 +18,12 @@ from bot.wording.catalogue import words
 
 def put_all(
     store: Store, desk: DeskSettings, chat: Chat, key: str, outcomes: Iterable[Outcome],
-    now: datetime, topic: str = "",
+    now: datetime, topic: str = "", *, urgent: bool = False,
 ) -> None:  # fmt: skip
-    """Put into the outbox what a message of that chat and topic causes; keys tell it apart."""
+    """Put into the outbox what a message of that chat and topic causes; keys tell it apart.
+
+    `urgent`: the replies go before everything that waits to be sent, in all chats.
+    """
     for n, outcome in enumerate(outcomes):
         match outcome:
             case Post():
@@ -29,7 +32,7 @@ def put_all(
                 store.outbox.put(f"{key}:{n}", outcome.to, outcome, now)
             case Reply():
                 allowed = may_leave(store, desk, chat, outcome)
-                store.outbox.put(f"{key}:{n}", chat, allowed, now, topic=topic)
+                store.outbox.put(f"{key}:{n}", chat, allowed, now, topic=topic, urgent=urgent)
 
 
 def _post(store: Store, desk: DeskSettings, post: Post, now: datetime) -> None:

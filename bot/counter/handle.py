@@ -10,6 +10,7 @@ from bot.counter.door import put_all
 from bot.counter.notices import notices, shown_by
 from bot.counter.unhandled import safety_words, unhandled
 from bot.counter.who_answers import answer
+from bot.hearing.gate import gate
 from bot.staff.turn import DeskSettings
 from bot.store.port import Store, UnusableError
 from bot.wording import phrases, phrases_admin
@@ -38,7 +39,10 @@ def handle(store: Store, desk: DeskSettings, message: Incoming, now: datetime, k
         with store.attempt():
             outcomes = answer(store, desk, message, now)
             told = notices(store, desk, now, shown_by(message, outcomes))
-            put_all(store, desk, message.chat, key, (*outcomes, *told), now, message.topic)
+            put_all(
+                store, desk, message.chat, key, (*outcomes, *told), now, message.topic,
+                urgent=_cannot_wait(message),
+            )  # fmt: skip
     except UnusableError:
         raise
     except Exception as error:
@@ -46,6 +50,11 @@ def handle(store: Store, desk: DeskSettings, message: Incoming, now: datetime, k
         log.exception("a message could not be handled")
         return type(error).__name__
     return ""
+
+
+def _cannot_wait(message: Incoming) -> bool:
+    alarm = gate(message.text)
+    return not message.group and (alarm.danger or alarm.despair)
 
 
 def give_up(store: Store, desk: DeskSettings, message: Incoming, now: datetime, key: str) -> None:

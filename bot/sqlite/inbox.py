@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from bot.contract.messages import Chat
 from bot.sqlite.forgetting import SINCE_IT_CAME, hash_of
-from bot.store.inbox import TRIES, Inbox, Waiting
+from bot.store.inbox import TRIES, Inbox, Turn, Waiting, batch
 
 # A link of an invitation (/start s_…, ?start=s_…): it stands nowhere in clear once it is handled.
 _OPENS = "payload LIKE '%start_s!_%' ESCAPE '!'"
+# Of each chat in turn the first, the second …; chats that speak of danger before all others.
+_QUEUE = """
+SELECT inbox.arrival, delivery, payload, tries, first FROM (
+    SELECT arrival, row_number() OVER chat AS place, max(grave) OVER (PARTITION BY turn) AS first
+    FROM inbox INDEXED BY inbox_waiting WHERE channel = ? AND state = 'waiting'
+    WINDOW chat AS (PARTITION BY turn ORDER BY arrival)
+    ORDER BY first DESC, place, arrival LIMIT ?
+) AS queue JOIN inbox USING (arrival) ORDER BY first DESC, place, arrival
+"""
 
 
 class SqlInbox(Inbox):
@@ -20,11 +29,20 @@ class SqlInbox(Inbox):
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def receive(self, channel: str, deliveries: Iterable[tuple[str, str]], now: datetime) -> int:
+    def receive(
+        self,
+        channel: str,
+        deliveries: Iterable[tuple[str, str]],
+        now: datetime,
+        turn_of: Callable[[str], Turn] = lambda _: Turn(),
+    ) -> int:
         return self._db.executemany(
-            "INSERT OR IGNORE INTO inbox (channel, delivery, payload, received_at)"
-            " VALUES (?, ?, ?, ?)",
-            [(channel, name, payload, now.isoformat()) for name, payload in deliveries],
+            "INSERT OR IGNORE INTO inbox (channel, delivery, payload, received_at, turn, grave)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (channel, name, text, now.isoformat(), *_turn(turn_of(text)))
+                for name, text in deliveries
+            ],
         ).rowcount
 
     def adopt(self, channel: str, owner: str) -> None:
@@ -42,14 +60,8 @@ class SqlInbox(Inbox):
         )
 
     def take(self, channel: str, limit: int) -> list[Waiting]:
-        rows = self._db.execute(
-            "SELECT arrival, delivery, payload, tries FROM inbox INDEXED BY inbox_waiting"
-            " WHERE channel = ? AND state = 'waiting' ORDER BY arrival LIMIT ?",
-            (channel, limit),
-        ).fetchall()
-        found = [Waiting(*row) for row in rows]
-        tried = next((i for i, waiting in enumerate(found) if waiting.tries), len(found))
-        found = found[: max(1, tried)]
+        queue = self._db.execute(_QUEUE, (channel, limit)).fetchall()
+        found = batch((Waiting(*row[:-1]), row[-1]) for row in queue)
         self._db.executemany(
             "UPDATE inbox SET started = 1 WHERE arrival = ?", [(one.arrival,) for one in found]
         )
@@ -58,7 +70,7 @@ class SqlInbox(Inbox):
     def done(self, waiting: Waiting, chat_id: str) -> None:
         chat = hash_of(chat_id)
         self._db.execute(
-            "UPDATE inbox SET state = 'done', started = 0, error = '',"  # noqa: S608 - fixed text
+            "UPDATE inbox SET state = 'done', started = 0, error = '', turn = '',"  # noqa: S608 - fixed text
             f" chat_id = iif({SINCE_IT_CAME}, '', ?),"
             f" payload = iif({SINCE_IT_CAME} OR {_OPENS}, '', payload)"
             " WHERE arrival = ?",
@@ -84,3 +96,7 @@ class SqlInbox(Inbox):
     def count(self, state: str) -> int:
         row = self._db.execute("SELECT count(*) FROM inbox WHERE state = ?", (state,)).fetchone()
         return int(row[0])
+
+
+def _turn(turn: Turn) -> tuple[str, int]:
+    return hash_of(turn.chat) if turn.chat else "", int(turn.grave)

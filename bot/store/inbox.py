@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.contract.messages import Chat
 
@@ -13,6 +13,21 @@ TRIES = 3  # an update that failed so often is set aside
 # So often the process may end over an update before that is laid to its charge: a process is
 # killed for other reasons, too.
 CRASHES = 8
+# Who comes while a batch is handled waits for all of it: it is to be short, also where letters are
+# long.
+MOST = 24_000  # characters
+
+
+class Turn(NamedTuple):
+    """When a delivery is handled: chats take turns, and one that speaks of danger goes first.
+
+    Attributes:
+        chat: of whose it is; empty where that is not known.
+        grave: whether somebody may be in danger.
+    """
+
+    chat: str = ""
+    grave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +47,31 @@ class Waiting:
     tries: int
 
 
+def batch(queue: Iterable[tuple[Waiting, bool]]) -> list[Waiting]:
+    """Of a queue of deliveries, grave ones before others, those that are handled together."""
+    found: list[Waiting] = []
+    size, grave = 0, None
+    for waiting, is_grave in queue:
+        size += len(waiting.payload)
+        if found and (waiting.tries or size > MOST or is_grave != grave):
+            break
+        found.append(waiting)
+        grave = is_grave
+        if waiting.tries:
+            break
+    return found
+
+
 class Inbox(Protocol):
     """Deliveries of messengers: stored before they are acknowledged, handled once."""
 
-    def receive(self, channel: str, deliveries: Iterable[tuple[str, str]], now: datetime) -> int:
+    def receive(
+        self,
+        channel: str,
+        deliveries: Iterable[tuple[str, str]],
+        now: datetime,
+        turn_of: Callable[[str], Turn] = lambda _: Turn(),
+    ) -> int:
         """Store deliveries (name and payload) but repeated ones; returns how many were new."""
 
     def adopt(self, channel: str, owner: str) -> None:
@@ -48,7 +84,11 @@ class Inbox(Protocol):
         """At a start: what was being handled when the process ended counts as tried."""
 
     def take(self, channel: str, limit: int) -> list[Waiting]:
-        """The next ones by arrival, marked as being handled; one tried before comes alone."""
+        """The next ones, marked as being handled; one tried before comes alone.
+
+        Chats take turns, each in order of arrival; those that speak of danger come before all
+        others, and without them. A batch is no longer than `MOST`, whatever it holds.
+        """
 
     def done(self, waiting: Waiting, chat_id: str) -> None:
         """It was handled; it belongs to that chat. A link of an invitation is not kept."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tabulate import tabulate
 
-from tests.faults import hard_scenarios  # noqa: F401 - they join by being named
+from tests.faults import flood, hard_scenarios  # noqa: F401 - they join by being named
 from tests.faults.scenarios import SCENARIOS
 
 TIMES = {"kill": 200, "terminate": 50}

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.contract.messages import Chat, Reply, Sendable
 from bot.contract.neutral import decoded, encoded
-from bot.store.inbox import TRIES, Inbox, Waiting
+from bot.store.inbox import TRIES, Inbox, Turn, Waiting, batch
 from bot.store.misheard import Misheard, MisheardList
 from bot.store.outbox import Delivered, Outbox, Outgoing, Taken
 from tests.store.memory_tables import Post, Tables, Update
@@ -21,12 +22,18 @@ class MemoryInbox(Inbox):
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    def receive(self, channel: str, deliveries: Iterable[tuple[str, str]], now: datetime) -> int:
+    def receive(
+        self,
+        channel: str,
+        deliveries: Iterable[tuple[str, str]],
+        now: datetime,
+        turn_of: Callable[[str], Turn] = lambda _: Turn(),
+    ) -> int:
         before = len(self._tables.inbox)
         for name, payload in deliveries:
             known = {(row.channel, row.delivery) for row in self._tables.inbox.values()}
             if (channel, name) not in known:
-                update = Update(channel, name, payload, now)
+                update = Update(channel, name, payload, now, turn_of(payload))
                 self._tables.inbox[self._tables.next_id()] = update
         return len(self._tables.inbox) - before
 
@@ -41,13 +48,16 @@ class MemoryInbox(Inbox):
                 self._change(arrival, tries=row.tries + 1, started=False)
 
     def take(self, channel: str, limit: int) -> list[Waiting]:
-        waiting = [
-            Waiting(arrival, row.delivery, row.payload, row.tries)
-            for arrival, row in self._tables.inbox.items()
-            if row.channel == channel and row.state == "waiting"
-        ][:limit]
-        tried = next((i for i, one in enumerate(waiting) if one.tries), len(waiting))
-        waiting = waiting[: max(1, tried)]
+        places: Counter[str] = Counter()
+        queue = []
+        rows = [(n, row) for n, row in self._tables.inbox.items() if row.channel == channel]
+        rows = [(n, row) for n, row in rows if row.state == "waiting"]
+        grave = {row.turn.chat for _, row in rows if row.turn.grave}
+        for arrival, row in rows:
+            places[row.turn.chat] += 1
+            one = Waiting(arrival, row.delivery, row.payload, row.tries)
+            queue.append((row.turn.chat not in grave, places[row.turn.chat], arrival, one))
+        waiting = batch((one, not calm) for calm, _, _, one in sorted(queue)[:limit])
         for one in waiting:
             self._change(one.arrival, started=True)
         return waiting

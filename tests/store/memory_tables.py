@@ -14,6 +14,7 @@ from bot.records.case import Case, Event, Material
 from bot.records.fact import FactKind, FactRecord
 from bot.records.memory import Memory
 from bot.records.staff import Role, Staff
+from bot.store.inbox import Turn
 from bot.store.misheard import Misheard
 
 
@@ -25,6 +26,7 @@ class Update:
     delivery: str
     payload: str
     received_at: datetime
+    turn: Turn = field(default_factory=Turn)
     chat: Chat | None = None
     state: str = "waiting"
     started: bool = False

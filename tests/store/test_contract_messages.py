@@ -24,7 +24,7 @@ from bot.contract.messages import (
 from bot.records.case import State
 from bot.records.memory import Memory
 from bot.records.staff import Role
-from bot.store.inbox import TRIES, Waiting
+from bot.store.inbox import MOST, TRIES, Turn, Waiting
 from bot.store.outbox import Delivered, Taken
 from bot.store.port import Store
 from bot.store.retention import DoubtfulClockError, Keep, Removed
@@ -72,6 +72,34 @@ def test_a_delivery_that_fails_comes_alone_and_is_set_aside(store: Store) -> Non
         assert store.inbox.failed(alone, "boom") == (tries + 1 == TRIES)
     assert names(store.inbox.take("test", 9)) == [("3", 0)]
     assert store.inbox.count("set_aside") == 1
+
+
+def turn_of(payload: str) -> Turn:
+    chat, _, said = payload.partition(":")
+    return Turn(chat, said.startswith("火"))
+
+
+def test_chats_take_turns_and_one_in_danger_goes_first(store: Store) -> None:
+    said = ["甲:1", "甲:2", "甲:3", "乙:1", "丙:1", "丙:火", "乙:2", "丁:火"]
+    store.inbox.receive("test", [(word, word) for word in said], NOW, turn_of)
+    # In its own chat the danger waits for what was said before: that may be what it is about.
+    taken = store.inbox.take("test", 9)
+    assert names(taken) == [("丙:1", 0), ("丁:火", 0), ("丙:火", 0)]
+    for one in taken:
+        store.inbox.done(one, "7")
+    assert names(store.inbox.take("test", 9)) == [
+        ("甲:1", 0), ("乙:1", 0), ("甲:2", 0), ("乙:2", 0), ("甲:3", 0)
+    ]  # fmt: skip
+
+
+def test_a_batch_is_short_also_where_letters_are_long(store: Store) -> None:
+    letters = [(name, "x" * (MOST // 2)) for name in "abc"] + [("d", "x" * MOST * 9), ("e", "")]
+    store.inbox.receive("test", letters, NOW)
+    for batch in ("ab", "c", "d", "e"):
+        taken = store.inbox.take("test", 9)
+        assert names(taken) == [(name, 0) for name in batch]
+        for one in taken:
+            store.inbox.done(one, "7")
 
 
 def test_what_was_being_handled_in_a_crash_counts_as_tried(store: Store) -> None:

@@ -6,6 +6,7 @@ must not spoil a stored update, and most fields are of no use here.
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,14 @@ from bot.contract.messages import Chat, Contact, Incoming, MessageKind, Origin
 UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 FILES = ("voice", "audio", "document", "video")
 Json = dict[str, Any]
+
+
+def update_in(payload: str) -> Any:
+    """What is stored as an update; half a character, which no text may hold, becomes a ?."""
+    update = json.loads(payload)
+    if "\\ud" not in payload.lower():
+        return update
+    return json.loads(json.dumps(update, ensure_ascii=False).encode(errors="replace"))
 
 
 def chat_of(update: Json) -> Chat | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableSet
 from typing import Any
 
 from tornado.httpserver import HTTPServer
@@ -32,10 +33,18 @@ class Handler(RequestHandler):
 
 
 class Bounded(HTTPServer):
-    """Takes so many connections at once, and waits for what they send only so long."""
+    """Takes so many connections at once, and waits for what they send only so long.
 
-    def initialize(self, app: Application, **_: Any) -> None:  # type: ignore[override]
+    `known` holds the connections of whoever has shown that they may come. For a new one the oldest
+    of all others gives way: whoever opens many and says nothing keeps nobody out.
+    """
+
+    def initialize(  # type: ignore[override]
+        self, app: Application, known: MutableSet[IOStream] | None = None, **_: Any
+    ) -> None:
         """Where the library takes its settings; it calls this with what the class is made with."""
+        self._known: MutableSet[IOStream] = set() if known is None else known
+        self._strangers: list[IOStream] = []
         super().initialize(
             app,
             max_body_size=LARGEST,
@@ -45,7 +54,10 @@ class Bounded(HTTPServer):
 
     def handle_stream(self, stream: IOStream, address: tuple[Any, ...]) -> None:
         """A caller has come."""
+        strangers = (s for s in self._strangers if not s.closed() and s not in self._known)
+        self._strangers = [*strangers, stream]
         if len(self._connections) >= CONNECTIONS:
-            stream.close()
-            return
+            self._strangers.pop(0).close()
+            if stream.closed():
+                return
         super().handle_stream(stream, address)

@@ -22,6 +22,7 @@ from bot.channels.running import turning
 from bot.channels.telegram.budget import seconds_asked
 from bot.channels.telegram.incoming import UPDATES
 from bot.channels.telegram.settings import CHANNEL
+from bot.channels.telegram.turns import turn_of
 from bot.counter.receiving import tell_of_rival
 from bot.staff.turn import DeskSettings
 from bot.store.port import Database
@@ -75,7 +76,7 @@ class Poller:
         if not rows:
             return
         now = self._clock()
-        await self._database.write(lambda store: store.inbox.receive(CHANNEL, rows, now))
+        await self._database.write(lambda store: store.inbox.receive(CHANNEL, rows, now, turn_of))
         numbers = [number for number in map(number_of, updates) if number is not None]
         if numbers:
             self._offset = max(numbers) + 1

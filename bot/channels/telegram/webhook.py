@@ -11,14 +11,18 @@ import hmac
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, MutableSet
 from datetime import datetime
+from weakref import WeakSet
 
+from tornado.http1connection import HTTP1Connection
+from tornado.iostream import IOStream
 from tornado.web import Application, stream_request_body
 
 from bot import metrics
 from bot.channels.telegram.listening import Bounded, Handler
 from bot.channels.telegram.settings import CHANNEL, Webhook
+from bot.channels.telegram.turns import turn_of
 from bot.store.port import Database, Store, UnusableError
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
@@ -69,7 +73,7 @@ class Intake:
 
 
 def _receive(store: Store, rows: list[tuple[str, str]], now: datetime) -> int:
-    return store.inbox.receive(CHANNEL, rows, now)
+    return store.inbox.receive(CHANNEL, rows, now, turn_of)
 
 
 class Forged:
@@ -92,9 +96,16 @@ class Forged:
 class Receive(Handler):
     """One update. The body is read in pieces, so that `prepare` comes before it."""
 
-    def initialize(self, webhook: Webhook, bot_id: int, intake: Intake, forged: Forged) -> None:
+    def initialize(
+        self,
+        webhook: Webhook,
+        bot_id: int,
+        intake: Intake,
+        forged: Forged,
+        known: MutableSet[IOStream],
+    ) -> None:
         """Keep what the handler needs."""
-        self._webhook, self._bot_id, self._intake = webhook, bot_id, intake
+        self._webhook, self._bot_id, self._intake, self._known = webhook, bot_id, intake, known
         self._forged, self._body = forged, bytearray()
 
     def prepare(self) -> None:
@@ -105,6 +116,8 @@ class Receive(Handler):
             self.set_status(403)
             self.set_header("Connection", "close")
             _ = self.finish()
+        elif isinstance(self.request.connection, HTTP1Connection):
+            self._known.add(self.request.connection.stream)
 
     def data_received(self, chunk: bytes) -> None:
         """A piece of the body; the server counts them."""
@@ -140,18 +153,20 @@ def listen(
     Raises:
         OSError: the port is taken.
     """
+    known: WeakSet[IOStream] = WeakSet()
     told = {
         "webhook": webhook,
         "bot_id": bot_id,
         "intake": Intake(database, clock, on_new),
         "forged": Forged(),
+        "known": known,
     }
     app = Application(
         [(r"/telegram", Receive, told)],
         default_handler_class=Handler,
         log_function=lambda _: None,
     )
-    server = Bounded(app)
+    server = Bounded(app, known=known)
     server.listen(webhook.port, webhook.listen)
     return server
 

@@ -7,16 +7,14 @@ whenever the process dies. An update that cannot be handled is tried a few times
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from bot.channels.pulse import Pulse
 from bot.channels.running import turning
-from bot.channels.telegram.incoming import chat_of, message_of, query_of
+from bot.channels.telegram.incoming import chat_of, message_of, query_of, update_in
 from bot.channels.telegram.photos import Photos
 from bot.channels.telegram.salvage import salvaged
 from bot.channels.telegram.settings import CHANNEL
@@ -160,14 +158,6 @@ def read(waiting: Waiting, our_name: str = "") -> Job:
         words_left = salvaged(waiting.payload)
         chat = words_left.chat if words_left else None
         return Job(Delivery(waiting, chat, words_left, type(error).__name__))
-
-
-def update_in(payload: str) -> Any:
-    """What is stored as an update; half a character, which no text may hold, becomes a ?."""
-    update = json.loads(payload)
-    if "\\ud" not in payload.lower():
-        return update
-    return json.loads(json.dumps(update, ensure_ascii=False).encode(errors="replace"))
 
 
 def handle_all(store: Store, desk: DeskSettings, jobs: list[Job], now: datetime) -> None:
