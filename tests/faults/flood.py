@@ -28,11 +28,9 @@ BETWEEN = 60
 async def half_sent(url: str, number: int) -> AsyncIterator[None]:
     """So many callers who begin a request and say no more."""
     host, port = urlsplit(url).hostname, urlsplit(url).port
-    begun = [
-        b"POST /telegram HTTP/1.1\r\nHost: x\r\n",
-        b"POST /telegram HTTP/1.1\r\nX-Telegram-Bot-Api-Secret-Token: wrong\r\nContent-Length: 9\r\n\r\n",
-        b"",
-    ]
+    line = b"POST /telegram HTTP/1.1\r\n"
+    wrong = b"X-Telegram-Bot-Api-Secret-Token: wrong\r\nContent-Length: 900000\r\n\r\n"
+    begun = [line, line + wrong, b""]
     callers = []
     for n in range(number):
         _, writer = await asyncio.open_connection(host, port)

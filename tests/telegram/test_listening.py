@@ -63,6 +63,22 @@ async def test_half_a_call_is_not_waited_for_and_others_are_answered_meanwhile(
         assert set(await asyncio.gather(*waiting)) == {b""}
 
 
+async def test_whoever_fills_all_connections_and_is_silent_keeps_nobody_out(
+    api: BotApi, serving: Serving, webhook: dict[str, str]
+) -> None:
+    async with serving(**webhook):
+        port = int(webhook["JIETI_WEBHOOK_PORT"])
+        silent = [
+            await asyncio.open_connection("127.0.0.1", port)
+            for _ in range(listening.CONNECTIONS + 20)
+        ]
+        person = api.person("王芳")
+        await person.says("/help")
+        await person.hears()
+        for _, writer in silent:
+            writer.close()
+
+
 @pytest.mark.parametrize(
     "body", ['{"update_id": 1}'.encode("utf-16"), b"\xff\xfe", b"[" * 100_000, b""]
 )
