@@ -82,3 +82,14 @@ def test_staff_forward_as_much_as_they_like(team: Team) -> None:
     team.office.waits(seconds=5)
     assert "您发得太快" not in team.clerk.hears()
     assert len(team.office.store.materials.of_case(team.office.case().number)) == MOST + 10
+
+
+@pytest.mark.parametrize("words", ["电线掉下来冒火花了", "我不想活了"])
+def test_the_answer_to_a_danger_leaves_before_all_that_waits(team: Team, words: str) -> None:
+    office = team.office
+    for n in range(5):
+        Person(office, 70 + n, "别人").sends(text="你好")
+    team.stranger.sends(text="你好")
+    team.stranger.sends(text=words)
+    first = office.deliver()[0]
+    assert (first.chat, "120" in first.text) == (team.stranger.id, True)
