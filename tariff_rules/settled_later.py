@@ -114,14 +114,12 @@ def with_estimates_settled(account: ServiceAccount) -> ServiceAccount:
     for settlement in account.settlements:
         if merged and merged[-1].estimated:
             guess = merged.pop()
-            charged = None
-            if guess.charged is not None and settlement.charged is not None:
-                charged = guess.charged + settlement.charged
+            # No bill was made for the two as one: what their bills add up to may be below zero.
             settlement = replace(  # noqa: PLW2901 - two spans become one
                 settlement,
                 first=guess.first,
                 kwh=guess.kwh + settlement.kwh,
-                charged=charged,
+                charged=None,
                 periods={},
             )
         merged.append(settlement)

@@ -232,8 +232,8 @@ class Tariff:
     region: str
     name: str
     schedules: tuple[Schedule, ...]
-    rules: Mapping[str, Rule]
-    sources: Mapping[str, Source]
+    rules: Mapping[str, Rule] = field(hash=False)
+    sources: Mapping[str, Source] = field(hash=False)
 
     def title(self, key: str) -> str:
         """What a source key stands for."""

@@ -1,7 +1,8 @@
 """A full explanation over the wire, as ratios to a bare echo bot on one stand-in: `make bench`.
 
 Both are processes of their own. Throughput: many chats ask at once, counted until all are
-answered. Latency: one question at a time, by its slowest in a hundred. Memory: resident size
+answered; the processor time of it is the bot's own, and hardly depends on who else is at work on
+the machine. Latency: one question at a time, by its slowest in a hundred. Memory: resident size
 after ever more updates (`python -m tests.bench_wire memory`, some minutes).
 """
 
@@ -42,14 +43,14 @@ PEOPLE, ROUNDS, SINGLES, TURNS = 200, 2, 200, 5  # no chat writes faster than it
 
 
 @asynccontextmanager
-async def echo_bot(_: Path) -> AsyncIterator[BotApi]:
-    """The bare bot."""
+async def echo_bot(_: Path) -> AsyncIterator[tuple[BotApi, int]]:
+    """The bare bot, and the number of its process."""
     async with BotApi() as api:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-c", ECHO, api.token, api.base_url
         )
         await api.bell.until(lambda: any(n == "getUpdates" for n, _ in api.calls), PATIENCE)
-        yield api
+        yield api, process.pid
         process.send_signal(signal.SIGTERM)
         await process.wait()
         api.expect_refusals(len(api.refusals))
@@ -83,6 +84,22 @@ def bind_all(path: Path, people: list[Person]) -> None:
             )
         db.execute("COMMIT")
     db.close()
+
+
+async def measured(api: BotApi, people: list[Person], pid: int) -> tuple[float, float, float]:
+    """Answers a second, seconds of the processor for each, and the slowest one by one."""
+    await throughput(api, people[:5])
+    before = processor(pid)
+    rate = await throughput(api, people)
+    each = (processor(pid) - before) / (ROUNDS * len(people))
+    return rate, each, await slowest(api, people)
+
+
+def processor(pid: int) -> float:
+    """Seconds of the processor that a process has had."""
+    _, _, rest = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")
+    ticks = rest.split()
+    return (int(ticks[11]) + int(ticks[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def throughput(api: BotApi, people: list[Person]) -> float:
@@ -119,20 +136,16 @@ async def compare() -> None:
     bare, ours = [], []
     for _ in range(TURNS):
         with tempfile.TemporaryDirectory() as folder:
-            async with echo_bot(Path(folder)) as api:
-                people = people_of(api)
-                await throughput(api, people[:5])
-                bare.append((await throughput(api, people), await slowest(api, people)))
+            async with echo_bot(Path(folder)) as (api, pid):
+                bare.append(await measured(api, people_of(api), pid))
         with tempfile.TemporaryDirectory() as folder:
             async with our_bot(Path(folder)) as (api, process):
                 people = people_of(api)
                 bind_all(process.database, people)
-                await throughput(api, people[:5])
-                ours.append((await throughput(api, people), await slowest(api, people)))
-    rate = median(r for r, _ in ours) / median(r for r, _ in bare)
-    p99 = median(p for _, p in ours) / median(p for _, p in bare)
-    print(f"explanations over the wire, throughput   {rate:.2f} x a bare echo bot's")
-    print(f"explanations over the wire, p99 latency  {p99:.2f} x a bare echo bot's")
+                ours.append(await measured(api, people, process.pid))
+    for place, what in enumerate(("throughput", "processor", "p99 latency")):
+        ratio = median(one[place] for one in ours) / median(one[place] for one in bare)
+        print(f"explanations over the wire, {what:11}  {ratio:.2f} x a bare echo bot's")
 
 
 async def memory(updates: int) -> None:

@@ -23,7 +23,7 @@ from tariff_rules import (
 from tariff_rules.report import report
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # what was put into words of one is kept
 class Findings:
     """Everything that one answer about one bill reads from.
 

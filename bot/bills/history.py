@@ -62,13 +62,13 @@ class HistoryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All that the office's exports say about one account."""
+    """All that the office's exports say about one account. What is found by it can be kept."""
 
     account: AccountRecord
     readings: tuple[ReadingRecord, ...]
     bills: tuple[BillRecord, ...]
-    facts: tuple[FactRecord, ...] = ()
-    prices: PriceNames = field(default_factory=lambda: price_names(None))
+    facts: tuple[FactRecord, ...] = field(default=(), hash=False)
+    prices: PriceNames = field(default_factory=lambda: price_names(None), hash=False)
     reader: Reader | None = None  # the office's, for accounts of which it is not known
 
     def facts_on(self, kind: FactKind, standing: Standing) -> tuple[FactRecord, ...]:

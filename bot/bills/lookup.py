@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from bot.bills.findings import Findings
@@ -23,6 +24,7 @@ from bot.bills.supposing import if_so
 from bot.bills.unknown import Assessed, open_questions
 from bot.contract.month import Month
 from bot.contract.office import Disclosure, Office
+from bot.records.account import BillRecord
 from bot.store.port import Store
 from tariff_rules import (
     AssessedSettlement,
@@ -74,8 +76,14 @@ def findings_for(history: History, office: Office, month: Month | None) -> Findi
     bill = history.bill(month.month, month.year) if month else history.bill()
     if bill is None:
         raise HistoryError(Trouble.NO_BILL)
+    return found_in(history, bill, office, tariff_of(office))
+
+
+@lru_cache(maxsize=256)  # who has asked about a bill asks again, of the same records
+def found_in(history: History, bill: BillRecord, office: Office, tariff: Tariff) -> Findings:
+    """The same for a bill of the account; see `findings_for`."""
     history = replace(history, reader=reader_of(office.rules))
-    tariff, months_from = tariff_of(office), MonthsFrom(office.months_from)
+    months_from = MonthsFrom(office.months_from)
     assessment = _assess(account_for_bill(history, tariff, bill), tariff, months_from)
     assessed = Assessed(history, bill, tariff, months_from, assessment)
     unknown = open_questions(assessed)

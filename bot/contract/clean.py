@@ -26,7 +26,7 @@ def clean(text: str) -> str:
     >>> clean("a\x1b[31mb\u202ec\r\nd")
     'a[31mbc\nd'
     """
-    if text.isprintable():  # bidi marks and controls are not
+    if text.replace("\n", "").isprintable():  # bidi marks and controls are not
         return text
     return text.replace("\r\n", "\n").translate(_TABLE)
 

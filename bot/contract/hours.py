@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import chinese_calendar
 
@@ -80,6 +80,7 @@ def working_days_between(first: date, last: date) -> int:
     return sum(is_working_day(first + timedelta(days=n)) for n in range(1, days + 1))
 
 
+@lru_cache(4096)  # some years; the calendar's own look-up takes longer than all else of a clock
 def is_working_day(day: date) -> bool:
     """Whether the day is worked, with official holidays and make-up days (调休).
 

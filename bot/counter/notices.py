@@ -7,6 +7,7 @@ due is taken back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.cases.deadlines import Alarm, alarms
@@ -33,7 +34,18 @@ _REMINDERS = {
 }
 
 
+# At which states a customer hears of a case.
+_TOLD = {State.CONTACTED, State.ON_HOLD, State.ANSWERED, State.CLOSED}
 Places = frozenset[tuple[Chat, str, str]]  # chat, topic, case
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Who is told of one case: those who work on it, and who stands above them."""
+
+    settings: DeskSettings
+    responsible: tuple[Staff, ...]
+    heads: tuple[Staff, ...]
 
 
 def notices(
@@ -73,30 +85,33 @@ def _sheets(store: Store, case: Case, shown: Places) -> Iterator[Post]:
 
 
 def _of(store: Store, desk: DeskSettings, case: Case, now: datetime) -> Iterator[Post]:
-    yield from _new(store, desk, case)
-    yield from _raised(store, desk, case)
+    who = _Desk(desk, responsible(store, case), heads(store, case))
+    yield from _new(store, who, case)
+    yield from _raised(store, who, case)
     yield from _progress(store, case)
     store.outbox.cancel(f"clock:{case.number}:")
     if case.state in UNFINISHED:
         for alarm in alarms(case, desk.office.hours, now):
-            yield from _alarm(store, desk, case, alarm)
-        yield from _wakes(store, desk, case, now)
+            yield from _alarm(who, case, alarm)
+        yield from _wakes(who, case, now)
 
 
-def _wakes(store: Store, desk: DeskSettings, case: Case, now: datetime) -> Iterator[Post]:
+def _wakes(desk: _Desk, case: Case, now: datetime) -> Iterator[Post]:
     """On the day until which it is on hold a case goes on by itself."""
     day = case.held_for
     if case.state is not State.ON_HOLD or not day or day in set(HeldFor):
         return
     morning = datetime.combine(date.fromisoformat(day), time.min, now.tzinfo)
-    for one in responsible(store, case)[:1]:
+    for one in desk.responsible[:1]:
         papers = CasePapers(case.number, one.id, group=False, wakes=day)
-        at = desk.office.hours.next_open(max(now, morning))
+        at = desk.settings.office.hours.next_open(max(now, morning))
         yield Post(one.chat, papers, f"clock:{case.number}:wakes:{day}", at)
 
 
-def _new(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:
+def _new(store: Store, desk: _Desk, case: Case) -> Iterator[Post]:
     """A case that nobody at the desk took in is shown to who works on it, and to its heir."""
+    if case.state is not State.OPEN:
+        return
     say = words()
     text = say(
         "New case {number}: {kind}. Contact the customer by {due}.",
@@ -106,13 +121,12 @@ def _new(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:
     )
     again = len(store.cases.events(case.number, "state"))
     # Who took it in knows of it, but not that it is open again.
-    told = [one for one in responsible(store, case) if again or one.id != case.opened_by]
-    if case.state is State.OPEN:
-        key = f"new:{case.number}:{again}"
-        yield from _to(desk, told, key, say, case, text)
-        if told and case.kind is CaseKind.REPORT:
-            yield from _outside(desk, case, key)
-            yield from _more(store, desk, case, told)
+    told = [one for one in desk.responsible if again or one.id != case.opened_by]
+    key = f"new:{case.number}:{again}"
+    yield from _to(desk.settings, told, key, say, case, text)
+    if told and case.kind is CaseKind.REPORT:
+        yield from _outside(desk.settings, case, key)
+        yield from _more(store, desk.settings, case, told)
 
 
 def _outside(desk: DeskSettings, case: Case, key: str) -> Iterator[Post]:
@@ -134,7 +148,7 @@ def _more(store: Store, desk: DeskSettings, case: Case, told: Iterable[Staff]) -
         yield from _to(desk, told, key, say, case, text)
 
 
-def _raised(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:
+def _raised(store: Store, desk: _Desk, case: Case) -> Iterator[Post]:
     say = words()
     for reason in case.escalations:
         text = say(
@@ -146,7 +160,7 @@ def _raised(store: Store, desk: DeskSettings, case: Case) -> Iterator[Post]:
         again = f":{len(times)}" if len(times) > 1 else ""
         key = f"raised:{case.number}:{reason}{again}"
         first = reason in ALARMS
-        yield from _to(desk, heads(store, case), key, say, case, text, urgent=first)
+        yield from _to(desk.settings, desk.heads, key, say, case, text, urgent=first)
         if reason in ALARMS and case.kind is CaseKind.REPORT:
             yield from _besides(store, case, reason, key)
 
@@ -164,15 +178,15 @@ def _besides(store: Store, case: Case, reason: str, key: str) -> Iterator[Post]:
         yield Post(one.chat, reply, key_of, case_number=case.number, urgent=True)
 
 
-def _alarm(store: Store, desk: DeskSettings, case: Case, alarm: Alarm) -> Iterator[Post]:
+def _alarm(desk: _Desk, case: Case, alarm: Alarm) -> Iterator[Post]:
     say = words()
     text = say(_REMINDERS[alarm.kind, alarm.late], number=case.number, due=say.moment(alarm.due))
-    told = dict.fromkeys(responsible(store, case))
+    told = dict.fromkeys(desk.responsible)
     if alarm.late:
-        told |= dict.fromkeys(heads(store, case))
+        told |= dict.fromkeys(desk.heads)
     late = "late" if alarm.late else "soon"
     key = f"clock:{case.number}:{alarm.kind}:{late}:{alarm.due.isoformat()}"
-    yield from _to(desk, told, key, say, case, text, alarm.at)
+    yield from _to(desk.settings, told, key, say, case, text, alarm.at)
 
 
 def _to(
@@ -206,6 +220,8 @@ def _to(
 
 def _progress(store: Store, case: Case) -> Iterator[Post]:
     """What the customer hears, in each chat that has a right to it."""
+    if case.state not in _TOLD:
+        return
     for chat in customers_of(store, case):
         say = words(locale_of_chat(store, chat))
         reply = _progress_reply(say, case)

@@ -201,7 +201,7 @@ def _unbind(turn: Turn) -> Reply:
 
 
 def _forget(turn: Turn) -> Reply:
-    turn.store.chats.forget(turn.chat)
+    turn.forget()
     gone = turn.store.retention.forget_chat(turn.chat, turn.now)
     turn.store.audit.add(turn.now, turn.chat.name, "forgotten", "", "" if gone else "on hold")
     return phrases_data.forgotten(turn.say, turn.office.backup_days, messages_gone=gone)

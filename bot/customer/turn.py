@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.bills.findings import Findings
@@ -30,6 +30,7 @@ class Turn:
     Attributes:
         heard: what its text says; once another question is taken up again, what that one's does.
         asked: the question being answered, where it is known.
+        remembered: what the chat remembers, once it was looked up.
     """
 
     store: Store
@@ -39,6 +40,7 @@ class Turn:
     heard: Heard
     now: datetime
     asked: Question | None = None
+    remembered: list[Memory] = field(default_factory=list, compare=False)
 
     @property
     def chat(self) -> Chat:
@@ -63,11 +65,19 @@ class Turn:
     @property
     def memory(self) -> Memory:
         """What the chat remembers at this moment."""
-        return self.store.chats.get_memory(self.chat)
+        if not self.remembered:
+            self.remembered.append(self.store.chats.get_memory(self.chat))
+        return self.remembered[0]
 
     def remember(self, memory: Memory) -> None:
         """Keep what the chat remembers from now on."""
         self.store.chats.put_memory(self.chat, memory, self.now)
+        self.remembered[:] = [memory]
+
+    def forget(self) -> None:
+        """The chat remembers nothing and knows no account."""
+        self.store.chats.forget(self.chat)
+        self.remembered.clear()
 
     @property
     def acting(self) -> Acting:

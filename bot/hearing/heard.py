@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.contract.contested import Contested
 from bot.contract.messages import NOTHING, Action, Incoming, Proposal
@@ -180,6 +181,7 @@ def hear(text: str, today: date, proposal: Proposal = NOTHING) -> Heard:
     return _heard(text, alarm, today, proposal) or Heard(text, alarm)
 
 
+@lru_cache(maxsize=64)  # a label is typed, and a question asked, by many
 @total(None)
 def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
     read = read_text(text)

@@ -82,6 +82,8 @@ class SqlStaffList(StaffList):
         return None if row is None else _staff(row)
 
     def get(self, number: int | None) -> Staff | None:
+        if number is None:
+            return None
         row = self._db.execute("SELECT * FROM staff WHERE id = ?", (number,)).fetchone()
         return None if row is None else _staff(row)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
@@ -36,6 +37,7 @@ def working(say: Words, found: Findings) -> str:
     return join(_working(say, found))
 
 
+@lru_cache(maxsize=256)
 def _working(say: Words, found: Findings) -> list[list[str]]:
     how = [] if found.unknown else [arithmetic(say, found), rule(say, found)]
     return [facts(say, found), *how, on_time(say, found)]

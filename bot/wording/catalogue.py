@@ -97,6 +97,7 @@ def words(locale: str = DEFAULT) -> Words:
     return Words(locale)
 
 
+@lru_cache(maxsize=256)
 def locale_for(language_code: str | None) -> str:
     """The catalogue for a messenger's language code; Simplified Chinese when in doubt.
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -188,6 +189,16 @@ def test_overlapping_settlements_are_refused() -> None:
 def test_no_settlement_is_refused() -> None:
     with pytest.raises(FactError, match="at least one"):
         account("2018-10-08", "2018-10-08")
+
+
+def test_an_estimate_may_be_given_back_with_more_than_it_cost() -> None:
+    guessed = replace(settlement("2024-01-01", "2024-02-01", "100", "56.00"), estimated=True)
+    returned = settlement("2024-02-01", "2024-03-01", "-40", "-60.00")
+    late = account("2024-02-10", "2024-01-01", guessed, returned)
+    assert assess(late, HENAN).verdict is Verdict.CHARGED_WRONGLY
+    assert "estimated_reading" not in {
+        one.cause for one in find_causes(assess(late, HENAN), HENAN)
+    }
 
 
 def test_money_is_decimal_throughout() -> None:

@@ -38,11 +38,15 @@ def album() -> Count:
         return counted(office.store.connection, forward)
 
 
+# Where it is kept what a text says, and what was found of a bill and said of it.
+KEPT_IN = ("bot.hearing.", "bot.bills.lookup", "bot.wording.answers")
+
+
 @contextmanager
 def _warm_office() -> Iterator[Team]:
-    """An office that has read its files, and none of the texts that are counted."""
+    """An office that has read its files, and none of the texts and bills that are counted."""
     for name, module in list(sys.modules.items()):
-        if name.startswith("bot.hearing."):
+        if name.startswith(KEPT_IN):
             for value in vars(module).values():
                 if hasattr(value, "cache_clear"):
                     value.cache_clear()

@@ -25,7 +25,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.channels.telegram.witness import Witness
 
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-_RESERVED = re.compile(r"[^A-Za-z0-9_.~-]+")
+_PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")
 CONNECT = 5.0  # seconds
 # Seconds for the whole of an answer, however it drips. On a bad line an answer comes late, and
 # whoever gives up early sends again what has been obeyed.
@@ -151,12 +151,14 @@ def _body(data: RequestData | None) -> dict[str, Any]:
 def form_encoded(values: Mapping[str, str]) -> bytes:
     """As `urllib.parse.urlencode`, which takes ten times as long over Chinese.
 
-    >>> form_encoded({"text": "电 a&b", "n": "1"})
-    b'text=%e7%94%b5%20a%26b&n=1'
+    A text with anything but plain letters and digits is escaped from end to end, in one step.
+
+    >>> form_encoded({"text": "电 a", "n": "1"})
+    b'text=%e7%94%b5%20%61&n=1'
     """
     pairs = (f"{_quoted(name)}={_quoted(value)}" for name, value in values.items())
     return "&".join(pairs).encode()
 
 
 def _quoted(text: str) -> str:
-    return _RESERVED.sub(lambda match: "%" + match[0].encode().hex("%"), text)
+    return text if _PLAIN.fullmatch(text) else "%" + text.encode().hex("%")
