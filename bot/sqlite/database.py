@@ -19,6 +19,7 @@ from bot.sqlite import files
 from bot.sqlite.audit import SqlAudit, begin
 from bot.sqlite.forgetting import Traces
 from bot.sqlite.store import SqliteStore, is_unusable
+from bot.sqlite.write_ahead_log import WriteAheadLog
 from bot.store.port import Database, Store, StoreError, UnusableError
 
 T = TypeVar("T")
@@ -33,9 +34,13 @@ class SqliteDatabase(Database):
     """The open database. Use `open_database`, which also closes it."""
 
     def __init__(
-        self, writer: aiosqlite.Connection, reader: aiosqlite.Connection, key: bytes
+        self,
+        writer: aiosqlite.Connection,
+        reader: aiosqlite.Connection,
+        key: bytes,
+        log: WriteAheadLog,
     ) -> None:
-        self._writer, self._reader, self._key = writer, reader, key
+        self._writer, self._reader, self._key, self._log = writer, reader, key, log
         self._traces = Traces()
 
     async def write(self, transaction: Transaction[T]) -> T:
@@ -51,6 +56,13 @@ class SqliteDatabase(Database):
 
     async def note(self, transaction: Transaction[T]) -> T:
         return await _in_thread(self._writer, lambda raw: self._written(raw, transaction))
+
+    async def settle(self) -> None:
+        # In a thread of its own: the writer goes on meanwhile.
+        try:
+            await asyncio.to_thread(self._log.settle)
+        except OSError as error:
+            raise UnusableError(str(error)) from error
 
     async def read(self, query: Transaction[T]) -> T:
         return await _in_thread(
@@ -198,7 +210,8 @@ async def _opened(
             await reader.execute("PRAGMA query_only = ON")
         except (sqlite3.DatabaseError, OSError) as error:
             raise StoreError(f"{path}: {error}") from error
-        yield SqliteDatabase(writer, reader, key)
+        with WriteAheadLog(path) as log:
+            yield SqliteDatabase(writer, reader, key, log)
 
 
 @asynccontextmanager

@@ -67,5 +67,12 @@ class Database(Protocol):
     async def note(self, transaction: Callable[[Store], T]) -> T:
         """As `write`, for what a power failure may undo without harm: no wait for the disk."""
 
+    async def settle(self) -> None:
+        """Wait for the disk: all that was noted is safe when it returns.
+
+        Raises:
+            UnusableError: the store is in trouble; nobody knows what is safe.
+        """
+
     async def read(self, query: Callable[[Store], T]) -> T:
         """Run it without the right to write, seeing one state of the data."""

@@ -60,6 +60,9 @@ class MemoryDatabase(Database):
     async def note(self, transaction: Callable[[Store], T]) -> T:
         return await self.write(transaction)
 
+    async def settle(self) -> None:
+        pass
+
     async def read(self, query: Callable[[Store], T]) -> T:
         before = self.store.tables.copies()
         try:

@@ -15,6 +15,7 @@ from tornado.httpclient import AsyncHTTPClient
 from bot.channels.telegram.settings import CHANNEL
 from bot.contract.messages import Chat, Reply
 from bot.sqlite.database import open_database
+from bot.sqlite.write_ahead_log import WriteAheadLog
 from bot.store.inbox import CRASHES
 from bot.store.port import Store
 from tests.dialogue.conftest import CLAIM
@@ -243,3 +244,33 @@ async def test_what_ends_the_process_again_and_again_is_set_aside(
         states = [row[0] for row in db.execute("SELECT state FROM inbox ORDER BY arrival")]
         assert states[0] == ("set_aside" if crashes >= CRASHES else "done")
         assert db.execute("SELECT count(*) FROM complaint_case").fetchone() == (cases,)
+
+
+async def test_an_update_is_confirmed_only_once_it_lies_on_the_disk(
+    api: BotApi, serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle, trouble = WriteAheadLog.settle, [OSError("no disk")]
+    asked: list[int] = []
+
+    def failing_once(log: WriteAheadLog) -> None:
+        asked.append(confirmed(api))
+        if trouble:
+            raise trouble.pop()
+        settle(log)
+
+    monkeypatch.setattr(WriteAheadLog, "settle", failing_once)
+    person = api.person("王芳")
+    async with serving():
+        await person.says("/rule")
+        await person.hears()
+        await api.bell.until(lambda: confirmed(api) > 0, 10)
+        await person.says("/help")
+        await person.hears()
+    assert asked[:2] == [0, 0], "it was fetched again, and not confirmed before the disk had it"
+    assert len(person.received) == 2, "fetched twice, answered once"
+
+
+def confirmed(api: BotApi) -> int:
+    """The highest number with which updates were asked for: all before it are confirmed."""
+    asked = [params.get("offset") for name, params in api.calls if name == "getUpdates"]
+    return max((int(one) for one in asked if one), default=0)

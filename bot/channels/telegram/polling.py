@@ -76,11 +76,13 @@ class Poller:
         if not rows:
             return
         now = self._clock()
-        await self._database.write(lambda store: store.inbox.receive(CHANNEL, rows, now, turn_of))
+        await self._database.note(lambda store: store.inbox.receive(CHANNEL, rows, now, turn_of))
+        # They are being answered while the disk is waited for; until then none is confirmed.
+        self._on_new()
+        await self._database.settle()
         numbers = [number for number in map(number_of, updates) if number is not None]
         if numbers:
             self._offset = max(numbers) + 1
-        self._on_new()
 
     async def _after(self, error: Exception) -> None:
         """Tell what went wrong, and wait."""

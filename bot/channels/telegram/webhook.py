@@ -31,7 +31,10 @@ log = logging.getLogger(__name__)
 
 
 class Intake:
-    """Stores updates, once for all that wait: each commit waits for the disk."""
+    """Stores updates, once for all that wait: none is acknowledged before the disk has it.
+
+    They are being answered meanwhile.
+    """
 
     def __init__(
         self,
@@ -60,7 +63,9 @@ class Intake:
             batch, self._waiting = self._waiting, []
             rows, now = [row for row, _ in batch], self._clock()
             try:
-                await self._database.write(functools.partial(_receive, rows=rows, now=now))
+                await self._database.note(functools.partial(_receive, rows=rows, now=now))
+                self._on_new()
+                await self._database.settle()
             except Exception as error:
                 for _, stored in batch:
                     if not stored.done():  # whoever asked may be gone
@@ -69,7 +74,6 @@ class Intake:
                 for _, stored in batch:
                     if not stored.done():
                         stored.set_result(None)
-                self._on_new()
 
 
 def _receive(store: Store, rows: list[tuple[str, str]], now: datetime) -> int:

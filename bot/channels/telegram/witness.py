@@ -17,10 +17,14 @@ class Witness:
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
+        self._last: str | None = None
         self.agrees: bool | None = None  # None: it has said nothing yet
 
     def hear(self, date: str | None) -> None:
         """The header Date of an answer."""
+        if date == self._last:
+            return
+        self._last = date
         try:
             theirs = parsedate_to_datetime(date or "")
         except ValueError:
