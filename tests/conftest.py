@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,11 @@ from bot.store.port import Store
 from tests.desk import Desk
 from tests.dialogue.conftest import CLAIM
 from tests.dialogue.conversation import Customer, empty_store, put_seed
+
+# The program is started some hundred times: where Python may not keep what it has compiled, each
+# start takes twice as long.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A deadline would time the machine, not the code; a failing example is printed to be tried again.
 settings.register_profile("jieti", deadline=None, print_blob=True)
