@@ -19,6 +19,7 @@ from bot.cli import (
     auditing,
     calibrating,
     importing,
+    letters,
     operations,
     rules,
     sampling,
@@ -88,6 +89,7 @@ def _parser() -> MainParser:
     ask.add_argument("account", help=mark("account number"))
     ask.add_argument("text", help=mark("the customer's words"))
     rules.add_to(add)
+    letters.add_to(add)
     operations.add_to(add)
     understanding.add_to(add)
     importing.add_to(add)

@@ -13,7 +13,7 @@ GROUPS = (
     (mark("Talk"), ("demo", "chat", "ask", "run")),
     (mark("Books"), ("import", "imports", "undo", "audit", "calibrate", "sample")),
     (mark("Office"), ("init", "doctor", "backup", "restore", "retention", "hold", "audit-trail")),
-    (mark("Rules"), ("explain", "regions", "assess", "examples", "understand", "eval")),
+    (mark("Rules"), ("explain", "letter", "regions", "assess", "examples", "understand", "eval")),
 )
 # What argparse itself says, by its own words.
 _OF_ARGPARSE = frozenset({

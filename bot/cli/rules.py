@@ -16,6 +16,7 @@ from bot import clock
 from bot.bills.history import HistoryError, Trouble
 from bot.cli import shell
 from bot.cli.settings import Settings, read_settings, regions_folder
+from bot.contract.month import Month
 from bot.sqlite.database import open_existing
 from bot.wording.catalogue import mark, words
 
@@ -78,18 +79,14 @@ def assess(arguments: argparse.Namespace) -> int:
 def explain(arguments: argparse.Namespace) -> int:
     """Print every step behind a bill."""
     from bot.bills.lookup import findings_for, history_of  # noqa: PLC0415
-    from bot.contract.month import Month  # noqa: PLC0415
     from bot.wording.not_known import not_known  # noqa: PLC0415
     from bot.wording.tables import causes_lines, steps_table  # noqa: PLC0415
     from tariff_rules import steps_of  # noqa: PLC0415
 
     say, settings = words(), read_settings(os.environ)
     office = settings.office
-    try:
-        month = date.fromisoformat(f"{arguments.bill}-01")
-    except ValueError:
-        wrong = say("{bill} is no month; write it as 2018-12.", bill=arguments.bill)
-        print(wrong, file=sys.stderr)
+    month = month_of(arguments.bill)
+    if month is None:
         return USAGE_ERROR
 
     async def look() -> int:
@@ -98,14 +95,14 @@ def explain(arguments: argparse.Namespace) -> int:
                 history = await database.read(
                     lambda store: history_of(store, arguments.account, office.regions)
                 )
-                found = findings_for(history, office, Month(month.month, month.year))
+                found = findings_for(history, office, month)
                 await database.write(
                     lambda store: store.audit.add(
                         clock.now(), shell.actor(), "figures_shown", arguments.account, "explain"
                     )
                 )
             except HistoryError as error:
-                print(_no_figures(error, arguments.account, settings), file=sys.stderr)
+                print(no_figures(error, arguments.account, settings), file=sys.stderr)
                 return USAGE_ERROR
         if arguments.json:
             print(json.dumps(found.to_json(), ensure_ascii=False, indent=2))
@@ -142,7 +139,19 @@ def examples(arguments: argparse.Namespace) -> int:
     return 1 if any(outcome.differences for outcome in outcomes) else 0
 
 
-def _no_figures(error: HistoryError, account: str, settings: Settings) -> str:
+def month_of(text: str) -> Month | None:
+    """The month that a bill is named by; None, and it is said how to write it, for other words."""
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        say = words()
+        print(say("{bill} is no month; write it as 2018-12.", bill=text), file=sys.stderr)
+        return None
+    return Month(first.month, first.year)
+
+
+def no_figures(error: HistoryError, account: str, settings: Settings) -> str:
+    """Why there are none, in one sentence."""
     from bot.wording import answers  # noqa: PLC0415
 
     say = words()

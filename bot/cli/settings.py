@@ -128,6 +128,7 @@ def _office(environment: Mapping[str, str], read: Reading, keep: Keep) -> Office
         read(own_rules),
         (keep.chat, keep.case, keep.audit),
         templates=read(own_templates),
+        link=read(_link),
     )
     if not is_known:
         known = ", ".join(region_names(folder))
@@ -205,6 +206,16 @@ def _helper(environment: Mapping[str, str]) -> Endpoint | None:
 def _backup_days(environment: Mapping[str, str]) -> int | None:
     name = "JIETI_KEEP_BACKUP_DAYS"
     return days(environment, name, 1, 1) if name in environment else None
+
+
+def _link(environment: Mapping[str, str]) -> str:
+    text = environment.get("JIETI_LINK", "").strip()
+    if text and not re.fullmatch(r"https://[!-~]{4,200}", text):
+        raise SettingsError(
+            f"JIETI_LINK: {text!r} is no address; write where customers can ask on, as in "
+            "https://t.me/NAME_OF_THE_BOT"
+        )
+    return text
 
 
 def _yuan(environment: Mapping[str, str], name: str, what: str) -> Decimal | None:

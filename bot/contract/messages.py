@@ -56,6 +56,7 @@ class Action(StrEnum):
     RULE = "rule"
     PICTURE = "picture"
     LADDER = "ladder"
+    LETTER = "letter"
     REFUND = "refund"
     COMPLAIN = "complain"
     CASE = "case"

@@ -48,3 +48,4 @@ class Office:
     rules: Mapping[str, str] = field(default_factory=dict, hash=False)
     kept_days: tuple[int, int, int] = (90, 3 * 365, 183)
     templates: Path | None = None  # folder of the office's own .docx templates
+    link: str = ""  # where customers can ask on: it stands on letters as a code to be scanned

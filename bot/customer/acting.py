@@ -15,6 +15,7 @@ from bot.customer import (
     follow_up,
     identify,
     language,
+    letters,
     own_data,
     pictures,
     questions,
@@ -35,6 +36,8 @@ def act(turn: Turn, action: Action) -> tuple[Reply, ...]:
         return _photo_right(turn)
     if action in drawings.ACTIONS:
         return drawings.answer(turn, action)
+    if action is Action.LETTER:
+        return letters.answer(turn)
     question = turn.asked or Question(action, turn.text)
     turn = replace(turn, asked=question)
     if action not in bill_answers.ACTIONS:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.bills.history import HistoryError
+from bot.bills.history import History, HistoryError
 from bot.bills.lookup import findings_for, history_of, outlook_for
 from bot.contract.messages import Action, Figures, Reply
 from bot.contract.month import Month
 from bot.customer import bill_answers, identify
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.questions import Asks
-from bot.papers import ladder
+from bot.papers import ladder, letter
 from bot.papers.of_bill import of_bill
 from bot.records.memory import Question
 from bot.wording import phrases
@@ -33,17 +33,21 @@ def answer(turn: Turn, action: Action) -> tuple[Reply, ...]:
 
 
 def _bill(turn: Turn, account_no: str) -> Reply:
-    """Of the month that is named, or told last, or the newest bill."""
-    history, shown = history_of(turn.store, account_no, turn.office.regions), turn.memory.shown
-    month = Month(shown[1], shown[0]) if shown and history.bill(shown[1], shown[0]) else None
-    if turn.heard.months:
-        month = turn.heard.months[-1]
-    found, say = findings_for(history, turn.office, month), turn.say
+    history, say = history_of(turn.store, account_no, turn.office.regions), turn.say
+    found = findings_for(history, turn.office, bill_meant(turn, history))
     drawn = of_bill(say, found)
     if drawn is None:
         text = say("There is no picture of this bill while it is still being checked.")
         return reply_with(say, text, "", Action.WHY, Action.HUMAN)
     return _shown(turn, account_no, *drawn)
+
+
+def bill_meant(turn: Turn, history: History) -> Month | None:
+    """The month that is named, or that was told last; None for the newest bill."""
+    if turn.heard.months:
+        return turn.heard.months[-1]
+    shown = turn.memory.shown
+    return Month(shown[1], shown[0]) if shown and history.bill(shown[1], shown[0]) else None
 
 
 def _year(turn: Turn, account_no: str) -> Reply:
@@ -62,8 +66,10 @@ def _year(turn: Turn, account_no: str) -> Reply:
 
 def _shown(turn: Turn, account_no: str, caption: str, drawing: str) -> Reply:
     head, say = phrases.figures_elsewhere(turn.say, turn.office.phone), turn.say
+    offered = (Action.LETTER,) if letter.can_be_drawn() else ()
     return Reply(
         caption,
+        buttons=reply_with(say, "", "", *offered).buttons,
         figures=Figures(account_no, Action.PICTURE),
         instead=reply_with(say, head, "", Action.RULE, Action.HUMAN),
         drawing=drawing,

@@ -18,7 +18,7 @@ from bot.bills.unknown import of_the_limits
 from bot.cases.asked import open_about
 from bot.contract.messages import Action, Reply
 from bot.contract.month import Month
-from bot.customer import bill_answers, drawings, identify
+from bot.customer import bill_answers, drawings, identify, letters
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.questions import OF_THE_ANSWER, Asked, Asks
 from bot.records.account import BillRecord
@@ -38,6 +38,8 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
     if not bound or (named and named not in bound):
         return (identify.ask(turn, Question(Action.BILL, turn.text)),)
     account_no = named or bound[0]
+    if asked.what is Asks.LETTER:
+        return letters.answer(turn)
     if asked.what in drawings.ASKED:
         return drawings.answer(turn, drawings.ASKED[asked.what])
     try:

@@ -40,6 +40,7 @@ class Asks(StrEnum):
     MONTHS = "months"
     PICTURE = "picture"
     LADDER = "ladder"
+    LETTER = "letter"
     USED = "used"
 
 
@@ -127,6 +128,11 @@ _PATTERNS: tuple[tuple[Asks, str], ...] = (
 )  # fmt: skip
 # These mean the same whatever else is said.
 _CERTAIN = (
+    (
+        Asks.LETTER,
+        r"说明书|(?:打|印|出|开|给|发|要).{0,6}(?:pdf|PDF|(?:账单|电费|算法|计算)(?:的)?(?:说明|明细单))"
+        r"|(?:能|可以|想|帮).{0,6}(?:打印|印)(?:一|1)?(?:份|张|下|出来)",
+    ),
     (
         Asks.MONTHS,
         r"(?:按|算|给|有)了?(?:我|俺|我们)?(?:是)?(?:的)?(?:几|多少)个?月|几个月的?(?:额度|基数|标准|指标)"

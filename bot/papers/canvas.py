@@ -93,11 +93,11 @@ class Canvas:
         self.text((60, y + 48), sentence, 32, bold=True, room=room)
         self.text((60, y + 90), below, 26, colour=SOFT, room=room)
 
-    def svg(self, height: int, alt: str) -> str:
-        """The drawing; `alt` says in words what it shows."""
+    def svg(self, height: int, alt: str, top: int = 0) -> str:
+        """The drawing, from `top` on; `alt` says in words what it shows."""
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
-            f'width="{WIDTH}" height="{height}" font-family="Noto Sans SC" role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {top} {WIDTH} {height - top}" '
+            f'width="{WIDTH}" height="{height - top}" font-family="Noto Sans SC" role="img" '
             f"aria-label={quoteattr(alt)}><defs>{_PATTERNS}</defs>"
             f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>'
             f"{''.join(self.shapes)}</svg>"

@@ -27,26 +27,37 @@ def ladder(say: Words, found: Findings, view: Outlook) -> str | None:
         found: of the newest bill, with those of its year before it.
         view: where the account stands in that year.
     """
-    settled = found.assessment.billed.settlements
-    cycle, limits = view.allowance.cycle, view.allowance.limits
-    if not limits or not settled[-1].by_year or view.as_of is None or found.unknown:
+    if not can_be_drawn(found, view):
         return None
-    canvas = Canvas()
+    canvas, cycle = Canvas(), view.allowance.cycle
     year = cycle.first.year
     canvas.title(say("How much you used in {year}", year=year), whose(say, found))
-    months = by_month(settled)
-    _bars(canvas, say, cycle.first, cycle.months(), months)
-    canvas.text((MARGIN, 590), say("How far the year's limits are used"), 30, bold=True)
-    _purse(canvas, say, view)
+    _year(canvas, say, found, view)
+    settled = found.assessment.billed.settlements
     legend(canvas, say, 784, [line.price for line in settled[-1].charge.tiers])
     canvas.box(852, *left(say, view))
     foot = say(
         "Read on {day}. On {last} what is left ends; it is not carried over.",
-        day=say.day(view.as_of),
+        day=say.day(view.as_of or cycle.first),
         last=say.day(cycle.last),
     )
     canvas.text((MARGIN, 1008), foot, 24, colour=SOFT)
     return canvas.svg(1036, alt(say, view))
+
+
+def for_paper(say: Words, found: Findings, view: Outlook) -> str | None:
+    """Months and limits alone, SVG: a letter says the rest in its own lines."""
+    if not can_be_drawn(found, view):
+        return None
+    canvas = Canvas()
+    _year(canvas, say, found, view)
+    return canvas.svg(768, alt(say, view), 140)
+
+
+def can_be_drawn(found: Findings, view: Outlook) -> bool:
+    """Whether the limits are those of a year, some of it is read, and nothing of it is open."""
+    by_year = found.assessment.billed.settlements[-1].by_year
+    return bool(view.allowance.limits) and by_year and view.as_of is not None and not found.unknown
 
 
 def alt(say: Words, view: Outlook) -> str:
@@ -78,6 +89,13 @@ def by_month(settled: tuple[AssessedSettlement, ...]) -> Months:
         for line in one.charge.tiers:
             months[month][line.tier] += line.kwh
     return months
+
+
+def _year(canvas: Canvas, say: Words, found: Findings, view: Outlook) -> None:
+    cycle = view.allowance.cycle
+    _bars(canvas, say, cycle.first, cycle.months(), by_month(found.assessment.billed.settlements))
+    canvas.text((MARGIN, 590), say("How far the year's limits are used"), 30, bold=True)
+    _purse(canvas, say, view)
 
 
 def _bars(canvas: Canvas, say: Words, first: date, count: int, months: Months) -> None:

@@ -21,3 +21,16 @@ def of_bill(say: Words, found: Findings) -> tuple[str, str] | None:
     if two is not None:
         return then_and_now.alt(say, found), two
     return bill_card.alt(say, found), bill_card.bill_card(say, found)
+
+
+def in_short(say: Words, found: Findings) -> str:
+    """The one sentence that the papers about a bill prove."""
+    if found.overcharge is not None:
+        return say("{amount} too much was charged", amount=say.money(found.overcharge))
+    figures = {
+        "month": say.month(found.bill.bill_month),
+        "charged": say.money(found.bill.charged),
+    }
+    if found.needs_case:
+        return say("The {month} bill of {charged} is being checked", **figures)
+    return say("The {month} bill of {charged} is right", **figures)

@@ -34,19 +34,25 @@ def then_and_now(say: Words, found: Findings) -> str | None:
     over = found.overcharge
     if over is None or not can_be_drawn(found):
         return None
-    bars = _bars(say, found, over)
     canvas = Canvas()
     canvas.title(
         say("{amount} too much was charged", amount=say.money(over)),
         "  ".join((say.month(found.bill.bill_month), say.kwh(found.bill.kwh), whose(say, found))),
     )
-    scale = _HIGHEST / float(max(bar.total for bar in bars))
-    tops = [_bar(canvas, say, x, bar, scale) for x, bar in zip((48, 306), bars, strict=True)]
-    _bracket(canvas, say, tops, over)
-    canvas.line((MARGIN, _FLOOR), (RIGHT, _FLOOR))
+    _both(canvas, say, found, over)
     legend(canvas, say, 700, [line.price for line in found.billed.charge.tiers])
     canvas.box(766, *_why(say, found))
     return canvas.svg(906, alt(say, found))
+
+
+def for_paper(say: Words, found: Findings) -> str | None:
+    """The two bars alone, SVG: a letter says the rest in its own lines."""
+    over = found.overcharge
+    if over is None or not can_be_drawn(found):
+        return None
+    canvas = Canvas()
+    _both(canvas, say, found, over)
+    return canvas.svg(652, alt(say, found), 150)
 
 
 def can_be_drawn(found: Findings) -> bool:
@@ -69,6 +75,14 @@ def alt(say: Words, found: Findings) -> str:
         right=say.money(charged - over),
         more=say.money(over),
     )
+
+
+def _both(canvas: Canvas, say: Words, found: Findings, over: Decimal) -> None:
+    bars = _bars(say, found, over)
+    scale = _HIGHEST / float(max(bar.total for bar in bars))
+    tops = [_bar(canvas, say, x, bar, scale) for x, bar in zip((48, 306), bars, strict=True)]
+    _bracket(canvas, say, tops, over)
+    canvas.line((MARGIN, _FLOOR), (RIGHT, _FLOOR))
 
 
 def _bars(say: Words, found: Findings, over: Decimal) -> tuple[Bar, Bar]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.bills.lookup import history_of
 from bot.contract.messages import Document, Figures, Outcome, Reply
+from bot.papers import letter
 from bot.papers.word import Fields, Template, filled
-from bot.records.case import Case, How
+from bot.records.case import Case, CaseKind, How
 from bot.staff import looks, papers
 from bot.staff.case_words import words_of
 from bot.staff.papers import menu
@@ -12,6 +14,7 @@ from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 from bot.wording.catalogue import mark
 
+LETTER = "letter"  # the one paper that is no file of Word
 _TITLES = {
     Template.ANSWER: mark("Written answer"),
     Template.SHEET: mark("Sheet for signature"),
@@ -24,9 +27,15 @@ def paper(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
     say = turn.say
     if turn.message.group:
         return (Reply(say("Ask for this in the private chat with me.")),)
+    if which == LETTER:
+        return _letter(turn, case)
     if which not in set(Template):
-        ways = tuple(button(say(_TITLES[one]), "paper", case.number, one) for one in Template)
-        return (menu(turn, case, say("Which paper of case {number}?", number=case.number), ways),)
+        ways = [button(say(_TITLES[one]), "paper", case.number, one) for one in Template]
+        if letter.can_be_drawn():
+            title = say("Explanation of an electricity bill")
+            ways.append(button(title, "paper", case.number, LETTER))
+        head = say("Which paper of case {number}?", number=case.number)
+        return (menu(turn, case, head, tuple(ways)),)
     template = Template(which)
     fields = _FIELDS[template](turn, case)
     if fields is None:
@@ -36,6 +45,23 @@ def paper(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
     figures = Figures(case.account_no or "", f"{template} {case.number}")
     bare = Reply(head, names.figures_at_the_office(say))
     file = Document(f"{template}-{case.number}.docx", content)
+    return (Reply(head, document=file, figures=figures, instead=bare),)
+
+
+def _letter(turn: StaffTurn, case: Case) -> tuple[Outcome, ...]:
+    """The bill of the case explained on one page, to be printed for the customer."""
+    say, office = turn.say, turn.desk.office
+    found = papers.found_in(turn, case, words_of(turn.store, case))
+    if found is None or case.kind is CaseKind.REPORT:
+        return (Reply(say("There is no bill yet that could be explained.")),)
+    history = history_of(turn.store, found.account.account_no, office.regions)
+    year = letter.year_of(history, office, found, turn.now.date())
+    page = letter.pdf(letter.letter(say, found, year, case, office, turn.now), turn.now)
+    title = say("Explanation of an electricity bill")
+    head = say("{paper} of case {number}", paper=title, number=case.number)
+    figures = Figures(found.account.account_no, f"{LETTER} {case.number}")
+    bare = Reply(head, names.figures_at_the_office(say))
+    file = Document(f"{LETTER}-{case.number}.pdf", page)
     return (Reply(head, document=file, figures=figures, instead=bare),)
 
 

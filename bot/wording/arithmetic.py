@@ -38,8 +38,18 @@ _LEFT_OUT = {
 
 def arithmetic(say: Words, found: Findings) -> list[str]:
     """The bill line by line, as charged or, where the charge is wrong, as the rule gives it."""
+    return [
+        say("How it is worked out:"),
+        *before_the_lines(say, found),
+        *charge_lines(say, found.billed),
+        *after_the_lines(say, found),
+    ]
+
+
+def before_the_lines(say: Words, found: Findings) -> list[str]:
+    """The limits, and what of them was used before."""
     billed = found.billed
-    lines = [say("How it is worked out:"), allowance_line(say, found.assessment.billed)]
+    lines = [allowance_line(say, found.assessment.billed)]
     if billed.used_before and billed.settlement.kwh:
         figures = {
             "kwh": say.kwh(billed.settlement.kwh),
@@ -50,12 +60,16 @@ def arithmetic(say: Words, found: Findings) -> list[str]:
             if billed.by_year
             else say("These {kwh} come on top of the {before} of the month before.", **figures)
         )
-    lines += charge_lines(say, billed)
-    lines += [_settled_later_line(say, d) for d in found.assessment.billed.settled_later]
+    return lines
+
+
+def after_the_lines(say: Words, found: Findings) -> list[str]:
+    """What is settled besides, how the sum compares with the bill, and slips that explain it."""
+    lines = [_settled_later_line(say, d) for d in found.assessment.billed.settled_later]
     if found.assessment.verdict is not Verdict.INCOMPLETE:
         lines.append(_comparison(say, found))
     lines += _slip_lines(say, found.slips)
-    if billed.top_tier > 1:
+    if found.billed.top_tier > 1:
         lines.append(
             say("Only the part above a limit costs more; the kWh below it keep their price.")
         )

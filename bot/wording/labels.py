@@ -16,6 +16,7 @@ _LABELS = {
     Action.RULE: mark("The rule"),
     Action.PICTURE: mark("See it as a picture"),
     Action.LADDER: mark("The year as a picture"),
+    Action.LETTER: mark("A letter to print"),
     Action.REFUND: mark("I want my money back"),
     Action.COMPLAIN: mark("I complain"),
     Action.CASE: mark("Where is my case?"),

@@ -44,6 +44,15 @@ def number(team: Team) -> str:
     return team.office.case().number
 
 
+def test_the_bill_of_a_case_is_explained_on_one_page(team: Team, number: str) -> None:
+    team.clerk.presses("Word文件")
+    team.clerk.presses("电费说明书")
+    row = team.office.store.connection.execute(
+        "SELECT what FROM outbox WHERE what LIKE ? ORDER BY id DESC", (f"%letter-{number}.pdf%",)
+    ).fetchone()
+    assert base64.b64decode(json.loads(row[0])["document"][1]).startswith(b"%PDF-")
+
+
 def test_what_a_head_signs_holds_who_and_what(team: Team, number: str) -> None:
     team.clerk.presses("Word文件")
     team.clerk.presses("签字用处理单")

@@ -1,0 +1,85 @@
+"""`jieti letter`: the explanation of a bill as a PDF, for who stands at the counter."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bot import clock
+from bot.bills.history import HistoryError
+from bot.cli import rules, shell
+from bot.cli.settings import read_settings
+from bot.contract.errors import NotInstalledError
+from bot.sqlite.database import open_existing
+from bot.store.port import Store
+from bot.wording.catalogue import mark, words
+
+
+def add_to(add: Callable[..., Any]) -> None:
+    """Make the command known to the parser."""
+    command = add("letter", write, mark("explain a bill in a letter of one page (PDF)"))
+    command.add_argument("account", help=mark("account number"))
+    command.add_argument("bill", help=mark("bill month, such as 2018-12"))
+    command.add_argument("--out", type=Path, help=mark("the PDF that is written"))
+
+
+def write(arguments: argparse.Namespace) -> int:
+    """Write the letter; whoever looked is noted. A file that is there already stays."""
+    from bot.bills.lookup import findings_for, history_of  # noqa: PLC0415 - most commands need none
+    from bot.cases.asked import open_about  # noqa: PLC0415
+    from bot.cases.people import DESK  # noqa: PLC0415
+    from bot.contract.messages import Chat  # noqa: PLC0415
+    from bot.papers import letter  # noqa: PLC0415
+
+    say, settings, now = words(), read_settings(os.environ), clock.now()
+    office, account = settings.office, arguments.account
+    month = rules.month_of(arguments.bill)
+    if month is None:
+        return rules.USAGE_ERROR
+    out = arguments.out or Path(f"bill-{arguments.bill}.pdf")
+
+    def drawn(store: Store) -> bytes:
+        history = history_of(store, account, office.regions)
+        found = findings_for(history, office, month)
+        case = open_about(store, Chat(DESK, ""), account, found.bill.bill_month)
+        year = letter.year_of(history, office, found, now.date())
+        page = letter.pdf(letter.letter(say, found, year, case, office, now), now)
+        store.audit.add(now, shell.actor(), "figures_shown", account, "letter")
+        return page
+
+    async def look() -> bytes:
+        async with open_existing(settings.database, settings.audit_key) as database:
+            return await database.write(drawn)
+
+    try:
+        page = asyncio.run(look())
+    except HistoryError as error:
+        print(rules.no_figures(error, account, settings), file=sys.stderr)
+        return rules.USAGE_ERROR
+    except NotInstalledError as error:
+        sentence = say('This needs an extra that is not installed: pip install "jieti[{extra}]"',
+                       extra=error)  # fmt: skip
+        print(sentence, file=sys.stderr)
+        return rules.USAGE_ERROR
+    return _put(out, page)
+
+
+def _put(out: Path, page: bytes) -> int:
+    say = words()
+    try:
+        out.touch(0o600, exist_ok=False)  # nobody else reads whose bill it is
+        out.write_bytes(page)
+    except FileExistsError:
+        print(say("{file} is there already; name another with --out.", file=out), file=sys.stderr)
+        return rules.USAGE_ERROR
+    except OSError as error:
+        print(say("{file} cannot be written: {why}", file=out, why=error.strerror),
+              file=sys.stderr)  # fmt: skip
+        return rules.USAGE_ERROR
+    print(say("The letter is written: {file}", file=out))
+    return 0

@@ -1,0 +1,45 @@
+"""The explanation of a bill as a letter (电费说明书): a PDF, to print or to show at home."""
+
+from __future__ import annotations
+
+from bot.bills.history import HistoryError
+from bot.bills.lookup import findings_for, history_of
+from bot.cases.asked import open_about
+from bot.contract.messages import Action, Document, Figures, Reply
+from bot.customer import bill_answers, drawings, identify
+from bot.customer.turn import Turn, reply_with
+from bot.papers import letter
+from bot.records.memory import Question
+from bot.wording import phrases
+
+
+def answer(turn: Turn) -> tuple[Reply, ...]:
+    """The letter about the bill at hand; asked for the account first where there is none."""
+    bound, named = turn.bound, turn.heard.claim.account_no
+    if not letter.can_be_drawn():
+        text = turn.say("We cannot write letters here. At the counter you get it on paper.")
+        return (reply_with(turn.say, text, "", Action.WHY, Action.HUMAN),)
+    if not bound or (named and named not in bound):
+        return (identify.ask(turn, Question(Action.WHY, turn.text)),)
+    account_no = named or bound[0]
+    try:
+        return (_letter(turn, account_no),)
+    except HistoryError as error:
+        return (bill_answers.no_answer(turn, account_no, error),)
+
+
+def _letter(turn: Turn, account_no: str) -> Reply:
+    say, office = turn.say, turn.office
+    history = history_of(turn.store, account_no, office.regions)
+    found = findings_for(history, office, drawings.bill_meant(turn, history))
+    month = found.bill.bill_month
+    case = open_about(turn.store, turn.chat, account_no, month)
+    year = letter.year_of(history, office, found, turn.today)
+    written = letter.letter(say, found, year, case, office, turn.now)
+    head = phrases.figures_elsewhere(say, office.phone)
+    return Reply(
+        say("The explanation of your {month} bill, to print or to keep.", month=say.month(month)),
+        document=Document(f"bill-{month:%Y-%m}.pdf", letter.pdf(written, turn.now)),
+        figures=Figures(account_no, Action.LETTER),
+        instead=reply_with(say, head, "", Action.RULE, Action.HUMAN),
+    )
