@@ -6,7 +6,7 @@ import unicodedata
 
 import polars as pl
 
-from bot.audit.office import Office
+from bot.audit.office import Office, is_usual
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
 
@@ -16,7 +16,6 @@ _SHARED = "合表"
 _NO = "^(?:否|无|0|N|n|no|false|未|不|×)$|不执行|未执行|不阶梯"
 _HOUSE = r"\d+(?:号|室|栋|单元|幢|楼)|\d-\d"
 _TELLING = 0.8  # with so many different ones, an address names a house
-_MANY = 2  # of so many rows, one filled: then the office does fill the column
 
 
 def no_tier_flag(office: Office, _: Params) -> pl.DataFrame:
@@ -77,7 +76,7 @@ def no_area(office: Office, _: Params) -> pl.DataFrame:
     missing = [
         pl.col(name).is_null()
         for name in ("area_no", "section_no")
-        if _is_filled(office.accounts, name)
+        if is_usual(office.accounts[name])
     ]
     rows = office.active.filter("listed")
     return _said(rows.filter(pl.any_horizontal(missing)) if missing else rows.clear())
@@ -139,10 +138,6 @@ def _price() -> pl.Expr:
 
 def _home(text: pl.Expr) -> pl.Expr:
     return text.str.contains(_HOME) & ~text.str.contains(_NO_HOME)
-
-
-def _is_filled(rows: pl.DataFrame, column: str) -> bool:
-    return rows[column].count() * _MANY > rows.height
 
 
 def _said(rows: pl.DataFrame) -> pl.DataFrame:

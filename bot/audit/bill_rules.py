@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from bot.audit.judging import Judged
+from bot.audit.judging_tiers import BEYOND
 from bot.audit.office import Office, with_columns_of
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
@@ -20,9 +21,19 @@ SCHEMA = {
 def charged_otherwise(office: Office, p: Params) -> pl.DataFrame:
     """C07, also where free kWh or peak and valley were not applied; `tol` is in yuan."""
     granted = (pl.col("judged") == Judged.WRONG_FACT) & ~pl.col("cause").str.contains(_OTHER_RULES)
-    rows = _own(office).filter((pl.col("judged") == Judged.WRONG) | granted)
+    wrong = (pl.col("judged") == Judged.WRONG) & (pl.col("cause") != BEYOND)
+    rows = _own(office).filter(wrong | granted)
     more = (pl.col("charged") - pl.col("right")).abs()
     rows = rows.filter(more > round(p["tol"] * 100))
+    return rows.sort("month", descending=True).select(
+        "account_no", "meter_no", "person", "month", "charged", "right", since="month"
+    )
+
+
+def beyond_the_prices(office: Office, p: Params) -> pl.DataFrame:
+    """C07, of a bill of which no more is known than its kWh."""
+    more = (pl.col("charged") - pl.col("right")).abs()
+    rows = _own(office).filter((pl.col("cause") == BEYOND) & (more > round(p["tol"] * 100)))
     return rows.sort("month", descending=True).select(
         "account_no", "meter_no", "person", "month", "charged", "right", since="month"
     )
@@ -72,6 +83,12 @@ RULES = (
     Rule(
         "C07", charged_otherwise, _BILLS,
         mark("{charged} were charged for {month}; by the rule it is {right}."),
+        _MEND, Who.BILLING, money=True,
+    ),
+    Rule(
+        "C07", beyond_the_prices, ("bills.charged", "bills.billed_kwh"),
+        mark("{charged} were charged for {month}; no tiers give that. The nearest that they can "
+             "give is {right}."),
         _MEND, Who.BILLING, money=True,
     ),
     Rule(

@@ -149,7 +149,9 @@ def _full(kind: Kind, columns: Mapping[str, int]) -> bool:
 def _score(kind: Kind, columns: Mapping[str, int], headings: Sequence[str], file: str) -> float:
     """How much speaks for a kind: its signs, those above all that no other kind claims."""
     signs = sum(
-        1 / _claims(headings[place]) for column, place in columns.items() if column in kind.signs
+        1 / max(1, _claims(headings[place]))
+        for column, place in columns.items()
+        if column in kind.signs
     )
     return signs + 2 * any(word in file for word in kind.files)
 
@@ -192,12 +194,18 @@ def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _common() -> Mapping[str, str]:
-    return _by_heading(_table()["columns"])
+    """Columns of any kind by their headings; the names that they have here are headings too."""
+    table = _table()
+    usual = {simple(name): name for name in table["as"].values()}
+    english = {simple(str(name)): column for name, column in table["english"].items()}
+    return usual | english | _by_heading(table["columns"])
 
 
 def _by_heading(columns: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, str]:
     return {
-        simple(str(heading)): name for name, each in columns.items() for heading in each["names"]
+        simple(str(heading)): name
+        for name, each in columns.items()
+        for heading in (name, *each["names"])
     }
 
 

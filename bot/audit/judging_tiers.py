@@ -1,4 +1,4 @@
-"""Bills whose readings are not there, by what stands on them: their tiers, the kWh before them."""
+"""Bills whose readings are not there, by what stands on them: tiers, kWh before them, the sum."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from tariff_rules import Billing, Price, Schedule, Tariff
 _SCALE = 10_000  # prices in hundredths of a fen
 _UNIT = 100_000  # Wh times such a price, in fen
 _WHOLE_YEAR = 12
+BEYOND = "beyond"  # cause of a bill below the first price or above the last
+_YES = "^(?:是|有|1|Y|y|√|true)|低保|五保|特困|执行"
 
 
 def by_their_tiers(
@@ -24,11 +26,12 @@ def by_their_tiers(
 
     A bill is right if its money is that of the tiers on it, or of the tiers that the kWh before
     it leave; whether the count has this bill's own kWh in it too differs from office to office.
+    Of a bill that has neither it is known only that all its kWh cost the first price at least and
+    the last at most; the nearer of these is then what is right.
     """
     left = judged.filter(pl.col("judged") == Judged.NOT_JUDGED)
     bills = office.bills.filter(pl.col("normal") & (pl.col("billed_kwh") >= 0))
     rows = left.select("account_no", "month").join(bills, ["account_no", "month"], how="inner")
-    rows = rows.filter(pl.col("tier1_kwh").is_not_null() | pl.col("used_before").is_not_null())
     rows = _tiered(office, rows, prices)
     parts = []
     for (month,), part in rows.group_by("month", maintain_order=True):
@@ -37,7 +40,9 @@ def by_their_tiers(
             parts.append(_of_month(part, schedule, month))
     if not parts:
         return judged
-    found = pl.concat(parts).select("account_no", "month", pl.col("right").alias("by_tiers"))
+    found = pl.concat(parts).select(
+        "account_no", "month", "beyond", pl.col("right").alias("by_tiers")
+    )
     joined = judged.join(
         found.unique(["account_no", "month"]), ["account_no", "month"], how="left",
         maintain_order="left",
@@ -48,7 +53,8 @@ def by_their_tiers(
     return joined.with_columns(
         right=pl.when(told).then("by_tiers").otherwise("right"),
         judged=pl.when(told).then(said).otherwise("judged"),
-    ).drop("by_tiers")
+        cause=pl.when(told & pl.col("beyond")).then(pl.lit(BEYOND)).otherwise("cause"),
+    ).drop("by_tiers", "beyond")
 
 
 def _of_month(rows: pl.DataFrame, schedule: Schedule, month: date) -> pl.DataFrame:
@@ -58,7 +64,9 @@ def _of_month(rows: pl.DataFrame, schedule: Schedule, month: date) -> pl.DataFra
         for limit in schedule.limits_of_month(month.month)
     ]
     if len(prices) != 3 or len(limits) != 2 or schedule.cycle.months != _WHOLE_YEAR:
-        return rows.clear().with_columns(right=pl.lit(None, pl.Int64))
+        return rows.clear().with_columns(
+            right=pl.lit(None, pl.Int64), beyond=pl.lit(None, pl.Boolean)
+        )
     kwh = pl.col("billed_kwh")
     # Of a new account the months that count must be told, or its limits are not known.
     old = pl.col("opened_on").fill_null(date.min) < date(month.year, 1, 1)
@@ -74,7 +82,11 @@ def _of_month(rows: pl.DataFrame, schedule: Schedule, month: date) -> pl.DataFra
     ]
     charged = pl.col("charged")
     fits = pl.any_horizontal(((one - charged).abs() <= 1).fill_null(value=False) for one in sums)
-    return rows.with_columns(right=pl.when(fits).then(charged).otherwise(pl.coalesce(sums)))
+    rows = rows.with_columns(right=pl.when(fits).then(charged).otherwise(pl.coalesce(sums)))
+    least, most = (_money([kwh], [price]) for price in (prices[0], prices[-1]))
+    nearer = pl.when(charged < least - 1).then(least).when(charged > most + 1).then(most)
+    beyond = pl.col("right").is_null() & nearer.is_not_null()
+    return rows.with_columns(right=pl.coalesce("right", nearer), beyond=beyond)
 
 
 def _tiers(before: pl.Expr, kwh: pl.Expr, bounds: list[pl.Expr]) -> list[pl.Expr]:
@@ -95,9 +107,13 @@ def _money(tiers: list[pl.Expr], prices: list[int]) -> pl.Expr:
 def _tiered(office: Office, rows: pl.DataFrame, prices: PriceNames) -> pl.DataFrame:
     """The bills of accounts on the tiers, of which nothing special is known."""
     name = pl.coalesce("price_name", "category").fill_null("")
-    own = office.accounts.select("account_no", "opened_on", name=name)
+    own = office.accounts.select(
+        "account_no", "opened_on", "low_income_flag", "time_of_use_flag", name=name
+    )
     tiered = [one for one in own["name"].unique() if prices.price(one, POINTERS) is Price.TIERED]
     own = own.filter(pl.col("name").is_in(tiered))
+    for flag in ("low_income_flag", "time_of_use_flag"):
+        own = own.filter(~pl.col(flag).fill_null("").str.contains(_YES))
     rows = rows.join(own, "account_no", how="inner", maintain_order="left")
     facts = office.list("facts")
     if "account_no" in facts.columns:

@@ -19,6 +19,7 @@ CLOSED = "销户|注销|销号|拆表|^9$|^3$"
 PAUSED = "暂停|报停|停用|停电"
 NEW_CONNECTION = "新装|报装|装表|立户|新户|居民.*装|接电"
 ENDED = "取消|作废|终止|退单|撤销"
+_SHORT = 20  # rows
 _OF_ACCOUNTS = (
     "holder", "phone", "address", "opened_on", "energized_on", "price_name", "price_code",
     "category", "customer_class", "status", "area_no", "section_no", "reading_day", "reader",
@@ -103,6 +104,15 @@ def with_columns_of(frame: pl.DataFrame | None, names: Sequence[str]) -> pl.Data
         if frame.width
         else pl.DataFrame(schema={name: TYPES[type_of(name)] for name in names})
     )
+
+
+def is_usual(column: pl.Series) -> bool:
+    """Whether an office fills a column, so that an empty cell is one that was forgotten.
+
+    Of a short list one filled cell says so; of a long one, half of them.
+    """
+    filled = column.count()
+    return filled * 2 >= len(column) > 0 or (filled > 0 and len(column) <= _SHORT)
 
 
 def _meters(lists: dict[str, pl.DataFrame]) -> pl.DataFrame:

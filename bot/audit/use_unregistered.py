@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from bot.audit.office import Office, applications_of, with_columns_of
+from bot.audit.office import Office, applications_of, is_usual, with_columns_of
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
 
@@ -48,8 +48,7 @@ def meter_without_account(office: Office, p: Params) -> pl.DataFrame:
         out & pl.coalesce("goes_to", "account_no").is_null() & pl.col("issued_on").is_not_null()
     ).join(office.meters, "meter_no", how="anti")
     days = (pl.lit(office.as_of) - pl.col("issued_on")).dt.total_days()
-    by_order = store["order_no"].count() * 2 > store.height
-    no_order = pl.lit(by_order) & pl.col("order_no").is_null()
+    no_order = pl.lit(is_usual(store["order_no"])) & pl.col("order_no").is_null()
     rows = homeless.with_columns(days=days).filter((days > p["days"]) | (no_order & (days >= 0)))
     rows = rows.join(office.collected.select("meter_no", "use_from"), "meter_no", how="left")
     return rows.select(

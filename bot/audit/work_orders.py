@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from bot.audit.office import ENDED, Office, applications_of, with_columns_of
+from bot.audit.office import ENDED, Office, applications_of, is_usual, with_columns_of
 from bot.audit.rule import Params, Rule, Who
 from bot.contract.hours import working_days_between
 from bot.wording.catalogue import mark
@@ -42,8 +42,7 @@ def contract_late(office: Office, _: Params) -> pl.DataFrame:
     names = ["account_no", "meter_no", "person", "energized", "contract", "handler"]
     late = pl.col("contract") > pl.col("energized")
     usual = office.accounts.filter(pl.col("energized").is_not_null())
-    given = usual["contract"].count() * 2 > usual.height
-    missing = pl.lit(given) & pl.col("contract").is_null()
+    missing = pl.lit(is_usual(usual["contract"])) & pl.col("contract").is_null()
     rows = office.active.filter(pl.col("energized").is_not_null() & (late | missing))
     return rows.select(names).select(
         "account_no", "meter_no", "person", "contract", since="energized"

@@ -10,7 +10,7 @@ import numpy as np
 from tariff_rules.charge import surcharge_total
 from tariff_rules.columns.accounts import Columns, Whole
 from tariff_rules.columns.book import ALONE, REFUSED, Book, groups_of
-from tariff_rules.columns.whole import WHOLE
+from tariff_rules.columns.whole import MOST_KWH, WHOLE
 from tariff_rules.cycles import Cycle
 from tariff_rules.errors import FactError, TariffRulesError
 from tariff_rules.rates import Rates
@@ -50,7 +50,7 @@ def count(columns: Columns, book: Book) -> Counted:
     _choose_flat(columns, book, terms)
     bills, surcharges = np.zeros_like(terms), np.zeros_like(terms)
     refund = np.zeros(len(columns), np.int64)
-    pools, refused = _Pools(len(columns)), _without_terms(terms, book)
+    pools, refused = _Pools(len(columns)), _too_much(columns) | _without_terms(terms, book)
     for step, number, rows in _groups(terms):
         rates, pool = book.terms[number].rates, book.pools[number]
         kwh = columns.kwh[step, rows]
@@ -87,6 +87,15 @@ def _without_terms(terms: Whole, book: Book) -> dict[int, TariffRulesError]:
     for step, row in zip(steps, rows, strict=True):
         found.setdefault(int(row), book.errors[REFUSED - terms[step, row]])
     return found
+
+
+def _too_much(columns: Columns) -> dict[int, TariffRulesError]:
+    """Row of an account -> a settlement whose money would leave 64 bits and come out wrong."""
+    steps, rows = np.nonzero(np.abs(columns.kwh) > MOST_KWH * 100)
+    return {
+        int(row): FactError(f"settlements[{step}].kwh", f"is above {MOST_KWH} kWh; check it")
+        for step, row in zip(steps, rows, strict=True)
+    }
 
 
 def _choose_flat(columns: Columns, book: Book, terms: Whole) -> None:

@@ -83,3 +83,18 @@ def test_accounts_of_one_standing_may_be_read_on_other_days() -> None:
     assessed = assess_columns(columns_of([other, first]), HENAN)
     for row, account in enumerate((other, first)):
         assert assessed.reading.total[row] == assess(account, HENAN).total * 100
+
+
+def test_kwh_that_leave_the_whole_numbers_are_refused_and_not_counted_wrongly() -> None:
+    henan = load_region("henan")
+    long_ago = date(2015, 1, 1)
+    accounts = [
+        ServiceAccount("henan", long_ago, long_ago, (
+            Settlement(date(2017, 12, 31), date(2018, 1, 31), Decimal(kwh)),))
+        for kwh in ("100", "10000000", "1000000000")
+    ]  # fmt: skip
+    assessed = assess_columns(columns_of(accounts), henan)
+    assert list(assessed.refused) == [2]
+    for row in (0, 1):
+        alone = assess(accounts[row], henan)
+        assert assessed.reading.total[row] == alone.by_use.total * 100

@@ -1,0 +1,68 @@
+"""Lists of a few households: one filled cell already says that the others were forgotten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.audit.exports import Rows, found, household, reading, summary, write
+
+ENGLISH = {
+    "户号": "account_no", "户名": "holder_name", "联系电话": "phone",
+    "用电地址": "service_address", "立户日期": "opened_on", "送电日期": "energized_on",
+    "电价名称": "price_name", "用户状态": "status", "表号": "meter_no",
+}  # fmt: skip
+
+
+def rules(folder: Path, as_of: str = "2018-12-31") -> list[tuple[str, str, int]]:
+    """Rule, account and money of what is found."""
+    return [(one["rule"], one["account"], one["money_fen"]) for one in found(folder, as_of)]
+
+
+@pytest.mark.parametrize(
+    ("column", "filled", "rule"),
+    [("合同签订日期", "2012-05-10", "A09"), ("抄表段编号", "3301", "D01"),
+     ("台区编号", "0000123456", "D01")],
+)  # fmt: skip
+def test_one_household_of_two_lacks_what_the_other_has(
+    tmp_path: Path, column: str, filled: str, rule: str
+) -> None:
+    write(tmp_path, "档案.csv", [household(1, **{column: filled}), household(2, **{column: ""})])
+    assert rules(tmp_path) == [(rule, "4100000002", 0)]
+
+
+@pytest.mark.parametrize(
+    ("charged", "money"),
+    [("51.00", 500), ("56.00", 0), ("74.00", 0), ("86.00", 0), ("88.50", 250)],
+)
+def test_a_bill_alone_is_wrong_where_no_tiers_can_make_it(
+    tmp_path: Path, charged: str, money: int
+) -> None:
+    write(tmp_path, "档案.csv", [household(1)])
+    write(tmp_path, "抄表.csv", [reading(1, "2018-11-05", "2018-12-05", 100)])
+    bill = {"户号": "4100000001", "电费年月": "201812", "结算电量": 100, "应收电费": charged}
+    write(tmp_path, "应收.csv", [bill])
+    assert rules(tmp_path) == ([("C07", "4100000001", money)] if money else [])
+
+
+def test_columns_may_have_the_names_of_a_database(tmp_path: Path) -> None:
+    old, new = household(1), household(2, 立户日期="2018-12-06", 送电日期="2018-10-15")
+    accounts: Rows = [{ENGLISH[key]: cell for key, cell in row.items()} for row in (old, new)]
+    write(tmp_path, "account.csv", accounts)
+    out = {"meter_no": "990001", "issued_on": "2018-10-14", "status": "领用", "account_no": ""}
+    write(tmp_path, "meter_stock.csv", [out])
+    assert [one["is"] for one in summary(tmp_path, "2018-12-31")["files"]] == [
+        ["accounts"], ["store"]
+    ]  # fmt: skip
+    told = {(one["rule"], one["account"] or one["meter"], one["since"])
+            for one in found(tmp_path, "2018-12-31")}  # fmt: skip
+    assert told == {("A03", "990001", "2018-10-14"), ("A05", "4100000002", "2018-10-15")}
+
+
+def test_a_list_of_corrections_by_kwh_and_months_is_read(tmp_path: Path) -> None:
+    write(tmp_path, "1.csv", [household(1)])
+    row = {"用户编号": "4100000001", "差错退补电量": -80, "差错退补电费": "-44.80",
+           "退补年月": "201711", "入账年月": "201802", "审批人": "", "附件": "有"}  # fmt: skip
+    write(tmp_path, "退补.csv", [row, row | {"退补年月": "201710", "审批人": "刘所长"}])
+    assert {rule for rule, *_ in rules(tmp_path)} == {"E01", "E02", "E05"}
