@@ -73,7 +73,8 @@ def columns_of(
         told: what a person said: the field (or NOTHING) by heading.
     """
     columns = [_named(place, name, told, rows) for place, name in enumerate(names)]
-    columns = _each_field_once(_as_days_of_readings(columns), rows, told)
+    columns = _as_kwh_of_bills(_as_days_of_readings(columns))
+    columns = _each_field_once(columns, rows, told)
     known = {column.field: column.place for column in columns if column.field}
     unknown = {c.place: c.heading for c in columns if c.use is Use.NOT_UNDERSTOOD}
     asked = {column.guess.field for column in columns if column.guess}
@@ -152,6 +153,20 @@ def _as_days_of_readings(columns: list[Column]) -> list[Column]:
     days = {Field.SINCE: Field.LAST_READ_ON, Field.UNTIL: Field.THIS_READ_ON}
     return [
         replace(column, field=days.get(column.field, column.field)) if column.field else column
+        for column in columns
+    ]
+
+
+def _as_kwh_of_bills(columns: list[Column]) -> list[Column]:
+    """Beside money 本月电量 is what the bill settled, where no other column says so."""
+    have = {column.field for column in columns}
+    if Field.CHARGED not in have or Field.SETTLED_KWH in have:
+        return columns
+    read = Field.THIS_READING in have
+    return [
+        replace(column, field=Field.SETTLED_KWH)
+        if column.field is Field.READ_KWH and not (read and "抄见" in column.heading)
+        else column
         for column in columns
     ]
 

@@ -23,24 +23,27 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ZONE = re.compile(r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)(Z|[+-]\d\d:?\d\d)")
-_DAY = re.compile(r"(\d{4}|\d{2})\s*([-/._年])\s*(\d{1,2})\s*[-/._月]\s*(\d{1,2})日?")
-_PLAIN = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6}|\.0+)?")
+_DAY = re.compile(
+    r"(\d{4}|\d{2})\s*(?:(年)|[-/._、\\])\s*(\d{1,2})\s*(?(2)月|[-/._、\\])\s*(\d{1,2})[日号]?"
+)
+_PLAIN = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[ T]?\d{6}|\.0+)?")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _ORACLE = re.compile(r"(\d{1,2})[- ](\d{1,2}|[a-z]{3})月?[- ,]+(\d{4}|\d{2})", re.IGNORECASE)
 _JAVA = re.compile(
     r"[a-z]{3} ([a-z]{3}) (\d{1,2}) [\d:]{8} (?:cst|gmt\+08:00) (\d{4})", re.IGNORECASE
 )
 _IN_WORDS = re.compile(
-    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月"
-    r"(?:([一二三四五六七八九十]{1,3})日)?"
+    r"([〇○零一二三四五六七八九\d]{4})年([一二三四五六七八九十]{1,2})月"
+    r"(?:([一二三四五六七八九十]{1,3})[日号])?"
 )
 _MONTH = re.compile(
     r"(\d{4}|\d{2}(?=年))(?:\s*[-/_年m]\s*(?:第|m)?(\d{1,2})|[. ]?(\d{2})(?:\.0+)?)"
-    r"(?:月份?|[账帐]?期)?",
+    r"(?:月份?|[账帐]?期)?(?:电费)?",
     re.IGNORECASE,
 )
 _DAY_OF_MONTH_FIRST = re.compile(r"([a-z]{3})[a-z]* (\d{1,2}),? (\d{4})", re.IGNORECASE)
 _SPAN = re.compile(r"(\S{6,11})\s*[-~至到]\s*(\S{6,11})")
+_OF_SEVERAL = re.compile(r"(\d{6})-\d")  # the first, second … issue of a month
 _MONTH_FIRST = re.compile(r"([a-z]{3})[- ]?(\d{4}|\d{2})", re.IGNORECASE)
 
 
@@ -92,6 +95,8 @@ def month(text: str) -> date | None:
     >>> month("18年12月") == month("2018年第12期") == month("201812.0") == month("Dec-18")
     True
     """
+    if match := _OF_SEVERAL.fullmatch(text):
+        text = match[1]
     if match := _MONTH.fullmatch(text):
         found = _date(match[1], match[2] or match[3], "1")
     elif match := _MONTH_FIRST.fullmatch(text):

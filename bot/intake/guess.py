@@ -176,7 +176,8 @@ def _by_sums(
     for used in _kwh_fields(unknown, known):
         fields = (Field.LAST_READING, used, Field.THIS_READING)
         for trio in permutations(figures, 3):
-            if fits(trio, fields) and _adds_up([figures[c] for c in trio]):
+            others = (_is_other(f, unknown.get(c, "")) for c, f in zip(trio, fields, strict=True))
+            if fits(trio, fields) and not any(others) and _adds_up([figures[c] for c in trio]):
                 found += [(0.95, c, f) for c, f in zip(trio, fields, strict=True) if c in unknown]
     readings = (Field.LAST_READING, Field.THIS_READING)
     for pair in permutations(figures, 2):
@@ -209,7 +210,8 @@ def _figures(rows: Sequence[Sequence[str]], column: int) -> list[Decimal | None]
     for row in rows:
         cell = row[column] if column < len(row) else ""
         try:
-            found.append(values.number(cell, Field.CHARGED, 4) if cell else None)
+            bare = re.sub("度$", "", cell)
+            found.append(values.number(bare, Field.CHARGED, 4) if cell else None)
         except RowRefusedError:
             found.append(None)
     filled = [one for one in found if one is not None]

@@ -29,7 +29,7 @@ def find_headings(sheet: Sheet) -> Headings | None:
     for place, row in enumerate(rows):
         fields = {known[0] for cell in row.cells if (known := field_of(cell))}
         if Field.ACCOUNT_NO in fields and len(set(row.cells) - {""}) > 1:
-            return _with_second_row(sheet, place)
+            return _below_wide_one(sheet, place) or _with_second_row(sheet, place)
     candidates = [place for place, row in enumerate(rows) if _may_be(row)]
     scored = [
         (known_names(rows[place].cells), -place)
@@ -59,6 +59,19 @@ def _with_second_row(sheet: Sheet, place: int) -> Headings:
         parent = above or (parent if under else "")
         names.append(_joined(parent, under) if under and under != parent else above or parent)
     return Headings(tuple(names), place + 2)
+
+
+def _below_wide_one(sheet: Sheet, place: int) -> Headings | None:
+    """Where 示数 and 日期 stand in the row above 上次 and 本次: what both rows say."""
+    above = sheet.rows[place - 1] if place else None
+    if above is None or len({cell for cell in above.cells if cell}) < 2:
+        return None
+    if any(c.isdigit() or c in "::" for cell in above.cells for c in cell):
+        return None
+    both = _with_second_row(sheet, place - 1)
+    own = len({known[0] for cell in sheet.rows[place].cells if (known := field_of(cell))})
+    joined = len({known[0] for name in both.names if (known := field_of(name))})
+    return both if both.rows_above > place and joined > own else None
 
 
 def _is_second(row: SheetRow, below: SheetRow) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from bot.intake.codes import FileCode, IntakeError
@@ -17,7 +18,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-_DELIMITERS = ",\t;|,"
+_DELIMITERS = ",\t;|,^"
+_COLUMNS = re.compile(r"[ \t]{2,}")  # between the columns of a printed list
+_A_TABLE = 3  # headings
 _HEAD = 6000  # characters that are looked at
 _LONGEST = 4  # bytes of a character in UTF-8
 _END_OF_TEXT = "\x1a\0"
@@ -32,6 +35,8 @@ def read(content: bytes) -> Sheet:
     text = decode(content).rstrip(_END_OF_TEXT)
     head = text[:_HEAD]
     delimiter = max(_DELIMITERS, key=lambda sign: (_names(head, sign), head.count(sign)))
+    if _names(head, delimiter) < _A_TABLE <= _names(_COLUMNS.sub("\t", head), "\t"):
+        text, delimiter = _COLUMNS.sub("\t", text), "\t"
     try:
         return Sheet("", _rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
     except csv.Error as error:

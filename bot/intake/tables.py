@@ -16,14 +16,23 @@ from bot.intake.headings import field_of, foreign_kind, simple
 from bot.intake.sheet import Sheet, SheetRow
 from bot.intake.title import with_month_of_title, without_unused_title
 
-_TOTAL = re.compile(r"^.{0,12}?(?:合\s*计|总\s*计|小\s*计|累\s*计)")
+_SUM = r"(?:合\s*计|总\s*计|小\s*计|累\s*计|汇\s*总)"
+_TOTAL = re.compile(rf"^.{{0,12}}?{_SUM}")
+_TOTAL_ALONE = re.compile(rf"(?:本页|本月|本户|全村|全所)?{_SUM}\s*[::]?")
+_TOTAL_OF_ACCOUNT = re.compile(rf"\d{{8,}}\D{{0,8}}{_SUM}")
 _TOTAL_WITHIN = 5
 _FOOT = re.compile(
     r"^(?:制\s*表|审\s*核|复\s*核|打\s*印|填\s*表|统计人|经\s*办|负责人|主管|签\s*[字名章]|编制"
+    r"|\(\d+\s*(?:rows?|行)\)$|已选择\s*\d*\s*行"
     r"|备\s*注\s*:|说\s*明\s*:|注\s*:|第\s*\d+\s*页|共\s*\d+\s*[页条户行])"
 )
 # Of the workbook of refused rows: they are no part of the export's shape.
 OWN_HEADINGS = ("退回原因", "原行号")
+_RULED = re.compile(r"[-+=_─═|* ]{2,}")
+_UNIT = re.compile(
+    r"\(?(?:千瓦时|kwh|度|元|元/度|元/千瓦时|倍|kva|千伏安|\d+位数?字?|年月日?|yyyy[-/a-z]*)\)?",
+    re.IGNORECASE,
+)
 _A_SENTENCE = 4  # characters; nobody's account number has so many
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 _MONTH_OF_ITS_OWN = re.compile(r"\D{0,3}(?:20\d{2}年?)?(?:0?[1-9]|1[0-2])月")
@@ -121,7 +130,7 @@ def _is_plain(row: SheetRow, account: int) -> bool:
 
 
 def _is_heading(row: SheetRow, account: int) -> bool:
-    """The headings again, as at the top of each printed page."""
+    """The headings again, as at the top of each printed page, or as the database calls them."""
     if _is_plain(row, account):
         return False
     again = field_of(row.cell(account))
@@ -133,8 +142,15 @@ def _is_left_out(row: SheetRow, account: int) -> bool:
     filled = [values.cell_text(cell) for cell in row.cells if cell]
     if len(set(filled)) == 1 and _is_a_sentence(filled[0]):
         return True
-    if _LONG_NUMBER.search(values.cell_text(row.cell(account))):
+    if all(_RULED.fullmatch(cell) or _UNIT.fullmatch(cell) for cell in filled):
+        return True
+    whose = values.cell_text(row.cell(account))
+    if _TOTAL_OF_ACCOUNT.match(whose):
+        return True
+    if _LONG_NUMBER.search(whose):
         return False
+    if not whose and any(_TOTAL_ALONE.fullmatch(cell) for cell in filled):
+        return True
     if any(_TOTAL.match(cell) for cell in row.cells[:_TOTAL_WITHIN]):
         return True
     return any(_FOOT.match(cell) for cell in filled) or (

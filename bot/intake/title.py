@@ -1,6 +1,7 @@
 """A sheet of one month says so in its name or its title alone: that becomes a column.
 
-A person confirms what it is, as of any column that no heading names.
+A person confirms what it is, as of any column that no heading names. Where a column has only 12
+for a month, the year is taken from the column beside it or from the title.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from bot.intake.columns import Column, Use
 from bot.intake.fields import Field
 from bot.intake.header import Headings
-from bot.intake.headings import field_of
+from bot.intake.headings import field_of, simple
 from bot.intake.sheet import Sheet, SheetRow
 
 TITLE = "标题"
@@ -21,6 +22,11 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 _MONTH_OF_SHEET = re.compile(r"\D*?(0?[1-9]|1[0-2])月(?!\d).*")
 _DAY = r"((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?"
 _FROM_TO = re.compile(rf"(?<!\d){_DAY}\s*[-~至到—]+\s*{_DAY}(?!\d)")
+_READ_ON = re.compile(rf"抄表(?:日期|时间|日)?\s*[::]?\s*({_DAY})")
+_YEAR_COLUMN = {"年", "年份", "年度"}
+_MONTH_COLUMN = {"月", "月份", "月度"}
+_YEAR_ALONE = re.compile(r"((?:19|20)\d{2})(?:年度?|\.0)?")
+_MONTH_ALONE = re.compile(r"(0?[1-9]|1[0-2])(?:月份?|\.0)?")
 # Tables with these say themselves which time each row is about.
 _DATED = {Field.BILL_MONTH, Field.THIS_READ_ON, Field.REGISTERED_ON, Field.POWERED_ON}
 
@@ -29,18 +35,14 @@ def with_month_of_title(
     sheet: Sheet, headings: Headings
 ) -> tuple[tuple[str, ...], tuple[SheetRow, ...]]:
     """The headings and the rows below, with the month of the title where no column has one."""
-    below = sheet.rows[headings.rows_above :]
+    below = _with_years(sheet, headings, sheet.rows[headings.rows_above :])
+    day = _day_read(sheet, headings)
+    if day:
+        return (*headings.names, Field.THIS_READ_ON.value), _with_column(headings, below, day)
     month = None if _is_dated(headings.names) else _month_of(sheet, headings)
     if month is None:
         return headings.names, below
-    width = len(headings.names)
-    rows = tuple(
-        SheetRow(row.number, (*(row.cell(n) for n in range(width)), month))
-        if any(row.cells) and _has_digits(row)
-        else row
-        for row in below
-    )
-    return (*headings.names, TITLE), rows
+    return (*headings.names, TITLE), _with_column(headings, below, month)
 
 
 def without_unused_title(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -48,13 +50,62 @@ def without_unused_title(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(c for c in columns if c.heading != TITLE or c.use is Use.USED)
 
 
+def _with_column(
+    headings: Headings, below: tuple[SheetRow, ...], value: str
+) -> tuple[SheetRow, ...]:
+    width = len(headings.names)
+    return tuple(
+        SheetRow(row.number, (*(row.cell(n) for n in range(width)), value))
+        if any(row.cells) and _has_digits(row)
+        else row
+        for row in below
+    )
+
+
+def _day_read(sheet: Sheet, headings: Headings) -> str | None:
+    """The day of all readings, where the title tells it and no column does."""
+    fields = {known[0] for name in headings.names if (known := field_of(name))}
+    if Field.THIS_READING not in fields or Field.THIS_READ_ON in fields:
+        return None
+    days = {found[0] for text in _titles(sheet, headings) for found in _READ_ON.findall(text)}
+    return next(iter(days)) if len(days) == 1 else None
+
+
+def _with_years(
+    sheet: Sheet, headings: Headings, below: tuple[SheetRow, ...]
+) -> tuple[SheetRow, ...]:
+    """The rows, whose months have their year: 2018 and 12 side by side, or 2018 in the title."""
+    names = [simple(name) for name in headings.names]
+    month = next((n for n, name in enumerate(names) if name in _MONTH_COLUMN), None)
+    year = next((n for n, name in enumerate(names) if name in _YEAR_COLUMN), None)
+    if month is None:
+        return below
+    titles = [found for text in _titles(sheet, headings) for found in _YEAR.findall(text)]
+    of_all = titles[0] if len(set(titles)) == 1 else ""
+
+    def dated(row: SheetRow) -> SheetRow:
+        told = _YEAR_ALONE.fullmatch(row.cell(year)) if year is not None else None
+        alone = _MONTH_ALONE.fullmatch(row.cell(month))
+        in_year = told[1] if told else of_all if year is None else ""
+        if not (alone and in_year):
+            return row
+        whole = f"{in_year}-{int(alone[1]):02}"
+        return SheetRow(row.number, (*row.cells[:month], whole, *row.cells[month + 1 :]))
+
+    return tuple(map(dated, below))
+
+
+def _titles(sheet: Sheet, headings: Headings) -> list[str]:
+    above = sheet.rows[: headings.rows_above - 1]
+    return [sheet.name, *(cell for row in above for cell in row.cells)]
+
+
 def _is_dated(names: tuple[str, ...]) -> bool:
     return any(known[0] in _DATED for name in names if (known := field_of(name)))
 
 
 def _month_of(sheet: Sheet, headings: Headings) -> str | None:
-    above = sheet.rows[: headings.rows_above - 1]
-    titles = [sheet.name, *(cell for row in above for cell in row.cells)]
+    titles = _titles(sheet, headings)
     months = {(year, int(month)) for text in titles for year, month in _MONTH.findall(text)}
     for found in (span for text in titles for span in _FROM_TO.findall(text)):
         months |= {(found[0], int(found[1])), (found[3], int(found[4]))}

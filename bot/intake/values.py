@@ -27,11 +27,12 @@ _KWH = re.compile(r"(?:千瓦时|千瓦·时|kw[·.]?h|度)$", re.IGNORECASE)
 _YUAN = re.compile(r"^(?:¥|¥|rmb|cny|人民币)\s*|\s*元整?$", re.IGNORECASE)
 _OF_KWH = {Field.LAST_READING, Field.THIS_READING, Field.READ_KWH, Field.SETTLED_KWH}
 _LOST = re.compile(r"\d(?:\.\d+)?[eE]\+\d+|\d{16,}\.0+")
+_IN_GROUPS = re.compile(r"\d{3,6}(?: \d{3,6})+")
 _PHONE = re.compile(r"1\d{10}|0\d{9,11}|[2-9]\d{6,7}")
 _MOBILE = re.compile(r"1\d{10}")
 _SHOWABLE = re.compile(r"[\d.,/\-+:年月日度元¥千瓦时kwhKWH ]{1,20}")
 _MARKS = "'′`’‘´\"＇′ʹ"
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–−"), "-")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _PRICE = re.compile(r"居民|商业|工业|农业|合表|一户一表|排灌|阶梯|分时|电价")
 _WHOLE = 10  # digits before the point: no reading and no amount has as many
 ACCOUNT_NO_DIGITS = (10, 13, 16)
@@ -69,6 +70,7 @@ def tells_a_price(text: str) -> bool:
 def account_no(text: str) -> str:
     """10 or 13 digits, 16 in the south, as text."""
     text = _as_text(text, Field.ACCOUNT_NO)
+    text = text.replace(" ", "") if _IN_GROUPS.fullmatch(text) else text
     if not (text.isascii() and text.isdigit() and len(text) in ACCOUNT_NO_DIGITS):
         raise RowRefusedError(RowCode.ACCOUNT_NO_INVALID)
     return text

@@ -34,7 +34,7 @@ KNOWN = (
     ("4100000902", "王二", "13800000902", "a", "2010-05-16", "2010-05-16"),
 )
 # Of two rows of headings the report has what both say.
-JOINED = {"s-two-row", "i-two-row", "k-two-rows", "l-from-to-heads"}
+JOINED = {"s-two-row", "i-two-row", "k-two-rows", "l-from-to-heads", "t-two-3", "t-three-rows"}
 Outcome = ImportReport | IntakeError
 
 
