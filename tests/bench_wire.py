@@ -21,6 +21,7 @@ from pathlib import Path
 from statistics import median
 
 from bot import clock
+from bot.contract.messages import Chat
 from bot.sqlite.database import migrate
 from bot.sqlite.store import SqliteStore
 from tests.dialogue.conversation import put_account, put_bill
@@ -79,6 +80,8 @@ def bind_all(path: Path, people: list[Person]) -> None:
             number = str(4100000000 + n)
             put_account(store, number, "张建国", "13800005678", "2018-12-05", "2018-10-08")
             put_bill(store, number, "2018-10-08", "2018-12-20", "420", "287.20")
+            chat = Chat("telegram", str(person.id))
+            store.chats.put_agrees(chat, clock.now(), agrees=True)
             db.execute(
                 "INSERT INTO binding VALUES ('telegram', ?, ?, '2018')", (str(person.id), number)
             )

@@ -22,11 +22,14 @@ class Can:
             answer. What cannot be pushed is refused, never queued for nobody.
         longest: a text of so many UTF-16 units is taken whole; None = of any length. The
             channel cuts longer ones into several messages.
+        abroad: the name of the messenger, where what it carries leaves the country: a customer
+            is asked before his figures go there.
     """
 
     inside: bool
     pushes: bool
     longest: int | None = None
+    abroad: str = ""
 
 
 NOBODY = Can(inside=False, pushes=False)  # a channel that nobody serves

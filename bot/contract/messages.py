@@ -65,6 +65,8 @@ class Action(StrEnum):
     BIND = "bind"
     UNBIND = "unbind"
     FORGET = "forget"
+    AGREE = "agree"
+    DECLINE = "decline"
     DATA = "my_data"
     CANCEL = "cancel"
     LANG = "lang"
@@ -208,7 +210,8 @@ class Reply:
         share_contact: label of the button that shares the sender's own contact, where the
             messenger has one.
         figures: whose figures of a bill stand in it, if any do.
-        instead: what is said where no figures may leave; None = where they are told.
+        instead: what is said where no figures may leave; without a headline, or None: also where
+            they are told.
         fold: the working below the answer: a messenger that can shows it once it is unfolded.
         card: the living paper of a case that this message is, if it is one.
         drawing: a picture as SVG text; the channel makes pixels of it when it is sent.

@@ -13,6 +13,7 @@ from bot.contract.messages import Chat, Incoming, MessageKind, Outcome, Post, Re
 from bot.contract.office import Office
 from bot.contract.said import Claim
 from bot.counter import bindings
+from bot.counter.door import as_agreed
 from bot.customer import lives
 from bot.customer.conversation import reply_to
 from bot.customer.language import locale_of_chat
@@ -53,10 +54,21 @@ def _by_bot(
 ) -> tuple[Outcome, ...]:
     may_bind = message.kind is MessageKind.CONTACT or heard.claim != Claim()
     if not may_bind:
-        return reply_to(store, desk.office, message, heard, now)
+        return _answered(store, desk, message, heard, now)
     before = store.chats.bound_accounts(message.chat)
-    replies = reply_to(store, desk.office, message, heard, now)
+    replies = _answered(store, desk, message, heard, now)
     return (*replies, *bindings.told(store, desk, message.chat, before, now))
+
+
+def _answered(
+    store: Store, desk: DeskSettings, message: Incoming, heard: Heard, now: datetime
+) -> tuple[Reply, ...]:
+    """The bot's replies, with figures as far as the customer agrees to them here."""
+    replies = reply_to(store, desk.office, message, heard, now)
+    if not any(reply.figures for reply in replies):
+        return replies
+    chat, language = message.chat, message.language or ""
+    return tuple(as_agreed(store, desk, chat, reply, now, language) for reply in replies)
 
 
 def _proves(store: Store, message: Incoming, heard: Heard) -> bool:

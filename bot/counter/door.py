@@ -8,12 +8,13 @@ from datetime import datetime
 
 from bot.contract.messages import Chat, Figures, Menu, Outcome, Post, Reply
 from bot.counter.delivery import left
+from bot.customer import consent
 from bot.customer.language import locale_of_chat
 from bot.staff.turn import DeskSettings
 from bot.store.outbox import Outgoing, Taken
 from bot.store.port import Store
 from bot.wording import phrases
-from bot.wording.catalogue import words
+from bot.wording.catalogue import Words, locale_for, words
 
 
 def put_all(
@@ -43,31 +44,45 @@ def _post(store: Store, desk: DeskSettings, post: Post, now: datetime) -> None:
         return
     what = post.reply
     if isinstance(what, Reply):
-        what = may_leave(store, desk, post.to, _proved(store, post.to, what))
+        what = may_leave(store, desk, post.to, _proved(store, desk, post.to, what, now))
     store.outbox.put(
         post.key, post.to, what, now, post.not_before, post.case_number, topic=post.topic,
         urgent=post.urgent,
     )  # fmt: skip
 
 
-def _proved(store: Store, chat: Chat, reply: Reply) -> Reply:
+def _proved(store: Store, desk: DeskSettings, chat: Chat, reply: Reply, now: datetime) -> Reply:
     """Figures go to staff, and to a chat that has proved whose they are: whoever wrote them."""
     if reply.figures is None or store.staff.member(chat) is not None:
         return reply
     if reply.figures.account_no in store.chats.bound_accounts(chat):
+        return as_agreed(store, desk, chat, reply, now)
+    return _elsewhere(words(locale_of_chat(store, chat)), "", reply)
+
+
+def as_agreed(
+    store: Store, desk: DeskSettings, chat: Chat, reply: Reply, now: datetime, language: str = ""
+) -> Reply:
+    """A reply to a customer: its figures go abroad only as far as that customer agrees."""
+    abroad = desk.can(chat).abroad
+    if reply.figures is None or not abroad or desk.withholds(chat) or store.chats.agrees(chat):
         return reply
-    say = words(locale_of_chat(store, chat))
-    return reply.instead or Reply(phrases.figures_elsewhere(say, ""))
+    say = words(store.chats.language_of(chat)[0] or locale_for(language))
+    return consent.withheld(store, say, abroad, desk.office.phone, chat, reply, now)
 
 
 def may_leave(store: Store, desk: DeskSettings, chat: Chat, reply: Reply) -> Reply:
     """The reply as it may go to that chat: without figures where the office gives out none."""
     if reply.figures is None or not desk.withholds(chat):
         return replace(reply, instead=None)
-    if reply.instead is not None:
-        return may_leave(store, desk, chat, reply.instead)
     say = words(locale_of_chat(store, chat))
-    return Reply(phrases.figures_elsewhere(say, desk.office.phone))
+    return may_leave(store, desk, chat, _elsewhere(say, desk.office.phone, reply))
+
+
+def _elsewhere(say: Words, phone: str, reply: Reply) -> Reply:
+    """What is said instead, headed by where the figures are told if it has no head of its own."""
+    bare = reply.instead or Reply("")
+    return replace(bare, headline=bare.headline or phrases.figures_elsewhere(say, phone))
 
 
 def taken(store: Store, messages: Iterable[Taken], now: datetime) -> None:

@@ -11,6 +11,7 @@ from bot.cases import joining
 from bot.contract.messages import Action, Reply
 from bot.customer import (
     bill_answers,
+    consent,
     drawings,
     follow_up,
     identify,
@@ -34,6 +35,8 @@ def act(turn: Turn, action: Action) -> tuple[Reply, ...]:
     """Do what is asked for; where that needs an account, ask for it first."""
     if action is Action.PHOTO_RIGHT:
         return _photo_right(turn)
+    if action in (Action.AGREE, Action.DECLINE):
+        return (consent.agree if action is Action.AGREE else consent.decline)(turn)
     if action in drawings.ACTIONS:
         return drawings.answer(turn, action)
     if action is Action.LETTER:

@@ -19,7 +19,7 @@ from bot.hearing.spans import this_month
 from bot.papers.of_bill import has_picture
 from bot.records.account import BillRecord
 from bot.records.case import Case, CaseKind
-from bot.wording import answers, outlook, phrases
+from bot.wording import answers, outlook
 from bot.wording.cases import told_of
 from bot.wording.sureness import age
 
@@ -148,12 +148,12 @@ def gated(
 
     That is where they are told, and the case, if there is one.
     """
-    head, say = phrases.figures_elsewhere(turn.say, turn.office.phone), turn.say
+    say = turn.say
     if case is None:
-        instead = reply_with(say, head, "", Action.RULE, Action.HUMAN)
+        instead = reply_with(say, "", "", Action.RULE, Action.HUMAN)
     else:
         _, body = answers.case_opened(say, case.without_figures(), already=already)
-        instead = reply_with(say, head, body, Action.CASE, Action.HUMAN)
+        instead = reply_with(say, "", body, Action.CASE, Action.HUMAN)
     return replace(reply, figures=Figures(account_no, action), instead=instead)
 
 

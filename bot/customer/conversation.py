@@ -17,6 +17,8 @@ from bot.customer import (
     acting,
     again,
     bill_answers,
+    children,
+    consent,
     contested,
     elsewhere,
     follow_up,
@@ -253,6 +255,8 @@ def _awaits(turn: Turn) -> bool:
 
 _TEXT_STEPS: tuple[Step, ...] = (
     _empty,
+    consent.word,
+    children.child,
     talk.who_i_am,
     grave,
     _introduced,

@@ -12,7 +12,6 @@ from bot.hearing.questions import Asks
 from bot.papers import ladder, letter
 from bot.papers.of_bill import of_bill
 from bot.records.memory import Question
-from bot.wording import phrases
 
 ACTIONS = {Action.PICTURE, Action.LADDER}
 ASKED = {Asks.PICTURE: Action.PICTURE, Asks.LADDER: Action.LADDER}
@@ -65,12 +64,12 @@ def _year(turn: Turn, account_no: str) -> Reply:
 
 
 def _shown(turn: Turn, account_no: str, caption: str, drawing: str) -> Reply:
-    head, say = phrases.figures_elsewhere(turn.say, turn.office.phone), turn.say
+    say = turn.say
     offered = (Action.LETTER,) if letter.can_be_drawn() else ()
     return Reply(
         caption,
         buttons=reply_with(say, "", "", *offered).buttons,
         figures=Figures(account_no, Action.PICTURE),
-        instead=reply_with(say, head, "", Action.RULE, Action.HUMAN),
+        instead=reply_with(say, "", "", Action.RULE, Action.HUMAN),
         drawing=drawing,
     )

@@ -20,13 +20,14 @@ from bot.accounts.binding import (
 )
 from bot.accounts.masking import mask_account_no
 from bot.cases import joining
-from bot.contract.messages import Action, Button, Contact, Reply
+from bot.contract.messages import Contact, Reply
 from bot.contract.said import Claim
 from bot.customer.turn import Turn
 from bot.hearing.claim import may_be_holder
 from bot.records.memory import Question
 from bot.wording import phrases_data
 from bot.wording.catalogue import Words
+from bot.wording.phrases_binding import account_locked, for_a_guardian, locked, of_many, ways_out
 
 
 def ask(turn: Turn, question: Question | None) -> Reply:
@@ -80,7 +81,7 @@ def resume(turn: Turn) -> tuple[Reply, bool]:
     guessed = turn.store.chats.failures_on_account(claim.account_no, turn.now - ACCOUNT_LOCK)
     if guessed >= ACCOUNT_TRIES:
         _keep(turn, Claim(claim.account_no), memory.question)
-        return _account_locked(turn.say), False
+        return account_locked(turn.say), False
     if not proves_holder(account, claim.name, claim.last_four):
         return _failed(turn, claim.account_no), False
     _bind(turn, claim.account_no, "particulars")
@@ -115,7 +116,7 @@ def remind(turn: Turn, question: Question | None = None) -> Reply:
     return Reply(
         say("We cannot look into your bill before we have checked whose account it is."),
         "\n".join(body),
-        _ways_out(say),
+        ways_out(say),
         share_contact=say("Share my phone number"),
     )
 
@@ -133,7 +134,7 @@ def by_contact(turn: Turn, contact: Contact) -> tuple[Reply, bool]:
     held = turn.store.accounts.with_phone(phone)
     if len(held) > PHONE_ACCOUNTS:
         turn.store.audit.add(turn.now, turn.chat.name, "binding_refused", wanted, "many accounts")
-        return _of_many(turn.say), False
+        return of_many(turn.say), False
     fitting = [a for a in held if wanted in ("", a.account_no)]
     if not fitting:
         return _failed(turn, wanted), False
@@ -193,7 +194,7 @@ def _failed(turn: Turn, account_no: str) -> Reply:
             "registered at the office once more. {left} tries are left. You can also call 95598.",
             left=left,
         ),
-        buttons=_ways_out(say),
+        buttons=ways_out(say),
     )
 
 
@@ -218,7 +219,7 @@ def _asked(turn: Turn, claim: Claim, *, first: bool) -> Reply:
     return Reply(
         head,
         body,
-        buttons=_ways_out(say),
+        buttons=ways_out(say),
         share_contact=say("Share my phone number"),
         fold=phrases_data.notice(say, turn.office) if first else "",
     )
@@ -233,15 +234,13 @@ def _missing(say: Words, claim: Claim) -> str:
     return say(", ").join(label for label, value in parts if not value)
 
 
-def _ways_out(say: Words) -> tuple[Button, ...]:
-    return Button(say("A person"), Action.HUMAN), Button(say("Cancel"), Action.CANCEL)
-
-
 def _in_figures(say: Words) -> str:
     return say("Please write the account number in figures, so that none is misheard.")
 
 
 def _locked(turn: Turn) -> bool:
+    if turn.memory.child:
+        return True
     few = turn.store.chats.failures_since(turn.chat, turn.now - LOCK) >= TRIES
     return few or _tried_many(turn)
 
@@ -252,49 +251,7 @@ def _tried_many(turn: Turn) -> bool:
     return turn.store.chats.accounts_tried(turn.chat, since) >= CHAT_ACCOUNTS
 
 
-def _of_many(say: Words) -> Reply:
-    return Reply(
-        say("This phone number is registered for many accounts, so it proves none of them."),
-        say(
-            "Please send account number, holder's name and the last four digits of the phone "
-            "number registered at the office, or come to the counter, or call 95598."
-        ),
-        _ways_out(say),
-    )
-
-
-def _account_locked(say: Words) -> Reply:
-    """Nothing is said of whether the particulars fit, nor whether there is such an account."""
-    return Reply(
-        say(
-            "Too many have tried this account number. For the holder's safety it is closed for "
-            "now."
-        ),
-        say(
-            "Particulars bind nothing to it for a day after the last wrong try, right ones "
-            "neither. If you hold the account, share your phone number with the key below; "
-            "should it be the one registered at the office, that works at once. Or come to the "
-            "counter, or call 95598."
-        ),
-        _ways_out(say),
-        share_contact=say("Share my phone number"),
-    )
-
-
 def _locked_reply(turn: Turn) -> Reply:
-    say = turn.say
-    head = say(
-        "Too many tries did not fit. For your safety, binding is closed here for {minutes} "
-        "minutes.",
-        minutes=int(LOCK.total_seconds() // 60),
-    )
-    if _tried_many(turn):
-        head = say(
-            "Particulars of too many accounts were tried here. For the holders' safety, binding "
-            "is closed in this chat for a day."
-        )
-    return Reply(
-        head,
-        say("You can come to the counter or call 95598 at any time."),
-        buttons=(Button(say("A person"), Action.HUMAN),),
-    )
+    if turn.memory.child:
+        return for_a_guardian(turn.say)
+    return locked(turn.say, int(LOCK.total_seconds() // 60), many=_tried_many(turn))

@@ -10,7 +10,6 @@ from bot.customer import bill_answers, drawings, identify
 from bot.customer.turn import Turn, reply_with
 from bot.papers import letter
 from bot.records.memory import Question
-from bot.wording import phrases
 
 
 def answer(turn: Turn) -> tuple[Reply, ...]:
@@ -36,10 +35,9 @@ def _letter(turn: Turn, account_no: str) -> Reply:
     case = open_about(turn.store, turn.chat, account_no, month)
     year = letter.year_of(history, office, found, turn.today)
     written = letter.letter(say, found, year, case, office, turn.now)
-    head = phrases.figures_elsewhere(say, office.phone)
     return Reply(
         say("The explanation of your {month} bill, to print or to keep.", month=say.month(month)),
         document=Document(f"bill-{month:%Y-%m}.pdf", letter.pdf(written, turn.now)),
         figures=Figures(account_no, Action.LETTER),
-        instead=reply_with(say, head, "", Action.RULE, Action.HUMAN),
+        instead=reply_with(say, "", "", Action.RULE, Action.HUMAN),
     )

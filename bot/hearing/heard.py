@@ -11,7 +11,7 @@ from bot.contract.contested import Contested
 from bot.contract.messages import NOTHING, Action, Incoming, Proposal
 from bot.contract.month import Month
 from bot.contract.said import Claim, Said
-from bot.hearing import marks
+from bot.hearing import marks, permission
 from bot.hearing.claim import NOBODY, Who, who_in
 from bot.hearing.contested import contested_in
 from bot.hearing.entity import Entity, EntityKind
@@ -149,6 +149,21 @@ class Heard:
         """The different amounts in it, in yuan."""
         found = (e.value for e in self.understood.entities if e.kind is EntityKind.AMOUNT)
         return tuple(dict.fromkeys(value for value in found if isinstance(value, Decimal)))
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether it says yes or no to a question and nothing else; None where it does neither."""
+        return permission.agrees(self.plain)
+
+    @property
+    def by_child(self) -> bool:
+        """Whether whoever writes says to be under 14."""
+        return permission.is_child(self.plain)
+
+    @property
+    def by_guardian(self) -> bool:
+        """Whether whoever writes says to be a child's parent or guardian."""
+        return permission.is_guardian(self.plain)
 
     @property
     def amount(self) -> Decimal | None:

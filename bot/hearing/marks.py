@@ -20,6 +20,10 @@ _OWN_DATA = (
     rf"|[我俺]的?{_DATA}(?:都?有|存了|留了|是)?(?:哪些|什么|啥)[??]?"
     rf"|(?:看看?|查看?|查一下|了解)(?:一下)?(?:你们)?(?:保?存|留)?的?[我俺]的?{_DATA}"
 )
+_NOT_HERE = (
+    r"(?:不要|别|不想|不用|不许|不准)再?(?:在这[里儿边]?|往这[里儿边]?|通过.{2,10}?)?"
+    r"(?:给我)?发我?[家的]*(?:电费)?(?:的?数字|金额|账单)"
+)
 # Orders to this chat, which are no matters of electricity; the whole message is the order.
 _ORDERS: tuple[tuple[Action, re.Pattern[str]], ...] = tuple(
     (action, re.compile(rf"^(请|帮我|我要|我想)?({words})[了吧。,,.!! ]*$"))
@@ -28,6 +32,11 @@ _ORDERS: tuple[tuple[Action, re.Pattern[str]], ...] = tuple(
         (Action.UNBIND, r"解绑|(取消|解除)绑定"),
         (Action.FORGET, r"忘了我|删[除掉]?我?的?(全部|所有)?的?(记录|信息|资料|数据)"),
         (Action.DATA, _OWN_DATA),
+        (
+            Action.DECLINE,
+            rf"(?:撤回|收回|取消)我?的?同意|{_NOT_HERE}|no figures here",
+        ),
+        (Action.AGREE, r"同意在这[里儿]?[看发].{0,4}|i agree"),
         (Action.CANCEL, r"算|取消|不用|不查"),
         (Action.HELP, r"帮助|help|你会(什么|啥)|怎么用"),
         (

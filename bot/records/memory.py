@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from bot.contract.messages import Action
+from bot.contract.messages import Action, Reply
 from bot.contract.said import Claim
 
 
@@ -83,6 +83,14 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """An answer with figures that waits until the customer agrees to see it in this messenger."""
+
+    reply: Reply
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """Everything that a chat remembers.
 
@@ -98,6 +106,8 @@ class Memory:
         remark: what they wrote last; the same owner.
         matter: the topic of the handbook that was told last; its answers change it.
         said: what the last answer was, as a fingerprint; the follow-ups change it.
+        child: whoever writes said to be under 14; `bot.customer.children` changes it.
+        held: answers that wait for the customer's word; `bot.customer.consent` changes them.
     """
 
     claim: Claim | None = None
@@ -110,3 +120,5 @@ class Memory:
     shown: tuple[int, int] | None = None
     matter: str = ""
     said: str = ""
+    held: tuple[Held, ...] = ()
+    child: bool = False

@@ -55,8 +55,8 @@ class SqlChats(Chats):
 
     def forget(self, chat: Chat) -> None:
         self.unbind(chat)
-        for table in ("dialogue_state", "chat_language"):
-            self._db.execute(f"DELETE FROM {table} WHERE channel = ? AND chat_id = ?", chat.key)  # noqa: S608 - two fixed names
+        for table in ("dialogue_state", "chat_language", "chat_consent"):
+            self._db.execute(f"DELETE FROM {table} WHERE channel = ? AND chat_id = ?", chat.key)  # noqa: S608 - fixed names
 
     def add_failure(self, chat: Chat, account_no: str, now: datetime) -> None:
         self._db.execute(
@@ -96,6 +96,18 @@ class SqlChats(Chats):
         self._db.execute(
             "INSERT OR REPLACE INTO dialogue_state VALUES (?, ?, ?, ?)",
             (*chat.key, json.dumps(row_of(memory), ensure_ascii=False), now.isoformat()),
+        )
+
+    def agrees(self, chat: Chat) -> bool | None:
+        row = self._db.execute(
+            "SELECT agrees FROM chat_consent WHERE channel = ? AND chat_id = ?", chat.key
+        ).fetchone()
+        return None if row is None else bool(row[0])
+
+    def put_agrees(self, chat: Chat, now: datetime, *, agrees: bool) -> None:
+        self._db.execute(
+            "INSERT OR REPLACE INTO chat_consent VALUES (?, ?, ?, ?)",
+            (*chat.key, int(agrees), now.isoformat()),
         )
 
     def language_of(self, chat: Chat) -> tuple[str | None, bool]:

@@ -80,7 +80,7 @@ def remove_sent(db: sqlite3.Connection, keys: Iterable[str]) -> bool:
 
 def chats_in(db: sqlite3.Connection) -> set[Chat]:
     """Every chat of which the database knows something that a customer can have removed."""
-    tables = ("inbox", "outbox", "binding", "dialogue_state", "chat_language")
+    tables = ("inbox", "outbox", "binding", "dialogue_state", "chat_language", "chat_consent")
     return {
         Chat(*row)
         for table in tables

@@ -7,9 +7,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from bot.contract.messages import Action
+from bot.contract.messages import Action, Reply
+from bot.contract.neutral import decoded, encoded
 from bot.contract.said import Claim
-from bot.records.memory import Awaited, Memory, Picture, Question, Remark
+from bot.records.memory import Awaited, Held, Memory, Picture, Question, Remark
 
 Row = dict[str, Any]
 
@@ -36,6 +37,8 @@ def row_of(memory: Memory) -> Row:
         and {**asdict(memory.remark), "sent_at": memory.remark.sent_at.isoformat()},
         "matter": memory.matter,
         "said": memory.said,
+        "child": memory.child,
+        "held": [[one.at.isoformat(), encoded(one.reply)] for one in memory.held],
     }
     return {name: value for name, value in row.items() if value}
 
@@ -53,6 +56,8 @@ def memory_of(row: Row) -> Memory:
         remark=_remark(row["remark"]) if row.get("remark") else None,
         matter=row.get("matter", ""),
         said=row.get("said", ""),
+        child=row.get("child", False),
+        held=tuple(_held(at, what) for at, what in row.get("held", ())),
     )
 
 
@@ -63,6 +68,13 @@ def _awaited(row: Row) -> Awaited:
 
 def _remark(stored: Row) -> Remark:
     return Remark(stored["text"], datetime.fromisoformat(stored["sent_at"]))
+
+
+def _held(at: str, what: Row) -> Held:
+    reply = decoded(what)
+    if not isinstance(reply, Reply):
+        raise TypeError(f"held: {type(reply).__name__}")
+    return Held(reply, datetime.fromisoformat(at))
 
 
 def _question(stored: Row | str | None) -> Question | None:

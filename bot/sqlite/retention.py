@@ -40,6 +40,7 @@ class SqlRetention(Retention):
         messages = _remove(self._db, "inbox", "received_at < ? AND state <> 'waiting'", before)
         messages += _remove(self._db, "outbox", "created_at < ? AND state <> 'waiting'", before)
         _remove(self._db, "dialogue_state", "updated_at < ?", before)
+        _remove_words_given(self._db, before)
         _remove(self._db, "misheard", "at < ?", before)
         # What an import replaced is personal: until then the import can be undone.
         self._db.execute("DELETE FROM import WHERE at < ?", (before,))
@@ -103,3 +104,12 @@ class SqlRetention(Retention):
 def _remove(db: sqlite3.Connection, table: str, which: str, before: str) -> int:
     held = _NOT_HELD.format(table=table)
     return db.execute(f"DELETE FROM {table} WHERE {which} AND {held}", (before,)).rowcount  # noqa: S608
+
+
+def _remove_words_given(db: sqlite3.Connection, before: str) -> None:
+    """Whether figures may go abroad is known as long as the chat belongs to an account."""
+    bound = "SELECT 1 FROM binding b WHERE (b.channel, b.chat_id) = (c.channel, c.chat_id)"
+    db.execute(
+        f"DELETE FROM chat_consent AS c WHERE at < ? AND NOT EXISTS ({bound})",  # noqa: S608 - fixed text
+        (before,),
+    )

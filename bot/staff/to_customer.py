@@ -55,20 +55,29 @@ def send(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     if letter.figures:
         figures = replace(letter.figures, paper=f"sent {case.number}")
         letter = replace(letter, figures=figures)
-    if letter.instead and all(map(turn.desk.withholds, chats)):
+    if letter.instead and (why := _why_without_figures(turn, chats)):
         goes = letter.instead
-        bare = (
-            Reply(
-                turn.say(
-                    "The letter goes without figures: the office gives none through this "
-                    "messenger."
-                )
-            ),
-        )
+        bare = (Reply(why),)
     if already := _sent_before(turn, case, goes.text):
         return (Reply(already),)
     handing.write(turn.acting, case, "sent", goes.text)
     return (*_posts(turn, case, chats, letter), *bare)
+
+
+def _why_without_figures(turn: StaffTurn, chats: tuple[Chat, ...]) -> str:
+    """Why no chat of the customer may be told figures; empty where one may."""
+    if all(map(turn.desk.withholds, chats)):
+        return turn.say(
+            "The letter goes without figures: the office gives none through this messenger."
+        )
+    asks = [chat for chat in chats if turn.desk.can(chat).abroad]
+    if asks == list(chats) and not any(map(turn.store.chats.agrees, asks)):
+        return turn.say(
+            "The letter goes without figures: the customer has not agreed to figures through "
+            "{who}. Please tell them by phone.",
+            who=turn.desk.can(asks[0]).abroad,
+        )
+    return ""
 
 
 def _sent_before(turn: StaffTurn, case: Case, text: str) -> str:

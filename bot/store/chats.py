@@ -54,5 +54,11 @@ class Chats(Protocol):
     def language_of(self, chat: Chat) -> tuple[str | None, bool]:
         """The locale a chat is answered in, None if not known, and whether it was chosen."""
 
+    def agrees(self, chat: Chat) -> bool | None:
+        """Whether its figures may go to a messenger abroad; None where that was never said."""
+
+    def put_agrees(self, chat: Chat, now: datetime, *, agrees: bool) -> None:
+        """Whether they may, from now on."""
+
     def put_language(self, chat: Chat, locale: str, *, chosen: bool) -> None:
         """Answer the chat in this language from now on."""

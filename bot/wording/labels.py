@@ -26,6 +26,8 @@ _LABELS = {
     Action.UNBIND: mark("Unbind"),
     Action.FORGET: mark("Delete my data"),
     Action.DATA: mark("What is kept of me?"),
+    Action.AGREE: mark("I agree, show them here"),
+    Action.DECLINE: mark("No figures here"),
     Action.CANCEL: mark("Cancel"),
     Action.LANG: mark("Language"),
     Action.PHOTO_RIGHT: mark("The picture was read right"),

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.accounts.masking import mask_account_no, mask_name
-from bot.contract.messages import Reply
+from bot.contract.messages import Action, Button, Reply
 from bot.contract.office import Office
 from bot.records.account import AccountRecord
 from bot.wording.catalogue import Words
+from bot.wording.labels import label
 
 
 def forgotten(say: Words, backup_days: int | None, *, messages_gone: bool) -> Reply:
@@ -84,6 +85,72 @@ def notice(say: Words, office: Office) -> str:
             say("· Under 14: please let a parent or guardian bind the account."),
         ]
     )
+
+
+def may_we(say: Words, abroad: str, phone: str, bare: Reply, *, again: bool) -> Reply:
+    """Whether figures may go to a messenger abroad; below it what the answer says besides them.
+
+    By 个人信息保护法 article 39: who receives what, what for, and that nothing hangs on it.
+
+    Args:
+        say: in whose language.
+        abroad: the messenger's name.
+        phone: the office's.
+        bare: the answer without figures.
+        again: True where the question stands already: then in short.
+    """
+    head = say("May we send your figures here? They go through {who}, abroad.", who=abroad)
+    if again:
+        head = say("For the answer we still need your word: may figures go through {who}?",
+                   who=abroad)  # fmt: skip
+    whole = [
+        say("· {who} is a messenger of a company abroad; what we write here lies with it too.",
+            who=abroad),
+        say("· What goes there: kWh, amounts and dates of your bills, and only to answer you."),
+        say("· If you do not agree, nothing is lost: questions and complaints are handled just "
+            "the same; for figures call {phone} or come to the counter.", phone=phone or "95598"),
+        say("· We ask once. You can change your mind at any time. Under 14, please let a parent "
+            "or guardian answer."),
+    ]  # fmt: skip
+    besides = bare.text if bare.headline else bare.body
+    body = "" if again else "\n".join(whole)
+    asked = (Action.AGREE, Action.DECLINE)
+    return Reply(
+        head,
+        "\n\n".join(filter(None, (body, besides))),
+        tuple(Button(label(say, one), one) for one in asked),
+    )
+
+
+def not_here(say: Words, abroad: str, phone: str, bare: Reply) -> Reply:
+    """The answer without figures for who did not agree; the way back stands below it."""
+    head = bare.headline or say(
+        "As you wished, no figures go through {who}. Call {phone} or come to the counter, and we "
+        "go through the bill with you.",
+        who=abroad,
+        phone=phone or "95598",
+    )
+    back = Button(label(say, Action.AGREE), Action.AGREE)
+    return Reply(head, bare.body, (*bare.buttons, back), fold=bare.fold)
+
+
+def agreed(say: Words) -> Reply:
+    """Noted, where no answer waits for it."""
+    return Reply(
+        say("Noted: you can see your figures here. Please ask."),
+        say("To take that back, send “no figures here”."),
+    )
+
+
+def declined(say: Words, phone: str) -> tuple[str, str]:
+    """Noted, and how figures are told: head and body."""
+    head = say("Noted: we send no figures here.")
+    body = say(
+        "For the figures call {phone} or come to the counter. Everything else goes on here: the "
+        "rules, your complaints, where they stand. Should you change your mind, send “I agree”.",
+        phone=phone or "95598",
+    )
+    return head, body
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,8 +143,14 @@ def _quoted(heard: Heard) -> Json:
 class Person:
     """Anybody who writes to the bot."""
 
-    def __init__(self, office: Office, number: int, name: str) -> None:
+    def __init__(
+        self, office: Office, number: int, name: str, *, agrees: bool | None = True
+    ) -> None:
+        """`agrees`: what they have answered when asked for figures here; None = not asked yet."""
         self.office, self.id, self.name = office, number, name
+        if agrees is not None:
+            chat = Chat(CHANNEL, str(number))
+            office.store.chats.put_agrees(chat, office.now, agrees=agrees)
         self.last: Json = {}
 
     def sends(

@@ -87,6 +87,8 @@ async def test_what_telegram_refuses_comes_back_to_who_sent_it(tmp_path: Path) -
         await customer.hears()
         await customer.says(f"{ACCOUNT} {NAME} 5678")
         await customer.hears()
+        await customer.says("同意在这里看")
+        await customer.hears()
         await clerk.says(f"/case {ACCOUNT} 为什么超过0.56")
         await clerk.hears(2)
         api.fail_next("sendMessage", 403, "Forbidden: bot was blocked by the user")

@@ -103,6 +103,12 @@ class MemoryRetention(Retention):
             for key, one in tables.misheard.items()
             if one.at >= before or tables.keeps(key[0])
         }
+        bound = {chat for chat, _ in tables.bindings}
+        tables.agreed = {
+            chat: said
+            for chat, said in tables.agreed.items()
+            if said[1] >= before or chat in bound
+        }
         tables.invitations = {
             key: one for key, one in tables.invitations.items() if one.expires_at >= before
         }

@@ -136,6 +136,7 @@ class MemoryChats(Chats):
         self.unbind(chat)
         self._tables.memories.pop(chat, None)
         self._tables.languages.pop(chat, None)
+        self._tables.agreed.pop(chat, None)
 
     def add_failure(self, chat: Chat, account_no: str, now: datetime) -> None:
         self._tables.failures.append((chat, account_no, now))
@@ -156,6 +157,12 @@ class MemoryChats(Chats):
 
     def put_memory(self, chat: Chat, memory: Memory, now: datetime) -> None:
         self._tables.memories[chat] = memory, now
+
+    def agrees(self, chat: Chat) -> bool | None:
+        return self._tables.agreed.get(chat, (None, None))[0]
+
+    def put_agrees(self, chat: Chat, now: datetime, *, agrees: bool) -> None:
+        self._tables.agreed[chat] = agrees, now
 
     def language_of(self, chat: Chat) -> tuple[str | None, bool]:
         return self._tables.languages.get(chat, (None, False))

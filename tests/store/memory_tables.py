@@ -92,6 +92,7 @@ class Tables:
     bindings: dict[tuple[Chat, str], datetime] = field(default_factory=dict)
     failures: list[tuple[Chat, str, datetime]] = field(default_factory=list)
     memories: dict[Chat, tuple[Memory, datetime]] = field(default_factory=dict)
+    agreed: dict[Chat, tuple[bool, datetime]] = field(default_factory=dict)
     languages: dict[Chat, tuple[str, bool]] = field(default_factory=dict)
     inbox: dict[int, Update] = field(default_factory=dict)
     outbox: dict[int, Post] = field(default_factory=dict)

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.telegram.settings import CHANNEL
 from bot.cli.serving import serve_office
 from bot.cli.settings import read_settings
+from bot.contract.messages import Chat
 from bot.sqlite.database import open_database
+from bot.store.port import Store
 from tests.dialogue.conftest import SEED
 from tests.dialogue.conversation import NOW, put_account, put_bill
 from tests.standin import BotApi, Person
@@ -49,7 +52,14 @@ async def office(environment: Mapping[str, str]) -> Path:
         await database.write(
             lambda db: put_bill(db, SEED, "2018-10-08", "2018-12-20", "420", "287.20")
         )
+        await database.write(everybody_agrees)
     return path
+
+
+def everybody_agrees(store: Store) -> None:
+    """Whoever the stand-in will know has agreed to figures in this messenger."""
+    for number in range(1000, 2000):
+        store.chats.put_agrees(Chat(CHANNEL, str(number)), NOW, agrees=True)
 
 
 @pytest.fixture

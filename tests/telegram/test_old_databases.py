@@ -149,8 +149,13 @@ async def test_what_waited_is_handled_and_sent(serving: Serving, old: Old) -> No
         if old.version < 2:
             await old.bound.says("今年第一档还剩多少度?")
             await old.asked.says(CLAIM)
-        left, _ = await old.bound.hears(2)  # and that one more chat was bound to the account
-        bound, answer = await old.asked.hears(2)
+        may_we, _ = await old.bound.hears(2)  # and that one more chat was bound to the account
+        bound, may_we_too = await old.asked.hears(2)
+        assert all("Telegram" in asked.plain for asked in (may_we, may_we_too))
+        await old.bound.says("同意")
+        (left,) = await old.bound.hears()
+        await old.asked.says("同意")
+        (answer,) = await old.asked.hears()
         said = [message.plain for message in await old.told.hears(2)] if old.version > 1 else []
         await old.bound.says("我的工单到哪一步了?")
         (status,) = await old.bound.hears()

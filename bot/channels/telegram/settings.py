@@ -10,7 +10,7 @@ from bot.hearing.endpoint import Endpoint
 from bot.store.retention import Keep
 
 CHANNEL = "telegram"
-CAN = Can(inside=False, pushes=True, longest=4096)
+CAN = Can(inside=False, pushes=True, longest=4096, abroad="Telegram")
 
 
 @dataclass(frozen=True, slots=True)
