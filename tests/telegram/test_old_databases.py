@@ -159,6 +159,7 @@ async def test_what_waited_is_handled_and_sent(serving: Serving, old: Old) -> No
         said = [message.plain for message in await old.told.hears(2)] if old.version > 1 else []
         await old.bound.says("我的工单到哪一步了?")
         (status,) = await old.bound.hears()
+        await old.told.hears_nothing_more()
     assert left.plain.startswith("您家已用到第三檔" if old.version > 3 else "您家已用到第三档")
     assert "已绑定户号 ******0123" in bound.plain
     assert answer.plain.split("\n")[0] == ANSWER.split("\n")[0]
@@ -169,4 +170,3 @@ async def test_what_waited_is_handled_and_sent(serving: Serving, old: Old) -> No
         query = "SELECT state FROM outbox WHERE created_at = ? ORDER BY not_before"
         assert states(old, query, AT) == ["sent", "sent", "waiting"]
         assert states(old, query, TOMORROW) == ["failed"]
-        await old.told.hears_nothing_more()
