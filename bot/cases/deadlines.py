@@ -17,8 +17,8 @@ from bot.records.case import CameBy, Case, CaseKind
 
 BEFORE_CONTACT = timedelta(hours=2)  # of office time
 _TOPIC, _LAW = "complaining", "price_query"
-# A person's fault and the wish to talk are no questions about price or charges.
-_NOT_OF_CHARGES = {CaseKind.REPORT, CaseKind.HUMAN}
+# A person's fault, the wish to talk and personal data are no questions about price or charges.
+_NOT_OF_CHARGES = {CaseKind.REPORT, CaseKind.HUMAN, CaseKind.DATA}
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ def escalate(acting: Acting, case: Case, said: Said = NOTHING_SAID) -> Case:
     found = [*case.escalations, *grave]
     if Escalation.THIRD_TIME not in found and came_up(acting.store, case, acting.now) >= TIMES:
         found.append(Escalation.THIRD_TIME)
+    if case.kind is CaseKind.DATA:  # it may go on: 个人信息保护法第五十七条
+        found.append(Escalation.DATA)
     reasons = tuple(dict.fromkeys(found))
     if reasons == case.escalations:
         return case

@@ -17,7 +17,7 @@ from bot.contract.messages import Chat
 from bot.contract.said import Said
 from bot.records.case import UNFINISHED, CameBy, Case, CaseKind, Payer, Remedy, State
 
-COMES_BACK = {CaseKind.COMPLAINT, CaseKind.REFUND, CaseKind.HUMAN}
+COMES_BACK = {CaseKind.COMPLAINT, CaseKind.REFUND, CaseKind.HUMAN, CaseKind.DATA}
 COMES_BACK_WITHIN = timedelta(days=30)
 AT_THE_DESK = Chat(DESK, "")  # taken in by staff, who have no chat with the customer
 
@@ -111,6 +111,9 @@ def _known(acting: Acting, matter: Matter, found: Findings | None) -> Case | Non
         mine = asked_about(store, matter.chat, matter.account_no, month)
     else:
         mine = tuple(c for c in store.cases.of_chat(matter.chat) if c.kind is not CaseKind.REPORT)
+    # What is said of personal data is a matter of its own, beside any of a bill.
+    of_data = matter.kind is CaseKind.DATA
+    mine = tuple(case for case in mine if (case.kind is CaseKind.DATA) is of_data)
     unfinished = next((case for case in mine if case.state in UNFINISHED), None)
     if unfinished is not None or matter.kind not in COMES_BACK:
         return unfinished

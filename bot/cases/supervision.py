@@ -28,6 +28,7 @@ class Escalation(StrEnum):
     DANGER = "danger"
     DESPAIR = "despair"
     UNSATISFIED = "unsatisfied"
+    DATA = "data"
 
 
 ALARMS = (Escalation.DANGER, Escalation.DESPAIR)  # raised again when they come again

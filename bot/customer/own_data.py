@@ -1,10 +1,13 @@
-"""What a customer may ask of his own data: what is kept of him."""
+"""What a customer may ask of his own data, and what he complains of."""
 
 from __future__ import annotations
 
-from bot.contract.messages import Reply
-from bot.customer.turn import Turn
-from bot.wording.phrases_data import Kept, kept
+from bot.contract.messages import Action, Reply
+from bot.customer.turn import Turn, open_case, reply_with
+from bot.records.case import Case, CaseKind
+from bot.wording import answers
+from bot.wording.cases import told_of
+from bot.wording.phrases_data import Kept, data_complaint, kept
 
 
 def stored(turn: Turn) -> Reply:
@@ -19,3 +22,19 @@ def stored(turn: Turn) -> Reply:
     cases = [case.number for case in turn.store.cases.of_chat(turn.chat)]
     turn.store.audit.add(turn.now, turn.chat.name, "own_data_shown", "", "")
     return kept(turn.say, found, cases, turn.office)
+
+
+def complaint(turn: Turn) -> tuple[Reply, ...]:
+    """A complaint about one's data is a case of its own, whoever makes it; the head hears at once."""
+    if not turn.heard.complains_of_data:
+        return ()
+    bound = turn.bound
+    case, already = open_case(turn, CaseKind.DATA, bound[0] if bound else None)
+
+    def told(case: Case) -> Reply:
+        head, body = answers.case_opened(turn.say, case, already=already)
+        return reply_with(
+            turn.say, *data_complaint(turn.say, head, body), Action.CASE, Action.DATA
+        )
+
+    return (told_of(case, told),)

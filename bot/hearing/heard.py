@@ -11,7 +11,7 @@ from bot.contract.contested import Contested
 from bot.contract.messages import NOTHING, Action, Incoming, Proposal
 from bot.contract.month import Month
 from bot.contract.said import Claim, Said
-from bot.hearing import marks, permission
+from bot.hearing import marks, own_data, permission
 from bot.hearing.claim import NOBODY, Who, who_in
 from bot.hearing.contested import contested_in
 from bot.hearing.entity import Entity, EntityKind
@@ -154,6 +154,11 @@ class Heard:
     def agrees(self) -> bool | None:
         """Whether it says yes or no to a question and nothing else; None where it does neither."""
         return permission.agrees(self.plain)
+
+    @property
+    def complains_of_data(self) -> bool:
+        """Whether it complains of what was done with the customer's own data."""
+        return own_data.complains_of_data(self.plain)
 
     @property
     def by_child(self) -> bool:

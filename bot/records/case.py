@@ -21,6 +21,7 @@ class CaseKind(StrEnum):
     CHECK = "check"  # the records do not allow an answer
     HUMAN = "human"  # 转人工
     REPORT = "report"  # 举报: about a person
+    DATA = "data"  # 个人信息投诉
 
 
 class Remedy(StrEnum):

@@ -10,12 +10,13 @@ from functools import lru_cache
 from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
 from bot.bills.history import HistoryError, Trouble
-from bot.records.case import Case, Remedy
+from bot.records.case import Case, CaseKind, Remedy
 from bot.wording.arithmetic import arithmetic, limits_text
 from bot.wording.cases import reckoned
 from bot.wording.catalogue import Words
 from bot.wording.findings import bill_line, channels, facts, headline
 from bot.wording.not_known import not_known
+from bot.wording.phrases_data import data_steps
 from bot.wording.rule import of_tier, on_time, rule, rule_line
 from bot.wording.sureness import age
 from tariff_rules import Schedule, Tariff, Verdict
@@ -70,6 +71,8 @@ def next_steps(say: Words, case: Case) -> list[str]:
         ),
         *reckoned(say, case),
     ]
+    if case.kind is CaseKind.DATA:
+        return [*lines, *data_steps(say)]
     if case.remedy is Remedy.BILLING_CORRECTION and case.difference is not None:
         lines += [
             say(

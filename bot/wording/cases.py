@@ -33,6 +33,7 @@ KINDS = {
     CaseKind.CHECK: mark("records to be checked"),
     CaseKind.HUMAN: mark("wants a person"),
     CaseKind.REPORT: mark("report about a person"),
+    CaseKind.DATA: mark("complaint about personal data"),
 }
 STATES = {
     State.OPEN: mark("to be contacted"),
@@ -138,6 +139,7 @@ ESCALATIONS = {
     Escalation.DISCIPLINE: mark("a disciplinary body was named"),
     Escalation.DANGER: mark("danger to life"),
     Escalation.UNSATISFIED: mark("the customer is not satisfied, the case is open again"),
+    Escalation.DATA: mark("personal data may be in wrong hands: see 信息泄露怎么办"),
     Escalation.DESPAIR: mark("the customer speaks of not wanting to live"),
 }
 
