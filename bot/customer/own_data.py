@@ -25,7 +25,7 @@ def stored(turn: Turn) -> Reply:
 
 
 def complaint(turn: Turn) -> tuple[Reply, ...]:
-    """A complaint about one's data is a case of its own, whoever makes it; the head hears at once."""
+    """A complaint about one's data is a case of its own; the head hears of it at once."""
     if not turn.heard.complains_of_data:
         return ()
     bound = turn.bound
@@ -33,8 +33,7 @@ def complaint(turn: Turn) -> tuple[Reply, ...]:
 
     def told(case: Case) -> Reply:
         head, body = answers.case_opened(turn.say, case, already=already)
-        return reply_with(
-            turn.say, *data_complaint(turn.say, head, body), Action.CASE, Action.DATA
-        )
+        texts = data_complaint(turn.say, head, body)
+        return reply_with(turn.say, *texts, Action.CASE, Action.DATA)
 
     return (told_of(case, told),)

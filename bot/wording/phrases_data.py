@@ -196,11 +196,15 @@ def data_steps(say: Words) -> list[str]:
     """What is looked into where the complaint is about personal data."""
     return [
         say("· We look into who saw your data, when and what for: each look is on record."),
-        say("· Whether it went to anybody who has no right to it. If so, you are told what, why and "
-            "what was done about it."),
-        say("· If you asked for something to be deleted: what is left, and why. You can delete this "
-            "chat yourself at any time with /forget."),
-    ]  # fmt: skip
+        say(
+            "· Whether it went to anybody who has no right to it. If so, you are told what, why "
+            "and what was done about it."
+        ),
+        say(
+            "· If you asked for something to be deleted: what is left, and why. You can delete "
+            "this chat yourself at any time with /forget."
+        ),
+    ]
 
 
 def data_complaint(say: Words, registered: str, promised: str) -> tuple[str, str]:
@@ -210,6 +214,8 @@ def data_complaint(say: Words, registered: str, promised: str) -> tuple[str, str
         "promise. If you do not agree with the answer, you may turn to the authorities for "
         "personal information or to a court."
     )
-    head = say("{registered} It is about your personal data, so the head of the office looks at it.",
-               registered=registered)  # fmt: skip
+    head = say(
+        "{registered} It is about your personal data, so the head of the office looks at it.",
+        registered=registered,
+    )
     return head, f"{promised}\n\n{law}"
