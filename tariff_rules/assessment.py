@@ -17,7 +17,13 @@ from tariff_rules.errors import NotCoveredError
 from tariff_rules.evidence import Evidence
 from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom
-from tariff_rules.settled_later import Difference, Reason, differences, year_end_due
+from tariff_rules.settled_later import (
+    Difference,
+    Reason,
+    differences,
+    total_of,
+    year_end_due,
+)
 from tariff_rules.tariff import Tariff
 from tariff_rules.time_of_use import over_two_seasons
 from tariff_rules.unverified import unverified
@@ -210,8 +216,8 @@ def recomputed(
 ) -> Recomputed:
     """The account recomputed under one reading of the months rule; see `as_billed`."""
     settlements = as_billed(account, tariff, months_from, known=known)
-    later = differences(account, tariff, months_from, settlements)
-    billed = sum([s.charge.total for s in settlements], ZERO)
+    billed = total_of(settlements)
+    later = differences(account, tariff, months_from, settlements, billed)
     return Recomputed(months_from, settlements, later, billed)
 
 

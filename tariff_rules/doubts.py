@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from tariff_rules.as_billed import AssessedSettlement
 from tariff_rules.errors import TariffRulesError
@@ -49,14 +50,16 @@ def undecided(
     )
 
 
-def other_tariffs(tariff: Tariff, name: str) -> Iterator[Tariff]:
+@lru_cache(maxsize=256)
+def other_tariffs(tariff: Tariff, name: str) -> tuple[Tariff, ...]:
     """The tariff with each other value of that figure or rule in place of the one it has."""
     if name in tariff.rules:
-        yield from _by_other_rules(tariff, name)
-        return
+        return tuple(_by_other_rules(tariff, name))
     count = max((len(s.others.get(name, ())) for s in tariff.schedules), default=0)
-    for number in range(count):
-        yield replace(tariff, schedules=tuple(_other(s, name, number) for s in tariff.schedules))
+    return tuple(
+        replace(tariff, schedules=tuple(_other(s, name, number) for s in tariff.schedules))
+        for number in range(count)
+    )
 
 
 def _by_other_rules(tariff: Tariff, name: str) -> Iterator[Tariff]:
@@ -79,6 +82,9 @@ def _moves(
     agrees: bool,
 ) -> bool:
     if name in tariff.rules:
+        # To which year a reading belongs is open only where one is of the year's first day.
+        if name == "belongs_to" and all(s.settlement.last.day > 1 for s in settlements):
+            return False
         return _differs(settlements, map(recount, other_tariffs(tariff, name)))
     if not any(name in assessed.schedule.others for assessed in settlements):
         low = all(assessed.top_tier <= 1 for assessed in settlements)

@@ -50,13 +50,14 @@ def differences(
     tariff: Tariff,
     months_from: MonthsFrom,
     billed: tuple[AssessedSettlement, ...],
+    billed_total: Decimal,
 ) -> tuple[Difference, ...]:
     """All that is settled again, in the order in which it applies; what gives nothing is left out.
 
-    Each is measured on top of those before it, so together they lead from the bills to what the
-    whole account comes to.
+    Each is measured on top of those before it, so together they lead from the bills and their
+    total to what the whole account comes to.
     """
-    known, before = billed, _total(billed)
+    known, before = billed, billed_total
     found = []
     year_end = closing = False
     guessed = any(s.estimated for s in account.settlements[:-1]) and any(
@@ -78,7 +79,7 @@ def differences(
             known = as_billed(
                 account, tariff, months_from, year_end=year_end, closing=closing, known=known
             )
-            now = _total(known)
+            now = total_of(known)
         if now != before:
             found.append(Difference(reason, now - before, _RULES[reason]))
         before = now
@@ -200,5 +201,6 @@ def _shared_out(
     return [*parts, (last, correction.kwh - sum((part for _, part in parts), ZERO))]
 
 
-def _total(settlements: tuple[AssessedSettlement, ...]) -> Decimal:
+def total_of(settlements: tuple[AssessedSettlement, ...]) -> Decimal:
+    """Yuan of all settlements together."""
     return sum([s.charge.total for s in settlements], ZERO)
