@@ -41,6 +41,51 @@ def if_powered_on(history: History, office: Office, month: Month, day: date) -> 
     return AsClaimed(on_file, _total(_since(history, day), office, month))
 
 
+def if_registered_on(history: History, office: Office, month: Month, day: date) -> AsClaimed:
+    """Registered on that day, with power since the day on file.
+
+    Raises:
+        HistoryError: the records do not allow an answer.
+    """
+    on_file = _right(findings_for(history, office, month))
+    account = replace(history.account, registered_on=day)
+    return AsClaimed(on_file, _total(replace(history, account=account), office, month))
+
+
+def if_moved_in(history: History, office: Office, month: Month, day: date) -> AsClaimed:
+    """With another holder since that day.
+
+    Raises:
+        HistoryError: the records do not allow an answer.
+    """
+    on_file = _right(findings_for(history, office, month))
+    fact = supposed(history, FactKind.TRANSFER, {"on": day.isoformat()})
+    return AsClaimed(
+        on_file, _total(replace(history, facts=(*history.facts, fact)), office, month)
+    )
+
+
+def if_read_on(history: History, office: Office, month: Month, day: date) -> AsClaimed:
+    """With that bill's last reading on that day.
+
+    Raises:
+        HistoryError: the records do not allow an answer.
+    """
+    found = findings_for(history, office, month)
+    last = max(found.readings, key=lambda one: one.this_read_on)
+    if day <= last.last_read_on:
+        return AsClaimed(_right(found), None)
+    readings = tuple(
+        replace(one, this_read_on=day)
+        if one == last
+        else replace(one, last_read_on=day)
+        if one.last_read_on == last.this_read_on and one.this_read_on > day
+        else one
+        for one in history.readings
+    )
+    return AsClaimed(_right(found), _total(replace(history, readings=readings), office, month))
+
+
 def if_read(history: History, office: Office, month: Month, reading: Decimal) -> AsClaimed:
     """With another reading at the end of that bill's span.
 

@@ -6,17 +6,38 @@ treated as what would make it cheaper.
 
 from __future__ import annotations
 
-from bot.bills.contested import AsClaimed, if_persons, if_powered_on, if_read
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from bot.bills.contested import (
+    AsClaimed,
+    if_moved_in,
+    if_persons,
+    if_powered_on,
+    if_read,
+    if_read_on,
+    if_registered_on,
+)
 from bot.bills.history import History, HistoryError
 from bot.bills.lookup import findings_for, history_of
 from bot.contract.contested import Contested, Fact
 from bot.contract.messages import Action, Reply
 from bot.contract.month import Month
+from bot.contract.office import Office
 from bot.customer import bill_answers, follow_up
 from bot.customer.turn import Turn, open_case, reply_with
 from bot.records.case import CLAIMED, Case, CaseKind
 from bot.wording import contested as wording
 from bot.wording.cases import told_of
+
+_OF_A_DAY: Mapping[Fact, Callable[[History, Office, Month, date], AsClaimed]] = {
+    Fact.POWERED: if_powered_on,
+    Fact.APPLIED: if_registered_on,
+    Fact.TRANSFERRED: if_moved_in,
+    Fact.READ_ON: if_read_on,
+}
+# Said without a bill before them, these ask for something to be done.
+_OF_A_SHOWN_BILL = {Fact.APPLIED, Fact.TRANSFERRED, Fact.REPLACED, Fact.READ_ON}
 
 
 def answer(turn: Turn) -> tuple[Reply, ...]:
@@ -25,6 +46,8 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     bound = turn.bound if said else ()
     if said is None or not bound:
         return ()
+    if said.fact in _OF_A_SHOWN_BILL and not turn.memory.shown:
+        return ()
     account_no = turn.heard.claim.account_no or bound[0]
     if account_no not in bound:
         return ()
@@ -32,6 +55,7 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
         history = history_of(turn.store, account_no, turn.office.regions)
         month = _month(turn, history, said)
         found = findings_for(history, turn.office, month)
+        said = said.of_bill(found.read_on)
         so = _as_claimed(turn, history, month, said)
     except HistoryError as error:
         return (bill_answers.no_answer(turn, account_no, error),)
@@ -57,7 +81,7 @@ def _month(turn: Turn, history: History, said: Contested) -> Month:
     """
     shown = turn.memory.shown
     meant = Month(shown[1], shown[0]) if shown and history.bill(shown[1], shown[0]) else None
-    if said.fact is not Fact.POWERED:
+    if said.day is None:
         named = [m for m in turn.heard.months if history.bill(m.month, m.year)]
         meant = named[-1] if named else meant
     bill = findings_for(history, turn.office, meant).bill
@@ -65,8 +89,8 @@ def _month(turn: Turn, history: History, said: Contested) -> Month:
 
 
 def _as_claimed(turn: Turn, history: History, month: Month, said: Contested) -> AsClaimed | None:
-    if said.fact is Fact.POWERED and said.day:
-        return if_powered_on(history, turn.office, month, said.day)
+    if said.day and said.fact in _OF_A_DAY:
+        return _OF_A_DAY[said.fact](history, turn.office, month, said.day)
     if said.fact is Fact.READING and said.figure is not None:
         return if_read(history, turn.office, month, said.figure)
     if said.fact is Fact.PERSONS and said.figure is not None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from bot.contract.contested import Contested, Fact
+from bot.contract.contested import Contested, Fact, Unsaid
 from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.spans import Span
 from bot.hearing.total import total
@@ -15,9 +15,30 @@ LONGEST = 80  # characters; a longer text is a letter
 _POWERED = re.compile(
     r"(?:通|送|接|供|用)(?:上|过)?了?的?电|(?:有|来)(?:了)?电|电(?:是|就|都)?.{0,6}(?:通|接|用上|送)|装(?:上|好|了)?的?(?:电)?表"
 )
+# What has a day, and the words that say so. Of the first a customer speaks at any time, of the
+# others only beside a bill that was shown: by themselves they ask for something to be done.
+_DAYS = {
+    Fact.APPLIED: re.compile(r"报(?:了|的|过)?装|申请|^(?!.*你们).*(?:立|开|建)(?:了|的|上)?户"),
+    Fact.POWERED: _POWERED,
+    Fact.REPLACED: re.compile(r"换(?:了|的|过|上)?.{0,4}表|表[^,。]{0,10}换"),
+    Fact.TRANSFERRED: re.compile(r"过(?:了|的|完)?户|更名|换(?:了|的)?户(?:名|主)"),
+    Fact.READ_ON: re.compile(r"抄(?:了|的|过)?表|抄的|来抄|表[^,。]{0,10}抄"),
+}
 _CLAIMS = re.compile(
     r"不是|不对|早就|就(?:有|通|用|接|送|装)|明明|其实|应该是|才(?:通|接|送|装|用)|是.{0,14}的|怎么(?:写|成|说)|弄错|搞错|记错|写错|我说的"
+    r"|[才就][^,。]{0,3}(?:换|过户|过给|抄|报|申请|立|更名)"
+    r"|(?:那天|日期|时间|日子)是|给(?:我|俺|咱)们?家?(?:换|过|抄|报)"
 )
+# A day that is denied, or that the office says.
+_DENIED = re.compile(
+    r"(?:不是|并非|哪是|系统|单子|账单|记录|你们?(?:写|说|记)(?:的|着|成)?)[^,。]{0,4}$"
+)
+_NOT_SO = re.compile(r"[^,。;]*[,。;]不对")
+# Days that are counted from today, and feasts that lie on another day each year.
+_FROM_TODAY = re.compile(
+    r"[今去前明上\d]年|今|昨|前[天儿]|天前|个月|[上这本]个?月|周|星期|礼拜|春节|清明|端午|中秋"
+)
+_END = re.compile("底|末|下旬")
 _ASKS = re.compile(
     r"为(?:什么|啥)|[吗么?]$|怎么(?:办|算|申请)|咋(?:办|算)|多少|几|能不能|可以|退|赔|投诉"
 )
@@ -45,9 +66,10 @@ def contested_in(heard: str, figures: Iterable[Entity], spans: Sequence[Span]) -
     persons = _of(figures, EntityKind.HOUSEHOLD)
     if persons is not None and _ON_FILE.search(heard):
         return Contested(Fact.PERSONS, figure=persons)
-    day = next((span.first for span in spans if span.first and not _is_year(span)), None)
-    if day and _POWERED.search(heard) and _CLAIMS.search(heard) and not _ASKS.search(heard):
-        return Contested(Fact.POWERED, day)
+    if _CLAIMS.search(heard) and not _ASKS.search(heard):
+        dated = next(_dated(heard, spans), None)
+        if dated is not None:
+            return dated
     dial = _of(figures, EntityKind.READING)
     if dial is not None and _DIAL.search(heard) and not _ASKS.search(heard):
         return Contested(Fact.READING, figure=dial)
@@ -55,6 +77,31 @@ def contested_in(heard: str, figures: Iterable[Entity], spans: Sequence[Span]) -
         return Contested(Fact.READING)
     used = any(e.kind is EntityKind.KWH for e in figures) or _SPEAKS_OF_USE.search(heard)
     return Contested(Fact.USED) if used and _DENIES_USE.search(heard) else None
+
+
+def _dated(heard: str, spans: Sequence[Span]) -> Iterator[Contested]:
+    """Each fact with a day that is said of it: first where both stand in one clause."""
+    days = [span for span in spans if not _is_year(span) and not _is_denied(heard, span)]
+    for span in days:
+        begin = max(heard.rfind(mark, 0, span.start) for mark in ",。;") + 1
+        clause = re.split("[,。;]", heard[begin:])[0]
+        yield from (_of_day(fact, heard, span) for fact in _DAYS if _DAYS[fact].search(clause))
+    for span in days:
+        yield from (_of_day(fact, heard, span) for fact in _DAYS if _DAYS[fact].search(heard))
+
+
+def _is_denied(heard: str, span: Span) -> bool:
+    before, after = heard[: span.start], heard[span.end :]
+    return bool(_DENIED.search(before) or _NOT_SO.match(after))
+
+
+def _of_day(fact: Fact, heard: str, span: Span) -> Contested:
+    words = heard[span.start : span.end]
+    unsaid = Unsaid.NOTHING
+    if not (span.rule == "day-in-figures" or _FROM_TODAY.search(words)):
+        unsaid = Unsaid.MONTH if span.rule == "day-of-the-month" else Unsaid.YEAR
+    at_its_end = span.first is None or _END.match(heard, span.end)
+    return Contested(fact, span.last if at_its_end else span.first, unsaid=unsaid)
 
 
 def _is_year(span: Span) -> bool:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.bills.contested import AsClaimed
 from bot.bills.findings import Findings
 from bot.contract.contested import Contested, Fact
 from bot.records.case import Case
-from bot.wording.catalogue import Words
+from bot.wording.catalogue import Words, mark
+
+_CLAIMS: Mapping[Fact, str] = {
+    Fact.POWERED: mark("You say there was power since {day}: noted."),
+    Fact.APPLIED: mark("You say it was applied for on {day}: noted."),
+    Fact.TRANSFERRED: mark("You say the holder changed on {day}: noted."),
+    Fact.REPLACED: mark("You say the meter was changed on {day}: noted."),
+    Fact.READ_ON: mark("You say the meter was read on {day}: noted."),
+}
 
 
 def told(say: Words, found: Findings, said: Contested, so: AsClaimed | None) -> list[str]:
@@ -35,8 +45,8 @@ def told(say: Words, found: Findings, said: Contested, so: AsClaimed | None) -> 
 
 
 def _claim(say: Words, said: Contested) -> str:
-    if said.fact is Fact.POWERED and said.day:
-        return say("You say there was power since {day}: noted.", day=say.day(said.day))
+    if said.day and said.fact in _CLAIMS:
+        return say(_CLAIMS[said.fact], day=say.day(said.day))
     if said.fact is Fact.PERSONS and said.figure is not None:
         return say("You say {count} persons live there: noted.", count=f"{said.figure:f}")
     if said.fact is Fact.READING and said.figure is not None:
@@ -54,6 +64,18 @@ def _on_file(say: Words, found: Findings, fact: Fact) -> str:
         return say("On file: power since {day}.", day=say.day(powered))
     if fact is Fact.PERSONS:
         return say("On file there is no large household for that time.")
+    if fact is Fact.APPLIED:
+        registered = found.account.registered_on
+        if registered is None:
+            return say("On file there is no day of registration.")
+        return say("On file: registered on {day}.", day=say.day(registered))
+    if fact is Fact.TRANSFERRED:
+        days = [transfer.first for transfer in found.assessment.account.transfers]
+        if not days:
+            return say("On file there is no change of holder in that year.")
+        return say("On file: the holder changed on {day}.", day=say.day(days[-1]))
+    if fact is Fact.REPLACED:
+        return _meters(say, found)
     last = max(found.readings, key=lambda one: one.this_read_on)
     return say(
         "On file: read on {day}, {before} to {after}, {kwh} used.",
@@ -64,6 +86,14 @@ def _on_file(say: Words, found: Findings, fact: Fact) -> str:
     )
 
 
+def _meters(say: Words, found: Findings) -> str:
+    """Whether the bill is made of the readings of two meters."""
+    first, *others = sorted(found.readings, key=lambda one: one.this_read_on)
+    if not others:
+        return say("On file there is no other meter for that bill.")
+    return say("On file: the meter was changed on {day}.", day=say.day(first.this_read_on))
+
+
 def proof(say: Words, fact: Fact) -> str:
     """What would prove it."""
     if fact is Fact.POWERED:
@@ -72,6 +102,14 @@ def proof(say: Words, fact: Fact) -> str:
         )
     if fact is Fact.PERSONS:
         return say("What helps: the household register, and the receipt of your application.")
+    if fact is Fact.APPLIED:
+        return say("What helps: the receipt of your application, or a message with a date.")
+    if fact is Fact.TRANSFERRED:
+        return say("What helps: the papers of the change of holder, with their date.")
+    if fact is Fact.READ_ON:
+        return say("What helps: a photo of the meter from that day, or the reader's slip.")
+    if fact is Fact.REPLACED:
+        return say("What helps: the slip of the change of meter, with both figures and the date.")
     return say(
         "What helps: a photo of the meter today, with its number and the figure; then the meter "
         "can be tested."

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
+from bot.clock import CHINA
 from bot.store.port import Store
 from tests.dialogue.conversation import Customer
 
@@ -46,4 +49,38 @@ def test_what_is_contested_is_recomputed_and_checked(
     ],
 )
 def test_a_question_contests_nothing(customer: Customer, words: str) -> None:
+    assert "记录先不改" not in "\n".join(reply.text for reply in customer.says(words))
+
+
+# Asked in 2026 about the bill of December 2018: which day is meant, and what is on file.
+OF_2018 = {
+    "我是10月20号才通的电": ["2018年10月20日就通电", "钱数一样"],
+    "20号才通的电": ["2018年12月20日就通电", "361.20元"],
+    "不是10月8号送的电,是国庆节前": ["2018年9月30日就通电"],
+    "我10月底才用上电": ["2018年10月31日就通电"],
+    "你们记录10月8号送电,其实12月1号才送的": ["2018年12月1日就通电", "多52.00元"],
+    "12月5号才立户,不对,我10月8号就通电了": ["2018年10月8日就通电"],
+    "我10月8号就申请装表了": ["2018年10月8日就申请", "2018年12月5日立户", "少52.00元"],
+    "你们12月5号才立户,我10月9号就报装了": ["2018年10月9日就申请", "少52.00元"],
+    "房子11月1号就过户给我了": ["2018年11月1日过的户", "这一年没有过户"],
+    "表是11月5号换的,不是10月": ["2018年11月5日换的表", "这一期没有换表"],
+    "12月18号抄的表,不是20号": ["2018年12月18日抄的表", "2018年12月20日抄表", "钱数一样"],
+    "抄表不是12月20号,是12月25号抄的": ["2018年12月25日抄的表"],
+    "去年10月20号才通的电": ["2025年10月20日就通电"],
+    "2018年10月20号才通的电": ["2018年10月20日就通电"],
+}
+
+
+@pytest.mark.parametrize("words", OF_2018)
+def test_a_day_without_its_year_is_one_of_the_bill(customer: Customer, words: str) -> None:
+    customer.now = datetime(2026, 11, 27, 10, 0, tzinfo=CHINA)
+    customer.asks("为什么超过0.56?")
+    text = customer.asks(words)
+    assert [part for part in [*OF_2018[words], "记录先不改"] if part not in text] == []
+
+
+@pytest.mark.parametrize("words", ["房子11月1号就过户给我了", "11月5号给我换了新表"])
+def test_without_a_bill_before_them_such_words_are_no_claim(
+    customer: Customer, words: str
+) -> None:
     assert "记录先不改" not in "\n".join(reply.text for reply in customer.says(words))
