@@ -17,13 +17,7 @@ from tariff_rules.errors import NotCoveredError
 from tariff_rules.evidence import Evidence
 from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom
-from tariff_rules.settled_later import (
-    Difference,
-    Reason,
-    differences,
-    total_of,
-    year_end_due,
-)
+from tariff_rules.settled_later import Difference, Reason, differences, total_of, year_end_due
 from tariff_rules.tariff import Tariff
 from tariff_rules.time_of_use import over_two_seasons
 from tariff_rules.unverified import unverified

@@ -15,6 +15,7 @@ NAMES: dict[str, FactKind] = {
     "峰谷分时": FactKind.TIME_OF_USE,
     "分时": FactKind.TIME_OF_USE,
     "过户": FactKind.TRANSFER,
+    "更名": FactKind.TRANSFER,
     "退补电量": FactKind.CORRECTION,
     "退补": FactKind.CORRECTION,
     "阶梯月数": FactKind.TIER_MONTHS,

@@ -27,6 +27,13 @@ _AT_FAULT = {
     RowCode.KWH_DIFFERS: Field.READ_KWH,
     RowCode.DATES_REVERSED: Field.THIS_READ_ON,
     RowCode.READ_BEFORE_POWER_ON: Field.LAST_READ_ON,
+    RowCode.FACT_NOT_NAMED: Field.FACT,
+    RowCode.FACT_NO_DATE: Field.SINCE,
+    RowCode.FACT_OVERLAPS: Field.SINCE,
+    RowCode.FACT_BEFORE_ACCOUNT: Field.SINCE,
+    RowCode.FACT_NO_END: Field.UNTIL,
+    RowCode.FACT_REVERSED: Field.UNTIL,
+    RowCode.FACT_NO_PERSONS: Field.PERSONS,
 }
 
 
@@ -92,5 +99,8 @@ def _workbook(say: Words, report: ImportReport) -> bytes:
 
 def _place_at_fault(table: Table, issue: RowIssue) -> int | None:
     named = issue.params.get("column")
-    field = Field(named) if named else _AT_FAULT.get(issue.code, Field.ACCOUNT_NO)
-    return table.places.get(field)
+    # Of a fact its name is told, which is no column's.
+    field = Field(named) if named in set(Field) else _AT_FAULT.get(issue.code)
+    if field is None and named is None:
+        field = Field.ACCOUNT_NO
+    return table.places.get(field) if field else None

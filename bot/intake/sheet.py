@@ -19,8 +19,12 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table of a file; `name` is empty where the form of file gives none."""
+    """One table of a file; `name` is empty where the form of file gives none.
+
+    `file` is the name of the file, without its suffix.
+    """
 
     name: str
     rows: tuple[SheetRow, ...]
     hidden: bool = False
+    file: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,11 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
         raise IntakeError(FileCode.TOO_LARGE, limit=str(LARGEST // 1_000_000))
     if containers.is_zip_of_files(content):
         return _files_in(content)
-    return _sheets(content)
+    return _of_file(_sheets(content), path.stem)
+
+
+def _of_file(sheets: tuple[Sheet, ...], name: str) -> tuple[Sheet, ...]:
+    return tuple(replace(sheet, file=name) for sheet in sheets)
 
 
 def _sheets(content: bytes) -> tuple[Sheet, ...]:
@@ -87,7 +92,7 @@ def _files_in(content: bytes) -> tuple[Sheet, ...]:
         stem = PurePath(name).stem
         found += [
             Sheet(f"{stem} {sheet.name}".strip() if len(inside) > 1 else sheet.name,
-                  sheet.rows, sheet.hidden)
+                  sheet.rows, sheet.hidden, stem)
             for sheet in sheets
         ]  # fmt: skip
     return tuple(found)

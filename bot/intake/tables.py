@@ -14,7 +14,7 @@ from bot.intake.fields import Field, KindOfRecord, kinds_in, seems
 from bot.intake.header import find_headings
 from bot.intake.headings import field_of, foreign_kind, simple
 from bot.intake.sheet import Sheet, SheetRow
-from bot.intake.title import with_month_of_title, without_unused_title
+from bot.intake.title import with_title, without_unused_title
 
 _SUM = r"(?:合\s*计|总\s*计|小\s*计|累\s*计|汇\s*总)"
 _TOTAL = re.compile(rf"^.{{0,12}}?{_SUM}")
@@ -91,7 +91,7 @@ def read_table(
         raise IntakeError(FileCode.NO_HEADER if sheet.rows else FileCode.EMPTY)
     shape = shape_of(headings.names)
     said = {**profile(shape), **told}
-    names, below = with_month_of_title(sheet, headings)
+    names, below = with_title(sheet, headings)
     columns = columns_of(names, [row.cells for row in below], said)
     asked = questions(columns)
     if asked:

@@ -1,20 +1,25 @@
-"""A sheet of one month says so in its name or its title alone: that becomes a column.
+"""What a sheet says in its name or its title alone becomes a column.
 
-A person confirms what it is, as of any column that no heading names. Where a column has only 12
-for a month, the year is taken from the column beside it or from the title.
+A sheet of one month says so there: a person confirms what month it is, as of any column that no
+heading names. Where a column has only 12 for a month, the year is taken from the column beside it
+or from the title. A list with an account and a day says there of which fact (低保名单).
 """
 
 from __future__ import annotations
 
 import re
 
+from bot.accounts.fact_names import NAMES
 from bot.intake.columns import Column, Use
-from bot.intake.fields import Field
+from bot.intake.fields import KINDS, Field
 from bot.intake.header import Headings
 from bot.intake.headings import field_of, simple
 from bot.intake.sheet import Sheet, SheetRow
 
 TITLE = "标题"
+# Of which facts there are lists, by the words of their titles.
+_LISTS = "一户多人口 多人口 低保 五保 峰谷 分时 过户 更名 退补 销户 换表".split()
+_SIGNS = frozenset(field for kind in KINDS for field in kind.signs)
 _MONTH = re.compile(
     r"(?<!\d)((?:19|20)\d{2})\s*(?:年度?|[-./])?\s*(0?[1-9]|1[0-2])(?!\d|[-./]\d|月\d)"
 )
@@ -31,11 +36,12 @@ _MONTH_ALONE = re.compile(r"(0?[1-9]|1[0-2])(?:月份?|\.0)?")
 _DATED = {Field.BILL_MONTH, Field.THIS_READ_ON, Field.REGISTERED_ON, Field.POWERED_ON}
 
 
-def with_month_of_title(
-    sheet: Sheet, headings: Headings
-) -> tuple[tuple[str, ...], tuple[SheetRow, ...]]:
-    """The headings and the rows below, with the month of the title where no column has one."""
+def with_title(sheet: Sheet, headings: Headings) -> tuple[tuple[str, ...], tuple[SheetRow, ...]]:
+    """The headings and the rows below, with what only the title says: fact, day or month."""
     below = _with_years(sheet, headings, sheet.rows[headings.rows_above :])
+    fact = _fact_of(sheet, headings)
+    if fact is not None:
+        return (*headings.names, Field.FACT.value), _with_column(headings, below, fact)
     day = _day_read(sheet, headings)
     if day:
         return (*headings.names, Field.THIS_READ_ON.value), _with_column(headings, below, day)
@@ -43,6 +49,17 @@ def with_month_of_title(
     if month is None:
         return headings.names, below
     return (*headings.names, TITLE), _with_column(headings, below, month)
+
+
+def _fact_of(sheet: Sheet, headings: Headings) -> str | None:
+    """The fact whose list a table is, where no column tells one but the day since when."""
+    have = {known[0] for name in headings.names if (known := field_of(name))}
+    if not {Field.ACCOUNT_NO, Field.SINCE} <= have or have & _SIGNS:
+        return None
+    titles = [sheet.file, *_titles(sheet, headings)]
+    named = [word for word in _LISTS if any(word in text for text in titles)]
+    kinds = {NAMES[word] for word in named}
+    return named[0] if len(kinds) == 1 else None
 
 
 def without_unused_title(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from bot import clock
-from bot.intake import ImportReport, RowCode, import_file
+from bot.intake import ImportReport, IntakeError, RowCode, import_file
+from bot.intake.mending import keep_refused
 from bot.intake.report_lines import report_lines
+from bot.intake.sheets import read_sheets
 from bot.records.fact import FactRecord
 from bot.sqlite.database import open_database
 from bot.wording.catalogue import words
@@ -136,6 +138,29 @@ async def test_a_list_tells_its_fact(tmp_path: Path, name: str) -> None:
     assert (report.added, report.changed, again) == (0, 0, facts)
 
 
+TITLED = {
+    "青石镇低保户名单": ("low_income", "known", {"from": "2018-11-01"}),
+    "峰谷用户清单(2018年)": ("time_of_use", "known", {"from": "2018-11-01"}),
+    "过户台账": ("transfers", "known", {"on": "2018-11-01"}),
+    "居民更名登记": ("transfers", "known", {"on": "2018-11-01"}),
+}
+
+
+@pytest.mark.parametrize("title", TITLED)
+async def test_a_list_of_accounts_and_days_is_told_by_its_title(
+    tmp_path: Path, title: str
+) -> None:
+    head, row = ("户号", "户名", "办理日期"), (NUMBER, "张建国", "2018-11-01")
+    report, facts = await taken(tmp_path, ((title,), head, row))
+    assert report.issues == ()
+    assert told(facts) == [TITLED[title]]
+
+
+async def test_a_title_of_two_lists_tells_none(tmp_path: Path) -> None:
+    with pytest.raises(IntakeError):
+        await taken(tmp_path, (("低保、峰谷名单",), ("户号", "办理日期"), (NUMBER, "2018-11-01")))
+
+
 async def test_columns_of_the_accounts_tell_what_is_and_what_is_not(tmp_path: Path) -> None:
     row = (*ACCOUNT, "是", "否", "0", "每月", "是", "")
     report, facts = await taken(tmp_path, (OWN, row))
@@ -190,7 +215,18 @@ async def test_a_fact_that_cannot_be_read_is_refused(
     report, facts = await taken(tmp_path, rows)
     assert [(i.row, i.code) for i in report.refused] == [(2, code)]
     assert facts == []
-    assert said in report_lines(words("zh_Hans_CN"), report)[-1]
+    reason = report_lines(words("zh_Hans_CN"), report)[-1]
+    assert said in reason
+    assert kept_beside(tmp_path, report) == (rows[1], reason)
+
+
+def kept_beside(folder: Path, report: ImportReport) -> tuple[Row, str]:
+    """The one row of the workbook of what was refused, and its reason as the report has it."""
+    kept = keep_refused(words("zh_Hans_CN"), report, folder / "1.csv")
+    assert kept
+    (sheet,) = read_sheets(kept)
+    *row, reason, number = sheet.rows[1].cells
+    return tuple(row), f"  第 {number} 行退回:{reason}"
 
 
 @pytest.mark.parametrize(("first", "second", "code", "said"), CLASHES)
@@ -201,7 +237,9 @@ async def test_what_clashes_is_refused_and_the_first_stays(
     report, facts = await taken(tmp_path, first, second)
     assert [(i.row, i.code) for i in report.refused] == [(2, code)]
     assert facts == kept
-    assert said in report_lines(words("zh_Hans_CN"), report)[-1]
+    reason = report_lines(words("zh_Hans_CN"), report)[-1]
+    assert said in reason
+    assert kept_beside(tmp_path, report) == (second[1], reason)
 
 
 async def test_the_end_of_a_grant_is_no_clash(tmp_path: Path) -> None:
