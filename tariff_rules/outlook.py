@@ -76,7 +76,10 @@ def look_ahead(
     alone = now.schedule.cycle.months == 1 or now.schedule.cycle.billing is Billing.BY_MONTH
     counted = known if alone else _of_cycle(account, tariff, cycle, known)
     as_of = counted[-1].last if counted else None
-    pace = _pace(known)
+    pace, end = _pace(known), months_later(first, 1) if alone else cycle.last
+    runs_out = _runs_out(left, pace, as_of or first, end)
+    if runs_out and runs_out < first_of_month(today.year, today.month):
+        runs_out = None  # what was used since the last reading nobody knows
     return Outlook(
         now.allowance,
         now.used_before,
@@ -86,7 +89,7 @@ def look_ahead(
         prices[tier] if tier < len(prices) else None,
         as_of,
         pace,
-        _runs_out(left, pace, as_of or first, months_later(first, 1) if alone else cycle.last),
+        runs_out,
         None if alone else cycle.last + DAY,
         _locked_until(account, now.schedule, today),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from tariff_rules.account import Price, ServiceAccount
@@ -15,7 +15,7 @@ from tariff_rules.tariff import Tariff
 def unverified(
     account: ServiceAccount,
     tariff: Tariff,
-    settlements: Iterable[AssessedSettlement],
+    settlements: Sequence[AssessedSettlement],
     settled_later: Iterable[Difference],
     *,
     first_bill: bool,
@@ -34,6 +34,8 @@ def unverified(
                 used[name] = evidence[name].on(day)
         for rule in _rules(account, in_use, assessed):
             used[rule] = tariff.rules[rule].evidence
+    if account.transfers and any(_moved_in(account, one) for one in settlements):
+        used["transfer"] = tariff.rules["transfer"].evidence
     if first_bill:
         used["first_bill"] = tariff.rules["first_bill"].evidence
     for difference in settled_later:
@@ -85,6 +87,15 @@ def _rules(account: ServiceAccount, in_use: date, assessed: AssessedSettlement) 
     if cycle.last.year in account.tier_months:
         names.append("reading_change")
     return names
+
+
+def _moved_in(account: ServiceAccount, assessed: AssessedSettlement) -> bool:
+    """Whether the holder changed in the cycle before, so that it might begin anew."""
+    first = assessed.allowance.cycle.first
+    until = assessed.settlement.last_day
+    return assessed.schedule.cycle.months > 1 and any(
+        transfer.applied and first < transfer.first <= until for transfer in account.transfers
+    )
 
 
 def _over_the_edge(assessed: AssessedSettlement) -> bool:

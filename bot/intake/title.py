@@ -18,19 +18,7 @@ from bot.intake.sheet import Sheet, SheetRow
 
 TITLE = "标题"
 # Of which facts there are lists, by the words of their titles.
-_LISTS = [
-    "一户多人口",
-    "多人口",
-    "低保",
-    "五保",
-    "峰谷",
-    "分时",
-    "过户",
-    "更名",
-    "退补",
-    "销户",
-    "换表",
-]
+_LISTS = ("多人口", "低保", "五保", "峰谷", "分时", "过户", "更名", "退补", "销户", "换表")
 _SIGNS = frozenset(field for kind in KINDS for field in kind.signs)
 _MONTH = re.compile(
     r"(?<!\d)((?:19|20)\d{2})\s*(?:年度?|[-./])?\s*(0?[1-9]|1[0-2])(?!\d|[-./]\d|月\d)"

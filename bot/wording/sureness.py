@@ -35,14 +35,17 @@ _RULES = {
 def sureness(say: Words, found: Findings) -> list[str]:
     """What of the rule behind a bill is not certain; nothing where all of it is."""
     names = {name for name, _ in found.assessment.unverified}
-    lines = []
+    lines = _of_the_holder(say, found)
+    if lines:
+        names.remove("transfer")
     doubtful = [say(text) for name, text in _FIGURES.items() if name in names]
     if doubtful:
-        lines.append(
+        lines.insert(
+            0,
             say(
                 "Please note: not yet compared with the official document: {figures}.",
                 figures=say(", ").join(doubtful),
-            )
+            ),
         )
     last = found.billed
     return [
@@ -74,6 +77,8 @@ def _undecided(say: Words, found: Findings) -> list[str]:
         if name == "in_force":
             lines.append(_of_another_time(say, found.billed))
             continue
+        if name == "transfer":
+            continue  # told already
         figure = say({**_FIGURES, **_RULES}[name])
         totals = by_other_values(found.assessment, found.tariff, name)
         if totals:
@@ -91,6 +96,27 @@ def _undecided(say: Words, found: Findings) -> list[str]:
                 say("We are not sure enough of {figure} to judge this bill by it.", figure=figure)
             )
     return lines
+
+
+def _of_the_holder(say: Words, found: Findings) -> list[str]:
+    """Both ways of counting on after a change of owner, where no rule was found."""
+    evidence = dict(found.assessment.unverified).get("transfer")
+    if evidence is None or not evidence.doubtful:
+        return []
+    here = found.assessment.reading.settlements[-1].total
+    other = next(iter(by_other_values(found.assessment, found.tariff, "transfer")), here)
+    if other == here:
+        return []
+    anew = found.tariff.rules["transfer"].value == "restart"
+    on, begun = (other, here) if anew else (here, other)
+    return [
+        say(
+            "No rule was found here on how the year is counted after a change of holder: if it "
+            "goes on, this bill is {goes_on}; if it begins anew, {anew}.",
+            goes_on=say.money(on),
+            anew=say.money(begun),
+        )
+    ]
 
 
 def _of_another_time(say: Words, billed: AssessedSettlement) -> str:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
+from bot.bills.lookup import history_of
+from bot.bills.supposing import supposed
 from bot.clock import CHINA
+from bot.records.account import BillRecord, ReadingRecord
+from bot.records.fact import FactKind
 from bot.store.port import Store
-from tests.dialogue.conversation import OFFICE, Customer, empty_store, put_account, put_bill
+from tests.dialogue.conversation import NOW, OFFICE, Customer, empty_store, put_account, put_bill
 
 NUMBER = "5000000901"
 
@@ -72,3 +78,36 @@ def test_a_bill_that_is_put_forward_is_looked_at_whatever_its_price(home: Home, 
     said = home("chongqing", "2021-07-31", "1500", "900.00").asks(text)
     assert "2021年7月" in said
     assert "没看明白" not in said
+
+
+@pytest.mark.parametrize(
+    ("charged", "says", "says_not"),
+    [
+        ("122.00", ["和规定一致", "接着算,这张是122.00元", "重新算,是116.00元"], ["退还"]),
+        ("116.00", ["接着算,这张是122.00元", "重新算,是116.00元"], ["对不上", "退还", "道歉"]),
+        ("150.00", ["接着算,这张是122.00元", "重新算,是116.00元"], ["退还", "道歉"]),
+    ],
+)
+def test_after_a_change_of_holder_both_ways_of_counting_are_told(
+    charged: str, says: list[str], says_not: list[str]
+) -> None:
+    """Henan does not say how the year goes on; 2018, 200 kWh a month, moved in on 10 September."""
+    days = [date(2017, 12, 20), *(date(2018, month, 20) for month in range(1, 13))]
+    with empty_store() as store:
+        put_account(store, NUMBER, "李一", "13700001234", "2018-09-10", "2010-05-16")
+        for n, (first, last) in enumerate(pairwise(days)):
+            store.accounts.put_reading(
+                ReadingRecord(
+                    NUMBER, "1", "总", last.replace(day=1), Decimal(n * 200),
+                    Decimal(n * 200 + 200), first, last, Decimal(1), Decimal(200),
+                )
+            )  # fmt: skip
+        store.accounts.put_bill(
+            BillRecord(NUMBER, date(2018, 12, 1), Decimal(200), Decimal(charged), days[-1])
+        )
+        history = history_of(store, NUMBER)
+        on = "2018-09-10"
+        store.accounts.put_fact(supposed(history, FactKind.TRANSFER, {"on": on}, on))
+        said = _customer(store, "henan", NOW).asks("12月电费为什么这么多")
+    assert [part for part in says if part not in said] == []
+    assert [part for part in says_not if part in said] == []

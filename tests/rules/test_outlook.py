@@ -35,6 +35,11 @@ def test_what_lasts_to_the_end_of_the_year_does_not_run_out() -> None:
     assert look_ahead(slow, HENAN, date(2018, 7, 1)).runs_out is None
 
 
+def test_a_pace_of_years_ago_foretells_nothing() -> None:
+    view = look_ahead(OLD, HENAN, date(2026, 11, 27))
+    assert (view.left, view.as_of, view.runs_out) == (2160, None, None)
+
+
 def test_in_the_highest_tier_nothing_is_left_and_nothing_is_next() -> None:
     much = account("2015-03-01", None, settlement("2017-12-20", "2018-06-20", "4000"))
     view = look_ahead(much, HENAN, date(2018, 7, 1))
