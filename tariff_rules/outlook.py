@@ -77,9 +77,6 @@ def look_ahead(
     counted = known if alone else _of_cycle(account, tariff, cycle, known)
     as_of = counted[-1].last if counted else None
     pace, end = _pace(known), months_later(first, 1) if alone else cycle.last
-    runs_out = _runs_out(left, pace, as_of or first, end)
-    if runs_out and runs_out < first_of_month(today.year, today.month):
-        runs_out = None  # what was used since the last reading nobody knows
     return Outlook(
         now.allowance,
         now.used_before,
@@ -89,7 +86,7 @@ def look_ahead(
         prices[tier] if tier < len(prices) else None,
         as_of,
         pace,
-        runs_out,
+        _runs_out(left, pace, (as_of or first, end), today),
         None if alone else cycle.last + DAY,
         _locked_until(account, now.schedule, today),
     )
@@ -149,11 +146,16 @@ def _pace(known: tuple[Settlement, ...]) -> Decimal | None:
     return kwh / days if days else None
 
 
-def _runs_out(left: Decimal | None, pace: Decimal | None, since: date, end: date) -> date | None:
+def _runs_out(
+    left: Decimal | None, pace: Decimal | None, span: tuple[date, date], today: date
+) -> date | None:
+    since, end = span
     if left is None or not pace:
         return None
     days = int(left / pace)
     if days > (end - since).days:
         return None
     day = since + timedelta(days=days)
-    return first_of_month(day.year, day.month)
+    month = first_of_month(day.year, day.month)
+    # What lies behind us is no forecast: what was used since the last reading nobody knows.
+    return month if month >= first_of_month(today.year, today.month) else None

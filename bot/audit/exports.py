@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -14,6 +14,9 @@ from bot.audit.doubles import two_months, without_contradictions
 from bot.audit.notes import Note, NoteCode
 from bot.audit.sheets import Grid, grids_in
 from bot.intake.codes import IntakeError
+from bot.intake.fields import Field
+from bot.intake.headings import field_of
+from bot.intake.title import fact_of
 
 _SUFFIXES = {
     ".csv", ".txt", ".tsv", ".xls", ".xlsx", ".xlsm", ".xlsb", ".et", ".ods", ".htm", ".html",
@@ -90,7 +93,12 @@ def _tables(
     file = f"{name} {grid.sheet}".strip()
     if OWN_LIST in grid.headings:
         return
-    found = kind_of(grid.headings, file)
+    fact = fact_of(grid.headings, [file])
+    if fact is None:
+        found = kind_of(grid.headings, file)
+    else:
+        grid = _with_fact(grid, fact)
+        found = tuple(kind for kind in kinds() if kind.name == "facts")
     if not found:
         notes.extend(_not_known(file, grid))
         return
@@ -109,6 +117,16 @@ def _tables(
         yield kind.name, table
     names = tuple(kind.name for kind in found)
     sources.append(Source(file, names, grid.cells.height, tuple(sorted(used - {"file", "row"}))))
+
+
+def _with_fact(grid: Grid, fact: str) -> Grid:
+    """A list of accounts and days with the fact that only the name of its file tells."""
+    cells = grid.cells.with_columns(pl.lit(fact).alias(f"c{len(grid.headings)}"))
+    names = [
+        Field.SINCE.value if (known := field_of(name)) and known[0] is Field.SINCE else name
+        for name in grid.headings
+    ]
+    return replace(grid, headings=(*names, Field.FACT.value), cells=cells)
 
 
 def _typed(file: str, grid: Grid, kind: Kind, notes: list[Note]) -> pl.DataFrame:

@@ -90,6 +90,17 @@ class Office:
         )
 
 
+def without_transfers(office: Office, accounts: pl.DataFrame) -> pl.DataFrame:
+    """Without the accounts whose day of registration is that of a change of owner (过户)."""
+    facts = with_columns_of(office.list("facts"), ("account_no", "fact", "transferred_on"))
+    moved = facts.filter(
+        pl.col("transferred_on").is_not_null()
+        | pl.col("fact").fill_null("").str.contains("过户|更名")
+    )
+    rows = accounts.join(moved, "account_no", how="anti")
+    return rows.filter(pl.col("transferred_on").is_null())
+
+
 def office_of(exports: Exports, as_of: date) -> Office:
     """Join the lists of an office."""
     lists = one_number_a_meter(exports.lists)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from bot.audit.office import Office, with_columns_of
+from bot.audit.office import Office, with_columns_of, without_transfers
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
 
@@ -36,7 +36,9 @@ def first_month_high(office: Office, p: Params) -> pl.DataFrame:
 
 def high_tier_at_once(office: Office, p: Params) -> pl.DataFrame:
     """A08; where the bills do not tell tiers, more was charged than the first price gives."""
-    own = office.accounts.select("account_no", "meter_no", "person", "opened_on", "price_name")
+    own = without_transfers(office, office.accounts).select(
+        "account_no", "meter_no", "person", "opened_on", "price_name"
+    )
     rows = office.bills.join(own, "account_no", how="inner").drop_nulls(["month", "opened_on"])
     age = (pl.col("month").dt.year() - pl.col("opened_on").dt.year()) * 12 + (
         pl.col("month").dt.month().cast(pl.Int32) - pl.col("opened_on").dt.month().cast(pl.Int32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from bot.audit.office import Office, applications_of, is_usual, with_columns_of
+from bot.audit.office import Office, applications_of, is_usual, with_columns_of, without_transfers
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
 
@@ -78,7 +78,7 @@ def opened_after_use(office: Office, p: Params) -> pl.DataFrame:
     )  # fmt: skip
     days = (pl.col("opened_on") - begun).dt.total_days()
     older = pl.col("first_month") < pl.col("opened_on").dt.month_start()
-    rows = _without_transfers(office, office.active).with_columns(since=begun, days=days)
+    rows = without_transfers(office, office.active).with_columns(since=begun, days=days)
     rows = rows.filter((pl.col("days") > p["days"]) & ~older.fill_null(value=False))
     # The limits of an earlier year are gone; what was charged then is another matter.
     past = pl.col("opened_on").dt.year() < office.as_of.year
@@ -139,17 +139,6 @@ def _orders(office: Office) -> pl.DataFrame:
     )
     seen = office.collected.select("meter_no", "use_from")
     return orders.join(seen, "meter_no", how="left", maintain_order="left")
-
-
-def _without_transfers(office: Office, accounts: pl.DataFrame) -> pl.DataFrame:
-    """Without the accounts whose day of registration is that of a change of owner (过户)."""
-    facts = with_columns_of(office.list("facts"), ("account_no", "fact", "transferred_on"))
-    moved = facts.filter(
-        pl.col("transferred_on").is_not_null()
-        | pl.col("fact").fill_null("").str.contains("过户|更名")
-    )
-    rows = accounts.join(moved, "account_no", how="anti")
-    return rows.filter(pl.col("transferred_on").is_null())
 
 
 def _with_person(office: Office, rows: pl.DataFrame) -> pl.DataFrame:

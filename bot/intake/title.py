@@ -8,6 +8,7 @@ or from the title. A list with an account and a day says there of which fact (ä½
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from bot.accounts.fact_names import NAMES
 from bot.intake.columns import Column, Use
@@ -39,7 +40,7 @@ _DATED = {Field.BILL_MONTH, Field.THIS_READ_ON, Field.REGISTERED_ON, Field.POWER
 def with_title(sheet: Sheet, headings: Headings) -> tuple[tuple[str, ...], tuple[SheetRow, ...]]:
     """The headings and the rows below, with what only the title says: fact, day or month."""
     below = _with_years(sheet, headings, sheet.rows[headings.rows_above :])
-    fact = _fact_of(sheet, headings)
+    fact = fact_of(headings.names, [sheet.file, *_titles(sheet, headings)])
     if fact is not None:
         return (*headings.names, Field.FACT.value), _with_column(headings, below, fact)
     day = _day_read(sheet, headings)
@@ -51,12 +52,16 @@ def with_title(sheet: Sheet, headings: Headings) -> tuple[tuple[str, ...], tuple
     return (*headings.names, TITLE), _with_column(headings, below, month)
 
 
-def _fact_of(sheet: Sheet, headings: Headings) -> str | None:
-    """The fact whose list a table is, where no column tells one but the day since when."""
-    have = {known[0] for name in headings.names if (known := field_of(name))}
+def fact_of(names: Iterable[str], titles: Sequence[str]) -> str | None:
+    """The fact whose list a table is, where no column tells one but the day since when.
+
+    Args:
+        names: the headings of the table.
+        titles: of file and sheet, and what stands above the headings.
+    """
+    have = {known[0] for name in names if (known := field_of(name))}
     if not {Field.ACCOUNT_NO, Field.SINCE} <= have or have & _SIGNS:
         return None
-    titles = [sheet.file, *_titles(sheet, headings)]
     named = [word for word in _LISTS if any(word in text for text in titles)]
     kinds = {NAMES[word] for word in named}
     return named[0] if len(kinds) == 1 else None

@@ -66,3 +66,20 @@ def test_a_list_of_corrections_by_kwh_and_months_is_read(tmp_path: Path) -> None
            "退补年月": "201711", "入账年月": "201802", "审批人": "", "附件": "有"}  # fmt: skip
     write(tmp_path, "退补.csv", [row, row | {"退补年月": "201710", "审批人": "刘所长"}])
     assert {rule for rule, *_ in rules(tmp_path)} == {"E01", "E02", "E05"}
+
+
+@pytest.mark.parametrize(("charged", "money"), [("604.80", 0), ("672.00", 6720)])
+def test_a_list_of_accounts_and_days_is_told_by_its_name(
+    tmp_path: Path, charged: str, money: int
+) -> None:
+    write(tmp_path, "档案.csv", [household(1)])
+    write(tmp_path, "抄表.csv", [reading(1, "2017-12-20", "2018-12-20", 1200)])
+    bill = {"户号": "4100000001", "电费年月": "201812", "结算电量": 1200, "应收电费": charged}
+    write(tmp_path, "应收.csv", [bill])
+    write(
+        tmp_path,
+        "低保户名单.csv",
+        [{"户号": "4100000001", "户名": "张三", "办理日期": "2018-01-01"}],
+    )
+    sums = [one for one in rules(tmp_path) if one[0] == "C07"]
+    assert sums == ([("C07", "4100000001", money)] if money else [])
