@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.records.account import AccountRecord
@@ -12,6 +12,8 @@ from tariff_rules import FactError, parse_standing
 
 _SPANS = {FactKind.HOUSEHOLD, FactKind.LOW_INCOME, FactKind.TIME_OF_USE}
 _EVENTS = {FactKind.TRANSFER, FactKind.CORRECTION, FactKind.CLOSED}
+
+NEXT_YEAR = timedelta(days=366)
 
 
 class Clash(StrEnum):
@@ -22,6 +24,7 @@ class Clash(StrEnum):
     TOLD_NONE = "told_none"  # it was noted that the account has none
     TOLD_SOME = "told_some"  # it has some, and this says none
     BEFORE_ACCOUNT = "before_account"  # it happened before the account was
+    TO_COME = "to_come"  # it is said to have happened, or holds only years from now
     IMPOSSIBLE = "impossible"  # the rules cannot be given it
 
 
@@ -50,11 +53,19 @@ def clash_of(
         begun = account.powered_on or account.registered_on
         if fact.kind in _EVENTS and begun and fact.since and fact.since < begun.isoformat():
             return Clashing(Clash.BEFORE_ACCOUNT)
+        if fact.kind in _SPANS | _EVENTS and fact.since > _latest(fact).isoformat():
+            return Clashing(Clash.TO_COME)
         try:
             parse_standing(_plain([*(one for one in known if one is not same), fact]))
         except FactError:
             return Clashing(Clash.IMPOSSIBLE)
     return found
+
+
+def _latest(fact: FactRecord) -> date:
+    """The last day from which it can hold when it is noted: a grant may begin next year."""
+    noted = fact.noted_at.date()
+    return noted if fact.kind in _EVENTS else noted + NEXT_YEAR
 
 
 def _against(fact: FactRecord, others: list[FactRecord]) -> Clashing | None:

@@ -19,6 +19,7 @@ _CODES = {
     Clash.TOLD_NONE: RowCode.FACT_TOLD_NONE,
     Clash.TOLD_SOME: RowCode.FACT_TOLD_SOME,
     Clash.BEFORE_ACCOUNT: RowCode.FACT_BEFORE_ACCOUNT,
+    Clash.TO_COME: RowCode.FACT_TO_COME,
     Clash.IMPOSSIBLE: RowCode.FACT_IMPOSSIBLE,
 }
 

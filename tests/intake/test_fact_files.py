@@ -199,6 +199,8 @@ ALONE = [
     (_general("多人口", "二十几个", "2018-11-01"), RowCode.FACT_NO_PERSONS, "多人口"),
     (_general("多人口", "0.5", "2018-11-01"), RowCode.FACT_NO_PERSONS, "多人口"),
     (_general("阶梯月数", "1000", "2018-11-01"), RowCode.FACT_IMPOSSIBLE, "阶梯"),
+    (_general("多人口", "6", "2081-11-01"), RowCode.FACT_TO_COME, "年份"),
+    (_general("过户", "", "2019-01-05"), RowCode.FACT_TO_COME, "年份"),
 ]
 CLASHES = [
     (SIX, _general("多人口", "7", "2018-11-01"), RowCode.FACT_OTHER, "1.csv:2"),
