@@ -24,6 +24,7 @@ from tariff_rules import (
     MonthsFrom,
     NotCoveredError,
     Outlook,
+    Tariff,
     assess,
     look_ahead,
 )
@@ -53,11 +54,14 @@ def if_so(assessed: Assessed, unknown: tuple[Unknown, ...]) -> tuple[IfSo, ...]:
     right = assessed.assessment.reading.settlements[-1].total
     found: list[IfSo] = []
     for one in unknown:
+        sums: dict[Decimal, IfSo] = {}
         for case in _tries(one, assessed.history):
-            total = _total_with(case.facts, assessed)
-            told = [(f.unknown, f.total) for f in found]
-            if total not in (None, right) and (one, total) not in told:
-                found.append(IfSo(one, total, case.anew, case.persons))
+            total = _total_with(case, assessed)
+            if total is not None:
+                sums.setdefault(total, IfSo(one, total, case.anew, case.persons))
+        # Of two ways of counting both are told, also where one is what is counted here.
+        both = one is Unknown.OWNER and len(sums) > 1
+        found += [so for total, so in sums.items() if both or total != right]
     return tuple(found)
 
 
@@ -113,7 +117,7 @@ def outlooks_if_moved(
     begun, moved = _moved(history, spans[0].first, day)
     tariff = tariff_of(office)
 
-    def look(*facts: FactRecord) -> Outlook | None:
+    def look(tariff: Tariff, *facts: FactRecord) -> Outlook | None:
         as_if = replace(history, facts=(*history.facts, *facts))
         try:
             account = account_today(as_if, tariff, today)
@@ -121,7 +125,7 @@ def outlooks_if_moved(
         except (HistoryError, FactError, NotCoveredError):
             return None
 
-    return look(begun), look(begun, moved)
+    return look(tariff, begun), look(_begun_anew(tariff), begun, moved)
 
 
 def supposed(history: History, kind: FactKind, value: object, since: str = "") -> FactRecord:
@@ -130,11 +134,20 @@ def supposed(history: History, kind: FactKind, value: object, since: str = "") -
     return FactRecord(number, kind, Standing.KNOWN, since, value, FactSource.STAFF, "", NEVER)
 
 
-def _total_with(facts: tuple[FactRecord, ...], assessed: Assessed) -> Decimal | None:
-    history = replace(assessed.history, facts=(*assessed.history.facts, *facts))
+def _begun_anew(tariff: Tariff) -> Tariff:
+    """The tariff by which a year begins anew with a new holder, unless its rule says otherwise."""
+    rule = tariff.rules["transfer"]
+    if not rule.evidence.doubtful:
+        return tariff
+    return replace(tariff, rules={**tariff.rules, "transfer": replace(rule, value="restart")})
+
+
+def _total_with(case: _Try, assessed: Assessed) -> Decimal | None:
+    history = replace(assessed.history, facts=(*assessed.history.facts, *case.facts))
+    tariff = _begun_anew(assessed.tariff) if case.anew else assessed.tariff
     try:
-        account = account_for_bill(history, assessed.tariff, assessed.bill)
-        found = assess(account, assessed.tariff, assessed.months_from)
+        account = account_for_bill(history, tariff, assessed.bill)
+        found = assess(account, tariff, assessed.months_from)
     except (HistoryError, FactError, NotCoveredError):
         return None
     return found.reading.settlements[-1].total

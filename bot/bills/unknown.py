@@ -57,7 +57,9 @@ def unknowns(history: History) -> tuple[Unknown, ...]:
     """What the records of an account point to without telling it."""
     account = history.account
     found = list(pointed_to(account.price_name + account.status))
-    found += [one for one, kind in _SETTLED_BY.items() if history.facts_on(kind, Standing.UNKNOWN)]
+    # Registers of peak and valley are seen in the readings, not told by a list.
+    listed = {one: kind for one, kind in _SETTLED_BY.items() if one is not Unknown.PERIODS}
+    found += [one for one, kind in listed.items() if history.facts_on(kind, Standing.UNKNOWN)]
     counted = any(is_of_period(r.register_kind) and r.kwh for r in history.readings)
     if counted and Unknown.TIME_OF_USE not in found:
         found.append(Unknown.PERIODS)
