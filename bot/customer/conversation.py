@@ -79,12 +79,14 @@ def reply_about(
     say = words(locale_for(message.language))
     heard = hear_message(message, now)
     turn = Turn(store, office, say, message, heard, now)
+    if told := handbook.asked(turn):
+        return told[0]
     action = action_of(heard)
     if action in bill_answers.ACTIONS:
         return bill_answers.about(turn, action, account_no)
     if action:
         return acting.HANDLERS[action](turn)
-    told = handbook.asked(turn) or elsewhere.topic(turn)
+    told = elsewhere.topic(turn)
     return told[0] if told else phrases.not_understood(say)
 
 
