@@ -14,6 +14,8 @@ from tariff_rules import Price
 from tariff_rules.yaml_text import read_yaml
 
 FILE = "price_names.yaml"
+# From one voltage to another; any other dash stands between words.
+_TO = re.compile(r"至|~|(?<=[\dVv伏])\s*[-\u2013\u2014]\s*(?=\d)")
 _MARKS = re.compile(r"[^\w<]|_")
 
 
@@ -69,6 +71,5 @@ def _read(own: Path | None, changed: int) -> PriceNames:
 
 @lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
-    text = unicodedata.normalize("NFKC", name).replace("-", "~").replace("至", "~")
-    text = text.replace("~", "到")
+    text = _TO.sub("到", unicodedata.normalize("NFKC", name))
     return _MARKS.sub("", text).casefold()
