@@ -13,6 +13,7 @@ from bot.customer import (
     bill_answers,
     consent,
     drawings,
+    elsewhere,
     follow_up,
     identify,
     language,
@@ -24,11 +25,14 @@ from bot.customer import (
 from bot.customer.intent_to_action import action_of, is_complaint_of_its_own
 from bot.customer.turn import Turn, also, open_case, recalled, reply_with, with_law
 from bot.hearing.entity import EntityKind
+from bot.hearing.marked import Mark
+from bot.hearing.questions import OF_A_BILL
 from bot.records.case import UNFINISHED, Case, CaseKind
 from bot.records.memory import Memory, Question
-from bot.wording import answers, phrases, phrases_data, phrases_photo
+from bot.wording import answers, phrases, phrases_data, phrases_photo, phrases_talk
 from bot.wording.case_status import case_status
 from bot.wording.cases import told_of
+from tariff_rules import Price
 
 
 def act(turn: Turn, action: Action) -> tuple[Reply, ...]:
@@ -67,6 +71,8 @@ def _complaint(turn: Turn) -> Reply:
     def told(case: Case) -> Reply:
         head, body = answers.case_opened(turn.say, case, already=already)
         note = phrases.which_household(turn.say)
+        if "written_reply" in turn.heard.understood.all:
+            note = f"{phrases_talk.in_writing(turn.say)}\n{note}"
         return reply_with(turn.say, head, f"{note}\n\n{body}", Action.BIND, Action.CASE)
 
     return with_law(turn, told_of(case, told), case)
@@ -116,10 +122,14 @@ def _answered(turn: Turn, reply: Reply, question: Question | None) -> tuple[Repl
     if question is None:
         return reply, phrases.what_now(turn.say)
     heard = recalled(question, turn.today)
-    if heard.asked and not question.is_of_picture:
+    if heard.asked and not question.is_of_picture and heard.asked.what not in OF_A_BILL:
         follow_up.remember(turn, Action.BILL)
         return reply, *questions.answer(replace(turn, heard=heard), heard.asked)
     action = question.action or action_of(heard)
+    if heard.asked and heard.asked.what in OF_A_BILL:
+        action = Action.WHY
+    if action is None and (heard.tells_bill or Mark.SAYS_BILL in heard.marked):
+        action = Action.WHY
     if action is None or action not in bill_answers.ACTIONS:
         return reply, phrases.what_now(turn.say)
     again = replace(turn, heard=heard, asked=replace(question, action=action))
@@ -133,7 +143,10 @@ def named_account(turn: Turn, account_no: str) -> tuple[Reply, ...]:
     if account_no in turn.bound:
         turn.store.chats.bind(turn.chat, account_no, turn.now)
         return (phrases.switched(turn.say, account_no),)
-    reply = identify.ask(turn, turn.memory.question)
+    waits = turn.memory.question
+    if waits is None and turn.heard.tells_bill:
+        waits = Question(Action.WHY, turn.text)  # a pasted bill is to be checked
+    reply = identify.ask(turn, waits)
     claim = turn.heard.claim
     says_more = bool(claim.name or claim.last_four)
     if not says_more or not identify.is_waiting(turn):
@@ -142,6 +155,11 @@ def named_account(turn: Turn, account_no: str) -> tuple[Reply, ...]:
 
 
 def _rule(turn: Turn) -> Reply:
+    price = bill_answers.price_of(turn, turn.bound[0]) if turn.bound else Price.TIERED
+    if price is Price.SHARED:
+        return elsewhere.about(turn, "shared_meter")[0]
+    if price is None:
+        return phrases_talk.other_price(turn.say, turn.office.phone)
     tariff = tariff_of(turn.office)
     schedule = tariff.schedule_on(turn.today) or tariff.schedules[-1]
     read = turn.heard.understood
@@ -159,15 +177,20 @@ def _rule(turn: Turn) -> Reply:
 
 
 def _status(turn: Turn) -> Reply:
+    newest_first = _theirs(turn)
+    reply = reply_with(turn.say, *case_status(turn.say, newest_first, turn.now), Action.HUMAN)
+    waiting = next((case for case in newest_first if case.state in UNFINISHED), None)
+    return with_law(turn, reply, waiting)
+
+
+def _theirs(turn: Turn) -> tuple[Case, ...]:
+    """The cases of this chat and those of its accounts that came in at the desk, newest first."""
     found = list(turn.store.cases.of_chat(turn.chat))
     for account_no in turn.bound:
         # Not what another chat of the household asked: that is between them and us.
         at_the_desk = (c for c in turn.store.cases.of_account(account_no) if not c.chat_id)
         found += [c for c in at_the_desk if c not in found]
-    newest_first = tuple(sorted(found, key=lambda c: c.opened_at, reverse=True))
-    reply = reply_with(turn.say, *case_status(turn.say, newest_first, turn.now), Action.HUMAN)
-    waiting = next((case for case in newest_first if case.state in UNFINISHED), None)
-    return with_law(turn, reply, waiting)
+    return tuple(sorted(found, key=lambda c: c.opened_at, reverse=True))
 
 
 def _human(turn: Turn) -> Reply:
@@ -185,7 +208,8 @@ def _human(turn: Turn) -> Reply:
 
 def _withdraw(turn: Turn) -> Reply:
     """The customer wants to leave it there: noted in the case, which a person closes."""
-    case = turn.store.cases.unfinished(turn.chat)
+    open_ones = (case for case in _theirs(turn) if case.state in UNFINISHED)
+    case = turn.store.cases.unfinished(turn.chat) or next(open_ones, None)
     if case is None:
         return reply_with(turn.say, *case_status(turn.say, (), turn.now), Action.HUMAN)
     joining.withdraw(turn.acting, case, turn.text)

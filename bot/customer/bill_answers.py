@@ -8,7 +8,7 @@ from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError, Trouble
 from bot.bills.lookup import findings_for, history_of, outlook_for
 from bot.bills.own_rules import tariff_of
-from bot.bills.pointers import Unknown
+from bot.bills.pointers import POINTERS, Unknown
 from bot.bills.supposing import outlooks_if_moved
 from bot.bills.unknown import is_closed, of_the_limits
 from bot.contract.messages import Action, Figures, Reply
@@ -19,11 +19,13 @@ from bot.hearing.spans import this_month
 from bot.papers.of_bill import has_picture
 from bot.records.account import BillRecord
 from bot.records.case import Case, CaseKind
-from bot.wording import answers, outlook
+from bot.wording import answers, outlook, phrases_talk, short
 from bot.wording.cases import told_of
 from bot.wording.sureness import age
+from tariff_rules import Price
 
 ACTIONS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND, Action.COMPLAIN}
+_TELLS = {Action.BILL, Action.WHY}
 _WANTS = {Action.REFUND: CaseKind.REFUND, Action.COMPLAIN: CaseKind.COMPLAINT}
 
 
@@ -45,12 +47,36 @@ def told(turn: Turn, action: Action, account_no: str) -> tuple[Reply, Month | No
             return _several(turn, history, months), None
         found = findings_for(history, turn.office, months[0] if months else None)
     except HistoryError as error:
-        return no_answer(turn, account_no, error), None
+        reply = no_answer(turn, account_no, error)
+        return (_with_figures(turn, account_no, reply) if action in _TELLS else reply), None
     reply = _about_bill(turn, action, account_no, found)
     remark = remarks.remark(turn, found)
     if remark:
         reply = replace(reply, body=f"{reply.body}\n\n{remark}")
     return reply, _month_of(found.bill)
+
+
+def _with_figures(turn: Turn, account_no: str, reply: Reply) -> Reply:
+    """What stands on the bill first, where it cannot be judged."""
+    try:
+        history = history_of(turn.store, account_no, turn.office.regions)
+    except HistoryError:
+        return reply
+    asked = [history.bill(m.month, m.year) for m in turn.heard.months] or [history.bill()]
+    told = [bill for bill in asked if bill]
+    if not told:
+        return reply
+    lines = short.each(turn.say, told)
+    body = f"{reply.headline}\n{reply.body}".strip()
+    head = turn.say("This is what the bill says:")
+    shown = replace(reply, headline=head, body="\n".join([*lines, body]))
+    return gated(turn, shown, Action.BILL, account_no)
+
+
+def price_of(turn: Turn, account_no: str) -> Price | None:
+    """The price of homes that the account is on; None for any other, or one not known here."""
+    history = history_of(turn.store, account_no, turn.office.regions)
+    return history.prices.price(history.account.price_name, POINTERS)
 
 
 def names_bill(turn: Turn, account_no: str) -> bool:
@@ -182,9 +208,10 @@ def _told(
     if case is not None and action is Action.REFUND:
         return reply_with(say, *answers.refund(say, found, case), Action.CASE, Action.WHY)
     if case is not None and action is Action.COMPLAIN:
-        return reply_with(
-            say, *answers.case_opened(say, case, already=already), Action.CASE, Action.WHY
-        )
+        head, body = answers.case_opened(say, case, already=already)
+        if "written_reply" in turn.heard.understood.all:
+            body = f"{phrases_talk.in_writing(say)}\n{body}"
+        return reply_with(say, head, body, Action.CASE, Action.WHY)
     if action is Action.BILL and case is None:
         head, body, fold = answers.short_bill(say, found)
         return replace(reply_with(say, head, body, Action.WHY, Action.LEFT), fold=fold)

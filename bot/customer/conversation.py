@@ -29,6 +29,10 @@ from bot.customer import (
     own_data,
     pictures,
     questions,
+    regions,
+    relief,
+    several,
+    short_question,
     talk,
 )
 from bot.customer.grave import grave
@@ -41,6 +45,7 @@ from bot.customer.intent_to_action import (
 from bot.customer.turn import Turn, open_case, reply_with
 from bot.hearing.claim import Who, may_be_holder
 from bot.hearing.heard import Heard, hear, hear_message
+from bot.hearing.marked import Mark
 from bot.hearing.marks import is_angry_face
 from bot.hearing.questions import Asked, Asks
 from bot.records.case import Case, CaseKind
@@ -164,9 +169,17 @@ def _introduced(turn: Turn) -> tuple[Reply, ...]:
     return (reply, *_text(again)) if bound else (reply,)
 
 
+def _several(turn: Turn) -> tuple[Reply, ...]:
+    """Different questions in one message: each is answered."""
+    found = (_first_of(_TEXT_STEPS, part) for part in several.parts(turn))
+    return tuple(reply for replies in found for reply in replies)
+
+
 def _says_who(turn: Turn) -> tuple[Reply, ...]:
     who = turn.heard.who
-    return acting.identified(turn) if (who.says_who or who.is_name) and _awaits(turn) else ()
+    return (
+        acting.identified(turn) if (who.says_who or who.is_name) and identify.awaits(turn) else ()
+    )
 
 
 def _letter(turn: Turn) -> tuple[Reply, ...]:
@@ -181,18 +194,6 @@ def _letter(turn: Turn) -> tuple[Reply, ...]:
         return reply_with(turn.say, phrases.long_letter(turn.say), body, Action.CASE)
 
     return (told_of(case, told),)
-
-
-def _short_question(turn: Turn) -> tuple[Reply, ...]:
-    """A question over bills, or about the answer just given, gets its own short answer."""
-    asked = turn.heard.asked
-    if asked is None or (_awaits(turn) and not turn.bound):
-        return ()
-    replies = questions.answer(turn, asked)
-    if replies:
-        follow_up.understood(turn)
-        follow_up.remember(turn, turn.memory.last or Action.BILL)
-    return replies
 
 
 # What is known of a text by its meaning.
@@ -216,13 +217,15 @@ def _asked(turn: Turn) -> tuple[Reply, ...]:
 
 
 def _thanks(turn: Turn) -> tuple[Reply, ...]:
+    if Mark.STING in turn.heard.marked:
+        return acting.act(turn, Action.WHY)
     return (phrases.welcome(turn.say),) if turn.heard.understood.sure_of("thanks") else ()
 
 
 def _holder(turn: Turn) -> tuple[Reply, ...]:
     """Words that mean nothing else may be the name that was asked for."""
     name = turn.heard.claim.name
-    return acting.identified(turn) if may_be_holder(name) and _awaits(turn) else ()
+    return acting.identified(turn) if may_be_holder(name) and identify.awaits(turn) else ()
 
 
 def _account(turn: Turn) -> tuple[Reply, ...]:
@@ -245,15 +248,9 @@ def _missed(turn: Turn) -> tuple[Reply, ...]:
         return (phrases.offer_person(turn.say),)
     if identify.is_waiting(turn):
         return (identify.remind(turn),)
+    if turn.heard.account_said and not turn.bound:
+        return (identify.ask(turn, Question(None, turn.text)),)
     return (phrases.not_understood(turn.say, guessed(turn.heard.understood)),)
-
-
-def _awaits(turn: Turn) -> bool:
-    """Whether the account is asked for, and the customer does not want something else now."""
-    heard = turn.heard
-    return identify.is_waiting(turn) and not (
-        heard.order or heard.understood.sure_of("human_agent")
-    )
 
 
 _TEXT_STEPS: tuple[Step, ...] = (
@@ -261,18 +258,26 @@ _TEXT_STEPS: tuple[Step, ...] = (
     consent.word,
     children.child,
     talk.who_i_am,
+    talk.about_binding,
     grave,
     own_data.complaint,
     _introduced,
     talk.lost_account,
     talk.account_said,
+    talk.danger_goes_on,
+    talk.mistook,
     talk.wish,
+    regions.other_region,
+    relief.answer,
     contested.answer,
+    _several,
     handbook.asked,
     _says_who,
     _letter,
     again.correction,
-    _short_question,
+    talk.case_asked,
+    short_question.answer,
+    regions.so_many,
     again.follow_up,
     _unread,
     elsewhere.topic,
@@ -281,6 +286,7 @@ _TEXT_STEPS: tuple[Step, ...] = (
     _holder,
     _account,
     _proposed,
+    talk.fine,
     _missed,
 )
 _STEPS: tuple[Step, ...] = (lives.first, _contact, _pressed, _file, _no_text, _text)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from bot.bills.own_rules import tariff_of
 from bot.contract.messages import Action, Reply
 from bot.customer import handbook
-from bot.customer.intent_to_action import of_a_bill, topic_of
+from bot.customer.intent_to_action import action_of, of_a_bill, tells_paid, topic_of
 from bot.customer.turn import Turn, open_case
+from bot.hearing.marked import Mark
 from bot.records.case import CaseKind
 from bot.wording import phrases, region_facts
 from bot.wording.sureness import age
@@ -19,6 +20,12 @@ def topic(turn: Turn) -> tuple[Reply, ...]:
     read = turn.heard.understood
     asked = topic_of(read)
     own_data = turn.heard.order is Action.DATA
+    if asked == "privacy_request" and Mark.DATA not in turn.heard.marked:
+        return ()
+    if asked == "payment_problem" and tells_paid(turn.heard):
+        return ()
+    if asked == "abuse" and not read.threatens and action_of(turn.heard):
+        return ()
     if asked is None or own_data or turn.heard.complains or of_a_bill(turn.heard):
         return ()
     if read.threatens:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.contract.messages import Action, Reply
 from bot.customer import identify
 from bot.customer.intent_to_action import action_of
-from bot.customer.turn import Turn, open_case
+from bot.customer.turn import DANGER, Turn, open_case
+from bot.hearing.marked import Mark
 from bot.records.case import CaseKind
 from bot.records.memory import Question
 from bot.wording import phrases, phrases_lives
@@ -18,18 +21,33 @@ def grave(turn: Turn) -> tuple[Reply, ...]:
     read = turn.heard.understood
     if "safety_emergency" in read.all:
         open_case(turn, CaseKind.HUMAN)
+        turn.remember(replace(turn.memory, matter=DANGER))
         return (phrases_lives.danger(turn.say, turn.office.phone),)
-    if read.sure_of("prompt_injection"):
+    if read.sure_of("prompt_injection") and not _of_own_bill(turn):
         return (phrases.not_by_chat(turn.say),)
     # Whoever gives all particulars speaks for that account; what is asked is looked at by itself.
     if read.sure_of("third_party_query") and not _says_whose(turn):
         return (_of_others(turn),)
-    return (_report(turn),) if read.sure_of("staff_misconduct_report") else ()
+    reported = "staff_misconduct_report" in read.by_rule or (
+        # Whoever only says who they are reports nobody.
+        read.sure_of("staff_misconduct_report") and not turn.heard.who.says_who
+    )
+    return (_report(turn),) if reported else ()
+
+
+def _of_own_bill(turn: Turn) -> bool:
+    """Whether only the model takes it for an order to the bot, and a bill is spoken of."""
+    read = turn.heard.understood
+    if "prompt_injection" in read.by_rule:
+        return False
+    told = turn.heard.tells_bill or bool(turn.heard.months)
+    # Latin letters say little to the model.
+    return turn.heard.plain.isascii() or (told and Mark.SAYS_BILL in turn.heard.marked)
 
 
 def _says_whose(turn: Turn) -> bool:
     """Whether it tells whose account it is, asked or by itself, and is no question about it."""
-    if turn.heard.introduced is not None:
+    if turn.heard.introduced is not None or Mark.MISTOOK in turn.heard.marked:
         return True
     return turn.heard.lost_account and identify.is_waiting(turn)
 

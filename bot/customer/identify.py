@@ -24,6 +24,7 @@ from bot.contract.messages import Contact, Reply
 from bot.contract.said import Claim
 from bot.customer.turn import Turn
 from bot.hearing.claim import may_be_holder
+from bot.hearing.normalise import plain
 from bot.records.memory import Question
 from bot.wording import phrases_data
 from bot.wording.catalogue import Words
@@ -34,7 +35,8 @@ def ask(turn: Turn, question: Question | None) -> Reply:
     """Ask who it is, and remember the question that waits for the answer."""
     if _locked(turn):
         return _locked_reply(turn)
-    claim = Claim(turn.heard.claim.account_no)
+    name = turn.heard.introduced_name
+    claim = Claim(turn.heard.claim.account_no, name if may_be_holder(name) else "")
     _keep(turn, claim, question)
     return _asked(turn, claim, first=True)
 
@@ -82,7 +84,9 @@ def resume(turn: Turn) -> tuple[Reply, bool]:
     if guessed >= ACCOUNT_TRIES:
         _keep(turn, Claim(claim.account_no), memory.question)
         return account_locked(turn.say), False
-    if not proves_holder(account, claim.name, claim.last_four):
+    # A name in traditional characters is the same name.
+    names = {claim.name, plain(claim.name)}
+    if not any(proves_holder(account, name, claim.last_four) for name in names):
         return _failed(turn, claim.account_no), False
     _bind(turn, claim.account_no, "particulars")
     drop(turn)
@@ -147,6 +151,12 @@ def by_contact(turn: Turn, contact: Contact) -> tuple[Reply, bool]:
 def is_waiting(turn: Turn) -> bool:
     """Whether the chat is in the middle of binding."""
     return turn.memory.claim is not None
+
+
+def awaits(turn: Turn) -> bool:
+    """Whether the account is asked for, and the customer does not want something else now."""
+    heard = turn.heard
+    return is_waiting(turn) and not (heard.order or heard.understood.sure_of("human_agent"))
 
 
 def drop(turn: Turn) -> None:

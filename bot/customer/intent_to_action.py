@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.contract.messages import Action
 from bot.hearing.heard import Heard
 from bot.hearing.intents import SURE, Understood
+from bot.hearing.marked import Mark
 from bot.hearing.wishes import Wish
 
 ACTION_OF = {
@@ -59,16 +60,42 @@ def action_of(heard: Heard) -> Action | None:
     read = heard.understood
     if heard.wish is Wish.PERSON and not heard.complains:
         return Action.HUMAN
-    if heard.complains and not read.sure_of("complaint_withdraw"):
+    withdraws = read.sure_of("complaint_withdraw") and Mark.TAKES_BACK in heard.marked
+    if heard.complains and not withdraws:
         return Action.COMPLAIN
+    if Mark.RIGHT in heard.marked:
+        return Action.WHY
     if read.intent == "unclear" or not (is_sure(read) and _says_something(heard)):
         return None
+    if read.intent == "thanks" and Mark.STING in heard.marked:
+        return Action.WHY
+    if read.intent == "payment_problem" and tells_paid(heard):
+        return Action.BILL
     if of_a_bill(heard):
         return Action.WHY
+    if read.intent == "abuse" and _speaks_of_bill(heard):
+        return Action.WHY
     actions = (ACTION_OF[intent] for intent in read.all if intent in ACTION_OF)
-    return next(
-        (a for a in actions if not (a is Action.COMPLAIN and heard.denies_complaint)), None
-    )
+    return next((a for a in actions if not _is_unsaid(a, heard)), None)
+
+
+def _is_unsaid(action: Action, heard: Heard) -> bool:
+    """What a model reads, and the words do not say: a complaint, or that it is taken back."""
+    if action is Action.WITHDRAW:
+        return Mark.TAKES_BACK not in heard.marked
+    if action is Action.REFUND:
+        return Mark.BACK not in heard.marked
+    return action is Action.COMPLAIN and heard.denies_complaint
+
+
+def _speaks_of_bill(heard: Heard) -> bool:
+    """Whether angry words are about a bill."""
+    return bool(heard.months) or heard.tells_bill or Mark.SAYS_BILL in heard.marked
+
+
+def tells_paid(heard: Heard) -> bool:
+    """Whether only a sum that was paid is told, and nothing of money that has not come."""
+    return bool(heard.amounts or heard.amount_said) and Mark.PAYMENT not in heard.marked
 
 
 def is_complaint_of_its_own(heard: Heard) -> bool:

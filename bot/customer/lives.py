@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.contract.messages import Reply
 from bot.customer import pictures
-from bot.customer.turn import Turn, open_case
+from bot.customer.turn import DANGER, Turn, open_case
 from bot.hearing.gate import Alarm
 from bot.records.case import CaseKind
 from bot.wording import phrases, phrases_lives
@@ -17,6 +19,8 @@ def first(turn: Turn) -> tuple[Reply, ...]:
     if not alarm.is_grave:
         return ()
     case, _ = open_case(turn, CaseKind.REPORT if alarm.report else CaseKind.HUMAN)
+    if alarm.danger:
+        turn.remember(replace(turn.memory, matter=DANGER))
     if message.file_id:
         pictures.keep(turn, message, case.number)
     told = safety(turn.say, alarm, turn.office.phone, case.number)

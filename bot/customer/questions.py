@@ -16,14 +16,16 @@ from bot.bills.lookup import findings_for, history_of, next_settlement
 from bot.bills.queries import Sum
 from bot.bills.unknown import of_the_limits
 from bot.cases.asked import open_about
+from bot.contract.contested import Fact
 from bot.contract.messages import Action, Reply
 from bot.contract.month import Month
-from bot.customer import bill_answers, drawings, identify, letters
+from bot.customer import bill_answers, drawings, identify, letters, regions, what_if
 from bot.customer.turn import Turn, reply_with
-from bot.hearing.questions import OF_THE_ANSWER, Asked, Asks
+from bot.hearing.questions import OF_THE_ANSWER, OF_THE_BOOK, SUPPOSED, Asked, Asks
 from bot.records.account import BillRecord
 from bot.records.memory import Question
 from bot.wording import answers, short, short_more
+from bot.wording.contested import on_file
 from bot.wording.not_known import may_differ
 
 Lines = list[str]
@@ -32,6 +34,8 @@ _OVER_THE_YEAR = {Asks.EACH, Asks.MOST, Asks.LEAST, Asks.TIER_SINCE}
 
 def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
     """The answer about the account at hand; nothing where there is none to speak of."""
+    if asked.what in OF_THE_BOOK:
+        return regions.since(turn, asked.what)
     bound, named = turn.bound, turn.heard.claim.account_no
     if asked.what in OF_THE_ANSWER and turn.memory.last is None:
         return ()
@@ -45,6 +49,8 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
     try:
         history = history_of(turn.store, account_no, turn.office.regions)
         lines = _HANDLERS[asked.what](turn, asked, history)
+        if asked.what is Asks.MORE_HOME:
+            lines = _each_home(turn, asked, bound)
         if asked.what is Asks.SUM and asked.all_homes:
             lines = _of_all_homes(turn, asked, bound)
     except HistoryError as error:
@@ -82,6 +88,43 @@ def _of_all_homes(turn: Turn, asked: Asked, bound: tuple[str, ...]) -> Lines:
     return [short.in_all(turn.say, whole), note]
 
 
+def _each_home(turn: Turn, asked: Asked, bound: tuple[str, ...]) -> Lines:
+    """What each account of the chat used, the most first."""
+    histories = [history_of(turn.store, one, turn.office.regions) for one in bound]
+    sums = [(one.account.account_no, Sum(_bills(turn, asked, one))) for one in histories]
+    return short.by_home(turn.say, sorted(sums, key=lambda one: -one[1].kwh))
+
+
+def _tier_kwh(turn: Turn, asked: Asked, history: History) -> Lines:
+    month = _meant(turn, history)
+    if asked.year is None and len(turn.heard.months) < 2:
+        bill = history.bill(month.month, month.year) if month else history.bill()
+        bills: tuple[BillRecord, ...] = (bill,) if bill else ()
+    else:
+        bills = _bills(turn, asked, history)
+    if not bills:
+        raise HistoryError(Trouble.NO_BILL)
+    return [short.by_tier(turn.say, _found(turn, history, bills))]
+
+
+def _tier_yes(turn: Turn, asked: Asked, history: History) -> Lines:
+    """Yes or no first, of the month that is named or else of the year."""
+    found = _found(turn, history, _bills(turn, asked, history))
+    reached = queries.first_in_tier(found, asked.tier) is not None
+    return [short.reached(turn.say, asked.tier, found, yes=reached), *_doubt(turn, history)]
+
+
+def _tier_months(turn: Turn, asked: Asked, history: History) -> Lines:
+    found = _found(turn, history, _bills(turn, asked, history))
+    return [*short.tier_months(turn.say, found, asked.tier), *_doubt(turn, history)]
+
+
+def _supposed(turn: Turn, asked: Asked, history: History) -> Lines:
+    if asked.what is Asks.IF_NO_TIERS and asked.year is not None:
+        return _tier_cost(turn, asked, history)
+    return what_if.lines(turn, asked, history, _meant(turn, history))
+
+
 def _average(turn: Turn, asked: Asked, history: History) -> Lines:
     return [short.on_average(turn.say, Sum(_bills(turn, asked, history)))]
 
@@ -115,7 +158,12 @@ def _compared(turn: Turn, asked: Asked, history: History) -> Lines:
 
 def _why_more(turn: Turn, asked: Asked, history: History) -> Lines:
     """The parts add up to the fen; only of bills that are right, and by one price list."""
-    two = _two(turn, asked, history)
+    try:
+        two = _two(turn, asked, history)
+    except HistoryError:
+        if turn.heard.months:
+            raise
+        return []  # the first bill: it is explained by itself
     if two[0].charged <= two[1].charged:
         return [short.compared(turn.say, *two)]
     later, earlier = _found(turn, history, two)
@@ -133,7 +181,7 @@ def _two(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, BillRe
     if len(bills) >= 2:
         later, earlier = sorted(bills[:2], key=lambda bill: bill.bill_month, reverse=True)
         return later, earlier
-    if bills and not asked.last_year:
+    if bills and bills[0] != newest and not asked.last_year:
         return newest, bills[0]
     later = bills[0] if bills else newest
     month = later.bill_month
@@ -193,6 +241,8 @@ def _of_answer(turn: Turn, asked: Asked, history: History) -> Lines:
     case = open_about(turn.store, turn.chat, number, month)
     say = turn.say
     match asked.what:
+        case Asks.READ:
+            return [on_file(say, found, Fact.READING)]
         case Asks.WORKING:
             return [say("This is how it is worked out:"), answers.working(say, found)]
         case Asks.MONTHS:
@@ -210,7 +260,12 @@ def _of_answer(turn: Turn, asked: Asked, history: History) -> Lines:
 
 
 _HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
-    **dict.fromkeys(OF_THE_ANSWER, _of_answer),
+    **dict.fromkeys((*OF_THE_ANSWER, Asks.READ), _of_answer),
+    **dict.fromkeys(SUPPOSED, _supposed),
+    Asks.TIER_KWH: _tier_kwh,
+    Asks.TIER_YES: _tier_yes,
+    Asks.TIER_MONTHS: _tier_months,
+    Asks.MORE_HOME: _sum,
     Asks.SUM: _sum,
     Asks.AVERAGE: _average,
     Asks.MOST: _extreme,

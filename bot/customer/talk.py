@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.contract.messages import Action, Reply
 from bot.customer import acting, identify
-from bot.customer.turn import Turn
+from bot.customer.turn import DANGER, Turn, open_case
+from bot.hearing.marked import Mark
+from bot.hearing.questions import Asks
 from bot.hearing.wishes import Wish
-from bot.wording import phrases, phrases_lives
+from bot.records.case import CaseKind
+from bot.wording import phrases, phrases_data, phrases_lives, phrases_talk
 
 
 def who_i_am(turn: Turn) -> tuple[Reply, ...]:
@@ -31,6 +36,51 @@ def account_said(turn: Turn) -> tuple[Reply, ...]:
     return (identify.remind(turn),)
 
 
+def danger_goes_on(turn: Turn) -> tuple[Reply, ...]:
+    """Where it is, who is there: what follows a danger that was told belongs to it."""
+    memory, heard = turn.memory, turn.heard
+    if memory.matter != DANGER:
+        return ()
+    if heard.wish is Wish.SAFE:
+        return ()
+    if not heard.marked & {Mark.WHERE, Mark.HELP}:
+        turn.remember(replace(memory, matter=""))
+        return ()
+    case, _ = open_case(turn, CaseKind.HUMAN)
+    return (phrases_lives.danger_noted(turn.say, turn.office.phone, case.number),)
+
+
+def mistook(turn: Turn) -> tuple[Reply, ...]:
+    """The customer misread: the bill once more, and nothing is registered."""
+    if Mark.MISTOOK not in turn.heard.marked or not turn.bound:
+        return ()
+    return acting.act(turn, Action.BILL)
+
+
+def about_binding(turn: Turn) -> tuple[Reply, ...]:
+    """What the particulars are for, whether money is wanted, how a binding is undone."""
+    marked, say = turn.heard.marked, turn.say
+    if Mark.MONEY in marked:
+        return (phrases_talk.no_money(say),)
+    if Mark.WHY_ASKED in marked:
+        return (phrases_talk.why_asked(say, phrases_data.notice(say, turn.office)),)
+    if Mark.UNBIND in marked:
+        return (Reply(say("You can undo it at any time with /unbind."), ""),)
+    return ()
+
+
+def fine(turn: Turn) -> tuple[Reply, ...]:
+    """It is taken note of: nothing more is said."""
+    return (phrases.welcome(turn.say),) if Mark.FINE in turn.heard.marked else ()
+
+
+def case_asked(turn: Turn) -> tuple[Reply, ...]:
+    """Who sees to it, and when: of the case that is open."""
+    if Mark.CASE not in turn.heard.marked or turn.store.cases.unfinished(turn.chat) is None:
+        return ()
+    return acting.act(turn, Action.CASE)
+
+
 def wish(turn: Turn) -> tuple[Reply, ...]:
     """What is wanted of the talk itself."""
     wish = turn.heard.wish
@@ -43,6 +93,9 @@ def wish(turn: Turn) -> tuple[Reply, ...]:
     if not turn.bound:
         return ()
     if wish is Wish.SHOWN:
+        used = turn.heard.asked
+        if used and used.what is Asks.USED:
+            return ()
         return acting.act(turn, Action.BILL)
     last = turn.memory.last
     return acting.act(turn, last) if wish is Wish.GO_ON and last else ()

@@ -22,6 +22,8 @@ from bot.wording import labels
 from bot.wording.catalogue import Words
 from bot.wording.handbook import by_law
 
+DANGER = "danger"  # the subject of what follows, as the handbook's topics are
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:

@@ -15,8 +15,14 @@ _ACCOUNT = re.compile(r"(?<!\d)(\d{16}|\d{13}|\d{10})(?!\d)", re.ASCII)
 _PHONE = re.compile(rf"{PHONE}|(?<!\d)1\d{{10}}(?!\d)", re.ASCII)
 # A year in 2018-12-22 is no part of a phone.
 _FOUR = re.compile(r"(?<!\d)(?<!\d[-—–_])\d{4}(?![-—–_]?\d|\s*[度元块年月字])", re.ASCII)
+_SAID = re.compile(
+    r"(?:(?<=尾号)|(?<=后四位)|(?<=尾号是)|(?<=后四位是)|(?<=末四位)|^)[零〇一幺二两三四五六七八九]{4}(?![一-鿿])"
+)
+_FIGURES = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 _NAME_LABEL = re.compile(r"(户名|户主|姓名|名字)[是叫为:: ]*")
-_LABELS = re.compile(r"户号|手机|电话|后四位|尾号|号码|我叫|我是|[是::,,、;;。.\s/①-⑳]")
+_LABELS = re.compile(
+    r"户号|预留|登记|手机|电话|[后末]四位|尾号|号码|我叫|我是|[是::,,、;;。.\s/①-⑳]"
+)
 _NAME = re.compile(r"^[一-鿿·•A-Za-z()()]{2,30}$")
 _SAYS_WHO = re.compile(r"户名|户主是|姓名|我叫|尾号|后四位|手机号?是|电话是")
 _NO_NAME = re.compile(
@@ -49,6 +55,7 @@ NOBODY = Who()
 @total(NOBODY)
 def who_in(words: str, heard: str) -> Who:
     """Who somebody is by the words that can be seen and their plain form."""
+    heard = _tail_in_figures(heard)
     return Who(_claim(words, heard), _says_who(heard), _is_name(heard.strip()))
 
 
@@ -66,6 +73,11 @@ def _claim(words: str, heard: str) -> Claim:
     last_four = _digits(phone[0])[-4:] if phone else four[0] if four else ""
     number = _digits(account[0]) if account else ""
     return Claim(number, _name(words, _out(_FOUR, rest)), last_four)
+
+
+def _tail_in_figures(heard: str) -> str:
+    """Four digits that were said one by one (零一三一), where they are all or named so."""
+    return _SAID.sub(lambda m: m[0].translate(_FIGURES), heard)
 
 
 def _account(heard: str) -> re.Match[str] | None:

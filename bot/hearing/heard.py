@@ -11,7 +11,7 @@ from bot.contract.contested import Contested
 from bot.contract.messages import NOTHING, Action, Incoming, Proposal
 from bot.contract.month import Month
 from bot.contract.said import Claim, Said
-from bot.hearing import marks, own_data, permission
+from bot.hearing import marks, own_data, permission, places
 from bot.hearing.claim import NOBODY, Who, who_in
 from bot.hearing.contested import contested_in
 from bot.hearing.entity import Entity, EntityKind
@@ -19,6 +19,7 @@ from bot.hearing.gate import Alarm, gate, quotes_us
 from bot.hearing.intents import UNREAD, ReadText, Understood, read_text
 from bot.hearing.introduction import Introduced, introduced_in
 from bot.hearing.lunar import by_our_calendar
+from bot.hearing.marked import Mark, marked_in
 from bot.hearing.proposal import figures_of
 from bot.hearing.questions import Asked, asked_in
 from bot.hearing.rules.people import INTRODUCED
@@ -26,6 +27,7 @@ from bot.hearing.span_rules import SINCE
 from bot.hearing.spans import Span, months_of, spans_of
 from bot.hearing.topics import Matter, further_in, matter_in, points_in
 from bot.hearing.total import total
+from bot.hearing.what_if import what_if_in
 from bot.hearing.wishes import Wish, wish_in
 
 
@@ -63,6 +65,8 @@ class Heard:
         further: the same, where a few words name no matter of their own.
         wish: what is wanted of the talk itself.
         contested: a fact on file that the customer says is another.
+        marked: what else single words mark.
+        regions: whose rule is asked for, where places are named.
         account_said: an account number stands in words (四一零零…), where one is easily misheard.
     """
 
@@ -98,6 +102,8 @@ class Heard:
     further: tuple[str, ...] = ()
     wish: Wish | None = None
     contested: Contested | None = None
+    marked: frozenset[Mark] = frozenset()
+    regions: tuple[str, ...] = ()
 
     @property
     def claim(self) -> Claim:
@@ -135,8 +141,13 @@ class Heard:
     @property
     def holder(self) -> str:
         """The name that somebody is said to have; empty where none is told."""
+        return self.claim.name or self.introduced_name
+
+    @property
+    def introduced_name(self) -> str:
+        """The same, only where words introduce it (她叫李秀梅); a word alone may be anything."""
         told = (e.text for e in self.understood.entities if e.rule == INTRODUCED)
-        return self.claim.name or next(told, "")
+        return next(told, "")
 
     @property
     def mobiles(self) -> tuple[str, ...]:
@@ -169,6 +180,12 @@ class Heard:
     def by_guardian(self) -> bool:
         """Whether whoever writes says to be a child's parent or guardian."""
         return permission.is_guardian(self.plain)
+
+    @property
+    def tells_bill(self) -> bool:
+        """Whether figures of a bill stand in it: yuan or kWh."""
+        told = {EntityKind.AMOUNT, EntityKind.KWH}
+        return any(e.kind in told and e.value is not None for e in self.understood.entities)
 
     @property
     def amount(self) -> Decimal | None:
@@ -208,39 +225,49 @@ def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
     spans = spans_of(read.plain, today)
     entities = by_our_calendar(read.understood.entities, today)
     figures = (*entities, *_proposed(proposal, read.words, entities))
-    return Heard(
+    heard = Heard(
         text=text,
         alarm=alarm,
         plain=read.plain,
         understood=replace(read.understood, entities=entities),
         doubts=_doubts(read),
-        order=marks.order(read.plain),
         who=who_in(read.words, read.plain),
         spans=spans,
         months=months_of(spans, today),
         proposed=proposal.intent,
-        is_correction=marks.is_correction(read.plain),
-        instead=marks.instead(read.plain),
         asks_on=marks.asks_on(read.plain, spans),
-        means_other_home=marks.other_home(read.plain),
-        for_parents=marks.parents(read.plain),
-        lost_account=marks.lost_account(read.plain),
-        means_own_home=marks.own_home(read.plain),
-        lunar_month=marks.lunar_month(read.plain),
         amount_said=marks.amount_of_bill(read.plain, figures),
         puts_bill=marks.puts_bill(read.plain, entities),
-        complains=marks.complains(read.plain),
-        denies_complaint=marks.denies_complaint(read.plain),
-        asks_of_agency=marks.asks_of_agency(read.plain),
-        asks_who_i_am=marks.asks_who_i_am(read.plain),
         introduced=introduced_in(read.plain),
-        asked=asked_in(read.plain, figures),
+        asked=what_if_in(read.plain, figures) or asked_in(read.plain, figures),
         matter=matter_in(read.plain),
         points=points_in(read.plain),
         further=further_in(read.plain),
         wish=wish_in(read.plain),
         contested=contested_in(read.plain, figures, spans),
+        marked=marked_in(read.plain),
+        regions=places.regions_in(read.plain),
         account_said=any(e.kind is EntityKind.ACCOUNT_NO and e.value is None for e in entities),
+    )
+    return _with_marks(heard, read.plain)
+
+
+def _with_marks(heard: Heard, plain: str) -> Heard:
+    """What single words mark."""
+    return replace(
+        heard,
+        order=marks.order(plain),
+        is_correction=marks.is_correction(plain),
+        instead=marks.instead(plain),
+        means_other_home=marks.other_home(plain),
+        for_parents=marks.parents(plain),
+        lost_account=marks.lost_account(plain),
+        means_own_home=marks.own_home(plain),
+        lunar_month=marks.lunar_month(plain),
+        complains=marks.complains(plain),
+        denies_complaint=marks.denies_complaint(plain),
+        asks_of_agency=marks.asks_of_agency(plain),
+        asks_who_i_am=marks.asks_who_i_am(plain),
     )
 
 

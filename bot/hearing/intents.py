@@ -70,6 +70,7 @@ _OTHERS = re.compile(
     r"邻居|隔壁|对门|对面|别人|人家|他家|她家|他们家|前夫|前妻|前任|朋友|同事|亲戚|同学|老乡|其他(?:人|户)|别的?户|各户|每户|每家"
     r"|楼[上下]|那[家户]|租客|租户|房东|户主|我[妈爸爹娘哥姐弟妹爷奶儿女婆岳]|公公|婆婆|儿子|女儿|闺女|老[王李张刘陈]|名单|全村|村里|某|不是我"
 )
+_OF_A_BILL = {EntityKind.KWH, EntityKind.READING}
 _END = re.compile(r"[?!。;\n]+|还有(?!多少|几)|另外|顺便")
 _OWN_BILL = re.compile(r"(为什么|为么|怎|凭么|比我).{0,12}(便宜|少|贵|高)")
 
@@ -178,6 +179,9 @@ def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Under
     ]
     if _is_own(heard, entities) or not _may_be_anothers(heard, entities, scores[0]):
         scores = [s for s in scores if s.intent != "third_party_query"]
+    if {entity.kind for entity in entities} & _OF_A_BILL:
+        # Only its words make an order to the bot of what tells figures of a bill.
+        scores = [s for s in scores if s.intent != "prompt_injection"]
     first = scores[0]
     by_rule = _by_rule(heard, entities, alarm, first)
     beside = max(BESIDE, first.share / 2)

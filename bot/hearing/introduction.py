@@ -9,15 +9,25 @@ from bot.contract.said import Claim
 from bot.hearing.names import SURNAMES
 from bot.hearing.total import total
 
-_APART = r"[\s,,、。;;::/|]"
+_APART = r"[\s,,、。;;::/|()()【】\[\]]"
 _ACCOUNT = re.compile(r"(?<!\d)(\d{16}|\d{13}|\d{10})(?!\d)", re.ASCII)
 _TAIL = re.compile(r"(?:尾号|[后末尾][四4]位)(?:数|是|为|[\s::])*(\d{4})(?!\d)", re.ASCII)
 _FOUR = re.compile(rf"(?:^|(?<={_APART})|(?<=[一-鿿]))(\d{{4}})(?={_APART}|$)", re.ASCII)
 _MOBILE = re.compile(r"(?<!\d)(1\d{10})(?!\d)", re.ASCII)
-_LABELLED = re.compile(
-    rf"(?:户名|户主|姓名|名字|我叫|我是)(?:是|叫|为|[\s::])*([一-鿿]{{2,4}}?)(?={_APART}|\d|$)"
+_LABELLED = (
+    re.compile(
+        rf"(?:户名|户主|姓名|名字)(?:是|叫|为|[\s::])*([一-鿿]{{2,30}}?)(?={_APART}|\d|尾号|手机|电话|[后末]四|户号|$)"
+    ),
+    re.compile(rf"(?:我叫|我是)(?:[\s::])*([一-鿿]{{2,4}}?)(?={_APART}|\d|$)"),
 )
-_BARE = re.compile(rf"(?:^|(?<={_APART})|(?<=\d))([一-鿿]{{2,4}})(?={_APART}|\d|$)", re.ASCII)
+_BODY = re.compile(
+    rf"(?:^|(?<={_APART})|(?<=\d))([一-鿿]{{2,26}}(?:公司|厂|店|超市|饭馆|学校|敬老院|合作社|村委会))(?={_APART}|\d|$)",
+    re.ASCII,
+)
+_BARE = re.compile(
+    rf"(?:^|(?<={_APART})|(?<=\d))([一-鿿]{{2,4}}?)(?={_APART}|\d|电话|手机|尾号|[后末]四|户号|$)",
+    re.ASCII,
+)
 _LABELS = re.compile(
     r"户号|户名|户主|姓名|名字|尾号|[后末尾][四4]位数?|手机号?码?|电话号?码?|号码|预留|登记的?|我叫|我是"
 )
@@ -57,7 +67,7 @@ def introduced_in(heard: str) -> Introduced | None:
 
 
 def _name(left: str) -> re.Match[str] | None:
-    labelled = _LABELLED.search(left)
+    labelled = next((m for one in (*_LABELLED, _BODY) if (m := one.search(left))), None)
     if labelled:
         return labelled
     return next((m for m in _BARE.finditer(left) if m[1][0] in SURNAMES and len(m[1]) < 4), None)

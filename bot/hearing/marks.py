@@ -37,6 +37,12 @@ _ORDERS: tuple[tuple[Action, re.Pattern[str]], ...] = tuple(
             rf"(?:撤回|收回|取消)我?的?同意|{_NOT_HERE}|no figures here",
         ),
         (Action.AGREE, r"同意在这[里儿]?[看发].{0,4}|i agree"),
+        (Action.LEFT, r"还?剩下?(?:多少)?(?:度|电)?"),
+        (
+            Action.ENGLISH,
+            r"(?:can |could |please |do |you )*(?:speak |in |use )?english(?: please)?\??",
+        ),
+        (Action.HANS, r"(?:说|讲|用|换|改)?(?:成|回)?(?:中文|普通话|简体字?)"),
         (Action.CANCEL, r"算|取消|不用|不查"),
         (Action.HELP, r"帮助|help|你会(什么|啥)|怎么用"),
         (
@@ -52,26 +58,32 @@ _WRONG = re.compile(
 _INSTEAD = re.compile(r"^(不对|不是|错了|弄错|搞错|你?(弄|搞|看)错)了?[,,。.!! ]*")
 _NAMED = "\x01"  # stands for a month or household
 _ASKS_ON = re.compile(
-    rf"^(?:(?:那么?|再)(?:看看|查查|说说)?{_NAMED}|{_NAMED}(?=.*(?:[呢嘞哩样]|有[吗没么])))"
-    r"(?:份|的|家|电费|账单|单子|那张|也|又)*(?:呢|嘞|哩|吗|啊|有(?:吗|没有?|么)|是多少|怎么样|怎样|咋样|咋算)*"
+    rf"^(?:(?:那么?|再)(?:看看|查查|说说)?{_NAMED}|{_NAMED}(?=.*(?:[呢嘞哩样喃咧捏哇]|有[吗没么])))"
+    r"(?:份|的|家|电费|账单|单子|那张|也|又)*(?:呢|嘞|哩|喃|咧|捏|哇|吗|啊|有(?:吗|没有?|么)|是多少|怎么样|怎样|咋样|咋算)*"
     r"[??。,.!! ]*$"
 )
+_NAMED_ALONE = re.compile(rf"^{_NAMED}(?:份|的|电费|账单|单子)*[??。. ]*$")
 _OTHER_HOME = re.compile(
     r"(是|问)?(我|俺)?(妈|爸|爹|娘|爷|奶|公公|婆婆|岳父|岳母|儿子|闺女|女儿|哥|姐|弟|妹|老家|亲戚)"
     r"(家|那边|屋)?的?|另(外)?一(户|家|个户号)|别的户"
 )
 _LOST_ACCOUNT = re.compile(
     r"(?:他|她|我爸|我妈)?住(?:在)?.{2,12}(?:村|组|小区|庄|号)|户号.{0,5}(?:不知道|不晓得|不清楚|忘|记不|没有|找不|丢)|(?:不知道|不晓得|忘|记不|找不到|没有?).{0,4}户号"
-    r"|(?:怎么|咋|如何|咋个)(?:才能)?查|没有?(?:单子|账单|电费单)|单子(?:丢|找不)"
+    r"|(?:怎么|咋|如何|咋个)(?:才能)?查|没有?(?:单子|账单|电费单)|(?:用|拿|凭)身份证|单子(?:丢|找不)"
 )
 _OWN_HOME = re.compile(
     r"(?:回到|换回|说回|还是|看)?(?:我|俺)自己(?:的)?(?:家|户|屋)|(?:我|俺)自家"
 )
-_PARENTS = re.compile(r"(我|俺|咱)(爸妈|父母|爹娘|爸|妈|爹|娘|公公|婆婆|岳父|岳母|老家)")
+_PARENTS = re.compile(
+    r"(我|俺|咱|我们|咱们)(家)?(爸妈|父母|爹娘|爸|妈|爹|娘|爷爷|奶奶|爷|奶|姥姥|姥爷|外公|外婆|公公|婆婆|岳父|岳母"
+    r"|丈人|丈母|老家|老伴|老公|老婆|媳妇|爱人|对象|儿子|闺女|女儿|孙子)"
+)
 _RIGHT = re.compile(
     r"对[吗嘛么吧不没]|对不对|中不中|算[错对]|错没错|错了?[吗没吧]|[准正]确[吗不么]|没(?:算|收|弄)?错|合[不]?合理|有没有问题"
 )
-_COMPLAINS = re.compile(r"(?:我|俺|就|一定|必须)?(?:要|去|得|来)投诉|投诉你们?|^投诉[^电]")
+_COMPLAINS = re.compile(
+    r"(?:我|俺|就|一定|必须)?(?:要|去|得|来)投诉|(?:我|俺)(?:就|只)?(?:是|想)?投诉(?=他|她|你|那|的|这)|投诉你们?|^投诉[^电]"
+)
 # Of a complaint that is there already, or how one is made.
 _OF_A_COMPLAINT = re.compile(
     r"(?:不|别|没|撤销?|取消|怎么|咋|如何|哪里|电话).{0,4}投诉|投诉.{0,6}(?:电话|渠道|咋样|怎么样|"
@@ -81,7 +93,7 @@ _OF_A_COMPLAINT = re.compile(
 _DENIES = re.compile(r"(?:不是|没想|不想|没有?要|不).{0,3}投诉")
 _WHO_ARE_YOU = re.compile(
     r"^(?:请问)?(?:你|您|这|对面)(?:到底)?(?:是不是|是)(?:个)?(?:机器人|机器|真人|人工智能|ai|程序|骗子|人)(?:吗|吧|么|不|啊|呀)?"
-    r"[??。!!]*$|^(?:你|您)(?:到底)?是(?:谁|哪位|哪里的|什么人)|真的?是供电所",
+    r"[??。!!]*$|^(?:你|您)(?:到底)?是(?:谁|哪位|哪里的|什么人)|真的?是供电所|是真的供电所|(?:不会|是不是|会不会)是?骗子|诈骗|冒充",
     re.IGNORECASE,
 )
 _ASKS_OF_AGENCY = re.compile(
@@ -119,7 +131,8 @@ def asks_on(heard: str, spans: Sequence[Span]) -> bool:
     for span in reversed(spans):
         if span.of_bills:
             heard = heard[: span.start] + _NAMED + heard[span.end :]
-    return _ASKS_ON.match(_OTHER_HOME.sub(_NAMED, heard)) is not None
+    named = _OTHER_HOME.sub(_NAMED, heard)
+    return bool(_ASKS_ON.match(named) or _NAMED_ALONE.match(heard))
 
 
 def other_home(heard: str) -> bool:

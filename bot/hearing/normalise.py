@@ -20,6 +20,7 @@ _CAPITAL_NUMBER = re.compile(
 )
 BLANK = " "
 LONGEST = 4000  # characters of a text that are read
+_WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?![\d.,]))")
 _UNSEEN = {"Cf", "Mn", "Me"}
 _DAY = r"\d{2,4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?"
 _TIME = r"\d{1,2}[:\uff1a]\d{2}(?:[:\uff1a]\d{2})?"
@@ -48,7 +49,8 @@ def visible(text: str) -> str:
 
 def plain(text: str) -> str:
     """Simplified and half-width; of the same length as the visible text."""
-    simple = "".join(map(_plain_character, text))
+    # 从407走到827,420个字: a wide comma parts two figures, where no fen follow (1,209.60).
+    simple = "".join(map(_plain_character, _WIDE_COMMA.sub("、", text)))
     return _CAPITAL_NUMBER.sub(lambda match: match[0].translate(_CAPITALS), simple)
 
 

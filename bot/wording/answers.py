@@ -28,6 +28,8 @@ def explanation(say: Words, found: Findings, case: Case | None) -> tuple[str, st
     While it is open what holds for the account, no arithmetic: it would be another account's.
     """
     after = next_steps(say, case) if case else _nothing_open(say)
+    if case is None and found.verdict is Verdict.AGREES:
+        after = [_in_tiers(say, found), *after]
     body = [not_known(say, found), after, channels(say)]
     clear = say("Is that clear? If a line is not, ask about it.")
     return headline(say, found), join(body), join([*_working(say, found), [clear]])
@@ -49,7 +51,22 @@ def short_bill(say: Words, found: Findings) -> tuple[str, str, str]:
     last = found.billed
     old = age(say, last.schedule, last.settlement.last_day)
     working = join([facts(say, found), arithmetic(say, found), old])
-    return headline(say, found), join([channels(say)]), working
+    return headline(say, found), join([[_in_tiers(say, found)], channels(say)]), working
+
+
+def _in_tiers(say: Words, found: Findings) -> str:
+    """How many kWh of the bill lie in which tier."""
+    used = say.kwh(found.bill.kwh)
+    lines = [line for line in found.billed.charge.tiers if line.kwh]
+    if not lines or sum(line.amount for line in lines) != found.bill.charged:
+        return say("· {kwh} used", kwh=used)  # free kWh, or peak and valley
+    if len(lines) == 1:
+        return say("· {kwh} used, each at {price}", kwh=used, price=say.price(lines[0].price))
+    parts = say(", ").join(
+        say("{kwh} at {price}", kwh=say.kwh(line.kwh), price=say.price(line.price))
+        for line in lines
+    )
+    return say("· {kwh} used: {parts}", kwh=used, parts=parts)
 
 
 def several_bills(say: Words, found: Sequence[Findings]) -> tuple[str, str]:

@@ -21,7 +21,7 @@ _CLAIMS: Mapping[Fact, str] = {
 
 def told(say: Words, found: Findings, said: Contested, so: AsClaimed | None) -> list[str]:
     """The claim beside what is on file, and the difference; the claim is named first."""
-    lines = [_claim(say, said), _on_file(say, found, said.fact)]
+    lines = [_claim(say, said), on_file(say, found, said.fact)]
     month, charged = say.month(found.bill.bill_month), say.money(found.bill.charged)
     if so is None or so.claimed is None:
         return lines
@@ -56,7 +56,8 @@ def _claim(say: Words, said: Contested) -> str:
     return say("You say so much was not used: noted.")
 
 
-def _on_file(say: Words, found: Findings, fact: Fact) -> str:
+def on_file(say: Words, found: Findings, fact: Fact) -> str:
+    """What is on file of it."""
     if fact is Fact.POWERED:
         powered = found.account.powered_on
         if powered is None:

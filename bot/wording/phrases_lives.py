@@ -25,6 +25,15 @@ def danger(say: Words, phone: str) -> Reply:
     return Reply(head, "\n".join(lines))
 
 
+def danger_noted(say: Words, phone: str, number: str) -> Reply:
+    """What was said of the danger is noted; keep away until somebody is there."""
+    lines = [say("Keep away until the people on duty are there. If you have not called: 95598.")]
+    if phone:
+        lines.append(say("Then call the office: {phone}.", phone=phone))
+    head = say("Noted with the danger you told us, case {number}.", number=number)
+    return Reply(head, "\n".join(lines))
+
+
 def safe_now(say: Words, phone: str) -> Reply:
     """A danger is said to be over: nobody switches it on again before it has been looked at."""
     lines = [say("Do not switch it on again yourself: have it looked at first. Call 95598.")]

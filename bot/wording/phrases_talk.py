@@ -14,9 +14,9 @@ def said_before(say: Words, reply: Reply) -> Reply:
     kept = [line for line in body if line.startswith(("· ", "  · "))]
     if not reply.headline.endswith((":", ":")):  # no list
         kept = kept[:2]
-    asked = say("Which word or figure is not clear? Write just that; or press “A person”.")
+    asked = say("If you ask something else, say it in other words; or press “A person”.")
     buttons = reply.buttons or (Button(say("A person"), Action.HUMAN),)
-    head = say("As we just said: {what}", what=reply.headline)
+    head = say("In short: {what}", what=reply.headline)
     return replace(reply, headline=head, body="\n".join([*kept, asked]), buttons=buttons)
 
 
@@ -36,3 +36,30 @@ def still_unknown(say: Words, reply: Reply) -> Reply:
         "ask for a person."
     )
     return replace(reply, headline=say("We still need this to look."), body=ways)
+
+
+def other_price(say: Words, phone: str) -> Reply:
+    """The tiers of homes do not hold for this account."""
+    head = say("Not by tiers: this account is not on the price of homes, as businesses are not.")
+    call = say("What its price is made of, {phone} tells you.", phone=phone or "95598")
+    return Reply(head, call, (Button(say("A person"), Action.HUMAN),))
+
+
+def why_asked(say: Words, notice: str) -> Reply:
+    """What the particulars are asked for."""
+    head = say("We use this only to check that nobody else sees your bill.")
+    return Reply(head, say("If you would rather not: 95598 or the counter."), fold=notice)
+
+
+def no_money(say: Words) -> Reply:
+    """Nobody is asked for money or a code here."""
+    return Reply(
+        say("No. You are never asked here to send money, nor for a password or a code."),
+        say("Whoever does is not us: do not pay, and call 95598."),
+        (Button(say("A person"), Action.HUMAN),),
+    )
+
+
+def in_writing(say: Words) -> str:
+    """A written answer is wanted: that stands in the case too."""
+    return say("That you want the answer in writing is registered too.")

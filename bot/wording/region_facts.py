@@ -36,6 +36,25 @@ def answer(
     return None
 
 
+def relief(say: Words, tariff: Tariff, schedule: Schedule) -> Answer | None:
+    """Free kWh of households on relief; None where the book says nothing."""
+    free = schedule.free_kwh
+    if free is None:
+        return None
+    figures = {"region": tariff.name, "kwh": say.kwh(free.kwh), "count": free.months}
+    if free.months == 1:
+        head = say(
+            "In {region} households on relief (低保, 五保) have {kwh} a month free.", **figures
+        )
+    else:
+        head = say(
+            "In {region} households on relief (低保, 五保) have {kwh} in {count} months free.",
+            **figures,
+        )
+    other = say("· Of other reductions for age or little use the book holds nothing.")
+    return head, [other, _source(say, tariff, schedule, "free_kwh")]
+
+
 def _household(
     say: Words,
     tariff: Tariff,

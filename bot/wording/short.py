@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
 from bot.bills.queries import Above, More, Sum
 from bot.records.account import BillRecord
@@ -22,6 +23,66 @@ def in_all(say: Words, found: Sum) -> str:
         kwh=say.kwh(found.kwh),
         charged=say.money(found.charged),
     )
+
+
+def by_home(say: Words, sums: Sequence[tuple[str, Sum]]) -> list[str]:
+    """A line an account, as they stand there."""
+    lines = [
+        say(
+            "· {account}: {kwh}, {charged}",
+            account=mask_account_no(number),
+            kwh=say.kwh(found.kwh),
+            charged=say.money(found.charged),
+        )
+        for number, found in sums
+    ]
+    head = say("{span}, the most first:", span=_span(say, sums[0][1].bills))
+    if len(sums) > 1:
+        return [head, *lines]
+    note = say("Only one account is checked so far; the other counts once it is.")
+    return [head, *lines, note]
+
+
+def by_tier(say: Words, found: Sequence[Findings]) -> str:
+    """How many kWh lie in each tier, over bills as they were made."""
+    kwh: dict[int, Decimal] = {}
+    for one in found:
+        for line in one.billed.charge.tiers:
+            kwh[line.tier] = kwh.get(line.tier, Decimal(0)) + line.kwh
+    parts = [
+        say("tier {tier} {kwh}", tier=say.tier(tier), kwh=say.kwh(used))
+        for tier, used in sorted(kwh.items())
+    ]
+    span = _span(say, [one.bill for one in found])
+    return say("{span}: {what}.", span=span, what=say(", ").join(parts))
+
+
+def reached(say: Words, tier: int, found: Sequence[Findings], *, yes: bool) -> str:
+    """Whether a tier was reached, and how many kWh lie in each."""
+    figures = {"tier": say.tier(tier), "what": by_tier(say, found)}
+    if yes:
+        return say("Yes, tier {tier} was reached. {what}", **figures)
+    return say("No, tier {tier} was not reached. {what}", **figures)
+
+
+def tier_months(say: Words, found: Sequence[Findings], tier: int) -> list[str]:
+    """The bills that reach a tier, with the kWh in it or above; the rest do not."""
+    inside = [
+        (one, sum((t.kwh for t in one.billed.charge.tiers if t.tier >= tier), Decimal(0)))
+        for one in found
+    ]
+    there = [(one, kwh) for one, kwh in inside if kwh]
+    head = say(
+        "{span}: {count} of {all} bills reach tier {tier}.",
+        span=_span(say, [one.bill for one in found]),
+        count=len(there),
+        all=len(found),
+        tier=say.tier(tier),
+    )
+    return [head] + [
+        say("· {month}: {kwh}", month=say.month(one.bill.bill_month), kwh=say.kwh(kwh))
+        for one, kwh in there
+    ]
 
 
 def on_average(say: Words, found: Sum) -> str:

@@ -27,6 +27,18 @@ def should_be(say: Words, found: Findings) -> list[str]:
                 difference=say.money(over),
             )
         ]
+    right = found.assessment.reading.settlements[-1].total
+    if verdict is Verdict.CHARGED_WRONGLY and right > found.bill.charged:
+        return [
+            say(
+                "{month} should come to {right}; charged were {charged}, {difference} too little.",
+                month=month,
+                right=say.money(right),
+                charged=charged,
+                difference=say.money(right - found.bill.charged),
+            ),
+            say("Whether it is to be paid later is told you once it is checked; do nothing now."),
+        ]
     if found.office_at_fault:
         return [headline(say, found)]
     return [

@@ -60,8 +60,9 @@ HELD = {
 # words that speak for an intent, a file each; what is contested and what is wanted of the talk.
 # An account's rows are read in a file of their own,
 # where an import reads them once. The audit trail of cases.
+# Suppositions, other regions, further marks and the parts of a message, a file each.
 # The class of 95598 on a sheet, and its buttons by who they are for; until when a case rests.
 AT_MOST = {
-    "files_entered": (144, 138),
+    "files_entered": (152, 138),
     "changes_of_file": (1020, 2160),
 }

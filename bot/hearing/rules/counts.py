@@ -45,6 +45,14 @@ RULES = (
         leaves=("一位大娘", "12 13位", "9八位"),
     ),
     rule(
+        "household-of-inhabitants",
+        EntityKind.HOUSEHOLD,
+        rf"人口(?:数)?(?:有|是|为|共|:|\s)*(?P<e>{_PEOPLE}\s?(?:人|口))(?!次)",
+        figure,
+        reads={"家里常住人口5人": "5人 = 5", "人口数:6口": "6口 = 6"},
+        leaves=("人口普查5人次",),
+    ),
+    rule(
         "household-of-two",
         EntityKind.HOUSEHOLD,
         _PAIR,

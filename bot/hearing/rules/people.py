@@ -6,7 +6,8 @@ from bot.hearing.entity import EntityKind, rule
 from bot.hearing.names import CITIES, GIVEN, SURNAMES
 from bot.hearing.rules.parts import either
 
-_FULL_NAME = rf"[{SURNAMES}][一-鿿]{{1,2}}"
+_OF_TWO = "欧阳|司马|诸葛|上官|皇甫|慕容|令狐|夏侯|尉迟|公孙"  # surnames
+_FULL_NAME = rf"(?:{_OF_TWO}|[{SURNAMES}])[一-鿿]{{1,2}}"
 _TITLE = either(
     r"大爷 大娘 大妈 大伯 大叔 大婶 大姐 大哥 奶奶 爷爷 阿姨 女士 先生 小姐 叔叔 "
     r"婶子? 师傅 师父 所长 站长 主任 经理 "
@@ -57,11 +58,12 @@ RULES = (
     rule(
         "person-masked",
         EntityKind.PERSON,
-        rf"(?:(?<![一-鿿*])|(?<=[叫姓户名客者的是]))[{SURNAMES}]{_MASKED}",
+        rf"(?:(?<![一-鿿*])|(?<=[叫姓户名客者的是主]))[{SURNAMES}]{_MASKED}(?:[一-鿿](?=[,。;!?\s]|$))?",
         True,
         reads={
             "尊敬的王*,您好": "王* = 王*",
             "客户陈某来电": "陈某 = 陈某",
+            "户主张*国,尾号5678": "张*国 = 张*国",
             "张某某反映": "张某某 = 张某某",
         },
         leaves=("某某", "3*5"),
@@ -71,7 +73,7 @@ RULES = (
         EntityKind.PERSON,
         rf"{_INTRODUCED}\s*(?P<e>{_FULL_NAME})(?![一-鿿])",
         True,
-        reads={"我叫王可可": "王可可 = 王可可"},
+        reads={"我叫王可可": "王可可 = 王可可", "我叫欧阳明月,": "欧阳明月 = 欧阳明月"},
         leaves=("我叫王可可呀", "我叫电工"),
     ),
     rule(

@@ -1,0 +1,160 @@
+"""What a bill would come to with another fact, and what so many kWh cost by a region's book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from bot.bills.history import History, HistoryError, account_for_bill
+from bot.bills.lookup import findings_for
+from bot.bills.own_rules import tariff_of
+from bot.bills.queries import above_first
+from bot.contract.month import Month
+from bot.contract.office import Office
+from bot.records.account import BillRecord
+from tariff_rules import (
+    MonthsFrom,
+    Schedule,
+    ServiceAccount,
+    Settlement,
+    Tariff,
+    TariffRulesError,
+    assess,
+)
+from tariff_rules.account import Grant
+
+_LONG_AGO = date(2010, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class IfSo:
+    """A bill as it is by the rules, and as it would be; yuan.
+
+    Attributes:
+        so: None where that gives no bill.
+    """
+
+    bill: BillRecord
+    right: Decimal
+    so: Decimal | None
+    kwh: Decimal = Decimal(0)
+
+
+def if_without_tiers(history: History, office: Office, month: Month | None) -> IfSo:
+    """All kWh of the bill at its lowest price.
+
+    Raises:
+        HistoryError: the records do not allow an answer.
+    """
+    found = findings_for(history, office, month)
+    more = sum((part.yuan for part in above_first([found])), Decimal(0))
+    total = found.billed.total
+    return IfSo(found.bill, total, total - more)
+
+
+def if_used(history: History, office: Office, month: Month | None, kwh: Decimal, by: int) -> IfSo:
+    """So many kWh in place of those of the bill; with `by` 1 or -1 so many more or less.
+
+    Raises:
+        HistoryError: the records do not allow an answer.
+    """
+    found = findings_for(history, office, month)
+    wanted = found.bill.kwh + by * kwh if by else kwh
+    so = _with_kwh(history, office, found.bill, wanted, {}) if wanted >= 0 else None
+    return IfSo(found.bill, right_of(history, office, found.bill), so, wanted)
+
+
+def if_periods(history: History, office: Office, month: Month | None, valley: Decimal) -> IfSo:
+    """At peak and valley prices; `valley` are kWh, or below 1 the share of the bill's.
+
+    Raises:
+        HistoryError: the records do not allow an answer.
+    """
+    found = findings_for(history, office, month)
+    kwh = found.bill.kwh
+    low = (kwh * valley).to_integral_value() if valley < 1 else valley
+    split = {"peak": kwh - low, "valley": low}
+    so = _with_kwh(history, office, found.bill, kwh, split) if low <= kwh else None
+    return IfSo(found.bill, right_of(history, office, found.bill), so, low)
+
+
+def if_without(history: History, office: Office, month: Month | None, grant: str) -> IfSo | None:
+    """Without the grant of that name (time_of_use, households); None where there is none.
+
+    Raises:
+        HistoryError: the records do not allow an answer.
+    """
+    found = findings_for(history, office, month)
+    tariff = tariff_of(office)
+    account = account_for_bill(history, tariff, found.bill)
+    if not getattr(account, grant):
+        return None
+    bare = tuple(replace(one, periods={}) for one in account.settlements)
+    so: dict[str, Any] = {grant: ()}
+    if grant == "time_of_use":
+        so["settlements"] = bare
+    without = assess(replace(account, **so), tariff, MonthsFrom(office.months_from))
+    return IfSo(
+        found.bill, right_of(history, office, found.bill), without.reading.settlements[-1].total
+    )
+
+
+def right_of(history: History, office: Office, bill: BillRecord) -> Decimal:
+    """Yuan of the bill by the rules.
+
+    Raises:
+        HistoryError: the records do not allow an answer.
+    """
+    month = Month(bill.bill_month.month, bill.bill_month.year)
+    return findings_for(history, office, month).assessment.reading.settlements[-1].total
+
+
+def _with_kwh(
+    history: History, office: Office, bill: BillRecord, kwh: Decimal, split: dict[str, Decimal]
+) -> Decimal | None:
+    tariff = tariff_of(office)
+    try:
+        account = account_for_bill(history, tariff, bill)
+        *before, last = account.settlements
+        so = replace(last, kwh=kwh, charged=None, periods=split)
+        grants = (Grant(last.first),) if split else account.time_of_use
+        account = replace(account, settlements=(*before, so), time_of_use=grants)
+        found = assess(account, tariff, MonthsFrom(office.months_from))
+    except (HistoryError, TariffRulesError):
+        return None
+    return found.reading.settlements[-1].total
+
+
+def by_the_book(tariff: Tariff, schedule: Schedule, kwh: Decimal, today: date) -> Decimal | None:
+    """Yuan for so many kWh in a whole cycle of the region (a year, or one or two months).
+
+    None where its rules do not say.
+    """
+    months = schedule.cycle.months
+    last = date(today.year, 12, 31) if months == 12 else today
+    first = date(today.year, 1, 1) if months == 12 else _months_before(today, months)
+    try:
+        account = ServiceAccount(
+            tariff.region, _LONG_AGO, _LONG_AGO, (Settlement(first, last, kwh),)
+        )
+        return assess(account, tariff).reading.settlements[-1].total
+    except TariffRulesError:
+        return None
+
+
+def same_since(tariff: Tariff, today: date) -> date:
+    """Since when prices and limits of homes are what they are on that day."""
+    found = [one for one in tariff.schedules if one.first <= today]
+    now, since = found[-1], found[-1].first
+    for one in reversed(found):
+        if (one.prices, one.limits) != (now.prices, now.limits):
+            break
+        since = one.first
+    return since
+
+
+def _months_before(day: date, months: int) -> date:
+    place = day.year * 12 + day.month - 1 - months
+    return date(place // 12, place % 12 + 1, min(day.day, 28))

@@ -1,0 +1,102 @@
+"""Another region's rule, and what so many kWh cost by the book: nobody's account is needed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.bills.own_rules import tariff_of
+from bot.bills.what_if import by_the_book, same_since
+from bot.contract.messages import Action, Reply
+from bot.customer.turn import Turn, reply_with
+from bot.hearing.entity import EntityKind
+from bot.hearing.marked import Mark
+from bot.hearing.places import BEYOND
+from bot.hearing.questions import Asks
+from bot.wording import regions as wording
+from tariff_rules import Schedule, Tariff, load_region
+
+ALONE = 6  # characters: the place and a particle
+
+
+def other_region(turn: Turn) -> tuple[Reply, ...]:
+    """A region that is named, and is not the office's own."""
+    others = [one for one in turn.heard.regions if one != turn.office.region]
+    if turn.heard.regions and not others and len(turn.heard.plain) <= ALONE:
+        return (_told(turn, tariff_of(turn.office), own=True),)
+    if not others:
+        return ()
+    if others[0] == BEYOND:
+        return (Reply(wording.not_held(turn.say), ""),)
+    return (_told(turn, load_region(others[0], turn.office.regions), own=False),)
+
+
+def so_many(turn: Turn) -> tuple[Reply, ...]:
+    """一年用3000度多少钱: by the office's own region, whoever asks."""
+    marked = turn.heard.marked
+    if Mark.COST not in marked or not marked & {Mark.BY_MONTH, Mark.BY_YEAR}:
+        return ()
+    if turn.heard.claim.account_no or Mark.MORE in marked or _kwh(turn) is None:
+        return ()
+    return (_told(turn, tariff_of(turn.office), own=True),)
+
+
+def since(turn: Turn, asks: Asks) -> tuple[Reply, ...]:
+    """Since when there are tiers, or prices are what they are."""
+    tariff, say = tariff_of(turn.office), turn.say
+    schedule = tariff.schedule_on(turn.today)
+    if schedule is None:
+        return ()
+    if asks is Asks.TIERS_SINCE:
+        first = next((one.first for one in tariff.schedules if any(one.limits.values())), None)
+        head = wording.tiers_since(say, tariff, first) if first else ""
+    else:
+        head = wording.same_price(say, tariff, same_since(tariff, turn.today), turn.today)
+    body = wording.rule(say, tariff, schedule, turn.today)
+    return (reply_with(say, head, body, Action.WHY, Action.LEFT, Action.HUMAN),)
+
+
+def _told(turn: Turn, tariff: Tariff, *, own: bool) -> Reply:
+    say, schedule = turn.say, tariff.schedule_on(turn.today)
+    if schedule is None:
+        return Reply(wording.not_on_day(say, tariff, turn.today), "")
+    kwh = _kwh(turn)
+    head = ""
+    if kwh is not None:
+        head = _cost(turn, tariff, schedule, kwh)
+    if not head:
+        head = wording.tier_of(say, tariff, schedule, turn.today, _tier(turn))
+    body = wording.rule(say, tariff, schedule, turn.today)
+    if not own:
+        body += "\n" + wording.only_there(say, tariff)
+    actions = (Action.RULE,) if not own else (Action.LEFT, Action.HUMAN)
+    return reply_with(say, head, body, *actions)
+
+
+def _cost(turn: Turn, tariff: Tariff, schedule: Schedule, kwh: Decimal) -> str:
+    """What they cost in the cycle in which the region counts; empty where that is not known."""
+    cycle = schedule.cycle.months
+    by_year = cycle == 12 and Mark.BY_MONTH not in turn.heard.marked
+    if cycle == 12 and not by_year:
+        kwh *= 12  # so many in each month
+    elif cycle == 1 and Mark.BY_YEAR in turn.heard.marked:
+        return ""
+    elif cycle == 2 and Mark.BY_YEAR not in turn.heard.marked:
+        kwh *= 2
+    elif cycle == 2:
+        return ""
+    total = by_the_book(tariff, schedule, kwh, turn.today)
+    return "" if total is None else wording.cost(turn.say, tariff, schedule, kwh, total)
+
+
+def _kwh(turn: Turn) -> Decimal | None:
+    found = [
+        e.value
+        for e in turn.heard.understood.entities
+        if e.kind is EntityKind.KWH and isinstance(e.value, Decimal)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _tier(turn: Turn) -> int | None:
+    found = (e.value for e in turn.heard.understood.entities if e.kind is EntityKind.TIER)
+    return next((int(one) for one in found if isinstance(one, Decimal)), None)

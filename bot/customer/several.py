@@ -1,0 +1,51 @@
+"""Several questions in one message: each gets its own answer, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.contract.messages import Action
+from bot.customer.intent_to_action import action_of, topic_of
+from bot.customer.turn import Turn
+from bot.hearing.heard import Heard, hear
+from bot.hearing.marked import Mark
+from bot.hearing.parts import parts_of
+from bot.hearing.questions import OF_THE_ANSWER
+
+MOST = 3  # answers to one message
+
+
+def parts(turn: Turn) -> tuple[Turn, ...]:
+    """One turn for each question, where the message asks different ones; else none."""
+    texts = parts_of(turn.heard.plain)
+    if len(texts) < 2 or not turn.bound:
+        return ()
+    found: dict[str, Turn] = {}
+    for text in texts:
+        heard = hear(text, turn.today)
+        key = _key(heard)
+        if key:
+            found.setdefault(key, replace(turn, heard=heard))
+    return tuple(found.values())[:MOST] if len(found) > 1 else ()
+
+
+def _key(heard: Heard) -> str:
+    """What it asks, where that is plain; empty where it only tells something."""
+    return next(_keys(heard), "")
+
+
+def _keys(heard: Heard) -> Iterator[str]:
+    if heard.complains:
+        yield "complains"
+    if heard.asked and heard.asked.what not in OF_THE_ANSWER:
+        yield heard.asked.what
+    if heard.matter:
+        yield heard.matter.topic
+    action = action_of(heard)
+    if action is Action.LEFT and Mark.LEFT in heard.marked:
+        yield action
+    if action is Action.BILL and heard.months and Mark.ASKS in heard.marked:
+        yield action
+    if topic_of(heard.understood) == "multi_person_household" and heard.persons:
+        yield "household"

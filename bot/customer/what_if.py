@@ -1,0 +1,62 @@
+"""What a bill would be with another fact; nothing is noted, and the records stay."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.bills import what_if
+from bot.bills.contested import if_persons, if_powered_on
+from bot.bills.history import History, HistoryError, Trouble
+from bot.bills.own_rules import tariff_of
+from bot.bills.what_if import IfSo
+from bot.contract.month import Month
+from bot.customer import handbook
+from bot.customer.turn import Turn
+from bot.hearing.questions import Asked, Asks
+from bot.wording import region_facts
+from bot.wording import what_if as wording
+
+Lines = list[str]
+
+
+def lines(turn: Turn, asked: Asked, history: History, month: Month | None) -> Lines:
+    """The answer to a supposition about the bill of that month, or the newest.
+
+    Raises:
+        HistoryError: the records do not allow an answer.
+    """
+    say, office, figure = turn.say, turn.office, asked.figure
+    if asked.what is Asks.IF_NO_TIERS:
+        return [wording.without_tiers(say, what_if.if_without_tiers(history, office, month))]
+    grant = "time_of_use" if asked.what is Asks.IF_PERIODS else "households"
+    if figure is None and (without := what_if.if_without(history, office, month, grant)):
+        return [wording.without_grant(say, without)]
+    if asked.what is Asks.IF_PERIODS and figure is None:
+        return [wording.which_split(say), *_book(turn, "tou_price")]
+    if figure is None:
+        return []
+    if asked.what is Asks.IF_PERIODS:
+        return wording.with_periods(say, what_if.if_periods(history, office, month, figure))
+    if asked.what is Asks.IF_USED:
+        return [wording.with_kwh(say, what_if.if_used(history, office, month, figure, asked.by))]
+    bill = history.bill(month.month, month.year) if month else history.bill()
+    if bill is None:
+        raise HistoryError(Trouble.NO_BILL)
+    of_it = Month(bill.bill_month.month, bill.bill_month.year)
+    handbook.remember(turn, "multi_person_household")
+    if asked.what is Asks.IF_MONTHS:
+        day = date(bill.bill_month.year, 13 - int(figure), 1)
+        counted = if_powered_on(history, office, of_it, day)
+        so = IfSo(bill, what_if.right_of(history, office, bill), counted.claimed, figure)
+        return [wording.with_months(say, so)]
+    claimed = if_persons(history, office, of_it, figure)
+    so = IfSo(bill, claimed.on_file, claimed.claimed, figure)
+    return [wording.with_persons(say, so), *_book(turn, "multi_person_household")[1:]]
+
+
+def _book(turn: Turn, topic: str) -> Lines:
+    """What the region's book says of it."""
+    tariff = tariff_of(turn.office)
+    schedule = tariff.schedule_on(turn.today)
+    told = schedule and region_facts.answer(turn.say, topic, tariff, schedule, turn.heard.persons)
+    return told[1][:-1] if told else []

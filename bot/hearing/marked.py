@@ -1,0 +1,154 @@
+"""What else single words mark: that less is asked for, that a case is asked after, and so on.
+
+Each mark is one pattern over a plain text; those that a longer text may hold beside a matter of
+its own count in a short one only.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from bot.hearing.total import total
+
+SHORT = 30  # characters
+
+
+class Mark(StrEnum):
+    """What is marked."""
+
+    RELIEF = "relief"  # what less the poor, the old or the disabled pay
+    CASE = "case"  # who sees to the case that is open, and when
+    WHERE = "where"  # a place is told, or who is there, and nothing is asked
+    RIGHT = "right"  # whether a bill is right
+    WHY_ASKED = "why_asked"  # what the particulars are asked for
+    MONEY = "money"  # whether money or a code is wanted here
+    UNBIND = "unbind"  # how a binding is undone
+    SAVE = "save"  # how to pay less
+    FINE = "fine"  # it is taken note of, and nothing is asked
+    HELP = "help"  # what follows a danger: what to do, who comes
+    DATA = "data"  # personal data are spoken of
+    NOT_GRANTED = "not_granted"  # what the household has a right to is said not to be given
+    STING = "sting"  # thanks that mean the contrary
+    MISTOOK = "mistook"  # the customer misread or misremembered
+    PAYMENT = "payment"  # money that was paid and has not come
+    MORE = "more"  # so many kWh more or less, not in all
+    LEFT = "left"  # what is left of a tier
+    ASKS = "asks"  # how much, or to look up
+    BACK = "back"  # money back
+    TAKES_BACK = "takes_back"  # a complaint is taken back, or not gone on with
+    SAYS_BILL = "says_bill"  # a bill is spoken of
+    COST = "cost"  # what something costs
+    BY_MONTH = "by_month"  # kWh of each month
+    BY_YEAR = "by_year"  # kWh of a whole year
+
+
+_IN_SHORT: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
+    (mark, re.compile(pattern))
+    for mark, pattern in (
+        (
+            Mark.RELIEF,
+            (
+                r"^(?!.*(?:采暖|取暖|峰谷|谷电|[五六七八5-8]口|多人口|阶梯|企业|公司|厂|五一|国庆|春节|元旦|过节)).*(?:有没有|有冇|有啥|有什么|有木有|能不能|可以|能|享受|有).{0,8}(?:优惠|照顾|减免|补贴|补助|免费电|少交点|便宜点|平啲|少收点)"
+                r"|^(?!.*(?:采暖|取暖|峰谷|谷电|[五六七八5-8]口|多人口|阶梯|企业|公司|厂|五一|国庆|春节|元旦|过节)).*(?:优惠|照顾|减免|补贴|免费电|免电费).{0,4}(?:吗|没|么|不|政策|啥|什么|多少)"
+                r"|(?:军人|军属|烈属|残疾|老人|退休|独居)[^,。]{0,6}(?:优待|优惠|减|免|呢[??]*$|便宜)|优待|(?:低保|五保|特困|困难户|贫困户|残疾|孤寡)[^,。]{0,10}(?:优惠|照顾|减|免|便宜|咋算|怎么算|多少度|少交|政策|有啥)"
+            ),
+        ),
+        (
+            Mark.CASE,
+            (
+                r"(?:谁|哪个|哪位|啥时候|什么时候|几时|几天|多久|哪天|啥时)[^,。]{0,4}(?:来|去|能|会|给)?[^,。]{0,3}(?:核实|处理|来查|来看|联系我|回电话|打电话|回复|答复|回话|给信|给个信|管我|来人|上门|解决|结果)"
+                r"|^(?:那)?(?:得|要|需要|还要)?(?:等)?(?:到)?(?:多久|多长时间|几天|啥前儿|啥时候)[呢啊??]*$|(?:找谁|咋|怎么)催|(?:几天|多久|啥时候|什么时候|多长时间)能?(?:拿到|出来|办好|出结果|好|有信)|催一?[下催]"
+                r"|(?:核实|处理|联系我|答复|结果|回话)[^,。]{0,6}(?:啥时候|什么时候|几时|几天|多久|哪天|谁)"
+            ),
+        ),
+        (
+            Mark.WHERE,
+            r"^(?!.*(?:电费|账单|多少|怎么|咋|为啥|为什么|刚才|问的)).*(?:在|旁边|门口|路[边口上]|村|[一-十\d]组|没人|有人|有个?(?:娃|老人)|跟前|楼|院[里子]|地里|桥|学校|烧|冒|响)",
+        ),
+        (
+            Mark.WHY_ASKED,
+            (
+                r"(?:要|问|发|填|给)[^,。]{0,8}(?:户号|手机|尾号|电话|名字|信息|身份)[^,。]{0,6}(?:干啥|干什么|干嘛|做啥|做什么|啥用|什么用)"
+                r"|(?:为啥|为什么|凭啥|干嘛|咋)[^,。]{0,4}要[^,。]{0,6}(?:户号|手机|尾号|电话|名字|信息|身份)"
+            ),
+        ),
+        (
+            Mark.MONEY,
+            r"(?:让|叫|要)我?[^,。]{0,4}(?:转|打|汇)(?:钱|账)|(?:要|问|告诉)[^,。]{0,4}(?:验证码|密码|银行卡)|转账给你们",
+        ),
+        (Mark.UNBIND, r"(?:怎么|咋|如何)(?:个)?(?:解绑|取消绑定|解除)"),
+        (
+            Mark.SAVE,
+            r"(?:怎么|咋个?|如何|怎样|要咋)[^,。]{0,6}(?:省(?!了)|少交|少花|不超|便宜)|省(?:电|钱)[^,。]{0,4}(?:办法|招|窍门|建议)|才能(?:不超|省)|才省",
+        ),
+        (
+            Mark.FINE,
+            (
+                r"^(?:好|行|中|要得|得嘞?|可以|ok|okk|嗯|哦|噢|明白|知道|晓得|收到|了解|懂|那|就|我|等着|等等|等|溜"
+                r"|先这样|就这样|辛苦|拜拜|再见|了|吧|嘞|的|啦|哈|呢|您|你|们|,|。|!|~| )+$"
+            ),
+        ),
+        (
+            Mark.HELP,
+            r"咋办|怎么办|咋整|电工|抢修|派人|谁来|来人|(?:多久|啥时候|什么时候|几时).{0,3}[来到]|120|119|断(?:电|了|没)|没断|躺|晕|伤|喊|救",
+        ),
+        (
+            Mark.RIGHT,
+            r"(?:数|钱|账|单子|账单|短信|电费|度数|收的|算的|这样|这个?)[^,。]{0,6}(?:对吗|对不对|对么|准不准|准吗|有没有错|算错没|没算错吧|对头不|得对不)[??。呢啊]*$|[块元毛角分][\d一二三四五六七八九]{0,2}(?:不是|是不是|是吧|对吧|没错吧)[??]*$",
+        ),
+    )
+)
+_ANYWHERE: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
+    (mark, re.compile(pattern))
+    for mark, pattern in (
+        (
+            Mark.TAKES_BACK,
+            (
+                r"^(?!.*(?:就|只)投诉).*(?:撤|算了|取消|不追究|不(?:再)?(?:投诉|告|反映|举报|提|要求|计较|闹|找)了?"
+                r"|(?:不用|别|不必|不要)(?:再)?(?:查|处理|管|投诉|麻烦|弄|办)了?|销单|没事了)"
+            ),
+        ),
+        (
+            Mark.NOT_GRANTED,
+            r"(?:低保|五保|多人口|[五六七八5-8]口|优惠|减免|免).{0,14}(?:没(?:有)?(?:给)?(?:我|俺)?(?:减|免|优惠|执行|算)|免了没|减了没|执行(?:了)?没|给(?:我|俺)免)|(?:登记|办|申请|签)(?:了|过)[^。]{0,10}(?:为啥|为什么|咋|怎么|凭啥)[^,。]{0,8}(?:还|没|不)",
+        ),
+        (
+            Mark.STING,
+            r"(?:谢|好样|真行|厉害|辛苦|托.{0,3}福).{0,20}(?:都|全|光)[^,。]{0,4}(?:交|搭|贴|给|扣|填)(?:了|给)?(?:你们|电费)|谢谢?你们.{0,10}(?:坑|涨|多收|让我)",
+        ),
+        (
+            Mark.MISTOOK,
+            r"^(?!.*(?:另|户|我说|我问|你们?[看弄搞记算]))(?:(?:哦|噢|啊|喔|哎呀|不好意思|对不起|是我|我)+[是自己,]*(?:看|记|弄|搞|说|想|当)|[看记])(?:错|岔|混|成)了?|^(?:哦|噢|喔)(?:是|对)[\d一二三四五六七八九]",
+        ),
+        (
+            Mark.PAYMENT,
+            r"没到|未到|不到账|到账|没显示|没入账|重复|两[次遍回]|[交充缴付]错|微信|支付宝|银行|代扣|欠费|充值|还显示|还欠|没反应|转账|余额|怎么交|咋交|哪.{0,2}交|缴费",
+        ),
+        (Mark.DATA, r"删|信息|隐私|资料|泄|号码|电话|短信|记录|数据|注销"),
+        (Mark.LEFT, r"还(?:剩|有|差|能)|剩|离|距"),
+        (Mark.ASKS, r"多少|几多|好多|几块|查"),
+        (Mark.MORE, r"多用|少用|再用|省"),
+        (Mark.BACK, r"退|赔|还(?:给)?我|返|补偿|多收|多交|要回|补"),
+        (
+            Mark.SAYS_BILL,
+            r"凭啥|凭什么|电费|收(?:我|老子|俺|这么|恁)|扣(?:我|老子|俺)|单子|账单|多收|这么贵|恁贵",
+        ),
+        (
+            Mark.COST,
+            (
+                r"度(?:呢|喃|嘞|多少|得多少|要多少)[??]*$|多少钱|几块钱|几多钱|多少块|好多钱|得交多少"
+                r"|会不会[^,。]{0,4}(?:进|到|超)|要交多少|交多少|要多少"
+            ),
+        ),
+        (Mark.BY_MONTH, r"(?:每个?|一个?|平均每个?)月|月均|月月|个月用"),
+        (Mark.BY_YEAR, r"(?:一|每|全|整)年|年用电?|年用量"),
+    )
+)
+
+
+@total(frozenset[Mark]())
+def marked_in(heard: str) -> frozenset[Mark]:
+    """Every mark of a plain text."""
+    patterns = _IN_SHORT + _ANYWHERE if len(heard) <= SHORT else _ANYWHERE
+    return frozenset(mark for mark, pattern in patterns if pattern.search(heard))

@@ -1,0 +1,76 @@
+"""What a text supposes: no tiers, more persons, other kWh, peak and valley prices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from bot.hearing.entity import Entity, EntityKind
+from bot.hearing.questions import Asked, Asks
+from bot.hearing.total import total
+
+SHORT = 40
+_SUPPOSES = re.compile(
+    r"要是|如果|假如|若是|假设|万一|倘若|的话|要不是|按.{1,6}算|换成|改成|算作?"
+)
+_MUCH = re.compile(r"多少|几块|几多|几度|好多|几钱|省|划算|便宜|合算|差|呢[??]*$")
+_NO_TIERS = re.compile(
+    r"(?:不|没有?|取消|要不是|别)(?:要|是)?(?:分|算|搞|按|有|实行|走|因为)?(?:什么|这个)?(?:阶梯|分?档)(?!.{0,4}余)|(?:都|全|全部)(?:按|是)(?:第?[一1]档|最低|0\.56)"
+)
+_PERIODS = re.compile(r"峰谷|谷电|分时|低谷")
+_VALLEY = re.compile(
+    r"(?:谷电?段?|夜里|晚上|夜间|低谷)[^,。\d]{0,8}?(\d+)\s*(?:度|个字)|(?:谷电?段?|夜里|晚上|夜间)[^,。]{0,8}(一半|占一半|对半)|(一半)[^,。]{0,8}(?:谷|夜里|晚上|夜间)"
+)
+_COUNT = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
+_COUNT |= {str(i): i for i in range(1, 13)} | {"两": 2, "十一": 11, "十二": 12}
+_MONTHS = re.compile(
+    r"按(?:照)?(十[一二]|[一二两三四五六七八九十]|1[0-2]|[1-9])个月(?:的)?(?:额度|基数|标准)?(?:来)?(?:算|分)?(?:的话|呢|喃|是?多少|得多少|要多少|该多少|咋样)"
+)
+_LESS, _MORE = re.compile(r"少用|省下|节约"), re.compile(r"多用|再用")
+_THAT_BILL = re.compile(r"(?:这|上)个?月|\d{1,2}月|[一二三四五六七八九十]月|只用|少用|多用")
+_NEXT = re.compile(r"下个?月|下一?期|再用")
+
+
+@total(None)
+def what_if_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
+    """The supposition that a plain text asks the price of; None where it makes none."""
+    by_months = _MONTHS.search(heard) is not None
+    if len(heard) > SHORT or not (by_months or _MUCH.search(heard)):
+        return None
+    figures = tuple(figures)
+    money = "钱" in heard
+    if _PERIODS.search(heard) and (_SUPPOSES.search(heard) or _VALLEY.search(heard)):
+        return Asked(Asks.IF_PERIODS, money, figure=_valley(heard))
+    if not by_months and not _SUPPOSES.search(heard) and not _LESS.search(heard):
+        return None
+    months = _MONTHS.search(heard)
+    if months:
+        return Asked(Asks.IF_MONTHS, money, figure=Decimal(_COUNT[months[1]]))
+    if _NO_TIERS.search(heard):
+        return Asked(
+            Asks.IF_NO_TIERS, money, year=0 if re.search(r"今年|全年|一年", heard) else None
+        )
+    if re.search(r"(?:没|不)[^,。]{0,6}(?:多人口|[五六七八5-8]口)", heard):
+        return Asked(Asks.IF_PERSONS, money)
+    persons = _only(figures, EntityKind.HOUSEHOLD)
+    if persons is not None:
+        return Asked(Asks.IF_PERSONS, money, figure=persons)
+    kwh = _only(figures, EntityKind.KWH)
+    if kwh is not None and _THAT_BILL.search(heard) and not _NEXT.search(heard):
+        by = -1 if _LESS.search(heard) else 1 if _MORE.search(heard) else 0
+        return Asked(Asks.IF_USED, money, figure=kwh, by=by)
+    return None
+
+
+def _valley(heard: str) -> Decimal | None:
+    """The kWh of the valley, below 1 the share; None where it is not told."""
+    found = _VALLEY.search(heard)
+    if found is None:
+        return None
+    return Decimal(found[1]) if found[1] else Decimal("0.5")
+
+
+def _only(figures: tuple[Entity, ...], kind: EntityKind) -> Decimal | None:
+    found = [e.value for e in figures if e.kind is kind and isinstance(e.value, Decimal)]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,81 @@
+"""Sentences for what a bill would be with another fact: the figure, and the difference."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.bills.what_if import IfSo
+from bot.wording.catalogue import Words
+
+
+def without_tiers(say: Words, so: IfSo) -> str:
+    """All at the lowest price."""
+    if so.so == so.right:
+        return say(
+            "Without tiers {month} would be the same, {right}: all of it is in tier 1.",
+            **_figures(say, so),
+        )
+    return say("Without tiers {month} would be {so}: {gap}.", **_figures(say, so))
+
+
+def with_months(say: Words, so: IfSo) -> str:
+    """With the limits of so many months."""
+    figures = {**_figures(say, so), "count": say.number(so.kwh)}
+    if so.so is None or so.so == so.right:
+        return say(
+            "With the limits of {count} months {month} would be the same, {right}.", **figures
+        )
+    return say("With the limits of {count} months {month} would be {so}: {gap}.", **figures)
+
+
+def without_grant(say: Words, so: IfSo) -> str:
+    """Without what was granted: so much the grant is worth."""
+    if so.so == so.right:
+        return say("Without it {month} would be the same, {right}.", **_figures(say, so))
+    return say("Without it {month} would be {so}: {gap}.", **_figures(say, so))
+
+
+def with_persons(say: Words, so: IfSo) -> str:
+    """With so many persons granted."""
+    figures = {**_figures(say, so), "count": say.number(so.kwh)}
+    if so.so is None or so.so == so.right:
+        return say("With {count} persons {month} would be the same, {right}.", **figures)
+    return say("With {count} persons {month} would be {so}: {gap}.", **figures)
+
+
+def with_kwh(say: Words, so: IfSo) -> str:
+    """With other kWh."""
+    figures = {**_figures(say, so), "kwh": say.kwh(so.kwh)}
+    if so.so is None:
+        return say("So much less cannot be: {month} has {all} in all.", **figures)
+    return say("With {kwh} {month} would be {so}: {gap}.", **figures)
+
+
+def with_periods(say: Words, so: IfSo) -> list[str]:
+    """At peak and valley prices."""
+    figures = {**_figures(say, so), "kwh": say.kwh(so.kwh)}
+    if so.so is None:
+        return [say("So much less cannot be: {month} has {all} in all.", **figures)]
+    return [
+        say("At peak and valley prices, with {kwh} in the valley, {month} would be {so}: {gap}.",
+            **figures),
+        say("It rests on that split; the meter counts the true one."),
+    ]  # fmt: skip
+
+
+def which_split(say: Words) -> str:
+    """The split by hours is not known: it is asked for once."""
+    return say("That depends on how many kWh you use at night. Roughly how many of the bill's?")
+
+
+def _figures(say: Words, so: IfSo) -> dict[str, str]:
+    gap = Decimal(0) if so.so is None else so.so - so.right
+    more = say("{money} more", money=say.money(gap))
+    less = say("{money} less", money=say.money(-gap))
+    return {
+        "month": say.month(so.bill.bill_month),
+        "all": say.kwh(so.bill.kwh),
+        "right": say.money(so.right),
+        "so": "" if so.so is None else say.money(so.so),
+        "gap": more if gap > 0 else less if gap < 0 else say("the same"),
+    }
