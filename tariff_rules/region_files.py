@@ -12,6 +12,7 @@ from tariff_rules.errors import RegionFileError, UnknownRegionError, shown
 from tariff_rules.evidence import RULES, Rule, Source
 from tariff_rules.fields import Document, Field
 from tariff_rules.own_examples import check_examples
+from tariff_rules.plausible import check_schedules, check_sources, today
 from tariff_rules.schedule_checks import check_order
 from tariff_rules.schedules import EVIDENCE, read_schedule
 from tariff_rules.tariff import Tariff
@@ -63,6 +64,9 @@ def read_region(path: Path) -> Tariff:
     schedules = tuple(read_schedule(entry) for entry in each)
     check_order(entries, each, schedules)
     tariff = Tariff(top["region"].text(), top["name"].words(), schedules, rules, sources)
+    latest = today()
+    check_sources(top, latest)
+    check_schedules(each, tariff, latest)
     check_examples(top.get("examples"), tariff)
     return tariff
 

@@ -76,6 +76,8 @@ def _check_heating(field: Field, schedule: Schedule) -> None:
     periods = schedule.heating
     for period, after in zip(periods, (*periods[1:], *periods[:1]), strict=True):
         limits = period.limits
+        if not all(FEWEST <= limit / period.months <= MOST for limit in limits):
+            raise field["heating"].error(f"limits lie outside {FEWEST} to {MOST} kWh a month")
         if any(len(prices) < len(limits) + 1 for prices in schedule.prices.values()):
             raise field["heating"].error("has more limits than there are prices")
         if list(limits) != sorted(set(limits)) or any(limit <= 0 for limit in limits):
