@@ -38,6 +38,7 @@ from tariff_rules.account import (
     Reader,
     ServiceAccount,
     Settlement,
+    Voltage,
 )
 from tariff_rules.account_facts import parse_account, parse_standing
 from tariff_rules.allowance import Allowance, counts_on, cycle_for
@@ -101,6 +102,7 @@ __all__ = [
     "TariffRulesError",
     "UnknownRegionError",
     "Verdict",
+    "Voltage",
     "assess",
     "assess_facts",
     "charge_for",

@@ -22,6 +22,13 @@ class Price(StrEnum):
     HEATING = "heating"  # 一户一表 with the limits of the heating season (采暖季)
 
 
+class Voltage(StrEnum):
+    """At what voltage the home is supplied (供电电压等级); prices differ by it."""
+
+    LOW = "below_1kv"  # 不满1千伏
+    HIGH = "1kv_and_above"  # 1千伏及以上 (1-10千伏)
+
+
 class Reader(StrEnum):
     """In which months the meter is read."""
 
@@ -125,6 +132,7 @@ class ServiceAccount:
     settlements: tuple[Settlement, ...]
     closed_on: date | None = None
     price: Price = Price.TIERED
+    voltage: Voltage = Voltage.LOW
     reader: Reader = Reader.EVERY
     prepaid: bool = False
     households: tuple[HouseholdGrant, ...] = ()

@@ -16,6 +16,7 @@ from tariff_rules.account import (
     Reader,
     ServiceAccount,
     Settlement,
+    Voltage,
 )
 from tariff_rules.errors import FactError, shown
 from tariff_rules.numbers import FEN
@@ -24,8 +25,8 @@ from tariff_rules.owners import MonthsFrom
 T = TypeVar("T")
 W = TypeVar("W", bound=StrEnum)
 _TOP = {
-    "region", "registered_on", "powered_on", "closed_on", "months_from", "price", "reader",
-    "prepaid", "household", "low_income", "time_of_use", "transfers", "corrections",
+    "region", "registered_on", "powered_on", "closed_on", "months_from", "price", "voltage",
+    "reader", "prepaid", "household", "low_income", "time_of_use", "transfers", "corrections",
     "tier_months", "settlements",
 }  # fmt: skip
 _MOST = 3000  # of settlements: two centuries of months and more
@@ -71,6 +72,7 @@ def parse_standing(facts: Any) -> dict[str, Any]:
     return {
         "closed_on": _optional(facts, "closed_on", _date),
         "price": _optional(facts, "price", _word(Price)) or Price.TIERED,
+        "voltage": _optional(facts, "voltage", _word(Voltage)) or Voltage.LOW,
         "reader": _optional(facts, "reader", _word(Reader)) or Reader.EVERY,
         "prepaid": _optional(facts, "prepaid", _flag) or False,
         "households": _list(facts, "household", _household),

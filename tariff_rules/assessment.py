@@ -12,11 +12,11 @@ from tariff_rules import allowance as allow
 from tariff_rules.account import ServiceAccount
 from tariff_rules.as_billed import AssessedSettlement, as_billed
 from tariff_rules.cycles import DAY, Cycle
-from tariff_rules.doubts import other_tariffs, undecided
-from tariff_rules.errors import NotCoveredError
+from tariff_rules.doubts import undecided
 from tariff_rules.evidence import Evidence
 from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom
+from tariff_rules.relief import credited, printed_tariff
 from tariff_rules.settled_later import Difference, Reason, differences, total_of, year_end_due
 from tariff_rules.tariff import Tariff
 from tariff_rules.time_of_use import over_two_seasons
@@ -163,7 +163,8 @@ def assess(
     else:
         other = reading._replace(months_from=other_from)
     started = _with_started_months(account, tariff, reading)
-    fits = next((r for r in (reading, other, started) if r and r.agrees()), None)
+    printed = _as_printed(account, tariff, reading)
+    fits = next((r for r in (reading, other, started, printed) if r and r.agrees()), None)
     gaps = _gaps(account, tariff, reading)
     verdict = _verdict(account, reading, other, fits, gaps)
     again, first_bill = reading.settled_later, started is not None
@@ -233,6 +234,16 @@ def _with_started_months(
     return None if found.total == reading.total else found
 
 
+def _as_printed(account: ServiceAccount, tariff: Tariff, reading: Recomputed) -> Recomputed | None:
+    """The bills before a relief that comes with the next payment; None where there is none."""
+    printed = printed_tariff(tariff, reading.settlements)
+    if printed is None:
+        return None
+    found = recomputed(account, printed, reading.months_from)
+    later = (*found.settled_later, *credited(reading.total, found.total))
+    return found._replace(settled_later=later)
+
+
 def _verdict(
     account: ServiceAccount,
     reading: Recomputed,
@@ -282,15 +293,3 @@ def _gaps(account: ServiceAccount, tariff: Tariff, reading: Recomputed) -> tuple
             gaps.append(Gap(known, settlement.first))
         read_until[key] = settlement.last
     return tuple(gaps)
-
-
-def by_other_values(assessment: Assessment, tariff: Tariff, name: str) -> tuple[Decimal, ...]:
-    """What the last bill comes to by each other value that sources give for a figure, in yuan."""
-    account, months_from = assessment.account, assessment.reading.months_from
-    found = []
-    for other in other_tariffs(tariff, name):
-        try:
-            found.append(recomputed(account, other, months_from).settlements[-1].total)
-        except NotCoveredError:
-            continue
-    return tuple(found)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
-from tariff_rules.account import Grant, Price, ServiceAccount
+from tariff_rules.account import Grant, Price, ServiceAccount, Voltage
 from tariff_rules.as_billed import AssessedSettlement
 from tariff_rules.assessment import Assessment, Recomputed, Verdict, recomputed
 from tariff_rules.charge import Part, charge_for, split
@@ -238,6 +238,9 @@ def _without(account: ServiceAccount) -> Iterator[tuple[str, ServiceAccount]]:
     for price in Price:
         if price is not account.price:
             yield f"as_{price}", replace(account, price=price)
+    for voltage in Voltage:
+        if voltage is not account.voltage:
+            yield f"as_{voltage}", replace(account, voltage=voltage)
 
 
 def _not_applied(grants: Iterable[Grant]) -> str:

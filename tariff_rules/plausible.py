@@ -64,6 +64,7 @@ def check_schedules(entries: tuple[Field, ...], tariff: Tariff, latest: date) ->
         _check_time_of_use(field, schedule)
         _check_shared(field, schedule)
         _check_tiers(field, schedule)
+        _check_more_prices(field, schedule)
         _check_conflicts(field, schedule)
 
 
@@ -136,6 +137,20 @@ def _check_between(place: Field, price: Decimal, schedule: Schedule) -> None:
             f"makes {price} yuan, below the lowest or above the highest price of the tiers; if "
             "it is so, write unusual: true"
         )
+
+
+def _check_more_prices(field: Field, schedule: Schedule) -> None:
+    """As many prices as there are tiers, and homes at a higher voltage pay no more."""
+    tiers = {len(row) for row in schedule.prices.values()}
+    if any(len(row) not in tiers for row in schedule.printed_prices.values()):
+        raise field["prices"].error("printed must have as many prices as there are tiers")
+    high = schedule.high_voltage
+    for season, row in high.prices.items() if high else ():
+        low = schedule.prices.get(season)
+        if low is None or len(low) != len(row) or list(row) != sorted(set(row)):
+            raise field["high_voltage"].error("must have a rising price for each tier")
+        if any(dear > cheap for dear, cheap in zip(row, low, strict=True)):
+            raise field["high_voltage"].error("must not be above the prices below 1 kV")
 
 
 def _check_tiers(field: Field, schedule: Schedule) -> None:

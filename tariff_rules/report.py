@@ -11,6 +11,7 @@ from tariff_rules.causes import Cause, Slip, find_causes, find_slips
 from tariff_rules.charge import Line
 from tariff_rules.evidence import Evidence
 from tariff_rules.explain import steps_of
+from tariff_rules.settled_later import Difference, Reason
 from tariff_rules.steps import Step
 from tariff_rules.tariff import Tariff
 
@@ -34,7 +35,8 @@ def report(
         "months_from": assessment.reading.months_from,
         "settlements": [_settlement(s) for s in assessment.reading.settlements],
         "settled_again": [
-            {"reason": d.reason, "amount": str(d.amount)} for d in assessment.reading.settled_later
+            {"reason": d.reason, "amount": str(d.amount)}
+            for d in (*assessment.reading.settled_later, *_relief(assessment))
         ],
         "total": str(assessment.total),
         "charged": None if charged is None else f"{charged:.2f}",
@@ -47,6 +49,11 @@ def report(
         "unverified": [_unverified(name, e, tariff) for name, e in assessment.unverified],
         "steps": [_step(step) for step in steps_of(assessment, tariff)],
     }
+
+
+def _relief(assessment: Assessment) -> list[Difference]:
+    """What the next payment brings back, where the bill was printed without it."""
+    return [one for one in assessment.billed.settled_later if one.reason is Reason.RELIEF]
 
 
 def _unverified(name: str, evidence: Evidence, tariff: Tariff) -> dict[str, Any]:

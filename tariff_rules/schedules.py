@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from tariff_rules.evidence import Evidence
@@ -26,7 +27,7 @@ _KEYS = {
     "in_force": {"from", "to", "after_gap", "seen_from"},
     "cycle": {"months", "starts_in", "odd_readers_start_in", "use_lag", "billing", "other"},
     "limits": {"per_months", "value", "unusual", "other"},
-    "prices": {"value", "falls", "unusual", "other"},
+    "prices": {"value", "printed", "falls", "unusual", "other"},
     "document": {"value"},
     "shared_price": {"value", "unusual", "other"},
     "household": {
@@ -36,6 +37,7 @@ _KEYS = {
     "free_kwh": {"kwh", "months", "method"},
     "time_of_use": {"value", "lock_months", "seasons", "whole_tiers", "shared", "unusual"},
     "heating": {"value"},
+    "high_voltage": {"value", "shared", "unusual", "other"},
 }  # fmt: skip
 FIGURES = set(_KEYS)
 
@@ -75,8 +77,27 @@ def read_schedule(field: Field) -> Schedule:
         others=others(field, read_schedule),
         confirmed=confirmed(field.get("confirmed")),
     )
+    schedule = _with_other_prices(field, schedule)
     check(field, schedule)
     return schedule
+
+
+def _with_other_prices(field: Field, schedule: Schedule) -> Schedule:
+    """The schedule with prices as bills print them, and those of homes at 1 kV and above."""
+    names = set(schedule.seasons.values())
+    prices, high = field.get("prices"), field.get("high_voltage")
+    if prices and (printed := prices.get("printed")):
+        schedule = replace(schedule, printed_prices=_by_season(printed, names))
+    if high is None:
+        return schedule
+    shared, evidence = high.get("shared"), schedule.evidence["high_voltage"]
+    at_high = replace(
+        schedule,
+        prices=_by_season(high["value"], names),
+        shared_price=shared.decimal() if shared else None,
+        evidence={**schedule.evidence, "prices": evidence},
+    )
+    return replace(schedule, high_voltage=at_high)
 
 
 def _documents(field: Field | None) -> tuple[str, ...]:

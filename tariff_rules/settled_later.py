@@ -30,6 +30,7 @@ class Reason(StrEnum):
     YEAR_END = "year_end"  # 年清算
     CLOSING = "closing"  # 销户、过户清算
     FREE_KWH = "free_kwh"  # 免费电量返还
+    RELIEF = "relief"  # 优惠随下次交费返还
 
 
 # The region's rule by which it is settled again.

@@ -163,6 +163,7 @@ class Schedule:
         prices: season -> yuan per kWh, one for each tier; nothing where they were not found.
         seasons: calendar month (1-12) -> season; all months are "year" without seasons.
         shared_price: yuan per kWh of shared meters (合表), which have no tiers.
+        printed_prices: `prices` as bills print them, where a relief comes with the next payment.
         periods: time of use (峰谷分时) -> yuan per kWh more or less than the tier's price.
         lock_months: months for which time of use binds once it was chosen; None = not found.
         documents: the orders they come from; none when not found.
@@ -170,6 +171,7 @@ class Schedule:
         tou_more: seasons, whole tiers and shared meters of time of use.
         others: figure name -> the same schedules with the other values that sources give for it.
         confirmed: documents that bear it out, oldest first.
+        high_voltage: the same for homes at 1 kV and above; None where their prices were not found.
     """
 
     first: date
@@ -184,12 +186,14 @@ class Schedule:
     shared_price: Decimal | None = None
     household: HouseholdRule | None = None
     free_kwh: FreeKwh | None = None
+    printed_prices: Mapping[str, tuple[Decimal, ...]] = field(default_factory=dict)
     periods: Mapping[str, Decimal] = field(default_factory=dict)
     lock_months: int | None = None
     heating: tuple[HeatingPeriod, ...] = ()
     tou_more: TimeOfUseMore = TimeOfUseMore()
     others: Mapping[str, tuple[Schedule, ...]] = field(default_factory=dict)
     confirmed: tuple[Confirmation, ...] = ()
+    high_voltage: Schedule | None = None
 
     @property
     def last_confirmed(self) -> Confirmation | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tariff_rules import allowance as allow
 from tariff_rules import time_of_use
-from tariff_rules.account import Price, ServiceAccount, Settlement
+from tariff_rules.account import Price, ServiceAccount, Settlement, Voltage
 from tariff_rules.allowance import Allowance
 from tariff_rules.cycles import Cycle, months_covered, months_touched
 from tariff_rules.errors import NotCoveredError
@@ -151,7 +151,13 @@ class TermsFinder:
             raise NotCoveredError(
                 f"{self.tariff.region}: no tariff in force on {day}; the file holds {spans}"
             )
-        return found
+        if self.account.voltage is Voltage.LOW:
+            return found
+        if found.high_voltage is None:
+            raise NotCoveredError(
+                f"{self.tariff.region}: the prices at 1 kV and above were not found"
+            )
+        return found.high_voltage
 
     def _allowance(
         self, settlement: Settlement, schedule: Schedule, number: int, *, flat: bool

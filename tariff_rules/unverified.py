@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from tariff_rules.account import Price, ServiceAccount
+from tariff_rules.account import Price, ServiceAccount, Voltage
 from tariff_rules.as_billed import AssessedSettlement
 from tariff_rules.evidence import Evidence
 from tariff_rules.settled_later import Difference
@@ -58,11 +58,12 @@ def _on_new_grounds(settlements: Iterable[AssessedSettlement]) -> Iterator[Asses
 
 def _figures(account: ServiceAccount, assessed: AssessedSettlement) -> list[str]:
     """Names of the region's figures that this settlement's money rests on."""
+    high = account.voltage is Voltage.HIGH
     if account.price is Price.SHARED:
-        return ["shared_price"]
-    names = ["limits", "prices"]
+        return ["high_voltage" if high else "shared_price"]
+    names = ["limits", "high_voltage" if high else "prices"]
     if account.price is Price.HEATING and assessed.schedule.heating:
-        names = ["heating", "prices"]
+        names[0] = "heating"
     if assessed.allowance.household_months:
         names.append("household")
     if assessed.free:

@@ -34,6 +34,7 @@ FOLDER = Path(__file__).parent / "rules" / "examples"
 NUMBER = "4100000123"
 PERIODS = {"peak": "峰", "valley": "谷", "flat": "平", "sharp": "尖"}
 HOME = {"tiered": "居民一户一表", "shared": "居民合表", "heating": "居民一户一表"}
+HIGH = {"below_1kv": "", "1kv_and_above": "(1-10千伏)"}
 GRANTS = {
     "多人口": "household", "低保": "low_income", "峰谷": "time_of_use", "过户": "transfers",
 }  # fmt: skip
@@ -67,7 +68,7 @@ def _accounts(facts: dict[str, Any]) -> list[list[str]]:
         "户名": "张建国",
         "立户日期": facts["registered_on"],
         "送电日期": facts.get("powered_on", ""),
-        "电价名称": HOME[facts.get("price", "tiered")],
+        "电价名称": HOME[facts.get("price", "tiered")] + HIGH[facts.get("voltage", "below_1kv")],
         "抄表周期": READERS[facts.get("reader", "every")],
         "预付费标志": "是" if facts.get("prepaid") else "否",
         "销户日期": facts.get("closed_on", ""),

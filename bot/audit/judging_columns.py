@@ -141,7 +141,7 @@ def _plain_accounts(office: Office, prices: PriceNames) -> pl.DataFrame:
 
 
 def _price(prices: PriceNames, name: str) -> Price | None:
-    return prices.price(name, POINTERS)
+    return prices.low_price(name, POINTERS)
 
 
 def _cycle_starts(days: pl.Series, tariff: Tariff) -> Mapping[date, date]:

@@ -110,7 +110,8 @@ def _tiered(office: Office, rows: pl.DataFrame, prices: PriceNames) -> pl.DataFr
     own = office.accounts.select(
         "account_no", "opened_on", "low_income_flag", "time_of_use_flag", name=name
     )
-    tiered = [one for one in own["name"].unique() if prices.price(one, POINTERS) is Price.TIERED]
+    names = own["name"].unique()
+    tiered = [one for one in names if prices.low_price(one, POINTERS) is Price.TIERED]
     own = own.filter(pl.col("name").is_in(tiered))
     for flag in ("low_income_flag", "time_of_use_flag"):
         own = own.filter(~pl.col(flag).fill_null("").str.contains(_YES))

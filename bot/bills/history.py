@@ -192,6 +192,7 @@ def standing_of(history: History) -> dict[str, Any]:
         raise HistoryError(Trouble.FACTS_CONFLICT) from error
     if FactKind.READER not in facts and history.reader:
         known["reader"] = history.reader
+    known["voltage"] = history.prices.voltage(history.account.price_name)
     return known if FactKind.PRICE in facts else {**known, "price": price_of(history)}
 
 

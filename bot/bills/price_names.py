@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
-from tariff_rules import Price
+from tariff_rules import Price, Voltage
 from tariff_rules.yaml_text import read_yaml
 
 FILE = "price_names.yaml"
@@ -27,10 +27,21 @@ class PriceNames:
     plain: tuple[str, ...]
     shared: tuple[str, ...]
     other: tuple[str, ...]
+    high: tuple[str, ...]
     exactly: Mapping[str, Price]
 
+    def voltage(self, name: str) -> Voltage:
+        """At what voltage a home of that price is supplied, by its words."""
+        text = _plain(name)
+        named = name not in self.exactly and any(_plain(word) in text for word in self.high)
+        return Voltage.HIGH if named else Voltage.LOW
+
+    def low_price(self, name: str, known: str = "") -> Price | None:
+        """The price that a name says below 1 kV; None for any other."""
+        return self.price(name, known) if self.voltage(name) is Voltage.LOW else None
+
     def price(self, name: str, known: str = "") -> Price | None:
-        """The price that a name says; None for another one, or one that is not known.
+        """The price that a name says, at whatever voltage; None for one that is not known.
 
         Args:
             name: as the office writes it; empty where its export has no such column.
@@ -44,7 +55,7 @@ class PriceNames:
         if not any(word in text for word in self.home):
             return None
         rest = re.sub(known, "", text) if known else text
-        for word in sorted((*self.plain, *self.home), key=len, reverse=True):
+        for word in sorted((*self.plain, *self.home, *self.high), key=len, reverse=True):
             rest = rest.replace(_plain(word), "")
         if rest:
             return None
@@ -63,7 +74,7 @@ def _read(own: Path | None, changed: int) -> PriceNames:
     more = read_yaml(own.read_text("utf-8")) if own and changed else {}
     lists = {
         kind: (*words[kind], *map(str, more.get(kind) or ()))
-        for kind in ("home", "plain", "shared", "other")
+        for kind in ("home", "plain", "shared", "other", "high")
     }
     exactly = {str(name): Price(price) for name, price in (more.get("exactly") or {}).items()}
     return PriceNames(exactly=exactly, **lists)

@@ -25,6 +25,7 @@ REASONS = {
     Reason.YEAR_END: mark("settlement of the whole year"),
     Reason.CLOSING: mark("settlement at closing, by the months used"),
     Reason.FREE_KWH: mark("free kWh, given back later"),
+    Reason.RELIEF: mark("the relief, credited with the next payment"),
 }
 _LEFT_OUT = {
     "without_household": mark("the extra kWh for a large household"),
@@ -220,7 +221,15 @@ def _slip_lines(say: Words, slips: tuple[Slip, ...]) -> list[str]:
     left_out = [say(_LEFT_OUT[slip.kind]) for slip in slips if slip.kind in _LEFT_OUT]
     if left_out:
         return [say("The bill fits if this is left out: {what}.", what=say(", ").join(left_out))]
-    if any(slip.kind == "as_heating" for slip in slips):
+    kinds = {slip.kind for slip in slips}
+    if kinds & {"as_1kv_and_above", "as_below_1kv"}:
+        return [
+            say(
+                "The bill fits the price of homes at another voltage; please ask whether it is "
+                "below 1 kV."
+            )
+        ]
+    if "as_heating" in kinds:
         return [
             say("The bill fits the limits of the heating season; please ask which price it is.")
         ]

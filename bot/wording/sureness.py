@@ -8,7 +8,7 @@ from bot.bills.findings import Findings
 from bot.wording.catalogue import Words, mark
 from tariff_rules import AssessedSettlement, Schedule
 from tariff_rules.age import stale, years_since
-from tariff_rules.assessment import by_other_values
+from tariff_rules.other_values import by_other_values
 
 _FIGURES = {
     "limits": mark("the limits"),
@@ -20,6 +20,7 @@ _FIGURES = {
     "household": mark("the rule for large households"),
     "free_kwh": mark("the rule for free kWh"),
     "time_of_use": mark("the time-of-use prices"),
+    "high_voltage": mark("the prices of homes at 1 kV and above"),
     "heating": mark("the limits of the heating season"),
     "transfer": mark("the rule for a change of owner"),
     "closing": mark("the rule for closing"),

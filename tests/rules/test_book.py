@@ -97,6 +97,9 @@ ANHUI, HENAN, SICHUAN = "anhui", "henan", "sichuan"
         ("heilongjiang", "each_above: 5", "each_above: 1", "4 or more"),
         ("jiangxi", 'flat_above: "3600"', 'flat_above: "1"', "1000"),
         (ANHUI, '"0.6153"', '"0.6253"', "examples"),
+        (HENAN, '["0.521", "0.571", "0.821"]', '["0.571", "0.521", "0.821"]', "rising price"),
+        (HENAN, '["0.521", "0.571", "0.821"]', '["0.621", "0.671", "0.921"]', "below 1 kV"),
+        (SICHUAN, 'printed: {wet: ["0.5224", ', "printed: {wet: [", "as many prices"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_meant_so_is_refused(
