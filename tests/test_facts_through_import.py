@@ -135,7 +135,7 @@ def _lists(facts: dict[str, Any]) -> Iterator[list[str]]:
             yield _row("应有天数", str(span["normal_days"]), span["to"], {})
 
 
-def _found(folder: Path, facts: dict[str, Any], charged: str) -> Findings:
+def found_by_import(folder: Path, facts: dict[str, Any], charged: str) -> Findings:
     files = {
         "1档案": _accounts(facts),
         "2抄表": list(_readings(facts)),
@@ -175,7 +175,7 @@ def test_what_is_imported_is_assessed_as_its_facts_are(tmp_path: Path, name: str
     charged = facts["settlements"][-1].get("charged", alone["settlements"][-1]["total"])
     spans[-1]["charged"] = charged
     wanted = assess_facts({**facts, "settlements": spans}, own if own.is_dir() else None)
-    findings = _found(tmp_path, facts, charged)
+    findings = found_by_import(tmp_path, facts, charged)
     found, last = findings.to_json(), wanted["settlements"][-1]
     assert found["settlements"][-1]["total"] == last["total"]
     assert found["settlements"][-1]["limits"] == last["limits"]

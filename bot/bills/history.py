@@ -155,7 +155,9 @@ def _account(
             tariff.region, since, record.powered_on, earlier + newest, **known
         )
         cycle = cycle_for(account, schedule, day)
-        since = min((c.first for c in account.corrections), default=cycle.first)
+        # A correction is put back into its own tier year, of which all must be there.
+        years = (cycle_for(account, schedule, c.first).first for c in account.corrections)
+        since = min(years, default=cycle.first)
         begun = [cycle.first <= counts_on(s, tariff) or since < s.last for s in earlier]
         counted = earlier[_first_that_counts(earlier, begun) :] + newest
         # When a cycle has just begun, the last reading of the old one tells where it starts.

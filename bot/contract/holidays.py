@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 
@@ -21,21 +22,25 @@ def statutory_days(year: int) -> frozenset[date]:
     >>> [f"{day:%m-%d}" for day in sorted(statutory_days(2028))][1:6]
     ['01-25', '01-26', '01-27', '01-28', '04-04']
     """
+    return frozenset(day for days in statutory_by_name(year).values() for day in days)
+
+
+@cache
+def statutory_by_name(year: int) -> Mapping[str, tuple[date, ...]]:
+    """The same days by holiday, as `chinese_calendar` calls them."""
     if not IN_FORCE <= year <= LAST:
-        return frozenset()
+        return {}
     new_year = _lunar(year, 1, 1)
-    return frozenset(
-        (
-            date(year, 1, 1),
-            *(new_year + timedelta(days=n) for n in range(-1, 3)),  # 除夕 to 正月初三
-            TermUtils.day_start_from_term(year, "清明"),
-            date(year, 5, 1),
-            date(year, 5, 2),
-            _lunar(year, 5, 5),
-            _lunar(year, 8, 15),
-            *(date(year, 10, n) for n in (1, 2, 3)),
-        )
-    )
+    return {
+        "New Year's Day": (date(year, 1, 1),),
+        # 除夕 to 正月初三
+        "Spring Festival": tuple(new_year + timedelta(days=n) for n in range(-1, 3)),
+        "Tomb-sweeping Day": (TermUtils.day_start_from_term(year, "清明"),),
+        "Labour Day": (date(year, 5, 1), date(year, 5, 2)),
+        "Dragon Boat Festival": (_lunar(year, 5, 5),),
+        "Mid-autumn Festival": (_lunar(year, 8, 15),),
+        "National Day": tuple(date(year, 10, n) for n in (1, 2, 3)),
+    }
 
 
 def _lunar(year: int, month: int, day: int) -> date:

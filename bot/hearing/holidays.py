@@ -7,6 +7,8 @@ from functools import cache
 
 import chinese_calendar
 
+from bot.contract.holidays import statutory_by_name
+
 # The pattern of its names: the holiday, as the calendar calls it.
 HOLIDAYS = {
     "国庆节?|十一(?=假|长假|[前后])": "National Day", "元旦节?": "New Year's Day",
@@ -18,11 +20,11 @@ HOLIDAYS = {
 
 @cache
 def days_off(name: str, year: int) -> list[date]:
-    """The days off for that holiday; none in years that the calendar does not know."""
+    """The days off for that holiday; in years whose calendar is not known the statutory ones."""
     # New Year's days off may begin in the old year; no other holiday comes near to its end.
     first = date(year - 1, 12, 20)
     days = (first + timedelta(days=n) for n in range(366))
     try:
         return [day for day in days if chinese_calendar.get_holiday_detail(day) == (True, name)]
     except NotImplementedError:
-        return []
+        return [*statutory_by_name(year).get(name, ())]

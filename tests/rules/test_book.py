@@ -160,6 +160,7 @@ RESTS_ON: dict[str, dict[str, Any]] = {
     "free_kwh": {"low_income": [{"from": "2010-01-01"}]},
     "time_of_use": {"time_of_use": [{"from": "2010-01-01"}]},
     "heating": {"price": "heating"},
+    "high_voltage": {"voltage": "1kv_and_above"},
 }  # fmt: skip
 
 
