@@ -170,6 +170,11 @@ def _period_line(say: Words, line: Line) -> str:
 def _settled_later_line(say: Words, difference: Difference) -> str:
     reason = say(REASONS[difference.reason])
     amount = say.money(abs(difference.amount))
+    if difference.reason is Reason.RELIEF:
+        return say(
+            "  Besides: the relief of {amount} is not on this bill; it comes with the next payment",
+            amount=amount,
+        )
     if difference.amount < 0:
         return say("  Besides, {reason}: {amount} back", reason=reason, amount=amount)
     return say("  Besides, {reason}: {amount} more", reason=reason, amount=amount)

@@ -60,6 +60,13 @@ def headline(say: Words, found: Findings) -> str:
         )
     if found.billed.top_tier > 1:
         return _dearer_price(say, found, month, charged)
+    if not found.billed.allowance.limits:
+        return say(
+            "We have checked: your {month} bill of {charged} agrees with the rule. All of it is "
+            "charged at one price.",
+            month=month,
+            charged=charged,
+        )
     return say(
         "We have checked: your {month} bill of {charged} agrees with the rule. All of it is "
         "charged at the lowest price.",
