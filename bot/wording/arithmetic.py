@@ -172,7 +172,8 @@ def _settled_later_line(say: Words, difference: Difference) -> str:
     amount = say.money(abs(difference.amount))
     if difference.reason is Reason.RELIEF:
         return say(
-            "  Besides: the relief of {amount} is not on this bill; it comes with the next payment",
+            "  Besides: the relief of {amount} is not on this bill; it comes with the next "
+            "payment",
             amount=amount,
         )
     if difference.amount < 0:

@@ -60,6 +60,10 @@ def headline(say: Words, found: Findings) -> str:
         )
     if found.billed.top_tier > 1:
         return _dearer_price(say, found, month, charged)
+    return _one_price(say, found, month, charged)
+
+
+def _one_price(say: Words, found: Findings, month: str, charged: str) -> str:
     if not found.billed.allowance.limits:
         return say(
             "We have checked: your {month} bill of {charged} agrees with the rule. All of it is "
