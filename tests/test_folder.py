@@ -6,7 +6,8 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
-from bot.cli.folder import NOT_TAKEN, TAKEN, seconds_until_night, take_in
+from bot.cli.folder import AT, NOT_TAKEN, TAKEN, take_in
+from bot.cli.nightly import seconds_until
 from bot.cli.settings import read_settings
 from bot.contract.messages import Chat, Reply
 from bot.records.staff import Role
@@ -63,5 +64,5 @@ async def test_each_file_finds_its_place_and_the_head_hears_of_it(tmp_path: Path
 
 
 def test_the_folder_is_looked_at_at_two() -> None:
-    assert seconds_until_night(NOW.replace(hour=1, minute=0)) == 3600
-    assert seconds_until_night(NOW.replace(hour=2, minute=0)) == 24 * 3600
+    assert seconds_until(AT, NOW.replace(hour=1, minute=0)) == 3600
+    assert seconds_until(AT, NOW.replace(hour=2, minute=0)) == 24 * 3600

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
+from bot.accounts.masking import mask_account_no
 from bot.audit.rule import PLACES, Severity
 from bot.cases.acting import Acting
+from bot.cases.handing import able
 from bot.cases.opening import AT_THE_DESK, Matter, open_
 from bot.contract.said import Said
-from bot.records.case import UNFINISHED, CaseKind
+from bot.records.case import UNFINISHED, Case, CaseKind
 from bot.wording.catalogue import Words
 
 Data = dict[str, Any]
@@ -23,33 +25,42 @@ class Opened:
     """What became of the findings on the desk.
 
     Attributes:
-        numbers: of the cases that were opened.
+        cases: that were opened, each with what was found there.
         already: how many households have a case that is not closed yet.
         explained: ids of findings whose case is closed, and whose facts are the same.
     """
 
-    numbers: tuple[str, ...]
+    cases: tuple[tuple[Case, list[Data]], ...]
     already: int
     explained: frozenset[str]
+
+    @property
+    def numbers(self) -> list[str]:
+        """Of the cases that were opened."""
+        return [case.number for case, _ in self.cases]
 
 
 def open_cases(acting: Acting, say: Words, findings: Iterable[Data]) -> Opened:
     """Open a case for each household or meter with something grave or dear.
 
     The case carries a mark of its facts; while they are the same, no second one is opened, also
-    when the first is closed: then it has been explained.
+    when the first is closed: then it has been explained. Where the lists name who is responsible,
+    and one of that name works here, it is his.
     """
-    numbers, already, explained = [], 0, set()
+    cases, already, explained = [], 0, set()
     for group in by_place(findings):
-        mark = mark_of(group)
+        grave = [one for one in group if _calls_for_a_case(one)]
+        if not grave:
+            continue
+        mark = mark_of(grave)
         known = acting.store.cases.find(mark)
         if any(case.state in UNFINISHED for case in known):
             already += 1
         elif known:
             explained |= {one["id"] for one in group}
-        elif _calls_for_a_case(group):
-            numbers.append(_open(acting, say, group, mark))
-    return Opened(tuple(numbers), already, frozenset(explained))
+        else:
+            cases.append((_open(acting, say, group, mark), group))
+    return Opened(tuple(cases), already, frozenset(explained))
 
 
 def by_place(findings: Iterable[Data]) -> list[list[Data]]:
@@ -67,15 +78,17 @@ def mark_of(group: Iterable[Data]) -> str:
     return f"JH{sha256(ids.encode()).hexdigest()[:12]}"
 
 
-def _calls_for_a_case(group: list[Data]) -> bool:
-    return any(one["money_fen"] or one["severity"] == Severity.CRITICAL for one in group)
+def _calls_for_a_case(finding: Data) -> bool:
+    return bool(finding["money_fen"]) or finding["severity"] == Severity.CRITICAL
 
 
-def _open(acting: Acting, say: Words, group: list[Data], mark: str) -> str:
+def _open(acting: Acting, say: Words, group: list[Data], mark: str) -> Case:
     first, *others = group
+    meter = first["meter"]
+    reason = first["reason"].replace(meter, mask_account_no(meter)) if meter else first["reason"]
     text = say(
         "Found by the audit before the bill: {reason} To do: {action} ({mark})",
-        reason=first["reason"], action=first["action"], mark=mark,
+        reason=reason, action=first["action"], mark=mark,
     )  # fmt: skip
     if others:
         rules = "、".join(f"{one['rule']} {one['name']}" for one in others)
@@ -86,4 +99,6 @@ def _open(acting: Acting, say: Words, group: list[Data], mark: str) -> str:
     known = acting.store.accounts.get(first["account"]) if first["account"] else None
     account = first["account"] if known else None
     case = open_(acting, Matter(AT_THE_DESK, CaseKind.CHECK, Said(words=text), account))
-    return case.number
+    person = first["person"]
+    mine = next((one for one in able(acting.store, case) if one.name == person), None)
+    return acting.change(case, replace(case, assignee=mine.id)) if mine else case

@@ -23,6 +23,7 @@ _SUFFIXES = {
     ".zip", ".parquet", "",
 }  # fmt: skip
 OWN_LIST = "稽核号"  # a column of the lists that an audit writes; they are no exports
+RESULTS = "稽核结果"  # folder of what nightly audits write; nothing in it is an export
 KEYS = ("account_no", "meter_no", "application_no", "ticket_no", "area_no")
 
 
@@ -61,6 +62,7 @@ def files_in(folder: Path) -> list[Path]:
         for path in folder.rglob("*")
         if path.is_file()
         and not any(part.startswith((".", "~")) for part in path.relative_to(folder).parts)
+        and RESULTS not in path.parts
         and not path.stem.startswith("truth")
         and path.suffix.lower() in _SUFFIXES
         and ".退回" not in path.name

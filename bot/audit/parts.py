@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.audit.exports import files_in
+from bot.intake.mending import NOT_TAKEN, TAKEN
 
 KEPT = ".jieti-audit"
 Data = dict[str, Any]
@@ -37,9 +38,13 @@ class Result:
 
 
 def parts_of(folder: Path) -> list[Part]:
-    """The folder itself, if exports lie in it; else each folder in it (县/所, office=…)."""
+    """The folder itself, if exports lie in it; else each folder in it (县/所, office=…).
+
+    What was taken in at night lies in a folder of its own, and is the office's all the same.
+    """
     files = files_in(folder)
-    here = [path for path in files if path.parent == folder]
+    own = {folder, folder / TAKEN, folder / NOT_TAKEN}
+    here = [path for path in files if path.parent in own]
     if here or not files:
         return [Part("", folder, tuple(files))] if files else []
     names = dict.fromkeys(path.relative_to(folder).parts[0] for path in files)

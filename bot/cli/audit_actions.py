@@ -48,7 +48,7 @@ class Acted:
         acted = Acted(paths, arguments.since, explained)
         if arguments.open_cases:
             opened = asyncio.run(_open(acted, say, settings))
-            summary["cases"] = {"opened": list(opened.numbers), "open_already": opened.already}
+            summary["cases"] = {"opened": opened.numbers, "open_already": opened.already}
             acted = Acted(paths, arguments.since, explained | opened.explained)
         if acted.since or acted.explained:
             told = summary["findings"]
@@ -70,13 +70,14 @@ class Acted:
                 yield one
 
 
-def _explained(path: Path | None, say: Words) -> frozenset[str]:
-    if path is None:
-        return frozenset()
-    try:
-        return explained_in(path)
-    except IntakeError as error:
-        raise SettingsError(refusal_line(say, path.name, error)) from error
+def _explained(paths: Sequence[Path], say: Words) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    for path in paths:
+        try:
+            found |= explained_in(path)
+        except IntakeError as error:
+            raise SettingsError(refusal_line(say, path.name, error)) from error
+    return found
 
 
 async def _open(acted: Acted, say: Words, settings: Settings) -> Opened:

@@ -7,30 +7,28 @@ of each file at the desk.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from pathlib import Path
 
-from bot.channels.pulse import REST, Pulse
-from bot.channels.running import Loop, turning
-from bot.contract.messages import Chat, Post, Reply
-from bot.counter.door import put_all
+from bot.channels.pulse import Pulse
+from bot.channels.running import Loop
+from bot.cli.nightly import every_night, tell_heads
+from bot.contract.messages import Reply
 from bot.intake.codes import FileCode, IntakeError, RowCode
 from bot.intake.columns import Use
 from bot.intake.importer import ImportReport, import_file
-from bot.intake.mending import keep_refused
+from bot.intake.mending import NOT_TAKEN, TAKEN, keep_refused
 from bot.intake.report_lines import column_lines, refusal_line, report_lines
-from bot.records.staff import Role
 from bot.staff.turn import DeskSettings
-from bot.store.port import Database, Store
+from bot.store.port import Database
 from bot.wording.catalogue import Words, words
 
 NAME = "files"
 AT = time(2, 0)
 SETTLED = 60  # seconds without a change: nobody is still copying it
 LARGEST = 20_000_000  # bytes; a larger one would hold up the chats for minutes
-TAKEN, NOT_TAKEN = "已导入", "没有导入"  # names of folders
 _TO_BE_LOOKED_AT = (Use.NOT_READ, Use.NOT_UNDERSTOOD)
 
 
@@ -57,23 +55,7 @@ def each_night(
     folder: Path, database: Database, desk: DeskSettings, clock: Callable[[], datetime]
 ) -> Callable[[Pulse], Loop]:
     """The loop that takes in the folder at two in the morning."""
-
-    def with_pulse(pulse: Pulse) -> Loop:
-        async def turn() -> None:
-            await pulse.rest(NAME, seconds_until_night(clock()))
-            await _beating(pulse, take_in(folder, database, desk, clock()))
-
-        return lambda: turning(NAME, pulse, turn)
-
-    return with_pulse
-
-
-def seconds_until_night(now: datetime) -> float:
-    """How long it is to the next time that the folder is looked at."""
-    night = datetime.combine(now.date(), AT, now.tzinfo)
-    if night <= now:
-        night += timedelta(days=1)
-    return (night - now).total_seconds()
+    return every_night(NAME, AT, clock, lambda now: take_in(folder, database, desk, now))
 
 
 async def take_in(
@@ -90,7 +72,7 @@ async def take_in(
     if outcomes:
         kept = await asyncio.to_thread(_clear_away, say, folder, outcomes, now)
         reply = _report(say, outcomes, kept)
-        await database.write(lambda store: _tell(store, desk, reply, now))
+        await database.write(lambda store: tell_heads(store, desk, NAME, reply, now))
     return tuple(outcomes)
 
 
@@ -159,24 +141,3 @@ def _lines(say: Words, outcome: Outcome, kept: Path | None) -> list[str]:
                 file=where)
         )  # fmt: skip
     return lines
-
-
-def _tell(store: Store, desk: DeskSettings, reply: Reply, now: datetime) -> None:
-    """Each head; where there is none, the admin."""
-    chats = [one.chat for one in store.staff.members(Role.HEAD)]
-    told: list[Chat] = chats or ([desk.admin] if desk.admin else [])
-    for chat in told:
-        key = f"files:{now.isoformat()}:{chat.name}"
-        put_all(store, desk, chat, key, [Post(chat, reply, key)], now)
-
-
-async def _beating(pulse: Pulse, work: Awaitable[object]) -> None:
-    """Wait for the work; a long file is no silence."""
-    task = asyncio.ensure_future(work)
-    try:
-        while not task.done():
-            pulse.beat(NAME)
-            await asyncio.wait({task}, timeout=REST)
-        task.result()
-    finally:
-        task.cancel()

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.channels.telegram.serve import serve
-from bot.cli import folder
+from bot.cli import audit_nightly, folder
+from bot.cli.audit_nightly import Nightly
 from bot.cli.settings import Settings
 from bot.sqlite.database import open_database
 
@@ -23,4 +24,8 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
         more = {}
         if settings.inbox:
             more[folder.NAME] = folder.each_night(settings.inbox, database, settings.desk, clock)
+        if settings.nightly:
+            nightly = Nightly(settings.nightly, settings.tells)
+            loop = audit_nightly.each_night(nightly, database, settings.desk, clock)
+            more[audit_nightly.NAME] = loop
         await serve(settings.telegram, settings.desk, database, clock, more)

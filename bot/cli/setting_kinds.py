@@ -41,3 +41,11 @@ def days(environment: Mapping[str, str], name: str, default: int, least: int) ->
     if not re.fullmatch(r"\d{1,5}", text) or int(text) < least:
         raise SettingsError(f"{name}: {text!r} will not do; write days, {least} at least")
     return int(text)
+
+
+def wanted(environment: Mapping[str, str], name: str) -> bool:
+    """Whether it says `yes`; `no` where it says nothing."""
+    text = environment.get(name, "no").strip()
+    if text not in {"yes", "no"}:
+        raise SettingsError(f"{name}: {text!r} will not do; write yes or no")
+    return text == "yes"

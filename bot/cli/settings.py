@@ -16,7 +16,7 @@ from bot.channels.telegram.settings import Limits, TelegramSettings, Webhook
 from bot.cli.counting import months_from, own_rules
 from bot.cli.own_papers import own_drafts, own_templates
 from bot.cli.setting_faults import Reading
-from bot.cli.setting_kinds import days, folder_of, secret
+from bot.cli.setting_kinds import days, folder_of, secret, wanted
 from bot.contract.channel import COUNTER, INSIDE, TERMINAL
 from bot.contract.errors import SettingsError
 from bot.contract.hours import Hours
@@ -43,7 +43,8 @@ class Settings:
 
     `api_url` is for a Bot API server of one's own; None is Telegram's. `admin` is the Telegram
     user who is told when something needs a hand. `audit_key` seals the audit trail (b"" = none).
-    The files in `inbox` are taken in at night.
+    The files in `inbox` are taken in at night; those in `nightly` are audited, and `tells` is
+    whether customers then hear before the bill.
     """
 
     database: Path
@@ -58,6 +59,8 @@ class Settings:
     audit_key: bytes = b""
     inbox: Path | None = None
     health: tuple[str, int] | None = None
+    nightly: Path | None = None
+    tells: bool = False
 
     @property
     def desk(self) -> DeskSettings:
@@ -102,6 +105,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         read(_audit_key),
         read(folder_of, "JIETI_INBOX_DIR"),
         read(_health),
+        read(folder_of, "JIETI_AUDIT_DIR"),
+        read(wanted, "JIETI_AUDIT_TELLS"),
     )
     read.must_be_right()
     return settings

@@ -14,6 +14,7 @@ from bot.intake.rows import RowIssue
 from bot.intake.tables import OWN_HEADINGS, Table
 from bot.wording.catalogue import Words
 
+TAKEN, NOT_TAKEN = "已导入", "没有导入"  # folders for what was taken in at night, and was not
 _SUFFIX = "退回"
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same rows make the same file
 _AT_FAULT = {

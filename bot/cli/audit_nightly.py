@@ -1,0 +1,146 @@
+"""The audit that the service makes each night (JIETI_AUDIT_DIR).
+
+It reads in a process of its own, so that no chat waits for it; the desk then gets a case for each
+household, the heads hear of the new ones, and where the office wants it the customers do too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from bot.accounts.masking import mask_account_no
+from bot.audit.desk import Opened, open_cases
+from bot.audit.exports import RESULTS
+from bot.audit.trend import FILE, Line, by_month, note
+from bot.cases.acting import Acting
+from bot.channels.pulse import Pulse
+from bot.channels.running import Loop
+from bot.cli.nightly import every_night, tell_heads
+from bot.contract.messages import Post, Reply
+from bot.counter.door import put_all
+from bot.customer.language import locale_of_chat
+from bot.records.case import Case, Party
+from bot.staff.turn import DeskSettings
+from bot.store.port import Database, Store
+from bot.wording.catalogue import Words, words
+
+NAME = "audit"
+AT = time(3, 0)
+SHOWN = 20  # new cases that the heads are told one by one
+MONTHS = 6
+Data = dict[str, Any]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Nightly:
+    """The folder of exports, and whether customers hear before the bill."""
+
+    folder: Path
+    tells: bool
+
+
+def each_night(
+    nightly: Nightly, database: Database, desk: DeskSettings, clock: Callable[[], datetime]
+) -> Callable[[Pulse], Loop]:
+    """The loop that looks through the folder at three in the morning."""
+    return every_night(NAME, AT, clock, lambda now: look_through(nightly, database, desk, now))
+
+
+async def look_through(
+    nightly: Nightly, database: Database, desk: DeskSettings, now: datetime
+) -> Opened:
+    """Audit the folder; open cases for what is new, and tell of them."""
+    results = nightly.folder / RESULTS
+    results.mkdir(mode=0o700, exist_ok=True)
+    findings, summary = await _audited(nightly.folder, results / f"{now:%Y%m%d-%H%M}.xlsx")
+    if not summary:
+        return Opened((), 0, frozenset())
+    months = await asyncio.to_thread(by_month, results / FILE)
+
+    def act(store: Store) -> Opened:
+        opened = open_cases(Acting(store, Party.SYSTEM, now, desk.office), words(), findings)
+        if opened.cases:
+            reply = _report(words(), opened, summary, months)
+            tell_heads(store, desk, NAME, reply, now)
+        for case, group in opened.cases if nightly.tells else ():
+            if case.account_no and group[0]["money_fen"] > 0:
+                _tell_customers(store, desk, case, now)
+        return opened
+
+    opened = await database.write(act)
+    line = Line(now.date(), summary["accounts"], summary["findings"], summary["money_fen"],
+                len(opened.cases))  # fmt: skip
+    await asyncio.to_thread(note, results / FILE, line)
+    return opened
+
+
+async def _audited(folder: Path, path: Path) -> tuple[list[Data], Data]:
+    """The findings and the summary; nothing where the folder is empty or cannot be read."""
+    before = sorted(map(str, path.parent.glob("*.xlsx")))
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", "from bot.cli import main; main()", "audit", str(folder), "--json",
+        "--xlsx", str(path), "--explained", *before,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        out, error = await child.communicate()
+    finally:
+        if child.returncode is None:
+            child.kill()
+    if child.returncode:
+        log.warning("the audit of the night ended with %s: %s", child.returncode,
+                    error.decode("utf-8", "replace")[-500:])  # fmt: skip
+        return [], {}
+    *findings, summary = map(json.loads, out.decode().splitlines())
+    return findings, summary
+
+
+def _report(say: Words, opened: Opened, summary: Data, months: list[Line]) -> Reply:
+    headline = say(
+        "Audit of the night: {findings} findings, {money} at stake; new cases: {count}.",
+        findings=summary["findings"], money=say.money(Decimal(summary["money_fen"]) / 100),
+        count=len(opened.cases),
+    )  # fmt: skip
+    lines = [
+        f"{case.number} · {group[0]['rule']} {group[0]['name']} · {group[0]['person']}"
+        for case, group in opened.cases[:SHOWN]
+    ]
+    if len(opened.cases) > SHOWN:
+        lines.append(say("  … and {count} more.", count=len(opened.cases) - SHOWN))
+    lines += [
+        say("{month}: {findings} findings, {money}", month=say.month(one.day.replace(day=1)),
+            findings=one.findings, money=say.money(Decimal(one.money_fen) / 100))
+        for one in months[-MONTHS:]
+    ]  # fmt: skip
+    lines.append(say("The list lies in {folder}: what gets its 说明 there does not come again.",
+                     folder=RESULTS))  # fmt: skip
+    return Reply(headline, "\n".join(lines))
+
+
+def _tell_customers(store: Store, desk: DeskSettings, case: Case, now: datetime) -> None:
+    """Each chat of the account, once the office is open; without figures."""
+    account_no = case.account_no or ""
+    due = desk.office.hours.next_open(now)
+    for chat in store.chats.bound_to(account_no):
+        reply = Reply(_word(words(locale_of_chat(store, chat)), account_no, case.number))
+        key = f"{NAME}:{case.number}:{chat.name}"
+        put_all(store, desk, chat, key, [Post(chat, reply, key, due, case.number)], now)
+
+
+def _word(say: Words, account_no: str, number: str) -> str:
+    return say(
+        "Before the next bill we went through our lists. Something about account {account} does "
+        "not fit, and the bill could come out too high. A colleague is looking into it; you need "
+        "do nothing. Ask here whatever you like. Case {number}.",
+        account=mask_account_no(account_no), number=number,
+    )  # fmt: skip
