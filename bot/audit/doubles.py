@@ -10,11 +10,20 @@ from bot.audit.notes import Note, NoteCode
 
 # What tells two rows of a list apart, and what they must then say alike.
 _KEYS = {
-    "readings": (("account_no", "meter_no", "register_kind", "month", "this_on"),
-                 ("this_reading", "kwh")),
+    "readings": (
+        ("account_no", "meter_no", "register_kind", "month", "this_on"),
+        ("this_reading", "kwh"),
+    ),
     "bills": (("account_no", "month", "bill_kind"), ("charged", "billed_kwh")),
-    "accounts": (("account_no", "meter_no"), ("opened_on", "energized_on", "price_name")),
-}  # fmt: skip
+    "accounts": (
+        ("account_no", "meter_no"),
+        ("opened_on", "energized_on", "price_name", "status"),
+    ),
+    "store": (("meter_no",), ("store_state", "goes_to")),
+    "applications": (("application_no",), ("stage", "energized_on", "archived_at")),
+    "tickets": (("ticket_no",), ("contacted_at", "answered_at", "closed_at", "followup")),
+}
+_DATED = {"readings", "bills"}  # fmt: skip
 _MONTHS = {"readings": ("month", "this_on"), "bills": ("month", "issued_on")}
 
 
@@ -24,22 +33,24 @@ def without_contradictions(kind: str, table: pl.DataFrame, notes: list[Note]) ->
         return table
     key = [name for name in _KEYS[kind][0] if name in table.columns]
     said = [name for name in _KEYS[kind][1] if name in table.columns]
-    if "account_no" not in key or not said:
+    if _KEYS[kind][0][0] not in key or not said:
         return table
     # Without a month or a day two rows are two times, not two words of one.
-    dated = kind == "accounts" or any(
+    dated = kind not in _DATED or any(
         table[name].null_count() < table.height for name in key if name in {"month", "this_on"}
     )
     if not dated or not table.select(key).is_duplicated().any():
         return table
     differ = pl.any_horizontal(pl.col(name).n_unique().over(key) > 1 for name in said)
-    contradicting = table.filter(differ & pl.col("account_no").is_not_null())
+    named = pl.col(key[0]).is_not_null()
+    contradicting = table.filter(differ & named)
     if not contradicting.height:
         return table
     for part in contradicting.partition_by("file", maintain_order=True):
         figures = {"count": part.height, "row": part["row"][0]}
         notes.append(Note(str(part["file"][0]), NoteCode.DIFFERENT_ROWS, figures))
-    return table.unique(key, keep="last", maintain_order=True)
+    last = table.filter(named).unique(key, keep="last", maintain_order=True)
+    return pl.concat([last, table.filter(~named)])
 
 
 def two_months(kind: str, table: pl.DataFrame) -> Iterator[Note]:

@@ -155,9 +155,9 @@ def _accounts(
     bills: pl.DataFrame,
     collected: pl.DataFrame,
 ) -> pl.DataFrame:
-    own = with_columns_of(lists.get("accounts"), ("account_no", *_OF_ACCOUNTS)).with_columns(
-        listed=pl.lit(value=True)
-    )
+    # Of two files the newer one comes later, and what it says counts.
+    own = with_columns_of(lists.get("accounts"), ("account_no", *_OF_ACCOUNTS)).reverse()
+    own = own.with_columns(listed=pl.lit(value=True))
     more = [
         with_columns_of(lists.get(kind), ("account_no", *_OF_ACCOUNTS)).with_columns(
             listed=pl.lit(value=False)

@@ -128,17 +128,23 @@ def _orders(office: Office) -> pl.DataFrame:
     own = office.accounts.select(
         "account_no", pl.col("meter_no").alias("account_meter"),
         pl.col("installed_on").alias("account_installed"),
-        pl.col("energized_on").alias("account_energized"), pl.col("person"),
+        pl.col("energized_on").alias("account_energized"), "person", "opened_on",
     )  # fmt: skip
     orders = orders.join(own, "account_no", how="left", maintain_order="left")
-    orders = orders.with_columns(
-        meter_no=pl.coalesce("meter_no", "account_meter"),
-        installed=pl.coalesce("installed_on", "account_installed"),
-        energized=pl.coalesce("energized_on", "account_energized"),
+    seen = office.collected.select("use_from", account_meter="meter_no")
+    orders = orders.with_columns(account_meter=pl.coalesce("meter_no", "account_meter"))
+    orders = orders.join(seen, "account_meter", how="left", maintain_order="left")
+    # An account that is older than its order has had its first connection long ago; only what
+    # the order says itself is about this one.
+    older = pl.col("opened_on") < pl.col("accepted_at").dt.date().dt.offset_by("-1mo")
+    first = ~older.fill_null(value=False)
+    return orders.with_columns(
+        meter_no="account_meter",
+        installed=pl.coalesce("installed_on", pl.when(first).then("account_installed")),
+        energized=pl.coalesce("energized_on", pl.when(first).then("account_energized")),
+        use_from=pl.when(first).then("use_from"),
         person=pl.coalesce("handler", "person"),
     )
-    seen = office.collected.select("meter_no", "use_from")
-    return orders.join(seen, "meter_no", how="left", maintain_order="left")
 
 
 def _with_person(office: Office, rows: pl.DataFrame) -> pl.DataFrame:

@@ -83,3 +83,42 @@ def test_a_list_of_accounts_and_days_is_told_by_its_name(
     )
     sums = [one for one in rules(tmp_path) if one[0] == "C07"]
     assert sums == ([("C07", "4100000001", money)] if money else [])
+
+
+def test_of_two_lists_of_a_meter_or_an_order_the_newer_one_counts(tmp_path: Path) -> None:
+    write(tmp_path, "20181101-档案.csv", [household(1), household(2)])
+    write(tmp_path, "20181201-档案.csv", [household(1), household(2, 用户状态="销户")])
+    write(tmp_path, "20181201-抄表.csv", [reading(1, "2018-11-05", "2018-12-05", 100)])
+    out = {"领用日期": "2018-10-14", "领用人": "赵师傅", "资产编号": "990001", "现状态": "领用"}
+    write(tmp_path, "20181101-领用.csv", [out])
+    write(tmp_path, "20181201-领用.csv", [out | {"现状态": "在库"}])
+    order = {"申请编号": "B1", "受理时间": "2018-11-28", "业务类型": "新装"}
+    write(tmp_path, "20181101-报装.csv", [order | {"当前环节": "勘查"}])
+    write(
+        tmp_path,
+        "20181201-报装.csv",
+        [order | {"当前环节": "归档", "送电时间": "2018-11-30", "归档时间": "2018-11-30"}],
+    )
+    assert rules(tmp_path) == []
+
+
+def test_a_second_order_of_an_old_account_is_no_use_before_the_papers(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "档案.csv",
+        [household(1), household(2, 立户日期="2018-11-06", 送电日期="2018-10-20")],
+    )
+    order = {
+        "业务类型": "低压居民新装",
+        "受理时间": "2018-11-05",
+        "送电时间": "",
+        "归档时间": "2018-11-08",
+        "当前环节": "归档",
+    }
+    write(
+        tmp_path,
+        "报装.csv",
+        [{"申请编号": f"B{n}", "户号": f"410000000{n}", **order} for n in (1, 2)],
+    )
+    early = [account for rule, account, _ in rules(tmp_path) if rule == "A02"]
+    assert early == ["4100000002"]
