@@ -70,6 +70,7 @@ faults: $(VENV)/catalogues ## 200 kills and every other fault, and what was lost
 bench: $(VENV)/catalogues ## what rules, answers and imports cost, as ratios to a bare loop, a bare echo bot and a bare reader
 	$(BIN)/python -m tests.bench_rules
 	$(BIN)/python -m tests.bench_columns
+	$(BIN)/python -m tests.bench_audit
 	$(BIN)/python -m tests.bench_understanding
 	$(BIN)/python -m tests.bench_wire
 	$(BIN)/python -m tests.bench_import
