@@ -9,9 +9,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import polars as pl
 
 from bot.audit.exports import files_in
 from bot.intake.mending import NOT_TAKEN, TAKEN
@@ -31,10 +33,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an audit of a part found, as data; the summary apart."""
+    """What an audit of a part found, as data; the summary apart; keys to lay it beside others."""
 
     findings: list[Data]
     summary: Data
+    keys: pl.DataFrame = field(default_factory=pl.DataFrame)
 
 
 def parts_of(folder: Path) -> list[Part]:
@@ -79,6 +82,7 @@ class Kept:
             lines = (
                 json.dumps(one, ensure_ascii=False) for one in (*found.findings, found.summary)
             )
+            found.keys.write_parquet(path.with_suffix(".parquet"))
             unfinished = path.with_suffix(".part")
             unfinished.write_text("\n".join(lines) + "\n", "utf-8")
             unfinished.replace(path)
@@ -101,10 +105,11 @@ class Kept:
 
 def merged(paths: Sequence[Path]) -> Iterator[Data]:
     """The findings of all parts, the dearest first; each part's are in that order already."""
-    return heapq.merge(*(_findings(path) for path in paths), key=_rank)
+    return heapq.merge(*(_findings(path) for path in paths), key=rank)
 
 
-def _rank(finding: Data) -> tuple[int, int]:
+def rank(finding: Data) -> tuple[int, int]:
+    """The place of a finding: by money, then by the days that are left."""
     days = finding["days_to_bill"]
     return -finding["money_fen"], 999 if days is None else days
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from bot import clock
+from bot.audit.crossing import Crossing
 from bot.audit.desk import Opened, open_cases
 from bot.audit.letter import letter
 from bot.audit.listing import explained_in, write_list
-from bot.audit.parts import merged
 from bot.cases.acting import Acting
 from bot.cli.settings import Settings
 from bot.contract.errors import SettingsError
@@ -31,7 +31,7 @@ Data = dict[str, Any]
 class Acted:
     """The findings that are left once those are out that were explained, or are too old."""
 
-    paths: Sequence[Path]
+    crossing: Crossing
     since: date | None
     explained: frozenset[str]
 
@@ -40,16 +40,16 @@ class Acted:
         arguments: argparse.Namespace,
         say: Words,
         settings: Settings,
-        paths: Sequence[Path],
+        crossing: Crossing,
         summary: Data,
     ) -> Acted:
         """Do what was asked for besides printing; the summary tells of it."""
         explained = _explained(arguments.explained, say)
-        acted = Acted(paths, arguments.since, explained)
+        acted = Acted(crossing, arguments.since, explained)
         if arguments.open_cases:
             opened = asyncio.run(_open(acted, say, settings))
             summary["cases"] = {"opened": opened.numbers, "open_already": opened.already}
-            acted = Acted(paths, arguments.since, explained | opened.explained)
+            acted = Acted(crossing, arguments.since, explained | opened.explained)
         if acted.since or acted.explained:
             told = summary["findings"]
             summary["findings"] = sum(1 for _ in acted.findings())
@@ -63,7 +63,7 @@ class Acted:
 
     def findings(self) -> Iterator[Data]:
         """The findings, the dearest first."""
-        for one in merged(self.paths):
+        for one in self.crossing.findings():
             began = date.fromisoformat(one["since"]) if one["since"] else None
             old = self.since and began and began < self.since
             if not old and one["id"] not in self.explained:

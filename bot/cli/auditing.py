@@ -58,6 +58,7 @@ def add_to(add: Callable[..., Any]) -> None:
 
 
 def _audit(arguments: argparse.Namespace) -> int:
+    from bot.audit.crossing import crossing  # noqa: PLC0415
     from bot.audit.lines import text_lines  # noqa: PLC0415
     from bot.audit.parts import Kept, parts_of, summary_of, together  # noqa: PLC0415
     from bot.cli.audit_actions import Acted  # noqa: PLC0415
@@ -80,7 +81,9 @@ def _audit(arguments: argparse.Namespace) -> int:
             paths.append(kept.result(part, partial(_of_part, part, arguments, office)))
             bar.update()
     summary = together([summary_of(path) for path in paths])
-    acted = Acted.of(arguments, say, read_settings(os.environ), paths, summary)
+    crossed = crossing(say, paths)
+    crossed.correct(summary)
+    acted = Acted.of(arguments, say, read_settings(os.environ), crossed, summary)
     summary["seconds"] = round(time.monotonic() - started, 1)
     if arguments.json:
         for finding in acted.findings():
@@ -94,6 +97,7 @@ def _audit(arguments: argparse.Namespace) -> int:
 
 def _of_part(part: Part, arguments: argparse.Namespace, office: Office) -> Result:
     from bot.audit.auditing import audit  # noqa: PLC0415
+    from bot.audit.crossing import keys_of  # noqa: PLC0415
     from bot.audit.exports import read_exports  # noqa: PLC0415
     from bot.audit.newest import newest_day  # noqa: PLC0415
     from bot.audit.parts import Result  # noqa: PLC0415
@@ -108,4 +112,5 @@ def _of_part(part: Part, arguments: argparse.Namespace, office: Office) -> Resul
     truth = truth_in(part.folder)
     if truth is not None:
         summary |= compare(audited.findings, truth).data()
-    return Result([finding_data(say, one, arguments.limits) for one in audited.findings], summary)
+    found = [finding_data(say, one, arguments.limits) for one in audited.findings]
+    return Result(found, summary, keys_of(audited.office))

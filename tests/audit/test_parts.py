@@ -117,3 +117,26 @@ def test_parquet_by_office_and_month_is_audited_like_any_list(
         (one["rule"], one["account"]) for one in whole[:-1]
     ]
     assert found[-1]["notes"] == []
+
+
+def test_offices_laid_side_by_side_show_what_none_sees_alone(
+    county: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shared, out = "0041000001", "0041000021"  # meters of accounts of the first and the third
+    east, west, _ = (county / name for name in OFFICES)
+    rows = [household(n) for n in range(10, 15)]
+    rows[3]["表号"] = shared
+    write(west, "档案.csv", rows)
+    read = [reading(n, "2018-09-20", "2018-10-20", 80 + n) for n in range(10, 15)]
+    write(west, "抄表.csv", [row | {"表号": shared} if n == 3 else row
+                            for n, row in enumerate(read)])  # fmt: skip
+    stock = {"领用日期": "2018-10-08", "领用人": "赵师傅", "现状态": "领用", "去向户号": ""}
+    write(east, "表计领用.csv", [stock | {"资产编号": number} for number in (out, "99001")])
+    *findings, last = run(county, monkeypatch, capsys)
+    found = {(one["rule"], one["account"] or one["meter"]) for one in findings}
+    assert found == {
+        ("C11", "4100000001"), ("C11", "4100000013"), ("A03", "99001"),
+        ("D02", "4100000000"), ("D02", "4100000020"),
+    }  # fmt: skip
+    assert (last["findings"], last["by_rule"]) == (5, {"A03": 1, "C11": 2, "D02": 2})
+    assert last["money_fen"] == sum(one["money_fen"] for one in findings)
