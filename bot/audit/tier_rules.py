@@ -15,9 +15,10 @@ _NEW_DAYS = 100
 
 
 def first_month_high(office: Office, p: Params) -> pl.DataFrame:
-    """A07."""
+    """A07; neighbours are the households that are not new themselves."""
     rows = _first_bills(office)
-    medians = office.monthly.join(
+    settled = office.monthly.join(rows, ["account_no", "month"], how="anti")
+    medians = settled.join(
         office.accounts.select("account_no", "area_no"), "account_no", how="left"
     )
     of_area = (

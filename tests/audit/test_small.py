@@ -122,3 +122,23 @@ def test_a_second_order_of_an_old_account_is_no_use_before_the_papers(tmp_path: 
     )
     early = [account for rule, account, _ in rules(tmp_path) if rule == "A02"]
     assert early == ["4100000002"]
+
+
+def test_a_new_household_is_no_neighbour_of_its_own(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "档案.csv",
+        [household(1), household(2, 立户日期="2018-11-04", 送电日期="2018-11-04")],
+    )
+    write(
+        tmp_path,
+        "抄表.csv",
+        [reading(1, "2018-11-05", "2018-12-05", 100), reading(2, "2018-11-04", "2018-12-05", 310)],
+    )
+    high = [
+        (one["account"], one["reason"])
+        for one in found(tmp_path, "2018-12-31")
+        if one["rule"] == "A07"
+    ]
+    assert [account for account, _ in high] == ["4100000002"]
+    assert "100度" in high[0][1]
