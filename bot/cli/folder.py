@@ -55,13 +55,13 @@ class Outcome:
 
 def each_night(
     folder: Path, database: Database, desk: DeskSettings, clock: Callable[[], datetime]
-) -> Callable[[Pulse], Loop]:
+) -> Callable[[Pulse, object], Loop]:
     """The loop that takes in the folder at two in the morning."""
 
-    def with_pulse(pulse: Pulse) -> Loop:
+    def with_pulse(pulse: Pulse, _: object) -> Loop:
         async def turn() -> None:
             await pulse.rest(NAME, seconds_until_night(clock()))
-            await _beating(pulse, take_in(folder, database, desk, clock()))
+            await beating(NAME, pulse, take_in(folder, database, desk, clock()))
 
         return lambda: turning(NAME, pulse, turn)
 
@@ -170,12 +170,12 @@ def _tell(store: Store, desk: DeskSettings, reply: Reply, now: datetime) -> None
         put_all(store, desk, chat, key, [Post(chat, reply, key)], now)
 
 
-async def _beating(pulse: Pulse, work: Awaitable[object]) -> None:
+async def beating(name: str, pulse: Pulse, work: Awaitable[object]) -> None:
     """Wait for the work; a long file is no silence."""
     task = asyncio.ensure_future(work)
     try:
         while not task.done():
-            pulse.beat(NAME)
+            pulse.beat(name)
             await asyncio.wait({task}, timeout=REST)
         task.result()
     finally:

@@ -21,7 +21,7 @@ from bot.cli.settings import read_settings
 from bot.contract.errors import SettingsError
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.columns import NOTHING, UncertainError
-from bot.intake.importer import ImportReport, parse_file, store_file
+from bot.intake.importer import ImportReport, parse_file, store_file, store_parsed
 from bot.intake.mending import keep_refused
 from bot.intake.parsing import ParsedFile
 from bot.intake.report_data import refusal_data, report_data
@@ -91,10 +91,7 @@ async def _import_all(
 
 async def _stored(database: Database, parsed: ParsedFile) -> ImportReport:
     with _progress() as progress:
-        actor = shell.actor()
-        return await database.write(
-            lambda store: store_file(store, parsed, clock.now(), progress, actor)
-        )
+        return await store_parsed(database, parsed, clock.now(), progress, shell.actor())
 
 
 async def _check_all(

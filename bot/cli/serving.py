@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.channels.telegram.serve import serve
-from bot.cli import folder
+from bot.cli import desk_files, folder
 from bot.cli.settings import Settings
 from bot.sqlite.database import open_database
 
@@ -20,7 +20,7 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
         LoopEndedError: a part of the service ended that should not.
     """
     async with open_database(settings.database, key=settings.audit_key) as database:
-        more = {}
+        more = {desk_files.NAME: desk_files.served(database, settings.desk, clock)}
         if settings.inbox:
             more[folder.NAME] = folder.each_night(settings.inbox, database, settings.desk, clock)
         await serve(settings.telegram, settings.desk, database, clock, more)

@@ -1,20 +1,32 @@
-"""A file in, a report out."""
+"""A file in, a report out.
+
+A long file is written in pieces, and between two of them the chats have their turn: nobody waits
+for it. An account is always in one piece, so nobody sees half of their own. What ends before its
+time is taken back: by itself, or where the process was killed by the next import.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from bot.intake.columns import Column
+from bot.intake.header import find_headings
 from bot.intake.parsing import ParsedFile, parse_sheets
 from bot.intake.rows import IssueKind, RowIssue
 from bot.intake.sheets import read_sheets
-from bot.intake.storing import Progress, Storing
+from bot.intake.storing import Piece, Storing, pieces
+from bot.intake.tables import shape_of
 from bot.store.accounts import Change
 from bot.store.port import Database, Store
+
+Progress = Callable[[int, int], None]
+AT_ONCE = 300  # rows; they hold the chats up for less than a twentieth of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +80,19 @@ async def import_file(
     path: Path,
     now: datetime,
     told: Mapping[str, str] | None = None,
-    progress: Progress | None = None,
 ) -> ImportReport:
-    """Read the file and store its records in one transaction.
+    """Read the file and store its records: all of them or nothing.
 
     Args:
         database: the store.
         path: an export in any form that holds a table.
         now: the moment, by which it is known later.
         told: the field by heading, as a person said for this file; it is remembered.
-        progress: told the rows done and the rows in all, from the database's thread.
 
     Raises:
         IntakeError: the file as a whole cannot be read; nothing was stored.
     """
-    parsed = await parse_file(database, path, told)
-    return await database.write(lambda store: store_file(store, parsed, now, progress))
+    return await store_parsed(database, await parse_file(database, path, told), now)
 
 
 async def parse_file(
@@ -95,36 +104,115 @@ async def parse_file(
         IntakeError: the file as a whole cannot be read.
     """
     sheets = await asyncio.to_thread(read_sheets, path)
+    shapes = [shape_of(found.names) for sheet in sheets if (found := find_headings(sheet))]
+    known = await database.read(lambda store: {one: store.imports.profile(one) for one in shapes})
 
-    def profiles(store: Store) -> ParsedFile:
-        return parse_sheets(path.name, sheets, told or {}, store.imports.profile)
+    def profile(shape: str) -> Mapping[str, str]:
+        return known.get(shape, {})
 
-    return await database.read(profiles)
+    # Not in the database's thread: the chats read there meanwhile.
+    return await asyncio.to_thread(parse_sheets, path.name, sheets, told or {}, profile)
 
 
-def store_file(
-    store: Store,
+async def store_parsed(
+    database: Database,
     parsed: ParsedFile,
     now: datetime,
     progress: Progress | None = None,
     actor: str = "system",
 ) -> ImportReport:
-    """Store what a file says, within a transaction; the audit trail says who did."""
+    """Store what a file says, in pieces; all of it, or nothing of it.
+
+    Args:
+        database: the store.
+        parsed: the file.
+        now: the moment, by which it is known later.
+        progress: told the rows done and the rows in all.
+        actor: as the audit trail names who imports.
+    """
+    storing = Storing(parsed.name, now)
+    async with database.importing():
+        try:
+            number = await database.note(partial(_begun, parsed, now))
+            done = 0
+            for piece in pieces(parsed.drafts, AT_ONCE):
+                await database.note(partial(_stored, number, storing, piece))
+                done += sum(map(len, piece))
+                if progress:
+                    progress(done, len(parsed.drafts))
+                await asyncio.sleep(0)  # whoever waits for the database in this process goes first
+            return await database.write(partial(_ended, number, parsed, storing, actor))
+        except BaseException:
+            await database.write(lambda store: store.imports.take_back())
+            raise
+
+
+async def check_parsed(database: Database, parsed: ParsedFile, now: datetime) -> ImportReport:
+    """What storing the file would do; nothing is stored."""
+    storing = Storing(parsed.name, now)
+    for piece in pieces(parsed.drafts, AT_ONCE):
+        with suppress(_TakenBackError):
+            await database.note(partial(_tried, storing, piece))
+    return _report(parsed, storing, None)
+
+
+def store_file(
+    store: Store, parsed: ParsedFile, now: datetime, actor: str = "system"
+) -> ImportReport:
+    """Store what a file says, within one transaction; the audit trail says who did."""
+    storing = Storing(parsed.name, now)
     store.imports.begin(parsed.name, now)
-    storing = Storing(store, parsed.name, now)
-    storing.run(parsed.drafts, progress)
+    for piece in pieces(parsed.drafts, AT_ONCE):
+        storing.run(store, piece)
+    return _done(store, parsed, storing, actor)
+
+
+def _begun(parsed: ParsedFile, now: datetime, store: Store) -> int:
+    store.imports.take_back()  # of a process that was killed: nobody else is at it
+    number = store.imports.begin(parsed.name, now)
+    store.imports.pause()
+    return number
+
+
+def _stored(number: int, storing: Storing, piece: Piece, store: Store) -> None:
+    store.imports.resume(number)
+    storing.run(store, piece)
+    store.imports.pause()
+
+
+def _ended(
+    number: int, parsed: ParsedFile, storing: Storing, actor: str, store: Store
+) -> ImportReport:
+    store.imports.resume(number)
+    return _done(store, parsed, storing, actor)
+
+
+def _done(store: Store, parsed: ParsedFile, storing: Storing, actor: str) -> ImportReport:
     number = store.imports.end()
     counts = ", ".join(f"{count} {change}" for change, count in storing.changes.items())
-    store.audit.add(now, actor, "imported", str(number or ""), f"{parsed.name}: {counts}")
+    store.audit.add(storing.now, actor, "imported", str(number or ""), f"{parsed.name}: {counts}")
     for shape, fields in parsed.confirmed.items():
-        store.imports.confirm(shape, fields, now)
+        store.imports.confirm(shape, fields, storing.now)
+    return _report(parsed, storing, number)
+
+
+def _report(parsed: ParsedFile, storing: Storing, number: int | None) -> ImportReport:
+    issues = sorted((*parsed.issues, *storing.issues), key=lambda issue: (issue.sheet, issue.row))
     return ImportReport(
         parsed,
         storing.changes[Change.ADDED],
         storing.changes[Change.CHANGED],
         storing.changes[Change.UNCHANGED],
-        tuple(
-            sorted((*parsed.issues, *storing.issues), key=lambda issue: (issue.sheet, issue.row))
-        ),
+        tuple(issues),
         number,
     )
+
+
+def _tried(storing: Storing, piece: Piece, store: Store) -> None:
+    store.imports.begin(storing.name, storing.now)
+    storing.run(store, piece)
+    raise _TakenBackError
+
+
+class _TakenBackError(Exception):
+    """Ends a transaction whose only purpose was to see what it would do."""

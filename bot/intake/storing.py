@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -18,8 +18,7 @@ from bot.records.account import AccountRecord, BillRecord, ReadingRecord, Starti
 from bot.store.accounts import Change
 from bot.store.port import Store
 
-Progress = Callable[[int, int], None]
-PROGRESS_EVERY = 500
+Piece = list[list[Draft]]  # of each account the rows, in their order of time
 TOTAL_REGISTER = "总"
 
 
@@ -30,27 +29,36 @@ class Dates(NamedTuple):
     powered_on: date | None
 
 
+def pieces(drafts: Sequence[Draft], rows: int) -> Iterator[Piece]:
+    """The rows by account, in pieces of about so many rows; an account is never divided."""
+    piece: Piece = []
+    size = 0
+    for _, group in groupby(sorted(drafts, key=_order), key=lambda draft: draft.account_no):
+        piece.append(list(group))
+        size += len(piece[-1])
+        if size >= rows:
+            yield piece
+            piece, size = [], 0
+    if piece:
+        yield piece
+
+
 @dataclass(slots=True)
 class Storing:
-    """One file's way into the store, inside one transaction."""
+    """One file's way into the store, in one transaction or in several."""
 
-    store: Store
     name: str
     now: datetime
     changes: Counter[Change] = field(default_factory=Counter)
     issues: list[RowIssue] = field(default_factory=list)
     bills: dict[date, list[BillRecord]] = field(default_factory=dict)
+    store: Store = field(init=False)
 
-    def run(self, drafts: tuple[Draft, ...], progress: Progress | None) -> None:
+    def run(self, store: Store, accounts: Piece) -> None:
         """Store what can be stored, one account after the other."""
-        done = told = 0
-        for _, group in groupby(sorted(drafts, key=_order), key=lambda draft: draft.account_no):
-            of_account = list(group)
-            self._store_all(of_account)
-            done += len(of_account)
-            if progress and (done - told >= PROGRESS_EVERY or done == len(drafts)):
-                progress(done, len(drafts))
-                told = done
+        self.store = store
+        for drafts in accounts:
+            self._store_all(drafts)
 
     def _store_all(self, drafts: list[Draft]) -> None:
         """Store what a file says of one account, in order of time.

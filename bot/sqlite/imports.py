@@ -45,18 +45,31 @@ class Journal(Imports):
         self._db.executemany("INSERT INTO import_change VALUES (?, ?, ?, ?, ?)", self._changes)
         self._changes = []
 
-    def begin(self, file_name: str, now: datetime) -> None:
+    def begin(self, file_name: str, now: datetime) -> int:
         cursor = self._db.execute(
-            "INSERT INTO import (at, file_name) VALUES (?, ?)", (now.isoformat(), file_name)
+            "INSERT INTO import (at, file_name, open) VALUES (?, ?, 1)",
+            (now.isoformat(), file_name),
         )
-        self._open, self._place = cursor.lastrowid, 0
+        self._open, self._place = int(cursor.lastrowid or 0), 0
+        return self._open
 
-    def end(self) -> int | None:
+    def pause(self) -> None:
         for write in self.before_end:
             write()
         self._write_changes()
-        number, self._open = self._open, None
+        self._open = None
+
+    def resume(self, number: int) -> None:
+        last = self._db.execute(
+            "SELECT coalesce(max(place), 0) FROM import_change WHERE import = ?", (number,)
+        )
+        self._open, self._place = number, int(last.fetchone()[0])
+
+    def end(self) -> int | None:
+        number = self._open
+        self.pause()
         if self._place:
+            self._db.execute("UPDATE import SET open = 0 WHERE number = ?", (number,))
             return number
         self._db.execute("DELETE FROM import WHERE number = ?", (number,))
         return None
@@ -77,22 +90,40 @@ class Journal(Imports):
             for row in rows
         )
 
+    def take_back(self) -> int:
+        found = self._db.execute("SELECT number FROM import WHERE open = 1 ORDER BY number DESC")
+        numbers = [row["number"] for row in found.fetchall()]
+        for number in numbers:
+            self._db.execute("SAVEPOINT take_back")
+            try:
+                self._undo(number)
+                self._db.execute("DELETE FROM import WHERE number = ?", (number,))
+            except CannotUndoError:
+                self._db.execute("ROLLBACK TO take_back")
+                self._db.execute("UPDATE import SET open = 0 WHERE number = ?", (number,))
+            self._db.execute("RELEASE take_back")
+        return len(numbers)
+
     def undo(self, number: int, now: datetime) -> int:
+        count = self._undo(number)
+        if not count:
+            raise CannotUndoError(changed_since=False)
+        self._db.execute(
+            "UPDATE import SET undone_at = ? WHERE number = ?", (now.isoformat(), number)
+        )
+        return count
+
+    def _undo(self, number: int) -> int:
         changes = self._db.execute(
             "SELECT import_change.* FROM import_change JOIN import ON number = import"
             " WHERE number = ? AND undone_at IS NULL ORDER BY place DESC",
             (number,),
         ).fetchall()
-        if not changes:
-            raise CannotUndoError(changed_since=False)
         try:
             for change in changes:
                 self._put_back(change["table_name"], _row(change["before"]), _row(change["after"]))
         except sqlite3.IntegrityError as error:  # a chat or a case speaks of the account
             raise CannotUndoError(changed_since=True) from error
-        self._db.execute(
-            "UPDATE import SET undone_at = ? WHERE number = ?", (now.isoformat(), number)
-        )
         return len(changes)
 
     def _put_back(self, table: str, before: Row | None, after: Row | None) -> None:

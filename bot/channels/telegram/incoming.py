@@ -82,7 +82,8 @@ def message_of(update: Json, our_name: str = "") -> Incoming | None:
         if asked and our_name and asked != our_name.lower():
             return None
         return replace(bare, kind=MessageKind.COMMAND, text=rest.strip(), action=action)
-    return replace(bare, text=text, file_id=_file(message))
+    name = one_line(str(message.get("document", {}).get("file_name", "")))
+    return replace(bare, text=text, file_id=_file(message), file_name=name)
 
 
 def _origin(message: Json) -> Origin | None:
