@@ -18,15 +18,19 @@ from pathlib import Path
 from bot.intake.columns import Column
 from bot.intake.header import find_headings
 from bot.intake.parsing import ParsedFile, parse_sheets
-from bot.intake.rows import IssueKind, RowIssue
+from bot.intake.plain_rows import PlainRow
+from bot.intake.rows import Draft, IssueKind, RowIssue
 from bot.intake.sheets import read_sheets
-from bot.intake.storing import Piece, Storing, pieces
+from bot.intake.storing import Piece, Storing, pieces, plain_pieces
 from bot.intake.tables import shape_of
 from bot.store.accounts import Change
 from bot.store.port import Database, Store
 
 Progress = Callable[[int, int], None]
-AT_ONCE = 300  # rows; they hold the chats up for less than a twentieth of a second
+PLAIN_AT_ONCE, AT_ONCE = (
+    1000,
+    300,
+)  # rows; they hold the chats up for less than a twentieth of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +138,16 @@ async def store_parsed(
     async with database.importing():
         try:
             number = await database.note(partial(_begun, parsed, now))
-            done = 0
-            for piece in pieces(parsed.drafts, AT_ONCE):
+            done, held, rows = 0, list(parsed.drafts), len(parsed.drafts) + len(parsed.plain)
+            for plain in plain_pieces(parsed.plain, PLAIN_AT_ONCE):
+                back = await database.note(partial(_plain, number, parsed, storing, plain))
+                held += back
+                done += len(plain) - len(back)
+                _tell(progress, done, rows)
+            for piece in pieces(held, AT_ONCE):
                 await database.note(partial(_stored, number, storing, piece))
                 done += sum(map(len, piece))
-                if progress:
-                    progress(done, len(parsed.drafts))
-                await asyncio.sleep(0)  # whoever waits for the database in this process goes first
+                _tell(progress, done, rows)
             return await database.write(partial(_ended, number, parsed, storing, actor))
         except BaseException:
             await database.write(lambda store: store.imports.take_back())
@@ -150,7 +157,11 @@ async def store_parsed(
 async def check_parsed(database: Database, parsed: ParsedFile, now: datetime) -> ImportReport:
     """What storing the file would do; nothing is stored."""
     storing = Storing(parsed.name, now)
-    for piece in pieces(parsed.drafts, AT_ONCE):
+    held = list(parsed.drafts)
+    for plain in plain_pieces(parsed.plain, PLAIN_AT_ONCE):
+        with suppress(_TakenBackError):
+            await database.note(partial(_tried_plain, parsed, storing, plain, held))
+    for piece in pieces(held, AT_ONCE):
         with suppress(_TakenBackError):
             await database.note(partial(_tried, storing, piece))
     return _report(parsed, storing, None)
@@ -162,7 +173,10 @@ def store_file(
     """Store what a file says, within one transaction; the audit trail says who did."""
     storing = Storing(parsed.name, now)
     store.imports.begin(parsed.name, now)
-    for piece in pieces(parsed.drafts, AT_ONCE):
+    held = list(parsed.drafts)
+    for plain in plain_pieces(parsed.plain, PLAIN_AT_ONCE):
+        held += storing.run_plain(store, parsed, plain)
+    for piece in pieces(held, AT_ONCE):
         storing.run(store, piece)
     return _done(store, parsed, storing, actor)
 
@@ -172,6 +186,20 @@ def _begun(parsed: ParsedFile, now: datetime, store: Store) -> int:
     number = store.imports.begin(parsed.name, now)
     store.imports.pause()
     return number
+
+
+def _tell(progress: Progress | None, done: int, rows: int) -> None:
+    if progress:
+        progress(done, rows)
+
+
+def _plain(
+    number: int, parsed: ParsedFile, storing: Storing, rows: list[PlainRow], store: Store
+) -> list[Draft]:
+    store.imports.resume(number)
+    back = storing.run_plain(store, parsed, rows)
+    store.imports.pause()
+    return back
 
 
 def _stored(number: int, storing: Storing, piece: Piece, store: Store) -> None:
@@ -206,6 +234,13 @@ def _report(parsed: ParsedFile, storing: Storing, number: int | None) -> ImportR
         tuple(issues),
         number,
     )
+
+
+def _tried_plain(
+    parsed: ParsedFile, storing: Storing, rows: list[PlainRow], held: list[Draft], store: Store
+) -> None:
+    held += storing.run_plain(store, parsed, rows)
+    raise _TakenBackError
 
 
 def _tried(storing: Storing, piece: Piece, store: Store) -> None:

@@ -44,16 +44,21 @@ def read(content: bytes) -> Sheet:
 
 
 def _rows(records: Iterable[list[str]]) -> tuple[SheetRow, ...]:
-    known: dict[str, str] = {}  # most cells of a column are alike: each text is kept once
+    known = _Bare()
     rows = (
-        SheetRow(number, tuple([known.setdefault(cell, cell) for cell in map(_bare, record)]))
+        SheetRow(number, tuple([known[cell] for cell in record]))
         for number, record in enumerate(records, start=1)
     )
     return tuple(rows)
 
 
-def _bare(cell: str) -> str:
-    return cell.strip(" \t\r\n\0")
+class _Bare(dict[str, str]):
+    """Cells without blanks around them. Most of a column are alike: each text is kept once."""
+
+    def __missing__(self, cell: str) -> str:
+        bare = cell.strip(" \t\r\n\0")
+        self[cell] = self.setdefault(bare, bare)
+        return self[cell]
 
 
 def decode(content: bytes) -> str:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.fact_storing import put_facts
 from bot.intake.following import KnownBefore, Point, day_before, point_before, same_register
+from bot.intake.parsing import ParsedFile
+from bot.intake.plain_rows import PlainRow
 from bot.intake.rows import Draft, ReadingDraft, RowIssue, counted, refusal, warning
 from bot.intake.several import place_of_bill, place_of_reading
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord, StartingPoint
@@ -43,6 +45,18 @@ def pieces(drafts: Sequence[Draft], rows: int) -> Iterator[Piece]:
         yield piece
 
 
+def plain_pieces(plain: Sequence[PlainRow], rows: int) -> Iterator[list[PlainRow]]:
+    """Plain rows in pieces of about so many; an account is never divided."""
+    piece: list[PlainRow] = []
+    for one in plain:
+        if len(piece) >= rows and one.account_no != piece[-1].account_no:
+            yield piece
+            piece = []
+        piece.append(one)
+    if piece:
+        yield piece
+
+
 @dataclass(slots=True)
 class Storing:
     """One file's way into the store, in one transaction or in several."""
@@ -59,6 +73,22 @@ class Storing:
         self.store = store
         for drafts in accounts:
             self._store_all(drafts)
+
+    def run_plain(self, store: Store, parsed: ParsedFile, rows: Sequence[PlainRow]) -> list[Draft]:
+        """Store plain rows; those whose accounts have to be looked at come back as drafts."""
+        self.store = store
+        stored = store.accounts.put_plain(
+            [one.reading for one in rows if one.reading], [one.bill for one in rows if one.bill]
+        )
+        self.changes.update({Change.ADDED: stored.added, Change.UNCHANGED: stored.unchanged})
+        held = []
+        for one in rows:
+            if one.account_no in stored.held:
+                held.append(parsed.draft_of(one))
+            elif one.bill and (one.account_no, one.bill.bill_month) not in stored.read:
+                month = one.bill.bill_month[:7]
+                self._warn(parsed.draft_of(one), RowCode.BILL_WITHOUT_READING, month=month)
+        return held
 
     def _store_all(self, drafts: list[Draft]) -> None:
         """Store what a file says of one account, in order of time.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -37,12 +37,22 @@ class Journal(Imports):
         if self._open is None:
             return
         self._place += 1
-        self._changes.append((self._open, self._place, table, _json(before), _json(after)))
+        self._changes.append((self._open, self._place, table, _json(before), _json(after), 1))
         if len(self._changes) >= _MOST_WAITING:
             self._write_changes()
 
+    def note_new(
+        self, table: str, names: Sequence[str], rows: Sequence[tuple[object, ...]]
+    ) -> None:
+        """Many new rows of a table were written: one change tells of all of them."""
+        if self._open is None or not rows:
+            return
+        self._place += 1
+        after = _ENCODER.encode({"names": names, "rows": rows})
+        self._changes.append((self._open, self._place, table, None, after, len(rows)))
+
     def _write_changes(self) -> None:
-        self._db.executemany("INSERT INTO import_change VALUES (?, ?, ?, ?, ?)", self._changes)
+        self._db.executemany("INSERT INTO import_change VALUES (?, ?, ?, ?, ?, ?)", self._changes)
         self._changes = []
 
     def begin(self, file_name: str, now: datetime) -> int:
@@ -76,7 +86,7 @@ class Journal(Imports):
 
     def all(self) -> tuple[Import, ...]:
         rows = self._db.execute(
-            "SELECT import.*, count(place) AS changes FROM import"
+            "SELECT import.*, coalesce(sum(records), 0) AS changes FROM import"
             " LEFT JOIN import_change ON import = number GROUP BY number ORDER BY number DESC"
         ).fetchall()
         return tuple(
@@ -121,10 +131,20 @@ class Journal(Imports):
         ).fetchall()
         try:
             for change in changes:
-                self._put_back(change["table_name"], _row(change["before"]), _row(change["after"]))
+                after = _row(change["after"])
+                if after and "rows" in after:
+                    self._remove_new(change["table_name"], after["names"], after["rows"])
+                else:
+                    self._put_back(change["table_name"], _row(change["before"]), after)
         except sqlite3.IntegrityError as error:  # a chat or a case speaks of the account
             raise CannotUndoError(changed_since=True) from error
-        return len(changes)
+        return sum(change["records"] for change in changes)
+
+    def _remove_new(self, table: str, names: list[str], rows: list[list[object]]) -> None:
+        where = " AND ".join(f"{name} IS ?" for name in names)
+        gone = self._db.executemany(f"DELETE FROM {table} WHERE {where}", rows)  # noqa: S608 - our own names
+        if gone.rowcount != len(rows):
+            raise CannotUndoError(changed_since=True)
 
     def _put_back(self, table: str, before: Row | None, after: Row | None) -> None:
         names = self._db.execute(f"PRAGMA table_info({table})").fetchall()
