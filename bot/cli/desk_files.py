@@ -47,9 +47,19 @@ def served(
             await beating(NAME, pulse, serve_all(database, desk, fetch, clock()))
             await pulse.rest(NAME, EVERY)
 
-        return lambda: turning(NAME, pulse, turn)
+        async def run() -> None:
+            await beating(NAME, pulse, _taken_back(database))
+            await turning(NAME, pulse, turn)
+
+        return run
 
     return with_pulse
+
+
+async def _taken_back(database: Database) -> None:
+    """What an import changed that was killed goes, once no other is at work."""
+    async with database.importing():
+        await database.write(lambda store: store.imports.take_back())
 
 
 async def serve_all(database: Database, desk: DeskSettings, fetch: Fetch, now: datetime) -> None:

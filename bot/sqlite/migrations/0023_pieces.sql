@@ -11,3 +11,5 @@ CREATE TABLE sent_file (
     state    TEXT NOT NULL, -- sent, offered, wanted
     sent_at  TEXT NOT NULL
 ) STRICT;
+-- One change of an import may tell of many new rows of a table.
+ALTER TABLE import_change ADD COLUMN records INTEGER NOT NULL DEFAULT 1;
