@@ -118,6 +118,7 @@ async def measure(folder: Path, accounts: int) -> str:
             ours += time.perf_counter() - begun
             plain += bare(path, folder / "bare.db")
             rows += report.rows
+            del report  # with all that it read
             last = path.rename(folder / "last.csv")
         number = (await database.read(lambda store: store.imports.all()))[0].number
         await database.write(lambda store: store.imports.undo(number, clock.now()))

@@ -74,19 +74,25 @@ def _told(given: Sequence[str]) -> Told:
 async def _import_all(
     path: Path, key: bytes, arguments: argparse.Namespace, told: Told, say: Words
 ) -> int:
-    refused = 0
     async with open_database(path, key=key) as database:
-        for file in arguments.files:
-            outcome = await _parsed(database, file, arguments, told, say)
-            if isinstance(outcome, ParsedFile):
-                report = await _stored(database, outcome)
-                refused += bool(report.refused)
-                _tell(say, report, arguments.json)
-                _keep_refused(say, report, file)
-            else:
-                refused += 1
-                _tell_refusal(say, file, outcome, arguments.json)
-    return 1 if refused else 0
+        whole = [
+            await _is_imported(database, file, arguments, told, say) for file in arguments.files
+        ]
+    return 0 if all(whole) else 1
+
+
+async def _is_imported(
+    database: Database, file: Path, arguments: argparse.Namespace, told: Told, say: Words
+) -> bool:
+    """Import a file and say what became of it; whether all of it was stored."""
+    outcome = await _parsed(database, file, arguments, told, say)
+    if not isinstance(outcome, ParsedFile):
+        _tell_refusal(say, file, outcome, arguments.json)
+        return False
+    report = await _stored(database, outcome)
+    _tell(say, report, arguments.json)
+    _keep_refused(say, report, file)
+    return not report.refused
 
 
 async def _stored(database: Database, parsed: ParsedFile) -> ImportReport:

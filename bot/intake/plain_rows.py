@@ -8,6 +8,8 @@ its account; so what comes of a file is the same, only sooner.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from bot.contract.clean import one_line
@@ -24,6 +26,7 @@ from bot.records.plain import PlainBill, PlainReading
 _KINDS = {RecordKind.READING, RecordKind.BILL}
 _NEEDED = (Field.THIS_READING, Field.THIS_READ_ON, Field.LAST_READING, Field.LAST_READ_ON)
 _TOTAL, _ONE, _NORMAL = "总", 1000, BillKind.NORMAL.value
+_account = attrgetter("account_no")
 _KEPT = 50_000  # texts of a column
 
 
@@ -47,22 +50,20 @@ def plain_rows(tables: Sequence[Table]) -> list[PlainRow]:
                 others.add(account_no)
             else:
                 found.append(plain)
-    others |= _said_twice(found)
-    kept = [plain for plain in found if plain.account_no not in others]
-    return sorted(kept, key=lambda plain: plain.account_no)
+    found.sort(key=_account)
+    kept: list[PlainRow] = []
+    for number, group in groupby(found, key=_account):
+        of_account = list(group)
+        if number not in others and not _says_twice(of_account):
+            kept += of_account
+    return kept
 
 
-def _said_twice(found: Iterable[PlainRow]) -> set[str]:
-    """Accounts with two readings or two bills of one month."""
-    seen: set[tuple[str, ...]] = set()
-    twice: set[str] = set()
-    for account_no, _, _, reading, bill in found:
-        for key in (reading and (account_no, reading.meter_no, reading.bill_month),
-                    bill and (account_no, bill.bill_month)):  # fmt: skip
-            if key:
-                twice.update([account_no] if key in seen else [])
-                seen.add(key)
-    return twice
+def _says_twice(rows: Sequence[PlainRow]) -> bool:
+    """Whether an account has two readings of a meter or two bills of one month."""
+    readings = [(one.reading.meter_no, one.reading.bill_month) for one in rows if one.reading]
+    bills = [one.bill.bill_month for one in rows if one.bill]
+    return len(set(readings)) < len(readings) or len(set(bills)) < len(bills)
 
 
 class _Read(dict[str, "str | int | None"]):
