@@ -128,9 +128,11 @@ class Journal(Imports):
             "SELECT import_change.* FROM import_change JOIN import ON number = import"
             " WHERE number = ? AND undone_at IS NULL ORDER BY place DESC",
             (number,),
-        ).fetchall()
+        )
+        count = 0
         try:
             for change in changes:
+                count += change["records"]
                 after = _row(change["after"])
                 if after and "rows" in after:
                     self._remove_new(change["table_name"], after["names"], after["rows"])
@@ -138,7 +140,7 @@ class Journal(Imports):
                     self._put_back(change["table_name"], _row(change["before"]), after)
         except sqlite3.IntegrityError as error:  # a chat or a case speaks of the account
             raise CannotUndoError(changed_since=True) from error
-        return sum(change["records"] for change in changes)
+        return count
 
     def _remove_new(self, table: str, names: list[str], rows: list[list[object]]) -> None:
         where = " AND ".join(f"{name} IS ?" for name in names)
