@@ -17,7 +17,7 @@ from bot.channels.running import Loop, turning
 from bot.cli.folder import beating
 from bot.contract.messages import Document, Reply
 from bot.counter.door import put_all
-from bot.intake.codes import IntakeError
+from bot.intake.codes import FileCode, IntakeError
 from bot.intake.columns import UncertainError
 from bot.intake.importer import check_parsed, parse_file, store_parsed
 from bot.intake.mending import name_of_refused, refused_rows
@@ -39,12 +39,13 @@ Fetch = Callable[[str], Awaitable[bytes | None]]
 
 def served(
     database: Database, desk: DeskSettings, clock: Callable[[], datetime]
-) -> Callable[[Pulse, Fetch], Loop]:
+) -> Callable[[Pulse, Fetch, Callable[[], None]], Loop]:
     """The loop that serves the files, with what fetches them from the messenger."""
 
-    def with_pulse(pulse: Pulse, fetch: Fetch) -> Loop:
+    def with_pulse(pulse: Pulse, fetch: Fetch, on_outgoing: Callable[[], None]) -> Loop:
         async def turn() -> None:
             await beating(NAME, pulse, serve_all(database, desk, fetch, clock()))
+            on_outgoing()
             await pulse.rest(NAME, EVERY)
 
         async def run() -> None:
@@ -99,10 +100,17 @@ async def _served(
         try:
             parsed, asked = await _parsed(say, database, path)
         except IntakeError as error:
-            return [Reply(refusal_line(say, file.name, error))], False
+            return [Reply(refusal_line(say, file.name, error), _here(say, error))], False
     if file.state is FileState.SENT:
         return [await _offer(say, database, file, parsed, asked, now)], True
     return await _imported(say, database, file, parsed, now), False
+
+
+def _here(say: Words, error: IntakeError) -> str:
+    """What can be done about columns at the desk, where no --map can be added."""
+    if error.code not in {FileCode.MISSING_COLUMNS, FileCode.NOTHING_KNOWN, FileCode.NO_HEADER}:
+        return ""
+    return say("Here you can write that name over the column and send the file again.")
 
 
 async def _parsed(say: Words, database: Database, path: Path) -> tuple[ParsedFile, list[str]]:

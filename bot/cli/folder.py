@@ -55,13 +55,14 @@ class Outcome:
 
 def each_night(
     folder: Path, database: Database, desk: DeskSettings, clock: Callable[[], datetime]
-) -> Callable[[Pulse, object], Loop]:
+) -> Callable[[Pulse, object, Callable[[], None]], Loop]:
     """The loop that takes in the folder at two in the morning."""
 
-    def with_pulse(pulse: Pulse, _: object) -> Loop:
+    def with_pulse(pulse: Pulse, _: object, on_outgoing: Callable[[], None]) -> Loop:
         async def turn() -> None:
             await pulse.rest(NAME, seconds_until_night(clock()))
             await beating(NAME, pulse, take_in(folder, database, desk, clock()))
+            on_outgoing()
 
         return lambda: turning(NAME, pulse, turn)
 

@@ -51,7 +51,7 @@ COMMANDS = (
 )  # fmt: skip
 ACKNOWLEDGED = 2.0  # seconds for taps that were acknowledged when the process is to end
 log = logging.getLogger(__name__)
-More = Callable[[Pulse, Callable[[str], Awaitable[bytes | None]]], Loop]
+More = Callable[[Pulse, Callable[[str], Awaitable[bytes | None]], Callable[[], None]], Loop]
 LANGUAGES = {"": DEFAULT, "zh": DEFAULT, "en": "en"}
 
 
@@ -64,7 +64,8 @@ async def serve(
 ) -> None:
     """Serve until SIGINT or SIGTERM; what is being handled or sent is finished first.
 
-    `more` are other loops of the service, by name; they are told how files are fetched.
+    `more` are other loops of the service, by name; they are told how files are
+    fetched, and what to ring when they have put something into the outbox.
 
     Raises:
         SettingsError: the token is missing or refused, or the port is taken.
@@ -83,7 +84,10 @@ async def serve(
             worker.NAME: works.run,
             HOUSE: House(settings.keep, desk, database, clock, witness, pulse, sends.wake).run,
             sender.NAME: sends.run,
-            **{name: loop(pulse, partial(content_of, bot)) for name, loop in more.items()},
+            **{
+                name: loop(pulse, partial(content_of, bot), sends.wake)
+                for name, loop in more.items()
+            },
         }
         if settings.webhook is None:
             poller = Poller(bot, database, desk, clock, pulse, works.wake, sends.wake)
