@@ -51,6 +51,8 @@ COMMANDS = (
 )  # fmt: skip
 ACKNOWLEDGED = 2.0  # seconds for taps that were acknowledged when the process is to end
 log = logging.getLogger(__name__)
+# A loop beside the others: it is given its pulse, what fetches a file, and what to ring when
+# something was put into the outbox.
 More = Callable[[Pulse, Callable[[str], Awaitable[bytes | None]], Callable[[], None]], Loop]
 LANGUAGES = {"": DEFAULT, "zh": DEFAULT, "en": "en"}
 
@@ -64,8 +66,7 @@ async def serve(
 ) -> None:
     """Serve until SIGINT or SIGTERM; what is being handled or sent is finished first.
 
-    `more` are other loops of the service, by name; they are told how files are
-    fetched, and what to ring when they have put something into the outbox.
+    `more` are other loops of the service, by name; what they are given, see `More`.
 
     Raises:
         SettingsError: the token is missing or refused, or the port is taken.
