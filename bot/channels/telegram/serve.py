@@ -76,6 +76,7 @@ async def serve(
     async with _connected(settings, witness) as bot, AsyncExitStack() as stack:
         await database.write(lambda store: store.inbox.adopt(CHANNEL, str(bot.id)))
         journal = stack.enter_context(Journal(settings.database))
+        fetch = partial(content_of, bot)
         desk = replace(desk, link=f"https://t.me/{bot.username}?start=")
         names = [sender.NAME, worker.NAME, HOUSE, *more]
         pulse = Pulse(names if settings.webhook else [*names, polling.NAME])
@@ -85,10 +86,7 @@ async def serve(
             worker.NAME: works.run,
             HOUSE: House(settings.keep, desk, database, clock, witness, pulse, sends.wake).run,
             sender.NAME: sends.run,
-            **{
-                name: loop(pulse, partial(content_of, bot), sends.wake)
-                for name, loop in more.items()
-            },
+            **{name: loop(pulse, fetch, sends.wake) for name, loop in more.items()},
         }
         if settings.webhook is None:
             poller = Poller(bot, database, desk, clock, pulse, works.wake, sends.wake)
