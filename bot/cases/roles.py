@@ -18,12 +18,13 @@ class May(StrEnum):
     ASSIGN = "assign"
     APPROVE = "approve"
     STAFF = "staff"  # invite and remove
+    IMPORT = "import"  # exports of the office's systems
     FIGURES = "figures"  # counts of all cases, and the export
 
 
 _MAY = {
     Role.ELECTRICIAN: {May.WORK},
-    Role.CLERK: {May.WORK, May.CLOSE, May.ASSIGN, May.SEE_ALL},
+    Role.CLERK: {May.WORK, May.CLOSE, May.ASSIGN, May.SEE_ALL, May.IMPORT},
     Role.HEAD: set(May),
     Role.AUDITOR: {May.SEE_ALL, May.SEE_REPORTS, May.FIGURES},
 }

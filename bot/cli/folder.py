@@ -53,7 +53,7 @@ class Outcome:
 
 def each_night(
     folder: Path, database: Database, desk: DeskSettings, clock: Callable[[], datetime]
-) -> Callable[[Pulse], Loop]:
+) -> Callable[[Pulse, object, Callable[[], None]], Loop]:
     """The loop that takes in the folder at two in the morning."""
     return every_night(NAME, AT, clock, lambda now: take_in(folder, database, desk, now))
 

@@ -21,7 +21,7 @@ from bot.cli.settings import read_settings
 from bot.contract.errors import SettingsError
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.columns import NOTHING, UncertainError
-from bot.intake.importer import ImportReport, parse_file, store_file
+from bot.intake.importer import ImportReport, parse_file, store_file, store_parsed
 from bot.intake.mending import keep_refused
 from bot.intake.parsing import ParsedFile
 from bot.intake.report_data import refusal_data, report_data
@@ -74,27 +74,30 @@ def _told(given: Sequence[str]) -> Told:
 async def _import_all(
     path: Path, key: bytes, arguments: argparse.Namespace, told: Told, say: Words
 ) -> int:
-    refused = 0
     async with open_database(path, key=key) as database:
-        for file in arguments.files:
-            outcome = await _parsed(database, file, arguments, told, say)
-            if isinstance(outcome, ParsedFile):
-                report = await _stored(database, outcome)
-                refused += bool(report.refused)
-                _tell(say, report, arguments.json)
-                _keep_refused(say, report, file)
-            else:
-                refused += 1
-                _tell_refusal(say, file, outcome, arguments.json)
-    return 1 if refused else 0
+        whole = [
+            await _is_imported(database, file, arguments, told, say) for file in arguments.files
+        ]
+    return 0 if all(whole) else 1
+
+
+async def _is_imported(
+    database: Database, file: Path, arguments: argparse.Namespace, told: Told, say: Words
+) -> bool:
+    """Import a file and say what became of it; whether all of it was stored."""
+    outcome = await _parsed(database, file, arguments, told, say)
+    if not isinstance(outcome, ParsedFile):
+        _tell_refusal(say, file, outcome, arguments.json)
+        return False
+    report = await _stored(database, outcome)
+    _tell(say, report, arguments.json)
+    _keep_refused(say, report, file)
+    return not report.refused
 
 
 async def _stored(database: Database, parsed: ParsedFile) -> ImportReport:
     with _progress() as progress:
-        actor = shell.actor()
-        return await database.write(
-            lambda store: store_file(store, parsed, clock.now(), progress, actor)
-        )
+        return await store_parsed(database, parsed, clock.now(), progress, shell.actor())
 
 
 async def _check_all(

@@ -20,13 +20,14 @@ def every_night(
     at: time,
     clock: Callable[[], datetime],
     work: Callable[[datetime], Awaitable[object]],
-) -> Callable[[Pulse], Loop]:
+) -> Callable[[Pulse, object, Callable[[], None]], Loop]:
     """The loop that does that work each night at that time."""
 
-    def with_pulse(pulse: Pulse) -> Loop:
+    def with_pulse(pulse: Pulse, _: object, on_outgoing: Callable[[], None]) -> Loop:
         async def turn() -> None:
             await pulse.rest(name, seconds_until(at, clock()))
-            await _beating(pulse, name, work(clock()))
+            await beating(name, pulse, work(clock()))
+            on_outgoing()
 
         return lambda: turning(name, pulse, turn)
 
@@ -41,7 +42,7 @@ def seconds_until(at: time, now: datetime) -> float:
     return (night - now).total_seconds()
 
 
-async def _beating(pulse: Pulse, name: str, work: Awaitable[object]) -> None:
+async def beating(name: str, pulse: Pulse, work: Awaitable[object]) -> None:
     """Wait for the work; however long it takes, that is no silence."""
     task = asyncio.ensure_future(work)
     try:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.channels.telegram.serve import serve
-from bot.cli import audit_nightly, folder
+from bot.cli import audit_nightly, desk_files, folder
 from bot.cli.audit_nightly import Nightly
 from bot.cli.settings import Settings
 from bot.sqlite.database import open_database
@@ -21,7 +21,7 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
         LoopEndedError: a part of the service ended that should not.
     """
     async with open_database(settings.database, key=settings.audit_key) as database:
-        more = {}
+        more = {desk_files.NAME: desk_files.served(database, settings.desk, clock)}
         if settings.inbox:
             more[folder.NAME] = folder.each_night(settings.inbox, database, settings.desk, clock)
         if settings.nightly:

@@ -143,6 +143,7 @@ class Incoming:
         proposal: what a language model proposes; its intent counts where nothing else is sure.
         file_id: of a picture, voice message or other file, by which the channel finds it again.
         topic: of a group with topics, the one in which it stands.
+        file_name: of a file, as whoever sent it named it; empty where there is none.
     """
 
     chat: Chat
@@ -163,6 +164,7 @@ class Incoming:
     answered_text: str = ""
     edited: bool = False
     topic: str = ""
+    file_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from bot.staff import (
     looking,
     monthly,
     remarks,
+    sent_files,
     to_customer,
 )
 from bot.staff.living import parted
@@ -47,6 +48,8 @@ def at_desk(seat: StaffTurn) -> tuple[Outcome, ...]:
         return _edited(seat)
     if message.kind is MessageKind.BUTTON:
         return _pressed(seat)
+    if sent_files.is_one(seat) and not message.answered_id and not forwards.goes_on(seat):
+        return sent_files.sent(seat)
     if message.origin is not None:
         if may(seat.staff.role, May.WORK):
             return forwards.forwarded(seat)
@@ -93,6 +96,8 @@ def _pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
         return casebook.open_kept(seat)
     if verb == "canned":
         return _canned(seat, number, more)
+    if verb == sent_files.VERB:
+        return sent_files.pressed(seat, number, more)
     case = seat.case(number) if verb in casebook.VERBS else None
     return casebook.pressed(seat, case, verb, more, version) if case else (no_such_case(seat),)
 

@@ -146,6 +146,11 @@ def seems(have: AbstractSet[Field]) -> KindOfRecord | None:
         signed = [one for one in KINDS if len(one.reads & have - {Field.ACCOUNT_NO}) > 0]
     return max(
         signed,
-        key=lambda one: (len(one.signs & have), len(one.reads & have), -len(one.lacks(have))),
+        key=lambda one: (
+            len(one.signs & have),
+            len(one.reads & have),
+            len(one.needs) - len(one.lacks(have)),
+            -len(one.lacks(have)),
+        ),
         default=None,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 
-from bot.intake import values
+from bot.intake import days, values
 from bot.intake.codes import RowRefusedError
 from bot.intake.fields import Field
 
@@ -22,6 +22,7 @@ _REGISTER = re.compile(r"(?:正向|反向)?(?:有功|无功)?[((]?[总尖峰平�
 _METER = re.compile(r"(?!\d{2,4}-\d\d?-\d\d?$)[0-9A-Za-z-]{6,30}")  # a day is no meter
 _MONTH = re.compile(r"(?:19|20)\d{2}[-/年.]?(?:0[1-9]|1[0-2])月?(?:\.0)?")
 _FIRST_DAY = re.compile(r"(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.]0?1(?: 0?0:00(?::00)?)?")
+_SPAN = re.compile(r"\d\s*[-~至到]\s*(?:19|20)\d{2}")
 _WORDS = {
     Field.ACCOUNT_NO: "户|客|编[号码]|号|码|no|id",
     Field.HOLDER_NAME: "名|户主|姓|人",
@@ -35,7 +36,7 @@ _WORDS = {
     Field.READ_KWH: "量|度|kwh",
     Field.SETTLED_KWH: "量|度|kwh",
     Field.CHARGED: "费|额|元|款",
-    Field.BILL_MONTH: "月|期",
+    Field.BILL_MONTH: "月|期|间",
     Field.THIS_READ_ON: "本|抄|日|时间",
     Field.LAST_READ_ON: "上|前|起",
     Field.REGISTERED_ON: "立|开户|建|登记",
@@ -139,7 +140,11 @@ _TESTS: dict[Field, Callable[[str], bool]] = {
     Field.METER_NO: lambda cell: bool(_METER.fullmatch(cell)),
     Field.REGISTER_KIND: lambda cell: bool(_REGISTER.fullmatch(cell)),
     # Some systems write a month as its first day.
-    Field.BILL_MONTH: lambda cell: bool(_MONTH.fullmatch(cell) or _FIRST_DAY.fullmatch(cell)),
+    Field.BILL_MONTH: lambda cell: bool(
+        _MONTH.fullmatch(cell)
+        or _FIRST_DAY.fullmatch(cell)
+        or (_SPAN.search(cell) and days.month(cell))
+    ),
     Field.THIS_READ_ON: _is(lambda cell: values.day(cell, Field.THIS_READ_ON)),
     Field.LAST_READ_ON: _is(lambda cell: values.day(cell, Field.LAST_READ_ON)),
     Field.REGISTERED_ON: _is(lambda cell: values.day(cell, Field.REGISTERED_ON)),

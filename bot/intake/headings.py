@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -37,6 +37,7 @@ class Known(StrEnum):
     FOREIGN = "foreign"
 
 
+@lru_cache(maxsize=4096)
 def simple(heading: str) -> str:
     """The heading without what different exports put around it."""
     text = plain(unicodedata.normalize("NFKC", heading)).lower()
@@ -48,6 +49,7 @@ def bare(heading: str) -> str:
     return _UNIT.sub("", simple(heading))
 
 
+@lru_cache(maxsize=4096)
 def field_of(heading: str) -> tuple[Field, int] | None:
     """The field that a heading names, and the place of that name among its synonyms.
 

@@ -1,20 +1,37 @@
-"""A file in, a report out."""
+"""A file in, a report out.
+
+A long file is written in pieces, and between two of them the chats have their turn: nobody waits
+for it. An account is always in one piece, so nobody sees half of their own. What ends before its
+time is taken back: by itself, or where the process was killed by the next import.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from bot.intake.columns import Column
+from bot.intake.header import find_headings
 from bot.intake.parsing import ParsedFile, parse_sheets
-from bot.intake.rows import IssueKind, RowIssue
+from bot.intake.plain_rows import PlainRow
+from bot.intake.rows import Draft, IssueKind, RowIssue
 from bot.intake.sheets import read_sheets
-from bot.intake.storing import Progress, Storing
+from bot.intake.storing import Piece, Storing, pieces, plain_pieces
+from bot.intake.tables import shape_of
 from bot.store.accounts import Change
 from bot.store.port import Database, Store
+
+Progress = Callable[[int, int], None]
+PLAIN_AT_ONCE, AT_ONCE = (
+    1000,
+    300,
+)  # rows; they hold the chats up for less than a twentieth of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +85,19 @@ async def import_file(
     path: Path,
     now: datetime,
     told: Mapping[str, str] | None = None,
-    progress: Progress | None = None,
 ) -> ImportReport:
-    """Read the file and store its records in one transaction.
+    """Read the file and store its records: all of them or nothing.
 
     Args:
         database: the store.
         path: an export in any form that holds a table.
         now: the moment, by which it is known later.
         told: the field by heading, as a person said for this file; it is remembered.
-        progress: told the rows done and the rows in all, from the database's thread.
 
     Raises:
         IntakeError: the file as a whole cannot be read; nothing was stored.
     """
-    parsed = await parse_file(database, path, told)
-    return await database.write(lambda store: store_file(store, parsed, now, progress))
+    return await store_parsed(database, await parse_file(database, path, told), now)
 
 
 async def parse_file(
@@ -94,37 +108,164 @@ async def parse_file(
     Raises:
         IntakeError: the file as a whole cannot be read.
     """
+    with _no_collecting():
+        return await _parsed(database, path, told or {})
+
+
+async def _parsed(database: Database, path: Path, told: Mapping[str, str]) -> ParsedFile:
     sheets = await asyncio.to_thread(read_sheets, path)
+    shapes = [shape_of(found.names) for sheet in sheets if (found := find_headings(sheet))]
+    known = await database.read(lambda store: {one: store.imports.profile(one) for one in shapes})
 
-    def profiles(store: Store) -> ParsedFile:
-        return parse_sheets(path.name, sheets, told or {}, store.imports.profile)
+    def profile(shape: str) -> Mapping[str, str]:
+        return known.get(shape, {})
 
-    return await database.read(profiles)
+    # Not in the database's thread: the chats read there meanwhile.
+    return await asyncio.to_thread(parse_sheets, path.name, sheets, told, profile)
 
 
-def store_file(
-    store: Store,
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Millions of cells hold no circle: looking for one takes a third of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+async def store_parsed(
+    database: Database,
     parsed: ParsedFile,
     now: datetime,
     progress: Progress | None = None,
     actor: str = "system",
 ) -> ImportReport:
-    """Store what a file says, within a transaction; the audit trail says who did."""
+    """Store what a file says, in pieces; all of it, or nothing of it.
+
+    Args:
+        database: the store.
+        parsed: the file.
+        now: the moment, by which it is known later.
+        progress: told the rows done and the rows in all.
+        actor: as the audit trail names who imports.
+    """
+    storing = Storing(parsed.name, now)
+    async with database.importing():
+        try:
+            number = await database.note(partial(_begun, parsed, now))
+            done, held, rows = 0, list(parsed.drafts), len(parsed.drafts) + len(parsed.plain)
+            for plain in plain_pieces(parsed.plain, PLAIN_AT_ONCE):
+                back = await database.note(partial(_plain, number, parsed, storing, plain))
+                held += back
+                done += len(plain) - len(back)
+                _tell(progress, done, rows)
+            for piece in pieces(held, AT_ONCE):
+                await database.note(partial(_stored, number, storing, piece))
+                done += sum(map(len, piece))
+                _tell(progress, done, rows)
+            return await database.write(partial(_ended, number, parsed, storing, actor))
+        except BaseException:
+            await database.write(lambda store: store.imports.take_back())
+            raise
+
+
+async def check_parsed(database: Database, parsed: ParsedFile, now: datetime) -> ImportReport:
+    """What storing the file would do; nothing is stored."""
+    storing = Storing(parsed.name, now)
+    held = list(parsed.drafts)
+    for plain in plain_pieces(parsed.plain, PLAIN_AT_ONCE):
+        with suppress(_TakenBackError):
+            await database.note(partial(_tried_plain, parsed, storing, plain, held))
+    for piece in pieces(held, AT_ONCE):
+        with suppress(_TakenBackError):
+            await database.note(partial(_tried, storing, piece))
+    return _report(parsed, storing, None)
+
+
+def store_file(
+    store: Store, parsed: ParsedFile, now: datetime, actor: str = "system"
+) -> ImportReport:
+    """Store what a file says, within one transaction; the audit trail says who did."""
+    storing = Storing(parsed.name, now)
     store.imports.begin(parsed.name, now)
-    storing = Storing(store, parsed.name, now)
-    storing.run(parsed.drafts, progress)
+    held = list(parsed.drafts)
+    for plain in plain_pieces(parsed.plain, PLAIN_AT_ONCE):
+        held += storing.run_plain(store, parsed, plain)
+    for piece in pieces(held, AT_ONCE):
+        storing.run(store, piece)
+    return _done(store, parsed, storing, actor)
+
+
+def _begun(parsed: ParsedFile, now: datetime, store: Store) -> int:
+    store.imports.take_back()  # of a process that was killed: nobody else is at it
+    number = store.imports.begin(parsed.name, now)
+    store.imports.pause()
+    return number
+
+
+def _tell(progress: Progress | None, done: int, rows: int) -> None:
+    if progress:
+        progress(done, rows)
+
+
+def _plain(
+    number: int, parsed: ParsedFile, storing: Storing, rows: list[PlainRow], store: Store
+) -> list[Draft]:
+    store.imports.resume(number)
+    back = storing.run_plain(store, parsed, rows)
+    store.imports.pause()
+    return back
+
+
+def _stored(number: int, storing: Storing, piece: Piece, store: Store) -> None:
+    store.imports.resume(number)
+    storing.run(store, piece)
+    store.imports.pause()
+
+
+def _ended(
+    number: int, parsed: ParsedFile, storing: Storing, actor: str, store: Store
+) -> ImportReport:
+    store.imports.resume(number)
+    return _done(store, parsed, storing, actor)
+
+
+def _done(store: Store, parsed: ParsedFile, storing: Storing, actor: str) -> ImportReport:
     number = store.imports.end()
     counts = ", ".join(f"{count} {change}" for change, count in storing.changes.items())
-    store.audit.add(now, actor, "imported", str(number or ""), f"{parsed.name}: {counts}")
+    store.audit.add(storing.now, actor, "imported", str(number or ""), f"{parsed.name}: {counts}")
     for shape, fields in parsed.confirmed.items():
-        store.imports.confirm(shape, fields, now)
+        store.imports.confirm(shape, fields, storing.now)
+    return _report(parsed, storing, number)
+
+
+def _report(parsed: ParsedFile, storing: Storing, number: int | None) -> ImportReport:
+    issues = sorted((*parsed.issues, *storing.issues), key=lambda issue: (issue.sheet, issue.row))
     return ImportReport(
         parsed,
         storing.changes[Change.ADDED],
         storing.changes[Change.CHANGED],
         storing.changes[Change.UNCHANGED],
-        tuple(
-            sorted((*parsed.issues, *storing.issues), key=lambda issue: (issue.sheet, issue.row))
-        ),
+        tuple(issues),
         number,
     )
+
+
+def _tried_plain(
+    parsed: ParsedFile, storing: Storing, rows: list[PlainRow], held: list[Draft], store: Store
+) -> None:
+    held += storing.run_plain(store, parsed, rows)
+    raise _TakenBackError
+
+
+def _tried(storing: Storing, piece: Piece, store: Store) -> None:
+    store.imports.begin(storing.name, storing.now)
+    storing.run(store, piece)
+    raise _TakenBackError
+
+
+class _TakenBackError(Exception):
+    """Ends a transaction whose only purpose was to see what it would do."""

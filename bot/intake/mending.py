@@ -55,10 +55,9 @@ def keep_refused(say: Words, report: ImportReport, beside: Path) -> Path | None:
     """
     if not report.refused:
         return None
-    content = _workbook(say, report)
-    stem = beside.stem.split(f".{_SUFFIX}")[0]
+    content = refused_rows(say, report)
     for number in range(1, 1000):
-        path = beside.with_name(f"{stem}.{_SUFFIX}{number if number > 1 else ''}.xlsx")
+        path = beside.with_name(name_of_refused(beside, number))
         if not path.exists():
             path.touch(mode=0o600)
             path.write_bytes(content)
@@ -68,7 +67,14 @@ def keep_refused(say: Words, report: ImportReport, beside: Path) -> Path | None:
     return None
 
 
-def _workbook(say: Words, report: ImportReport) -> bytes:
+def name_of_refused(file: Path, number: int = 1) -> str:
+    """How the workbook with a file's refused rows is called; of several with its number."""
+    stem = file.stem.split(f".{_SUFFIX}")[0]
+    return f"{stem}.{_SUFFIX}{number if number > 1 else ''}.xlsx"
+
+
+def refused_rows(say: Words, report: ImportReport) -> bytes:
+    """The workbook with the rows that were not stored, the reasons, and the cells at fault."""
     import xlsxwriter  # noqa: PLC0415 - most files have no rows refused
 
     file = io.BytesIO()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -14,14 +15,16 @@ from bot.intake.columns import NOTHING, Column, UncertainError
 from bot.intake.fields import Field, RecordKind
 from bot.intake.header import find_headings
 from bot.intake.headings import simple
+from bot.intake.plain_rows import PlainRow, plain_rows
 from bot.intake.rows import Draft, ReadingDraft, RowIssue, parse_row, refusal
 from bot.intake.several import contradict, follow_each_other
-from bot.intake.sheet import Sheet
+from bot.intake.sheet import Sheet, SheetRow
 from bot.intake.sheets import read_sheets
 from bot.intake.tables import Table, read_table
 from bot.intake.title import TITLE
 from bot.records.account import BillRecord, ReadingRecord
 
+LONG = 1000  # rows from which on the plain ones are read by column
 Profile = Callable[[str], Mapping[str, str]]
 
 
@@ -36,6 +39,7 @@ class ParsedFile:
         rows: rows of data, without blank and total rows.
         totals: rows of totals and signatures left out.
         drafts: the rows that may be stored.
+        plain: of a long file the rows that say nothing unusual, by account.
         issues: what was noted so far.
         confirmed: what was said of columns, by shape of the table and heading.
     """
@@ -48,6 +52,11 @@ class ParsedFile:
     drafts: tuple[Draft, ...]
     issues: tuple[RowIssue, ...]
     confirmed: dict[str, dict[str, str]] = field(default_factory=dict)
+    plain: tuple[PlainRow, ...] = ()
+
+    def draft_of(self, plain: PlainRow) -> Draft:
+        """A plain row as others are read."""
+        return _draft(self.tables, plain.table, plain.row)[0]
 
     @property
     def kinds(self) -> tuple[RecordKind, ...]:
@@ -85,7 +94,8 @@ def parse_sheets(
     totals = sum(table.left_out for table in tables)
     if not rows:
         raise IntakeError(FileCode.NO_ROWS, totals=str(totals))
-    drafts, issues = _parse(tables)
+    plain = plain_rows(tables) if len(rows) >= LONG else []
+    drafts, issues = _parse(tables, {(one.table, one.row.number) for one in plain})
     clashes = dict(_clashes(drafts))
     kept = tuple(draft for draft in drafts if _key(draft) not in clashes)
     noted = [issue for issue in issues if (issue.sheet, issue.row) not in clashes]
@@ -93,7 +103,9 @@ def parse_sheets(
         error = RowRefusedError(RowCode.SAME_KEY_DIFFERS, other_row=str(other))
         noted.append(replace(refusal(row, error), sheet=sheet))
     confirmed = {table.shape: {**said} for table in tables} if said else {}
-    return ParsedFile(name, tables, passed_over, len(rows), totals, kept, tuple(noted), confirmed)
+    return ParsedFile(
+        name, tables, passed_over, len(rows), totals, kept, tuple(noted), confirmed, tuple(plain)
+    )
 
 
 def _said(told: Mapping[str, str], sheets: Sequence[Sheet]) -> dict[str, str]:
@@ -139,15 +151,32 @@ def _key(draft: Draft) -> tuple[str, int]:
     return draft.sheet, draft.row
 
 
-def _parse(tables: Sequence[Table]) -> tuple[list[Draft], list[RowIssue]]:
+def _draft(
+    tables: Sequence[Table], place: int, row: SheetRow
+) -> tuple[Draft, tuple[RowIssue, ...]]:
+    table = tables[place]
+    kinds = tuple(one.kind for one in table.kinds)
+    return parse_row(table.places, kinds, row, _sheet(tables, table))
+
+
+def _sheet(tables: Sequence[Table], table: Table) -> str:
+    """Its name, which is told where there are several."""
+    return table.sheet if len(tables) > 1 else ""
+
+
+def _parse(
+    tables: Sequence[Table], plain: AbstractSet[tuple[int, int]]
+) -> tuple[list[Draft], list[RowIssue]]:
+    """The rows but for the plain ones."""
     drafts: list[Draft] = []
     issues: list[RowIssue] = []
-    for table in tables:
-        sheet = table.sheet if len(tables) > 1 else ""
-        kinds = tuple(one.kind for one in table.kinds)
+    for place, table in enumerate(tables):
+        sheet = _sheet(tables, table)
         for row in table.rows:
+            if (place, row.number) in plain:
+                continue
             try:
-                draft, warnings = parse_row(table.places, kinds, row, sheet)
+                draft, warnings = _draft(tables, place, row)
             except RowRefusedError as error:
                 issues.append(replace(refusal(row.number, error), sheet=sheet))
             else:

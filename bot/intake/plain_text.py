@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.headings import known_names
@@ -20,6 +19,7 @@ _MARKS = (
 )
 _DELIMITERS = ",\t;|,^"
 _COLUMNS = re.compile(r"[ \t]{2,}")  # between the columns of a printed list
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _A_TABLE = 3  # headings
 _HEAD = 6000  # characters that are looked at
 _LONGEST = 4  # bytes of a character in UTF-8
@@ -38,22 +38,32 @@ def read(content: bytes) -> Sheet:
     if _names(head, delimiter) < _A_TABLE <= _names(_COLUMNS.sub("\t", head), "\t"):
         text, delimiter = _COLUMNS.sub("\t", text), "\t"
     try:
-        return Sheet("", _rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+        return Sheet("", _rows(csv.reader(_lines(text), delimiter=delimiter)))
     except csv.Error as error:
         raise IntakeError(FileCode.BROKEN_CSV) from error
 
 
 def _rows(records: Iterable[list[str]]) -> tuple[SheetRow, ...]:
-    known: dict[str, str] = {}  # most cells of a column are alike: each text is kept once
+    known = _Bare()
     rows = (
-        SheetRow(number, tuple([known.setdefault(cell, cell) for cell in map(_bare, record)]))
+        SheetRow(number, tuple([known[cell] for cell in record]))
         for number, record in enumerate(records, start=1)
     )
     return tuple(rows)
 
 
-def _bare(cell: str) -> str:
-    return cell.strip(" \t\r\n\0")
+def _lines(text: str) -> Iterator[str]:
+    """Its lines one after the other: all at once they take four times the memory."""
+    return (found[0] for found in _LINE.finditer(text))
+
+
+class _Bare(dict[str, str]):
+    """Cells without blanks around them. Most of a column are alike: each text is kept once."""
+
+    def __missing__(self, cell: str) -> str:
+        bare = cell.strip(" \t\r\n\0")
+        self[cell] = self.setdefault(bare, bare)
+        return self[cell]
 
 
 def decode(content: bytes) -> str:

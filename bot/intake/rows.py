@@ -182,6 +182,16 @@ def _estimated(cells: Cells, reading: ReadingDraft) -> Iterator[Entered]:
         yield Entered(FactKind.ESTIMATED, Standing.KNOWN, f"{month:%Y-%m}", day)
 
 
+def is_usual_state(text: str) -> bool:
+    """Whether a state of reading says nothing against the reading."""
+    return not _tells(text, _NOT_READ) and not _tells(text, _ESTIMATED)
+
+
+def is_normal_bill(named: str) -> bool:
+    """Whether what a bill is called says that it is no correction and no supplement."""
+    return _kind_of_bill(named, below_zero=False) is BillKind.NORMAL
+
+
 def _tells(text: str, words: tuple[str, ...]) -> bool:
     return bool(text) and any(word in text for word in words)
 

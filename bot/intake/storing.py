@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -12,14 +12,15 @@ from typing import NamedTuple
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.fact_storing import put_facts
 from bot.intake.following import KnownBefore, Point, day_before, point_before, same_register
+from bot.intake.parsing import ParsedFile
+from bot.intake.plain_rows import PlainRow
 from bot.intake.rows import Draft, ReadingDraft, RowIssue, counted, refusal, warning
 from bot.intake.several import place_of_bill, place_of_reading
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord, StartingPoint
 from bot.store.accounts import Change
 from bot.store.port import Store
 
-Progress = Callable[[int, int], None]
-PROGRESS_EVERY = 500
+Piece = list[list[Draft]]  # of each account the rows, in their order of time
 TOTAL_REGISTER = "总"
 
 
@@ -30,27 +31,64 @@ class Dates(NamedTuple):
     powered_on: date | None
 
 
+def pieces(drafts: Sequence[Draft], rows: int) -> Iterator[Piece]:
+    """The rows by account, in pieces of about so many rows; an account is never divided."""
+    piece: Piece = []
+    size = 0
+    for _, group in groupby(sorted(drafts, key=_order), key=lambda draft: draft.account_no):
+        piece.append(list(group))
+        size += len(piece[-1])
+        if size >= rows:
+            yield piece
+            piece, size = [], 0
+    if piece:
+        yield piece
+
+
+def plain_pieces(plain: Sequence[PlainRow], rows: int) -> Iterator[list[PlainRow]]:
+    """Plain rows in pieces of about so many; an account is never divided."""
+    piece: list[PlainRow] = []
+    for one in plain:
+        if len(piece) >= rows and one.account_no != piece[-1].account_no:
+            yield piece
+            piece = []
+        piece.append(one)
+    if piece:
+        yield piece
+
+
 @dataclass(slots=True)
 class Storing:
-    """One file's way into the store, inside one transaction."""
+    """One file's way into the store, in one transaction or in several."""
 
-    store: Store
     name: str
     now: datetime
     changes: Counter[Change] = field(default_factory=Counter)
     issues: list[RowIssue] = field(default_factory=list)
     bills: dict[date, list[BillRecord]] = field(default_factory=dict)
+    store: Store = field(init=False)
 
-    def run(self, drafts: tuple[Draft, ...], progress: Progress | None) -> None:
+    def run(self, store: Store, accounts: Piece) -> None:
         """Store what can be stored, one account after the other."""
-        done = told = 0
-        for _, group in groupby(sorted(drafts, key=_order), key=lambda draft: draft.account_no):
-            of_account = list(group)
-            self._store_all(of_account)
-            done += len(of_account)
-            if progress and (done - told >= PROGRESS_EVERY or done == len(drafts)):
-                progress(done, len(drafts))
-                told = done
+        self.store = store
+        for drafts in accounts:
+            self._store_all(drafts)
+
+    def run_plain(self, store: Store, parsed: ParsedFile, rows: Sequence[PlainRow]) -> list[Draft]:
+        """Store plain rows; those whose accounts have to be looked at come back as drafts."""
+        self.store = store
+        stored = store.accounts.put_plain(
+            [one.reading for one in rows if one.reading], [one.bill for one in rows if one.bill]
+        )
+        self.changes.update({Change.ADDED: stored.added, Change.UNCHANGED: stored.unchanged})
+        held = []
+        for one in rows:
+            if one.account_no in stored.held:
+                held.append(parsed.draft_of(one))
+            elif one.bill and (one.account_no, one.bill.bill_month) not in stored.read:
+                month = one.bill.bill_month[:7]
+                self._warn(parsed.draft_of(one), RowCode.BILL_WITHOUT_READING, month=month)
+        return held
 
     def _store_all(self, drafts: list[Draft]) -> None:
         """Store what a file says of one account, in order of time.

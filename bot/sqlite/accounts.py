@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -17,9 +18,11 @@ from bot.records.account import (
     StartingPoint,
 )
 from bot.records.fact import FactKind, FactRecord
+from bot.records.plain import PlainBill, PlainReading, PlainStored
 from bot.sqlite import facts
 from bot.sqlite.at_hand import AtHand, Row
 from bot.sqlite.imports import Journal
+from bot.sqlite.plain import put_plain
 from bot.store.accounts import Accounts, Change, Totals
 
 P = TypeVar("P", ReadingRecord, StartingPoint)
@@ -90,6 +93,12 @@ class SqlAccounts(Accounts):
             part,
         )
         return self._at_hand.put("bill", row)
+
+    def put_plain(
+        self, readings: Sequence[PlainReading], bills: Sequence[PlainBill]
+    ) -> PlainStored:
+        self._at_hand.forget()
+        return put_plain(self._db, self._journal, readings, bills)
 
     def put_start(self, point: StartingPoint) -> Change:
         return self._at_hand.put("starting_point", _row_of_start(point))

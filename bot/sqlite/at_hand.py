@@ -78,6 +78,11 @@ class AtHand:
         self._note(table, known, row)
         return Change.ADDED if known is None else Change.CHANGED
 
+    def forget(self) -> None:
+        """What is waiting is written, and all is read anew: somebody else writes now."""
+        self._write_waiting()
+        self._account_no, self._rows, self._records = "", {}, {}
+
     def remove(self, table: str, row: Row) -> None:
         """Remove the row with the key of this one."""
         key = _key(table, row)

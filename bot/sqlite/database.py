@@ -6,7 +6,7 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
@@ -18,6 +18,7 @@ from bot import clock
 from bot.sqlite import files
 from bot.sqlite.audit import SqlAudit, begin
 from bot.sqlite.forgetting import Traces
+from bot.sqlite.lock import only_import
 from bot.sqlite.store import SqliteStore, is_unusable
 from bot.sqlite.write_ahead_log import WriteAheadLog
 from bot.store.port import Database, Store, StoreError, UnusableError
@@ -39,8 +40,10 @@ class SqliteDatabase(Database):
         reader: aiosqlite.Connection,
         key: bytes,
         log: WriteAheadLog,
+        path: Path,
     ) -> None:
         self._writer, self._reader, self._key, self._log = writer, reader, key, log
+        self._path = path
         self._traces = Traces()
 
     async def write(self, transaction: Transaction[T]) -> T:
@@ -68,6 +71,13 @@ class SqliteDatabase(Database):
         return await _in_thread(
             self._reader, lambda raw: self._whole(raw, query, "BEGIN", Traces())
         )
+
+    @asynccontextmanager
+    async def importing(self) -> AsyncIterator[None]:
+        with ExitStack() as stack:
+            # Waited for in a thread: the chats go on meanwhile.
+            await asyncio.to_thread(stack.enter_context, only_import(self._path))
+            yield
 
     def _written(self, raw: sqlite3.Connection, transaction: Transaction[T]) -> T:
         result = self._whole(raw, transaction, "BEGIN IMMEDIATE", self._traces)
@@ -211,7 +221,7 @@ async def _opened(
         except (sqlite3.DatabaseError, OSError) as error:
             raise StoreError(f"{path}: {error}") from error
         with WriteAheadLog(path) as log:
-            yield SqliteDatabase(writer, reader, key, log)
+            yield SqliteDatabase(writer, reader, key, log, path)
 
 
 @asynccontextmanager

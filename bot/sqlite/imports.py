@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -37,33 +37,56 @@ class Journal(Imports):
         if self._open is None:
             return
         self._place += 1
-        self._changes.append((self._open, self._place, table, _json(before), _json(after)))
+        self._changes.append((self._open, self._place, table, _json(before), _json(after), 1))
         if len(self._changes) >= _MOST_WAITING:
             self._write_changes()
 
+    def note_new(
+        self, table: str, names: Sequence[str], rows: Sequence[tuple[object, ...]]
+    ) -> None:
+        """Many new rows of a table were written: one change tells of all of them."""
+        if self._open is None or not rows:
+            return
+        self._place += 1
+        after = _ENCODER.encode({"names": names, "rows": rows})
+        self._changes.append((self._open, self._place, table, None, after, len(rows)))
+
     def _write_changes(self) -> None:
-        self._db.executemany("INSERT INTO import_change VALUES (?, ?, ?, ?, ?)", self._changes)
+        self._db.executemany("INSERT INTO import_change VALUES (?, ?, ?, ?, ?, ?)", self._changes)
         self._changes = []
 
-    def begin(self, file_name: str, now: datetime) -> None:
+    def begin(self, file_name: str, now: datetime) -> int:
         cursor = self._db.execute(
-            "INSERT INTO import (at, file_name) VALUES (?, ?)", (now.isoformat(), file_name)
+            "INSERT INTO import (at, file_name, open) VALUES (?, ?, 1)",
+            (now.isoformat(), file_name),
         )
-        self._open, self._place = cursor.lastrowid, 0
+        self._open, self._place = int(cursor.lastrowid or 0), 0
+        return self._open
 
-    def end(self) -> int | None:
+    def pause(self) -> None:
         for write in self.before_end:
             write()
         self._write_changes()
-        number, self._open = self._open, None
+        self._open = None
+
+    def resume(self, number: int) -> None:
+        last = self._db.execute(
+            "SELECT coalesce(max(place), 0) FROM import_change WHERE import = ?", (number,)
+        )
+        self._open, self._place = number, int(last.fetchone()[0])
+
+    def end(self) -> int | None:
+        number = self._open
+        self.pause()
         if self._place:
+            self._db.execute("UPDATE import SET open = 0 WHERE number = ?", (number,))
             return number
         self._db.execute("DELETE FROM import WHERE number = ?", (number,))
         return None
 
     def all(self) -> tuple[Import, ...]:
         rows = self._db.execute(
-            "SELECT import.*, count(place) AS changes FROM import"
+            "SELECT import.*, coalesce(sum(records), 0) AS changes FROM import"
             " LEFT JOIN import_change ON import = number GROUP BY number ORDER BY number DESC"
         ).fetchall()
         return tuple(
@@ -77,23 +100,53 @@ class Journal(Imports):
             for row in rows
         )
 
+    def take_back(self) -> int:
+        found = self._db.execute("SELECT number FROM import WHERE open = 1 ORDER BY number DESC")
+        numbers = [row["number"] for row in found.fetchall()]
+        for number in numbers:
+            self._db.execute("SAVEPOINT take_back")
+            try:
+                self._undo(number)
+                self._db.execute("DELETE FROM import WHERE number = ?", (number,))
+            except CannotUndoError:
+                self._db.execute("ROLLBACK TO take_back")
+                self._db.execute("UPDATE import SET open = 0 WHERE number = ?", (number,))
+            self._db.execute("RELEASE take_back")
+        return len(numbers)
+
     def undo(self, number: int, now: datetime) -> int:
+        count = self._undo(number)
+        if not count:
+            raise CannotUndoError(changed_since=False)
+        self._db.execute(
+            "UPDATE import SET undone_at = ? WHERE number = ?", (now.isoformat(), number)
+        )
+        return count
+
+    def _undo(self, number: int) -> int:
         changes = self._db.execute(
             "SELECT import_change.* FROM import_change JOIN import ON number = import"
             " WHERE number = ? AND undone_at IS NULL ORDER BY place DESC",
             (number,),
-        ).fetchall()
-        if not changes:
-            raise CannotUndoError(changed_since=False)
+        )
+        count = 0
         try:
             for change in changes:
-                self._put_back(change["table_name"], _row(change["before"]), _row(change["after"]))
+                count += change["records"]
+                after = _row(change["after"])
+                if after and "rows" in after:
+                    self._remove_new(change["table_name"], after["names"], after["rows"])
+                else:
+                    self._put_back(change["table_name"], _row(change["before"]), after)
         except sqlite3.IntegrityError as error:  # a chat or a case speaks of the account
             raise CannotUndoError(changed_since=True) from error
-        self._db.execute(
-            "UPDATE import SET undone_at = ? WHERE number = ?", (now.isoformat(), number)
-        )
-        return len(changes)
+        return count
+
+    def _remove_new(self, table: str, names: list[str], rows: list[list[object]]) -> None:
+        where = " AND ".join(f"{name} IS ?" for name in names)
+        gone = self._db.executemany(f"DELETE FROM {table} WHERE {where}", rows)  # noqa: S608 - our own names
+        if gone.rowcount != len(rows):
+            raise CannotUndoError(changed_since=True)
 
     def _put_back(self, table: str, before: Row | None, after: Row | None) -> None:
         names = self._db.execute(f"PRAGMA table_info({table})").fetchall()

@@ -38,6 +38,26 @@ def only_service(database: Path, *, wait: bool = False) -> Iterator[None]:
         os.close(file)
 
 
+@contextmanager
+def only_import(database: Path) -> Iterator[None]:
+    """Wait until no other import writes into the database, and be the one that does.
+
+    Raises:
+        StoreError: the lock cannot be made beside the database.
+    """
+    real = database.resolve()
+    path = real.with_name(f"{real.name}-import")
+    try:
+        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(file)
+
+
 def _take(file: int, path: Path, database: Path, *, wait: bool) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)

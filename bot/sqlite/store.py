@@ -18,6 +18,7 @@ from bot.sqlite.materials import SqlMaterials
 from bot.sqlite.misheard import SqlMisheardList
 from bot.sqlite.outbox import SqlOutbox
 from bot.sqlite.retention import SqlRetention
+from bot.sqlite.sent_files import SqlSentFiles
 from bot.sqlite.staff import SqlStaffList
 from bot.store.port import Store, UnusableError
 
@@ -49,6 +50,7 @@ class SqliteStore(Store):
         self.misheard = SqlMisheardList(connection)
         self.outbox = SqlOutbox(connection, traces)
         self.retention = SqlRetention(connection, traces, self.audit)
+        self.sent_files = SqlSentFiles(connection)
         self.staff = SqlStaffList(connection)
 
     @contextmanager

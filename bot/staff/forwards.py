@@ -45,6 +45,14 @@ def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
     return (Post(message.chat, later, key, now + QUIET, topic=message.topic),)
 
 
+def goes_on(turn: StaffTurn) -> bool:
+    """Whether the message is one more of a forwarding that is in a case already."""
+    item = _material(turn)
+    since = item.received_at - TOGETHER
+    chat, sender = turn.message.chat, turn.message.sender
+    return turn.store.materials.latest_case(chat, sender, item.origin, since) is not None
+
+
 def _with_remark(turn: StaffTurn, case: Case, remark: Remark) -> Case:
     """The case with the comment that came before the forward, and the account it names."""
     heard = hear(remark.text, turn.now.date())

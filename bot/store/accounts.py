@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,6 +10,7 @@ from typing import Protocol
 
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord, StartingPoint
 from bot.records.fact import FactKind, FactRecord
+from bot.records.plain import PlainBill, PlainReading, PlainStored
 
 
 class Change(StrEnum):
@@ -43,6 +45,14 @@ class Accounts(Protocol):
 
     def put_bill(self, bill: BillRecord, part: int = 0) -> Change:
         """Store an issued bill; its key is account, month and part."""
+
+    def put_plain(
+        self, readings: Sequence[PlainReading], bills: Sequence[PlainBill]
+    ) -> PlainStored:
+        """Store what many accounts have, where nothing that is known speaks against it.
+
+        For each account the same as one by one, or nothing.
+        """
 
     def put_start(self, point: StartingPoint) -> Change:
         """Store a reading whose earlier date is not known."""

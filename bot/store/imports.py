@@ -38,11 +38,24 @@ class CannotUndoError(Exception):
 class Imports(Protocol):
     """The imports of an office."""
 
-    def begin(self, file_name: str, now: datetime) -> None:
-        """From here what accounts, readings and bills change belongs to this import."""
+    def begin(self, file_name: str, now: datetime) -> int:
+        """What accounts, readings and bills change from here belongs to it; its number."""
+
+    def pause(self) -> None:
+        """The transaction ends here and the import does not: another one resumes it."""
+
+    def resume(self, number: int) -> None:
+        """What is changed from here belongs to that import."""
 
     def end(self) -> int | None:
         """Its number; None where it changed nothing and so is not kept."""
+
+    def take_back(self) -> int:
+        """Put back what imports changed that never ended; how many there were.
+
+        What cannot be put back any more, because a chat or a case needs it, stays as an import
+        that can be seen, and undone later.
+        """
 
     def all(self) -> tuple[Import, ...]:
         """Those that are kept, the newest first."""

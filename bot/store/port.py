@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from typing import Protocol, TypeVar
 
 from bot.store.accounts import Accounts
@@ -17,6 +17,7 @@ from bot.store.materials import Materials
 from bot.store.misheard import MisheardList
 from bot.store.outbox import Outbox
 from bot.store.retention import Retention
+from bot.store.sent_files import SentFiles
 from bot.store.staff import StaffList
 
 T = TypeVar("T")
@@ -44,6 +45,7 @@ class Store(Protocol):
     misheard: MisheardList
     outbox: Outbox
     retention: Retention
+    sent_files: SentFiles
     staff: StaffList
 
     def attempt(self) -> AbstractContextManager[None]:
@@ -73,6 +75,9 @@ class Database(Protocol):
         Raises:
             UnusableError: the store is in trouble; nobody knows what is safe.
         """
+
+    def importing(self) -> AbstractAsyncContextManager[None]:
+        """One import at a time writes in pieces; another one waits until it is its turn."""
 
     async def read(self, query: Callable[[Store], T]) -> T:
         """Run it without the right to write, seeing one state of the data."""

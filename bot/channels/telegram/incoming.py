@@ -82,7 +82,7 @@ def message_of(update: Json, our_name: str = "") -> Incoming | None:
         if asked and our_name and asked != our_name.lower():
             return None
         return replace(bare, kind=MessageKind.COMMAND, text=rest.strip(), action=action)
-    return replace(bare, text=text, file_id=_file(message))
+    return replace(bare, text=text, file_id=_file(message), file_name=_file_name(message))
 
 
 def _origin(message: Json) -> Origin | None:
@@ -127,6 +127,11 @@ def _file(message: Json) -> str:
     if message.get("photo"):
         return str(message["photo"][-1]["file_id"])
     return next((str(message[kind]["file_id"]) for kind in FILES if kind in message), "")
+
+
+def _file_name(message: Json) -> str:
+    """As whoever sent the file calls it; empty where there is none."""
+    return one_line(str(message.get("document", {}).get("file_name", "")))
 
 
 def _kind(message: Json) -> MessageKind:

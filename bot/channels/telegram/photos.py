@@ -1,4 +1,4 @@
-"""Fetches a photographed bill and has its text read."""
+"""Fetches what was sent: a photographed bill, whose text is read, or a file."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from telegram.error import TelegramError
 
 from bot.hearing.ocr import LARGEST, TextReader
 
+LARGEST_FILE = 20_000_000  # bytes; Telegram gives no larger one
 log = logging.getLogger(__name__)
 
 
@@ -28,3 +29,15 @@ class Photos:
         except TelegramError as error:
             log.warning("a picture could not be fetched: %s", type(error).__name__)
             return ()
+
+
+async def content_of(bot: Bot, file_id: str) -> bytes | None:
+    """A file that was sent; None where it cannot be had."""
+    try:
+        file = await bot.get_file(file_id)
+        if (file.file_size or 0) > LARGEST_FILE:
+            return None
+        return bytes(await file.download_as_bytearray())
+    except TelegramError as error:
+        log.warning("a file could not be fetched: %s", type(error).__name__)
+        return None

@@ -6,10 +6,11 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 
 from telegram import Bot, BotCommand
@@ -26,7 +27,7 @@ from bot.channels.telegram.http import Http
 from bot.channels.telegram.incoming import UPDATES
 from bot.channels.telegram.journal import Journal
 from bot.channels.telegram.listening import Bounded
-from bot.channels.telegram.photos import Photos
+from bot.channels.telegram.photos import Photos, content_of
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.settings import CHANNEL, TelegramSettings
@@ -50,6 +51,9 @@ COMMANDS = (
 )  # fmt: skip
 ACKNOWLEDGED = 2.0  # seconds for taps that were acknowledged when the process is to end
 log = logging.getLogger(__name__)
+# A loop beside the others: it is given its pulse, what fetches a file, and what to ring when
+# something was put into the outbox.
+More = Callable[[Pulse, Callable[[str], Awaitable[bytes | None]], Callable[[], None]], Loop]
 LANGUAGES = {"": DEFAULT, "zh": DEFAULT, "en": "en"}
 
 
@@ -58,11 +62,11 @@ async def serve(
     desk: DeskSettings,
     database: Database,
     clock: Callable[[], datetime],
-    more: Mapping[str, Callable[[Pulse], Loop]] = MappingProxyType({}),
+    more: Mapping[str, More] = MappingProxyType({}),
 ) -> None:
     """Serve until SIGINT or SIGTERM; what is being handled or sent is finished first.
 
-    `more` are other loops of the service, by name.
+    `more` are other loops of the service, by name; what they are given, see `More`.
 
     Raises:
         SettingsError: the token is missing or refused, or the port is taken.
@@ -72,6 +76,7 @@ async def serve(
     async with _connected(settings, witness) as bot, AsyncExitStack() as stack:
         await database.write(lambda store: store.inbox.adopt(CHANNEL, str(bot.id)))
         journal = stack.enter_context(Journal(settings.database))
+        fetch = partial(content_of, bot)
         desk = replace(desk, link=f"https://t.me/{bot.username}?start=")
         names = [sender.NAME, worker.NAME, HOUSE, *more]
         pulse = Pulse(names if settings.webhook else [*names, polling.NAME])
@@ -81,7 +86,7 @@ async def serve(
             worker.NAME: works.run,
             HOUSE: House(settings.keep, desk, database, clock, witness, pulse, sends.wake).run,
             sender.NAME: sends.run,
-            **{name: loop(pulse) for name, loop in more.items()},
+            **{name: loop(pulse, fetch, sends.wake) for name, loop in more.items()},
         }
         if settings.webhook is None:
             poller = Poller(bot, database, desk, clock, pulse, works.wake, sends.wake)
