@@ -20,7 +20,7 @@ from bot.bills.findings import Findings
 from bot.bills.lookup import findings_for, history_of
 from bot.clock import CHINA
 from bot.contract.office import Office
-from bot.intake import import_file
+from bot.intake.importer import import_file
 from bot.sqlite.database import open_database
 from bot.wording import answers, sheet
 from bot.wording.arithmetic import arithmetic

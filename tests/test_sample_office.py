@@ -9,7 +9,9 @@ import pytest
 
 from bot.bills.history import HistoryError
 from bot.bills.lookup import findings_for, history_of
-from bot.intake import RowCode, import_file, read_file
+from bot.intake.codes import RowCode
+from bot.intake.importer import import_file
+from bot.intake.parsing import read_file
 from bot.sample_office import FILES, sample_files
 from bot.sample_office.cases import FIXED
 from bot.sample_office.making import Case

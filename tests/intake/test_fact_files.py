@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from bot import clock
-from bot.intake import ImportReport, RowCode, import_file
+from bot.intake.codes import RowCode
+from bot.intake.importer import ImportReport, import_file
 from bot.intake.report_lines import report_lines
 from bot.records.fact import FactRecord
 from bot.sqlite.database import open_database

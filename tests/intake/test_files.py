@@ -14,9 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake import FileCode, IntakeError, import_file, read_file
+from bot.intake.codes import FileCode, IntakeError
 from bot.intake.fields import Field
 from bot.intake.headings import simple, table
+from bot.intake.importer import import_file
+from bot.intake.parsing import read_file
 from bot.intake.report_lines import refusal_line
 from bot.records.account import AccountRecord
 from bot.sqlite.database import open_database

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake import ImportReport, RowCode, import_file
+from bot.intake.codes import RowCode
+from bot.intake.importer import ImportReport, import_file
 from bot.sqlite.database import open_database
 from tests.dialogue.conversation import NOW
 from tests.intake.exports import Row, csv_file

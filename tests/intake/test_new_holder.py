@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.contract.messages import Chat
-from bot.intake import import_file
+from bot.intake.importer import import_file
 from bot.sqlite.database import open_database
 from tests.dialogue.conversation import NOW
 from tests.intake.exports import ACCOUNT, ACCOUNT_HEAD, csv_file

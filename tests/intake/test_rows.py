@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake import ImportReport, RowCode, import_file
+from bot.intake.codes import RowCode
+from bot.intake.importer import ImportReport, import_file
 from bot.intake.report_lines import report_lines
 from bot.sqlite.database import open_database
 from bot.store.port import Database
