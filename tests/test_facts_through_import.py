@@ -28,6 +28,7 @@ from bot.wording.catalogue import words
 from bot.wording.tables import causes_lines
 from tariff_rules import assess_facts, steps_of
 from tariff_rules.yaml_text import read_yaml
+from tests.dialogue.conversation import new_file
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=CHINA)
 FOLDER = Path(__file__).parent / "rules" / "examples"
@@ -143,7 +144,7 @@ def _found(folder: Path, facts: dict[str, Any], charged: str) -> Findings:
     }
 
     async def store() -> Findings:
-        async with open_database(folder / "jieti.db") as database:
+        async with open_database(new_file(folder / "jieti.db")) as database:
             for name, rows in files.items():
                 if len(rows) == 1:
                     continue
