@@ -32,10 +32,10 @@ run: $(VENV)/catalogues ## serve Telegram (JIETI_TOKEN) with your own database
 CORE = $(shell $(BIN)/python -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")')
 
 test: $(VENV)/catalogues ## all tests, or TESTS="tests/rules …"
-	$(BIN)/python -m pytest -n auto $(TESTS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
 
 coverage: $(VENV)/catalogues ## all tests, or TESTS="…", and how much of the code they ran
-	COVERAGE_CORE=$(CORE) $(BIN)/python -m pytest -n auto --cov --cov-report= $(TESTS)
+	COVERAGE_CORE=$(CORE) $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report= $(TESTS)
 	@echo "covered: $$($(BIN)/coverage report --format=total) %"
 
 check: $(VENV)/catalogues ## format, lint, types, which room knows which, translations

@@ -1,13 +1,14 @@
-"""The commands as they are typed: real processes in a folder with a database."""
+"""The commands as they are typed: processes in a folder with a database."""
 
 from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
-JIETI = Path(sys.executable).parent / "jieti"
+from tests.forking import JIETI, run_forked
+
+__all__ = ["JIETI", "Desk"]
 
 
 class Desk:
@@ -22,14 +23,9 @@ class Desk:
 
     def run(self, *arguments: object, **other: str) -> subprocess.CompletedProcess[str]:
         text = other.pop("input", "")
-        return subprocess.run(
-            [JIETI, *map(str, arguments)],
-            input=text,
-            capture_output=True,
-            text=True,
-            env=self.environment() | other,
-            check=False,
-            timeout=60,
+        done = run_forked(tuple(map(str, arguments)), self.environment() | other, text.encode())
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
         )
 
     def does(self, *arguments: object, **other: str) -> str:

@@ -15,6 +15,7 @@ import pytest
 
 from bot.sample_office import sample_files
 from tests.desk import JIETI, Desk
+from tests.forking import run_forked
 
 ROOT = Path(__file__).parent.parent
 CASE_NUMBER = re.compile(r"TS\d{11}")
@@ -98,14 +99,7 @@ def test_a_console_of_another_code_page_shows_what_it_can(
     sample_desk: Desk, encoding: str, command: tuple[object, ...]
 ) -> None:
     environment = sample_desk.environment() | {"PYTHONIOENCODING": encoding}
-    done = subprocess.run(
-        [JIETI, *map(str, command)],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        env=environment,
-        check=False,
-        timeout=60,
-    )
+    done = run_forked(tuple(map(str, command)), environment)
     assert b"Traceback" not in done.stderr
     assert done.stdout or done.stderr
     if (encoding, command) == ("gbk", ("doctor",)):

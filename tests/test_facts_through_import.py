@@ -20,7 +20,7 @@ from bot.bills.findings import Findings
 from bot.bills.lookup import findings_for, history_of
 from bot.clock import CHINA
 from bot.contract.office import Office
-from bot.intake import import_file
+from bot.intake.importer import import_file
 from bot.sqlite.database import open_database
 from bot.wording import answers, sheet
 from bot.wording.arithmetic import arithmetic
@@ -28,6 +28,7 @@ from bot.wording.catalogue import words
 from bot.wording.tables import causes_lines
 from tariff_rules import assess_facts, steps_of
 from tariff_rules.yaml_text import read_yaml
+from tests.dialogue.conversation import new_file
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=CHINA)
 FOLDER = Path(__file__).parent / "rules" / "examples"
@@ -144,7 +145,7 @@ def found_by_import(folder: Path, facts: dict[str, Any], charged: str) -> Findin
     }
 
     async def store() -> Findings:
-        async with open_database(folder / "jieti.db") as database:
+        async with open_database(new_file(folder / "jieti.db")) as database:
             for name, rows in files.items():
                 if len(rows) == 1:
                     continue

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tornado.httpclient import AsyncHTTPClient
 
-from bot.intake import read_file
+from bot.intake.parsing import read_file
 from bot.logs import masked
 from bot.sample_office import sample_files
 from tests.desk import Desk

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,16 @@ import pytest
 
 from bot.bills.history import HistoryError
 from bot.bills.lookup import findings_for, history_of
-from bot.intake import RowCode, import_file, read_file
+from bot.intake.codes import RowCode
+from bot.intake.importer import import_file
+from bot.intake.parsing import read_file
 from bot.sample_office import FILES, sample_files
 from bot.sample_office.cases import FIXED
 from bot.sample_office.making import Case
 from bot.sqlite.database import open_database
 from bot.store.port import Store
 from tariff_rules import Assessment, find_slips, load_region
-from tests.dialogue.conversation import NOW, OFFICE
+from tests.dialogue.conversation import NOW, OFFICE, new_file
 from tests.sample_office import make_office, write_office
 
 if TYPE_CHECKING:
@@ -28,16 +31,29 @@ if TYPE_CHECKING:
 HENAN = load_region("henan")
 
 
-@pytest.fixture(name="office")
-async def imported_office(tmp_path: Path) -> AsyncIterator[Database]:
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The database that the sample office was imported into."""
+    file = new_file(tmp_path_factory.mktemp("office") / "office.db")
+
+    async def take() -> None:
+        async with open_database(file) as database:
+            for path in sample_files():
+                await import_file(database, path, NOW)
+
+    asyncio.run(take())
+    return file.read_bytes()
+
+
+@pytest.fixture
+async def office(tmp_path: Path, imported: bytes) -> AsyncIterator[Database]:
+    (tmp_path / "office.db").write_bytes(imported)
     async with open_database(tmp_path / "office.db") as database:
-        for path in sample_files():
-            await import_file(database, path, NOW)
         yield database
 
 
 async def test_it_imports_without_refusals_and_again_without_change(tmp_path: Path) -> None:
-    async with open_database(tmp_path / "office.db") as database:
+    async with open_database(new_file(tmp_path / "office.db")) as database:
         first = [await import_file(database, path, NOW) for path in sample_files()]
         again = [await import_file(database, path, NOW) for path in sample_files()]
     assert all(not report.refused and report.added == report.rows for report in first)

@@ -5,11 +5,12 @@ A file can make such a reader take all the memory or end the process; then only 
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import pickle
 import resource
+import subprocess
+import sys
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 MEMORY = 2_000_000_000  # bytes
@@ -24,43 +25,47 @@ class OutOfBoundsError(Exception):
 def bounded(function: Callable[..., T], *arguments: Any, seconds: float = SECONDS) -> T:
     """What the function returns in a process of its own.
 
+    The process loads the function's module and nothing else of the program.
+
     Raises:
         OutOfBoundsError: it took too much memory or time.
         Exception: what the function raised.
     """
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(there, function, arguments), daemon=True)
-    process.start()
-    there.close()
+    start = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import answer; answer()"
     try:
-        if not here.poll(seconds):
-            raise OutOfBoundsError
-        well, result = here.recv()
-    except EOFError:
+        done = subprocess.run(  # noqa: S603 - this Python, with words of ours alone
+            [sys.executable, "-c", start],
+            input=pickle.dumps((function, arguments)),
+            stdout=subprocess.PIPE,
+            # Whoever looks at the terminal is told in a sentence, not by a library's last words.
+            stderr=subprocess.DEVNULL,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
         raise OutOfBoundsError from None
-    finally:
-        process.kill()
-        process.join()
-        here.close()
+    if done.returncode or not done.stdout:
+        raise OutOfBoundsError
+    well, result = pickle.loads(done.stdout)  # noqa: S301 - from our own process
     if not well:
         raise result
     found: T = result
     return found
 
 
-def _run(there: Connection, function: Callable[..., object], arguments: tuple[Any, ...]) -> None:
-    # Whoever looks at the terminal is told in a sentence, not by a library's last words.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+def answer() -> None:
+    """In the other process: do what the input says, and print what comes of it."""
+    asked = sys.stdin.buffer.read()
+    told = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    function, arguments = pickle.loads(asked)  # noqa: S301 - from our own process
     try:
-        told = True, function(*arguments)
+        result: tuple[bool, object] = True, function(*arguments)
     except MemoryError:
-        return
+        sys.exit(1)
     except Exception as error:
-        told = False, error
-    try:
-        there.send(told)
-    except MemoryError:
-        return
+        result = False, error
+    with told:
+        pickle.dump(result, told)

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 from bot.clock import CHINA
 from bot.contract.messages import Chat, Contact, Incoming, MessageKind, Reply
@@ -88,6 +89,12 @@ def empty_store() -> Iterator[SqliteStore]:
         yield SqliteStore(connection)
     finally:
         connection.close()
+
+
+def new_file(path: Path) -> Path:
+    """An empty database as a file, with today's schema."""
+    path.write_bytes(_with_schema())
+    return path
 
 
 @cache

@@ -13,7 +13,7 @@ from bot.intake.importer import ImportReport, import_file
 from bot.sample_office import sample_files
 from bot.sqlite.database import open_database
 from bot.store.port import Database
-from tests.dialogue.conversation import NOW
+from tests.dialogue.conversation import NOW, new_file
 from tests.intake.dresses import DRESSES
 from tests.sample_office import make_office
 
@@ -28,7 +28,7 @@ async def imported(database: Database, path: Path) -> ImportReport:
 
 
 async def records(folder: Path, paths: list[Path]) -> dict[str, list[tuple[object, ...]]]:
-    async with open_database(folder / "office.db") as database:
+    async with open_database(new_file(folder / "office.db")) as database:
         reports = [await imported(database, path) for path in paths]
     assert [issue for report in reports for issue in report.refused] == []
     with closing(sqlite3.connect(folder / "office.db")) as db:

@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 
 from bot import clock
-from bot.intake import ImportReport, IntakeError, RowCode, import_file
+from bot.intake.codes import IntakeError, RowCode
+from bot.intake.importer import ImportReport, import_file
 from bot.intake.mending import keep_refused
 from bot.intake.report_lines import report_lines
 from bot.intake.sheets import read_sheets
 from bot.records.fact import FactRecord
 from bot.sqlite.database import open_database
 from bot.wording.catalogue import words
+from tests.dialogue.conversation import new_file
 from tests.intake.exports import ACCOUNT, ACCOUNT_HEAD, Row, csv_file
 
 NUMBER = ACCOUNT[0]
@@ -34,7 +36,7 @@ OWN = (
 
 async def taken(folder: Path, *files: tuple[Row, ...]) -> tuple[ImportReport, list[FactRecord]]:
     """The report of the last file, and the facts that are known then."""
-    async with open_database(folder / "office.db") as database:
+    async with open_database(new_file(folder / "office.db")) as database:
         for number, rows in enumerate([(ACCOUNT_HEAD, ACCOUNT), *files]):
             path = csv_file(folder / f"{number}.csv", *rows)
             report = await import_file(database, path, now=NOW)

@@ -14,14 +14,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake import FileCode, IntakeError, import_file, read_file
+from bot.intake.codes import FileCode, IntakeError
 from bot.intake.fields import Field
 from bot.intake.headings import simple, table
+from bot.intake.importer import import_file
+from bot.intake.parsing import read_file
 from bot.intake.report_lines import refusal_line
 from bot.records.account import AccountRecord
 from bot.sqlite.database import open_database
 from bot.wording.catalogue import words
-from tests.dialogue.conversation import NOW
+from tests.dialogue.conversation import NOW, new_file
 from tests.intake.exports import (
     ACCOUNT,
     ACCOUNT_HEAD,
@@ -215,7 +217,7 @@ async def test_a_file_that_cannot_be_read_is_refused_whole(
 ) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    async with open_database(tmp_path / "office.db") as database:
+    async with open_database(new_file(tmp_path / "office.db")) as database:
         with pytest.raises(IntakeError) as caught:
             await import_file(database, path, NOW)
     assert caught.value.code is code
@@ -287,7 +289,7 @@ async def test_the_same_file_twice_changes_nothing_and_a_new_phone_is_a_change(
 ) -> None:
     path = csv_file(tmp_path / "a.csv", ACCOUNT_HEAD, ACCOUNT)
     moved: Row = (ACCOUNT[0], ACCOUNT[1], "13900001111", "", "", "")
-    async with open_database(tmp_path / "office.db") as database:
+    async with open_database(new_file(tmp_path / "office.db")) as database:
         reports = [await import_file(database, path, NOW) for _ in range(2)]
         reports.append(
             await import_file(database, csv_file(tmp_path / "b.csv", ACCOUNT_HEAD, moved), NOW)
@@ -310,7 +312,7 @@ async def test_the_same_file_twice_changes_nothing_and_a_new_phone_is_a_change(
 async def test_progress_is_told_up_to_the_end(tmp_path: Path) -> None:
     rows = [(str(4100000000 + n), "某户", "", "", "2015-01-01", "2015-01-01") for n in range(1200)]
     told: list[tuple[int, int]] = []
-    async with open_database(tmp_path / "office.db") as database:
+    async with open_database(new_file(tmp_path / "office.db")) as database:
         await import_file(
             database,
             csv_file(tmp_path / "a.csv", ACCOUNT_HEAD, *rows),

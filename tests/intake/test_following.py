@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake import ImportReport, RowCode, import_file
+from bot.intake.codes import RowCode
+from bot.intake.importer import ImportReport, import_file
 from bot.sqlite.database import open_database
-from tests.dialogue.conversation import NOW
+from tests.dialogue.conversation import NOW, new_file
 from tests.intake.exports import Row, csv_file
 
 ACCOUNTS = (("户号", "户名", "立户日期", "送电日期"), ("4100000901", "李一", "", "2010-05-16"))
@@ -24,7 +25,7 @@ def row(meter: str, kind: str, last: str, this: str, read_on: str) -> Row:
 async def after(folder: Path, *files: tuple[Row, ...]) -> tuple[list[ImportReport], Stored, int]:
     """The reports, the readings stored, and how many starting points are left."""
     reports = []
-    async with open_database(folder / "office.db") as database:
+    async with open_database(new_file(folder / "office.db")) as database:
         for number, rows in enumerate(files):
             path = csv_file(folder / f"{number}.csv", *rows)
             reports.append(await import_file(database, path, NOW))

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.contract.messages import Chat
-from bot.intake import import_file
+from bot.intake.importer import import_file
 from bot.sqlite.database import open_database
-from tests.dialogue.conversation import NOW
+from tests.dialogue.conversation import NOW, new_file
 from tests.intake.exports import ACCOUNT, ACCOUNT_HEAD, csv_file
 from tests.intake.test_rows import put
 
@@ -29,7 +29,7 @@ CHAT = Chat("test", "1")
 async def test_a_binding_ends_with_its_holder(
     tmp_path: Path, column: str, value: str, stays: bool
 ) -> None:
-    async with open_database(tmp_path / "office.db") as database:
+    async with open_database(new_file(tmp_path / "office.db")) as database:
         await import_file(database, csv_file(tmp_path / "1.csv", ACCOUNT_HEAD, ACCOUNT), NOW)
         await database.write(lambda store: store.chats.bind(CHAT, ACCOUNT[0], NOW))
         changed = put(ACCOUNT, ACCOUNT_HEAD, column, value)

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake import ImportReport, RowCode, import_file
+from bot.intake.codes import RowCode
+from bot.intake.importer import ImportReport, import_file
 from bot.intake.report_lines import report_lines
 from bot.sqlite.database import open_database
 from bot.store.port import Database
 from bot.wording.catalogue import words
-from tests.dialogue.conversation import NOW
+from tests.dialogue.conversation import NOW, new_file
 from tests.intake.exports import (
     ACCOUNT,
     ACCOUNT_HEAD,
@@ -29,7 +30,7 @@ PERSONAL = ("张建国", "13800005678", "李庄村", "4100000123", "413000900001
 
 async def imported(folder: Path, *files: tuple[Row, ...]) -> tuple[ImportReport, int]:
     """The report of the last file, and how many records its account then has in the store."""
-    async with open_database(folder / "office.db") as database:
+    async with open_database(new_file(folder / "office.db")) as database:
         for number, rows in enumerate(files):
             report = await import_file(database, csv_file(folder / f"{number}.csv", *rows), NOW)
         return report, await records(database)
@@ -199,7 +200,7 @@ async def test_a_good_row_next_to_a_bad_one_is_stored(tmp_path: Path) -> None:
 async def test_the_earlier_date_comes_from_the_reading_before(tmp_path: Path) -> None:
     head = ("户号", "上次示数", "本次示数", "抄表日期")
     rows = [(ACCOUNT[0], "100", "300", "2019-02-20"), (ACCOUNT[0], "0", "100", "2018-12-20")]
-    async with open_database(tmp_path / "a.db") as database:
+    async with open_database(new_file(tmp_path / "a.db")) as database:
         await import_file(database, csv_file(tmp_path / "a.csv", ACCOUNT_HEAD, ACCOUNT), NOW)
         report = await import_file(database, csv_file(tmp_path / "b.csv", head, *rows), NOW)
         found = await database.read(lambda store: store.accounts.readings_of(ACCOUNT[0]))

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake import ImportReport, RowCode, import_file
+from bot.intake.codes import RowCode
+from bot.intake.importer import ImportReport, import_file
 from bot.sqlite.database import open_database
-from tests.dialogue.conversation import NOW
+from tests.dialogue.conversation import NOW, new_file
 from tests.intake.exports import ACCOUNT, ACCOUNT_HEAD, Row, csv_file
 
 DATED = ("户号", "电费年月", "电量", "应收电费", "发行日期")
@@ -40,7 +41,7 @@ FILES: list[tuple[list[tuple[Row, ...]], tuple[str, str, int]]] = [
 
 
 async def billed(folder: Path, files: list[tuple[Row, ...]]) -> tuple[Told, int, ImportReport]:
-    async with open_database(folder / "office.db") as database:
+    async with open_database(new_file(folder / "office.db")) as database:
         for number, rows in enumerate([(ACCOUNT_HEAD, ACCOUNT), *files]):
             path = csv_file(folder / f"{number}.csv", *rows)
             report = await import_file(database, path, NOW)
@@ -79,7 +80,7 @@ async def test_the_moved_cycle_gives_a_month_two_readings(tmp_path: Path) -> Non
         (NUMBER, "M1", "1963", "2895", "2019-02-01", "2019-03-01"),
         (NUMBER, "M1", "2895", "3702", "2019-03-01", "2019-03-31"),
     ]
-    async with open_database(tmp_path / "office.db") as database:
+    async with open_database(new_file(tmp_path / "office.db")) as database:
         for number, file in enumerate([(ACCOUNT_HEAD, ACCOUNT), (head, *rows), (head, *rows)]):
             report = await import_file(database, csv_file(tmp_path / f"{number}.csv", *file), NOW)
         # The day of the first was written wrong: the same kWh, told anew.

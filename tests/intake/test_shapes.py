@@ -7,6 +7,7 @@ the report; a list inside is any of). Whatever is asked is confirmed as proposed
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
 from contextlib import closing
@@ -22,7 +23,7 @@ from bot.intake.report_lines import refusal_line, report_lines
 from bot.sqlite.database import open_database
 from bot.store.port import Database
 from bot.wording.catalogue import words
-from tests.dialogue.conversation import NOW
+from tests.dialogue.conversation import NOW, new_file
 from tests.intake.forms import write
 
 SHAPES: list[dict[str, Any]] = json.loads(
@@ -55,12 +56,27 @@ def said(path: Path, outcome: Outcome) -> str:
     return "\n".join(report_lines(say, outcome))
 
 
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The database of an office that knows two accounts."""
+    folder = tmp_path_factory.mktemp("known")
+
+    async def make() -> None:
+        async with open_database(new_file(folder / "office.db")) as database:
+            await import_file(database, write(folder, "csv", KNOWN, "known"), NOW)
+
+    asyncio.run(make())
+    return (folder / "office.db").read_bytes()
+
+
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape["id"])
-async def test_a_shape_is_stored_as_it_is_meant(tmp_path: Path, shape: dict[str, Any]) -> None:
+async def test_a_shape_is_stored_as_it_is_meant(
+    tmp_path: Path, known: bytes, shape: dict[str, Any]
+) -> None:
     right = shape["right"]
     path = write(tmp_path, shape["saved_as"], shape["rows"])
+    (tmp_path / "office.db").write_bytes(known)
     async with open_database(tmp_path / "office.db") as database:
-        await import_file(database, write(tmp_path, "csv", KNOWN, "known"), NOW)
         first = await imported(database, path)
         again = await imported(database, path)
     told = said(path, first)
@@ -83,7 +99,7 @@ async def test_no_column_goes_in_silence(tmp_path: Path, shape: dict[str, Any]) 
     path = write(tmp_path, shape["saved_as"], shape["rows"])
     if not isinstance(shape["rows"], list) or shape["right"].get("whole"):
         return
-    async with open_database(tmp_path / "office.db") as database:
+    async with open_database(new_file(tmp_path / "office.db")) as database:
         outcome = await imported(database, path)
     told = said(path, outcome)
     head = next(row for row in shape["rows"] if len([cell for cell in row if cell]) > 2)

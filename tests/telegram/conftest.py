@@ -15,7 +15,7 @@ from bot.contract.messages import Chat
 from bot.sqlite.database import open_database
 from bot.store.port import Store
 from tests.dialogue.conftest import SEED
-from tests.dialogue.conversation import NOW, put_account, put_bill
+from tests.dialogue.conversation import NOW, new_file, put_account, put_bill
 from tests.standin import BotApi, Person
 
 Serving = Callable[..., AbstractAsyncContextManager[None]]
@@ -45,7 +45,7 @@ def environment(api: BotApi, tmp_path: Path) -> dict[str, str]:
 async def office(environment: Mapping[str, str]) -> Path:
     """The office's database with the seed's account in it."""
     path = Path(environment["JIETI_DATABASE"])
-    async with open_database(path) as database:
+    async with open_database(new_file(path)) as database:
         await database.write(
             lambda db: put_account(db, SEED, "张建国", "13800005678", "2018-12-05", "2018-10-08")
         )
