@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.cases.planning import planned
 from bot.cases.roles import May, may
 from bot.contract.messages import Chat
 from bot.records.case import Case, CaseKind
@@ -37,7 +38,8 @@ def sees(store: Store, who: Staff, case: Case) -> bool:
     """Whether that person may see the case."""
     if case.kind is CaseKind.REPORT:
         return may(who.role, May.SEE_REPORTS) and who.id not in accused(store, case)
-    return may(who.role, May.SEE_ALL) or who.id in (case.assignee, case.opened_by)
+    mine = (case.assignee, case.opened_by, *(one.who for one in planned(case)))
+    return may(who.role, May.SEE_ALL) or who.id in mine
 
 
 def asked_in(store: Store, case: Case) -> tuple[Chat, ...]:

@@ -39,6 +39,8 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
     if case.state in UNFINISHED:
         found += [*_of_head(turn, case), *_of_hands(turn, case)]
     if case.state is State.CLOSED:
+        if works and set(fitting(case)) - set(case.tasks):
+            found.append(button(say("To do"), "tasks", case.number))
         if works and not case.rating:
             found += [button(say(names.RATINGS[r]), "rate", case.number, r) for r in Rating]
         found.append(button(say("Case analysis"), "analysis", case.number))

@@ -32,6 +32,7 @@ from bot.staff import (
     remedy,
     reporting,
     taking,
+    tasks,
     to_customer,
 )
 from bot.staff.candidates import candidates, guessed_from, marked
@@ -241,9 +242,11 @@ def pressed(
     return (told, *papers.papers(turn, case)[1:]) if verb == "send" else (told,)
 
 
-_OF_A_BILL = {"account", "decide", "goodwill", "paid", "approve", "reject", "tasks", "send"}
+_OF_A_BILL = {"account", "decide", "goodwill", "paid", "approve", "reject", "tasks", "plan",
+    "send",
+}  # fmt: skip
 _VIEWS = {"show", "card", "history", "analysis", "files"}
-_ANYTIME = {"note", "rate", "paper", *Move}  # a move has states of its own
+_ANYTIME = {"note", "rate", "paper", "tasks", "plan", *Move}  # a move has states of its own
 HANDLERS: dict[str, Handler] = {
     "show": show,
     "card": lambda turn, case, _: (papers.card(turn, case),),
@@ -264,7 +267,8 @@ HANDLERS: dict[str, Handler] = {
     "paid": remedy.paid,
     "approve": approving.approve,
     "reject": approving.reject,
-    "tasks": remedy.tasks,
+    "tasks": tasks.tasks,
+    "plan": tasks.plan,
     "assign": assign,
     "merge": merge,
     "history": looks.history,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.cases.codes import codes
+from bot.cases.life import Task
 from bot.contract.channel import Refusal
 from bot.contract.clean import one_line
 from bot.contract.messages import Action
@@ -56,6 +57,7 @@ _WHAT: dict[str, str] = {
     "released": mark("Given on to the head"),
     "employee_paid_fen": mark("An employee has paid"),
     "tasks": mark("Ticked off"),
+    "planned": mark("Planned"),
     "rating": mark("Rating"),
     "merged_into": mark("Merged into"),
     "raised": mark("Head told"),
@@ -168,8 +170,20 @@ def _shown(say: Words, what: str, value: str, people: Mapping[str, str]) -> str:
             return say.moment(datetime.fromisoformat(value))
         case "difference_fen" | "goodwill_fen" | "employee_paid_fen":
             return say.money(Decimal(value) / 100)
+        case "planned":
+            return say(", ").join(_plan(say, one, people) for one in value.split(","))
         case "assignee" | "approved_by" | "taken_over":
             return people.get(f"staff:{value}", value)
         case _ if what in _NAMES:
             return names.listed(say, [_NAMES[what][one] for one in value.split(",")])
     return value
+
+
+def _plan(say: Words, value: str, people: Mapping[str, str]) -> str:
+    task, who, by = value.split(":")
+    return say(
+        "{task} · {name}, by {day}",
+        task=say(names.TASKS[Task(task)]),
+        name=people.get(f"staff:{who}", ""),
+        day=say.day(date.fromisoformat(by)),
+    )

@@ -43,8 +43,8 @@ WAYS: dict[str, tuple[list[str], str]] = {
         ["takeover"],
         f"已联系客户 已答复客户 挂起 {ABOUT} 备注 交回机器人 来源 95598归类 转派",
     ),
-    "closed": ([*EXPLAINED, "close"], "重新受理 满意 基本满意 不满意 案例分析"),
-    "rated": ([*EXPLAINED, "close", "rate:good"], "重新受理 案例分析"),
+    "closed": ([*EXPLAINED, "close"], "重新受理 要做的事 满意 基本满意 不满意 案例分析"),
+    "rated": ([*EXPLAINED, "close", "rate:good"], "重新受理 要做的事 案例分析"),
     "merged": (["decide:billing_correction", "merge"], ""),
 }
 NOT_THE_ELECTRICIAN_S = {"转派", "办结", "重新受理"}

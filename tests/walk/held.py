@@ -38,10 +38,11 @@ BEFORE = {
 # One with each answer: what was said last is noted, so that it is not said twice running. What the
 # chat remembers is read once a message, and who is told of a case once a case.
 # One with an answer that holds figures asks whether the customer agrees to them in that messenger.
+# With the clocks of a case goes the first reminder of the days after.
 # One with each message of a customer counts what the chat sent in the last minute.
 HELD = {
-    "statements": (67, 203),
-    "rows_entered": (17, 42),
+    "statements": (68, 204),
+    "rows_entered": (18, 43),
     "normalisations": (1, 1),
     "readings": (2, 7),
     "assessments": (1, 1),
