@@ -245,7 +245,7 @@ def pressed(
 _OF_A_BILL = {"account", "decide", "goodwill", "paid", "approve", "reject", "tasks", "plan",
     "send",
 }  # fmt: skip
-_VIEWS = {"show", "card", "history", "analysis", "files"}
+_VIEWS = {"show", "card", "history", "analysis", "files", "similar"}
 _ANYTIME = {"note", "rate", "paper", "tasks", "plan", *Move}  # a move has states of its own
 HANDLERS: dict[str, Handler] = {
     "show": show,
@@ -273,6 +273,7 @@ HANDLERS: dict[str, Handler] = {
     "merge": merge,
     "history": looks.history,
     "analysis": looks.analysis,
+    "similar": looks.similar,
     "takeover": to_customer.takeover,
     "send": to_customer.send,
     "rate": rating.rated_by_staff,

@@ -43,6 +43,8 @@ def tasks(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
             button(turn.say("All of it is done"), "tasks", case.number, ALL),
             button(turn.say("Who does it, and by when"), "plan", case.number),
         )
+    if Task.SIMILAR in fit:
+        lines += (button(turn.say("Look for similar accounts"), "similar", case.number),)
     return (menu(turn, case, turn.say("To do in case {number}:", number=case.number), lines),)
 
 

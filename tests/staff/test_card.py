@@ -190,7 +190,7 @@ def test_a_line_is_ticked_and_the_tick_taken_away(team: Team, number: str) -> No
     ]
     team.clerk.presses("☐ 补全档案")
     ticked = [f"{'☑' if n == 2 else '☐'} {line}" for n, line in enumerate(lines)]
-    assert newest(team.clerk) == [*ticked, "都做完了", "谁来做、哪天做完", BACK]
+    assert newest(team.clerk) == [*ticked, "都做完了", "谁来做、哪天做完", "查同类户", BACK]
     assert team.office.case().tasks == ("file",)
     team.clerk.presses("☑ 补全档案")
     assert team.office.case().tasks == ()

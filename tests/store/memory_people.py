@@ -58,6 +58,15 @@ class MemoryAccounts(Accounts):
         found = [one for one in self._tables.accounts.values() if getattr(one, field) == value]
         return tuple(sorted(found, key=lambda one: one.account_no))
 
+    def near(self, account: AccountRecord, limit: int) -> tuple[str, ...]:
+        def distance(one: AccountRecord) -> tuple[bool, float, str]:
+            known = one.registered_on and account.registered_on
+            days = abs((one.registered_on - account.registered_on).days) if known else 1e9  # type: ignore[operator]
+            return one.address != account.address, days, one.account_no
+
+        others = [one for one in self._tables.accounts.values() if one != account]
+        return tuple(one.account_no for one in sorted(others, key=distance))[:limit]
+
     def readings_of(self, account_no: str) -> tuple[ReadingRecord, ...]:
         found = [one for one in self._tables.readings.values() if one.account_no == account_no]
         return tuple(sorted(found, key=lambda r: (r.this_read_on, r.meter_no, r.register_kind)))
