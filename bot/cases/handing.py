@@ -11,7 +11,7 @@ from bot.cases.people import customers_of
 from bot.cases.planning import Planned, handed_on, may_go_on, with_plan
 from bot.cases.reports import heads, sees
 from bot.cases.roles import May, may_in
-from bot.records.case import UNFINISHED, Case, CaseKind, Party
+from bot.records.case import ASKED, UNFINISHED, Case, CaseKind, Party
 from bot.records.staff import Staff
 from bot.store.port import Store
 
@@ -65,6 +65,16 @@ def give_back(acting: Acting, case: Case, reason: str) -> Case:
         raise RefusedError(Refusal.NO_REASON)
     acting.note(case, "given_back", reason.strip())
     return acting.change(case, replace(case, assignee=head.id))
+
+
+def ask(acting: Acting, case: Case, whom: Staff) -> None:
+    """A colleague is asked in the case, and sees it from then on.
+
+    Raises:
+        RefusedError: who asks may not work on it.
+    """
+    acting.needs(May.WORK, case)
+    acting.note(case, ASKED, str(whom.id))
 
 
 def take_over(acting: Acting, case: Case) -> Case:

@@ -229,6 +229,7 @@ class Material:
 
 
 CLAIMED = "claimed"  # an event: a fact that the customer says is so, and what would prove it
+ASKED = "asked"  # an event: a colleague, by number, is asked in the case and sees it
 PRESSED = "pressed"  # an event: the customer pressed this button instead of writing
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -120,6 +121,15 @@ class SqlAccounts(Accounts):
     def of_holder(self, name: str) -> tuple[AccountRecord, ...]:
         rows = self._db.execute(
             "SELECT * FROM account WHERE holder_name = ? ORDER BY account_no", (name,)
+        ).fetchall()
+        return tuple(_account(row) for row in rows)
+
+    def matching(self, words: Sequence[str], limit: int) -> tuple[AccountRecord, ...]:
+        each = "instr(account_no || ' ' || holder_name || ' ' || phone || ' ' || address, ?) > 0"
+        rows = self._db.execute(
+            f"SELECT * FROM account WHERE {' AND '.join([each] * len(words)) or 'FALSE'}"  # noqa: S608 - fixed text
+            " ORDER BY account_no LIMIT ?",
+            (*words, limit),
         ).fetchall()
         return tuple(_account(row) for row in rows)
 

@@ -46,6 +46,8 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
         found.append(button(say("Case analysis"), "analysis", case.number))
     if any(item.file_id for item in turn.store.materials.of_case(case.number)):
         found.append(button(say("Files"), "files", case.number))
+    if not turn.message.group and case.account_no and case.kind is not CaseKind.REPORT:
+        found.append(button(say("This household"), "household", case.number))
     if works and not turn.message.group:
         found.append(button(say("As a file of Word"), "paper", case.number))
     return (*found, button(say("History"), "history", case.number))

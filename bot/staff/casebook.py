@@ -26,6 +26,7 @@ from bot.staff import (
     identifying,
     looking,
     looks,
+    mentioning,
     papers,
     proof,
     rating,
@@ -33,6 +34,7 @@ from bot.staff import (
     reporting,
     taking,
     tasks,
+    timeline,
     to_customer,
 )
 from bot.staff.candidates import candidates, guessed_from, marked
@@ -158,7 +160,7 @@ def note(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
         return (ask(turn, case, "note", asked),)
     turn.answered("note", case)
     joining.note(turn.acting, case, replace(turn.heard.said, words=text))
-    return (Reply(turn.say("Noted in case {number}.", number=case.number)),)
+    return mentioning.noted(turn, case, text)
 
 
 def assign(turn: StaffTurn, case: Case, to: str) -> tuple[Outcome, ...]:
@@ -245,7 +247,7 @@ def pressed(
 _OF_A_BILL = {"account", "decide", "goodwill", "paid", "approve", "reject", "tasks", "plan",
     "send",
 }  # fmt: skip
-_VIEWS = {"show", "card", "history", "analysis", "files", "similar"}
+_VIEWS = {"show", "card", "history", "analysis", "files", "similar", "household"}
 _ANYTIME = {"note", "rate", "paper", "tasks", "plan", *Move}  # a move has states of its own
 HANDLERS: dict[str, Handler] = {
     "show": show,
@@ -272,6 +274,7 @@ HANDLERS: dict[str, Handler] = {
     "assign": assign,
     "merge": merge,
     "history": looks.history,
+    "household": timeline.household,
     "analysis": looks.analysis,
     "similar": looks.similar,
     "takeover": to_customer.takeover,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -64,6 +65,9 @@ class Accounts(Protocol):
 
     def of_holder(self, name: str) -> tuple[AccountRecord, ...]:
         """All accounts in that holder's name."""
+
+    def matching(self, words: Sequence[str], limit: int) -> tuple[AccountRecord, ...]:
+        """Accounts in whose number, holder, phone or address each of the words stands."""
 
     def near(self, account: AccountRecord, limit: int) -> tuple[str, ...]:
         """Numbers of other accounts: at the same address first, then by day of registration."""

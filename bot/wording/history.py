@@ -12,7 +12,7 @@ from bot.cases.life import Task
 from bot.contract.channel import Refusal
 from bot.contract.clean import one_line
 from bot.contract.messages import Action
-from bot.records.case import CLAIMED, PRESSED, Event, Guess, How, Party
+from bot.records.case import ASKED, CLAIMED, PRESSED, Event, Guess, How, Party
 from bot.wording import cases as names
 from bot.wording.catalogue import Words, mark
 from bot.wording.labels import label
@@ -34,6 +34,7 @@ _WHAT: dict[str, str] = {
     "undelivered": mark("Did not reach the customer"),
     "unsure": mark("Not known whether it reached the customer"),
     "merged_from": mark("Merged from"),
+    ASKED: mark("Asked"),
     "given_back": mark("Given back, because"),
     "account_no": mark("Account"),
     "guessed": mark("Account guessed from"),
@@ -125,6 +126,8 @@ def lines(say: Words, event: Event, people: Mapping[str, str]) -> list[str]:
     detail = one_line(event.detail[:80])
     if event.what == "answered":
         detail = say(names.HOW[How(event.detail)])
+    if event.what == ASKED:
+        detail = people.get(f"staff:{detail}", detail)
     if event.what == "undelivered":
         detail = say(names.UNDELIVERED[Refusal(event.detail)])
     return [f"{head}{say(_WHAT[event.what])} {detail}".rstrip()]
