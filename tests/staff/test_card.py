@@ -186,6 +186,7 @@ def test_a_line_is_ticked_and_the_tick_taken_away(team: Team, number: str) -> No
         *(f"☐ {line}" for line in lines),
         "都做完了",
         "谁来做、哪天做完",
+        "查同类户",
         BACK,
     ]
     team.clerk.presses("☐ 补全档案")
