@@ -154,11 +154,7 @@ def alarms(case: Case, hours: Hours, now: datetime) -> tuple[Alarm, ...]:
             Alarm("contact", False, due, hours.before(due, BEFORE_CONTACT)),
             Alarm("contact", True, due, due),
         ]
-    days = {case.due_by}
-    if now.date() > case.due_by:  # what the law wanted is past: what was promised still counts
-        days.add(case.answer_by)
-    for day in sorted(days):
-        due = datetime.combine(day, hours.closing, now.tzinfo)
+    for due in answers_due(case, hours, now):
         # The day before the last one: an office keeps a working day in hand.
         a_day_before = hours.before(due, 2 * _length_of_a_day(hours))
         found += [Alarm("answer", False, due, a_day_before), Alarm("answer", True, due, due)]
@@ -169,6 +165,14 @@ def alarms(case: Case, hours: Hours, now: datetime) -> tuple[Alarm, ...]:
         # Once a deadline has passed, only its being late is news.
         if alarm.late or now < alarm.due
     )
+
+
+def answers_due(case: Case, hours: Hours, now: datetime) -> tuple[datetime, ...]:
+    """By when the answer is due: what the law wants once past, then what was promised too."""
+    days = {case.due_by}
+    if now.date() > case.due_by:
+        days.add(case.answer_by)
+    return tuple(datetime.combine(day, hours.closing, now.tzinfo) for day in sorted(days))
 
 
 def _length_of_a_day(hours: Hours) -> timedelta:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot.cases.acting import Acting, RefusedError
 from bot.cases.life import Refusal, Task, needs_head, overrules, waits_for_head
 from bot.cases.moving import wake
+from bot.cases.planning import correction_planned, may_go_on
 from bot.cases.roles import May
 from bot.contract.office import Office
 from bot.records.case import Case, HeldFor, Remedy
@@ -101,6 +102,8 @@ def approve(acting: Acting, case: Case, seen: str, reason: str = "") -> Case:
         raise RefusedError(Refusal.NO_REASON)
     overruled = reason.strip() if overrules(case) else ""
     approved = replace(case, approved_by=acting.staff_id, overruled=overruled)
+    if case.decision is Remedy.BILLING_CORRECTION:
+        approved = correction_planned(acting, approved)
     return wake(acting, acting.change(case, approved), HeldFor.APPROVAL)
 
 
@@ -142,9 +145,11 @@ def tick(acting: Acting, case: Case, task: Task) -> Case:
     """A line of the checklist is ticked, or the tick taken away.
 
     Raises:
-        RefusedError: no right, a finished case, or a correction that is not approved.
+        RefusedError: no right, no case any more, or a correction that is not approved.
     """
-    acting.needs_open(case)
+    acting.needs(May.WORK, case)
+    if not may_go_on(case):
+        raise RefusedError(Refusal.STATE)
     approved = case.decision is Remedy.BILLING_CORRECTION and not waits_for_head(case)
     ticked = set(case.tasks) ^ {task}
     if task is Task.CORRECTION and task in ticked and not approved:

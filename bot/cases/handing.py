@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from bot.cases.acting import Acting, RefusedError
-from bot.cases.life import Refusal
+from bot.cases.life import Refusal, Task
 from bot.cases.people import customers_of
+from bot.cases.planning import Planned, handed_on, may_go_on, with_plan
 from bot.cases.reports import heads, sees
 from bot.cases.roles import May, may_in
-from bot.records.case import UNFINISHED, Case, CaseKind, Party
+from bot.records.case import ASKED, UNFINISHED, Case, CaseKind, Party
 from bot.records.staff import Staff
 from bot.store.port import Store
 
@@ -65,6 +67,16 @@ def give_back(acting: Acting, case: Case, reason: str) -> Case:
     return acting.change(case, replace(case, assignee=head.id))
 
 
+def ask(acting: Acting, case: Case, whom: Staff) -> None:
+    """A colleague is asked in the case, and sees it from then on.
+
+    Raises:
+        RefusedError: who asks may not work on it.
+    """
+    acting.needs(May.WORK, case)
+    acting.note(case, ASKED, str(whom.id))
+
+
 def take_over(acting: Acting, case: Case) -> Case:
     """Who acts writes in the customer's chat; the bot is silent there.
 
@@ -89,24 +101,50 @@ def write(acting: Acting, case: Case, what: str, text: str) -> None:
     acting.note(case, what, text)
 
 
-def free(acting: Acting, who: Staff) -> None:
-    """Somebody leaves: their unfinished cases are nobody's, their chats the bot's again.
+def plan(acting: Acting, case: Case, task: Task, who: Staff, by: date) -> Case:
+    """The case in which that person does the task by that day.
 
-    The admin, who is no staff, acts as the system.
+    Raises:
+        RefusedError: no right, the case is no case any more, it is one who may not work on it, or
+            a day that has passed.
+    """
+    acting.needs(May.WORK, case)
+    if not may_go_on(case) or by < acting.now.date():
+        raise RefusedError(Refusal.STATE)
+    if who not in able(acting.store, case):
+        raise RefusedError(Refusal.ROLE)
+    return acting.change(case, with_plan(case, Planned(task, who.id, by)))
+
+
+def free(acting: Acting, who: Staff, to: Staff | None = None) -> tuple[Case, ...]:
+    """Somebody leaves: their unfinished cases are the head's (`to`), their chats the bot's again.
+
+    Where there is no head, they are nobody's. The admin, who is no staff, acts as the system.
+
+    Returns:
+        The cases that are the head's now.
 
     Raises:
         RefusedError: who acts may not remove anybody.
     """
     if acting.who is not Party.SYSTEM:
         acting.needs(May.STAFF)
+    found = []
     for case in acting.store.cases.newest_first():
-        if case.state in UNFINISHED and who.id in (case.assignee, case.taken_over):
-            acting.change(
-                case,
-                replace(
-                    case,
-                    assignee=None if case.assignee == who.id else case.assignee,
-                    taken_over=None if case.taken_over == who.id else case.taken_over,
-                ),
-            )
+        heir = to.id if to and case.kind is not CaseKind.REPORT else None
+        after = _without(case, who, heir) if case.state in UNFINISHED else case
+        if heir:
+            after = handed_on(after, who.id, heir)
+        acting.change(case, after)
+        if after.assignee != case.assignee and heir:
+            found.append(after)
     acting.store.cases.touch_unfinished()
+    return tuple(found)
+
+
+def _without(case: Case, who: Staff, heir: int | None) -> Case:
+    return replace(
+        case,
+        assignee=heir if case.assignee == who.id else case.assignee,
+        taken_over=None if case.taken_over == who.id else case.taken_over,
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.cases.planning import planned
 from bot.cases.roles import May, may
 from bot.contract.messages import Chat
-from bot.records.case import Case, CaseKind
+from bot.records.case import ASKED, Case, CaseKind
 from bot.records.staff import Role, Staff
 from bot.store.port import Store
 
@@ -37,7 +38,11 @@ def sees(store: Store, who: Staff, case: Case) -> bool:
     """Whether that person may see the case."""
     if case.kind is CaseKind.REPORT:
         return may(who.role, May.SEE_REPORTS) and who.id not in accused(store, case)
-    return may(who.role, May.SEE_ALL) or who.id in (case.assignee, case.opened_by)
+    mine = (case.assignee, case.opened_by, *(one.who for one in planned(case)))
+    if may(who.role, May.SEE_ALL) or who.id in mine:
+        return True
+    asked = store.cases.events(case.number, ASKED)
+    return any(event.detail == str(who.id) for event in asked)
 
 
 def asked_in(store: Store, case: Case) -> tuple[Chat, ...]:

@@ -244,7 +244,8 @@ class CasePapers:
     """The papers of a case for a member of staff, made when they are due and not before.
 
     With `changed` the living sheet is changed where it stands, and nothing else is sent. With
-    `wakes` a case that is on hold until then goes on, and who works on it hears so.
+    `wakes` a case that is on hold until then goes on, and who works on it hears so. With
+    `reminds`, the day for which it is made, what is late or waits is told.
     """
 
     case_number: str
@@ -252,6 +253,7 @@ class CasePapers:
     group: bool
     changed: bool = False
     wakes: str = ""
+    reminds: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def encoded(what: Sendable) -> Json:
             return {"method": what.method, "params": what.params}
         case CasePapers():
             papers = {"case": what.case_number, "staff": what.staff_id, "group": what.group}
-            more = {"changed": what.changed, "wakes": what.wakes}
+            more = {"changed": what.changed, "wakes": what.wakes, "reminds": what.reminds}
             return papers | {name: value for name, value in more.items() if value}
     document, attachment, card = what.document, what.attachment, what.card
     fields = {
@@ -58,7 +58,7 @@ def decoded(data: Json) -> Sendable:
         return Call(data["method"], data["params"])
     if "staff" in data:
         return CasePapers(data["case"], data["staff"], data["group"], data.get("changed", False),
-                          data.get("wakes", ""))  # fmt: skip
+                          data.get("wakes", ""), data.get("reminds", ""))  # fmt: skip
     if "menu" in data:
         return Menu(Chat(*data["to"]), tuple((name, label) for name, label in data["menu"]))
     document, attachment = data.get("document"), data.get("attachment")

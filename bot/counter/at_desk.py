@@ -14,6 +14,7 @@ from bot.records.case import Case, CaseKind
 from bot.staff import (
     asking,
     casebook,
+    counts,
     facts,
     forwards,
     joining,
@@ -34,8 +35,9 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "due": lists.due,
     "find": lists.find,
     "fact": facts.fact,
-    "stats": lists.stats,
-    "export": lists.export,
+    "look": looking.look_up,
+    "stats": counts.stats,
+    "export": counts.export,
     "report": monthly.report,
     "case": casebook.open_by_command,
 }
@@ -94,6 +96,8 @@ def _pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
         return of_staff.by_staff(seat)
     if verb == "open":
         return casebook.open_kept(seat)
+    if verb == "page":
+        return lists.page(seat, rest)
     if verb == "canned":
         return _canned(seat, number, more)
     if verb == sent_files.VERB:

@@ -10,7 +10,7 @@ from bot.cases.reports import heads, responsible
 from bot.contract.channel import Refusal
 from bot.contract.messages import Chat, Reply
 from bot.records.case import Case, Party
-from bot.records.staff import Staff
+from bot.records.staff import Role, Staff
 from bot.staff.to_customer import writer_of
 from bot.staff.turn import DeskSettings, button
 from bot.store.outbox import Delivered, Outgoing
@@ -47,9 +47,11 @@ def refused(
     """The messenger refuses a message for good: whom that concerns hears of it at once."""
     store.outbox.failed(message.id, why)
     case = store.cases.get(message.case_number)
+    colleague = store.staff.member(message.chat)
+    if colleague is not None and why is not Refusal.NOT_TAKEN:
+        _deaf(store, desk, colleague, why, now)
     if case is None:
         return
-    colleague = store.staff.member(message.chat)
     if colleague is not None:
         _colleague_unreached(store, desk, case, colleague, why, now)
     else:
@@ -70,6 +72,22 @@ def _customer_unreached(
     # Of notices that do not arrive one is enough; each letter counts.
     cause = message.key if writer else f"{case.number}:{message.chat.name}"
     _tell(store, desk, told, case, text, f"{UNDELIVERED}:{cause}", now)
+
+
+def _deaf(store: Store, desk: DeskSettings, colleague: Staff, why: Refusal, now: datetime) -> None:
+    """Nothing reaches a colleague any more: the heads, or the admin, hear so once a day."""
+    say = words()
+    text = say(
+        "❗ {name} gets nothing from the bot: {why}. Ask {name} to open the bot again; their "
+        "cases stand in /find {name}.",
+        name=colleague.name,
+        why=say(names.UNDELIVERED[why]),
+    )
+    told = [one.chat for one in store.staff.members(Role.HEAD) if one != colleague]
+    for chat in told or ([desk.admin] if desk.admin else []):
+        if desk.can(chat).pushes:
+            key = f"deaf:{colleague.id}:{now.date()}:{chat.name}"
+            store.outbox.put(key, chat, Reply(text), now)
 
 
 def _colleague_unreached(

@@ -10,6 +10,7 @@ from bot.counter.notices import notices
 from bot.hearing.heard import SILENCE
 from bot.staff.holding import woken
 from bot.staff.papers import changed, papers
+from bot.staff.reminding import reminded
 from bot.staff.turn import DeskSettings, StaffTurn
 from bot.store.outbox import Outgoing, Taken
 from bot.store.port import Store
@@ -31,7 +32,9 @@ def unfold(store: Store, desk: DeskSettings, message: Outgoing, now: datetime) -
     made: tuple[Outcome, ...]
     if what.wakes:
         made = woken(turn, case, what.wakes)
+    elif what.reminds:
+        made = reminded(turn, case, what.reminds)
     else:
         made = (changed(turn, case),) if what.changed else papers(turn, case)
-    told = notices(store, desk, now) if what.wakes else ()
+    told = notices(store, desk, now) if what.wakes or what.reminds else ()
     put_all(store, desk, message.chat, message.key, (*made, *told), now, message.topic)

@@ -7,45 +7,27 @@ due is taken back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 
-from bot.cases.deadlines import Alarm, alarms
 from bot.cases.people import customers_of
+from bot.cases.planning import may_go_on
 from bot.cases.reports import heads, responsible
 from bot.cases.supervision import ALARMS, Escalation
 from bot.contract.card import Paper
 from bot.contract.messages import CasePapers, Chat, Incoming, Outcome, Post, Reply
+from bot.counter import clocks
+from bot.counter.telling import Told, tell
 from bot.customer.language import locale_of_chat
-from bot.records.case import UNFINISHED, Case, CaseKind, HeldFor, Rating, State
+from bot.records.case import Case, CaseKind, Rating, State
 from bot.records.staff import Role, Staff
 from bot.staff.turn import DeskSettings, button
 from bot.store.port import Store
 from bot.wording import cases as names
-from bot.wording.catalogue import Words, mark, words
-
-_REMINDERS = {
-    ("contact", False): mark("⏰ Case {number}: contact the customer by {due}."),
-    ("contact", True): mark(
-        "❗ Case {number} is late: the customer was to be contacted by {due}."
-    ),
-    ("answer", False): mark("⏰ Case {number}: the customer is to be answered by {due}."),
-    ("answer", True): mark("❗ Case {number} is late: the customer was to be answered by {due}."),
-}
-
+from bot.wording.catalogue import Words, words
 
 # At which states a customer hears of a case.
 _TOLD = {State.CONTACTED, State.ON_HOLD, State.ANSWERED, State.CLOSED}
 Places = frozenset[tuple[Chat, str, str]]  # chat, topic, case
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """Who is told of one case: those who work on it, and who stands above them."""
-
-    settings: DeskSettings
-    responsible: tuple[Staff, ...]
-    heads: tuple[Staff, ...]
 
 
 def notices(
@@ -85,30 +67,16 @@ def _sheets(store: Store, case: Case, shown: Places) -> Iterator[Post]:
 
 
 def _of(store: Store, desk: DeskSettings, case: Case, now: datetime) -> Iterator[Post]:
-    who = _Desk(desk, responsible(store, case), heads(store, case))
+    who = Told(desk, responsible(store, case), heads(store, case))
     yield from _new(store, who, case)
     yield from _raised(store, who, case)
     yield from _progress(store, case)
     store.outbox.cancel(f"clock:{case.number}:")
-    if case.state in UNFINISHED:
-        for alarm in alarms(case, desk.office.hours, now):
-            yield from _alarm(who, case, alarm)
-        yield from _wakes(who, case, now)
+    if may_go_on(case):
+        yield from clocks.of(store, who, case, now)
 
 
-def _wakes(desk: _Desk, case: Case, now: datetime) -> Iterator[Post]:
-    """On the day until which it is on hold a case goes on by itself."""
-    day = case.held_for
-    if case.state is not State.ON_HOLD or not day or day in set(HeldFor):
-        return
-    morning = datetime.combine(date.fromisoformat(day), time.min, now.tzinfo)
-    for one in desk.responsible[:1]:
-        papers = CasePapers(case.number, one.id, group=False, wakes=day)
-        at = desk.settings.office.hours.next_open(max(now, morning))
-        yield Post(one.chat, papers, f"clock:{case.number}:wakes:{day}", at)
-
-
-def _new(store: Store, desk: _Desk, case: Case) -> Iterator[Post]:
+def _new(store: Store, desk: Told, case: Case) -> Iterator[Post]:
     """A case that nobody at the desk took in is shown to who works on it, and to its heir."""
     if case.state is not State.OPEN:
         return
@@ -123,7 +91,7 @@ def _new(store: Store, desk: _Desk, case: Case) -> Iterator[Post]:
     # Who took it in knows of it, but not that it is open again.
     told = [one for one in desk.responsible if again or one.id != case.opened_by]
     key = f"new:{case.number}:{again}"
-    yield from _to(desk.settings, told, key, say, case, text)
+    yield from tell(desk.settings, told, key, say, case, text)
     if told and case.kind is CaseKind.REPORT:
         yield from _outside(desk.settings, case, key)
         yield from _more(store, desk.settings, case, told)
@@ -145,10 +113,10 @@ def _more(store: Store, desk: DeskSettings, case: Case, told: Iterable[Staff]) -
         say = words()
         text = say("Report {number}: more was said.", number=case.number)
         key = f"more:{case.number}:{more[-1].at:%Y-%m-%dT%H}"
-        yield from _to(desk, told, key, say, case, text)
+        yield from tell(desk, told, key, say, case, text)
 
 
-def _raised(store: Store, desk: _Desk, case: Case) -> Iterator[Post]:
+def _raised(store: Store, desk: Told, case: Case) -> Iterator[Post]:
     say = words()
     for reason in case.escalations:
         text = say(
@@ -160,7 +128,7 @@ def _raised(store: Store, desk: _Desk, case: Case) -> Iterator[Post]:
         again = f":{len(times)}" if len(times) > 1 else ""
         key = f"raised:{case.number}:{reason}{again}"
         first = reason in ALARMS
-        yield from _to(desk.settings, desk.heads, key, say, case, text, urgent=first)
+        yield from tell(desk.settings, desk.heads, key, say, case, text, urgent=first)
         if reason in ALARMS and case.kind is CaseKind.REPORT:
             yield from _besides(store, case, reason, key)
 
@@ -176,46 +144,6 @@ def _besides(store: Store, case: Case, reason: str, key: str) -> Iterator[Post]:
     for one in store.staff.members(Role.HEAD):
         key_of = f"{key}:{one.chat.name}"
         yield Post(one.chat, reply, key_of, case_number=case.number, urgent=True)
-
-
-def _alarm(desk: _Desk, case: Case, alarm: Alarm) -> Iterator[Post]:
-    say = words()
-    text = say(_REMINDERS[alarm.kind, alarm.late], number=case.number, due=say.moment(alarm.due))
-    told = dict.fromkeys(desk.responsible)
-    if alarm.late:
-        told |= dict.fromkeys(desk.heads)
-    late = "late" if alarm.late else "soon"
-    key = f"clock:{case.number}:{alarm.kind}:{late}:{alarm.due.isoformat()}"
-    yield from _to(desk.settings, told, key, say, case, text, alarm.at)
-
-
-def _to(
-    desk: DeskSettings,
-    staff: Iterable[Staff],
-    key: str,
-    say: Words,
-    case: Case,
-    text: str,
-    at: datetime | None = None,
-    *,
-    urgent: bool = False,
-) -> Iterator[Post]:
-    """To each of these; where nobody is left, the admin hears that somebody must look."""
-    reply = Reply(text, "", (button(say("Show the case"), "show", case.number),))
-    chats_told = [one.chat for one in staff]
-    if not chats_told and desk.admin and case.kind is CaseKind.REPORT:
-        chats_told = [desk.admin]
-        reply = Reply(
-            say(
-                "A report about a person came in ({number}), and nobody at the desk may see it. "
-                "It needs somebody from outside the office.",
-                number=case.number,
-            )
-        )
-    if not chats_told and desk.admin and urgent:
-        chats_told, reply = [desk.admin], Reply(text)
-    for chat in chats_told:
-        yield Post(chat, reply, f"{key}:{chat.name}", at, case.number, urgent=urgent)
 
 
 def _progress(store: Store, case: Case) -> Iterator[Post]:

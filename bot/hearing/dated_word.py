@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 _OF_YEAR = re.compile(r"(\d{4})[-/.年](\d{1,2})月?$")
+_SPAN = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:~|到|至)(\d{4}-\d{1,2}-\d{1,2})")
 _MONTH = re.compile(r"(\d{1,2})月$")
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 
@@ -53,3 +54,31 @@ def dated(word: str) -> Dated | None:
 
 def _possible(what: Dated) -> Dated | None:
     return what if 1 <= what.month <= 12 and what.day in (None, *range(1, 32)) else None
+
+
+def dated_span(word: str, today: date) -> tuple[date, date] | None:
+    """First and last day of what a word names by today, or from one day to another.
+
+    >>> [f"{day:%m-%d}" for day in dated_span("上周", date(2018, 12, 22))]
+    ['12-10', '12-16']
+    """
+    if found := _SPAN.fullmatch(word):
+        try:
+            first, last = (date(*map(int, day.split("-"))) for day in found.groups())
+        except ValueError:
+            return None
+        return first, last
+    day, week = timedelta(days=1), timedelta(days=7)
+    monday, month = today - timedelta(days=today.weekday()), today.replace(day=1)
+    last_month = (month - day).replace(day=1), month - day
+    return {
+        "今天": (today, today),
+        "昨天": (today - day, today - day),
+        "本周": (monday, monday + week - day),
+        "这周": (monday, monday + week - day),
+        "上周": (monday - week, monday - day),
+        "本月": (month, today),
+        "这个月": (month, today),
+        "上月": last_month,
+        "上个月": last_month,
+    }.get(word)

@@ -133,6 +133,7 @@ class Case:
         guessed: from what the account was guessed; None where somebody named or proved it.
         identified: how staff say that they know who it is; None where nobody has said so.
         tasks: what was ticked off (`life.Task`).
+        planned: who does what by which day (`planning.Planned`).
         escalations: why the head was told (`supervision.Escalation`).
         code: how 95598 classes it (`codes`); empty while that is not said.
         held_for: until when it is on hold: a day as text or a `HeldFor`; empty = until resumed.
@@ -184,6 +185,7 @@ class Case:
     voided: str = ""
     guessed: Guess | None = None
     identified: Identified | None = None
+    planned: tuple[str, ...] = ()
 
     @property
     def due_by(self) -> date:
@@ -227,6 +229,7 @@ class Material:
 
 
 CLAIMED = "claimed"  # an event: a fact that the customer says is so, and what would prove it
+ASKED = "asked"  # an event: a colleague, by number, is asked in the case and sees it
 PRESSED = "pressed"  # an event: the customer pressed this button instead of writing
 
 

@@ -104,6 +104,7 @@ class Memory:
         picture: the picture that was read back; the pictures change it.
         awaited: what a member of staff was asked for; the desk changes it.
         remark: what they wrote last; the same owner.
+        listed: the words by which cases were listed last; the same owner.
         matter: the topic of the handbook that was told last; its answers change it.
         said: what the last answer was, as a fingerprint; the follow-ups change it.
         child: whoever writes said to be under 14; `bot.customer.children` changes it.
@@ -117,6 +118,7 @@ class Memory:
     picture: Picture | None = None
     awaited: Awaited | None = None
     remark: Remark | None = None
+    listed: str = ""
     shown: tuple[int, int] | None = None
     matter: str = ""
     said: str = ""

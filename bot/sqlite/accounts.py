@@ -132,6 +132,24 @@ class SqlAccounts(Accounts):
         ).fetchall()
         return tuple(_account(row) for row in rows)
 
+    def matching(self, words: Sequence[str], limit: int) -> tuple[AccountRecord, ...]:
+        each = "instr(account_no || ' ' || holder_name || ' ' || phone || ' ' || address, ?) > 0"
+        rows = self._db.execute(
+            f"SELECT * FROM account WHERE {' AND '.join([each] * len(words)) or 'FALSE'}"  # noqa: S608 - fixed text
+            " ORDER BY account_no LIMIT ?",
+            (*words, limit),
+        ).fetchall()
+        return tuple(_account(row) for row in rows)
+
+    def near(self, account: AccountRecord, limit: int) -> tuple[str, ...]:
+        day = account.registered_on.isoformat() if account.registered_on else None
+        rows = self._db.execute(
+            "SELECT account_no FROM account WHERE account_no <> ? ORDER BY address <> ?,"
+            " coalesce(abs(julianday(registered_on) - julianday(?)), 1e9), account_no LIMIT ?",
+            (account.account_no, account.address, day, limit),
+        )
+        return tuple(str(row[0]) for row in rows)
+
     def readings_of(self, account_no: str) -> tuple[ReadingRecord, ...]:
         return _in_order(self._at_hand.records("reading", account_no, _reading))
 

@@ -62,6 +62,7 @@ def columns_of(case: Case) -> dict[str, str | int | None]:
         "released": int(case.released),
         "law_by": case.law_by.isoformat() if case.law_by else "",
         **{name: getattr(case, name) or "" for name in _LATER},
+        "planned": ",".join(case.planned),
     }
 
 
@@ -122,6 +123,8 @@ def case_of(row: sqlite3.Row) -> Case:
 def _later_of(row: sqlite3.Row) -> dict[str, Any]:
     known = set(row.keys())
     found: dict[str, Any] = {name: row[name] if name in known else "" for name in _LATER}
+    plans = row["planned"] if "planned" in known else ""
+    found["planned"] = tuple(filter(None, plans.split(",")))
     found["guessed"] = Guess(found["guessed"]) if found["guessed"] else None
     found["identified"] = Identified(found["identified"]) if found["identified"] else None
     return found

@@ -35,6 +35,7 @@ def row_of(memory: Memory) -> Row:
         and [(one.verb, one.case_number, one.seen) for one in memory.awaited.earlier],
         "remark": memory.remark
         and {**asdict(memory.remark), "sent_at": memory.remark.sent_at.isoformat()},
+        "listed": memory.listed,
         "matter": memory.matter,
         "said": memory.said,
         "child": memory.child,
@@ -54,6 +55,7 @@ def memory_of(row: Row) -> Memory:
         picture=_picture(row["photo"]) if row.get("photo") else None,
         awaited=_awaited(row) if row.get("desk") else None,
         remark=_remark(row["remark"]) if row.get("remark") else None,
+        listed=row.get("listed", ""),
         matter=row.get("matter", ""),
         said=row.get("said", ""),
         child=row.get("child", False),

@@ -39,11 +39,15 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
     if case.state in UNFINISHED:
         found += [*_of_head(turn, case), *_of_hands(turn, case)]
     if case.state is State.CLOSED:
+        if works and set(fitting(case)) - set(case.tasks):
+            found.append(button(say("To do"), "tasks", case.number))
         if works and not case.rating:
             found += [button(say(names.RATINGS[r]), "rate", case.number, r) for r in Rating]
         found.append(button(say("Case analysis"), "analysis", case.number))
     if any(item.file_id for item in turn.store.materials.of_case(case.number)):
         found.append(button(say("Files"), "files", case.number))
+    if not turn.message.group and case.account_no and case.kind is not CaseKind.REPORT:
+        found.append(button(say("This household"), "household", case.number))
     if works and not turn.message.group:
         found.append(button(say("As a file of Word"), "paper", case.number))
     return (*found, button(say("History"), "history", case.number))

@@ -26,12 +26,15 @@ from bot.staff import (
     identifying,
     looking,
     looks,
+    mentioning,
     papers,
     proof,
     rating,
     remedy,
     reporting,
     taking,
+    tasks,
+    timeline,
     to_customer,
 )
 from bot.staff.candidates import candidates, guessed_from, marked
@@ -157,7 +160,7 @@ def note(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
         return (ask(turn, case, "note", asked),)
     turn.answered("note", case)
     joining.note(turn.acting, case, replace(turn.heard.said, words=text))
-    return (Reply(turn.say("Noted in case {number}.", number=case.number)),)
+    return mentioning.noted(turn, case, text)
 
 
 def assign(turn: StaffTurn, case: Case, to: str) -> tuple[Outcome, ...]:
@@ -241,9 +244,11 @@ def pressed(
     return (told, *papers.papers(turn, case)[1:]) if verb == "send" else (told,)
 
 
-_OF_A_BILL = {"account", "decide", "goodwill", "paid", "approve", "reject", "tasks", "send"}
-_VIEWS = {"show", "card", "history", "analysis", "files"}
-_ANYTIME = {"note", "rate", "paper", *Move}  # a move has states of its own
+_OF_A_BILL = {"account", "decide", "goodwill", "paid", "approve", "reject", "tasks", "plan",
+    "send",
+}  # fmt: skip
+_VIEWS = {"show", "card", "history", "analysis", "files", "similar", "household"}
+_ANYTIME = {"note", "rate", "paper", "tasks", "plan", *Move}  # a move has states of its own
 HANDLERS: dict[str, Handler] = {
     "show": show,
     "card": lambda turn, case, _: (papers.card(turn, case),),
@@ -264,11 +269,14 @@ HANDLERS: dict[str, Handler] = {
     "paid": remedy.paid,
     "approve": approving.approve,
     "reject": approving.reject,
-    "tasks": remedy.tasks,
+    "tasks": tasks.tasks,
+    "plan": tasks.plan,
     "assign": assign,
     "merge": merge,
     "history": looks.history,
+    "household": timeline.household,
     "analysis": looks.analysis,
+    "similar": looks.similar,
     "takeover": to_customer.takeover,
     "send": to_customer.send,
     "rate": rating.rated_by_staff,

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from bot.hearing.dated_word import Dated, dated
+from bot.cases.codes import codes
+from bot.hearing.dated_word import Dated, dated, dated_span
 from bot.hearing.normalise import plain
-from bot.records.case import Case, State
+from bot.records.case import UNFINISHED, Case, State
 from bot.staff.turn import StaffTurn
 from bot.wording import cases as names
 from bot.wording.catalogue import Words
+from bot.wording.findings import CAUSES
 
 Test = Callable[[Case], bool]
 _LATE = {"超期", "超时", "逾期", "late"}
+_NOBODY_S = {"没人办", "没人", "无人", "未分派", "nobody"}
+_LEAST = 2  # characters of the name of a cause or class
 
 
 def wanted(turn: StaffTurn, text: str, among: Iterable[Case]) -> list[Case]:
@@ -44,6 +49,11 @@ def _named(turn: StaffTurn, word: str) -> Test | None:
     """The test of a word that is the name of something; None where it is none."""
     if word in _LATE:
         return partial(is_late, turn)
+    if word in _NOBODY_S:
+        return lambda case: case.assignee is None and case.state in UNFINISHED
+    span = dated_span(word, turn.now.date())
+    if span is not None:
+        return lambda case: span[0] <= case.complained_at.date() <= span[1]
     fields: tuple[tuple[Mapping[Any, str], str], ...] = (
         (names.STATES, "state"), (names.KINDS, "kind"), (names.VIAS, "via"),
     )  # fmt: skip
@@ -77,4 +87,15 @@ def _standing(turn: StaffTurn, word: str) -> Test:
     written = [one for one in turn.message.text.split() if plain(one) == word]
     phrases = dict.fromkeys((word, *written))
     found = {case.number for phrase in phrases for case in turn.store.cases.find(phrase)}
-    return lambda case: case.number in found
+    return lambda case: case.number in found or _classed(turn.say, word, case)
+
+
+def _classed(say: Words, word: str, case: Case) -> bool:
+    """Whether the word stands in the name of its class of 95598, or of a cause that was found."""
+    if len(word) < _LEAST:
+        return False
+    code = codes().get(case.code)
+    causes = json.loads(case.assessment).get("causes", []) if case.assessment else []
+    keys = (one["cause"] for one in causes)
+    named = (say(CAUSES[key]) for key in keys if key in CAUSES)
+    return any(word in plain(name) for name in (*named, code.name if code else ""))

@@ -6,15 +6,18 @@ from datetime import datetime, timedelta
 
 from bot.cases import joining
 from bot.cases.opening import AT_THE_DESK, Matter, open_
-from bot.contract.messages import CasePapers, Outcome, Post
+from bot.contract.messages import CasePapers, Outcome, Post, Reply
 from bot.hearing.heard import hear
 from bot.records.case import UNFINISHED, Case, CaseKind, Guess, Material, State
 from bot.records.memory import Remark
 from bot.staff import households, papers, remarks
 from bot.staff.case_words import words_of
-from bot.staff.turn import StaffTurn
+from bot.staff.turn import StaffTurn, button
 
 TOGETHER = timedelta(seconds=10)  # between two messages of one forwarding
+# The messenger says who it is: what one person says in that time is one matter.
+SAME_PERSON = timedelta(minutes=10)
+LATELY = timedelta(days=30)  # an open case of the same sender is pointed out
 QUIET = timedelta(seconds=3)  # after the last one, before the one confirmation
 
 
@@ -27,12 +30,19 @@ def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
     # The talk with a customer has two sides; one's own words alone belong to nobody else's case.
     origin, span = (None, remarks.AT_ONCE) if own_words else (item.origin, TOGETHER)
     number = turn.store.materials.latest_case(message.chat, message.sender, origin, at - span)
+    if number is None and item.origin.startswith("user:") and not own_words:
+        number = turn.store.materials.latest_case(
+            message.chat, message.sender, item.origin, at - SAME_PERSON
+        )
     if own_words and number is None:
         return (remarks.own_words_first(turn),)
     case = turn.store.cases.get(number) if number else None
+    pointed: tuple[Outcome, ...] = ()
     if case is None or case.state is not State.OPEN:
+        earlier = _earlier(turn, item)
         name = message.origin.name if message.origin else ""
         case = written_down(turn, item.said_at, name)
+        pointed = _pointed_out(turn, case, earlier) if earlier else ()
     case = _take_in(turn, case, item)
     remark = remarks.before_forward(turn)
     case = _with_remark(turn, case, remark) if remark else case
@@ -42,7 +52,33 @@ def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
         turn.waits_for("account", case)
     later = CasePapers(case.number, turn.id, message.group)
     key = f"taken:{case.number}:{message.message_id}"
-    return (Post(message.chat, later, key, now + QUIET, topic=message.topic),)
+    return (*pointed, Post(message.chat, later, key, now + QUIET, topic=message.topic))
+
+
+def _earlier(turn: StaffTurn, item: Material) -> Case | None:
+    """An unfinished case of the same sender, as the messenger shows them, forwarded before."""
+    message = turn.message
+    number = turn.store.materials.latest_case(
+        message.chat, message.sender, item.origin, item.received_at - LATELY
+    )
+    case = turn.store.cases.get(number) if number else None
+    known = case is not None and case.state in UNFINISHED and case.kind is not CaseKind.REPORT
+    return case if known else None
+
+
+def _pointed_out(turn: StaffTurn, case: Case, earlier: Case) -> tuple[Outcome, ...]:
+    """That the sender has an open case; a press makes one of the two."""
+    say = turn.say
+    if case.kind is CaseKind.REPORT:
+        return ()
+    head = say("A sender of the same name has an open case: {number}. Is it the same matter?",
+               number=earlier.number)  # fmt: skip
+    offered = (
+        button(say("Put it into {number}", number=earlier.number), "merge", case.number,
+               earlier.number),
+        button(say("Show {number}", number=earlier.number), "show", earlier.number),
+    )  # fmt: skip
+    return (Reply(head, "", offered),)
 
 
 def goes_on(turn: StaffTurn) -> bool:

@@ -22,6 +22,7 @@ COMMANDS = {
     "my": mark("My cases"),
     "due": mark("What is due"),
     "find": mark("Search"),
+    "look": mark("Look up an account"),
     "fact": mark("What is known of an account"),
     "canned": mark("Ready-made replies"),
     "stats": mark("Counts"),
@@ -32,7 +33,7 @@ COMMANDS = {
     "remove": mark("A colleague leaves"),
 }
 _NEEDS = {
-    "fact": May.ASSIGN,
+    "fact": May.ASSIGN, "look": May.SEE_ALL,
     "stats": May.FIGURES, "export": May.FIGURES, "report": May.FIGURES,
     "invite": May.STAFF, "staff": May.STAFF, "remove": May.STAFF,
 }  # fmt: skip

@@ -5,13 +5,14 @@ The heads do that for their office; JIETI_ADMIN does it too, and alone for audit
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cases.acting import Acting
 from bot.cases.handing import free
-from bot.contract.messages import Button, Chat, Outcome, Reply
-from bot.records.case import Party
+from bot.contract.messages import Button, Chat, Outcome, Post, Reply
+from bot.records.case import Case, Party
 from bot.records.staff import Invitation, Role, Staff
 from bot.staff.joining import ADMIN, announced, auditors_are_the_admins, menu
 from bot.staff.turn import DeskSettings
@@ -20,6 +21,7 @@ from bot.wording.cases import ROLES
 from bot.wording.catalogue import Words, words
 
 VOID = "void"  # of a button: an invitation is good no more
+SHOWN = 10  # buttons
 LONGEST = 9  # digits of a number of staff
 
 
@@ -95,14 +97,34 @@ def remove(hand: Hand, text: str) -> tuple[Outcome, ...]:
     if who is None or who == hand.who or not store.staff.remove(who.id, hand.now):
         return (Reply(say("Write the number that stands in /staff; not your own.")),)
     store.audit.add(hand.now, hand.actor, "removed", who.actor)
-    free(Acting(store, hand.who or Party.SYSTEM, hand.now, hand.desk.office), who)
+    heir = hand.who or next(iter(store.staff.members(Role.HEAD)), None)
+    left_over = free(
+        Acting(store, hand.who or Party.SYSTEM, hand.now, hand.desk.office), who, heir
+    )
     # What was on its way to them (sheets, drafts) is not theirs to read any more.
     store.outbox.drop(who.chat)
     left = say("{name} ({role}) has left the desk. Removed by {who}.",
                name=who.name, role=say(ROLES[who.role]), who=hand.name)  # fmt: skip
     key = f"left:{who.id}:{hand.now.isoformat()}"
     return (
-        Reply(say("{name} works here no more. Their open cases are free again.", name=who.name)),
+        Reply(say("{name} works here no more.", name=who.name)),
+        *_to_be_given(say, who, heir, left_over, key),
         menu(who.chat, None),
         *announced(store, hand.desk, left, key, {hand.chat, who.chat}),
     )
+
+
+def _to_be_given(
+    say: Words, who: Staff, heir: Staff | None, cases: Iterable[Case], key: str
+) -> tuple[Outcome, ...]:
+    """The head hears which cases stand on the head's list now, each to be given to somebody."""
+    numbers = [case.number for case in cases]
+    if heir is None or not numbers:
+        return ()
+    head = say("{count} open cases of {name} are yours now.", count=len(numbers), name=who.name)
+    more = say("Give each to somebody; all of them stand in /my.")
+    shown = tuple(
+        Button(say("Give to: {number}", number=number), f"assign:{number}")
+        for number in numbers[:SHOWN]
+    )
+    return (Post(heir.chat, Reply(head, more, shown), f"{key}:cases"),)

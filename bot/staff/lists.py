@@ -1,50 +1,72 @@
-"""Lists, search, counts and the table of cases."""
+"""Lists of cases, page by page, and the search."""
 
 from __future__ import annotations
 
-import io
-from collections import Counter
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Callable, Iterable
 
-import xlsxwriter
-
-from bot.accounts.masking import mask_account_no, mask_name
+from bot.accounts.masking import mask_account_no
 from bot.cases.reports import sees
-from bot.cases.roles import May, may
-from bot.contract.messages import Document, Figures, Outcome, Reply
-from bot.hearing.masking import masked_words
+from bot.contract.messages import Button, Outcome, Reply
 from bot.records.case import UNFINISHED, Case, State
 from bot.staff.filters import is_late, wanted
-from bot.staff.turn import StaffTurn, button, not_allowed
+from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
+from bot.wording.catalogue import mark
 
 SHOWN = 10
+MOST = 6  # digits of where a page begins
 NOTED = 60  # characters of what was looked for
 
 
 def mine(turn: StaffTurn) -> tuple[Outcome, ...]:
     """Answer to /my: what this person works on."""
-    found = [
-        c
-        for c in _visible(turn, turn.store.cases.newest_first())
-        if turn.id in (c.assignee, c.opened_by)
-    ]
-    return (
-        _list(turn, turn.say("Your open cases:"), [c for c in found if c.state in UNFINISHED]),
-    )
+    return _first(turn, "my", "")
 
 
 def due(turn: StaffTurn) -> tuple[Outcome, ...]:
     """Answer to /due: what waits for contact or answer, the nearest deadline first."""
-    waiting = [
-        case
-        for case in _visible(turn, turn.store.cases.newest_first())
-        if case.state in (State.OPEN, State.CONTACTED)
-    ]
-    found = wanted(turn, turn.message.text, waiting)
-    return (
-        _list(turn, turn.say("What is due, the nearest first:"), sorted(found, key=_next_due)),
-    )
+    return _first(turn, "due", turn.message.text.strip())
+
+
+def find(turn: StaffTurn) -> tuple[Outcome, ...]:
+    """Answer to /find: by number, name or phrase."""
+    phrase = turn.message.text.strip()
+    if not phrase:
+        more = turn.say(
+            "Several words narrow it down; also a state, a kind, a class of 95598, a cause, a "
+            "colleague, a day, a week or a month, late, nobody's: /find late 王芳 12月"
+        )
+        head = turn.say("Write /find and a number, a name or words from the case.")
+        return (Reply(head, more),)
+    turn.note("searched", "", f"cases: {phrase[:NOTED]}")
+    return _first(turn, "find", phrase)
+
+
+def page(turn: StaffTurn, which: str) -> tuple[Outcome, ...]:
+    """What follows in a list that was shown here; of an older list it is asked for anew."""
+    name, _, rest = which.partition(":")
+    begin, _, seen = rest.partition(":")
+    words = turn.listed
+    if name not in _LISTS or not begin.isdecimal() or seen != _mark(name, words):
+        return (Reply(turn.say("That list is an older one. Please ask for it again.")),)
+    return (_list(turn, name, words, int(begin[:MOST])),)
+
+
+def _first(turn: StaffTurn, name: str, words: str) -> tuple[Outcome, ...]:
+    turn.keep_listed(words)
+    return (_list(turn, name, words, 0),)
+
+
+def _of_mine(turn: StaffTurn, _: str) -> list[Case]:
+    found = _visible(turn, turn.store.cases.newest_first())
+    return [c for c in found if turn.id in (c.assignee, c.opened_by) and c.state in UNFINISHED]
+
+
+def _of_due(turn: StaffTurn, words: str) -> list[Case]:
+    seen = _visible(turn, turn.store.cases.newest_first())
+    waiting = (case for case in seen if case.state in (State.OPEN, State.CONTACTED))
+    return sorted(wanted(turn, words, waiting), key=_next_due)
 
 
 def _next_due(case: Case) -> str:
@@ -53,147 +75,44 @@ def _next_due(case: Case) -> str:
     return f"{case.due_by.isoformat()}T23"
 
 
-def find(turn: StaffTurn) -> tuple[Outcome, ...]:
-    """Answer to /find: by number, name or phrase."""
-    phrase = turn.message.text.strip()
-    if not phrase:
-        more = turn.say(
-            "Several words narrow it down; also a state, a kind, a colleague, a month or day, "
-            "late: /find late 王芳 12月"
-        )
-        head = turn.say("Write /find and a number, a name or words from the case.")
-        return (Reply(head, more),)
-    turn.note("searched", "", f"cases: {phrase[:NOTED]}")
-    found = wanted(turn, phrase, _visible(turn, turn.store.cases.newest_first()))
-    return (_list(turn, turn.say("Found:"), found),)
+def _of_find(turn: StaffTurn, words: str) -> list[Case]:
+    return wanted(turn, words, _visible(turn, turn.store.cases.newest_first()))
+
+
+_LISTS: dict[str, tuple[str, Callable[[StaffTurn, str], list[Case]]]] = {
+    "my": (mark("Your open cases:"), _of_mine),
+    "due": (mark("What is due, the nearest first:"), _of_due),
+    "find": (mark("Found:"), _of_find),
+}
 
 
 def _visible(turn: StaffTurn, found: Iterable[Case]) -> Iterable[Case]:
     return (case for case in found if sees(turn.store, turn.staff, case))
 
 
-def _list(turn: StaffTurn, head: str, found: list[Case]) -> Reply:
+def _list(turn: StaffTurn, name: str, words: str, begin: int) -> Reply:
+    """Ten of the cases that the words name, from there on."""
     say = turn.say
-    if not found:
+    head, of = _LISTS[name]
+    found = of(turn, words)
+    shown = found[begin : begin + SHOWN]
+    if not shown:
         return Reply(say("No case."))
     lines = []
-    for case in found[:SHOWN]:
-        mark = "❗ " if is_late(turn, case) else ""
+    for case in shown:
+        late = "❗ " if is_late(turn, case) else ""
         by = say.day(case.due_by) if case.contacted_at else say.moment(case.contact_by)
         account = mask_account_no(case.account_no) if case.account_no else "—"
-        lines.append(f"{mark}{case.number} · {account} · {names.state(say, case)} · {by}")
-    if len(found) > SHOWN:
-        lines.append(say("… and {count} more", count=len(found) - SHOWN))
-    buttons = tuple(button(case.number, "show", case.number) for case in found[:SHOWN])
-    return Reply(head, "\n".join(lines), buttons)
+        lines.append(f"{late}{case.number} · {account} · {names.state(say, case)} · {by}")
+    buttons = tuple(button(case.number, "show", case.number) for case in shown)
+    more = len(found) - begin - len(shown)
+    if more:
+        lines.append(say("… and {count} more", count=more))
+        following = f"page:{name}:{begin + SHOWN}:{_mark(name, words)}"
+        buttons += (Button(say("The next ones"), following),)
+    return Reply(say(head), "\n".join(lines), buttons)
 
 
-def _counted(turn: StaffTurn) -> list[Case]:
-    """What counts: what was registered by mistake does not."""
-    seen = _visible(turn, turn.store.cases.newest_first())
-    return [case for case in seen if case.state is not State.VOID]
-
-
-def stats(turn: StaffTurn) -> tuple[Outcome, ...]:
-    """Answer to /stats: counts of all cases, without reports that this person may not see."""
-    if not may(turn.staff.role, May.FIGURES):
-        return (not_allowed(turn, "stats"),)
-    say = turn.say
-    found = _counted(turn)
-    states = Counter(case.state for case in found)
-    answered = [case for case in found if case.answered_at]
-    in_time = sum(1 for c in answered if c.answered_at and c.answered_at.date() <= c.due_by)
-    contacted = [case for case in found if case.contacted_at]
-    soon = sum(1 for c in contacted if c.contacted_at and c.contacted_at <= c.contact_by)
-    rated = Counter(case.rating for case in found if case.rating)
-    lines = [
-        say("{what}: {count}", what=say(label), count=states[state])
-        for state, label in names.STATES.items()
-        if states[state]
-    ]
-    lines += [
-        say("Contacted in time: {part} of {all}", part=soon, all=len(contacted)),
-        say("Answered in time: {part} of {all}", part=in_time, all=len(answered)),
-    ]
-    lines += [
-        say("{what}: {count}", what=say(label), count=rated[r])
-        for r, label in names.RATINGS.items()
-        if rated[r]
-    ]
-    return (Reply(say("{count} cases in all", count=len(found)), "\n".join(lines)),)
-
-
-def export(turn: StaffTurn) -> tuple[Outcome, ...]:
-    """Answer to /export: the cases as .xlsx; names and numbers masked, text never a formula."""
-    if not may(turn.staff.role, May.FIGURES) or turn.message.group:
-        return (not_allowed(turn, "export"),)
-    say = turn.say
-    found = _counted(turn)
-    turn.note("exported", "", f"{len(found)} cases")
-    table = _table(turn, found)
-    name = f"cases-{turn.now:%Y%m%d}.xlsx"
-    head = say("{count} cases in all", count=len(found))
-    return (
-        Reply(
-            head,
-            document=Document(name, table),
-            figures=Figures("", ""),  # of many accounts; that it was exported stands in the trail
-            instead=Reply(head, names.figures_at_the_office(say)),
-        ),
-    )
-
-
-def _table(turn: StaffTurn, found: list[Case]) -> bytes:
-    say = turn.say
-    heads = [
-        say("Case number"), say("Account number"), say("Customer"), say("Kind"), say("State"),
-        say("Came in"), say("Contact due"), say("Contacted"), say("Answer due"), say("Answered"),
-        say("Decision"), say("Difference (yuan)"), say("Rating"), say("The customer's words"),
-    ]  # fmt: skip
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True})
-    page = book.add_worksheet()
-    for column, head in enumerate(heads):
-        page.write_string(0, column, head)
-    for row, case in enumerate(found, start=1):
-        for column, value in enumerate(_row(turn, case)):
-            page.write_string(row, column, value)
-    page.freeze_panes(1, 0)
-    page.autofit()
-    book.close()
-    return file.getvalue()
-
-
-def _row(turn: StaffTurn, case: Case) -> list[str]:
-    say = turn.say
-    moments = (case.complained_at, case.contact_by, case.contacted_at)
-    came, contact_by, contacted = (f"{m:%Y-%m-%d %H:%M}" if m else "" for m in moments)
-    return [
-        case.number,
-        mask_account_no(case.account_no or ""),
-        mask_name(case.customer_name) if case.customer_name else "",
-        say(names.KINDS[case.kind]),
-        names.state(say, case),
-        came,
-        contact_by,
-        contacted,
-        case.due_by.isoformat(),
-        f"{case.answered_at:%Y-%m-%d %H:%M}" if case.answered_at else "",
-        say(names.REMEDIES[case.decision]) if case.decision else "",
-        "" if case.difference is None else f"{case.difference:.2f}",
-        say(names.RATINGS[case.rating]) if case.rating else "",
-        _words(turn, case),
-    ]
-
-
-def _words(turn: StaffTurn, case: Case) -> str:
-    """The customer's words, without what points to somebody."""
-    account = turn.store.accounts.get(case.account_no) if case.account_no else None
-    names_known = [case.customer_name or "", account.holder_name if account else ""]
-    known = [*names_known, *(name[1:] for name in names_known if len(name) == 3)]
-    if account:
-        known += [account.account_no, account.phone, account.address]
-    try:
-        return masked_words(case.question, known)
-    except Exception:
-        return turn.say("(not shown: it could not be read for names)")
+def _mark(name: str, words: str) -> str:
+    """What a button says of a list: enough to tell the last one from an older one."""
+    return hashlib.sha256(f"{name}:{words}".encode()).hexdigest()[:6]

@@ -18,7 +18,7 @@ VERSION = "~"  # parts it from what the button does
 # What has no part in what a button does: dates that move along, and what the findings propose.
 _ASIDE = {
     "raised", "contact_by", "answer_by", "law_by", "complained_at", "bill_month", "verdict",
-    "assessment", "remedy", "remedy_payer", "difference_fen", "held_for", "code",
+    "assessment", "remedy", "remedy_payer", "difference_fen", "held_for", "code", "planned",
 }  # fmt: skip
 
 

@@ -6,14 +6,17 @@ from bot.accounts.masking import mask_account_no, mask_address, mask_name
 from bot.bills.history import HistoryError
 from bot.bills.lookup import findings_for, history_of
 from bot.cases.reports import sees
-from bot.contract.messages import Button, Figures, Reply
+from bot.cases.roles import May, may
+from bot.contract.messages import Button, Figures, Outcome, Reply
+from bot.hearing.normalise import plain
 from bot.records.account import AccountRecord
 from bot.staff import remarks
-from bot.staff.turn import StaffTurn, button
+from bot.staff.turn import StaffTurn, button, not_allowed
 from bot.wording import cases as names
 from bot.wording.sheet import verdict
 
 SHOWN = 5  # cases
+FOUND = 10  # accounts
 A_FEW = 5  # characters: what is shorter is no complaint
 
 
@@ -50,6 +53,40 @@ def look(turn: StaffTurn, account: AccountRecord) -> Reply:
     if not bill:
         return bare
     return Reply(head, f"{bill}\n\n{cases}\n\n{more}", shown, figures=figures, instead=bare)
+
+
+def look_up(turn: StaffTurn) -> tuple[Outcome, ...]:
+    """Answer to /look: an account by its number, or those that name, phone or village point to."""
+    say, text = turn.say, turn.message.text.strip()
+    if not may(turn.staff.role, May.SEE_ALL):
+        return (not_allowed(turn, "look"),)
+    number = turn.heard.claim.account_no
+    account = turn.store.accounts.get(number) if number else None
+    if account is not None:
+        return (look(turn, account),)
+    if not text:
+        head = say("Write /look and an account number, a name, a phone number or a village.")
+        return (Reply(head, say("Nothing is opened by that.")),)
+    if turn.message.group:
+        return (Reply(say("Ask for this in the private chat with me.")),)
+    turn.note("searched", "", "accounts")
+    found = turn.store.accounts.matching(_words(text), FOUND + 1)
+    if not found:
+        return (Reply(say("No account is found by that.")),)
+    lines = [
+        say("{account} · {name} · {village}", account=one.account_no,
+            name=mask_name(one.holder_name), village=mask_address(one.address))
+        for one in found[:FOUND]
+    ]  # fmt: skip
+    if len(found) > FOUND:
+        lines.append(say("There are more. Write one more word."))
+    return (Reply(say("Send the account number of the one you mean:"), "\n".join(lines)),)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Each word; a number may be written with blanks or full-width."""
+    words = plain(text).split()
+    return ("".join(words),) if all(word.isdigit() for word in words) else tuple(words)
 
 
 def _bill(turn: StaffTurn, number: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.bills.alike import alike
 from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Reply
 from bot.records.case import Case
 from bot.staff import papers
@@ -43,8 +44,32 @@ def told_of(turn: StaffTurn, case: Case) -> tuple[str, str]:
     """Headline and body of the analysis."""
     events = turn.store.cases.events(case.number)
     words = words_of(turn.store, case)
-    told = analysis_text.Told(case, words.text, events, papers.found_in(turn, case, words))
+    found = papers.found_in(turn, case, words)
+    told = analysis_text.Told(
+        case,
+        words.text,
+        events,
+        found,
+        {one.actor: one.name for one in turn.store.staff.everybody()},
+        alike(turn.store, turn.desk.office, found) if found else None,
+    )
     return analysis_text.analysis(turn.say, turn.desk.office.name, told)
+
+
+def similar(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
+    """Other households with the same cause in their bill."""
+    say = turn.say
+    if turn.message.group:
+        return (Reply(say("Ask for this in the private chat with me.")),)
+    found = papers.found_in(turn, case, words_of(turn.store, case))
+    search = alike(turn.store, turn.desk.office, found) if found else None
+    if search is None or not search.looked_at:
+        return (Reply(say("The bill of this case shows no cause to look for.")),)
+    turn.note("similar_shown", case.account_no or "", f"{len(search.found)} accounts")
+    head, *lines = analysis_text.alike_told(say, search)
+    figures = Figures(case.account_no or "", f"similar {case.number}")
+    bare = Reply(head, names.figures_at_the_office(say))
+    return (Reply(head, "\n".join(lines), figures=figures, instead=bare),)
 
 
 def attachments(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:

@@ -13,6 +13,7 @@ from bot.bills.lookup import findings_for, history_of
 from bot.cases.codes import codes, proposed
 from bot.cases.deadlines import terms_of
 from bot.cases.life import Refusal
+from bot.cases.planning import undone
 from bot.cases.reports import sees
 from bot.cases.roles import May, may
 from bot.contract.card import Paper
@@ -202,8 +203,24 @@ def _sheet(
     )
     head, body = sheet.sheet(turn.say, view, turn.now)
     ask, accounts_offered = missing_account(turn, case, told)
-    paragraphs = filter(None, [body, _class(turn, case, told, looked), ask])
+    paragraphs = filter(None, [body, _planned(turn, case), _class(turn, case, told, looked), ask])
     return Reply(head, "\n\n".join(paragraphs), (*accounts_offered, *buttons(turn, case)))
+
+
+def _planned(turn: StaffTurn, case: Case) -> str:
+    """Who does what by when, as far as it is not done."""
+    lines = []
+    for one in undone(case):
+        who = turn.store.staff.get(one.who)
+        lines.append(
+            turn.say(
+                "· {task}: {name}, by {day}",
+                task=turn.say(names.TASKS[one.task]),
+                name=who.name if who else "",
+                day=turn.say.day(one.by),
+            )
+        )
+    return "\n".join([turn.say("Planned:"), *lines]) if lines else ""
 
 
 def _class(turn: StaffTurn, case: Case, told: CaseWords, looked: Looked) -> str:

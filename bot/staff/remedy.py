@@ -1,4 +1,4 @@
-"""What is done about a case: correction, goodwill or explanation; and the checklist."""
+"""What is done about a case: correction, goodwill or explanation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.cases import deciding
 from bot.cases.acting import RefusedError
-from bot.cases.life import Refusal, Task, fitting
+from bot.cases.life import Refusal
 from bot.contract.messages import Outcome
 from bot.hearing.heard import Heard
 from bot.records.case import Case, Remedy
@@ -17,7 +17,6 @@ from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 
 MOST = 1_000_000  # yuan; what is more is a slip of the finger
-ALL = "all"
 
 
 def decide(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
@@ -93,26 +92,3 @@ def _again(turn: StaffTurn, question: str) -> str:
     said = turn.say(", ").join(map(turn.say.money, amounts))
     return turn.say("Several amounts stand there: {amounts}. Write the one that is meant.",
                     amounts=said)  # fmt: skip
-
-
-def tasks(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
-    """The checklist: pressing a line ticks it or takes the tick away."""
-    if which in set(Task):
-        case = deciding.tick(turn.acting, case, Task(which))
-    fit = dict.fromkeys((*fitting(case), *map(Task, case.tasks)))
-    if which == ALL:
-        for task in [one for one in fit if one not in case.tasks]:
-            case = deciding.tick(turn.acting, case, task)
-        return (papers.card(turn, case),)
-    lines = tuple(
-        button(
-            ("☑ " if task in case.tasks else "☐ ") + turn.say(names.TASKS[task]),
-            "tasks",
-            case.number,
-            task,
-        )
-        for task in fit
-    )
-    if len(fit) > len(case.tasks):
-        lines += (button(turn.say("All of it is done"), "tasks", case.number, ALL),)
-    return (menu(turn, case, turn.say("To do in case {number}:", number=case.number), lines),)

@@ -126,6 +126,16 @@ class StaffTurn:
         """Remember what this person wrote here last."""
         self._remember(remark=remark)
 
+    def keep_listed(self, words: str) -> None:
+        """Remember by which words cases were listed here last."""
+        if words != self.listed:
+            self._remember(listed=words)
+
+    @property
+    def listed(self) -> str:
+        """By which words cases were listed here last."""
+        return self.store.chats.get_memory(self.place).listed
+
     def note(self, action: str, subject: str, detail: str = "") -> None:
         """Write to the audit trail."""
         self.store.audit.add(self.now, self.staff.actor, action, subject, detail)

@@ -75,6 +75,12 @@ class Accounts(Protocol):
     def of_holder(self, name: str) -> tuple[AccountRecord, ...]:
         """All accounts in that holder's name."""
 
+    def matching(self, words: Sequence[str], limit: int) -> tuple[AccountRecord, ...]:
+        """Accounts in whose number, holder, phone or address each of the words stands."""
+
+    def near(self, account: AccountRecord, limit: int) -> tuple[str, ...]:
+        """Numbers of other accounts: at the same address first, then by day of registration."""
+
     def readings_of(self, account_no: str) -> tuple[ReadingRecord, ...]:
         """Readings in order of time."""
 

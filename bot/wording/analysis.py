@@ -5,12 +5,17 @@ What the case cannot tell, a person has to write; the place for it stays open.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from bot.accounts.masking import mask_account_no, mask_address, mask_name
+from bot.bills.alike import Search
 from bot.bills.findings import Findings
-from bot.cases.life import Task, still_to_do
+from bot.cases.life import Task, is_right, still_to_do
+from bot.cases.planning import planned
 from bot.contract.clean import quoted
-from bot.records.case import Case, Event, Remedy
+from bot.records.case import Case, Event, Remedy, State
+from bot.records.staff import actor_of
 from bot.wording import cases as names
 from bot.wording.answers import join
 from bot.wording.catalogue import Words, mark
@@ -27,6 +32,8 @@ class Told:
     said: str  # the customer's words
     events: tuple[Event, ...]
     found: Findings | None
+    people: Mapping[str, str] = field(default_factory=dict)  # how somebody acts -> their name
+    alike: Search | None = None  # other households with the same cause
 
 
 def analysis(say: Words, office: str, told: Told) -> tuple[str, str]:
@@ -64,23 +71,15 @@ def _handling(say: Words, told: Told) -> list[str]:
     lines = [say("2. How it was handled")]
     if told.found:
         lines.append("· " + verdict(say, told.found))
-    for text, moment in (
-        (mark("· {moment}: the customer was contacted."), case.contacted_at),
-        (mark("· {moment}: the customer was answered."), case.answered_at),
-        (mark("· {moment}: the case was closed."), case.closed_at),
+    for text, state, moment in (
+        (mark("· {moment}: the customer was contacted."), State.CONTACTED, case.contacted_at),
+        (mark("· {moment}: the customer was answered."), State.ANSWERED, case.answered_at),
+        (mark("· {moment}: the case was closed."), State.CLOSED, case.closed_at),
     ):
         if moment:
-            lines.append(say(text, moment=say.moment(moment)))
-    if case.decision:
-        line = say("· Decided: {remedy}", remedy=say(names.REMEDIES[case.decision]))
-        amount = case.goodwill if case.decision is Remedy.GOODWILL else case.difference
-        if amount is not None and case.decision is not Remedy.EXPLANATION:
-            line = say(
-                "· Decided: {remedy} of {difference}, paid by the company",
-                remedy=say(names.REMEDIES[case.decision]),
-                difference=say.money(amount),
-            )
-        lines.append(line)
+            who = _by(say, told, _actor(told, "state", state))
+            lines.append(say(text, moment=say.moment(moment)) + who)
+    lines += _decided(say, told)
     if case.employee_paid is not None:
         lines.append(
             say("· An employee had paid {amount} privately.", amount=say.money(case.employee_paid))
@@ -88,9 +87,43 @@ def _handling(say: Words, told: Told) -> list[str]:
     return lines + [f"· {event.detail}" for event in told.events if event.what == "note"]
 
 
+def _decided(say: Words, told: Told) -> list[str]:
+    """What was decided, and who approved it."""
+    case = told.case
+    if not case.decision:
+        return []
+    line = say("· Decided: {remedy}", remedy=say(names.REMEDIES[case.decision]))
+    amount = case.goodwill if case.decision is Remedy.GOODWILL else case.difference
+    if amount is not None and case.decision is not Remedy.EXPLANATION:
+        line = say(
+            "· Decided: {remedy} of {difference}, paid by the company",
+            remedy=say(names.REMEDIES[case.decision]),
+            difference=say.money(amount),
+        )
+    approved = told.people.get(actor_of(case.approved_by)) if case.approved_by else None
+    if not approved:
+        return [line]
+    return [line, say("· Approved by: {name}", name=approved)]
+
+
+def _actor(told: Told, field_name: str, value: str) -> str:
+    """Who made that field what it is now, the last time."""
+    found = ""
+    for event in told.events:
+        before, after = event.changes.get(field_name, ("", ""))
+        if value in after.split(",") and value not in before.split(","):
+            found = event.actor
+    return found
+
+
+def _by(say: Words, told: Told, actor: str) -> str:
+    name = told.people.get(actor)
+    return say(" ({name})", name=name) if name else ""
+
+
 def _exposed(say: Words, told: Told) -> list[str]:
     case = told.case
-    lines = [say("3. What it showed")]
+    lines = []
     if told.found and told.found.office_at_fault:
         lines += our_part(say, told.found)[1:]
     if case.contacted_at and case.contacted_at > case.contact_by:
@@ -99,25 +132,106 @@ def _exposed(say: Words, told: Told) -> list[str]:
         lines.append(say("· The customer was answered late."))
     if case.employee_paid is not None:
         lines.append(say("· Money was given privately in place of a correction."))
-    return [*lines, say("· (to be written)")]
+    lines += alike_told(say, told.alike)
+    if is_right(case):
+        lines.append(say("· The bill is right; the customer did not know how it comes about."))
+    return [say("3. What it showed"), *(lines or [say("· (to be written)")])]
+
+
+def alike_told(say: Words, search: Search | None) -> list[str]:
+    """The other households with the same cause, as far as was looked."""
+    if search is None or not search.looked_at:
+        return []
+    figures = {"looked": search.looked_at, "others": search.others}
+    if not search.found:
+        return [say("· Similar accounts: {looked} of {others} others were worked out again, none "
+                    "has the same cause.", **figures)]  # fmt: skip
+    head = say(
+        "· Similar accounts: {looked} of {others} others were worked out again, {count} have the "
+        "same cause, {amount} too much in all:",
+        count=len(search.found), amount=say.money(search.difference), **figures,
+    )  # fmt: skip
+    return [head, *_lines(say, search)]
+
+
+def _lines(say: Words, search: Search) -> list[str]:
+    """Each of them, masked: whose it is, which bill, how much."""
+    return [
+        say(
+            "  {account} {name}, {village}: {month}, {amount}",
+            account=mask_account_no(one.account.account_no),
+            name=mask_name(one.account.holder_name),
+            village=mask_address(one.account.address),
+            month=say.month(one.found.bill.bill_month),
+            amount=say.money(one.difference),
+        )
+        for one in search.found
+    ]
 
 
 def _measures(say: Words, told: Told) -> list[str]:
-    done = [say("· Done: {tasks}", tasks=say(names.TASKS[Task(t)])) for t in told.case.tasks]
-    missing = [
-        say("· Still to do: {tasks}", tasks=say(names.TASKS[task]))
-        for task in still_to_do(told.case)
-    ]
-    return [say("4. Measures"), *(done + missing or [say("· (to be written)")])]
+    plans = {one.task: one for one in planned(told.case)}
+    lines = [_done(say, told, Task(task)) for task in told.case.tasks]
+    for task in dict.fromkeys((*still_to_do(told.case), *plans)):
+        if task in told.case.tasks:
+            continue
+        label = say("· Still to do: {tasks}", tasks=say(names.TASKS[task]))
+        plan = plans.get(task)
+        if plan:
+            name = told.people.get(actor_of(plan.who), "")
+            label += say(" ({name}, by {day})", name=name, day=say.day(plan.by))
+        lines.append(label)
+    if not lines and is_right(told.case):
+        lines = [say("· Nothing is to be corrected.")]
+    return [say("4. Measures"), *(lines or [say("· (to be written)")])]
+
+
+def _done(say: Words, told: Told, task: Task) -> str:
+    line = say("· Done: {tasks}", tasks=say(names.TASKS[task]))
+    events = [e for e in told.events if task in e.changes.get("tasks", ("", ""))[1].split(",")]
+    name = told.people.get(_actor(told, "tasks", task))
+    if not events or not name:
+        return line
+    since = next(e for e in events if task not in e.changes["tasks"][0].split(","))
+    return line + say(" ({name}, {day})", name=name, day=say.day(since.at.date()))
+
+
+# What keeps the same thing from happening again, by the cause that was found.
+_LESSONS = {
+    "late_registration": mark(
+        "· Proposed for the future: register on the day of power on, and check both dates before "
+        "the first bill goes out."
+    ),
+    "previous_owner": mark(
+        "· Proposed for the future: enter a change of owner on the day it is applied for."
+    ),
+    "household_not_applied": mark(
+        "· Proposed for the future: enter an approved large household before the next reading."
+    ),
+    "free_kwh_not_applied": mark(
+        "· Proposed for the future: enter approved free kWh before the next reading."
+    ),
+    "time_of_use_not_applied": mark(
+        "· Proposed for the future: enter approved time-of-use prices before the next reading."
+    ),
+    "kwh_in_the_wrong_span": mark(
+        "· Proposed for the future: read on the usual day, or split the kWh by days."
+    ),
+    "estimated_reading": mark(
+        "· Proposed for the future: an estimate is replaced by a reading within a month."
+    ),
+}
 
 
 def _effect(say: Words, told: Told) -> list[str]:
     rating = told.case.rating
+    causes = [cause.cause for cause in told.found.causes] if told.found else []
+    lessons = [say(_LESSONS[cause]) for cause in dict.fromkeys(causes) if cause in _LESSONS]
     return [
         say("5. Effect and experience"),
         say(
             "· The customer: {rating}",
             rating=say(names.RATINGS[rating]) if rating else say("not rated"),
         ),
-        say("· (to be written)"),
+        *(lessons or [say("· (to be written)")]),
     ]

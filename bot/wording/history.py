@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from bot.cases.codes import codes
+from bot.cases.life import Task
 from bot.contract.channel import Refusal
 from bot.contract.clean import one_line
 from bot.contract.messages import Action
-from bot.records.case import CLAIMED, PRESSED, Event, Guess, How, Party
+from bot.records.case import ASKED, CLAIMED, PRESSED, Event, Guess, How, Party
 from bot.wording import cases as names
 from bot.wording.catalogue import Words, mark
 from bot.wording.labels import label
@@ -33,6 +34,7 @@ _WHAT: dict[str, str] = {
     "undelivered": mark("Did not reach the customer"),
     "unsure": mark("Not known whether it reached the customer"),
     "merged_from": mark("Merged from"),
+    ASKED: mark("Asked"),
     "given_back": mark("Given back, because"),
     "account_no": mark("Account"),
     "guessed": mark("Account guessed from"),
@@ -56,6 +58,7 @@ _WHAT: dict[str, str] = {
     "released": mark("Given on to the head"),
     "employee_paid_fen": mark("An employee has paid"),
     "tasks": mark("Ticked off"),
+    "planned": mark("Planned"),
     "rating": mark("Rating"),
     "merged_into": mark("Merged into"),
     "raised": mark("Head told"),
@@ -123,6 +126,8 @@ def lines(say: Words, event: Event, people: Mapping[str, str]) -> list[str]:
     detail = one_line(event.detail[:80])
     if event.what == "answered":
         detail = say(names.HOW[How(event.detail)])
+    if event.what == ASKED:
+        detail = people.get(f"staff:{detail}", detail)
     if event.what == "undelivered":
         detail = say(names.UNDELIVERED[Refusal(event.detail)])
     return [f"{head}{say(_WHAT[event.what])} {detail}".rstrip()]
@@ -168,8 +173,20 @@ def _shown(say: Words, what: str, value: str, people: Mapping[str, str]) -> str:
             return say.moment(datetime.fromisoformat(value))
         case "difference_fen" | "goodwill_fen" | "employee_paid_fen":
             return say.money(Decimal(value) / 100)
+        case "planned":
+            return say(", ").join(_plan(say, one, people) for one in value.split(","))
         case "assignee" | "approved_by" | "taken_over":
             return people.get(f"staff:{value}", value)
         case _ if what in _NAMES:
             return names.listed(say, [_NAMES[what][one] for one in value.split(",")])
     return value
+
+
+def _plan(say: Words, value: str, people: Mapping[str, str]) -> str:
+    task, who, by = value.split(":")
+    return say(
+        "{task} · {name}, by {day}",
+        task=say(names.TASKS[Task(task)]),
+        name=people.get(f"staff:{who}", ""),
+        day=say.day(date.fromisoformat(by)),
+    )

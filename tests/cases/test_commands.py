@@ -65,7 +65,7 @@ COMMANDS: dict[str, tuple[Callable[[Acting, Case], object], set[Who], set[State]
     "approve": (lambda a, c: approves(a, replace(c, approved_by=None)), HEAD, UNFINISHED),
     "reject": (lambda a, c: rejects(a, replace(c, approved_by=None)), HEAD, UNFINISHED),
     "paid": (lambda a, c: deciding.employee_paid(a, c, Decimal(50)), WORKERS, UNFINISHED),
-    "tick": (lambda a, c: deciding.tick(a, c, Task.FILE), WORKERS, UNFINISHED),
+    "tick": (lambda a, c: deciding.tick(a, c, Task.FILE), WORKERS, {*UNFINISHED, CLOSED}),
     "assign": (lambda a, c: handing.assign(a, c, clerk(a)), COUNTER, UNFINISHED),
     "take over": (handing.take_over, WORKERS, UNFINISHED),
     "hand back": (handing.hand_back, WORKERS, UNFINISHED),
@@ -134,11 +134,20 @@ def test_who_leaves_gives_up_their_unfinished_cases_and_chats(
     for who in (*(team[role] for role in Role if role is not Role.HEAD), Party.CUSTOMER):
         with pytest.raises(RefusedError, match="role"):
             handing.free(acting(store, who), gone)
-    handing.free(acting(store, team[Role.HEAD]), gone)
+    given = handing.free(acting(store, team[Role.HEAD]), gone, team[Role.HEAD])
     after = [store.cases.get(number) for number in numbers]
     assert [(c.state, c.assignee, c.taken_over) for c in after if c] == [
         (state, assignee, taken_over)
         if state in {CLOSED, MERGED, VOID}
-        else (state, *(None if one == gone.id else one for one in (assignee, taken_over)))
+        else (
+            state,
+            team[Role.HEAD].id if assignee == gone.id else assignee,
+            None if taken_over == gone.id else taken_over,
+        )
         for state, assignee, taken_over in begun
     ]
+    assert {case.number for case in given} == {
+        number
+        for number, (state, assignee, _) in zip(numbers, begun, strict=True)
+        if assignee == gone.id and state not in {CLOSED, MERGED, VOID}
+    }

@@ -43,8 +43,8 @@ WAYS: dict[str, tuple[list[str], str]] = {
         ["takeover"],
         f"已联系客户 已答复客户 挂起 {ABOUT} 备注 交回机器人 来源 95598归类 转派",
     ),
-    "closed": ([*EXPLAINED, "close"], "重新受理 满意 基本满意 不满意 案例分析"),
-    "rated": ([*EXPLAINED, "close", "rate:good"], "重新受理 案例分析"),
+    "closed": ([*EXPLAINED, "close"], "重新受理 要做的事 满意 基本满意 不满意 案例分析"),
+    "rated": ([*EXPLAINED, "close", "rate:good"], "重新受理 要做的事 案例分析"),
     "merged": (["decide:billing_correction", "merge"], ""),
 }
 NOT_THE_ELECTRICIAN_S = {"转派", "办结", "重新受理"}
@@ -88,11 +88,12 @@ def test_each_is_offered_what_their_role_can_do_now(team: Team, way: str) -> Non
     clerk_s = WAYS[way][1].split()
     finished = way in {"closed", "rated", "merged"}
     send = [] if finished else ["发给客户"]
-    assert list(offered(team.clerk, number)) == [*clerk_s, "Word文件", "记录", *send]
+    assert list(offered(team.clerk, number)) == [*clerk_s, "这户的经过", "Word文件", "记录", *send]
     approve = {"批准", "驳回"} if way == "to approve" else set()
     void = set() if finished else {"作废"}
     assert set(offered(team.head, number)) == {
         *clerk_s,
+        "这户的经过",
         "Word文件",
         "记录",
         *send,
@@ -100,10 +101,14 @@ def test_each_is_offered_what_their_role_can_do_now(team: Team, way: str) -> Non
         *void,
     }
     assert set(offered(team.electrician, number)) == {
-        *(set(clerk_s) - NOT_THE_ELECTRICIAN_S), "Word文件", "记录", *send,
+        *(set(clerk_s) - NOT_THE_ELECTRICIAN_S), "这户的经过", "Word文件", "记录", *send,
         *(set() if finished else {"退单"}),
     }  # fmt: skip
-    assert set(offered(team.auditor, number)) == {"记录", *(set(clerk_s) & {"案例分析"})}
+    assert set(offered(team.auditor, number)) == {
+        "记录",
+        "这户的经过",
+        *(set(clerk_s) & {"案例分析"}),
+    }
 
 
 @pytest.mark.parametrize("way", ["open", "closed"])
@@ -111,9 +116,13 @@ def test_who_cannot_be_written_to_is_offered_no_letter(team: Team, way: str) -> 
     number = case_of(team, way, by_chat=False)
     found = offered(team.clerk, number)
     by_telephone = {"已电话答复", "作废"} if way == "open" else set()
-    assert set(found) == {*WAYS[way][1].split(), "Word文件", "记录", *by_telephone} - {
-        "我来回复客户"
-    }
+    assert set(found) == {
+        *WAYS[way][1].split(),
+        "这户的经过",
+        "Word文件",
+        "记录",
+        *by_telephone,
+    } - {"我来回复客户"}
 
 
 def test_what_costs_is_offered_for_approval_until_it_is_approved(team: Team) -> None:

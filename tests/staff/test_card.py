@@ -182,10 +182,16 @@ def test_where_nothing_costs_the_head_is_told_so_alone(team: Team, decision: str
 def test_a_line_is_ticked_and_the_tick_taken_away(team: Team, number: str) -> None:
     team.clerk.presses_data(f"tasks:{number}")
     lines = ["致歉", "更正账单", "补全档案", "排查同类户", "培训员工"]
-    assert newest(team.clerk) == [*(f"☐ {line}" for line in lines), "都做完了", BACK]
+    assert newest(team.clerk) == [
+        *(f"☐ {line}" for line in lines),
+        "都做完了",
+        "谁来做、哪天做完",
+        "查同类户",
+        BACK,
+    ]
     team.clerk.presses("☐ 补全档案")
     ticked = [f"{'☑' if n == 2 else '☐'} {line}" for n, line in enumerate(lines)]
-    assert newest(team.clerk) == [*ticked, "都做完了", BACK]
+    assert newest(team.clerk) == [*ticked, "都做完了", "谁来做、哪天做完", "查同类户", BACK]
     assert team.office.case().tasks == ("file",)
     team.clerk.presses("☑ 补全档案")
     assert team.office.case().tasks == ()

@@ -22,6 +22,9 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=CHINA)
 
 
+CONTACT, ANSWER = date(2024, 12, 3), date(2024, 12, 9)
+
+
 def reminders(heard: list[Heard]) -> list[tuple[int, str]]:
     return [
         (h.chat, h.text) for h in heard if h.text.startswith(("⏰", "❗")) and "期" not in h.text
@@ -101,14 +104,23 @@ def test_a_case_left_alone_is_reminded_of_and_then_raised(monday: Team) -> None:
             heard = office.until(f"2024-12-{day:02} {hour:02}:59")
             sent += [(f"{day:02} {hour:02}", *one) for one in reminders(heard)]
     number = office.case().number
-    assert sent == [
-        ("02 17", 12, f"⏰ 工单 {number}:请在2024年12月3日09:00前联系客户。"),
-        ("03 09", 12, f"❗ 工单 {number} 已超时:应在2024年12月3日09:00前联系客户。"),
-        ("03 09", 11, f"❗ 工单 {number} 已超时:应在2024年12月3日09:00前联系客户。"),
-        ("06 08", 12, f"⏰ 工单 {number}:请在2024年12月9日18:00前答复客户。"),
-        ("10 08", 12, f"❗ 工单 {number} 已超时:应在2024年12月9日18:00前答复客户。"),
-        ("10 08", 11, f"❗ 工单 {number} 已超时:应在2024年12月9日18:00前答复客户。"),
+    contact, answer = "2024年12月3日09:00前联系客户。", "2024年12月9日18:00前答复客户。"
+    both = (12, 11)
+    expected = [
+        ("02 17", (12,), f"⏰ 工单 {number}:请在{contact}"),
+        ("03 09", both, f"❗ 工单 {number} 已超时:应在{contact}"),
+        ("04 08", (12,), f"❗ 工单 {number} 已超时1个工作日:应在{contact}"),
+        ("05 08", both, f"❗ 工单 {number} 已超时2个工作日:应在{contact}"),
+        ("06 08", (12,), f"⏰ 工单 {number}:请在{answer}"),
+        ("06 08", both, f"❗ 工单 {number} 已超时3个工作日:应在{contact}"),
+        ("09 08", both, f"❗ 工单 {number} 已超时4个工作日:应在{contact}"),
+        ("10 08", both, f"❗ 工单 {number} 已超时:应在{answer}"),
+        ("11 08", (12,), f"❗ 工单 {number} 已超时1个工作日:应在{answer}"),
+        ("12 08", both, f"❗ 工单 {number} 已超时2个工作日:应在{answer}"),
+        ("13 08", both, f"❗ 工单 {number} 已超时3个工作日:应在{answer}"),
     ]
+    told = [(when, who, text) for when, people, text in expected for who in people]
+    assert sorted(sent) == sorted(told)
 
 
 def test_the_clock_stops_when_the_customer_is_answered(monday: Team) -> None:
@@ -116,7 +128,67 @@ def test_the_clock_stops_when_the_customer_is_answered(monday: Team) -> None:
     monday.clerk.presses("已联系客户")
     monday.clerk.presses("已答复客户")
     monday.clerk.presses("电话告知")
-    assert not reminders(monday.office.until("2025-03-01 09:00"))
+    told = reminders(monday.office.until("2025-03-01 09:00"))
+    assert not [text for _, text in told if "超时" in text or "请在" in text]
+
+
+def test_what_is_answered_and_not_closed_comes_again_each_week_and_goes_upwards(
+    monday: Team,
+) -> None:
+    office = monday.office
+    monday.clerk.says(f"/case {SEED} 电费不对")
+    monday.clerk.presses("已答复客户")
+    monday.clerk.presses("电话告知")
+    number = office.case().number
+    told = reminders(office.until("2024-12-20 09:00"))
+    assert told == [
+        (12, f"⏰ 工单 {number} 答复客户已有2个工作日,还没有办结。"),
+        (12, f"⏰ 工单 {number} 答复客户已有7个工作日,还没有办结。"),
+        (11, f"⏰ 工单 {number} 答复客户已有7个工作日,还没有办结。"),
+        (12, f"⏰ 工单 {number} 答复客户已有12个工作日,还没有办结。"),
+        (11, f"⏰ 工单 {number} 答复客户已有12个工作日,还没有办结。"),
+    ]
+    monday.clerk.presses_data(f"decide:{number}:explanation")
+    monday.head.presses("批准")
+    monday.head.says("县公司已经另行退还")
+    monday.clerk.presses_data(f"close:{number}")
+    assert not reminders(office.until("2025-03-01 09:00"))
+
+
+@pytest.mark.parametrize("until", ["", "approval", "customer"])
+def test_a_hold_without_a_day_is_not_forgotten(monday: Team, until: str) -> None:
+    office = monday.office
+    monday.clerk.says(f"/case {SEED} 电费不对")
+    number = office.case().number
+    monday.clerk.presses_data(f"hold:{number}")
+    if until:
+        monday.clerk.presses_data(f"until:{number}:{until}")
+    told = reminders(office.until("2024-12-17 09:00"))
+    texts = [f"⏰ 工单 {number} 已挂起{days}个工作日,还没有定哪天恢复。" for days in (5, 10)]
+    assert told == [(12, texts[0]), (12, texts[1]), (11, texts[1])]
+
+
+def test_a_reminder_that_could_not_go_out_for_days_is_told_once_as_it_is_then(
+    monday: Team,
+) -> None:
+    office = monday.office
+    monday.clerk.says(f"/case {SEED} 电费不对")
+    office.until("2024-12-03 12:00")
+    office.now = at("2024-12-06 09:30")  # the machine was off
+    told = [text for chat, text in reminders(office.deliver()) if chat == 12]
+    assert [text for text in told if "工作日" in text] == [
+        f"❗ 工单 {office.case().number} 已超时3个工作日:应在2024年12月3日09:00前联系客户。"
+    ]
+
+
+def test_over_a_holiday_it_comes_again_on_working_days_alone(team: Team) -> None:
+    team.office.until("2025-09-29 10:00")
+    team.clerk.says(f"/case {SEED} 电费不对")
+    heard = team.office.until("2025-10-12 09:00")
+    assert reminders(heard)
+    days = {text.partition("已超时")[2][:1] for _, text in reminders(heard)}
+    assert {"1", "2"} <= days
+    assert not team.office.until("2025-10-12 23:00"), "a Sunday"
 
 
 def test_a_hold_moves_the_deadline_by_the_working_days_it_lasts(monday: Team) -> None:
@@ -124,7 +196,8 @@ def test_a_hold_moves_the_deadline_by_the_working_days_it_lasts(monday: Team) ->
     clerk.says(f"/case {SEED} 电费不对")
     clerk.presses("已联系客户")
     before = office.case().answer_by
-    clerk.presses("挂起")
+    clerk.presses_data(f"hold:{office.case().number}")
+    clerk.presses_data(f"until:{office.case().number}:2025-06-02")
     assert not reminders(office.until("2024-12-20 10:00"))
     clerk.presses("恢复处理")
     case = office.case()
@@ -143,7 +216,7 @@ def test_whose_case_it_becomes_is_who_is_reminded(monday: Team) -> None:
     monday.head.says("/remove 3")
     told = {chat for chat, _ in reminders(office.until("2024-12-20 09:00"))}
     assert monday.electrician.id not in told
-    assert monday.clerk.id in told
+    assert monday.head.id in told, "it is the head's now"
 
 
 def test_who_has_left_is_not_reminded_of_what_was_everybody_s(monday: Team) -> None:
@@ -183,8 +256,13 @@ def test_ten_cases_with_restarts_no_reminder_twice_and_none_missed(monday: Team)
         clerk.says("/my")
     told = Counter((h.chat, h.text) for h in office.heard if h.text.startswith(("⏰", "❗")))
     assert set(told.values()) == {1}, "twice"
-    by_case = Counter(text.split()[2].partition(":")[0] for _, text in told)
+    once = [text for _, text in told if "工作日" not in text]
+    by_case = Counter(text.split()[2].partition(":")[0] for text in once)
     contacted = {c.number for c in office.store.cases.newest_first() if c.contacted_at}
     for number in numbers:
         assert by_case[number] == (3 if number in contacted else 6), number
-    assert not office.until("2025-06-01 09:00")
+    again = Counter((chat, text.partition(" 已超时")[0]) for chat, text in told if "日:" in text)
+    days = working_days_between(date(2024, 12, 10), office.now.date())
+    for number in numbers:
+        late = days + (0 if number in contacted else working_days_between(CONTACT, ANSWER))
+        assert again[12, f"❗ 工单 {number}"] == late, number

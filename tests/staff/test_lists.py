@@ -40,7 +40,58 @@ def test_ten_cases_are_listed_and_the_others_counted(
     assert [line for line in lines if not line.startswith("TS")] == more
     assert len(lines) == 10 + len(more)
     (shown,) = [h for h in team.office.heard[-1:] if h.chat == team.clerk.id]
-    assert list(shown.buttons) == [f"TS20181222{n:03}" for n in range(count, count - 10, -1)]
+    numbers = [f"TS20181222{n:03}" for n in range(count, count - 10, -1)]
+    assert list(shown.buttons) == [*numbers, *(["后面的"] if more else [])]
+
+
+def test_a_long_list_is_turned_page_by_page(team: Team) -> None:
+    for n in range(23):
+        team.clerk.says(f"/case 停电第{n}件")
+    team.clerk.hears()
+    first = team.clerk.says("/find 停电")
+    pages = [first, team.clerk.presses("后面的"), team.clerk.presses("后面的")]
+    numbers = [line[:13] for page in pages for line in page.splitlines() if line[:2] == "TS"]
+    assert numbers == [f"TS20181222{n:03}" for n in range(23, 0, -1)]
+    assert "后面的" not in team.office.heard[-1].buttons
+    team.clerk.presses_data("show:TS20181222001")
+    team.clerk.says("/due")
+    assert "待联系" in team.clerk.presses("后面的")
+    old = next(h.buttons["后面的"] for h in team.office.heard if "后面的" in h.buttons)
+    assert "请重新查一次" in team.clerk.presses_data(old)
+
+
+@pytest.mark.parametrize(
+    "data", ["page:find:x:", "page:nonsense:0:", "page:", "page:my:999999999:"]
+)
+def test_a_page_that_there_is_not_is_told_so(team: Team, data: str) -> None:
+    assert team.clerk.presses_data(data) in {"这是之前的列表,请重新查一次。", "没有工单。"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("立户晚于用电", "1"), ("立户晚", "1"), ("业扩报装", "1"), ("营业投诉", "1"),
+        ("今天", "12"),
+        ("昨天", ""), ("本周", "12"), ("上周", ""), ("本月", "12"), ("上个月", ""),
+        ("2018-12-20~2018-12-23", "12"), ("2018-12-23~2018-12-29", ""), ("没人办", ""),
+        ("2018-12-40~2018-12-50", ""), ("今天 立户晚", "1"), ("青石镇", "1"), ("柳河村 王芳", "1"),
+    ],
+)  # fmt: skip
+def test_cases_are_found_by_cause_class_place_and_span(team: Team, asked: str, found: str) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    team.clerk.presses_data("class:TS20181222001:connection_late")
+    team.clerk.says("/case 电表不走了")
+    team.clerk.hears()
+    lines = team.clerk.says(f"/find {asked}").splitlines()
+    assert {line.partition(" ·")[0][-1] for line in lines if " · " in line} == set(found)
+
+
+def test_what_is_nobody_s_is_found(team: Team) -> None:
+    team.stranger.says("转人工")
+    team.clerk.hears()
+    assert "TS20181222001" in team.clerk.says("/due 没人办")
+    team.clerk.presses_data("claim:TS20181222001")
+    assert team.clerk.says("/due 没人办") == "没有工单。"
 
 
 @pytest.mark.parametrize(

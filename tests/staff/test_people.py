@@ -122,7 +122,10 @@ def test_a_role_is_refused_what_is_not_its_own(team: Team, who: str, refused: li
     [
         (
             "auditor",
-            sorted(set(casebook.HANDLERS) - {"show", "card", "history", "analysis", "files"}),
+            sorted(
+                set(casebook.HANDLERS)
+                - {"show", "card", "history", "analysis", "files", "similar", "household"}
+            ),
         ),
         ("clerk", ["approve"]),
     ],
@@ -151,10 +154,16 @@ def test_an_electrician_sees_only_cases_of_their_own(team: Team, number: str) ->
     assert SEED in person.says(f"/case {number}")
 
 
-def test_who_has_left_has_no_desk_and_their_cases_are_free(team: Team, number: str) -> None:
+def test_who_has_left_has_no_desk_and_their_cases_are_the_head_s(team: Team, number: str) -> None:
     assert "2. 王芳 · 综合柜员" in team.head.says("/staff")
-    assert "王芳已离岗" in team.head.says("/remove 2")
-    assert team.office.case().assignee is None
+    told = team.head.says("/remove 2")
+    assert "王芳已离岗" in told
+    assert "王芳手上1张没办结的工单现在归您" in told
+    assert team.office.case().assignee == 1
+    assert number in team.head.says("/my")
+    assert "交给谁" in team.head.presses(f"转派:{number}")
+    team.head.presses("李强")
+    assert team.office.case().assignee == 3
     team.clerk.hears()
     assert SEED not in team.clerk.says(f"/case {number}")
     assert "您的工单" not in team.clerk.presses_data(f"show:{number}")
@@ -174,6 +183,25 @@ def test_who_has_left_does_not_come_back_by_an_invitation_of_their_own(team: Tea
     assert "您现在是" not in team.head.says(link_of(own))
     assert "您现在是" not in Person(team.office, 21, "刘洋").says(link_of(for_others))
     assert "您现在是" in Person(team.office, 22, "陈晨").says(link_of(kept))
+
+
+def test_the_cases_of_whom_the_admin_removes_go_to_the_head(team: Team, number: str) -> None:
+    team.head.hears()
+    assert "王芳已离岗" in team.admin.says("/remove 2")
+    assert "王芳手上1张没办结的工单现在归您" in team.head.hears()
+    assert team.office.case(number).assignee == 1
+
+
+def test_a_colleague_whom_nothing_reaches_is_noticed(team: Team) -> None:
+    """Also where what did not arrive was about no case: once a day."""
+    team.office.blocked.add(team.electrician.id)
+    team.electrician.says("/my")
+    assert "李强收不到机器人的消息:对方屏蔽了机器人" in team.head.hears()
+    team.electrician.says("/my")
+    assert team.head.hears() == ""
+    team.office.waits(days=1)
+    team.electrician.says("/my")
+    assert "李强收不到" in team.head.hears()
 
 
 def test_nobody_removes_themselves(team: Team) -> None:
@@ -256,5 +284,6 @@ def test_who_comes_hears_of_what_waits(office: Office) -> None:
 def test_who_stays_hears_of_what_is_left_to_them(team: Team) -> None:
     team.electrician.says(f"/case {SEED} 电费不对")
     team.clerk.hears()
-    team.head.says("/remove 3")
-    assert "新工单 TS20181222001" in team.clerk.hears()
+    told = team.head.says("/remove 3")
+    assert "李强手上1张没办结的工单现在归您" in told
+    assert "TS20181222001" in told

@@ -47,7 +47,13 @@ def test_the_seed_from_forwarding_to_the_analysis(team: Team) -> None:
     assert "已批准" in head.presses("批准")
     assert "账单更正还没有勾选完成" in clerk.presses("办结")
     clerk.presses("要做的事")
-    for task in ("☐ 致歉", "☐ 更正账单", "☐ 补全档案", "☐ 排查同类户", "☐ 培训员工"):
+    for task in (
+        "☐ 致歉",
+        "☐ 更正账单 · 王芳 2018年12月28日前",
+        "☐ 补全档案",
+        "☐ 排查同类户",
+        "☐ 培训员工",
+    ):
         clerk.presses(task)
     clerk.says(f"/case {office.case().number}")
     assert "已办结" in clerk.presses("办结")

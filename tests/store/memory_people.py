@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
@@ -57,6 +58,27 @@ class MemoryAccounts(Accounts):
     def _where(self, field: str, value: str) -> tuple[AccountRecord, ...]:
         found = [one for one in self._tables.accounts.values() if getattr(one, field) == value]
         return tuple(sorted(found, key=lambda one: one.account_no))
+
+    def matching(self, words: Sequence[str], limit: int) -> tuple[AccountRecord, ...]:
+        found = [
+            one
+            for one in self._tables.accounts.values()
+            if words
+            and all(
+                word in f"{one.account_no} {one.holder_name} {one.phone} {one.address}"
+                for word in words
+            )
+        ]
+        return tuple(sorted(found, key=lambda one: one.account_no))[:limit]
+
+    def near(self, account: AccountRecord, limit: int) -> tuple[str, ...]:
+        def distance(one: AccountRecord) -> tuple[bool, float, str]:
+            known = one.registered_on and account.registered_on
+            days = abs((one.registered_on - account.registered_on).days) if known else 1e9  # type: ignore[operator]
+            return one.address != account.address, days, one.account_no
+
+        others = [one for one in self._tables.accounts.values() if one != account]
+        return tuple(one.account_no for one in sorted(others, key=distance))[:limit]
 
     def readings_of(self, account_no: str) -> tuple[ReadingRecord, ...]:
         found = [one for one in self._tables.readings.values() if one.account_no == account_no]

@@ -128,6 +128,35 @@ def test_accounts_are_found_by_phone_and_holder_in_order_of_number(store: Store)
     assert store.accounts.of_holder("张") == ()
 
 
+def test_accounts_are_found_by_each_of_several_words(store: Store) -> None:
+    for record in (LI, ACCOUNT):
+        store.accounts.put_account(record)
+    name, phone = ACCOUNT.holder_name, ACCOUNT.phone
+    assert store.accounts.matching((name,), 5) == (ACCOUNT,)
+    assert store.accounts.matching((name, ACCOUNT.account_no[-4:]), 5) == (ACCOUNT,)
+    assert store.accounts.matching((phone,), 5) == (ACCOUNT, LI)
+    assert store.accounts.matching((phone,), 1) == (ACCOUNT,)
+    for none in ((), ("%",), (name, LI.holder_name)):
+        assert store.accounts.matching(none, 5) == ()
+
+
+def test_near_is_at_the_same_address_then_by_the_day_of_registration(store: Store) -> None:
+    day = date(2018, 12, 5)
+    seed = replace(ACCOUNT, address="柳河村", registered_on=day)
+    others = {
+        "4100000301": ("东岗村", day), "4100000302": ("柳河村", day.replace(day=20)),
+        "4100000303": ("柳河村", day.replace(day=6)),
+        "4100000304": ("东岗村", day.replace(year=2012)),
+    }  # fmt: skip
+    for number, (village, registered) in others.items():
+        one = replace(seed, account_no=number, address=village, registered_on=registered)
+        store.accounts.put_account(one)
+    store.accounts.put_account(seed)
+    numbers = [f"41000003{n}" for n in ("03", "02", "01", "04")]
+    assert list(store.accounts.near(seed, 9)) == numbers
+    assert list(store.accounts.near(seed, 2)) == numbers[:2]
+
+
 def test_the_accounts_that_have_bills_are_listed_in_order(store: Store) -> None:
     for number in ("4100000099", ACCOUNT.account_no, LI.account_no):
         store.accounts.put_account(replace(ACCOUNT, account_no=number))

@@ -38,10 +38,12 @@ BEFORE = {
 # One with each answer: what was said last is noted, so that it is not said twice running. What the
 # chat remembers is read once a message, and who is told of a case once a case.
 # One with an answer that holds figures asks whether the customer agrees to them in that messenger.
+# With the clocks of a case goes the first reminder of the days after; with a new case of a
+# forward one asks for an earlier one of the same sender.
 # One with each message of a customer counts what the chat sent in the last minute.
 HELD = {
-    "statements": (67, 203),
-    "rows_entered": (17, 42),
+    "statements": (68, 205),
+    "rows_entered": (18, 43),
     "normalisations": (1, 1),
     "readings": (2, 7),
     "assessments": (1, 1),
@@ -62,6 +64,7 @@ HELD = {
 # where an import reads them once. The audit trail of cases.
 # Suppositions, other regions, further marks and the parts of a message, a file each.
 # The class of 95598 on a sheet, and its buttons by who they are for; until when a case rests.
+# The clocks of a case, what is planned in it and who is told of it, a file each.
 AT_MOST = {
     "files_entered": (152, 138),
     "changes_of_file": (1020, 2160),

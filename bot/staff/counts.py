@@ -1,0 +1,131 @@
+"""Counts, and the table of cases."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+
+import xlsxwriter
+
+from bot.accounts.masking import mask_account_no, mask_name
+from bot.cases.reports import sees
+from bot.cases.roles import May, may
+from bot.contract.messages import Document, Figures, Outcome, Reply
+from bot.hearing.masking import masked_words
+from bot.records.case import Case, State
+from bot.staff.turn import StaffTurn, not_allowed
+from bot.wording import cases as names
+
+
+def _counted(turn: StaffTurn) -> list[Case]:
+    """What counts: what was registered by mistake does not."""
+    return [
+        case
+        for case in turn.store.cases.newest_first()
+        if case.state is not State.VOID and sees(turn.store, turn.staff, case)
+    ]
+
+
+def stats(turn: StaffTurn) -> tuple[Outcome, ...]:
+    """Answer to /stats: counts of all cases, without reports that this person may not see."""
+    if not may(turn.staff.role, May.FIGURES):
+        return (not_allowed(turn, "stats"),)
+    say = turn.say
+    found = _counted(turn)
+    states = Counter(case.state for case in found)
+    answered = [case for case in found if case.answered_at]
+    in_time = sum(1 for c in answered if c.answered_at and c.answered_at.date() <= c.due_by)
+    contacted = [case for case in found if case.contacted_at]
+    soon = sum(1 for c in contacted if c.contacted_at and c.contacted_at <= c.contact_by)
+    rated = Counter(case.rating for case in found if case.rating)
+    lines = [
+        say("{what}: {count}", what=say(label), count=states[state])
+        for state, label in names.STATES.items()
+        if states[state]
+    ]
+    lines += [
+        say("Contacted in time: {part} of {all}", part=soon, all=len(contacted)),
+        say("Answered in time: {part} of {all}", part=in_time, all=len(answered)),
+    ]
+    lines += [
+        say("{what}: {count}", what=say(label), count=rated[r])
+        for r, label in names.RATINGS.items()
+        if rated[r]
+    ]
+    return (Reply(say("{count} cases in all", count=len(found)), "\n".join(lines)),)
+
+
+def export(turn: StaffTurn) -> tuple[Outcome, ...]:
+    """Answer to /export: the cases as .xlsx; names and numbers masked, text never a formula."""
+    if not may(turn.staff.role, May.FIGURES) or turn.message.group:
+        return (not_allowed(turn, "export"),)
+    say = turn.say
+    found = _counted(turn)
+    turn.note("exported", "", f"{len(found)} cases")
+    table = _table(turn, found)
+    name = f"cases-{turn.now:%Y%m%d}.xlsx"
+    head = say("{count} cases in all", count=len(found))
+    return (
+        Reply(
+            head,
+            document=Document(name, table),
+            figures=Figures("", ""),  # of many accounts; that it was exported stands in the trail
+            instead=Reply(head, names.figures_at_the_office(say)),
+        ),
+    )
+
+
+def _table(turn: StaffTurn, found: list[Case]) -> bytes:
+    say = turn.say
+    heads = [
+        say("Case number"), say("Account number"), say("Customer"), say("Kind"), say("State"),
+        say("Came in"), say("Contact due"), say("Contacted"), say("Answer due"), say("Answered"),
+        say("Decision"), say("Difference (yuan)"), say("Rating"), say("The customer's words"),
+    ]  # fmt: skip
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    page = book.add_worksheet()
+    for column, head in enumerate(heads):
+        page.write_string(0, column, head)
+    for row, case in enumerate(found, start=1):
+        for column, value in enumerate(_row(turn, case)):
+            page.write_string(row, column, value)
+    page.freeze_panes(1, 0)
+    page.autofit()
+    book.close()
+    return file.getvalue()
+
+
+def _row(turn: StaffTurn, case: Case) -> list[str]:
+    say = turn.say
+    moments = (case.complained_at, case.contact_by, case.contacted_at)
+    came, contact_by, contacted = (f"{m:%Y-%m-%d %H:%M}" if m else "" for m in moments)
+    return [
+        case.number,
+        mask_account_no(case.account_no or ""),
+        mask_name(case.customer_name) if case.customer_name else "",
+        say(names.KINDS[case.kind]),
+        names.state(say, case),
+        came,
+        contact_by,
+        contacted,
+        case.due_by.isoformat(),
+        f"{case.answered_at:%Y-%m-%d %H:%M}" if case.answered_at else "",
+        say(names.REMEDIES[case.decision]) if case.decision else "",
+        "" if case.difference is None else f"{case.difference:.2f}",
+        say(names.RATINGS[case.rating]) if case.rating else "",
+        _words(turn, case),
+    ]
+
+
+def _words(turn: StaffTurn, case: Case) -> str:
+    """The customer's words, without what points to somebody."""
+    account = turn.store.accounts.get(case.account_no) if case.account_no else None
+    names_known = [case.customer_name or "", account.holder_name if account else ""]
+    known = [*names_known, *(name[1:] for name in names_known if len(name) == 3)]
+    if account:
+        known += [account.account_no, account.phone, account.address]
+    try:
+        return masked_words(case.question, known)
+    except Exception:
+        return turn.say("(not shown: it could not be read for names)")
