@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.cases import joining as case_joining
 from bot.cases.roles import May, may, may_in
 from bot.contract.messages import Action, MessageKind, Outcome, Reply
-from bot.counter import of_staff
+from bot.counter import ending, of_staff
 from bot.customer import lives
 from bot.hearing.marks import case_number_in
 from bot.records.case import Case, CaseKind
@@ -33,6 +33,7 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "due": lists.due,
     "find": lists.find,
     "fact": facts.fact,
+    "bound": ending.bound,
     "stats": lists.stats,
     "export": lists.export,
     "report": monthly.report,
@@ -89,6 +90,8 @@ def _pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
     number, _, more = rest.partition(":")
     if verb == leaving.VOID:
         return of_staff.by_staff(seat)
+    if verb == ending.END:
+        return ending.pressed(seat)
     if verb == "open":
         return casebook.open_kept(seat)
     if verb == "canned":

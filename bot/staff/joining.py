@@ -23,6 +23,7 @@ COMMANDS = {
     "due": mark("What is due"),
     "find": mark("Search"),
     "fact": mark("What is known of an account"),
+    "bound": mark("Chats bound to an account"),
     "canned": mark("Ready-made replies"),
     "stats": mark("Counts"),
     "report": mark("A month in figures"),
@@ -32,7 +33,7 @@ COMMANDS = {
     "remove": mark("A colleague leaves"),
 }
 _NEEDS = {
-    "fact": May.ASSIGN,
+    "fact": May.ASSIGN, "bound": May.ASSIGN,
     "stats": May.FIGURES, "export": May.FIGURES, "report": May.FIGURES,
     "invite": May.STAFF, "staff": May.STAFF, "remove": May.STAFF,
 }  # fmt: skip
