@@ -16,6 +16,7 @@ from bot.staff import (
     casebook,
     facts,
     forwards,
+    households,
     joining,
     leaving,
     lists,
@@ -72,7 +73,7 @@ def _unbidden(seat: StaffTurn) -> tuple[Outcome, ...]:
         case = seat.case(named)
         return casebook.show(seat, case) if case else (no_such_case(seat),)
     account = looking.asked_about(seat)
-    if account is not None and may(seat.staff.role, May.SEE_ALL):
+    if account is not None and households.may_look(seat, account):
         return (looking.look(seat, account),)
     alarm = seat.heard.alarm
     if alarm.is_grave and may(seat.staff.role, May.WORK):
