@@ -200,7 +200,8 @@ def test_what_the_clerk_decided_the_head_approves(team: Team, number: str) -> No
 
 @pytest.mark.usefixtures("number")
 @pytest.mark.parametrize(
-    "amount", ["999999.996", "999999.999元", "0.004", "0.001元", "NaN", "Infinity", "-5", "1e9"]
+    "amount",
+    ["999999.996", "999999.999元", "0.004", "0.001元", "500.005", "NaN", "Infinity", "-5", "1e9"],
 )
 def test_an_amount_is_held_to_the_limits_as_it_is_kept(team: Team, amount: str) -> None:
     assert "例如 30" in goodwill(team, team.clerk, amount)
