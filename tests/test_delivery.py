@@ -86,7 +86,8 @@ def test_all_that_the_wheel_is_made_of_gets_into_the_image() -> None:
 @pytest.mark.parametrize("path", [
     "jieti.db", "jieti.db-wal", "bot/jieti.db", "备份.db", "jieti.db.schema3.20260101T000000.old",
     "bot/deploy/jieti.env", "bot/.env", ".git/config", "locales/.secret", "a.part", "tests/x.py",
-    "导出/用户档案.csv", "audit.key", "bot/audit.key", "jieti-forgotten.json", ".venv/bin/python", "sbom.json",
+    "导出/用户档案.csv", "audit.key", "bot/audit.key",
+    "jieti-forgotten.json", ".venv/bin/python", "sbom.json",
 ])  # fmt: skip
 def test_nothing_of_an_office_gets_into_the_image(path: str) -> None:
     assert not let_in(path)
