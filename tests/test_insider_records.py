@@ -19,7 +19,7 @@ from bot.records.staff import Role
 from bot.records.trail import Trail
 from bot.sample_office import sample_files
 from bot.sqlite import records
-from bot.sqlite.database import open_database
+from bot.sqlite.database import MIGRATIONS, known_version, migrate, open_database
 from bot.sqlite.store import SqliteStore
 from bot.store.port import Store
 from bot.store.retention import Keep
@@ -180,3 +180,34 @@ async def test_whatever_the_program_does_itself_stays_whole(copy: Path) -> None:
     assert found(copy) == ()
     insider(copy, BILL.replace("5200", "1"))
     assert found(copy) == (SEED,)
+
+
+def test_what_an_older_database_holds_is_sealed_when_it_is_brought_up_to_date(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.row_factory = sqlite3.Row
+        for file in sorted(f for f in MIGRATIONS.iterdir() if f.name < "0006"):
+            db.executescript(file.read_text(encoding="utf-8"))
+        db.execute("PRAGMA user_version = 5")
+        db.execute("INSERT INTO account (account_no, holder_name) VALUES ('4100000123', '张建国')")
+        db.execute(
+            "INSERT INTO bill (account_no, bill_month, wh, charged_fen)"
+            " VALUES ('4100000123', '2018-12-01', 420000, 28720)"
+        )
+        migrate(db, NOW)
+        assert found(path) == ()
+        db.execute(BILL)
+        assert found(path) == (SEED,)
+        # A later upgrade that adds columns does not seal what was changed before it.
+        for column in ("area", "manager"):
+            db.execute(f"ALTER TABLE account DROP COLUMN {column}")
+        db.execute(f"PRAGMA user_version = {known_version() - 1}")
+        migrate(db, NOW)
+        assert SEED in found(path)
+
+
+def test_migrations_are_numbered_one_by_one() -> None:
+    numbers = sorted(int(f.name[:4]) for f in MIGRATIONS.iterdir() if f.name.endswith(".sql"))
+    assert numbers == list(range(1, known_version() + 1))
