@@ -39,8 +39,9 @@ BEFORE = {
 # chat remembers is read once a message, and who is told of a case once a case.
 # One with an answer that holds figures asks whether the customer agrees to them in that messenger.
 # One with each message of a customer counts what the chat sent in the last minute.
+# One with figures that a customer was shown: the binding is in use, and does not lapse.
 HELD = {
-    "statements": (67, 203),
+    "statements": (68, 203),
     "rows_entered": (17, 42),
     "normalisations": (1, 1),
     "readings": (2, 7),
