@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,43 @@ def test_the_image_takes_nothing_along_but_what_the_wheel_is_made_of() -> None:
         "requirements.lock",
     }  # fmt: skip
     assert {"**/*.db*", "**/*.env", "**/.*"} <= set(rules[1:])
+
+
+def let_in(path: str) -> bool:
+    """Whether .dockerignore lets that file into the build: the last rule that fits decides."""
+    parts, found = path.split("/"), True
+    for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines():
+        rule = line.removeprefix("!")
+        if not rule or rule.startswith("#"):
+            continue
+        anywhere = rule.startswith("**/")
+        where = parts if anywhere else parts[:1]
+        if any(fnmatch(part, rule.removeprefix("**/")) for part in where):
+            found = line.startswith("!")
+    return found
+
+
+def test_all_that_the_wheel_is_made_of_gets_into_the_image() -> None:
+    copied = re.findall(r"^COPY (\S+) \S+$", (DEPLOY / "Containerfile").read_text(), re.MULTILINE)
+    assert {"requirements.lock", "bot/deploy/run.lock", "."} == set(copied)
+    needed = [*copied[:1], "bot/deploy/run.lock", PROJECT["readme"], "pyproject.toml", "LICENSE"]
+    for room in ("bot", "tariff_rules", "locales"):
+        files = [path for path in (ROOT / room).rglob("*") if path.is_file()]
+        made = ("__pycache__", ".mo")  # again by whoever builds
+        needed += [
+            str(path.relative_to(ROOT)) for path in files if not any(m in str(path) for m in made)
+        ]
+    assert [path for path in needed if not (ROOT / path).is_file() or not let_in(path)] == []
+
+
+@pytest.mark.parametrize("path", [
+    "jieti.db", "jieti.db-wal", "bot/jieti.db", "备份.db", "jieti.db.schema3.20260101T000000.old",
+    "bot/deploy/jieti.env", "bot/.env", ".git/config", "locales/.secret", "a.part", "tests/x.py",
+    "导出/用户档案.csv", "audit.key", "bot/audit.key",
+    "jieti-forgotten.json", ".venv/bin/python", "sbom.json",
+])  # fmt: skip
+def test_nothing_of_an_office_gets_into_the_image(path: str) -> None:
+    assert not let_in(path)
 
 
 def test_the_image_stands_on_a_digest_and_installs_by_hashes() -> None:

@@ -69,15 +69,12 @@ def proved_by(store: Store, case: Case, chat: Chat) -> bool:
 
 
 def heads(store: Store, case: Case) -> tuple[Staff, ...]:
-    """The heads who may know of a case; for a report, failing them, the auditors."""
-    found = _may_know(store, case, Role.HEAD)
-    return found or (_may_know(store, case, Role.AUDITOR) if case.kind is CaseKind.REPORT else ())
+    """The heads, of a case that is no report: those are as `reports` has it."""
+    return _may_know(store, case, Role.HEAD)
 
 
 def responsible(store: Store, case: Case) -> tuple[Staff, ...]:
     """Who works on a case: the one it is given to, else who took it in, else the counter."""
-    if case.kind is CaseKind.REPORT:
-        return heads(store, case)
     for number in (case.assignee, case.opened_by):
         one = store.staff.get(number)
         if one is not None and one in store.staff.members():

@@ -91,6 +91,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         read(days, "JIETI_KEEP_CHAT_DAYS", Keep().chat, 1),
         read(days, "JIETI_KEEP_CASE_DAYS", Keep().case, 365),
         read(days, "JIETI_KEEP_AUDIT_DAYS", Keep().audit, 183),
+        read(days, "JIETI_KEEP_BINDING_DAYS", Keep().binding, 30),
     )
     settings = Settings(
         Path(environment.get("JIETI_DATABASE", "jieti.db")),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.cases import joining as case_joining
 from bot.cases.roles import May, may, may_in
 from bot.contract.messages import Action, MessageKind, Outcome, Reply
-from bot.counter import of_staff
+from bot.counter import ending, of_staff
 from bot.customer import lives
 from bot.hearing.marks import case_number_in
 from bot.records.case import Case, CaseKind
@@ -17,6 +17,7 @@ from bot.staff import (
     counts,
     facts,
     forwards,
+    households,
     joining,
     leaving,
     lists,
@@ -35,6 +36,7 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "due": lists.due,
     "find": lists.find,
     "fact": facts.fact,
+    "bound": ending.bound,
     "look": looking.look_up,
     "stats": counts.stats,
     "export": counts.export,
@@ -76,7 +78,7 @@ def _unbidden(seat: StaffTurn) -> tuple[Outcome, ...]:
         case = seat.case(named)
         return casebook.show(seat, case) if case else (no_such_case(seat),)
     account = looking.asked_about(seat)
-    if account is not None and may(seat.staff.role, May.SEE_ALL):
+    if account is not None and households.may_look(seat, account):
         return (looking.look(seat, account),)
     alarm = seat.heard.alarm
     if alarm.is_grave and may(seat.staff.role, May.WORK):
@@ -94,6 +96,8 @@ def _pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
     number, _, more = rest.partition(":")
     if verb == leaving.VOID:
         return of_staff.by_staff(seat)
+    if verb == ending.END:
+        return ending.pressed(seat)
     if verb == "open":
         return casebook.open_kept(seat)
     if verb == "page":

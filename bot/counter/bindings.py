@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.accounts.binding import CHAT_ACCOUNTS, CHAT_LOCK
+from bot.accounts.binding import CHAT_ACCOUNTS, CHAT_LOCK, mark_of
 from bot.accounts.masking import mask_account_no
 from bot.cases.acting import Acting
 from bot.cases.opening import Matter, open_
@@ -63,7 +62,7 @@ def _others(store: Store, chat: Chat, account_no: str, now: datetime) -> Iterato
                 account=mask_account_no(account_no),
             ),
             say("If it is nobody of your household, press the key: that chat is cut off at once."),
-            (Button(say("Nobody of ours"), f"{OBJECT}:{account_no}:{_mark(chat)}"),),
+            (Button(say("Nobody of ours"), f"{OBJECT}:{account_no}:{mark_of(chat)}"),),
         )
         yield Post(other, reply, f"bound:{account_no}:{chat.name}:{now.isoformat()}:{other.name}")
 
@@ -90,7 +89,7 @@ def objected(
     say = words(locale_of_chat(store, message.chat))
     mine = account_no in store.chats.bound_accounts(message.chat)
     others = store.chats.bound_to(account_no) if mine else ()
-    meant = next((c for c in others if c != message.chat and _mark(c) == mark), None)
+    meant = next((c for c in others if c != message.chat and mark_of(c) == mark), None)
     if meant is None:
         store.audit.add(now, message.chat.name, "refused", "", OBJECT)
         return (Reply(say("That chat is not bound any more.")),)
@@ -122,8 +121,3 @@ def _ended(say: Words, account_no: str) -> Reply:
         ),
         say("If it is yours, please come to the counter with your papers, or call 95598."),
     )
-
-
-def _mark(chat: Chat) -> str:
-    """What a button calls a chat: enough to tell a few apart, nothing of whose it is."""
-    return hashlib.sha256(chat.name.encode()).hexdigest()[:8]

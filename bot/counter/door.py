@@ -113,4 +113,6 @@ def note_shown(store: Store, chat: Chat, figures: Figures, now: datetime) -> Non
     """Figures of an account have been shown to whoever reads that chat."""
     reader = store.staff.member(chat)
     actor = reader.actor if reader else chat.name
+    if reader is None:
+        store.chats.note_use(chat, figures.account_no, now)
     store.audit.add(now, actor, "figures_shown", figures.account_no, figures.paper)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.contract.messages import Post, Reply
+from bot.counter import ending
 from bot.counter.door import put_all
+from bot.counter.ending import LAPSED
 from bot.records.trail import Trail
 from bot.staff.turn import DeskSettings
 from bot.store.port import Store
@@ -30,10 +32,17 @@ def remove_old(
     try:
         if agreed is not False:
             store.retention.remove_old(keep, now, sure=bool(agreed))
+            _lapse(store, desk, now, now - timedelta(days=keep.binding))
             return
     except DoubtfulClockError:
         pass
     _tell(store, desk, "clock", clock_doubted(words(), now, last), now)
+
+
+def _lapse(store: Store, desk: DeskSettings, now: datetime, since: datetime) -> None:
+    """Whoever has not looked for so long may have moved away, or have another telephone."""
+    for post in ending.ended(store, store.chats.unused_bindings(since), LAPSED, "system", now):
+        put_all(store, desk, post.to, post.key, [post], now)
 
 
 def send_head(store: Store, desk: DeskSettings, trail: Trail, now: datetime) -> None:

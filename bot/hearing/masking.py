@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from bot.hearing.entity import EntityKind
 from bot.hearing.grammar import find_entities
+from bot.hearing.names import SURNAMES
 from bot.hearing.normalise import visible
 
 _HIDDEN = {
@@ -18,17 +19,22 @@ _HIDDEN = {
 }  # fmt: skip
 _IDENTITY = re.compile(r"(?<!\d)\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?!\d)")
 _TWO_CHARACTERS = "欧阳|司马|上官|诸葛|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|南宫|长孙|宇文|轩辕"
+_MORE_PARTS = r"(?: ?[·•・‧.] ?[一-鿿]{1,8})"  # of a name of several
 _PATTERNS = (
     (re.compile(r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[\w-]+(?:\.[\w-]+)+"), "[邮箱]"),
+    (re.compile(r"(?<![\w.])@[A-Za-z]\w{2,31}"), "[账号]"),
     (re.compile(r"(?i)(微信|vx|wx|qq)(?:号|是|[:: ])*[a-z0-9_-]{5,20}"), r"\1[号码]"),
     (
         # However the characters stand apart: 我 叫 王 小 明.
         re.compile(
             r"((?:我|俺) ?叫|(?:户 ?名|姓 ?名|机 ?主|户 ?主)(?:是|叫|[:: ])*)"
-            r" ?(?:[一-鿿·] ?){1,3}[一-鿿]"
+            rf" ?(?:(?:[一-鿿] ?){{1,3}}[一-鿿]{_MORE_PARTS}*|[一-鿿]{_MORE_PARTS}+)"
         ),
         r"\1[姓名]",
     ),
+    # What is left of 阿依古丽·买买提, and 姓王,叫建国.
+    (re.compile(rf"(\[姓名\]){_MORE_PARTS}+"), r"\1"),
+    (re.compile(rf"姓 ?[{SURNAMES}][,、 ]*(?:名字?|叫)+ ?[一-鿿]{{1,3}}"), "姓[姓名]"),
     (re.compile(rf"(?:{_TWO_CHARACTERS}) ?[一-鿿](?: ?[一-鿿])?"), "[姓名]"),
     (
         re.compile(
@@ -44,6 +50,11 @@ _PATTERNS = (
         ),
         "[地址]",
     ),
+    # Who lives there; what stands there is no name.
+    (
+        re.compile(rf"(\[地址\]的)[{SURNAMES}][一-鿿]?(?![线表费灯电杆箱的])[一-鿿](?![一-鿿])"),
+        r"\1[姓名]",
+    ),
     (
         re.compile(r"((?:后|末|尾)(?:(?:四|4)位|号)(?:数|是|为|[:: ])*)\d{4}(?!\d)"),
         r"\1[号码]",
@@ -51,7 +62,7 @@ _PATTERNS = (
     # What is left of a number whose beginning was read.
     (re.compile(r"(\[(?:户号|表号|电话|号码)\])(?:[ -]?\d{2,6}(?![\d年月日度元块.]))+"), r"\1"),
     # Digits of any script, in groups of any kind, longer than a day and its hour.
-    (re.compile(r"\d{6,}[Xx]?|\d(?:[\s\-.,_/·—–]?\d){8,}[Xx]?"), "[号码]"),
+    (re.compile(r"\d(?:[\s\-.,_/·—–]?\d){8,}[Xx]?|\d{6,}[Xx]?"), "[号码]"),
 )
 
 

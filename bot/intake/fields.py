@@ -18,6 +18,8 @@ class Field(StrEnum):
     POWERED_ON = "送电日期"
     PRICE_NAME = "电价名称"
     STATUS = "用户状态"
+    AREA = "台区"
+    MANAGER = "台区经理"
     METER_NO = "表号"
     REGISTER_KIND = "示数类型"
     LAST_READING = "上次示数"
@@ -100,7 +102,7 @@ KINDS = (
         frozenset({_F.REGISTERED_ON, _F.POWERED_ON}),
         ((_F.HOLDER_NAME,), (_F.REGISTERED_ON, _F.POWERED_ON)),
         frozenset({_F.REGISTERED_ON, _F.POWERED_ON, _F.PHONE, _F.ADDRESS, _F.PRICE_NAME,
-                   _F.STATUS}),
+                   _F.STATUS, _F.AREA, _F.MANAGER}),
     ),
     KindOfRecord(
         RecordKind.READING,
@@ -125,7 +127,7 @@ KINDS = (
 
 
 # Of these a list of accounts without dates tells something new.
-PARTICULARS = frozenset({_F.PHONE, _F.ADDRESS, _F.PRICE_NAME, _F.STATUS})
+PARTICULARS = frozenset({_F.PHONE, _F.ADDRESS, _F.PRICE_NAME, _F.STATUS, _F.AREA, _F.MANAGER})
 
 
 def kinds_in(have: AbstractSet[Field]) -> tuple[KindOfRecord, ...]:

@@ -145,6 +145,8 @@ def _account(cells: Cells, account_no: str, warnings: list[RowIssue]) -> Account
         cells.day(Field.POWERED_ON),
         cells.text(Field.PRICE_NAME),
         cells.text(Field.STATUS),
+        cells.text(Field.AREA),
+        cells.text(Field.MANAGER),
     )
     if phone is None:
         warnings.append(warning(cells.row.number, RowCode.PHONE_UNUSABLE))

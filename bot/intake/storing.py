@@ -9,6 +9,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
+from bot.counter.ending import CHANGED, ended
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.fact_storing import put_facts
 from bot.intake.following import KnownBefore, Point, day_before, point_before, same_register
@@ -135,7 +136,9 @@ class Storing:
         self.changes[self.store.accounts.put_account(account)] += 1
         new = self.store.accounts.get(account.account_no)
         if known and new and (known.holder_name, known.phone) != (new.holder_name, new.phone):
-            self.store.chats.end_bindings(account.account_no)
+            bound = self.store.chats.bindings_of(account.account_no)
+            for post in ended(self.store, bound, CHANGED, "import", self.now):
+                self.store.outbox.put(post.key, post.to, post.reply, self.now)
 
     def _put_facts(self, draft: Draft) -> None:
         changes, refused = put_facts(self.store, draft, f"{self.name}:{draft.row}", self.now)

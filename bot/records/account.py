@@ -24,6 +24,8 @@ class AccountRecord:
         powered_on: power-on date (送电日期); None when not recorded.
         price_name: name of the price list (电价名称), empty when unknown.
         status: 用户状态 as the office writes it, empty when unknown.
+        area: 台区; empty when unknown.
+        manager: who is responsible for the area (台区经理), by name; empty when unknown.
     """
 
     account_no: str
@@ -34,6 +36,8 @@ class AccountRecord:
     powered_on: date | None = None
     price_name: str = ""
     status: str = ""
+    area: str = ""
+    manager: str = ""
 
 
 @dataclass(frozen=True, slots=True)

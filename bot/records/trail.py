@@ -10,7 +10,9 @@ class Trail:
     """What a check found.
 
     `entries` are kept, of `number` that there have ever been. `broken_at` is the first entry that
-    is wrong, if any; `altered` are cases that are not as the trail has them; `clock_back_at` are
+    is wrong, if any; `altered` are cases that are not as the trail has them, and `records`
+    the accounts, imports and staff of which that is so (`7`, `import:7`, `staff:7`, `invitation`;
+    empty where it shows in the whole alone); `clock_back_at` are
     entries that are an hour or more older than the one before; `sealed_from` is the first entry
     that has the key.
     """
@@ -22,6 +24,7 @@ class Trail:
     altered: tuple[str, ...] = ()
     clock_back_at: tuple[int, ...] = ()
     sealed_from: int | None = None
+    records: tuple[str, ...] = ()
 
     @property
     def head(self) -> str:
@@ -31,4 +34,4 @@ class Trail:
     @property
     def is_whole(self) -> bool:
         """Whether nothing was changed that the trail can show."""
-        return self.broken_at is None and not self.altered and not self.clock_back_at
+        return self.broken_at is None and not (self.altered or self.records or self.clock_back_at)

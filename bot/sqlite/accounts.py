@@ -63,6 +63,8 @@ class SqlAccounts(Accounts):
                 _iso(account.powered_on),
                 account.price_name,
                 account.status,
+                account.area,
+                account.manager,
             ),
         )
 
@@ -267,9 +269,9 @@ def _bill(row: Row) -> BillRecord:
 
 
 def _account(row: Row) -> AccountRecord:
-    number, holder, phone, address, registered_on, powered_on, price_name, status = row
+    number, holder, phone, address, registered_on, powered_on, *rest = row
     return AccountRecord(
-        number, holder, phone, address, _date(registered_on), _date(powered_on), price_name, status
+        number, holder, phone, address, _date(registered_on), _date(powered_on), *rest
     )
 
 

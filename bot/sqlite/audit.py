@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.records.trail import Trail
-from bot.sqlite import seals
+from bot.sqlite import records, seals
 from bot.store.audit import CUT, SEALED, START, Audit, digest, name_of
 from bot.store.port import StoreError
 
@@ -46,6 +47,10 @@ class SqlAudit(Audit):
             )
 
     def verify(self) -> Trail:
+        trail = self._chain()
+        return trail if trail.broken_at else replace(trail, records=records.altered(self._db))
+
+    def _chain(self) -> Trail:
         check = _Check(self._db, self._key)
         check.run()
         altered = () if check.broken_at else seals.altered(self._db)
@@ -69,11 +74,13 @@ class SqlAudit(Audit):
             return 0
         for number, seal in seals.to_keep(self._db, row["id"]):
             self.add(now, "system", seals.KEPT, number, seal)
+        if (records.entry(self._db) or row["id"] + 1) <= row["id"]:
+            records.again(self._db, self)
         self.add(now, "system", CUT, str(row["id"]), row["hash"])
         return self._db.execute("DELETE FROM audit WHERE id <= ?", (row["id"],)).rowcount
 
     def _is_sound(self) -> bool:
-        trail = self.verify()
+        trail = self._chain()
         return trail.broken_at is None and not trail.altered
 
     def _last(self) -> sqlite3.Row | None:

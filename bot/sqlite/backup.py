@@ -10,7 +10,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from bot.sqlite import files, forgetting
+from bot.sqlite import files, forgetting, records
 from bot.sqlite.database import known_version, migrate, must_exist
 from bot.sqlite.store import SqliteStore
 from bot.store.port import StoreError
@@ -140,6 +140,7 @@ def _forget_again(copy: Path, known: forgetting.List, now: datetime, key: bytes)
     with closing(sqlite3.connect(copy, isolation_level=None)) as db:
         db.row_factory = sqlite3.Row
         migrate(db, now, key)
+        records.watch(db)
         db.execute("PRAGMA secure_delete = ON")
         db.execute("BEGIN")
         store, found = SqliteStore(db, key=key), 0
@@ -149,6 +150,7 @@ def _forget_again(copy: Path, known: forgetting.List, now: datetime, key: bytes)
                 store.chats.forget(chat)
                 store.retention.forget_chat(chat, at)
                 found += 1
+        records.seal(db, store.audit)
         db.execute("COMMIT")
     return found
 

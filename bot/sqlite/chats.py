@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.contract.messages import Chat
 from bot.records.memory import Memory
 from bot.sqlite.memory import memory_of, row_of
-from bot.store.chats import Chats
+from bot.store.chats import Binding, Chats
 
 
 class SqlChats(Chats):
@@ -20,8 +20,8 @@ class SqlChats(Chats):
 
     def bind(self, chat: Chat, account_no: str, now: datetime) -> None:
         self._db.execute(
-            "INSERT OR REPLACE INTO binding VALUES (?, ?, ?, ?)",
-            (*chat.key, account_no, now.isoformat()),
+            "INSERT OR REPLACE INTO binding VALUES (?, ?, ?, ?, ?)",
+            (*chat.key, account_no, now.isoformat(), now.isoformat()),
         )
 
     def bound_accounts(self, chat: Chat) -> tuple[str, ...]:
@@ -39,8 +39,22 @@ class SqlChats(Chats):
         ).fetchall()
         return tuple(Chat(*row) for row in rows)
 
-    def end_bindings(self, account_no: str) -> int:
-        return self._db.execute("DELETE FROM binding WHERE account_no = ?", (account_no,)).rowcount
+    def bindings_of(self, account_no: str) -> tuple[Binding, ...]:
+        rows = self._db.execute(
+            "SELECT * FROM binding WHERE account_no = ? ORDER BY bound_at", (account_no,)
+        )
+        return tuple(_binding(row) for row in rows.fetchall())
+
+    def unused_bindings(self, since: datetime) -> tuple[Binding, ...]:
+        rows = self._db.execute("SELECT * FROM binding WHERE used_at < ?", (since.isoformat(),))
+        return tuple(_binding(row) for row in rows.fetchall())
+
+    def note_use(self, chat: Chat, account_no: str, now: datetime) -> None:
+        self._db.execute(
+            "UPDATE binding SET used_at = ?"
+            " WHERE channel = ? AND chat_id = ? AND account_no = ? AND used_at < ?",
+            (now.isoformat(), *chat.key, account_no, now.isoformat()),
+        )
 
     def end_binding(self, chat: Chat, account_no: str) -> None:
         self._db.execute(
@@ -121,3 +135,8 @@ class SqlChats(Chats):
             "INSERT OR REPLACE INTO chat_language VALUES (?, ?, ?, ?)",
             (*chat.key, locale, int(chosen)),
         )
+
+
+def _binding(row: sqlite3.Row) -> Binding:
+    moments = (datetime.fromisoformat(row[name]) for name in ("bound_at", "used_at"))
+    return Binding(Chat(row["channel"], row["chat_id"]), row["account_no"], *moments)

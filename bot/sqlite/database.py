@@ -15,7 +15,7 @@ from typing import TypeVar
 import aiosqlite
 
 from bot import clock
-from bot.sqlite import files
+from bot.sqlite import files, records
 from bot.sqlite.audit import SqlAudit, begin
 from bot.sqlite.forgetting import Traces
 from bot.sqlite.lock import only_import
@@ -28,6 +28,7 @@ Transaction = Callable[[Store], T]
 
 BUSY = 5000  # milliseconds to wait for another process
 TRAIL = "0017_trail.sql"  # with it cases come into the chain of the audit trail
+RECORDS = "0023_records.sql"  # and with it accounts, imports and staff
 MIGRATIONS = resources.files("bot.sqlite") / "migrations"
 
 
@@ -96,7 +97,10 @@ class SqliteDatabase(Database):
         try:
             raw.execute(begin)
             try:
-                result = function(SqliteStore(raw, traces, self._key))
+                store = SqliteStore(raw, traces, self._key)
+                result = function(store)
+                if begin == "BEGIN IMMEDIATE":
+                    records.seal(raw, store.audit)
             except BaseException:
                 raw.execute("ROLLBACK")
                 raise
@@ -216,6 +220,7 @@ async def _opened(
             writer = await stack.enter_async_context(_connect(path))
             await _in_thread(writer, lambda raw: migrate(raw, now(), key))
             await _in_thread(writer, lambda raw: SqlAudit(raw, key).must_hold_key())
+            await _in_thread(writer, records.watch)
             reader = await stack.enter_async_context(_connect(path))
             await reader.execute("PRAGMA query_only = ON")
         except (sqlite3.DatabaseError, OSError) as error:
@@ -265,6 +270,9 @@ def migrate(connection: sqlite3.Connection, now: datetime, key: bytes = b"") -> 
         raise StoreError(
             f"the database has schema {have}, this version knows {len(files)}; use a newer version"
         )
+    if have == len(files):
+        return
+    is_whole = RECORDS not in files[:have] or not records.altered(connection)
     for number, name in enumerate(files[have:], start=have + 1):
         script = (MIGRATIONS / name).read_text(encoding="utf-8")
         # executescript would commit by itself at its start: the transaction is part of the script.
@@ -272,6 +280,9 @@ def migrate(connection: sqlite3.Connection, now: datetime, key: bytes = b"") -> 
         try:
             if name == TRAIL:
                 begin(connection, key, now)
+            # A row with one more column is another row.
+            if number == len(files) and is_whole:
+                records.begin(connection, SqlAudit(connection, key))
             connection.execute(f"PRAGMA user_version = {number}")
         except BaseException:
             connection.execute("ROLLBACK")

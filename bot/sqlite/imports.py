@@ -154,7 +154,9 @@ class Journal(Imports):
         where = " AND ".join(f"{name} = ?" for name in key)
         which = tuple((after or before or {})[name] for name in key)
         now = self._db.execute(f"SELECT * FROM {table} WHERE {where}", which).fetchone()  # noqa: S608 - our own names
-        if (dict(now) if now else None) != after:
+        # A row of before the schema grew says nothing of the later columns.
+        there = {name: now[name] for name in after or now.keys()} if now else None
+        if there != after:
             raise CannotUndoError(changed_since=True)
         if before is None:
             self._db.execute(f"DELETE FROM {table} WHERE {where}", which)  # noqa: S608 - our own names

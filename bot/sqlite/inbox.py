@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from bot.contract.messages import Chat
 from bot.sqlite.forgetting import SINCE_IT_CAME, hash_of
-from bot.store.inbox import TRIES, Inbox, Turn, Waiting, batch
+from bot.store.inbox import TRIES, Busy, Inbox, Turn, Waiting, batch
 
 # A link of an invitation (/start s_…, ?start=s_…): it stands nowhere in clear once it is handled.
 _OPENS = "payload LIKE '%start_s!_%' ESCAPE '!'"
@@ -17,6 +18,8 @@ _QUEUE = """
 SELECT inbox.arrival, delivery, payload, tries, first FROM (
     SELECT arrival, row_number() OVER chat AS place, max(grave) OVER (PARTITION BY turn) AS first
     FROM inbox INDEXED BY inbox_waiting WHERE channel = ? AND state = 'waiting'
+    AND arrival NOT IN (SELECT value FROM json_each(?))
+    AND (grave OR turn NOT IN (SELECT value FROM json_each(?)))
     WINDOW chat AS (PARTITION BY turn ORDER BY arrival)
     ORDER BY first DESC, place, arrival LIMIT ?
 ) AS queue JOIN inbox USING (arrival) ORDER BY first DESC, place, arrival
@@ -59,8 +62,10 @@ class SqlInbox(Inbox):
             (channel,),
         )
 
-    def take(self, channel: str, limit: int) -> list[Waiting]:
-        queue = self._db.execute(_QUEUE, (channel, limit)).fetchall()
+    def take(self, channel: str, limit: int, busy: Collection[Busy] = ()) -> list[Waiting]:
+        arrivals = json.dumps([one.arrival for one in busy])
+        chats = json.dumps([hash_of(one.chat) for one in busy if one.chat])
+        queue = self._db.execute(_QUEUE, (channel, arrivals, chats, limit)).fetchall()
         found = batch((Waiting(*row[:-1]), row[-1]) for row in queue)
         self._db.executemany(
             "UPDATE inbox SET started = 1 WHERE arrival = ?", [(one.arrival,) for one in found]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.cases.roles import May, may
 from bot.contract.messages import Button, Reply
 from bot.hearing.marks import case_number_in
 from bot.records.case import UNFINISHED, Case
 from bot.records.memory import Awaited
-from bot.staff import looking, remarks
+from bot.staff import households, looking, remarks
 from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 from bot.wording.catalogue import mark
@@ -57,7 +56,7 @@ def which(turn: StaffTurn) -> Reply:
         for one, case in questions(turn)
     )  # fmt: skip
     account = looking.asked_about(turn)
-    if account is not None and may(turn.staff.role, May.SEE_ALL):
+    if account is not None and households.may_look(turn, account):
         shown = looking.look(turn, account)
         return _with(shown, offered)
     long = len(turn.message.text.strip()) >= looking.A_FEW

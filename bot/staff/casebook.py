@@ -68,7 +68,7 @@ def open_by_command(turn: StaffTurn) -> tuple[Outcome, ...]:
             Reply(turn.say("Write /case and the account number, and what the customer says.")),
         )
     account = looking.asked_about(turn)
-    if account is not None and may(turn.staff.role, May.SEE_ALL):
+    if account is not None and households.may_look(turn, account):
         return (looking.look(turn, account),)
     return opened(turn)
 
@@ -77,9 +77,9 @@ def opened(turn: StaffTurn) -> tuple[Outcome, ...]:
     """The papers of a new case with the text; that the household has an open one is told."""
     if turn.staff.role is Role.ELECTRICIAN and looking.asked_about(turn) is not None:
         return (households.why(turn),)
-    if turn.heard.claim.account_no and (full := households.refusal(turn)):
-        return (full,)
     number = turn.heard.claim.account_no
+    if number and (full := households.refusal(turn, number)):
+        return (full,)
     before = turn.store.cases.of_account(number) if number else ()
     known = [c for c in before if c.state in UNFINISHED and sees(turn.store, turn.staff, c)]
     shown = show(turn, forwards.opened(turn))
@@ -131,7 +131,7 @@ def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, 
         )
         more = turn.say("If it was never registered, note that in the case: it is a finding.")
         return (ask(turn, case, "account", asked, more),)
-    if full := households.refusal(turn):
+    if full := households.refusal(turn, number):
         return (full,)
     turn.answered("account", case)
     after = forwards.with_account(turn, case, number, guessed)

@@ -133,7 +133,9 @@ def _about(turn: StaffTurn, case: Case, number: str | None, guessed: Guess | Non
     known = number and turn.store.accounts.get(number)
     if not number or not known or case.account_no is not None or case.state not in UNFINISHED:
         return case
-    if households.refusal(turn):  # the words are kept; whose they are the counter finds out
+    if households.refusal(
+        turn, number
+    ):  # the words are kept; whose they are the counter finds out
         return case
     return with_account(turn, case, number, guessed)
 

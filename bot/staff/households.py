@@ -1,11 +1,17 @@
-"""Which households an area electrician looks into, and for what: the heads read it."""
+"""Which households an area electrician looks into: those of the own area, others for a reason.
+
+What is looked into outside of the own area, and why, the heads read.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from bot.accounts.binding import plain_name
 from bot.accounts.masking import mask_account_no
+from bot.cases.roles import May, may
 from bot.contract.messages import Reply
+from bot.records.account import AccountRecord
 from bot.records.case import Case, CaseKind
 from bot.records.staff import Role
 from bot.staff.turn import StaffTurn, button
@@ -14,18 +20,32 @@ MOST = 20  # households in a day; who needs more asks the counter
 SHOWN = 30  # characters of the customer's words
 
 
+def may_look(turn: StaffTurn, account: AccountRecord) -> bool:
+    """Whether this person sees the household without a case, and without saying what for."""
+    return may(turn.staff.role, May.SEE_ALL) or is_own(turn, account)
+
+
+def is_own(turn: StaffTurn, account: AccountRecord | None) -> bool:
+    """Whether the office's exports name this electrician as responsible for its area."""
+    mine, named = plain_name(turn.staff.name), plain_name(account.manager if account else "")
+    return turn.staff.role is Role.ELECTRICIAN and bool(named) and mine == named
+
+
 def opened_today(turn: StaffTurn) -> tuple[Case, ...]:
-    """Cases with an account that this person took in today."""
+    """Cases with an account outside of the own area that this person took in today."""
     return tuple(
         case
         for case in turn.store.cases.opened_on(turn.now.date())
         if case.opened_by == turn.id and case.account_no and case.kind is not CaseKind.REPORT
+        if not is_own(turn, turn.store.accounts.get(case.account_no))
     )
 
 
-def refusal(turn: StaffTurn) -> Reply | None:
-    """Why an area electrician may open no more households today; else None."""
+def refusal(turn: StaffTurn, number: str | None) -> Reply | None:
+    """Why an area electrician may not open that household today; else None."""
     if turn.staff.role is not Role.ELECTRICIAN or len(opened_today(turn)) < MOST:
+        return None
+    if number and is_own(turn, turn.store.accounts.get(number)):
         return None
     return Reply(
         turn.say("You have looked into {count} households today. For more ask the counter.",
@@ -37,8 +57,8 @@ def why(turn: StaffTurn) -> Reply:
     """The question for what an area electrician looks into a household."""
     return Reply(
         turn.say(
-            "Write behind the number what the customer says. The head reads for what you look "
-            "into a household."
+            "That household is not of your area. Write behind the number what the customer "
+            "says: the head reads for what you look into it."
         )
     )
 
@@ -49,6 +69,8 @@ def tell_heads(turn: StaffTurn) -> None:
         return
     say, today, store = turn.say, turn.now.date(), turn.store
     cases = opened_today(turn)
+    if not cases:
+        return
     key = f"households:{turn.id}:{today}:"
     store.outbox.cancel(key)
     closing = datetime.combine(today, turn.desk.office.hours.closing, turn.now.tzinfo)

@@ -24,6 +24,7 @@ COMMANDS = {
     "find": mark("Search"),
     "look": mark("Look up an account"),
     "fact": mark("What is known of an account"),
+    "bound": mark("Chats bound to an account"),
     "canned": mark("Ready-made replies"),
     "stats": mark("Counts"),
     "report": mark("A month in figures"),
@@ -33,7 +34,7 @@ COMMANDS = {
     "remove": mark("A colleague leaves"),
 }
 _NEEDS = {
-    "fact": May.ASSIGN, "look": May.SEE_ALL,
+    "fact": May.ASSIGN, "bound": May.ASSIGN, "look": May.SEE_ALL,
     "stats": May.FIGURES, "export": May.FIGURES, "report": May.FIGURES,
     "invite": May.STAFF, "staff": May.STAFF, "remove": May.STAFF,
 }  # fmt: skip

@@ -77,11 +77,11 @@ def _yuan(heard: Heard) -> Decimal | None:
     """The one amount that stands there, to the fen; a bare number is one too."""
     try:
         (value,) = heard.amounts or (Decimal(heard.plain.strip(" 元")),)
-        rounded = value.quantize(Decimal("0.01"))
-        is_amount = 0 < rounded < MOST
+        fen = value.quantize(Decimal("0.01"))
+        is_amount = value == fen and 0 < fen < MOST  # nobody pays half a fen
     except (ArithmeticError, ValueError):
         return None
-    return rounded if is_amount else None
+    return fen if is_amount else None
 
 
 def _again(turn: StaffTurn, question: str) -> str:

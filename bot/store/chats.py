@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.contract.messages import Chat
 from bot.records.memory import Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A chat has proved an account.
+
+    Attributes:
+        used_at: when it last read figures of it; at first when it was bound.
+    """
+
+    chat: Chat
+    account_no: str
+    bound_at: datetime
+    used_at: datetime
 
 
 class Chats(Protocol):
@@ -21,8 +36,14 @@ class Chats(Protocol):
     def bound_to(self, account_no: str) -> tuple[Chat, ...]:
         """The chats that have proven their right to an account."""
 
-    def end_bindings(self, account_no: str) -> int:
-        """No chat is bound to the account any more; returns how many were."""
+    def bindings_of(self, account_no: str) -> tuple[Binding, ...]:
+        """The same with their moments, the oldest first."""
+
+    def unused_bindings(self, since: datetime) -> tuple[Binding, ...]:
+        """All bindings that were not used after that moment."""
+
+    def note_use(self, chat: Chat, account_no: str, now: datetime) -> None:
+        """The chat has read figures of the account."""
 
     def end_binding(self, chat: Chat, account_no: str) -> None:
         """The chat is not bound to that account any more."""

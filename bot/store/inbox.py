@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -47,6 +47,13 @@ class Waiting:
     tries: int
 
 
+class Busy(NamedTuple):
+    """A delivery that is being prepared: it is not taken again, and its chat waits for it."""
+
+    arrival: int
+    chat: str
+
+
 def batch(queue: Iterable[tuple[Waiting, bool]]) -> list[Waiting]:
     """Of a queue of deliveries, grave ones before others, those that are handled together."""
     found: list[Waiting] = []
@@ -83,11 +90,12 @@ class Inbox(Protocol):
     def note_crash(self, channel: str) -> None:
         """At a start: what was being handled when the process ended counts as tried."""
 
-    def take(self, channel: str, limit: int) -> list[Waiting]:
+    def take(self, channel: str, limit: int, busy: Collection[Busy] = ()) -> list[Waiting]:
         """The next ones, marked as being handled; one tried before comes alone.
 
         Chats take turns, each in order of arrival; those that speak of danger come before all
-        others, and without them. A batch is no longer than `MOST`, whatever it holds.
+        others, and without them. Of chats that are busy only those come. A batch is no longer
+        than `MOST`, whatever it holds.
         """
 
     def done(self, waiting: Waiting, chat_id: str) -> None:

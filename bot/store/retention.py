@@ -19,6 +19,7 @@ class Keep:
     chat: int = 90
     case: int = 3 * 365
     audit: int = 183
+    binding: int = 365  # since a chat last looked at the account's bills
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.accounts.masking import mask_account_no
 from bot.records.trail import Trail
 from bot.wording.catalogue import Words
 
 SHOWN = 10  # cases or entries named; the rest is a number
 
 
-def faults(say: Words, trail: Trail) -> Iterator[str]:
-    """Each kind of change that the trail shows; nothing where it is whole."""
+def faults(say: Words, trail: Trail, *, masked: bool = False) -> Iterator[str]:
+    """Each kind of change that the trail shows; nothing where it is whole.
+
+    `masked`: the numbers of accounts, where it goes through a messenger.
+    """
     if trail.broken_at is not None:
         yield say(
             "The audit trail is broken at entry {number}: it, or one before it, was changed or "
@@ -24,6 +28,13 @@ def faults(say: Words, trail: Trail) -> Iterator[str]:
     if trail.altered:
         yield say(
             "Changed beside the program, or not there: {cases}", cases=_some(say, trail.altered)
+        )
+    if trail.records:
+        names = tuple(_record(say, one, masked=masked) for one in trail.records)
+        yield say(
+            "Records changed beside the program, or not there: {records}. Compare them with a "
+            "backup.",
+            records=_some(say, names),
         )
     if trail.clock_back_at:
         yield say(
@@ -45,6 +56,20 @@ def clock_doubted(say: Words, now: datetime, last: datetime | None) -> str:
     return say.together(told, since, do)
 
 
+def _record(say: Words, subject: str, *, masked: bool) -> str:
+    """What the records are of, as `Trail.records` names it."""
+    kind, _, number = subject.rpartition(":")
+    if kind == "import":
+        return say("import {number}", number=number)
+    if kind == "staff":
+        return say("colleague {number}", number=number)
+    if subject == "invitation":
+        return say("an invitation")
+    if not subject:
+        return say("which one cannot be told any more")
+    return say("account {account}", account=mask_account_no(number) if masked else number)
+
+
 def _some(say: Words, names: tuple[str, ...]) -> str:
     shown = ", ".join(names[:SHOWN])
     rest = len(names) - SHOWN
@@ -53,7 +78,7 @@ def _some(say: Words, names: tuple[str, ...]) -> str:
 
 def day_head(say: Words, trail: Trail) -> str:
     """What the administrator gets every day, to keep it."""
-    wrong = list(faults(say, trail))
+    wrong = list(faults(say, trail, masked=True))
     keep = say(
         "Audit trail: {count} entries so far. Please keep this message. With it one can check "
         "later whether anything was changed: jieti audit-trail verify --head {head}",

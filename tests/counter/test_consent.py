@@ -99,7 +99,7 @@ def test_what_waited_goes_to_nobody_whose_account_it_is_no_longer(
     office: Office, customer: Person
 ) -> None:
     customer.says(f"{WHY} {CLAIM}")
-    office.store.chats.end_bindings(SEED)
+    office.store.chats.end_binding(Chat(CHANNEL, str(NUMBER)), SEED)
     assert not holds_figures(customer.presses("同意在这里看"))
 
 

@@ -35,4 +35,6 @@ async def test_a_binding_ends_with_its_holder(
         changed = put(ACCOUNT, ACCOUNT_HEAD, column, value)
         await import_file(database, csv_file(tmp_path / "2.csv", ACCOUNT_HEAD, changed), NOW)
         bound = await database.read(lambda store: store.chats.bound_accounts(CHAT))
+        told = await database.read(lambda store: store.outbox.heads(CHAT.channel, NOW))
     assert bound == ((ACCOUNT[0],) if stays else ())
+    assert ["换了户主或者电话" in str(one.what) for one in told] == ([] if stays else [True])

@@ -18,7 +18,20 @@ WORDS = (
 
 
 def test_the_seed_from_forwarding_to_the_analysis(team: Team) -> None:
-    office, clerk, head = team.office, team.clerk, team.head
+    _forwarded(team)
+    _found(team.clerk.answers("是哪一户", f"户号 {SEED}"))
+    _worked_on(team)
+    case = team.office.case()
+    assert (case.state, case.decision, case.payer) == (
+        State.CLOSED, Remedy.BILLING_CORRECTION, Payer.COMPANY,
+    )  # fmt: skip
+    assert case.difference == Decimal("52.00")
+    _told_afterwards(team)
+
+
+def _forwarded(team: Team) -> None:
+    """Three messages become one case, which asks for its account."""
+    office, clerk = team.office, team.clerk
     said = office.now - timedelta(hours=3)
     for words in WORDS:
         clerk.forwards(words, said=said)
@@ -31,7 +44,9 @@ def test_the_seed_from_forwarding_to_the_analysis(team: Team) -> None:
     assert "话里的数字:0.56、420度、287块2" in sheet.text
     assert office.case().complained_at == said
 
-    papers = clerk.answers("是哪一户", f"户号 {SEED}")
+
+def _found(papers: str) -> None:
+    """The sheet tells what is wrong and what it costs, the draft what the customer would hear."""
     assert "按档案算没有算错,但档案和实际不符,多收52.00元" in papers
     assert "2018年10月8日送电,2018年12月5日才立户,晚了58天" in papers
     assert "第三档:160度 × 0.86元 = 137.60元" in papers
@@ -39,12 +54,16 @@ def test_the_seed_from_forwarding_to_the_analysis(team: Team) -> None:
     assert "联系期限:2018年12月24日18:00" in papers
     assert ANSWER.split("\n\n")[0] in papers, "the draft is the answer the customer would get"
 
+
+def _worked_on(team: Team) -> None:
+    """Each step at its time, and the head's before it is closed."""
+    clerk = team.clerk
     assert "联系:2018年12月22日10:00" in clerk.presses("已联系客户")
     assert "先定处理方式" in _answer_and_close(team)
     clerk.presses("定处理方式")
     assert "待所长批准" in clerk.presses("更正账单(退补)")
     assert "要先由所长批准" in clerk.presses("办结")
-    assert "已批准" in head.presses("批准")
+    assert "已批准" in team.head.presses("批准")
     assert "账单更正还没有勾选完成" in clerk.presses("办结")
     clerk.presses("要做的事")
     for task in (
@@ -55,15 +74,14 @@ def test_the_seed_from_forwarding_to_the_analysis(team: Team) -> None:
         "☐ 培训员工",
     ):
         clerk.presses(task)
-    clerk.says(f"/case {office.case().number}")
+    clerk.says(f"/case {team.office.case().number}")
     assert "已办结" in clerk.presses("办结")
     clerk.presses("满意")
 
-    case = office.case()
-    assert (case.state, case.decision, case.payer) == (
-        State.CLOSED, Remedy.BILLING_CORRECTION, Payer.COMPANY,
-    )  # fmt: skip
-    assert case.difference == Decimal("52.00")
+
+def _told_afterwards(team: Team) -> None:
+    """The analysis, the history and the trail have all of it."""
+    store, clerk = team.office.store, team.clerk
     analysis = clerk.presses("案例分析")
     for part in ("一、问题描述", "二、处理方法", "三、暴露问题", "四、改进措施", "五、效果和经验"):
         assert part in analysis
@@ -75,11 +93,10 @@ def test_the_seed_from_forwarding_to_the_analysis(team: Team) -> None:
     assert "周明: 批准人 周明" in history
     assert "王芳: 状态 已办结(原为已答复)" in history
     seen = [
-        tuple(row)
-        for row in office.store.connection.execute("SELECT actor, action, subject FROM audit")
+        tuple(row) for row in store.connection.execute("SELECT actor, action, subject FROM audit")
     ]
     assert ("staff:2", "figures_shown", SEED) in seen
-    assert office.store.audit.verify().broken_at is None
+    assert store.audit.verify().broken_at is None
 
 
 def _answer_and_close(team: Team) -> str:

@@ -14,24 +14,32 @@ from bot.clock import CHINA
 from bot.sample_office import sample_files
 from tests.desk import Desk
 from tests.dialogue.conftest import SEED
-from tests.faults.office import office
+from tests.faults.office import Process, office
 from tests.staff.conftest import link_of
+from tests.standin import BotApi
+from tests.standin.people import Person
 from tests.telegram.test_inbox import POISON
 from tests.test_leaks import ACCOUNT, NAME, personal
+
+
+async def staffed(api: BotApi, process: Process) -> tuple[Person, Person]:
+    """The service runs, and a head and a clerk have come by their links."""
+    admin, head, clerk = api.person("管理员"), api.person("周明"), api.person("王芳")
+    process.environment["JIETI_ADMIN"] = str(admin.id)
+    await process.start()
+    for who, role in ((head, "所长"), (clerk, "综合柜员")):
+        await admin.says(f"/invite {role} {who.user['first_name']}")
+        (invited,) = await admin.hears()
+        await who.says(link_of(invited.plain))
+        await admin.hears()  # who came
+        await who.hears()
+    return head, clerk
 
 
 async def test_from_the_invitation_to_the_table(tmp_path: Path) -> None:
     Desk(tmp_path).does("import", *sample_files())
     async with office(tmp_path, JIETI_ADMIN="7") as (api, process):
-        admin, head, clerk = api.person("管理员"), api.person("周明"), api.person("王芳")
-        process.environment["JIETI_ADMIN"] = str(admin.id)
-        await process.start()
-        for who, role in ((head, "所长"), (clerk, "综合柜员")):
-            await admin.says(f"/invite {role} {who.user['first_name']}")
-            (invited,) = await admin.hears()
-            await who.says(link_of(invited.plain))
-            await admin.hears()  # who came
-            await who.hears()
+        head, clerk = await staffed(api, process)
         menu = api.menus[json.dumps({"chat_id": clerk.id, "type": "chat"}), ""]
         assert "canned" in {entry["command"] for entry in menu}
 
@@ -73,15 +81,7 @@ async def test_from_the_invitation_to_the_table(tmp_path: Path) -> None:
 async def test_what_telegram_refuses_comes_back_to_who_sent_it(tmp_path: Path) -> None:
     Desk(tmp_path).does("import", *sample_files())
     async with office(tmp_path, JIETI_ADMIN="7") as (api, process):
-        admin, head, clerk = api.person("管理员"), api.person("周明"), api.person("王芳")
-        process.environment["JIETI_ADMIN"] = str(admin.id)
-        await process.start()
-        for who, role in ((head, "所长"), (clerk, "综合柜员")):
-            await admin.says(f"/invite {role} {who.user['first_name']}")
-            (invited,) = await admin.hears()
-            await who.says(link_of(invited.plain))
-            await admin.hears()  # who came
-            await who.hears()
+        _, clerk = await staffed(api, process)
         customer = api.person(NAME)
         await customer.says("/bind")
         await customer.hears()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.contract.messages import Chat, Reply, Sendable
 from bot.contract.neutral import decoded, encoded
-from bot.store.inbox import TRIES, Inbox, Turn, Waiting, batch
+from bot.store.inbox import TRIES, Busy, Inbox, Turn, Waiting, batch
 from bot.store.misheard import Misheard, MisheardList
 from bot.store.outbox import Delivered, Outbox, Outgoing, Taken
 from tests.store.memory_tables import Post, Tables, Update
@@ -47,11 +47,17 @@ class MemoryInbox(Inbox):
             if row.channel == channel and row.started and row.state == "waiting":
                 self._change(arrival, tries=row.tries + 1, started=False)
 
-    def take(self, channel: str, limit: int) -> list[Waiting]:
+    def take(self, channel: str, limit: int, busy: Collection[Busy] = ()) -> list[Waiting]:
         places: Counter[str] = Counter()
         queue = []
         rows = [(n, row) for n, row in self._tables.inbox.items() if row.channel == channel]
         rows = [(n, row) for n, row in rows if row.state == "waiting"]
+        arrivals, chats = {one.arrival for one in busy}, {one.chat for one in busy} - {""}
+        rows = [
+            (n, row)
+            for n, row in rows
+            if n not in arrivals and (row.turn.grave or row.turn.chat not in chats)
+        ]
         grave = {row.turn.chat for _, row in rows if row.turn.grave}
         for arrival, row in rows:
             places[row.turn.chat] += 1

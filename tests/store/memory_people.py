@@ -15,7 +15,7 @@ from bot.records.memory import Memory
 from bot.records.staff import Invitation as Open
 from bot.records.staff import Role, Staff, actor_of
 from bot.store.accounts import Accounts, Change
-from bot.store.chats import Chats
+from bot.store.chats import Binding, Chats
 from bot.store.staff import StaffList
 from tests.store.memory_tables import Invitation, Tables
 
@@ -127,23 +127,27 @@ class MemoryChats(Chats):
 
     def bind(self, chat: Chat, account_no: str, now: datetime) -> None:
         self._tables.bindings.pop((chat, account_no), None)  # the newest stands last
-        self._tables.bindings[chat, account_no] = now
+        self._tables.bindings[chat, account_no] = Binding(chat, account_no, now, now)
 
     def bound_accounts(self, chat: Chat) -> tuple[str, ...]:
-        mine = [(at, account) for (one, account), at in self._by_age() if one == chat]
-        return tuple(account for _, account in reversed(mine))
+        return tuple(b.account_no for b in reversed(self._by_age()) if b.chat == chat)
 
     def bound_to(self, account_no: str) -> tuple[Chat, ...]:
-        return tuple(chat for (chat, account), _ in self._by_age() if account == account_no)
+        return tuple(binding.chat for binding in self.bindings_of(account_no))
 
-    def _by_age(self) -> list[tuple[tuple[Chat, str], datetime]]:
-        return sorted(self._tables.bindings.items(), key=lambda binding: binding[1])
+    def bindings_of(self, account_no: str) -> tuple[Binding, ...]:
+        return tuple(b for b in self._by_age() if b.account_no == account_no)
 
-    def end_bindings(self, account_no: str) -> int:
-        mine = [key for key in self._tables.bindings if key[1] == account_no]
-        for key in mine:
-            del self._tables.bindings[key]
-        return len(mine)
+    def unused_bindings(self, since: datetime) -> tuple[Binding, ...]:
+        return tuple(b for b in self._by_age() if b.used_at < since)
+
+    def note_use(self, chat: Chat, account_no: str, now: datetime) -> None:
+        key = (chat, account_no)
+        if key in self._tables.bindings:
+            self._tables.bindings[key] = replace(self._tables.bindings[key], used_at=now)
+
+    def _by_age(self) -> list[Binding]:
+        return sorted(self._tables.bindings.values(), key=lambda binding: binding.bound_at)
 
     def end_binding(self, chat: Chat, account_no: str) -> None:
         self._tables.bindings.pop((chat, account_no), None)

@@ -14,6 +14,7 @@ from bot.records.case import Case, Event, Material
 from bot.records.fact import FactKind, FactRecord
 from bot.records.memory import Memory
 from bot.records.staff import Role, Staff
+from bot.store.chats import Binding
 from bot.store.inbox import Turn
 from bot.store.misheard import Misheard
 
@@ -89,7 +90,7 @@ class Tables:
     told: dict[tuple[str, str], datetime] = field(default_factory=dict)
     events: dict[str, tuple[Event, ...]] = field(default_factory=dict)
     materials: dict[tuple[Chat, str], tuple[int, str, Material]] = field(default_factory=dict)
-    bindings: dict[tuple[Chat, str], datetime] = field(default_factory=dict)
+    bindings: dict[tuple[Chat, str], Binding] = field(default_factory=dict)
     failures: list[tuple[Chat, str, datetime]] = field(default_factory=list)
     memories: dict[Chat, tuple[Memory, datetime]] = field(default_factory=dict)
     agreed: dict[Chat, tuple[bool, datetime]] = field(default_factory=dict)

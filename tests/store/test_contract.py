@@ -197,16 +197,23 @@ def test_a_fact_is_kept_once_a_key_and_what_says_the_same_changes_nothing(store:
     assert store.accounts.facts_of(ACCOUNT.account_no) == (more, none)
 
 
-def test_all_bindings_of_an_account_end_together(store: Store) -> None:
+def test_a_binding_is_used_and_ended_by_itself(store: Store) -> None:
     for record in (ACCOUNT, LI):
         store.accounts.put_account(record)
-    for chat in (CHAT, OTHER):
-        store.chats.bind(chat, ACCOUNT.account_no, NOW)
+    later = NOW + timedelta(days=9)
+    store.chats.bind(CHAT, ACCOUNT.account_no, NOW)
+    store.chats.bind(OTHER, ACCOUNT.account_no, later)
     store.chats.bind(CHAT, LI.account_no, NOW)
-    assert store.chats.end_bindings(ACCOUNT.account_no) == 2
+    store.chats.note_use(CHAT, LI.account_no, later)
+    store.chats.note_use(CHAT, "nobody's", later)
+    first, second = store.chats.bindings_of(ACCOUNT.account_no)
+    assert (first.chat, first.bound_at, first.used_at) == (CHAT, NOW, NOW)
+    assert (second.chat, second.used_at) == (OTHER, later)
+    assert store.chats.unused_bindings(later) == (first,)
+    store.chats.end_binding(CHAT, ACCOUNT.account_no)
+    assert store.chats.unused_bindings(later) == ()
     assert store.chats.bound_accounts(CHAT) == (LI.account_no,)
-    assert store.chats.bound_accounts(OTHER) == ()
-    assert store.chats.end_bindings(ACCOUNT.account_no) == 0
+    assert store.chats.bound_accounts(OTHER) == (ACCOUNT.account_no,)
 
 
 def test_readings_and_bills_have_one_row_a_key_in_order_of_time(store: Store) -> None:

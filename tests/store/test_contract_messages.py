@@ -24,7 +24,7 @@ from bot.contract.messages import (
 from bot.records.case import State
 from bot.records.memory import Memory
 from bot.records.staff import Role
-from bot.store.inbox import MOST, TRIES, Turn, Waiting
+from bot.store.inbox import MOST, TRIES, Busy, Turn, Waiting
 from bot.store.outbox import Delivered, Taken
 from bot.store.port import Store
 from bot.store.retention import DoubtfulClockError, Keep, Removed
@@ -90,6 +90,24 @@ def test_chats_take_turns_and_one_in_danger_goes_first(store: Store) -> None:
     assert names(store.inbox.take("test", 9)) == [
         ("甲:1", 0), ("乙:1", 0), ("甲:2", 0), ("乙:2", 0), ("甲:3", 0)
     ]  # fmt: skip
+
+
+def test_of_a_chat_that_is_busy_only_a_danger_comes(store: Store) -> None:
+    said = ["甲:图", "甲:1", "乙:1", "甲:火", "丙:1"]
+    store.inbox.receive("test", [(word, word) for word in said], NOW, turn_of)
+    every = store.inbox.take("test", 9)
+    picture = next(one for one in every if one.delivery == "甲:图")
+    busy = [Busy(picture.arrival, "甲")]
+    (danger,) = store.inbox.take("test", 9, busy)
+    assert danger.delivery == "甲:火"
+    store.inbox.done(danger, "7")
+    assert names(store.inbox.take("test", 9, busy)) == [("乙:1", 0), ("丙:1", 0)]
+    assert [one.delivery for one in store.inbox.take("test", 9)] == [
+        "甲:图",
+        "乙:1",
+        "丙:1",
+        "甲:1",
+    ]
 
 
 def test_a_batch_is_short_also_where_letters_are_long(store: Store) -> None:

@@ -16,7 +16,7 @@ from tornado.web import Application, RequestHandler
 from bot.contract.messages import NOTHING
 from bot.hearing.endpoint import Endpoint
 from bot.hearing.grammar import entities_in
-from bot.hearing.helper import FAILURES, Helper
+from bot.hearing.helper import FAILURES, LARGEST, Helper
 from bot.hearing.proposal import figures_of, proposal_in
 from tests.standin import BotApi
 from tests.telegram.conftest import Serving
@@ -148,6 +148,14 @@ async def test_an_answer_that_drips_is_no_answer(monkeypatch: pytest.MonkeyPatch
         helper = Helper(Endpoint(url, "m"), {"tier_rule"}, lambda: 0.0)
         assert await asyncio.wait_for(helper.propose("随便说说"), 20) == NOTHING
         await gone.wait()
+
+
+async def test_an_answer_without_end_is_not_taken_in(model: Model) -> None:
+    proposal = '{"intent": "tier_rule"}'
+    for padding, heard in ((1_000, True), (LARGEST, False)):
+        async with model(" " * padding + proposal) as (url, _):
+            helper = Helper(Endpoint(url, "m"), ["tier_rule"], lambda: 0.0)
+            assert (await helper.propose(ODD) != NOTHING) is heard
 
 
 async def test_an_answer_in_a_fence_is_read(api: BotApi, serving: Serving, model: Model) -> None:

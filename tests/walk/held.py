@@ -41,6 +41,7 @@ BEFORE = {
 # With the clocks of a case goes the first reminder of the days after; with a new case of a
 # forward one asks for an earlier one of the same sender.
 # One with each message of a customer counts what the chat sent in the last minute.
+# One with figures that a customer was shown: the binding is in use, and does not lapse.
 HELD = {
     "statements": (68, 205),
     "rows_entered": (18, 43),

@@ -1,0 +1,93 @@
+"""A chat's binding to an account ends though nobody asked for it there; all concerned hear of it.
+
+Nobody has used it for long, the account has another holder or telephone, or the desk ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from bot.accounts.binding import mark_of
+from bot.accounts.masking import mask_account_no
+from bot.cases.roles import May, may
+from bot.contract.messages import Button, Chat, Outcome, Post, Reply
+from bot.customer.language import locale_of_chat
+from bot.staff.turn import StaffTurn, not_allowed
+from bot.store.chats import Binding
+from bot.store.port import Store
+from bot.wording import bindings as wording
+
+END = "cut"  # of a button
+LAPSED, CHANGED = "lapsed", "changed"
+
+
+def bound(seat: StaffTurn) -> tuple[Outcome, ...]:
+    """Answer to /bound: the chats that see an account's bills, and a button to end each."""
+    if not may(seat.staff.role, May.ASSIGN):
+        return (not_allowed(seat, "bound"),)
+    say = seat.say
+    if seat.message.group:
+        return (Reply(say("Not in a group: ask that where you write to the bot alone.")),)
+    number = seat.message.text.strip()
+    if seat.store.accounts.get(number) is None:
+        return (
+            Reply(
+                say("Write /bound and the number of the account."),
+            ),
+        )
+    found = seat.store.chats.bindings_of(number)
+    if not found:
+        return (Reply(say("No chat is bound to this account.")),)
+    seat.note("bindings_shown", number)
+    lines = [
+        wording.line(say, n, one.chat.channel, one.bound_at, one.used_at)
+        for n, one in enumerate(found, 1)
+    ]
+    buttons = tuple(
+        Button(say("End number {n}", n=n), f"{END}:{number}:{mark_of(one.chat)}")
+        for n, one in enumerate(found, 1)
+    )
+    return (Reply(say("Chats bound to account {account}:", account=number), "\n".join(lines),
+                  buttons),)  # fmt: skip
+
+
+def pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
+    """End one, once it is said why; that chat and the others of the account hear of it."""
+    if not may(seat.staff.role, May.ASSIGN) or seat.message.group:
+        return (not_allowed(seat, END),)
+    _, number, mark, why = (*seat.message.action.split(":"), "", "", "")[:4]
+    say, store = seat.say, seat.store
+    bindings = store.chats.bindings_of(number)
+    meant = next((one for one in bindings if mark_of(one.chat) == mark), None)
+    if meant is None:
+        return (Reply(say("That chat is not bound any more.")),)
+    if why not in wording.WHY:
+        ways = tuple(
+            Button(say(text), f"{END}:{number}:{mark}:{key}") for key, text in wording.WHY.items()
+        )
+        return (Reply(say("Why does it end?"), say("What you press is noted under your name."),
+                      ways),)  # fmt: skip
+    others = [one.chat for one in bindings if one != meant]
+    return (
+        *ended(store, (meant,), why, seat.staff.actor, seat.now),
+        *_told(store, others, number, seat.now),
+        Reply(say("Done: that chat sees nothing of account {account} any more.", account=number)),
+    )
+
+
+def ended(
+    store: Store, bindings: Iterable[Binding], why: str, actor: str, now: datetime
+) -> Iterator[Post]:
+    """End them; what each chat is told."""
+    for one in bindings:
+        store.chats.end_binding(one.chat, one.account_no)
+        store.audit.add(now, actor, "binding_ended", one.account_no, f"{one.chat.name}: {why}")
+        reply = wording.ended(locale_of_chat(store, one.chat), one.account_no, why)
+        yield Post(one.chat, reply, f"ended:{one.account_no}:{one.chat.name}:{now.isoformat()}")
+
+
+def _told(store: Store, chats: Iterable[Chat], number: str, now: datetime) -> Iterator[Post]:
+    for chat in chats:
+        reply = wording.other_ended(locale_of_chat(store, chat), mask_account_no(number))
+        yield Post(chat, reply, f"other-ended:{number}:{chat.name}:{now.isoformat()}")

@@ -1,0 +1,156 @@
+"""Seals of accounts, bills, bindings, imports and staff: what is changed beside us is found.
+
+Triggers of the program's own connection note each row as it was and as it is. At the end of the
+transaction an entry of the audit trail says what all rows come to since: the sum of their hashes,
+so that one more or one less costs no walk over the others. Who writes past the program leaves the
+sum as it was. (The sum is over 2048 bits: with fewer, rows could be sought that cancel out.)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from bot import clock
+from bot.store.audit import Audit
+
+ENTRY = "records"
+NAMELESS = ""  # the subject of a change that is only seen in the whole
+SIZE = 256  # bytes of a hash
+# What each row is of. The account stands first where there is one.
+_SUBJECTS = {
+    "account": "{row}.account_no",
+    "reading": "{row}.account_no",
+    "bill": "{row}.account_no",
+    "starting_point": "{row}.account_no",
+    "fact": "{row}.account_no",
+    "binding": "{row}.account_no",
+    "import": "'import:' || {row}.number",
+    "import_change": "'import:' || {row}.import",
+    "staff": "'staff:' || {row}.id",
+    "invitation": "'invitation'",
+}
+# What changes without anybody deciding it.
+_LEFT_OUT = {("binding", "used_at")}
+
+
+def watch(db: sqlite3.Connection) -> None:
+    """From here on what this connection writes is noted, until `seal` is called."""
+    db.execute("PRAGMA recursive_triggers = ON")  # else what is replaced goes without a word
+    db.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS touched"
+        " (sign INTEGER NOT NULL, subject TEXT NOT NULL, told TEXT NOT NULL)"
+    )
+    for table in _SUBJECTS:
+        old, new = _told(db, table, "OLD"), _told(db, table, "NEW")
+        gone, came = f"VALUES (-1, {old})", f"VALUES (1, {new})"
+        both = f"SELECT -1, {old} WHERE ({old}) <> ({new}) UNION ALL SELECT 1, {new}"
+        both += f" WHERE ({old}) <> ({new})"
+        for event, rows in (("INSERT", came), ("DELETE", gone), ("UPDATE", both)):
+            db.execute(
+                f"CREATE TEMP TRIGGER IF NOT EXISTS touched_{table}_{event}"
+                f" AFTER {event} ON main.{table} BEGIN INSERT INTO touched {rows}; END"
+            )
+
+
+def seal(db: sqlite3.Connection, audit: Audit) -> None:
+    """What was noted goes into the sums and the trail, with the transaction."""
+    sums: Counter[str] = Counter()
+    for sign, subject, told in db.execute("SELECT sign, subject, told FROM touched"):
+        sums[subject] += sign * _number(told)
+    if not sums:
+        return
+    db.execute("DELETE FROM touched")
+    changed = {subject: number for subject, number in sums.items() if number}
+    if changed:
+        _add(db, audit, changed, _whole(db) or 0)
+
+
+def begin(db: sqlite3.Connection, audit: Audit) -> None:
+    """All rows, as they are, are what is sealed from here on."""
+    db.execute("DELETE FROM record_seal")
+    there = _present(db)
+    if there or _whole(db) is not None:
+        _add(db, audit, there, 0)
+
+
+def again(db: sqlite3.Connection, audit: Audit) -> None:
+    """Say once more what all rows come to: the entry that said it is about to go."""
+    whole = _whole(db)
+    if whole is not None:
+        _add(db, audit, {}, whole)
+
+
+def entry(db: sqlite3.Connection) -> int | None:
+    """The number of the entry that seals the records; None where nothing was sealed yet."""
+    row = db.execute(
+        f"SELECT id FROM audit WHERE action = '{ENTRY}' ORDER BY id DESC LIMIT 1"  # noqa: S608 - fixed text
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def altered(db: sqlite3.Connection) -> tuple[str, ...]:
+    """Of what the rows are not as the trail has them; NAMELESS where only their sum tells."""
+    whole = _whole(db)
+    if whole is None:
+        return ()
+    there = _present(db)
+    noted = {row[0]: row[1] for row in db.execute("SELECT subject, sum FROM record_seal")}
+    sums = {subject: _short(number) for subject, number in there.items()}
+    wrong = {one for one in noted.keys() | sums.keys() if noted.get(one) != sums.get(one)}
+    if not wrong and sum(there.values()) % _MODULUS != whole:
+        return (NAMELESS,)
+    return tuple(sorted(wrong))
+
+
+_MODULUS = 1 << (8 * SIZE)
+
+
+def _add(db: sqlite3.Connection, audit: Audit, sums: Mapping[str, int], whole: int) -> None:
+    for subject, number in sums.items():
+        row = db.execute("SELECT sum FROM record_seal WHERE subject = ?", (subject,)).fetchone()
+        short = _short(number + (int(row[0], 16) if row else 0))
+        db.execute("INSERT OR REPLACE INTO record_seal VALUES (?, ?)", (subject, short))
+    db.execute("DELETE FROM record_seal WHERE sum = ?", (_short(0),))
+    # At the moment of what was done, which stands before it.
+    last = db.execute("SELECT at FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+    at = datetime.fromisoformat(last[0]) if last else clock.now()
+    whole = (whole + sum(sums.values())) % _MODULUS
+    audit.add(at, "system", ENTRY, "", f"{whole:x}")
+
+
+def _whole(db: sqlite3.Connection) -> int | None:
+    row = db.execute("SELECT detail FROM audit WHERE id = ?", (entry(db),)).fetchone()
+    return int(row[0], 16) if row else None
+
+
+def _present(db: sqlite3.Connection) -> Counter[str]:
+    """What the rows of each subject come to as they are."""
+    sums: Counter[str] = Counter()
+    for table in _SUBJECTS:
+        for subject, told in _rows(db, table):
+            sums[subject] += _number(told)
+    return sums
+
+
+def _rows(db: sqlite3.Connection, table: str) -> Iterator[tuple[str, str]]:
+    yield from db.execute(f"SELECT {_told(db, table, table)} FROM {table}")  # noqa: S608 - our own names
+
+
+def _told(db: sqlite3.Connection, table: str, row: str) -> str:
+    """In SQL: of what a row is, and all that stands in it."""
+    columns = [column[1] for column in db.execute(f"PRAGMA table_info({table})")]
+    kept = [name for name in columns if (table, name) not in _LEFT_OUT]
+    values = ", ".join(f"{row}.{name}" for name in kept)
+    return f"{_SUBJECTS[table].format(row=row)}, json_array('{table}', {values})"
+
+
+def _number(told: str) -> int:
+    return int.from_bytes(hashlib.shake_256(told.encode(errors="surrogatepass")).digest(SIZE))
+
+
+def _short(number: int) -> str:
+    return f"{number % (1 << 256):x}"
