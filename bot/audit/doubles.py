@@ -30,7 +30,7 @@ def without_contradictions(kind: str, table: pl.DataFrame, notes: list[Note]) ->
     dated = kind == "accounts" or any(
         table[name].null_count() < table.height for name in key if name in {"month", "this_on"}
     )
-    if not dated or not table.select(key).is_duplicated().any():
+    if not dated:
         return table
     differ = pl.any_horizontal(pl.col(name).n_unique().over(key) > 1 for name in said)
     contradicting = table.filter(differ & pl.col("account_no").is_not_null())

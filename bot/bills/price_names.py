@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -67,7 +67,6 @@ def _read(own: Path | None, changed: int) -> PriceNames:
     return PriceNames(exactly=exactly, **lists)
 
 
-@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     text = unicodedata.normalize("NFKC", name).replace("-", "~").replace("至", "~")
     text = text.replace("~", "到")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.channels.telegram.serve import serve
+from bot.channels.web import serve as web
 from bot.cli import folder
 from bot.cli.settings import Settings
 from bot.sqlite.database import open_database
@@ -23,4 +24,6 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
         more = {}
         if settings.inbox:
             more[folder.NAME] = folder.each_night(settings.inbox, database, settings.desk, clock)
+        if settings.web:
+            more[web.NAME] = web.page(settings.web, database, settings.desk, clock)
         await serve(settings.telegram, settings.desk, database, clock, more)

@@ -41,3 +41,24 @@ def days(environment: Mapping[str, str], name: str, default: int, least: int) ->
     if not re.fullmatch(r"\d{1,5}", text) or int(text) < least:
         raise SettingsError(f"{name}: {text!r} will not do; write days, {least} at least")
     return int(text)
+
+
+def address_and_port(name: str, text: str) -> tuple[str, int]:
+    """Where something listens, as in 127.0.0.1:8444 or [::1]:8444."""
+    address, _, port = text.rpartition(":")
+    if not address or not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise SettingsError(
+            f"{name}: {text!r} will not do; write address and port, as in 127.0.0.1:8444"
+        )
+    return address.strip("[]"), int(port)
+
+
+def link(environment: Mapping[str, str]) -> str:
+    """Where customers can ask on; empty where nothing is said."""
+    text = environment.get("JIETI_LINK", "").strip()
+    if text and not re.fullmatch(r"https://[!-~]{4,200}", text):
+        raise SettingsError(
+            f"JIETI_LINK: {text!r} is no address; write where customers can ask on, as in "
+            "https://t.me/NAME_OF_THE_BOT"
+        )
+    return text
