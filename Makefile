@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test coverage check format model ocr eval fuzz faults bench columns walk mutants catalogues lock sbom vulnerabilities
+.PHONY: help demo web run test coverage check format model ocr eval fuzz faults bench columns walk mutants catalogues lock sbom vulnerabilities
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,6 +24,9 @@ $(VENV)/catalogues: $(VENV)/installed $(wildcard locales/*/LC_MESSAGES/*.po)
 
 demo: $(VENV)/catalogues ## play the seed case in the terminal: no token, no network
 	@$(BIN)/jieti demo
+
+web: $(VENV)/catalogues ## the sample office in a browser, on this machine: open the address that is printed
+	@$(BIN)/jieti web --sample
 
 run: $(VENV)/catalogues ## serve Telegram (JIETI_TOKEN) with your own database
 	@$(BIN)/jieti run

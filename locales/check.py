@@ -19,16 +19,18 @@ from babel.messages.pofile import read_po, write_po
 HERE = Path(__file__).parent
 HANDBOOK = HERE.parent / "bot/handbook/entries"
 KEYWORDS = {"say": None, "mark": None, "self": None, "_say": None}
+METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 PLACEHOLDER = re.compile(r"{(\w+)}")
 WORD = re.compile(r"[A-Za-z]{2}")
 
 
 def collect() -> Catalog:
-    """All sentences that the code marks, and those of the handbook."""
+    """All sentences that the code and the pages mark, and those of the handbook."""
     catalogue = Catalog(domain="bot", project="jieti")
     found = extract_from_dir(
-        HERE.parent / "bot", keywords=KEYWORDS, comment_tags=("i18n:",), strip_comment_tags=True
-    )
+        HERE.parent / "bot", METHODS, keywords=KEYWORDS, comment_tags=("i18n:",),
+        strip_comment_tags=True,
+    )  # fmt: skip
     for file, _, message, comments, context in sorted(found, key=lambda f: (str(f[0]), f[1])):
         catalogue.add(message, locations=[(file, 0)], auto_comments=comments, context=context)
     for path in sorted(HANDBOOK.glob("*.yaml")):

@@ -29,7 +29,7 @@ def test_nothing_needs_to_be_set() -> None:
 
 @pytest.mark.parametrize("nothing", ["", " "])
 def test_an_empty_setting_is_none(nothing: str) -> None:
-    files = ("settings.py", "counting.py", "own_papers.py")
+    files = ("settings.py", "setting_kinds.py", "counting.py", "own_papers.py")
     code = "".join((ROOT / "bot" / "cli" / name).read_text(encoding="utf-8") for name in files)
     names = set(re.findall(r'"(JIETI_[A-Z_]+)"', code))
     assert read_settings(dict.fromkeys(names, nothing)) == read_settings({})
@@ -64,6 +64,8 @@ def test_the_token_may_stand_in_a_file(tmp_path: Path) -> None:
         ({"JIETI_AUDIT_KEY": "/nowhere/key"}, "JIETI_AUDIT_KEY"),
         ({"JIETI_HEALTH": "8444"}, "JIETI_HEALTH"),
         ({"JIETI_HEALTH": "127.0.0.1:70000"}, "JIETI_HEALTH"),
+        ({"JIETI_WEB": "8080"}, "JIETI_WEB"),
+        ({"JIETI_LINK": "t.me/bot"}, "JIETI_LINK"),
         ({"JIETI_SENDS": "30"}, "JIETI_SENDS"),
         ({"JIETI_SENDS": "30,0,20"}, "JIETI_SENDS"),
         ({"JIETI_ADMIN": "@boss"}, "JIETI_ADMIN"),
@@ -82,7 +84,7 @@ def test_a_wrong_setting_is_named(environment: dict[str, str], named: str) -> No
 
 @pytest.mark.parametrize("readme", ["README.md", "README.en.md"])
 def test_the_table_of_settings_is_complete(readme: str) -> None:
-    files = ("settings.py", "counting.py", "own_papers.py")
+    files = ("settings.py", "setting_kinds.py", "counting.py", "own_papers.py")
     code = "".join((ROOT / "bot" / "cli" / name).read_text(encoding="utf-8") for name in files)
     known = set(re.findall(r'"(JIETI_[A-Z_]+)"', code))
     table = set(re.findall(r"^\| `(JIETI_[A-Z_]+)`", (ROOT / readme).read_text(), re.MULTILINE))

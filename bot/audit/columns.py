@@ -218,6 +218,4 @@ def _table() -> dict[str, Any]:
 
 def known_headings(cells: Sequence[str]) -> int:
     """How many of the cells are headings that some list has."""
-    # A figure or a day names no column: most cells need no look.
-    names = [cell for cell in cells if any(map(str.isalpha, cell))]
-    return sum(any(_column(kind, cell)[0] for kind in kinds()) for cell in names)
+    return sum(bool(cell) and any(_column(kind, cell)[0] for kind in kinds()) for cell in cells)

@@ -28,6 +28,7 @@ from bot.cli import (
     trail,
     understanding,
     undoing,
+    web,
 )
 from bot.cli.env_file import read_env_file
 from bot.cli.parser import MainParser
@@ -90,6 +91,7 @@ def _parser() -> MainParser:
     ask.add_argument("text", help=mark("the customer's words"))
     rules.add_to(add)
     letters.add_to(add)
+    web.add_to(add)
     operations.add_to(add)
     understanding.add_to(add)
     importing.add_to(add)

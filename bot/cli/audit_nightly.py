@@ -51,7 +51,7 @@ class Nightly:
 
 def each_night(
     nightly: Nightly, database: Database, desk: DeskSettings, clock: Callable[[], datetime]
-) -> Callable[[Pulse], Loop]:
+) -> Callable[[Pulse, object, Callable[[], None]], Loop]:
     """The loop that looks through the folder at three in the morning."""
     return every_night(NAME, AT, clock, lambda now: look_through(nightly, database, desk, now))
 

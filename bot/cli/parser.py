@@ -10,7 +10,7 @@ from bot.wording.catalogue import mark, words
 
 Command = Callable[[argparse.Namespace], int]
 GROUPS = (
-    (mark("Talk"), ("demo", "chat", "ask", "run")),
+    (mark("Talk"), ("demo", "chat", "ask", "run", "web")),
     (mark("Books"), ("import", "imports", "undo", "audit", "calibrate", "sample")),
     (mark("Office"), ("init", "doctor", "backup", "restore", "retention", "hold", "audit-trail")),
     (mark("Rules"), ("explain", "letter", "regions", "assess", "examples", "understand", "eval")),

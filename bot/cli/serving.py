@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.channels.telegram.serve import serve
+from bot.channels.web import serve as web
 from bot.cli import audit_nightly, desk_files, folder
 from bot.cli.audit_nightly import Nightly
 from bot.cli.settings import Settings
@@ -28,4 +29,6 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
             nightly = Nightly(settings.nightly, settings.tells)
             loop = audit_nightly.each_night(nightly, database, settings.desk, clock)
             more[audit_nightly.NAME] = loop
+        if settings.web:
+            more[web.NAME] = web.page(settings.web, database, settings.desk, clock)
         await serve(settings.telegram, settings.desk, database, clock, more)

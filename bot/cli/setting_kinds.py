@@ -49,3 +49,24 @@ def wanted(environment: Mapping[str, str], name: str) -> bool:
     if text not in {"yes", "no"}:
         raise SettingsError(f"{name}: {text!r} will not do; write yes or no")
     return text == "yes"
+
+
+def address_and_port(name: str, text: str) -> tuple[str, int]:
+    """Where something listens, as in 127.0.0.1:8444 or [::1]:8444."""
+    address, _, port = text.rpartition(":")
+    if not address or not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise SettingsError(
+            f"{name}: {text!r} will not do; write address and port, as in 127.0.0.1:8444"
+        )
+    return address.strip("[]"), int(port)
+
+
+def link(environment: Mapping[str, str]) -> str:
+    """Where customers can ask on; empty where nothing is said."""
+    text = environment.get("JIETI_LINK", "").strip()
+    if text and not re.fullmatch(r"https://[!-~]{4,200}", text):
+        raise SettingsError(
+            f"JIETI_LINK: {text!r} is no address; write where customers can ask on, as in "
+            "https://t.me/NAME_OF_THE_BOT"
+        )
+    return text

@@ -13,10 +13,12 @@ from urllib.parse import urlsplit
 from bot.cases import deadlines
 from bot.channels.telegram import settings as telegram
 from bot.channels.telegram.settings import Limits, TelegramSettings, Webhook
+from bot.channels.web import settings as web
+from bot.channels.web.settings import WebSettings
 from bot.cli.counting import months_from, own_rules
 from bot.cli.own_papers import own_drafts, own_templates
 from bot.cli.setting_faults import Reading
-from bot.cli.setting_kinds import days, folder_of, secret, wanted
+from bot.cli.setting_kinds import address_and_port, days, folder_of, link, secret, wanted
 from bot.contract.channel import COUNTER, INSIDE, TERMINAL
 from bot.contract.errors import SettingsError
 from bot.contract.hours import Hours
@@ -61,12 +63,14 @@ class Settings:
     health: tuple[str, int] | None = None
     nightly: Path | None = None
     tells: bool = False
+    web: WebSettings | None = None
 
     @property
     def desk(self) -> DeskSettings:
         """What the counter is told."""
         admin = Chat(telegram.CHANNEL, self.admin) if self.admin else None
-        return DeskSettings(self.office, admin, channels=CHANNELS)
+        served = {web.CHANNEL: web.CAN} if self.web else {}
+        return DeskSettings(self.office, admin, channels={**CHANNELS, **served})
 
     @property
     def telegram(self) -> TelegramSettings:
@@ -108,6 +112,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         read(_health),
         read(folder_of, "JIETI_AUDIT_DIR"),
         read(wanted, "JIETI_AUDIT_TELLS"),
+        read(_web),
     )
     read.must_be_right()
     return settings
@@ -134,7 +139,7 @@ def _office(environment: Mapping[str, str], read: Reading, keep: Keep) -> Office
         read(own_rules),
         (keep.chat, keep.case, keep.audit),
         templates=read(own_templates),
-        link=read(_link),
+        link=read(link),
     )
     if not is_known:
         known = ", ".join(region_names(folder))
@@ -214,16 +219,6 @@ def _backup_days(environment: Mapping[str, str]) -> int | None:
     return days(environment, name, 1, 1) if name in environment else None
 
 
-def _link(environment: Mapping[str, str]) -> str:
-    text = environment.get("JIETI_LINK", "").strip()
-    if text and not re.fullmatch(r"https://[!-~]{4,200}", text):
-        raise SettingsError(
-            f"JIETI_LINK: {text!r} is no address; write where customers can ask on, as in "
-            "https://t.me/NAME_OF_THE_BOT"
-        )
-    return text
-
-
 def _yuan(environment: Mapping[str, str], name: str, what: str) -> Decimal | None:
     text = environment.get(name, "").strip()
     if not text:
@@ -275,12 +270,16 @@ def _health(environment: Mapping[str, str]) -> tuple[str, int] | None:
     text = environment.get("JIETI_HEALTH", usual)
     if not text:
         return None
-    address, _, port = text.rpartition(":")
-    if not address or not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
-        raise SettingsError(
-            f"JIETI_HEALTH: {text!r} will not do; write address and port, as in 127.0.0.1:8444"
-        )
-    return address.strip("[]"), int(port)
+    return address_and_port("JIETI_HEALTH", text)
+
+
+def _web(environment: Mapping[str, str]) -> WebSettings | None:
+    """The customer's page: behind a proxy that speaks https, or on this machine alone."""
+    text = environment.get("JIETI_WEB")
+    if not text:
+        return None
+    address, port = address_and_port("JIETI_WEB", text)
+    return WebSettings(address, port, secure=address not in THIS_MACHINE)
 
 
 def _webhook(environment: Mapping[str, str]) -> Webhook | None:

@@ -28,7 +28,7 @@ Transaction = Callable[[Store], T]
 
 BUSY = 5000  # milliseconds to wait for another process
 TRAIL = "0017_trail.sql"  # with it cases come into the chain of the audit trail
-RECORDS = "0023_records.sql"  # and with it accounts, imports and staff
+RECORDS = "0025_records.sql"  # and with it accounts, imports and staff
 MIGRATIONS = resources.files("bot.sqlite") / "migrations"
 
 

@@ -98,6 +98,14 @@ class SqlInbox(Inbox):
         ).fetchone()
         return int(row[0])
 
+    def of_chat(self, chat: Chat, since: datetime) -> list[tuple[datetime, str]]:
+        rows = self._db.execute(
+            "SELECT received_at, payload FROM inbox WHERE channel = ? AND chat_id = ?"
+            " AND received_at > ? AND state = 'done' ORDER BY arrival",
+            (*chat.key, since.isoformat()),
+        ).fetchall()
+        return [(datetime.fromisoformat(at), payload) for at, payload in rows]
+
     def count(self, state: str) -> int:
         row = self._db.execute("SELECT count(*) FROM inbox WHERE state = ?", (state,)).fetchone()
         return int(row[0])

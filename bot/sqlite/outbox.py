@@ -91,6 +91,17 @@ class SqlOutbox(Outbox):
             for id_, key, *chat, what, parts, not_after, case_number, topic in rows
         ]
 
+    def shown(self, chat: Chat, after: int) -> list[tuple[int, datetime, Sendable]]:
+        rows = self._db.execute(
+            "SELECT id, sent_at, what FROM outbox INDEXED BY outbox_by_chat"
+            " WHERE channel = ? AND chat_id = ? AND id > ? AND state = 'sent' ORDER BY id",
+            (*chat.key, after),
+        ).fetchall()
+        return [
+            (number, datetime.fromisoformat(at), decoded(json.loads(what)))
+            for number, at, what in rows
+        ]
+
     def next_due(self, channel: str) -> datetime | None:
         row = self._db.execute(
             "SELECT min(not_before) FROM outbox INDEXED BY outbox_waiting WHERE state = 'waiting'"

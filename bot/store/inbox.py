@@ -107,5 +107,8 @@ class Inbox(Protocol):
     def lately(self, chat: Chat, since: datetime) -> int:
         """How many of that chat were handled that came after that moment."""
 
+    def of_chat(self, chat: Chat, since: datetime) -> list[tuple[datetime, str]]:
+        """When each handled one of that chat came since then, and its payload; oldest first."""
+
     def count(self, state: str) -> int:
         """How many are in that state: waiting, done or set_aside."""

@@ -106,6 +106,9 @@ class Outbox(Protocol):
     def heads(self, channel: str, now: datetime) -> list[Outgoing]:
         """The first due message of each chat: what is urgent, then in order."""
 
+    def shown(self, chat: Chat, after: int) -> list[tuple[int, datetime, Sendable]]:
+        """What was sent to that chat with higher numbers: number, when, what; in order."""
+
     def next_due(self, channel: str) -> datetime | None:
         """When the earliest waiting message is due."""
 

@@ -8,12 +8,20 @@ import re
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Protocol
+
+from aiohttp import DummyCookieJar
+from aiohttp.test_utils import TestClient, TestServer
 
 from bot.channels import console
 from bot.channels.cutting import parts_of, units
 from bot.channels.telegram import settings as telegram
+from bot.channels.web import settings as page
+from bot.channels.web.chat import Chats
+from bot.channels.web.serve import application
+from bot.channels.web.visitors import COOKIE, chat_of
 from bot.cli.settings import CHANNELS
 from bot.contract.channel import INSIDE, TERMINAL, Can
 from bot.contract.messages import Chat, Document, Incoming, MessageKind, Reply
@@ -33,6 +41,7 @@ from tests.standin.people import PATIENCE
 from tests.telegram.conftest import Serving
 
 MEMORY = "memory:account"  # as a messenger's second account would be named
+SECRET = "what-the-browser-keeps"
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,7 @@ def desk_of(disclosure: Disclosure) -> DeskSettings:
     office = Office(
         "青石供电所", "0377-0000000", "henan", MonthsFrom.REGISTRATION, disclosure=disclosure
     )
-    return DeskSettings(office, channels={**CHANNELS, MEMORY: Memory.can})
+    return DeskSettings(office, channels={**CHANNELS, MEMORY: Memory.can, page.CHANNEL: page.CAN})
 
 
 class Messenger:
@@ -169,6 +178,49 @@ class Memory:
         return self._shown
 
 
+class OnPage:
+    """The page in a browser without a script: read whole when it is asked what was heard."""
+
+    can = page.CAN
+
+    def __init__(self, database: Database, desk: DeskSettings) -> None:
+        self.database, self.desk = database, desk
+        settings = page.WebSettings("127.0.0.1", 0, secure=False)
+        chats = Chats(settings, database, desk, lambda: NOW, lambda: None)
+        self._client = TestClient(
+            TestServer(application(chats)),
+            headers={"Cookie": f"{COOKIE}={SECRET}"},
+            cookie_jar=DummyCookieJar(),
+        )
+        self.chat = chat_of(SECRET)
+
+    async def opened(self) -> None:
+        """The server listens."""
+        await self._client.start_server()
+
+    async def closed(self) -> None:
+        await self._client.close()
+
+    async def says(self, text: str) -> None:
+        await self._client.post("/chat", data={"text": text})
+
+    async def hears(self, last: str) -> list[Shown]:
+        html = await (await self._client.get("/chat")).text()
+        blocks = html.split('<div class="msg us">')[1:]
+        shown = [_on_page(block.partition('<div class="msg me">')[0]) for block in blocks]
+        assert any(last in one.text for one in shown)
+        return shown
+
+
+def _on_page(block: str) -> Shown:
+    buttons = tuple(unescape(label) for label in re.findall(r"<button [^>]+>([^<]+)<", block))
+    files = re.findall(r'href="(/chat/file/\d+)"', block)
+    words_, _, _ = block.partition("</main>")[0].partition("<form")
+    paragraphs = re.findall(r"<p(?: class=\"head\")?>(.*?)</p>", words_, re.DOTALL)
+    text = "\n\n".join(unescape(re.sub(r"<[^>]+>", "", one)) for one in paragraphs)
+    return Shown(text.split("\n\n打开文件")[0], buttons, "".join(files))
+
+
 def doors(api: BotApi, path: Path, serving: Serving) -> dict[str, Opens]:
     """How each is opened, in an office that discloses so much."""
 
@@ -185,7 +237,22 @@ def doors(api: BotApi, path: Path, serving: Serving) -> dict[str, Opens]:
 
         return opened
 
-    return {"telegram": by_messenger, "terminal": at(Terminal), "memory": at(Memory)}
+    @asynccontextmanager
+    async def by_page(disclosure: Disclosure) -> AsyncIterator[Door]:
+        async with open_database(path) as database:
+            door = OnPage(database, desk_of(disclosure))
+            await door.opened()
+            try:
+                yield door
+            finally:
+                await door.closed()
+
+    return {
+        "page": by_page,
+        "telegram": by_messenger,
+        "terminal": at(Terminal),
+        "memory": at(Memory),
+    }
 
 
 def texts(shown: Iterable[Shown]) -> list[str]:

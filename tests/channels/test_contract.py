@@ -25,7 +25,7 @@ LONG = Reply("很长的回复", "\n".join(f"第{n}行,😀&<b>" for n in range(9
 ONE_LINE = Reply("一段到底", "电" * 5000)
 
 
-@pytest.fixture(params=["telegram", "terminal", "memory"])
+@pytest.fixture(params=["telegram", "terminal", "memory", "page"])
 def opens(request: pytest.FixtureRequest) -> Opens:
     found = [request.getfixturevalue(name) for name in ("api", "office", "serving")]
     return doors(*found)[request.param]

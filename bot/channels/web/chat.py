@@ -1,0 +1,221 @@
+"""The addresses of a conversation: show it, say something, ask what is new, put it away."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from aiohttp import web
+
+from bot.channels.web import pages, talk
+from bot.channels.web.settings import WebSettings
+from bot.channels.web.visitors import (
+    COOKIE,
+    Limiter,
+    address_of,
+    chat_of,
+    is_own,
+    new_secret,
+    secret_of,
+)
+from bot.contract.messages import Chat, Reply
+from bot.papers.png import png
+from bot.staff.turn import DeskSettings
+from bot.store.port import Database, Store, UnusableError
+from bot.wording.catalogue import Words, locale_for, words
+
+LONGEST = 1000  # characters of a question
+
+
+class Chats:
+    """Answers the requests of all pages."""
+
+    def __init__(
+        self,
+        settings: WebSettings,
+        database: Database,
+        desk: DeskSettings,
+        clock: Callable[[], datetime],
+        on_outgoing: Callable[[], None],
+    ) -> None:
+        self._settings, self._database, self._desk = settings, database, desk
+        self._clock, self._on_outgoing = clock, on_outgoing
+        self._limiter = Limiter()
+
+    async def show(self, request: web.Request) -> web.Response:
+        """The whole page; of a chat that is over nothing is shown any more."""
+        secret, now = secret_of(request), self._clock()
+        lines: list[talk.Line] = []
+        ended = False
+        if secret:
+            chat = chat_of(secret)
+
+            def look(store: Store) -> tuple[bool, list[talk.Line]]:
+                if talk.is_over(store, chat, now):
+                    return True, []
+                talk.fetch(store, chat, now)
+                return False, talk.lines(store, chat)
+
+            ended, lines = await self._database.write(look)
+        response = self._page(_words(request), lines, ended=ended)
+        if ended:
+            response.del_cookie(COOKIE, path="/")
+        return response
+
+    async def say(self, request: web.Request) -> web.StreamResponse:
+        """One question or one button; with a script the new lines alone come back."""
+        self._must_be_own(request)
+        form, say = await request.post(), _words(request)
+        pressed, _, label = str(form.get("press", "")).partition("|")
+        text = (label if pressed else str(form.get("text", ""))).strip()
+        if not text or len(text) > LONGEST or len(pressed) > LONGEST:
+            raise web.HTTPBadRequest
+        secret, now = await self._secret(request), self._clock()
+        if not secret:
+            text = say(
+                "Too many conversations begin here at a time. Please wait an hour, or call."
+            )
+            return self._troubled(request, text, 429)
+        chat = chat_of(secret)
+        said = talk.Words(text, pressed, _language(request))
+
+        try:
+            await self._database.write(lambda store: talk.say(store, self._desk, chat, said, now))
+        except UnusableError:
+            words_ = say("It has not arrived. Please send it once more, or call.")
+            return self._troubled(request, words_, 503)
+        self._on_outgoing()
+        response = await self._answered(request, chat, talk.Line(now, text))
+        self._keep(response, secret)
+        return response
+
+    async def _secret(self, request: web.Request) -> str:
+        """Of the chat in which this is said; empty where no more may begin from that address."""
+        secret, now = secret_of(request), self._clock()
+        chat = chat_of(secret)
+        last, over = await self._database.read(
+            lambda store: (talk.last_said(store, chat), talk.is_over(store, chat, now))
+        )
+        if secret and last and not over:
+            return secret
+        if not self._limiter.may_begin(address_of(request)):
+            return ""
+        return secret if secret and not over else new_secret()
+
+    async def _answered(
+        self, request: web.Request, chat: Chat, said: talk.Line
+    ) -> web.StreamResponse:
+        if "HX-Request" not in request.headers:
+            return _to("/chat#words")
+        form = await request.post()
+        new = await self._new(chat, str(form.get("after", "")))
+        return _html(pages.more(_words(request), [said, *new]))
+
+    async def new(self, request: web.Request) -> web.Response:
+        """The answers that have come since; nothing where there are none."""
+        secret, now = secret_of(request), self._clock()
+        if not secret:
+            return web.Response(status=204)
+        chat = chat_of(secret)
+
+        def look(store: Store) -> bool:
+            over = talk.is_over(store, chat, now)
+            if not over:
+                talk.fetch(store, chat, now)
+            return over
+
+        if await self._database.write(look):
+            return web.Response(status=204, headers={"HX-Refresh": "true"})
+        new = await self._new(chat, request.query.get("after", ""))
+        return _html(pages.more(_words(request), new)) if new else web.Response(status=204)
+
+    async def leave(self, request: web.Request) -> web.StreamResponse:
+        """The conversation is put away at once: the next who sits down there sees nothing."""
+        self._must_be_own(request)
+        response = _to("/chat")
+        response.del_cookie(COOKIE, path="/")
+        return response
+
+    async def picture(self, request: web.Request) -> web.Response:
+        """A drawing of an answer of this chat."""
+        reply = await self._reply(request)
+        if reply is None or not reply.drawing:
+            raise web.HTTPNotFound
+        made = await asyncio.to_thread(png, reply.drawing)
+        return web.Response(body=made, content_type="image/png")
+
+    async def file(self, request: web.Request) -> web.Response:
+        """A file of an answer of this chat."""
+        reply = await self._reply(request)
+        if reply is None or reply.document is None:
+            raise web.HTTPNotFound
+        name = reply.document.name
+        kind = "application/pdf" if name.endswith(".pdf") else "application/octet-stream"
+        return web.Response(
+            body=reply.document.content,
+            content_type=kind,
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+    async def _reply(self, request: web.Request) -> Reply | None:
+        """The answer of that number, where it is one of this chat and the chat is not over."""
+        number, secret, now = int(request.match_info["number"]), secret_of(request), self._clock()
+        if not secret:
+            return None
+        chat = chat_of(secret)
+
+        def look(store: Store) -> list[talk.Line]:
+            over = talk.is_over(store, chat, now)
+            return [] if over else talk.answers(store, chat, number - 1)
+
+        lines = await self._database.read(look)
+        return next((line.reply for line in lines if line.number == number), None)
+
+    async def _new(self, chat: Chat, after: str) -> list[talk.Line]:
+        number = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0
+        return await self._database.read(lambda store: talk.answers(store, chat, number))
+
+    def _page(
+        self, say: Words, lines: list[talk.Line], *, ended: bool = False, trouble: str = ""
+    ) -> web.Response:
+        office = self._desk.office
+        return _html(pages.conversation(say, office, lines, ended=ended, trouble=trouble))
+
+    def _troubled(self, request: web.Request, trouble: str, status: int) -> web.Response:
+        say = _words(request)
+        if "HX-Request" in request.headers:
+            response = _html(pages.more(say, [], trouble))
+        else:
+            response = self._page(say, [], trouble=trouble)
+        response.set_status(status)
+        return response
+
+    def _must_be_own(self, request: web.Request) -> None:
+        if not is_own(request.headers, request.host):
+            raise web.HTTPForbidden
+
+    def _keep(self, response: web.StreamResponse, secret: str) -> None:
+        response.set_cookie(
+            COOKIE, secret, path="/", httponly=True, samesite="Lax",
+            secure=self._settings.secure,
+        )  # fmt: skip
+
+
+def _language(request: web.Request) -> str:
+    """What the browser asks for first; empty where it asks for nothing."""
+    first = request.headers.get("Accept-Language", "").partition(",")[0].partition(";")[0].strip()
+    return first if first.replace("-", "").isalnum() and len(first) < LONGEST else ""
+
+
+def _words(request: web.Request) -> Words:
+    return words(locale_for(_language(request) or None))
+
+
+def _to(place: str) -> web.Response:
+    """The browser is to look there, so that a form is not sent twice."""
+    return web.Response(status=303, headers={"Location": place})
+
+
+def _html(text: str) -> web.Response:
+    return web.Response(text=text, content_type="text/html")

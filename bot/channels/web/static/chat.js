@@ -1,0 +1,15 @@
+// What the page does besides: after each answer the field is empty and the newest line is seen.
+"use strict";
+const log = document.getElementById("log");
+const form = document.getElementById("say");
+new MutationObserver(() => {
+  const last = log.lastElementChild;
+  if (last && last.classList.contains("us")) form.reset();
+  window.scrollTo(0, document.body.scrollHeight);
+}).observe(log, { childList: true });
+document.getElementById("words").addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    form.requestSubmit();
+  }
+});

@@ -1,0 +1,82 @@
+"""Whose page it is: a secret in a cookie, and a limit to how many chats one address begins.
+
+The database knows a hash of the secret as the chat's number: who reads it cannot take a chat over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from ipaddress import ip_address
+
+from aiohttp import web
+
+from bot.channels.web.settings import CHANNEL
+from bot.contract.messages import Chat
+
+COOKIE = "jieti_chat"
+_MOST, _SPAN = 20, 3600.0  # chats that one address begins in so many seconds
+_ADDRESSES = 10_000  # that are remembered
+
+
+def new_secret() -> str:
+    """The secret of a new chat: 256 bits."""
+    return secrets.token_urlsafe(32)
+
+
+def chat_of(secret: str) -> Chat:
+    """The chat that the secret opens."""
+    return Chat(CHANNEL, hashlib.sha256(secret.encode()).hexdigest()[:32])
+
+
+def secret_of(request: web.Request) -> str:
+    """What the browser's cookie says; empty where it says nothing."""
+    return request.cookies.get(COOKIE, "")
+
+
+def is_own(headers: Mapping[str, str], host: str) -> bool:
+    """Whether a form was sent from a page of ours and from none of somebody else's."""
+    site = headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = headers.get("Origin")
+    return origin is None or origin.partition("://")[2] == host
+
+
+def address_of(request: web.Request) -> str:
+    """Whose request it is; a proxy on this machine says it for others."""
+    peer = request.remote or ""
+    told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return told if told and _is_here(peer) else peer
+
+
+class Limiter:
+    """How many chats each address has begun lately. Guessing is costly where chats are."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._begun: dict[str, deque[float]] = {}
+
+    def may_begin(self, address: str) -> bool:
+        """Whether the address may begin another chat now; if so it has."""
+        now = self._clock()
+        begun = self._begun.pop(address, deque())
+        while begun and begun[0] < now - _SPAN:
+            begun.popleft()
+        self._begun[address] = begun  # the last used stands at the end
+        while len(self._begun) > _ADDRESSES:
+            del self._begun[next(iter(self._begun))]
+        if len(begun) >= _MOST:
+            return False
+        begun.append(now)
+        return True
+
+
+def _is_here(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,70 @@
+"""`jieti web`: the customer's page alone, for an office without a messenger, or to try it."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import signal
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from bot import clock
+from bot.channels.web.settings import CAN, CHANNEL, WebSettings
+from bot.cli.settings import Settings, read_settings
+from bot.sqlite.database import open_database
+from bot.sqlite.lock import only_service
+from bot.wording.catalogue import mark, words
+
+USUAL = WebSettings("127.0.0.1", 8080, secure=False)
+
+
+def add_to(add: Callable[..., Any]) -> None:
+    """Make the command known to the parser."""
+    command = add("web", web, mark("serve the page on which customers ask in a browser"))
+    command.add_argument(
+        "--sample", action="store_true", help=mark("with the made-up office, on this machine")
+    )
+
+
+def web(arguments: argparse.Namespace) -> int:
+    """Serve until SIGINT or SIGTERM."""
+    if not arguments.sample:
+        settings = read_settings(os.environ)
+        with only_service(settings.database, wait=False):
+            asyncio.run(_serve(settings, settings.web or USUAL))
+        return 0
+    with tempfile.TemporaryDirectory(prefix="jieti-web-") as folder:
+        sample = {"JIETI_DATABASE": f"{folder}/sample.db", "JIETI_OFFICE_NAME": "青石供电所"}
+        page = read_settings(os.environ).web or USUAL
+        asyncio.run(_serve(read_settings(sample), page, sample=True))
+    return 0
+
+
+async def _serve(settings: Settings, page: WebSettings, *, sample: bool = False) -> None:
+    from bot.channels.pulse import Pulse, Watch  # noqa: PLC0415 - most commands serve nothing
+    from bot.channels.running import until_stopped  # noqa: PLC0415
+    from bot.channels.telegram.house import HOUSE, House  # noqa: PLC0415
+    from bot.channels.telegram.witness import Witness  # noqa: PLC0415
+    from bot.channels.web import serve  # noqa: PLC0415
+    from bot.cli.demo import NOW, import_sample_office  # noqa: PLC0415
+
+    say, stop, loop = words(), asyncio.Event(), asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, stop.set)
+    async with open_database(settings.database, key=settings.audit_key) as database:
+        if sample:
+            await import_sample_office(database)
+        begun = clock.now()
+        now = (lambda: NOW + (clock.now() - begun)) if sample else clock.now
+        pulse, nobody = Pulse([serve.NAME, HOUSE]), Witness(now)
+        keeps = House(settings.keep, settings.desk, database, now, nobody, pulse, lambda: None)
+        desk = replace(settings.desk, channels={**settings.desk.channels, CHANNEL: CAN})
+        served = serve.page(page, database, desk, now)(pulse, None, lambda: None)
+        where = f"http://{page.address}:{page.port}/chat"
+        print(say("Customers ask here: {address}", address=where), flush=True)
+        with Watch(pulse):
+            loops = {serve.NAME: served, HOUSE: keeps.run}
+            await until_stopped(stop, loops, lambda: None, "")

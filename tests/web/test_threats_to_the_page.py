@@ -1,0 +1,92 @@
+"""What somebody tries against the customer's page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.channels.web.visitors import Limiter
+from tests.dialogue.conftest import CLAIM
+from tests.web.conftest import Page
+
+
+async def test_no_other_site_sends_our_form(page: Page) -> None:
+    customer = await page.browser()
+    await customer.says("你好")
+    for headers in (
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+    ):
+        assert (await customer.says("我的账单", **headers)).status == 403
+        left = await customer.client.post("/chat/leave", headers=headers)
+        assert left.status == 403
+
+
+async def test_pages_are_framed_by_nobody_run_no_foreign_script_and_are_kept_nowhere(
+    page: Page,
+) -> None:
+    customer = await page.browser()
+    for path in ("/chat", "/chat/new", "/chat/picture/1", "/no/such/page"):
+        headers = (await customer.client.get(path)).headers
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+        assert "'unsafe" not in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "no-referrer"
+    assert (await customer.client.get("/chat")).headers["Cache-Control"] == "no-store"
+
+
+async def test_the_cookie_is_read_by_no_script_and_the_database_does_not_hold_it(
+    page: Page, tmp_path: Path
+) -> None:
+    customer = await page.browser()
+    answer = await customer.client.post("/chat", data={"text": "你好"}, allow_redirects=False)
+    cookie = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    secret = cookie.partition("=")[2].partition(";")[0]
+    assert secret.encode() not in _all_of(tmp_path)
+
+
+def _all_of(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.iterdir())
+
+
+async def test_guessing_is_not_cheap(page: Page) -> None:
+    """Twenty chats an hour from one address, each with its own tries; then none."""
+    for _ in range(20):
+        assert (await (await page.browser()).says("4100000123 李某 0000")).status == 200
+    refused = await (await page.browser()).says(CLAIM)
+    assert refused.status == 429
+    assert "过一小时再来" in await refused.text()
+
+
+def test_an_address_may_begin_again_after_an_hour_and_others_meanwhile() -> None:
+    now = [0.0]
+    limiter = Limiter(lambda: now[0])
+    assert all(limiter.may_begin("a") for _ in range(20))
+    assert not limiter.may_begin("a")
+    assert limiter.may_begin("b")
+    now[0] = 3601.0
+    assert limiter.may_begin("a")
+
+
+@pytest.mark.parametrize("cookie", ["x", "../../etc/passwd", "张", "a" * 4000])
+async def test_a_forged_cookie_opens_nothing(page: Page, cookie: str) -> None:
+    customer = await page.browser()
+    page_shown = await customer.client.get("/chat", headers={"Cookie": f"jieti_chat={cookie}"})
+    assert page_shown.status == 200
+    assert "52.00" not in await page_shown.text()
+
+
+async def test_a_form_of_megabytes_is_refused(page: Page) -> None:
+    customer = await page.browser()
+    assert (await customer.says("电" * 100_000)).status in {400, 413}
+
+
+async def test_the_staff_are_joined_by_no_page(page: Page) -> None:
+    customer = await page.browser()
+    await customer.says("/start s_aaaaaaaaaaaaaaaaaaaaaaaa")
+    assert "您好" in await customer.opens()
