@@ -71,7 +71,7 @@ def _complaint(turn: Turn) -> Reply:
     def told(case: Case) -> Reply:
         head, body = answers.case_opened(turn.say, case, already=already)
         note = phrases.which_household(turn.say)
-        if "written_reply" in turn.heard.understood.all:
+        if Mark.WRITTEN in turn.heard.marked:
             note = f"{phrases_talk.in_writing(turn.say)}\n{note}"
         return reply_with(turn.say, head, f"{note}\n\n{body}", Action.BIND, Action.CASE)
 

@@ -15,6 +15,7 @@ from bot.contract.messages import Action, Figures, Reply
 from bot.contract.month import Month
 from bot.customer import remarks
 from bot.customer.turn import Turn, open_case, reply_with, with_law
+from bot.hearing.marked import Mark
 from bot.hearing.spans import this_month
 from bot.papers.of_bill import has_picture
 from bot.records.account import BillRecord
@@ -209,7 +210,7 @@ def _told(
         return reply_with(say, *answers.refund(say, found, case), Action.CASE, Action.WHY)
     if case is not None and action is Action.COMPLAIN:
         head, body = answers.case_opened(say, case, already=already)
-        if "written_reply" in turn.heard.understood.all:
+        if Mark.WRITTEN in turn.heard.marked:
             body = f"{phrases_talk.in_writing(say)}\n{body}"
         return reply_with(say, head, body, Action.CASE, Action.WHY)
     if action is Action.BILL and case is None:

@@ -20,7 +20,8 @@ def topic(turn: Turn) -> tuple[Reply, ...]:
     read = turn.heard.understood
     asked = topic_of(read)
     own_data = turn.heard.order is Action.DATA
-    if asked == "privacy_request" and Mark.DATA not in turn.heard.marked:
+    data = Mark.DATA in turn.heard.marked and not turn.heard.mobiles
+    if asked == "privacy_request" and not data:
         return ()
     if asked == "payment_problem" and tells_paid(turn.heard):
         return ()

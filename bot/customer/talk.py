@@ -76,8 +76,14 @@ def fine(turn: Turn) -> tuple[Reply, ...]:
 
 def case_asked(turn: Turn) -> tuple[Reply, ...]:
     """Who sees to it, and when: of the case that is open."""
-    if Mark.CASE not in turn.heard.marked or turn.store.cases.unfinished(turn.chat) is None:
+    heard = turn.heard
+    calls = heard.mobiles and not heard.claim.account_no and not identify.is_waiting(turn)
+    if not (calls or Mark.CASE in heard.marked):
         return ()
+    if turn.store.cases.unfinished(turn.chat) is None:
+        return ()
+    if calls:
+        open_case(turn, CaseKind.HUMAN)  # where to call: it stands in the case
     return acting.act(turn, Action.CASE)
 
 

@@ -25,6 +25,7 @@ class Mark(StrEnum):
     MONEY = "money"  # whether money or a code is wanted here
     UNBIND = "unbind"  # how a binding is undone
     SAVE = "save"  # how to pay less
+    WRITTEN = "written"  # the answer is wanted in writing
     FINE = "fine"  # it is taken note of, and nothing is asked
     HELP = "help"  # what follows a danger: what to do, who comes
     DATA = "data"  # personal data are spoken of
@@ -58,7 +59,7 @@ _IN_SHORT: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
             Mark.CASE,
             (
                 r"(?:谁|哪个|哪位|啥时候|什么时候|几时|几天|多久|哪天|啥时)[^,。]{0,4}(?:来|去|能|会|给)?[^,。]{0,3}(?:核实|处理|来查|来看|联系我|回电话|打电话|回复|答复|回话|给信|给个信|管我|来人|上门|解决|结果)"
-                r"|^(?:那)?(?:得|要|需要|还要)?(?:等)?(?:到)?(?:多久|多长时间|几天|啥前儿|啥时候)[呢啊??]*$|(?:找谁|咋|怎么)催|(?:几天|多久|啥时候|什么时候|多长时间)能?(?:拿到|出来|办好|出结果|好|有信)|催一?[下催]"
+                r"|^(?:那)?(?:得|要|需要|还要)?(?:等)?(?:到)?(?:多久|多长时间|几天|啥前儿|啥时候)[呢啊??]*$|(?:找谁|咋|怎么)催|(?:几点|啥时候|什么时候|哪天)(?:给我)?(?:打|回)(?:电话)?[??]*$|(?:几天|多久|啥时候|什么时候|多长时间)能?(?:拿到|出来|办好|出结果|好|有信)|催一?[下催]"
                 r"|(?:核实|处理|联系我|答复|结果|回话)[^,。]{0,6}(?:啥时候|什么时候|几时|几天|多久|哪天|谁)"
             ),
         ),
@@ -125,6 +126,7 @@ _ANYWHERE: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
             Mark.PAYMENT,
             r"没到|未到|不到账|到账|没显示|没入账|重复|两[次遍回]|[交充缴付]错|微信|支付宝|银行|代扣|欠费|充值|还显示|还欠|没反应|转账|余额|怎么交|咋交|哪.{0,2}交|缴费",
         ),
+        (Mark.WRITTEN, r"书面|盖章|公章|纸质|答复函|证明|红头|白纸黑字|文字答复"),
         (Mark.DATA, r"删|信息|隐私|资料|泄|号码|电话|短信|记录|数据|注销"),
         (Mark.LEFT, r"还(?:剩|有|差|能)|剩|离|距"),
         (Mark.ASKS, r"多少|几多|好多|几块|查"),

@@ -140,7 +140,7 @@ _PATTERNS: tuple[tuple[Asks, str], ...] = (
     (Asks.REFUND_HOW, r"^(?:那|我)*(?:要|想要|就要|给我)?(?:退)?现金[吧啊]?$|抵(?:扣)?(?:到)?下个?月|现金还是|还是(?:抵|冲)|抵(?:扣|电费)?还是|(?:怎么|咋)(?:个)?退|退到哪|退给谁"),
     (
         Asks.REFUND_WHEN,
-        rf"{_WHEN}.{{0,6}}(?:退|到账|返还|给[我俺](?!回|打|来|个|处理|办)|补)|(?:退|到账|返还).{{0,8}}{_WHEN}|^(?:到底|那|就说)?(?:退|给)不(?:退|给)(?:给个|一句|说个|痛快|准|吗|啊|呢|话|,)*[^多收]{{0,6}}$|(?:过年|年前|春节|元旦|月底|下个?月|[这本]周).{{0,4}}(?:到手|到账|退|拿到|给我|给钱)",
+        rf"^(?!.*[交缴充付]了).*{_WHEN}.{{0,6}}(?:退|到账|返还|给[我俺](?!回|打|来|个|处理|办)|补)|(?:退|到账|返还).{{0,8}}{_WHEN}|^(?:到底|那|就说)?(?:退|给)不(?:退|给)(?:给个|一句|说个|痛快|准|吗|啊|呢|话|,)*[^多收]{{0,6}}$|(?:过年|年前|春节|元旦|月底|下个?月|[这本]周).{{0,4}}(?:到手|到账|退|拿到|给我|给钱)",
     ),
     (
         Asks.WHO_PAYS,
@@ -156,7 +156,7 @@ _PATTERNS: tuple[tuple[Asks, str], ...] = (
         r"|(?:为什么|为啥|咋|怎么|点解|爪子)[^,。]{0,8}(?:贵|多|高|涨)(?:了|咗)(?:这么|恁|咁|那么|好|一大?截|一倍|一半|许|[几一二三四五六七八九十百廿\d]+)|^(?!.*(?:以内|不是说)).*\d月(?:份)?(?:才|就|只)(?:有)?\d"
         r"|(?:为什么|为啥|咋|怎么).{0,12}比.{1,10}(?:贵|多|高)|比.{1,8}(?:贵|多|高)[^,。]{0,6}(?:为什么|为啥|咋回事|怎么回事)",
     ),
-    (Asks.COMPARED, rf"(?:跟|和|同|与).{{1,6}}(?:相)?比(?:一比|较|起来)?(?:呢|怎么样|咋样|多了?还是少了?)?[??]*$|^那?(?:多|少)(?:用|交|花)了?{_MUCH}(?:度|钱)?[嘛呢啊??]*$|比.{{1,8}}(?:多|少|贵|便宜|高|低)了?(?:用了?|交了?)?{_MUCH}"),
+    (Asks.COMPARED, rf"去年同期|(?:今年)?(?:和|跟|与|比)去年(?:同期|比|相比)|(?:跟|和|同|与).{{1,6}}(?:相)?比(?:一比|较|起来)?(?:呢|怎么样|咋样|多了?还是少了?)?[??]*$|^那?(?:多|少)(?:用|交|花)了?{_MUCH}(?:度|钱)?[嘛呢啊??]*$|比.{{1,8}}(?:多|少|贵|便宜|高|低)了?(?:用了?|交了?)?{_MUCH}"),
     (Asks.AVERAGE, rf"^(?:那)?平均(?:每|一)?个?月?(?:呢|嘞|多少)?[??]*$|(?:平均|均下来|每个?月大概|一个月大概).{{0,10}}{_MUCH}|{_MUCH}.{{0,4}}平均"),
     (
         Asks.EACH,
@@ -201,6 +201,7 @@ _COMPILED = tuple((what, re.compile(pattern)) for what, pattern in _PATTERNS)
 _IF = re.compile(r"^(?!.*(?:一年|全年|年用)).*(?:下个?月|下一?期|再|要是|如果|假如|若是)")
 _ABOUT_RULES = re.compile(r"额度|基数|标准|规定|按月还是|按月平均|能不能|一档一年|能多")
 _OVER = re.compile(r"多收|多算|多扣|少退|少收")
+_HOW_MUCH = re.compile(rf"{_MUCH}|(?:度|电)(?:呢|喃|嘞)[??]*$")
 _METER_TEST = re.compile(r"毛病|校|检定|检验|表")
 _LEFT = re.compile(r"还能|还剩|剩下|剩多少|还有多少|离")
 _OTHERS = re.compile(r"隔壁|邻居|别人|人家|老[王李张刘陈]|他家|她家|大家|全村")
@@ -224,7 +225,7 @@ def asked_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
     figures = tuple(figures)
     used = [e.value for e in figures if e.kind is EntityKind.KWH and isinstance(e.value, Decimal)]
     tiers = [e.value for e in figures if e.kind is EntityKind.TIER]
-    if len(used) == 1 and _IF.search(heard) and re.search(_MUCH, heard):
+    if len(used) == 1 and _IF.search(heard) and _HOW_MUCH.search(heard):
         return Asked(Asks.NEXT_MONTH, figure=used[0])
     what = next((one for one, pattern in _COMPILED if pattern.search(heard)), None)
     if what is None or (what in _RULE_KINDS and (tiers or used or _LEFT.search(heard))):
