@@ -241,8 +241,8 @@ def test_a_key_begins_with_an_entry_and_is_asked_for_ever_after(desk: Desk) -> N
     key.chmod(0o600)
     desk.does("import", *sample_files())
     assert "JIETI_AUDIT_KEY" in desk.refuses("audit-trail", "seal")
-    assert "从第10条起" in desk.does("audit-trail", "seal", JIETI_AUDIT_KEY=str(key))
-    assert "从第10条起" in desk.does("audit-trail", "verify", JIETI_AUDIT_KEY=str(key))
+    assert "从第23条起" in desk.does("audit-trail", "seal", JIETI_AUDIT_KEY=str(key))
+    assert "从第23条起" in desk.does("audit-trail", "verify", JIETI_AUDIT_KEY=str(key))
     assert "name its file in JIETI_AUDIT_KEY" in desk.refuses("explain", SEED, "2018-12")
 
 
