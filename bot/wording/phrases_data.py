@@ -101,8 +101,10 @@ def may_we(say: Words, abroad: str, phone: str, bare: Reply, *, again: bool) -> 
     """
     head = say("May we send your figures here? They go through {who}, abroad.", who=abroad)
     if again:
-        head = say("For the answer we still need your word: may figures go through {who}?",
-                   who=abroad)  # fmt: skip
+        head = say(
+            "No figures were sent yet. One word of yours is missing: may they go through {who}?",
+            who=abroad,
+        )
     whole = [
         say("· {who} is a messenger of a company abroad; what we write here lies with it too.",
             who=abroad),
@@ -119,6 +121,7 @@ def may_we(say: Words, abroad: str, phone: str, bare: Reply, *, again: bool) -> 
         head,
         "\n\n".join(filter(None, (body, besides))),
         tuple(Button(label(say, one), one) for one in asked),
+        fold=bare.fold,
     )
 
 
