@@ -6,6 +6,7 @@ import unicodedata
 
 import polars as pl
 
+from bot.audit.monthly import before
 from bot.audit.office import Office, is_usual
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
@@ -46,7 +47,7 @@ def much_for_a_home(office: Office, p: Params) -> pl.DataFrame:
     homes = office.active.filter(_home(_price()))
     own = homes.select("account_no", "meter_no", "person")
     rows = office.monthly.join(own, "account_no", how="inner", maintain_order="left")
-    high = [pl.col("kwh").shift(n).over("account_no") > p["kwh"] * 1000 for n in (0, 1, 2)]
+    high = [before("kwh", n) > p["kwh"] * 1000 for n in (0, 1, 2)]
     rows = rows.filter(pl.all_horizontal(high)).sort("month", descending=True)
     return rows.select("account_no", "meter_no", "person", "kwh", "month", since="month")
 

@@ -13,6 +13,7 @@ from bot.intake.sheet import Sheet
 LONG = 2_000_000  # bytes; shorter ones are read row by row, which tells more of what is broken
 _HEAD = 30_000
 _DELIMITERS = ",\t;|"
+_LOOSE = ' \t\u3000\xa0"'  # what may stand around a cell; without them none needs a look
 _TOTAL = r"^\s*(?:合\s*计|总\s*计|小\s*计|累\s*计|制\s*表|审\s*核|打\s*印|第\s*\d+\s*页)"
 
 
@@ -42,18 +43,29 @@ def cells_below(text: str, above: int, names: Sequence[str]) -> tuple[pl.DataFra
     table = table.with_row_index("row", offset=above + 1).with_columns(
         pl.col("row").cast(pl.Int64)
     )
-    cells = pl.col(pl.String).str.strip_chars()
-    table = table.with_columns(pl.when(cells != "").then(cells))
+    if any(sign in body for sign in _LOOSE):
+        cells = pl.col(pl.String).str.strip_chars()
+        table = table.with_columns(pl.when(cells != "").then(cells))
     texts = [f"c{n}" for n in range(width)]
     filled = pl.any_horizontal(pl.col(name).is_not_null() for name in texts)
-    total = pl.any_horizontal(
-        pl.col(name).str.contains(_TOTAL).fill_null(value=False) for name in texts[:5]
-    )
-    again = pl.any_horizontal(
+    # Where every cell begins with a figure, none says that it is a sum.
+    worded = [
+        name for name in texts[:5] if not "0" <= _least(table, name) <= _most(table, name) < ":"
+    ]
+    total = [pl.col(name).str.contains(_TOTAL).fill_null(value=False) for name in worded]
+    again = [
         (pl.col(name) == heading_).fill_null(value=False)
         for name, heading_ in zip(texts, names, strict=True)
         if heading_
-    )
+    ]
     last = body.rstrip("\r\n \x1a").rsplit("\n", 1)[-1]
     short = [int(table["row"][-1])] if last.count(sign) < width - 1 and table.height else []
-    return table.filter(filled & ~total & ~again), short
+    return table.filter(filled & ~pl.any_horizontal(total + again)), short
+
+
+def _least(table: pl.DataFrame, name: str) -> str:
+    return str(table[name].min() or "0")
+
+
+def _most(table: pl.DataFrame, name: str) -> str:
+    return str(table[name].max() or "0")

@@ -12,7 +12,12 @@ import polars as pl
 
 from bot.intake import days, values
 
-_PLAIN = r"^[-+]?(\d{1,12})(?:\.(\d{0,%d})0*)?$"
+_PLAIN = r"^[-+]?[0-9]{1,12}(?:\.[0-9]{0,%d}0*)?$"  # \d would be a ４ of full width too
+# Text that says what it says: figures, letters and Chinese, a few signs within, nothing around.
+_SAYS = r"[0-9A-Za-z\x{4e00}-\x{9fff}]"
+_PLAIN_TEXT = rf"^{_SAYS}(?:[0-9A-Za-z\x{{4e00}}-\x{{9fff}} .()-]*{_SAYS})?$"
+_PLAIN_ID = r"^[0-9]{1,40}$"
+_SHORTEST = 5  # characters; what says that there is nothing (无, NULL) is shorter
 _LOST = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _UNIT = re.compile(r"(?:千瓦时|kw[·.]?h|度|元整?|%|%|个月|月|天|位|日)$", re.IGNORECASE)
 _TIME = re.compile(r"[T ](\d{1,2}):(\d{2})(?::\d{2})?")
@@ -36,8 +41,7 @@ def typed(text: pl.Series, kind: str) -> tuple[pl.Series, list[str]]:
         kind: one of `TYPES`.
     """
     dtype = TYPES[kind]
-    places = _PLACES.get(kind)
-    plain = _plain_numbers(text, places) if places is not None else None
+    plain = _plain(text, kind)
     left = text if plain is None else text.filter(plain.is_null())
     found: dict[str, object] = {}
     wrong: list[str] = []
@@ -59,17 +63,23 @@ def typed(text: pl.Series, kind: str) -> tuple[pl.Series, list[str]]:
     return read.alias(text.name), wrong
 
 
-def _plain_numbers(text: pl.Series, places: int) -> pl.Series:
-    """Those written as figures alone, in units of the last place."""
-    pattern = _PLAIN % places
-    unit = 10**places
-    cell = pl.col("cell").str.strip_chars()
-    whole = cell.str.extract(pattern, 1).cast(pl.Int64)
-    parts = cell.str.extract(pattern, 2).fill_null("").str.pad_end(places, "0")
-    part = pl.when(parts == "").then(0).otherwise(parts.cast(pl.Int64, strict=False))
-    size = whole * unit + (part if places else 0)
-    signed = pl.when(cell.str.starts_with("-")).then(-size).otherwise(size)
-    return text.to_frame("cell").select(signed.alias("cell")).to_series()
+def _plain(text: pl.Series, kind: str) -> pl.Series | None:
+    """The values of the cells that need no closer look; they are nearly all."""
+    cell = pl.col("cell")
+    if kind in {"account", "meter"}:
+        value = pl.when(cell.str.contains(_PLAIN_ID)).then(cell)
+    elif kind == "text":
+        fine = cell.str.contains("^[0-9]") | (cell.str.len_chars() > _SHORTEST)
+        value = pl.when(fine & cell.str.contains(_PLAIN_TEXT)).then(cell)
+    elif kind in _PLACES:
+        number = cell.str.strip_chars()
+        places = _PLACES[kind]
+        # Up to 15 digits are exact in a float, once they are whole again.
+        units = (number.cast(pl.Float64, strict=False) * 10**places).round().cast(pl.Int64)
+        value = pl.when(number.str.contains(_PLAIN % places)).then(units)
+    else:
+        return None
+    return text.to_frame("cell").select(value).to_series()
 
 
 def _number(text: str, places: int) -> int:

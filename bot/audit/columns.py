@@ -218,4 +218,6 @@ def _table() -> dict[str, Any]:
 
 def known_headings(cells: Sequence[str]) -> int:
     """How many of the cells are headings that some list has."""
-    return sum(bool(cell) and any(_column(kind, cell)[0] for kind in kinds()) for cell in cells)
+    # A figure or a day names no column: most cells need no look.
+    names = [cell for cell in cells if any(map(str.isalpha, cell))]
+    return sum(any(_column(kind, cell)[0] for kind in kinds()) for cell in names)

@@ -193,8 +193,9 @@ def _together(name: str, parts: Sequence[pl.DataFrame], notes: list[Note]) -> pl
     ]
     whole = whole.with_columns(missing)
     cells = [column for column in whole.columns if column not in {"row", "file"}]
-    once = whole.unique(cells, keep="first", maintain_order=True)
-    if len(parts) > 1 and once.height < whole.height:
+    # Within a file each row stands once already.
+    once = whole.unique(cells, keep="first", maintain_order=True) if len(parts) > 1 else whole
+    if once.height < whole.height:
         files = "、".join(dict.fromkeys(str(part["file"][0]) for part in parts if part.height))
         notes.append(Note(files, NoteCode.DOUBLE_ROWS, {"count": whole.height - once.height}))
     notes.extend(two_months(name, once))

@@ -93,13 +93,11 @@ def daily_use(office: Office, meter_no: str, start: date) -> Decimal:
         if row["monthly_rows"]:
             days = max(1, (office.as_of - start).days)
             return Decimal(row["monthly_wh"]) / days / _WH
-    usual = office.monthly["kwh"].median()
-    return Decimal(int(float(usual or 0))) / 30 / _WH  # type: ignore[arg-type]
+    return Decimal(office.usual_wh) / 30 / _WH
 
 
-def next_issue(office: Office, account_no: str = "") -> int | None:
+def next_issue(office: Office) -> int | None:
     """Days until the next bill is issued; by the day on which most were, or are read."""
-    del account_no
     days = office.bills["issued_on"].drop_nulls().dt.day()
     days = days if len(days) else office.readings["this_on"].drop_nulls().dt.day()
     if not len(days):
@@ -115,9 +113,5 @@ def next_issue(office: Office, account_no: str = "") -> int | None:
 
 def _reading_day(office: Office, month: date) -> date:
     """The day on which meters are read in that month."""
-    told = pl.concat([office.readings["reading_day"], office.accounts["reading_day"]]).drop_nulls()
-    read = office.readings["this_on"].drop_nulls().dt.day().cast(pl.Int64)
-    days = told if len(told) else read
     last = calendar.monthrange(month.year, month.month)[1]
-    usual = int(days.mode().sort()[0]) if len(days) else last
-    return month.replace(day=min(usual, last))
+    return month.replace(day=min(office.usual_day or last, last))

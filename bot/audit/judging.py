@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -27,6 +27,7 @@ from tariff_rules import (
 )
 
 _FEN = Decimal(100)
+Known = Set[tuple[str, date]]
 
 
 class Judged(StrEnum):
@@ -57,32 +58,38 @@ class BillJudged:
 
 
 def judge_each(
-    histories: Histories, desk: Office, progress: Callable[[int], None] = lambda _: None
+    histories: Histories,
+    desk: Office,
+    right: Known = frozenset(),
+    progress: Callable[[int], None] = lambda _: None,
 ) -> Iterator[BillJudged]:
     """What is said of every bill of these accounts, one by one.
 
     Args:
         histories: the records.
         desk: the office's region and its reading of the rule.
+        right: account and month of bills that are known to be right.
         progress: told after each account.
     """
     tariff = tariff_of(desk)
     for number, account_no in enumerate(histories, start=1):
         history = histories.of(account_no)
         if history and history.bills:
-            yield from _judged(history, desk, tariff)
+            yield from _judged(history, desk, tariff, right)
         progress(number)
 
 
-def _judged(history: History, desk: Office, tariff: Tariff) -> Iterator[BillJudged]:
+def _judged(history: History, desk: Office, tariff: Tariff, right: Known) -> Iterator[BillJudged]:
     """A whole year in one go; only where it does not fit, bill by bill."""
     for year in _years(history):
-        if _all_right(history, year, desk, tariff):
-            for bill in year:
-                fen = int(bill.charged * _FEN)
+        fit = [(bill.account_no, bill.bill_month) in right for bill in year]
+        if not any(fit) and _all_right(history, year, desk, tariff):
+            fit = [True] * len(year)
+        for bill, is_right in zip(year, fit, strict=True):
+            fen = int(bill.charged * _FEN)
+            if is_right:
                 yield BillJudged(bill.account_no, bill.bill_month, fen, fen, Judged.RIGHT)
-        else:
-            for bill in year:
+            else:
                 yield _one(history, bill, desk)
 
 

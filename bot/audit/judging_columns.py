@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import numpy as np
@@ -22,34 +22,33 @@ _YEARS = timedelta(days=3 * 366)
 _KEY = ["registered", "used", "price"]
 
 
-def right_accounts(
+def right_bills(
     office: Office, tariff: Tariff, months_from: MonthsFrom, prices: PriceNames
-) -> set[str]:
-    """The accounts of which every bill is what the office's own reading of the rule gives.
+) -> pl.DataFrame:
+    """The bills that the office's own reading of the rule gives: account, month.
 
-    Only accounts of which nothing special is known, whose readings follow each other from the
-    start of the tier year or of the use; of the others this says nothing.
+    Only of accounts of which nothing special is known, whose readings follow each other from the
+    start of the tier year or of the use; of the others this says nothing. `whole` says whether
+    all bills of the account are right.
     """
     spans = _plain_spans(office, tariff, prices)
     accounts = spans.select("account_no").unique(maintain_order=True)
-    found: set[str] = set()
-    for start in range(0, accounts.height, AT_ONCE):
-        some = accounts.slice(start, AT_ONCE)
-        part = spans.join(some, "account_no", how="semi", maintain_order="left")
-        found |= set(_right(part, tariff, months_from))
-    return found
+    parts = [
+        spans.join(some, "account_no", how="semi", maintain_order="left")
+        for some in accounts.iter_slices(AT_ONCE)
+    ]
+    return pl.concat([_right(part, tariff, months_from) for part in parts or [spans]])
 
 
-def _right(spans: pl.DataFrame, tariff: Tariff, months_from: MonthsFrom) -> Iterator[str]:
+def _right(spans: pl.DataFrame, tariff: Tariff, months_from: MonthsFrom) -> pl.DataFrame:
     keys = spans.select(_KEY).unique(maintain_order=True).with_row_index("standing")
     spans = spans.join(keys, _KEY, how="left", maintain_order="left", nulls_equal=True)
     standings = [_standing(tariff.region, *row) for row in keys.select(_KEY).iter_rows()]
-    steps = spans.select(
-        row=pl.col("account_no").rle_id(), step=pl.int_range(pl.len()).over("account_no")
-    )
-    row, step = (steps[name].to_numpy() for name in ("row", "step"))
-    names = spans["account_no"].unique(maintain_order=True)
-    shape = (int(step.max()) + 1, len(names)) if len(step) else (0, 0)
+    row = spans["account_no"].rle_id().to_numpy()
+    begins = np.append(-1, row)[:-1] != row
+    number = np.arange(len(row))
+    step = number - np.maximum.accumulate(np.where(begins, number, 0))
+    shape = (int(step.max()) + 1, int(row[-1]) + 1) if len(step) else (0, 0)
     first, last = np.full(shape, NO_DAY), np.full(shape, NO_DAY)
     kwh = np.zeros(shape, np.int64)
     charged = np.full(shape, NOT_CHARGED)
@@ -57,17 +56,22 @@ def _right(spans: pl.DataFrame, tariff: Tariff, months_from: MonthsFrom) -> Iter
     last[step, row] = spans["this_on"].to_numpy()
     kwh[step, row] = (spans["kwh"] // 10).to_numpy()
     charged[step, row] = spans["charged"].to_numpy()
-    standing = np.zeros(len(names), np.int64)
+    standing = np.zeros(shape[1], np.int64)
     standing[row] = spans["standing"].to_numpy()
     assessed = assess_columns(
         plain_columns(standings, standing, (first, last), kwh, charged), tariff, months_from
     )
+    reading = assessed.reading
     late = np.array([one.registered_on > one.in_use_since() for one in standings], np.bool_)
-    dearer = assessed.reading.total > assessed.by_use.total
-    right = (assessed.fits() == OFFICE) & ~(late[standing] & dearer)
-    for number in np.flatnonzero(right):
-        if int(number) not in assessed.refused:
-            yield names[int(number)]
+    counts = ~(late[standing] & (reading.total > assessed.by_use.total))
+    counts[[*assessed.refused]] = False
+    whole = (assessed.fits() == OFFICE) & counts
+    fits = (reading.bills == charged) | (reading.surcharge_bills == charged)
+    found = spans.select(
+        "account_no", "month", whole=pl.Series(whole[row]),
+        fits=pl.Series(fits[step, row] & counts[row]),
+    )  # fmt: skip
+    return found.filter(pl.col("whole") | pl.col("fits"))
 
 
 def _standing(region: str, registered: date, used: date, price: str) -> ServiceAccount:
@@ -107,7 +111,7 @@ def _plain_spans(office: Office, tariff: Tariff, prices: PriceNames) -> pl.DataF
         & (pl.len().over("account_no", "month") == 1)
     )  # fmt: skip
     plain = fine.fill_null(value=False).all().over("account_no")
-    return spans.filter(plain).select(*known, "last_on", "this_on", "kwh", "charged")
+    return spans.filter(plain).select(*known, "month", "last_on", "this_on", "kwh", "charged")
 
 
 def _plain_accounts(office: Office, prices: PriceNames) -> pl.DataFrame:

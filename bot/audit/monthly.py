@@ -115,6 +115,12 @@ def settled_month(monthly: pl.DataFrame) -> date | None:
     return found
 
 
+def before(column: str, rows: int = 1) -> pl.Expr:
+    """What so many rows before says of the same account, where its rows stand together."""
+    same = pl.col("account_no") == pl.col("account_no").shift(rows)
+    return pl.when(same).then(pl.col(column).shift(rows))
+
+
 def _with(table: pl.DataFrame | None, names: tuple[str, ...]) -> pl.DataFrame:
     schema = {name: pl.Int64() if name == "row" else TYPES[type_of(name)] for name in names}
     if table is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import polars as pl
 
@@ -62,6 +63,18 @@ class Office:
     def list(self, kind: str) -> pl.DataFrame:
         """A list as it came, with all columns that it may have; empty where it was not given."""
         return self.exports.lists.get(kind, pl.DataFrame())
+
+    @cached_property
+    def usual_day(self) -> int | None:
+        """The day of the month on which most meters are read."""
+        told = pl.concat([self.readings["reading_day"], self.accounts["reading_day"]]).drop_nulls()
+        days = told if len(told) else self.readings["this_on"].drop_nulls().dt.day()
+        return int(days.mode().sort()[0]) if len(days) else None
+
+    @cached_property
+    def usual_wh(self) -> int:
+        """What a household uses in a month."""
+        return int(float(self.monthly["kwh"].median() or 0))  # type: ignore[arg-type]
 
     @property
     def in_use(self) -> pl.DataFrame:

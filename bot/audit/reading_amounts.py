@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from bot.audit.monthly import before
 from bot.audit.office import Office
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
@@ -45,7 +46,7 @@ def estimated_or_copied(office: Office, p: Params) -> pl.DataFrame:
     tens = full & by_hand
     used = pl.col("kwh") > 0
     rows = rows.with_columns(
-        same=_running((pl.col("kwh") == pl.col("kwh").shift(1).over("account_no")) & used) + 1,
+        same=_running((pl.col("kwh") == before("kwh")) & used) + 1,
         guessed=_running(pl.col("estimated")),
         tens=_running(tens & used),
     )
@@ -64,9 +65,9 @@ def estimated_or_copied(office: Office, p: Params) -> pl.DataFrame:
 def after_new_meter(office: Office, p: Params) -> pl.DataFrame:
     """B09."""
     rows = _own(office, office.accounts)
-    changed = office.readings.with_columns(
-        before=pl.col("meter_no").shift(1).over("account_no")
-    ).filter(pl.col("before") != pl.col("meter_no"))
+    changed = office.readings.with_columns(earlier=before("meter_no")).filter(
+        pl.col("earlier") != pl.col("meter_no")
+    )
     months = changed.select("account_no", "month").unique()
     told = _replaced(office)
     rows = _with_mean(rows).join(
@@ -117,17 +118,18 @@ def _with_mean(rows: pl.DataFrame) -> pl.DataFrame:
     days = (pl.col("this_on") - pl.col("last_on")).dt.total_days().fill_null(30).clip(1)
     a_month = pl.col("kwh") * 30 / days
     rows = rows.with_columns(a_month=a_month)
-    before = [pl.col("a_month").shift(n).over("account_no") for n in (1, 2, 3)]
-    known = pl.all_horizontal(one.is_not_null() for one in before)
-    mean = pl.when(known).then(pl.sum_horizontal(before) / 3)
+    earlier = [before("a_month", n) for n in (1, 2, 3)]
+    known = pl.all_horizontal(one.is_not_null() for one in earlier)
+    mean = pl.when(known).then(pl.sum_horizontal(earlier) / 3)
     return rows.with_columns(mean=mean * days / 30)
 
 
 def _running(flag: pl.Expr) -> pl.Expr:
-    """How many rows in a row, up to this one, of the account."""
-    flag = flag.fill_null(value=False)
-    block = (~flag).cast(pl.Int64).cum_sum().over("account_no")
-    return flag.cast(pl.Int64).cum_sum().over("account_no", block)
+    """How many rows in a row, up to this one, of the account; its rows stand together."""
+    flag, row = flag.fill_null(value=False), pl.int_range(pl.len())
+    first = pl.col("account_no") != pl.col("account_no").shift(1)
+    none = pl.when(~flag).then(row).when(first.fill_null(value=True)).then(row - 1)
+    return row - none.forward_fill()
 
 
 _READ = ("readings.account_no|bills.account_no",)

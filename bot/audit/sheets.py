@@ -17,6 +17,7 @@ from bot.intake.sheet import Sheet, SheetRow
 from bot.intake.sheets import read_sheets
 
 _WITHIN = 20
+_SURE = 4  # headings in a row of nothing else: no later row has them better
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|累\s*计|制\s*表|审\s*核|打\s*印|第\s*\d+\s*页)")
 _TOTAL_WITHIN = 5
 _TEXT = {".csv", ".txt", ".tsv"}
@@ -134,7 +135,12 @@ def _grid(sheet: Sheet, mixed: int) -> Grid:
 def _headings(sheet: Sheet) -> tuple[tuple[str, ...], int]:
     """The row with the most names that are known; of two rows that belong together, both."""
     rows = sheet.rows[:_WITHIN]
-    best = max(range(len(rows)), key=lambda place: (known_headings(rows[place].cells), -place))
+    known = []
+    for row in rows:
+        known.append(known_headings(row.cells))
+        if known[-1] >= _SURE and known[-1] == len(row.cells):
+            break
+    best = max(range(len(known)), key=lambda place: (known[place], -place))
     names, above = rows[best].cells, best + 1
     usual = find_headings(sheet)
     if usual and known_headings(usual.names) > known_headings(names):

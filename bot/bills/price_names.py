@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -80,6 +80,7 @@ def _read(own: Path | None, changed: int) -> PriceNames:
     return PriceNames(exactly=exactly, **lists)
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     text = _TO.sub("到", unicodedata.normalize("NFKC", name))
     return _MARKS.sub("", text).casefold()

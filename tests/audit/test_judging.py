@@ -11,7 +11,7 @@ import polars as pl
 from bot.audit.exports import files_in, read_exports
 from bot.audit.histories import Histories
 from bot.audit.judging import Judged, judge_each
-from bot.audit.judging_columns import right_accounts
+from bot.audit.judging_columns import right_bills
 from bot.audit.office import Office, office_of
 from bot.bills.lookup import tariff_of
 from bot.bills.price_names import price_names
@@ -37,13 +37,18 @@ def sample(folder: Path, numbers: int) -> Office:
 
 def test_what_the_columns_call_right_each_account_by_itself_calls_right(tmp_path: Path) -> None:
     office = sample(tmp_path, SPECIAL + 15)
-    right = right_accounts(office, tariff_of(HENAN), MonthsFrom.REGISTRATION, PRICES)
+    bills = right_bills(office, tariff_of(HENAN), MonthsFrom.REGISTRATION, PRICES)
+    right = set(bills.filter("whole")["account_no"])
     assert len(right) > 30
     alone = list(judge_each(Histories(office, PRICES, set()), HENAN))
     said = {bill.account_no: set[Judged]() for bill in alone}
     for bill in alone:
         said[bill.account_no].add(bill.judged)
     assert all(said[number] == {Judged.RIGHT} for number in right)
+    single = set(bills.filter(~pl.col("whole")).select("account_no", "month").iter_rows())
+    assert len(single) > 20
+    by_bill = {(bill.account_no, bill.month): bill.judged for bill in alone}
+    assert {by_bill[bill] for bill in single} == {Judged.RIGHT}
     # And whatever is wrong was left to be looked at by itself.
     wrong = {number for number, words in said.items() if words & {Judged.WRONG, Judged.WRONG_FACT}}
     assert {"4100000123", "4100000134", "4100000135", "4100000136"} <= wrong
@@ -57,4 +62,4 @@ def test_a_list_without_days_of_reading_is_left_to_the_other_way(tmp_path: Path)
         office.exports, office.as_of, office.accounts, office.meters, office.readings, blank,
         office.bills, office.collected, office.month,
     )  # fmt: skip
-    assert right_accounts(empty, tariff_of(HENAN), MonthsFrom.USE, PRICES) == set()
+    assert right_bills(empty, tariff_of(HENAN), MonthsFrom.USE, PRICES).is_empty()
