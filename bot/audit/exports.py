@@ -148,9 +148,10 @@ def _typed(file: str, grid: Grid, kind: Kind, notes: list[Note]) -> pl.DataFrame
 
 def _once(file: str, table: pl.DataFrame, notes: list[Note]) -> pl.DataFrame:
     """Without the rows that repeat another one, cell by cell."""
-    once = table.unique(
-        [name for name in table.columns if name != "row"], keep="first", maintain_order=True
-    )
+    cells = [name for name in table.columns if name != "row"]
+    if table.select(cells).hash_rows().n_unique() == table.height:
+        return table
+    once = table.unique(cells, keep="first", maintain_order=True)
     if doubled := table.height - once.height:
         notes.append(Note(file, NoteCode.DOUBLE_ROWS, {"count": doubled}))
     return once

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
+from bot.audit.monthly import before
 from bot.audit.office import Office
 from bot.bills.pointers import POINTERS
 from bot.bills.price_names import PriceNames
@@ -89,9 +90,7 @@ def _plain_spans(office: Office, tariff: Tariff, prices: PriceNames) -> pl.DataF
         bills, ["account_no", "month"], how="left", maintain_order="left", validate="m:m"
     ).sort("account_no", "this_on", maintain_order=True)
     begun = pl.coalesce("opened_on", "use")
-    old = (begun < pl.col("last_on").min().over("account_no") - _YEARS) & (
-        pl.col("use") < pl.col("last_on").min().over("account_no") - _YEARS
-    )
+    old = pl.max_horizontal(begun, "use") < pl.col("last_on").min().over("account_no") - _YEARS
     spans = spans.with_columns(
         registered=pl.when(old).then(pl.lit(_LONG_AGO)).otherwise(begun),
         used=pl.when(old).then(pl.lit(_LONG_AGO)).otherwise("use"),
@@ -99,19 +98,22 @@ def _plain_spans(office: Office, tariff: Tariff, prices: PriceNames) -> pl.DataF
     starts = _cycle_starts(spans["this_on"], tariff)
     day = pl.col("this_on")
     start = day.replace_strict(starts, default=None, return_dtype=pl.Date())
-    before = day.shift(1).over("account_no")
-    follows = pl.col("last_on").is_between(before, before + timedelta(days=1))
+    earlier = before("this_on")
+    follows = pl.col("last_on").is_between(earlier, earlier + timedelta(days=1))
     opens = pl.col("last_on") <= pl.max_horizontal(start, "used") + timedelta(days=1)
     fine = (
         (pl.col("kwh") == pl.col("billed_kwh")) & (pl.col("kwh") >= 0)
         & (pl.col("kwh") % 10 == 0) & pl.col("charged").is_not_null()
         & ~pl.col("estimated") & (pl.col("last_on") >= pl.col("used"))
         & (pl.col("this_on") >= pl.col("last_on"))
-        & pl.when(before.is_null()).then(opens).otherwise(follows)
-        & (pl.len().over("account_no", "month") == 1)
+        & pl.when(earlier.is_null()).then(opens).otherwise(follows)
+        & pl.struct("account_no", "month").is_unique()
     )  # fmt: skip
-    plain = fine.fill_null(value=False).all().over("account_no")
-    return spans.filter(plain).select(*known, "month", "last_on", "this_on", "kwh", "charged")
+    # A column of its own: within `over` all of it would be worked out account by account.
+    spans = spans.with_columns(fine=fine.fill_null(value=False))
+    return spans.filter(pl.col("fine").all().over("account_no")).select(
+        *known, "month", "last_on", "this_on", "kwh", "charged"
+    )
 
 
 def _plain_accounts(office: Office, prices: PriceNames) -> pl.DataFrame:

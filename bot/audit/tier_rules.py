@@ -73,7 +73,7 @@ def base_months(office: Office, _: Params) -> pl.DataFrame:
     rows = office.bills.join(own, "account_no", how="left", maintain_order="left")
     rows = rows.with_columns(counted=pl.coalesce("base_months", "account_months"))
     use = pl.coalesce("energized", "installed", "use_from", "opened_on")
-    year = pl.col("month").dt.truncate("1y")
+    year = pl.date(pl.col("month").dt.year(), 1, 1)
     start = pl.max_horizontal(use, year).fill_null(year)
     begun = pl.col("month").dt.month().cast(pl.Int64) - start.dt.month().cast(pl.Int64) + 1
     rows = rows.with_columns(
