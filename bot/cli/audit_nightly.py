@@ -86,10 +86,11 @@ async def look_through(
 
 async def _audited(folder: Path, path: Path) -> tuple[list[Data], Data]:
     """The findings and the summary; nothing where the folder is empty or cannot be read."""
-    before = sorted(map(str, path.parent.glob("*.xlsx")))
+    lists = sorted(map(str, path.parent.glob("*.xlsx")))
+    before = [word for one in lists for word in ("--explained", one)]
     child = await asyncio.create_subprocess_exec(
         sys.executable, "-c", "from bot.cli import main; main()", "audit", str(folder), "--json",
-        "--xlsx", str(path), "--explained", *before,
+        "--xlsx", str(path), *before,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:

@@ -43,7 +43,7 @@ def add_to(add: Callable[..., Any]) -> None:
                          help=mark("YAML: your own limits of the rules, by rule"))  # fmt: skip
     command.add_argument("--since", type=date.fromisoformat, metavar="DAY",
                          help=mark("only what began on that day or later"))  # fmt: skip
-    command.add_argument("--explained", type=Path, metavar="LIST", nargs="*", default=[],
+    command.add_argument("--explained", type=Path, metavar="LIST", action="append", default=[],
                          help=mark("lists of before: leave out what has its 说明"))  # fmt: skip
     command.add_argument(
         "--xlsx", type=Path, metavar="LIST", help=mark("also write the list as .xlsx")

@@ -61,7 +61,9 @@ def test_what_was_explained_in_the_list_returns_only_when_its_facts_change(
     assert sheet.cell(2, headings.index("责任人") + 1).value == "赵师傅"
     sheet.cell(3, headings.index("说明") + 1, "住户不愿意留电话")
     book.save(path)
-    rules, last = audit("--explained", path)
+    second = tmp_path / "后来.xlsx"
+    audit("--xlsx", second)
+    rules, last = audit("--explained", second, "--explained", path)
     assert (rules, last["left_out"]) == (["A03"], 1)
     sheet.cell(2, headings.index("说明") + 1, "表在仓库外面,已收回")
     book.save(path)
