@@ -1,8 +1,9 @@
-"""Papers that an office has in its own form: drafts of answers, templates of Word."""
+"""Papers that an office has in its own form: drafts of answers, templates of Word, duty."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from bot.contract.errors import SettingsError
@@ -37,3 +38,33 @@ def own_drafts(environment: Mapping[str, str]) -> Path | None:
         if wrong := wrong_one(draft.words):
             raise SettingsError(f"JIETI_DRAFTS: {own}: {name}: {wrong}")
     return own
+
+
+def own_duty(environment: Mapping[str, str]) -> dict[date, tuple[str, ...]]:
+    """Who is on duty on which day (值班表): a line a day, the day and then names.
+
+    Raises:
+        SettingsError: the file cannot be read, or which line is not like that.
+    """
+    text = environment.get("JIETI_DUTY")
+    if not text:
+        return {}
+    try:
+        lines = Path(text).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"JIETI_DUTY: {text} cannot be read: {error}") from error
+    found = {}
+    for number, line in enumerate(lines, start=1):
+        day, *names = line.partition("#")[0].replace("、", " ").split() or ["", ""]
+        if not day:
+            continue
+        try:
+            found[date.fromisoformat(day)] = tuple(names)
+        except ValueError:
+            names = []
+        if not names:
+            raise SettingsError(
+                f"JIETI_DUTY: {text}, line {number}: {line!r} should be a day and names, as in "
+                "2026-02-17 王芳 李强"
+            )
+    return found

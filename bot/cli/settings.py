@@ -16,7 +16,7 @@ from bot.channels.telegram.settings import Limits, TelegramSettings, Webhook
 from bot.channels.web import settings as web
 from bot.channels.web.settings import WebSettings
 from bot.cli.counting import months_from, own_rules
-from bot.cli.own_papers import own_drafts, own_templates
+from bot.cli.own_papers import own_drafts, own_duty, own_templates
 from bot.cli.setting_faults import Reading
 from bot.cli.setting_kinds import address_and_port, days, folder_of, link, secret, wanted
 from bot.contract.channel import COUNTER, INSIDE, TERMINAL
@@ -139,6 +139,7 @@ def _office(environment: Mapping[str, str], read: Reading, keep: Keep) -> Office
         read(own_rules),
         (keep.chat, keep.case, keep.audit),
         templates=read(own_templates),
+        duty=read(own_duty),
         link=read(link),
     )
     if not is_known:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -28,6 +29,7 @@ class Office:
         months_from: from when a new household's months count, as the rules call it:
             `registration` or `use`.
         rules: other ways of counting that the office has set, as the rules call them.
+        duty: names of who is on duty on a day, as at holidays.
         kept_days: for how many days messages, closed cases and the trail are kept.
         goodwill_limit: most yuan of goodwill in one case; None = the office has set no limit.
         alone_limit: most yuan that one person may both decide and approve.
@@ -47,5 +49,6 @@ class Office:
     alone_limit: Decimal = Decimal(0)
     rules: Mapping[str, str] = field(default_factory=dict, hash=False)
     kept_days: tuple[int, int, int] = (90, 3 * 365, 183)
+    duty: Mapping[date, tuple[str, ...]] = field(default_factory=dict, hash=False)
     templates: Path | None = None  # folder of the office's own .docx templates
     link: str = ""  # where customers can ask on: it stands on letters as a code to be scanned

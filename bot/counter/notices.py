@@ -16,7 +16,7 @@ from bot.cases.supervision import ALARMS, Escalation
 from bot.contract.card import Paper
 from bot.contract.messages import CasePapers, Chat, Incoming, Outcome, Post, Reply
 from bot.counter import clocks
-from bot.counter.telling import Told, tell
+from bot.counter.telling import Told, on_duty, tell
 from bot.customer.language import locale_of_chat
 from bot.records.case import Case, CaseKind, Rating, State
 from bot.records.staff import Role, Staff
@@ -67,7 +67,10 @@ def _sheets(store: Store, case: Case, shown: Places) -> Iterator[Post]:
 
 
 def _of(store: Store, desk: DeskSettings, case: Case, now: datetime) -> Iterator[Post]:
-    who = Told(desk, responsible(store, case), heads(store, case))
+    who = Told(
+        desk, responsible(store, case), heads(store, case),
+        on_duty(store, desk, case, now),
+    )  # fmt: skip
     yield from _new(store, who, case)
     yield from _raised(store, who, case)
     yield from _progress(store, case)
@@ -90,6 +93,7 @@ def _new(store: Store, desk: Told, case: Case) -> Iterator[Post]:
     again = len(store.cases.events(case.number, "state"))
     # Who took it in knows of it, but not that it is open again.
     told = [one for one in desk.responsible if again or one.id != case.opened_by]
+    told += [one for one in desk.duty if one not in told and one.id != case.opened_by]
     key = f"new:{case.number}:{again}"
     yield from tell(desk.settings, told, key, say, case, text)
     if told and case.kind is CaseKind.REPORT:
@@ -128,7 +132,8 @@ def _raised(store: Store, desk: Told, case: Case) -> Iterator[Post]:
         again = f":{len(times)}" if len(times) > 1 else ""
         key = f"raised:{case.number}:{reason}{again}"
         first = reason in ALARMS
-        yield from tell(desk.settings, desk.heads, key, say, case, text, urgent=first)
+        told = dict.fromkeys((*desk.heads, *desk.duty))
+        yield from tell(desk.settings, told, key, say, case, text, urgent=first)
         if reason in ALARMS and case.kind is CaseKind.REPORT:
             yield from _besides(store, case, reason, key)
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.cases.reports import sees
 from bot.contract.messages import Post, Reply
-from bot.records.case import Case, CaseKind
+from bot.records.case import ASKED, Case, CaseKind, Party, State
 from bot.records.staff import Staff
 from bot.staff.turn import DeskSettings, button
+from bot.store.port import Store
 from bot.wording.catalogue import Words
 
 
@@ -20,6 +22,21 @@ class Told:
     settings: DeskSettings
     responsible: tuple[Staff, ...]
     heads: tuple[Staff, ...]
+    duty: tuple[Staff, ...] = ()  # who is on duty today
+
+
+def on_duty(store: Store, desk: DeskSettings, case: Case, now: datetime) -> tuple[Staff, ...]:
+    """Who is on duty now; whoever sees not all cases is lent an open one that they are told of."""
+    names = desk.office.duty.get(now.date(), ())
+    if not names or case.state is not State.OPEN:
+        return ()
+    here = [one for one in store.staff.members() if one.name in names]
+    if case.kind is CaseKind.REPORT:
+        return tuple(one for one in here if sees(store, one, case))
+    for one in here:
+        if not sees(store, one, case):
+            store.cases.add_event(case.number, now, ASKED, str(one.id), Party.SYSTEM)
+    return tuple(here)
 
 
 def tell(

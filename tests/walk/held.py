@@ -66,8 +66,9 @@ HELD = {
 # Suppositions, other regions, further marks and the parts of a message, a file each.
 # The class of 95598 on a sheet, and its buttons by who they are for; until when a case rests.
 # The customer's letters, figures as intervals and days without a year, a file each.
-# The clocks of a case, what is planned in it and who is told of it, a file each.
+# The clocks of a case, what is planned in it and who is told of it, a file each;
+# who is on duty.
 AT_MOST = {
     "files_entered": (157, 139),
-    "changes_of_file": (1053, 2160),
+    "changes_of_file": (1054, 2160),
 }
