@@ -17,7 +17,7 @@ from bot.cli.serving import serve_office
 from bot.cli.settings import read_settings
 from bot.clock import now
 from tests.faults.office import PATIENCE, Count, Customers, count, office, put_reminders
-from tests.faults.scenarios import scenario
+from tests.faults.scenarios import CROWD, scenario
 from tests.intake.exports import with_stray
 
 # What a broken server or a proxy may say in place of an answer.
@@ -25,7 +25,9 @@ ODD = [
     (500, '["bad"]'), (200, '{"status":"login required"}'), (200, "null"),
     (200, '{"ok":true,"result":null}'), (200, "[" * 100_000), (200, '{"ok":true,"result":{}}'),
     (502, "<html>Bad Gateway</html>"), (403, "<html>blocked</html>"), (200, ""), (404, "[]"),
-    (200, '{"ok":true,"result":["x",7,null]}'), (200, "\xff\xfe"),
+    (200, '{"ok":true,"result":["x",7,null]}'), (200, "\xff\xfe"), (429, "[]"),
+    (200, '{"ok":true,"result":"text"}'), (200, '{"ok":true,"result":true}'),
+    (500, '{"ok":false,"error_code":"x","description":null}'),
 ]  # fmt: skip
 
 
@@ -34,7 +36,7 @@ async def odd_bodies(folder: Path, times: int) -> Count:
     """Updates and sends get odd answers while replies are on the way; then it ends in order."""
     bodies = itertools.cycle(ODD)
     async with office(folder) as (api, process):
-        customers = Customers(api, 12)
+        customers = Customers(api, CROWD)
         await process.start()
         for n in range(times):
             for _ in range(12):
@@ -65,26 +67,30 @@ def short_patience() -> Iterator[None]:
 
 @scenario(may_duplicate=True)
 async def drip(folder: Path, times: int) -> Count:
-    """One chat's answers come a byte at a time: no other chat waits for it."""
+    """Some chats' answers come a byte at a time: no other chat waits for them."""
     with short_patience():
         async with office(folder) as (api, process):
-            slow, customers = api.person("慢"), Customers(api, 6)
+            slow = [api.person("慢") for _ in range(1 + times // 15)]
+            customers = Customers(api, CROWD)
             serving = asyncio.create_task(serve_office(read_settings(process.environment), now))
-            api.dripping.add(slow.id)
-            for _ in range(times):
-                await slow.says("/help")
+            api.dripping.update(person.id for person in slow)
+            for n in range(times):
+                await slow[n % len(slow)].says("/help")
                 for _ in range(5):
                     await customers.ask()
                 await customers.wait_for_answers()
-            still_slow = slow.id in api.dripping and customers.answered()
+            still_slow = len(api.dripping) == len(slow) and customers.answered()
             api.dripping.clear()
-            await slow.says("/rule")
-            await api.bell.until(lambda: slow.received[-1].plain.startswith("阶梯电价"), PATIENCE)
+            for person in slow:
+                await person.says("/rule")
+            await api.bell.until(
+                lambda: all(p.received[-1].plain.startswith("阶梯电价") for p in slow), PATIENCE
+            )
             serving.cancel()
             with suppress(asyncio.CancelledError):
                 await serving
             found = count("drip", times, customers, process.database)
-            copies = max(Counter(m.plain for m in slow.received).values())
+            copies = sum(m.plain.startswith("您好") for p in slow for m in p.received)
             return replace(
                 found,
                 unanswered=found.unanswered + (not still_slow),
@@ -155,6 +161,7 @@ async def two_processes(folder: Path, times: int) -> Count:
 POISON = [
     {"message": {"text": "x"}}, {"update_id": None}, {"update_id": "abc"}, {"update_id": 2**70},
     "an update", None, 7, ["x"], {"update_id": -1}, {"update_id": True}, {"update_id": 1.5},
+    {"update_id": []}, {"update_id": float("inf")}, {"update_id": 2**62}, {"update_id": {}},
     {"message": {"message_id": 1, "date": 1, "text": "坏\ud83d", "chat": {"id": 5, "type": "x"}}},
 ]  # fmt: skip
 
@@ -163,13 +170,13 @@ POISON = [
 async def poisoned_batch(folder: Path, times: int) -> Count:
     """Updates without a number, with an odd one, and what is no update, among the good ones."""
     async with office(folder) as (api, process):
-        customers = Customers(api, 12)
+        customers = Customers(api, CROWD)
         await process.start()
         for _ in range(times):
             api.poison += POISON
             for _ in range(8):
                 await customers.ask()
-            half = customers.people[0]
+            half = customers.random.choice(customers.people)
             customers.asked[half.id].append(
                 "/help" if customers.asked[half.id][-1:] != ["/help"] else "/rule"
             )
@@ -184,18 +191,30 @@ async def poisoned_batch(folder: Path, times: int) -> Count:
         )
 
 
+def too_large(folder: Path) -> list[tuple[Path, str]]:
+    """Files that would take the memory, and what is said of each."""
+    page = folder / "page.xls"
+    page.write_text("<table>" + "<tr><td rowspan=65000 colspan=1000>1</td>" * 3000 + "</table>")
+    return [
+        (with_stray(folder / "a.xlsx", "XFD1048576"), "XFD1048576"),
+        (with_stray(folder / "b.xlsx", "CW1048576"), "CW1048576"),
+        (page, ".csv"),
+    ]
+
+
 @scenario(may_duplicate=False)
 async def stray_cell(folder: Path, times: int) -> Count:
-    """A workbook that would take the memory is imported while the service runs."""
-    path = with_stray(folder / "a.xlsx", "XFD1048576")
+    """Files that would take the memory are imported while the service runs."""
+    files = itertools.cycle(too_large(folder))
     async with office(folder) as (api, process):
-        customers = Customers(api, 6)
+        customers = Customers(api, CROWD)
         await process.start()
         told = 0
         for _ in range(times):
             for _ in range(5):
                 await customers.ask()
-            told += "XFD1048576" in await process.imports(path)
+            path, says = next(files)
+            told += says in await process.imports(path)
             await customers.wait_for_answers()
         running = process.is_running
         await process.stop(signal.SIGTERM)

@@ -109,9 +109,12 @@ class Poller:
 
 
 def number_of(update: Any) -> int | None:
-    """The number by which Telegram counts an update; None where it has none that can be one."""
+    """The number by which Telegram counts an update; None where it has none that can be one.
+
+    Telegram counts in 32 bits; were a larger number confirmed, all real ones would lie before it.
+    """
     number = update.get("update_id") if isinstance(update, dict) else None
-    return number if type(number) is int and 0 <= number < 2**63 else None
+    return number if type(number) is int and 0 <= number < 2**31 else None
 
 
 def name_of(update: Any) -> str:
