@@ -92,8 +92,9 @@ def empty_store() -> Iterator[SqliteStore]:
 
 
 def new_file(path: Path) -> Path:
-    """An empty database as a file, with today's schema."""
-    path.write_bytes(_with_schema())
+    """That file; if there is none yet, an empty database with today's schema is made of it."""
+    if not path.exists():
+        path.write_bytes(_with_schema())
     return path
 
 
