@@ -28,6 +28,7 @@ from tests.staff.test_drafts import SAID
 
 CASES, CLERKS, EVERY = 200, 10, 40  # a restart after so many steps
 BEGIN = datetime(2024, 12, 2, 9, 0, tzinfo=CHINA)
+BACK = "返回工单"
 ONE_AFTER_THE_OTHER = timedelta(minutes=17)
 
 
@@ -123,12 +124,13 @@ def _in_two_hands(weeks: Weeks) -> list[str]:
         state = {"open": "待联系", "contacted": "处理中", "on_hold": "挂起", "answered": "已答复",
                  "closed": "已办结"}[case.state]  # fmt: skip
         for standing in office.store.cards.of_case(number):
-            wire = int(standing.message_id)
-            shown = [h.text for h in office.heard if h.id == wire and str(h.chat) ==
-                     standing.chat.chat_id][-1]  # fmt: skip
+            here = [h for h in office.heard if str(h.chat) == standing.chat.chat_id]
+            shown = [h for h in here if h.id == int(standing.message_id)][-1]
+            if BACK in shown.buttons:  # a menu: what was changed since is told when it is pressed
+                continue
             whose = names.get(case.assignee or 0, "")
-            if state not in shown or (whose and f"负责人:{whose}" not in shown):
-                found.append(f"{number}: {standing.chat.chat_id} reads {shown.splitlines()[:4]}")
+            if state not in shown.text or (whose and f"负责人:{whose}" not in shown.text):
+                found.append(f"{number}: {shown.chat} reads {shown.text.splitlines()[:4]}")
     return found
 
 
