@@ -17,6 +17,7 @@ from bot.cases.roles import May, may
 from bot.contract.messages import Document, Figures, Outcome, Reply
 from bot.hearing.dated_word import dated
 from bot.hearing.normalise import plain
+from bot.papers.bars import bars
 from bot.records.case import Case
 from bot.staff.turn import StaffTurn, not_allowed
 from bot.wording import cases as names
@@ -50,8 +51,19 @@ def report(turn: StaffTurn) -> tuple[Outcome, ...]:
     table = Document(f"report-{month:%Y-%m}.xlsx", _table(turn, head, found, parts))
     return (
         Reply(head, "\n".join([*_sums(turn, found), "", text]), figures=figures, instead=bare),
+        *_picture(head, parts[0], figures, bare),
         Reply(head, document=table, figures=figures, instead=bare),
     )
+
+
+def _picture(
+    head: str, part: tuple[str, Rows], figures: Figures, bare: Reply
+) -> tuple[Reply, ...]:
+    """The largest table as bars; none of a month in which nothing came in."""
+    title, rows = part
+    if not rows:
+        return ()
+    return (Reply(head, drawing=bars(head, title, rows), figures=figures, instead=bare),)
 
 
 def _month(turn: StaffTurn) -> date | None:

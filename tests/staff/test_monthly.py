@@ -68,6 +68,22 @@ def test_the_table_says_the_same(december: Team) -> None:
     assert ("王芳", 2) in rows
 
 
+def test_the_month_comes_as_a_picture_too(december: Team) -> None:
+    december.head.says("/report 2018-12")
+    row = december.office.store.connection.execute(
+        "SELECT what FROM outbox WHERE what LIKE '%aria-label%'"
+    ).fetchone()
+    drawing = json.loads(row[0])["drawing"]
+    for words in ("2018年12月的投诉:2件", "营业投诉·业扩报装超时限", "还没归类"):
+        assert f">{words}</text>" in drawing
+    assert "张" not in drawing
+
+
+def test_of_a_month_without_complaints_there_is_no_picture(team: Team) -> None:
+    assert "2018年3月的投诉:0件" in team.head.says("/report 2018-03")
+    assert not [h for h in team.office.heard if h.method == "sendPhoto"]
+
+
 @pytest.mark.parametrize("wrong", ["去年", "2018-13", "2018-12-22", "x"])
 def test_what_is_no_month_is_asked_again(december: Team, wrong: str) -> None:
     assert "/report 2018-12" in december.head.says(f"/report {wrong}")
