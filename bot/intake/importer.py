@@ -85,6 +85,7 @@ async def import_file(
     path: Path,
     now: datetime,
     told: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
 ) -> ImportReport:
     """Read the file and store its records: all of them or nothing.
 
@@ -93,11 +94,13 @@ async def import_file(
         path: an export in any form that holds a table.
         now: the moment, by which it is known later.
         told: the field by heading, as a person said for this file; it is remembered.
+        progress: told the rows done and the rows in all.
 
     Raises:
         IntakeError: the file as a whole cannot be read; nothing was stored.
     """
-    return await store_parsed(database, await parse_file(database, path, told), now)
+    parsed = await parse_file(database, path, told)
+    return await store_parsed(database, parsed, now, progress)
 
 
 async def parse_file(
