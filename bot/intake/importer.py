@@ -28,10 +28,9 @@ from bot.store.accounts import Change
 from bot.store.port import Database, Store
 
 Progress = Callable[[int, int], None]
-PLAIN_AT_ONCE, AT_ONCE = (
-    1000,
-    300,
-)  # rows; they hold the chats up for less than a twentieth of a second
+# Rows of a piece; they hold the chats up for some hundredths of a second.
+AT_ONCE = 500
+PLAIN_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
