@@ -111,6 +111,8 @@ async def measure(folder: Path, accounts: int) -> str:
     async with open_database(folder / "office.db") as database:
         await import_file(database, accounts_file(folder / "accounts.csv", accounts), clock.now())
         async with beside_a_chat(database, quiet):
+            await asyncio.sleep(2)
+            quiet.clear()  # the first answer loads the model
             await asyncio.sleep(QUIET)
         for path in year_files(folder, accounts):
             begun = time.perf_counter()
