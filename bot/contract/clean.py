@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from itertools import chain
 
-# Control characters but line feed and tab, marks of direction, halves of characters.
+# Control characters but line feed and tab, marks of direction, halves of characters, and what has
+# no width: a name with it looks like a name without.
 _STEERING = dict.fromkeys(
     chain(
         range(0x09), range(0x0B, 0x20), range(0x7F, 0xA0), [0x61C], range(0x200E, 0x2010),
         range(0x202A, 0x202F), range(0x2066, 0x206A), range(0xD800, 0xE000),
+        [0x200B, 0x2060, 0xFEFF],
     )
 )  # fmt: skip
 _LINE_ENDS = dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), "\n")
@@ -34,8 +36,8 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     r"""The text as a name: clean, and in one line.
 
-    >>> one_line(" 张三\n已定:补偿 ")
-    '张三 已定:补偿'
+    >>> one_line(" 张三\n已定:补偿 "), one_line("王\u200b芳")
+    ('张三 已定:补偿', '王芳')
     """
     return " ".join(clean(text).split())
 
