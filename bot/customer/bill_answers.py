@@ -49,7 +49,9 @@ def told(turn: Turn, action: Action, account_no: str) -> tuple[Reply, Month | No
         found = findings_for(history, turn.office, months[0] if months else None)
     except HistoryError as error:
         reply = no_answer(turn, account_no, error)
-        return (_with_figures(turn, account_no, reply) if action in _TELLS else reply), None
+        return (
+            _with_figures(turn, action, account_no, reply) if action in _TELLS else reply
+        ), None
     reply = _about_bill(turn, action, account_no, found)
     remark = remarks.remark(turn, found)
     if remark:
@@ -57,8 +59,8 @@ def told(turn: Turn, action: Action, account_no: str) -> tuple[Reply, Month | No
     return reply, _month_of(found.bill)
 
 
-def _with_figures(turn: Turn, account_no: str, reply: Reply) -> Reply:
-    """What stands on the bill first, where it cannot be judged."""
+def _with_figures(turn: Turn, action: Action, account_no: str, reply: Reply) -> Reply:
+    """A bill that cannot be judged: first where it was asked for, else below the reason."""
     try:
         history = history_of(turn.store, account_no, turn.office.regions)
     except HistoryError:
@@ -68,9 +70,12 @@ def _with_figures(turn: Turn, account_no: str, reply: Reply) -> Reply:
     if not told:
         return reply
     lines = short.each(turn.say, told)
-    body = f"{reply.headline}\n{reply.body}".strip()
     head = turn.say("This is what the bill says:")
-    shown = replace(reply, headline=head, body="\n".join([*lines, body]))
+    if action is Action.BILL:
+        body = f"{reply.headline}\n{reply.body}".strip()
+        shown = replace(reply, headline=head, body="\n".join([*lines, body]))
+    else:
+        shown = replace(reply, body="\n".join([head, *lines, "", reply.body]).strip())
     return gated(turn, shown, Action.BILL, account_no)
 
 

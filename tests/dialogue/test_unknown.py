@@ -152,18 +152,27 @@ def test_what_the_name_of_the_price_denies_is_known(store: Store, price_name: st
         "居民充电桩",
         "0201",
         "城镇居民生活用电(不分阶梯)",
-        "城镇居民生活(1-10kV,征收附加)",
         "学校教学用电",
         "居民电采暖(无谷)",
         "居民生活用电(绿色套餐)",
         "农业排灌用电",
-        "城镇居民生活用电 10kV",
     ],
 )
 def test_a_price_that_is_not_a_home_s_is_not_worked_out(store: Store, price_name: str) -> None:
     customer = imported(store, "henan", YEAR, Decimal("1500.00"), price_name)
     answer = customer.asks("为什么这么贵")
     assert "执行的不是普通阶梯电价" in answer
+    check_of(store)
+
+
+@pytest.mark.parametrize("name", ["城镇居民生活(1-10kV,征收附加)", "城镇居民生活用电 10kV"])
+def test_a_home_at_another_voltage_is_not_judged_by_one_page_of_a_second_hand(
+    store: Store, name: str
+) -> None:
+    customer = imported(store, "henan", YEAR, Decimal("1500.00"), name)
+    answer = customer.asks("为什么这么贵")
+    assert "现在不能说这笔电费对不对" in answer
+    assert "道歉" not in answer
     check_of(store)
 
 
