@@ -19,6 +19,7 @@ from tariff_rules import (
     Reader,
     ServiceAccount,
     Settlement,
+    Verdict,
     assess,
     load_region,
 )
@@ -83,11 +84,11 @@ JIANGSU: Spans = [("2023-12-31", "2024-02-10", "420")]
 YEAR: Spans = [("2017-12-31", "2018-11-20", "2300"), ("2018-11-20", "2018-12-20", "900")]
 
 
-def check_of(store: Store) -> None:
+def check_of(store: Store, verdict: Verdict | None = None) -> None:
     """The one case is a check that promises nobody money."""
     (case,) = store.cases.of_account(ACCOUNT)
     assert (case.kind, case.remedy, case.payer) == (CaseKind.CHECK, Remedy.CHECK, Payer.NOBODY)
-    assert (case.difference, case.verdict) == (None, None)
+    assert (case.difference, case.verdict) == (None, verdict)
 
 
 def test_peak_and_valley_prices_without_their_agreement_are_no_wrong_bill(store: Store) -> None:
@@ -173,7 +174,7 @@ def test_a_home_at_another_voltage_is_not_judged_by_one_page_of_a_second_hand(
     answer = customer.asks("为什么这么贵")
     assert "现在不能说这笔电费对不对" in answer
     assert "道歉" not in answer
-    check_of(store)
+    check_of(store, Verdict.RULE_UNCERTAIN)
 
 
 def test_a_price_agreed_on_that_was_not_charged_is_not_called_right(store: Store) -> None:
