@@ -113,6 +113,18 @@ class Customers:
             duplicates += (answered - asked).total()
         return unanswered, 0, duplicates
 
+    def third_copies(self) -> int:
+        """How many copies came of an answer beyond its second.
+
+        Chats are sent to side by side: a kill may repeat one message in each of them.
+        """
+        runs = (
+            len(list(run))
+            for person in self.people
+            for _, run in itertools.groupby(_question_of(m.plain) for m in person.received)
+        )
+        return sum(max(0, copies - 2) for copies in runs)
+
     def compare(self) -> tuple[int, int, int]:
         """Unanswered questions, chats whose answers are out of order, duplicate answers."""
         unanswered = disordered = duplicates = 0

@@ -51,12 +51,15 @@ async def _ended(folder: Path, times: int, sign: signal.Signals, code: int) -> C
         await process.start()
         await customers.wait_for_answers()
         await process.stop(signal.SIGTERM)
-        return count(sign.name, times, customers, process.database)
+        found = count(sign.name, times, customers, process.database)
+        if sign is signal.SIGKILL:
+            return replace(found, duplicates=customers.third_copies())
+        return found
 
 
 @scenario(may_duplicate=True)
 async def kill(folder: Path, times: int) -> Count:
-    """`kill -9`: what was sent and not marked yet is sent again."""
+    """`kill -9`: what was sent and not marked yet is sent again, one message a chat at most."""
     return await _ended(folder, times, signal.SIGKILL, -signal.SIGKILL)
 
 
