@@ -14,8 +14,8 @@ NAMES = {
     "居民生活用电-合表": (Price.SHARED, ()),
     "居民生活-峰谷": (Price.TIERED, (Unknown.TIME_OF_USE,)),
     "居民生活用电(低保户)": (Price.TIERED, (Unknown.FREE_KWH,)),
-    "居民生活-1-10kV": (None, ()),
-    "居民生活(1至10千伏)": (None, ()),
+    "居民生活-1-10kV": (Price.TIERED, ()),  # at the price of another voltage
+    "居民生活(1至10千伏)": (Price.TIERED, ()),
     "居民生活用电-非居民": (None, ()),
     "学校教学和学生生活用电": (None, ()),
     "居民充电桩": (None, ()),

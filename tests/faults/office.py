@@ -20,6 +20,7 @@ from pathlib import Path
 
 from bot import clock
 from bot.clock import CHINA
+from bot.contract.messages import Reply
 from bot.contract.neutral import decoded
 from bot.sqlite.database import migrate
 from bot.sqlite.store import SqliteStore
@@ -254,13 +255,15 @@ def put_reminders(
         waiting = db.execute("SELECT id, chat_id, what FROM outbox WHERE state = 'waiting'")
         found: Counter[tuple[int, str]] = Counter()
         now = datetime.now(CHINA)
-        for n, row in enumerate(waiting.fetchall()):
+        # What follows on the days after is made when it is due, and not counted here.
+        texts = [(row, decoded(json.loads(row["what"]))) for row in waiting.fetchall()]
+        told = [(row, what) for row, what in texts if isinstance(what, Reply)]
+        for n, (row, what) in enumerate(told):
             due = now + timedelta(seconds=seconds * n / 60)
             db.execute(
                 "UPDATE outbox SET not_before = ? WHERE id = ?", (due.isoformat(), row["id"])
             )
-            text = decoded(json.loads(row["what"])).text
-            found[int(row["chat_id"]), text] += 1
+            found[int(row["chat_id"]), what.text] += 1
     db.close()
     assert found.total() == 60, "for each case: soon and late, contact and answer, clerk and head"
     return found

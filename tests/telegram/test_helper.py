@@ -202,7 +202,7 @@ async def test_despair_and_what_cannot_be_masked_go_to_no_model(
                 raise RuntimeError
 
             monkeypatch.setattr("bot.hearing.masking.find_entities", broken)
-            await person.says(ODD)
+            await person.says(ODD.partition(",")[0])  # a number would belong to the open case
             (answer,) = await person.hears()
             assert "没看明白" in answer.plain
         assert asked == []
