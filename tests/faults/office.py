@@ -255,9 +255,12 @@ def put_reminders(
         waiting = db.execute("SELECT id, chat_id, what FROM outbox WHERE state = 'waiting'")
         found: Counter[tuple[int, str]] = Counter()
         now = datetime.now(CHINA)
-        # What follows on the days after is made when it is due, and not counted here.
         texts = [(row, decoded(json.loads(row["what"]))) for row in waiting.fetchall()]
         told = [(row, what) for row, what in texts if isinstance(what, Reply)]
+        # What comes again on the days after is made when it is due: years ago, by this clock.
+        for row, what in texts:
+            if not isinstance(what, Reply):
+                db.execute("DELETE FROM outbox WHERE id = ?", (row["id"],))
         for n, (row, what) in enumerate(told):
             due = now + timedelta(seconds=seconds * n / 60)
             db.execute(
