@@ -82,9 +82,7 @@ def bind_all(path: Path, people: list[Person]) -> None:
             put_bill(store, number, "2018-10-08", "2018-12-20", "420", "287.20")
             chat = Chat("telegram", str(person.id))
             store.chats.put_agrees(chat, clock.now(), agrees=True)
-            db.execute(
-                "INSERT INTO binding VALUES ('telegram', ?, ?, '2018')", (str(person.id), number)
-            )
+            store.chats.bind(chat, number, clock.now())
         db.execute("COMMIT")
     db.close()
 
