@@ -94,6 +94,11 @@ class MemoryInbox(Inbox):
         rows = self._tables.inbox.values()
         return sum(row.chat == chat and row.received_at > since for row in rows)
 
+    def of_chat(self, chat: Chat, since: datetime) -> list[tuple[datetime, str]]:
+        rows = self._tables.inbox.values()
+        mine = [row for row in rows if row.chat == chat and row.state == "done"]
+        return [(row.received_at, row.payload) for row in mine if row.received_at > since]
+
     def count(self, state: str) -> int:
         return sum(row.state == state for row in self._tables.inbox.values())
 
@@ -153,12 +158,18 @@ class MemoryOutbox(Outbox):
                 first.setdefault(row.chat, post)
         return list(first.values())
 
+    def shown(self, chat: Chat, after: int) -> list[tuple[int, datetime, Sendable]]:
+        return [
+            (number, row.sent_at, _what(row))
+            for number, row in self._tables.outbox.items()
+            if row.chat == chat and row.state == "sent" and number > after and row.sent_at
+        ]
+
     def next_due(self, channel: str) -> datetime | None:
         waiting = (row for _, row in self._waiting() if row.chat.channel == channel)
         return min((row.not_before for row in waiting if row.not_before), default=None)
 
     def taken(self, messages: Iterable[Taken], now: datetime) -> list[Delivered]:
-        del now
         found = []
         for message in messages:
             for number, row in list(self._tables.outbox.items()):
@@ -167,7 +178,7 @@ class MemoryOutbox(Outbox):
                 row = replace(row, parts=message.parts)  # noqa: PLW2901
                 if message.whole:
                     state = "sent" if message.sure else "unknown"
-                    row = replace(row, state=state, error="")  # noqa: PLW2901
+                    row = replace(row, state=state, error="", sent_at=now)  # noqa: PLW2901
                     what = _what(row)
                     of_reply = isinstance(what, Reply)
                     figures, card = (what.figures, what.card) if of_reply else (None, None)

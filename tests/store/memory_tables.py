@@ -51,6 +51,7 @@ class Post:
     error: str = ""
     topic: str = ""
     urgent: bool = False
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True)
