@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.contract.messages import Chat, Post, Reply
+from bot.contract.messages import Attachment, Chat, MessageKind, Post, Reply
 from bot.counter.door import put_all
 from bot.records.case import Case
 from bot.store.port import Store
@@ -100,6 +100,20 @@ async def test_what_is_written_to_a_closed_page_reaches_nobody_and_the_case_says
     events = await page.database.read(lambda store: store.cases.events(number, "undelivered"))
     assert [event.detail for event in events] == ["gone"]
     assert "我是小李" not in await customer.opens()
+
+
+async def test_a_file_that_another_messenger_holds_is_said_and_not_lost(page: Page) -> None:
+    customer = await page.browser()
+    await customer.says(ASKED)
+    await customer.says(CLAIM)
+    reply = Reply("表底照片", attachment=Attachment(MessageKind.PHOTO, "of-telegram"))
+    post = Post(customer.chat, reply, "picture:1")
+    await page.database.write(
+        lambda store: put_all(store, DESK, customer.chat, "put", [post], page.now)
+    )
+    told = await customer.opens()
+    assert "表底照片" in told
+    assert "这里显示不了" in told
 
 
 async def test_after_half_an_hour_of_silence_nothing_is_seen_any_more(page: Page) -> None:

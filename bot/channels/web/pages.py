@@ -70,6 +70,7 @@ def _shown(line: Line) -> dict[str, Any]:
         "paragraphs": _paragraphs(reply.body),
         "fold": _paragraphs(reply.fold),
         "of_a_bill": reply.figures is not None,
+        "elsewhere": reply.attachment is not None,
         "picture": f"/chat/picture/{line.number}" if reply.drawing else "",
         "file": f"/chat/file/{line.number}" if reply.document else "",
         "name": label,
