@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from bot.channels.pulse import BROKEN, Pulse
+from bot.contract.errors import SettingsError
 
 PAUSE = 1.0  # seconds after a turn that failed
 ORDERLY = 10.0  # seconds for ending in good order
@@ -60,6 +61,7 @@ async def until_stopped(
 
     Raises:
         LoopEndedError: a loop ended before that, however it came.
+        SettingsError: it ended by what is set wrong, such as a port that is taken.
     """
     tasks = {name: asyncio.create_task(loop(), name=name) for name, loop in loops.items()}
     asked = asyncio.create_task(stop.wait(), name="stop")
@@ -74,7 +76,9 @@ async def until_stopped(
                 task.cancel()
         await _end(asked, *tasks.values())
     if ended:
-        raise LoopEndedError(_told(ended[0], tasks[ended[0]]))
+        first = tasks[ended[0]]
+        error = None if first.cancelled() else first.exception()
+        raise error if isinstance(error, SettingsError) else LoopEndedError(_told(ended[0], error))
 
 
 async def _end(*tasks: asyncio.Task[Any]) -> None:
@@ -91,6 +95,5 @@ async def _end(*tasks: asyncio.Task[Any]) -> None:
         force.cancel()
 
 
-def _told(name: str, task: asyncio.Task[None]) -> str:
-    error = None if task.cancelled() else task.exception()
+def _told(name: str, error: BaseException | None) -> str:
     return f"{name} ended ({type(error).__name__ if error else 'without a reason'})"

@@ -6,8 +6,9 @@ import argparse
 import asyncio
 import os
 import signal
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any
 
@@ -34,12 +35,21 @@ def web(arguments: argparse.Namespace) -> int:
     if not arguments.sample:
         settings = read_settings(os.environ)
         with only_service(settings.database, wait=False):
-            asyncio.run(_serve(settings, settings.web or USUAL))
-        return 0
+            return _until_the_end(_serve(settings, settings.web or USUAL))
     with tempfile.TemporaryDirectory(prefix="jieti-web-") as folder:
         sample = {"JIETI_DATABASE": f"{folder}/sample.db", "JIETI_OFFICE_NAME": "青石供电所"}
         page = read_settings(os.environ).web or USUAL
-        asyncio.run(_serve(read_settings(sample), page, sample=True))
+        return _until_the_end(_serve(read_settings(sample), page, sample=True))
+
+
+def _until_the_end(serving: Coroutine[Any, Any, None]) -> int:
+    from bot.channels.running import LoopEndedError  # noqa: PLC0415 - most commands serve nothing
+
+    try:
+        asyncio.run(serving)
+    except LoopEndedError as error:
+        print(f"jieti: {error}; start the service again", file=sys.stderr)
+        return 1
     return 0
 
 
