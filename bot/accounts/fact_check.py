@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.records.account import AccountRecord
+from bot.records.account import AccountRecord, ReadingRecord
 from bot.records.fact import FactKind, FactRecord, Standing, as_assessed
 from tariff_rules import FactError, parse_standing
 
@@ -24,6 +25,7 @@ class Clash(StrEnum):
     TOLD_NONE = "told_none"  # it was noted that the account has none
     TOLD_SOME = "told_some"  # it has some, and this says none
     BEFORE_ACCOUNT = "before_account"  # it happened before the account was
+    USED_AFTER = "used_after"  # the account is said to be closed, and was used and read after it
     TO_COME = "to_come"  # it is said to have happened, or holds only years from now
     IMPOSSIBLE = "impossible"  # the rules cannot be given it
 
@@ -37,10 +39,14 @@ class Clashing:
 
 
 def clash_of(
-    fact: FactRecord, known: tuple[FactRecord, ...], account: AccountRecord
+    fact: FactRecord,
+    known: tuple[FactRecord, ...],
+    account: AccountRecord,
+    readings: Iterable[ReadingRecord],
 ) -> Clashing | None:
     """The first thing that speaks against entering the fact; None if nothing does.
 
+    The last reading may come some days after the closing; use that begins after it may not.
     A fact that only adds the end of one that was open is no clash.
     """
     of_kind = [one for one in known if one.kind is fact.kind]
@@ -50,16 +56,29 @@ def clash_of(
     others = [one for one in of_kind if one is not same]
     found = _against(fact, others)
     if found is None and fact.standing is Standing.KNOWN:
-        begun = account.powered_on or account.registered_on
-        if fact.kind in _EVENTS and begun and fact.since and fact.since < begun.isoformat():
+        begun, day = account.powered_on or account.registered_on, _day(fact)
+        if fact.kind in _EVENTS and begun and day and day < begun.isoformat():
             return Clashing(Clash.BEFORE_ACCOUNT)
-        if fact.kind in _SPANS | _EVENTS and fact.since > _latest(fact).isoformat():
+        if fact.kind is FactKind.CLOSED and _used_after(day, readings):
+            return Clashing(Clash.USED_AFTER)
+        if fact.kind in _SPANS | _EVENTS and day > _latest(fact).isoformat():
             return Clashing(Clash.TO_COME)
         try:
             parse_standing(_plain([*(one for one in known if one is not same), fact]))
         except FactError:
             return Clashing(Clash.IMPOSSIBLE)
     return found
+
+
+def _day(fact: FactRecord) -> str:
+    """From when it holds, or when it was: of a closing that is all that there is to say."""
+    return (
+        fact.value if fact.kind is FactKind.CLOSED and isinstance(fact.value, str) else fact.since
+    )
+
+
+def _used_after(day: str, readings: Iterable[ReadingRecord]) -> bool:
+    return any(one.kwh and one.last_read_on.isoformat() > day for one in readings)
 
 
 def _latest(fact: FactRecord) -> date:

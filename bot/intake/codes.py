@@ -73,6 +73,7 @@ class RowCode(StrEnum):
     FACT_TOLD_NONE = "fact_told_none"  # column, basis
     FACT_TOLD_SOME = "fact_told_some"  # column, since
     FACT_BEFORE_ACCOUNT = "fact_before_account"  # column
+    FACT_USED_AFTER = "fact_used_after"  # column
     FACT_TO_COME = "fact_to_come"  # column
     FACT_IMPOSSIBLE = "fact_impossible"  # column
 

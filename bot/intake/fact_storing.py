@@ -9,7 +9,7 @@ from bot.accounts.fact_check import Clash, Clashing, clash_of
 from bot.accounts.fact_names import NAME_OF
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.rows import Draft
-from bot.records.fact import FactRecord, FactSource, Standing
+from bot.records.fact import FactKind, FactRecord, FactSource, Standing
 from bot.store.accounts import Change
 from bot.store.port import Store
 
@@ -19,6 +19,7 @@ _CODES = {
     Clash.TOLD_NONE: RowCode.FACT_TOLD_NONE,
     Clash.TOLD_SOME: RowCode.FACT_TOLD_SOME,
     Clash.BEFORE_ACCOUNT: RowCode.FACT_BEFORE_ACCOUNT,
+    Clash.USED_AFTER: RowCode.FACT_USED_AFTER,
     Clash.TO_COME: RowCode.FACT_TO_COME,
     Clash.IMPOSSIBLE: RowCode.FACT_IMPOSSIBLE,
 }
@@ -37,12 +38,17 @@ def put_facts(
         if record.standing is Standing.UNKNOWN and any(k.kind is record.kind for k in known):
             changes[Change.UNCHANGED] += 1  # more is known already
             continue
-        clashing = clash_of(record, known, account) if account else None
+        read = store.accounts.readings_of(draft.account_no) if _closes(record) else ()
+        clashing = clash_of(record, known, account, read) if account else None
         if clashing:
             refused.append(_refused(record, clashing))
         else:
             changes[store.accounts.put_fact(record)] += 1
     return changes, refused
+
+
+def _closes(record: FactRecord) -> bool:
+    return record.kind is FactKind.CLOSED
 
 
 def _refused(record: FactRecord, clashing: Clashing) -> RowRefusedError:

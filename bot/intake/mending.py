@@ -32,6 +32,7 @@ _AT_FAULT = {
     RowCode.FACT_NO_DATE: Field.SINCE,
     RowCode.FACT_OVERLAPS: Field.SINCE,
     RowCode.FACT_BEFORE_ACCOUNT: Field.SINCE,
+    RowCode.FACT_USED_AFTER: Field.SINCE,
     RowCode.FACT_TO_COME: Field.SINCE,
     RowCode.FACT_NO_END: Field.UNTIL,
     RowCode.FACT_REVERSED: Field.UNTIL,

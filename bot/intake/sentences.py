@@ -107,6 +107,7 @@ ROW = {
         "{column}: one from {since} on is known, and this says none; find out which is right"
     ),
     RowCode.FACT_BEFORE_ACCOUNT: mark("{column}: it lies before the account had power"),
+    RowCode.FACT_USED_AFTER: mark("{column}: electricity was used and read after that day"),
     RowCode.FACT_TO_COME: mark("{column}: that day is still to come; check the year"),
     RowCode.FACT_IMPOSSIBLE: mark("{column}: it cannot be so together with what is known"),
     RowCode.PHONE_UNUSABLE: mark("the phone number cannot be used and was left out"),

@@ -65,7 +65,8 @@ def _entered(turn: StaffTurn, account: AccountRecord, read: FactLine) -> tuple[O
         return ()
     record = read.fact.of(number, FactSource.PAPER, read.basis, turn.now)
     known = turn.store.accounts.facts_of(number)
-    clashing = clash_of(record, known, account)
+    readings = turn.store.accounts.readings_of(number)
+    clashing = clash_of(record, known, account, readings)
     if clashing and clashing.clash is not Clash.OTHER:
         return (Reply(wording.clash(turn.say, clashing)),)
     before = next(

@@ -25,6 +25,7 @@ _CLASHES = {
     Clash.TOLD_NONE: mark("It was noted that there is none ({basis}). Withdraw that first."),
     Clash.TOLD_SOME: mark("One from {since} on is known. Withdraw it first if there is none."),
     Clash.BEFORE_ACCOUNT: mark("The account had no power yet on that day. Check the day."),
+    Clash.USED_AFTER: mark("Electricity was used and read after that day. Check the day."),
     Clash.TO_COME: mark("That day is still to come. Check the year."),
     Clash.IMPOSSIBLE: mark("It cannot be so together with what is known. Check it."),
 }

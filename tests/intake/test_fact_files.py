@@ -246,6 +246,18 @@ async def test_what_clashes_is_refused_and_the_first_stays(
     assert kept_beside(tmp_path, report) == (second[1], reason)
 
 
+async def test_an_account_that_was_used_after_it_was_not_closed_then(tmp_path: Path) -> None:
+    head = ("户号", "上次抄表日期", "本次抄表日期", "上次示数", "本次示数", "倍率", "电量")
+    read = (head, (NUMBER, "2018-12-10", "2018-12-20", "100", "110", "1", "10"))
+    report, facts = await taken(tmp_path, read, _general("销户", "", "2018-12-05"))
+    assert [i.code for i in report.refused] == [RowCode.FACT_USED_AFTER]
+    assert "以后还有用电和抄表" in report_lines(words("zh_Hans_CN"), report)[-1]
+    assert facts == []
+    report, facts = await taken(tmp_path, read, _general("销户", "", "2018-12-18"))
+    assert report.refused == ()
+    assert [fact.value for fact in facts] == ["2018-12-18"]
+
+
 async def test_the_end_of_a_grant_is_no_clash(tmp_path: Path) -> None:
     ended = _general("多人口", "6", "2018-11-01", "2018-12-10")
     report, facts = await taken(tmp_path, SIX, ended)

@@ -186,6 +186,7 @@ def test_every_code_is_tried_here() -> None:
     tried |= {RowCode.ONE_OF_SEVERAL_BILLS, RowCode.BILL_REPLACED}  # in test_several.py
     tried |= {case[1] for case in ALONE} | {case[2] for case in CLASHES}
     tried |= {RowCode.STARTING_POINT}  # in test_following.py
+    tried |= {RowCode.FACT_USED_AFTER}  # in test_fact_files.py
     assert tried - {None} == set(RowCode)
 
 

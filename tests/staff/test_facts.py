@@ -90,6 +90,19 @@ def test_what_cannot_be_entered_is_asked_back(team: Team, line: str, asked: str)
     assert team.office.store.accounts.facts_of(SEED) == ()
 
 
+@pytest.mark.usefixtures("number")
+def test_an_account_that_was_used_after_it_was_not_closed_then(team: Team) -> None:
+    store = team.office.store
+    put_bill(store, SEED, "2018-12-20", "2018-12-21", "5", "2.80")
+    assert "以后还有用电和抄表" in team.clerk.says(f"/fact {SEED} 销户 2018-12-15 销户单")
+    assert store.accounts.facts_of(SEED) == ()
+    assert "还没送电" in team.clerk.says(f"/fact {SEED} 销户 2018-01-15 销户单")
+    assert "那天还没有到" in team.clerk.says(f"/fact {SEED} 销户 2031-01-15 销户单")
+    team.clerk.says(f"/fact {SEED} 销户 2018-12-20 销户单")
+    (closed,) = store.accounts.facts_of(SEED)
+    assert closed.value == "2018-12-20", "the last reading may come some days after"
+
+
 @pytest.mark.parametrize(
     ("first", "second", "told"),
     [
