@@ -43,3 +43,4 @@ class Refusal(StrEnum):
     BLOCKED = "blocked"  # who owns the chat lets the bot write there no more
     GONE = "gone"  # there is no such chat any more
     NOT_TAKEN = "not_taken"  # this message is none that it takes
+    UNPROVED = "unproved"  # ours: the chat it was for has not proved the account any more

@@ -12,6 +12,7 @@ from bot.cases.opening import Matter, open_
 from bot.cases.reports import responsible
 from bot.contract.messages import Button, Chat, Incoming, Outcome, Post, Reply
 from bot.contract.said import Said
+from bot.counter import ending
 from bot.customer.language import locale_of_chat
 from bot.records.case import UNFINISHED, CaseKind, Party
 from bot.staff.turn import DeskSettings, button
@@ -93,7 +94,7 @@ def objected(
     if meant is None:
         store.audit.add(now, message.chat.name, "refused", "", OBJECT)
         return (Reply(say("That chat is not bound any more.")),)
-    store.chats.end_binding(meant, account_no)
+    ending.cut(store, meant, account_no, now)
     store.audit.add(now, message.chat.name, "binding_objected", account_no, meant.name)
     customer = Acting(store, Party.CUSTOMER, now, desk.office)
     matter = Matter(message.chat, CaseKind.HUMAN, Said(_noted(words())), account_no)

@@ -58,16 +58,33 @@ def refused(
         _customer_unreached(store, desk, case, message, why, now)
 
 
+def undelivered(store: Store, key: str, case_number: str, why: Refusal, now: datetime) -> None:
+    """A letter of staff was taken back before it left: whoever wrote it hears so."""
+    writer = writer_of(store, key)
+    if writer is None:
+        return
+    store.cases.add_event(case_number, now, UNDELIVERED, why, Party.SYSTEM)
+    say = words()
+    shown = (button(say("Show the case"), "show", case_number),)
+    reply = Reply(_not_reached(case_number, why), "", shown)
+    store.outbox.put(f"{UNDELIVERED}:{key}:{writer.chat.name}", writer.chat, reply, now)
+
+
+def _not_reached(number: str, why: Refusal) -> str:
+    say = words()
+    return say(
+        "❗ Case {number}: this did not reach the customer: {why}. Please call instead.",
+        number=number,
+        why=say(names.UNDELIVERED[why]),
+    )
+
+
 def _customer_unreached(
     store: Store, desk: DeskSettings, case: Case, message: Outgoing, why: Refusal, now: datetime
 ) -> None:
-    say, writer = words(), writer_of(store, message.key)
+    writer = writer_of(store, message.key)
     store.cases.add_event(case.number, now, UNDELIVERED, why, Party.SYSTEM)
-    text = say(
-        "❗ Case {number}: this did not reach the customer: {why}. Please call instead.",
-        number=case.number,
-        why=say(names.UNDELIVERED[why]),
-    )
+    text = _not_reached(case.number, why)
     told = [writer] if writer else responsible(store, case)
     # Of notices that do not arrive one is enough; each letter counts.
     cause = message.key if writer else f"{case.number}:{message.chat.name}"

@@ -6,13 +6,17 @@ Nobody has used it for long, the account has another holder or telephone, or the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.accounts.binding import mark_of
 from bot.accounts.masking import mask_account_no
 from bot.cases.roles import May, may
+from bot.contract.channel import Refusal
 from bot.contract.messages import Button, Chat, Outcome, Post, Reply
+from bot.counter.delivery import undelivered
 from bot.customer.language import locale_of_chat
+from bot.records.fact import FactKind
+from bot.staff import facts
 from bot.staff.turn import StaffTurn, not_allowed
 from bot.store.chats import Binding
 from bot.store.port import Store
@@ -20,6 +24,7 @@ from bot.wording import bindings as wording
 
 END = "cut"  # of a button
 LAPSED, CHANGED = "lapsed", "changed"
+RECENT = timedelta(days=365)
 
 
 def bound(seat: StaffTurn) -> tuple[Outcome, ...]:
@@ -81,10 +86,42 @@ def ended(
 ) -> Iterator[Post]:
     """End them; what each chat is told."""
     for one in bindings:
-        store.chats.end_binding(one.chat, one.account_no)
+        cut(store, one.chat, one.account_no, now)
         store.audit.add(now, actor, "binding_ended", one.account_no, f"{one.chat.name}: {why}")
         reply = wording.ended(locale_of_chat(store, one.chat), one.account_no, why)
         yield Post(one.chat, reply, f"ended:{one.account_no}:{one.chat.name}:{now.isoformat()}")
+
+
+def cut(store: Store, chat: Chat, account_no: str, now: datetime) -> None:
+    """End one. What was on its way with figures goes back, and whoever wrote it hears so."""
+    store.chats.end_binding(chat, account_no)
+    for key, case_number in store.outbox.take_back(chat, account_no):
+        undelivered(store, key, case_number, Refusal.UNPROVED, now)
+
+
+def handed_on(store: Store, account_no: str, actor: str, now: datetime) -> Iterator[Post]:
+    """A change of holder (过户) is noted just now: what was proved before it ends.
+
+    Of one within a year all ends: whoever proved the account since may have done so with what the
+    records still said of the holder of before.
+    """
+    known = store.accounts.facts_of(account_no)
+    last = max(
+        (o.since for o in known if (o.kind, o.noted_at) == (FactKind.TRANSFER, now)), default=""
+    )
+    bindings = store.chats.bindings_of(account_no) if last else ()
+    recent = last >= f"{now - RECENT:%Y-%m-%d}"
+    old = [one for one in bindings if recent or f"{one.bound_at:%Y-%m-%d}" <= last]
+    return ended(store, old, CHANGED, actor, now)
+
+
+def fact(seat: StaffTurn) -> tuple[Outcome, ...]:
+    """Answer to /fact; a transfer that is entered ends what the holder of before has proved."""
+    told = facts.fact(seat)
+    account = facts.account_of(seat)
+    if account is None:
+        return told
+    return (*handed_on(seat.store, account.account_no, seat.staff.actor, seat.now), *told)
 
 
 def _told(store: Store, chats: Iterable[Chat], number: str, now: datetime) -> Iterator[Post]:

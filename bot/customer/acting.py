@@ -141,7 +141,7 @@ def _answered(turn: Turn, reply: Reply, question: Question | None) -> tuple[Repl
 def named_account(turn: Turn, account_no: str) -> tuple[Reply, ...]:
     """An account is named, and nothing is asked about it."""
     if account_no in turn.bound:
-        turn.store.chats.bind(turn.chat, account_no, turn.now)
+        turn.store.chats.turn_to(turn.chat, account_no)
         return (phrases.switched(turn.say, account_no),)
     waits = turn.memory.question
     if waits is None and turn.heard.tells_bill:

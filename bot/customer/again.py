@@ -57,7 +57,7 @@ def _corrected(turn: Turn, last: Action) -> tuple[Reply, ...]:
     if other and not named:
         if len(others) != 1:
             return (identify.ask(turn, Question(action, turn.text)),)
-        turn.store.chats.bind(turn.chat, others[0], turn.now)
+        turn.store.chats.turn_to(turn.chat, others[0])
     elif not named and meant is None and not instead.months:
         return (phrases.what_was_wrong(turn.say),)
     return acting.act(turn, action)

@@ -135,7 +135,7 @@ def _no_text(turn: Turn) -> tuple[Reply, ...]:
 def _text(turn: Turn) -> tuple[Reply, ...]:
     if turn.heard.means_own_home and len(bound := turn.bound) == 2:
         # Of two, the one that is not spoken of now.
-        turn.store.chats.bind(turn.chat, bound[1], turn.now)
+        turn.store.chats.turn_to(turn.chat, bound[1])
     return _first_of(_TEXT_STEPS, turn)
 
 
@@ -162,7 +162,7 @@ def _introduced(turn: Turn) -> tuple[Reply, ...]:
         return ()
     again = replace(turn, heard=hear(found.rest, turn.today))
     if found.claim.account_no in turn.bound:
-        turn.store.chats.bind(turn.chat, found.claim.account_no, turn.now)
+        turn.store.chats.turn_to(turn.chat, found.claim.account_no)
         return _text(again)
     who = replace(turn, heard=replace(turn.heard, who=Who(found.claim, says_who=True)))
     reply, bound = identify.introduce(who, Question(None, found.rest))

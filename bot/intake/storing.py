@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from bot.counter.ending import CHANGED, ended
+from bot.contract.messages import Post
+from bot.counter.ending import CHANGED, ended, handed_on
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.fact_storing import put_facts
 from bot.intake.following import KnownBefore, Point, day_before, point_before, same_register
@@ -18,6 +19,7 @@ from bot.intake.plain_rows import PlainRow
 from bot.intake.rows import Draft, ReadingDraft, RowIssue, counted, refusal, warning
 from bot.intake.several import place_of_bill, place_of_reading
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord, StartingPoint
+from bot.records.fact import FactKind
 from bot.store.accounts import Change
 from bot.store.port import Store
 
@@ -137,12 +139,17 @@ class Storing:
         new = self.store.accounts.get(account.account_no)
         if known and new and (known.holder_name, known.phone) != (new.holder_name, new.phone):
             bound = self.store.chats.bindings_of(account.account_no)
-            for post in ended(self.store, bound, CHANGED, "import", self.now):
-                self.store.outbox.put(post.key, post.to, post.reply, self.now)
+            self._put_all(ended(self.store, bound, CHANGED, "import", self.now))
+
+    def _put_all(self, posts: Iterable[Post]) -> None:
+        for post in posts:
+            self.store.outbox.put(post.key, post.to, post.reply, self.now)
 
     def _put_facts(self, draft: Draft) -> None:
         changes, refused = put_facts(self.store, draft, f"{self.name}:{draft.row}", self.now)
         self.changes.update(changes)
+        if any(one.kind is FactKind.TRANSFER for one in draft.facts):
+            self._put_all(handed_on(self.store, draft.account_no, "import", self.now))
         for error in refused:
             if draft.tells_facts_only:
                 self.issues.append(replace(refusal(draft.row, error), sheet=draft.sheet))

@@ -24,10 +24,17 @@ class SqlChats(Chats):
             (*chat.key, account_no, now.isoformat(), now.isoformat()),
         )
 
+    def turn_to(self, chat: Chat, account_no: str) -> None:
+        # The newest row stands first; when it was proved stays as it was.
+        self._db.execute(
+            "INSERT OR REPLACE INTO binding SELECT * FROM binding"
+            " WHERE channel = ? AND chat_id = ? AND account_no = ?",
+            (*chat.key, account_no),
+        )
+
     def bound_accounts(self, chat: Chat) -> tuple[str, ...]:
         rows = self._db.execute(
-            "SELECT account_no FROM binding WHERE channel = ? AND chat_id = ?"
-            " ORDER BY bound_at DESC, rowid DESC",
+            "SELECT account_no FROM binding WHERE channel = ? AND chat_id = ? ORDER BY rowid DESC",
             chat.key,
         ).fetchall()
         return tuple(row[0] for row in rows)

@@ -152,6 +152,14 @@ class SqlOutbox(Outbox):
             "DELETE FROM outbox WHERE state = 'waiting' AND channel = ? AND chat_id = ?", chat.key
         ).rowcount
 
+    def take_back(self, chat: Chat, account_no: str) -> tuple[tuple[str, str], ...]:
+        rows = self._db.execute(
+            "DELETE FROM outbox WHERE state = 'waiting' AND channel = ? AND chat_id = ?"
+            " AND json_extract(what, '$.figures[0]') = ? RETURNING key, case_number",
+            (*chat.key, account_no),
+        ).fetchall()
+        return tuple((row[0], row[1]) for row in rows)
+
     def moved(self, chat: Chat, new_id: str) -> None:
         self._db.execute(
             "UPDATE outbox SET chat_id = ? WHERE channel = ? AND chat_id = ?"

@@ -31,7 +31,7 @@ def fact(turn: StaffTurn) -> tuple[Outcome, ...]:
     if turn.message.group:
         return (Reply(turn.say("Not in a group: ask that where you write to the bot alone.")),)
     subject, _, line = turn.message.text.strip().partition(" ")
-    account = _account(turn, subject)
+    account = account_of(turn)
     if account is None:
         return (_how(turn) if not subject else _no_such(turn),)
     if not line.strip():
@@ -51,7 +51,9 @@ def fact(turn: StaffTurn) -> tuple[Outcome, ...]:
     return _withdrawn(turn, account, read) if read.fact is None else _entered(turn, account, read)
 
 
-def _account(turn: StaffTurn, subject: str) -> AccountRecord | None:
+def account_of(turn: StaffTurn) -> AccountRecord | None:
+    """Whose facts they are: of an account, or of a case's account."""
+    subject, _, _ = turn.message.text.strip().partition(" ")
     if subject.upper().startswith("TS"):
         case = turn.case(subject)
         return turn.store.accounts.get(case.account_no) if case and case.account_no else None

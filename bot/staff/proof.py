@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from bot.cases.people import asked_in, customers_of, proved_by
 from bot.contract.messages import Action, Button, Chat, Outcome, Post, Reply
-from bot.hearing.entity import EntityKind
-from bot.hearing.heard import Heard
 from bot.records.case import Case, CaseKind
+from bot.staff.private_words import private_in
 from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 from bot.wording.labels import label
 
 ASKED = "asked_to_prove"  # an event of a case
-_OF_A_BILL = {EntityKind.AMOUNT, EntityKind.KWH, EntityKind.READING}
 
 
 def unproved(turn: StaffTurn, case: Case) -> tuple[Chat, ...]:
@@ -31,11 +29,6 @@ def may_hold_figures(turn: StaffTurn, case: Case) -> bool:
     if asked:
         return any(proved_by(turn.store, case, chat) for chat in asked)
     return case.guessed is None or case.identified is not None
-
-
-def figures_in(heard: Heard) -> tuple[str, ...]:
-    """Amounts, kWh and readings in words that somebody wants to send, as they were written."""
-    return tuple(e.text for e in heard.understood.entities if e.kind in _OF_A_BILL)
 
 
 def warning(turn: StaffTurn, case: Case) -> str:
@@ -84,15 +77,15 @@ def ask(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
 
 
 def refusal(turn: StaffTurn, case: Case) -> Reply | None:
-    """Why words that hold figures do not go to a chat that has proved nothing; else None."""
-    figures = figures_in(turn.heard)
-    if not figures or not unproved(turn, case):
+    """Why words with what is the household's own do not go to a chat that has proved nothing."""
+    private = private_in(turn, case) if unproved(turn, case) else ()
+    if not private:
         return None
     say = turn.say
     return Reply(
-        say("Not sent: figures of a bill stand in it ({figures}).",
-            figures=say(", ").join(dict.fromkeys(figures))),
+        say("Not sent: what is the household's own stands in it ({words}).",
+            words=say(", ").join(private)),
         say("This chat has not proved that the account is theirs. Ask whose account it is, or "
-            "write without figures."),
+            "write without that."),
         ask_button(turn, case),
     )  # fmt: skip

@@ -28,7 +28,10 @@ class Chats(Protocol):
     """What belongs to a chat: its bound accounts, failed tries, and what it remembers."""
 
     def bind(self, chat: Chat, account_no: str, now: datetime) -> None:
-        """Bind the chat to an account, or make it the chat's current one."""
+        """The chat has proved an account, which is its current one now."""
+
+    def turn_to(self, chat: Chat, account_no: str) -> None:
+        """Make an account that the chat has proved its current one."""
 
     def bound_accounts(self, chat: Chat) -> tuple[str, ...]:
         """Account numbers of the chat, the current one first."""

@@ -100,6 +100,13 @@ class Outbox(Protocol):
     def drop(self, chat: Chat) -> int:
         """Take back whatever waits for that chat; returns how many messages."""
 
+    def take_back(self, chat: Chat, account_no: str) -> tuple[tuple[str, str], ...]:
+        """Take back what waits for that chat with figures of that account.
+
+        Returns:
+            Of each message its key and the number of its case; empty where it is of none.
+        """
+
     def waits(self, prefix: str) -> bool:
         """Whether something waits under a key that begins so."""
 

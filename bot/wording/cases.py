@@ -73,6 +73,7 @@ UNDELIVERED = {
     Unreached.BLOCKED: mark("they have blocked the bot, or never started it"),
     Unreached.GONE: mark("that chat does not exist any more"),
     Unreached.NOT_TAKEN: mark("the messenger does not take this message"),
+    Unreached.UNPROVED: mark("their chat is not bound to this account any more"),
 }
 HOW = {
     How.TELEPHONE: mark("By telephone"),

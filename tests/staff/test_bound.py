@@ -99,3 +99,52 @@ def test_a_clock_that_is_doubted_ends_none(team: Team, household: tuple[Person, 
     remove_old(office.store, office.desk, Keep(), ahead, agreed=None)
     remove_old(office.store, office.desk, Keep(), ahead, agreed=False)
     assert len(office.store.chats.bound_to(SEED)) == len(household)
+
+
+def entered(team: Team, day: str) -> None:
+    assert "已记" in team.clerk.says(f"/fact {SEED} 过户 {day} 过户申请书")
+
+
+@pytest.mark.parametrize("day", ["2018-12-22", "2018-12-01"])
+def test_a_transfer_that_is_entered_ends_all_that_was_proved_before(
+    team: Team, household: tuple[Person, Person], day: str
+) -> None:
+    entered(team, day)
+    for person in household:
+        assert "换了户主" in person.hears()
+        assert holds_none(person.says(ASK))
+    assert trail(team, "binding_ended")[0] == ("staff:2", SEED, "telegram:70: changed")
+    bound(team.office, 72)
+    team.office.waits(minutes=1)
+    entered(team, day)
+    assert len(team.office.store.chats.bound_to(SEED)) == 1, "the same once more is no news"
+
+
+def test_a_transfer_of_long_ago_ends_nothing(team: Team, household: tuple[Person, Person]) -> None:
+    team.office.waits(days=500)
+    entered(team, "2018-12-20")
+    assert len(team.office.store.chats.bound_to(SEED)) == len(household)
+
+
+def test_who_turns_from_one_household_to_another_has_proved_neither_anew(team: Team) -> None:
+    person = bound(team.office, 70)
+    person.says("4100000200 李秀英 9999")
+    team.office.waits(days=3)
+    person.says(SEED)
+    assert "2018年12月22日绑定" in team.clerk.says(f"/bound {SEED}")
+    assert "287.20" in person.says(ASK), "it is still the one that is spoken of"
+
+
+def test_a_letter_on_its_way_does_not_arrive_where_the_binding_has_ended(team: Team) -> None:
+    person = bound(team.office, 70)
+    person.says("转人工")
+    number = team.office.case().number
+    query = {"id": "1", "from": {"id": team.clerk.id, "is_bot": False, "first_name": "王芳"},
+             "message": {"message_id": 1, "date": 0, "chat": team.clerk.about}}  # fmt: skip
+    team.office.takes({"callback_query": query | {"data": f"send:{number}"}})
+    entered(team, "2018-12-22")
+    told = person.hears()
+    assert "换了户主" in told
+    assert holds_none(told)
+    heard = "".join(h.text for h in team.office.heard if h.chat == team.clerk.id)
+    assert f"工单 {number}:没有发到客户那里:客户的聊天已经不再绑定这一户" in heard

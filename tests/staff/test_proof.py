@@ -50,7 +50,15 @@ def test_a_draft_for_a_chat_that_has_proved_nothing_holds_no_figures(
     assert holds_none(told)
 
 
-@pytest.mark.parametrize("words", ["您家电费287.20元", "用了420度", "多收了五十二块钱"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "您家电费287.20元", "用了420度", "多收了五十二块钱",
+        # No unit, no figure, and not of a bill:
+        "您这个月是２８７．２０", "从0走到420", "多出52来", "四百二十那一笔", "287",
+        "户名张建国", "是柳河村3组那家吧", "您登记的是13800005678", "尾号5678的手机", "4100000123",
+    ],
+)  # fmt: skip
 def test_who_writes_there_is_held_to_the_same(team: Team, asker: Person, words: str) -> None:
     number = team.office.case().number
     shown = team.clerk.presses_data(f"takeover:{number}")
@@ -61,6 +69,21 @@ def test_who_writes_there_is_held_to_the_same(team: Team, asker: Person, words: 
     assert asker.hears() == ""
     team.clerk.sends(text="您好,明天上午给您打电话。", reply_to_message=us)
     assert asker.hears() == "您好,明天上午给您打电话。"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "请您12月24日下午3点20分到柜台来,2楼203室", "工单TS20181222001,2019年1月2日前答复",
+        "带身份证,5个工作日办好", "请拨打95598,或者0377-0000000", "河南第一档每度0.56元",
+    ],
+)  # fmt: skip
+def test_what_is_nobody_s_own_goes(team: Team, asker: Person, words: str) -> None:
+    shown = team.clerk.presses_data(f"takeover:{team.office.case().number}")
+    asker.hears()
+    us = {"message_id": 3, "from": {"is_bot": True}, "text": shown}
+    team.clerk.sends(text=words, reply_to_message=us)
+    assert asker.hears() == words
 
 
 def test_once_it_is_proved_the_figures_go(team: Team, asker: Person) -> None:

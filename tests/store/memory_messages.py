@@ -18,6 +18,12 @@ from bot.store.outbox import Delivered, Outbox, Outgoing, Taken
 from tests.store.memory_tables import Post, Tables, Update
 
 
+def _shows(row: Post, account_no: str) -> bool:
+    what = _what(row)
+    figures = what.figures if isinstance(what, Reply) else None
+    return figures is not None and figures.account_no == account_no
+
+
 class MemoryInbox(Inbox):
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -142,6 +148,16 @@ class MemoryOutbox(Outbox):
         for number in mine:
             del self._tables.outbox[number]
         return len(mine)
+
+    def take_back(self, chat: Chat, account_no: str) -> tuple[tuple[str, str], ...]:
+        mine = [
+            (number, row)
+            for number, row in self._waiting()
+            if row.chat == chat and _shows(row, account_no)
+        ]
+        for number, _ in mine:
+            del self._tables.outbox[number]
+        return tuple((row.key, row.case_number) for _, row in mine)
 
     def waits(self, prefix: str) -> bool:
         return any(row.key.startswith(prefix) for _, row in self._waiting())

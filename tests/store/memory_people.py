@@ -129,8 +129,14 @@ class MemoryChats(Chats):
         self._tables.bindings.pop((chat, account_no), None)  # the newest stands last
         self._tables.bindings[chat, account_no] = Binding(chat, account_no, now, now)
 
+    def turn_to(self, chat: Chat, account_no: str) -> None:
+        if (chat, account_no) in self._tables.bindings:
+            known = self._tables.bindings.pop((chat, account_no))
+            self._tables.bindings[chat, account_no] = known
+
     def bound_accounts(self, chat: Chat) -> tuple[str, ...]:
-        return tuple(b.account_no for b in reversed(self._by_age()) if b.chat == chat)
+        newest_first = reversed(self._tables.bindings.values())
+        return tuple(b.account_no for b in newest_first if b.chat == chat)
 
     def bound_to(self, account_no: str) -> tuple[Chat, ...]:
         return tuple(binding.chat for binding in self.bindings_of(account_no))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.contract.messages import Call
+from bot.contract.messages import Call, Figures, Reply
 from bot.records.account import AccountRecord, BillRecord
 from bot.records.case import State
 from bot.records.fact import FactKind, FactRecord, FactSource, Standing
@@ -214,6 +214,29 @@ def test_a_binding_is_used_and_ended_by_itself(store: Store) -> None:
     assert store.chats.unused_bindings(later) == ()
     assert store.chats.bound_accounts(CHAT) == (LI.account_no,)
     assert store.chats.bound_accounts(OTHER) == (ACCOUNT.account_no,)
+
+
+def test_a_chat_turns_to_an_account_without_proving_it_anew(store: Store) -> None:
+    for record in (ACCOUNT, LI):
+        store.accounts.put_account(record)
+        store.chats.bind(CHAT, record.account_no, NOW)
+    assert store.chats.bound_accounts(CHAT) == (LI.account_no, ACCOUNT.account_no)
+    store.chats.turn_to(CHAT, ACCOUNT.account_no)
+    store.chats.turn_to(OTHER, ACCOUNT.account_no)
+    assert store.chats.bound_accounts(CHAT) == (ACCOUNT.account_no, LI.account_no)
+    assert store.chats.bound_accounts(OTHER) == ()
+    (binding,) = store.chats.bindings_of(ACCOUNT.account_no)
+    assert binding.bound_at == NOW
+
+
+def test_figures_that_wait_for_a_chat_are_taken_back(store: Store) -> None:
+    figures = Figures(ACCOUNT.account_no, "sent")
+    for chat, key in ((CHAT, "a"), (OTHER, "b")):
+        store.outbox.put(key, chat, Reply("287.20", figures=figures), NOW, case_number="TS1")
+        store.outbox.put(f"{key}0", chat, Reply("您好"), NOW)
+    assert store.outbox.take_back(CHAT, LI.account_no) == ()
+    assert store.outbox.take_back(CHAT, ACCOUNT.account_no) == (("a", "TS1"),)
+    assert store.outbox.count("waiting") == 3
 
 
 def test_readings_and_bills_have_one_row_a_key_in_order_of_time(store: Store) -> None:

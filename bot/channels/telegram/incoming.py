@@ -20,6 +20,8 @@ from bot.contract.messages import Chat, Contact, Incoming, MessageKind, Origin
 
 UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 FILES = ("voice", "audio", "document", "video")
+# Fields of what its sender did not write here: passed on, or written by another hand.
+_MADE_ELSEWHERE = {"forward_origin", "via_bot", "sender_business_bot", "sender_chat"}
 Json = dict[str, Any]
 
 
@@ -118,7 +120,7 @@ def _contact(message: Json, bare: Incoming) -> Contact:
     contact = message["contact"]
     # A forwarded contact card, another bot's, or somebody else's number proves nothing.
     own = "user_id" in contact and contact["user_id"] == message.get("from", {}).get("id")
-    made_elsewhere = {"forward_origin", "via_bot"} & message.keys()
+    made_elsewhere = _MADE_ELSEWHERE & message.keys()
     return Contact(contact["phone_number"], own and not made_elsewhere and not bare.edited)
 
 

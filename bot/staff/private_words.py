@@ -1,0 +1,80 @@
+"""What in words is a household's own: figures of its bills, however they are said, and its name.
+
+A figure needs no unit to be one (从407走到827): what stands in the records of the account is known
+by its value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from bot.hearing.entity import EntityKind
+from bot.hearing.heard import Heard
+from bot.hearing.numbers import number
+from bot.records.case import Case
+from bot.staff.case_words import words_of
+from bot.staff.turn import StaffTurn
+
+_OF_A_BILL = {EntityKind.AMOUNT, EntityKind.KWH, EntityKind.READING}
+_NO_FIGURE = {EntityKind.DATE, EntityKind.MONTH, EntityKind.MONTHS, EntityKind.DAYS}
+_NUMBER = re.compile(
+    r"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万]{2,}(?:点[零一二三四五六七八九]+)?"
+)
+_TOLD_APART = 10  # smaller numbers stand in too many sentences
+_PIECE = 4  # characters of an address by which it is known
+
+
+def private_in(turn: StaffTurn, case: Case) -> tuple[str, ...]:
+    """What in the words of somebody who writes to the customer is for the household alone."""
+    heard = turn.heard
+    said = [e.text for e in heard.understood.entities if e.kind in _OF_A_BILL]
+    known = _known(turn, case)
+    bare = [text for text in _numbers(heard) if _value(text) in known]
+    said += [text for text in bare if not any(text in one for one in said)]
+    return tuple(dict.fromkeys([*said, *_particulars(turn, case)]))
+
+
+def _numbers(heard: Heard) -> Iterator[str]:
+    """Numbers that are no day, month or span of time."""
+    rest = heard.plain
+    for entity in heard.understood.entities:
+        if entity.kind in _NO_FIGURE:
+            rest = rest.replace(entity.text, " ")
+    return (found[0] for found in _NUMBER.finditer(rest))
+
+
+def _value(text: str) -> Decimal | None:
+    value = Decimal(text) if text[0].isdecimal() else number(text)
+    return value if value is None else value.normalize()
+
+
+def _known(turn: StaffTurn, case: Case) -> set[Decimal | None]:
+    """Each figure in the records of the account, amounts also without their jiao and fen."""
+    accounts, account_no = turn.store.accounts, case.account_no or ""
+    account = accounts.get(account_no)
+    bills, readings = accounts.bills_of(account_no), accounts.readings_of(account_no)
+    amounts = [bill.charged for bill in bills]
+    if case.difference is not None:
+        amounts += [case.difference, *(one - case.difference for one in amounts)]
+    found = [bill.kwh for bill in bills] + [one.kwh for one in readings] + amounts
+    found += [figure for one in readings for figure in (one.last_reading, one.this_reading)]
+    found += [Decimal(int(amount)) for amount in amounts]
+    if account and account.phone:
+        found.append(Decimal(account.phone[-4:]))  # it proves the account
+    return {abs(one).normalize() for one in found if abs(one) >= _TOLD_APART}
+
+
+def _particulars(turn: StaffTurn, case: Case) -> Iterator[str]:
+    """Name, numbers and address of the holder, unless the customer wrote them."""
+    account = turn.store.accounts.get(case.account_no or "")
+    if account is None:
+        return
+    address = account.address
+    pieces = [address[at : at + _PIECE] for at in range(len(address) - _PIECE + 1)]
+    plain, told = turn.heard.plain, words_of(turn.store, case).plain
+    for ways in ([account.holder_name], [account.account_no], [account.phone], pieces):
+        shown = next((one for one in ways if one and one in plain and one not in told), None)
+        if shown:
+            yield shown
