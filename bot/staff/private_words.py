@@ -6,22 +6,16 @@ by its value.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from bot.hearing.bare_numbers import bare_numbers
 from bot.hearing.entity import EntityKind
-from bot.hearing.heard import Heard
-from bot.hearing.numbers import number
 from bot.records.case import Case
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn
 
 _OF_A_BILL = {EntityKind.AMOUNT, EntityKind.KWH, EntityKind.READING}
-_NO_FIGURE = {EntityKind.DATE, EntityKind.MONTH, EntityKind.MONTHS, EntityKind.DAYS}
-_NUMBER = re.compile(
-    r"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万]{2,}(?:点[零一二三四五六七八九]+)?"
-)
 _TOLD_APART = 10  # smaller numbers stand in too many sentences
 _PIECE = 4  # characters of an address by which it is known
 
@@ -31,26 +25,12 @@ def private_in(turn: StaffTurn, case: Case) -> tuple[str, ...]:
     heard = turn.heard
     said = [e.text for e in heard.understood.entities if e.kind in _OF_A_BILL]
     known = _known(turn, case)
-    bare = [text for text in _numbers(heard) if _value(text) in known]
+    bare = [text for text, value in bare_numbers(heard) if value in known]
     said += [text for text in bare if not any(text in one for one in said)]
     return tuple(dict.fromkeys([*said, *_particulars(turn, case)]))
 
 
-def _numbers(heard: Heard) -> Iterator[str]:
-    """Numbers that are no day, month or span of time."""
-    rest = heard.plain
-    for entity in heard.understood.entities:
-        if entity.kind in _NO_FIGURE:
-            rest = rest.replace(entity.text, " ")
-    return (found[0] for found in _NUMBER.finditer(rest))
-
-
-def _value(text: str) -> Decimal | None:
-    value = Decimal(text) if text[0].isdecimal() else number(text)
-    return value if value is None else value.normalize()
-
-
-def _known(turn: StaffTurn, case: Case) -> set[Decimal | None]:
+def _known(turn: StaffTurn, case: Case) -> set[Decimal]:
     """Each figure in the records of the account, amounts also without their jiao and fen."""
     accounts, account_no = turn.store.accounts, case.account_no or ""
     account = accounts.get(account_no)
@@ -63,7 +43,7 @@ def _known(turn: StaffTurn, case: Case) -> set[Decimal | None]:
     found += [Decimal(int(amount)) for amount in amounts]
     if account and account.phone:
         found.append(Decimal(account.phone[-4:]))  # it proves the account
-    return {abs(one).normalize() for one in found if abs(one) >= _TOLD_APART}
+    return {abs(one) for one in found if abs(one) >= _TOLD_APART}
 
 
 def _particulars(turn: StaffTurn, case: Case) -> Iterator[str]:
