@@ -16,6 +16,7 @@ from bot.sample_office import sample_files
 from bot.sqlite.backup import back_up, check, restore
 from bot.sqlite.database import MIGRATIONS, known_version, open_database, open_existing
 from bot.sqlite.files import copy
+from bot.sqlite.upgrading import upgrade
 from bot.store.port import StoreError
 from tests.desk import Desk
 
@@ -220,11 +221,10 @@ def test_a_journal_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("version", range(1, known_version()))
-async def test_a_copy_is_kept_before_the_schema_changes(tmp_path: Path, version: int) -> None:
+def test_a_copy_is_kept_before_the_schema_changes(tmp_path: Path, version: int) -> None:
     path = tmp_path / "jieti.db"
     of_version(path, version)
-    async with open_database(path, now):
-        pass
+    assert upgrade(path, now()) is not None
     assert version_of(path) == known_version()
     (kept,) = kept_in(tmp_path)
     assert kept.name.startswith(f"jieti.db.schema{version}.{now():%Y}")
@@ -232,8 +232,7 @@ async def test_a_copy_is_kept_before_the_schema_changes(tmp_path: Path, version:
     assert version_of(kept) == version
     with closing(sqlite3.connect(kept)) as connection:
         assert connection.execute("SELECT account_no FROM account").fetchall() == [(ACCOUNT,)]
-    async with open_database(path):
-        pass
+    assert upgrade(path, now()) is None
     assert kept_in(tmp_path) == [kept]
 
 
@@ -243,25 +242,50 @@ async def test_the_schema_does_not_change_under_an_older_service(tmp_path: Path)
     with closing(sqlite3.connect(path)) as older:
         older.execute("SELECT count(*) FROM account").fetchone()
         with pytest.raises(StoreError, match="in use by an older version; stop that first"):
-            async with open_database(path):
-                pass
+            upgrade(path, now())
     assert version_of(path) == known_version() - 1
+    upgrade(path, now())
     async with open_database(path):
         pass
 
 
 @pytest.mark.parametrize(
     "command",
-    [("ask", ACCOUNT, "为什么?"), ("explain", ACCOUNT, "2018-12"), ("audit-trail", "verify")],
+    [
+        ("ask", ACCOUNT, "为什么?"),
+        ("explain", ACCOUNT, "2018-12"),
+        ("audit-trail", "verify"),
+        ("chat",),
+        ("import", *sample_files()),
+    ],
 )
-def test_a_look_changes_no_schema(desk: Desk, command: tuple[str, ...]) -> None:
+def test_no_other_command_changes_the_schema(desk: Desk, command: tuple[str, ...]) -> None:
     path = desk.folder / "jieti.db"
     of_version(path, known_version() - 1)
     said = desk.refuses(*command)
-    assert "stop the service and start this version of it" in said
+    assert "`jieti upgrade`" in said
     assert version_of(path) == known_version() - 1
     assert "× 数据库" in desk.run("doctor").stdout
     assert version_of(path) == known_version() - 1
+    assert not kept_in(desk.folder)
+
+
+def test_an_upgrade_says_where_the_copy_is(desk: Desk) -> None:
+    path = desk.folder / "jieti.db"
+    of_version(path, known_version() - 1)
+    told = desk.run("upgrade")
+    (kept,) = kept_in(desk.folder)
+    assert str(kept) in told.stderr
+    assert (told.returncode, version_of(path)) == (0, known_version())
+    assert "已是最新" in desk.does("upgrade")
+    assert "jieti import" in desk.refuses("upgrade", JIETI_DATABASE=f"{desk.folder}/no.db")
+
+
+def test_the_service_brings_its_database_up_to_date(desk: Desk) -> None:
+    path = desk.folder / "jieti.db"
+    of_version(path, known_version() - 1)
+    assert "JIETI_TOKEN" in desk.refuses("run")
+    assert (len(kept_in(desk.folder)), version_of(path)) == (1, known_version())
 
 
 @pytest.mark.parametrize(

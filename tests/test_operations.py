@@ -14,6 +14,7 @@ from bot.cli import shell
 from bot.sample_office import sample_files
 from bot.sqlite.audit import begin
 from bot.sqlite.database import MIGRATIONS, TRAIL, known_version, migrate, open_database
+from bot.sqlite.upgrading import upgrade
 from tests.desk import Desk
 
 CLAIM = "4100000123 张建国 5678"
@@ -137,6 +138,7 @@ async def test_every_earlier_schema_is_brought_up_to_date(tmp_path: Path, versio
             " 'check', 'nobody', ?, '2019-01-02')",
             (moment, moment),
         )
+    upgrade(path, clock.now())
     async with open_database(path):
         pass
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:

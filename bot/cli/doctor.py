@@ -139,18 +139,17 @@ async def _token(settings: Settings, say: Words) -> Check:
     bot = Bot(settings.token, settings.api_url) if settings.api_url else Bot(settings.token)
     try:
         await begin(bot)
-        async with bot:
-            if bot.can_read_all_group_messages:
-                return Check(Finding.GOOD, say("Telegram: this is @{name}", name=bot.username))
-            return Check(
-                Finding.NOTE,
-                say(
-                    "Telegram: this is @{name}; privacy mode is on, so forwards in a staff group "
-                    "do not arrive. Turn it off (@BotFather, /setprivacy), then take the bot out "
-                    "of the group and in again. Private chats are not concerned",
-                    name=bot.username,
-                ),
-            )
+        if bot.can_read_all_group_messages:
+            return Check(Finding.GOOD, say("Telegram: this is @{name}", name=bot.username))
+        return Check(
+            Finding.NOTE,
+            say(
+                "Telegram: this is @{name}; privacy mode is on, so forwards in a staff group "
+                "do not arrive. Turn it off (@BotFather, /setprivacy), then take the bot out "
+                "of the group and in again. Private chats are not concerned",
+                name=bot.username,
+            ),
+        )
     except NoBotApiError:
         return Check(Finding.BAD, say("Telegram: what answers at JIETI_API_URL is no Bot API"))
     except InvalidToken:
@@ -162,3 +161,5 @@ async def _token(settings: Settings, say: Words) -> Check:
         return Check(
             Finding.BAD, say("Telegram: cannot be reached: {kind}", kind=type(error).__name__)
         )
+    finally:
+        await bot.shutdown()

@@ -28,6 +28,7 @@ def add_to(add: Callable[..., Any]) -> None:
     copy.add_argument("file", type=Path, help=mark("the copy; must not exist yet"))
     back = add("restore", restore, mark("put a backup in the place of the database"))
     back.add_argument("file", type=Path, help=mark("a file that `jieti backup` wrote"))
+    add("upgrade", upgrade, mark("bring the database up to date, and keep a copy of it first"))
     add("doctor", doctor, mark("check settings, clock, disk, font, database and token"))
     old = add("retention", retention, mark("remove what is older than it is to be kept"))
     old.add_argument(
@@ -85,6 +86,31 @@ def restore(arguments: argparse.Namespace) -> int:
             )
         )
     return 0
+
+
+def upgrade(_: argparse.Namespace) -> int:
+    """Bring the database up to date."""
+    from bot.sqlite.lock import only_service  # noqa: PLC0415
+
+    say, settings = words(), read_settings(os.environ)
+    with only_service(settings.database):
+        if not bring_up_to_date(settings):
+            print(say("{file} is up to date.", file=settings.database.absolute()))
+    return 0
+
+
+def bring_up_to_date(settings: Settings) -> bool:
+    """Whether the database was older; then it is said where the copy of it is."""
+    from bot.sqlite.upgrading import upgrade as upgraded  # noqa: PLC0415
+
+    say, path = words(), settings.database.absolute()
+    kept = upgraded(path, clock.now(), settings.audit_key)
+    if kept:
+        told = say(
+            "{file} is brought up to date. As it was it is kept: {kept}", file=path, kept=kept
+        )
+        print(told, file=sys.stderr)
+    return kept is not None
 
 
 def doctor(_: argparse.Namespace) -> int:

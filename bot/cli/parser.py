@@ -12,7 +12,10 @@ Command = Callable[[argparse.Namespace], int]
 GROUPS = (
     (mark("Talk"), ("demo", "chat", "ask", "run", "web")),
     (mark("Books"), ("import", "imports", "undo", "audit", "calibrate", "sample")),
-    (mark("Office"), ("init", "doctor", "backup", "restore", "retention", "hold", "audit-trail")),
+    (
+        mark("Office"),
+        ("init", "doctor", "backup", "restore", "upgrade", "retention", "hold", "audit-trail"),
+    ),
     (mark("Rules"), ("explain", "letter", "regions", "assess", "examples", "understand", "eval")),
 )
 # What argparse itself says, by its own words.

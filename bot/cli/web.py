@@ -14,6 +14,7 @@ from typing import Any
 
 from bot import clock
 from bot.channels.web.settings import CAN, CHANNEL, WebSettings
+from bot.cli.operations import bring_up_to_date
 from bot.cli.settings import Settings, read_settings
 from bot.sqlite.database import open_database
 from bot.sqlite.lock import only_service
@@ -35,6 +36,8 @@ def web(arguments: argparse.Namespace) -> int:
     if not arguments.sample:
         settings = read_settings(os.environ)
         with only_service(settings.database, wait=False):
+            if settings.database.exists():
+                bring_up_to_date(settings)
             return _until_the_end(_serve(settings, settings.web or USUAL))
     with tempfile.TemporaryDirectory(prefix="jieti-web-") as folder:
         sample = {"JIETI_DATABASE": f"{folder}/sample.db", "JIETI_OFFICE_NAME": "青石供电所"}

@@ -126,18 +126,17 @@ async def open_database(
 ) -> AsyncIterator[SqliteDatabase]:
     """Open the file, which is made if it is not there, and close it at the end.
 
-    An older schema is brought up to date; before that a copy is kept beside the file. `key` seals
-    the audit trail.
+    `key` seals the audit trail.
 
     Raises:
-        StoreError: the path cannot be opened, is not a database of ours, is of an older version
-            and in use, or its audit trail has another key.
+        StoreError: the path cannot be opened, is not a database of ours, is of another version,
+            or its audit trail has another key.
     """
 
     def make_ready() -> None:
         if path.exists():
-            _must_be_usable(path)
-            _keep_before_migration(path, now())
+            must_be_usable(path)
+            _must_be_of_today(path)
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             files.make_private(path)
@@ -157,14 +156,8 @@ async def open_existing(path: Path, key: bytes = b"") -> AsyncIterator[SqliteDat
 
     def look() -> None:
         must_exist(path)
-        _must_be_usable(path)
-        have = files.schema_version(path)
-        if have < known_version():
-            raise StoreError(
-                f"{path} has schema {have}, this version needs {known_version()}; stop the "
-                "service and start this version of it: that keeps a copy and brings the "
-                "database up to date"
-            )
+        must_be_usable(path)
+        _must_be_of_today(path)
 
     async with _opened(path, look, clock.now, key) as database:
         yield database
@@ -183,7 +176,12 @@ def must_exist(path: Path) -> None:
         )
 
 
-def _must_be_usable(path: Path) -> None:
+def must_be_usable(path: Path) -> None:
+    """See that it is a file that this user may write.
+
+    Raises:
+        StoreError: it is not; says what to do.
+    """
     if not path.is_file():
         raise StoreError(f"{path} is no file; JIETI_DATABASE is to name the database's file")
     if not path.stat().st_size:
@@ -199,15 +197,14 @@ def _must_be_usable(path: Path) -> None:
         )
 
 
-def _keep_before_migration(path: Path, now: datetime) -> None:
+def _must_be_of_today(path: Path) -> None:
     have = files.schema_version(path)
-    if have >= known_version():
-        return
-    if files.is_in_use(path):
+    if have < known_version():
         raise StoreError(
-            f"{path} has schema {have} and is in use by an older version; stop that first"
+            f"{path} has schema {have}, this version needs {known_version()}; stop the service "
+            "and type `jieti upgrade`, which keeps a copy first; or start the service of this "
+            "version, which does the same"
         )
-    files.copy(path, path.with_name(f"{path.name}.schema{have}.{now:%Y%m%dT%H%M%S}.old"))
 
 
 @asynccontextmanager

@@ -64,17 +64,17 @@ def everybody_agrees(store: Store) -> None:
 
 @pytest.fixture
 def serving(api: BotApi, environment: dict[str, str], office: Path) -> Serving:
-    """Serves the office on the stand-in; keywords are further settings."""
+    """Serves the office on the stand-in once `asked` was; keywords are further settings."""
     assert office.exists()
 
     @asynccontextmanager
-    async def run(**more: str) -> AsyncIterator[None]:
+    async def run(asked: str = "getUpdates", **more: str) -> AsyncIterator[None]:
         task = asyncio.create_task(serve_office(read_settings(environment | more), lambda: NOW))
         calls = len(api.calls)
 
         def ready() -> bool:
             names = {name for name, _ in api.calls[calls:]}
-            return task.done() or bool(names & {"getUpdates"}) or bool(api.webhook)
+            return task.done() or asked in names or bool(api.webhook)
 
         try:
             task.add_done_callback(lambda _: api.bell.ring())

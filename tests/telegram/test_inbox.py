@@ -158,7 +158,7 @@ async def test_health_and_metrics_have_a_port_of_their_own(
         told = json.loads(health.body)
         assert (told["status"], told["waiting"]) == ("ok", 0)
         assert set(told["seconds_since_turn"]) == {
-            "worker", "sender", "house", "sent_files",
+            "line", "webhook", "worker", "sender", "house", "sent_files",
         }  # fmt: skip
         metrics = (await AsyncHTTPClient().fetch(f"{base}/metrics")).body.decode()
         assert 'jieti_sends_total{outcome="sent"}' in metrics

@@ -7,6 +7,7 @@ import json
 import socket
 
 import pytest
+from tornado.httpclient import AsyncHTTPClient
 
 from bot.channels.telegram.polling import EARLY
 from bot.cli.doctor import examine
@@ -84,10 +85,23 @@ async def test_a_missing_token_is_said_clearly(serving: Serving) -> None:
             pass
 
 
-async def test_no_telegram_is_said_clearly(serving: Serving) -> None:
-    with pytest.raises(SettingsError, match="Telegram cannot be reached"):
-        async with serving(JIETI_API_URL="http://127.0.0.1:9/bot"):
-            pass
+async def test_without_telegram_all_else_goes_on_until_it_answers(
+    api: BotApi, serving: Serving, caplog: pytest.LogCaptureFixture
+) -> None:
+    port = free_port()
+    for _ in range(2):
+        api.break_next("getMe", "before")
+    async with serving(asked="getMe", JIETI_HEALTH=f"127.0.0.1:{port}"):
+        answer = await AsyncHTTPClient().fetch(f"http://127.0.0.1:{port}/health")
+        state = json.loads(answer.body)
+        assert (state["status"], state["telegram"]) == ("ok", "not reached yet")
+        assert {"house", "sender"} <= set(state["seconds_since_turn"])
+        person = api.person("王芳")
+        await person.says("/start")
+        (greeting,) = await person.hears()
+        assert "青石供电所" in greeting.plain
+    assert "HTTPS_PROXY" in caplog.text
+    assert api.token not in caplog.text
 
 
 async def test_a_restart_goes_on_where_it_stopped(api: BotApi, serving: Serving) -> None:

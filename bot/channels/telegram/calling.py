@@ -15,7 +15,9 @@ from bot.contract.messages import Call, Chat
 
 
 async def begin(bot: Bot) -> None:
-    """Ask the server who the bot is; `bot.shutdown` undoes it.
+    """Open the connections and ask the server who the bot is, again after a failure.
+
+    `bot.shutdown` undoes it, whether or not it succeeded.
 
     Raises:
         NoBotApiError: what answers is no Bot API.
@@ -24,11 +26,7 @@ async def begin(bot: Bot) -> None:
     try:
         await bot.initialize()
     except (TypeError, KeyError, AttributeError) as error:
-        await bot.shutdown()
         raise NoBotApiError from error
-    except BaseException:
-        await bot.shutdown()
-        raise
 
 
 async def call(bot: Bot, chat: Chat, what: Call, topic: str = "") -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from tornado.web import Application
 
@@ -14,9 +16,9 @@ from bot.store.port import Database, Store, UnusableError
 class Health(Handler):
     """Whether the process can do its work."""
 
-    def initialize(self, database: Database, pulse: Pulse) -> None:
+    def initialize(self, database: Database, pulse: Pulse, is_up: Callable[[], bool]) -> None:
         """Keep what the handler needs."""
-        self._database, self._pulse = database, pulse
+        self._database, self._pulse, self._is_up = database, pulse, is_up
 
     async def get(self) -> None:
         """200 when the store answers and every loop turns, else 503."""
@@ -31,7 +33,9 @@ class Health(Handler):
             self.write({"status": "store cannot be used"})
         else:
             since = {loop: round(s) for loop, s in self._pulse.silent_for().items()}
-            self.write({"status": "ok", "waiting": waiting, "seconds_since_turn": since})
+            reached = "reached" if self._is_up() else "not reached yet"
+            self.write({"status": "ok", "telegram": reached, "waiting": waiting,
+                        "seconds_since_turn": since})  # fmt: skip
 
 
 class Metrics(Handler):
@@ -61,8 +65,12 @@ class Metrics(Handler):
         self.write(generate_latest())
 
 
-def listen(address: str, port: int, database: Database, pulse: Pulse) -> Bounded:
+def listen(
+    address: str, port: int, database: Database, pulse: Pulse, is_up: Callable[[], bool]
+) -> Bounded:
     """Start listening; the caller stops the server.
+
+    `is_up` tells whether Telegram has answered since the start.
 
     Raises:
         OSError: the port is taken.
@@ -70,7 +78,7 @@ def listen(address: str, port: int, database: Database, pulse: Pulse) -> Bounded
     server = Bounded(
         Application(
             [
-                (r"/health", Health, {"database": database, "pulse": pulse}),
+                (r"/health", Health, {"database": database, "pulse": pulse, "is_up": is_up}),
                 (r"/metrics", Metrics, {"database": database}),
             ],
             default_handler_class=Handler,

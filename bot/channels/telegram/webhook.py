@@ -25,6 +25,7 @@ from bot.channels.telegram.settings import CHANNEL, Webhook
 from bot.channels.telegram.turns import turn_of
 from bot.store.port import Database, Store, UnusableError
 
+NAME = "webhook"
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 MINUTE = 60.0  # seconds
 log = logging.getLogger(__name__)

@@ -1,0 +1,43 @@
+"""An older database is brought up to date when that is asked for; a copy of it is kept first."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from bot.sqlite import files
+from bot.sqlite.database import known_version, migrate, must_be_usable, must_exist
+from bot.store.port import StoreError
+
+
+def upgrade(path: Path, now: datetime, key: bytes = b"") -> Path | None:
+    """Bring the database to this version's schema.
+
+    Returns:
+        The copy of it as it was; None where it was up to date.
+
+    Raises:
+        StoreError: there is none, it is in use, of a newer version, or cannot be written.
+    """
+    must_exist(path)
+    must_be_usable(path)
+    try:
+        have = files.schema_version(path)
+        if have == known_version():
+            return None
+        if have < known_version() and files.is_in_use(path):
+            raise StoreError(
+                f"{path} has schema {have} and is in use by an older version; stop that first"
+            )
+        kept = path.with_name(f"{path.name}.schema{have}.{now:%Y%m%dT%H%M%S}.old")
+        if have < known_version():
+            files.copy(path, kept)
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
+            db.row_factory = sqlite3.Row
+            db.execute("PRAGMA foreign_keys = ON")
+            migrate(db, now, key)
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise StoreError(f"{path}: {error}") from error
+    return kept
