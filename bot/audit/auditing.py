@@ -24,7 +24,7 @@ from bot.audit.exports import Exports
 from bot.audit.forecast import forecast, next_issue
 from bot.audit.histories import Histories
 from bot.audit.judging import Judged, judge_each
-from bot.audit.judging_columns import right_bills
+from bot.audit.judging_columns import judged_in_columns
 from bot.audit.judging_tiers import by_their_tiers
 from bot.audit.office import Office, office_of
 from bot.audit.rule import Finding, Rule, Severity, found_by, rule_book
@@ -98,24 +98,19 @@ def audit(
 
 
 def _judged(office: Office, desk: Desk, progress: Progress) -> pl.DataFrame:
-    """Every bill: most accounts in columns, the others one by one."""
+    """Every bill: most in columns, the others one by one."""
     prices, months_from = price_names(desk.regions), MonthsFrom(desk.months_from)
-    known = right_bills(office, tariff_of(desk), months_from, prices)
-    right = known.filter("whole")["account_no"].unique()
-    histories = Histories(office, prices, set(right))
+    known = judged_in_columns(office, tariff_of(desk), months_from, prices)
+    left = known.filter(pl.col("judged").is_null())
+    whole = known.join(left, "account_no", how="anti")["account_no"].unique()
+    months: dict[str, set[date]] = {}
+    for account_no, month in left.select("account_no", "month").iter_rows():
+        months.setdefault(account_no, set()).add(month)
+    histories = Histories(office, prices, whole)
     total = len(histories)
-    single = known.filter(~pl.col("whole")).select("account_no", "month")
-    bills = judge_each(
-        histories, desk, frozenset(single.iter_rows()), lambda done: progress("bills", done, total)
-    )
+    bills = judge_each(histories, desk, months, lambda done: progress("bills", done, total))
     others = pl.DataFrame([asdict(bill) for bill in bills], schema=bill_rules.SCHEMA)
-    by_columns = office.bills.filter(
-        pl.col("normal") & pl.col("account_no").is_in(right.implode())
-    ).select(
-        "account_no", "month", "charged", right="charged", judged=pl.lit(str(Judged.RIGHT)),
-        cause=pl.lit(""),
-    )  # fmt: skip
-    judged = pl.concat([by_columns, others])
+    judged = pl.concat([known.drop_nulls("judged"), others])
     return by_their_tiers(office, judged, tariff_of(desk), prices)
 
 

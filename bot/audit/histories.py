@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -31,15 +31,15 @@ Row = dict[str, Any]
 class Histories:
     """The records of accounts, without those that need no look; a list is gone through once."""
 
-    def __init__(self, office: Office, prices: PriceNames, without: Set[str]) -> None:
-        gone = pl.col("account_no").is_in(pl.Series(sorted(without), dtype=pl.String).implode())
+    def __init__(self, office: Office, prices: PriceNames, without: pl.Series) -> None:
+        gone = pl.col("account_no").is_in(without.implode())
         rows = office.accounts.filter(~gone)
         self._accounts = {row["account_no"]: row for row in rows.iter_rows(named=True)}
         readings = office.readings.filter(~gone)
         self._readings = _grouped(readings.drop_nulls(["kwh", "month", "this_on"]))
         bills = office.bills.filter(pl.col("normal") & ~gone)
         self._bills = _grouped(bills.drop_nulls(["month", "charged", "billed_kwh"]))
-        self._facts = _grouped(with_columns_of(office.list("facts"), _FACTS))
+        self._facts = _grouped(fact_rows(office))
         self._prices = prices
 
     def __len__(self) -> int:
@@ -59,7 +59,7 @@ class Histories:
             {**each, "kwh": each["billed_kwh"]} for each in self._bills.get(account_no, ())
         ]
         readings = tuple(one for each in read if (one := _reading(each)))
-        facts = tuple(_facts(account_no, self._facts.get(account_no, ())))
+        facts = facts_in(account_no, self._facts.get(account_no, ()))
         return History(_account(row), readings, bills, facts, self._prices)
 
 
@@ -101,7 +101,17 @@ def _reading(row: Row) -> ReadingRecord | None:
     )  # fmt: skip
 
 
-def _facts(account_no: str, rows: Any) -> Iterator[FactRecord]:
+def fact_rows(office: Office) -> pl.DataFrame:
+    """The lists of facts with all columns that they may have."""
+    return with_columns_of(office.list("facts"), _FACTS)
+
+
+def facts_in(account_no: str, rows: Iterable[Row]) -> tuple[FactRecord, ...]:
+    """The facts of an account, from its rows; what contradicts itself is left out."""
+    return tuple(_facts(account_no, rows))
+
+
+def _facts(account_no: str, rows: Iterable[Row]) -> Iterator[FactRecord]:
     for row in rows:
         for kind, content, since in _told(row):
             applied = (row["applied"] or "") not in _NO

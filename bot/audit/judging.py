@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,12 +10,13 @@ from enum import StrEnum
 
 from bot.audit.histories import Histories
 from bot.bills.history import History, HistoryError, account_for_bill
-from bot.bills.lookup import findings_for
+from bot.bills.lookup import assessed_for
 from bot.bills.own_rules import tariff_of
-from bot.contract.month import Month
+from bot.bills.unknown import open_questions
 from bot.contract.office import Office
 from bot.records.account import BillRecord
 from tariff_rules import (
+    Assessment,
     FactError,
     MonthsFrom,
     NotCoveredError,
@@ -24,10 +25,12 @@ from tariff_rules import (
     assess,
     counts_on,
     cycle_for,
+    find_causes,
 )
+from tariff_rules.numbers import ZERO
 
 _FEN = Decimal(100)
-Known = Set[tuple[str, date]]
+NONE_KNOWN: Mapping[str, Set[date]] = {}
 
 
 class Judged(StrEnum):
@@ -60,37 +63,38 @@ class BillJudged:
 def judge_each(
     histories: Histories,
     desk: Office,
-    right: Known = frozenset(),
+    left: Mapping[str, Set[date]] = NONE_KNOWN,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Iterator[BillJudged]:
-    """What is said of every bill of these accounts, one by one.
+    """What is said of the bills of these accounts, one by one.
 
     Args:
         histories: the records.
         desk: the office's region and its reading of the rule.
-        right: account and month of bills that are known to be right.
+        left: of accounts of which some bills are judged already, the months of the others.
         progress: told after each account.
     """
     tariff = tariff_of(desk)
     for number, account_no in enumerate(histories, start=1):
         history = histories.of(account_no)
         if history and history.bills:
-            yield from _judged(history, desk, tariff, right)
+            yield from _judged(history, desk, tariff, left.get(account_no))
         progress(number)
 
 
-def _judged(history: History, desk: Office, tariff: Tariff, right: Known) -> Iterator[BillJudged]:
+def _judged(
+    history: History, desk: Office, tariff: Tariff, left: Set[date] | None
+) -> Iterator[BillJudged]:
     """A whole year in one go; only where it does not fit, bill by bill."""
+    shares = _Shares(tariff)
     for year in _years(history):
-        fit = [(bill.account_no, bill.bill_month) in right for bill in year]
-        if not any(fit) and _all_right(history, year, desk, tariff):
-            fit = [True] * len(year)
-        for bill, is_right in zip(year, fit, strict=True):
-            fen = int(bill.charged * _FEN)
-            if is_right:
-                yield BillJudged(bill.account_no, bill.bill_month, fen, fen, Judged.RIGHT)
-            else:
-                yield _one(history, bill, desk)
+        if left is None and _all_right(history, year, desk, tariff):
+            for bill in year:
+                yield _said(bill, Judged.RIGHT)
+        else:
+            for bill in year:
+                if left is None or bill.bill_month in left:
+                    yield _one(history, bill, desk, shares)
 
 
 def _years(history: History) -> list[list[BillRecord]]:
@@ -114,7 +118,7 @@ def _all_right(history: History, year: list[BillRecord], desk: Office, tariff: T
         cycle = cycle_for(account, schedule, day)
         charges = {max(r.this_read_on for r in history.readings_in(month)): bill.charged
                    for month, bill in by_month.items() if history.readings_in(month)}  # fmt: skip
-        kwh = [sum((r.kwh for r in history.readings_in(m)), Decimal(0)) for m in by_month]
+        kwh = [sum((r.kwh for r in history.readings_in(m)), ZERO) for m in by_month]
         if kwh != [bill.kwh for bill in year] or len(charges) < len(year):
             return False
         settlements = tuple(replace(s, charged=charges.get(s.last)) for s in account.settlements)
@@ -129,26 +133,46 @@ def _all_right(history: History, year: list[BillRecord], desk: Office, tariff: T
     return within and found.verdict is Verdict.AGREES
 
 
-def _one(history: History, bill: BillRecord, desk: Office) -> BillJudged:
-    charged = int(bill.charged * _FEN)
-    month = bill.bill_month
+class _Shares:
+    """What causes cost in one bill alone: they are found over all bills of a tier year up to it."""
 
-    def said(judged: Judged, right: int = charged, cause: str = "") -> BillJudged:
-        return BillJudged(bill.account_no, month, charged, right, judged, cause)
+    def __init__(self, tariff: Tariff) -> None:
+        self.tariff = tariff
+        self._before: dict[object, int] = {}
 
+    def of(self, assessment: Assessment) -> tuple[int, str]:
+        """Fen, and the causes."""
+        causes = find_causes(assessment, self.tariff)
+        whole = int(sum((cause.difference for cause in causes), ZERO) * _FEN)
+        allowance = assessment.reading.settlements[-1].allowance
+        before = self._before.get(allowance.cycle, 0)
+        self._before[allowance.cycle] = whole
+        return whole - before, ",".join(str(cause.cause) for cause in causes)
+
+
+def _one(history: History, bill: BillRecord, desk: Office, shares: _Shares) -> BillJudged:
     try:
-        found = findings_for(history, desk, Month(month.month, month.year))
+        assessed = assessed_for(history, bill, desk, shares.tariff)
+        if open_questions(assessed):
+            return _said(bill, Judged.OPEN)
     except (HistoryError, FactError, NotCoveredError):
-        return said(Judged.NOT_JUDGED)
-    if found.verdict is None:
-        return said(Judged.OPEN)
+        return _said(bill, Judged.NOT_JUDGED)
+    found = assessed.assessment
     if found.verdict is Verdict.AGREES:
-        return said(Judged.RIGHT)
+        return _said(bill, Judged.RIGHT)
     if found.verdict is Verdict.CHARGED_WRONGLY:
-        right = int(found.assessment.reading.settlements[-1].total * _FEN)
-        return said(Judged.WRONG, right)
+        return _said(bill, Judged.WRONG, int(found.reading.settlements[-1].total * _FEN))
     if found.verdict is Verdict.WRONG_FACT:
-        more = int(sum((c.difference for c in found.causes), Decimal(0)) * _FEN)
-        causes = ",".join(str(c.cause) for c in found.causes)
-        return said(Judged.WRONG_FACT, charged - more, causes)
-    return said(Judged.NOT_JUDGED)
+        more, causes = shares.of(found)
+        if not more:
+            return _said(bill, Judged.RIGHT)
+        return _said(bill, Judged.WRONG_FACT, int(bill.charged * _FEN) - more, causes)
+    return _said(bill, Judged.NOT_JUDGED)
+
+
+def _said(
+    bill: BillRecord, judged: Judged, right: int | None = None, cause: str = ""
+) -> BillJudged:
+    charged = int(bill.charged * _FEN)
+    due = charged if right is None else right
+    return BillJudged(bill.account_no, bill.bill_month, charged, due, judged, cause)

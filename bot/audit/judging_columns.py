@@ -1,4 +1,4 @@
-"""Many accounts against the rule at once: those whose bills are all right need no second look."""
+"""Many bills against the rule at once; only what is left over is looked at one by one."""
 
 from __future__ import annotations
 
@@ -8,47 +8,93 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
+from bot.audit.judging import Judged
 from bot.audit.monthly import before
 from bot.audit.office import Office
-from bot.bills.pointers import POINTERS
+from bot.audit.standings import Standings, standings_of
+from bot.bills.pointers import POINTERS, pointed_to
 from bot.bills.price_names import PriceNames
-from tariff_rules import MonthsFrom, Price, ServiceAccount, Settlement, Tariff
-from tariff_rules.columns import NO_DAY, NOT_CHARGED, OFFICE, assess_columns, plain_columns
+from bot.bills.unknown import TWO_MONTHS
+from tariff_rules import MonthsFrom, Tariff
+from tariff_rules.columns import (
+    NO_DAY,
+    NOT_CHARGED,
+    Columns,
+    EachBill,
+    assess_columns,
+    each_bill,
+    plain_columns,
+)
 from tariff_rules.cycles import cycle_of
-from tariff_rules.numbers import ZERO
 
 AT_ONCE = 50_000  # accounts; so memory stays flat
 _LONG_AGO = date(2008, 1, 1)
 _YEARS = timedelta(days=3 * 366)
-_KEY = ["registered", "used", "price"]
+_KEY = ["registered", "used", "price", "known"]
+# Figures by which no bill is called wrong where a region's file has them from a weak source.
+_FIGURES = ("limits", "cycle", "prices", "household", "free_kwh")
 
 
-def right_bills(
+def judged_in_columns(
     office: Office, tariff: Tariff, months_from: MonthsFrom, prices: PriceNames
 ) -> pl.DataFrame:
-    """The bills that the office's own reading of the rule gives: account, month.
+    """The bills that can be judged at once: account, month, `charged`, `right`, `judged`, `cause`.
 
-    Only of accounts of which nothing special is known, whose readings follow each other from the
-    start of the tier year or of the use; of the others this says nothing. `whole` says whether
-    all bills of the account are right.
+    Only of accounts whose facts change terms alone and whose readings follow each other from the
+    start of the tier year or of the use. Where `judged` is null the bill must be looked at alone.
     """
-    spans = _plain_spans(office, tariff, prices)
+    standings = standings_of(office)
+    spans = _spans(office, tariff, prices, standings)
     accounts = spans.select("account_no").unique(maintain_order=True)
     parts = [
         spans.join(some, "account_no", how="semi", maintain_order="left")
         for some in accounts.iter_slices(AT_ONCE)
     ]
-    return pl.concat([_right(part, tariff, months_from) for part in parts or [spans]])
+    return pl.concat(
+        [_judged(part, tariff, months_from, standings) for part in parts or [spans]]
+    )
 
 
-def _right(spans: pl.DataFrame, tariff: Tariff, months_from: MonthsFrom) -> pl.DataFrame:
-    keys = spans.select(_KEY).unique(maintain_order=True).with_row_index("standing")
-    spans = spans.join(keys, _KEY, how="left", maintain_order="left", nulls_equal=True)
-    standings = [_standing(tariff.region, *row) for row in keys.select(_KEY).iter_rows()]
+def _judged(
+    spans: pl.DataFrame, tariff: Tariff, months_from: MonthsFrom, standings: Standings
+) -> pl.DataFrame:
     row = spans["account_no"].rle_id().to_numpy()
     begins = np.append(-1, row)[:-1] != row
     number = np.arange(len(row))
     step = number - np.maximum.accumulate(np.where(begins, number, 0))
+    columns = _columns(spans, (step, row), tariff.region, standings)
+    assessed = assess_columns(columns, tariff, months_from)
+    bills = each_bill(assessed, tariff, months_from)
+    # What is settled after the bills is for a closer look.
+    alone = np.zeros(len(columns), np.bool_)
+    for one in (assessed.reading, assessed.other):
+        alone |= (np.array([*one.later.values()]) != 0).any(axis=0)
+    alone[[*bills.refused]] = True
+    doubt = _doubtful(tariff, spans["this_on"])
+    causes = _causes(bills, (step, row))
+    table = spans.select(
+        "account_no", "month", "charged", "plain",
+        right=pl.Series(bills.due[step, row]), cause=causes,
+        fits=pl.Series(bills.fits[step, row] & ~alone[row]),
+    )  # fmt: skip
+    dearer = pl.col("cause") != ""
+    said = (
+        pl.when(~pl.col("fits")).then(None)
+        .when(~dearer).then(pl.lit(str(Judged.RIGHT)))
+        .when(pl.col("plain") & (not doubt)).then(pl.lit(str(Judged.WRONG_FACT)))
+    )  # fmt: skip
+    return table.select(
+        "account_no", "month", "charged",
+        right=pl.when(dearer).then("right").otherwise("charged"), judged=said, cause="cause",
+    )  # fmt: skip
+
+
+def _columns(
+    spans: pl.DataFrame, place: tuple[np.ndarray, np.ndarray], region: str, standings: Standings
+) -> Columns:
+    step, row = place
+    keys = spans.select(_KEY).unique(maintain_order=True).with_row_index("standing")
+    spans = spans.join(keys, _KEY, how="left", maintain_order="left", nulls_equal=True)
     shape = (int(step.max()) + 1, int(row[-1]) + 1) if len(step) else (0, 0)
     first, last = np.full(shape, NO_DAY), np.full(shape, NO_DAY)
     kwh = np.zeros(shape, np.int64)
@@ -59,31 +105,39 @@ def _right(spans: pl.DataFrame, tariff: Tariff, months_from: MonthsFrom) -> pl.D
     charged[step, row] = spans["charged"].to_numpy()
     standing = np.zeros(shape[1], np.int64)
     standing[row] = spans["standing"].to_numpy()
-    assessed = assess_columns(
-        plain_columns(standings, standing, (first, last), kwh, charged), tariff, months_from
+    accounts = [standings.account(region, *one) for one in keys.select(_KEY).iter_rows()]
+    return plain_columns(accounts, standing, (first, last), kwh, charged)
+
+
+def _causes(bills: EachBill, place: tuple[np.ndarray, np.ndarray]) -> pl.Series:
+    """The names of what made each bill dearer, as `judging` writes them."""
+    told = {name: table[place] for name, table in bills.causes.items()}
+    names = [
+        pl.when(pl.Series(dearer)).then(pl.lit(name)) for name, dearer in told.items()
+    ]
+    rows = pl.DataFrame({"row": place[1]})
+    joined = pl.concat_str(names, separator=",", ignore_nulls=True)
+    return rows.select(joined.alias("cause")).to_series()
+
+
+def _doubtful(tariff: Tariff, days: pl.Series) -> bool:
+    """Whether a figure that counts on these days is too weak to call a bill wrong by it."""
+    schedules = {
+        schedule.first: (schedule, day)
+        for day in days.unique()
+        if (schedule := tariff.schedule_on(day - timedelta(days=1)))
+    }
+    return any(
+        name in schedule.evidence and schedule.evidence[name].on(day).doubtful
+        for schedule, day in schedules.values()
+        for name in _FIGURES
     )
-    reading = assessed.reading
-    late = np.array([one.registered_on > one.in_use_since() for one in standings], np.bool_)
-    counts = ~(late[standing] & (reading.total > assessed.by_use.total))
-    counts[[*assessed.refused]] = False
-    whole = (assessed.fits() == OFFICE) & counts
-    fits = (reading.bills == charged) | (reading.surcharge_bills == charged)
-    found = spans.select(
-        "account_no", "month", whole=pl.Series(whole[row]),
-        fits=pl.Series(fits[step, row] & counts[row]),
-    )  # fmt: skip
-    return found.filter(pl.col("whole") | pl.col("fits"))
 
 
-def _standing(region: str, registered: date, used: date, price: str) -> ServiceAccount:
-    nothing = (Settlement(used, used, ZERO),)
-    return ServiceAccount(region, registered, used, nothing, price=Price(price))
-
-
-def _plain_spans(office: Office, tariff: Tariff, prices: PriceNames) -> pl.DataFrame:
-    """Settlements with their bills, of accounts of which nothing special is known."""
-    known = ["account_no", "registered", "used", "price"]
-    accounts = _plain_accounts(office, prices)
+def _spans(
+    office: Office, tariff: Tariff, prices: PriceNames, standings: Standings
+) -> pl.DataFrame:
+    accounts = _accounts(office, prices, standings)
     bills = office.bills.filter("normal").select("account_no", "month", "charged", "billed_kwh")
     spans = office.monthly.join(accounts, "account_no", how="inner", maintain_order="left")
     spans = spans.join(
@@ -109,41 +163,56 @@ def _plain_spans(office: Office, tariff: Tariff, prices: PriceNames) -> pl.DataF
         & pl.when(earlier.is_null()).then(opens).otherwise(follows)
         & pl.struct("account_no", "month").is_unique()
     )  # fmt: skip
-    # A column of its own: within `over` all of it would be worked out account by account.
-    spans = spans.with_columns(fine=fine.fill_null(value=False))
-    return spans.filter(pl.col("fine").all().over("account_no")).select(
-        *known, "month", "last_on", "this_on", "kwh", "charged"
-    )
+    of_two = (day - pl.col("last_on")).is_between(*TWO_MONTHS) & earlier.is_not_null()
+    # Columns of their own: within `over` all of it would be worked out account by account.
+    spans = spans.with_columns(fine=fine.fill_null(value=False), of_two=of_two)
+    spans = spans.filter(pl.col("fine").all().over("account_no"))
+    return spans.select(
+        "account_no", *_KEY, "month", "last_on", "this_on", "kwh", "charged",
+        plain=pl.col("named") & ~pl.col("of_two").any().over("account_no"),
+    )  # fmt: skip
 
 
-def _plain_accounts(office: Office, prices: PriceNames) -> pl.DataFrame:
-    """Accounts without facts of their own, on a price that is judged here."""
-    special = [
-        office.list(kind).select("account_no")
-        for kind in ("facts", "adjustments")
-        if "account_no" in office.list(kind).columns
-    ]
+def _accounts(office: Office, prices: PriceNames, standings: Standings) -> pl.DataFrame:
+    """Accounts on a price that is judged here, whose facts hold for many at once."""
     name = pl.coalesce("price_name", "category").fill_null("")
     rows = office.accounts.with_columns(name=name)
-    judged = {one: str(price) for one in rows["name"].unique() if (price := _price(prices, one))}
+    rows = rows.join(standings.accounts, "account_no", how="left", maintain_order="left")
+    of_facts = pl.col("account_no").is_in(standings.accounts["account_no"].implode())
+    rows = rows.filter(pl.col("known").is_not_null() | ~of_facts)
+    adjusted = office.list("adjustments")
+    if "account_no" in adjusted.columns:
+        rows = rows.join(adjusted, "account_no", how="anti")
+    judged = {
+        one: str(price)
+        for one in rows["name"].unique()
+        if (price := prices.low_price(one, POINTERS))
+    }
     begun = pl.coalesce("energized", "installed", "use_from")
+    moved = pl.col("moved_on") <= pl.col("opened_on")
     rows = rows.with_columns(
+        known=pl.col("known").fill_null(0),
         price=pl.col("name").replace_strict(judged, default=None, return_dtype=pl.String()),
         use=pl.min_horizontal(begun, "first_read_from"),
+        named=~_points(rows, "name") & ~_points(rows, "status"),
+        # The account is older than its day of registration: it has changed hands.
+        older=(pl.col("first_read_on") < pl.col("opened_on")).fill_null(value=False),
     )
-    rows = rows.filter(pl.col("price").is_not_null() & pl.col("use").is_not_null())
-    for one in special:
-        rows = rows.join(one, "account_no", how="anti")
-    # The account is older than its day of registration: it has changed hands.
     rows = rows.filter(
-        pl.col("transferred_on").is_null()
-        & ~(pl.col("first_read_on") < pl.col("opened_on")).fill_null(value=False)
-    )
-    return rows.select("account_no", "opened_on", "use", "price")
+        pl.col("price").is_not_null() & pl.col("use").is_not_null()
+        & pl.col("transferred_on").is_null()
+        & pl.when(pl.col("moved_on").is_null()).then(~pl.col("older")).otherwise(begun.is_not_null())
+    )  # fmt: skip
+    return rows.select(
+        "account_no", "use", "price", "known", "named",
+        opened_on=pl.when(moved).then("use").otherwise("opened_on"),
+    )  # fmt: skip
 
 
-def _price(prices: PriceNames, name: str) -> Price | None:
-    return prices.low_price(name, POINTERS)
+def _points(rows: pl.DataFrame, column: str) -> pl.Expr:
+    """Whether a text points to a fact that is not on file."""
+    pointing = [text for text in rows[column].drop_nulls().unique() if pointed_to(text)]
+    return pl.col(column).is_in(pointing).fill_null(value=False)
 
 
 def _cycle_starts(days: pl.Series, tariff: Tariff) -> Mapping[date, date]:

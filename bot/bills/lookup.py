@@ -82,10 +82,8 @@ def findings_for(history: History, office: Office, month: Month | None) -> Findi
 @lru_cache(maxsize=256)  # who has asked about a bill asks again, of the same records
 def found_in(history: History, bill: BillRecord, office: Office, tariff: Tariff) -> Findings:
     """The same for a bill of the account; see `findings_for`."""
-    history = replace(history, reader=reader_of(office.rules))
-    months_from = MonthsFrom(office.months_from)
-    assessment = _assess(account_for_bill(history, tariff, bill), tariff, months_from)
-    assessed = Assessed(history, bill, tariff, months_from, assessment)
+    assessed = assessed_for(history, bill, office, tariff)
+    history, assessment = assessed.history, assessed.assessment
     unknown = open_questions(assessed)
     return Findings(
         history.account,
@@ -99,6 +97,14 @@ def found_in(history: History, bill: BillRecord, office: Office, tariff: Tariff)
         unknown,
         if_so(assessed, unknown),
     )
+
+
+def assessed_for(history: History, bill: BillRecord, office: Office, tariff: Tariff) -> Assessed:
+    """The bill assessed, without its causes; see `findings_for`."""
+    history = replace(history, reader=reader_of(office.rules))
+    months_from = MonthsFrom(office.months_from)
+    assessment = _assess(account_for_bill(history, tariff, bill), tariff, months_from)
+    return Assessed(history, bill, tariff, months_from, assessment)
 
 
 def _assess(account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom) -> Assessment:

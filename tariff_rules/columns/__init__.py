@@ -42,6 +42,7 @@ from tariff_rules.columns.assessed import (
     assess_columns,
 )
 from tariff_rules.columns.causes import causes_in_columns
+from tariff_rules.columns.each_bill import EachBill, each_bill
 from tariff_rules.columns.recomputed import RecomputedColumns, recomputed_columns
 
 __all__ = [
@@ -53,10 +54,12 @@ __all__ = [
     "STARTED",
     "AssessedColumns",
     "Columns",
+    "EachBill",
     "RecomputedColumns",
     "assess_columns",
     "causes_in_columns",
     "columns_of",
+    "each_bill",
     "plain_columns",
     "recomputed_columns",
 ]
