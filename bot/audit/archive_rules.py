@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import polars as pl
 
 from bot.audit.monthly import before
@@ -55,8 +53,9 @@ def much_for_a_home(office: Office, p: Params) -> pl.DataFrame:
 def one_address(office: Office, _: Params) -> pl.DataFrame:
     """C10; where most addresses end with a village or group, only those with a house count."""
     homes = office.active.filter(_home(_price()) & pl.col("address").is_not_null())
-    places = [_plain(address) for address in homes["address"]]
-    rows = homes.with_columns(place=pl.Series(places, dtype=pl.String))
+    rows = homes.with_columns(
+        place=pl.col("address").str.normalize("NFKC").str.replace_all(r"\s", "")
+    )
     if rows["place"].n_unique() < _TELLING * rows.height:
         rows = rows.filter(pl.col("place").str.contains(_HOUSE))
     rows = rows.with_columns(count=pl.len().over("place")).filter(pl.col("count") > 1)
@@ -143,10 +142,6 @@ def _home(text: pl.Expr) -> pl.Expr:
 
 def _said(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select("account_no", "meter_no", "person", since="opened_on")
-
-
-def _plain(address: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", address) if not c.isspace())
 
 
 _PRICE = "accounts.price_name|accounts.category"

@@ -17,6 +17,7 @@ _PLAIN = r"^[-+]?[0-9]{1,12}(?:\.[0-9]{0,%d}0*)?$"  # \d would be a ４ of full 
 _SAYS = r"[0-9A-Za-z\x{4e00}-\x{9fff}]"
 _PLAIN_TEXT = rf"^{_SAYS}(?:[0-9A-Za-z\x{{4e00}}-\x{{9fff}} .()-]*{_SAYS})?$"
 _PLAIN_ID = r"^[0-9]{1,40}$"
+_FEW = 500  # different texts in a column, each of which can be looked at
 _SHORTEST = 5  # characters; what says that there is nothing (无, NULL) is shorter
 _LOST = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _UNIT = re.compile(r"(?:千瓦时|kw[·.]?h|度|元整?|%|%|个月|月|天|位|日)$", re.IGNORECASE)
@@ -42,7 +43,9 @@ def typed(text: pl.Series, kind: str) -> tuple[pl.Series, list[str]]:
     """
     dtype = TYPES[kind]
     plain = _plain(text, kind)
-    left = text if plain is None else text.filter(plain.is_null())
+    left = text if plain is None else text.filter(plain.is_null() & text.is_not_null())
+    if plain is not None and not len(left):
+        return plain.alias(text.name), []
     found: dict[str, object] = {}
     wrong: list[str] = []
     for cell in left.drop_nulls().unique(maintain_order=True):
@@ -65,21 +68,37 @@ def typed(text: pl.Series, kind: str) -> tuple[pl.Series, list[str]]:
 
 def _plain(text: pl.Series, kind: str) -> pl.Series | None:
     """The values of the cells that need no closer look; they are nearly all."""
-    cell = pl.col("cell")
     if kind in {"account", "meter"}:
-        value = pl.when(cell.str.contains(_PLAIN_ID)).then(cell)
-    elif kind == "text":
-        fine = cell.str.contains("^[0-9]") | (cell.str.len_chars() > _SHORTEST)
-        value = pl.when(fine & cell.str.contains(_PLAIN_TEXT)).then(cell)
-    elif kind in _PLACES:
-        number = cell.str.strip_chars()
-        places = _PLACES[kind]
-        # Up to 15 digits are exact in a float, once they are whole again.
-        units = (number.cast(pl.Float64, strict=False) * 10**places).round().cast(pl.Int64)
-        value = pl.when(number.str.contains(_PLAIN % places)).then(units)
-    else:
+        return _said(text, text.str.contains(_PLAIN_ID))
+    if kind == "text":
+        if text.n_unique() < _FEW:
+            return None
+        fine = text.str.contains("^[0-9]") | (text.str.len_chars() > _SHORTEST)
+        return _said(text, fine & text.str.contains(_PLAIN_TEXT))
+    if kind not in _PLACES:
         return None
-    return text.to_frame("cell").select(value).to_series()
+    places = _PLACES[kind]
+    # Figures alone are read at once; so are those with a point, as far as they have no more.
+    whole = text.cast(pl.Int64, strict=False)
+    if whole.null_count() == text.null_count() and _within(whole):
+        return whole * 10**places
+    number = text.str.strip_chars()
+    # Up to 15 digits are exact in a float, once they are whole again.
+    units = (number.cast(pl.Float64, strict=False) * 10**places).round()
+    plain = number.str.contains(_PLAIN % places)
+    return units.zip_with(plain, pl.Series([None], dtype=pl.Float64)).cast(pl.Int64)
+
+
+def _said(text: pl.Series, plain: pl.Series) -> pl.Series:
+    return text if plain.all() else text.zip_with(plain, pl.Series([None], dtype=pl.String))
+
+
+def _within(whole: pl.Series) -> bool:
+    """Whether no figure has more digits than are read."""
+    least, most = whole.min(), whole.max()
+    if not isinstance(least, int) or not isinstance(most, int):
+        return True
+    return bool(-(10**_LONGEST) < least <= most < 10**_LONGEST)
 
 
 def _number(text: str, places: int) -> int:

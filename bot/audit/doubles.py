@@ -39,7 +39,7 @@ def without_contradictions(kind: str, table: pl.DataFrame, notes: list[Note]) ->
     dated = kind not in _DATED or any(
         table[name].null_count() < table.height for name in key if name in {"month", "this_on"}
     )
-    if not dated or not table.select(key).is_duplicated().any():
+    if not dated or table.select(key).hash_rows().n_unique() == table.height:
         return table
     differ = pl.any_horizontal(pl.col(name).n_unique().over(key) > 1 for name in said)
     named = pl.col(key[0]).is_not_null()

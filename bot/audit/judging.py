@@ -134,7 +134,7 @@ def _all_right(history: History, year: list[BillRecord], desk: Office, tariff: T
 
 
 class _Shares:
-    """What causes cost in one bill alone: they are found over all bills of a tier year up to it."""
+    """What causes cost in one bill alone; they are found over all of a tier year up to it."""
 
     def __init__(self, tariff: Tariff) -> None:
         self.tariff = tariff

@@ -50,9 +50,7 @@ def judged_in_columns(
         spans.join(some, "account_no", how="semi", maintain_order="left")
         for some in accounts.iter_slices(AT_ONCE)
     ]
-    return pl.concat(
-        [_judged(part, tariff, months_from, standings) for part in parts or [spans]]
-    )
+    return pl.concat([_judged(part, tariff, months_from, standings) for part in parts or [spans]])
 
 
 def _judged(
@@ -112,9 +110,7 @@ def _columns(
 def _causes(bills: EachBill, place: tuple[np.ndarray, np.ndarray]) -> pl.Series:
     """The names of what made each bill dearer, as `judging` writes them."""
     told = {name: table[place] for name, table in bills.causes.items()}
-    names = [
-        pl.when(pl.Series(dearer)).then(pl.lit(name)) for name, dearer in told.items()
-    ]
+    names = [pl.when(pl.Series(dearer)).then(pl.lit(name)) for name, dearer in told.items()]
     rows = pl.DataFrame({"row": place[1]})
     joined = pl.concat_str(names, separator=",", ignore_nulls=True)
     return rows.select(joined.alias("cause")).to_series()
@@ -198,10 +194,10 @@ def _accounts(office: Office, prices: PriceNames, standings: Standings) -> pl.Da
         # The account is older than its day of registration: it has changed hands.
         older=(pl.col("first_read_on") < pl.col("opened_on")).fill_null(value=False),
     )
+    whose = pl.when(pl.col("moved_on").is_null()).then(~pl.col("older"))
     rows = rows.filter(
         pl.col("price").is_not_null() & pl.col("use").is_not_null()
-        & pl.col("transferred_on").is_null()
-        & pl.when(pl.col("moved_on").is_null()).then(~pl.col("older")).otherwise(begun.is_not_null())
+        & pl.col("transferred_on").is_null() & whose.otherwise(begun.is_not_null())
     )  # fmt: skip
     return rows.select(
         "account_no", "use", "price", "known", "named",

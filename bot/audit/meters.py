@@ -27,12 +27,20 @@ def one_number_a_meter(lists: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame
 
 def _same(lists: dict[str, pl.DataFrame]) -> dict[str, str]:
     """The number to show, by every number that is another one."""
-    ordered = [
-        number
+    columns = [
+        lists[kind]["meter_no"]
         for kind in _KNOWS
         if "meter_no" in lists.get(kind, pl.DataFrame()).columns
-        for number in lists[kind]["meter_no"].drop_nulls().unique(maintain_order=True)
     ]
+    none = pl.Series(dtype=pl.String)
+    ordered = pl.concat([none, *columns]).drop_nulls().unique(maintain_order=True)
+    pairs = _pairs(lists)
+    if not pairs and _all_differ(ordered):
+        return {}
+    return _shown(ordered.to_list(), pairs)
+
+
+def _shown(ordered: list[str], pairs: list[tuple[str, str]]) -> dict[str, str]:
     longest: dict[str, str] = {}
     for number in ordered:
         bare = number.lstrip("0")
@@ -40,11 +48,16 @@ def _same(lists: dict[str, pl.DataFrame]) -> dict[str, str]:
             longest[bare] = number
     first = {number: place for place, number in reversed(list(enumerate(ordered)))}
     found = {number: longest[number.lstrip("0")] for number in ordered}
-    for one, other in _pairs(lists):
+    for one, other in pairs:
         numbers = [longest.get(number.lstrip("0"), number) for number in (one, other)]
         shown = min(numbers, key=lambda number: first.get(number, len(first)))
         found |= dict.fromkeys((one, other, *numbers), shown)
     return {number: shown for number, shown in found.items() if number != shown}
+
+
+def _all_differ(numbers: pl.Series) -> bool:
+    """Whether no two are the same but for the zeros in front."""
+    return numbers.str.strip_chars_start("0").n_unique() == len(numbers)
 
 
 def _pairs(lists: dict[str, pl.DataFrame]) -> list[tuple[str, str]]:

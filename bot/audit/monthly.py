@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import polars as pl
+from polars.dataframe.group_by import GroupBy
 
 from bot.audit.cells import TYPES
 from bot.audit.columns import type_of
@@ -40,12 +41,22 @@ def readings_of(table: pl.DataFrame | None, meters: pl.DataFrame) -> pl.DataFram
     rows = rows.with_columns(kwh=pl.coalesce("kwh", read)).sort(
         "account_no", "month", "this_on", nulls_last=True, maintain_order=True
     )
-    before = pl.col("this_on").shift(1).over("account_no", "meter_no")
     written = pl.concat_str("mode", "reading_state", separator=" ", ignore_nulls=True)
-    return rows.with_columns(
-        last_on=pl.coalesce("last_on", before),
+    return _with_earlier(rows).with_columns(
+        last_on=pl.coalesce("last_on", "earlier_on"),
         estimated=written.str.contains(ESTIMATED).fill_null(value=False),
     )
+
+
+def _with_earlier(rows: pl.DataFrame) -> pl.DataFrame:
+    """With the day and the reading of the row before of the same account and meter."""
+    rows = rows.with_row_index("place")
+    rows = rows.sort("account_no", "meter_no", "place", nulls_last=True)
+    meter = pl.col("meter_no")
+    same = meter.eq_missing(meter.shift(1))
+    earlier = {"earlier_on": before("this_on"), "earlier_reading": before("this_reading")}
+    rows = rows.with_columns(**{name: pl.when(same).then(one) for name, one in earlier.items()})
+    return rows.sort("place").drop("place")
 
 
 def _with_periods(rows: pl.DataFrame, kind: pl.Expr) -> pl.DataFrame:
@@ -76,7 +87,8 @@ def bills_of(table: pl.DataFrame | None) -> pl.DataFrame:
 
 def monthly_of(readings: pl.DataFrame, bills: pl.DataFrame) -> pl.DataFrame:
     """KWh by account and month from the readings; where there are none, from the bills."""
-    read = readings.group_by("account_no", "month", maintain_order=True).agg(
+    read = _by_month(readings).agg(
+        pl.col("account_no", "month").first(),
         pl.col("kwh").sum(),
         pl.col("last_on").min(),
         pl.col("this_on").max(),
@@ -85,24 +97,32 @@ def monthly_of(readings: pl.DataFrame, bills: pl.DataFrame) -> pl.DataFrame:
         meters=pl.col("meter_no").n_unique(),
         known=pl.col("kwh").count(),
     )
-    billed = (
-        bills.filter("normal")
-        .group_by("account_no", "month", maintain_order=True)
-        .agg(
-            kwh=pl.col("billed_kwh").sum(),
-            last_on=pl.col("last_on").min(),
-            this_on=pl.col("this_on").max(),
-            estimated=pl.lit(value=False),
-            mode=pl.lit(None, pl.String),
-            meters=pl.lit(1, pl.UInt32),
-            known=pl.col("billed_kwh").count(),
-        )
+    billed = _by_month(bills.filter("normal")).agg(
+        pl.col("account_no", "month").first(),
+        kwh=pl.col("billed_kwh").sum(),
+        last_on=pl.col("last_on").min(),
+        this_on=pl.col("this_on").max(),
+        estimated=pl.lit(value=False),
+        mode=pl.lit(None, pl.String),
+        meters=pl.lit(1, pl.UInt32),
+        known=pl.col("billed_kwh").count(),
     )
     only = billed.join(read, ["account_no", "month"], how="anti")
-    whole = pl.concat([read, only], how="vertical_relaxed")
+    whole = pl.concat([read, only], how="vertical_relaxed").drop("run")
     whole = whole.filter(pl.col("month").is_not_null())
     whole = whole.with_columns(kwh=pl.when(pl.col("known") > 0).then("kwh")).drop("known")
     return whole.sort("account_no", "month", maintain_order=True)
+
+
+def _by_month(rows: pl.DataFrame) -> GroupBy:
+    """Rows of the same account and month, which stand together, as one group each."""
+    return rows.with_columns(run=first_of_month().cum_sum()).group_by("run", maintain_order=True)
+
+
+def first_of_month() -> pl.Expr:
+    """Whether a row is the first of its account and month, where such rows stand together."""
+    other = [pl.col(name).ne_missing(pl.col(name).shift(1)) for name in ("account_no", "month")]
+    return (pl.int_range(pl.len()) == 0) | pl.any_horizontal(other)
 
 
 def settled_month(monthly: pl.DataFrame) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from bot.audit.monthly import before
+from bot.audit.monthly import before, first_of_month
 from bot.audit.office import Office
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
@@ -15,15 +15,18 @@ _TEN_KWH = 10_000  # Wh
 
 def zero_this_month(office: Office, _: Params) -> pl.DataFrame:
     """B02."""
-    rows = _own(office, office.in_use).filter(
-        (pl.col("month") == pl.lit(office.month, pl.Date)) & (pl.col("kwh").fill_null(0) == 0)
+    rows = _own(
+        office.in_use,
+        office.monthly.filter(
+            (pl.col("month") == pl.lit(office.month, pl.Date)) & (pl.col("kwh").fill_null(0) == 0)
+        ),
     )
     return rows.select("account_no", "meter_no", "person", "month", since="month")
 
 
 def zero_for_long(office: Office, p: Params) -> pl.DataFrame:
     """B03."""
-    last = _own(office, office.in_use).group_by("account_no", maintain_order=True).agg(
+    last = _own(office.in_use, office.monthly).group_by("account_no", maintain_order=True).agg(
         pl.col("kwh").tail(p["months"]), pl.col("month").tail(p["months"]).min(),
         pl.col("meter_no").first(), pl.col("person").first(),
     )  # fmt: skip
@@ -36,11 +39,9 @@ def zero_for_long(office: Office, p: Params) -> pl.DataFrame:
 
 def estimated_or_copied(office: Office, p: Params) -> pl.DataFrame:
     """B04: estimated, the same, or full tens read by hand, several months running."""
-    rows = _own(office, office.accounts)
+    rows = _own(office.accounts, office.monthly)
     by_hand = pl.col("mode").fill_null("").str.contains(_MANUAL)
-    shown = office.readings.select("account_no", "month", "this_reading").unique(
-        ["account_no", "month"]
-    )
+    shown = office.readings.filter(first_of_month()).select("account_no", "month", "this_reading")
     rows = rows.join(shown, ["account_no", "month"], how="left", maintain_order="left")
     full = (pl.col("kwh") % _TEN_KWH == 0) | (pl.col("this_reading") % _TEN_KWH == 0)
     tens = full & by_hand
@@ -64,7 +65,7 @@ def estimated_or_copied(office: Office, p: Params) -> pl.DataFrame:
 
 def after_new_meter(office: Office, p: Params) -> pl.DataFrame:
     """B09."""
-    rows = _own(office, office.accounts)
+    rows = _own(office.accounts, office.monthly)
     changed = office.readings.with_columns(earlier=before("meter_no")).filter(
         pl.col("earlier") != pl.col("meter_no")
     )
@@ -83,7 +84,7 @@ def after_new_meter(office: Office, p: Params) -> pl.DataFrame:
 
 def sudden(office: Office, p: Params) -> pl.DataFrame:
     """B11; also from nothing to a lot. The first months of an account say nothing."""
-    rows = _with_mean(_own(office, office.in_use))
+    rows = _with_mean(_own(office.in_use, office.monthly))
     floor = p["min_kwh"] * 1000
     ratio = pl.col("kwh") / pl.col("mean")
     more = (pl.col("kwh") >= floor) & (ratio > p["hi"])
@@ -96,9 +97,9 @@ def sudden(office: Office, p: Params) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _own(office: Office, accounts: pl.DataFrame) -> pl.DataFrame:
+def _own(accounts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     own = accounts.select("account_no", "meter_no", "person")
-    return office.monthly.join(own, "account_no", how="inner", maintain_order="left")
+    return rows.join(own, "account_no", how="inner", maintain_order="left")
 
 
 def _replaced(office: Office) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from bot.audit.monthly import before
 from bot.audit.office import Office, with_columns_of
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
@@ -16,9 +17,10 @@ _NEW_DAYS = 100  # a first reading so soon after the registration is that of a n
 def not_read(office: Office, _: Params) -> pl.DataFrame:
     """B01; who is read every other month is not missing in between."""
     month = office.month
-    read = office.monthly.group_by("account_no").agg(
-        last=pl.col("month").max(),
-        step=_months(pl.col("month").diff()).median(),
+    # A column of its own: within `agg` all of it would be worked out account by account.
+    months = office.monthly.with_columns(step=_months(pl.col("month") - before("month")))
+    read = months.group_by("account_no").agg(
+        last=pl.col("month").max(), step=pl.col("step").median()
     )
     rows = office.active.filter("listed").join(read, "account_no", how="left")
     due = pl.col("opened_on").is_null() | (pl.col("opened_on") < _read_by(office))
@@ -84,18 +86,16 @@ def backwards(office: Office, _: Params) -> pl.DataFrame:
 
 def not_connected(office: Office, _: Params) -> pl.DataFrame:
     """B08."""
-    key = ("account_no", "meter_no")
-    before = pl.col("this_reading").shift(1).over(*key)
     same = pl.col("meter_no").is_not_null() | (pl.col("meters") == 1)
     counts = office.monthly.select("account_no", "month", "meters")
     rows = office.readings.join(counts, ["account_no", "month"], how="left", maintain_order="left")
     # Where a reading lies between them that is not there, the two need not meet.
-    unread = pl.col("last_on") > pl.col("this_on").shift(1).over(*key) + pl.duration(days=1)
-    rows = rows.with_columns(before=before, unread=unread.fill_null(value=False)).filter(
-        same & ~pl.col("unread") & (pl.col("last_reading") != pl.col("before"))
+    unread = (pl.col("last_on") > pl.col("earlier_on") + pl.duration(days=1)).fill_null(
+        value=False
     )
+    rows = rows.filter(same & ~unread & (pl.col("last_reading") != pl.col("earlier_reading")))
     return _newest(_with_person(office, rows)).select(
-        "account_no", "meter_no", "person", "before", "last_reading",
+        "account_no", "meter_no", "person", "last_reading", before="earlier_reading",
         since=pl.coalesce("last_on", "month"),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from bot.audit import big_text
+from bot.audit.big_text import LongText, cells_below, long_text
 from bot.audit.columns import known_headings
 from bot.intake import plain_text
 from bot.intake.header import find_headings
@@ -51,11 +51,11 @@ def grids_in(path: Path) -> Iterator[Grid]:
     if path.suffix.lower() == ".parquet":
         yield _of_parquet(path)
         return
-    mixed = 0
     is_text = path.suffix.lower() in _TEXT
-    if is_text and path.stat().st_size > big_text.LONG and (text := _plain(path)):
-        yield _of_long_text(text)
+    if is_text and (text := long_text(path)) and (grid := _of_long_text(text)):
+        yield grid
         return
+    mixed = 0
     if is_text and (found := _of_mixed_text(path)):
         sheets, mixed = found
     else:
@@ -65,23 +65,10 @@ def grids_in(path: Path) -> Iterator[Grid]:
             yield _grid(sheet, mixed)
 
 
-def _plain(path: Path) -> str:
-    """The text of a long list in one encoding; empty where it needs a closer look."""
-    content = path.read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        # A cell over several lines would move the rows.
-        return "" if '"' in text and text.count('"') % 2 else text
-    return ""
-
-
-def _of_long_text(text: str) -> Grid:
-    names, above = _headings(big_text.head_of(text))
-    cells, short = big_text.cells_below(text, above, names)
-    return Grid("", names, cells, tuple(short))
+def _of_long_text(text: LongText) -> Grid | None:
+    names, above = _headings(text.head)
+    found = cells_below(text, above, names)
+    return Grid("", names, found[0], tuple(found[1])) if found else None
 
 
 def _of_mixed_text(path: Path) -> tuple[tuple[Sheet, ...], int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from bot.audit.monthly import before
 from bot.audit.office import Office, with_columns_of, without_transfers
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
@@ -16,11 +17,14 @@ _NEW_DAYS = 100
 
 def first_month_high(office: Office, p: Params) -> pl.DataFrame:
     """A07; neighbours are the households that are not new themselves."""
-    rows = _first_bills(office)
-    settled = office.monthly.join(rows, ["account_no", "month"], how="anti")
-    medians = settled.join(
-        office.accounts.select("account_no", "area_no"), "account_no", how="left"
+    own = office.accounts.select(
+        "account_no", "meter_no", "person", "opened_on", "area_no", "first_month"
     )
+    months = office.monthly.join(own, "account_no", how="left", maintain_order="left")
+    age = (pl.col("month") - pl.col("opened_on").dt.month_start()).dt.total_days()
+    first = before("month").is_null() & (age >= 0) & (age <= _NEW_DAYS)
+    months = months.with_columns(first=first.fill_null(value=False))
+    rows, medians = months.filter("first"), months.filter(~pl.col("first"))
     of_area = (
         medians.drop_nulls("area_no").group_by("area_no", "month").agg(area=pl.col("kwh").median())
     )
@@ -70,26 +74,30 @@ def base_months(office: Office, _: Params) -> pl.DataFrame:
         "account_no", "meter_no", "person", "energized", "installed", "use_from", "opened_on",
         account_months="base_months",
     )  # fmt: skip
-    rows = office.bills.join(own, "account_no", how="left", maintain_order="left")
-    rows = rows.with_columns(counted=pl.coalesce("base_months", "account_months"))
     use = pl.coalesce("energized", "installed", "use_from", "opened_on")
-    year = pl.date(pl.col("month").dt.year(), 1, 1)
-    start = pl.max_horizontal(use, year).fill_null(year)
-    begun = pl.col("month").dt.month().cast(pl.Int64) - start.dt.month().cast(pl.Int64) + 1
+    own = own.with_columns(use=use, used=_number_of(use))
+    rows = office.bills.join(own, "account_no", how="left", maintain_order="left")
     rows = rows.with_columns(
-        begun=pl.when(start.dt.year() == year.dt.year()).then(begun.clip(1)),
-        whole=pl.when(start.dt.year() == year.dt.year()).then(
-            13 - start.dt.month().cast(pl.Int64)
-        ),
-        since=start,
-    ).drop_nulls(["counted", "begun"])
+        counted=pl.coalesce("base_months", "account_months"), now=_number_of(pl.col("month")),
+        last=pl.col("month").dt.year().cast(pl.Int64) * 12 + 12,
+    )  # fmt: skip
+    start = pl.max_horizontal("used", pl.col("last") - 11)
+    rows = rows.with_columns(
+        begun=(pl.col("now") - start + 1).clip(1), whole=pl.col("last") - start + 1
+    ).filter((start <= pl.col("last")) & pl.col("counted").is_not_null())
     # An office counts either the months so far or those of the year: what most bills do is meant.
     so_far = (rows["counted"] == rows["begun"]).sum() >= (rows["counted"] == rows["whole"]).sum()
     right = pl.col("begun" if so_far else "whole")
     rows = rows.filter(pl.col("counted") != right).sort("month", descending=True)
     return rows.select(
-        "account_no", "meter_no", "person", "month", "counted", "since", right=right
-    )
+        "account_no", "meter_no", "person", "month", "counted", right=right,
+        since=pl.max_horizontal("use", pl.col("month").dt.truncate("1y")),
+    )  # fmt: skip
+
+
+def _number_of(month: pl.Expr) -> pl.Expr:
+    """A month as a number: the next month has the next one."""
+    return month.dt.year().cast(pl.Int64) * 12 + month.dt.month().cast(pl.Int64)
 
 
 def not_reset(office: Office, _: Params) -> pl.DataFrame:
@@ -161,16 +169,6 @@ def _with_usual_limit(office: Office) -> pl.DataFrame:
     newest = limits.sort("month").unique("account_no", keep="last")
     usual = newest["tier1_limit"].mode()
     return newest.select("account_no", as_others=pl.col("tier1_limit").is_in(usual.implode()))
-
-
-def _first_bills(office: Office) -> pl.DataFrame:
-    own = office.accounts.select(
-        "account_no", "meter_no", "person", "opened_on", "area_no", "first_month"
-    )
-    rows = office.monthly.join(own, "account_no", how="inner")
-    first = pl.col("month") == pl.col("month").min().over("account_no")
-    age = (pl.col("month") - pl.col("opened_on").dt.month_start()).dt.total_days()
-    return rows.filter(first & (age >= 0) & (age <= _NEW_DAYS))
 
 
 def _with_own(office: Office, rows: pl.DataFrame) -> pl.DataFrame:

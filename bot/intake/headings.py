@@ -18,6 +18,7 @@ import yaml
 from bot.hearing.normalise import plain
 from bot.intake.fields import Field
 
+_FIGURES = re.compile(r"[\d.,:/ -]*")
 _UNIT = re.compile(
     r"\((?:千瓦时|千瓦·时|kw[·.]?h|度|元整?|人民币|yyyy[-/a-z]*|年月日?|必填|\d+位[^()]{0,8})\)"
     r"|(?<=[量费额])(?:/?kwh|/?元)$"
@@ -64,6 +65,7 @@ def field_of(heading: str) -> tuple[Field, int] | None:
     return next(((field, LAST) for field, name in _patterns() if name.fullmatch(bare)), None)
 
 
+@lru_cache(maxsize=4096)
 def known_of(heading: str) -> Known | None:
     """What is known of a heading that names no field."""
     text = simple(heading)
@@ -80,7 +82,9 @@ def foreign_kind(headings: Iterable[str]) -> str:
 
 def known_names(cells: Sequence[str]) -> int:
     """How many of the cells are headings that are known."""
-    return sum(bool(cell) and (field_of(cell) or known_of(cell)) is not None for cell in cells)
+    # A figure or a day names nothing: most cells need no look.
+    names = [cell for cell in cells if not _FIGURES.fullmatch(cell)]
+    return sum((field_of(cell) or known_of(cell)) is not None for cell in names)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Each bill of columns by itself: whether a reading of the rule gives it, and what it should be."""
+"""Each bill of columns by itself: whether a reading of the rule gives it, and what is due."""
 
 from __future__ import annotations
 
