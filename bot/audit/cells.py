@@ -30,6 +30,7 @@ TYPES: dict[str, pl.DataType] = {
     "day_of_month": pl.Int64(),
 }  # fmt: skip
 _PLACES = {"wh": 3, "fen": 2, "hundredths": 2, "whole": 0, "number": 3, "day_of_month": 0}
+_UNITS: dict[str, int] = {kind: 10**places for kind, places in _PLACES.items()}
 
 
 def typed(text: pl.Series, kind: str) -> tuple[pl.Series, list[str]]:
@@ -77,15 +78,15 @@ def _plain(text: pl.Series, kind: str) -> pl.Series | None:
         return _said(text, fine & text.str.contains(_PLAIN_TEXT))
     if kind not in _PLACES:
         return None
-    places = _PLACES[kind]
+    unit = _UNITS[kind]
     # Figures alone are read at once; so are those with a point, as far as they have no more.
     whole = text.cast(pl.Int64, strict=False)
     if whole.null_count() == text.null_count() and _within(whole):
-        return whole * 10**places
+        return whole * unit
     number = text.str.strip_chars()
     # Up to 15 digits are exact in a float, once they are whole again.
-    units = (number.cast(pl.Float64, strict=False) * 10**places).round()
-    plain = number.str.contains(_PLAIN % places)
+    units = (number.cast(pl.Float64, strict=False) * unit).round()
+    plain = number.str.contains(_PLAIN % _PLACES[kind])
     return units.zip_with(plain, pl.Series([None], dtype=pl.Float64)).cast(pl.Int64)
 
 
