@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.cases.naming import is_named
 from bot.cases.planning import planned
 from bot.cases.roles import May, may
 from bot.contract.messages import Chat
@@ -10,11 +11,6 @@ from bot.records.staff import Role, Staff
 from bot.store.port import Store
 
 DESK = "desk"  # the channel of what staff take in or ask: nobody can be written to there
-_CALLED = {
-    Role.HEAD: ("所长", "主任", "负责人", "站长"),
-    Role.ELECTRICIAN: ("台区经理",),
-}
-_TITLES = ("工", "师傅", "电工", "所长", "主任", "经理", "会计")
 
 
 def accused(store: Store, case: Case) -> frozenset[int]:
@@ -24,14 +20,7 @@ def accused(store: Store, case: Case) -> frozenset[int]:
     items = (item.text for item in store.materials.of_case(case.number))
     more = (event.detail for event in store.cases.events(case.number, CaseKind.REPORT))
     said = "\n".join([case.question, *items, *more])
-    return frozenset(one.id for one in store.staff.members() if _is_named(one, said))
-
-
-def _is_named(one: Staff, said: str) -> bool:
-    surname = one.name[:1]
-    ways = [one.name, *_CALLED.get(one.role, ())]
-    ways += [f"{front}{surname}" for front in "老小"] + [f"{surname}{title}" for title in _TITLES]
-    return any(way in said for way in ways)
+    return frozenset(one.id for one in store.staff.members() if is_named(one, said))
 
 
 def sees(store: Store, who: Staff, case: Case) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 
+from bot.contract.characters import sounds
 from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.normalise import plain, spoken, without_address
-from bot.hearing.pinyin import SOUNDS, syllables
+from bot.hearing.pinyin import syllables
 
 DATA = resources.files("bot.hearing") / "data"
 _PINYIN = re.compile(r"([a-z']{2,}(?: +[a-z']{2,})*)")
@@ -108,7 +109,7 @@ def _class(c: str) -> str:
 @cache
 def sound_of(character: str) -> str:
     """The sound without tone, and without what ears mix up; the character where unknown."""
-    sound = SOUNDS.get(character)
+    sound = sounds().get(character)
     return character if sound is None else _loose(sound)
 
 

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
+from bot.contract.characters import simplified
 from bot.hearing.gate_words import (
     ABOVE,
     AGENCIES,
@@ -29,7 +29,6 @@ from bot.hearing.pinyin import in_sounds
 LONGEST = 8_000  # characters that are read
 SHORT = 30  # characters; a longer text may speak of a danger beside the words that mean none
 _AGENCIES = tuple((re.compile(pattern), name) for pattern, name in {**AGENCIES, **ABOVE}.items())
-_DATA = resources.files("bot.hearing") / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +109,8 @@ _OURS = re.compile(
 
 
 def _simple() -> dict[int, str]:
-    """To simplified characters; the file is made from OpenCC's tables (Apache-2.0)."""
-    traditional, simple = (_DATA / "simplified.txt").read_text("utf-8").splitlines()
-    return str.maketrans(dict(zip(traditional, simple, strict=True)) | _DIALECT)
+    """To simplified characters."""
+    return str.maketrans(simplified() | _DIALECT)
 
 
 _UNSEEN = {"Cf", "Mn", "So", "Cs", "Co", "Cn"}

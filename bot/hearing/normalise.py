@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib import resources
+
+from bot.contract.characters import simplified
 
 # Written for the ear in Henan and elsewhere; each side has as many characters.
 _DIALECT = {"俺": "我", "恁": "你", "咱": "我", "啥": "么", "咋": "怎", "您": "你"}
@@ -78,20 +79,20 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 
 def writes_traditional(text: str) -> bool | None:
     """Whether the text is in traditional characters; None where its characters do not tell."""
-    traditional = sum(c in _simplified() for c in text)
+    traditional = sum(c in simplified() for c in text)
     simple = sum(c in _only_simple() for c in text)
     return None if traditional == simple else traditional > simple
 
 
 @cache
 def _only_simple() -> frozenset[str]:
-    return frozenset(_simplified().values()) - frozenset(_simplified())
+    return frozenset(simplified().values()) - frozenset(simplified())
 
 
 @cache
 def _plain_character(c: str) -> str:
     """One character, or none where it cannot be seen."""
-    simple = _simplified().get(c)
+    simple = simplified().get(c)
     if simple:
         return simple
     category = unicodedata.category(c)
@@ -109,11 +110,3 @@ def _plain_character(c: str) -> str:
     if number is not None and not form.isascii():
         return c
     return form
-
-
-@cache
-def _simplified() -> dict[str, str]:
-    """Traditional character -> simplified, made from OpenCC's tables (Apache-2.0)."""
-    text = (resources.files("bot.hearing") / "data/simplified.txt").read_text("utf-8")
-    traditional, simple = text.splitlines()
-    return dict(zip(traditional, simple, strict=True))

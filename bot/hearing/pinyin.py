@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
+
+from bot.contract.characters import sounds
 
 _LATIN = re.compile(r"[a-z]{2}")
 _RUN = re.compile(r"[a-z']{2,}")
@@ -12,14 +13,7 @@ _PART = re.compile(r"[a-z']{2,}|[一-鿿]|[^\s1-5]")
 _LONGEST_WORD, _LONGEST_SYLLABLE = 60, 6
 
 
-def _sounds() -> dict[str, str]:
-    data = (resources.files("bot.hearing") / "data/sounds.txt").read_text("utf-8")
-    lines = (line.split(" ") for line in data.splitlines())
-    return {c: line[0] for line in lines if len(line) == 2 for c in line[1]}
-
-
-SOUNDS = _sounds()  # of each character, without its tone
-_SYLLABLES = frozenset(SOUNDS.values())
+_SYLLABLES = frozenset(sounds().values())
 
 
 def in_sounds(heard: str) -> str:
@@ -29,7 +23,7 @@ def in_sounds(heard: str) -> str:
     pinyin = {run: syllables(run) for run in _RUN.findall(heard)}
     if not any(pinyin.values()):
         return ""
-    parts = (pinyin.get(part) or (SOUNDS.get(part, part),) for part in _PART.findall(heard))
+    parts = (pinyin.get(part) or (sounds().get(part, part),) for part in _PART.findall(heard))
     return " ".join(syllable for found in parts for syllable in found)
 
 

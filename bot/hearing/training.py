@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.contract.characters import DATA as CHARACTERS
 from bot.hearing.evaluate import PhrasesError, read_phrases
 from bot.hearing.features import DATA, features
 from bot.hearing.grammar import entities_in
@@ -43,8 +44,9 @@ def source() -> str:
     The files, and the features that today's code finds in a sample of the phrases: a model that
     was trained with other rules is stale.
     """
-    files = ("training.txt", "concepts.txt", "sounds.txt", "simplified.txt")
-    seen = hashlib.sha256(b"".join((DATA / name).read_bytes() for name in files))
+    own = [DATA / name for name in ("training.txt", "concepts.txt")]
+    files = [*own, *(CHARACTERS / name for name in ("sounds.txt", "simplified.txt"))]
+    seen = hashlib.sha256(b"".join(file.read_bytes() for file in files))
     for text, _ in training_phrases()[::SAMPLED]:
         seen.update(" ".join(sorted(features(text, entities_in(text)))).encode())
     return seen.hexdigest()

@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from datetime import datetime
 
+from bot.contract.characters import bare
 from bot.contract.messages import Chat
 from bot.records.staff import Invitation, Role, Staff, actor_of
 from bot.store.staff import StaffList
@@ -104,10 +105,12 @@ class SqlStaffList(StaffList):
         ).fetchone()
         if row is None:
             return False
-        self._db.execute(
-            "DELETE FROM invitation WHERE used_by = '' AND (made_by = ? OR name = ?)",
-            (actor_of(number), row["name"]),
-        )
+        waiting = self._db.execute("SELECT * FROM invitation WHERE used_by = ''").fetchall()
+        for one in waiting:
+            if one["made_by"] == actor_of(number) or bare(one["name"]) == bare(row["name"]):
+                self._db.execute(
+                    "DELETE FROM invitation WHERE token_hash = ?", (one["token_hash"],)
+                )
         return True
 
 

@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from bot.cases.roles import May, may
+from bot.contract.characters import bare
 from bot.contract.clean import one_line
 from bot.contract.messages import Chat, Incoming, Menu, Outcome, Post, Reply
 from bot.records.staff import Role, Staff
@@ -67,8 +68,23 @@ def join(
     text = say(
         "{name} works at the desk from now on: {role}.", name=who.name, role=say(ROLES[who.role])
     )
+    text = "\n".join([text, *_same_name(store, who.name, but=who)])
     told = announced(store, desk, text, f"joined:{who.id}:{now.isoformat()}", {who.chat})
     return menu(who.chat, who.role), welcome(desk, who), *told
+
+
+def _same_name(store: Store, name: str, but: Staff | None = None) -> list[str]:
+    """A warning where somebody of that name, however it is written, works here already."""
+    others = [one for one in store.staff.members() if one != but and bare(one.name) == bare(name)]
+    say = words()
+    return [
+        say(
+            "⚠ {name} ({role}) works here already: number {number} in /staff. Names that are alike "
+            "are told apart by nobody; better add something to it, for example {name}(2).",
+            name=one.name, role=say(ROLES[one.role]), number=one.id,
+        )
+        for one in others[:1]
+    ]  # fmt: skip
 
 
 def announced(
@@ -136,6 +152,7 @@ def invite(
                         until=say.moment(now + VALID),
                         role=say(ROLES[role]),
                     ),
+                    *_same_name(store, name),
                 ]
             ),
             secret=True,

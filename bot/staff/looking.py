@@ -7,6 +7,7 @@ from bot.bills.history import HistoryError
 from bot.bills.lookup import findings_for, history_of
 from bot.cases.reports import sees
 from bot.cases.roles import May, may
+from bot.contract.characters import bare
 from bot.contract.messages import Button, Figures, Outcome, Reply
 from bot.hearing.normalise import plain
 from bot.records.account import AccountRecord
@@ -23,8 +24,7 @@ A_FEW = 5  # characters: what is shorter is no complaint
 def asked_about(turn: StaffTurn) -> AccountRecord | None:
     """The account whose number is all that was written; None where there are words with it."""
     number = turn.heard.claim.account_no
-    rest = "".join(turn.heard.plain.split())
-    alone = bool(number) and rest in (number, f"户号{number}")
+    alone = bool(number) and bare(turn.heard.plain) in (number, f"户号{number}", f"户号是{number}")
     return turn.store.accounts.get(number) if number and alone else None
 
 

@@ -8,6 +8,8 @@ from bot.cases import deciding
 from bot.cases.acting import RefusedError
 from bot.cases.life import Refusal
 from bot.contract.messages import Outcome
+from bot.hearing.bare_numbers import only_number, stands_beside
+from bot.hearing.entity import EntityKind
 from bot.hearing.heard import Heard
 from bot.records.case import Case, Remedy
 from bot.staff import approving, papers
@@ -74,9 +76,14 @@ def paid(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
 
 
 def _yuan(heard: Heard) -> Decimal | None:
-    """The one amount that stands there, to the fen; a bare number is one too."""
+    """The one amount that stands there, to the fen; a bare number is one too.
+
+    Where another number stands beside it (30或40块, 每月10元共3个月) none is taken.
+    """
+    if heard.amounts and stands_beside(heard, EntityKind.AMOUNT):
+        return None
     try:
-        (value,) = heard.amounts or (Decimal(heard.plain.strip(" 元")),)
+        (value,) = heard.amounts or (only_number(heard) or Decimal(0),)
         fen = value.quantize(Decimal("0.01"))
         is_amount = value == fen and 0 < fen < MOST  # nobody pays half a fen
     except (ArithmeticError, ValueError):

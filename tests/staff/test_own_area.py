@@ -8,7 +8,7 @@ import pytest
 
 from bot.staff.households import MOST
 from tests.dialogue.conversation import put_account, put_bill
-from tests.staff.conftest import Team
+from tests.staff.conftest import Team, join
 
 OWN, OTHERS, NOBODYS = "4100000301", "4100000302", "4100000303"
 RIGHT = "120.00"
@@ -59,3 +59,15 @@ def test_a_name_that_only_looks_alike_is_another(team: Team) -> None:
     for name in ("李强强", "李", "强", "李强(离职)", "*"):
         store.accounts.put_account(replace(account, manager=name))
         assert "不是您台区的" in team.electrician.says(f"/case {OWN}"), name
+
+
+@pytest.mark.parametrize("name", ["李强", "李 强", "李·强", "李\u200b强", "李強"])
+def test_nobody_gets_an_area_by_a_name_that_is_somebody_s(team: Team, name: str) -> None:
+    second = join(team.office, team.head, 91, "台区经理", name)
+    assert "不是您台区的" in second.says(f"/case {OWN}")
+    assert "这户没有工单" in team.electrician.says(f"/case {OWN}")
+
+
+@pytest.mark.parametrize("asked", ["户号:{}", "{}。", "户号是 {}!", "４１００ ０００ ３０２"])
+def test_a_number_with_a_mark_beside_it_is_no_reason(team: Team, asked: str) -> None:
+    assert "不是您台区的" in team.electrician.says(f"/case {asked.format(OTHERS)}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from bot.cases.deciding import stamp
@@ -41,6 +43,26 @@ def test_an_invitation_in_the_name_of_who_leaves_is_void(team: Team, other: Pers
     again = Person(team.office, 81, "周明")
     again.says(link)
     assert not is_staff(team, again)
+
+
+@pytest.mark.parametrize("name", ["周 明", "周·明", "週明"])
+def test_so_is_one_in_their_name_written_otherwise(team: Team, other: Person, name: str) -> None:
+    link = link_of(team.admin.says(f"/invite 所长 {name}"))
+    other.says("/remove 1")
+    again = Person(team.office, 81, "周明")
+    again.says(link)
+    assert not is_staff(team, again)
+
+
+@pytest.mark.parametrize("name", ["王芳", "王 芳", "王\u200d芳", "王芳\u034f"])
+def test_of_a_colleague_who_looks_like_another_everybody_is_warned(team: Team, name: str) -> None:
+    told = team.head.says(f"/invite clerk {name}")
+    assert "已经有一位王芳(综合柜员),/staff 里是2号" in told
+    team.admin.hears()
+    Person(team.office, 81, "王芳").says(link_of(told))
+    assert "已经有一位王芳" in team.admin.hears()
+    team.head.hears()
+    assert "已经有一位" not in team.head.says("/invite clerk 王芳芳")
 
 
 def test_open_invitations_are_listed_and_cancelled(team: Team, other: Person) -> None:
@@ -131,6 +153,11 @@ def everything_kept(team: Team) -> str:
 def test_a_link_stands_nowhere_once_it_is_sent_and_used(team: Team) -> None:
     used, open_ = (link_of(team.head.says("/invite clerk 刘洋")) for _ in range(2))
     Person(team.office, 81, "刘洋").says(used)
+    url = f"https://t.me/jieti_bot?start={open_.removeprefix('/start ')}"
+    for person in (team.head, team.clerk, team.stranger):  # who passes it on to the bot by mistake
+        person.says(f"请点 {url} 加入"), person.forwards(url), person.says(url)
+        person.says(f"/case {SEED} {url}")
+    team.office.waits(minutes=1)
     team.stranger.says("/start s_" + "x" * 32)
     kept = everything_kept(team)
     for link in (used, open_):
@@ -215,6 +242,26 @@ def test_of_two_amounts_none_is_taken(team: Team, words: str) -> None:
     assert team.office.case().goodwill is None
     team.clerk.says("30")
     assert team.office.case().goodwill == 30
+
+
+@pytest.mark.usefixtures("number")
+@pytest.mark.parametrize(
+    "words",
+    ["30或40块", "30,40", "每月10元共3个月", "30块5毛,再加20", "30/40", "1e3", "三十到四十"],
+)
+def test_a_number_beside_the_amount_leaves_it_open(team: Team, words: str) -> None:
+    assert "例如 30" in goodwill(team, team.clerk, words)
+    assert team.office.case().goodwill is None
+
+
+@pytest.mark.usefixtures("number")
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [("1,200", "1200"), ("三十", "30"), ("３０元", "30"), ("30块5", "30.5"), ("壹佰元整", "100")],
+)
+def test_one_amount_is_read_however_it_is_written(team: Team, words: str, amount: str) -> None:
+    goodwill(team, team.clerk, words)
+    assert team.office.case().goodwill == Decimal(amount)
 
 
 @pytest.mark.parametrize("noted", ["good", "fair"])

@@ -128,6 +128,40 @@ def test_a_report_about_the_head_is_not_given_on_to_the_head(team: Team) -> None
     assert not team.office.case().released
 
 
+# However the name or the post is written: rather one too many than one too few.
+ABOUT_THE_AUDITOR = [  # 赵敏
+    "我要举报趙敏收红包", "举报赵 敏收红包", "举报赵\u200b·敏收红包", "举报zhaomin收红包", "举报ZHAO MIN收红包",
+    "举报赵民收红包", "举报赵姐收红包", "举报姓赵的收红包", "举报老赵收红包", "举报赵某收红包",
+    "举报你们稽查员收红包",
+]  # fmt: skip
+ABOUT_THE_HEAD = [  # 周明
+    "举报周 明收红包", "举报週明收红包", "举报周眀收红包", "举报周民收红包", "举报zhouming收红包",
+    "举报周哥收红包", "举报周头儿收红包", "举报你们一把手收红包", "举报领导收红包", "举报所里负责的收红包",
+    "举报所長收红包",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ABOUT_THE_AUDITOR)
+def test_however_an_auditor_is_named_the_report_is_for_another(team: Team, text: str) -> None:
+    team.auditor.hears(), team.admin.hears()
+    team.stranger.says(text)
+    team.office.waits(days=1)
+    told = team.auditor.hears()
+    assert "JB" not in told
+    assert "红包" not in told
+    assert "JB20181222001" in team.admin.hears()
+
+
+@pytest.mark.parametrize("text", ABOUT_THE_HEAD)
+def test_however_the_head_is_named_the_report_is_not_given_on(team: Team, text: str) -> None:
+    team.stranger.says(text)
+    number = team.office.store.cases.newest_first()[0].number
+    assert number in team.auditor.hears()
+    team.auditor.presses_data(f"release:{number}:sure")
+    assert number not in team.head.hears()
+    assert "红包" not in team.head.says(f"/case {number}")
+
+
 def test_who_takes_a_report_in_is_spoken_to_as_staff(team: Team) -> None:
     team.clerk.forwards("我要举报所长周明收钱", name="老张")
     team.office.waits(seconds=5)

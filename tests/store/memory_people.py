@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
+from bot.contract.characters import bare
 from bot.contract.messages import Chat
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.records.fact import FactKind, FactRecord, Standing
@@ -271,7 +272,7 @@ class MemoryStaffList(StaffList):
         self._tables.invitations = {
             token: one
             for token, one in self._tables.invitations.items()
-            if one.used or (one.made_by != actor_of(number) and one.name != name)
+            if one.used or (one.made_by != actor_of(number) and bare(one.name) != bare(name))
         }
         return True
 

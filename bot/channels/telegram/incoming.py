@@ -7,6 +7,7 @@ must not spoil a stored update, and most fields are of no use here.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,7 @@ UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 FILES = ("voice", "audio", "document", "video")
 # Fields of what its sender did not write here: passed on, or written by another hand.
 _MADE_ELSEWHERE = {"forward_origin", "via_bot", "sender_business_bot", "sender_chat"}
+_LINK = re.compile(r"(?<![A-Za-z0-9])s_[\w-]{20,}", re.ASCII)
 Json = dict[str, Any]
 
 
@@ -69,13 +71,13 @@ def message_of(update: Json, our_name: str = "") -> Incoming | None:
         sent_at=None if query else _moment(message.get("date")),
         origin=None if query else _origin(message),
         answered_id=str(answered.get("message_id", "")),
-        answered_text=answered.get("text") or answered.get("caption") or "",
+        answered_text=_without_links(answered.get("text") or answered.get("caption") or ""),
         edited="edited_message" in update,
         topic=_topic(message),
     )
     if query:
         return replace(bare, kind=MessageKind.BUTTON, action=query.get("data", ""))
-    text = message.get("text") or message.get("caption") or ""
+    text = _without_links(message.get("text") or message.get("caption") or "")
     if "contact" in message:
         return replace(bare, kind=MessageKind.CONTACT, contact=_contact(message, bare))
     if text.startswith("/") and bare.origin is None:
@@ -85,6 +87,11 @@ def message_of(update: Json, our_name: str = "") -> Incoming | None:
             return None
         return replace(bare, kind=MessageKind.COMMAND, text=rest.strip(), action=action)
     return replace(bare, text=text, file_id=_file(message), file_name=_file_name(message))
+
+
+def _without_links(text: str) -> str:
+    """The text; who passes an invitation's link on does not leave it in a case."""
+    return text if text.startswith("/start") else _LINK.sub("s_…", text)
 
 
 def _origin(message: Json) -> Origin | None:
