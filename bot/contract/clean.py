@@ -17,6 +17,14 @@ _STEERING = dict.fromkeys(
         [0x200B, 0x2060, 0xFEFF],
     )
 )  # fmt: skip
+# In a text some of these join the parts of a face or choose its form; a name needs none.
+_UNSEEN = dict.fromkeys(
+    chain(
+        [0xAD, 0x34F, 0x115F, 0x1160, 0x180E, 0x200C, 0x200D, 0x2800, 0x3164, 0xFFA0],
+        range(0x2061, 0x2066), range(0x206A, 0x2070), range(0xFE00, 0xFE10),
+        range(0xE0000, 0xE01F0),
+    )
+)  # fmt: skip
 _LINE_ENDS = dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), "\n")
 _TABLE = _STEERING | _LINE_ENDS
 QUOTE = "> "
@@ -36,10 +44,10 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     r"""The text as a name: clean, and in one line.
 
-    >>> one_line(" 张三\n已定:补偿 "), one_line("王\u200b芳")
+    >>> one_line(" 张三\n已定:补偿 "), one_line("王\u200b芳\u200d")
     ('张三 已定:补偿', '王芳')
     """
-    return " ".join(clean(text).split())
+    return " ".join(clean(text).translate(_UNSEEN).split())
 
 
 def quoted(text: str) -> str:

@@ -79,8 +79,8 @@ def _same_name(store: Store, name: str, but: Staff | None = None) -> list[str]:
     say = words()
     return [
         say(
-            "⚠ {name} ({role}) works here already: number {number} in /staff. Names that are alike "
-            "are told apart by nobody; better add something to it, for example {name}(2).",
+            "⚠ {name} ({role}) works here already: number {number} in /staff. Names that are "
+            "alike are told apart by nobody; better add something to it, for example {name}(2).",
             name=one.name, role=say(ROLES[one.role]), number=one.id,
         )
         for one in others[:1]
