@@ -131,7 +131,8 @@ def test_a_report_about_the_head_is_not_given_on_to_the_head(team: Team) -> None
 # However the name or the post is written: rather one too many than one too few.
 ABOUT_THE_AUDITOR = [  # 赵敏
     "我要举报趙敏收红包", "举报赵 敏收红包", "举报赵\u200b·敏收红包", "举报zhaomin收红包",
-    "举报ZHAO MIN收红包",    "举报赵民收红包", "举报赵姐收红包", "举报姓赵的收红包", "举报老赵收红包", "举报赵某收红包",
+    "举报ZHAO MIN收红包", "举报赵民收红包", "举报赵姐收红包", "举报姓赵的收红包",
+    "举报老赵收红包", "举报赵某收红包",
     "举报你们稽查员收红包",
 ]  # fmt: skip
 ABOUT_THE_HEAD = [  # 周明
