@@ -44,7 +44,7 @@ from tariff_rules.account_facts import parse_account, parse_standing
 from tariff_rules.allowance import Allowance, counts_on, cycle_for
 from tariff_rules.as_billed import AssessedSettlement
 from tariff_rules.assessment import Assessment, Gap, Recomputed, Verdict, assess
-from tariff_rules.causes import Cause, Slip, find_causes, find_slips
+from tariff_rules.causes import Cause, Slip, find_causes, find_slips, is_a_slip
 from tariff_rules.charge import Charge, Line, Part, charge_for, split
 from tariff_rules.cycles import Cycle
 from tariff_rules.errors import (
@@ -110,6 +110,7 @@ __all__ = [
     "cycle_for",
     "find_causes",
     "find_slips",
+    "is_a_slip",
     "load_region",
     "look_ahead",
     "parse_account",

@@ -181,44 +181,49 @@ def find_slips(assessment: Assessment, tariff: Tariff) -> tuple[Slip, ...]:
 
     None when it agrees, or a figure of the rule is too weak to judge by.
     """
+    return tuple(_slips(assessment, tariff))
+
+
+def is_a_slip(assessment: Assessment, tariff: Tariff) -> bool:
+    """Whether `find_slips` finds any."""
+    return next(_slips(assessment, tariff), None) is not None
+
+
+def _slips(assessment: Assessment, tariff: Tariff) -> Iterator[Slip]:
     last = assessment.reading.settlements[-1]
     if assessment.verdict is Verdict.RULE_UNCERTAIN:
-        return ()
-    if last.settlement.charged is None or assessment.fits is not None:
-        return ()
-    return (*_of_arithmetic(last), *_left_out(assessment, tariff))
+        return
+    if last.settlement.charged is not None and assessment.fits is None:
+        yield from _of_arithmetic(last)
+        yield from _left_out(assessment, tariff)
 
 
-def _of_arithmetic(last: AssessedSettlement) -> list[Slip]:
+def _of_arithmetic(last: AssessedSettlement) -> Iterator[Slip]:
     charged, kwh = last.settlement.charged, last.settlement.kwh - last.free
     limits, months = last.allowance.limits, last.allowance.months
     prices = last.schedule.prices_in(last.settlement.last_day)[: len(limits) + 1]
-    found: list[Slip] = []
     if not limits:
-        return found
+        return
     # What time of use adds or takes off is the same by any limits.
     by_period = sum([line.amount for line in last.charge.periods], ZERO)
     if last.top_tier > 1 and charged == to_fen(kwh * prices[last.top_tier - 1]) + by_period:
-        found.append(Slip("whole_at_top"))
+        yield Slip("whole_at_top")
     for count in range(1, last.allowance.cycle.months() + 1):
         other = tuple(limit * count / months for limit in limits)
         # What was used before fills the other limits from below, as one cumulative count would.
         used = split((ZERO,) * len(prices), last.used_before, other)
         money = charge_for([Part(split(used, kwh, other), prices)])
         if count != months and charged == money.total + by_period:
-            found.append(Slip("months", count))
-    return found
+            yield Slip("months", count)
 
 
-def _left_out(assessment: Assessment, tariff: Tariff) -> list[Slip]:
+def _left_out(assessment: Assessment, tariff: Tariff) -> Iterator[Slip]:
     """Facts without which the charge would be right: they were not applied to the bill."""
     account, charged = assessment.account, assessment.account.settlements[-1].charged
-    found = []
     for kind, changed in _without(account):
         reading = _tried(changed, tariff, assessment.reading.months_from)
         if reading is not None and reading.settlements[-1].total == charged:
-            found.append(Slip(kind))
-    return found
+            yield Slip(kind)
 
 
 def _without(account: ServiceAccount) -> Iterator[tuple[str, ServiceAccount]]:

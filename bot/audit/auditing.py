@@ -109,7 +109,7 @@ def _judged(office: Office, desk: Desk, progress: Progress) -> pl.DataFrame:
     histories = Histories(office, prices, whole)
     total = len(histories)
     bills = judge_each(histories, desk, months, lambda done: progress("bills", done, total))
-    others = pl.DataFrame([asdict(bill) for bill in bills], schema=bill_rules.SCHEMA)
+    others = pl.DataFrame(list(bills), schema=bill_rules.SCHEMA, orient="row")
     judged = pl.concat([known.drop_nulls("judged"), others])
     return by_their_tiers(office, judged, tariff_of(desk), prices)
 

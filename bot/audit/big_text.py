@@ -72,7 +72,7 @@ def cells_below(
     if any(blank in body for blank in _BLANKS if blank != sign.encode()):
         cells = pl.col(pl.String).str.strip_chars()
         table = table.with_columns(pl.when(cells != "").then(cells))
-    last = body.rstrip(b"\r\n \x1a").rpartition(b"\n")[2]
+    last = body[-_HEAD:].rstrip(b"\r\n \x1a").rpartition(b"\n")[2]
     cut = last.count(sign.encode()) < width - 1 and table.height
     return _data(table, names), [int(table["row"][-1])] if cut else []
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.audit.histories import Histories
 from bot.bills.history import History, HistoryError, account_for_bill
@@ -43,8 +44,7 @@ class Judged(StrEnum):
     NOT_JUDGED = "not_judged"  # readings are missing, or it is a price that is not judged here
 
 
-@dataclass(frozen=True, slots=True)
-class BillJudged:
+class BillJudged(NamedTuple):
     """One bill: fen charged, fen by the rule and the facts, what is said, and by what cause."""
 
     account_no: str

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from bot.audit.judging import Judged
-from bot.audit.monthly import before
+from bot.audit.monthly import before, first_of_month
 from bot.audit.office import Office
 from bot.audit.standings import Standings, standings_of
 from bot.bills.pointers import POINTERS, pointed_to
@@ -40,17 +40,24 @@ def judged_in_columns(
 ) -> pl.DataFrame:
     """The bills that can be judged at once: account, month, `charged`, `right`, `judged`, `cause`.
 
-    Only of accounts whose facts change terms alone and whose readings follow each other from the
-    start of the tier year or of the use. Where `judged` is null the bill must be looked at alone.
+    Only of accounts whose facts change terms alone, and as far as their readings follow each other
+    from the start of the tier year or of the use. Where `judged` is null the bill must be looked
+    at alone.
     """
     standings = standings_of(office)
     spans = _spans(office, tariff, prices, standings)
+    broken = spans.filter(~pl.col("follows")).select(
+        "account_no", "month", "charged", right="charged", judged=pl.lit(None, pl.String),
+        cause=pl.lit(""),
+    )  # fmt: skip
+    spans = spans.filter("follows")
     accounts = spans.select("account_no").unique(maintain_order=True)
     parts = [
         spans.join(some, "account_no", how="semi", maintain_order="left")
         for some in accounts.iter_slices(AT_ONCE)
     ]
-    return pl.concat([_judged(part, tariff, months_from, standings) for part in parts or [spans]])
+    judged = [_judged(part, tariff, months_from, standings) for part in parts or [spans]]
+    return pl.concat([*judged, broken]).drop_nulls("charged")
 
 
 def _judged(
@@ -73,7 +80,7 @@ def _judged(
     table = spans.select(
         "account_no", "month", "charged", "plain",
         right=pl.Series(bills.due[step, row]), cause=causes,
-        fits=pl.Series(bills.fits[step, row] & ~alone[row]),
+        fits=pl.Series(bills.fits[step, row] & ~alone[row]) & spans["as_read"],
     )  # fmt: skip
     dearer = pl.col("cause") != ""
     said = (
@@ -100,7 +107,7 @@ def _columns(
     first[step, row] = spans["last_on"].to_numpy()
     last[step, row] = spans["this_on"].to_numpy()
     kwh[step, row] = (spans["kwh"] // 10).to_numpy()
-    charged[step, row] = spans["charged"].to_numpy()
+    charged[step, row] = spans["charged"].fill_null(NOT_CHARGED).to_numpy()
     standing = np.zeros(shape[1], np.int64)
     standing[row] = spans["standing"].to_numpy()
     accounts = [standings.account(region, *one) for one in keys.select(_KEY).iter_rows()]
@@ -134,7 +141,11 @@ def _spans(
     office: Office, tariff: Tariff, prices: PriceNames, standings: Standings
 ) -> pl.DataFrame:
     accounts = _accounts(office, prices, standings)
-    bills = office.bills.filter("normal").select("account_no", "month", "charged", "billed_kwh")
+    first = first_of_month()
+    bills = office.bills.filter("normal").select(
+        "account_no", "month", "charged", "billed_kwh",
+        alone=first & first.shift(-1, fill_value=True),
+    )  # fmt: skip
     spans = office.monthly.join(accounts, "account_no", how="inner", maintain_order="left")
     spans = spans.join(
         bills, ["account_no", "month"], how="left", maintain_order="left", validate="m:m"
@@ -152,21 +163,29 @@ def _spans(
     follows = pl.col("last_on").is_between(earlier, earlier + timedelta(days=1))
     opens = pl.col("last_on") <= pl.max_horizontal(start, "used") + timedelta(days=1)
     fine = (
-        (pl.col("kwh") == pl.col("billed_kwh")) & (pl.col("kwh") >= 0)
-        & (pl.col("kwh") % 10 == 0) & pl.col("charged").is_not_null()
+        (pl.col("kwh") >= 0) & (pl.col("kwh") % 10 == 0)
         & ~pl.col("estimated") & (pl.col("last_on") >= pl.col("used"))
         & (pl.col("this_on") >= pl.col("last_on"))
         & pl.when(earlier.is_null()).then(opens).otherwise(follows)
-        & pl.struct("account_no", "month").is_unique()
+        & pl.col("alone").fill_null(value=True)
     )  # fmt: skip
     of_two = (day - pl.col("last_on")).is_between(*TWO_MONTHS) & earlier.is_not_null()
-    # Columns of their own: within `over` all of it would be worked out account by account.
-    spans = spans.with_columns(fine=fine.fill_null(value=False), of_two=of_two)
-    spans = spans.filter(pl.col("fine").all().over("account_no"))
+    read_so = spans.filter(of_two)["account_no"].implode()
+    as_read = (pl.col("kwh") == pl.col("billed_kwh")).fill_null(value=False)
+    spans = spans.with_columns(fine=fine.fill_null(value=False))
     return spans.select(
-        "account_no", *_KEY, "month", "last_on", "this_on", "kwh", "charged",
-        plain=pl.col("named") & ~pl.col("of_two").any().over("account_no"),
+        "account_no", *_KEY, "month", "last_on", "this_on", "kwh", "charged", as_read=as_read,
+        follows=_so_far("fine"), plain=pl.col("named") & ~pl.col("account_no").is_in(read_so),
     )  # fmt: skip
+
+
+def _so_far(flag: str) -> pl.Expr:
+    """Whether it holds for a row and all before it of its account; its rows stand together."""
+    row = pl.int_range(pl.len())
+    begins = pl.col("account_no").ne_missing(pl.col("account_no").shift(1)) | (row == 0)
+    first = pl.when(begins).then(row).forward_fill()
+    fails = pl.when(~pl.col(flag)).then(row).forward_fill()
+    return (fails < first).fill_null(value=True)
 
 
 def _accounts(office: Office, prices: PriceNames, standings: Standings) -> pl.DataFrame:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import polars as pl
-from polars.dataframe.group_by import GroupBy
 
 from bot.audit.cells import TYPES
 from bot.audit.columns import type_of
@@ -17,6 +16,7 @@ _READINGS = (
     "this_on", "multiplier", "month", "mode", "reading_state", "digits", "reading_day", "area_no",
     "peak_kwh", "valley_kwh", "file", "row",
 )  # fmt: skip
+_KEY = ["account_no", "month"]
 _BILLS = (
     "account_no", "month", "billed_kwh", "charged", "tier1_kwh", "tier2_kwh", "tier3_kwh",
     "base_months", "used_before", "issued_on", "bill_kind", "penalty", "peak_kwh", "valley_kwh",
@@ -87,41 +87,34 @@ def bills_of(table: pl.DataFrame | None) -> pl.DataFrame:
 
 def monthly_of(readings: pl.DataFrame, bills: pl.DataFrame) -> pl.DataFrame:
     """KWh by account and month from the readings; where there are none, from the bills."""
-    read = _by_month(readings).agg(
-        pl.col("account_no", "month").first(),
-        pl.col("kwh").sum(),
-        pl.col("last_on").min(),
-        pl.col("this_on").max(),
-        pl.col("estimated").any(),
-        mode=pl.col("mode").drop_nulls().first(),
-        meters=pl.col("meter_no").n_unique(),
-        known=pl.col("kwh").count(),
-    )
-    billed = _by_month(bills.filter("normal")).agg(
-        pl.col("account_no", "month").first(),
-        kwh=pl.col("billed_kwh").sum(),
-        last_on=pl.col("last_on").min(),
-        this_on=pl.col("this_on").max(),
-        estimated=pl.lit(value=False),
-        mode=pl.lit(None, pl.String),
-        meters=pl.lit(1, pl.UInt32),
-        known=pl.col("billed_kwh").count(),
-    )
-    only = billed.join(read, ["account_no", "month"], how="anti")
-    whole = pl.concat([read, only], how="vertical_relaxed").drop("run")
+    billed = bills.filter("normal").select(
+        *_KEY, "last_on", "this_on", kwh="billed_kwh", estimated=pl.lit(value=False),
+        mode=pl.lit(None, pl.String), meter_no=pl.lit(None, pl.String),
+    )  # fmt: skip
+    only = billed.join(readings, _KEY, how="anti")
+    whole = pl.concat([_one_a_month(readings), _one_a_month(only)])
     whole = whole.filter(pl.col("month").is_not_null())
-    whole = whole.with_columns(kwh=pl.when(pl.col("known") > 0).then("kwh")).drop("known")
     return whole.sort("account_no", "month", maintain_order=True)
 
 
-def _by_month(rows: pl.DataFrame) -> GroupBy:
-    """Rows of the same account and month, which stand together, as one group each."""
-    return rows.with_columns(run=first_of_month().cum_sum()).group_by("run", maintain_order=True)
+def _one_a_month(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of the same account and month, which stand together, as one; most are alone."""
+    first = first_of_month()
+    rows = rows.with_columns(alone=first & first.shift(-1, fill_value=True), run=first.cum_sum())
+    several = rows.filter(~pl.col("alone")).group_by("run", maintain_order=True).agg(
+        pl.col(_KEY).first(), pl.col("kwh").sum(), pl.col("last_on").min(),
+        pl.col("this_on").max(), pl.col("estimated").any(),
+        mode=pl.col("mode").drop_nulls().first(), meters=pl.col("meter_no").n_unique(),
+        known=pl.col("kwh").count(),
+    ).with_columns(kwh=pl.when(pl.col("known") > 0).then("kwh"))  # fmt: skip
+    names = (*_KEY, "kwh", "last_on", "this_on", "estimated", "mode", "meters")
+    one = rows.filter("alone").with_columns(meters=pl.lit(1, pl.UInt32))
+    return pl.concat([one.select(names), several.select(names)])
 
 
 def first_of_month() -> pl.Expr:
     """Whether a row is the first of its account and month, where such rows stand together."""
-    other = [pl.col(name).ne_missing(pl.col(name).shift(1)) for name in ("account_no", "month")]
+    other = [pl.col(name).ne_missing(pl.col(name).shift(1)) for name in _KEY]
     return (pl.int_range(pl.len()) == 0) | pl.any_horizontal(other)
 
 

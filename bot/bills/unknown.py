@@ -27,7 +27,7 @@ from tariff_rules import (
     Tariff,
     Verdict,
     assess,
-    find_slips,
+    is_a_slip,
 )
 
 TWO_MONTHS = (timedelta(days=50), timedelta(days=75))
@@ -118,7 +118,7 @@ def open_questions(assessed: Assessed) -> tuple[Unknown, ...]:
 def _that_would_explain(assessed: Assessed) -> tuple[Unknown, ...]:
     """The grants with which a bill that fits nothing else is right to the fen."""
     before, tariff = assessed.assessment, assessed.tariff
-    if before.verdict is not Verdict.CHARGED_WRONGLY or find_slips(before, tariff):
+    if before.verdict is not Verdict.CHARGED_WRONGLY or is_a_slip(before, tariff):
         return ()
     account = before.account
     since = account.in_use_since()
