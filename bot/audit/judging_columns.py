@@ -51,6 +51,7 @@ def judged_in_columns(
         cause=pl.lit(""),
     )  # fmt: skip
     spans = spans.filter("follows")
+    broken = broken.join(spans, "account_no", how="semi")
     accounts = spans.select("account_no").unique(maintain_order=True)
     parts = [
         spans.join(some, "account_no", how="semi", maintain_order="left")
