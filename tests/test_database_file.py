@@ -14,8 +14,9 @@ from bot.channels.telegram.journal import Journal
 from bot.clock import now
 from bot.sample_office import sample_files
 from bot.sqlite.backup import back_up, check, restore
-from bot.sqlite.database import MIGRATIONS, known_version, open_database, open_existing
+from bot.sqlite.database import known_version, open_database, open_existing
 from bot.sqlite.files import copy
+from bot.sqlite.schema import MIGRATIONS
 from bot.sqlite.upgrading import upgrade
 from bot.store.port import StoreError
 from tests.desk import Desk

@@ -130,13 +130,18 @@ def offices() -> Iterator[dict[bytes, sqlite3.Connection]]:
 
 
 def tampered(db: sqlite3.Connection, change: Change, key: bytes) -> SqliteStore:
-    """A copy in which somebody has written who also took the triggers away."""
+    """A copy in which somebody has written who took the triggers away, and put them back."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
     copy.row_factory = sqlite3.Row
     db.backup(copy)
-    copy.execute("DROP TRIGGER audit_is_not_changed")
-    copy.execute("DROP TRIGGER audit_is_not_removed")
+    triggers = copy.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchall()
+    for name, _ in triggers:
+        copy.execute(f"DROP TRIGGER {name}")
     change(copy)
+    for _, made_by in triggers:
+        copy.execute(made_by)
     return SqliteStore(copy, key=key)
 
 

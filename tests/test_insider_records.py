@@ -19,7 +19,8 @@ from bot.records.staff import Role
 from bot.records.trail import Trail
 from bot.sample_office import sample_files
 from bot.sqlite import records
-from bot.sqlite.database import MIGRATIONS, known_version, migrate, open_database
+from bot.sqlite.database import known_version, migrate, open_database
+from bot.sqlite.schema import MIGRATIONS
 from bot.sqlite.store import SqliteStore
 from bot.store.port import Store
 from bot.store.retention import Keep
@@ -211,3 +212,47 @@ def test_what_an_older_database_holds_is_sealed_when_it_is_brought_up_to_date(
 def test_migrations_are_numbered_one_by_one() -> None:
     numbers = sorted(int(f.name[:4]) for f in MIGRATIONS.iterdir() if f.name.endswith(".sql"))
     assert numbers == list(range(1, known_version() + 1))
+
+
+ACTING = {
+    "a bill made less when it is looked at": (
+        "CREATE TRIGGER audit_note AFTER INSERT ON audit BEGIN"
+        " UPDATE bill SET charged_fen = 1 WHERE account_no = '4100000123'; END"
+    ),
+    "whoever comes is made head": (
+        "CREATE TRIGGER newcomer AFTER INSERT ON staff BEGIN UPDATE staff SET role = 'head'; END"
+    ),
+    "the trail's own trigger, weaker": (
+        "DROP TRIGGER audit_is_not_changed; CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON"
+        " audit WHEN OLD.actor = 'x' BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only');"
+        " END"
+    ),
+    "the trail's trigger taken away": "DROP TRIGGER audit_is_not_removed",
+    "a view in the place of a table": (
+        "ALTER TABLE fact RENAME TO fact_; CREATE VIEW fact AS SELECT * FROM fact_ WHERE 0"
+    ),
+}
+
+
+@pytest.mark.parametrize("change", ACTING)
+def test_what_would_make_the_program_itself_change_something_is_found(
+    copy: Path, change: str
+) -> None:
+    with closing(sqlite3.connect(copy)) as db:
+        db.executescript(ACTING[change])
+    trail = checked(copy)
+    assert trail.schema
+    assert list(faults(words(), trail))
+
+
+def test_who_has_all_sealed_anew_by_an_upgrade_is_found(copy: Path) -> None:
+    """The database says that it is older than it is, and its sums are taken away."""
+    with closing(sqlite3.connect(copy)) as db:
+        db.executescript(
+            f"{BILL}; DROP TABLE record_seal; DROP INDEX audit_records;"
+            "ALTER TABLE binding DROP COLUMN used_at; ALTER TABLE account DROP COLUMN area;"
+            "ALTER TABLE account DROP COLUMN manager; PRAGMA user_version = 24"
+        )
+        db.row_factory = sqlite3.Row
+        migrate(db, NOW)
+    assert SEED in found(copy)

@@ -13,7 +13,8 @@ from bot import clock
 from bot.cli import shell
 from bot.sample_office import sample_files
 from bot.sqlite.audit import begin
-from bot.sqlite.database import MIGRATIONS, TRAIL, known_version, migrate, open_database
+from bot.sqlite.database import TRAIL, known_version, migrate, open_database
+from bot.sqlite.schema import MIGRATIONS
 from bot.sqlite.upgrading import upgrade
 from tests.desk import Desk
 

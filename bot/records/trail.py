@@ -14,7 +14,8 @@ class Trail:
     the accounts, imports and staff of which that is so (`7`, `import:7`, `staff:7`, `invitation`;
     empty where it shows in the whole alone); `clock_back_at` are
     entries that are an hour or more older than the one before; `sealed_from` is the first entry
-    that has the key.
+    that has the key; `schema` are triggers and views of the database that are none of ours, or
+    not as we made them: through them the program itself would change what it should not.
     """
 
     entries: int
@@ -25,6 +26,7 @@ class Trail:
     clock_back_at: tuple[int, ...] = ()
     sealed_from: int | None = None
     records: tuple[str, ...] = ()
+    schema: tuple[str, ...] = ()
 
     @property
     def head(self) -> str:
@@ -34,4 +36,5 @@ class Trail:
     @property
     def is_whole(self) -> bool:
         """Whether nothing was changed that the trail can show."""
-        return self.broken_at is None and not (self.altered or self.records or self.clock_back_at)
+        changed = self.altered or self.records or self.clock_back_at or self.schema
+        return self.broken_at is None and not changed

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.records.trail import Trail
-from bot.sqlite import records, seals
+from bot.sqlite import records, schema, seals
 from bot.store.audit import CUT, SEALED, START, Audit, digest, name_of
 from bot.store.port import StoreError
 
@@ -47,7 +47,7 @@ class SqlAudit(Audit):
             )
 
     def verify(self) -> Trail:
-        trail = self._chain()
+        trail = replace(self._chain(), schema=schema.altered(self._db))
         return trail if trail.broken_at else replace(trail, records=records.altered(self._db))
 
     def _chain(self) -> Trail:

@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from datetime import datetime
-from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +18,7 @@ from bot.sqlite import files, records
 from bot.sqlite.audit import SqlAudit, begin
 from bot.sqlite.forgetting import Traces
 from bot.sqlite.lock import only_import
+from bot.sqlite.schema import script, scripts
 from bot.sqlite.store import SqliteStore, is_unusable
 from bot.sqlite.write_ahead_log import WriteAheadLog
 from bot.store.port import Database, Store, StoreError, UnusableError
@@ -28,8 +28,7 @@ Transaction = Callable[[Store], T]
 
 BUSY = 5000  # milliseconds to wait for another process
 TRAIL = "0017_trail.sql"  # with it cases come into the chain of the audit trail
-RECORDS = "0025_records.sql"  # and with it accounts, imports and staff
-MIGRATIONS = resources.files("bot.sqlite") / "migrations"
+AUDIT = "0003_audit_and_retention.sql"
 
 
 class SqliteDatabase(Database):
@@ -252,7 +251,7 @@ async def _connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
 
 def known_version() -> int:
     """The newest schema this version of the program knows."""
-    return sum(f.name.endswith(".sql") for f in MIGRATIONS.iterdir())
+    return len(scripts())
 
 
 def migrate(connection: sqlite3.Connection, now: datetime, key: bytes = b"") -> None:
@@ -261,7 +260,7 @@ def migrate(connection: sqlite3.Connection, now: datetime, key: bytes = b"") -> 
     Raises:
         StoreError: the database was written by a newer version.
     """
-    files = sorted(f.name for f in MIGRATIONS.iterdir() if f.name.endswith(".sql"))
+    files = scripts()
     have = connection.execute("PRAGMA user_version").fetchone()[0]
     if have > len(files):
         raise StoreError(
@@ -269,11 +268,10 @@ def migrate(connection: sqlite3.Connection, now: datetime, key: bytes = b"") -> 
         )
     if have == len(files):
         return
-    is_whole = RECORDS not in files[:have] or not records.altered(connection)
+    is_whole = AUDIT not in files[:have] or records.is_whole(connection)
     for number, name in enumerate(files[have:], start=have + 1):
-        script = (MIGRATIONS / name).read_text(encoding="utf-8")
         # executescript would commit by itself at its start: the transaction is part of the script.
-        connection.executescript(f"BEGIN IMMEDIATE;\n{script}")
+        connection.executescript(f"BEGIN IMMEDIATE;\n{script(name)}")
         try:
             if name == TRAIL:
                 begin(connection, key, now)

@@ -92,6 +92,17 @@ def entry(db: sqlite3.Connection) -> int | None:
     return None if row is None else int(row[0])
 
 
+def is_whole(db: sqlite3.Connection) -> bool:
+    """Whether what the trail says of the rows, if it says anything, is true of them.
+
+    A database that says of itself that it is older than its trail is none of the program's making.
+    """
+    try:
+        return entry(db) is None or not altered(db)
+    except sqlite3.OperationalError:  # the trail speaks of sums, and their table is gone
+        return False
+
+
 def altered(db: sqlite3.Connection) -> tuple[str, ...]:
     """Of what the rows are not as the trail has them; NAMELESS where only their sum tells."""
     whole = _whole(db)

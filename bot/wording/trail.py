@@ -36,6 +36,12 @@ def faults(say: Words, trail: Trail, *, masked: bool = False) -> Iterator[str]:
             "backup.",
             records=_some(say, names),
         )
+    if trail.schema:
+        yield say(
+            "The database was given, or lost, what acts in it by itself ({names}): what the "
+            "program wrote since may have been changed by it. Put a backup of before back.",
+            names=_some(say, trail.schema),
+        )
     if trail.clock_back_at:
         yield say(
             "The clock was set back before entry {entries}: what is older may have another time.",

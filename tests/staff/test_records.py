@@ -12,7 +12,8 @@ from bot.cases.deciding import stamp
 from bot.clock import CHINA
 from bot.contract.hours import Hours
 from bot.records.case import Remedy, State
-from bot.sqlite.database import MIGRATIONS, migrate
+from bot.sqlite.database import migrate
+from bot.sqlite.schema import MIGRATIONS
 from bot.sqlite.store import SqliteStore
 from bot.store.port import Store
 from bot.wording.catalogue import words

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from bot.sqlite.database import MIGRATIONS, known_version
+from bot.sqlite.database import known_version
+from bot.sqlite.schema import MIGRATIONS
 from tests.dialogue.conftest import CLAIM, SEED
 from tests.dialogue.test_seed import ANSWER, QUESTION
 from tests.standin import BotApi, Person

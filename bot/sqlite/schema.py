@@ -1,0 +1,43 @@
+"""What acts by itself in a database: triggers and views, which are to be those that we made."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from functools import cache
+from importlib import resources
+
+MIGRATIONS = resources.files("bot.sqlite") / "migrations"
+
+
+def scripts() -> list[str]:
+    """Names of the numbered files that make the schema, in their order."""
+    return sorted(file.name for file in MIGRATIONS.iterdir() if file.name.endswith(".sql"))
+
+
+def script(name: str) -> str:
+    """What stands in one of them."""
+    return (MIGRATIONS / name).read_text(encoding="utf-8")
+
+
+def altered(db: sqlite3.Connection) -> tuple[str, ...]:
+    """Names of triggers and views that are none of ours, not as we made them, or gone.
+
+    By such a trigger the program itself would write what nobody decided.
+    """
+    there, ours = _acting(db), _ours()
+    names = there.keys() | ours.keys()
+    return tuple(sorted(name for name in names if there.get(name) != ours.get(name)))
+
+
+@cache
+def _ours() -> dict[str, str]:
+    with closing(sqlite3.connect(":memory:")) as db:
+        for name in scripts():
+            db.executescript(script(name))
+        return _acting(db)
+
+
+def _acting(db: sqlite3.Connection) -> dict[str, str]:
+    rows = db.execute("SELECT name, sql FROM main.sqlite_master WHERE type IN ('trigger', 'view')")
+    return {row[0]: row[1] for row in rows}
