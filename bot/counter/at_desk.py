@@ -22,6 +22,7 @@ from bot.staff import (
     lists,
     looking,
     monthly,
+    practising,
     remarks,
     sent_files,
     to_customer,
@@ -41,6 +42,8 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "export": counts.export,
     "report": monthly.report,
     "case": casebook.open_by_command,
+    "practice": practising.practice,
+    "quiz": practising.ask,
 }
 
 
@@ -62,6 +65,8 @@ def at_desk(seat: StaffTurn) -> tuple[Outcome, ...]:
     case = _answered_case(seat)
     if case is not None:
         return _added(seat, case)
+    if practising.goes_on(seat):
+        return practising.answered(seat)
     remarks.remember(seat)
     if message.group:
         return ()
@@ -101,6 +106,8 @@ def _pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
         return casebook.open_kept(seat)
     if verb == "page":
         return lists.page(seat, rest)
+    if verb == practising.VERB:
+        return practising.pressed(seat, rest)
     if verb == "canned":
         return _canned(seat, number, more)
     if verb == sent_files.VERB:

@@ -17,6 +17,7 @@ from bot.sqlite.inbox import SqlInbox
 from bot.sqlite.materials import SqlMaterials
 from bot.sqlite.misheard import SqlMisheardList
 from bot.sqlite.outbox import SqlOutbox
+from bot.sqlite.practice import SqlPracticeList
 from bot.sqlite.retention import SqlRetention
 from bot.sqlite.sent_files import SqlSentFiles
 from bot.sqlite.staff import SqlStaffList
@@ -49,6 +50,7 @@ class SqliteStore(Store):
         self.materials = SqlMaterials(connection)
         self.misheard = SqlMisheardList(connection)
         self.outbox = SqlOutbox(connection, traces)
+        self.practice = SqlPracticeList(connection)
         self.retention = SqlRetention(connection, traces, self.audit)
         self.sent_files = SqlSentFiles(connection)
         self.staff = SqlStaffList(connection)

@@ -30,6 +30,8 @@ COMMANDS = {
     "stats": mark("Counts"),
     "report": mark("A month in figures"),
     "export": mark("Cases as a table"),
+    "practice": mark("Practise with a customer who is not one"),
+    "quiz": mark("A question from the book"),
     "invite": mark("Invite a colleague"),
     "staff": mark("Who works here"),
     "remove": mark("A colleague leaves"),

@@ -16,6 +16,7 @@ from bot.store.inbox import Inbox
 from bot.store.materials import Materials
 from bot.store.misheard import MisheardList
 from bot.store.outbox import Outbox
+from bot.store.practice import PracticeList
 from bot.store.retention import Retention
 from bot.store.sent_files import SentFiles
 from bot.store.staff import StaffList
@@ -44,6 +45,7 @@ class Store(Protocol):
     materials: Materials
     misheard: MisheardList
     outbox: Outbox
+    practice: PracticeList
     retention: Retention
     sent_files: SentFiles
     staff: StaffList

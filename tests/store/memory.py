@@ -15,6 +15,7 @@ from tests.store.memory_cases import MemoryCases, MemoryMaterials
 from tests.store.memory_keeping import MemoryAudit, MemoryRetention
 from tests.store.memory_messages import MemoryInbox, MemoryMisheardList, MemoryOutbox
 from tests.store.memory_people import MemoryAccounts, MemoryChats, MemoryStaffList
+from tests.store.memory_practice import MemoryPracticeList
 from tests.store.memory_tables import Tables
 
 T = TypeVar("T")
@@ -34,6 +35,7 @@ class MemoryStore(Store):
         self.materials = MemoryMaterials(tables)
         self.misheard = MemoryMisheardList(tables)
         self.outbox = MemoryOutbox(tables)
+        self.practice = MemoryPracticeList(tables)
         self.retention = MemoryRetention(tables)
         self.staff = MemoryStaffList(tables)
 

@@ -13,6 +13,7 @@ from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.records.case import Case, Event, Material
 from bot.records.fact import FactKind, FactRecord
 from bot.records.memory import Memory
+from bot.records.practice import Practised, Running
 from bot.records.staff import Role, Staff
 from bot.store.chats import Binding
 from bot.store.inbox import Turn
@@ -100,6 +101,8 @@ class Tables:
     outbox: dict[int, Post] = field(default_factory=dict)
     cards: dict[tuple[Chat, str], tuple[str, Card]] = field(default_factory=dict)
     misheard: dict[tuple[Chat, str], Misheard] = field(default_factory=dict)
+    running: dict[int, Running] = field(default_factory=dict)
+    practised: dict[tuple[int, str], Practised] = field(default_factory=dict)
     staff: dict[int, Staff] = field(default_factory=dict)
     left: dict[int, datetime] = field(default_factory=dict)  # numbers of staff who have left
     invitations: dict[str, Invitation] = field(default_factory=dict)

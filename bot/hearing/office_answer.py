@@ -1,0 +1,130 @@
+"""What a clerk's answer says: its amounts with what each is said to be, months, days, names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.hearing import tells
+from bot.hearing.entity import Entity, EntityKind
+from bot.hearing.heard import hear
+from bot.hearing.numbers import number
+from bot.hearing.tells import TELLS, Tell
+
+
+class Role(StrEnum):
+    """What an amount is said to be."""
+
+    CHARGED = "charged"
+    RIGHT = "right"
+    OVER = "over"
+    OTHER = "other"
+
+
+_CUES = ((Role.CHARGED, tells.CHARGED), (Role.OVER, tells.OVER), (Role.RIGHT, tells.RIGHT))
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Yuan, and what they are said to be."""
+
+    yuan: Decimal
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeAnswer:
+    """All that the office has answered to one customer.
+
+    Attributes:
+        texts: the answers one by one.
+        kwh: exact kWh, readings too; prices: yuan per kWh.
+        months: counts of months.
+        days: days that are named, a day without a year as the nearest one.
+        names, numbers: persons; accounts and telephones.
+    """
+
+    texts: tuple[str, ...]
+    amounts: tuple[Amount, ...]
+    kwh: tuple[Decimal, ...]
+    prices: tuple[Decimal, ...]
+    months: tuple[Decimal, ...]
+    days: tuple[date, ...]
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+    told: frozenset[Tell]
+
+    def tells(self, *what: Tell) -> bool:
+        """Whether all of these stand in it."""
+        return self.told.issuperset(what)
+
+
+def heard_of_office(texts: Sequence[str], now: datetime) -> OfficeAnswer:
+    """Read the answers to one customer, as a customer's message is read."""
+    heard = [hear(text.replace("元月", "1月"), now.date()) for text in texts]
+    found = [(h.text, e) for h in heard for e in h.understood.entities]
+    exact = [(text, e, e.value) for text, e in found if isinstance(e.value, Decimal)]
+    kinds = {kind: [v for _, e, v in exact if e.kind is kind] for kind in EntityKind}
+    whole = "\n".join(texts)
+    amounts = [(v, _role(text, e)) for text, e, v in exact if _is_amount(text, e)]
+    return OfficeAnswer(
+        tuple(texts),
+        tuple(Amount(yuan, role) for yuan, role in amounts),
+        (*kinds[EntityKind.KWH], *kinds[EntityKind.READING]),
+        tuple(v for text, e, v in exact if e.kind is EntityKind.PRICE and not _is_amount(text, e)),
+        tuple(_months(whole)),
+        tuple(_days([e for _, e in found], now.date())),
+        tuple(e.text for _, e in found if e.kind is EntityKind.PERSON),
+        tuple(
+            str(e.value or e.text)
+            for _, e in found
+            if e.kind in (EntityKind.ACCOUNT_NO, EntityKind.PHONE)
+        ),
+        frozenset(tell for tell, words in TELLS.items() if words.search(whole)),
+    )
+
+
+def _is_amount(text: str, entity: Entity) -> bool:
+    """Yuan; few of them look like a price, but a price is not what is refunded."""
+    if entity.kind is EntityKind.PRICE:
+        return _role(text, entity) is Role.OVER
+    return entity.kind is EntityKind.AMOUNT
+
+
+def _role(text: str, entity: Entity) -> Role:
+    """What an amount is said to be, by the last cue before it, or words right behind it."""
+    if tells.OVER_BEHIND.match(text[entity.end :]):
+        return Role.OVER
+    before = tells.CLAUSE.split(text[: entity.start])[-1]
+    found = [(m.end(), role) for role, cue in _CUES for m in cue.finditer(before)]
+    return max(found, default=(0, Role.OTHER))[1]
+
+
+def _months(text: str) -> Iterator[Decimal]:
+    for match in tells.MONTHS.finditer(text):
+        value = Decimal("0.5") if match[1] == "半" else number(match[1])
+        if value is not None:
+            yield value
+
+
+def _days(found: Sequence[Entity], today: date) -> Iterator[date]:
+    for entity in found:
+        if entity.kind is EntityKind.DATE and isinstance(entity.value, str):
+            day = _day(entity.value, today)
+            if day is not None:
+                yield day
+
+
+def _day(text: str, today: date) -> date | None:
+    """The day of ISO text; without a year the one that lies nearest."""
+    try:
+        if len(text) > len("12-24"):
+            return date.fromisoformat(text)
+        month, day = map(int, text.split("-"))
+        near = [date(today.year + n, month, day) for n in (-1, 0, 1)]
+    except ValueError:
+        return None
+    return min(near, key=lambda each: abs((each - today).days))

@@ -1,0 +1,1 @@
+"""What a case teaches: practice with a customer who is not one, and questions from the book."""

@@ -1,0 +1,38 @@
+"""How a member of staff practises: what runs now, and when each rule comes again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A practice that has begun.
+
+    Attributes:
+        kind, seed: which; the same seed makes the same one.
+        begun_at: when.
+        answers: what was answered so far.
+    """
+
+    kind: str
+    seed: int
+    begun_at: datetime
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """How one member of staff stands with one rule.
+
+    Attributes:
+        card: what the scheduler keeps of it, as text.
+        due: when it comes again.
+        passed: whether nothing was missing the last time.
+    """
+
+    kind: str
+    card: str
+    due: datetime
+    passed: bool

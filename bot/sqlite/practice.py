@@ -1,0 +1,59 @@
+"""Practice of the staff, in SQLite."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import datetime
+
+from bot.records.practice import Practised, Running
+from bot.store.practice import PracticeList
+
+
+class SqlPracticeList(PracticeList):
+    """The port over one connection."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def running(self, staff_id: int) -> Running | None:
+        row = self._db.execute(
+            "SELECT kind, seed, begun_at, answers FROM practice WHERE staff_id = ?", (staff_id,)
+        ).fetchone()
+        if row is None:
+            return None
+        return Running(row[0], row[1], datetime.fromisoformat(row[2]), tuple(json.loads(row[3])))
+
+    def run(self, staff_id: int, running: Running | None) -> None:
+        self._db.execute("DELETE FROM practice WHERE staff_id = ?", (staff_id,))
+        if running is not None:
+            answers = json.dumps(running.answers, ensure_ascii=False)
+            self._db.execute(
+                "INSERT INTO practice VALUES (?, ?, ?, ?, ?)",
+                (staff_id, running.kind, running.seed, running.begun_at.isoformat(), answers),
+            )
+
+    def practised(self, staff_id: int) -> tuple[Practised, ...]:
+        rows = self._db.execute(
+            "SELECT kind, card, due, passed FROM practised WHERE staff_id = ? ORDER BY kind",
+            (staff_id,),
+        )
+        return tuple(
+            Practised(row[0], row[1], datetime.fromisoformat(row[2]), bool(row[3])) for row in rows
+        )
+
+    def put(self, staff_id: int, practised: Practised) -> None:
+        self._db.execute(
+            "INSERT OR REPLACE INTO practised VALUES (?, ?, ?, ?, ?)",
+            (
+                staff_id,
+                practised.kind,
+                practised.card,
+                practised.due.isoformat(),
+                practised.passed,
+            ),
+        )
+
+    def drop(self, staff_id: int) -> None:
+        self._db.execute("DELETE FROM practice WHERE staff_id = ?", (staff_id,))
+        self._db.execute("DELETE FROM practised WHERE staff_id = ?", (staff_id,))

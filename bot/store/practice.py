@@ -1,0 +1,26 @@
+"""Practice of the staff: apart from every chat, case and count."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bot.records.practice import Practised, Running
+
+
+class PracticeList(Protocol):
+    """Kept as long as somebody works here."""
+
+    def running(self, staff_id: int) -> Running | None:
+        """The practice that this person is in."""
+
+    def run(self, staff_id: int, running: Running | None) -> None:
+        """They are in that one from now on; None = in none."""
+
+    def practised(self, staff_id: int) -> tuple[Practised, ...]:
+        """How they stand with each rule that they met."""
+
+    def put(self, staff_id: int, practised: Practised) -> None:
+        """Keep how they stand with a rule."""
+
+    def drop(self, staff_id: int) -> None:
+        """They work here no more."""

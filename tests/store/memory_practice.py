@@ -1,0 +1,32 @@
+"""Practice of the staff, in memory."""
+
+from __future__ import annotations
+
+from bot.records.practice import Practised, Running
+from bot.store.practice import PracticeList
+from tests.store.memory_tables import Tables
+
+
+class MemoryPracticeList(PracticeList):
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def running(self, staff_id: int) -> Running | None:
+        return self._tables.running.get(staff_id)
+
+    def run(self, staff_id: int, running: Running | None) -> None:
+        self._tables.running.pop(staff_id, None)
+        if running is not None:
+            self._tables.running[staff_id] = running
+
+    def practised(self, staff_id: int) -> tuple[Practised, ...]:
+        mine = {kind: p for (who, kind), p in self._tables.practised.items() if who == staff_id}
+        return tuple(mine[kind] for kind in sorted(mine))
+
+    def put(self, staff_id: int, practised: Practised) -> None:
+        self._tables.practised[staff_id, practised.kind] = practised
+
+    def drop(self, staff_id: int) -> None:
+        self._tables.running.pop(staff_id, None)
+        for key in [key for key in self._tables.practised if key[0] == staff_id]:
+            del self._tables.practised[key]
