@@ -21,6 +21,7 @@ from bot.cli import (
     importing,
     letters,
     operations,
+    quizzing,
     rules,
     sampling,
     setting_up,
@@ -98,6 +99,7 @@ def _parser() -> MainParser:
     auditing.add_to(add)
     calibrating.add_to(add)
     sampling.add_to(add)
+    quizzing.add_to(add)
     undoing.add_to(add)
     setting_up.add_to(add)
     trail.add_to(add)

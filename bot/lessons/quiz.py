@@ -11,10 +11,10 @@ from bot.bills.findings import Findings
 from bot.contract.office import Office
 from bot.lessons import homes
 from bot.lessons.homes import Kind
-from bot.wording.arithmetic import allowance_line, arithmetic
+from bot.wording.arithmetic import allowance_line, before_the_lines, charge_lines
 from bot.wording.catalogue import Words
 
-TRIES = 8  # questions drawn until the region has one
+TRIES = 8  # draws for each question, so that all of a sheet differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Question:
 def question(say: Words, seed: int, office: Office, year: int) -> Question | None:
     """The question of that seed, always the same; None where the region has nothing to ask."""
     draw = Random(f"quiz {seed}")  # noqa: S311 - no secret
-    for _ in range(TRIES):
-        kind, ask = draw.choice(_QUESTIONS)
+    for turn in range(len(_QUESTIONS)):
+        kind, ask = _QUESTIONS[(seed + turn) % len(_QUESTIONS)]
         found = homes.drawn(kind, draw, office, homes.end_of(year))
         if found is not None:
             return ask(say, found)
@@ -68,16 +68,20 @@ def _read(say: Words, found: Findings) -> str:
     )
 
 
+def _steps(say: Words, found: Findings) -> tuple[str, ...]:
+    return (*before_the_lines(say, found), *charge_lines(say, found.billed))
+
+
 def _total(say: Words, found: Findings) -> Question:
     text = say("An ordinary home. {read} What does this bill come to?", read=_read(say, found))
-    return Question(text, found.billed.total, say("yuan"), tuple(arithmetic(say, found)))
+    return Question(text, found.billed.total, say("yuan"), _steps(say, found))
 
 
 def _in_tier_2(say: Words, found: Findings) -> Question:
     text = say("An ordinary home. {read} How many of these kWh are in tier 2?",
                read=_read(say, found))  # fmt: skip
     kwh = sum((line.kwh for line in found.billed.charge.tiers if line.tier == 2), Decimal(0))
-    return Question(text, kwh, say("kWh"), tuple(arithmetic(say, found)))
+    return Question(text, kwh, say("kWh"), _steps(say, found))
 
 
 def _limit(say: Words, found: Findings) -> Question:
@@ -102,7 +106,7 @@ def _too_much(say: Words, found: Findings) -> Question:
     )
     over = found.overcharge or Decimal(0)
     on_time = say("Registered on time: {total}", total=say.money(found.bill.charged - over))
-    return Question(text, over, say("yuan"), (*arithmetic(say, found), on_time))
+    return Question(text, over, say("yuan"), (*_steps(say, found), on_time))
 
 
 _QUESTIONS: tuple[tuple[Kind, Callable[[Words, Findings], Question]], ...] = (

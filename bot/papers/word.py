@@ -29,6 +29,7 @@ class Template(StrEnum):
     ANSWER = "answer"  # 答复函
     SHEET = "sheet"  # 处理单
     ANALYSIS = "analysis"  # 案例分析
+    MEETING = "meeting"  # for the weekly meeting: a title and lines
 
 
 def filled(template: Template, fields: Fields, own: Path | None = None) -> bytes:
@@ -82,4 +83,5 @@ EXAMPLES: Mapping[Template, Fields] = {
         "files": "",
     },
     Template.ANALYSIS: {**_SHOWN, "title": ""},
+    Template.MEETING: {**_SHOWN, "title": ""},
 }

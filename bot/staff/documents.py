@@ -29,8 +29,8 @@ def paper(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
         return (Reply(say("Ask for this in the private chat with me.")),)
     if which == LETTER:
         return _letter(turn, case)
-    if which not in set(Template):
-        ways = [button(say(_TITLES[one]), "paper", case.number, one) for one in Template]
+    if which not in _TITLES:
+        ways = [button(say(title), "paper", case.number, one) for one, title in _TITLES.items()]
         if letter.can_be_drawn():
             title = say("Explanation of an electricity bill")
             ways.append(button(title, "paper", case.number, LETTER))
