@@ -25,7 +25,7 @@ $(VENV)/catalogues: $(VENV)/installed $(wildcard locales/*/LC_MESSAGES/*.po)
 demo: $(VENV)/catalogues ## play the seed case in the terminal: no token, no network
 	@$(BIN)/jieti demo
 
-web: $(VENV)/catalogues ## the sample office in a browser, on this machine: open the address that is printed
+web: $(VENV)/catalogues ## the sample office in a browser, on this machine: open the addresses that are printed, one for each role
 	@$(BIN)/jieti web --sample
 
 run: $(VENV)/catalogues ## serve Telegram (JIETI_TOKEN) with your own database

@@ -26,6 +26,7 @@ from bot.cli import (
     sampling,
     setting_up,
     shell,
+    staffing,
     trail,
     understanding,
     undoing,
@@ -93,6 +94,7 @@ def _parser() -> MainParser:
     rules.add_to(add)
     letters.add_to(add)
     web.add_to(add)
+    staffing.add_to(add)
     operations.add_to(add)
     understanding.add_to(add)
     importing.add_to(add)

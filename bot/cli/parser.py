@@ -14,7 +14,17 @@ GROUPS = (
     (mark("Books"), ("import", "imports", "undo", "audit", "calibrate", "sample")),
     (
         mark("Office"),
-        ("init", "doctor", "backup", "restore", "upgrade", "retention", "hold", "audit-trail"),
+        (
+            "init",
+            "doctor",
+            "backup",
+            "restore",
+            "upgrade",
+            "retention",
+            "hold",
+            "audit-trail",
+            "staff",
+        ),  # fmt: skip
     ),
     (mark("Rules"), ("explain", "letter", "regions", "assess", "examples", "understand", "eval")),
 )

@@ -19,6 +19,7 @@ from bot.cli.counting import months_from, own_rules
 from bot.cli.own_papers import own_drafts, own_duty, own_templates
 from bot.cli.setting_faults import Reading
 from bot.cli.setting_kinds import address_and_port, days, folder_of, link, secret, wanted
+from bot.cli.setting_pages import THIS_MACHINE, pages
 from bot.contract.channel import COUNTER, INSIDE, TERMINAL
 from bot.contract.errors import SettingsError
 from bot.contract.hours import Hours
@@ -30,7 +31,6 @@ from bot.staff.turn import DeskSettings
 from bot.store.retention import Keep
 from tariff_rules import MonthsFrom, region_names
 
-THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 LEAST_KEY = 32  # characters
 CHANNELS = {
     telegram.CHANNEL: telegram.CAN,
@@ -69,8 +69,9 @@ class Settings:
     def desk(self) -> DeskSettings:
         """What the counter is told."""
         admin = Chat(telegram.CHANNEL, self.admin) if self.admin else None
-        served = {web.CHANNEL: web.CAN} if self.web else {}
-        return DeskSettings(self.office, admin, channels={**CHANNELS, **served})
+        served = web.CHANNELS if self.web else {}
+        page = self.web.url if self.web else ""
+        return DeskSettings(self.office, admin, channels={**CHANNELS, **served}, page=page)
 
     @property
     def telegram(self) -> TelegramSettings:
@@ -112,7 +113,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         read(_health),
         read(folder_of, "JIETI_AUDIT_DIR"),
         read(wanted, "JIETI_AUDIT_TELLS"),
-        read(_web),
+        read(pages),
     )
     read.must_be_right()
     return settings
@@ -272,15 +273,6 @@ def _health(environment: Mapping[str, str]) -> tuple[str, int] | None:
     if not text:
         return None
     return address_and_port("JIETI_HEALTH", text)
-
-
-def _web(environment: Mapping[str, str]) -> WebSettings | None:
-    """The customer's page: behind a proxy that speaks https, or on this machine alone."""
-    text = environment.get("JIETI_WEB")
-    if not text:
-        return None
-    address, port = address_and_port("JIETI_WEB", text)
-    return WebSettings(address, port, secure=address not in THIS_MACHINE)
 
 
 def _webhook(environment: Mapping[str, str]) -> Webhook | None:

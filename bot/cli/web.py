@@ -1,4 +1,4 @@
-"""`jieti web`: the customer's page alone, for an office without a messenger, or to try it."""
+"""`jieti web`: the pages alone, for an office without a messenger, or to try them."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from dataclasses import replace
 from typing import Any
 
 from bot import clock
-from bot.channels.web.settings import CAN, CHANNEL, WebSettings
+from bot.channels.web.settings import CHANNELS, WebSettings
 from bot.cli.operations import bring_up_to_date
 from bot.cli.settings import Settings, read_settings
 from bot.sqlite.database import open_database
 from bot.sqlite.lock import only_service
 from bot.wording.catalogue import mark, words
 
-USUAL = WebSettings("127.0.0.1", 8080, secure=False)
+USUAL = WebSettings("127.0.0.1", 8080, secure=False, url="http://127.0.0.1:8080")
 
 
 def add_to(add: Callable[..., Any]) -> None:
     """Make the command known to the parser."""
-    command = add("web", web, mark("serve the page on which customers ask in a browser"))
+    command = add("web", web, mark("serve the pages on which customers ask and staff work"))
     command.add_argument(
         "--sample", action="store_true", help=mark("with the made-up office, on this machine")
     )
@@ -62,22 +62,26 @@ async def _serve(settings: Settings, page: WebSettings, *, sample: bool = False)
     from bot.channels.telegram.house import HOUSE, House  # noqa: PLC0415
     from bot.channels.telegram.witness import Witness  # noqa: PLC0415
     from bot.channels.web import serve  # noqa: PLC0415
-    from bot.cli.demo import NOW, import_sample_office  # noqa: PLC0415
+    from bot.cli import web_sample  # noqa: PLC0415
 
-    say, stop, loop = words(), asyncio.Event(), asyncio.get_running_loop()
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
+    channels = {**settings.desk.channels, **CHANNELS}
+    desk = replace(settings.desk, channels=channels, page=page.url)
     async with open_database(settings.database, key=settings.audit_key) as database:
-        if sample:
-            await import_sample_office(database)
-        begun = clock.now()
-        now = (lambda: NOW + (clock.now() - begun)) if sample else clock.now
+        now = await web_sample.prepared(database, desk) if sample else clock.now
         pulse, nobody = Pulse([serve.NAME, HOUSE]), Witness(now)
-        keeps = House(settings.keep, settings.desk, database, now, nobody, pulse, lambda: None)
-        desk = replace(settings.desk, channels={**settings.desk.channels, CHANNEL: CAN})
-        served = serve.page(page, database, desk, now)(pulse, None, lambda: None)
-        where = f"http://{page.address}:{page.port}/chat"
-        print(say("Customers ask here: {address}", address=where), flush=True)
+        keeps = House(settings.keep, desk, database, now, nobody, pulse, lambda: None)
+
+        async def listening() -> None:
+            say = words()
+            address = f"http://{page.address}:{page.port}/chat"
+            print(say("Customers ask here: {address}", address=address), flush=True)
+            for line in await web_sample.links(database, desk, now()) if sample else ():
+                print(line, flush=True)
+
+        served = serve.page(page, database, desk, now, listening)(pulse, None, lambda: None)
         with Watch(pulse):
             loops = {serve.NAME: served, HOUSE: keeps.run}
             await until_stopped(stop, loops, lambda: None, "")

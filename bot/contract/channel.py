@@ -35,6 +35,7 @@ class Can:
 NOBODY = Can(inside=False, pushes=False)  # a channel that nobody serves
 INSIDE = Can(inside=True, pushes=False)
 TERMINAL, COUNTER = "console", "desk"  # channels within the office: `jieti chat`, `jieti ask`
+SEAT = "staff"  # the channel of the counter's page: a chat there is a member of staff, by number
 
 
 class Refusal(StrEnum):

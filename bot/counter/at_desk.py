@@ -25,6 +25,7 @@ from bot.staff import (
     practising,
     remarks,
     sent_files,
+    signing_in,
     to_customer,
 )
 from bot.staff.living import parted
@@ -44,6 +45,7 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "case": casebook.open_by_command,
     "practice": practising.practice,
     "quiz": practising.ask,
+    "login": signing_in.link,
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.contract.channel import SEAT
 from bot.contract.messages import Chat
 
 
@@ -31,6 +32,11 @@ class Staff:
     def actor(self) -> str:
         """How they stand in the audit trail and in a case's history: by number."""
         return actor_of(self.id)
+
+    @property
+    def seat(self) -> Chat:
+        """Their chat on the counter's page, whatever messenger they have besides."""
+        return Chat(SEAT, str(self.id))
 
 
 @dataclass(frozen=True, slots=True)

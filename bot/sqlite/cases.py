@@ -226,6 +226,15 @@ class SqlCases(Cases):
             event for event in found if not kinds or {event.what, *event.changes} & set(kinds)
         )
 
+    def changed_after(self, mark: int | None) -> tuple[int, frozenset[str]]:
+        row = self._db.execute("SELECT coalesce(max(id), 0) FROM case_event").fetchone()
+        newest = int(row[0])
+        rows = self._db.execute(
+            "SELECT DISTINCT case_number FROM case_event WHERE id > ?",
+            (newest if mark is None else mark,),
+        ).fetchall()
+        return newest, frozenset(row["case_number"] for row in rows)
+
     def unfinished(self, chat: Chat) -> Case | None:
         row = self._db.execute(
             "SELECT * FROM complaint_case WHERE channel = ? AND chat_id = ? AND kind <> 'report'"  # noqa: S608 - fixed text

@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from datetime import datetime
 
+from bot.contract.channel import SEAT
 from bot.contract.characters import bare
 from bot.contract.messages import Chat
 from bot.records.staff import Invitation, Role, Staff, actor_of
@@ -76,9 +77,19 @@ class SqlStaffList(StaffList):
         )
         return self.member(chat)
 
+    def add(self, name: str, role: Role, now: datetime) -> Staff:
+        row = self._db.execute(
+            "INSERT INTO staff (channel, chat_id, name, role, joined_at)"
+            " SELECT ?, coalesce(max(id), 0) + 1, ?, ?, ? FROM staff RETURNING *",
+            (SEAT, name, role, now.isoformat()),
+        ).fetchone()
+        return _staff(row)
+
     def member(self, chat: Chat) -> Staff | None:
         row = self._db.execute(
-            "SELECT * FROM staff WHERE channel = ? AND chat_id = ? AND active = 1", chat.key
+            "SELECT * FROM staff WHERE active = 1 AND"
+            " iif(?1 = ?3, id = CAST(?2 AS INTEGER), channel = ?1 AND chat_id = ?2)",
+            (*chat.key, SEAT),
         ).fetchone()
         return None if row is None else _staff(row)
 
@@ -111,6 +122,8 @@ class SqlStaffList(StaffList):
                 self._db.execute(
                     "DELETE FROM invitation WHERE token_hash = ?", (one["token_hash"],)
                 )
+        for table in ("sign_in", "session"):
+            self._db.execute(f"DELETE FROM {table} WHERE staff_id = ?", (number,))  # noqa: S608
         return True
 
 

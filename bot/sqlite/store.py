@@ -20,6 +20,7 @@ from bot.sqlite.outbox import SqlOutbox
 from bot.sqlite.practice import SqlPracticeList
 from bot.sqlite.retention import SqlRetention
 from bot.sqlite.sent_files import SqlSentFiles
+from bot.sqlite.sessions import SqlSessions
 from bot.sqlite.staff import SqlStaffList
 from bot.store.port import Store, UnusableError
 
@@ -53,6 +54,7 @@ class SqliteStore(Store):
         self.practice = SqlPracticeList(connection)
         self.retention = SqlRetention(connection, traces, self.audit)
         self.sent_files = SqlSentFiles(connection)
+        self.sessions = SqlSessions(connection)
         self.staff = SqlStaffList(connection)
 
     @contextmanager

@@ -30,8 +30,12 @@ COMMANDS = {
     "stats": mark("Counts"),
     "report": mark("A month in figures"),
     "export": mark("Cases as a table"),
+<<<<<<< HEAD
     "practice": mark("Practise with a customer who is not one"),
     "quiz": mark("A question from the book"),
+=======
+    "login": mark("The counter's page, in a browser"),
+>>>>>>> 309af7a (The counter's page: staff sign in by a link of the bot, see the queue and the living card, and do there what they do in the chat)
     "invite": mark("Invite a colleague"),
     "staff": mark("Who works here"),
     "remove": mark("A colleague leaves"),
@@ -65,14 +69,7 @@ def join(
         store.audit.add(now, message.chat.name, "refused", "", "invitation")
         return ()
     store.audit.add(now, who.actor, "joined", "", who.role)
-    store.cases.touch_unfinished()
-    say = words()
-    text = say(
-        "{name} works at the desk from now on: {role}.", name=who.name, role=say(ROLES[who.role])
-    )
-    text = "\n".join([text, *_same_name(store, who.name, but=who)])
-    told = announced(store, desk, text, f"joined:{who.id}:{now.isoformat()}", {who.chat})
-    return menu(who.chat, who.role), welcome(desk, who), *told
+    return menu(who.chat, who.role), welcome(desk, who), *_told(store, desk, who, now)
 
 
 def _same_name(store: Store, name: str, but: Staff | None = None) -> list[str]:
@@ -87,6 +84,26 @@ def _same_name(store: Store, name: str, but: Staff | None = None) -> list[str]:
         )
         for one in others[:1]
     ]  # fmt: skip
+
+
+def added(
+    store: Store, desk: DeskSettings, name: str, role: Role, by: str, now: datetime
+) -> tuple[Staff, tuple[Post, ...]]:
+    """Somebody without a messenger, and who hears of it; `by` stands in the trail."""
+    who = store.staff.add(one_line(name), role, now)
+    store.audit.add(now, by, "joined", who.actor, role)
+    return who, _told(store, desk, who, now)
+
+
+def _told(store: Store, desk: DeskSettings, who: Staff, now: datetime) -> tuple[Post, ...]:
+    """Who hears that somebody works here from now on; what waits is looked at again."""
+    store.cases.touch_unfinished()
+    say = words()
+    text = say(
+        "{name} works at the desk from now on: {role}.", name=who.name, role=say(ROLES[who.role])
+    )
+    text = "\n".join([text, *_same_name(store, who.name, but=who)])
+    return announced(store, desk, text, f"joined:{who.id}:{now.isoformat()}", {who.chat})
 
 
 def announced(
@@ -128,7 +145,7 @@ def invite(
     say = words()
     role_name, _, rest = text.strip().partition(" ")
     name = one_line(rest)
-    role = _role(say, role_name)
+    role = role_named(say, role_name)
     if role is None or not name:
         known = say(", ").join(say(label) for label in ROLES.values())
         return (
@@ -170,5 +187,6 @@ def auditors_are_the_admins(say: Words) -> str:
     )
 
 
-def _role(say: Words, name: str) -> Role | None:
+def role_named(say: Words, name: str) -> Role | None:
+    """The role of that name, as it is written in this language or in the code."""
     return next((r for r, label in ROLES.items() if name.lower() in {r.value, say(label)}), None)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cases.acting import Acting
 from bot.cases.reports import sees
-from bot.contract.channel import NOBODY, Can
+from bot.contract.channel import NOBODY, SEAT, Can
 from bot.contract.messages import Button, Chat, Incoming, Reply
 from bot.contract.office import Disclosure, Office
 from bot.records.case import Case
 from bot.records.memory import Awaited, Remark
 from bot.records.staff import Staff
 from bot.store.port import Store
-from bot.wording.catalogue import Words, words
+from bot.wording.catalogue import DEFAULT, Words, locale_for, words
 
 if TYPE_CHECKING:  # a command of the terminal that hears nobody starts without it
     from bot.hearing.heard import Heard
@@ -32,6 +32,7 @@ class DeskSettings:
         office: the office it speaks for.
         admin: who may invite the first staff, and hears what needs a hand.
         link: of the bot, for invitations.
+        page: the address of the counter's page; empty where there is none.
         channels: what each channel can do that is served.
     """
 
@@ -39,6 +40,7 @@ class DeskSettings:
     admin: Chat | None = None
     link: str = ""
     channels: Mapping[str, Can] = field(default_factory=dict)
+    page: str = ""
 
     def can(self, chat: Chat) -> Can:
         """What the channel of that chat can do; a channel that nobody serves can nothing."""
@@ -66,8 +68,9 @@ class StaffTurn:
 
     @property
     def say(self) -> Words:
-        """Staff are answered in Simplified Chinese."""
-        return words()
+        """Staff are answered in Simplified Chinese; at the counter's page as it is shown."""
+        message = self.message
+        return words(locale_for(message.language) if message.chat.channel == SEAT else DEFAULT)
 
     @property
     def place(self) -> Chat:

@@ -84,6 +84,9 @@ class Cases(Protocol):
     def events(self, number: str, *kinds: str) -> tuple[Event, ...]:
         """The history of a case, oldest first; only these kinds or changed fields, if named."""
 
+    def changed_after(self, mark: int | None) -> tuple[int, frozenset[str]]:
+        """The mark of this moment, and the cases to which something happened after that one."""
+
     def unfinished(self, chat: Chat) -> Case | None:
         """The newest unfinished case that was opened in the chat; no report."""
 

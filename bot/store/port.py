@@ -19,6 +19,7 @@ from bot.store.outbox import Outbox
 from bot.store.practice import PracticeList
 from bot.store.retention import Retention
 from bot.store.sent_files import SentFiles
+from bot.store.sessions import Sessions
 from bot.store.staff import StaffList
 
 T = TypeVar("T")
@@ -48,6 +49,7 @@ class Store(Protocol):
     practice: PracticeList
     retention: Retention
     sent_files: SentFiles
+    sessions: Sessions
     staff: StaffList
 
     def attempt(self) -> AbstractContextManager[None]:

@@ -35,8 +35,11 @@ class StaffList(Protocol):
         Who has left comes back by one that was made after that alone.
         """
 
+    def add(self, name: str, role: Role, now: datetime) -> Staff:
+        """Somebody who has no messenger: their only chat is their seat at the counter's page."""
+
     def member(self, chat: Chat) -> Staff | None:
-        """The member of staff whose private chat that is."""
+        """The member of staff whose private chat, or whose seat at the counter's page, it is."""
 
     def get(self, number: int | None) -> Staff | None:
         """The member of that number, also one who has left."""

@@ -19,7 +19,6 @@ from bot.channels import console
 from bot.channels.cutting import parts_of, units
 from bot.channels.telegram import settings as telegram
 from bot.channels.web import settings as page
-from bot.channels.web.chat import Chats
 from bot.channels.web.serve import application
 from bot.channels.web.visitors import COOKIE, chat_of
 from bot.cli.settings import CHANNELS
@@ -186,9 +185,9 @@ class OnPage:
     def __init__(self, database: Database, desk: DeskSettings) -> None:
         self.database, self.desk = database, desk
         settings = page.WebSettings("127.0.0.1", 0, secure=False)
-        chats = Chats(settings, database, desk, lambda: NOW, lambda: None)
+        app = application(settings, database, desk, lambda: NOW, lambda: None)
         self._client = TestClient(
-            TestServer(application(chats)),
+            TestServer(app),
             headers={"Cookie": f"{COOKIE}={SECRET}"},
             cookie_jar=DummyCookieJar(),
         )

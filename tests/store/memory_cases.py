@@ -142,7 +142,12 @@ class MemoryCases(Cases):
         changes: Mapping[str, tuple[str, str]] = NO_CHANGES,
     ) -> None:
         event = Event(at, what, detail, actor, dict(changes))
+        self._tables.happened.append(number)
         self._tables.events[number] = (*self._tables.events.get(number, ()), event)
+
+    def changed_after(self, mark: int | None) -> tuple[int, frozenset[str]]:
+        happened = self._tables.happened
+        return len(happened), frozenset(happened[len(happened) if mark is None else mark :])
 
     def events(self, number: str, *kinds: str) -> tuple[Event, ...]:
         found = self._tables.events.get(number, ())

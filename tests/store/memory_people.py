@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
+from bot.contract.channel import SEAT
 from bot.contract.characters import bare
 from bot.contract.messages import Chat
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
@@ -251,8 +252,14 @@ class MemoryStaffList(StaffList):
         self._tables.left.pop(member.id, None)
         return member
 
+    def add(self, name: str, role: Role, now: datetime) -> Staff:  # noqa: ARG002
+        number = self._tables.next_id()
+        member = Staff(number, Chat(SEAT, str(number)), name, role)
+        self._tables.staff[number] = member
+        return member
+
     def member(self, chat: Chat) -> Staff | None:
-        return next((one for one in self.members() if one.chat == chat), None)
+        return next((one for one in self.members() if chat in (one.chat, one.seat)), None)
 
     def get(self, number: int | None) -> Staff | None:
         return None if number is None else self._tables.staff.get(number)

@@ -91,6 +91,7 @@ class Tables:
     last_of_day: dict[tuple[str, date], int] = field(default_factory=dict)
     told: dict[tuple[str, str], datetime] = field(default_factory=dict)
     events: dict[str, tuple[Event, ...]] = field(default_factory=dict)
+    happened: list[str] = field(default_factory=list)  # numbers of cases, in order
     materials: dict[tuple[Chat, str], tuple[int, str, Material]] = field(default_factory=dict)
     bindings: dict[tuple[Chat, str], Binding] = field(default_factory=dict)
     failures: list[tuple[Chat, str, datetime]] = field(default_factory=list)
@@ -106,6 +107,8 @@ class Tables:
     staff: dict[int, Staff] = field(default_factory=dict)
     left: dict[int, datetime] = field(default_factory=dict)  # numbers of staff who have left
     invitations: dict[str, Invitation] = field(default_factory=dict)
+    links: dict[str, tuple[int, datetime]] = field(default_factory=dict)  # token -> whose
+    sessions: dict[str, tuple[int, datetime, datetime]] = field(default_factory=dict)
     forgotten: list[tuple[Chat, datetime]] = field(default_factory=list)
     last_id: int = 0
 

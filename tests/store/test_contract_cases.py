@@ -233,3 +233,15 @@ def test_the_latest_case_is_that_of_the_sender_the_origin_and_the_moment(store: 
     assert latest(CHAT, "8", None, NOW) is None
     assert latest(OTHER, "7", None, NOW) is None
     assert latest(CHAT, "7", None, NOW + DAY) is None
+
+
+def test_whoever_looks_on_is_told_which_cases_something_happened_to(store: Store) -> None:
+    case, other = add_case(store), add_case(store)
+    mark, before = store.cases.changed_after(None)
+    assert not before
+    store.cases.add_event(other.number, NOW, "note", "看过了", "staff:1")
+    later, changed = store.cases.changed_after(mark)
+    assert changed == {other.number}
+    store.cases.change(case, replace(case, state=State.CONTACTED), NOW, "staff:1")
+    assert store.cases.changed_after(later)[1] == {case.number}
+    assert store.cases.changed_after(mark)[1] == {case.number, other.number}

@@ -14,9 +14,9 @@ from aiohttp import ClientResponse, CookieJar
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.channels.web import talk
-from bot.channels.web.chat import Chats
 from bot.channels.web.serve import application
-from bot.channels.web.settings import CAN, CHANNEL, WebSettings
+from bot.channels.web.settings import CHANNELS as PAGES
+from bot.channels.web.settings import WebSettings
 from bot.channels.web.visitors import COOKIE, chat_of
 from bot.cli.settings import CHANNELS
 from bot.contract.messages import Chat
@@ -25,7 +25,7 @@ from bot.staff.turn import DeskSettings
 from bot.store.port import Database
 from tests.dialogue.conversation import NOW, OFFICE, put_seed
 
-DESK = DeskSettings(OFFICE, channels={**CHANNELS, CHANNEL: CAN})
+DESK = DeskSettings(OFFICE, channels={**CHANNELS, **PAGES}, page="http://127.0.0.1")
 HTMX = {"HX-Request": "true"}
 
 
@@ -35,8 +35,8 @@ class Page:
     def __init__(self, database: Database) -> None:
         self.database, self.now = database, NOW
         settings = WebSettings("127.0.0.1", 0, secure=False)
-        self.chats = Chats(settings, database, DESK, self.clock, lambda: None)
-        self._server = TestServer(application(self.chats))
+        app = application(settings, database, DESK, self.clock, lambda: None)
+        self._server = TestServer(app)
         self._browsers: list[TestClient[Any, Any]] = []
 
     def clock(self) -> datetime:

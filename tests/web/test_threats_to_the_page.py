@@ -47,10 +47,10 @@ async def test_the_cookie_is_read_by_no_script_and_the_database_does_not_hold_it
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
     secret = cookie.partition("=")[2].partition(";")[0]
-    assert secret.encode() not in _all_of(tmp_path)
+    assert secret.encode() not in all_of(tmp_path)
 
 
-def _all_of(folder: Path) -> bytes:
+def all_of(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in folder.iterdir())
 
 

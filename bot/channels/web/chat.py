@@ -9,13 +9,13 @@ from datetime import datetime
 from aiohttp import web
 
 from bot.channels.web import pages, talk
+from bot.channels.web.guarding import html, language_of, must_be_own, to, words_of
 from bot.channels.web.settings import WebSettings
 from bot.channels.web.visitors import (
     COOKIE,
     Limiter,
     address_of,
     chat_of,
-    is_own,
     new_secret,
     secret_of,
 )
@@ -23,7 +23,7 @@ from bot.contract.messages import Chat, Reply
 from bot.papers.png import png
 from bot.staff.turn import DeskSettings
 from bot.store.port import Database, Store, UnusableError
-from bot.wording.catalogue import Words, locale_for, words
+from bot.wording.catalogue import Words
 
 LONGEST = 1000  # characters of a question
 
@@ -43,6 +43,17 @@ class Chats:
         self._clock, self._on_outgoing = clock, on_outgoing
         self._limiter = Limiter()
 
+    def routes(self) -> list[web.RouteDef]:
+        """Its addresses."""
+        return [
+            web.get("/chat", self.show),
+            web.post("/chat", self.say),
+            web.get("/chat/new", self.new),
+            web.post("/chat/leave", self.leave),
+            web.get(r"/chat/picture/{number:\d{1,18}}", self.picture),
+            web.get(r"/chat/file/{number:\d{1,18}}", self.file),
+        ]
+
     async def show(self, request: web.Request) -> web.Response:
         """The whole page; of a chat that is over nothing is shown any more."""
         secret, now = secret_of(request), self._clock()
@@ -58,15 +69,15 @@ class Chats:
                 return False, talk.lines(store, chat)
 
             ended, lines = await self._database.write(look)
-        response = self._page(_words(request), lines, ended=ended)
+        response = self._page(words_of(request), lines, ended=ended)
         if ended:
             response.del_cookie(COOKIE, path="/")
         return response
 
     async def say(self, request: web.Request) -> web.StreamResponse:
         """One question or one button; with a script the new lines alone come back."""
-        self._must_be_own(request)
-        form, say = await request.post(), _words(request)
+        must_be_own(request)
+        form, say = await request.post(), words_of(request)
         pressed, _, label = str(form.get("press", "")).partition("|")
         text = (label if pressed else str(form.get("text", ""))).strip()
         if not text or len(text) > LONGEST or len(pressed) > LONGEST:
@@ -78,7 +89,7 @@ class Chats:
             )
             return self._troubled(request, text, 429)
         chat = chat_of(secret)
-        said = talk.Words(text, pressed, _language(request))
+        said = talk.Words(text, pressed, language_of(request))
 
         try:
             await self._database.write(lambda store: talk.say(store, self._desk, chat, said, now))
@@ -107,10 +118,10 @@ class Chats:
         self, request: web.Request, chat: Chat, said: talk.Line
     ) -> web.StreamResponse:
         if "HX-Request" not in request.headers:
-            return _to("/chat#words")
+            return to("/chat#words")
         form = await request.post()
         new = await self._new(chat, str(form.get("after", "")))
-        return _html(pages.more(_words(request), [said, *new]))
+        return html(pages.more(words_of(request), [said, *new]))
 
     async def new(self, request: web.Request) -> web.Response:
         """The answers that have come since; nothing where there are none."""
@@ -128,12 +139,12 @@ class Chats:
         if await self._database.write(look):
             return web.Response(status=204, headers={"HX-Refresh": "true"})
         new = await self._new(chat, request.query.get("after", ""))
-        return _html(pages.more(_words(request), new)) if new else web.Response(status=204)
+        return html(pages.more(words_of(request), new)) if new else web.Response(status=204)
 
     async def leave(self, request: web.Request) -> web.StreamResponse:
         """The conversation is put away at once: the next who sits down there sees nothing."""
-        self._must_be_own(request)
-        response = _to("/chat")
+        must_be_own(request)
+        response = to("/chat")
         response.del_cookie(COOKIE, path="/")
         return response
 
@@ -180,42 +191,19 @@ class Chats:
         self, say: Words, lines: list[talk.Line], *, ended: bool = False, trouble: str = ""
     ) -> web.Response:
         office = self._desk.office
-        return _html(pages.conversation(say, office, lines, ended=ended, trouble=trouble))
+        return html(pages.conversation(say, office, lines, ended=ended, trouble=trouble))
 
     def _troubled(self, request: web.Request, trouble: str, status: int) -> web.Response:
-        say = _words(request)
+        say = words_of(request)
         if "HX-Request" in request.headers:
-            response = _html(pages.more(say, [], trouble))
+            response = html(pages.more(say, [], trouble))
         else:
             response = self._page(say, [], trouble=trouble)
         response.set_status(status)
         return response
-
-    def _must_be_own(self, request: web.Request) -> None:
-        if not is_own(request.headers, request.host):
-            raise web.HTTPForbidden
 
     def _keep(self, response: web.StreamResponse, secret: str) -> None:
         response.set_cookie(
             COOKIE, secret, path="/", httponly=True, samesite="Lax",
             secure=self._settings.secure,
         )  # fmt: skip
-
-
-def _language(request: web.Request) -> str:
-    """What the browser asks for first; empty where it asks for nothing."""
-    first = request.headers.get("Accept-Language", "").partition(",")[0].partition(";")[0].strip()
-    return first if first.replace("-", "").isalnum() and len(first) < LONGEST else ""
-
-
-def _words(request: web.Request) -> Words:
-    return words(locale_for(_language(request) or None))
-
-
-def _to(place: str) -> web.Response:
-    """The browser is to look there, so that a form is not sent twice."""
-    return web.Response(status=303, headers={"Location": place})
-
-
-def _html(text: str) -> web.Response:
-    return web.Response(text=text, content_type="text/html")

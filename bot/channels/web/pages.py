@@ -12,7 +12,7 @@ from bot.contract.clean import clean
 from bot.contract.office import Office
 from bot.wording.catalogue import Words
 
-_ENVIRONMENT = Environment(
+ENVIRONMENT = Environment(
     loader=PackageLoader("bot.channels.web"),
     autoescape=select_autoescape(default=True),
     undefined=StrictUndefined,
@@ -34,7 +34,7 @@ def conversation(
         trouble: what went wrong with the last message; empty where nothing did.
     """
     shown = list(lines)
-    return _ENVIRONMENT.get_template("chat.html").render(
+    return ENVIRONMENT.get_template("chat.html").render(
         say=say,
         language=str(say.locale).replace("_", "-"),
         office=office.name,
@@ -49,7 +49,7 @@ def conversation(
 def more(say: Words, lines: Iterable[Line], trouble: str = "") -> str:
     """Lines that are put below those which stand there, and what went wrong, if anything did."""
     shown = list(lines)
-    template = _ENVIRONMENT.get_template("more.html")
+    template = ENVIRONMENT.get_template("more.html")
     return template.render(
         say=say,
         lines=[_shown(line) for line in shown],
@@ -62,13 +62,13 @@ def _shown(line: Line) -> dict[str, Any]:
     """A line as the template puts it."""
     reply = line.reply
     if reply is None:
-        return {"mine": True, "paragraphs": _paragraphs(line.said), "at": f"{line.at:%H:%M}"}
+        return {"mine": True, "paragraphs": paragraphs(line.said), "at": f"{line.at:%H:%M}"}
     label = reply.document.name if reply.document else ""
     return {
         "mine": False,
         "head": clean(reply.headline),
-        "paragraphs": _paragraphs(reply.body),
-        "fold": _paragraphs(reply.fold),
+        "paragraphs": paragraphs(reply.body),
+        "fold": paragraphs(reply.fold),
         "of_a_bill": reply.figures is not None,
         "elsewhere": reply.attachment is not None,
         "picture": f"/chat/picture/{line.number}" if reply.drawing else "",
@@ -79,6 +79,6 @@ def _shown(line: Line) -> dict[str, Any]:
     }
 
 
-def _paragraphs(text: str) -> list[list[str]]:
+def paragraphs(text: str) -> list[list[str]]:
     """Paragraphs of lines."""
     return [part.split("\n") for part in clean(text).split("\n\n") if part.strip()]

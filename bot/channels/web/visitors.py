@@ -54,25 +54,34 @@ def address_of(request: web.Request) -> str:
 
 
 class Limiter:
-    """How many chats each address has begun lately. Guessing is costly where chats are."""
+    """How often each address, or whoever else, has done something lately (seconds)."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        most: int = _MOST,
+        span: float = _SPAN,
+    ) -> None:
+        self._clock, self._most, self._span = clock, most, span
         self._begun: dict[str, deque[float]] = {}
 
     def may_begin(self, address: str) -> bool:
-        """Whether the address may begin another chat now; if so it has."""
+        """Whether it may be done once more now; if so it has been."""
+        if self.is_full(address):
+            return False
+        self._begun[address].append(self._clock())
+        return True
+
+    def is_full(self, address: str) -> bool:
+        """Whether it was done so often that it may not be done again now."""
         now = self._clock()
         begun = self._begun.pop(address, deque())
-        while begun and begun[0] < now - _SPAN:
+        while begun and begun[0] < now - self._span:
             begun.popleft()
         self._begun[address] = begun  # the last used stands at the end
         while len(self._begun) > _ADDRESSES:
             del self._begun[next(iter(self._begun))]
-        if len(begun) >= _MOST:
-            return False
-        begun.append(now)
-        return True
+        return len(begun) >= self._most
 
 
 def _is_here(address: str) -> bool:

@@ -1,0 +1,89 @@
+"""What changes comes to the open pages of the counter by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from aiohttp import ClientResponse
+
+from bot.contract.messages import Post, Reply
+from bot.counter.door import put_all
+from bot.records.staff import Role
+from tests.standin.people import PATIENCE
+from tests.web.conftest import DESK, Page
+from tests.web.desk import Seat, seat
+from tests.web.test_desk import NUMBER, asked, at_the_case
+
+
+async def listens(sits: Seat, case: str = NUMBER) -> ClientResponse:
+    return await sits.client.get("/desk/live", params={"case": case})
+
+
+async def hears(stream: ClientResponse, news: str) -> Any:
+    """What comes with the next news of that kind."""
+    async with asyncio.timeout(PATIENCE):
+        while await stream.content.readline() != f"event: {news}\n".encode():
+            pass
+        return json.loads((await stream.content.readline()).removeprefix(b"data: "))
+
+
+async def test_two_people_at_one_case_see_each_other_and_what_the_other_does(page: Page) -> None:
+    await asked(page)
+    clerk = await at_the_case(page, "王芳", Role.CLERK)
+    head = await at_the_case(page, "周明", Role.HEAD)
+    first = await listens(clerk)
+    assert await hears(first, "people") == []
+    second = await listens(head)
+    assert await hears(second, "people") == ["王芳"]
+    assert await hears(first, "people") == ["周明"]
+    await head.presses("已联系客户")
+    await hears(first, "case")
+    await hears(first, "queue")
+    told = await clerk.opens(f"/desk/part/case/{NUMBER}")
+    assert "处理中" in told
+    second.close()
+    assert await hears(first, "people") == []
+    first.close()
+
+
+async def test_who_may_not_see_a_case_is_not_told_who_has_it_open(page: Page) -> None:
+    await asked(page)
+    clerk = await at_the_case(page, "王芳", Role.CLERK)
+    electrician = await seat(page, "李强", Role.ELECTRICIAN)
+    first, other = await listens(clerk), await listens(electrician)
+    await clerk.presses("已联系客户")
+    await hears(first, "case")
+    async with asyncio.timeout(PATIENCE):
+        assert await other.content.readline() == b"event: queue\n"
+    first.close()
+    other.close()
+
+
+async def test_who_has_left_is_let_go(page: Page) -> None:
+    await asked(page)
+    clerk = await at_the_case(page, "王芳", Role.CLERK)
+    head = await at_the_case(page, "周明", Role.HEAD)
+    stream = await listens(clerk)
+    await hears(stream, "people")
+    await page.database.write(lambda store: store.staff.remove(clerk.who.id, page.now))
+    await head.presses("已联系客户")
+    async with asyncio.timeout(PATIENCE):
+        rest = await stream.read()
+    assert b"event: out" in rest
+
+
+async def test_who_has_no_messenger_is_written_to_at_the_page(page: Page) -> None:
+    clerk = await seat(page, "王芳", Role.CLERK)
+    stream = await listens(clerk, "")
+    post = Post(clerk.who.chat, Reply("这张工单转给您了"), "to the clerk")
+    await page.database.write(
+        lambda store: put_all(store, DESK, clerk.who.seat, "put", [post], page.now)
+    )
+    await hears(stream, "mail")
+    assert "● 新" in await clerk.opens("/desk")
+    assert "这张工单转给您了" in await clerk.opens("/desk/mail")
+    assert 'id="mail" hidden' in clerk.html, "what was read is not new any more"
+    assert "这张工单转给您了" in await clerk.opens("/desk/mail")
+    stream.close()
