@@ -24,7 +24,7 @@ GROUPS = (
             "hold",
             "audit-trail",
             "staff",
-        ),  # fmt: skip
+        ),
     ),
     (mark("Rules"), ("explain", "letter", "regions", "assess", "examples", "understand", "eval")),
 )
