@@ -13,6 +13,7 @@ from bot.contract.errors import SettingsError
 from tariff_rules import MonthsFrom
 
 ROOT = Path(__file__).parent.parent
+WEB = {"JIETI_WEB": "127.0.0.1:8080"}
 WEBHOOK = {
     "JIETI_WEBHOOK_URL": "https://example.org/telegram",
     "JIETI_WEBHOOK_SECRET": "sixteen-and-more",
@@ -29,7 +30,7 @@ def test_nothing_needs_to_be_set() -> None:
 
 @pytest.mark.parametrize("nothing", ["", " "])
 def test_an_empty_setting_is_none(nothing: str) -> None:
-    files = ("settings.py", "setting_kinds.py", "counting.py", "own_papers.py")
+    files = ("settings.py", "setting_kinds.py", "setting_pages.py", "counting.py", "own_papers.py")
     code = "".join((ROOT / "bot" / "cli" / name).read_text(encoding="utf-8") for name in files)
     names = set(re.findall(r'"(JIETI_[A-Z_]+)"', code))
     assert read_settings(dict.fromkeys(names, nothing)) == read_settings({})
@@ -65,6 +66,9 @@ def test_the_token_may_stand_in_a_file(tmp_path: Path) -> None:
         ({"JIETI_HEALTH": "8444"}, "JIETI_HEALTH"),
         ({"JIETI_HEALTH": "127.0.0.1:70000"}, "JIETI_HEALTH"),
         ({"JIETI_WEB": "8080"}, "JIETI_WEB"),
+        (WEB | {"JIETI_WEB_URL": "dianfei.example"}, "JIETI_WEB_URL"),
+        (WEB | {"JIETI_WEB_URL": "https://dianfei.example/desk"}, "JIETI_WEB_URL"),
+        (WEB | {"JIETI_WEB_URL": "http://dianfei.example"}, "https"),
         ({"JIETI_LINK": "t.me/bot"}, "JIETI_LINK"),
         ({"JIETI_SENDS": "30"}, "JIETI_SENDS"),
         ({"JIETI_SENDS": "30,0,20"}, "JIETI_SENDS"),
@@ -84,11 +88,27 @@ def test_a_wrong_setting_is_named(environment: dict[str, str], named: str) -> No
 
 @pytest.mark.parametrize("readme", ["README.md", "README.en.md"])
 def test_the_table_of_settings_is_complete(readme: str) -> None:
-    files = ("settings.py", "setting_kinds.py", "counting.py", "own_papers.py")
+    files = ("settings.py", "setting_kinds.py", "setting_pages.py", "counting.py", "own_papers.py")
     code = "".join((ROOT / "bot" / "cli" / name).read_text(encoding="utf-8") for name in files)
     known = set(re.findall(r'"(JIETI_[A-Z_]+)"', code))
     table = set(re.findall(r"^\| `(JIETI_[A-Z_]+)`", (ROOT / readme).read_text(), re.MULTILINE))
     assert table == known
+
+
+@pytest.mark.parametrize(
+    ("environment", "url", "secure"),
+    [
+        (WEB, "http://127.0.0.1:8080", False),
+        (WEB | {"JIETI_WEB_URL": "https://dianfei.example/"}, "https://dianfei.example", True),
+        ({"JIETI_WEB": "0.0.0.0:8080"}, "", True),
+    ],
+)
+def test_links_to_the_pages_begin_with_their_address_from_outside(
+    environment: dict[str, str], url: str, secure: bool
+) -> None:
+    web = read_settings(environment).web
+    assert web is not None
+    assert (web.url, web.secure) == (url, secure)
 
 
 def test_all_that_is_wrong_is_said_at_once() -> None:
