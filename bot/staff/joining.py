@@ -30,12 +30,9 @@ COMMANDS = {
     "stats": mark("Counts"),
     "report": mark("A month in figures"),
     "export": mark("Cases as a table"),
-<<<<<<< HEAD
     "practice": mark("Practise with a customer who is not one"),
     "quiz": mark("A question from the book"),
-=======
     "login": mark("The counter's page, in a browser"),
->>>>>>> 309af7a (The counter's page: staff sign in by a link of the bot, see the queue and the living card, and do there what they do in the chat)
     "invite": mark("Invite a colleague"),
     "staff": mark("Who works here"),
     "remove": mark("A colleague leaves"),
