@@ -15,11 +15,8 @@ from tests.store.memory_cases import MemoryCases, MemoryMaterials
 from tests.store.memory_keeping import MemoryAudit, MemoryRetention
 from tests.store.memory_messages import MemoryInbox, MemoryMisheardList, MemoryOutbox
 from tests.store.memory_people import MemoryAccounts, MemoryChats, MemoryStaffList
-<<<<<<< HEAD
 from tests.store.memory_practice import MemoryPracticeList
-=======
 from tests.store.memory_sessions import MemorySessions
->>>>>>> 309af7a (The counter's page: staff sign in by a link of the bot, see the queue and the living card, and do there what they do in the chat)
 from tests.store.memory_tables import Tables
 
 T = TypeVar("T")
