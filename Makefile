@@ -3,24 +3,31 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 TESTS ?=
+# One line a step; all of its output only if it fails.
+STEP := @.ci/step
+TOOLS := $(VENV)-tools
 
 .DEFAULT_GOAL := help
-.PHONY: help demo web run test coverage check format model ocr eval fuzz faults bench columns walk mutants catalogues lock sbom vulnerabilities
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help install demo web run test pythons docs coverage check format model ocr eval fuzz faults bench columns walk mutants catalogues lock sbom vulnerabilities
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
 
 $(VENV)/installed: requirements.lock pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(STEP) "an environment in $(VENV)" $(PYTHON) -m venv $(VENV)
+	$(STEP) "some 80 packages, by their hashes (once, a minute or two)" $(PIP) --require-hashes -r requirements.lock
+	$(STEP) "this checkout" $(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 # Compiled by the build hook, and again when a translation changed. The catalogues have no header
 # (its dates would change with every run), which counts as fuzzy; check.py refuses real fuzziness.
 $(VENV)/catalogues: $(VENV)/installed $(wildcard locales/*/LC_MESSAGES/*.po)
-	$(BIN)/pybabel --quiet compile --use-fuzzy --domain bot --directory locales
+	$(STEP) "sentences in three languages" $(BIN)/pybabel --quiet compile --use-fuzzy --domain bot --directory locales
 	@touch $@
+
+install: $(VENV)/catalogues ## the environment alone: then `. .venv/bin/activate`, and `jieti` is there
 
 demo: $(VENV)/catalogues ## play the seed case in the terminal: no token, no network
 	@$(BIN)/jieti demo
@@ -34,49 +41,57 @@ run: $(VENV)/catalogues ## serve Telegram (JIETI_TOKEN) with your own database
 # From 3.12 on Python counts lines nearly for nothing; before, it takes half as long again.
 CORE = $(shell $(BIN)/python -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")')
 
-test: $(VENV)/catalogues ## all tests, or TESTS="tests/rules …"
-	$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
+test: $(VENV)/catalogues ## all tests (some four minutes on two cores), or TESTS="tests/rules …"
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
+
+pythons: ## the check and the tests on each Python that is there, 3.11 to 3.14 (ask uv for more: uv python install 3.14)
+	@$(PYTHON) -m venv $(TOOLS)
+	$(STEP) "nox" $(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check nox
+	@$(TOOLS)/bin/nox
+
+docs: $(VENV)/catalogues ## what stands in README and docs/ from the code: tables, API, pictures
+	$(STEP) "tables, API and pictures of README and docs" $(BIN)/python -m tests.docs
 
 coverage: $(VENV)/catalogues ## all tests, or TESTS="…", and how much of the code they ran
-	COVERAGE_CORE=$(CORE) $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report= $(TESTS)
+	@COVERAGE_CORE=$(CORE) $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report= $(TESTS)
 	@echo "covered: $$($(BIN)/coverage report --format=total) %"
 
 check: $(VENV)/catalogues ## format, lint, types, which room knows which, translations
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo
-	$(BIN)/python locales/check.py
+	$(STEP) "format" $(BIN)/ruff format --check .
+	$(STEP) "lint" $(BIN)/ruff check .
+	$(STEP) "types" $(BIN)/mypy
+	$(STEP) "rooms" $(BIN)/lint-imports --no-logo
+	$(STEP) "sentences" $(BIN)/python locales/check.py
 
 format: $(VENV)/catalogues ## put the code in its form
-	$(BIN)/ruff format .
-	$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
 
 model: $(VENV)/catalogues ## train the model of the understanding from its phrases
-	$(BIN)/python -m bot.hearing.training
+	@$(BIN)/python -m bot.hearing.training
 
 ocr: $(VENV)/catalogues ## also read photographed bills (some 400 MB), and test that
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bot/deploy/ocr.lock
-	$(BIN)/python -m pytest tests/understanding/test_photo.py tests/telegram/test_photos.py
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bot/deploy/ocr.lock
+	@$(BIN)/python -m pytest tests/understanding/test_photo.py tests/telegram/test_photos.py
 
 eval: $(VENV)/catalogues ## how well phrases are understood that the model was not trained on
-	$(BIN)/jieti eval tests/phrases.json
-	$(BIN)/jieti eval tests/held_out.json
-	$(BIN)/jieti eval tests/conversations.json
+	@$(BIN)/jieti eval tests/phrases.json
+	@$(BIN)/jieti eval tests/held_out.json
+	@$(BIN)/jieti eval tests/conversations.json
 
 fuzz: $(VENV)/catalogues ## a million messages put together at random through the whole reading (some hours)
-	$(BIN)/python -m tests.fuzzing
+	@$(BIN)/python -m tests.fuzzing
 
 faults: $(VENV)/catalogues ## 200 kills and every other fault, and what was lost (some minutes)
-	$(BIN)/python -m tests.faults
+	@$(BIN)/python -m tests.faults
 
 bench: $(VENV)/catalogues ## what rules, answers and imports cost, as ratios to a bare loop, a bare echo bot and a bare reader
-	$(BIN)/python -m tests.bench_rules
-	$(BIN)/python -m tests.bench_columns
-	$(BIN)/python -m tests.bench_audit
-	$(BIN)/python -m tests.bench_understanding
-	$(BIN)/python -m tests.bench_wire
-	$(BIN)/python -m tests.bench_import
+	@$(BIN)/python -m tests.bench_rules
+	@$(BIN)/python -m tests.bench_columns
+	@$(BIN)/python -m tests.bench_audit
+	@$(BIN)/python -m tests.bench_understanding
+	@$(BIN)/python -m tests.bench_wire
+	@$(BIN)/python -m tests.bench_import
 
 columns: $(VENV)/catalogues ## columns = single account, on 20,000 random accounts of all regions (minutes)
 	@$(BIN)/python -m tests.rules.same_by_columns
@@ -85,29 +100,28 @@ walk: $(VENV)/catalogues ## what one question and one album cost: statements, re
 	@$(BIN)/python -m tests.walk
 
 mutants: $(VENV)/catalogues ## 60 small faults, one at a time: which do the tests find? (an hour; it goes on where it stopped)
-	$(BIN)/python -m tests.mutants
+	@$(BIN)/python -m tests.mutants
 
 catalogues: $(VENV)/installed ## collect the sentences of the code into locales/
-	$(BIN)/python locales/check.py --update
+	@$(BIN)/python locales/check.py --update
 
 # Tools that are seldom used, and need the network, have an environment of their own.
-TOOLS := $(VENV)-tools
 $(TOOLS)/installed:
-	$(PYTHON) -m venv $(TOOLS)
-	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check pip-tools cyclonedx-bom pip-audit
+	@$(PYTHON) -m venv $(TOOLS)
+	$(STEP) "tools" $(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check pip-tools cyclonedx-bom pip-audit
 	@touch $@
 
 COMPILE = $(TOOLS)/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 lock: $(TOOLS)/installed ## renew the locks from pyproject.toml: development, running, reading of photos
-	$(COMPILE) --extra dev --extra papers --output-file requirements.lock pyproject.toml
-	$(COMPILE) --constraint requirements.lock --extra papers --output-file bot/deploy/run.lock pyproject.toml
-	$(COMPILE) --constraint requirements.lock --extra ocr --output-file bot/deploy/ocr.lock pyproject.toml
+	@$(COMPILE) --extra dev --extra papers --output-file requirements.lock pyproject.toml
+	@$(COMPILE) --constraint requirements.lock --extra papers --output-file bot/deploy/run.lock pyproject.toml
+	@$(COMPILE) --constraint requirements.lock --extra ocr --output-file bot/deploy/ocr.lock pyproject.toml
 
 sbom: $(TOOLS)/installed ## what a running service is made of, as CycloneDX: sbom.json
-	$(TOOLS)/bin/cyclonedx-py requirements bot/deploy/run.lock --output-format JSON --output-file sbom.json
+	@$(TOOLS)/bin/cyclonedx-py requirements bot/deploy/run.lock --output-format JSON --output-file sbom.json
 
 vulnerabilities: $(TOOLS)/installed ## known ones of the versions that are locked (asks the network)
-	$(TOOLS)/bin/pip-audit --require-hashes --disable-pip -r bot/deploy/run.lock
-	$(TOOLS)/bin/pip-audit --require-hashes --disable-pip -r bot/deploy/ocr.lock
+	@$(TOOLS)/bin/pip-audit --require-hashes --disable-pip -r bot/deploy/run.lock
+	@$(TOOLS)/bin/pip-audit --require-hashes --disable-pip -r bot/deploy/ocr.lock

@@ -14,11 +14,11 @@ def test_every_file_that_it_names_is_there() -> None:
     text = (ROOT / "docs" / "CONTRIBUTING.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`((?:bot|tests|tariff_rules|locales)/[\w/.*]+)`", text))
     assert len(named) > 12
-    assert [path for path in named if not list(ROOT.glob(path.replace("*/", "*/*/")))] == []
+    assert [path for path in named if not list(ROOT.glob(path))] == []
 
 
 def test_the_hooks_are_the_checks_of_make() -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]
     check = (ROOT / "Makefile").read_text("utf-8").split("\ncheck:")[1].split("\n\n")[0]
-    commands = [line.strip() for line in check.splitlines()[1:]]
+    commands = [line.partition('" ')[2] for line in check.splitlines()[1:]]
     assert [h["entry"].replace(".venv/bin", "$(BIN)") for h in hooks["hooks"]] == commands

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 from typing import TextIO
 from uuid import uuid4
 
@@ -32,7 +33,9 @@ class Console:
         out: TextIO,
         clock: Callable[[], datetime],
         chat_id: str = "terminal",
+        text_of: Callable[[Reply], str] = attrgetter("text"),
     ) -> None:
+        self._text_of = text_of
         self._database, self._desk, self._say = database, desk, say
         self._out, self._clock = out, clock
         self._chat = Chat(TERMINAL, chat_id)
@@ -42,7 +45,7 @@ class Console:
         message, now = self._incoming(text), self._clock()
         replies = await self._database.write(lambda store: self._answers(store, message, now))
         for reply in replies:
-            self._print(self._say("Assistant"), reply.text)
+            self._print(self._say("Assistant"), self._text_of(reply))
             if reply.document:
                 print(f"   📎 {reply.document.name}", file=self._out)
             if reply.buttons:

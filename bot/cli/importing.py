@@ -26,6 +26,7 @@ from bot.intake.mending import keep_refused
 from bot.intake.parsing import ParsedFile
 from bot.intake.report_data import refusal_data, report_data
 from bot.intake.report_lines import question_lines, refusal_line, report_lines
+from bot.intake.template import template
 from bot.sqlite.database import open_database, open_existing
 from bot.store.port import Database, Store
 from bot.wording.catalogue import Words, mark, words
@@ -38,7 +39,7 @@ Outcome = tuple[Path, ParsedFile | IntakeError]
 def add_to(add: Callable[..., Any]) -> None:
     """Declare the command."""
     files = add("import", _import, mark("read exports of the office: tables in any form"))
-    files.add_argument("files", nargs="+", type=Path, help=mark("exports"))
+    files.add_argument("files", nargs="*", type=Path, help=mark("exports"))
     files.add_argument(
         "--map", action="append", default=[], metavar="COLUMN=FIELD",
         help=mark("what a column is, such as 用户编码=户号 or 备用=不用; it is remembered"),
@@ -47,10 +48,20 @@ def add_to(add: Callable[..., Any]) -> None:
         "--check", action="store_true", help=mark("store nothing, say what would be")
     )
     files.add_argument("--json", action="store_true", help=mark("as data"))
+    files.add_argument(
+        "--template", type=Path, metavar="FILE",
+        help=mark("write an empty workbook with the headings that are needed"),
+    )  # fmt: skip
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    say, settings = words(), read_settings(os.environ)
+    say = words()
+    if arguments.template:
+        return _write_template(say, arguments.template)
+    if not arguments.files:
+        print(say("Name the files to be imported: jieti import FILE…"), file=sys.stderr)
+        return USAGE_ERROR
+    settings = read_settings(os.environ)
     database, key = settings.database, settings.audit_key
     told = _told(arguments.map)
     if not database.exists() and not any(path.exists() for path in arguments.files):
@@ -62,6 +73,22 @@ def _import(arguments: argparse.Namespace) -> int:
         return asyncio.run(_import_all(database, key, arguments, told, say))
     with _database_to_check(database, key) as opened:
         return asyncio.run(_check_all(opened, arguments, told, say))
+
+
+def _write_template(say: Words, path: Path) -> int:
+    try:
+        with path.open("xb") as file:
+            file.write(template())
+    except FileExistsError:
+        print(say("{file} is there already; give another name.", file=path), file=sys.stderr)
+        return USAGE_ERROR
+    except OSError as error:
+        print(say("{file}: cannot be written: {error}", file=path, error=error.strerror),
+              file=sys.stderr)  # fmt: skip
+        return USAGE_ERROR
+    print(say("{file} is written: a sheet for each kind of export, needed headings in bold.",
+              file=path))  # fmt: skip
+    return 0
 
 
 def _told(given: Sequence[str]) -> Told:
