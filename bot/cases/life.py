@@ -37,6 +37,8 @@ class Refusal(StrEnum):
     ABOVE_LIMIT = "above_limit"
     NO_CHAT = "no_chat"
     OWN = "own"  # decided by the same person, above what the office lets one alone give
+    HOUSEHOLDS = "households"  # two cases about two of them
+    WOULD_LOSE = "would_lose"  # what was charged wrongly or decided in the case that ends
 
 
 class Task(StrEnum):
@@ -118,6 +120,11 @@ def needs_head(case: Case) -> bool:
 def waits_for_head(case: Case) -> bool:
     """Whether a decision is there that the head has not approved yet."""
     return needs_head(case) and case.approved_by is None
+
+
+def is_of_money(case: Case) -> bool:
+    """Whether money hangs on the case: it is not put away past the head."""
+    return is_overcharged(case) or is_undercharged(case) or needs_head(case)
 
 
 def fitting(case: Case) -> tuple[Task, ...]:

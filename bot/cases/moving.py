@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.cases.acting import Acting, RefusedError
 from bot.cases.deadlines import deadlines, resumed
-from bot.cases.life import Move, Refusal, why_not
+from bot.cases.life import Move, Refusal, is_of_money, why_not
 from bot.cases.roles import May
 from bot.cases.supervision import Escalation
 from bot.records.case import Case, CaseKind, Party, Rating, State
@@ -36,12 +36,13 @@ def move(acting: Acting, case: Case, which: Move) -> Case:
 def void(acting: Acting, case: Case, reason: str) -> Case:
     """The case as none: registered by mistake, counted nowhere.
 
-    What a customer brought in a chat of their own is voided by a head alone, and no report is.
+    What a customer brought in a chat of their own, or on what money hangs, is voided by a head
+    alone, and no report is.
 
     Raises:
         RefusedError: no right, a finished case, a report, or no reason.
     """
-    acting.needs_open(case, May.APPROVE if case.chat_id else May.CLOSE)
+    acting.needs_open(case, needed_to_void(case))
     if case.kind is CaseKind.REPORT:
         raise RefusedError(Refusal.STATE)
     if not reason.strip():
@@ -51,6 +52,11 @@ def void(acting: Acting, case: Case, reason: str) -> Case:
         held_for="", taken_over=None,
     )  # fmt: skip
     return acting.change(case, gone)
+
+
+def needed_to_void(case: Case) -> May:
+    """The right that it takes to void the case."""
+    return May.APPROVE if case.chat_id or is_of_money(case) else May.CLOSE
 
 
 def hold_for(acting: Acting, case: Case, what: str) -> Case:
@@ -114,7 +120,7 @@ def rate(acting: Acting, case: Case, rating: Rating) -> Case:
     if case.state is not State.CLOSED or (case.rating and not _replaces(acting, case)):
         raise RefusedError(Refusal.STATE)
     after = acting.change(case, replace(case, rating=rating))
-    return _raised(acting, reopen_for(acting, after)) if rating in LOW else after
+    return not_satisfied(acting, after) if rating in LOW else after
 
 
 def _replaces(acting: Acting, case: Case) -> bool:
@@ -125,8 +131,9 @@ def _replaces(acting: Acting, case: Case) -> bool:
     return last.actor.startswith("staff:")
 
 
-def _raised(acting: Acting, case: Case) -> Case:
-    """The head hears of each low rating: the customer is told so."""
+def not_satisfied(acting: Acting, case: Case) -> Case:
+    """The case open again for who was not satisfied; the head hears of it each time."""
+    case = reopen_for(acting, case)
     acting.store.cases.sound_alarm(case.number, acting.now, Escalation.UNSATISFIED)
     reasons = tuple(dict.fromkeys([*case.escalations, Escalation.UNSATISFIED]))
     return acting.change(case, replace(case, escalations=reasons))

@@ -10,7 +10,7 @@ from bot.cases.acting import Acting
 from bot.cases.asked import asked_about
 from bot.cases.deadlines import deadlines
 from bot.cases.joining import escalate, join
-from bot.cases.moving import reopen_for
+from bot.cases.moving import not_satisfied
 from bot.cases.people import DESK
 from bot.cases.proposing import with_findings
 from bot.contract.messages import Chat
@@ -118,7 +118,7 @@ def _known(acting: Acting, matter: Matter, found: Findings | None) -> Case | Non
     if unfinished is not None or matter.kind not in COMES_BACK:
         return unfinished
     closed = next((case for case in mine if _closed_lately(case, acting.now)), None)
-    return closed and reopen_for(acting, closed)
+    return closed and not_satisfied(acting, closed)
 
 
 def _closed_lately(case: Case, now: datetime) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.cases import deciding
 from bot.cases.deciding import stamp
 from bot.cases.life import Move, Refusal, fitting, is_right, waits_for_head, why_not
+from bot.cases.moving import needed_to_void
 from bot.cases.people import customers_of
 from bot.cases.roles import May, may, may_in
 from bot.contract.messages import Button, Chat
@@ -86,7 +87,7 @@ def _of_hands(turn: StaffTurn, case: Case) -> list[Button]:
         found.append(button(say("I take it"), "claim", case.number))
     if may(role, May.ASSIGN):
         found.append(button(say("Give to"), "assign", case.number))
-    if case.kind is not CaseKind.REPORT and may(role, May.APPROVE if case.chat_id else May.CLOSE):
+    if case.kind is not CaseKind.REPORT and may(role, needed_to_void(case)):
         found.append(button(say("Void"), "mistake", case.number))
     if works and case.assignee == turn.id and role is not Role.HEAD:
         found.append(button(say("Give back"), "return", case.number))

@@ -56,6 +56,7 @@ def woken(turn: StaffTurn, case: Case, what: str) -> tuple[Outcome, ...]:
 
 def void(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     """It was none: with a reason."""
+    turn.acting.needs_open(case, moving.needed_to_void(case))
     reason = turn.message.text.strip()
     if not reason:
         asked = turn.say("Why is case {number} void?", number=case.number)

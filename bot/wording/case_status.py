@@ -19,6 +19,7 @@ _HEADS = {
     State.ANSWERED: mark("Your case {number} has been answered."),
     State.CLOSED: mark("Your case {number} is closed."),
     State.MERGED: mark("Your case {number} goes on in another one."),
+    State.VOID: mark("Your case {number} was put aside."),
 }
 
 
@@ -118,7 +119,7 @@ def _merged(say: Words, case: Case, _: datetime) -> list[str]:
 
 
 def _void(say: Words, _: Case, __: datetime) -> list[str]:
-    return [say("· It was registered by mistake and is not worked on.")]
+    return [say("· It was registered by mistake and is not worked on."), _tell_us(say)]
 
 
 _STANDS = {

@@ -193,7 +193,7 @@ def test_until_what_it_rests_is_asked_again(team: Team, what: str) -> None:
 def test_what_was_registered_by_mistake_is_voided_with_a_reason_and_counts_nowhere(
     team: Team,
 ) -> None:
-    team.clerk.says(f"/case {SEED} 停电通知")
+    team.clerk.says(f"/case {RIGHT} 停电通知")
     number = team.office.case().number
     assert "为什么作废" in team.clerk.presses("作废")
     shown = team.clerk.says("转发错了,是停电通知")
@@ -211,8 +211,7 @@ def test_what_was_registered_by_mistake_is_voided_with_a_reason_and_counts_nowhe
 
 def test_what_a_customer_brought_is_voided_by_the_head_alone(team: Team) -> None:
     number = from_the_bot(team)
-    team.clerk.presses_data(f"mistake:{number}")
-    assert "您的岗位不能做这一步" in team.clerk.says("不想办")
+    assert "您的岗位不能做这一步" in team.clerk.presses_data(f"mistake:{number}")
     assert team.office.case().state is State.OPEN
     team.head.presses_data(f"mistake:{number}")
     team.head.says("测试用的")
