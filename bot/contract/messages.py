@@ -41,6 +41,10 @@ class MessageKind(StrEnum):
     CONTACT = "contact"
     PHOTO = "photo"
     VOICE = "voice"
+    AUDIO = "audio"
+    VIDEO = "video"
+    VIDEO_NOTE = "video_note"
+    PLACE = "place"  # a point on the map
     STICKER = "sticker"
     OTHER = "other"
 
@@ -83,6 +87,7 @@ class Contact:
 
     phone: str
     own: bool
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ class Origin:
     A hidden user has a name only, and a name proves nothing.
 
     Attributes:
-        kind: user, hidden_user, chat or channel.
+        kind: user, bot, hidden_user, chat or channel.
         id: the messenger's number; empty for a hidden user.
         name: what is shown.
         said_at: when it was said first.
@@ -111,12 +116,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a language model says of a text, unchecked: hearing holds it against the words.
-
-    Attributes:
-        intent: what is asked for; empty where nothing is proposed.
-        figures: what figures of the text are, as (type, words).
-    """
+    """What a language model says of a text, unchecked: intent, figures as (type, words)."""
 
     intent: str = ""
     figures: tuple[tuple[str, str], ...] = ()
@@ -144,6 +144,7 @@ class Incoming:
         file_id: of a picture, voice message or other file, by which the channel finds it again.
         topic: of a group with topics, the one in which it stands.
         file_name: of a file, as whoever sent it named it; empty where there is none.
+        shown: what a person reads of what has no words: a place, the sign of a sticker.
     """
 
     chat: Chat
@@ -165,6 +166,7 @@ class Incoming:
     edited: bool = False
     topic: str = ""
     file_name: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +195,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Whose figures a message holds, and what paper it is, as the audit trail names it.
-
-    `paper` is empty for what goes along with another paper that is noted.
-    """
+    """Whose figures a message holds, and the paper's name in the trail; empty = it goes along."""
 
     account_no: str
     paper: str
@@ -206,7 +205,7 @@ class Figures:
 class Reply:
     """One answer: a headline, a body, buttons, and whether the phone number may be shared.
 
-    A document, attachment or drawing goes with the headline as its caption, without a body.
+    A document or drawing goes with the headline as its caption, without a body.
 
     Attributes:
         share_contact: label of the button that shares the sender's own contact, where the

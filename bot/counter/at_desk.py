@@ -12,6 +12,7 @@ from bot.customer import lives
 from bot.hearing.marks import case_number_in
 from bot.records.case import Case, CaseKind
 from bot.staff import (
+    arriving,
     asking,
     casebook,
     counts,
@@ -46,6 +47,12 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "practice": practising.practice,
     "quiz": practising.ask,
     "login": signing_in.link,
+}
+
+_KEPT: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
+    arriving.OPEN: casebook.open_kept,
+    arriving.LOOK: arriving.look_kept,
+    arriving.DROP: arriving.drop_kept,
 }
 
 
@@ -91,9 +98,7 @@ def _unbidden(seat: StaffTurn) -> tuple[Outcome, ...]:
         case = forwards.written_down(seat, seat.now)
         told = lives.safety(seat.say, alarm, seat.desk.office.phone, case.number)
         return (*told, Reply(seat.say("Added to case {number}.", number=case.number)))
-    if len(text) >= looking.A_FEW and may(seat.staff.role, May.WORK):
-        return (looking.offered(seat),)
-    return (joining.welcome(seat.desk, seat.staff),)
+    return (arriving.arrived(seat) or joining.welcome(seat.desk, seat.staff),)
 
 
 def _pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
@@ -104,8 +109,8 @@ def _pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
         return of_staff.by_staff(seat)
     if verb == ending.END:
         return ending.pressed(seat)
-    if verb == "open":
-        return casebook.open_kept(seat)
+    if rest == arriving.KEPT and verb in _KEPT:
+        return _KEPT[verb](seat)
     if verb == "page":
         return lists.page(seat, rest)
     if verb == practising.VERB:
@@ -170,8 +175,8 @@ def _added(seat: StaffTurn, case: Case) -> tuple[Outcome, ...]:
     if asked and seat.message.kind is MessageKind.TEXT:
         seat.waits_for(asked.verb, case, asked.seen)
         return casebook.handle(seat, case, asked.verb, seat.message.text)
-    if case.taken_over == seat.id and seat.message.text and not seat.message.group:
-        return to_customer.write_to_customer(seat, case, seat.message.text)
+    if case.taken_over == seat.id and not seat.message.group:
+        return to_customer.write_to_customer(seat, case)
     return (_taken_in(seat, case),)
 
 
@@ -184,12 +189,10 @@ def _unasked(seat: StaffTurn) -> tuple[Outcome, ...]:
     """Something that is no reply to what was asked: which question it answers, is asked."""
     if case_number_in(seat.message.text):
         return _unbidden(seat)
-    if seat.message.kind is MessageKind.TEXT:
-        return (asking.which(seat),)
-    cases = {case.number: case for _, case in asking.questions(seat)}
-    if len(cases) == 1:
-        return (_taken_in(seat, next(iter(cases.values()))),)
-    return (Reply(seat.say("Send it again in reply to the sheet of the case it belongs to.")),)
+    if seat.message.kind is not MessageKind.TEXT:
+        return _unbidden(seat)
+    opens = arriving.choices(seat) if len(seat.message.text.strip()) >= arriving.A_FEW else ()
+    return (asking.which(seat, opens),)
 
 
 def _edited(seat: StaffTurn) -> tuple[Outcome, ...]:

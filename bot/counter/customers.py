@@ -9,7 +9,7 @@ from bot.cases.acting import Acting, RefusedError
 from bot.cases.moving import rate
 from bot.cases.people import customers_of
 from bot.contract.clean import quoted
-from bot.contract.messages import Chat, Incoming, MessageKind, Outcome, Post, Reply
+from bot.contract.messages import Attachment, Chat, Incoming, MessageKind, Outcome, Post, Reply
 from bot.contract.office import Office
 from bot.contract.said import Claim
 from bot.counter import bindings
@@ -21,6 +21,7 @@ from bot.hearing.heard import Heard
 from bot.records.case import Case, Material, Party, Rating, State
 from bot.staff.turn import DeskSettings, button
 from bot.store.port import Store
+from bot.wording import cases as names
 from bot.wording.catalogue import words
 
 
@@ -91,21 +92,22 @@ def _to_colleague(
 ) -> tuple[Outcome, ...]:
     """A person has taken over the chat: the words go there, and the bot is silent."""
     colleague = store.staff.get(case.taken_over)
-    text = message.text or f"[{message.kind}]"
+    say = words()
+    text = names.shown(say, message)
     item = Material(
-        message.chat, message.message_id, message.sender, "", message.kind, message.text,
-        message.file_id, message.sent_at or now, now,
+        message.chat, message.message_id, message.sender, "", message.kind,
+        message.text or message.shown, message.file_id, message.sent_at or now, now,
     )  # fmt: skip
     case_joining.message_came(Acting(store, Party.CUSTOMER, now, office), case, item, text)
     if colleague is None:
         return ()
-    say = words()
     reply = Reply(
         say("Case {number}, the customer changed a message:", number=case.number)
         if message.edited
         else say("Case {number}, the customer writes:", number=case.number),
         quoted(text),
         (button(say("Hand back to the bot"), "takeover", case.number),),
+        attachment=Attachment(message.kind, message.file_id) if message.file_id else None,
     )
     key = f"said:{case.number}:{message.message_id}"
     if message.edited:

@@ -120,7 +120,7 @@ def _pressed(turn: Turn) -> tuple[Reply, ...]:
 def _file(turn: Turn) -> tuple[Reply, ...]:
     """A picture is answered, and then what stands below it."""
     message = turn.message
-    if not message.file_id or message.kind not in pictures.KEPT:
+    if not pictures.is_kept(message):
         return ()
     kept = pictures.picture(turn)
     return (kept, *_text(turn)) if turn.text else (kept,)

@@ -10,14 +10,21 @@ from bot.customer.turn import Turn, open_case
 from bot.hearing.photo import bill_in
 from bot.records.case import CaseKind, Material
 from bot.records.memory import Picture, Question
+from bot.wording import cases as names
 from bot.wording import phrases, phrases_photo
+from bot.wording.catalogue import words
 
-KEPT = {MessageKind.PHOTO, MessageKind.VOICE, MessageKind.OTHER}
+FILES = {
+    MessageKind.PHOTO, MessageKind.VOICE, MessageKind.AUDIO, MessageKind.VIDEO,
+    MessageKind.VIDEO_NOTE, MessageKind.OTHER,
+}  # fmt: skip
 
 
 def picture(turn: Turn) -> Reply:
     """A picture: what was read in it is shown back; what was not read a person looks at."""
     message = turn.message
+    if message.kind is not MessageKind.PHOTO:
+        return _kept(turn, message)
     photo = bill_in(message.photo_lines)
     if not photo.says_something:
         return _kept(turn, message)
@@ -31,6 +38,12 @@ def picture(turn: Turn) -> Reply:
     )
     turn.remember(replace(turn.memory, picture=read))
     return phrases_photo.read_back(turn.say, photo)
+
+
+def is_kept(message: Incoming) -> bool:
+    """Whether it is something that a person looks at: a picture, a file, a place."""
+    file = bool(message.file_id) and message.kind in FILES
+    return file or message.kind is MessageKind.PLACE
 
 
 def taken(turn: Turn) -> Picture | None:
@@ -77,9 +90,10 @@ def wrong(turn: Turn) -> Reply:
 
 def _kept(turn: Turn, message: Incoming) -> Reply:
     """Keep a picture or voice message with the case; its caption is another matter."""
-    words = f"[{message.kind}] {turn.text}".strip()
+    # As it stands on the sheet, which staff read.
+    text = names.shown(words(), message)
     account_no = turn.bound[0] if turn.bound else None
-    case, _ = open_case(turn, CaseKind.HUMAN, account_no, words=words)
+    case, _ = open_case(turn, CaseKind.HUMAN, account_no, words=text)
     keep(turn, message, case.number)
     return phrases.kept_with_case(turn.say, message.kind, case.number)
 
@@ -88,7 +102,7 @@ def keep(turn: Turn, message: Incoming, number: str) -> None:
     """Put a picture, voice message or file into a case."""
     said_at = message.sent_at or turn.now
     item = Material(
-        turn.chat, message.message_id, message.sender, "", message.kind, turn.text,
-        message.file_id, said_at, turn.now,
+        turn.chat, message.message_id, message.sender, "", message.kind,
+        turn.text or message.shown, message.file_id, said_at, turn.now,
     )  # fmt: skip
     turn.store.materials.put(number, item)

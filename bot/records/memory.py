@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from bot.contract.messages import Action, Reply
+from bot.contract.messages import Action, MessageKind, Reply
 from bot.contract.said import Claim
 
 
@@ -76,10 +76,17 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a member of staff wrote last that was no answer to anything."""
+    """What a member of staff wrote or sent last that was no answer to anything.
+
+    Attributes:
+        kind, file_id, message_id: the message itself, where it is a picture or a file.
+    """
 
     text: str
     sent_at: datetime
+    kind: MessageKind = MessageKind.TEXT
+    file_id: str = ""
+    message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from bot.contract.messages import Action, Reply
+from bot.contract.messages import Action, MessageKind, Reply
 from bot.contract.neutral import decoded, encoded
 from bot.contract.said import Claim
 from bot.records.memory import Awaited, Held, Memory, Picture, Question, Remark
@@ -69,7 +69,13 @@ def _awaited(row: Row) -> Awaited:
 
 
 def _remark(stored: Row) -> Remark:
-    return Remark(stored["text"], datetime.fromisoformat(stored["sent_at"]))
+    return Remark(
+        stored["text"],
+        datetime.fromisoformat(stored["sent_at"]),
+        MessageKind(stored.get("kind", MessageKind.TEXT)),
+        stored.get("file_id", ""),
+        stored.get("message_id", ""),
+    )
 
 
 def _held(at: str, what: Row) -> Held:

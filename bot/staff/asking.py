@@ -41,11 +41,11 @@ def asked_by(turn: StaffTurn, case: Case) -> Awaited | None:
         return next((one for one in mine if one.verb == shown.asks), None)
     # A reply to other words of ours about a chat that was taken over goes to the customer.
     ours = shown or (case.taken_over != turn.id and case_number_in(message.answered_text))
-    return next(iter(mine), None) if ours else None
+    return mine[0] if ours and len(mine) == 1 else None
 
 
-def which(turn: StaffTurn) -> Reply:
-    """Words that are no reply: to which open question they belong is asked."""
+def which(turn: StaffTurn, more: tuple[Button, ...]) -> Reply:
+    """Words that are no reply: to which open question they belong is asked; `more` is offered."""
     say = turn.say
     offered = tuple(
         button(
@@ -57,12 +57,9 @@ def which(turn: StaffTurn) -> Reply:
     )  # fmt: skip
     account = looking.asked_about(turn)
     if account is not None and households.may_look(turn, account):
-        shown = looking.look(turn, account)
-        return _with(shown, offered)
-    long = len(turn.message.text.strip()) >= looking.A_FEW
-    opens = (Button(say("Open a case"), "open:kept"),) if long else ()
-    more = say("To answer at once, reply to the message that asks.")
-    return Reply(say("For which case is that?"), more, (*offered, *opens))
+        return _with(looking.look(turn, account), offered)
+    told = say("To answer at once, reply to the message that asks.")
+    return Reply(say("For which case is that?"), told, (*offered, *more))
 
 
 def _with(shown: Reply, more: tuple[Button, ...]) -> Reply:
@@ -72,10 +69,9 @@ def _with(shown: Reply, more: tuple[Button, ...]) -> Reply:
 
 def as_answer(turn: StaffTurn, case: Case, verb: str) -> StaffTurn | None:
     """The turn as if the text that was kept had come in answer to that question."""
-    remark = turn.remark
     asked = next((one for one, of in questions(turn) if (one.verb, of) == (verb, case)), None)
-    if remark is None or asked is None:
+    seat = remarks.taken(turn) if asked else None
+    if seat is None or asked is None:
         return None
-    turn.keep_remark(None)
     turn.waits_for(verb, case, asked.seen)
-    return remarks.with_text(turn, remark.text)
+    return seat

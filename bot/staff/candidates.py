@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from bot.hearing.sought import sought
 from bot.records.account import AccountRecord
 from bot.records.case import Guess
 from bot.staff.case_words import CaseWords
@@ -16,8 +17,15 @@ def candidates(store: Store, told: CaseWords) -> tuple[AccountRecord, ...]:
     """Accounts whose phone or holder stands in the messages of a case, or sent them."""
     by_phone = (one for phone in told.mobiles for one in store.accounts.with_phone(phone))
     by_name = (one for name in told.people for one in store.accounts.of_holder(name))
-    found = {one.account_no: one for one in (*by_phone, *by_name)}
+    by_staff = (one for said in told.own for one in looked_for(store, said.text, MOST))
+    found = {one.account_no: one for one in (*by_phone, *by_name, *by_staff)}
     return tuple(found.values())[:MOST]
+
+
+def looked_for(store: Store, text: str, most: int) -> tuple[AccountRecord, ...]:
+    """Accounts in which every word of a short text stands: number, name, phone or village."""
+    words = sought(text)
+    return store.accounts.matching(words, most) if words else ()
 
 
 def mark_of(case_number: str, account_no: str) -> str:

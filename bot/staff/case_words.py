@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.contract.messages import Chat
+from bot.contract.messages import Chat, MessageKind
 from bot.contract.month import Month
 from bot.hearing.entity import EntityKind
 from bot.hearing.heard import Heard, hear
 from bot.records.case import Case, CaseKind, Material
 from bot.store.port import Store
 
+_NO_WORDS = {MessageKind.PLACE, MessageKind.STICKER}
 _STAND_OUT = {EntityKind.KWH, EntityKind.AMOUNT, EntityKind.PRICE, EntityKind.READING}
 
 
@@ -81,7 +82,7 @@ def words_of(store: Store, case: Case) -> CaseWords:
     heard: dict[bool, list[Heard]] = {True: [], False: []}
     items = store.materials.of_case(case.number)
     for item in items:
-        if item.text:
+        if item.text and item.kind not in _NO_WORDS:
             own = _is_of_staff(store, case, item)
             heard[own].append(hear(item.text, item.said_at.date()))
     if not heard[False] and case.question:
@@ -96,7 +97,9 @@ def words_of(store: Store, case: Case) -> CaseWords:
 def _is_of_staff(store: Store, case: Case, item: Material) -> bool:
     """Whether a member of staff says that: their own words, or what they add to a case."""
     if item.origin:
-        return item.origin.startswith(f"user:{item.sender}|")
+        kind, _, writer = item.origin.partition("|")[0].partition(":")
+        colleague = store.staff.member(Chat(item.chat.channel, writer)) is not None
+        return kind == "bot" or (kind == "user" and (colleague or writer == item.sender))
     # What opens a case at the desk is what the customer says there.
     if item.text.strip() == case.question.strip():
         return False

@@ -17,6 +17,7 @@ from bot.records.staff import Role
 from bot.staff import (
     answering,
     approving,
+    arriving,
     asking,
     closing,
     documents,
@@ -30,6 +31,7 @@ from bot.staff import (
     papers,
     proof,
     rating,
+    remarks,
     remedy,
     reporting,
     taking,
@@ -37,7 +39,7 @@ from bot.staff import (
     timeline,
     to_customer,
 )
-from bot.staff.candidates import candidates, guessed_from, marked
+from bot.staff.candidates import candidates, guessed_from, looked_for, marked
 from bot.staff.case_words import words_of
 from bot.staff.living import ask, changed_since, what_changed
 from bot.staff.papers import menu, not_done
@@ -96,7 +98,7 @@ def opened(turn: StaffTurn) -> tuple[Outcome, ...]:
 
 def open_kept(turn: StaffTurn) -> tuple[Outcome, ...]:
     """A new case with the words that were offered for one."""
-    new = looking.as_new_case(turn) if may(turn.staff.role, May.WORK) else None
+    new = remarks.taken(turn) if may(turn.staff.role, May.WORK) else None
     return opened(new) if new else (Reply(turn.say("Please write it again.")),)
 
 
@@ -140,7 +142,10 @@ def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, 
 
 def _names_somebody(turn: StaffTurn) -> bool:
     """Whether a text came in answer that holds no account number: a name, a phone, a remark."""
-    return turn.message.kind is MessageKind.TEXT and not turn.heard.claim.account_no
+    text = turn.heard.plain
+    if turn.message.kind is not MessageKind.TEXT or turn.heard.claim.account_no:
+        return False
+    return not "".join(text.split()).isdigit() or bool(looked_for(turn.store, text, 1))
 
 
 def _kept(turn: StaffTurn, case: Case) -> tuple[Outcome, ...]:
@@ -193,16 +198,17 @@ def merge(turn: StaffTurn, case: Case, other: str) -> tuple[Outcome, ...]:
     try:
         whole = merging.merge(turn.acting, case, into or case)
     except RefusedError as error:
-        if error.refusal is Refusal.ROLE:
-            return (not_allowed(turn, case.number),)
-        return (
-            Reply(
-                turn.say(
-                    "Write: /merge, the case that ends, and the case it goes into. Both must be "
-                    "open."
-                )
-            ),
-        )
+        if error.refusal is Refusal.STATE:
+            say = turn.say
+            return (
+                Reply(
+                    say(
+                        "Write: /merge, the case that ends, and the case it goes into. Both must "
+                        "be open."
+                    )
+                ),
+            )
+        return not_done(turn, case, error.refusal)
     return (papers.card(turn, whole),)
 
 
@@ -264,6 +270,7 @@ HANDLERS: dict[str, Handler] = {
     "return": taking.give_back,
     "account": set_account,
     "note": note,
+    "add": arriving.add,
     "decide": remedy.decide,
     "goodwill": remedy.goodwill,
     "paid": remedy.paid,

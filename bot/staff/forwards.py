@@ -26,8 +26,8 @@ def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
     message, now = turn.message, turn.now
     item = _material(turn)
     at = item.received_at
-    own_words = message.origin is not None and message.origin.id == message.sender
-    # The talk with a customer has two sides; one's own words alone belong to nobody else's case.
+    own_words = remarks.is_ours(turn)
+    # The talk with a customer has two sides; our own words alone belong to nobody else's case.
     origin, span = (None, remarks.AT_ONCE) if own_words else (item.origin, TOGETHER)
     number = turn.store.materials.latest_case(message.chat, message.sender, origin, at - span)
     if number is None and item.origin.startswith("user:") and not own_words:
@@ -35,7 +35,7 @@ def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
             message.chat, message.sender, item.origin, at - SAME_PERSON
         )
     if own_words and number is None:
-        return (remarks.own_words_first(turn),)
+        return (remarks.ours_first(turn),)
     case = turn.store.cases.get(number) if number else None
     pointed: tuple[Outcome, ...] = ()
     if case is None or case.state is not State.OPEN:
@@ -124,7 +124,7 @@ def _take_in(turn: StaffTurn, case: Case, item: Material) -> Case:
     """The case with one more message, and with the account that the message names."""
     case = joining.take_in(turn.acting, case, item, turn.heard.said)
     origin = turn.message.origin
-    forwarded = origin is not None and origin.id != turn.message.sender
+    forwarded = origin is not None and not remarks.is_ours(turn)
     guessed = Guess.WORDS if forwarded else None
     return _about(turn, case, turn.heard.claim.account_no, guessed)
 
@@ -153,9 +153,9 @@ def with_account(
 def _material(turn: StaffTurn) -> Material:
     message = turn.message
     origin = message.origin
-    text = message.text
+    text = message.text or message.shown
     if message.contact is not None:
-        text = message.contact.phone
+        text = f"{message.contact.name} {message.contact.phone}".strip()
     sent_at = message.sent_at or turn.now
     return Material(
         message.chat,

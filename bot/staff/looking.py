@@ -1,4 +1,4 @@
-"""A look at an account without a case, and what was written to no case in particular."""
+"""A look at an account without a case."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ from bot.bills.lookup import findings_for, history_of
 from bot.cases.reports import sees
 from bot.cases.roles import May, may
 from bot.contract.characters import bare
-from bot.contract.messages import Button, Figures, Outcome, Reply
-from bot.hearing.normalise import plain
+from bot.contract.messages import Figures, Outcome, Reply
 from bot.records.account import AccountRecord
-from bot.staff import remarks
+from bot.staff.candidates import looked_for
 from bot.staff.turn import StaffTurn, button, not_allowed
 from bot.wording import cases as names
 from bot.wording.sheet import verdict
 
 SHOWN = 5  # cases
 FOUND = 10  # accounts
-A_FEW = 5  # characters: what is shorter is no complaint
 
 
 def asked_about(turn: StaffTurn) -> AccountRecord | None:
@@ -70,9 +68,15 @@ def look_up(turn: StaffTurn) -> tuple[Outcome, ...]:
     if turn.message.group:
         return (Reply(say("Ask for this in the private chat with me.")),)
     turn.note("searched", "", "accounts")
-    found = turn.store.accounts.matching(_words(text), FOUND + 1)
+    return (found_by(turn, text) or Reply(say("No account is found by that.")),)
+
+
+def found_by(turn: StaffTurn, text: str) -> Reply | None:
+    """The accounts that a name, a phone, a village or part of a number point to; None = none."""
+    say = turn.say
+    found = looked_for(turn.store, text, FOUND + 1)
     if not found:
-        return (Reply(say("No account is found by that.")),)
+        return None
     lines = [
         say("{account} · {name} · {village}", account=one.account_no,
             name=mask_name(one.holder_name), village=mask_address(one.address))
@@ -80,13 +84,7 @@ def look_up(turn: StaffTurn) -> tuple[Outcome, ...]:
     ]  # fmt: skip
     if len(found) > FOUND:
         lines.append(say("There are more. Write one more word."))
-    return (Reply(say("Send the account number of the one you mean:"), "\n".join(lines)),)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    """Each word; a number may be written with blanks or full-width."""
-    words = plain(text).split()
-    return ("".join(words),) if all(word.isdigit() for word in words) else tuple(words)
+    return Reply(say("Send the account number of the one you mean:"), "\n".join(lines))
 
 
 def _bill(turn: StaffTurn, number: str) -> str:
@@ -96,25 +94,3 @@ def _bill(turn: StaffTurn, number: str) -> str:
         )
     except HistoryError:
         return ""
-
-
-def offered(turn: StaffTurn) -> Reply:
-    """Words that belong to no case: that they were not kept is said, and a case is offered."""
-    say = turn.say
-    return Reply(
-        say("These words are in no case yet."),
-        say(
-            "Open a case with them? To add them to a case that is there, reply to its sheet with "
-            "them."
-        ),
-        (Button(say("Open a case"), "open:kept"),),
-    )
-
-
-def as_new_case(turn: StaffTurn) -> StaffTurn | None:
-    """The turn as if the words that were kept had come with /case."""
-    remark = turn.remark
-    if remark is None:
-        return None
-    turn.keep_remark(None)
-    return remarks.with_text(turn, remark.text)

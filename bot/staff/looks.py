@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.bills.alike import alike
+from bot.contract.clean import quoted
 from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Reply
 from bot.records.case import Case
 from bot.staff import papers
@@ -81,6 +82,7 @@ def attachments(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     return tuple(
         Reply(
             f"{case.number} · {turn.say.moment(item.said_at)}",
+            item.text and quoted(item.text),
             attachment=Attachment(MessageKind(item.kind), item.file_id),
         )
         for item in kept

@@ -20,7 +20,7 @@ from bot.contract.card import Paper
 from bot.contract.messages import Button, Figures, Reply
 from bot.contract.month import Month
 from bot.records.case import PRESSED, UNFINISHED, Case, CaseKind, State
-from bot.staff import proof
+from bot.staff import doubts, proof
 from bot.staff.candidates import candidates, mark_of
 from bot.staff.case_buttons import buttons, reached
 from bot.staff.case_words import CaseWords, words_of
@@ -100,7 +100,7 @@ def _shown(turn: StaffTurn, case: Case, told: CaseWords, looked: Looked) -> Repl
         none = Looked(None, names.figures_at_the_office(turn.say))
         bare = _sheet(turn, case.without_figures(), told, none, open_to_all=True)
         shown = replace(shown, figures=Figures(case.account_no or "", case.number), instead=bare)
-    for warning in filter(None, (_other_holder(turn, case), proof.warning(turn, case))):
+    for warning in doubts.warnings(turn, case, told):
         shown = _warned(shown, warning)
     return shown
 
@@ -200,6 +200,7 @@ def _sheet(
         open_to_all,
         history.pressed(turn.say, turn.store.cases.events(case.number, PRESSED)),
         told.added,
+        names.sent_along(turn.say, turn.store.materials.of_case(case.number)),
     )
     head, body = sheet.sheet(turn.say, view, turn.now)
     ask, accounts_offered = missing_account(turn, case, told)
@@ -242,22 +243,6 @@ def _headed(shown: Reply, first: str) -> Reply:
 def _warned(shown: Reply, warning: str) -> Reply:
     bare = shown.instead and _warned(shown.instead, warning)
     return replace(shown, body=f"{warning}\n\n{shown.body}", instead=bare)
-
-
-def _other_holder(turn: StaffTurn, case: Case) -> str:
-    """A warning where somebody of the sender's name holds another account than the case's."""
-    account = turn.store.accounts.get(case.account_no) if case.account_no else None
-    name = case.customer_name
-    if account is None or not name or account.holder_name == name:
-        return ""
-    if not turn.store.accounts.of_holder(name):
-        return ""
-    return turn.say(
-        "⚠ The sender is called {sender}, and the holder of this account is {holder}. Make sure "
-        "that it is the right one before anything is sent.",
-        sender=mask_name(name) if turn.message.group else name,
-        holder=mask_name(account.holder_name),
-    )
 
 
 def asks_for_account(turn: StaffTurn, case: Case) -> bool:

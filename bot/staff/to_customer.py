@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cases import handing
-from bot.contract.messages import Chat, Outcome, Post, Reply
+from bot.contract.messages import Attachment, Chat, MessageKind, Outcome, Post, Reply
 from bot.records.case import Case, CaseKind
 from bot.records.staff import Staff
 from bot.staff import papers, proof
@@ -13,6 +13,7 @@ from bot.staff.case_buttons import reached
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn, button, not_allowed
 from bot.store.port import Store
+from bot.wording import cases as names
 
 LETTER = "letter"  # begins the keys of what staff send to a customer
 
@@ -110,15 +111,22 @@ def writer_of(store: Store, key: str) -> Staff | None:
     return store.staff.get(int(rest.split(":")[1]))
 
 
-def write_to_customer(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
+def write_to_customer(turn: StaffTurn, case: Case) -> tuple[Outcome, ...]:
     """A reply to a message about a case that was taken over goes to the customer."""
+    message = turn.message
+    text = message.text or message.shown if message.kind is not MessageKind.STICKER else ""
+    if not text and not message.file_id:
+        say = turn.say
+        what = say("Only words, pictures, voice messages, films, files and places go there.")
+        return (Reply(say("Not sent to the customer."), what),)
     chats = reached(turn, case)
     if not chats:
         return (_not_reached(turn),)
     if refused := proof.refusal(turn, case):
         return (refused,)
-    handing.write(turn.acting, case, "written", text)
-    return _posts(turn, case, chats, Reply(text))
+    handing.write(turn.acting, case, "written", names.shown(turn.say, message))
+    file = Attachment(message.kind, message.file_id) if message.file_id else None
+    return _posts(turn, case, chats, Reply(text, attachment=file))
 
 
 def _not_reached(turn: StaffTurn) -> Reply:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +11,7 @@ from bot.cases.life import Move, Refusal, Task
 from bot.cases.supervision import Escalation
 from bot.contract.channel import Refusal as Unreached
 from bot.contract.hours import calendar_is_known
-from bot.contract.messages import Figures, Reply
+from bot.contract.messages import Figures, Incoming, MessageKind, Reply
 from bot.records.case import (
     CameBy,
     Case,
@@ -19,6 +20,7 @@ from bot.records.case import (
     HeldFor,
     How,
     Identified,
+    Material,
     Rating,
     Remedy,
     State,
@@ -66,6 +68,13 @@ BARS = {
         "You decided this yourself. Of that amount it takes a second person: another head, or "
         "let a clerk decide and you approve."
     ),
+    Refusal.HOUSEHOLDS: mark(
+        "The two cases are about two households. Each of them needs an answer of its own."
+    ),
+    Refusal.WOULD_LOSE: mark(
+        "The bill of the case that would end is wrong, or something is decided there, and the "
+        "other case does not have that. Merge the other one into this one."
+    ),
     Refusal.NO_CHAT: mark("This customer has no chat with the bot."),
     Refusal.NOT_CARRIED_OUT: mark("The correction of the bill is not ticked off yet."),
 }
@@ -79,6 +88,17 @@ HOW = {
     How.TELEPHONE: mark("By telephone"),
     How.IN_PERSON: mark("In person"),
     How.LETTER: mark("By letter"),
+}
+SENT = {
+    MessageKind.PHOTO: mark("picture"),
+    MessageKind.VOICE: mark("voice message"),
+    MessageKind.AUDIO: mark("sound"),
+    MessageKind.VIDEO: mark("film"),
+    MessageKind.VIDEO_NOTE: mark("film"),
+    MessageKind.PLACE: mark("place"),
+    MessageKind.STICKER: mark("sticker"),
+    MessageKind.CONTACT: mark("contact card"),
+    MessageKind.OTHER: mark("file"),
 }
 HELD_FOR = {
     HeldFor.APPROVAL: mark("the head has decided"),
@@ -148,6 +168,25 @@ ESCALATIONS = {
 def state(say: Words, case: Case) -> str:
     """Where the case stands."""
     return say(STATES[case.state])
+
+
+def shown(say: Words, message: Incoming) -> str:
+    """What somebody sent, as a person reads it: of a picture or file also what it is."""
+    words = message.text or message.shown or message.file_name
+    if message.contact:
+        words = f"{message.contact.name} {message.contact.phone}".strip()
+    label = SENT.get(message.kind)
+    return f"[{say(label)}] {words}".strip() if label else words
+
+
+def sent_along(say: Words, items: Iterable[Material]) -> str:
+    """How many pictures, voice messages, files and places lie in a case; empty where none."""
+    kinds = Counter(
+        say(SENT[MessageKind(one.kind)])
+        for one in items
+        if one.file_id or one.kind == MessageKind.PLACE
+    )
+    return say(", ").join(f"{what} {count}" for what, count in kinds.items())
 
 
 def listed(say: Words, names: list[str]) -> str:

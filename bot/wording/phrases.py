@@ -196,6 +196,7 @@ def kept_with_case(say: Words, kind: MessageKind, number: str) -> Reply:
             "We cannot listen to voice messages here. Yours is kept with case {number}.",
             number=number,
         ),
+        MessageKind.PLACE: say("The place is kept with case {number}.", number=number),
     }
     head = sentences.get(kind, say("Your file is kept with case {number}.", number=number))
     return Reply(

@@ -47,6 +47,7 @@ class View:
         added: what staff wrote to it.
         figures: kWh and money in those words, as they were written.
         assignee: the name of who works on it.
+        sent_along: how many pictures and files lie in it.
         open_to_all: others read along, so nothing personal is shown.
     """
 
@@ -60,6 +61,7 @@ class View:
     open_to_all: bool
     pressed: str = ""
     added: str = ""
+    sent_along: str = ""
 
 
 def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
@@ -158,6 +160,8 @@ def _top(say: Words, view: View) -> list[str]:
         lines.append(view.pressed)
     if not view.open_to_all and view.added:
         lines.append(say("Staff add:\n{words}", words=quoted(view.added[:QUOTED])))
+    if view.sent_along:
+        lines.append(say("Sent along: {files}", files=view.sent_along))
     if view.figures and not view.open_to_all:
         figures = say(", ").join(dict.fromkeys(view.figures))
         lines.append(say("Figures in it: {figures}", figures=figures))

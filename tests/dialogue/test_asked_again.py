@@ -241,7 +241,7 @@ def test_words_below_a_picture_are_answered_after_it(
     assert len(replies) == headlines
     assert "图片我们暂时看不懂" in replies[0].text
     case = next(c for c in customer.store.cases.newest_first() if c.kind is CaseKind.HUMAN)
-    assert case.question == f"[photo] {caption}".strip()
+    assert case.question == f"[图片] {caption}".strip()
     (kept,) = customer.store.materials.of_case(case.number)
     assert (kept.text, kept.said_at, kept.received_at) == (caption, NOW - SECOND, NOW)
 

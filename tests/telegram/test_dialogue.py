@@ -95,7 +95,7 @@ async def test_whatever_is_sent_gets_a_clear_sentence(zhang: Person) -> None:
     await zhang.sends_document()
     assert "文件已经附在工单" in await heard()
     await zhang.sends_location()
-    assert "文字" in await heard()
+    assert "位置已经记在工单" in await heard()
     await zhang.sends_photo(caption="阶梯电价是什么规定?")
     kept, answer = await zhang.hears(2)
     assert "附在工单" in kept.plain

@@ -20,10 +20,26 @@ from bot.contract.clean import one_line
 from bot.contract.messages import Chat, Contact, Incoming, MessageKind, Origin
 
 UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
+<<<<<<< HEAD
 FILES = ("voice", "audio", "document", "video")
 # Fields of what its sender did not write here: passed on, or written by another hand.
 _MADE_ELSEWHERE = {"forward_origin", "via_bot", "sender_business_bot", "sender_chat"}
 _LINK = re.compile(r"(?<![A-Za-z0-9])s_[\w-]{20,}", re.ASCII)
+=======
+FILES = ("voice", "audio", "document", "video", "video_note")
+KINDS = {
+    "photo": MessageKind.PHOTO, "voice": MessageKind.VOICE, "audio": MessageKind.AUDIO,
+    "video": MessageKind.VIDEO, "video_note": MessageKind.VIDEO_NOTE,
+    "location": MessageKind.PLACE, "sticker": MessageKind.STICKER,
+}  # fmt: skip
+# What the messenger tells of a chat: nobody says that.
+SERVICE = {
+    "pinned_message", "message_auto_delete_timer_changed", "successful_payment",
+    "refunded_payment", "users_shared", "chat_shared", "write_access_allowed",
+    "connected_website", "proximity_alert_triggered", "boost_added", "chat_background_set",
+    "forum_topic_created", "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened",
+}  # fmt: skip
+>>>>>>> 3fc6fb1 (What comes to the desk unasked is kept and offered; pictures and files go both ways; colleagues' words are no customer's)
 Json = dict[str, Any]
 
 
@@ -58,10 +74,31 @@ def message_of(update: Json, our_name: str = "") -> Incoming | None:
     message = _message(update)
     query = update.get("callback_query")
     sender = (query or message).get("from")
-    if not message or not sender or message["chat"]["type"] == "channel":
+    if not sender or _is_nobody_s(message, pressed=bool(query)):
         return None
+    bare = _bare(update, message, sender)
+    if query:
+        return replace(bare, kind=MessageKind.BUTTON, action=query.get("data", ""))
+    text = message.get("text") or message.get("caption") or ""
+    if "contact" in message:
+        return replace(bare, kind=MessageKind.CONTACT, contact=_contact(message, bare))
+    if text.startswith("/") and bare.origin is None:
+        command, _, rest = text[1:].partition(" ")
+        action, _, asked = command.lower().partition("@")
+        if asked and our_name and asked != our_name.lower():
+            return None
+        return replace(bare, kind=MessageKind.COMMAND, text=rest.strip(), action=action)
+    return replace(
+        bare, text=text, file_id=_file(message), file_name=_file_name(message),
+        shown=_shown(message),
+    )  # fmt: skip
+
+
+def _bare(update: Json, message: Json, sender: Json) -> Incoming:
+    """Who sent it where and when, without what stands in it."""
+    query = update.get("callback_query")
     answered = {} if query else message.get("reply_to_message", {})
-    bare = Incoming(
+    return Incoming(
         Chat(CHANNEL, str(message["chat"]["id"])),
         _kind(message),
         language=sender.get("language_code"),
@@ -75,6 +112,7 @@ def message_of(update: Json, our_name: str = "") -> Incoming | None:
         edited="edited_message" in update,
         topic=_topic(message),
     )
+<<<<<<< HEAD
     if query:
         return replace(bare, kind=MessageKind.BUTTON, action=query.get("data", ""))
     text = _without_links(message.get("text") or message.get("caption") or "")
@@ -87,6 +125,14 @@ def message_of(update: Json, our_name: str = "") -> Incoming | None:
             return None
         return replace(bare, kind=MessageKind.COMMAND, text=rest.strip(), action=action)
     return replace(bare, text=text, file_id=_file(message), file_name=_file_name(message))
+=======
+
+
+def _is_nobody_s(message: Json, *, pressed: bool) -> bool:
+    channel = bool(message) and message["chat"]["type"] == "channel"
+    told_by_messenger = not pressed and bool(SERVICE & message.keys())
+    return not message or channel or told_by_messenger
+>>>>>>> 3fc6fb1 (What comes to the desk unasked is kept and offered; pictures and files go both ways; colleagues' words are no customer's)
 
 
 def _without_links(text: str) -> str:
@@ -104,7 +150,8 @@ def _origin(message: Json) -> Origin | None:
     name = origin.get("sender_user_name") or " ".join(filter(None, names))
     said_at = _moment(origin.get("date")) or _moment(message["date"])
     assert said_at is not None  # noqa: S101 - one of the two is always there
-    return Origin(origin["type"], str(who.get("id", "")), one_line(name), said_at)
+    kind = "bot" if who.get("is_bot") else origin["type"]
+    return Origin(kind, str(who.get("id", "")), one_line(name), said_at)
 
 
 def _topic(message: Json) -> str:
@@ -127,8 +174,15 @@ def _contact(message: Json, bare: Incoming) -> Contact:
     contact = message["contact"]
     # A forwarded contact card, another bot's, or somebody else's number proves nothing.
     own = "user_id" in contact and contact["user_id"] == message.get("from", {}).get("id")
+<<<<<<< HEAD
     made_elsewhere = _MADE_ELSEWHERE & message.keys()
     return Contact(contact["phone_number"], own and not made_elsewhere and not bare.edited)
+=======
+    made_elsewhere = {"forward_origin", "via_bot"} & message.keys()
+    name = " ".join(filter(None, (contact.get("first_name"), contact.get("last_name"))))
+    own = own and not made_elsewhere and not bare.edited
+    return Contact(contact["phone_number"], own, one_line(name))
+>>>>>>> 3fc6fb1 (What comes to the desk unasked is kept and offered; pictures and files go both ways; colleagues' words are no customer's)
 
 
 def _file(message: Json) -> str:
@@ -143,13 +197,17 @@ def _file_name(message: Json) -> str:
     return one_line(str(message.get("document", {}).get("file_name", "")))
 
 
+def _shown(message: Json) -> str:
+    """What a person reads of a place or a sticker."""
+    place = message.get("location")
+    if place is None:
+        return one_line(str(message.get("sticker", {}).get("emoji", "")))
+    venue = message.get("venue", {})
+    named = one_line(" ".join(filter(None, (venue.get("title"), venue.get("address")))))
+    return f"{named} {place['latitude']},{place['longitude']}".strip()
+
+
 def _kind(message: Json) -> MessageKind:
     if "text" in message:
         return MessageKind.TEXT
-    if "photo" in message:
-        return MessageKind.PHOTO
-    if "voice" in message or "audio" in message:
-        return MessageKind.VOICE
-    if "sticker" in message:
-        return MessageKind.STICKER
-    return MessageKind.OTHER
+    return next((kind for name, kind in KINDS.items() if name in message), MessageKind.OTHER)

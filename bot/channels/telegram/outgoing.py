@@ -13,12 +13,18 @@ from telegram.constants import ParseMode
 from bot.channels.cutting import parts_of, units
 from bot.channels.telegram.settings import CAN
 from bot.contract.clean import clean, one_line
-from bot.contract.messages import Call, Menu, MessageKind, Ready, Reply
+from bot.contract.messages import Attachment, Call, Menu, MessageKind, Ready, Reply
 from bot.papers.png import png
 
 # An address in somebody's words shows no picture and no headline of that page.
 AS_TEXT = {"parse_mode": ParseMode.HTML.value, "link_preview_options": {"is_disabled": True}}
-_BY_KIND = {MessageKind.PHOTO: ("sendPhoto", "photo"), MessageKind.VOICE: ("sendVoice", "voice")}
+# What Telegram has it sends again as what it was, and as nothing else.
+_BY_KIND = {
+    MessageKind.PHOTO: ("sendPhoto", "photo"), MessageKind.VOICE: ("sendVoice", "voice"),
+    MessageKind.AUDIO: ("sendAudio", "audio"), MessageKind.VIDEO: ("sendVideo", "video"),
+    MessageKind.VIDEO_NOTE: ("sendVideoNote", "video_note"),
+}  # fmt: skip
+LONGEST_CAPTION = 1024
 
 
 def texts_of(reply: Reply) -> list[str]:
@@ -77,13 +83,26 @@ def calls_of(what: Ready, to_change: str = "") -> list[Call]:
         }
         return [Call("sendPhoto", params)]
     if what.attachment is not None:
-        method, field = _BY_KIND.get(what.attachment.kind, ("sendDocument", "document"))
-        return [Call(method, {field: what.attachment.file_id, "caption": clean(what.headline)})]
+        return _attached(what, what.attachment)
     calls = [Call("sendMessage", {"text": text, **AS_TEXT}) for text in texts_of(what)]
     calls[-1].params["reply_markup"] = markup_of(what)
     if not to_change or len(calls) > 1:
         return calls
     return [_changing(calls[0], to_change)]
+
+
+def _attached(what: Reply, attachment: Attachment) -> list[Call]:
+    """A file that Telegram has, its words below it; where they do not fit there, after it."""
+    method, field = _BY_KIND.get(attachment.kind, ("sendDocument", "document"))
+    file = {field: attachment.file_id}
+    bare = replace(what, attachment=None)
+    texts = texts_of(bare)
+    alone = attachment.kind is MessageKind.VIDEO_NOTE or sum(map(units, texts)) > LONGEST_CAPTION
+    if alone:
+        return [Call(method, file), *(calls_of(bare) if bare.text else ())]
+    below = {"caption": texts[0], "parse_mode": AS_TEXT["parse_mode"]} if bare.text else {}
+    keys = {"reply_markup": markup_of(bare)} if bare.buttons else {}
+    return [Call(method, {**file, **below, **keys})]
 
 
 def _changing(call: Call, message_id: str) -> Call:
