@@ -24,11 +24,13 @@ class CaseWords:
         heard: each message of the customer with words, on the day on which it was said.
         own: what staff added or said themselves, in the same way.
         senders: the names that the messenger shows for whose words they are.
+        items: all messages that lie there, also pictures and files without words.
     """
 
     heard: tuple[Heard, ...]
     own: tuple[Heard, ...] = ()
     senders: tuple[str, ...] = ()
+    items: tuple[Material, ...] = ()
 
     @property
     def text(self) -> str:
@@ -91,7 +93,7 @@ def words_of(store: Store, case: Case) -> CaseWords:
         more = store.cases.events(case.number, CaseKind.REPORT)
         heard[False] += [hear(event.detail, event.at.date()) for event in more if event.detail]
     senders = _each_once(item.origin.rpartition("|")[2] for item in items)
-    return CaseWords(tuple(heard[False]), tuple(heard[True]), senders)
+    return CaseWords(tuple(heard[False]), tuple(heard[True]), senders, items)
 
 
 def _is_of_staff(store: Store, case: Case, item: Material) -> bool:

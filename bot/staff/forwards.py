@@ -123,10 +123,11 @@ def written_down(turn: StaffTurn, said_at: datetime, name: str = "") -> Case:
 def _take_in(turn: StaffTurn, case: Case, item: Material) -> Case:
     """The case with one more message, and with the account that the message names."""
     case = joining.take_in(turn.acting, case, item, turn.heard.said)
-    origin = turn.message.origin
-    forwarded = origin is not None and not remarks.is_ours(turn)
-    guessed = Guess.WORDS if forwarded else None
-    return _about(turn, case, turn.heard.claim.account_no, guessed)
+    number = turn.heard.claim.account_no
+    if not number:
+        return case
+    forwarded = turn.message.origin is not None and not remarks.is_ours(turn)
+    return _about(turn, case, number, Guess.WORDS if forwarded else None)
 
 
 def _about(turn: StaffTurn, case: Case, number: str | None, guessed: Guess | None = None) -> Case:

@@ -200,7 +200,7 @@ def _sheet(
         open_to_all,
         history.pressed(turn.say, turn.store.cases.events(case.number, PRESSED)),
         told.added,
-        names.sent_along(turn.say, turn.store.materials.of_case(case.number)),
+        names.sent_along(turn.say, told.items),
     )
     head, body = sheet.sheet(turn.say, view, turn.now)
     ask, accounts_offered = missing_account(turn, case, told)
