@@ -20,13 +20,10 @@ from bot.contract.clean import one_line
 from bot.contract.messages import Chat, Contact, Incoming, MessageKind, Origin
 
 UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
-<<<<<<< HEAD
-FILES = ("voice", "audio", "document", "video")
+FILES = ("voice", "audio", "document", "video", "video_note")
 # Fields of what its sender did not write here: passed on, or written by another hand.
 _MADE_ELSEWHERE = {"forward_origin", "via_bot", "sender_business_bot", "sender_chat"}
 _LINK = re.compile(r"(?<![A-Za-z0-9])s_[\w-]{20,}", re.ASCII)
-=======
-FILES = ("voice", "audio", "document", "video", "video_note")
 KINDS = {
     "photo": MessageKind.PHOTO, "voice": MessageKind.VOICE, "audio": MessageKind.AUDIO,
     "video": MessageKind.VIDEO, "video_note": MessageKind.VIDEO_NOTE,
@@ -39,7 +36,6 @@ SERVICE = {
     "connected_website", "proximity_alert_triggered", "boost_added", "chat_background_set",
     "forum_topic_created", "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened",
 }  # fmt: skip
->>>>>>> 3fc6fb1 (What comes to the desk unasked is kept and offered; pictures and files go both ways; colleagues' words are no customer's)
 Json = dict[str, Any]
 
 
@@ -79,7 +75,7 @@ def message_of(update: Json, our_name: str = "") -> Incoming | None:
     bare = _bare(update, message, sender)
     if query:
         return replace(bare, kind=MessageKind.BUTTON, action=query.get("data", ""))
-    text = message.get("text") or message.get("caption") or ""
+    text = _without_links(message.get("text") or message.get("caption") or "")
     if "contact" in message:
         return replace(bare, kind=MessageKind.CONTACT, contact=_contact(message, bare))
     if text.startswith("/") and bare.origin is None:
@@ -112,27 +108,12 @@ def _bare(update: Json, message: Json, sender: Json) -> Incoming:
         edited="edited_message" in update,
         topic=_topic(message),
     )
-<<<<<<< HEAD
-    if query:
-        return replace(bare, kind=MessageKind.BUTTON, action=query.get("data", ""))
-    text = _without_links(message.get("text") or message.get("caption") or "")
-    if "contact" in message:
-        return replace(bare, kind=MessageKind.CONTACT, contact=_contact(message, bare))
-    if text.startswith("/") and bare.origin is None:
-        command, _, rest = text[1:].partition(" ")
-        action, _, asked = command.lower().partition("@")
-        if asked and our_name and asked != our_name.lower():
-            return None
-        return replace(bare, kind=MessageKind.COMMAND, text=rest.strip(), action=action)
-    return replace(bare, text=text, file_id=_file(message), file_name=_file_name(message))
-=======
 
 
 def _is_nobody_s(message: Json, *, pressed: bool) -> bool:
     channel = bool(message) and message["chat"]["type"] == "channel"
     told_by_messenger = not pressed and bool(SERVICE & message.keys())
     return not message or channel or told_by_messenger
->>>>>>> 3fc6fb1 (What comes to the desk unasked is kept and offered; pictures and files go both ways; colleagues' words are no customer's)
 
 
 def _without_links(text: str) -> str:
@@ -174,15 +155,9 @@ def _contact(message: Json, bare: Incoming) -> Contact:
     contact = message["contact"]
     # A forwarded contact card, another bot's, or somebody else's number proves nothing.
     own = "user_id" in contact and contact["user_id"] == message.get("from", {}).get("id")
-<<<<<<< HEAD
-    made_elsewhere = _MADE_ELSEWHERE & message.keys()
-    return Contact(contact["phone_number"], own and not made_elsewhere and not bare.edited)
-=======
-    made_elsewhere = {"forward_origin", "via_bot"} & message.keys()
+    own = own and not _MADE_ELSEWHERE & message.keys() and not bare.edited
     name = " ".join(filter(None, (contact.get("first_name"), contact.get("last_name"))))
-    own = own and not made_elsewhere and not bare.edited
     return Contact(contact["phone_number"], own, one_line(name))
->>>>>>> 3fc6fb1 (What comes to the desk unasked is kept and offered; pictures and files go both ways; colleagues' words are no customer's)
 
 
 def _file(message: Json) -> str:
