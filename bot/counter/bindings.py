@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.accounts.binding import CHAT_ACCOUNTS, CHAT_LOCK, mark_of
+from bot.accounts.binding import (
+    ACCOUNT_LOCK,
+    ACCOUNT_TRIES,
+    CHAT_ACCOUNTS,
+    CHAT_LOCK,
+    mark_of,
+)
 from bot.accounts.masking import mask_account_no
 from bot.cases.acting import Acting
 from bot.cases.opening import Matter, open_
@@ -16,6 +22,7 @@ from bot.counter import ending
 from bot.customer.language import locale_of_chat
 from bot.records.case import UNFINISHED, CaseKind, Party
 from bot.staff.turn import DeskSettings, button
+from bot.store.chats import Tried
 from bot.store.port import Store
 from bot.wording.catalogue import Words, words
 
@@ -37,10 +44,18 @@ def told(
 
 
 def _guessing(store: Store, desk: DeskSettings, chat: Chat, now: datetime) -> tuple[Post, ...]:
-    """The admin hears at once, and once a day, of a chat that tries one account after another."""
-    tried = store.chats.accounts_tried(chat, now - CHAT_LOCK) if desk.admin else 0
-    if not desk.admin or tried < CHAT_ACCOUNTS:
+    """The admin hears of it at once, of each once a day.
+
+    Of a chat that tries one account after another, and of an account that many chats try.
+    """
+    if not desk.admin:
         return ()
+    admin = desk.admin
+    closed = (one for one in store.chats.tried(now - ACCOUNT_LOCK) if one.tries >= ACCOUNT_TRIES)
+    told = [Post(admin, _closed(one), f"guessed:{one.account_no}:{now.date()}") for one in closed]
+    tried = store.chats.accounts_tried(chat, now - CHAT_LOCK)
+    if tried < CHAT_ACCOUNTS:
+        return tuple(told)
     say = words()
     reply = Reply(
         say("⚠ One chat tried the particulars of {count} accounts and failed.", count=tried),
@@ -49,7 +64,22 @@ def _guessing(store: Store, desk: DeskSettings, chat: Chat, now: datetime) -> tu
             chat=chat.name,
         ),
     )
-    return (Post(desk.admin, reply, f"guessing:{chat.name}:{now.date()}"),)
+    return (*told, Post(admin, reply, f"guessing:{chat.name}:{now.date()}"))
+
+
+def _closed(one: Tried) -> Reply:
+    say = words()
+    return Reply(
+        say(
+            "⚠ The particulars of account {account} were tried {count} times within a day, by "
+            "{chats} chats, and did not fit.",
+            account=mask_account_no(one.account_no), count=one.tries, chats=one.chats,
+        ),
+        say(
+            "For a day it is bound with the registered phone or at the counter alone. In the "
+            "trail: binding_refused."
+        ),
+    )  # fmt: skip
 
 
 def _others(store: Store, chat: Chat, account_no: str, now: datetime) -> Iterator[Post]:

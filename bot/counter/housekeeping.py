@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.accounts.binding import ACCOUNT_LOCK
 from bot.contract.messages import Post, Reply
 from bot.counter import ending
 from bot.counter.door import put_all
@@ -47,7 +48,20 @@ def _lapse(store: Store, desk: DeskSettings, now: datetime, since: datetime) -> 
 
 def send_head(store: Store, desk: DeskSettings, trail: Trail, now: datetime) -> None:
     """The head as it is now, once a day; the admin keeps it outside of the database."""
-    _tell(store, desk, "head", day_head(words(), trail), now)
+    say = words()
+    tried = store.chats.tried(now - ACCOUNT_LOCK)
+    count = sum(one.tries for one in tried)
+    guessed = (
+        say(
+            "Within a day particulars were tried {count} times that did not fit, of {accounts} "
+            "accounts.",
+            count=count,
+            accounts=len(tried),
+        )
+        if tried
+        else ""
+    )
+    _tell(store, desk, "head", "\n".join(filter(None, (guessed, day_head(say, trail)))), now)
 
 
 def _tell(store: Store, desk: DeskSettings, what: str, text: str, now: datetime) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.contract.messages import Chat
 from bot.records.memory import Memory
 from bot.sqlite.memory import memory_of, row_of
-from bot.store.chats import Binding, Chats
+from bot.store.chats import Binding, Chats, Tried
 
 
 class SqlChats(Chats):
@@ -106,6 +106,15 @@ class SqlChats(Chats):
             "SELECT count(*) FROM binding_failure WHERE account_no = ?", (account_no,)
         ).fetchone()
         return int(row[0])
+
+    def tried(self, since: datetime) -> tuple[Tried, ...]:
+        rows = self._db.execute(
+            "SELECT account_no, count(*), count(DISTINCT channel || ':' || chat_id)"
+            " FROM binding_failure WHERE at > ? AND account_no <> ''"
+            " GROUP BY account_no ORDER BY account_no",
+            (since.isoformat(),),
+        )
+        return tuple(Tried(*row) for row in rows.fetchall())
 
     def get_memory(self, chat: Chat) -> Memory:
         row = self._db.execute(

@@ -15,14 +15,13 @@ from bot.contract.messages import Button, Chat, Outcome, Post, Reply
 from bot.records.case import Case, Party
 from bot.records.staff import Invitation, Role, Staff
 from bot.staff.joining import ADMIN, announced, auditors_are_the_admins, menu
-from bot.staff.turn import DeskSettings
+from bot.staff.turn import DeskSettings, number_in
 from bot.store.port import Store
 from bot.wording.cases import ROLES
 from bot.wording.catalogue import Words, words
 
 VOID = "void"  # of a button: an invitation is good no more
 SHOWN = 10  # buttons
-LONGEST = 9  # digits of a number of staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +88,8 @@ def void(hand: Hand, mark: str) -> tuple[Outcome, ...]:
 
 def remove(hand: Hand, text: str) -> tuple[Outcome, ...]:
     """Answer to /remove: the desk is closed to them at once, their cases go back."""
-    say, store, number = words(), hand.store, text.strip()
-    known = number.isdecimal() and len(number) <= LONGEST
-    who = store.staff.get(int(number)) if known else None
+    say, store = words(), hand.store
+    who = store.staff.get(number_in(text.strip()))
     if who is not None and who.role is Role.AUDITOR and not hand.is_admin:
         return (Reply(auditors_are_the_admins(say)),)
     if who is None or who == hand.who or not store.staff.remove(who.id, hand.now):

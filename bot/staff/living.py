@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.contract.card import Card, Paper
 from bot.contract.messages import Button, MessageKind, Reply
 from bot.records.case import Case, Event
-from bot.staff.turn import StaffTurn
+from bot.staff.turn import StaffTurn, number_in
 from bot.wording import history
 
 VERSION = "~"  # parts it from what the button does
@@ -54,7 +54,8 @@ def _stamped(buttons: Iterable[Button], version: int) -> tuple[Button, ...]:
 def parted(action: str) -> tuple[str, int | None]:
     """What a button does, and the version it was shown with; None where it carries none."""
     what, sign, version = action.rpartition(VERSION)
-    return (what, int(version)) if sign and version.isdecimal() else (action, None)
+    known = number_in(version) if sign else None
+    return (action, None) if known is None else (what, known)
 
 
 def changed_since(turn: StaffTurn, case: Case, version: int | None) -> tuple[Event, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cases.roles import May, may
 from bot.contract.messages import Button, MessageKind, Outcome, Reply
 from bot.records.sent_file import FileState, SentFile
-from bot.staff.turn import StaffTurn
+from bot.staff.turn import StaffTurn, number_in
 from bot.wording.catalogue import Words
 
 VERB = "file"
@@ -48,7 +48,8 @@ def buttons(say: Words, file: SentFile) -> tuple[Button, ...]:
 def pressed(turn: StaffTurn, verb: str, number: str) -> tuple[Outcome, ...]:
     """One of the buttons; each works once, and for who sent the file."""
     say, files = turn.say, turn.store.sent_files
-    file = files.get(int(number)) if number.isdecimal() else None
+    known = number_in(number)
+    file = None if known is None else files.get(known)
     mine = file is not None and file.staff_id == turn.id and may(turn.staff.role, May.IMPORT)
     if file is None or not mine:
         return (Reply(say("That file is done with. Send it again.")),)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # a command of the terminal that hears nobody starts without 
     from bot.hearing.heard import Heard
 
 MOST_ASKED = 20  # open questions of one person in one chat
+LONGEST = 9  # figures of a number of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,11 @@ class StaffTurn:
     def acting(self) -> Acting:
         """This person, as commands on a case are given them."""
         return Acting(self.store, self.staff, self.now, self.desk.office)
+
+
+def number_in(text: str) -> int | None:
+    """A number of ours (of staff, a file, a version) that is all that stands there; else None."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST else None
 
 
 def button(label: str, verb: str, number: str, *more: object) -> Button:

@@ -24,6 +24,15 @@ class Binding:
     used_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """How often, and from how many chats, an account's particulars were tried and did not fit."""
+
+    account_no: str
+    tries: int
+    chats: int
+
+
 class Chats(Protocol):
     """What belongs to a chat: its bound accounts, failed tries, and what it remembers."""
 
@@ -68,6 +77,9 @@ class Chats(Protocol):
 
     def failures_on_account(self, account_no: str, since: datetime) -> int:
         """Failed tries on that account by anyone after that moment; older ones are dropped."""
+
+    def tried(self, since: datetime) -> tuple[Tried, ...]:
+        """Of each account with failed tries after that moment how many there were."""
 
     def get_memory(self, chat: Chat) -> Memory:
         """What the chat remembers."""

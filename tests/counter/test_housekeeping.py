@@ -73,3 +73,12 @@ def test_telegram_s_answers_say_whether_the_clock_is_right(hours: int, agrees: b
     theirs = (NOW + timedelta(hours=hours)).astimezone(UTC)
     witness.hear(format_datetime(theirs, usegmt=True))
     assert witness.agrees is agrees
+
+
+def test_how_often_somebody_guessed_is_told_with_the_head(store: SqliteStore) -> None:
+    for n in range(3):
+        store.chats.add_failure(Chat("test", str(n)), "4100000123", NOW - timedelta(hours=n * 12))
+    store.chats.add_failure(Chat("test", "1"), "4100000200", NOW)
+    send_head(store, DESK, store.audit.verify(), NOW)
+    (text,) = told(store)
+    assert text.startswith("这一天,绑定信息对不上的有3次,涉及2个户号。")

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.counter import bindings, ending
+from bot.staff import sent_files
 from bot.staff.casebook import HANDLERS
 from bot.staff.joining import COMMANDS
 from tests.dialogue.conftest import SEED
@@ -21,9 +23,13 @@ ODD = st.one_of(
     st.sampled_from([
         NUMBER, SEED, "NaN", "-1", "1e99", "52元", "五十二块", "0", "TS", "TS20181222999", "s_x",
         "\u202e", "%", "'", "<b>", "1", "2", "99", "good", "bad", "goodwill", "correction",
+        "9" * 19, "9" * 5000, "٣", "²", "-1~9", f"~{'9' * 19}",
     ]),
 )  # fmt: skip
-VERBS = st.sampled_from([*HANDLERS, "canned", "nosuch"])
+VERBS = st.sampled_from(
+    [*HANDLERS, "canned", "nosuch", "void", "page", "open", ending.END, bindings.OBJECT, "rate",
+     sent_files.VERB, f"{sent_files.VERB}:take", f"{sent_files.VERB}:drop"]
+)  # fmt: skip
 DATA = st.builds(
     lambda verb, number, more: f"{verb}:{number}:{more}", VERBS, st.just(NUMBER) | ODD, ODD
 )

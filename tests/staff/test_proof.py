@@ -160,6 +160,18 @@ def test_nobody_cuts_off_a_chat_by_a_made_up_button(team: Team, data: str) -> No
     assert team.office.store.chats.bound_to(SEED) == (Chat("telegram", "71"),)
 
 
+def test_the_admin_hears_of_a_household_that_many_chats_try(team: Team) -> None:
+    team.admin.hears()
+    for n in range(19):
+        Person(team.office, 200 + n % 5, "某人").says(f"{SEED} 张建国 {n:04d}")
+    assert team.admin.hears() == ""
+    for n in range(19, 25):
+        Person(team.office, 300 + n, "某人").says(f"{SEED} 张建国 {n:04d}")
+    told = team.admin.hears()
+    assert told.count("⚠") == 1
+    assert "户号 ******0123 的信息一天里被试了20次,来自6个聊天" in told
+
+
 def test_the_admin_hears_of_who_tries_many_households(team: Team) -> None:
     team.admin.hears()
     team.stranger.says("/bind")

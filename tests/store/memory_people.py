@@ -17,7 +17,7 @@ from bot.records.memory import Memory
 from bot.records.staff import Invitation as Open
 from bot.records.staff import Role, Staff, actor_of
 from bot.store.accounts import Accounts, Change
-from bot.store.chats import Binding, Chats
+from bot.store.chats import Binding, Chats, Tried
 from bot.store.staff import StaffList
 from tests.store.memory_tables import Invitation, Tables
 
@@ -185,6 +185,14 @@ class MemoryChats(Chats):
     def failures_on_account(self, account_no: str, since: datetime) -> int:
         self._tables.failures = [one for one in self._tables.failures if one[2] >= since]
         return sum(account == account_no for _, account, _ in self._tables.failures)
+
+    def tried(self, since: datetime) -> tuple[Tried, ...]:
+        late = [(acc, chat) for chat, acc, at in self._tables.failures if at > since and acc]
+        found = []
+        for account in sorted({account for account, _ in late}):
+            chats = [chat for acc, chat in late if acc == account]
+            found.append(Tried(account, len(chats), len(set(chats))))
+        return tuple(found)
 
     def get_memory(self, chat: Chat) -> Memory:
         return self._tables.memories.get(chat, (Memory(), None))[0]
