@@ -59,7 +59,8 @@ class SqlStaffList(StaffList):
         )
         return changed.rowcount > 0
 
-    def redeem(self, token: str, chat: Chat, now: datetime) -> Staff | None:
+    def redeem(self, token: str, chat: Chat | None, now: datetime) -> Staff | None:
+        chat = chat or self._new_seat()
         row = self._db.execute(
             "UPDATE invitation SET used_by = ? WHERE token_hash = ? AND used_by = ''"
             " AND expires_at > ? AND NOT EXISTS (SELECT 1 FROM staff s WHERE s.channel = ?"
@@ -79,11 +80,16 @@ class SqlStaffList(StaffList):
 
     def add(self, name: str, role: Role, now: datetime) -> Staff:
         row = self._db.execute(
-            "INSERT INTO staff (channel, chat_id, name, role, joined_at)"
-            " SELECT ?, coalesce(max(id), 0) + 1, ?, ?, ? FROM staff RETURNING *",
-            (SEAT, name, role, now.isoformat()),
+            "INSERT INTO staff (channel, chat_id, name, role, joined_at) VALUES (?, ?, ?, ?, ?)"
+            " RETURNING *",
+            (*self._new_seat().key, name, role, now.isoformat()),
         ).fetchone()
         return _staff(row)
+
+    def _new_seat(self) -> Chat:
+        """Of whoever comes next: a seat has the number of its owner."""
+        row = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM staff").fetchone()
+        return Chat(SEAT, str(row[0]))
 
     def member(self, chat: Chat) -> Staff | None:
         row = self._db.execute(

@@ -56,6 +56,18 @@ def menu(chat: Chat, role: Role | None) -> Menu:
     return Menu(chat, tuple((name, say(COMMANDS[name])) for name in names))
 
 
+def join_here(
+    store: Store, desk: DeskSettings, token: str, now: datetime
+) -> tuple[Staff, tuple[Post, ...]] | None:
+    """Somebody without a messenger opened an invitation; None when it is not good."""
+    who = store.staff.redeem(token.removeprefix(PREFIX), None, now)
+    if who is None:
+        store.audit.add(now, "page", "refused", "", "invitation")
+        return None
+    store.audit.add(now, who.actor, "joined", "", who.role)
+    return who, _told(store, desk, who, now)
+
+
 def join(
     store: Store, desk: DeskSettings, message: Incoming, now: datetime
 ) -> tuple[Outcome, ...]:

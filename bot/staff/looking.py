@@ -10,11 +10,16 @@ from bot.cases.roles import May, may
 from bot.contract.characters import bare
 from bot.contract.messages import Figures, Outcome, Reply
 from bot.records.account import AccountRecord
+<<<<<<< HEAD
 from bot.staff.candidates import looked_for
+=======
+from bot.staff import households, remarks, yearly
+>>>>>>> f9fb45e (The counter's page has the rest of the desk: an account with its year, the month, people and invitations, handbook and drafts that the head changes)
 from bot.staff.turn import StaffTurn, button, not_allowed
 from bot.wording import cases as names
 from bot.wording.sheet import verdict
 
+VERB = "look"
 SHOWN = 5  # cases
 FOUND = 10  # accounts
 
@@ -45,6 +50,8 @@ def look(turn: StaffTurn, account: AccountRecord) -> Reply:
     cases = "\n".join([say("Its cases:"), *lines]) if lines else say("It has no case.")
     more = say("This opens no case. To open one: /case, the number, and what the customer says.")
     shown = tuple(button(case.number, "show", case.number) for case in mine[:SHOWN])
+    if not turn.message.group:
+        shown += (Button(say("Bills and ladder of the year"), f"{yearly.VERB}:{number}"),)
     figures = Figures(number, f"look {number}")
     bare = Reply(head, f"{cases}\n\n{more}", shown)
     bill = _bill(turn, number)
@@ -84,7 +91,27 @@ def found_by(turn: StaffTurn, text: str) -> Reply | None:
     ]  # fmt: skip
     if len(found) > FOUND:
         lines.append(say("There are more. Write one more word."))
+<<<<<<< HEAD
     return Reply(say("Send the account number of the one you mean:"), "\n".join(lines))
+=======
+    offered = tuple(Button(one.account_no, f"{VERB}:{one.account_no}") for one in found[:FOUND])
+    head = say("Send the account number of the one you mean:")
+    return (Reply(head, "\n".join(lines), offered),)
+
+
+def pressed(turn: StaffTurn, number: str) -> tuple[Outcome, ...]:
+    """The account of a list that was shown, if this person may look into it."""
+    account = turn.store.accounts.get(number)
+    if account is None or turn.message.group or not households.may_look(turn, account):
+        return (not_allowed(turn, "look"),)
+    return (look(turn, account),)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Each word; a number may be written with blanks or full-width."""
+    words = plain(text).split()
+    return ("".join(words),) if all(word.isdigit() for word in words) else tuple(words)
+>>>>>>> f9fb45e (The counter's page has the rest of the desk: an account with its year, the month, people and invitations, handbook and drafts that the head changes)
 
 
 def _bill(turn: StaffTurn, number: str) -> str:

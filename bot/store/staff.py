@@ -29,8 +29,10 @@ class StaffList(Protocol):
     def void(self, mark: str) -> bool:
         """That invitation is good no more; False if nobody could use it anyway."""
 
-    def redeem(self, token: str, chat: Chat, now: datetime) -> Staff | None:
+    def redeem(self, token: str, chat: Chat | None, now: datetime) -> Staff | None:
         """Make the chat's owner staff; None if the invitation is unknown, used or expired.
+
+        Without a chat it is somebody without a messenger, who gets a seat.
 
         Who has left comes back by one that was made after that alone.
         """

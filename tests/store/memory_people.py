@@ -244,11 +244,14 @@ class MemoryStaffList(StaffList):
             del self._tables.invitations[key]
         return bool(mine)
 
-    def redeem(self, token: str, chat: Chat, now: datetime) -> Staff | None:
+    def redeem(self, token: str, chat: Chat | None, now: datetime) -> Staff | None:
         key = _hash(token)
         invitation = self._tables.invitations.get(key)
         if invitation is None or invitation.used or invitation.expires_at <= now:
             return None
+        if chat is None:
+            self._tables.invitations[key] = replace(invitation, used=True)
+            return self.add(invitation.name, invitation.role, now)
         before = next((one.id for one in self._tables.staff.values() if one.chat == chat), None)
         left_at = self._tables.left.get(before) if before else None
         if left_at and left_at > invitation.made_at:

@@ -34,10 +34,14 @@ class Page:
 
     def __init__(self, database: Database) -> None:
         self.database, self.now = database, NOW
-        settings = WebSettings("127.0.0.1", 0, secure=False)
-        app = application(settings, database, DESK, self.clock, lambda: None)
-        self._server = TestServer(app)
         self._browsers: list[TestClient[Any, Any]] = []
+        self.desk_is(DESK)
+
+    def desk_is(self, desk: DeskSettings) -> None:
+        """The office, from the next browser on."""
+        settings = WebSettings("127.0.0.1", 0, secure=False)
+        app = application(settings, self.database, desk, self.clock, lambda: None)
+        self._server = TestServer(app)
 
     def clock(self) -> datetime:
         return self.now

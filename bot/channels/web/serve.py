@@ -13,6 +13,7 @@ from bot.channels.pulse import Pulse
 from bot.channels.running import Loop, turning
 from bot.channels.web import talk
 from bot.channels.web.chat import Chats
+from bot.channels.web.desk.backroom import Backroom
 from bot.channels.web.desk.counter import Counter
 from bot.channels.web.desk.live import Live
 from bot.channels.web.desk.signing import Doors
@@ -86,6 +87,7 @@ def application(
         Chats(settings, database, desk, clock, on_outgoing),
         doors,
         Counter(doors, live, on_outgoing),
+        Backroom(doors),
         live,
     )
     app = web.Application(client_max_size=LARGEST, middlewares=[guarded])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -19,8 +20,10 @@ from bot.channels.web.guarding import html, language_of, must_be_own, to, words_
 from bot.channels.web.settings import WebSettings
 from bot.channels.web.visitors import Limiter, address_of, new_secret
 from bot.contract.messages import Incoming, MessageKind
+from bot.counter.door import put_all
 from bot.hearing.heard import SILENCE
 from bot.records.staff import Staff
+from bot.staff import joining, signing_in
 from bot.staff.turn import DeskSettings, StaffTurn
 from bot.store.port import Database, Store
 
@@ -42,7 +45,9 @@ class Doors:
         desk: DeskSettings,
         clock: Callable[[], datetime],
     ) -> None:
-        self.database, self.desk, self.clock = database, desk, clock
+        # Who is invited here comes here: an office may have no messenger.
+        self.desk = replace(desk, link=f"{desk.page}{signing_in.PATH}") if desk.page else desk
+        self.database, self.clock = database, clock
         self._secure = settings.secure
         self._failed = Limiter()
 
@@ -73,7 +78,7 @@ class Doors:
             return html(views.outside(say, self.desk.office, trouble=text), 429)
         token = str((await request.post()).get("token", ""))[:LONGEST]
         secret, now = new_secret(), self.clock()
-        if await self.database.write(lambda store: _begun(store, token, secret, now)) is None:
+        if await self.database.write(lambda store: self._begun(store, token, secret, now)) is None:
             self._failed.may_begin(address)
             text = say("This link opens nothing: it was used, or is older than ten minutes.")
             return html(views.outside(say, self.desk.office, trouble=text), 403)
@@ -130,6 +135,23 @@ class Doors:
 
         return _found(await self.database.read(done))
 
+    def _begun(self, store: Store, token: str, secret: str, now: datetime) -> Staff | None:
+        """Who is signed in by the link; by an invitation they work here from now on."""
+        if token.startswith(joining.PREFIX):
+            joined = joining.join_here(store, self.desk, token, now)
+            if joined is None:
+                return None
+            who, told = joined
+            put_all(store, self.desk, who.seat, f"joined:{who.id}", told, now)
+            store.sessions.offer(token, who.id, now + signing_in.VALID)
+        found = store.sessions.begin(token, secret, now, now + A_DAY)
+        if found is None:
+            store.audit.add(now, "page", "refused", "", "sign_in")
+            return None
+        store.sessions.goes_on(secret, now + QUIET)
+        store.audit.add(now, found.actor, "signed_in", "")
+        return found
+
     def _turn(self, request: web.Request, store: Store, who: Staff, now: datetime) -> StaffTurn:
         looks = Incoming(
             who.seat,
@@ -148,16 +170,6 @@ def secret_of(request: web.Request) -> str:
 def key_of(request: web.Request) -> str:
     """What the forms of this session carry: it tells nothing of the session's secret."""
     return hashlib.sha256(f"form {secret_of(request)}".encode()).hexdigest()[:32]
-
-
-def _begun(store: Store, token: str, secret: str, now: datetime) -> Staff | None:
-    who = store.sessions.begin(token, secret, now, now + A_DAY)
-    if who is None:
-        store.audit.add(now, "page", "refused", "", "sign_in")
-        return None
-    store.sessions.goes_on(secret, now + QUIET)
-    store.audit.add(now, who.actor, "signed_in", "")
-    return who
 
 
 def _found(what: T | None) -> T:

@@ -40,6 +40,16 @@ class Shown:
     case: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A text that the head changes; `needs` is the setting without which it cannot be."""
+
+    title: str
+    text: str
+    place: str
+    needs: str
+
+
 def outside(say: Words, office: Office, token: str = "", trouble: str = "") -> str:
     """The door: with a link its button, without one how to get one."""
     return _page("door.html", say, office=office.name, token=token, trouble=trouble)
@@ -56,6 +66,28 @@ def desk(turn: StaffTurn, shown: Shown, papers: Iterable[Reply], said: list[Answ
         papers=_papers(sheet, papers),
         said=[_reply(one.reply, one.number) for one in said if not _is_paper(one.reply, shown)],
     )
+
+
+def office(
+    turn: StaffTurn, shown: Shown, commands: list[tuple[str, str, str]], topics: Iterable[str],
+    drafts: list[tuple[str, str]],
+) -> str:  # fmt: skip
+    """The forms of the role, and what the head may change."""
+    return _page(
+        "office.html", turn.say, **_frame(turn, shown), commands=commands, topics=list(topics),
+        drafts=drafts,
+    )  # fmt: skip
+
+
+def writing(
+    turn: StaffTurn, shown: Shown, sheet: Sheet, text: str, trouble: str = "", *,
+    done: bool = False,
+) -> str:  # fmt: skip
+    """A text to be changed, and why it could not be."""
+    return _page(
+        "writing.html", turn.say, **_frame(turn, shown), sheet=sheet, text=text, trouble=trouble,
+        done=done,
+    )  # fmt: skip
 
 
 def queue_part(turn: StaffTurn, shown: Shown) -> str:

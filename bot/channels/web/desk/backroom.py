@@ -1,0 +1,154 @@
+"""What is not about one case: an account looked up, the month, people, handbook and drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from aiohttp import web
+
+from bot.cases.deadlines import must_promise
+from bot.cases.roles import May, may
+from bot.channels.web.desk import views
+from bot.channels.web.desk.signing import Doors, key_of
+from bot.channels.web.desk.views import Sheet, Shown
+from bot.channels.web.guarding import html, to
+from bot.contract.errors import SettingsError
+from bot.handbook import editing
+from bot.staff import joining
+from bot.staff.turn import StaffTurn
+from bot.wording import drafts_editing
+from bot.wording.catalogue import mark
+from bot.wording.drafts import drafts
+
+LARGEST = 400_000  # bytes of a form that holds a file of the handbook
+NAME = r"{name:[a-z_0-9]{1,40}}"
+# What is written behind a command; nothing behind those without a hint.
+_HINTS = {
+    "look": mark("account number, name, phone or village"),
+    "fact": mark("account number, or a case and what was found out"),
+    "bound": mark("account number"),
+    "canned": mark("case number"),
+    "report": mark("month, such as 2018-12"),
+    "invite": mark("role and name, such as 综合柜员 王芳"),
+    "remove": mark("the number in the list of people"),
+    "stats": "", "export": "", "staff": "",
+}  # fmt: skip
+
+
+class Backroom:
+    """Answers these requests."""
+
+    def __init__(self, doors: Doors) -> None:
+        self._doors = doors
+
+    def routes(self) -> list[web.RouteDef]:
+        """Its addresses."""
+        return [
+            web.get("/desk/office", self.office),
+            web.get(f"/desk/handbook/{NAME}", self.topic),
+            web.post(f"/desk/handbook/{NAME}", self.change_topic),
+            web.get(f"/desk/drafts/{NAME}", self.draft),
+            web.post(f"/desk/drafts/{NAME}", self.change_draft),
+        ]
+
+    async def office(self, request: web.Request) -> web.Response:
+        """Every command of the role as a form, and what the head writes."""
+
+        def made(turn: StaffTurn) -> str:
+            commands = [
+                (name, turn.say(joining.COMMANDS[name]), _HINTS[name] and turn.say(_HINTS[name]))
+                for name in joining.commands_of(turn.staff.role)
+                if name in _HINTS
+            ]
+            heads = may(turn.staff.role, May.STAFF)
+            known = drafts(turn.desk.office.drafts) if heads else {}
+            return views.office(
+                turn,
+                _shown(request),
+                commands,
+                editing.topics() if heads else (),
+                [(name, one.title) for name, one in known.items()],
+            )
+
+        return html(await self._doors.write(request, made))
+
+    async def topic(self, request: web.Request) -> web.Response:
+        """A topic of the handbook, to be changed."""
+        return html(await self._doors.read(request, partial(_sheet, request, _topic)))
+
+    async def change_topic(self, request: web.Request) -> web.Response:
+        """Its new text holds from now on, if all of it can be used."""
+
+        def change(turn: StaffTurn, name: str, text: str) -> None:
+            folder = turn.desk.office.handbook
+            if folder is not None:
+                region = turn.desk.office.region
+                editing.change(folder, name, text, lambda book: must_promise(book, region))
+
+        return await self._changed(request, _topic, change, "handbook_changed")
+
+    async def draft(self, request: web.Request) -> web.Response:
+        """The words of a draft, to be changed."""
+        return html(await self._doors.read(request, partial(_sheet, request, _draft)))
+
+    async def change_draft(self, request: web.Request) -> web.Response:
+        """Its new words hold from now on, if they can be used."""
+
+        def change(turn: StaffTurn, name: str, text: str) -> None:
+            if turn.desk.office.drafts is not None:
+                drafts_editing.change(turn.desk.office.drafts, name, text)
+
+        return await self._changed(request, _draft, change, "draft_changed")
+
+    async def _changed(
+        self, request: web.Request, sheet_of: SheetOf,
+        change: Callable[[StaffTurn, str, str], None], noted: str,
+    ) -> web.Response:  # fmt: skip
+        form = await self._doors.form_of(request.clone(client_max_size=LARGEST))
+        text, name = form.get("text", "").replace("\r\n", "\n"), request.match_info["name"]
+
+        def done(turn: StaffTurn) -> str:
+            sheet = sheet_of(turn, name)
+            if sheet is None or sheet.needs:
+                raise web.HTTPForbidden
+            try:
+                change(turn, name, text)
+            except SettingsError as error:
+                return views.writing(turn, _shown(request), sheet, text, str(error))
+            turn.note(noted, "", name)
+            return ""
+
+        page = await self._doors.write(request, done)
+        return html(page, 400) if page else to(f"{request.path}?done=1")
+
+
+SheetOf = Callable[[StaffTurn, str], Sheet | None]
+
+
+def _sheet(request: web.Request, sheet_of: SheetOf, turn: StaffTurn) -> str:
+    sheet = sheet_of(turn, request.match_info["name"])
+    if sheet is None:
+        raise web.HTTPNotFound
+    done = "done" in request.query
+    return views.writing(turn, _shown(request), sheet, sheet.text, done=done)
+
+
+def _topic(turn: StaffTurn, name: str) -> Sheet | None:
+    if not may(turn.staff.role, May.STAFF) or name not in editing.topics():
+        return None
+    folder = turn.desk.office.handbook
+    text = editing.text_of(folder, name)
+    return Sheet(name, text, f"/desk/handbook/{name}", "" if folder else "JIETI_HANDBOOK")
+
+
+def _draft(turn: StaffTurn, name: str) -> Sheet | None:
+    own = turn.desk.office.drafts
+    known = drafts(own).get(name)
+    if not may(turn.staff.role, May.STAFF) or known is None:
+        return None
+    return Sheet(known.title, known.text, f"/desk/drafts/{name}", "" if own else "JIETI_DRAFTS")
+
+
+def _shown(request: web.Request) -> Shown:
+    return Shown(key_of(request), "office")
