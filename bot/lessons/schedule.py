@@ -4,37 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-
-from fsrs import Card, Rating, Scheduler
+from functools import cache
+from typing import Any
 
 from bot.lessons.homes import Kind
 from bot.lessons.points import Grade, Judged
 from bot.records.practice import Practised
 
-# Whole days, the same for everybody: what was missed and then known comes after about 1, 2, 7 and
-# 21 days.
-_SCHEDULER = Scheduler(
-    desired_retention=0.89, learning_steps=(), relearning_steps=(), enable_fuzzing=False
-)
+
+@cache
+def _fsrs() -> tuple[Any, Any, Any]:
+    """The scheduler, its cards and ratings: loaded when somebody has practised, not at a start.
+
+    Whole days, the same for everybody: what was missed and then known comes after about 1, 2, 7
+    and 21 days.
+    """
+    from fsrs import Card, Rating, Scheduler  # noqa: PLC0415 - it takes a sixth of a second
+
+    scheduler = Scheduler(
+        desired_retention=0.89, learning_steps=(), relearning_steps=(), enable_fuzzing=False
+    )
+    return scheduler, Card, Rating
 
 
 def practised(
     before: Practised | None, kind: Kind, judged: Sequence[Judged], now: datetime
 ) -> Practised:
     """How they stand after an answer that was judged so."""
-    card = Card.from_json(before.card) if before else Card(card_id=1)
-    rating = rating_of(judged)
-    card, _ = _SCHEDULER.review_card(card, rating, now.astimezone(UTC))
+    scheduler, cards, ratings = _fsrs()
+    card = cards.from_json(before.card) if before else cards(card_id=1)
+    rated = ratings[_rating(judged)]
+    card, _ = scheduler.review_card(card, rated, now.astimezone(UTC))
     due = card.due.astimezone(now.tzinfo)
-    return Practised(kind, card.to_json(), due, rating is Rating.Good)
+    return Practised(kind, card.to_json(), due, rated is ratings.Good)
 
 
-def rating_of(judged: Sequence[Judged]) -> Rating:
+def _rating(judged: Sequence[Judged]) -> str:
     """Anything wrong is begun again; something missing was hard."""
     grades = {one.grade for one in judged}
     if Grade.WRONG in grades:
-        return Rating.Again
-    return Rating.Hard if Grade.MISSING in grades else Rating.Good
+        return "Again"
+    return "Hard" if Grade.MISSING in grades else "Good"
 
 
 def next_kind(known: Mapping[str, Practised], now: datetime, offered: Sequence[Kind]) -> Kind:

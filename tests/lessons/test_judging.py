@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -22,6 +22,7 @@ from bot.lessons.exercise import Exercise, about, exercise
 from bot.lessons.homes import Kind
 from bot.lessons.judging import judge
 from bot.lessons.points import Grade
+from bot.lessons.schedule import next_kind, practised
 from bot.lessons.words import model_answer
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.wording.catalogue import words
@@ -82,3 +83,24 @@ def test_a_model_answer_lacks_nothing_in_any_region(region: str) -> None:
             continue
         answer = model_answer(say, made)
         assert [j for j in judge(made, [answer]) if j.grade is not Grade.GOOD] == [], answer
+
+
+def test_what_was_missed_comes_again_soon_and_what_was_known_later() -> None:
+    missed = judge(seed(), ["系统就是这样算的。"])
+    known = judge(seed(), [ANSWERS["seed"][0]["say"]])
+    stands, days = None, []
+    now = NOW
+    for judged in (missed, known, known, known):
+        stands = practised(stands, Kind.LATE_REGISTRATION, judged, now)
+        days.append((stands.due - now).days)
+        now = stands.due
+    assert days == sorted(days)
+    assert days[0] == 1
+    assert days[-1] > 14
+    assert stands is not None
+    assert stands.passed
+    one = practised(None, Kind.LATE_REGISTRATION, missed, NOW)
+    assert not one.passed
+    offered = list(Kind)
+    assert next_kind({one.kind: one}, NOW + timedelta(days=1), offered) is Kind.LATE_REGISTRATION
+    assert next_kind({one.kind: one}, NOW, offered) is not Kind.LATE_REGISTRATION
