@@ -110,17 +110,12 @@ def _pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
         return of_staff.by_staff(seat)
     if verb == ending.END:
         return ending.pressed(seat)
-<<<<<<< HEAD
     if rest == arriving.KEPT and verb in _KEPT:
         return _KEPT[verb](seat)
-=======
-    if verb == "open":
-        return casebook.open_kept(seat)
     if verb == looking.VERB:
         return looking.pressed(seat, rest)
     if verb == yearly.VERB:
         return yearly.pressed(seat, rest)
->>>>>>> f9fb45e (The counter's page has the rest of the desk: an account with its year, the month, people and invitations, handbook and drafts that the head changes)
     if verb == "page":
         return lists.page(seat, rest)
     if verb == practising.VERB:

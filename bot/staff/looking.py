@@ -8,13 +8,10 @@ from bot.bills.lookup import findings_for, history_of
 from bot.cases.reports import sees
 from bot.cases.roles import May, may
 from bot.contract.characters import bare
-from bot.contract.messages import Figures, Outcome, Reply
+from bot.contract.messages import Button, Figures, Outcome, Reply
 from bot.records.account import AccountRecord
-<<<<<<< HEAD
+from bot.staff import households, yearly
 from bot.staff.candidates import looked_for
-=======
-from bot.staff import households, remarks, yearly
->>>>>>> f9fb45e (The counter's page has the rest of the desk: an account with its year, the month, people and invitations, handbook and drafts that the head changes)
 from bot.staff.turn import StaffTurn, button, not_allowed
 from bot.wording import cases as names
 from bot.wording.sheet import verdict
@@ -50,7 +47,7 @@ def look(turn: StaffTurn, account: AccountRecord) -> Reply:
     cases = "\n".join([say("Its cases:"), *lines]) if lines else say("It has no case.")
     more = say("This opens no case. To open one: /case, the number, and what the customer says.")
     shown = tuple(button(case.number, "show", case.number) for case in mine[:SHOWN])
-    if not turn.message.group:
+    if _inside(turn, [number]):
         shown += (Button(say("Bills and ladder of the year"), f"{yearly.VERB}:{number}"),)
     figures = Figures(number, f"look {number}")
     bare = Reply(head, f"{cases}\n\n{more}", shown)
@@ -91,12 +88,9 @@ def found_by(turn: StaffTurn, text: str) -> Reply | None:
     ]  # fmt: skip
     if len(found) > FOUND:
         lines.append(say("There are more. Write one more word."))
-<<<<<<< HEAD
-    return Reply(say("Send the account number of the one you mean:"), "\n".join(lines))
-=======
-    offered = tuple(Button(one.account_no, f"{VERB}:{one.account_no}") for one in found[:FOUND])
     head = say("Send the account number of the one you mean:")
-    return (Reply(head, "\n".join(lines), offered),)
+    numbers = [one.account_no for one in found[:FOUND]]
+    return Reply(head, "\n".join(lines), _inside(turn, numbers))
 
 
 def pressed(turn: StaffTurn, number: str) -> tuple[Outcome, ...]:
@@ -107,11 +101,11 @@ def pressed(turn: StaffTurn, number: str) -> tuple[Outcome, ...]:
     return (look(turn, account),)
 
 
-def _words(text: str) -> tuple[str, ...]:
-    """Each word; a number may be written with blanks or full-width."""
-    words = plain(text).split()
-    return ("".join(words),) if all(word.isdigit() for word in words) else tuple(words)
->>>>>>> f9fb45e (The counter's page has the rest of the desk: an account with its year, the month, people and invitations, handbook and drafts that the head changes)
+def _inside(turn: StaffTurn, numbers: list[str]) -> tuple[Button, ...]:
+    """Buttons that carry an account number: only where it stays within the office."""
+    if not turn.desk.can(turn.message.chat).inside or turn.message.group:
+        return ()
+    return tuple(Button(number, f"{VERB}:{number}") for number in numbers)
 
 
 def _bill(turn: StaffTurn, number: str) -> str:
