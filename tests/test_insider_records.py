@@ -37,7 +37,7 @@ CHANGES = {
     "a bill removed": ("DELETE FROM bill WHERE account_no = '4100000123'", SEED),
     "a bill put in": ("INSERT INTO bill VALUES ('4100000123', 'x', 1, 1, '', 'normal', 0)", SEED),
     "a bill given to a neighbour": (
-        "UPDATE bill SET account_no = '4100000131', part = rowid", OTHER,
+        "UPDATE bill SET account_no = '4100000131', part = CAST(account_no AS INTEGER)", OTHER,
     ),
     "a reading": ("UPDATE reading SET this_wh = 1 WHERE account_no = '4100000123'", SEED),
     "a telephone": ("UPDATE account SET phone = '1' WHERE account_no = '4100000123'", SEED),

@@ -95,7 +95,7 @@ def parse_sheets(
     if not rows:
         raise IntakeError(FileCode.NO_ROWS, totals=str(totals))
     plain = plain_rows(tables) if len(rows) >= LONG else []
-    drafts, issues = _parse(tables, {(one.table, one.row.number) for one in plain})
+    drafts, issues = _parse(tables, {id(one.row) for one in plain})
     clashes = dict(_clashes(drafts))
     kept = tuple(draft for draft in drafts if _key(draft) not in clashes)
     noted = [issue for issue in issues if (issue.sheet, issue.row) not in clashes]
@@ -164,16 +164,14 @@ def _sheet(tables: Sequence[Table], table: Table) -> str:
     return table.sheet if len(tables) > 1 else ""
 
 
-def _parse(
-    tables: Sequence[Table], plain: AbstractSet[tuple[int, int]]
-) -> tuple[list[Draft], list[RowIssue]]:
+def _parse(tables: Sequence[Table], plain: AbstractSet[int]) -> tuple[list[Draft], list[RowIssue]]:
     """The rows but for the plain ones."""
     drafts: list[Draft] = []
     issues: list[RowIssue] = []
     for place, table in enumerate(tables):
         sheet = _sheet(tables, table)
         for row in table.rows:
-            if (place, row.number) in plain:
+            if id(row) in plain:
                 continue
             try:
                 draft, warnings = _draft(tables, place, row)

@@ -7,10 +7,10 @@ its account; so what comes of a file is the same, only sooner.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat, starmap
+from typing import Any, Literal, NamedTuple
 
 from bot.contract.clean import one_line
 from bot.intake import values
@@ -24,10 +24,20 @@ from bot.records.account import BillKind
 from bot.records.plain import PlainBill, PlainReading
 
 _KINDS = {RecordKind.READING, RecordKind.BILL}
+_OF_READING = (
+    Field.METER_NO, Field.REGISTER_KIND, Field.MULTIPLIER, Field.READ_STATE, Field.THIS_READING,
+    Field.THIS_READ_ON, Field.LAST_READING, Field.LAST_READ_ON,
+)  # fmt: skip
+_OF_BILL = (Field.SETTLED_KWH, Field.CHARGED, Field.BILL_KIND, Field.ISSUED_ON)
 _NEEDED = (Field.THIS_READING, Field.THIS_READ_ON, Field.LAST_READING, Field.LAST_READ_ON)
 _TOTAL, _ONE, _NORMAL = "总", 1000, BillKind.NORMAL.value
-_account = attrgetter("account_no")
 _KEPT = 50_000  # texts of a column
+
+
+# A row, its account, its reading and bill: None has to be looked at, False is none at all.
+_Said = tuple[
+    SheetRow, str, PlainReading | Literal[False] | None, PlainBill | Literal[False] | None
+]
 
 
 class PlainRow(NamedTuple):
@@ -42,26 +52,22 @@ class PlainRow(NamedTuple):
 
 def plain_rows(tables: Sequence[Table]) -> list[PlainRow]:
     """The plain rows of all accounts that have no others, by account."""
-    found: list[PlainRow] = []
+    found: dict[str, list[PlainRow]] = defaultdict(list)
     others: set[str] = set()
     for place, table in enumerate(tables):
-        for account_no, plain in _read(place, table):
-            if plain is None:
-                others.add(account_no)
+        for row, number, reading, bill in _read(table):
+            if reading is None or bill is None:
+                others.add(number)
             else:
-                found.append(plain)
-    found.sort(key=_account)
-    kept: list[PlainRow] = []
-    for number, group in groupby(found, key=_account):
-        of_account = list(group)
-        if number not in others and not _says_twice(of_account):
-            kept += of_account
-    return kept
+                one = PlainRow(number, place, row, reading or None, bill or None)
+                found[number].append(one)
+    kept = (found[number] for number in sorted(found.keys() - others))
+    return [row for of_account in kept if not _says_twice(of_account) for row in of_account]
 
 
 def _says_twice(rows: Sequence[PlainRow]) -> bool:
     """Whether an account has two readings of a meter or two bills of one month."""
-    readings = [(one.reading.meter_no, one.reading.bill_month) for one in rows if one.reading]
+    readings = [one.reading[1:4] for one in rows if one.reading]
     bills = [one.bill.bill_month for one in rows if one.bill]
     return len(set(readings)) < len(readings) or len(set(bills)) < len(bills)
 
@@ -130,51 +136,38 @@ _READERS: dict[Field, Callable[[str], str | int | None]] = {
 _EMPTY: dict[Field, str | int] = {Field.REGISTER_KIND: _TOTAL, Field.MULTIPLIER: _ONE}
 
 
-def _read(place: int, table: Table) -> Iterable[tuple[str, PlainRow | None]]:
-    """Each row's account, with the row if it is plain; those without an account are left out."""
-    kinds = {one.kind for one in table.kinds}
+def _read(table: Table) -> Iterator[_Said]:
+    """Each row with its account; those without one are left out."""
+    kinds, places = {one.kind for one in table.kinds}, table.places
     has_reading, has_bill = RecordKind.READING in kinds, RecordKind.BILL in kinds
-    places = table.places
     fits = kinds <= _KINDS and not (has_reading and any(one not in places for one in _NEEDED))
-    columns = _columns(
-        table.rows, places if fits else {Field.ACCOUNT_NO: places[Field.ACCOUNT_NO]}
-    )
+    kept = places if fits else {Field.ACCOUNT_NO: places[Field.ACCOUNT_NO]}
+    columns = _columns(table.rows, kept)
+    numbers, months = columns[Field.ACCOUNT_NO], columns[Field.BILL_MONTH]
     gives_kwh = Field.READ_KWH in places or Field.CHARGED in places
     used = columns[Field.READ_KWH if gives_kwh else Field.SETTLED_KWH]
-    readings = zip(
-        *(columns[one] for one in (
-            Field.METER_NO, Field.REGISTER_KIND, Field.MULTIPLIER, Field.READ_STATE, *_NEEDED,
-        )), used, strict=True,
-    )  # fmt: skip
-    bills = zip(
-        *(columns[one] for one in (
-            Field.SETTLED_KWH, Field.CHARGED, Field.BILL_KIND, Field.ISSUED_ON,
-        )), strict=True,
-    )  # fmt: skip
-    accounts, months = columns[Field.ACCOUNT_NO], columns[Field.BILL_MONTH]
-    for row, number, month, read, billed in zip(
-        table.rows, accounts, months, readings, bills, strict=True
-    ):
-        if not isinstance(number, str):
-            continue
-        reading = _reading(number, month, read) if has_reading and fits else None
-        bill = _bill(number, month, billed) if has_bill and fits else None
-        is_plain = fits and (reading or not has_reading) and (bill or not has_bill)
-        yield number, PlainRow(number, place, row, reading, bill) if is_plain else None
+    readings: Iterable[PlainReading | Literal[False] | None] = repeat(False if fits else None)
+    bills: Iterable[PlainBill | Literal[False] | None] = repeat(False)
+    if fits and has_reading:
+        cells = (columns[one] for one in _OF_READING)
+        readings = starmap(_reading, zip(numbers, months, *cells, used, strict=True))
+    if fits and has_bill:
+        cells = (columns[one] for one in _OF_BILL)
+        bills = starmap(_bill, zip(numbers, months, *cells, strict=True))
+    said = zip(table.rows, numbers, readings, bills, strict=False)
+    return (one for one in said if one[1])
 
 
-def _columns(
-    rows: Sequence[SheetRow], places: Mapping[Field, int]
-) -> dict[Field, Sequence[str | int | None]]:
+def _columns(rows: Sequence[SheetRow], places: Mapping[Field, int]) -> dict[Field, Sequence[Any]]:
     """The values by field; a field without a column has what an empty cell says."""
-    found: dict[Field, Sequence[str | int | None]] = {}
+    found: dict[Field, Sequence[Any]] = {}
     width = max(places.values()) + 1
     cells = [row.cells if len(row.cells) >= width else _filled(row, width) for row in rows]
     columns = list(zip(*[one[:width] for one in cells], strict=True))
     for field, read in _READERS.items():
         if field in places:
             known = _Read(read)
-            found[field] = [known[cell] for cell in columns[places[field]]]
+            found[field] = list(map(known.__getitem__, columns[places[field]]))
         else:
             found[field] = [_EMPTY.get(field, "")] * len(rows)
     return found
@@ -184,27 +177,24 @@ def _filled(row: SheetRow, width: int) -> tuple[str, ...]:
     return (*row.cells, *[""] * (width - len(row.cells)))
 
 
-def _reading(number: object, month: object, cells: tuple[object, ...]) -> PlainReading | None:
-    meter, register, multiplier, state, this, this_on, last, last_on, used = cells
-    if register != _TOTAL or multiplier != _ONE or None in (month, meter, state, used):
+def _reading(
+    number: str, month: str, meter: str, register: str, multiplier: int, state: str,
+    this: int, this_on: str, last: int, last_on: str, used: int | str,
+) -> PlainReading | None:  # fmt: skip
+    if None in (month, meter, state, this, this_on, last, last_on, used):
         return None
-    if not (isinstance(this, int) and isinstance(last, int) and this >= last):
+    if register != _TOTAL or multiplier != _ONE or this < last or last_on > this_on:
         return None
-    if not (isinstance(this_on, str) and isinstance(last_on, str) and last_on <= this_on):
+    kwh = this - last
+    if used not in ("", kwh):
         return None
-    if used not in ("", this - last):
-        return None
-    return PlainReading(
-        str(number), str(meter), _TOTAL, str(month or f"{this_on[:8]}01"),
-        last, this, last_on, this_on, "1", this - last,
-    )  # fmt: skip
+    month = month or f"{this_on[:8]}01"
+    return PlainReading(number, meter, _TOTAL, month, last, this, last_on, this_on, "1", kwh)
 
 
-def _bill(number: object, month: object, cells: tuple[object, ...]) -> PlainBill | None:
-    used, charged, kind, issued_on = cells
-    if not month or kind is None or issued_on is None:
+def _bill(
+    number: str, month: str, used: Any, charged: Any, kind: str, issued_on: str
+) -> PlainBill | None:
+    if not month or "" in (used, charged) or None in (used, charged, kind, issued_on):
         return None
-    if not (isinstance(used, int) and isinstance(charged, int)):
-        return None
-    day = str(issued_on) or None
-    return PlainBill(str(number), str(month), used, charged, day, _NORMAL)
+    return PlainBill(number, month, used, charged, issued_on or None, _NORMAL)

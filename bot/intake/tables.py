@@ -102,11 +102,10 @@ def read_table(
         raise _lacking(names, have)
     columns = without_unused_title(settled(columns, kinds))
     account = next(c.place for c in columns if c.field is Field.ACCOUNT_NO)
-    filled = [row for row in below if any(row.cells) and not _is_heading(row, account)]
-    data = tuple(
-        row for row in filled if _is_plain(row, account) or not _is_left_out(row, account)
-    )
-    return Table(sheet.name, shape, names, columns, kinds, data, len(filled) - len(data))
+    data = [row for row in below if _is_plain(row, account) or _is_filled(row, account)]
+    kept = [row for row in data if _is_plain(row, account) or not _is_left_out(row, account)]
+    left_out = len(data) - len(kept)
+    return Table(sheet.name, shape, names, columns, kinds, tuple(kept), left_out)
 
 
 def _lacking(names: tuple[str, ...], have: set[Field]) -> IntakeError:
@@ -129,12 +128,10 @@ def _is_plain(row: SheetRow, account: int) -> bool:
     return len(number) in values.ACCOUNT_NO_DIGITS and number.isdigit()
 
 
-def _is_heading(row: SheetRow, account: int) -> bool:
-    """The headings again, as at the top of each printed page, or as the database calls them."""
-    if _is_plain(row, account):
-        return False
+def _is_filled(row: SheetRow, account: int) -> bool:
+    """Not the headings again, as at the top of each page, or as the database calls them."""
     again = field_of(row.cell(account))
-    return again is not None and again[0] is Field.ACCOUNT_NO
+    return any(row.cells) and (again is None or again[0] is not Field.ACCOUNT_NO)
 
 
 def _is_left_out(row: SheetRow, account: int) -> bool:

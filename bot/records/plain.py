@@ -22,6 +22,7 @@ class PlainReading(NamedTuple):
     this_read_on: str
     multiplier: str
     wh: int
+    part: int = 0
 
 
 class PlainBill(NamedTuple):
@@ -33,6 +34,7 @@ class PlainBill(NamedTuple):
     charged_fen: int
     issued_on: str | None
     kind: str
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.store.imports import CannotUndoError, Import, Imports
 Row = dict[str, Any]
 Written = sqlite3.Row | Row
 _MOST_WAITING = 5000  # changes
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Journal(Imports):
@@ -41,14 +41,18 @@ class Journal(Imports):
         if len(self._changes) >= _MOST_WAITING:
             self._write_changes()
 
-    def note_new(
-        self, table: str, names: Sequence[str], rows: Sequence[tuple[object, ...]]
-    ) -> None:
-        """Many new rows of a table were written: one change tells of all of them."""
+    def note_new(self, table: str, names: Sequence[str], rows: Sequence[str]) -> None:
+        """Many new rows of a table were written: one change tells of all of them.
+
+        Args:
+            table: theirs.
+            names: of its columns.
+            rows: the values of each as a JSON array.
+        """
         if self._open is None or not rows:
             return
         self._place += 1
-        after = _ENCODER.encode({"names": names, "rows": rows})
+        after = f'{{"names":{_ENCODER.encode(names)},"rows":[{",".join(rows)}]}}'
         self._changes.append((self._open, self._place, table, None, after, len(rows)))
 
     def _write_changes(self) -> None:

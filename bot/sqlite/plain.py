@@ -5,17 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from bot.records.plain import PlainBill, PlainReading, PlainStored
+from bot.sqlite import records
 from bot.sqlite.imports import Journal
 
 _TOTAL = "总"
-_READING = (
-    "account_no", "meter_no", "register_kind", "bill_month", "last_wh", "this_wh",
-    "last_read_on", "this_read_on", "multiplier", "wh", "part",
-)  # fmt: skip
-_BILL = ("account_no", "bill_month", "wh", "charged_fen", "issued_on", "kind", "part")
-Row = tuple[object, ...]
+# A row as JSON: none of its texts holds a sign that is written in another way there.
+_READING = '["%s","%s","%s","%s",%s,%s,"%s","%s","%s",%s,%s]'
+_BILL = '["%s","%s",%s,%s,%s,"%s",%s]'
+Row = tuple[Any, ...]
 Known = dict[tuple[str, ...], list[Row]]
 
 
@@ -28,15 +28,18 @@ def put_plain(
     """See the port."""
     everything: list[PlainReading | PlainBill] = [*readings, *bills]
     numbers = sorted({one.account_no for one in everything})
-    known_readings = _known(db, "reading", numbers, (0, 1, 2, 3))
-    known_bills = _known(db, "bill", numbers, (0, 1))
+    months = {one.bill_month for one in everything}
+    known_readings = _known(db, "reading", numbers, months, (0, 1, 2, 3))
+    known_bills = _known(db, "bill", numbers, months, (0, 1))
     held = _unfit(db, numbers, readings)
-    held |= {r[0] for r in readings if known_readings.get(r[:4], [(*r, 0)]) != [(*r, 0)]}
-    held |= {b[0] for b in bills if not _is_told_anew(b, known_bills.get(b[:2], []))}
-    new_readings = [(*r, 0) for r in readings if r[0] not in held and r[:4] not in known_readings]
-    new_bills = [(*b, 0) for b in bills if b[0] not in held and b[:2] not in known_bills]
-    _insert(db, journal, "reading", _READING, new_readings)
-    _insert(db, journal, "bill", _BILL, new_bills)
+    held |= {r[0] for r in readings if known_readings.get(r[:4], [r]) != [r]}
+    held |= {b[0] for b in bills if not _is_told_anew(b, known_bills.get(b[:2]))}
+    new_readings = [r for r in readings if r[0] not in held and r[:4] not in known_readings]
+    new_bills = [b for b in bills if b[0] not in held and b[:2] not in known_bills]
+    told = [_READING % reading for reading in new_readings]
+    _insert(db, journal, "reading", PlainReading._fields, new_readings, told)
+    told = [_bill_told(bill) for bill in new_bills]
+    _insert(db, journal, "bill", PlainBill._fields, new_bills, told)
     fit = sum(one.account_no not in held for one in everything)
     added = len(new_readings) + len(new_bills)
     read = {(r[0], r[3]) for r in readings} | {
@@ -61,32 +64,41 @@ def _unfit(
     return unfit
 
 
-def _is_told_anew(bill: PlainBill, known: list[Row]) -> bool:
+def _is_told_anew(bill: PlainBill, known: list[Row] | None) -> bool:
     """Whether what is known of the month is nothing, or this very bill."""
-    if not known:
-        return True
-    issued_on = bill.issued_on or known[0][4]
-    return known == [(*bill[:4], issued_on, bill.kind, 0)]
+    return not known or known == [bill._replace(issued_on=bill.issued_on or known[0][4])]
 
 
 def _known(
-    db: sqlite3.Connection, table: str, numbers: Sequence[str], key: tuple[int, ...]
-) -> Known:
+    db: sqlite3.Connection, table: str, numbers: Sequence[str], months: set[str],
+    key: tuple[int, ...],
+) -> Known:  # fmt: skip
     known: Known = defaultdict(list)
-    for row in _of(db, f"* FROM {table}", numbers):
+    span = f"AND bill_month BETWEEN '{min(months)}' AND '{max(months)}'"
+    for row in _of(db, f"* FROM {table}", numbers, span):
         known[tuple([row[place] for place in key])].append(tuple(row))
     return dict(known)
 
 
-def _of(db: sqlite3.Connection, what: str, numbers: Sequence[str]) -> list[sqlite3.Row]:
+def _of(
+    db: sqlite3.Connection, what: str, numbers: Sequence[str], also: str = ""
+) -> list[sqlite3.Row]:
     marks = ",".join("?" * len(numbers))
-    query = f"SELECT {what} WHERE account_no IN ({marks})"
+    query = f"SELECT {what} WHERE account_no IN ({marks}) {also}"
     return db.execute(query, numbers).fetchall()
 
 
 def _insert(
-    db: sqlite3.Connection, journal: Journal, table: str, names: Sequence[str], rows: Sequence[Row]
-) -> None:
+    db: sqlite3.Connection, journal: Journal, table: str, names: Sequence[str],
+    rows: Sequence[Row], told: list[str],
+) -> None:  # fmt: skip
     marks = ",".join("?" * len(names))
-    db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - our own names
-    journal.note_new(table, names, rows)
+    subjects = (str(row[0]) for row in rows)
+    with records.told_at_once(db, table, zip(subjects, told, strict=True)):
+        db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - our own names
+    journal.note_new(table, names, told)
+
+
+def _bill_told(bill: PlainBill) -> str:
+    day = f'"{bill.issued_on}"' if bill.issued_on else "null"
+    return _BILL % (*bill[:4], day, *bill[5:])

@@ -11,7 +11,8 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 
 from bot import clock
@@ -44,16 +45,51 @@ def watch(db: sqlite3.Connection) -> None:
         "CREATE TEMP TABLE IF NOT EXISTS touched"
         " (sign INTEGER NOT NULL, subject TEXT NOT NULL, told TEXT NOT NULL)"
     )
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS summed (subject TEXT NOT NULL, sum TEXT NOT NULL)")
     for table in _SUBJECTS:
+        _watch_coming(db, table)
         old, new = _told(db, table, "OLD"), _told(db, table, "NEW")
-        gone, came = f"VALUES (-1, {old})", f"VALUES (1, {new})"
         both = f"SELECT -1, {old} WHERE ({old}) <> ({new}) UNION ALL SELECT 1, {new}"
         both += f" WHERE ({old}) <> ({new})"
-        for event, rows in (("INSERT", came), ("DELETE", gone), ("UPDATE", both)):
-            db.execute(
-                f"CREATE TEMP TRIGGER IF NOT EXISTS touched_{table}_{event}"
-                f" AFTER {event} ON main.{table} BEGIN INSERT INTO touched {rows}; END"
-            )
+        _note_after(db, table, "DELETE", f"VALUES (-1, {old})")
+        _note_after(db, table, "UPDATE", both)
+
+
+def _watch_coming(db: sqlite3.Connection, table: str) -> None:
+    _note_after(db, table, "INSERT", f"VALUES (1, {_told(db, table, 'NEW')})")
+
+
+def _note_after(db: sqlite3.Connection, table: str, event: str, rows: str) -> None:
+    db.execute(
+        f"CREATE TEMP TRIGGER IF NOT EXISTS touched_{table}_{event}"
+        f" AFTER {event} ON main.{table} BEGIN INSERT INTO touched {rows}; END"
+    )
+
+
+@contextmanager
+def told_at_once(
+    db: sqlite3.Connection, table: str, rows: Iterable[tuple[str, str]]
+) -> Iterator[None]:
+    """What is inserted within is those rows: noted by subject, and not one by one.
+
+    Args:
+        db: within a transaction.
+        table: into which they come.
+        rows: of each its subject, and all that stands in it as a JSON array.
+    """
+    dropped = f"DROP TRIGGER temp.touched_{table}_INSERT"
+    try:
+        db.execute(dropped)
+    except sqlite3.OperationalError:  # nothing is noted on this connection
+        yield
+        return
+    yield
+    _watch_coming(db, table)
+    sums: Counter[str] = Counter()
+    for subject, row in rows:
+        sums[subject] += _number(f'["{table}",{row[1:]}')
+    noted = [(subject, f"{number:x}") for subject, number in sums.items()]
+    db.executemany("INSERT INTO summed VALUES (?, ?)", noted)
 
 
 def seal(db: sqlite3.Connection, audit: Audit) -> None:
@@ -61,9 +97,12 @@ def seal(db: sqlite3.Connection, audit: Audit) -> None:
     sums: Counter[str] = Counter()
     for sign, subject, told in db.execute("SELECT sign, subject, told FROM touched"):
         sums[subject] += sign * _number(told)
+    for subject, number in db.execute("SELECT subject, sum FROM summed"):
+        sums[subject] += int(number, 16)
     if not sums:
         return
     db.execute("DELETE FROM touched")
+    db.execute("DELETE FROM summed")
     changed = {subject: number for subject, number in sums.items() if number}
     if changed:
         _add(db, audit, changed, _whole(db) or 0)
@@ -121,11 +160,13 @@ _MODULUS = 1 << (8 * SIZE)
 
 
 def _add(db: sqlite3.Connection, audit: Audit, sums: Mapping[str, int], whole: int) -> None:
+    shorts = []
     for subject, number in sums.items():
         row = db.execute("SELECT sum FROM record_seal WHERE subject = ?", (subject,)).fetchone()
-        short = _short(number + (int(row[0], 16) if row else 0))
-        db.execute("INSERT OR REPLACE INTO record_seal VALUES (?, ?)", (subject, short))
-    db.execute("DELETE FROM record_seal WHERE sum = ?", (_short(0),))
+        shorts.append((subject, _short(number + (int(row[0], 16) if row else 0))))
+    db.executemany("INSERT OR REPLACE INTO record_seal VALUES (?, ?)", shorts)
+    gone = [(subject,) for subject, short in shorts if short == _short(0)]
+    db.executemany("DELETE FROM record_seal WHERE subject = ?", gone)
     # At the moment of what was done, which stands before it.
     last = db.execute("SELECT at FROM audit ORDER BY id DESC LIMIT 1").fetchone()
     at = datetime.fromisoformat(last[0]) if last else clock.now()
