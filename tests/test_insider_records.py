@@ -35,7 +35,7 @@ BILL = "UPDATE bill SET charged_fen = charged_fen - 5200 WHERE account_no = '410
 CHANGES = {
     "a bill altered": (BILL, SEED),
     "a bill removed": ("DELETE FROM bill WHERE account_no = '4100000123'", SEED),
-    "a bill put in": ("INSERT INTO bill VALUES ('4100000123', 'x', 1, 1, '', 'normal', 0)", SEED),
+    "a bill put in": ("INSERT INTO bill VALUES ('4100000123', 'x', 0, 1, 1, '', 'normal')", SEED),
     "a bill given to a neighbour": (
         "UPDATE bill SET account_no = '4100000131', part = CAST(account_no AS INTEGER)", OTHER,
     ),

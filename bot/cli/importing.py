@@ -7,7 +7,6 @@ import asyncio
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager
 from pathlib import Path
@@ -21,19 +20,19 @@ from bot.cli.settings import read_settings
 from bot.contract.errors import SettingsError
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.columns import NOTHING, UncertainError
-from bot.intake.importer import ImportReport, parse_file, store_file, store_parsed
+from bot.intake.importer import ImportReport, parse_file, store_parsed
 from bot.intake.mending import keep_refused
 from bot.intake.parsing import ParsedFile
 from bot.intake.report_data import refusal_data, report_data
 from bot.intake.report_lines import question_lines, refusal_line, report_lines
 from bot.intake.template import template
-from bot.sqlite.database import open_database, open_existing
-from bot.store.port import Database, Store
+from bot.sqlite.database import open_database
+from bot.sqlite.trying import open_copy
+from bot.store.port import Database
 from bot.wording.catalogue import Words, mark, words
 
 USAGE_ERROR = 2
 Told = dict[str, str]
-Outcome = tuple[Path, ParsedFile | IntakeError]
 
 
 def add_to(add: Callable[..., Any]) -> None:
@@ -69,10 +68,8 @@ def _import(arguments: argparse.Namespace) -> int:
         return USAGE_ERROR
     if not database.exists() and not arguments.check:
         print(say("A new database is made: {file}", file=database.absolute()), file=sys.stderr)
-    if not arguments.check:
-        return asyncio.run(_import_all(database, key, arguments, told, say))
-    with _database_to_check(database, key) as opened:
-        return asyncio.run(_check_all(opened, arguments, told, say))
+    opened = open_copy(database, key) if arguments.check else open_database(database, key=key)
+    return asyncio.run(_import_all(opened, arguments, told, say))
 
 
 def _write_template(say: Words, path: Path) -> int:
@@ -99,9 +96,10 @@ def _told(given: Sequence[str]) -> Told:
 
 
 async def _import_all(
-    path: Path, key: bytes, arguments: argparse.Namespace, told: Told, say: Words
-) -> int:
-    async with open_database(path, key=key) as database:
+    opened: AbstractAsyncContextManager[Database], arguments: argparse.Namespace, told: Told,
+    say: Words,
+) -> int:  # fmt: skip
+    async with opened as database:
         whole = [
             await _is_imported(database, file, arguments, told, say) for file in arguments.files
         ]
@@ -116,72 +114,12 @@ async def _is_imported(
     if not isinstance(outcome, ParsedFile):
         _tell_refusal(say, file, outcome, arguments.json)
         return False
-    report = await _stored(database, outcome)
-    _tell(say, report, arguments.json)
-    _keep_refused(say, report, file)
-    return not report.refused
-
-
-async def _stored(database: Database, parsed: ParsedFile) -> ImportReport:
     with _progress() as progress:
-        return await store_parsed(database, parsed, clock.now(), progress, shell.actor())
-
-
-async def _check_all(
-    opened: AbstractAsyncContextManager[Database],
-    arguments: argparse.Namespace,
-    told: Told,
-    say: Words,
-) -> int:
-    """All files in one transaction that is taken back: what one brings the next one finds."""
-    async with opened as database:
-        outcomes = [
-            (file, await _parsed(database, file, arguments, told, say)) for file in arguments.files
-        ]
-        reports = await _without_storing(database, outcomes)
-    for file, outcome in reports:
-        if isinstance(outcome, ImportReport):
-            _tell(say, outcome, arguments.json)
-        else:
-            _tell_refusal(say, file, outcome, arguments.json)
-    whole = all(isinstance(one, ImportReport) and not one.refused for _, one in reports)
-    return 0 if whole else 1
-
-
-async def _without_storing(
-    database: Database, outcomes: Sequence[Outcome]
-) -> list[tuple[Path, ImportReport | IntakeError]]:
-    def store_and_take_back(store: Store) -> None:
-        raise _TakenBackError(
-            [
-                (file, store_file(store, one, clock.now()) if isinstance(one, ParsedFile) else one)
-                for file, one in outcomes
-            ]
-        )
-
-    try:
-        await database.write(store_and_take_back)
-    except _TakenBackError as taken_back:
-        return taken_back.reports
-    return []
-
-
-class _TakenBackError(Exception):
-    """Ends a transaction whose only purpose was to see what it would do."""
-
-    def __init__(self, reports: list[tuple[Path, ImportReport | IntakeError]]) -> None:
-        super().__init__()
-        self.reports = reports
-
-
-@contextmanager
-def _database_to_check(path: Path, key: bytes) -> Iterator[AbstractAsyncContextManager[Database]]:
-    """The office's database; one that goes again where there is none yet."""
-    if path.exists():
-        yield open_existing(path, key)
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        yield open_database(Path(folder) / "check.db")
+        report = await store_parsed(database, outcome, clock.now(), progress, shell.actor())
+    _tell(say, report, arguments.json)
+    if not arguments.check:
+        _keep_refused(say, report, file)
+    return not report.refused
 
 
 async def _parsed(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -28,9 +29,10 @@ from bot.store.accounts import Change
 from bot.store.port import Database, Store
 
 Progress = Callable[[int, int], None]
-# Rows of a piece; they hold the chats up for some hundredths of a second.
-AT_ONCE = 500
-PLAIN_AT_ONCE = 1000
+# Rows of a piece; they hold the chats up for some thousandths of a second.
+AT_ONCE = 50
+PLAIN_AT_ONCE = 250
+TURN = 0.0005  # seconds; how long who reads a file lets a chat wait for the interpreter
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ async def parse_file(
     Raises:
         IntakeError: the file as a whole cannot be read.
     """
-    with _no_collecting():
+    with _reading():
         return await _parsed(database, path, told or {})
 
 
@@ -127,13 +129,15 @@ async def _parsed(database: Database, path: Path, told: Mapping[str, str]) -> Pa
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
+def _reading() -> Iterator[None]:
     """Millions of cells hold no circle: looking for one takes a third of the time."""
-    was_enabled = gc.isenabled()
+    was_enabled, turn = gc.isenabled(), sys.getswitchinterval()
     gc.disable()
+    sys.setswitchinterval(TURN)
     try:
         yield
     finally:
+        sys.setswitchinterval(turn)
         if was_enabled:
             gc.enable()
 
@@ -155,7 +159,7 @@ async def store_parsed(
         actor: as the audit trail names who imports.
     """
     storing = Storing(parsed.name, now)
-    async with database.importing():
+    async with database.importing() as give_way:
         try:
             number = await database.note(partial(_begun, parsed, now))
             done, held, rows = 0, list(parsed.drafts), len(parsed.drafts) + len(parsed.plain)
@@ -164,10 +168,12 @@ async def store_parsed(
                 held += back
                 done += len(plain) - len(back)
                 _tell(progress, done, rows)
+                await give_way()
             for piece in pieces(held, AT_ONCE):
                 await database.note(partial(_stored, number, storing, piece))
                 done += sum(map(len, piece))
                 _tell(progress, done, rows)
+                await give_way()
             return await database.write(partial(_ended, number, parsed, storing, actor))
         except BaseException:
             await database.write(lambda store: store.imports.take_back())
@@ -185,20 +191,6 @@ async def check_parsed(database: Database, parsed: ParsedFile, now: datetime) ->
         with suppress(_TakenBackError):
             await database.note(partial(_tried, storing, piece))
     return _report(parsed, storing, None)
-
-
-def store_file(
-    store: Store, parsed: ParsedFile, now: datetime, actor: str = "system"
-) -> ImportReport:
-    """Store what a file says, within one transaction; the audit trail says who did."""
-    storing = Storing(parsed.name, now)
-    store.imports.begin(parsed.name, now)
-    held = list(parsed.drafts)
-    for plain in plain_pieces(parsed.plain, PLAIN_AT_ONCE):
-        held += storing.run_plain(store, parsed, plain)
-    for piece in pieces(held, AT_ONCE):
-        storing.run(store, piece)
-    return _done(store, parsed, storing, actor)
 
 
 def _begun(parsed: ParsedFile, now: datetime, store: Store) -> int:

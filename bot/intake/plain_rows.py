@@ -67,7 +67,7 @@ def plain_rows(tables: Sequence[Table]) -> list[PlainRow]:
 
 def _says_twice(rows: Sequence[PlainRow]) -> bool:
     """Whether an account has two readings of a meter or two bills of one month."""
-    readings = [one.reading[1:4] for one in rows if one.reading]
+    readings = [one.reading[:4] for one in rows if one.reading]
     bills = [one.bill.bill_month for one in rows if one.bill]
     return len(set(readings)) < len(readings) or len(set(bills)) < len(bills)
 
@@ -189,7 +189,7 @@ def _reading(
     if used not in ("", kwh):
         return None
     month = month or f"{this_on[:8]}01"
-    return PlainReading(number, meter, _TOTAL, month, last, this, last_on, this_on, "1", kwh)
+    return PlainReading(number, meter, _TOTAL, month, 0, last, this, last_on, this_on, "1", kwh)
 
 
 def _bill(
@@ -197,4 +197,4 @@ def _bill(
 ) -> PlainBill | None:
     if not month or "" in (used, charged) or None in (used, charged, kind, issued_on):
         return None
-    return PlainBill(number, month, used, charged, issued_on or None, _NORMAL)
+    return PlainBill(number, month, 0, used, charged, issued_on or None, _NORMAL)

@@ -16,13 +16,13 @@ class PlainReading(NamedTuple):
     meter_no: str
     register_kind: str
     bill_month: str
+    part: int
     last_wh: int
     this_wh: int
     last_read_on: str
     this_read_on: str
     multiplier: str
     wh: int
-    part: int = 0
 
 
 class PlainBill(NamedTuple):
@@ -30,11 +30,11 @@ class PlainBill(NamedTuple):
 
     account_no: str
     bill_month: str
+    part: int
     wh: int
     charged_fen: int
     issued_on: str | None
     kind: str
-    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,13 +74,13 @@ class SqlAccounts(Accounts):
             reading.meter_no,
             reading.register_kind,
             reading.bill_month.isoformat(),
+            part,
             to_thousandths(reading.last_reading),
             to_thousandths(reading.this_reading),
             reading.last_read_on.isoformat(),
             reading.this_read_on.isoformat(),
             str(reading.multiplier),
             to_thousandths(reading.kwh),
-            part,
         )
         return self._at_hand.put("reading", row)
 
@@ -88,11 +88,11 @@ class SqlAccounts(Accounts):
         row = (
             bill.account_no,
             bill.bill_month.isoformat(),
+            part,
             to_thousandths(bill.kwh),
             int(bill.charged * 100),
             _iso(bill.issued_on),
             bill.kind.value,
-            part,
         )
         return self._at_hand.put("bill", row)
 
@@ -252,7 +252,7 @@ def _start(row: Row) -> StartingPoint:
 
 
 def _reading(row: Row) -> ReadingRecord:
-    account_no, meter, register, month, last, this, last_on, this_on, multiplier, kwh, _ = row
+    account_no, meter, register, month, _, last, this, last_on, this_on, multiplier, kwh = row
     return ReadingRecord(
         account_no, meter, register, date.fromisoformat(month), from_thousandths(last),
         from_thousandths(this), date.fromisoformat(last_on), date.fromisoformat(this_on),
@@ -261,7 +261,7 @@ def _reading(row: Row) -> ReadingRecord:
 
 
 def _bill(row: Row) -> BillRecord:
-    account_no, month, kwh, charged, issued_on, kind, _ = row
+    account_no, month, _, kwh, charged, issued_on, kind = row
     return BillRecord(
         account_no, date.fromisoformat(month), from_thousandths(kwh), Decimal(charged) / 100,
         _date(issued_on), BillKind(kind),

@@ -19,8 +19,8 @@ T = TypeVar("T")
 # The places of the key in a row. The account stands first everywhere.
 _KEYS = {
     "account": (0,),
-    "reading": (0, 1, 2, 3, 10),
-    "bill": (0, 1, 6),
+    "reading": (0, 1, 2, 3, 4),
+    "bill": (0, 1, 2),
     "starting_point": (0, 1, 2, 6),
 }
 _MOST_WAITING = 5000  # rows

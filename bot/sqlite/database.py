@@ -20,13 +20,13 @@ from bot.sqlite.forgetting import Traces
 from bot.sqlite.lock import only_import
 from bot.sqlite.schema import script, scripts
 from bot.sqlite.store import SqliteStore, is_unusable
+from bot.sqlite.waiting import BUSY, REST, begin_to_read, begin_to_write, is_served_elsewhere
 from bot.sqlite.write_ahead_log import WriteAheadLog
-from bot.store.port import Database, Store, StoreError, UnusableError
+from bot.store.port import Database, GiveWay, Store, StoreError, UnusableError
 
 T = TypeVar("T")
 Transaction = Callable[[Store], T]
 
-BUSY = 5000  # milliseconds to wait for another process
 TRAIL = "0017_trail.sql"  # with it cases come into the chain of the audit trail
 AUDIT = "0003_audit_and_retention.sql"
 
@@ -69,36 +69,41 @@ class SqliteDatabase(Database):
 
     async def read(self, query: Transaction[T]) -> T:
         return await _in_thread(
-            self._reader, lambda raw: self._whole(raw, query, "BEGIN", Traces())
+            self._reader, lambda raw: self._whole(raw, query, begin_to_read, Traces())
         )
 
     @asynccontextmanager
-    async def importing(self) -> AsyncIterator[None]:
+    async def importing(self) -> AsyncIterator[GiveWay]:
         with ExitStack() as stack:
             # Waited for in a thread: the chats go on meanwhile.
             await asyncio.to_thread(stack.enter_context, only_import(self._path))
-            yield
+            yield self._give_way
+
+    async def _give_way(self) -> None:
+        if is_served_elsewhere(self._path):
+            await asyncio.sleep(REST)
 
     def _written(self, raw: sqlite3.Connection, transaction: Transaction[T]) -> T:
-        result = self._whole(raw, transaction, "BEGIN IMMEDIATE", self._traces)
+        result = self._whole(raw, transaction, begin_to_write, self._traces)
         if self._traces.removed:
             # What was removed stands in the log until that is emptied. While somebody reads it
             # cannot be: then after one of the next transactions.
             raw.execute("PRAGMA busy_timeout = 50")
             busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            raw.execute(f"PRAGMA busy_timeout = {BUSY}")
+            raw.execute("PRAGMA busy_timeout = 0")
             self._traces.removed = bool(busy)
         return result
 
     def _whole(
-        self, raw: sqlite3.Connection, function: Transaction[T], begin: str, traces: Traces
-    ) -> T:
+        self, raw: sqlite3.Connection, function: Transaction[T],
+        begin: Callable[[sqlite3.Connection], object], traces: Traces,
+    ) -> T:  # fmt: skip
         try:
-            raw.execute(begin)
+            begin(raw)
             try:
                 store = SqliteStore(raw, traces, self._key)
                 result = function(store)
-                if begin == "BEGIN IMMEDIATE":
+                if begin is begin_to_write:
                     records.seal(raw, store.audit)
             except BaseException:
                 raw.execute("ROLLBACK")
@@ -217,6 +222,7 @@ async def _opened(
             await _in_thread(writer, lambda raw: migrate(raw, now(), key))
             await _in_thread(writer, lambda raw: SqlAudit(raw, key).must_hold_key())
             await _in_thread(writer, records.watch)
+            await writer.execute("PRAGMA busy_timeout = 0")  # see `begin_to_write`
             reader = await stack.enter_async_context(_connect(path))
             await reader.execute("PRAGMA query_only = ON")
         except (sqlite3.DatabaseError, OSError) as error:
@@ -241,7 +247,7 @@ async def _connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
             "synchronous = NORMAL",
             "foreign_keys = ON",
             "secure_delete = ON",
-            f"busy_timeout = {BUSY}",
+            f"busy_timeout = {BUSY * 1000:.0f}",
         ):
             await connection.execute(f"PRAGMA {pragma}")
         yield connection

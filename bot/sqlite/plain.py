@@ -13,8 +13,8 @@ from bot.sqlite.imports import Journal
 
 _TOTAL = "总"
 # A row as JSON: none of its texts holds a sign that is written in another way there.
-_READING = '["%s","%s","%s","%s",%s,%s,"%s","%s","%s",%s,%s]'
-_BILL = '["%s","%s",%s,%s,%s,"%s",%s]'
+_READING = '["%s","%s","%s","%s",%s,%s,%s,"%s","%s","%s",%s]'
+_BILL = '["%s","%s",%s,%s,%s,%s,"%s"]'
 Row = tuple[Any, ...]
 Known = dict[tuple[str, ...], list[Row]]
 
@@ -66,7 +66,7 @@ def _unfit(
 
 def _is_told_anew(bill: PlainBill, known: list[Row] | None) -> bool:
     """Whether what is known of the month is nothing, or this very bill."""
-    return not known or known == [bill._replace(issued_on=bill.issued_on or known[0][4])]
+    return not known or known == [bill._replace(issued_on=bill.issued_on or known[0][5])]
 
 
 def _known(
@@ -101,4 +101,4 @@ def _insert(
 
 def _bill_told(bill: PlainBill) -> str:
     day = f'"{bill.issued_on}"' if bill.issued_on else "null"
-    return _BILL % (*bill[:4], day, *bill[5:])
+    return _BILL % (*bill[:5], day, bill.kind)

@@ -34,6 +34,7 @@ _SUBJECTS = {
     "staff": "'staff:' || {row}.id",
     "invitation": "'invitation'",
 }
+_MANY = {"reading", "bill"}  # which come by the thousand
 # What changes without anybody deciding it.
 _LEFT_OUT = {("binding", "used_at")}
 
@@ -46,24 +47,19 @@ def watch(db: sqlite3.Connection) -> None:
         " (sign INTEGER NOT NULL, subject TEXT NOT NULL, told TEXT NOT NULL)"
     )
     db.execute("CREATE TEMP TABLE IF NOT EXISTS summed (subject TEXT NOT NULL, sum TEXT NOT NULL)")
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS at_once (is_so INTEGER NOT NULL)")
     for table in _SUBJECTS:
-        _watch_coming(db, table)
         old, new = _told(db, table, "OLD"), _told(db, table, "NEW")
+        gone, came = f"VALUES (-1, {old})", f"VALUES (1, {new})"
         both = f"SELECT -1, {old} WHERE ({old}) <> ({new}) UNION ALL SELECT 1, {new}"
         both += f" WHERE ({old}) <> ({new})"
-        _note_after(db, table, "DELETE", f"VALUES (-1, {old})")
-        _note_after(db, table, "UPDATE", both)
-
-
-def _watch_coming(db: sqlite3.Connection, table: str) -> None:
-    _note_after(db, table, "INSERT", f"VALUES (1, {_told(db, table, 'NEW')})")
-
-
-def _note_after(db: sqlite3.Connection, table: str, event: str, rows: str) -> None:
-    db.execute(
-        f"CREATE TEMP TRIGGER IF NOT EXISTS touched_{table}_{event}"
-        f" AFTER {event} ON main.{table} BEGIN INSERT INTO touched {rows}; END"
-    )
+        unless = "WHEN NOT EXISTS (SELECT 1 FROM at_once)" if table in _MANY else ""
+        for event, rows in (("INSERT", came), ("DELETE", gone), ("UPDATE", both)):
+            when = unless if event == "INSERT" else ""
+            db.execute(
+                f"CREATE TEMP TRIGGER IF NOT EXISTS touched_{table}_{event}"
+                f" AFTER {event} ON main.{table} {when} BEGIN INSERT INTO touched {rows}; END"
+            )
 
 
 @contextmanager
@@ -77,14 +73,13 @@ def told_at_once(
         table: into which they come.
         rows: of each its subject, and all that stands in it as a JSON array.
     """
-    dropped = f"DROP TRIGGER temp.touched_{table}_INSERT"
     try:
-        db.execute(dropped)
+        db.execute("INSERT INTO at_once VALUES (1)")
     except sqlite3.OperationalError:  # nothing is noted on this connection
         yield
         return
     yield
-    _watch_coming(db, table)
+    db.execute("DELETE FROM at_once")
     sums: Counter[str] = Counter()
     for subject, row in rows:
         sums[subject] += _number(f'["{table}",{row[1:]}')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from typing import Protocol, TypeVar
 
@@ -23,6 +23,7 @@ from bot.store.sessions import Sessions
 from bot.store.staff import StaffList
 
 T = TypeVar("T")
+GiveWay = Callable[[], Awaitable[None]]
 
 
 class StoreError(Exception):
@@ -80,8 +81,12 @@ class Database(Protocol):
             UnusableError: the store is in trouble; nobody knows what is safe.
         """
 
-    def importing(self) -> AbstractAsyncContextManager[None]:
-        """One import at a time writes in pieces; another one waits until it is its turn."""
+    def importing(self) -> AbstractAsyncContextManager[GiveWay]:
+        """One import at a time writes in pieces; another one waits until it is its turn.
+
+        Returns:
+            What is to be awaited between two pieces, so that chats served elsewhere go first.
+        """
 
     async def read(self, query: Callable[[Store], T]) -> T:
         """Run it without the right to write, seeing one state of the data."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -13,7 +14,7 @@ import pytest
 
 from bot.cli.desk_files import serve_all
 from bot.sqlite.store import SqliteStore
-from bot.store.port import Database, Store
+from bot.store.port import Database, GiveWay, Store
 from tests.intake.exports import ACCOUNT, ACCOUNT_HEAD, BILL_HEAD, Row, csv_file
 from tests.staff.conftest import Team
 from tests.staff.office import Office, Person
@@ -38,8 +39,8 @@ class OneStore(Database):
     note = read = write
 
     @asynccontextmanager
-    async def importing(self) -> AsyncIterator[None]:
-        yield
+    async def importing(self) -> AsyncIterator[GiveWay]:
+        yield lambda: asyncio.sleep(0)
 
 
 class Files:
