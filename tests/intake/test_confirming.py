@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import pty
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -88,6 +90,20 @@ def test_a_check_tells_all_and_stores_nothing(desk: Desk, tmp_path: Path) -> Non
     before = (desk.folder / "jieti.db").read_bytes()
     desk.run("import", "--check", bills)
     assert (desk.folder / "jieti.db").read_bytes() == before
+
+
+def test_a_check_neither_waits_for_who_writes_nor_keeps_anybody_waiting(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.does("import", _good(tmp_path))
+    bills = csv_file(tmp_path / "b.csv", BILL_HEAD, BILL)
+    beside = {path.name for path in desk.folder.iterdir()}
+    with closing(sqlite3.connect(desk.folder / "jieti.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = desk.run("import", "--check", "--json", bills)
+        other.execute("ROLLBACK")
+    assert json.loads(done.stdout)["added"] == 1
+    assert {path.name for path in desk.folder.iterdir()} == beside, "the copy is gone"
 
 
 def _good(folder: Path) -> Path:
