@@ -254,7 +254,8 @@ def test_who_has_all_sealed_anew_by_an_upgrade_is_found(copy: Path) -> None:
             db.execute(f"DROP {kind} IF EXISTS {name}")
         db.executescript(
             f"{BILL}; ALTER TABLE binding DROP COLUMN used_at;"
-            "ALTER TABLE account DROP COLUMN area; ALTER TABLE account DROP COLUMN manager; PRAGMA user_version = 24"
+            "ALTER TABLE account DROP COLUMN area; ALTER TABLE account DROP COLUMN manager;"
+            "PRAGMA user_version = 24"
         )
         db.row_factory = sqlite3.Row
         migrate(db, NOW)
