@@ -84,6 +84,11 @@ class Findings:
         return None
 
     @property
+    def of_several(self) -> bool:
+        """Whether bills of the tier year before this one are counted with it."""
+        return len(self.assessment.billed.settlements) > 1
+
+    @property
     def office_at_fault(self) -> bool:
         """Whether the verdict puts the office in the wrong."""
         return self.verdict in (Verdict.WRONG_FACT, Verdict.CHARGED_WRONGLY)

@@ -12,6 +12,7 @@ from bot.contract.month import Month
 from bot.records.account import BillRecord
 from tariff_rules import Verdict
 
+Bills = tuple[BillRecord, ...]
 _TENTH = Decimal("0.1")
 _FEN = Decimal("0.01")
 
@@ -31,6 +32,14 @@ class Sum:
     def charged(self) -> Decimal:
         """Yuan in all."""
         return sum((bill.charged for bill in self.bills), Decimal(0))
+
+    def kwh_a(self, days: int) -> Decimal:
+        """KWh a day, to a tenth."""
+        return (self.kwh / days).quantize(_TENTH, ROUND_HALF_UP)
+
+    def charged_a(self, days: int) -> Decimal:
+        """Yuan a day, to the fen."""
+        return (self.charged / days).quantize(_FEN, ROUND_HALF_UP)
 
     @property
     def kwh_a_bill(self) -> Decimal:
@@ -62,6 +71,32 @@ def extreme(bills: Iterable[BillRecord], *, money: bool, most: bool) -> tuple[Bi
     values = [bill.charged if money else bill.kwh for bill in bills]
     wanted = max(values) if most else min(values)
     return tuple(bill for bill, value in zip(bills, values, strict=True) if value == wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The bills above a figure of yuan or kWh, or below it.
+
+    Attributes:
+        nearest: where there are none, the highest or lowest.
+    """
+
+    bills: tuple[BillRecord, ...]
+    nearest: tuple[BillRecord, ...]
+    limit: Decimal
+    money: bool
+    above: bool
+
+
+def apart(among: Iterable[BillRecord], limit: Decimal, *, money: bool, above: bool) -> Apart:
+    """Those of the bills that lie above the figure, or below it."""
+    among = tuple(among)
+    found = tuple(
+        bill
+        for bill in among
+        if (value := bill.charged if money else bill.kwh) != limit and (value > limit) is above
+    )
+    return Apart(found, extreme(among, money=money, most=above), limit, money, above)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,9 @@ from bot.customer import (
 )
 from bot.customer.intent_to_action import action_of, is_complaint_of_its_own
 from bot.customer.turn import Turn, also, open_case, recalled, reply_with, with_law
+from bot.hearing.asks import OF_A_BILL
 from bot.hearing.entity import EntityKind
 from bot.hearing.marked import Mark
-from bot.hearing.questions import OF_A_BILL
 from bot.records.case import UNFINISHED, Case, CaseKind
 from bot.records.memory import Memory, Question
 from bot.wording import answers, phrases, phrases_data, phrases_photo, phrases_talk
@@ -123,8 +123,10 @@ def _answered(turn: Turn, reply: Reply, question: Question | None) -> tuple[Repl
         return reply, phrases.what_now(turn.say)
     heard = recalled(question, turn.today)
     if heard.asked and not question.is_of_picture and heard.asked.what not in OF_A_BILL:
-        follow_up.remember(turn, Action.BILL)
-        return reply, *questions.answer(replace(turn, heard=heard), heard.asked)
+        told = questions.answer(replace(turn, heard=heard), heard.asked)
+        if told:
+            follow_up.remember(turn, Action.BILL)
+            return reply, *told
     action = question.action or action_of(heard)
     if heard.asked and heard.asked.what in OF_A_BILL:
         action = Action.WHY
@@ -163,8 +165,9 @@ def _rule(turn: Turn) -> Reply:
     tariff = tariff_of(turn.office)
     schedule = tariff.schedule_on(turn.today) or tariff.schedules[-1]
     read = turn.heard.understood
-    tiers = (e.value for e in read.entities if e.kind is EntityKind.TIER)
-    tier = next((int(value) for value in tiers if isinstance(value, Decimal)), None)
+    tiers = {e.value for e in read.entities if e.kind is EntityKind.TIER}
+    named = [int(value) for value in tiers if isinstance(value, Decimal)]
+    tier = named[0] if len(named) == 1 else None
     head, body, fold = answers.tariff_rule(
         turn.say,
         tariff,
@@ -177,13 +180,13 @@ def _rule(turn: Turn) -> Reply:
 
 
 def _status(turn: Turn) -> Reply:
-    newest_first = _theirs(turn)
+    newest_first = theirs(turn)
     reply = reply_with(turn.say, *case_status(turn.say, newest_first, turn.now), Action.HUMAN)
     waiting = next((case for case in newest_first if case.state in UNFINISHED), None)
     return with_law(turn, reply, waiting)
 
 
-def _theirs(turn: Turn) -> tuple[Case, ...]:
+def theirs(turn: Turn) -> tuple[Case, ...]:
     """The cases of this chat and those of its accounts that came in at the desk, newest first."""
     found = list(turn.store.cases.of_chat(turn.chat))
     for account_no in turn.bound:
@@ -208,7 +211,7 @@ def _human(turn: Turn) -> Reply:
 
 def _withdraw(turn: Turn) -> Reply:
     """The customer wants to leave it there: noted in the case, which a person closes."""
-    open_ones = (case for case in _theirs(turn) if case.state in UNFINISHED)
+    open_ones = (case for case in theirs(turn) if case.state in UNFINISHED)
     case = turn.store.cases.unfinished(turn.chat) or next(open_ones, None)
     if case is None:
         return reply_with(turn.say, *case_status(turn.say, (), turn.now), Action.HUMAN)

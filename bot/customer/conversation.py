@@ -43,11 +43,11 @@ from bot.customer.intent_to_action import (
     guessed,
 )
 from bot.customer.turn import Turn, open_case, reply_with
+from bot.hearing.asks import Asked, Asks
 from bot.hearing.claim import Who, may_be_holder
 from bot.hearing.heard import Heard, hear, hear_message
 from bot.hearing.marked import Mark
 from bot.hearing.marks import is_angry_face
-from bot.hearing.questions import Asked, Asks
 from bot.records.case import Case, CaseKind
 from bot.records.memory import Question
 from bot.store.port import Store

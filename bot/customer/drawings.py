@@ -8,7 +8,7 @@ from bot.contract.messages import Action, Figures, Reply
 from bot.contract.month import Month
 from bot.customer import bill_answers, identify
 from bot.customer.turn import Turn, reply_with
-from bot.hearing.questions import Asks
+from bot.hearing.asks import Asks
 from bot.papers import ladder, letter
 from bot.papers.of_bill import of_bill
 from bot.records.memory import Question

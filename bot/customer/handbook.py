@@ -41,11 +41,11 @@ def asked(turn: Turn) -> tuple[Reply, ...]:
     if heard.complains or heard.understood.threatens:
         return ()
     matter = heard.matter
-    if matter is None and memory.matter and heard.further:
+    if (matter is None or matter.likely) and memory.matter and heard.further:
         point = _point(turn, memory.matter)
-        if not point:
+        if not point and matter is None:
             return (_not_found(turn),)
-        matter = Matter(memory.matter, point)
+        matter = Matter(memory.matter, point) if point else matter
     if matter is None or _is_of_their_own(turn, matter):
         if memory.matter:
             turn.remember(replace(memory, matter=""))

@@ -19,12 +19,21 @@ from bot.cases.asked import open_about
 from bot.contract.contested import Fact
 from bot.contract.messages import Action, Reply
 from bot.contract.month import Month
-from bot.customer import bill_answers, drawings, identify, letters, regions, what_if
+from bot.customer import (
+    about_account,
+    bill_answers,
+    drawings,
+    identify,
+    letters,
+    regions,
+    what_if,
+)
+from bot.customer.about_account import bills_of, bills_of_span, meant
 from bot.customer.turn import Turn, reply_with
-from bot.hearing.questions import OF_THE_ANSWER, OF_THE_BOOK, SUPPOSED, Asked, Asks
+from bot.hearing.asks import OF_THE_ANSWER, OF_THE_BOOK, SUPPOSED, Asked, Asks
 from bot.records.account import BillRecord
 from bot.records.memory import Question
-from bot.wording import answers, short, short_more
+from bot.wording import answers, short, short_account, short_more
 from bot.wording.contested import on_file
 from bot.wording.not_known import may_differ
 
@@ -48,7 +57,8 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
         return drawings.answer(turn, drawings.ASKED[asked.what])
     try:
         history = history_of(turn.store, account_no, turn.office.regions)
-        lines = _HANDLERS[asked.what](turn, asked, history)
+        tell = _HANDLERS.get(asked.what)
+        lines = tell(turn, asked, history) if tell else []
         if asked.what is Asks.MORE_HOME:
             lines = _each_home(turn, asked, bound)
         if asked.what is Asks.SUM and asked.all_homes:
@@ -63,23 +73,13 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
     return (bill_answers.gated(turn, reply, Action.BILL, account_no),)
 
 
-def _bills(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, ...]:
-    year = asked.year
-    if year is not None and year <= 0:
-        year += turn.today.year
-    bills = queries.bills_of(history, turn.heard.months, year)
-    if not bills:
-        raise HistoryError(Trouble.NO_BILL)
-    return bills
-
-
 def _sum(turn: Turn, asked: Asked, history: History) -> Lines:
-    return [short.in_all(turn.say, Sum(_bills(turn, asked, history)))]
+    return [short.in_all(turn.say, Sum(bills_of(turn, asked, history)))]
 
 
 def _of_all_homes(turn: Turn, asked: Asked, bound: tuple[str, ...]) -> Lines:
     histories = [history_of(turn.store, one, turn.office.regions) for one in bound]
-    bills = [bill for history in histories for bill in _bills(turn, asked, history)]
+    bills = [bill for history in histories for bill in bills_of(turn, asked, history)]
     whole = Sum(tuple(sorted(bills, key=lambda bill: bill.bill_month)))
     if len(bound) == 1:
         note = turn.say("Only one account is checked so far; the other counts once it is.")
@@ -91,17 +91,17 @@ def _of_all_homes(turn: Turn, asked: Asked, bound: tuple[str, ...]) -> Lines:
 def _each_home(turn: Turn, asked: Asked, bound: tuple[str, ...]) -> Lines:
     """What each account of the chat used, the most first."""
     histories = [history_of(turn.store, one, turn.office.regions) for one in bound]
-    sums = [(one.account.account_no, Sum(_bills(turn, asked, one))) for one in histories]
+    sums = [(one.account.account_no, Sum(bills_of(turn, asked, one))) for one in histories]
     return short.by_home(turn.say, sorted(sums, key=lambda one: -one[1].kwh))
 
 
 def _tier_kwh(turn: Turn, asked: Asked, history: History) -> Lines:
-    month = _meant(turn, history)
+    month = meant(turn, history)
     if asked.year is None and len(turn.heard.months) < 2:
         bill = history.bill(month.month, month.year) if month else history.bill()
         bills: tuple[BillRecord, ...] = (bill,) if bill else ()
     else:
-        bills = _bills(turn, asked, history)
+        bills = bills_of(turn, asked, history)
     if not bills:
         raise HistoryError(Trouble.NO_BILL)
     return [short.by_tier(turn.say, _found(turn, history, bills))]
@@ -109,42 +109,42 @@ def _tier_kwh(turn: Turn, asked: Asked, history: History) -> Lines:
 
 def _tier_yes(turn: Turn, asked: Asked, history: History) -> Lines:
     """Yes or no first, of the month that is named or else of the year."""
-    found = _found(turn, history, _bills(turn, asked, history))
+    found = _found(turn, history, bills_of(turn, asked, history))
     reached = queries.first_in_tier(found, asked.tier) is not None
     return [short.reached(turn.say, asked.tier, found, yes=reached), *_doubt(turn, history)]
 
 
 def _tier_months(turn: Turn, asked: Asked, history: History) -> Lines:
-    found = _found(turn, history, _bills(turn, asked, history))
+    found = _found(turn, history, bills_of(turn, asked, history))
     return [*short.tier_months(turn.say, found, asked.tier), *_doubt(turn, history)]
 
 
 def _supposed(turn: Turn, asked: Asked, history: History) -> Lines:
     if asked.what is Asks.IF_NO_TIERS and asked.year is not None:
         return _tier_cost(turn, asked, history)
-    return what_if.lines(turn, asked, history, _meant(turn, history))
+    return what_if.lines(turn, asked, history, meant(turn, history))
 
 
 def _average(turn: Turn, asked: Asked, history: History) -> Lines:
-    return [short.on_average(turn.say, Sum(_bills(turn, asked, history)))]
+    return [short.on_average(turn.say, Sum(bills_of(turn, asked, history)))]
 
 
 def _extreme(turn: Turn, asked: Asked, history: History) -> Lines:
-    among = _bills(turn, asked, history)
+    among = bills_of(turn, asked, history)
     money, most = asked.by_money, asked.what is Asks.MOST
     found = queries.extreme(among, money=money, most=most)
     return [short.extreme(turn.say, found, among, money=money, most=most)]
 
 
 def _each(turn: Turn, asked: Asked, history: History) -> Lines:
-    bills = _bills(turn, asked, history)
+    bills = bills_of(turn, asked, history)
     return [turn.say("Month by month:"), *short.each(turn.say, bills)]
 
 
 def _used(turn: Turn, _: Asked, history: History) -> Lines:
     """The kWh of the bills that are named, or of the one told last."""
     named = [history.bill(m.month, m.year) for m in turn.heard.months]
-    month = _meant(turn, history)
+    month = meant(turn, history)
     told = history.bill(month.month, month.year) if month else history.bill()
     bills = [bill for bill in named if bill] or ([] if named else [told] if told else [])
     if not bills:
@@ -153,6 +153,9 @@ def _used(turn: Turn, _: Asked, history: History) -> Lines:
 
 
 def _compared(turn: Turn, asked: Asked, history: History) -> Lines:
+    spans = [bills_of_span(turn, span, history) for span in turn.heard.spans if span.of_bills]
+    if len(spans) > 1 and all(spans[:2]) and any(len(one) > 1 for one in spans[:2]):
+        return short_account.of_two_spans(turn.say, Sum(spans[0]), Sum(spans[1]))
     return [short.compared(turn.say, *_two(turn, asked, history))]
 
 
@@ -203,13 +206,13 @@ def _month(bill: BillRecord) -> Month:
 
 
 def _tier_since(turn: Turn, asked: Asked, history: History) -> Lines:
-    bills = _bills(turn, asked, history)
+    bills = bills_of(turn, asked, history)
     found = queries.first_in_tier(_found(turn, history, bills), asked.tier)
     return [short.tier_since(turn.say, found, asked.tier, bills), *_doubt(turn, history)]
 
 
 def _tier_cost(turn: Turn, asked: Asked, history: History) -> Lines:
-    bills = _bills(turn, asked, history)
+    bills = bills_of(turn, asked, history)
     parts = queries.above_first(_found(turn, history, bills))
     return [*short.tier_cost(turn.say, parts, bills), *_doubt(turn, history)]
 
@@ -224,19 +227,9 @@ def _next_month(turn: Turn, asked: Asked, history: History) -> Lines:
     return [*lines, *_doubt(turn, history)]
 
 
-def _meant(turn: Turn, history: History) -> Month | None:
-    """The month that is named, or that was told last; None for the newest bill."""
-    if turn.heard.months:
-        return turn.heard.months[-1]
-    shown = turn.memory.shown
-    if shown is None or history.bill(shown[1], shown[0]) is None:
-        return None
-    return Month(shown[1], shown[0])
-
-
 def _of_answer(turn: Turn, asked: Asked, history: History) -> Lines:
     """About the bill that is named, or that was told last."""
-    found = findings_for(history, turn.office, _meant(turn, history))
+    found = findings_for(history, turn.office, meant(turn, history))
     number, month = history.account.account_no, found.bill.bill_month
     case = open_about(turn.store, turn.chat, number, month)
     say = turn.say
@@ -245,7 +238,7 @@ def _of_answer(turn: Turn, asked: Asked, history: History) -> Lines:
             return [on_file(say, found, Fact.READING)]
         case Asks.WORKING:
             return [say("This is how it is worked out:"), answers.working(say, found)]
-        case Asks.MONTHS:
+        case Asks.MONTHS | Asks.ALLOWANCE:
             return short_more.months(say, found)
         case Asks.WHO_PAYS:
             return short_more.who_pays(say, found)
@@ -260,7 +253,8 @@ def _of_answer(turn: Turn, asked: Asked, history: History) -> Lines:
 
 
 _HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
-    **dict.fromkeys((*OF_THE_ANSWER, Asks.READ), _of_answer),
+    **about_account.HANDLERS,
+    **dict.fromkeys((*OF_THE_ANSWER, Asks.READ, Asks.ALLOWANCE), _of_answer),
     **dict.fromkeys(SUPPOSED, _supposed),
     Asks.TIER_KWH: _tier_kwh,
     Asks.TIER_YES: _tier_yes,

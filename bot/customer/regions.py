@@ -8,10 +8,10 @@ from bot.bills.own_rules import tariff_of
 from bot.bills.what_if import by_the_book, same_since
 from bot.contract.messages import Action, Reply
 from bot.customer.turn import Turn, reply_with
+from bot.hearing.asks import Asks
 from bot.hearing.entity import EntityKind
 from bot.hearing.marked import Mark
 from bot.hearing.places import BEYOND
-from bot.hearing.questions import Asks
 from bot.wording import regions as wording
 from tariff_rules import Schedule, Tariff, load_region
 

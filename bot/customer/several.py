@@ -8,10 +8,10 @@ from dataclasses import replace
 from bot.contract.messages import Action
 from bot.customer.intent_to_action import action_of, topic_of
 from bot.customer.turn import Turn
+from bot.hearing.asks import OF_THE_ANSWER
 from bot.hearing.heard import Heard, hear
 from bot.hearing.marked import Mark
 from bot.hearing.parts import parts_of
-from bot.hearing.questions import OF_THE_ANSWER
 
 MOST = 3  # answers to one message
 

@@ -1,24 +1,36 @@
-"""A question over bills, or about the answer just given, gets its own short answer."""
+"""A question over bills, about the answer just given or the office gets its own short answer."""
 
 from __future__ import annotations
 
 from bot.contract.messages import Action, Reply
-from bot.customer import acting, follow_up, identify, questions
+from bot.customer import about_case, about_office, acting, follow_up, identify, questions
 from bot.customer.turn import Turn
-from bot.hearing.questions import OF_A_BILL, OF_THE_BOOK
+from bot.hearing.asks import OF_A_BILL, OF_ALL_TOO, OF_THE_BOOK, Asked
+
+_WITHOUT_ACCOUNT = {**about_office.ANSWERS, **about_case.ANSWERS}
 
 
 def answer(turn: Turn) -> tuple[Reply, ...]:
     """The short answer; empty where none is asked for, or the account is."""
     asked = turn.heard.asked
-    if asked is None:
+    if asked is None or turn.heard.complains:
         return ()
-    if asked.what not in OF_THE_BOOK and identify.awaits(turn) and not turn.bound:
+    without = asked.what in OF_THE_BOOK or asked.what in _WITHOUT_ACCOUNT
+    if not without and identify.awaits(turn) and not turn.bound:
         return ()
     if asked.what in OF_A_BILL and turn.memory.last is None and turn.bound:
         return acting.act(turn, Action.WHY)  # nothing was told yet: the bill itself
-    replies = questions.answer(turn, asked)
+    replies = _told(turn, asked)
     if replies:
         follow_up.understood(turn)
+    if replies and turn.bound:  # whose account it is was not asked for
         follow_up.remember(turn, turn.memory.last or Action.BILL)
     return replies
+
+
+def _told(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
+    if asked.what in _WITHOUT_ACCOUNT:
+        return _WITHOUT_ACCOUNT[asked.what](turn, asked)
+    if asked.what in OF_ALL_TOO and not turn.bound:
+        return acting.act(turn, Action.RULE)
+    return questions.answer(turn, asked)

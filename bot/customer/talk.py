@@ -7,8 +7,8 @@ from dataclasses import replace
 from bot.contract.messages import Action, Reply
 from bot.customer import acting, identify
 from bot.customer.turn import DANGER, Turn, open_case
+from bot.hearing.asks import Asks
 from bot.hearing.marked import Mark
-from bot.hearing.questions import Asks
 from bot.hearing.wishes import Wish
 from bot.records.case import CaseKind
 from bot.wording import phrases, phrases_data, phrases_lives, phrases_talk

@@ -12,7 +12,7 @@ from bot.bills.what_if import IfSo
 from bot.contract.month import Month
 from bot.customer import handbook
 from bot.customer.turn import Turn
-from bot.hearing.questions import Asked, Asks
+from bot.hearing.asks import Asked, Asks
 from bot.wording import region_facts
 from bot.wording import what_if as wording
 

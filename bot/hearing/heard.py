@@ -12,6 +12,8 @@ from bot.contract.messages import NOTHING, Action, Incoming, Proposal
 from bot.contract.month import Month
 from bot.contract.said import Claim, Said
 from bot.hearing import marks, own_data, permission, places
+from bot.hearing.asked import question_in
+from bot.hearing.asks import Asked
 from bot.hearing.claim import NOBODY, Who, who_in
 from bot.hearing.contested import contested_in
 from bot.hearing.entity import Entity, EntityKind
@@ -21,13 +23,11 @@ from bot.hearing.introduction import Introduced, introduced_in
 from bot.hearing.lunar import by_our_calendar
 from bot.hearing.marked import Mark, marked_in
 from bot.hearing.proposal import figures_of
-from bot.hearing.questions import Asked, asked_in
 from bot.hearing.rules.people import INTRODUCED
 from bot.hearing.span_rules import SINCE
 from bot.hearing.spans import Span, months_of, spans_of
-from bot.hearing.topics import Matter, further_in, matter_in, points_in
+from bot.hearing.topics import Matter, further_in, points_in
 from bot.hearing.total import total
-from bot.hearing.what_if import what_if_in
 from bot.hearing.wishes import Wish, wish_in
 
 
@@ -225,6 +225,7 @@ def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
     spans = spans_of(read.plain, today)
     entities = by_our_calendar(read.understood.entities, today)
     figures = (*entities, *_proposed(proposal, read.words, entities))
+    asked, matter = question_in(read.plain, figures, read.understood.question)
     heard = Heard(
         text=text,
         alarm=alarm,
@@ -239,8 +240,8 @@ def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
         amount_said=marks.amount_of_bill(read.plain, figures),
         puts_bill=marks.puts_bill(read.plain, entities),
         introduced=introduced_in(read.plain),
-        asked=what_if_in(read.plain, figures) or asked_in(read.plain, figures),
-        matter=matter_in(read.plain),
+        asked=asked,
+        matter=matter,
         points=points_in(read.plain),
         further=further_in(read.plain),
         wish=wish_in(read.plain),

@@ -15,7 +15,7 @@ from bot.hearing.evidence import evidence_in
 from bot.hearing.features import LONGEST, features, features_of
 from bot.hearing.gate import Alarm, gate
 from bot.hearing.grammar import Figures, entities_in
-from bot.hearing.model import Scored, model
+from bot.hearing.model import Scored, model, questions
 from bot.hearing.normalise import LONGEST as LONGEST_TEXT
 from bot.hearing.normalise import plain, spoken, visible, without_address, without_headers
 from bot.hearing.total import total
@@ -91,6 +91,7 @@ class Understood:
         displeased: whether words of discontent stand in it.
         threatens: whether it threatens somebody.
         failed: it could not be read; a person must.
+        question: the short question that it seems to ask; see `data/questions.txt`.
     """
 
     intent: str
@@ -102,6 +103,7 @@ class Understood:
     displeased: bool
     threatens: bool
     failed: bool = False
+    question: Scored | None = None
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -172,9 +174,10 @@ def _figures(words: str, heard: str) -> Figures:
 def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Understood:
     heard = spoken(plain_text[:2000])
     said = without_headers(heard)
+    found = features_of(said, entities)
     scores = [
         score
-        for score in _weighed(model().scores(features_of(said, entities)), said)
+        for score in _weighed(model().scores(found), said)
         if not (alarm.harmless and score.intent == DANGER)
     ]
     if _is_own(heard, entities) or not _may_be_anothers(heard, entities, scores[0]):
@@ -185,8 +188,8 @@ def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Under
     first = scores[0]
     by_rule = _by_rule(heard, entities, alarm, first)
     beside = max(BESIDE, first.share / 2)
-    found = [s.intent for s in scores[1:3] if s.share >= (MAYBE if s.intent in _RULED else beside)]
-    order = list(dict.fromkeys([*by_rule, first.intent, *found, *_sentences(heard)]))
+    more = [s.intent for s in scores[1:3] if s.share >= (MAYBE if s.intent in _RULED else beside)]
+    order = list(dict.fromkeys([*by_rule, first.intent, *more, *_sentences(heard)]))
     named_agency = any(entity.kind is EntityKind.AGENCY for entity in entities)
     if alarm.harmless:
         order = [intent for intent in order if intent != DANGER]
@@ -201,6 +204,7 @@ def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Under
         by_rule,
         _DISPLEASED.search(heard) is not None,
         "abuse" in order and _THREAT.search(heard) is not None,
+        question=questions().scores(found)[0],
     )
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from bot.hearing.features import DATA
 
 FILE = Path(str(DATA)) / "model.gz"
+QUESTIONS = Path(str(DATA)) / "questions.gz"
 # How margins become shares: fitted on phrases held out of training.
 SHARPNESS = 6.0
 
@@ -72,6 +73,12 @@ class Model:
 def model() -> Model:
     """The shipped model."""
     return load(FILE)
+
+
+@cache
+def questions() -> Model:
+    """The shipped model of short questions: what a text asks, in place of its intent."""
+    return load(QUESTIONS)
 
 
 def load(path: Path) -> Model:

@@ -7,90 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
+from bot.hearing.asks import Asked, Asks
 from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.total import total
 
 SHORT = 30  # characters; a longer text tells a story, and is asked about as a whole
-
-
-class Asks(StrEnum):
-    """What is wanted."""
-
-    SUM = "sum"
-    MOST = "most"
-    LEAST = "least"
-    AVERAGE = "average"
-    EACH = "each"
-    COMPARED = "compared"
-    TIER_SINCE = "tier_since"
-    TIER_COST = "tier_cost"
-    NEXT_MONTH = "next_month"
-    SHOULD_BE = "should_be"
-    DIFFERENCE = "difference"
-    WHO_PAYS = "who_pays"
-    WHY_MORE = "why_more"
-    REFUND_WHEN = "refund_when"
-    REFUND_HOW = "refund_how"
-    SIMPLER = "simpler"
-    WORKING = "working"
-    MONTHS = "months"
-    PICTURE = "picture"
-    LADDER = "ladder"
-    LETTER = "letter"
-    USED = "used"
-    READ = "read"
-    TIER_KWH = "tier_kwh"
-    TIER_YES = "tier_yes"
-    TIER_MONTHS = "tier_months"
-    DEARER = "dearer"
-    TIERS_SINCE = "tiers_since"
-    MORE_HOME = "more_home"
-    IF_NO_TIERS = "if_no_tiers"
-    IF_PERSONS = "if_persons"
-    IF_USED = "if_used"
-    IF_MONTHS = "if_months"
-    IF_PERIODS = "if_periods"
-
-
-# Of the answer just given; without one they ask for nothing.
-OF_THE_ANSWER = {
-    Asks.SHOULD_BE, Asks.DIFFERENCE, Asks.WHO_PAYS, Asks.REFUND_WHEN, Asks.REFUND_HOW,
-    Asks.SIMPLER, Asks.WORKING, Asks.MONTHS,
-}  # fmt: skip
-
-# Without one they are about the newest bill, which is told first.
-OF_A_BILL = OF_THE_ANSWER - {Asks.SIMPLER, Asks.WHO_PAYS}
-OF_THE_BOOK = {Asks.DEARER, Asks.TIERS_SINCE}  # nobody's account is needed
-SUPPOSED = {Asks.IF_MONTHS, Asks.IF_NO_TIERS, Asks.IF_PERSONS, Asks.IF_USED, Asks.IF_PERIODS}
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A short question.
-
-    Attributes:
-        what: is wanted.
-        by_money: whether yuan are spoken of.
-        figure: kWh that are spoken of; None where none are.
-        tier: the tier that is spoken of; 2 where none is.
-        last_year: compared with the same month of the year before.
-        year: of whose bills; 0 is this year, -1 the last. None where no year is named.
-        all_homes: of all accounts of the chat together.
-        by: 1 or -1 where the figure is so many more or less.
-    """
-
-    what: Asks
-    by_money: bool = False
-    figure: Decimal | None = None
-    tier: int = 2
-    last_year: bool = False
-    year: int | None = None
-    all_homes: bool = False
-    by: int = 0
 
 
 _WHICH = r"(?:哪个?|几|那一?个?)月份?"
@@ -200,6 +123,8 @@ _FIRST = tuple((what, re.compile(pattern)) for what, pattern in _CERTAIN)
 _COMPILED = tuple((what, re.compile(pattern)) for what, pattern in _PATTERNS)
 _IF = re.compile(r"^(?!.*(?:一年|全年|年用)).*(?:下个?月|下一?期|再|要是|如果|假如|若是)")
 _ABOUT_RULES = re.compile(r"额度|基数|标准|规定|按月还是|按月平均|能不能|一档一年|能多")
+_OF_A_BILL = {EntityKind.KWH, EntityKind.AMOUNT}
+_BELOW = re.compile(r"以下|不到|没到|低于|少于|没超|不足|不满")
 _OVER = re.compile(r"多收|多算|多扣|少退|少收")
 _HOW_MUCH = re.compile(rf"{_MUCH}|(?:度|电)(?:呢|喃|嘞)[??]*$")
 _METER_TEST = re.compile(r"毛病|校|检定|检验|表")
@@ -234,10 +159,25 @@ def asked_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
         what = Asks.DIFFERENCE
     if what is Asks.WHO_PAYS and _METER_TEST.search(heard):
         return None
+    return asked_of(what, heard, figures)
+
+
+def asked_of(what: Asks, heard: str, figures: Iterable[Entity]) -> Asked:
+    """That question, with what the text tells of it."""
+    figures = tuple(figures)
+    tiers = (e.value for e in figures if e.kind is EntityKind.TIER)
     tier = next((int(t) for t in tiers if isinstance(t, Decimal) and t >= 2), 2)
+    money = _MONEY.search(heard) is not None
+    figure = None
+    if what is Asks.OVER:
+        known = [(e.kind, e.value or e.least) for e in figures if e.kind in _OF_A_BILL]
+        figure = known[0][1] if len(known) == 1 else None
+        money = any(kind is EntityKind.AMOUNT for kind, _ in known)
     return Asked(
         what,
-        _MONEY.search(heard) is not None,
+        money,
+        figure if isinstance(figure, Decimal) else None,
+        by=-1 if _BELOW.search(heard) else 1,
         tier=tier,
         last_year="去年" in heard,
         year=_year(heard),

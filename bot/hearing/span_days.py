@@ -16,7 +16,9 @@ from bot.hearing.numbers import number
 Days = tuple[date | None, date | None]  # None where it has no such end
 _YEARS = {"今": 0, "去": -1, "前": -2, "明": 1, "上": -1}
 _PARTS = {
-    "上半年": (1, 6), "下半年": (7, 12), "年初": (1, 2), "年底": (12, 12), "年末": (12, 12),
+    "上半年": (1, 6), "前半年": (1, 6), "头半年": (1, 6), "下半年": (7, 12), "后半年": (7, 12),
+    "年初": (1, 2), "年底": (12, 12), "年末": (12, 12),
+    "春": (3, 5), "夏": (6, 8), "秋": (9, 11), "三": (7, 8),
 }  # fmt: skip
 
 
@@ -151,7 +153,12 @@ def _quarter(number: int) -> tuple[int, int]:
 def part_of_year(match: Match, today: date) -> Days:
     """上半年, 年底, 三季度."""
     year = _year_of(match, today) or today.year
-    first, last = _PARTS[match["h"]] if match["h"] else _quarter(_number(match["q"]))
+    part = match["h"] or ""
+    if part.startswith("冬"):  # of the last one that is over, unless the year is named
+        first_day = date(year - (not (match["y"] or match["w"])), 12, 1)
+        return first_day, _whole_month(shifted(first_day, 2))[1]
+    of_part = _PARTS.get(part) or _PARTS.get(part[:1])
+    first, last = of_part or _quarter(_number(match["q"]))
     if date(year, first, 1) > today and not (match["y"] or match["w"]):
         year -= 1
     return date(year, first, 1), _whole_month(date(year, last, 1))[1]

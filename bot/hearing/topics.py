@@ -13,10 +13,14 @@ LONGEST = 45  # characters; a longer text tells a story
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What is asked for, by the handbook's names of topic and point."""
+    """What is asked for, by the handbook's names of topic and point.
+
+    `likely` where the words do not say so, and only the model of questions reads it.
+    """
 
     topic: str
     point: str
+    likely: bool = False
 
 
 _DAYS = (

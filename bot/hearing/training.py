@@ -16,21 +16,56 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.contract.characters import DATA as CHARACTERS
+from bot.hearing.asked import LONGEST, question_in
 from bot.hearing.evaluate import PhrasesError, read_phrases
 from bot.hearing.features import DATA, features
 from bot.hearing.grammar import entities_in
-from bot.hearing.model import FILE, Model, save
+from bot.hearing.model import FILE, QUESTIONS, Model, save
+from bot.hearing.normalise import plain
 
 ROUNDS = 10
 COST = 1.2  # of a phrase on the wrong side; chosen on phrases held out of training
 SAMPLED = 20  # one of so many phrases tells by its features which code found them
 SELDOM = 3  # a feature of fewer phrases tells about the phrase, not about the intent
+TAUGHT = 4  # of so many phrases one is looked at for what the patterns read in it
+NONE = "-"  # none of the short questions
+NOTHING, READ = 6, 15  # phrases of an intent that ask none, of a question that are read
 
 
 def training_phrases() -> list[tuple[str, str]]:
     """Phrases with their intents, from `data/training.txt`."""
+    return _phrases("training.txt")
+
+
+def question_phrases() -> list[tuple[str, str]]:
+    """Phrases with the short question that each asks.
+
+    Those of `data/questions.txt`, and of each intent some that the patterns read, with what they
+    read in them, so that the model goes on where the words of the patterns end.
+    """
+    own = _phrases("questions.txt")
+    counts, more = Counter[tuple[str, str]](), []
+    for text, intent in training_phrases()[::TAUGHT]:
+        if len(text) > LONGEST:
+            continue
+        asked = _by_patterns(text)
+        of = (intent, "") if asked == NONE else ("", asked)
+        counts[of] += 1
+        if counts[of] <= (NOTHING if asked == NONE else READ):
+            more.append((text, asked))
+    return [*own, *own, *more]
+
+
+def _by_patterns(text: str) -> str:
+    asked, matter = question_in(plain(text), entities_in(text), None)
+    if matter:
+        return f"book.{matter.topic}.{matter.point}"
+    return f"asks.{asked.what}" if asked else NONE
+
+
+def _phrases(name: str) -> list[tuple[str, str]]:
     found, intent = [], ""
-    for line in (DATA / "training.txt").read_text(encoding="utf-8").splitlines():
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("## "):
             intent = line.removeprefix("## ")
         elif line and not line.startswith("#"):
@@ -44,19 +79,36 @@ def source() -> str:
     The files, and the features that today's code finds in a sample of the phrases: a model that
     was trained with other rules is stale.
     """
-    own = [DATA / name for name in ("training.txt", "concepts.txt")]
-    files = [*own, *(CHARACTERS / name for name in ("sounds.txt", "simplified.txt"))]
-    seen = hashlib.sha256(b"".join(file.read_bytes() for file in files))
+    seen = _of_files("training.txt")
     for text, _ in training_phrases()[::SAMPLED]:
         seen.update(" ".join(sorted(features(text, entities_in(text)))).encode())
     return seen.hexdigest()
 
 
-def train(phrases: Iterable[tuple[str, str]], rounds: int = ROUNDS) -> Model:
+def source_of_questions() -> str:
+    """The same of the model of questions, with what today's patterns read in the sample."""
+    seen = _of_files("training.txt", "questions.txt")
+    for text, _ in training_phrases()[:: SAMPLED * TAUGHT]:
+        seen.update(_by_patterns(text).encode())
+    return seen.hexdigest()
+
+
+def _of_files(*names: str) -> hashlib._Hash:
+    own = [DATA / name for name in (*names, "concepts.txt")]
+    files = [*own, *(CHARACTERS / name for name in ("sounds.txt", "simplified.txt"))]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files))
+
+
+def train(
+    phrases: Iterable[tuple[str, str]],
+    source: str,
+    rounds: int = ROUNDS,
+    seldom: int = SELDOM,
+) -> Model:
     """Learn from the phrases; the same every time."""
     known = [(features(text, entities_in(text)), intent) for text, intent in phrases]
     counts = Counter(feature for found, _ in known for feature in found)
-    kept = sorted(feature for feature, count in counts.items() if count >= SELDOM)
+    kept = sorted(feature for feature, count in counts.items() if count >= seldom)
     intents = tuple(sorted({intent for _, intent in known}))
     number = {intent: i for i, intent in enumerate(intents)}
     weights = {feature: [0.0] * len(intents) for feature in kept}
@@ -72,7 +124,7 @@ def train(phrases: Iterable[tuple[str, str]], rounds: int = ROUNDS) -> Model:
         dice.shuffle(rows)
         for own, right, pushes in rows:
             _step(own, right, pushes, bias)
-    return _rounded(intents, bias, weights)
+    return _rounded(intents, bias, weights, source)
 
 
 def _step(own: list[list[float]], right: int, pushes: dict[int, float], bias: list[float]) -> None:
@@ -95,13 +147,13 @@ def _step(own: list[list[float]], right: int, pushes: dict[int, float], bias: li
 
 
 def _rounded(
-    intents: tuple[str, ...], bias: list[float], weights: dict[str, list[float]]
+    intents: tuple[str, ...], bias: list[float], weights: dict[str, list[float]], source: str
 ) -> Model:
     unit = max((abs(w) for row in weights.values() for w in row), default=1.0) / 127
     rows = {feature: number for number, feature in enumerate(weights)}
     small = array("b", (round(w / unit) for row in weights.values() for w in row))
     rounded = tuple(round(b, 4) for b in bias)
-    return Model(intents, unit, rounded, rows, memoryview(small), source())
+    return Model(intents, unit, rounded, rows, memoryview(small), source)
 
 
 def own_phrases(file: str) -> list[tuple[str, str]]:
@@ -123,4 +175,5 @@ def own_phrases(file: str) -> list[tuple[str, str]]:
 if __name__ == "__main__":
     own = own_phrases(os.environ.get("JIETI_PHRASES", ""))
     # What is really said counts more than what was made up: each of its phrases three times.
-    save(train([*training_phrases(), *own * 3]), FILE)
+    save(train([*training_phrases(), *own * 3], source()), FILE)
+    save(train(question_phrases(), source_of_questions(), seldom=2), QUESTIONS)

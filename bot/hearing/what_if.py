@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from bot.hearing.asks import Asked, Asks
 from bot.hearing.entity import Entity, EntityKind
-from bot.hearing.questions import Asked, Asks
 from bot.hearing.total import total
 
 SHORT = 40

@@ -11,13 +11,13 @@ from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
 from bot.bills.history import HistoryError, Trouble
 from bot.records.case import Case, CaseKind, Remedy
-from bot.wording.arithmetic import arithmetic, limits_text
+from bot.wording.arithmetic import allowance_line, arithmetic, limits_text
 from bot.wording.cases import reckoned
 from bot.wording.catalogue import Words
 from bot.wording.findings import bill_line, channels, facts, headline
 from bot.wording.not_known import not_known
 from bot.wording.phrases_data import data_steps
-from bot.wording.rule import of_tier, on_time, rule, rule_line
+from bot.wording.rule import of_tier, on_time, rule, rule_line, tier_prices
 from bot.wording.sureness import age
 from tariff_rules import Schedule, Tariff, Verdict
 
@@ -29,7 +29,7 @@ def explanation(say: Words, found: Findings, case: Case | None) -> tuple[str, st
     """
     after = next_steps(say, case) if case else _nothing_open(say)
     if case is None and found.verdict is Verdict.AGREES:
-        after = [_in_tiers(say, found), *after]
+        after = [in_tiers(say, found), *_of_the_year(say, found), *after]
     body = [not_known(say, found), after, channels(say)]
     clear = say("Is that clear? If a line is not, ask about it.")
     return headline(say, found), join(body), join([*_working(say, found), [clear]])
@@ -51,10 +51,25 @@ def short_bill(say: Words, found: Findings) -> tuple[str, str, str]:
     last = found.billed
     old = age(say, last.schedule, last.settlement.last_day)
     working = join([facts(say, found), arithmetic(say, found), old])
-    return headline(say, found), join([[_in_tiers(say, found)], channels(say)]), working
+    return headline(say, found), join([[in_tiers(say, found)], channels(say)]), working
 
 
-def _in_tiers(say: Words, found: Findings) -> str:
+def _of_the_year(say: Words, found: Findings) -> list[str]:
+    """Where the dearer price comes from: the year is counted, not the month."""
+    billed = found.billed
+    if billed.top_tier == 1 or not billed.by_year:
+        return []
+    used = billed.used_before + found.bill.kwh
+    return [
+        say(
+            "· The year counts, not the month: {kwh} so far. {limits}",
+            kwh=say.kwh(used),
+            limits=allowance_line(say, found.assessment.billed),
+        )
+    ]
+
+
+def in_tiers(say: Words, found: Findings) -> str:
     """How many kWh of the bill lie in which tier."""
     used = say.kwh(found.bill.kwh)
     lines = [line for line in found.billed.charge.tiers if line.kwh]
@@ -149,9 +164,9 @@ def tariff_rule(
     """
     by_year = schedule.cycle.months == 12
     of_one = of_tier(say, schedule, day.month, tier) if tier else ""
-    head = of_one if of_one and not resets else _rule_in_short(say, schedule, resets=resets)
+    head = of_one if of_one and not resets else _rule_in_short(say, schedule, day, resets=resets)
     body = [rule_line(say, tariff, schedule, day)]
-    if by_year:
+    if by_year and head == of_one:
         year = [
             limit * 12 / schedule.limit_months for limit in schedule.limits_of_month(day.month)
         ]
@@ -178,11 +193,17 @@ def _of_a_year(say: Words, tariff: Tariff) -> list[str]:
     return lines
 
 
-def _rule_in_short(say: Words, schedule: Schedule, *, resets: bool) -> str:
+def _rule_in_short(say: Words, schedule: Schedule, day: date, *, resets: bool) -> str:
     if schedule.cycle.months != 12:
         return say("Only the part above a limit costs more.")
     if not resets:
-        return say("Tiers count by the year, and only the part above a limit costs more.")
+        limits, prices = schedule.limits_of_month(day.month), schedule.prices_in(day)
+        year = tuple(limit * 12 / schedule.limit_months for limit in limits)
+        return say.together(
+            say("Tiers count by the year."),
+            tier_prices(say, schedule, year, prices, of_year=True),
+            say("Only the part above a limit costs more."),
+        )
     return say(
         "Counting starts from zero on the 1st of month {month} each year; nothing is carried "
         "over.",

@@ -87,8 +87,7 @@ def bill_line(say: Words, found: Findings) -> str:
         "kwh": say.kwh(bill.kwh),
         "charged": say.money(bill.charged),
     }
-    several = len(found.assessment.billed.settlements) > 1
-    if over is not None and several and found.verdict is Verdict.WRONG_FACT:
+    if over is not None and found.of_several and found.verdict is Verdict.WRONG_FACT:
         return say(
             "· {month}: {kwh}, {charged}; this one and those before it in the year hold "
             "{difference} that should not be there",
@@ -186,7 +185,7 @@ def facts(say: Words, found: Findings) -> list[str]:
         lines.append(
             say("· Entered in our system (registered): {day}", day=say.day(account.registered_on))
         )
-    lines += [_reading_line(say, reading) for reading in found.readings]
+    lines += [reading_line(say, reading) for reading in found.readings]
     if found.counted_by_its_month:
         lines.append(
             say(
@@ -215,7 +214,8 @@ def channels(say: Words) -> list[str]:
     ]
 
 
-def _reading_line(say: Words, reading: ReadingRecord) -> str:
+def reading_line(say: Words, reading: ReadingRecord) -> str:
+    """One reading: from when to when, what the meter showed."""
     return say(
         "· Meter read: {first} {before} → {last} {after}, {kwh}",
         first=say.day(reading.last_read_on),

@@ -11,6 +11,7 @@ from bot.records.case import Case
 from bot.wording.catalogue import Words, mark
 
 BESIDE = 2  # lines beside the answer
+_ALONE = {"terms", "other_prices", "payment"}  # their points have nothing to do with each other
 MARKS = {
     Mark.FOUND: mark("seen"),
     Mark.SECONDARY: mark("read in a copy or report, not in the text itself"),
@@ -37,7 +38,8 @@ def told(
     first = next((entry for entry in entries if entry.point == point), entries[0])
     # What was not found is said to whoever asks for it.
     others = (entry for entry in entries if entry is not first and entry.mark is not Mark.NONE)
-    rest = list(islice(others, 0 if again else BESIDE))
+    alone = again or entries[0].topic in _ALONE
+    rest = list(islice(others, 0 if alone else BESIDE))
     lines = [f"· {sentence(say, entry, phone)}" for entry in rest]
     return sentence(say, first, phone), lines, sources(say, (first, *rest), phone)
 

@@ -101,9 +101,14 @@ def of_tier(say: Words, schedule: Schedule, month: int, tier: int) -> str:
 
 
 def tier_prices(
-    say: Words, schedule: Schedule, limits: Sequence[Decimal], prices: Sequence[Decimal]
+    say: Words,
+    schedule: Schedule,
+    limits: Sequence[Decimal],
+    prices: Sequence[Decimal],
+    *,
+    of_year: bool = False,
 ) -> str:
-    """Limits and prices, one after the other."""
+    """Limits and prices, one after the other: as the region has them, or of the whole year."""
     if not limits:
         return say("Each kWh costs {price}.", price=say.price(prices[0]))
     bounds = [say.kwh(limit) for limit in limits]
@@ -115,7 +120,7 @@ def tier_prices(
     ]
     last = say("above {limit} each costs {price}", limit=bounds[-1], price=costs[len(bounds)])
     tiers = say("; ").join([first, *between, last])
-    if schedule.limit_months == 1:
+    if schedule.limit_months == 1 and not of_year:
         return say("Each month that counts gives: {tiers}.", tiers=tiers)
     return say("The whole year gives: {tiers}.", tiers=tiers)
 
@@ -171,3 +176,42 @@ def _readings_of_the_rule(say: Words, assessment: Assessment) -> list[str]:
         ),
         office,
     ]
+
+
+def begins_anew(say: Words, schedule: Schedule, today: date) -> list[str]:
+    """When tiers are counted from zero next; nothing where they are not counted by the year."""
+    if schedule.cycle.months != 12:
+        return []
+    month = schedule.cycle.starts_in
+    day = date(today.year + (today.month >= month), month, 1)
+    price = schedule.prices_in(day)[0]
+    return [
+        say(
+            "From {day} on: counting starts from zero, at {price} a kWh first.",
+            day=say.day(day),
+            price=say.price(price),
+        ),
+        say("What is left of the old year is not carried over."),
+        *filter(None, [of_tier(say, schedule, day.month, tier) for tier in (1, 2, 3)]),
+    ]
+
+
+def steps(say: Words, schedule: Schedule, day: date) -> list[str]:
+    """By how much each tier is dearer than the first."""
+    prices = schedule.prices_in(day)
+    lines = [
+        say(
+            "Tier {tier} costs {more} a kWh more than tier 1: {price} against {first}.",
+            tier=say.tier(tier),
+            more=say.price(price - prices[0]),
+            price=say.price(price),
+            first=say.price(prices[0]),
+        )
+        for tier, price in enumerate(prices[1:], start=2)
+    ]
+    return [*lines, only_above(say)] if lines else []
+
+
+def only_above(say: Words) -> str:
+    """The kWh below a limit keep their price."""
+    return say("Only the part above a limit costs more; the kWh below it keep their price.")

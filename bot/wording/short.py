@@ -18,7 +18,7 @@ def in_all(say: Words, found: Sum) -> str:
     """Several bills together."""
     return say(
         "{span}, {count} bills: {kwh} in all, {charged}.",
-        span=_span(say, found.bills),
+        span=span_text(say, found.bills),
         count=len(found.bills),
         kwh=say.kwh(found.kwh),
         charged=say.money(found.charged),
@@ -36,7 +36,7 @@ def by_home(say: Words, sums: Sequence[tuple[str, Sum]]) -> list[str]:
         )
         for number, found in sums
     ]
-    head = say("{span}, the most first:", span=_span(say, sums[0][1].bills))
+    head = say("{span}, the most first:", span=span_text(say, sums[0][1].bills))
     if len(sums) > 1:
         return [head, *lines]
     note = say("Only one account is checked so far; the other counts once it is.")
@@ -53,7 +53,7 @@ def by_tier(say: Words, found: Sequence[Findings]) -> str:
         say("tier {tier} {kwh}", tier=say.tier(tier), kwh=say.kwh(used))
         for tier, used in sorted(kwh.items())
     ]
-    span = _span(say, [one.bill for one in found])
+    span = span_text(say, [one.bill for one in found])
     return say("{span}: {what}.", span=span, what=say(", ").join(parts))
 
 
@@ -74,7 +74,7 @@ def tier_months(say: Words, found: Sequence[Findings], tier: int) -> list[str]:
     there = [(one, kwh) for one, kwh in inside if kwh]
     head = say(
         "{span}: {count} of {all} bills reach tier {tier}.",
-        span=_span(say, [one.bill for one in found]),
+        span=span_text(say, [one.bill for one in found]),
         count=len(there),
         all=len(found),
         tier=say.tier(tier),
@@ -89,7 +89,7 @@ def on_average(say: Words, found: Sum) -> str:
     """Several bills, on average."""
     return say(
         "{span}, {count} bills: {kwh} and {charged} a bill on average.",
-        span=_span(say, found.bills),
+        span=span_text(say, found.bills),
         count=len(found.bills),
         kwh=say.kwh(found.kwh_a_bill),
         charged=say.money(found.charged_a_bill),
@@ -108,7 +108,7 @@ def extreme(
     months = say(", ").join(say.month(bill.bill_month) for bill in bills)
     figures = {
         "month": months, "kwh": say.kwh(bills[0].kwh), "charged": say.money(bills[0].charged),
-        "span": _span(say, among),
+        "span": span_text(say, among),
     }  # fmt: skip
     if money and most:
         return say("{month} was the dearest: {charged} for {kwh} ({span}).", **figures)
@@ -202,7 +202,9 @@ def tier_since(say: Words, found: Findings | None, tier: int, among: Sequence[Bi
     """Since which bill a tier has been reached."""
     if found is None:
         return say(
-            "{span}: no bill has reached tier {tier}.", span=_span(say, among), tier=say.tier(tier)
+            "{span}: no bill has reached tier {tier}.",
+            span=span_text(say, among),
+            tier=say.tier(tier),
         )
     inside = sum((line.kwh for line in found.billed.charge.tiers if line.tier >= tier), Decimal(0))
     return say(
@@ -216,7 +218,7 @@ def tier_since(say: Words, found: Findings | None, tier: int, among: Sequence[Bi
 
 def tier_cost(say: Words, parts: Sequence[Above], among: Sequence[BillRecord]) -> list[str]:
     """What the kWh above the first tier cost more."""
-    span = _span(say, among)
+    span = span_text(say, among)
     if not parts:
         return [say("{span}: nothing. All of it was charged at the lowest price.", span=span)]
     lines = [
@@ -268,6 +270,7 @@ def next_month(say: Words, told: AssessedSettlement, as_of: date) -> list[str]:
     return [*lines, rests]
 
 
-def _span(say: Words, bills: Sequence[BillRecord]) -> str:
+def span_text(say: Words, bills: Sequence[BillRecord]) -> str:
+    """From the first month to the last."""
     first, last = say.month(bills[0].bill_month), say.month(bills[-1].bill_month)
     return first if first == last else say("{first} to {last}", first=first, last=last)

@@ -17,6 +17,8 @@ def should_be(say: Words, found: Findings) -> list[str]:
     over, verdict = found.overcharge, found.verdict
     if verdict in (None, Verdict.INCOMPLETE, Verdict.RULE_UNCERTAIN):
         return [headline(say, found), *not_known(say, found)]
+    if over is not None and found.verdict is Verdict.WRONG_FACT and found.of_several:
+        return [headline(say, found)]  # what was charged too much lies in several bills
     if over is not None:
         return [
             say(
@@ -77,7 +79,7 @@ def months(say: Words, found: Findings) -> list[str]:
 def refund_when(say: Words, found: Findings, case: Case | None) -> list[str]:
     """When money comes back."""
     if found.overcharge is None:
-        return should_be(say, found)
+        return _by_when(say, case) if found.verdict is None else should_be(say, found)
     lines = [
         say(
             "The {difference} come after checking and approval; the day is not fixed yet, so we "

@@ -14,8 +14,8 @@ from bot.hearing.features import features
 from bot.hearing.grammar import entities_in
 from bot.hearing.heard import hear
 from bot.hearing.intents import understand
-from bot.hearing.model import model, save
-from bot.hearing.training import source, train, training_phrases
+from bot.hearing.model import model, questions, save
+from bot.hearing.training import source, source_of_questions, train, training_phrases
 from tests.desk import Desk
 from tests.dialogue.conversation import NOW, Customer
 
@@ -130,6 +130,7 @@ def test_odd_texts_are_read_in_bounds(text: str) -> None:
 
 def test_the_shipped_model_comes_from_the_shipped_phrases() -> None:
     assert model().source == source(), "run `make model`"
+    assert questions().source == source_of_questions(), "run `make model`"
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ def test_a_model_that_was_trained_with_other_rules_is_known_as_stale(
 def test_the_same_phrases_give_the_same_model(tmp_path: Path) -> None:
     few = training_phrases()[::40]
     for name in ("a", "b"):
-        save(train(few, rounds=2), tmp_path / name)
+        save(train(few, "few", rounds=2), tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 

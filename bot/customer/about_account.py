@@ -1,0 +1,206 @@
+"""Short questions about one account: whose fault, which tier, what price, when it is read next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.bills import queries
+from bot.bills.findings import Findings
+from bot.bills.history import History, HistoryError, Trouble, spans_of
+from bot.bills.lookup import findings_for
+from bot.bills.queries import Sum
+from bot.bills.unknown import is_closed, is_of_two_months
+from bot.contract.month import Month
+from bot.customer.turn import Turn
+from bot.hearing.asks import Asked, Asks
+from bot.hearing.spans import Span, months_of
+from bot.records.fact import FactKind, Standing
+from bot.wording import short_account as wording
+from bot.wording import short_records
+from bot.wording.short import span_text
+from tariff_rules.cycles import months_later
+
+Lines = list[str]
+_MANY = 2  # readings by which the next one is reckoned
+
+
+def _of_bill(tell: Callable[..., Lines]) -> Callable[[Turn, Asked, History], Lines]:
+    """An answer about the bill that is named, or was told last."""
+
+    def lines(turn: Turn, _: Asked, history: History) -> Lines:
+        return tell(turn.say, _found(turn, history))
+
+    return lines
+
+
+def meant(turn: Turn, history: History) -> Month | None:
+    """The month that is named, or that was told last; None for the newest bill."""
+    if turn.heard.months:
+        return turn.heard.months[-1]
+    shown = turn.memory.shown
+    if shown is None or history.bill(shown[1], shown[0]) is None:
+        return None
+    return Month(shown[1], shown[0])
+
+
+def bills_of(turn: Turn, asked: Asked, history: History) -> queries.Bills:
+    """The bills that are spoken of.
+
+    Raises:
+        HistoryError: there are none.
+    """
+    year = asked.year
+    if year is not None and year <= 0:
+        year += turn.today.year
+    bills = queries.bills_of(history, turn.heard.months, year)
+    if not bills:
+        raise HistoryError(Trouble.NO_BILL)
+    return bills
+
+
+def bills_of_span(turn: Turn, span: Span, history: History) -> queries.Bills:
+    """The bills of the months of one span that is named."""
+    return queries.bills_of(history, months_of([span], turn.today), None)
+
+
+def _found(turn: Turn, history: History) -> Findings:
+    return findings_for(history, turn.office, meant(turn, history))
+
+
+def _per_day(turn: Turn, asked: Asked, history: History) -> Lines:
+    if asked.year is None and len(turn.heard.months) < 2:
+        bills: queries.Bills = (_found(turn, history).bill,)
+    else:
+        bills = bills_of(turn, asked, history)
+    months = {bill.bill_month for bill in bills}
+    readings = [one for one in history.readings if one.bill_month in months]
+    if not readings:
+        raise HistoryError(Trouble.NO_READING, bills[0].bill_month)
+    first = min(one.last_read_on for one in readings)
+    days = (max(one.this_read_on for one in readings) - first).days
+    return [wording.a_day(turn.say, span_text(turn.say, bills), Sum(bills), max(days, 1))]
+
+
+def _over(turn: Turn, asked: Asked, history: History) -> Lines:
+    if asked.figure is None:
+        return []
+    among = bills_of(turn, asked, history)
+    money, above = asked.by_money, asked.by > 0
+    found = queries.apart(among, asked.figure, money=money, above=above)
+    return wording.over(turn.say, found, among)
+
+
+def _why_no_bill(turn: Turn, _: Asked, history: History) -> Lines:
+    say, spans = turn.say, spans_of(history)
+    months = [bill.bill_month for bill in history.bills]
+    named = turn.heard.months[-1] if turn.heard.months else Month(turn.today.month, None)
+    there = history.bill(named.month, named.year)
+    if there:
+        return [short_records.bill_is_here(say, there)]
+    if not history.bills:
+        raise HistoryError(Trouble.NO_BILL)
+    if closed := _closed(turn, _, history) if is_closed(history, turn.today) else []:
+        return closed
+    if len(spans) > 1 and all(is_of_two_months(span) for span in spans[-_MANY:]):
+        return [short_records.by_two_months(say, months)]
+    month = date(named.year or turn.today.year, named.month, 1)
+    return short_records.no_bill_yet(say, say.month(month), history.bills[-1])
+
+
+def _next_reading(turn: Turn, _: Asked, history: History) -> Lines:
+    spans = spans_of(history)
+    if not spans:
+        raise HistoryError(Trouble.NO_READING)
+    if is_closed(history, turn.today):
+        return _closed(turn, _, history)
+    last, ahead = spans[-1].last, None
+    if len(spans) >= _MANY:
+        months = 2 if is_of_two_months(spans[-1]) else 1
+        ahead = months_later(last, months)
+    if ahead is not None and ahead <= turn.today:
+        ahead = None
+    return short_records.next_reading(turn.say, last, ahead, turn.office.phone)
+
+
+def _relief(turn: Turn, _: Asked, history: History) -> Lines:
+    """What the account has free by the register, what the bill had free, and the rule."""
+    say, found = turn.say, _found(turn, history)
+    grants = [fact.value for fact in history.facts_on(FactKind.LOW_INCOME, Standing.KNOWN)]
+    schedule = found.billed.schedule
+    free = schedule.free_kwh
+    if not grants or free is None:
+        return [short_records.not_on_relief(say)]
+    grant = grants[-1]
+    applied = grant.get("applied", True)
+    since, until = (date.fromisoformat(day) if (day := grant.get(key)) else None
+                    for key in ("from", "until"))  # fmt: skip
+    lines = [
+        short_records.free_kwh(
+            say,
+            say.day(since) if since else "",
+            say.day(until) if until else "",
+            free.kwh / free.months,
+            applied=applied,
+        )
+    ]
+    return [
+        *lines,
+        *([short_records.free_on_bill(say, found)] if applied else wording.fault(say, found)),
+    ]
+
+
+def _meters(turn: Turn, _: Asked, history: History) -> Lines:
+    counted: dict[date, int] = {}
+    for one in history.readings:
+        counted[one.bill_month] = len(history.readings_in(one.bill_month))
+    changed = [month for month, count in counted.items() if count > 1]
+    return (
+        short_records.meters(turn.say, changed[-1], history.readings_in(changed[-1]))
+        if changed
+        else [short_records.no_new_meter(turn.say)]
+    )
+
+
+def _estimated(turn: Turn, _: Asked, history: History) -> Lines:
+    facts = history.facts_on(FactKind.ESTIMATED, Standing.KNOWN)
+    months = [date.fromisoformat(f"{fact.since[:7]}-01") for fact in facts]
+    bills = [bill for bill in history.bills if bill.bill_month in months]
+    if not bills:
+        return [short_records.not_estimated(turn.say)]
+    after = [b for b in history.bills if b.bill_month > bills[-1].bill_month]
+    return short_records.estimated(turn.say, bills, after[:1])
+
+
+def _closed(turn: Turn, _: Asked, history: History) -> Lines:
+    if not is_closed(history, turn.today):
+        return [short_records.not_closed(turn.say)]
+    days = [fact.value for fact in history.facts_on(FactKind.CLOSED, Standing.KNOWN)]
+    spans = spans_of(history)
+    if not spans:
+        raise HistoryError(Trouble.NO_READING)
+    day = date.fromisoformat(days[-1]) if days else None
+    return short_records.closed_on(turn.say, day, history.bill(), spans[-1])
+
+
+def _dates(turn: Turn, _: Asked, history: History) -> Lines:
+    return wording.dates(turn.say, history.account)
+
+
+HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
+    Asks.FAULT: _of_bill(wording.fault),
+    Asks.WHY_LATE: _of_bill(wording.why_late),
+    Asks.PRICE: _of_bill(wording.price),
+    Asks.WHICH_TIER: _of_bill(wording.which_tier),
+    Asks.SUPPLEMENT: _of_bill(wording.supplement),
+    Asks.NEIGHBOUR: _of_bill(wording.neighbour),
+    Asks.PER_DAY: _per_day,
+    Asks.OVER: _over,
+    Asks.WHY_NO_BILL: _why_no_bill,
+    Asks.NEXT_READING: _next_reading,
+    Asks.RELIEF: _relief,
+    Asks.METERS: _meters,
+    Asks.ESTIMATED: _estimated,
+    Asks.CLOSED: _closed,
+    Asks.DATES: _dates,
+}

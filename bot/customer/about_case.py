@@ -1,0 +1,71 @@
+"""Short questions about what was registered: for whoever has a case, and whoever has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.bills.lookup import findings_for, history_of
+from bot.contract.messages import Action, Reply
+from bot.customer import acting, handbook
+from bot.customer.turn import Turn, open_case, reply_with
+from bot.hearing.asks import Asked, Asks
+from bot.hearing.topics import Matter
+from bot.records.case import UNFINISHED, Case, CaseKind
+from bot.wording import short_case as wording
+
+Replies = tuple[Reply, ...]
+
+
+def _case(turn: Turn) -> Case | None:
+    mine = (case for case in acting.theirs(turn) if case.state in UNFINISHED)
+    return next(mine, None)
+
+
+def _told(turn: Turn, lines: list[str]) -> Replies:
+    head, *rest = lines
+    return (reply_with(turn.say, head, "\n".join(rest), Action.CASE, Action.HUMAN),)
+
+
+def _sure(turn: Turn, _: Asked) -> Replies:
+    case = _case(turn)
+    return _told(turn, wording.sure(turn.say, case)) if case else ()
+
+
+def _come(turn: Turn, _: Asked) -> Replies:
+    case = _case(turn)
+    if case:
+        return _told(turn, wording.no_need_to_come(turn.say, case))
+    return _told(turn, wording.when_to_come(turn.say, turn.office.phone))
+
+
+def _proof(turn: Turn, _: Asked) -> Replies:
+    case = _case(turn)
+    if case:
+        return _told(turn, wording.proof(turn.say, case))
+    return _told(turn, wording.nothing_registered(turn.say))
+
+
+def _when(turn: Turn, _: Asked) -> Replies:
+    if acting.theirs(turn):
+        return acting.act(turn, Action.CASE)
+    return handbook.answer(turn, Matter("complaining", "own"))
+
+
+def _stolen(turn: Turn, _: Asked) -> Replies:
+    """Somebody must look on the spot."""
+    bound = turn.bound
+    account_no = bound[0] if bound else None
+    found = None
+    if account_no:
+        found = findings_for(history_of(turn.store, account_no), turn.office, None)
+    case, _already = open_case(turn, CaseKind.CHECK, account_no, found)
+    return _told(turn, wording.stolen(turn.say, case))
+
+
+ANSWERS: dict[Asks, Callable[[Turn, Asked], Replies]] = {
+    Asks.SURE: _sure,
+    Asks.COME: _come,
+    Asks.PROOF: _proof,
+    Asks.CASE: _when,
+    Asks.STOLEN: _stolen,
+}

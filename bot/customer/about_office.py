@@ -1,0 +1,99 @@
+"""Short questions for which no account is needed: hours, telephone, prices, when tiers restart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from bot.bills.own_rules import tariff_of
+from bot.contract.messages import Action, Reply
+from bot.customer import acting, identify
+from bot.customer.turn import Turn, reply_with
+from bot.hearing.asks import Asked, Asks
+from bot.hearing.entity import EntityKind
+from bot.records.memory import Question
+from bot.wording import phrases, rule, short_case
+from tariff_rules import Schedule
+
+Replies = tuple[Reply, ...]
+
+
+def _told(turn: Turn, lines: list[str], *actions: Action) -> Replies:
+    head, *rest = lines
+    return (reply_with(turn.say, head, "\n".join(rest), *actions, Action.HUMAN),)
+
+
+def _hours(turn: Turn, _: Asked) -> Replies:
+    return _told(turn, short_case.hours(turn.say, turn.office.hours))
+
+
+def _place(turn: Turn, _: Asked) -> Replies:
+    return _told(turn, short_case.place(turn.say, turn.office.phone))
+
+
+def _phone(turn: Turn, _: Asked) -> Replies:
+    return _told(turn, short_case.telephone(turn.say, turn.office.name, turn.office.phone))
+
+
+def _share(turn: Turn, _: Asked) -> Replies:
+    return _told(turn, short_case.share(turn.say))
+
+
+def _what_can(turn: Turn, _: Asked) -> Replies:
+    return (phrases.greeting(turn.say, turn.office.name),)
+
+
+def _no_typing(turn: Turn, _: Asked) -> Replies:
+    return (short_case.no_typing(turn.say, turn.office.phone),)
+
+
+def _schedule(turn: Turn) -> Schedule:
+    tariff = tariff_of(turn.office)
+    return tariff.schedule_on(turn.today) or tariff.schedules[-1]
+
+
+def _resets(turn: Turn, _: Asked) -> Replies:
+    lines = rule.begins_anew(turn.say, _schedule(turn), turn.today)
+    return _told(turn, lines, Action.LEFT) if lines else acting.act(turn, Action.RULE)
+
+
+def _price_gap(turn: Turn, _: Asked) -> Replies:
+    lines = rule.steps(turn.say, _schedule(turn), turn.today)
+    return _told(turn, lines, Action.RULE) if lines else acting.act(turn, Action.RULE)
+
+
+def _named_price(turn: Turn, _: Asked) -> Replies:
+    """Which tier has the price that is named."""
+    prices = _schedule(turn).prices_in(turn.today)
+    named = [e.value for e in turn.heard.understood.entities if e.kind is EntityKind.PRICE]
+    tiers = [prices.index(one) + 1 for one in named if isinstance(one, Decimal) and one in prices]
+    if not tiers:
+        return ()
+    lines = [
+        rule.of_tier(turn.say, _schedule(turn), turn.today.month, tier)
+        for tier in dict.fromkeys(tiers)
+    ]
+    return _told(turn, [*lines, rule.only_above(turn.say)], Action.WHY)
+
+
+def _other_home(turn: Turn, _: Asked) -> Replies:
+    """Of two accounts the other one; else whose account it is must be known first."""
+    bound = turn.bound
+    if len(bound) == 2:
+        turn.store.chats.bind(turn.chat, bound[1], turn.now)
+        return acting.act(turn, Action.BILL)
+    return (identify.ask(turn, Question(Action.BILL, turn.text)),)
+
+
+ANSWERS: dict[Asks, Callable[[Turn, Asked], Replies]] = {
+    Asks.HOURS: _hours,
+    Asks.PLACE: _place,
+    Asks.PHONE: _phone,
+    Asks.SHARE: _share,
+    Asks.WHAT_CAN: _what_can,
+    Asks.NO_TYPING: _no_typing,
+    Asks.RESETS: _resets,
+    Asks.PRICE_GAP: _price_gap,
+    Asks.NAMED_PRICE: _named_price,
+    Asks.OTHER_HOME: _other_home,
+}

@@ -1,0 +1,42 @@
+"""Which short question a text asks: by its words, or by the model of questions where they fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.hearing.asks import Asked, Asks
+from bot.hearing.entity import Entity
+from bot.hearing.model import Scored
+from bot.hearing.questions import asked_in, asked_of
+from bot.hearing.topics import Matter, matter_in
+from bot.hearing.total import total
+from bot.hearing.what_if import what_if_in
+
+LONGEST = 40  # characters; a longer text tells a story, and is asked about as a whole
+LIKELY = 0.5  # a share by which the model is mostly right; tried on phrases held out of training
+SURER = 0.8  # and one by which it outweighs words that stand in many questions
+_WIDE = {
+    Asks.EACH, Asks.USED, Asks.SUM, Asks.DIFFERENCE, Asks.SHOULD_BE, Asks.AVERAGE, Asks.MONTHS,
+}  # fmt: skip
+Question = tuple[Asked | None, Matter | None]
+
+
+@total((None, None))
+def question_in(heard: str, figures: Iterable[Entity], guess: Scored | None) -> Question:
+    """The question over bills that a plain text asks, and the point of the handbook."""
+    figures = tuple(figures)
+    asked = what_if_in(heard, figures) or asked_in(heard, figures)
+    matter = matter_in(heard)
+    if guess is None or len(heard) > LONGEST:
+        return asked, matter
+    known = matter is not None or asked is not None
+    wide = asked is not None and asked.what in _WIDE and matter is None
+    if guess.share < (SURER if wide else LIKELY) or (known and not wide):
+        return asked, matter
+    book, _, name = guess.intent.partition(".")
+    if book == "asks":
+        return asked_of(Asks(name), heard, figures), None
+    if book == "book":
+        topic, _, point = name.partition(".")
+        return None, Matter(topic, point, likely=True)
+    return asked, matter

@@ -1,0 +1,202 @@
+"""Short answers about one account and its bill: whose fault, which tier, at which price."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.bills.findings import Findings
+from bot.bills.queries import Apart, Sum
+from bot.records.account import AccountRecord, BillRecord
+from bot.wording.answers import in_tiers
+from bot.wording.arithmetic import allowance_line
+from bot.wording.catalogue import Words
+from bot.wording.findings import headline
+from bot.wording.short import each, span_text
+from bot.wording.short_more import should_be
+from tariff_rules import Verdict
+
+Lines = list[str]
+
+
+def fault(say: Words, found: Findings) -> Lines:
+    """Whose fault it is."""
+    if _late(found):
+        lines = [say("It is our responsibility, not yours.") + _late_dates(say, found)]
+    elif found.office_at_fault:
+        lines = [say("It is our responsibility, not yours."), headline(say, found)]
+    elif found.verdict in (Verdict.AGREES, Verdict.NOT_COMPARED):
+        lines = [say("Nobody made a mistake: by the rule this bill is right.")]
+    else:
+        lines = [say("That is not known yet."), headline(say, found)]
+    return lines
+
+
+def why_late(say: Words, found: Findings) -> Lines:
+    """Why it was registered so long after power came on."""
+    account = found.account
+    if _late(found):
+        return [
+            say("The papers were not done in time; that was ours to do.")
+            + _late_dates(say, found),
+            say("At which step it was held up is found out, and you are told."),
+        ]
+    if account.powered_on is None or account.registered_on is None:
+        return dates(say, account)
+    head = say("By our records it was not late.")
+    if account.registered_on > account.powered_on:
+        head = say("Your bill is none the higher for it.")
+    return [head, *dates(say, account)]
+
+
+def _late(found: Findings) -> bool:
+    causes = [cause.cause for cause in found.causes]
+    return "late_registration" in causes and found.account.powered_on is not None
+
+
+def _late_dates(say: Words, found: Findings) -> str:
+    account = found.account
+    if account.powered_on is None or account.registered_on is None:
+        return ""
+    return say(
+        "Power came on {powered}, and we registered you on {registered}.",
+        powered=say.day(account.powered_on),
+        registered=say.day(account.registered_on),
+    )
+
+
+def dates(say: Words, account: AccountRecord) -> Lines:
+    """When power came on, and when it was registered."""
+    powered, registered = account.powered_on, account.registered_on
+    none = say("not on file")
+    return [
+        say(
+            "On file: power came on {powered}; registered {registered}.",
+            powered=say.day(powered) if powered else none,
+            registered=say.day(registered) if registered else none,
+        )
+    ]
+
+
+def price(say: Words, found: Findings) -> Lines:
+    """At which price a bill was charged."""
+    head = say(
+        "{month}: {what}.",
+        month=say.month(found.bill.bill_month),
+        what=in_tiers(say, found).removeprefix("· "),
+    )
+    return [head, *(_where_it_stands(say, found) if found.billed.allowance.limits else [])]
+
+
+def which_tier(say: Words, found: Findings) -> Lines:
+    """Which tier a bill reached, and why."""
+    if not found.billed.allowance.limits:
+        return [allowance_line(say, found.assessment.billed)]
+    head = say(
+        "{month} is in tier {tier}.",
+        month=say.month(found.bill.bill_month),
+        tier=say.tier(found.billed.top_tier),
+    )
+    return [head + _so_far(say, found), *_where_it_stands(say, found)]
+
+
+def _so_far(say: Words, found: Findings) -> str:
+    if not found.billed.by_year:
+        return ""
+    used = found.billed.used_before + found.bill.kwh
+    return say("With it {kwh} are used in the tier year.", kwh=say.kwh(used))
+
+
+def _where_it_stands(say: Words, found: Findings) -> Lines:
+    return [say("· {what}", what=allowance_line(say, found.assessment.billed))]
+
+
+def a_day(say: Words, span: str, whole: Sum, days: int) -> str:
+    """KWh and yuan a day."""
+    return say(
+        "{span}: {kwh} and {charged} a day on average ({all} in {days} days).",
+        span=span,
+        kwh=say.kwh(whole.kwh_a(days)),
+        charged=say.money(whole.charged_a(days)),
+        all=say.kwh(whole.kwh),
+        days=days,
+    )
+
+
+def over(say: Words, apart: Apart, among: Sequence[BillRecord]) -> Lines:
+    """The bills that lie above or below a figure."""
+    limit = say.money(apart.limit) if apart.money else say.kwh(apart.limit)
+    figures = {
+        "span": span_text(say, among), "limit": limit, "count": len(apart.bills),
+        "all": len(among),
+        "nearest": bills_text(say, apart.nearest),
+    }  # fmt: skip
+    if apart.bills and apart.above:
+        head = say("{span}: {count} of {all} bills are above {limit}.", **figures)
+    elif apart.bills:
+        head = say("{span}: {count} of {all} bills are below {limit}.", **figures)
+    elif apart.above:
+        head = say("None is above {limit}. The highest ({span}) is {nearest}.", **figures)
+    else:
+        head = say("None is below {limit}. The lowest ({span}) is {nearest}.", **figures)
+    return [head, *each(say, apart.bills)]
+
+
+def of_two_spans(say: Words, first: Sum, second: Sum) -> Lines:
+    """Two spans side by side, and by how much they differ."""
+    kwh, money = first.kwh - second.kwh, first.charged - second.charged
+    more, less = (first, second) if (kwh or money) >= 0 else (second, first)
+    head = say(
+        "More in {more} than in {less}: {kwh}, {charged}.",
+        more=span_text(say, more.bills),
+        less=span_text(say, less.bills),
+        kwh=say.kwh(abs(kwh)),
+        charged=say.money(abs(money)),
+    )
+    if not kwh and not money:
+        head = say("Both are the same.")
+    lines = [
+        say(
+            "· {span}: {kwh}, {charged}",
+            span=span_text(say, one.bills),
+            kwh=say.kwh(one.kwh),
+            charged=say.money(one.charged),
+        )
+        for one in (first, second)
+    ]
+    return [head, *lines]
+
+
+def supplement(say: Words, found: Findings) -> Lines:
+    """Whether something is to be paid later."""
+    right = found.assessment.reading.settlements[-1].total
+    if found.verdict is Verdict.CHARGED_WRONGLY and right > found.bill.charged:
+        return [
+            say("Not now: you need not do anything before it is checked."),
+            *should_be(say, found)[:1],
+        ]
+    if found.office_at_fault or found.verdict in (Verdict.AGREES, Verdict.NOT_COMPARED):
+        return [say("No, nothing is to be paid later."), *should_be(say, found)[:1]]
+    return [say("Not now: you need not do anything before it is checked."), headline(say, found)]
+
+
+def neighbour(say: Words, found: Findings) -> Lines:
+    """Why it is otherwise with others: of them nothing is told, of oneself all."""
+    head = say("What others use or pay we may not tell.")
+    if _late(found):
+        own = say("With you it is because you were registered late.") + _late_dates(say, found)
+    else:
+        own = say("Yours: {what}", what=headline(say, found))
+    return [head, own]
+
+
+def bills_text(say: Words, bills: Sequence[BillRecord]) -> str:
+    """Bills in a row: month, kWh, yuan."""
+    return say(", ").join(
+        say(
+            "{month} {kwh} {charged}",
+            month=say.month(bill.bill_month),
+            kwh=say.kwh(bill.kwh),
+            charged=say.money(bill.charged),
+        )
+        for bill in bills
+    )

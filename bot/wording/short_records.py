@@ -1,0 +1,135 @@
+"""Short answers about what is on file: readings, meters, missing bills, relief, the closing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from bot.bills.findings import Findings
+from bot.records.account import BillRecord, ReadingRecord
+from bot.wording.catalogue import Words
+from bot.wording.findings import reading_line
+from bot.wording.short_account import bills_text
+from tariff_rules import Settlement
+
+Lines = list[str]
+
+
+def by_two_months(say: Words, months: Sequence[date]) -> str:
+    """The meter is read every second month: the other months have no bill."""
+    shown = say(", ").join(say.month(month) for month in months[-4:])
+    return say("Your meter is read every second month, so the months between have no bill: "
+               "there are bills of {months}.", months=shown)  # fmt: skip
+
+
+def no_bill_yet(say: Words, month: str, bill: BillRecord) -> Lines:
+    """That month's bill is not here."""
+    return [
+        say("The bill of {month} is not here.", month=month),
+        say("The newest one here is {bill}.", bill=bills_text(say, [bill])),
+    ]
+
+
+def bill_is_here(say: Words, bill: BillRecord) -> str:
+    """It is there after all."""
+    return say("It is there: {bill}.", bill=bills_text(say, [bill]))
+
+
+def next_reading(say: Words, last: date, ahead: date | None, phone: str) -> Lines:
+    """When it was read last, and when it may be read next."""
+    ask = phone or "95598"
+    if ahead is None:
+        lines = [say("It was read last on {day}. The next day {phone} tells.",
+                     day=say.day(last), phone=ask)]  # fmt: skip
+    else:
+        lines = [
+            say("By the readings so far around {day}; it was read last on {last}.",
+                day=say.day(ahead), last=say.day(last)),
+            say("The exact day {phone} tells. By when a bill is to be paid is not on file here.",
+                phone=ask),
+        ]  # fmt: skip
+    return lines
+
+
+def free_kwh(say: Words, since: str, until: str, kwh: Decimal, *, applied: bool) -> str:
+    """What the account has free, by the register."""
+    figures = {"since": since, "until": until, "kwh": say.kwh(kwh)}
+    if not applied:
+        return say("No, though they are due from {since} on: {kwh} a month.", **figures)
+    if until:
+        return say("Yes: {kwh} a month, from {since} to {until}.", **figures)
+    return say("Yes: {kwh} a month, since {since}.", **figures)
+
+
+def free_on_bill(say: Words, found: Findings) -> str:
+    """How many kWh of a bill were free."""
+    return say(
+        "{month}: {free} of {kwh} were free.",
+        month=say.month(found.bill.bill_month),
+        free=say.kwh(found.billed.free),
+        kwh=say.kwh(found.bill.kwh),
+    )
+
+
+def not_on_relief(say: Words) -> str:
+    """No relief is on file."""
+    return say("No relief (低保, 五保) is on file for this account, so nothing is free.")
+
+
+def meters(say: Words, month: date, readings: Sequence[ReadingRecord]) -> Lines:
+    """What the old meter and the new one counted."""
+    whole = sum((one.kwh for one in readings), Decimal(0))
+    head = say(
+        "{month}: both meters are counted, {kwh} together.",
+        month=say.month(month),
+        kwh=say.kwh(whole),
+    )
+    return [head, *(reading_line(say, one) for one in readings)]
+
+
+def no_new_meter(say: Words) -> str:
+    """One meter all along."""
+    return say("By our records the meter was not changed.")
+
+
+def estimated(say: Words, bills: Sequence[BillRecord], after: Sequence[BillRecord]) -> Lines:
+    """Which bills rest on an estimate, and which one settled it."""
+    lines = [say("Estimated, not read: {bills}.", bills=say(", ").join(
+        bills_text(say, [one]) for one in bills))]  # fmt: skip
+    if after:
+        lines.append(
+            say(
+                "The next reading settled it: {bill} holds what was estimated too little, or "
+                "leaves out what was too much.",
+                bill=bills_text(say, after),
+            )
+        )
+    return lines
+
+
+def not_estimated(say: Words) -> str:
+    """All were read."""
+    return say("By our records every bill rests on a reading; none is estimated.")
+
+
+def closed_on(say: Words, day: date | None, bill: BillRecord | None, span: Settlement) -> Lines:
+    """That an account was closed, and its last bill."""
+    head = say("There is no bill after the closing.")
+    if day is not None:
+        head = say("There is no bill after the closing on {day}.", day=say.day(day))
+    if bill is None:
+        return [head]
+    return [
+        head,
+        say(
+            "The last one: {bill}, read on {day}.",
+            bill=bills_text(say, [bill]),
+            day=say.day(span.last),
+        ),
+    ]
+
+
+def not_closed(say: Words) -> str:
+    """It is open."""
+    return say("By our records this account is not closed.")
