@@ -43,18 +43,19 @@ def by_their_tiers(
     found = pl.concat(parts).select(
         "account_no", "month", "beyond", pl.col("right").alias("by_tiers")
     )
-    joined = judged.join(
+    joined = left.join(
         found.unique(["account_no", "month"]), ["account_no", "month"], how="left",
         maintain_order="left",
     )  # fmt: skip
-    told = (pl.col("judged") == Judged.NOT_JUDGED) & pl.col("by_tiers").is_not_null()
+    told = pl.col("by_tiers").is_not_null()
     fits = pl.col("by_tiers") == pl.col("charged")
     said = pl.when(fits).then(pl.lit(str(Judged.RIGHT))).otherwise(pl.lit(str(Judged.WRONG)))
-    return joined.with_columns(
+    told_now = joined.with_columns(
         right=pl.when(told).then("by_tiers").otherwise("right"),
         judged=pl.when(told).then(said).otherwise("judged"),
         cause=pl.when(told & pl.col("beyond")).then(pl.lit(BEYOND)).otherwise("cause"),
     ).drop("by_tiers", "beyond")
+    return pl.concat([judged.filter(pl.col("judged") != Judged.NOT_JUDGED), told_now])
 
 
 def _of_month(rows: pl.DataFrame, schedule: Schedule, month: date) -> pl.DataFrame:

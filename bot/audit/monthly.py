@@ -51,12 +51,14 @@ def readings_of(table: pl.DataFrame | None, meters: pl.DataFrame) -> pl.DataFram
 def _with_earlier(rows: pl.DataFrame) -> pl.DataFrame:
     """With the day and the reading of the row before of the same account and meter."""
     rows = rows.with_row_index("place")
-    rows = rows.sort("account_no", "meter_no", "place", nulls_last=True)
-    meter = pl.col("meter_no")
-    same = meter.eq_missing(meter.shift(1))
-    earlier = {"earlier_on": before("this_on"), "earlier_reading": before("this_reading")}
-    rows = rows.with_columns(**{name: pl.when(same).then(one) for name, one in earlier.items()})
-    return rows.sort("place").drop("place")
+    told = {"earlier_on": "this_on", "earlier_reading": "this_reading"}
+    another = (before("meter_no").ne_missing(pl.col("meter_no"))) & before("place").is_not_null()
+    several = pl.col("account_no").is_in(rows.filter(another)["account_no"].implode())
+    one = rows.filter(~several).with_columns(**{name: before(of) for name, of in told.items()})
+    more = rows.filter(several).with_columns(
+        **{name: pl.col(of).shift(1).over("account_no", "meter_no") for name, of in told.items()}
+    )
+    return pl.concat([one, more]).sort("place").drop("place")
 
 
 def _with_periods(rows: pl.DataFrame, kind: pl.Expr) -> pl.DataFrame:
@@ -90,6 +92,7 @@ def monthly_of(readings: pl.DataFrame, bills: pl.DataFrame) -> pl.DataFrame:
     billed = bills.filter("normal").select(
         *_KEY, "last_on", "this_on", kwh="billed_kwh", estimated=pl.lit(value=False),
         mode=pl.lit(None, pl.String), meter_no=pl.lit(None, pl.String),
+        this_reading=pl.lit(None, pl.Int64),
     )  # fmt: skip
     only = billed.join(readings, _KEY, how="anti")
     whole = pl.concat([_one_a_month(readings), _one_a_month(only)])
@@ -103,11 +106,11 @@ def _one_a_month(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(alone=first & first.shift(-1, fill_value=True), run=first.cum_sum())
     several = rows.filter(~pl.col("alone")).group_by("run", maintain_order=True).agg(
         pl.col(_KEY).first(), pl.col("kwh").sum(), pl.col("last_on").min(),
-        pl.col("this_on").max(), pl.col("estimated").any(),
+        pl.col("this_on").max(), pl.col("estimated").any(), pl.col("this_reading").first(),
         mode=pl.col("mode").drop_nulls().first(), meters=pl.col("meter_no").n_unique(),
         known=pl.col("kwh").count(),
     ).with_columns(kwh=pl.when(pl.col("known") > 0).then("kwh"))  # fmt: skip
-    names = (*_KEY, "kwh", "last_on", "this_on", "estimated", "mode", "meters")
+    names = (*_KEY, "kwh", "last_on", "this_on", "estimated", "mode", "meters", "this_reading")
     one = rows.filter("alone").with_columns(meters=pl.lit(1, pl.UInt32))
     return pl.concat([one.select(names), several.select(names)])
 
@@ -116,6 +119,17 @@ def first_of_month() -> pl.Expr:
     """Whether a row is the first of its account and month, where such rows stand together."""
     other = [pl.col(name).ne_missing(pl.col(name).shift(1)) for name in _KEY]
     return (pl.int_range(pl.len()) == 0) | pl.any_horizontal(other)
+
+
+def with_mean(rows: pl.DataFrame) -> pl.DataFrame:
+    """With the mean of the three months before, by day where the spans differ much."""
+    days = (pl.col("this_on") - pl.col("last_on")).dt.total_days().fill_null(30).clip(1)
+    a_month = pl.col("kwh") * 30 / days
+    rows = rows.with_columns(a_month=a_month)
+    earlier = [before("a_month", n) for n in (1, 2, 3)]
+    known = pl.all_horizontal(one.is_not_null() for one in earlier)
+    mean = pl.when(known).then(pl.sum_horizontal(earlier) / 3)
+    return rows.with_columns(mean=mean * days / 30)
 
 
 def settled_month(monthly: pl.DataFrame) -> date | None:

@@ -13,7 +13,7 @@ from bot.audit.cells import TYPES
 from bot.audit.columns import type_of
 from bot.audit.exports import Exports
 from bot.audit.meters import one_number_a_meter
-from bot.audit.monthly import bills_of, monthly_of, readings_of, settled_month
+from bot.audit.monthly import bills_of, monthly_of, readings_of, settled_month, with_mean
 from tariff_rules import Tariff
 
 CLOSED = "销户|注销|销号|拆表|^9$|^3$"
@@ -75,6 +75,11 @@ class Office:
     def usual_wh(self) -> int:
         """What a household uses in a month."""
         return int(float(self.monthly["kwh"].median() or 0))  # type: ignore[arg-type]
+
+    @cached_property
+    def compared(self) -> pl.DataFrame:
+        """`monthly` with the mean of the months before."""
+        return with_mean(self.monthly)
 
     @property
     def in_use(self) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from bot.audit.monthly import before, first_of_month
+from bot.audit.monthly import before
 from bot.audit.office import Office
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
@@ -39,14 +39,11 @@ def zero_for_long(office: Office, p: Params) -> pl.DataFrame:
 
 def estimated_or_copied(office: Office, p: Params) -> pl.DataFrame:
     """B04: estimated, the same, or full tens read by hand, several months running."""
-    rows = _own(office.accounts, office.monthly)
     by_hand = pl.col("mode").fill_null("").str.contains(_MANUAL)
-    shown = office.readings.filter(first_of_month()).select("account_no", "month", "this_reading")
-    rows = rows.join(shown, ["account_no", "month"], how="left", maintain_order="left")
     full = (pl.col("kwh") % _TEN_KWH == 0) | (pl.col("this_reading") % _TEN_KWH == 0)
     tens = full & by_hand
     used = pl.col("kwh") > 0
-    rows = rows.with_columns(
+    rows = office.monthly.with_columns(
         same=_running((pl.col("kwh") == before("kwh")) & used) + 1,
         guessed=_running(pl.col("estimated")),
         tens=_running(tens & used),
@@ -56,7 +53,7 @@ def estimated_or_copied(office: Office, p: Params) -> pl.DataFrame:
         .when(pl.col("same") >= p["repeat"]).then("same")
         .when(pl.col("tens") >= p["repeat"]).then("tens")
     ).drop_nulls("months")  # fmt: skip
-    rows = rows.sort("month", descending=True, maintain_order=True)
+    rows = _own(office.accounts, rows).sort("month", descending=True, maintain_order=True)
     return rows.select(
         "account_no", "meter_no", "person", "months", "kwh", until="month",
         since=pl.col("month").dt.offset_by(pl.format("-{}mo", pl.col("months") - 1)),
@@ -65,17 +62,15 @@ def estimated_or_copied(office: Office, p: Params) -> pl.DataFrame:
 
 def after_new_meter(office: Office, p: Params) -> pl.DataFrame:
     """B09."""
-    rows = _own(office.accounts, office.monthly)
     changed = office.readings.with_columns(earlier=before("meter_no")).filter(
         pl.col("earlier") != pl.col("meter_no")
     )
     months = changed.select("account_no", "month").unique()
     told = _replaced(office)
-    rows = _with_mean(rows).join(
+    rows = office.compared.filter(pl.col("kwh") > p["k"] * pl.col("mean")).join(
         pl.concat([months, told]).unique(), ["account_no", "month"], how="semi"
     )
-    rows = rows.filter(pl.col("kwh") > p["k"] * pl.col("mean"))
-    rows = rows.sort("month", descending=True, maintain_order=True)
+    rows = _own(office.accounts, rows).sort("month", descending=True, maintain_order=True)
     return rows.select(
         "account_no", "meter_no", "person", "kwh", "month", pl.col("mean").cast(pl.Int64),
         since="month",
@@ -84,13 +79,12 @@ def after_new_meter(office: Office, p: Params) -> pl.DataFrame:
 
 def sudden(office: Office, p: Params) -> pl.DataFrame:
     """B11; also from nothing to a lot. The first months of an account say nothing."""
-    rows = _with_mean(_own(office.in_use, office.monthly))
     floor = p["min_kwh"] * 1000
     ratio = pl.col("kwh") / pl.col("mean")
     more = (pl.col("kwh") >= floor) & (ratio > p["hi"])
     less = (pl.col("mean") >= floor) & (ratio < p["lo"]) & (pl.col("kwh") > 0)
-    rows = rows.filter(pl.col("mean").is_not_null() & (more | less))
-    rows = rows.sort("month", descending=True, maintain_order=True)
+    rows = office.compared.filter(pl.col("mean").is_not_null() & (more | less))
+    rows = _own(office.in_use, rows).sort("month", descending=True, maintain_order=True)
     return rows.select(
         "account_no", "meter_no", "person", "kwh", "month", pl.col("mean").cast(pl.Int64),
         since="month",
@@ -112,17 +106,6 @@ def _replaced(office: Office) -> pl.DataFrame:
         .drop_nulls()
         .select("account_no", month=pl.col("replaced_on").dt.month_start())
     )
-
-
-def _with_mean(rows: pl.DataFrame) -> pl.DataFrame:
-    """With the mean of the three months before, by day where the spans differ much."""
-    days = (pl.col("this_on") - pl.col("last_on")).dt.total_days().fill_null(30).clip(1)
-    a_month = pl.col("kwh") * 30 / days
-    rows = rows.with_columns(a_month=a_month)
-    earlier = [before("a_month", n) for n in (1, 2, 3)]
-    known = pl.all_horizontal(one.is_not_null() for one in earlier)
-    mean = pl.when(known).then(pl.sum_horizontal(earlier) / 3)
-    return rows.with_columns(mean=mean * days / 30)
 
 
 def _running(flag: pl.Expr) -> pl.Expr:

@@ -88,12 +88,14 @@ def not_connected(office: Office, _: Params) -> pl.DataFrame:
     """B08."""
     same = pl.col("meter_no").is_not_null() | (pl.col("meters") == 1)
     counts = office.monthly.select("account_no", "month", "meters")
-    rows = office.readings.join(counts, ["account_no", "month"], how="left", maintain_order="left")
     # Where a reading lies between them that is not there, the two need not meet.
     unread = (pl.col("last_on") > pl.col("earlier_on") + pl.duration(days=1)).fill_null(
         value=False
     )
-    rows = rows.filter(same & ~unread & (pl.col("last_reading") != pl.col("earlier_reading")))
+    rows = office.readings.filter(
+        ~unread & (pl.col("last_reading") != pl.col("earlier_reading"))
+    ).join(counts, ["account_no", "month"], how="left", maintain_order="left")
+    rows = rows.filter(same)
     return _newest(_with_person(office, rows)).select(
         "account_no", "meter_no", "person", "last_reading", before="earlier_reading",
         since=pl.coalesce("last_on", "month"),

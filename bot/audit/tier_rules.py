@@ -24,7 +24,10 @@ def first_month_high(office: Office, p: Params) -> pl.DataFrame:
     age = (pl.col("month") - pl.col("opened_on").dt.month_start()).dt.total_days()
     first = before("month").is_null() & (age >= 0) & (age <= _NEW_DAYS)
     months = months.with_columns(first=first.fill_null(value=False))
-    rows, medians = months.filter("first"), months.filter(~pl.col("first"))
+    rows = months.filter("first")
+    medians = months.filter(
+        ~pl.col("first") & pl.col("month").is_in(rows["month"].unique().implode())
+    )
     of_area = (
         medians.drop_nulls("area_no").group_by("area_no", "month").agg(area=pl.col("kwh").median())
     )
@@ -44,7 +47,9 @@ def high_tier_at_once(office: Office, p: Params) -> pl.DataFrame:
     own = without_transfers(office, office.accounts).select(
         "account_no", "meter_no", "person", "opened_on", "price_name"
     )
-    rows = office.bills.join(own, "account_no", how="inner").drop_nulls(["month", "opened_on"])
+    earliest = pl.lit(office.bills["month"].min(), pl.Date).dt.offset_by(f"-{p['months'] + 1}mo")
+    own = own.filter(pl.col("opened_on") >= earliest)
+    rows = office.bills.join(own, "account_no", how="inner").drop_nulls("month")
     age = (pl.col("month").dt.year() - pl.col("opened_on").dt.year()) * 12 + (
         pl.col("month").dt.month().cast(pl.Int32) - pl.col("opened_on").dt.month().cast(pl.Int32)
     )
