@@ -10,10 +10,10 @@ TOOLS := $(VENV)-tools
 .DEFAULT_GOAL := help
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help install demo web run test pythons docs coverage check format model ocr eval fuzz faults bench columns walk mutants catalogues lock sbom vulnerabilities
+.PHONY: help install demo web run test test-spark pythons docs coverage check format model ocr eval fuzz faults bench columns walk mutants catalogues lock sbom vulnerabilities
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(STEP) "an environment in $(VENV)" $(PYTHON) -m venv $(VENV)
@@ -51,6 +51,10 @@ pythons: ## the check and the tests on each Python that is there, 3.11 to 3.14 (
 
 docs: $(VENV)/catalogues ## what stands in README and docs/ from the code: tables, API, pictures
 	$(STEP) "tables, API and pictures of README and docs" $(BIN)/python -m tests.docs
+
+test-spark: $(VENV)/catalogues ## the audit on Spark in its local mode beside one machine (some 500 MB; needs Java 17)
+	$(STEP) "Spark" $(PIP) --require-hashes -r bot/deploy/spark.lock
+	@$(BIN)/python -m tests.spark
 
 coverage: $(VENV)/catalogues ## all tests, or TESTS="…", and how much of the code they ran
 	@COVERAGE_CORE=$(CORE) $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report= $(TESTS)
@@ -114,10 +118,11 @@ $(TOOLS)/installed:
 COMPILE = $(TOOLS)/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-lock: $(TOOLS)/installed ## renew the locks from pyproject.toml: development, running, reading of photos
+lock: $(TOOLS)/installed ## renew the locks from pyproject.toml: development, running, reading of photos, Spark
 	@$(COMPILE) --extra dev --extra papers --output-file requirements.lock pyproject.toml
 	@$(COMPILE) --constraint requirements.lock --extra papers --output-file bot/deploy/run.lock pyproject.toml
 	@$(COMPILE) --constraint requirements.lock --extra ocr --output-file bot/deploy/ocr.lock pyproject.toml
+	@$(COMPILE) --constraint requirements.lock --extra spark --output-file bot/deploy/spark.lock pyproject.toml
 
 sbom: $(TOOLS)/installed ## what a running service is made of, as CycloneDX: sbom.json
 	@$(TOOLS)/bin/cyclonedx-py requirements bot/deploy/run.lock --output-format JSON --output-file sbom.json
@@ -125,3 +130,4 @@ sbom: $(TOOLS)/installed ## what a running service is made of, as CycloneDX: sbo
 vulnerabilities: $(TOOLS)/installed ## known ones of the versions that are locked (asks the network)
 	@$(TOOLS)/bin/pip-audit --require-hashes --disable-pip -r bot/deploy/run.lock
 	@$(TOOLS)/bin/pip-audit --require-hashes --disable-pip -r bot/deploy/ocr.lock
+	@$(TOOLS)/bin/pip-audit --require-hashes --disable-pip -r bot/deploy/spark.lock

@@ -29,7 +29,9 @@ def names(requirements: list[str]) -> set[str]:
     return {re.split(r"[\[<>=~!]", each)[0].lower() for each in requirements}
 
 
-@pytest.mark.parametrize(("lock", "extra"), [("run.lock", None), ("ocr.lock", "ocr")])
+@pytest.mark.parametrize(
+    ("lock", "extra"), [("run.lock", None), ("ocr.lock", "ocr"), ("spark.lock", "spark")]
+)
 def test_what_runs_is_locked_without_the_tools_of_development(
     lock: str, extra: str | None
 ) -> None:

@@ -34,7 +34,7 @@ _UNITS: dict[str, int] = {kind: 10**places for kind, places in _PLACES.items()}
 
 
 def typed(text: pl.Series, kind: str) -> tuple[pl.Series, list[str]]:
-    """The values of a column of text, and the cells that are none.
+    """The values of a column, and the cells that are none; in Parquet some are values already.
 
     An empty cell and one that says that there is nothing (-, 无, NULL) are null.
 
@@ -43,6 +43,11 @@ def typed(text: pl.Series, kind: str) -> tuple[pl.Series, list[str]]:
         kind: one of `TYPES`.
     """
     dtype = TYPES[kind]
+    if text.dtype != pl.String:
+        as_it_is = _as_it_is(text, kind)
+        if as_it_is is not None:
+            return as_it_is.alias(text.name), []
+        text = text.cast(pl.String)
     plain = _plain(text, kind)
     left = text if plain is None else text.filter(plain.is_null() & text.is_not_null())
     if plain is not None and not len(left):
@@ -65,6 +70,19 @@ def typed(text: pl.Series, kind: str) -> tuple[pl.Series, list[str]]:
     if plain is not None:
         read = plain.zip_with(plain.is_not_null(), read)
     return read.alias(text.name), wrong
+
+
+def _as_it_is(column: pl.Series, kind: str) -> pl.Series | None:
+    """The values of a column that has them as numbers or days; None where text must be read."""
+    dtype = column.dtype
+    if dtype in (pl.Date, pl.Datetime) and kind in {"day", "month", "moment"}:
+        days = column.dt.replace_time_zone(None) if isinstance(dtype, pl.Datetime) else column
+        return (days.dt.month_start() if kind == "month" else days).cast(TYPES[kind])
+    if not dtype.is_numeric() or kind not in _UNITS or kind == "day_of_month":
+        return None
+    whole = (column * _UNITS[kind]).round() if dtype.is_float() else column * _UNITS[kind]
+    found = whole.cast(pl.Int64, strict=False)
+    return found if found.null_count() == column.null_count() and _within(found) else None
 
 
 def _plain(text: pl.Series, kind: str) -> pl.Series | None:

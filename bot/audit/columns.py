@@ -130,6 +130,14 @@ def kind_of(headings: Sequence[str], file: str) -> tuple[Kind, ...]:
     )
 
 
+def is_a_list(name: str) -> bool:
+    """Whether a folder is named as a kind of list is (readings, 抄表数据)."""
+    return any(
+        name in (kind.name, kind.zh) or any(word in name for word in kind.files)
+        for kind in kinds()
+    )
+
+
 def seems_to_be(
     headings: Sequence[str], file: str
 ) -> tuple[Kind, tuple[tuple[str, ...], ...]] | None:

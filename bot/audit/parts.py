@@ -15,10 +15,12 @@ from typing import Any
 
 import polars as pl
 
+from bot.audit.columns import is_a_list
 from bot.audit.exports import files_in
 from bot.intake.mending import NOT_TAKEN, TAKEN
 
 KEPT = ".jieti-audit"
+_MONTHS = {"month", "ym", "dt", "年月", "月份", "电费年月", "应收年月"}
 Data = dict[str, Any]
 
 
@@ -41,20 +43,32 @@ class Result:
 
 
 def parts_of(folder: Path) -> list[Part]:
-    """The folder itself, if exports lie in it; else each folder in it (县/所, office=…).
+    """The folder itself, if exports lie in it; else what belongs to each office.
 
-    What was taken in at night lies in a folder of its own, and is the office's all the same.
+    That is a folder for each (县/所), or lists partitioned by office and month, the office before
+    the list or after it (office=…/readings, readings/office=…/month=2018-10). What was taken in
+    at night lies in a folder of its own, and is the office's all the same.
     """
     files = files_in(folder)
     own = {folder, folder / TAKEN, folder / NOT_TAKEN}
     here = [path for path in files if path.parent in own]
     if here or not files:
         return [Part("", folder, tuple(files))] if files else []
-    names = dict.fromkeys(path.relative_to(folder).parts[0] for path in files)
+    offices: dict[str, list[Path]] = {}
+    for path in files:
+        offices.setdefault(_office_of(path.relative_to(folder).parts[:-1]), []).append(path)
     return [
-        Part(name, folder / name, tuple(path for path in files if folder / name in path.parents))
-        for name in names
+        Part(name, folder / name if (folder / name).is_dir() else folder, tuple(some))
+        for name, some in offices.items()
     ]
+
+
+def _office_of(names: Sequence[str]) -> str:
+    """The office that folders name; none where they are those of lists and months alone."""
+    said = [name for name in names if "=" in name and name.split("=")[0] not in _MONTHS]
+    if said:
+        return said[0]
+    return "" if is_a_list(names[0]) else names[0]
 
 
 class Kept:

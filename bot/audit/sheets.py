@@ -12,6 +12,7 @@ import polars as pl
 from bot.audit.big_text import LongText, cells_below, long_text
 from bot.audit.columns import known_headings
 from bot.intake import plain_text
+from bot.intake.codes import FileCode, IntakeError
 from bot.intake.header import find_headings
 from bot.intake.sheet import Sheet, SheetRow
 from bot.intake.sheets import read_sheets
@@ -30,7 +31,7 @@ class Grid:
     Attributes:
         sheet: its name.
         headings: by column.
-        cells: text by column (c0, c1 …) and the `row` as Excel shows it.
+        cells: by column (c0, c1 …), text unless the file has types, and the `row` as Excel has it.
         short: rows that end before the last needed column, as where a file was cut off.
         mixed: lines in another encoding than the others.
     """
@@ -98,11 +99,17 @@ def _of_mixed_text(path: Path) -> tuple[tuple[Sheet, ...], int] | None:
 
 
 def _of_parquet(path: Path) -> Grid:
-    table = pl.read_parquet(path)
+    """A table with its types; what the names of its folders say (month=2018-10) is in it too."""
+    try:
+        table = pl.read_parquet(path, hive_partitioning=False)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise IntakeError(FileCode.CUT_OFF) from error
+    said = dict(name.split("=", 1) for name in path.parts[:-1] if "=" in name)
+    more = {name: value for name, value in said.items() if name not in table.columns}
+    table = table.with_columns(pl.lit(value).alias(name) for name, value in more.items())
     names = tuple(table.columns)
-    text = [pl.col(name).cast(pl.String).alias(f"c{n}") for n, name in enumerate(names)]
-    cells = table.select(pl.int_range(2, pl.len() + 2).alias("row"), *text)
-    return Grid("", names, cells)
+    cells = [pl.col(name).alias(f"c{n}") for n, name in enumerate(names)]
+    return Grid("", names, table.select(pl.int_range(2, pl.len() + 2).alias("row"), *cells))
 
 
 def _grid(sheet: Sheet, mixed: int) -> Grid:

@@ -11,17 +11,13 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tqdm import tqdm
 
 from bot import clock
 from bot.cli.settings import read_settings
-from bot.contract.office import Office
 from bot.wording.catalogue import mark, words
-
-if TYPE_CHECKING:
-    from bot.audit.parts import Part, Result
 
 USAGE_ERROR = 2
 
@@ -55,11 +51,17 @@ def add_to(add: Callable[..., Any]) -> None:
         "--open-cases", action="store_true",
         help=mark("open a case on the desk for each household, once"),
     )  # fmt: skip
+    command.add_argument(
+        "--spark", metavar="MASTER",
+        help=mark("share the offices out among machines: a Spark cluster, or local[2]"),
+    )  # fmt: skip
 
 
 def _audit(arguments: argparse.Namespace) -> int:
     from bot.audit.crossing import crossing  # noqa: PLC0415
     from bot.audit.lines import text_lines  # noqa: PLC0415
+    from bot.audit.on_spark import paths_by_spark  # noqa: PLC0415
+    from bot.audit.one_office import Asked, result_of  # noqa: PLC0415
     from bot.audit.parts import Kept, parts_of, summary_of, together  # noqa: PLC0415
     from bot.cli.audit_actions import Acted  # noqa: PLC0415
 
@@ -70,16 +72,16 @@ def _audit(arguments: argparse.Namespace) -> int:
         told = say("There is no folder {folder} with exports in it.", folder=folder)
         print(told, file=sys.stderr)
         return USAGE_ERROR
-    office = read_settings(os.environ).office
-    asked = f"{arguments.as_of} {arguments.limits} {office} {clock.now().date()}"
-    kept = Kept(folder, asked, several=len(parts) > 1)
-    with tqdm(
-        total=len(parts), file=sys.__stderr__, disable=None, leave=False, delay=1, unit=" offices"
-    ) as bar:
-        paths = []
-        for part in parts:
-            paths.append(kept.result(part, partial(_of_part, part, arguments, office)))
-            bar.update()
+    asked = Asked(read_settings(os.environ).office, arguments.as_of, arguments.limits,
+                  clock.now().date())  # fmt: skip
+    kept = Kept(folder, repr(asked), several=len(parts) > 1)
+    work = partial(result_of, kept, asked)
+    if arguments.spark:
+        paths = paths_by_spark(arguments.spark, parts, work)
+    else:
+        shown = tqdm(parts, file=sys.__stderr__, disable=None, leave=False, delay=1,
+                     unit=" offices")  # fmt: skip
+        paths = [work(part) for part in shown]
     summary = together([summary_of(path) for path in paths])
     crossed = crossing(say, paths)
     crossed.correct(summary)
@@ -93,24 +95,3 @@ def _audit(arguments: argparse.Namespace) -> int:
         print("\n".join(text_lines(say, acted.findings(), summary)))
     kept.clear()
     return 0
-
-
-def _of_part(part: Part, arguments: argparse.Namespace, office: Office) -> Result:
-    from bot.audit.auditing import audit  # noqa: PLC0415
-    from bot.audit.crossing import keys_of  # noqa: PLC0415
-    from bot.audit.exports import read_exports  # noqa: PLC0415
-    from bot.audit.newest import newest_day  # noqa: PLC0415
-    from bot.audit.parts import Result  # noqa: PLC0415
-    from bot.audit.truth import compare, truth_in  # noqa: PLC0415
-    from bot.audit.words import finding_data, summary_data  # noqa: PLC0415
-
-    say = words()
-    exports = read_exports(part.folder, part.files)
-    as_of = arguments.as_of or newest_day(exports, clock.now().date())
-    audited = audit(exports, as_of, office, arguments.limits)
-    summary = summary_data(say, audited)
-    truth = truth_in(part.folder)
-    if truth is not None:
-        summary |= compare(audited.findings, truth).data()
-    found = [finding_data(say, one, arguments.limits) for one in audited.findings]
-    return Result(found, summary, keys_of(audited.office))

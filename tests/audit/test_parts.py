@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
+from bot.audit import one_office
 from bot.audit import parts as parts_
-from bot.cli import auditing, main
+from bot.cli import main
 from tests.audit.exports import household, reading, write
 
 OFFICES = ("东所", "西所", "南所")
@@ -61,7 +63,7 @@ def test_killed_in_the_middle_and_started_again_it_finds_the_same_and_repeats_no
 ) -> None:
     whole = run(county, monkeypatch, capsys)
     done: list[str] = []
-    usual = auditing._of_part
+    usual = one_office.found_in
 
     def dies_at_the_third(part: parts_.Part, *more: Any) -> parts_.Result:
         if len(done) == 2:
@@ -69,7 +71,7 @@ def test_killed_in_the_middle_and_started_again_it_finds_the_same_and_repeats_no
         done.append(part.name)
         return usual(part, *more)
 
-    monkeypatch.setattr(auditing, "_of_part", dies_at_the_third)
+    monkeypatch.setattr(one_office, "found_in", dies_at_the_third)
     with pytest.raises(KilledError):
         run(county, monkeypatch, capsys)
     again: list[str] = []
@@ -78,7 +80,7 @@ def test_killed_in_the_middle_and_started_again_it_finds_the_same_and_repeats_no
         again.append(part.name)
         return usual(part, *more)
 
-    monkeypatch.setattr(auditing, "_of_part", noted)
+    monkeypatch.setattr(one_office, "found_in", noted)
     capsys.readouterr()
     second = run(county, monkeypatch, capsys)
     assert set(again) == set(OFFICES) - set(done)
@@ -117,6 +119,53 @@ def test_parquet_by_office_and_month_is_audited_like_any_list(
         (one["rule"], one["account"]) for one in whole[:-1]
     ]
     assert found[-1]["notes"] == []
+
+
+def test_parquet_with_the_list_before_the_office_and_the_month_in_the_folder_alone(
+    county: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    whole = run(county, monkeypatch, capsys)
+    other = tmp_path.parent / f"{tmp_path.name}-lists"
+    for name in OFFICES:
+        for path, place in (("档案.csv", "accounts"), ("抄表.csv", "readings")):
+            table = pl.read_csv(county / name / path, infer_schema=False)
+            folder = other / place / f"office={name}"
+            if place == "readings":
+                folder /= "month=201810"
+                table = table.drop("电费年月").with_columns(pl.col("抄见电量").cast(pl.Int32))
+            folder.mkdir(parents=True)
+            table.write_parquet(folder / "part-0.parquet")
+    found = run(other, monkeypatch, capsys)
+    assert [(one["rule"], one["account"]) for one in found[:-1]] == [
+        (one["rule"], one["account"]) for one in whole[:-1]
+    ]
+    assert found[-1]["notes"] == []
+    assert [file["is"] for file in found[-1]["files"]] == [["accounts"], ["readings"]] * 3
+
+
+def test_half_a_parquet_is_told_and_the_rest_is_audited(
+    county: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = county / "东所" / "应收.parquet"
+    pl.DataFrame({"户号": ["4100000001"], "应收电费": [1.5]}).write_parquet(path)
+    path.write_bytes(path.read_bytes()[:-9])
+    *findings, last = run(county, monkeypatch, capsys)
+    assert len(findings) == 3
+    assert any("应收.parquet: 没有读:" in note for note in last["notes"])
+
+
+@pytest.mark.skipif(find_spec("pyspark") is not None, reason="Spark is here: make test-spark")
+def test_without_spark_one_sentence_says_what_to_install(
+    county: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["jieti", "audit", str(county), "--spark", "local[2]"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "jieti[spark]" in capsys.readouterr().err
 
 
 def test_offices_laid_side_by_side_show_what_none_sees_alone(
