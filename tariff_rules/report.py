@@ -33,7 +33,7 @@ def report(
     return {
         "region": assessment.account.region,
         "months_from": assessment.reading.months_from,
-        "settlements": [_settlement(s) for s in assessment.reading.settlements],
+        "settlements": [settlement(s) for s in assessment.reading.settlements],
         "settled_again": [
             {"reason": d.reason, "amount": str(d.amount)}
             for d in (*assessment.reading.settled_later, *_relief(assessment))
@@ -94,7 +94,8 @@ def _reading(reading: Recomputed) -> dict[str, Any]:
     }
 
 
-def _settlement(assessed: AssessedSettlement) -> dict[str, Any]:
+def settlement(assessed: AssessedSettlement) -> dict[str, Any]:
+    """One settlement as JSON values (`$defs/settlement` of the schema)."""
     settlement, allowance = assessed.settlement, assessed.allowance
     return {
         "from": str(settlement.first),

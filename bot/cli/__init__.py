@@ -16,6 +16,7 @@ from typing import Any, TextIO, cast
 from bot import clock, logs
 from bot.bills.history import HistoryError
 from bot.cli import (
+    api,
     auditing,
     calibrating,
     importing,
@@ -95,6 +96,7 @@ def _parser() -> MainParser:
     letters.add_to(add)
     web.add_to(add)
     staffing.add_to(add)
+    api.add_to(add)
     operations.add_to(add)
     understanding.add_to(add)
     importing.add_to(add)

@@ -24,6 +24,7 @@ GROUPS = (
             "hold",
             "audit-trail",
             "staff",
+            "api",
         ),
     ),
     (mark("Rules"), ("explain", "letter", "regions", "assess", "examples", "understand", "eval")),

@@ -11,6 +11,7 @@ from bot.sqlite.audit import SqlAudit
 from bot.sqlite.cards import SqlCards
 from bot.sqlite.cases import SqlCases
 from bot.sqlite.chats import SqlChats
+from bot.sqlite.clients import SqlClients
 from bot.sqlite.forgetting import Traces
 from bot.sqlite.imports import Journal
 from bot.sqlite.inbox import SqlInbox
@@ -47,6 +48,7 @@ class SqliteStore(Store):
         self.cards = SqlCards(connection)
         self.cases = SqlCases(connection, self.audit)
         self.chats = SqlChats(connection)
+        self.clients = SqlClients(connection)
         self.inbox = SqlInbox(connection)
         self.materials = SqlMaterials(connection)
         self.misheard = SqlMisheardList(connection)

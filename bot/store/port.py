@@ -11,6 +11,7 @@ from bot.store.audit import Audit
 from bot.store.cards import Cards
 from bot.store.cases import Cases
 from bot.store.chats import Chats
+from bot.store.clients import Clients
 from bot.store.imports import Imports
 from bot.store.inbox import Inbox
 from bot.store.materials import Materials
@@ -42,6 +43,7 @@ class Store(Protocol):
     cards: Cards
     cases: Cases
     chats: Chats
+    clients: Clients
     imports: Imports
     inbox: Inbox
     materials: Materials

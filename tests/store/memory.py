@@ -12,6 +12,7 @@ from typing import TypeVar
 from bot.store.port import Database, Store, UnusableError
 from tests.store.memory_cards import MemoryCards
 from tests.store.memory_cases import MemoryCases, MemoryMaterials
+from tests.store.memory_clients import MemoryClients
 from tests.store.memory_keeping import MemoryAudit, MemoryRetention
 from tests.store.memory_messages import MemoryInbox, MemoryMisheardList, MemoryOutbox
 from tests.store.memory_people import MemoryAccounts, MemoryChats, MemoryStaffList
@@ -32,6 +33,7 @@ class MemoryStore(Store):
         self.cards = MemoryCards(tables)
         self.cases = MemoryCases(tables)
         self.chats = MemoryChats(tables)
+        self.clients = MemoryClients(tables)
         self.inbox = MemoryInbox(tables)
         self.materials = MemoryMaterials(tables)
         self.misheard = MemoryMisheardList(tables)

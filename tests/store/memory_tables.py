@@ -11,6 +11,7 @@ from bot.contract.card import Card
 from bot.contract.messages import Chat
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.records.case import Case, Event, Material
+from bot.records.client import Client
 from bot.records.fact import FactKind, FactRecord
 from bot.records.memory import Memory
 from bot.records.practice import Practised, Running
@@ -107,6 +108,7 @@ class Tables:
     staff: dict[int, Staff] = field(default_factory=dict)
     left: dict[int, datetime] = field(default_factory=dict)  # numbers of staff who have left
     invitations: dict[str, Invitation] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)  # by hash
     links: dict[str, tuple[int, datetime]] = field(default_factory=dict)  # token -> whose
     sessions: dict[str, tuple[int, datetime, datetime]] = field(default_factory=dict)
     forgotten: list[tuple[Chat, datetime]] = field(default_factory=list)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.contract.channel import SEAT
 from bot.contract.messages import Chat
+from bot.records.client import Client, Right
 from bot.records.staff import Role, Staff
 from bot.store.port import Store
 from tests.dialogue.conversation import NOW
@@ -72,3 +73,16 @@ def test_whoever_leaves_is_signed_out_and_their_link_is_void(store: Store) -> No
     assert store.sessions.of("a", NOW) is None
     assert store.sessions.begin("again", "b", NOW, LATER) is None
     assert store.staff.member(who.seat) is None
+
+
+def test_a_client_of_the_api_is_let_in_by_its_token_until_it_is_ended(store: Store) -> None:
+    grid = Client("95598", frozenset({Right.BILLS, Right.OPEN}))
+    other = Client("12345", frozenset({Right.CASES}))
+    assert store.clients.add(grid, "token", NOW)
+    assert store.clients.add(other, "another", NOW)
+    assert not store.clients.add(Client("95598", frozenset()), "third", NOW)
+    assert (store.clients.of("token"), store.clients.of("third")) == (grid, None)
+    assert store.clients.all() == (other, grid)
+    assert store.clients.end("95598")
+    assert not store.clients.end("95598")
+    assert store.clients.of("token") is None

@@ -179,6 +179,20 @@ async def test_the_secret_is_kept_by_the_browser_alone(page: Page, tmp_path: Pat
     assert token.encode() not in kept
 
 
+async def test_what_is_no_text_breaks_nothing(page: Page) -> None:
+    clerk = await seat(page, "王芳", Role.CLERK)
+    await clerk.opens("/desk")
+    key = clerk.key.encode()
+    for text in (b"%ED%A0%80", b"%FF%FE", b"%00x", b"\xff\xfe"):
+        body = b"key=" + key + b"&once=1&command=case&text=4100000123+" + text
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        answer = await clerk.client.post("/desk/do", data=body, headers=headers)
+        assert answer.status in {200, 400}
+        body = b"text=" + text
+        answer = await clerk.client.post("/chat", data=body, headers=headers)
+        assert answer.status in {200, 400}
+
+
 @pytest.mark.parametrize("chat_id", ["1", "x", ""])
 async def test_no_customer_of_the_page_is_taken_for_staff(page: Page, chat_id: str) -> None:
     await page.database.write(lambda store: store.staff.add("王芳", Role.CLERK, page.now))

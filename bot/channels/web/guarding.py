@@ -44,6 +44,8 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
         raise
     except asyncio.CancelledError:
         raise
+    except UnicodeDecodeError:  # a form that is no text
+        response = web.Response(status=400, text="400")
     except Exception:
         log.exception("a page could not be made")
         response = web.Response(status=500, text="500")

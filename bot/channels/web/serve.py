@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.channels.pulse import Pulse
 from bot.channels.running import Loop, turning
 from bot.channels.web import talk
+from bot.channels.web.api.serve import Api
 from bot.channels.web.chat import Chats
 from bot.channels.web.desk.backroom import Backroom
 from bot.channels.web.desk.counter import Counter
@@ -89,6 +90,7 @@ def application(
         Counter(doors, live, on_outgoing),
         Backroom(doors),
         live,
+        Api(database, desk, clock, on_outgoing),
     )
     app = web.Application(client_max_size=LARGEST, middlewares=[guarded])
     app.add_routes([web.get("/", _to_chat), web.static("/static", _STATIC, append_version=False)])

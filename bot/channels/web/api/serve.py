@@ -1,0 +1,167 @@
+"""The addresses of the API: who asks and may, within limits, each access in the trail."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from aiohttp import web
+
+from bot.bills.history import HistoryError, Trouble
+from bot.channels.web.api import answers, reading
+from bot.channels.web.api.described import described
+from bot.channels.web.api.reading import Body, WrongBodyError
+from bot.channels.web.visitors import Limiter, address_of
+from bot.records.case import CaseKind
+from bot.records.client import Client, Right
+from bot.staff.turn import DeskSettings
+from bot.store.port import Database, Store, UnusableError
+from tariff_rules import TariffRulesError
+
+ROOT = "/api/v1"
+MOST, SPAN = 120, 60.0  # calls of one client in so many seconds
+Json = dict[str, Any]
+Answer = Callable[[Store, Client, Body, datetime], tuple[Json, int, str]]
+
+
+class RefusedError(Exception):
+    """The call is refused, with that status."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message = status, code, message
+
+
+class Api:
+    """Answers the calls of all clients."""
+
+    def __init__(
+        self,
+        database: Database,
+        desk: DeskSettings,
+        clock: Callable[[], datetime],
+        on_outgoing: Callable[[], None],
+    ) -> None:
+        self._database, self._desk, self._clock = database, desk, clock
+        self._on_outgoing = on_outgoing
+        self._calls, self._strangers = Limiter(most=MOST, span=SPAN), Limiter()
+
+    def routes(self) -> list[web.RouteDef]:
+        """Its addresses."""
+        asked = {
+            "assess": (Right.ASSESS, self._assess),
+            "explain": (Right.BILLS, self._of_account(answers.explain, "account", "bill")),
+            "ahead": (Right.BILLS, self._of_account(answers.ahead, "account")),
+            "what-if": (Right.BILLS, self._of_account(answers.what_if, "account", "kwh")),
+            "cases": (Right.OPEN, self._open),
+        }
+        found = [
+            web.post(f"{ROOT}/{name}", partial(self._answer, name, right, answer))
+            for name, (right, answer) in asked.items()
+        ]
+        case = partial(self._answer, "case", Right.CASES, None)
+        return [
+            *found,
+            web.get(f"{ROOT}/cases/{{number}}", case),
+            web.get(f"{ROOT}/openapi.json", self.openapi),
+        ]
+
+    async def openapi(self, _: web.Request) -> web.Response:
+        """What the API answers, described."""
+        return _json(described(), 200)
+
+    async def _answer(
+        self, name: str, right: Right, answer: Answer | None, request: web.Request
+    ) -> web.Response:
+        address, now = address_of(request), self._clock()
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+        text = await request.read()
+        number = request.match_info.get("number", "")
+
+        def done(store: Store) -> tuple[Json, int]:
+            client = self._client(store, token, address, right)
+            try:
+                if answer is None:
+                    found, status, subject = _case(store, number)
+                else:
+                    found, status, subject = answer(store, client, reading.body_of(text), now)
+            except (WrongBodyError, TariffRulesError, HistoryError) as error:
+                store.audit.add(now, client.actor, f"api_{name}", "", "refused")
+                return _refusal(error)
+            store.audit.add(now, client.actor, f"api_{name}", subject)
+            return found, status
+
+        try:
+            found, status = await self._database.write(done)
+        except RefusedError as error:
+            await self._database.write(
+                lambda store: store.audit.add(now, "api", "refused", "", name)
+            )
+            return _json(_error(error.code, error.message), error.status)
+        except UnusableError:
+            return _json(_error("unavailable", "try again later"), 503)
+        self._on_outgoing()
+        return _json(found, status)
+
+    def _client(self, store: Store, token: str, address: str, right: Right) -> Client:
+        """Who asks, if they may now.
+
+        Raises:
+            RefusedError: they may not.
+        """
+        if self._strangers.is_full(address):
+            raise RefusedError(429, "too_many", "too many wrong tokens; wait an hour")
+        client = store.clients.of(token) if token else None
+        if client is None:
+            self._strangers.may_begin(address)
+            raise RefusedError(401, "unknown_token", "send a token: Authorization: Bearer …")
+        if not self._calls.may_begin(client.name):
+            raise RefusedError(429, "too_many", f"{MOST} calls a minute; wait")
+        if right not in client.rights:
+            raise RefusedError(403, "no_right", f"this token has not the right {right}")
+        return client
+
+    def _assess(self, _: Store, __: Client, body: Body, ___: datetime) -> tuple[Json, int, str]:
+        return answers.assess(self._desk.office, body), 200, ""
+
+    def _of_account(self, answer: Callable[..., Json], *names: str) -> Answer:
+        """An answer from the records of one account."""
+
+        def answered(store: Store, _: Client, body: Body, now: datetime) -> tuple[Json, int, str]:
+            reading.only(body, *names)
+            return answer(store, self._desk.office, body, now), 200, body["account"].strip()
+
+        return answered
+
+    def _open(
+        self, store: Store, client: Client, body: Body, now: datetime
+    ) -> tuple[Json, int, str]:
+        reading.only(body, "ref", "words", "account")
+        found, already = answers.opened(store, self._desk, client, body, now)
+        return found, 200 if already else 201, found["number"]
+
+
+def _case(store: Store, number: str) -> tuple[Json, int, str]:
+    case = store.cases.get(number)
+    if case is None or case.kind is CaseKind.REPORT:
+        return _error("unknown_case", "there is no such case"), 404, ""
+    return answers.case_json(case), 200, number
+
+
+def _refusal(error: Exception) -> tuple[Json, int]:
+    if isinstance(error, HistoryError):
+        unknown = error.trouble in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}
+        return _error(error.trouble, "the records do not allow an answer"), 404 if unknown else 409
+    return _error("wrong_body", str(error)), 400
+
+
+def _error(code: str, message: str) -> Json:
+    return {"error": {"code": str(code), "message": message}}
+
+
+def _json(found: Json, status: int) -> web.Response:
+    text = json.dumps(found, ensure_ascii=False)
+    return web.Response(text=text, status=status, content_type="application/json")
