@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache, lru_cache
 
 import chinese_calendar
@@ -47,23 +47,27 @@ class Hours:
     def _from(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         day = moment.date()
         while True:
-            yield from self._of(day, moment)
+            yield from _spans(self.spans, day, moment.tzinfo)
             day += timedelta(days=1)
 
     def _back_from(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         day = moment.date()
         while True:
-            yield from reversed(self._of(day, moment))
+            yield from reversed(_spans(self.spans, day, moment.tzinfo))
             day -= timedelta(days=1)
 
-    def _of(self, day: date, moment: datetime) -> list[tuple[datetime, datetime]]:
-        if not is_working_day(day):
-            return []
-        zone = moment.tzinfo
-        return [
-            (datetime.combine(day, start, zone), datetime.combine(day, end, zone))
-            for start, end in self.spans
-        ]
+
+@lru_cache(4096)  # some years of an office: each clock of a case looks at the days around it
+def _spans(
+    spans: tuple[Span, ...], day: date, zone: tzinfo | None
+) -> tuple[tuple[datetime, datetime], ...]:
+    """When the office opens and closes on that day."""
+    if not is_working_day(day):
+        return ()
+    return tuple(
+        (datetime.combine(day, start, zone), datetime.combine(day, end, zone))
+        for start, end in spans
+    )
 
 
 def after_working_days(day: date, count: int) -> date:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -21,7 +21,7 @@ from tariff_rules.yaml_text import read_yaml
 ENTRIES = resources.files("bot.handbook") / "entries"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Book:
     """All entries, in the order of their files."""
 
@@ -29,9 +29,7 @@ class Book:
 
     def versions(self, topic: str, point: str, region: str) -> tuple[Entry, ...]:
         """Whatever holds or held of a point there, the earliest first."""
-        found = (e for e in self.entries if (e.topic, e.point) == (topic, point))
-        here = (e for e in found if not e.regions or region in e.regions)
-        return tuple(sorted(here, key=lambda entry: entry.first))
+        return _versions(self, topic, point, region)
 
     def point(self, topic: str, point: str, region: str, day: date) -> Entry | None:
         """What holds there on that day: the region's own before the country's, the latest."""
@@ -43,6 +41,13 @@ class Book:
         points = dict.fromkeys(entry.point for entry in self.entries if entry.topic == topic)
         held = (self.point(topic, point, region, day) for point in points)
         return tuple(entry for entry in held if entry is not None)
+
+
+@lru_cache(4096)
+def _versions(book: Book, topic: str, point: str, region: str) -> tuple[Entry, ...]:
+    found = (e for e in book.entries if (e.topic, e.point) == (topic, point))
+    here = (e for e in found if not e.regions or region in e.regions)
+    return tuple(sorted(here, key=lambda entry: entry.first))
 
 
 def book_of(office: Office) -> Book:
