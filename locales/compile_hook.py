@@ -11,10 +11,14 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileCatalogues(BuildHookInterface):
-    """Writes a .mo beside each .po."""
+    """Writes a .mo beside each .po, and packs that alone into the wheel."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile before anything is packed."""
         for po in Path(self.root, "locales").glob("*/LC_MESSAGES/*.po"):
-            with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
+            mo = po.with_suffix(".mo")
+            with po.open("rb") as source, mo.open("wb") as target:
                 write_mo(target, read_po(source))
+            if self.target_name == "wheel" and version != "editable":
+                packed = Path("bot", mo.relative_to(self.root))
+                build_data["force_include"][str(mo)] = str(packed)

@@ -55,6 +55,7 @@ from tariff_rules.errors import (
     UnknownRegionError,
 )
 from tariff_rules.evidence import Confidence, Evidence, Source
+from tariff_rules.examples import ExamplesError, Outcome, run_examples
 from tariff_rules.explain import steps_of
 from tariff_rules.facts import assess_facts
 from tariff_rules.numbers import to_fen
@@ -62,6 +63,7 @@ from tariff_rules.outlook import Outlook, look_ahead
 from tariff_rules.owners import MonthsFrom
 from tariff_rules.regions_known import load_region, region_names
 from tariff_rules.report import to_json
+from tariff_rules.sentences import sentences
 from tariff_rules.settled_later import Difference, Reason
 from tariff_rules.steps import Step
 from tariff_rules.tariff import Billing, Schedule, Tariff
@@ -78,6 +80,7 @@ __all__ = [
     "Cycle",
     "Difference",
     "Evidence",
+    "ExamplesError",
     "FactError",
     "Gap",
     "Grant",
@@ -85,6 +88,7 @@ __all__ = [
     "Line",
     "MonthsFrom",
     "NotCoveredError",
+    "Outcome",
     "Outlook",
     "Part",
     "Price",
@@ -116,6 +120,8 @@ __all__ = [
     "parse_account",
     "parse_standing",
     "region_names",
+    "run_examples",
+    "sentences",
     "split",
     "steps_of",
     "to_fen",

@@ -128,8 +128,8 @@ class ServiceAccount:
 
     region: str
     registered_on: date
-    powered_on: date | None
-    settlements: tuple[Settlement, ...]
+    powered_on: date | None = None
+    settlements: tuple[Settlement, ...] = ()
     closed_on: date | None = None
     price: Price = Price.TIERED
     voltage: Voltage = Voltage.LOW
@@ -145,6 +145,7 @@ class ServiceAccount:
     def __post_init__(self) -> None:
         if not self.settlements:
             raise FactError("settlements", "give at least one settlement")
+        self._check_kinds()
         for place, day in self._days():
             _check_day(day, place)
         for i, correction in enumerate(self.corrections):
@@ -165,6 +166,24 @@ class ServiceAccount:
                     f"{settlement.first} lies before the end of the settlement before it; "
                     "list settlements in order of time, without overlap",
                 )
+
+    def _check_kinds(self) -> None:
+        """Whether each fact is of its kind; of a word in its place only chance would be right."""
+        for name, words in (("price", Price), ("voltage", Voltage), ("reader", Reader)):
+            given = getattr(self, name)
+            if type(given) is not words:
+                known = ", ".join(f"{words.__name__}.{one.name}" for one in words)
+                raise FactError(name, f"{shown(given)} is none of them; give one of {known}")
+        for name, kind in _KINDS:
+            for i, one in enumerate(getattr(self, name)):
+                if not isinstance(one, kind):
+                    raise FactError(f"{name}[{i}]", f"{shown(one)} is no {kind.__name__}")
+        for year, months in self.tier_months.items():
+            if type(year) is not int or type(months) is not int:
+                raise FactError("tier_months", "give years and months as whole numbers")
+        for i, household in enumerate(self.households):
+            if type(household.persons) is not int:
+                raise FactError(f"household[{i}].persons", "give a whole number")
 
     def _days(self) -> Iterator[tuple[str, date]]:
         """Each date of the account but those of its settlements, with its place."""
@@ -202,6 +221,16 @@ class ServiceAccount:
     def in_use_since(self) -> date:
         """The day from which use is known: power-on, or else registration or first reading."""
         return self.powered_on or min(self.registered_on, self.settlements[0].first)
+
+
+_KINDS = (
+    ("settlements", Settlement),
+    ("households", HouseholdGrant),
+    ("low_income", Grant),
+    ("time_of_use", Grant),
+    ("transfers", Grant),
+    ("corrections", Correction),
+)
 
 
 def _check_settlement(settlement: Settlement, place: str) -> None:

@@ -10,7 +10,7 @@ from tariff_rules.account import ServiceAccount, Settlement
 from tariff_rules.allowance import Allowance
 from tariff_rules.charge import Charge
 from tariff_rules.cycles import Cycle
-from tariff_rules.errors import FactError
+from tariff_rules.errors import FactError, shown
 from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom
 from tariff_rules.settle import Held, nothing_held, refund_of, settle
@@ -81,6 +81,21 @@ class AssessedSettlement(NamedTuple):
         )
 
 
+def must_be_of(account: ServiceAccount, tariff: Tariff) -> None:
+    """See that they are what they should be, and of one region.
+
+    Raises:
+        FactError: they are not.
+    """
+    for name, given, kind in (("account", account, ServiceAccount), ("tariff", tariff, Tariff)):
+        if not isinstance(given, kind):
+            raise FactError(name, f"{shown(given)} is no {kind.__name__}")
+    if account.region != tariff.region:
+        raise FactError(
+            "region", f"is {account.region!r}, but the tariff is that of {tariff.region!r}"
+        )
+
+
 def as_billed(
     account: ServiceAccount,
     tariff: Tariff,
@@ -105,10 +120,7 @@ def as_billed(
         FactError: kWh by period are missing where time of use holds, or the tariff is another
             region's.
     """
-    if account.region != tariff.region:
-        raise FactError(
-            "region", f"is {account.region!r}, but the tariff is that of {tariff.region!r}"
-        )
+    must_be_of(account, tariff)
     every = terms_of(account, tariff, months_from, year_end=year_end, closing=closing)
     pairs = list(_together(account, every))
     if known and (again := _on_terms(known, pairs)):

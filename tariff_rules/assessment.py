@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from tariff_rules import allowance as allow
 from tariff_rules.account import ServiceAccount
-from tariff_rules.as_billed import AssessedSettlement, as_billed
+from tariff_rules.as_billed import AssessedSettlement, as_billed, must_be_of
 from tariff_rules.cycles import DAY, Cycle
 from tariff_rules.doubts import undecided
 from tariff_rules.evidence import Evidence
 from tariff_rules.numbers import ZERO
-from tariff_rules.owners import MonthsFrom
+from tariff_rules.owners import MonthsFrom, months_from_of
 from tariff_rules.relief import credited, printed_tariff
 from tariff_rules.settled_later import Difference, Reason, differences, total_of, year_end_due
 from tariff_rules.tariff import Tariff
@@ -153,7 +153,8 @@ def assess(
         FactError: a fact that the region's rules need is missing, or the tariff is another
             region's.
     """
-    own = months_from or MonthsFrom(tariff.rules["months_from"].value)
+    must_be_of(account, tariff)
+    own = months_from_of(months_from or tariff.rules["months_from"].value)
     reading = recomputed(account, tariff, own)
     other_from = MonthsFrom.USE if own is MonthsFrom.REGISTRATION else MonthsFrom.REGISTRATION
     late = account.registered_on != account.in_use_since()

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from tariff_rules.account import Grant, Price, ServiceAccount, Voltage
-from tariff_rules.as_billed import AssessedSettlement
+from tariff_rules.as_billed import AssessedSettlement, must_be_of
 from tariff_rules.assessment import Assessment, Recomputed, Verdict, recomputed
 from tariff_rules.charge import Part, charge_for, split
 from tariff_rules.errors import TariffRulesError
@@ -142,7 +142,11 @@ def find_causes(assessment: Assessment, tariff: Tariff) -> tuple[Cause, ...]:
 
     Measured on the reading of the months rule that the bill fits, so that the differences are
     what the customer really paid more. None where a figure of the rule is too weak to judge by.
+
+    Raises:
+        FactError: the tariff is another region's.
     """
+    must_be_of(assessment.account, tariff)
     if assessment.verdict is Verdict.RULE_UNCERTAIN:
         return ()
     base = assessment.billed
@@ -180,7 +184,11 @@ def find_slips(assessment: Assessment, tariff: Tariff) -> tuple[Slip, ...]:
     """Known mistakes that give exactly the charge of the last settlement.
 
     None when it agrees, or a figure of the rule is too weak to judge by.
+
+    Raises:
+        FactError: the tariff is another region's.
     """
+    must_be_of(assessment.account, tariff)
     return tuple(_slips(assessment, tariff))
 
 

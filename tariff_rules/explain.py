@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tariff_rules.as_billed import AssessedSettlement
+from tariff_rules.as_billed import AssessedSettlement, must_be_of
 from tariff_rules.assessment import Assessment
 from tariff_rules.steps import Step
 from tariff_rules.tariff import Tariff
 
 
 def steps_of(assessment: Assessment, tariff: Tariff) -> tuple[Step, ...]:
-    """The steps of each settlement by the office's reading of the rule, then the comparison."""
+    """The steps of each settlement by the office's reading of the rule, then the comparison.
+
+    Raises:
+        FactError: the tariff is another region's.
+    """
+    must_be_of(assessment.account, tariff)
     return tuple(_all(assessment, tariff))
 
 

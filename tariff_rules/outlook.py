@@ -12,7 +12,7 @@ from tariff_rules.as_billed import AssessedSettlement, as_billed
 from tariff_rules.cycles import DAY, Cycle, first_of_month, months_later
 from tariff_rules.errors import FactError
 from tariff_rules.numbers import ZERO
-from tariff_rules.owners import MonthsFrom
+from tariff_rules.owners import MonthsFrom, months_from_of
 from tariff_rules.tariff import Billing, Schedule, Tariff
 
 PACE_DAYS = 90
@@ -64,7 +64,7 @@ def look_ahead(
     """
     if account.closed_on and today > account.closed_on:
         raise FactError("closed_on", f"the account was closed on {account.closed_on}")
-    own = months_from or MonthsFrom(tariff.rules["months_from"].value)
+    own = months_from_of(months_from or tariff.rules["months_from"].value)
     known = tuple(s for s in account.settlements if s.last <= today)
     first = known[-1].last if known else min(today, account.settlements[0].first)
     probe = Settlement(first, _read_for(tariff, account.price, today), ZERO)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tariff_rules.account import ServiceAccount
+from tariff_rules.errors import FactError, shown
 from tariff_rules.tariff import Tariff
 
 
@@ -15,6 +16,19 @@ class MonthsFrom(StrEnum):
 
     REGISTRATION = "registration"
     USE = "use"
+
+
+def months_from_of(word: str) -> MonthsFrom:
+    """The word as one of them.
+
+    Raises:
+        FactError: it is none.
+    """
+    try:
+        return MonthsFrom(word)
+    except ValueError:
+        known = ", ".join(MonthsFrom)
+        raise FactError("months_from", f"{shown(word)} is not known; use one of {known}") from None
 
 
 class Owner(NamedTuple):
