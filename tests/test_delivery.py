@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
+import zipfile
 from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "bot" / "deploy"
@@ -125,3 +128,56 @@ def test_the_unit_is_shut_in() -> None:
     level = re.search(r"Overall exposure level for \S+: ([\d.]+)", told)
     assert level, told
     assert float(level[1]) <= MOST_EXPOSED
+
+
+@pytest.fixture(scope="module")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The two wheels of this tree, by their distribution's name."""
+    folder = tmp_path_factory.mktemp("wheels")
+    for tree in (ROOT, ROOT / "tariff_rules"):
+        build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+        subprocess.run(build, cwd=tree, check=True, capture_output=True)
+    return {path.name.partition("-")[0]: path for path in folder.iterdir()}
+
+
+def files_in(wheel: Path) -> set[str]:
+    with zipfile.ZipFile(wheel) as packed:
+        return {name for name in packed.namelist() if ".dist-info/" not in name}
+
+
+def test_a_wheel_takes_two_names_and_carries_no_dead_weight(wheels: dict[str, Path]) -> None:
+    names = files_in(wheels["jieti"])
+    assert {name.partition("/")[0] for name in names} == {"bot", "tariff_rules"}
+    heavy = (".po", ".pot", ".lock", ".toml", "training.txt", "training.py", "/check.py")
+    assert [name for name in names if name.endswith(heavy)] == []
+    assert names >= {
+        "bot/locales/zh_Hant/LC_MESSAGES/bot.mo", "bot/hearing/data/model.gz", "bot/py.typed",
+        "bot/deploy/jieti.service", "bot/deploy/jieti-admin", "tariff_rules/regions/henan.yaml",
+        "bot/sample_office/01_用户档案.csv",
+    }  # fmt: skip
+
+
+def test_the_rules_alone_work_with_nothing_of_the_bot(
+    wheels: dict[str, Path], tmp_path: Path
+) -> None:
+    names = files_in(wheels["tariff_rules"])
+    assert names == {name for name in files_in(wheels["jieti"]) if name.startswith("tariff_")}
+    with zipfile.ZipFile(wheels["tariff_rules"]) as packed:
+        packed.extractall(tmp_path)
+    (tmp_path / "yaml").symlink_to(Path(yaml.__file__).parent)
+    code = (
+        f"import sys; sys.path.append({str(tmp_path)!r})\n"
+        "import tariff_rules; print(tariff_rules.load_region('henan').name)\n"
+        "import bot"
+    )
+    alone = [sys.executable, "-I", "-S", "-c", code]
+    done = subprocess.run(alone, check=False, capture_output=True, text=True)
+    assert done.stdout == "河南\n"
+    assert "No module named 'bot'" in done.stderr
+
+
+def test_both_distributions_are_of_one_version_and_licence() -> None:
+    rules = tomllib.loads((ROOT / "tariff_rules/pyproject.toml").read_text("utf-8"))["project"]
+    assert rules["version"] == PROJECT["version"]
+    assert set(rules["dependencies"]) <= set(PROJECT["dependencies"])
+    assert (ROOT / "tariff_rules/LICENSE").read_text() == (ROOT / "LICENSE").read_text()

@@ -5,17 +5,20 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import clock
 from bot.cli import shell
+from bot.cli.doctor import examine
 from bot.sample_office import sample_files
 from bot.sqlite.audit import begin
 from bot.sqlite.database import TRAIL, known_version, migrate, open_database
 from bot.sqlite.schema import MIGRATIONS
 from bot.sqlite.upgrading import upgrade
+from bot.wording.catalogue import words
 from tests.desk import Desk
 
 CLAIM = "4100000123 张建国 5678"
@@ -155,25 +158,37 @@ def test_the_doctor_looks_at_everything(office: Desk) -> None:
         "设置",
         "时钟",
         "磁盘",
-        "字体",
         "令牌",
-        "完好;搁置的消息0条",
+        "完好,只有您能读;搁置的消息0条",
         "Telegram:没有令牌",
         "资料:",
         "最近的电费年月",
         "员工:0人",
         "电话:没有填",
         "管理员:没有填",
+        "备份:还没有做过",
     ):
         assert subject in said
     assert said.count("令牌") == 1, "what is missing is said once"
 
 
-def test_the_doctor_finds_a_font_whatever_the_case_of_its_name(desk: Desk) -> None:
-    fonts = desk.folder / ".fonts" / "cjk"
-    fonts.mkdir(parents=True)
-    (fonts / "NotoSansCJK-Regular.ttc").touch()
-    assert "NotoSansCJK-Regular.ttc" in desk.does("doctor", HOME=str(desk.folder))
+async def test_the_doctor_tells_how_old_the_backup_is(office: Desk) -> None:
+    assert "! 备份:还没有做过" in office.does("doctor")
+    office.does("backup", office.folder / "copy.db")
+    assert f"√ 备份:{clock.now():%Y-%m-%d},0天前" in office.does("doctor")
+    later = examine(office.environment(), clock.now() + timedelta(days=8), words())
+    said = [f"{check.finding} {check.text}" async for check in later]
+    assert "! 备份:最近一次是8天前;请 jieti backup 文件名" in said
+
+
+def test_the_doctor_tells_who_may_read_the_file_of_settings(office: Desk) -> None:
+    settings = office.folder / "jieti.env"
+    settings.write_text("JIETI_OFFICE_PHONE=0377-1\n")
+    settings.chmod(0o644)
+    done = office.run("--env-file", settings, "doctor")
+    assert (done.returncode, f"× 设置:别人能读 {settings}" in done.stdout) == (1, True)
+    settings.chmod(0o600)
+    assert f"√ 设置:只有您能读 {settings}" in office.does("--env-file", settings, "doctor")
 
 
 def test_the_doctor_says_what_is_wrong(office: Desk) -> None:

@@ -25,22 +25,12 @@ from bot.wording.trail import faults
 from tariff_rules import TariffRulesError
 
 ROOM = 500_000_000  # bytes that should be free
-FONTS = (
-    "notosanscjk",
-    "notoserifcjk",
-    "sourcehansans",
-    "wqy",
-    "simsun",
-    "msyh",
-    "droidsansfallback",
-)
-FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 
 
 async def examine(
-    environment: Mapping[str, str], now: datetime, say: Words
+    environment: Mapping[str, str], now: datetime, say: Words, env_file: Path | None = None
 ) -> AsyncIterator[Check]:
-    """Each check in turn."""
+    """Each check in turn; `env_file` is the file of settings, if one was named."""
     try:
         settings = read_settings(environment)
     except (SettingsError, TariffRulesError) as error:
@@ -49,12 +39,13 @@ async def examine(
     yield Check(Finding.GOOD, say("Settings: region {region}", region=settings.office.region))
     yield _clock(now, say)
     yield _disk(settings.database, say)
-    yield _font(say)
+    if env_file:
+        yield _settings_file(env_file, say)
     if settings.token:
         yield _secret_file(environment, say)
     yield await _database(settings, say)
     if settings.database.exists():
-        for check in await books_and_people(settings, say):
+        for check in await books_and_people(settings, now, say):
             yield check
     for check in around(settings, environment, say):
         yield check
@@ -76,17 +67,12 @@ def _disk(database: Path, say: Words) -> Check:
     return Check(Finding.GOOD if free >= ROOM else Finding.NOTE, text)
 
 
-def _font(say: Words) -> Check:
-    for folder in FONT_FOLDERS:
-        # os.walk passes over what this user may not read.
-        for _, _, names in os.walk(Path(folder).expanduser()):
-            for name in names:
-                if name.lower().startswith(FONTS):
-                    return Check(Finding.GOOD, say("Font: {name}", name=name))
-    return Check(
-        Finding.NOTE,
-        say("Font: none with Chinese characters was found; pictures need one (fonts-noto-cjk)"),
-    )
+def _settings_file(path: Path, say: Words) -> Check:
+    if path.stat().st_mode & 0o077:
+        told = say("Settings: others may read {path}, and the token stands there; chmod 600 it",
+                   path=path)  # fmt: skip
+        return Check(Finding.BAD, told)
+    return Check(Finding.GOOD, say("Settings: only its owner reads {path}", path=path))
 
 
 def _secret_file(environment: Mapping[str, str], say: Words) -> Check:
@@ -125,7 +111,8 @@ async def _database(settings: Settings, say: Words) -> Check:
     return Check(
         Finding.NOTE if aside or failed else Finding.GOOD,
         say(
-            "Database: {path} is whole; {aside} messages set aside, {failed} could not be sent",
+            "Database: {path} is whole, and only its owner reads it; {aside} messages set aside, "
+            "{failed} could not be sent",
             path=path,
             aside=aside,
             failed=failed,

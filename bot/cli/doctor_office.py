@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from bot.cli.checks import Check, Finding, check_of
 from bot.cli.settings import Settings
@@ -12,22 +13,44 @@ from bot.store.accounts import Totals
 from bot.store.port import StoreError
 from bot.wording.catalogue import Words
 
+OLD = 7  # days after which a backup is called old
 _PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 
 
-async def books_and_people(settings: Settings, say: Words) -> tuple[Check, ...]:
-    """What was imported and who works at the desk; nothing where the database is of no use."""
+async def books_and_people(settings: Settings, now: datetime, say: Words) -> tuple[Check, ...]:
+    """What was imported, who works at the desk, how old the last backup is.
+
+    Nothing where the database is of no use.
+    """
     try:
         async with open_existing(settings.database, settings.audit_key) as database:
             totals = await database.read(lambda store: store.accounts.totals())
             staff = await database.read(lambda store: store.staff.everybody())
+            backed_up = await database.read(lambda store: store.audit.last_at("backed_up"))
     except StoreError:
         return ()  # another line says so
     heads = sum(one.role is Role.HEAD for one in staff)
     people = say("Staff: {staff}, of them heads: {heads}", staff=len(staff), heads=heads)
     if not heads:
         people += say("; nobody can approve: the admin (JIETI_ADMIN) sends /invite 所长 NAME")
-    return _books(totals, say), check_of(people, good=bool(heads))
+    return (
+        _books(totals, say),
+        check_of(people, good=bool(heads)),
+        _backup(backed_up, now, say),
+    )
+
+
+def _backup(last: datetime | None, now: datetime, say: Words) -> Check:
+    if last is None:
+        told = say("Backup: none yet; jieti backup FILE, every day, onto another disk")
+        return check_of(told, good=False)
+    days = (now.date() - last.astimezone(now.tzinfo).date()).days
+    if days > OLD:
+        told = say("Backup: the last one is {days} days old; jieti backup FILE", days=days)
+        return check_of(told, good=False)
+    return check_of(
+        say("Backup: {day}, {days} days ago", day=f"{last:%Y-%m-%d}", days=days), good=True
+    )
 
 
 def _books(totals: Totals, say: Words) -> Check:

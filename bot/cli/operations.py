@@ -29,7 +29,7 @@ def add_to(add: Callable[..., Any]) -> None:
     back = add("restore", restore, mark("put a backup in the place of the database"))
     back.add_argument("file", type=Path, help=mark("a file that `jieti backup` wrote"))
     add("upgrade", upgrade, mark("bring the database up to date, and keep a copy of it first"))
-    add("doctor", doctor, mark("check settings, clock, disk, font, database and token"))
+    add("doctor", doctor, mark("check all that the service needs, and say what to do"))
     old = add("retention", retention, mark("remove what is older than it is to be kept"))
     old.add_argument(
         "--today",
@@ -113,14 +113,14 @@ def bring_up_to_date(settings: Settings) -> bool:
     return kept is not None
 
 
-def doctor(_: argparse.Namespace) -> int:
+def doctor(arguments: argparse.Namespace) -> int:
     """Check what the service needs; 1 if something is wrong."""
     from bot.cli.checks import Finding  # noqa: PLC0415
     from bot.cli.doctor import examine  # noqa: PLC0415
 
     async def look() -> int:
         found = []
-        async for check in examine(os.environ, clock.now(), words()):
+        async for check in examine(os.environ, clock.now(), words(), arguments.env_file):
             print(check.finding, check.text)
             found.append(check.finding)
         return 1 if Finding.BAD in found else 0

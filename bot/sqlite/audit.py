@@ -33,6 +33,12 @@ class SqlAudit(Audit):
             (number + 1, at, actor, action, subject, detail, link, name_of(self._key)),
         )
 
+    def last_at(self, action: str) -> datetime | None:
+        row = self._db.execute(
+            "SELECT at FROM audit WHERE action = ? ORDER BY id DESC LIMIT 1", (action,)
+        ).fetchone()
+        return datetime.fromisoformat(row["at"]) if row else None
+
     def must_hold_key(self) -> None:
         """See that what is added goes on as the chain is.
 

@@ -42,6 +42,9 @@ class Audit(Protocol):
     def add(self, now: datetime, actor: str, action: str, subject: str, detail: str = "") -> None:
         """Note that somebody did something to or with a subject (an account, a case, a chat)."""
 
+    def last_at(self, action: str) -> datetime | None:
+        """When somebody did that last, as far as entries are kept; None for never."""
+
     def verify(self) -> Trail:
         """Follow the chain from its start, or from what retention left, to its end."""
 

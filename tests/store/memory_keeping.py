@@ -30,6 +30,10 @@ class MemoryAudit(Audit):
         told = (now.isoformat(), actor, action, subject, detail)
         self._tables.audit.append(Entry(number + 1, told, digest(b"", before, *told)))
 
+    def last_at(self, action: str) -> datetime | None:
+        found = [entry.fields[0] for entry in self._tables.audit if entry.fields[2] == action]
+        return datetime.fromisoformat(found[-1]) if found else None
+
     def verify(self) -> Trail:
         cuts = [entry.fields for entry in self._tables.audit if entry.fields[2] == CUT]
         number, before = (int(cuts[-1][3]), cuts[-1][4]) if cuts else (0, START)

@@ -238,6 +238,14 @@ def test_a_chat_that_moved_takes_what_waits_with_it(store: Store) -> None:
     assert [(one.key, one.chat.chat_id) for one in heads] == [("k2", "-100"), ("k3", "2")]
 
 
+def test_the_audit_trail_tells_when_something_was_done_last(store: Store) -> None:
+    assert store.audit.last_at("backed_up") is None
+    for days in (1, 2):
+        store.audit.add(NOW + days * DAY, "shell:root", "backed_up", "", "a.db")
+    store.audit.add(NOW + 3 * DAY, "shell:root", "restored", "", "a.db")
+    assert store.audit.last_at("backed_up") == NOW + 2 * DAY
+
+
 def test_the_audit_trail_goes_on_whatever_retention_removed(store: Store) -> None:
     assert store.audit.verify().entries == 1  # that it begins
     for days in (3, 2, 1):
