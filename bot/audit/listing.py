@@ -25,7 +25,7 @@ _WIDTHS = (6, 28, 9, 16, 24, 11, 12, 8, 12, 60, 50, 30, 16)
 
 def write_list(path: Path, say: Words, findings: Iterable[Data], summary: Data) -> None:
     """Write the findings, what could not be asked, and what was noted of the files."""
-    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+    with path.open("wb") as file, xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         money = book.add_format({"num_format": "0.00"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         sheet: Any = book.add_worksheet("稽核结果")

@@ -71,6 +71,10 @@ def main() -> None:
     except BrokenPipeError:  # whoever reads has seen enough (`jieti … | head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:  # a file or folder that is named, and cannot be used
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"jieti: {place}{error.strerror or error}", file=sys.stderr)
+        sys.exit(USAGE_ERROR)
     except KeyboardInterrupt:
         # A thread may still wait for the keyboard, and a usual end would wait for it.
         sys.stdout.flush()

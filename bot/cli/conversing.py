@@ -45,7 +45,7 @@ def conversations_in(path: Path) -> list[Any]:
     """The conversations of a file; none where it is a file of phrases."""
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return []  # whoever reads phrases says what is wrong
     found = data.get("conversations") if isinstance(data, dict) else None
     return found if isinstance(found, list) else []

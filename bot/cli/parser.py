@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from typing import Any, NoReturn
 
 from bot.wording.catalogue import mark, words
@@ -44,6 +45,27 @@ _OF_ARGPARSE = frozenset({
     mark("expected at least one argument"),
 })  # fmt: skip
 _WIDTH = 13  # of the names of commands in their list
+_LARGEST = 1 << 63  # no number of ours is as large
+
+
+def _whole(text: str) -> int:
+    if text.removeprefix("-").isdecimal() and len(text) < len(str(_LARGEST)):
+        return int(text)
+    say = words()
+    raise argparse.ArgumentTypeError(say("{value} is no number", value=text))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        say = words()
+        told = say("{value} is no day; write it as 2018-12-31", value=text)
+        raise argparse.ArgumentTypeError(told) from error
+
+
+# argparse would say "invalid fromisoformat value".
+_READ: dict[Any, Callable[[str], Any]] = {int: _whole, date.fromisoformat: _day}
 
 
 class Parser(argparse.ArgumentParser):
@@ -51,6 +73,8 @@ class Parser(argparse.ArgumentParser):
 
     def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
         """As argparse; `help` is a source sentence."""
+        if settings.get("type") in _READ:
+            settings["type"] = _READ[settings["type"]]
         if settings.get("help") and settings["help"] is not argparse.SUPPRESS:
             settings["help"] = _told(settings["help"])
         return super().add_argument(*names, **settings)

@@ -26,7 +26,7 @@ def read_phrases(path: Path) -> list[dict[str, Any]]:
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise PhrasesError(f"{path}: cannot be read: {error}") from error
     rows = data.get("rows") if isinstance(data, dict) else data
     if not isinstance(rows, list) or not rows:

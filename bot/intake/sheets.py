@@ -35,6 +35,8 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     Raises:
         IntakeError: the file is not a table that can be read.
     """
+    if path.exists() and not path.is_file():  # a folder, or what never ends
+        raise IntakeError(FileCode.NOT_FOUND)
     try:
         size = path.stat().st_size
         content = path.read_bytes() if size <= LARGEST else b""

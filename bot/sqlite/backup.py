@@ -104,7 +104,7 @@ def _read_list(path: Path) -> forgetting.List:
         return frozenset()
     try:
         return frozenset((str(a), str(b), str(c)) for a, b, c in json.loads(path.read_bytes()))
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise StoreError(
             f"{path}: the list of who asked to be forgotten is damaged; put back a whole copy "
             "of it"

@@ -20,6 +20,7 @@ from bot.records.case import Case, Remedy, State
 from bot.wording import cases as names
 from bot.wording.catalogue import Words
 from bot.wording.findings import headline
+from tariff_rules.yaml_text import read_yaml
 
 DONE, OTHER, UNKNOWN = "done", "other", "unknown"
 BLANKS = {"number", "promise", "phone", "result", "remedy", "title", "outcome"}
@@ -69,8 +70,8 @@ def drafts(own: Path | None = None) -> Mapping[str, Draft]:
 
 def _read(own: Path) -> dict[str, dict[str, Any]]:
     try:
-        found = yaml.safe_load(own.read_text(encoding="utf-8")) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        found = read_yaml(own.read_text(encoding="utf-8")) or {}
+    except (OSError, ValueError) as error:
         raise SettingsError(f"JIETI_DRAFTS: {own} cannot be read: {error}") from error
     if not isinstance(found, dict) or not all(isinstance(e, dict) for e in found.values()):
         raise SettingsError(f"JIETI_DRAFTS: {own} should hold entries as bot/wording/drafts.yaml")

@@ -1,0 +1,74 @@
+"""Whatever is given to a command that it cannot use: one sentence, no traceback."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.desk import Desk
+from tests.dialogue.conversation import new_file
+
+DEEP = "[" * 100_000
+LETTERS = "abcdefghijklmnopqrstu"
+ALIASES = "a: &a [x, x]\n" + "".join(
+    f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip(LETTERS, LETTERS[1:], strict=False)
+)
+
+
+@pytest.fixture
+def given(desk: Desk) -> Desk:
+    """A folder with files that nobody can use."""
+    new_file(desk.folder / "jieti.db")
+    for name, text in {
+        "deep.json": DEEP, "deep.yaml": "[" * 20_000, "aliases.yaml": ALIASES,
+        "odd.json": json.dumps([{"text": 5}]), "empty": "",
+    }.items():  # fmt: skip
+        (desk.folder / name).write_text(text, encoding="utf-8")
+    (desk.folder / "bytes.csv").write_bytes(bytes(range(256)) * 9)
+    (desk.folder / "exports").mkdir()
+    (desk.folder / "exports" / "用户档案.csv").write_text("户号\n", encoding="utf-8")
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("undo 99999999999999999999", "不是整数"),
+        ("audit exports --as-of 2018-99-99", "2018-99-99 不是日期"),
+        ("audit exports --xlsx /nowhere/list.xlsx", "/nowhere/list.xlsx"),
+        ("audit exports --letter /nowhere/letter.txt", "/nowhere/letter.txt"),
+        ("misunderstood --out /nowhere/words.json", "/nowhere/words.json"),
+        ("misunderstood --out .", "Is a directory"),
+        ("eval deep.json", "cannot be read"),
+        ("eval odd.json", "must have a text and an intent"),
+        ("assess deep.json", "holds no facts"),
+        ("examples deep.yaml", "nested"),
+        ("examples aliases.yaml", "cannot be read"),
+        ("restore bytes.csv", "is no database"),
+        ("--database bytes.csv imports", "file is not a database"),
+        ("--env-file bytes.csv imports", "读不了"),
+    ],
+)
+def test_it_is_told_in_a_sentence(
+    given: Desk, typed: str, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(given.folder)
+    assert says in given.refuses(*typed.split())
+
+
+@pytest.mark.parametrize("file", ["deep.yaml", "aliases.yaml", "empty", "."])
+@pytest.mark.parametrize("setting", ["JIETI_DRAFTS", "JIETI_DUTY", "JIETI_AUDIT_KEY"])
+def test_so_is_a_setting_that_names_such_a_file(given: Desk, setting: str, file: str) -> None:
+    done = given.run("doctor", **{setting: str(given.folder / file)})
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize(
+    "path", ["/dev/zero", "/dev/null", "exports", "bytes.csv", "empty", "nowhere"]
+)
+def test_what_is_no_table_is_not_imported(given: Desk, path: str) -> None:
+    done = given.run("import", given.folder / path)
+    assert done.returncode == 1
+    assert "没有导入" in done.stderr
+    assert "Traceback" not in done.stderr
