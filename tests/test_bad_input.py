@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.dialogue.conversation import new_file
 DEEP = "[" * 100_000
 LETTERS = "abcdefghijklmnopqrstu"
 ALIASES = "a: &a [x, x]\n" + "".join(
-    f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip(LETTERS, LETTERS[1:], strict=False)
+    f"{b}: &{b} [*{a}, *{a}]\n" for a, b in pairwise(LETTERS)
 )
 
 
