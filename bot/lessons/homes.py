@@ -101,7 +101,13 @@ def _readings(home: _Home) -> tuple[ReadingRecord, ...]:
     return tuple(found)
 
 
-def _account(draw: Random, registered: date, powered: date) -> AccountRecord:
+def made_up_account(draw: Random, like: AccountRecord) -> AccountRecord:
+    """An account with the dates, price and status of another one, and nobody's name."""
+    made = _account(draw, like.registered_on, like.powered_on)
+    return replace(made, price_name=like.price_name, status=like.status)
+
+
+def _account(draw: Random, registered: date | None, powered: date | None) -> AccountRecord:
     # No office's numbers begin with 99999.
     return AccountRecord(
         f"99999{draw.randrange(100_000):05d}",

@@ -14,12 +14,14 @@ class Running:
         kind, seed: which; the same seed makes the same one.
         begun_at: when.
         answers: what was answered so far.
+        records: of a closed case under a made-up name, as text; empty where it is made up whole.
     """
 
     kind: str
     seed: int
     begun_at: datetime
     answers: tuple[str, ...] = ()
+    records: str = ""
 
 
 @dataclass(frozen=True, slots=True)

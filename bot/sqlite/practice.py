@@ -18,19 +18,29 @@ class SqlPracticeList(PracticeList):
 
     def running(self, staff_id: int) -> Running | None:
         row = self._db.execute(
-            "SELECT kind, seed, begun_at, answers FROM practice WHERE staff_id = ?", (staff_id,)
+            "SELECT kind, seed, begun_at, answers, records FROM practice WHERE staff_id = ?",
+            (staff_id,),
         ).fetchone()
         if row is None:
             return None
-        return Running(row[0], row[1], datetime.fromisoformat(row[2]), tuple(json.loads(row[3])))
+        kind, seed, begun_at, answers, records = row
+        told = tuple(json.loads(answers))
+        return Running(kind, seed, datetime.fromisoformat(begun_at), told, records)
 
     def run(self, staff_id: int, running: Running | None) -> None:
         self._db.execute("DELETE FROM practice WHERE staff_id = ?", (staff_id,))
         if running is not None:
             answers = json.dumps(running.answers, ensure_ascii=False)
             self._db.execute(
-                "INSERT INTO practice VALUES (?, ?, ?, ?, ?)",
-                (staff_id, running.kind, running.seed, running.begun_at.isoformat(), answers),
+                "INSERT INTO practice VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    staff_id,
+                    running.kind,
+                    running.seed,
+                    running.begun_at.isoformat(),
+                    answers,
+                    running.records,
+                ),
             )
 
     def practised(self, staff_id: int) -> tuple[Practised, ...]:

@@ -8,17 +8,20 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
 
 from bot.contract.clean import quoted
 from bot.contract.messages import Button, MessageKind, Outcome, Reply
 from bot.handbook.book import book_of
 from bot.hearing.numbers import number
 from bot.lessons import persona, quiz, words
-from bot.lessons.exercise import Exercise, exercise
+from bot.lessons.exercise import Exercise, about, exercise
+from bot.lessons.from_case import disguised, found_again, kind_of
 from bot.lessons.homes import Kind
 from bot.lessons.judging import judge
 from bot.lessons.points import Grade, Judged
 from bot.lessons.schedule import next_kind, practised
+from bot.records.case import State
 from bot.records.practice import Running
 from bot.staff import asking
 from bot.staff.turn import StaffTurn
@@ -29,6 +32,7 @@ from bot.wording.handbook import sentence
 VERB, END, AGAIN, ONE_MORE = "practice", "end", "again", "quiz"
 QUIZ = "quiz"
 LASTS = timedelta(hours=1)
+LATEST = 20  # closed cases that are looked through
 ROUNDS = 2  # answers to one customer
 
 
@@ -41,9 +45,10 @@ def practice(turn: StaffTurn) -> tuple[Outcome, ...]:
     seed = secrets.randbelow(1 << 31)
     while offered:
         kind = next_kind(known, turn.now, offered)
-        made = exercise(kind, seed, turn.desk.office, turn.now)
+        running = Running(kind, seed, turn.now, records=_of_a_case(turn, kind, seed))
+        made = _exercise(turn, running)
         if made is not None:
-            turn.store.practice.run(turn.id, Running(kind, seed, turn.now))
+            turn.store.practice.run(turn.id, running)
             return (_begun(turn, made),)
         offered.remove(kind)
     return (Reply(turn.say("The region's file has no bill to practise with.")),)
@@ -90,7 +95,7 @@ def answered(turn: StaffTurn) -> tuple[Outcome, ...]:
         return ()
     if running.kind == QUIZ:
         return (_of_the_book(turn, running),)
-    made = exercise(Kind(running.kind), running.seed, turn.desk.office, running.begun_at)
+    made = _exercise(turn, running)
     if made is None:
         turn.store.practice.run(turn.id, None)
         return (Reply(turn.say("The practice is over. Go on with /practice or /quiz.")),)
@@ -102,6 +107,28 @@ def answered(turn: StaffTurn) -> tuple[Outcome, ...]:
         return (Reply(quoted(persona.asks(_asked_of(lacks), made.found)), "", (_end(turn),)),)
     turn.store.practice.run(turn.id, None)
     return (_over(turn, made, judged),)
+
+
+def _exercise(turn: StaffTurn, running: Running) -> Exercise | None:
+    kind, office = Kind(running.kind), turn.desk.office
+    if not running.records:
+        return exercise(kind, running.seed, office, running.begun_at)
+    found = found_again(running.records, office)
+    draw = Random(running.seed)  # noqa: S311 - no secret
+    return about(kind, found, draw, office, running.begun_at) if found else None
+
+
+def _of_a_case(turn: StaffTurn, kind: Kind, seed: int) -> str:
+    """A closed case of that kind, disguised; empty where there is none."""
+    office, draw = turn.desk.office, Random(seed)  # noqa: S311 - no secret
+    closed = [c for c in turn.store.cases.newest_first() if c.state is State.CLOSED][:LATEST]
+    draw.shuffle(closed)
+    for case in closed:
+        records = disguised(turn.store, case, office, draw)
+        found = found_again(records, office) if records else None
+        if records and found and kind_of(found) is kind:
+            return records
+    return ""
 
 
 def _running(turn: StaffTurn) -> Running | None:
