@@ -34,7 +34,7 @@ def write(arguments: argparse.Namespace) -> int:
     from bot.cases.asked import open_about  # noqa: PLC0415
     from bot.cases.people import DESK  # noqa: PLC0415
     from bot.contract.messages import Chat  # noqa: PLC0415
-    from bot.papers import letter  # noqa: PLC0415
+    from bot.papers import letter, typeset  # noqa: PLC0415
 
     say, settings, now = words(), read_settings(os.environ), clock.now()
     office, account = settings.office, arguments.account
@@ -48,7 +48,7 @@ def write(arguments: argparse.Namespace) -> int:
         found = findings_for(history, office, month)
         case = open_about(store, Chat(DESK, ""), account, found.bill.bill_month)
         year = letter.year_of(history, office, found, now.date())
-        page = letter.pdf(letter.letter(say, found, year, case, office, now), now)
+        page = typeset.pdf("letter", letter.letter(say, found, year, case, office, now), now)
         store.audit.add(now, shell.actor(), "figures_shown", account, "letter")
         return page
 

@@ -24,6 +24,7 @@ from bot.staff import (
     looking,
     monthly,
     practising,
+    publicity,
     remarks,
     sent_files,
     signing_in,
@@ -45,6 +46,7 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "export": counts.export,
     "report": monthly.report,
     "case": casebook.open_by_command,
+    "notice": publicity.show,
     "practice": practising.practice,
     "quiz": practising.ask,
     "login": signing_in.link,
@@ -118,6 +120,8 @@ def _pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
         return yearly.pressed(seat, rest)
     if verb == "page":
         return lists.page(seat, rest)
+    if verb == publicity.VERB:
+        return publicity.pressed(seat, rest)
     if verb == practising.VERB:
         return practising.pressed(seat, rest)
     if verb == "canned":

@@ -9,7 +9,7 @@ from bot.contract.month import Month
 from bot.customer import bill_answers, identify
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import Asks
-from bot.papers import ladder, letter
+from bot.papers import ladder, typeset
 from bot.papers.of_bill import of_bill
 from bot.records.memory import Question
 
@@ -65,7 +65,7 @@ def _year(turn: Turn, account_no: str) -> Reply:
 
 def _shown(turn: Turn, account_no: str, caption: str, drawing: str) -> Reply:
     say = turn.say
-    offered = (Action.LETTER,) if letter.can_be_drawn() else ()
+    offered = (Action.LETTER,) if typeset.can_be_drawn() else ()
     return Reply(
         caption,
         buttons=reply_with(say, "", "", *offered).buttons,

@@ -8,14 +8,14 @@ from bot.cases.asked import open_about
 from bot.contract.messages import Action, Document, Figures, Reply
 from bot.customer import bill_answers, drawings, identify
 from bot.customer.turn import Turn, reply_with
-from bot.papers import letter
+from bot.papers import letter, typeset
 from bot.records.memory import Question
 
 
 def answer(turn: Turn) -> tuple[Reply, ...]:
     """The letter about the bill at hand; asked for the account first where there is none."""
     bound, named = turn.bound, turn.heard.claim.account_no
-    if not letter.can_be_drawn():
+    if not typeset.can_be_drawn():
         text = turn.say("We cannot write letters here. At the counter you get it on paper.")
         return (reply_with(turn.say, text, "", Action.WHY, Action.HUMAN),)
     if not bound or (named and named not in bound):
@@ -37,7 +37,7 @@ def _letter(turn: Turn, account_no: str) -> Reply:
     written = letter.letter(say, found, year, case, office, turn.now)
     return Reply(
         say("The explanation of your {month} bill, to print or to keep.", month=say.month(month)),
-        document=Document(f"bill-{month:%Y-%m}.pdf", letter.pdf(written, turn.now)),
+        document=Document(f"bill-{month:%Y-%m}.pdf", typeset.pdf("letter", written, turn.now)),
         figures=Figures(account_no, Action.LETTER),
         instead=reply_with(say, "", "", Action.RULE, Action.HUMAN),
     )

@@ -6,23 +6,17 @@ picture, the lines, the document, the dates. Typst draws it, which is large: the
 
 from __future__ import annotations
 
-import io
-import json
 from collections.abc import Sequence
 from datetime import date, datetime
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any
 
 from bot.bills.findings import Findings
 from bot.bills.history import History
 from bot.bills.lookup import outlook_for
-from bot.contract.errors import NotInstalledError
 from bot.contract.office import Office
 from bot.papers import ladder, of_bill, then_and_now
 from bot.papers.letter_table import table
 from bot.papers.parts import whose
-from bot.papers.png import FONTS
+from bot.papers.typeset import Data, code
 from bot.records.case import Case
 from bot.wording import answers
 from bot.wording.arithmetic import after_the_lines, before_the_lines
@@ -32,37 +26,7 @@ from bot.wording.not_known import not_known
 from bot.wording.rule import rule
 from tariff_rules import Outlook
 
-Data = dict[str, Any]
-_TEMPLATE = Path(__file__).parent / "templates" / "letter.typ"
 _MARKS = str.maketrans("", "", "【】:")  # about headings, in the chat
-
-
-def can_be_drawn() -> bool:
-    """Whether the extra that draws letters is installed."""
-    return find_spec("typst") is not None
-
-
-def pdf(data: Data, written_at: datetime) -> bytes:
-    """The letter with its tags (PDF/UA-1), so that it can also be read aloud.
-
-    Raises:
-        NotInstalledError: typst is not there.
-    """
-    try:
-        import typst  # noqa: PLC0415 - large, and not everybody has it
-    except ImportError:
-        raise NotInstalledError("papers") from None
-    return bytes(
-        typst.compile(
-            _TEMPLATE,
-            font_paths=[FONTS[0].parent],
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            pdf_standards="ua-1",
-            timestamp=int(written_at.timestamp()),
-        )
-    )
 
 
 def year_of(history: History, office: Office, found: Findings, today: date) -> Outlook | None:
@@ -108,7 +72,7 @@ def letter(
         "sections": _sections(say, found, case),
         "channels": channels(say),
         "seal": say("(seal)"),
-        "qr": _code(office.link),
+        "qr": code(office.link),
         "scan": say("Scan it to ask on"),
     }
 
@@ -146,13 +110,3 @@ def _apart(lines: Sequence[str]) -> tuple[str, Sequence[str]]:
 def _section(head: str, lines: Sequence[str]) -> Data:
     rows = [{"words": line.strip("· "), "item": line.startswith("·")} for line in lines]
     return {"title": head.translate(_MARKS), "lines": rows, "table": False}
-
-
-def _code(link: str) -> str:
-    if not link:
-        return ""
-    import segno  # noqa: PLC0415 - comes with typst
-
-    out = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(out, kind="svg", border=2)
-    return out.getvalue().decode()

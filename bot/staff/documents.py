@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.bills.lookup import history_of
 from bot.contract.messages import Document, Figures, Outcome, Reply
-from bot.papers import letter
+from bot.papers import letter, typeset
 from bot.papers.word import Fields, Template, filled
 from bot.records.case import Case, CaseKind, How
 from bot.staff import looks, papers
@@ -31,7 +31,7 @@ def paper(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
         return _letter(turn, case)
     if which not in _TITLES:
         ways = [button(say(title), "paper", case.number, one) for one, title in _TITLES.items()]
-        if letter.can_be_drawn():
+        if typeset.can_be_drawn():
             title = say("Explanation of an electricity bill")
             ways.append(button(title, "paper", case.number, LETTER))
         head = say("Which paper of case {number}?", number=case.number)
@@ -56,7 +56,7 @@ def _letter(turn: StaffTurn, case: Case) -> tuple[Outcome, ...]:
         return (Reply(say("There is no bill yet that could be explained.")),)
     history = history_of(turn.store, found.account.account_no, office.regions)
     year = letter.year_of(history, office, found, turn.now.date())
-    page = letter.pdf(letter.letter(say, found, year, case, office, turn.now), turn.now)
+    page = typeset.pdf("letter", letter.letter(say, found, year, case, office, turn.now), turn.now)
     title = say("Explanation of an electricity bill")
     head = say("{paper} of case {number}", paper=title, number=case.number)
     figures = Figures(found.account.account_no, f"{LETTER} {case.number}")

@@ -33,13 +33,14 @@ COMMANDS = {
     "practice": mark("Practise with a customer who is not one"),
     "quiz": mark("A question from the book"),
     "login": mark("The counter's page, in a browser"),
+    "notice": mark("A notice for the village"),
     "invite": mark("Invite a colleague"),
     "staff": mark("Who works here"),
     "remove": mark("A colleague leaves"),
 }
 _NEEDS = {
     "fact": May.ASSIGN, "bound": May.ASSIGN, "look": May.SEE_ALL,
-    "stats": May.FIGURES, "export": May.FIGURES, "report": May.FIGURES,
+    "notice": May.APPROVE, "stats": May.FIGURES, "export": May.FIGURES, "report": May.FIGURES,
     "invite": May.STAFF, "staff": May.STAFF, "remove": May.STAFF,
 }  # fmt: skip
 

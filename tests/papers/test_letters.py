@@ -14,7 +14,7 @@ import typst
 from bot.clock import CHINA
 from bot.contract.messages import Action, Reply
 from bot.contract.office import Disclosure, Office
-from bot.papers import letter
+from bot.papers import letter, typeset
 from bot.papers.png import FONTS
 from bot.store.port import Store
 from bot.wording.catalogue import words
@@ -45,7 +45,7 @@ def lines(written: letter.Data) -> list[str]:
 
 def pages(written: letter.Data) -> int:
     drawn: Any = typst.compile(
-        letter._TEMPLATE,
+        typeset.TEMPLATES / "letter.typ",
         font_paths=[FONTS[0].parent],
         ignore_system_fonts=True,
         format="png",
@@ -82,7 +82,7 @@ def test_what_is_still_open_is_not_called_right(name: str) -> None:
 def test_every_letter_is_one_page(name: str, locale: str) -> None:
     written = data(name, locale)
     assert pages(written) == 1
-    assert letter.pdf(written, NOW).startswith(b"%PDF-")
+    assert typeset.pdf("letter", written, NOW).startswith(b"%PDF-")
 
 
 def test_a_letter_that_is_long_takes_more_pages_and_loses_nothing() -> None:
@@ -94,7 +94,7 @@ def test_a_letter_that_is_long_takes_more_pages_and_loses_nothing() -> None:
 
 def test_names_are_words_and_never_marks() -> None:
     """As typst reads them back from the page, where * and # would be marks."""
-    page = typst.Compiler(letter._TEMPLATE, sys_inputs={
+    page = typst.Compiler(typeset.TEMPLATES / "letter.typ", sys_inputs={
         "data": json.dumps({**data("tier-1"), "whose": ODD})
     }).query("<whose>", field="body", one=True)  # fmt: skip
     assert json.loads(page)["text"] == ODD
