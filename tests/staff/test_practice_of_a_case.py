@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from tests.dialogue.conversation import put_seed
-from tests.staff.conftest import Team, explained
+from tests.staff.conftest import Team
 
 
 def closed(team: Team) -> str:
@@ -13,10 +13,11 @@ def closed(team: Team) -> str:
     put_seed(team.office.store)
     team.clerk.says("/case 4100000123 几个月没交电费,怎么超过0.56了?")
     number = team.office.case().number
-    team.clerk.presses_data(f"contact:{number}")
-    explained(team, number)
-    team.clerk.presses_data(f"answered:{number}:telephone")
-    team.clerk.presses_data(f"close:{number}")
+    for press in ("contact:{}", "decide:{}:billing_correction"):
+        team.clerk.presses_data(press.format(number))
+    team.head.presses("批准")
+    for press in ("tasks:{}:correction", "tasks:{}:apology", "answer:{}:telephone", "close:{}"):
+        team.clerk.presses_data(press.format(number))
     return number
 
 
@@ -33,7 +34,7 @@ def test_the_seed_comes_again_under_another_name(team: Team) -> None:
     assert running.records
     rows = json.loads(running.records)
     (bill,) = rows["bills"]
-    assert (bill["kwh"], bill["charged"]) == ("420", "287.20")
+    assert (bill["kwh"], bill["charged"]) == ("420", "287.2")
     account = store.accounts.get("4100000123")
     assert account is not None
     for personal in (account.holder_name, account.account_no, account.phone, account.address):
