@@ -12,9 +12,7 @@ from tests.dialogue.conversation import new_file
 
 DEEP = "[" * 100_000
 LETTERS = "abcdefghijklmnopqrstu"
-ALIASES = "a: &a [x, x]\n" + "".join(
-    f"{b}: &{b} [*{a}, *{a}]\n" for a, b in pairwise(LETTERS)
-)
+ALIASES = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in pairwise(LETTERS))
 
 
 @pytest.fixture
