@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.cases.deadlines import deadlines
 from bot.clock import CHINA
 from bot.contract.holidays import statutory_days
-from bot.contract.hours import after_working_days, is_working_day
+from bot.contract.hours import Hours, is_working_day
 from bot.records.case import CameBy, CaseKind
 from tests.dialogue.conversation import OFFICE, Customer
 
@@ -108,6 +108,6 @@ def test_what_is_promised(opened: str, contact_by: str, answer_by: str) -> None:
 
 
 def test_the_day_itself_does_not_count() -> None:
-    assert after_working_days(date(2026, 11, 23), 0) == date(2026, 11, 23)
-    assert after_working_days(date(2026, 11, 23), 1) == date(2026, 11, 24)
-    assert after_working_days(date(2026, 11, 20), 1) == date(2026, 11, 23)
+    assert Hours().after_working_days(date(2026, 11, 23), 0) == date(2026, 11, 23)
+    assert Hours().after_working_days(date(2026, 11, 23), 1) == date(2026, 11, 24)
+    assert Hours().after_working_days(date(2026, 11, 20), 1) == date(2026, 11, 23)

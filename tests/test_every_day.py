@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.contract.hours import after_working_days, is_working_day
+from bot.contract.hours import Hours, is_working_day
 from bot.contract.month import Month
 from bot.hearing.heard import hear
 
@@ -46,7 +46,7 @@ def test_each_day_of_a_year_whose_days_off_are_known(year: int) -> None:
 def test_the_fifth_working_day_after_each_day() -> None:
     before = date.min
     for day in DAYS:
-        answer = after_working_days(day, 5)
+        answer = Hours().after_working_days(day, 5)
         between = [day + timedelta(days=n) for n in range(1, (answer - day).days + 1)]
         assert sum(map(is_working_day, between)) == 5, day
         assert is_working_day(answer), day

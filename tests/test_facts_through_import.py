@@ -19,6 +19,7 @@ import pytest
 from bot.bills.findings import Findings
 from bot.bills.lookup import findings_for, history_of
 from bot.clock import CHINA
+from bot.contract.hours import Hours
 from bot.contract.office import Office
 from bot.intake.importer import import_file
 from bot.sqlite.database import open_database
@@ -187,7 +188,7 @@ def test_what_is_imported_is_assessed_as_its_facts_are(tmp_path: Path, name: str
 def _is_told_everywhere(findings: Findings, total: str) -> None:
     """The customer's answer, the desk's sheet and `explain` tell the same total and causes."""
     say = words("zh_Hans_CN")
-    customer = "\n".join(answers.explanation(say, findings, None))
+    customer = "\n".join(answers.explanation(say, findings, None, Hours()))
     desk = "\n".join([sheet.verdict(say, findings), *arithmetic(say, findings)])
     steps = [step.result for step in steps_of(findings.assessment, findings.tariff)]
     billed = findings.billed.total

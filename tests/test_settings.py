@@ -30,7 +30,10 @@ def test_nothing_needs_to_be_set() -> None:
 
 @pytest.mark.parametrize("nothing", ["", " "])
 def test_an_empty_setting_is_none(nothing: str) -> None:
-    files = ("settings.py", "setting_kinds.py", "setting_pages.py", "counting.py", "own_papers.py")
+    files = (
+        "settings.py", "setting_kinds.py", "setting_pages.py", "counting.py", "own_papers.py",
+        "own_calendar.py",
+    )  # fmt: skip
     code = "".join((ROOT / "bot" / "cli" / name).read_text(encoding="utf-8") for name in files)
     names = set(re.findall(r'"(JIETI_[A-Z_]+)"', code))
     assert read_settings(dict.fromkeys(names, nothing)) == read_settings({})
@@ -88,7 +91,10 @@ def test_a_wrong_setting_is_named(environment: dict[str, str], named: str) -> No
 
 @pytest.mark.parametrize("readme", ["README.md", "README.en.md"])
 def test_the_table_of_settings_is_complete(readme: str) -> None:
-    files = ("settings.py", "setting_kinds.py", "setting_pages.py", "counting.py", "own_papers.py")
+    files = (
+        "settings.py", "setting_kinds.py", "setting_pages.py", "counting.py", "own_papers.py",
+        "own_calendar.py",
+    )  # fmt: skip
     code = "".join((ROOT / "bot" / "cli" / name).read_text(encoding="utf-8") for name in files)
     known = set(re.findall(r'"(JIETI_[A-Z_]+)"', code))
     table = set(re.findall(r"^\| `(JIETI_[A-Z_]+)`", (ROOT / readme).read_text(), re.MULTILINE))

@@ -8,7 +8,7 @@ import polars as pl
 
 from bot.audit.office import Office, with_columns_of
 from bot.audit.rule import Params, Rule, Who
-from bot.contract.hours import working_days_between
+from bot.contract.hours import Hours
 from bot.wording.catalogue import mark
 
 _ESCALATES = "12398|12345|记者|抖音|快手|媒体|曝光|纪委|律师|起诉|法院|信访"
@@ -117,7 +117,7 @@ def _late(on: date, end: date, channel: str, p: Params) -> tuple[int, int]:
     if "12345" in channel:
         return (end - on).days, int(p["calendar_days_12345"])
     limit = next((p[f"days_{name}"] for name in ("95598", "12398") if name in channel), p["days"])
-    return working_days_between(on, end), int(limit)
+    return Hours().working_days_between(on, end), int(limit)
 
 
 def _end_of(day: date) -> datetime:

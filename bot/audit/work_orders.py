@@ -8,7 +8,7 @@ import polars as pl
 
 from bot.audit.office import ENDED, Office, applications_of, is_usual, with_columns_of
 from bot.audit.rule import Params, Rule, Who
-from bot.contract.hours import working_days_between
+from bot.contract.hours import Hours
 from bot.wording.catalogue import mark
 
 _DONE = "归档|办结|完成|完结|终结"
@@ -159,7 +159,7 @@ def _open_to(office: Office, until: pl.Expr) -> pl.DataFrame:
 
 
 def _working_days(first: date, last: date) -> int:
-    return working_days_between(first, last)
+    return Hours().working_days_between(first, last)
 
 
 _ORDERS = ("applications.accepted_at",)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.cases.deadlines import answers_due
 from bot.cases.planning import Planned, undone
-from bot.contract.hours import Hours, is_working_day, working_days_between
+from bot.contract.hours import Hours
 from bot.records.case import Case, HeldFor, State
 
 WEEK = 5  # working days
@@ -71,8 +71,8 @@ def _of(
     found = []
     day = max(first, now.date())
     while True:
-        count = working_days_between(first, day)
-        if is_working_day(day) and _IS_DUE[what](count):
+        count = hours.working_days_between(first, day)
+        if hours.is_working_day(day) and _IS_DUE[what](count):
             at = hours.next_open(datetime.combine(day, time.min, now.tzinfo))
             at = max(at, hours.next_open(now))
             if at.date() == day:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.contract.errors import SettingsError
-from bot.contract.hours import Hours, after_working_days, working_days_between
+from bot.contract.hours import Hours
 from bot.contract.office import Office
 from bot.handbook.book import Book, book_of
 from bot.handbook.entry import Entry
@@ -32,17 +32,18 @@ class Deadlines:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Where a case's dates come from: what was promised, and the law where one names a day."""
+    """Where a case's dates come from: the promise, the law where one names a day, the calendar."""
 
     promise: Entry
     statute: Entry | None
+    hours: Hours
 
 
 def terms_of(case: Case, office: Office) -> Terms:
     """Where the dates of a case come from."""
     day = case.complained_at.date()
     statute = statute_of(day, case.kind, office) if case.law_by else None
-    return Terms(promise_of(day, case.via, office), statute)
+    return Terms(promise_of(day, case.via, office), statute, office.hours)
 
 
 def promise_of(start: date, via: CameBy, office: Office) -> Entry:
@@ -88,17 +89,17 @@ def deadlines(start: datetime, via: CameBy, kind: CaseKind, office: Office) -> D
     if days is not None:
         answer_by = day + timedelta(days=days)
     else:
-        answer_by = after_working_days(day, promise.number("answer_working_days") or 0)
+        answer_by = hours.after_working_days(day, promise.number("answer_working_days") or 0)
     within = promise.number("contact_hours")
     if within is not None:
         limit = start + timedelta(hours=within)
     else:
         count = promise.number("contact_working_days")
-        last = answer_by if count is None else after_working_days(day, count)
+        last = answer_by if count is None else hours.after_working_days(day, count)
         limit = datetime.combine(last, hours.closing, start.tzinfo)
     law = statute_of(day, kind, office)
     wanted = law.number("working_days") if law else None
-    law_by = None if wanted is None else after_working_days(day, wanted)
+    law_by = None if wanted is None else hours.after_working_days(day, wanted)
     return Deadlines(_while_open(hours, start, limit), answer_by, law_by)
 
 
@@ -114,20 +115,20 @@ def _while_open(hours: Hours, start: datetime, limit: datetime) -> datetime:
     return hours.end_of_span(opens)
 
 
-def resumed(case: Case, now: datetime) -> Case:
+def resumed(case: Case, hours: Hours, now: datetime) -> Case:
     """The case after a hold: what was promised is moved by the time it was held.
 
     The law knows no hold: its day stays.
     """
     assert case.held_at is not None  # noqa: S101 - only a held case is resumed
-    days = working_days_between(case.held_at.date(), now.date())
+    days = hours.working_days_between(case.held_at.date(), now.date())
     contact_by = case.contact_by
     if case.contacted_at is None:
         contact_by += now - case.held_at
     return replace(
         case,
         contact_by=contact_by,
-        answer_by=after_working_days(case.answer_by, days),
+        answer_by=hours.after_working_days(case.answer_by, days),
         held_at=None,
         held_for="",
     )

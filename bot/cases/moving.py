@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from bot.cases.acting import Acting, RefusedError
 from bot.cases.deadlines import deadlines, resumed
@@ -30,7 +29,7 @@ def move(acting: Acting, case: Case, which: Move) -> Case:
         raise RefusedError(refusal)
     if which is Move.REOPEN:
         return reopen_for(acting, case)
-    return acting.change(case, _MOVED[which](case, acting.now))
+    return acting.change(case, _MOVED[which](case, acting))
 
 
 def void(acting: Acting, case: Case, reason: str) -> Case:
@@ -76,7 +75,7 @@ def wake(acting: Acting, case: Case, what: str) -> Case:
     if case.state is not State.ON_HOLD or case.held_for != what:
         return case
     bot = replace(acting, who=Party.SYSTEM)
-    return bot.change(case, _goes_on(case, acting.now))
+    return bot.change(case, _goes_on(case, acting))
 
 
 def classify(acting: Acting, case: Case, code: str) -> Case:
@@ -136,20 +135,20 @@ def not_satisfied(acting: Acting, case: Case) -> Case:
     case = reopen_for(acting, case)
     acting.store.cases.sound_alarm(case.number, acting.now, Escalation.UNSATISFIED)
     reasons = tuple(dict.fromkeys([*case.escalations, Escalation.UNSATISFIED]))
-    return acting.change(case, replace(case, escalations=reasons))
+    return replace(acting, who=Party.BOT).change(case, replace(case, escalations=reasons))
 
 
-def _goes_on(case: Case, now: datetime) -> Case:
+def _goes_on(case: Case, acting: Acting) -> Case:
     state = State.CONTACTED if case.contacted_at else State.OPEN
-    return replace(resumed(case, now), state=state)
+    return replace(resumed(case, acting.office.hours, acting.now), state=state)
 
 
-_MOVED: dict[Move, Callable[[Case, datetime], Case]] = {
-    Move.CONTACT: lambda c, now: replace(c, state=State.CONTACTED, contacted_at=now),
-    Move.ANSWER: lambda c, now: replace(
-        c, state=State.ANSWERED, answered_at=now, contacted_at=c.contacted_at or now
+_MOVED: dict[Move, Callable[[Case, Acting], Case]] = {
+    Move.CONTACT: lambda c, by: replace(c, state=State.CONTACTED, contacted_at=by.now),
+    Move.ANSWER: lambda c, by: replace(
+        c, state=State.ANSWERED, answered_at=by.now, contacted_at=c.contacted_at or by.now
     ),
-    Move.HOLD: lambda c, now: replace(c, state=State.ON_HOLD, held_at=now),
+    Move.HOLD: lambda c, by: replace(c, state=State.ON_HOLD, held_at=by.now),
     Move.RESUME: _goes_on,
-    Move.CLOSE: lambda c, now: replace(c, state=State.CLOSED, closed_at=now, taken_over=None),
+    Move.CLOSE: lambda c, by: replace(c, state=State.CLOSED, closed_at=by.now, taken_over=None),
 }

@@ -7,7 +7,6 @@ from datetime import date
 
 from bot.cases.acting import Acting
 from bot.cases.life import Task
-from bot.contract.hours import after_working_days
 from bot.records.case import UNFINISHED, Case, State
 
 USUAL = 5  # working days for a correction of which nobody has said by when
@@ -57,7 +56,7 @@ def correction_planned(acting: Acting, case: Case) -> Case:
     who = case.assignee or case.decided_by or acting.staff_id
     if who is None or any(one.task is Task.CORRECTION for one in planned(case)):
         return case
-    by = max(case.due_by, after_working_days(acting.now.date(), USUAL))
+    by = max(case.due_by, acting.office.hours.after_working_days(acting.now.date(), USUAL))
     return with_plan(case, Planned(Task.CORRECTION, who, by))
 
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import stat
 from collections.abc import AsyncIterator, Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from telegram import Bot
@@ -17,6 +17,7 @@ from bot.cli.checks import Check, Finding
 from bot.cli.doctor_office import around, books_and_people
 from bot.cli.settings import Settings, read_settings
 from bot.contract.errors import SettingsError
+from bot.contract.hours import Hours
 from bot.sqlite.backup import check
 from bot.sqlite.database import open_existing
 from bot.store.port import StoreError
@@ -24,6 +25,7 @@ from bot.wording.catalogue import Words
 from bot.wording.trail import faults
 from tariff_rules import TariffRulesError
 
+AHEAD = timedelta(days=30)  # so far deadlines reach
 ROOM = 500_000_000  # bytes that should be free
 
 
@@ -38,6 +40,7 @@ async def examine(
         return
     yield Check(Finding.GOOD, say("Settings: region {region}", region=settings.office.region))
     yield _clock(now, say)
+    yield _calendar(settings.office.hours, now.date(), say)
     yield _disk(settings.database, say)
     if env_file:
         yield _settings_file(env_file, say)
@@ -56,6 +59,19 @@ def _clock(now: datetime, say: Words) -> Check:
     if now.year < 2025 or now.utcoffset() is None:
         return Check(Finding.BAD, say("Clock: {now} cannot be right; set the time", now=now))
     return Check(Finding.GOOD, say("Clock: {now}", now=f"{now:%Y-%m-%d %H:%M %z}"))
+
+
+def _calendar(hours: Hours, today: date, say: Words) -> Check:
+    """Whether the days off are known on which deadlines of the next weeks are counted."""
+    year = (today + AHEAD).year
+    if hours.calendar_is_known(year):
+        return Check(Finding.GOOD, say("Calendar: days off of {year} are known", year=year))
+    told = say(
+        "Calendar: of {year} only weekends and statutory days are known; write its days off into "
+        "a file (JIETI_HOLIDAYS)",
+        year=year,
+    )
+    return Check(Finding.NOTE, told)
 
 
 def _disk(database: Path, say: Words) -> Check:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ from bot.channels.telegram.settings import Limits, TelegramSettings, Webhook
 from bot.channels.web import settings as web
 from bot.channels.web.settings import WebSettings
 from bot.cli.counting import months_from, own_rules
+from bot.cli.own_calendar import own_calendar
 from bot.cli.own_papers import own_drafts, own_duty, own_templates
 from bot.cli.setting_faults import Reading
 from bot.cli.setting_kinds import address_and_port, days, folder_of, link, secret, wanted
@@ -130,7 +131,7 @@ def _office(environment: Mapping[str, str], read: Reading, keep: Keep) -> Office
         read(months_from, region, folder) if is_known else MonthsFrom.REGISTRATION,
         folder,
         read(_disclosure),
-        read(_hours),
+        read(_hours, read(own_calendar)),
         read(_backup_days),
         read(_yuan, "JIETI_GOODWILL_LIMIT", "the most yuan of goodwill in one case"),
         read(own_drafts),
@@ -173,10 +174,10 @@ def _disclosure(environment: Mapping[str, str]) -> Disclosure:
     return Disclosure(text)
 
 
-def _hours(environment: Mapping[str, str]) -> Hours:
+def _hours(environment: Mapping[str, str], calendar: Mapping[date, bool] | None) -> Hours:
     text = environment.get("JIETI_HOURS", "")
     if not text:
-        return Hours()
+        return Hours(own=calendar or {})
     found = re.fullmatch(r"(\d\d?:\d\d)-(\d\d?:\d\d)(?:,(\d\d?:\d\d)-(\d\d?:\d\d))?", text)
     try:
         moments = [time.fromisoformat(m.zfill(5)) for m in (found.groups() if found else ()) if m]
@@ -187,7 +188,7 @@ def _hours(environment: Mapping[str, str]) -> Hours:
             f"JIETI_HOURS: {text!r} should be the hours of a working day, as in "
             "08:00-12:00,14:00-18:00"
         )
-    return Hours(tuple(zip(moments[::2], moments[1::2], strict=True)))
+    return Hours(tuple(zip(moments[::2], moments[1::2], strict=True)), calendar or {})
 
 
 def _limits(environment: Mapping[str, str]) -> Limits:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache, lru_cache
 
@@ -17,14 +17,40 @@ USUAL: tuple[Span, ...] = ((time(8), time(12)), (time(14), time(18)))
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The spans of a working day, in order."""
+    """The spans of a working day, in order; and which days are worked.
+
+    Attributes:
+        own: days of the office's own calendar, worked or not: they go before the official one.
+    """
 
     spans: tuple[Span, ...] = USUAL
+    own: Mapping[date, bool] = field(default_factory=dict, hash=False)
 
     @property
     def closing(self) -> time:
         """When the day ends."""
         return self.spans[-1][1]
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether the day is worked, with official holidays and make-up days (调休)."""
+        known = self.own.get(day)
+        return is_working_day(day) if known is None else known
+
+    def after_working_days(self, day: date, count: int) -> date:
+        """The day `count` working days later; the day itself does not count."""
+        while count:
+            day += timedelta(days=1)
+            count -= self.is_working_day(day)
+        return day
+
+    def working_days_between(self, first: date, last: date) -> int:
+        """How many working days lie after the first day, up to the last."""
+        days = (last - first).days
+        return sum(self.is_working_day(first + timedelta(days=n)) for n in range(1, days + 1))
+
+    def calendar_is_known(self, year: int) -> bool:
+        """Whether that year's make-up days are known: officially, or by the office's own file."""
+        return calendar_is_known(year) or any(day.year == year for day in self.own)
 
     def next_open(self, moment: datetime) -> datetime:
         """That moment if the office is open then, else when it opens next."""
@@ -47,41 +73,27 @@ class Hours:
     def _from(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         day = moment.date()
         while True:
-            yield from _spans(self.spans, day, moment.tzinfo)
+            yield from _spans(self, day, moment.tzinfo)
             day += timedelta(days=1)
 
     def _back_from(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         day = moment.date()
         while True:
-            yield from reversed(_spans(self.spans, day, moment.tzinfo))
+            yield from reversed(_spans(self, day, moment.tzinfo))
             day -= timedelta(days=1)
 
 
 @lru_cache(4096)  # some years of an office: each clock of a case looks at the days around it
 def _spans(
-    spans: tuple[Span, ...], day: date, zone: tzinfo | None
+    hours: Hours, day: date, zone: tzinfo | None
 ) -> tuple[tuple[datetime, datetime], ...]:
     """When the office opens and closes on that day."""
-    if not is_working_day(day):
+    if not hours.is_working_day(day):
         return ()
     return tuple(
         (datetime.combine(day, start, zone), datetime.combine(day, end, zone))
-        for start, end in spans
+        for start, end in hours.spans
     )
-
-
-def after_working_days(day: date, count: int) -> date:
-    """The day `count` working days later; the day itself does not count."""
-    while count:
-        day += timedelta(days=1)
-        count -= is_working_day(day)
-    return day
-
-
-def working_days_between(first: date, last: date) -> int:
-    """How many working days lie after the first day, up to the last."""
-    days = (last - first).days
-    return sum(is_working_day(first + timedelta(days=n)) for n in range(1, days + 1))
 
 
 @lru_cache(4096)  # some years; the calendar's own look-up takes longer than all else of a clock

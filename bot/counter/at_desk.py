@@ -25,15 +25,17 @@ from bot.staff import (
     monthly,
     practising,
     publicity,
+    ready,
     remarks,
+    roster,
     sent_files,
     signing_in,
     to_customer,
+    views,
     yearly,
 )
 from bot.staff.living import parted
-from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed
-from bot.wording import canned
+from bot.staff.turn import StaffTurn, no_such_case, not_allowed
 
 _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "my": lists.mine,
@@ -45,6 +47,7 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "stats": counts.stats,
     "export": counts.export,
     "report": monthly.report,
+    "duty": roster.duty,
     "case": casebook.open_by_command,
     "notice": publicity.show,
     "practice": practising.practice,
@@ -120,12 +123,14 @@ def _pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
         return yearly.pressed(seat, rest)
     if verb == "page":
         return lists.page(seat, rest)
+    if verb == "view":
+        return views.pressed(seat, number, more)
     if verb == publicity.VERB:
         return publicity.pressed(seat, rest)
     if verb == practising.VERB:
         return practising.pressed(seat, rest)
     if verb == "canned":
-        return _canned(seat, number, more)
+        return ready.choose(seat, number, more)
     if verb == sent_files.VERB:
         return sent_files.pressed(seat, number, more)
     case = seat.case(number) if verb in casebook.VERBS else None
@@ -137,7 +142,7 @@ def _commanded(seat: StaffTurn) -> tuple[Outcome, ...]:
     if action in of_staff.COMMANDS:
         return of_staff.by_staff(seat)
     if action == "canned":
-        return _canned(seat, text.strip().upper(), "")
+        return ready.choose(seat, text.strip().upper(), "")
     if action == "merge":
         first, _, second = text.strip().partition(" ")
         case = seat.case(first) if first else None
@@ -147,22 +152,6 @@ def _commanded(seat: StaffTurn) -> tuple[Outcome, ...]:
     if action == Action.CANCEL:
         seat.waits_for_nothing()
     return (joining.welcome(seat.desk, seat.staff),)
-
-
-def _canned(seat: StaffTurn, number: str, key: str) -> tuple[Outcome, ...]:
-    """Ready-made replies: for which case, which one, and its text with the blanks filled."""
-    say = seat.say
-    case = seat.case(number) if number else None
-    if case is None:
-        return (Reply(say("Write /canned and the number of the case.")),)
-    if key in canned.REPLIES:
-        text = canned.filled(say, key, case, seat.desk.office.phone)
-        return (Reply(say(canned.REPLIES[key][0]), text),)
-    choices = tuple(
-        button(say(title), "canned", case.number, name)
-        for name, (title, _) in canned.REPLIES.items()
-    )
-    return (Reply(say("Which reply?"), "", choices),)
 
 
 def _answered_case(seat: StaffTurn) -> Case | None:

@@ -27,10 +27,13 @@ class Told:
 
 def on_duty(store: Store, desk: DeskSettings, case: Case, now: datetime) -> tuple[Staff, ...]:
     """Who is on duty now; whoever sees not all cases is lent an open one that they are told of."""
-    names = desk.office.duty.get(now.date(), ())
-    if not names or case.state is not State.OPEN:
+    if case.state is not State.OPEN:
         return ()
-    here = [one for one in store.staff.members() if one.name in names]
+    entered = store.team.on_duty(now.date())
+    names = () if entered else desk.office.duty.get(now.date(), ())
+    if not (entered or names):
+        return ()
+    here = [one for one in store.staff.members() if one.id in entered or one.name in names]
     if case.kind is CaseKind.REPORT:
         return tuple(one for one in here if sees(store, one, case))
     for one in here:

@@ -69,7 +69,7 @@ def _complaint(turn: Turn) -> Reply:
     case, already = open_case(turn, CaseKind.COMPLAINT)
 
     def told(case: Case) -> Reply:
-        head, body = answers.case_opened(turn.say, case, already=already)
+        head, body = answers.case_opened(turn.say, case, turn.office.hours, already=already)
         note = phrases.which_household(turn.say)
         if Mark.WRITTEN in turn.heard.marked:
             note = f"{phrases_talk.in_writing(turn.say)}\n{note}"
@@ -181,7 +181,8 @@ def _rule(turn: Turn) -> Reply:
 
 def _status(turn: Turn) -> Reply:
     newest_first = theirs(turn)
-    reply = reply_with(turn.say, *case_status(turn.say, newest_first, turn.now), Action.HUMAN)
+    told = case_status(turn.say, newest_first, turn.office.hours, turn.now)
+    reply = reply_with(turn.say, *told, Action.HUMAN)
     waiting = next((case for case in newest_first if case.state in UNFINISHED), None)
     return with_law(turn, reply, waiting)
 
@@ -202,7 +203,7 @@ def _human(turn: Turn) -> Reply:
     case, already = open_case(turn, CaseKind.HUMAN, bound[0] if bound else None)
 
     def told(case: Case) -> Reply:
-        head, body = answers.case_opened(turn.say, case, already=already)
+        head, body = answers.case_opened(turn.say, case, turn.office.hours, already=already)
         call = phrases.call_us(turn.say, turn.office.phone)
         return reply_with(turn.say, head, f"{call}\n\n{body}")
 
@@ -214,7 +215,8 @@ def _withdraw(turn: Turn) -> Reply:
     open_ones = (case for case in theirs(turn) if case.state in UNFINISHED)
     case = turn.store.cases.unfinished(turn.chat) or next(open_ones, None)
     if case is None:
-        return reply_with(turn.say, *case_status(turn.say, (), turn.now), Action.HUMAN)
+        told = case_status(turn.say, (), turn.office.hours, turn.now)
+        return reply_with(turn.say, *told, Action.HUMAN)
     joining.withdraw(turn.acting, case, turn.text)
     return phrases.withdrawn(turn.say, case.number)
 

@@ -161,7 +161,7 @@ def no_answer(turn: Turn, account_no: str, error: HistoryError) -> Reply:
     head = answers.trouble(turn.say, error, account_no)
 
     def told(case: Case) -> Reply:
-        _, body = answers.case_opened(turn.say, case, already=False)
+        _, body = answers.case_opened(turn.say, case, turn.office.hours, already=False)
         return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
 
     return with_law(turn, told_of(case, told), case)
@@ -180,11 +180,11 @@ def gated(
 
     That is where they are told, and the case, if there is one.
     """
-    say = turn.say
+    say, hours = turn.say, turn.office.hours
     if case is None:
         instead = reply_with(say, "", "", Action.RULE, Action.HUMAN)
     else:
-        _, body = answers.case_opened(say, case.without_figures(), already=already)
+        _, body = answers.case_opened(say, case.without_figures(), hours, already=already)
         instead = reply_with(say, "", body, Action.CASE, Action.HUMAN)
     return replace(reply, figures=Figures(account_no, action), instead=instead)
 
@@ -210,18 +210,19 @@ def _case_of(
 def _told(
     turn: Turn, action: Action, found: Findings, case: Case | None, *, already: bool
 ) -> Reply:
-    say = turn.say
+    say, hours = turn.say, turn.office.hours
     if case is not None and action is Action.REFUND:
-        return reply_with(say, *answers.refund(say, found, case), Action.CASE, Action.WHY)
+        head, body = answers.refund(say, found, case, hours)
+        return reply_with(say, head, body, Action.CASE, Action.WHY)
     if case is not None and action is Action.COMPLAIN:
-        head, body = answers.case_opened(say, case, already=already)
+        head, body = answers.case_opened(say, case, hours, already=already)
         if Mark.WRITTEN in turn.heard.marked:
             body = f"{phrases_talk.in_writing(say)}\n{body}"
         return reply_with(say, head, body, Action.CASE, Action.WHY)
     if action is Action.BILL and case is None:
         head, body, fold = answers.short_bill(say, found)
         return replace(reply_with(say, head, body, Action.WHY, Action.LEFT), fold=fold)
-    head, body, fold = answers.explanation(say, found, case)
+    head, body, fold = answers.explanation(say, found, case, hours)
     more = (Action.REFUND, Action.CASE) if case else (Action.LEFT, Action.COMPLAIN)
     seen = (Action.PICTURE,) if has_picture(found) else ()
     return replace(reply_with(say, head, body, *more, Action.HUMAN, *seen), fold=fold)

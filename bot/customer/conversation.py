@@ -190,7 +190,7 @@ def _letter(turn: Turn) -> tuple[Reply, ...]:
     case, already = open_case(turn, CaseKind.HUMAN, bound[0] if bound else None)
 
     def told(case: Case) -> Reply:
-        _, body = answers.case_opened(turn.say, case, already=already)
+        _, body = answers.case_opened(turn.say, case, turn.office.hours, already=already)
         return reply_with(turn.say, phrases.long_letter(turn.say), body, Action.CASE)
 
     return (told_of(case, told),)

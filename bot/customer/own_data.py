@@ -32,7 +32,7 @@ def complaint(turn: Turn) -> tuple[Reply, ...]:
     case, already = open_case(turn, CaseKind.DATA, bound[0] if bound else None)
 
     def told(case: Case) -> Reply:
-        head, body = answers.case_opened(turn.say, case, already=already)
+        head, body = answers.case_opened(turn.say, case, turn.office.hours, already=already)
         texts = data_complaint(turn.say, head, body)
         return reply_with(turn.say, *texts, Action.CASE, Action.DATA)
 

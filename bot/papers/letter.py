@@ -69,7 +69,7 @@ def letter(
         "table": table(say, found),
         "picture": drawn[1],
         "alt": drawn[0],
-        "sections": _sections(say, found, case),
+        "sections": _sections(say, found, case, office),
         "channels": channels(say),
         "seal": say("(seal)"),
         "qr": code(office.link),
@@ -88,7 +88,7 @@ def _picture(say: Words, found: Findings, year: Outlook | None) -> tuple[str, st
     return "", ""
 
 
-def _sections(say: Words, found: Findings, case: Case | None) -> list[Data]:
+def _sections(say: Words, found: Findings, case: Case | None, office: Office) -> list[Data]:
     """Headings with their lines; the table stands below the limits that it is counted by."""
     head, *checked = facts(say, found)
     sections = [_section(head, checked[1:])]  # whose it is stands above
@@ -99,7 +99,7 @@ def _sections(say: Words, found: Findings, case: Case | None) -> list[Data]:
         sections.append({**_section(say("How it is worked out:"), how), "table": True})
         sections.append(_section(*_apart(rule(say, found))))
     if case:
-        sections.append(_section(*_apart(answers.next_steps(say, case))))
+        sections.append(_section(*_apart(answers.next_steps(say, case, office.hours))))
     return sections
 
 

@@ -23,6 +23,7 @@ from bot.sqlite.retention import SqlRetention
 from bot.sqlite.sent_files import SqlSentFiles
 from bot.sqlite.sessions import SqlSessions
 from bot.sqlite.staff import SqlStaffList
+from bot.sqlite.team import SqlTeam
 from bot.store.port import Store, UnusableError
 
 _UNUSABLE = {
@@ -58,6 +59,7 @@ class SqliteStore(Store):
         self.sent_files = SqlSentFiles(connection)
         self.sessions = SqlSessions(connection)
         self.staff = SqlStaffList(connection)
+        self.team = SqlTeam(connection)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

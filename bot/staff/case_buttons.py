@@ -48,6 +48,8 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
     if any(item.file_id for item in turn.store.materials.of_case(case.number)):
         found.append(button(say("Files"), "files", case.number))
     if not turn.message.group and case.account_no and case.kind is not CaseKind.REPORT:
+        if works and case.state in UNFINISHED:
+            found.append(button(say("Whom to call"), "caller", case.number))
         found.append(button(say("This household"), "household", case.number))
     if works and not turn.message.group:
         found.append(button(say("As a file of Word"), "paper", case.number))
@@ -57,6 +59,8 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
 def _worked_on(turn: StaffTurn, case: Case, chats: tuple[Chat, ...]) -> list[Button]:
     say = turn.say
     found = [*_about_the_bill(turn, case), button(say("Note"), "note", case.number)]
+    if case.kind is not CaseKind.REPORT:
+        found.append(button(say("Ready-made replies"), "canned", case.number))
     found += proof.ask_button(turn, case)
     if chats:
         label = say("Hand back to the bot") if case.taken_over else say("I write to the customer")

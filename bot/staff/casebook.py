@@ -31,6 +31,7 @@ from bot.staff import (
     papers,
     proof,
     rating,
+    ready,
     remarks,
     remedy,
     reporting,
@@ -251,7 +252,7 @@ def pressed(
 
 
 _OF_A_BILL = {"account", "decide", "goodwill", "paid", "approve", "reject", "tasks", "plan",
-    "send",
+    "send", "reply", "caller",
 }  # fmt: skip
 _VIEWS = {"show", "card", "history", "analysis", "files", "similar", "household"}
 _ANYTIME = {"note", "rate", "paper", "tasks", "plan", *Move}  # a move has states of its own
@@ -286,9 +287,11 @@ HANDLERS: dict[str, Handler] = {
     "similar": looks.similar,
     "takeover": to_customer.takeover,
     "send": to_customer.send,
+    "reply": ready.send,
     "rate": rating.rated_by_staff,
     "via": came_by,
     "files": looks.attachments,
+    "caller": looks.caller,
     "paper": documents.paper,
     "prove": proof.ask,
     "identify": identifying.identify,

@@ -100,6 +100,8 @@ def _sheet(turn: StaffTurn, case: Case) -> Fields:
         say("Account number"): case.account_no or "",
         say("Telephone"): account.phone if account else "",
         say("Address"): account.address if account else "",
+        say("Area"): account.area if account else "",
+        say("Responsible for the area"): account.manager if account else "",
         say("How it came in"): say(names.VIAS[case.via]),
         say("Came in"): say.moment(case.complained_at),
         say("Taken in by"): taken_in.name if taken_in else say("the bot"),

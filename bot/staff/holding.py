@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.cases import moving
 from bot.cases.acting import RefusedError
 from bot.cases.life import Move
-from bot.contract.hours import after_working_days
 from bot.contract.messages import Outcome, Reply
 from bot.records.case import Case, HeldFor
 from bot.staff import papers
@@ -25,7 +24,7 @@ def hold(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     except RefusedError as error:
         return not_done(turn, case, error.refusal)
     today = turn.now.date()
-    days = [after_working_days(today, count).isoformat() for count in DAYS]
+    days = [turn.desk.office.hours.after_working_days(today, count).isoformat() for count in DAYS]
     ways = tuple(
         button(names.held_for(say, what), "until", case.number, what) for what in (*days, *HeldFor)
     )

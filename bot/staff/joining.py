@@ -29,6 +29,7 @@ COMMANDS = {
     "canned": mark("Ready-made replies"),
     "stats": mark("Counts"),
     "report": mark("A month in figures"),
+    "duty": mark("Who is on duty"),
     "export": mark("Cases as a table"),
     "practice": mark("Practise with a customer who is not one"),
     "quiz": mark("A question from the book"),

@@ -95,6 +95,7 @@ def remove(hand: Hand, text: str) -> tuple[Outcome, ...]:
     if who is None or who == hand.who or not store.staff.remove(who.id, hand.now):
         return (Reply(say("Write the number that stands in /staff; not your own.")),)
     store.audit.add(hand.now, hand.actor, "removed", who.actor)
+    store.team.drop_person(who.id)
     store.practice.drop(who.id)
     heir = hand.who or next(iter(store.staff.members(Role.HEAD)), None)
     left_over = free(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from bot.accounts.masking import mask_account_no
 from bot.cases.reports import sees
@@ -16,6 +17,7 @@ from bot.wording.catalogue import mark
 
 SHOWN = 10
 MOST = 6  # digits of where a page begins
+KEPT = ("due", "find")  # lists whose searches can be kept
 NOTED = 60  # characters of what was looked for
 
 
@@ -38,7 +40,7 @@ def find(turn: StaffTurn) -> tuple[Outcome, ...]:
             "colleague, a day, a week or a month, late, nobody's: /find late 王芳 12月"
         )
         head = turn.say("Write /find and a number, a name or words from the case.")
-        return (Reply(head, more),)
+        return (Reply(head, more, kept(turn, "find")),)
     turn.note("searched", "", f"cases: {phrase[:NOTED]}")
     return _first(turn, "find", phrase)
 
@@ -48,14 +50,40 @@ def page(turn: StaffTurn, which: str) -> tuple[Outcome, ...]:
     name, _, rest = which.partition(":")
     begin, _, seen = rest.partition(":")
     words = turn.listed
-    if name not in _LISTS or not begin.isdecimal() or seen != _mark(name, words):
+    if name not in _LISTS or not begin.isdecimal() or seen != marked(name, words):
         return (Reply(turn.say("That list is an older one. Please ask for it again.")),)
     return (_list(turn, name, words, int(begin[:MOST])),)
 
 
-def _first(turn: StaffTurn, name: str, words: str) -> tuple[Outcome, ...]:
+def listed(turn: StaffTurn, name: str, words: str) -> Reply:
+    """The first page of that list, and whether the search is kept for later."""
     turn.keep_listed(words)
-    return (_list(turn, name, words, 0),)
+    shown = _list(turn, name, words, 0)
+    more = keeping(turn, name, words) if words else kept(turn, name)
+    return replace(shown, buttons=(*shown.buttons, *more))
+
+
+def kept(turn: StaffTurn, name: str) -> tuple[Button, ...]:
+    """The searches that this person keeps of a list; they may hold names, so not in a group."""
+    if turn.message.group or name not in KEPT:
+        return ()
+    views = turn.store.team.views(turn.id, name)
+    return tuple(Button(f"☆ {one.words}", f"view:show:{one.number}") for one in views)
+
+
+def keeping(turn: StaffTurn, name: str, words: str) -> tuple[Button, ...]:
+    """The button that keeps this search, or drops it."""
+    if turn.message.group or name not in KEPT:
+        return ()
+    views = turn.store.team.views(turn.id, name)
+    here = next((one for one in views if one.words == words), None)
+    if here is not None:
+        return (Button(turn.say("Keep this search no more"), f"view:drop:{here.number}"),)
+    return (Button(turn.say("☆ Keep this search"), f"view:keep:{name}:{marked(name, words)}"),)
+
+
+def _first(turn: StaffTurn, name: str, words: str) -> tuple[Outcome, ...]:
+    return (listed(turn, name, words),)
 
 
 def _of_mine(turn: StaffTurn, _: str) -> list[Case]:
@@ -108,11 +136,11 @@ def _list(turn: StaffTurn, name: str, words: str, begin: int) -> Reply:
     more = len(found) - begin - len(shown)
     if more:
         lines.append(say("… and {count} more", count=more))
-        following = f"page:{name}:{begin + SHOWN}:{_mark(name, words)}"
+        following = f"page:{name}:{begin + SHOWN}:{marked(name, words)}"
         buttons += (Button(say("The next ones"), following),)
     return Reply(say(head), "\n".join(lines), buttons)
 
 
-def _mark(name: str, words: str) -> str:
+def marked(name: str, words: str) -> str:
     """What a button says of a list: enough to tell the last one from an older one."""
     return hashlib.sha256(f"{name}:{words}".encode()).hexdigest()[:6]

@@ -14,7 +14,7 @@ from bot.staff import households, yearly
 from bot.staff.candidates import looked_for
 from bot.staff.turn import StaffTurn, button, not_allowed
 from bot.wording import cases as names
-from bot.wording.sheet import verdict
+from bot.wording.verdict import verdict
 
 VERB = "look"
 SHOWN = 5  # cases

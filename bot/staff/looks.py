@@ -31,6 +31,20 @@ def history(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     return (Reply(head, "\n".join(lines), figures=figures, instead=bare),)
 
 
+def caller(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
+    """Whom to call where: name, telephone and address, for who works on the case; it is noted."""
+    say = turn.say
+    account = turn.store.accounts.get(case.account_no) if case.account_no else None
+    if turn.message.group:
+        return (Reply(say("Ask for this in the private chat with me.")),)
+    if account is None:
+        return (Reply(say("That account is not in the records.")),)
+    head = say("{name} · {phone}", name=account.holder_name, phone=account.phone or "—")
+    figures = Figures(account.account_no, f"contact {case.number}")
+    bare = Reply(say("No names or telephones go through this messenger. Look at the office."))
+    return (Reply(head, account.address, figures=figures, instead=bare),)
+
+
 def analysis(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     """The case analysis in the form that offices use."""
     if turn.message.group:

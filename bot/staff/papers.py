@@ -177,7 +177,7 @@ def to_customer(
     text = drafts.letter(say, about, done, case, found, office.phone, turn.now)
     if not (about.names_figures or done.names_figures) or not case.account_no:
         return Reply(text)
-    without = Reply(*answers.case_opened(say, case.without_figures(), already=False))
+    without = Reply(*answers.case_opened(say, case.without_figures(), office.hours, already=False))
     if not proof.may_hold_figures(turn, case):
         return without
     figures = Figures(case.account_no or "", "")  # the sheet before it stands in the trail
@@ -189,6 +189,7 @@ def _sheet(
     turn: StaffTurn, case: Case, told: CaseWords, looked: Looked, *, open_to_all: bool
 ) -> Reply:
     worker = turn.store.staff.get(case.assignee)
+    account = turn.store.accounts.get(case.account_no) if case.account_no else None
     view = sheet.View(
         case,
         terms_of(case, turn.desk.office),
@@ -201,6 +202,7 @@ def _sheet(
         history.pressed(turn.say, turn.store.cases.events(case.number, PRESSED)),
         told.added,
         names.sent_along(turn.say, told.items),
+        sheet.area(turn.say, account),
     )
     head, body = sheet.sheet(turn.say, view, turn.now)
     ask, accounts_offered = missing_account(turn, case, told)

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from bot.cases import deciding, handing
 from bot.cases.life import Task, fitting
 from bot.cases.planning import Planned, planned
-from bot.contract.hours import after_working_days
 from bot.contract.messages import Button, Outcome, Post, Reply
 from bot.records.case import Case
 from bot.staff import papers
@@ -94,8 +93,8 @@ def _which(turn: StaffTurn, case: Case, open_ones: list[Task]) -> Reply:
 
 
 def _when(turn: StaffTurn, case: Case, task: str, who: int) -> Reply:
-    today = turn.now.date()
-    days = dict.fromkeys((*(after_working_days(today, n) for n in DAYS), case.due_by))
+    today, hours = turn.now.date(), turn.desk.office.hours
+    days = dict.fromkeys((*(hours.after_working_days(today, n) for n in DAYS), case.due_by))
     lines: tuple[Button, ...] = tuple(
         button(turn.say.day(day), "plan", case.number, task, who, day.isoformat())
         for day in sorted(days)

@@ -27,7 +27,7 @@ def takeover(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
         handing.hand_back(turn.acting, case)
         return (Reply(say("The bot answers the customer again.")),)
     if not reached(turn, case):
-        return (_not_reached(turn),)
+        return (not_reached(turn),)
     handing.take_over(turn.acting, case)
     return (
         Reply(
@@ -46,7 +46,7 @@ def send(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
         return (not_allowed(turn, case.number),)
     chats = reached(turn, case)
     if not chats:
-        return (_not_reached(turn),)
+        return (not_reached(turn),)
     told = words_of(turn.store, case)
     letter = papers.to_customer(turn, case, papers.found_in(turn, case, told), told)
     if letter is None or case.kind is CaseKind.REPORT:
@@ -59,10 +59,10 @@ def send(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     if letter.instead and (why := _why_without_figures(turn, chats)):
         goes = letter.instead
         bare = (Reply(why),)
-    if already := _sent_before(turn, case, goes.text):
+    if already := sent_before(turn, case, goes.text):
         return (Reply(already),)
     handing.write(turn.acting, case, "sent", goes.text)
-    return (*_posts(turn, case, chats, letter), *bare)
+    return (*posts(turn, case, chats, letter), *bare)
 
 
 def _why_without_figures(turn: StaffTurn, chats: tuple[Chat, ...]) -> str:
@@ -81,7 +81,7 @@ def _why_without_figures(turn: StaffTurn, chats: tuple[Chat, ...]) -> str:
     return ""
 
 
-def _sent_before(turn: StaffTurn, case: Case, text: str) -> str:
+def sent_before(turn: StaffTurn, case: Case, text: str) -> str:
     """What is said of the same letter that is on its way or has arrived; empty where none is."""
     if turn.store.outbox.waits(f"{LETTER}:{case.number}:"):
         return turn.say("Your last message to this customer is still being sent.")
@@ -92,9 +92,7 @@ def _sent_before(turn: StaffTurn, case: Case, text: str) -> str:
     return turn.say("This letter was sent to the customer already: {moment}", moment=at)
 
 
-def _posts(
-    turn: StaffTurn, case: Case, chats: tuple[Chat, ...], letter: Reply
-) -> tuple[Post, ...]:
+def posts(turn: StaffTurn, case: Case, chats: tuple[Chat, ...], letter: Reply) -> tuple[Post, ...]:
     """A letter to each of the customer's chats, under keys that tell who wrote it."""
     moment = turn.now.isoformat()
     key = f"{LETTER}:{case.number}:{turn.id}:{moment}:{turn.message.message_id}"
@@ -121,15 +119,16 @@ def write_to_customer(turn: StaffTurn, case: Case) -> tuple[Outcome, ...]:
         return (Reply(say("Not sent to the customer."), what),)
     chats = reached(turn, case)
     if not chats:
-        return (_not_reached(turn),)
+        return (not_reached(turn),)
     if refused := proof.refusal(turn, case):
         return (refused,)
     handing.write(turn.acting, case, "written", names.shown(turn.say, message))
     file = Attachment(message.kind, message.file_id) if message.file_id else None
-    return _posts(turn, case, chats, Reply(text, attachment=file))
+    return posts(turn, case, chats, Reply(text, attachment=file))
 
 
-def _not_reached(turn: StaffTurn) -> Reply:
+def not_reached(turn: StaffTurn) -> Reply:
+    """To whoever wants to write to a customer who has no chat that can be written to."""
     return Reply(
         turn.say("No chat of this customer can be written to from here. Please call instead.")
     )

@@ -22,6 +22,7 @@ from bot.store.retention import Retention
 from bot.store.sent_files import SentFiles
 from bot.store.sessions import Sessions
 from bot.store.staff import StaffList
+from bot.store.team import Team
 
 T = TypeVar("T")
 GiveWay = Callable[[], Awaitable[None]]
@@ -54,6 +55,7 @@ class Store(Protocol):
     sent_files: SentFiles
     sessions: Sessions
     staff: StaffList
+    team: Team
 
     def attempt(self) -> AbstractContextManager[None]:
         """What is written inside is taken back if it ends in an exception.

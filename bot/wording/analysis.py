@@ -21,7 +21,7 @@ from bot.wording.answers import join
 from bot.wording.catalogue import Words, mark
 from bot.wording.findings import facts
 from bot.wording.history import pressed
-from bot.wording.sheet import our_part, verdict
+from bot.wording.verdict import our_part, verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
 from bot.bills.history import HistoryError, Trouble
+from bot.contract.hours import Hours
 from bot.records.case import Case, CaseKind, Remedy
 from bot.wording.arithmetic import allowance_line, arithmetic, limits_text
 from bot.wording.cases import reckoned
@@ -22,12 +23,14 @@ from bot.wording.sureness import age
 from tariff_rules import Schedule, Tariff, Verdict
 
 
-def explanation(say: Words, found: Findings, case: Case | None) -> tuple[str, str, str]:
+def explanation(
+    say: Words, found: Findings, case: Case | None, hours: Hours
+) -> tuple[str, str, str]:
     """Answer to "why this bill": the result, what happens now, and the working to unfold.
 
     While it is open what holds for the account, no arithmetic: it would be another account's.
     """
-    after = next_steps(say, case) if case else _nothing_open(say)
+    after = next_steps(say, case, hours) if case else _nothing_open(say)
     if case is None and found.verdict is Verdict.AGREES:
         after = [in_tiers(say, found), *_of_the_year(say, found), *after]
     body = [not_known(say, found), after, channels(say)]
@@ -91,7 +94,7 @@ def several_bills(say: Words, found: Sequence[Findings]) -> tuple[str, str]:
     return say("These are the bills you ask about:"), join([lines, [more], channels(say)])
 
 
-def next_steps(say: Words, case: Case) -> list[str]:
+def next_steps(say: Words, case: Case, hours: Hours) -> list[str]:
     """What happens now and by when. The dates are the published promise's."""
     lines = [
         say("What happens now:"),
@@ -101,7 +104,7 @@ def next_steps(say: Words, case: Case) -> list[str]:
             contact=say.moment(case.contact_by),
             answer=say.day(case.answer_by),
         ),
-        *reckoned(say, case),
+        *reckoned(say, case, hours),
     ]
     if case.kind is CaseKind.DATA:
         return [*lines, *data_steps(say)]
@@ -211,17 +214,17 @@ def _rule_in_short(say: Words, schedule: Schedule, day: date, *, resets: bool) -
     )
 
 
-def case_opened(say: Words, case: Case, *, already: bool) -> tuple[str, str]:
+def case_opened(say: Words, case: Case, hours: Hours, *, already: bool) -> tuple[str, str]:
     """Number and promised dates of a case."""
     head = (
         say("Your matter is already registered: {number}.", number=case.number)
         if already
         else say("Registered. Your case number is {number}.", number=case.number)
     )
-    return head, join([next_steps(say, case), channels(say)])
+    return head, join([next_steps(say, case, hours), channels(say)])
 
 
-def refund(say: Words, found: Findings, case: Case) -> tuple[str, str]:
+def refund(say: Words, found: Findings, case: Case, hours: Hours) -> tuple[str, str]:
     """Answer to "I want my money back"."""
     over = found.overcharge
     if over is None and found.verdict in (Verdict.AGREES, Verdict.NOT_COMPARED):
@@ -239,7 +242,7 @@ def refund(say: Words, found: Findings, case: Case) -> tuple[str, str]:
             difference=say.money(over),
             month=say.month(found.bill.bill_month),
         )
-    return head, join([next_steps(say, case), channels(say)])
+    return head, join([next_steps(say, case, hours), channels(say)])
 
 
 def trouble(say: Words, error: HistoryError, account_no: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.accounts.masking import mask_account_no
-from bot.records.case import Case
+from bot.cases.life import is_right, waits_for_head
+from bot.records.case import Case, Remedy
 from bot.wording.catalogue import Words, mark
 
 # Title and text.
@@ -31,6 +32,21 @@ REPLIES = {
             "result takes 5 working days."
         ),
     ),
+    "photo": (
+        mark("A picture, please"),
+        mark(
+            "Please send us a picture of the meter on which its figures can be read, and one of "
+            "the bill if you have it (case {number}). Without one we "
+            "come and look."
+        ),
+    ),
+    "checking": (
+        mark("Still being checked"),
+        mark(
+            "Your matter (case {number}) is still being checked. You have our answer by {answer}. "
+            "You need do nothing."
+        ),
+    ),
     "unreached": (
         mark("Not reached"),
         mark(
@@ -39,6 +55,16 @@ REPLIES = {
         ),
     ),
 }
+
+
+def fits(key: str, case: Case) -> bool:
+    """Whether it may be said in the case: right is what is right, corrected what is approved."""
+    if key == "correct":
+        return is_right(case)
+    if key == "apology":
+        correction = case.decision is Remedy.BILLING_CORRECTION
+        return correction and not waits_for_head(case)
+    return key != "checking" or case.answered_at is None
 
 
 def filled(say: Words, key: str, case: Case, phone: str) -> str:

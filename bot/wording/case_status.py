@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.cases.life import waits_for_head
+from bot.contract.hours import Hours
 from bot.records.case import Case, State
 from bot.wording.answers import join
 from bot.wording.cases import REMEDIES, reckoned
@@ -23,25 +25,27 @@ _HEADS = {
 }
 
 
-def case_status(say: Words, cases: tuple[Case, ...], now: datetime) -> tuple[str, str]:
+def case_status(
+    say: Words, cases: tuple[Case, ...], hours: Hours, now: datetime
+) -> tuple[str, str]:
     """Where the customer's cases stand, the newest first. No amounts."""
     if not cases:
         return say("No case is registered for you here."), _tell_us(say)
     newest = cases[0]
-    paragraphs = [_told(say, case, now) for case in cases[:SHOWN]]
+    paragraphs = [_told(say, case, hours, now) for case in cases[:SHOWN]]
     return say(_HEADS[newest.state], number=newest.number), join([*paragraphs, channels(say)])
 
 
-def _told(say: Words, case: Case, now: datetime) -> list[str]:
+def _told(say: Words, case: Case, hours: Hours, now: datetime) -> list[str]:
     registered = say(
         "Case {number}, registered {opened}",
         number=case.number,
         opened=say.moment(case.opened_at),
     )
-    return [registered, *_STANDS[case.state](say, case, now)]
+    return [registered, *_STANDS[case.state](say, case, hours, now)]
 
 
-def _waits(say: Words, case: Case, now: datetime) -> list[str]:
+def _waits(say: Words, case: Case, hours: Hours, now: datetime) -> list[str]:
     dates = {"contact": say.moment(case.contact_by), "answer": say.day(case.answer_by)}
     if now > case.contact_by:
         return [
@@ -49,16 +53,16 @@ def _waits(say: Words, case: Case, now: datetime) -> list[str]:
                 "· We should have contacted you by {contact}. That is late, and we are sorry.",
                 **dates,
             ),
-            *_answer_by(say, case, now),
+            *_answer_by(say, case, hours, now),
         ]
     return [
         say("· We contact you by {contact}, and answer you by {answer}.", **dates),
-        *reckoned(say, case),
+        *reckoned(say, case, hours),
     ]
 
 
-def _worked_on(say: Words, case: Case, now: datetime) -> list[str]:
-    return [*_contacted(say, case), *_answer_by(say, case, now)]
+def _worked_on(say: Words, case: Case, hours: Hours, now: datetime) -> list[str]:
+    return [*_contacted(say, case), *_answer_by(say, case, hours, now)]
 
 
 def _contacted(say: Words, case: Case) -> list[str]:
@@ -67,17 +71,17 @@ def _contacted(say: Words, case: Case) -> list[str]:
     return [say("· A colleague contacted you: {moment}", moment=say.moment(case.contacted_at))]
 
 
-def _answer_by(say: Words, case: Case, now: datetime) -> list[str]:
+def _answer_by(say: Words, case: Case, hours: Hours, now: datetime) -> list[str]:
     answer = say.day(case.answer_by)
     if now.date() > case.answer_by:
         return [
             say("· You should have had our answer by {answer}. That is late, and we are sorry.",
                 answer=answer)
         ]  # fmt: skip
-    return [say("· You get our answer by {answer}.", answer=answer), *reckoned(say, case)]
+    return [say("· You get our answer by {answer}.", answer=answer), *reckoned(say, case, hours)]
 
 
-def _on_hold(say: Words, case: Case, _: datetime) -> list[str]:
+def _on_hold(say: Words, case: Case, *_: object) -> list[str]:
     if case.held_at is None:
         return []
     return [
@@ -89,14 +93,14 @@ def _on_hold(say: Words, case: Case, _: datetime) -> list[str]:
     ]
 
 
-def _answered(say: Words, case: Case, _: datetime) -> list[str]:
+def _answered(say: Words, case: Case, *_: object) -> list[str]:
     lines = []
     if case.answered_at is not None:
         lines.append(say("· Answered: {moment}", moment=say.moment(case.answered_at)))
     return [*lines, *_result(say, case), _tell_us(say)]
 
 
-def _closed(say: Words, case: Case, _: datetime) -> list[str]:
+def _closed(say: Words, case: Case, *_: object) -> list[str]:
     lines = []
     if case.closed_at is not None:
         lines.append(say("· Closed: {moment}", moment=say.moment(case.closed_at)))
@@ -114,15 +118,15 @@ def _tell_us(say: Words) -> str:
     return say("If something is wrong, tell us in a sentence what it is, and we register it.")
 
 
-def _merged(say: Words, case: Case, _: datetime) -> list[str]:
+def _merged(say: Words, case: Case, *_: object) -> list[str]:
     return [say("· It goes on as case {number}.", number=case.merged_into)]
 
 
-def _void(say: Words, _: Case, __: datetime) -> list[str]:
+def _void(say: Words, *_: object) -> list[str]:
     return [say("· It was registered by mistake and is not worked on."), _tell_us(say)]
 
 
-_STANDS = {
+_STANDS: dict[State, Callable[..., list[str]]] = {
     State.OPEN: _waits,
     State.CONTACTED: _worked_on,
     State.ON_HOLD: _on_hold,

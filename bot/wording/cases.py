@@ -10,7 +10,7 @@ from datetime import date
 from bot.cases.life import Move, Refusal, Task
 from bot.cases.supervision import Escalation
 from bot.contract.channel import Refusal as Unreached
-from bot.contract.hours import calendar_is_known
+from bot.contract.hours import Hours
 from bot.contract.messages import Figures, Incoming, MessageKind, Reply
 from bot.records.case import (
     CameBy,
@@ -209,10 +209,10 @@ def figures_at_the_office(say: Words) -> str:
     )
 
 
-def reckoned(say: Words, case: Case) -> list[str]:
+def reckoned(say: Words, case: Case, hours: Hours) -> list[str]:
     """How the promised dates are counted, where their year's calendar is not known yet."""
     year = case.answer_by.year
-    if calendar_is_known(year):
+    if hours.calendar_is_known(year):
         return []
     return [
         say(

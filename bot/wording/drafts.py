@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from importlib import resources
@@ -44,6 +44,11 @@ class Draft:
     words: tuple[str, ...] = ()
     intents: frozenset[str] = frozenset()
     bill: frozenset[str] = frozenset()
+
+    @property
+    def is_ready_made(self) -> bool:
+        """Whether it answers no matter by itself: staff choose it among the ready-made replies."""
+        return not (self.words or self.intents or self.bill)
 
     @property
     def names_figures(self) -> bool:
@@ -106,20 +111,28 @@ def letter(
     phone: str, now: datetime,
 ) -> str:  # fmt: skip
     """The text with its blanks filled; once the customer was answered, the last letter."""
-    over = case.state in (State.ANSWERED, State.CLOSED, State.MERGED, State.VOID)
-    return (
-        (done if over and not draft.bill else draft)
-        .text.format(
-            number=case.number,
-            promise="" if over else _promise(say, case, now),
-            phone=say(", or the office: {phone}", phone=phone) if phone else "",
-            result=headline(say, found) if found else "",
-            remedy=_remedy(say, case),
-            title=draft.title,
-            outcome=_outcome(say, case),
-        )
-        .strip()
-    )
+    last = _is_over(case) and not draft.bill
+    text = done.text if last else draft.text
+    return filled(say, replace(draft, text=text), case, found, phone, now)
+
+
+def filled(
+    say: Words, draft: Draft, case: Case, found: Findings | None, phone: str, now: datetime
+) -> str:
+    """The text of the entry with its blanks filled, whatever state the case is in."""
+    return draft.text.format(
+        number=case.number,
+        promise="" if _is_over(case) else _promise(say, case, now),
+        phone=say(", or the office: {phone}", phone=phone) if phone else "",
+        result=headline(say, found) if found else "",
+        remedy=_remedy(say, case),
+        title=draft.title,
+        outcome=_outcome(say, case),
+    ).strip()
+
+
+def _is_over(case: Case) -> bool:
+    return case.state in (State.ANSWERED, State.CLOSED, State.MERGED, State.VOID)
 
 
 def _promise(say: Words, case: Case, now: datetime) -> str:

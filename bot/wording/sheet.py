@@ -11,28 +11,21 @@ from bot.cases.deadlines import Terms
 from bot.cases.life import Task, needs_head, still_to_do
 from bot.cases.supervision import Escalation
 from bot.contract.clean import quoted
+from bot.contract.hours import Hours
 from bot.handbook.entry import Entry
+from bot.records.account import AccountRecord
 from bot.records.case import UNFINISHED, Case, Remedy, State
 from bot.wording import cases as names
 from bot.wording.answers import join
 from bot.wording.arithmetic import arithmetic
-from bot.wording.catalogue import Words, mark
-from bot.wording.findings import CAUSES, facts
+from bot.wording.catalogue import Words
+from bot.wording.findings import facts
 from bot.wording.handbook import MARKS
 from bot.wording.not_known import not_known
 from bot.wording.rule import on_time
-from tariff_rules import Verdict
+from bot.wording.verdict import our_part, verdict
 
 QUOTED = 300  # characters of the customer's words
-_VERDICTS = {
-    None: mark("it cannot be said yet: find out what holds for the account"),
-    Verdict.AGREES: mark("it agrees with the rule"),
-    Verdict.NOT_COMPARED: mark("there is no charge to compare with the rule"),
-    Verdict.WRONG_FACT: mark("worked out right from the file, but the file is not what happened"),
-    Verdict.CHARGED_WRONGLY: mark("it does not agree with the rule"),
-    Verdict.INCOMPLETE: mark("readings are missing, it cannot be said yet"),
-    Verdict.RULE_UNCERTAIN: mark("a figure of the rule is not certain, it cannot be said yet"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +40,7 @@ class View:
         added: what staff wrote to it.
         figures: kWh and money in those words, as they were written.
         assignee: the name of who works on it.
+        area: the household's 台区 and who is responsible for it, as `area` tells it.
         sent_along: how many pictures and files lie in it.
         open_to_all: others read along, so nothing personal is shown.
     """
@@ -62,6 +56,7 @@ class View:
     pressed: str = ""
     added: str = ""
     sent_along: str = ""
+    area: str = ""
 
 
 def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
@@ -85,6 +80,15 @@ def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
     elif view.trouble:
         paragraphs.append([view.trouble])
     return head, join([*paragraphs, _remedy(say, case), _deadlines(say, case, view.terms, now)])
+
+
+def area(say: Words, account: AccountRecord | None) -> str:
+    """The area of a household and who is responsible for it; empty where neither is known."""
+    if account is None or not (account.area or account.manager):
+        return ""
+    unknown = say("not known")
+    return say("Area: {area} · responsible: {name}", area=account.area or unknown,
+               name=account.manager or unknown)  # fmt: skip
 
 
 def _to_find_out(say: Words, view: View) -> list[str]:
@@ -114,22 +118,6 @@ def brief(say: Words, case: Case, terms: Terms, now: datetime) -> tuple[str, str
     )
 
 
-def verdict(say: Words, found: Findings) -> str:
-    """What was found, in the words of the office."""
-    figures = {
-        "month": say.month(found.bill.bill_month),
-        "charged": say.money(found.bill.charged),
-        "verdict": say(_VERDICTS[found.verdict]),
-    }
-    if found.overcharge is None:
-        return say("Verdict on the bill of {month}, {charged}: {verdict}", **figures)
-    return say(
-        "Verdict on the bill of {month}, {charged}: {verdict}; {difference} too much",
-        difference=say.money(found.overcharge),
-        **figures,
-    )
-
-
 def _merged(say: Words, case: Case) -> list[str]:
     if case.voided:
         return [say("Voided: {reason}", reason=case.voided)]
@@ -151,6 +139,8 @@ def _top(say: Words, view: View) -> list[str]:
     if view.open_to_all:
         shown = mask_account_no(shown)
     lines = [say("Account: {account}", account=shown or say("not known yet"))]
+    if view.area:
+        lines.append(view.area)
     if view.assignee:
         lines.append(say("Worked on by: {name}", name=view.assignee))
     if not view.open_to_all and view.said:
@@ -166,36 +156,6 @@ def _top(say: Words, view: View) -> list[str]:
         figures = say(", ").join(dict.fromkeys(view.figures))
         lines.append(say("Figures in it: {figures}", figures=figures))
     return lines
-
-
-def our_part(say: Words, found: Findings) -> list[str]:
-    """What the office itself contributed."""
-    if not found.office_at_fault:
-        return [say("Our part: none found in the records.")]
-    lines = []
-    account = found.account
-    if account.registered_on and account.powered_on:
-        days = (account.registered_on - account.powered_on).days
-        if days > 0:
-            lines.append(
-                say(
-                    "· Power on {powered}, registered only on {registered}: {days} days later.",
-                    powered=say.day(account.powered_on),
-                    registered=say.day(account.registered_on),
-                    days=days,
-                )
-            )
-    lines += [
-        say(
-            "· {cause}: {difference}",
-            cause=say(CAUSES[cause.cause]),
-            difference=say.money(cause.difference),
-        )
-        for cause in found.causes
-    ]
-    if not lines:
-        lines.append(say("· The bill was not made by the rule. Where that comes from is open."))
-    return [say("Our part:"), *lines]
 
 
 def _proposed(say: Words, case: Case) -> str:
@@ -265,7 +225,7 @@ def _deadlines(say: Words, case: Case, terms: Terms, now: datetime) -> list[str]
         lines.append(
             say("Contact by {moment} (late)", **due) if late else say("Contact by {moment}", **due)
         )
-    lines += _answer_due(say, case, now)
+    lines += _answer_due(say, case, terms.hours, now)
     lines.append(_document(say, terms.promise))
     if terms.statute and case.law_by:
         lines += [
@@ -275,7 +235,7 @@ def _deadlines(say: Words, case: Case, terms: Terms, now: datetime) -> list[str]
     return lines
 
 
-def _answer_due(say: Words, case: Case, now: datetime) -> list[str]:
+def _answer_due(say: Words, case: Case, hours: Hours, now: datetime) -> list[str]:
     """By when the desk answers; where the law is earlier, what the customer was told as well."""
     if case.answered_at:
         return [say("Answered {moment}", moment=say.moment(case.answered_at))]
@@ -289,7 +249,7 @@ def _answer_due(say: Words, case: Case, now: datetime) -> list[str]:
     lines = [say("Answer by {day} (late)", **due) if late else say("Answer by {day}", **due)]
     if case.due_by < case.answer_by:
         lines.append(say("(the customer was promised {day})", day=say.day(case.answer_by)))
-    return [*lines, *names.reckoned(say, case)]
+    return [*lines, *names.reckoned(say, case, hours)]
 
 
 def _document(say: Words, entry: Entry) -> str:

@@ -14,34 +14,36 @@ from tests.staff.office import Person
 # How a case comes there, and what the clerk is offered then.
 EXPLAINED = ["answer:telephone", "explained"]
 ABOUT = "更正账单(退补) 定处理方式 要做的事"
+WRITES = "备注 常用回复 我来回复客户"
+GIVES = "95598归类 转派 联系方式"
 WAYS: dict[str, tuple[list[str], str]] = {
     "open": (
         [],
-        f"已联系客户 已答复客户 挂起 {ABOUT} 备注 我来回复客户 来源 95598归类 转派",
+        f"已联系客户 已答复客户 挂起 {ABOUT} {WRITES} 来源 {GIVES}",
     ),
     "contacted": (
         ["contact"],
-        f"已答复客户 挂起 {ABOUT} 备注 我来回复客户 95598归类 转派",
+        f"已答复客户 挂起 {ABOUT} {WRITES} {GIVES}",
     ),
     "on hold": (
         ["hold"],
-        f"恢复处理 {ABOUT} 备注 我来回复客户 95598归类 转派",
+        f"恢复处理 {ABOUT} {WRITES} {GIVES}",
     ),
     "answered": (
         ["answer:telephone"],
-        f"办结 重新受理 {ABOUT} 备注 我来回复客户 95598归类 转派",
+        f"办结 重新受理 {ABOUT} {WRITES} {GIVES}",
     ),
     "decided": (
         ["explained"],
-        "已联系客户 已答复客户 挂起 改处理方式 要做的事 备注 我来回复客户 来源 95598归类 转派",
+        f"已联系客户 已答复客户 挂起 改处理方式 要做的事 {WRITES} 来源 {GIVES}",
     ),
     "to approve": (
         ["decide:billing_correction"],
-        "已联系客户 已答复客户 挂起 改处理方式 要做的事 备注 我来回复客户 来源 95598归类 转派",
+        f"已联系客户 已答复客户 挂起 改处理方式 要做的事 {WRITES} 来源 {GIVES}",
     ),
     "taken over": (
         ["takeover"],
-        f"已联系客户 已答复客户 挂起 {ABOUT} 备注 交回机器人 来源 95598归类 转派",
+        f"已联系客户 已答复客户 挂起 {ABOUT} 备注 常用回复 交回机器人 来源 {GIVES}",
     ),
     "closed": ([*EXPLAINED, "close"], "重新受理 要做的事 满意 基本满意 不满意 案例分析"),
     "rated": ([*EXPLAINED, "close", "rate:good"], "重新受理 要做的事 案例分析"),

@@ -10,7 +10,7 @@ import pytest
 
 from bot.cases.deadlines import deadlines
 from bot.clock import CHINA
-from bot.contract.hours import Hours, working_days_between
+from bot.contract.hours import Hours
 from bot.records.case import CameBy, CaseKind, State
 from tests.dialogue.conftest import SEED
 from tests.dialogue.conversation import OFFICE
@@ -84,7 +84,7 @@ def test_office_hours_count_neither_lunch_nor_night_nor_holidays() -> None:
     assert hours.before(at("2025-09-30 15:00"), timedelta(hours=2)) == at("2025-09-30 11:00")
     assert hours.before(at("2025-10-09 09:00"), timedelta(hours=2)) == at("2025-09-30 17:00")
     assert hours.before(at("2025-10-05 03:00"), timedelta(hours=8)) == at("2025-09-30 08:00")
-    assert working_days_between(date(2025, 9, 30), date(2025, 10, 11)) == 3
+    assert Hours().working_days_between(date(2025, 9, 30), date(2025, 10, 11)) == 3
 
 
 @pytest.fixture
@@ -202,7 +202,7 @@ def test_a_hold_moves_the_deadline_by_the_working_days_it_lasts(monday: Team) ->
     clerk.presses("恢复处理")
     case = office.case()
     assert case.state is State.CONTACTED
-    assert working_days_between(before, case.answer_by) == 14
+    assert Hours().working_days_between(before, case.answer_by) == 14
     assert reminders(office.until("2025-02-01 09:00"))
 
 
@@ -262,7 +262,7 @@ def test_ten_cases_with_restarts_no_reminder_twice_and_none_missed(monday: Team)
     for number in numbers:
         assert by_case[number] == (3 if number in contacted else 6), number
     again = Counter((chat, text.partition(" 已超时")[0]) for chat, text in told if "日:" in text)
-    days = working_days_between(date(2024, 12, 10), office.now.date())
+    days = Hours().working_days_between(date(2024, 12, 10), office.now.date())
     for number in numbers:
-        late = days + (0 if number in contacted else working_days_between(CONTACT, ANSWER))
+        late = days + (0 if number in contacted else Hours().working_days_between(CONTACT, ANSWER))
         assert again[12, f"❗ 工单 {number}"] == late, number

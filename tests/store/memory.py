@@ -19,6 +19,7 @@ from tests.store.memory_people import MemoryAccounts, MemoryChats, MemoryStaffLi
 from tests.store.memory_practice import MemoryPracticeList
 from tests.store.memory_sessions import MemorySessions
 from tests.store.memory_tables import Tables
+from tests.store.memory_team import MemoryTeam
 
 T = TypeVar("T")
 
@@ -42,6 +43,7 @@ class MemoryStore(Store):
         self.retention = MemoryRetention(tables)
         self.sessions = MemorySessions(tables)
         self.staff = MemoryStaffList(tables)
+        self.team = MemoryTeam(tables)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

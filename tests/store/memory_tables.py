@@ -16,6 +16,7 @@ from bot.records.fact import FactKind, FactRecord
 from bot.records.memory import Memory
 from bot.records.practice import Practised, Running
 from bot.records.staff import Role, Staff
+from bot.records.view import View
 from bot.store.chats import Binding
 from bot.store.inbox import Turn
 from bot.store.misheard import Misheard
@@ -105,6 +106,8 @@ class Tables:
     misheard: dict[tuple[Chat, str], Misheard] = field(default_factory=dict)
     running: dict[int, Running] = field(default_factory=dict)
     practised: dict[tuple[int, str], Practised] = field(default_factory=dict)
+    duty: dict[date, tuple[int, ...]] = field(default_factory=dict)
+    views: list[tuple[int, View]] = field(default_factory=list)
     staff: dict[int, Staff] = field(default_factory=dict)
     left: dict[int, datetime] = field(default_factory=dict)  # numbers of staff who have left
     invitations: dict[str, Invitation] = field(default_factory=dict)

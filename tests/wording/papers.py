@@ -14,6 +14,7 @@ from bot.bills.findings import Findings
 from bot.bills.history import HistoryError, Trouble
 from bot.bills.lookup import outlook_for
 from bot.cases.deadlines import terms_of
+from bot.contract.hours import Hours
 from bot.handbook.book import read_book
 from bot.hearing.heard import hear
 from bot.intake import report_lines
@@ -72,7 +73,7 @@ def _analysis(case: Case, one: Findings | None, said: str = SAID) -> Paper:
 
 
 def _answer(one: Findings, case: Case | None) -> Paper:
-    return lambda say: _text(answers.explanation(say, one, case))
+    return lambda say: _text(answers.explanation(say, one, case, Hours()))
 
 
 def _bill(one: Findings) -> Paper:
@@ -85,15 +86,15 @@ def _bills(*months: int) -> Paper:
 
 
 def _refund(one: Findings, case: Case) -> Paper:
-    return lambda say: _text(answers.refund(say, one, case))
+    return lambda say: _text(answers.refund(say, one, case, Hours()))
 
 
 def _opened(case: Case, *, already: bool) -> Paper:
-    return lambda say: _text(answers.case_opened(say, case, already=already))
+    return lambda say: _text(answers.case_opened(say, case, Hours(), already=already))
 
 
 def _status(*some: Case, now: datetime = NOW) -> Paper:
-    return lambda say: _text(case_status(say, some, now))
+    return lambda say: _text(case_status(say, some, Hours(), now))
 
 
 def _outlook(name: str, today: date = TODAY, office: about.Office = OFFICE) -> Paper:

@@ -11,6 +11,7 @@ from bot.bills.findings import Findings
 from bot.bills.lookup import outlook_for
 from bot.bills.pointers import Unknown
 from bot.cases.deadlines import terms_of
+from bot.contract.hours import Hours
 from bot.contract.messages import Action, MessageKind, Reply
 from bot.contract.photo import BillPhoto
 from bot.records.case import PRESSED, Case, Event, Remedy
@@ -181,13 +182,12 @@ def _briefs(say: Words) -> str:
 
 def _statuses(say: Words) -> str:
     many = [replace(about.OPEN, number=f"TS2018122200{n}") for n in (4, 3, 2, 1)]
-    return _all(
-        [*(case_status(say, (case,), NOW) for case in _CASES), case_status(say, tuple(many), NOW)]
-    )
+    of_each = (case_status(say, (case,), Hours(), NOW) for case in _CASES)
+    return _all([*of_each, case_status(say, tuple(many), Hours(), NOW)])
 
 
 def _opened(say: Words) -> str:
-    return _all(answers.next_steps(say, case) for case in _CASES[-6:])
+    return _all(answers.next_steps(say, case, Hours()) for case in _CASES[-6:])
 
 
 _GOODWILL = about.CLOSED_GOODWILL
@@ -258,7 +258,7 @@ def _unknown(say: Words) -> str:
     for one in Unknown:
         open_ = replace(late, unknown=(one,), causes=())
         parts += [
-            answers.explanation(say, open_, about.OPEN),
+            answers.explanation(say, open_, about.OPEN, Hours()),
             sheet.sheet(say, replace(_VIEW, found=open_), NOW)[1],
             outlook.outlook(say, views, NOW.date(), (one,))[1],
         ]

@@ -79,7 +79,7 @@ def message_of(update: Json, our_name: str = "") -> Incoming | None:
     if "contact" in message:
         return replace(bare, kind=MessageKind.CONTACT, contact=_contact(message, bare))
     if text.startswith("/") and bare.origin is None:
-        command, _, rest = text[1:].partition(" ")
+        command, rest = (*text[1:].split(maxsplit=1), "", "")[:2]
         action, _, asked = command.lower().partition("@")
         if asked and our_name and asked != our_name.lower():
             return None
