@@ -193,6 +193,9 @@ def test_canned_replies_fill_from_the_case(team: Team) -> None:
     filled = team.clerk.presses("受理回执")
     assert f"工单 {number}" in filled
     assert "2018年12月24日18:00前联系您,2019年1月2日前给您答复" in filled
+    team.clerk.presses_data(f"decide:{number}:billing_correction")
+    team.head.presses("批准")
+    team.clerk.says(f"/canned {number}")
     assert "******0123" in team.clerk.presses("致歉")
     assert "{" not in filled
 
