@@ -84,9 +84,7 @@ class Hours:
 
 
 @lru_cache(4096)  # some years of an office: each clock of a case looks at the days around it
-def _spans(
-    hours: Hours, day: date, zone: tzinfo | None
-) -> tuple[tuple[datetime, datetime], ...]:
+def _spans(hours: Hours, day: date, zone: tzinfo | None) -> tuple[tuple[datetime, datetime], ...]:
     """When the office opens and closes on that day."""
     if not hours.is_working_day(day):
         return ()
