@@ -37,7 +37,7 @@ def explain(store: Store, office: Office, body: Body, _: datetime) -> Json:
     """The bill of a month, or the newest one, with its assessment and in words."""
     history = history_of(store, text_of(body, "account"), office.regions)
     found = findings_for(history, office, month_of(body))
-    head, text, working = explanation(words(), found, None)
+    head, text, working = explanation(words(), found, None, office.hours)
     return {
         "bill_month": f"{found.bill.bill_month:%Y-%m}",
         "assessment": found.to_json(),
