@@ -116,6 +116,8 @@ async def _is_imported(
         return False
     with _progress() as progress:
         report = await store_parsed(database, outcome, clock.now(), progress, shell.actor())
+    if arguments.check and not arguments.json:
+        print(say("{file} was checked; nothing is stored yet.", file=report.file_name))
     _tell(say, report, arguments.json)
     if not arguments.check:
         _keep_refused(say, report, file)

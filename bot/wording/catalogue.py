@@ -27,7 +27,7 @@ class Words:
     """
 
     def __init__(self, locale: str) -> None:
-        self.locale = Locale.parse(locale)
+        self.locale, self._name = Locale.parse(locale), locale
         self._catalogue = gettext.translation("bot", _directory(), [locale])
 
     def __call__(self, message: str, **figures: object) -> str:
@@ -61,15 +61,15 @@ class Words:
 
     def day(self, day: date) -> str:
         """A date with its year."""
-        return _date(day, self.locale)
+        return _date(day, self._name)
 
     def day_of_year(self, day: date) -> str:
         """A date without its year, where that stands beside it."""
-        return _in_pattern(day, "MMMd", self.locale)
+        return _in_pattern(day, "MMMd", self._name)
 
     def month(self, month: date) -> str:
         """A month with its year."""
-        return _in_pattern(month, "yMMMM", self.locale)
+        return _in_pattern(month, "yMMMM", self._name)
 
     def moment(self, moment: datetime) -> str:
         """Day and time."""
@@ -77,12 +77,12 @@ class Words:
 
 
 @lru_cache(maxsize=4096)
-def _date(day: date, locale: Locale) -> str:
+def _date(day: date, locale: str) -> str:
     return format_date(day, "long", locale)
 
 
 @lru_cache(maxsize=4096)
-def _in_pattern(day: date, skeleton: str, locale: Locale) -> str:
+def _in_pattern(day: date, skeleton: str, locale: str) -> str:
     return format_skeleton(skeleton, day, locale=locale)
 
 
