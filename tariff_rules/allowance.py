@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tariff_rules.account import Price, Reader, ServiceAccount, Settlement
 from tariff_rules.cycles import (
+    DAY,
     Cycle,
     cycle_of,
     days_in_month,
@@ -82,7 +83,8 @@ def of_cycle(
     The count is never below one: who is settled before his months begin gets that month.
     """
     start = max(owner.first, cycle.first)
-    end = min(owner.last, cycle.last) if closing and owner.last else cycle.last
+    # The day of the closing reading is no day of use: closed on the 1st, the month before was last.
+    end = min(max(owner.last - DAY, start), cycle.last) if closing and owner.last else cycle.last
     if account.price is Price.HEATING and schedule.heating:
         return _of_heating(account, schedule, cycle, start, end)
     lag = schedule.cycle.use_lag if account.reader is not Reader.EVERY else 0

@@ -77,7 +77,7 @@ class AssessedSettlement(NamedTuple):
         return (
             charged is None
             or charged == self.charge.total
-            or charged == self.charge.surcharge_total
+            or charged == self.charge.other_total
         )
 
 

@@ -81,7 +81,7 @@ class Recomputed(NamedTuple):
         last, more = self.settlements[-1], self.total - self.billed_total
         return more != 0 and last.settlement.charged in (
             last.charge.total + more,
-            last.charge.surcharge_total + more,
+            last.charge.other_total + more,
         )
 
 
@@ -225,7 +225,8 @@ def _with_started_months(
     begins = account.registered_on if late else account.in_use_since()
     starts = [begins, *(transfer.first for transfer in account.transfers)]
     if not any(
-        allow.gets_limits_by_itself(assessed.schedule, assessed.allowance)
+        account.low_income
+        or allow.gets_limits_by_itself(assessed.schedule, assessed.allowance)
         for assessed in reading.settlements
         for start in starts
         if assessed.settlement.first <= start < assessed.settlement.last

@@ -17,7 +17,7 @@ from tariff_rules.as_billed import AssessedSettlement, must_be_of
 from tariff_rules.assessment import Assessment, Recomputed, Verdict, recomputed
 from tariff_rules.charge import Part, charge_for, split
 from tariff_rules.errors import TariffRulesError
-from tariff_rules.numbers import ZERO, to_fen
+from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom
 from tariff_rules.settled_later import put_back, with_estimates_settled
 from tariff_rules.tariff import Tariff
@@ -212,17 +212,25 @@ def _of_arithmetic(last: AssessedSettlement) -> Iterator[Slip]:
     prices = last.schedule.prices_in(last.settlement.last_day)[: len(limits) + 1]
     if not limits:
         return
-    # What time of use adds or takes off is the same by any limits.
-    by_period = sum([line.amount for line in last.charge.periods], ZERO)
-    if last.top_tier > 1 and charged == to_fen(kwh * prices[last.top_tier - 1]) + by_period:
+    top = last.top_tier
+    at_top = tuple(kwh * (tier == top) for tier in range(1, len(prices) + 1))
+    if top > 1 and charged in _in_both_forms(last, Part(at_top, prices)):
         yield Slip("whole_at_top")
     for count in range(1, last.allowance.cycle.months() + 1):
         other = tuple(limit * count / months for limit in limits)
         # What was used before fills the other limits from below, as one cumulative count would.
         used = split((ZERO,) * len(prices), last.used_before, other)
-        money = charge_for([Part(split(used, kwh, other), prices)])
-        if count != months and charged == money.total + by_period:
+        part = Part(split(used, kwh, other), prices)
+        if count != months and charged in _in_both_forms(last, part):
             yield Slip("months", count)
+
+
+def _in_both_forms(last: AssessedSettlement, part: Part) -> tuple[Decimal, Decimal]:
+    """What those kWh come to in both forms; time of use adds the same by any limits."""
+    charge = charge_for([part])
+    periods = last.charge.periods
+    total = sum([line.amount for line in periods], charge.total)
+    return total, charge._replace(periods=periods).surcharge_total
 
 
 def _left_out(assessment: Assessment, tariff: Tariff) -> Iterator[Slip]:

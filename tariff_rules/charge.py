@@ -38,12 +38,15 @@ class Charge(NamedTuple):
     Attributes:
         parts: the kWh and prices that the lines are made of.
         periods: what time of use adds or takes off, at any tier.
-        total: sum of the rounded lines.
+        total: sum of the rounded lines, in the form of the region's bills.
+        times_first: whether that form is one line a period, then what each higher tier adds
+            (先分时、后阶梯); else it is a line a tier, then what each period adds.
     """
 
     parts: tuple[Part, ...]
     periods: tuple[Line, ...]
     total: Decimal
+    times_first: bool = False
 
     @property
     def tiers(self) -> tuple[Line, ...]:
@@ -52,7 +55,7 @@ class Charge(NamedTuple):
 
     @property
     def surcharges(self) -> tuple[Line, ...]:
-        """The other form: the base price on all kWh, then what each higher tier adds.
+        """The base price on all kWh, then what each higher tier adds.
 
         With time of use there is a base price for each period.
         """
@@ -60,13 +63,13 @@ class Charge(NamedTuple):
 
     @property
     def surcharge_total(self) -> Decimal:
-        """Sum of the rounded lines of the other form; with broken kWh it may differ by a fen.
-
-        Where all kWh lie in tier 1 both forms are one.
-        """
-        if len(self.parts) == 1 and not self.periods and not any(self.parts[0].kwh[1:]):
-            return self.total
+        """Sum of those lines; with broken kWh it may differ by a fen from that of the tiers."""
         return surcharge_total(self)
+
+    @property
+    def other_total(self) -> Decimal:
+        """What the form comes to that is not the region's; bills in it are right, too."""
+        return other_total(self)
 
 
 def split(
@@ -145,8 +148,28 @@ def rounded_once(charge: Charge, numbers: Numbers = EXACT) -> Charge:
     return charge._replace(total=numbers.fen(exact))
 
 
+def with_times_first(charge: Charge, numbers: Numbers = EXACT) -> Charge:
+    """The same charge in the form that counts the periods first; without periods it is the same.
+
+    Where a price changed within the settlement no document says how its periods are shared out.
+    """
+    if not charge.periods or len(charge.parts) > 1:
+        return charge
+    return charge._replace(total=surcharge_total(charge, numbers), times_first=True)
+
+
+def other_total(charge: Charge, numbers: Numbers = EXACT) -> Decimal:
+    """Sum of the rounded lines of the form that is not the region's."""
+    if not charge.times_first:
+        return surcharge_total(charge, numbers)
+    _, kwhs, prices = _columns(charge.parts)
+    by_period = [line.amount for line in charge.periods]
+    total: Decimal = sum([*map(numbers.money, kwhs, prices), *by_period], numbers.nothing)
+    return total
+
+
 def surcharge_total(charge: Charge, numbers: Numbers = EXACT) -> Decimal:
-    """Sum of the rounded lines of the other form of that charge."""
+    """Sum of the rounded lines of a base price and what is added to it."""
     amounts = [numbers.money(kwh, price) for _, kwh, price, _ in _surcharges(charge)]
     total: Decimal = sum(amounts, numbers.nothing)
     return total

@@ -64,18 +64,27 @@ def settlement_steps(assessed: AssessedSettlement, tariff: Tariff) -> Iterator[S
         {"used_before": _plain(assessed.used_before), "kwh": _plain(settlement.kwh)},
         " + ".join(_plain(line.kwh) for line in assessed.charge.tiers),
     )
-    for line in assessed.charge.tiers:
-        if line.kwh:
-            inputs = {"tier": str(line.tier), "kwh": _plain(line.kwh), "price": _plain(line.price)}
-            yield _figure(assessed, "line", inputs, str(line.amount), of="prices")
-    for line in assessed.charge.periods:
-        inputs = {"period": line.period, "kwh": _plain(line.kwh), "price": _plain(line.price)}
-        yield _figure(assessed, "period", inputs, str(line.amount), of="time_of_use")
+    yield from _lines(assessed)
     yield Step(
         "total",
         {"from": str(settlement.first), "to": str(settlement.last)},
         str(assessed.total),
     )
+
+
+def _lines(assessed: AssessedSettlement) -> Iterator[Step]:
+    """Those that the total is the sum of, in the form of the region's bills."""
+    charge = assessed.charge
+    by_tier = charge.surcharges if charge.times_first else (*charge.tiers, *charge.periods)
+    for line in by_tier:
+        figures = {"kwh": _plain(line.kwh), "price": _plain(line.price)}
+        if line.period:
+            inputs = {"period": line.period, **figures}
+            yield _figure(assessed, "period", inputs, str(line.amount), of="time_of_use")
+        elif line.kwh:
+            rule = "surcharge" if charge.times_first else "line"
+            inputs = {"tier": str(line.tier), **figures}
+            yield _figure(assessed, rule, inputs, str(line.amount), of="prices")
 
 
 def _months(assessed: AssessedSettlement, tariff: Tariff) -> Step:

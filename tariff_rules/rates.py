@@ -53,6 +53,7 @@ class Rates(NamedTuple):
         refund: kWh whose money is returned later; None where no rule returns any.
         differences: time-of-use period -> yuan per kWh more or less; empty where it did not hold.
         whole_tiers: tier -> the differences where all kWh of the settlement lie in it (上海).
+        times_first: whether bills count the periods first, then the tiers (先分时、后阶梯).
         sum_only: whether only the sum is rounded to the fen, and no line of it.
     """
 
@@ -62,4 +63,5 @@ class Rates(NamedTuple):
     refund: Refund | None
     differences: Mapping[str, Decimal]
     whole_tiers: Mapping[int, Mapping[str, Decimal]]
+    times_first: bool
     sum_only: bool

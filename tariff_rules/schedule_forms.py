@@ -27,11 +27,12 @@ def time_of_use_more(field: Field | None) -> TimeOfUseMore:
     if field is None:
         return TimeOfUseMore()
     seasons, tiers, shared = field.get("seasons"), field.get("whole_tiers"), field.get("shared")
-    usual = field["value"]
+    usual, times_first = field["value"], field.get("times_first")
     return TimeOfUseMore(
         tuple(_season(entry, usual) for entry in seasons.entries()) if seasons else (),
         {tier: _periods(entry, usual) for tier, entry in tiers.items()} if tiers else {},
         shared.truth() if shared else False,
+        times_first.truth() if times_first else False,
     )
 
 

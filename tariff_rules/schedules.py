@@ -35,7 +35,10 @@ _KEYS = {
         "each_above", "flat_above", "unusual", "other",
     },
     "free_kwh": {"kwh", "months", "method"},
-    "time_of_use": {"value", "lock_months", "seasons", "whole_tiers", "shared", "unusual"},
+    "time_of_use": {
+        "value", "lock_months", "seasons", "whole_tiers", "shared", "times_first",
+        "unusual",
+    },
     "heating": {"value"},
     "high_voltage": {"value", "shared", "unusual", "other"},
 }  # fmt: skip

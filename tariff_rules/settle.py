@@ -8,7 +8,7 @@ from functools import reduce
 from operator import add, or_
 from typing import NamedTuple
 
-from tariff_rules.charge import Charge, Part, charge_for, rounded_once, split
+from tariff_rules.charge import Charge, Part, charge_for, rounded_once, split, with_times_first
 from tariff_rules.numbers import EXACT, Numbers
 from tariff_rules.rates import FreeKwhDue, Rates, Refund, Stretch
 
@@ -60,6 +60,8 @@ def settle(
         periods = _without_free(periods, free, numbers)
         differences = _differences(rates, parts, numbers)
     charge = charge_for(parts, differences and periods, differences, numbers)
+    if rates.times_first:
+        charge = with_times_first(charge, numbers)
     if rates.sum_only:
         charge = rounded_once(charge, numbers)
     return free, charge, Held(used, held.free + free if rates.free else held.free)

@@ -134,11 +134,14 @@ class TimeOfUseMore:
         whole_tiers: tier -> differences where all kWh of a settlement lie in it; one in which a
             limit is passed has those of `Schedule.periods` (上海).
         shared: whether it also holds on shared meters, on top of their price (上海).
+        times_first: whether bills print a line for each period, then the surcharge of each tier
+            (四川: a valley price of its own); else the tiers, then what each period adds.
     """
 
     seasons: tuple[TimeOfUseSeason, ...] = ()
     whole_tiers: Mapping[int, Mapping[str, Decimal]] = field(default_factory=dict)
     shared: bool = False
+    times_first: bool = False
 
     def season(self, day: date) -> TimeOfUseSeason | None:
         """The season of its own in which that day lies."""

@@ -126,6 +126,7 @@ class TermsFinder:
             self._refund(settlement, schedule),
             differences,
             schedule.tou_more.whole_tiers if differences else {},
+            schedule.tou_more.times_first,
             self.tariff.rules["rounding"].value == "sum_to_fen_half_up",
         )
         until = self._until(settlement, schedule, owner, pool)
@@ -230,8 +231,7 @@ class TermsFinder:
         rule, grants = schedule.free_kwh, self.account.low_income
         if not grants or rule is None or rule.method is not FreeMethod.DEDUCTED_FIRST:
             return None
-        by_year = schedule.cycle.months >= 6  # 2012 had half of one
-        months = months_with_free_kwh(self.account, settlement, by_year=by_year)
+        months = self._months_with_free_kwh(settlement)
         if rule.months > 1 and months:
             return FreeKwhDue(rule.kwh, by_pool=True)
         return FreeKwhDue(rule.kwh * months, by_pool=False)
@@ -240,21 +240,22 @@ class TermsFinder:
         rule = schedule.free_kwh
         if not self.account.low_income or rule is None or rule.method is not FreeMethod.REFUNDED:
             return None
-        by_year = schedule.cycle.months >= 6
-        months = months_with_free_kwh(self.account, settlement, by_year=by_year)
+        months = self._months_with_free_kwh(settlement)
         price = schedule.prices_in(settlement.last_day)[0]
         return Refund(rule.kwh / rule.months * months, price)
 
+    def _months_with_free_kwh(self, settlement: Settlement) -> int:
+        """Months of the span in which free kWh were granted.
 
-def months_with_free_kwh(account: ServiceAccount, settlement: Settlement, *, by_year: bool) -> int:
-    """Months of the span in which free kWh were granted.
-
-    Where a year counts, the started month of a new account counts as for its limits.
-    """
-    months = months_covered(settlement.first, settlement.last)
-    if by_year and settlement.first == account.in_use_since():
-        months = months_touched(settlement.first, settlement.last_day)
-    return sum(any(grant.holds_in(month) for grant in account.low_income) for month in months)
+        As many for a new account's first bill as for anybody's, as for limits of a month: else
+        registering earlier could raise a total. Its started month is the other reading.
+        """
+        account = self.account
+        months = months_covered(settlement.first, settlement.last)
+        started = self.tariff.rules["first_bill"].value == "started_months"
+        if started and settlement.first == account.in_use_since():
+            months = months_touched(settlement.first, settlement.last_day)
+        return sum(any(grant.holds_in(month) for grant in account.low_income) for month in months)
 
 
 def _without_limits(settlement: Settlement, owner: Owner) -> Allowance:

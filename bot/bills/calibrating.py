@@ -146,7 +146,7 @@ def _totals(
             last = _last(history, bill, with_rules(tariff, rules), months_from, reader)
             if last is None:
                 continue
-            lines = (last.total, last.charge.surcharge_total)
+            lines = (last.total, last.charge.other_total)
             whole = (rounded_once(last.charge).total,)
             for same in (reader,) if matters else readers:
                 yield (months_from, started, belongs, by_lines, same), lines

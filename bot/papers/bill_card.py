@@ -98,9 +98,13 @@ def _besides(say: Words, found: Findings) -> list[tuple[str, str]]:
     billed, rows = found.billed, []
     if billed.free:
         rows.append((say("Free: {kwh}", kwh=say.kwh(billed.free)), say.money(Decimal(0))))
-    for line in billed.charge.periods:
-        period = PERIODS.get(line.period)
-        rows.append((say(period) if period else line.period, say.money(line.amount)))
+    charge = billed.charge
+    # Rows by tier, of a bill whose lines are periods: the fen of rounding lies in the last one.
+    fen = charge.total - charge.other_total if charge.times_first else Decimal(0)
+    for line in charge.periods:
+        period, last = PERIODS.get(line.period), line is charge.periods[-1]
+        amount = line.amount + fen * last
+        rows.append((say(period) if period else line.period, say.money(amount)))
     later = found.assessment.billed.settled_later
     if found.assessment.billed.settled_in_last_bill():
         rows += [(say(REASONS[d.reason]), say.money(d.amount)) for d in later]

@@ -52,6 +52,10 @@ def _head(say: Words, words: str, one: AssessedSettlement) -> str:
 
 def _lines(say: Words, one: AssessedSettlement) -> Column:
     lines = {say("Free"): say.kwh(one.free)} if one.free else {}
+    if one.charge.times_first:
+        for line in one.charge.surcharges:
+            lines[_times_first(say, line)] = _figures(say, line)
+        return lines
     for line in one.charge.tiers:
         lines[_tier(say, line, tiers=bool(one.allowance.limits))] = _figures(say, line)
     for line in one.charge.periods:
@@ -61,6 +65,14 @@ def _lines(say: Words, one: AssessedSettlement) -> Column:
             say, line
         )
     return lines
+
+
+def _times_first(say: Words, line: Line) -> str:
+    period = PERIODS.get(line.period)
+    name = say(period) if period else line.period
+    if not line.period:
+        name = say("Tier {tier}, on top", tier=say.tier(line.tier))
+    return say("{line}, {price} a kWh", line=name, price=say.price(line.price))
 
 
 def _tier(say: Words, line: Line, *, tiers: bool) -> str:

@@ -80,14 +80,17 @@ def after_the_lines(say: Words, found: Findings) -> list[str]:
 def charge_lines(say: Words, assessed: AssessedSettlement) -> list[str]:
     """Tier by tier: kWh times price, then the sum; with the bill's other layout below."""
     lines = [say("  Free: {kwh}", kwh=say.kwh(assessed.free))] if assessed.free else []
-    lines += [
-        _tier_line(say, line) if assessed.allowance.limits else _plain_line(say, line)
-        for line in assessed.charge.tiers
-        if line.kwh or (line.tier == 1 and not assessed.settlement.kwh)
-    ]
-    lines += [_period_line(say, line) for line in assessed.charge.periods]
+    if assessed.charge.times_first:
+        lines += [_times_first_line(say, one) for one in assessed.charge.surcharges if one.kwh]
+    else:
+        lines += [
+            _tier_line(say, line) if assessed.allowance.limits else _plain_line(say, line)
+            for line in assessed.charge.tiers
+            if line.kwh or (line.tier == 1 and not assessed.settlement.kwh)
+        ]
+        lines += [_period_line(say, line) for line in assessed.charge.periods]
     lines.append(say("  In all: {total}", total=say.money(assessed.total)))
-    if assessed.top_tier > 1:
+    if assessed.top_tier > 1 and not assessed.charge.times_first:
         lines.append(_surcharge_line(say, assessed))
     return lines
 
@@ -154,6 +157,20 @@ def _plain_line(say: Words, line: Line) -> str:
         price=say.price(line.price),
         amount=say.money(line.amount),
     )
+
+
+def _times_first_line(say: Words, line: Line) -> str:
+    figures = {
+        "kwh": say.kwh(line.kwh),
+        "price": say.price(line.price),
+        "amount": say.money(line.amount),
+    }
+    if not line.period:
+        tier = say.tier(line.tier)
+        return say("  Tier {tier}, on top: {kwh} × {price} = {amount}", tier=tier, **figures)
+    period = PERIODS.get(line.period)
+    name = say(period) if period else line.period
+    return say("  {period}: {kwh} × {price} = {amount}", period=name, **figures)
 
 
 def _period_line(say: Words, line: Line) -> str:

@@ -27,13 +27,14 @@ def rule(say: Words, found: Findings) -> list[str]:
     ]
     if names & {"months_from", "started_month", "availability"}:
         lines += _of_new_accounts(say, found)
-    if found.assessment.started:
+    started = found.assessment.started
+    if started and started.settlements[-1].total != last.total:
         lines.append(
             say(
                 "Please note: we give the first bill of a new account the months of its readings, "
                 "as any other bill. Each started month in full would make {total}; the text of "
                 "{region} does not say which.",
-                total=say.money(found.assessment.started.settlements[-1].total),
+                total=say.money(started.settlements[-1].total),
                 region=found.tariff.name,
             )
         )

@@ -39,6 +39,7 @@ _STEPS = {
     "free_kwh": (mark("free kWh"), mark("of {kwh} kWh")),
     "split": (mark("kWh of each tier"), mark("{kwh} kWh, {used_before} before")),
     "line": (mark("tier {tier}"), mark("{kwh} × {price}")),
+    "surcharge": (mark("tier {tier}, on top"), mark("{kwh} × {price}")),
     "period": (mark("time of use"), mark("{period}: {kwh} × {price}")),
     "total": (mark("sum"), mark("{from} to {to}")),
     "settled_again": (mark("settled again"), mark("{reason}")),

@@ -22,7 +22,7 @@ class AssessedColumns(NamedTuple):
         reading: by the office's own reading of the rule.
         by_use: with months counted from real use.
         by_registration: with months counted from the registration.
-        first_bills: rows of the accounts with a first bill that gets limits by itself.
+        first_bills: rows of the accounts with a first bill whose months could be counted otherwise.
         started: those with the started months of that bill in full.
         refused: row of an account -> why it cannot be assessed; its figures mean nothing.
     """
@@ -81,22 +81,23 @@ def _other(
     if not len(rows):
         return reading._replace()
     found = recomputed_columns(columns.take(rows), tariff, other_from)
-    bills, surcharge_bills = reading.bills.copy(), reading.surcharge_bills.copy()
-    bills[:, rows], surcharge_bills[:, rows] = found.bills, found.surcharge_bills
+    bills, other_bills = reading.bills.copy(), reading.other_bills.copy()
+    bills[:, rows], other_bills[:, rows] = found.bills, found.other_bills
     later = {reason: amounts.copy() for reason, amounts in reading.later.items()}
     for reason, amounts in found.later.items():
         later[reason][rows] = amounts
     refused = {int(rows[row]): error for row, error in found.refused.items()}
-    return RecomputedColumns(columns, bills, surcharge_bills, reading.alone, later, refused)
+    return RecomputedColumns(columns, bills, other_bills, reading.alone, later, refused)
 
 
 def _first_bills(reading: RecomputedColumns, months_from: MonthsFrom) -> Whole:
-    """Rows of the accounts with an owner's first bill that gets limits by itself."""
+    """Rows of the accounts with an owner's first bill whose months could be counted otherwise."""
     columns = reading.columns
+    free = np.array([bool(one.low_income) for one in columns.standings])[columns.standing]
     found = np.zeros(len(columns), np.bool_)
     for starts in _starts(columns, months_from):
         start = starts[columns.standing]
-        mine = (columns.first <= start) & (start < columns.last) & reading.alone
+        mine = (columns.first <= start) & (start < columns.last) & (reading.alone | free)
         found |= mine.any(axis=0)
     return np.flatnonzero(found)
 

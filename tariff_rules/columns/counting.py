@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from tariff_rules.charge import surcharge_total
+from tariff_rules.charge import other_total
 from tariff_rules.columns.accounts import Columns, Whole
 from tariff_rules.columns.book import ALONE, REFUSED, Book, groups_of
 from tariff_rules.columns.whole import MOST_KWH, WHOLE
@@ -24,14 +24,14 @@ class Counted(NamedTuple):
 
     Attributes:
         bills: each settlement's money; 0 where there is none.
-        surcharge_bills: the same in the other form of a bill.
+        other_bills: the same in the form of a bill that is not the region's.
         refund: what is returned later for free kWh, of each account.
         terms: number of the terms of each settlement in `book`.
         refused: row of an account -> why it cannot be counted; its figures mean nothing.
     """
 
     bills: Whole
-    surcharge_bills: Whole
+    other_bills: Whole
     refund: Whole
     terms: Whole
     book: Book
@@ -48,7 +48,7 @@ def count(columns: Columns, book: Book) -> Counted:
     """Count all settlements of the accounts, by the terms of the book."""
     terms = book.numbers_of(columns)
     _choose_flat(columns, book, terms)
-    bills, surcharges = np.zeros_like(terms), np.zeros_like(terms)
+    bills, others = np.zeros_like(terms), np.zeros_like(terms)
     refund = np.zeros(len(columns), np.int64)
     pools, refused = _Pools(len(columns)), _too_much(columns) | _without_terms(terms, book)
     for step, number, rows in _groups(terms):
@@ -64,12 +64,12 @@ def count(columns: Columns, book: Book) -> Counted:
         held = nothing_held(rates, WHOLE) if pool == ALONE else pools.take(rows, pool, rates)
         _, charge, after = settle(kwh, periods, rates, held, WHOLE)
         bills[step, rows] = charge.total
-        surcharges[step, rows] = surcharge_total(charge, WHOLE)
+        others[step, rows] = other_total(charge, WHOLE)
         if pool != ALONE:
             pools.put(rows, pool, after)
         if rates.refund:
             refund[rows] += refund_of(kwh, rates.refund, WHOLE)
-    return Counted(bills, surcharges, refund, terms, book, refused)
+    return Counted(bills, others, refund, terms, book, refused)
 
 
 def _groups(terms: Whole) -> Iterator[tuple[int, int, Any]]:

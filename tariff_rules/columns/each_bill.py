@@ -60,7 +60,7 @@ def each_bill(assessed: AssessedColumns, tariff: Tariff, months_from: MonthsFrom
 
 def _gives(reading: RecomputedColumns) -> Each:
     charged = reading.columns.charged
-    found: Each = (charged == reading.bills) | (charged == reading.surcharge_bills)
+    found: Each = (charged == reading.bills) | (charged == reading.other_bills)
     return found
 
 

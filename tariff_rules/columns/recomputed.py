@@ -30,7 +30,7 @@ class RecomputedColumns(NamedTuple):
     Attributes:
         columns: the accounts.
         bills: of each settlement.
-        surcharge_bills: the same in the other form of a bill.
+        other_bills: the same in the form of a bill that is not the region's.
         alone: which settlements get limits by themselves.
         later: reason -> what is settled again, of each account.
         refused: row of an account -> why it cannot be counted; its figures mean nothing.
@@ -38,7 +38,7 @@ class RecomputedColumns(NamedTuple):
 
     columns: Columns
     bills: Whole
-    surcharge_bills: Whole
+    other_bills: Whole
     alone: Each
     later: Mapping[Reason, Whole]
     refused: Refused
@@ -56,7 +56,7 @@ class RecomputedColumns(NamedTuple):
     def agrees(self) -> Each:
         """Whether every charge given is what this reading gives."""
         charged = self.columns.charged
-        fits = (charged == self.bills) | (charged == self.surcharge_bills)
+        fits = (charged == self.bills) | (charged == self.other_bills)
         fits |= charged == NOT_CHARGED
         ends = np.arange(len(charged))[:, None] >= self.columns.count - 1
         found: Each = (fits | ends).all(axis=0) & (fits.all(axis=0) | self.settled_in_last_bill())
@@ -67,7 +67,7 @@ class RecomputedColumns(NamedTuple):
         more = self.total - self.bills.sum(axis=0)
         charged, bill, other = (
             last_of(self.columns, table)
-            for table in (self.columns.charged, self.bills, self.surcharge_bills)
+            for table in (self.columns.charged, self.bills, self.other_bills)
         )
         found: Each = (more != 0) & ((charged == bill + more) | (charged == other + more))
         return found
@@ -85,7 +85,7 @@ def recomputed_columns(
             _settle_later(columns, rows, reasons, counted, later, refused)
     alone = _where(counted, lambda terms: gets_limits_by_itself(terms.schedule, terms.allowance))
     return RecomputedColumns(
-        columns, counted.bills, counted.surcharge_bills, alone, later, refused
+        columns, counted.bills, counted.other_bills, alone, later, refused
     )
 
 

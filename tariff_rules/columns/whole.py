@@ -49,6 +49,7 @@ def whole(rates: Rates) -> Rates:
         Refund(_kwh(rates.refund.kwh), _price(rates.refund.price)) if rates.refund else None,
         _prices(rates.differences),
         {tier: _prices(prices) for tier, prices in rates.whole_tiers.items()},
+        rates.times_first,
         rates.sum_only,
     )
 

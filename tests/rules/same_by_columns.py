@@ -71,7 +71,7 @@ def by_columns(
         totals = [
             (
                 one.bills[:steps, row].tolist(),
-                one.surcharge_bills[:steps, row].tolist(),
+                one.other_bills[:steps, row].tolist(),
                 int(one.total[row]),
             )
             for one in (assessed.reading, assessed.by_use)
@@ -101,7 +101,7 @@ def _as_an_office_rounds(tariff: Tariff, chance: random.Random) -> Tariff:
 
 def _totals(reading: Recomputed) -> tuple[list[int], list[int], int]:
     bills = [_fen(one.total) for one in reading.settlements]
-    other_form = [_fen(one.charge.surcharge_total) for one in reading.settlements]
+    other_form = [_fen(one.charge.other_total) for one in reading.settlements]
     return bills, other_form, _fen(reading.total)
 
 
