@@ -87,7 +87,7 @@ def of_cycle(
     end = min(max(owner.last - DAY, start), cycle.last) if closing and owner.last else cycle.last
     if account.price is Price.HEATING and schedule.heating:
         return _of_heating(account, schedule, cycle, start, end)
-    lag = schedule.cycle.use_lag if account.reader is not Reader.EVERY else 0
+    lag = _lag(account, schedule, day)
     begins = max(owner.first, _earlier(cycle.first, lag) if lag else cycle.first)
     ends = _earlier(end, lag) if lag else end
     months = _counted(tariff, begins, ends, new=owner.first > cycle.first)
@@ -118,13 +118,19 @@ def _rated(
     return found or [(months.each()[-1], ONE, schedule)]
 
 
+def _lag(account: ServiceAccount, schedule: Schedule, day: date) -> int:
+    """Months by which use lies before its reading; none where months are read at their end."""
+    at_the_end = (day + DAY + DAY).month != day.month
+    return 0 if account.reader is Reader.EVERY or at_the_end else schedule.cycle.use_lag
+
+
 def _announced_more(account: ServiceAccount, cycle: Cycle) -> Decimal:
     """Months that the office announced for the year beyond those of the calendar (合肥 2020: 14).
 
     Raises:
         FactError: fewer are given than the year has.
     """
-    year, months = cycle.last.year, cycle.months()
+    year, months = cycle.year, cycle.months()
     announced = account.tier_months.get(year, months)
     if announced < months:
         raise FactError(
@@ -175,7 +181,8 @@ def _months_of(
     Else registering earlier could raise a total. 湖南 words it for itself (rounded up).
     """
     if new and tariff.rules["started_month"].value == "rounded_up":
-        return _counted(tariff, begins, settlement.last, new=True).each()
+        count, end = months_rounded_up(begins, settlement.last), settlement.last_day
+        return months_touched(first_of_month(end.year, end.month - count + 1), end)
     if new and tariff.rules["first_bill"].value == "started_months":
         return months_touched(begins, max(begins, settlement.last_day))
     return months_covered(begins, settlement.last)

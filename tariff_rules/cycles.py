@@ -21,6 +21,15 @@ class Cycle(NamedTuple):
         """Calendar months in the cycle."""
         return months_inclusive(self.first, self.last)
 
+    @property
+    def year(self) -> int:
+        """The year after which it is called: that of its middle, where it is not one of January.
+
+        From February to January (odd-month readers) it is the first one, from December to
+        November (上海 to 2021) the second.
+        """
+        return first_of_month(self.first.year, self.first.month + self.months() // 2).year
+
 
 def cycle_of(plan: CyclePlan, day: date, *, odd_reader: bool = False) -> Cycle:
     """The cycle in which that day falls (计费周期).

@@ -46,7 +46,9 @@ def _span(grant: HouseholdGrant, rule: HouseholdRule) -> tuple[date, date]:
     elif rule.begins is Begins.JANUARY and month.month > 1:
         month = date(month.year + 1, 1, 1)
     elif rule.begins is Begins.JULY:
-        month = date(month.year + (month.month > 6), 7, 1)
+        # Applied for in June; a list that writes the first day of its time says 1 July.
+        late = (grant.first.month, grant.first.day) > (7, 1)
+        month = date(month.year + late, 7, 1)
     end = date.max
     if rule.valid_months is not None:
         end = first_of_month(month.year, month.month + rule.valid_months)

@@ -7,7 +7,7 @@ same settlements are recomputed with the new knowledge, and the difference is se
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,6 +20,7 @@ from tariff_rules.errors import FactError
 from tariff_rules.numbers import FEN, ZERO
 from tariff_rules.owners import MonthsFrom
 from tariff_rules.tariff import Billing, Schedule, Tariff
+from tariff_rules.time_of_use import agreed
 
 
 class Reason(StrEnum):
@@ -91,12 +92,19 @@ def put_back(account: ServiceAccount) -> ServiceAccount:
     """The account with corrected kWh in the spans they belong to, shared out by days.
 
     Raises:
-        FactError: a correction names a span without settlements, or takes more than was used.
+        FactError: a correction names a span without settlements, takes more than was used, or
+            falls where time of use holds, so that the period of its kWh is not known.
     """
     kwhs = [s.kwh for s in account.settlements]
     for number, correction in enumerate(account.corrections):
         for i, part in _shared_out(account, correction, f"corrections[{number}]"):
             kwhs[i] += part
+            if account.settlements[i].periods and agreed(account, account.settlements[i]):
+                raise FactError(
+                    f"corrections[{number}].kwh",
+                    "belongs to a span with time of use, and its period is not known; correct "
+                    "the kWh and the periods of that settlement instead",
+                )
             if kwhs[i] < 0:
                 raise FactError(
                     f"corrections[{number}].kwh",
@@ -122,10 +130,15 @@ def with_estimates_settled(account: ServiceAccount) -> ServiceAccount:
                 first=guess.first,
                 kwh=guess.kwh + settlement.kwh,
                 charged=None,
-                periods={},
+                periods=_together(guess.periods, settlement.periods),
             )
         merged.append(settlement)
     return replace(account, settlements=tuple(merged))
+
+
+def _together(one: Mapping[str, Decimal], other: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """KWh by period of both spans; none where one of them has none."""
+    return {name: kwh + other[name] for name, kwh in one.items() if name in other}
 
 
 def reasons_of(

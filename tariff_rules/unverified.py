@@ -85,7 +85,7 @@ def _rules(account: ServiceAccount, in_use: date, assessed: AssessedSettlement) 
         names.append("belongs_to")
     if assessed.owner:
         names.append("transfer")
-    if cycle.last.year in account.tier_months:
+    if cycle.year in account.tier_months:
         names.append("reading_change")
     return names
 

@@ -28,7 +28,7 @@ def rule(say: Words, found: Findings) -> list[str]:
     if names & {"months_from", "started_month", "availability"}:
         lines += _of_new_accounts(say, found)
     started = found.assessment.started
-    if started and started.settlements[-1].total != last.total:
+    if started and started.settlements[-1].total != found.assessment.reading.settlements[-1].total:
         lines.append(
             say(
                 "Please note: we give the first bill of a new account the months of its readings, "
