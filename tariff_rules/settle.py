@@ -69,13 +69,18 @@ def settle(
 
 def refund_of(kwh: Decimal, refund: Refund, numbers: Numbers = EXACT) -> Decimal:
     """Money returned for free kWh that were charged first."""
-    found: Decimal = numbers.money(numbers.least(refund.kwh, kwh), refund.price)
+    charged = numbers.most(numbers.zero, kwh)  # kWh given back after an estimate are never free
+    found: Decimal = numbers.money(numbers.least(refund.kwh, charged), refund.price)
     return found
 
 
 def _free(kwh: Decimal, due: FreeKwhDue, held: Held, numbers: Numbers) -> Decimal:
-    """KWh that cost nothing: deducted before the tiers, unused ones are lost."""
-    found: Decimal = numbers.least(kwh, due.kwh - held.free if due.by_pool else due.kwh)
+    """KWh that cost nothing: deducted before the tiers, unused ones are lost.
+
+    Of kWh that are given back after an estimate that was too high none are free.
+    """
+    left = due.kwh - held.free if due.by_pool else due.kwh
+    found: Decimal = numbers.least(numbers.most(numbers.zero, kwh), left)
     return found
 
 

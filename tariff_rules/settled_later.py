@@ -112,7 +112,7 @@ def put_back(account: ServiceAccount) -> ServiceAccount:
                     f"to {account.settlements[i].last}",
                 )
     settlements = tuple(
-        s if kwh == s.kwh else replace(s, kwh=kwh, periods={})
+        s if kwh == s.kwh else replace(s, kwh=kwh, charged=None, periods={})
         for s, kwh in zip(account.settlements, kwhs, strict=True)
     )
     return replace(account, settlements=settlements, corrections=())
