@@ -1,4 +1,4 @@
-"""Bills made by the rule itself, of accounts with every fact: right, and what causes cost adds up."""
+"""Bills that the rule itself makes, of accounts with every fact: right, and their causes add up."""
 
 from __future__ import annotations
 
