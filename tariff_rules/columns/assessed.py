@@ -22,7 +22,7 @@ class AssessedColumns(NamedTuple):
         reading: by the office's own reading of the rule.
         by_use: with months counted from real use.
         by_registration: with months counted from the registration.
-        first_bills: rows of the accounts with a first bill whose months could be counted otherwise.
+        first_bills: rows of the accounts whose first bill could get other months.
         started: those with the started months of that bill in full.
         refused: row of an account -> why it cannot be assessed; its figures mean nothing.
     """

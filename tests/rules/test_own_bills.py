@@ -1,4 +1,4 @@
-"""Bills that the rule itself makes, of accounts with every fact: right, and their causes add up."""
+"""Bills that the rule itself makes, of accounts with every fact: right; their causes add up."""
 
 from __future__ import annotations
 
