@@ -29,6 +29,7 @@ class Unsaid(StrEnum):
     NOTHING = "nothing"
     YEAR = "year"  # 10月20号
     MONTH = "month"  # 20号
+    FEAST = "feast"  # 春节后: the year of a feast, which lies on other days each year
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Contested:
         The day of its reading, which is that end, may have been later too.
         """
         day = self.day
-        if day is None or self.unsaid is Unsaid.NOTHING:
+        if day is None or self.unsaid in (Unsaid.NOTHING, Unsaid.FEAST):
             return self
         months = 12 if self.unsaid is Unsaid.YEAR else 1
         back = 0

@@ -9,7 +9,7 @@ from functools import cache
 from borax.calendars.lunardate import LunarDate, TermUtils
 
 IN_FORCE = 2025
-LAST = 2100  # the end of the lunar tables
+FIRST, LAST = 1901, 2100  # the ends of the lunar tables
 
 
 @cache
@@ -25,10 +25,15 @@ def statutory_days(year: int) -> frozenset[date]:
     return frozenset(day for days in statutory_by_name(year).values() for day in days)
 
 
-@cache
 def statutory_by_name(year: int) -> Mapping[str, tuple[date, ...]]:
     """The same days by holiday, as `chinese_calendar` calls them."""
-    if not IN_FORCE <= year <= LAST:
+    return feasts_by_name(year) if year >= IN_FORCE else {}
+
+
+@cache
+def feasts_by_name(year: int) -> Mapping[str, tuple[date, ...]]:
+    """The feasts of any year, whether or not they were days off for all then."""
+    if not FIRST <= year <= LAST:
         return {}
     new_year = _lunar(year, 1, 1)
     return {

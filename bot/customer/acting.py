@@ -22,6 +22,7 @@ from bot.customer import (
     pictures,
     questions,
 )
+from bot.customer.feasts import of_their_bills
 from bot.customer.intent_to_action import action_of, is_complaint_of_its_own
 from bot.customer.turn import Turn, also, open_case, recalled, reply_with, with_law
 from bot.hearing.asks import OF_A_BILL
@@ -121,7 +122,7 @@ def _answered(turn: Turn, reply: Reply, question: Question | None) -> tuple[Repl
     """The chat is bound now: the question that waited for that is answered."""
     if question is None:
         return reply, phrases.what_now(turn.say)
-    heard = recalled(question, turn.today)
+    heard = of_their_bills(turn, recalled(question, turn.today))
     if heard.asked and not question.is_of_picture and heard.asked.what not in OF_A_BILL:
         told = questions.answer(replace(turn, heard=heard), heard.asked)
         if told:

@@ -7,6 +7,7 @@ treated as what would make it cheaper.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from bot.bills.contested import (
@@ -20,12 +21,13 @@ from bot.bills.contested import (
 )
 from bot.bills.history import History, HistoryError
 from bot.bills.lookup import findings_for, history_of
-from bot.contract.contested import Contested, Fact
+from bot.contract.contested import Contested, Fact, Unsaid
 from bot.contract.messages import Action, Reply
 from bot.contract.month import Month
 from bot.contract.office import Office
 from bot.customer import bill_answers, follow_up
 from bot.customer.turn import Turn, open_case, reply_with
+from bot.hearing.heard import hear
 from bot.records.case import CLAIMED, Case, CaseKind
 from bot.wording import contested as wording
 from bot.wording.cases import told_of
@@ -55,7 +57,7 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
         history = history_of(turn.store, account_no, turn.office.regions)
         month = _month(turn, history, said)
         found = findings_for(history, turn.office, month)
-        said = said.of_bill(found.read_on)
+        said = _of_bill(turn, said, found.read_on)
         so = _as_claimed(turn, history, month, said)
     except HistoryError as error:
         return (bill_answers.no_answer(turn, account_no, error),)
@@ -71,6 +73,14 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
 
     reply = told_of(case, told)
     return (bill_answers.gated(turn, reply, Action.BILL, account_no, case, already=already),)
+
+
+def _of_bill(turn: Turn, said: Contested, end: date) -> Contested:
+    """As it is meant of a bill that was read on that day; a feast is heard as on that day."""
+    if said.unsaid is not Unsaid.FEAST:
+        return said.of_bill(end)
+    then = hear(turn.text, end).contested
+    return replace(said, day=then.day) if then and then.day else said
 
 
 def _month(turn: Turn, history: History, said: Contested) -> Month:

@@ -35,6 +35,7 @@ from bot.customer import (
     short_question,
     talk,
 )
+from bot.customer.feasts import of_their_bills
 from bot.customer.grave import grave
 from bot.customer.intent_to_action import (
     ACTION_OF,
@@ -133,6 +134,7 @@ def _no_text(turn: Turn) -> tuple[Reply, ...]:
 
 
 def _text(turn: Turn) -> tuple[Reply, ...]:
+    turn = replace(turn, heard=of_their_bills(turn, turn.heard))
     if turn.heard.means_own_home and len(bound := turn.bound) == 2:
         # Of two, the one that is not spoken of now.
         turn.store.chats.turn_to(turn.chat, bound[1])

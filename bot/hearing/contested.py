@@ -34,10 +34,7 @@ _DENIED = re.compile(
     r"(?:不是|并非|哪是|系统|单子|账单|记录|你们?(?:写|说|记)(?:的|着|成)?)[^,。]{0,4}$"
 )
 _NOT_SO = re.compile(r"[^,。;]*[,。;]不对")
-# Days that are counted from today, and feasts that lie on another day each year.
-_FROM_TODAY = re.compile(
-    r"[今去前明上\d]年|今|昨|前[天儿]|天前|个月|[上这本]个?月|周|星期|礼拜|春节|清明|端午|中秋"
-)
+_FROM_TODAY = re.compile(r"[今去前明上\d]年|今|昨|前[天儿]|天前|个月|[上这本]个?月|周|星期|礼拜")
 _END = re.compile("底|末|下旬")
 _ASKS = re.compile(
     r"为(?:什么|啥)|[吗么?]$|怎么(?:办|算|申请)|咋(?:办|算)|多少|几|能不能|可以|退|赔|投诉"
@@ -97,8 +94,8 @@ def _is_denied(heard: str, span: Span) -> bool:
 
 def _of_day(fact: Fact, heard: str, span: Span) -> Contested:
     words = heard[span.start : span.end]
-    unsaid = Unsaid.NOTHING
-    if not (span.rule == "day-in-figures" or _FROM_TODAY.search(words)):
+    unsaid = Unsaid.FEAST if span.feast else Unsaid.NOTHING
+    if not span.feast and not (span.rule == "day-in-figures" or _FROM_TODAY.search(words)):
         unsaid = Unsaid.MONTH if span.rule == "day-of-the-month" else Unsaid.YEAR
     at_its_end = span.first is None or _END.match(heard, span.end)
     return Contested(fact, span.last if at_its_end else span.first, unsaid=unsaid)

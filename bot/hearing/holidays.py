@@ -7,7 +7,7 @@ from functools import cache
 
 import chinese_calendar
 
-from bot.contract.holidays import statutory_by_name
+from bot.contract.holidays import feasts_by_name
 
 # The pattern of its names: the holiday, as the calendar calls it.
 HOLIDAYS = {
@@ -20,11 +20,15 @@ HOLIDAYS = {
 
 @cache
 def days_off(name: str, year: int) -> list[date]:
-    """The days off for that holiday; in years whose calendar is not known the statutory ones."""
+    """The days off for that holiday; in years whose calendar is not known the statutory ones.
+
+    Where two feasts fall together (中秋 and 国庆 2020), the calendar has the days of one alone.
+    """
     # New Year's days off may begin in the old year; no other holiday comes near to its end.
     first = date(year - 1, 12, 20)
     days = (first + timedelta(days=n) for n in range(366))
     try:
-        return [day for day in days if chinese_calendar.get_holiday_detail(day) == (True, name)]
+        off = [day for day in days if chinese_calendar.get_holiday_detail(day) == (True, name)]
     except NotImplementedError:
-        return [*statutory_by_name(year).get(name, ())]
+        off = []
+    return off or [*feasts_by_name(year).get(name, ())]

@@ -25,6 +25,7 @@ class SpanRule:
         leaves: texts of which nothing is taken, even if no other rule takes it.
         of_bills: whether bills are named in this way, and not only events.
         of_year: whether a year is meant even where none is said.
+        feast: whether it is named by a feast, which lies on other days each year.
     """
 
     name: str
@@ -34,6 +35,7 @@ class SpanRule:
     leaves: tuple[str, ...]
     of_bills: bool = True
     of_year: bool = True
+    feast: bool = False
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

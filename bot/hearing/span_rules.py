@@ -129,6 +129,7 @@ _HOLIDAYS = tuple(
         span_days.holiday(name),
         reads=_OF_HOLIDAYS[name][0],
         leaves=_OF_HOLIDAYS[name][1],
+        feast=True,
     )
     for words, name in HOLIDAYS.items()
 )

@@ -24,7 +24,7 @@ class Span:
 
     `of_bills` tells whether bills are named in this way (12月, 国庆节前), or only events (三天前);
     `of_year` whether the year was said or is meant, and not merely likely;
-    `rule` is the name of what read it.
+    `rule` is the name of what read it; `feast` whether it is named by a feast without its year.
     """
 
     first: date | None
@@ -34,12 +34,19 @@ class Span:
     of_bills: bool
     of_year: bool
     rule: str
+    feast: bool = False
 
 
 @total(tuple[Span, ...]())
 def spans_of(heard: str, today: date) -> tuple[Span, ...]:
     """All spans of a plain text, in the order in which they stand."""
     return tuple(sorted(_spans(heard, today), key=lambda span: span.start))
+
+
+def with_feasts_of(spans: Iterable[Span], heard: str, day: date) -> tuple[Span, ...]:
+    """The same where each feast without its year is the latest one as seen from that day."""
+    then = {span.start: span for span in spans_of(heard, day) if span.feast}
+    return tuple(then.get(span.start, span) if span.feast else span for span in spans)
 
 
 def this_month(today: date) -> Month:
@@ -71,5 +78,6 @@ def _spans(free: str, today: date) -> Iterator[Span]:
             if days is not None:
                 start, end = match.span()
                 of_year = rule.of_year or "年" in match[0]
-                yield Span(*days, start, end, rule.of_bills, of_year, rule.name)
+                feast = rule.feast and not (match["y"] or match["w"])
+                yield Span(*days, start, end, rule.of_bills, of_year, rule.name, feast)
                 free = f"{free[:start]}{TAKEN * (end - start)}{free[end:]}"
