@@ -75,9 +75,7 @@ class AssessedSettlement(NamedTuple):
         """Whether the bill shows this total, in either form that bills use."""
         charged = self.settlement.charged
         return (
-            charged is None
-            or charged == self.charge.total
-            or charged == self.charge.other_total
+            charged is None or charged == self.charge.total or charged == self.charge.other_total
         )
 
 

@@ -225,8 +225,7 @@ def _with_started_months(
     begins = account.registered_on if late else account.in_use_since()
     starts = [begins, *(transfer.first for transfer in account.transfers)]
     if not any(
-        account.low_income
-        or allow.gets_limits_by_itself(assessed.schedule, assessed.allowance)
+        account.low_income or allow.gets_limits_by_itself(assessed.schedule, assessed.allowance)
         for assessed in reading.settlements
         for start in starts
         if assessed.settlement.first <= start < assessed.settlement.last

@@ -84,9 +84,7 @@ def recomputed_columns(
         if reasons:
             _settle_later(columns, rows, reasons, counted, later, refused)
     alone = _where(counted, lambda terms: gets_limits_by_itself(terms.schedule, terms.allowance))
-    return RecomputedColumns(
-        columns, counted.bills, counted.other_bills, alone, later, refused
-    )
+    return RecomputedColumns(columns, counted.bills, counted.other_bills, alone, later, refused)
 
 
 def last_of(columns: Columns, table: Any) -> Any:
