@@ -30,6 +30,7 @@ from bot.staff import (
     roster,
     sent_files,
     signing_in,
+    teaching,
     to_customer,
     views,
     yearly,
@@ -59,6 +60,21 @@ _KEPT: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     arriving.OPEN: casebook.open_kept,
     arriving.LOOK: arriving.look_kept,
     arriving.DROP: arriving.drop_kept,
+}
+
+# Buttons by their verb, with one or two things behind it.
+_ONE: dict[str, Callable[[StaffTurn, str], tuple[Outcome, ...]]] = {
+    "page": lists.page,
+    looking.VERB: looking.pressed,
+    yearly.VERB: yearly.pressed,
+    publicity.VERB: publicity.pressed,
+    practising.VERB: practising.pressed,
+    teaching.VERB: teaching.pressed,
+}
+_TWO: dict[str, Callable[[StaffTurn, str, str], tuple[Outcome, ...]]] = {
+    "view": views.pressed,
+    "canned": ready.choose,
+    sent_files.VERB: sent_files.pressed,
 }
 
 
@@ -117,22 +133,10 @@ def _pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
         return ending.pressed(seat)
     if rest == arriving.KEPT and verb in _KEPT:
         return _KEPT[verb](seat)
-    if verb == looking.VERB:
-        return looking.pressed(seat, rest)
-    if verb == yearly.VERB:
-        return yearly.pressed(seat, rest)
-    if verb == "page":
-        return lists.page(seat, rest)
-    if verb == "view":
-        return views.pressed(seat, number, more)
-    if verb == publicity.VERB:
-        return publicity.pressed(seat, rest)
-    if verb == practising.VERB:
-        return practising.pressed(seat, rest)
-    if verb == "canned":
-        return ready.choose(seat, number, more)
-    if verb == sent_files.VERB:
-        return sent_files.pressed(seat, number, more)
+    if verb in _ONE:
+        return _ONE[verb](seat, rest)
+    if verb in _TWO:
+        return _TWO[verb](seat, number, more)
     case = seat.case(number) if verb in casebook.VERBS else None
     return casebook.pressed(seat, case, verb, more, version) if case else (no_such_case(seat),)
 

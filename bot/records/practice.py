@@ -25,6 +25,20 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a closed case taught: the head accepted it.
+
+    Attributes:
+        cause: what was found in its bill (`wording.lessons`).
+    """
+
+    case_number: str
+    cause: str
+    accepted_by: int
+    accepted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Practised:
     """How one member of staff stands with one rule.
 

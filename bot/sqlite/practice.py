@@ -6,7 +6,7 @@ import json
 import sqlite3
 from datetime import datetime
 
-from bot.records.practice import Practised, Running
+from bot.records.practice import Lesson, Practised, Running
 from bot.store.practice import PracticeList
 
 
@@ -67,3 +67,17 @@ class SqlPracticeList(PracticeList):
     def drop(self, staff_id: int) -> None:
         self._db.execute("DELETE FROM practice WHERE staff_id = ?", (staff_id,))
         self._db.execute("DELETE FROM practised WHERE staff_id = ?", (staff_id,))
+
+    def accept(self, lesson: Lesson) -> bool:
+        made = self._db.execute(
+            "INSERT OR IGNORE INTO lesson VALUES (?, ?, ?, ?)",
+            (lesson.case_number, lesson.cause, lesson.accepted_by, lesson.accepted_at.isoformat()),
+        )
+        return made.rowcount > 0
+
+    def lessons(self) -> tuple[Lesson, ...]:
+        rows = self._db.execute(
+            "SELECT case_number, cause, accepted_by, accepted_at FROM lesson"
+            " ORDER BY accepted_at DESC, case_number"
+        )
+        return tuple(Lesson(r[0], r[1], r[2], datetime.fromisoformat(r[3])) for r in rows)

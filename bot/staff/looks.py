@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from itertools import islice
+
 from bot.bills.alike import alike
+from bot.cases.reports import sees
 from bot.contract.clean import quoted
 from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Reply
 from bot.records.case import Case
-from bot.staff import papers
+from bot.staff import papers, teaching
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn
 from bot.wording import analysis as analysis_text
 from bot.wording import cases as names
 from bot.wording import history as history_text
+
+SAME = 5  # earlier cases that are named
 
 
 def history(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
@@ -51,8 +57,9 @@ def analysis(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
         return (Reply(turn.say("Ask for this in the private chat with me.")),)
     head, body = told_of(turn, case)
     figures = Figures(case.account_no or "", f"analysis {case.number}")
-    bare = Reply(head, names.figures_at_the_office(turn.say))
-    return (Reply(head, body, figures=figures, instead=bare),)
+    below = teaching.offered(turn, case)
+    bare = Reply(head, names.figures_at_the_office(turn.say), below)
+    return (Reply(head, body, below, figures=figures, instead=bare),)
 
 
 def told_of(turn: StaffTurn, case: Case) -> tuple[str, str]:
@@ -67,8 +74,29 @@ def told_of(turn: StaffTurn, case: Case) -> tuple[str, str]:
         found,
         {one.actor: one.name for one in turn.store.staff.everybody()},
         alike(turn.store, turn.desk.office, found) if found else None,
+        _same_cause(turn, case),
     )
     return analysis_text.analysis(turn.say, turn.desk.office.name, told)
+
+
+def _same_cause(turn: StaffTurn, case: Case) -> tuple[str, ...]:
+    """Earlier cases in whose assessment the same cause was found, the newest first."""
+    causes = _causes_in(case)
+    if not causes:
+        return ()
+    earlier = (
+        one.number
+        for one in turn.store.cases.newest_first()
+        if one.opened_at < case.opened_at
+        and causes & _causes_in(one)
+        and sees(turn.store, turn.staff, one)
+    )
+    return tuple(islice(earlier, SAME))
+
+
+def _causes_in(case: Case) -> set[str]:
+    found = json.loads(case.assessment) if case.assessment else {}
+    return {cause["cause"] for cause in found.get("causes", ())}
 
 
 def similar(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:

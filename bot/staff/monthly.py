@@ -19,6 +19,7 @@ from bot.hearing.dated_word import dated
 from bot.hearing.normalise import plain
 from bot.papers.bars import bars
 from bot.records.case import Case
+from bot.staff import teaching
 from bot.staff.turn import StaffTurn, not_allowed
 from bot.wording import cases as names
 
@@ -46,11 +47,17 @@ def report(turn: StaffTurn) -> tuple[Outcome, ...]:
     head = say("Complaints of {month}: {count}", month=say.month(month), count=len(found.cases))
     parts = _parts(turn, found)
     text = "\n\n".join("\n".join([title, *_told(turn, rows)]) for title, rows in parts if rows)
+    learnt = ["", *lines] if (lines := teaching.of_month(turn, month)) else []
     figures = Figures("", "")  # of many accounts; that it was made stands in the trail
     bare = Reply(head, names.figures_at_the_office(say))
     table = Document(f"report-{month:%Y-%m}.xlsx", _table(turn, head, found, parts))
     return (
-        Reply(head, "\n".join([*_sums(turn, found), "", text]), figures=figures, instead=bare),
+        Reply(
+            head,
+            "\n".join([*_sums(turn, found), "", text, *learnt]),
+            figures=figures,
+            instead=bare,
+        ),
         *_picture(head, parts[0], figures, bare),
         Reply(head, document=table, figures=figures, instead=bare),
     )

@@ -23,7 +23,7 @@ from bot.lessons.points import Grade, Judged
 from bot.lessons.schedule import next_kind, practised
 from bot.records.case import State
 from bot.records.practice import Running
-from bot.staff import asking
+from bot.staff import asking, teaching
 from bot.staff.turn import StaffTurn
 from bot.wording.arithmetic import charge_lines
 from bot.wording.findings import facts
@@ -182,6 +182,7 @@ def _over(turn: StaffTurn, made: Exercise, judged: tuple[Judged, ...]) -> Reply:
         say("So it could be said:"),
         quoted(words.model_answer(say, made)),
         *_page(turn, made),
+        *teaching.of_practice(turn, made.kind),
         say("{what} comes again on {day}.", what=say(words.KINDS[made.kind]),
             day=say.day(stands.due.date())),
     ]  # fmt: skip

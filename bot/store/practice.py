@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.records.practice import Practised, Running
+from bot.records.practice import Lesson, Practised, Running
 
 
 class PracticeList(Protocol):
@@ -24,3 +24,9 @@ class PracticeList(Protocol):
 
     def drop(self, staff_id: int) -> None:
         """They work here no more."""
+
+    def accept(self, lesson: Lesson) -> bool:
+        """Keep what a case taught; False where that was accepted before."""
+
+    def lessons(self) -> tuple[Lesson, ...]:
+        """All that was accepted, the newest first."""

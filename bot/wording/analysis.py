@@ -21,6 +21,7 @@ from bot.wording.answers import join
 from bot.wording.catalogue import Words, mark
 from bot.wording.findings import facts
 from bot.wording.history import pressed
+from bot.wording.lessons import LESSONS, lessons_of
 from bot.wording.verdict import our_part, verdict
 
 
@@ -34,6 +35,7 @@ class Told:
     found: Findings | None
     people: Mapping[str, str] = field(default_factory=dict)  # how somebody acts -> their name
     alike: Search | None = None  # other households with the same cause
+    same_cause: tuple[str, ...] = ()  # numbers of earlier cases with the same cause
 
 
 def analysis(say: Words, office: str, told: Told) -> tuple[str, str]:
@@ -196,37 +198,12 @@ def _done(say: Words, told: Told, task: Task) -> str:
     return line + say(" ({name}, {day})", name=name, day=say.day(since.at.date()))
 
 
-# What keeps the same thing from happening again, by the cause that was found.
-_LESSONS = {
-    "late_registration": mark(
-        "· Proposed for the future: register on the day of power on, and check both dates before "
-        "the first bill goes out."
-    ),
-    "previous_owner": mark(
-        "· Proposed for the future: enter a change of owner on the day it is applied for."
-    ),
-    "household_not_applied": mark(
-        "· Proposed for the future: enter an approved large household before the next reading."
-    ),
-    "free_kwh_not_applied": mark(
-        "· Proposed for the future: enter approved free kWh before the next reading."
-    ),
-    "time_of_use_not_applied": mark(
-        "· Proposed for the future: enter approved time-of-use prices before the next reading."
-    ),
-    "kwh_in_the_wrong_span": mark(
-        "· Proposed for the future: read on the usual day, or split the kWh by days."
-    ),
-    "estimated_reading": mark(
-        "· Proposed for the future: an estimate is replaced by a reading within a month."
-    ),
-}
-
-
 def _effect(say: Words, told: Told) -> list[str]:
     rating = told.case.rating
-    causes = [cause.cause for cause in told.found.causes] if told.found else []
-    lessons = [say(_LESSONS[cause]) for cause in dict.fromkeys(causes) if cause in _LESSONS]
+    lessons = [
+        say("· Proposed for the future: {what}", what=say(LESSONS[cause]))
+        for cause in lessons_of(told.found)
+    ]
     return [
         say("5. Effect and experience"),
         say(
@@ -234,4 +211,13 @@ def _effect(say: Words, told: Told) -> list[str]:
             rating=say(names.RATINGS[rating]) if rating else say("not rated"),
         ),
         *(lessons or [say("· (to be written)")]),
+        *_same(say, told),
     ]
+
+
+def _same(say: Words, told: Told) -> list[str]:
+    """Earlier cases whose bill was wrong for the same cause."""
+    if not told.same_cause:
+        return []
+    return [say("· Earlier cases with the same cause: {numbers}",
+                numbers=say(", ").join(told.same_cause))]  # fmt: skip

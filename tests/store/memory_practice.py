@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.records.practice import Practised, Running
+from bot.records.practice import Lesson, Practised, Running
 from bot.store.practice import PracticeList
 from tests.store.memory_tables import Tables
 
@@ -30,3 +30,13 @@ class MemoryPracticeList(PracticeList):
         self._tables.running.pop(staff_id, None)
         for key in [key for key in self._tables.practised if key[0] == staff_id]:
             del self._tables.practised[key]
+
+    def accept(self, lesson: Lesson) -> bool:
+        key = (lesson.case_number, lesson.cause)
+        new = key not in self._tables.lessons
+        self._tables.lessons.setdefault(key, lesson)
+        return new
+
+    def lessons(self) -> tuple[Lesson, ...]:
+        found = sorted(self._tables.lessons.values(), key=lambda one: one.case_number)
+        return tuple(sorted(found, key=lambda one: one.accepted_at, reverse=True))

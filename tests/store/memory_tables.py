@@ -14,7 +14,7 @@ from bot.records.case import Case, Event, Material
 from bot.records.client import Client
 from bot.records.fact import FactKind, FactRecord
 from bot.records.memory import Memory
-from bot.records.practice import Practised, Running
+from bot.records.practice import Lesson, Practised, Running
 from bot.records.staff import Role, Staff
 from bot.records.view import View
 from bot.store.chats import Binding
@@ -105,6 +105,7 @@ class Tables:
     cards: dict[tuple[Chat, str], tuple[str, Card]] = field(default_factory=dict)
     misheard: dict[tuple[Chat, str], Misheard] = field(default_factory=dict)
     running: dict[int, Running] = field(default_factory=dict)
+    lessons: dict[tuple[str, str], Lesson] = field(default_factory=dict)
     practised: dict[tuple[int, str], Practised] = field(default_factory=dict)
     duty: dict[date, tuple[int, ...]] = field(default_factory=dict)
     views: list[tuple[int, View]] = field(default_factory=list)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.clock import CHINA
-from bot.records.practice import Practised, Running
+from bot.records.practice import Lesson, Practised, Running
 from bot.store.port import Store
 
 NOW = datetime(2018, 12, 22, 10, 0, tzinfo=CHINA)
@@ -41,3 +42,12 @@ def test_who_leaves_takes_it_along(store: Store) -> None:
     assert (store.practice.running(1), store.practice.practised(1)) == (None, ())
     assert store.practice.running(2) is not None
     assert len(store.practice.practised(2)) == 1
+
+
+def test_a_lesson_is_accepted_once(store: Store) -> None:
+    lesson = Lesson("TS1", "late_registration", 2, NOW)
+    assert store.practice.accept(lesson)
+    assert not store.practice.accept(replace(lesson, accepted_by=3))
+    later = Lesson("TS2", "explained", 2, NOW + timedelta(days=1))
+    assert store.practice.accept(later)
+    assert store.practice.lessons() == (later, lesson)
