@@ -19,7 +19,7 @@ from bot.hearing.dated_word import dated
 from bot.hearing.normalise import plain
 from bot.papers.bars import bars
 from bot.records.case import Case
-from bot.staff import teaching
+from bot.staff import meeting, teaching
 from bot.staff.turn import StaffTurn, not_allowed
 from bot.wording import cases as names
 
@@ -51,6 +51,8 @@ def report(turn: StaffTurn) -> tuple[Outcome, ...]:
     figures = Figures("", "")  # of many accounts; that it was made stands in the trail
     bare = Reply(head, names.figures_at_the_office(say))
     table = Document(f"report-{month:%Y-%m}.xlsx", _table(turn, head, found, parts))
+    told = [(title, _told(turn, rows)) for title, rows in parts]
+    sheet = meeting.paper(turn, month, _sums(turn, found), told, seen)
     return (
         Reply(
             head,
@@ -60,6 +62,7 @@ def report(turn: StaffTurn) -> tuple[Outcome, ...]:
         ),
         *_picture(head, parts[0], figures, bare),
         Reply(head, document=table, figures=figures, instead=bare),
+        Reply(say("For the meeting"), document=sheet, figures=figures, instead=bare),
     )
 
 
