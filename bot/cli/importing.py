@@ -32,6 +32,7 @@ from bot.store.port import Database
 from bot.wording.catalogue import Words, mark, words
 
 USAGE_ERROR = 2
+POLITE = 5  # of 19: who asks at the counter is answered first
 Told = dict[str, str]
 
 
@@ -68,6 +69,7 @@ def _import(arguments: argparse.Namespace) -> int:
         return USAGE_ERROR
     if not database.exists() and not arguments.check:
         print(say("A new database is made: {file}", file=database.absolute()), file=sys.stderr)
+    os.nice(POLITE)
     opened = open_copy(database, key) if arguments.check else open_database(database, key=key)
     return asyncio.run(_import_all(opened, arguments, told, say))
 

@@ -11,6 +11,7 @@ from bot.intake.sheet import Sheet, SheetRow
 
 WITHIN = 20
 _DIGITS = re.compile(r"\d{10}|\d{13}|\d{16}")
+_MONTH = re.compile(r"(?:20\d{2}年?)?(?:0?[1-9]|1[0-2])月份?")
 _BOTH = "起止"  # above 起 and 止 it says both
 _NUMBER = re.compile(r"[-+¥¥]?[\d,./:-]+")
 
@@ -53,11 +54,17 @@ def _with_second_row(sheet: Sheet, place: int) -> Headings:
     below = sheet.rows[place + 1] if place + 1 < len(sheet.rows) else None
     if below is None or not _is_second(row, below):
         return Headings(row.cells, place + 1)
+    # A month that stands over its columns is part of their names: without it they look alike.
+    months = {cell for cell in row.cells if _MONTH.fullmatch(cell)}
     names, parent = [], ""
     for column in range(max(len(row.cells), len(below.cells))):
         above, under = row.cell(column), below.cell(column)
         parent = above or (parent if under else "")
-        names.append(_joined(parent, under) if under and under != parent else above or parent)
+        if under and under != parent:
+            in_months = len(months) > 1 and parent in months
+            names.append(f"{parent}{under}" if in_months else _joined(parent, under))
+        else:
+            names.append(above or parent)
     return Headings(tuple(names), place + 2)
 
 

@@ -129,6 +129,7 @@ KIND = {
     "account": mark("a list of accounts"),
     "reading": mark("a list of readings"),
     "bill": mark("a list of bills"),
+    "fact": mark("a list of facts of accounts (persons, low income, transfers, closings)"),
     "payments": mark("a list of payments"),
     "invoices": mark("a list of invoices"),
     "tickets": mark("a list of tickets"),

@@ -119,8 +119,10 @@ class SqliteDatabase(Database):
 async def _in_thread(
     connection: aiosqlite.Connection, function: Callable[[sqlite3.Connection], T]
 ) -> T:
-    # aiosqlite ships single statements only; its own door for whole functions is private.
-    result: T = await connection._execute(lambda: function(connection._conn))  # type: ignore[no-untyped-call]  # noqa: SLF001
+    # aiosqlite ships single statements only; its own door for whole functions is private. Its
+    # thread keeps what it did last until there is more to do: not the function, and a whole file.
+    waiting = [function]
+    result: T = await connection._execute(lambda: waiting.pop()(connection._conn))  # type: ignore[no-untyped-call]  # noqa: SLF001
     return result
 
 

@@ -10,9 +10,11 @@ import pytest
 
 from bot import clock
 from bot.intake.codes import IntakeError, RowCode
+from bot.intake.fields import RecordKind
 from bot.intake.importer import ImportReport, import_file
 from bot.intake.mending import keep_refused
-from bot.intake.report_lines import report_lines
+from bot.intake.report_lines import refusal_line, report_lines
+from bot.intake.sentences import KIND
 from bot.intake.sheets import read_sheets
 from bot.records.fact import FactRecord
 from bot.sqlite.database import open_database
@@ -275,3 +277,28 @@ async def test_what_was_open_is_told_by_a_list(tmp_path: Path) -> None:
 async def test_a_list_without_its_day_says_what_it_lacks(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="起始日期"):
         await taken(tmp_path, (("户号", "户籍人数"), (NUMBER, "6")))
+
+
+@pytest.mark.parametrize(
+    ("head", "lacks"),
+    [
+        (("户号", "人口数"), "起始日期"),
+        (("户号", "户名", "低保类型"), "起始日期"),
+        (("人口数", "生效日期", "户名"), "户号"),
+        (("户名", "过户日期", "备注"), "户号"),
+    ],
+)
+async def test_a_list_of_facts_that_lacks_something_is_told_what(
+    tmp_path: Path, head: Row, lacks: str
+) -> None:
+    path = csv_file(tmp_path / "a.csv", head, tuple(NUMBER for _ in head))
+    async with open_database(new_file(tmp_path / "office.db")) as database:
+        with pytest.raises(IntakeError) as refused:
+            await import_file(database, path, NOW)
+    told = refusal_line(words(), "a.csv", refused.value)
+    assert "用户情况清单" in told
+    assert lacks in told
+
+
+def test_every_kind_of_record_has_its_name() -> None:
+    assert {kind.value for kind in RecordKind} <= KIND.keys()

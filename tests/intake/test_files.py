@@ -207,6 +207,12 @@ REFUSED: list[tuple[FileCode, str, bytes, str]] = [
         "户号,1月电费,2月电费\n4100000123,1,2\n".encode(),
         "一行",
     ),
+    (
+        FileCode.MONTHS_SIDE_BY_SIDE,
+        "a.csv",
+        "户号,户名,1月,,2月,\n,,电量,电费,电量,电费\n4100000123,张建国,100,56,110,61.6\n".encode(),
+        "1月电费",
+    ),
     (FileCode.NO_ROWS, "a.csv", "户号,户名,立户日期\n合计,2,\n".encode(), "1"),
 ]
 
@@ -319,7 +325,11 @@ async def test_progress_is_told_up_to_the_end(tmp_path: Path) -> None:
             NOW,
             progress=lambda done, total: told.append((done, total)),
         )
-    assert told == [(500, 1200), (1000, 1200), (1200, 1200)]
+    done = [done for done, _ in told]
+    assert {total for _, total in told} == {1200}
+    assert done[-1] == 1200
+    assert done == sorted(set(done)), "on and on"
+    assert len(done) > 2
 
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=',;\t"\r\n\0'))
