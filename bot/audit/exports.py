@@ -22,7 +22,8 @@ _SUFFIXES = {
     ".csv", ".txt", ".tsv", ".xls", ".xlsx", ".xlsm", ".xlsb", ".et", ".ods", ".htm", ".html",
     ".zip", ".parquet", "",
 }  # fmt: skip
-OWN_LIST = "稽核号"  # a column of the lists that an audit writes; they are no exports
+# Columns of what an audit writes itself: a list, and how it goes from month to month.
+OWN_LIST, OWN_TREND = "稽核号", "涉及分"
 RESULTS = "稽核结果"  # folder of what nightly audits write; nothing in it is an export
 KEYS = ("account_no", "meter_no", "application_no", "ticket_no", "area_no")
 
@@ -93,7 +94,7 @@ def _tables(
     name: str, grid: Grid, notes: list[Note], sources: list[Source]
 ) -> Iterator[tuple[str, pl.DataFrame]]:
     file = f"{name} {grid.sheet}".strip()
-    if OWN_LIST in grid.headings:
+    if {OWN_LIST, OWN_TREND} & set(grid.headings):
         return
     fact = fact_of(grid.headings, [file])
     if fact is None:

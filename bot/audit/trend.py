@@ -1,15 +1,20 @@
-"""How the findings go from month to month: one line a night, kept beside the lists."""
+"""How the findings go from month to month: one line an audit, in a file of its own."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
+
+from bot.audit.exports import OWN_TREND
+from bot.wording.catalogue import Words
 
 FILE = "走势.csv"
-_HEADINGS = ("日期", "户数", "发现", "涉及分", "新开工单")
+_HEADINGS = ("日期", "户数", "发现", OWN_TREND, "新开工单")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,24 @@ def note(path: Path, line: Line) -> None:
 
 def by_month(path: Path) -> list[Line]:
     """The last line of each month, in order; what cannot be read is left out."""
-    return list({line.day.replace(day=1): line for line in _lines(path)}.values())
+    lines = sorted(_lines(path), key=lambda line: line.day)
+    return list({line.day.replace(day=1): line for line in lines}.values())
+
+
+def line_of(summary: Mapping[str, Any]) -> Line:
+    """The line of an audit, by its summary; what was left out was found all the same."""
+    found = summary["findings"] + summary.get("left_out", 0)
+    opened = len(summary.get("cases", {}).get("opened", ()))
+    day = date.fromisoformat(summary["as_of"])
+    return Line(day, summary["accounts"], found, summary["money_fen"], opened)
+
+
+def month_line(say: Words, line: Line) -> str:
+    """A month as a clerk reads it."""
+    return say(
+        "{month}: {findings} findings, {money}", month=say.month(line.day.replace(day=1)),
+        findings=line.findings, money=say.money(Decimal(line.money_fen) / 100),
+    )  # fmt: skip
 
 
 def _lines(path: Path) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from bot.audit.crossing import Crossing
 from bot.audit.desk import Opened, open_cases
 from bot.audit.letter import letter
 from bot.audit.listing import explained_in, write_list
+from bot.audit.trend import by_month, line_of, note
 from bot.cases.acting import Acting
 from bot.cli.settings import Settings
 from bot.contract.errors import SettingsError
@@ -54,6 +55,13 @@ class Acted:
             told = summary["findings"]
             summary["findings"] = sum(1 for _ in acted.findings())
             summary["left_out"] = told - summary["findings"]
+        if arguments.trend:
+            note(arguments.trend, line_of(summary))
+            summary["months"] = [
+                {"month": f"{one.day:%Y-%m}", "accounts": one.accounts,
+                 "findings": one.findings, "money_fen": one.money_fen, "cases": one.opened}
+                for one in by_month(arguments.trend)
+            ]  # fmt: skip
         if arguments.xlsx:
             write_list(arguments.xlsx, say, acted.findings(), summary)
         if arguments.letter:

@@ -20,7 +20,7 @@ from typing import Any
 from bot.accounts.masking import mask_account_no
 from bot.audit.desk import Opened, open_cases
 from bot.audit.exports import RESULTS
-from bot.audit.trend import FILE, Line, by_month, note
+from bot.audit.trend import FILE, Line, by_month, month_line, note
 from bot.cases.acting import Acting
 from bot.channels.pulse import Pulse
 from bot.channels.running import Loop
@@ -118,11 +118,7 @@ def _report(say: Words, opened: Opened, summary: Data, months: list[Line]) -> Re
     ]
     if len(opened.cases) > SHOWN:
         lines.append(say("  … and {count} more.", count=len(opened.cases) - SHOWN))
-    lines += [
-        say("{month}: {findings} findings, {money}", month=say.month(one.day.replace(day=1)),
-            findings=one.findings, money=say.money(Decimal(one.money_fen) / 100))
-        for one in months[-MONTHS:]
-    ]  # fmt: skip
+    lines += [month_line(say, one) for one in months[-MONTHS:]]
     lines.append(say("The list lies in {folder}: what gets its 说明 there does not come again.",
                      folder=RESULTS))  # fmt: skip
     return Reply(headline, "\n".join(lines))

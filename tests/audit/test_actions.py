@@ -81,6 +81,29 @@ def test_only_what_began_since_a_day(audit: Any) -> None:
     assert audit("--since", "2018-10-01")[0] == ["A03"]
 
 
+def test_the_trend_goes_month_by_month_and_is_no_export(
+    audit: Any, exports: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = exports / "走势.csv"
+    audit("--trend", path)
+    audit("--trend", path, "--as-of", "2018-11-05", "--since", "2018-10-01")
+    audit("--trend", path, "--as-of", "2018-11-30")
+    audit("--trend", path, "--as-of", "2018-09-30")
+    _, last = audit("--trend", path)
+    assert [(one["month"], one["findings"]) for one in last["months"]] == [
+        ("2018-09", 1), ("2018-10", 2), ("2018-11", 2),
+    ]  # fmt: skip
+    assert last["notes"] == []
+    words = ["jieti", "audit", str(exports), "--as-of", "2018-10-31", "--trend", str(path)]
+    monkeypatch.setattr(sys, "argv", words)
+    with pytest.raises(SystemExit):
+        main()
+    *_, september, october, november = capsys.readouterr().out.splitlines()
+    assert september.startswith("2018年9月:1条")
+    assert october.startswith("2018年10月:2条")
+    assert november.startswith("2018年11月:2条")
+
+
 def test_the_letter_names_the_meter_the_money_and_no_culprit(audit: Any, tmp_path: Path) -> None:
     path = tmp_path / "信.txt"
     audit("--letter", path)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,10 +17,10 @@ from bot.cli.settings import read_settings
 from bot.contract.messages import Chat, Reply
 from bot.intake.mending import NOT_TAKEN, TAKEN
 from bot.records.account import AccountRecord
-from bot.records.case import State
+from bot.records.case import Case, State
 from bot.records.staff import Role
 from bot.sqlite.database import open_database
-from bot.store.port import Store
+from bot.store.port import Database, Store
 from tests.audit.exports import household, reading, write
 from tests.dialogue.conversation import NOW
 
@@ -53,60 +54,83 @@ def people(store: Store) -> None:
     store.chats.bind(CUSTOMER, LATE, NOW)
 
 
-async def test_what_is_new_is_on_the_desk_in_the_morning_and_is_told_once(
-    folder: Path, tmp_path: Path
-) -> None:
-    desk = read_settings({}).desk
-    async with open_database(tmp_path / "office" / "office.db") as database:
-        await database.write(people)
+@dataclass(frozen=True)
+class Nights:
+    """Audits of the folder, night after night, and what is told of them."""
 
-        async def night(days: int) -> tuple[str, ...]:
-            nightly = Nightly(folder, tells=True)
-            now = NIGHT + timedelta(days=days)
-            return tuple((await look_through(nightly, database, desk, now)).numbers)
+    database: Database
+    folder: Path
 
-        def told(store: Store, hour: int) -> dict[str, list[str]]:
-            waiting = store.outbox.heads("telegram", NIGHT.replace(hour=hour))
+    async def audit(self, night: int) -> tuple[Case, ...]:
+        """The cases that are opened that night, that of an account first."""
+        nightly, now = Nightly(self.folder, tells=True), NIGHT + timedelta(days=night)
+        desk = read_settings({}).desk
+        cases = [case for case, _ in (await look_through(nightly, self.database, desk, now)).cases]
+        return tuple(sorted(cases, key=lambda case: case.account_no is None))
+
+    async def told(self, hour: int) -> dict[str, list[str]]:
+        """What waits to be sent at that hour of the first day, by chat."""
+
+        def waiting(store: Store) -> dict[str, list[str]]:
+            heads = store.outbox.heads("telegram", NIGHT.replace(hour=hour))
+            replies = [(one.chat.chat_id, one.what) for one in heads]
             return {
-                one.chat.chat_id: one.what.text.splitlines()
-                for one in waiting
-                if isinstance(one.what, Reply)
+                chat: what.text.splitlines() for chat, what in replies if isinstance(what, Reply)
             }
 
-        first = await night(0)
-        cases = await database.read(lambda store: [store.cases.get(n) for n in first])
-        at_night = await database.read(lambda store: told(store, 3))
-        at_ten = await database.read(lambda store: told(store, 10))
-        again = await night(1)
+        return await self.database.read(waiting)
 
-        def close(store: Store) -> None:
-            for case in cases:
+    async def close(self, cases: Iterable[Case]) -> None:
+        """Close them, as explained."""
+
+        def change(store: Store) -> None:
+            for one in cases:
+                case = store.cases.get(one.number)
                 assert case is not None
                 store.cases.change(case, replace(case, state=State.CLOSED), NIGHT, "staff:1")
 
-        await database.write(close)
-        explained = await night(2)
-        write(
-            folder,
-            "表计领用.csv",
-            [{"领用日期": "2018-10-12", "领用人": "赵师傅", "资产编号": METER, "现状态": "领用"}],
-        )
-        changed = await night(3)
-        assignee = await database.read(lambda store: store.staff.member(ELECTRICIAN))
-    assert len(first) == 2
-    assert (again, explained, len(changed)) == ((), (), 1)
-    of_account, of_meter = sorted((c for c in cases if c), key=lambda c: c.account_no is None)
+        await self.database.write(change)
+
+
+@pytest.fixture
+async def nights(folder: Path, tmp_path: Path) -> AsyncIterator[Nights]:
+    async with open_database(tmp_path / "office" / "office.db") as database:
+        await database.write(people)
+        yield Nights(database, folder)
+
+
+async def test_what_is_new_is_on_the_desk_of_whom_the_lists_name(nights: Nights) -> None:
+    of_account, of_meter = await nights.audit(0)
+    assignee = await nights.database.read(lambda store: store.staff.member(ELECTRICIAN))
     assert (of_account.account_no, of_account.assignee) == (LATE, None)
     assert assignee is not None
     assert of_meter.assignee == assignee.id
     assert METER not in of_meter.question
     assert METER[-4:] in of_meter.question
+    assert len(list((nights.folder / RESULTS).glob("*.xlsx"))) == 1
+
+
+async def test_the_head_hears_at_once_and_the_customer_once_the_office_is_open(
+    nights: Nights,
+) -> None:
+    await nights.audit(0)
+    at_night, at_ten = await nights.told(3), await nights.told(10)
     assert list(at_night) == ["77"], "nobody's telephone rings at three"
     assert "新开工单2张" in at_night["77"][0]
     assert "****0132" in " ".join(at_ten["5"])
     assert "52.00" not in " ".join(at_ten["5"])
-    assert len(list((folder / RESULTS).glob("*.xlsx"))) == 4
-    (month,) = by_month(folder / RESULTS / FILE)
+
+
+async def test_it_is_told_once_and_again_only_when_its_facts_change(nights: Nights) -> None:
+    first = await nights.audit(0)
+    assert await nights.audit(1) == ()
+    await nights.close(first)
+    assert await nights.audit(2) == ()
+    out = {"领用日期": "2018-10-12", "领用人": "赵师傅", "资产编号": METER, "现状态": "领用"}
+    write(nights.folder, "表计领用.csv", [out])
+    (changed,) = await nights.audit(3)
+    assert changed.account_no is None
+    (month,) = by_month(nights.folder / RESULTS / FILE)
     assert (month.day, month.opened) == ((NIGHT + timedelta(days=3)).date(), 1)
 
 
