@@ -17,12 +17,14 @@ from bot.audit.letter import letter
 from bot.audit.listing import explained_in, write_list
 from bot.audit.trend import by_month, line_of, note
 from bot.cases.acting import Acting
+from bot.cli.nightly import tell_of_cases
 from bot.cli.settings import Settings
 from bot.contract.errors import SettingsError
 from bot.intake.codes import IntakeError
 from bot.intake.report_lines import refusal_line
 from bot.records.case import Party
 from bot.sqlite.database import open_existing
+from bot.store.port import Store
 from bot.wording.catalogue import Words
 
 Data = dict[str, Any]
@@ -89,9 +91,14 @@ def _explained(paths: Sequence[Path], say: Words) -> frozenset[str]:
 
 
 async def _open(acted: Acted, say: Words, settings: Settings) -> Opened:
-    async with open_existing(settings.database, settings.audit_key) as database:
-        return await database.write(
-            lambda store: open_cases(
-                Acting(store, Party.SYSTEM, clock.now(), settings.office), say, acted.findings()
-            )
+    now = clock.now()
+
+    def work(store: Store) -> Opened:
+        opened = open_cases(
+            Acting(store, Party.SYSTEM, now, settings.office), say, acted.findings()
         )
+        tell_of_cases(store, settings.desk, now)
+        return opened
+
+    async with open_existing(settings.database, settings.audit_key) as database:
+        return await database.write(work)

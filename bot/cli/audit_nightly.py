@@ -24,7 +24,7 @@ from bot.audit.trend import FILE, Line, by_month, month_line, note
 from bot.cases.acting import Acting
 from bot.channels.pulse import Pulse
 from bot.channels.running import Loop
-from bot.cli.nightly import every_night, tell_heads
+from bot.cli.nightly import every_night, tell_heads, tell_of_cases
 from bot.contract.messages import Post, Reply
 from bot.counter.door import put_all
 from bot.customer.language import locale_of_chat
@@ -75,6 +75,7 @@ async def look_through(
         for case, group in opened.cases if nightly.tells else ():
             if case.account_no and group[0]["money_fen"] > 0:
                 _tell_customers(store, desk, case, now)
+        tell_of_cases(store, desk, now)
         return opened
 
     opened = await database.write(act)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.channels.pulse import REST, Pulse
 from bot.channels.running import Loop, turning
 from bot.contract.messages import Chat, Post, Reply
 from bot.counter.door import put_all
+from bot.counter.notices import notices
 from bot.records.staff import Role
 from bot.staff.turn import DeskSettings
 from bot.store.port import Store
@@ -52,6 +54,14 @@ async def beating(name: str, pulse: Pulse, work: Awaitable[object]) -> None:
         task.result()
     finally:
         task.cancel()
+
+
+def tell_of_cases(store: Store, desk: DeskSettings, now: datetime) -> None:
+    """Who works on the cases that were opened hears of them, once the office is open."""
+    opens = desk.office.hours.next_open(now)
+    for post in notices(store, desk, now):
+        due = opens if post.not_before is None else max(opens, post.not_before)
+        put_all(store, desk, post.to, post.key, [replace(post, not_before=due)], now)
 
 
 def tell_heads(store: Store, desk: DeskSettings, name: str, reply: Reply, now: datetime) -> None:

@@ -117,6 +117,7 @@ async def test_the_head_hears_at_once_and_the_customer_once_the_office_is_open(
     at_night, at_ten = await nights.told(3), await nights.told(10)
     assert list(at_night) == ["77"], "nobody's telephone rings at three"
     assert "新开工单2张" in at_night["77"][0]
+    assert "新工单" in at_ten["78"][0], "who is responsible"
     assert "****0132" in " ".join(at_ten["5"])
     assert "52.00" not in " ".join(at_ten["5"])
 
