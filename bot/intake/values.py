@@ -24,7 +24,7 @@ _ANY_UNIT = re.compile(
     r"(?:万|千|兆)?(?:千瓦时|千瓦·时|瓦时|[kmg]?w[·.]?h|度|元|角|分|¥|¥|rmb|cny)", re.IGNORECASE
 )
 _KWH = re.compile(r"(?:千瓦时|千瓦·时|kw[·.]?h|度)$", re.IGNORECASE)
-_YUAN = re.compile(r"^(?:¥|¥|rmb|cny|人民币)\s*|\s*元整?$", re.IGNORECASE)
+_YUAN = re.compile(r"^(?:¥|¥|rmb|cny|人民币)|元整?$", re.IGNORECASE)
 _OF_KWH = {Field.LAST_READING, Field.THIS_READING, Field.READ_KWH, Field.SETTLED_KWH}
 _LOST = re.compile(r"\d(?:\.\d+)?[eE]\+\d+|\d{16,}\.0+")
 _IN_GROUPS = re.compile(r"\d{3,6}(?: \d{3,6})+")
