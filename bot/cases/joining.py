@@ -94,6 +94,7 @@ def take_in(acting: Acting, case: Case, item: Material, said: Said) -> Case:
 
 def message_came(acting: Acting, case: Case, item: Material, shown: str) -> None:
     """The customer's own message lies in the case; `shown` is its text or what it is."""
+    acting.store.cases.touch(case.number)
     acting.store.materials.put(case.number, item)
     acting.note(case, "material", shown)
     wake(acting, case, HeldFor.CUSTOMER)

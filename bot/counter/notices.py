@@ -18,7 +18,7 @@ from bot.contract.messages import CasePapers, Chat, Incoming, Outcome, Post, Rep
 from bot.counter import clocks
 from bot.counter.telling import Told, on_duty, tell
 from bot.customer.language import locale_of_chat
-from bot.records.case import Case, CaseKind, Rating, State
+from bot.records.case import UNFINISHED, Case, CaseKind, Party, Rating, State
 from bot.records.staff import Role, Staff
 from bot.staff.turn import DeskSettings, button
 from bot.store.port import Store
@@ -73,6 +73,7 @@ def _of(store: Store, desk: DeskSettings, case: Case, now: datetime) -> Iterator
     )  # fmt: skip
     yield from _new(store, who, case)
     yield from _raised(store, who, case)
+    yield from _said_more(store, who, case)
     yield from _progress(store, case)
     store.outbox.cancel(f"clock:{case.number}:")
     if may_go_on(case):
@@ -118,6 +119,19 @@ def _more(store: Store, desk: DeskSettings, case: Case, told: Iterable[Staff]) -
         text = say("Report {number}: more was said.", number=case.number)
         key = f"more:{case.number}:{more[-1].at:%Y-%m-%dT%H}"
         yield from tell(desk, told, key, say, case, text)
+
+
+def _said_more(store: Store, desk: Told, case: Case) -> Iterator[Post]:
+    """The customer has added something: told once an hour, but who writes there hears it all."""
+    if case.taken_over is not None or case.state not in UNFINISHED:
+        return
+    came = store.cases.events(case.number, "material")
+    mine = [one for one in came if one.actor == Party.CUSTOMER]
+    if mine and case.kind is not CaseKind.REPORT:
+        say = words()
+        text = say("Case {number}: the customer has added something.", number=case.number)
+        key = f"more:{case.number}:{mine[-1].at:%Y-%m-%dT%H}"
+        yield from tell(desk.settings, desk.responsible, key, say, case, text)
 
 
 def _raised(store: Store, desk: Told, case: Case) -> Iterator[Post]:

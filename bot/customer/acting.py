@@ -95,7 +95,8 @@ def _photo_right(turn: Turn) -> tuple[Reply, ...]:
     turn = replace(turn, heard=recalled(question, turn.today), asked=question)
     if read.account_no in turn.bound and pictures.differs(turn, read):
         case, _ = open_case(turn, CaseKind.CHECK, read.account_no)
-        pictures.keep(turn, pictures.sent_as(turn, read), case.number)
+        item = pictures.material(turn, pictures.sent_as(turn, read))
+        turn.store.materials.put(case.number, item)
         (reply,) = act(turn, Action.WHY)
         return (replace(reply, body=f"{phrases_photo.differs(turn.say)}\n\n{reply.body}"),)
     return act(turn, Action.WHY)

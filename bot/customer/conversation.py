@@ -26,6 +26,7 @@ from bot.customer import (
     identify,
     language,
     lives,
+    missed,
     own_data,
     pictures,
     questions,
@@ -41,7 +42,6 @@ from bot.customer.intent_to_action import (
     ACTION_OF,
     ELSEWHERE,
     action_of,
-    guessed,
 )
 from bot.customer.turn import Turn, open_case, reply_with
 from bot.hearing.asks import Asked, Asks
@@ -244,17 +244,6 @@ def _proposed(turn: Turn) -> tuple[Reply, ...]:
     return acting.act(turn, action) if action else ()
 
 
-def _missed(turn: Turn) -> tuple[Reply, ...]:
-    """Not understood; the second time running a person is offered."""
-    if follow_up.missed(turn) > 1:
-        return (phrases.offer_person(turn.say),)
-    if identify.is_waiting(turn):
-        return (identify.remind(turn),)
-    if turn.heard.account_said and not turn.bound:
-        return (identify.ask(turn, Question(None, turn.text)),)
-    return (phrases.not_understood(turn.say, guessed(turn.heard.understood)),)
-
-
 _TEXT_STEPS: tuple[Step, ...] = (
     _empty,
     consent.word,
@@ -289,6 +278,6 @@ _TEXT_STEPS: tuple[Step, ...] = (
     _account,
     _proposed,
     talk.fine,
-    _missed,
+    missed.missed,
 )
 _STEPS: tuple[Step, ...] = (lives.first, _contact, _pressed, _file, _no_text, _text)

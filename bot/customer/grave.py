@@ -30,7 +30,9 @@ def grave(turn: Turn) -> tuple[Reply, ...]:
         return (_of_others(turn),)
     reported = "staff_misconduct_report" in read.by_rule or (
         # Whoever only says who they are reports nobody.
-        read.sure_of("staff_misconduct_report") and not turn.heard.who.says_who
+        read.sure_of("staff_misconduct_report")
+        and not turn.heard.who.says_who
+        and not {Mark.PAYMENT, Mark.SAYS_BILL} <= turn.heard.marked
     )
     return (_report(turn),) if reported else ()
 

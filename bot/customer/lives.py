@@ -22,7 +22,7 @@ def first(turn: Turn) -> tuple[Reply, ...]:
     if alarm.danger:
         turn.remember(replace(turn.memory, matter=DANGER))
     if message.file_id:
-        pictures.keep(turn, message, case.number)
+        turn.store.materials.put(case.number, pictures.material(turn, message))
     told = safety(turn.say, alarm, turn.office.phone, case.number)
     return (*told, phrases.reported(turn.say, case.number)) if alarm.report else told
 

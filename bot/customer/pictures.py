@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from bot.cases.joining import message_came
 from bot.contract.messages import Action, Incoming, MessageKind, Reply
 from bot.customer.turn import Turn, open_case
 from bot.hearing.photo import bill_in
-from bot.records.case import CaseKind, Material
+from bot.records.case import UNFINISHED, Case, CaseKind, Material
 from bot.records.memory import Picture, Question
 from bot.wording import cases as names
 from bot.wording import phrases, phrases_photo
@@ -92,17 +93,27 @@ def _kept(turn: Turn, message: Incoming) -> Reply:
     """Keep a picture or voice message with the case; its caption is another matter."""
     # As it stands on the sheet, which staff read.
     text = names.shown(words(), message)
-    account_no = turn.bound[0] if turn.bound else None
-    case, _ = open_case(turn, CaseKind.HUMAN, account_no, words=text)
-    keep(turn, message, case.number)
+    case = open_here(turn)
+    if case is None:
+        account_no = turn.bound[0] if turn.bound else None
+        case, _ = open_case(turn, CaseKind.HUMAN, account_no, words=text)
+        turn.store.materials.put(case.number, material(turn, message))
+    else:
+        message_came(turn.acting, case, material(turn, message), text)
     return phrases.kept_with_case(turn.say, message.kind, case.number)
 
 
-def keep(turn: Turn, message: Incoming, number: str) -> None:
-    """Put a picture, voice message or file into a case."""
+def open_here(turn: Turn) -> Case | None:
+    """The newest open case of the chat, which what comes without a question belongs to."""
+    apart = (CaseKind.REPORT, CaseKind.DATA)
+    mine = (one for one in turn.store.cases.of_chat(turn.chat) if one.kind not in apart)
+    return next((one for one in mine if one.state in UNFINISHED), None)
+
+
+def material(turn: Turn, message: Incoming) -> Material:
+    """The message as it lies in a case."""
     said_at = message.sent_at or turn.now
-    item = Material(
+    return Material(
         turn.chat, message.message_id, message.sender, "", message.kind,
         turn.text or message.shown, message.file_id, said_at, turn.now,
     )  # fmt: skip
-    turn.store.materials.put(number, item)

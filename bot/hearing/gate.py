@@ -20,6 +20,7 @@ from bot.hearing.gate_words import (
     DANGER_IN_SOUNDS,
     DESPAIR,
     DESPAIR_IN_SOUNDS,
+    NO_THREAT,
     REPORT,
     REPORT_IN_SOUNDS,
     Words,
@@ -66,8 +67,18 @@ def gate(text: str) -> Alarm:
         harmless=not danger and len(heard) <= SHORT and bool(DANGER[1].search(heard)),
         despair=_says(DESPAIR, heard) or bool(DESPAIR_IN_SOUNDS.search(sounds)),
         report=_says(REPORT, heard) or bool(REPORT_IN_SOUNDS.search(sounds)),
-        agencies=tuple(name for pattern, name in _AGENCIES if pattern.search(heard)),
+        agencies=_agencies(heard),
     )
+
+
+def names_a_place(text: str) -> bool:
+    """Whether what sounds like a threat is a building or a day of that name (法院旁边)."""
+    return bool(NO_THREAT.search(_plain(text)))
+
+
+def _agencies(heard: str) -> tuple[str, ...]:
+    told = NO_THREAT.sub("", heard)
+    return tuple(name for pattern, name in _AGENCIES if pattern.search(told))
 
 
 def quotes_us(text: str) -> bool:

@@ -17,7 +17,7 @@ from bot.hearing.asks import Asked
 from bot.hearing.claim import NOBODY, Who, who_in
 from bot.hearing.contested import contested_in
 from bot.hearing.entity import Entity, EntityKind
-from bot.hearing.gate import Alarm, gate, quotes_us
+from bot.hearing.gate import Alarm, gate, names_a_place, quotes_us
 from bot.hearing.intents import UNREAD, ReadText, Understood, read_text
 from bot.hearing.introduction import Introduced, introduced_in
 from bot.hearing.lunar import by_our_calendar
@@ -196,7 +196,7 @@ class Heard:
     def agencies(self) -> tuple[str, ...]:
         """Who outside of the company is named."""
         named = [e.value for e in self.understood.entities if e.kind is EntityKind.AGENCY]
-        others = [] if quotes_us(self.text) else map(str, named)
+        others = [] if quotes_us(self.text) or names_a_place(self.text) else map(str, named)
         return tuple(dict.fromkeys([*self.alarm.agencies, *others]))
 
 

@@ -23,6 +23,13 @@ _MORE_PARTS = r"(?: ?[·•・‧.] ?[一-鿿]{1,8})"  # of a name of several
 _PATTERNS = (
     (re.compile(r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[\w-]+(?:\.[\w-]+)+"), "[邮箱]"),
     (re.compile(r"(?<![\w.])@[A-Za-z]\w{2,31}"), "[账号]"),
+    (
+        re.compile(
+            r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-Z]"
+            r"[·. ]?[A-Z0-9]{5,6}(?![A-Z0-9])"
+        ),
+        "[车牌]",
+    ),
     (re.compile(r"(?i)(微信|vx|wx|qq)(?:号|是|[:: ])*[a-z0-9_-]{5,20}"), r"\1[号码]"),
     (
         # However the characters stand apart: 我 叫 王 小 明.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from bot.contract.messages import Chat, MessageKind
 from bot.contract.month import Month
@@ -12,6 +13,9 @@ from bot.hearing.heard import Heard, hear
 from bot.records.case import Case, CaseKind, Material
 from bot.store.port import Store
 
+_NAME = 4  # characters
+_OF_STAFF = "staff_complaint"
+_MERGED = "merged_from"
 _NO_WORDS = {MessageKind.PLACE, MessageKind.STICKER}
 _STAND_OUT = {EntityKind.KWH, EntityKind.AMOUNT, EntityKind.PRICE, EntityKind.READING}
 
@@ -49,8 +53,16 @@ class CaseWords:
 
     @property
     def intents(self) -> tuple[str, ...]:
-        """What the customer was heard to ask for."""
-        return _each_once(intent for one in self.heard for intent in one.understood.all)
+        """What the customer was heard to ask for.
+
+        Who says that this is a complaint, and names nobody, does not complain of a person.
+        """
+        return _each_once(
+            intent
+            for one in self.heard
+            for intent in one.understood.all
+            if intent != _OF_STAFF or _names_somebody(one) or not one.complains
+        )
 
     @property
     def _all(self) -> tuple[Heard, ...]:
@@ -80,20 +92,37 @@ class CaseWords:
 
 
 def words_of(store: Store, case: Case) -> CaseWords:
-    """Hear what lies in a case; the question that opened it where no message does."""
+    """Hear what lies in a case: its messages, and what the customer said to the bot besides."""
     heard: dict[bool, list[Heard]] = {True: [], False: []}
     items = store.materials.of_case(case.number)
     for item in items:
         if item.text and item.kind not in _NO_WORDS:
             own = _is_of_staff(store, case, item)
             heard[own].append(hear(item.text, item.said_at.date()))
-    if not heard[False] and case.question:
-        heard[False].append(hear(case.question, case.complained_at.date()))
-    if case.kind is CaseKind.REPORT:  # what the same chat said later went into it
-        more = store.cases.events(case.number, CaseKind.REPORT)
-        heard[False] += [hear(event.detail, event.at.date()) for event in more if event.detail]
+    written = {one.text.strip() for one in heard[False]}
+    said = [
+        hear(text, day)
+        for day, text in _told_the_bot(store, case)
+        if text and not any(text.endswith(one) for one in written)
+    ]
+    # At the desk the message that opens a case is its question; it may have been edited since.
+    if not case.chat_id and heard[False]:
+        said = [one for one in said if one.text != case.question.strip()]
     senders = _each_once(item.origin.rpartition("|")[2] for item in items)
-    return CaseWords(tuple(heard[False]), tuple(heard[True]), senders, items)
+    return CaseWords((*said, *heard[False]), tuple(heard[True]), senders, items)
+
+
+def _names_somebody(one: Heard) -> bool:
+    return any(len(name) <= _NAME for name in one.people)
+
+
+def _told_the_bot(store: Store, case: Case) -> Iterator[tuple[date, str]]:
+    """The question that opened it, what the same chat added, what went into it by merging."""
+    yield case.complained_at.date(), case.question.strip()
+    for event in store.cases.events(case.number, *CaseKind, _MERGED):
+        text = event.detail.partition(": ")[2] if event.what == _MERGED else event.detail
+        if text.strip() != case.question.strip():
+            yield event.at.date(), text.strip()
 
 
 def _is_of_staff(store: Store, case: Case, item: Material) -> bool:

@@ -144,7 +144,7 @@ def test_a_hold_moves_what_was_promised_and_not_what_the_law_wants(store: Sqlite
     case = replace(
         made(store, "2018-12-22", CaseKind.COMPLAINT), held_at=at("2018-12-24 09:00:00")
     )
-    after = resumed(case, at("2018-12-28 09:00:00"))
+    after = resumed(case, HOURS, at("2018-12-28 09:00:00"))
     assert after.answer_by == date(2019, 1, 8)
     assert after.due_by == date(2018, 12, 28)
 

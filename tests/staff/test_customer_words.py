@@ -39,3 +39,24 @@ def test_the_analysis_tells_which_button_was_pressed(team: Team) -> None:
     told = team.clerk.presses_data(f"analysis:{team.office.case().number}")
     assert "· 客户按了“我要投诉”" in told
     assert "客户原话" not in told
+
+
+def test_what_the_bot_does_not_understand_stands_in_the_open_case(team: Team) -> None:
+    team.stranger.says("我要投诉,停电没人管")
+    number = team.office.case().number
+    team.clerk.hears()
+    assert f"已经记在工单 {number} 里" in team.stranger.says("我急用钱")
+    team.stranger.sends(photo=[{"file_id": "F", "width": 1, "height": 1}], caption="这是单子")
+    assert team.office.case().number == number, "no second case"
+    assert f"工单 {number}:客户又补充了" in team.clerk.hears()
+    shown = team.clerk.presses_data(f"show:{number}")
+    assert "> 我要投诉,停电没人管\n> 我急用钱\n> 这是单子\n附件:图片 1" in shown
+    assert number in team.clerk.says("/find 急用钱")
+
+
+def test_that_more_was_said_is_told_once_an_hour(team: Team) -> None:
+    team.stranger.says("我要投诉,停电没人管")
+    team.clerk.hears()
+    for words in ("俺急着呢嘛", "嗯呢嗯呢嗯"):
+        team.stranger.says(words)
+    assert team.clerk.hears().count("客户又补充了") == 1

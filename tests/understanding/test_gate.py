@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.hearing.gate import Alarm, gate
+from bot.hearing.heard import hear
 
 ROWS = yaml.safe_load((Path(__file__).parent / "gate.yaml").read_text(encoding="utf-8"))
 EXPECTED = [
@@ -28,6 +30,16 @@ def test_what_is_grave_is_known_in_any_script(text: str, kinds: set[str]) -> Non
 def test_agencies_are_known_at_the_gate() -> None:
     assert gate("我要打12398,再找記者").agencies == ("12398", "media")
     assert gate("户号4112398012") == Alarm()
+    assert gate("去法院告你们").agencies == ("court",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["法院旁边那个变压器是哪的", "律师楼的电费谁交", "记者节快乐", "县政府对面那条街停电了"],
+)
+def test_a_building_or_a_day_of_that_name_is_no_threat(text: str) -> None:
+    assert gate(text).agencies == ()
+    assert hear(text, date(2018, 12, 22)).agencies == ()
 
 
 def test_words_that_mean_no_danger_are_told_apart_from_none() -> None:
