@@ -10,7 +10,7 @@ TOOLS := $(VENV)-tools
 .DEFAULT_GOAL := help
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help install demo web run test test-spark pythons docs coverage check format model ocr eval fuzz faults bench columns walk mutants catalogues lock sbom vulnerabilities
+.PHONY: help install demo web run test browser test-spark pythons docs coverage check format model ocr eval fuzz faults bench columns walk mutants catalogues lock sbom vulnerabilities
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -43,6 +43,10 @@ CORE = $(shell $(BIN)/python -c 'import sys; print("sysmon" if sys.version_info 
 
 test: $(VENV)/catalogues ## all tests (some four minutes on two cores), or TESTS="tests/rules …"
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
+
+browser: $(VENV)/catalogues ## real browsers play the seed on both pages; fetches a Chromium (200 MB) the first time; screenshots in build/browser
+	@$(BIN)/python -m tests.browser.installing
+	@$(BIN)/python -m pytest tests/browser
 
 pythons: ## the check and the tests on each Python that is there, 3.11 to 3.14 (ask uv for more: uv python install 3.14)
 	@$(PYTHON) -m venv $(TOOLS)
@@ -96,6 +100,7 @@ bench: $(VENV)/catalogues ## what rules, answers and imports cost, as ratios to 
 	@$(BIN)/python -m tests.bench_understanding
 	@$(BIN)/python -m tests.bench_wire
 	@$(BIN)/python -m tests.bench_import
+	@$(BIN)/python -m tests.bench_pages
 
 columns: $(VENV)/catalogues ## columns = single account, on 20,000 random accounts of all regions (minutes)
 	@$(BIN)/python -m tests.rules.same_by_columns
