@@ -41,7 +41,8 @@ async def test_the_seed_is_played_from_the_question_to_the_rating(people: Any) -
     await clerk.presses("已答复客户")
     await clerk.presses("要做的事")
     await clerk.keeps("5-to-do")
-    await clerk.page.get_by_role("button", name="更正账单 ·").click()
+    async with clerk.page.expect_navigation():
+        await clerk.page.get_by_role("button", name="更正账单 ·").click()
     await clerk.presses("返回工单")
     await clerk.presses("办结")
     await customer.sees("您对这次处理满意吗")
