@@ -87,3 +87,31 @@ async def test_who_has_no_messenger_is_written_to_at_the_page(page: Page) -> Non
     assert 'id="mail" hidden' in clerk.html, "what was read is not new any more"
     assert "这张工单转给您了" in await clerk.opens("/desk/mail")
     stream.close()
+
+
+async def test_a_choice_that_is_open_stays_until_it_is_made(page: Page) -> None:
+    await asked(page)
+    clerk = await at_the_case(page, "王芳", Role.CLERK)
+    assert 'hx-trigger="case from:body"' in clerk.html
+    await clerk.presses("95598归类")
+    assert 'hx-trigger="case from:body"' not in clerk.html
+    await clerk.presses("返回工单")
+    assert 'hx-trigger="case from:body"' in clerk.html
+
+
+async def test_what_a_page_shows_already_is_no_news_to_it(page: Page) -> None:
+    await asked(page)
+    clerk = await at_the_case(page, "王芳", Role.CLERK)
+    head = await at_the_case(page, "周明", Role.HEAD)
+    before = await listens(head)
+    await hears(before, "people")
+    await clerk.presses("已联系客户")
+    after = await listens(clerk)
+    await hears(before, "case")
+    await head.presses("备注")
+    await head.writes("看过表了")
+    await hears(after, "case")
+    text = await clerk.opens(f"/desk/part/case/{NUMBER}")
+    assert "处理中" in text
+    before.close()
+    after.close()

@@ -31,6 +31,7 @@ class _Open:
     who: int
     name: str
     case: str
+    since: int  # the mark of the store when it was opened: what was before it shows already
     news: set[str] = field(default_factory=set)
     mail: bool = False  # something waits for them, and they have been told
     bell: asyncio.Event = field(default_factory=asyncio.Event)
@@ -64,13 +65,15 @@ class Live:
     async def listen(self, request: web.Request) -> web.StreamResponse:
         """The stream of one page: `queue`, `case`, `people`, for as long as it is signed in."""
         asked = request.query.get("case", "")
-        who, name, case = await self._doors.read(request, lambda turn: _page_of(turn, asked))
+        who, name, case, since = await self._doors.read(
+            request, lambda turn: _page_of(turn, asked)
+        )
         if sum(one.who == who for one in self._open) >= MOST:
             raise web.HTTPTooManyRequests
         stream = web.StreamResponse(headers={**headers_of(request), "X-Accel-Buffering": "no"})
         stream.content_type = "text/event-stream"
         await stream.prepare(request)
-        page = _Open(who, name, case)
+        page = _Open(who, name, case, since)
         self._open.add(page)
         self._tell_people(case)
         self._look()
@@ -136,13 +139,14 @@ class Live:
             if mail and not one.mail:
                 one.tell("mail")
             one.mail = mail
-            if changed:
+            if changed and one.since < after:
                 one.tell("queue", *(["case"] if one.case in changed else []))
         return after
 
 
-def _page_of(turn: StaffTurn, number: str) -> tuple[int, str, str]:
-    """Who looks at a page, and at which case, if they may see it."""
+def _page_of(turn: StaffTurn, number: str) -> tuple[int, str, str, int]:
+    """Who looks at a page, at which case if they may see it, and the mark of the store."""
     case = turn.store.cases.get(number) if number else None
     seen = case is not None and sees(turn.store, turn.staff, case)
-    return turn.id, turn.staff.name, number if seen else ""
+    since, _ = turn.store.cases.changed_after(None)
+    return turn.id, turn.staff.name, number if seen else "", since

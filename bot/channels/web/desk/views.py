@@ -163,10 +163,14 @@ def _is_paper(reply: Reply, shown: Shown) -> bool:
 def _papers(sheet: Reply | None, made: Iterable[Reply]) -> dict[str, Any]:
     """Sheet and draft; what was just answered stands in the sheet's place."""
     own = [one for one in made if isinstance(one, Reply)]
-    first = sheet or next((one for one in own if _of(one) is Paper.SHEET), None)
+    fresh = next((one for one in own if _of(one) is Paper.SHEET), None)
+    first = sheet or fresh
     draft = next((one for one in own if _of(one) is Paper.DRAFT), None)
     others = [one for one in own if _of(one) is None]
     return {
+        # A choice that stands in the sheet's place stays until it is made, whatever changes:
+        # buttons know with what they were shown.
+        "waits": sheet is not None and fresh is not None and sheet.body != fresh.body,
         "sheet": first and _reply(first),
         "draft": draft and _reply(draft),
         "others": [_reply(one) for one in others],
