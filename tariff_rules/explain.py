@@ -90,10 +90,14 @@ def _lines(assessed: AssessedSettlement) -> Iterator[Step]:
 def _months(assessed: AssessedSettlement, tariff: Tariff) -> Step:
     allowance = assessed.allowance
     part = allowance.counted_from > allowance.cycle.first
+    rule = "started_month" if part else "availability"
+    if assessed.schedule.cycle.months == 1:
+        # Its months are those between its readings; only of a first bill is there more to say.
+        rule = "first_bill" if part else ""
     return _by_rule(
         tariff,
         "months",
-        "started_month" if part else "availability",
+        rule,
         {
             "start": str(allowance.counted_from),
             "cycle_first": str(allowance.cycle.first),

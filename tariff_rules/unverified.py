@@ -7,9 +7,13 @@ from datetime import date
 
 from tariff_rules.account import Price, ServiceAccount, Voltage
 from tariff_rules.as_billed import AssessedSettlement
-from tariff_rules.evidence import Evidence
+from tariff_rules.evidence import Confidence, Evidence
 from tariff_rules.settled_later import Difference
 from tariff_rules.tariff import Tariff
+
+
+# What is stated of an account, and of which no rule of that time was found.
+NO_RULE = Evidence(Confidence.MEMORY, (), "这一时期的规定没有找到,没有算进去")
 
 
 def unverified(
@@ -32,6 +36,7 @@ def unverified(
             weaker = name in used and used[name].doubtful
             if name in evidence and not weaker:
                 used[name] = evidence[name].on(day)
+        used |= dict.fromkeys(_stated_without_rule(account, assessed), NO_RULE)
         for rule in _rules(account, in_use, assessed):
             used[rule] = tariff.rules[rule].evidence
     if account.transfers and any(_moved_in(account, one) for one in settlements):
@@ -54,6 +59,19 @@ def _on_new_grounds(settlements: Iterable[AssessedSettlement]) -> Iterator[Asses
         if terms is not before or free or charge.periods or not within:
             yield one
             before = terms
+
+
+def _stated_without_rule(account: ServiceAccount, assessed: AssessedSettlement) -> list[str]:
+    """Names of what is granted on the settlement's last day of use, and has no rule then."""
+    schedule, day = assessed.schedule, assessed.settlement.last_day
+    rule, names = schedule.household, []
+    large = [grant for grant in account.households if grant.holds(day)]
+    no_flat = rule is not None and rule.flat_from is None and any(g.flat for g in large)
+    if (rule is None and large) or no_flat:
+        names.append("household")
+    if schedule.free_kwh is None and any(grant.holds(day) for grant in account.low_income):
+        names.append("free_kwh")
+    return names
 
 
 def _figures(account: ServiceAccount, assessed: AssessedSettlement) -> list[str]:

@@ -88,7 +88,7 @@ def charge_lines(say: Words, assessed: AssessedSettlement) -> list[str]:
             for line in assessed.charge.tiers
             if line.kwh or (line.tier == 1 and not assessed.settlement.kwh)
         ]
-        lines += [_period_line(say, line) for line in assessed.charge.periods]
+        lines += [_period_line(say, line) for line in assessed.charge.periods if line.price]
     lines.append(say("  In all: {total}", total=say.money(assessed.total)))
     if assessed.top_tier > 1 and not assessed.charge.times_first:
         lines.append(_surcharge_line(say, assessed))

@@ -153,6 +153,14 @@ def _not_by_the_rule(say: Words, found: Findings, month: str, charged: str) -> s
 
 
 def _dearer_price(say: Words, found: Findings, month: str, charged: str) -> str:
+    used = [line.price for line in found.billed.charge.tiers if line.kwh]
+    if used[-1] < used[0]:  # 西藏, 四川 to 2022: in some months more use costs less
+        return say(
+            "We have checked: your {month} bill of {charged} agrees with the rule. In these "
+            "months a kWh above the limit of tier 1 costs less.",
+            month=month,
+            charged=charged,
+        )
     if found.billed.by_year:
         return say(
             "We have checked: your {month} bill of {charged} agrees with the rule. The dearer "

@@ -9,6 +9,7 @@ from bot.wording.catalogue import Words, mark
 from tariff_rules import AssessedSettlement, Schedule
 from tariff_rules.age import stale, years_since
 from tariff_rules.other_values import by_other_values
+from tariff_rules.unverified import NO_RULE
 
 _FIGURES = {
     "limits": mark("the limits"),
@@ -26,6 +27,7 @@ _FIGURES = {
     "closing": mark("the rule for closing"),
     "reading_change": mark("the rule for a longer year"),
 }
+_STATED = {"household": mark("a large household"), "free_kwh": mark("low income")}
 # Of rules they are said where they would make another sum; the others say it for themselves.
 _RULES = {
     "months_from": mark("from which day the months of a new account count"),
@@ -35,9 +37,9 @@ _RULES = {
 
 def sureness(say: Words, found: Findings) -> list[str]:
     """What of the rule behind a bill is not certain; nothing where all of it is."""
-    names = {name for name, _ in found.assessment.unverified}
-    lines = _of_the_holder(say, found)
-    if lines:
+    names = {name for name, evidence in found.assessment.unverified if evidence is not NO_RULE}
+    lines = [*_of_the_holder(say, found), *_without_rule(say, found)]
+    if _of_the_holder(say, found):
         names.remove("transfer")
     doubtful = [say(text) for name, text in _FIGURES.items() if name in names]
     if doubtful:
@@ -53,6 +55,20 @@ def sureness(say: Words, found: Findings) -> list[str]:
         *lines,
         *_undecided(say, found),
         *age(say, last.schedule, last.settlement.last_day),
+    ]
+
+
+def _without_rule(say: Words, found: Findings) -> list[str]:
+    """What is on record of the household, and has no rule here: it is in no sum."""
+    return [
+        say(
+            "On record: {fact}. How that counted in {region} then was not found here, so it is "
+            "not in this sum.",
+            fact=say(_STATED[name]),
+            region=found.tariff.name,
+        )
+        for name, evidence in found.assessment.unverified
+        if evidence is NO_RULE
     ]
 
 
@@ -73,12 +89,12 @@ def age(say: Words, schedule: Schedule, day: date) -> list[str]:
 
 def _undecided(say: Words, found: Findings) -> list[str]:
     """What leaves the bill undecided, and what it comes to by each other value of it."""
-    lines = []
+    lines, unverified = [], dict(found.assessment.unverified)
     for name in found.assessment.undecided:
         if name == "in_force":
             lines.append(_of_another_time(say, found.billed))
             continue
-        if name == "transfer":
+        if name == "transfer" or unverified.get(name) is NO_RULE:
             continue  # told already
         figure = say({**_FIGURES, **_RULES}[name])
         totals = by_other_values(found.assessment, found.tariff, name)
