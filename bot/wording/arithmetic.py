@@ -102,12 +102,13 @@ def allowance_line(say: Words, reading: Recomputed) -> str:
     if not allowance.limits and settlement.schedule.cycle.billing is Billing.AT_TIER_1:
         return say("Bills of the year charge tier 1; the difference is settled at its end.")
     if not allowance.limits:
-        return say("This price has no tiers.")
+        return _no_tiers(say, settlement)
     figures = {
         "months": say.number(allowance.months),
         "limits": limits_text(say, allowance.limits),
     }
-    if not settlement.by_year:
+    of_a_part = allowance.cycle.months() != settlement.schedule.cycle.months  # heating
+    if not settlement.by_year or of_a_part:
         line = say("Limits of {months} months together: {limits}.", **figures)
     elif allowance.counted_from == allowance.cycle.first:
         line = say("The whole tier year counts, {months} months: {limits}.", **figures)
@@ -123,6 +124,10 @@ def allowance_line(say: Words, reading: Recomputed) -> str:
             day=say.day(allowance.counted_from),
             **figures,
         )
+    if settlement.terms.flat:
+        above = say.kwh(settlement.terms.flat.kwh)
+        only = say("The one price for large households holds only above {kwh} a year.", kwh=above)
+        line = say.together(line, only)
     if not allowance.household_months:
         return line
     large = say(
@@ -130,6 +135,16 @@ def allowance_line(say: Words, reading: Recomputed) -> str:
         count=allowance.household_months,
     )
     return say.together(line, large)
+
+
+def _no_tiers(say: Words, settlement: AssessedSettlement) -> str:
+    schedule, day = settlement.schedule, settlement.settlement.last_day
+    season = schedule.tou_more.season(day) if settlement.charge.periods else None
+    if season and season.untiered:
+        return say("Homes with peak and valley prices pay tier 1 alone in these months.")
+    if settlement.terms.year and schedule.tiered:
+        return say("This household chose the one price for large households, without tiers.")
+    return say("This price has no tiers.")
 
 
 def limits_text(say: Words, limits: tuple[Decimal, ...]) -> str:

@@ -11,7 +11,7 @@ from bot.wording.arithmetic import allowance_line, charge_lines
 from bot.wording.catalogue import Words
 from bot.wording.findings import CAUSES
 from bot.wording.sureness import sureness
-from tariff_rules import Assessment, Billing, MonthsFrom, Schedule, Tariff
+from tariff_rules import Assessment, Billing, MonthsFrom, Price, Schedule, Tariff
 
 
 def rule(say: Words, found: Findings) -> list[str]:
@@ -21,7 +21,7 @@ def rule(say: Words, found: Findings) -> list[str]:
     names = {name for name, _ in found.assessment.unverified}
     lines = [
         say("By which rule:"),
-        rule_line(say, found.tariff, last.schedule, last.settlement.last_day)
+        _of_the_price(say, found)
         if tiered
         else document(say, last.schedule, last.settlement.last_day),
     ]
@@ -46,6 +46,26 @@ def rule(say: Words, found: Findings) -> list[str]:
             )
         )
     return [*lines, *sureness(say, found)]
+
+
+def _of_the_price(say: Words, found: Findings) -> str:
+    last, tariff = found.billed, found.tariff
+    day = last.settlement.last_day
+    if found.assessment.account.price is not Price.HEATING or not last.schedule.heating:
+        return rule_line(say, tariff, last.schedule, day)
+    prices = last.schedule.prices_in(day)
+    parts = [
+        say(
+            "from {first} to {last}: {tiers}",
+            first=say.day_of_year(date(2001, *period.first)),
+            last=say.day_of_year(date(2001, *period.last)),
+            tiers=_bounds(say, period.limits, prices[: len(period.limits) + 1]),
+        )
+        for period in last.schedule.heating
+    ]
+    how = say("{region} counts homes with the heating price by parts of the year:",
+              region=tariff.name)  # fmt: skip
+    return "\n".join([how, *(f"  {part}" for part in parts), document(say, last.schedule, day)])
 
 
 def _of_new_accounts(say: Words, found: Findings) -> list[str]:
@@ -112,6 +132,16 @@ def tier_prices(
     """Limits and prices, one after the other: as the region has them, or of the whole year."""
     if not limits:
         return say("Each kWh costs {price}.", price=say.price(prices[0]))
+    tiers = _bounds(say, limits, prices)
+    if schedule.limit_months == 1 and not of_year:
+        return say("Each month that counts gives: {tiers}.", tiers=tiers)
+    return say("The whole year gives: {tiers}.", tiers=tiers)
+
+
+def _bounds(say: Words, limits: Sequence[Decimal], prices: Sequence[Decimal]) -> str:
+    """Limits and prices, one after the other."""
+    if not limits:
+        return say("each costs {price}", price=say.price(prices[0]))
     bounds = [say.kwh(limit) for limit in limits]
     costs = [say.price(price) for price in prices]
     first = say("up to {limit} each costs {price}", limit=bounds[0], price=costs[0])
@@ -120,10 +150,7 @@ def tier_prices(
         for lower, limit, price in zip(bounds, bounds[1:], costs[1:], strict=False)
     ]
     last = say("above {limit} each costs {price}", limit=bounds[-1], price=costs[len(bounds)])
-    tiers = say("; ").join([first, *between, last])
-    if schedule.limit_months == 1 and not of_year:
-        return say("Each month that counts gives: {tiers}.", tiers=tiers)
-    return say("The whole year gives: {tiers}.", tiers=tiers)
+    return say("; ").join([first, *between, last])
 
 
 def document(say: Words, schedule: Schedule, day: date) -> str:

@@ -100,7 +100,7 @@ def test_a_person_billed_correctly_gets_as_clear_an_answer(
 ) -> None:
     answer = neighbour.asks("为什么我们家电价涨了")
     assert answer.startswith("查清楚了:您家2018年12月的电费94.60元,和规定一致。")
-    assert "今年之前已用2,100度" in answer
+    assert "这一年前面已用2,100度" in answer
     assert "第一档:60度 × 0.56元 = 33.60元" in answer
     assert "第二档:100度 × 0.61元 = 61.00元" in answer
     assert "12398" in answer

@@ -177,7 +177,7 @@ def test_the_new_year_is_spoken_of_only_where_it_matters(
     put_account(store, "4100000301", "马跨年", "13800000301", "2012-05-16", "2012-05-18")
     put_bill(store, "4100000301", "2017-12-20", "2018-12-20", kwh, charged)
     stranger.says("4100000301 马跨年 0301")
-    assert stranger.asks("怎么这么贵?").count("去年年底") == notes
+    assert stranger.asks("怎么这么贵?").count("上一年年底") == notes
 
 
 def test_a_shared_meter_has_one_price(store: Store, stranger: Customer) -> None:
