@@ -11,7 +11,6 @@ from tariff_rules.evidence import Confidence, Evidence
 from tariff_rules.settled_later import Difference
 from tariff_rules.tariff import Tariff
 
-
 # What is stated of an account, and of which no rule of that time was found.
 NO_RULE = Evidence(Confidence.MEMORY, (), "这一时期的规定没有找到,没有算进去")
 
