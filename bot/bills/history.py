@@ -29,7 +29,7 @@ from tariff_rules import (
 
 TOTAL_REGISTER = "总"
 # 尖、峰、平、谷 as the files of regions name them.
-_PERIODS = {"尖": "sharp", "峰": "peak", "平": "flat", "谷": "valley"}
+PERIODS = {"尖": "sharp", "峰": "peak", "平": "flat", "谷": "valley"}
 
 
 class Trouble(StrEnum):
@@ -258,15 +258,15 @@ def _periods(history: History, month: date) -> Mapping[str, Decimal]:
         return {}
     found: dict[str, Decimal] = {}
     for reading in history.readings:
-        if reading.bill_month == month and reading.register_kind in _PERIODS:
-            name = _PERIODS[reading.register_kind]
+        if reading.bill_month == month and reading.register_kind in PERIODS:
+            name = PERIODS[reading.register_kind]
             found[name] = found.get(name, Decimal(0)) + reading.kwh
     return found
 
 
 def is_of_period(register_kind: str) -> bool:
     """Whether a register counts the kWh of some hours only (峰、谷示数)."""
-    return register_kind in _PERIODS
+    return register_kind in PERIODS
 
 
 def _is_total(register_kind: str) -> bool:

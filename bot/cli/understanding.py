@@ -128,7 +128,8 @@ def _lines(answer: dict[str, Any]) -> Iterator[str]:
 def misunderstood(arguments: argparse.Namespace) -> int:
     """Write the words that were not understood or were corrected, with what they were taken for.
 
-    Whoever knows what was meant puts that in place of `intent`; then `jieti eval` measures with
+    Where a clerk has said what was meant (/misheard), that is the `intent`; elsewhere whoever
+    knows puts it there. Then `jieti eval` measures with
     the file, and `JIETI_PHRASES=FILE make model` trains with it.
     """
     from bot.cli.settings import read_settings  # noqa: PLC0415
@@ -147,7 +148,11 @@ def misunderstood(arguments: argparse.Namespace) -> int:
         print(f"jieti: {error}", file=sys.stderr)
         return USAGE_ERROR
     rows = [
-        {"text": one.words, "intent": one.taken_for, "said_on": one.at.date().isoformat()}
+        {
+            "text": one.words,
+            "intent": one.meant or one.taken_for,
+            "said_on": one.at.date().isoformat(),
+        }
         for one in found
     ]
     text = json.dumps({"rows": rows}, ensure_ascii=False, indent=1)

@@ -41,12 +41,14 @@ class Contested:
         day: when, of what has a day: the latest that can be meant.
         figure: the reading, or how many persons; None where only the record is denied.
         unsaid: what of the day was not said.
+        of_last: what was told last is denied, and nothing else is said.
     """
 
     fact: Fact
     day: date | None = None
     figure: Decimal | None = None
     unsaid: Unsaid = Unsaid.NOTHING
+    of_last: bool = False
 
     def of_bill(self, end: date) -> Contested:
         """As it is meant of a bill: the nearest such day that is not after the bill's end.

@@ -22,6 +22,7 @@ from bot.staff import (
     leaving,
     lists,
     looking,
+    misheard,
     monthly,
     practising,
     publicity,
@@ -53,6 +54,7 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "notice": publicity.show,
     "practice": practising.practice,
     "quiz": practising.ask,
+    "misheard": misheard.next_words,
     "login": signing_in.link,
 }
 
@@ -69,6 +71,7 @@ _ONE: dict[str, Callable[[StaffTurn, str], tuple[Outcome, ...]]] = {
     yearly.VERB: yearly.pressed,
     publicity.VERB: publicity.pressed,
     practising.VERB: practising.pressed,
+    misheard.VERB: misheard.pressed,
     teaching.VERB: teaching.pressed,
 }
 _TWO: dict[str, Callable[[StaffTurn, str, str], tuple[Outcome, ...]]] = {

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.bills import queries
 from bot.bills.findings import Findings
-from bot.bills.history import History, HistoryError, Trouble, spans_of
+from bot.bills.history import PERIODS, History, HistoryError, Trouble, spans_of
 from bot.bills.lookup import findings_for
 from bot.bills.queries import Sum
 from bot.bills.unknown import is_closed, is_of_two_months
@@ -16,8 +16,8 @@ from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.spans import Span, months_of
 from bot.records.fact import FactKind, Standing
+from bot.wording import short, short_records
 from bot.wording import short_account as wording
-from bot.wording import short_records
 from bot.wording.short import span_text
 from tariff_rules.cycles import months_later
 
@@ -36,8 +36,15 @@ def _of_bill(tell: Callable[..., Lines]) -> Callable[[Turn, Asked, History], Lin
 
 def meant(turn: Turn, history: History) -> Month | None:
     """The month that is named, or that was told last; None for the newest bill."""
-    if turn.heard.months:
-        return turn.heard.months[-1]
+    today = turn.today
+    # 抵下个月的 speaks of no bill that could be there.
+    past = [
+        m
+        for m in turn.heard.months
+        if not m.year or (m.year, m.month) <= (today.year, today.month)
+    ]
+    if past:
+        return past[-1]
     shown = turn.memory.shown
     if shown is None or history.bill(shown[1], shown[0]) is None:
         return None
@@ -80,6 +87,19 @@ def _per_day(turn: Turn, asked: Asked, history: History) -> Lines:
     first = min(one.last_read_on for one in readings)
     days = (max(one.this_read_on for one in readings) - first).days
     return [wording.a_day(turn.say, span_text(turn.say, bills), Sum(bills), max(days, 1))]
+
+
+def _usual(turn: Turn, _: Asked, history: History) -> Lines:
+    """What it is in other months: this bill beside the one before and the average."""
+    found = _found(turn, history)
+    before = [bill for bill in history.bills if bill.bill_month < found.bill.bill_month]
+    among = queries.bills_of(history, (), found.bill.bill_month.year)
+    if not before:
+        return []
+    return [
+        short.compared(turn.say, found.bill, before[-1]),
+        short.on_average(turn.say, Sum(among)),
+    ]
 
 
 def _over(turn: Turn, asked: Asked, history: History) -> Lines:
@@ -187,6 +207,23 @@ def _dates(turn: Turn, _: Asked, history: History) -> Lines:
     return wording.dates(turn.say, history.account)
 
 
+def _tou_status(turn: Turn, _: Asked, history: History) -> Lines:
+    """Whether peak and valley prices hold for the account, and whether its meter counts both."""
+    grants = [fact.value for fact in history.facts_on(FactKind.TIME_OF_USE, Standing.KNOWN)]
+    counts = any(one.register_kind in PERIODS for one in history.readings)
+    applied = bool(grants) and grants[-1].get("applied", True)
+    return short_records.time_of_use(turn.say, agreed=bool(grants), applied=applied, counts=counts)
+
+
+def _before_me(turn: Turn, _: Asked, history: History) -> Lines:
+    found = _found(turn, history)
+    moved = history.facts_on(FactKind.TRANSFER, Standing.KNOWN)
+    if not moved:
+        return wording.headline_alone(turn.say, found)
+    on = date.fromisoformat(str(moved[-1].value["on"]))
+    return short_records.before_you(turn.say, found, on)
+
+
 HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     Asks.FAULT: _of_bill(wording.fault),
     Asks.WHY_LATE: _of_bill(wording.why_late),
@@ -195,6 +232,11 @@ HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     Asks.SUPPLEMENT: _of_bill(wording.supplement),
     Asks.NEIGHBOUR: _of_bill(wording.neighbour),
     Asks.PER_DAY: _per_day,
+    Asks.USUAL: _usual,
+    Asks.IF_DROPPED: _of_bill(wording.if_dropped),
+    Asks.WHICH_YEAR: _of_bill(wording.which_year),
+    Asks.TOU_STATUS: _tou_status,
+    Asks.BEFORE_ME: _before_me,
     Asks.OVER: _over,
     Asks.WHY_NO_BILL: _why_no_bill,
     Asks.NEXT_READING: _next_reading,

@@ -51,6 +51,17 @@ def _when(turn: Turn, _: Asked) -> Replies:
     return handbook.answer(turn, Matter("complaining", "own"))
 
 
+def _approval(turn: Turn, _: Asked) -> Replies:
+    return _told(turn, wording.approval(turn.say, _case(turn)))
+
+
+def _notify(turn: Turn, _: Asked) -> Replies:
+    case = _case(turn)
+    if case is None:
+        return _told(turn, wording.nothing_registered(turn.say))
+    return _told(turn, wording.notify(turn.say, case))
+
+
 def _stolen(turn: Turn, _: Asked) -> Replies:
     """Somebody must look on the spot."""
     bound = turn.bound
@@ -68,4 +79,6 @@ ANSWERS: dict[Asks, Callable[[Turn, Asked], Replies]] = {
     Asks.PROOF: _proof,
     Asks.CASE: _when,
     Asks.STOLEN: _stolen,
+    Asks.APPROVAL: _approval,
+    Asks.NOTIFY: _notify,
 }

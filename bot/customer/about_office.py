@@ -47,6 +47,14 @@ def _no_typing(turn: Turn, _: Asked) -> Replies:
     return (short_case.no_typing(turn.say, turn.office.phone),)
 
 
+def _appliance(turn: Turn, _: Asked) -> Replies:
+    return _told(turn, short_case.appliance(turn.say))
+
+
+def _welcome(turn: Turn, _: Asked) -> Replies:
+    return (phrases.welcome(turn.say),)
+
+
 def _schedule(turn: Turn) -> Schedule:
     tariff = tariff_of(turn.office)
     return tariff.schedule_on(turn.today) or tariff.schedules[-1]
@@ -93,6 +101,9 @@ ANSWERS: dict[Asks, Callable[[Turn, Asked], Replies]] = {
     Asks.WHAT_CAN: _what_can,
     Asks.NO_TYPING: _no_typing,
     Asks.RESETS: _resets,
+    Asks.APPLIANCE: _appliance,
+    Asks.PRAISE: _welcome,
+    Asks.FINE: _welcome,
     Asks.PRICE_GAP: _price_gap,
     Asks.NAMED_PRICE: _named_price,
     Asks.OTHER_HOME: _other_home,

@@ -29,6 +29,7 @@ from bot.customer import bill_answers, follow_up
 from bot.customer.turn import Turn, open_case, reply_with
 from bot.hearing.heard import hear
 from bot.records.case import CLAIMED, Case, CaseKind
+from bot.records.fact import FactKind, Standing
 from bot.wording import contested as wording
 from bot.wording.cases import told_of
 
@@ -50,11 +51,15 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
         return ()
     if said.fact in _OF_A_SHOWN_BILL and not turn.memory.shown:
         return ()
+    if said.of_last and not turn.memory.shown:
+        return ()
     account_no = turn.heard.claim.account_no or bound[0]
     if account_no not in bound:
         return ()
     try:
         history = history_of(turn.store, account_no, turn.office.regions)
+        if _is_on_file(history, said):
+            return (bill_answers.about(turn, Action.WHY, account_no),)
         month = _month(turn, history, said)
         found = findings_for(history, turn.office, month)
         said = _of_bill(turn, said, found.read_on)
@@ -81,6 +86,18 @@ def _of_bill(turn: Turn, said: Contested, end: date) -> Contested:
         return said.of_bill(end)
     then = hear(turn.text, end).contested
     return replace(said, day=then.day) if then and then.day else said
+
+
+def _is_on_file(history: History, said: Contested) -> bool:
+    """Whether the records say the same: then it is no claim, and the bill is explained."""
+    if said.fact is Fact.PERSONS:
+        known = history.facts_on(FactKind.HOUSEHOLD, Standing.KNOWN)
+        return any(fact.value.get("persons") == said.figure for fact in known)
+    powered = history.account.powered_on
+    if said.fact is not Fact.POWERED or powered is None or said.day is None:
+        return False
+    of_month = said.day.day == 1 and (powered.month == said.day.month)
+    return of_month and powered.year in (said.day.year, said.day.year - 1)
 
 
 def _month(turn: Turn, history: History, said: Contested) -> Month:

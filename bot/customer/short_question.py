@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.contract.messages import Action, Reply
 from bot.customer import about_case, about_office, acting, follow_up, identify, questions
 from bot.customer.turn import Turn
-from bot.hearing.asks import OF_A_BILL, OF_ALL_TOO, OF_THE_BOOK, Asked
+from bot.hearing.asks import OF_A_BILL, OF_ALL_TOO, OF_THE_BOOK, Asked, Asks
 
 _WITHOUT_ACCOUNT = {**about_office.ANSWERS, **about_case.ANSWERS}
 
@@ -18,6 +18,9 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     without = asked.what in OF_THE_BOOK or asked.what in _WITHOUT_ACCOUNT
     if not without and identify.awaits(turn) and not turn.bound:
         return ()
+    figures = turn.heard.understood.entities
+    if asked.what is Asks.WORKING and not (turn.bound or figures):
+        return acting.act(turn, Action.RULE)
     if asked.what in OF_A_BILL and turn.memory.last is None and turn.bound:
         return acting.act(turn, Action.WHY)  # nothing was told yet: the bill itself
     replies = _told(turn, asked)

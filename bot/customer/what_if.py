@@ -31,6 +31,8 @@ def lines(turn: Turn, asked: Asked, history: History, month: Month | None) -> Li
     grant = "time_of_use" if asked.what is Asks.IF_PERIODS else "households"
     if figure is None and (without := what_if.if_without(history, office, month, grant)):
         return [wording.without_grant(say, without)]
+    if asked.what is Asks.IF_PERIODS:
+        handbook.remember(turn, "tou_price")
     if asked.what is Asks.IF_PERIODS and figure is None:
         return [wording.which_split(say), *_book(turn, "tou_price")]
     if figure is None:

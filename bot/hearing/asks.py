@@ -76,6 +76,16 @@ class Asks(StrEnum):
     SHARE = "share"
     WHAT_CAN = "what_can"
     NO_TYPING = "no_typing"
+    APPLIANCE = "appliance"
+    APPROVAL = "approval"
+    NOTIFY = "notify"
+    TOU_STATUS = "tou_status"
+    WHICH_YEAR = "which_year"
+    BEFORE_ME = "before_me"
+    PRAISE = "praise"
+    FINE = "fine"
+    USUAL = "usual"
+    IF_DROPPED = "if_dropped"
 
 
 # Of the answer just given; without one they ask for nothing.

@@ -37,7 +37,7 @@ _NOT_SO = re.compile(r"[^,。;]*[,。;]不对")
 _FROM_TODAY = re.compile(r"[今去前明上\d]年|今|昨|前[天儿]|天前|个月|[上这本]个?月|周|星期|礼拜")
 _END = re.compile("底|末|下旬")
 _ASKS = re.compile(
-    r"为(?:什么|啥)|[吗么?]$|怎么(?:办|算|申请)|咋(?:办|算)|多少|几|能不能|可以|退|赔|投诉"
+    r"为(?:什么|啥)|咋|怎么(?!写|成|说|给)|[吗么?]$|怎么(?:办|算|申请)|咋(?:办|算)|多少|几|能不能|可以|退|赔|投诉"
 )
 _DIAL = re.compile(
     r"表上|表显示|表里|表走到|我看(?:的|了)|我(?:自己)?抄|拍的|现在(?:表|是)|实际(?:是|才|只)"
@@ -48,6 +48,7 @@ _DENIES_FIGURE = re.compile(
 _DENIES_USE = re.compile(
     r"不可能|没(?:有)?(?:用|走)(?:过)?(?:这么|那么|恁|这|那)(?:么)?多|用不(?:了|到)(?:这么|那么|恁)|哪(?:能|里|儿)?(?:用|有)(?:了|得了)?(?:这么|那么|恁)多|(?:怎么|咋)可能"
 )
+_IMPOSSIBLE = re.compile(r"(?:这|绝对|根本)?(?:就)?不可能(?!吧|吗|的吗)")
 _SPEAKS_OF_USE = re.compile(r"用(?!户)|走|这么多电|电量")
 _ON_FILE = re.compile(
     r"早就?(?:报|登记|申请|办|交)|(?:报|登记|申请|办)过|去年.{0,4}(?:报|登记|申请|办)"
@@ -73,7 +74,9 @@ def contested_in(heard: str, figures: Iterable[Entity], spans: Sequence[Span]) -
     if _DENIES_FIGURE.search(heard):
         return Contested(Fact.READING)
     used = any(e.kind is EntityKind.KWH for e in figures) or _SPEAKS_OF_USE.search(heard)
-    return Contested(Fact.USED) if used and _DENIES_USE.search(heard) else None
+    if used and _DENIES_USE.search(heard):
+        return Contested(Fact.USED)
+    return Contested(Fact.USED, of_last=True) if _IMPOSSIBLE.match(heard) else None
 
 
 def _dated(heard: str, spans: Sequence[Span]) -> Iterator[Contested]:

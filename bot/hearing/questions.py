@@ -125,6 +125,7 @@ _IF = re.compile(r"^(?!.*(?:一年|全年|年用)).*(?:下个?月|下一?期|再
 _ABOUT_RULES = re.compile(r"额度|基数|标准|规定|按月还是|按月平均|能不能|一档一年|能多")
 _OF_A_BILL = {EntityKind.KWH, EntityKind.AMOUNT}
 _BELOW = re.compile(r"以下|不到|没到|低于|少于|没超|不足|不满")
+_IN_ALL = re.compile(r"一共|加起来|总共|累计|合计")
 _OVER = re.compile(r"多收|多算|多扣|少退|少收")
 _HOW_MUCH = re.compile(rf"{_MUCH}|(?:度|电)(?:呢|喃|嘞)[??]*$")
 _METER_TEST = re.compile(r"毛病|校|检定|检验|表")
@@ -180,7 +181,7 @@ def asked_of(what: Asks, heard: str, figures: Iterable[Entity]) -> Asked:
         by=-1 if _BELOW.search(heard) else 1,
         tier=tier,
         last_year="去年" in heard,
-        year=_year(heard),
+        year=0 if what is Asks.TIER_KWH and _IN_ALL.search(heard) else _year(heard),
         all_homes=_ALL_HOMES.search(heard) is not None,
     )
 

@@ -11,6 +11,7 @@ from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.total import total
 
 SHORT = 40
+ALONE = 15  # characters: nothing else is said
 _SUPPOSES = re.compile(
     r"要是|如果|假如|若是|假设|万一|倘若|的话|要不是|按.{1,6}算|换成|改成|算作?"
 )
@@ -36,6 +37,8 @@ _NEXT = re.compile(r"下个?月|下一?期|再用")
 def what_if_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
     """The supposition that a plain text asks the price of; None where it makes none."""
     by_months = _MONTHS.search(heard) is not None
+    if len(heard) <= ALONE and _VALLEY.search(heard):  # what was asked for is told
+        return Asked(Asks.IF_PERIODS, figure=_valley(heard))
     if len(heard) > SHORT or not (by_months or _MUCH.search(heard)):
         return None
     figures = tuple(figures)

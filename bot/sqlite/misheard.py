@@ -17,10 +17,20 @@ class SqlMisheardList(MisheardList):
 
     def keep(self, chat: Chat, words: str, taken_for: str, now: datetime) -> None:
         self._db.execute(
-            "INSERT OR IGNORE INTO misheard VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO misheard (channel, chat_id, words, taken_for, at)"
+            " VALUES (?, ?, ?, ?, ?)",
             (*chat.key, words, taken_for, now.isoformat()),
         )
 
+    def label(self, number: int, meant: str) -> bool:
+        done = self._db.execute("UPDATE misheard SET meant = ? WHERE rowid = ?", (meant, number))
+        return done.rowcount > 0
+
     def all(self) -> tuple[Misheard, ...]:
-        rows = self._db.execute("SELECT words, taken_for, at FROM misheard ORDER BY at, rowid")
-        return tuple(Misheard(row[0], row[1], datetime.fromisoformat(row[2])) for row in rows)
+        rows = self._db.execute(
+            "SELECT rowid, words, taken_for, at, meant FROM misheard ORDER BY at, rowid"
+        )
+        return tuple(
+            Misheard(row[0], row[1], row[2], datetime.fromisoformat(row[3]), row[4])
+            for row in rows
+        )

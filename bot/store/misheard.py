@@ -11,11 +11,17 @@ from bot.contract.messages import Chat
 
 @dataclass(frozen=True, slots=True)
 class Misheard:
-    """A customer's words without what points to somebody, and what they were taken for."""
+    """A customer's words without what points to somebody, and what they were taken for.
 
+    Attributes:
+        meant: the intent that a clerk says they have; empty as long as nobody has.
+    """
+
+    number: int
     words: str
     taken_for: str
     at: datetime
+    meant: str = ""
 
 
 class MisheardList(Protocol):
@@ -23,6 +29,9 @@ class MisheardList(Protocol):
 
     def keep(self, chat: Chat, words: str, taken_for: str, now: datetime) -> None:
         """Keep masked words; the same words of a chat are kept once."""
+
+    def label(self, number: int, meant: str) -> bool:
+        """Keep what was meant; False where those words are gone."""
 
     def all(self) -> tuple[Misheard, ...]:
         """All of them, the oldest first."""

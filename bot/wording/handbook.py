@@ -11,7 +11,13 @@ from bot.records.case import Case
 from bot.wording.catalogue import Words, mark
 
 BESIDE = 2  # lines beside the answer
-_ALONE = {"terms", "other_prices", "payment"}  # their points have nothing to do with each other
+_ALONE = {
+    "terms",
+    "other_prices",
+    "payment",
+    "other_business",
+    "account_number",
+}  # their points have nothing to do with each other
 MARKS = {
     Mark.FOUND: mark("seen"),
     Mark.SECONDARY: mark("read in a copy or report, not in the text itself"),

@@ -11,6 +11,7 @@ from bot.wording.answers import in_tiers
 from bot.wording.arithmetic import allowance_line
 from bot.wording.catalogue import Words
 from bot.wording.findings import headline
+from bot.wording.not_known import not_known
 from bot.wording.short import each, span_text
 from bot.wording.short_more import should_be
 from tariff_rules import Verdict
@@ -187,6 +188,40 @@ def neighbour(say: Words, found: Findings) -> Lines:
     else:
         own = say("Yours: {what}", what=headline(say, found))
     return [head, own]
+
+
+def if_dropped(say: Words, found: Findings) -> Lines:
+    """Whether a bill is corrected though nobody complains."""
+    if found.overcharge is None:
+        return should_be(say, found)
+    return [
+        say(
+            "The bill is to be corrected all the same: {difference} too much were charged.",
+            difference=say.money(found.overcharge),
+        ),
+        say("If you want to leave it there, say “I leave it there”; it is noted with the case."),
+    ]
+
+
+def which_year(say: Words, found: Findings) -> Lines:
+    """In which tier year a bill counts."""
+    billed = found.billed
+    if not billed.by_year:
+        return [allowance_line(say, found.assessment.billed)]
+    span = billed.settlement
+    return [
+        say(
+            "{month} counts in the tier year that began on {day}.",
+            month=say.month(found.bill.bill_month),
+            day=say.day(billed.allowance.cycle.first),
+        ),
+        say("· Read: {first} to {last}.", first=say.day(span.first), last=say.day(span.last)),
+    ]
+
+
+def headline_alone(say: Words, found: Findings) -> Lines:
+    """The result, and what is not known."""
+    return [headline(say, found), *not_known(say, found)]
 
 
 def bills_text(say: Words, bills: Sequence[BillRecord]) -> str:

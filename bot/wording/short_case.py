@@ -72,6 +72,23 @@ def nothing_registered(say: Words) -> Lines:
     ]
 
 
+def approval(say: Words, case: Case | None) -> Lines:
+    """Who approves a correction, and by when."""
+    lines = [
+        say("A colleague checks it, then the head of the office approves; how many days that "
+            "takes we have not found.")
+    ]  # fmt: skip
+    return [*lines, by_when(say, case)] if case else lines
+
+
+def notify(say: Words, case: Case) -> Lines:
+    """How the customer hears of it."""
+    return [
+        say("You are told here, and a colleague contacts you; you need not ask again."),
+        by_when(say, case),
+    ]
+
+
 def stolen(say: Words, case: Case) -> Lines:
     """Whether somebody taps the line cannot be seen in the records."""
     return [
@@ -121,3 +138,11 @@ def no_typing(say: Words, phone: str) -> Reply:
             phone=f"{phone} / 95598" if phone else "95598"),
         (Button(label(say, Action.BILL), Action.BILL), Button(say("A person"), Action.HUMAN)),
     )  # fmt: skip
+
+
+def appliance(say: Words) -> Lines:
+    """What single things use is not counted."""
+    return [
+        say("That cannot be seen here: the meter counts the whole home, not single things."),
+        say("To find out, note the meter, run one thing alone for an hour, and note it again."),
+    ]

@@ -73,6 +73,11 @@ def months(say: Words, found: Findings) -> list[str]:
     if found.verdict is Verdict.WRONG_FACT and other.total < billed.total:
         line = allowance_line(say, other)
         lines.append(say("Had it been registered in time: {line}", line=line))
+    right = found.assessment.reading
+    if right.settlements[-1].allowance.limits != billed.settlements[-1].allowance.limits and (
+        found.verdict is Verdict.WRONG_FACT and len(lines) == 1
+    ):
+        lines.insert(0, say("Rightly: {line}", line=allowance_line(say, right)))
     return lines
 
 

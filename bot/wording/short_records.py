@@ -133,3 +133,35 @@ def closed_on(say: Words, day: date | None, bill: BillRecord | None, span: Settl
 def not_closed(say: Words) -> str:
     """It is open."""
     return say("By our records this account is not closed.")
+
+
+def time_of_use(say: Words, *, agreed: bool, applied: bool, counts: bool) -> Lines:
+    """Whether peak and valley prices hold for the account."""
+    if agreed and applied:
+        return [say("Yes, peak and valley prices hold for this account.")]
+    if agreed:
+        return [
+            say("They were agreed on, but not entered: the bills were made without them."),
+            say("Ask “Why this price?”, and it is worked out and registered."),
+        ]
+    lines = [say("No, peak and valley prices were not applied for, so all hours cost the same.")]
+    if counts:
+        lines.append(say("Your meter counts both anyway; it changes nothing on the bill."))
+    return lines
+
+
+def before_you(say: Words, found: Findings, moved: date) -> Lines:
+    """Whether what was used before a change of owner counts."""
+    billed = found.billed
+    if not billed.by_year or billed.allowance.counted_from >= moved:
+        head = say("No: it counts anew from the change of owner on {day}.", day=say.day(moved))
+    else:
+        head = say("Yes: as it is counted here, the year goes on after the change of owner.")
+    used = billed.used_before + found.bill.kwh
+    return [
+        head,
+        say("· With the bill of {month} {kwh} are used in the tier year.",
+            month=say.month(found.bill.bill_month), kwh=say.kwh(used)),
+        say("We have not found a text of the region on this; if you doubt it, press for a "
+            "person."),
+    ]  # fmt: skip
