@@ -33,7 +33,10 @@ def long_text(path: Path) -> LongText | None:
         return None
     content = path.read_bytes()
     first = content[:_HEAD].rpartition(b"\n")[0]
-    if not _is_utf_8(first):
+    if not is_utf_8(first):
+        # Much of UTF-8 can be read as GB18030 too, as nonsense: line by line it tells itself.
+        if any(not line.isascii() and is_utf_8(line) for line in content.splitlines()):
+            return None
         try:
             content = content.decode("gb18030").encode()
         except UnicodeDecodeError:
@@ -94,7 +97,8 @@ def _data(table: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     return table.filter(filled & ~pl.any_horizontal(total + again))
 
 
-def _is_utf_8(content: bytes) -> bool:
+def is_utf_8(content: bytes) -> bool:
+    """Whether that is text in UTF-8."""
     try:
         content.decode("utf-8-sig")
     except UnicodeDecodeError:

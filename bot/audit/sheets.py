@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 
-from bot.audit.big_text import LongText, cells_below, long_text
+from bot.audit.big_text import LongText, cells_below, is_utf_8, long_text
 from bot.audit.columns import known_headings
 from bot.intake import plain_text
 from bot.intake.codes import FileCode, IntakeError
@@ -22,6 +22,8 @@ _SURE = 4  # headings in a row of nothing else: no later row has them better
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|累\s*计|制\s*表|审\s*核|打\s*印|第\s*\d+\s*页)")
 _TOTAL_WITHIN = 5
 _TEXT = {".csv", ".txt", ".tsv"}
+_ENCODINGS = ("utf-8", "gb18030")
+_LONGEST = 4  # bytes of a character
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,14 @@ def grids_in(path: Path) -> Iterator[Grid]:
     if is_text and (text := long_text(path)) and (grid := _of_long_text(text)):
         yield grid
         return
-    mixed = 0
-    if is_text and (found := _of_mixed_text(path)):
-        sheets, mixed = found
+    content = path.read_bytes() if is_text else b""
+    if is_text and (whole := _before_a_cut(content)):
+        grid = _grid(plain_text.read(whole), 0)
+        yield replace(grid, short=(*grid.short, whole.count(b"\n") + 1))
+    elif is_text and (found := _of_mixed_text(content)):
+        yield _grid(*found)
     else:
-        sheets = read_sheets(path)
-    for sheet in sheets:
-        if not sheet.hidden and sheet.rows:
-            yield _grid(sheet, mixed)
+        yield from (_grid(one, 0) for one in read_sheets(path) if not one.hidden and one.rows)
 
 
 def _of_long_text(text: LongText) -> Grid | None:
@@ -72,16 +74,24 @@ def _of_long_text(text: LongText) -> Grid | None:
     return Grid("", names, found[0], tuple(found[1])) if found else None
 
 
-def _of_mixed_text(path: Path) -> tuple[tuple[Sheet, ...], int] | None:
+def _before_a_cut(content: bytes) -> bytes:
+    """A text that ends in the middle of a character, up to its last whole line."""
+    for encoding in _ENCODINGS:
+        try:
+            content.decode(encoding)
+        except UnicodeDecodeError as error:
+            if error.start >= len(content) - _LONGEST:
+                return content[: content.rfind(b"\n") + 1]
+        else:
+            break
+    return b""
+
+
+def _of_mixed_text(content: bytes) -> tuple[Sheet, int] | None:
     """A text in which some lines are UTF-8 and some GB18030: put together from two exports."""
-    content = path.read_bytes()
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
+    if is_utf_8(content):
         return None
-    counts, lines = {"utf-8": 0, "gb18030": 0}, []
+    counts, lines = dict.fromkeys(_ENCODINGS, 0), []
     for line in content.splitlines(keepends=True):
         for encoding in counts:
             try:
@@ -95,7 +105,7 @@ def _of_mixed_text(path: Path) -> tuple[tuple[Sheet, ...], int] | None:
             lines.append(line.decode("gb18030", "replace"))
     if not all(counts.values()):
         return None
-    return (plain_text.read("".join(lines).encode()),), min(counts.values())
+    return plain_text.read("".join(lines).encode()), min(counts.values())
 
 
 def _of_parquet(path: Path) -> Grid:

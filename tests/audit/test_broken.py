@@ -88,6 +88,21 @@ def test_half_a_file_is_read_to_where_it_ends(office: Path) -> None:
     assert still_audited(office)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_half_a_file_that_ends_within_a_character_is_read_to_its_last_whole_row(
+    office: Path, encoding: str
+) -> None:
+    path = office / "用户档案.csv"
+    head, *rows = path.read_text("utf-8-sig").splitlines(keepends=True)
+    more = "".join(rows[2:]).replace("41000", "42000").replace("00410", "00420").encode(encoding)
+    begun = more[: more.rindex("常".encode(encoding)) + 1]
+    path.write_bytes("".join([head, *rows]).encode(encoding) + begun)
+    told = summary(office, AS_OF)
+    assert "第23行" in "\n".join(told["notes"])
+    assert told["accounts"] == 2 * len(HOMES) - 3
+    assert still_audited(office)
+
+
 def test_half_a_workbook_is_refused_and_the_rest_is_audited(office: Path) -> None:
     sample = Path(__file__).parents[2] / "bot/sample_office/02_抄表数据.xlsx"
     (office / "抄表2.xlsx").write_bytes(sample.read_bytes()[:9000])

@@ -47,3 +47,22 @@ def test_a_long_list_that_was_cut_off_is_told(
     (tmp_path / "应收.csv").write_text(text[:-12], "utf-8")
     (note,) = read(tmp_path).notes
     assert (note.code, note.figures) == ("short_rows", {"count": 1, "row": 51})
+
+
+@pytest.mark.parametrize("encodings", [("utf-8", "gb18030"), ("gb18030", "utf-8")])
+def test_a_long_list_put_together_from_two_encodings_is_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encodings: tuple[str, str]
+) -> None:
+    monkeypatch.setattr(big_text, "LONG", 0)
+    head = "户号,户名,立户日期,用户状态\n"
+    halves = [
+        "".join(f"41000{n:05d},王芳,2012-05-16,正常\n" for n in range(first, first + 2000))
+        for first in (0, 2000)
+    ]
+    first, second = (half.encode(name) for half, name in zip(halves, encodings, strict=True))
+    (tmp_path / "用户档案.csv").write_bytes(head.encode(encodings[0]) + first + second)
+    found = read(tmp_path)
+    assert [(note.code, note.figures) for note in found.notes] == [
+        ("mixed_encodings", {"count": 2000})
+    ]
+    assert found.lists["accounts"]["holder"].to_list() == ["王芳"] * 4000
