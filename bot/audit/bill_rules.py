@@ -6,7 +6,7 @@ import polars as pl
 
 from bot.audit.judging import Judged
 from bot.audit.judging_tiers import BEYOND
-from bot.audit.office import Office, with_columns_of
+from bot.audit.office import Office, owned, with_columns_of
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
 
@@ -68,10 +68,7 @@ def not_applied(office: Office, _: Params) -> pl.DataFrame:
 
 
 def _own(office: Office) -> pl.DataFrame:
-    own = office.accounts.select(
-        "account_no", "meter_no", "person", "energized", "installed", "first_read_from"
-    )
-    return office.judged.join(own, "account_no", how="left", maintain_order="left")
+    return owned(office.judged, office.accounts, "energized", "installed", "first_read_from")
 
 
 _BILLS = ("bills.charged", "readings.this_on|bills.month")

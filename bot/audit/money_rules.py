@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from bot.audit.office import Office, with_columns_of
+from bot.audit.office import Office, owned, with_columns_of
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
 
@@ -55,7 +55,7 @@ def penalty_by_our_fault(office: Office, _: Params) -> pl.DataFrame:
     """E04."""
     upheld = _tickets(office).filter(pl.col("upheld").fill_null("").str.contains(_UPHELD))
     months = upheld.select("account_no", "on").drop_nulls()
-    rows = _own(office, office.bills.filter(pl.col("penalty") > 0))
+    rows = owned(office.bills.filter(pl.col("penalty") > 0), office.accounts)
     rows = rows.join(months, "account_no", how="inner")
     near = (pl.col("on") - pl.col("month")).dt.total_days().is_between(0, 200)
     return rows.filter(near).select(
@@ -75,22 +75,17 @@ def other_year(office: Office, _: Params) -> pl.DataFrame:
 def _adjustments(office: Office) -> pl.DataFrame:
     rows = with_columns_of(office.list("adjustments"), _ADJUSTMENTS)
     rows = rows.with_columns(booked=pl.coalesce("booked_on", "booked_month"))
-    rows = _own(office, rows.drop_nulls("account_no"))
+    rows = owned(rows.drop_nulls("account_no"), office.accounts)
     return rows.with_columns(person=pl.coalesce("handler", "person"))
 
 
 def _tickets(office: Office) -> pl.DataFrame:
     names = ("ticket_no", "account_no", "ticket_at", "words", "opinion", "remedy", "payer",
              "upheld", "handler")  # fmt: skip
-    rows = _own(office, with_columns_of(office.list("tickets"), names))
+    rows = owned(with_columns_of(office.list("tickets"), names), office.accounts)
     return rows.with_columns(
         on=pl.col("ticket_at").dt.date(), person=pl.coalesce("handler", "person")
     )
-
-
-def _own(office: Office, rows: pl.DataFrame) -> pl.DataFrame:
-    own = office.accounts.select("account_no", "meter_no", "person")
-    return rows.join(own, "account_no", how="left", maintain_order="left")
 
 
 RULES = (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Literal
 
 import polars as pl
 
@@ -104,6 +105,14 @@ def without_transfers(office: Office, accounts: pl.DataFrame) -> pl.DataFrame:
     )
     rows = accounts.join(moved, "account_no", how="anti")
     return rows.filter(pl.col("transferred_on").is_null())
+
+
+def owned(
+    rows: pl.DataFrame, accounts: pl.DataFrame, *names: str, how: Literal["left", "inner"] = "left"
+) -> pl.DataFrame:
+    """The rows with what accounts say of theirs: meter, person, and these columns."""
+    own = accounts.select("account_no", "meter_no", "person", *names)
+    return rows.join(own, "account_no", how=how, maintain_order="left")
 
 
 def office_of(exports: Exports, as_of: date) -> Office:

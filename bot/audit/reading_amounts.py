@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from bot.audit.monthly import before
-from bot.audit.office import Office
+from bot.audit.office import Office, owned
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
 
@@ -15,18 +15,15 @@ _TEN_KWH = 10_000  # Wh
 
 def zero_this_month(office: Office, _: Params) -> pl.DataFrame:
     """B02."""
-    rows = _own(
-        office.in_use,
-        office.monthly.filter(
-            (pl.col("month") == pl.lit(office.month, pl.Date)) & (pl.col("kwh").fill_null(0) == 0)
-        ),
-    )
+    none = (pl.col("month") == pl.lit(office.month, pl.Date)) & (pl.col("kwh").fill_null(0) == 0)
+    rows = owned(office.monthly.filter(none), office.in_use, how="inner")
     return rows.select("account_no", "meter_no", "person", "month", since="month")
 
 
 def zero_for_long(office: Office, p: Params) -> pl.DataFrame:
     """B03."""
-    last = _own(office.in_use, office.monthly).group_by("account_no", maintain_order=True).agg(
+    rows = owned(office.monthly, office.in_use, how="inner")
+    last = rows.group_by("account_no", maintain_order=True).agg(
         pl.col("kwh").tail(p["months"]), pl.col("month").tail(p["months"]).min(),
         pl.col("meter_no").first(), pl.col("person").first(),
     )  # fmt: skip
@@ -53,7 +50,9 @@ def estimated_or_copied(office: Office, p: Params) -> pl.DataFrame:
         .when(pl.col("same") >= p["repeat"]).then("same")
         .when(pl.col("tens") >= p["repeat"]).then("tens")
     ).drop_nulls("months")  # fmt: skip
-    rows = _own(office.accounts, rows).sort("month", descending=True, maintain_order=True)
+    rows = owned(rows, office.accounts, how="inner").sort(
+        "month", descending=True, maintain_order=True
+    )
     return rows.select(
         "account_no", "meter_no", "person", "months", "kwh", until="month",
         since=pl.col("month").dt.offset_by(pl.format("-{}mo", pl.col("months") - 1)),
@@ -70,7 +69,9 @@ def after_new_meter(office: Office, p: Params) -> pl.DataFrame:
     rows = office.compared.filter(pl.col("kwh") > p["k"] * pl.col("mean")).join(
         pl.concat([months, told]).unique(), ["account_no", "month"], how="semi"
     )
-    rows = _own(office.accounts, rows).sort("month", descending=True, maintain_order=True)
+    rows = owned(rows, office.accounts, how="inner").sort(
+        "month", descending=True, maintain_order=True
+    )
     return rows.select(
         "account_no", "meter_no", "person", "kwh", "month", pl.col("mean").cast(pl.Int64),
         since="month",
@@ -84,16 +85,13 @@ def sudden(office: Office, p: Params) -> pl.DataFrame:
     more = (pl.col("kwh") >= floor) & (ratio > p["hi"])
     less = (pl.col("mean") >= floor) & (ratio < p["lo"]) & (pl.col("kwh") > 0)
     rows = office.compared.filter(pl.col("mean").is_not_null() & (more | less))
-    rows = _own(office.in_use, rows).sort("month", descending=True, maintain_order=True)
+    rows = owned(rows, office.in_use, how="inner").sort(
+        "month", descending=True, maintain_order=True
+    )
     return rows.select(
         "account_no", "meter_no", "person", "kwh", "month", pl.col("mean").cast(pl.Int64),
         since="month",
     )  # fmt: skip
-
-
-def _own(accounts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
-    own = accounts.select("account_no", "meter_no", "person")
-    return rows.join(own, "account_no", how="inner", maintain_order="left")
 
 
 def _replaced(office: Office) -> pl.DataFrame:

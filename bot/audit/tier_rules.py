@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from bot.audit.monthly import before
-from bot.audit.office import Office, with_columns_of, without_transfers
+from bot.audit.office import Office, owned, with_columns_of, without_transfers
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
 
@@ -17,10 +17,7 @@ _NEW_DAYS = 100
 
 def first_month_high(office: Office, p: Params) -> pl.DataFrame:
     """A07; neighbours are the households that are not new themselves."""
-    own = office.accounts.select(
-        "account_no", "meter_no", "person", "opened_on", "area_no", "first_month"
-    )
-    months = office.monthly.join(own, "account_no", how="left", maintain_order="left")
+    months = owned(office.monthly, office.accounts, "opened_on", "area_no")
     age = (pl.col("month") - pl.col("opened_on").dt.month_start()).dt.total_days()
     first = before("month").is_null() & (age >= 0) & (age <= _NEW_DAYS)
     months = months.with_columns(first=first.fill_null(value=False))
@@ -107,7 +104,7 @@ def _number_of(month: pl.Expr) -> pl.Expr:
 
 def not_reset(office: Office, _: Params) -> pl.DataFrame:
     """C03: the year's first bill has kWh of the year before; its kWh alone are no fault."""
-    rows = _with_own(office, office.bills).filter(pl.col("month").dt.month() == 1)
+    rows = owned(office.bills, office.accounts).filter(pl.col("month").dt.month() == 1)
     before = pl.col("used_before")
     rows = rows.filter((before > 0) & (before != pl.col("billed_kwh").fill_null(-1)))
     return rows.select("account_no", "meter_no", "person", "month", "used_before", since="month")
@@ -123,7 +120,7 @@ def carried_over(office: Office, _: Params) -> pl.DataFrame:
     ).select("account_no", moved=pl.coalesce("transferred_on", "moved"))
     own = office.accounts.select("account_no", moved="transferred_on")
     moved = pl.concat([told, own]).drop_nulls()
-    rows = _with_own(office, office.bills).join(moved, "account_no", how="inner")
+    rows = owned(office.bills, office.accounts).join(moved, "account_no", how="inner")
     month = pl.col("moved").dt.month_start()
     first = (pl.col("month") >= month) & (pl.col("month") <= month.dt.offset_by("1mo"))
     restarts = office.tariff and office.tariff.rules["transfer"].value == "restart"
@@ -159,7 +156,7 @@ def household_allowance(office: Office, _: Params) -> pl.DataFrame:
 def tiers_do_not_add_up(office: Office, _: Params) -> pl.DataFrame:
     """C06."""
     whole = pl.sum_horizontal("tier1_kwh", "tier2_kwh", "tier3_kwh")
-    rows = _with_own(office, office.bills).filter(
+    rows = owned(office.bills, office.accounts).filter(
         pl.col("tier1_kwh").is_not_null() & (whole != pl.col("billed_kwh"))
     )
     return rows.sort("month", descending=True).select(
@@ -174,11 +171,6 @@ def _with_usual_limit(office: Office) -> pl.DataFrame:
     newest = limits.sort("month").unique("account_no", keep="last")
     usual = newest["tier1_limit"].mode()
     return newest.select("account_no", as_others=pl.col("tier1_limit").is_in(usual.implode()))
-
-
-def _with_own(office: Office, rows: pl.DataFrame) -> pl.DataFrame:
-    own = office.accounts.select("account_no", "meter_no", "person")
-    return rows.join(own, "account_no", how="left", maintain_order="left")
 
 
 _MEND = mark(

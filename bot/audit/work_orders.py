@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import polars as pl
 
 from bot.audit.office import ENDED, Office, applications_of, is_usual, with_columns_of
@@ -23,66 +21,29 @@ def overdue(office: Office, p: Params) -> pl.DataFrame:
         _NOT_RESIDENTIAL
     )
     rows = rows.filter(home)
-    days = [_working_days(*pair) for pair in rows.select("accepted_on", "until").iter_rows()]
+    working = Hours().working_days_between
+    days = [working(*pair) for pair in rows.select("accepted_on", "until").iter_rows()]
     rows = rows.with_columns(days=pl.Series(days, dtype=pl.Int64), limit=pl.lit(p["days"]))
-    return rows.filter(pl.col("days") > p["days"]).select(
-        "account_no",
-        "meter_no",
-        "person",
-        "application_no",
-        "accepted_on",
-        "days",
-        "limit",
-        since="accepted_on",
-    )
+    return _said(rows.filter(pl.col("days") > p["days"]), "accepted_on", "days", "limit")
 
 
 def contract_late(office: Office, _: Params) -> pl.DataFrame:
     """A09."""
-    names = ["account_no", "meter_no", "person", "energized", "contract", "handler"]
     late = pl.col("contract") > pl.col("energized")
     usual = office.accounts.filter(pl.col("energized").is_not_null())
     missing = pl.lit(is_usual(usual["contract"])) & pl.col("contract").is_null()
     rows = office.active.filter(pl.col("energized").is_not_null() & (late | missing))
-    return rows.select(names).select(
-        "account_no", "meter_no", "person", "contract", since="energized"
-    )
+    return rows.select("account_no", "meter_no", "person", "contract", since="energized")
 
 
 def not_archived(office: Office, p: Params) -> pl.DataFrame:
     """A11."""
-    rows = _open_to(office, pl.lit(None, pl.Date))
-    done = pl.col("stage").fill_null("").str.contains(_DONE) | pl.col("archived_on").is_not_null()
-    rows = rows.filter(~done).with_columns(
-        days=(pl.lit(office.as_of) - pl.col("accepted_on")).dt.total_days()
-    )
-    return rows.filter(pl.col("days") > p["days"]).select(
-        "account_no",
-        "meter_no",
-        "person",
-        "application_no",
-        "accepted_on",
-        "days",
-        since="accepted_on",
-    )
+    return _waiting(office, _not_done(office), "accepted_on", p["days"])
 
 
 def energized_not_archived(office: Office, p: Params) -> pl.DataFrame:
     """A12."""
-    rows = _open_to(office, pl.lit(None, pl.Date))
-    done = pl.col("stage").fill_null("").str.contains(_DONE) | pl.col("archived_on").is_not_null()
-    rows = rows.filter(~done & pl.col("energized_on").is_not_null()).with_columns(
-        days=(pl.lit(office.as_of) - pl.col("energized_on")).dt.total_days()
-    )
-    return rows.filter(pl.col("days") > p["days"]).select(
-        "account_no",
-        "meter_no",
-        "person",
-        "application_no",
-        "energized_on",
-        "days",
-        since="energized_on",
-    )
+    return _waiting(office, _not_done(office), "energized_on", p["days"])
 
 
 def closed_at_once(office: Office, p: Params) -> pl.DataFrame:
@@ -96,33 +57,15 @@ def closed_at_once(office: Office, p: Params) -> pl.DataFrame:
     rows = rows.with_columns(minutes=minutes).filter(
         timed & (minutes >= 0) & (minutes < p["minutes"])
     )
-    return rows.select(
-        "account_no",
-        "meter_no",
-        "person",
-        "application_no",
-        "accepted_on",
-        "minutes",
-        since="accepted_on",
-    )
+    return _said(rows, "accepted_on", "minutes")
 
 
 def papers_missing(office: Office, p: Params) -> pl.DataFrame:
     """A14."""
     rows = _open_to(office, pl.lit(None, pl.Date))
-    rows = rows.filter(
-        pl.col("one_certificate").fill_null("").str.contains(_YES)
-        & pl.col("documents_on").is_null()
-    ).with_columns(days=(pl.lit(office.as_of) - pl.col("accepted_on")).dt.total_days())
-    return rows.filter(pl.col("days") > p["days"]).select(
-        "account_no",
-        "meter_no",
-        "person",
-        "application_no",
-        "accepted_on",
-        "days",
-        since="accepted_on",
-    )
+    certified = pl.col("one_certificate").fill_null("").str.contains(_YES)
+    rows = rows.filter(certified & pl.col("documents_on").is_null())
+    return _waiting(office, rows, "accepted_on", p["days"])
 
 
 def losses_grew(office: Office, p: Params) -> pl.DataFrame:
@@ -158,8 +101,21 @@ def _open_to(office: Office, until: pl.Expr) -> pl.DataFrame:
     )
 
 
-def _working_days(first: date, last: date) -> int:
-    return Hours().working_days_between(first, last)
+def _not_done(office: Office) -> pl.DataFrame:
+    rows = _open_to(office, pl.lit(None, pl.Date))
+    done = pl.col("stage").fill_null("").str.contains(_DONE) | pl.col("archived_on").is_not_null()
+    return rows.filter(~done)
+
+
+def _waiting(office: Office, rows: pl.DataFrame, since: str, most: int) -> pl.DataFrame:
+    """The orders that have waited for more days than that since that day."""
+    days = (pl.lit(office.as_of) - pl.col(since)).dt.total_days()
+    return _said(rows.with_columns(days=days).filter(pl.col("days") > most), since, "days")
+
+
+def _said(rows: pl.DataFrame, since: str, *figures: str) -> pl.DataFrame:
+    names = ("account_no", "meter_no", "person", "application_no", since, *figures)
+    return rows.select(*names, since=since)
 
 
 _ORDERS = ("applications.accepted_at",)
