@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 
 HERE = Path(__file__).parent
 HANDBOOK = HERE.parent / "bot/handbook/entries"
-KEYWORDS = {"say": None, "mark": None, "self": None, "_say": None}
+KEYWORDS = dict.fromkeys(("say", "mark", "self", "_say", "SettingsError", "StoreError"))
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 PLACEHOLDER = re.compile(r"{(\w+)}")
 WORD = re.compile(r"[A-Za-z]{2}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from bot.cli.env_file import read_env_file, written
 from bot.contract.errors import SettingsError
 from tests.desk import JIETI, Desk
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
@@ -84,3 +87,30 @@ def test_a_file_of_settings_is_read_as_it_is_written(tmp_path: Path) -> None:
     path.write_text("JIETI_REGION henan\n")
     with pytest.raises(SettingsError, match="第1行"):
         read_env_file(path)
+
+
+def test_what_a_person_must_do_is_written_as_a_sentence_with_blanks() -> None:
+    """An f-string is known only once it is filled: nobody could translate it."""
+    errors = {"SettingsError", "StoreError", "UnusableError"}
+    filled = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in (ROOT / "bot").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        and node.func.id in errors and any(isinstance(a, ast.JoinedStr) for a in node.args)
+    ]  # fmt: skip
+    assert filled == []
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [
+        ({"JIETI_REGION": "atlantis"}, "没有“atlantis”这个地区"),
+        ({"JIETI_KEEP_CHAT_DAYS": "many"}, "“many”不行;请写天数,至少1"),
+        ({"JIETI_API_URL": "http://10.0.0.7/bot"}, "令牌和聊天都是明文"),
+        ({"JIETI_OFFICE_NAME": "{青石}", "JIETI_HOURS": "{x}"}, "“{x}”不行"),
+        ({}, "没有数据库"),
+    ],
+)
+def test_what_is_wrong_is_said_in_chinese(desk: Desk, setting: dict[str, str], says: str) -> None:
+    assert says in desk.refuses("imports", **setting)

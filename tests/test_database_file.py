@@ -183,7 +183,7 @@ def test_it_is_said_once_that_a_database_is_made(desk: Desk) -> None:
 def test_an_empty_file_is_no_new_office(desk: Desk, command: tuple[str, ...]) -> None:
     path = desk.folder / "jieti.db"
     path.touch()
-    assert f"{path} is an empty file" in desk.refuses(*command, JIETI_TOKEN="123456:abc")
+    assert f"{path} 是空文件" in desk.refuses(*command, JIETI_TOKEN="123456:abc")
     assert path.stat().st_size == 0
 
 
@@ -200,7 +200,7 @@ def test_a_backup_goes_into_the_place_of_an_empty_file(desk: Desk) -> None:
 def test_a_place_where_none_can_be_made_is_named(desk: Desk) -> None:
     assert "/proc/jieti.db" in desk.refuses("chat", JIETI_DATABASE="/proc/jieti.db")
     said = desk.refuses("chat", JIETI_DATABASE=str(desk.folder))
-    assert f"{desk.folder} is no file" in said
+    assert f"{desk.folder} 不是文件" in said
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
@@ -212,7 +212,7 @@ def test_a_folder_that_is_only_read_is_named(desk: Desk, command: tuple[str, ...
         said = desk.refuses(*command, JIETI_TOKEN="123456:abc")
     finally:
         desk.folder.chmod(0o700)
-    assert f"make {desk.folder} writable" in said
+    assert f"让 {desk.folder} 能写" in said
 
 
 def test_a_journal_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -101,10 +101,10 @@ def test_an_office_s_own_promise_sets_the_dates_of_a_case(
 @pytest.mark.parametrize(
     ("file", "text", "said"),
     [
-        ("meter_test.yaml", "how: [1, 2", "cannot be read"),
-        ("meter_test.yaml", "- how", "write a point"),
-        ("meter_test.yaml", "how: 5", "each with a dash"),
-        ("meter_test.yaml", "how:\n  - 5", "how, entry 1: is no entry"),
+        ("meter_test.yaml", "how: [1, 2", "读不了"),
+        ("meter_test.yaml", "- how", "先写一点的名字"),
+        ("meter_test.yaml", "how: 5", "每条前面一个短横"),
+        ("meter_test.yaml", "how:\n  - 5", "how,第1条:is no entry"),
         (
             "meter_test.yaml",
             ENTRY.replace("document: 本县收费标准", "n: 1"),
@@ -120,8 +120,8 @@ def test_an_office_s_own_promise_sets_the_dates_of_a_case(
         ("meter_test.yaml", ENTRY.replace("2013-01-01", "'2013'"), "'2013' is no day"),
         ("meter_test.yaml", ENTRY.replace("[henan]", "henan"), "regions: write the names"),
         ("meter_test.yaml", ENTRY.replace("from:", "until: 2012-01-01\n    from:"), "ends before"),
-        ("meter_test.yaml", ENTRY.replace("校表一次{", "校表一次}"), "entry 1"),
-        ("complaining.yaml", ENTRY, "own: write answer_working_days or answer_days"),
+        ("meter_test.yaml", ENTRY.replace("校表一次{", "校表一次}"), "第1条"),
+        ("complaining.yaml", ENTRY, "own:请写上 answer_working_days"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_named_with_what_to_do(
@@ -135,7 +135,7 @@ def test_a_file_that_cannot_be_used_is_named_with_what_to_do(
 
 
 def test_a_folder_that_is_not_there_is_named() -> None:
-    with pytest.raises(SettingsError, match="JIETI_HANDBOOK: /nowhere is not a folder"):
+    with pytest.raises(SettingsError, match="JIETI_HANDBOOK:/nowhere 不是文件夹"):
         read_settings({"JIETI_HANDBOOK": "/nowhere"})
 
 

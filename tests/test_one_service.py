@@ -18,9 +18,9 @@ from tests.desk import Desk
 def test_the_second_service_is_told_which_process_serves(desk: Desk) -> None:
     with only_service(desk.folder / "jieti.db"):
         said = desk.refuses("run", JIETI_TOKEN="1:a")
-        assert f"process {os.getpid()} serves this office already" in said
+        assert f"编号{os.getpid()}" in said
         assert "--wait" in said
-    assert "serves" not in desk.refuses("run")
+    assert "编号" not in desk.refuses("run")
 
 
 def test_the_lock_goes_with_the_process_however_it_ends(tmp_path: Path) -> None:

@@ -96,8 +96,8 @@ def test_forgotten_words_are_in_no_file_while_the_service_runs(office: Desk) -> 
 def test_a_backup_never_overwrites(office: Desk) -> None:
     copy = office.folder / "copy.db"
     office.does("backup", copy)
-    assert "exists already" in office.refuses("backup", copy)
-    assert "there is no database" in Desk(office.folder / "none").refuses("backup", copy)
+    assert "已经有了,请换个名字" in office.refuses("backup", copy)
+    assert "没有数据库" in Desk(office.folder / "none").refuses("backup", copy)
 
 
 @pytest.mark.parametrize("content", [b"", b"SQLite format 3\0 and no more", b"x" * 5000])
@@ -110,7 +110,7 @@ def test_what_is_no_backup_is_not_restored(office: Desk, content: bytes) -> None
     with closing(sqlite3.connect(office.folder / "other.db")) as db:
         db.execute("CREATE TABLE other (n)")
         db.commit()
-    assert "not a database of this program" in office.refuses(
+    assert "不是这个程序的数据库" in office.refuses(
         "restore", office.folder / "other.db"
     )
 
@@ -119,7 +119,7 @@ async def test_a_database_in_use_is_not_replaced(office: Desk) -> None:
     copy = office.folder / "copy.db"
     office.does("backup", copy)
     async with open_database(office.folder / "jieti.db"):
-        assert "stop the service first" in office.refuses("restore", copy)
+        assert "请先停服务" in office.refuses("restore", copy)
     office.does("restore", copy)
 
 

@@ -142,7 +142,12 @@ def rule_book(own: Path | None = None) -> Mapping[str, RuleBook]:
     for rule, params in more.items():
         known = (table.get(rule) or {}).get("params") or {}
         if wrong := sorted({rule} - set(table)) or sorted(set(params) - set(known)):
-            raise SettingsError(f"{own}: {rule}: {', '.join(wrong)}: there is no such limit")
+            raise SettingsError(
+                "{own}: {rule}: {known}: there is no such limit",
+                own=own,
+                rule=rule,
+                known=", ".join(wrong),
+            )
     return {
         rule: RuleBook(
             each["name"],
@@ -159,9 +164,9 @@ def _own(path: Path) -> dict[str, dict[str, Any]]:
     try:
         found = read_yaml(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise SettingsError(f"{path}: cannot be read: {error}") from error
+        raise SettingsError("{path}: cannot be read: {error}", path=path, error=error) from error
     if not isinstance(found, dict) or not all(isinstance(v, dict) for v in found.values()):
-        raise SettingsError(f"{path}: write it as A03: {{days: 7}}")
+        raise SettingsError("{path}: write it as A03: {{days: 7}}", path=path)
     return found
 
 

@@ -70,7 +70,9 @@ def must_promise(book: Book, region: str) -> None:
         promises = book.versions(_TOPIC, via, region)
         if not promises or not all(_answered(promise) for promise in promises):
             raise SettingsError(
-                f"JIETI_HANDBOOK: {_TOPIC}.yaml: {via}: write answer_working_days or answer_days"
+                "JIETI_HANDBOOK: {topic}.yaml: {via}: write answer_working_days or answer_days",
+                topic=_TOPIC,
+                via=via,
             )
 
 

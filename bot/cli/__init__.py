@@ -37,7 +37,7 @@ from bot.cli.env_file import read_env_file
 from bot.cli.parser import MainParser
 from bot.cli.settings import Settings, read_settings
 from bot.cli.stream import CleanStream
-from bot.contract.errors import SettingsError
+from bot.contract.errors import SettingsError, in_words
 from bot.sqlite.database import open_database, open_existing
 from bot.sqlite.lock import only_service
 from bot.store.port import StoreError
@@ -66,7 +66,7 @@ def main() -> None:
         _take_settings(arguments)
         sys.exit(command(arguments))
     except (SettingsError, StoreError, TariffRulesError) as error:
-        print(f"jieti: {error}", file=sys.stderr)
+        print(f"jieti: {in_words(error, words())}", file=sys.stderr)
         sys.exit(USAGE_ERROR)
     except BrokenPipeError:  # whoever reads has seen enough (`jieti … | head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

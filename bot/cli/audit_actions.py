@@ -86,7 +86,7 @@ def _explained(paths: Sequence[Path], say: Words) -> frozenset[str]:
         try:
             found |= explained_in(path)
         except IntakeError as error:
-            raise SettingsError(refusal_line(say, path.name, error)) from error
+            raise SettingsError.of(refusal_line(say, path.name, error)) from error
     return found
 
 

@@ -29,7 +29,7 @@ def months_from(environment: Mapping[str, str], region: str, folder: Path | None
         text = load_region(region, folder).rules["months_from"].value
     if text not in set(MonthsFrom):
         raise SettingsError(
-            f"JIETI_MONTHS_FROM: {text!r} is not known; use 'registration' or 'use'"
+            "JIETI_MONTHS_FROM: '{text}' is not known; use 'registration' or 'use'", text=text
         )
     return MonthsFrom(text)
 
@@ -46,7 +46,12 @@ def own_rules(environment: Mapping[str, str]) -> dict[str, str]:
         text = environment.get(name)
         if text is not None and text not in words:
             known = ", ".join(words)
-            raise SettingsError(f"{name}: {text!r} is not known; use one of {known}")
+            raise SettingsError(
+                "{name}: '{text}' is not known; use one of {known}",
+                name=name,
+                text=text,
+                known=known,
+            )
         if text is not None:
             found[rule] = str(text)
     return found

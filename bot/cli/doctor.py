@@ -16,7 +16,7 @@ from bot.channels.telegram.calling import NoBotApiError, begin
 from bot.cli.checks import Check, Finding
 from bot.cli.doctor_office import around, books_and_people
 from bot.cli.settings import Settings, read_settings
-from bot.contract.errors import SettingsError
+from bot.contract.errors import SettingsError, in_words
 from bot.contract.hours import Hours
 from bot.sqlite.backup import check
 from bot.sqlite.database import open_existing
@@ -36,7 +36,7 @@ async def examine(
     try:
         settings = read_settings(environment)
     except (SettingsError, TariffRulesError) as error:
-        yield Check(Finding.BAD, say("Settings: {error}", error=error))
+        yield Check(Finding.BAD, say("Settings: {error}", error=in_words(error, say)))
         return
     yield Check(Finding.GOOD, say("Settings: region {region}", region=settings.office.region))
     yield _clock(now, say)
@@ -121,7 +121,7 @@ async def _database(settings: Settings, say: Words) -> Check:
             aside = await database.read(lambda store: store.inbox.count("set_aside"))
             failed = await database.read(lambda store: store.outbox.count("failed"))
     except StoreError as error:
-        return Check(Finding.BAD, say("Database: {error}", error=error))
+        return Check(Finding.BAD, say("Database: {error}", error=in_words(error, say)))
     if wrong := next(faults(say, trail), None):
         return Check(Finding.BAD, say("Database: {error}", error=wrong))
     return Check(

@@ -19,7 +19,7 @@ def read_env_file(path: Path) -> dict[str, str]:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         told = say("{file} cannot be read; is it there, and may this user read it?", file=path)
-        raise SettingsError(told) from error
+        raise SettingsError.of(told) from error
     found = {}
     for number, line in enumerate(map(str.strip, lines), start=1):
         if not line or line.startswith(("#", ";")):

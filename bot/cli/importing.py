@@ -93,7 +93,7 @@ def _write_template(say: Words, path: Path) -> int:
 def _told(given: Sequence[str]) -> Told:
     pairs = [one.rpartition("=") for one in given]
     if any(not heading or not meaning for heading, _, meaning in pairs):
-        raise SettingsError(words()("--map is written COLUMN=FIELD, such as 用户编码=户号"))
+        raise SettingsError("--map is written COLUMN=FIELD, such as 用户编码=户号")
     return {heading.strip(): meaning.strip() for heading, _, meaning in pairs}
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from bot import clock
 from bot.cli import shell
 from bot.cli.settings import Settings, read_settings
+from bot.contract.errors import in_words
 from bot.sqlite.database import open_existing
 from bot.store.port import Store, StoreError
 from bot.store.retention import DoubtfulClockError, Removed
@@ -63,7 +64,10 @@ def _note(say: Words, settings: Settings, action: str, file: Path) -> None:
     try:
         asyncio.run(note())
     except StoreError as error:
-        print(say("Not noted in the audit trail: {error}", error=error), file=sys.stderr)
+        print(
+            say("Not noted in the audit trail: {error}", error=in_words(error, say)),
+            file=sys.stderr,
+        )
 
 
 def restore(arguments: argparse.Namespace) -> int:

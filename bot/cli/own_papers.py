@@ -36,7 +36,9 @@ def own_drafts(environment: Mapping[str, str]) -> Path | None:
     # What is wrong with it is said now, not to a customer.
     for name, draft in drafts(own).items():
         if wrong := wrong_one(draft.words):
-            raise SettingsError(f"JIETI_DRAFTS: {own}: {name}: {wrong}")
+            raise SettingsError(
+                "JIETI_DRAFTS: {own}: {name}: {wrong}", own=own, name=name, wrong=wrong
+            )
     return own
 
 
@@ -52,7 +54,9 @@ def own_duty(environment: Mapping[str, str]) -> dict[date, tuple[str, ...]]:
     try:
         lines = Path(text).read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"JIETI_DUTY: {text} cannot be read: {error}") from error
+        raise SettingsError(
+            "JIETI_DUTY: {text} cannot be read: {error}", text=text, error=error
+        ) from error
     found = {}
     for number, line in enumerate(lines, start=1):
         day, *names = line.partition("#")[0].replace("、", " ").split() or ["", ""]
@@ -64,7 +68,10 @@ def own_duty(environment: Mapping[str, str]) -> dict[date, tuple[str, ...]]:
             names = []
         if not names:
             raise SettingsError(
-                f"JIETI_DUTY: {text}, line {number}: {line!r} should be a day and names, as in "
-                "2026-02-17 王芳 李强"
+                "JIETI_DUTY: {text}, line {number}: '{line}' should be a day and names, as in "
+                "2026-02-17 王芳 李强",
+                text=text,
+                number=number,
+                line=line,
             )
     return found

@@ -40,7 +40,7 @@ class Reading:
         try:
             return part(self._environment, *more)
         except SettingsError as error:
-            self._faults.append(str(error))
+            self._faults.append(error.told(words()))
             return cast("T", None)
 
     def must_be_right(self) -> None:
@@ -50,7 +50,7 @@ class Reading:
             SettingsError: says all that is wrong, a line each.
         """
         if self._faults:
-            raise SettingsError("\n".join(self._faults))
+            raise SettingsError.of("\n".join(self._faults))
 
 
 def _unknown(environment: Mapping[str, str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 from bot.contract.errors import SettingsError
@@ -16,7 +17,7 @@ def folder_of(environment: Mapping[str, str], name: str) -> Path | None:
         return None
     folder = Path(text)
     if not folder.is_dir():
-        raise SettingsError(f"{name}: {text} is not a folder")
+        raise SettingsError("{name}: {text} is not a folder", name=name, text=text)
     return folder
 
 
@@ -29,17 +30,26 @@ def secret(environment: Mapping[str, str], name: str) -> str:
         # systemd hands credentials over by an access list, which shows as rights of a group.
         of_systemd = str(Path(path).parent) == environment.get("CREDENTIALS_DIRECTORY")
         if not of_systemd and Path(path).stat().st_mode & 0o077:
-            raise SettingsError(f"{name}: others may read {path}; run chmod 600 on it")
+            raise SettingsError(
+                "{name}: others may read {path}; run chmod 600 on it", name=name, path=path
+            )
         return Path(path).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{name}: {path} cannot be read: {error}") from error
+        raise SettingsError(
+            "{name}: {path} cannot be read: {error}", name=name, path=path, error=error
+        ) from error
 
 
 def days(environment: Mapping[str, str], name: str, default: int, least: int) -> int:
     """So many days, and not fewer than `least`."""
     text = environment.get(name, "").strip() or str(default)
     if not re.fullmatch(r"\d{1,5}", text) or int(text) < least:
-        raise SettingsError(f"{name}: {text!r} will not do; write days, {least} at least")
+        raise SettingsError(
+            "{name}: '{text}' will not do; write days, {least} at least",
+            name=name,
+            text=text,
+            least=least,
+        )
     return int(text)
 
 
@@ -47,7 +57,7 @@ def wanted(environment: Mapping[str, str], name: str) -> bool:
     """Whether it says `yes`; `no` where it says nothing."""
     text = environment.get(name, "no").strip()
     if text not in {"yes", "no"}:
-        raise SettingsError(f"{name}: {text!r} will not do; write yes or no")
+        raise SettingsError("{name}: '{text}' will not do; write yes or no", name=name, text=text)
     return text == "yes"
 
 
@@ -56,7 +66,9 @@ def address_and_port(name: str, text: str) -> tuple[str, int]:
     address, _, port = text.rpartition(":")
     if not address or not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
         raise SettingsError(
-            f"{name}: {text!r} will not do; write address and port, as in 127.0.0.1:8444"
+            "{name}: '{text}' will not do; write address and port, as in 127.0.0.1:8444",
+            name=name,
+            text=text,
         )
     return address.strip("[]"), int(port)
 
@@ -66,7 +78,20 @@ def link(environment: Mapping[str, str]) -> str:
     text = environment.get("JIETI_LINK", "").strip()
     if text and not re.fullmatch(r"https://[!-~]{4,200}", text):
         raise SettingsError(
-            f"JIETI_LINK: {text!r} is no address; write where customers can ask on, as in "
-            "https://t.me/NAME_OF_THE_BOT"
+            "JIETI_LINK: '{text}' is no address; write where customers can ask on, as in "
+            "https://t.me/NAME_OF_THE_BOT",
+            text=text,
         )
     return text
+
+
+def yuan(environment: Mapping[str, str], name: str) -> Decimal | None:
+    """An amount of yuan; None where nothing is said."""
+    text = environment.get(name, "").strip()
+    if not text:
+        return None
+    if not re.fullmatch(r"\d{1,6}(\.\d{1,2})?", text):
+        raise SettingsError(
+            "{name}: '{text}' is no amount; write yuan, as in 200", name=name, text=text
+        )
+    return Decimal(text)

@@ -35,8 +35,9 @@ def _url(environment: Mapping[str, str]) -> str:
     parts = urlsplit(text)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
         raise SettingsError(
-            f"JIETI_WEB_URL: {text} is no address of pages; write it without a path, as in "
-            "https://dianfei.example"
+            "JIETI_WEB_URL: {text} is no address of pages; write it without a path, as in "
+            "https://dianfei.example",
+            text=text,
         )
     if parts.scheme == "http" and parts.hostname not in THIS_MACHINE:
         raise SettingsError(

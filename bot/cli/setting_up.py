@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.cli.env_file import written
 from bot.cli.settings import read_settings
-from bot.contract.errors import SettingsError
+from bot.contract.errors import SettingsError, in_words
 from bot.wording.catalogue import Words, mark, words
 from tariff_rules import TariffRulesError
 
@@ -89,21 +89,21 @@ def _answers(say: Words) -> dict[str, str]:
             answer = input(f"{number}. {say(question.text)}{hint} ").strip() or question.default
             tried = {**settings, question.name: answer} if answer else settings
             try:
-                _check(question, answer, say)
+                _check(question, answer)
                 read_settings(tried)
             except (SettingsError, TariffRulesError) as error:
-                print(f"   {error}")
+                print(f"   {in_words(error, say)}")
             else:
                 settings = tried
                 break
     return settings
 
 
-def _check(question: Question, answer: str, say: Words) -> None:
+def _check(question: Question, answer: str) -> None:
     if any(sign in answer for sign in "\"'\\\n"):
-        raise SettingsError(say("Write it without quotation marks."))
+        raise SettingsError("Write it without quotation marks.")
     if question.name == "JIETI_DATABASE" and not Path(answer).absolute().parent.is_dir():
-        raise SettingsError(say("There is no folder {folder}.", folder=Path(answer).parent))
+        raise SettingsError("There is no folder {folder}.", folder=Path(answer).parent)
 
 
 def _write(file: Path, text: str) -> None:

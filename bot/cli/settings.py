@@ -19,7 +19,7 @@ from bot.cli.counting import months_from, own_rules
 from bot.cli.own_calendar import own_calendar
 from bot.cli.own_papers import own_drafts, own_duty, own_templates
 from bot.cli.setting_faults import Reading
-from bot.cli.setting_kinds import address_and_port, days, folder_of, link, secret, wanted
+from bot.cli.setting_kinds import address_and_port, days, folder_of, link, secret, wanted, yuan
 from bot.cli.setting_pages import THIS_MACHINE, pages
 from bot.contract.channel import COUNTER, INSIDE, TERMINAL
 from bot.contract.errors import SettingsError
@@ -133,11 +133,10 @@ def _office(environment: Mapping[str, str], read: Reading, keep: Keep) -> Office
         read(_disclosure),
         read(_hours, read(own_calendar)),
         read(_backup_days),
-        read(_yuan, "JIETI_GOODWILL_LIMIT", "the most yuan of goodwill in one case"),
+        read(yuan, "JIETI_GOODWILL_LIMIT"),
         read(own_drafts),
         read(_handbook, region) if is_known else None,
-        read(_yuan, "JIETI_ALONE_LIMIT", "the most yuan that one person alone may give")
-        or Decimal(0),
+        read(yuan, "JIETI_ALONE_LIMIT") or Decimal(0),
         read(own_rules),
         (keep.chat, keep.case, keep.audit),
         templates=read(own_templates),
@@ -146,7 +145,11 @@ def _office(environment: Mapping[str, str], read: Reading, keep: Keep) -> Office
     )
     if not is_known:
         known = ", ".join(region_names(folder))
-        raise SettingsError(f"JIETI_REGION: {region!r} has no region file; known are {known}")
+        raise SettingsError(
+            "JIETI_REGION: '{region}' has no region file; known are {known}",
+            region=region,
+            known=known,
+        )
     return office
 
 
@@ -170,7 +173,9 @@ def _disclosure(environment: Mapping[str, str]) -> Disclosure:
     text = environment.get("JIETI_DISCLOSURE", Disclosure.MASKED)
     if text not in set(Disclosure):
         known = ", ".join(Disclosure)
-        raise SettingsError(f"JIETI_DISCLOSURE: {text!r} is not known; use one of {known}")
+        raise SettingsError(
+            "JIETI_DISCLOSURE: '{text}' is not known; use one of {known}", text=text, known=known
+        )
     return Disclosure(text)
 
 
@@ -185,8 +190,9 @@ def _hours(environment: Mapping[str, str], calendar: Mapping[date, bool] | None)
         moments = []
     if not moments or moments != sorted(set(moments)):
         raise SettingsError(
-            f"JIETI_HOURS: {text!r} should be the hours of a working day, as in "
-            "08:00-12:00,14:00-18:00"
+            "JIETI_HOURS: '{text}' should be the hours of a working day, as in "
+            "08:00-12:00,14:00-18:00",
+            text=text,
         )
     return Hours(tuple(zip(moments[::2], moments[1::2], strict=True)), calendar or {})
 
@@ -198,8 +204,9 @@ def _limits(environment: Mapping[str, str]) -> Limits:
     figures = text.split(",")
     if len(figures) != 3 or not all(re.fullmatch(r"[1-9]\d{0,5}", f.strip()) for f in figures):
         raise SettingsError(
-            f"JIETI_SENDS: {text!r} is not known; write three whole numbers, sends a second in "
-            "all, a second in one chat, a minute in one group: 30,1,20"
+            "JIETI_SENDS: '{text}' is not known; write three whole numbers, sends a second in "
+            "all, a second in one chat, a minute in one group: 30,1,20",
+            text=text,
         )
     return Limits(*(float(figure) for figure in figures))
 
@@ -222,19 +229,12 @@ def _backup_days(environment: Mapping[str, str]) -> int | None:
     return days(environment, name, 1, 1) if name in environment else None
 
 
-def _yuan(environment: Mapping[str, str], name: str, what: str) -> Decimal | None:
-    text = environment.get(name, "").strip()
-    if not text:
-        return None
-    if not re.fullmatch(r"\d{1,6}(\.\d{1,2})?", text):
-        raise SettingsError(f"{name}: {text!r} is no amount; write {what}, as in 200")
-    return Decimal(text)
-
-
 def _admin(environment: Mapping[str, str]) -> str | None:
     text = environment.get("JIETI_ADMIN", "").strip()
     if text and not re.fullmatch(r"[1-9]\d{0,18}", text):
-        raise SettingsError(f"JIETI_ADMIN: {text!r} is no Telegram user id; it has digits only")
+        raise SettingsError(
+            "JIETI_ADMIN: '{text}' is no Telegram user id; it has digits only", text=text
+        )
     return text or None
 
 
@@ -246,8 +246,9 @@ def _audit_key(environment: Mapping[str, str]) -> bytes:
     key = secret(environment, "JIETI_AUDIT_KEY")
     if "JIETI_AUDIT_KEY" in environment and len(key) < LEAST_KEY:
         raise SettingsError(
-            f"JIETI_AUDIT_KEY: the key in that file is too short; {LEAST_KEY} characters at "
-            "least, from `openssl rand -hex 32`"
+            "JIETI_AUDIT_KEY: the key in that file is too short; {least_key} characters at "
+            "least, from `openssl rand -hex 32`",
+            least_key=LEAST_KEY,
         )
     return key.encode()
 
@@ -258,11 +259,14 @@ def _api_url(environment: Mapping[str, str]) -> str | None:
     if not text:
         return None
     if not (parts := urlsplit(text)).hostname or parts.scheme not in {"http", "https"}:
-        raise SettingsError(f"JIETI_API_URL: {text} is no address; it begins with https://")
+        raise SettingsError(
+            "JIETI_API_URL: {text} is no address; it begins with https://", text=text
+        )
     if parts.scheme == "http" and parts.hostname not in THIS_MACHINE:
         raise SettingsError(
-            f"JIETI_API_URL: http to {parts.hostname} would send the token and all that is said "
-            "in clear; use https, or a server on this machine (127.0.0.1)"
+            "JIETI_API_URL: http to {hostname} would send the token and all that is said in "
+            "clear; use https, or a server on this machine (127.0.0.1)",
+            hostname=parts.hostname,
         )
     return text
 
@@ -288,5 +292,5 @@ def _webhook(environment: Mapping[str, str]) -> Webhook | None:
         )
     port = environment.get("JIETI_WEBHOOK_PORT", "8443")
     if not (port.isdigit() and 0 < int(port) < 65536):
-        raise SettingsError(f"JIETI_WEBHOOK_PORT: {port!r} is not a port number")
+        raise SettingsError("JIETI_WEBHOOK_PORT: '{port}' is not a port number", port=port)
     return Webhook(url, secret, environment.get("JIETI_WEBHOOK_LISTEN", "127.0.0.1"), int(port))

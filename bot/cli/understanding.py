@@ -134,7 +134,6 @@ def misunderstood(arguments: argparse.Namespace) -> int:
     """
     from bot.cli.settings import read_settings  # noqa: PLC0415
     from bot.sqlite.database import open_existing  # noqa: PLC0415
-    from bot.store.port import StoreError  # noqa: PLC0415
 
     settings = read_settings(os.environ)
 
@@ -142,11 +141,7 @@ def misunderstood(arguments: argparse.Namespace) -> int:
         async with open_existing(settings.database, settings.audit_key) as database:
             return await database.read(lambda store: store.misheard.all())
 
-    try:
-        found = asyncio.run(kept())
-    except StoreError as error:
-        print(f"jieti: {error}", file=sys.stderr)
-        return USAGE_ERROR
+    found = asyncio.run(kept())
     rows = [
         {
             "text": one.words,

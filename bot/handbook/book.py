@@ -73,14 +73,24 @@ def _entries(file: Traversable) -> Iterator[Entry]:
     try:
         points = read_yaml(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise SettingsError(f"{file}: cannot be read: {error}") from error
+        raise SettingsError("{file}: cannot be read: {error}", file=file, error=error) from error
     if not isinstance(points, dict):
-        raise SettingsError(f"{file}: write a point, a colon, and its entries below it")
+        raise SettingsError("{file}: write a point, a colon, and its entries below it", file=file)
     for point, rows in points.items():
         if not isinstance(point, str) or not isinstance(rows, list):
-            raise SettingsError(f"{file}: {point}: write its entries below it, each with a dash")
+            raise SettingsError(
+                "{file}: {point}: write its entries below it, each with a dash",
+                file=file,
+                point=point,
+            )
         for number, row in enumerate(rows, start=1):
             try:
                 yield entry_of(file.name.removesuffix(".yaml"), point, row)
             except ValueError as error:
-                raise SettingsError(f"{file}: {point}, entry {number}: {error}") from error
+                raise SettingsError(
+                    "{file}: {point}, entry {number}: {error}",
+                    file=file,
+                    point=point,
+                    number=number,
+                    error=error,
+                ) from error

@@ -33,7 +33,9 @@ def change(folder: Path, topic: str, text: str, check: Callable[[Book], None]) -
         SettingsError: which entry cannot be used and what to do; nothing is changed then.
     """
     if topic not in topics() or len(text) > LARGEST:
-        raise SettingsError(f"{topic}: there is no such topic, or its text is too long")
+        raise SettingsError(
+            "{topic}: there is no such topic, or its text is too long", topic=topic
+        )
     with tempfile.TemporaryDirectory(prefix="jieti-handbook-") as made:
         trial = Path(made)
         for file in folder.glob("*.yaml"):
@@ -42,7 +44,7 @@ def change(folder: Path, topic: str, text: str, check: Callable[[Book], None]) -
         try:
             check(read_book.__wrapped__(trial))
         except SettingsError as error:
-            raise SettingsError(str(error).replace(f"{trial}{os.sep}", "")) from None
+            raise SettingsError.of(str(error).replace(f"{trial}{os.sep}", "")) from None
     new = folder / f".{topic}.yaml.new"
     new.write_text(text, encoding="utf-8")
     new.replace(folder / f"{topic}.yaml")

@@ -53,15 +53,19 @@ def must_be_usable(own: Path) -> Path:
         SettingsError: which one cannot, and what to do.
     """
     if not own.is_dir():
-        raise SettingsError(f"JIETI_TEMPLATES: {own} is no folder; put your .docx files into one")
+        raise SettingsError(
+            "JIETI_TEMPLATES: {own} is no folder; put your .docx files into one", own=own
+        )
     for template in Template:
         try:
             filled(template, EXAMPLES[template], own)
         except Exception as error:
             # Whatever the file leads to: it is said now, not when somebody needs the paper.
             raise SettingsError(
-                f"JIETI_TEMPLATES: {own / template}.docx cannot be filled ({error}); begin again "
-                "with a copy of ours from bot/papers/templates"
+                "JIETI_TEMPLATES: {template}.docx cannot be filled ({error}); begin again with a "
+                "copy of ours from bot/papers/templates",
+                template=own / template,
+                error=error,
             ) from None
     return own
 

@@ -48,8 +48,8 @@ class SqlAudit(Audit):
         last = self._last()
         if last and last["key"] not in ("", name_of(self._key)):
             raise StoreError(
-                "the audit trail is sealed with "
-                f"{'another' if self._key else 'a'} key; name its file in JIETI_AUDIT_KEY"
+                "the audit trail is sealed with a key that is not this one; name its file in "
+                "JIETI_AUDIT_KEY"
             )
 
     def verify(self) -> Trail:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.sqlite import files, forgetting, records
-from bot.sqlite.database import known_version, migrate, must_exist
+from bot.sqlite.database import known_version, migrate
 from bot.sqlite.store import SqliteStore
 from bot.store.port import StoreError
 
@@ -26,9 +26,9 @@ def back_up(database: Path, target: Path) -> None:
         StoreError: there is no database, the target exists, or the copy cannot be written; also
             where the copy is there, but the list beside it is damaged.
     """
-    must_exist(database)
+    files.must_exist(database)
     if target.exists():
-        raise StoreError(f"{target}: exists already; give another name")
+        raise StoreError("{target}: exists already; give another name", target=target)
     part = _part(target)
     try:
         files.copy(database, part)
@@ -40,7 +40,9 @@ def back_up(database: Path, target: Path) -> None:
     except FileExistsError as error:
         raise _left_over(part) from error
     except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"{target}: the backup could not be written: {error}") from error
+        raise StoreError(
+            "{target}: the backup could not be written: {error}", target=target, error=error
+        ) from error
     # After the copy has its name: a damaged list must not keep an office from its backup.
     _leave_list(target, target.with_name(FORGOTTEN))
 
@@ -61,7 +63,7 @@ def restore(
         StoreError: the backup is damaged or not ours, or the database is in use.
     """
     if not source.is_file():
-        raise StoreError(f"{source}: there is no such file")
+        raise StoreError("{source}: there is no such file", source=source)
     check(source)
     part = _part(database)
     try:
@@ -78,7 +80,9 @@ def restore(
     except FileExistsError as error:
         raise _left_over(part) from error
     except OSError as error:
-        raise StoreError(f"{database}: could not be replaced: {error}") from error
+        raise StoreError(
+            "{database}: could not be replaced: {error}", database=database, error=error
+        ) from error
     return kept, forgotten
 
 
@@ -106,8 +110,9 @@ def _read_list(path: Path) -> forgetting.List:
         return frozenset((str(a), str(b), str(c)) for a, b, c in json.loads(path.read_bytes()))
     except (ValueError, TypeError, RecursionError) as error:
         raise StoreError(
-            f"{path}: the list of who asked to be forgotten is damaged; put back a whole copy "
-            "of it"
+            "{path}: the list of who asked to be forgotten is damaged; put back a whole copy of "
+            "it",
+            path=path,
         ) from error
 
 
@@ -158,7 +163,7 @@ def _forget_again(copy: Path, known: forgetting.List, now: datetime, key: bytes)
 def _put_aside(database: Path, new: Path, now: datetime) -> Path:
     """Give the new file the owner and mode of the old one, and the old one another name."""
     if files.is_in_use(database):
-        raise StoreError(f"{database}: is in use; stop the service first")
+        raise StoreError("{database}: is in use; stop the service first", database=database)
     old, made = database.stat(), new.stat()
     if (old.st_uid, old.st_gid) != (made.st_uid, made.st_gid):
         os.chown(new, old.st_uid, old.st_gid)
@@ -176,7 +181,9 @@ def _part(path: Path) -> Path:
 
 
 def _left_over(part: Path) -> StoreError:
-    return StoreError(f"{part}: is left from a copy that was cut off; remove it, then try again")
+    return StoreError(
+        "{part}: is left from a copy that was cut off; remove it, then try again", part=part
+    )
 
 
 def check(path: Path) -> None:
@@ -192,8 +199,10 @@ def check(path: Path) -> None:
             ours = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'complaint_case'")
             known = ours.fetchone() is not None
     except sqlite3.Error as error:
-        raise StoreError(f"{path}: is no database: {error}") from error
+        raise StoreError("{path}: is no database: {error}", path=path, error=error) from error
     if found != "ok":
-        raise StoreError(f"{path}: is damaged: {found}")
+        raise StoreError("{path}: is damaged: {found}", path=path, found=found)
     if not known or not 0 < version <= known_version():
-        raise StoreError(f"{path}: is not a database of this program, or of a newer version")
+        raise StoreError(
+            "{path}: is not a database of this program, or of a newer version", path=path
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
@@ -65,7 +64,7 @@ class SqliteDatabase(Database):
         try:
             await asyncio.to_thread(self._log.settle)
         except OSError as error:
-            raise UnusableError(str(error)) from error
+            raise UnusableError.of(str(error)) from error
 
     async def read(self, query: Transaction[T]) -> T:
         return await _in_thread(
@@ -111,7 +110,7 @@ class SqliteDatabase(Database):
             raw.execute("COMMIT")
         except sqlite3.Error as error:
             if is_unusable(error) or type(error) is sqlite3.DatabaseError:  # the file is damaged
-                raise UnusableError(str(error)) from error
+                raise UnusableError.of(str(error)) from error
             raise
         return result
 
@@ -141,7 +140,7 @@ async def open_database(
 
     def make_ready() -> None:
         if path.exists():
-            must_be_usable(path)
+            files.must_be_usable(path)
             _must_be_of_today(path)
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -161,55 +160,24 @@ async def open_existing(path: Path, key: bytes = b"") -> AsyncIterator[SqliteDat
     """
 
     def look() -> None:
-        must_exist(path)
-        must_be_usable(path)
+        files.must_exist(path)
+        files.must_be_usable(path)
         _must_be_of_today(path)
 
     async with _opened(path, look, clock.now, key) as database:
         yield database
 
 
-def must_exist(path: Path) -> None:
-    """See that there is a file.
-
-    Raises:
-        StoreError: there is none; says what makes one.
-    """
-    if not path.exists():
-        raise StoreError(
-            f"there is no database {path.absolute()}; `jieti import` makes one, and "
-            "JIETI_DATABASE says where it is"
-        )
-
-
-def must_be_usable(path: Path) -> None:
-    """See that it is a file that this user may write.
-
-    Raises:
-        StoreError: it is not; says what to do.
-    """
-    if not path.is_file():
-        raise StoreError(f"{path} is no file; JIETI_DATABASE is to name the database's file")
-    if not path.stat().st_size:
-        raise StoreError(
-            f"{path} is an empty file and no database; put a backup in its place with `jieti "
-            "restore`, or remove the file to begin anew"
-        )
-    folder = path.absolute().parent
-    if not (os.access(folder, os.W_OK) and os.access(path, os.W_OK)):
-        raise StoreError(
-            f"{path} or its folder cannot be written by this user; use the service's user, or "
-            f"make {folder} writable"
-        )
-
-
 def _must_be_of_today(path: Path) -> None:
     have = files.schema_version(path)
     if have < known_version():
         raise StoreError(
-            f"{path} has schema {have}, this version needs {known_version()}; stop the service "
-            "and type `jieti upgrade`, which keeps a copy first; or start the service of this "
-            "version, which does the same"
+            "{path} has schema {have}, this version needs {known_version}; stop the service and "
+            "type `jieti upgrade`, which keeps a copy first; or start the service of this "
+            "version, which does the same",
+            path=path,
+            have=have,
+            known_version=known_version(),
         )
 
 
@@ -228,7 +196,7 @@ async def _opened(
             reader = await stack.enter_async_context(_connect(path))
             await reader.execute("PRAGMA query_only = ON")
         except (sqlite3.DatabaseError, OSError) as error:
-            raise StoreError(f"{path}: {error}") from error
+            raise StoreError.of(f"{path}: {error}") from error
         with WriteAheadLog(path) as log:
             yield SqliteDatabase(writer, reader, key, log, path)
 
@@ -272,7 +240,9 @@ def migrate(connection: sqlite3.Connection, now: datetime, key: bytes = b"") -> 
     have = connection.execute("PRAGMA user_version").fetchone()[0]
     if have > len(files):
         raise StoreError(
-            f"the database has schema {have}, this version knows {len(files)}; use a newer version"
+            "the database has schema {have}, this version knows {count}; use a newer version",
+            have=have,
+            count=len(files),
         )
     if have == len(files):
         return

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+
+from bot.store.port import StoreError
 
 
 def make_private(path: Path) -> None:
@@ -56,3 +59,43 @@ def is_in_use(database: Path) -> bool:
     except sqlite3.DatabaseError as error:
         return "locked" in str(error) or "busy" in str(error)
     return False
+
+
+def must_exist(path: Path) -> None:
+    """See that there is a file.
+
+    Raises:
+        StoreError: there is none; says what makes one.
+    """
+    if not path.exists():
+        raise StoreError(
+            "there is no database {path}; `jieti import` makes one, and JIETI_DATABASE says "
+            "where it is",
+            path=path.absolute(),
+        )
+
+
+def must_be_usable(path: Path) -> None:
+    """See that it is a file that this user may write.
+
+    Raises:
+        StoreError: it is not; says what to do.
+    """
+    if not path.is_file():
+        raise StoreError(
+            "{path} is no file; JIETI_DATABASE is to name the database's file", path=path
+        )
+    if not path.stat().st_size:
+        raise StoreError(
+            "{path} is an empty file and no database; put a backup in its place with `jieti "
+            "restore`, or remove the file to begin anew",
+            path=path,
+        )
+    folder = path.absolute().parent
+    if not all(os.access(one, os.W_OK) for one in (folder, path)):
+        raise StoreError(
+            "{path} or its folder cannot be written by this user; use the service's user, or "
+            "make {folder} writable",
+            path=path,
+            folder=folder,
+        )

@@ -28,7 +28,9 @@ def only_service(database: Path, *, wait: bool = False) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     except OSError as error:
-        raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
+        raise StoreError(
+            "{path}: cannot be written: {strerror}", path=path, strerror=error.strerror
+        ) from error
     try:
         _take(file, path, database, wait=wait)
         os.ftruncate(file, 0)
@@ -50,7 +52,9 @@ def only_import(database: Path) -> Iterator[None]:
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     except OSError as error:
-        raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
+        raise StoreError(
+            "{path}: cannot be written: {strerror}", path=path, strerror=error.strerror
+        ) from error
     try:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
@@ -64,8 +68,12 @@ def _take(file: int, path: Path, database: Path, *, wait: bool) -> None:
     except BlockingIOError:
         other = os.pread(file, 20, 0).decode(errors="replace")
         raise StoreError(
-            f"{database}: process {other or 'unknown'} serves this office already; stop it "
-            "first, or start with --wait to take over as soon as it ends"
+            "{database}: process {other} serves this office already; stop it first, or start "
+            "with --wait to take over as soon as it ends",
+            database=database,
+            other=other or "?",
         ) from None
     except OSError as error:
-        raise StoreError(f"{path}: cannot be locked: {error.strerror}") from error
+        raise StoreError(
+            "{path}: cannot be locked: {strerror}", path=path, strerror=error.strerror
+        ) from error

@@ -68,7 +68,7 @@ class SqliteStore(Store):
             yield
         except BaseException as error:
             if is_unusable(error):
-                raise UnusableError(str(error)) from error
+                raise UnusableError.of(str(error)) from error
             self.connection.execute("ROLLBACK TO attempt")
             self.connection.execute("RELEASE attempt")
             raise

@@ -42,6 +42,8 @@ async def _copied(path: Path, key: bytes) -> AsyncIterator[SqliteDatabase]:
         try:
             await asyncio.to_thread(files.copy, path, copy)
         except (sqlite3.Error, OSError) as error:
-            raise StoreError(f"{path}: no copy of it could be written: {error}") from error
+            raise StoreError(
+                "{path}: no copy of it could be written: {error}", path=path, error=error
+            ) from error
         async with open_existing(copy, key) as database:
             yield database

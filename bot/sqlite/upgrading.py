@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.sqlite import files
-from bot.sqlite.database import known_version, migrate, must_be_usable, must_exist
+from bot.sqlite.database import known_version, migrate
 from bot.store.port import StoreError
 
 
@@ -21,15 +21,17 @@ def upgrade(path: Path, now: datetime, key: bytes = b"") -> Path | None:
     Raises:
         StoreError: there is none, it is in use, of a newer version, or cannot be written.
     """
-    must_exist(path)
-    must_be_usable(path)
+    files.must_exist(path)
+    files.must_be_usable(path)
     try:
         have = files.schema_version(path)
         if have == known_version():
             return None
         if have < known_version() and files.is_in_use(path):
             raise StoreError(
-                f"{path} has schema {have} and is in use by an older version; stop that first"
+                "{path} has schema {have} and is in use by an older version; stop that first",
+                path=path,
+                have=have,
             )
         kept = path.with_name(f"{path.name}.schema{have}.{now:%Y%m%dT%H%M%S}.old")
         if have < known_version():
@@ -39,5 +41,5 @@ def upgrade(path: Path, now: datetime, key: bytes = b"") -> Path | None:
             db.execute("PRAGMA foreign_keys = ON")
             migrate(db, now, key)
     except (sqlite3.DatabaseError, OSError) as error:
-        raise StoreError(f"{path}: {error}") from error
+        raise StoreError.of(f"{path}: {error}") from error
     return kept

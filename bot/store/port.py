@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from typing import Protocol, TypeVar
 
+from bot.contract.errors import SentenceError
 from bot.store.accounts import Accounts
 from bot.store.audit import Audit
 from bot.store.cards import Cards
@@ -28,7 +29,7 @@ T = TypeVar("T")
 GiveWay = Callable[[], Awaitable[None]]
 
 
-class StoreError(Exception):
+class StoreError(SentenceError):
     """The database cannot be used; the message says what to do."""
 
 

@@ -77,15 +77,24 @@ def _read(own: Path) -> dict[str, dict[str, Any]]:
     try:
         found = read_yaml(own.read_text(encoding="utf-8")) or {}
     except (OSError, ValueError) as error:
-        raise SettingsError(f"JIETI_DRAFTS: {own} cannot be read: {error}") from error
+        raise SettingsError(
+            "JIETI_DRAFTS: {own} cannot be read: {error}", own=own, error=error
+        ) from error
     if not isinstance(found, dict) or not all(isinstance(e, dict) for e in found.values()):
-        raise SettingsError(f"JIETI_DRAFTS: {own} should hold entries as bot/wording/drafts.yaml")
+        raise SettingsError(
+            "JIETI_DRAFTS: {own} should hold entries as bot/wording/drafts.yaml", own=own
+        )
     return found
 
 
 def _draft(own: Path | None, name: str, entry: Mapping[str, Any]) -> Draft:
     if wrong := _not_known(entry):
-        raise SettingsError(f"JIETI_DRAFTS: {own}: {name}: {wrong} is missing or not known")
+        raise SettingsError(
+            "JIETI_DRAFTS: {own}: {name}: {wrong} is missing or not known",
+            own=own,
+            name=name,
+            wrong=wrong,
+        )
     return Draft(
         str(entry["title"]),
         str(entry["text"]),

@@ -20,7 +20,9 @@ def change(own: Path, name: str, text: str) -> None:
     """
     known = drafts(own)
     if name not in known or len(text) > LARGEST:
-        raise SettingsError(f"JIETI_DRAFTS: {name}: there is no such draft, or it is too long")
+        raise SettingsError(
+            "JIETI_DRAFTS: {name}: there is no such draft, or it is too long", name=name
+        )
     entries = yaml.safe_load(own.read_text(encoding="utf-8")) or {}
     entries[name] = {**entries.get(name, {}), "text": text}
     new = own.with_name(f".{own.name}.new")
@@ -29,6 +31,6 @@ def change(own: Path, name: str, text: str) -> None:
         drafts.__wrapped__(new)
     except SettingsError as error:
         new.unlink()
-        raise SettingsError(str(error).replace(new.name, own.name)) from None
+        raise SettingsError.of(str(error).replace(new.name, own.name)) from None
     new.replace(own)
     drafts.cache_clear()

@@ -28,7 +28,9 @@ class Journal:
         try:
             self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         except OSError as error:
-            raise StoreError(f"{self._path}: cannot be written: {error.strerror}") from error
+            raise StoreError(
+                "{path}: cannot be written: {strerror}", path=self._path, strerror=error.strerror
+            ) from error
         return self
 
     def __exit__(

@@ -142,7 +142,7 @@ class _Talk:
                 await self.pulse.rest(webhook.NAME, line.DAY)
         except BadRequest as error:
             raise SettingsError(
-                f"JIETI_WEBHOOK_URL: Telegram does not take it: {error.message}"
+                "JIETI_WEBHOOK_URL: Telegram does not take it: {message}", message=error.message
             ) from None
         finally:
             await _close(server)
@@ -197,7 +197,12 @@ def _port(name: str, port: int) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise SettingsError(f"{name}: {port} cannot be used: {error.strerror}") from None
+        raise SettingsError(
+            "{name}: {port} cannot be used: {strerror}",
+            name=name,
+            port=port,
+            strerror=error.strerror,
+        ) from None
 
 
 async def _close(server: Bounded) -> None:

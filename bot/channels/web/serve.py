@@ -109,5 +109,7 @@ async def _listen(runner: web.AppRunner, settings: WebSettings) -> None:
         await web.TCPSite(runner, settings.address, settings.port).start()
     except OSError as error:
         raise SettingsError(
-            f"JIETI_WEB: {settings.port} cannot be used: {error.strerror}"
+            "JIETI_WEB: {port} cannot be used: {strerror}",
+            port=settings.port,
+            strerror=error.strerror,
         ) from None
