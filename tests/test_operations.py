@@ -110,9 +110,7 @@ def test_what_is_no_backup_is_not_restored(office: Desk, content: bytes) -> None
     with closing(sqlite3.connect(office.folder / "other.db")) as db:
         db.execute("CREATE TABLE other (n)")
         db.commit()
-    assert "不是这个程序的数据库" in office.refuses(
-        "restore", office.folder / "other.db"
-    )
+    assert "不是这个程序的数据库" in office.refuses("restore", office.folder / "other.db")
 
 
 async def test_a_database_in_use_is_not_replaced(office: Desk) -> None:

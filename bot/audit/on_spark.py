@@ -43,7 +43,9 @@ def paths_by_spark(master: str, parts: Sequence[Part], work: Callable[[Part], Pa
         session = builder.getOrCreate()
     except PySparkException as error:
         raise SettingsError(
-            f"--spark {master}: Spark does not start; it needs Java 17 or later: {error}"
+            "--spark {master}: Spark does not start; it needs Java 17 or later: {error}",
+            master=master,
+            error=error,
         ) from error
     try:
         session.sparkContext.setLogLevel("ERROR")

@@ -28,13 +28,17 @@ def own_calendar(environment: Mapping[str, str]) -> dict[date, bool]:
     try:
         lines = Path(text).read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{NAME}: {text} cannot be read: {error}") from error
+        raise SettingsError(
+            "{name}: {text} cannot be read: {error}", name=NAME, text=text, error=error
+        ) from error
     found: dict[date, bool] = {}
     for number, line in enumerate(lines, start=1):
         where = f"{NAME}: {text}, line {number}"
         for day, worked in _days(line, where):
             if found.setdefault(day, worked) is not worked:
-                raise SettingsError(f"{where}: {day} is worked in one line and off in another")
+                raise SettingsError(
+                    "{where}: {day} is worked in one line and off in another", where=where, day=day
+                )
     return found
 
 
@@ -49,8 +53,10 @@ def _days(line: str, where: str) -> Iterator[tuple[date, bool]]:
         first, last, worked = date.max, date.min, False
     if not 0 <= (last - first).days < LONGEST:
         raise SettingsError(
-            f"{where}: {line!r} should be a day or days, and 休 or 班, as in "
-            "2026-02-15至2026-02-23 休 春节 or 2026-02-14 班"
+            "{where}: '{line}' should be a day or days, and 休 or 班, as in 2026-02-15至2026-02-23 "
+            "休 春节 or 2026-02-14 班",
+            where=where,
+            line=line,
         )
     yield from ((first + timedelta(days=n), worked) for n in range((last - first).days + 1))
 
