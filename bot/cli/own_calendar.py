@@ -33,7 +33,7 @@ def own_calendar(environment: Mapping[str, str]) -> dict[date, bool]:
         ) from error
     found: dict[date, bool] = {}
     for number, line in enumerate(lines, start=1):
-        where = f"{NAME}: {text}, line {number}"
+        where = f"{NAME}: {text}:{number}"
         for day, worked in _days(line, where):
             if found.setdefault(day, worked) is not worked:
                 raise SettingsError(
@@ -53,8 +53,8 @@ def _days(line: str, where: str) -> Iterator[tuple[date, bool]]:
         first, last, worked = date.max, date.min, False
     if not 0 <= (last - first).days < LONGEST:
         raise SettingsError(
-            "{where}: '{line}' should be a day or days, and 休 or 班, as in 2026-02-15至2026-02-23 "
-            "休 春节 or 2026-02-14 班",
+            "{where}: '{line}' should be a day or days, and 休 or 班, as in "
+            "2026-02-15至2026-02-23 休 春节 or 2026-02-14 班",
             where=where,
             line=line,
         )

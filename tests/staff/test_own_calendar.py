@@ -67,15 +67,15 @@ def test_days_of_a_known_year_can_be_replaced(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_line_that_is_none_is_named_at_the_start(tmp_path: Path, line: str) -> None:
-    with pytest.raises(SettingsError, match=r"JIETI_HOLIDAYS: .*line 2: .*2026-02-14 班"):
+    with pytest.raises(SettingsError, match=r"JIETI_HOLIDAYS: .*:2:.*2026-02-14 班"):
         read_settings(write(tmp_path, f"2027-01-01 休\n{line}\n"))
 
 
 def test_two_lines_that_contradict_are_told(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="line 2: 2027-01-01 is worked in one line"):
+    with pytest.raises(SettingsError, match=":2:2027-01-01 一行写了上班"):
         own_calendar(write(tmp_path, "2027-01-01 休\n2027-01-01 班\n"))
 
 
 def test_no_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="cannot be read"):
+    with pytest.raises(SettingsError, match="读不了"):
         own_calendar({"JIETI_HOLIDAYS": str(tmp_path / "none")})
