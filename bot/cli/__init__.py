@@ -20,6 +20,7 @@ from bot.cli import (
     auditing,
     calibrating,
     importing,
+    inspecting,
     letters,
     operations,
     quizzing,
@@ -108,6 +109,7 @@ def _parser() -> MainParser:
     calibrating.add_to(add)
     sampling.add_to(add)
     quizzing.add_to(add)
+    inspecting.add_to(add)
     undoing.add_to(add)
     setting_up.add_to(add)
     trail.add_to(add)

@@ -15,6 +15,7 @@ from bot.sqlite.clients import SqlClients
 from bot.sqlite.forgetting import Traces
 from bot.sqlite.imports import Journal
 from bot.sqlite.inbox import SqlInbox
+from bot.sqlite.inspections import SqlInspections
 from bot.sqlite.materials import SqlMaterials
 from bot.sqlite.misheard import SqlMisheardList
 from bot.sqlite.outbox import SqlOutbox
@@ -51,6 +52,7 @@ class SqliteStore(Store):
         self.chats = SqlChats(connection)
         self.clients = SqlClients(connection)
         self.inbox = SqlInbox(connection)
+        self.inspections = SqlInspections(connection)
         self.materials = SqlMaterials(connection)
         self.misheard = SqlMisheardList(connection)
         self.outbox = SqlOutbox(connection, traces)

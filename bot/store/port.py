@@ -15,6 +15,7 @@ from bot.store.chats import Chats
 from bot.store.clients import Clients
 from bot.store.imports import Imports
 from bot.store.inbox import Inbox
+from bot.store.inspections import Inspections
 from bot.store.materials import Materials
 from bot.store.misheard import MisheardList
 from bot.store.outbox import Outbox
@@ -48,6 +49,7 @@ class Store(Protocol):
     clients: Clients
     imports: Imports
     inbox: Inbox
+    inspections: Inspections
     materials: Materials
     misheard: MisheardList
     outbox: Outbox

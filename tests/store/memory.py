@@ -13,6 +13,7 @@ from bot.store.port import Database, Store, UnusableError
 from tests.store.memory_cards import MemoryCards
 from tests.store.memory_cases import MemoryCases, MemoryMaterials
 from tests.store.memory_clients import MemoryClients
+from tests.store.memory_inspections import MemoryInspections
 from tests.store.memory_keeping import MemoryAudit, MemoryRetention
 from tests.store.memory_messages import MemoryInbox, MemoryMisheardList, MemoryOutbox
 from tests.store.memory_people import MemoryAccounts, MemoryChats, MemoryStaffList
@@ -36,6 +37,7 @@ class MemoryStore(Store):
         self.chats = MemoryChats(tables)
         self.clients = MemoryClients(tables)
         self.inbox = MemoryInbox(tables)
+        self.inspections = MemoryInspections(tables)
         self.materials = MemoryMaterials(tables)
         self.misheard = MemoryMisheardList(tables)
         self.outbox = MemoryOutbox(tables)

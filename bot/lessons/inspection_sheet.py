@@ -1,0 +1,176 @@
+"""The list of visits as a workbook: written, filled in by hand in the field, and read again."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import python_calamine
+import xlsxwriter
+
+from bot.accounts.masking import mask_name
+from bot.lessons.inspection import Rate, Risk, Visit, Why, visit
+from bot.records.inspection import Inspected
+from bot.store.port import Store
+from bot.wording.catalogue import Words, mark
+
+RISKS = {
+    Risk.HIGH: mark("high risk"),
+    Risk.MEDIUM: mark("medium risk"),
+    Risk.LOW: mark("low risk"),
+}
+WHYS = {
+    Why.USED_BEFORE_REGISTERED: mark("used before it was registered"),
+    Why.USED_THOUGH_CLOSED: mark("used though it is closed"),
+    Why.NOT_READ: mark("not read for long"),
+    Why.SUDDEN: mark("suddenly much more"),
+    Why.ESTIMATED: mark("estimated before"),
+    Why.ORDINARY: mark("drawn from all others"),
+}
+# Known, then to be filled in.
+_COLUMNS = (
+    mark("No."), mark("Area"), mark("Address"), mark("Account"), mark("Holder"), mark("Meter"),
+    mark("Last reading"), mark("Class"), mark("Why"),
+    mark("In use (yes/no)"), mark("Meter seen"), mark("Reading seen"), mark("Who lives there"),
+)  # fmt: skip
+_ACCOUNT, _SEEN = 3, 9  # columns
+_YES, _NO = {"是", "在用", "有", "y", "yes", "√"}, {"否", "没用", "不用", "无", "n", "no", "×"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line that was filled in."""
+
+    day: date
+    seed: int
+    account_no: str
+    in_use: bool | None
+    meter_no: str
+    reading: Decimal | None
+    lives: str
+
+
+def written(say: Words, visits: Sequence[Visit], day: date, seed: int) -> bytes:
+    """The list, one page wide; names are masked, text is never a formula."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    page = book.add_worksheet()
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.write_string(0, 0, say("Inspection {day}, seed {seed}", day=day.isoformat(), seed=seed))
+    for column, label in enumerate(_COLUMNS):
+        page.write_string(1, column, say(label))
+    for number, one in enumerate(visits, start=1):
+        last = f"{one.last.this_reading:f}" if one.last else ""
+        known = (
+            str(number), one.account.area, one.account.address, one.account.account_no,
+            mask_name(one.account.holder_name), one.meter_no, last, say(RISKS[one.risk]),
+            say(WHYS[one.why]),
+        )  # fmt: skip
+        for column, text in enumerate(known):
+            page.write_string(number + 1, column, text)
+    page.autofit()
+    book.close()
+    return file.getvalue()
+
+
+def read(say: Words, content: bytes) -> tuple[Row, ...]:
+    """What was filled in; lines in which nothing was are left out.
+
+    Raises:
+        ValueError: it is no such list, or a cell cannot be read; says which and what to write.
+    """
+    try:
+        sheet = python_calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(0)
+        rows = [[_text(cell) for cell in row] for row in sheet.to_python()]
+        day, seed = _head(rows[0][0])
+    except (python_calamine.CalamineError, IndexError, ValueError):
+        said = say("This is no list of visits. Take the one that jieti inspect wrote.")
+        raise ValueError(said) from None
+    found = []
+    for number, row in enumerate(rows[2:], start=3):
+        cells = [*row, *[""] * len(_COLUMNS)]
+        in_use, meter, reading, lives = cells[_SEEN : _SEEN + 4]
+        if any((in_use, meter, reading, lives)):
+            seen = _in_use(say, number, in_use), meter, _reading(say, number, reading), lives
+            found.append(Row(day, seed, cells[_ACCOUNT], *seen))
+    return tuple(found)
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def _head(text: str) -> tuple[date, int]:
+    words = text.replace(",", " ").split()
+    (day,) = (word for word in words if word.count("-") == 2)
+    return date.fromisoformat(day), int(words[-1])
+
+
+def _in_use(say: Words, row: int, text: str) -> bool | None:
+    word = text.lower()
+    if not word:
+        return None
+    if word in _YES | _NO:
+        return word in _YES
+    raise ValueError(say("Row {row}: write yes or no, not {text}", row=row, text=text))
+
+
+def _reading(say: Words, row: int, text: str) -> Decimal | None:
+    try:
+        value = Decimal(text) if text else None
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if value is not None and not (value.is_finite() and value >= 0):
+        raise ValueError(say("Row {row}: write the figures of the meter, not {text}", row=row,
+                             text=text))  # fmt: skip
+    return value
+
+
+def kept(store: Store, rows: Sequence[Row]) -> tuple[int, int]:
+    """How many visits are new, and how many were entered before."""
+    new = [store.inspections.put(one) for row in rows if (one := _seen(store, row))]
+    return sum(new), len(new) - sum(new)
+
+
+def _seen(store: Store, row: Row) -> Inspected | None:
+    """The visit beside what the books say; None of an account that is not known."""
+    known, number = store.accounts, row.account_no
+    account = known.get(number)
+    if account is None:
+        return None
+    books = visit(account, known.readings_of(number), known.facts_of(number), row.day)
+    another_meter = bool(row.meter_no and books.meter_no and row.meter_no != books.meter_no)
+    below = row.reading is not None and books.last and row.reading < books.last.this_reading
+    unused = row.in_use is False and books.last is not None and books.last.kwh > 0
+    differs = bool(another_meter or below or unused or (row.in_use and books.last is None))
+    return Inspected(
+        row.day, number, row.seed, books.risk, books.why, row.in_use, row.meter_no, row.reading,
+        row.lives, differs,
+    )  # fmt: skip
+
+
+def told(say: Words, new: int, known: int, seen: Sequence[Inspected]) -> list[str]:
+    """What was taken in, and how often something differs in each class, with its interval."""
+    head = say("{new} visits taken in, {known} were known.", new=new, known=known)
+    return [head, *_rates(say, seen)]
+
+
+def _rates(say: Words, seen: Sequence[Inspected]) -> Iterator[str]:
+    visited, found = Counter(s.risk for s in seen), Counter(s.risk for s in seen if s.differs)
+    for risk in Risk:
+        if visited[risk]:
+            low, high = Rate(visited[risk], found[risk]).interval
+            yield say(
+                "{risk}: {visited} visited, {found} not as the books say ({low} to {high} % are "
+                "likely)",
+                risk=say(RISKS[risk]), visited=visited[risk], found=found[risk],
+                low=round(low * 100), high=round(high * 100),
+            )  # fmt: skip
