@@ -16,7 +16,7 @@ from bot.cli import shell
 from bot.cli.settings import read_settings
 from bot.sqlite.database import open_existing
 from bot.store.port import Store
-from bot.wording.catalogue import mark, words
+from bot.wording.catalogue import Words, mark, words
 
 USAGE_ERROR = 2
 MOST = 500  # visits on one list
@@ -68,6 +68,10 @@ def draw_list(arguments: argparse.Namespace) -> int:
     if sheet is None:
         print(say("There is no household to be visited."), file=sys.stderr)
         return USAGE_ERROR
+    return _put(say, out, sheet)
+
+
+def _put(say: Words, out: Path, sheet: bytes) -> int:
     try:
         with os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(sheet)
