@@ -17,7 +17,7 @@ from bot.wording.catalogue import mark
 LABELS = {
     "account": mark("account"), "note": mark("note"), "goodwill": mark("goodwill"),
     "paid": mark("An employee has paid"), "approve": mark("reason"), "reject": mark("reason"),
-    "return": mark("reason"), "mistake": mark("reason"),
+    "return": mark("reason"), "found": mark("what was found"), "mistake": mark("reason"),
 }  # fmt: skip
 
 

@@ -60,6 +60,7 @@ def _worked_on(turn: StaffTurn, case: Case, chats: tuple[Chat, ...]) -> list[But
     say = turn.say
     found = [*_about_the_bill(turn, case), button(say("Note"), "note", case.number)]
     if case.kind is not CaseKind.REPORT:
+        found.append(button(say("What was found"), "found", case.number))
         found.append(button(say("Ready-made replies"), "canned", case.number))
     found += proof.ask_button(turn, case)
     if chats:

@@ -13,6 +13,7 @@ from bot.hearing.heard import Heard, hear
 from bot.records.case import Case, CaseKind, Material
 from bot.store.port import Store
 
+FOUND = "found"  # an event of a case, the last of which holds
 _NAME = 4  # characters
 _OF_STAFF = "staff_complaint"
 _MERGED = "merged_from"
@@ -110,6 +111,12 @@ def words_of(store: Store, case: Case) -> CaseWords:
         said = [one for one in said if one.text != case.question.strip()]
     senders = _each_once(item.origin.rpartition("|")[2] for item in items)
     return CaseWords((*said, *heard[False]), tuple(heard[True]), senders, items)
+
+
+def found_out(store: Store, case: Case) -> str:
+    """What a colleague wrote last of what was found; empty where nobody did."""
+    events = store.cases.events(case.number, FOUND)
+    return events[-1].detail if events else ""
 
 
 def _names_somebody(one: Heard) -> bool:

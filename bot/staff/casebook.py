@@ -12,7 +12,7 @@ from bot.cases.reports import sees
 from bot.cases.roles import May, may, may_in
 from bot.contract.messages import MessageKind, Outcome, Post, Reply
 from bot.hearing.marks import case_number_in
-from bot.records.case import UNFINISHED, CameBy, Case, CaseKind, Guess
+from bot.records.case import UNFINISHED, Case, CaseKind, Guess
 from bot.records.staff import Role
 from bot.staff import (
     answering,
@@ -21,6 +21,7 @@ from bot.staff import (
     asking,
     closing,
     documents,
+    finding,
     forwards,
     holding,
     households,
@@ -45,7 +46,6 @@ from bot.staff.case_words import words_of
 from bot.staff.living import ask, changed_since, what_changed
 from bot.staff.papers import menu, not_done
 from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed
-from bot.wording import cases as names
 
 Handler = Callable[[StaffTurn, Case, str], tuple[Outcome, ...]]
 
@@ -213,15 +213,6 @@ def merge(turn: StaffTurn, case: Case, other: str) -> tuple[Outcome, ...]:
     return (papers.card(turn, whole),)
 
 
-def came_by(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
-    """By which way the complaint came: the deadlines are that way's."""
-    say = turn.say
-    if which not in set(CameBy):
-        ways = tuple(button(say(names.VIAS[v]), "via", case.number, v) for v in CameBy)
-        return (menu(turn, case, say("How did case {number} come in?", number=case.number), ways),)
-    return (papers.card(turn, joining.came_by(turn.acting, case, CameBy(which))),)
-
-
 def handle(turn: StaffTurn, case: Case, verb: str, text: str) -> tuple[Outcome, ...]:
     """Do what a button or an awaited text asks for, if role and state allow it."""
     if verb == "asked":
@@ -272,6 +263,7 @@ HANDLERS: dict[str, Handler] = {
     "account": set_account,
     "note": note,
     "add": arriving.add,
+    "found": finding.found,
     "decide": remedy.decide,
     "goodwill": remedy.goodwill,
     "paid": remedy.paid,
@@ -289,7 +281,7 @@ HANDLERS: dict[str, Handler] = {
     "send": to_customer.send,
     "reply": ready.send,
     "rate": rating.rated_by_staff,
-    "via": came_by,
+    "via": taking.came_by,
     "files": looks.attachments,
     "caller": looks.caller,
     "paper": documents.paper,

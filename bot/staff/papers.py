@@ -23,7 +23,7 @@ from bot.records.case import PRESSED, UNFINISHED, Case, CaseKind, State
 from bot.staff import doubts, proof
 from bot.staff.candidates import candidates, mark_of
 from bot.staff.case_buttons import buttons, reached
-from bot.staff.case_words import CaseWords, words_of
+from bot.staff.case_words import CaseWords, found_out, words_of
 from bot.staff.living import living
 from bot.staff.matter import matter
 from bot.staff.turn import StaffTurn, button, not_allowed
@@ -174,7 +174,8 @@ def to_customer(
     if turn.message.group and found:
         found = replace(found, unmasked=False)
     done = known[drafts.DONE]
-    text = drafts.letter(say, about, done, case, found, office.phone, turn.now)
+    words = found_out(turn.store, case)
+    text = drafts.letter(say, known, name, case, found, words, office.phone, turn.now)
     if not (about.names_figures or done.names_figures) or not case.account_no:
         return Reply(text)
     without = Reply(*answers.case_opened(say, case.without_figures(), office.hours, already=False))

@@ -59,6 +59,6 @@ def _replies(turn: StaffTurn, case: Case) -> Replies:
     }
     own = drafts.drafts(office.drafts)
     for key, one in own.items():
-        if one.is_ready_made and key not in (drafts.OTHER, drafts.DONE):
+        if one.is_ready_made and key not in (drafts.OTHER, drafts.FOUND, drafts.DONE):
             found[key] = one.title, drafts.filled(say, one, case, None, office.phone, turn.now)
     return found

@@ -22,8 +22,8 @@ from bot.wording.catalogue import Words
 from bot.wording.findings import headline
 from tariff_rules.yaml_text import read_yaml
 
-DONE, OTHER, UNKNOWN = "done", "other", "unknown"
-BLANKS = {"number", "promise", "phone", "result", "remedy", "title", "outcome"}
+DONE, FOUND, OTHER, UNKNOWN = "done", "found", "other", "unknown"
+BLANKS = {"number", "promise", "phone", "result", "remedy", "title", "outcome", "found"}
 _FIELDS = {"title", "words", "intents", "bill", "text"}
 
 
@@ -69,7 +69,7 @@ def drafts(own: Path | None = None) -> Mapping[str, Draft]:
         for name, entry in _read(own).items():
             entries[name] = {**entries.get(name, {}), **entry}
     # An office's new entry stands before those that take whatever is left.
-    last = {name: entries.pop(name) for name in (OTHER, DONE)}
+    last = {name: entries.pop(name) for name in (FOUND, OTHER, DONE)}
     return {name: _draft(own, name, entry) for name, entry in {**entries, **last}.items()}
 
 
@@ -116,27 +116,40 @@ def _not_known(entry: Mapping[str, Any]) -> str:
 
 
 def letter(
-    say: Words, draft: Draft, done: Draft, case: Case, found: Findings | None,
-    phone: str, now: datetime,
+    say: Words, known: Mapping[str, Draft], name: str, case: Case, found: Findings | None,
+    told: str, phone: str, now: datetime,
 ) -> str:  # fmt: skip
-    """The text with its blanks filled; once the customer was answered, the last letter."""
-    last = _is_over(case) and not draft.bill
-    text = done.text if last else draft.text
-    return filled(say, replace(draft, text=text), case, found, phone, now)
+    """The text of that entry with its blanks filled, by how far the case is.
+
+    First that it is taken in; once a colleague has written what was found (`told`), that; once
+    the customer was answered, the last letter. A bill's letter says all of it.
+    """
+    draft = known[name]
+    if draft.bill:
+        text = draft.text.replace("{promise}", "{found}{promise}")
+    elif _is_over(case):
+        text = known[DONE].text
+    else:
+        text = known[FOUND].text if told else draft.text
+    return filled(say, replace(draft, text=text), case, found, phone, now, told)
 
 
 def filled(
-    say: Words, draft: Draft, case: Case, found: Findings | None, phone: str, now: datetime
-) -> str:
+    say: Words, draft: Draft, case: Case, found: Findings | None, phone: str, now: datetime,
+    told: str = "",
+) -> str:  # fmt: skip
     """The text of the entry with its blanks filled, whatever state the case is in."""
+    over = _is_over(case)
+    decided = case.decision is not None and not waits_for_head(case)
     return draft.text.format(
         number=case.number,
-        promise="" if _is_over(case) else _promise(say, case, now),
+        promise="" if over else _promise(say, case, now),
         phone=say(", or the office: {phone}", phone=phone) if phone else "",
-        result=headline(say, found) if found else "",
+        result=headline(say, found, checked=over or decided) if found else "",
         remedy=_remedy(say, case),
         title=draft.title,
         outcome=_outcome(say, case),
+        found=f"{told.rstrip('。.')}。" if told else "",
     ).strip()
 
 
@@ -179,6 +192,6 @@ def _remedy(say: Words, case: Case) -> str:
 
 
 def _outcome(say: Words, case: Case) -> str:
-    if case.decision is None or waits_for_head(case):
+    if case.decision in (None, Remedy.EXPLANATION) or waits_for_head(case):
         return ""
     return say("Result: {remedy}.", remedy=say(names.REMEDIES[case.decision]))

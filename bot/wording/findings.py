@@ -27,8 +27,8 @@ CAUSES = {
 }
 
 
-def headline(say: Words, found: Findings) -> str:
-    """The result in one line."""
+def headline(say: Words, found: Findings, *, checked: bool = False) -> str:
+    """The result in one line; once a colleague has `checked` it, that is not promised any more."""
     month = say.month(found.bill.bill_month)
     charged = say.money(found.bill.charged)
     verdict, over = found.verdict, found.overcharge
@@ -42,7 +42,7 @@ def headline(say: Words, found: Findings) -> str:
     if verdict is Verdict.WRONG_FACT and over is not None:
         return _our_part(say, found, month, charged, over)
     if verdict is Verdict.CHARGED_WRONGLY:
-        return _not_by_the_rule(say, found, month, charged)
+        return _not_by_the_rule(say, found, month, charged, checked=checked)
     if verdict is Verdict.RULE_UNCERTAIN:
         return say(
             "Your {month} bill is {charged}. What we know of the rule in {region} is not certain "
@@ -132,16 +132,30 @@ def _our_part(say: Words, found: Findings, month: str, charged: str, over: Decim
     )
 
 
-def _not_by_the_rule(say: Words, found: Findings, month: str, charged: str) -> str:
+def _not_by_the_rule(
+    say: Words, found: Findings, month: str, charged: str, *, checked: bool
+) -> str:
     figures = {
         "month": month,
         "charged": charged,
         "total": say.money(found.assessment.reading.settlements[-1].total),
     }
+    if found.overcharge is None and checked:
+        return say(
+            "We have worked it out again: your {month} bill shows {charged}, and by the rule we "
+            "get {total}. The bill is lower. You need not do anything.",
+            **figures,
+        )
     if found.overcharge is None:
         return say(
             "We have worked it out again: your {month} bill shows {charged}, and by the rule we "
             "get {total}. The bill is lower. You need not do anything; a colleague checks it.",
+            **figures,
+        )
+    if checked:
+        return say(
+            "We have worked it out again: your {month} bill shows {charged}, but by the rule we "
+            "get {total}. The bill was not right, and we apologise.",
             **figures,
         )
     return say(

@@ -35,6 +35,7 @@ _WHAT: dict[str, str] = {
     "unsure": mark("Not known whether it reached the customer"),
     "merged_from": mark("Merged from"),
     ASKED: mark("Asked"),
+    "found": mark("Found out"),
     "given_back": mark("Given back, because"),
     "account_no": mark("Account"),
     "guessed": mark("Account guessed from"),

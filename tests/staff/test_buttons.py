@@ -14,7 +14,7 @@ from tests.staff.office import Person
 # How a case comes there, and what the clerk is offered then.
 EXPLAINED = ["answer:telephone", "explained"]
 ABOUT = "更正账单(退补) 定处理方式 要做的事"
-WRITES = "备注 常用回复 我来回复客户"
+WRITES = "备注 查到的情况 常用回复 我来回复客户"
 GIVES = "95598归类 转派 联系方式"
 WAYS: dict[str, tuple[list[str], str]] = {
     "open": (
@@ -43,7 +43,7 @@ WAYS: dict[str, tuple[list[str], str]] = {
     ),
     "taken over": (
         ["takeover"],
-        f"已联系客户 已答复客户 挂起 {ABOUT} 备注 常用回复 交回机器人 来源 {GIVES}",
+        f"已联系客户 已答复客户 挂起 {ABOUT} 备注 查到的情况 常用回复 交回机器人 来源 {GIVES}",
     ),
     "closed": ([*EXPLAINED, "close"], "重新受理 要做的事 满意 基本满意 不满意 案例分析"),
     "rated": ([*EXPLAINED, "close", "rate:good"], "重新受理 要做的事 案例分析"),

@@ -9,7 +9,7 @@ import yaml
 
 from bot.cli.settings import read_settings
 from bot.contract.errors import SettingsError
-from bot.wording.drafts import DONE, OTHER, drafts
+from bot.wording.drafts import DONE, FOUND, OTHER, drafts
 from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team
 from tests.staff.office import Person
@@ -48,7 +48,7 @@ def test_the_draft_answers_what_was_said(team: Team, text: str, name: str) -> No
 
 def test_every_matter_is_tried() -> None:
     bills = {name for name, one in drafts().items() if one.bill}
-    assert set(drafts()) - bills - {OTHER, DONE} == set(MATTERS) - {"tier"}
+    assert set(drafts()) - bills - {OTHER, FOUND, DONE} == set(MATTERS) - {"tier"}
 
 
 @pytest.mark.parametrize("said", ["停电两天了没人来修", "收费员骂我"])
@@ -92,6 +92,35 @@ def test_what_was_answered_is_not_answered_again(team: Team) -> None:
     letter = draft(team.clerk, number)
     assert letter.startswith("您反映的停电的事已经答复。")
     assert "前答复您" not in letter
+
+
+def test_the_letter_says_what_a_colleague_found(team: Team) -> None:
+    team.clerk.says(f"/case {RIGHT} 停电两天了没人来修")
+    number = team.office.case().number
+    team.clerk.presses_data(f"contact:{number}")
+    assert "请用一句话写" in team.clerk.presses("查到的情况")
+    shown = team.clerk.says("变压器保险烧了,今天下午3点已经换好来电")
+    assert "您反映的停电的事,查到的情况是:变压器保险烧了,今天下午3点已经换好来电。" in shown
+    assert "我们先查" not in shown
+    team.clerk.presses_data(f"found:{number}")
+    team.clerk.says("变压器保险烧了,已经换好。")
+    letter = draft(team.clerk, number)
+    assert "查到的情况是:变压器保险烧了,已经换好。哪里" in letter
+    assert "下午3点" not in letter
+    team.clerk.presses_data(f"answer:{number}:telephone")
+    assert "已经答复。变压器保险烧了,已经换好。" in draft(team.clerk, number)
+    assert "只作解释" not in draft(team.clerk, number)
+
+
+@pytest.mark.parametrize("text", ["长" * 81, "这个月是287.20元,用了420度"])
+def test_what_cannot_stand_in_a_letter_is_said(team: Team, text: str) -> None:
+    team.stranger.says("转人工,停电了")
+    number = team.office.case().number
+    team.clerk.presses_data(f"found:{number}")
+    for _ in range(2):
+        told = team.clerk.answers("请用一句话写" if "长" not in text else "", text)
+        assert "最多80个字" in told or "没有发出" in told or "账单数字" in told
+    assert "找到" not in draft(team.clerk, number)
 
 
 def test_what_was_promised_and_not_kept_is_said(team: Team) -> None:

@@ -44,10 +44,10 @@ BEFORE = {
 # One with figures that a customer was shown: the binding is in use, and does not lapse.
 # One with an account that is named: from how many chats it was tried lately.
 # One with each forward of somebody who can be seen: whether that is a colleague.
-# One with each sheet: what the customer told the bot besides.
+# One with each sheet: what the customer told the bot besides; with a draft: what was found.
 # One with each open case that changed: who is on duty. One with a sheet: the household's area.
 HELD = {
-    "statements": (72, 213),
+    "statements": (72, 214),
     "rows_entered": (18, 43),
     "normalisations": (1, 1),
     "readings": (2, 7),
