@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import repeat, starmap
+from itertools import chain, repeat, starmap
 from typing import Any, Literal, NamedTuple
 
 from bot.contract.clean import one_line
@@ -31,7 +31,7 @@ _OF_READING = (
 _OF_BILL = (Field.SETTLED_KWH, Field.CHARGED, Field.BILL_KIND, Field.ISSUED_ON)
 _NEEDED = (Field.THIS_READING, Field.THIS_READ_ON, Field.LAST_READING, Field.LAST_READ_ON)
 _TOTAL, _ONE, _NORMAL = "总", 1000, BillKind.NORMAL.value
-_KEPT = 50_000  # texts of a column
+_AT_ONCE = 20_000  # rows that are looked at by column
 
 
 # A row, its account, its reading and bill: None has to be looked at, False is none at all.
@@ -55,7 +55,9 @@ def plain_rows(tables: Sequence[Table]) -> list[PlainRow]:
     found: dict[str, list[PlainRow]] = defaultdict(list)
     others: set[str] = set()
     for place, table in enumerate(tables):
-        for row, number, reading, bill in _read(table):
+        parts = range(0, len(table.rows), _AT_ONCE)
+        said = (_read(table, table.rows[first : first + _AT_ONCE]) for first in parts)
+        for row, number, reading, bill in chain.from_iterable(said):
             if reading is None or bill is None:
                 others.add(number)
             else:
@@ -85,8 +87,6 @@ class _Read(dict[str, "str | int | None"]):
             value = self._read("" if values.is_nothing(text) else text)
         except RowRefusedError:
             value = None
-        if len(self) >= _KEPT:
-            self.clear()
         self[raw] = value
         return value
 
@@ -136,13 +136,13 @@ _READERS: dict[Field, Callable[[str], str | int | None]] = {
 _EMPTY: dict[Field, str | int] = {Field.REGISTER_KIND: _TOTAL, Field.MULTIPLIER: _ONE}
 
 
-def _read(table: Table) -> Iterator[_Said]:
-    """Each row with its account; those without one are left out."""
+def _read(table: Table, rows: Sequence[SheetRow]) -> Iterator[_Said]:
+    """Each of these rows of the table with its account; those without one are left out."""
     kinds, places = {one.kind for one in table.kinds}, table.places
     has_reading, has_bill = RecordKind.READING in kinds, RecordKind.BILL in kinds
     fits = kinds <= _KINDS and not (has_reading and any(one not in places for one in _NEEDED))
     kept = places if fits else {Field.ACCOUNT_NO: places[Field.ACCOUNT_NO]}
-    columns = _columns(table.rows, kept)
+    columns = _columns(rows, kept)
     numbers, months = columns[Field.ACCOUNT_NO], columns[Field.BILL_MONTH]
     gives_kwh = Field.READ_KWH in places or Field.CHARGED in places
     used = columns[Field.READ_KWH if gives_kwh else Field.SETTLED_KWH]
@@ -154,7 +154,7 @@ def _read(table: Table) -> Iterator[_Said]:
     if fits and has_bill:
         cells = (columns[one] for one in _OF_BILL)
         bills = starmap(_bill, zip(numbers, months, *cells, strict=True))
-    said = zip(table.rows, numbers, readings, bills, strict=False)
+    said = zip(rows, numbers, readings, bills, strict=False)
     return (one for one in said if one[1])
 
 
