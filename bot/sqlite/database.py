@@ -19,7 +19,7 @@ from bot.sqlite.forgetting import Traces
 from bot.sqlite.lock import only_import
 from bot.sqlite.schema import script, scripts
 from bot.sqlite.store import SqliteStore, is_unusable
-from bot.sqlite.waiting import BUSY, REST, begin_to_read, begin_to_write, is_served_elsewhere
+from bot.sqlite.waiting import BUSY, REST, begin_to_read, begin_to_write, is_served
 from bot.sqlite.write_ahead_log import WriteAheadLog
 from bot.store.port import Database, GiveWay, Store, StoreError, UnusableError
 
@@ -79,7 +79,7 @@ class SqliteDatabase(Database):
             yield self._give_way
 
     async def _give_way(self) -> None:
-        if is_served_elsewhere(self._path):
+        if is_served(self._path):
             await asyncio.sleep(REST)
 
     def _written(self, raw: sqlite3.Connection, transaction: Transaction[T]) -> T:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 BUSY = 5.0  # seconds to wait for another process
 LOOK = 0.001  # seconds between two looks whether it has ended
-REST = 0.002  # seconds in which whoever waits finds the database free
+REST = 0.005  # seconds between two pieces of an import, about as long as one takes: an answer
+# needs the database several times
 
 
 def begin_to_read(db: sqlite3.Connection) -> None:
@@ -38,11 +39,12 @@ def begin_to_write(db: sqlite3.Connection) -> None:
         time.sleep(LOOK)
 
 
-def is_served_elsewhere(database: Path) -> bool:
-    """Whether a service in another process answers from the database, by the number it left."""
+def is_served(database: Path) -> bool:
+    """Whether a service answers from the database, by the number of its process."""
+    real = database.resolve()  # however it is reached
     try:
-        pid = int(database.with_name(f"{database.name}-lock").read_text(encoding="ascii"))
+        pid = int(real.with_name(f"{real.name}-lock").read_text(encoding="ascii"))
         os.kill(pid, 0)
     except (OSError, ValueError):
         return False
-    return pid != os.getpid()
+    return True

@@ -92,7 +92,7 @@ class Database(Protocol):
         """One import at a time writes in pieces; another one waits until it is its turn.
 
         Returns:
-            What is to be awaited between two pieces, so that chats served elsewhere go first.
+            What is to be awaited between two pieces: where chats are served they go first.
         """
 
     async def read(self, query: Callable[[Store], T]) -> T:
