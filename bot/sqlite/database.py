@@ -119,10 +119,12 @@ async def _in_thread(
     connection: aiosqlite.Connection, function: Callable[[sqlite3.Connection], T]
 ) -> T:
     # aiosqlite ships single statements only; its own door for whole functions is private. Its
-    # thread keeps what it did last until there is more to do: not the function, and a whole file.
-    waiting = [function]
-    result: T = await connection._execute(lambda: waiting.pop()(connection._conn))  # type: ignore[no-untyped-call]  # noqa: SLF001
-    return result
+    # thread holds what it did last, and what came of it, until there is more to do: with these
+    # lists it holds no whole file.
+    asked = [function]
+    answer: list[T] = []
+    await connection._execute(lambda: answer.append(asked.pop()(connection._conn)))  # type: ignore[no-untyped-call]  # noqa: SLF001
+    return answer.pop()
 
 
 @asynccontextmanager
