@@ -20,6 +20,7 @@ from bot.sqlite.schema import MIGRATIONS
 from bot.sqlite.upgrading import upgrade
 from bot.store.port import StoreError
 from tests.desk import Desk
+from tests.dialogue.conversation import new_file
 
 ACCOUNT = "4100000123"
 
@@ -73,7 +74,7 @@ async def test_the_database_and_its_log_are_its_owner_s_alone(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["copy.db", "what?mode=memory", "a#b.db", "100%25.db", "备 份.db"]
+    "name", ["copy.db", "what?mode=memory", "a#b.db", "100%25.db", "备 份.db", "file:x.db"]
 )
 async def test_a_copy_has_the_name_it_was_given_and_is_its_owner_s_alone(
     tmp_path: Path, name: str
@@ -91,6 +92,16 @@ async def test_a_copy_has_the_name_it_was_given_and_is_its_owner_s_alone(
     assert mode(database) & 0o007 == 0
     async with open_existing(database):
         pass
+
+
+def test_a_name_that_looks_like_an_address_is_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    new_file(tmp_path / "jieti.db")
+    back_up(Path("jieti.db"), Path("file:x.db"))
+    assert {path.name for path in tmp_path.iterdir()} == {"jieti.db", "file:x.db"}
+    assert mode(Path("file:x.db")) == 0o600
 
 
 async def test_a_copy_being_written_follows_no_link(tmp_path: Path) -> None:

@@ -19,18 +19,21 @@ _HIDDEN = {
 }  # fmt: skip
 _IDENTITY = re.compile(r"(?<!\d)\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?!\d)")
 _TWO_CHARACTERS = "欧阳|司马|上官|诸葛|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|南宫|长孙|宇文|轩辕"
+_KIN = (
+    "爱人|媳妇|老公|老婆|丈夫|妻子|儿子|女儿|闺女|孙子|孙女|女婿|儿媳|[爸妈爹娘叔婶姑姨舅哥姐弟妹爷奶]"
+    "|邻居|房东|租客|收件人|联系人|经办人|名字"
+)
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"  # of number plates
 _MORE_PARTS = r"(?: ?[·•・‧.] ?[一-鿿]{1,8})"  # of a name of several
 _PATTERNS = (
     (re.compile(r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[\w-]+(?:\.[\w-]+)+"), "[邮箱]"),
     (re.compile(r"(?<![\w.])@[A-Za-z]\w{2,31}"), "[账号]"),
+    (re.compile(r"(?i)(?:https?://|www\.|\b(?:t|wa)\.me/)[^\s,。;、]+"), "[网址]"),
     (
-        re.compile(
-            r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-Z]"
-            r"[·. ]?[A-Z0-9]{5,6}(?![A-Z0-9])"
-        ),
-        "[车牌]",
+        re.compile(r"(?i)(微信|vx|wx|qq)(?:号|是|[:: ])*[a-z0-9_-](?:[ -]?[a-z0-9_-]){4,19}"),
+        r"\1[号码]",
     ),
-    (re.compile(r"(?i)(微信|vx|wx|qq)(?:号|是|[:: ])*[a-z0-9_-]{5,20}"), r"\1[号码]"),
+    (re.compile(rf"[{_PROVINCES}] ?[A-HJ-Z] ?[·•]? ?[A-Z0-9]{{5,6}}(?![A-Z0-9])"), "[车牌]"),
     (
         # However the characters stand apart: 我 叫 王 小 明.
         re.compile(
@@ -39,6 +42,9 @@ _PATTERNS = (
         ),
         r"\1[姓名]",
     ),
+    # Whoever is spoken of by what they are: 我妈李桂花, 我爱人叫刘洋, 收件人:赵六.
+    (re.compile(rf"({_KIN})(?:是|叫|[:: ])*[{SURNAMES}] ?[一-鿿](?: ?[一-鿿])?"), r"\1[姓名]"),
+    (re.compile(rf"[{SURNAMES}] ?[·•・‧] ?[一-鿿](?: ?[一-鿿])?"), "[姓名]"),
     # What is left of 阿依古丽·买买提, and 姓王,叫建国.
     (re.compile(rf"(\[姓名\]){_MORE_PARTS}+"), r"\1"),
     (re.compile(rf"姓 ?[{SURNAMES}][,、 ]*(?:名字?|叫)+ ?[一-鿿]{{1,3}}"), "姓[姓名]"),
@@ -57,13 +63,17 @@ _PATTERNS = (
         ),
         "[地址]",
     ),
+    (
+        re.compile(r"\d+ ?(?:号楼|栋|幢|单元)(?: ?\d+ ?(?:单元|层|楼|室|号|(?!\d)))*"),
+        "[地址]",
+    ),
     # Who lives there; what stands there is no name.
     (
         re.compile(rf"(\[地址\]的)[{SURNAMES}][一-鿿]?(?![线表费灯电杆箱的])[一-鿿](?![一-鿿])"),
         r"\1[姓名]",
     ),
     (
-        re.compile(r"((?:后|末|尾)(?:(?:四|4)位|号)(?:数|是|为|[:: ])*)\d{4}(?!\d)"),
+        re.compile(r"((?:后|末|尾)(?:(?:四|4)位|号)(?:数|是|为|[:: ])*)\d(?:[ -]?\d){3}(?!\d)"),
         r"\1[号码]",
     ),
     # What is left of a number whose beginning was read.

@@ -142,7 +142,7 @@ def _forget_again(copy: Path, known: forgetting.List, now: datetime, key: bytes)
     }
     if not asked:
         return 0
-    with closing(sqlite3.connect(copy, isolation_level=None)) as db:
+    with closing(sqlite3.connect(files.name_of(copy), isolation_level=None)) as db:
         db.row_factory = sqlite3.Row
         migrate(db, now, key)
         records.watch(db)

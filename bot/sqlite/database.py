@@ -205,7 +205,7 @@ async def _opened(
 
 @asynccontextmanager
 async def _connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
-    connecting = aiosqlite.connect(path, isolation_level=None)
+    connecting = aiosqlite.connect(files.name_of(path), isolation_level=None)
     try:
         connection = await connecting
     except BaseException:

@@ -24,6 +24,11 @@ def read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
+def name_of(path: Path) -> str:
+    """The path as SQLite is to be given it: `file:x.db` is a name, too, and no address."""
+    return str(path.absolute())
+
+
 def schema_version(path: Path) -> int:
     """The number of the schema a database has."""
     with closing(read_only(path)) as db:
@@ -39,7 +44,10 @@ def copy(database: Path, target: Path) -> None:
     """
     make_private(target)
     try:
-        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(target)) as new:
+        with (
+            closing(sqlite3.connect(name_of(database))) as source,
+            closing(sqlite3.connect(name_of(target))) as new,
+        ):
             source.backup(new)
             new.execute("PRAGMA journal_mode = DELETE")
     except BaseException:
@@ -50,7 +58,7 @@ def copy(database: Path, target: Path) -> None:
 def is_in_use(database: Path) -> bool:
     """Whether another process has the database open; if not, all of it is in the one file."""
     try:
-        with closing(sqlite3.connect(database, timeout=0.5)) as db:
+        with closing(sqlite3.connect(name_of(database), timeout=0.5)) as db:
             # Whoever else has the file open in WAL mode holds a lock that this needs.
             db.execute("PRAGMA locking_mode = EXCLUSIVE")
             db.execute("BEGIN EXCLUSIVE")
