@@ -18,7 +18,7 @@ from bot.hearing.normalise import visible
 _TOKEN = re.compile(r"(?<!\d)\d{5,20}:[A-Za-z0-9_-]{8,}")
 _NUMBER = re.compile(r"\d{3,}(?=\d{4})")
 _GROUPED = re.compile(r"(?<![\d.:-])\d{3,5}(?:[ -]\d{3,5}){2,}(?:[ -]\d)?(?![\d.:])")
-QUIET = ("httpx", "httpcore", "telegram", "tornado", "aiosqlite")
+QUIET = ("httpx", "httpcore", "telegram", "aiohttp", "aiosqlite")
 
 
 class Formatter(JsonFormatter):

@@ -7,7 +7,7 @@ import logging
 
 import pytest
 
-from bot.channels.telegram import listening
+from bot.channels import listening
 from bot.channels.telegram.webhook import Forged
 from tests.standin import BotApi
 from tests.telegram.conftest import Serving

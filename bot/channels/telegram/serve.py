@@ -5,8 +5,13 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    nullcontext,
+)
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial
@@ -15,6 +20,7 @@ from types import MappingProxyType
 from telegram import Bot
 from telegram.error import BadRequest
 
+from bot.channels.listening import open_port
 from bot.channels.pulse import Pulse, Watch
 from bot.channels.running import Loop, until_stopped
 from bot.channels.telegram import health, line, polling, sender, webhook, worker
@@ -25,7 +31,6 @@ from bot.channels.telegram.http import Http
 from bot.channels.telegram.incoming import UPDATES
 from bot.channels.telegram.journal import Journal
 from bot.channels.telegram.line import Line
-from bot.channels.telegram.listening import Bounded
 from bot.channels.telegram.photos import Photos, content_of
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.sender import Sender
@@ -131,21 +136,21 @@ class _Talk:
                             self.on_outgoing)  # fmt: skip
             await poller.run()
             return
-        with _port("JIETI_WEBHOOK_PORT", hook.port):
-            server = webhook.listen(hook, database, self.clock, works.wake, bot.id)
-        try:
-            told = partial(
-                bot.set_webhook, hook.url, secret_token=hook.secret, allowed_updates=UPDATES
-            )
-            await self.wire.insist(webhook.NAME, told)
+        intake = webhook.Intake(database, self.clock, works.wake)
+        routes = webhook.Receiver(hook, intake, bot.id).routes()
+        told = partial(
+            bot.set_webhook, hook.url, secret_token=hook.secret, allowed_updates=UPDATES
+        )
+        async with open_port("JIETI_WEBHOOK_PORT", hook.listen, hook.port, routes):
+            try:
+                await self.wire.insist(webhook.NAME, told)
+            except BadRequest as error:
+                raise SettingsError(
+                    "JIETI_WEBHOOK_URL: Telegram does not take it: {message}",
+                    message=error.message,
+                ) from None
             while True:
                 await self.pulse.rest(webhook.NAME, line.DAY)
-        except BadRequest as error:
-            raise SettingsError(
-                "JIETI_WEBHOOK_URL: Telegram does not take it: {message}", message=error.message
-            ) from None
-        finally:
-            await _close(server)
 
 
 @asynccontextmanager
@@ -175,36 +180,12 @@ async def _connections(settings: TelegramSettings, witness: Witness) -> AsyncIte
         await request.shutdown()
 
 
-@asynccontextmanager
-async def _health(
+def _health(
     settings: TelegramSettings, database: Database, pulse: Pulse, wire: Line
-) -> AsyncIterator[None]:
+) -> AbstractAsyncContextManager[None]:
     """The port that tells how the process is, where one is asked for."""
     if settings.health is None:
-        yield
-        return
+        return nullcontext()
     address, port = settings.health
-    with _port("JIETI_HEALTH", port):
-        server = health.listen(address, port, database, pulse, lambda: wire.is_up)
-    try:
-        yield
-    finally:
-        await _close(server)
-
-
-@contextmanager
-def _port(name: str, port: int) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise SettingsError(
-            "{name}: {port} cannot be used: {strerror}",
-            name=name,
-            port=port,
-            strerror=error.strerror,
-        ) from None
-
-
-async def _close(server: Bounded) -> None:
-    server.stop()
-    await server.close_all_connections()
+    routes = health.routes(database, pulse, lambda: wire.is_up)
+    return open_port("JIETI_HEALTH", address, port, routes)

@@ -11,16 +11,13 @@ import hmac
 import json
 import logging
 import time
-from collections.abc import Callable, MutableSet
+from collections.abc import Callable
 from datetime import datetime
-from weakref import WeakSet
 
-from tornado.http1connection import HTTP1Connection
-from tornado.iostream import IOStream
-from tornado.web import Application, stream_request_body
+from aiohttp import web
 
 from bot import metrics
-from bot.channels.telegram.listening import Bounded, Handler
+from bot.channels.listening import CROWD, body_of
 from bot.channels.telegram.settings import CHANNEL, Webhook
 from bot.channels.telegram.turns import turn_of
 from bot.store.port import Database, Store, UnusableError
@@ -97,83 +94,41 @@ class Forged:
             self._since, self._count = now, 0
 
 
-@stream_request_body
-class Receive(Handler):
-    """One update. The body is read in pieces, so that `prepare` comes before it."""
+class Receiver:
+    """Takes updates of that bot."""
 
-    def initialize(
-        self,
-        webhook: Webhook,
-        bot_id: int,
-        intake: Intake,
-        forged: Forged,
-        known: MutableSet[IOStream],
-    ) -> None:
-        """Keep what the handler needs."""
-        self._webhook, self._bot_id, self._intake, self._known = webhook, bot_id, intake, known
-        self._forged, self._body = forged, bytearray()
+    def __init__(self, webhook: Webhook, intake: Intake, bot_id: int) -> None:
+        self._webhook, self._intake, self._bot_id = webhook, intake, bot_id
+        self._forged = Forged()
 
-    def prepare(self) -> None:
-        """Turn away whoever does not know the secret; their body is not read."""
-        given = self.request.headers.get(SECRET, "")
+    def routes(self) -> list[web.RouteDef]:
+        """Its address."""
+        return [web.post("/telegram", self.receive)]
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """One update. Whoever does not know the secret is turned away, their body not read."""
+        given = request.headers.get(SECRET, "")
         if not hmac.compare_digest(given.encode(), self._webhook.secret.encode()):
             self._forged.note()
-            self.set_status(403)
-            self.set_header("Connection", "close")
-            _ = self.finish()
-        elif isinstance(self.request.connection, HTTP1Connection):
-            self._known.add(self.request.connection.stream)
-
-    def data_received(self, chunk: bytes) -> None:
-        """A piece of the body; the server counts them."""
-        self._body += chunk
-
-    async def post(self) -> None:
-        """Store the update."""
+            response = web.Response(status=403)
+            response.force_close()
+            return response
+        request.app[CROWD].knows(request)
+        body = await body_of(request)
         try:
-            body = self._body.decode()
+            text = (body or b"").decode()
         except UnicodeDecodeError:
-            body = ""
-        number = _number(body)
+            text = ""
+        number = _number(text)
         if number is None:
-            self.set_status(400)
-            return
+            return web.Response(status=400)
         try:
-            await self._intake.store(f"{self._bot_id}:{number}", body)
+            await self._intake.store(f"{self._bot_id}:{number}", text)
         except UnusableError:
             # Not 200: Telegram keeps it and comes again.
             log.exception("an update could not be stored")
-            self.set_status(503)
-
-
-def listen(
-    webhook: Webhook,
-    database: Database,
-    clock: Callable[[], datetime],
-    on_new: Callable[[], None],
-    bot_id: int,
-) -> Bounded:
-    """Start listening; the caller stops the server.
-
-    Raises:
-        OSError: the port is taken.
-    """
-    known: WeakSet[IOStream] = WeakSet()
-    told = {
-        "webhook": webhook,
-        "bot_id": bot_id,
-        "intake": Intake(database, clock, on_new),
-        "forged": Forged(),
-        "known": known,
-    }
-    app = Application(
-        [(r"/telegram", Receive, told)],
-        default_handler_class=Handler,
-        log_function=lambda _: None,
-    )
-    server = Bounded(app, known=known)
-    server.listen(webhook.port, webhook.listen)
-    return server
+            return web.Response(status=503)
+        return web.Response()
 
 
 def _number(body: str) -> int | None:
