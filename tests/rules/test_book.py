@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -133,6 +134,12 @@ def test_every_schedule_in_force_says_when_it_was_confirmed(region: str) -> None
     last = load_region(region).schedules[-1].last_confirmed
     assert last is not None
     assert last.day <= date(2026, 11, 26)
+
+
+@pytest.mark.parametrize("region", region_names())
+def test_what_customers_are_told_of_a_source_is_chinese(region: str) -> None:
+    titles = [source.title for source in load_region(region).sources.values()]
+    assert [title for title in titles if re.search("[A-Za-z]{2}", title)] == []
 
 
 def test_a_schedule_is_stale_two_years_after_it_was_confirmed() -> None:
