@@ -13,7 +13,7 @@ import polars as pl
 
 from bot.audit import archive_rules
 from bot.audit.office import Office
-from bot.audit.parts import merged, rank
+from bot.audit.parts import in_few_files, merged, rank
 from bot.audit.rule import Finding, rule_book
 from bot.audit.words import finding_data
 from bot.wording.catalogue import Words
@@ -77,8 +77,13 @@ def crossing(say: Words, paths: Sequence[Path]) -> Crossing:
     )
     shared = counts.filter((pl.col("parts") > 1) & (pl.col("count") > 1))
     rows = keys.join(shared, on="meter_no").unique("account_no").sort("meter_no", "account_no")
-    found = {one["account"] for one in merged(paths) if one["rule"] == _SHARED.id}
-    homeless = {one["meter"] for one in merged(paths) if one["rule"] in _HOMELESS}
+    paths = in_few_files(paths)
+    found, homeless = set(), set()
+    for one in merged(paths):
+        if one["rule"] == _SHARED.id:
+            found.add(one["account"])
+        elif one["rule"] in _HOMELESS:
+            homeless.add(one["meter"])
     known = keys.filter(pl.col("meter_no").is_in(sorted(homeless))).select("meter_no")
     return Crossing(
         paths,

@@ -20,6 +20,7 @@ from bot.audit.exports import files_in
 from bot.intake.mending import NOT_TAKEN, TAKEN
 
 KEPT = ".jieti-audit"
+MOST_OPEN = 200  # files; where a system allows 1,024, much is left for others
 _MONTHS = {"month", "ym", "dt", "年月", "月份", "电费年月", "应收年月"}
 Data = dict[str, Any]
 
@@ -120,6 +121,19 @@ class Kept:
 def merged(paths: Sequence[Path]) -> Iterator[Data]:
     """The findings of all parts, the dearest first; each part's are in that order already."""
     return heapq.merge(*(_findings(path) for path in paths), key=rank)
+
+
+def in_few_files(paths: Sequence[Path]) -> Sequence[Path]:
+    """The findings of many parts in fewer files, for not too many to be open at once."""
+    if len(paths) <= MOST_OPEN:
+        return paths
+    few = []
+    for start in range(0, len(paths), MOST_OPEN):
+        few.append(paths[start].with_suffix(".together"))
+        with few[-1].open("w", encoding="utf-8") as file:
+            for one in merged(paths[start : start + MOST_OPEN]):
+                file.write(json.dumps(one, ensure_ascii=False) + "\n")
+    return in_few_files(few)
 
 
 def rank(finding: Data) -> tuple[int, int]:

@@ -87,6 +87,15 @@ def test_killed_in_the_middle_and_started_again_it_finds_the_same_and_repeats_no
     assert [{**one, "seconds": 0} for one in second] == [{**one, "seconds": 0} for one in whole]
 
 
+def test_more_offices_than_files_may_be_open_are_told_alike(
+    county: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = run(county, monkeypatch, capsys)
+    monkeypatch.setattr(parts_, "MOST_OPEN", 2)
+    few = run(county, monkeypatch, capsys)
+    assert [{**one, "seconds": 0} for one in few] == [{**one, "seconds": 0} for one in whole]
+
+
 def test_an_export_that_changed_is_audited_anew(county: Path) -> None:
     (part, *_) = parts_.parts_of(county)
     kept = parts_.Kept(county, "asked", several=True)
