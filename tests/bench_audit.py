@@ -1,4 +1,5 @@
 """What an audit with all its rules costs beside a bare pass in Polars, in one run: `make bench`.
+Other folders (a million of `jieti sample`): `python -m tests.bench_audit FOLDER…`.
 
 Both read the same offices of 10,000 households and twelve bills each, office by office. The bare
 pass reads three lists as they are, makes numbers of their cells, joins readings and bills, and
@@ -8,6 +9,7 @@ works out each bill by whole-year tiers.
 from __future__ import annotations
 
 import io
+import resource
 import sys
 import tempfile
 import time
@@ -50,20 +52,30 @@ def command(*words: str) -> None:
         jieti()
 
 
+def compare(folder: Path) -> str:
+    """One line about the offices of a folder; seconds are of the processor."""
+    lists = sorted(folder.rglob(LISTS[0]))
+    started = time.process_time()
+    for path in lists:
+        bare(path.parent)
+    least = time.process_time() - started
+    command("audit", str(folder), "--json")
+    whole = time.process_time() - started - least
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return (
+        f"audit, all rules, {len(lists)} offices x 12  {whole / least:9.1f} x a bare Polars pass "
+        f"({whole:.1f} s, {least:.1f} s here; {most} MB at most)"
+    )
+
+
 def main() -> None:
-    """Print one line for each size; seconds are of the processor."""
-    for size in SIZES:
+    """Print one line for each folder that is named, or for made-up offices of each size."""
+    for name in sys.argv[1:]:
+        print(compare(Path(name)))
+    for size in () if sys.argv[1:] else SIZES:
         with tempfile.TemporaryDirectory() as folder:
             command("sample", "--accounts", str(size), "--seed", "1", "--out", folder)
-            lists = sorted(Path(folder).rglob(LISTS[0]))
-            started = time.process_time()
-            for path in lists:
-                bare(path.parent)
-            least = time.process_time() - started
-            command("audit", folder, "--json")
-            whole = time.process_time() - started - least
-        print(f"audit, all rules, {size} x 12  {whole / least:9.1f} x a bare Polars pass "
-              f"({whole:.1f} s here)")  # fmt: skip
+            print(compare(Path(folder)))
 
 
 if __name__ == "__main__":
