@@ -14,6 +14,7 @@ from typing import Any
 
 import tariff_rules
 from bot.bills.lookup import outlook_for
+from bot.cli.setting_table import rows
 from bot.intake.template import headings
 from bot.papers.ladder import ladder
 from bot.papers.png import png
@@ -112,7 +113,15 @@ def _line(line: str) -> str:
     return f"- {line.strip()}" if deep == 4 else f"  {line.strip()}"
 
 
-MADE: dict[str, Callable[[str], str]] = {"headings": _headings, "api": _api}
+def _settings(language: str) -> str:
+    say = words(language)
+    return _rows(
+        ("变量", "默认", "说明") if language == CHINESE else ("Variable", "Default", "Meaning"),
+        rows(say),
+    )
+
+
+MADE: dict[str, Callable[[str], str]] = {"headings": _headings, "api": _api, "settings": _settings}
 
 
 def pictures() -> Iterator[tuple[str, bytes]]:

@@ -6,26 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import TypeVar, cast
 
+from bot.cli.setting_table import NAMES
 from bot.contract.errors import SettingsError
 from bot.wording.catalogue import words
 
 T = TypeVar("T")
 PREFIX = "JIETI_"
-# As in README's table, which a test holds against this.
-NAMES = frozenset(
-    PREFIX + name
-    for name in (
-        "ADMIN", "ALONE_LIMIT", "API_URL", "AUDIT_DIR", "AUDIT_KEY", "AUDIT_TELLS",
-        "DATABASE", "DISCLOSURE", "DRAFTS", "DUTY",
-        "GOODWILL_LIMIT", "HANDBOOK", "HEALTH", "HOLIDAYS", "HOURS", "INBOX_DIR",
-        "KEEP_AUDIT_DAYS",
-        "KEEP_BACKUP_DAYS", "KEEP_BINDING_DAYS", "KEEP_CASE_DAYS", "KEEP_CHAT_DAYS", "LINK",
-        "LLM_KEY", "LLM_MODEL", "LLM_URL", "MONTHS_FROM", "OFFICE_NAME", "OFFICE_PHONE", "READER",
-        "REGION", "REGIONS", "ROUNDING", "SENDS", "STARTED_MONTH", "TEMPLATES", "TOKEN",
-        "TOKEN_FILE", "WEB", "WEB_URL", "WEBHOOK_LISTEN",
-        "WEBHOOK_PORT", "WEBHOOK_SECRET", "WEBHOOK_URL", "YEAR_END",
-    )
-)  # fmt: skip
 
 
 class Reading:
