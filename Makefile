@@ -44,14 +44,11 @@ CORE = $(shell $(BIN)/python -c 'import sys; print("sysmon" if sys.version_info 
 test: $(VENV)/catalogues ## all tests (some four minutes on two cores), or TESTS="tests/rules …"
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
 
-browser: $(VENV)/catalogues ## real browsers play the seed on both pages; fetches a Chromium (200 MB) the first time; screenshots in build/browser
-	@$(BIN)/python -m tests.browser.installing
-	@$(BIN)/python -m pytest tests/browser
-
-pythons: ## the check and the tests on each Python that is there, 3.11 to 3.14 (ask uv for more: uv python install 3.14)
+# Also the Pythons of pyenv, which are not on the path.
+pythons: ## the tests (or TESTS=…) on each Python that is there, 3.11 to 3.14
 	@$(PYTHON) -m venv $(TOOLS)
-	$(STEP) "nox" $(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check nox
-	@$(TOOLS)/bin/nox
+	$(STEP) "nox" $(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check "nox[uv]"
+	@PATH="$$PATH:$$(ls -d ~/.pyenv/versions/*/bin 2>/dev/null | paste -sd:)" $(TOOLS)/bin/nox $(if $(TESTS),-- $(TESTS))
 
 docs: $(VENV)/catalogues ## what stands in README and docs/ from the code: tables, API, pictures
 	$(STEP) "tables, API and pictures of README and docs" $(BIN)/python -m tests.docs

@@ -7,9 +7,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from wcwidth import wcswidth
 
 from bot.cli.env_file import read_env_file, written
 from bot.contract.errors import SettingsError
+from bot.wording.catalogue import words
+from bot.wording.tables import regions_table
+from tariff_rules import load_region
 from tests.desk import JIETI, Desk
 
 ROOT = Path(__file__).parent.parent
@@ -114,3 +118,38 @@ def test_what_a_person_must_do_is_written_as_a_sentence_with_blanks() -> None:
 )
 def test_what_is_wrong_is_said_in_chinese(desk: Desk, setting: dict[str, str], says: str) -> None:
     assert says in desk.refuses("imports", **setting)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        (["do"], {"doctor"}),
+        (["import", "--te"], {"--template"}),
+        (["--env-file", "jieti.env", "impo"], {"import", "imports"}),
+        (["import", "用户"], {"用户档案.csv"}),
+    ],
+    ids=str,
+)
+def test_the_terminal_completes_commands_options_and_files(
+    desk: Desk, typed: list[str], offered: set[str]
+) -> None:
+    (desk.folder / "用户档案.csv").touch()
+    script = desk.does("completion", "bash")
+    line = f"COMP_WORDS=(jieti {' '.join(typed)}); COMP_CWORD={len(typed)}; _jieti"
+    asked = f"{line}; printf '%s\\n' \"${{COMPREPLY[@]}}\""
+    done = subprocess.run(
+        ["/bin/bash", "-c", f"{script}\n{asked}"], capture_output=True, text=True, check=True,
+        cwd=desk.folder,
+    )  # fmt: skip
+    assert set(done.stdout.split()) == offered
+    assert "bashcompinit" in desk.does("completion", "zsh")
+
+
+@pytest.mark.parametrize("width", [60, 80, 145])
+def test_a_table_is_no_wider_than_the_terminal(width: int) -> None:
+    shown = regions_table(words(), [load_region("henan"), load_region("zhejiang")], width)
+    assert max(map(wcswidth, shown.splitlines())) <= width
+    assert "河南" in shown
+    assert "2012-07-01" in shown, "a day is not torn"
+    whole = regions_table(words(), [load_region("zhejiang")])
+    assert "0.538 / 0.588 / 0.838" in whole

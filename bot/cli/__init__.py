@@ -19,6 +19,7 @@ from bot.cli import (
     api,
     auditing,
     calibrating,
+    completing,
     importing,
     inspecting,
     letters,
@@ -113,6 +114,7 @@ def _parser() -> MainParser:
     undoing.add_to(add)
     setting_up.add_to(add)
     trail.add_to(add)
+    completing.add_to(add, parser.options)
     return parser
 
 

@@ -203,7 +203,13 @@ def _keep_refused(say: Words, report: ImportReport, file: Path) -> None:
 @contextmanager
 def _progress() -> Iterator[Callable[[int, int], None]]:
     """A progress bar on standard error where it is a terminal and the file is long."""
-    with tqdm(file=sys.__stderr__, disable=None, delay=1, leave=False, unit=" rows") as bar:
+    say = words()
+    told = say("{done} of {all} rows, {time} left", done="{n_fmt}", all="{total_fmt}",
+               time="{remaining}")  # fmt: skip
+    with tqdm(
+        file=sys.__stderr__, disable=None, delay=1, leave=False,
+        bar_format=f"{{percentage:3.0f}} % {{bar}} {told}",
+    ) as bar:  # fmt: skip
 
         def show(done: int, total: int) -> None:
             bar.total = total

@@ -24,6 +24,7 @@ GROUPS = (
             "retention",
             "hold",
             "audit-trail",
+            "completion",
             "staff",
             "api",
         ),
@@ -101,6 +102,13 @@ class MainParser(Parser):
         sub = self._commands.add_parser(name, description=self._texts[name])
         sub.set_defaults(command=command)
         return sub
+
+    def options(self) -> dict[str, list[str]]:
+        """The options of each command."""
+        return {
+            name: [o for action in sub._actions for o in action.option_strings if o != "-h"]  # noqa: SLF001 - argparse tells it nowhere else
+            for name, sub in self._commands.choices.items()
+        }
 
     def format_help(self) -> str:
         """All commands by what they are for."""

@@ -45,8 +45,7 @@ def add_to(add: Callable[..., Any]) -> None:
 
 def assess(arguments: argparse.Namespace) -> int:
     """Assess facts without a database."""
-    from tariff_rules.facts import assess_facts  # noqa: PLC0415
-
+    say = words()
     try:
         text = (
             sys.stdin.read()
@@ -55,22 +54,23 @@ def assess(arguments: argparse.Namespace) -> int:
         )
         facts = json.loads(text)
     except (OSError, UnicodeDecodeError) as error:
-        print(f"jieti: {arguments.facts}: cannot be read: {error}", file=sys.stderr)
-        return USAGE_ERROR
+        told = say("{file} cannot be read: {error}", file=arguments.facts, error=error)
     except json.JSONDecodeError as error:
-        print(
-            f"jieti: {arguments.facts}: not JSON in line {error.lineno}: {error.msg}",
-            file=sys.stderr,
-        )
-        return USAGE_ERROR
+        told = say("{file}: not JSON in line {line}: {error}", file=arguments.facts,
+                   line=error.lineno, error=error.msg)  # fmt: skip
     except (ValueError, RecursionError):
         # A number of thousands of digits, or brackets without end.
-        print(
-            f"jieti: {arguments.facts}: holds no facts that can be read; write numbers and lists "
-            "as the README shows them",
-            file=sys.stderr,
-        )
-        return USAGE_ERROR
+        told = say("{file} holds no facts that can be read; write numbers and lists as "
+                   "docs/rules.md shows them", file=arguments.facts)  # fmt: skip
+    else:
+        return _assessed(facts)
+    print(f"jieti: {told}", file=sys.stderr)
+    return USAGE_ERROR
+
+
+def _assessed(facts: Any) -> int:
+    from tariff_rules.facts import assess_facts  # noqa: PLC0415
+
     answer = assess_facts(facts, regions_folder(os.environ))
     print(json.dumps(answer, ensure_ascii=False, indent=2))
     return 0
@@ -107,7 +107,7 @@ def explain(arguments: argparse.Namespace) -> int:
         if arguments.json:
             print(json.dumps(found.to_json(), ensure_ascii=False, indent=2))
         else:
-            print(steps_table(say, steps_of(found.assessment, found.tariff)))
+            print(steps_table(say, steps_of(found.assessment, found.tariff), shell.columns()))
             print("\n".join([*causes_lines(say, found.causes), *not_known(say, found)]))
         return 0
 
@@ -123,9 +123,9 @@ def regions(arguments: argparse.Namespace) -> int:
     names = region_names(folder)
     tariffs = [load_region(name, folder) for name in names]
     if arguments.stale:
-        print(stale_table(words(), tariffs, clock.now().date()))
+        print(stale_table(words(), tariffs, clock.now().date(), shell.columns()))
     else:
-        print(regions_table(words(), tariffs))
+        print(regions_table(words(), tariffs, shell.columns()))
     return 0
 
 

@@ -1,9 +1,11 @@
-"""Who types: the person behind a command, as the audit trail names them."""
+"""Who types, as the audit trail names them, and on what."""
 
 from __future__ import annotations
 
 import os
 import pwd
+import shutil
+import sys
 from pathlib import Path
 
 LOGIN = Path("/proc/self/loginuid")  # who logged in, also after su and sudo
@@ -30,3 +32,8 @@ def _name(user: int) -> str:
         return pwd.getpwuid(user).pw_name
     except KeyError:
         return str(user)
+
+
+def columns() -> int | None:
+    """How wide the terminal is; None where there is none (a file, a pipe)."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

@@ -152,7 +152,8 @@ def misunderstood(arguments: argparse.Namespace) -> int:
     ]
     text = json.dumps({"rows": rows}, ensure_ascii=False, indent=1)
     arguments.out.write_text(f"{text}\n", encoding="utf-8")
-    print(words()("{count} texts written to {file}.", count=len(rows), file=arguments.out))
+    say = words()
+    print(say("{count} texts written to {file}.", count=len(rows), file=arguments.out))
     return 0
 
 
@@ -183,11 +184,14 @@ def evaluate(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(measures, ensure_ascii=False, indent=2))
         return 0
-    head = ["style", "phrases", "intent", "precision", "recall", "misread", "vague", "refusal",
-            "hand-over", "complaint"]  # fmt: skip
+    say = words()
+    head = [
+        say("style"), say("phrases"), say("intent"), say("precision"), say("recall"),
+        say("misread"), say("vague"), say("refusal"), say("hand-over"), say("complaint"),
+    ]  # fmt: skip
     print(tabulate(measuring.table(measures), head))
     rows = [(c["intent"], c["read_as"], c["count"]) for c in measures["confusion"]]
     if rows:
         print()
-        print(tabulate(rows, ["intent", "read as", "times"]))
+        print(tabulate(rows, [say("intent"), say("read as"), say("times")]))
     return 0

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from tabulate import tabulate
-
 from bot.wording.arithmetic import PERIODS, REASONS
 from bot.wording.catalogue import Words, mark
 from bot.wording.findings import CAUSES
+from bot.wording.fitted import fitted
 from tariff_rules import Cause, Confidence, Reason, Schedule, Step, Tariff, Verdict
 from tariff_rules.age import stale
 from tariff_rules.examples import Outcome
@@ -49,7 +48,7 @@ _WITH_HOUSEHOLD = mark("{months} months, {household_months} with extra kWh")
 _WITH_CHARGE = mark("{registration} from registration, {use} from use; bill {charged}")
 
 
-def regions_table(say: Words, tariffs: Iterable[Tariff]) -> str:
+def regions_table(say: Words, tariffs: Iterable[Tariff], width: int | None = None) -> str:
     """Every dated schedule of every region, with how sure its figures are."""
     rows = [
         _schedule_row(say, tariff, schedule) for tariff in tariffs for schedule in tariff.schedules
@@ -64,10 +63,12 @@ def regions_table(say: Words, tariffs: Iterable[Tariff]) -> str:
         say("prices (yuan)"),
         say("evidence"),
     ]
-    return tabulate(rows, head, tablefmt="simple", disable_numparse=True)
+    return fitted(rows, head, width)
 
 
-def stale_table(say: Words, tariffs: Iterable[Tariff], today: date) -> str:
+def stale_table(
+    say: Words, tariffs: Iterable[Tariff], today: date, width: int | None = None
+) -> str:
     """Schedules in force that no document of the last two years bears out, the oldest first."""
     rows = []
     for tariff in tariffs:
@@ -86,10 +87,10 @@ def stale_table(say: Words, tariffs: Iterable[Tariff], today: date) -> str:
         say("last confirmed"),
         say("by which document"),
     ]
-    return tabulate(rows, head, tablefmt="simple", disable_numparse=True)
+    return fitted(rows, head, width)
 
 
-def steps_table(say: Words, steps: Iterable[Step]) -> str:
+def steps_table(say: Words, steps: Iterable[Step], width: int | None = None) -> str:
     """What was applied, to what, giving what, by which document, and how sure it is."""
     rows = [
         [
@@ -102,8 +103,7 @@ def steps_table(say: Words, steps: Iterable[Step]) -> str:
         for step in steps
     ]
     head = [say("step"), say("from what"), say("gives"), say("by which document"), say("evidence")]
-    widths = [None, 48, 30, 30, None]
-    return tabulate(rows, head, tablefmt="simple", disable_numparse=True, maxcolwidths=widths)
+    return fitted(rows, head, width, (None, 48, 30, 30, None))
 
 
 def causes_lines(say: Words, causes: Iterable[Cause]) -> list[str]:
