@@ -44,6 +44,10 @@ CORE = $(shell $(BIN)/python -c 'import sys; print("sysmon" if sys.version_info 
 test: $(VENV)/catalogues ## all tests (some four minutes on two cores), or TESTS="tests/rules …"
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
 
+browser: $(VENV)/catalogues ## real browsers play the seed on both pages; fetches a Chromium (200 MB) the first time; screenshots in build/browser
+	@$(BIN)/python -m tests.browser.installing
+	@$(BIN)/python -m pytest tests/browser
+
 # Also the Pythons of pyenv, which are not on the path.
 pythons: ## the tests (or TESTS=…) on each Python that is there, 3.11 to 3.14
 	@$(PYTHON) -m venv $(TOOLS)
