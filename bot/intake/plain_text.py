@@ -24,6 +24,8 @@ _A_TABLE = 3  # headings
 _BLOCK = 65536  # characters that are cut into lines at once
 _HEAD = 6000  # characters that are looked at
 _LONGEST = 4  # bytes of a character in UTF-8
+MOST_CELLS = 10_000_000  # of a file of 50 MB; each takes some 45 bytes
+WIDEST = 16_384  # columns, as many as a workbook can have
 _END_OF_TEXT = "\x1a\0"
 
 
@@ -38,6 +40,8 @@ def read(content: bytes) -> Sheet:
     delimiter = max(_DELIMITERS, key=lambda sign: (_names(head, sign), head.count(sign)))
     if _names(head, delimiter) < _A_TABLE <= _names(_COLUMNS.sub("\t", head), "\t"):
         text, delimiter = _COLUMNS.sub("\t", text), "\t"
+    if text.count(delimiter) > MOST_CELLS:
+        raise IntakeError(FileCode.TOO_LARGE, limit=str(len(content) // 1_000_000))
     try:
         return Sheet("", _rows(csv.reader(_lines(text), delimiter=delimiter)))
     except csv.Error as error:
@@ -46,12 +50,25 @@ def read(content: bytes) -> Sheet:
 
 def _rows(records: Iterable[list[str]]) -> tuple[SheetRow, ...]:
     bare = _Bare().__getitem__
-    return tuple(
-        [
-            SheetRow(number, tuple(map(bare, record)))
-            for number, record in enumerate(records, start=1)
-        ]
-    )
+    rows = []
+    for number, record in enumerate(records, start=1):
+        if len(record) > WIDEST:
+            raise IntakeError(FileCode.STRAY_CELL, cell=f"{_letters(len(record))}{number}")
+        rows.append(SheetRow(number, tuple(map(bare, record))))
+    return tuple(rows)
+
+
+def _letters(column: int) -> str:
+    """How a table's program calls that column: A, B … Z, AA.
+
+    >>> _letters(3), _letters(28), _letters(16_384)
+    ('C', 'AB', 'XFD')
+    """
+    name = ""
+    while column:
+        column, last = divmod(column - 1, 26)
+        name = chr(ord("A") + last) + name
+    return name
 
 
 def _lines(text: str) -> Iterator[str]:

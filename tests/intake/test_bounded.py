@@ -87,3 +87,22 @@ def test_what_is_raised_there_is_raised_here() -> None:
 def test_a_hang_ends() -> None:
     with pytest.raises(OutOfBoundsError):
         bounded(signal.pause, seconds=0.5)
+
+
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_so_is_a_text_of_too_many_columns(tmp_path: Path, separator: str) -> None:
+    path = tmp_path / "a.csv"
+    head = separator.join(ACCOUNT_HEAD)
+    path.write_text(f"{head}\n{separator.join(ACCOUNT)}{separator * 20_000}\n", encoding="utf-8")
+    with pytest.raises(IntakeError) as caught:
+        read_file(path)
+    assert (caught.value.code, caught.value.params["cell"]) == (FileCode.STRAY_CELL, "ACOL2")
+
+
+def test_a_text_of_nothing_but_columns_is_too_large(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write(",".join(ACCOUNT_HEAD) + ",\n" + "," * 10_000_001)
+    with pytest.raises(IntakeError) as caught:
+        read_file(path)
+    assert caught.value.code is FileCode.TOO_LARGE
