@@ -44,7 +44,7 @@ def given(desk: Desk) -> Desk:
         ("assess deep.json", "holds no facts"),
         ("examples deep.yaml", "nested"),
         ("examples aliases.yaml", "cannot be read"),
-        ("restore bytes.csv", "is no database"),
+        ("restore bytes.csv", "不是数据库"),
         ("--database bytes.csv imports", "file is not a database"),
         ("--env-file bytes.csv imports", "读不了"),
     ],
