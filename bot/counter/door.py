@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.contract.messages import Chat, Figures, Menu, Outcome, Post, Reply
+from bot.contract.messages import Chat, Document, Figures, Menu, Outcome, Post, Reply
 from bot.counter.delivery import left
 from bot.customer import consent
 from bot.customer.language import locale_of_chat
@@ -74,9 +74,17 @@ def as_agreed(
 def may_leave(store: Store, desk: DeskSettings, chat: Chat, reply: Reply) -> Reply:
     """The reply as it may go to that chat: without figures where the office gives out none."""
     if reply.figures is None or not desk.withholds(chat):
-        return replace(reply, instead=None)
+        return _with_file(store, replace(reply, instead=None))
     say = words(locale_of_chat(store, chat))
     return may_leave(store, desk, chat, _elsewhere(say, desk.office.phone, reply))
+
+
+def _with_file(store: Store, reply: Reply) -> Reply:
+    """A photo that no messenger keeps for us goes along itself."""
+    photo = store.photos.get(reply.attachment.file_id) if reply.attachment else None
+    if photo is None:
+        return reply
+    return replace(reply, attachment=None, document=Document(f"photo.{photo.kind}", photo.content))
 
 
 def _elsewhere(say: Words, phone: str, reply: Reply) -> Reply:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.contract.messages import Chat
+from bot.sqlite import photos
 
 List = frozenset[tuple[str, str, str]]  # (channel, hash of the chat, moment)
 # Whether the chat of a row in `inbox` has asked for it since the row came; ? is the chat's hash.
@@ -47,6 +48,7 @@ def remove_messages(db: sqlite3.Connection, chat: Chat) -> None:
         "DELETE FROM outbox WHERE channel = ? AND chat_id = ? AND state <> 'waiting'", chat.key
     )
     db.execute("DELETE FROM misheard WHERE channel = ? AND chat_id = ?", chat.key)
+    photos.remove_of_chat(db, chat)
 
 
 def listed(db: sqlite3.Connection) -> List:

@@ -19,6 +19,7 @@ from bot.sqlite.inspections import SqlInspections
 from bot.sqlite.materials import SqlMaterials
 from bot.sqlite.misheard import SqlMisheardList
 from bot.sqlite.outbox import SqlOutbox
+from bot.sqlite.photos import SqlPhotos
 from bot.sqlite.practice import SqlPracticeList
 from bot.sqlite.retention import SqlRetention
 from bot.sqlite.sent_files import SqlSentFiles
@@ -57,6 +58,7 @@ class SqliteStore(Store):
         self.misheard = SqlMisheardList(connection)
         self.outbox = SqlOutbox(connection, traces)
         self.practice = SqlPracticeList(connection)
+        self.photos = SqlPhotos(connection)
         self.retention = SqlRetention(connection, traces, self.audit)
         self.sent_files = SqlSentFiles(connection)
         self.sessions = SqlSessions(connection)

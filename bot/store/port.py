@@ -19,6 +19,7 @@ from bot.store.inspections import Inspections
 from bot.store.materials import Materials
 from bot.store.misheard import MisheardList
 from bot.store.outbox import Outbox
+from bot.store.photos import Photos
 from bot.store.practice import PracticeList
 from bot.store.retention import Retention
 from bot.store.sent_files import SentFiles
@@ -54,6 +55,7 @@ class Store(Protocol):
     misheard: MisheardList
     outbox: Outbox
     practice: PracticeList
+    photos: Photos
     retention: Retention
     sent_files: SentFiles
     sessions: Sessions

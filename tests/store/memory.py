@@ -17,6 +17,7 @@ from tests.store.memory_inspections import MemoryInspections
 from tests.store.memory_keeping import MemoryAudit, MemoryRetention
 from tests.store.memory_messages import MemoryInbox, MemoryMisheardList, MemoryOutbox
 from tests.store.memory_people import MemoryAccounts, MemoryChats, MemoryStaffList
+from tests.store.memory_photos import MemoryPhotos
 from tests.store.memory_practice import MemoryPracticeList
 from tests.store.memory_sessions import MemorySessions
 from tests.store.memory_tables import Tables
@@ -42,6 +43,7 @@ class MemoryStore(Store):
         self.misheard = MemoryMisheardList(tables)
         self.outbox = MemoryOutbox(tables)
         self.practice = MemoryPracticeList(tables)
+        self.photos = MemoryPhotos(tables)
         self.retention = MemoryRetention(tables)
         self.sessions = MemorySessions(tables)
         self.staff = MemoryStaffList(tables)

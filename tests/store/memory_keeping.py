@@ -17,6 +17,7 @@ from bot.store.retention import (
     Removed,
     Retention,
 )
+from tests.store import memory_photos
 from tests.store.memory_tables import Entry, Tables
 
 
@@ -107,6 +108,7 @@ class MemoryRetention(Retention):
             for key, one in tables.misheard.items()
             if one.at >= before or tables.keeps(key[0])
         }
+        memory_photos.remove(tables, None, before)
         bound = {chat for chat, _ in tables.bindings}
         tables.agreed = {
             chat: said
@@ -147,6 +149,7 @@ class MemoryRetention(Retention):
             if row.chat == chat and row.state != "waiting":
                 tables.inbox[key] = replace(row, chat=None, payload="")
         tables.misheard = {key: one for key, one in tables.misheard.items() if key[0] != chat}
+        memory_photos.remove(tables, chat, None)
         tables.outbox = {
             number: row
             for number, row in tables.outbox.items()

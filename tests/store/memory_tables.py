@@ -21,6 +21,7 @@ from bot.records.view import View
 from bot.store.chats import Binding
 from bot.store.inbox import Turn
 from bot.store.misheard import Misheard
+from bot.store.photos import Photo
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ class Tables:
     staff: dict[int, Staff] = field(default_factory=dict)
     left: dict[int, datetime] = field(default_factory=dict)  # numbers of staff who have left
     invitations: dict[str, Invitation] = field(default_factory=dict)
+    photos: dict[str, tuple[Photo, datetime]] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)  # by hash
     links: dict[str, tuple[int, datetime]] = field(default_factory=dict)  # token -> whose
     sessions: dict[str, tuple[int, datetime, datetime]] = field(default_factory=dict)

@@ -68,7 +68,7 @@ class Browser:
     """A customer at the page."""
 
     def __init__(self, client: TestClient[Any, Any]) -> None:
-        self.client = client
+        self.client, self.html = client, ""
 
     @property
     def chat(self) -> Chat:

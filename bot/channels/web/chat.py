@@ -8,7 +8,7 @@ from datetime import datetime
 
 from aiohttp import web
 
-from bot.channels.web import pages, talk
+from bot.channels.web import pages, photos, talk
 from bot.channels.web.guarding import html, language_of, must_be_own, to, words_of
 from bot.channels.web.settings import WebSettings
 from bot.channels.web.visitors import (
@@ -22,6 +22,7 @@ from bot.channels.web.visitors import (
 from bot.contract.messages import Chat, Reply
 from bot.papers.png import png
 from bot.staff.turn import DeskSettings
+from bot.store.photos import Photo
 from bot.store.port import Database, Store, UnusableError
 from bot.wording.catalogue import Words
 
@@ -51,6 +52,7 @@ class Chats:
             web.get("/chat/new", self.new),
             web.post("/chat/leave", self.leave),
             web.get(r"/chat/picture/{number:\d{1,18}}", self.picture),
+            web.get(r"/chat/photo/{key:web-[0-9a-f]{32}}", self.photo),
             web.get(r"/chat/file/{number:\d{1,18}}", self.file),
         ]
 
@@ -77,10 +79,12 @@ class Chats:
     async def say(self, request: web.Request) -> web.StreamResponse:
         """One question or one button; with a script the new lines alone come back."""
         must_be_own(request)
+        request = request.clone(client_max_size=photos.FORM)
         form, say = await request.post(), words_of(request)
         pressed, _, label = str(form.get("press", "")).partition("|")
         text = (label if pressed else str(form.get("text", ""))).strip()
-        if not text or len(text) > LONGEST or len(pressed) > LONGEST:
+        content = photos.content_of(form.get("photo"))
+        if not (text or content is not None) or len(text) > LONGEST or len(pressed) > LONGEST:
             raise web.HTTPBadRequest
         secret, now = await self._secret(request), self._clock()
         if not secret:
@@ -89,15 +93,24 @@ class Chats:
             )
             return self._troubled(request, text, 429)
         chat = chat_of(secret)
-        said = talk.Words(text, pressed, language_of(request))
-
         try:
-            await self._database.write(lambda store: talk.say(store, self._desk, chat, said, now))
+            photo = photos.photo_of(content, chat)
+            said = talk.Words(text, pressed, language_of(request), photo)
+            key = await self._database.write(
+                lambda store: talk.say(store, self._desk, chat, said, now)
+            )
+        except ValueError:
+            words_ = say(
+                "That is no photo that can be shown here: JPEG, PNG or WebP, 8 MB at most."
+            )
+            return self._troubled(request, words_, 400)
+        except talk.TooManyError:
+            return self._troubled(request, say("That is enough photos for an hour."), 429)
         except UnusableError:
             words_ = say("It has not arrived. Please send it once more, or call.")
             return self._troubled(request, words_, 503)
         self._on_outgoing()
-        response = await self._answered(request, chat, talk.Line(now, text))
+        response = await self._answered(request, chat, talk.Line(now, text, photo=key))
         self._keep(response, secret)
         return response
 
@@ -168,6 +181,19 @@ class Chats:
             content_type=kind,
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
+
+    async def photo(self, request: web.Request) -> web.Response:
+        """A photo that was sent in this chat."""
+        key, secret, now = request.match_info["key"], secret_of(request), self._clock()
+        chat = chat_of(secret)
+
+        def look(store: Store) -> Photo | None:
+            return None if talk.is_over(store, chat, now) else talk.photo(store, chat, key)
+
+        found = await self._database.read(look) if secret else None
+        if found is None:
+            raise web.HTTPNotFound
+        return photos.shown(found)
 
     async def _reply(self, request: web.Request) -> Reply | None:
         """The answer of that number, where it is one of this chat and the chat is not over."""

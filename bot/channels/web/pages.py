@@ -62,7 +62,12 @@ def _shown(line: Line) -> dict[str, Any]:
     """A line as the template puts it."""
     reply = line.reply
     if reply is None:
-        return {"mine": True, "paragraphs": paragraphs(line.said), "at": f"{line.at:%H:%M}"}
+        return {
+            "mine": True,
+            "paragraphs": paragraphs(line.said),
+            "photo": f"/chat/photo/{line.photo}" if line.photo else "",
+            "at": f"{line.at:%H:%M}",
+        }
     label = reply.document.name if reply.document else ""
     return {
         "mine": False,

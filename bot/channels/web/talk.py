@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
+from bot.channels.web.photos import MOST, SPAN
 from bot.channels.web.settings import CHANNEL, SILENCE
 from bot.clock import CHINA
 from bot.contract.channel import Refusal
@@ -22,6 +23,7 @@ from bot.counter.receiving import Delivery, receive_all
 from bot.staff.turn import DeskSettings
 from bot.store.inbox import Waiting
 from bot.store.outbox import Taken
+from bot.store.photos import Photo
 from bot.store.port import Store
 
 _EVER = datetime.min.replace(tzinfo=CHINA)
@@ -29,11 +31,12 @@ _EVER = datetime.min.replace(tzinfo=CHINA)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the customer sends: a text, or a button with what stands on it."""
+    """What the customer sends: a text, a button with what stands on it, or a photo."""
 
     text: str
     action: str = ""
     language: str = ""
+    photo: Photo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +54,42 @@ class Line:
     said: str = ""
     reply: Reply | None = None
     number: int = 0
+    photo: str = ""  # of the customer, by its number
 
 
-def say(store: Store, desk: DeskSettings, chat: Chat, said: Words, now: datetime) -> None:
-    """Take one message over the counter; its answers stand on the page then."""
+class TooManyError(Exception):
+    """So many photos came from that chat that no more are taken for a while."""
+
+
+def say(store: Store, desk: DeskSettings, chat: Chat, said: Words, now: datetime) -> str:
+    """Take one message over the counter; its answers stand on the page then.
+
+    Returns:
+        The number of its photo; empty where there is none.
+
+    Raises:
+        TooManyError: no more photos now; nothing was taken.
+    """
+    key = f"{CHANNEL}-{uuid4().hex}" if said.photo else ""
+    if said.photo:
+        if store.photos.count_since(chat, now - SPAN) >= MOST:
+            raise TooManyError
+        store.photos.keep(key, said.photo, now)
     payload = json.dumps(
-        {"chat": chat.chat_id, "text": said.text, "action": said.action, "lang": said.language},
+        {
+            "chat": chat.chat_id,
+            "text": said.text,
+            "action": said.action,
+            "lang": said.language,
+            "photo": key,
+        },
         ensure_ascii=False,
     )
     store.inbox.receive(CHANNEL, [(uuid4().hex, payload)], now)
     while waiting := store.inbox.take(CHANNEL, 50):  # one that fails is tried, then set aside
         receive_all(store, desk, CHANNEL, [_read(one) for one in waiting], now)
     fetch(store, chat, now)
+    return key
 
 
 def fetch(store: Store, chat: Chat, now: datetime) -> None:
@@ -74,9 +101,12 @@ def fetch(store: Store, chat: Chat, now: datetime) -> None:
 def lines(store: Store, chat: Chat) -> list[Line]:
     """The whole conversation, the oldest first."""
     said = [
-        Line(at, said=json.loads(payload)["text"])
-        for at, payload in store.inbox.of_chat(chat, _EVER)
-        if payload
+        Line(at, said=data["text"], photo=data.get("photo", ""))
+        for at, data in (
+            (at, json.loads(payload))
+            for at, payload in store.inbox.of_chat(chat, _EVER)
+            if payload
+        )
     ]
     return sorted([*said, *answers(store, chat, 0)], key=lambda line: line.at)
 
@@ -88,6 +118,12 @@ def answers(store: Store, chat: Chat, after: int) -> list[Line]:
         for number, at, what in store.outbox.shown(chat, after)
         if isinstance(what, Reply)
     ]
+
+
+def photo(store: Store, chat: Chat, key: str) -> Photo | None:
+    """A photo that was sent in this chat."""
+    found = store.photos.get(key)
+    return found if found is not None and found.chat == chat else None
 
 
 def last_said(store: Store, chat: Chat) -> datetime | None:
@@ -122,7 +158,9 @@ def _read(waiting: Waiting) -> Delivery:
         sender=chat.chat_id,
         message_id=waiting.delivery,
     )
-    if data["action"]:
+    if data.get("photo"):
+        message = replace(message, kind=MessageKind.PHOTO, file_id=data["photo"])
+    elif data["action"]:
         message = replace(message, kind=MessageKind.BUTTON, text="", action=data["action"])
     elif data["text"].startswith("/"):
         # Nobody joins the staff through a page that anybody may open: no command has a rest.

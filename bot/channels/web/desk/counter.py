@@ -14,6 +14,7 @@ from bot.channels.web.desk.said import Answered, Said
 from bot.channels.web.desk.signing import Doors, key_of, secret_of
 from bot.channels.web.desk.views import Shown
 from bot.channels.web.guarding import html, language_of, to
+from bot.channels.web.photos import TYPES, kind_of
 from bot.channels.web.visitors import Limiter
 from bot.contract.messages import Outcome, Reply
 from bot.counter.door import note_shown
@@ -147,6 +148,9 @@ class Counter:
     async def picture(self, request: web.Request) -> web.Response:
         """A drawing that was shown at this seat."""
         reply = await self._one(request)
+        kind = kind_of(reply.document.content) if reply.document else ""
+        if reply.document and kind:
+            return web.Response(body=reply.document.content, content_type=TYPES[kind])
         if not reply.drawing:
             raise web.HTTPNotFound
         return web.Response(

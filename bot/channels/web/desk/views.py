@@ -10,9 +10,10 @@ from uuid import uuid4
 from bot.accounts.masking import mask_name
 from bot.channels.web.desk.said import Answered, waits
 from bot.channels.web.pages import ENVIRONMENT, paragraphs
+from bot.channels.web.photos import TYPES
 from bot.contract.card import Paper
 from bot.contract.clean import clean
-from bot.contract.messages import Reply
+from bot.contract.messages import Document, Reply
 from bot.contract.office import Office
 from bot.records.case import Case
 from bot.staff import queue
@@ -190,13 +191,17 @@ def _reply(reply: Reply, number: int = 0) -> dict[str, Any]:
         "paragraphs": paragraphs(reply.body),
         "fold": paragraphs(reply.fold),
         "buttons": [(clean(one.label), one.action) for one in reply.buttons],
-        "picture": f"/desk/picture/{number}" if reply.drawing else "",
+        "picture": f"/desk/picture/{number}" if reply.drawing or _is_photo(document) else "",
         "file": f"/desk/file/{number}" if document else "",
         "name": document.name if document else "",
         "elsewhere": reply.attachment is not None,
         "asks": str(number) if asks else "",
         "of": reply.card.case_number if reply.card else "",
     }
+
+
+def _is_photo(document: Document | None) -> bool:
+    return document is not None and document.name.rpartition(".")[2] in TYPES
 
 
 def _page(template: str, say: Words, **more: Any) -> str:

@@ -4,7 +4,10 @@ const log = document.getElementById("log");
 const form = document.getElementById("say");
 new MutationObserver(() => {
   const last = log.lastElementChild;
-  if (last && last.classList.contains("us")) form.reset();
+  if (last && last.classList.contains("us")) {
+    form.reset();
+    document.getElementById("photo").reset();
+  }
   window.scrollTo(0, document.body.scrollHeight);
 }).observe(log, { childList: true });
 document.getElementById("words").addEventListener("keydown", (event) => {
