@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
+import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.sqlite.lock import only_service
+from bot.sqlite.waiting import begin_to_write, is_served
 from bot.store.port import StoreError
 from tests.desk import Desk
 
@@ -21,6 +25,32 @@ def test_the_second_service_is_told_which_process_serves(desk: Desk) -> None:
         assert f"编号{os.getpid()}" in said
         assert "--wait" in said
     assert "编号" not in desk.refuses("run")
+
+
+def test_an_import_knows_whether_somebody_is_served(tmp_path: Path) -> None:
+    database = tmp_path / "jieti.db"
+    assert not is_served(database)
+    with only_service(database):
+        assert is_served(database)
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    database.with_name("jieti.db-lock").write_text(str(gone.pid))
+    assert not is_served(database)
+
+
+def test_who_wants_to_write_gets_in_between_two_pieces(tmp_path: Path) -> None:
+    path = tmp_path / "jieti.db"
+    with closing(connect(path)) as one, closing(connect(path)) as other:
+        begin_to_write(one)
+        free = threading.Timer(0.05, one.rollback)
+        free.start()
+        begin_to_write(other)
+        free.join()
+        assert not one.in_transaction
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
 
 
 def test_the_lock_goes_with_the_process_however_it_ends(tmp_path: Path) -> None:

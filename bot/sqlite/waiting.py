@@ -45,6 +45,8 @@ def is_served(database: Path) -> bool:
     try:
         pid = int(real.with_name(f"{real.name}-lock").read_text(encoding="ascii"))
         os.kill(pid, 0)
+    except PermissionError:
+        return True  # of another user, but there
     except (OSError, ValueError):
         return False
     return True
