@@ -207,12 +207,38 @@ def _dates(turn: Turn, _: Asked, history: History) -> Lines:
     return wording.dates(turn.say, history.account)
 
 
+def _missing(turn: Turn, _: Asked, history: History) -> Lines:
+    return short_records.missing(turn.say, _found(turn, history))
+
+
 def _tou_status(turn: Turn, _: Asked, history: History) -> Lines:
     """Whether peak and valley prices hold for the account, and whether its meter counts both."""
     grants = [fact.value for fact in history.facts_on(FactKind.TIME_OF_USE, Standing.KNOWN)]
     counts = any(one.register_kind in PERIODS for one in history.readings)
     applied = bool(grants) and grants[-1].get("applied", True)
     return short_records.time_of_use(turn.say, agreed=bool(grants), applied=applied, counts=counts)
+
+
+def _household(turn: Turn, _: Asked, history: History) -> Lines:
+    """What is entered of a large household, and what it brings."""
+    say, found = turn.say, _found(turn, history)
+    facts = history.facts_on(FactKind.HOUSEHOLD, Standing.KNOWN)
+    rule = found.billed.schedule.household
+    if not facts or rule is None:
+        return [short_records.no_household(say)]
+    return short_records.household(say, found, facts[-1].value, rule)
+
+
+def _periods(turn: Turn, _: Asked, history: History) -> Lines:
+    """What the meter counted by day and by night of one bill."""
+    found = _found(turn, history)
+    month = found.bill.bill_month
+    counted = [
+        (PERIODS[one.register_kind], one.kwh)
+        for one in history.readings
+        if one.bill_month == month and one.register_kind in PERIODS
+    ]
+    return short_records.by_periods(turn.say, month, counted)
 
 
 def _before_me(turn: Turn, _: Asked, history: History) -> Lines:
@@ -236,7 +262,12 @@ HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     Asks.IF_DROPPED: _of_bill(wording.if_dropped),
     Asks.WHICH_YEAR: _of_bill(wording.which_year),
     Asks.TOU_STATUS: _tou_status,
+    Asks.MISSING: _missing,
     Asks.BEFORE_ME: _before_me,
+    Asks.HOUSEHOLD: _household,
+    Asks.PERIODS: _periods,
+    Asks.AGAIN: _of_bill(wording.again),
+    Asks.PAID: _of_bill(wording.paid),
     Asks.OVER: _over,
     Asks.WHY_NO_BILL: _why_no_bill,
     Asks.NEXT_READING: _next_reading,

@@ -26,6 +26,8 @@ def correction(turn: Turn) -> tuple[Reply, ...]:
 def follow_up(turn: Turn) -> tuple[Reply, ...]:
     """那11月呢, 那我妈家呢: the last question once more, of another month or household."""
     last = _last(turn)
+    if last is None and turn.heard.asks_on and turn.bound and not identify.is_waiting(turn):
+        last = Action.BILL  # a month alone, and nothing was told yet
     if last is None or not turn.heard.asks_on:
         return ()
     if turn.heard.means_other_home:

@@ -8,6 +8,7 @@ from bot.contract.messages import Action, Reply
 from bot.customer import identify
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import DANGER, Turn, open_case
+from bot.hearing.intents import CLEAR, Understood
 from bot.hearing.marked import Mark
 from bot.records.case import CaseKind
 from bot.records.memory import Question
@@ -30,11 +31,16 @@ def grave(turn: Turn) -> tuple[Reply, ...]:
         return (_of_others(turn),)
     reported = "staff_misconduct_report" in read.by_rule or (
         # Whoever only says who they are reports nobody.
-        read.sure_of("staff_misconduct_report")
+        _all_but_known(read)
         and not turn.heard.who.says_who
         and not {Mark.PAYMENT, Mark.SAYS_BILL} <= turn.heard.marked
     )
     return (_report(turn),) if reported else ()
+
+
+def _all_but_known(read: Understood) -> bool:
+    """Whether the model is sure: words against the office alone are a complaint, no report."""
+    return read.intent == "staff_misconduct_report" and read.share >= CLEAR
 
 
 def _of_own_bill(turn: Turn) -> bool:

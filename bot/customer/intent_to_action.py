@@ -15,7 +15,7 @@ ACTION_OF = {
     "bill_query": Action.BILL, "tier_remaining": Action.LEFT, "tier_rule": Action.RULE,
     "tier_reset": Action.RULE, "refund_request": Action.REFUND,
     "compensation_request": Action.COMPLAIN, "staff_complaint": Action.COMPLAIN,
-    "regulator_threat": Action.COMPLAIN,
+    "regulator_threat": Action.COMPLAIN, "staff_misconduct_report": Action.COMPLAIN,
     "dissatisfied_followup": Action.COMPLAIN, "written_reply": Action.COMPLAIN,
     "meter_accuracy": Action.COMPLAIN, "reading_mismatch": Action.COMPLAIN,
     "estimated_reading": Action.COMPLAIN, "connection_delay": Action.HUMAN,

@@ -7,14 +7,15 @@ where the records give no answer, a person gets one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.bills import queries
 from bot.bills.findings import Findings
-from bot.bills.history import History, HistoryError, Trouble
+from bot.bills.history import History, HistoryError, Trouble, spans_of
 from bot.bills.lookup import findings_for, history_of, next_settlement
 from bot.bills.queries import Sum
-from bot.bills.unknown import of_the_limits
+from bot.bills.unknown import is_of_two_months, of_the_limits
 from bot.cases.asked import open_about
 from bot.contract.contested import Fact
 from bot.contract.messages import Action, Reply
@@ -33,7 +34,7 @@ from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import OF_THE_ANSWER, OF_THE_BOOK, SUPPOSED, Asked, Asks
 from bot.records.account import BillRecord
 from bot.records.memory import Question
-from bot.wording import answers, short, short_account, short_more
+from bot.wording import answers, short, short_account, short_more, short_records
 from bot.wording.contested import on_file
 from bot.wording.not_known import may_differ
 
@@ -104,7 +105,8 @@ def _tier_kwh(turn: Turn, asked: Asked, history: History) -> Lines:
         bills = bills_of(turn, asked, history)
     if not bills:
         raise HistoryError(Trouble.NO_BILL)
-    return [short.by_tier(turn.say, _found(turn, history, bills))]
+    found = _found(turn, history, bills)
+    return [short.by_tier(turn.say, found), *short_account.rightly_by_tier(turn.say, found)]
 
 
 def _tier_yes(turn: Turn, asked: Asked, history: History) -> Lines:
@@ -126,13 +128,21 @@ def _supposed(turn: Turn, asked: Asked, history: History) -> Lines:
 
 
 def _average(turn: Turn, asked: Asked, history: History) -> Lines:
-    return [short.on_average(turn.say, Sum(bills_of(turn, asked, history)))]
+    whole = Sum(bills_of(turn, asked, history))
+    lines = [short.on_average(turn.say, whole)]
+    spans = spans_of(history)
+    if len(spans) > 1 and all(is_of_two_months(span) for span in spans[-2:]):
+        kwh, yuan = whole.kwh_a(2 * len(whole.bills)), whole.charged_a(2 * len(whole.bills))
+        lines.append(short_records.of_two_months(turn.say, kwh, yuan))
+    return lines
 
 
 def _extreme(turn: Turn, asked: Asked, history: History) -> Lines:
     among = bills_of(turn, asked, history)
     money, most = asked.by_money, asked.what is Asks.MOST
     found = queries.extreme(among, money=money, most=most)
+    shown = (found[0].bill_month.year, found[0].bill_month.month)
+    turn.remember(replace(turn.memory, shown=shown))
     return [short.extreme(turn.say, found, among, money=money, most=most)]
 
 
@@ -181,6 +191,9 @@ def _two(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, BillRe
     newest = history.bill()
     if newest is None or (named and not bills):
         raise HistoryError(Trouble.NO_BILL)
+    shown = turn.memory.shown
+    if asked.of_that and shown and (told := history.bill(shown[1], shown[0])):
+        newest = told
     if len(bills) >= 2:
         later, earlier = sorted(bills[:2], key=lambda bill: bill.bill_month, reverse=True)
         return later, earlier

@@ -85,6 +85,11 @@ class Asks(StrEnum):
     PRAISE = "praise"
     FINE = "fine"
     USUAL = "usual"
+    MISSING = "missing"
+    HOUSEHOLD = "household"
+    PERIODS = "periods"
+    AGAIN = "again"
+    PAID = "paid"
     IF_DROPPED = "if_dropped"
 
 
@@ -113,6 +118,7 @@ class Asked:
         last_year: compared with the same month of the year before.
         year: of whose bills; 0 is this year, -1 the last. None where no year is named.
         all_homes: of all accounts of the chat together.
+        of_that: of the bill that was named last.
         by: 1 or -1 where the figure is so many more or less.
     """
 
@@ -124,3 +130,4 @@ class Asked:
     year: int | None = None
     all_homes: bool = False
     by: int = 0
+    of_that: bool = False

@@ -28,6 +28,7 @@ _SAYS_WHO = re.compile(r"户名|户主是|姓名|我叫|尾号|后四位|手机�
 _NO_NAME = re.compile(
     r"马上|谢谢|余额|金额|方便|高价|白天|万一|何时|任何|石头|等等|好的|可以|稍等|不用"
 )
+_NO_END = re.compile(r"[的了呢吗嘛吧]$")  # 我是南坡村的
 _BODY = re.compile(r"公司|厂|店|村|组|委|社|校|院|所|会|部|局|站")
 _CALLED = re.compile(r"户号|编号|账号")
 _FEW = 4  # characters of a name alone
@@ -98,7 +99,8 @@ def _name(words: str, rest: str) -> str:
     """The one name that is left, as it was written: 李昇 is not 李升."""
     rest = _out(_LABELS, _out(_NAME_LABEL, rest))
     names = [part for part in re.finditer(r"\S+", rest) if _NAME.match(part[0])]
-    return words[slice(*names[0].span())] if len(names) == 1 else ""
+    named = words[slice(*names[0].span())] if len(names) == 1 else ""
+    return "" if _NO_END.search(named) else named
 
 
 def _says_who(heard: str) -> bool:

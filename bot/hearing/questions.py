@@ -125,6 +125,7 @@ _IF = re.compile(r"^(?!.*(?:一年|全年|年用)).*(?:下个?月|下一?期|再
 _ABOUT_RULES = re.compile(r"额度|基数|标准|规定|按月还是|按月平均|能不能|一档一年|能多")
 _OF_A_BILL = {EntityKind.KWH, EntityKind.AMOUNT}
 _BELOW = re.compile(r"以下|不到|没到|低于|少于|没超|不足|不满")
+_THAT = re.compile(r"那个?月|那次|那张|那回")
 _IN_ALL = re.compile(r"一共|加起来|总共|累计|合计")
 _OVER = re.compile(r"多收|多算|多扣|少退|少收")
 _HOW_MUCH = re.compile(rf"{_MUCH}|(?:度|电)(?:呢|喃|嘞)[??]*$")
@@ -158,6 +159,10 @@ def asked_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
         return None
     if what is Asks.SUM and _OVER.search(heard):
         what = Asks.DIFFERENCE
+    if what in (Asks.COMPARED, Asks.DIFFERENCE) and len(tiers) > 1:
+        what = Asks.PRICE_GAP  # of two tiers, not of two bills
+    if what is Asks.EACH and _OVER.search(heard):
+        what = Asks.TIER_MONTHS
     if what is Asks.WHO_PAYS and _METER_TEST.search(heard):
         return None
     return asked_of(what, heard, figures)
@@ -178,6 +183,7 @@ def asked_of(what: Asks, heard: str, figures: Iterable[Entity]) -> Asked:
         what,
         money,
         figure if isinstance(figure, Decimal) else None,
+        of_that=_THAT.search(heard) is not None,
         by=-1 if _BELOW.search(heard) else 1,
         tier=tier,
         last_year="去年" in heard,

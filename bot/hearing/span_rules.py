@@ -183,6 +183,13 @@ _FROM_TODAY = (
         leaves=("这一张单子",),
     ),
     SpanRule(
+        "months-together",
+        rf"(?<!每)(?P<n>俩|仨|{NUMBER})个?月(?=(?:的)?(?:加|一共|合计|总共|合起))",
+        span_days.last_months,
+        reads={"两个月加起来": "两个月: 2018-11-01 .. 2018-12-22"},
+        leaves=("两个月一张",),
+    ),
+    SpanRule(
         "months-that-went-by",
         rf"(?P<n>俩|仨|{NUMBER})个?月{_WENT_BY}",
         span_days.last_months,

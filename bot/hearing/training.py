@@ -43,7 +43,7 @@ def question_phrases() -> list[tuple[str, str]]:
     Those of `data/questions.txt`, and of each intent some that the patterns read, with what they
     read in them, so that the model goes on where the words of the patterns end.
     """
-    own = _phrases("questions.txt")
+    own = question_phrases_alone()
     counts, more = Counter[tuple[str, str]](), []
     for text, intent in training_phrases()[::TAUGHT]:
         if len(text) > LONGEST:
@@ -54,6 +54,11 @@ def question_phrases() -> list[tuple[str, str]]:
         if counts[of] <= (NOTHING if asked == NONE else READ):
             more.append((text, asked))
     return [*own, *own, *more]
+
+
+def question_phrases_alone() -> list[tuple[str, str]]:
+    """Those of `data/questions.txt`."""
+    return _phrases("questions.txt")
 
 
 def _by_patterns(text: str) -> str:

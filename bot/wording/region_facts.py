@@ -139,7 +139,7 @@ def _time_of_use(say: Words, tariff: Tariff, schedule: Schedule) -> Answer:
             if difference
         ]
 
-    lines = differences(schedule.periods)
+    lines = [*differences(schedule.periods), *_of_tier_1(say, schedule, names)]
     for season in schedule.tou_more.seasons:
         figures = {"first": _month_day(say, season.first), "last": _month_day(say, season.last)}
         lines.append(
@@ -152,6 +152,18 @@ def _time_of_use(say: Words, tariff: Tariff, schedule: Schedule) -> Answer:
         )
         lines += differences(season.periods)
     return head, [*lines, _source(say, tariff, schedule, "time_of_use")]
+
+
+def _of_tier_1(say: Words, schedule: Schedule, names: Mapping[str, str]) -> Iterator[str]:
+    """What a kWh of tier 1 costs by day and by night, where the price has no seasons."""
+    prices = schedule.prices.get("year", ())
+    if not prices or not schedule.periods:
+        return
+    parts = say(", ").join(
+        say("{time} {price}", time=names.get(name, name), price=say.price(prices[0] + difference))
+        for name, difference in schedule.periods.items()
+    )
+    yield say("· In tier 1 a kWh costs: {parts}", parts=parts)
 
 
 def _heating(say: Words, tariff: Tariff, schedule: Schedule) -> Answer:

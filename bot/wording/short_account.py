@@ -203,6 +203,53 @@ def if_dropped(say: Words, found: Findings) -> Lines:
     ]
 
 
+def again(say: Words, found: Findings) -> Lines:
+    """Whether it happens again."""
+    if found.overcharge is None:
+        return should_be(say, found)
+    if _late(found):
+        return [
+            say("Not for this reason: you are registered now, and from January on the whole "
+                "year's limits count."),
+            say("If a bill looks odd again, ask here: it is worked out at once."),
+        ]  # fmt: skip
+    return [
+        say("What was entered wrongly is to be put right with the bill; what comes of it you are "
+            "told."),
+        say("If a bill looks odd again, ask here: it is worked out at once."),
+    ]  # fmt: skip
+
+
+def paid(say: Words, found: Findings) -> Lines:
+    """The bill was paid already."""
+    if found.overcharge is None:
+        return [
+            say("Good. Whether it has come in cannot be seen here."),
+            *should_be(say, found)[:1],
+        ]
+    return [
+        say(
+            "That does no harm: {difference} too much come back or are credited, once checked "
+            "and approved.",
+            difference=say.money(found.overcharge),
+        )
+    ]
+
+
+def rightly_by_tier(say: Words, found: Sequence[Findings]) -> Lines:
+    """How the kWh of one bill that was made wrongly should lie in the tiers."""
+    if len(found) != 1 or not found[0].office_at_fault:
+        return []
+    one = found[0].assessment
+    right = one.by_use if _late(found[0]) else one.reading
+    parts = say(", ").join(
+        say("tier {tier} {kwh}", tier=say.tier(line.tier), kwh=say.kwh(line.kwh))
+        for line in right.settlements[-1].charge.tiers
+        if line.kwh
+    )
+    return [say("Rightly: {line}", line=parts)]
+
+
 def which_year(say: Words, found: Findings) -> Lines:
     """In which tier year a bill counts."""
     billed = found.billed

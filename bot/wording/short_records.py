@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from bot.bills.findings import Findings
 from bot.records.account import BillRecord, ReadingRecord
+from bot.wording.arithmetic import PERIODS, allowance_line
 from bot.wording.catalogue import Words
 from bot.wording.findings import reading_line
 from bot.wording.short_account import bills_text
 from tariff_rules import Settlement
+from tariff_rules.tariff import HouseholdRule
 
 Lines = list[str]
 
@@ -164,4 +167,63 @@ def before_you(say: Words, found: Findings, moved: date) -> Lines:
             month=say.month(found.bill.bill_month), kwh=say.kwh(used)),
         say("We have not found a text of the region on this; if you doubt it, press for a "
             "person."),
+    ]  # fmt: skip
+
+
+def no_household(say: Words) -> str:
+    """No large household is on file."""
+    return say("No large household (多人口) is on file for this account.")
+
+
+def household(say: Words, found: Findings, fact: Mapping[str, Any], rule: HouseholdRule) -> Lines:
+    """Persons, from when to when, what it brings, and whether the bills have it."""
+    until = fact.get("until")
+    figures = {
+        "count": fact.get("persons", ""),
+        "since": say.day(date.fromisoformat(fact["from"])),
+        "until": say.day(date.fromisoformat(until)) if until else "",
+    }
+    if until:
+        head = say("On file are {count} persons, from {since} to {until}.", **figures)
+    else:
+        head = say("On file are {count} persons, since {since}.", **figures)
+    lines = [head]
+    if rule.extra is not None:
+        lines.append(say("· {kwh} more a month for the limits.", kwh=say.kwh(rule.extra)))
+    if not fact.get("applied", True):
+        lines.append(say("· The bills were made without it; that is our responsibility."))
+    reading = found.assessment.reading
+    return [*lines, say("· {what}", what=allowance_line(say, reading))]
+
+
+def by_periods(say: Words, month: date, counted: Sequence[tuple[str, Decimal]]) -> Lines:
+    """KWh by day and by night."""
+    if not counted:
+        return [say("The readings on file are not parted by day and night.")]
+    parts = say(", ").join(
+        say("{period} {kwh}", period=say(PERIODS.get(name, name)), kwh=say.kwh(kwh))
+        for name, kwh in counted
+    )
+    return [say("{month}: {what}.", month=say.month(month), what=parts)]
+
+
+def of_two_months(say: Words, kwh: Decimal, yuan: Decimal) -> str:
+    """A bill is of two months: half of it a month."""
+    return say(
+        "A bill is of two months here: about {kwh} and {charged} a month.",
+        kwh=say.kwh(kwh),
+        charged=say.money(yuan),
+    )
+
+
+def missing(say: Words, found: Findings) -> Lines:
+    """Of which time there is no reading."""
+    gaps = found.assessment.gaps
+    if not gaps:
+        return [say("By our records no reading of this tier year is missing.")]
+    return [
+        say("Missing are the readings of {spans}.", spans=say(", ").join(
+            say("{first} to {last}", first=say.day(gap.first), last=say.day(gap.last))
+            for gap in gaps)),
+        say("A colleague checks what was billed for that time, and tells you."),
     ]  # fmt: skip

@@ -140,10 +140,13 @@ def figures_of(store: Store, account_no: str) -> set[Decimal]:
             one = findings_for(history, OFFICE, Month(bill.bill_month.month, bill.bill_month.year))
         except HistoryError:
             continue
-        for settlement in one.assessment.reading.settlements:
-            found |= {settlement.total, settlement.used_before}
-            for line in settlement.charge.tiers:
-                found |= {line.kwh, line.price, line.amount}
+        for reading in (one.assessment.reading, one.assessment.billed, one.assessment.by_use):
+            for settlement in reading.settlements:
+                found |= {settlement.total, settlement.used_before, settlement.free}
+                found |= {settlement.used_before + settlement.settlement.kwh}
+                found |= set(settlement.allowance.limits)
+                for line in settlement.charge.tiers:
+                    found |= {line.kwh, line.price, line.amount}
         right = one.assessment.reading.settlements[-1].total
         found |= {
             one.overcharge or Decimal(0),
