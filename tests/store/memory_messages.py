@@ -247,7 +247,15 @@ class MemoryMisheardList(MisheardList):
         self._tables = tables
 
     def keep(self, chat: Chat, words: str, taken_for: str, now: datetime) -> None:
-        self._tables.misheard.setdefault((chat, words), Misheard(words, taken_for, now))
+        if (chat, words) not in self._tables.misheard:
+            kept = Misheard(self._tables.next_id(), words, taken_for, now)
+            self._tables.misheard[chat, words] = kept
+
+    def label(self, number: int, meant: str) -> bool:
+        found = [key for key, one in self._tables.misheard.items() if one.number == number]
+        for key in found:
+            self._tables.misheard[key] = replace(self._tables.misheard[key], meant=meant)
+        return bool(found)
 
     def all(self) -> tuple[Misheard, ...]:
         return tuple(sorted(self._tables.misheard.values(), key=lambda one: one.at))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.contract.messages import Chat
 from bot.handbook.book import read_book
 from bot.records.staff import Role
 from bot.wording.drafts import drafts
@@ -75,6 +77,22 @@ async def test_who_is_invited_at_the_page_comes_by_the_page(page: Page) -> None:
     again = await page.browser()
     assert (await again.client.post("/desk/in", data={"token": token})).status == 403
     assert "王芳" in await commands(head, "staff")
+
+
+async def test_a_clerk_says_what_words_meant_that_were_not_understood(page: Page) -> None:
+    customer = await page.browser()
+    chat = Chat("web", "1")
+    await customer.says("你好")
+    await page.database.write(
+        lambda store: store.misheard.keep(chat, "弄啥嘞", "unclear", page.now)
+    )
+    clerk = await at_the_back(page, Role.CLERK, "王芳")
+    assert "弄啥嘞" in await commands(clerk, "misheard")
+    labels = re.findall(r'name="press" value="misheard:\d+:\w+">([^<]+)<', clerk.html)
+    told = await clerk.presses(labels[0])
+    assert "弄啥嘞" not in told
+    (kept,) = await page.database.read(lambda store: store.misheard.all())
+    assert kept.meant
 
 
 @pytest.fixture

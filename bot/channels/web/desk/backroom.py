@@ -32,7 +32,8 @@ _HINTS = {
     "report": mark("month, such as 2018-12"),
     "invite": mark("role and name, such as 综合柜员 王芳"),
     "remove": mark("the number in the list of people"),
-    "stats": "", "export": "", "staff": "",
+    "notice": mark("month, such as 2018-12"),
+    "stats": "", "export": "", "staff": "", "misheard": "", "duty": "", "quiz": "",
 }  # fmt: skip
 
 
