@@ -12,13 +12,13 @@ from functools import lru_cache
 
 from tariff_rules.as_billed import AssessedSettlement
 from tariff_rules.errors import TariffRulesError
-from tariff_rules.evidence import RULES, Evidence
+from tariff_rules.evidence import NO_RULE, RULES, Evidence
 from tariff_rules.tariff import Schedule, Tariff
 
 # A bill may agree by any value of these as long as it stays in tier 1.
 _ABOVE_TIER_1 = {"limits", "cycle", "household"}
-# A bill that is right to the fen bears these out itself.
-_BORNE_OUT = {"in_force"}
+# A bill that is right to the fen bears these out itself: how free kWh are taken off, too.
+_BORNE_OUT = {"in_force", "free_kwh"}
 
 Recount = Callable[[Tariff], Sequence[AssessedSettlement]]
 
@@ -45,7 +45,7 @@ def undecided(
         for name, evidence in unverified
         if evidence.doubtful
         and name != "document"
-        and not (agrees and name in {*_BORNE_OUT, *tariff.rules})
+        and not (agrees and name in {*_BORNE_OUT, *tariff.rules} and evidence is not NO_RULE)
         and _moves(tariff, settlements, name, recount, agrees=agrees)
     )
 

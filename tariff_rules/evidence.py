@@ -62,6 +62,10 @@ class Evidence:
         return replace(self, confidence=Confidence.DERIVED) if self.doubtful else self
 
 
+# What is stated of an account, and of which no rule of that time was found.
+NO_RULE = Evidence(Confidence.MEMORY, (), "这一时期的规定没有找到,没有算进去")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A page or document that was read."""

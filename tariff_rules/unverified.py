@@ -7,12 +7,9 @@ from datetime import date
 
 from tariff_rules.account import Price, ServiceAccount, Voltage
 from tariff_rules.as_billed import AssessedSettlement
-from tariff_rules.evidence import Confidence, Evidence
+from tariff_rules.evidence import NO_RULE, Evidence
 from tariff_rules.settled_later import Difference
 from tariff_rules.tariff import Tariff
-
-# What is stated of an account, and of which no rule of that time was found.
-NO_RULE = Evidence(Confidence.MEMORY, (), "这一时期的规定没有找到,没有算进去")
 
 
 def unverified(

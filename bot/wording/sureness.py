@@ -8,8 +8,8 @@ from bot.bills.findings import Findings
 from bot.wording.catalogue import Words, mark
 from tariff_rules import AssessedSettlement, Schedule
 from tariff_rules.age import stale, years_since
+from tariff_rules.evidence import NO_RULE
 from tariff_rules.other_values import by_other_values
-from tariff_rules.unverified import NO_RULE
 
 _FIGURES = {
     "limits": mark("the limits"),
