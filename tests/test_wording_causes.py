@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.bills.findings import Findings
+from bot.contract.hours import Hours
 from bot.records.account import AccountRecord, BillRecord
 from bot.wording.answers import explanation
 from bot.wording.catalogue import words
@@ -38,7 +39,7 @@ def answer(facts: ServiceAccount) -> str:
         find_causes(assessment, HENAN),
         find_slips(assessment, HENAN),
     )
-    return "\n".join(explanation(words("zh_Hans_CN"), found, None))
+    return "\n".join(explanation(words("zh_Hans_CN"), found, None, Hours()))
 
 
 def test_what_was_not_entered_is_named_with_what_it_cost() -> None:
