@@ -19,6 +19,7 @@ from bot.audit.words import finding_data
 from bot.wording.catalogue import Words
 
 Data = dict[str, Any]
+AT_ONCE = 1_000_000  # meters; so memory stays flat
 _HOMELESS = {"A03", "A04", "A10"}  # rules that find meters which are on no account
 _SHARED = next(rule for rule in archive_rules.RULES if rule.id == "C11")
 
@@ -72,11 +73,6 @@ def crossing(say: Words, paths: Sequence[Path]) -> Crossing:
         pl.scan_parquet(path.with_suffix(".parquet")).with_columns(part=pl.lit(number))
         for number, path in enumerate(paths)
     )
-    counts = keys.group_by("meter_no").agg(
-        parts=pl.col("part").n_unique(), count=pl.col("account_no").n_unique()
-    )
-    shared = counts.filter((pl.col("parts") > 1) & (pl.col("count") > 1))
-    rows = keys.join(shared, on="meter_no").unique("account_no").sort("meter_no", "account_no")
     paths = in_few_files(paths)
     found, homeless = set(), set()
     for one in merged(paths):
@@ -89,11 +85,25 @@ def crossing(say: Words, paths: Sequence[Path]) -> Crossing:
         paths,
         tuple(
             finding_data(say, _finding(row))
-            for row in rows.collect(engine="streaming").iter_rows(named=True)
+            for row in _shared(keys).iter_rows(named=True)
             if row["account_no"] not in found
         ),
         frozenset(known.collect(engine="streaming")["meter_no"]),
     )
+
+
+def _shared(keys: pl.LazyFrame) -> pl.DataFrame:
+    """The accounts of meters that several offices have; some meters at a time, by their hash."""
+    times = keys.select(pl.len()).collect().item() // AT_ONCE + 1
+    found = []
+    for turn in range(times):
+        some = keys.filter(pl.col("meter_no").hash() % times == turn)
+        counts = some.group_by("meter_no").agg(
+            parts=pl.col("part").n_unique(), count=pl.col("account_no").n_unique()
+        )
+        shared = counts.filter((pl.col("parts") > 1) & (pl.col("count") > 1))
+        found.append(some.join(shared, on="meter_no").collect(engine="streaming"))
+    return pl.concat(found).unique("account_no").sort("meter_no", "account_no")
 
 
 def _finding(row: Data) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -28,7 +29,8 @@ def letter(say: Words, findings: Iterable[Data], summary: Data, office: Office) 
             "registered, or were registered late. They have done nothing wrong, and they do not "
             "know it. If it stays so, their first bills will be {money} too much, and they will "
             "ask us why.",
-            day=summary["as_of"], count=len(groups), money=say.money(Decimal(money) / 100),
+            day=say.day(date.fromisoformat(summary["as_of"])), count=len(groups),
+            money=say.money(Decimal(money) / 100),
         ),
     ]  # fmt: skip
     days = min(

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from bot.audit import one_office
+from bot.audit import crossing, one_office
 from bot.audit import parts as parts_
 from bot.cli import main
 from tests.audit.exports import household, reading, write
@@ -177,9 +177,14 @@ def test_without_spark_one_sentence_says_what_to_install(
     assert "jieti[spark]" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("at_once", [2, 1_000_000])
 def test_offices_laid_side_by_side_show_what_none_sees_alone(
-    county: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    county: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    at_once: int,
 ) -> None:
+    monkeypatch.setattr(crossing, "AT_ONCE", at_once)
     shared, out = "0041000001", "0041000021"  # meters of accounts of the first and the third
     east, west, _ = (county / name for name in OFFICES)
     rows = [household(n) for n in range(10, 15)]
