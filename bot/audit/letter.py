@@ -33,9 +33,8 @@ def letter(say: Words, findings: Iterable[Data], summary: Data, office: Office) 
             money=say.money(Decimal(money) / 100),
         ),
     ]  # fmt: skip
-    days = min(
-        (g[0]["days_to_bill"] for g in groups if g[0]["days_to_bill"] is not None), default=0
-    )
+    left = [group[0]["days_to_bill"] for group in groups]
+    days = min((one for one in left if one is not None), default=0)
     if groups:
         lines += [
             say("The next bills go out in {days} days. Before that it costs nothing to put it "
