@@ -100,6 +100,7 @@ bench: $(VENV)/catalogues ## what rules, answers and imports cost, as ratios to 
 	@$(BIN)/python -m tests.bench_audit
 	@$(BIN)/python -m tests.bench_understanding
 	@$(BIN)/python -m tests.bench_wire
+	@$(BIN)/python -m tests.bench_forwards
 	@$(BIN)/python -m tests.bench_import
 	@$(BIN)/python -m tests.bench_pages
 

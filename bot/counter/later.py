@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.contract.messages import CasePapers, Incoming, MessageKind, Outcome
+from bot.contract.card import Paper
+from bot.contract.messages import CasePapers, Incoming, MessageKind, Outcome, Post, Reply
 from bot.counter.door import put_all
 from bot.counter.notices import notices
 from bot.hearing.heard import SILENCE
+from bot.staff import forwards
 from bot.staff.holding import woken
 from bot.staff.papers import changed, papers
 from bot.staff.reminding import reminded
 from bot.staff.turn import DeskSettings, StaffTurn
 from bot.store.outbox import Outgoing, Taken
 from bot.store.port import Store
+
+EACH = timedelta(seconds=2)  # for a card: a chat takes about one message a second
 
 
 def unfold(store: Store, desk: DeskSettings, message: Outgoing, now: datetime) -> None:
@@ -37,4 +41,21 @@ def unfold(store: Store, desk: DeskSettings, message: Outgoing, now: datetime) -
     else:
         made = (changed(turn, case),) if what.changed else papers(turn, case)
     told = notices(store, desk, now) if what.wakes or what.reminds else ()
-    put_all(store, desk, message.chat, message.key, (*made, *told), now, message.topic)
+    after_cards = _after_the_cards(store, message, made, now)
+    put_all(store, desk, message.chat, message.key, (*after_cards, *told), now, message.topic)
+
+
+def _after_the_cards(
+    store: Store, message: Outgoing, made: tuple[Outcome, ...], now: datetime
+) -> tuple[Outcome, ...]:
+    """Of several customers forwarded at a stretch first each card comes, then the drafts."""
+    cards = store.outbox.waits(forwards.TAKEN)
+    if not cards:
+        return made
+    later = now + EACH * cards
+    return tuple(
+        Post(message.chat, one, f"{forwards.DRAFT}{message.key}", later, topic=message.topic)
+        if isinstance(one, Reply) and one.card and one.card.paper is Paper.DRAFT
+        else one
+        for one in made
+    )

@@ -59,12 +59,12 @@ class SqlOutbox(Outbox):
             (prefix, f"{prefix}\uffff"),
         ).rowcount
 
-    def waits(self, prefix: str) -> bool:
+    def waits(self, prefix: str) -> int:
         row = self._db.execute(
-            "SELECT 1 FROM outbox WHERE state = 'waiting' AND key >= ? AND key < ? LIMIT 1",
+            "SELECT count(*) FROM outbox WHERE state = 'waiting' AND key >= ? AND key < ?",
             (prefix, f"{prefix}\uffff"),
         ).fetchone()
-        return row is not None
+        return int(row[0])
 
     def heads(self, channel: str, now: datetime) -> list[Outgoing]:
         rows = self._db.execute(

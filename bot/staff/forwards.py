@@ -18,7 +18,9 @@ TOGETHER = timedelta(seconds=10)  # between two messages of one forwarding
 # The messenger says who it is: what one person says in that time is one matter.
 SAME_PERSON = timedelta(minutes=10)
 LATELY = timedelta(days=30)  # an open case of the same sender is pointed out
-QUIET = timedelta(seconds=3)  # after the last one, before the one confirmation
+TAKEN = "taken:"  # begins the keys of cards that wait to be made
+DRAFT = "draft:"  # begins those of drafts that wait until the cards are sent
+QUIET = timedelta(seconds=2)  # after the last one, before the one confirmation
 
 
 def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
@@ -47,11 +49,12 @@ def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
     remark = remarks.before_forward(turn)
     case = _with_remark(turn, case, remark) if remark else case
     # What was to be said of the messages so far is not said: the last one has it all.
-    turn.store.outbox.cancel(f"taken:{case.number}:")
+    for begins in (TAKEN, f"{DRAFT}{TAKEN}"):
+        turn.store.outbox.cancel(f"{begins}{case.number}:")
     if papers.asks_for_account(turn, case):
         turn.waits_for("account", case)
     later = CasePapers(case.number, turn.id, message.group)
-    key = f"taken:{case.number}:{message.message_id}"
+    key = f"{TAKEN}{case.number}:{message.message_id}"
     return (*pointed, Post(message.chat, later, key, now + QUIET, topic=message.topic))
 
 

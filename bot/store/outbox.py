@@ -107,8 +107,8 @@ class Outbox(Protocol):
             Of each message its key and the number of its case; empty where it is of none.
         """
 
-    def waits(self, prefix: str) -> bool:
-        """Whether something waits under a key that begins so."""
+    def waits(self, prefix: str) -> int:
+        """How many messages wait under keys that begin so."""
 
     def heads(self, channel: str, now: datetime) -> list[Outgoing]:
         """The first due message of each chat: what is urgent, then in order."""

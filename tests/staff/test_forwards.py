@@ -174,14 +174,35 @@ def test_one_forwarding_is_what_comes_within_ten_seconds(
     assert len(team.office.store.cases.newest_first()) == cases
 
 
-def test_the_confirmation_comes_three_seconds_after_the_last_message(team: Team) -> None:
+def test_the_confirmation_comes_two_seconds_after_the_last_message(team: Team) -> None:
     team.clerk.forwards("我家电费不对")
-    team.office.waits(seconds=2)
+    team.office.waits(seconds=1.5)
     team.clerk.forwards("多收了50块")
-    team.office.waits(seconds=2.9)
+    team.office.waits(seconds=1.9)
     assert team.clerk.hears() == ""
     team.office.waits(seconds=0.1)
     assert "> 我家电费不对\n> 多收了50块" in team.clerk.hears()
+
+
+def test_of_several_forwarded_at_a_stretch_each_card_comes_before_the_drafts(team: Team) -> None:
+    for name, account in (("甲", SEED), ("乙", "4100000200"), ("丙", SEED)):
+        team.clerk.forwards(f"{account} 电费不对", name=name)
+    before = len(team.office.heard)
+    for _ in range(4):
+        team.office.waits(seconds=2)
+    came = [h.text[:2] for h in team.office.heard[before:] if h.chat == team.clerk.id]
+    assert came == ["工单"] * 3 + ["给客"] * 3
+
+
+def test_a_draft_that_waits_is_made_anew_when_more_is_forwarded(team: Team) -> None:
+    team.clerk.forwards(f"{SEED} 电费不对", name="甲")
+    team.clerk.forwards("4100000200 电费不对", name="乙")
+    team.office.waits(seconds=2.5)
+    team.clerk.hears()
+    team.clerk.forwards("多收了50块", name="甲")
+    team.office.waits(seconds=10)
+    drafts = [h for h in team.office.heard if h.text.startswith("给客户的回复草稿(TS20181222001")]
+    assert len(drafts) == 1
 
 
 def test_what_is_worked_on_already_takes_no_more_of_a_forwarding(team: Team) -> None:

@@ -159,8 +159,8 @@ class MemoryOutbox(Outbox):
             del self._tables.outbox[number]
         return tuple((row.key, row.case_number) for _, row in mine)
 
-    def waits(self, prefix: str) -> bool:
-        return any(row.key.startswith(prefix) for _, row in self._waiting())
+    def waits(self, prefix: str) -> int:
+        return sum(row.key.startswith(prefix) for _, row in self._waiting())
 
     def heads(self, channel: str, now: datetime) -> list[Outgoing]:
         first: dict[Chat, Outgoing] = {}

@@ -45,9 +45,11 @@ BEFORE = {
 # One with an account that is named: from how many chats it was tried lately.
 # One with each forward of somebody who can be seen: whether that is a colleague.
 # One with each sheet: what the customer told the bot besides; with a draft: what was found.
+# Of a card that waited: whether others wait, whose drafts come after all of them; with each
+# forward its draft that waits is taken back.
 # One with each open case that changed: who is on duty. One with a sheet: the household's area.
 HELD = {
-    "statements": (72, 214),
+    "statements": (72, 220),
     "rows_entered": (18, 43),
     "normalisations": (1, 1),
     "readings": (2, 7),
