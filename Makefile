@@ -28,6 +28,7 @@ $(VENV)/catalogues: $(VENV)/installed $(wildcard locales/*/LC_MESSAGES/*.po)
 	@touch $@
 
 install: $(VENV)/catalogues ## the environment alone: then `. .venv/bin/activate`, and `jieti` is there
+	@echo "ready: . $(BIN)/activate"
 
 demo: $(VENV)/catalogues ## play the seed case in the terminal: no token, no network
 	@$(BIN)/jieti demo

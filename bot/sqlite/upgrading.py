@@ -36,6 +36,7 @@ def upgrade(path: Path, now: datetime, key: bytes = b"") -> Path | None:
         kept = path.with_name(f"{path.name}.schema{have}.{now:%Y%m%dT%H%M%S}.old")
         if have < known_version():
             files.copy(path, kept)
+            path.chmod(path.stat().st_mode & 0o770)  # older versions let others read it
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
             db.row_factory = sqlite3.Row
             db.execute("PRAGMA foreign_keys = ON")
