@@ -120,6 +120,7 @@ async def test_the_head_changes_the_handbook_and_what_cannot_be_changes_nothing(
     assert not (own / "handbook" / "invoice.yaml").exists()
     told = await head.sends(fields | {"text": entry}, "/desk/handbook/invoice")
     assert "已保存" in told
+    assert "· 发票到柜台取。" in told
     says = [one.say for one in read_book(own / "handbook").entries if one.topic == "invoice"]
     assert says == ["发票到柜台取。"]
     assert (head.who.actor, "handbook_changed", "") in await trail_of(page)

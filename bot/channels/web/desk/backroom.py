@@ -15,11 +15,13 @@ from bot.channels.web.desk.views import Sheet, Shown
 from bot.channels.web.guarding import html, to
 from bot.contract.errors import SettingsError
 from bot.handbook import editing
+from bot.handbook.book import book_of
 from bot.staff import joining
 from bot.staff.turn import StaffTurn
 from bot.wording import drafts_editing
 from bot.wording.catalogue import mark
 from bot.wording.drafts import drafts
+from bot.wording.handbook import sentence
 
 LARGEST = 400_000  # bytes of a form that holds a file of the handbook
 NAME = r"{name:[a-z_0-9]{1,40}}"
@@ -139,8 +141,11 @@ def _topic(turn: StaffTurn, name: str) -> Sheet | None:
     if not may(turn.staff.role, May.STAFF) or name not in editing.topics():
         return None
     folder = turn.desk.office.handbook
-    text = editing.text_of(folder, name)
-    return Sheet(name, text, f"/desk/handbook/{name}", "" if folder else "JIETI_HANDBOOK")
+    text, office = editing.text_of(folder, name), turn.desk.office
+    holds = book_of(office).topic(name, office.region, turn.now.date())
+    now = tuple(sentence(turn.say, one, office.phone) for one in holds if one.say)
+    needs = "" if folder else "JIETI_HANDBOOK"
+    return Sheet(name, text, f"/desk/handbook/{name}", needs, now)
 
 
 def _draft(turn: StaffTurn, name: str) -> Sheet | None:

@@ -43,12 +43,18 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A text that the head changes; `needs` is the setting without which it cannot be."""
+    """A text that the head changes.
+
+    Attributes:
+        needs: the setting without which it cannot be changed.
+        now: what customers are told by it today.
+    """
 
     title: str
     text: str
     place: str
     needs: str
+    now: tuple[str, ...] = ()
 
 
 def outside(say: Words, office: Office, token: str = "", trouble: str = "") -> str:
