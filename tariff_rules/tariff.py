@@ -135,7 +135,8 @@ class TimeOfUseMore:
             limit is passed has those of `Schedule.periods` (上海).
         shared: whether it also holds on shared meters, on top of their price (上海).
         times_first: whether bills print a line for each period, then the surcharge of each tier
-            (四川: a valley price of its own); else the tiers, then what each period adds.
+            (先分时、后阶梯: 河北, 广东, 深圳; a price for each period: 四川, 宁夏, 山西); else the
+            tiers, then what each period adds.
     """
 
     seasons: tuple[TimeOfUseSeason, ...] = ()
