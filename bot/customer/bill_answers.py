@@ -155,7 +155,7 @@ def no_answer(turn: Turn, account_no: str, error: HistoryError) -> Reply:
     """What is said where the records give no answer; a person gets a case where one must look."""
     if error.trouble in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}:
         months = tuple(bill.bill_month for bill in turn.store.accounts.bills_of(account_no))
-        texts = answers.no_bill(turn.say, months)
+        texts = answers.no_bill(turn.say, months, error.month)
         return reply_with(turn.say, *texts, Action.BILL, Action.HUMAN)
     case, _ = open_case(turn, CaseKind.CHECK, account_no)
     head = answers.trouble(turn.say, error, account_no)

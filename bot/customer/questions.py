@@ -206,7 +206,8 @@ def _two(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, BillRe
     else:
         before = next((b for b in reversed(history.bills) if b.bill_month < month), None)
     if before is None:
-        raise HistoryError(Trouble.NO_BILL)
+        wanted = month.replace(year=month.year - 1) if asked.last_year else None
+        raise HistoryError(Trouble.NO_BILL, wanted)
     return later, before
 
 

@@ -137,9 +137,11 @@ def _nothing_open(say: Words) -> list[str]:
     ]
 
 
-def no_bill(say: Words, months: tuple[date, ...]) -> tuple[str, str]:
+def no_bill(say: Words, months: tuple[date, ...], wanted: date | None = None) -> tuple[str, str]:
     """The bill asked for is not here; which ones are."""
     head = say("That bill is not here.")
+    if wanted is not None:
+        head = say("The bill of {month} is not here.", month=say.month(wanted))
     if not months:
         return head, say("No bill of this account has come in yet.")
     newest = say(", ").join(say.month(month) for month in months[-6:])
