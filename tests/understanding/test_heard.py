@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.contract.messages import Action, Proposal
-from bot.hearing import intents
+from bot.hearing import heard, intents
 from bot.hearing.grammar import entities_in
 from bot.hearing.heard import hear
 from bot.hearing.marks import Said
@@ -51,6 +51,7 @@ def test_a_message_is_brought_into_its_form_once_and_understood_once(
 ) -> None:
     hear("你好", TODAY)  # the model and its words are loaded
     intents.read_text.cache_clear()
+    heard._heard.cache_clear()  # another test may have asked the same
     watched = {plain.__code__, intents._meant.__wrapped__.__code__}  # type: ignore[attr-defined]
     seen: Counter[str] = Counter()
 
