@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.cases import deciding
 from bot.cases.acting import RefusedError
-from bot.cases.life import Refusal, is_undercharged, overrules, waits_for_head
+from bot.cases.life import Refusal, Task, is_undercharged, overrules, waits_for_head
 from bot.cases.reports import sees
 from bot.cases.roles import May, may
 from bot.contract.card import Card
@@ -169,7 +169,11 @@ def _asked(turn: StaffTurn, case: Case) -> str:
 
 
 def _against(turn: StaffTurn, case: Case) -> str:
-    """Why the head is asked at all, where the decision does not follow from the findings."""
+    """What the head must know: a correction made twice, or what does not follow from the bill."""
+    if case.decision is Remedy.BILLING_CORRECTION and Task.CORRECTION in case.tasks:
+        return turn.say(
+            "⚠ A correction of this bill is ticked off already. See that it is not paid twice."
+        )
     if overrules(case) and case.difference is not None:
         return turn.say(
             "The findings say that {difference} too much was charged, and this does not correct "

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.cases.deciding import stamp
 from bot.records.case import State
 from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team
@@ -87,3 +88,16 @@ def test_who_complains_again_after_closing_reaches_the_head(team: Team) -> None:
     team.stranger.says("我要投诉,你们根本没解决")
     assert team.office.case().state is State.OPEN
     assert "客户不满意,工单已重新受理" in team.head.hears()
+
+
+def test_a_correction_that_was_carried_out_is_not_approved_again_unseen(team: Team) -> None:
+    number = opened(team, f"{SEED} 电费不对")
+    team.clerk.presses_data(f"decide:{number}:billing_correction")
+    assert "已经更正过" not in team.head.hears()
+    team.head.presses("批准")
+    for press in ("tasks:{}:correction", "answer:{}:telephone", "close:{}", "rate:{}:bad"):
+        team.clerk.presses_data(press.format(number))
+    team.head.hears()
+    shown = team.office.case(number)
+    team.clerk.presses_data(f"decide:{number}:billing_correction:{stamp(shown)}")
+    assert "已经更正过" in team.head.hears()
