@@ -8,6 +8,7 @@ from collections import Counter
 import xlsxwriter
 
 from bot.accounts.masking import mask_account_no, mask_name
+from bot.cases.codes import codes
 from bot.cases.reports import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Document, Figures, Outcome, Reply
@@ -80,7 +81,9 @@ def _table(turn: StaffTurn, found: list[Case]) -> bytes:
     heads = [
         say("Case number"), say("Account number"), say("Customer"), say("Kind"), say("State"),
         say("Came in"), say("Contact due"), say("Contacted"), say("Answer due"), say("Answered"),
-        say("Decision"), say("Difference (yuan)"), say("Rating"), say("The customer's words"),
+        say("Decision"), say("Difference (yuan)"), say("Rating"), say("How it came in"),
+        say("Class of 95598"), say("Worked on by"), say("Approved by"), say("Closed"),
+        say("The customer's words"),
     ]  # fmt: skip
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
@@ -114,7 +117,20 @@ def _row(turn: StaffTurn, case: Case) -> list[str]:
         say(names.REMEDIES[case.decision]) if case.decision else "",
         "" if case.difference is None else f"{case.difference:.2f}",
         say(names.RATINGS[case.rating]) if case.rating else "",
+        *_handled(turn, case),
         _words(turn, case),
+    ]
+
+
+def _handled(turn: StaffTurn, case: Case) -> list[str]:
+    """By which way it came, its class, who worked on it and approved, and when it was closed."""
+    works, approved = map(turn.store.staff.get, (case.assignee, case.approved_by))
+    return [
+        turn.say(names.VIAS[case.via]),
+        codes()[case.code].name if case.code else "",
+        works.name if works else "",
+        approved.name if approved else "",
+        f"{case.closed_at:%Y-%m-%d %H:%M}" if case.closed_at else "",
     ]
 
 
