@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po, write_po
 HERE = Path(__file__).parent
 HANDBOOK = HERE.parent / "bot/handbook/entries"
 KEYWORDS = dict.fromkeys(("say", "mark", "self", "_say", "SettingsError", "StoreError"))
+CLAUSES = {"FactError": (2,)}  # behind the place of the fact
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 PLACEHOLDER = re.compile(r"{(\w+)}")
 WORD = re.compile(r"[A-Za-z]{2}")
@@ -27,10 +28,14 @@ WORD = re.compile(r"[A-Za-z]{2}")
 def collect() -> Catalog:
     """All sentences that the code and the pages mark, and those of the handbook."""
     catalogue = Catalog(domain="bot", project="jieti")
-    found = extract_from_dir(
-        HERE.parent / "bot", METHODS, keywords=KEYWORDS, comment_tags=("i18n:",),
-        strip_comment_tags=True,
-    )  # fmt: skip
+    found = [
+        message
+        for room, keywords in (("bot", KEYWORDS), ("tariff_rules", CLAUSES))
+        for message in extract_from_dir(
+            HERE.parent / room, METHODS, keywords=keywords, comment_tags=("i18n:",),
+            strip_comment_tags=True,
+        )
+    ]  # fmt: skip
     for file, _, message, comments, context in sorted(found, key=lambda f: (str(f[0]), f[1])):
         catalogue.add(message, locations=[(file, 0)], auto_comments=comments, context=context)
     for path in sorted(HANDBOOK.glob("*.yaml")):

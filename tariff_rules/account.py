@@ -163,8 +163,9 @@ class ServiceAccount:
             if before and settlement.first < before.last:
                 raise FactError(
                     f"{place}.from",
-                    f"{settlement.first} lies before the end of the settlement before it; "
-                    "list settlements in order of time, without overlap",
+                    "{first} lies before the end of the settlement before it; list settlements "
+                    "in order of time, without overlap",
+                    first=settlement.first,
                 )
 
     def _check_kinds(self) -> None:
@@ -173,11 +174,21 @@ class ServiceAccount:
             given = getattr(self, name)
             if type(given) is not words:
                 known = ", ".join(f"{words.__name__}.{one.name}" for one in words)
-                raise FactError(name, f"{shown(given)} is none of them; give one of {known}")
+                raise FactError(
+                    name,
+                    "{given} is none of them; give one of {known}",
+                    given=shown(given),
+                    known=known,
+                )
         for name, kind in _KINDS:
             for i, one in enumerate(getattr(self, name)):
                 if not isinstance(one, kind):
-                    raise FactError(f"{name}[{i}]", f"{shown(one)} is no {kind.__name__}")
+                    raise FactError(
+                        f"{name}[{i}]",
+                        "{given} is no {name}",
+                        given=shown(one),
+                        name=kind.__name__,
+                    )
         for year, months in self.tier_months.items():
             if type(year) is not int or type(months) is not int:
                 raise FactError("tier_months", "give years and months as whole numbers")
@@ -208,14 +219,16 @@ class ServiceAccount:
         if self.powered_on and settlement.first < self.powered_on:
             raise FactError(
                 f"{place}.from",
-                f"{settlement.first} lies before the power-on date {self.powered_on}; "
-                "one of the two is wrong",
+                "{first} lies before the power-on date {powered_on}; one of the two is wrong",
+                first=settlement.first,
+                powered_on=self.powered_on,
             )
         if self.closed_on and settlement.last > self.closed_on:
             raise FactError(
                 f"{place}.to",
-                f"{settlement.last} lies after the closing date {self.closed_on}; "
-                "one of the two is wrong",
+                "{last} lies after the closing date {closed_on}; one of the two is wrong",
+                last=settlement.last,
+                closed_on=self.closed_on,
             )
 
     def in_use_since(self) -> date:
@@ -242,28 +255,40 @@ def _check_settlement(settlement: Settlement, place: str) -> None:
     for period, kwh in settlement.periods.items():
         _check_exact(kwh, f"{place}.periods.{period}")
     if settlement.last < settlement.first:
-        raise FactError(f"{place}.to", f"{settlement.last} lies before {settlement.first}")
+        raise FactError(
+            f"{place}.to",
+            "{last} lies before {first}",
+            last=settlement.last,
+            first=settlement.first,
+        )
     if settlement.periods and sum(settlement.periods.values()) != settlement.kwh:
         raise FactError(
-            f"{place}.periods", f"must add up to the {settlement.kwh} kWh of the settlement"
+            f"{place}.periods",
+            "must add up to the {kwh} kWh of the settlement",
+            kwh=settlement.kwh,
         )
     days = settlement.normal_days
     if days is not None and (type(days) is not int or days < 1):
-        raise FactError(f"{place}.normal_days", f"{shown(days)} must be a whole number above zero")
+        raise FactError(
+            f"{place}.normal_days", "{given} must be a whole number above zero", given=shown(days)
+        )
 
 
 def _check_day(day: object, place: str) -> None:
     # A datetime is a date too, but cannot be compared with one.
     if type(day) is not date:
-        raise FactError(place, f"{shown(day)} is no date; give a datetime.date")
+        raise FactError(place, "{given} is no date; give a datetime.date", given=shown(day))
     if day.year not in YEARS:
         raise FactError(
             place,
-            f"{day} is not usable; give a year from {YEARS[0]} to {YEARS[-1]}, and leave out an "
-            "end that is open",
+            "{day} is not usable; give a year from {one} to {one2}, and leave out an end that is "
+            "open",
+            day=day,
+            one=YEARS[0],
+            one2=YEARS[-1],
         )
 
 
 def _check_exact(number: object, place: str) -> None:
     if not isinstance(number, Decimal) or not number.is_finite():
-        raise FactError(place, f"{shown(number)} is no exact number; give a Decimal")
+        raise FactError(place, "{given} is no exact number; give a Decimal", given=shown(number))

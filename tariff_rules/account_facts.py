@@ -48,7 +48,11 @@ def parse_account(facts: Any) -> ServiceAccount:
     if registered is None:
         raise FactError("registered_on", "is missing; write a date such as 2018-12-05")
     if not isinstance(facts.get("settlements"), list):
-        raise FactError("settlements", "is missing; give a list of {from, to, kwh, charged}")
+        raise FactError(
+            "settlements",
+            "is missing; give a list of {example}",
+            example="{from, to, kwh, charged}",
+        )
     if not isinstance(facts.get("region"), str):
         raise FactError("region", 'is missing; write a name such as "henan"')
     return ServiceAccount(
@@ -97,7 +101,9 @@ def _settlement(data: Any, place: str) -> Settlement:
     else:
         kwh = _exact(data.get("kwh"), f"{place}.kwh")
         if meters and sum(meters) != kwh:
-            raise FactError(f"{place}.meters", f"give {sum(meters)} kWh, but kwh is {kwh}")
+            raise FactError(
+                f"{place}.meters", "give {sum} kWh, but kwh is {kwh}", sum=sum(meters), kwh=kwh
+            )
     return Settlement(
         _date(data.get("from"), f"{place}.from"),
         _date(data.get("to"), f"{place}.to"),
@@ -117,13 +123,19 @@ def _meter(data: Any, place: str) -> Decimal:
         _exact(data.get("this"), f"{place}.this"),
     )
     if this < last:
-        raise FactError(f"{place}.this", f"{this} is below the reading before it, {last}")
+        raise FactError(
+            f"{place}.this", "{this} is below the reading before it, {last}", this=this, last=last
+        )
     return (this - last) * (_optional(data, "multiplier", _exact, place) or Decimal(1))
 
 
 def _periods(data: Any, place: str) -> dict[str, Decimal]:
     if not isinstance(data, dict):
-        raise FactError(place, 'must be an object such as {"peak": "300", "valley": "120"}')
+        raise FactError(
+            place,
+            "must be an object such as {example}",
+            example='{"peak": "300", "valley": "120"}',
+        )
     return {str(name): _exact(kwh, f"{place}.{name}") for name, kwh in data.items()}
 
 
@@ -144,7 +156,7 @@ def _span(data: Any, place: str) -> tuple[date, date | None, bool]:
     first = _date(data.get("from"), f"{place}.from")
     last = _optional(data, "until", _date, place)
     if last and last < first:
-        raise FactError(f"{place}.until", f"{last} lies before {first}")
+        raise FactError(f"{place}.until", "{last} lies before {first}", last=last, first=first)
     return first, last, applied is not False
 
 
@@ -162,11 +174,16 @@ def _correction(data: Any, place: str) -> Correction:
 
 def _tier_months(data: Any, place: str) -> dict[int, int]:
     if not isinstance(data, dict):
-        raise FactError(place, 'must be an object such as {"2020": 14}')
+        raise FactError(place, "must be an object such as {example}", example='{"2020": 14}')
     found = {}
     for year, months in data.items():
         if not str(year).isdecimal() or len(str(year)) != 4:
-            raise FactError(place, f'{shown(year)} is no year; write {{"2020": 14}}')
+            raise FactError(
+                place,
+                "{given} is no year; write {example}",
+                given=shown(year),
+                example='{"2020": 14}',
+            )
         found[int(year)] = _whole(months, f"{place}.{year}")
     return found
 
@@ -177,7 +194,7 @@ def _only(data: Any, known: set[str], place: str) -> None:
     for key in data:
         if key not in known:
             raise FactError(
-                f"{place}.{key}", f"is not known; known are {', '.join(sorted(known))}"
+                f"{place}.{key}", "is not known; known are {known}", known=", ".join(sorted(known))
             )
 
 
@@ -194,7 +211,9 @@ def _list(data: Any, key: str, parse: Callable[[Any, str], T], place: str = "") 
     if not isinstance(value, list):
         raise FactError(where, "must be a list")
     if len(value) > _MOST:
-        raise FactError(where, f"has {len(value)} entries; give at most {_MOST}")
+        raise FactError(
+            where, "has {count} entries; give at most {most}", count=len(value), most=_MOST
+        )
     return tuple(parse(entry, f"{where}[{i}]") for i, entry in enumerate(value))
 
 
@@ -202,7 +221,9 @@ def _word(words: type[W]) -> Callable[[Any, str], W]:
     def parse(value: Any, place: str) -> W:
         if not isinstance(value, str) or value not in set(words):
             known = " or ".join(f"'{word}'" for word in words)
-            raise FactError(place, f"{shown(value)} is not known; use {known}")
+            raise FactError(
+                place, "{given} is not known; use {known}", given=shown(value), known=known
+            )
         return words(value)
 
     return parse
@@ -210,13 +231,13 @@ def _word(words: type[W]) -> Callable[[Any, str], W]:
 
 def _flag(value: Any, place: str) -> bool:
     if not isinstance(value, bool):
-        raise FactError(place, f"{shown(value)} must be true or false")
+        raise FactError(place, "{given} must be true or false", given=shown(value))
     return value
 
 
 def _whole(value: Any, place: str) -> int:
     if type(value) is not int or not 0 < value < 1000:
-        raise FactError(place, f"{shown(value)} must be a whole number above zero")
+        raise FactError(place, "{given} must be a whole number above zero", given=shown(value))
     return value
 
 
@@ -224,31 +245,41 @@ def _date(value: Any, place: str) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        reason = "is missing" if value is None else f"{shown(value)} is not a date"
-        raise FactError(place, f"{reason}; write it as 2018-12-05") from None
+        if value is None:
+            raise FactError(place, "is missing; write it as 2018-12-05") from None
+        raise FactError(
+            place, "{given} is not a date; write it as 2018-12-05", given=shown(value)
+        ) from None
 
 
 def _yuan(value: Any, place: str) -> Decimal:
     yuan = _exact(value, place)
     if yuan != yuan.quantize(FEN):
-        raise FactError(place, f"{shown(value)} is finer than the fen; write two decimals")
+        raise FactError(
+            place, "{given} is finer than the fen; write two decimals", given=shown(value)
+        )
     return yuan.quantize(FEN)
 
 
 def _exact(value: Any, place: str) -> Decimal:
     if isinstance(value, float):
-        raise FactError(place, f'{shown(value)} is not exact; write it as a string, "{value}"')
+        raise FactError(
+            place,
+            '{given} is not exact; write it as a string, "{value}"',
+            given=shown(value),
+            value=value,
+        )
     if value is None or isinstance(value, bool) or not isinstance(value, int | str):
         raise FactError(place, 'is missing or not a number; write a string such as "420"')
     try:
         number = Decimal(_plain(value))
     except (InvalidOperation, ValueError):
         raise FactError(
-            place, f'{shown(value)} is not a plain number; write "420", without a unit'
+            place, '{given} is not a plain number; write "420", without a unit', given=shown(value)
         ) from None
     # By its exponents: arithmetic on an absurd number would itself fail.
     if not number.is_finite() or number.adjusted() >= 9 or _places(number) > 9:
-        raise FactError(place, f'{shown(value)} is not a usable number; write "420"')
+        raise FactError(place, '{given} is not a usable number; write "420"', given=shown(value))
     return number
 
 

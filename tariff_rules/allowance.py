@@ -135,8 +135,10 @@ def _announced_more(account: ServiceAccount, cycle: Cycle) -> Decimal:
     if announced < months:
         raise FactError(
             f"tier_months.{year}",
-            f"{announced} is less than the {months} months of that year; leave it out unless the "
+            "{announced} is less than the {months} months of that year; leave it out unless the "
             "office announced more",
+            announced=announced,
+            months=months,
         )
     return Decimal(announced - months)
 

@@ -87,10 +87,13 @@ def must_be_of(account: ServiceAccount, tariff: Tariff) -> None:
     """
     for name, given, kind in (("account", account, ServiceAccount), ("tariff", tariff, Tariff)):
         if not isinstance(given, kind):
-            raise FactError(name, f"{shown(given)} is no {kind.__name__}")
+            raise FactError(name, "{given} is no {name}", given=shown(given), name=kind.__name__)
     if account.region != tariff.region:
         raise FactError(
-            "region", f"is {account.region!r}, but the tariff is that of {tariff.region!r}"
+            "region",
+            "is '{region}', but the tariff is that of '{region2}'",
+            region=account.region,
+            region2=tariff.region,
         )
 
 

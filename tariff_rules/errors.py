@@ -27,13 +27,15 @@ class FactError(TariffRulesError):
     Attributes:
         fact: where it stands, as in `settlements[0].kwh`.
         reason: what is wrong and what to do, in one English clause.
+        clause, figures: the same before its blanks are filled, for whoever translates it.
     """
 
-    def __init__(self, fact: str, reason: str) -> None:
+    def __init__(self, fact: str, clause: str, **figures: object) -> None:
+        reason = clause.format(**figures) if figures else clause
         fact = fact if len(fact) <= LONGEST else f"{fact[:LONGEST]}…"
         super().__init__(f"{fact}: {reason}")
         self.fact = fact
-        self.reason = reason
+        self.reason, self.clause, self.figures = reason, clause, figures
 
 
 class RegionFileError(TariffRulesError):

@@ -28,7 +28,12 @@ def months_from_of(word: str) -> MonthsFrom:
         return MonthsFrom(word)
     except ValueError:
         known = ", ".join(MonthsFrom)
-        raise FactError("months_from", f"{shown(word)} is not known; use one of {known}") from None
+        raise FactError(
+            "months_from",
+            "{given} is not known; use one of {known}",
+            given=shown(word),
+            known=known,
+        ) from None
 
 
 class Owner(NamedTuple):

@@ -108,8 +108,9 @@ def put_back(account: ServiceAccount) -> ServiceAccount:
             if kwhs[i] < 0:
                 raise FactError(
                     f"corrections[{number}].kwh",
-                    f"takes more than was used from {account.settlements[i].first} "
-                    f"to {account.settlements[i].last}",
+                    "takes more than was used from {first} to {last}",
+                    first=account.settlements[i].first,
+                    last=account.settlements[i].last,
                 )
     settlements = tuple(
         s if kwh == s.kwh else replace(s, kwh=kwh, charged=None, periods={})

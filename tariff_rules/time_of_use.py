@@ -62,12 +62,15 @@ def check_periods(settlement: Settlement, known: Collection[str], place: str) ->
     if not settlement.periods and settlement.kwh:
         raise FactError(
             f"{place}.periods",
-            f"is missing: time of use holds; give the kWh of {', '.join(known)}",
+            "is missing: time of use holds; give the kWh of {known}",
+            known=", ".join(known),
         )
     for period in settlement.periods:
         if period not in known:
             names = ", ".join(known)
-            raise FactError(f"{place}.periods.{period}", f"is not known; known are {names}")
+            raise FactError(
+                f"{place}.periods.{period}", "is not known; known are {names}", names=names
+            )
 
 
 def over_two_seasons(schedule: Schedule, settlement: Settlement) -> bool:

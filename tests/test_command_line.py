@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ast
+import json
 import subprocess
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from wcwidth import wcswidth
@@ -95,15 +99,55 @@ def test_a_file_of_settings_is_read_as_it_is_written(tmp_path: Path) -> None:
 
 def test_what_a_person_must_do_is_written_as_a_sentence_with_blanks() -> None:
     """An f-string is known only once it is filled: nobody could translate it."""
-    errors = {"SettingsError", "StoreError", "UnusableError"}
-    filled = [
-        f"{path.relative_to(ROOT)}:{node.lineno}"
-        for path in (ROOT / "bot").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        and node.func.id in errors and any(isinstance(a, ast.JoinedStr) for a in node.args)
-    ]  # fmt: skip
+    filled = [place for place, call in raised() if isinstance(call.args[-1], ast.JoinedStr)]
     assert filled == []
+
+
+def test_every_blank_of_such_a_sentence_is_filled() -> None:
+    wrong = [
+        place
+        for place, call in raised()
+        if isinstance(call.args[-1], ast.Constant) and call.keywords
+        and {name for _, name, _, _ in Formatter().parse(str(call.args[-1].value)) if name}
+        != {one.arg for one in call.keywords}
+    ]  # fmt: skip
+    assert wrong == []
+
+
+def raised() -> Iterator[tuple[str, ast.Call]]:
+    """Where such an error is made, with its call."""
+    errors = {"SettingsError", "StoreError", "UnusableError", "FactError"}
+    for path in chain((ROOT / "bot").rglob("*.py"), (ROOT / "tariff_rules").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            if named and node.func.id in errors and node.args:
+                yield f"{path.relative_to(ROOT)}:{node.lineno}", node
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({"region": "henan"}, "没有写"),
+        ({"region": "henan", "registered_on": "2018"}, "registered_on:'2018' 不是日期"),
+        (
+            {"region": "henan", "registered_on": "2018-12-05", "settlements": []},
+            "至少要有一次结算",
+        ),
+        (
+            {
+                "region": "henan",
+                "registered_on": "2018-12-05",
+                "tier_months": {"x": 1},
+                "settlements": [{"from": "2018-12-05", "to": "2018-12-20", "kwh": "1"}],
+            },
+            "不是年份",
+        ),
+    ],
+)
+def test_what_is_wrong_with_facts_is_said_in_chinese(
+    desk: Desk, facts: dict[str, object], says: str
+) -> None:
+    assert says in desk.refuses("assess", "-", input=json.dumps(facts))
 
 
 @pytest.mark.parametrize(

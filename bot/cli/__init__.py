@@ -44,7 +44,7 @@ from bot.sqlite.database import open_database, open_existing
 from bot.sqlite.lock import only_service
 from bot.store.port import StoreError
 from bot.wording.catalogue import mark, words
-from tariff_rules import TariffRulesError
+from tariff_rules import FactError, TariffRulesError
 
 FAULT, USAGE_ERROR = 1, 2
 
@@ -68,7 +68,7 @@ def main() -> None:
         _take_settings(arguments)
         sys.exit(command(arguments))
     except (SettingsError, StoreError, TariffRulesError) as error:
-        print(f"jieti: {in_words(error, words())}", file=sys.stderr)
+        print(f"jieti: {_told(error)}", file=sys.stderr)
         sys.exit(USAGE_ERROR)
     except BrokenPipeError:  # whoever reads has seen enough (`jieti … | head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -116,6 +116,16 @@ def _parser() -> MainParser:
     trail.add_to(add)
     completing.add_to(add, parser.options)
     return parser
+
+
+def _told(error: Exception) -> str:
+    say = words()
+    if isinstance(error, FactError):
+        plain = (
+            error.clause if error.figures else error.clause.replace("{", "{{").replace("}", "}}")
+        )
+        return say("{fact}: {reason}", fact=error.fact, reason=say(plain, **error.figures))
+    return in_words(error, say)
 
 
 def _version() -> str:

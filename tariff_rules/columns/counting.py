@@ -93,7 +93,9 @@ def _too_much(columns: Columns) -> dict[int, TariffRulesError]:
     """Row of an account -> a settlement whose money would leave 64 bits and come out wrong."""
     steps, rows = np.nonzero(np.abs(columns.kwh) > MOST_KWH * 100)
     return {
-        int(row): FactError(f"settlements[{step}].kwh", f"is above {MOST_KWH} kWh; check it")
+        int(row): FactError(
+            f"settlements[{step}].kwh", "is above {most_kwh} kWh; check it", most_kwh=MOST_KWH
+        )
         for step, row in zip(steps, rows, strict=True)
     }
 
@@ -151,7 +153,8 @@ def _without_periods(
     return {
         int(row): FactError(
             f"settlements[{step}].periods",
-            f"is missing: time of use holds; give the kWh of {names}",
+            "is missing: time of use holds; give the kWh of {names}",
+            names=names,
         )
         for row in numbers[given != kwh]
     }
