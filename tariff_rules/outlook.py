@@ -62,10 +62,8 @@ def look_ahead(
         NotCoveredError: no schedule is in force today.
         FactError: today lies before the power-on date, or after the closing.
     """
-    if account.closed_on and today > account.closed_on:
-        raise FactError(
-            "closed_on", "the account was closed on {closed_on}", closed_on=account.closed_on
-        )
+    if (closed := account.closed_on) and today > closed:
+        raise FactError("closed_on", "the account was closed on {day}", day=closed)
     own = months_from_of(months_from or tariff.rules["months_from"].value)
     known = tuple(s for s in account.settlements if s.last <= today)
     first = known[-1].last if known else min(today, account.settlements[0].first)
