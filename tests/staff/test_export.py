@@ -49,9 +49,7 @@ def test_no_name_and_no_number_stands_in_the_words(team: Team, words: str) -> No
     team.clerk.forwards(words, name="张建国")
     (row,) = table(team)
     told = "".join(str(value) for value in row.values() if value)
-    hidden = (
-        "张建国 张小明 周玉兰 5678 4100000123 13912345678 0101123 柳河村 四一零零 一三八零"
-    )
+    hidden = "张建国 张小明 周玉兰 5678 4100000123 13912345678 0101123 柳河村 四一零零 一三八零"
     hidden += " zjg 63512345 R12345"
     assert [one for one in hidden.split() if one in told] == []
 
