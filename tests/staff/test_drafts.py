@@ -162,13 +162,13 @@ def test_an_office_changes_and_adds_drafts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("outage: {text: '{amount}'}", "outage: amount"),
-        ("outage: {words: ['(']}", r"outage: '\('"),
-        ("new: {title: x}", "new: text"),
-        ("- a", "should hold entries"),
-        ("a: [", "cannot be read"),
-        ("outage: {txt: x}", "outage: txt"),
-        ("outage: {text: '{'}", "outage: {"),
+        ("outage: {text: '{amount}'}", "outage:amount 缺了"),
+        ("outage: {words: ['(']}", r"outage:'\('"),
+        ("new: {title: x}", "new:text 缺了"),
+        ("- a", "一条一条写"),
+        ("a: [", "读不了"),
+        ("outage: {txt: x}", "outage:txt 缺了"),
+        ("outage: {text: '{'}", "outage:{"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_an_office_s_drafts_is_said_at_once(
@@ -181,5 +181,5 @@ def test_what_is_wrong_with_an_office_s_drafts_is_said_at_once(
 
 
 def test_no_file_is_said_too(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"JIETI_DRAFTS: .* cannot be read"):
+    with pytest.raises(SettingsError, match=r"JIETI_DRAFTS:.*读不了"):
         read_settings({"JIETI_DRAFTS": str(tmp_path / "none.yaml")})

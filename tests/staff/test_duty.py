@@ -59,10 +59,10 @@ def test_on_the_next_day_it_is_somebody_else(roster: Team) -> None:
 def test_a_line_that_is_no_day_with_names_is_named_at_the_start(tmp_path: Path, line: str) -> None:
     file = tmp_path / "duty.txt"
     file.write_text(f"2026-02-16 王芳\n{line}\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"JIETI_DUTY: .*line 2"):
+    with pytest.raises(SettingsError, match=r"JIETI_DUTY:.*第2行"):
         read_settings({"JIETI_DUTY": str(file)})
 
 
 def test_a_roster_that_is_not_there_is_told_at_the_start(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"JIETI_DUTY: .* cannot be read"):
+    with pytest.raises(SettingsError, match=r"JIETI_DUTY:.*读不了"):
         read_settings({"JIETI_DUTY": str(tmp_path / "none")})
