@@ -33,7 +33,8 @@ def other_region(turn: Turn) -> tuple[Reply, ...]:
 def so_many(turn: Turn) -> tuple[Reply, ...]:
     """一年用3000度多少钱: by the office's own region, whoever asks."""
     marked = turn.heard.marked
-    if Mark.COST not in marked or not marked & {Mark.BY_MONTH, Mark.BY_YEAR}:
+    of_a_time = marked & {Mark.BY_MONTH, Mark.BY_YEAR}
+    if Mark.COST not in marked or not (of_a_time or not turn.bound):
         return ()
     if turn.heard.claim.account_no or Mark.MORE in marked or _kwh(turn) is None:
         return ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.hearing.asks import Asked, Asks
+from bot.hearing.asks import LONGEST, Asked, Asks
 from bot.hearing.entity import Entity
 from bot.hearing.model import Scored
 from bot.hearing.questions import asked_in, asked_of
@@ -12,7 +12,6 @@ from bot.hearing.topics import Matter, matter_in
 from bot.hearing.total import total
 from bot.hearing.what_if import what_if_in
 
-LONGEST = 40  # characters; a longer text tells a story, and is asked about as a whole
 LIKELY = 0.5  # a share by which the model is mostly right; tried on phrases held out of training
 SURER = 0.8  # and one by which it outweighs words that stand in many questions
 _WIDE = {

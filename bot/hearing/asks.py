@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+LONGEST = 40  # characters; a longer text tells a story, and is asked about as a whole
+
 
 class Asks(StrEnum):
     """What is wanted."""

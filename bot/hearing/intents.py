@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.hearing.asks import LONGEST as LONGEST_QUESTION
 from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.evidence import evidence_in
 from bot.hearing.features import LONGEST, features, features_of
@@ -204,7 +205,7 @@ def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Under
         by_rule,
         _DISPLEASED.search(heard) is not None,
         "abuse" in order and _THREAT.search(heard) is not None,
-        question=questions().scores(found)[0],
+        question=questions().scores(found)[0] if len(said) <= LONGEST_QUESTION else None,
     )
 
 

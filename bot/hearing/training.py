@@ -16,7 +16,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.contract.characters import DATA as CHARACTERS
-from bot.hearing.asked import LONGEST, question_in
+from bot.hearing.asked import question_in
+from bot.hearing.asks import LONGEST
 from bot.hearing.evaluate import PhrasesError, read_phrases
 from bot.hearing.features import DATA, features
 from bot.hearing.grammar import entities_in
