@@ -14,7 +14,7 @@ from bot.contract.office import Office
 from bot.contract.said import Claim
 from bot.counter import bindings
 from bot.counter.door import as_agreed
-from bot.customer import lives
+from bot.customer import grave, lives
 from bot.customer.conversation import reply_to
 from bot.customer.language import locale_of_chat
 from bot.hearing.heard import Heard
@@ -40,7 +40,7 @@ def customer(
     if (
         case is None
         or commanded
-        or heard.report
+        or grave.reports_somebody(heard)
         or message.chat not in customers_of(store, case)
         or _proves(store, message, heard)
     ):

@@ -8,6 +8,7 @@ from bot.contract.messages import Action, Reply
 from bot.customer import identify
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import DANGER, Turn, open_case
+from bot.hearing.heard import Heard
 from bot.hearing.intents import CLEAR, Understood
 from bot.hearing.marked import Mark
 from bot.records.case import CaseKind
@@ -29,13 +30,17 @@ def grave(turn: Turn) -> tuple[Reply, ...]:
     # Whoever gives all particulars speaks for that account; what is asked is looked at by itself.
     if read.sure_of("third_party_query") and not _says_whose(turn):
         return (_of_others(turn),)
-    reported = "staff_misconduct_report" in read.by_rule or (
-        # Whoever only says who they are reports nobody.
-        _all_but_known(read)
-        and not turn.heard.who.says_who
-        and not {Mark.PAYMENT, Mark.SAYS_BILL} <= turn.heard.marked
-    )
-    return (_report(turn),) if reported else ()
+    return (_report(turn),) if reports_somebody(turn.heard) else ()
+
+
+def reports_somebody(heard: Heard) -> bool:
+    """Whether a person is reported, by the words of the gate or by what was understood."""
+    read = heard.understood
+    if heard.report or "staff_misconduct_report" in read.by_rule:
+        return True
+    # Whoever only says who they are, or speaks of what was paid twice, reports nobody.
+    of_payment = {Mark.PAYMENT, Mark.SAYS_BILL} <= heard.marked
+    return _all_but_known(read) and not heard.who.says_who and not of_payment
 
 
 def _all_but_known(read: Understood) -> bool:

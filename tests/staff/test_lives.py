@@ -184,3 +184,16 @@ def test_words_of_an_update_that_cannot_be_read_are_not_lost(
     said = fails(team.office, customer, text=text, **{"from": {"first_name": "张"}})
     assert answer in said
     assert team.office.case().question == text
+
+
+@pytest.mark.parametrize(
+    "words", ["王芳问我要了两条烟才给办", "你们电工私下收我三百接线费", "姓王的黑了我五百"]
+)
+def test_a_report_in_other_words_does_not_reach_who_has_the_chat(team: Team, words: str) -> None:
+    team.stranger.says("我要投诉,停电没人管")
+    team.clerk.presses_data(f"takeover:{team.office.case().number}")
+    for person in (team.clerk, team.head, team.auditor):
+        person.hears()
+    team.stranger.says(words)
+    assert "举报" in team.auditor.hears()
+    assert team.clerk.hears() == team.head.hears() == ""
