@@ -141,6 +141,8 @@ async def test_guessing_tokens_and_calls_without_end_are_stopped(page: Page) -> 
     assert told == {400, 429}
     stranger = Caller(page, hotline.client, "guess")
     assert {(await stranger.gets("cases/1"))[0] for _ in range(21)} == {401, 429}
+    other = await caller(page, name="12345", token="another")
+    assert (await other.posts("assess", SEED))[0] == 200, "guesses keep nobody out"
 
 
 async def test_the_description_is_one_and_its_schemas_too(page: Page) -> None:

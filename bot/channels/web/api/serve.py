@@ -112,11 +112,11 @@ class Api:
         Raises:
             RefusedError: they may not.
         """
-        if self._strangers.is_full(address):
-            raise RefusedError(429, "too_many", "too many wrong tokens; wait an hour")
         client = store.clients.of(token) if token else None
         if client is None:
-            self._strangers.may_begin(address)
+            # Whoever guesses at the same address keeps nobody out who has a token.
+            if not self._strangers.may_begin(address):
+                raise RefusedError(429, "too_many", "too many wrong tokens; wait an hour")
             raise RefusedError(401, "unknown_token", "send a token: Authorization: Bearer …")
         if not self._calls.may_begin(client.name):
             raise RefusedError(429, "too_many", f"{MOST} calls a minute; wait")
