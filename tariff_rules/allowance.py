@@ -83,8 +83,7 @@ def of_cycle(
     The count is never below one: who is settled before his months begin gets that month.
     """
     start = max(owner.first, cycle.first)
-    # The day of the closing reading is no day of use: closed on the 1st counts the month before.
-    end = min(max(owner.last - DAY, start), cycle.last) if closing and owner.last else cycle.last
+    end = min(owner.last, cycle.last) if closing and owner.last else cycle.last
     if account.price is Price.HEATING and schedule.heating:
         return _of_heating(account, schedule, cycle, start, end)
     lag = _lag(account, schedule, day)

@@ -311,21 +311,6 @@ def test_a_reading_of_the_1st_is_that_of_the_day_before(
     assert len(totals) == 1
 
 
-# Where the year is one of readings, that of 1 January opens a new one.
-@pytest.mark.parametrize("region", ["henan", "heilongjiang", "shanghai", "chongqing", "jilin"])
-@given(month=st.integers(2, 12), kwh=kwhs)
-def test_who_closes_on_the_1st_pays_as_who_closed_the_day_before(
-    region: str, month: int, kwh: Decimal
-) -> None:
-    tariff, begin, end = tariff_for(region), date(2024, 1, 1), date(2024, month, 1)
-    day = timedelta(days=1)
-    totals = {
-        assess(old(region, (Settlement(begin, last, kwh),), closed_on=last), tariff).total
-        for last in (end, end - day)
-    }
-    assert len(totals) == 1
-
-
 # 湖南 words it otherwise: over a month and less than two counts as two for who is new.
 @pytest.mark.parametrize("region", [name for name in TIERED if name != "hunan"])
 @given(
