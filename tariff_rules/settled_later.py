@@ -185,7 +185,9 @@ def year_end_due(
         end, day = account.closed_on, last.last
     else:
         end = cycle.last
-    return (day.year, day.month) == (end.year, end.month)
+    # Where readings make the year, that of its first day has ended the year before.
+    ended = last.last == cycle.first
+    return ended or (day.year, day.month) == (end.year, end.month)
 
 
 def _somebody_left(account: ServiceAccount, tariff: Tariff, last: date) -> bool:
