@@ -78,6 +78,13 @@ def in_tiers(say: Words, found: Findings) -> str:
     lines = [line for line in found.billed.charge.tiers if line.kwh]
     if not lines or sum(line.amount for line in lines) != found.bill.charged:
         return say("· {kwh} used", kwh=used)  # free kWh, or peak and valley
+    if len(lines) == 1 and found.billed.free:
+        return say(
+            "· {kwh} used, {free} of them free, the rest at {price}",
+            kwh=used,
+            free=say.kwh(found.billed.free),
+            price=say.price(lines[0].price),
+        )
     if len(lines) == 1:
         return say("· {kwh} used, each at {price}", kwh=used, price=say.price(lines[0].price))
     parts = say(", ").join(

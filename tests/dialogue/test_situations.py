@@ -1,7 +1,7 @@
 """The first answer to every situation of the sample office, as it is read: in three languages.
 
-Where an answer is meant to change: `python -m tests.dialogue.test_situations` writes them anew, and
-whoever changed it reads what git shows.
+Where an answer is meant to change: `python -m tests.dialogue.test_situations` writes them anew,
+and whoever changed it reads what git shows.
 """
 
 from __future__ import annotations
