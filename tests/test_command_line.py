@@ -172,7 +172,7 @@ def test_what_is_wrong_is_said_in_chinese(desk: Desk, setting: dict[str, str], s
         (["--env-file", "jieti.env", "impo"], {"import", "imports"}),
         (["import", "用户"], {"用户档案.csv"}),
     ],
-    ids=str,
+    ids=lambda words: " ".join(sorted(words)),
 )
 def test_the_terminal_completes_commands_options_and_files(
     desk: Desk, typed: list[str], offered: set[str]
