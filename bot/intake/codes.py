@@ -17,6 +17,7 @@ class FileCode(StrEnum):
     EMPTY = "file_empty"
     TOO_LARGE = "file_too_large"  # limit: MB
     STRAY_CELL = "file_stray_cell"  # cell
+    LONG_CELL = "file_long_cell"  # cell, limit: characters
     OUT_OF_BOUNDS = "file_out_of_bounds"
     NOT_A_TABLE = "file_not_a_table"  # kind: pdf, picture, html, rar, 7z, zip, word, slides
     CUT_OFF = "file_cut_off"

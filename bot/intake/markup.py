@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.plain_text import decode
-from bot.intake.sheet import Sheet, SheetRow
+from bot.intake.sheet import Sheet, SheetRow, in_bounds
 from bot.intake.workbook import spread
 
 _MHTML = re.compile(rb"^(?:MIME-Version:|From:|Content-Type:)", re.IGNORECASE)
@@ -35,12 +35,12 @@ def read(content: bytes) -> tuple[Sheet, ...]:
     """Its tables.
 
     Raises:
-        IntakeError: there is none, or its end is missing.
+        IntakeError: there is none, its end is missing, or it has more text than any table.
     """
     found = [sheet for text in _texts(content) for sheet in _tables(text)]
     if not found:
         raise IntakeError(FileCode.NOT_A_TABLE, kind="html")
-    return tuple(found)
+    return in_bounds(found)
 
 
 def _texts(content: bytes) -> list[str]:

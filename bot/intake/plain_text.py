@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.headings import known_names
-from bot.intake.sheet import Sheet, SheetRow
+from bot.intake.sheet import Sheet, SheetRow, letters
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -53,22 +53,9 @@ def _rows(records: Iterable[list[str]]) -> tuple[SheetRow, ...]:
     rows = []
     for number, record in enumerate(records, start=1):
         if len(record) > WIDEST:
-            raise IntakeError(FileCode.STRAY_CELL, cell=f"{_letters(len(record))}{number}")
+            raise IntakeError(FileCode.STRAY_CELL, cell=f"{letters(len(record))}{number}")
         rows.append(SheetRow(number, tuple(map(bare, record))))
     return tuple(rows)
-
-
-def _letters(column: int) -> str:
-    """How a table's program calls that column: A, B … Z, AA.
-
-    >>> _letters(3), _letters(28), _letters(16_384)
-    ('C', 'AB', 'XFD')
-    """
-    name = ""
-    while column:
-        column, last = divmod(column - 1, 26)
-        name = chr(ord("A") + last) + name
-    return name
 
 
 def _lines(text: str) -> Iterator[str]:

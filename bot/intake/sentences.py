@@ -17,6 +17,10 @@ FILE = {
         "blank. Delete the empty rows below the table and the empty columns to its right, save, "
         "and import again."
     ),
+    FileCode.LONG_CELL: mark(
+        "the text in {cell} is longer than a cell can hold ({limit} characters). Shorten or empty "
+        "that cell, save, and import again."
+    ),
     FileCode.OUT_OF_BOUNDS: mark(
         "reading it takes too much memory or time. Save the table alone as .csv and import that."
     ),

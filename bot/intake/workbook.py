@@ -18,7 +18,7 @@ from python_calamine import (
 
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.containers import OFFICE, ZIP
-from bot.intake.sheet import Sheet, SheetRow
+from bot.intake.sheet import Sheet, SheetRow, in_bounds, letters
 
 MAGIC = (ZIP, OFFICE, b"\x09\x08")
 _EXACT_IN_EXCEL = 10**15
@@ -31,11 +31,11 @@ def read(content: bytes) -> tuple[Sheet, ...]:
     """Its sheets.
 
     Raises:
-        IntakeError: it has a password or is damaged.
+        IntakeError: it has a password, is damaged, or has more text than any table.
     """
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            return tuple(
+            return in_bounds(
                 Sheet(one.name, _rows(book.get_sheet_by_name(one.name)),
                       one.visible is not SheetVisibleEnum.Visible)
                 for one in book.sheets_metadata
@@ -85,30 +85,21 @@ def farthest_cell(content: bytes) -> str:
                     with archive.open(name) as sheet:
                         rest = b""
                         while block := sheet.read(1_000_000):
-                            for letters, row in _CELL.findall(rest + block):
+                            for column, row in _CELL.findall(rest + block):
                                 rows = max(rows, int(row))
-                                columns = max(columns, _column(letters))
+                                columns = max(columns, _number(column))
                             rest = block[-40:]
     except zipfile.BadZipFile:
         return ""
-    return f"{_letters(columns)}{rows}" if rows * columns > LARGEST_AREA else ""
+    return f"{letters(columns)}{rows}" if rows * columns > LARGEST_AREA else ""
 
 
-def _column(letters: bytes) -> int:
+def _number(letters: bytes) -> int:
     """Which column Excel calls so; A is 1."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1
     return number
-
-
-def _letters(column: int) -> str:
-    """What Excel calls a column."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def _text(cell: object) -> str:

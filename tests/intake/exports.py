@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -51,4 +52,15 @@ def with_stray(path: Path, cell: str) -> Path:
     book = openpyxl.load_workbook(path)
     book.worksheets[0][cell] = " "
     book.save(path)
+    return path
+
+
+def with_long_cell(path: Path, text: str) -> Path:
+    """A workbook whose second row has that text in B; no program for tables would write it."""
+    xlsx_file(path, ACCOUNT_HEAD, (ACCOUNT[0], "PLACE", *ACCOUNT[2:]))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content.replace(b"PLACE", text.encode()))
     return path

@@ -10,14 +10,15 @@ from unittest.mock import patch
 
 import pytest
 
-from bot.intake import sheets
+from bot.intake import sheet, sheets, workbook
 from bot.intake.bounded import OutOfBoundsError, bounded
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.parsing import read_file
 from bot.intake.report_lines import refusal_line
+from bot.intake.sheet import LONGEST
 from bot.wording.catalogue import words
 from tests.desk import Desk
-from tests.intake.exports import ACCOUNT, ACCOUNT_HEAD, with_stray, xlsx_file
+from tests.intake.exports import ACCOUNT, ACCOUNT_HEAD, with_long_cell, with_stray, xlsx_file
 
 
 @pytest.mark.parametrize("cell", ["XFD1048576", "CW1048576", "XFD90000"])
@@ -34,6 +35,33 @@ def test_a_stray_cell_that_can_be_read_over_costs_nothing(tmp_path: Path, cell: 
     (draft,) = read_file(with_stray(tmp_path / "a.xlsx", cell)).drafts
     assert draft.account
     assert draft.account.holder_name == ACCOUNT[1]
+
+
+@pytest.mark.parametrize("form", ["xlsx", "html"])
+def test_a_cell_that_no_program_writes_is_named_before_it_is_read(tmp_path: Path, form: str) -> None:
+    def file(text: str) -> Path:
+        path = tmp_path / "a.xls"
+        if form == "xlsx":
+            return with_long_cell(path, text)
+        rows = (ACCOUNT_HEAD, (ACCOUNT[0], text, *ACCOUNT[2:]))
+        cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+        path.write_text("<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>")
+        return path
+
+    assert len(read_file(file("备" * LONGEST)).drafts) == 1
+    with pytest.raises(IntakeError) as caught:
+        read_file(file("A1 " * 3_000_000))
+    assert caught.value.code is FileCode.LONG_CELL
+    told = refusal_line(words("zh_Hans_CN"), "a.xls", caught.value)
+    assert "B2" in told
+    assert f"{LONGEST}" in told
+
+
+def test_so_many_long_cells_that_they_take_minutes_are_refused(tmp_path: Path) -> None:
+    many = with_long_cell(tmp_path / "a.xlsx", "备" * LONGEST)
+    with patch.object(sheet, "MOST_TEXT", LONGEST), pytest.raises(IntakeError) as caught:
+        workbook.read(many.read_bytes())
+    assert caught.value.code is FileCode.OUT_OF_BOUNDS
 
 
 def test_the_command_says_so_and_stores_nothing(desk: Desk, tmp_path: Path) -> None:
