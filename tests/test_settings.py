@@ -14,6 +14,10 @@ from tariff_rules import MonthsFrom
 
 ROOT = Path(__file__).parent.parent
 WEB = {"JIETI_WEB": "127.0.0.1:8080"}
+FILES = (
+    "JIETI_REGIONS", "JIETI_HANDBOOK", "JIETI_AUDIT_KEY", "JIETI_HOLIDAYS", "JIETI_DUTY",
+    "JIETI_DRAFTS", "JIETI_TEMPLATES", "JIETI_INBOX_DIR", "JIETI_AUDIT_DIR", "JIETI_TOKEN_FILE",
+)  # fmt: skip
 WEBHOOK = {
     "JIETI_WEBHOOK_URL": "https://example.org/telegram",
     "JIETI_WEBHOOK_SECRET": "sixteen-and-more",
@@ -77,6 +81,16 @@ def test_the_token_may_stand_in_a_file(tmp_path: Path) -> None:
         ({"JIETI_HOURS": "08:00-25:00"}, "JIETI_HOURS"),
         ({"JIETI_KEEP_CHAT_DAYS": "long"}, "JIETI_KEEP_CHAT_DAYS"),
         ({"JIETI_KEEP_AUDIT_DAYS": "30"}, "JIETI_KEEP_AUDIT_DAYS"),
+        # What no office would write: a sentence all the same.
+        ({"JIETI_API_URL": "http://[::1"}, "JIETI_API_URL"),
+        ({"JIETI_API_URL": "https://bot.example:99999/bot"}, "JIETI_API_URL"),
+        ({"JIETI_LLM_URL": "http://[::1", "JIETI_LLM_MODEL": "m"}, "JIETI_LLM_URL"),
+        (WEB | {"JIETI_WEB_URL": "https://[::1"}, "JIETI_WEB_URL"),
+        (WEBHOOK | {"JIETI_WEBHOOK_PORT": "²"}, "JIETI_WEBHOOK_PORT"),
+        (WEBHOOK | {"JIETI_WEBHOOK_PORT": "9" * 5000}, "JIETI_WEBHOOK_PORT"),
+        ({"JIETI_HEALTH": "127.0.0.1:" + "9" * 5000}, "JIETI_HEALTH"),
+        *(({name: value}, name) for name in FILES for value in ("x" * 5000, "a\0b")),
+        *(({name: "/dev/zero"}, name) for name in FILES if not name.endswith("_DIR")),
     ],
 )
 def test_a_wrong_setting_is_named(environment: dict[str, str], named: str) -> None:

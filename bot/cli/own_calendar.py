@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from pathlib import Path
 
+from bot.cli.setting_kinds import text_in
 from bot.contract.errors import SettingsError
 
 NAME = "JIETI_HOLIDAYS"
@@ -25,12 +25,7 @@ def own_calendar(environment: Mapping[str, str]) -> dict[date, bool]:
     text = environment.get(NAME)
     if not text:
         return {}
-    try:
-        lines = Path(text).read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            "{name}: {text} cannot be read: {error}", name=NAME, text=text, error=error
-        ) from error
+    lines = text_in(NAME, text).splitlines()
     found: dict[date, bool] = {}
     for number, line in enumerate(lines, start=1):
         where = f"{NAME}: {text}:{number}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from bot.cli.setting_kinds import folder_of, text_in
 from bot.contract.errors import SettingsError
 from bot.hearing.matters import wrong_one
 from bot.wording.drafts import drafts
@@ -17,12 +18,12 @@ def own_templates(environment: Mapping[str, str]) -> Path | None:
     Raises:
         SettingsError: which one cannot be filled.
     """
-    text = environment.get("JIETI_TEMPLATES")
-    if not text:
+    folder = folder_of(environment, "JIETI_TEMPLATES")
+    if folder is None:
         return None
     from bot.papers.word import must_be_usable  # noqa: PLC0415 - most offices have none of their own
 
-    return must_be_usable(Path(text))
+    return must_be_usable(folder)
 
 
 def own_drafts(environment: Mapping[str, str]) -> Path | None:
@@ -33,6 +34,8 @@ def own_drafts(environment: Mapping[str, str]) -> Path | None:
     """
     text = environment.get("JIETI_DRAFTS")
     own = Path(text) if text else None
+    if text:
+        text_in("JIETI_DRAFTS", text)  # can be read, and has an end
     # What is wrong with it is said now, not to a customer.
     for name, draft in drafts(own).items():
         if wrong := wrong_one(draft.words):
@@ -51,12 +54,7 @@ def own_duty(environment: Mapping[str, str]) -> dict[date, tuple[str, ...]]:
     text = environment.get("JIETI_DUTY")
     if not text:
         return {}
-    try:
-        lines = Path(text).read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            "JIETI_DUTY: {text} cannot be read: {error}", text=text, error=error
-        ) from error
+    lines = text_in("JIETI_DUTY", text).splitlines()
     found = {}
     for number, line in enumerate(lines, start=1):
         day, *names = line.partition("#")[0].replace("、", " ").split() or ["", ""]

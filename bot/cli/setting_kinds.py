@@ -6,8 +6,11 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 from bot.contract.errors import SettingsError
+
+LARGEST = 1_000_000  # characters of a file of settings
 
 
 def folder_of(environment: Mapping[str, str], name: str) -> Path | None:
@@ -16,9 +19,43 @@ def folder_of(environment: Mapping[str, str], name: str) -> Path | None:
     if not text:
         return None
     folder = Path(text)
-    if not folder.is_dir():
+    try:
+        there = folder.is_dir()
+    except OSError:  # no name of a file is so long
+        there = False
+    if not there:
         raise SettingsError("{name}: {text} is not a folder", name=name, text=text)
     return folder
+
+
+def text_in(name: str, path: str) -> str:
+    """The text of the file of that setting.
+
+    Raises:
+        SettingsError: it cannot be read, or is far larger than such a file can be.
+    """
+    try:
+        with Path(path).open(encoding="utf-8-sig") as file:
+            text = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        raise SettingsError(
+            "{name}: {path} cannot be read: {error}", name=name, path=path, error=error
+        ) from error
+    if len(text) > LARGEST:
+        raise SettingsError(
+            "{name}: {path} is far too large; is it the right file?", name=name, path=path
+        )
+    return text
+
+
+def address_in(text: str) -> SplitResult:
+    """The parts of an address on the web; an empty one where it is none."""
+    try:
+        parts = urlsplit(text)
+        is_one = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_one = False
+    return parts if is_one and parts.scheme in {"http", "https"} else urlsplit("")
 
 
 def secret(environment: Mapping[str, str], name: str) -> str:
@@ -33,11 +70,11 @@ def secret(environment: Mapping[str, str], name: str) -> str:
             raise SettingsError(
                 "{name}: others may read {path}; run chmod 600 on it", name=name, path=path
             )
-        return Path(path).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise SettingsError(
             "{name}: {path} cannot be read: {error}", name=name, path=path, error=error
         ) from error
+    return text_in(name, path).strip()
 
 
 def days(environment: Mapping[str, str], name: str, default: int, least: int) -> int:
@@ -64,13 +101,18 @@ def wanted(environment: Mapping[str, str], name: str) -> bool:
 def address_and_port(name: str, text: str) -> tuple[str, int]:
     """Where something listens, as in 127.0.0.1:8444 or [::1]:8444."""
     address, _, port = text.rpartition(":")
-    if not address or not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+    if not address or not is_port(port):
         raise SettingsError(
             "{name}: '{text}' will not do; write address and port, as in 127.0.0.1:8444",
             name=name,
             text=text,
         )
     return address.strip("[]"), int(port)
+
+
+def is_port(text: str) -> bool:
+    """Whether something can listen there."""
+    return bool(re.fullmatch("[0-9]{1,5}", text)) and 0 < int(text) < 65536
 
 
 def link(environment: Mapping[str, str]) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from bot.channels.web.settings import WebSettings
-from bot.cli.setting_kinds import address_and_port
+from bot.cli.setting_kinds import address_and_port, address_in
 from bot.contract.errors import SettingsError
 
 THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
@@ -32,8 +31,8 @@ def _url(environment: Mapping[str, str]) -> str:
     text = environment.get("JIETI_WEB_URL", "").strip().rstrip("/")
     if not text:
         return ""
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+    parts = address_in(text)
+    if not parts.hostname or parts.path or parts.query:
         raise SettingsError(
             "JIETI_WEB_URL: {text} is no address of pages; write it without a path, as in "
             "https://dianfei.example",

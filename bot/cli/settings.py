@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from bot.cases import deadlines
 from bot.channels.telegram import settings as telegram
@@ -19,7 +18,7 @@ from bot.cli.counting import months_from, own_rules
 from bot.cli.own_calendar import own_calendar
 from bot.cli.own_papers import own_drafts, own_duty, own_templates
 from bot.cli.setting_faults import Reading
-from bot.cli.setting_kinds import address_and_port, days, folder_of, link, secret, wanted, yuan
+from bot.cli import setting_kinds as kinds
 from bot.cli.setting_pages import THIS_MACHINE, pages
 from bot.contract.channel import COUNTER, INSIDE, TERMINAL
 from bot.contract.errors import SettingsError
@@ -94,10 +93,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     environment = {name: value for name, value in environment.items() if value.strip()}
     read = Reading(environment)
     keep = Keep(
-        read(days, "JIETI_KEEP_CHAT_DAYS", Keep().chat, 1),
-        read(days, "JIETI_KEEP_CASE_DAYS", Keep().case, 365),
-        read(days, "JIETI_KEEP_AUDIT_DAYS", Keep().audit, 183),
-        read(days, "JIETI_KEEP_BINDING_DAYS", Keep().binding, 30),
+        read(kinds.days, "JIETI_KEEP_CHAT_DAYS", Keep().chat, 1),
+        read(kinds.days, "JIETI_KEEP_CASE_DAYS", Keep().case, 365),
+        read(kinds.days, "JIETI_KEEP_AUDIT_DAYS", Keep().audit, 183),
+        read(kinds.days, "JIETI_KEEP_BINDING_DAYS", Keep().binding, 30),
     )
     settings = Settings(
         Path(environment.get("JIETI_DATABASE", "jieti.db")),
@@ -110,10 +109,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         keep,
         read(_helper),
         read(_audit_key),
-        read(folder_of, "JIETI_INBOX_DIR"),
+        read(kinds.folder_of, "JIETI_INBOX_DIR"),
         read(_health),
-        read(folder_of, "JIETI_AUDIT_DIR"),
-        read(wanted, "JIETI_AUDIT_TELLS"),
+        read(kinds.folder_of, "JIETI_AUDIT_DIR"),
+        read(kinds.wanted, "JIETI_AUDIT_TELLS"),
         read(pages),
     )
     read.must_be_right()
@@ -133,15 +132,15 @@ def _office(environment: Mapping[str, str], read: Reading, keep: Keep) -> Office
         read(_disclosure),
         read(_hours, read(own_calendar)),
         read(_backup_days),
-        read(yuan, "JIETI_GOODWILL_LIMIT"),
+        read(kinds.yuan, "JIETI_GOODWILL_LIMIT"),
         read(own_drafts),
         read(_handbook, region) if is_known else None,
-        read(yuan, "JIETI_ALONE_LIMIT") or Decimal(0),
+        read(kinds.yuan, "JIETI_ALONE_LIMIT") or Decimal(0),
         read(own_rules),
         (keep.chat, keep.case, keep.audit),
         templates=read(own_templates),
         duty=read(own_duty),
-        link=read(link),
+        link=read(kinds.link),
     )
     if not is_known:
         known = ", ".join(region_names(folder))
@@ -159,12 +158,12 @@ def regions_folder(environment: Mapping[str, str]) -> Path | None:
     Raises:
         SettingsError: there is no such folder.
     """
-    return folder_of(environment, "JIETI_REGIONS")
+    return kinds.folder_of(environment, "JIETI_REGIONS")
 
 
 def _handbook(environment: Mapping[str, str], region: str) -> Path | None:
     """The folder with the office's own files of the handbook; what stands there is looked at."""
-    folder = folder_of(environment, "JIETI_HANDBOOK")
+    folder = kinds.folder_of(environment, "JIETI_HANDBOOK")
     deadlines.must_promise(read_book(folder), region)
     return folder
 
@@ -216,7 +215,7 @@ def _helper(environment: Mapping[str, str]) -> Endpoint | None:
     if not url:
         return None
     name = environment.get("JIETI_LLM_MODEL", "").strip()
-    if not re.match(r"https?://", url) or not name:
+    if not kinds.address_in(url).hostname or not name:
         raise SettingsError(
             "JIETI_LLM_URL: write an http address up to /v1, and the model's name into "
             "JIETI_LLM_MODEL"
@@ -226,7 +225,7 @@ def _helper(environment: Mapping[str, str]) -> Endpoint | None:
 
 def _backup_days(environment: Mapping[str, str]) -> int | None:
     name = "JIETI_KEEP_BACKUP_DAYS"
-    return days(environment, name, 1, 1) if name in environment else None
+    return kinds.days(environment, name, 1, 1) if name in environment else None
 
 
 def _admin(environment: Mapping[str, str]) -> str | None:
@@ -239,11 +238,13 @@ def _admin(environment: Mapping[str, str]) -> str | None:
 
 
 def _token(environment: Mapping[str, str]) -> str:
-    return secret(environment, "JIETI_TOKEN_FILE") or environment.get("JIETI_TOKEN", "").strip()
+    return (
+        kinds.secret(environment, "JIETI_TOKEN_FILE") or environment.get("JIETI_TOKEN", "").strip()
+    )
 
 
 def _audit_key(environment: Mapping[str, str]) -> bytes:
-    key = secret(environment, "JIETI_AUDIT_KEY")
+    key = kinds.secret(environment, "JIETI_AUDIT_KEY")
     if "JIETI_AUDIT_KEY" in environment and len(key) < LEAST_KEY:
         raise SettingsError(
             "JIETI_AUDIT_KEY: the key in that file is too short; {least_key} characters at "
@@ -258,7 +259,7 @@ def _api_url(environment: Mapping[str, str]) -> str | None:
     text = environment.get("JIETI_API_URL", "").strip()
     if not text:
         return None
-    if not (parts := urlsplit(text)).hostname or parts.scheme not in {"http", "https"}:
+    if not (parts := kinds.address_in(text)).hostname:
         raise SettingsError(
             "JIETI_API_URL: {text} is no address; it begins with https://", text=text
         )
@@ -277,7 +278,7 @@ def _health(environment: Mapping[str, str]) -> tuple[str, int] | None:
     text = environment.get("JIETI_HEALTH", usual)
     if not text:
         return None
-    return address_and_port("JIETI_HEALTH", text)
+    return kinds.address_and_port("JIETI_HEALTH", text)
 
 
 def _webhook(environment: Mapping[str, str]) -> Webhook | None:
@@ -291,6 +292,6 @@ def _webhook(environment: Mapping[str, str]) -> Webhook | None:
             "can forge updates"
         )
     port = environment.get("JIETI_WEBHOOK_PORT", "8443")
-    if not (port.isdigit() and 0 < int(port) < 65536):
+    if not kinds.is_port(port):
         raise SettingsError("JIETI_WEBHOOK_PORT: '{port}' is not a port number", port=port)
     return Webhook(url, secret, environment.get("JIETI_WEBHOOK_LISTEN", "127.0.0.1"), int(port))

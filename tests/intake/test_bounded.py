@@ -38,7 +38,9 @@ def test_a_stray_cell_that_can_be_read_over_costs_nothing(tmp_path: Path, cell: 
 
 
 @pytest.mark.parametrize("form", ["xlsx", "html"])
-def test_a_cell_that_no_program_writes_is_named_before_it_is_read(tmp_path: Path, form: str) -> None:
+def test_a_cell_that_no_program_writes_is_named_before_it_is_read(
+    tmp_path: Path, form: str
+) -> None:
     def file(text: str) -> Path:
         path = tmp_path / "a.xls"
         if form == "xlsx":

@@ -285,7 +285,11 @@ def test_entities_that_multiply_are_not_expanded(tmp_path: Path) -> None:
 def test_every_file_code_is_tried() -> None:
     tried = {case[0] for case in REFUSED}
     tried |= {FileCode.NOT_FOUND, FileCode.UNKNOWN_COLUMN, FileCode.TOO_LARGE}
-    tried |= {FileCode.STRAY_CELL, FileCode.LONG_CELL, FileCode.OUT_OF_BOUNDS}  # in test_bounded.py
+    tried |= {
+        FileCode.STRAY_CELL,
+        FileCode.LONG_CELL,
+        FileCode.OUT_OF_BOUNDS,
+    }  # in test_bounded.py
     tried |= {FileCode.NOT_REMEMBERED, FileCode.CHANGED_SINCE}  # in test_undo.py
     assert set(FileCode) == tried
 

@@ -71,10 +71,15 @@ class Browser:
         self.client, self.html = client, ""
 
     @property
+    def cookie(self) -> str:
+        """What it sends with each call."""
+        jar = self.client.session.cookie_jar
+        return next(cookie.value for cookie in jar if cookie.key == COOKIE)
+
+    @property
     def chat(self) -> Chat:
         """The chat that its cookie opens."""
-        jar = self.client.session.cookie_jar
-        return chat_of(next(cookie.value for cookie in jar if cookie.key == COOKIE))
+        return chat_of(self.cookie)
 
     async def opens(self) -> str:
         """What stands on the page."""

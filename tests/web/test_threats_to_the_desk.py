@@ -130,6 +130,16 @@ async def test_the_session_ends_with_leaving_with_silence_and_with_the_day(page:
     assert answer.url.path == "/desk/in"
 
 
+async def test_after_twelve_hours_even_who_works_signs_in_anew(page: Page) -> None:
+    await asked(page)
+    clerk = await at_the_case(page, "王芳", Role.CLERK)
+    for _ in range(14):  # eleven hours and forty minutes, never an hour of doing nothing
+        page.waits(50)
+        assert (await clerk.client.get(f"/desk/case/{NUMBER}")).url.path != "/desk/in"
+    page.waits(50)
+    assert (await clerk.client.get(f"/desk/case/{NUMBER}")).url.path == "/desk/in"
+
+
 async def test_names_and_words_are_words(page: Page) -> None:
     name = "张<script>alert(1)</script>"
 
