@@ -14,11 +14,11 @@ from bot.channels.telegram import settings as telegram
 from bot.channels.telegram.settings import Limits, TelegramSettings, Webhook
 from bot.channels.web import settings as web
 from bot.channels.web.settings import WebSettings
+from bot.cli import setting_kinds as kinds
 from bot.cli.counting import months_from, own_rules
 from bot.cli.own_calendar import own_calendar
 from bot.cli.own_papers import own_drafts, own_duty, own_templates
 from bot.cli.setting_faults import Reading
-from bot.cli import setting_kinds as kinds
 from bot.cli.setting_pages import THIS_MACHINE, pages
 from bot.contract.channel import COUNTER, INSIDE, TERMINAL
 from bot.contract.errors import SettingsError
