@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import signal
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
@@ -42,7 +44,7 @@ class TextReader:
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(PATIENCE):
-                return await loop.run_in_executor(self._pool, _lines, picture)
+                return await loop.run_in_executor(self._pool, _limited, _lines, picture, PATIENCE)
         except (TimeoutError, BrokenProcessPool):
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = _pool()
@@ -56,6 +58,17 @@ class TextReader:
 
 def _pool() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+
+
+def _limited(
+    read: Callable[[bytes], tuple[str, ...]], picture: bytes, seconds: float
+) -> tuple[str, ...]:
+    """What is read; a picture that takes longer ends its process, which nobody waits for then."""
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        return read(picture)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 @cache

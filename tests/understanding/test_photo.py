@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import select
+import signal
+from concurrent.futures.process import BrokenProcessPool
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from bot.contract.messages import Incoming, MessageKind, Reply
+from bot.hearing import ocr
 from bot.hearing.ocr import TextReader, is_installed
 from bot.hearing.photo import BillPhoto, bill_in
 from bot.records.case import CaseKind
@@ -128,3 +131,16 @@ async def test_pictures_that_wait_behind_a_slow_one_are_not_read_and_harm_nothin
         # As when the first of them takes too long: what waits is given up with it.
         reader._pool.shutdown(wait=False, cancel_futures=True)
         assert () in await asyncio.gather(*waiting)
+
+
+def hang(_: bytes) -> tuple[str, ...]:
+    signal.pause()
+    return ("read",)
+
+
+async def test_a_picture_that_never_ends_leaves_no_process_behind() -> None:
+    with ocr._pool() as pool:
+        endless = pool.submit(ocr._limited, hang, b"1", 0.2)
+        async with asyncio.timeout(60):
+            with pytest.raises(BrokenProcessPool):
+                await asyncio.wrap_future(endless)
