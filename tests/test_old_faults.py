@@ -174,7 +174,7 @@ def test_the_head_is_told_once_for_as_long_as_the_case_is_there(team: Team) -> N
     number = team.office.case().number
     assert "提到12398" in team.head.hears()
     team.office.waits(days=100)
-    team.office.store.retention.remove_old(Keep(), team.office.now)
+    team.office.store.retention.remove_old(Keep(), team.office.now, sure=True)
     team.head.hears()
     team.clerk.presses_data(f"contact:{number}")
     assert "提到12398" not in team.head.hears()

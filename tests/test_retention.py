@@ -117,7 +117,7 @@ def test_a_finished_case_goes_with_all_that_belongs_to_it_after_three_years(
     store.cases.note_told(case.number, "key", opened)
     if held:
         assert store.retention.hold(case.number, NOW, "shell:1", on=True)
-    removed = store.retention.remove_old(Keep(), NOW)
+    removed = store.retention.remove_old(Keep(), NOW, sure=True)
     assert removed.cases == (not stays)
     assert kept_with(store, case.number) == [int(stays)] * 4
 

@@ -144,8 +144,10 @@ def retention(arguments: argparse.Namespace) -> int:
         return USAGE_ERROR
 
     def remove_old(store: Store) -> Removed:
+        # First: an entry of this moment would vouch for the clock.
+        gone = store.retention.remove_old(settings.keep, now, sure=sure)
         store.audit.add(now, shell.actor(), "retention", "", arguments.today or "")
-        return store.retention.remove_old(settings.keep, now, sure=sure)
+        return gone
 
     async def remove() -> int:
         async with open_existing(settings.database, settings.audit_key) as database:

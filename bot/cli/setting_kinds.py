@@ -50,12 +50,13 @@ def text_in(name: str, path: str) -> str:
 
 def address_in(text: str) -> SplitResult:
     """The parts of an address on the web; an empty one where it is none."""
+    nothing = urlsplit("")
     try:
         parts = urlsplit(text)
-        is_one = bool(parts.hostname) and parts.port != 0
+        is_one = bool(parts.hostname) and parts.port != 0 and parts.scheme in {"http", "https"}
     except ValueError:
-        is_one = False
-    return parts if is_one and parts.scheme in {"http", "https"} else urlsplit("")
+        return nothing
+    return parts if is_one else nothing
 
 
 def secret(environment: Mapping[str, str], name: str) -> str:

@@ -33,7 +33,8 @@ class SqlRetention(Retention):
         self._db, self._traces, self._audit = db, traces, audit
 
     def remove_old(self, keep: Keep, now: datetime, *, sure: bool = False) -> Removed:
-        last = self.last_run()
+        # Before the first removal the trail tells how late it is.
+        last = self.last_run() or self._last_entry()
         if last and not sure and now - last > UNEXPLAINED:
             raise DoubtfulClockError(now, last)
         before = (now - timedelta(days=keep.chat)).isoformat()
@@ -76,6 +77,10 @@ class SqlRetention(Retention):
         last = self._db.execute(
             "SELECT at FROM audit WHERE action = ? ORDER BY id DESC LIMIT 1", (REMOVED_OLD,)
         ).fetchone()
+        return datetime.fromisoformat(last["at"]) if last else None
+
+    def _last_entry(self) -> datetime | None:
+        last = self._db.execute("SELECT at FROM audit ORDER BY id DESC LIMIT 1").fetchone()
         return datetime.fromisoformat(last["at"]) if last else None
 
     def forget_chat(self, chat: Chat, now: datetime) -> bool:

@@ -292,7 +292,7 @@ def test_everything_about_a_case_goes_when_its_time_is_over(team: Team) -> None:
     team.office.waits(seconds=5)
     closed(team)
     team.office.waits(days=3 * 365 + 2)
-    team.office.store.retention.remove_old(Keep(), team.office.now)
+    team.office.store.retention.remove_old(Keep(), team.office.now, sure=True)
     for table in ("complaint_case", "case_event", "case_material"):
         count = team.office.store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
         assert count == 0, table
@@ -303,7 +303,7 @@ def test_a_deadline_survives_the_removal_of_old_messages(store: Store, team: Tea
     number = team.office.case().number
     team.clerk.presses_data(f"hold:{number}")
     team.office.waits(days=100)
-    store.retention.remove_old(Keep(), team.office.now)
+    store.retention.remove_old(Keep(), team.office.now, sure=True)
     team.clerk.presses_data(f"resume:{number}")
     office = Office(store, team.office.now)
     assert [h for h in office.waits(days=20) if number in h.text and h.text.startswith("❗")]

@@ -68,7 +68,8 @@ class MemoryRetention(Retention):
 
     def remove_old(self, keep: Keep, now: datetime, *, sure: bool = False) -> Removed:
         audit = MemoryAudit(self._tables)
-        last = self.last_run()
+        entries_at = [datetime.fromisoformat(one.fields[0]) for one in self._tables.audit[-1:]]
+        last = self.last_run() or next(iter(entries_at), None)
         if last and not sure and now - last > UNEXPLAINED:
             raise DoubtfulClockError(now, last)
         messages = self._remove_messages(now - timedelta(days=keep.chat))

@@ -26,7 +26,7 @@ def test_it_stays_with_a_binding_and_goes_without(store: Store) -> None:
         store.chats.put_agrees(chat, NOW, agrees=True)
     put_account(store, "4100000123", "张建国", "13800005678", "2018-12-05", "2018-10-08")
     store.chats.bind(CHAT, "4100000123", NOW)
-    store.retention.remove_old(Keep(90, 1095, 183), NOW + timedelta(days=91))
+    store.retention.remove_old(Keep(90, 1095, 183), NOW + timedelta(days=91), sure=True)
     assert store.chats.agrees(CHAT) is True
     assert store.chats.agrees(OTHER) is None
     store.chats.forget(CHAT)

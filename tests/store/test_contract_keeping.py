@@ -69,6 +69,19 @@ def test_of_a_clock_far_ahead_nothing_goes_unless_somebody_vouches_for_it(store:
     assert store.inbox.count("done") == 0
 
 
+def test_before_the_first_removal_the_trail_tells_that_the_clock_is_far_ahead(
+    store: Store,
+) -> None:
+    put_messages(store, NOW)
+    done = store.inbox.count("done")
+    store.audit.add(NOW, "staff:1", "joined", "chat", "clerk")
+    with pytest.raises(DoubtfulClockError):
+        store.retention.remove_old(Keep(), NOW + 200 * DAY)
+    assert store.inbox.count("done") == done
+    store.retention.remove_old(Keep(), NOW + 2 * DAY)
+    assert store.retention.last_run() == NOW + 2 * DAY
+
+
 def test_the_same_entries_give_the_same_head_in_every_store(store: Store) -> None:
     store.audit.add(NOW, "staff:1", "joined", "chat", "clerk")
     store.audit.add(NOW, "bot", "bound", CHAT.name)
@@ -95,7 +108,7 @@ def test_what_is_old_goes_but_what_waits_is_open_or_on_hold_stays(store: Store) 
     store.chats.put_memory(OTHER, Memory(misses=2), old)
     store.staff.invite("old", Role.CLERK, "小李", "staff:1", old, old)
     store.audit.add(old, "a", "b", "c")
-    removed = store.retention.remove_old(Keep(), NOW)
+    removed = store.retention.remove_old(Keep(), NOW, sure=True)
     assert (removed.messages, removed.cases) == (2, 3)
     assert store.cases.newest_first() == (held, cases[2])
     assert store.cases.events(cases[0].number) == ()
@@ -108,10 +121,10 @@ def test_what_is_old_goes_but_what_waits_is_open_or_on_hold_stays(store: Store) 
     # The removal itself is noted, also one of nothing, and the chain goes on.
     noted = store.audit.verify()
     assert noted.broken_at is None
-    assert store.retention.remove_old(Keep(), NOW) == Removed(0, 0, 0)
+    assert store.retention.remove_old(Keep(), NOW, sure=True) == Removed(0, 0, 0)
     assert store.audit.verify().number == noted.number + 1
     assert store.retention.hold(held.number, NOW, "shell:1", on=False)
-    assert store.retention.remove_old(Keep(), NOW) == Removed(2, 1, 0)
+    assert store.retention.remove_old(Keep(), NOW, sure=True) == Removed(2, 1, 0)
 
 
 def test_ages_are_counted_to_the_second(store: Store) -> None:
