@@ -93,3 +93,15 @@ def test_the_answer_to_a_danger_leaves_before_all_that_waits(team: Team, words: 
     team.stranger.sends(text=words)
     first = office.deliver()[0]
     assert (first.chat, "120" in first.text) == (team.stranger.id, True)
+
+
+@pytest.mark.parametrize("many", ["转人工", "我要举报李强收了我200块好处费"])
+def test_whoever_must_hear_of_a_danger_hears_it_before_all_that_others_want(
+    team: Team, many: str
+) -> None:
+    office = team.office
+    for n in range(12):
+        Person(office, 200 + n, "别人").sends(text=many)
+    team.stranger.sends(text="电线掉下来冒火花了")
+    told = [one for one in office.deliver() if one.chat == team.head.id and one.text]
+    assert "人身危险" in told[0].text

@@ -79,6 +79,8 @@ async def test_a_proposal_helps_where_nothing_is_sure_and_nobody_is_named(
         {"amount": "99999.00"},
         {"intent": ["why_price_higher"], "entities": [{"type": "amount", "text": "99999元"}]},
         {"intent": "none", "entities": "99999"},
+        {"intent": "none", "entities": [{"type": ["amount"], "text": "\ud800"}, 7, None]},
+        "{" * 30_000 + "}",
         [],
         "退您99999.00元",
         "",
