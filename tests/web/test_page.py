@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from html import escape
 
 import pytest
 
 from bot.contract.messages import Attachment, Chat, MessageKind, Post, Reply
+from bot.contract.office import Disclosure
 from bot.counter.door import put_all
 from bot.records.case import Case
 from bot.store.port import Store
@@ -155,9 +158,16 @@ async def test_words_and_names_are_words(page: Page) -> None:
         put_bill(store, "4100000777", "2018-11-20", "2018-12-20", "100", "56.00")
 
     await page.database.write(records)
+    page.desk_is(replace(DESK, office=replace(DESK.office, disclosure=Disclosure.FULL)))
     customer = await page.browser()
     await customer.says('<img src=x onerror="alert(1)">你好')
+    await page.database.write(
+        lambda store: store.chats.bind(customer.chat, "4100000777", page.now)
+    )
+    await customer.says("我的账单")
     html = await (await customer.client.get("/chat")).text()
+    assert escape(name) in html
+    assert "<script>alert" not in html
     assert "<img src=x" not in html
     assert "&lt;img src=x" in html
 
