@@ -1,4 +1,4 @@
-"""What a server answers that nobody can read: the message may have been obeyed, and is tried twice."""
+"""An answer that nobody can read: the message may have been obeyed, and is tried twice at most."""
 
 from __future__ import annotations
 
