@@ -41,7 +41,7 @@ def given(desk: Desk) -> Desk:
         ("misunderstood --out .", "Is a directory"),
         ("eval deep.json", "cannot be read"),
         ("eval odd.json", "must have a text and an intent"),
-        ("assess deep.json", "holds no facts"),
+        ("assess deep.json", "没有能读的事实"),
         ("examples deep.yaml", "nested"),
         ("examples aliases.yaml", "cannot be read"),
         ("restore bytes.csv", "不是数据库"),
