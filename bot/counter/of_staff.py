@@ -8,7 +8,7 @@ from bot.cases.roles import May, may
 from bot.contract.messages import Incoming, MessageKind, Outcome
 from bot.staff import joining, leaving
 from bot.staff.leaving import Hand
-from bot.staff.turn import DeskSettings, StaffTurn, not_allowed
+from bot.staff.turn import DeskSettings, StaffTurn, not_allowed, not_here
 from bot.store.port import Store
 
 COMMANDS = {"invite", "staff", "remove"}
@@ -17,8 +17,10 @@ COMMANDS = {"invite", "staff", "remove"}
 def by_staff(seat: StaffTurn) -> tuple[Outcome, ...]:
     """What a member of staff asks for, if they may."""
     verb = _verb(seat.message)
-    if not may(seat.staff.role, May.STAFF) or seat.message.group:
+    if not may(seat.staff.role, May.STAFF):
         return (not_allowed(seat, verb),)
+    if seat.message.group:
+        return (not_here(seat, verb),)
     hand = Hand(seat.store, seat.desk, seat.staff, seat.message.chat, seat.now)
     return _done(hand, verb, seat.message)
 

@@ -196,7 +196,10 @@ def theirs(turn: Turn) -> tuple[Case, ...]:
         # Not what another chat of the household asked: that is between them and us.
         at_the_desk = (c for c in turn.store.cases.of_account(account_no) if not c.chat_id)
         found += [c for c in at_the_desk if c not in found]
-    return tuple(sorted(found, key=lambda c: c.opened_at, reverse=True))
+    # What another case goes on with is asked about there, and stands first.
+    goes_on = (turn.store.cases.get(case.merged_into) for case in found if case.merged_into)
+    found += [case for case in dict.fromkeys(goes_on) if case and case not in found]
+    return tuple(sorted(found, key=lambda c: (not c.merged_into, c.opened_at), reverse=True))
 
 
 def _human(turn: Turn) -> Reply:

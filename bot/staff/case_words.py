@@ -96,14 +96,16 @@ def words_of(store: Store, case: Case) -> CaseWords:
     """Hear what lies in a case: its messages, and what the customer said to the bot besides."""
     heard: dict[bool, list[Heard]] = {True: [], False: []}
     items = store.materials.of_case(case.number)
+    bot_heard = tuple(_told_the_bot(store, case))
+    opened = {text for _, text in bot_heard}
     for item in items:
         if item.text and item.kind not in _NO_WORDS:
-            own = _is_of_staff(store, case, item)
+            own = _is_of_staff(store, opened, item)
             heard[own].append(hear(item.text, item.said_at.date()))
     written = {one.text.strip() for one in heard[False]}
     said = [
         hear(text, day)
-        for day, text in _told_the_bot(store, case)
+        for day, text in bot_heard
         if text and not any(text.endswith(one) for one in written)
     ]
     # At the desk the message that opens a case is its question; it may have been edited since.
@@ -132,14 +134,14 @@ def _told_the_bot(store: Store, case: Case) -> Iterator[tuple[date, str]]:
             yield event.at.date(), text.strip()
 
 
-def _is_of_staff(store: Store, case: Case, item: Material) -> bool:
+def _is_of_staff(store: Store, opened: set[str], item: Material) -> bool:
     """Whether a member of staff says that: their own words, or what they add to a case."""
     if item.origin:
         kind, _, writer = item.origin.partition("|")[0].partition(":")
         colleague = store.staff.member(Chat(item.chat.channel, writer)) is not None
         return kind == "bot" or (kind == "user" and (colleague or writer == item.sender))
-    # What opens a case at the desk is what the customer says there.
-    if item.text.strip() == case.question.strip():
+    # What opened a case at the desk, also one that went into this, is what the customer says.
+    if item.text.strip() in opened:
         return False
     return store.staff.member(Chat(item.chat.channel, item.sender)) is not None
 

@@ -14,7 +14,7 @@ from bot.cases.roles import May, may
 from bot.contract.messages import Document, Figures, Outcome, Reply
 from bot.hearing.masking import masked_words
 from bot.records.case import Case, State
-from bot.staff.turn import StaffTurn, not_allowed
+from bot.staff.turn import StaffTurn, not_allowed, not_here
 from bot.wording import cases as names
 
 
@@ -58,8 +58,10 @@ def stats(turn: StaffTurn) -> tuple[Outcome, ...]:
 
 def export(turn: StaffTurn) -> tuple[Outcome, ...]:
     """Answer to /export: the cases as .xlsx; names and numbers masked, text never a formula."""
-    if not may(turn.staff.role, May.FIGURES) or turn.message.group:
+    if not may(turn.staff.role, May.FIGURES):
         return (not_allowed(turn, "export"),)
+    if turn.message.group:
+        return (not_here(turn, "export"),)
     say = turn.say
     found = _counted(turn)
     turn.note("exported", "", f"{len(found)} cases")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.cases.roles import May, may
 from bot.contract.messages import Outcome, Reply
 from bot.hearing.intents import understand
-from bot.staff.turn import StaffTurn, button, not_allowed, number_in
+from bot.staff.turn import StaffTurn, button, not_allowed, not_here, number_in
 from bot.store.misheard import Misheard
 from bot.wording import intents as names
 
@@ -21,13 +21,13 @@ STRANGE = "off_topic"
 
 def next_words(turn: StaffTurn) -> tuple[Outcome, ...]:
     """The oldest words of which nobody has said what they mean."""
-    return (_shown(turn, 0),) if _allowed(turn) else (not_allowed(turn, VERB),)
+    return _refused(turn) or (_shown(turn, 0),)
 
 
 def pressed(turn: StaffTurn, rest: str) -> tuple[Outcome, ...]:
     """What was meant, and the next; or the next at once."""
-    if not _allowed(turn):
-        return (not_allowed(turn, VERB),)
+    if refused := _refused(turn):
+        return refused
     digits, _, meant = rest.partition(":")
     number = number_in(digits)
     if number is None:
@@ -37,8 +37,10 @@ def pressed(turn: StaffTurn, rest: str) -> tuple[Outcome, ...]:
     return (_shown(turn, number),)
 
 
-def _allowed(turn: StaffTurn) -> bool:
-    return may(turn.staff.role, May.SEE_ALL) and not turn.message.group
+def _refused(turn: StaffTurn) -> tuple[Reply, ...]:
+    if not may(turn.staff.role, May.SEE_ALL):
+        return (not_allowed(turn, VERB),)
+    return (not_here(turn, VERB),) if turn.message.group else ()
 
 
 def _shown(turn: StaffTurn, after: int) -> Reply:

@@ -20,7 +20,7 @@ from bot.hearing.normalise import plain
 from bot.papers.bars import bars
 from bot.records.case import Case
 from bot.staff import meeting, teaching
-from bot.staff.turn import StaffTurn, not_allowed
+from bot.staff.turn import StaffTurn, not_allowed, not_here
 from bot.wording import cases as names
 
 Rows = list[tuple[str, int]]
@@ -29,8 +29,10 @@ VILLAGE = "村"
 
 def report(turn: StaffTurn) -> tuple[Outcome, ...]:
     """The month that is named, or the one before this."""
-    if not may(turn.staff.role, May.FIGURES) or turn.message.group:
+    if not may(turn.staff.role, May.FIGURES):
         return (not_allowed(turn, "report"),)
+    if turn.message.group:
+        return (not_here(turn, "report"),)
     say, month = turn.say, _month(turn)
     if month is None:
         return (Reply(say("Write /report and a month, for example: /report 2018-12")),)

@@ -251,7 +251,8 @@ def _warned(shown: Reply, warning: str) -> Reply:
 def asks_for_account(turn: StaffTurn, case: Case) -> bool:
     """Whether the sheet asks for the account, so that the next text may be its number."""
     known = case.account_no or case.kind is CaseKind.REPORT
-    return not known and may(turn.staff.role, May.WORK)
+    ended = case.state in (State.MERGED, State.VOID)
+    return not known and not ended and may(turn.staff.role, May.WORK)
 
 
 def missing_account(

@@ -76,6 +76,21 @@ def ask(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     return (*posts, Reply(say("The customer is asked for the particulars. You hear of it.")))
 
 
+def warning_of_file(turn: StaffTurn, case: Case) -> tuple[Reply, ...]:
+    """To whoever sent a picture or file to a chat that has proved nothing: nobody reads it."""
+    if case.kind is CaseKind.REPORT or not unproved(turn, case):
+        return ()
+    say = turn.say
+    return (
+        Reply(
+            say("⚠ This chat has not proved whose account it is. What stands in a picture, file or "
+                "voice message cannot be checked: send none with a household's bill or name."),
+            "",
+            ask_button(turn, case),
+        ),
+    )  # fmt: skip
+
+
 def refusal(turn: StaffTurn, case: Case) -> Reply | None:
     """Why words with what is the household's own do not go to a chat that has proved nothing."""
     private = private_in(turn, case) if unproved(turn, case) else ()

@@ -11,15 +11,17 @@ from bot.hearing.normalise import plain
 from bot.lessons.notice import Notice, notice
 from bot.lessons.poster import PAPERS, poster
 from bot.papers import typeset
-from bot.staff.turn import StaffTurn, not_allowed
+from bot.staff.turn import StaffTurn, not_allowed, not_here
 
 VERB = "notice"
 
 
 def show(turn: StaffTurn) -> tuple[Outcome, ...]:
     """Answer to /notice: the month that is named, or this one."""
-    if not may(turn.staff.role, May.APPROVE) or turn.message.group:
+    if not may(turn.staff.role, May.APPROVE):
         return (not_allowed(turn, VERB),)
+    if turn.message.group:
+        return (not_here(turn, VERB),)
     month = _month(turn)
     if month is None:
         return (Reply(turn.say("Write /notice and a month, for example: /notice 2026-12")),)
@@ -45,8 +47,10 @@ def _month(turn: StaffTurn) -> date | None:
 
 def pressed(turn: StaffTurn, what: str) -> tuple[Outcome, ...]:
     """The head releases it: posters to print, texts to copy; who released it is in the trail."""
-    if not may(turn.staff.role, May.APPROVE) or turn.message.group:
+    if not may(turn.staff.role, May.APPROVE):
         return (not_allowed(turn, VERB),)
+    if turn.message.group:
+        return (not_here(turn, VERB),)
     month = date.fromisoformat(f"{what}-01")
     made = notice(turn.say, turn.desk.office, month)
     if made is None:

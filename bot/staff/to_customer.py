@@ -11,7 +11,7 @@ from bot.records.staff import Staff
 from bot.staff import papers, proof
 from bot.staff.case_buttons import reached
 from bot.staff.case_words import words_of
-from bot.staff.turn import StaffTurn, button, not_allowed
+from bot.staff.turn import StaffTurn, button, not_here
 from bot.store.port import Store
 from bot.wording import cases as names
 
@@ -21,7 +21,7 @@ LETTER = "letter"  # begins the keys of what staff send to a customer
 def takeover(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     """A person answers in the customer's chat; the bot is silent there until it is handed back."""
     if turn.message.group:
-        return (not_allowed(turn, case.number),)
+        return (not_here(turn, case.number),)
     say = turn.say
     if case.taken_over is not None:
         handing.hand_back(turn.acting, case)
@@ -43,7 +43,7 @@ def takeover(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
 def send(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     """Send the draft to the customer as it stands now."""
     if turn.message.group:
-        return (not_allowed(turn, case.number),)
+        return (not_here(turn, case.number),)
     chats = reached(turn, case)
     if not chats:
         return (not_reached(turn),)
@@ -124,7 +124,8 @@ def write_to_customer(turn: StaffTurn, case: Case) -> tuple[Outcome, ...]:
         return (refused,)
     handing.write(turn.acting, case, "written", names.shown(turn.say, message))
     file = Attachment(message.kind, message.file_id) if message.file_id else None
-    return posts(turn, case, chats, Reply(text, attachment=file))
+    warned = proof.warning_of_file(turn, case) if file else ()
+    return (*posts(turn, case, chats, Reply(text, attachment=file)), *warned)
 
 
 def not_reached(turn: StaffTurn) -> Reply:

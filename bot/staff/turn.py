@@ -177,3 +177,9 @@ def not_allowed(turn: StaffTurn, what: str) -> Reply:
     """The role does not allow it; the try is noted."""
     turn.note("refused", what, turn.staff.role)
     return Reply(turn.say("Your role does not allow that. Ask the head of the office."))
+
+
+def not_here(turn: StaffTurn, what: str) -> Reply:
+    """Not in a group, where others read along; the try is noted."""
+    turn.note("refused", what, "group")
+    return Reply(turn.say("Ask for this in the private chat with me."))

@@ -174,6 +174,9 @@ def _lines(say: Words, search: Search) -> list[str]:
 def _measures(say: Words, told: Told) -> list[str]:
     plans = {one.task: one for one in planned(told.case)}
     lines = [_done(say, told, Task(task)) for task in told.case.tasks]
+    if told.case.merged_into:  # what is still to do is done there
+        lines.append(say("This case went into {number}.", number=told.case.merged_into))
+        return [say("4. Measures"), *lines]
     for task in dict.fromkeys((*still_to_do(told.case), *plans)):
         if task in told.case.tasks:
             continue

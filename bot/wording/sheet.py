@@ -227,7 +227,7 @@ def _deadlines(say: Words, case: Case, terms: Terms, now: datetime) -> list[str]
         )
     lines += _answer_due(say, case, terms.hours, now)
     lines.append(_document(say, terms.promise))
-    if terms.statute and case.law_by:
+    if terms.statute and case.law_by and case.state not in (State.MERGED, State.VOID):
         lines += [
             say("By law to be answered by {day}", day=say.day(case.law_by)),
             _document(say, terms.statute),

@@ -110,3 +110,24 @@ def test_long_words_below_a_picture_come_after_it(
 ) -> None:
     before = replies(team, taken, **WAYS[0][0], caption="字" * 1025)
     assert [h.method for h in new(team, customer, before)] == ["sendPhoto", "sendMessage"]
+
+
+@pytest.mark.parametrize(("content", "method"), WAYS)
+def test_of_a_file_to_a_chat_that_proved_nothing_the_clerk_is_warned(
+    team: Team, content: dict[str, Any], method: str
+) -> None:
+    team.stranger.says("转人工")
+    team.clerk.presses_data(f"takeover:{team.office.case().number}")
+    shown = next(h for h in reversed(team.office.heard) if "现在由您来回复" in h.text)
+    team.clerk.hears()
+    before = replies(team, shown, **content)
+    assert [h.method for h in new(team, team.stranger, before)][-1] == method
+    assert "图片、文件、语音里的内容没法检查" in team.clerk.hears()
+
+
+def test_where_it_is_proved_nobody_is_warned_of_a_file(
+    team: Team, customer: Person, taken: Heard
+) -> None:
+    before = replies(team, taken, **WAYS[0][0])
+    assert new(team, customer, before)
+    assert "没法检查" not in team.clerk.hears()

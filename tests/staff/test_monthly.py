@@ -92,7 +92,7 @@ def test_what_is_no_month_is_asked_again(december: Team, wrong: str) -> None:
 def test_who_may_not_see_the_figures_gets_none(december: Team) -> None:
     assert december.clerk.says("/report 2018-12") == "您的岗位不能做这一步,请找所长。"
     december.head.sends(text="/report 2018-12", group=-7)
-    assert december.head.hears(group=-7) == "您的岗位不能做这一步,请找所长。"
+    assert december.head.hears(group=-7) == "请在和我的私聊里查看。"
 
 
 def test_what_is_late_and_still_undone_is_not_left_out(team: Team) -> None:

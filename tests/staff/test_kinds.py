@@ -1,0 +1,97 @@
+"""More of each kind of fault that a day at the desk brought: promises, groups, papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.records.case import CaseKind, State
+from tests.dialogue.conftest import SEED
+from tests.staff.conftest import Team
+from tests.staff.office import Json
+
+GROUP = -100
+ASKS = "是哪一户"
+
+
+def newest(team: Team) -> str:
+    return team.office.store.cases.newest_first()[0].number
+
+
+def test_who_asks_about_a_merged_case_is_told_how_the_other_one_stands(team: Team) -> None:
+    team.stranger.says("我要投诉,收费员态度恶劣")
+    first = newest(team)
+    team.clerk.says("/case 他又来了,还是态度不好")
+    other = newest(team)
+    team.clerk.says(f"/merge {first} {other}")
+    for step in ("contact:{}", "answer:{}:telephone"):
+        team.clerk.presses_data(step.format(other))
+    team.stranger.hears()
+    told = team.stranger.says("/case")
+    assert f"您的工单 {other} 已经答复" in told
+    assert f"接着办的工单号:{other}" in told
+    for step in ("decide:{}:explanation", "close:{}"):
+        team.clerk.presses_data(step.format(other))
+    team.stranger.hears()
+    assert f"您的工单 {other} 已经办结" in team.stranger.says("/case")
+
+
+def test_what_goes_into_another_case_stands_there_once_and_as_the_customer_s(team: Team) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    first = newest(team)
+    team.clerk.says("/case 他又来了,还没人管")
+    other = newest(team)
+    team.clerk.says(f"/merge {first} {other}")
+    sheet = team.clerk.says(f"/case {other}").partition("给客户的回复草稿")[0]
+    assert sheet.count("电费不对") == 1
+    assert "经办人补充" not in sheet
+    analysis = team.head.presses_data(f"analysis:{first}")
+    assert f"本工单已并入 {other}" in analysis
+    assert "待完成" not in analysis, "what is to be done is done there"
+
+
+@pytest.mark.parametrize("end", ["void", "merged"])
+def test_what_has_ended_asks_for_no_account(team: Team, end: str) -> None:
+    team.clerk.says("/case 渠道通知:明天检修停电")
+    number = newest(team)
+    assert ASKS in team.clerk.says(f"/case {number}")
+    if end == "void":
+        team.clerk.presses_data(f"mistake:{number}")
+        assert ASKS not in team.clerk.says("误登记,是通知")
+    else:
+        team.clerk.says("/case 检修停电,他又来问")
+        team.clerk.says(f"/merge {number} {newest(team)}")
+    sheet = team.clerk.says(f"/case {number}")
+    assert ASKS not in sheet
+    assert "法规要求" not in sheet, "no deadline of it runs any more"
+
+
+def test_an_edit_in_a_group_that_makes_a_report_is_sealed_there_too(team: Team) -> None:
+    sent = team.clerk.sends(text=f"/case {SEED} 电费不对", group=GROUP)
+    number = newest(team)
+    team.clerk.hears(group=GROUP)
+    team.clerk.edits(sent, "/case 我要举报所长周明收红包")
+    told = team.clerk.hears(group=GROUP)
+    assert "已按举报登记" in told
+    assert "周明" not in told
+    assert team.office.case(number).kind is CaseKind.REPORT
+
+
+def test_who_writes_as_the_group_itself_is_nobody_of_the_staff(team: Team) -> None:
+    group: Json = {"id": GROUP, "type": "supergroup", "title": "群"}
+    bot: Json = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    message = {"message_id": 5, "date": int(team.office.now.timestamp()), "chat": group,
+               "sender_chat": group, "from": bot, "text": f"/case {SEED} 电费不对"}  # fmt: skip
+    heard = len(team.office.heard)
+    team.office.takes({"message": message})
+    team.office.deliver()
+    assert team.office.heard[heard:] == []
+    assert team.office.store.cases.newest_first() == ()
+
+
+def test_a_button_below_a_message_that_is_gone_is_judged_by_who_presses(team: Team) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    number = newest(team)
+    team.stranger.presses_data(f"contact:{number}", group=GROUP)
+    assert team.office.case(number).state is State.OPEN
+    team.clerk.presses_data(f"contact:{number}", at=999)
+    assert team.office.case(number).state is State.CONTACTED
