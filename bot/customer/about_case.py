@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.bills.lookup import findings_for, history_of
 from bot.contract.messages import Action, Reply
 from bot.customer import acting, handbook
-from bot.customer.turn import Turn, open_case, reply_with
+from bot.customer.turn import Turn, open_case, reply_with, told_of
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.topics import Matter
 from bot.records.case import UNFINISHED, Case, CaseKind
@@ -28,7 +28,9 @@ def _told(turn: Turn, lines: list[str]) -> Replies:
 
 def _sure(turn: Turn, _: Asked) -> Replies:
     case = _case(turn)
-    return _told(turn, wording.sure(turn.say, case)) if case else ()
+    if case is None:
+        return ()
+    return (told_of(turn, case, lambda one: _told(turn, wording.sure(turn.say, one))[0]),)
 
 
 def _come(turn: Turn, _: Asked) -> Replies:

@@ -24,7 +24,7 @@ from bot.customer import (
 )
 from bot.customer.feasts import of_their_bills
 from bot.customer.intent_to_action import action_of, is_complaint_of_its_own
-from bot.customer.turn import Turn, also, open_case, recalled, reply_with, with_law
+from bot.customer.turn import Turn, also, open_case, recalled, reply_with, told_of, with_law
 from bot.hearing.asks import OF_A_BILL
 from bot.hearing.entity import EntityKind
 from bot.hearing.marked import Mark
@@ -32,7 +32,6 @@ from bot.records.case import UNFINISHED, Case, CaseKind
 from bot.records.memory import Memory, Question
 from bot.wording import answers, phrases, phrases_data, phrases_photo, phrases_talk
 from bot.wording.case_status import case_status
-from bot.wording.cases import told_of
 from tariff_rules import Price
 
 
@@ -76,7 +75,7 @@ def _complaint(turn: Turn) -> Reply:
             note = f"{phrases_talk.in_writing(turn.say)}\n{note}"
         return reply_with(turn.say, head, f"{note}\n\n{body}", Action.BIND, Action.CASE)
 
-    return with_law(turn, told_of(case, told), case)
+    return with_law(turn, told_of(turn, case, told), case)
 
 
 def _ask_who(turn: Turn, question: Question) -> Reply:
@@ -182,7 +181,7 @@ def _rule(turn: Turn) -> Reply:
 
 
 def _status(turn: Turn) -> Reply:
-    newest_first = theirs(turn)
+    newest_first = _with_what_goes_on(turn, theirs(turn))
     told = case_status(turn.say, newest_first, turn.office.hours, turn.now)
     reply = reply_with(turn.say, *told, Action.HUMAN)
     waiting = next((case for case in newest_first if case.state in UNFINISHED), None)
@@ -196,9 +195,14 @@ def theirs(turn: Turn) -> tuple[Case, ...]:
         # Not what another chat of the household asked: that is between them and us.
         at_the_desk = (c for c in turn.store.cases.of_account(account_no) if not c.chat_id)
         found += [c for c in at_the_desk if c not in found]
-    # What another case goes on with is asked about there, and stands first.
-    goes_on = (turn.store.cases.get(case.merged_into) for case in found if case.merged_into)
-    found += [case for case in dict.fromkeys(goes_on) if case and case not in found]
+    return tuple(sorted(found, key=lambda c: c.opened_at, reverse=True))
+
+
+def _with_what_goes_on(turn: Turn, newest_first: tuple[Case, ...]) -> tuple[Case, ...]:
+    """Also the cases in which theirs go on: those come first. They may be another chat's, too."""
+    numbers = [case.merged_into for case in newest_first if case.merged_into]
+    others = filter(None, map(turn.store.cases.get, numbers))
+    found = dict.fromkeys([*newest_first, *others])
     return tuple(sorted(found, key=lambda c: (not c.merged_into, c.opened_at), reverse=True))
 
 
@@ -212,7 +216,7 @@ def _human(turn: Turn) -> Reply:
         call = phrases.call_us(turn.say, turn.office.phone)
         return reply_with(turn.say, head, f"{call}\n\n{body}")
 
-    return told_of(case, told)
+    return told_of(turn, case, told)
 
 
 def _withdraw(turn: Turn) -> Reply:

@@ -14,14 +14,13 @@ from bot.bills.unknown import is_closed, of_the_limits
 from bot.contract.messages import Action, Figures, Reply
 from bot.contract.month import Month
 from bot.customer import remarks
-from bot.customer.turn import Turn, open_case, reply_with, with_law
+from bot.customer.turn import Turn, open_case, reply_with, told_of, with_law
 from bot.hearing.marked import Mark
 from bot.hearing.spans import this_month
 from bot.papers.of_bill import has_picture
 from bot.records.account import BillRecord
 from bot.records.case import Case, CaseKind
 from bot.wording import answers, outlook, phrases_talk, short
-from bot.wording.cases import told_of
 from bot.wording.sureness import age
 from tariff_rules import Price
 
@@ -164,7 +163,7 @@ def no_answer(turn: Turn, account_no: str, error: HistoryError) -> Reply:
         _, body = answers.case_opened(turn.say, case, turn.office.hours, already=False)
         return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
 
-    return with_law(turn, told_of(case, told), case)
+    return with_law(turn, told_of(turn, case, told), case)
 
 
 def gated(

@@ -26,12 +26,11 @@ from bot.contract.messages import Action, Reply
 from bot.contract.month import Month
 from bot.contract.office import Office
 from bot.customer import bill_answers, follow_up
-from bot.customer.turn import Turn, open_case, reply_with
+from bot.customer.turn import Turn, open_case, reply_with, told_of
 from bot.hearing.heard import hear
 from bot.records.case import CLAIMED, Case, CaseKind
 from bot.records.fact import FactKind, Standing
 from bot.wording import contested as wording
-from bot.wording.cases import told_of
 
 _OF_A_DAY: Mapping[Fact, Callable[[History, Office, Month, date], AsClaimed]] = {
     Fact.POWERED: if_powered_on,
@@ -76,7 +75,7 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
         body += ["", *wording.checked(turn.say, case, said.fact)]
         return reply_with(turn.say, head, "\n".join(body), Action.CASE, Action.WHY, Action.HUMAN)
 
-    reply = told_of(case, told)
+    reply = told_of(turn, case, told)
     return (bill_answers.gated(turn, reply, Action.BILL, account_no, case, already=already),)
 
 

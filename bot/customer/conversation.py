@@ -43,7 +43,7 @@ from bot.customer.intent_to_action import (
     ELSEWHERE,
     action_of,
 )
-from bot.customer.turn import Turn, open_case, reply_with
+from bot.customer.turn import Turn, open_case, reply_with, told_of
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.claim import Who, may_be_holder
 from bot.hearing.heard import Heard, hear, hear_message
@@ -53,7 +53,6 @@ from bot.records.case import Case, CaseKind
 from bot.records.memory import Question
 from bot.store.port import Store
 from bot.wording import answers, labels, phrases
-from bot.wording.cases import told_of
 from bot.wording.catalogue import locale_for, words
 
 LONG = 1000  # characters; more is a letter for a person to read
@@ -195,7 +194,7 @@ def _letter(turn: Turn) -> tuple[Reply, ...]:
         _, body = answers.case_opened(turn.say, case, turn.office.hours, already=already)
         return reply_with(turn.say, phrases.long_letter(turn.say), body, Action.CASE)
 
-    return (told_of(case, told),)
+    return (told_of(turn, case, told),)
 
 
 # What is known of a text by its meaning.

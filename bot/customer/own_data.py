@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bot.contract.messages import Action, Reply
-from bot.customer.turn import Turn, open_case, reply_with
+from bot.customer.turn import Turn, open_case, reply_with, told_of
 from bot.records.case import Case, CaseKind
 from bot.wording import answers
-from bot.wording.cases import told_of
 from bot.wording.phrases_data import Kept, data_complaint, kept
 
 
@@ -36,4 +35,4 @@ def complaint(turn: Turn) -> tuple[Reply, ...]:
         texts = data_complaint(turn.say, head, body)
         return reply_with(turn.say, *texts, Action.CASE, Action.DATA)
 
-    return (told_of(case, told),)
+    return (told_of(turn, case, told),)

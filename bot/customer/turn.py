@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -9,7 +10,8 @@ from bot.bills.findings import Findings
 from bot.cases.acting import Acting
 from bot.cases.deadlines import terms_of
 from bot.cases.opening import Matter, register
-from bot.contract.messages import Action, Button, Chat, Incoming, Reply
+from bot.cases.people import proved_by
+from bot.contract.messages import Action, Button, Chat, Figures, Incoming, Reply
 from bot.contract.month import Month
 from bot.contract.office import Office
 from bot.contract.said import Claim
@@ -119,6 +121,21 @@ def open_case(
 def reply_with(say: Words, head: str, body: str, *actions: Action) -> Reply:
     """A reply with the usual buttons of these actions."""
     return Reply(head, body, tuple(Button(labels.label(say, a), a) for a in actions))
+
+
+def told_of(turn: Turn, case: Case, make: Callable[[Case], Reply]) -> Reply:
+    """What `make` says of a case; where its figures may not go, what it says without them.
+
+    The desk may have taken the word of a chat for whose account it is: none goes there until the
+    chat has proved it.
+    """
+    if not case.holds_figures:
+        return make(case)
+    bare = make(case.without_figures())
+    if not proved_by(turn.store, case, turn.chat):
+        return bare
+    figures = Figures(case.account_no or "", case.number)
+    return replace(make(case), figures=figures, instead=bare)
 
 
 def with_law(turn: Turn, reply: Reply, case: Case | None) -> Reply:

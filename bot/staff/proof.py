@@ -81,14 +81,11 @@ def warning_of_file(turn: StaffTurn, case: Case) -> tuple[Reply, ...]:
     if case.kind is CaseKind.REPORT or not unproved(turn, case):
         return ()
     say = turn.say
-    return (
-        Reply(
-            say("⚠ This chat has not proved whose account it is. What stands in a picture, file or "
-                "voice message cannot be checked: send none with a household's bill or name."),
-            "",
-            ask_button(turn, case),
-        ),
-    )  # fmt: skip
+    told = say(
+        "⚠ This chat has not proved whose account it is. What stands in a picture, file or voice "
+        "message cannot be checked: send none with a household's bill or name."
+    )
+    return (Reply(told, "", ask_button(turn, case)),)
 
 
 def refusal(turn: StaffTurn, case: Case) -> Reply | None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date
 
 from bot.cases.life import Move, Refusal, Task
 from bot.cases.supervision import Escalation
 from bot.contract.channel import Refusal as Unreached
 from bot.contract.hours import Hours
-from bot.contract.messages import Figures, Incoming, MessageKind, Reply
+from bot.contract.messages import Incoming, MessageKind
 from bot.records.case import (
     CameBy,
     Case,
@@ -192,14 +191,6 @@ def sent_along(say: Words, items: Iterable[Material]) -> str:
 def listed(say: Words, names: list[str]) -> str:
     """Several names in one line."""
     return say(", ").join(say(name) for name in names)
-
-
-def told_of(case: Case, make: Callable[[Case], Reply]) -> Reply:
-    """What `make` says of a case; where its figures may not go, what it says without them."""
-    if not case.holds_figures:
-        return make(case)
-    figures = Figures(case.account_no or "", case.number)
-    return replace(make(case), figures=figures, instead=make(case.without_figures()))
 
 
 def figures_at_the_office(say: Words) -> str:

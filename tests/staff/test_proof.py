@@ -264,3 +264,15 @@ def test_nobody_else_says_how_somebody_was_identified(team: Team, who: str) -> N
     number = team.office.case().number
     getattr(team, who).presses_data(f"identify:{number}:papers")
     assert team.office.case().identified is None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["这个钱确定能退吗", "会退给我吗", "能保证退吗", "转人工", "我要投诉", "/case",
+     "要多久", "多收了多少", "建议怎么处理", "谁审批", "我的工单到哪一步了?"],
+)  # fmt: skip
+def test_whatever_is_asked_about_the_case_there_no_figure_is_told(
+    team: Team, asker: Person, asked: str
+) -> None:
+    assert team.office.case().difference, "the desk has worked it out"
+    assert holds_none(asker.says(asked))
