@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.cases import joining
 from bot.cases.opening import AT_THE_DESK, Matter, open_
-from bot.contract.messages import CasePapers, Outcome, Post, Reply
+from bot.contract.messages import CasePapers, Chat, Outcome, Post, Reply
 from bot.hearing.heard import hear
 from bot.records.case import UNFINISHED, Case, CaseKind, Guess, Material, State
 from bot.records.memory import Remark
@@ -124,13 +124,22 @@ def written_down(turn: StaffTurn, said_at: datetime, name: str = "") -> Case:
 
 
 def _take_in(turn: StaffTurn, case: Case, item: Material) -> Case:
-    """The case with one more message, and with the account that the message names."""
+    """The case with one more message, and with the account that it names or its sender proved."""
     case = joining.take_in(turn.acting, case, item, turn.heard.said)
     number = turn.heard.claim.account_no
-    if not number:
-        return case
     forwarded = turn.message.origin is not None and not remarks.is_ours(turn)
-    return _about(turn, case, number, Guess.WORDS if forwarded else None)
+    if number:
+        return _about(turn, case, number, Guess.WORDS if forwarded else None)
+    if not forwarded or case.kind is CaseKind.REPORT:
+        return case
+    return _about(turn, case, _proved_by_sender(turn, item))
+
+
+def _proved_by_sender(turn: StaffTurn, item: Material) -> str | None:
+    """The one account that whoever wrote the forwarded words has proved to the bot."""
+    kind, _, writer = item.origin.partition("|")[0].partition(":")
+    proved = turn.store.chats.bound_accounts(Chat(item.chat.channel, writer))
+    return proved[0] if kind == "user" and len(proved) == 1 else None
 
 
 def _about(turn: StaffTurn, case: Case, number: str | None, guessed: Guess | None = None) -> Case:

@@ -8,6 +8,7 @@ from bot.records.case import CaseKind, State
 from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team
 from tests.staff.office import Json
+from tests.staff.test_proof import FIGURES, bound
 
 GROUP = -100
 ASKS = "是哪一户"
@@ -95,3 +96,34 @@ def test_a_button_below_a_message_that_is_gone_is_judged_by_who_presses(team: Te
     assert team.office.case(number).state is State.OPEN
     team.clerk.presses_data(f"contact:{number}", at=999)
     assert team.office.case(number).state is State.CONTACTED
+
+
+def test_a_forward_of_whom_the_bot_knows_knows_the_account(team: Team) -> None:
+    customer = bound(team.office, 555)
+    team.clerk.hears()
+    team.clerk.forwards("电费不对", origin="user", name="微笑")
+    team.office.waits(seconds=5)
+    told = team.clerk.hears()
+    assert ASKS not in told
+    assert "猜的" not in told
+    assert team.office.case().account_no == SEED
+    team.clerk.presses("发给客户")
+    assert FIGURES[0] in customer.hears(), "it goes to the chat that has proved the account"
+
+
+@pytest.mark.parametrize(("number", "origin"), [(556, "user"), (555, "hidden_user")])
+def test_a_forward_of_anybody_else_asks(team: Team, number: int, origin: str) -> None:
+    bound(team.office, number)
+    team.clerk.hears()
+    team.clerk.forwards("电费不对", origin=origin, name="微笑")
+    team.office.waits(seconds=5)
+    assert ASKS in team.clerk.hears()
+    assert team.office.case().account_no is None
+
+
+def test_a_forwarded_report_of_whom_the_bot_knows_is_about_no_bill(team: Team) -> None:
+    bound(team.office, 555)
+    team.clerk.forwards("我要举报李强收红包", origin="user")
+    team.office.waits(seconds=5)
+    assert team.office.case().kind is CaseKind.REPORT
+    assert team.office.case().account_no is None
