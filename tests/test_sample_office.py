@@ -18,6 +18,8 @@ from bot.sample_office.cases import FIXED
 from bot.sample_office.making import Case
 from bot.sqlite.database import open_database
 from bot.store.port import Store
+from bot.wording.catalogue import words
+from bot.wording.verdict import our_part
 from tariff_rules import Assessment, find_slips, load_region
 from tests.dialogue.conversation import NOW, OFFICE, new_file
 from tests.sample_office import make_office, write_office
@@ -131,3 +133,16 @@ def verdict_on(store: Store, number: str) -> str:
         return findings_for(history_of(store, number), OFFICE, None).verdict or "unknown_fact"
     except HistoryError as error:
         return error.trouble
+
+
+@pytest.mark.parametrize("case", FIXED, ids=lambda case: case.account.account_no)
+async def test_under_our_part_of_a_sheet_there_is_what_it_is(case: Case, office: Database) -> None:
+    def told(store: Store) -> list[str]:
+        try:
+            found = findings_for(history_of(store, case.account.account_no), OFFICE, None)
+        except HistoryError:
+            return []
+        return our_part(words(), found)
+
+    lines = await office.read(told)
+    assert lines[:1] != ["本所责任:"] or lines[1:], "a heading with nothing below it"

@@ -7,7 +7,7 @@ import pytest
 from bot.records.case import CaseKind, State
 from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team
-from tests.staff.office import Json
+from tests.staff.office import Json, Person
 from tests.staff.test_proof import FIGURES, bound
 
 GROUP = -100
@@ -127,3 +127,23 @@ def test_a_forwarded_report_of_whom_the_bot_knows_is_about_no_bill(team: Team) -
     team.office.waits(seconds=5)
     assert team.office.case().kind is CaseKind.REPORT
     assert team.office.case().account_no is None
+
+
+def test_a_complaint_is_registered_though_the_bill_is_right_and_whoever_it_is(team: Team) -> None:
+    account = team.office.store.accounts.get("4100000200")
+    assert account is not None
+    team.stranger.says("/bind")
+    team.stranger.says(f"{account.account_no} {account.holder_name} {account.phone[-4:]}")
+    team.stranger.says("我要投诉电费太高")
+    Person(team.office, 67, "过客").says("收费员态度恶劣骂我,就是要投诉她")
+    kinds = [case.kind for case in team.office.store.cases.newest_first()]
+    assert kinds == [CaseKind.COMPLAINT, CaseKind.COMPLAINT]
+
+
+def test_to_look_and_to_ask_three_times_raises_nothing(team: Team) -> None:
+    team.head.hears()
+    for asked in ("电费多少", "什么是阶梯", "为什么超过0.56"):
+        team.clerk.says(f"/look {SEED}")
+        team.stranger.says(asked)
+    assert team.head.hears() == ""
+    assert team.office.store.cases.newest_first() == ()
