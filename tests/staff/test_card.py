@@ -234,12 +234,15 @@ def test_in_a_group_nothing_personal_is_shown_or_sent(team: Team, number: str, v
 
 
 @pytest.mark.parametrize(
-    "command", ["/export", "/invite clerk 刘洋", "/report 2018-12", "/notice", "/misheard", "/staff"]
+    "command",
+    ["/export", "/invite clerk 刘洋", "/report 2018-12", "/notice", "/misheard", "/staff"],
 )
 def test_in_a_group_the_head_is_told_where_to_ask(team: Team, command: str) -> None:
     team.head.sends(text=command, group=GROUP)
     told = team.head.hears(group=GROUP)
-    assert told == "请在和我的私聊里查看。", "the head's role allows it: the group is no place for it"
+    assert told == "请在和我的私聊里查看。", (
+        "the head's role allows it: the group is no place for it"
+    )
 
 
 def test_who_cannot_be_written_to_is_to_be_called(team: Team, number: str) -> None:
