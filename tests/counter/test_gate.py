@@ -117,8 +117,9 @@ PAPERS: dict[str, Callable[[Team, str], object]] = {
         team.head.presses_data(f"show:{number}"),
     ),
 }
-# Those hold a figure only in a file, or in none of these records.
-NOT_READ = {"table", "several bills"}
+# Those hold a figure only in a file, or in none of these records; a chat that is not bound any more
+# is told no amount of its case at all.
+NOT_READ = {"table", "several bills", "a person is asked for", "a letter"}
 
 
 def what_left(store: SqliteStore, disclosure: Disclosure, paper: str) -> str:
