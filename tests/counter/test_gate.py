@@ -117,8 +117,8 @@ PAPERS: dict[str, Callable[[Team, str], object]] = {
         team.head.presses_data(f"show:{number}"),
     ),
 }
-# Those hold a figure only in a file, or in none of these records; a chat that is not bound any more
-# is told no amount of its case at all.
+# Those hold a figure only in a file, or in none of these records; a chat that is not bound any
+# more is told no amount of its case at all.
 NOT_READ = {"table", "several bills", "a person is asked for", "a letter"}
 
 
