@@ -101,7 +101,8 @@ async def test_a_message_to_a_chat_that_nobody_serves_is_refused_and_not_queued(
 ) -> None:
     async with opens(Disclosure.MASKED) as door:
         other = Chat(door.chat.channel, "404404")
-        post = Post(other, Reply("进度"), "progress:1")
+        # Not due: a service that runs would try at once to write to a chat that there is not.
+        post = Post(other, Reply("进度"), "progress:1", not_before=NOW.replace(year=2099))
         await door.database.write(
             lambda store: put_all(store, door.desk, door.chat, "k", [post], NOW)
         )
