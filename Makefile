@@ -127,8 +127,8 @@ COMPILE = $(TOOLS)/bin/pip-compile --quiet --generate-hashes --allow-unsafe --st
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 lock: $(TOOLS)/installed ## renew the locks from pyproject.toml: development, running, reading of photos, Spark
-	@$(COMPILE) --extra dev --extra papers --output-file requirements.lock pyproject.toml
-	@$(COMPILE) --constraint requirements.lock --extra papers --output-file bot/deploy/run.lock pyproject.toml
+	@$(COMPILE) --extra dev --extra papers --extra postgres --extra wechat --output-file requirements.lock pyproject.toml
+	@$(COMPILE) --constraint requirements.lock --extra papers --extra postgres --extra wechat --output-file bot/deploy/run.lock pyproject.toml
 	@$(COMPILE) --constraint requirements.lock --extra ocr --output-file bot/deploy/ocr.lock pyproject.toml
 	@$(COMPILE) --constraint requirements.lock --extra spark --output-file bot/deploy/spark.lock pyproject.toml
 
