@@ -73,3 +73,25 @@ def own_duty(environment: Mapping[str, str]) -> dict[date, tuple[str, ...]]:
                 line=line,
             )
     return found
+
+
+def own_practice(environment: Mapping[str, str]) -> frozenset[str]:
+    """Which practices are passed before somebody new sends to customers alone; usually none.
+
+    Raises:
+        SettingsError: a name is no practice; says which there are.
+    """
+    names = environment.get("JIETI_PRACTICE_FIRST", "").replace("，", ",").split(",")
+    wanted = frozenset(name.strip() for name in names if name.strip())
+    if not wanted:
+        return wanted
+    from bot.lessons.homes import Kind  # noqa: PLC0415 - most offices have no such list
+
+    if wrong := sorted(wanted - set(Kind)):
+        raise SettingsError(
+            "JIETI_PRACTICE_FIRST: '{wrong}' is no practice; write some of these, with commas: "
+            "{known}",
+            wrong=wrong[0],
+            known=", ".join(Kind),
+        )
+    return wanted

@@ -114,6 +114,9 @@ SETTINGS = (
         "of it first, in office hours")),
     Setting("JIETI_GOODWILL_LIMIT", _EMPTY, mark(
         "most yuan of goodwill in one case; empty is no limit, and each needs the head")),
+    Setting("JIETI_PRACTICE_FIRST", _EMPTY, mark(
+        "practices, with commas (`late_registration,right_bill,anger`): until somebody new "
+        "has passed them in `/practice`, a head sends what they write to customers")),
     Setting("JIETI_KEEP_BACKUP_DAYS", _EMPTY, mark(
         "for how many days the office keeps backups at most (it removes them itself); "
         "told to customers who ask to be forgotten")),

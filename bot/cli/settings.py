@@ -17,7 +17,7 @@ from bot.channels.web.settings import WebSettings
 from bot.cli import setting_kinds as kinds
 from bot.cli.counting import months_from, own_rules
 from bot.cli.own_calendar import own_calendar
-from bot.cli.own_papers import own_drafts, own_duty, own_templates
+from bot.cli.own_papers import own_drafts, own_duty, own_practice, own_templates
 from bot.cli.setting_faults import Reading
 from bot.cli.setting_pages import THIS_MACHINE, pages
 from bot.contract.channel import COUNTER, INSIDE, TERMINAL
@@ -141,6 +141,7 @@ def _office(environment: Mapping[str, str], read: Reading, keep: Keep) -> Office
         templates=read(own_templates),
         duty=read(own_duty),
         link=read(kinds.link),
+        practice_first=read(own_practice),
     )
     if not is_known:
         known = ", ".join(region_names(folder))

@@ -33,6 +33,7 @@ class Office:
         kept_days: for how many days messages, closed cases and the trail are kept.
         goodwill_limit: most yuan of goodwill in one case; None = the office has set no limit.
         alone_limit: most yuan that one person may both decide and approve.
+        practice_first: which practices new staff have passed before they send alone.
     """
 
     name: str
@@ -51,4 +52,5 @@ class Office:
     kept_days: tuple[int, int, int] = (90, 3 * 365, 183)
     duty: Mapping[date, tuple[str, ...]] = field(default_factory=dict, hash=False)
     templates: Path | None = None  # folder of the office's own .docx templates
+    practice_first: frozenset[str] = frozenset()
     link: str = ""  # where customers can ask on: it stands on letters as a code to be scanned

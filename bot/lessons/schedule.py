@@ -36,7 +36,8 @@ def practised(
     rated = ratings[_rating(judged)]
     card, _ = scheduler.review_card(card, rated, now.astimezone(UTC))
     due = card.due.astimezone(now.tzinfo)
-    return Practised(kind, card.to_json(), due, rated is ratings.Good)
+    good = rated is ratings.Good
+    return Practised(kind, card.to_json(), due, good, good or bool(before and before.ever))
 
 
 def _rating(judged: Sequence[Judged]) -> str:

@@ -46,9 +46,11 @@ class Practised:
         card: what the scheduler keeps of it, as text.
         due: when it comes again.
         passed: whether nothing was missing the last time.
+        ever: whether nothing was missing once.
     """
 
     kind: str
     card: str
     due: datetime
     passed: bool
+    ever: bool = False

@@ -45,22 +45,24 @@ class SqlPracticeList(PracticeList):
 
     def practised(self, staff_id: int) -> tuple[Practised, ...]:
         rows = self._db.execute(
-            "SELECT kind, card, due, passed FROM practised WHERE staff_id = ? ORDER BY kind",
+            "SELECT kind, card, due, passed, ever FROM practised WHERE staff_id = ? ORDER BY kind",
             (staff_id,),
         )
         return tuple(
-            Practised(row[0], row[1], datetime.fromisoformat(row[2]), bool(row[3])) for row in rows
+            Practised(kind, card, datetime.fromisoformat(due), bool(passed), bool(ever))
+            for kind, card, due, passed, ever in rows
         )
 
     def put(self, staff_id: int, practised: Practised) -> None:
         self._db.execute(
-            "INSERT OR REPLACE INTO practised VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO practised VALUES (?, ?, ?, ?, ?, ?)",
             (
                 staff_id,
                 practised.kind,
                 practised.card,
                 practised.due.isoformat(),
                 practised.passed,
+                practised.ever,
             ),
         )
 

@@ -12,6 +12,7 @@ from bot.contract.card import Card, Paper
 from bot.contract.messages import Button, MessageKind, Reply
 from bot.records.case import Case, Event
 from bot.staff.turn import StaffTurn, number_in
+from bot.store.port import Store
 from bot.wording import history
 
 VERSION = "~"  # parts it from what the button does
@@ -49,6 +50,11 @@ def ask(
 
 def _stamped(buttons: Iterable[Button], version: int) -> tuple[Button, ...]:
     return tuple(Button(one.label, f"{one.action}{VERSION}{version}") for one in buttons)
+
+
+def stamped(store: Store, case: Case, buttons: Iterable[Button]) -> tuple[Button, ...]:
+    """Buttons of a message that is no living paper: what has changed since is told, not done."""
+    return _stamped(buttons, len(store.cases.events(case.number, "changed")))
 
 
 def parted(action: str) -> tuple[str, int | None]:

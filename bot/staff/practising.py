@@ -23,7 +23,7 @@ from bot.lessons.points import Grade, Judged
 from bot.lessons.schedule import next_kind, practised
 from bot.records.case import State
 from bot.records.practice import Running
-from bot.staff import asking, teaching
+from bot.staff import asking, first_letters, teaching
 from bot.staff.turn import StaffTurn
 from bot.wording.arithmetic import charge_lines
 from bot.wording.findings import facts
@@ -42,15 +42,17 @@ def practice(turn: StaffTurn) -> tuple[Outcome, ...]:
         return (Reply(turn.say("Ask for this in the private chat with me.")),)
     known = {one.kind: one for one in turn.store.practice.practised(turn.id)}
     offered = list(Kind)
+    first = list(first_letters.to_pass(turn))
     seed = secrets.randbelow(1 << 31)
     while offered:
-        kind = next_kind(known, turn.now, offered)
+        kind = next_kind(known, turn.now, first or offered)
         running = Running(kind, seed, turn.now, records=_of_a_case(turn, kind, seed))
         made = _exercise(turn, running)
         if made is not None:
             turn.store.practice.run(turn.id, running)
             return (_begun(turn, made),)
         offered.remove(kind)
+        first = [other for other in first if other is not kind]
     return (Reply(turn.say("The region's file has no bill to practise with.")),)
 
 

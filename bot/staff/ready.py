@@ -6,7 +6,7 @@ from bot.cases import handing
 from bot.cases.roles import May, may_in
 from bot.contract.messages import Outcome, Reply
 from bot.records.case import UNFINISHED, Case, CaseKind
-from bot.staff import to_customer
+from bot.staff import first_letters, to_customer
 from bot.staff.case_buttons import reached
 from bot.staff.papers import menu
 from bot.staff.turn import StaffTurn, button
@@ -45,6 +45,8 @@ def send(turn: StaffTurn, case: Case, key: str) -> tuple[Outcome, ...]:
     _, text = found
     if already := to_customer.sent_before(turn, case, text):
         return (Reply(already),)
+    if asked := first_letters.asked_for(turn, case, Reply(text), "reply", key):
+        return asked
     handing.write(turn.acting, case, "sent", text)
     return to_customer.posts(turn, case, chats, Reply(text))
 

@@ -8,7 +8,7 @@ from bot.cases import handing
 from bot.contract.messages import Attachment, Chat, MessageKind, Outcome, Post, Reply
 from bot.records.case import Case, CaseKind
 from bot.records.staff import Staff
-from bot.staff import papers, proof
+from bot.staff import first_letters, papers, proof
 from bot.staff.case_buttons import reached
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn, button, not_here
@@ -26,6 +26,8 @@ def takeover(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     if case.taken_over is not None:
         handing.hand_back(turn.acting, case)
         return (Reply(say("The bot answers the customer again.")),)
+    if refusal := first_letters.not_yet(turn):
+        return refusal
     if not reached(turn, case):
         return (not_reached(turn),)
     handing.take_over(turn.acting, case)
@@ -61,6 +63,8 @@ def send(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
         bare = (Reply(why),)
     if already := sent_before(turn, case, goes.text):
         return (Reply(already),)
+    if asked := first_letters.asked_for(turn, case, letter, "send"):
+        return asked
     handing.write(turn.acting, case, "sent", goes.text)
     return (*posts(turn, case, chats, letter), *bare)
 
@@ -117,6 +121,8 @@ def write_to_customer(turn: StaffTurn, case: Case) -> tuple[Outcome, ...]:
         say = turn.say
         what = say("Only words, pictures, voice messages, films, files and places go there.")
         return (Reply(say("Not sent to the customer."), what),)
+    if refusal := first_letters.not_yet(turn):
+        return refusal
     chats = reached(turn, case)
     if not chats:
         return (not_reached(turn),)
