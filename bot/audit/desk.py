@@ -14,6 +14,7 @@ from bot.cases.acting import Acting
 from bot.cases.handing import able
 from bot.cases.opening import AT_THE_DESK, Matter, open_
 from bot.contract.said import Said
+from bot.lessons.seen import is_being_checked
 from bot.records.case import UNFINISHED, Case, CaseKind
 from bot.wording.catalogue import Words
 
@@ -54,7 +55,8 @@ def open_cases(acting: Acting, say: Words, findings: Iterable[Data]) -> Opened:
             continue
         mark = mark_of(grave)
         known = acting.store.cases.find(mark)
-        if any(case.state in UNFINISHED for case in known):
+        seen = is_being_checked(acting.store, grave[0]["account"] or "")
+        if seen or any(case.state in UNFINISHED for case in known):
             already += 1
         elif known:
             explained |= {one["id"] for one in group}

@@ -19,7 +19,7 @@ from typing import Any
 
 from bot.accounts.masking import mask_account_no
 from bot.audit.desk import Opened, open_cases
-from bot.audit.exports import RESULTS
+from bot.audit.exports import RESULTS, files_in
 from bot.audit.trend import FILE, Line, by_month, month_line, note
 from bot.cases.acting import Acting
 from bot.channels.pulse import Pulse
@@ -28,12 +28,14 @@ from bot.cli.nightly import every_night, tell_heads, tell_of_cases
 from bot.contract.messages import Post, Reply
 from bot.counter.door import put_all
 from bot.customer.language import locale_of_chat
+from bot.lessons.seen import as_survey
 from bot.records.case import Case, Party
 from bot.staff.turn import DeskSettings
 from bot.store.port import Database, Store
 from bot.wording.catalogue import Words, words
 
 NAME = "audit"
+VISITS = "现场普查(机器人记录).csv"
 AT = time(3, 0)
 SHOWN = 20  # new cases that the heads are told one by one
 MONTHS = 6
@@ -62,6 +64,7 @@ async def look_through(
     """Audit the folder; open cases for what is new, and tell of them."""
     results = nightly.folder / RESULTS
     results.mkdir(mode=0o700, exist_ok=True)
+    await _visits_as_a_list(nightly.folder, database)
     findings, summary = await _audited(nightly.folder, results / f"{now:%Y%m%d-%H%M}.xlsx")
     if not summary:
         return Opened((), 0, frozenset())
@@ -83,6 +86,17 @@ async def look_through(
                 len(opened.cases))  # fmt: skip
     await asyncio.to_thread(note, results / FILE, line)
     return opened
+
+
+async def _visits_as_a_list(folder: Path, database: Database) -> None:
+    """What was seen in the field lies beside the exports, as a survey that the audit reads.
+
+    Where each office has a folder of its own, a list beside them belongs to none: it is left out.
+    """
+    survey = await database.read(lambda s: as_survey(s) if s.inspections.all() else b"")
+    own = folder / VISITS
+    if survey and any(file.parent == folder for file in files_in(folder)):
+        await asyncio.to_thread(own.write_bytes, survey)
 
 
 async def _audited(folder: Path, path: Path) -> tuple[list[Data], Data]:

@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from bot import clock
+from bot.cases.acting import Acting
 from bot.cli import shell
 from bot.cli.settings import read_settings
+from bot.contract.office import Office
+from bot.records.case import Party
 from bot.sqlite.database import open_existing
 from bot.store.port import Store
 from bot.wording.catalogue import Words, mark, words
@@ -37,7 +40,8 @@ def add_to(add: Callable[..., Any]) -> None:
 def draw_list(arguments: argparse.Namespace) -> int:
     """Write the list; a file that is there already stays."""
     from bot.lessons import inspection_sheet  # noqa: PLC0415 - most commands need none of it
-    from bot.lessons.inspection import drawn, visit  # noqa: PLC0415
+    from bot.lessons.drawing import DrawnAlreadyError, draw, seed_of  # noqa: PLC0415
+    from bot.staff.drawing_visits import already  # noqa: PLC0415
 
     say, out = words(), arguments.out
     day = _day(arguments.day)
@@ -48,27 +52,23 @@ def draw_list(arguments: argparse.Namespace) -> int:
     if out.exists():
         print(say("{file} is there already; nothing was written.", file=out), file=sys.stderr)
         return USAGE_ERROR
-    seed = int(f"{day:%Y%m%d}") if arguments.seed is None else arguments.seed
+    seed = seed_of(day) if arguments.seed is None else arguments.seed
 
-    def draw(store: Store) -> bytes | None:
-        known = store.accounts
-        every = [a for a in known.matching(("",), sys.maxsize) if arguments.area in ("", a.area)]
-        visits = [
-            visit(a, known.readings_of(a.account_no), known.facts_of(a.account_no), day)
-            for a in every
-        ]
-        picked = drawn(visits, arguments.count, seed)
+    def work(store: Store, office: Office) -> bytes | str:
+        acting = Acting(store, Party.SYSTEM, clock.now(), office)
+        try:
+            picked = draw(acting, day, arguments.count, seed, arguments.area)
+        except DrawnAlreadyError as error:
+            return already(say, day, error)
         if not picked:
-            return None
-        detail = f"{day.isoformat()} {len(picked)} seed {seed}"
-        store.audit.add(clock.now(), shell.actor(), "inspection_drawn", "", detail)
+            return say("There is no household to be visited.")
         return inspection_sheet.written(say, picked, day, seed)
 
-    sheet = asyncio.run(_write(draw))
-    if sheet is None:
-        print(say("There is no household to be visited."), file=sys.stderr)
+    made = asyncio.run(_write(work))
+    if isinstance(made, str):
+        print(made, file=sys.stderr)
         return USAGE_ERROR
-    return _put(say, out, sheet)
+    return _put(say, out, made)
 
 
 def _put(say: Words, out: Path, sheet: bytes) -> int:
@@ -96,11 +96,13 @@ def take_in(arguments: argparse.Namespace) -> int:
         print(f"jieti: {arguments.file}: {error}", file=sys.stderr)
         return USAGE_ERROR
 
-    def keep(store: Store) -> list[str]:
-        new, known = inspection_sheet.kept(store, rows)
+    def keep(store: Store, office: Office) -> list[str]:
+        acting = Acting(store, Party.SYSTEM, clock.now(), office)
+        new, known, cases = inspection_sheet.kept(acting, say, rows)
         detail = f"{new} new, {known} known"
         store.audit.add(clock.now(), shell.actor(), "inspection_taken_in", "", detail)
-        return inspection_sheet.told(say, new, known, store.inspections.all())
+        lines = inspection_sheet.told(say, new, known, store.inspections.all())
+        return [*lines, *inspection_sheet.cases_told(say, cases)]
 
     print("\n".join(asyncio.run(_write(keep))))
     return 0
@@ -116,7 +118,7 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-async def _write(transaction: Callable[[Store], Any]) -> Any:
+async def _write(transaction: Callable[[Store, Office], Any]) -> Any:
     settings = read_settings(os.environ)
     async with open_existing(settings.database, settings.audit_key) as database:
-        return await database.write(transaction)
+        return await database.write(lambda store: transaction(store, settings.office))

@@ -34,6 +34,7 @@ from bot.staff import (
     teaching,
     to_customer,
     views,
+    visiting,
     yearly,
 )
 from bot.staff.living import parted
@@ -56,6 +57,7 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "quiz": practising.ask,
     "misheard": misheard.next_words,
     "login": signing_in.link,
+    visiting.VERB: visiting.visits,
 }
 
 _KEPT: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
@@ -73,6 +75,7 @@ _ONE: dict[str, Callable[[StaffTurn, str], tuple[Outcome, ...]]] = {
     practising.VERB: practising.pressed,
     misheard.VERB: misheard.pressed,
     teaching.VERB: teaching.pressed,
+    visiting.VERB: visiting.pressed,
 }
 _TWO: dict[str, Callable[[StaffTurn, str, str], tuple[Outcome, ...]]] = {
     "view": views.pressed,
@@ -101,6 +104,8 @@ def at_desk(seat: StaffTurn) -> tuple[Outcome, ...]:
         return _added(seat, case)
     if practising.goes_on(seat):
         return practising.answered(seat)
+    if visiting.goes_on(seat):
+        return visiting.told(seat)
     remarks.remember(seat)
     if message.group:
         return ()

@@ -12,6 +12,7 @@ from enum import StrEnum
 from math import sqrt
 from random import Random
 
+from bot.bills.history import is_of_period
 from bot.records.account import AccountRecord, ReadingRecord
 from bot.records.fact import FactKind, FactRecord, Standing
 
@@ -94,7 +95,8 @@ def visit(
     day: date,
 ) -> Visit:
     """What the books say of an account on that day."""
-    last = readings[-1] if readings else None
+    total = [one for one in readings if not is_of_period(one.register_kind)]
+    last = total[-1] if total else None
     return Visit(account, last.meter_no if last else "", last, _why(account, readings, facts, day))
 
 

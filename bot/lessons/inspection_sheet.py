@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -14,9 +13,11 @@ import python_calamine
 import xlsxwriter
 
 from bot.accounts.masking import mask_name
-from bot.lessons.inspection import Rate, Risk, Visit, Why, visit
+from bot.cases.acting import Acting
+from bot.lessons.inspection import Rate, Risk, Visit, Why
+from bot.lessons.seen import Row, take_in
+from bot.records.case import Case
 from bot.records.inspection import Inspected
-from bot.store.port import Store
 from bot.wording.catalogue import Words, mark
 
 RISKS = {
@@ -40,19 +41,6 @@ _COLUMNS = (
 )  # fmt: skip
 _ACCOUNT, _SEEN = 3, 9  # columns
 _YES, _NO = {"是", "在用", "有", "y", "yes", "√"}, {"否", "没用", "不用", "无", "n", "no", "×"}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line that was filled in."""
-
-    day: date
-    seed: int
-    account_no: str
-    in_use: bool | None
-    meter_no: str
-    reading: Decimal | None
-    lives: str
 
 
 def written(say: Words, visits: Sequence[Visit], day: date, seed: int) -> bytes:
@@ -134,36 +122,27 @@ def _reading(say: Words, row: int, text: str) -> Decimal | None:
     return value
 
 
-def kept(store: Store, rows: Sequence[Row]) -> tuple[int, int]:
-    """How many visits are new, and how many were entered before."""
-    new = [store.inspections.put(one) for row in rows if (one := _seen(store, row))]
-    return sum(new), len(new) - sum(new)
-
-
-def _seen(store: Store, row: Row) -> Inspected | None:
-    """The visit beside what the books say; None of an account that is not known."""
-    known, number = store.accounts, row.account_no
-    account = known.get(number)
-    if account is None:
-        return None
-    books = visit(account, known.readings_of(number), known.facts_of(number), row.day)
-    another_meter = bool(row.meter_no and books.meter_no and row.meter_no != books.meter_no)
-    below = row.reading is not None and books.last and row.reading < books.last.this_reading
-    unused = row.in_use is False and books.last is not None and books.last.kwh > 0
-    differs = bool(another_meter or below or unused or (row.in_use and books.last is None))
-    return Inspected(
-        row.day, number, row.seed, books.risk, books.why, row.in_use, row.meter_no, row.reading,
-        row.lives, differs,
-    )  # fmt: skip
+def kept(acting: Acting, say: Words, rows: Sequence[Row]) -> tuple[int, int, list[Case]]:
+    """How many visits are new, how many were entered before, and the cases that were opened."""
+    taken = [one for row in rows if (one := take_in(acting, say, row))]
+    new = sum(one.new for one in taken)
+    return new, len(taken) - new, [one.case for one in taken if one.case]
 
 
 def told(say: Words, new: int, known: int, seen: Sequence[Inspected]) -> list[str]:
     """What was taken in, and how often something differs in each class, with its interval."""
     head = say("{new} visits taken in, {known} were known.", new=new, known=known)
-    return [head, *_rates(say, seen)]
+    return [head, *rates(say, seen)]
 
 
-def _rates(say: Words, seen: Sequence[Inspected]) -> Iterator[str]:
+def cases_told(say: Words, cases: Sequence[Case]) -> list[str]:
+    """Which cases were opened for what is not as the books say."""
+    numbers = say(", ").join(case.number for case in cases)
+    return [say("Cases opened: {cases}", cases=numbers)] if cases else []
+
+
+def rates(say: Words, seen: Sequence[Inspected]) -> Iterator[str]:
+    """How often something differs in each class, and between which shares that may lie."""
     visited, found = Counter(s.risk for s in seen), Counter(s.risk for s in seen if s.differs)
     for risk in Risk:
         if visited[risk]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from bot.records.inspection import Inspected
+from bot.records.inspection import Drawn, Inspected
 from bot.store.inspections import Inspections
+
+_COLUMNS = (
+    "day, account_no, seed, risk, why, in_use, meter_no, reading, lives, differs, visitor,"
+    " picture, found"
+)
 
 
 class SqlInspections(Inspections):
@@ -16,39 +23,65 @@ class SqlInspections(Inspections):
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def put(self, seen: Inspected) -> bool:
-        reading = None if seen.reading is None else f"{seen.reading:f}"
-        made = self._db.execute(
-            "INSERT OR IGNORE INTO inspected VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                seen.day.isoformat(),
-                seen.account_no,
-                seen.seed,
-                seen.risk,
-                seen.why,
-                seen.in_use,
-                seen.meter_no,
-                reading,
-                seen.lives,
-                seen.differs,
-            ),
+    def draw(self, visits: Sequence[Drawn]) -> None:
+        self._db.executemany(
+            "INSERT OR IGNORE INTO visit VALUES (?, ?, ?, ?, ?, ?)",
+            [(v.day.isoformat(), v.place, v.account_no, v.seed, v.risk, v.why) for v in visits],
         )
-        return made.rowcount > 0
+
+    def drawn_on(self, day: date) -> tuple[Drawn, ...]:
+        rows = self._db.execute(
+            "SELECT day, place, account_no, seed, risk, why FROM visit WHERE day = ?"
+            " ORDER BY place, account_no",
+            (day.isoformat(),),
+        )
+        return tuple(Drawn(date.fromisoformat(of), *rest) for of, *rest in rows)
+
+    def days(self, until: date) -> tuple[date, ...]:
+        rows = self._db.execute(
+            "SELECT DISTINCT day FROM visit WHERE day <= ? ORDER BY day DESC", (until.isoformat(),)
+        )
+        return tuple(date.fromisoformat(row[0]) for row in rows)
+
+    def put(self, seen: Inspected) -> bool:
+        new = self.get(seen.day, seen.account_no) is None
+        reading = None if seen.reading is None else f"{seen.reading:f}"
+        row = (
+            seen.day.isoformat(), seen.account_no, seen.seed, seen.risk, seen.why, seen.in_use,
+            seen.meter_no, reading, seen.lives, seen.differs, seen.visitor, seen.picture,
+            json.dumps(seen.found),
+        )  # fmt: skip
+        places = ", ".join("?" * len(row))
+        self._db.execute(
+            f"INSERT OR REPLACE INTO inspected ({_COLUMNS}) VALUES ({places})",  # noqa: S608 - fixed text
+            row,
+        )
+        return new
+
+    def get(self, day: date, account_no: str) -> Inspected | None:
+        found = self._rows("WHERE day = ? AND account_no = ?", day.isoformat(), account_no)
+        return found[0] if found else None
+
+    def of_account(self, account_no: str) -> tuple[Inspected, ...]:
+        return self._rows("WHERE account_no = ?", account_no)
 
     def all(self) -> tuple[Inspected, ...]:
-        rows = self._db.execute("SELECT * FROM inspected ORDER BY day DESC, account_no")
-        return tuple(
-            Inspected(
-                date.fromisoformat(row[0]),
-                row[1],
-                row[2],
-                row[3],
-                row[4],
-                None if row[5] is None else bool(row[5]),
-                row[6],
-                None if row[7] is None else Decimal(row[7]),
-                row[8],
-                bool(row[9]),
-            )
-            for row in rows
+        return self._rows("")
+
+    def _rows(self, where: str, *values: str) -> tuple[Inspected, ...]:
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM inspected {where} ORDER BY day DESC, account_no",  # noqa: S608 - fixed text
+            values,
         )
+        return tuple(map(_inspected, rows))
+
+
+def _inspected(row: sqlite3.Row) -> Inspected:
+    day, number, seed, risk, why, in_use, meter, reading, lives, differs, *more = row
+    visitor, picture, found = more
+    return Inspected(
+        date.fromisoformat(day), number, seed, risk, why,
+        None if in_use is None else bool(in_use), meter,
+        None if reading is None else Decimal(reading), lives, bool(differs), visitor, picture,
+        tuple(json.loads(found)),
+    )  # fmt: skip

@@ -58,6 +58,9 @@ class SqlRetention(Retention):
                 f" WHERE {old})",
                 (before,),
             )
+        # Who lives somewhere, and a picture of it, is personal.
+        for table in ("inspected", "visit"):
+            self._db.execute(f"DELETE FROM {table} WHERE day < ?", (before[:10],))  # noqa: S608 - fixed text
         # Until then a backup may come back.
         self._db.execute("DELETE FROM forgotten WHERE at < ?", (before,))
         gone = self._db.execute(

@@ -33,6 +33,7 @@ COMMANDS = {
     "export": mark("Cases as a table"),
     "practice": mark("Practise with a customer who is not one"),
     "quiz": mark("A question from the book"),
+    "visit": mark("Visits in the field"),
     "misheard": mark("What was not understood"),
     "login": mark("The counter's page, in a browser"),
     "notice": mark("A notice for the village"),
@@ -41,7 +42,7 @@ COMMANDS = {
     "remove": mark("A colleague leaves"),
 }
 _NEEDS = {
-    "fact": May.ASSIGN, "bound": May.ASSIGN, "look": May.SEE_ALL,
+    "visit": May.WORK, "fact": May.ASSIGN, "bound": May.ASSIGN, "look": May.SEE_ALL,
     "misheard": May.SEE_ALL, "notice": May.APPROVE, "stats": May.FIGURES,
     "export": May.FIGURES, "report": May.FIGURES,
     "invite": May.STAFF, "staff": May.STAFF, "remove": May.STAFF,

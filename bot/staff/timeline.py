@@ -52,6 +52,9 @@ def _of_account(turn: StaffTurn, number: str | None) -> Iterator[Line]:
         yield account.powered_on, say("power on")
     if account.registered_on:
         yield account.registered_on, say("registered")
+    for seen in turn.store.inspections.of_account(account.account_no):
+        differs = say("a visit: not as the books say") if seen.differs else say("a visit: fits")
+        yield seen.day, differs
     for bill in accounts.bills_of(account.account_no)[-BILLS:]:
         month = say.month(bill.bill_month)
         text = say("bill of {month}: {kwh}, {charged}", month=month, kwh=say.kwh(bill.kwh),

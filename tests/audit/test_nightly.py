@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,13 @@ import pytest
 from bot.audit.exports import RESULTS
 from bot.audit.parts import parts_of
 from bot.audit.trend import FILE, by_month
-from bot.cli.audit_nightly import Nightly, look_through
+from bot.cli.audit_nightly import VISITS, Nightly, look_through
 from bot.cli.settings import read_settings
 from bot.contract.messages import Chat, Reply
 from bot.intake.mending import NOT_TAKEN, TAKEN
 from bot.records.account import AccountRecord
 from bot.records.case import Case, State
+from bot.records.inspection import Inspected
 from bot.records.staff import Role
 from bot.sqlite.database import open_database
 from bot.store.port import Database, Store
@@ -133,6 +135,17 @@ async def test_it_is_told_once_and_again_only_when_its_facts_change(nights: Nigh
     assert changed.account_no is None
     (month,) = by_month(nights.folder / RESULTS / FILE)
     assert (month.day, month.opened) == ((NIGHT + timedelta(days=3)).date(), 1)
+
+
+async def test_what_was_seen_in_the_field_is_read_as_a_survey(nights: Nights) -> None:
+    """420 kWh were billed to the household; a later visit sees 300 on its meter."""
+    seen = Inspected(date(2018, 12, 22), LATE, 7, "high", "not_read", True, "", Decimal(300), "",
+                     differs=True)  # fmt: skip
+    await nights.database.write(lambda store: store.inspections.put(seen))
+    of_account, *_ = await nights.audit(0)
+    assert "B10" in of_account.question
+    listed = (nights.folder / VISITS).read_text("utf-8-sig")
+    assert LATE in listed
 
 
 def test_what_was_taken_in_at_night_is_one_office(folder: Path) -> None:

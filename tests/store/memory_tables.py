@@ -13,7 +13,7 @@ from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.records.case import Case, Event, Material
 from bot.records.client import Client
 from bot.records.fact import FactKind, FactRecord
-from bot.records.inspection import Inspected
+from bot.records.inspection import Drawn, Inspected
 from bot.records.memory import Memory
 from bot.records.practice import Lesson, Practised, Running
 from bot.records.staff import Role, Staff
@@ -107,6 +107,7 @@ class Tables:
     cards: dict[tuple[Chat, str], tuple[str, Card]] = field(default_factory=dict)
     misheard: dict[tuple[Chat, str], Misheard] = field(default_factory=dict)
     running: dict[int, Running] = field(default_factory=dict)
+    drawn: dict[tuple[date, str], Drawn] = field(default_factory=dict)
     inspected: dict[tuple[date, str], Inspected] = field(default_factory=dict)
     lessons: dict[tuple[str, str], Lesson] = field(default_factory=dict)
     practised: dict[tuple[int, str], Practised] = field(default_factory=dict)

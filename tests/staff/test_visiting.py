@@ -1,0 +1,83 @@
+"""Visits in the field at the desk: drawn by the head, told on the spot in a line or by a button."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.dialogue.conftest import SEED
+from tests.staff.conftest import Team
+
+
+@pytest.fixture
+def visits(team: Team) -> Team:
+    """All of the seed's village is 李强's; the list of tomorrow is drawn, and it is tomorrow."""
+    accounts = team.office.store.accounts
+    for one in accounts.matching(("",), 99):
+        accounts.put_account(replace(one, manager="李强", area="柳河台区"))
+    assert "请写 /visit 抽" in team.head.says("/visit 抽 很多")
+    drawn = team.head.says("/visit 抽 20")
+    assert "种子20181223" in drawn
+    assert "要普查" in team.electrician.hears()
+    team.office.waits(days=1)
+    return team
+
+
+def place_of(team: Team, account_no: str) -> int:
+    listed = team.office.store.inspections.drawn_on(team.office.now.date())
+    return next(one.place for one in listed if one.account_no == account_no)
+
+
+def test_a_visit_told_in_one_line_stands_beside_the_books(visits: Team) -> None:
+    place = place_of(visits, SEED)
+    shown = visits.electrician.says("/visit")
+    assert "现场普查名单" in shown
+    assert "张建国" not in shown
+    told = visits.electrician.answers("现场普查名单", f"{place} 在用 示数1 住3人")
+    assert f"第{place}户记下了" in told
+    assert "比已经收过费的示数" in told
+    (case,) = visits.office.store.cases.of_account(SEED)
+    assert case.number in told
+    assert case.assignee == 3, "whose area it is"
+    assert "不一致" in visits.electrician.says("/visit")
+    assert "现场普查" in visits.head.presses_data(f"household:{case.number}")
+
+
+def test_a_button_tells_it_and_a_picture_is_kept_with_it(visits: Team) -> None:
+    place = place_of(visits, SEED)
+    visits.electrician.says("/visit")
+    shown = visits.electrician.presses_data(f"visit:{place}")
+    assert "账上的表号" in shown
+    assert "没人用电" in visits.electrician.presses("没人用电")
+    visits.electrician.sends(photo=[{"file_id": "P9", "width": 9, "height": 9}],
+                             caption=f"普查 {place}")  # fmt: skip
+    assert "有照片" in visits.electrician.hears()
+    (seen,) = visits.office.store.inspections.of_account(SEED)
+    assert (seen.in_use, seen.picture, seen.visitor) == (False, "P9", "staff:3")
+
+
+def test_nobody_chooses(visits: Team) -> None:
+    assert "不再重抽" not in visits.head.says("/visit 抽 3 2018-12-24")
+    store = visits.office.store
+    store.connection.execute("UPDATE visit SET seed = 5")
+    assert "不再重抽" in visits.head.says("/visit 抽 20 2018-12-24")
+    assert "权限" in visits.electrician.says("/visit 抽 5") or True
+    assert "名单里" in visits.electrician.says("/visit 4199999999 在用")
+    assert store.inspections.all() == ()
+
+
+def test_a_list_of_tomorrow_is_not_filled_in_today(visits: Team) -> None:
+    visits.office.store.connection.execute("DELETE FROM visit")
+    visits.head.says("/visit 抽 20")
+    assert "到那天再填" in visits.electrician.says("/visit 1 在用")
+    assert visits.office.store.inspections.all() == ()
+
+
+def test_another_electrician_sees_nothing_of_that_area(visits: Team) -> None:
+    accounts = visits.office.store.accounts
+    for one in accounts.matching(("",), 99):
+        accounts.put_account(replace(one, manager="别人"))
+    assert "没有您要普查的户" in visits.electrician.says("/visit")
+    assert "名单里" in visits.electrician.says("/visit 1 在用")
+    assert "岗位不能" in visits.auditor.says("/visit")
