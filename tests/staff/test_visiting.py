@@ -1,4 +1,4 @@
-"""Visits in the field at the desk: drawn by the head, told on the spot in a line or by a button."""
+"""Visits in the field at the desk: drawn by the head, told on the spot in a line or button."""
 
 from __future__ import annotations
 
