@@ -58,9 +58,7 @@ class SqlRetention(Retention):
                 f" WHERE {old})",
                 (before,),
             )
-        # Who lives somewhere, and a picture of it, is personal.
-        for table in ("inspected", "visit"):
-            self._db.execute(f"DELETE FROM {table} WHERE day < ?", (before[:10],))  # noqa: S608 - fixed text
+        _remove_visits(self._db, before[:10])
         # Until then a backup may come back.
         self._db.execute("DELETE FROM forgotten WHERE at < ?", (before,))
         gone = self._db.execute(
@@ -113,6 +111,12 @@ class SqlRetention(Retention):
 def _remove(db: sqlite3.Connection, table: str, which: str, before: str) -> int:
     held = _NOT_HELD.format(table=table)
     return db.execute(f"DELETE FROM {table} WHERE {which} AND {held}", (before,)).rowcount  # noqa: S608
+
+
+def _remove_visits(db: sqlite3.Connection, before: str) -> None:
+    """Who lives somewhere, and a picture of it, is personal."""
+    for table in ("inspected", "visit"):
+        db.execute(f"DELETE FROM {table} WHERE day < ?", (before,))  # noqa: S608 - fixed text
 
 
 def _remove_words_given(db: sqlite3.Connection, before: str) -> None:
