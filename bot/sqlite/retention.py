@@ -58,9 +58,7 @@ class SqlRetention(Retention):
                 f" WHERE {old})",
                 (before,),
             )
-        _remove_visits(self._db, before[:10])
-        # Until then a backup may come back.
-        self._db.execute("DELETE FROM forgotten WHERE at < ?", (before,))
+        _remove_besides(self._db, before)
         gone = self._db.execute(
             f"DELETE FROM complaint_case WHERE {old} RETURNING number",  # noqa: S608 - fixed text
             (before,),
@@ -113,10 +111,14 @@ def _remove(db: sqlite3.Connection, table: str, which: str, before: str) -> int:
     return db.execute(f"DELETE FROM {table} WHERE {which} AND {held}", (before,)).rowcount  # noqa: S608
 
 
-def _remove_visits(db: sqlite3.Connection, before: str) -> None:
-    """Who lives somewhere, and a picture of it, is personal."""
+def _remove_besides(db: sqlite3.Connection, before: str) -> None:
+    """What lasts as long as a case: who was forgotten, since a backup may come back till then.
+
+    Who lives somewhere, and a picture of it, is personal.
+    """
+    db.execute("DELETE FROM forgotten WHERE at < ?", (before,))
     for table in ("inspected", "visit"):
-        db.execute(f"DELETE FROM {table} WHERE day < ?", (before,))  # noqa: S608 - fixed text
+        db.execute(f"DELETE FROM {table} WHERE day < ?", (before[:10],))  # noqa: S608 - fixed text
 
 
 def _remove_words_given(db: sqlite3.Connection, before: str) -> None:
