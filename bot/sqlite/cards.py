@@ -9,6 +9,15 @@ from bot.contract.card import Card, Paper
 from bot.contract.messages import Chat
 from bot.store.cards import Cards, Shown
 
+_NOTE = (
+    "INSERT INTO card (channel, chat_id, message_id, topic, case_number, paper, staff_id, at, asks,"
+    " place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    " (SELECT coalesce(max(place), 0) + 1 FROM card WHERE case_number = ?))"
+    " ON CONFLICT (channel, chat_id, message_id) DO UPDATE SET topic = excluded.topic,"
+    " case_number = excluded.case_number, paper = excluded.paper, staff_id = excluded.staff_id,"
+    " at = excluded.at, asks = excluded.asks, place = excluded.place"
+)
+
 
 class SqlCards(Cards):
     """The port over one connection."""
@@ -18,7 +27,7 @@ class SqlCards(Cards):
 
     def note(self, chat: Chat, topic: str, message_id: str, card: Card, now: datetime) -> None:
         self._db.execute(
-            "INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _NOTE,
             (
                 *chat.key,
                 message_id,
@@ -28,13 +37,14 @@ class SqlCards(Cards):
                 card.staff_id,
                 now.isoformat(),
                 card.asks,
+                card.case_number,
             ),
         )
 
     def newest(self, chat: Chat, topic: str, case_number: str, paper: Paper) -> str:
         row = self._db.execute(
             "SELECT message_id FROM card WHERE case_number = ? AND channel = ? AND chat_id = ?"
-            " AND topic = ? AND paper = ? ORDER BY at DESC, rowid DESC LIMIT 1",
+            " AND topic = ? AND paper = ? ORDER BY at DESC, place DESC LIMIT 1",
             (case_number, *chat.key, topic, paper),
         ).fetchone()
         return "" if row is None else str(row[0])
@@ -50,7 +60,7 @@ class SqlCards(Cards):
     def of_case(self, case_number: str) -> tuple[Shown, ...]:
         rows = self._db.execute(
             "SELECT channel, chat_id, topic, message_id, staff_id FROM card"
-            " WHERE case_number = ? AND paper = ? ORDER BY at, rowid",
+            " WHERE case_number = ? AND paper = ? ORDER BY at, place",
             (case_number, Paper.SHEET),
         )
         found = (Shown(Chat(*row[:2]), *row[2:]) for row in rows)

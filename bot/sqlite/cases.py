@@ -27,7 +27,7 @@ def _next_number(db: sqlite3.Connection, day: date, series: str) -> str:
     """The next number of the day, as in TS20181222001; none is given twice."""
     prefix = f"{day:%Y%m%d}" if series == "TS" else f"{series}{day:%Y%m%d}"
     db.execute(
-        "INSERT INTO case_number VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET last = last + 1",
+        "INSERT INTO case_number VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET last = case_number.last + 1",
         (prefix,),
     )
     row = db.execute("SELECT last FROM case_number WHERE day = ?", (prefix,)).fetchone()
@@ -86,7 +86,8 @@ class SqlCases(Cases):
 
     def note_told(self, number: str, key: str, now: datetime) -> None:
         self._db.execute(
-            "INSERT OR IGNORE INTO told VALUES (?, ?, ?)", (number, key, now.isoformat())
+            "INSERT INTO told VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (number, key, now.isoformat()),
         )
 
     def touch(self, number: str) -> None:
@@ -98,6 +99,7 @@ class SqlCases(Cases):
     def take_touched(self) -> tuple[Case, ...]:
         rows = self._db.execute(
             "SELECT * FROM complaint_case INDEXED BY complaint_case_touched WHERE touched = 1"
+            " ORDER BY number"
         ).fetchall()
         if rows:
             self._db.execute("UPDATE complaint_case SET touched = 0 WHERE touched = 1")
@@ -127,35 +129,35 @@ class SqlCases(Cases):
         like = "%" + phrase.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
         fields = ("c.number", "c.account_no", "c.question", "c.customer_name", "a.holder_name",
                   "a.phone", "a.address")  # fmt: skip
-        here = " OR ".join(rf"{field} LIKE ?1 ESCAPE '\'" for field in fields)
+        here = " OR ".join(rf"{field} LIKE ? ESCAPE '\'" for field in fields)
         rows = self._db.execute(
             "SELECT c.* FROM complaint_case c LEFT JOIN account a USING (account_no)"  # noqa: S608
             rf" WHERE {here} OR EXISTS (SELECT 1 FROM case_material m WHERE"
-            r" m.case_number = c.number AND m.text LIKE ?1 ESCAPE '\') OR EXISTS (SELECT 1 FROM"
+            r" m.case_number = c.number AND m.text LIKE ? ESCAPE '\') OR EXISTS (SELECT 1 FROM"
             r" case_event e WHERE e.case_number = c.number AND e.what = 'note' AND e.detail"
-            r" LIKE ?1 ESCAPE '\') ORDER BY c.opened_at DESC, c.number DESC",
-            (like,),
+            r" LIKE ? ESCAPE '\') ORDER BY c.opened_at DESC, c.number DESC",
+            (like,) * (len(fields) + 2),
         ).fetchall()
         return tuple(case_of(row) for row in rows)
 
     def chats_of(self, number: str) -> tuple[Chat, ...]:
         rows = self._db.execute(
-            "WITH RECURSIVE whole (number) AS (VALUES (?1) UNION SELECT c.number FROM whole w"
+            "WITH RECURSIVE whole (number) AS (VALUES (?) UNION SELECT c.number FROM whole w"
             " JOIN complaint_case c ON c.merged_into = w.number AND c.merged_into <> '')"
             " SELECT channel, chat_id FROM whole JOIN complaint_case USING (number)"
-            " WHERE chat_id <> '' ORDER BY number <> ?1, number",
-            (number,),
+            " WHERE chat_id <> '' ORDER BY number <> ?, number",
+            (number, number),
         ).fetchall()
         return tuple(dict.fromkeys(Chat(*row) for row in rows))
 
     def taken_over(self, chat: Chat) -> Case | None:
         row = self._db.execute(
             "SELECT * FROM complaint_case INDEXED BY complaint_case_taken"
-            " WHERE taken_over IS NOT NULL AND (channel = ?1 AND chat_id = ?2"
+            " WHERE taken_over IS NOT NULL AND (channel = ? AND chat_id = ?"
             " OR kind <> 'report' AND account_no IN"
-            " (SELECT account_no FROM binding WHERE channel = ?1 AND chat_id = ?2))"
+            " (SELECT account_no FROM binding WHERE channel = ? AND chat_id = ?))"
             " ORDER BY number DESC LIMIT 1",
-            chat.key,
+            (*chat.key, *chat.key),
         ).fetchone()
         return None if row is None else case_of(row)
 

@@ -9,7 +9,14 @@ from datetime import datetime
 from bot.contract.messages import Chat
 from bot.records.memory import Memory
 from bot.sqlite.memory import memory_of, row_of
+from bot.sqlite.statements import put
 from bot.store.chats import Binding, Chats, Tried
+
+# The highest of a chat's is its current account.
+_NEXT = "(SELECT coalesce(max(turn), 0) + 1 FROM binding WHERE channel = ? AND chat_id = ?)"
+_MEMORY = put("dialogue_state", ("channel", "chat_id"), "state", "updated_at")
+_CONSENT = put("chat_consent", ("channel", "chat_id"), "agrees", "at")
+_LANGUAGE = put("chat_language", ("channel", "chat_id"), "locale", "chosen")
 
 
 class SqlChats(Chats):
@@ -20,21 +27,24 @@ class SqlChats(Chats):
 
     def bind(self, chat: Chat, account_no: str, now: datetime) -> None:
         self._db.execute(
-            "INSERT OR REPLACE INTO binding VALUES (?, ?, ?, ?, ?)",
-            (*chat.key, account_no, now.isoformat(), now.isoformat()),
+            "INSERT INTO binding (channel, chat_id, account_no, bound_at, used_at, turn)"  # noqa: S608 - fixed text
+            f" VALUES (?, ?, ?, ?, ?, {_NEXT}) ON CONFLICT (channel, chat_id, account_no)"
+            " DO UPDATE SET bound_at = excluded.bound_at, used_at = excluded.used_at,"
+            " turn = excluded.turn",
+            (*chat.key, account_no, now.isoformat(), now.isoformat(), *chat.key),
         )
 
     def turn_to(self, chat: Chat, account_no: str) -> None:
-        # The newest row stands first; when it was proved stays as it was.
+        # When it was proved stays as it was.
         self._db.execute(
-            "INSERT OR REPLACE INTO binding SELECT * FROM binding"
+            f"UPDATE binding SET turn = {_NEXT}"  # noqa: S608 - fixed text
             " WHERE channel = ? AND chat_id = ? AND account_no = ?",
-            (*chat.key, account_no),
+            (*chat.key, *chat.key, account_no),
         )
 
     def bound_accounts(self, chat: Chat) -> tuple[str, ...]:
         rows = self._db.execute(
-            "SELECT account_no FROM binding WHERE channel = ? AND chat_id = ? ORDER BY rowid DESC",
+            "SELECT account_no FROM binding WHERE channel = ? AND chat_id = ? ORDER BY turn DESC",
             chat.key,
         ).fetchall()
         return tuple(row[0] for row in rows)
@@ -124,7 +134,7 @@ class SqlChats(Chats):
 
     def put_memory(self, chat: Chat, memory: Memory, now: datetime) -> None:
         self._db.execute(
-            "INSERT OR REPLACE INTO dialogue_state VALUES (?, ?, ?, ?)",
+            _MEMORY,
             (*chat.key, json.dumps(row_of(memory), ensure_ascii=False), now.isoformat()),
         )
 
@@ -136,7 +146,7 @@ class SqlChats(Chats):
 
     def put_agrees(self, chat: Chat, now: datetime, *, agrees: bool) -> None:
         self._db.execute(
-            "INSERT OR REPLACE INTO chat_consent VALUES (?, ?, ?, ?)",
+            _CONSENT,
             (*chat.key, int(agrees), now.isoformat()),
         )
 
@@ -148,7 +158,7 @@ class SqlChats(Chats):
 
     def put_language(self, chat: Chat, locale: str, *, chosen: bool) -> None:
         self._db.execute(
-            "INSERT OR REPLACE INTO chat_language VALUES (?, ?, ?, ?)",
+            _LANGUAGE,
             (*chat.key, locale, int(chosen)),
         )
 

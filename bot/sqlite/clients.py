@@ -19,7 +19,7 @@ class SqlClients(Clients):
     def add(self, client: Client, token: str, now: datetime) -> bool:
         rights = " ".join(sorted(client.rights))
         cursor = self._db.execute(
-            "INSERT OR IGNORE INTO api_client VALUES (?, ?, ?, ?)",
+            "INSERT INTO api_client VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (client.name, _hash(token), rights, now.isoformat()),
         )
         return cursor.rowcount > 0

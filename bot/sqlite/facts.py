@@ -8,7 +8,12 @@ from datetime import datetime
 
 from bot.records.fact import FactKind, FactRecord, FactSource, Standing
 from bot.sqlite.imports import Journal
+from bot.sqlite.statements import put as put_row
 from bot.store.accounts import Change
+
+_PUT = put_row(
+    "fact", ("account_no", "kind", "since"), "standing", "value", "source", "basis", "noted_at"
+)
 
 
 def put(db: sqlite3.Connection, fact: FactRecord, journal: Journal) -> Change:
@@ -26,14 +31,14 @@ def put(db: sqlite3.Connection, fact: FactRecord, journal: Journal) -> Change:
     row = (
         fact.account_no,
         fact.kind,
-        fact.standing,
         fact.since,
+        fact.standing,
         json.dumps(fact.value, ensure_ascii=False),
         fact.source,
         fact.basis,
         fact.noted_at.isoformat(),
     )
-    db.execute("INSERT OR REPLACE INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    db.execute(_PUT, row)
     journal.note("fact", before, _row(db, fact))
     return Change.ADDED if known is None else Change.CHANGED
 

@@ -32,7 +32,7 @@ def hash_of(chat_id: str) -> str:
 def note(db: sqlite3.Connection, chat: Chat, now: datetime) -> None:
     """The chat asked to be forgotten."""
     db.execute(
-        "INSERT OR IGNORE INTO forgotten VALUES (?, ?, ?)",
+        "INSERT INTO forgotten VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         (chat.channel, hash_of(chat.chat_id), now.isoformat()),
     )
 

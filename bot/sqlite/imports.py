@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.sqlite.statements import put
 from bot.store.imports import CannotUndoError, Import, Imports
 
 Row = dict[str, Any]
 Written = sqlite3.Row | Row
 _MOST_WAITING = 5000  # changes
+_PROFILE = put("import_profile", ("shape", "heading"), "field", "confirmed_at")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -60,11 +62,11 @@ class Journal(Imports):
         self._changes = []
 
     def begin(self, file_name: str, now: datetime) -> int:
-        cursor = self._db.execute(
-            "INSERT INTO import (at, file_name, open) VALUES (?, ?, 1)",
+        made = self._db.execute(
+            "INSERT INTO import (at, file_name, open) VALUES (?, ?, 1) RETURNING number",
             (now.isoformat(), file_name),
         )
-        self._open, self._place = int(cursor.lastrowid or 0), 0
+        self._open, self._place = int(made.fetchone()[0]), 0
         return self._open
 
     def pause(self) -> None:
@@ -153,8 +155,8 @@ class Journal(Imports):
             raise CannotUndoError(changed_since=True)
 
     def _put_back(self, table: str, before: Row | None, after: Row | None) -> None:
-        names = self._db.execute(f"PRAGMA table_info({table})").fetchall()
-        key = [column["name"] for column in names if column["pk"]]
+        columns = self._db.execute("SELECT name FROM pragma_table_info(?) WHERE pk > 0", (table,))
+        key = [column["name"] for column in columns.fetchall()]
         where = " AND ".join(f"{name} = ?" for name in key)
         which = tuple((after or before or {})[name] for name in key)
         now = self._db.execute(f"SELECT * FROM {table} WHERE {where}", which).fetchone()  # noqa: S608 - our own names
@@ -165,10 +167,9 @@ class Journal(Imports):
         if before is None:
             self._db.execute(f"DELETE FROM {table} WHERE {where}", which)  # noqa: S608 - our own names
             return
-        marks = ", ".join("?" * len(before))
+        others = [name for name in before if name not in key]
         self._db.execute(
-            f"INSERT OR REPLACE INTO {table} ({', '.join(before)}) VALUES ({marks})",  # noqa: S608 - our own names
-            tuple(before.values()),
+            put(table, key, *others), tuple(before[name] for name in (*key, *others))
         )
 
     def profile(self, shape: str) -> Mapping[str, str]:
@@ -179,7 +180,7 @@ class Journal(Imports):
 
     def confirm(self, shape: str, fields: Mapping[str, str], now: datetime) -> None:
         self._db.executemany(
-            "INSERT OR REPLACE INTO import_profile VALUES (?, ?, ?, ?)",
+            _PROFILE,
             [(shape, heading, field, now.isoformat()) for heading, field in fields.items()],
         )
 

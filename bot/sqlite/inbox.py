@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from bot.contract.messages import Chat
 from bot.sqlite.forgetting import SINCE_IT_CAME, hash_of
+from bot.sqlite.statements import marks
 from bot.store.inbox import TRIES, Busy, Inbox, Turn, Waiting, batch
 
 # A link of an invitation (/start s_…, ?start=s_…): it stands nowhere in clear once it is handled.
@@ -18,8 +18,7 @@ _QUEUE = """
 SELECT inbox.arrival, delivery, payload, tries, first FROM (
     SELECT arrival, row_number() OVER chat AS place, max(grave) OVER (PARTITION BY turn) AS first
     FROM inbox INDEXED BY inbox_waiting WHERE channel = ? AND state = 'waiting'
-    AND arrival NOT IN (SELECT value FROM json_each(?))
-    AND (grave OR turn NOT IN (SELECT value FROM json_each(?)))
+    AND arrival NOT IN ({arrivals}) AND (grave = 1 OR turn NOT IN ({turns}))
     WINDOW chat AS (PARTITION BY turn ORDER BY arrival)
     ORDER BY first DESC, place, arrival LIMIT ?
 ) AS queue JOIN inbox USING (arrival) ORDER BY first DESC, place, arrival
@@ -40,8 +39,8 @@ class SqlInbox(Inbox):
         turn_of: Callable[[str], Turn] = lambda _: Turn(),
     ) -> int:
         return self._db.executemany(
-            "INSERT OR IGNORE INTO inbox (channel, delivery, payload, received_at, turn, grave)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO inbox (channel, delivery, payload, received_at, turn, grave)"
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [
                 (channel, name, text, now.isoformat(), *_turn(turn_of(text)))
                 for name, text in deliveries
@@ -63,9 +62,10 @@ class SqlInbox(Inbox):
         )
 
     def take(self, channel: str, limit: int, busy: Collection[Busy] = ()) -> list[Waiting]:
-        arrivals = json.dumps([one.arrival for one in busy])
-        chats = json.dumps([hash_of(one.chat) for one in busy if one.chat])
-        queue = self._db.execute(_QUEUE, (channel, arrivals, chats, limit)).fetchall()
+        arrivals = [0, *(one.arrival for one in busy)]
+        chats = ["-", *(hash_of(one.chat) for one in busy if one.chat)]
+        query = _QUEUE.format(arrivals=marks(arrivals), turns=marks(chats))
+        queue = self._db.execute(query, (channel, *arrivals, *chats, limit)).fetchall()
         found = batch((Waiting(*row[:-1]), row[-1]) for row in queue)
         self._db.executemany(
             "UPDATE inbox SET started = 1 WHERE arrival = ?", [(one.arrival,) for one in found]
@@ -76,8 +76,8 @@ class SqlInbox(Inbox):
         chat = hash_of(chat_id)
         self._db.execute(
             "UPDATE inbox SET state = 'done', started = 0, error = '', turn = '',"  # noqa: S608 - fixed text
-            f" chat_id = iif({SINCE_IT_CAME}, '', ?),"
-            f" payload = iif({SINCE_IT_CAME} OR {_OPENS}, '', payload)"
+            f" chat_id = CASE WHEN {SINCE_IT_CAME} THEN '' ELSE ? END,"
+            f" payload = CASE WHEN {SINCE_IT_CAME} OR {_OPENS} THEN '' ELSE payload END"
             " WHERE arrival = ?",
             (chat, chat_id, chat, waiting.arrival),
         )
@@ -86,8 +86,8 @@ class SqlInbox(Inbox):
         aside = waiting.tries + 1 >= TRIES
         self._db.execute(
             "UPDATE inbox SET tries = tries + 1, started = 0, error = ?, state = ?,"  # noqa: S608 - fixed text
-            f" payload = iif(? AND {_OPENS}, '', payload) WHERE arrival = ?",
-            (error, "set_aside" if aside else "waiting", aside, waiting.arrival),
+            f" payload = CASE WHEN ? = 1 AND {_OPENS} THEN '' ELSE payload END WHERE arrival = ?",
+            (error, "set_aside" if aside else "waiting", int(aside), waiting.arrival),
         )
         return aside
 

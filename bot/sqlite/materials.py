@@ -70,8 +70,8 @@ class SqlMaterials(Materials):
         self, chat: Chat, sender: str, origin: str | None, since: datetime
     ) -> str | None:
         row = self._db.execute(
-            "SELECT case_number FROM case_material WHERE channel = ?1 AND chat_id = ?2"
-            " AND sender = ?3 AND (?4 IS NULL OR origin = ?4) AND received_at >= ?5"
+            "SELECT case_number FROM case_material WHERE channel = ? AND chat_id = ?"
+            " AND sender = ? AND origin = coalesce(?, origin) AND received_at >= ?"
             " ORDER BY id DESC LIMIT 1",
             (*chat.key, sender, origin, since.isoformat()),
         ).fetchone()

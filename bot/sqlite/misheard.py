@@ -17,18 +17,18 @@ class SqlMisheardList(MisheardList):
 
     def keep(self, chat: Chat, words: str, taken_for: str, now: datetime) -> None:
         self._db.execute(
-            "INSERT OR IGNORE INTO misheard (channel, chat_id, words, taken_for, at)"
-            " VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO misheard (channel, chat_id, words, taken_for, at)"
+            " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (*chat.key, words, taken_for, now.isoformat()),
         )
 
     def label(self, number: int, meant: str) -> bool:
-        done = self._db.execute("UPDATE misheard SET meant = ? WHERE rowid = ?", (meant, number))
+        done = self._db.execute("UPDATE misheard SET meant = ? WHERE number = ?", (meant, number))
         return done.rowcount > 0
 
     def all(self) -> tuple[Misheard, ...]:
         rows = self._db.execute(
-            "SELECT rowid, words, taken_for, at, meant FROM misheard ORDER BY at, rowid"
+            "SELECT number, words, taken_for, at, meant FROM misheard ORDER BY at, number"
         )
         return tuple(
             Misheard(row[0], row[1], row[2], datetime.fromisoformat(row[3]), row[4])

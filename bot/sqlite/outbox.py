@@ -14,7 +14,7 @@ from bot.sqlite.forgetting import Traces
 from bot.store.outbox import Delivered, Outbox, Outgoing, Taken
 
 # What opens something is kept until it is sent and no longer.
-_KEPT = "iif(json_extract(what, '$.secret'), '{}', what)"
+_KEPT = "CASE WHEN json_extract(what, '$.secret') IS NULL THEN what ELSE '{}' END"
 
 
 class SqlOutbox(Outbox):
@@ -36,8 +36,9 @@ class SqlOutbox(Outbox):
         urgent: bool = False,
     ) -> bool:
         cursor = self._db.execute(
-            "INSERT OR IGNORE INTO outbox (key, channel, chat_id, what, case_number, created_at,"
-            " not_before, not_after, topic, urgent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO outbox (key, channel, chat_id, what, case_number, created_at, not_before,"
+            " not_after, topic, urgent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
             (
                 key,
                 *chat.key,
@@ -72,7 +73,8 @@ class SqlOutbox(Outbox):
             " FROM outbox"
             " WHERE id IN ("
             # What was begun is sent to its end; then what is urgent; then in order.
-            " SELECT coalesce(min(iif(parts > 0, id, NULL)), min(iif(urgent, id, NULL)), min(id))"
+            " SELECT coalesce(min(CASE WHEN parts > 0 THEN id END),"
+            " min(CASE WHEN urgent = 1 THEN id END), min(id))"
             " FROM outbox INDEXED BY outbox_waiting WHERE state = 'waiting' AND channel = ?"
             " AND not_before <= ? GROUP BY chat_id) ORDER BY urgent DESC, id LIMIT 200",
             (channel, now.isoformat()),

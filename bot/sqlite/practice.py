@@ -7,7 +7,10 @@ import sqlite3
 from datetime import datetime
 
 from bot.records.practice import Lesson, Practised, Running
+from bot.sqlite.statements import put
 from bot.store.practice import PracticeList
+
+_PRACTISED = put("practised", ("staff_id", "kind"), "card", "due", "passed", "ever")
 
 
 class SqlPracticeList(PracticeList):
@@ -55,7 +58,7 @@ class SqlPracticeList(PracticeList):
 
     def put(self, staff_id: int, practised: Practised) -> None:
         self._db.execute(
-            "INSERT OR REPLACE INTO practised VALUES (?, ?, ?, ?, ?, ?)",
+            _PRACTISED,
             (
                 staff_id,
                 practised.kind,
@@ -72,7 +75,7 @@ class SqlPracticeList(PracticeList):
 
     def accept(self, lesson: Lesson) -> bool:
         made = self._db.execute(
-            "INSERT OR IGNORE INTO lesson VALUES (?, ?, ?, ?)",
+            "INSERT INTO lesson VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (lesson.case_number, lesson.cause, lesson.accepted_by, lesson.accepted_at.isoformat()),
         )
         return made.rowcount > 0

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from bot import clock
+from bot.sqlite.statements import put
 from bot.store.audit import Audit
 
 ENTRY = "records"
@@ -36,7 +37,7 @@ _SUBJECTS = {
 }
 _MANY = {"reading", "bill"}  # which come by the thousand
 # What changes without anybody deciding it.
-_LEFT_OUT = {("binding", "used_at")}
+_LEFT_OUT = {("binding", "used_at"), ("binding", "turn")}
 
 
 def watch(db: sqlite3.Connection) -> None:
@@ -159,7 +160,7 @@ def _add(db: sqlite3.Connection, audit: Audit, sums: Mapping[str, int], whole: i
     for subject, number in sums.items():
         row = db.execute("SELECT sum FROM record_seal WHERE subject = ?", (subject,)).fetchone()
         shorts.append((subject, _short(number + (int(row[0], 16) if row else 0))))
-    db.executemany("INSERT OR REPLACE INTO record_seal VALUES (?, ?)", shorts)
+    db.executemany(put("record_seal", ("subject",), "sum"), shorts)
     gone = [(subject,) for subject, short in shorts if short == _short(0)]
     db.executemany("DELETE FROM record_seal WHERE subject = ?", gone)
     # At the moment of what was done, which stands before it.

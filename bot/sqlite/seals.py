@@ -69,7 +69,7 @@ class _Followed:
         self.cases: dict[str, dict[str, _Part]] = {}
         self.altered: set[str] = set()
         for entry in db.execute(
-            "SELECT id, action, subject, detail FROM audit WHERE action GLOB 'case:*' ORDER BY id"
+            "SELECT id, action, subject, detail FROM audit WHERE action LIKE 'case:%' ORDER BY id"
         ):
             if entry["action"] == REMOVED:
                 self.cases.pop(entry["subject"], None)

@@ -18,12 +18,12 @@ class SqlSentFiles(SentFiles):
         self._db = db
 
     def add(self, file: SentFile, now: datetime) -> SentFile:
-        cursor = self._db.execute(
+        made = self._db.execute(
             "INSERT INTO sent_file (channel, chat_id, staff_id, file_id, name, state, sent_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number",
             (*file.chat.key, file.staff_id, file.file_id, file.name, file.state, now.isoformat()),
         )
-        return replace(file, number=int(cursor.lastrowid or 0))
+        return replace(file, number=int(made.fetchone()[0]))
 
     def get(self, number: int) -> SentFile | None:
         row = self._db.execute("SELECT * FROM sent_file WHERE number = ?", (number,)).fetchone()

@@ -26,7 +26,7 @@ class SqlSessions(Sessions):
 
     def begin(self, token: str, secret: str, now: datetime, until: datetime) -> Staff | None:
         moment = now.isoformat()
-        self._db.execute("DELETE FROM session WHERE min(until, quiet_until) <= ?", (moment,))
+        self._db.execute("DELETE FROM session WHERE until <= ? OR quiet_until <= ?", (moment, moment))
         row = self._db.execute(
             "DELETE FROM sign_in WHERE token_hash = ? RETURNING staff_id, until", (_hash(token),)
         ).fetchone()
@@ -40,8 +40,8 @@ class SqlSessions(Sessions):
     def of(self, secret: str, now: datetime) -> Staff | None:
         row = self._db.execute(
             f"SELECT {_STAFF} FROM session JOIN staff s ON s.id = staff_id"  # noqa: S608 - fixed text
-            " WHERE secret_hash = ? AND min(until, quiet_until) > ? AND s.active = 1",
-            (_hash(secret), now.isoformat()),
+            " WHERE secret_hash = ? AND until > ? AND quiet_until > ? AND s.active = 1",
+            (_hash(secret), now.isoformat(), now.isoformat()),
         ).fetchone()
         if row is None:
             return None

@@ -92,10 +92,11 @@ class SqlStaffList(StaffList):
         return Chat(SEAT, str(row[0]))
 
     def member(self, chat: Chat) -> Staff | None:
+        seated = chat.channel == SEAT  # its name is the number of its owner
         row = self._db.execute(
-            "SELECT * FROM staff WHERE active = 1 AND"
-            " iif(?1 = ?3, id = CAST(?2 AS INTEGER), channel = ?1 AND chat_id = ?2)",
-            (*chat.key, SEAT),
+            "SELECT * FROM staff WHERE active = 1 AND "
+            + ("CAST(id AS TEXT) = ?" if seated else "channel = ? AND chat_id = ?"),
+            (chat.chat_id,) if seated else chat.key,
         ).fetchone()
         return None if row is None else _staff(row)
 
