@@ -168,9 +168,7 @@ class Journal(Imports):
             self._db.execute(f"DELETE FROM {table} WHERE {where}", which)  # noqa: S608 - our own names
             return
         others = [name for name in before if name not in key]
-        self._db.execute(
-            put(table, key, *others), tuple(before[name] for name in (*key, *others))
-        )
+        self._db.execute(put(table, key, *others), tuple(before[name] for name in (*key, *others)))
 
     def profile(self, shape: str) -> Mapping[str, str]:
         rows = self._db.execute(

@@ -26,7 +26,9 @@ class SqlSessions(Sessions):
 
     def begin(self, token: str, secret: str, now: datetime, until: datetime) -> Staff | None:
         moment = now.isoformat()
-        self._db.execute("DELETE FROM session WHERE until <= ? OR quiet_until <= ?", (moment, moment))
+        self._db.execute(
+            "DELETE FROM session WHERE until <= ? OR quiet_until <= ?", (moment, moment)
+        )
         row = self._db.execute(
             "DELETE FROM sign_in WHERE token_hash = ? RETURNING staff_id, until", (_hash(token),)
         ).fetchone()
