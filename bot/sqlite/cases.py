@@ -27,7 +27,8 @@ def _next_number(db: sqlite3.Connection, day: date, series: str) -> str:
     """The next number of the day, as in TS20181222001; none is given twice."""
     prefix = f"{day:%Y%m%d}" if series == "TS" else f"{series}{day:%Y%m%d}"
     db.execute(
-        "INSERT INTO case_number VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET last = case_number.last + 1",
+        "INSERT INTO case_number VALUES (?, 1)"
+        " ON CONFLICT (day) DO UPDATE SET last = case_number.last + 1",
         (prefix,),
     )
     row = db.execute("SELECT last FROM case_number WHERE day = ?", (prefix,)).fetchone()

@@ -94,7 +94,7 @@ class SqlStaffList(StaffList):
     def member(self, chat: Chat) -> Staff | None:
         seated = chat.channel == SEAT  # its name is the number of its owner
         row = self._db.execute(
-            "SELECT * FROM staff WHERE active = 1 AND "
+            "SELECT * FROM staff WHERE active = 1 AND "  # noqa: S608 - fixed text
             + ("CAST(id AS TEXT) = ?" if seated else "channel = ? AND chat_id = ?"),
             (chat.chat_id,) if seated else chat.key,
         ).fetchone()
