@@ -73,7 +73,8 @@ class SqlAudit(Audit):
         # Up to the first that is to stay, whatever clock those after it had.
         row = self._db.execute(
             "SELECT id, hash FROM audit WHERE id < coalesce("
-            " (SELECT min(id) FROM audit WHERE at >= ?), 4611686018427387904) ORDER BY id DESC LIMIT 1",
+            " (SELECT min(id) FROM audit WHERE at >= ?), 4611686018427387904)"
+            " ORDER BY id DESC LIMIT 1",
             (moment.isoformat(),),
         ).fetchone()
         if row is None or not self._is_sound():

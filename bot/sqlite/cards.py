@@ -10,8 +10,8 @@ from bot.contract.messages import Chat
 from bot.store.cards import Cards, Shown
 
 _NOTE = (
-    "INSERT INTO card (channel, chat_id, message_id, topic, case_number, paper, staff_id, at, asks,"
-    " place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    "INSERT INTO card (channel, chat_id, message_id, topic, case_number, paper, staff_id, at,"
+    " asks, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
     " (SELECT coalesce(max(place), 0) + 1 FROM card WHERE case_number = ?))"
     " ON CONFLICT (channel, chat_id, message_id) DO UPDATE SET topic = excluded.topic,"
     " case_number = excluded.case_number, paper = excluded.paper, staff_id = excluded.staff_id,"
