@@ -8,7 +8,6 @@ from datetime import datetime
 
 from bot.contract.messages import Chat
 from bot.sqlite.forgetting import SINCE_IT_CAME, hash_of
-from bot.sqlite.statements import marks
 from bot.store.inbox import TRIES, Busy, Inbox, Turn, Waiting, batch
 
 # A link of an invitation (/start s_…, ?start=s_…): it stands nowhere in clear once it is handled.
@@ -64,7 +63,8 @@ class SqlInbox(Inbox):
     def take(self, channel: str, limit: int, busy: Collection[Busy] = ()) -> list[Waiting]:
         arrivals = [0, *(one.arrival for one in busy)]
         chats = ["-", *(hash_of(one.chat) for one in busy if one.chat)]
-        query = _QUEUE.format(arrivals=marks(arrivals), turns=marks(chats))
+        marks = [",".join("?" * len(busy_ones)) for busy_ones in (arrivals, chats)]
+        query = _QUEUE.format(arrivals=marks[0], turns=marks[1])
         queue = self._db.execute(query, (channel, *arrivals, *chats, limit)).fetchall()
         found = batch((Waiting(*row[:-1]), row[-1]) for row in queue)
         self._db.executemany(

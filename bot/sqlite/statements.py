@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Sized
-
-
-def marks(values: Sized) -> str:
-    """A placeholder for each of them."""
-    return ", ".join("?" * len(values))
+from collections.abc import Sequence
 
 
 def put(table: str, key: Sequence[str], *others: str) -> str:
@@ -15,6 +10,6 @@ def put(table: str, key: Sequence[str], *others: str) -> str:
     names = (*key, *others)
     new = ", ".join(f"{name} = excluded.{name}" for name in others)
     return (
-        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks(names)})"  # noqa: S608 - our own names
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 - our own names
         f" ON CONFLICT ({', '.join(key)}) DO {f'UPDATE SET {new}' if new else 'NOTHING'}"
     )
