@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -21,6 +20,7 @@ from bot.records.fact import FactKind, FactRecord
 from bot.records.plain import PlainBill, PlainReading, PlainStored
 from bot.sqlite import facts
 from bot.sqlite.at_hand import AtHand, Row
+from bot.sqlite.connection import Connection
 from bot.sqlite.imports import Journal
 from bot.sqlite.plain import put_plain
 from bot.store.accounts import Accounts, Change, Totals
@@ -31,7 +31,7 @@ P = TypeVar("P", ReadingRecord, StartingPoint)
 class SqlAccounts(Accounts):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection, journal: Journal) -> None:
+    def __init__(self, db: Connection, journal: Journal) -> None:
         self._db, self._journal = db, journal
         self._at_hand = AtHand(db, journal)
 

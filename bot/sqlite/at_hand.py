@@ -6,10 +6,11 @@ every call asks the database, and writes at once.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from bot.sqlite.connection import Connection
+from bot.sqlite.connection import Row as Found
 from bot.sqlite.imports import Journal
 from bot.store.accounts import Change
 
@@ -29,7 +30,7 @@ _MOST_WAITING = 5000  # rows
 class AtHand:
     """Reads and writes the rows of accounts, readings, bills and starting points."""
 
-    def __init__(self, db: sqlite3.Connection, journal: Journal) -> None:
+    def __init__(self, db: Connection, journal: Journal) -> None:
         self._db, self._journal = db, journal
         self._account_no = ""
         self._rows: dict[str, dict[Key, Row]] = {}
@@ -111,7 +112,7 @@ class AtHand:
         self._waiting, self._whose = {}, set()
 
 
-def _key(table: str, row: Row | sqlite3.Row) -> Key:
+def _key(table: str, row: Row | Found) -> Key:
     return tuple([row[place] for place in _KEYS[table]])
 
 

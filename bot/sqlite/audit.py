@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.records.trail import Trail
 from bot.sqlite import records, schema, seals
+from bot.sqlite.connection import Connection, Row
 from bot.store.audit import CUT, SEALED, START, Audit, digest, name_of
 from bot.store.port import StoreError
 
@@ -17,7 +17,7 @@ SLACK = timedelta(hours=1)  # by which a clock is set back without a word
 class SqlAudit(Audit):
     """The port over one connection; `key` seals what is added (b"" = none)."""
 
-    def __init__(self, db: sqlite3.Connection, key: bytes = b"") -> None:
+    def __init__(self, db: Connection, key: bytes = b"") -> None:
         self._db, self._key = db, key
 
     def add(self, now: datetime, actor: str, action: str, subject: str, detail: str = "") -> None:
@@ -90,8 +90,8 @@ class SqlAudit(Audit):
         trail = self._chain()
         return trail.broken_at is None and not trail.altered
 
-    def _last(self) -> sqlite3.Row | None:
-        row: sqlite3.Row | None = self._db.execute(
+    def _last(self) -> Row | None:
+        row: Row | None = self._db.execute(
             "SELECT id, hash, key FROM audit ORDER BY id DESC LIMIT 1"
         ).fetchone()
         return row
@@ -100,7 +100,7 @@ class SqlAudit(Audit):
 class _Check:
     """One walk along the chain."""
 
-    def __init__(self, db: sqlite3.Connection, key: bytes) -> None:
+    def __init__(self, db: Connection, key: bytes) -> None:
         self._db, self._key = db, key
         cut = db.execute(
             f"SELECT subject, detail FROM audit WHERE action = '{CUT}' ORDER BY id DESC LIMIT 1"  # noqa: S608
@@ -127,7 +127,7 @@ class _Check:
         if self._key and self.count and self.sealed_from is None:
             self.broken_at = self.number
 
-    def _is_right(self, row: sqlite3.Row) -> bool:
+    def _is_right(self, row: Row) -> bool:
         if row["key"] != (name_of(self._key) if row["key"] else ""):
             return False
         if self._key and row["key"] and self.sealed_from is None:
@@ -141,7 +141,7 @@ class _Check:
         return bool(row["hash"] == digest(key, self.before, *fields))
 
 
-def begin(db: sqlite3.Connection, key: bytes, now: datetime) -> None:
+def begin(db: Connection, key: bytes, now: datetime) -> None:
     """From here on what is done to cases stands in the chain; those there are come first."""
     trail = SqlAudit(db, key)
     old = db.execute("SELECT id, hash FROM audit_anchor ORDER BY id DESC LIMIT 1").fetchone()

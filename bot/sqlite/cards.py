@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 
 from bot.contract.card import Card, Paper
 from bot.contract.messages import Chat
+from bot.sqlite.connection import Connection
 from bot.store.cards import Cards, Shown
 
 _NOTE = (
@@ -22,7 +22,7 @@ _NOTE = (
 class SqlCards(Cards):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
 
     def note(self, chat: Chat, topic: str, message_id: str, card: Card, now: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -18,6 +17,7 @@ from bot.records.case import (
     Remedy,
     State,
 )
+from bot.sqlite.connection import Row
 from tariff_rules import Verdict
 
 # Texts of the same name, as they are. Rows are sealed by a migration that comes before these do.
@@ -78,7 +78,7 @@ def _decision_of(case: Case) -> dict[str, str | int | None]:
     }
 
 
-def case_of(row: sqlite3.Row) -> Case:
+def case_of(row: Row) -> Case:
     """A row as the case that it is."""
     month = row["bill_month"]
     return Case(
@@ -120,7 +120,7 @@ def case_of(row: sqlite3.Row) -> Case:
     )
 
 
-def _later_of(row: sqlite3.Row) -> dict[str, Any]:
+def _later_of(row: Row) -> dict[str, Any]:
     known = set(row.keys())
     found: dict[str, Any] = {name: row[name] if name in known else "" for name in _LATER}
     plans = row["planned"] if "planned" in known else ""
@@ -130,7 +130,7 @@ def _later_of(row: sqlite3.Row) -> dict[str, Any]:
     return found
 
 
-def _decided(row: sqlite3.Row) -> dict[str, Any]:
+def _decided(row: Row) -> dict[str, Any]:
     return {
         "decision": Remedy(row["decision"]) if row["decision"] else None,
         "approved_by": row["approved_by"],

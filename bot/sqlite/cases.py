@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
@@ -16,6 +15,7 @@ from bot.records.case import (
 )
 from bot.sqlite import seals
 from bot.sqlite.case_row import case_of, columns_of, shown
+from bot.sqlite.connection import Connection
 from bot.store.audit import Audit
 from bot.store.cases import NO_CHANGES, Cases
 
@@ -23,7 +23,7 @@ _NOT_TOLD = {"assessment"}  # long, and said by the verdict
 _UNFINISHED = f"state IN ({', '.join(repr(state.value) for state in UNFINISHED)})"
 
 
-def _next_number(db: sqlite3.Connection, day: date, series: str) -> str:
+def _next_number(db: Connection, day: date, series: str) -> str:
     """The next number of the day, as in TS20181222001; none is given twice."""
     prefix = f"{day:%Y%m%d}" if series == "TS" else f"{series}{day:%Y%m%d}"
     db.execute(
@@ -38,7 +38,7 @@ def _next_number(db: sqlite3.Connection, day: date, series: str) -> str:
 class SqlCases(Cases):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection, audit: Audit) -> None:
+    def __init__(self, db: Connection, audit: Audit) -> None:
         self._db, self._audit = db, audit
 
     def add(self, make: Callable[[str], Case], day: date, actor: str, series: str = "TS") -> Case:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from datetime import datetime
 
 from bot.contract.messages import Chat
 from bot.records.memory import Memory
+from bot.sqlite.connection import Connection, Row
 from bot.sqlite.memory import memory_of, row_of
 from bot.sqlite.statements import put
 from bot.store.chats import Binding, Chats, Tried
@@ -22,7 +22,7 @@ _LANGUAGE = put("chat_language", ("channel", "chat_id"), "locale", "chosen")
 class SqlChats(Chats):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
 
     def bind(self, chat: Chat, account_no: str, now: datetime) -> None:
@@ -163,6 +163,6 @@ class SqlChats(Chats):
         )
 
 
-def _binding(row: sqlite3.Row) -> Binding:
+def _binding(row: Row) -> Binding:
     moments = (datetime.fromisoformat(row[name]) for name in ("bound_at", "used_at"))
     return Binding(Chat(row["channel"], row["chat_id"]), row["account_no"], *moments)

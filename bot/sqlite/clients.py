@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from datetime import datetime
 
 from bot.records.client import Client, Right
+from bot.sqlite.connection import Connection, Row
 from bot.store.clients import Clients
 
 
 class SqlClients(Clients):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
 
     def add(self, client: Client, token: str, now: datetime) -> bool:
@@ -38,7 +38,7 @@ class SqlClients(Clients):
         return self._db.execute("DELETE FROM api_client WHERE name = ?", (name,)).rowcount > 0
 
 
-def _client(row: sqlite3.Row) -> Client:
+def _client(row: Row) -> Client:
     return Client(row["name"], frozenset(map(Right, row["rights"].split())))
 
 

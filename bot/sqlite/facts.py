@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from datetime import datetime
 
 from bot.records.fact import FactKind, FactRecord, FactSource, Standing
+from bot.sqlite.connection import Connection, Row
 from bot.sqlite.imports import Journal
 from bot.sqlite.statements import put as put_row
 from bot.store.accounts import Change
@@ -16,7 +16,7 @@ _PUT = put_row(
 )
 
 
-def put(db: sqlite3.Connection, fact: FactRecord, journal: Journal) -> Change:
+def put(db: Connection, fact: FactRecord, journal: Journal) -> Change:
     """As `Accounts.put_fact`."""
     known = _row(db, fact)
     if known is not None and _fact(known).says_as(fact):
@@ -43,15 +43,15 @@ def put(db: sqlite3.Connection, fact: FactRecord, journal: Journal) -> Change:
     return Change.ADDED if known is None else Change.CHANGED
 
 
-def _row(db: sqlite3.Connection, fact: FactRecord) -> sqlite3.Row | None:
-    found: sqlite3.Row | None = db.execute(
+def _row(db: Connection, fact: FactRecord) -> Row | None:
+    found: Row | None = db.execute(
         "SELECT * FROM fact WHERE account_no = ? AND kind = ? AND since = ?",
         (fact.account_no, fact.kind, fact.since),
     ).fetchone()
     return found
 
 
-def drop(db: sqlite3.Connection, account_no: str, kind: FactKind, since: str) -> bool:
+def drop(db: Connection, account_no: str, kind: FactKind, since: str) -> bool:
     """As `Accounts.drop_fact`."""
     done = db.execute(
         "DELETE FROM fact WHERE account_no = ? AND kind = ? AND since = ?",
@@ -60,7 +60,7 @@ def drop(db: sqlite3.Connection, account_no: str, kind: FactKind, since: str) ->
     return bool(done.rowcount)
 
 
-def of(db: sqlite3.Connection, account_no: str) -> tuple[FactRecord, ...]:
+def of(db: Connection, account_no: str) -> tuple[FactRecord, ...]:
     """As `Accounts.facts_of`."""
     rows = db.execute(
         "SELECT * FROM fact WHERE account_no = ? ORDER BY kind, since", (account_no,)
@@ -68,7 +68,7 @@ def of(db: sqlite3.Connection, account_no: str) -> tuple[FactRecord, ...]:
     return tuple(_fact(row) for row in rows)
 
 
-def _fact(row: sqlite3.Row) -> FactRecord:
+def _fact(row: Row) -> FactRecord:
     return FactRecord(
         row["account_no"],
         FactKind(row["kind"]),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
 from bot.contract.messages import Chat
 from bot.sqlite import photos
+from bot.sqlite.connection import Connection
 
 List = frozenset[tuple[str, str, str]]  # (channel, hash of the chat, moment)
 # Whether the chat of a row in `inbox` has asked for it since the row came; ? is the chat's hash.
@@ -29,7 +29,7 @@ def hash_of(chat_id: str) -> str:
     return hashlib.sha256(chat_id.encode()).hexdigest()
 
 
-def note(db: sqlite3.Connection, chat: Chat, now: datetime) -> None:
+def note(db: Connection, chat: Chat, now: datetime) -> None:
     """The chat asked to be forgotten."""
     db.execute(
         "INSERT INTO forgotten VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -37,7 +37,7 @@ def note(db: sqlite3.Connection, chat: Chat, now: datetime) -> None:
     )
 
 
-def remove_messages(db: sqlite3.Connection, chat: Chat) -> None:
+def remove_messages(db: Connection, chat: Chat) -> None:
     """Its messages go. That a delivery has been is still known, so that no repeat comes back."""
     db.execute(
         "UPDATE inbox SET payload = '', chat_id = ''"
@@ -51,12 +51,12 @@ def remove_messages(db: sqlite3.Connection, chat: Chat) -> None:
     photos.remove_of_chat(db, chat)
 
 
-def listed(db: sqlite3.Connection) -> List:
+def listed(db: Connection) -> List:
     """Who asked for it, as far as that database knows."""
     return frozenset(tuple(row) for row in db.execute("SELECT channel, chat, at FROM forgotten"))
 
 
-def remove_sent(db: sqlite3.Connection, keys: Iterable[str]) -> bool:
+def remove_sent(db: Connection, keys: Iterable[str]) -> bool:
     """Of messages that are sent, those go whose chat asked for it after they were written.
 
     Returns:
@@ -80,7 +80,7 @@ def remove_sent(db: sqlite3.Connection, keys: Iterable[str]) -> bool:
     return bool(gone)
 
 
-def chats_in(db: sqlite3.Connection) -> set[Chat]:
+def chats_in(db: Connection) -> set[Chat]:
     """Every chat of which the database knows something that a customer can have removed."""
     tables = ("inbox", "outbox", "binding", "dialogue_state", "chat_language", "chat_consent")
     return {

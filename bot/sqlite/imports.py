@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.sqlite.connection import Connection
+from bot.sqlite.connection import Row as Found
 from bot.sqlite.statements import put
 from bot.store.imports import CannotUndoError, Import, Imports
 
 Row = dict[str, Any]
-Written = sqlite3.Row | Row
+Written = Found | Row
 _MOST_WAITING = 5000  # changes
 _PROFILE = put("import_profile", ("shape", "heading"), "field", "confirmed_at")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -21,7 +22,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 class Journal(Imports):
     """The port over one connection; while an import is open it notes what is changed."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
         self._open: int | None = None
         self._place = 0
@@ -144,7 +145,7 @@ class Journal(Imports):
                     self._remove_new(change["table_name"], after["names"], after["rows"])
                 else:
                     self._put_back(change["table_name"], _row(change["before"]), after)
-        except sqlite3.IntegrityError as error:  # a chat or a case speaks of the account
+        except self._db.IntegrityError as error:  # a chat or a case speaks of the account
             raise CannotUndoError(changed_since=True) from error
         return count
 

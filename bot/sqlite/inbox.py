@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from bot.contract.messages import Chat
+from bot.sqlite.connection import Connection
 from bot.sqlite.forgetting import SINCE_IT_CAME, hash_of
 from bot.store.inbox import TRIES, Busy, Inbox, Turn, Waiting, batch
 
@@ -27,7 +27,7 @@ SELECT inbox.arrival, delivery, payload, tries, first FROM (
 class SqlInbox(Inbox):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
 
     def receive(

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 
 from bot.contract.messages import Chat
 from bot.records.case import Material
+from bot.sqlite.connection import Connection, Row
 from bot.store.materials import Materials
 
 
 class SqlMaterials(Materials):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
 
     def put(self, number: str, item: Material) -> int:
@@ -83,7 +83,7 @@ class SqlMaterials(Materials):
         )
 
 
-def _material(row: sqlite3.Row) -> Material:
+def _material(row: Row) -> Material:
     return Material(
         Chat(row["channel"], row["chat_id"]),
         row["message_id"],

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 
 from bot.contract.messages import Chat
+from bot.sqlite.connection import Connection
 from bot.store.misheard import Misheard, MisheardList
 
 
 class SqlMisheardList(MisheardList):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
 
     def keep(self, chat: Chat, words: str, taken_for: str, now: datetime) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
 from bot.contract.messages import Chat, Reply, Sendable
 from bot.contract.neutral import decoded, encoded
 from bot.sqlite import forgetting
+from bot.sqlite.connection import Connection, Row
 from bot.sqlite.forgetting import Traces
 from bot.store.outbox import Delivered, Outbox, Outgoing, Taken
 
@@ -20,7 +20,7 @@ _KEPT = "CASE WHEN json_extract(what, '$.secret') IS NULL THEN what ELSE '{}' EN
 class SqlOutbox(Outbox):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection, traces: Traces) -> None:
+    def __init__(self, db: Connection, traces: Traces) -> None:
         self._db, self._traces = db, traces
 
     def put(
@@ -174,7 +174,7 @@ class SqlOutbox(Outbox):
         return int(row[0])
 
 
-def _delivered(row: sqlite3.Row, *, sure: bool) -> Delivered:
+def _delivered(row: Row, *, sure: bool) -> Delivered:
     what = decoded(json.loads(row["what"]))
     figures, card = (what.figures, what.card) if isinstance(what, Reply) else (None, None)
     return Delivered(

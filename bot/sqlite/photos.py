@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 
 from bot.contract.messages import Chat
+from bot.sqlite.connection import Connection
 from bot.store.photos import Photo, Photos
 
 # What lies in a case goes with the case.
@@ -15,7 +15,7 @@ _IN_NO_CASE = "NOT EXISTS (SELECT 1 FROM case_material m WHERE m.file_id = photo
 class SqlPhotos(Photos):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
 
     def keep(self, key: str, photo: Photo, now: datetime) -> None:
@@ -36,11 +36,11 @@ class SqlPhotos(Photos):
         return int(row[0])
 
 
-def remove_of_chat(db: sqlite3.Connection, chat: Chat) -> None:
+def remove_of_chat(db: Connection, chat: Chat) -> None:
     """The chat asked to be forgotten."""
     db.execute(f"DELETE FROM photo WHERE channel = ? AND chat_id = ? AND {_IN_NO_CASE}", chat.key)  # noqa: S608 - fixed text
 
 
-def remove_old(db: sqlite3.Connection, before: str) -> None:
+def remove_old(db: Connection, before: str) -> None:
     """As old as a chat may be."""
     db.execute(f"DELETE FROM photo WHERE at < ? AND {_IN_NO_CASE}", (before,))  # noqa: S608 - fixed text

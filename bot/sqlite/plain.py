@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.records.plain import PlainBill, PlainReading, PlainStored
 from bot.sqlite import records
+from bot.sqlite.connection import Connection
+from bot.sqlite.connection import Row as Found
 from bot.sqlite.imports import Journal
 
 _TOTAL = "总"
@@ -20,7 +21,7 @@ Known = dict[tuple[str, ...], list[Row]]
 
 
 def put_plain(
-    db: sqlite3.Connection,
+    db: Connection,
     journal: Journal,
     readings: Sequence[PlainReading],
     bills: Sequence[PlainBill],
@@ -48,9 +49,7 @@ def put_plain(
     return PlainStored(added, fit - added, frozenset(held), frozenset(read))
 
 
-def _unfit(
-    db: sqlite3.Connection, numbers: Sequence[str], readings: Iterable[PlainReading]
-) -> set[str]:
+def _unfit(db: Connection, numbers: Sequence[str], readings: Iterable[PlainReading]) -> set[str]:
     """Accounts that are not known, wait for an earlier reading, or were read too early."""
     rows = _of(db, "account_no, registered_on, powered_on FROM account", numbers)
     dates = {row[0]: (row[1], row[2]) for row in rows}
@@ -70,7 +69,7 @@ def _is_told_anew(bill: PlainBill, known: list[Row] | None) -> bool:
 
 
 def _known(
-    db: sqlite3.Connection, table: str, numbers: Sequence[str], months: set[str],
+    db: Connection, table: str, numbers: Sequence[str], months: set[str],
     key: tuple[int, ...],
 ) -> Known:  # fmt: skip
     known: Known = defaultdict(list)
@@ -80,16 +79,14 @@ def _known(
     return dict(known)
 
 
-def _of(
-    db: sqlite3.Connection, what: str, numbers: Sequence[str], also: str = ""
-) -> list[sqlite3.Row]:
+def _of(db: Connection, what: str, numbers: Sequence[str], also: str = "") -> list[Found]:
     marks = ",".join("?" * len(numbers))
     query = f"SELECT {what} WHERE account_no IN ({marks}) {also}"
     return db.execute(query, numbers).fetchall()
 
 
 def _insert(
-    db: sqlite3.Connection, journal: Journal, table: str, names: Sequence[str],
+    db: Connection, journal: Journal, table: str, names: Sequence[str],
     rows: Sequence[Row], told: list[str],
 ) -> None:  # fmt: skip
     marks = ",".join("?" * len(names))

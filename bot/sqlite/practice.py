@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from datetime import datetime
 
 from bot.records.practice import Lesson, Practised, Running
+from bot.sqlite.connection import Connection
 from bot.sqlite.statements import put
 from bot.store.practice import PracticeList
 
@@ -16,7 +16,7 @@ _PRACTISED = put("practised", ("staff_id", "kind"), "card", "due", "passed", "ev
 class SqlPracticeList(PracticeList):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
 
     def running(self, staff_id: int) -> Running | None:

@@ -14,8 +14,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import singledispatch
 
 from bot import clock
+from bot.sqlite.connection import Connection
 from bot.sqlite.statements import put
 from bot.store.audit import Audit
 
@@ -23,7 +25,7 @@ ENTRY = "records"
 NAMELESS = ""  # the subject of a change that is only seen in the whole
 SIZE = 256  # bytes of a hash
 # What each row is of. The account stands first where there is one.
-_SUBJECTS = {
+SUBJECTS = {
     "account": "{row}.account_no",
     "reading": "{row}.account_no",
     "bill": "{row}.account_no",
@@ -35,12 +37,12 @@ _SUBJECTS = {
     "staff": "'staff:' || {row}.id",
     "invitation": "'invitation'",
 }
-_MANY = {"reading", "bill"}  # which come by the thousand
+MANY = {"reading", "bill"}  # which come by the thousand
 # What changes without anybody deciding it.
-_LEFT_OUT = {("binding", "used_at"), ("binding", "turn")}
+LEFT_OUT = {("binding", "used_at"), ("binding", "turn")}
 
 
-def watch(db: sqlite3.Connection) -> None:
+def watch(db: Connection) -> None:
     """From here on what this connection writes is noted, until `seal` is called."""
     db.execute("PRAGMA recursive_triggers = ON")  # else what is replaced goes without a word
     db.execute(
@@ -49,12 +51,12 @@ def watch(db: sqlite3.Connection) -> None:
     )
     db.execute("CREATE TEMP TABLE IF NOT EXISTS summed (subject TEXT NOT NULL, sum TEXT NOT NULL)")
     db.execute("CREATE TEMP TABLE IF NOT EXISTS at_once (is_so INTEGER NOT NULL)")
-    for table in _SUBJECTS:
-        old, new = _told(db, table, "OLD"), _told(db, table, "NEW")
+    for table in SUBJECTS:
+        old, new = told(db, table, "OLD"), told(db, table, "NEW")
         gone, came = f"VALUES (-1, {old})", f"VALUES (1, {new})"
         both = f"SELECT -1, {old} WHERE ({old}) <> ({new}) UNION ALL SELECT 1, {new}"
         both += f" WHERE ({old}) <> ({new})"
-        unless = "WHEN NOT EXISTS (SELECT 1 FROM at_once)" if table in _MANY else ""
+        unless = "WHEN NOT EXISTS (SELECT 1 FROM at_once)" if table in MANY else ""
         for event, rows in (("INSERT", came), ("DELETE", gone), ("UPDATE", both)):
             when = unless if event == "INSERT" else ""
             db.execute(
@@ -64,9 +66,7 @@ def watch(db: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def told_at_once(
-    db: sqlite3.Connection, table: str, rows: Iterable[tuple[str, str]]
-) -> Iterator[None]:
+def told_at_once(db: Connection, table: str, rows: Iterable[tuple[str, str]]) -> Iterator[None]:
     """What is inserted within is those rows: noted by subject, and not one by one.
 
     Args:
@@ -76,7 +76,7 @@ def told_at_once(
     """
     try:
         db.execute("INSERT INTO at_once VALUES (1)")
-    except sqlite3.OperationalError:  # nothing is noted on this connection
+    except db.OperationalError:  # nothing is noted on this connection
         yield
         return
     yield
@@ -88,11 +88,11 @@ def told_at_once(
     db.executemany("INSERT INTO summed VALUES (?, ?)", noted)
 
 
-def seal(db: sqlite3.Connection, audit: Audit) -> None:
+def seal(db: Connection, audit: Audit) -> None:
     """What was noted goes into the sums and the trail, with the transaction."""
     sums: Counter[str] = Counter()
-    for sign, subject, told in db.execute("SELECT sign, subject, told FROM touched"):
-        sums[subject] += sign * _number(told)
+    for sign, subject, row in db.execute("SELECT sign, subject, told FROM touched"):
+        sums[subject] += sign * _number(row)
     for subject, number in db.execute("SELECT subject, sum FROM summed"):
         sums[subject] += int(number, 16)
     if not sums:
@@ -104,7 +104,7 @@ def seal(db: sqlite3.Connection, audit: Audit) -> None:
         _add(db, audit, changed, _whole(db) or 0)
 
 
-def begin(db: sqlite3.Connection, audit: Audit) -> None:
+def begin(db: Connection, audit: Audit) -> None:
     """All rows, as they are, are what is sealed from here on."""
     db.execute("DELETE FROM record_seal")
     there = _present(db)
@@ -112,14 +112,14 @@ def begin(db: sqlite3.Connection, audit: Audit) -> None:
         _add(db, audit, there, 0)
 
 
-def again(db: sqlite3.Connection, audit: Audit) -> None:
+def again(db: Connection, audit: Audit) -> None:
     """Say once more what all rows come to: the entry that said it is about to go."""
     whole = _whole(db)
     if whole is not None:
         _add(db, audit, {}, whole)
 
 
-def entry(db: sqlite3.Connection) -> int | None:
+def entry(db: Connection) -> int | None:
     """The number of the entry that seals the records; None where nothing was sealed yet."""
     row = db.execute(
         f"SELECT id FROM audit WHERE action = '{ENTRY}' ORDER BY id DESC LIMIT 1"  # noqa: S608 - fixed text
@@ -127,18 +127,18 @@ def entry(db: sqlite3.Connection) -> int | None:
     return None if row is None else int(row[0])
 
 
-def is_whole(db: sqlite3.Connection) -> bool:
+def is_whole(db: Connection) -> bool:
     """Whether what the trail says of the rows, if it says anything, is true of them.
 
     A database that says of itself that it is older than its trail is none of the program's making.
     """
     try:
         return entry(db) is None or not altered(db)
-    except sqlite3.OperationalError:  # the trail speaks of sums, and their table is gone
+    except db.OperationalError:  # the trail speaks of sums, and their table is gone
         return False
 
 
-def altered(db: sqlite3.Connection) -> tuple[str, ...]:
+def altered(db: Connection) -> tuple[str, ...]:
     """Of what the rows are not as the trail has them; NAMELESS where only their sum tells."""
     whole = _whole(db)
     if whole is None:
@@ -155,7 +155,7 @@ def altered(db: sqlite3.Connection) -> tuple[str, ...]:
 _MODULUS = 1 << (8 * SIZE)
 
 
-def _add(db: sqlite3.Connection, audit: Audit, sums: Mapping[str, int], whole: int) -> None:
+def _add(db: Connection, audit: Audit, sums: Mapping[str, int], whole: int) -> None:
     shorts = []
     for subject, number in sums.items():
         row = db.execute("SELECT sum FROM record_seal WHERE subject = ?", (subject,)).fetchone()
@@ -170,34 +170,40 @@ def _add(db: sqlite3.Connection, audit: Audit, sums: Mapping[str, int], whole: i
     audit.add(at, "system", ENTRY, "", f"{whole:x}")
 
 
-def _whole(db: sqlite3.Connection) -> int | None:
+def _whole(db: Connection) -> int | None:
     row = db.execute("SELECT detail FROM audit WHERE id = ?", (entry(db),)).fetchone()
     return int(row[0], 16) if row else None
 
 
-def _present(db: sqlite3.Connection) -> Counter[str]:
+def _present(db: Connection) -> Counter[str]:
     """What the rows of each subject come to as they are."""
     sums: Counter[str] = Counter()
-    for table in _SUBJECTS:
-        for subject, told in _rows(db, table):
-            sums[subject] += _number(told)
+    for table in SUBJECTS:
+        for subject, row in _rows(db, table):
+            sums[subject] += _number(row)
     return sums
 
 
-def _rows(db: sqlite3.Connection, table: str) -> Iterator[tuple[str, str]]:
-    yield from db.execute(f"SELECT {_told(db, table, table)} FROM {table}")  # noqa: S608 - our own names
+def _rows(db: Connection, table: str) -> Iterator[tuple[str, str]]:
+    yield from db.execute(f"SELECT {told(db, table, table)} FROM {table}")  # noqa: S608 - our own names
 
 
-def _told(db: sqlite3.Connection, table: str, row: str) -> str:
-    """In SQL: of what a row is, and all that stands in it."""
+@singledispatch
+def told(db: Connection, table: str, row: str) -> str:
+    """In SQL: of what a row is, and all that stands in it, as each engine says it."""
+    raise NotImplementedError(type(db), table, row)
+
+
+@told.register
+def _(db: sqlite3.Connection, table: str, row: str) -> str:
     columns = [column[1] for column in db.execute(f"PRAGMA table_info({table})")]
-    kept = [name for name in columns if (table, name) not in _LEFT_OUT]
+    kept = [name for name in columns if (table, name) not in LEFT_OUT]
     values = ", ".join(f"{row}.{name}" for name in kept)
-    return f"{_SUBJECTS[table].format(row=row)}, json_array('{table}', {values})"
+    return f"{SUBJECTS[table].format(row=row)}, json_array('{table}', {values})"
 
 
-def _number(told: str) -> int:
-    return int.from_bytes(hashlib.shake_256(told.encode(errors="surrogatepass")).digest(SIZE))
+def _number(row: str) -> int:
+    return int.from_bytes(hashlib.shake_256(row.encode(errors="surrogatepass")).digest(SIZE))
 
 
 def _short(number: int) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from functools import cache
+from functools import cache, singledispatch
 from importlib import resources
+
+from bot.sqlite.connection import Connection
 
 MIGRATIONS = resources.files("bot.sqlite") / "migrations"
 
@@ -20,11 +22,17 @@ def script(name: str) -> str:
     return (MIGRATIONS / name).read_text(encoding="utf-8")
 
 
-def altered(db: sqlite3.Connection) -> tuple[str, ...]:
+@singledispatch
+def altered(db: Connection) -> tuple[str, ...]:
     """Names of triggers and views that are none of ours, not as we made them, or gone.
 
-    By such a trigger the program itself would write what nobody decided.
+    By such a trigger the program itself would write what nobody decided. Each engine has its own.
     """
+    raise NotImplementedError(type(db))
+
+
+@altered.register
+def _(db: sqlite3.Connection) -> tuple[str, ...]:
     there, ours = _acting(db), _ours()
     names = there.keys() | ours.keys()
     return tuple(sorted(name for name in names if there.get(name) != ours.get(name)))

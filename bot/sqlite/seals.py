@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.sqlite.case_row import case_of, columns_of
+from bot.sqlite.connection import Connection, Row
 
 PREFIX = "case:"
 KEPT, REMOVED, HELD = f"{PREFIX}kept", f"{PREFIX}removed", f"{PREFIX}held"
@@ -65,7 +65,7 @@ class _Part:
 class _Followed:
     """All entries of cases, one after the other."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self.cases: dict[str, dict[str, _Part]] = {}
         self.altered: set[str] = set()
         for entry in db.execute(
@@ -89,7 +89,7 @@ class _Followed:
             parts[name] = _Part(after, entry)
 
 
-def altered(db: sqlite3.Connection) -> tuple[str, ...]:
+def altered(db: Connection) -> tuple[str, ...]:
     """The cases that are not as the trail has them, or not there."""
     followed, there = _Followed(db), dict(_present(db))
     wrong = followed.altered | (followed.cases.keys() ^ there.keys())
@@ -100,13 +100,13 @@ def altered(db: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(sorted(wrong))
 
 
-def first(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+def first(db: Connection) -> Iterator[tuple[str, str]]:
     """The number and first seal of each case of a database that has none."""
     for number, parts in list(_present(db, link=True)):
         yield number, json.dumps({name: [NOTHING, value] for name, value in parts.items()})
 
 
-def to_keep(db: sqlite3.Connection, last: int) -> list[tuple[str, str]]:
+def to_keep(db: Connection, last: int) -> list[tuple[str, str]]:
     """The seals that are to be said again before entries up to that one go."""
     return [
         (number, json.dumps({name: [part.value] * 2 for name, part in parts.items()}))
@@ -115,9 +115,7 @@ def to_keep(db: sqlite3.Connection, last: int) -> list[tuple[str, str]]:
     ]
 
 
-def _present(
-    db: sqlite3.Connection, *, link: bool = False
-) -> Iterator[tuple[str, dict[str, str]]]:
+def _present(db: Connection, *, link: bool = False) -> Iterator[tuple[str, dict[str, str]]]:
     """Each case's hashes as the tables are; with `link` its events are linked by that."""
     histories: dict[str, str] = {}
     for event in db.execute("SELECT * FROM case_event ORDER BY id").fetchall():
@@ -136,7 +134,7 @@ def _present(
         yield row["number"], {ROW: _hash_of(row), EVENTS: history, HOLD: hold}
 
 
-def _hash_of(row: sqlite3.Row) -> str:
+def _hash_of(row: Row) -> str:
     try:
         return row_hash(columns_of(case_of(row)))
     except (ValueError, TypeError, ArithmeticError):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from datetime import datetime
 
 from bot.contract.messages import Chat
 from bot.records.sent_file import FileState, SentFile
+from bot.sqlite.connection import Connection, Row
 from bot.store.sent_files import SentFiles
 
 
 class SqlSentFiles(SentFiles):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
 
     def add(self, file: SentFile, now: datetime) -> SentFile:
@@ -43,7 +43,7 @@ class SqlSentFiles(SentFiles):
         self._db.execute("DELETE FROM sent_file WHERE sent_at < ?", (than.isoformat(),))
 
 
-def _file(row: sqlite3.Row) -> SentFile:
+def _file(row: Row) -> SentFile:
     chat = Chat(row["channel"], row["chat_id"])
     return SentFile(
         row["number"], chat, row["staff_id"], row["file_id"], row["name"], FileState(row["state"])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from datetime import datetime
 
 from bot.contract.messages import Chat
 from bot.records.staff import Role, Staff
+from bot.sqlite.connection import Connection
 from bot.store.sessions import Sessions
 
 _STAFF = "s.id, s.channel, s.chat_id, s.name, s.role"
@@ -16,7 +16,7 @@ _STAFF = "s.id, s.channel, s.chat_id, s.name, s.role"
 class SqlSessions(Sessions):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
 
     def offer(self, token: str, staff_id: int, until: datetime) -> None:

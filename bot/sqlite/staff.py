@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from datetime import datetime
 
 from bot.contract.channel import SEAT
 from bot.contract.characters import bare
 from bot.contract.messages import Chat
 from bot.records.staff import Invitation, Role, Staff, actor_of
+from bot.sqlite.connection import Connection, Row
 from bot.store.staff import StaffList
 
 MARK = 12  # figures of a hash that tell an invitation apart
@@ -18,7 +18,7 @@ MARK = 12  # figures of a hash that tell an invitation apart
 class SqlStaffList(StaffList):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
 
     def invite(
@@ -134,7 +134,7 @@ class SqlStaffList(StaffList):
         return True
 
 
-def _staff(row: sqlite3.Row) -> Staff:
+def _staff(row: Row) -> Staff:
     return Staff(row["id"], Chat(row["channel"], row["chat_id"]), row["name"], Role(row["role"]))
 
 

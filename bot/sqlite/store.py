@@ -1,4 +1,4 @@
-"""The store of one office in one SQLite database."""
+"""The store of one office in one database."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bot.sqlite.cards import SqlCards
 from bot.sqlite.cases import SqlCases
 from bot.sqlite.chats import SqlChats
 from bot.sqlite.clients import SqlClients
+from bot.sqlite.connection import Connection
 from bot.sqlite.forgetting import Traces
 from bot.sqlite.imports import Journal
 from bot.sqlite.inbox import SqlInbox
@@ -34,14 +35,14 @@ _UNUSABLE = {
 }  # fmt: skip
 
 
-class SqliteStore(Store):
+class SqlStore(Store):
     """The port over one connection, within whatever transaction is open there.
 
     `key` seals the audit trail (b"" = none).
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, traces: Traces | None = None, key: bytes = b""
+        self, connection: Connection, traces: Traces | None = None, key: bytes = b""
     ) -> None:
         traces = traces or Traces()
         self.connection = connection
@@ -71,12 +72,28 @@ class SqliteStore(Store):
         try:
             yield
         except BaseException as error:
-            if is_unusable(error):
+            if self.is_unusable(error):
                 raise UnusableError.of(str(error)) from error
             self.connection.execute("ROLLBACK TO attempt")
             self.connection.execute("RELEASE attempt")
             raise
         self.connection.execute("RELEASE attempt")
+
+    @staticmethod
+    def is_unusable(error: BaseException) -> bool:
+        """Whether the store itself is in trouble, not what was asked of it."""
+        raise NotImplementedError(error)
+
+
+class SqliteStore(SqlStore):
+    """The store in one file."""
+
+    connection: sqlite3.Connection
+
+    @staticmethod
+    def is_unusable(error: BaseException) -> bool:
+        """As the codes of SQLite tell."""
+        return is_unusable(error)
 
 
 def is_unusable(error: BaseException) -> bool:

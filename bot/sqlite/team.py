@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 
 from bot.records.view import View
+from bot.sqlite.connection import Connection
 from bot.store.team import Team
 
 
 class SqlTeam(Team):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
 
     def put_duty(self, day: date, staff: tuple[int, ...]) -> None:
