@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from bot.records.inspection import Drawn, Inspected
+from bot.sqlite.connection import Connection, Row
+from bot.sqlite.statements import put
 from bot.store.inspections import Inspections
 
-_COLUMNS = (
-    "day, account_no, seed, risk, why, in_use, meter_no, reading, lives, differs, visitor,"
-    " picture, found"
-)
+_KEY = ("day", "account_no")
+_OTHERS = (
+    "seed", "risk", "why", "in_use", "meter_no", "reading", "lives", "differs", "visitor",
+    "picture", "found",
+)  # fmt: skip
+_COLUMNS = ", ".join((*_KEY, *_OTHERS))
 
 
 class SqlInspections(Inspections):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
 
     def draw(self, visits: Sequence[Drawn]) -> None:
         self._db.executemany(
-            "INSERT OR IGNORE INTO visit VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO visit VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [(v.day.isoformat(), v.place, v.account_no, v.seed, v.risk, v.why) for v in visits],
         )
 
@@ -51,11 +54,7 @@ class SqlInspections(Inspections):
             seen.meter_no, reading, seen.lives, seen.differs, seen.visitor, seen.picture,
             json.dumps(seen.found),
         )  # fmt: skip
-        places = ", ".join("?" * len(row))
-        self._db.execute(
-            f"INSERT OR REPLACE INTO inspected ({_COLUMNS}) VALUES ({places})",  # noqa: S608 - fixed text
-            row,
-        )
+        self._db.execute(put("inspected", _KEY, *_OTHERS), row)
         return new
 
     def get(self, day: date, account_no: str) -> Inspected | None:
@@ -76,7 +75,7 @@ class SqlInspections(Inspections):
         return tuple(map(_inspected, rows))
 
 
-def _inspected(row: sqlite3.Row) -> Inspected:
+def _inspected(row: Row) -> Inspected:
     day, number, seed, risk, why, in_use, meter, reading, lives, differs, *more = row
     visitor, picture, found = more
     return Inspected(

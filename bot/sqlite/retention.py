@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime, timedelta
 
 from bot.accounts.binding import ACCOUNT_LOCK
 from bot.contract.messages import Chat
 from bot.sqlite import forgetting, photos, seals
+from bot.sqlite.connection import Connection
 from bot.sqlite.forgetting import Traces
 from bot.store.audit import Audit
 from bot.store.retention import (
@@ -29,7 +29,7 @@ _NOT_HELD = (
 class SqlRetention(Retention):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection, traces: Traces, audit: Audit) -> None:
+    def __init__(self, db: Connection, traces: Traces, audit: Audit) -> None:
         self._db, self._traces, self._audit = db, traces, audit
 
     def remove_old(self, keep: Keep, now: datetime, *, sure: bool = False) -> Removed:
@@ -106,12 +106,12 @@ class SqlRetention(Retention):
         return row is not None
 
 
-def _remove(db: sqlite3.Connection, table: str, which: str, before: str) -> int:
+def _remove(db: Connection, table: str, which: str, before: str) -> int:
     held = _NOT_HELD.format(table=table)
     return db.execute(f"DELETE FROM {table} WHERE {which} AND {held}", (before,)).rowcount  # noqa: S608
 
 
-def _remove_besides(db: sqlite3.Connection, before: str) -> None:
+def _remove_besides(db: Connection, before: str) -> None:
     """What lasts as long as a case: who was forgotten, since a backup may come back till then.
 
     Who lives somewhere, and a picture of it, is personal.
@@ -121,7 +121,7 @@ def _remove_besides(db: sqlite3.Connection, before: str) -> None:
         db.execute(f"DELETE FROM {table} WHERE day < ?", (before[:10],))  # noqa: S608 - fixed text
 
 
-def _remove_words_given(db: sqlite3.Connection, before: str) -> None:
+def _remove_words_given(db: Connection, before: str) -> None:
     """Whether figures may go abroad is known as long as the chat belongs to an account."""
     bound = "SELECT 1 FROM binding b WHERE (b.channel, b.chat_id) = (c.channel, c.chat_id)"
     db.execute(
