@@ -145,7 +145,7 @@ def retention(arguments: argparse.Namespace) -> int:
 
     def remove_old(store: Store) -> Removed:
         # First: an entry of this moment would vouch for the clock.
-        gone = store.retention.remove_old(settings.keep, now, sure=sure)
+        gone = store.retention.remove_old(settings.keep, now, clock.boot(now), sure=sure)
         store.audit.add(now, shell.actor(), "retention", "", arguments.today or "")
         return gone
 

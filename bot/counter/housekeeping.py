@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.accounts.binding import ACCOUNT_LOCK
+from bot.clock import Boot
 from bot.contract.messages import Post, Reply
 from bot.counter import ending
 from bot.counter.door import put_all
@@ -18,7 +19,13 @@ from bot.wording.trail import clock_doubted, day_head
 
 
 def remove_old(
-    store: Store, desk: DeskSettings, keep: Keep, now: datetime, *, agreed: bool | None
+    store: Store,
+    desk: DeskSettings,
+    keep: Keep,
+    now: datetime,
+    boot: Boot | None = None,
+    *,
+    agreed: bool | None,
 ) -> None:
     """Remove what is old, unless the clock is in doubt; then the admin hears of it.
 
@@ -27,12 +34,13 @@ def remove_old(
         desk: its settings.
         keep: for how many days.
         now: by the machine's clock.
+        boot: when the machine started by that clock, where it tells.
         agreed: whether the messenger's clock says the same; None = it has not been heard.
     """
     last = store.retention.last_run()
     try:
         if agreed is not False:
-            store.retention.remove_old(keep, now, sure=bool(agreed))
+            store.retention.remove_old(keep, now, boot, sure=bool(agreed))
             _lapse(store, desk, now, now - timedelta(days=keep.binding))
             return
     except DoubtfulClockError:

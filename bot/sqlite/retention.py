@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.accounts.binding import ACCOUNT_LOCK
+from bot.clock import Boot
 from bot.contract.messages import Chat
 from bot.sqlite import forgetting, photos, seals
 from bot.sqlite.connection import Connection
@@ -12,11 +13,13 @@ from bot.sqlite.forgetting import Traces
 from bot.store.audit import Audit
 from bot.store.retention import (
     REMOVED_OLD,
-    UNEXPLAINED,
-    DoubtfulClockError,
     Keep,
     Removed,
     Retention,
+    Run,
+    detail_of,
+    measure,
+    run_of,
 )
 
 # A chat from which a case on hold came is evidence and stays with it.
@@ -32,11 +35,11 @@ class SqlRetention(Retention):
     def __init__(self, db: Connection, traces: Traces, audit: Audit) -> None:
         self._db, self._traces, self._audit = db, traces, audit
 
-    def remove_old(self, keep: Keep, now: datetime, *, sure: bool = False) -> Removed:
+    def remove_old(
+        self, keep: Keep, now: datetime, boot: Boot | None = None, *, sure: bool = False
+    ) -> Removed:
         # Before the first removal the trail tells how late it is.
-        last = self.last_run() or self._last_entry()
-        if last and not sure and now - last > UNEXPLAINED:
-            raise DoubtfulClockError(now, last)
+        measured = measure(self._last() or self._last_entry(), now, boot, sure=sure)
         before = (now - timedelta(days=keep.chat)).isoformat()
         messages = _remove(self._db, "inbox", "received_at < ? AND state <> 'waiting'", before)
         messages += _remove(self._db, "outbox", "created_at < ? AND state <> 'waiting'", before)
@@ -67,20 +70,25 @@ class SqlRetention(Retention):
             self._audit.add(now, "system", seals.REMOVED, case["number"])
         entries = self._audit.remove_before(now - timedelta(days=keep.audit), now)
         self._traces.removed = True
-        detail = f"messages {messages}, cases {len(gone)}, audit entries {entries}"
+        removed = Removed(messages, len(gone), entries)
         # Also when nothing went: the next removal is measured by the time since this one.
-        self._audit.add(now, "system", REMOVED_OLD, "", detail)
-        return Removed(messages, len(gone), entries)
+        self._audit.add(now, "system", REMOVED_OLD, "", detail_of(removed, measured))
+        return removed
 
     def last_run(self) -> datetime | None:
-        last = self._db.execute(
-            "SELECT at FROM audit WHERE action = ? ORDER BY id DESC LIMIT 1", (REMOVED_OLD,)
-        ).fetchone()
-        return datetime.fromisoformat(last["at"]) if last else None
+        last = self._last()
+        return last.at if last else None
 
-    def _last_entry(self) -> datetime | None:
+    def _last(self) -> Run | None:
+        last = self._db.execute(
+            "SELECT at, detail FROM audit WHERE action = ? ORDER BY id DESC LIMIT 1",
+            (REMOVED_OLD,),
+        ).fetchone()
+        return run_of(last["at"], last["detail"]) if last else None
+
+    def _last_entry(self) -> Run | None:
         last = self._db.execute("SELECT at FROM audit ORDER BY id DESC LIMIT 1").fetchone()
-        return datetime.fromisoformat(last["at"]) if last else None
+        return run_of(last["at"], "") if last else None
 
     def forget_chat(self, chat: Chat, now: datetime) -> bool:
         forgetting.note(self._db, chat, now)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.clock import Boot
 from bot.contract.messages import Chat
 from bot.records.case import State
 from bot.records.trail import Trail
 from bot.store.audit import CUT, START, Audit, digest
 from bot.store.retention import (
     REMOVED_OLD,
-    UNEXPLAINED,
-    DoubtfulClockError,
     Keep,
     Removed,
     Retention,
+    Run,
+    detail_of,
+    measure,
+    run_of,
 )
 from tests.store import memory_photos
 from tests.store.memory_tables import Entry, Tables
@@ -66,22 +69,26 @@ class MemoryRetention(Retention):
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    def remove_old(self, keep: Keep, now: datetime, *, sure: bool = False) -> Removed:
+    def remove_old(
+        self, keep: Keep, now: datetime, boot: Boot | None = None, *, sure: bool = False
+    ) -> Removed:
         audit = MemoryAudit(self._tables)
-        entries_at = [datetime.fromisoformat(one.fields[0]) for one in self._tables.audit[-1:]]
-        last = self.last_run() or next(iter(entries_at), None)
-        if last and not sure and now - last > UNEXPLAINED:
-            raise DoubtfulClockError(now, last)
+        begun = [run_of(one.fields[0], "") for one in self._tables.audit[-1:]]
+        measured = measure(next(iter(self._runs() or begun), None), now, boot, sure=sure)
         messages = self._remove_messages(now - timedelta(days=keep.chat))
         cases = self._remove_cases(now - timedelta(days=keep.case))
         entries = audit.remove_before(now - timedelta(days=keep.audit), now)
-        detail = f"messages {messages}, cases {cases}, audit entries {entries}"
-        audit.add(now, "system", REMOVED_OLD, "", detail)
-        return Removed(messages, cases, entries)
+        removed = Removed(messages, cases, entries)
+        audit.add(now, "system", REMOVED_OLD, "", detail_of(removed, measured))
+        return removed
 
     def last_run(self) -> datetime | None:
-        runs = [one.fields[0] for one in self._tables.audit if one.fields[2] == REMOVED_OLD]
-        return datetime.fromisoformat(runs[-1]) if runs else None
+        return next((run.at for run in self._runs()), None)
+
+    def _runs(self) -> list[Run]:
+        """The last first."""
+        rows = [one.fields for one in reversed(self._tables.audit)]
+        return [run_of(row[0], row[4]) for row in rows if row[2] == REMOVED_OLD]
 
     def _remove_messages(self, before: datetime) -> int:
         tables = self._tables

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.clock import Boot
 from bot.records.case import State
 from bot.records.memory import Memory
 from bot.records.staff import Role
@@ -67,6 +68,34 @@ def test_of_a_clock_far_ahead_nothing_goes_unless_somebody_vouches_for_it(store:
     assert store.inbox.count("done") == done
     assert store.retention.remove_old(Keep(), NOW + 203 * DAY, sure=True).messages
     assert store.inbox.count("done") == 0
+
+
+@pytest.mark.parametrize(
+    ("steps", "refused"),  # since the first removal: which start, days by the clock, days passed
+    [
+        (["0 1 1", "0 2 2", "0 10 10", "0 30 30"], False),  # the machine was on all the time
+        (["0 2 0"], True),
+        (["0 .7 0", "0 1.4 0"], True),  # small steps, each of them within bounds
+        (["0 .7 0", "0 -5 .1", "0 1.4 .2"], True),  # and back between them
+        (["1 2 0"], False),  # started anew: so much may have passed
+        (["1 4 0"], True),
+        (["1 2 0", "1 3.5 .1"], True),  # and it is measured from there on
+    ],
+)
+def test_a_clock_set_ahead_removes_no_more_than_the_machine_has_counted(
+    store: Store, steps: list[str], refused: bool
+) -> None:
+    store.retention.remove_old(Keep(), NOW, Boot("0", NOW))
+    for step in steps:
+        name, clock, passed = step.split()
+        now = NOW + float(clock) * DAY
+        boot = Boot(name, now - float(passed) * DAY)
+        if refused and step == steps[-1]:
+            with pytest.raises(DoubtfulClockError):
+                store.retention.remove_old(Keep(), now, boot)
+            store.retention.remove_old(Keep(), now, boot, sure=True)
+        store.retention.remove_old(Keep(), now, boot)
+        assert store.retention.last_run() == now
 
 
 def test_before_the_first_removal_the_trail_tells_that_the_clock_is_far_ahead(

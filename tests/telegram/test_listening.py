@@ -91,6 +91,23 @@ async def test_a_body_that_is_no_update_is_refused(
     assert answer.startswith(b"HTTP/1.1 400")
 
 
+@pytest.mark.parametrize("chunked", [False, True])
+@pytest.mark.parametrize(("over", "told"), [(0, b"HTTP/1.1 200"), (1, b"HTTP/1.1 413")])
+async def test_a_body_of_more_than_a_megabyte_is_refused_also_in_pieces(
+    serving: Serving, webhook: dict[str, str], over: int, told: bytes, *, chunked: bool
+) -> None:
+    begun, ended = b'{"update_id": 1, "x": "', b'"}'
+    body = begun.ljust(1_000_000 + over - len(ended), b"x") + ended
+    told_length = f"Content-Length: {len(body)}".encode()
+    call = head(SECRET, len(body)).removesuffix(b"\r\n") + b"Connection: close\r\n\r\n"
+    if chunked:
+        call = call.replace(told_length, b"Transfer-Encoding: chunked")
+        pieces = [body[at : at + 50_000] for at in range(0, len(body), 50_000)]
+        body = b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in [*pieces, b""])
+    async with serving(**webhook):
+        assert (await said(webhook, call + body)).startswith(told)
+
+
 def test_forged_calls_write_one_line_a_minute(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING)
     times = iter([100.0] * 1000 + [159.0] * 1000 + [160.0])

@@ -145,9 +145,14 @@ async def test_guessing_tokens_and_calls_without_end_are_stopped(page: Page) -> 
     told = {(await hotline.posts("assess", "x"))[0] for _ in range(121)}
     assert told == {400, 429}
     stranger = Caller(page, hotline.client, "guess")
-    assert {(await stranger.gets("cases/1"))[0] for _ in range(21)} == {401, 429}
+    assert {(await stranger.gets("cases/1"))[0] for _ in range(40)} == {401, 429}
+    noted = [one for one in await trail_of(page) if one[:2] == ("api", "refused")]
+    assert len(noted) == 20, "whoever calls without end does not fill the trail"
     other = await caller(page, name="12345", token="another")
     assert (await other.posts("assess", SEED))[0] == 200, "guesses keep nobody out"
+    for minutes, status in ((59, 429), (2, 401)):
+        page.waits(minutes)
+        assert (await stranger.gets("cases/1"))[0] == status
 
 
 async def test_the_description_is_one_and_its_schemas_too(page: Page) -> None:

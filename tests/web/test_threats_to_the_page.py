@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from bot.channels.web.visitors import Limiter
 from tests.dialogue.conftest import CLAIM
+from tests.dialogue.conversation import NOW
 from tests.web.conftest import Page
 
 
@@ -63,13 +67,32 @@ async def test_guessing_is_not_cheap(page: Page) -> None:
 
 
 def test_an_address_may_begin_again_after_an_hour_and_others_meanwhile() -> None:
-    now = [0.0]
+    now = [NOW]
     limiter = Limiter(lambda: now[0])
-    assert all(limiter.may_begin("a") for _ in range(20))
-    assert not limiter.may_begin("a")
+    for moved in (timedelta(0), timedelta(hours=1, seconds=1), timedelta(days=-5)):  # set back
+        now[0] += moved
+        assert all(limiter.may_begin("a") for _ in range(20))
+        assert not limiter.may_begin("a")
     assert limiter.may_begin("b")
-    now[0] = 3601.0
-    assert limiter.may_begin("a")
+
+
+@pytest.mark.parametrize(
+    ("addresses", "told"),
+    [
+        ("2001:db8:0:1::{n:x}", 429),  # one network of IPv6 is one neighbour
+        ("2001:db8:0:{n:x}::1", 200),
+        ("::ffff:192.0.2.{n}", 200),
+        ("::ffff:192.0.2.7", 429),
+        ("192.0.2.{n}, 192.0.2.7", 429),  # what the proxy itself adds counts
+    ],
+)
+async def test_of_ipv6_a_network_is_one_address(page: Page, addresses: str, told: int) -> None:
+    client = (await page.browser()).client
+    for n in range(1, 22):
+        client.session.cookie_jar.clear()
+        answer = await client.post("/chat", data={"text": "你好"}, headers={
+            "X-Forwarded-For": addresses.format(n=n)})  # fmt: skip
+    assert answer.status == told
 
 
 async def test_a_forged_cookie_opens_nothing(page: Page) -> None:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from bot import clock
 from bot.channels.pulse import Pulse
 from bot.channels.running import turning
 from bot.channels.telegram.witness import Witness
@@ -28,12 +29,12 @@ class House:
         keep: Keep,
         desk: DeskSettings,
         database: Database,
-        clock: Callable[[], datetime],
+        now: Callable[[], datetime],
         witness: Witness,
         pulse: Pulse,
         on_outgoing: Callable[[], None],
     ) -> None:
-        self._keep, self._desk, self._database, self._clock = keep, desk, database, clock
+        self._keep, self._desk, self._database, self._now = keep, desk, database, now
         self._witness, self._pulse, self._on_outgoing = witness, pulse, on_outgoing
 
     async def run(self) -> None:
@@ -50,10 +51,10 @@ class House:
             await self._pulse.rest(HOUSE, DAY)
 
     async def _day(self) -> None:
-        database, desk, keep, now = self._database, self._desk, self._keep, self._clock()
-        agreed = self._witness.agrees
+        database, desk, keep, now = self._database, self._desk, self._keep, self._now()
+        agreed, boot = self._witness.agrees, clock.boot(now)
         last = await database.read(lambda store: store.retention.last_run())
-        await database.write(lambda store: remove_old(store, desk, keep, now, agreed=agreed))
+        await database.write(lambda store: remove_old(store, desk, keep, now, boot, agreed=agreed))
         if last and last.date() < now.date():  # not on the first day, which has nothing to keep
             trail = await database.read(lambda store: store.audit.verify())
             await database.write(lambda store: send_head(store, desk, trail, now))

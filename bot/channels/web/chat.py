@@ -42,7 +42,7 @@ class Chats:
     ) -> None:
         self._settings, self._database, self._desk = settings, database, desk
         self._clock, self._on_outgoing = clock, on_outgoing
-        self._limiter = Limiter()
+        self._limiter = Limiter(clock)
 
     def routes(self) -> list[web.RouteDef]:
         """Its addresses."""

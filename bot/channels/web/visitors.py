@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from ipaddress import ip_address
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address
 
 from aiohttp import web
 
@@ -18,7 +18,8 @@ from bot.channels.web.settings import CHANNEL
 from bot.contract.messages import Chat
 
 COOKIE = "jieti_chat"
-_MOST, _SPAN = 20, 3600.0  # chats that one address begins in so many seconds
+_MOST, _SPAN = 20, timedelta(hours=1)  # chats that one address begins, or wrong links and tokens
+_NETWORK = len("2001:0db8:0000:0000")  # of an address of IPv6
 _ADDRESSES = 10_000  # that are remembered
 
 
@@ -47,23 +48,34 @@ def is_own(headers: Mapping[str, str], host: str) -> bool:
 
 
 def address_of(request: web.Request) -> str:
-    """Whose request it is; a proxy on this machine says it for others."""
+    """Whose request it is; a proxy on this machine says it for others.
+
+    Of IPv6 the network: whoever has one address there has all of it.
+    """
     peer = request.remote or ""
     told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return told if told and _is_here(peer) else peer
+    return _network_of(told if told and _is_here(peer) else peer)
+
+
+def _network_of(address: str) -> str:
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return address
+    mapped = found.ipv4_mapped
+    return str(mapped) if mapped else found.exploded[:_NETWORK]
 
 
 class Limiter:
-    """How often each address, or whoever else, has done something lately (seconds)."""
+    """How often each address, or whoever else, has done something lately."""
 
     def __init__(
-        self,
-        clock: Callable[[], float] = time.monotonic,
-        most: int = _MOST,
-        span: float = _SPAN,
+        self, clock: Callable[[], datetime], most: int = _MOST, span: timedelta = _SPAN
     ) -> None:
         self._clock, self._most, self._span = clock, most, span
-        self._begun: dict[str, deque[float]] = {}
+        self._begun: dict[str, deque[datetime]] = {}
 
     def may_begin(self, address: str) -> bool:
         """Whether it may be done once more now; if so it has been."""
@@ -76,7 +88,8 @@ class Limiter:
         """Whether it was done so often that it may not be done again now."""
         now = self._clock()
         begun = self._begun.pop(address, deque())
-        while begun and begun[0] < now - self._span:
+        # A clock that was set back meanwhile keeps nobody out.
+        while begun and not now - self._span <= begun[0] <= now:
             begun.popleft()
         self._begun[address] = begun  # the last used stands at the end
         while len(self._begun) > _ADDRESSES:

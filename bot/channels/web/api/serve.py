@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -22,7 +22,8 @@ from bot.store.port import Database, Store, UnusableError
 from tariff_rules import TariffRulesError
 
 ROOT = "/api/v1"
-MOST, SPAN = 120, 60.0  # calls of one client in so many seconds
+MOST, SPAN = 120, timedelta(minutes=1)  # calls of one client
+_TOO_MANY = 429
 Json = dict[str, Any]
 Answer = Callable[[Store, Client, Body, datetime], tuple[Json, int, str]]
 
@@ -47,7 +48,7 @@ class Api:
     ) -> None:
         self._database, self._desk, self._clock = database, desk, clock
         self._on_outgoing = on_outgoing
-        self._calls, self._strangers = Limiter(most=MOST, span=SPAN), Limiter()
+        self._calls, self._strangers = Limiter(clock, MOST, SPAN), Limiter(clock)
 
     def routes(self) -> list[web.RouteDef]:
         """Its addresses."""
@@ -97,9 +98,10 @@ class Api:
         try:
             found, status = await self._database.write(done)
         except RefusedError as error:
-            await self._database.write(
-                lambda store: store.audit.add(now, "api", "refused", "", name)
-            )
+            if error.status != _TOO_MANY:  # whoever calls without end does not fill the trail
+                await self._database.write(
+                    lambda store: store.audit.add(now, "api", "refused", "", name)
+                )
             return _json(_error(error.code, error.message), error.status)
         except UnusableError:
             return _json(_error("unavailable", "try again later"), 503)
@@ -116,10 +118,10 @@ class Api:
         if client is None:
             # Whoever guesses at the same address keeps nobody out who has a token.
             if not self._strangers.may_begin(address):
-                raise RefusedError(429, "too_many", "too many wrong tokens; wait an hour")
+                raise RefusedError(_TOO_MANY, "too_many", "too many wrong tokens; wait an hour")
             raise RefusedError(401, "unknown_token", "send a token: Authorization: Bearer …")
         if not self._calls.may_begin(client.name):
-            raise RefusedError(429, "too_many", f"{MOST} calls a minute; wait")
+            raise RefusedError(_TOO_MANY, "too_many", f"{MOST} calls a minute; wait")
         if right not in client.rights:
             raise RefusedError(403, "no_right", f"this token has not the right {right}")
         return client

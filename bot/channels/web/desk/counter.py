@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from aiohttp import web
 
@@ -25,7 +26,7 @@ from bot.staff.turn import StaffTurn, no_such_case
 from bot.store.port import UnusableError
 
 LONGEST = 4000  # characters of what is written
-MOST, SPAN = 120, 60.0  # forms of one session in so many seconds
+MOST, SPAN = 120, timedelta(minutes=1)  # forms of one session
 NUMBER = r"{number:[A-Z]{2}\d{11,14}}"
 
 
@@ -34,7 +35,7 @@ class Counter:
 
     def __init__(self, doors: Doors, live: Live, on_outgoing: Callable[[], None]) -> None:
         self._doors, self._live, self._on_outgoing = doors, live, on_outgoing
-        self._sent = Limiter(most=MOST, span=SPAN)
+        self._sent = Limiter(doors.clock, MOST, SPAN)
 
     def routes(self) -> list[web.RouteDef]:
         """Its addresses."""

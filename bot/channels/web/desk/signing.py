@@ -26,6 +26,7 @@ from bot.records.staff import Staff
 from bot.staff import joining, signing_in
 from bot.staff.turn import DeskSettings, StaffTurn
 from bot.store.port import Database, Store
+from bot.wording.catalogue import Words
 
 COOKIE = "jieti_desk"
 IN = "/desk/in"
@@ -49,7 +50,7 @@ class Doors:
         self.desk = replace(desk, link=f"{desk.page}{signing_in.PATH}") if desk.page else desk
         self.database, self.clock = database, clock
         self._secure = settings.secure
-        self._failed = Limiter()
+        self._failed = Limiter(clock)
 
     def routes(self) -> list[web.RouteDef]:
         """Its addresses."""
@@ -73,15 +74,11 @@ class Doors:
         """Use the link: a session begins."""
         must_be_own(request)
         say, address = words_of(request), address_of(request)
-        if self._failed.is_full(address):
-            text = say("Too many links that open nothing came from here. Please wait an hour.")
-            return html(views.outside(say, self.desk.office, trouble=text), 429)
         token = str((await request.post()).get("token", ""))[:LONGEST]
         secret, now = new_secret(), self.clock()
         if await self.database.write(lambda store: self._begun(store, token, secret, now)) is None:
-            self._failed.may_begin(address)
-            text = say("This link opens nothing: it was used, or is older than ten minutes.")
-            return html(views.outside(say, self.desk.office, trouble=text), 403)
+            text, status = await self._refused(say, address, now)
+            return html(views.outside(say, self.desk.office, trouble=text), status)
         response = to("/desk")
         response.set_cookie(
             COOKIE, secret, path="/desk", httponly=True, samesite="Strict", secure=self._secure
@@ -146,11 +143,23 @@ class Doors:
             store.sessions.offer(token, who.id, now + signing_in.VALID)
         found = store.sessions.begin(token, secret, now, now + A_DAY)
         if found is None:
-            store.audit.add(now, "page", "refused", "", "sign_in")
             return None
         store.sessions.goes_on(secret, now + QUIET)
         store.audit.add(now, found.actor, "signed_in", "")
         return found
+
+    async def _refused(self, say: Words, address: str, now: datetime) -> tuple[str, int]:
+        """Whoever guesses is told to rest, and does not fill the trail.
+
+        They keep nobody out who comes from the same address with a link that opens.
+        """
+        if not self._failed.may_begin(address):
+            text = say("Too many links that open nothing came from here. Please wait an hour.")
+            return text, 429
+        await self.database.write(
+            lambda store: store.audit.add(now, "page", "refused", "", "sign_in")
+        )
+        return say("This link opens nothing: it was used, or is older than ten minutes."), 403
 
     def _turn(self, request: web.Request, store: Store, who: Staff, now: datetime) -> StaffTurn:
         looks = Incoming(
