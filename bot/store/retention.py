@@ -91,9 +91,7 @@ def run_of(at: str, detail: str) -> Run:
 
 def detail_of(removed: Removed, boot: Boot | None) -> str:
     """What the trail says of a removal."""
-    counts = (
-        f"messages {removed.messages}, cases {removed.cases}, audit entries {removed.entries}"
-    )
+    counts = f"messages {removed.messages}, cases {removed.cases}, audit entries {removed.entries}"
     return f"{counts}{_BOOT}{boot.name} {boot.at.isoformat()}" if boot else counts
 
 

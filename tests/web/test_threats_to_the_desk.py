@@ -74,7 +74,9 @@ async def test_guessing_links_is_stopped(page: Page) -> None:
         for n in range(22)
     ]
     assert told == [403] * 20 + [429] * 2
-    assert [one for one in await trail_of(page) if one[0] == "page"] == [("page", "refused", "")] * 20
+    assert [one for one in await trail_of(page) if one[0] == "page"] == [
+        ("page", "refused", "")
+    ] * 20
     who = await page.database.write(lambda store: store.staff.add("王芳", Role.CLERK, page.now))
     colleague, link = await page.browser(), await link_for(page, who)  # behind the same address
     came = await colleague.client.post("/desk/in", data={"token": link.rpartition("/")[2]})
