@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from bot.audit.trend import FILE, Line, by_month, month_line, note
 from bot.cases.acting import Acting
 from bot.channels.pulse import Pulse
 from bot.channels.running import Loop
+from bot.cli.ahead_nightly import look_ahead
+from bot.cli.auditing import USAGE_ERROR
 from bot.cli.nightly import every_night, tell_heads, tell_of_cases
 from bot.contract.messages import Post, Reply
 from bot.counter.door import put_all
@@ -61,30 +64,40 @@ def each_night(
 async def look_through(
     nightly: Nightly, database: Database, desk: DeskSettings, now: datetime
 ) -> Opened:
-    """Audit the folder; open cases for what is new, and tell of them."""
+    """Audit the folder; open cases for what is new, and tell of them; or of what went wrong."""
+    await _visits_as_a_list(nightly.folder, database)
+    nothing = Opened((), 0, frozenset())
+    if not files_in(nightly.folder):
+        return nothing
     results = nightly.folder / RESULTS
     results.mkdir(mode=0o700, exist_ok=True)
-    await _visits_as_a_list(nightly.folder, database)
     findings, summary = await _audited(nightly.folder, results / f"{now:%Y%m%d-%H%M}.xlsx")
-    if not summary:
-        return Opened((), 0, frozenset())
+    # Where customers hear of a case, they are not told the same ahead.
+    await look_ahead(database, desk, [] if nightly.tells else findings, now)
+    if "failed" in summary:
+        reply = _failed(words(), nightly.folder, summary["failed"])
+        await database.write(lambda store: tell_heads(store, desk, NAME, reply, now))
+        return nothing
     months = await asyncio.to_thread(by_month, results / FILE)
-
-    def act(store: Store) -> Opened:
-        opened = open_cases(Acting(store, Party.SYSTEM, now, desk.office), words(), findings)
-        if opened.cases:
-            reply = _report(words(), opened, summary, months)
-            tell_heads(store, desk, NAME, reply, now)
-        for case, group in opened.cases if nightly.tells else ():
-            if case.account_no and group[0]["money_fen"] > 0:
-                _tell_customers(store, desk, case, now)
-        tell_of_cases(store, desk, now)
-        return opened
-
-    opened = await database.write(act)
+    opened = await database.write(partial(_act, nightly, desk, now, findings, summary, months))
     line = Line(now.date(), summary["accounts"], summary["findings"], summary["money_fen"],
                 len(opened.cases))  # fmt: skip
     await asyncio.to_thread(note, results / FILE, line)
+    return opened
+
+
+def _act(
+    nightly: Nightly, desk: DeskSettings, now: datetime, findings: list[Data], summary: Data,
+    months: list[Line], store: Store,
+) -> Opened:  # fmt: skip
+    opened = open_cases(Acting(store, Party.SYSTEM, now, desk.office), words(), findings)
+    if opened.cases:
+        reply = _report(words(), opened, summary, months)
+        tell_heads(store, desk, NAME, reply, now)
+    for case, group in opened.cases if nightly.tells else ():
+        if case.account_no and group[0]["money_fen"] > 0:
+            _tell_customers(store, desk, case, now)
+    tell_of_cases(store, desk, now)
     return opened
 
 
@@ -100,7 +113,7 @@ async def _visits_as_a_list(folder: Path, database: Database) -> None:
 
 
 async def _audited(folder: Path, path: Path) -> tuple[list[Data], Data]:
-    """The findings and the summary; nothing where the folder is empty or cannot be read."""
+    """The findings and the summary; where it failed the summary says why."""
     lists = sorted(map(str, path.parent.glob("*.xlsx")))
     before = [word for one in lists for word in ("--explained", one)]
     child = await asyncio.create_subprocess_exec(
@@ -114,11 +127,35 @@ async def _audited(folder: Path, path: Path) -> tuple[list[Data], Data]:
         if child.returncode is None:
             child.kill()
     if child.returncode:
-        log.warning("the audit of the night ended with %s: %s", child.returncode,
-                    error.decode("utf-8", "replace")[-500:])  # fmt: skip
-        return [], {}
+        said = error.decode("utf-8", "replace")
+        log.warning("the audit of the night ended with %s: %s", child.returncode, said[-500:])
+        return [], {"failed": _why(words(), child.returncode, said)}
     *findings, summary = map(json.loads, out.decode().splitlines())
     return findings, summary
+
+
+def _why(say: Words, code: int, said: str) -> str:
+    """What went wrong, as a head can use it: the command's own sentence where it has one."""
+    lines = [line for line in said.splitlines() if line.strip()]
+    if code == USAGE_ERROR and lines:
+        return lines[-1].removeprefix("jieti: ")
+    if code < 0:
+        return say("the system stopped it (signal {number}), often for want of memory",
+                   number=-code)  # fmt: skip
+    return say("the program failed; its log has the details for whoever looks after it")
+
+
+def _failed(say: Words, folder: Path, why: str) -> Reply:
+    return Reply(
+        say("The audit of the night was not made: the bills have not been looked through."),
+        "\n".join((
+            say("Why: {why}.", why=why.rstrip("。.")),
+            say("To do: look at the files in {folder} (the newest first), or have whoever looks "
+                "after the machine type `jieti audit {folder}`. It is tried again tomorrow night; "
+                "until then look through new accounts by hand before their bills go out.",
+                folder=folder),
+        )),
+    )  # fmt: skip
 
 
 def _report(say: Words, opened: Opened, summary: Data, months: list[Line]) -> Reply:

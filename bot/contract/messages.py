@@ -72,6 +72,7 @@ class Action(StrEnum):
     AGREE = "agree"
     DECLINE = "decline"
     DATA = "my_data"
+    NOT_AHEAD = "not_ahead"
     CANCEL = "cancel"
     LANG = "lang"
     PHOTO_RIGHT = "photo_right"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.cases import joining as case_joining
 from bot.cases.roles import May, may, may_in
 from bot.contract.messages import Action, MessageKind, Outcome, Reply
-from bot.counter import ending, of_staff
+from bot.counter import ahead, ending, of_staff
 from bot.customer import lives
 from bot.hearing.marks import case_number_in
 from bot.records.case import Case, CaseKind
@@ -57,6 +57,7 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "quiz": practising.ask,
     "misheard": misheard.next_words,
     "login": signing_in.link,
+    ahead.VERB: ahead.show,
     visiting.VERB: visiting.visits,
 }
 
@@ -75,6 +76,7 @@ _ONE: dict[str, Callable[[StaffTurn, str], tuple[Outcome, ...]]] = {
     practising.VERB: practising.pressed,
     misheard.VERB: misheard.pressed,
     teaching.VERB: teaching.pressed,
+    ahead.VERB: ahead.pressed,
     visiting.VERB: visiting.pressed,
 }
 _TWO: dict[str, Callable[[StaffTurn, str, str], tuple[Outcome, ...]]] = {

@@ -21,6 +21,7 @@ from bot.customer import (
     own_data,
     pictures,
     questions,
+    told_ahead,
 )
 from bot.customer.feasts import of_their_bills
 from bot.customer.intent_to_action import action_of, is_complaint_of_its_own
@@ -272,6 +273,7 @@ HANDLERS: dict[Action, Callable[[Turn], Reply]] = {
     Action.FORGET: _forget,
     Action.DATA: own_data.stored,
     Action.CANCEL: _cancel,
+    Action.NOT_AHEAD: told_ahead.refuse,
     Action.WITHDRAW: _withdraw,
     Action.PHOTO_WRONG: pictures.wrong,
     Action.LANG: lambda turn: language.choose(turn.store, turn.chat, turn.say, turn.text),

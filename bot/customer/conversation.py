@@ -35,6 +35,7 @@ from bot.customer import (
     several,
     short_question,
     talk,
+    told_ahead,
 )
 from bot.customer.feasts import of_their_bills
 from bot.customer.grave import grave
@@ -69,7 +70,7 @@ def reply_to(
     replies = _first_of(_STEPS, turn)
     if misses and turn.memory.misses == misses:
         follow_up.understood(turn)
-    return follow_up.in_other_words(turn, replies)
+    return told_ahead.said_before(turn, follow_up.in_other_words(turn, replies))
 
 
 def reply_about(

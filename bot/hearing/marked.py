@@ -30,6 +30,7 @@ class Mark(StrEnum):
     HELP = "help"  # what follows a danger: what to do, who comes
     DATA = "data"  # personal data are spoken of
     NOT_GRANTED = "not_granted"  # what the household has a right to is said not to be given
+    NOT_TOLD = "not_told"  # that nobody told them before
     STING = "sting"  # thanks that mean the contrary
     MISTOOK = "mistook"  # the customer misread or misremembered
     PAYMENT = "payment"  # money that was paid and has not come
@@ -113,6 +114,13 @@ _ANYWHERE: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
         (
             Mark.NOT_GRANTED,
             r"(?:低保|五保|多人口|[五六七八5-8]口|优惠|减免|免).{0,14}(?:(?<!有)没(?:有)?(?:给)?(?:我|俺)?(?:减|免|优惠|执行|算)|免了没|减了没|执行(?:了)?没|给(?:我|俺)免)|(?:登记|办|申请|签)(?:了|过)[^。]{0,10}(?:为啥|为什么|咋|怎么|凭啥)[^,。]{0,8}(?:还|没|不)",
+        ),
+        (
+            Mark.NOT_TOLD,
+            (
+                r"(?:没|无|未曾|不曾)有?[^,。]{0,2}(?:人|谁|哪个)?[^,。?]{0,7}(?:告诉|通知|提醒|告知|提前说|说一声|打招呼|讲过)"
+                r"|(?:怎么|为什么|为啥|咋|干嘛)[^,。]{0,3}不(?:早|提前|事先|先)[^,。]{0,3}(?:说|讲|告诉|通知|提醒|告知)"
+            ),
         ),
         (
             Mark.STING,

@@ -86,7 +86,13 @@ class SqlChats(Chats):
 
     def forget(self, chat: Chat) -> None:
         self.unbind(chat)
-        for table in ("dialogue_state", "chat_language", "chat_consent"):
+        for table in (
+            "dialogue_state",
+            "chat_language",
+            "chat_consent",
+            "ahead_told",
+            "ahead_refused",
+        ):
             self._db.execute(f"DELETE FROM {table} WHERE channel = ? AND chat_id = ?", chat.key)  # noqa: S608 - fixed names
 
     def add_failure(self, chat: Chat, account_no: str, now: datetime) -> None:

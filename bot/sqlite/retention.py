@@ -125,6 +125,8 @@ def _remove_besides(db: Connection, before: str) -> None:
     Who lives somewhere, and a picture of it, is personal.
     """
     db.execute("DELETE FROM forgotten WHERE at < ?", (before,))
+    db.execute("DELETE FROM ahead WHERE made_at < ?", (before,))
+    db.execute("DELETE FROM ahead_told WHERE at < ?", (before,))
     for table in ("inspected", "visit"):
         db.execute(f"DELETE FROM {table} WHERE day < ?", (before[:10],))  # noqa: S608 - fixed text
 

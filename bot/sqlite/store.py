@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.sqlite.accounts import SqlAccounts
+from bot.sqlite.ahead import SqlAhead
 from bot.sqlite.audit import SqlAudit
 from bot.sqlite.cards import SqlCards
 from bot.sqlite.cases import SqlCases
@@ -48,6 +49,7 @@ class SqlStore(Store):
         self.connection = connection
         self.imports = Journal(connection)
         self.accounts = SqlAccounts(connection, self.imports)
+        self.ahead = SqlAhead(connection)
         self.audit = SqlAudit(connection, key)
         self.cards = SqlCards(connection)
         self.cases = SqlCases(connection, self.audit)

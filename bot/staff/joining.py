@@ -37,13 +37,14 @@ COMMANDS = {
     "misheard": mark("What was not understood"),
     "login": mark("The counter's page, in a browser"),
     "notice": mark("A notice for the village"),
+    "ahead": mark("Words to customers before the bill"),
     "invite": mark("Invite a colleague"),
     "staff": mark("Who works here"),
     "remove": mark("A colleague leaves"),
 }
 _NEEDS = {
     "visit": May.WORK, "fact": May.ASSIGN, "bound": May.ASSIGN, "look": May.SEE_ALL,
-    "misheard": May.SEE_ALL, "notice": May.APPROVE, "stats": May.FIGURES,
+    "misheard": May.SEE_ALL, "notice": May.APPROVE, "ahead": May.APPROVE, "stats": May.FIGURES,
     "export": May.FIGURES, "report": May.FIGURES,
     "invite": May.STAFF, "staff": May.STAFF, "remove": May.STAFF,
 }  # fmt: skip

@@ -9,6 +9,7 @@ from bot.bills.alike import alike
 from bot.cases.reports import sees
 from bot.contract.clean import quoted
 from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Reply
+from bot.lessons import ahead
 from bot.records.case import Case
 from bot.staff import papers, teaching
 from bot.staff.case_words import words_of
@@ -62,6 +63,17 @@ def analysis(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     return (Reply(head, body, below, figures=figures, instead=bare),)
 
 
+def told_ahead(turn: StaffTurn, account_no: str | None) -> tuple[str, ...]:
+    """What the chats of an account were told before a bill, and when."""
+    say = turn.say
+    given = turn.store.ahead.given_of(account_no) if account_no else ()
+    return tuple(
+        say("{day}: told ahead: {what}", day=say.day(one.at.date()),
+            what=say(ahead.NAMES[one.why]))
+        for one in given
+    )  # fmt: skip
+
+
 def told_of(turn: StaffTurn, case: Case) -> tuple[str, str]:
     """Headline and body of the analysis."""
     events = turn.store.cases.events(case.number)
@@ -74,6 +86,7 @@ def told_of(turn: StaffTurn, case: Case) -> tuple[str, str]:
         found,
         {one.actor: one.name for one in turn.store.staff.everybody()},
         alike(turn.store, turn.desk.office, found) if found else None,
+        told_ahead(turn, case.account_no),
         _same_cause(turn, case),
     )
     return analysis_text.analysis(turn.say, turn.desk.office.name, told)

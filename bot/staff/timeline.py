@@ -9,6 +9,7 @@ from itertools import chain
 from bot.accounts.masking import mask_account_no
 from bot.cases.reports import sees
 from bot.contract.messages import Chat, Figures, Outcome, Reply
+from bot.lessons import ahead
 from bot.records.case import Case
 from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
@@ -52,6 +53,8 @@ def _of_account(turn: StaffTurn, number: str | None) -> Iterator[Line]:
         yield account.powered_on, say("power on")
     if account.registered_on:
         yield account.registered_on, say("registered")
+    for told in turn.store.ahead.given_of(account.account_no):
+        yield told.at.date(), say("told ahead: {what}", what=say(ahead.NAMES[told.why]))
     for seen in turn.store.inspections.of_account(account.account_no):
         differs = say("a visit: not as the books say") if seen.differs else say("a visit: fits")
         yield seen.day, differs

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from bot.contract.errors import SentenceError
 from bot.store.accounts import Accounts
+from bot.store.ahead import Ahead
 from bot.store.audit import Audit
 from bot.store.cards import Cards
 from bot.store.cases import Cases
@@ -43,6 +44,7 @@ class Store(Protocol):
     """Everything that one office keeps, seen within one transaction."""
 
     accounts: Accounts
+    ahead: Ahead
     audit: Audit
     cards: Cards
     cases: Cases

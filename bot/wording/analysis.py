@@ -35,6 +35,7 @@ class Told:
     found: Findings | None
     people: Mapping[str, str] = field(default_factory=dict)  # how somebody acts -> their name
     alike: Search | None = None  # other households with the same cause
+    ahead: tuple[str, ...] = ()  # what the household was told before the bill, and when
     same_cause: tuple[str, ...] = ()  # numbers of earlier cases with the same cause
 
 
@@ -81,6 +82,7 @@ def _handling(say: Words, told: Told) -> list[str]:
         if moment:
             who = _by(say, told, _actor(told, "state", state))
             lines.append(say(text, moment=say.moment(moment)) + who)
+    lines += [say("· {line}", line=line) for line in told.ahead]
     lines += _decided(say, told)
     if case.employee_paid is not None:
         lines.append(

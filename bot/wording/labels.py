@@ -28,6 +28,7 @@ _LABELS = {
     Action.DATA: mark("What is kept of me?"),
     Action.AGREE: mark("I agree, show them here"),
     Action.DECLINE: mark("No figures here"),
+    Action.NOT_AHEAD: mark("No such words any more"),
     Action.CANCEL: mark("Cancel"),
     Action.LANG: mark("Language"),
     Action.PHOTO_RIGHT: mark("The picture was read right"),

@@ -18,6 +18,7 @@ from bot.cli.settings import read_settings
 from bot.contract.messages import Chat, Reply
 from bot.intake.mending import NOT_TAKEN, TAKEN
 from bot.records.account import AccountRecord
+from bot.records.ahead import Why
 from bot.records.case import Case, State
 from bot.records.inspection import Inspected
 from bot.records.staff import Role
@@ -163,3 +164,34 @@ async def test_an_empty_folder_is_no_fault(tmp_path: Path) -> None:
     async with open_database(tmp_path / "office" / "office.db") as database:
         opened = await look_through(Nightly(tmp_path / "office", tells=False), database, desk, NOW)
     assert opened.cases == ()
+
+
+async def test_a_night_that_fails_is_told_with_what_to_do(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JIETI_REGION", "nowhere")
+    assert await nights.audit(0) == ()
+    (told,) = (await nights.told(3)).values()
+    text = "\n".join(told)
+    assert "今晚的稽核没有做成" in text
+    assert "JIETI_REGION" in text
+    assert "请这样做" in text
+    assert str(nights.folder) in text
+
+
+async def test_who_was_registered_late_waits_for_the_heads_word(nights: Nights) -> None:
+    nightly, desk = Nightly(nights.folder, tells=False), read_settings({}).desk
+    await look_through(nightly, nights.database, desk, NIGHT)
+    assert "可以赶在下张账单前告诉客户" in " ".join(
+        await nights.database.read(lambda store: _all_told(store, HEAD))
+    )
+    (word,) = await nights.database.read(lambda store: store.ahead.waiting())
+    assert (word.account_no, word.why) == (LATE, Why.REGISTERED_LATE)
+
+
+def _all_told(store: Store, chat: Chat) -> list[str]:
+    found = []
+    while heads := [one for one in store.outbox.heads(chat.channel, NIGHT) if one.chat == chat]:
+        found += [one.what.text for one in heads if isinstance(one.what, Reply)]
+        break
+    return found

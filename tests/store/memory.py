@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from bot.store.port import Database, Store, UnusableError
+from tests.store.memory_ahead import MemoryAhead
 from tests.store.memory_cards import MemoryCards
 from tests.store.memory_cases import MemoryCases, MemoryMaterials
 from tests.store.memory_clients import MemoryClients
@@ -32,6 +33,7 @@ class MemoryStore(Store):
     def __init__(self) -> None:
         self.tables = tables = Tables()
         self.accounts = MemoryAccounts(tables)
+        self.ahead = MemoryAhead(tables)
         self.audit = MemoryAudit(tables)
         self.cards = MemoryCards(tables)
         self.cases = MemoryCases(tables)

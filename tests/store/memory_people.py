@@ -171,6 +171,8 @@ class MemoryChats(Chats):
         self._tables.memories.pop(chat, None)
         self._tables.languages.pop(chat, None)
         self._tables.agreed.pop(chat, None)
+        self._tables.refused.pop(chat, None)
+        self._tables.given = [one for one in self._tables.given if one.chat != chat]
 
     def add_failure(self, chat: Chat, account_no: str, now: datetime) -> None:
         self._tables.failures.append((chat, account_no, now))
