@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -110,11 +111,13 @@ NUMBER = "4100009000"
 
 def household(store: Store, per_month: int, months: int = 11) -> None:
     """Read monthly since years, with so many kWh a month this year."""
-    account = AccountRecord(NUMBER, "钱一", registered_on=date(2015, 1, 1),
-                            powered_on=date(2015, 1, 1), price_name="城乡居民生活用电")  # fmt: skip
+    since, price = date(2015, 1, 1), "城乡居民生活用电"
+    account = AccountRecord(
+        NUMBER, "钱一", registered_on=since, powered_on=since, price_name=price
+    )
     store.accounts.put_account(account)
     days = [date(2017, 12, 20), *(date(2018, month, 20) for month in range(1, months + 1))]
-    for n, (first, last) in enumerate(zip(days, days[1:], strict=False)):
+    for n, (first, last) in enumerate(pairwise(days)):
         before, kwh = Decimal(n * per_month), Decimal(per_month)
         store.accounts.put_reading(
             ReadingRecord(NUMBER, "1", "总", last.replace(day=1), before, before + kwh, first,
