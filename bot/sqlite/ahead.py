@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 
 from bot.contract.messages import Chat
 from bot.records.ahead import Given, Why, Word
+from bot.sqlite.connection import Connection
 from bot.store.ahead import Ahead
 
 _GIVEN = "SELECT account_no, why, channel, chat_id, at, words FROM ahead_told"
@@ -16,12 +16,13 @@ _KEY = "account_no = ? AND why = ? AND about = ?"
 class SqlAhead(Ahead):
     """The port over one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
 
     def put(self, word: Word, now: datetime) -> bool:
         made = self._db.execute(
-            "INSERT OR IGNORE INTO ahead (account_no, why, about, made_at) VALUES (?, ?, ?, ?)",
+            "INSERT INTO ahead (account_no, why, about, made_at) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
             (*_key(word), now.isoformat()),
         )
         return made.rowcount > 0
@@ -66,7 +67,8 @@ class SqlAhead(Ahead):
 
     def refuse(self, chat: Chat, now: datetime) -> None:
         self._db.execute(
-            "INSERT OR IGNORE INTO ahead_refused VALUES (?, ?, ?)", (*chat.key, now.isoformat())
+            "INSERT INTO ahead_refused VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (*chat.key, now.isoformat()),
         )
 
     def refuses(self, chat: Chat) -> bool:
