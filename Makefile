@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 TESTS ?=
+SEED ?=
 # One line a step; all of its output only if it fails.
 STEP := @.ci/step
 TOOLS := $(VENV)-tools
@@ -42,8 +43,8 @@ run: $(VENV)/catalogues ## serve Telegram (JIETI_TOKEN) with your own database
 # From 3.12 on Python counts lines nearly for nothing; before, it takes half as long again.
 CORE = $(shell $(BIN)/python -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")')
 
-test: $(VENV)/catalogues ## all tests (some four minutes on two cores), or TESTS="tests/rules …"
-	@$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
+test: $(VENV)/catalogues ## all tests in another order each time (some four minutes on two cores), or TESTS="tests/rules …"; SEED=… is that order again
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(if $(SEED),--randomly-seed=$(SEED)) $(TESTS)
 
 browser: $(VENV)/catalogues ## real browsers play the seed on both pages; fetches a Chromium (200 MB) the first time; screenshots in build/browser
 	@$(BIN)/python -m tests.browser.installing

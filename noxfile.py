@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import nox
 
-SHUFFLER = "pytest-randomly==5.1.0"  # prints the seed of its order; -p no:randomly is without
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.error_on_missing_interpreters = False
 
 
 @nox.session(python=["3.11", "3.12", "3.13", "3.14"])
 def tests(session: nox.Session) -> None:
-    """Everything, in another order each time; `-- tests/rules` is some of it."""
+    """Everything; `-- tests/rules` is some of it."""
     session.install("--quiet", "--require-hashes", "-r", "requirements.lock")
     session.install("--quiet", "--no-deps", "--no-build-isolation", "-e", ".")
-    session.install("--quiet", SHUFFLER)
     session.run("python", "-m", "pytest", "-n", "auto", "--dist", "worksteal", *session.posargs)

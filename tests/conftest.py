@@ -25,6 +25,13 @@ settings.register_profile("jieti", deadline=None, print_blob=True)
 settings.load_profile("jieti")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """In which order the tests were, so that a failure that hangs on it can be had again."""
+    seed = terminalreporter.config.getoption("randomly_seed", None)
+    if seed is not None:
+        terminalreporter.write_line(f"order of the tests: make test SEED={seed}")
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -44,6 +45,13 @@ def test_without_a_command_all_are_listed_by_what_they_are_for(desk: Desk) -> No
 )
 def test_what_is_typed_wrong_is_said_in_chinese(desk: Desk, typed: str, says: str) -> None:
     assert says in desk.refuses(*typed.split())
+
+
+def test_a_command_that_reads_no_message_does_not_load_the_reading_of_messages() -> None:
+    """That takes as long as all else that a command loads."""
+    asked = "import sys, bot.cli; print('bot.hearing.heard' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "latin-1"])

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
-from bot.cli.setting_faults import NAMES
+from bot.cli.setting_table import NAMES
 from bot.cli.settings import read_settings
 from bot.contract.errors import SettingsError
 from tariff_rules import MonthsFrom
 
-ROOT = Path(__file__).parent.parent
 WEB = {"JIETI_WEB": "127.0.0.1:8080"}
 FILES = (
     "JIETI_REGIONS", "JIETI_HANDBOOK", "JIETI_AUDIT_KEY", "JIETI_HOLIDAYS", "JIETI_DUTY",
@@ -96,15 +94,6 @@ def test_the_token_may_stand_in_a_file(tmp_path: Path) -> None:
 def test_a_wrong_setting_is_named(environment: dict[str, str], named: str) -> None:
     with pytest.raises(SettingsError, match=named):
         read_settings(environment)
-
-
-def test_the_table_of_settings_is_complete() -> None:
-    code = "".join(
-        path.read_text(encoding="utf-8")
-        for path in (ROOT / "bot" / "cli").glob("*.py")
-        if path.name not in ("setting_table.py", "setting_up.py")
-    )
-    assert set(re.findall(r'"(JIETI_[A-Z_]+)"', code)) == NAMES
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.cli.setting_kinds import text_in
 from bot.contract.errors import SettingsError
 
-NAME = "JIETI_HOLIDAYS"
 _WORKED = {"休": False, "放假": False, "off": False, "班": True, "上班": True, "work": True}
 LONGEST = 31  # days; a longer span is a slip of the pen
 
 
-def own_calendar(environment: Mapping[str, str]) -> dict[date, bool]:
+def own_calendar(name: str, text: str) -> dict[date, bool]:
     """Whether each day that stands in the file is worked; a line a day or a span of days.
 
     The State Council's notice of a year (部分节假日安排的通知) comes the November before; what
@@ -22,13 +21,10 @@ def own_calendar(environment: Mapping[str, str]) -> dict[date, bool]:
     Raises:
         SettingsError: the file cannot be read, a line is not like that, or two contradict.
     """
-    text = environment.get(NAME)
-    if not text:
-        return {}
-    lines = text_in(NAME, text).splitlines()
+    lines = text_in(name, text).splitlines()
     found: dict[date, bool] = {}
     for number, line in enumerate(lines, start=1):
-        where = f"{NAME}: {text}:{number}"
+        where = f"{name}: {text}:{number}"
         for day, worked in _days(line, where):
             if found.setdefault(day, worked) is not worked:
                 raise SettingsError(

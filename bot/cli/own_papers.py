@@ -2,59 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from bot.cli.setting_kinds import folder_of, text_in
+from bot.cli.setting_kinds import folder, text_in
 from bot.contract.errors import SettingsError
 from bot.hearing.matters import wrong_one
 from bot.wording.drafts import drafts
 
 
-def own_templates(environment: Mapping[str, str]) -> Path | None:
+def own_templates(name: str, text: str) -> Path:
     """The folder with the office's own templates of Word; each of them is looked at.
 
     Raises:
         SettingsError: which one cannot be filled.
     """
-    folder = folder_of(environment, "JIETI_TEMPLATES")
-    if folder is None:
-        return None
     from bot.papers.word import must_be_usable  # noqa: PLC0415 - most offices have none of their own
 
-    return must_be_usable(folder)
+    return must_be_usable(folder(name, text))
 
 
-def own_drafts(environment: Mapping[str, str]) -> Path | None:
+def own_drafts(name: str, text: str) -> Path:
     """The office's own drafts; each of them is looked at.
 
     Raises:
         SettingsError: which one cannot be used.
     """
-    text = environment.get("JIETI_DRAFTS")
-    own = Path(text) if text else None
-    if text:
-        text_in("JIETI_DRAFTS", text)  # can be read, and has an end
+    own = Path(text)
+    text_in(name, text)  # can be read, and has an end
     # What is wrong with it is said now, not to a customer.
-    for name, draft in drafts(own).items():
+    for title, draft in drafts(own).items():
         if wrong := wrong_one(draft.words):
             raise SettingsError(
-                "JIETI_DRAFTS: {own}: {name}: {wrong}", own=own, name=name, wrong=wrong
+                "JIETI_DRAFTS: {own}: {name}: {wrong}", own=own, name=title, wrong=wrong
             )
     return own
 
 
-def own_duty(environment: Mapping[str, str]) -> dict[date, tuple[str, ...]]:
+def own_duty(name: str, text: str) -> dict[date, tuple[str, ...]]:
     """Who is on duty on which day (值班表): a line a day, the day and then names.
 
     Raises:
         SettingsError: the file cannot be read, or which line is not like that.
     """
-    text = environment.get("JIETI_DUTY")
-    if not text:
-        return {}
-    lines = text_in("JIETI_DUTY", text).splitlines()
+    lines = text_in(name, text).splitlines()
     found = {}
     for number, line in enumerate(lines, start=1):
         day, *names = line.partition("#")[0].replace("、", " ").split() or ["", ""]
@@ -75,18 +66,15 @@ def own_duty(environment: Mapping[str, str]) -> dict[date, tuple[str, ...]]:
     return found
 
 
-def own_practice(environment: Mapping[str, str]) -> frozenset[str]:
-    """Which practices are passed before somebody new sends to customers alone; usually none.
+def own_practice(_: str, text: str) -> frozenset[str]:
+    """Which practices are passed before somebody new sends to customers alone.
 
     Raises:
         SettingsError: a name is no practice; says which there are.
     """
-    names = environment.get("JIETI_PRACTICE_FIRST", "").replace("，", ",").split(",")
-    wanted = frozenset(name.strip() for name in names if name.strip())
-    if not wanted:
-        return wanted
     from bot.lessons.homes import Kind  # noqa: PLC0415 - most offices have no such list
 
+    wanted = frozenset(filter(None, map(str.strip, text.replace("，", ",").split(","))))
     if wrong := sorted(wanted - set(Kind)):
         raise SettingsError(
             "JIETI_PRACTICE_FIRST: '{wrong}' is no practice; write some of these, with commas: "

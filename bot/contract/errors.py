@@ -41,7 +41,7 @@ def in_words(error: Exception, say: Callable[..., str]) -> str:
     return error.told(say) if isinstance(error, SentenceError) else str(error)
 
 
-class SettingsError(SentenceError):
+class SettingsError(SentenceError, ValueError):
     """A setting is missing or wrong; the message names it and says what to do."""
 
 

@@ -10,7 +10,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from bot.contract.messages import Post
-from bot.counter.ending import CHANGED, ended, handed_on
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.fact_storing import put_facts
 from bot.intake.following import KnownBefore, Point, day_before, point_before, same_register
@@ -138,6 +137,9 @@ class Storing:
         self.changes[self.store.accounts.put_account(account)] += 1
         new = self.store.accounts.get(account.account_no)
         if known and new and (known.holder_name, known.phone) != (new.holder_name, new.phone):
+            # The desk's room takes as long to load as all the rest of a command.
+            from bot.counter.ending import CHANGED, ended  # noqa: PLC0415
+
             bound = self.store.chats.bindings_of(account.account_no)
             self._put_all(ended(self.store, bound, CHANGED, "import", self.now))
 
@@ -149,6 +151,8 @@ class Storing:
         changes, refused = put_facts(self.store, draft, f"{self.name}:{draft.row}", self.now)
         self.changes.update(changes)
         if any(one.kind is FactKind.TRANSFER for one in draft.facts):
+            from bot.counter.ending import handed_on  # noqa: PLC0415 - as above
+
             self._put_all(handed_on(self.store, draft.account_no, "import", self.now))
         for error in refused:
             if draft.tells_facts_only:

@@ -73,9 +73,9 @@ def test_a_line_that_is_none_is_named_at_the_start(tmp_path: Path, line: str) ->
 
 def test_two_lines_that_contradict_are_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=":2: 2027-01-01 is worked in one line"):
-        own_calendar(write(tmp_path, "2027-01-01 休\n2027-01-01 班\n"))
+        own_calendar(*write(tmp_path, "2027-01-01 休\n2027-01-01 班\n").popitem())
 
 
 def test_no_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
-        own_calendar({"JIETI_HOLIDAYS": str(tmp_path / "none")})
+        own_calendar("JIETI_HOLIDAYS", str(tmp_path / "none"))
