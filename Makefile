@@ -9,7 +9,8 @@ STEP := @.ci/step
 TOOLS := $(VENV)-tools
 
 .DEFAULT_GOAL := help
-PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Warnings of pip are of the machine's own set-up, and would stand in for what a step says.
+PIP = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
 .PHONY: help install demo web run test browser test-spark pythons docs coverage check format model ocr eval fuzz faults bench columns walk mutants catalogues lock sbom vulnerabilities
 
@@ -53,7 +54,7 @@ browser: $(VENV)/catalogues ## real browsers play the seed on both pages; fetche
 # Also the Pythons of pyenv, which are not on the path.
 pythons: ## the tests (or TESTS=…) on each Python that is there, 3.11 to 3.14
 	@$(PYTHON) -m venv $(TOOLS)
-	$(STEP) "nox" $(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check "nox[uv]"
+	$(STEP) "nox" $(TOOLS)/bin/python -m pip install --quiet --quiet --disable-pip-version-check "nox[uv]"
 	@PATH="$$PATH:$$(ls -d ~/.pyenv/versions/*/bin 2>/dev/null | paste -sd:)" $(TOOLS)/bin/nox $(if $(TESTS),-- $(TESTS))
 
 docs: $(VENV)/catalogues ## what stands in README and docs/ from the code: tables, API, pictures
@@ -82,7 +83,7 @@ model: $(VENV)/catalogues ## train the model of the understanding from its phras
 	@$(BIN)/python -m bot.hearing.training
 
 ocr: $(VENV)/catalogues ## also read photographed bills (some 400 MB), and test that
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bot/deploy/ocr.lock
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r bot/deploy/ocr.lock
 	@$(BIN)/python -m pytest tests/understanding/test_photo.py tests/telegram/test_photos.py
 
 eval: $(VENV)/catalogues ## how well phrases are understood that the model was not trained on
@@ -121,7 +122,7 @@ catalogues: $(VENV)/installed ## collect the sentences of the code into locales/
 # Tools that are seldom used, and need the network, have an environment of their own.
 $(TOOLS)/installed:
 	@$(PYTHON) -m venv $(TOOLS)
-	$(STEP) "tools" $(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check pip-tools cyclonedx-bom pip-audit
+	$(STEP) "tools" $(TOOLS)/bin/python -m pip install --quiet --quiet --disable-pip-version-check pip-tools cyclonedx-bom pip-audit
 	@touch $@
 
 COMPILE = $(TOOLS)/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \

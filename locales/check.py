@@ -19,7 +19,16 @@ from babel.messages.pofile import read_po, write_po
 HERE = Path(__file__).parent
 HANDBOOK = HERE.parent / "bot/handbook/entries"
 KEYWORDS = dict.fromkeys(("say", "mark", "self", "_say", "SettingsError", "StoreError"))
-CLAUSES = {"FactError": (2,)}  # behind the place of the fact
+# Of the rules: behind the place, or the first.
+CLAUSES = {
+    "FactError": (2,), "RegionFileError": (4,),
+    **dict.fromkeys(
+        ("error", "YamlError", "ExamplesError", "NotCoveredError", "UnknownRegionError",
+         "Mismatch"),
+        (1,),
+    ),
+    "_found": (3,),
+}  # fmt: skip
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 PLACEHOLDER = re.compile(r"{(\w+)}")
 WORD = re.compile(r"[A-Za-z]{2}")

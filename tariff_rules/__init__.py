@@ -55,7 +55,7 @@ from tariff_rules.errors import (
     UnknownRegionError,
 )
 from tariff_rules.evidence import Confidence, Evidence, Source
-from tariff_rules.examples import ExamplesError, Outcome, run_examples
+from tariff_rules.examples import ExamplesError, Mismatch, Outcome, run_examples
 from tariff_rules.explain import steps_of
 from tariff_rules.facts import assess_facts
 from tariff_rules.numbers import to_fen
@@ -86,6 +86,7 @@ __all__ = [
     "Grant",
     "HouseholdGrant",
     "Line",
+    "Mismatch",
     "MonthsFrom",
     "NotCoveredError",
     "Outcome",

@@ -18,7 +18,21 @@ def shown(value: Any) -> str:
 
 
 class TariffRulesError(Exception):
-    """Base of all errors raised on purpose by this package."""
+    """Base of all errors raised on purpose by this package.
+
+    Attributes:
+        reason: what is wrong and what to do, in one English clause.
+        clause, figures: the same before its blanks are filled, for whoever translates it. A
+            figure may be another error, whose clause it tells.
+    """
+
+    def __init__(self, clause: str, **figures: object) -> None:
+        self.reason = clause.format(**figures) if figures else clause
+        self.clause, self.figures = clause, figures
+        super().__init__(self.reason)
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class FactError(TariffRulesError):
@@ -26,20 +40,31 @@ class FactError(TariffRulesError):
 
     Attributes:
         fact: where it stands, as in `settlements[0].kwh`.
-        reason: what is wrong and what to do, in one English clause.
-        clause, figures: the same before its blanks are filled, for whoever translates it.
     """
 
     def __init__(self, fact: str, clause: str, **figures: object) -> None:
-        reason = clause.format(**figures) if figures else clause
-        fact = fact if len(fact) <= LONGEST else f"{fact[:LONGEST]}…"
-        super().__init__(f"{fact}: {reason}")
-        self.fact = fact
-        self.reason, self.clause, self.figures = reason, clause, figures
+        super().__init__(clause, **figures)
+        self.fact = fact if len(fact) <= LONGEST else f"{fact[:LONGEST]}…"
+
+    def __str__(self) -> str:
+        return f"{self.fact}: {self.reason}"
 
 
 class RegionFileError(TariffRulesError):
-    """A region's file cannot be used; the message names the file and the place in it."""
+    """A region's file cannot be used; the message names the file and the place in it.
+
+    Attributes:
+        file: its name.
+        line, place: where in it; 0 and empty where it is the whole file.
+    """
+
+    def __init__(self, file: str, line: int, place: str, clause: str, **figures: object) -> None:
+        super().__init__(clause, **figures)
+        self.file, self.line, self.place = file, line, place
+
+    def __str__(self) -> str:
+        where = f"line {self.line}: {self.place or 'top level'}: " if self.line else ""
+        return f"{self.file}: {where}{self.reason}"
 
 
 class UnknownRegionError(TariffRulesError):

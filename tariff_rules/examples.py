@@ -17,7 +17,7 @@ A file is a YAML (or JSON) list of examples:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -38,6 +38,21 @@ class ExamplesError(TariffRulesError):
 
 
 @dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Where our figures are not those of an example; as text it is English.
+
+    Attributes:
+        clause, figures: what differs, and what its blanks are filled with.
+    """
+
+    clause: str
+    figures: Mapping[str, object]
+
+    def __str__(self) -> str:
+        return self.clause.format(**self.figures)
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """One example that was run.
 
@@ -49,8 +64,8 @@ class Outcome:
     id: str
     title: str
     mechanisms: tuple[str, ...]
-    differences: tuple[str, ...]
-    published_wrong: tuple[str, ...]
+    differences: tuple[Mismatch, ...]
+    published_wrong: tuple[Mismatch, ...]
 
 
 def run_examples(path: Path) -> tuple[Outcome, ...]:
@@ -67,46 +82,57 @@ def _examples(path: Path) -> list[dict[str, Any]]:
     try:
         data = read_yaml(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise ExamplesError(f"{path.name}: cannot be read: {error}") from error
+        raise ExamplesError(
+            "{file}: cannot be read: {error}", file=path.name, error=error
+        ) from error
     if not isinstance(data, list) or not data:
-        raise ExamplesError(f"{path.name}: must be a list of examples")
+        raise ExamplesError("{file}: must be a list of examples", file=path.name)
     for number, example in enumerate(data, start=1):
-        place = f"{path.name}: example {number}"
+        place: dict[str, object] = {"file": path.name, "number": number}
         if not isinstance(example, dict):
-            raise ExamplesError(f"{place}: must be a mapping")
+            raise ExamplesError("{file}, example {number}: must be a mapping", **place)
         for key in ("id", "facts", "source"):
             if key not in example:
-                raise ExamplesError(f"{place}: {key} is missing")
+                raise ExamplesError("{file}, example {number}: {key} is missing", **place, key=key)
         if "expect" not in example and "refused" not in example:
-            raise ExamplesError(f"{place}: give what to expect, or why it is refused")
+            raise ExamplesError(
+                "{file}, example {number}: give what to expect, or why it is refused", **place
+            )
         for key in example:
             if key not in KEYS:
                 known = ", ".join(sorted(KEYS))
-                raise ExamplesError(f"{place}: {key} is not known; known are {known}")
+                raise ExamplesError(
+                    "{file}, example {number}: {key} is not known; known are {known}",
+                    **place,
+                    key=key,
+                    known=known,
+                )
     return data
 
 
 def _run(example: dict[str, Any], folder: Path | None) -> Outcome:
-    differences: tuple[str, ...] = ()
-    wrong: tuple[str, ...] = ()
+    differences: tuple[Mismatch, ...] = ()
+    wrong: tuple[Mismatch, ...] = ()
     refused = example.get("refused")
     try:
         ours = assess_facts(_plain(example["facts"]), folder)
     except TariffRulesError as error:
         if refused is None or str(refused) not in str(error):
-            differences = (str(error),)
+            differences = (Mismatch("{error}", {"error": error}),)
     else:
         if refused is not None:
-            differences = (f"expected to be refused: {refused}",)
+            differences = (Mismatch("expected to be refused: {refused}", {"refused": refused}),)
         else:
             differences = tuple(_compare(example["expect"], ours, ""))
             published = tuple(_compare(example.get("published", {}), ours, ""))
             if example.get("published_is") == "wrong":
                 wrong = published
                 if not published:
-                    differences += ("marked as wrong in print, but our figures agree",)
+                    differences += (
+                        Mismatch("marked as wrong in print, but our figures agree", {}),
+                    )
             else:
-                differences += tuple(f"published: {d}" for d in published)
+                differences += tuple(Mismatch("published: {what}", {"what": d}) for d in published)
     return Outcome(
         str(example["id"]),
         str(example.get("title", "")),
@@ -125,18 +151,24 @@ def _plain(facts: Any) -> Any:
     return facts.isoformat() if hasattr(facts, "isoformat") else facts
 
 
-def _compare(wanted: Any, found: Any, place: str) -> Iterator[str]:
+def _compare(wanted: Any, found: Any, place: str) -> Iterator[Mismatch]:
     """Where what was found is not what was wanted; what was not asked for does not count."""
     if isinstance(wanted, dict) and isinstance(found, dict):
         for key, value in wanted.items():
             yield from _compare(value, found.get(str(key)), f"{place}.{key}".lstrip("."))
     elif isinstance(wanted, list) and isinstance(found, list):
         if len(wanted) != len(found):
-            yield f"{place}: {len(wanted)} entries expected, {len(found)} found"
+            yield Mismatch(
+                "{place}: {wanted} entries expected, {found} found",
+                {"place": place, "wanted": len(wanted), "found": len(found)},
+            )
         for i, (a, b) in enumerate(zip(wanted, found, strict=False)):
             yield from _compare(a, b, f"{place}[{i}]")
     elif not _same(wanted, found):
-        yield f"{place}: {wanted} expected, {found} found"
+        yield Mismatch(
+            "{place}: {wanted} expected, {found} found",
+            {"place": place, "wanted": wanted, "found": found},
+        )
 
 
 def _same(wanted: Any, found: Any) -> bool:

@@ -51,7 +51,9 @@ class Field:
         """Refuse keys that mean nothing here: a slip of the pen must not go unnoticed."""
         for key, entry in self.items():
             if key not in known:
-                raise entry.error(f"is not known here; known are {', '.join(sorted(known))}")
+                raise entry.error(
+                    "is not known here; known are {known}", known=", ".join(sorted(known))
+                )
 
     def items(self) -> Iterator[tuple[Any, Field]]:
         """The entries of a mapping."""
@@ -80,27 +82,36 @@ class Field:
     def number(self, low: int, high: int) -> int:
         """A whole number within bounds."""
         if type(self.value) is not int or not low <= self.value <= high:
-            raise self.error(f"{shown(self.value)} must be a whole number from {low} to {high}")
+            raise self.error(
+                "{value} must be a whole number from {low} to {high}",
+                value=shown(self.value),
+                low=low,
+                high=high,
+            )
         return self.value
 
     def day(self) -> date:
         """A date."""
         if type(self.value) is not date:
-            raise self.error(f"{shown(self.value)} is not a date; write 2013-01-01")
+            raise self.error("{value} is not a date; write 2013-01-01", value=shown(self.value))
         if self.value.year not in YEARS:
-            raise self.error(f"{self.value} is not usable; write a year from 1900 to 2199")
+            raise self.error(
+                "{value} is not usable; write a year from 1900 to 2199", value=self.value
+            )
         return self.value
 
     def truth(self) -> bool:
         """Whether it is true."""
         if type(self.value) is not bool:
-            raise self.error(f"{shown(self.value)} must be true or false")
+            raise self.error("{value} must be true or false", value=shown(self.value))
         return self.value
 
     def decimal(self) -> Decimal:
         """An exact figure, which must be quoted: a float has lost its last digits already."""
         if not isinstance(self.value, str):
-            raise self.error(f'{shown(self.value)} must be quoted, as in "0.56", to stay exact')
+            raise self.error(
+                '{value} must be quoted, as in "0.56", to stay exact', value=shown(self.value)
+            )
         try:
             found = Decimal(self.value)
         except InvalidOperation:
@@ -108,7 +119,9 @@ class Field:
         written = self.value.isascii() and "e" not in self.value.lower()
         usable = found.is_finite() and found.adjusted() < 9
         if not written or not usable or found != found.quantize(FINEST):
-            raise self.error(f"{shown(self.value)} is no plain decimal; write it without a unit")
+            raise self.error(
+                "{value} is no plain decimal; write it without a unit", value=shown(self.value)
+            )
         return found
 
     def decimals(self) -> tuple[Decimal, ...]:
@@ -118,7 +131,9 @@ class Field:
     def choice(self, choices: type[E]) -> E:
         """One of a few words."""
         if not isinstance(self.value, str) or self.value not in set(choices):
-            raise self.error(f"is {shown(self.value)}; use one of {', '.join(choices)}")
+            raise self.error(
+                "is {value}; use one of {known}", value=shown(self.value), known=", ".join(choices)
+            )
         return choices(self.value)
 
     def evidence(self) -> Evidence:
@@ -131,19 +146,19 @@ class Field:
             raise self.error("names a source twice; copies count by their number")
         for key in keys:
             if key not in self.document.sources:
-                raise self.error(f"names source {shown(key)}, which is not under 'sources'")
+                raise self.error(
+                    "names source {key}, which is not under 'sources'", key=shown(key)
+                )
         note, seen = self.get("note"), self.get("seen_from")
         return Evidence(
             confidence, keys, note.text() if note else "", seen.day() if seen else None
         )
 
-    def error(self, reason: str) -> RegionFileError:
+    def error(self, clause: str, **figures: object) -> RegionFileError:
         """What is wrong at this place, with the line it stands in."""
         place = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in self.path)
         line = _line_of(self.document.text, self.path)
-        return RegionFileError(
-            f"{self.document.name}: line {line}: {place.lstrip('.') or 'top level'}: {reason}"
-        )
+        return RegionFileError(self.document.name, line, place.lstrip("."), clause, **figures)
 
 
 def _line_of(text: str, path: tuple[str | int, ...]) -> int:

@@ -62,8 +62,11 @@ def sum_of_limits(
     ]
     if len({len(limits) for limits, _ in alike}) > 1:
         raise NotCoveredError(
-            f"{tariff.region}: the number of tiers changes between {rated[0][0]:%Y-%m} and "
-            f"{rated[-1][0]:%Y-%m}; no rule for a bill over both was found"
+            "{region}: the number of tiers changes between {first} and {last}; no rule for a "
+            "bill over both was found",
+            region=tariff.region,
+            first=f"{rated[0][0]:%Y-%m}",
+            last=f"{rated[-1][0]:%Y-%m}",
         )
     columns = zip(*([x * weight for x in limits] for limits, weight in alike), strict=True)
     return tuple(exact(sum(column) / 12) for column in columns)

@@ -31,10 +31,14 @@ def check_examples(field: Field | None, tariff: Tariff) -> None:
         except RegionFileError:
             raise
         except TariffRulesError as error:
-            raise entry.error(f"cannot be worked out: {error}") from error
+            raise entry.error("cannot be worked out: {error}", error=error) from error
         ours = found[-1].total
         if ours != total:
-            raise entry.error(f"prints {total} yuan, but the figures of the file make {ours}")
+            raise entry.error(
+                "prints {total} yuan, but the figures of the file make {ours}",
+                total=total,
+                ours=ours,
+            )
 
 
 def _facts(entry: Field, tariff: Tariff) -> dict[str, Any]:

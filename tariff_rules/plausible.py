@@ -72,18 +72,20 @@ def _check_text(field: Field, latest: date, pattern: re.Pattern[str]) -> None:
     for found in pattern.finditer(field.text()):
         parts = [int(part) for part in found.groups() if part]
         if parts > [latest.year, latest.month, latest.day][: len(parts)]:
-            raise field.error(f"is of {found[0]}, which lies in the future")
+            raise field.error("is of {day}, which lies in the future", day=found[0])
 
 
 def _check_days(field: Field, schedule: Schedule, tariff: Tariff, latest: date) -> None:
     place = field["in_force"]
     if schedule.first < OLDEST:
-        raise place.error(f"begins in {schedule.first.year}: there were no tiers then")
+        raise place.error("begins in {year}: there were no tiers then", year=schedule.first.year)
     if schedule.last and schedule.last - schedule.first < SHORTEST:
         raise place.error("ends within its first month; see `to`")
     for name, evidence in schedule.evidence.items():
         if evidence.seen_from and evidence.seen_from > max(latest, schedule.first):
-            raise field[name].error(f"is seen from {evidence.seen_from}, which lies in the future")
+            raise field[name].error(
+                "is seen from {day}, which lies in the future", day=evidence.seen_from
+            )
     _check_text(field["document"], latest, _ORDER)
     document = field["document"].get("value")
     if document and any(len(each) < SHORTEST_NAME for each in schedule.documents):
@@ -93,11 +95,13 @@ def _check_days(field: Field, schedule: Schedule, tariff: Tariff, latest: date) 
         confirmed.entries() if confirmed else (), schedule.confirmed, strict=True
     ):
         if one.day > latest:
-            raise entry["on"].error(f"{one.day} lies in the future")
+            raise entry["on"].error("{day} lies in the future", day=one.day)
         if schedule.last and one.day > schedule.last:
-            raise entry["on"].error(f"{one.day} lies after the days in force")
+            raise entry["on"].error("{day} lies after the days in force", day=one.day)
         if _KEY.fullmatch(one.document) and one.document not in tariff.sources:
-            raise entry["by"].error(f"names source {one.document}, which is not under 'sources'")
+            raise entry["by"].error(
+                "names source {key}, which is not under 'sources'", key=one.document
+            )
 
 
 def _check_household(field: Field, schedule: Schedule) -> None:
@@ -108,17 +112,20 @@ def _check_household(field: Field, schedule: Schedule) -> None:
         entry = place.get(name)
         if entry and entry.number(1, 20) < FEWEST_PERSONS:
             raise entry.error(
-                f"must be {FEWEST_PERSONS} or more; if it is so, write unusual: true"
+                "must be {fewest} or more; if it is so, write unusual: true", fewest=FEWEST_PERSONS
             )
     if rule.flat_from is not None and rule.flat_from < rule.persons:
-        raise place["flat_from"].error(f"must not be below persons, {rule.persons}")
+        raise place["flat_from"].error(
+            "must not be below persons, {persons}", persons=rule.persons
+        )
     if rule.valid_months is not None and rule.valid_months > LONGEST_GRANT:
         raise place["valid_months"].error(
-            f"must be {LONGEST_GRANT} at most; if it is so, write unusual: true"
+            "must be {most} at most; if it is so, write unusual: true", most=LONGEST_GRANT
         )
     if rule.flat_above is not None and rule.flat_above < LEAST_YEAR:
         raise place["flat_above"].error(
-            f"must be {LEAST_YEAR} kWh a year or more; if it is so, write unusual: true"
+            "must be {least} kWh a year or more; if it is so, write unusual: true",
+            least=LEAST_YEAR,
         )
     if rule.flat_price is not None:
         _check_between(place["flat_price"], rule.flat_price, schedule)
@@ -134,8 +141,9 @@ def _check_between(place: Field, price: Decimal, schedule: Schedule) -> None:
     rows = schedule.prices.values()
     if rows and not min(map(min, rows)) * Decimal("0.9") <= price <= max(map(max, rows)):
         raise place.error(
-            f"makes {price} yuan, below the lowest or above the highest price of the tiers; if "
-            "it is so, write unusual: true"
+            "makes {price} yuan, below the lowest or above the highest price of the tiers; if "
+            "it is so, write unusual: true",
+            price=price,
         )
 
 
@@ -158,13 +166,18 @@ def _check_tiers(field: Field, schedule: Schedule) -> None:
         first = limits[0] / schedule.limit_months if limits else None
         if first and not LEAST_FIRST <= first <= MOST_FIRST and not _is_meant(field["limits"]):
             raise field["limits"].error(
-                f"give tier 1 {first:.0f} kWh a month, outside {LEAST_FIRST} to {MOST_FIRST}; see "
-                "per_months, or if it is so, write unusual: true"
+                "give tier 1 {first} kWh a month, outside {least} to {most}; see per_months, "
+                "or if it is so, write unusual: true",
+                first=f"{first:.0f}",
+                least=LEAST_FIRST,
+                most=MOST_FIRST,
             )
     for row in schedule.prices.values():
         for cheaper, dearer in pairwise(row):
             if abs(dearer - cheaper) < LEAST_STEP:
-                raise field["prices"].error(f"differ by less than {LEAST_STEP} from tier to tier")
+                raise field["prices"].error(
+                    "differ by less than {least} from tier to tier", least=LEAST_STEP
+                )
 
 
 def _check_time_of_use(field: Field, schedule: Schedule) -> None:
@@ -179,7 +192,7 @@ def _check_time_of_use(field: Field, schedule: Schedule) -> None:
         _check_valley(place, periods)
     if schedule.lock_months is not None and schedule.lock_months > LONGEST_GRANT:
         raise place["lock_months"].error(
-            f"must be {LONGEST_GRANT} at most; if it is so, write unusual: true"
+            "must be {most} at most; if it is so, write unusual: true", most=LONGEST_GRANT
         )
     days = [
         day for season in schedule.tou_more.seasons for day in _days(season.first, season.last)

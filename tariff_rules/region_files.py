@@ -38,7 +38,9 @@ def find(name: str, folder: Path | None) -> Path:
     known = names(folder)
     if name not in known:
         raise UnknownRegionError(
-            f"unknown region {shown(name)}; known regions: {', '.join(known)}"
+            "unknown region {name}; known regions: {known}",
+            name=shown(name),
+            known=", ".join(known),
         )
     own = folder / f"{name}.yaml" if folder else None
     return own if own and own.exists() else REGIONS / f"{name}.yaml"
@@ -55,7 +57,7 @@ def read_region(path: Path) -> Tariff:
     top = _load(path, shared)
     top.only({"region", "name", "sources", "rules", "schedules", "examples"})
     if top["region"].text() != path.stem:
-        raise top["region"].error(f"must be the file's name, {path.stem}")
+        raise top["region"].error("must be the file's name, {stem}", stem=path.stem)
     sources = {**shared, **_sources(top)}
     rules = {**_rules(national, shared), **_rules(top, sources)}
     known = Document(top.document.name, top.document.text, sources)
@@ -76,7 +78,7 @@ def _load(path: Path, sources: Mapping[str, Source]) -> Field:
         text = path.read_text(encoding="utf-8")
         data = read_yaml(text)
     except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise RegionFileError(f"{path.name}: cannot be read: {error}") from error
+        raise RegionFileError(path.name, 0, "", "cannot be read: {error}", error=error) from error
     return Field(Document(path.name, text, tuple(sources)), data)
 
 
@@ -96,12 +98,14 @@ def _rules(top: Field, sources: Mapping[str, Source]) -> dict[str, Rule]:
     for name, entry in given.items():
         field = Field(known, entry.value, entry.path)
         if name not in RULES:
-            raise field.error(f"is no rule; rules are {', '.join(RULES)}")
+            raise field.error("is no rule; rules are {known}", known=", ".join(RULES))
         field.only({"value", *EVIDENCE})
         value = field["value"].text()
         if value not in RULES[name]:
             raise field["value"].error(
-                f"is {value!r}; use one of {', '.join(sorted(RULES[name]))}"
+                "is {value}; use one of {known}",
+                value=shown(value),
+                known=", ".join(sorted(RULES[name])),
             )
         rules[name] = Rule(value, field.evidence())
     return rules

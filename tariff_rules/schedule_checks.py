@@ -44,8 +44,9 @@ def check_order(field: Field, entries: Sequence[Field], schedules: Sequence[Sche
         gap = place.get("after_gap")
         if schedules[i].first > last + DAY and not (gap and gap.truth()):
             raise place.error(
-                f"begins later than the day after {last}; if nothing is known of the days "
-                "between, write after_gap: true"
+                "begins later than the day after {last}; if nothing is known of the days "
+                "between, write after_gap: true",
+                last=last,
             )
 
 
@@ -63,8 +64,10 @@ def _check_limits(field: Field, schedule: Schedule) -> None:
         months = [limit / schedule.limit_months for limit in limits]
         if not all(FEWEST <= m <= MOST for m in months) and not (unusual and unusual.truth()):
             raise field["limits"].error(
-                f"lie outside {FEWEST} to {MOST} kWh a month; see per_months, or if it is so, "
-                "write unusual: true"
+                "lie outside {fewest} to {most} kWh a month; see per_months, or if it is so, "
+                "write unusual: true",
+                fewest=FEWEST,
+                most=MOST,
             )
         for prices in schedule.prices.values():
             if len(prices) != len(limits) + 1:
@@ -77,7 +80,9 @@ def _check_heating(field: Field, schedule: Schedule) -> None:
     for period, after in zip(periods, (*periods[1:], *periods[:1]), strict=True):
         limits = period.limits
         if not all(FEWEST <= limit / period.months <= MOST for limit in limits):
-            raise field["heating"].error(f"limits lie outside {FEWEST} to {MOST} kWh a month")
+            raise field["heating"].error(
+                "limits lie outside {fewest} to {most} kWh a month", fewest=FEWEST, most=MOST
+            )
         if any(len(prices) < len(limits) + 1 for prices in schedule.prices.values()):
             raise field["heating"].error("has more limits than there are prices")
         if list(limits) != sorted(set(limits)) or any(limit <= 0 for limit in limits):
@@ -90,9 +95,13 @@ def _check_heating(field: Field, schedule: Schedule) -> None:
 def _check_grants(field: Field, schedule: Schedule) -> None:
     free, large = schedule.free_kwh, schedule.household
     if free and not 0 < free.kwh <= MOST_FREE * free.months:
-        raise field["free_kwh"].error(f"must give above 0 and at most {MOST_FREE} kWh a month")
+        raise field["free_kwh"].error(
+            "must give above 0 and at most {most} kWh a month", most=MOST_FREE
+        )
     if large and large.extra is not None and not 0 < large.extra <= MOST_EXTRA:
-        raise field["household"].error(f"extra must be above 0 and at most {MOST_EXTRA} kWh")
+        raise field["household"].error(
+            "extra must be above 0 and at most {most} kWh", most=MOST_EXTRA
+        )
 
 
 def _check_prices(field: Field, schedule: Schedule) -> None:
@@ -108,8 +117,11 @@ def _check_prices(field: Field, schedule: Schedule) -> None:
         unusual = place.get("unusual")
         if not LOWEST <= price <= HIGHEST and not (unusual and unusual.truth()):
             raise place.error(
-                f"makes {price} yuan a kWh, outside {LOWEST} to {HIGHEST}; if it is so, write "
-                "unusual: true"
+                "makes {price} yuan a kWh, outside {lowest} to {highest}; if it is so, write "
+                "unusual: true",
+                price=price,
+                lowest=LOWEST,
+                highest=HIGHEST,
             )
 
 
@@ -128,5 +140,5 @@ def _prices(field: Field, schedule: Schedule) -> Iterator[tuple[Field, Decimal]]
     for tier, periods in more.whole_tiers.items():
         costs = [row[tier - 1] for row in schedule.prices.values() if len(row) >= tier]
         if not costs:
-            raise field["time_of_use"].error(f"names tier {tier}, which has no price")
+            raise field["time_of_use"].error("names tier {tier}, which has no price", tier=tier)
         yield from ((field["time_of_use"], c + d) for c in costs for d in periods.values())

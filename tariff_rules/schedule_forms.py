@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from tariff_rules.errors import shown
 from tariff_rules.fields import Field
 from tariff_rules.tariff import Confirmation, Schedule, TimeOfUseMore, TimeOfUseSeason
 
@@ -18,7 +19,9 @@ def month_and_day(field: Field) -> tuple[int, int]:
         # 2023 had no 29 February: a period must begin and end in every year.
         day = date.fromisoformat(f"2023-{field.text()}")
     except ValueError:
-        raise field.error(f'{field.value!r} is no day of every year; write "11-15"') from None
+        raise field.error(
+            '{value} is no day of every year; write "11-15"', value=shown(field.value)
+        ) from None
     return day.month, day.day
 
 
@@ -50,7 +53,7 @@ def _season(field: Field, usual: Field) -> TimeOfUseSeason:
 def _periods(field: Field, usual: Field) -> dict[str, Any]:
     found = {str(name): entry.decimal() for name, entry in field.items()}
     if set(found) != set(usual.value):
-        raise field.error(f"must name the same periods: {', '.join(usual.value)}")
+        raise field.error("must name the same periods: {known}", known=", ".join(usual.value))
     return found
 
 

@@ -117,7 +117,7 @@ def _evidence(field: Field) -> dict[str, Evidence]:
 def _cycle(field: Field) -> CyclePlan:
     months = field["months"].number(1, 12)
     if 12 % months:
-        raise field["months"].error(f"{months} must divide 12")
+        raise field["months"].error("{months} must divide 12", months=months)
     starts_in, odd = field.get("starts_in"), field.get("odd_readers_start_in")
     lag, billing = field.get("use_lag"), field.get("billing")
     return CyclePlan(
@@ -137,11 +137,13 @@ def _seasons(field: Field | None) -> dict[int, str]:
         for entry in months.entries():
             month = entry.number(1, 12)
             if month in found:
-                raise entry.error(f"month {month} is in {found[month]} already")
+                raise entry.error(
+                    "month {month} is in {season} already", month=month, season=found[month]
+                )
             found[month] = str(name)
     if len(found) != 12:
         missing = ", ".join(str(m) for m in range(1, 13) if m not in found)
-        raise field.error(f"every month needs a season; missing: {missing}")
+        raise field.error("every month needs a season; missing: {missing}", missing=missing)
     return found
 
 
@@ -150,7 +152,9 @@ def _by_season(field: Field, seasons: set[str]) -> dict[str, tuple[Decimal, ...]
         return {WHOLE_YEAR: field.decimals()}
     found = {str(name): figures.decimals() for name, figures in field.items()}
     if set(found) != seasons:
-        raise field.error(f"must be given for each season: {', '.join(sorted(seasons))}")
+        raise field.error(
+            "must be given for each season: {known}", known=", ".join(sorted(seasons))
+        )
     return found
 
 

@@ -150,13 +150,16 @@ class TermsFinder:
         if found is None:
             spans = "; ".join(f"{s.first} - {s.last or 'open'}" for s in self.tariff.schedules)
             raise NotCoveredError(
-                f"{self.tariff.region}: no tariff in force on {day}; the file holds {spans}"
+                "{region}: no tariff in force on {day}; the file holds {spans}",
+                region=self.tariff.region,
+                day=day,
+                spans=spans,
             )
         if self.account.voltage is Voltage.LOW:
             return found
         if found.high_voltage is None:
             raise NotCoveredError(
-                f"{self.tariff.region}: the prices at 1 kV and above were not found"
+                "{region}: the prices at 1 kV and above were not found", region=self.tariff.region
             )
         return found.high_voltage
 
@@ -205,26 +208,42 @@ class TermsFinder:
                 continue
             if len(prices) <= limits:
                 raise NotCoveredError(
-                    f"{self.tariff.region}: the number of tiers changes between "
-                    f"{settlement.first} and {settlement.last}; no rule for that was found"
+                    "{region}: the number of tiers changes between {first} and {last}; no "
+                    "rule for that was found",
+                    region=self.tariff.region,
+                    first=settlement.first,
+                    last=settlement.last,
                 )
             yield Stretch(share, prices[: limits + 1], tiered=True)
 
     def _prices(self, schedule: Schedule, day: date, *, flat: bool) -> tuple[Decimal, ...]:
         if self.account.price is Price.SHARED:
-            return (_found(schedule.shared_price, self.tariff, "price of shared meters"),)
+            return (
+                _found(
+                    schedule.shared_price,
+                    self.tariff,
+                    "{region}: the price of shared meters was not found; ask the office",
+                ),
+            )
         if not schedule.prices:
             raise NotCoveredError(
-                f"{self.tariff.region}: the prices were not found; add them in a file of your own"
+                "{region}: the prices were not found; add them in a file of your own",
+                region=self.tariff.region,
             )
         if self.account.price is Price.HEATING and not schedule.heating:
             raise NotCoveredError(
-                f"{self.tariff.region}: no limits for the heating season were found for {day}"
+                "{region}: no limits for the heating season were found for {day}",
+                region=self.tariff.region,
+                day=day,
             )
         if flat:
             rule = schedule.household
             price = (rule and rule.flat_price) or schedule.shared_price
-            return (_found(price, self.tariff, "flat price"),)
+            return (
+                _found(
+                    price, self.tariff, "{region}: the flat price was not found; ask the office"
+                ),
+            )
         return schedule.prices_in(day)
 
     def _free(self, settlement: Settlement, schedule: Schedule) -> FreeKwhDue | None:
@@ -263,7 +282,7 @@ def _without_limits(settlement: Settlement, owner: Owner) -> Allowance:
     return Allowance(Cycle(settlement.first, settlement.last), owner.first, months, ())
 
 
-def _found(price: Decimal | None, tariff: Tariff, what: str) -> Decimal:
+def _found(price: Decimal | None, tariff: Tariff, clause: str) -> Decimal:
     if price is None:
-        raise NotCoveredError(f"{tariff.region}: the {what} was not found; ask the office")
+        raise NotCoveredError(clause, region=tariff.region)
     return price

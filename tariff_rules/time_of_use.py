@@ -43,11 +43,11 @@ def differences_of(
     if account.price is Price.SHARED and not schedule.tou_more.shared:
         # 河南: 合表用户不执行峰谷; hardly anywhere was a rule found that lets both hold.
         raise NotCoveredError(
-            f"{tariff.region}: no rule for time of use on a shared meter was found"
+            "{region}: no rule for time of use on a shared meter was found", region=tariff.region
         )
     if not schedule.periods:
         raise NotCoveredError(
-            f"{tariff.region}: no rule for time of use together with tiers was found"
+            "{region}: no rule for time of use together with tiers was found", region=tariff.region
         )
     return _of_the_days(schedule, settlement)
 

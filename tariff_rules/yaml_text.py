@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from tariff_rules.errors import TariffRulesError
+
 BOOL = "tag:yaml.org,2002:bool"
 _TRUTH = (BOOL, re.compile("true|false"))
 DEEPEST, MOST = 100, 200_000  # nesting; values in all, with what is said by reference written out
@@ -12,11 +14,15 @@ _BRACKET = re.compile(r"[\[\]{}]")
 _ENTRIES = re.compile(rf"(?:[-?:][ \t]+){{{DEEPEST}}}")
 
 
+class YamlError(TariffRulesError, ValueError):
+    """A text that is no YAML, or none that its author can have meant."""
+
+
 def read_yaml(text: str) -> Any:
     """The value of a YAML (or JSON) text.
 
     Raises:
-        ValueError: with the line, where the text is no YAML or a key stands twice in a mapping;
+        YamlError: with the line, where the text is no YAML or a key stands twice in a mapping;
             also where it is nested or multiplied without reason.
     """
     import yaml  # noqa: PLC0415 - only a process that reads a file pays for the parser
@@ -33,9 +39,14 @@ def read_yaml(text: str) -> Any:
         _refuse_repeated_keys(node, [0])
         return None if node is None else loader.construct_document(node)
     except yaml.YAMLError as error:
-        raise ValueError(str(error)) from error
+        mark = getattr(error, "problem_mark", None)
+        raise YamlError(
+            "line {line}: this is no YAML: {problem}",
+            line=mark.line + 1 if mark else 1,
+            problem=getattr(error, "problem", None) or error,
+        ) from error
     except RecursionError:
-        raise ValueError("something in it refers to itself") from None
+        raise YamlError("something in it refers to itself") from None
 
 
 def _refuse_depth(text: str) -> None:
@@ -44,9 +55,9 @@ def _refuse_depth(text: str) -> None:
     for bracket in _BRACKET.findall(text):
         depth += 1 if bracket in "[{" else -1
         if depth > DEEPEST:
-            raise ValueError(f"is nested more than {DEEPEST} deep")
+            raise YamlError("is nested more than {deepest} deep", deepest=DEEPEST)
     if _ENTRIES.search(text):
-        raise ValueError(f"is nested more than {DEEPEST} deep")
+        raise YamlError("is nested more than {deepest} deep", deepest=DEEPEST)
 
 
 def _refuse_repeated_keys(node: Any, count: list[int]) -> None:
@@ -56,10 +67,16 @@ def _refuse_repeated_keys(node: Any, count: list[int]) -> None:
     for entry in node.value:
         count[0] += 1
         if count[0] > MOST:
-            raise ValueError(f"holds more than {MOST} values, or refers to the same too often")
+            raise YamlError(
+                "holds more than {most} values, or refers to the same too often", most=MOST
+            )
         key, value = entry if isinstance(entry, tuple) else (None, entry)
         if key is not None and isinstance(key.value, str):
             if key.value in seen:
-                raise ValueError(f"line {key.start_mark.line + 1}: {key.value} stands here twice")
+                raise YamlError(
+                    "line {line}: {key} stands here twice",
+                    line=key.start_mark.line + 1,
+                    key=key.value,
+                )
             seen.add(key.value)
         _refuse_repeated_keys(value, count)

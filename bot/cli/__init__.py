@@ -39,12 +39,13 @@ from bot.cli.env_file import read_env_file
 from bot.cli.parser import MainParser
 from bot.cli.settings import Settings, read_settings
 from bot.cli.stream import CleanStream
-from bot.contract.errors import SettingsError, in_words
+from bot.contract.errors import SettingsError
 from bot.sqlite.database import open_database, open_existing
 from bot.sqlite.lock import only_service
 from bot.store.port import StoreError
 from bot.wording.catalogue import mark, words
-from tariff_rules import FactError, TariffRulesError
+from bot.wording.rule_faults import fault
+from tariff_rules import TariffRulesError
 
 FAULT, USAGE_ERROR = 1, 2
 
@@ -68,14 +69,14 @@ def main() -> None:
         _take_settings(arguments)
         sys.exit(command(arguments))
     except (SettingsError, StoreError, TariffRulesError) as error:
-        print(f"jieti: {_told(error)}", file=sys.stderr)
+        print(f"jieti: {fault(words(), error)}", file=sys.stderr)
         sys.exit(USAGE_ERROR)
     except BrokenPipeError:  # whoever reads has seen enough (`jieti … | head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:  # a file or folder that is named, and cannot be used
         place = f"{error.filename}: " if error.filename else ""
-        print(f"jieti: {place}{error.strerror or error}", file=sys.stderr)
+        print(f"jieti: {place}{fault(words(), error)}", file=sys.stderr)
         sys.exit(USAGE_ERROR)
     except KeyboardInterrupt:
         # A thread may still wait for the keyboard, and a usual end would wait for it.
@@ -116,16 +117,6 @@ def _parser() -> MainParser:
     trail.add_to(add)
     completing.add_to(add, parser.options)
     return parser
-
-
-def _told(error: Exception) -> str:
-    say = words()
-    if isinstance(error, FactError):
-        plain = (
-            error.clause if error.figures else error.clause.replace("{", "{{").replace("}", "}}")
-        )
-        return say("{fact}: {reason}", fact=error.fact, reason=say(plain, **error.figures))
-    return in_words(error, say)
 
 
 def _version() -> str:

@@ -22,6 +22,7 @@ from bot.sqlite.backup import check
 from bot.sqlite.database import open_existing
 from bot.store.port import StoreError
 from bot.wording.catalogue import Words
+from bot.wording.rule_faults import fault
 from bot.wording.trail import faults
 from tariff_rules import TariffRulesError
 
@@ -36,7 +37,7 @@ async def examine(
     try:
         settings = read_settings(environment)
     except (SettingsError, TariffRulesError) as error:
-        yield Check(Finding.BAD, say("Settings: {error}", error=in_words(error, say)))
+        yield Check(Finding.BAD, say("Settings: {error}", error=fault(say, error)))
         return
     yield Check(Finding.GOOD, say("Settings: region {region}", region=settings.office.region))
     yield _clock(now, say)

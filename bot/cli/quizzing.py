@@ -39,17 +39,13 @@ def quiz(arguments: argparse.Namespace) -> int:
     """Print the questions, or write them; a file that is there already stays."""
     from bot.contract.office import Office  # noqa: PLC0415 - most commands need none of it
     from bot.lessons.quiz import questions  # noqa: PLC0415
-    from tariff_rules import TariffRulesError, load_region  # noqa: PLC0415
+    from tariff_rules import load_region  # noqa: PLC0415
 
     say, region = words(), arguments.region
     if not 1 <= arguments.count <= MOST:
         print(say("Ask for 1 to {most} questions.", most=MOST), file=sys.stderr)
         return USAGE_ERROR
-    try:
-        name = load_region(region).name
-    except TariffRulesError as error:
-        print(f"jieti: {error}", file=sys.stderr)
-        return USAGE_ERROR
+    name = load_region(region).name
     year = arguments.year or clock.now().year - 1
     asked = list(
         questions(

@@ -12,8 +12,9 @@ from typing import Any
 
 from bot.cli.env_file import written
 from bot.cli.settings import read_settings
-from bot.contract.errors import SettingsError, in_words
+from bot.contract.errors import SettingsError
 from bot.wording.catalogue import Words, mark, words
+from bot.wording.rule_faults import fault
 from tariff_rules import TariffRulesError
 
 USAGE_ERROR = 2
@@ -92,7 +93,7 @@ def _answers(say: Words) -> dict[str, str]:
                 _check(question, answer)
                 read_settings(tried)
             except (SettingsError, TariffRulesError) as error:
-                print(f"   {in_words(error, say)}")
+                print(f"   {fault(say, error)}")
             else:
                 settings = tried
                 break

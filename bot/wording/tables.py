@@ -10,6 +10,7 @@ from bot.wording.arithmetic import PERIODS, REASONS
 from bot.wording.catalogue import Words, mark
 from bot.wording.findings import CAUSES
 from bot.wording.fitted import fitted
+from bot.wording.rule_faults import fault
 from tariff_rules import Cause, Confidence, Reason, Schedule, Step, Tariff, Verdict
 from tariff_rules.age import stale
 from tariff_rules.examples import Outcome
@@ -127,8 +128,10 @@ def outcome_lines(say: Words, outcomes: Iterable[Outcome]) -> list[str]:
     for outcome in outcomes:
         sign = "×" if outcome.differences else "√"
         lines.append(f"{sign} {outcome.id} {outcome.title}".rstrip())
-        lines += [f"    {difference}" for difference in outcome.differences]
-        lines += [say("    wrong in print: {what}", what=w) for w in outcome.published_wrong]
+        lines += [f"    {fault(say, difference)}" for difference in outcome.differences]
+        lines += [
+            say("    wrong in print: {what}", what=fault(say, w)) for w in outcome.published_wrong
+        ]
     agree = sum(not outcome.differences for outcome in outcomes)
     lines.append(say("{agree} of {all} examples agree.", agree=agree, all=len(outcomes)))
     return lines
