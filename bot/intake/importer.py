@@ -29,9 +29,10 @@ from bot.store.accounts import Change
 from bot.store.port import Database, Store
 
 Progress = Callable[[int, int], None]
-# Rows of a piece; they hold the chats up for some thousandths of a second.
+# Rows of a piece: they hold the chats up for some thousandths of a second.
 AT_ONCE = 50
 PLAIN_AT_ONCE = 250
+ALONE = 8  # times as many plain ones where nobody is held up
 TURN = 0.0005  # seconds; how long who reads a file lets a chat wait for the interpreter
 
 
@@ -163,7 +164,8 @@ async def store_parsed(
         try:
             number = await database.note(partial(_begun, parsed, now))
             done, held, rows = 0, list(parsed.drafts), len(parsed.drafts) + len(parsed.plain)
-            for plain in plain_pieces(parsed.plain, PLAIN_AT_ONCE):
+            at_once = _plain_at_once(served=await give_way())
+            for plain in plain_pieces(parsed.plain, at_once):
                 back = await database.note(partial(_plain, number, parsed, storing, plain))
                 held += back
                 done += len(plain) - len(back)
@@ -184,13 +186,17 @@ async def check_parsed(database: Database, parsed: ParsedFile, now: datetime) ->
     """What storing the file would do; nothing is stored."""
     storing = Storing(parsed.name, now)
     held = list(parsed.drafts)
-    for plain in plain_pieces(parsed.plain, PLAIN_AT_ONCE):
+    for plain in plain_pieces(parsed.plain, _plain_at_once(served=False)):
         with suppress(_TakenBackError):
             await database.note(partial(_tried_plain, parsed, storing, plain, held))
     for piece in pieces(held, AT_ONCE):
         with suppress(_TakenBackError):
             await database.note(partial(_tried, storing, piece))
     return _report(parsed, storing, None)
+
+
+def _plain_at_once(*, served: bool) -> int:
+    return PLAIN_AT_ONCE if served else ALONE * PLAIN_AT_ONCE
 
 
 def _begun(parsed: ParsedFile, now: datetime, store: Store) -> int:

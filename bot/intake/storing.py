@@ -87,7 +87,7 @@ class Storing:
         for one in rows:
             if one.account_no in stored.held:
                 held.append(parsed.draft_of(one))
-            elif one.bill and (one.account_no, one.bill.bill_month) not in stored.read:
+            elif one.bill and not one.reading and one.bill[:2] not in stored.read:
                 month = one.bill.bill_month[:7]
                 self._warn(parsed.draft_of(one), RowCode.BILL_WITHOUT_READING, month=month)
         return held

@@ -78,9 +78,11 @@ class SqliteDatabase(Database):
             await asyncio.to_thread(stack.enter_context, only_import(self._path))
             yield self._give_way
 
-    async def _give_way(self) -> None:
-        if is_served(self._path):
-            await asyncio.sleep(REST)
+    async def _give_way(self) -> bool:
+        if not is_served(self._path):
+            return False
+        await asyncio.sleep(REST)
+        return True
 
     def _written(self, raw: sqlite3.Connection, transaction: Transaction[T]) -> T:
         result = self._whole(raw, transaction, begin_to_write, self._traces)

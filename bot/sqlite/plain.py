@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.records.plain import PlainBill, PlainReading, PlainStored
 from bot.sqlite import records
@@ -17,6 +17,7 @@ _TOTAL = "总"
 _READING = '["%s","%s","%s","%s",%s,%s,%s,"%s","%s","%s",%s]'
 _BILL = '["%s","%s",%s,%s,%s,%s,"%s"]'
 Row = tuple[Any, ...]
+P = TypeVar("P", PlainReading, PlainBill)
 Known = dict[tuple[str, ...], list[Row]]
 
 
@@ -27,26 +28,33 @@ def put_plain(
     bills: Sequence[PlainBill],
 ) -> PlainStored:
     """See the port."""
-    everything: list[PlainReading | PlainBill] = [*readings, *bills]
-    numbers = sorted({one.account_no for one in everything})
-    months = {one.bill_month for one in everything}
+    numbers = sorted({r[0] for r in readings} | {b[0] for b in bills})
+    months = {r[3] for r in readings} | {b[1] for b in bills}
     known_readings = _known(db, "reading", numbers, months, (0, 1, 2, 3))
     known_bills = _known(db, "bill", numbers, months, (0, 1))
     held = _unfit(db, numbers, readings)
-    held |= {r[0] for r in readings if known_readings.get(r[:4], [r]) != [r]}
-    held |= {b[0] for b in bills if not _is_told_anew(b, known_bills.get(b[:2]))}
-    new_readings = [r for r in readings if r[0] not in held and r[:4] not in known_readings]
-    new_bills = [b for b in bills if b[0] not in held and b[:2] not in known_bills]
+    # Of most files nothing is known: then nothing is compared.
+    if known_readings:
+        held |= {r[0] for r in readings if known_readings.get(r[:4], [r]) != [r]}
+    if known_bills:
+        held |= {b[0] for b in bills if not _is_told_anew(b, known_bills.get(b[:2]))}
+    fit_readings, fit_bills = _without(held, readings), _without(held, bills)
+    new_readings = [r for r in fit_readings if not known_readings or r[:4] not in known_readings]
+    new_bills = [b for b in fit_bills if not known_bills or b[:2] not in known_bills]
     told = [_READING % reading for reading in new_readings]
     _insert(db, journal, "reading", PlainReading._fields, new_readings, told)
     told = [_bill_told(bill) for bill in new_bills]
     _insert(db, journal, "bill", PlainBill._fields, new_bills, told)
-    fit = sum(one.account_no not in held for one in everything)
     added = len(new_readings) + len(new_bills)
+    unchanged = len(fit_readings) + len(fit_bills) - added
     read = {(r[0], r[3]) for r in readings} | {
         (key[0], key[3]) for key in known_readings if key[2] == _TOTAL
     }
-    return PlainStored(added, fit - added, frozenset(held), frozenset(read))
+    return PlainStored(added, unchanged, frozenset(held), frozenset(read))
+
+
+def _without(held: set[str], rows: Sequence[P]) -> Sequence[P]:
+    return [row for row in rows if row[0] not in held] if held else rows
 
 
 def _unfit(db: Connection, numbers: Sequence[str], readings: Iterable[PlainReading]) -> set[str]:

@@ -203,7 +203,14 @@ def _(db: sqlite3.Connection, table: str, row: str) -> str:
 
 
 def _number(row: str) -> int:
-    return int.from_bytes(hashlib.shake_256(row.encode(errors="surrogatepass")).digest(SIZE))
+    return int.from_bytes(hashlib.shake_256(_bytes(row)).digest(SIZE))
+
+
+def _bytes(row: str) -> bytes:
+    try:
+        return row.encode()
+    except UnicodeEncodeError:  # half a character
+        return row.encode(errors="surrogatepass")
 
 
 def _short(number: int) -> str:

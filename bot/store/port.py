@@ -29,7 +29,7 @@ from bot.store.staff import StaffList
 from bot.store.team import Team
 
 T = TypeVar("T")
-GiveWay = Callable[[], Awaitable[None]]
+GiveWay = Callable[[], Awaitable[bool]]
 
 
 class StoreError(SentenceError):
@@ -96,7 +96,8 @@ class Database(Protocol):
         """One import at a time writes in pieces; another one waits until it is its turn.
 
         Returns:
-            What is to be awaited between two pieces: where chats are served they go first.
+            What is to be awaited between two pieces: where chats are served they go first, and
+            it says so, for then pieces are to be short.
         """
 
     async def read(self, query: Callable[[Store], T]) -> T:

@@ -40,7 +40,7 @@ class OneStore(Database):
 
     @asynccontextmanager
     async def importing(self) -> AsyncIterator[GiveWay]:
-        yield lambda: asyncio.sleep(0)
+        yield lambda: asyncio.sleep(0, result=True)
 
 
 class Files:
