@@ -28,6 +28,7 @@ from bot.cli.settings import read_settings
 from bot.contract.messages import Chat, Incoming, MessageKind
 from bot.counter.handle import handle
 from bot.intake.importer import import_file
+from bot.intake.undoing import undo
 from bot.sqlite.database import open_database
 from bot.sqlite.lock import only_service
 from bot.store.port import Database, Store
@@ -133,7 +134,7 @@ async def by_command(folder: Path, file: Path) -> None:
 async def taken_back(database: Database) -> None:
     """The newest import is undone."""
     number = (await database.read(lambda store: store.imports.all()))[0].number
-    await database.write(lambda store: store.imports.undo(number, clock.now()))
+    await undo(database, number, clock.now(), "system")
 
 
 async def rows_and_seconds(database: Database, folder: Path, accounts: int) -> tuple[int, ...]:

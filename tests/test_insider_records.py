@@ -15,6 +15,7 @@ import pytest
 
 from bot.contract.messages import Chat
 from bot.intake.importer import import_file
+from bot.intake.undoing import undo
 from bot.records.fact import FactKind, FactRecord, FactSource, Standing
 from bot.records.staff import Role
 from bot.records.trail import Trail
@@ -170,7 +171,7 @@ async def test_whatever_the_program_does_itself_stays_whole(copy: Path) -> None:
             store.chats.bind(CHAT, "no such account", NOW)
 
     async with open_database(copy) as database:
-        await database.write(lambda store: store.imports.undo(4, NOW))
+        await undo(database, 4, NOW, "system")
         await import_file(database, sample_files()[-1], NOW)
         await database.write(live)
         assert found(copy) == ()

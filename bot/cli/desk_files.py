@@ -23,6 +23,7 @@ from bot.intake.importer import check_parsed, parse_file, store_parsed
 from bot.intake.mending import name_of_refused, refused_rows
 from bot.intake.parsing import ParsedFile
 from bot.intake.report_lines import question_lines, refusal_line, report_lines
+from bot.intake.undoing import end_unfinished
 from bot.records.sent_file import FileState, SentFile
 from bot.records.staff import actor_of
 from bot.staff.sent_files import buttons
@@ -49,7 +50,7 @@ def served(
             await pulse.rest(NAME, EVERY)
 
         async def run() -> None:
-            await beating(NAME, pulse, _taken_back(database))
+            await beating(NAME, pulse, _taken_back(database, clock()))
             await turning(NAME, pulse, turn)
 
         return run
@@ -57,10 +58,10 @@ def served(
     return with_pulse
 
 
-async def _taken_back(database: Database) -> None:
+async def _taken_back(database: Database, now: datetime) -> None:
     """What an import changed that was killed goes, once no other is at work."""
-    async with database.importing():
-        await database.write(lambda store: store.imports.take_back())
+    async with database.importing() as give_way:
+        await end_unfinished(database, now, give_way)
 
 
 async def serve_all(database: Database, desk: DeskSettings, fetch: Fetch, now: datetime) -> None:

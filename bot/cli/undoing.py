@@ -11,12 +11,13 @@ from typing import Any
 
 from bot import clock
 from bot.cli import shell
+from bot.cli.importing import POLITE
 from bot.cli.settings import read_settings
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.report_lines import file_reason
+from bot.intake.undoing import undo
 from bot.sqlite.database import open_existing
 from bot.store.imports import CannotUndoError
-from bot.store.port import Store
 from bot.wording.catalogue import mark, words
 
 USAGE_ERROR = 2
@@ -25,8 +26,8 @@ USAGE_ERROR = 2
 def add_to(add: Callable[..., Any]) -> None:
     """Declare the commands."""
     add("imports", _imports, mark("list what was imported, with the number to undo it by"))
-    undo = add("undo", _undo, mark("put back what an import changed"))
-    undo.add_argument("number", type=int, help=mark("as `jieti imports` has it"))
+    one = add("undo", _undo, mark("put back what an import changed"))
+    one.add_argument("number", type=int, help=mark("as `jieti imports` has it"))
 
 
 def _imports(_: argparse.Namespace) -> int:
@@ -58,17 +59,12 @@ def _imports(_: argparse.Namespace) -> int:
 
 def _undo(arguments: argparse.Namespace) -> int:
     say, settings, number = words(), read_settings(os.environ), arguments.number
-
-    def undo(store: Store) -> int:
-        now = clock.now()
-        count = store.imports.undo(number, now)
-        store.audit.add(now, shell.actor(), "import_undone", str(number), f"{count} records")
-        return count
+    os.nice(POLITE)
 
     async def undone() -> int:
         async with open_existing(settings.database, settings.audit_key) as database:
             try:
-                count = await database.write(undo)
+                count = await undo(database, number, clock.now(), shell.actor())
             except CannotUndoError as error:
                 code = FileCode.CHANGED_SINCE if error.changed_since else FileCode.NOT_REMEMBERED
                 name = say("Import {number}", number=number)

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from bot.intake.columns import Column
@@ -25,6 +26,7 @@ from bot.intake.rows import Draft, IssueKind, RowIssue
 from bot.intake.sheets import read_sheets
 from bot.intake.storing import Piece, Storing, pieces, plain_pieces
 from bot.intake.tables import shape_of
+from bot.intake.undoing import end_unfinished
 from bot.store.accounts import Change
 from bot.store.port import Database, Store
 
@@ -32,7 +34,7 @@ Progress = Callable[[int, int], None]
 # Rows of a piece: they hold the chats up for some thousandths of a second.
 AT_ONCE = 50
 PLAIN_AT_ONCE = 250
-ALONE = 8  # times as many plain ones where nobody is held up
+ALONE = 8  # pieces of plain rows in one transaction, where nobody is held up
 TURN = 0.0005  # seconds; how long who reads a file lets a chat wait for the interpreter
 
 
@@ -161,14 +163,15 @@ async def store_parsed(
     """
     storing = Storing(parsed.name, now)
     async with database.importing() as give_way:
+        await end_unfinished(database, now, give_way)  # of a process that was killed
         try:
             number = await database.note(partial(_begun, parsed, now))
             done, held, rows = 0, list(parsed.drafts), len(parsed.drafts) + len(parsed.plain)
-            at_once = _plain_at_once(served=await give_way())
-            for plain in plain_pieces(parsed.plain, at_once):
-                back = await database.note(partial(_plain, number, parsed, storing, plain))
+            at_once = 1 if await give_way() else ALONE
+            for several in _together(plain_pieces(parsed.plain, PLAIN_AT_ONCE), at_once):
+                back = await database.note(partial(_plain, number, parsed, storing, several))
                 held += back
-                done += len(plain) - len(back)
+                done += sum(map(len, several)) - len(back)
                 _tell(progress, done, rows)
                 await give_way()
             for piece in pieces(held, AT_ONCE):
@@ -178,7 +181,7 @@ async def store_parsed(
                 await give_way()
             return await database.write(partial(_ended, number, parsed, storing, actor))
         except BaseException:
-            await database.write(lambda store: store.imports.take_back())
+            await end_unfinished(database, now, give_way)
             raise
 
 
@@ -186,21 +189,22 @@ async def check_parsed(database: Database, parsed: ParsedFile, now: datetime) ->
     """What storing the file would do; nothing is stored."""
     storing = Storing(parsed.name, now)
     held = list(parsed.drafts)
-    for plain in plain_pieces(parsed.plain, _plain_at_once(served=False)):
+    for several in _together(plain_pieces(parsed.plain, PLAIN_AT_ONCE), ALONE):
         with suppress(_TakenBackError):
-            await database.note(partial(_tried_plain, parsed, storing, plain, held))
+            await database.note(partial(_tried_plain, parsed, storing, several, held))
     for piece in pieces(held, AT_ONCE):
         with suppress(_TakenBackError):
             await database.note(partial(_tried, storing, piece))
     return _report(parsed, storing, None)
 
 
-def _plain_at_once(*, served: bool) -> int:
-    return PLAIN_AT_ONCE if served else ALONE * PLAIN_AT_ONCE
+def _together(pieces: Iterator[list[PlainRow]], count: int) -> Iterator[list[list[PlainRow]]]:
+    """So many of the pieces at a time."""
+    while several := list(islice(pieces, count)):
+        yield several
 
 
 def _begun(parsed: ParsedFile, now: datetime, store: Store) -> int:
-    store.imports.take_back()  # of a process that was killed: nobody else is at it
     number = store.imports.begin(parsed.name, now)
     store.imports.pause()
     return number
@@ -212,10 +216,10 @@ def _tell(progress: Progress | None, done: int, rows: int) -> None:
 
 
 def _plain(
-    number: int, parsed: ParsedFile, storing: Storing, rows: list[PlainRow], store: Store
+    number: int, parsed: ParsedFile, storing: Storing, several: list[list[PlainRow]], store: Store
 ) -> list[Draft]:
     store.imports.resume(number)
-    back = storing.run_plain(store, parsed, rows)
+    back = [draft for rows in several for draft in storing.run_plain(store, parsed, rows)]
     store.imports.pause()
     return back
 
@@ -255,9 +259,11 @@ def _report(parsed: ParsedFile, storing: Storing, number: int | None) -> ImportR
 
 
 def _tried_plain(
-    parsed: ParsedFile, storing: Storing, rows: list[PlainRow], held: list[Draft], store: Store
-) -> None:
-    held += storing.run_plain(store, parsed, rows)
+    parsed: ParsedFile, storing: Storing, several: list[list[PlainRow]], held: list[Draft],
+    store: Store,
+) -> None:  # fmt: skip
+    for rows in several:
+        held += storing.run_plain(store, parsed, rows)
     raise _TakenBackError
 
 

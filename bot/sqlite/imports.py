@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.store.imports import CannotUndoError, Import, Imports
 Row = dict[str, Any]
 Written = Found | Row
 _MOST_WAITING = 5000  # changes
+_BEYOND = 1 << 62  # any place
 _PROFILE = put("import_profile", ("shape", "heading"), "field", "confirmed_at")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -107,47 +108,78 @@ class Journal(Imports):
             for row in rows
         )
 
-    def take_back(self) -> int:
-        found = self._db.execute("SELECT number FROM import WHERE open = 1 ORDER BY number DESC")
-        numbers = [row["number"] for row in found.fetchall()]
-        for number in numbers:
-            self._db.execute("SAVEPOINT take_back")
-            try:
-                self._undo(number)
-                self._db.execute("DELETE FROM import WHERE number = ?", (number,))
-            except CannotUndoError:
-                self._db.execute("ROLLBACK TO take_back")
-                self._db.execute("UPDATE import SET open = 0 WHERE number = ?", (number,))
-            self._db.execute("RELEASE take_back")
-        return len(numbers)
+    def unfinished(self) -> tuple[int, ...]:
+        rows = self._db.execute(
+            "SELECT number FROM import WHERE open = 1 OR back_to IS NOT NULL AND undone_at IS NULL"
+            " ORDER BY number DESC"
+        ).fetchall()
+        return tuple(row["number"] for row in rows)
 
-    def undo(self, number: int, now: datetime) -> int:
-        count = self._undo(number)
-        if not count:
-            raise CannotUndoError(changed_since=False)
+    def put_back(self, number: int, records: int, before: int | None = None) -> int | None:
+        changes = self._db.execute(
+            "SELECT * FROM import_change WHERE import = ? AND place < ? ORDER BY place DESC",
+            (number, before or self._back_to(number)),
+        )
+        last = None
+        for place, table, old, new in _of_whole_accounts(changes, records):
+            self._changed(table, new, old)
+            last = place
+        self._mark(number, last)
+        return last
+
+    def put_again(self, number: int, records: int) -> int | None:
+        changes = self._db.execute(
+            "SELECT * FROM import_change WHERE import = ? AND place >= ? ORDER BY place",
+            (number, self._back_to(number)),
+        )
+        last = None
+        for place, table, old, new in _of_whole_accounts(changes, records):
+            self._changed(table, old, new)
+            last = place
+        self._mark(number, None if last is None else last + 1)
+        return last
+
+    def _back_to(self, number: int) -> int:
+        """From which place on its changes are put back; from beyond the last if none is."""
+        row = self._db.execute("SELECT back_to FROM import WHERE number = ?", (number,)).fetchone()
+        return _BEYOND if row["back_to"] is None else int(row["back_to"])
+
+    def _mark(self, number: int, place: int | None) -> None:
+        if place is not None:
+            self._db.execute("UPDATE import SET back_to = ? WHERE number = ?", (place, number))
+
+    def end_undo(self, number: int, now: datetime) -> None:
+        self._db.execute("DELETE FROM import WHERE number = ? AND open = 1", (number,))
         self._db.execute(
             "UPDATE import SET undone_at = ? WHERE number = ?", (now.isoformat(), number)
         )
-        return count
 
-    def _undo(self, number: int) -> int:
-        changes = self._db.execute(
-            "SELECT import_change.* FROM import_change JOIN import ON number = import"
-            " WHERE number = ? AND undone_at IS NULL ORDER BY place DESC",
+    def leave(self, number: int) -> None:
+        self._db.execute("UPDATE import SET open = 0 WHERE number = ?", (number,))
+        self._db.execute(
+            "UPDATE import SET back_to = NULL WHERE number = ?"
+            " AND back_to > (SELECT max(place) FROM import_change WHERE import = number)",
             (number,),
         )
-        count = 0
+
+    def _changed(self, table: str, before: Row | None, after: Row | None) -> None:
+        """Make of a row, or of many new ones, what it was or is to be again."""
         try:
-            for change in changes:
-                count += change["records"]
-                after = _row(change["after"])
-                if after and "rows" in after:
-                    self._remove_new(change["table_name"], after["names"], after["rows"])
-                else:
-                    self._put_back(change["table_name"], _row(change["before"]), after)
+            if before and "rows" in before:
+                self._remove_new(table, before["names"], before["rows"])
+            elif after and "rows" in after:
+                self._insert(table, after["names"], after["rows"])
+            else:
+                self._put(table, before, after)
         except self._db.IntegrityError as error:  # a chat or a case speaks of the account
             raise CannotUndoError(changed_since=True) from error
-        return count
+
+    def _insert(self, table: str, names: list[str], rows: list[list[object]]) -> None:
+        marks = ", ".join("?" * len(names))
+        self._db.executemany(
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})",  # noqa: S608 - our own names
+            rows,
+        )
 
     def _remove_new(self, table: str, names: list[str], rows: list[list[object]]) -> None:
         where = " AND ".join(f"{name} IS ?" for name in names)
@@ -155,21 +187,21 @@ class Journal(Imports):
         if gone.rowcount != len(rows):
             raise CannotUndoError(changed_since=True)
 
-    def _put_back(self, table: str, before: Row | None, after: Row | None) -> None:
+    def _put(self, table: str, before: Row | None, after: Row | None) -> None:
         columns = self._db.execute("SELECT name FROM pragma_table_info(?) WHERE pk > 0", (table,))
         key = [column["name"] for column in columns.fetchall()]
         where = " AND ".join(f"{name} = ?" for name in key)
-        which = tuple((after or before or {})[name] for name in key)
+        which = tuple((before or after or {})[name] for name in key)
         now = self._db.execute(f"SELECT * FROM {table} WHERE {where}", which).fetchone()  # noqa: S608 - our own names
         # A row of before the schema grew says nothing of the later columns.
-        there = {name: now[name] for name in after or now.keys()} if now else None
-        if there != after:
+        there = {name: now[name] for name in before or now.keys()} if now else None
+        if there != before:
             raise CannotUndoError(changed_since=True)
-        if before is None:
+        if after is None:
             self._db.execute(f"DELETE FROM {table} WHERE {where}", which)  # noqa: S608 - our own names
             return
-        others = [name for name in before if name not in key]
-        self._db.execute(put(table, key, *others), tuple(before[name] for name in (*key, *others)))
+        others = [name for name in after if name not in key]
+        self._db.execute(put(table, key, *others), tuple(after[name] for name in (*key, *others)))
 
     def profile(self, shape: str) -> Mapping[str, str]:
         rows = self._db.execute(
@@ -191,3 +223,23 @@ def _json(row: Written | None) -> str | None:
 def _row(text: str | None) -> Row | None:
     found: Row | None = json.loads(text) if text else None
     return found
+
+
+def _of_whole_accounts(
+    changes: Iterable[Any], records: int
+) -> Iterator[tuple[int, str, Row | None, Row | None]]:
+    """Changes up to about so many records: place, table, what was and what is."""
+    whose: set[object] = set()
+    count = 0
+    for change in changes:
+        before, after = _row(change["before"]), _row(change["after"])
+        accounts = _accounts(after or before or {})
+        if count >= records and whose.isdisjoint(accounts):
+            return
+        whose |= accounts
+        count += change["records"]
+        yield change["place"], change["table_name"], before, after
+
+
+def _accounts(row: Row) -> set[object]:
+    return {one[0] for one in row["rows"]} if "rows" in row else {row["account_no"]}

@@ -50,22 +50,35 @@ class Imports(Protocol):
     def end(self) -> int | None:
         """Its number; None where it changed nothing and so is not kept."""
 
-    def take_back(self) -> int:
-        """Put back what imports changed that never ended; how many there were.
+    def unfinished(self) -> tuple[int, ...]:
+        """Those that never ended, and those whose undoing never did, the newest first."""
 
-        What cannot be put back any more, because a chat or a case needs it, stays as an import
-        that can be seen, and undone later.
+    def put_back(self, number: int, records: int, before: int | None = None) -> int | None:
+        """Put back the newest changes that stand, about so many records, an account never in part.
+
+        Args:
+            number: of the import.
+            records: how many at least, if there are so many.
+            before: only what lies before that place; None goes on where the last call ended.
+
+        Returns:
+            The place of the last one; None where nothing is left.
+
+        Raises:
+            CannotUndoError: something was changed since; the transaction must not be kept.
         """
+
+    def put_again(self, number: int, records: int) -> int | None:
+        """The other way: about so many records that were put back are as the import made them."""
+
+    def end_undo(self, number: int, now: datetime) -> None:
+        """All is put back: it counts as undone; one that never ended is forgotten."""
+
+    def leave(self, number: int) -> None:
+        """What cannot be put back, because a chat or a case needs it, stays as an import."""
 
     def all(self) -> tuple[Import, ...]:
         """Those that are kept, the newest first."""
-
-    def undo(self, number: int, now: datetime) -> int:
-        """Put back what it changed; how many records that were.
-
-        Raises:
-            CannotUndoError: it cannot be; nothing was changed.
-        """
 
     def profile(self, shape: str) -> Mapping[str, str]:
         """The field by heading as it was confirmed for exports of this shape."""

@@ -12,6 +12,7 @@ import pytest
 
 from bot.intake import importer, parsing
 from bot.intake.importer import ImportReport, check_parsed, import_file, parse_file
+from bot.intake.undoing import undo
 from bot.sqlite.database import open_database
 from tests.dialogue.conversation import NOW
 from tests.intake.exports import csv_file
@@ -113,5 +114,5 @@ async def test_what_was_read_by_column_is_undone(
         assert report.parsed.plain
         listed = (await database.read(lambda store: store.imports.all()))[0]
         assert listed.number == report.number
-        count = await database.write(lambda store: store.imports.undo(listed.number, NOW))
+        count = await undo(database, listed.number, NOW, "system")
     assert (contents(path), count) == (before, listed.changes)
