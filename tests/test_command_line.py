@@ -50,7 +50,9 @@ def test_what_is_typed_wrong_is_said_in_chinese(desk: Desk, typed: str, says: st
 def test_a_command_that_reads_no_message_does_not_load_the_reading_of_messages() -> None:
     """That takes as long as all else that a command loads."""
     asked = "import sys, bot.cli; print('bot.hearing.heard' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    )
     assert done.stdout == "False\n"
 
 
