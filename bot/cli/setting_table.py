@@ -18,10 +18,11 @@ from bot.bills.own_rules import SETTABLE
 from bot.cases import deadlines
 from bot.cli import setting_kinds as kinds
 from bot.cli.own_calendar import own_calendar
+from bot.cli.own_limits import own_limits
 from bot.cli.own_papers import own_drafts, own_duty, own_practice, own_templates
 from bot.cli.setting_kinds import kind, name_of
 from bot.contract.errors import SettingsError
-from bot.contract.office import Disclosure
+from bot.contract.office import Disclosure, Limit
 from bot.handbook.book import read_book
 from bot.wording.catalogue import Words, mark
 from tariff_rules import MonthsFrom, region_names
@@ -39,6 +40,7 @@ Secret = Annotated[str, PlainValidator(kinds.secret)]
 Calendar = Annotated[Mapping[date, bool] | None, kind(own_calendar)]
 Roster = Annotated[Mapping[date, tuple[str, ...]] | None, kind(own_duty)]
 Drafts = Annotated[Path | None, kind(own_drafts)]
+Limits = Annotated[tuple[Limit, ...] | None, kind(own_limits)]
 Practices = Annotated[frozenset[str] | None, kind(own_practice)]
 Templates = Annotated[Path | None, kind(own_templates)]
 Link = Annotated[str, kind(kinds.link)]
@@ -156,6 +158,9 @@ class Environment(BaseModel):
     practice_first: Practices = setting(None, mark(
         "practices, with commas (`late_registration,right_bill,anger`): until somebody new "
         "has passed them in `/practice`, a head sends what they write to customers"))
+    assessment: Limits = setting(None, mark(
+        "YAML: your own rules of assessment, counts and limits that propose; the head decides "
+        "(see the page for staff)"))
     keep_backup_days: Annotated[int | None, kind(kinds.days(1))] = setting(None, mark(
         "for how many days the office keeps backups at most (it removes them itself); "
         "told to customers who ask to be forgotten"))

@@ -159,6 +159,7 @@ def _office(read: Environment, keep: Keep) -> Office:
         duty=read.duty or {},
         link=read.link,
         practice_first=read.practice_first or frozenset(),
+        assessment=read.assessment or (),
     )
 
 

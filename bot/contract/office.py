@@ -21,6 +21,22 @@ class Disclosure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """One rule of the office's own assessment (考核细则): at which count what is proposed.
+
+    Attributes:
+        count: what is counted, as `cases.assessing` calls it.
+        propose: in the office's words; a person decides.
+        over, below: it is proposed for more than that, or for fewer.
+    """
+
+    count: str
+    propose: str
+    over: int | None = None
+    below: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """A supply office (供电所): its name and telephone, its region, its reading of the rule.
 
@@ -53,4 +69,5 @@ class Office:
     duty: Mapping[date, tuple[str, ...]] = field(default_factory=dict, hash=False)
     templates: Path | None = None  # folder of the office's own .docx templates
     practice_first: frozenset[str] = frozenset()
+    assessment: tuple[Limit, ...] = ()  # what is proposed at which counts of a month
     link: str = ""  # where customers can ask on: it stands on letters as a code to be scanned

@@ -14,6 +14,7 @@ from bot.records.case import Case, CaseKind
 from bot.staff import (
     arriving,
     asking,
+    assessing,
     casebook,
     counts,
     forwards,
@@ -57,6 +58,7 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "quiz": practising.ask,
     "misheard": misheard.next_words,
     "login": signing_in.link,
+    assessing.VERB: assessing.assess,
     ahead.VERB: ahead.show,
     visiting.VERB: visiting.visits,
 }
@@ -76,6 +78,7 @@ _ONE: dict[str, Callable[[StaffTurn, str], tuple[Outcome, ...]]] = {
     practising.VERB: practising.pressed,
     misheard.VERB: misheard.pressed,
     teaching.VERB: teaching.pressed,
+    assessing.VERB: assessing.pressed,
     ahead.VERB: ahead.pressed,
     visiting.VERB: visiting.pressed,
 }

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from bot.sqlite.accounts import SqlAccounts
 from bot.sqlite.ahead import SqlAhead
+from bot.sqlite.assessments import SqlAssessments
 from bot.sqlite.audit import SqlAudit
 from bot.sqlite.cards import SqlCards
 from bot.sqlite.cases import SqlCases
@@ -50,6 +51,7 @@ class SqlStore(Store):
         self.imports = Journal(connection)
         self.accounts = SqlAccounts(connection, self.imports)
         self.ahead = SqlAhead(connection)
+        self.assessments = SqlAssessments(connection)
         self.audit = SqlAudit(connection, key)
         self.cards = SqlCards(connection)
         self.cases = SqlCases(connection, self.audit)

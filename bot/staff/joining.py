@@ -38,6 +38,7 @@ COMMANDS = {
     "login": mark("The counter's page, in a browser"),
     "notice": mark("A notice for the village"),
     "ahead": mark("Words to customers before the bill"),
+    "assessment": mark("A month of service, one's own first"),
     "invite": mark("Invite a colleague"),
     "staff": mark("Who works here"),
     "remove": mark("A colleague leaves"),

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from bot.contract.errors import SentenceError
 from bot.store.accounts import Accounts
 from bot.store.ahead import Ahead
+from bot.store.assessments import Assessments
 from bot.store.audit import Audit
 from bot.store.cards import Cards
 from bot.store.cases import Cases
@@ -45,6 +46,7 @@ class Store(Protocol):
 
     accounts: Accounts
     ahead: Ahead
+    assessments: Assessments
     audit: Audit
     cards: Cards
     cases: Cases

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bot.store.port import Database, Store, UnusableError
 from tests.store.memory_ahead import MemoryAhead
+from tests.store.memory_assessments import MemoryAssessments
 from tests.store.memory_cards import MemoryCards
 from tests.store.memory_cases import MemoryCases, MemoryMaterials
 from tests.store.memory_clients import MemoryClients
@@ -34,6 +35,7 @@ class MemoryStore(Store):
         self.tables = tables = Tables()
         self.accounts = MemoryAccounts(tables)
         self.ahead = MemoryAhead(tables)
+        self.assessments = MemoryAssessments(tables)
         self.audit = MemoryAudit(tables)
         self.cards = MemoryCards(tables)
         self.cases = MemoryCases(tables)

@@ -11,6 +11,7 @@ from bot.contract.card import Card
 from bot.contract.messages import Chat
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.records.ahead import Given, Word
+from bot.records.assessment import Assessment
 from bot.records.case import Case, Event, Material
 from bot.records.client import Client
 from bot.records.fact import FactKind, FactRecord
@@ -108,6 +109,7 @@ class Tables:
     cards: dict[tuple[Chat, str], tuple[str, Card]] = field(default_factory=dict)
     misheard: dict[tuple[Chat, str], Misheard] = field(default_factory=dict)
     running: dict[int, Running] = field(default_factory=dict)
+    assessed: dict[tuple[int, date], Assessment] = field(default_factory=dict)
     ahead: dict[Word, tuple[str, datetime | None]] = field(default_factory=dict)
     given: list[Given] = field(default_factory=list)
     refused: dict[Chat, datetime] = field(default_factory=dict)

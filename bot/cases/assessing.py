@@ -1,0 +1,130 @@
+"""What a month shows of one person's service (服务考核): counts, each with its cases.
+
+Reports about a person never count: whoever reports somebody must not move a figure of theirs by
+it. Cases that were none, or went into another, do not count either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.contract.characters import bare
+from bot.contract.office import Limit
+from bot.records.case import Case, CaseKind, Event, State
+from bot.records.staff import Role, Staff
+from bot.store.port import Store
+
+AUDIT = "(JH"  # begins the mark of a case that the audit opened
+OBJECTION = "objection"  # an event: a case in which somebody objects to their figures
+
+
+class Count(StrEnum):
+    """What is counted, by when it was due or happened in the month."""
+
+    ANSWERED = "answered"  # cases that were answered
+    KEPT = "kept"  # promises to contact or answer that were kept
+    LATE = "late"  # those that were not
+    CHANGED = "changed"  # decisions that the head did not approve
+    AUDIT = "audit"  # findings of the audit in the own area
+    PASSED = "passed"  # practices that are passed
+    OPEN_PRACTICE = "open_practice"  # practices that were met and not passed the last time
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One count, and the cases that make it (one may stand in it twice); practice has none."""
+
+    count: Count
+    number: int
+    cases: tuple[str, ...] = ()
+
+
+def figures(store: Store, who: Staff, month: date, now: datetime) -> tuple[Figure, ...]:
+    """All counts of that person and month, in their order."""
+    mine = [case for case in store.cases.newest_first() if _counts(store, case)]
+    own = [case for case in mine if case.assignee == who.id]
+    kept, late = _promises(own, month, now)
+    found = {
+        Count.ANSWERED: [c.number for c in own if c.answered_at and _in(c.answered_at, month)],
+        Count.KEPT: kept,
+        Count.LATE: late,
+        Count.CHANGED: [n for case in mine for n in _not_approved(store, case, who, month)],
+        Count.AUDIT: [c.number for c in mine if _is_of_area(store, c, who, month)],
+    }
+    practised = store.practice.practised(who.id)
+    passed = sum(one.passed for one in practised)
+    return (
+        *(Figure(count, len(cases), tuple(cases)) for count, cases in found.items()),
+        Figure(Count.PASSED, passed),
+        Figure(Count.OPEN_PRACTICE, len(practised) - passed),
+    )
+
+
+def _counts(store: Store, case: Case) -> bool:
+    """Whether it is a case of service at all."""
+    if case.kind is CaseKind.REPORT or case.state in (State.VOID, State.MERGED):
+        return False
+    return not store.cases.events(case.number, OBJECTION)
+
+
+def _in(moment: date, month: date) -> bool:
+    return (moment.year, moment.month) == (month.year, month.month)
+
+
+def _promises(cases: Iterable[Case], month: date, now: datetime) -> tuple[list[str], list[str]]:
+    """Cases of promises due in the month, kept and broken; what is still open is neither."""
+    kept, late = [], []
+    for case in cases:
+        for due, met in _due(case):
+            if not _in(due, month):
+                continue
+            if met is not None and met <= due:
+                kept.append(case.number)
+            elif met is not None or now > due:
+                late.append(case.number)
+    return kept, late
+
+
+def _due(case: Case) -> Iterator[tuple[datetime, datetime | None]]:
+    """When each promise was due, and when it was met."""
+    answered = case.answered_at or case.closed_at
+    yield case.contact_by, case.contacted_at or answered
+    end = datetime.combine(case.due_by, datetime.max.time(), case.contact_by.tzinfo)
+    yield end, answered
+
+
+def _not_approved(store: Store, case: Case, who: Staff, month: date) -> Iterator[str]:
+    """A decision of theirs that the head did not approve, each time."""
+    decided_by = ""
+    for event in store.cases.events(case.number, "changed"):
+        rejected = event.changes.get("rejected", ("", ""))[1]
+        if rejected and decided_by == str(who.id) and _in(event.at, month):
+            yield case.number
+        decided_by = _changed(event, "decided_by", decided_by)
+
+
+def _changed(event: Event, name: str, before: str) -> str:
+    return event.changes[name][1] if name in event.changes else before
+
+
+def _is_of_area(store: Store, case: Case, who: Staff, month: date) -> bool:
+    """Whether the audit opened it in that month for an account of the electrician's area."""
+    if who.role is not Role.ELECTRICIAN or AUDIT not in case.question:
+        return False
+    account = store.accounts.get(case.account_no) if case.account_no else None
+    manager = bare(account.manager) if account else ""
+    return _in(case.opened_at, month) and bool(manager) and manager == bare(who.name)
+
+
+def proposed(limits: Iterable[Limit], found: Iterable[Figure]) -> tuple[tuple[Limit, int], ...]:
+    """What the office's own rules propose for those figures; a person decides."""
+    numbers = {figure.count.value: figure.number for figure in found}
+    return tuple(
+        (limit, numbers[limit.count])
+        for limit in limits
+        if (limit.over is not None and numbers[limit.count] > limit.over)
+        or (limit.below is not None and numbers[limit.count] < limit.below)
+    )

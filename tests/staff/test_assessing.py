@@ -1,0 +1,142 @@
+"""Assessment: one's own first, each figure opens to its cases, an objection stops the decision."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.cases.assessing import Count, figures
+from bot.cases.deciding import stamp
+from bot.cli.own_limits import NAME, own_limits
+from bot.contract.errors import SettingsError
+from bot.contract.office import Limit
+from bot.records.staff import Staff
+from bot.store.port import Store
+from tests.dialogue.conftest import SEED
+from tests.staff.conftest import Team, team_of
+from tests.staff.office import SETTINGS, Office
+
+LIMITS = (Limit("late", "谈话提醒", over=0), Limit("answered", "看看为什么少", below=1))
+
+
+@pytest.fixture
+def december(store: Store) -> Team:
+    """王芳 was late with one case, and one decision of hers was not approved; it is January."""
+    team = team_of(Office(store, settings=replace(SETTINGS, assessment=LIMITS)))
+    team.clerk.says(f"/case {SEED} 为什么超过0.56")
+    number = team.office.case().number
+    team.clerk.presses_data(f"claim:{number}")
+    team.clerk.presses_data(f"decide:{number}:explanation")
+    team.head.presses_data(f"reject:{number}:{stamp(team.office.case())}")
+    team.head.says("按退补办")
+    team.office.until("2018-12-28 10:00")
+    team.clerk.presses_data(f"answer:{number}:telephone")
+    team.office.until("2019-01-02 10:00")
+    for one in (team.head, team.clerk, team.electrician):
+        one.hears()
+    return team
+
+
+def counted(team: Team, who: Staff | None) -> dict[Count, int]:
+    assert who is not None
+    month = team.office.now.date().replace(year=2018, month=12, day=1)
+    found = figures(team.office.store, who, month, team.office.now)
+    return {one.count: one.number for one in found}
+
+
+def test_the_person_sees_their_own_first_and_every_figure_opens(december: Team) -> None:
+    number = december.office.case().number
+    assert "先由王芳本人看" in december.head.presses_data("assessment:2018-12:2")
+    assert "请您先看" in december.clerk.hears()
+    told = december.clerk.presses("看我的")
+    assert "没按时做到的承诺:1" in told
+    assert "所长没同意的处理意见:1" in told
+    assert "细则建议:谈话提醒" in told
+    assert "看看为什么少" not in told
+    december.clerk.presses("看工单:没按时做到的承诺")
+    assert f"工单 {number}" in december.clerk.presses(number)
+    assert "本人看过" in december.head.says("/assessment 2018-12")
+    shown = december.head.presses_data("assessment:2018-12:2")
+    assert "没按时做到的承诺:1" in shown
+    papers = [h for h in december.office.heard if h.method == "sendDocument"]
+    assert papers[-1].chat == december.head.id
+
+
+def test_nobody_else_sees_it(december: Team) -> None:
+    assert "岗位不能" in december.electrician.presses_data("assessment:2018-12:2")
+    assert "岗位不能" in december.electrician.says("/assessment 2018-12 王芳")
+    assert "您的2018年12月" in december.electrician.says("/assessment 2018-12")
+
+
+def test_an_objection_is_a_case_with_a_clock_and_stops_the_decision(december: Team) -> None:
+    told = december.clerk.says("/assessment 2018-12 异议 那天停电,系统进不去")
+    assert "前答复" in told
+    (objection, _) = december.office.store.cases.newest_first()
+    assert objection.assignee == 1
+    assert "有异议" in december.head.hears()
+    said = december.head.says("/assessment 2018-12 王芳 决定 扣一分")
+    assert "异议还没有答复" in said
+    assert "您已经提过异议" in december.clerk.says("/assessment 2018-12 异议 再说一次")
+    before = counted(december, december.office.store.staff.get(1))
+    assert before[Count.ANSWERED] == 0, "an objection is no case of service"
+    december.head.presses_data(f"answer:{objection.number}:in_person")
+    december.head.presses_data(f"decide:{objection.number}:explanation")
+    december.head.presses_data(f"close:{objection.number}")
+    december.clerk.hears()
+    december.head.says("/assessment 2018-12 王芳 决定 不扣分,提醒一次")
+    assert "周明定了:不扣分,提醒一次" in december.clerk.hears()
+
+
+def test_nothing_is_decided_unseen_about_oneself_or_without_words(december: Team) -> None:
+    assert "本人还没看过" in december.head.says("/assessment 2018-12 王芳 决定 扣一分")
+    december.head.says("/assessment 2018-12 周明")
+    assert "自己不能定自己" in december.head.says("/assessment 2018-12 周明 决定 奖")
+    december.office.until("2019-01-08 10:00")
+    assert "请在“决定”后面" in december.head.says("/assessment 2018-12 王芳 决定")
+    december.head.says("/assessment 2018-12 王芳 决定 提醒")
+    assert "提醒" in december.clerk.hears()
+    assert "已经过完的月份" in december.clerk.says("/assessment 2019-01")
+    assert "没有叫" in december.head.says("/assessment 2018-12 谁谁")
+
+
+def test_a_report_moves_no_figure_of_anybody(december: Team) -> None:
+    store = december.office.store
+    people = [store.staff.get(number) for number in (1, 2, 3, 4)]
+    before = [counted(december, who) for who in people]
+    december.office.until("2019-01-02 11:00")
+    december.stranger.says("我要举报李强收钱")
+    case = store.cases.newest_first()[0]
+    store.cases.change(case, replace(case, assignee=3), december.office.now, "staff:4")
+    december.office.until("2019-02-20 11:00")
+    january = [counted(december, who) for who in people]
+    assert january == before
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- {count: late, over: 1}", "row 1"),
+        ("- {count: lateness, over: 1, propose: 谈话}", "row 1"),
+        ("- {count: late, over: 1, propose: 谈话}\n- {count: late, propose: 谈话}", "row 2"),
+        ("- {count: late, over: 1, below: 2, propose: 谈话}", "row 1"),
+        ("- {count: late, over: 一, propose: 谈话}", "row 1"),
+        ("late: 1", "row 1"),
+        ("- [", "cannot be read"),
+    ],
+)
+def test_a_row_of_the_own_rules_that_cannot_be_used_is_named(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    path = tmp_path / "细则.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        own_limits(NAME, str(path))
+    assert said in str(refused.value)
+
+
+def test_the_own_rules_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "细则.yaml"
+    path.write_text("- {count: late, over: 0, propose: 谈话提醒}\n", encoding="utf-8")
+    assert own_limits(NAME, str(path)) == LIMITS[:1]
