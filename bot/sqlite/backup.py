@@ -64,6 +64,8 @@ def restore(
     """
     if not source.is_file():
         raise StoreError("{source}: there is no such file", source=source)
+    if not os.access(source, os.R_OK):
+        raise StoreError("{source}: this user may not read it", source=source)
     check(source)
     part = _part(database)
     try:
