@@ -61,7 +61,7 @@ class Console:
         replies = []
         while mine := [m for m in store.outbox.heads(TERMINAL, now) if m.chat == self._chat]:
             replies += [m.what for m in mine if isinstance(m.what, Reply)]
-            taken(store, [Taken(m.key, 1, whole=True) for m in mine], now)
+            taken(store, self._desk, [Taken(m.key, 1, whole=True) for m in mine], now)
         return tuple(replies)
 
     def show(self, text: str) -> None:

@@ -41,6 +41,47 @@ def left(store: Store, one: Delivered, now: datetime) -> None:
         store.cases.add_event(one.case_number, now, what, "", Party.SYSTEM)
 
 
+def in_doubt(store: Store, desk: DeskSettings, one: Delivered, now: datetime) -> None:
+    """Nobody knows whether a message of the bot arrived: whoever can ask hears of it.
+
+    Of a letter its writer hears, see `left`.
+    """
+    number = one.case_number
+    case = store.cases.get(number) if number else store.cases.unfinished(one.chat)
+    if case is None or writer_of(store, one.key) is not None:
+        return
+    say, name = words(), _name_inside(store, desk, one.chat)
+    if name and not number:  # an answer to what they have just written: they see that none came
+        return
+    if name:
+        text = say(
+            "❗ Case {number}: it is not known whether a message reached {name}. Please ask "
+            "{name}.",
+            number=case.number,
+            name=name,
+        )
+        told = [who for who in heads(store, case) if who.chat != one.chat]
+    else:
+        text = say(
+            "❗ Case {number}: it is not known whether a message reached the customer. Please "
+            "call to be sure.",
+            number=case.number,
+        )
+        told = list(responsible(store, case))
+    # One call or question clears up all of a day.
+    key = f"{UNSURE}:{case.number}:{one.chat.name}:{now.date()}"
+    if _tell(store, desk, told, case, text, key, now) and not name:
+        store.cases.add_event(case.number, now, UNSURE, "", Party.SYSTEM)
+
+
+def _name_inside(store: Store, desk: DeskSettings, chat: Chat) -> str:
+    """Who reads that chat, of the office; empty where it is a customer's."""
+    colleague = store.staff.member(chat)
+    if colleague is not None:
+        return colleague.name
+    return words()("the admin") if chat == desk.admin else ""
+
+
 def refused(
     store: Store, desk: DeskSettings, message: Outgoing, why: Refusal, now: datetime
 ) -> None:
@@ -54,6 +95,8 @@ def refused(
         return
     if colleague is not None:
         _colleague_unreached(store, desk, case, colleague, why, now)
+    elif message.chat == desk.admin:
+        _admin_unreached(store, desk, case, why, now)
     else:
         _customer_unreached(store, desk, case, message, why, now)
 
@@ -126,6 +169,20 @@ def _colleague_unreached(
         store.cases.change(case, replace(case, taken_over=None), now, Party.SYSTEM)
 
 
+def _admin_unreached(
+    store: Store, desk: DeskSettings, case: Case, why: Refusal, now: datetime
+) -> None:
+    """Somebody outside the office was to know of the case, and does not."""
+    say = words()
+    text = say(
+        "❗ Case {number}: a message did not reach the admin: {why}. Please tell them.",
+        number=case.number,
+        why=say(names.UNDELIVERED[why]),
+    )
+    told = heads(store, case)
+    _tell(store, desk, told, case, text, f"unreached:{case.number}:admin:{now.date()}", now)
+
+
 def _tell(
     store: Store,
     desk: DeskSettings,
@@ -134,12 +191,15 @@ def _tell(
     text: str,
     key: str,
     now: datetime,
-) -> None:
-    """To each of these, or else to the admin, who sees no case."""
+) -> bool:
+    """To each of these, or else to the admin, who sees no case; False if they were told before."""
     shown = (button(words()("Show the case"), "show", case.number),)
     replies: dict[Chat, Reply] = {one.chat: Reply(text, "", shown) for one in staff}
     if not replies and desk.admin:
         replies = {desk.admin: Reply(text)}
-    for chat, reply in replies.items():
-        if desk.can(chat).pushes:
-            store.outbox.put(f"{key}:{chat.name}", chat, reply, now)
+    new = [
+        store.outbox.put(f"{key}:{chat.name}", chat, reply, now)
+        for chat, reply in replies.items()
+        if desk.can(chat).pushes
+    ]
+    return any(new) or not new

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.contract.messages import Chat, Document, Figures, Menu, Outcome, Post, Reply
-from bot.counter.delivery import left
+from bot.counter.delivery import in_doubt, left
 from bot.customer import consent
 from bot.customer.language import locale_of_chat
 from bot.staff.turn import DeskSettings
@@ -93,7 +93,9 @@ def _elsewhere(say: Words, phone: str, reply: Reply) -> Reply:
     return replace(bare, headline=bare.headline or phrases.figures_elsewhere(say, phone))
 
 
-def taken(store: Store, messages: Iterable[Taken], now: datetime) -> None:
+def taken(
+    store: Store, desk: DeskSettings, messages: Iterable[Taken], now: datetime
+) -> None:
     """The channel has passed these on: what was shown and told by that is noted, and said."""
     for one in store.outbox.taken(messages, now):
         if one.figures is not None and one.figures.paper:
@@ -103,6 +105,8 @@ def taken(store: Store, messages: Iterable[Taken], now: datetime) -> None:
         if one.case_number:
             store.cases.note_told(one.case_number, one.key, now)
             left(store, one, now)
+        if not one.sure:
+            in_doubt(store, desk, one, now)
 
 
 def due(store: Store, channel: str, now: datetime) -> list[Outgoing]:

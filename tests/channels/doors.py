@@ -155,7 +155,7 @@ class Memory:
                     assert isinstance(message.what, Reply)
                     shown = self._rendered(message.what)
                     self._shown += shown
-                    taken(store, [Taken(message.key, len(shown), whole=True)], NOW)
+                    taken(store, self.desk, [Taken(message.key, len(shown), whole=True)], NOW)
 
         await self.database.write(take_and_send)
 

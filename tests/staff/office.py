@@ -61,6 +61,7 @@ class Office:
         self.heard: list[Heard] = []
         self.read: Counter[int] = Counter()  # by chat, how many were read
         self.blocked: set[int] = set()  # who lets the bot write no more
+        self.silent: set[int] = set()  # of whose messages Telegram does not say whether it took them
 
     def takes(self, update: Json) -> None:
         """One update, handled as the process handles it."""
@@ -111,8 +112,9 @@ class Office:
                 calls = calls_of(message.what, message.changes)
                 edited = calls[0].method == "editMessageText"
                 wire = int(message.changes) if edited else next(self.numbers) + 500_000
-                done = Taken(message.key, len(calls), whole=True, wire_id=str(wire))
-                taken(self.store, [done], self.now)
+                sure = int(message.chat.chat_id) not in self.silent
+                done = Taken(message.key, len(calls), whole=True, wire_id=str(wire), sure=sure)
+                taken(self.store, self.desk, [done], self.now)
                 found += [_heard(message.chat, call, wire, message.topic) for call in calls]
         self.heard += found
         return found

@@ -89,10 +89,39 @@ def test_what_a_messenger_left_open_is_told_so(team: Team, customer: Person) -> 
     team.office.takes({"callback_query": press})
     (letter,) = [m for m in store.outbox.heads("telegram", team.office.now)
                  if m.key.startswith("letter:")]  # fmt: skip
-    taken(store, [Taken(letter.key, 1, whole=True, sure=False)], team.office.now)
+    taken(store, team.office.desk, [Taken(letter.key, 1, whole=True, sure=False)], team.office.now)
     told = team.clerk.hears()
     assert "不知道到了没有" in told
     assert "已发给客户" not in told
+
+
+def test_of_a_notice_that_is_in_doubt_the_clerk_hears_once_a_day_and_calls(
+    team: Team, customer: Person
+) -> None:
+    number = team.office.case().number
+    team.office.silent.add(customer.id)
+    doubt = f"工单 {number}:有一条消息,不知道客户收到没有"
+    assert doubt in team.clerk.presses_data(f"contact:{number}") + team.clerk.hears()
+    assert doubt not in team.clerk.presses_data(f"answer:{number}:telephone") + team.clerk.hears()
+    assert "不知道发到了没有" in history(team.clerk, number)
+    team.office.waits(days=3)
+    customer.says("那到底退不退")
+    assert doubt in team.clerk.hears(), "an answer of the bot is no less in doubt"
+
+
+def test_of_a_danger_that_may_not_have_arrived_others_hear(team: Team, customer: Person) -> None:
+    team.office.silent |= {customer.id, team.head.id}
+    customer.says("电线掉下来冒火花了,孩子在旁边")
+    assert "不知道周明收到没有" in team.admin.hears()
+    assert "不知道客户收到没有" in team.clerk.hears()
+
+
+def test_that_the_admin_is_not_reached_is_told_as_that(team: Team) -> None:
+    team.office.blocked.add(team.admin.id)
+    team.stranger.says("我要举报,有人收了我500块钱才给装表")
+    told = team.auditor.hears()
+    assert "消息没有发到管理员那里:对方屏蔽了机器人" in told
+    assert "客户那里" not in told
 
 
 def test_nobody_talks_to_a_colleague_who_blocked_the_bot(team: Team, customer: Person) -> None:

@@ -70,7 +70,7 @@ class Sender:
     ) -> None:
         self._bot, self._database, self._desk = bot, database, desk
         self._budget, self._clock, self._pulse = budget, clock, pulse
-        self._unsaid = Unsaid(journal, database, clock)
+        self._unsaid = Unsaid(journal, database, desk, clock)
         self._bell = asyncio.Event()
         self._stopping = False
         self._tries: dict[str, int] = {}

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from bot.channels.telegram.journal import Journal
 from bot.counter.door import taken
+from bot.staff.turn import DeskSettings
 from bot.store.outbox import Outgoing, Taken
 from bot.store.port import Database, Store
 
@@ -20,9 +21,14 @@ class Unsaid:
     """By key: how many parts were taken, and what is whole."""
 
     def __init__(
-        self, journal: Journal, database: Database, clock: Callable[[], datetime]
+        self,
+        journal: Journal,
+        database: Database,
+        desk: DeskSettings,
+        clock: Callable[[], datetime],
     ) -> None:
-        self._journal, self._database, self._clock = journal, database, clock
+        self._journal, self._database = journal, database
+        self._desk, self._clock = desk, clock
         self._found = {
             key: Taken(key, parts, whole=False) for key, parts in journal.left_over().items()
         }
@@ -64,7 +70,7 @@ class Unsaid:
             messages, now = list(self._found.values()), self._clock()
 
             def tell_and_look(store: Store) -> T:
-                taken(store, messages, now)
+                taken(store, self._desk, messages, now)
                 return then(store)
 
             seen = await self._database.note(tell_and_look)

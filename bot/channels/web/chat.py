@@ -67,7 +67,7 @@ class Chats:
             def look(store: Store) -> tuple[bool, list[talk.Line]]:
                 if talk.is_over(store, chat, now):
                     return True, []
-                talk.fetch(store, chat, now)
+                talk.fetch(store, self._desk, chat, now)
                 return False, talk.lines(store, chat)
 
             ended, lines = await self._database.write(look)
@@ -146,7 +146,7 @@ class Chats:
         def look(store: Store) -> bool:
             over = talk.is_over(store, chat, now)
             if not over:
-                talk.fetch(store, chat, now)
+                talk.fetch(store, self._desk, chat, now)
             return over
 
         if await self._database.write(look):

@@ -88,14 +88,14 @@ def say(store: Store, desk: DeskSettings, chat: Chat, said: Words, now: datetime
     store.inbox.receive(CHANNEL, [(uuid4().hex, payload)], now)
     while waiting := store.inbox.take(CHANNEL, 50):  # one that fails is tried, then set aside
         receive_all(store, desk, CHANNEL, [_read(one) for one in waiting], now)
-    fetch(store, chat, now)
+    fetch(store, desk, chat, now)
     return key
 
 
-def fetch(store: Store, chat: Chat, now: datetime) -> None:
+def fetch(store: Store, desk: DeskSettings, chat: Chat, now: datetime) -> None:
     """What waits for the chat is on its page from now on."""
     while mine := [one for one in store.outbox.heads(CHANNEL, now) if one.chat == chat]:
-        taken(store, [Taken(one.key, 1, whole=True) for one in mine], now)
+        taken(store, desk, [Taken(one.key, 1, whole=True) for one in mine], now)
 
 
 def lines(store: Store, chat: Chat) -> list[Line]:

@@ -80,7 +80,7 @@ def fetch(store: Store, desk: DeskSettings, seat: Chat, now: datetime) -> list[A
                 unfold(store, desk, one, now)
                 continue
             wire = str(one.id) if _asks(one) else ""
-            taken(store, [Taken(one.key, 1, whole=True, wire_id=wire)], now)
+            taken(store, desk, [Taken(one.key, 1, whole=True, wire_id=wire)], now)
             if isinstance(one.what, Reply):
                 found.append(Answered(one.id, one.what, one.key))
     return found
