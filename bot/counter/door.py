@@ -93,9 +93,7 @@ def _elsewhere(say: Words, phone: str, reply: Reply) -> Reply:
     return replace(bare, headline=bare.headline or phrases.figures_elsewhere(say, phone))
 
 
-def taken(
-    store: Store, desk: DeskSettings, messages: Iterable[Taken], now: datetime
-) -> None:
+def taken(store: Store, desk: DeskSettings, messages: Iterable[Taken], now: datetime) -> None:
     """The channel has passed these on: what was shown and told by that is noted, and said."""
     for one in store.outbox.taken(messages, now):
         if one.figures is not None and one.figures.paper:

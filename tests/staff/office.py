@@ -61,7 +61,9 @@ class Office:
         self.heard: list[Heard] = []
         self.read: Counter[int] = Counter()  # by chat, how many were read
         self.blocked: set[int] = set()  # who lets the bot write no more
-        self.silent: set[int] = set()  # of whose messages Telegram does not say whether it took them
+        self.silent: set[int] = (
+            set()
+        )  # of whose messages Telegram does not say whether it took them
 
     def takes(self, update: Json) -> None:
         """One update, handled as the process handles it."""
