@@ -42,6 +42,10 @@ def test_the_token_may_stand_in_a_file(tmp_path: Path) -> None:
     path.chmod(0o644)
     with pytest.raises(SettingsError, match="chmod 600"):
         read_settings({"JIETI_TOKEN_FILE": str(path)})
+    # An access list, by which systemd hands over a secret, shows as rights of the group.
+    path.chmod(0o640)
+    of_systemd = {"JIETI_TOKEN_FILE": str(path), "CREDENTIALS_DIRECTORY": str(tmp_path)}
+    assert read_settings(of_systemd).token == "123456:abc"
     path.chmod(0o600)
     assert read_settings({"JIETI_TOKEN_FILE": str(path)}).token == "123456:abc"
 
