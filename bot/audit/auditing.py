@@ -77,7 +77,7 @@ def audit(
         progress: told what is done, how much of it, of how much.
     """
     book = rule_book(own_limits)
-    office = office_of(exports, as_of)
+    office = office_of(exports, as_of, desk.hours)
     judged = _judged(office, desk, progress)
     office = replace(office, judged=judged, tariff=tariff_of(desk))
     findings: dict[tuple[str, str], Finding] = {}

@@ -41,7 +41,7 @@ def answered_late(office: Office, p: Params) -> pl.DataFrame:
     until = pl.coalesce(pl.coalesce("answered_at", "closed_at").dt.date(), pl.lit(office.as_of))
     rows = rows.with_columns(until=until)
     late = [
-        _late(on, end, channel or "", p)
+        _late(office.hours, on, end, channel or "", p)
         for on, end, channel in rows.select("on", "until", "channel").iter_rows()
     ]
     days = pl.Series([days for days, _ in late], dtype=pl.Int64)
@@ -113,11 +113,11 @@ def _tickets(office: Office) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _late(on: date, end: date, channel: str, p: Params) -> tuple[int, int]:
+def _late(hours: Hours, on: date, end: date, channel: str, p: Params) -> tuple[int, int]:
     if "12345" in channel:
         return (end - on).days, int(p["calendar_days_12345"])
     limit = next((p[f"days_{name}"] for name in ("95598", "12398") if name in channel), p["days"])
-    return Hours().working_days_between(on, end), int(limit)
+    return hours.working_days_between(on, end), int(limit)
 
 
 def _end_of(day: date) -> datetime:

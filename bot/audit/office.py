@@ -15,6 +15,7 @@ from bot.audit.columns import type_of
 from bot.audit.exports import Exports
 from bot.audit.meters import one_number_a_meter
 from bot.audit.monthly import bills_of, monthly_of, readings_of, settled_month, with_mean
+from bot.contract.hours import Hours
 from tariff_rules import Tariff
 
 CLOSED = "销户|注销|销号|拆表|^9$|^3$"
@@ -45,6 +46,7 @@ class Office:
         bills: by account and month.
         collected: by meter: first and last day, kWh.
         month: the newest month that was read for most accounts.
+        hours: which days the office works, by its own calendar first.
         judged: every bill against the rule, once that is worked out.
         tariff: of the region.
     """
@@ -58,6 +60,7 @@ class Office:
     bills: pl.DataFrame
     collected: pl.DataFrame
     month: date | None
+    hours: Hours
     judged: pl.DataFrame = field(default_factory=pl.DataFrame)
     tariff: Tariff | None = None
 
@@ -115,7 +118,7 @@ def owned(
     return rows.join(own, "account_no", how=how, maintain_order="left")
 
 
-def office_of(exports: Exports, as_of: date) -> Office:
+def office_of(exports: Exports, as_of: date, hours: Hours) -> Office:
     """Join the lists of an office."""
     lists = one_number_a_meter(exports.lists)
     exports = Exports(lists, exports.sources, exports.notes)
@@ -126,7 +129,9 @@ def office_of(exports: Exports, as_of: date) -> Office:
     collected = _collected(lists.get("collection"))
     accounts = _accounts(lists, meters, readings, bills, collected)
     month = settled_month(monthly)
-    return Office(exports, as_of, accounts, meters, readings, monthly, bills, collected, month)
+    return Office(
+        exports, as_of, accounts, meters, readings, monthly, bills, collected, month, hours
+    )
 
 
 def with_columns_of(frame: pl.DataFrame | None, names: Sequence[str]) -> pl.DataFrame:

@@ -6,7 +6,6 @@ import polars as pl
 
 from bot.audit.office import ENDED, Office, applications_of, is_usual, with_columns_of
 from bot.audit.rule import Params, Rule, Who
-from bot.contract.hours import Hours
 from bot.wording.catalogue import mark
 
 _DONE = "归档|办结|完成|完结|终结"
@@ -21,7 +20,7 @@ def overdue(office: Office, p: Params) -> pl.DataFrame:
         _NOT_RESIDENTIAL
     )
     rows = rows.filter(home)
-    working = Hours().working_days_between
+    working = office.hours.working_days_between
     days = [working(*pair) for pair in rows.select("accepted_on", "until").iter_rows()]
     rows = rows.with_columns(days=pl.Series(days, dtype=pl.Int64), limit=pl.lit(p["days"]))
     return _said(rows.filter(pl.col("days") > p["days"]), "accepted_on", "days", "limit")

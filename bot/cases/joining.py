@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.bills.findings import Findings
 from bot.cases.acting import Acting
@@ -36,6 +36,7 @@ def join(
     """The case with one more word of the customer on it, and with today's findings."""
     acting.note(case, kind, said.words)
     acting.store.cases.touch(case.number)
+    case = _with_law(acting, case, said, acting.now)
     case = escalate(acting, wake(acting, case, HeldFor.CUSTOMER), said)
     # What was decided, perhaps approved, is not changed behind anyone's back.
     if found is None or case.decision is not None or not differs(case, found):
@@ -87,9 +88,17 @@ def take_in(acting: Acting, case: Case, item: Material, said: Said) -> Case:
             complained_at=item.said_at,
             contact_by=promised.contact_by,
             answer_by=promised.answer_by,
-            law_by=promised.law_by,
+            law_by=promised.law_by if case.law_by else None,
         )
-    return heard(acting, acting.change(case, changed), said)
+    return heard(acting, _with_law(acting, acting.change(case, changed), said, item.said_at), said)
+
+
+def _with_law(acting: Acting, case: Case, said: Said, at: datetime) -> Case:
+    """The case, in which price or charges may be asked about only now: the law names a day."""
+    if case.law_by is not None or not said.of_charges:
+        return case
+    law_by = deadlines(at, case.via, case.kind, acting.office).law_by
+    return case if law_by is None else acting.change(case, replace(case, law_by=law_by))
 
 
 def message_came(acting: Acting, case: Case, item: Material, shown: str) -> None:

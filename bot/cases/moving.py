@@ -95,7 +95,7 @@ def reopen_for(acting: Acting, case: Case) -> Case:
         state=State.OPEN,
         contact_by=promised.contact_by,
         answer_by=promised.answer_by,
-        law_by=promised.law_by,
+        law_by=promised.law_by if case.law_by else None,
         contacted_at=None,
         answered_at=None,
         closed_at=None,

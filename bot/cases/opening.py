@@ -89,7 +89,8 @@ def open_(acting: Acting, matter: Matter, found: Findings | None = None) -> Case
                 difference=None,
                 contact_by=promised.contact_by,
                 answer_by=promised.answer_by,
-                law_by=promised.law_by,
+                # The law speaks of questions on price and charges alone.
+                law_by=None if matter.said.of_charges is False else promised.law_by,
                 complained_at=said_at,
                 customer_name=matter.customer_name,
                 opened_by=acting.staff_id,

@@ -15,6 +15,7 @@ class Said:
         agencies: names of the agencies, courts and media in them (`supervision.Escalation`).
         danger: somebody's life is in danger.
         despair: somebody does not want to live any more.
+        of_charges: it is about price or charges, or clearly not; None where they do not tell.
     """
 
     words: str = ""
@@ -22,6 +23,7 @@ class Said:
     agencies: frozenset[str] = frozenset()
     danger: bool = False
     despair: bool = False
+    of_charges: bool | None = None
 
 
 NOTHING_SAID = Said()

@@ -22,6 +22,7 @@ from bot.hearing.intents import UNREAD, ReadText, Understood, read_text
 from bot.hearing.introduction import Introduced, introduced_in
 from bot.hearing.lunar import by_our_calendar
 from bot.hearing.marked import Mark, marked_in
+from bot.hearing.of_charges import of_charges
 from bot.hearing.proposal import figures_of
 from bot.hearing.rules.people import INTRODUCED
 from bot.hearing.span_rules import SINCE
@@ -124,7 +125,10 @@ class Heard:
     def said(self) -> Said:
         """What a case needs to know of it."""
         danger = self.alarm.danger or "safety_emergency" in self.understood.all
-        return Said(self.text, self.report, frozenset(self.agencies), danger, self.alarm.despair)
+        return Said(
+            self.text, self.report, frozenset(self.agencies), danger, self.alarm.despair,
+            of_charges(self.plain),
+        )  # fmt: skip
 
     @property
     def persons(self) -> Decimal | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.cases.life import waits_for_head
 from bot.contract.hours import Hours
-from bot.records.case import Case, State
+from bot.records.case import Case, HeldFor, Remedy, State
 from bot.wording.answers import join
 from bot.wording.cases import REMEDIES, reckoned
 from bot.wording.catalogue import Words, mark
 from bot.wording.findings import channels
+from tariff_rules import Verdict
 
 SHOWN = 3
 _HEADS = {
@@ -22,6 +23,11 @@ _HEADS = {
     State.CLOSED: mark("Your case {number} is closed."),
     State.MERGED: mark("Your case {number} goes on in another one."),
     State.VOID: mark("Your case {number} was put aside."),
+}
+_GOES_ON = {
+    "": mark("· No day is set yet for going on; you can ask here at any time."),
+    HeldFor.APPROVAL: mark("· We go on once the head of the office has decided."),
+    HeldFor.CUSTOMER: mark("· We wait for what you tell us: write it here, and we go on."),
 }
 
 
@@ -89,8 +95,16 @@ def _on_hold(say: Words, case: Case, *_: object) -> list[str]:
             "· On hold since {moment}: something has to be found out first. The time until the "
             "answer stands still meanwhile.",
             moment=say.moment(case.held_at),
-        )
+        ),
+        _until(say, case),
     ]
+
+
+def _until(say: Words, case: Case) -> str:
+    """When it goes on, as the customer may know it."""
+    if case.held_for in _GOES_ON:
+        return say(_GOES_ON[case.held_for])
+    return say("· We go on by {day}.", day=say.day(date.fromisoformat(case.held_for)))
 
 
 def _answered(say: Words, case: Case, *_: object) -> list[str]:
@@ -108,9 +122,15 @@ def _closed(say: Words, case: Case, *_: object) -> list[str]:
 
 
 def _result(say: Words, case: Case) -> list[str]:
-    """What was decided; a decision that waits for approval is none yet."""
+    """What was decided; a decision that waits for approval is none yet.
+
+    What was explained stands in the answer: that nothing else was done is no result.
+    """
     if case.decision is None or waits_for_head(case):
         return []
+    if case.decision is Remedy.EXPLANATION:
+        right = case.verdict is Verdict.AGREES
+        return [say("· Result: the bill was checked and is right.")] if right else []
     return [say("· Result: {remedy}", remedy=say(REMEDIES[case.decision]))]
 
 

@@ -15,6 +15,7 @@ from bot.audit.judging_columns import judged_in_columns
 from bot.audit.office import Office, office_of
 from bot.bills.lookup import tariff_of
 from bot.bills.price_names import price_names
+from bot.contract.hours import Hours
 from bot.sample_office import sample_files
 from bot.sample_office.large import offices
 from bot.sample_office.writing import write_office
@@ -34,7 +35,7 @@ def sample(folder: Path, numbers: int) -> Office:
         kind: table.filter(pl.col("account_no").is_in(some.implode()))
         for kind, table in exports.lists.items()
     }
-    return office_of(type(exports)(kept, (), ()), date(2018, 12, 24))
+    return office_of(type(exports)(kept, (), ()), date(2018, 12, 24), Hours())
 
 
 def alone(office: Office, numbers: pl.Series) -> dict[tuple[str, date], BillJudged]:
@@ -72,7 +73,7 @@ def test_the_sample_office_is_judged_in_columns_as_each_bill_by_itself(tmp_path:
 def test_accounts_with_facts_are_judged_in_columns_as_each_bill_by_itself(tmp_path: Path) -> None:
     ((_, lists, truth),) = offices(400, 3)
     write_office(tmp_path, lists, truth, mess=False, seed=3)
-    office = office_of(read_exports(tmp_path, files_in(tmp_path)), date(2018, 12, 31))
+    office = office_of(read_exports(tmp_path, files_in(tmp_path)), date(2018, 12, 31), Hours())
     bills = in_columns(office)
     with_facts = office.list("facts")["account_no"].unique()
     late = bills.filter(pl.col("cause") == "late_registration")["account_no"].unique()
@@ -114,6 +115,6 @@ def test_a_list_without_days_of_reading_is_left_to_the_other_way(tmp_path: Path)
     blank = office.monthly.with_columns(this_on=pl.lit(None, pl.Date))
     empty = Office(
         office.exports, office.as_of, office.accounts, office.meters, office.readings, blank,
-        office.bills, office.collected, office.month,
+        office.bills, office.collected, office.month, office.hours,
     )  # fmt: skip
     assert in_columns(empty).is_empty()

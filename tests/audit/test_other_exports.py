@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import openpyxl
 import pytest
 
 from bot.audit.columns import columns_as, kinds
-from tests.audit.exports import found, household, reading, summary, write
+from bot.contract.hours import Hours
+from tests.audit.exports import HENAN, audited, found, household, reading, summary, write
 
 METER, ASSET = "4130010000000099999901", "ZC0001"
 
@@ -77,6 +79,25 @@ def test_orders_without_an_account_are_each_named_by_their_number(tmp_path: Path
     write(tmp_path, "报装.csv", [{"申请编号": f"B{n}", **order} for n in range(2)])
     late = [one["application_no"] for one in found(tmp_path, "2018-10-31") if one["rule"] == "A01"]
     assert late == ["B0", "B1"]
+
+
+@pytest.mark.parametrize(("off", "late"), [((), ["A01", "F02"]), ((12, 15, 16), [])])
+def test_working_days_are_counted_by_the_office_s_own_calendar(
+    tmp_path: Path, off: tuple[int, ...], late: list[str]
+) -> None:
+    write(tmp_path, "档案.csv", [household(n) for n in range(3)])
+    write(tmp_path, "抄表.csv", [reading(n, "2018-09-20", "2018-10-20", 80) for n in range(3)])
+    write(tmp_path, "报装.csv", [{
+        "申请编号": "B1", "户号": "4100000001", "业务类型": "低压居民新装",
+        "受理时间": "2018-10-08", "送电日期": "2018-10-16", "当前环节": "归档"}])  # fmt: skip
+    write(tmp_path, "工单.csv", [{
+        "工单编号": "T1", "户号": "4100000001", "受理时间": "2018-10-08 09:00",
+        "业务类型一级": "投诉", "受理内容": "电费不对",
+        "答复时间": "2018-10-16 10:00"}])  # fmt: skip
+    days = {date(2018, 10, day): False for day in off}
+    desk = replace(HENAN, hours=Hours(own=days))
+    findings = audited(tmp_path, "2018-10-31", desk).findings
+    assert sorted({one.rule.id for one in findings} & {"A01", "F02"}) == late
 
 
 def test_a_list_without_days_is_taken_by_its_months(tmp_path: Path) -> None:

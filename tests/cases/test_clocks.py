@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cases.deadlines import alarms, deadlines, promise_of, resumed
+from bot.cases.joining import join
 from bot.cases.opening import Matter, open_
 from bot.clock import CHINA
 from bot.contract.said import Said
+from bot.hearing.heard import hear
 from bot.records.case import CameBy, Case, CaseKind, Party
 from bot.sqlite.store import SqliteStore
 from tests.cases.desk import CHAT, HOURS, acting
@@ -102,10 +104,39 @@ def test_a_promise_holds_from_its_first_day(made: str, via: str, first: str) -> 
     )
 
 
-def made(store: SqliteStore, day: str, kind: CaseKind, region: str = "henan") -> Case:
+def made(
+    store: SqliteStore, day: str, kind: CaseKind, region: str = "henan", words: str = "电费不对"
+) -> Case:
     office = replace(OFFICE, region=region)
     customer = replace(acting(store, Party.CUSTOMER), now=at(f"{day} 10:00:00"), office=office)
-    return open_(customer, Matter(CHAT, kind, Said("电费不对")))
+    return open_(customer, Matter(CHAT, kind, hear(words, date.fromisoformat(day)).said))
+
+
+@pytest.mark.parametrize(
+    ("words", "law"),
+    [
+        ("我要投诉", True),  # nobody knows yet of what
+        ("收费员骂我,态度恶劣,我要投诉她", False),
+        ("投诉:打电话没人接", False),
+        ("停电两天了没人来修,投诉你们", False),
+        ("电线杆歪了说了三次没人管", False),
+        ("申请装表半个月没人来", False),
+        ("收费员态度差,还多收我钱", True),
+        ("停电三天,电费倒是没少收", True),
+        ("电表走得快,师傅态度也不好", True),
+        ("排队两小时,就为了问阶梯电价", True),
+    ],
+)
+def test_the_law_on_charges_is_cited_for_charges_alone(
+    store: SqliteStore, words: str, law: bool
+) -> None:
+    case = made(store, "2024-12-02", CaseKind.COMPLAINT, words=words)
+    assert (case.law_by is not None) is law
+    later = replace(acting(store, Party.CUSTOMER), now=at("2024-12-04 10:00:00"), office=OFFICE)
+    case = join(later, case, case.kind, hear("还没有人理我", later.now.date()).said)
+    assert (case.law_by is not None) is law
+    case = join(later, case, case.kind, hear("电费也多收了", later.now.date()).said)
+    assert case.law_by == date(2024, 12, 9 if law else 11)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,27 @@ def customer(team: Team) -> Person:
     return person
 
 
+def test_a_complaint_of_rudeness_cites_no_law_on_charges_and_ends_without_a_bill(
+    team: Team,
+) -> None:
+    customer = team.stranger
+    customer.says("/bind")
+    customer.says(f"{SEED} 张建国 5678")
+    customer.says("收费员态度恶劣骂我,我要投诉她")
+    case = team.office.case()
+    assert "第十六条" not in team.clerk.presses_data(f"show:{case.number}")
+    team.clerk.presses_data(f"hold:{case.number}")
+    assert "哪天接着办还没有定" in customer.says("/case")
+    team.clerk.presses_data(f"until:{case.number}:2018-12-28")
+    assert "最晚2018年12月28日接着办" in customer.says("/case")
+    team.clerk.presses_data(f"resume:{case.number}")
+    closed(team)
+    told = customer.hears() + customer.says("/case")
+    assert "已办结" in told
+    assert "处理结果" not in told
+    assert "解释" not in told
+
+
 def closed(team: Team) -> cases.Case:
     """The one case, answered, explained and closed."""
     number = team.office.case().number

@@ -272,6 +272,8 @@ PAPERS: dict[str, Paper] = {
     "status-late": _status(about.OPEN, about.CONTACTED, now=LATE),
     "status-worked_on": _status(about.CONTACTED),
     "status-on_hold": _status(about.HELD),
+    "status-on_hold_until": _status(*about.HELD_UNTIL),
+    "status-explained": _status(*about.CLOSED_EXPLAINED),
     "status-answered_and_closed": _status(*about.FOUR),
     "status-closed": _status(about.CLOSED),
     "status-merged": _status(about.MERGED),

@@ -14,13 +14,14 @@ from bot.clock import CHINA
 from bot.contract.office import Office
 from bot.hearing.spans import Month
 from bot.records.account import AccountRecord, BillRecord
-from bot.records.case import CameBy, Case, CaseKind, Payer, Rating, Remedy, State
+from bot.records.case import CameBy, Case, CaseKind, HeldFor, Payer, Rating, Remedy, State
 from tariff_rules import (
     Correction,
     Grant,
     HouseholdGrant,
     MonthsFrom,
     ServiceAccount,
+    Verdict,
     assess,
     find_causes,
     find_slips,
@@ -193,6 +194,9 @@ STRANGERS = replace(
 )  # fmt: skip
 REPORT = replace(STRANGERS, kind=CaseKind.REPORT, question="我要举报李强收红包")
 HELD = replace(OPEN, state=State.ON_HOLD, held_at=at("2018-12-23 09:30"))
+HELD_UNTIL = tuple(
+    replace(HELD, held_for=what) for what in ("2018-12-28", HeldFor.APPROVAL, HeldFor.CUSTOMER)
+)
 CONTACTED = replace(OPEN, state=State.CONTACTED, contacted_at=at("2018-12-22 11:15"))
 ANSWERED = replace(CONTACTED, state=State.ANSWERED, answered_at=at("2018-12-29 16:45"))
 DECIDED = replace(ANSWERED, decision=Remedy.BILLING_CORRECTION)
@@ -220,6 +224,10 @@ CLOSED_LATE = replace(
 )
 CLOSED_GOODWILL = replace(
     GOODWILL, state=State.CLOSED, closed_at=at("2019-01-04 09:20"), rating=Rating.FAIR
+)
+CLOSED_EXPLAINED = tuple(
+    replace(CLOSED, decision=Remedy.EXPLANATION, verdict=verdict, difference=None)
+    for verdict in (Verdict.AGREES, None)
 )
 MERGED = replace(CONTACTED, state=State.MERGED, contacted_at=None, merged_into="TS20181222002")
 IN_2025 = replace(
