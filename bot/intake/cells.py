@@ -49,6 +49,8 @@ class Cells:
         text = self.text(field)
         return values.day(text, field) if text and not values.is_no_day(text) else None
 
-    def kwh(self, field: Field, *, below_zero: bool = False) -> Decimal:
+    def kwh(self, field: Field, *, below_zero: bool = False, brackets: bool = False) -> Decimal:
         """The kWh or the reading in the cell, which must not be empty."""
-        return values.number(self.needed(field), field, KWH_PLACES, below_zero=below_zero)
+        return values.number(
+            self.needed(field), field, KWH_PLACES, below_zero=below_zero, brackets=brackets
+        )

@@ -23,7 +23,7 @@ _OWN_FIELDS = {
     RecordKind.READING: (Field.LAST_READING, Field.THIS_READING, Field.READ_KWH),
     RecordKind.BILL: (Field.CHARGED,),
 }
-_CORRECTION = ("退补", "冲正", "红字", "更正", "差错", "冲减", "退费")
+_CORRECTION = ("退补", "冲正", "冲红", "红冲", "红字", "更正", "差错", "冲减", "退费")
 _SUPPLEMENT = ("补收", "追补", "追收", "补交")
 _NOT_READ = ("未抄", "漏抄", "无法抄", "抄表失败", "锁门")
 _ESTIMATED = ("估抄", "估读", "估算", "推算")
@@ -244,14 +244,17 @@ def _rolled_over(point: StartingPoint, last: Decimal, given: Decimal) -> bool:
 
 
 def _bill(cells: Cells, account_no: str) -> BillRecord:
-    kwh = cells.kwh(Field.SETTLED_KWH, below_zero=True)
+    named = cells.text(Field.BILL_KIND)
+    # Brackets are a minus where the row is said to correct, else perhaps a remark.
+    corrects = _tells(named, _CORRECTION)
+    kwh = cells.kwh(Field.SETTLED_KWH, below_zero=True, brackets=corrects)
     charged = values.number(
-        cells.needed(Field.CHARGED), Field.CHARGED, YUAN_PLACES, below_zero=True
+        cells.needed(Field.CHARGED), Field.CHARGED, YUAN_PLACES, below_zero=True, brackets=corrects
     )
     if kwh < 0 < charged:
         raise RowRefusedError(RowCode.NEGATIVE, column=Field.SETTLED_KWH, value=str(kwh))
     month = values.month(cells.needed(Field.BILL_MONTH), Field.BILL_MONTH)
-    kind = _kind_of_bill(cells.text(Field.BILL_KIND), below_zero=kwh < 0 or charged < 0)
+    kind = _kind_of_bill(named, below_zero=kwh < 0 or charged < 0)
     return BillRecord(account_no, month, kwh, charged, cells.day(Field.ISSUED_ON), kind)
 
 

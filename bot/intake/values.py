@@ -92,8 +92,12 @@ def _as_text(text: str, field: Field) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def number(text: str, field: Field, places: int, *, below_zero: bool = False) -> Decimal:
+def number(
+    text: str, field: Field, places: int, *, below_zero: bool = False, brackets: bool = False
+) -> Decimal:
     """A number with at most so many decimals, without the unit of its column.
+
+    It may be below zero, and then be told by `brackets` as accountants do, as is allowed.
 
     >>> number("¥1,024.50", Field.CHARGED, 2)
     Decimal('1024.5')
@@ -101,15 +105,16 @@ def number(text: str, field: Field, places: int, *, below_zero: bool = False) ->
     text = cell_text(text)
     if len(text) < _WHOLE and text.isascii() and text.isdigit():
         return Decimal(text)
-    bare = (_KWH if field in _OF_KWH else _YUAN).sub("", text).strip()
+    below = _below_zero(text, brackets=brackets)
+    bare = (_KWH if field in _OF_KWH else _YUAN).sub("", below or text).strip()
     bare = bare.replace(",", "") if _THOUSANDS.fullmatch(bare) else bare
     match = _NUMBER.fullmatch(bare)
-    if match is None:
+    if match is None or (below and match[1]):
         has_unit = _ANY_UNIT.search(text) and re.search(r"\d", text)
         code = RowCode.UNIT_IN_CELL if has_unit else RowCode.NOT_A_NUMBER
         raise RowRefusedError(code, column=field, value=shown(text))
     decimals = (match[3] or "").rstrip("0")
-    whole = f"{match[1]}{match[2] or '0'}"
+    whole = f"{'-' if below else match[1]}{match[2] or '0'}"
     value = Decimal(f"{whole}.{decimals}" if decimals else whole)
     if value < 0 and not below_zero:
         raise RowRefusedError(RowCode.NEGATIVE, column=field, value=shown(text))
@@ -118,6 +123,13 @@ def number(text: str, field: Field, places: int, *, below_zero: bool = False) ->
             RowCode.TOO_MANY_DECIMALS, column=field, value=shown(text), places=str(places)
         )
     return value
+
+
+def _below_zero(text: str, *, brackets: bool) -> str:
+    """What is said to be below zero: behind a minus, or in brackets."""
+    if brackets and text.startswith("(") and text.endswith(")"):
+        return text[1:-1]
+    return text[1:].strip() if text.startswith("-") else ""
 
 
 def is_figure(text: str) -> bool:
