@@ -12,6 +12,7 @@ from bot.bills.lookup import findings_for
 from bot.bills.queries import Sum
 from bot.bills.unknown import is_closed, is_of_two_months
 from bot.contract.month import Month
+from bot.customer.follow_up import remember_months
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.spans import Span, months_of
@@ -57,12 +58,17 @@ def bills_of(turn: Turn, asked: Asked, history: History) -> queries.Bills:
     Raises:
         HistoryError: there are none.
     """
-    year = asked.year
+    year, months = asked.year, turn.heard.months
     if year is not None and year <= 0:
         year += turn.today.year
-    bills = queries.bills_of(history, turn.heard.months, year)
+    told = turn.memory.months
+    if asked.of_those and told and (not months or len(months) == len(told)):
+        months = tuple(Month(month, year) for year, month in told)
+    bills = queries.bills_of(history, months, year)
     if not bills:
         raise HistoryError(Trouble.NO_BILL)
+    if months:
+        remember_months(turn, (Month(b.bill_month.month, b.bill_month.year) for b in bills))
     return bills
 
 

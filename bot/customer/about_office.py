@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.bills.own_rules import tariff_of
 from bot.contract.messages import Action, Reply
-from bot.customer import acting, identify
+from bot.customer import acting, identify, relief
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.entity import EntityKind
@@ -49,6 +49,14 @@ def _no_typing(turn: Turn, _: Asked) -> Replies:
 
 def _appliance(turn: Turn, _: Asked) -> Replies:
     return _told(turn, short_case.appliance(turn.say))
+
+
+def _push(turn: Turn, _: Asked) -> Replies:
+    return _told(turn, short_case.no_push(turn.say), Action.BILL)
+
+
+def _left(turn: Turn, _: Asked) -> Replies:
+    return acting.act(turn, Action.LEFT)
 
 
 def _welcome(turn: Turn, _: Asked) -> Replies:
@@ -107,4 +115,7 @@ ANSWERS: dict[Asks, Callable[[Turn, Asked], Replies]] = {
     Asks.PRICE_GAP: _price_gap,
     Asks.NAMED_PRICE: _named_price,
     Asks.OTHER_HOME: _other_home,
+    Asks.PUSH: _push,
+    Asks.LEFT: _left,
+    Asks.SAVE: lambda turn, _: relief.saving(turn),
 }

@@ -14,6 +14,7 @@ from bot.bills.unknown import is_closed, of_the_limits
 from bot.contract.messages import Action, Figures, Reply
 from bot.contract.month import Month
 from bot.customer import remarks
+from bot.customer.follow_up import remember_months
 from bot.customer.turn import Turn, open_case, reply_with, told_of, with_law
 from bot.hearing.marked import Mark
 from bot.hearing.spans import this_month
@@ -44,6 +45,7 @@ def told(turn: Turn, action: Action, account_no: str) -> tuple[Reply, Month | No
             return _which_bill(turn, history), None
         months = _bills_meant(turn, action, history)
         if len(months) > 1:
+            remember_months(turn, months)
             return _several(turn, history, months), None
         found = findings_for(history, turn.office, months[0] if months else None)
     except HistoryError as error:
@@ -134,6 +136,8 @@ def _left(turn: Turn, history: History) -> Reply:
         return gated(turn, reply, Action.LEFT, account_no)
     views = outlook_for(history, turn.office, today)
     texts = outlook.outlook(turn.say, views, today, of_the_limits(history))
+    if turn.heard.tier and (ahead := outlook.up_to(turn.say, views, turn.heard.tier)):
+        texts = ahead[0], "\n".join([*ahead[1:], *texts])
     reply = reply_with(turn.say, *texts, Action.BILL, Action.RULE, Action.LADDER)
     schedule = tariff_of(turn.office).schedule_on(today)
     if schedule:

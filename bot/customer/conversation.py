@@ -210,6 +210,8 @@ def _asked(turn: Turn) -> tuple[Reply, ...]:
     action = action_of(turn.heard)
     if action is None:
         return ()
+    if action is Action.BIND and turn.heard.claim.account_no:
+        return _account(turn)
     asked = {ACTION_OF.get(intent) for intent in turn.heard.understood.all}
     bill = next((one for one in (Action.WHY, Action.BILL) if one in asked), None)
     if Action.LEFT not in asked or bill is None or action not in (Action.LEFT, bill):

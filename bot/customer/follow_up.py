@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
@@ -22,6 +23,13 @@ def remember(turn: Turn, action: Action, bill: Month | None = None) -> None:
     shown = (bill.year, bill.month) if bill and bill.year else memory.shown
     if (memory.last, memory.shown) != (action, shown):
         turn.remember(replace(memory, last=action, shown=shown))
+
+
+def remember_months(turn: Turn, months: Iterable[Month]) -> None:
+    """Of which bills together was told; 上述, 这几个月 mean those."""
+    told = tuple((one.year, one.month) for one in months if one.year)
+    if len(told) > 1 and turn.memory.months != told:
+        turn.remember(replace(turn.memory, months=told))
 
 
 def in_other_words(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:

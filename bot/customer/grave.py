@@ -60,7 +60,10 @@ def _of_own_bill(turn: Turn) -> bool:
 
 def _says_whose(turn: Turn) -> bool:
     """Whether it tells whose account it is, asked or by itself, and is no question about it."""
+    claim = turn.heard.claim
     if turn.heard.introduced is not None or Mark.MISTOOK in turn.heard.marked:
+        return True
+    if claim.account_no and claim.name and claim.last_four:
         return True
     return turn.heard.lost_account and identify.is_waiting(turn)
 

@@ -65,6 +65,8 @@ def action_of(heard: Heard) -> Action | None:
         return Action.COMPLAIN
     if Mark.RIGHT in heard.marked:
         return Action.WHY
+    if Mark.LOOK in heard.marked and not heard.asked and not read.by_rule:
+        return Action.BILL
     if read.intent == "unclear" or not (is_sure(read) and _says_something(heard)):
         return None
     if read.intent == "thanks" and Mark.STING in heard.marked:

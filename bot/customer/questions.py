@@ -22,6 +22,7 @@ from bot.contract.messages import Action, Reply
 from bot.contract.month import Month
 from bot.customer import (
     about_account,
+    about_doubts,
     bill_answers,
     drawings,
     identify,
@@ -270,6 +271,7 @@ _HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     **about_account.HANDLERS,
     **dict.fromkeys((*OF_THE_ANSWER, Asks.READ, Asks.ALLOWANCE), _of_answer),
     **dict.fromkeys(SUPPOSED, _supposed),
+    **about_doubts.HANDLERS,
     Asks.TIER_KWH: _tier_kwh,
     Asks.TIER_YES: _tier_yes,
     Asks.TIER_MONTHS: _tier_months,

@@ -18,7 +18,7 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     if not asked or (turn.heard.persons and Mark.NOT_GRANTED not in marked):
         return ()
     if Mark.SAVE in turn.heard.marked:
-        return _saving(turn)
+        return saving(turn)
     if Mark.NOT_GRANTED in turn.heard.marked:
         return acting.act(turn, Action.WHY)
     tariff = tariff_of(turn.office)
@@ -27,7 +27,7 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     return (phrases.by_the_book(turn.say, *told, turn.office.phone),) if told else ()
 
 
-def _saving(turn: Turn) -> tuple[Reply, ...]:
+def saving(turn: Turn) -> tuple[Reply, ...]:
     """What the book has for whoever wants to pay less."""
     tariff, say = tariff_of(turn.office), turn.say
     schedule = tariff.schedule_on(turn.today)

@@ -14,9 +14,6 @@ from bot.hearing.what_if import what_if_in
 
 LIKELY = 0.5  # a share by which the model is mostly right; tried on phrases held out of training
 SURER = 0.8  # and one by which it outweighs words that stand in many questions
-_WIDE = {
-    Asks.EACH, Asks.USED, Asks.SUM, Asks.DIFFERENCE, Asks.SHOULD_BE, Asks.AVERAGE, Asks.MONTHS,
-}  # fmt: skip
 Question = tuple[Asked | None, Matter | None]
 
 
@@ -24,13 +21,15 @@ Question = tuple[Asked | None, Matter | None]
 def question_in(heard: str, figures: Iterable[Entity], guess: Scored | None) -> Question:
     """The question over bills that a plain text asks, and the point of the handbook."""
     figures = tuple(figures)
-    asked = what_if_in(heard, figures) or asked_in(heard, figures)
+    supposed = what_if_in(heard, figures)
+    asked = supposed or asked_in(heard, figures)
     matter = matter_in(heard)
+    if supposed:
+        return asked, matter
     if guess is None or len(heard) > LONGEST:
         return asked, matter
     known = matter is not None or asked is not None
-    wide = asked is not None and asked.what in _WIDE and matter is None
-    if guess.share < (SURER if wide else LIKELY) or (known and not wide):
+    if guess.share < (SURER if known else LIKELY):
         return asked, matter
     book, _, name = guess.intent.partition(".")
     if book == "asks":

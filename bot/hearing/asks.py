@@ -93,6 +93,15 @@ class Asks(StrEnum):
     AGAIN = "again"
     PAID = "paid"
     IF_DROPPED = "if_dropped"
+    AVERAGE_PRICE = "average_price"
+    TRUST = "trust"
+    CULPRIT = "culprit"
+    PUSH = "push"
+    EMPTY_HOME = "empty_home"
+    SAVE = "save"
+    LEFT = "left"
+    IF_MOVED = "if_moved"
+    IF_CLOSED = "if_closed"
 
 
 # Of the answer just given; without one they ask for nothing.
@@ -105,7 +114,10 @@ OF_THE_ANSWER = {
 OF_A_BILL = OF_THE_ANSWER - {Asks.SIMPLER, Asks.WHO_PAYS}
 OF_THE_BOOK = {Asks.DEARER, Asks.TIERS_SINCE}  # nobody's account is needed
 OF_ALL_TOO = {Asks.PRICE, Asks.ALLOWANCE, Asks.WHICH_TIER}  # whoever is not known hears the rule
-SUPPOSED = {Asks.IF_MONTHS, Asks.IF_NO_TIERS, Asks.IF_PERSONS, Asks.IF_USED, Asks.IF_PERIODS}
+SUPPOSED = {
+    Asks.IF_MONTHS, Asks.IF_NO_TIERS, Asks.IF_PERSONS, Asks.IF_USED, Asks.IF_PERIODS,
+    Asks.IF_MOVED, Asks.IF_CLOSED,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,7 @@ class Asked:
         year: of whose bills; 0 is this year, -1 the last. None where no year is named.
         all_homes: of all accounts of the chat together.
         of_that: of the bill that was named last.
+        of_those: of the months that were told last.
         by: 1 or -1 where the figure is so many more or less.
     """
 
@@ -133,3 +146,4 @@ class Asked:
     all_homes: bool = False
     by: int = 0
     of_that: bool = False
+    of_those: bool = False

@@ -137,6 +137,12 @@ class Heard:
         return next((value for value in found if isinstance(value, Decimal)), None)
 
     @property
+    def tier(self) -> int | None:
+        """The tier that is named."""
+        found = (e.value for e in self.understood.entities if e.kind is EntityKind.TIER)
+        return next((int(value) for value in found if isinstance(value, Decimal)), None)
+
+    @property
     def people(self) -> tuple[str, ...]:
         """Names of persons that stand in it, and the one that it claims to be."""
         named = [e.text for e in self.understood.entities if e.kind is EntityKind.PERSON]

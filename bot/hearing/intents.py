@@ -71,6 +71,7 @@ _OTHERS = re.compile(
     r"邻居|隔壁|对门|对面|别人|人家|他家|她家|他们家|前夫|前妻|前任|朋友|同事|亲戚|同学|老乡|其他(?:人|户)|别的?户|各户|每户|每家"
     r"|楼[上下]|那[家户]|租客|租户|房东|户主|我[妈爸爹娘哥姐弟妹爷奶儿女婆岳]|公公|婆婆|儿子|女儿|闺女|老[王李张刘陈]|名单|全村|村里|某|不是我"
 )
+_SELF = re.compile(r"我(?:就)?(?:是|叫)[^,。!?  \n\d]{0,6}?老[王李张刘陈][^,。!?  \n\d]{0,2}")
 _OF_A_BILL = {EntityKind.KWH, EntityKind.READING}
 _END = re.compile(r"[?!。;\n]+|还有(?!多少|几)|另外|顺便")
 _OWN_BILL = re.compile(r"(为什么|为么|怎|凭么|比我).{0,12}(便宜|少|贵|高)")
@@ -188,11 +189,12 @@ def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Under
         scores = [s for s in scores if s.intent != "prompt_injection"]
     first = scores[0]
     by_rule = _by_rule(heard, entities, alarm, first)
+    question = questions().scores(found)[0] if len(said) <= LONGEST_QUESTION else None
     beside = max(BESIDE, first.share / 2)
     more = [s.intent for s in scores[1:3] if s.share >= (MAYBE if s.intent in _RULED else beside)]
     order = list(dict.fromkeys([*by_rule, first.intent, *more, *_sentences(heard)]))
     named_agency = any(entity.kind is EntityKind.AGENCY for entity in entities)
-    if alarm.harmless:
+    if alarm.harmless or (DANGER not in (*by_rule, first.intent) and _is_plain(question)):
         order = [intent for intent in order if intent != DANGER]
     if named_agency and "regulator_threat" not in order:
         order.append("regulator_threat")
@@ -205,8 +207,13 @@ def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Under
         by_rule,
         _DISPLEASED.search(heard) is not None,
         "abuse" in order and _THREAT.search(heard) is not None,
-        question=questions().scores(found)[0] if len(said) <= LONGEST_QUESTION else None,
+        question=question,
     )
+
+
+def _is_plain(question: Scored | None) -> bool:
+    """Whether it is a question over bills without much doubt."""
+    return bool(question and question.intent.startswith("asks.") and question.share >= CLEAR)
 
 
 def _weighed(scores: tuple[Scored, ...], heard: str) -> list[Scored]:
@@ -225,8 +232,12 @@ def _weighed(scores: tuple[Scored, ...], heard: str) -> list[Scored]:
 
 def _may_be_anothers(heard: str, entities: tuple[Entity, ...], first: Scored) -> bool:
     """Whether somebody else is named, or the model all but knows it."""
-    named = any(entity.kind is EntityKind.PERSON for entity in entities)
-    return named or first.share >= ALL_BUT_KNOWN or _OTHERS.search(heard) is not None
+    own = _SELF.search(heard)
+    begin, end = own.span() if own else (0, 0)
+    people = [e for e in entities if e.kind is EntityKind.PERSON]
+    named = any(not begin <= e.start < end for e in people)
+    others = _OTHERS.search(heard[:begin] + heard[end:])
+    return named or first.share >= ALL_BUT_KNOWN or others is not None
 
 
 def _is_own(heard: str, entities: tuple[Entity, ...]) -> bool:

@@ -41,6 +41,7 @@ class Mark(StrEnum):
     TAKES_BACK = "takes_back"  # a complaint is taken back, or not gone on with
     SAYS_BILL = "says_bill"  # a bill is spoken of
     COST = "cost"  # what something costs
+    LOOK = "look"  # the bill is to be looked up, and nothing else is asked
     BY_MONTH = "by_month"  # kWh of each month
     BY_YEAR = "by_year"  # kWh of a whole year
 
@@ -67,6 +68,14 @@ _IN_SHORT: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
         (
             Mark.WHERE,
             r"^(?!.*(?:电费|账单|多少|怎么|咋|为啥|为什么|刚才|问的)).*(?:在|旁边|门口|路[边口上]|村|[一-十\d]组|没人|有人|有个?(?:娃|老人)|跟前|楼|院[里子]|地里|桥|学校|烧|冒|响)",
+        ),
+        (
+            Mark.LOOK,
+            (
+                r"^(?:[我俺咱]|自己|家|的|户|也|帮|给|麻烦|再|顺便|一起|都|请|想|要|先|你|师傅|,| )*(?:查|看|瞧)"
+                r"(?:查|看|一?下|一查|一看)?(?:电费|账单|单子)?(?:吧|呗|哈|了|谢谢|,| )*$"
+                r"|(?:查查?|问问?|看看?|了解)(?:一下|下)?(?:[我俺]家?|家里|这个?月|上个?月|本月|\d{1,2}月份?)*的?(?:电费|账单|用电)(?:情况)?$"
+            ),
         ),
         (
             Mark.WHY_ASKED,

@@ -126,6 +126,9 @@ _ABOUT_RULES = re.compile(r"额度|基数|标准|规定|按月还是|按月平�
 _OF_A_BILL = {EntityKind.KWH, EntityKind.AMOUNT}
 _BELOW = re.compile(r"以下|不到|没到|低于|少于|没超|不足|不满")
 _THAT = re.compile(r"那个?月|那次|那张|那回")
+_THOSE = re.compile(
+    r"上述|以上|前述|这几个?月|那几个?月|[这那](?:两|俩|仨|[一二三四五六七八九十\d]+)个?月|这段时间|那段时间|其中|这些月|它们"
+)
 _IN_ALL = re.compile(r"一共|加起来|总共|累计|合计")
 _OVER = re.compile(r"多收|多算|多扣|少退|少收")
 _HOW_MUCH = re.compile(rf"{_MUCH}|(?:度|电)(?:呢|喃|嘞)[??]*$")
@@ -135,7 +138,7 @@ _OTHERS = re.compile(r"隔壁|邻居|别人|人家|老[王李张刘陈]|他家|�
 _MONEY = re.compile(r"钱|费|块|元|贵|便宜|花|交|掏|省")
 _YEARS = {"今年": 0, "去年": -1, "前年": -2}
 _YEAR = re.compile(r"今年|去年|前年|(20\d\d)年")
-_ALL_HOMES = re.compile(r"[两二三几](?:个)?户|都加|全部户")
+_ALL_HOMES = re.compile(r"[两二三几](?:个?户|[处边家套])|都加|全部户")
 _RULE_KINDS = {Asks.SUM, Asks.AVERAGE, Asks.EACH, Asks.USED}
 
 
@@ -184,6 +187,7 @@ def asked_of(what: Asks, heard: str, figures: Iterable[Entity]) -> Asked:
         money,
         figure if isinstance(figure, Decimal) else None,
         of_that=_THAT.search(heard) is not None,
+        of_those=_THOSE.search(heard) is not None,
         by=-1 if _BELOW.search(heard) else 1,
         tier=tier,
         last_year="去年" in heard,

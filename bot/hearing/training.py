@@ -29,7 +29,7 @@ COST = 1.2  # of a phrase on the wrong side; chosen on phrases held out of train
 SAMPLED = 20  # one of so many phrases tells by its features which code found them
 SELDOM = 3  # a feature of fewer phrases tells about the phrase, not about the intent
 TAUGHT = 4  # of so many phrases one is looked at for what the patterns read in it
-NONE = "-"  # none of the short questions
+NONE = "-"  # none of the short questions; with the intent behind it, where that is known
 NOTHING, READ = 6, 15  # phrases of an intent that ask none, of a question that are read
 
 
@@ -53,8 +53,8 @@ def question_phrases() -> list[tuple[str, str]]:
         of = (intent, "") if asked == NONE else ("", asked)
         counts[of] += 1
         if counts[of] <= (NOTHING if asked == NONE else READ):
-            more.append((text, asked))
-    return [*own, *own, *more]
+            more.append((text, f"{NONE}{intent}" if asked == NONE else asked))
+    return [*own, *more]
 
 
 def question_phrases_alone() -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from bot.hearing.total import total
 SHORT = 40
 ALONE = 15  # characters: nothing else is said
 _SUPPOSES = re.compile(
-    r"要是|如果|假如|若是|假设|万一|倘若|的话|要不是|按.{1,6}算|换成|改成|算作?"
+    r"要是|如果|假如|若|假设|万一|倘若|的话|要不是|按.{1,6}算|换成|改成|算作?"
 )
 _MUCH = re.compile(r"多少|几块|几多|几度|好多|几钱|省|划算|便宜|合算|差|也是|呢[??]*$")
 _NO_TIERS = re.compile(

@@ -36,6 +36,7 @@ def row_of(memory: Memory) -> Row:
         "remark": memory.remark
         and {**asdict(memory.remark), "sent_at": memory.remark.sent_at.isoformat()},
         "listed": memory.listed,
+        "months": memory.months,
         "matter": memory.matter,
         "said": memory.said,
         "child": memory.child,
@@ -56,6 +57,7 @@ def memory_of(row: Row) -> Memory:
         awaited=_awaited(row) if row.get("desk") else None,
         remark=_remark(row["remark"]) if row.get("remark") else None,
         listed=row.get("listed", ""),
+        months=tuple((year, month) for year, month in row.get("months", ())),
         matter=row.get("matter", ""),
         said=row.get("said", ""),
         child=row.get("child", False),

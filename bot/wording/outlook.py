@@ -52,6 +52,23 @@ def outlook(
     return _headline(say, view), f"{text}\n\n{doubt}" if doubt else text
 
 
+def up_to(say: Words, views: tuple[Outlook, Outlook], tier: int) -> list[str]:
+    """How far it is to that tier, by each way of counting; nothing where that is not ahead."""
+    found = []
+    for view in dict.fromkeys(views):
+        limits = view.allowance.limits
+        if not 1 < tier <= len(limits) + 1 or view.tier >= tier or view.left is None:
+            continue
+        figures = {"left": say.kwh(limits[tier - 2] - view.used), "tier": say.tier(tier)}
+        found.append(
+            say("{left} more and tier {tier} is reached.", **figures)
+            if view == views[0]
+            else say("· Counted from {day}: {left} more.", **figures,
+                     day=say.day(view.allowance.counted_from))  # fmt: skip
+        )
+    return found if found and views[0].tier < tier else []
+
+
 def closed(say: Words) -> tuple[str, str]:
     """Nothing is left of a closed account."""
     return (

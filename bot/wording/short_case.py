@@ -54,6 +54,15 @@ def when_to_come(say: Words, phone: str) -> Lines:
     ]  # fmt: skip
 
 
+def no_push(say: Words) -> Lines:
+    """Nothing is sent unasked."""
+    return [
+        say("Bills are not sent from this chat by themselves. Ask “this month's bill” at any "
+            "time, and it is there."),
+        say("What concerns a case of yours we do send."),
+    ]  # fmt: skip
+
+
 def proof(say: Words, case: Case) -> Lines:
     """The number of the case is the proof."""
     return [

@@ -13,14 +13,14 @@ def without_tiers(say: Words, so: IfSo) -> str:
     if so.so == so.right:
         return say(
             "Without tiers {month} would be the same, {right}: all of it is in tier 1.",
-            **_figures(say, so),
+            **figures_of(say, so),
         )
-    return say("Without tiers {month} would be {so}: {gap}.", **_figures(say, so))
+    return say("Without tiers {month} would be {so}: {gap}.", **figures_of(say, so))
 
 
 def with_months(say: Words, so: IfSo) -> str:
     """With the limits of so many months."""
-    figures = {**_figures(say, so), "count": say.number(so.kwh)}
+    figures = {**figures_of(say, so), "count": say.number(so.kwh)}
     if so.so is None or so.so == so.right:
         return say(
             "With the limits of {count} months {month} would be the same, {right}.", **figures
@@ -31,13 +31,13 @@ def with_months(say: Words, so: IfSo) -> str:
 def without_grant(say: Words, so: IfSo) -> str:
     """Without what was granted: so much the grant is worth."""
     if so.so == so.right:
-        return say("Without it {month} would be the same, {right}.", **_figures(say, so))
-    return say("Without it {month} would be {so}: {gap}.", **_figures(say, so))
+        return say("Without it {month} would be the same, {right}.", **figures_of(say, so))
+    return say("Without it {month} would be {so}: {gap}.", **figures_of(say, so))
 
 
 def with_persons(say: Words, so: IfSo) -> str:
     """With so many persons granted."""
-    figures = {**_figures(say, so), "count": say.number(so.kwh)}
+    figures = {**figures_of(say, so), "count": say.number(so.kwh)}
     if so.so is None or so.so == so.right:
         return say("With {count} persons {month} would be the same, {right}.", **figures)
     return say("With {count} persons {month} would be {so}: {gap}.", **figures)
@@ -45,7 +45,7 @@ def with_persons(say: Words, so: IfSo) -> str:
 
 def with_kwh(say: Words, so: IfSo) -> str:
     """With other kWh."""
-    figures = {**_figures(say, so), "kwh": say.kwh(so.kwh)}
+    figures = {**figures_of(say, so), "kwh": say.kwh(so.kwh)}
     if so.so is None:
         return say("So much less cannot be: {month} has {all} in all.", **figures)
     return say("With {kwh} {month} would be {so}: {gap}.", **figures)
@@ -53,7 +53,7 @@ def with_kwh(say: Words, so: IfSo) -> str:
 
 def with_periods(say: Words, so: IfSo) -> list[str]:
     """At peak and valley prices."""
-    figures = {**_figures(say, so), "kwh": say.kwh(so.kwh)}
+    figures = {**figures_of(say, so), "kwh": say.kwh(so.kwh)}
     if so.so is None:
         return [say("So much less cannot be: {month} has {all} in all.", **figures)]
     return [
@@ -68,7 +68,8 @@ def which_split(say: Words) -> str:
     return say("That depends on how many kWh you use at night. Roughly how many of the bill's?")
 
 
-def _figures(say: Words, so: IfSo) -> dict[str, str]:
+def figures_of(say: Words, so: IfSo) -> dict[str, str]:
+    """The figures of a supposition, in words: the bill, as it is and as it would be."""
     gap = Decimal(0) if so.so is None else so.so - so.right
     more = say("{money} more", money=say.money(gap))
     less = say("{money} less", money=say.money(-gap))

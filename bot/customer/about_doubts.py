@@ -1,0 +1,81 @@
+"""Short questions of doubt about one account: can it be trusted, who did it, who used the power."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.bills.contested import if_moved_in
+from bot.bills.findings import Findings
+from bot.bills.history import History, HistoryError, Trouble, spans_of
+from bot.bills.lookup import findings_for, outlook_for
+from bot.bills.queries import Sum
+from bot.bills.unknown import is_closed
+from bot.bills.what_if import IfSo
+from bot.contract.month import Month
+from bot.customer.about_account import bills_of, meant
+from bot.customer.turn import Turn
+from bot.hearing.asks import Asked, Asks
+from bot.wording import short_doubts as wording
+
+Lines = list[str]
+
+
+def _found(turn: Turn, history: History) -> Findings:
+    return findings_for(history, turn.office, meant(turn, history))
+
+
+def _trust(turn: Turn, _: Asked, history: History) -> Lines:
+    return wording.check_yourself(turn.say, _found(turn, history))
+
+
+def _culprit(turn: Turn, _: Asked, history: History) -> Lines:
+    return wording.no_names(turn.say, _found(turn, history))
+
+
+def _empty_home(turn: Turn, _: Asked, history: History) -> Lines:
+    return wording.empty_home(turn.say, _found(turn, history))
+
+
+def _average_price(turn: Turn, asked: Asked, history: History) -> Lines:
+    """Of the months that are named, else of the year."""
+    return [wording.average_price(turn.say, Sum(bills_of(turn, asked, history)))]
+
+
+def _if_moved(turn: Turn, _: Asked, history: History) -> Lines:
+    """With another holder since the day that is named."""
+    days = [span.first for span in turn.heard.spans if span.first and span.first <= turn.today]
+    if not days:
+        return [wording.which_day(turn.say)]
+    bill = _found(turn, history).bill
+    month = Month(bill.bill_month.month, bill.bill_month.year)
+    told = if_moved_in(history, turn.office, month, days[-1])
+    so = IfSo(bill, told.on_file, told.claimed)
+    return [wording.moved_in(turn.say, so, days[-1]), wording.not_found_for_movers(turn.say)]
+
+
+def _if_closed(turn: Turn, _: Asked, history: History) -> Lines:
+    """What has to be known to settle today, and what each kWh since the last reading costs."""
+    spans = spans_of(history)
+    if not spans:
+        raise HistoryError(Trouble.NO_READING)
+    if is_closed(history, turn.today):
+        return []
+    view = outlook_for(history, turn.office, turn.today)[0]
+    return wording.closed_today(turn.say, spans[-1].last, _last_reading(history, spans[-1].last),
+                                view.price)  # fmt: skip
+
+
+def _last_reading(history: History, day: date) -> str:
+    found = [one.this_reading for one in history.readings if one.this_read_on == day]
+    return f"{found[-1].normalize():f}" if len(found) == 1 else ""
+
+
+HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
+    Asks.TRUST: _trust,
+    Asks.CULPRIT: _culprit,
+    Asks.EMPTY_HOME: _empty_home,
+    Asks.AVERAGE_PRICE: _average_price,
+    Asks.IF_MOVED: _if_moved,
+    Asks.IF_CLOSED: _if_closed,
+}

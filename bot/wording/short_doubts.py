@@ -1,0 +1,113 @@
+"""Short answers to doubts: how to check it oneself, who did it, who used the power."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from bot.bills.findings import Findings
+from bot.bills.queries import Sum
+from bot.bills.what_if import IfSo
+from bot.wording.arithmetic import allowance_line, charge_lines
+from bot.wording.catalogue import Words
+from bot.wording.findings import headline
+from bot.wording.short import span_text
+from bot.wording.short_more import should_be
+from bot.wording.what_if import figures_of
+
+Lines = list[str]
+_TEN_THOUSANDTH = Decimal("0.0001")
+
+
+def check_yourself(say: Words, found: Findings) -> Lines:
+    """The figures by which the customer checks the sum without us."""
+    if found.verdict is None or len(found.readings) != 1:
+        return [headline(say, found)]
+    (read,) = found.readings
+    head = say("You need not take our word: {month} can be checked with these figures.",
+               month=say.month(found.bill.bill_month))  # fmt: skip
+    meter = say(
+        "· Meter: {first} → {last}, {kwh}. Look whether yours shows more by now.",
+        first=f"{read.last_reading:f}",
+        last=f"{read.this_reading:f}",
+        kwh=say.kwh(read.kwh),
+    )
+    limits = say("· {what}", what=allowance_line(say, found.assessment.billed))
+    lines = [f"· {line.strip()}" for line in charge_lines(say, found.billed)]
+    right = should_be(say, found) if found.office_at_fault else []
+    test = say("Still in doubt: have the meter tested, or call 12398.")
+    return [head, meter, limits, *lines, *right, test]
+
+
+def no_names(say: Words, found: Findings) -> Lines:
+    """Who it was is found out; no name is told here."""
+    note = say("If it is about a person: write who, where and when, and it is registered at once.")
+    head = say("Names of staff are not told here.")
+    if found.office_at_fault:
+        head = say(
+            "Who did it at which step is found out; names are not told here. Towards you the "
+            "office answers for it, not a single person."
+        )
+    return [head, note]
+
+
+def empty_home(say: Words, found: Findings) -> Lines:
+    """What can use power in a home where nobody lives, and how to find out."""
+    return [
+        say(
+            "{month}: {kwh} by the meter. What used it cannot be seen here.",
+            month=say.month(found.bill.bill_month),
+            kwh=say.kwh(found.bill.kwh),
+        ),
+        say("· Things that stay plugged in (router, refrigerator, water heater) use power too."),
+        say("· To find out: switch the main switch off and look whether the meter still counts."),
+        say("If it does, tell us: a colleague checks meter and wires."),
+    ]
+
+
+def average_price(say: Words, whole: Sum) -> str:
+    """Yuan for each kWh, over all of them."""
+    figures = {
+        "span": span_text(say, whole.bills),
+        "kwh": say.kwh(whole.kwh),
+        "charged": say.money(whole.charged),
+    }
+    if not whole.kwh:
+        return say("{span}: {kwh} for {charged}; there is no average price.", **figures)
+    each = (whole.charged / whole.kwh).quantize(_TEN_THOUSANDTH, ROUND_HALF_UP)
+    return say("{span}: {kwh} for {charged}, on average {price} a kWh.",
+               price=say.price(each), **figures)  # fmt: skip
+
+
+def which_day(say: Words) -> str:
+    """The day is not known: it is asked for once."""
+    return say("From which day? Write it with month and day, then it is worked out.")
+
+
+def moved_in(say: Words, so: IfSo, day: date) -> str:
+    """With another holder since that day."""
+    figures = {**figures_of(say, so), "day": say.day(day)}
+    if so.so is None or so.so == so.right:
+        return say("Taken over on {day}, {month} would be the same, {right}.", **figures)
+    return say("Taken over on {day}, {month} would be {so}: {gap}.", **figures)
+
+
+def not_found_for_movers(say: Words) -> str:
+    """What the sum rests on."""
+    return say("Whether the year's tiers begin anew with a change of owner is not found in a text "
+               "for this region; the records stay as they are.")  # fmt: skip
+
+
+def closed_today(say: Words, day: date, reading: str, price: Decimal) -> Lines:
+    """What has to be known to settle today."""
+    head = say("It is settled by what the meter shows on the day; since {day} it was not read.",
+               day=say.day(day))  # fmt: skip
+    lines = [
+        say("· Each kWh since then costs {price}, as far as the tier lasts.",
+            price=say.price(price)),
+    ]  # fmt: skip
+    if reading:
+        lines.append(say("· On that day it showed {reading}: what it shows now, less that, is "
+                         "what is still to be paid.", reading=reading))  # fmt: skip
+    lines.append(say("Closing an account is done at the counter."))
+    return [head, *lines]
