@@ -80,8 +80,12 @@ def if_periods(history: History, office: Office, month: Month | None, valley: De
     return IfSo(found.bill, right_of(history, office, found.bill), so, low)
 
 
-def if_without(history: History, office: Office, month: Month | None, grant: str) -> IfSo | None:
+def if_without(
+    history: History, office: Office, month: Month | None, grant: str, *, all_year: bool = False
+) -> IfSo | None:
     """Without the grant of that name (time_of_use, households); None where there is none.
+
+    With `all_year` all bills of the tier year up to that one together.
 
     Raises:
         HistoryError: the records do not allow an answer.
@@ -96,9 +100,11 @@ def if_without(history: History, office: Office, month: Month | None, grant: str
     if grant == "time_of_use":
         so["settlements"] = bare
     without = assess(replace(account, **so), tariff, MonthsFrom(office.months_from))
-    return IfSo(
-        found.bill, right_of(history, office, found.bill), without.reading.settlements[-1].total
-    )
+    sums = [
+        sum((one.total for one in told.reading.settlements[0 if all_year else -1 :]), Decimal(0))
+        for told in (found.assessment, without)
+    ]
+    return IfSo(found.bill, *sums)
 
 
 def right_of(history: History, office: Office, bill: BillRecord) -> Decimal:

@@ -64,6 +64,14 @@ def _notify(turn: Turn, _: Asked) -> Replies:
     return _told(turn, wording.notify(turn.say, case))
 
 
+def _escalate(turn: Turn, _: Asked) -> Replies:
+    return _told(turn, wording.escalate(turn.say, _case(turn), turn.office.phone))
+
+
+def _in_charge(turn: Turn, _: Asked) -> Replies:
+    return _told(turn, wording.in_charge(turn.say, _case(turn)))
+
+
 def _stolen(turn: Turn, _: Asked) -> Replies:
     """Somebody must look on the spot."""
     bound = turn.bound
@@ -83,4 +91,6 @@ ANSWERS: dict[Asks, Callable[[Turn, Asked], Replies]] = {
     Asks.STOLEN: _stolen,
     Asks.APPROVAL: _approval,
     Asks.NOTIFY: _notify,
+    Asks.ESCALATE: _escalate,
+    Asks.IN_CHARGE: _in_charge,
 }

@@ -1,9 +1,10 @@
-"""Short questions of doubt about one account: can it be trusted, who did it, who used the power."""
+"""Short questions of doubt about one account: can it be trusted, who did it, what used it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from bot.bills.contested import if_moved_in
 from bot.bills.findings import Findings
@@ -27,6 +28,10 @@ def _found(turn: Turn, history: History) -> Findings:
 
 def _trust(turn: Turn, _: Asked, history: History) -> Lines:
     return wording.check_yourself(turn.say, _found(turn, history))
+
+
+def _formula(turn: Turn, _: Asked, history: History) -> Lines:
+    return wording.formula(turn.say, _found(turn, history))
 
 
 def _culprit(turn: Turn, _: Asked, history: History) -> Lines:
@@ -71,9 +76,21 @@ def _last_reading(history: History, day: date) -> str:
     return f"{found[-1].normalize():f}" if len(found) == 1 else ""
 
 
+def shares(turn: Turn, history: History, found: Findings) -> Lines:
+    """What was charged too much lies in several bills: how much in which of them."""
+    year = [b for b in history.bills if b.bill_month.year == found.bill.bill_month.year]
+    until = [bill for bill in year if bill.bill_month <= found.bill.bill_month]
+    months = (Month(bill.bill_month.month, bill.bill_month.year) for bill in until)
+    sums = [findings_for(history, turn.office, m).overcharge or Decimal(0) for m in months]
+    parts = [now - before for now, before in zip(sums, [Decimal(0), *sums], strict=False)]
+    told = [(bill, part) for bill, part in zip(until, parts, strict=True) if part]
+    return wording.shares(turn.say, found, told)
+
+
 HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     Asks.TRUST: _trust,
     Asks.CULPRIT: _culprit,
+    Asks.FORMULA: _formula,
     Asks.EMPTY_HOME: _empty_home,
     Asks.AVERAGE_PRICE: _average_price,
     Asks.IF_MOVED: _if_moved,

@@ -11,7 +11,7 @@ from bot.bills.own_rules import tariff_of
 from bot.bills.pointers import POINTERS, Unknown
 from bot.bills.supposing import outlooks_if_moved
 from bot.bills.unknown import is_closed, of_the_limits
-from bot.contract.messages import Action, Figures, Reply
+from bot.contract.messages import Action, Figures, MessageKind, Reply
 from bot.contract.month import Month
 from bot.customer import remarks
 from bot.customer.follow_up import remember_months
@@ -21,7 +21,7 @@ from bot.hearing.spans import this_month
 from bot.papers.of_bill import has_picture
 from bot.records.account import BillRecord
 from bot.records.case import Case, CaseKind
-from bot.wording import answers, outlook, phrases_talk, short
+from bot.wording import answers, outlook, phrases_talk, short, short_doubts
 from bot.wording.sureness import age
 from tariff_rules import Price
 
@@ -210,6 +210,21 @@ def _case_of(
     return open_case(turn, kind, account_no, found)
 
 
+def _was_told(turn: Turn, found: Findings) -> bool:
+    """Whether that bill was explained just before, and words ask for its reason once more."""
+    month = found.bill.bill_month
+    memory = turn.memory
+    return (
+        turn.message.kind is MessageKind.TEXT
+        and memory.last is Action.WHY
+        and memory.claim is None
+        and memory.shown == (month.year, month.month)
+        and bool(memory.said)
+        and turn.heard.amount_said is None
+        and not turn.heard.is_correction
+    )
+
+
 def _told(
     turn: Turn, action: Action, found: Findings, case: Case | None, *, already: bool
 ) -> Reply:
@@ -226,6 +241,9 @@ def _told(
         head, body, fold = answers.short_bill(say, found)
         return replace(reply_with(say, head, body, Action.WHY, Action.LEFT), fold=fold)
     head, body, fold = answers.explanation(say, found, case, hours)
+    if _was_told(turn, found):
+        head, *lines = short_doubts.reason(say, found, case)
+        body, fold = "\n".join(lines), ""
     more = (Action.REFUND, Action.CASE) if case else (Action.LEFT, Action.COMPLAIN)
     seen = (Action.PICTURE,) if has_picture(found) else ()
     return replace(reply_with(say, head, body, *more, Action.HUMAN, *seen), fold=fold)

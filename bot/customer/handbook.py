@@ -10,6 +10,7 @@ from bot.customer import identify
 from bot.customer.turn import Turn
 from bot.handbook.book import book_of
 from bot.handbook.entry import Entry
+from bot.hearing.asks import GENERAL
 from bot.hearing.topics import Matter
 from bot.wording import handbook
 from bot.wording.labels import label
@@ -40,8 +41,12 @@ def asked(turn: Turn) -> tuple[Reply, ...]:
     memory, heard = turn.memory, turn.heard
     if heard.complains or heard.understood.threatens:
         return ()
-    matter = heard.matter
-    if (matter is None or matter.likely) and memory.matter and heard.further:
+    matter, who = heard.matter, heard.claim
+    tells_who = heard.who.says_who and (identify.is_waiting(turn) or who.last_four)
+    if tells_who or (who.account_no and matter and matter.topic == "account_number"):
+        return ()
+    short = matter is None and (heard.asked is None or heard.asked.what in GENERAL)
+    if (short or (matter and matter.likely)) and memory.matter and heard.further:
         point = _point(turn, memory.matter)
         if not point and matter is None:
             return (_not_found(turn),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.contract.messages import Action
+from bot.hearing.asked import LIKELY, SURER
 from bot.hearing.heard import Heard
 from bot.hearing.intents import SURE, Understood
 from bot.hearing.marked import Mark
@@ -32,6 +33,9 @@ ELSEWHERE = {
 }  # fmt: skip
 _OF_A_PRICE = {"multi_person_household", "shared_meter", "electric_heating", "tou_price"}
 _MEANT = 0.6  # a case is not opened on a guess
+_OF_QUESTIONS = {
+    "act.why": Action.WHY, "act.bill": Action.BILL, "act.withdraw": Action.WITHDRAW,
+}  # fmt: skip
 _OF_ITS_OWN = ("staff_complaint", "regulator_threat", "written_reply")
 PROPOSABLE = frozenset(ACTION_OF) | ELSEWHERE
 
@@ -67,6 +71,9 @@ def action_of(heard: Heard) -> Action | None:
         return Action.WHY
     if Mark.LOOK in heard.marked and not heard.asked and not read.by_rule:
         return Action.BILL
+    asked = _by_questions(heard)
+    if asked and read.question and (read.question.share >= SURER or not is_sure(read)):
+        return asked
     if read.intent == "unclear" or not (is_sure(read) and _says_something(heard)):
         return None
     if read.intent == "thanks" and Mark.STING in heard.marked:
@@ -79,6 +86,15 @@ def action_of(heard: Heard) -> Action | None:
         return Action.WHY
     actions = (ACTION_OF[intent] for intent in read.all if intent in ACTION_OF)
     return next((a for a in actions if not _is_unsaid(a, heard)), None)
+
+
+def _by_questions(heard: Heard) -> Action | None:
+    """What the model of questions reads, where nothing is known by rule."""
+    question = heard.understood.question
+    if question is None or heard.understood.by_rule or question.share < LIKELY:
+        return None
+    found = _OF_QUESTIONS.get(question.intent)
+    return None if found is None or _is_unsaid(found, heard) else found
 
 
 def _is_unsaid(action: Action, heard: Heard) -> bool:

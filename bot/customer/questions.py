@@ -38,6 +38,7 @@ from bot.records.memory import Question
 from bot.wording import answers, short, short_account, short_more, short_records
 from bot.wording.contested import on_file
 from bot.wording.not_known import may_differ
+from tariff_rules import Verdict
 
 Lines = list[str]
 _OVER_THE_YEAR = {Asks.EACH, Asks.MOST, Asks.LEAST, Asks.TIER_SINCE}
@@ -245,6 +246,8 @@ def _next_month(turn: Turn, asked: Asked, history: History) -> Lines:
 def _of_answer(turn: Turn, asked: Asked, history: History) -> Lines:
     """About the bill that is named, or that was told last."""
     found = findings_for(history, turn.office, meant(turn, history))
+    if asked.what is Asks.DIFFERENCE and found.of_several and found.verdict is Verdict.WRONG_FACT:
+        return about_doubts.shares(turn, history, found)
     number, month = history.account.account_no, found.bill.bill_month
     case = open_about(turn.store, turn.chat, number, month)
     say = turn.say

@@ -6,6 +6,7 @@ from bot.bills.own_rules import tariff_of
 from bot.contract.messages import Action, Reply
 from bot.customer import acting
 from bot.customer.turn import Turn, reply_with
+from bot.hearing.asks import Asks
 from bot.hearing.marked import Mark
 from bot.wording import phrases, region_facts
 from bot.wording.rule import of_tier
@@ -14,6 +15,9 @@ from bot.wording.rule import of_tier
 def answer(turn: Turn) -> tuple[Reply, ...]:
     """The free kWh of households on relief."""
     marked = turn.heard.marked
+    question = turn.heard.asked and turn.heard.asked.what
+    if question is Asks.SAVE or (question is Asks.RELIEF and turn.bound):
+        return ()  # it has an answer of its own
     asked = marked & {Mark.RELIEF, Mark.NOT_GRANTED, Mark.SAVE}
     if not asked or (turn.heard.persons and Mark.NOT_GRANTED not in marked):
         return ()

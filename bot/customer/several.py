@@ -22,8 +22,15 @@ def parts(turn: Turn) -> tuple[Turn, ...]:
     if len(texts) < 2 or not turn.bound:
         return ()
     found: dict[str, Turn] = {}
+    named = turn.heard
     for text in texts:
         heard = hear(text, turn.today)
+        if heard.months:
+            named = heard
+        elif heard.asked and named is not turn.heard:
+            those = bool(named.asked and named.asked.of_those)
+            asked = replace(heard.asked, of_those=those)
+            heard = replace(heard, spans=named.spans, months=named.months, asked=asked)
         key = _key(heard)
         if key:
             found.setdefault(key, replace(turn, heard=heard))
@@ -43,6 +50,8 @@ def _keys(heard: Heard) -> Iterator[str]:
     if heard.matter:
         yield heard.matter.topic
     action = action_of(heard)
+    if action is Action.WHY and heard.understood.intent.startswith("why"):
+        yield action
     if action is Action.LEFT and Mark.LEFT in heard.marked:
         yield action
     if action is Action.BILL and heard.months and Mark.ASKS in heard.marked:

@@ -13,7 +13,7 @@ _WITHOUT_ACCOUNT = {**about_office.ANSWERS, **about_case.ANSWERS}
 def answer(turn: Turn) -> tuple[Reply, ...]:
     """The short answer; empty where none is asked for, or the account is."""
     asked = turn.heard.asked
-    if asked is None or turn.heard.complains:
+    if asked is None or turn.heard.complains or turn.heard.puts_bill:
         return ()
     without = asked.what in OF_THE_BOOK or asked.what in _WITHOUT_ACCOUNT
     if not without and identify.awaits(turn) and not turn.bound:

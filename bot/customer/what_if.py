@@ -29,8 +29,12 @@ def lines(turn: Turn, asked: Asked, history: History, month: Month | None) -> Li
     if asked.what is Asks.IF_NO_TIERS:
         return [wording.without_tiers(say, what_if.if_without_tiers(history, office, month))]
     grant = "time_of_use" if asked.what is Asks.IF_PERIODS else "households"
-    if figure is None and (without := what_if.if_without(history, office, month, grant)):
-        return [wording.without_grant(say, without)]
+    whole = asked.year is not None
+    without = None
+    if figure is None:
+        without = what_if.if_without(history, office, month, grant, all_year=whole)
+    if without:
+        return [wording.without_grant(say, without, all_year=whole)]
     if asked.what is Asks.IF_PERIODS:
         handbook.remember(turn, "tou_price")
     if asked.what is Asks.IF_PERIODS and figure is None:

@@ -13,7 +13,7 @@ from bot.hearing.total import total
 from bot.hearing.what_if import what_if_in
 
 LIKELY = 0.5  # a share by which the model is mostly right; tried on phrases held out of training
-SURER = 0.8  # and one by which it outweighs words that stand in many questions
+SURER = 0.65  # and one by which it outweighs words that stand in many questions
 Question = tuple[Asked | None, Matter | None]
 
 
@@ -28,8 +28,7 @@ def question_in(heard: str, figures: Iterable[Entity], guess: Scored | None) -> 
         return asked, matter
     if guess is None or len(heard) > LONGEST:
         return asked, matter
-    known = matter is not None or asked is not None
-    if guess.share < (SURER if known else LIKELY):
+    if matter is not None or guess.share < (SURER if asked is not None else LIKELY):
         return asked, matter
     book, _, name = guess.intent.partition(".")
     if book == "asks":

@@ -100,6 +100,9 @@ class Asks(StrEnum):
     EMPTY_HOME = "empty_home"
     SAVE = "save"
     LEFT = "left"
+    FORMULA = "formula"
+    ESCALATE = "escalate"
+    IN_CHARGE = "in_charge"
     IF_MOVED = "if_moved"
     IF_CLOSED = "if_closed"
 
@@ -114,6 +117,8 @@ OF_THE_ANSWER = {
 OF_A_BILL = OF_THE_ANSWER - {Asks.SIMPLER, Asks.WHO_PAYS}
 OF_THE_BOOK = {Asks.DEARER, Asks.TIERS_SINCE}  # nobody's account is needed
 OF_ALL_TOO = {Asks.PRICE, Asks.ALLOWANCE, Asks.WHICH_TIER}  # whoever is not known hears the rule
+# After a matter of the handbook such words are about that.
+GENERAL = {Asks.PLACE, Asks.PHONE, Asks.COME, Asks.CASE, Asks.IN_CHARGE, Asks.WHO_PAYS}
 SUPPOSED = {
     Asks.IF_MONTHS, Asks.IF_NO_TIERS, Asks.IF_PERSONS, Asks.IF_USED, Asks.IF_PERIODS,
     Asks.IF_MOVED, Asks.IF_CLOSED,

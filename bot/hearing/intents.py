@@ -19,6 +19,7 @@ from bot.hearing.grammar import Figures, entities_in
 from bot.hearing.model import Scored, model, questions
 from bot.hearing.normalise import LONGEST as LONGEST_TEXT
 from bot.hearing.normalise import plain, spoken, visible, without_address, without_headers
+from bot.hearing.others import is_own, may_be_anothers, with_names_as_others
 from bot.hearing.total import total
 
 SURE = 0.4  # a share by which the model is mostly right
@@ -65,13 +66,6 @@ _GRAVE: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _RULED = {DANGER, REPORT} | {intent for intent, _ in _GRAVE}
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _GRAVE)
-# A bill or an account that is put forward as one's own, and words of somebody else's.
-_OWN = re.compile(r"我自己|自己家|自家|我这(?:套|个)|本人|我的?户号|尊敬的|国家?电?网|对吗|核对")
-_OTHERS = re.compile(
-    r"邻居|隔壁|对门|对面|别人|人家|他家|她家|他们家|前夫|前妻|前任|朋友|同事|亲戚|同学|老乡|其他(?:人|户)|别的?户|各户|每户|每家"
-    r"|楼[上下]|那[家户]|租客|租户|房东|户主|我[妈爸爹娘哥姐弟妹爷奶儿女婆岳]|公公|婆婆|儿子|女儿|闺女|老[王李张刘陈]|名单|全村|村里|某|不是我"
-)
-_SELF = re.compile(r"我(?:就)?(?:是|叫)[^,。!?  \n\d]{0,6}?老[王李张刘陈][^,。!?  \n\d]{0,2}")
 _OF_A_BILL = {EntityKind.KWH, EntityKind.READING}
 _END = re.compile(r"[?!。;\n]+|还有(?!多少|几)|另外|顺便")
 _OWN_BILL = re.compile(r"(为什么|为么|怎|凭么|比我).{0,12}(便宜|少|贵|高)")
@@ -182,7 +176,9 @@ def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Under
         for score in _weighed(model().scores(found), said)
         if not (alarm.harmless and score.intent == DANGER)
     ]
-    if _is_own(heard, entities) or not _may_be_anothers(heard, entities, scores[0]):
+    if is_own(heard, entities) or not may_be_anothers(
+        heard, entities, sure=scores[0].share >= ALL_BUT_KNOWN
+    ):
         scores = [s for s in scores if s.intent != "third_party_query"]
     if {entity.kind for entity in entities} & _OF_A_BILL:
         # Only its words make an order to the bot of what tells figures of a bill.
@@ -230,28 +226,11 @@ def _weighed(scores: tuple[Scored, ...], heard: str) -> list[Scored]:
     return [moved, *(s for s in scores if s.intent != moved.intent)]
 
 
-def _may_be_anothers(heard: str, entities: tuple[Entity, ...], first: Scored) -> bool:
-    """Whether somebody else is named, or the model all but knows it."""
-    own = _SELF.search(heard)
-    begin, end = own.span() if own else (0, 0)
-    people = [e for e in entities if e.kind is EntityKind.PERSON]
-    named = any(not begin <= e.start < end for e in people)
-    others = _OTHERS.search(heard[:begin] + heard[end:])
-    return named or first.share >= ALL_BUT_KNOWN or others is not None
-
-
-def _is_own(heard: str, entities: tuple[Entity, ...]) -> bool:
-    """Whether it is the customer's own account, so that nobody else's data is asked for."""
-    kinds = {entity.kind for entity in entities}
-    own = _OWN.search(heard) or EntityKind.ACCOUNT_NO in kinds
-    return bool(own) and EntityKind.PERSON not in kinds and not _OTHERS.search(heard)
-
-
 def _by_rule(
     heard: str, entities: tuple[Entity, ...], alarm: Alarm, first: Scored
 ) -> tuple[str, ...]:
     """What is grave by its words, whatever the model says."""
-    anonymous = _with_names_as_others(heard, entities)
+    anonymous = with_names_as_others(heard, entities)
     # A word alone does not outweigh a model that is certain: 撤回举报 withdraws a report.
     outweighs = first.share < CERTAIN
     by_rule = (
@@ -276,14 +255,6 @@ def reasons_for(text: str) -> tuple[str, ...]:
     """
     found = features(text, entities_in(text))
     return model().reasons(found, model().scores(found)[0].intent, REASONS)
-
-
-def _with_names_as_others(heard: str, entities: tuple[Entity, ...]) -> str:
-    """A household that is named (王建军家) is another one than the customer's."""
-    for entity in reversed(entities):
-        if entity.kind is EntityKind.PERSON and heard[entity.end : entity.end + 1] == "家":
-            heard = f"{heard[: entity.start]}别人{heard[entity.end :]}"
-    return heard
 
 
 def _sentences(heard: str) -> list[str]:

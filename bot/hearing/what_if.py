@@ -12,9 +12,7 @@ from bot.hearing.total import total
 
 SHORT = 40
 ALONE = 15  # characters: nothing else is said
-_SUPPOSES = re.compile(
-    r"要是|如果|假如|若|假设|万一|倘若|的话|要不是|按.{1,6}算|换成|改成|算作?"
-)
+_SUPPOSES = re.compile(r"要是|如果|假如|若|假设|万一|倘若|的话|要不是|按.{1,6}算|换成|改成|算作?")
 _MUCH = re.compile(r"多少|几块|几多|几度|好多|几钱|省|划算|便宜|合算|差|也是|呢[??]*$")
 _NO_TIERS = re.compile(
     r"(?:不|没有?|取消|要不是|别)(?:要|是)?(?:分|算|搞|按|有|实行|走|因为)?(?:什么|这个)?(?:阶梯|分?档)(?!.{0,4}余)|(?:都|全|全部)(?:按|是)(?:第?[一1]档|最低|0\.56)"
@@ -27,6 +25,10 @@ _COUNT = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
 _COUNT |= {str(i): i for i in range(1, 13)} | {"两": 2, "十一": 11, "十二": 12}
 _MONTHS = re.compile(
     r"按(?:照)?(十[一二]|[一二两三四五六七八九十]|1[0-2]|[1-9])个月(?:的)?(?:额度|基数|标准)?(?:来)?(?:算|分)?(?:的话|呢|喃|是?多少|得多少|要多少|该多少|咋样)"
+)
+_NOT_GRANTED = re.compile(
+    r"(?:没|不)[^,。]{0,6}(?:多人口|[五六七八5-8]口)"
+    r"|(?:没|不)(?:有)?(?:办|登记|报|申请)(?:了)?的话|(?:要是|如果|假如|若)[^,。]{0,4}(?:没|不)(?:有)?(?:办|登记|报|申请)"
 )
 _LESS, _MORE = re.compile(r"少用|省下|节约"), re.compile(r"多用|再用")
 _THAT_BILL = re.compile(r"(?:这|上)个?月|\d{1,2}月|[一二三四五六七八九十]月|只用|少用|多用")
@@ -47,15 +49,14 @@ def what_if_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
         return Asked(Asks.IF_PERIODS, money, figure=_valley(heard))
     if not by_months and not _SUPPOSES.search(heard) and not _LESS.search(heard):
         return None
+    year = 0 if re.search(r"今年|全年|一年", heard) else None
     months = _MONTHS.search(heard)
     if months:
         return Asked(Asks.IF_MONTHS, money, figure=Decimal(_COUNT[months[1]]))
     if _NO_TIERS.search(heard):
-        return Asked(
-            Asks.IF_NO_TIERS, money, year=0 if re.search(r"今年|全年|一年", heard) else None
-        )
-    if re.search(r"(?:没|不)[^,。]{0,6}(?:多人口|[五六七八5-8]口)", heard):
-        return Asked(Asks.IF_PERSONS, money)
+        return Asked(Asks.IF_NO_TIERS, money, year=year)
+    if _NOT_GRANTED.search(heard):
+        return Asked(Asks.IF_PERSONS, money, year=year)
     persons = _only(figures, EntityKind.HOUSEHOLD)
     if persons is not None:
         return Asked(Asks.IF_PERSONS, money, figure=persons)

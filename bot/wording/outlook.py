@@ -63,8 +63,11 @@ def up_to(say: Words, views: tuple[Outlook, Outlook], tier: int) -> list[str]:
         found.append(
             say("{left} more and tier {tier} is reached.", **figures)
             if view == views[0]
-            else say("· Counted from {day}: {left} more.", **figures,
-                     day=say.day(view.allowance.counted_from))  # fmt: skip
+            else say(
+                "· Counted from {day}: {left} more.",
+                **figures,
+                day=say.day(view.allowance.counted_from),
+            )
         )
     return found if found and views[0].tier < tier else []
 

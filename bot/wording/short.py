@@ -164,9 +164,11 @@ def why_more(say: Words, later: Findings, earlier: Findings, parts: More) -> lis
     more_kwh = later.bill.kwh - earlier.bill.kwh
     lines = [
         say(
-            "{month} is {difference} more than {other}.",
+            "{month} ({now}) is {difference} more than {other} ({before}).",
             month=say.month(later.bill.bill_month),
             other=say.month(earlier.bill.bill_month),
+            now=say.money(later.bill.charged),
+            before=say.money(earlier.bill.charged),
             difference=say.money(later.bill.charged - earlier.bill.charged),
         )
     ]

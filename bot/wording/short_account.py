@@ -21,8 +21,8 @@ Lines = list[str]
 
 def fault(say: Words, found: Findings) -> Lines:
     """Whose fault it is."""
-    if _late(found):
-        lines = [say("It is our responsibility, not yours.") + _late_dates(say, found)]
+    if is_late(found):
+        lines = [say("It is our responsibility, not yours.") + late_dates(say, found)]
     elif found.office_at_fault:
         lines = [say("It is our responsibility, not yours."), headline(say, found)]
     elif found.verdict in (Verdict.AGREES, Verdict.NOT_COMPARED):
@@ -35,10 +35,9 @@ def fault(say: Words, found: Findings) -> Lines:
 def why_late(say: Words, found: Findings) -> Lines:
     """Why it was registered so long after power came on."""
     account = found.account
-    if _late(found):
+    if is_late(found):
         return [
-            say("The papers were not done in time; that was ours to do.")
-            + _late_dates(say, found),
+            say("The papers were not done in time; that was ours to do.") + late_dates(say, found),
             say("At which step it was held up is found out, and you are told."),
         ]
     if account.powered_on is None or account.registered_on is None:
@@ -49,12 +48,14 @@ def why_late(say: Words, found: Findings) -> Lines:
     return [head, *dates(say, account)]
 
 
-def _late(found: Findings) -> bool:
+def is_late(found: Findings) -> bool:
+    """Whether it was registered late, and since when there is power is known."""
     causes = [cause.cause for cause in found.causes]
     return "late_registration" in causes and found.account.powered_on is not None
 
 
-def _late_dates(say: Words, found: Findings) -> str:
+def late_dates(say: Words, found: Findings) -> str:
+    """When power came on and when it was registered; empty where that is not known."""
     account = found.account
     if account.powered_on is None or account.registered_on is None:
         return ""
@@ -183,8 +184,8 @@ def supplement(say: Words, found: Findings) -> Lines:
 def neighbour(say: Words, found: Findings) -> Lines:
     """Why it is otherwise with others: of them nothing is told, of oneself all."""
     head = say("What others use or pay we may not tell.")
-    if _late(found):
-        own = say("With you it is because you were registered late.") + _late_dates(say, found)
+    if is_late(found):
+        own = say("With you it is because you were registered late.") + late_dates(say, found)
     else:
         own = say("Yours: {what}", what=headline(say, found))
     return [head, own]
@@ -207,7 +208,7 @@ def again(say: Words, found: Findings) -> Lines:
     """Whether it happens again."""
     if found.overcharge is None:
         return should_be(say, found)
-    if _late(found):
+    if is_late(found):
         return [
             say("Not for this reason: you are registered now, and from January on the whole "
                 "year's limits count."),
@@ -241,7 +242,7 @@ def rightly_by_tier(say: Words, found: Sequence[Findings]) -> Lines:
     if len(found) != 1 or not found[0].office_at_fault:
         return []
     one = found[0].assessment
-    right = one.by_use if _late(found[0]) else one.reading
+    right = one.by_use if is_late(found[0]) else one.reading
     parts = say(", ").join(
         say("tier {tier} {kwh}", tier=say.tier(line.tier), kwh=say.kwh(line.kwh))
         for line in right.settlements[-1].charge.tiers

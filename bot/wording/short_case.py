@@ -63,6 +63,24 @@ def no_push(say: Words) -> Lines:
     ]  # fmt: skip
 
 
+def escalate(say: Words, case: Case | None, phone: str) -> Lines:
+    """Whom to turn to where nobody answers in time."""
+    others = say("You may turn at any time to {phone}, and if the answer does not satisfy you to "
+                 "12398.", phone=phone or "95598")  # fmt: skip
+    if case is None:
+        return [others]
+    head = say("If you have no answer by {answer}, write here: it is late then, and goes to the "
+               "head of the office.", answer=say.day(case.answer_by))  # fmt: skip
+    return [head, others]
+
+
+def in_charge(say: Words, case: Case | None) -> Lines:
+    """The office sees to it; names are not told."""
+    head = say("Our office sees to it: a colleague looks into it, the head of the office answers "
+               "for it. Names are not told here.")  # fmt: skip
+    return [head] if case is None else [head, by_when(say, case)]
+
+
 def proof(say: Words, case: Case) -> Lines:
     """The number of the case is the proof."""
     return [

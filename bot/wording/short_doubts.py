@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from bot.bills.findings import Findings
 from bot.bills.queries import Sum
 from bot.bills.what_if import IfSo
+from bot.records.account import BillRecord
+from bot.records.case import Case
 from bot.wording.arithmetic import allowance_line, charge_lines
 from bot.wording.catalogue import Words
 from bot.wording.findings import headline
 from bot.wording.short import span_text
-from bot.wording.short_more import should_be
+from bot.wording.short_account import is_late, late_dates
+from bot.wording.short_more import by_when, months, should_be, simpler
 from bot.wording.what_if import figures_of
 
 Lines = list[str]
+MANY = 5  # bills that are told one by one
 _TEN_THOUSANDTH = Decimal("0.0001")
 
 
@@ -27,7 +32,7 @@ def check_yourself(say: Words, found: Findings) -> Lines:
     head = say("You need not take our word: {month} can be checked with these figures.",
                month=say.month(found.bill.bill_month))  # fmt: skip
     meter = say(
-        "· Meter: {first} → {last}, {kwh}. Look whether yours shows more by now.",
+        "· Meter: {first} → {last} ({kwh}). Look whether yours shows more by now.",
         first=f"{read.last_reading:f}",
         last=f"{read.this_reading:f}",
         kwh=say.kwh(read.kwh),
@@ -37,6 +42,37 @@ def check_yourself(say: Words, found: Findings) -> Lines:
     right = should_be(say, found) if found.office_at_fault else []
     test = say("Still in doubt: have the meter tested, or call 12398.")
     return [head, meter, limits, *lines, *right, test]
+
+
+def reason(say: Words, found: Findings, case: Case | None) -> Lines:
+    """The reason alone, for whoever has had the whole answer."""
+    if not is_late(found):
+        return simpler(say, found, case)
+    head = say("The {difference} too much come from this:",
+               difference=say.money(found.overcharge or Decimal(0)))  # fmt: skip
+    lines = [f"· {line}" for line in [late_dates(say, found).strip(), *months(say, found)]]
+    return [head, *lines, say("It was our fault, not yours."), *by_when(say, case)]
+
+
+def shares(say: Words, found: Findings, parts: Sequence[tuple[BillRecord, Decimal]]) -> Lines:
+    """What was charged too much, and how much of it in which bill."""
+    money = say.money(found.overcharge or Decimal(0))
+    if len(parts) > MANY:
+        span = span_text(say, [bill for bill, _ in parts])
+        return [say("{difference} too much in all, over {span}.", difference=money, span=span)]
+    head = say("{difference} too much in all:", difference=money)
+    lines = [
+        say("· {month}: {money}", month=say.month(bill.bill_month), money=say.money(part))
+        for bill, part in parts
+    ]
+    return [head, *lines]
+
+
+def formula(say: Words, found: Findings) -> Lines:
+    """The bill as kWh times price, and the sum."""
+    head = say("{month} is worked out like this:", month=say.month(found.bill.bill_month))
+    right = should_be(say, found) if found.office_at_fault else []
+    return [head, *charge_lines(say, found.billed), *right]
 
 
 def no_names(say: Words, found: Findings) -> Lines:

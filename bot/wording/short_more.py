@@ -84,7 +84,7 @@ def months(say: Words, found: Findings) -> list[str]:
 def refund_when(say: Words, found: Findings, case: Case | None) -> list[str]:
     """When money comes back."""
     if found.overcharge is None:
-        return _by_when(say, case) if found.verdict is None else should_be(say, found)
+        return by_when(say, case) if found.verdict is None else should_be(say, found)
     lines = [
         say(
             "The {difference} come after checking and approval; the day is not fixed yet, so we "
@@ -92,7 +92,7 @@ def refund_when(say: Words, found: Findings, case: Case | None) -> list[str]:
             difference=say.money(found.overcharge),
         )
     ]
-    return lines + _by_when(say, case)
+    return lines + by_when(say, case)
 
 
 def refund_how(say: Words, found: Findings, case: Case | None) -> list[str]:
@@ -105,7 +105,7 @@ def refund_how(say: Words, found: Findings, case: Case | None) -> list[str]:
             "with the approval, and you are told."
         )
     ]
-    return lines + _by_when(say, case)
+    return lines + by_when(say, case)
 
 
 def simpler(say: Words, found: Findings, case: Case | None) -> list[str]:
@@ -125,10 +125,11 @@ def simpler(say: Words, found: Findings, case: Case | None) -> list[str]:
     if found.overcharge is not None:
         lines += should_be(say, found)
     lines += not_known(say, found)
-    return lines + _by_when(say, case)
+    return lines + by_when(say, case)
 
 
-def _by_when(say: Words, case: Case | None) -> list[str]:
+def by_when(say: Words, case: Case | None) -> list[str]:
+    """The case and its dates, where there is one."""
     if case is None:
         return []
     return [

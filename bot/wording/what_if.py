@@ -28,8 +28,11 @@ def with_months(say: Words, so: IfSo) -> str:
     return say("With the limits of {count} months {month} would be {so}: {gap}.", **figures)
 
 
-def without_grant(say: Words, so: IfSo) -> str:
+def without_grant(say: Words, so: IfSo, *, all_year: bool = False) -> str:
     """Without what was granted: so much the grant is worth."""
+    if all_year and so.so is not None:
+        return say("Without it the bills of the year up to {month} would be {so}, not {right}: "
+                   "{gap}.", **figures_of(say, so))  # fmt: skip
     if so.so == so.right:
         return say("Without it {month} would be the same, {right}.", **figures_of(say, so))
     return say("Without it {month} would be {so}: {gap}.", **figures_of(say, so))

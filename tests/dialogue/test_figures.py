@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
 from bot.bills.history import History, HistoryError
-from bot.bills.lookup import findings_for, history_of
+from bot.bills.lookup import findings_for, history_of, outlook_for
 from bot.bills.queries import Sum
 from bot.contract.month import Month
 from bot.hearing.training import question_phrases_alone
@@ -40,6 +41,8 @@ def sums_of(history: History) -> set[Decimal]:
     for later, earlier in zip(bills[1:], bills, strict=False):
         found |= {abs(later.kwh - earlier.kwh), abs(later.charged - earlier.charged)}
     for run in runs:
+        if run.kwh:
+            found.add((run.charged / run.kwh).quantize(Decimal("0.0001"), ROUND_HALF_UP))
         found |= {run.kwh, run.charged, run.kwh_a_bill, run.charged_a_bill}
     return found
 
@@ -60,6 +63,24 @@ def tiers_of(history: History) -> set[Decimal]:
     return found | set(whole.values())
 
 
+def shares_of(history: History) -> set[Decimal]:
+    """How much of what was charged too much lies in each bill."""
+    sums = [Decimal(0)]
+    for bill in history.bills:
+        try:
+            month = Month(bill.bill_month.month, bill.bill_month.year)
+            sums.append(findings_for(history, OFFICE, month).overcharge or Decimal(0))
+        except HistoryError:
+            continue
+    return {abs(later - before) for later, before in zip(sums[1:], sums, strict=False)}
+
+
+def left_of(history: History, today: date) -> set[Decimal]:
+    """The kWh up to each limit, by both ways of counting."""
+    views = outlook_for(history, OFFICE, today)
+    return {limit - view.used for view in views for limit in view.allowance.limits}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_figure_stands_in_a_record_or_an_assessment(office: Store, kind: str) -> None:
     for number in ACCOUNTS:
@@ -69,6 +90,7 @@ def test_every_figure_stands_in_a_record_or_an_assessment(office: Store, kind: s
         customer.says("为什么这么贵")
         history = history_of(office, account_no)
         known = figures_of(office, account_no) | sums_of(history) | tiers_of(history) | BOOK
+        known |= shares_of(history) | left_of(history, customer.now.date())
         for reply in customer.says(PHRASES[kind]):
             told = f"{reply.headline}\n{reply.body}"
             figures = {Decimal(one.replace(",", "")) for one in TOLD.findall(told)}
