@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -64,7 +64,8 @@ class OfficeAnswer:
 
 def heard_of_office(texts: Sequence[str], now: datetime) -> OfficeAnswer:
     """Read the answers to one customer, as a customer's message is read."""
-    heard = [hear(text.replace("元月", "1月"), now.date()) for text in texts]
+    plain = [tells.AND_MORE.sub(",", text.replace("元月", "1月")) for text in texts]
+    heard = [hear(text, now.date()) for text in plain]
     found = [(h.text, e) for h in heard for e in h.understood.entities]
     exact = [(text, e, e.value) for text, e in found if isinstance(e.value, Decimal)]
     kinds = {kind: [v for _, e, v in exact if e.kind is kind] for kind in EntityKind}
@@ -76,7 +77,7 @@ def heard_of_office(texts: Sequence[str], now: datetime) -> OfficeAnswer:
         (*kinds[EntityKind.KWH], *kinds[EntityKind.READING]),
         tuple(v for text, e, v in exact if e.kind is EntityKind.PRICE and not _is_amount(text, e)),
         tuple(_months(whole)),
-        tuple(_days([e for _, e in found], now.date())),
+        (*_days([e for _, e in found], now.date()), *_bare_days(whole, now.date())),
         tuple(e.text for _, e in found if e.kind is EntityKind.PERSON),
         tuple(
             str(e.value or e.text)
@@ -116,6 +117,13 @@ def _days(found: Sequence[Entity], today: date) -> Iterator[date]:
             day = _day(entity.value, today)
             if day is not None:
                 yield day
+
+
+def _bare_days(text: str, today: date) -> Iterator[date]:
+    """A day without its month is the next of that number: 24号以前."""
+    for match in tells.BARE_DAY.finditer(text):
+        coming = (today + timedelta(days=n) for n in range(31))
+        yield from (day for day in coming if day.day == int(match[1]))
 
 
 def _day(text: str, today: date) -> date | None:

@@ -6,7 +6,7 @@ Names, numbers, places and the way to the case are left out: nothing in it names
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -40,19 +40,33 @@ def disguised(store: Store, case: Case, office: Office, draw: Random) -> str | N
         history = history_of(store, case.account_no, office.regions)
     except HistoryError:
         return None
-    bills = tuple(b for b in history.bills if b.bill_month == case.bill_month)
+    month = case.bill_month
+    bills = tuple(b for b in history.bills if b.bill_month == month)
     if not bills:
         return None
     other = made_up_account(draw, history.account)
     number = other.account_no
     rows: dict[str, list[Any]] = {
         "account": [other],
-        "readings": [replace(r, account_no=number, meter_no="0") for r in history.readings],
-        "bills": [replace(b, account_no=number) for b in bills[-1:]],
+        "readings": [replace(r, account_no=number) for r in _from_nought(history.readings, month)],
+        "bills": [replace(b, account_no=number, issued_on=None) for b in bills[-1:]],
         "facts": [replace(f, account_no=number, basis="") for f in history.facts],
     }
     plain = {name: [asdict(row) for row in each] for name, each in rows.items()}
     return json.dumps(plain, default=str, ensure_ascii=False)
+
+
+def _from_nought(readings: Sequence[ReadingRecord], month: date) -> Iterator[ReadingRecord]:
+    """Those of the bill's year, each register begun at nought: what it shows would tell whose."""
+    begun: dict[tuple[str, str], Decimal] = {}
+    for reading in readings:
+        if reading.bill_month.year != month.year or reading.bill_month > month:
+            continue
+        start = begun.setdefault((reading.meter_no, reading.register_kind), reading.last_reading)
+        yield replace(
+            reading, meter_no="0", last_reading=reading.last_reading - start,
+            this_reading=reading.this_reading - start,
+        )  # fmt: skip
 
 
 def found_again(records: str, office: Office) -> Findings | None:

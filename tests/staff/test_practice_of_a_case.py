@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from random import Random
 
+from bot.lessons.from_case import disguised, found_again
 from tests.dialogue.conversation import put_seed
 from tests.staff.conftest import Team
+from tests.staff.office import SETTINGS
 
 
 def closed(team: Team) -> str:
@@ -41,9 +47,46 @@ def test_the_seed_comes_again_under_another_name(team: Team) -> None:
         assert personal not in running.records
     numbers = {row["account_no"] for each in rows.values() for row in each}
     assert all(store.accounts.get(number) is None for number in numbers)
-    meters = {row["meter_no"] for row in rows["readings"]}
-    known = store.connection.execute("SELECT DISTINCT meter_no FROM reading").fetchall()
-    assert not meters & {row[0] for row in known}
+
+
+def test_no_personal_figure_of_a_practice_leads_back_to_an_account(team: Team) -> None:
+    """KWh, days, prices and what was charged are kept: a practice is about them.
+
+    Whatever else stands in it is joined with every table that has an account in it.
+    """
+    number = closed(team)
+    store = team.office.store
+    old = store.accounts.readings_of("4100000123")[-1]
+    last_year = replace(old, bill_month=date(2017, 12, 1), this_read_on=date(2017, 12, 20),
+                        last_read_on=date(2017, 11, 20), kwh=Decimal(77))  # fmt: skip
+    store.accounts.put_reading(last_year)
+    case = store.cases.get(number)
+    assert case is not None
+    records = disguised(store, case, SETTINGS, Random(3))
+    assert records is not None
+    rows = json.loads(records)
+    kept = {"kwh", "charged", "bill_month", "last_read_on", "this_read_on", "registered_on",
+            "powered_on", "price_name", "status", "multiplier", "register_kind", "kind", "value",
+            "standing", "source", "since"}  # fmt: skip
+    cells = [(name, str(value)) for each in rows.values() for row in each
+             for name, value in row.items()]  # fmt: skip
+    figures = {value for name, value in cells if name in kept}
+    personal = {value for name, value in cells if name not in kept} - figures - {"", "0", "None"}
+    tables = [row[0] for row in store.connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'practice'")]  # fmt: skip
+    known: set[str] = set()
+    for table in tables:
+        found = store.connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+        known |= {str(cell) for row in found for cell in row}
+    assert personal
+    assert not personal & known
+    assert "77" not in {row["kwh"] for row in rows["readings"]}, (
+        "another year's kWh are not needed"
+    )
+    assert number not in records
+    again = found_again(records, SETTINGS)
+    assert again is not None
+    assert again.overcharge == Decimal("52.00")
 
 
 def test_nothing_of_the_case_is_kept_once_the_practice_is_over(team: Team) -> None:
