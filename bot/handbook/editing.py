@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from bot.contract.errors import SettingsError
@@ -24,6 +26,15 @@ def text_of(folder: Path | None, topic: str) -> str:
     own = folder / f"{topic}.yaml" if folder else None
     file = own if own and own.exists() else ENTRIES / f"{topic}.yaml"
     return file.read_text(encoding="utf-8")
+
+
+def added(folder: Path, topic: str, point: str, say: str, day: date) -> str:
+    """The text of a topic with an entry of the office's own at its end, which holds from a day."""
+    before = "\n".join(line for line in text_of(folder, topic).splitlines() if line != "{}")
+    sentence = json.dumps(say, ensure_ascii=False)  # is YAML too
+    lines = (f"{point}:", f"  - from: {day.isoformat()}", f"    say: {sentence}",
+             '    document: ""', "    confidence: own")  # fmt: skip
+    return "\n".join([before.rstrip(), *lines, ""])
 
 
 def change(folder: Path, topic: str, text: str, check: Callable[[Book], None]) -> None:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
+from bot.cases import deadlines
 from bot.cases.roles import May, may
+from bot.contract.errors import SettingsError, in_words
 from bot.contract.messages import Button, Outcome, Reply
+from bot.handbook import editing
+from bot.handbook.book import book_of
 from bot.lessons.homes import Kind
 from bot.records.case import Case, State
 from bot.records.practice import Lesson
@@ -17,6 +22,7 @@ from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed
 from bot.wording.lessons import EXPLAINED, LESSONS, lessons_of
 
 VERB = "lesson"
+TOPIC = "lessons"  # of the handbook
 # Which practice teaches it.
 PRACTICES = {
     "late_registration": Kind.LATE_REGISTRATION,
@@ -59,7 +65,25 @@ def pressed(turn: StaffTurn, number: str) -> tuple[Outcome, ...]:
             if stands.kind in taught:
                 store.practice.put(one.id, replace(stands, due=turn.now))
     head = say("Kept as a lesson: it comes in practice and in the month's report.")
-    return (Reply(head, "\n".join(_told(turn, new))),)
+    return (Reply(head, "\n".join([*_told(turn, new), *_into_the_handbook(turn, new)])),)
+
+
+def _into_the_handbook(turn: StaffTurn, causes: Sequence[str]) -> list[str]:
+    """An entry of the office's own for each that the handbook has not yet, where it has files."""
+    say, office = turn.say, turn.desk.office
+    if office.handbook is None:
+        return [say("In the handbook too, once JIETI_HANDBOOK names a folder of your own.")]
+    known = {entry.point for entry in book_of(office).entries if entry.topic == TOPIC}
+    try:
+        for cause in causes:
+            if cause in LESSONS and cause not in known:
+                text = editing.added(office.handbook, TOPIC, cause, say(LESSONS[cause]),
+                                     turn.now.date())  # fmt: skip
+                editing.change(office.handbook, TOPIC, text,
+                               partial(deadlines.must_promise, region=office.region))  # fmt: skip
+    except (OSError, SettingsError) as error:
+        return [say("Not written into the handbook: {why}", why=in_words(error, say))]
+    return [say("Written into the handbook too: {topic}.yaml", topic=TOPIC)]
 
 
 def of_month(turn: StaffTurn, month: date) -> list[str]:

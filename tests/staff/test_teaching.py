@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.staff.conftest import Team
+from dataclasses import replace
+from pathlib import Path
+
+from bot.handbook.book import book_of
+from bot.handbook.entry import Mark
+from bot.store.port import Store
+from tests.staff.conftest import Team, team_of
+from tests.staff.office import SETTINGS, Office
 from tests.staff.test_practice_of_a_case import closed
 
 
@@ -52,3 +59,26 @@ def test_an_analysis_names_earlier_cases_with_the_same_cause(team: Team) -> None
     assert newer != number
     told = team.clerk.presses_data(f"analysis:{newer}")
     assert f"以前同样原因的工单:{number}" in told
+
+
+def test_a_kept_lesson_is_an_entry_of_the_offices_own_handbook(
+    store: Store, tmp_path: Path
+) -> None:
+    settings = replace(SETTINGS, handbook=tmp_path)
+    team = team_of(Office(store, settings=settings))
+    number = closed(team)
+    assert "也写进了手册" in team.head.presses_data(f"lesson:{number}")
+    (entry,) = [one for one in book_of(settings).entries if one.topic == "lessons"]
+    assert (entry.point, entry.mark) == ("late_registration", Mark.OWN)
+    assert entry.say.startswith("接电当天就立户")
+    assert book_of(settings).topic("complaining", "henan", team.office.now.date())
+    assert "JIETI_HANDBOOK" not in team.head.presses_data(f"lesson:{number}")
+
+
+def test_a_handbook_that_cannot_be_written_is_told(store: Store, tmp_path: Path) -> None:
+    (tmp_path / ".lessons.yaml.new").mkdir()  # in the way
+    team = team_of(Office(store, settings=replace(SETTINGS, handbook=tmp_path)))
+    number = closed(team)
+    told = team.head.presses_data(f"lesson:{number}")
+    assert "没有写进手册" in told
+    assert len(store.practice.lessons()) == 1, "it is kept all the same"
