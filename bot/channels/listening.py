@@ -26,7 +26,8 @@ class Crowd:
     whoever opens many connections and says nothing keeps nobody out.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = CONNECTIONS) -> None:
+        self._most = most
         self._strangers: dict[asyncio.Transport, None] = {}  # the oldest first
         self._known: WeakSet[asyncio.Transport] = WeakSet()
         self._asked: WeakSet[asyncio.Transport] = WeakSet()
@@ -49,7 +50,7 @@ class Crowd:
         known = self._known
         here = (one for one in self._strangers if not one.is_closing() and one not in known)
         self._strangers = dict.fromkeys(here)
-        over = max(0, len(server.connections) - CONNECTIONS)
+        over = max(0, len(server.connections) - self._most)
         for oldest in list(self._strangers)[:over]:
             oldest.close()
 
@@ -73,9 +74,14 @@ CROWD = web.AppKey("crowd", Crowd)
 
 
 @web.middleware
+async def _counted(request: web.Request, handler: Handler) -> web.StreamResponse:
+    request.app[CROWD].asks(request)
+    return await handler(request)
+
+
+@web.middleware
 async def _quiet(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Says nothing of what answers; by itself there is nothing here."""
-    request.app[CROWD].asks(request)
     try:
         return await handler(request)
     except web.HTTPException as error:
@@ -87,11 +93,53 @@ async def _unnamed(_: web.Request, response: web.StreamResponse) -> None:
     response.headers.popall("Server", None)
 
 
+def bare(routes: Iterable[web.AbstractRouteDef]) -> web.Application:
+    """These routes alone, for machines: no page, no name of a server."""
+    app = web.Application(client_max_size=LARGEST, middlewares=[_quiet])
+    app.add_routes(routes)
+    app.on_response_prepare.append(_unnamed)
+    return app
+
+
+class Shared:
+    """What others answer at the port of the pages, for as long as they are there.
+
+    Args:
+        paths: the addresses that are kept for them.
+    """
+
+    def __init__(self, *paths: str) -> None:
+        self._paths = paths
+        self._there: dict[tuple[str, str], Handler] = {}
+
+    def routes(self) -> list[web.RouteDef]:
+        """Their addresses; while nobody is there, there is nothing."""
+        return [web.route("*", path, self._answer) for path in self._paths]
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        handler = self._there.get((request.method, request.path))
+        if handler is None:
+            raise web.HTTPNotFound
+        return await handler(request)
+
+    @asynccontextmanager
+    async def answering(self, routes: Iterable[web.RouteDef]) -> AsyncIterator[None]:
+        """These are answered meanwhile."""
+        mine = {(route.method, route.path): route.handler for route in routes}
+        self._there |= mine
+        try:
+            yield
+        finally:
+            for one in mine:
+                del self._there[one]
+
+
 async def body_of(request: web.Request) -> bytes | None:
     """The body; None where it does not come, and then its sender is not listened to any more."""
     try:
         async with asyncio.timeout(PATIENCE):
-            return await request.read()
+            # A page takes less than a messenger may send.
+            return await request.clone(client_max_size=LARGEST).read()
     except TimeoutError:
         if request.transport is not None:
             request.transport.close()
@@ -100,21 +148,28 @@ async def body_of(request: web.Request) -> bytes | None:
 
 @asynccontextmanager
 async def open_port(
-    setting: str, address: str, port: int, routes: Iterable[web.AbstractRouteDef]
-) -> AsyncIterator[None]:
-    """These routes are answered at that port meanwhile.
+    setting: str, address: str, port: int, app: web.Application, most: int = CONNECTIONS,
+    ending: float = ENDING,
+) -> AsyncIterator[None]:  # fmt: skip
+    """This is answered at that port meanwhile.
+
+    Args:
+        setting: what names the port, for whoever must change it.
+        address: of this machine, where it listens.
+        port: there.
+        app: what answers there.
+        most: connections at once.
+        ending: seconds for what is being answered when the port closes.
 
     Raises:
         SettingsError: the port is taken; names the setting.
     """
-    app = web.Application(client_max_size=LARGEST, middlewares=[_quiet])
-    app.add_routes(routes)
+    app[CROWD] = crowd = Crowd(most)
+    app.middlewares.insert(0, _counted)
     runner = web.AppRunner(
         app, access_log=None, handle_signals=False, keepalive_timeout=PATIENCE,
-        lingering_time=0, shutdown_timeout=ENDING,
+        lingering_time=0, shutdown_timeout=ending,
     )  # fmt: skip
-    app.on_response_prepare.append(_unnamed)
-    app[CROWD] = crowd = Crowd()
     await runner.setup()
     assert runner.server is not None  # noqa: S101 - it is set up
     crowd.before(runner.server)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.channels.listening import Shared
+from bot.channels.telegram import webhook
 from bot.channels.telegram.serve import serve
 from bot.channels.web import serve as web
 from bot.cli import audit_nightly, desk_files, folder
@@ -25,6 +27,7 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
     if settings.database.exists():
         bring_up_to_date(settings)
     async with open_database(settings.database, key=settings.audit_key) as database:
+        shared = Shared(webhook.PATH) if settings.web else None
         more = {desk_files.NAME: desk_files.served(database, settings.desk, clock)}
         if settings.inbox:
             more[folder.NAME] = folder.each_night(settings.inbox, database, settings.desk, clock)
@@ -33,5 +36,6 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
             loop = audit_nightly.each_night(nightly, database, settings.desk, clock)
             more[audit_nightly.NAME] = loop
         if settings.web:
-            more[web.NAME] = web.page(settings.web, database, settings.desk, clock)
-        await serve(settings.telegram, settings.desk, database, clock, more)
+            pages = web.page(settings.web, database, settings.desk, clock, shared=shared)
+            more[web.NAME] = pages
+        await serve(settings.telegram, settings.desk, database, clock, more, shared)

@@ -189,9 +189,10 @@ class Environment(BaseModel):
     webhook_url: str = setting("", mark("public address; empty means polling"))
     webhook_secret: str = setting("", mark(
         "needed with a webhook: 16 to 256 of letters, digits, `_`, `-`"))
-    webhook_listen: str = setting("127.0.0.1", mark("address the webhook listens on"))
-    webhook_port: Annotated[int, kind(kinds.port)] = setting("8443", mark(
-        "port the webhook listens on"))
+    webhook_listen: str = setting("127.0.0.1", mark("address a webhook listens on that has a port of its own"))
+    webhook_port: Annotated[int | None, kind(kinds.port)] = setting(None, mark(
+        "a port of the webhook's own; without one it listens at that of `JIETI_WEB`, and where "
+        "no pages are served at 8443"), mark("that of the pages"))
     health: Listens = setting(None, mark(
         "address and port of `/health` and `/metrics`, for the machine alone; when "
         "polling only if it is set"), mark("`127.0.0.1:8444` with a webhook"))

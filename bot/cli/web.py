@@ -9,6 +9,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import Any
 
@@ -57,7 +58,9 @@ def _until_the_end(serving: Coroutine[Any, Any, None]) -> int:
 
 
 async def _serve(settings: Settings, page: WebSettings, *, sample: bool = False) -> None:
-    from bot.channels.pulse import Pulse, Watch  # noqa: PLC0415 - most commands serve nothing
+    from bot.channels import health  # noqa: PLC0415 - most commands serve nothing
+    from bot.channels.listening import bare, open_port  # noqa: PLC0415
+    from bot.channels.pulse import Pulse, Watch  # noqa: PLC0415
     from bot.channels.running import until_stopped  # noqa: PLC0415
     from bot.channels.telegram.house import HOUSE, House  # noqa: PLC0415
     from bot.channels.telegram.witness import Witness  # noqa: PLC0415
@@ -69,7 +72,8 @@ async def _serve(settings: Settings, page: WebSettings, *, sample: bool = False)
         loop.add_signal_handler(sign, stop.set)
     channels = {**settings.desk.channels, **CHANNELS}
     desk = replace(settings.desk, channels=channels, page=page.url)
-    async with open_database(settings.database, key=settings.audit_key) as database:
+    opened = open_database(settings.database, key=settings.audit_key)
+    async with opened as database, AsyncExitStack() as ports:
         now = await web_sample.prepared(database, desk) if sample else clock.now
         pulse, nobody = Pulse([serve.NAME, HOUSE]), Witness(now)
         keeps = House(settings.keep, desk, database, now, nobody, pulse, lambda: None)
@@ -82,6 +86,9 @@ async def _serve(settings: Settings, page: WebSettings, *, sample: bool = False)
                 print(line, flush=True)
 
         served = serve.page(page, database, desk, now, listening)(pulse, None, lambda: None)
+        if settings.health:
+            answers = bare(health.routes(database, pulse))
+            await ports.enter_async_context(open_port("JIETI_HEALTH", *settings.health, answers))
         with Watch(pulse):
             loops = {serve.NAME: served, HOUSE: keeps.run}
             await until_stopped(stop, loops, lambda: None, "")

@@ -57,6 +57,32 @@ async def test_updates_come_by_webhook_too(
     assert "getUpdates" not in {name for name, _ in api.calls}
 
 
+async def test_webhook_pages_and_api_are_at_one_port_and_health_is_not(
+    api: BotApi, serving: Serving, webhook: dict[str, str]
+) -> None:
+    port = webhook.pop("JIETI_WEBHOOK_PORT")
+    site, client = f"http://127.0.0.1:{port}", AsyncHTTPClient()
+
+    async def code(path: str, **how: object) -> int:
+        return (await client.fetch(site + path, raise_error=False, **how)).code
+
+    async with serving(JIETI_WEB=f"127.0.0.1:{port}", **webhook):
+        person = api.person("王芳")
+        await person.says("/help " + "很长" * 20_000)  # more than a page takes
+        await person.hears()
+        assert (await api.post_webhook({"update_id": 1}, "wrong")).code == 403
+        assert await code("/chat") == 200
+        assert await code("/api/v1/openapi.json") == 200
+        assert await code("/health") == await code("/metrics") == 404
+        health = await client.fetch(f"http://{webhook['JIETI_HEALTH']}/health")
+        assert json.loads(health.body)["status"] == "ok"
+    # Before Telegram has said who the bot is, and without a webhook, nothing is there.
+    webhook.pop("JIETI_WEBHOOK_URL")
+    api.webhook.clear()
+    async with serving(JIETI_WEB=f"127.0.0.1:{port}", **webhook):
+        assert await code("/telegram", method="POST", body="{}") == 404
+
+
 @pytest.mark.parametrize("secret", [None, "", "wrong"])
 async def test_a_forged_webhook_call_is_turned_away(
     api: BotApi, serving: Serving, webhook: dict[str, str], secret: str | None

@@ -17,13 +17,15 @@ from datetime import datetime
 from functools import cached_property, partial
 from types import MappingProxyType
 
+from aiohttp import web
 from telegram import Bot
 from telegram.error import BadRequest
 
-from bot.channels.listening import open_port
+from bot.channels import health
+from bot.channels.listening import Shared, bare, open_port
 from bot.channels.pulse import Pulse, Watch
 from bot.channels.running import Loop, until_stopped
-from bot.channels.telegram import health, line, polling, sender, webhook, worker
+from bot.channels.telegram import line, polling, sender, webhook, worker
 from bot.channels.telegram.budget import Budget
 from bot.channels.telegram.buttons import Buttons
 from bot.channels.telegram.house import HOUSE, House
@@ -34,7 +36,7 @@ from bot.channels.telegram.line import Line
 from bot.channels.telegram.photos import Photos, content_of
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.sender import Sender
-from bot.channels.telegram.settings import CHANNEL, TelegramSettings
+from bot.channels.telegram.settings import CHANNEL, OWN_PORT, TelegramSettings, Webhook
 from bot.channels.telegram.witness import Witness
 from bot.channels.telegram.worker import Worker
 from bot.contract.errors import SettingsError
@@ -56,11 +58,13 @@ async def serve(
     database: Database,
     clock: Callable[[], datetime],
     more: Mapping[str, More] = MappingProxyType({}),
+    shared: Shared | None = None,
 ) -> None:
     """Serve until SIGINT or SIGTERM; what is being handled or sent is finished first.
 
     Without a line to Telegram everything else goes on, and the line is tried again and again.
-    `more` are other loops of the service, by name; what they are given, see `More`.
+    `more` are other loops of the service, by name; what they are given, see `More`. `shared` is
+    the port of the pages, where a webhook listens that has no port of its own.
 
     Raises:
         SettingsError: the token is missing or refused, or the port is taken.
@@ -73,7 +77,8 @@ async def serve(
         wire = Line(bot, pulse)
         sends = Sender(bot, database, desk, Budget(settings.limits), clock, journal, pulse)
         fetch = partial(content_of, bot)
-        talk = _Talk(settings, desk, database, clock, bot, wire, pulse, sends.wake, stack)
+        talk = _Talk(settings, desk, database, clock, bot, wire, pulse, sends.wake, stack,
+                     shared)  # fmt: skip
         loops: dict[str, Loop] = {
             line.NAME: wire.run,
             HOUSE: House(settings.keep, desk, database, clock, witness, pulse, sends.wake).run,
@@ -111,6 +116,7 @@ class _Talk:
     pulse: Pulse
     on_outgoing: Callable[[], None]
     stack: AsyncExitStack
+    shared: Shared | None
 
     @cached_property
     def works(self) -> Worker:
@@ -141,7 +147,7 @@ class _Talk:
         told = partial(
             bot.set_webhook, hook.url, secret_token=hook.secret, allowed_updates=UPDATES
         )
-        async with open_port("JIETI_WEBHOOK_PORT", hook.listen, hook.port, routes):
+        async with self._listening(hook, routes):
             try:
                 await self.wire.insist(webhook.NAME, told)
             except BadRequest as error:
@@ -151,6 +157,15 @@ class _Talk:
                 ) from None
             while True:
                 await self.pulse.rest(webhook.NAME, line.DAY)
+
+    def _listening(
+        self, hook: Webhook, routes: list[web.RouteDef]
+    ) -> AbstractAsyncContextManager[None]:
+        """At the port of the pages, or at its own."""
+        if hook.port is None and self.shared:
+            return self.shared.answering(routes)
+        port = hook.port or OWN_PORT
+        return open_port("JIETI_WEBHOOK_PORT", hook.listen, port, bare(routes))
 
 
 @asynccontextmanager
@@ -188,4 +203,4 @@ def _health(
         return nullcontext()
     address, port = settings.health
     routes = health.routes(database, pulse, lambda: wire.is_up)
-    return open_port("JIETI_HEALTH", address, port, routes)
+    return open_port("JIETI_HEALTH", address, port, bare(routes))

@@ -10,6 +10,7 @@ from bot.hearing.endpoint import Endpoint
 from bot.store.retention import Keep
 
 CHANNEL = "telegram"
+OWN_PORT = 8443
 CAN = Can(inside=False, pushes=True, longest=4096, abroad="Telegram")
 
 
@@ -24,12 +25,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """Where Telegram reaches us, and the secret it must show."""
+    """Where Telegram reaches us, and the secret it must show.
+
+    Without a port it listens at that of the pages; where none are served, at `OWN_PORT`.
+    """
 
     url: str
     secret: str
     listen: str
-    port: int
+    port: int | None
 
 
 @dataclass(frozen=True, slots=True)

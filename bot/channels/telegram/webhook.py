@@ -23,6 +23,7 @@ from bot.channels.telegram.turns import turn_of
 from bot.store.port import Database, Store, UnusableError
 
 NAME = "webhook"
+PATH = "/telegram"
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 MINUTE = 60.0  # seconds
 log = logging.getLogger(__name__)
@@ -103,7 +104,7 @@ class Receiver:
 
     def routes(self) -> list[web.RouteDef]:
         """Its address."""
-        return [web.post("/telegram", self.receive)]
+        return [web.post(PATH, self.receive)]
 
     async def receive(self, request: web.Request) -> web.Response:
         """One update. Whoever does not know the secret is turned away, their body not read."""

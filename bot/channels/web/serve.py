@@ -1,4 +1,4 @@
-"""Serves the pages, of customers and of staff: one loop of the service, on one port."""
+"""Serves the pages, of customers and of staff, the API and webhooks: on one port."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.channels.listening import Shared, open_port
 from bot.channels.pulse import Pulse
 from bot.channels.running import Loop, turning
 from bot.channels.web import talk
@@ -20,12 +21,12 @@ from bot.channels.web.desk.live import Live
 from bot.channels.web.desk.signing import Doors
 from bot.channels.web.guarding import Part, guarded
 from bot.channels.web.settings import WebSettings
-from bot.contract.errors import SettingsError
 from bot.staff.turn import DeskSettings
 from bot.store.port import Database, UnusableError
 
 NAME = "web"
 LARGEST = 32_768  # bytes of a form; a question has 1,000 characters
+CONNECTIONS = 500  # of readers, with a stream for each page of staff
 ENDING = 2.0  # seconds for answers that are under way when it ends
 LOOK = 30.0  # seconds between looks for pages that were closed
 _STATIC = Path(__file__).parent / "static"
@@ -38,15 +39,15 @@ async def _quiet() -> None:
 
 def page(
     settings: WebSettings, database: Database, desk: DeskSettings, clock: Callable[[], datetime],
-    on_open: Callable[[], Awaitable[None]] = _quiet,
+    on_open: Callable[[], Awaitable[None]] = _quiet, shared: Shared | None = None,
 ) -> Callable[[Pulse, object, Callable[[], None]], Loop]:  # fmt: skip
     """The loop that serves the pages; it tells when something may wait for other channels.
 
-    `on_open` is waited for once the port is open.
+    `on_open` is waited for once the port is open; `shared` is what others answer there.
     """
 
     def loop_of(pulse: Pulse, _: object, on_outgoing: Callable[[], None]) -> Loop:
-        app = application(settings, database, desk, clock, on_outgoing)
+        app = application(settings, database, desk, clock, on_outgoing, shared)
 
         async def look() -> None:
             now = clock()
@@ -61,16 +62,10 @@ def page(
                 await look()
                 await pulse.rest(NAME, LOOK)
 
-            runner = web.AppRunner(
-                app, access_log=None, handle_signals=False, shutdown_timeout=ENDING
-            )
-            await runner.setup()
-            try:
-                await _listen(runner, settings)
+            where = settings.address, settings.port
+            async with open_port("JIETI_WEB", *where, app, CONNECTIONS, ENDING):
                 await on_open()
                 await turning(NAME, pulse, turn)
-            finally:
-                await runner.cleanup()
 
         return run
 
@@ -79,9 +74,9 @@ def page(
 
 def application(
     settings: WebSettings, database: Database, desk: DeskSettings, clock: Callable[[], datetime],
-    on_outgoing: Callable[[], None],
+    on_outgoing: Callable[[], None], shared: Shared | None = None,
 ) -> web.Application:  # fmt: skip
-    """The pages and their files."""
+    """The pages and their files, and what others answer beside them."""
     doors = Doors(settings, database, desk, clock)
     live = Live(doors)
     parts: tuple[Part, ...] = (
@@ -96,20 +91,11 @@ def application(
     app.add_routes([web.get("/", _to_chat), web.static("/static", _STATIC, append_version=False)])
     for part in parts:
         app.add_routes(part.routes())
+    if shared:
+        app.add_routes(shared.routes())
     app.on_shutdown.append(live.close)
     return app
 
 
 async def _to_chat(_: web.Request) -> web.Response:
     raise web.HTTPSeeOther("/chat")
-
-
-async def _listen(runner: web.AppRunner, settings: WebSettings) -> None:
-    try:
-        await web.TCPSite(runner, settings.address, settings.port).start()
-    except OSError as error:
-        raise SettingsError(
-            "JIETI_WEB: {port} cannot be used: {strerror}",
-            port=settings.port,
-            strerror=error.strerror,
-        ) from None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from aiohttp import web
 
 from bot.cases.reports import sees
+from bot.channels.listening import CROWD
 from bot.channels.web.desk.signing import Doors
 from bot.channels.web.guarding import headers_of
 from bot.contract.channel import SEAT
@@ -72,6 +73,8 @@ class Live:
             raise web.HTTPTooManyRequests
         stream = web.StreamResponse(headers={**headers_of(request), "X-Accel-Buffering": "no"})
         stream.content_type = "text/event-stream"
+        if crowd := request.app.get(CROWD):
+            crowd.knows(request)  # gives way to no stranger
         await stream.prepare(request)
         page = _Open(who, name, case, since)
         self._open.add(page)

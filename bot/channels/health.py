@@ -12,8 +12,16 @@ from bot.channels.pulse import Pulse
 from bot.store.port import Database, Store, UnusableError
 
 
-def routes(database: Database, pulse: Pulse, is_up: Callable[[], bool]) -> Iterable[web.RouteDef]:
-    """What is answered there; `is_up` tells whether Telegram has answered since the start."""
+def routes(
+    database: Database, pulse: Pulse, is_up: Callable[[], bool] | None = None
+) -> Iterable[web.RouteDef]:
+    """What is answered there.
+
+    Args:
+        database: that is served.
+        pulse: of the loops.
+        is_up: whether Telegram has answered since the start; None where none is served.
+    """
 
     async def health(_: web.Request) -> web.Response:
         """200 when the store answers and every loop turns, else 503."""
@@ -24,10 +32,10 @@ def routes(database: Database, pulse: Pulse, is_up: Callable[[], bool]) -> Itera
         except UnusableError:
             return web.json_response({"status": "store cannot be used"}, status=503)
         since = {loop: round(s) for loop, s in pulse.silent_for().items()}
-        reached = "reached" if is_up() else "not reached yet"
-        return web.json_response(
-            {"status": "ok", "telegram": reached, "waiting": waiting, "seconds_since_turn": since}
-        )
+        told: dict[str, object] = {"status": "ok"}
+        if is_up:
+            told["telegram"] = "reached" if is_up() else "not reached yet"
+        return web.json_response({**told, "waiting": waiting, "seconds_since_turn": since})
 
     async def counts(_: web.Request) -> web.Response:
         """Counts for Prometheus, in its text form."""
