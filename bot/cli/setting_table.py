@@ -189,7 +189,8 @@ class Environment(BaseModel):
     webhook_url: str = setting("", mark("public address; empty means polling"))
     webhook_secret: str = setting("", mark(
         "needed with a webhook: 16 to 256 of letters, digits, `_`, `-`"))
-    webhook_listen: str = setting("127.0.0.1", mark("address a webhook listens on that has a port of its own"))
+    webhook_listen: str = setting("127.0.0.1", mark(
+        "address a webhook listens on that has a port of its own"))
     webhook_port: Annotated[int | None, kind(kinds.port)] = setting(None, mark(
         "a port of the webhook's own; without one it listens at that of `JIETI_WEB`, and where "
         "no pages are served at 8443"), mark("that of the pages"))
