@@ -53,13 +53,10 @@ More = Callable[[Pulse, Callable[[str], Awaitable[bytes | None]], Callable[[], N
 
 
 async def serve(
-    settings: TelegramSettings,
-    desk: DeskSettings,
-    database: Database,
-    clock: Callable[[], datetime],
-    more: Mapping[str, More] = MappingProxyType({}),
+    settings: TelegramSettings, desk: DeskSettings, database: Database,
+    clock: Callable[[], datetime], more: Mapping[str, More] = MappingProxyType({}),
     shared: Shared | None = None,
-) -> None:
+) -> None:  # fmt: skip
     """Serve until SIGINT or SIGTERM; what is being handled or sent is finished first.
 
     Without a line to Telegram everything else goes on, and the line is tried again and again.
