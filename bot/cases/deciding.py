@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.cases.acting import Acting, RefusedError
 from bot.cases.life import Refusal, Task, needs_head, overrules, waits_for_head
 from bot.cases.moving import wake
-from bot.cases.planning import correction_planned, may_go_on
+from bot.cases.planning import correction_planned, correction_unplanned, may_go_on
 from bot.cases.roles import May
 from bot.contract.office import Office
 from bot.records.case import Case, HeldFor, Remedy
@@ -62,7 +62,7 @@ def decide(
 def undecided(case: Case) -> Case:
     """The case as if nothing had been decided in it."""
     return replace(
-        case,
+        correction_unplanned(case),
         decision=None,
         goodwill=None,
         decided_by=None,

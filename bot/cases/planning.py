@@ -60,6 +60,14 @@ def correction_planned(acting: Acting, case: Case) -> Case:
     return with_plan(case, Planned(Task.CORRECTION, who, by))
 
 
+def correction_unplanned(case: Case) -> Case:
+    """A correction that is not decided any more is nobody's to do, unless it was done."""
+    if Task.CORRECTION in case.tasks:
+        return case
+    others = (one for one in planned(case) if one.task is not Task.CORRECTION)
+    return replace(case, planned=tuple(one.text for one in others))
+
+
 def handed_on(case: Case, gone: int, heir: int) -> Case:
     """The case in which what somebody has not done is the heir's."""
     tasks = (

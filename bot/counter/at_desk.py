@@ -40,6 +40,7 @@ from bot.staff import (
 )
 from bot.staff.living import parted
 from bot.staff.turn import StaffTurn, no_such_case, not_allowed
+from bot.wording import phrases
 
 _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "my": lists.mine,
@@ -188,11 +189,21 @@ def _added(seat: StaffTurn, case: Case) -> tuple[Outcome, ...]:
         return (not_allowed(seat, case.number),)
     asked = asking.asked_by(seat, case)
     if asked and seat.message.kind is MessageKind.TEXT:
+        if seat.heard.report and case.kind is not CaseKind.REPORT:
+            return _reported(seat, case, asked.verb)
         seat.waits_for(asked.verb, case, asked.seen)
         return casebook.handle(seat, case, asked.verb, seat.message.text)
     if case.taken_over == seat.id and not seat.message.group:
         return to_customer.write_to_customer(seat, case)
     return (_taken_in(seat, case),)
+
+
+def _reported(seat: StaffTurn, case: Case, verb: str) -> tuple[Outcome, ...]:
+    """A note or a reason that reports a person is a report by itself: the case goes on without."""
+    seat.answered(verb, case)
+    report = forwards.written_down(seat, seat.now)
+    kept_apart = seat.say("It does not stand in case {number}.", number=case.number)
+    return (phrases.sealed(seat.say, report.number), Reply(kept_apart))
 
 
 def _taken_in(seat: StaffTurn, case: Case) -> Reply:

@@ -96,6 +96,8 @@ def _with_remark(turn: StaffTurn, case: Case, remark: Remark) -> Case:
     """The case with the comment that came before the forward, and the account it names."""
     heard = hear(remark.text, turn.now.date())
     case = joining.note(turn.acting, case, heard.said)
+    if heard.report:
+        return joining.heard(turn.acting, case, heard.said)
     return _about(turn, case, heard.claim.account_no)
 
 

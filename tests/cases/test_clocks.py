@@ -180,6 +180,22 @@ def test_a_hold_moves_what_was_promised_and_not_what_the_law_wants(store: Sqlite
     assert after.due_by == date(2018, 12, 28)
 
 
+@pytest.mark.parametrize("made_at", [
+    "2018-12-24 02:44:00", "2018-12-21 23:59:00", "2018-12-28 12:01:00", "2025-01-30 10:00:00",
+    "2025-10-05 10:00:00", "2026-02-17 10:00:00", "2026-10-04 10:00:00", "2018-12-24 17:59:00",
+])  # fmt: skip
+def test_nobody_is_called_by_night_nor_reminded_and_told_late_in_one_minute(
+    store: SqliteStore, made_at: str
+) -> None:
+    customer = replace(acting(store, Party.CUSTOMER), now=at(made_at), office=OFFICE)
+    case = open_(customer, Matter(CHAT, CaseKind.COMPLAINT, Said("电费不对")))
+    assert HOURS.is_working_day(case.contact_by.date())
+    assert HOURS.spans[0][0] < case.contact_by.time() <= HOURS.closing
+    for kind in ("contact", "answer"):
+        first, late = (one.at for one in alarms(case, HOURS, at(made_at)) if one.kind == kind)
+        assert late - first >= timedelta(minutes=30)
+
+
 @given(
     st.integers(0, 8_000_000),
     st.sampled_from(CameBy),

@@ -51,6 +51,15 @@ def test_two_households_are_not_one_case(team: Team, *, turned: bool) -> None:
     assert team.office.case(one).state is State.OPEN
 
 
+def test_a_correction_that_lapses_is_nobody_s_to_carry_out(team: Team) -> None:
+    wrong = opened(team, f"{SEED} 电费不对")
+    team.clerk.presses_data(f"decide:{wrong}:billing_correction")
+    team.head.presses_data(f"approve:{wrong}:{stamp(team.office.case(wrong))}")
+    assert team.office.case(wrong).planned
+    team.clerk.presses_data(f"account:{wrong}:{RIGHT}")
+    assert team.office.case(wrong).planned == ()
+
+
 def test_what_is_decided_is_not_lost_in_another_case(team: Team) -> None:
     one, other = opened(team, f"{RIGHT} 电费不对"), opened(team, f"{RIGHT} 还是不对")
     team.clerk.presses_data(f"decide:{one}:goodwill")

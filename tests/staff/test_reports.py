@@ -195,6 +195,28 @@ def test_a_case_that_becomes_a_report_leaves_the_hands_it_was_in(team: Team) -> 
     assert [(c.assignee, c.taken_over) for c in sealed] == [(None, None)]
 
 
+def test_a_note_or_a_comment_that_reports_somebody_is_a_report_by_itself(team: Team) -> None:
+    """No text that comes in goes past the gate: what the clerk heard by telephone, too."""
+    team.clerk.says(f"/case {SEED} 电费不对")
+    for verb in ("note", "found"):
+        team.clerk.presses_data(f"{verb}:TS20181222001")
+        told = team.clerk.says("客户在电话里举报所长周明收了他两条烟")
+        assert "已按举报登记:JB20181222" in told
+        assert "工单 TS20181222001 里没有写这件事" in told
+    team.clerk.says("客户举报所长周明收了两条烟")
+    team.clerk.forwards("这事你们管不管", name="老李")
+    team.office.waits(seconds=20)
+    cases = team.office.store.cases.newest_first()
+    reports = [case.number for case in cases if case.kind is CaseKind.REPORT]
+    assert len(reports) == 4, "the forward below such a comment is sealed with it"
+    team.head.hears()
+    shown = team.head.says("/case TS20181222001") + team.head.presses_data("history:TS20181222001")
+    assert "两条烟" not in shown + "".join(team.head.says(f"/case {one}") for one in reports)
+    for one in reports:
+        read = team.auditor.says(f"/case {one}") + team.auditor.presses_data(f"history:{one}")
+        assert "两条烟" in read, one
+
+
 OURS = (
     "您也可以拨打95598;对答复不满意,可以拨打12398。",
     "您的举报已经登记。您也可以向95598或12398举报。",

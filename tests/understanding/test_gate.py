@@ -35,11 +35,23 @@ def test_agencies_are_known_at_the_gate() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["法院旁边那个变压器是哪的", "律师楼的电费谁交", "记者节快乐", "县政府对面那条街停电了"],
-)
+    ["法院旁边那个变压器是哪的", "律师楼的电费谁交", "记者节快乐", "县政府对面那条街停电了",
+     "我不会去找记者的,放心", "不用找律师,你们看着办", "我没打12398,是邻居打的电话",
+     "我也不想打12345,你们自己看", "新闻频道收不到了"],
+)  # fmt: skip
 def test_a_building_or_a_day_of_that_name_is_no_threat(text: str) -> None:
     assert gate(text).agencies == ()
     assert hear(text, date(2018, 12, 22)).agencies == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["不想打12398但是你们逼我的", "再不退我就找记者", "我不会放过你们,找律师去",
+     "你们不管我就联系民生频道", "我把这事传到网上去", "已经联系了都市频道的小莉帮忙,明天就来拍",
+     "不会再找你们,直接打12345"],
+)  # fmt: skip
+def test_what_is_said_beside_a_not_is_a_threat(text: str) -> None:
+    assert gate(text).agencies != ()
 
 
 def test_words_that_mean_no_danger_are_told_apart_from_none() -> None:
