@@ -12,7 +12,7 @@ TOOLS := $(VENV)-tools
 # Warnings of pip are of the machine's own set-up, and would stand in for what a step says.
 PIP = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
-.PHONY: help install demo web run test browser test-spark pythons docs coverage check format model ocr eval fuzz faults bench columns walk mutants catalogues lock sbom vulnerabilities
+.PHONY: help install demo demo-wechat web run test browser test-spark pythons docs coverage check format model ocr eval fuzz faults bench columns walk mutants catalogues lock sbom vulnerabilities
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -34,6 +34,9 @@ install: $(VENV)/catalogues ## the environment alone: then `. .venv/bin/activate
 
 demo: $(VENV)/catalogues ## play the seed case in the terminal: no token, no network
 	@$(BIN)/jieti demo
+
+demo-wechat: $(VENV)/catalogues ## the seed by WeChat, over a stand-in of its servers: no account, no network
+	@$(BIN)/python -m tests.wechat.demo
 
 web: $(VENV)/catalogues ## the sample office in a browser, on this machine: open the addresses that are printed, one for each role
 	@$(BIN)/jieti web --sample

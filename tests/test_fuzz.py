@@ -16,7 +16,8 @@ from bot.channels.telegram.settings import CHANNEL
 from bot.channels.telegram.webhook import _number
 from bot.channels.telegram.worker import handle_all, read
 from bot.cli.settings import CHANNELS
-from bot.contract.messages import Chat, Contact, Incoming, MessageKind
+from bot.contract.came import Contact
+from bot.contract.messages import Chat, Incoming, MessageKind
 from bot.customer.conversation import reply_to
 from bot.hearing.heard import hear, hear_message
 from bot.hearing.intents import understand

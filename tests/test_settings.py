@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.cli.setting_table import NAMES
 from bot.cli.settings import read_settings
@@ -15,6 +17,7 @@ WEB = {"JIETI_WEB": "127.0.0.1:8080"}
 FILES = (
     "JIETI_REGIONS", "JIETI_HANDBOOK", "JIETI_AUDIT_KEY", "JIETI_HOLIDAYS", "JIETI_DUTY",
     "JIETI_DRAFTS", "JIETI_TEMPLATES", "JIETI_INBOX_DIR", "JIETI_AUDIT_DIR", "JIETI_TOKEN_FILE",
+    "JIETI_WECHAT",
 )  # fmt: skip
 WEBHOOK = {
     "JIETI_WEBHOOK_URL": "https://example.org/telegram",
@@ -130,3 +133,56 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     assert len(told) == len(wrong)
     assert all(any(name in line for line in told) for name in wrong)
     assert "没有 JIETI_REGOIN 这个设置,是不是要写 JIETI_REGION?" in told
+
+
+KF = {"account": "wk1", "company": "ww1", "secret": "s", "token": "t", "key": "A" * 43}
+
+
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ("- a", "docs/wechat.md"),
+        ("{", "docs/wechat.md"),
+        ({"kf": {"account": "wk1"}}, "kf"),
+        ({"kf": [{**KF, "key": "A" * 42}]}, "43"),
+        ({"kf": [{k: v for k, v in KF.items() if k != "secret"}]}, "secret"),
+        ({"kf": [KF, KF]}, "kf:wk1"),
+        ({"kf": [KF, {**KF, "account": "wk2", "token": "other"}]}, "token"),
+        ({"kf": [{**KF, "api": "http://10.0.0.7"}]}, "https"),
+        ({"kf": [{**KF, "api": "https://x/path"}]}, "https://x/path"),
+        ({"kf": [{**KF, "link": "work.weixin"}]}, "work.weixin"),
+        ({"kf": [KF], "limits": {"text_bytes": "long"}}, "text_bytes"),
+        ({"kf": [KF], "limits": {"textbytes": 1}}, "textbytes"),
+        ({"kf": [KF], "limits": [1]}, "limits"),
+        ({"kf": [KF], "listen": "8445"}, "8445"),
+        ({"qq": []}, "qq"),
+        ({"mp": [{"account": "wx1", "secret": "s", "token": "t", "template": 7}]}, "template"),
+    ],
+)
+def test_a_wrong_file_of_accounts_at_wechat_is_named(
+    tmp_path: Path, told: object, named: str
+) -> None:
+    path = tmp_path / "wechat.yaml"
+    path.write_text(told if isinstance(told, str) else yaml.safe_dump(told), encoding="utf-8")
+    path.chmod(0o600)
+    with pytest.raises(SettingsError, match=re.escape(named)):
+        read_settings({"JIETI_WECHAT": str(path)})
+
+
+def test_each_account_at_wechat_is_a_channel_that_counts(tmp_path: Path) -> None:
+    path = tmp_path / "wechat.yaml"
+    mp = {"account": "wx1", "secret": "s", "token": "t"}
+    told = {"kf": [KF], "mp": [mp], "limits": {"text_bytes": 100, "window_messages": 7}}
+    path.write_text(yaml.safe_dump(told), encoding="utf-8")
+    path.chmod(0o644)
+    with pytest.raises(SettingsError, match="chmod 600"):
+        read_settings({"JIETI_WECHAT": str(path)})
+    path.chmod(0o600)
+    settings = read_settings({"JIETI_WECHAT": str(path)})
+    assert settings.wechat is not None
+    assert [one.path for one in settings.wechat.accounts] == ["/wechat/kf/ww1", "/wechat/mp/wx1"]
+    assert settings.wechat.limits.word.most == 7
+    for channel in ("kf:wk1", "mp:wx1"):
+        can = settings.desk.channels[channel]
+        assert can.longest is not None
+        assert (can.longest.most, can.counted is not None) == (100, True)

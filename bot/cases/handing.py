@@ -8,8 +8,8 @@ from datetime import date
 from bot.cases.acting import Acting, RefusedError
 from bot.cases.life import Refusal, Task
 from bot.cases.people import customers_of
-from bot.cases.planning import Planned, handed_on, may_go_on, with_plan
-from bot.cases.reports import heads, sees
+from bot.cases.planning import Planned, handed_on, may_go_on, undone, with_plan
+from bot.cases.reports import heads, responsible, sees
 from bot.cases.roles import May, may_in
 from bot.records.case import ASKED, UNFINISHED, Case, CaseKind, Party
 from bot.records.staff import Staff
@@ -114,6 +114,20 @@ def plan(acting: Acting, case: Case, task: Task, who: Staff, by: date) -> Case:
     if who not in able(acting.store, case):
         raise RefusedError(Refusal.ROLE)
     return acting.change(case, with_plan(case, Planned(task, who.id, by)))
+
+
+def must_call(acting: Acting, case: Case) -> Case:
+    """The case in which somebody calls the customer by the promised day: no message reaches them.
+
+    Once that is planned it stays with whoever it was given to.
+    """
+    there = any(one.task is Task.CALL for one in undone(case))
+    able_ones = responsible(acting.store, case)
+    if there or not able_ones or not may_go_on(case):
+        return case
+    by = max(case.due_by, acting.now.date())
+    again = replace(case, tasks=tuple(one for one in case.tasks if one != Task.CALL))
+    return acting.change(case, with_plan(again, Planned(Task.CALL, able_ones[0].id, by)))
 
 
 def free(acting: Acting, who: Staff, to: Staff | None = None) -> tuple[Case, ...]:

@@ -44,6 +44,7 @@ class Refusal(StrEnum):
 class Task(StrEnum):
     """What the case this project was born from took, besides an answer."""
 
+    CALL = "call"  # 打电话: a message did not reach the customer
     APOLOGY = "apology"  # 致歉
     CORRECTION = "correction"  # 账务更正
     FILE = "file"  # 补全档案
@@ -132,7 +133,7 @@ def fitting(case: Case) -> tuple[Task, ...]:
     if case.kind is CaseKind.REPORT or is_right(case):
         return ()
     if is_overcharged(case):
-        return tuple(Task)
+        return tuple(task for task in Task if task is not Task.CALL)
     if is_undercharged(case):
         return (Task.FILE, Task.SIMILAR, Task.TRAINING)
     return (Task.APOLOGY, Task.FILE, Task.TRAINING)
@@ -142,4 +143,4 @@ def still_to_do(case: Case) -> tuple[Task, ...]:
     """What a wrong bill takes besides an answer, and is not ticked off; a right one takes none."""
     if not is_overcharged(case):
         return ()
-    return tuple(task for task in Task if task not in case.tasks)
+    return tuple(task for task in fitting(case) if task not in case.tasks)

@@ -14,6 +14,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.channels.telegram.calling import NoBotApiError, begin
 from bot.cli.checks import Check, Finding
 from bot.cli.doctor_office import around, books_and_people
+from bot.cli.doctor_wechat import accounts as wechat_accounts
 from bot.cli.settings import Settings, read_settings
 from bot.contract.errors import SettingsError, in_words
 from bot.contract.hours import Hours
@@ -53,6 +54,8 @@ async def examine(
     for check in around(settings, environment, say):
         yield check
     yield await _token(settings, say)
+    async for check in wechat_accounts(settings, now, say):
+        yield check
 
 
 def _clock(now: datetime, say: Words) -> Check:

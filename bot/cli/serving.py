@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.channels.listening import Shared
+from bot.channels.pulse import Pulse, Watch
+from bot.channels.running import until_stopped
 from bot.channels.telegram import webhook
-from bot.channels.telegram.serve import serve
+from bot.channels.telegram.house import HOUSE, House
+from bot.channels.telegram.serve import More, asked_to_stop, health_port, serve
+from bot.channels.telegram.witness import Witness
 from bot.channels.web import serve as web
 from bot.cli import audit_nightly, desk_files, folder
 from bot.cli.audit_nightly import Nightly
 from bot.cli.operations import bring_up_to_date
 from bot.cli.settings import Settings
+from bot.contract.errors import SettingsError
 from bot.sqlite.database import open_database
+from bot.store.port import Database
+
+if TYPE_CHECKING:  # it needs an extra
+    from bot.channels.wechat.serve import Wechat
 
 
 async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> None:
@@ -26,9 +37,14 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
     """
     if settings.database.exists():
         bring_up_to_date(settings)
-    async with open_database(settings.database, key=settings.audit_key) as database:
+    async with (
+        open_database(settings.database, key=settings.audit_key) as database,
+        _wechat(settings, database, clock) as wechat,
+    ):
         shared = Shared(webhook.PATH) if settings.web else None
-        more = {desk_files.NAME: desk_files.served(database, settings.desk, clock)}
+        more: dict[str, More] = {
+            desk_files.NAME: desk_files.served(database, settings.desk, clock)
+        }
         if settings.inbox:
             more[folder.NAME] = folder.each_night(settings.inbox, database, settings.desk, clock)
         if settings.nightly:
@@ -38,4 +54,52 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
         if settings.web:
             pages = web.page(settings.web, database, settings.desk, clock, shared=shared)
             more[web.NAME] = pages
-        await serve(settings.telegram, settings.desk, database, clock, more, shared)
+        if wechat is None:
+            await serve(settings.telegram, settings.desk, database, clock, more, shared)
+            return
+        more |= wechat.loops()
+        if settings.token:
+            await serve(
+                settings.telegram, settings.desk, database, clock, more, shared, wechat.wake
+            )
+        else:
+            await serve_quietly(settings, database, clock, more, wechat.wake)
+
+
+@asynccontextmanager
+async def _wechat(
+    settings: Settings, database: Database, clock: Callable[[], datetime]
+) -> AsyncIterator[Wechat | None]:
+    """The accounts at WeChat, where the office has some."""
+    if settings.wechat is None:
+        yield None
+        return
+    try:
+        from bot.channels.wechat.serve import wechat  # noqa: PLC0415 - needs an extra
+    except ImportError as error:
+        raise SettingsError(
+            "JIETI_WECHAT needs the extra `wechat`: pip install 'jieti[wechat]'"
+        ) from error
+    async with wechat(settings.wechat, database, settings.desk, clock) as served:
+        yield served
+
+
+async def serve_quietly(
+    settings: Settings,
+    database: Database,
+    clock: Callable[[], datetime],
+    more: Mapping[str, More],
+    wake: Callable[[], None],
+) -> None:
+    """Serve without Telegram until SIGINT or SIGTERM."""
+    stop, nobody = asked_to_stop(), Witness(clock)
+    pulse = Pulse([HOUSE, *more])
+    house = House(settings.keep, settings.desk, database, clock, nobody, pulse, wake)
+
+    async def nothing(_: str) -> bytes | None:
+        return None
+
+    loops = {HOUSE: house.run} | {name: loop(pulse, nothing, wake) for name, loop in more.items()}
+    async with health_port(settings.telegram, database, pulse, lambda: True):
+        with Watch(pulse):
+            await until_stopped(stop, loops, lambda: None, "")

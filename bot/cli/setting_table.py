@@ -16,11 +16,13 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationInf
 
 from bot.bills.own_rules import SETTABLE
 from bot.cases import deadlines
+from bot.channels.wechat.settings import WechatSettings
 from bot.cli import setting_kinds as kinds
 from bot.cli.own_calendar import own_calendar
 from bot.cli.own_limits import own_limits
 from bot.cli.own_papers import own_drafts, own_duty, own_practice, own_templates
 from bot.cli.setting_kinds import kind, name_of
+from bot.cli.setting_wechat import accounts
 from bot.contract.errors import SettingsError
 from bot.contract.office import Disclosure, Limit
 from bot.handbook.book import read_book
@@ -49,6 +51,7 @@ BotApi = Annotated[str | None, kind(kinds.bot_api)]
 User = Annotated[str | None, kind(kinds.user)]
 Sends = Annotated[tuple[float, float, float], kind(kinds.sends)]
 Listens = Annotated[tuple[str, int] | None, kind(kinds.address_and_port)]
+Accounts = Annotated[WechatSettings | None, PlainValidator(accounts)]
 Pages = Annotated[str, kind(kinds.pages)]
 
 _EMPTY = mark("empty")
@@ -186,6 +189,9 @@ class Environment(BaseModel):
     web_url: Pages = setting("", mark(
         "address of the pages from outside, such as `https://dianfei.example`, without a "
         "path; links by which staff sign in begin with it"), mark("`JIETI_WEB` on this machine"))
+    wechat: Accounts = setting(None, mark(
+        "a file (`chmod 600`) with the office's accounts at WeChat, 微信客服 and 服务号; "
+        "`docs/wechat.md` shows one"))
     webhook_url: str = setting("", mark("public address; empty means polling"))
     webhook_secret: str = setting("", mark(
         "needed with a webhook: 16 to 256 of letters, digits, `_`, `-`"))

@@ -13,6 +13,8 @@ from bot.channels.telegram import settings as telegram
 from bot.channels.telegram.settings import Limits, TelegramSettings, Webhook
 from bot.channels.web import settings as web
 from bot.channels.web.settings import WebSettings
+from bot.channels.wechat.settings import WechatSettings
+from bot.cli import setting_wechat
 from bot.cli.counting import months_from, own_rules
 from bot.cli.setting_kinds import PREFIX, THIS_MACHINE, folder
 from bot.cli.setting_table import NAMES, Environment
@@ -58,14 +60,16 @@ class Settings:
     nightly: Path | None = None
     tells: bool = False
     web: WebSettings | None = None
+    wechat: WechatSettings | None = None
 
     @property
     def desk(self) -> DeskSettings:
         """What the counter is told."""
         admin = Chat(telegram.CHANNEL, self.admin) if self.admin else None
-        served = web.CHANNELS if self.web else {}
+        served = {**(web.CHANNELS if self.web else {}), **setting_wechat.channels(self.wechat)}
         page = self.web.url if self.web else ""
-        return DeskSettings(self.office, admin, channels={**CHANNELS, **served}, page=page)
+        return DeskSettings(self.office, admin, channels={**CHANNELS, **served}, page=page,
+                            scan=setting_wechat.link(self.wechat))  # fmt: skip
 
     @property
     def telegram(self) -> TelegramSettings:
@@ -113,6 +117,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         read.audit_dir,
         read.audit_tells,
         _pages(read),
+        read.wechat,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.contract.came import NOTHING, Contact, Origin, Proposal, Rights
 from bot.contract.card import Card
 
 
@@ -47,6 +48,13 @@ class MessageKind(StrEnum):
     PLACE = "place"  # a point on the map
     STICKER = "sticker"
     OTHER = "other"
+    RECORD = "record"  # a conversation of others, forwarded as one
+    # What a messenger tells of a chat besides words of the customer:
+    UNFOLLOW = "unfollow"  # nothing may be sent there until they come again
+    STAFF_SAID = "staff_said"  # a colleague wrote to them in the messenger itself
+    TAKEN = "taken"  # a colleague talks with them there from now on; `text` is who
+    GIVEN_BACK = "given_back"  # that colleague has ended
+    RECALLED = "recalled"  # somebody has taken a message back
 
 
 class Action(StrEnum):
@@ -83,50 +91,6 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
-    """A shared contact; `own` only if the messenger says that it is the sender's."""
-
-    phone: str
-    own: bool
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Whose words a forwarded message holds.
-
-    A hidden user has a name only, and a name proves nothing.
-
-    Attributes:
-        kind: user, bot, hidden_user, chat or channel.
-        id: the messenger's number; empty for a hidden user.
-        name: what is shown.
-        said_at: when it was said first.
-    """
-
-    kind: str
-    id: str
-    name: str
-    said_at: datetime
-
-    @property
-    def key(self) -> str:
-        """The same for all messages of the same origin."""
-        return f"{self.kind}:{self.id or self.name}"
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What a language model says of a text, unchecked: intent, figures as (type, words)."""
-
-    intent: str = ""
-    figures: tuple[tuple[str, str], ...] = ()
-
-
-NOTHING = Proposal()
-
-
-@dataclass(frozen=True, slots=True)
 class Incoming:
     """One message of a customer or of a member of staff.
 
@@ -143,9 +107,13 @@ class Incoming:
         action: what a command or a button asks for; empty for other kinds.
         proposal: what a language model proposes; its intent counts where nothing else is sure.
         file_id: of a picture, voice message or other file, by which the channel finds it again.
-        topic: of a group with topics, the one in which it stands.
+        topic: of a group with topics, the one in which it stands; of what a messenger lets be
+            answered once by a pass, that pass.
         file_name: of a file, as whoever sent it named it; empty where there is none.
         shown: what a person reads of what has no words: a place, the sign of a sticker.
+        gives: the rights to send messages that it gives, where messages are counted.
+        until: an answer after that moment would mean nothing; None = it always does.
+        scene: what stood in the code or link by which they came.
     """
 
     chat: Chat
@@ -168,6 +136,9 @@ class Incoming:
     topic: str = ""
     file_name: str = ""
     shown: str = ""
+    gives: Rights | None = None
+    until: datetime | None = None
+    scene: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from bot.staff import (
     misheard,
     monthly,
     practising,
+    proving,
     publicity,
     ready,
     remarks,
@@ -61,6 +62,7 @@ _LISTS: dict[str, Callable[[StaffTurn], tuple[Outcome, ...]]] = {
     "login": signing_in.link,
     assessing.VERB: assessing.assess,
     ahead.VERB: ahead.show,
+    "scan": proving.scan,
     visiting.VERB: visiting.visits,
 }
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from bot.cases.acting import Acting
+from bot.cases.handing import must_call
 from bot.cases.reports import heads, responsible
 from bot.contract.channel import Refusal
 from bot.contract.messages import Chat, Reply
@@ -99,6 +101,24 @@ def refused(
         _admin_unreached(store, desk, case, why, now)
     else:
         _customer_unreached(store, desk, case, message, why, now)
+        if desk.can(message.chat).counted:
+            must_call(Acting(store, Party.SYSTEM, now, desk.office), case)
+
+
+def waits_for_word(store: Store, message: Outgoing, late: datetime, now: datetime) -> None:
+    """A letter of staff cannot go before the customer writes: whoever wrote it hears so."""
+    writer = writer_of(store, message.key)
+    if writer is None:
+        return
+    say = words()
+    text = say(
+        "Case {number}: your message waits. WeChat takes no more until the customer writes; then "
+        "it goes by itself. If nothing comes by {moment}, please call.",
+        number=message.case_number,
+        moment=say.moment(late),
+    )
+    key = f"waits:{message.key.removesuffix(message.chat.name)}"
+    store.outbox.put(key, writer.chat, Reply(text), now)
 
 
 def undelivered(store: Store, key: str, case_number: str, why: Refusal, now: datetime) -> None:

@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.contract.messages import Chat, Document, Figures, Menu, Outcome, Post, Reply
+from bot.counter import rights
 from bot.counter.delivery import in_doubt, left
+from bot.counter.joined import joined
+from bot.counter.rights import Leaving
 from bot.customer import consent
 from bot.customer.language import locale_of_chat
 from bot.staff.turn import DeskSettings
@@ -19,12 +22,18 @@ from bot.wording.catalogue import Words, locale_for, words
 
 def put_all(
     store: Store, desk: DeskSettings, chat: Chat, key: str, outcomes: Iterable[Outcome],
-    now: datetime, topic: str = "", *, urgent: bool = False,
+    now: datetime, topic: str = "", *, urgent: bool = False, until: datetime | None = None,
 ) -> None:  # fmt: skip
     """Put into the outbox what a message of that chat and topic causes; keys tell it apart.
 
-    `urgent`: the replies go before everything that waits to be sent, in all chats.
+    `urgent`: the replies go before everything that waits to be sent, in all chats. `until`: after
+    that moment they mean nothing.
     """
+    outcomes = tuple(outcomes)
+    if desk.can(chat).counted:
+        replies = [may_leave(store, desk, chat, one) for one in outcomes if isinstance(one, Reply)]
+        others = (one for one in outcomes if not isinstance(one, Reply))
+        outcomes = (*joined(replies), *others)
     for n, outcome in enumerate(outcomes):
         match outcome:
             case Post():
@@ -33,7 +42,10 @@ def put_all(
                 store.outbox.put(f"{key}:{n}", outcome.to, outcome, now)
             case Reply():
                 allowed = may_leave(store, desk, chat, outcome)
-                store.outbox.put(f"{key}:{n}", chat, allowed, now, topic=topic, urgent=urgent)
+                leaving = Leaving(
+                    f"{key}:{n}", chat, allowed, not_after=until, topic=topic, urgent=urgent
+                )
+                rights.put(store, desk, leaving, now)
 
 
 def _post(store: Store, desk: DeskSettings, post: Post, now: datetime) -> None:
@@ -45,10 +57,11 @@ def _post(store: Store, desk: DeskSettings, post: Post, now: datetime) -> None:
     what = post.reply
     if isinstance(what, Reply):
         what = may_leave(store, desk, post.to, _proved(store, desk, post.to, what, now))
-    store.outbox.put(
-        post.key, post.to, what, now, post.not_before, post.case_number, topic=post.topic,
+    leaving = Leaving(
+        post.key, post.to, what, post.not_before, post.case_number, topic=post.topic,
         urgent=post.urgent,
     )  # fmt: skip
+    rights.put(store, desk, leaving, now)
 
 
 def _proved(store: Store, desk: DeskSettings, chat: Chat, reply: Reply, now: datetime) -> Reply:

@@ -6,6 +6,7 @@ import logging
 from datetime import datetime
 
 from bot.contract.messages import Incoming, Outcome
+from bot.counter import rights
 from bot.counter.door import put_all
 from bot.counter.notices import notices, shown_by
 from bot.counter.unhandled import safety_words, unhandled
@@ -37,12 +38,14 @@ def handle(store: Store, desk: DeskSettings, message: Incoming, now: datetime, k
     """
     try:
         with store.attempt():
+            message = rights.heard(store, desk, message, now)
             outcomes = answer(store, desk, message, now)
             told = notices(store, desk, now, shown_by(message, outcomes))
             put_all(
                 store, desk, message.chat, key, (*outcomes, *told), now, message.topic,
-                urgent=_cannot_wait(message),
+                urgent=_cannot_wait(message), until=message.until,
             )  # fmt: skip
+            rights.released(store, desk, message.chat, now)
     except UnusableError:
         raise
     except Exception as error:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.cases.paper_proof import PREFIX
 from bot.contract.messages import Action, Chat, Incoming, MessageKind, Outcome
-from bot.counter import bindings, customers, flood, of_staff
+from bot.counter import bindings, customers, events, flood, of_staff, paper, rights
 from bot.counter.at_desk import at_desk
 from bot.hearing.heard import hear_message
 from bot.staff import joining
@@ -19,12 +20,17 @@ def answer(
     store: Store, desk: DeskSettings, message: Incoming, now: datetime
 ) -> tuple[Outcome, ...]:
     """What one message causes, inside the caller's transaction."""
+    if message.kind in events.OF_A_CHAT:
+        events.happened(store, desk, message, now)
+        return ()
     who = store.staff.member(Chat(message.chat.channel, message.sender or message.chat.chat_id))
     if who is None and flood.is_flooding(store, message, now):
         return flood.hushed(store, message, now)
     heard = hear_message(message, now)
     if who is not None:
         return at_desk(StaffTurn(store, desk, who, message, heard, now))
+    if message.scene.startswith(PREFIX):
+        return paper.shown(store, desk, message, now)
     if _wants_desk(message):
         if decided := of_staff.by_admin(store, desk, message, now):
             return decided
@@ -37,6 +43,10 @@ def answer(
             return customers.rated(store, desk.office, message, now)
         verb = message.action.partition(":")[0]
         store.audit.add(now, customers.name_of(message), "refused", "", verb)
+    if rights.is_too_late(store, message, now):
+        return events.too_late(store, desk, message, heard, now)
+    if events.with_person(store, message) and message.kind is not MessageKind.COMMAND:
+        return events.beside_person(store, desk, message, heard, now)
     return () if message.group else customers.customer(store, desk, message, heard, now)
 
 

@@ -124,7 +124,8 @@ def _file(turn: Turn) -> tuple[Reply, ...]:
     if not pictures.is_kept(message):
         return ()
     kept = pictures.picture(turn)
-    return (kept, *_text(turn)) if turn.text else (kept,)
+    own_words = turn.text and message.kind is not MessageKind.RECORD
+    return (kept, *_text(turn)) if own_words else (kept,)
 
 
 def _no_text(turn: Turn) -> tuple[Reply, ...]:

@@ -20,7 +20,8 @@ from bot.accounts.binding import (
 )
 from bot.accounts.masking import mask_account_no
 from bot.cases import joining
-from bot.contract.messages import Contact, Reply
+from bot.contract.came import Contact
+from bot.contract.messages import Reply
 from bot.contract.said import Claim
 from bot.customer.turn import Turn
 from bot.hearing.claim import may_be_holder

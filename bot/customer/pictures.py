@@ -42,9 +42,9 @@ def picture(turn: Turn) -> Reply:
 
 
 def is_kept(message: Incoming) -> bool:
-    """Whether it is something that a person looks at: a picture, a file, a place."""
+    """Whether it is something that a person looks at: a picture, a file, a place, a record."""
     file = bool(message.file_id) and message.kind in FILES
-    return file or message.kind is MessageKind.PLACE
+    return file or message.kind in (MessageKind.PLACE, MessageKind.RECORD)
 
 
 def taken(turn: Turn) -> Picture | None:
@@ -100,7 +100,7 @@ def _kept(turn: Turn, message: Incoming) -> Reply:
         turn.store.materials.put(case.number, material(turn, message))
     else:
         message_came(turn.acting, case, material(turn, message), text)
-    return phrases.kept_with_case(turn.say, message.kind, case.number)
+    return phrases_photo.kept_with_case(turn.say, message.kind, case.number)
 
 
 def open_here(turn: Turn) -> Case | None:

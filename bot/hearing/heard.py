@@ -7,8 +7,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
+from bot.contract.came import NOTHING, Proposal
 from bot.contract.contested import Contested
-from bot.contract.messages import NOTHING, Action, Incoming, Proposal
+from bot.contract.messages import Action, Incoming
 from bot.contract.month import Month
 from bot.contract.said import Claim, Said
 from bot.hearing import marks, own_data, permission, places

@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx
 
-from bot.contract.messages import NOTHING, Proposal
+from bot.contract.came import NOTHING, Proposal
 from bot.hearing.endpoint import Endpoint
 from bot.hearing.masking import masked_words
 from bot.hearing.proposal import FIGURES, proposal_in

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from bot.contract.messages import Proposal
+from bot.contract.came import Proposal
 from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.normalise import plain
 from bot.hearing.numbers import NUMBER, number

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot.contract.office import Office
 from bot.lessons.notice import Notice
-from bot.papers.typeset import code, pdf
+from bot.papers.code import code
+from bot.papers.typeset import pdf
 from bot.wording.catalogue import Words
 
 PAPERS = ("a4", "a3")

@@ -14,9 +14,10 @@ from bot.bills.history import History
 from bot.bills.lookup import outlook_for
 from bot.contract.office import Office
 from bot.papers import ladder, of_bill, then_and_now
+from bot.papers.code import code
 from bot.papers.letter_table import table
 from bot.papers.parts import whose
-from bot.papers.typeset import Data, code
+from bot.papers.typeset import Data
 from bot.records.case import Case
 from bot.wording import answers
 from bot.wording.arithmetic import after_the_lines, before_the_lines

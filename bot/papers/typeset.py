@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from datetime import datetime
 from importlib.util import find_spec
@@ -47,14 +46,3 @@ def pdf(template: str, data: Data, written_at: datetime) -> bytes:
             timestamp=int(written_at.timestamp()),
         )
     )
-
-
-def code(link: str) -> str:
-    """The link as a code to be scanned (二维码), as SVG; nothing without a link."""
-    if not link:
-        return ""
-    import segno  # noqa: PLC0415 - comes with typst
-
-    out = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(out, kind="svg", border=2)
-    return out.getvalue().decode()

@@ -117,6 +117,8 @@ class Memory:
         said: what the last answer was, as a fingerprint; the follow-ups change it.
         child: whoever writes said to be under 14; `bot.customer.children` changes it.
         held: answers that wait for the customer's word; `bot.customer.consent` changes them.
+        menu: labels and actions of the buttons that were shown last, where a messenger brings
+            back a label alone; `bot.counter.rights` changes it.
     """
 
     claim: Claim | None = None
@@ -133,3 +135,4 @@ class Memory:
     said: str = ""
     held: tuple[Held, ...] = ()
     child: bool = False
+    menu: tuple[tuple[str, str], ...] = ()

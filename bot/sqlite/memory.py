@@ -40,6 +40,7 @@ def row_of(memory: Memory) -> Row:
         "matter": memory.matter,
         "said": memory.said,
         "child": memory.child,
+        "menu": memory.menu,
         "held": [[one.at.isoformat(), encoded(one.reply)] for one in memory.held],
     }
     return {name: value for name, value in row.items() if value}
@@ -61,6 +62,7 @@ def memory_of(row: Row) -> Memory:
         matter=row.get("matter", ""),
         said=row.get("said", ""),
         child=row.get("child", False),
+        menu=tuple((label, action) for label, action in row.get("menu", ())),
         held=tuple(_held(at, what) for at, what in row.get("held", ())),
     )
 

@@ -19,9 +19,12 @@ from bot.sqlite.forgetting import Traces
 from bot.sqlite.imports import Journal
 from bot.sqlite.inbox import SqlInbox
 from bot.sqlite.inspections import SqlInspections
+from bot.sqlite.lines import SqlLines
 from bot.sqlite.materials import SqlMaterials
 from bot.sqlite.misheard import SqlMisheardList
+from bot.sqlite.once import SqlOnce
 from bot.sqlite.outbox import SqlOutbox
+from bot.sqlite.pending import SqlPending
 from bot.sqlite.photos import SqlPhotos
 from bot.sqlite.practice import SqlPracticeList
 from bot.sqlite.retention import SqlRetention
@@ -29,6 +32,7 @@ from bot.sqlite.sent_files import SqlSentFiles
 from bot.sqlite.sessions import SqlSessions
 from bot.sqlite.staff import SqlStaffList
 from bot.sqlite.team import SqlTeam
+from bot.sqlite.windows import SqlWindows
 from bot.store.port import Store, UnusableError
 
 _UNUSABLE = {
@@ -59,9 +63,12 @@ class SqlStore(Store):
         self.clients = SqlClients(connection)
         self.inbox = SqlInbox(connection)
         self.inspections = SqlInspections(connection)
+        self.lines = SqlLines(connection)
         self.materials = SqlMaterials(connection)
         self.misheard = SqlMisheardList(connection)
+        self.once = SqlOnce(connection)
         self.outbox = SqlOutbox(connection, traces)
+        self.pending = SqlPending(connection)
         self.practice = SqlPracticeList(connection)
         self.photos = SqlPhotos(connection)
         self.retention = SqlRetention(connection, traces, self.audit)
@@ -69,6 +76,7 @@ class SqlStore(Store):
         self.sessions = SqlSessions(connection)
         self.staff = SqlStaffList(connection)
         self.team = SqlTeam(connection)
+        self.windows = SqlWindows(connection)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -7,6 +7,7 @@ from bot.cases.deciding import stamp
 from bot.cases.life import Move, Refusal, fitting, is_right, waits_for_head, why_not
 from bot.cases.moving import needed_to_void
 from bot.cases.people import customers_of
+from bot.cases.planning import undone
 from bot.cases.roles import May, may, may_in
 from bot.contract.messages import Button, Chat
 from bot.records.case import UNFINISHED, Case, CaseKind, How, Rating, Remedy, State
@@ -40,7 +41,7 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
     if case.state in UNFINISHED:
         found += [*_of_head(turn, case), *_of_hands(turn, case)]
     if case.state is State.CLOSED:
-        if works and set(fitting(case)) - set(case.tasks):
+        if works and ({*fitting(case)} - {*case.tasks} or undone(case)):
             found.append(button(say("To do"), "tasks", case.number))
         if works and not case.rating:
             found += [button(say(names.RATINGS[r]), "rate", case.number, r) for r in Rating]
@@ -129,6 +130,6 @@ def _about_the_bill(turn: StaffTurn, case: Case) -> list[Button]:
         found.append(button(proposed, "decide", case.number, case.remedy, shown))
     label = say("Decide otherwise") if case.decision else say("Decide")
     found.append(button(label, "decide", case.number))
-    if fitting(case) or case.tasks:
+    if fitting(case) or case.tasks or case.planned:
         found.append(button(say("To do"), "tasks", case.number))
     return found

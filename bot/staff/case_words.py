@@ -139,7 +139,9 @@ def _is_of_staff(store: Store, opened: set[str], item: Material) -> bool:
     if item.origin:
         kind, _, writer = item.origin.partition("|")[0].partition(":")
         colleague = store.staff.member(Chat(item.chat.channel, writer)) is not None
-        return kind == "bot" or (kind == "user" and (colleague or writer == item.sender))
+        return kind in {"bot", "colleague"} or (
+            kind == "user" and (colleague or writer == item.sender)
+        )
     # What opened a case at the desk, also one that went into this, is what the customer says.
     if item.text.strip() in opened:
         return False

@@ -36,6 +36,7 @@ COMMANDS = {
     "visit": mark("Visits in the field"),
     "misheard": mark("What was not understood"),
     "login": mark("The counter's page, in a browser"),
+    "scan": mark("A code that binds a customer's WeChat"),
     "notice": mark("A notice for the village"),
     "ahead": mark("Words to customers before the bill"),
     "assessment": mark("A month of service, one's own first"),
@@ -44,8 +45,9 @@ COMMANDS = {
     "remove": mark("A colleague leaves"),
 }
 _NEEDS = {
-    "visit": May.WORK, "fact": May.ASSIGN, "bound": May.ASSIGN, "look": May.SEE_ALL,
-    "misheard": May.SEE_ALL, "notice": May.APPROVE, "ahead": May.APPROVE, "stats": May.FIGURES,
+    "visit": May.WORK, "scan": May.WORK, "fact": May.ASSIGN, "bound": May.ASSIGN,
+    "look": May.SEE_ALL, "misheard": May.SEE_ALL, "notice": May.APPROVE, "ahead": May.APPROVE,
+    "stats": May.FIGURES,
     "export": May.FIGURES, "report": May.FIGURES,
     "invite": May.STAFF, "staff": May.STAFF, "remove": May.STAFF,
 }  # fmt: skip

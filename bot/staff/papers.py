@@ -20,7 +20,7 @@ from bot.contract.card import Paper
 from bot.contract.messages import Button, Figures, Reply
 from bot.contract.month import Month
 from bot.records.case import PRESSED, UNFINISHED, Case, CaseKind, State
-from bot.staff import doubts, proof
+from bot.staff import doubts, proof, reach
 from bot.staff.candidates import candidates, mark_of
 from bot.staff.case_buttons import buttons, reached
 from bot.staff.case_words import CaseWords, found_out, words_of
@@ -207,7 +207,8 @@ def _sheet(
     )
     head, body = sheet.sheet(turn.say, view, turn.now)
     ask, accounts_offered = missing_account(turn, case, told)
-    paragraphs = filter(None, [body, _planned(turn, case), _class(turn, case, told, looked), ask])
+    more = (_planned(turn, case), reach.left(turn, case), _class(turn, case, told, looked), ask)
+    paragraphs = filter(None, (body, *more))
     return Reply(head, "\n\n".join(paragraphs), (*accounts_offered, *buttons(turn, case)))
 
 

@@ -69,7 +69,8 @@ def plan(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
 
 
 def _fit(case: Case) -> tuple[Task, ...]:
-    return tuple(dict.fromkeys((*fitting(case), *map(Task, case.tasks))))
+    there = (*(one.task for one in planned(case)), *map(Task, case.tasks))
+    return tuple(dict.fromkeys((*fitting(case), *there)))
 
 
 def _line(turn: StaffTurn, task: Task, plan: Planned | None) -> str:

@@ -8,7 +8,7 @@ from bot.cases import handing
 from bot.contract.messages import Attachment, Chat, MessageKind, Outcome, Post, Reply
 from bot.records.case import Case, CaseKind
 from bot.records.staff import Staff
-from bot.staff import first_letters, papers, proof
+from bot.staff import first_letters, papers, proof, reach
 from bot.staff.case_buttons import reached
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn, button, not_here
@@ -31,12 +31,11 @@ def takeover(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     if not reached(turn, case):
         return (not_reached(turn),)
     handing.take_over(turn.acting, case)
+    told = say("Reply to this message: each reply goes to the customer. The bot is silent there.")
     return (
         Reply(
             say("You write to the customer of case {number} now.", number=case.number),
-            say(
-                "Reply to this message: each reply goes to the customer. The bot is silent there."
-            ),
+            "\n".join(filter(None, (told, reach.left(turn, case)))),
             (button(say("Hand back to the bot"), "takeover", case.number),),
         ),
     )

@@ -34,6 +34,7 @@ class DeskSettings:
         admin: who may invite the first staff, and hears what needs a hand.
         link: of the bot, for invitations.
         page: the address of the counter's page; empty where there is none.
+        scan: the link into the office's 微信客服; empty where there is none.
         channels: what each channel can do that is served.
     """
 
@@ -42,6 +43,7 @@ class DeskSettings:
     link: str = ""
     channels: Mapping[str, Can] = field(default_factory=dict)
     page: str = ""
+    scan: str = ""
 
     def can(self, chat: Chat) -> Can:
         """What the channel of that chat can do; a channel that nobody serves can nothing."""

@@ -18,9 +18,12 @@ from bot.store.clients import Clients
 from bot.store.imports import Imports
 from bot.store.inbox import Inbox
 from bot.store.inspections import Inspections
+from bot.store.lines import Lines
 from bot.store.materials import Materials
 from bot.store.misheard import MisheardList
+from bot.store.once import Once
 from bot.store.outbox import Outbox
+from bot.store.pending import Pending
 from bot.store.photos import Photos
 from bot.store.practice import PracticeList
 from bot.store.retention import Retention
@@ -28,6 +31,7 @@ from bot.store.sent_files import SentFiles
 from bot.store.sessions import Sessions
 from bot.store.staff import StaffList
 from bot.store.team import Team
+from bot.store.windows import Windows
 
 T = TypeVar("T")
 GiveWay = Callable[[], Awaitable[bool]]
@@ -55,9 +59,12 @@ class Store(Protocol):
     imports: Imports
     inbox: Inbox
     inspections: Inspections
+    lines: Lines
     materials: Materials
     misheard: MisheardList
+    once: Once
     outbox: Outbox
+    pending: Pending
     practice: PracticeList
     photos: Photos
     retention: Retention
@@ -65,6 +72,7 @@ class Store(Protocol):
     sessions: Sessions
     staff: StaffList
     team: Team
+    windows: Windows
 
     def attempt(self) -> AbstractContextManager[None]:
         """What is written inside is taken back if it ends in an exception.

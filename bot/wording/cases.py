@@ -82,6 +82,11 @@ UNDELIVERED = {
     Unreached.GONE: mark("that chat does not exist any more"),
     Unreached.NOT_TAKEN: mark("the messenger does not take this message"),
     Unreached.UNPROVED: mark("their chat is not bound to this account any more"),
+    Unreached.CLOSED: mark("the customer wrote too long ago, and WeChat takes nothing since"),
+    Unreached.FULL: mark("WeChat takes no more messages until the customer writes"),
+    Unreached.LATE: mark("it could not be sent in time"),
+    Unreached.PERSON: mark("a colleague talks with the customer in WeCom"),
+    Unreached.NOT_ALLOWED: mark("the office's account may not do that; see jieti doctor"),
 }
 HOW = {
     How.TELEPHONE: mark("By telephone"),
@@ -98,6 +103,7 @@ SENT = {
     MessageKind.STICKER: mark("sticker"),
     MessageKind.CONTACT: mark("contact card"),
     MessageKind.OTHER: mark("file"),
+    MessageKind.RECORD: mark("forwarded conversation"),
 }
 HELD_FOR = {
     HeldFor.APPROVAL: mark("the head has decided"),
@@ -116,6 +122,7 @@ IDENTIFIED = {
     Identified.KNOWN: mark("Know them in person"),
 }
 TASKS = {
+    Task.CALL: mark("call the customer"),
     Task.APOLOGY: mark("apology"),
     Task.CORRECTION: mark("correction carried out"),
     Task.FILE: mark("completing the file"),

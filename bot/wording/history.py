@@ -33,6 +33,7 @@ _WHAT: dict[str, str] = {
     "delivered": mark("Taken by the messenger"),
     "undelivered": mark("Did not reach the customer"),
     "unsure": mark("Not known whether it reached the customer"),
+    "recalled": mark("The customer has taken a message back"),
     "merged_from": mark("Merged from"),
     ASKED: mark("Asked"),
     "found": mark("Found out"),

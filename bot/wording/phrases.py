@@ -186,29 +186,6 @@ def speaks(say: Words) -> Reply:
     return Reply(say("All right, we answer in this language from now on."), "", menu(say))
 
 
-def kept_with_case(say: Words, kind: MessageKind, number: str) -> Reply:
-    """A picture or voice message that only a person can take in."""
-    sentences = {
-        MessageKind.PHOTO: say(
-            "We cannot read pictures here yet. Yours is kept with case {number}.", number=number
-        ),
-        MessageKind.VOICE: say(
-            "We cannot listen to voice messages here. Yours is kept with case {number}.",
-            number=number,
-        ),
-        MessageKind.PLACE: say("The place is kept with case {number}.", number=number),
-    }
-    head = sentences.get(kind, say("Your file is kept with case {number}.", number=number))
-    return Reply(
-        head,
-        say(
-            "If you can, please type your question: then you have an answer at once. Otherwise a "
-            "colleague looks at it and contacts you."
-        ),
-        menu(say),
-    )
-
-
 def offer_person(say: Words) -> Reply:
     """Twice not understood."""
     return Reply(

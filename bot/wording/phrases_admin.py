@@ -18,6 +18,17 @@ def set_aside_notice(say: Words, number: str, error: str) -> Reply:
     )
 
 
+def account_refused(say: Words, account: str, code: int) -> Reply:
+    """To the admin: WeChat refuses the office's account itself, not a message."""
+    return Reply(
+        say("WeChat refuses our account {account}: {code}.", account=account, code=code),
+        say(
+            "Messages there wait. `jieti doctor` says what is missing: an address that is not "
+            "listed, a right, a secret."
+        ),
+    )
+
+
 def rival_notice(say: Words) -> Reply:
     """To the admin: another process polls with the same token."""
     return Reply(

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from bot.accounts.masking import mask_account_no
-from bot.contract.messages import Action, Button, Figures, Reply
+from bot.contract.messages import Action, Button, Figures, MessageKind, Reply
 from bot.contract.photo import BillPhoto
 from bot.wording.catalogue import Words
-from bot.wording.labels import label
+from bot.wording.labels import label, menu
 
 
 def read_back(say: Words, photo: BillPhoto) -> Reply:
@@ -54,4 +54,30 @@ def differs(say: Words) -> str:
     return say(
         "The figures in your picture are not those of our records. A colleague compares them; "
         "what follows is by our records."
+    )
+
+
+def kept_with_case(say: Words, kind: MessageKind, number: str) -> Reply:
+    """A picture or voice message that only a person can take in."""
+    sentences = {
+        MessageKind.PHOTO: say(
+            "We cannot read pictures here yet. Yours is kept with case {number}.", number=number
+        ),
+        MessageKind.VOICE: say(
+            "We cannot listen to voice messages here. Yours is kept with case {number}.",
+            number=number,
+        ),
+        MessageKind.PLACE: say("The place is kept with case {number}.", number=number),
+        MessageKind.RECORD: say(
+            "The forwarded conversation is kept with case {number}.", number=number
+        ),
+    }
+    head = sentences.get(kind, say("Your file is kept with case {number}.", number=number))
+    return Reply(
+        head,
+        say(
+            "If you can, please type your question: then you have an answer at once. Otherwise a "
+            "colleague looks at it and contacts you."
+        ),
+        menu(say),
     )

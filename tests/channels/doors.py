@@ -16,13 +16,13 @@ from aiohttp import DummyCookieJar
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.channels import console
-from bot.channels.cutting import parts_of, units
+from bot.channels.cutting import parts_of
 from bot.channels.telegram import settings as telegram
 from bot.channels.web import settings as page
 from bot.channels.web.serve import application
 from bot.channels.web.visitors import COOKIE, chat_of
 from bot.cli.settings import CHANNELS
-from bot.contract.channel import INSIDE, TERMINAL, Can
+from bot.contract.channel import INSIDE, TERMINAL, Can, Size
 from bot.contract.messages import Chat, Document, Incoming, MessageKind, Reply
 from bot.contract.office import Disclosure, Office
 from bot.counter.door import taken
@@ -133,7 +133,7 @@ def _printed(block: str) -> Shown:
 class Memory:
     """The smallest channel that can be: what came is a text, what is sent is remembered."""
 
-    can = Can(inside=False, pushes=True, longest=300)
+    can = Can(inside=False, pushes=True, longest=Size(300))
 
     def __init__(self, database: Database, desk: DeskSettings) -> None:
         self.database, self.desk = database, desk
@@ -167,7 +167,8 @@ class Memory:
         return Delivery(waiting, self.chat, message)
 
     def _rendered(self, reply: Reply) -> list[Shown]:
-        texts = parts_of(reply.text, lambda part: units(part) <= 300)
+        assert self.can.longest is not None
+        texts = parts_of(reply.text, self.can.longest.takes)
         buttons = tuple(button.label for button in reply.buttons)
         file = reply.document.name if isinstance(reply.document, Document) else ""
         return [*map(Shown, texts[:-1]), Shown(texts[-1], buttons, file)]

@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from bot.clock import CHINA
-from bot.contract.messages import Chat, Contact, Incoming, MessageKind, Reply
+from bot.contract.came import Contact
+from bot.contract.messages import Chat, Incoming, MessageKind, Reply
 from bot.contract.office import Office
 from bot.customer.conversation import reply_to
 from bot.hearing.heard import hear_message

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.contract.messages import Incoming, MessageKind, Proposal
+from bot.contract.came import Proposal
+from bot.contract.messages import Incoming, MessageKind
 from bot.contract.office import Disclosure
 from bot.counter.door import may_leave
 from bot.customer.intent_to_action import guessed, is_unsure

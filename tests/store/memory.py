@@ -17,6 +17,7 @@ from tests.store.memory_cases import MemoryCases, MemoryMaterials
 from tests.store.memory_clients import MemoryClients
 from tests.store.memory_inspections import MemoryInspections
 from tests.store.memory_keeping import MemoryAudit, MemoryRetention
+from tests.store.memory_lines import MemoryLines, MemoryOnce, MemoryPending, MemoryWindows
 from tests.store.memory_messages import MemoryInbox, MemoryMisheardList, MemoryOutbox
 from tests.store.memory_people import MemoryAccounts, MemoryChats, MemoryStaffList
 from tests.store.memory_photos import MemoryPhotos
@@ -43,15 +44,19 @@ class MemoryStore(Store):
         self.clients = MemoryClients(tables)
         self.inbox = MemoryInbox(tables)
         self.inspections = MemoryInspections(tables)
+        self.lines = MemoryLines(tables)
         self.materials = MemoryMaterials(tables)
         self.misheard = MemoryMisheardList(tables)
+        self.once = MemoryOnce(tables)
         self.outbox = MemoryOutbox(tables)
+        self.pending = MemoryPending(tables)
         self.practice = MemoryPracticeList(tables)
         self.photos = MemoryPhotos(tables)
         self.retention = MemoryRetention(tables)
         self.sessions = MemorySessions(tables)
         self.staff = MemoryStaffList(tables)
         self.team = MemoryTeam(tables)
+        self.windows = MemoryWindows(tables)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

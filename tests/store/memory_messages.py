@@ -194,7 +194,9 @@ class MemoryOutbox(Outbox):
                 row = replace(row, parts=message.parts)  # noqa: PLW2901
                 if message.whole:
                     state = "sent" if message.sure else "unknown"
-                    row = replace(row, state=state, error="", sent_at=now)  # noqa: PLW2901
+                    row = replace(  # noqa: PLW2901
+                        row, state=state, error="", sent_at=now, wire_id=message.wire_id
+                    )
                     what = _what(row)
                     of_reply = isinstance(what, Reply)
                     figures, card = (what.figures, what.card) if of_reply else (None, None)

@@ -22,8 +22,11 @@ from bot.records.staff import Role, Staff
 from bot.records.view import View
 from bot.store.chats import Binding
 from bot.store.inbox import Turn
+from bot.store.lines import Place, Token
 from bot.store.misheard import Misheard
+from bot.store.once import Offered, Opens
 from bot.store.photos import Photo
+from bot.store.windows import Window
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Post:
     topic: str = ""
     urgent: bool = False
     sent_at: datetime | None = None
+    wire_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,12 @@ class Tables:
     links: dict[str, tuple[int, datetime]] = field(default_factory=dict)  # token -> whose
     sessions: dict[str, tuple[int, datetime, datetime]] = field(default_factory=dict)
     forgotten: list[tuple[Chat, datetime]] = field(default_factory=list)
+    windows: dict[Chat, Window] = field(default_factory=dict)
+    tried: dict[int, int] = field(default_factory=dict)  # how often, by number of the outbox
+    places: dict[str, Place] = field(default_factory=dict)  # by channel
+    leases: dict[str, tuple[str, datetime]] = field(default_factory=dict)  # by channel
+    tokens: dict[str, Token] = field(default_factory=dict)  # by application
+    once: dict[tuple[str, Opens], tuple[Offered, datetime]] = field(default_factory=dict)
     last_id: int = 0
 
     def next_id(self) -> int:

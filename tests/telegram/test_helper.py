@@ -13,7 +13,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
-from bot.contract.messages import NOTHING
+from bot.contract.came import NOTHING
 from bot.hearing.endpoint import Endpoint
 from bot.hearing.grammar import entities_in
 from bot.hearing.helper import FAILURES, LARGEST, Helper

@@ -8,7 +8,7 @@ import logging
 import pytest
 
 from bot.channels import listening
-from bot.channels.telegram.webhook import Forged
+from bot.channels.storing import Forged
 from tests.standin import BotApi
 from tests.telegram.conftest import Serving
 from tests.telegram.test_serving import SECRET, webhook
@@ -111,7 +111,7 @@ async def test_a_body_of_more_than_a_megabyte_is_refused_also_in_pieces(
 def test_forged_calls_write_one_line_a_minute(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING)
     times = iter([100.0] * 1000 + [159.0] * 1000 + [160.0])
-    forged = Forged(lambda: next(times))
+    forged = Forged("%d webhook calls without the right secret", lambda: next(times))
     for _ in range(2001):
         forged.note()
     lines = [record.getMessage() for record in caplog.records]

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contract.messages import Action, Proposal
+from bot.contract.came import Proposal
+from bot.contract.messages import Action
 from bot.hearing import heard, intents
 from bot.hearing.grammar import entities_in
 from bot.hearing.heard import hear

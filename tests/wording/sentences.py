@@ -89,7 +89,7 @@ def _short(say: Words) -> str:
             phrases.empty(say),
             phrases.languages(say),
             phrases.speaks(say),
-            *(phrases.kept_with_case(say, kind, NUMBER) for kind in
+            *(phrases_photo.kept_with_case(say, kind, NUMBER) for kind in
               (MessageKind.PHOTO, MessageKind.VOICE, MessageKind.OTHER)),
             phrases.offer_person(say),
             phrases.not_text(say, MessageKind.STICKER),

@@ -16,8 +16,9 @@ from telegram import Update
 
 from bot.channels.telegram.settings import CHANNEL
 from bot.clock import CHINA
+from bot.contract.came import Contact, Origin
 from bot.contract.clean import one_line
-from bot.contract.messages import Chat, Contact, Incoming, MessageKind, Origin
+from bot.contract.messages import Chat, Incoming, MessageKind
 
 UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 FILES = ("voice", "audio", "document", "video", "video_note")

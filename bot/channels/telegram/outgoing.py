@@ -58,7 +58,7 @@ def _marked(tag: str, text: str) -> str:
 def _fits(part: str) -> bool:
     assert CAN.longest is not None  # noqa: S101 - Telegram has a limit
     marks = "<b></b><blockquote expandable></blockquote>"
-    return units(marks + escape(part)) <= CAN.longest
+    return CAN.longest.takes(marks + escape(part))
 
 
 def calls_of(what: Ready, to_change: str = "") -> list[Call]:

@@ -25,6 +25,7 @@ from bot.channels import health
 from bot.channels.listening import Shared, bare, open_port
 from bot.channels.pulse import Pulse, Watch
 from bot.channels.running import Loop, until_stopped
+from bot.channels.storing import Intake
 from bot.channels.telegram import line, polling, sender, webhook, worker
 from bot.channels.telegram.budget import Budget
 from bot.channels.telegram.buttons import Buttons
@@ -37,6 +38,7 @@ from bot.channels.telegram.photos import Photos, content_of
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.settings import CHANNEL, OWN_PORT, TelegramSettings, Webhook
+from bot.channels.telegram.turns import turn_of
 from bot.channels.telegram.witness import Witness
 from bot.channels.telegram.worker import Worker
 from bot.contract.errors import SettingsError
@@ -55,36 +57,36 @@ More = Callable[[Pulse, Callable[[str], Awaitable[bytes | None]], Callable[[], N
 async def serve(
     settings: TelegramSettings, desk: DeskSettings, database: Database,
     clock: Callable[[], datetime], more: Mapping[str, More] = MappingProxyType({}),
-    shared: Shared | None = None,
+    shared: Shared | None = None, rings: Callable[[], None] = lambda: None,
 ) -> None:  # fmt: skip
     """Serve until SIGINT or SIGTERM; what is being handled or sent is finished first.
 
     Without a line to Telegram everything else goes on, and the line is tried again and again.
     `more` are other loops of the service, by name; what they are given, see `More`. `shared` is
-    the port of the pages, where a webhook listens that has no port of its own.
+    the port of the pages, where a webhook listens that has no port of its own. `rings` tells
+    another channel's sender that something was put into the outbox.
 
     Raises:
         SettingsError: the token is missing or refused, or the port is taken.
     """
-    stop, witness = _asked_to_stop(), Witness(clock)
+    stop, witness = asked_to_stop(), Witness(clock)
     async with _connections(settings, witness) as bot, AsyncExitStack() as stack:
         journal = stack.enter_context(Journal(settings.database))
         hears = webhook.NAME if settings.webhook else polling.NAME
         pulse = Pulse([line.NAME, sender.NAME, worker.NAME, HOUSE, hears, *more])
         wire = Line(bot, pulse)
         sends = Sender(bot, database, desk, Budget(settings.limits), clock, journal, pulse)
-        fetch = partial(content_of, bot)
-        talk = _Talk(settings, desk, database, clock, bot, wire, pulse, sends.wake, stack,
-                     shared)  # fmt: skip
+        fetch, wake = partial(content_of, bot), _both(sends.wake, rings)
+        talk = _Talk(settings, desk, database, clock, bot, wire, pulse, wake, stack, shared)
         loops: dict[str, Loop] = {
             line.NAME: wire.run,
-            HOUSE: House(settings.keep, desk, database, clock, witness, pulse, sends.wake).run,
+            HOUSE: House(settings.keep, desk, database, clock, witness, pulse, wake).run,
             sender.NAME: sends.run,
             worker.NAME: wire.then(worker.NAME, lambda: talk.works.run),
             hears: wire.then(hears, lambda: talk.hears),
-            **{name: loop(pulse, fetch, sends.wake) for name, loop in more.items()},
+            **{name: loop(pulse, fetch, wake) for name, loop in more.items()},
         }
-        async with _health(settings, database, pulse, wire):
+        async with health_port(settings, database, pulse, lambda: wire.is_up):
             # What is loaded stays: the garbage collector need not look through it ever again.
             gc.freeze()
             with Watch(pulse):
@@ -92,7 +94,15 @@ async def serve(
                 await until_stopped(stop, loops, sends.stop, sender.NAME)
 
 
-def _asked_to_stop() -> asyncio.Event:
+def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[], None]:
+    def wake() -> None:
+        first()
+        second()
+
+    return wake
+
+
+def asked_to_stop() -> asyncio.Event:
     """It is set by SIGINT and SIGTERM."""
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
@@ -139,7 +149,7 @@ class _Talk:
                             self.on_outgoing)  # fmt: skip
             await poller.run()
             return
-        intake = webhook.Intake(database, self.clock, works.wake)
+        intake = Intake(database, self.clock, works.wake, CHANNEL, turn_of)
         routes = webhook.Receiver(hook, intake, bot.id).routes()
         told = partial(
             bot.set_webhook, hook.url, secret_token=hook.secret, allowed_updates=UPDATES
@@ -192,12 +202,12 @@ async def _connections(settings: TelegramSettings, witness: Witness) -> AsyncIte
         await request.shutdown()
 
 
-def _health(
-    settings: TelegramSettings, database: Database, pulse: Pulse, wire: Line
+def health_port(
+    settings: TelegramSettings, database: Database, pulse: Pulse, is_up: Callable[[], bool]
 ) -> AbstractAsyncContextManager[None]:
     """The port that tells how the process is, where one is asked for."""
     if settings.health is None:
         return nullcontext()
     address, port = settings.health
-    routes = health.routes(database, pulse, lambda: wire.is_up)
+    routes = health.routes(database, pulse, is_up)
     return open_port("JIETI_HEALTH", address, port, bare(routes))

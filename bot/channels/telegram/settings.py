@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.contract.channel import Can
+from bot.contract.channel import Can, Size
 from bot.hearing.endpoint import Endpoint
 from bot.store.retention import Keep
 
 CHANNEL = "telegram"
 OWN_PORT = 8443
-CAN = Can(inside=False, pushes=True, longest=4096, abroad="Telegram")
+CAN = Can(inside=False, pushes=True, longest=Size(4096), abroad="Telegram")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,94 +5,21 @@ A call without the secret is turned away before its body is read.
 
 from __future__ import annotations
 
-import asyncio
-import functools
 import hmac
 import json
 import logging
-import time
-from collections.abc import Callable
-from datetime import datetime
 
 from aiohttp import web
 
-from bot import metrics
 from bot.channels.listening import CROWD, body_of
-from bot.channels.telegram.settings import CHANNEL, Webhook
-from bot.channels.telegram.turns import turn_of
-from bot.store.port import Database, Store, UnusableError
+from bot.channels.storing import Forged, Intake
+from bot.channels.telegram.settings import Webhook
+from bot.store.port import UnusableError
 
 NAME = "webhook"
 PATH = "/telegram"
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
-MINUTE = 60.0  # seconds
 log = logging.getLogger(__name__)
-
-
-class Intake:
-    """Stores updates, once for all that wait: none is acknowledged before the disk has it.
-
-    They are being answered meanwhile.
-    """
-
-    def __init__(
-        self,
-        database: Database,
-        clock: Callable[[], datetime],
-        on_new: Callable[[], None],
-    ) -> None:
-        self._database, self._clock, self._on_new = database, clock, on_new
-        self._waiting: list[tuple[tuple[str, str], asyncio.Future[None]]] = []
-        self._storing: asyncio.Task[None] | None = None
-
-    async def store(self, name: str, payload: str) -> None:
-        """Return once the update is stored.
-
-        Raises:
-            UnusableError: the store is in trouble; nothing was written.
-        """
-        stored = asyncio.get_running_loop().create_future()
-        self._waiting.append(((name, payload), stored))
-        if self._storing is None or self._storing.done():
-            self._storing = asyncio.create_task(self._store_all())
-        await stored
-
-    async def _store_all(self) -> None:
-        while self._waiting:
-            batch, self._waiting = self._waiting, []
-            rows, now = [row for row, _ in batch], self._clock()
-            try:
-                await self._database.note(functools.partial(_receive, rows=rows, now=now))
-                self._on_new()
-                await self._database.settle()
-            except Exception as error:
-                for _, stored in batch:
-                    if not stored.done():  # whoever asked may be gone
-                        stored.set_exception(error)
-            else:
-                for _, stored in batch:
-                    if not stored.done():
-                        stored.set_result(None)
-
-
-def _receive(store: Store, rows: list[tuple[str, str]], now: datetime) -> int:
-    return store.inbox.receive(CHANNEL, rows, now, turn_of)
-
-
-class Forged:
-    """Counts calls without the secret; one line of the log a minute tells how many."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock, self._since, self._count = clock, -MINUTE, 0
-
-    def note(self) -> None:
-        """One more."""
-        metrics.UPDATES.labels("forged").inc()
-        self._count += 1
-        now = self._clock()
-        if now - self._since >= MINUTE:
-            log.warning("%d webhook calls without the right secret", self._count)
-            self._since, self._count = now, 0
 
 
 class Receiver:
@@ -100,7 +27,7 @@ class Receiver:
 
     def __init__(self, webhook: Webhook, intake: Intake, bot_id: int) -> None:
         self._webhook, self._intake, self._bot_id = webhook, intake, bot_id
-        self._forged = Forged()
+        self._forged = Forged("%d webhook calls without the right secret")
 
     def routes(self) -> list[web.RouteDef]:
         """Its address."""

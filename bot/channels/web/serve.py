@@ -20,6 +20,7 @@ from bot.channels.web.desk.counter import Counter
 from bot.channels.web.desk.live import Live
 from bot.channels.web.desk.signing import Doors
 from bot.channels.web.guarding import Part, guarded
+from bot.channels.web.reading import Reading
 from bot.channels.web.settings import WebSettings
 from bot.staff.turn import DeskSettings
 from bot.store.port import Database, UnusableError
@@ -85,6 +86,7 @@ def application(
         Counter(doors, live, on_outgoing),
         Backroom(doors),
         live,
+        Reading(database, desk, clock),
         Api(database, desk, clock, on_outgoing),
     )
     app = web.Application(client_max_size=LARGEST, middlewares=[guarded])

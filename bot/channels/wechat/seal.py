@@ -19,7 +19,6 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
-LONG_KEY = 43  # characters of an EncodingAESKey
 _BLOCK, _RANDOM, _LENGTH = 32, 16, 4  # bytes
 
 

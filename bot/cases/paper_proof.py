@@ -1,0 +1,22 @@
+"""A code that is printed for a holder, or shown once the identity card was looked at."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from bot.store.once import Opens
+from bot.store.port import Store
+
+PREFIX = "p_"  # begins the scene of such a code; the whole has 24 of at most 64 characters
+HOLDS = timedelta(days=30)
+BYTES = 16  # of a secret
+
+
+def made(store: Store, account_no: str, by: str, now: datetime) -> str:
+    """The scene of a new code for that account; earlier ones open nothing any more."""
+    store.once.withdraw(Opens.ACCOUNT, account_no)
+    secret = secrets.token_urlsafe(BYTES)
+    store.once.offer(secret, Opens.ACCOUNT, account_no, by, now + HOLDS)
+    store.audit.add(now, by, "proof_printed", account_no)
+    return f"{PREFIX}{secret}"

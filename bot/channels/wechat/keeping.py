@@ -1,0 +1,96 @@
+"""Fetches what customers send along at once: the messenger keeps it for three days.
+
+What cannot be had now is tried again for a while; its chat waits, and nobody else does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+
+from bot.channels.wechat.client import Client
+from bot.channels.wechat.outcome import CallError, LineError
+from bot.hearing.ocr import LARGEST, TextReader
+from bot.store.inbox import Waiting
+
+TRIES = 8
+PATIENCE = 8.0  # seconds for one try
+FIRST = 1.0  # seconds until the second try; each later one waits twice as long
+log = logging.getLogger(__name__)
+_BEGIN = {
+    b"\xff\xd8\xff": "jpg", b"\x89PNG": "png", b"GIF8": "gif", b"#!AMR": "amr", b"%PDF": "pdf",
+    b"PK\x03\x04": "zip", b"#!SILK": "silk", b"\x02#!SILK": "silk",
+}  # fmt: skip
+_PICTURES = {"jpg", "png"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A file: of what kind, its bytes, and what was read in a picture; empty where it is gone."""
+
+    kind: str = ""
+    content: bytes = b""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass
+class Keeping:
+    """Which files are still to be fetched, by the arrival of their messages."""
+
+    reader: TextReader | None = None
+    _tries: dict[int, int] = field(default_factory=dict)
+    _resting: dict[int, tuple[Waiting, str, float]] = field(default_factory=dict)
+
+    @property
+    def waits(self) -> bool:
+        """Whether anything is to be tried again."""
+        return bool(self._resting)
+
+    def resting(self) -> list[tuple[Waiting, str]]:
+        """What is not to be taken now, and whose it is."""
+        now = asyncio.get_running_loop().time()
+        self._resting = {n: one for n, one in self._resting.items() if one[2] > now}
+        return [(waiting, chat) for waiting, chat, _ in self._resting.values()]
+
+    def also(self, waiting: Waiting, chat: str) -> None:
+        """It came after a message that waits for its file, from the same chat."""
+        until = max((at for _, whose, at in self._resting.values() if whose == chat), default=0)
+        self._resting[waiting.arrival] = waiting, chat, until
+
+    async def fetched(
+        self, client: Client, waiting: Waiting, media_id: str, chat: str
+    ) -> Fetched | None:
+        """The file; an empty one where it cannot be had, and None while it is tried again."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                content = await client.fetch(media_id)
+        except (LineError, CallError, TimeoutError) as error:
+            log.warning("a file could not be fetched: %s", type(error).__name__)
+            return self._again(waiting, chat)
+        self._tries.pop(waiting.arrival, None)
+        if content is None:
+            return Fetched()
+        kind = kind_of(content)
+        return Fetched(kind, content, await self._lines(kind, content))
+
+    def _again(self, waiting: Waiting, chat: str) -> Fetched | None:
+        tries = self._tries[waiting.arrival] = self._tries.get(waiting.arrival, 0) + 1
+        if tries >= TRIES:
+            self._tries.pop(waiting.arrival)
+            return Fetched()
+        until = asyncio.get_running_loop().time() + FIRST * 2 ** (tries - 1)
+        self._resting[waiting.arrival] = waiting, chat, until
+        return None
+
+    async def _lines(self, kind: str, content: bytes) -> tuple[str, ...]:
+        if self.reader is None or kind not in _PICTURES or len(content) > LARGEST:
+            return ()
+        return await self.reader.lines_of(content)
+
+
+def kind_of(content: bytes) -> str:
+    """What a file is, by its first bytes; `bin` where that is not known."""
+    if content[4:8] == b"ftyp":
+        return "mp4"
+    return next((kind for begin, kind in _BEGIN.items() if content.startswith(begin)), "bin")

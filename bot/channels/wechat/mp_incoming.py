@@ -1,0 +1,98 @@
+"""From what a 服务号 is pushed, as its opened fields, to a message of the dialogue."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.channels.wechat.settings import Limits
+from bot.channels.wechat.spoken import Failed, Spoken
+from bot.clock import CHINA
+from bot.contract.channel import Refusal
+from bot.contract.clean import one_line
+from bot.contract.messages import Action, Chat, Incoming, MessageKind
+
+_MEDIA = {
+    "image": MessageKind.PHOTO, "voice": MessageKind.VOICE, "video": MessageKind.VIDEO,
+    "shortvideo": MessageKind.VIDEO, "file": MessageKind.OTHER,
+}  # fmt: skip
+_SCENE = "qrscene_"  # stands before the scene where they did not follow yet
+UNSUPPORTED = "[收到不支持的消息类型"
+FINISHED = "TEMPLATESENDJOBFINISH"  # what became of a notice by template
+Fields = Mapping[str, str]
+
+
+def delivery_of(fields: Fields) -> str:
+    """What the inbox calls it: its sender and number; an event has none and is its own name.
+
+    The makers advise sender and second for events, by which two of one second are one.
+    """
+    who, number = fields.get("FromUserName", ""), fields.get("MsgId", "")
+    if number:
+        return f"{who}:{number}"
+    told = json.dumps(sorted(fields.items()), ensure_ascii=False)
+    return f"{who}:{hashlib.sha256(told.encode()).hexdigest()}"
+
+
+def spoken(payload: str, channel: str, limits: Limits) -> Spoken:
+    """What a stored push says.
+
+    Raises:
+        KeyError, ValueError: it is none as the makers describe it.
+    """
+    fields: dict[str, str] = json.loads(payload)
+    who = fields.get("FromUserName", "")
+    if not who:
+        return Spoken(None)
+    chat, kind = Chat(channel, who), fields["MsgType"]
+    bare = Incoming(
+        chat, MessageKind.TEXT, sender=who, message_id=fields.get("MsgId", ""),
+        sent_at=datetime.fromtimestamp(int(fields["CreateTime"]), CHINA),
+    )  # fmt: skip
+    if kind == "event":
+        return _of_event(bare, fields, limits)
+    media = fields.get("MediaId", "") if kind in _MEDIA else ""
+    return Spoken(chat, replace(_said(bare, kind, fields), gives=limits.word), media)
+
+
+def _said(bare: Incoming, kind: str, fields: Fields) -> Incoming:
+    if kind == "text":
+        return _text(bare, fields.get("Content", ""))
+    if kind in _MEDIA:
+        return replace(bare, kind=_MEDIA[kind], file_name=one_line(fields.get("Title", "")))
+    if kind == "location":
+        return replace(bare, kind=MessageKind.PLACE, shown=one_line(fields.get("Label", "")))
+    shown = " ".join(filter(None, (fields.get("Title"), fields.get("Url"))))
+    return replace(bare, kind=MessageKind.OTHER, shown=one_line(f"[{kind}] {shown}"))
+
+
+def _text(bare: Incoming, text: str) -> Incoming:
+    if text.startswith(UNSUPPORTED):
+        return replace(bare, kind=MessageKind.OTHER, shown=one_line(text))
+    if text.startswith("/"):
+        # Nobody joins the staff by a chat that anybody may open: no command has a rest.
+        command = text[1:].partition(" ")[0].lower()
+        return replace(bare, kind=MessageKind.COMMAND, action=command)
+    return replace(bare, text=text)
+
+
+def _of_event(bare: Incoming, fields: Fields, limits: Limits) -> Spoken:
+    chat, key = bare.chat, fields.get("EventKey", "")
+    soon = (bare.sent_at or datetime.now(CHINA)) + timedelta(seconds=limits.scan_seconds)
+    event = replace(bare, gives=limits.scan, until=soon)
+    match fields.get("Event", ""):
+        case "subscribe" | "SCAN":
+            scene = key.removeprefix(_SCENE)
+            greeted = replace(event, kind=MessageKind.COMMAND, action=Action.START, scene=scene)
+            return Spoken(chat, greeted)
+        case "CLICK":
+            return Spoken(chat, replace(event, kind=MessageKind.BUTTON, action=key))
+        case "unsubscribe":
+            return Spoken(chat, replace(bare, kind=MessageKind.UNFOLLOW))
+        case "TEMPLATESENDJOBFINISH" if fields.get("Status") != "success":
+            why = Refusal.BLOCKED if "block" in fields.get("Status", "") else Refusal.NOT_TAKEN
+            return Spoken(chat, failed=Failed(chat, fields.get("MsgID", ""), why))
+    return Spoken(chat)

@@ -1,0 +1,94 @@
+"""What an answer of the interface means for a message, by its number.
+
+The numbers are from the makers' lists of return codes (全局返回码) and from what peers met.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.contract.channel import Refusal
+
+BUSY, MINUTE, REST = 5.0, 60.0, 300.0  # seconds
+# The token: not the latest (40001), invalid (40014), expired (42001). WeCom says either.
+TOKEN = frozenset({40001, 40014, 42001})
+# Come again after so many seconds: busy; too many in a minute; the day's or minute's quota.
+LATER = {-1: BUSY, 45011: MINUTE, 45009: MINUTE}
+# The account itself may not: an address that is not listed, no right, locked, a wrong secret.
+OURS = frozenset({
+    40013, 40125, 40164, 41002, 48001, 48002, 50001, 50002, 60020, 95000, 95004, 95012, 95017,
+})  # fmt: skip
+SESSION = 95018  # a person has the session, or it has not begun
+NO_MENU = frozenset({40200, 45098})  # this account may send none, or not so long a one
+CUSTOMERS = {
+    45015: Refusal.CLOSED,  # the window is over, or they have stopped following
+    95002: Refusal.CLOSED,
+    45047: Refusal.FULL,
+    95001: Refusal.FULL,
+    43004: Refusal.BLOCKED,  # they do not follow
+    43101: Refusal.BLOCKED,  # they have refused such notices
+    40003: Refusal.GONE,
+}  # fmt: skip
+# Of a message of 微信客服 that was taken, and did not arrive after all.
+FAIL_TYPES = {
+    4: Refusal.CLOSED, 5: Refusal.CLOSED, 6: Refusal.FULL, 10: Refusal.BLOCKED,
+    1: Refusal.NOT_ALLOWED, 2: Refusal.NOT_ALLOWED, 8: Refusal.NOT_ALLOWED,
+}  # fmt: skip
+
+
+class CallError(Exception):
+    """The interface refuses; `code` is its number."""
+
+    def __init__(self, code: int, text: str) -> None:
+        super().__init__(f"{code} {text}")
+        self.code, self.text = code, text
+
+
+class LineError(Exception):
+    """It was surely not obeyed: the line is down, or the interface is. Try again later."""
+
+
+class UnclearError(Exception):
+    """It may have been obeyed: no answer came, or none that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It was taken, under that name."""
+
+    wire_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It is refused for good; `who` is the colleague who talks with the customer there."""
+
+    why: Refusal
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Try again after so many seconds; `ours`: the account itself is refused."""
+
+    seconds: float
+    ours: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """It may have been taken."""
+
+
+Outcome = Sent | Refused | Later | Unknown
+
+
+def outcome_of(error: CallError) -> Outcome:
+    """What a refusal means for the message that was sent."""
+    if error.code in CUSTOMERS:
+        return Refused(CUSTOMERS[error.code])
+    if error.code in LATER:
+        return Later(LATER[error.code])
+    if error.code in OURS or error.code in TOKEN:  # a token that was just renewed
+        return Later(REST, error.code)
+    return Refused(Refusal.NOT_TAKEN)

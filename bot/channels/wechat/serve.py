@@ -1,0 +1,156 @@
+"""Serves the office's accounts at WeChat: loops of the service beside its other channels."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
+from functools import partial
+from itertools import groupby
+
+import aiohttp
+
+from bot.channels.listening import open_port
+from bot.channels.pulse import Pulse
+from bot.channels.running import Loop
+from bot.channels.storing import Intake
+from bot.channels.wechat import kf_incoming, mp_incoming, sender, worker
+from bot.channels.wechat.client import Client, locks
+from bot.channels.wechat.keeping import Keeping
+from bot.channels.wechat.mp_speaking import MpSpeaker
+from bot.channels.wechat.port import Address, ringing, storing
+from bot.channels.wechat.puller import Puller
+from bot.channels.wechat.pushed import Guard
+from bot.channels.wechat.seal import Seal
+from bot.channels.wechat.sender import Sender
+from bot.channels.wechat.settings import Account, Kind, Limits, WechatSettings
+from bot.channels.wechat.speaking import KfSpeaker, Speaker
+from bot.channels.wechat.turns import turn_of
+from bot.channels.wechat.worker import Source, Worker
+from bot.hearing.ocr import TextReader, is_installed
+from bot.staff.turn import DeskSettings
+from bot.store.port import Database
+
+PORT = "wechat port"
+DAY = 86_400.0  # seconds
+Fetch = Callable[[str], Awaitable[bytes | None]]
+More = Callable[[Pulse, Fetch, Callable[[], None]], Loop]
+
+
+class Wechat:
+    """All accounts, in one process."""
+
+    def __init__(
+        self,
+        settings: WechatSettings,
+        session: aiohttp.ClientSession,
+        database: Database,
+        desk: DeskSettings,
+        clock: Callable[[], datetime],
+        reader: TextReader | None = None,
+    ) -> None:
+        self._settings, self._database, self._clock = settings, database, clock
+        self._ring: Callable[[], None] = lambda: None
+        shared, limits = locks(), settings.limits
+        clients = {
+            one.channel: Client(one, session, database, clock, limits, shared)
+            for one in settings.accounts
+        }
+        sources = {name: Source(client, self._reads(client)) for name, client in clients.items()}
+        self.works = Worker(sources, database, desk, clock, self._outgoing, Keeping(reader))
+        speakers: dict[str, Speaker] = {
+            name: _speaker(client, limits) for name, client in clients.items()
+        }
+        self.sends = Sender(speakers, database, desk, clock, self._outgoing)
+        self.pulls = {
+            client.account.id: Puller(client, database, clock, limits, self.works.wake)
+            for client in clients.values()
+            if client.account.kind is Kind.KF
+        }
+
+    def loops(self) -> Mapping[str, More]:
+        """Its loops by their names, as a service runs them."""
+
+        def simple(run: Callable[[Pulse], Awaitable[None]]) -> More:
+            def made(pulse: Pulse, _: Fetch, ring: Callable[[], None]) -> Loop:
+                self._ring = ring
+
+                async def loop() -> None:
+                    await run(pulse)
+
+                return loop
+
+            return made
+
+        return {
+            PORT: simple(self._listen),
+            worker.NAME: simple(self.works.run),
+            sender.NAME: simple(self.sends.run),
+            **{one.name: simple(one.run) for one in self.pulls.values()},
+        }
+
+    def wake(self) -> None:
+        """Something was put into the outbox by another channel."""
+        self.sends.wake()
+
+    def _outgoing(self) -> None:
+        self.sends.wake()
+        self._ring()
+
+    def _reads(self, client: Client) -> worker.Reads:
+        account, limits = client.account, self._settings.limits
+        of_kind = kf_incoming.spoken if account.kind is Kind.KF else mp_incoming.spoken
+        return partial(of_kind, channel=account.channel, limits=limits)
+
+    def addresses(self) -> list[Address]:
+        """Where each company, or 服务号, pushes to."""
+
+        def path(account: Account) -> str:
+            return account.path
+
+        accounts = sorted(self._settings.accounts, key=path)
+        return [self._address(list(of_one)) for _, of_one in groupby(accounts, key=path)]
+
+    def _address(self, accounts: list[Account]) -> Address:
+        """Accounts of one company have one address and one seal."""
+        first = accounts[0]
+        if first.kind is Kind.MP:
+            intake = Intake(self._database, self._clock, self.works.wake, first.channel, turn_of)
+            takes = storing(intake, mp_incoming.delivery_of)
+            return Address(first.path, guard_of(first), takes, self._clock)
+        rings = {one.id: self.pulls[one.id].ring for one in accounts}
+        return Address(first.path, guard_of(first), ringing(rings), self._clock)
+
+    async def _listen(self, pulse: Pulse) -> None:
+        routes = [route for one in self.addresses() for route in one.routes()]
+        async with open_port("JIETI_WECHAT", self._settings.address, self._settings.port, routes):
+            while True:
+                await pulse.rest(PORT, DAY)
+
+
+def _speaker(client: Client, limits: Limits) -> Speaker:
+    kf = client.account.kind is Kind.KF
+    return KfSpeaker(client, limits) if kf else MpSpeaker(client, limits)
+
+
+def guard_of(account: Account) -> Guard:
+    """What is let in at an account's address."""
+    seal = Seal(account.key, account.owner) if account.key else None
+    return Guard(account.token, seal, sealed_echo=account.kind is Kind.KF)
+
+
+@asynccontextmanager
+async def wechat(
+    settings: WechatSettings, database: Database, desk: DeskSettings,
+    clock: Callable[[], datetime],
+) -> AsyncIterator[Wechat]:  # fmt: skip
+    """The office's accounts, with connections to the makers' interfaces."""
+    connector = aiohttp.TCPConnector(limit=64)
+    async with aiohttp.ClientSession(connector=connector) as session:
+        if not is_installed():
+            yield Wechat(settings, session, database, desk, clock)
+            return
+        reader = await asyncio.to_thread(TextReader)
+        with reader:
+            yield Wechat(settings, session, database, desk, clock, reader)

@@ -1,0 +1,44 @@
+"""What a reader of a stored push or pull tells, whatever kind of account it came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.contract.channel import Refusal
+from bot.contract.messages import Chat, Incoming
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A message that was taken did not arrive after all.
+
+    Attributes:
+        wire_id: what we called it.
+        outcome_id: empty, or what the messenger called the notice that it is of.
+    """
+
+    chat: Chat
+    wire_id: str
+    why: Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One stored delivery as it was read.
+
+    Attributes:
+        message: what somebody did; None where nobody did anything that we answer or note.
+        media_id: of a file that it brings, which must be fetched.
+        failed: that a message of ours did not arrive.
+    """
+
+    chat: Chat | None
+    message: Incoming | None = None
+    media_id: str = ""
+    failed: Failed | None = None
+
+    def with_file(self, key: str, lines: tuple[str, ...] = ()) -> Spoken:
+        """The same once its file is kept under that key."""
+        if self.message is None:
+            return self
+        return replace(self, message=replace(self.message, file_id=key, photo_lines=lines))

@@ -1,0 +1,159 @@
+"""Takes what came by WeChat out of the inbox, fetches its files, and hands it over the counter."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+
+from bot.channels.pulse import Pulse
+from bot.channels.running import turning
+from bot.channels.wechat.client import Client
+from bot.channels.wechat.keeping import Keeping
+from bot.channels.wechat.speaking import wire_id
+from bot.channels.wechat.spoken import Failed, Spoken
+from bot.contract.messages import Chat
+from bot.counter import rights
+from bot.counter.receiving import Delivery, receive_all
+from bot.staff.turn import DeskSettings
+from bot.store.inbox import Busy, Waiting
+from bot.store.photos import Photo
+from bot.store.port import Database, Store
+
+NAME = "wechat worker"
+AT_ONCE = 32
+LONGEST_WAIT = 5.0  # seconds between looks for files that could not be fetched
+Reads = Callable[[str], Spoken]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One account: how what comes from it is read, and what fetches its files."""
+
+    client: Client
+    reads: Reads
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A delivery as it was read; `photo` is its file, kept when it is handled."""
+
+    waiting: Waiting
+    spoken: Spoken
+    error: str = ""
+    photo: Photo | None = None
+
+
+@dataclass(eq=False)
+class Worker:
+    """The one worker of a process, for all accounts."""
+
+    sources: Mapping[str, Source]
+    database: Database
+    desk: DeskSettings
+    clock: Callable[[], datetime]
+    on_outgoing: Callable[[], None]
+    keeping: Keeping = field(default_factory=Keeping)
+    _bell: asyncio.Event = field(default_factory=asyncio.Event)
+    _begun: bool = False
+
+    def wake(self) -> None:
+        """Something was put into the inbox."""
+        self._bell.set()
+
+    async def run(self, pulse: Pulse) -> None:
+        """Handle until cancelled."""
+        await turning(NAME, pulse, partial(self._turn, pulse))
+
+    async def _turn(self, pulse: Pulse) -> None:
+        self._bell.clear()
+        if not await self.handle_all() and not self._bell.is_set():
+            wait = LONGEST_WAIT if self.keeping.waits else None
+            await pulse.wait(NAME, self._bell, wait)
+
+    async def handle_all(self) -> int:
+        """Handle what waits in the inbox of each account; returns how many were handled."""
+        if not self._begun:
+            await self.database.write(self._note_crashes)
+            self._begun = True
+        return sum([await self._handle(channel) for channel in self.sources])
+
+    def _note_crashes(self, store: Store) -> None:
+        for channel in self.sources:
+            store.inbox.note_crash(channel)
+
+    async def _handle(self, channel: str) -> int:
+        """A batch of one account: what waits for a file is left, and its chat's later words."""
+        source, busy = self.sources[channel], self.keeping.resting()
+        held = [Busy(one.arrival, chat) for one, chat in busy]
+        taken = await self.database.note(lambda store: store.inbox.take(channel, AT_ONCE, held))
+        jobs = [self._read(waiting, source.reads) for waiting in taken]
+        ready = [job for job in await self._with_files(channel, source, jobs) if job]
+        if ready:
+            now = self.clock()
+            await self.database.note(lambda store: self._receive(store, channel, ready, now))
+            self.on_outgoing()
+        return len(ready)
+
+    def _read(self, waiting: Waiting, reads: Reads) -> Job:
+        try:
+            return Job(waiting, reads(waiting.payload))
+        except Exception as error:
+            # Whatever it is, it must not stop the others.
+            log.exception("a message could not be read")
+            return Job(waiting, Spoken(None), type(error).__name__)
+
+    async def _with_files(self, channel: str, source: Source, jobs: list[Job]) -> list[Job | None]:
+        """The jobs with their files; None for one that waits for it, as the chat's later ones."""
+        fetched = await asyncio.gather(*(self._fetched(channel, source, job) for job in jobs))
+        found: list[Job | None] = []
+        late: set[str] = set()
+        for job, with_file in zip(jobs, fetched, strict=True):
+            chat = job.spoken.chat.chat_id if job.spoken.chat else ""
+            if chat in late:
+                self.keeping.also(job.waiting, chat)
+            elif with_file is None:
+                late.add(chat)
+            found.append(None if chat in late else with_file)
+        return found
+
+    async def _fetched(self, channel: str, source: Source, job: Job) -> Job | None:
+        """The job with its file; as it is where it cannot be had; None while it is tried again."""
+        if not job.spoken.media_id or job.spoken.chat is None:
+            return job
+        chat = job.spoken.chat.chat_id
+        fetched = await self.keeping.fetched(source.client, job.waiting, job.spoken.media_id, chat)
+        if fetched is None:
+            return None
+        if not fetched.content:
+            return job
+        key = f"{channel}-{job.waiting.delivery}"
+        photo = Photo(Chat(channel, chat), fetched.kind, fetched.content)
+        spoken = job.spoken.with_file(key, fetched.lines)
+        return Job(job.waiting, spoken, job.error, photo)
+
+    def _receive(self, store: Store, channel: str, jobs: list[Job], now: datetime) -> None:
+        for job in jobs:
+            key = job.spoken.message.file_id if job.spoken.message else ""
+            if job.photo and not store.photos.get(key):
+                store.photos.keep(key, job.photo, now)
+            if job.spoken.failed:
+                not_arrived(store, self.desk, job.spoken.failed, now)
+            one = Delivery(job.waiting, job.spoken.chat, job.spoken.message, job.error)
+            receive_all(store, self.desk, channel, [one], now)
+
+
+def not_arrived(store: Store, desk: DeskSettings, failed: Failed, now: datetime) -> None:
+    """A message that the messenger had taken has not arrived: it is refused after all."""
+    if not failed.wire_id:
+        return
+    for message in store.pending.sent_since(failed.chat, now - rights.FAILS_WITHIN):
+        names = {wire_id(message.key, part) for part in range(message.parts)}
+        names.add(store.pending.wire_id(message.id))
+        if failed.wire_id in names:
+            rights.not_taken(store, desk, message, failed.why, now, sent=True)
+            return

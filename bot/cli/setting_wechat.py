@@ -1,0 +1,185 @@
+"""The file of accounts at WeChat: what it says, looked at before anything is served."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import partial
+from typing import Any
+
+import yaml
+from pydantic import ValidationInfo
+
+from bot.channels.wechat import cutting
+from bot.channels.wechat.settings import (
+    API,
+    LONG_KEY,
+    Account,
+    Kind,
+    Limits,
+    Template,
+    WechatSettings,
+)
+from bot.cli.setting_kinds import THIS_MACHINE, address_and_port, address_in, secret
+from bot.contract.channel import Can, Counted, Size, Unit
+from bot.contract.errors import SettingsError
+
+NAME = "JIETI_WECHAT"
+_KEYS = {
+    Kind.KF: {"account", "company", "secret", "token", "key", "api", "link"},
+    Kind.MP: {"account", "secret", "token", "key", "api", "menus", "template"},
+}
+_MAY_LACK = {"api", "link", "menus", "template"}
+_LINK = 500  # characters
+_FILE = {"listen", "limits", *Kind}
+
+
+def accounts(path: Any, about: ValidationInfo) -> WechatSettings | None:
+    """The accounts of that file; None where the office has none.
+
+    Raises:
+        SettingsError: names what is wrong in the file.
+    """
+    if not path:
+        return None
+    try:
+        told = yaml.safe_load(secret(path, about))
+    except (yaml.YAMLError, RecursionError):
+        told = None
+    if not isinstance(told, dict):
+        raise SettingsError(
+            "{name}: that is no list of accounts; docs/wechat.md shows one", name=NAME
+        )
+    _must_be_known(told, _FILE)
+    address, port = address_and_port(NAME, str(told.get("listen", "127.0.0.1:8445")))
+    found = tuple(
+        _account(kind, one) for kind in Kind for one in _list(told.get(kind) or [], kind)
+    )
+    _must_differ(found)
+    return WechatSettings(address, port, found, _limits(told.get("limits") or {}))
+
+
+def channels(settings: WechatSettings | None) -> dict[str, Can]:
+    """What each account can do. They stay in the country; what they carry leaves the office."""
+    if settings is None:
+        return {}
+    return {one.channel: _can(one, settings.limits) for one in settings.accounts}
+
+
+def link(settings: WechatSettings | None) -> str:
+    """The link by which customers come to the first account that has one; else empty."""
+    links = [one.link for one in settings.accounts if one.link] if settings else []
+    return links[0] if links else ""
+
+
+def _can(account: Account, limits: Limits) -> Can:
+    forms = account.template is not None
+    counted = Counted(
+        partial(cutting.costs, limits=limits), partial(cutting.shortened, limits=limits),
+        limits.kept_messages, forms, limits.answer_messages,
+    )  # fmt: skip
+    longest = Size(limits.text_bytes, Unit.BYTES)
+    return Can(inside=False, pushes=True, longest=longest, counted=counted)
+
+
+def _list(told: object, kind: str) -> list[dict[str, Any]]:
+    if not isinstance(told, list) or not all(isinstance(one, dict) for one in told):
+        raise SettingsError("{name}: {what} is a list of accounts", name=NAME, what=kind)
+    return told
+
+
+def _account(kind: Kind, told: dict[str, Any]) -> Account:
+    _must_be_known(told, _KEYS[kind])
+    plain = kind is Kind.MP and not told.get("key")
+    lacks = _KEYS[kind] - _MAY_LACK - {"key" if plain else ""} - told.keys()
+    if lacks:
+        raise SettingsError(
+            "{name}: {what} lacks {lacks}", name=NAME, what=kind, lacks=", ".join(sorted(lacks))
+        )
+    words = {name: str(told.get(name) or "").strip() for name in _KEYS[kind]}
+    if not plain and not _is_key(words["key"]):
+        raise SettingsError(
+            "{name}: key of {what}: the EncodingAESKey has {length} letters and digits",
+            name=NAME, what=words["account"], length=LONG_KEY,
+        )  # fmt: skip
+    return Account(
+        kind, words["account"], words.get("company") or words["account"], words["secret"],
+        words["token"], words["key"], _api(kind, words["api"]),
+        told.get("menus", True) is not False, _template(told.get("template")),
+        _link(words.get("link", "")),
+    )  # fmt: skip
+
+
+def _link(text: str) -> str:
+    if text and (address_in(text).scheme != "https" or not text.isascii() or len(text) > _LINK):
+        raise SettingsError(
+            "{name}: {text} is no link of 微信客服; copy it from the console, with https://",
+            name=NAME, text=text,
+        )  # fmt: skip
+    return text
+
+
+def _is_key(text: str) -> bool:
+    return len(text) == LONG_KEY and text.isascii() and text.isalnum()
+
+
+def _api(kind: Kind, text: str) -> str:
+    """The interface's address; what is said there is in clear only within this machine."""
+    address = (text or API[kind]).rstrip("/")
+    parts = address_in(address)
+    if not parts.hostname or parts.path or parts.query:
+        raise SettingsError(
+            "{name}: {text} is no address; write it without a path, as in {usual}",
+            name=NAME, text=address, usual=API[kind],
+        )  # fmt: skip
+    if parts.scheme == "http" and parts.hostname not in THIS_MACHINE:
+        raise SettingsError(
+            "{name}: http to {hostname} would send secrets in clear; use https",
+            name=NAME, hostname=parts.hostname,
+        )  # fmt: skip
+    return address
+
+
+def _template(told: object) -> Template | None:
+    if told is None:
+        return None
+    if not isinstance(told, dict) or not isinstance(told.get("fields"), dict):
+        raise SettingsError(
+            "{name}: template is an id and fields; docs/wechat.md shows one", name=NAME
+        )
+    _must_be_known(told, {"id", "fields"})
+    return Template(str(told.get("id", "")), {str(k): str(v) for k, v in told["fields"].items()})
+
+
+def _limits(told: object) -> Limits:
+    names = {one.name for one in fields(Limits)}
+    if not isinstance(told, dict):
+        raise SettingsError("{name}: limits are names and whole numbers", name=NAME)
+    _must_be_known(told, names)
+    for name, value in told.items():
+        if type(value) is not int or not 0 <= value <= 100_000_000:
+            raise SettingsError(
+                "{name}: limits: {what} is a whole number, not {value}",
+                name=NAME, what=name, value=value,
+            )  # fmt: skip
+    return Limits(**told)
+
+
+def _must_be_known(told: dict[Any, Any], names: set[str]) -> None:
+    strange = sorted(str(one) for one in told if one not in names)
+    if strange:
+        raise SettingsError(
+            "{name}: {strange} is not known; known are {names}",
+            name=NAME, strange=strange[0], names=", ".join(sorted(names)),
+        )  # fmt: skip
+
+
+def _must_differ(found: tuple[Account, ...]) -> None:
+    channels_told = [one.channel for one in found]
+    twice = [one for one in channels_told if channels_told.count(one) > 1]
+    if twice:
+        raise SettingsError("{name}: {what} stands there twice", name=NAME, what=twice[0])
+    seals = {(one.path, one.token, one.key) for one in found}
+    if len(seals) != len({path for path, _, _ in seals}):
+        raise SettingsError(
+            "{name}: accounts of one company have one token and one key", name=NAME
+        )

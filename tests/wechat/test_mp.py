@@ -1,0 +1,169 @@
+"""服务号 over the wire: the same plays, without names that repeat safely and without a backlog."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.dialogue.conversation import NOW
+from tests.dialogue.test_seed import QUESTION
+from tests.wechat.office import Office, served
+from tests.wechat.plays import as_data, bound, calls, closed, said, seed, sheet, told
+from tests.wechat.standin import Follower, Kf, Mp
+from tests.wechat.standin.server import DROP, GARBAGE, at_once
+
+
+@pytest.fixture
+async def mp() -> AsyncIterator[Mp]:
+    async with Mp(NOW) as server:
+        yield server
+
+
+@pytest.fixture
+async def office(mp: Mp, tmp_path: Path) -> AsyncIterator[Office]:
+    async with served(tmp_path / "jieti.db", mp) as opened:
+        yield opened
+
+
+@pytest.fixture
+def zhang(mp: Mp) -> Follower:
+    return mp.follower()
+
+
+async def test_the_seed_ends_in_the_same_cases_by_either_account(tmp_path: Path) -> None:
+    ends = []
+    for name, server in (("kf", Kf(NOW)), ("mp", Mp(NOW))):
+        async with server, served(tmp_path / f"{name}.db", server) as office:
+            who = server.villager() if isinstance(server, Kf) else server.follower()
+            assert await seed(office, who) <= 5
+            ends.append(await office.read(as_data))
+    assert ends[0] == ends[1]
+    assert ends[0]
+
+
+async def test_a_scan_is_greeted_once_in_its_minute_and_takes_no_rights_of_words(
+    mp: Mp, office: Office, zhang: Follower
+) -> None:
+    zhang.follows = False
+    assert await zhang.scans() == 200
+    assert mp.pushes[-1] == (200, "success")
+    await office.settles()
+    (hello,) = zhang.hears()
+    assert hello.text.startswith("您好")
+    await said(office, zhang, "/rule")
+    before = await office.window(zhang)
+    await zhang.scans()
+    await office.settles()
+    after = await office.window(zhang)
+    assert before
+    assert after
+    assert after.until == before.until
+    mp.waits(hours=50)
+    await zhang.scans()
+    mp.waits(seconds=61)
+    zhang.hears()
+    await office.settles()
+    assert zhang.hears() == []
+
+
+async def test_people_of_one_number_and_events_of_one_second_are_told_apart(
+    mp: Mp, office: Office, zhang: Follower
+) -> None:
+    li = mp.follower("o-li")
+    fields = {"MsgType": "text", "Content": "/rule", "MsgId": "9223372036854775809"}
+    stamp = int(NOW.timestamp())
+    for who in (zhang, li):
+        who.left, who.until = 5, NOW.replace(year=2020)
+        for _ in range(2):
+            await mp.push(ToUserName="gh", FromUserName=who.id, CreateTime=stamp, **fields)
+    await office.settles()
+    assert [len(who.hears()) for who in (zhang, li)] == [1, 1]
+    event = {"MsgType": "event", "Event": "SCAN", "FromUserName": zhang.id, "ToUserName": "gh"}
+    push = mp.sealed(CreateTime=stamp, EventKey="a", **event)
+    other = mp.sealed(CreateTime=stamp, EventKey="b", **event)
+    assert await at_once(*(mp.push_raw(*one) for one in (push, push, other))) == [200] * 3
+    await office.settles()
+    assert await office.read(lambda store: store.inbox.count("done")) == 4
+
+
+@pytest.mark.parametrize("fault", [DROP, GARBAGE])
+async def test_what_may_have_arrived_is_repeated_once_for_an_answer_and_never_for_a_notice(
+    mp: Mp, office: Office, zhang: Follower, fault: str
+) -> None:
+    await bound(office, zhang)
+    await said(office, zhang, QUESTION)
+    case = await office.case()
+    mp.faults["message/custom/send"].extend([fault] * 9)
+    await told(office, zhang, "进度", case=case.number)
+    await office.settles()
+    assert [one.text for one in zhang.hears()] == ["进度"]
+    await said(office, zhang, "/rule")
+    assert len(zhang.received[-2:]) == 2
+    assert zhang.received[-1] == zhang.received[-2] != zhang.received[-3]
+    assert await office.read(lambda store: store.outbox.count("unknown")) == 2
+    assert await office.read(lambda store: store.outbox.count("waiting")) >= 0
+
+
+async def test_after_the_window_a_notice_goes_by_its_fields_and_without_one_it_is_a_call(
+    mp: Mp, office: Office, zhang: Follower
+) -> None:
+    await bound(office, zhang)
+    await said(office, zhang, QUESTION)
+    case = await office.case()
+    mp.waits(days=5)
+    await closed(office, case.number)
+    assert zhang.forms == [
+        {"character_string1": case.number, "phrase2": "已办结", "thing3": "青石供电所"}
+    ]
+    assert await calls(office) == []
+
+
+async def test_a_notice_that_is_refused_later_is_a_call(
+    mp: Mp, office: Office, zhang: Follower
+) -> None:
+    await bound(office, zhang)
+    await said(office, zhang, QUESTION)
+    case = await office.case()
+    mp.waits(days=5)
+    zhang.blocks_forms = True
+    await closed(office, case.number)
+    number = str(int(str(next(mp._ids))) - 1)
+    await mp.push(ToUserName="gh", FromUserName=zhang.id, MsgType="event", MsgID=number,
+                  CreateTime=int(mp.now.timestamp()), Event="TEMPLATESENDJOBFINISH",
+                  Status="failed:user block")  # fmt: skip
+    await office.settles()
+    assert [one for one, _ in await calls(office)] == [case.number]
+
+
+async def test_who_leaves_gets_nothing_and_is_called_and_may_come_again(
+    mp: Mp, office: Office, zhang: Follower
+) -> None:
+    await bound(office, zhang)
+    await said(office, zhang, QUESTION)
+    case = await office.case()
+    await zhang.leaves()
+    await office.settles()
+    assert "已取消关注或拒收" in await sheet(office)
+    before = mp.calls["message/custom/send"]
+    await told(office, zhang, "进度", case=case.number)
+    await office.settles()
+    assert mp.calls["message/custom/send"] == before
+    assert [one for one, _ in await calls(office)] == [case.number]
+    await zhang.scans()
+    await office.settles()
+    assert [one.text[:2] for one in zhang.hears()] == ["您好"]
+    assert len(await said(office, zhang, "/rule")) == 1
+
+
+async def test_an_account_that_may_send_no_menu_sends_its_lines_as_text(
+    mp: Mp, office: Office, zhang: Follower
+) -> None:
+    mp.menus = False
+    (text,) = await said(office, zhang, "/help")
+    assert "可以回复:" in text
+    assert len(await said(office, zhang, "阶梯规则")) == 1
+    await zhang.sends("image", b"\xff\xd8\xff picture")
+    await office.settles()
+    assert "图片" in zhang.hears()[-1].text
