@@ -177,7 +177,7 @@ class Sender:
         one = Taken(message.key, done, whole, name, sure)
 
         def note(store: Store) -> None:
-            taken(store, [one], now)
+            taken(store, self._desk, [one], now)
             if not whole:
                 store.pending.forget(message.id)
 
