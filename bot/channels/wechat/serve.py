@@ -11,7 +11,7 @@ from itertools import groupby
 
 import aiohttp
 
-from bot.channels.listening import open_port
+from bot.channels.listening import bare, open_port
 from bot.channels.pulse import Pulse
 from bot.channels.running import Loop
 from bot.channels.storing import Intake
@@ -124,7 +124,9 @@ class Wechat:
 
     async def _listen(self, pulse: Pulse) -> None:
         routes = [route for one in self.addresses() for route in one.routes()]
-        async with open_port("JIETI_WECHAT", self._settings.address, self._settings.port, routes):
+        async with open_port(
+            "JIETI_WECHAT", self._settings.address, self._settings.port, bare(routes)
+        ):
             while True:
                 await pulse.rest(PORT, DAY)
 
