@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 from aiohttp.test_utils import unused_port
 
-from bot.channels.listening import open_port
+from bot.channels.listening import bare, open_port
 from bot.channels.web.settings import CHANNELS as PAGES
 from bot.channels.wechat.serve import Wechat
 from bot.channels.wechat.settings import Account, Kind, Limits, Template, WechatSettings
@@ -116,7 +116,7 @@ async def served(
         wechat = Wechat(settings, session, database, desk, clock)
         staff = await database.write(set_up)
         routes = [route for one in wechat.addresses() for route in one.routes()]
-        async with open_port("JIETI_WECHAT", settings.address, settings.port, routes):
+        async with open_port("JIETI_WECHAT", settings.address, settings.port, bare(routes)):
             for server in servers:
                 (path,) = {one.path for one in found if one.owner == server.owner}
                 server.push_to = f"http://127.0.0.1:{settings.port}{path}"
