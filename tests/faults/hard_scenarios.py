@@ -28,6 +28,12 @@ ODD = [
     (200, '{"ok":true,"result":["x",7,null]}'), (200, "\xff\xfe"), (429, "[]"),
     (200, '{"ok":true,"result":"text"}'), (200, '{"ok":true,"result":true}'),
     (500, '{"ok":false,"error_code":"x","description":null}'),
+    (429, '{"ok":false,"error_code":429,"description":"x","parameters":{"retry_after":"soon"}}'),
+    (429, '{"ok":false,"error_code":429,"description":"x","parameters":{"retry_after":-7}}'),
+    (429, '{"ok":false,"error_code":429,"description":"x","parameters":{"retry_after":1e999}}'),
+    (429, '{"ok":false,"error_code":429,"description":"x","parameters":[]}'),
+    (400, '{"ok":false,"error_code":400,"parameters":{"migrate_to_chat_id":{}}}'),
+    (200, '{"ok":true,"result":{"message_id":[1]}}'), (200, '{"ok":true,"result":NaN}'),
 ]  # fmt: skip
 
 

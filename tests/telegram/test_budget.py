@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram.error import RetryAfter
 
-from bot.channels.telegram.budget import Budget
+from bot.channels.telegram.budget import Budget, seconds_asked
 from bot.channels.telegram.settings import Limits
 
 LIMITS = Limits(in_all=30, in_chat=1, in_group=20)
@@ -62,3 +64,11 @@ def test_many_chats_are_forgotten_when_they_no_longer_matter() -> None:
     for n in range(5000):
         budget.spend(str(n), n * 2.0)
     assert len(budget._chats) <= 1001
+
+
+@pytest.mark.parametrize(("asked", "waits"), [(7, 7), (600, 600), (10**9, 3600), (-5, 0)])
+def test_no_server_silences_the_service_for_good(
+    asked: int, waits: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # as the library's next version gives it
+    assert seconds_asked(RetryAfter(asked)) == waits

@@ -10,11 +10,17 @@ from telegram.error import RetryAfter
 
 from bot.channels.telegram.settings import Limits
 
+LONGEST_ASKED = 3600.0  # seconds; whatever is asked, after that it is tried again
 
-def seconds_asked(error: RetryAfter) -> float:
-    """How long Telegram asks to wait; the library gives a number or a span of time."""
+
+def seconds_asked(error: RetryAfter, longest: float = LONGEST_ASKED) -> float:
+    """How long Telegram asks to wait; the library gives a number or a span of time.
+
+    A number of a broken server must not silence the service for years.
+    """
     asked = error.retry_after
-    return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
+    seconds = asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
+    return min(max(seconds, 0.0), longest)
 
 
 @dataclass(slots=True)

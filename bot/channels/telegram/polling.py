@@ -30,6 +30,7 @@ from bot.store.port import Database
 NAME = "poll"
 LONG_POLL = 10  # seconds
 LONGEST_WAIT = 10.0
+LONGEST_ASKED = 60.0  # however long a server asks for: nobody is deaf for longer
 EARLY = 1.0  # an answer without anything new that comes sooner is followed by a pause
 RIVAL_LASTS = 60.0  # seconds after which the admin hears that another process polls
 log = logging.getLogger(__name__)
@@ -89,7 +90,7 @@ class Poller:
         self._failures = min(10, self._failures + 1)
         wait = min(LONGEST_WAIT, 0.25 * 2**self._failures)
         if isinstance(error, RetryAfter):
-            wait = max(wait, seconds_asked(error))
+            wait = max(wait, seconds_asked(error, LONGEST_ASKED))
         hint = ""
         if isinstance(error, Conflict):
             hint = "; another process polls with this token"
