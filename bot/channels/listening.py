@@ -71,6 +71,8 @@ class Crowd:
 
 
 CROWD = web.AppKey("crowd", Crowd)
+# A header or a body is no text, or does not come as it says.
+GARBLED = (UnicodeError, web.RequestPayloadError)
 
 
 @web.middleware
@@ -86,6 +88,8 @@ async def _quiet(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     except web.HTTPException as error:
         return web.Response(status=error.status)
+    except GARBLED:
+        return web.Response(status=400)
 
 
 async def _unnamed(_: web.Request, response: web.StreamResponse) -> None:
@@ -168,7 +172,7 @@ async def open_port(
     app.middlewares.insert(0, _counted)
     runner = web.AppRunner(
         app, access_log=None, handle_signals=False, keepalive_timeout=PATIENCE,
-        lingering_time=0, shutdown_timeout=ending,
+        lingering_time=0, shutdown_timeout=ending, auto_decompress=False,  # nobody packs
     )  # fmt: skip
     await runner.setup()
     assert runner.server is not None  # noqa: S101 - it is set up

@@ -91,6 +91,18 @@ async def test_a_body_that_is_no_update_is_refused(
     assert answer.startswith(b"HTTP/1.1 400")
 
 
+async def test_what_is_garbled_is_refused_and_fills_no_log(
+    serving: Serving, webhook: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    no_text = head(SECRET, 2).replace(SECRET.encode(), b"\xff\xfe") + b"{}"
+    packed = b"Content-Encoding: gzip\r\nConnection: close\r\n\r\n{}"
+    async with serving(**webhook):
+        assert (await said(webhook, no_text)).startswith(b"HTTP/1.1 403")
+        not_packed = head(SECRET, 2).removesuffix(b"\r\n") + packed
+        assert (await said(webhook, not_packed)).startswith(b"HTTP/1.1 400")
+    assert not [record for record in caplog.records if record.exc_info]
+
+
 @pytest.mark.parametrize("chunked", [False, True])
 @pytest.mark.parametrize(("over", "told"), [(0, b"HTTP/1.1 200"), (1, b"HTTP/1.1 413")])
 async def test_a_body_of_more_than_a_megabyte_is_refused_also_in_pieces(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,6 +26,19 @@ async def test_no_other_site_sends_our_form(page: Page) -> None:
         assert (await customer.says("我的账单", **headers)).status == 403
         left = await customer.client.post("/chat/leave", headers=headers)
         assert left.status == 403
+
+
+async def test_a_cookie_that_is_no_text_is_refused_and_fills_no_log(
+    page: Page, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = (await page.browser()).client
+    reader, writer = await asyncio.open_connection(client.host, client.port)
+    writer.write(b"GET /chat HTTP/1.1\r\nHost: x\r\nCookie: jieti_chat=\xff\xfe\r\n")
+    writer.write(b"Connection: close\r\n\r\n")
+    assert (await reader.read()).startswith(b"HTTP/1.1 400")
+    writer.close()
+    await writer.wait_closed()
+    assert not [record for record in caplog.records if record.exc_info]
 
 
 async def test_pages_are_framed_by_nobody_run_no_foreign_script_and_are_kept_nowhere(

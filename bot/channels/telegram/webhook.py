@@ -36,7 +36,9 @@ class Receiver:
     async def receive(self, request: web.Request) -> web.Response:
         """One update. Whoever does not know the secret is turned away, their body not read."""
         given = request.headers.get(SECRET, "")
-        if not hmac.compare_digest(given.encode(), self._webhook.secret.encode()):
+        # A header may hold any bytes.
+        sent = given.encode(errors="surrogateescape")
+        if not hmac.compare_digest(sent, self._webhook.secret.encode()):
             self._forged.note()
             response = web.Response(status=403)
             response.force_close()

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from aiohttp import web
 
+from bot.channels.listening import GARBLED
 from bot.channels.web.visitors import is_own
 from bot.wording.catalogue import Words, locale_for, words
 
@@ -44,7 +45,7 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
         raise
     except asyncio.CancelledError:
         raise
-    except UnicodeDecodeError:  # a form that is no text
+    except GARBLED:
         response = web.Response(status=400, text="400")
     except Exception:
         log.exception("a page could not be made")
