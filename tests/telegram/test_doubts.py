@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext, suppress
 
 import pytest
-from telegram.error import NetworkError
+from telegram import InputFile
+from telegram.error import NetworkError, TimedOut
+from telegram.request import RequestData
 
-from bot.channels.telegram import doubts
+# The only way to a request with a file that does not go through a whole bot.
+from telegram.request._requestparameter import RequestParameter
+
+from bot.channels.telegram import doubts, http
 from bot.channels.telegram.calling import is_certain
 from bot.channels.telegram.http import Http
 from bot.channels.telegram.witness import Witness
@@ -36,16 +42,46 @@ async def test_after_an_answer_that_cannot_be_read_nobody_knows_whether_it_was_o
         await writer.drain()
         writer.close()
 
-    http = Http(Witness(lambda: NOW))
+    line = Http(Witness(lambda: NOW))
     async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
-        await http.initialize()
+        await line.initialize()
         port = server.sockets[0].getsockname()[1]
         try:
             with pytest.raises(NetworkError) as caught:
-                await http.do_request(f"http://127.0.0.1:{port}/", "GET")
+                await line.do_request(f"http://127.0.0.1:{port}/", "GET")
         finally:
-            await http.shutdown()
+            await line.shutdown()
     assert not is_certain(caught.value)
+
+
+@pytest.mark.parametrize("size", [0, 200_000])
+async def test_a_large_file_is_given_the_time_that_a_slow_line_takes(
+    size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(0.3):
+                while await reader.read(65536):  # whoever gives up is gone before
+                    pass
+        writer.write(HEAD + b"Content-Length: 2\r\n\r\n{}")
+        writer.close()
+        over.set()
+
+    over = asyncio.Event()
+    for name, value in (("CONNECT", 0.05), ("READ", 0.05), ("SLOWEST", 20_000)):
+        monkeypatch.setattr(http, name, value)
+    file = InputFile(b"x" * size, attach=False)
+    data = RequestData([RequestParameter.from_input("document", file)])
+    line = Http(Witness(lambda: NOW))
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        await line.initialize()
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+        try:
+            with nullcontext() if size else pytest.raises(TimedOut):
+                await line.do_request(url, "POST", data)
+        finally:
+            await line.shutdown()
+            await over.wait()
 
 
 @pytest.mark.parametrize("garbage", ["\x00\xff{]", "", '{"ok":'])

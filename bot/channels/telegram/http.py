@@ -30,6 +30,7 @@ CONNECT = 5.0  # seconds
 # Seconds for the whole of an answer, however it drips. On a bad line an answer comes late, and
 # whoever gives up early sends again what has been obeyed.
 READ = 30.0
+SLOWEST = 20_000  # bytes a second that a line carries at least: a photo has some millions
 LARGEST = 25_000_000  # bytes; files of customers have at most 20 MB
 GATEWAY_TIMEOUT = 504
 
@@ -82,7 +83,8 @@ class Http(BaseRequest):
         if self._session is None:
             raise RuntimeError("used before initialize() or after shutdown()")
         connect = _seconds(connect_timeout, CONNECT)
-        timeout = ClientTimeout(total=connect + _seconds(read_timeout, READ), sock_connect=connect)
+        limit = connect + _seconds(read_timeout, READ) + _size_of_files(request_data) / SLOWEST
+        timeout = ClientTimeout(total=limit, sock_connect=connect)
         try:
             async with self._session.request(
                 method, url, timeout=timeout, proxy=_proxy(url), **_body(request_data)
@@ -135,6 +137,14 @@ def _proxy_of(scheme: str, host: str) -> str | None:
 
 def _seconds(asked: Any, otherwise: float) -> float:
     return otherwise if asked is BaseRequest.DEFAULT_NONE or asked is None else float(asked)
+
+
+def _size_of_files(data: RequestData | None) -> int:
+    """Bytes."""
+    if data is None or not data.contains_files:
+        return 0
+    files = (content for _, content, _ in data.multipart_data.values())
+    return sum(len(content) for content in files if isinstance(content, bytes))
 
 
 def _body(data: RequestData | None) -> dict[str, Any]:
