@@ -33,8 +33,8 @@ from bot.store.port import Database, Store
 Progress = Callable[[int, int], None]
 # Rows of a piece: they hold the chats up for some thousandths of a second.
 AT_ONCE = 50
-PLAIN_AT_ONCE = 250
-ALONE = 8  # pieces of plain rows in one transaction, where nobody is held up
+PLAIN_AT_ONCE = 125
+ALONE = 16  # pieces of plain rows in one transaction, where nobody is held up
 TURN = 0.0005  # seconds; how long who reads a file lets a chat wait for the interpreter
 
 
