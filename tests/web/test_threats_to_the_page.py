@@ -28,13 +28,24 @@ async def test_no_other_site_sends_our_form(page: Page) -> None:
         assert left.status == 403
 
 
-async def test_a_cookie_that_is_no_text_is_refused_and_fills_no_log(
-    page: Page, caplog: pytest.LogCaptureFixture
+GARBLED = {
+    "cookie": (b"Cookie: jieti_chat=\xff\xfe", b""),
+    "no text": (b"Content-Type: application/x-www-form-urlencoded", b"text=\xff"),
+    "characters": (b"Content-Type: application/x-www-form-urlencoded; charset=utf-99", b"text=a"),
+    "no bounds": (b"Content-Type: multipart/form-data", b"text=a"),
+    "cut off": (b"Content-Type: multipart/form-data; boundary=x", b"--x\r\nContent-Dis"),
+}
+
+
+@pytest.mark.parametrize(("head", "body"), GARBLED.values(), ids=GARBLED)
+async def test_what_is_garbled_is_refused_and_fills_no_log(
+    page: Page, head: bytes, body: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     client = (await page.browser()).client
     reader, writer = await asyncio.open_connection(client.host, client.port)
-    writer.write(b"GET /chat HTTP/1.1\r\nHost: x\r\nCookie: jieti_chat=\xff\xfe\r\n")
-    writer.write(b"Connection: close\r\n\r\n")
+    length = b"Content-Length: %d" % len(body)
+    lines = (b"POST /chat HTTP/1.1", b"Host: x", b"Connection: close", length, head, b"", body)
+    writer.write(b"\r\n".join(lines))
     assert (await reader.read()).startswith(b"HTTP/1.1 400")
     writer.close()
     await writer.wait_closed()

@@ -9,7 +9,7 @@ from datetime import datetime
 from aiohttp import web
 
 from bot.channels.web import pages, photos, talk
-from bot.channels.web.guarding import html, language_of, must_be_own, to, words_of
+from bot.channels.web.guarding import html, language_of, must_be_own, sent_by, to, words_of
 from bot.channels.web.settings import WebSettings
 from bot.channels.web.visitors import (
     COOKIE,
@@ -80,7 +80,7 @@ class Chats:
         """One question or one button; with a script the new lines alone come back."""
         must_be_own(request)
         request = request.clone(client_max_size=photos.FORM)
-        form, say = await request.post(), words_of(request)
+        form, say = await sent_by(request), words_of(request)
         pressed, _, label = str(form.get("press", "")).partition("|")
         text = (label if pressed else str(form.get("text", ""))).strip()
         content = photos.content_of(form.get("photo"))
@@ -132,7 +132,7 @@ class Chats:
     ) -> web.StreamResponse:
         if "HX-Request" not in request.headers:
             return to("/chat#words")
-        form = await request.post()
+        form = await sent_by(request)
         new = await self._new(chat, str(form.get("after", "")))
         return html(pages.more(words_of(request), [said, *new]))
 

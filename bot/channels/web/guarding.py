@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Protocol
 
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 
 from bot.channels.listening import GARBLED
 from bot.channels.web.visitors import is_own
@@ -53,6 +54,18 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     if not response.prepared:
         response.headers.update(headers_of(request))
     return response
+
+
+async def sent_by(request: web.Request) -> Mapping[str, str | bytearray | bytes | web.FileField]:
+    """The fields of a form.
+
+    Raises:
+        HTTPBadRequest: it is none: cut off, in characters that nobody knows, without its bounds.
+    """
+    try:
+        return await request.post()
+    except (*GARBLED, HttpProcessingError, ValueError, LookupError):
+        raise web.HTTPBadRequest from None
 
 
 def headers_of(request: web.Request) -> dict[str, str]:

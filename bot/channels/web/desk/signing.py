@@ -16,7 +16,7 @@ from typing import TypeVar
 from aiohttp import web
 
 from bot.channels.web.desk import views
-from bot.channels.web.guarding import html, language_of, must_be_own, to, words_of
+from bot.channels.web.guarding import html, language_of, must_be_own, sent_by, to, words_of
 from bot.channels.web.settings import WebSettings
 from bot.channels.web.visitors import Limiter, address_of, new_secret
 from bot.contract.messages import Incoming, MessageKind
@@ -74,7 +74,7 @@ class Doors:
         """Use the link: a session begins."""
         must_be_own(request)
         say, address = words_of(request), address_of(request)
-        token = str((await request.post()).get("token", ""))[:LONGEST]
+        token = str((await sent_by(request)).get("token", ""))[:LONGEST]
         secret, now = new_secret(), self.clock()
         if await self.database.write(lambda store: self._begun(store, token, secret, now)) is None:
             text, status = await self._refused(say, address, now)
@@ -104,7 +104,7 @@ class Doors:
     async def form_of(self, request: web.Request) -> dict[str, str]:
         """The fields of a form, if it was sent from a page of this session."""
         must_be_own(request)
-        form = {name: str(value) for name, value in (await request.post()).items()}
+        form = {name: str(value) for name, value in (await sent_by(request)).items()}
         if not hmac.compare_digest(form.get("key", "").encode(), key_of(request).encode()):
             raise web.HTTPForbidden
         return form
