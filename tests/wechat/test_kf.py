@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.channels.wechat.client import locks
 from bot.channels.wechat.settings import Limits
 from bot.contract.messages import Chat
 from tests.dialogue.conftest import CLAIM
@@ -93,6 +95,18 @@ async def test_a_token_that_dies_is_fetched_once_and_the_message_arrives(
     kf.waits(hours=3)
     assert len(await said(office, zhang, "/rule")) == 1
     assert kf.calls["gettoken"] == 3
+
+
+async def test_four_processes_race_for_a_token_and_all_use_one(kf: Kf, office: Office) -> None:
+    (source,) = office.wechat.works.sources.values()
+    four = [replace(source.client, locks=locks()) for _ in range(4)]
+    kf.kills_token()
+    tokens = await asyncio.gather(*(one.token() for one in four))
+    assert set(tokens) == set(kf.tokens) == {await source.client.token()}
+    kf.kills_token()
+    asked = [one.call("cgi-bin/kf/account/list", {}) for one in four]
+    assert len(await asyncio.gather(*asked)) == 4
+    assert len(kf.fetched) == 1
 
 
 @pytest.mark.parametrize("fault", [DROP, GARBAGE, BUSY, "down"])

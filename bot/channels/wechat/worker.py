@@ -24,7 +24,7 @@ from bot.store.photos import Photo
 from bot.store.port import Database, Store
 
 NAME = "wechat worker"
-AT_ONCE = 32
+AT_ONCE = 8  # what is pushed meanwhile waits for them to be stored
 LONGEST_WAIT = 5.0  # seconds between looks for files that could not be fetched
 Reads = Callable[[str], Spoken]
 log = logging.getLogger(__name__)

@@ -1,0 +1,49 @@
+"""The doctor looks at each account at WeChat as its maker answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.channels.wechat.settings import Kind, WechatSettings
+from bot.cli.checks import Finding
+from bot.cli.doctor_wechat import accounts
+from bot.cli.settings import Settings, read_settings
+from bot.wording.catalogue import words
+from tests.dialogue.conversation import NOW, new_file
+from tests.wechat.office import account
+from tests.wechat.standin import Kf
+
+
+@pytest.fixture
+async def settings(kf: Kf, tmp_path: Path) -> Settings:
+    database = new_file(tmp_path / "jieti.db")
+    told = WechatSettings("127.0.0.1", 1, (account(kf, Kind.KF, "wk1"),))
+    return replace(read_settings({"JIETI_DATABASE": str(database)}), wechat=told)
+
+
+async def told(settings: Settings) -> tuple[Finding, str]:
+    (check,) = [one async for one in accounts(settings, NOW, words())]
+    return check.finding, check.text
+
+
+async def test_a_good_account_is_good(settings: Settings) -> None:
+    assert await told(settings) == (
+        Finding.GOOD, "微信 kf:wk1:令牌能用,账号归我们管;还没有取过消息"
+    )  # fmt: skip
+
+
+async def test_what_is_wrong_is_named_with_what_to_do(kf: Kf, settings: Settings) -> None:
+    kf.listed = False
+    finding, text = await told(settings)
+    assert (finding, "企业可信IP" in text) == (Finding.BAD, True)
+    kf.listed, kf.accounts = True, ("wk2",)
+    assert "wk2" in (await told(settings))[1]
+    kf.faults["kf/account/list"].append("down")
+    assert "连不上" in (await told(settings))[1]
+
+
+async def test_without_accounts_there_is_nothing_to_say(settings: Settings) -> None:
+    assert [one async for one in accounts(replace(settings, wechat=None), NOW, words())] == []
