@@ -41,7 +41,7 @@ from tariff_rules.account import (
     Voltage,
 )
 from tariff_rules.account_facts import parse_account, parse_standing
-from tariff_rules.allowance import Allowance, counts_on, cycle_for
+from tariff_rules.allowance import Allowance, counted_for, counts_on, cycle_for
 from tariff_rules.as_billed import AssessedSettlement
 from tariff_rules.assessment import Assessment, Gap, Recomputed, Verdict, assess
 from tariff_rules.causes import Cause, Slip, find_causes, find_slips, is_a_slip
@@ -111,6 +111,7 @@ __all__ = [
     "assess",
     "assess_facts",
     "charge_for",
+    "counted_for",
     "counts_on",
     "cycle_for",
     "find_causes",

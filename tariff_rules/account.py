@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from tariff_rules.cycles import DAY
+from tariff_rules.cycles import day_before
 from tariff_rules.errors import FactError, shown
 
 YEARS = range(1900, 2200)  # others are slips, or stand for "open"
@@ -67,7 +67,7 @@ class Settlement:
         So a reading dated the 1st, taken at 0:00, closes the month before it, as the same
         reading dated the last of that month does (河南 2012: 抄表当日不计).
         """
-        return max(self.last - DAY, self.first)
+        return max(day_before(self.last), self.first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,14 +47,32 @@ class Allowance(NamedTuple):
     household_months: int = 0
 
 
-def counts_on(settlement: Settlement, tariff: Tariff, price: Price = Price.TIERED) -> date:
+def counts_on(
+    settlement: Settlement,
+    tariff: Tariff,
+    price: Price = Price.TIERED,
+    *,
+    prepaid: bool = False,
+) -> date:
     """The day that decides in which tier year a settlement counts, with all of its kWh.
 
     Its last day of use; or the day of the reading, where the year is one of readings (浙江:
-    twelve readings dated January to December). The heating season is one of use everywhere.
+    twelve readings dated January to December). The heating season is one of use everywhere, and
+    the year of prepaid meters may be (山东).
     """
     by_reading = tariff.rules["belongs_to"].value == "cycle_of_its_reading"
-    return settlement.last if by_reading and price is not Price.HEATING else settlement.last_day
+    if not by_reading or price is Price.HEATING:
+        return settlement.last_day
+    if prepaid:
+        schedule = tariff.schedule_on(settlement.last_day)
+        if schedule and schedule.cycle.cards_by_use:
+            return settlement.last_day
+    return settlement.last
+
+
+def counted_for(account: ServiceAccount, tariff: Tariff, settlement: Settlement) -> date:
+    """The same for that account, by its price and its kind of meter."""
+    return counts_on(settlement, tariff, account.price, prepaid=account.prepaid)
 
 
 def cycle_for(account: ServiceAccount, schedule: Schedule, day: date) -> Cycle:
@@ -86,7 +104,7 @@ def of_cycle(
     end = min(owner.last, cycle.last) if closing and owner.last else cycle.last
     if account.price is Price.HEATING and schedule.heating:
         return _of_heating(account, schedule, cycle, start, end)
-    lag = _lag(account, schedule, day)
+    lag = lag_of(account, schedule, day)
     begins = max(owner.first, _earlier(cycle.first, lag) if lag else cycle.first)
     ends = _earlier(end, lag) if lag else end
     months = _counted(tariff, begins, ends, new=owner.first > cycle.first)
@@ -117,9 +135,9 @@ def _rated(
     return found or [(months.each()[-1], ONE, schedule)]
 
 
-def _lag(account: ServiceAccount, schedule: Schedule, day: date) -> int:
+def lag_of(account: ServiceAccount, schedule: Schedule, day: date) -> int:
     """Months by which use lies before its reading; none where months are read at their end."""
-    at_the_end = (day + DAY + DAY).month != day.month
+    at_the_end = (day + DAY).month != day.month
     return 0 if account.reader is Reader.EVERY or at_the_end else schedule.cycle.use_lag
 
 

@@ -102,7 +102,7 @@ def as_billed(
     tariff: Tariff,
     months_from: MonthsFrom,
     *,
-    year_end: bool = False,
+    years: Cycle | None = None,
     closing: bool = False,
     known: tuple[AssessedSettlement, ...] = (),
 ) -> tuple[AssessedSettlement, ...]:
@@ -112,7 +112,8 @@ def as_billed(
         account: the facts.
         tariff: the region's tariff.
         months_from: from which date a new account's months count.
-        year_end: by the year's limits, also where bills are made by the month or at tier 1.
+        years: tier years within it by the year's limits, also where bills are made by the month
+            or at tier 1.
         closing: with the months of a closed account, known from the start.
         known: the same settlements on terms that may be the same; then none is counted again.
 
@@ -122,7 +123,7 @@ def as_billed(
             region's.
     """
     must_be_of(account, tariff)
-    every = terms_of(account, tariff, months_from, year_end=year_end, closing=closing)
+    every = terms_of(account, tariff, months_from, years=years, closing=closing)
     pairs = list(_together(account, every))
     if known and (again := _on_terms(known, pairs)):
         return again

@@ -17,7 +17,7 @@ from tariff_rules.evidence import Evidence
 from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom, months_from_of
 from tariff_rules.relief import credited, printed_tariff
-from tariff_rules.settled_later import Difference, Reason, differences, total_of, year_end_due
+from tariff_rules.settled_later import Difference, Reason, differences, total_of, years_over
 from tariff_rules.tariff import Tariff
 from tariff_rules.time_of_use import over_two_seasons
 from tariff_rules.unverified import unverified
@@ -278,13 +278,14 @@ def _gaps(account: ServiceAccount, tariff: Tariff, reading: Recomputed) -> tuple
     gaps = []
     read_until: dict[tuple[int, Cycle], date] = {}
     in_use = account.in_use_since()
-    last = reading.settlements[-1]
-    by_year = year_end_due(account, tariff, last.settlement, last.schedule)
+    every = account.settlements
+    years = years_over(account, tariff, every[0], every[-1])
     for settlement, terms, *_ in reading.settlements:
         cycle = terms.allowance.cycle
-        if by_year:
-            day = allow.counts_on(settlement, tariff, account.price)
-            cycle = allow.cycle_for(account, terms.schedule, day)
+        if years:
+            day = allow.counted_for(account, tariff, settlement)
+            year = allow.cycle_for(account, terms.schedule, day)
+            cycle = year if years.first <= year.first and year.last <= years.last else cycle
         key = (terms.owner, cycle)
         known = read_until.get(key)
         if known is None:

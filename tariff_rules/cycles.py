@@ -70,6 +70,15 @@ def opening_day(reading: date) -> date:
     return following if following.day == 1 else reading
 
 
+def day_before(reading: date) -> date:
+    """The last day of use before a reading, which is that of a month for one dated so.
+
+    >>> str(day_before(date(2019, 6, 30))), str(day_before(date(2019, 7, 1)))
+    ('2019-06-30', '2019-06-30')
+    """
+    return opening_day(reading) - DAY
+
+
 def months_covered(first: date, last: date) -> tuple[date, ...]:
     """The months (as their first days) whose use lies between two readings.
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from tariff_rules.account import Price, ServiceAccount, Settlement
-from tariff_rules.allowance import Allowance, counts_on
+from tariff_rules.account import ServiceAccount, Settlement
+from tariff_rules.allowance import Allowance, counted_for
 from tariff_rules.as_billed import AssessedSettlement, as_billed
 from tariff_rules.cycles import DAY, Cycle, first_of_month, months_later
 from tariff_rules.errors import FactError
@@ -67,7 +67,7 @@ def look_ahead(
     own = months_from_of(months_from or tariff.rules["months_from"].value)
     known = tuple(s for s in account.settlements if s.last <= today)
     first = known[-1].last if known else min(today, account.settlements[0].first)
-    probe = Settlement(first, _read_for(tariff, account.price, today), ZERO)
+    probe = Settlement(first, _read_for(account, tariff, today), ZERO)
     now = _if_read(account, tariff, own, known, probe)
     tier, left = _place(now)
     prices = [line.price for line in now.charge.tiers]
@@ -96,12 +96,12 @@ def _of_cycle(
     account: ServiceAccount, tariff: Tariff, cycle: Cycle, known: tuple[Settlement, ...]
 ) -> tuple[Settlement, ...]:
     first, last = cycle.first, cycle.last
-    return tuple(s for s in known if first <= counts_on(s, tariff, account.price) <= last)
+    return tuple(s for s in known if first <= counted_for(account, tariff, s) <= last)
 
 
-def _read_for(tariff: Tariff, price: Price, today: date) -> date:
+def _read_for(account: ServiceAccount, tariff: Tariff, today: date) -> date:
     """The day of a reading that counts today."""
-    return today + (today - counts_on(Settlement(date.min, today, ZERO), tariff, price))
+    return today + (today - counted_for(account, tariff, Settlement(date.min, today, ZERO)))
 
 
 def _if_read(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tariff_rules.account import ServiceAccount
+from tariff_rules.cycles import day_before, opening_day
 from tariff_rules.errors import FactError, shown
 from tariff_rules.tariff import Tariff
 
@@ -37,7 +38,7 @@ def months_from_of(word: str) -> MonthsFrom:
 
 
 class Owner(NamedTuple):
-    """The time of one owner: from the day that gives months, to the last one (None = open)."""
+    """The time of one owner: from the day that gives months, to his last one (None = open)."""
 
     first: date
     last: date | None
@@ -57,13 +58,14 @@ def owners_of(
     if tariff.rules["transfer"].value == "restart":
         for transfer in account.transfers:
             if transfer.applied:
-                found.append(Owner(first, transfer.first))
-                first = transfer.first
-    return (*found, Owner(first, account.closed_on))
+                found.append(Owner(first, day_before(transfer.first)))
+                first = opening_day(transfer.first)
+    closed = account.closed_on and day_before(account.closed_on)
+    return (*found, Owner(first, closed))
 
 
 def owner_on(owners: tuple[Owner, ...], day: date) -> int:
-    """The number of the owner to whom a reading of that day belongs."""
+    """The number of the owner to whom use up to that day belongs."""
     for number, owner in enumerate(owners):
         if owner.last is None or day <= owner.last:
             return number

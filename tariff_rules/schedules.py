@@ -25,7 +25,10 @@ WHOLE_YEAR = "year"
 EVIDENCE = {"confidence", "sources", "note"}
 _KEYS = {
     "in_force": {"from", "to", "after_gap", "seen_from"},
-    "cycle": {"months", "starts_in", "odd_readers_start_in", "use_lag", "billing", "other"},
+    "cycle": {
+        "months", "starts_in", "odd_readers_start_in", "use_lag", "billing", "cards_by_use",
+        "other",
+    },
     "limits": {"per_months", "value", "unusual", "other"},
     "prices": {"value", "printed", "falls", "unusual", "other"},
     "document": {"value"},
@@ -120,12 +123,14 @@ def _cycle(field: Field) -> CyclePlan:
         raise field["months"].error("{months} must divide 12", months=months)
     starts_in, odd = field.get("starts_in"), field.get("odd_readers_start_in")
     lag, billing = field.get("use_lag"), field.get("billing")
+    cards = field.get("cards_by_use")
     return CyclePlan(
         months,
         starts_in.number(1, 12) if starts_in else 1,
         odd.number(1, 12) if odd else None,
         lag.number(0, 1) if lag else 0,
         billing.choice(Billing) if billing else Billing.AS_IT_ARISES,
+        cards.truth() if cards else False,
     )
 
 

@@ -14,8 +14,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from tariff_rules.account import Correction, ServiceAccount, Settlement
-from tariff_rules.allowance import counts_on, cycle_for
+from tariff_rules.allowance import counted_for, cycle_for
 from tariff_rules.as_billed import AssessedSettlement, as_billed
+from tariff_rules.cycles import DAY, Cycle, day_before, opening_day
 from tariff_rules.errors import FactError
 from tariff_rules.numbers import FEN, ZERO
 from tariff_rules.owners import MonthsFrom
@@ -61,25 +62,28 @@ def differences(
     """
     known, before = billed, billed_total
     found = []
-    year_end = closing = False
+    years: Cycle | None = None
+    closing = False
     guessed = any(s.estimated for s in account.settlements[:-1]) and any(
         b.schedule.cycle.months == 1 for b in billed
     )
     last = billed[-1]
-    for reason in reasons_of(account, tariff, last.settlement, last.schedule, guessed=guessed):
+    for reason in reasons_of(
+        account, tariff, billed[0].settlement, last.settlement, guessed=guessed
+    ):
         if reason is Reason.CORRECTION:
             account, known = put_back(account), ()
         elif reason is Reason.ESTIMATE:
             account, known = with_estimates_settled(account), ()
         elif reason is Reason.YEAR_END:
-            year_end = True
+            years = years_over(account, tariff, billed[0].settlement, last.settlement)
         elif reason is Reason.CLOSING:
             closing = True
         if reason is Reason.FREE_KWH:
             now = before - sum([assessed.refund for assessed in billed], ZERO)
         else:
             known = as_billed(
-                account, tariff, months_from, year_end=year_end, closing=closing, known=known
+                account, tariff, months_from, years=years, closing=closing, known=known
             )
             now = total_of(known)
         if now != before:
@@ -145,8 +149,8 @@ def _together(one: Mapping[str, Decimal], other: Mapping[str, Decimal]) -> dict[
 def reasons_of(
     account: ServiceAccount,
     tariff: Tariff,
+    first: Settlement,
     last: Settlement,
-    schedule: Schedule,
     *,
     guessed: bool,
 ) -> Iterator[Reason]:
@@ -155,45 +159,70 @@ def reasons_of(
     Args:
         account: its standing facts.
         tariff: the region's tariff.
-        last: its last settlement.
-        schedule: that of the last one.
+        first: its first settlement.
+        last: its last one.
         guessed: whether an estimate was followed by a reading where settlements stand alone.
     """
     if account.corrections:
         yield Reason.CORRECTION
     if guessed:
         yield Reason.ESTIMATE
-    if year_end_due(account, tariff, last, schedule):
+    if years_over(account, tariff, first, last):
         yield Reason.YEAR_END
-    if schedule.cycle.months > 1 and _somebody_left(account, tariff, last.last):
+    schedule = tariff.schedule_on(last.last_day)
+    if schedule and schedule.cycle.months > 1 and _somebody_left(account, tariff, last.last):
         yield Reason.CLOSING
     if account.low_income:
         yield Reason.FREE_KWH
 
 
-def year_end_due(
-    account: ServiceAccount, tariff: Tariff, last: Settlement, schedule: Schedule
-) -> bool:
-    """Whether bills were made otherwise than by the year's limits, and the year is over."""
-    plan = schedule.cycle
-    later = account.prepaid or plan.billing is not Billing.AS_IT_ARISES
-    if plan.months == 1 or not later:
-        return False
-    day = counts_on(last, tariff, account.price)
-    cycle = cycle_for(account, schedule, day)
+def years_over(
+    account: ServiceAccount, tariff: Tariff, first: Settlement, last: Settlement
+) -> Cycle | None:
+    """The tier years that are settled, as one span; None where bills are by a year's limits.
+
+    Those that are over: the last one once it was read to its end, and those before it that were
+    read from their first day on (内蒙古 2023: 按年清算).
+    """
+    schedule = tariff.schedule_on(last.last_day)
+    if schedule is None or not _billed_otherwise(account, schedule):
+        return None
+    day = counted_for(account, tariff, last)
+    year = cycle_for(account, schedule, day)
     if account.closed_on:
-        end, day = account.closed_on, last.last
+        end, day = day_before(account.closed_on), last.last_day
     else:
-        end = cycle.last
+        end = year.last
     # Where readings make the year, that of its first day has ended the year before.
-    ended = last.last == cycle.first
-    return ended or (day.year, day.month) == (end.year, end.month)
+    over = last.last == year.first or (day.year, day.month) == (end.year, end.month)
+    begins = min(year.first, _read_since(account, tariff, first))
+    ends = year.last if over else year.first - DAY
+    return Cycle(begins, ends) if begins < ends else None
+
+
+def _billed_otherwise(account: ServiceAccount, schedule: Schedule) -> bool:
+    """Whether bills are made otherwise than by the limits of the year in which their kWh count."""
+    plan = schedule.cycle
+    return plan.months > 1 and (account.prepaid or plan.billing is not Billing.AS_IT_ARISES)
+
+
+def _read_since(account: ServiceAccount, tariff: Tariff, first: Settlement) -> date:
+    """The first day of the first tier year of which no reading is missing at its beginning."""
+    schedule = tariff.schedule_on(first.last_day)
+    if schedule is None:
+        return date.max
+    year = cycle_for(account, schedule, counted_for(account, tariff, first))
+    whole = opening_day(first.first) <= max(year.first, account.in_use_since())
+    return year.first if whole else year.last + DAY
 
 
 def _somebody_left(account: ServiceAccount, tariff: Tariff, last: date) -> bool:
-    closed = account.closed_on is not None and account.closed_on <= last
+    until = opening_day(last)
+    closed = account.closed_on is not None and opening_day(account.closed_on) <= until
     restarts = tariff.rules["transfer"].value == "restart"
-    moved = restarts and any(t.applied and t.first <= last for t in account.transfers)
+    moved = restarts and any(
+        t.applied and opening_day(t.first) <= until for t in account.transfers
+    )
     return tariff.rules["closing"].value == "actual_months" and (closed or moved)
 
 

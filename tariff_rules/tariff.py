@@ -30,6 +30,8 @@ class CyclePlan:
         use_lag: months by which use lies before its reading month, so that other months give the
             limits: in a longer cycle for accounts read every two months, else in all seasons.
         billing: when surcharges are collected.
+        cards_by_use: whether prepaid accounts have the calendar's year where others have one of
+            readings (山东: 购电卡表为自然年).
     """
 
     months: int
@@ -37,6 +39,7 @@ class CyclePlan:
     odd_readers_start_in: int | None = None
     use_lag: int = 0
     billing: Billing = Billing.AS_IT_ARISES
+    cards_by_use: bool = False
 
 
 class Reaches(StrEnum):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tariff_rules import allowance as allow
 from tariff_rules import time_of_use
-from tariff_rules.account import Price, ServiceAccount, Settlement, Voltage
+from tariff_rules.account import Price, Reader, ServiceAccount, Settlement, Voltage
 from tariff_rules.allowance import Allowance
 from tariff_rules.cycles import Cycle, months_covered, months_touched
 from tariff_rules.errors import NotCoveredError
@@ -64,7 +64,7 @@ def terms_of(
     tariff: Tariff,
     months_from: MonthsFrom,
     *,
-    year_end: bool = False,
+    years: Cycle | None = None,
     closing: bool = False,
 ) -> Iterator[Terms]:
     """The terms of each settlement in order; see `as_billed` for arguments and errors."""
@@ -72,7 +72,7 @@ def terms_of(
         account,
         tariff,
         owners_of(account, tariff, months_from),
-        year_end=year_end,
+        years=years,
         closing=closing,
     )
     terms = None
@@ -91,11 +91,11 @@ class TermsFinder:
         tariff: Tariff,
         owners: tuple[Owner, ...],
         *,
-        year_end: bool,
+        years: Cycle | None,
         closing: bool,
     ) -> None:
         self.account, self.tariff, self.owners = account, tariff, owners
-        self.year_end, self.closing = year_end, closing
+        self.years, self.closing = years, closing
         self.allowances: dict[object, Allowance] = {}
 
     def terms(self, settlement: Settlement) -> Terms:
@@ -110,12 +110,12 @@ class TermsFinder:
             flat = FlatAbove(rule.flat_above, self._terms(settlement, schedule, flat=True))
             terms = self._terms(settlement, schedule, flat=False)._replace(flat=flat)
         if self.account.households and any(grant.flat for grant in self.account.households):
-            day = allow.counts_on(settlement, self.tariff, self.account.price)
+            day = allow.counted_for(self.account, self.tariff, settlement)
             terms = terms._replace(year=allow.cycle_for(self.account, schedule, day))
         return terms
 
     def _terms(self, settlement: Settlement, schedule: Schedule, *, flat: bool) -> Terms:
-        owner = owner_on(self.owners, settlement.last)
+        owner = owner_on(self.owners, settlement.last_day)
         allowance, pool = self._allowance(settlement, schedule, owner, flat=flat)
         stretches = self._stretches(settlement, schedule, len(allowance.limits), flat=flat)
         differences = time_of_use.differences_of(self.account, self.tariff, schedule, settlement)
@@ -135,12 +135,14 @@ class TermsFinder:
     def _until(self, settlement: Settlement, schedule: Schedule, owner: int, pool: Pool) -> date:
         """To the end of the schedule, the cycle or the owner's time the same holds.
 
-        For this settlement alone where grants, seasons or a price change in it matter.
+        For this settlement alone where grants, seasons, a price change in it or the day on
+        which it was read matter.
         """
         account, cycle = self.account, pool[1]
+        lags = account.reader is not Reader.EVERY and schedule.cycle.use_lag
         granted = account.households or account.low_income or account.time_of_use
         changes = settlement.first < schedule.first or len(schedule.prices) > 1
-        if not isinstance(cycle, Cycle) or granted or changes:
+        if not isinstance(cycle, Cycle) or granted or changes or lags:
             return date.min
         ends = (schedule.last, cycle.last, self.owners[owner].last)
         return min([end for end in ends if end])
@@ -171,27 +173,35 @@ class TermsFinder:
         if flat or self._untiered(schedule, settlement):
             return _without_limits(settlement, owner), (number, settlement.first)
         alone = schedule.cycle.months == 1 or (
-            schedule.cycle.billing is Billing.BY_MONTH and not self.year_end
+            schedule.cycle.billing is Billing.BY_MONTH and not self._settled(schedule, settlement)
         )
         if alone:
             allowance = allow.of_settlement(account, self.tariff, schedule, owner, settlement)
             return allowance, (number, settlement.first)
-        day = allow.counts_on(settlement, self.tariff, account.price)
+        day = allow.counted_for(account, self.tariff, settlement)
         cycle = allow.cycle_for(account, schedule, day)
         pool = (number, cycle)
         known = sum([grant.first <= day for grant in account.households])
-        key = (pool, schedule.first, known)
+        key = (pool, schedule.first, known, allow.lag_of(account, schedule, day))
         if key not in self.allowances:
             self.allowances[key] = allow.of_cycle(
                 account, self.tariff, schedule, owner, cycle, day, closing=self.closing
             )
         return self.allowances[key], pool
 
+    def _settled(self, schedule: Schedule, settlement: Settlement) -> bool:
+        """Whether its tier year is over, and settled by the limits of the year (年清算)."""
+        if self.years is None:
+            return False
+        day = allow.counted_for(self.account, self.tariff, settlement)
+        year = allow.cycle_for(self.account, schedule, day)
+        return self.years.first <= year.first and year.last <= self.years.last
+
     def _untiered(self, schedule: Schedule, settlement: Settlement) -> bool:
         prepaid = self.account.prepaid or schedule.cycle.billing is Billing.AT_TIER_1
-        at_tier_1 = prepaid and schedule.cycle.months > 1 and not self.year_end
+        later = prepaid and schedule.cycle.months > 1
         return (
-            at_tier_1
+            (later and not self._settled(schedule, settlement))
             or not schedule.tiered
             or self.account.price is Price.SHARED
             or time_of_use.untiered(self.account, schedule, settlement)

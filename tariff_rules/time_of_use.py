@@ -15,11 +15,17 @@ TEN_THOUSANDTH = Decimal("0.0001")
 
 
 def agreed(account: ServiceAccount, settlement: Settlement) -> bool:
-    """Whether time of use held over the whole span."""
+    """Whether time of use held from the beginning of the span on.
+
+    One that ends on the day of a reading ended with the span before it.
+    """
     if not account.time_of_use:
         return False
     first = opening_day(settlement.first)
-    return any(grant.holds(first) for grant in account.time_of_use)
+    return any(
+        grant.holds(first) and (grant.last is None or grant.last > first)
+        for grant in account.time_of_use
+    )
 
 
 def untiered(account: ServiceAccount, schedule: Schedule, settlement: Settlement) -> bool:

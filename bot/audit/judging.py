@@ -24,7 +24,7 @@ from tariff_rules import (
     Tariff,
     Verdict,
     assess,
-    counts_on,
+    counted_for,
     cycle_for,
     find_causes,
 )
@@ -114,7 +114,7 @@ def _all_right(history: History, year: list[BillRecord], desk: Office, tariff: T
         schedule = tariff.schedule_on(account.settlements[-1].last_day)
         if schedule is None:
             return False
-        day = counts_on(account.settlements[-1], tariff, account.price)
+        day = counted_for(account, tariff, account.settlements[-1])
         cycle = cycle_for(account, schedule, day)
         charges = {max(r.this_read_on for r in history.readings_in(month)): bill.charged
                    for month, bill in by_month.items() if history.readings_in(month)}  # fmt: skip
@@ -124,7 +124,9 @@ def _all_right(history: History, year: list[BillRecord], desk: Office, tariff: T
         settlements = tuple(replace(s, charged=charges.get(s.last)) for s in account.settlements)
         if sum(s.charged is not None for s in settlements) < len(year):
             return False
-        within = all(cycle.first <= counts_on(s, tariff) for s in settlements if s.charged)
+        within = all(
+            cycle.first <= counted_for(account, tariff, s) for s in settlements if s.charged
+        )
         found = assess(
             replace(account, settlements=settlements), tariff, MonthsFrom(desk.months_from)
         )

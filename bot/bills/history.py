@@ -109,7 +109,7 @@ def account_for_bill(
     if read != bill.kwh:
         raise HistoryError(Trouble.KWH_DIFFER, bill.bill_month, (read, bill.kwh))
     this = _settlement(history, bill.bill_month, counted_days(history.readings), bill)
-    return _account(history, tariff, counts_on(this, tariff), (this,), reader)
+    return _account(history, tariff, None, (this,), reader)
 
 
 def account_with(history: History, tariff: Tariff, ahead: Settlement) -> ServiceAccount:
@@ -118,7 +118,7 @@ def account_with(history: History, tariff: Tariff, ahead: Settlement) -> Service
     Raises:
         HistoryError: as for `account_for_bill`.
     """
-    return _account(history, tariff, counts_on(ahead, tariff), (ahead,))
+    return _account(history, tariff, None, (ahead,))
 
 
 def account_today(history: History, tariff: Tariff, today: date) -> ServiceAccount:
@@ -133,7 +133,7 @@ def account_today(history: History, tariff: Tariff, today: date) -> ServiceAccou
 def _account(
     history: History,
     tariff: Tariff,
-    day: date,
+    today: date | None,
     newest: tuple[Settlement, ...],
     reader: Reader | None = None,
 ) -> ServiceAccount:
@@ -142,6 +142,8 @@ def _account(
     since = registered_on(history)
     if since is None:
         raise HistoryError(Trouble.NO_DATES)
+    prepaid = known["prepaid"]
+    day = today or counts_on(newest[-1], tariff, prepaid=prepaid)
     schedule = tariff.schedule_on(day)
     if schedule is None:
         raise HistoryError(Trouble.NOT_COVERED)
@@ -158,7 +160,9 @@ def _account(
         # A correction is put back into its own tier year, of which all must be there.
         years = (cycle_for(account, schedule, c.first).first for c in account.corrections)
         since = min(years, default=cycle.first)
-        begun = [cycle.first <= counts_on(s, tariff) or since < s.last for s in earlier]
+        begun = [
+            cycle.first <= counts_on(s, tariff, prepaid=prepaid) or since < s.last for s in earlier
+        ]
         counted = earlier[_first_that_counts(earlier, begun) :] + newest
         # When a cycle has just begun, the last reading of the old one tells where it starts.
         return replace(account, settlements=counted or earlier[-1:])

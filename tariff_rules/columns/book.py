@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tariff_rules.account import Reader, Settlement
+from tariff_rules.account import Settlement
 from tariff_rules.columns.accounts import Columns, Whole, hundredths
 from tariff_rules.columns.whole import whole
 from tariff_rules.cycles import Cycle
@@ -19,7 +19,6 @@ from tariff_rules.owners import MonthsFrom, owners_of
 from tariff_rules.tariff import Tariff
 from tariff_rules.terms import Pool, Terms, TermsFinder
 
-Standing = tuple[int, int]  # number of a standing, and how its accounts are read
 NONE = -1  # no settlement
 REFUSED = -2  # that and below: the number of an error
 ALONE = -1  # no pool: a settlement that counts by itself
@@ -40,11 +39,11 @@ class Book:
         tariff: Tariff,
         months_from: MonthsFrom,
         *,
-        year_end: bool = False,
+        years: Cycle | None = None,
         closing: bool = False,
     ) -> None:
         self.tariff, self.months_from = tariff, months_from
-        self.year_end, self.closing = year_end, closing
+        self.years, self.closing = years, closing
         self.terms: list[Terms] = []
         self.pools: list[int] = []
         self.flat: list[tuple[int, int] | None] = []
@@ -54,23 +53,18 @@ class Book:
 
     def numbers_of(self, columns: Columns) -> Whole:
         """The number of the terms of each settlement, in the shape of its tables."""
-        finders: dict[Standing, TermsFinder] = {}
-        read = _read_alike(columns)
+        finders: dict[int, TermsFinder] = {}
         found = np.full(columns.first.shape, NONE, np.int64)
-        held: dict[Standing, _Held] = {}
+        held: dict[int, _Held] = {}
         for step, present in enumerate(columns.present):
             rows = np.flatnonzero(present)
             first, inverse = combinations(
                 columns.standing[rows],
-                read[rows],
                 columns.first[step, rows].astype(np.int64),
                 columns.last[step, rows].astype(np.int64),
                 columns.normal_days[step, rows],
             )
-            numbers = [
-                self._number(columns, step, rows[i], int(read[rows[i]]), finders, held)
-                for i in first
-            ]
+            numbers = [self._number(columns, step, rows[i], finders, held) for i in first]
             found[step, rows] = np.array(numbers, np.int64)[inverse]
         return found
 
@@ -79,11 +73,10 @@ class Book:
         columns: Columns,
         step: int,
         row: int,
-        read: int,
-        finders: dict[Standing, TermsFinder],
-        held: dict[Standing, _Held],
+        finders: dict[int, TermsFinder],
+        held: dict[int, _Held],
     ) -> int:
-        standing = int(columns.standing[row]), read
+        standing = int(columns.standing[row])
         span = Settlement(
             columns.first[step, row].item(),
             columns.last[step, row].item(),
@@ -93,7 +86,7 @@ class Book:
         if standing in held and held[standing].holds(span):
             return held[standing].number
         if standing not in finders:
-            finders[standing] = self._finder(columns, standing[0])
+            finders[standing] = self._finder(columns, standing)
         try:
             terms = finders[standing].terms(span)
         except TariffRulesError as error:
@@ -106,9 +99,7 @@ class Book:
     def _finder(self, columns: Columns, standing: int) -> TermsFinder:
         account = columns.standings[standing]
         owners = owners_of(account, self.tariff, self.months_from)
-        return TermsFinder(
-            account, self.tariff, owners, year_end=self.year_end, closing=self.closing
-        )
+        return TermsFinder(account, self.tariff, owners, years=self.years, closing=self.closing)
 
     def _numbered(self, terms: Terms) -> int:
         flat = terms.flat
@@ -132,23 +123,6 @@ class Book:
         if not isinstance(pool[1], Cycle):
             return ALONE
         return self._pool_numbers.setdefault(pool, len(self._pool_numbers))
-
-
-def _read_alike(columns: Columns) -> Whole:
-    """A number of each account; those of a standing that have the same were read alike.
-
-    Where meters are read every other month, the first reading of a tier year tells whether it is
-    read at the end of the months, and by that which months' limits count all year.
-    """
-    found = np.zeros(len(columns), np.int64)
-    seldom = np.array([one.reader is not Reader.EVERY for one in columns.standings], np.bool_)
-    rows = np.flatnonzero(seldom[columns.standing]) if seldom.any() else found[:0]
-    if len(rows):
-        days = columns.last[:, rows]
-        months = [(days + ahead).astype("datetime64[M]") for ahead in (-1, 0, 1, 2)]
-        ends = np.concatenate([months[2] != months[0], months[3] != months[1]])
-        found[rows] = 1 + np.unique(ends, axis=1, return_inverse=True)[1].reshape(-1)
-    return found
 
 
 class _Held(NamedTuple):

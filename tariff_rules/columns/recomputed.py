@@ -13,10 +13,17 @@ from tariff_rules.allowance import gets_limits_by_itself
 from tariff_rules.columns.accounts import NOT_CHARGED, Columns, Whole, columns_of
 from tariff_rules.columns.book import Book, combinations
 from tariff_rules.columns.counting import Counted, count
+from tariff_rules.cycles import Cycle
 from tariff_rules.errors import TariffRulesError
 from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom
-from tariff_rules.settled_later import Reason, put_back, reasons_of, with_estimates_settled
+from tariff_rules.settled_later import (
+    Reason,
+    put_back,
+    reasons_of,
+    with_estimates_settled,
+    years_over,
+)
 from tariff_rules.tariff import Tariff
 from tariff_rules.terms import Terms
 
@@ -80,9 +87,9 @@ def recomputed_columns(
     counted = count(columns, Book(tariff, months_from))
     later = {reason: np.zeros(len(columns), np.int64) for reason in Reason}
     refused = dict(counted.refused)
-    for reasons, rows in _by_reasons(columns, tariff, counted).items():
+    for (reasons, years), rows in _by_reasons(columns, tariff, counted).items():
         if reasons:
-            _settle_later(columns, rows, reasons, counted, later, refused)
+            _settle_later(columns, rows, reasons, years, counted, later, refused)
     alone = _where(counted, lambda terms: gets_limits_by_itself(terms.schedule, terms.allowance))
     return RecomputedColumns(columns, counted.bills, counted.other_bills, alone, later, refused)
 
@@ -100,8 +107,8 @@ def _where(counted: Counted, holds: Callable[[Terms], bool]) -> Each:
 
 def _by_reasons(
     columns: Columns, tariff: Tariff, counted: Counted
-) -> dict[tuple[Reason, ...], Whole]:
-    """The accounts, as rows, by why they are settled again."""
+) -> dict[tuple[tuple[Reason, ...], Cycle | None], Whole]:
+    """The accounts, as rows, by why they are settled again, and for which tier years."""
     earlier = np.arange(len(columns.first))[:, None] < columns.count - 1
     guessed: Each = np.any(columns.estimated & earlier, axis=0)
     if guessed.any():
@@ -110,28 +117,27 @@ def _by_reasons(
     counts = np.ones(len(columns), np.bool_)
     counts[[*counted.refused]] = False
     rows = np.flatnonzero(counts)
-    first, last, number = (
-        last_of(columns, table)[rows] for table in (columns.first, columns.last, counted.terms)
-    )
-    days = first.astype(np.int64), last.astype(np.int64)
-    one_of, which = combinations(columns.standing[rows], *days, number, guessed[rows] * 1)
-    found: dict[tuple[Reason, ...], list[int]] = {}
+    spans = [
+        (columns.first[0, rows], columns.last[0, rows]),
+        tuple(last_of(columns, table)[rows] for table in (columns.first, columns.last)),
+    ]
+    days = (day.astype(np.int64) for span in spans for day in span)
+    one_of, which = combinations(columns.standing[rows], *days, guessed[rows] * 1)
+    found: dict[tuple[tuple[Reason, ...], Cycle | None], list[int]] = {}
     for combination, row in enumerate(one_of):
-        reasons = reasons_of(
-            columns.standings[columns.standing[rows[row]]],
-            tariff,
-            Settlement(first[row].item(), last[row].item(), ZERO),
-            counted.book.terms[number[row]].schedule,
-            guessed=bool(guessed[rows[row]]),
-        )
-        found.setdefault(tuple(reasons), []).append(combination)
-    return {reasons: rows[np.isin(which, some)] for reasons, some in found.items()}
+        account = columns.standings[columns.standing[rows[row]]]
+        first, last = (Settlement(a[row].item(), b[row].item(), ZERO) for a, b in spans)
+        reasons = reasons_of(account, tariff, first, last, guessed=bool(guessed[rows[row]]))
+        years = years_over(account, tariff, first, last)
+        found.setdefault((tuple(reasons), years), []).append(combination)
+    return {why: rows[np.isin(which, some)] for why, some in found.items()}
 
 
 def _settle_later(
     columns: Columns,
     rows: Whole,
     reasons: tuple[Reason, ...],
+    years: Cycle | None,
     counted: Counted,
     later: Mapping[Reason, Whole],
     refused: Refused,
@@ -150,7 +156,7 @@ def _settle_later(
             book = Book(
                 tariff,
                 months_from,
-                year_end=Reason.YEAR_END in done,
+                years=years if Reason.YEAR_END in done else None,
                 closing=Reason.CLOSING in done,
             )
             again = count(some, book)

@@ -311,6 +311,40 @@ def test_a_reading_of_the_1st_is_that_of_the_day_before(
     assert len(totals) == 1
 
 
+@pytest.mark.parametrize("region", [name for name in ANNUAL if name != "hunan"])
+@given(first=FIRSTS, months=st.integers(1, 2), used=kwhs, kwh=kwhs, grants=st.lists(grants),
+       more=st.sampled_from(["closed_on", "transfers", "prepaid", "reader"]))  # fmt: skip
+def test_who_leaves_on_the_1st_leaves_as_on_the_day_before(
+    region: str, first: date, months: int, used: Decimal, kwh: Decimal, grants: list[Grant],
+    more: str,
+) -> None:  # fmt: skip
+    tariff, day = tariff_for(region), timedelta(days=1)
+    end = first_of_month(first.year, first.month + months)
+    by_reading = tariff.rules["belongs_to"].value == "cycle_of_its_reading"
+    assume(not (by_reading and 1 in (first.month, end.month)))
+    begins = first_of_month(first.year, first.month - 3)
+    assume(tariff.schedule_on(begins) == tariff.schedule_on(begins - day))
+
+    def total(earlier: timedelta) -> Decimal:
+        facts: dict[str, object] = {
+            "closed_on": end - earlier,
+            "transfers": (Grant(first - earlier),),
+            "prepaid": True,
+            "reader": Reader.ODD if end.month % 2 else Reader.EVEN,
+        }
+        settlements = (
+            Settlement(begins - earlier, first - earlier, used),
+            Settlement(first - earlier, end - earlier, kwh),
+        )
+        account = old(region, settlements, low_income=tuple(grants), **{more: facts[more]})
+        return assess(account, tariff).total
+
+    try:
+        assert total(day) == total(timedelta())
+    except NotCoveredError:
+        assume(tariff.schedule_on(begins) is None)
+
+
 # 湖南 words it otherwise: over a month and less than two counts as two for who is new.
 @pytest.mark.parametrize("region", [name for name in TIERED if name != "hunan"])
 @given(
