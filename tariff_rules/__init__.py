@@ -67,6 +67,7 @@ from tariff_rules.sentences import sentences
 from tariff_rules.settled_later import Difference, Reason
 from tariff_rules.steps import Step
 from tariff_rules.tariff import Billing, Schedule, Tariff
+from tariff_rules.unverified import figures_of
 
 __all__ = [
     "Allowance",
@@ -114,6 +115,7 @@ __all__ = [
     "counted_for",
     "counts_on",
     "cycle_for",
+    "figures_of",
     "find_causes",
     "find_slips",
     "is_a_slip",

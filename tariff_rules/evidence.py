@@ -39,12 +39,14 @@ class Evidence:
     """Where a figure comes from: keys into the region's sources, and how sure it is.
 
     `seen_from` is the first day of which a document that was read speaks; None = the figure's own.
+    `document` is the order of that figure, where it is not that of the schedule.
     """
 
     confidence: Confidence
     sources: tuple[str, ...]
     note: str = ""
     seen_from: date | None = None
+    document: str = ""
 
     @property
     def doubtful(self) -> bool:

@@ -121,7 +121,8 @@ def _figure(
     schedule, day = assessed.schedule, assessed.settlement.last_day
     evidence = schedule.evidence.get(of or step)
     confidence = evidence.confidence if evidence else ""
-    return Step(step, inputs, result, schedule.document_on(day), confidence)
+    named = schedule.own_document(of or step, day) or schedule.document_on(day)
+    return Step(step, inputs, result, named, confidence)
 
 
 def _plain(number: Decimal) -> str:

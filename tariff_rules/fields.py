@@ -149,9 +149,13 @@ class Field:
                 raise self.error(
                     "names source {key}, which is not under 'sources'", key=shown(key)
                 )
-        note, seen = self.get("note"), self.get("seen_from")
+        note, seen, order = self.get("note"), self.get("seen_from"), self.get("document")
         return Evidence(
-            confidence, keys, note.text() if note else "", seen.day() if seen else None
+            confidence,
+            keys,
+            note.text() if note else "",
+            seen.day() if seen else None,
+            order.words() if order else "",
         )
 
     def error(self, clause: str, **figures: object) -> RegionFileError:

@@ -30,10 +30,14 @@ class Stretch(NamedTuple):
 
 
 class FreeKwhDue(NamedTuple):
-    """KWh that cost nothing (低保、五保), for one settlement or, `by_pool`, for its whole pool."""
+    """KWh that cost nothing (低保、五保), for one settlement or, `by_pool`, for its whole pool.
+
+    They are taken off before the tiers, or, `inside`, they fill tier 1 and cost nothing there.
+    """
 
     kwh: Decimal
     by_pool: bool
+    inside: bool = False
 
 
 class Refund(NamedTuple):

@@ -35,14 +35,14 @@ _KEYS = {
     "shared_price": {"value", "unusual", "other"},
     "household": {
         "persons", "extra", "reaches", "begins", "valid_months", "flat_from", "flat_price",
-        "each_above", "flat_above", "unusual", "other",
+        "each_above", "flat_above", "seen_from", "document", "unusual", "other",
     },
-    "free_kwh": {"kwh", "months", "method"},
+    "free_kwh": {"kwh", "months", "method", "other"},
     "time_of_use": {
         "value", "lock_months", "seasons", "whole_tiers", "shared", "times_first",
-        "unusual",
+        "document", "unusual",
     },
-    "heating": {"value"},
+    "heating": {"value", "document"},
     "high_voltage": {"value", "shared", "unusual", "other"},
 }  # fmt: skip
 FIGURES = set(_KEYS)

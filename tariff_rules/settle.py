@@ -41,10 +41,13 @@ def settle(
         held: what the pool holds before.
         numbers: the kind of numbers that all these are.
     """
-    free = numbers.zero
+    free = within = numbers.zero
     if rates.free:
         free = _free(kwh, rates.free, held, numbers)
-        kwh = kwh - free + numbers.zero  # where the kWh are "-0" they are 0
+        if rates.free.inside and rates.limits:
+            within = free
+        else:
+            kwh = kwh - free + numbers.zero  # where the kWh are "-0" they are 0
     used, parts, stretches = held.kwh, [], rates.stretches
     pieces = (kwh,) if len(stretches) == 1 else _shared_out(kwh, stretches, numbers)
     for piece, (_, prices, tiered) in zip(pieces, stretches, strict=True):
@@ -54,7 +57,11 @@ def settle(
             continue
         tiers = split(used, piece, rates.limits, numbers)
         used = tuple(map(add, used, tiers))
+        if rates.free and rates.free.inside:
+            taken = numbers.least(within, numbers.most(numbers.zero, tiers[0]))
+            tiers, within = (tiers[0] - taken, *tiers[1:]), within - taken
         parts.append(Part(tiers, prices))
+    free -= within  # what no tier 1 was left for
     differences = rates.differences
     if differences and periods:
         periods = _without_free(periods, free, numbers)

@@ -83,6 +83,7 @@ class FreeMethod(StrEnum):
     """How free kWh reach the customer (免费电量)."""
 
     DEDUCTED_FIRST = "deducted_first"
+    INSIDE_TIER_1 = "inside_tier_1"
     REFUNDED = "refunded"
 
 
@@ -219,6 +220,12 @@ class Schedule:
     def document_on(self, day: date) -> str:
         """The orders that the figures can come from on that day; none is younger than it."""
         return "、".join(d for d in self.documents if _year_of(d) <= day.year)
+
+    def own_document(self, figure: str, day: date) -> str:
+        """The order of one figure that is not the schedule's; none younger than the day."""
+        evidence = self.evidence.get(figure)
+        named = evidence.document if evidence else ""
+        return named if named and _year_of(named) <= day.year else ""
 
     def prices_in(self, day: date) -> tuple[Decimal, ...]:
         """Yuan per kWh of each tier on that day."""

@@ -258,12 +258,13 @@ class TermsFinder:
 
     def _free(self, settlement: Settlement, schedule: Schedule) -> FreeKwhDue | None:
         rule, grants = schedule.free_kwh, self.account.low_income
-        if not grants or rule is None or rule.method is not FreeMethod.DEDUCTED_FIRST:
+        if not grants or rule is None or rule.method is FreeMethod.REFUNDED:
             return None
+        inside = rule.method is FreeMethod.INSIDE_TIER_1
         months = self._months_with_free_kwh(settlement)
         if rule.months > 1 and months:
-            return FreeKwhDue(rule.kwh, by_pool=True)
-        return FreeKwhDue(rule.kwh * months, by_pool=False)
+            return FreeKwhDue(rule.kwh, by_pool=True, inside=inside)
+        return FreeKwhDue(rule.kwh * months, by_pool=False, inside=inside)
 
     def _refund(self, settlement: Settlement, schedule: Schedule) -> Refund | None:
         rule = schedule.free_kwh

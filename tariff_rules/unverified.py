@@ -28,7 +28,7 @@ def unverified(
     in_use = account.in_use_since()
     for assessed in _on_new_grounds(settlements):
         evidence, day = assessed.schedule.evidence, assessed.settlement.last_day
-        for name in ("in_force", "cycle", "document", *_figures(account, assessed)):
+        for name in ("in_force", "cycle", "document", *figures_of(account, assessed)):
             weaker = name in used and used[name].doubtful
             if name in evidence and not weaker:
                 used[name] = evidence[name].on(day)
@@ -70,7 +70,7 @@ def _stated_without_rule(account: ServiceAccount, assessed: AssessedSettlement) 
     return names
 
 
-def _figures(account: ServiceAccount, assessed: AssessedSettlement) -> list[str]:
+def figures_of(account: ServiceAccount, assessed: AssessedSettlement) -> list[str]:
     """Names of the region's figures that this settlement's money rests on."""
     high = account.voltage is Voltage.HIGH
     if account.price is Price.SHARED:

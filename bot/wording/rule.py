@@ -10,8 +10,16 @@ from bot.bills.findings import Findings
 from bot.wording.arithmetic import allowance_line, charge_lines
 from bot.wording.catalogue import Words
 from bot.wording.findings import CAUSES
-from bot.wording.sureness import sureness
-from tariff_rules import Assessment, Billing, MonthsFrom, Price, Schedule, Tariff
+from bot.wording.sureness import FIGURES, sureness
+from tariff_rules import (
+    Assessment,
+    Billing,
+    MonthsFrom,
+    Price,
+    Schedule,
+    Tariff,
+    figures_of,
+)
 
 
 def rule(say: Words, found: Findings) -> list[str]:
@@ -24,6 +32,7 @@ def rule(say: Words, found: Findings) -> list[str]:
         _of_the_price(say, found)
         if tiered
         else document(say, last.schedule, last.settlement.last_day),
+        *_own_documents(say, found),
     ]
     if names & {"months_from", "started_month", "availability"}:
         lines += _of_new_accounts(say, found)
@@ -66,6 +75,20 @@ def _of_the_price(say: Words, found: Findings) -> str:
     how = say("{region} counts homes with the heating price by parts of the year:",
               region=tariff.name)  # fmt: skip
     return "\n".join([how, *(f"  {part}" for part in parts), document(say, last.schedule, day)])
+
+
+def _own_documents(say: Words, found: Findings) -> list[str]:
+    """The orders of what the bill rests on besides limits and prices, such as peak and valley."""
+    last = found.billed
+    named = {
+        name: order
+        for name in figures_of(found.assessment.account, last)
+        if (order := last.schedule.own_document(name, last.settlement.last_day))
+    }
+    return [
+        say("Document of {figure}: {document}.", figure=say(FIGURES[name]), document=order)
+        for name, order in named.items()
+    ]
 
 
 def _of_new_accounts(say: Words, found: Findings) -> list[str]:

@@ -11,7 +11,7 @@ from tariff_rules.age import stale, years_since
 from tariff_rules.evidence import NO_RULE
 from tariff_rules.other_values import by_other_values
 
-_FIGURES = {
+FIGURES = {
     "limits": mark("the limits"),
     "prices": mark("the prices"),
     "cycle": mark("the counting period"),
@@ -41,7 +41,7 @@ def sureness(say: Words, found: Findings) -> list[str]:
     lines = [*_of_the_holder(say, found), *_without_rule(say, found)]
     if _of_the_holder(say, found):
         names.remove("transfer")
-    doubtful = [say(text) for name, text in _FIGURES.items() if name in names]
+    doubtful = [say(text) for name, text in FIGURES.items() if name in names]
     if doubtful:
         lines.insert(
             0,
@@ -96,7 +96,7 @@ def _undecided(say: Words, found: Findings) -> list[str]:
             continue
         if name == "transfer" or unverified.get(name) is NO_RULE:
             continue  # told already
-        figure = say({**_FIGURES, **_RULES}[name])
+        figure = say({**FIGURES, **_RULES}[name])
         totals = by_other_values(found.assessment, found.tariff, name)
         if totals:
             lines.append(

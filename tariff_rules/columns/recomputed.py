@@ -117,6 +117,8 @@ def _by_reasons(
     counts = np.ones(len(columns), np.bool_)
     counts[[*counted.refused]] = False
     rows = np.flatnonzero(counts)
+    if not len(rows):
+        return {}
     spans = [
         (columns.first[0, rows], columns.last[0, rows]),
         tuple(last_of(columns, table)[rows] for table in (columns.first, columns.last)),

@@ -10,7 +10,7 @@ import numpy as np
 
 from tariff_rules.columns.accounts import hundredths
 from tariff_rules.numbers import Numbers
-from tariff_rules.rates import FreeKwhDue, Rates, Refund
+from tariff_rules.rates import Rates, Refund
 
 PRICE_DECIMALS = 8
 # Hundredths of a kWh times 10⁻⁸ yuan are 10⁻¹⁰ yuan: 10⁸ of them are a fen.
@@ -45,7 +45,7 @@ def whole(rates: Rates) -> Rates:
     return Rates(
         _all(rates.limits),
         tuple(s._replace(prices=tuple(map(_price, s.prices))) for s in rates.stretches),
-        FreeKwhDue(_kwh(rates.free.kwh), rates.free.by_pool) if rates.free else None,
+        rates.free._replace(kwh=_kwh(rates.free.kwh)) if rates.free else None,
         Refund(_kwh(rates.refund.kwh), _price(rates.refund.price)) if rates.refund else None,
         _prices(rates.differences),
         {tier: _prices(prices) for tier, prices in rates.whole_tiers.items()},

@@ -320,8 +320,9 @@ def test_who_leaves_on_the_1st_leaves_as_on_the_day_before(
 ) -> None:  # fmt: skip
     tariff, day = tariff_for(region), timedelta(days=1)
     end = first_of_month(first.year, first.month + months)
+    # A year of readings ends with that of December, which one of 30 November is not.
     by_reading = tariff.rules["belongs_to"].value == "cycle_of_its_reading"
-    assume(not (by_reading and 1 in (first.month, end.month)))
+    assume(not (by_reading and {1, 12} & {first.month, end.month}))
     begins = first_of_month(first.year, first.month - 3)
     assume(tariff.schedule_on(begins) == tariff.schedule_on(begins - day))
 
