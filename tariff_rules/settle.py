@@ -42,12 +42,11 @@ def settle(
         numbers: the kind of numbers that all these are.
     """
     free = within = numbers.zero
+    inside = rates.free is not None and rates.free.inside and bool(rates.limits)
     if rates.free:
         free = _free(kwh, rates.free, held, numbers)
-        if rates.free.inside and rates.limits:
-            within = free
-        else:
-            kwh = kwh - free + numbers.zero  # where the kWh are "-0" they are 0
+        within = free if inside else within
+        kwh = kwh - (free - within) + numbers.zero  # where the kWh are "-0" they are 0
     used, parts, stretches = held.kwh, [], rates.stretches
     pieces = (kwh,) if len(stretches) == 1 else _shared_out(kwh, stretches, numbers)
     for piece, (_, prices, tiered) in zip(pieces, stretches, strict=True):
@@ -57,9 +56,8 @@ def settle(
             continue
         tiers = split(used, piece, rates.limits, numbers)
         used = tuple(map(add, used, tiers))
-        if rates.free and rates.free.inside:
-            taken = numbers.least(within, numbers.most(numbers.zero, tiers[0]))
-            tiers, within = (tiers[0] - taken, *tiers[1:]), within - taken
+        if inside:
+            tiers, within = _free_in_tier_1(tiers, within, numbers)
         parts.append(Part(tiers, prices))
     free -= within  # what no tier 1 was left for
     differences = rates.differences
@@ -89,6 +87,14 @@ def _free(kwh: Decimal, due: FreeKwhDue, held: Held, numbers: Numbers) -> Decima
     left = due.kwh - held.free if due.by_pool else due.kwh
     found: Decimal = numbers.least(numbers.most(numbers.zero, kwh), left)
     return found
+
+
+def _free_in_tier_1(
+    tiers: tuple[Decimal, ...], free: Decimal, numbers: Numbers
+) -> tuple[tuple[Decimal, ...], Decimal]:
+    """The tiers without the kWh that cost nothing in the first, and those for which it had none."""
+    taken = numbers.least(free, numbers.most(numbers.zero, tiers[0]))
+    return (tiers[0] - taken, *tiers[1:]), free - taken
 
 
 def _shared_out(

@@ -64,19 +64,14 @@ def differences(
     found = []
     years: Cycle | None = None
     closing = False
-    guessed = any(s.estimated for s in account.settlements[:-1]) and any(
-        b.schedule.cycle.months == 1 for b in billed
-    )
-    last = billed[-1]
-    for reason in reasons_of(
-        account, tariff, billed[0].settlement, last.settlement, guessed=guessed
-    ):
+    first, last = billed[0].settlement, billed[-1].settlement
+    for reason in reasons_of(account, tariff, first, last, guessed=_guessed(billed)):
         if reason is Reason.CORRECTION:
             account, known = put_back(account), ()
         elif reason is Reason.ESTIMATE:
             account, known = with_estimates_settled(account), ()
         elif reason is Reason.YEAR_END:
-            years = years_over(account, tariff, billed[0].settlement, last.settlement)
+            years = years_over(account, tariff, first, last)
         elif reason is Reason.CLOSING:
             closing = True
         if reason is Reason.FREE_KWH:
@@ -90,6 +85,12 @@ def differences(
             found.append(Difference(reason, now - before, _RULES[reason]))
         before = now
     return tuple(found)
+
+
+def _guessed(billed: tuple[AssessedSettlement, ...]) -> bool:
+    """Whether an estimate was followed by a reading where settlements stand alone."""
+    alone = any(assessed.schedule.cycle.months == 1 for assessed in billed)
+    return alone and any(assessed.settlement.estimated for assessed in billed[:-1])
 
 
 def put_back(account: ServiceAccount) -> ServiceAccount:
