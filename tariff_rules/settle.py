@@ -92,7 +92,7 @@ def _free(kwh: Decimal, due: FreeKwhDue, held: Held, numbers: Numbers) -> Decima
 def _free_in_tier_1(
     tiers: tuple[Decimal, ...], free: Decimal, numbers: Numbers
 ) -> tuple[tuple[Decimal, ...], Decimal]:
-    """The tiers without the kWh that cost nothing in the first, and those for which it had none."""
+    """The tiers without the kWh that are free in the first, and those for which it had none."""
     taken = numbers.least(free, numbers.most(numbers.zero, tiers[0]))
     return (tiers[0] - taken, *tiers[1:]), free - taken
 
