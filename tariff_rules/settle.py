@@ -42,11 +42,12 @@ def settle(
         numbers: the kind of numbers that all these are.
     """
     free = within = numbers.zero
-    inside = rates.free is not None and rates.free.inside and bool(rates.limits)
     if rates.free:
         free = _free(kwh, rates.free, held, numbers)
-        within = free if inside else within
-        kwh = kwh - (free - within) + numbers.zero  # where the kWh are "-0" they are 0
+        if rates.free.inside and rates.limits:
+            within = free
+        else:
+            kwh = kwh - free + numbers.zero  # where the kWh are "-0" they are 0
     used, parts, stretches = held.kwh, [], rates.stretches
     pieces = (kwh,) if len(stretches) == 1 else _shared_out(kwh, stretches, numbers)
     for piece, (_, prices, tiered) in zip(pieces, stretches, strict=True):
@@ -56,20 +57,23 @@ def settle(
             continue
         tiers = split(used, piece, rates.limits, numbers)
         used = tuple(map(add, used, tiers))
-        if inside:
+        if rates.free and rates.free.inside:
             tiers, within = _free_in_tier_1(tiers, within, numbers)
         parts.append(Part(tiers, prices))
-    free -= within  # what no tier 1 was left for
+    free = free - within  # for what is left over tier 1 had no kWh
     differences = rates.differences
     if differences and periods:
         periods = _without_free(periods, free, numbers)
         differences = _differences(rates, parts, numbers)
     charge = charge_for(parts, differences and periods, differences, numbers)
+    return free, _in_its_form(charge, rates, numbers), Held(used, held.free + free if rates.free else held.free)
+
+
+def _in_its_form(charge: Charge, rates: Rates, numbers: Numbers) -> Charge:
+    """The charge in the form of the region's bills."""
     if rates.times_first:
         charge = with_times_first(charge, numbers)
-    if rates.sum_only:
-        charge = rounded_once(charge, numbers)
-    return free, charge, Held(used, held.free + free if rates.free else held.free)
+    return rounded_once(charge, numbers) if rates.sum_only else charge
 
 
 def refund_of(kwh: Decimal, refund: Refund, numbers: Numbers = EXACT) -> Decimal:
