@@ -39,7 +39,7 @@ def settle(
         periods: kWh by time-of-use period; empty without.
         rates: what they are compared with and multiplied by.
         held: what the pool holds before.
-        numbers: the kind of numbers that all these are.
+        numbers: the kind of all these.
     """
     free = within = numbers.zero
     if rates.free:
@@ -52,8 +52,7 @@ def settle(
     pieces = (kwh,) if len(stretches) == 1 else _shared_out(kwh, stretches, numbers)
     for piece, (_, prices, tiered) in zip(pieces, stretches, strict=True):
         if not tiered:
-            # Before the tiers began there was one price, and nothing to count (2012).
-            parts.append(Part((piece,), prices))
+            parts.append(Part((piece,), prices))  # 2012, before the tiers: nothing to count
             continue
         tiers = split(used, piece, rates.limits, numbers)
         used = tuple(map(add, used, tiers))
