@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tariff_rules.charge import Charge, Part, charge_for, rounded_once, split, with_times_first
 from tariff_rules.numbers import EXACT, Numbers
-from tariff_rules.rates import FreeKwhDue, Rates, Refund, Stretch
+from tariff_rules.rates import Rates, Refund, Stretch
 
 
 class Held(NamedTuple):
@@ -39,15 +39,11 @@ def settle(
         periods: kWh by time-of-use period; empty without.
         rates: what they are compared with and multiplied by.
         held: what the pool holds before.
-        numbers: the kind of all these.
+        numbers: their kind.
     """
-    free = within = numbers.zero
+    free, within = _free(kwh, rates, held, numbers)
     if rates.free:
-        free = _free(kwh, rates.free, held, numbers)
-        if rates.free.inside and rates.limits:
-            within = free
-        else:
-            kwh = kwh - free + numbers.zero  # where the kWh are "-0" they are 0
+        kwh = kwh - (free - within) + numbers.zero  # where the kWh are "-0" they are 0
     used, parts, stretches = held.kwh, [], rates.stretches
     pieces = (kwh,) if len(stretches) == 1 else _shared_out(kwh, stretches, numbers)
     for piece, (_, prices, tiered) in zip(pieces, stretches, strict=True):
@@ -65,7 +61,8 @@ def settle(
         periods = _without_free(periods, free, numbers)
         differences = _differences(rates, parts, numbers)
     charge = charge_for(parts, differences and periods, differences, numbers)
-    return free, _in_its_form(charge, rates, numbers), Held(used, held.free + free if rates.free else held.free)
+    after = Held(used, held.free + free if rates.free else held.free)
+    return free, _in_its_form(charge, rates, numbers), after
 
 
 def _in_its_form(charge: Charge, rates: Rates, numbers: Numbers) -> Charge:
@@ -82,14 +79,18 @@ def refund_of(kwh: Decimal, refund: Refund, numbers: Numbers = EXACT) -> Decimal
     return found
 
 
-def _free(kwh: Decimal, due: FreeKwhDue, held: Held, numbers: Numbers) -> Decimal:
-    """KWh that cost nothing: deducted before the tiers, unused ones are lost.
+def _free(kwh: Decimal, rates: Rates, held: Held, numbers: Numbers) -> tuple[Decimal, Decimal]:
+    """KWh that cost nothing, unused ones are lost; and those of them that fill tier 1 first.
 
-    Of kWh that are given back after an estimate that was too high none are free.
+    The others are deducted before the tiers. Of kWh that are given back after an estimate that
+    was too high none are free.
     """
+    due = rates.free
+    if due is None:
+        return numbers.zero, numbers.zero
     left = due.kwh - held.free if due.by_pool else due.kwh
     found: Decimal = numbers.least(numbers.most(numbers.zero, kwh), left)
-    return found
+    return found, found if due.inside and rates.limits else numbers.zero
 
 
 def _free_in_tier_1(
