@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from bot.bills.contested import if_moved_in
+from bot.bills.contested import if_moved_in, if_powered_on
 from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError, Trouble, spans_of
 from bot.bills.lookup import findings_for, outlook_for
@@ -28,6 +28,10 @@ def _found(turn: Turn, history: History) -> Findings:
 
 def _trust(turn: Turn, _: Asked, history: History) -> Lines:
     return wording.check_yourself(turn.say, _found(turn, history))
+
+
+def _apology(turn: Turn, _: Asked, history: History) -> Lines:
+    return wording.apology(turn.say, _found(turn, history))
 
 
 def _formula(turn: Turn, _: Asked, history: History) -> Lines:
@@ -54,9 +58,11 @@ def _if_moved(turn: Turn, _: Asked, history: History) -> Lines:
         return [wording.which_day(turn.say)]
     bill = _found(turn, history).bill
     month = Month(bill.bill_month.month, bill.bill_month.year)
-    told = if_moved_in(history, turn.office, month, days[-1])
-    so = IfSo(bill, told.on_file, told.claimed)
-    return [wording.moved_in(turn.say, so, days[-1]), wording.not_found_for_movers(turn.say)]
+    spans = spans_of(history)
+    begun = not spans or days[0] <= spans[0].first  # nobody was there before
+    told = (if_powered_on if begun else if_moved_in)(history, turn.office, month, days[0])
+    line = wording.moved_in(turn.say, IfSo(bill, told.on_file, told.claimed), days[0])
+    return [line] if begun else [line, wording.not_found_for_movers(turn.say)]
 
 
 def _if_closed(turn: Turn, _: Asked, history: History) -> Lines:
@@ -91,6 +97,7 @@ HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     Asks.TRUST: _trust,
     Asks.CULPRIT: _culprit,
     Asks.FORMULA: _formula,
+    Asks.APOLOGY: _apology,
     Asks.EMPTY_HOME: _empty_home,
     Asks.AVERAGE_PRICE: _average_price,
     Asks.IF_MOVED: _if_moved,

@@ -11,6 +11,7 @@ from bot.customer import acting, identify, relief
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.entity import EntityKind
+from bot.hearing.marked import Mark
 from bot.records.memory import Question
 from bot.wording import phrases, rule, short_case
 from tariff_rules import Schedule
@@ -60,6 +61,8 @@ def _left(turn: Turn, _: Asked) -> Replies:
 
 
 def _welcome(turn: Turn, _: Asked) -> Replies:
+    if Mark.STING in turn.heard.marked:
+        return acting.act(turn, Action.WHY)
     return (phrases.welcome(turn.say),)
 
 

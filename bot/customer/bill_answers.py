@@ -103,7 +103,7 @@ def _bills_meant(turn: Turn, action: Action, history: History) -> tuple[Month, .
     there = tuple(dict.fromkeys(_month_of(bill) for bill in bills if bill))
     if action is not Action.BILL:
         # 10月以后为什么涨价: what changed, the first of those months tells.
-        return there[:1] if turn.heard.since else there[-1:]
+        return there[:1] if turn.heard.since and action is Action.WHY else there[-1:]
     # Who asks for this month's bill before it is made means the newest one.
     if named and not there and named != (this_month(turn.today),):
         raise HistoryError(Trouble.NO_BILL)

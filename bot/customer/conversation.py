@@ -46,7 +46,7 @@ from bot.customer.intent_to_action import (
 )
 from bot.customer.turn import Turn, open_case, reply_with, told_of
 from bot.hearing.asks import Asked, Asks
-from bot.hearing.claim import Who, may_be_holder
+from bot.hearing.claim import Claim, Who, may_be_holder
 from bot.hearing.heard import Heard, hear, hear_message
 from bot.hearing.marked import Mark
 from bot.hearing.marks import is_angry_face
@@ -163,6 +163,8 @@ def _introduced(turn: Turn) -> tuple[Reply, ...]:
     found = turn.heard.introduced
     if found is None:
         return ()
+    if not found.rest:
+        return _introduced_alone(turn, found.claim)
     again = replace(turn, heard=hear(found.rest, turn.today))
     if found.claim.account_no in turn.bound:
         turn.store.chats.turn_to(turn.chat, found.claim.account_no)
@@ -170,6 +172,14 @@ def _introduced(turn: Turn) -> tuple[Reply, ...]:
     who = replace(turn, heard=replace(turn.heard, who=Who(found.claim, says_who=True)))
     reply, bound = identify.introduce(who, Question(None, found.rest))
     return (reply, *_text(again)) if bound else (reply,)
+
+
+def _introduced_alone(turn: Turn, claim: Claim) -> tuple[Reply, ...]:
+    """Particulars and nothing else: what waits for them is answered."""
+    who = replace(turn, heard=replace(turn.heard, who=Who(claim, says_who=True)))
+    if claim.account_no in turn.bound or not identify.is_waiting(turn):
+        return acting.named_account(who, claim.account_no)
+    return acting.identified(who)
 
 
 def _several(turn: Turn) -> tuple[Reply, ...]:
@@ -281,6 +291,7 @@ _TEXT_STEPS: tuple[Step, ...] = (
     _account,
     _proposed,
     talk.fine,
+    short_question.likely,
     missed.missed,
 )
 _STEPS: tuple[Step, ...] = (lives.first, _contact, _pressed, _file, _no_text, _text)

@@ -25,6 +25,8 @@ def topic(turn: Turn) -> tuple[Reply, ...]:
         return ()
     if asked == "payment_problem" and tells_paid(turn.heard):
         return ()
+    if asked == "off_topic" and turn.bound and (turn.heard.months or turn.heard.tells_bill):
+        return ()
     if asked == "abuse" and not read.threatens and action_of(turn.heard):
         return ()
     if asked is None or own_data or turn.heard.complains or of_a_bill(turn.heard):

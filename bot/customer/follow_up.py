@@ -55,7 +55,8 @@ def in_other_words(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
         return (*before, phrases_talk.still_angry(turn.say))
     if last.share_contact:  # it asks whose account it is
         return (*before, phrases_talk.still_unknown(turn.say, last))
-    return (*before, phrases_talk.said_before(turn.say, last))
+    known = heard.asked is not None or heard.matter is not None
+    return (*before, phrases_talk.said_before(turn.say, last, known=known))
 
 
 def misheard(turn: Turn) -> None:

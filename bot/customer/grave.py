@@ -25,6 +25,9 @@ def grave(turn: Turn) -> tuple[Reply, ...]:
         open_case(turn, CaseKind.HUMAN)
         turn.remember(replace(turn.memory, matter=DANGER))
         return (phrases_lives.danger(turn.say, turn.office.phone),)
+    if Mark.THREATENED in turn.heard.marked:
+        case, _ = open_case(turn, CaseKind.HUMAN)
+        return (phrases_lives.threatened(turn.say, case.number, turn.office.phone),)
     if read.sure_of("prompt_injection") and not _of_own_bill(turn):
         return (phrases.not_by_chat(turn.say),)
     # Whoever gives all particulars speaks for that account; what is asked is looked at by itself.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.contract.messages import Action
 from bot.hearing.asked import LIKELY, SURER
+from bot.hearing.entity import EntityKind
 from bot.hearing.heard import Heard
 from bot.hearing.intents import SURE, Understood
 from bot.hearing.marked import Mark
@@ -35,8 +36,9 @@ _OF_A_PRICE = {"multi_person_household", "shared_meter", "electric_heating", "to
 _MEANT = 0.6  # a case is not opened on a guess
 _OF_QUESTIONS = {
     "act.why": Action.WHY, "act.bill": Action.BILL, "act.withdraw": Action.WITHDRAW,
+    "act.bind": Action.BIND, "act.rule": Action.RULE,
 }  # fmt: skip
-_OF_ITS_OWN = ("staff_complaint", "regulator_threat", "written_reply")
+_OF_ITS_OWN = ("staff_complaint", "compensation_request", "regulator_threat", "written_reply")
 PROPOSABLE = frozenset(ACTION_OF) | ELSEWHERE
 
 
@@ -85,7 +87,15 @@ def action_of(heard: Heard) -> Action | None:
     if read.intent == "abuse" and _speaks_of_bill(heard):
         return Action.WHY
     actions = (ACTION_OF[intent] for intent in read.all if intent in ACTION_OF)
-    return next((a for a in actions if not _is_unsaid(a, heard)), None)
+    action = next((a for a in actions if not _is_unsaid(a, heard)), None)
+    return Action.WHY if action is Action.COMPLAIN and _only_pastes(heard) else action
+
+
+def _only_pastes(heard: Heard) -> bool:
+    """Whether figures of a bill and of its meter are put forward, and nothing is said of them."""
+    kinds = {entity.kind for entity in heard.understood.entities if entity.value is not None}
+    both = EntityKind.AMOUNT in kinds and EntityKind.READING in kinds
+    return both and not heard.understood.displeased and not heard.complains
 
 
 def _by_questions(heard: Heard) -> Action | None:
@@ -103,6 +113,8 @@ def _is_unsaid(action: Action, heard: Heard) -> bool:
         return Mark.TAKES_BACK not in heard.marked
     if action is Action.REFUND:
         return Mark.BACK not in heard.marked
+    if heard.understood.intent == "written_reply" and Mark.WRITTEN not in heard.marked:
+        return action is Action.COMPLAIN
     return action is Action.COMPLAIN and heard.denies_complaint
 
 

@@ -41,6 +41,7 @@ from bot.wording.not_known import may_differ
 from tariff_rules import Verdict
 
 Lines = list[str]
+_BETWEEN = {Asks.DIFFERENCE, Asks.USED, Asks.EACH, Asks.SUM}  # 上半年和下半年差多少
 _OVER_THE_YEAR = {Asks.EACH, Asks.MOST, Asks.LEAST, Asks.TIER_SINCE}
 
 
@@ -58,6 +59,9 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
         return letters.answer(turn)
     if asked.what in drawings.ASKED:
         return drawings.answer(turn, drawings.ASKED[asked.what])
+    spans = [span for span in turn.heard.spans if span.of_bills]
+    if asked.what in _BETWEEN and len(spans) > 1 and asked.between:
+        asked = replace(asked, what=Asks.COMPARED)
     try:
         history = history_of(turn.store, account_no, turn.office.regions)
         tell = _HANDLERS.get(asked.what)
@@ -142,10 +146,11 @@ def _average(turn: Turn, asked: Asked, history: History) -> Lines:
 def _extreme(turn: Turn, asked: Asked, history: History) -> Lines:
     among = bills_of(turn, asked, history)
     money, most = asked.by_money, asked.what is Asks.MOST
-    found = queries.extreme(among, money=money, most=most)
-    shown = (found[0].bill_month.year, found[0].bill_month.month)
-    turn.remember(replace(turn.memory, shown=shown))
-    return [short.extreme(turn.say, found, among, money=money, most=most)]
+    wanted = (not most, most) if asked.both else (most,)
+    found = [(one, queries.extreme(among, money=money, most=one)) for one in wanted]
+    newest = found[-1][1][0].bill_month
+    turn.remember(replace(turn.memory, shown=(newest.year, newest.month)))
+    return [short.extreme(turn.say, b, among, money=money, most=one) for one, b in found]
 
 
 def _each(turn: Turn, asked: Asked, history: History) -> Lines:

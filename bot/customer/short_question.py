@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.contract.messages import Action, Reply
 from bot.customer import about_case, about_office, acting, follow_up, identify, questions
 from bot.customer.turn import Turn
 from bot.hearing.asks import OF_A_BILL, OF_ALL_TOO, OF_THE_BOOK, Asked, Asks
+from bot.hearing.questions import asked_of
 
+MAYBE = 0.3  # a share at which it is tried, before it is said that nothing was understood
+_OF_CASES = set(about_case.ANSWERS)
 _WITHOUT_ACCOUNT = {**about_office.ANSWERS, **about_case.ANSWERS}
 
 
@@ -29,6 +34,18 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     if replies and turn.bound:  # whose account it is was not asked for
         follow_up.remember(turn, turn.memory.last or Action.BILL)
     return replies
+
+
+def likely(turn: Turn) -> tuple[Reply, ...]:
+    """Where nothing else was understood: the question over bills that is likeliest."""
+    heard, guess = turn.heard, turn.heard.understood.question
+    if not turn.bound:
+        return ()
+    book, _, name = guess.intent.partition(".") if guess else ("", "", "")
+    if guess and guess.share >= MAYBE and book == "asks" and name not in _OF_CASES:
+        asked = asked_of(Asks(name), heard.plain, heard.understood.entities)
+        return answer(replace(turn, heard=replace(heard, asked=asked)))
+    return acting.act(turn, Action.WHY) if heard.months or heard.tells_bill else ()
 
 
 def _told(turn: Turn, asked: Asked) -> tuple[Reply, ...]:

@@ -102,6 +102,7 @@ class Asks(StrEnum):
     LEFT = "left"
     FORMULA = "formula"
     ESCALATE = "escalate"
+    APOLOGY = "apology"
     IN_CHARGE = "in_charge"
     IF_MOVED = "if_moved"
     IF_CLOSED = "if_closed"
@@ -139,6 +140,8 @@ class Asked:
         all_homes: of all accounts of the chat together.
         of_that: of the bill that was named last.
         of_those: of the months that were told last.
+        both: the most and the least.
+        between: two are set against each other.
         by: 1 or -1 where the figure is so many more or less.
     """
 
@@ -152,3 +155,5 @@ class Asked:
     by: int = 0
     of_that: bool = False
     of_those: bool = False
+    both: bool = False
+    between: bool = False

@@ -31,14 +31,17 @@ _BARE = re.compile(
 _LABELS = re.compile(
     r"户号|户名|户主|姓名|名字|尾号|[后末尾][四4]位数?|手机号?码?|电话号?码?|号码|预留|登记的?|我叫|我是"
 )
-_FILLER = re.compile(r"^(?:你好|您好|请问|麻烦|想问一?下?|问一?下|我?想查一?下?|是|的|呢|哈|,|,)+")
+_FILLER = re.compile(
+    r"^(?:你好|您好|[我俺咱]家?的?(?=是| |$)|这是|请问"
+    r"|麻烦|想问一?下?|问一?下|我?想查一?下?|是|的|呢|哈|,|,)+"
+)
 _ENDS = re.compile(rf"^{_APART}+|{_APART}+$")
 _LETTERS = re.compile(r"[一-鿿]")
 
 
 @dataclass(frozen=True, slots=True)
 class Introduced:
-    """Whose account it is, whole, and what else was said."""
+    """Whose account it is, whole, and what else was said; empty where that is nothing."""
 
     claim: Claim
     rest: str
@@ -46,7 +49,7 @@ class Introduced:
 
 @total(None)
 def introduced_in(heard: str) -> Introduced | None:
-    """The two apart, where account number, name and last four digits stand there and more."""
+    """The two apart, where account number, name and last four digits stand there."""
     account = _ACCOUNT.search(heard)
     if account is None:
         return None
@@ -62,7 +65,7 @@ def introduced_in(heard: str) -> Introduced | None:
     rest = _ENDS.sub("", _LABELS.sub(" ", left))
     rest = _ENDS.sub("", _FILLER.sub("", " ".join(rest.split())))
     if len(_LETTERS.findall(rest)) < 2:
-        return None
+        rest = ""
     return Introduced(Claim(account[1], name[1], tail[1][-4:]), rest)
 
 

@@ -41,6 +41,7 @@ class Mark(StrEnum):
     TAKES_BACK = "takes_back"  # a complaint is taken back, or not gone on with
     SAYS_BILL = "says_bill"  # a bill is spoken of
     COST = "cost"  # what something costs
+    THREATENED = "threatened"  # somebody means to hurt whoever writes
     LOOK = "look"  # the bill is to be looked up, and nothing else is asked
     BY_MONTH = "by_month"  # kWh of each month
     BY_YEAR = "by_year"  # kWh of a whole year
@@ -82,7 +83,7 @@ _IN_SHORT: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
         (
             Mark.WHY_ASKED,
             (
-                r"(?:要|问|发|填|给)[^,。]{0,8}(?:户号|手机|尾号|电话|名字|信息|身份)[^,。]{0,6}(?:干啥|干什么|干嘛|做啥|做什么|啥用|什么用)"
+                r"(?:要|问|发|填|给|把)[^,。]{0,8}(?:户号|手机|尾号|电话|名字|信息|身份)[^,。]{0,12}(?:干啥|干什么|干嘛|做啥|做什么|啥用|什么用)"
                 r"|(?:为啥|为什么|凭啥|干嘛|咋)[^,。]{0,4}要[^,。]{0,6}(?:户号|手机|尾号|电话|名字|信息|身份)"
             ),
         ),
@@ -117,6 +118,14 @@ _ANYWHERE: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
     (mark, re.compile(pattern))
     for mark, pattern in (
         (
+            Mark.THREATENED,
+            (
+                r"(?:要|想|来|扬言|说)(?:杀|砍|捅|弄死|打死|打|揍|整死)(?:了)?(?:[我俺]|[我俺]?全家)(?!电话|个|手机|卡|账|微信|支付宝|号|户|银行|[的这那]|老婆|儿子|闺女|存折)"
+                r"|(?:拿|提|举)着?(?:刀|棍|斧)[^,。]{0,8}(?:[我俺]|门)|(?:把|将)[我俺][^,。]{0,4}(?:打|捅|砍)(?:了|伤)"
+                r"|(?:打|揍)了[我俺](?:一顿)?|威胁(?:要)?(?:杀|打|砍|弄)"
+            ),
+        ),
+        (
             Mark.TAKES_BACK,
             (
                 r"^(?!.*(?:(?:就|只)投诉|等|要是|如果|[呢吗]$)).*(?:撤|算了|取消|不追究|不(?:再)?(?:投诉|告|反映|举报|提|要求|计较|闹|找)了?"
@@ -136,7 +145,10 @@ _ANYWHERE: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
         ),
         (
             Mark.STING,
-            r"(?:谢|好样|真行|厉害|辛苦|托.{0,3}福).{0,20}(?:都|全|光)[^,。]{0,4}(?:交|搭|贴|给|扣|填)(?:了|给)?(?:你们|电费)|谢谢?你们.{0,10}(?:坑|涨|多收|让我)",
+            (
+                r"(?:谢|好样|真行|厉害|辛苦|托.{0,3}福).{0,20}(?:都|全|光)[^,。]{0,4}(?:交|搭|贴|给|扣|填)(?:了|给)?(?:你们|电费)|谢谢?你们.{0,10}(?:坑|涨|多收|让我)"
+                r"|(?:坑|骗|讹|黑心|抢).{0,12}(?:真行|真好|厉害|好样)|(?:真行|厉害|好样)[^,。]{0,6}(?:坑|骗|讹)"
+            ),
         ),
         (
             Mark.MISTOOK,
@@ -146,7 +158,10 @@ _ANYWHERE: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
             Mark.PAYMENT,
             r"没到|未到|不到账|到账|没显示|没入账|重复|两[次遍回]|[交充缴付]错|微信|支付宝|银行|代扣|欠费|充值|还显示|还欠|没反应|转账|余额|怎么交|咋交|哪.{0,2}交|缴费",
         ),
-        (Mark.WRITTEN, r"书面|盖章|公章|纸质|答复函|证明|红头|白纸黑字|文字答复"),
+        (
+            Mark.WRITTEN,
+            r"书面|盖章|公章|纸质|答复函|(?:开|出|要|给)[^,。]{0,4}证明|红头|白纸黑字|文字答复",
+        ),
         (Mark.DATA, r"删|信息|隐私|资料|泄|号码|电话|短信|记录|数据|注销"),
         (Mark.LEFT, r"还(?:剩|有|差|能)|剩|离|距"),
         (Mark.ASKS, r"多少|几多|好多|几块|查"),

@@ -99,6 +99,10 @@ _PATTERNS: tuple[tuple[Asks, str], ...] = (
 )  # fmt: skip
 # These mean the same whatever else is said.
 _CERTAIN = (
+    (
+        Asks.AVERAGE_PRICE,
+        r"均价|(?:平均|综合)(?:的)?(?:电|单)价|平均(?:下来)?每?一?度(?:电)?(?:是)?(?:多少|几)",
+    ),
     (Asks.FORMULA, r"算式|公式|列(?:个|一下)?式|式子"),
     (
         Asks.LETTER,
@@ -127,6 +131,11 @@ _ABOUT_RULES = re.compile(r"额度|基数|标准|规定|按月还是|按月平�
 _OF_A_BILL = {EntityKind.KWH, EntityKind.AMOUNT}
 _BELOW = re.compile(r"以下|不到|没到|低于|少于|没超|不足|不满")
 _THAT = re.compile(r"那个?月|那次|那张|那回")
+_AGAINST = re.compile(r"比|较|差额|相差|差(?:了)?(?:多少|几)")
+_LAST_YEAR = re.compile(r"去年|同比")
+_BOTH = re.compile(
+    r"最(?:高|多|贵|大).{0,12}最(?:低|少|小|便宜)|最(?:低|少|小|便宜).{0,12}最(?:高|多|贵|大)"
+)
 _THOSE = re.compile(
     r"上述|以上|前述|这几个?月|那几个?月|[这那](?:两|俩|仨|[一二三四五六七八九十\d]+)个?月|这段时间|那段时间|其中|这些月|它们"
 )
@@ -188,10 +197,12 @@ def asked_of(what: Asks, heard: str, figures: Iterable[Entity]) -> Asked:
         money,
         figure if isinstance(figure, Decimal) else None,
         of_that=_THAT.search(heard) is not None,
+        between=_AGAINST.search(heard) is not None,
+        both=_BOTH.search(heard) is not None,
         of_those=_THOSE.search(heard) is not None,
         by=-1 if _BELOW.search(heard) else 1,
         tier=tier,
-        last_year="去年" in heard,
+        last_year=_LAST_YEAR.search(heard) is not None,
         year=0 if what is Asks.TIER_KWH and _IN_ALL.search(heard) else _year(heard),
         all_homes=_ALL_HOMES.search(heard) is not None,
     )

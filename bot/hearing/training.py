@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.contract.characters import DATA as CHARACTERS
+from bot.contract.characters import sounds
 from bot.hearing.asked import question_in
 from bot.hearing.asks import LONGEST
 from bot.hearing.evaluate import PhrasesError, read_phrases
@@ -30,6 +31,7 @@ SAMPLED = 20  # one of so many phrases tells by its features which code found th
 SELDOM = 3  # a feature of fewer phrases tells about the phrase, not about the intent
 TAUGHT = 4  # of so many phrases one is looked at for what the patterns read in it
 NONE = "-"  # none of the short questions; with the intent behind it, where that is known
+SPELLED = 2  # of so many phrases one is also learnt as pinyin spells it
 NOTHING, READ = 6, 15  # phrases of an intent that ask none, of a question that are read
 
 
@@ -54,7 +56,8 @@ def question_phrases() -> list[tuple[str, str]]:
         counts[of] += 1
         if counts[of] <= (NOTHING if asked == NONE else READ):
             more.append((text, f"{NONE}{intent}" if asked == NONE else asked))
-    return [*own, *more]
+    spelled = ((" ".join(sounds().get(c, c) for c in plain(text)), kind) for text, kind in own)
+    return [*own, *more, *list(spelled)[::SPELLED]]
 
 
 def question_phrases_alone() -> list[tuple[str, str]]:

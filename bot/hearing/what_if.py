@@ -30,6 +30,8 @@ _NOT_GRANTED = re.compile(
     r"(?:没|不)[^,。]{0,6}(?:多人口|[五六七八5-8]口)"
     r"|(?:没|不)(?:有)?(?:办|登记|报|申请)(?:了)?的话|(?:要是|如果|假如|若)[^,。]{0,4}(?:没|不)(?:有)?(?:办|登记|报|申请)"
 )
+_MOVED = re.compile(r"搬|住进|入住|过户|接手|重新(?:算|计)|立户|登记|通电|接电|单独(?:算|计)")
+_DAY = re.compile(r"\d{1,2}月|[一二三四五六七八九十]月|\d号|那天")
 _LESS, _MORE = re.compile(r"少用|省下|节约"), re.compile(r"多用|再用")
 _THAT_BILL = re.compile(r"(?:这|上)个?月|\d{1,2}月|[一二三四五六七八九十]月|只用|少用|多用")
 _NEXT = re.compile(r"下个?月|下一?期|再用")
@@ -57,6 +59,8 @@ def what_if_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
         return Asked(Asks.IF_NO_TIERS, money, year=year)
     if _NOT_GRANTED.search(heard):
         return Asked(Asks.IF_PERSONS, money, year=year)
+    if _MOVED.search(heard) and _DAY.search(heard):
+        return Asked(Asks.IF_MOVED, money)
     persons = _only(figures, EntityKind.HOUSEHOLD)
     if persons is not None:
         return Asked(Asks.IF_PERSONS, money, figure=persons)

@@ -77,3 +77,16 @@ def not_handled(say: Words, number: str) -> Reply:
         say("This message could not be handled. Its words are kept in case {number}.",
             number=number)
     )  # fmt: skip
+
+
+def threatened(say: Words, number: str, phone: str) -> Reply:
+    """Somebody means to hurt whoever writes: the police first, and a person of ours."""
+    return Reply(
+        say("Your safety comes first: call 110 now, and go where there are people."),
+        say(
+            "What you wrote is registered, case number {number}; a colleague calls you. You reach "
+            "us at {phone}.",
+            number=number,
+            phone=phone or "95598",
+        ),
+    )

@@ -8,8 +8,8 @@ from bot.contract.messages import Action, Button, Reply
 from bot.wording.catalogue import Words
 
 
-def said_before(say: Words, reply: Reply) -> Reply:
-    """The same once more: in short, and what is unclear is asked."""
+def said_before(say: Words, reply: Reply, *, known: bool) -> Reply:
+    """The same once more: in short, and what is unclear is asked, unless the question is known."""
     body = reply.body.splitlines()
     kept = [line for line in body if line.startswith(("· ", "  · "))]
     if not reply.headline.endswith((":", ":")):  # no list
@@ -17,7 +17,9 @@ def said_before(say: Words, reply: Reply) -> Reply:
     asked = say("If you ask something else, say it in other words; or press “A person”.")
     buttons = reply.buttons or (Button(say("A person"), Action.HUMAN),)
     head = say("In short: {what}", what=reply.headline)
-    return replace(reply, headline=head, body="\n".join([*kept, asked]), buttons=buttons)
+    return replace(
+        reply, headline=head, body="\n".join(kept if known else [*kept, asked]), buttons=buttons
+    )
 
 
 def still_angry(say: Words) -> Reply:

@@ -68,6 +68,14 @@ def shares(say: Words, found: Findings, parts: Sequence[tuple[BillRecord, Decima
     return [head, *lines]
 
 
+def apology(say: Words, found: Findings) -> Lines:
+    """An apology: for the fault, where there is one, else for the trouble."""
+    if not found.office_at_fault:
+        return [say("We are sorry for the trouble this bill gave you."), headline(say, found)]
+    head = say("We are sorry. It was our fault, and it cost you trouble; we set it right.")
+    return [head, *should_be(say, found)]
+
+
 def formula(say: Words, found: Findings) -> Lines:
     """The bill as kWh times price, and the sum."""
     head = say("{month} is worked out like this:", month=say.month(found.bill.bill_month))

@@ -123,7 +123,7 @@ def simpler(say: Words, found: Findings, case: Case | None) -> list[str]:
             if line.kwh
         ]
     if found.overcharge is not None:
-        lines += should_be(say, found)
+        lines += [line for line in should_be(say, found) if line not in lines]
     lines += not_known(say, found)
     return lines + by_when(say, case)
 
