@@ -81,6 +81,6 @@ HELD = {
 # Whether a complaint is about charges, whose law it then is under. The words of other people.
 # What the model of questions reads for an action; doubts about an account in a file of their own.
 AT_MOST = {
-    "files_entered": (165, 148),
-    "changes_of_file": (1112, 2180),
+    "files_entered": (168, 150),
+    "changes_of_file": (1140, 2180),
 }
