@@ -73,14 +73,18 @@ def _entries(file: Traversable) -> Iterator[Entry]:
     try:
         points = read_yaml(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise SettingsError("{file}: cannot be read: {error}", file=file, error=error) from error
+        raise SettingsError(
+            "{file}: cannot be read: {error}", file=file.name, error=error
+        ) from error
     if not isinstance(points, dict):
-        raise SettingsError("{file}: write a point, a colon, and its entries below it", file=file)
+        raise SettingsError(
+            "{file}: write a point, a colon, and its entries below it", file=file.name
+        )
     for point, rows in points.items():
         if not isinstance(point, str) or not isinstance(rows, list):
             raise SettingsError(
                 "{file}: {point}: write its entries below it, each with a dash",
-                file=file,
+                file=file.name,
                 point=point,
             )
         for number, row in enumerate(rows, start=1):
@@ -89,7 +93,7 @@ def _entries(file: Traversable) -> Iterator[Entry]:
             except ValueError as error:
                 raise SettingsError(
                     "{file}: {point}, entry {number}: {error}",
-                    file=file,
+                    file=file.name,
                     point=point,
                     number=number,
                     error=error,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Callable
 from datetime import date
@@ -52,10 +51,7 @@ def change(folder: Path, topic: str, text: str, check: Callable[[Book], None]) -
         for file in folder.glob("*.yaml"):
             (trial / file.name).write_bytes(file.read_bytes())
         (trial / f"{topic}.yaml").write_text(text, encoding="utf-8")
-        try:
-            check(read_book.__wrapped__(trial))
-        except SettingsError as error:
-            raise SettingsError.of(str(error).replace(f"{trial}{os.sep}", "")) from None
+        check(read_book.__wrapped__(trial))
     new = folder / f".{topic}.yaml.new"
     new.write_text(text, encoding="utf-8")
     new.replace(folder / f"{topic}.yaml")

@@ -9,6 +9,8 @@ from enum import StrEnum
 from string import Formatter
 from typing import Any
 
+from bot.contract.errors import SettingsError
+
 OFFICE = "phone"  # a blank that the office's own number fills
 
 
@@ -57,11 +59,10 @@ def entry_of(topic: str, point: str, row: Any) -> Entry:
     """A row of a file as the entry that it is.
 
     Raises:
-        ValueError: says what is wrong with the row and what to write.
+        SettingsError: says what is wrong with the row and what to write.
     """
     if not isinstance(row, dict):
-        said = "is no entry; write say, document and confidence below a dash"
-        raise ValueError(said)  # noqa: TRY004 - what is wrong is the file
+        raise SettingsError("is no entry; write say, document and confidence below a dash")
     known = dict(row)
     entry = Entry(
         topic,
@@ -75,42 +76,54 @@ def entry_of(topic: str, point: str, row: Any) -> Entry:
         _figures(known),
     )
     if not entry.document and entry.mark not in (Mark.NONE, Mark.OWN):
-        raise ValueError("names no document; write one, or confidence: own or none")
+        raise SettingsError("names no document; write one, or confidence: own or none")
     if entry.last < entry.first:
-        raise ValueError("ends before it begins; look at from and until")
+        raise SettingsError("ends before it begins; look at from and until")
     blanks = {name for _, name, _, _ in Formatter().parse(entry.say) if name is not None}
     unknown = sorted(blanks - set(entry.figures) - {OFFICE})
     if unknown:
-        raise ValueError(f"has no figure for the blank {{{unknown[0]}}} of its sentence")
+        raise SettingsError(
+            "has no figure for the blank {blank} of its sentence", blank=unknown[0]
+        )
     return entry
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"{value!r} should be text; put it in quotes")  # noqa: TRY004
+        raise SettingsError("{value} should be text; put it in quotes", value=repr(value))
     return value.strip()
 
 
 def _mark(value: Any) -> Mark:
     if not isinstance(value, str) or value not in set(Mark):
-        raise ValueError(f"confidence: {value!r} is not known; use one of {', '.join(Mark)}")
+        raise SettingsError(
+            "confidence: {value} is not known; use one of {known}",
+            value=repr(value),
+            known=", ".join(Mark),
+        )
     return Mark(value)
 
 
 def _regions(value: Any) -> frozenset[str]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise ValueError("regions: write the names of region files in brackets, as [henan]")
+        raise SettingsError("regions: write the names of region files in brackets, as [henan]")
     return frozenset(value)
 
 
 def _day(value: Any) -> date:
     if type(value) is not date:
-        raise ValueError(f"{value!r} is no day; write it as 2013-01-01, without quotation marks")
+        raise SettingsError(
+            "{value} is no day; write it as 2013-01-01, without quotation marks", value=repr(value)
+        )
     return value
 
 
 def _figures(rest: dict[Any, Any]) -> dict[str, int | str]:
     for name, value in rest.items():
         if not isinstance(name, str) or type(value) not in (int, str):
-            raise ValueError(f"{name}: {value!r} is no figure; write 5, or '0.5' with its point")
+            raise SettingsError(
+                "{name}: {value} is no figure; write 5, or '0.5' with its point",
+                name=str(name),
+                value=repr(value),
+            )
     return rest

@@ -61,6 +61,8 @@ def _replies(turn: StaffTurn, case: Case) -> Replies:
     }
     own = drafts.drafts(office.drafts)
     for key, one in own.items():
-        if one.is_ready_made and key not in (drafts.OTHER, drafts.FOUND, drafts.DONE):
+        if not one.is_ready_made or key in (drafts.OTHER, drafts.FOUND, drafts.DONE):
+            continue
+        if key not in canned.REPLIES or canned.fits(key, case):
             found[key] = one.title, drafts.filled(say, one, case, None, office.phone, turn.now)
     return found

@@ -34,6 +34,10 @@ class Words:
         """The sentence in this language, its blanks filled."""
         return self._catalogue.gettext(message).format(**figures)
 
+    def with_blanks(self, message: str) -> str:
+        """The sentence in this language, its blanks as they stand."""
+        return self._catalogue.gettext(message)
+
     def together(self, *sentences: str) -> str:
         """Sentences one behind the other, as this language sets them."""
         return ("" if self.locale.language == "zh" else " ").join(filter(None, sentences))

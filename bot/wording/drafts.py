@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
 from bot.cases.life import Task, waits_for_head
 from bot.contract.errors import SettingsError
@@ -24,6 +25,7 @@ from tariff_rules.yaml_text import read_yaml
 
 DONE, FOUND, OTHER, UNKNOWN = "done", "found", "other", "unknown"
 BLANKS = {"number", "promise", "phone", "result", "remedy", "title", "outcome", "found"}
+REPLY_BLANKS = {"contact", "answer", "account"}  # of ready-made replies alone, as ours have them
 _FIELDS = {"title", "words", "intents", "bill", "text"}
 
 
@@ -112,7 +114,8 @@ def _not_known(entry: Mapping[str, Any]) -> str:
         blanks = {field for _, field, _, _ in Formatter().parse(str(entry["text"]))}
     except ValueError:
         return "{"
-    return min(map(str, (set(entry) - _FIELDS) | (blanks - BLANKS - {None})), default="")
+    known = BLANKS if set(entry) - {"title", "text"} else BLANKS | REPLY_BLANKS
+    return min(map(str, (set(entry) - _FIELDS) | (blanks - known - {None})), default="")
 
 
 def letter(
@@ -150,6 +153,9 @@ def filled(
         title=draft.title,
         outcome=_outcome(say, case),
         found=f"{told.rstrip('。.')}。" if told else "",
+        contact=say.moment(case.contact_by),
+        answer=say.day(case.answer_by),
+        account=mask_account_no(case.account_no or ""),
     ).strip()
 
 

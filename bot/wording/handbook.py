@@ -28,6 +28,38 @@ MARKS = {
     Mark.NONE: mark("looked for, not found"),
 }
 
+# What each file of the handbook is about, for the head who looks for one.
+TOPICS = {
+    "account_number": mark("The account number"),
+    "complaining": mark("Complaints: by when they are answered"),
+    "connecting": mark("A new connection"),
+    "cut_off": mark("Cut off for arrears"),
+    "household_members": mark("Large households: who is counted"),
+    "invoice": mark("Invoices"),
+    "large_household": mark("Large households: how to apply"),
+    "meter_damaged": mark("A meter that is lost or burnt"),
+    "meter_test": mark("Having a meter tested"),
+    "moving_meter": mark("Moving a meter"),
+    "one_home": mark("What counts as one home"),
+    "other_business": mark("Other applications"),
+    "other_prices": mark("Other prices"),
+    "outage": mark("Outages"),
+    "paying_late": mark("Paying late"),
+    "payment": mark("Paying"),
+    "power_back": mark("Power back after a cut-off"),
+    "reading": mark("Meter reading"),
+    "refund": mark("Refunds"),
+    "renting": mark("Renting and shared meters"),
+    "staff_conduct": mark("Conduct of staff"),
+    "terms": mark("What words mean"),
+    "theft": mark("Theft of electricity"),
+    "tiers": mark("Why there are tiers"),
+    "time_of_use": mark("Peak and valley"),
+    "transfer": mark("Another holder"),
+    "voltage": mark("Voltage"),
+    "written_answer": mark("Answers in writing"),
+}
+
 
 def told(
     say: Words, entries: Sequence[Entry], point: str, phone: str, *, again: bool = False

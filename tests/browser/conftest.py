@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import shutil
 import signal
 import site
 import socket
@@ -39,7 +38,7 @@ def chromium() -> tuple[str, list[str]]:
     pytest.importorskip("playwright", reason="make browser was not run")
     if installing.CHROMIUM.exists():
         return str(installing.CHROMIUM), PACKED
-    found = shutil.which("chromium") or shutil.which("chromium-headless-shell")
+    found = installing.own_browser()
     if found is None:
         pytest.skip("there is no Chromium: make browser")
     return found, ["--no-sandbox"]
@@ -80,8 +79,9 @@ async def people(
     fonts = tmp_path / "fonts.conf"
     fonts.write_text(OURS.format(fonts=FONTS[0].parent, cache=tmp_path), encoding="utf-8")
     monkeypatch.setenv("FONTCONFIG_FILE", str(fonts))
-    monkeypatch.setenv("LD_LIBRARY_PATH", str(installing.LIBRARIES))
     path, arguments = chromium()
+    if arguments is PACKED:
+        monkeypatch.setenv("LD_LIBRARY_PATH", str(installing.LIBRARIES))
     playwright = importlib.import_module("playwright.async_api")
     ARTEFACTS.mkdir(parents=True, exist_ok=True)
     browsers = []

@@ -1,6 +1,7 @@
 """`make browser` puts what a browser needs beside the environment, and nothing into it.
 
-Playwright comes from PyPI, the browser (Chromium, packed with brotli) and axe from npm.
+Playwright comes from PyPI, axe from npm; so does the browser (Chromium, packed with brotli), where
+the machine has none of its own (Debian: `apt-get install chromium`).
 """
 
 from __future__ import annotations
@@ -13,13 +14,18 @@ import sys
 import tarfile
 from pathlib import Path
 
-PACKAGES = ("@sparticuz/chromium@153.0.0", "axe-core@4.11.0")
+BROWSER, READER = "@sparticuz/chromium@153.0.0", "axe-core@4.11.0"
 HOME = Path(__file__).parent.parent.parent / ".venv-browser"
 CHROMIUM = HOME / "chromium" / "chromium"
 LIBRARIES = HOME / "chromium" / "lib"
 AXE = HOME / "node_modules" / "axe-core" / "axe.min.js"
 VERSION = f"python{sys.version_info.major}.{sys.version_info.minor}"
 SITE = HOME / "lib" / VERSION / "site-packages"
+
+
+def own_browser() -> str | None:
+    """The machine's own, if it has one."""
+    return shutil.which("chromium") or shutil.which("chromium-headless-shell")
 
 
 def install() -> None:
@@ -31,11 +37,12 @@ def install() -> None:
         subprocess.run([sys.executable, "-m", "venv", HOME], check=True)
     quiet = ["--quiet", "--disable-pip-version-check"]
     subprocess.run([python, "-m", "pip", "install", *quiet, "playwright", "brotli"], check=True)
-    if not AXE.exists():
+    packages = [READER] if own_browser() else [READER, BROWSER]
+    if not all((HOME / "node_modules" / one.rpartition("@")[0]).exists() for one in packages):
         (HOME / "package.json").write_text("{}", encoding="utf-8")
-        command = [npm, "install", "--no-audit", "--no-fund", "--silent", *PACKAGES]
+        command = [npm, "install", "--no-audit", "--no-fund", "--silent", *packages]
         subprocess.run(command, cwd=HOME, check=True)
-    if not CHROMIUM.exists():
+    if BROWSER in packages and not CHROMIUM.exists():
         subprocess.run([python, "-m", __spec__.name, "unpack"], check=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,62 @@ async def test_the_head_changes_the_handbook_and_what_cannot_be_changes_nothing(
     says = [one.say for one in read_book(own / "handbook").entries if one.topic == "invoice"]
     assert says == ["发票到柜台取。"]
     assert (head.who.actor, "handbook_changed", "") in await trail_of(page)
+
+
+def filled_in(html: str) -> dict[str, str]:
+    """All that the form of a topic sends as it stands."""
+    form = html.partition('action="/desk/handbook/')[2].partition("</form>")[0]
+    found = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form))
+    found |= dict(re.findall(r'<textarea name="([^"]+)"[^>]*>([^<]*)</textarea>', form))
+    chosen = r'<select name="([^"]+)">.*?value="([^"]+)" selected'
+    found |= dict(re.findall(chosen, form))
+    return {name: unescape(text) for name, text in found.items() if not name.endswith(".gone")}
+
+
+async def test_the_head_changes_the_handbook_by_a_form(page: Page, own: Path) -> None:
+    head = await at_the_back(page, Role.HEAD)
+    place = "/desk/handbook/meter_test"
+    await head.opens(place)
+    assert "校表" in head.html
+    fields, before = filled_in(head.html), read_book()
+    # As it stands it says the same, in every language: nothing is lost on the way.
+    assert "已保存" in await head.sends(fields, place)
+    assert read_book(own / "handbook").entries == before.entries
+    say = next(name for name in fields if name.endswith(".say") and fields[name])
+    point = say.rpartition(".")[0]
+    assert "没有保存" in await head.sends(fields | {say: "要{fen}分"}, place)
+    assert "话里有 {fen}" in head.html
+    new = {f"{point.partition('.')[0]}.new.{name}": text for name, text in {
+        "say": "从2030年起不收钱。", "from": "2030-01-01", "confidence": "own",
+    }.items()}  # fmt: skip
+    await head.sends(fields | {say: "拿着表来。"} | new, place)
+    told = [one.say for one in read_book(own / "handbook").entries if one.topic == "meter_test"]
+    assert {"拿着表来。", "从2030年起不收钱。"} <= set(told)
+    gone = {f"{point}.gone": "1"}
+    await head.opens(place)
+    assert "已保存" in await head.sends(filled_in(head.html) | gone, place)
+    told = [one.say for one in read_book(own / "handbook").entries if one.topic == "meter_test"]
+    assert "拿着表来。" not in told
+
+
+async def test_the_head_writes_and_rewords_ready_made_replies(page: Page, own: Path) -> None:
+    head = await at_the_back(page, Role.HEAD)
+    file, new = own / "drafts.yaml", "/desk/drafts/new"
+    await head.opens(new)
+    fields = fields_of(head.html)
+    assert "没有保存" in await head.sends(fields | {"title": "改时间", "text": "{nonsense}"}, new)
+    told = await head.sends(fields | {"title": "改时间", "text": "{answer}以前改约。"}, new)
+    assert "改时间" in told
+    assert drafts(file)["reply_1"].text == "{answer}以前改约。"
+    # Ours is said in their words, and again in ours once those are taken out.
+    receipt = "/desk/drafts/receipt"
+    await head.opens(receipt)
+    assert "{contact}" in head.html
+    await head.sends(fields | {"title": "回执", "text": "收到了,{contact}前联系您。"}, receipt)
+    assert drafts(file)["receipt"].title == "回执"
+    await head.sends(fields | {"remove": "1"}, receipt)
+    assert "receipt" not in drafts(file)
+    assert "改时间" in await head.opens("/desk/office")
 
 
 async def test_the_head_changes_the_words_of_a_draft(page: Page, own: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from aiohttp import web
@@ -16,14 +16,16 @@ from bot.channels.web.guarding import html, to
 from bot.contract.errors import SettingsError
 from bot.handbook import editing
 from bot.handbook.book import book_of
+from bot.handbook.form import NEW, rows, text_of
 from bot.staff import joining
 from bot.staff.turn import StaffTurn
-from bot.wording import drafts_editing
+from bot.wording import canned, drafts_editing
 from bot.wording.catalogue import mark
-from bot.wording.drafts import drafts
-from bot.wording.handbook import sentence
+from bot.wording.drafts import DONE, FOUND, OTHER, drafts
+from bot.wording.handbook import TOPICS, sentence
 
 LARGEST = 400_000  # bytes of a form that holds a file of the handbook
+Form = Mapping[str, str]
 NAME = r"{name:[a-z_0-9]{1,40}}"
 # What is written behind a command; nothing behind those without a hint.
 _HINTS = {
@@ -66,12 +68,17 @@ class Backroom:
             ]
             heads = may(turn.staff.role, May.STAFF)
             known = drafts(turn.desk.office.drafts) if heads else {}
+            own = {name: one.title for name, one in known.items() if one.is_ready_made}
+            for name in (OTHER, FOUND, DONE):
+                own.pop(name, None)
+            ours = {name: turn.say(title) for name, (title, _) in canned.REPLIES.items()}
             return views.office(
                 turn,
                 _shown(request),
                 commands,
-                editing.topics() if heads else (),
-                [(name, one.title) for name, one in known.items()],
+                [(one, turn.say(TOPICS[one])) for one in editing.topics()] if heads else [],
+                [(name, one.title) for name, one in known.items() if name not in own],
+                [*({**ours, **own}.items() if heads else ())],
             )
 
         return html(await self._doors.write(request, made))
@@ -83,11 +90,15 @@ class Backroom:
     async def change_topic(self, request: web.Request) -> web.Response:
         """Its new text holds from now on, if all of it can be used."""
 
-        def change(turn: StaffTurn, name: str, text: str) -> None:
-            folder = turn.desk.office.handbook
-            if folder is not None:
-                region = turn.desk.office.region
-                editing.change(folder, name, text, lambda book: must_promise(book, region))
+        def change(turn: StaffTurn, name: str, form: Form) -> None:
+            folder, region = turn.desk.office.handbook, turn.desk.office.region
+            if folder is None:
+                return
+            if "text" in form:
+                text = form["text"]
+            else:
+                text = text_of(editing.text_of(folder, name), form, turn.say.with_blanks)
+            editing.change(folder, name, text, lambda book: must_promise(book, region))
 
         return await self._changed(request, _topic, change, "handbook_changed")
 
@@ -98,32 +109,41 @@ class Backroom:
     async def change_draft(self, request: web.Request) -> web.Response:
         """Its new words hold from now on, if they can be used."""
 
-        def change(turn: StaffTurn, name: str, text: str) -> None:
-            if turn.desk.office.drafts is not None:
-                drafts_editing.change(turn.desk.office.drafts, name, text)
+        def change(turn: StaffTurn, name: str, form: Form) -> None:
+            own = turn.desk.office.drafts
+            if own is None:
+                return
+            if "remove" in form:
+                drafts_editing.remove(own, name)
+                return
+            name = "" if name == NEW else name
+            drafts_editing.change(own, name, form.get("text", ""), form.get("title", "").strip())
 
         return await self._changed(request, _draft, change, "draft_changed")
 
     async def _changed(
         self, request: web.Request, sheet_of: SheetOf,
-        change: Callable[[StaffTurn, str, str], None], noted: str,
+        change: Callable[[StaffTurn, str, Form], None], noted: str,
     ) -> web.Response:  # fmt: skip
         form = await self._doors.form_of(request.clone(client_max_size=LARGEST))
-        text, name = form.get("text", "").replace("\r\n", "\n"), request.match_info["name"]
+        form = {field: text.replace("\r\n", "\n") for field, text in form.items()}
+        name = request.match_info["name"]
 
         def done(turn: StaffTurn) -> str:
             sheet = sheet_of(turn, name)
             if sheet is None or sheet.needs:
                 raise web.HTTPForbidden
             try:
-                change(turn, name, text)
+                change(turn, name, form)
             except SettingsError as error:
-                return views.writing(turn, _shown(request), sheet, text, str(error))
+                text, wrong = form.get("text", sheet.text), error.told(turn.say)
+                return views.writing(turn, _shown(request), sheet, text, wrong)
             turn.note(noted, "", name)
             return ""
 
         page = await self._doors.write(request, done)
-        return html(page, 400) if page else to(f"{request.path}?done=1")
+        kept = "/desk/office" if name == NEW or "remove" in form else f"{request.path}?done=1"
+        return html(page, 400) if page else to(kept)
 
 
 SheetOf = Callable[[StaffTurn, str], Sheet | None]
@@ -145,15 +165,28 @@ def _topic(turn: StaffTurn, name: str) -> Sheet | None:
     holds = book_of(office).topic(name, office.region, turn.now.date())
     now = tuple(sentence(turn.say, one, office.phone) for one in holds if one.say)
     needs = "" if folder else "JIETI_HANDBOOK"
-    return Sheet(name, text, f"/desk/handbook/{name}", needs, now)
+    fields = tuple(rows(text, turn.say.with_blanks))
+    title = turn.say(TOPICS[name])
+    return Sheet(title, text, f"/desk/handbook/{name}", needs, now, fields)
 
 
 def _draft(turn: StaffTurn, name: str) -> Sheet | None:
-    own = turn.desk.office.drafts
-    known = drafts(own).get(name)
-    if not may(turn.staff.role, May.STAFF) or known is None:
+    """A draft, or a ready-made reply: the office's own words before ours."""
+    own, place = turn.desk.office.drafts, f"/desk/drafts/{name}"
+    needs = "" if own else "JIETI_DRAFTS"
+    if not may(turn.staff.role, May.STAFF):
         return None
-    return Sheet(known.title, known.text, f"/desk/drafts/{name}", "" if own else "JIETI_DRAFTS")
+    if name == NEW:
+        return Sheet("", "", place, needs, name_first=True)
+    if known := drafts(own).get(name):
+        is_own = drafts_editing.is_own(own, name)
+        reply = known.is_ready_made and name not in (OTHER, FOUND, DONE)
+        return Sheet(known.title, known.text, place, needs, is_own=is_own, name_first=reply)
+    if name in canned.REPLIES:
+        title, text = canned.REPLIES[name]
+        words = turn.say.with_blanks(text)
+        return Sheet(turn.say(title), words, place, needs, name_first=True)
+    return None
 
 
 def _shown(request: web.Request) -> Shown:

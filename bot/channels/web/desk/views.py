@@ -15,11 +15,13 @@ from bot.contract.card import Paper
 from bot.contract.clean import clean
 from bot.contract.messages import Document, Reply
 from bot.contract.office import Office
+from bot.handbook.form import Row
 from bot.records.case import Case
 from bot.staff import queue
 from bot.staff.turn import StaffTurn
 from bot.wording import cases as names
 from bot.wording.catalogue import Words
+from bot.wording.handbook import MARKS
 
 ROWS = 60  # of the queue on one page
 
@@ -48,6 +50,9 @@ class Sheet:
     Attributes:
         needs: the setting without which it cannot be changed.
         now: what customers are told by it today.
+        rows: its fields, where it has some.
+        is_own: whether the words are the office's, which can be taken out.
+        name_first: whether a title is asked for.
     """
 
     title: str
@@ -55,6 +60,9 @@ class Sheet:
     place: str
     needs: str
     now: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    is_own: bool = False
+    name_first: bool = False
 
 
 def outside(say: Words, office: Office, token: str = "", trouble: str = "") -> str:
@@ -76,13 +84,14 @@ def desk(turn: StaffTurn, shown: Shown, papers: Iterable[Reply], said: list[Answ
 
 
 def office(
-    turn: StaffTurn, shown: Shown, commands: list[tuple[str, str, str]], topics: Iterable[str],
-    drafts: list[tuple[str, str]],
+    turn: StaffTurn, shown: Shown, commands: list[tuple[str, str, str]],
+    topics: list[tuple[str, str]],
+    drafts: list[tuple[str, str]], replies: list[tuple[str, str]],
 ) -> str:  # fmt: skip
     """The forms of the role, and what the head may change."""
     return _page(
-        "office.html", turn.say, **_frame(turn, shown), commands=commands, topics=list(topics),
-        drafts=drafts,
+        "office.html", turn.say, **_frame(turn, shown), commands=commands, topics=topics,
+        drafts=drafts, replies=replies,
     )  # fmt: skip
 
 
@@ -93,7 +102,7 @@ def writing(
     """A text to be changed, and why it could not be."""
     return _page(
         "writing.html", turn.say, **_frame(turn, shown), sheet=sheet, text=text, trouble=trouble,
-        done=done,
+        done=done, marks={one: turn.say(name) for one, name in MARKS.items()},
     )  # fmt: skip
 
 
