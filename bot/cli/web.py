@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from bot import clock
@@ -41,7 +42,13 @@ def web(arguments: argparse.Namespace) -> int:
                 bring_up_to_date(settings)
             return _until_the_end(_serve(settings, settings.web or USUAL))
     with tempfile.TemporaryDirectory(prefix="jieti-web-") as folder:
-        sample = {"JIETI_DATABASE": f"{folder}/sample.db", "JIETI_OFFICE_NAME": "青石供电所"}
+        handbook, replies = Path(folder, "handbook"), Path(folder, "drafts.yaml")
+        handbook.mkdir()
+        replies.touch()
+        sample = {
+            "JIETI_DATABASE": f"{folder}/sample.db", "JIETI_OFFICE_NAME": "青石供电所",
+            "JIETI_HANDBOOK": str(handbook), "JIETI_DRAFTS": str(replies),
+        }  # fmt: skip
         page = read_settings(os.environ).web or USUAL
         return _until_the_end(_serve(read_settings(sample), page, sample=True))
 

@@ -37,6 +37,7 @@ TOPICS = {
     "household_members": mark("Large households: who is counted"),
     "invoice": mark("Invoices"),
     "large_household": mark("Large households: how to apply"),
+    "lessons": mark("Lessons of cases"),
     "meter_damaged": mark("A meter that is lost or burnt"),
     "meter_test": mark("Having a meter tested"),
     "moving_meter": mark("Moving a meter"),

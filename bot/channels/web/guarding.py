@@ -46,6 +46,8 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
         raise
     except asyncio.CancelledError:
         raise
+    except ConnectionError:  # whoever asked is gone
+        return web.Response(status=400)
     except GARBLED:
         response = web.Response(status=400, text="400")
     except Exception:
