@@ -143,7 +143,8 @@ class SqlCases(Cases):
 
     def chats_of(self, number: str) -> tuple[Chat, ...]:
         rows = self._db.execute(
-            "WITH RECURSIVE whole (number) AS (VALUES (?) UNION SELECT c.number FROM whole w"
+            "WITH RECURSIVE whole (number) AS (SELECT number FROM complaint_case WHERE number = ?"
+            " UNION SELECT c.number FROM whole w"
             " JOIN complaint_case c ON c.merged_into = w.number AND c.merged_into <> '')"
             " SELECT channel, chat_id FROM whole JOIN complaint_case USING (number)"
             " WHERE chat_id <> '' ORDER BY number <> ?, number",

@@ -9,17 +9,32 @@ from importlib import resources
 
 from bot.sqlite.connection import Connection
 
+OTHER = ".postgresql.sql"  # in the place of the file without it, for the other engine
 MIGRATIONS = resources.files("bot.sqlite") / "migrations"
 
 
 def scripts() -> list[str]:
     """Names of the numbered files that make the schema, in their order."""
-    return sorted(file.name for file in MIGRATIONS.iterdir() if file.name.endswith(".sql"))
+    names = (file.name for file in MIGRATIONS.iterdir())
+    return sorted(one for one in names if one.endswith(".sql") and not one.endswith(OTHER))
 
 
 def script(name: str) -> str:
     """What stands in one of them."""
     return (MIGRATIONS / name).read_text(encoding="utf-8")
+
+
+def made(number: int) -> dict[str, str]:
+    """What the first so many files make: tables and indexes by name, each as its statement."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        for name in scripts()[:number]:
+            db.executescript(script(name))
+        db.execute("DROP TABLE audit_anchor")  # what stands in it goes into the trail
+        rows = db.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index')"
+            " AND sql IS NOT NULL AND name NOT LIKE 'sqlite%' ORDER BY rowid"
+        )
+        return {name: text.replace(f'"{name}"', name) for name, text in rows}
 
 
 @singledispatch

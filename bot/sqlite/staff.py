@@ -13,6 +13,12 @@ from bot.sqlite.connection import Connection, Row
 from bot.store.staff import StaffList
 
 MARK = 12  # figures of a hash that tell an invitation apart
+# The number of whoever comes next is known before: a seat has the number of its owner.
+_NEXT = "SELECT coalesce(max(id), 0) + 1 FROM staff"
+_JOIN = (
+    "INSERT INTO staff (id, channel, chat_id, name, role, joined_at)"  # noqa: S608 - fixed text
+    f" VALUES (({_NEXT}), ?, ?, ?, ?, ?)"
+)
 
 
 class SqlStaffList(StaffList):
@@ -71,8 +77,7 @@ class SqlStaffList(StaffList):
         if row is None:
             return None
         self._db.execute(
-            "INSERT INTO staff (channel, chat_id, name, role, joined_at) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (channel, chat_id) DO UPDATE SET name = excluded.name,"
+            _JOIN + " ON CONFLICT (channel, chat_id) DO UPDATE SET name = excluded.name,"
             " role = excluded.role, active = 1, joined_at = excluded.joined_at",
             (*chat.key, row["name"], row["role"], now.isoformat()),
         )
@@ -80,16 +85,13 @@ class SqlStaffList(StaffList):
 
     def add(self, name: str, role: Role, now: datetime) -> Staff:
         row = self._db.execute(
-            "INSERT INTO staff (channel, chat_id, name, role, joined_at) VALUES (?, ?, ?, ?, ?)"
-            " RETURNING *",
+            f"{_JOIN} RETURNING *",
             (*self._new_seat().key, name, role, now.isoformat()),
         ).fetchone()
         return _staff(row)
 
     def _new_seat(self) -> Chat:
-        """Of whoever comes next: a seat has the number of its owner."""
-        row = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM staff").fetchone()
-        return Chat(SEAT, str(row[0]))
+        return Chat(SEAT, str(self._db.execute(_NEXT).fetchone()[0]))
 
     def member(self, chat: Chat) -> Staff | None:
         seated = chat.channel == SEAT  # its name is the number of its owner

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -18,11 +19,12 @@ from bot.customer.conversation import reply_to
 from bot.hearing.heard import hear_message
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.sqlite.database import migrate
-from bot.sqlite.store import SqliteStore
+from bot.sqlite.store import SqliteStore, SqlStore
 from bot.store.port import Store
 from tariff_rules import MonthsFrom
 
 NOW = datetime(2018, 12, 22, 10, 0, tzinfo=CHINA)
+ENGINE = "JIETI_TEST_ENGINE"  # set, tests that take a store take PostgreSQL's
 OFFICE = Office("青石供电所", "0377-0000000", "henan", MonthsFrom.REGISTRATION)
 
 
@@ -80,8 +82,21 @@ def replies_to(customer: Customer, message: Incoming) -> tuple[Reply, ...]:
 
 
 @contextmanager
-def empty_store() -> Iterator[SqliteStore]:
-    """An empty database in memory with today's schema."""
+def empty_store() -> Iterator[SqlStore]:
+    """An empty database with today's schema: in memory, or in PostgreSQL where that is tested."""
+    if os.environ.get(ENGINE):
+        from tests.postgres.office import empty_store as of_postgres  # noqa: PLC0415
+
+        with of_postgres() as store:
+            yield store
+        return
+    with in_memory() as store:
+        yield store
+
+
+@contextmanager
+def in_memory() -> Iterator[SqliteStore]:
+    """An empty database of SQLite in memory."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.deserialize(_with_schema())
     connection.row_factory = sqlite3.Row

@@ -17,7 +17,7 @@ Entry = tuple[str, str, str, str]  # who, what, about what, in which detail
 def trail(office: Office) -> list[Entry]:
     """All entries, oldest first, without those of what was done to cases."""
     rows = office.store.connection.execute(
-        "SELECT actor, action, subject, detail FROM audit WHERE action NOT GLOB 'case:*'"
+        "SELECT actor, action, subject, detail FROM audit WHERE action NOT LIKE 'case:%'"
         " ORDER BY id"
     )
     return [tuple(row) for row in rows]

@@ -1,0 +1,1 @@
+"""The store over PostgreSQL, on a server that the tests start themselves."""
