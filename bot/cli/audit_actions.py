@@ -17,13 +17,13 @@ from bot.audit.letter import letter
 from bot.audit.listing import explained_in, write_list
 from bot.audit.trend import by_month, line_of, note
 from bot.cases.acting import Acting
+from bot.cli.databases import open_existing
 from bot.cli.nightly import tell_of_cases
 from bot.cli.settings import Settings
 from bot.contract.errors import SettingsError
 from bot.intake.codes import IntakeError
 from bot.intake.report_lines import refusal_line
 from bot.records.case import Party
-from bot.sqlite.database import open_existing
 from bot.store.port import Store
 from bot.wording.catalogue import Words
 

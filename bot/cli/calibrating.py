@@ -10,8 +10,8 @@ from typing import Any
 
 from bot.bills.history import History
 from bot.cli.counting import SETTING_OF
+from bot.cli.databases import open_existing
 from bot.cli.settings import Settings, read_settings
-from bot.sqlite.database import open_existing
 from bot.store.port import Store
 from bot.wording.catalogue import mark, words
 

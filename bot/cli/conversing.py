@@ -17,12 +17,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from bot.cli.databases import open_database
 from bot.cli.demo import NOW, OFFICE
 from bot.contract.messages import Chat, Incoming, MessageKind, Reply
 from bot.customer.conversation import reply_to
 from bot.hearing.heard import hear_message
 from bot.intake.importer import import_file
-from bot.sqlite.database import open_database
 from bot.store.port import Database, Store
 from bot.wording import phrases
 from bot.wording.catalogue import words

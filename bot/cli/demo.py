@@ -8,13 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.channels.console import Console
+from bot.cli.databases import open_database
 from bot.cli.settings import CHANNELS
 from bot.clock import CHINA
 from bot.contract.messages import Reply
 from bot.contract.office import Office
 from bot.intake.importer import import_file
 from bot.sample_office import sample_files
-from bot.sqlite.database import open_database
 from bot.staff.turn import DeskSettings
 from bot.store.port import Database
 from bot.wording.catalogue import words

@@ -13,13 +13,13 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram.calling import NoBotApiError, begin
 from bot.cli.checks import Check, Finding
+from bot.cli.databases import open_existing
 from bot.cli.doctor_office import around, books_and_people
 from bot.cli.doctor_wechat import accounts as wechat_accounts
 from bot.cli.settings import Settings, read_settings
 from bot.contract.errors import SettingsError, in_words
 from bot.contract.hours import Hours
 from bot.sqlite.backup import check
-from bot.sqlite.database import open_existing
 from bot.store.port import StoreError
 from bot.wording.catalogue import Words
 from bot.wording.rule_faults import fault
@@ -42,7 +42,8 @@ async def examine(
     yield Check(Finding.GOOD, say("Settings: region {region}", region=settings.office.region))
     yield _clock(now, say)
     yield _calendar(settings.office.hours, now.date(), say)
-    yield _disk(settings.database, say)
+    if isinstance(settings.database, Path):
+        yield _disk(settings.database, say)
     if env_file:
         yield _settings_file(env_file, say)
     if settings.token:
@@ -112,10 +113,11 @@ async def _database(settings: Settings, say: Words) -> Check:
                 path=path,
             ),
         )
-    if path.stat().st_mode & 0o077:
+    if isinstance(path, Path) and path.stat().st_mode & 0o077:
         return Check(Finding.BAD, say("Database: others may read {path}; chmod 600 it", path=path))
     try:
-        check(path)
+        if isinstance(path, Path):
+            check(path)
         async with open_existing(path, settings.audit_key) as database:
             trail = await database.read(lambda store: store.audit.verify())
             aside = await database.read(lambda store: store.inbox.count("set_aside"))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from bot.cli.checks import Check, Finding, check_of
+from bot.cli.databases import open_existing
 from bot.cli.settings import Settings
 from bot.records.staff import Role
-from bot.sqlite.database import open_existing
 from bot.store.accounts import Totals
 from bot.store.port import StoreError
 from bot.wording.catalogue import Words

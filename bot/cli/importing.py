@@ -16,6 +16,7 @@ from tqdm import tqdm
 
 from bot import clock
 from bot.cli import shell
+from bot.cli.databases import open_copy, open_database
 from bot.cli.settings import read_settings
 from bot.contract.errors import SettingsError
 from bot.intake.codes import FileCode, IntakeError
@@ -26,8 +27,6 @@ from bot.intake.parsing import ParsedFile
 from bot.intake.report_data import refusal_data, report_data
 from bot.intake.report_lines import question_lines, refusal_line, report_lines
 from bot.intake.template import template
-from bot.sqlite.database import open_database
-from bot.sqlite.trying import open_copy
 from bot.store.port import Database
 from bot.wording.catalogue import Words, mark, words
 

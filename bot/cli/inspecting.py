@@ -14,10 +14,10 @@ from typing import Any
 from bot import clock
 from bot.cases.acting import Acting
 from bot.cli import shell
+from bot.cli.databases import open_existing
 from bot.cli.settings import read_settings
 from bot.contract.office import Office
 from bot.records.case import Party
-from bot.sqlite.database import open_existing
 from bot.store.port import Store
 from bot.wording.catalogue import Words, mark, words
 

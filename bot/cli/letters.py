@@ -13,9 +13,9 @@ from typing import Any
 from bot import clock
 from bot.bills.history import HistoryError
 from bot.cli import rules, shell
+from bot.cli.databases import open_existing
 from bot.cli.settings import read_settings
 from bot.contract.errors import NotInstalledError
-from bot.sqlite.database import open_existing
 from bot.store.port import Store
 from bot.wording.catalogue import mark, words
 

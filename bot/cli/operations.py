@@ -12,9 +12,16 @@ from typing import Any
 
 from bot import clock
 from bot.cli import shell
+from bot.cli.databases import (
+    copy_of,
+    move,
+    only_service,
+    open_existing,
+    upgrade_server,
+)
 from bot.cli.settings import Settings, read_settings
 from bot.contract.errors import in_words
-from bot.sqlite.database import open_existing
+from bot.store.address import Server, place_of
 from bot.store.port import Store, StoreError
 from bot.store.retention import DoubtfulClockError, Removed
 from bot.wording.catalogue import Words, mark, words
@@ -30,6 +37,8 @@ def add_to(add: Callable[..., Any]) -> None:
     back = add("restore", restore, mark("put a backup in the place of the database"))
     back.add_argument("file", type=Path, help=mark("a file that `jieti backup` wrote"))
     add("upgrade", upgrade, mark("bring the database up to date, and keep a copy of it first"))
+    to = add("move", move_office, mark("copy the office in a file into PostgreSQL"))
+    to.add_argument("--to", required=True, metavar="URL", help=mark("postgresql://…, empty"))
     add("doctor", doctor, mark("check all that the service needs, and say what to do"))
     old = add("retention", retention, mark("remove what is older than it is to be kept"))
     old.add_argument(
@@ -44,10 +53,14 @@ def add_to(add: Callable[..., Any]) -> None:
 
 def backup(arguments: argparse.Namespace) -> int:
     """Write a copy of the database."""
-    from bot.sqlite.backup import back_up  # noqa: PLC0415
+    from bot.sqlite.backup import back_up, keep  # noqa: PLC0415
 
     say, settings = words(), read_settings(os.environ)
-    back_up(settings.database, arguments.file)
+    place = settings.database
+    if isinstance(place, Server):
+        keep(lambda part: copy_of(place, part), arguments.file)
+    else:
+        back_up(place, arguments.file)
     print(say("{file}: written and checked.", file=arguments.file))
     _note(say, settings, "backed_up", arguments.file)
     return 0
@@ -75,9 +88,14 @@ def restore(arguments: argparse.Namespace) -> int:
     from bot.sqlite import backup as copies  # noqa: PLC0415
 
     say, settings = words(), read_settings(os.environ)
-    kept, forgotten = copies.restore(
-        settings.database, arguments.file, clock.now(), settings.audit_key
-    )
+    place = settings.database
+    if isinstance(place, Server):
+        raise StoreError(
+            "a backup is put into a new, empty database: jieti --database {file} move --to "
+            "postgresql://…",
+            file=arguments.file,
+        )
+    kept, forgotten = copies.restore(place, arguments.file, clock.now(), settings.audit_key)
     print(say("{database} is restored.", database=settings.database))
     _note(say, settings, "restored", arguments.file)
     if kept:
@@ -94,8 +112,6 @@ def restore(arguments: argparse.Namespace) -> int:
 
 def upgrade(_: argparse.Namespace) -> int:
     """Bring the database up to date."""
-    from bot.sqlite.lock import only_service  # noqa: PLC0415
-
     say, settings = words(), read_settings(os.environ)
     with only_service(settings.database):
         if not bring_up_to_date(settings):
@@ -108,6 +124,8 @@ def bring_up_to_date(settings: Settings) -> bool:
     from bot.sqlite.upgrading import upgrade as upgraded  # noqa: PLC0415
 
     say, path = words(), settings.database.absolute()
+    if isinstance(path, Server):
+        return upgrade_server(path, settings.audit_key)
     kept = upgraded(path, clock.now(), settings.audit_key)
     if kept:
         told = say(
@@ -115,6 +133,24 @@ def bring_up_to_date(settings: Settings) -> bool:
         )
         print(told, file=sys.stderr)
     return kept is not None
+
+
+def move_office(arguments: argparse.Namespace) -> int:
+    """Copy the office into PostgreSQL; what was cut off goes on."""
+    say, settings, to = words(), read_settings(os.environ), place_of(arguments.to)
+    if isinstance(settings.database, Server) or not isinstance(to, Server):
+        print(say("Move a file (JIETI_DATABASE) into PostgreSQL: jieti move --to "
+                  "postgresql://…"), file=sys.stderr)  # fmt: skip
+        return USAGE_ERROR
+
+    def told(table: str, rows: int) -> None:
+        print(say("{table}: {rows} rows", table=table, rows=rows), file=sys.stderr)
+
+    with only_service(settings.database):
+        rows = move(settings.database, to, settings.audit_key, told)
+    print(say("{rows} rows are copied, counted and compared.", rows=rows))
+    print(say("From now on: JIETI_DATABASE={to}. The file stays as it was.", to=to))
+    return 0
 
 
 def doctor(arguments: argparse.Namespace) -> int:

@@ -15,9 +15,9 @@ from typing import Any
 from bot import clock
 from bot.bills.history import HistoryError, Trouble
 from bot.cli import shell
+from bot.cli.databases import open_existing
 from bot.cli.settings import Settings, read_settings, regions_folder
 from bot.contract.month import Month
-from bot.sqlite.database import open_existing
 from bot.wording.catalogue import mark, words
 
 USAGE_ERROR = 2

@@ -17,10 +17,10 @@ from bot.channels.telegram.witness import Witness
 from bot.channels.web import serve as web
 from bot.cli import audit_nightly, desk_files, folder
 from bot.cli.audit_nightly import Nightly
+from bot.cli.databases import open_database
 from bot.cli.operations import bring_up_to_date
 from bot.cli.settings import Settings
 from bot.contract.errors import SettingsError
-from bot.sqlite.database import open_database
 from bot.store.port import Database
 
 if TYPE_CHECKING:  # it needs an extra

@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import PlainValidator, ValidationInfo
 
 from bot.contract.errors import SettingsError
+from bot.store.address import Place, place_of
 
 T = TypeVar("T")
 Read = Callable[[str, str], T]  # of the setting's name and its text
@@ -34,6 +35,12 @@ def kind(read: Read[Any]) -> PlainValidator:
         return read(name_of(about.field_name or ""), text) if text else text
 
     return PlainValidator(validated)
+
+
+def database(name: str, text: str) -> Place:
+    """A file, or a server."""
+    del name
+    return place_of(text)
 
 
 def folder(name: str, text: str) -> Path:

@@ -26,6 +26,7 @@ from bot.cli.setting_wechat import accounts
 from bot.contract.errors import SettingsError
 from bot.contract.office import Disclosure, Limit
 from bot.handbook.book import read_book
+from bot.store.address import Place
 from bot.wording.catalogue import Words, mark
 from tariff_rules import MonthsFrom, region_names
 
@@ -53,6 +54,7 @@ Sends = Annotated[tuple[float, float, float], kind(kinds.sends)]
 Listens = Annotated[tuple[str, int] | None, kind(kinds.address_and_port)]
 Accounts = Annotated[WechatSettings | None, PlainValidator(accounts)]
 Pages = Annotated[str, kind(kinds.pages)]
+Database = Annotated[Place, kind(kinds.database)]
 
 _EMPTY = mark("empty")
 _THE_REGION_S = mark("the region's")
@@ -78,7 +80,7 @@ class Environment(BaseModel):
     )
 
     # fmt: off
-    database: Path = setting("jieti.db", mark(
+    database: Database = setting("jieti.db", mark(
         "database file; only `import`, `chat` and `run` make one, and say so"))
     regions: Folder = setting(None, mark(
         "a folder with region files of your own; one of the same name wins"))

@@ -25,6 +25,7 @@ from bot.contract.messages import Chat
 from bot.contract.office import Office
 from bot.hearing.endpoint import Endpoint
 from bot.staff.turn import DeskSettings
+from bot.store.address import Place, beside
 from bot.store.retention import Keep
 from bot.wording.catalogue import words
 
@@ -45,7 +46,7 @@ class Settings:
     whether customers then hear before the bill.
     """
 
-    database: Path
+    database: Place
     office: Office
     token: str
     api_url: str | None
@@ -75,7 +76,7 @@ class Settings:
     def telegram(self) -> TelegramSettings:
         """What the Telegram channel is told."""
         return TelegramSettings(
-            self.token, self.api_url, self.webhook, self.limits, self.database, self.keep,
+            self.token, self.api_url, self.webhook, self.limits, beside(self.database), self.keep,
             self.helper, self.health,
         )  # fmt: skip
 

@@ -12,12 +12,12 @@ from typing import Any
 
 from bot import clock
 from bot.cli import shell
+from bot.cli.databases import open_database
 from bot.cli.settings import Settings, read_settings
 from bot.contract.channel import COUNTER
 from bot.contract.errors import SettingsError
 from bot.contract.messages import Chat
 from bot.records.staff import Role, Staff
-from bot.sqlite.database import open_database
 from bot.store.port import Store
 from bot.wording.cases import ROLES
 from bot.wording.catalogue import mark, words

@@ -11,9 +11,9 @@ from typing import Any
 
 from bot import clock
 from bot.cli import shell
+from bot.cli.databases import open_existing
 from bot.cli.settings import Settings, read_settings
 from bot.records.trail import Trail
-from bot.sqlite.database import open_existing
 from bot.store.audit import SEALED
 from bot.store.port import Store
 from bot.wording.catalogue import Words, mark, words

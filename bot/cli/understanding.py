@@ -132,8 +132,8 @@ def misunderstood(arguments: argparse.Namespace) -> int:
     knows puts it there. Then `jieti eval` measures with
     the file, and `JIETI_PHRASES=FILE make model` trains with it.
     """
+    from bot.cli.databases import open_existing  # noqa: PLC0415
     from bot.cli.settings import read_settings  # noqa: PLC0415
-    from bot.sqlite.database import open_existing  # noqa: PLC0415
 
     settings = read_settings(os.environ)
 

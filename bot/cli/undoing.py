@@ -11,12 +11,12 @@ from typing import Any
 
 from bot import clock
 from bot.cli import shell
+from bot.cli.databases import open_existing
 from bot.cli.importing import POLITE
 from bot.cli.settings import read_settings
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.report_lines import file_reason
 from bot.intake.undoing import undo
-from bot.sqlite.database import open_existing
 from bot.store.imports import CannotUndoError
 from bot.wording.catalogue import mark, words
 

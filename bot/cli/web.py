@@ -16,10 +16,9 @@ from typing import Any
 
 from bot import clock
 from bot.channels.web.settings import CHANNELS, WebSettings
+from bot.cli.databases import only_service, open_database
 from bot.cli.operations import bring_up_to_date
 from bot.cli.settings import Settings, read_settings
-from bot.sqlite.database import open_database
-from bot.sqlite.lock import only_service
 from bot.wording.catalogue import mark, words
 
 USUAL = WebSettings("127.0.0.1", 8080, secure=False, url="http://127.0.0.1:8080")

@@ -75,14 +75,20 @@ class PostgresConnection:
         """Run statements that are PostgreSQL's own, all in one go."""
         self.raw.execute(statements.encode())
 
+    def close(self) -> None:
+        """End it."""
+        self.raw.close()
 
-def connect(url: str) -> PostgresConnection:
+
+def connect(url: str, **more: str) -> PostgresConnection:
     """A connection on which nothing is begun; transactions are begun and ended by statements.
+
+    `more` is told to libpq besides.
 
     Raises:
         psycopg.OperationalError: the server cannot be reached, or does not let us in.
     """
-    raw = psycopg.connect(url, autocommit=True, row_factory=_rows, **_ALIVE)  # type: ignore[arg-type]
+    raw = psycopg.connect(url, autocommit=True, row_factory=_rows, **{**_ALIVE, **more})  # type: ignore[arg-type]
     raw.adapters.register_dumper(bool, _Bit)
     return PostgresConnection(raw)
 

@@ -18,11 +18,12 @@ import psycopg
 from bot import clock
 from bot.postgres import schema
 from bot.postgres.connection import PostgresConnection, connect
-from bot.postgres.line import IMPORT, WRITE, Line, hidden, lock_of
+from bot.postgres.line import IMPORT, SERVE, WRITE, Line, lock_of
 from bot.postgres.store import PostgresStore
 from bot.sqlite import records
 from bot.sqlite.audit import SqlAudit
 from bot.sqlite.database import known_version
+from bot.store.address import hidden
 from bot.store.audit import SEALED
 from bot.store.port import Database, GiveWay, Store, StoreError, UnusableError
 
@@ -33,6 +34,11 @@ _WRITE = f"BEGIN; {_ALONE}"
 _NOTE = f"BEGIN; SET LOCAL synchronous_commit = off; {_ALONE}"
 # Written to the log, so that the commit waits for the disk, and for all that was written before.
 _SETTLE = "BEGIN; SELECT pg_logical_emit_message(true, 'jieti', ''); COMMIT"
+_IS_SERVED = (
+    "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND database ="
+    " (SELECT oid FROM pg_database WHERE datname = current_database())"
+    f" AND ((classid::bigint << 32) | objid::bigint) = {lock_of(SERVE)}"
+)
 REST = 0.005  # seconds between two pieces of an import
 
 
@@ -59,10 +65,13 @@ class PostgresDatabase(Database):
         # Held as long as the connection: it has no thread in common with the chats.
         async with Line(self._writer.url) as line:
             await line.run(lambda db: db.run(f"SELECT pg_advisory_lock({lock_of(IMPORT)})"))
-            yield self._give_way
+            yield lambda: self._give_way(line)
 
-    async def _give_way(self) -> None:
+    async def _give_way(self, line: Line) -> bool:
+        if not await line.run(lambda db: db.execute(_IS_SERVED).fetchone() is not None):
+            return False
         await asyncio.sleep(REST)
+        return True
 
     def _whole(self, db: PostgresConnection, function: Callable[[Store], T], begin: str) -> T:
         db.run(begin)
@@ -115,7 +124,7 @@ def upgrade(url: str, key: bytes = b"") -> bool:
         try:
             return _upgraded(db, key)
         finally:
-            db.raw.close()
+            db.close()
     except psycopg.Error as error:
         raise _unreachable(url, error) from error
 
@@ -154,6 +163,10 @@ def _must_be_of_today(db: PostgresConnection) -> None:
         raise StoreError(
             "JIETI_DATABASE names an empty database; `jieti import` makes what is needed in it, "
             "and `jieti move --to` copies the office's present one into it"
+        )
+    if schema.is_moving(db):
+        raise StoreError(
+            "a move into this database was begun and is not whole; type `jieti move --to` again"
         )
     if have > known_version():
         raise StoreError(

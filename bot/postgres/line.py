@@ -7,7 +7,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Self, TypeVar
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
@@ -64,20 +63,10 @@ class Line:
 
     def _close(self) -> None:
         if self._db is not None:
-            self._db.raw.close()
+            self._db.close()
             self._db = None
 
 
 def lock_of(what: str) -> str:
     """In SQL: the number by which an office's lock of that name is known."""
     return f"hashtextextended('jieti ' || current_schema || ' {what}', 0)"
-
-
-def hidden(url: str) -> str:
-    """The address as it may be shown: without a password."""
-    parts = urlsplit(url)
-    if parts.password is None:
-        return urlunsplit(parts._replace(query=""))
-    name, _, place = parts.netloc.rpartition("@")
-    shown = f"{name.partition(':')[0]}:***@{place}"
-    return urlunsplit(parts._replace(netloc=shown, query=""))

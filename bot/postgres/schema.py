@@ -77,6 +77,25 @@ def tables(db: PostgresConnection) -> list[str]:
     return [name for name in _in_order(len(scripts())) if name in there]
 
 
+def is_moving(db: PostgresConnection) -> bool:
+    """Whether a move into this database was begun and has not ended."""
+    there = "SELECT 1 FROM pg_tables WHERE schemaname = current_schema AND tablename = 'moving'"
+    return db.execute(there).fetchone() is not None
+
+
+def count_on(db: PostgresConnection) -> None:
+    """What is numbered by the database goes on after the highest number that is there."""
+    numbered = db.execute(
+        "SELECT table_name, column_name FROM information_schema.columns"
+        " WHERE table_schema = current_schema AND is_identity = 'YES'"
+    ).fetchall()
+    for table, column in numbered:
+        db.run(
+            f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'),"  # noqa: S608 - our own names
+            f" (SELECT coalesce(max({column}), 0) + 1 FROM {table}), false)"
+        )
+
+
 @of_sqlite.altered.register
 def altered(db: PostgresConnection) -> tuple[str, ...]:
     """As `bot.sqlite.schema.altered`: also functions, which triggers call."""

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -27,11 +28,20 @@ def back_up(database: Path, target: Path) -> None:
             where the copy is there, but the list beside it is damaged.
     """
     files.must_exist(database)
+    keep(lambda part: files.copy(database, part), target)
+
+
+def keep(write: Callable[[Path], None], target: Path) -> None:
+    """As `back_up`, of what `write` puts into a new file.
+
+    Raises:
+        StoreError: as `back_up`.
+    """
     if target.exists():
         raise StoreError("{target}: exists already; give another name", target=target)
     part = _part(target)
     try:
-        files.copy(database, part)
+        write(part)
         try:
             check(part)
             part.replace(target)

@@ -24,6 +24,14 @@ def script(name: str) -> str:
     return (MIGRATIONS / name).read_text(encoding="utf-8")
 
 
+def make_empty(db: sqlite3.Connection) -> None:
+    """Make today's tables, with nothing in them: what is put there brings its own trail."""
+    for name in scripts():
+        db.executescript(script(name))
+    db.execute("DROP TABLE audit_anchor")
+    db.execute(f"PRAGMA user_version = {len(scripts())}")
+
+
 def made(number: int) -> dict[str, str]:
     """What the first so many files make: tables and indexes by name, each as its statement."""
     with closing(sqlite3.connect(":memory:")) as db:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 from uuid import uuid4
 
@@ -51,9 +51,11 @@ def _made() -> PostgresConnection:
 def new_url() -> str:
     """The address of a place in the server that nobody has used yet."""
     name = f"office_{uuid4().hex}"
-    server = connect(os.environ[URL])
-    try:
-        server.run(f"CREATE DATABASE {name}")
-    finally:
-        server.raw.close()
+    beside(os.environ[URL], f"CREATE DATABASE {name}")
     return os.environ[URL].rpartition("/")[0] + f"/{name}"
+
+
+def beside(url: str, statement: str) -> None:
+    """What somebody does who has the database's password and not our program."""
+    with closing(connect(url)) as db:
+        db.run(statement)
