@@ -81,7 +81,8 @@ class Environment(BaseModel):
 
     # fmt: off
     database: Database = setting("jieti.db", mark(
-        "database file; only `import`, `chat` and `run` make one, and say so"))
+        "database file, which only `import`, `chat` and `run` make, and say so; or "
+        "postgresql://… (extra `postgres`)"))
     regions: Folder = setting(None, mark(
         "a folder with region files of your own; one of the same name wins"))
     region: str = setting("henan", mark("which region's tariff file"))

@@ -35,7 +35,7 @@ _NOTE = f"BEGIN; SET LOCAL synchronous_commit = off; {_ALONE}"
 # Written to the log, so that the commit waits for the disk, and for all that was written before.
 _SETTLE = "BEGIN; SELECT pg_logical_emit_message(true, 'jieti', ''); COMMIT"
 _IS_SERVED = (
-    "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND database ="
+    "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND database ="  # noqa: S608 - fixed text
     " (SELECT oid FROM pg_database WHERE datname = current_database())"
     f" AND ((classid::bigint << 32) | objid::bigint) = {lock_of(SERVE)}"
 )

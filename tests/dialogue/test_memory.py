@@ -12,7 +12,7 @@ import pytest
 from bot.contract.messages import Action, Chat, Incoming, MessageKind, Reply
 from bot.contract.said import Claim
 from bot.records.memory import Awaited, Memory, Picture, Question
-from bot.sqlite.store import SqliteStore
+from bot.sqlite.store import SqlStore
 from bot.store.port import Store
 from tests.dialogue.conftest import CLAIM
 from tests.dialogue.conversation import NOW, Customer, replies_to
@@ -36,7 +36,7 @@ def sends_picture(customer: Customer, *lines: str) -> Reply:
     return shown
 
 
-def put_row(store: SqliteStore, chat: Chat, row: dict[str, Any]) -> None:
+def put_row(store: SqlStore, chat: Chat, row: dict[str, Any]) -> None:
     store.connection.execute(
         "INSERT INTO dialogue_state VALUES (?, ?, ?, ?)",
         (*chat.key, json.dumps(row), NOW.isoformat()),
@@ -82,7 +82,7 @@ def test_what_is_remembered_is_what_was_kept(store: Store, memory: Memory) -> No
     ],
 )  # fmt: skip
 def test_a_row_of_an_older_version_is_remembered(
-    store: SqliteStore, row: dict[str, Any], memory: Memory
+    store: SqlStore, row: dict[str, Any], memory: Memory
 ) -> None:
     chat = Customer(store).chat
     put_row(store, chat, row)
@@ -92,7 +92,7 @@ def test_a_row_of_an_older_version_is_remembered(
 def test_a_question_that_waited_in_an_older_version_is_answered(stranger: Customer) -> None:
     row = {"binding": {"account_no": "", "name": "", "last_four": ""},
            "pending": "我家电费怎么这么贵"}  # fmt: skip
-    assert isinstance(stranger.store, SqliteStore)
+    assert isinstance(stranger.store, SqlStore)
     put_row(stranger.store, stranger.chat, row)
     _, answer = stranger.says(CLAIM)
     assert "52.00元" in answer.text
