@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.channels.wechat.settings import Account, Kind, WechatSettings
 from bot.cli.checks import Check, Finding, check_of
+from bot.cli.databases import open_existing
 from bot.cli.settings import Settings
-from bot.sqlite.database import open_existing
 from bot.store.port import Database, StoreError
 from bot.wording.catalogue import Words, mark
 
