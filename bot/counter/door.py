@@ -19,6 +19,8 @@ from bot.store.port import Store
 from bot.wording import phrases
 from bot.wording.catalogue import Words, locale_for, words
 
+_PICTURES = {"jpg", "png", "gif", "webp"}
+
 
 def put_all(
     store: Store, desk: DeskSettings, chat: Chat, key: str, outcomes: Iterable[Outcome],
@@ -97,7 +99,8 @@ def _with_file(store: Store, reply: Reply) -> Reply:
     photo = store.photos.get(reply.attachment.file_id) if reply.attachment else None
     if photo is None:
         return reply
-    return replace(reply, attachment=None, document=Document(f"photo.{photo.kind}", photo.content))
+    name = f"{'photo' if photo.kind in _PICTURES else 'file'}.{photo.kind}"
+    return replace(reply, attachment=None, document=Document(name, photo.content))
 
 
 def _elsewhere(say: Words, phone: str, reply: Reply) -> Reply:

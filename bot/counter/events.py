@@ -45,8 +45,10 @@ def happened(store: Store, desk: DeskSettings, message: Incoming, now: datetime)
                 store.cases.add_event(case.number, now, "recalled", "", Party.CUSTOMER)
 
 
-def with_person(store: Store, message: Incoming) -> bool:
+def with_person(store: Store, desk: DeskSettings, message: Incoming) -> bool:
     """Whether a colleague talks with the customer in the messenger itself."""
+    if not desk.can(message.chat).counted:  # those that count are those where people talk, too
+        return False
     window = store.windows.of(message.chat)
     return window is not None and bool(window.person)
 

@@ -45,7 +45,7 @@ def answer(
         store.audit.add(now, customers.name_of(message), "refused", "", verb)
     if rights.is_too_late(store, message, now):
         return events.too_late(store, desk, message, heard, now)
-    if events.with_person(store, message) and message.kind is not MessageKind.COMMAND:
+    if events.with_person(store, desk, message) and message.kind is not MessageKind.COMMAND:
         return events.beside_person(store, desk, message, heard, now)
     return () if message.group else customers.customer(store, desk, message, heard, now)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.accounts.binding import ACCOUNT_LOCK
 from bot.clock import Boot
 from bot.contract.messages import Chat
-from bot.sqlite import forgetting, photos, seals
+from bot.sqlite import forgetting, photos, seals, windows
 from bot.sqlite.connection import Connection
 from bot.sqlite.forgetting import Traces
 from bot.store.audit import Audit
@@ -47,6 +47,8 @@ class SqlRetention(Retention):
         _remove_words_given(self._db, before)
         _remove(self._db, "misheard", "at < ?", before)
         photos.remove_old(self._db, before)
+        windows.remove_old(self._db, before)
+        self._db.execute("DELETE FROM once WHERE until < ?", (now.isoformat(),))
         # What an import replaced is personal: until then the import can be undone.
         self._db.execute("DELETE FROM import WHERE at < ?", (before,))
         self._db.execute("DELETE FROM invitation WHERE expires_at < ?", (before,))

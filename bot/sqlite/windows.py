@@ -55,3 +55,8 @@ class SqlWindows(Windows):
             f"UPDATE chat_window SET person = ? {_OF}",  # noqa: S608 - fixed text
             (person, *chat.key),
         )
+
+
+def remove_old(db: Connection, before: str) -> None:
+    """Of chats in which nobody has written for so long."""
+    db.execute("DELETE FROM chat_window WHERE until < ?", (before,))

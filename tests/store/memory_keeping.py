@@ -117,6 +117,7 @@ class MemoryRetention(Retention):
             if one.at >= before or tables.keeps(key[0])
         }
         memory_photos.remove(tables, None, before)
+        tables.windows = {c: one for c, one in tables.windows.items() if one.until >= before}
         bound = {chat for chat, _ in tables.bindings}
         tables.agreed = {
             chat: said

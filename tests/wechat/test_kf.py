@@ -120,6 +120,16 @@ async def test_what_may_have_arrived_is_sent_again_and_arrives_once(
     assert await office.read(lambda store: store.outbox.count("sent")) == 1
 
 
+async def test_a_name_that_was_used_means_that_it_has_arrived_whatever_the_number_says(
+    kf: Kf, office: Office, zhang: Villager
+) -> None:
+    kf.says_used = (99999, "it is there")
+    kf.faults["kf/send_msg"].append(DROP)
+    assert len(await said(office, zhang, "/rule")) == 1
+    assert await office.read(lambda store: store.outbox.count("sent")) == 1
+    assert await office.read(lambda store: store.outbox.count("failed")) == 0
+
+
 async def test_the_sixth_waits_for_the_next_word_and_the_desk_says_so(
     kf: Kf, office: Office, zhang: Villager
 ) -> None:

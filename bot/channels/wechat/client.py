@@ -21,6 +21,7 @@ from bot.store.port import Database
 PATIENCE = aiohttp.ClientTimeout(total=20, connect=8)
 Json = dict[str, Any]
 # What cannot be fetched again: it is gone, or was never there.
+_REFUSED = b'{"errcode"'  # also where it is not called JSON
 GONE = frozenset({40007, 40004, 40005})
 
 
@@ -81,7 +82,7 @@ class Client:
             url = f"{self.account.api}/cgi-bin/media/get"
             async with self.session.get(url, params=query, timeout=PATIENCE) as answer:
                 content = await answer.content.read(self.limits.media_bytes + 1)
-                if answer.content_type in {"application/json", "text/plain"}:
+                if answer.content_type == "application/json" or content.startswith(_REFUSED):
                     return _read(content)
                 if answer.status != 200:
                     raise LineError(f"HTTP {answer.status}")

@@ -29,6 +29,11 @@ CUSTOMERS = {
     43101: Refusal.BLOCKED,  # they have refused such notices
     40003: Refusal.GONE,
 }  # fmt: skip
+# Of this message: too long, not allowed to be said, a file that is gone, no such form.
+CONTENT = frozenset({
+    40004, 40005, 40007, 40008, 40037, 40058, 44002, 44004, 45002, 45008, 47001, 47003, 87014,
+    95008, 95009,
+})  # fmt: skip
 # Of a message of 微信客服 that was taken, and did not arrive after all.
 FAIL_TYPES = {
     4: Refusal.CLOSED, 5: Refusal.CLOSED, 6: Refusal.FULL, 10: Refusal.BLOCKED,
@@ -68,6 +73,17 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Strange:
+    """It is refused by a number that we do not know.
+
+    Of a message that may have arrived before under the same name that is what is said of names
+    that were used: which number it has stands nowhere.
+    """
+
+    code: int
+
+
+@dataclass(frozen=True, slots=True)
 class Later:
     """Try again after so many seconds; `ours`: the account itself is refused."""
 
@@ -80,7 +96,7 @@ class Unknown:
     """It may have been taken."""
 
 
-Outcome = Sent | Refused | Later | Unknown
+Outcome = Sent | Refused | Strange | Later | Unknown
 
 
 def outcome_of(error: CallError) -> Outcome:
@@ -91,4 +107,4 @@ def outcome_of(error: CallError) -> Outcome:
         return Later(LATER[error.code])
     if error.code in OURS or error.code in TOKEN:  # a token that was just renewed
         return Later(REST, error.code)
-    return Refused(Refusal.NOT_TAKEN)
+    return Refused(Refusal.NOT_TAKEN) if error.code in CONTENT else Strange(error.code)

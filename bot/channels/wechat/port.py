@@ -48,7 +48,7 @@ class Address:
     async def check(self, request: web.Request) -> web.Response:
         """The maker looks whether it is us who listens here."""
         try:
-            return web.Response(body=self.guard.echo(request.query))
+            return web.Response(body=self.guard.echo(request.query), content_type="text/plain")
         except ForgedError:
             return self._turned_away()
 

@@ -108,7 +108,7 @@ class Puller:
             count += came
             if came:
                 self._on_new()
-            if not more:
+            if not more or (not found and cursor == place.cursor):
                 return count
 
     def _leased(self, store: Store, now: datetime) -> Place | None:

@@ -16,7 +16,7 @@ from bot import metrics
 from bot.channels.pulse import Pulse
 from bot.channels.running import turning
 from bot.channels.wechat.kf_outgoing import Wire
-from bot.channels.wechat.outcome import Later, Outcome, Refused, Sent
+from bot.channels.wechat.outcome import Later, Outcome, Refused, Sent, Strange
 from bot.channels.wechat.speaking import Speaker, wire_id
 from bot.contract.channel import Refusal
 from bot.contract.messages import CasePapers
@@ -133,18 +133,12 @@ class Sender:
         self, speaker: Speaker, message: Outgoing, wires: tuple[Wire, ...], part: int
     ) -> bool:
         """Whether that part is done with, and the next may go."""
-        tried = await self._tried(speaker, message)
-        if tried and (message.case_number or tried > 1):
+        tried = await self._database.note(lambda store: store.pending.begin(message.id))
+        if tried and not speaker.repeats and (message.case_number or tried > 1):
             return await self._taken(message, wires, part, sure=False)
         name = wire_id(message.key, part)
         outcome = await speaker.send(message.chat, wires[part], name, message.topic)
         return await self._after(speaker, message, wires, part, outcome, tried)
-
-    async def _tried(self, speaker: Speaker, message: Outgoing) -> int:
-        """How often it may have arrived already, where a repeat would be a second copy."""
-        if speaker.repeats:
-            return 0
-        return await self._database.note(lambda store: store.pending.begin(message.id))
 
     async def _after(
         self, speaker: Speaker, message: Outgoing, wires: tuple[Wire, ...], part: int,
@@ -155,10 +149,14 @@ class Sender:
                 return await self._taken(message, wires, part, name)
             case Refused():
                 await self._refused(message, outcome)
+            case Strange() if tried and speaker.repeats:
+                return await self._taken(message, wires, part, wire_id(message.key, part))
+            case Strange(code):
+                log.warning("WeChat refuses a message by a number that is not known: %s", code)
+                await self._refused(message, Refused(Refusal.NOT_TAKEN))
             case Later(seconds, ours):
                 await self._later(message, seconds, ours)
-                if not speaker.repeats:
-                    await self._database.note(lambda store: store.pending.forget(message.id))
+                await self._database.note(lambda store: store.pending.forget(message.id))
             case _ if speaker.repeats or not (tried or message.case_number):
                 metrics.SENDS.labels("retried").inc()
                 self._rest(message.chat.name)
@@ -178,8 +176,7 @@ class Sender:
 
         def note(store: Store) -> None:
             taken(store, self._desk, [one], now)
-            if not whole:
-                store.pending.forget(message.id)
+            store.pending.forget(message.id)
 
         await self._database.note(note)
         self._on_outgoing()

@@ -24,6 +24,7 @@ class Kf(Server):
         self.villagers: dict[tuple[str, str], Villager] = {}
         self.log: dict[str, list[Json]] = {one: [] for one in accounts}
         self.names: dict[str, Villager] = {}  # msgid -> to whom
+        self.says_used = (40130, "msgid already exist")  # the makers' pages do not say which
         self.page = 1000  # so many at once, however many were asked for
         self.fails_later = False  # what breaks a rule is taken, and its failure told afterwards
         self.without_ring: deque[datetime] = deque()
@@ -163,7 +164,7 @@ class Kf(Server):
         name = told.get("msgid") or f"ours-{next(self._ids)}"
         assert isinstance(name, str)
         require(len(name) <= NAME and set(name) <= NAMES, 40058, "malformed name")
-        require(name not in self.names, 40130, "msgid already exist")
+        require(name not in self.names, *self.says_used)
         return name
 
     def _shown(self, told: Json) -> Shown:
