@@ -47,8 +47,7 @@ class SqlRetention(Retention):
         _remove_words_given(self._db, before)
         _remove(self._db, "misheard", "at < ?", before)
         photos.remove_old(self._db, before)
-        windows.remove_old(self._db, before)
-        self._db.execute("DELETE FROM once WHERE until < ?", (now.isoformat(),))
+        windows.remove_old(self._db, before, now.isoformat())
         # What an import replaced is personal: until then the import can be undone.
         self._db.execute("DELETE FROM import WHERE at < ?", (before,))
         self._db.execute("DELETE FROM invitation WHERE expires_at < ?", (before,))

@@ -57,6 +57,7 @@ class SqlWindows(Windows):
         )
 
 
-def remove_old(db: Connection, before: str) -> None:
-    """Of chats in which nobody has written for so long."""
+def remove_old(db: Connection, before: str, now: str) -> None:
+    """Of chats in which nobody has written for so long; secrets that open nothing any more."""
     db.execute("DELETE FROM chat_window WHERE until < ?", (before,))
+    db.execute("DELETE FROM once WHERE until < ?", (now,))

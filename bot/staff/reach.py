@@ -12,6 +12,8 @@ from bot.staff.turn import StaffTurn
 
 def left(turn: StaffTurn, case: Case) -> str:
     """A line for each chat where messages are counted; empty where none is."""
+    if not any(can.counted for can in turn.desk.channels.values()):
+        return ""
     counted = [chat for chat in reached(turn, case) if turn.desk.can(chat).counted]
     return "\n".join(_of(turn, chat) for chat in counted)
 
