@@ -8,8 +8,9 @@ Another office's transactions go on beside it.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import datetime
 from typing import TypeVar
 
@@ -39,6 +40,9 @@ _IS_SERVED = (
     " (SELECT oid FROM pg_database WHERE datname = current_database())"
     f" AND ((classid::bigint << 32) | objid::bigint) = {lock_of(SERVE)}"
 )
+_NUMBER = "SELECT CAST(pg_current_xact_id() AS TEXT)"
+_STATUS = "SELECT pg_xact_status(CAST(? AS xid8))"
+PATIENCE, LOOK = 5.0, 0.1  # seconds for a database that starts anew; between two looks
 REST = 0.005  # seconds between two pieces of an import
 
 
@@ -75,6 +79,7 @@ class PostgresDatabase(Database):
 
     def _whole(self, db: PostgresConnection, function: Callable[[Store], T], begin: str) -> T:
         db.run(begin)
+        number = None if begin is _READ else db.execute(_NUMBER).fetchall()[0][0]
         try:
             store = PostgresStore(db, key=self._key)
             result = function(store)
@@ -83,8 +88,32 @@ class PostgresDatabase(Database):
         except BaseException:
             db.run("ROLLBACK")
             raise
-        db.run("COMMIT")
+        try:
+            db.run("COMMIT")
+        except psycopg.OperationalError:
+            if number is None or not _is_committed(self._writer.url, number):
+                raise
         return result
+
+
+def _is_committed(url: str, number: str) -> bool:
+    """What became of a transaction whose last answer was lost: what was done is not done again.
+
+    Raises:
+        psycopg.OperationalError: the database cannot be reached, and nobody knows.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with closing(connect(url)) as db:
+                status = db.execute(_STATUS, (number,)).fetchall()[0][0]
+        except psycopg.OperationalError:
+            if time.monotonic() > until:
+                raise
+        else:
+            if status != "in progress":
+                return bool(status == "committed")
+        time.sleep(LOOK)
 
 
 @asynccontextmanager

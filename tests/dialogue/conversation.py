@@ -24,7 +24,7 @@ from bot.store.port import Store
 from tariff_rules import MonthsFrom
 
 NOW = datetime(2018, 12, 22, 10, 0, tzinfo=CHINA)
-ENGINE = "JIETI_TEST_ENGINE"  # set, tests that take a store take PostgreSQL's
+ENGINE = "TESTS_ENGINE"  # set, tests that take a store take PostgreSQL's
 OFFICE = Office("青石供电所", "0377-0000000", "henan", MonthsFrom.REGISTRATION)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psycopg
 
-URL = "JIETI_TEST_POSTGRES"  # where the server of this run is; set by whoever started it
+URL = "TESTS_POSTGRES"  # where the server of this run is; set by whoever started it
 
 
 def programs() -> Path:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, nullcontext
 from queue import Queue
 
+import psycopg
 import pytest
 
 from bot.contract.messages import Chat
 from bot.postgres import lock
+from bot.postgres.connection import PostgresConnection
 from bot.postgres.database import open_database
 from bot.records.staff import Role
 from bot.store.port import Store, StoreError, UnusableError
@@ -98,6 +100,34 @@ async def test_a_lost_connection_loses_its_transaction_and_no_other(url: str) ->
         await database.note(lambda store: store.chats.bind(Chat("test", "2"), SEED, NOW))
         await database.settle()
         assert await database.read(lambda store: store.accounts.count()) == 2
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+async def test_a_commit_whose_answer_is_lost_is_asked_for(
+    arrives: bool, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost: list[str] = []
+    run = PostgresConnection.run
+
+    def cut_off(db: PostgresConnection, statements: str) -> None:
+        if statements != "COMMIT" or lost:
+            run(db, statements)
+            return
+        lost.append(statements)
+        if arrives:
+            run(db, statements)
+        db.close()
+        raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+    async with open_database(url, lambda: NOW) as database:
+        await database.write(put_seed)
+        monkeypatch.setattr(PostgresConnection, "run", cut_off)
+        bound = database.write(lambda store: store.chats.bind(Chat("test", "1"), SEED, NOW))
+        with nullcontext() if arrives else pytest.raises(UnusableError):
+            await bound
+        chats = await database.write(lambda store: store.chats.bound_to(SEED))
+    assert lost
+    assert chats == ((Chat("test", "1"),) if arrives else ())
 
 
 async def test_who_reads_cannot_write(url: str) -> None:
