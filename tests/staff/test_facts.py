@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.records.fact import FactKind
 from tests.dialogue.conversation import put_account, put_bill
 from tests.staff.conftest import Team
 
@@ -132,3 +133,40 @@ def test_only_the_office_s_clerks_and_heads_see_and_enter_facts(team: Team) -> N
 def _in_group(team: Team, text: str) -> str:
     team.clerk.sends(text=text, group=-100)
     return team.clerk.hears(group=-100)
+
+
+# One line of a clerk for each kind of fact, as the files have it: `tests/intake/test_fact_files`.
+LINES: dict[str, tuple[str, str, object]] = {
+    "多人口": ("6人 2018-11-01 户口簿", "household", {"from": "2018-11-01", "persons": 6}),
+    "低保": ("2018-11-01 低保证", "low_income", {"from": "2018-11-01"}),
+    "峰谷": ("2018-11-10 协议", "time_of_use", {"from": "2018-11-10"}),
+    "过户": ("2018-11-23 过户单", "transfers", {"on": "2018-11-23"}),
+    "退补电量": (
+        "-50 2018-10-20 2018-11-20 通知单",
+        "corrections",
+        {"from": "2018-10-20", "to": "2018-11-20", "kwh": "-50"},
+    ),
+    "阶梯月数": ("14个月 2018-01-01 通知", "tier_months", {"2018": 14}),
+    "销户": ("2018-12-20 销户单", "closed_on", "2018-12-20"),
+    "执行电价": ("合表 用电合同", "price", "shared"),
+    "抄表周期": ("单月 抄表册", "reader", "odd"),
+    "预付费": ("是 购电卡", "prepaid", True),
+    "首次立户": ("2018-10-09 报装单", "registered_on", "2018-10-09"),
+    "估抄": ("2018-12-20 抄表册", "estimated", "2018-12-20"),
+    "应有天数": ("31天 2018-12-20 通知", "normal_days", 31),
+    "换表": ("2018-11-12 换表单", "replaced", "2018-11-12"),
+}
+
+
+@pytest.mark.usefixtures("number")
+def test_each_kind_of_fact_is_entered_with_its_paper_and_stands_in_the_trail(team: Team) -> None:
+    assert {kind for _, kind, _ in LINES.values()} == {*FactKind}
+    for word, (line, kind, value) in LINES.items():
+        told = team.clerk.says(f"/fact {SEED} {word} {line}")
+        facts = [f for f in team.office.store.accounts.facts_of(SEED) if f.kind == kind]
+        assert [(f.standing, f.value) for f in facts] == [("known", value)], told
+        assert facts[0].basis == line.split()[-1]
+        assert kind in trail(team)[-1]
+        team.clerk.says(f"/fact {SEED} 撤销 {word} 写错了")
+        assert not any(f.kind == kind for f in team.office.store.accounts.facts_of(SEED)), word
+        assert "写错了" in trail(team)[-1]
