@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -102,7 +103,7 @@ def as_billed(
     tariff: Tariff,
     months_from: MonthsFrom,
     *,
-    years: Cycle | None = None,
+    years: date | None = None,
     closing: bool = False,
     known: tuple[AssessedSettlement, ...] = (),
 ) -> tuple[AssessedSettlement, ...]:
@@ -112,8 +113,8 @@ def as_billed(
         account: the facts.
         tariff: the region's tariff.
         months_from: from which date a new account's months count.
-        years: tier years within it by the year's limits, also where bills are made by the month
-            or at tier 1.
+        years: tier years up to that day by the year's limits, also where bills are made by the
+            month or at tier 1.
         closing: with the months of a closed account, known from the start.
         known: the same settlements on terms that may be the same; then none is counted again.
 

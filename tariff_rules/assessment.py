@@ -278,14 +278,13 @@ def _gaps(account: ServiceAccount, tariff: Tariff, reading: Recomputed) -> tuple
     gaps = []
     read_until: dict[tuple[int, Cycle], date] = {}
     in_use = account.in_use_since()
-    every = account.settlements
-    years = years_over(account, tariff, every[0], every[-1])
+    years = years_over(account, tariff, account.settlements[-1])
     for settlement, terms, *_ in reading.settlements:
         cycle = terms.allowance.cycle
         if years:
             day = allow.counted_for(account, tariff, settlement)
             year = allow.cycle_for(account, terms.schedule, day)
-            cycle = year if years.first <= year.first and year.last <= years.last else cycle
+            cycle = year if year.last <= years else cycle
         key = (terms.owner, cycle)
         known = read_until.get(key)
         if known is None:

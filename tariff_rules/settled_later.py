@@ -16,7 +16,7 @@ from enum import StrEnum
 from tariff_rules.account import Correction, ServiceAccount, Settlement
 from tariff_rules.allowance import counted_for, cycle_for
 from tariff_rules.as_billed import AssessedSettlement, as_billed
-from tariff_rules.cycles import DAY, Cycle, day_before, opening_day
+from tariff_rules.cycles import DAY, day_before, opening_day
 from tariff_rules.errors import FactError
 from tariff_rules.numbers import FEN, ZERO
 from tariff_rules.owners import MonthsFrom
@@ -62,16 +62,16 @@ def differences(
     """
     known, before = billed, billed_total
     found = []
-    years: Cycle | None = None
+    years: date | None = None
     closing = False
-    first, last = billed[0].settlement, billed[-1].settlement
-    for reason in reasons_of(account, tariff, first, last, guessed=_guessed(billed)):
+    last = billed[-1].settlement
+    for reason in reasons_of(account, tariff, last, guessed=_guessed(billed)):
         if reason is Reason.CORRECTION:
             account, known = put_back(account), ()
         elif reason is Reason.ESTIMATE:
             account, known = with_estimates_settled(account), ()
         elif reason is Reason.YEAR_END:
-            years = years_over(account, tariff, first, last)
+            years = years_over(account, tariff, last)
         elif reason is Reason.CLOSING:
             closing = True
         if reason is Reason.FREE_KWH:
@@ -150,7 +150,6 @@ def _together(one: Mapping[str, Decimal], other: Mapping[str, Decimal]) -> dict[
 def reasons_of(
     account: ServiceAccount,
     tariff: Tariff,
-    first: Settlement,
     last: Settlement,
     *,
     guessed: bool,
@@ -160,15 +159,14 @@ def reasons_of(
     Args:
         account: its standing facts.
         tariff: the region's tariff.
-        first: its first settlement.
-        last: its last one.
+        last: its last settlement.
         guessed: whether an estimate was followed by a reading where settlements stand alone.
     """
     if account.corrections:
         yield Reason.CORRECTION
     if guessed:
         yield Reason.ESTIMATE
-    if years_over(account, tariff, first, last):
+    if years_over(account, tariff, last):
         yield Reason.YEAR_END
     schedule = tariff.schedule_on(last.last_day)
     if schedule and schedule.cycle.months > 1 and _somebody_left(account, tariff, last.last):
@@ -177,13 +175,11 @@ def reasons_of(
         yield Reason.FREE_KWH
 
 
-def years_over(
-    account: ServiceAccount, tariff: Tariff, first: Settlement, last: Settlement
-) -> Cycle | None:
-    """The tier years that are settled, as one span; None where bills are by a year's limits.
+def years_over(account: ServiceAccount, tariff: Tariff, last: Settlement) -> date | None:
+    """The day up to which tier years are settled; None where bills are by a year's limits.
 
-    Those that are over: the last one once it was read to its end, and those before it that were
-    read from their first day on (内蒙古 2023: 按年清算).
+    All that are over: the one of the last settlement once it was read to its end, else those
+    before it (内蒙古 2023: 按年清算).
     """
     schedule = tariff.schedule_on(last.last_day)
     if schedule is None or not _billed_otherwise(account, schedule):
@@ -196,25 +192,13 @@ def years_over(
         end = year.last
     # Where readings make the year, that of its first day has ended the year before.
     over = last.last == year.first or (day.year, day.month) == (end.year, end.month)
-    begins = min(year.first, _read_since(account, tariff, first))
-    ends = year.last if over else year.first - DAY
-    return Cycle(begins, ends) if begins < ends else None
+    return year.last if over else year.first - DAY
 
 
 def _billed_otherwise(account: ServiceAccount, schedule: Schedule) -> bool:
     """Whether bills are made otherwise than by the limits of the year in which their kWh count."""
     plan = schedule.cycle
     return plan.months > 1 and (account.prepaid or plan.billing is not Billing.AS_IT_ARISES)
-
-
-def _read_since(account: ServiceAccount, tariff: Tariff, first: Settlement) -> date:
-    """The first day of the first tier year of which no reading is missing at its beginning."""
-    schedule = tariff.schedule_on(first.last_day)
-    if schedule is None:
-        return date.max
-    year = cycle_for(account, schedule, counted_for(account, tariff, first))
-    whole = opening_day(first.first) <= max(year.first, account.in_use_since())
-    return year.first if whole else year.last + DAY
 
 
 def _somebody_left(account: ServiceAccount, tariff: Tariff, last: date) -> bool:

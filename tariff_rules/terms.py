@@ -64,7 +64,7 @@ def terms_of(
     tariff: Tariff,
     months_from: MonthsFrom,
     *,
-    years: Cycle | None = None,
+    years: date | None = None,
     closing: bool = False,
 ) -> Iterator[Terms]:
     """The terms of each settlement in order; see `as_billed` for arguments and errors."""
@@ -91,7 +91,7 @@ class TermsFinder:
         tariff: Tariff,
         owners: tuple[Owner, ...],
         *,
-        years: Cycle | None,
+        years: date | None,
         closing: bool,
     ) -> None:
         self.account, self.tariff, self.owners = account, tariff, owners
@@ -195,7 +195,7 @@ class TermsFinder:
             return False
         day = allow.counted_for(self.account, self.tariff, settlement)
         year = allow.cycle_for(self.account, schedule, day)
-        return self.years.first <= year.first and year.last <= self.years.last
+        return year.last <= self.years
 
     def _untiered(self, schedule: Schedule, settlement: Settlement) -> bool:
         prepaid = self.account.prepaid or schedule.cycle.billing is Billing.AT_TIER_1

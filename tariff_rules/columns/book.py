@@ -39,7 +39,7 @@ class Book:
         tariff: Tariff,
         months_from: MonthsFrom,
         *,
-        years: Cycle | None = None,
+        years: date | None = None,
         closing: bool = False,
     ) -> None:
         self.tariff, self.months_from = tariff, months_from

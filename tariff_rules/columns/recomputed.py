@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,7 +14,6 @@ from tariff_rules.allowance import gets_limits_by_itself
 from tariff_rules.columns.accounts import NOT_CHARGED, Columns, Whole, columns_of
 from tariff_rules.columns.book import Book, combinations
 from tariff_rules.columns.counting import Counted, count
-from tariff_rules.cycles import Cycle
 from tariff_rules.errors import TariffRulesError
 from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom
@@ -107,7 +107,7 @@ def _where(counted: Counted, holds: Callable[[Terms], bool]) -> Each:
 
 def _by_reasons(
     columns: Columns, tariff: Tariff, counted: Counted
-) -> dict[tuple[tuple[Reason, ...], Cycle | None], Whole]:
+) -> dict[tuple[tuple[Reason, ...], date | None], Whole]:
     """The accounts, as rows, by why they are settled again, and for which tier years."""
     earlier = np.arange(len(columns.first))[:, None] < columns.count - 1
     guessed: Each = np.any(columns.estimated & earlier, axis=0)
@@ -119,18 +119,15 @@ def _by_reasons(
     rows = np.flatnonzero(counts)
     if not len(rows):
         return {}
-    spans = [
-        (columns.first[0, rows], columns.last[0, rows]),
-        tuple(last_of(columns, table)[rows] for table in (columns.first, columns.last)),
-    ]
-    days = (day.astype(np.int64) for span in spans for day in span)
+    first, last = (last_of(columns, table)[rows] for table in (columns.first, columns.last))
+    days = first.astype(np.int64), last.astype(np.int64)
     one_of, which = combinations(columns.standing[rows], *days, guessed[rows] * 1)
-    found: dict[tuple[tuple[Reason, ...], Cycle | None], list[int]] = {}
+    found: dict[tuple[tuple[Reason, ...], date | None], list[int]] = {}
     for combination, row in enumerate(one_of):
         account = columns.standings[columns.standing[rows[row]]]
-        first, last = (Settlement(a[row].item(), b[row].item(), ZERO) for a, b in spans)
-        reasons = reasons_of(account, tariff, first, last, guessed=bool(guessed[rows[row]]))
-        years = years_over(account, tariff, first, last)
+        newest = Settlement(first[row].item(), last[row].item(), ZERO)
+        reasons = reasons_of(account, tariff, newest, guessed=bool(guessed[rows[row]]))
+        years = years_over(account, tariff, newest)
         found.setdefault((tuple(reasons), years), []).append(combination)
     return {why: rows[np.isin(which, some)] for why, some in found.items()}
 
@@ -139,7 +136,7 @@ def _settle_later(
     columns: Columns,
     rows: Whole,
     reasons: tuple[Reason, ...],
-    years: Cycle | None,
+    years: date | None,
     counted: Counted,
     later: Mapping[Reason, Whole],
     refused: Refused,
