@@ -16,6 +16,7 @@ import pytest
 from bot.contract.messages import Chat
 from bot.intake.importer import import_file
 from bot.intake.undoing import undo
+from bot.records.client import Client, Right
 from bot.records.fact import FactKind, FactRecord, FactSource, Standing
 from bot.records.staff import Role
 from bot.records.trail import Trail
@@ -51,13 +52,24 @@ CHANGES = {
     ),
     "a binding turned to another": ("UPDATE binding SET account_no = '4100000131'", OTHER),
     "a binding removed": ("DELETE FROM binding", SEED),
-    "a colleague removed": ("DELETE FROM staff", "staff:1"),
+    "a colleague removed": ("DELETE FROM staff WHERE id = 1", "staff:1"),
     "a colleague made head": ("UPDATE staff SET role = 'head'", "staff:1"),
     "a colleague let in again": ("UPDATE staff SET active = 1, left_at = ''", "staff:1"),
     "an invitation made": (
         ("INSERT INTO invitation SELECT 'x', 'head', name, made_by, '2099', '', made_at"
         " FROM invitation"), "invitation",
     ),
+    "a session at the counter's page": (
+        "INSERT INTO session VALUES ('x', 1, '2099', '2099')", "staff:1",
+    ),
+    "a session that does not end": ("UPDATE session SET until = '2099'", "staff:2"),
+    "a session turned to a head": ("UPDATE session SET staff_id = 1", "staff:1"),
+    "a link to sign in": ("INSERT INTO sign_in VALUES ('x', 1, '2099')", "staff:1"),
+    "a client of the API": (
+        "INSERT INTO api_client VALUES ('y', 'x', 'bills', '2018')", "client:y",
+    ),
+    "more rights of a client": ("UPDATE api_client SET rights = 'bills cases'", "client:95598"),
+    "a client's token": ("UPDATE api_client SET token_hash = 'x'", "client:95598"),
     "the moment of an import": ("UPDATE import SET at = '2020' WHERE number = 1", "import:1"),
     "what an import changed": (
         "UPDATE import_change SET before = after WHERE import = 2", "import:2",
@@ -80,6 +92,10 @@ def filled(store: Store) -> None:
     who = store.staff.redeem("word", Chat("test", "70"), NOW)
     assert who is not None
     store.staff.remove(who.id, NOW)
+    clerk = store.staff.add("李强", Role.CLERK, NOW)
+    store.sessions.offer("link", clerk.id, NOW + timedelta(days=1))
+    store.sessions.begin("link", "secret", NOW, NOW + timedelta(hours=12))
+    store.clients.add(Client("95598", frozenset({Right.BILLS})), "token", NOW)
 
 
 @pytest.fixture(scope="module")

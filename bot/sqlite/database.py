@@ -28,6 +28,7 @@ Transaction = Callable[[Store], T]
 
 TRAIL = "0017_trail.sql"  # with it cases come into the chain of the audit trail
 AUDIT = "0003_audit_and_retention.sql"
+DOORS = "0044_doors.sql"  # with it the trail seals who is let in (`records.DOORS`)
 
 
 class SqliteDatabase(Database):
@@ -250,7 +251,8 @@ def migrate(connection: sqlite3.Connection, now: datetime, key: bytes = b"") -> 
         )
     if have == len(files):
         return
-    is_whole = AUDIT not in files[:have] or records.is_whole(connection)
+    sealed = records.SUBJECTS.keys() - (set() if DOORS in files[:have] else records.DOORS)
+    is_whole = AUDIT not in files[:have] or records.is_whole(connection, sealed)
     for number, name in enumerate(files[have:], start=have + 1):
         # executescript would commit by itself at its start: the transaction is part of the script.
         connection.executescript(f"BEGIN IMMEDIATE;\n{script(name)}")

@@ -69,6 +69,8 @@ def _record(say: Words, subject: str, *, masked: bool) -> str:
         return say("import {number}", number=number)
     if kind == "staff":
         return say("colleague {number}", number=number)
+    if kind == "client":
+        return say("client {name} of the API", name=number)
     if subject == "invitation":
         return say("an invitation")
     if not subject:

@@ -1,0 +1,2 @@
+-- From here on the trail seals who is signed in, who may sign in, and the clients of the API as well:
+-- whoever writes such a row beside the program would come in as somebody else (`records.DOORS`).
