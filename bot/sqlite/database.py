@@ -28,7 +28,7 @@ Transaction = Callable[[Store], T]
 
 TRAIL = "0017_trail.sql"  # with it cases come into the chain of the audit trail
 AUDIT = "0003_audit_and_retention.sql"
-DOORS = "0044_doors.sql"  # with it the trail seals who is let in (`records.DOORS`)
+DOORS = "0045_doors.sql"  # with it the trail seals who is let in (`records.DOORS`)
 
 
 class SqliteDatabase(Database):
