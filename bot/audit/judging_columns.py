@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from bot.audit.judging import Judged
-from bot.audit.monthly import before, first_of_month
+from bot.audit.monthly import before, first_of_month, in_order
 from bot.audit.office import Office
 from bot.audit.standings import Standings, standings_of
 from bot.bills.pointers import POINTERS, pointed_to
@@ -150,7 +150,7 @@ def _spans(
     spans = office.monthly.join(accounts, "account_no", how="inner", maintain_order="left")
     spans = spans.join(
         bills, ["account_no", "month"], how="left", maintain_order="left", validate="m:m"
-    ).sort("account_no", "this_on", maintain_order=True)
+    ).pipe(in_order, "account_no", "this_on")
     begun = pl.coalesce("opened_on", "use")
     old = pl.max_horizontal(begun, "use") < pl.col("last_on").min().over("account_no") - _YEARS
     spans = spans.with_columns(

@@ -27,9 +27,10 @@ _BILLS = (
 def readings_of(table: pl.DataFrame | None, meters: pl.DataFrame) -> pl.DataFrame:
     """The readings of the total register, in order, with the day of the reading before."""
     rows = _with(table, _READINGS)
-    owner = meters.unique("meter_no", keep="first").rename({"account_no": "owner"})
-    rows = rows.join(owner, "meter_no", how="left", maintain_order="left")
-    rows = rows.with_columns(account_no=pl.coalesce("account_no", "owner")).drop("owner")
+    if rows["account_no"].null_count():
+        owner = meters.unique("meter_no", keep="first").rename({"account_no": "owner"})
+        rows = rows.join(owner, "meter_no", how="left", maintain_order="left")
+        rows = rows.with_columns(account_no=pl.coalesce("account_no", "owner")).drop("owner")
     kind = pl.col("register_kind").fill_null("总")
     rows = _with_periods(rows, kind)
     rows = rows.filter(~kind.str.contains(_OF_PERIODS) & pl.col("account_no").is_not_null())
@@ -38,8 +39,8 @@ def readings_of(table: pl.DataFrame | None, meters: pl.DataFrame) -> pl.DataFram
         multiplier=pl.col("multiplier").fill_null(1000),
     )
     read = (pl.col("this_reading") - pl.col("last_reading")) * pl.col("multiplier") // 1000
-    rows = rows.with_columns(kwh=pl.coalesce("kwh", read)).sort(
-        "account_no", "month", "this_on", nulls_last=True, maintain_order=True
+    rows = in_order(
+        rows.with_columns(kwh=pl.coalesce("kwh", read)), "account_no", "month", "this_on"
     )
     written = pl.concat_str("mode", "reading_state", separator=" ", ignore_nulls=True)
     return _with_earlier(rows).with_columns(
@@ -50,10 +51,14 @@ def readings_of(table: pl.DataFrame | None, meters: pl.DataFrame) -> pl.DataFram
 
 def _with_earlier(rows: pl.DataFrame) -> pl.DataFrame:
     """With the day and the reading of the row before of the same account and meter."""
-    rows = rows.with_row_index("place")
     told = {"earlier_on": "this_on", "earlier_reading": "this_reading"}
-    another = (before("meter_no").ne_missing(pl.col("meter_no"))) & before("place").is_not_null()
-    several = pl.col("account_no").is_in(rows.filter(another)["account_no"].implode())
+    same = pl.col("account_no") == pl.col("account_no").shift(1)
+    another = same & pl.col("meter_no").ne_missing(pl.col("meter_no").shift(1))
+    changed = rows.filter(another)["account_no"]
+    if not len(changed):
+        return rows.with_columns(**{name: before(of) for name, of in told.items()})
+    rows = rows.with_row_index("place")
+    several = pl.col("account_no").is_in(changed.implode())
     one = rows.filter(~several).with_columns(**{name: before(of) for name, of in told.items()})
     more = rows.filter(several).with_columns(
         **{name: pl.col(of).shift(1).over("account_no", "meter_no") for name, of in told.items()}
@@ -64,6 +69,9 @@ def _with_earlier(rows: pl.DataFrame) -> pl.DataFrame:
 def _with_periods(rows: pl.DataFrame, kind: pl.Expr) -> pl.DataFrame:
     """With the kWh of peak and valley hours, where they stand in rows of their own."""
     key = ["account_no", "month"]
+    kinds = rows["register_kind"].unique()
+    if not kinds.str.contains("峰|谷").any():
+        return rows
     dated = rows.with_columns(month=pl.coalesce("month", pl.col("this_on").dt.month_start()))
     of_periods = (
         dated.filter(kind.str.contains("峰|谷")).group_by(key).agg(own=pl.col("kwh").sum())
@@ -84,7 +92,7 @@ def bills_of(table: pl.DataFrame | None) -> pl.DataFrame:
         billed_kwh=pl.coalesce("billed_kwh", "kwh", pl.when(tiered).then(tiers)),
         normal=pl.col("bill_kind").is_null()
         | ~pl.col("bill_kind").str.contains("退|补|冲|更正|红"),
-    ).sort("account_no", "month", maintain_order=True)
+    ).pipe(in_order, "account_no", "month")
 
 
 def monthly_of(readings: pl.DataFrame, bills: pl.DataFrame) -> pl.DataFrame:
@@ -97,7 +105,19 @@ def monthly_of(readings: pl.DataFrame, bills: pl.DataFrame) -> pl.DataFrame:
     only = billed.join(readings, _KEY, how="anti")
     whole = pl.concat([_one_a_month(readings), _one_a_month(only)])
     whole = whole.filter(pl.col("month").is_not_null())
-    return whole.sort("account_no", "month", maintain_order=True)
+    return in_order(whole, "account_no", "month")
+
+
+def in_order(rows: pl.DataFrame, *names: str) -> pl.DataFrame:
+    """The rows sorted by these, nulls last; an export is mostly so, and to look costs little."""
+    if not rows.select(pl.col(names).is_null().any()).transpose()["column_0"].any():
+        after = pl.lit(value=True)
+        for name in reversed(names):
+            earlier = pl.col(name).shift(1)
+            after = (pl.col(name) > earlier) | ((pl.col(name) == earlier) & after)
+        if rows.select(after.fill_null(value=True).all()).item():
+            return rows
+    return rows.sort(*names, nulls_last=True, maintain_order=True)
 
 
 def _one_a_month(rows: pl.DataFrame) -> pl.DataFrame:

@@ -176,16 +176,14 @@ def _accounts(
 ) -> pl.DataFrame:
     # Of two files the newer one comes later, and what it says counts.
     own = with_columns_of(lists.get("accounts"), ("account_no", *_OF_ACCOUNTS)).reverse()
-    own = own.with_columns(listed=pl.lit(value=True))
-    more = [
-        with_columns_of(lists.get(kind), ("account_no", *_OF_ACCOUNTS)).with_columns(
-            listed=pl.lit(value=False)
-        )
-        for kind in ("readings", "bills")
-    ]
     firsts = [pl.col(name).drop_nulls().first() for name in _OF_ACCOUNTS]
     accounts = (
-        pl.concat([own, *more])
+        pl.concat(
+            [
+                own.with_columns(listed=pl.lit(value=True)),
+                *(_named_in(lists.get(kind)) for kind in ("readings", "bills")),
+            ]
+        )
         .filter(pl.col("account_no").is_not_null())
         .group_by("account_no", maintain_order=True)
         .agg(*firsts, pl.col("listed").any())
@@ -201,6 +199,21 @@ def _accounts(
     seen = collected.select("meter_no", "use_from")
     accounts = accounts.join(seen, "meter_no", how="left", maintain_order="left")
     return _with_store(_with_application(accounts, lists), lists)
+
+
+def _named_in(table: pl.DataFrame | None) -> pl.DataFrame:
+    """The accounts of a long list, each once, with what it says of them."""
+    if table is None:
+        table = pl.DataFrame(schema={"account_no": pl.String})
+    told = [
+        name
+        for name in _OF_ACCOUNTS
+        if name in table.columns and table[name].null_count() < table.height
+    ]
+    rows = table.select("account_no", *told).group_by("account_no", maintain_order=True)
+    once = rows.agg(pl.col(name).drop_nulls().first() for name in told)
+    listed = with_columns_of(once, ("account_no", *_OF_ACCOUNTS))
+    return listed.with_columns(listed=pl.lit(value=False))
 
 
 def applications_of(lists: dict[str, pl.DataFrame]) -> pl.DataFrame:

@@ -18,7 +18,6 @@ from bot.audit.listing import explained_in, write_list
 from bot.audit.trend import by_month, line_of, note
 from bot.cases.acting import Acting
 from bot.cli.databases import open_existing
-from bot.cli.nightly import tell_of_cases
 from bot.cli.settings import Settings
 from bot.contract.errors import SettingsError
 from bot.intake.codes import IntakeError
@@ -91,6 +90,8 @@ def _explained(paths: Sequence[Path], say: Words) -> frozenset[str]:
 
 
 async def _open(acted: Acted, say: Words, settings: Settings) -> Opened:
+    from bot.cli.nightly import tell_of_cases  # noqa: PLC0415 - it loads all that hears
+
     now = clock.now()
 
     def work(store: Store) -> Opened:
