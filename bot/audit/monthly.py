@@ -43,7 +43,10 @@ def readings_of(table: pl.DataFrame | None, meters: pl.DataFrame) -> pl.DataFram
         rows.with_columns(kwh=pl.coalesce("kwh", read)), "account_no", "month", "this_on"
     )
     written = pl.concat_str("mode", "reading_state", separator=" ", ignore_nulls=True)
+    # Where a list has only what the meter shows, it is counted from the reading before.
+    shown = (pl.col("this_reading") - pl.col("earlier_reading")) * pl.col("multiplier") // 1000
     return _with_earlier(rows).with_columns(
+        kwh=pl.coalesce("kwh", pl.when(pl.col("last_reading").is_null()).then(shown)),
         last_on=pl.coalesce("last_on", "earlier_on"),
         estimated=written.str.contains(ESTIMATED).fill_null(value=False),
     )

@@ -15,23 +15,33 @@ _TEN_KWH = 10_000  # Wh
 
 def zero_this_month(office: Office, _: Params) -> pl.DataFrame:
     """B02."""
-    none = (pl.col("month") == pl.lit(office.month, pl.Date)) & (pl.col("kwh").fill_null(0) == 0)
-    rows = owned(office.monthly.filter(none), office.in_use, how="inner")
+    rows = owned(
+        office.monthly.filter((pl.col("month") == pl.lit(office.month, pl.Date)) & _no_kwh()),
+        office.in_use,
+        how="inner",
+    )
     return rows.select("account_no", "meter_no", "person", "month", since="month")
 
 
 def zero_for_long(office: Office, p: Params) -> pl.DataFrame:
     """B03."""
-    rows = owned(office.monthly, office.in_use, how="inner")
+    months = office.monthly.with_columns(kwh=pl.when(~_no_kwh()).then(pl.lit(1)).otherwise(0))
+    rows = owned(months, office.in_use, how="inner")
     last = rows.group_by("account_no", maintain_order=True).agg(
         pl.col("kwh").tail(p["months"]), pl.col("month").tail(p["months"]).min(),
         pl.col("meter_no").first(), pl.col("person").first(),
     )  # fmt: skip
-    zero = pl.col("kwh").list.eval(pl.element().fill_null(0) == 0).list.all()
+    zero = pl.col("kwh").list.sum() == 0
     rows = last.filter((pl.col("kwh").list.len() >= p["months"]) & zero)
     return rows.select(
         "account_no", "meter_no", "person", months=pl.lit(p["months"]), since="month"
     )
+
+
+def _no_kwh() -> pl.Expr:
+    """Nothing was used, or the meter was not read; what it shows alone says neither."""
+    unread = pl.col("kwh").is_null() & pl.col("this_reading").is_null()
+    return (pl.col("kwh") == 0).fill_null(value=False) | unread
 
 
 def estimated_or_copied(office: Office, p: Params) -> pl.DataFrame:

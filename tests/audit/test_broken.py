@@ -141,3 +141,21 @@ def test_a_picture_beside_the_lists_is_no_trouble(office: Path) -> None:
     (office / "合影.jpg").write_bytes(b"\xff\xd8\xff")
     (office / "说明.txt").write_text("这是11月导出的表。", "utf-8")
     assert still_audited(office)
+
+
+def test_a_list_that_has_only_what_the_meters_show_is_counted_from_one_to_the_next(
+    office: Path,
+) -> None:
+    """Without 上次示数 and 抄见电量 nobody is said to have used nothing."""
+    rows = [
+        {name: cell for name, cell in reading(n, *days, 0).items()
+         if name not in ("上次示数", "抄见电量")} | {"本次示数": 500 + 90 * place + n}
+        for n in HOMES for place, days in enumerate(MONTHS)
+    ]  # fmt: skip
+    write(office, "抄表数据.csv", rows)
+    assert {one["rule"] for one in found(office, AS_OF)}.isdisjoint({"B02", "B03"})
+    for row in rows:
+        row["本次示数"] = 700 if row["户号"] == "4100000135" else row["本次示数"]
+    write(office, "抄表数据.csv", rows)
+    idle = [one["account"] for one in found(office, AS_OF) if one["rule"] == "B02"]
+    assert idle == ["4100000135"]
