@@ -8,6 +8,7 @@ import re
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from typing import Protocol
@@ -20,7 +21,9 @@ from bot.channels.cutting import parts_of
 from bot.channels.telegram import settings as telegram
 from bot.channels.web import settings as page
 from bot.channels.web.serve import application
-from bot.channels.web.visitors import COOKIE, chat_of
+from bot.channels.web.visitors import COOKIE
+from bot.channels.web.visitors import chat_of as page_of
+from bot.channels.wechat.settings import Limits
 from bot.cli.settings import CHANNELS
 from bot.contract.channel import INSIDE, TERMINAL, Can, Size
 from bot.contract.messages import Chat, Document, Incoming, MessageKind, Reply
@@ -38,6 +41,9 @@ from tests.dialogue.conversation import NOW
 from tests.standin import BotApi
 from tests.standin.people import PATIENCE
 from tests.telegram.conftest import Serving
+from tests.wechat.office import Office as Served
+from tests.wechat.office import chat_of, served
+from tests.wechat.standin import Kf
 
 MEMORY = "memory:account"  # as a messenger's second account would be named
 SECRET = "what-the-browser-keeps"
@@ -192,7 +198,7 @@ class OnPage:
             headers={"Cookie": f"{COOKIE}={SECRET}"},
             cookie_jar=DummyCookieJar(),
         )
-        self.chat = chat_of(SECRET)
+        self.chat = page_of(SECRET)
 
     async def opened(self) -> None:
         """The server listens."""
@@ -221,6 +227,38 @@ def _on_page(block: str) -> Shown:
     return Shown(text.split("\n\n打开文件")[0], buttons, "".join(files))
 
 
+class Wechat:
+    """微信客服, over the wire; with rights for far more messages than a word gives."""
+
+    def __init__(self, kf: Kf, office: Served) -> None:
+        self._office, self._who = office, kf.villager()
+        self.database, self.desk, self.chat = office.database, office.desk, chat_of(self._who)
+        self.can = office.desk.can(self.chat)
+
+    async def opened(self) -> None:
+        """A chat whose customer has written, so that it may be written to."""
+        await self.database.write(
+            lambda store: store.windows.open(self.chat, 99, NOW + timedelta(days=2))
+        )
+        self._who.left, self._who.until = 99, NOW + timedelta(days=2)
+
+    async def says(self, text: str) -> None:
+        await self._who.says(text)
+        self._who.left = 99
+
+    async def hears(self, last: str) -> list[Shown]:
+        await self._office.settles()
+        assert any(last in one.text for one in self._who.received)
+        shown: list[Shown] = []
+        for one in self._who.received:
+            if shown and shown[-1].file and not shown[-1].text:
+                # Nothing stands below a file there: its words come next.
+                shown[-1] = Shown(one.text, one.buttons, shown[-1].file)
+            else:
+                shown.append(Shown(one.text, one.buttons, one.file))
+        return shown
+
+
 def doors(api: BotApi, path: Path, serving: Serving) -> dict[str, Opens]:
     """How each is opened, in an office that discloses so much."""
 
@@ -247,8 +285,18 @@ def doors(api: BotApi, path: Path, serving: Serving) -> dict[str, Opens]:
             finally:
                 await door.closed()
 
+    @asynccontextmanager
+    async def by_wechat(disclosure: Disclosure) -> AsyncIterator[Door]:
+        facts = desk_of(disclosure).office
+        limits = Limits(window_messages=99)
+        async with Kf(NOW) as kf, served(path, kf, facts=facts, limits=limits) as office:
+            door = Wechat(kf, office)
+            await door.opened()
+            yield door
+
     return {
         "page": by_page,
+        "wechat": by_wechat,
         "telegram": by_messenger,
         "terminal": at(Terminal),
         "memory": at(Memory),
