@@ -241,7 +241,7 @@ def _told(
         head, body, fold = answers.short_bill(say, found)
         return replace(reply_with(say, head, body, Action.WHY, Action.LEFT), fold=fold)
     head, body, fold = answers.explanation(say, found, case, hours)
-    if _was_told(turn, found):
+    if action is Action.WHY and _was_told(turn, found):
         head, *lines = short_doubts.reason(say, found, case)
         body, fold = "\n".join(lines), ""
     more = (Action.REFUND, Action.CASE) if case else (Action.LEFT, Action.COMPLAIN)
