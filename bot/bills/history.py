@@ -38,6 +38,7 @@ class Trouble(StrEnum):
     NO_ACCOUNT = "no_account"
     NO_BILL = "no_bill"
     NO_READING = "no_reading"
+    FIRST_BILL = "first_bill"  # there is none before it
     KWH_DIFFER = "kwh_differ"
     NO_DATES = "no_dates"
     FACTS_CONFLICT = "facts_conflict"

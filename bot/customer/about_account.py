@@ -17,7 +17,7 @@ from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.spans import Span, months_of
 from bot.records.fact import FactKind, Standing
-from bot.wording import short, short_records
+from bot.wording import rule, short, short_records
 from bot.wording import short_account as wording
 from bot.wording.short import span_text
 from tariff_rules.cycles import months_later
@@ -247,6 +247,13 @@ def _periods(turn: Turn, _: Asked, history: History) -> Lines:
     return short_records.by_periods(turn.say, month, counted)
 
 
+def _again(turn: Turn, _: Asked, history: History) -> Lines:
+    """Whether a fault comes again; of a right bill, when the tiers begin anew."""
+    found = _found(turn, history)
+    anew = rule.begins_anew(turn.say, found.billed.schedule, turn.today)
+    return wording.again(turn.say, found) if found.office_at_fault or not anew else anew
+
+
 def _before_me(turn: Turn, _: Asked, history: History) -> Lines:
     found = _found(turn, history)
     moved = history.facts_on(FactKind.TRANSFER, Standing.KNOWN)
@@ -272,7 +279,7 @@ HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     Asks.BEFORE_ME: _before_me,
     Asks.HOUSEHOLD: _household,
     Asks.PERIODS: _periods,
-    Asks.AGAIN: _of_bill(wording.again),
+    Asks.AGAIN: _again,
     Asks.PAID: _of_bill(wording.paid),
     Asks.OVER: _over,
     Asks.WHY_NO_BILL: _why_no_bill,

@@ -32,7 +32,7 @@ _OF_INTENT = {
     "tou_price": (Matter("time_of_use", "hours"),),
 }
 # A point by another name, where a topic has none of the first.
-_ALIKE = {"papers": "how", "days": "when"}
+_ALIKE = {"papers": ("how",), "days": ("when", "report")}
 _OF_THE_LAST_BILL = {("refund", "when"), ("refund", "how")}
 
 
@@ -46,7 +46,8 @@ def asked(turn: Turn) -> tuple[Reply, ...]:
     if tells_who or (who.account_no and matter and matter.topic == "account_number"):
         return ()
     short = matter is None and (heard.asked is None or heard.asked.what in GENERAL)
-    if (short or (matter and matter.likely)) and memory.matter and heard.further:
+    other = matter is not None and matter.likely and matter.topic != memory.matter
+    if (short or other) and memory.matter and heard.further:
         point = _point(turn, memory.matter)
         if not point and matter is None:
             return (_not_found(turn),)
@@ -95,7 +96,7 @@ def _entries(turn: Turn, topic: str) -> tuple[Entry, ...]:
 def _point(turn: Turn, topic: str) -> str:
     """The point of the topic that the words ask for; empty where they ask for none of its."""
     points = {entry.point for entry in _entries(turn, topic)}
-    asked = [name for point in turn.heard.points for name in (point, _ALIKE.get(point, ""))]
+    asked = [name for point in turn.heard.points for name in (point, *_ALIKE.get(point, ()))]
     return next((point for point in asked if point in points), "")
 
 

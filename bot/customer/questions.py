@@ -71,6 +71,8 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
         if asked.what is Asks.SUM and asked.all_homes:
             lines = _of_all_homes(turn, asked, bound)
     except HistoryError as error:
+        if error.trouble is Trouble.FIRST_BILL:
+            return ()  # nothing to compare it with: it is explained by itself
         return (bill_answers.no_answer(turn, account_no, error),)
     if not lines:
         return ()
@@ -178,12 +180,7 @@ def _compared(turn: Turn, asked: Asked, history: History) -> Lines:
 
 def _why_more(turn: Turn, asked: Asked, history: History) -> Lines:
     """The parts add up to the fen; only of bills that are right, and by one price list."""
-    try:
-        two = _two(turn, asked, history)
-    except HistoryError:
-        if turn.heard.months:
-            raise
-        return []  # the first bill: it is explained by itself
+    two = _two(turn, asked, history)
     if two[0].charged <= two[1].charged:
         return [short.compared(turn.say, *two)]
     later, earlier = _found(turn, history, two)
@@ -204,7 +201,8 @@ def _two(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, BillRe
     if len(bills) >= 2:
         later, earlier = sorted(bills[:2], key=lambda bill: bill.bill_month, reverse=True)
         return later, earlier
-    if bills and bills[0] != newest and not asked.last_year:
+    against = asked.between or asked.what is not Asks.WHY_MORE  # 为啥8月多 is about August
+    if bills and bills[0] != newest and not asked.last_year and against:
         return newest, bills[0]
     later = bills[0] if bills else newest
     month = later.bill_month
@@ -212,6 +210,8 @@ def _two(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, BillRe
         before = history.bill(month.month, month.year - 1)
     else:
         before = next((b for b in reversed(history.bills) if b.bill_month < month), None)
+    if before is None and not asked.last_year and later == history.bills[0]:
+        raise HistoryError(Trouble.FIRST_BILL)
     if before is None:
         wanted = month.replace(year=month.year - 1) if asked.last_year else None
         raise HistoryError(Trouble.NO_BILL, wanted)

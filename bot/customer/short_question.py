@@ -8,6 +8,7 @@ from bot.contract.messages import Action, Reply
 from bot.customer import about_case, about_office, acting, follow_up, identify, questions
 from bot.customer.turn import Turn
 from bot.hearing.asks import OF_A_BILL, OF_ALL_TOO, OF_THE_BOOK, Asked, Asks
+from bot.hearing.heard import Heard
 from bot.hearing.questions import asked_of
 
 MAYBE = 0.3  # a share at which it is tried, before it is said that nothing was understood
@@ -18,7 +19,8 @@ _WITHOUT_ACCOUNT = {**about_office.ANSWERS, **about_case.ANSWERS}
 def answer(turn: Turn) -> tuple[Reply, ...]:
     """The short answer; empty where none is asked for, or the account is."""
     asked = turn.heard.asked
-    if asked is None or turn.heard.complains or turn.heard.puts_bill:
+    heard = turn.heard
+    if asked is None or heard.complains or heard.puts_bill or _names_a_month(heard):
         return ()
     without = asked.what in OF_THE_BOOK or asked.what in _WITHOUT_ACCOUNT
     if not without and identify.awaits(turn) and not turn.bound:
@@ -34,6 +36,11 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     if replies and turn.bound:  # whose account it is was not asked for
         follow_up.remember(turn, turn.memory.last or Action.BILL)
     return replies
+
+
+def _names_a_month(heard: Heard) -> bool:
+    """Whether another month alone is named, of which the same is asked (8月呢)."""
+    return heard.asks_on and len(heard.months) == 1
 
 
 def likely(turn: Turn) -> tuple[Reply, ...]:

@@ -35,5 +35,5 @@ def question_in(heard: str, figures: Iterable[Entity], guess: Scored | None) -> 
         return asked_of(Asks(name), heard, figures), None
     if book == "book":
         topic, _, point = name.partition(".")
-        return None, Matter(topic, point, likely=guess.share < SURER)
+        return None, Matter(topic, point, likely=True)
     return asked, matter

@@ -139,7 +139,7 @@ _BOTH = re.compile(
 _THOSE = re.compile(
     r"上述|以上|前述|这几个?月|那几个?月|[这那](?:两|俩|仨|[一二三四五六七八九十\d]+)个?月|这段时间|那段时间|其中|这些月|它们"
 )
-_IN_ALL = re.compile(r"一共|加起来|总共|累计|合计")
+_IN_ALL = re.compile(r"全年|一年|一共|加起来|总共|累计|合计")
 _OVER = re.compile(r"多收|多算|多扣|少退|少收")
 _HOW_MUCH = re.compile(rf"{_MUCH}|(?:度|电)(?:呢|喃|嘞)[??]*$")
 _METER_TEST = re.compile(r"毛病|校|检定|检验|表")
