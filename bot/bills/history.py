@@ -38,12 +38,15 @@ class Trouble(StrEnum):
     NO_ACCOUNT = "no_account"
     NO_BILL = "no_bill"
     NO_READING = "no_reading"
-    FIRST_BILL = "first_bill"  # there is none before it
     KWH_DIFFER = "kwh_differ"
     NO_DATES = "no_dates"
     FACTS_CONFLICT = "facts_conflict"
     NOT_COVERED = "not_covered"
     OTHER_PRICE = "other_price"
+
+
+class FirstBillError(Exception):
+    """There is no bill before it with which it could be compared."""
 
 
 class HistoryError(Exception):

@@ -99,6 +99,8 @@ def _bills_meant(turn: Turn, action: Action, history: History) -> tuple[Month, .
         HistoryError: a bill is asked for that is not here.
     """
     named = turn.heard.months
+    if not named and Mark.THAT in turn.heard.marked and (shown := turn.memory.shown):
+        named = (Month(shown[1], shown[0]),)
     bills = (history.bill(month.month, month.year) for month in named)
     there = tuple(dict.fromkeys(_month_of(bill) for bill in bills if bill))
     if action is not Action.BILL:

@@ -41,6 +41,8 @@ def reports_somebody(heard: Heard) -> bool:
     read = heard.understood
     if heard.report or "staff_misconduct_report" in read.by_rule:
         return True
+    if heard.contested:  # 他说不可能用2600度 doubts a figure
+        return False
     # Whoever only says who they are, or speaks of what was paid twice, reports nobody.
     of_payment = {Mark.PAYMENT, Mark.SAYS_BILL} <= heard.marked
     return _all_but_known(read) and not heard.who.says_who and not of_payment

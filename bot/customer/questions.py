@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from bot.bills import queries
 from bot.bills.findings import Findings
-from bot.bills.history import History, HistoryError, Trouble, spans_of
+from bot.bills.history import FirstBillError, History, HistoryError, Trouble, spans_of
 from bot.bills.lookup import findings_for, history_of, next_settlement
 from bot.bills.queries import Sum
 from bot.bills.unknown import is_of_two_months, of_the_limits
@@ -70,9 +70,9 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
             lines = _each_home(turn, asked, bound)
         if asked.what is Asks.SUM and asked.all_homes:
             lines = _of_all_homes(turn, asked, bound)
+    except FirstBillError:
+        return ()  # it is explained by itself
     except HistoryError as error:
-        if error.trouble is Trouble.FIRST_BILL:
-            return ()  # nothing to compare it with: it is explained by itself
         return (bill_answers.no_answer(turn, account_no, error),)
     if not lines:
         return ()
@@ -211,7 +211,7 @@ def _two(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, BillRe
     else:
         before = next((b for b in reversed(history.bills) if b.bill_month < month), None)
     if before is None and not asked.last_year and later == history.bills[0]:
-        raise HistoryError(Trouble.FIRST_BILL)
+        raise FirstBillError
     if before is None:
         wanted = month.replace(year=month.year - 1) if asked.last_year else None
         raise HistoryError(Trouble.NO_BILL, wanted)

@@ -42,6 +42,7 @@ class Mark(StrEnum):
     SAYS_BILL = "says_bill"  # a bill is spoken of
     COST = "cost"  # what something costs
     THREATENED = "threatened"  # somebody means to hurt whoever writes
+    THAT = "that"  # the bill that was spoken of last
     LOOK = "look"  # the bill is to be looked up, and nothing else is asked
     BY_MONTH = "by_month"  # kWh of each month
     BY_YEAR = "by_year"  # kWh of a whole year
@@ -80,6 +81,7 @@ _IN_SHORT: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
                 r"(?:[我俺]家?|家里|这个?月|上个?月|本月|\d{1,2}月份?)*的?(?:电费|账单|用电)(?:情况)?$"
             ),
         ),
+        (Mark.THAT, r"那个?月|那张|那[次回](?!事)"),
         (
             Mark.WHY_ASKED,
             (
@@ -94,7 +96,7 @@ _IN_SHORT: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
         (Mark.UNBIND, r"(?:怎么|咋|如何)(?:个)?(?:解绑|取消绑定|解除)"),
         (
             Mark.SAVE,
-            r"^(?!.*比).*(?:怎么|咋个?|如何|怎样|要咋)[^,。]{0,6}(?:省(?!了)|少交|少花|不超|便宜)|省(?:电|钱)[^,。]{0,4}(?:办法|招|窍门|建议)|才能(?:不超|省)|才省",
+            r"^(?!.*(?:比|(?:这么|恁|那么|咁)便宜)).*(?:怎么|咋个?|如何|怎样|要咋)[^,。]{0,6}(?:省(?!了)|少交|少花|不超|便宜)|省(?:电|钱)[^,。]{0,4}(?:办法|招|窍门|建议)|才能(?:不超|省)|才省",
         ),
         (
             Mark.FINE,
