@@ -110,3 +110,17 @@ def test_who_somebody_is_needs_no_figures(customer: Customer) -> None:
     customer.commands("unbind")
     customer.commands("bind")
     assert "绑定" in customer.says(CLAIM)[0].text
+
+
+@pytest.mark.parametrize("words", ["他要杀我", "电工说要打我", "他拿着刀堵我家门口"])
+def test_who_is_threatened_hears_of_the_police_first_and_is_registered(
+    customer: Customer, words: str
+) -> None:
+    told = customer.asks(words)
+    assert told.startswith("先保护好自己:马上打110")
+    assert "TS20181222001" in told
+
+
+@pytest.mark.parametrize("words", ["退的钱打我卡上行不行", "要打我电话"])
+def test_money_or_a_call_that_is_wanted_is_no_threat(customer: Customer, words: str) -> None:
+    assert "110" not in customer.asks(words)
