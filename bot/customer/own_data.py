@@ -6,7 +6,7 @@ from bot.contract.messages import Action, Reply
 from bot.customer.turn import Turn, open_case, reply_with, told_of
 from bot.records.case import Case, CaseKind
 from bot.wording import answers
-from bot.wording.phrases_data import Kept, data_complaint, kept
+from bot.wording.phrases_data import Kept, besides, data_complaint, kept
 
 
 def stored(turn: Turn) -> Reply:
@@ -20,7 +20,14 @@ def stored(turn: Turn) -> Reply:
             found.append(Kept(account, *(len(of(number)) for of in counts)))
     cases = [case.number for case in turn.store.cases.of_chat(turn.chat)]
     turn.store.audit.add(turn.now, turn.chat.name, "own_data_shown", "", "")
-    return kept(turn.say, found, cases, turn.office)
+    return kept(turn.say, found, cases, turn.office, _besides(turn))
+
+
+def _besides(turn: Turn) -> list[str]:
+    store = turn.store
+    visits = sum(len(store.inspections.of_account(number)) for number in turn.bound)
+    ahead, refuses = len(store.ahead.given_to(turn.chat)), store.ahead.refuses(turn.chat)
+    return besides(turn.say, ahead, visits, refuses=refuses)
 
 
 def complaint(turn: Turn) -> tuple[Reply, ...]:

@@ -166,7 +166,10 @@ class Kept:
     facts: int
 
 
-def kept(say: Words, accounts: Sequence[Kept], cases: Sequence[str], office: Office) -> Reply:
+def kept(
+    say: Words, accounts: Sequence[Kept], cases: Sequence[str], office: Office,
+    besides: Sequence[str] = (),
+) -> Reply:  # fmt: skip
     """What is kept of a chat: its accounts, cases and messages; what is shown is masked."""
     lines = [
         say(
@@ -188,11 +191,24 @@ def kept(say: Words, accounts: Sequence[Kept], cases: Sequence[str], office: Off
     lines.append(
         say("· The messages of this chat of the last {days} days", days=office.kept_days[0])
     )
+    lines += besides
     return Reply(
         say("This is kept here of you:"),
         "\n".join(lines),
         fold=notice(say, office),
     )
+
+
+def besides(say: Words, ahead: int, visits: int, *, refuses: bool) -> list[str]:
+    """Words before a bill that went to the chat, whether it wants none, visits to its accounts."""
+    lines = []
+    if ahead:
+        lines.append(say("· Words that we wrote here before a bill: {count}", count=ahead))
+    if refuses:
+        lines.append(say("· That you want no such words"))
+    if visits:
+        lines.append(say("· What was seen at visits to your meter: {count}", count=visits))
+    return lines
 
 
 def data_steps(say: Words) -> list[str]:

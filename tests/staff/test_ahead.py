@@ -86,6 +86,9 @@ def test_who_refuses_gets_none(waiting: Team) -> None:
     waiting.head.says("/ahead")
     assert "1户、0个聊天" in waiting.head.presses("发出:这一档快用完")
     assert "52.00" in waiting.stranger.says("为什么超过0.56"), "questions are answered as before"
+    kept = waiting.stranger.says("/my_data")
+    assert "账单前给您发过的话:1条" in kept
+    assert "您不要账单前的提醒" in kept
 
 
 def test_what_the_head_leaves_out_never_goes(waiting: Team) -> None:
