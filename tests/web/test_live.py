@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import ClientResponse
 
+from bot.channels.web.desk.live import BEAT, MOST
 from bot.contract.messages import Post, Reply
 from bot.counter.door import put_all
 from bot.records.staff import Role
@@ -46,6 +47,22 @@ async def test_two_people_at_one_case_see_each_other_and_what_the_other_does(pag
     second.close()
     assert await hears(first, "people") == []
     first.close()
+
+
+async def test_pages_that_were_left_make_room_for_the_next(page: Page) -> None:
+    await asked(page)
+    clerk = await at_the_case(page, "王芳", Role.CLERK)
+    streams = [await listens(clerk, "") for _ in range(MOST)]
+    assert {one.status for one in streams} == {200}
+    refused = await listens(clerk, "")
+    assert refused.status == 429
+    for one in streams:
+        one.close()
+    # The connections' end has to arrive; a stream itself hears of it at its next beat only.
+    async with asyncio.timeout(BEAT / 2):
+        while (again := await listens(clerk, "")).status != 200:
+            again.release()
+    again.close()
 
 
 async def test_who_may_not_see_a_case_is_not_told_who_has_it_open(page: Page) -> None:

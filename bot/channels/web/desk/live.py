@@ -33,9 +33,15 @@ class _Open:
     name: str
     case: str
     since: int  # the mark of the store when it was opened: what was before it shows already
+    request: web.Request
     news: set[str] = field(default_factory=set)
     mail: bool = False  # something waits for them, and they have been told
     bell: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the browser still listens; a stream itself hears of that at its next beat."""
+        return self.request.transport is not None
 
     def tell(self, *news: str) -> None:
         self.news.update(news)
@@ -69,14 +75,14 @@ class Live:
         who, name, case, since = await self._doors.read(
             request, lambda turn: _page_of(turn, asked)
         )
-        if sum(one.who == who for one in self._open) >= MOST:
+        if sum(one.who == who and one.is_there for one in self._open) >= MOST:
             raise web.HTTPTooManyRequests
         stream = web.StreamResponse(headers={**headers_of(request), "X-Accel-Buffering": "no"})
         stream.content_type = "text/event-stream"
         if crowd := request.app.get(CROWD):
             crowd.knows(request)  # gives way to no stranger
         await stream.prepare(request)
-        page = _Open(who, name, case, since)
+        page = _Open(who, name, case, since, request)
         self._open.add(page)
         self._tell_people(case)
         self._look()
@@ -110,8 +116,8 @@ class Live:
 
     def _others(self, page: _Open) -> list[str]:
         """Who else has the same case open."""
-        same = (one for one in self._open if one.case == page.case and one.who != page.who)
-        return sorted({one.name for one in same})
+        there = (one for one in self._open if one.case == page.case and one.is_there)
+        return sorted({one.name for one in there if one.who != page.who})
 
     def _tell_people(self, case: str) -> None:
         for one in self._open:
