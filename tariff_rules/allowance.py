@@ -108,7 +108,8 @@ def of_cycle(
     begins = max(owner.first, _earlier(cycle.first, lag) if lag else cycle.first)
     ends = _earlier(end, lag) if lag else end
     months = _counted(tariff, begins, ends, new=owner.first > cycle.first)
-    more = _announced_more(account, cycle) if account.tier_months else Decimal(0)
+    whole = bool(account.tier_months) and end == cycle.last  # who left had his own months
+    more = _announced_more(account, cycle) if whole else Decimal(0)
     # With a lag the first month is that of the reading before: it counts in this year.
     if not more and within(schedule, max(months.first, cycle.first), day):
         limits = limits_in(schedule, months.first.month, months.number, months.part)
