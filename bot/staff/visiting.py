@@ -128,7 +128,7 @@ def _line(turn: StaffTurn, one: Drawn, seen_: Inspected | None) -> str:
     account = turn.store.accounts.get(one.account_no)
     if account is None:
         return say("{place}. the account is not in the records any more", place=one.place)
-    done = "" if seen_ is None else say("✓ differs") if seen_.differs else say("✓ fits")
+    done = "" if seen_ is None else say("√ differs") if seen_.differs else say("√ fits")
     return say(
         "{place}. {area} {address}, {account}: {why} {done}", place=one.place, area=account.area,
         address=account.address, account=mask_account_no(one.account_no),
