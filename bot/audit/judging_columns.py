@@ -32,7 +32,8 @@ _LONG_AGO = date(2008, 1, 1)
 _YEARS = timedelta(days=3 * 366)
 _KEY = ["registered", "used", "price", "known"]
 # Figures by which no bill is called wrong where a region's file has them from a weak source.
-_FIGURES = ("limits", "cycle", "prices", "household", "free_kwh")
+_FIGURES = ("limits", "cycle", "prices", "household")
+_FREE_KWH = ("free_kwh",)  # likewise, for who has them
 
 
 def judged_in_columns(
@@ -76,18 +77,19 @@ def _judged(
     for one in (assessed.reading, assessed.other):
         alone |= (np.array([*one.later.values()]) != 0).any(axis=0)
     alone[[*bills.refused]] = True
-    doubt = _doubtful(tariff, spans["this_on"])
+    weak = _weak(columns, tariff, spans["this_on"])
     causes = _causes(bills, (step, row))
     table = spans.select(
         "account_no", "month", "charged", "plain",
         right=pl.Series(bills.due[step, row]), cause=causes,
         fits=pl.Series(bills.fits[step, row] & ~alone[row]) & spans["as_read"],
+        sure=pl.Series(~weak[row]),
     )  # fmt: skip
     dearer = pl.col("cause") != ""
     said = (
         pl.when(~pl.col("fits")).then(None)
         .when(~dearer).then(pl.lit(str(Judged.RIGHT)))
-        .when(pl.col("plain") & (not doubt)).then(pl.lit(str(Judged.WRONG_FACT)))
+        .when(pl.col("plain") & pl.col("sure")).then(pl.lit(str(Judged.WRONG_FACT)))
     )  # fmt: skip
     return table.select(
         "account_no", "month", "charged",
@@ -124,8 +126,15 @@ def _causes(bills: EachBill, place: tuple[np.ndarray, np.ndarray]) -> pl.Series:
     return rows.select(joined.alias("cause")).to_series()
 
 
-def _doubtful(tariff: Tariff, days: pl.Series) -> bool:
-    """Whether a figure that counts on these days is too weak to call a bill wrong by it."""
+def _weak(columns: Columns, tariff: Tariff, days: pl.Series) -> np.ndarray:
+    """For which accounts a figure is too weak to call a bill wrong by it."""
+    relief = np.array([bool(one.low_income) for one in columns.standings], np.bool_)
+    free = relief[columns.standing] & _doubtful(tariff, days, _FREE_KWH)
+    return free | _doubtful(tariff, days, _FIGURES)
+
+
+def _doubtful(tariff: Tariff, days: pl.Series, figures: tuple[str, ...]) -> bool:
+    """Whether one of these figures is weak on one of the days."""
     schedules = {
         schedule.first: (schedule, day)
         for day in days.unique()
@@ -134,7 +143,7 @@ def _doubtful(tariff: Tariff, days: pl.Series) -> bool:
     return any(
         name in schedule.evidence and schedule.evidence[name].on(day).doubtful
         for schedule, day in schedules.values()
-        for name in _FIGURES
+        for name in figures
     )
 
 
