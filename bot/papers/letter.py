@@ -100,7 +100,7 @@ def _sections(say: Words, found: Findings, case: Case | None, office: Office) ->
         sections.append({**_section(say("How it is worked out:"), how), "table": True})
         sections.append(_section(*_apart(rule(say, found))))
     if case:
-        sections.append(_section(*_apart(answers.next_steps(say, case, office.hours))))
+        sections.append(_section(*_apart(answers.next_steps(say, case, office.hours, found))))
     return sections
 
 

@@ -30,7 +30,7 @@ def explanation(
 
     While it is open what holds for the account, no arithmetic: it would be another account's.
     """
-    after = next_steps(say, case, hours) if case else _nothing_open(say)
+    after = next_steps(say, case, hours, found) if case else _nothing_open(say)
     if case is None and found.verdict is Verdict.AGREES:
         after = [in_tiers(say, found), *_of_the_year(say, found), *after]
     body = [not_known(say, found), after, channels(say)]
@@ -101,8 +101,8 @@ def several_bills(say: Words, found: Sequence[Findings]) -> tuple[str, str]:
     return say("These are the bills you ask about:"), join([lines, [more], channels(say)])
 
 
-def next_steps(say: Words, case: Case, hours: Hours) -> list[str]:
-    """What happens now and by when. The dates are the published promise's."""
+def next_steps(say: Words, case: Case, hours: Hours, found: Findings | None = None) -> list[str]:
+    """What happens now and by when, as promised; no proposal while facts are open."""
     lines = [
         say("What happens now:"),
         say("· Case number: {number}", number=case.number),
@@ -115,7 +115,8 @@ def next_steps(say: Words, case: Case, hours: Hours) -> list[str]:
     ]
     if case.kind is CaseKind.DATA:
         return [*lines, *data_steps(say)]
-    if case.remedy is Remedy.BILLING_CORRECTION and case.difference is not None:
+    remedy = Remedy.CHECK if found and found.unknown else case.remedy
+    if remedy is Remedy.BILLING_CORRECTION and case.difference is not None:
         lines += [
             say(
                 "· Proposed: correct the bill (refund or credit of {difference}), paid by the "
@@ -124,7 +125,7 @@ def next_steps(say: Words, case: Case, hours: Hours) -> list[str]:
             ),
             say("· Nobody has to give you money privately."),
         ]
-    elif case.remedy is Remedy.CHECK:
+    elif remedy is Remedy.CHECK:
         lines.append(
             say("· A colleague checks the readings and the bill and tells you the result.")
         )
@@ -251,7 +252,7 @@ def refund(say: Words, found: Findings, case: Case, hours: Hours) -> tuple[str, 
             difference=say.money(over),
             month=say.month(found.bill.bill_month),
         )
-    return head, join([next_steps(say, case, hours), channels(say)])
+    return head, join([next_steps(say, case, hours, found), channels(say)])
 
 
 def trouble(say: Words, error: HistoryError, account_no: str) -> str:
