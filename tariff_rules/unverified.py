@@ -78,7 +78,9 @@ def figures_of(account: ServiceAccount, assessed: AssessedSettlement) -> list[st
     names = ["limits", "high_voltage" if high else "prices"]
     if account.price is Price.HEATING and assessed.schedule.heating:
         names[0] = "heating"
-    if assessed.allowance.household_months:
+    # How long a grant lasts is of the rule, too: one that is over by it rests on it as well.
+    held = any(one.holds(assessed.settlement.last_day) for one in account.households)
+    if held or assessed.allowance.household_months:
         names.append("household")
     if assessed.free:
         names.append("free_kwh")

@@ -72,6 +72,8 @@ def agree(turn: Turn) -> tuple[Reply, ...]:
         and one.reply.figures
         and one.reply.figures.account_no in theirs
     ]
+    if not fresh:
+        turn.remember(replace(turn.memory, last=None))  # whatever waited was never told
     return tuple(dict.fromkeys(fresh)) or (phrases_data.agreed(turn.say),)
 
 
