@@ -14,6 +14,7 @@ from bot.hearing.what_if import what_if_in
 
 LIKELY = 0.5  # a share by which the model is mostly right; tried on phrases held out of training
 SURER = 0.65  # and one by which it outweighs words that stand in many questions
+_SAID_OUTRIGHT = {Asks.PICTURE, Asks.LADDER}  # whoever says 图 wants one, whatever it is of
 Question = tuple[Asked | None, Matter | None]
 
 
@@ -26,7 +27,8 @@ def question_in(heard: str, figures: Iterable[Entity], guess: Scored | None) -> 
     matter = matter_in(heard)
     if supposed:
         return asked, matter
-    if guess is None or len(heard) > LONGEST:
+    drawn = asked is not None and asked.what in _SAID_OUTRIGHT
+    if guess is None or len(heard) > LONGEST or drawn:
         return asked, matter
     if matter is not None or guess.share < (SURER if asked is not None else LIKELY):
         return asked, matter
