@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.cases.naming import is_named
 from bot.contract.messages import Action, Reply
 from bot.customer import identify
 from bot.customer.intent_to_action import action_of
@@ -26,14 +27,22 @@ def grave(turn: Turn) -> tuple[Reply, ...]:
         turn.remember(replace(turn.memory, matter=DANGER))
         return (phrases_lives.danger(turn.say, turn.office.phone),)
     if Mark.THREATENED in turn.heard.marked:
-        case, _ = open_case(turn, CaseKind.HUMAN)
-        return (phrases_lives.threatened(turn.say, case.number, turn.office.phone),)
+        return _threatened(turn)
     if read.sure_of("prompt_injection") and not _of_own_bill(turn):
         return (phrases.not_by_chat(turn.say),)
     # Whoever gives all particulars speaks for that account; what is asked is looked at by itself.
     if read.sure_of("third_party_query") and not _says_whose(turn):
         return (_of_others(turn),)
     return (_report(turn),) if reports_somebody(turn.heard) else ()
+
+
+def _threatened(turn: Turn) -> tuple[Reply, ...]:
+    """The police first; a threat by somebody of the office is a report, which stays sealed."""
+    members = turn.store.staff.members()
+    if turn.heard.report or any(is_named(one, turn.text) for one in members):
+        return (phrases_lives.police_first(turn.say), _report(turn))
+    case, _ = open_case(turn, CaseKind.HUMAN)
+    return (phrases_lives.threatened(turn.say, case.number, turn.office.phone),)
 
 
 def reports_somebody(heard: Heard) -> bool:

@@ -119,8 +119,8 @@ class Heard:
 
     @property
     def report(self) -> bool:
-        """Whether the words leave no doubt that they report a person (举报)."""
-        return self.alarm.report
+        """Whether the words surely report a person (举报); a threat by staff does."""
+        return self.alarm.report or {Mark.THREATENED, Mark.OF_STAFF} <= self.marked
 
     @property
     def said(self) -> Said:

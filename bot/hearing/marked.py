@@ -12,6 +12,11 @@ from enum import StrEnum
 from bot.hearing.total import total
 
 SHORT = 30  # characters
+# 打 that rings, pays in or prints, and strikes nobody: 打了我三次电话, 钱打了我账户.
+_NO_BLOW = (
+    r"(?![^,。抢摔砸夺]{0,6}"
+    r"(?:电话|座机|手机|卡|账|户|微信|支付宝|银行|折|单子|清单|发票|措手不及))"
+)
 
 
 class Mark(StrEnum):
@@ -42,6 +47,7 @@ class Mark(StrEnum):
     SAYS_BILL = "says_bill"  # a bill is spoken of
     COST = "cost"  # what something costs
     THREATENED = "threatened"  # somebody means to hurt whoever writes
+    OF_STAFF = "of_staff"  # a post of the office, or its people, are spoken of
     THAT = "that"  # the bill that was spoken of last
     LOOK = "look"  # the bill is to be looked up, and nothing else is asked
     BY_MONTH = "by_month"  # kWh of each month
@@ -122,10 +128,15 @@ _ANYWHERE: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
         (
             Mark.THREATENED,
             (
-                r"(?:要|想|来|扬言|说)(?:杀|砍|捅|弄死|打死|打|揍|整死)(?:了)?(?:[我俺]|[我俺]?全家)(?!电话|个|手机|卡|账|微信|支付宝|号|户|银行|[的这那]|老婆|儿子|闺女|存折)"
-                r"|(?:拿|提|举)着?(?:刀|棍|斧)[^,。]{0,8}(?:[我俺]|门)|(?:把|将)[我俺][^,。]{0,4}(?:打|捅|砍)(?:了|伤)"
-                r"|(?:打|揍)了[我俺](?:一顿)?|威胁(?:要)?(?:杀|打|砍|弄)"
+                r"(?:要|想|来|扬言|说)(?:杀|砍|捅|弄死|打死|打|揍|整死)(?:了)?(?:[我俺]|[我俺]?全家)(?!个|号|[的这那]|老婆|儿子|闺女)"
+                rf"{_NO_BLOW}|(?:拿|提|举)着?(?:刀|棍|斧)[^,。]{{0,8}}(?:[我俺]|门)"
+                r"|(?:把|将)[我俺](?![^,。]{0,3}(?:电话|座机|手机|号码?|钱|费|款))[^,。]{0,4}(?:打|捅|砍)(?:了|伤)"
+                rf"{_NO_BLOW}|(?:打|揍)了[我俺](?:一顿)?{_NO_BLOW}|威胁(?:要)?(?:杀|打|砍|弄){_NO_BLOW}"
             ),
+        ),
+        (
+            Mark.OF_STAFF,
+            r"所长|站长|主任|经理|领导|电工|抄表|收费员|收电费|催费|师傅|客服|工作人员|员工|职工|[所站]里|供电[所站局]|你们?(?:打|揍|的人|[所站局]|那个|那人|这个)",
         ),
         (
             Mark.TAKES_BACK,

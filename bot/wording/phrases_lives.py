@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.contract.messages import Reply
 from bot.wording.catalogue import Words
 
@@ -79,11 +81,16 @@ def not_handled(say: Words, number: str) -> Reply:
     )  # fmt: skip
 
 
+def police_first(say: Words) -> Reply:
+    """Somebody means to hurt whoever writes: the police, before anything else."""
+    return Reply(say("Your safety comes first: call 110 now, and go where there are people."))
+
+
 def threatened(say: Words, number: str, phone: str) -> Reply:
-    """Somebody means to hurt whoever writes: the police first, and a person of ours."""
-    return Reply(
-        say("Your safety comes first: call 110 now, and go where there are people."),
-        say(
+    """The police first, then a person of ours."""
+    return replace(
+        police_first(say),
+        body=say(
             "What you wrote is registered, case number {number}; a colleague calls you. You reach "
             "us at {phone}.",
             number=number,

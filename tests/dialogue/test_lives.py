@@ -9,6 +9,7 @@ import pytest
 from bot.cases.supervision import Escalation
 from bot.contract.messages import Incoming, MessageKind
 from bot.hearing.intents import read_text
+from bot.hearing.marked import Mark, marked_in
 from bot.records.case import CaseKind
 from tests.dialogue.conftest import CLAIM
 from tests.dialogue.conversation import Customer, replies_to
@@ -112,7 +113,7 @@ def test_who_somebody_is_needs_no_figures(customer: Customer) -> None:
     assert "绑定" in customer.says(CLAIM)[0].text
 
 
-@pytest.mark.parametrize("words", ["他要杀我", "电工说要打我", "他拿着刀堵我家门口"])
+@pytest.mark.parametrize("words", ["他要杀我", "邻居打了我一顿", "他拿着刀堵我家门口"])
 def test_who_is_threatened_hears_of_the_police_first_and_is_registered(
     customer: Customer, words: str
 ) -> None:
@@ -121,6 +122,15 @@ def test_who_is_threatened_hears_of_the_police_first_and_is_registered(
     assert "TS20181222001" in told
 
 
-@pytest.mark.parametrize("words", ["退的钱打我卡上行不行", "要打我电话"])
-def test_money_or_a_call_that_is_wanted_is_no_threat(customer: Customer, words: str) -> None:
-    assert "110" not in customer.asks(words)
+CALLS_AND_MONEY = [
+    "退的钱打我卡上行不行", "要打我电话", "你们打了我三次电话都没说清", "退费打了我卡上没",
+    "谁打了我电话", "钱打了我账户没有", "他把我电话打了三遍", "工作人员要打我家电话",
+    "补贴打了我爸存折没", "把我退费打了没", "他威胁要打电话给媒体", "上个月打了我九折",
+]  # fmt: skip
+BLOWS = ["所长打了我还抢我手机", "电工喝酒上班还打了我", "他把我打了一顿", "他威胁要打断我腿"]
+
+
+def test_money_or_a_call_that_is_wanted_is_no_threat(customer: Customer) -> None:
+    read = {words: Mark.THREATENED in marked_in(words) for words in (*CALLS_AND_MONEY, *BLOWS)}
+    assert [words for words, is_threat in read.items() if is_threat] == BLOWS
+    assert "110" not in customer.asks(CALLS_AND_MONEY[2])

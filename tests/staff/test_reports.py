@@ -39,6 +39,29 @@ def test_a_report_goes_to_the_auditor_alone(team: Team, text: str) -> None:
         assert case.number not in who.says(f"/case {case.number}")
 
 
+# Whoever threatens is named by post or by name: 李强 is the electrician.
+THREATS = [
+    "你们所长扬言打我", "你们电工老王说要打我", "抄表员王建军威胁要打我", "电工喝酒上班还打了我",
+    "李强要打我", "你们所的人打了我一顿",
+]  # fmt: skip
+
+
+def test_a_threat_by_staff_is_sealed_and_the_police_come_first(team: Team) -> None:
+    others = (team.head, team.clerk, team.electrician)
+    for who in others:
+        who.hears()
+    for text in THREATS:
+        told = team.stranger.says(text)
+        assert told.startswith("先保护好自己:马上打110"), text
+        assert "您的举报已经登记" in told, text
+    case = team.office.case()
+    assert case.kind is CaseKind.REPORT
+    assert case.number in team.auditor.hears()
+    for who in others:
+        assert case.number not in who.hears()
+        assert case.number not in who.says(f"/case {case.number}")
+
+
 @pytest.mark.parametrize("text", NO_REPORTS)
 def test_a_bill_that_took_money_is_no_report(team: Team, text: str) -> None:
     team.stranger.says(text)
