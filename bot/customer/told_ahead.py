@@ -24,7 +24,11 @@ def said_before(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     spoken = turn.message.kind is MessageKind.TEXT and Mark.NOT_TOLD in heard.marked
     if not replies or not spoken or heard.alarm.is_grave:
         return replies
-    told = [one for one in turn.store.ahead.given_to(turn.chat) if one.at <= turn.now]
+    told = [
+        one
+        for one in turn.store.ahead.given_to(turn.chat)
+        if one.at <= turn.now and one.account_no in turn.bound
+    ]
     if not told:
         return replies
     day = turn.say.day(told[0].at.date())

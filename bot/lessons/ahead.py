@@ -23,8 +23,9 @@ from tariff_rules.cycles import months_later
 BEFORE = timedelta(days=60)  # an allowance that ends so soon
 FRESH = timedelta(days=62)  # an older reading says nothing of the next bill
 _ENDS = {FactKind.HOUSEHOLD: Why.HOUSEHOLD_ENDS, FactKind.LOW_INCOME: Why.LOW_INCOME_ENDS}
-# Rules of the audit by which power was used before the account was registered.
-LATE_RULES = frozenset({"A02", "A05", "A06"})
+# The audit's rule that compares two days of the records (立户晚于送电). Its other rules of this
+# kind are guesses, and a customer is told none.
+LATE_RULES = frozenset({"A05"})
 NAMES = {
     Why.REGISTERED_LATE: mark("used before it was registered"),
     Why.HOUSEHOLD_ENDS: mark("the allowance for a large household ends"),
@@ -33,9 +34,9 @@ NAMES = {
 }
 _SAID = {
     Why.REGISTERED_LATE: mark(
-        "Power was on at account {account} before we registered it. The next bill may hold "
-        "several months at once and be too high by our doing. A colleague checks it; if it looks "
-        "wrong, write here and we look into it."
+        "By our records power may have been on at account {account} before we registered it. The "
+        "next bill may hold several months at once and come out high. A colleague checks it; if "
+        "it looks wrong, write here and we look into it."
     ),
     Why.HOUSEHOLD_ENDS: mark(
         "In our records the allowance for a large household of account {account} holds until "

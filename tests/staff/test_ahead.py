@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 
-from bot.lessons.ahead import at_risk, from_findings
+from bot.hearing.marked import Mark, marked_in
+from bot.lessons.ahead import at_risk, from_findings, text
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.records.ahead import Why, Word
 from bot.records.fact import FactKind, FactRecord, FactSource, Standing
 from bot.store.port import Store
+from bot.wording.catalogue import words as wording
 from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team
 from tests.staff.office import SETTINGS, START, Person
@@ -72,8 +74,28 @@ def test_who_says_that_nobody_told_them_is_shown_what_was_written(
     waiting.stranger.hears()
     assert "12月24日我们在这里给您发过" in waiting.stranger.says(words)
     assert "给您发过" not in waiting.stranger.says("为什么超过0.56")
+    store = waiting.office.store
+    store.chats.end_binding(store.ahead.given_of(SEED)[0].chat, SEED)
+    assert "给您发过" not in waiting.stranger.says(words), "the account is theirs no more"
     other = Person(waiting.office, 67, "邻居")
     assert "给您发过" not in other.says(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "停电也没人通知",
+        "换表没人跟我打招呼",
+        "抄表的来了也没人说一声",
+        "有没有人告诉我怎么办",
+        "没交费会通知吗",
+        "没缴费怎么通知我",
+        "你们没有通知我吗?",
+        "没人提醒过么",
+    ],
+)
+def test_another_matter_or_a_question_is_no_reproach(words: str) -> None:
+    assert Mark.NOT_TOLD not in marked_in(words)
 
 
 def test_who_refuses_gets_none(waiting: Team) -> None:
@@ -182,6 +204,11 @@ def test_an_old_reading_says_nothing_of_the_next_bill(store: Store) -> None:
 def test_the_audit_names_who_was_registered_late() -> None:
     findings = [
         {"rule": "A05", "account": SEED}, {"rule": "A03", "account": ""},
+        {"rule": "A02", "account": NUMBER}, {"rule": "A06", "account": NUMBER},
         {"rule": "D02", "account": NUMBER},
     ]  # fmt: skip
-    assert list(from_findings(findings, 2018)) == [Word(SEED, Why.REGISTERED_LATE, "2018")]
+    (word,) = from_findings(findings, 2018)
+    assert word == Word(SEED, Why.REGISTERED_LATE, "2018")
+    told = text(wording(), word)
+    assert "可能通电在先" in told
+    assert "我们的原因" not in told
