@@ -84,8 +84,8 @@ def state(turn: StaffTurn, stands: Assessment) -> list[str]:
         lines.append(say(text, case=stands.objection))
     if stands.decision:
         by = turn.store.staff.get(stands.decided_by)
-        lines.append(say("Decided by {name}: {what}", name=by.name if by else say("somebody who left"),
-                         what=stands.decision))  # fmt: skip
+        name = by.name if by else say("somebody who left")
+        lines.append(say("Decided by {name}: {what}", name=name, what=stands.decision))
     return lines
 
 
