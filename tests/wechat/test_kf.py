@@ -229,6 +229,15 @@ async def test_a_file_that_cannot_be_had_at_once_is_fetched_later_and_others_do_
     assert len(zhang.hears()) == 1
 
 
+@pytest.mark.parametrize("most", [20_000_000, 1_048_576, 1_048_575])
+async def test_a_large_photo_is_kept_whole_or_not_at_all(kf: Kf, office: Office, most: int) -> None:
+    (source,) = office.wechat.works.sources.values()
+    photo = JPEG + bytes(1_048_576 - len(JPEG))
+    name = kf.keeps("image", photo)
+    client = replace(source.client, limits=Limits(media_bytes=most))
+    assert await client.fetch(name) == (photo if most >= len(photo) else None)
+
+
 async def test_two_offices_and_one_person_nothing_crosses(tmp_path: Path) -> None:
     async with Kf(NOW, ("wk1", "wk2")) as kf, served(tmp_path / "jieti.db", kf) as office:
         here, there = kf.villager(account="wk1"), kf.villager(account="wk2")

@@ -23,6 +23,7 @@ Json = dict[str, Any]
 # What cannot be fetched again: it is gone, or was never there.
 _REFUSED = b'{"errcode"'  # also where it is not called JSON
 GONE = frozenset({40007, 40004, 40005})
+_PIECE = 65_536  # bytes
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Client:
             query = {"access_token": token, "media_id": media_id}
             url = f"{self.account.api}/cgi-bin/media/get"
             async with self.session.get(url, params=query, timeout=PATIENCE) as answer:
-                content = await answer.content.read(self.limits.media_bytes + 1)
+                content = await _up_to(answer.content, self.limits.media_bytes)
                 if answer.content_type == "application/json" or content.startswith(_REFUSED):
                     return _read(content)
                 if answer.status != 200:
@@ -182,6 +183,19 @@ class Client:
 def locks() -> Mapping[str, asyncio.Lock]:
     """A lock for each application, made when it is asked for."""
     return defaultdict(asyncio.Lock)
+
+
+async def _up_to(stream: aiohttp.StreamReader, most: int) -> bytes:
+    """All that comes; of what is larger than `most` bytes a little more than that.
+
+    One read gives what has come by then, which is not the whole file.
+    """
+    content = bytearray()
+    async for piece in stream.iter_chunked(_PIECE):
+        content += piece
+        if len(content) > most:
+            break
+    return bytes(content)
 
 
 def _read(content: bytes) -> Json:

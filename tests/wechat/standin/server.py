@@ -21,6 +21,7 @@ Json = dict[str, Any]
 KEY, TOKEN, SECRET = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C", "QDG6eK", "geheim"
 TEXT, TWO_HOURS, THREE_DAYS = 2048, timedelta(hours=2), timedelta(days=3)
 TRIES = 3
+PIECE = 50_000  # bytes
 # Faults that a test may ask for, a call each: what the server then does.
 DROP, GARBAGE, BUSY, REFUSE_LINE = "obeyed, and the answer dropped", "garbage", "busy", "down"
 
@@ -142,7 +143,7 @@ class Server:
             if fault == GARBAGE:
                 return web.Response(text="<html>502")
             if "content" in said:
-                return web.Response(body=said["content"], content_type="image/jpeg")
+                return await _in_pieces(request, said["content"])
             return web.json_response({"errcode": 0, "errmsg": "ok", **said})
 
         return handle
@@ -202,6 +203,16 @@ class Server:
                  "msg_signature": sha1_of(TOKEN, stamp, nonce, echo)}  # fmt: skip
         async with self._session.get(f"{self.push_to}?{urlencode(query)}") as answer:
             return answer.status, await answer.text()
+
+
+async def _in_pieces(request: web.Request, content: bytes) -> web.StreamResponse:
+    """A file as it comes over a line: piece after piece."""
+    response = web.StreamResponse(headers={"Content-Type": "image/jpeg"})
+    await response.prepare(request)
+    for begin in range(0, len(content), PIECE):
+        await response.write(content[begin : begin + PIECE])
+    await response.write_eof()
+    return response
 
 
 async def at_once(*calls: Awaitable[int]) -> list[int]:
