@@ -230,7 +230,9 @@ async def test_a_file_that_cannot_be_had_at_once_is_fetched_later_and_others_do_
 
 
 @pytest.mark.parametrize("most", [20_000_000, 1_048_576, 1_048_575])
-async def test_a_large_photo_is_kept_whole_or_not_at_all(kf: Kf, office: Office, most: int) -> None:
+async def test_a_large_photo_is_kept_whole_or_not_at_all(
+    kf: Kf, office: Office, most: int
+) -> None:
     (source,) = office.wechat.works.sources.values()
     photo = JPEG + bytes(1_048_576 - len(JPEG))
     name = kf.keeps("image", photo)
@@ -333,6 +335,21 @@ async def test_what_is_refused_for_the_account_waits_and_the_admin_hears_once(
     kf.listed = True
     await office.settles()
     assert len(zhang.hears()) == 1
+
+
+@pytest.mark.parametrize(("what", "value", "code"), [
+    ("secret", "changed", "40001"), ("listed", False, "60020"), ("log", {}, "95004"),
+])  # fmt: skip
+async def test_an_account_from_which_nothing_can_be_fetched_is_told_to_the_admin_once(
+    kf: Kf, office: Office, what: str, value: object, code: str
+) -> None:
+    office.wechat._desk = replace(office.desk, admin=Chat("staff", "1"))
+    setattr(kf, what, value)
+    kf.kills_token()
+    for _ in range(2):
+        assert await office.wechat.pulls["wk1"].attempt() == 60
+    (notice,) = await office.read(lambda store: store.outbox.heads("staff", office.clock()))
+    assert code in notice.what.text
 
 
 async def test_a_greeting_that_would_come_too_late_is_not_sent(

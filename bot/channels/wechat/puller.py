@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -19,7 +19,7 @@ from bot.channels.pulse import Pulse
 from bot.channels.running import turning
 from bot.channels.wechat.client import Client
 from bot.channels.wechat.kf_incoming import delivery_of
-from bot.channels.wechat.outcome import CallError, LineError, UnclearError
+from bot.channels.wechat.outcome import OURS, TOKEN, CallError, LineError, UnclearError
 from bot.channels.wechat.settings import Limits
 from bot.channels.wechat.turns import turn_of
 from bot.clock import CHINA
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 
 class Puller:
-    """Of one account."""
+    """Of one account; `on_refused` is told the number by which the account itself is refused."""
 
     def __init__(
         self,
@@ -45,9 +45,10 @@ class Puller:
         clock: Callable[[], datetime],
         limits: Limits,
         on_new: Callable[[], None],
+        on_refused: Callable[[int], Awaitable[None]],
     ) -> None:
         self._client, self._database, self._clock = client, database, clock
-        self._limits, self._on_new = limits, on_new
+        self._limits, self._on_new, self._on_refused = limits, on_new, on_refused
         self._bell = asyncio.Event()
         self._ring = ("", 0.0)  # the pass that came with the last ring, and when
         self._holder = uuid4().hex
@@ -69,22 +70,28 @@ class Puller:
 
     async def _turn(self, pulse: Pulse) -> None:
         self._bell.clear()
-        wait: float = self._limits.pull_seconds
-        try:
-            if await self.pull(lambda: pulse.beat(self.name)) is None:
-                wait = LEASE.total_seconds()  # whoever reads it may be gone
-        except (LineError, UnclearError, UnusableError) as error:
-            log.warning("%s cannot be fetched: %s", self.channel, type(error).__name__)
-            wait = AGAIN
-        except CallError as error:
-            log.warning("%s is not given: %s", self.channel, error.code)
-            wait = MOST_OFTEN
-            if error.code != OFTEN:
-                self._ring = ("", 0.0)  # perhaps its pass is not good any more
+        wait = await self.attempt(lambda: pulse.beat(self.name))
         if wait < self._limits.pull_seconds:
             await pulse.rest(self.name, wait)
         else:
             await pulse.wait(self.name, self._bell, wait)
+
+    async def attempt(self, beat: Callable[[], None] = lambda: None) -> float:
+        """Fetch all there is, whatever comes of it; returns the seconds until the next time."""
+        try:
+            if await self.pull(beat) is None:
+                return LEASE.total_seconds()  # whoever reads it may be gone
+        except (LineError, UnclearError, UnusableError) as error:
+            log.warning("%s cannot be fetched: %s", self.channel, type(error).__name__)
+            return AGAIN
+        except CallError as error:
+            log.warning("%s is not given: %s", self.channel, error.code)
+            if error.code != OFTEN:
+                self._ring = ("", 0.0)  # perhaps its pass is not good any more
+            if error.code in OURS | TOKEN:
+                await self._on_refused(error.code)  # nothing comes in, so nothing goes out
+            return MOST_OFTEN
+        return self._limits.pull_seconds
 
     async def pull(self, beat: Callable[[], None] = lambda: None) -> int | None:
         """Fetch all there is; returns how many were new, None while another process fetches.

@@ -18,6 +18,7 @@ from bot.channels.running import turning
 from bot.channels.wechat.kf_outgoing import Wire
 from bot.channels.wechat.outcome import Later, Outcome, Refused, Sent, Strange
 from bot.channels.wechat.speaking import Speaker, wire_id
+from bot.channels.wechat.telling import tell_admin
 from bot.contract.channel import Refusal
 from bot.contract.messages import CasePapers
 from bot.counter import rights
@@ -25,8 +26,6 @@ from bot.counter.door import due, taken
 from bot.staff.turn import DeskSettings
 from bot.store.outbox import Outgoing, Taken
 from bot.store.port import Database, Store
-from bot.wording.catalogue import words
-from bot.wording.phrases_admin import account_refused
 
 NAME = "wechat sender"
 LONGEST_WAIT = 60.0  # seconds between looks at the outbox
@@ -201,13 +200,8 @@ class Sender:
             return
         log.error("WeChat refuses the account itself: %s", ours)
         self._rests[message.chat.channel] = loop.time() + seconds
-        notice = account_refused(words(), message.chat.channel, ours)
-        now = self._clock()
-        await self._database.write(
-            lambda store: rights.tell_admin_daily(
-                store, self._desk, f"{message.chat.channel}:{ours}", notice, now
-            )
-        )
+        channel, now = message.chat.channel, self._clock()
+        await tell_admin(self._database, self._desk, channel, ours, now)
         self._on_outgoing()
 
     def _rest(self, name: str, least: float = 0.0) -> None:

@@ -26,6 +26,7 @@ from bot.channels.wechat.seal import Seal
 from bot.channels.wechat.sender import Sender
 from bot.channels.wechat.settings import Account, Kind, Limits, WechatSettings
 from bot.channels.wechat.speaking import KfSpeaker, Speaker
+from bot.channels.wechat.telling import tell_admin
 from bot.channels.wechat.turns import turn_of
 from bot.channels.wechat.worker import Source, Worker
 from bot.hearing.ocr import TextReader, is_installed
@@ -51,6 +52,7 @@ class Wechat:
         reader: TextReader | None = None,
     ) -> None:
         self._settings, self._database, self._clock = settings, database, clock
+        self._desk = desk
         self._ring: Callable[[], None] = lambda: None
         shared, limits = locks(), settings.limits
         clients = {
@@ -64,7 +66,14 @@ class Wechat:
         }
         self.sends = Sender(speakers, database, desk, clock, self._outgoing)
         self.pulls = {
-            client.account.id: Puller(client, database, clock, limits, self.works.wake)
+            client.account.id: Puller(
+                client,
+                database,
+                clock,
+                limits,
+                self.works.wake,
+                partial(self._refused, client.account.channel),
+            )
             for client in clients.values()
             if client.account.kind is Kind.KF
         }
@@ -93,6 +102,11 @@ class Wechat:
     def wake(self) -> None:
         """Something was put into the outbox by another channel."""
         self.sends.wake()
+
+    async def _refused(self, channel: str, code: int) -> None:
+        """The account itself is refused to whoever fetches."""
+        await tell_admin(self._database, self._desk, channel, code, self._clock())
+        self._outgoing()
 
     def _outgoing(self) -> None:
         self.sends.wake()

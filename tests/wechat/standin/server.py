@@ -51,6 +51,7 @@ class Server:
         self.tokens: dict[str, datetime] = {}  # until when each holds
         self.fetched: list[str] = []  # tokens in the order in which they were given
         self.files: dict[str, tuple[str, bytes, datetime]] = {}
+        self.secret = SECRET
         self.listed = True  # whether our address is
         self.push_to = ""  # our port; empty = pushes are lost
         self.pushes: list[tuple[int, str]] = []  # status and body of our answers
@@ -88,7 +89,9 @@ class Server:
         """The same until its last five minutes, in which the old and the new one hold."""
         require(self.listed, 60020, "not allow to access from your ip")
         require(body.get("corpid", body.get("appid")) == self.owner, 40013, "invalid corpid")
-        require(body.get("corpsecret", body.get("secret")) == SECRET, 40001, "invalid credential")
+        require(
+            body.get("corpsecret", body.get("secret")) == self.secret, 40001, "invalid credential"
+        )
         newest = self.fetched[-1] if self.fetched else ""
         if self.tokens.get(newest, self.now) <= self.now + timedelta(minutes=5):
             newest = f"token-{next(self._ids)}"
