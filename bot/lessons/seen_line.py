@@ -12,10 +12,13 @@ _NAMED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reading", ("示数", "读数", "表底", "表码", "止码", "止度", "底数", "表显")),
     ("meter", ("电表号", "表号", "表计", "电表", "资产号", "表")),
 )
+_NO = ("没", "没有", "无", "未", "未有", "不")
+_DENIES = frozenset("不没未无非")
 _STATES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("lives", ("不在家", "没人在家", "无人在家", "锁门", "锁着", "进不去", "没见到人")),
-    ("unused", ("没用", "没有用", "未用", "不用电", "没在用", "空房", "空置", "没人住", "无人住",
-                "停用", "没电")),
+    ("lives", ("不在家", "锁门", "锁着", "进不去", "没见到人",
+               *(no + what for no in _NO for what in ("人在家", "人应", "人开门")))),
+    ("unused", (*(no + what for no in _NO for what in ("人", "在用", "用", "住人")),
+                "空房", "空置", "停用", "没电")),
     ("used", ("在用", "用电", "有人", "正常")),
 )  # fmt: skip
 _PARTS = str.maketrans(",;。、:", "     ")
@@ -80,6 +83,11 @@ def _kind(word: str, waits: str) -> tuple[str, str]:
     if bare.lstrip("-").replace(".", "", 1).isdigit():
         return ("meter" if len(bare) >= LONG and bare.isdigit() else "reading"), bare
     for kind, names in _STATES:
-        if any(name in word for name in names):
+        if any(name in word and not _denied(word, name) for name in names):
             return kind, word
     return "lives", word
+
+
+def _denied(word: str, name: str) -> bool:
+    """Whether something before it may turn it round, as in 不太正常: then it decides nothing."""
+    return not _DENIES.isdisjoint(word.partition(name)[0])

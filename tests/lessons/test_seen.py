@@ -44,6 +44,19 @@ def test_a_line_is_read(
     assert (shown, line.lives) == (reading, lives)
 
 
+@pytest.mark.parametrize(
+    ("in_use", "said"),
+    [
+        (False, "没有人住 没有人 没有人用电 未在用 没有在用 没人 无人 不在用 没住人 未用电 很久没用 無人居住"),
+        (None, "不正常 不太正常 非正常用电 没有人在家 敲门没人应 没人开门 未见有人 未停用"),
+        (True, "在用 有人 用电 有人住 正常 有人在家"),
+    ],
+)
+def test_what_is_denied_is_not_taken_for_use(in_use: bool | None, said: str) -> None:
+    for word in said.split():
+        assert (word, read_line(f"3 {word}").in_use) == (word, in_use)
+
+
 @pytest.mark.parametrize("text", ["3 示数-5", "3 示数很多", "3 表号：0041-77", "3 999999999.5"])
 def test_what_no_meter_shows_is_named_and_not_taken(text: str) -> None:
     line = read_line(text)
