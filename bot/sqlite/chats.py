@@ -11,6 +11,7 @@ from bot.sqlite.connection import Connection, Row
 from bot.sqlite.memory import memory_of, row_of
 from bot.sqlite.statements import put
 from bot.store.chats import Binding, Chats, Tried
+from bot.store.once import Opens
 
 # The highest of a chat's is its current account.
 _NEXT = "(SELECT coalesce(max(turn), 0) + 1 FROM binding WHERE channel = ? AND chat_id = ?)"
@@ -80,6 +81,10 @@ class SqlChats(Chats):
         )
 
     def unbind(self, chat: Chat) -> int:
+        # Whole answers that only a link opens: they tell of the accounts, too.
+        self._db.execute(
+            "DELETE FROM once WHERE opens = ? AND made_by = ?", (Opens.TEXT, chat.name)
+        )
         return self._db.execute(
             "DELETE FROM binding WHERE channel = ? AND chat_id = ?", chat.key
         ).rowcount

@@ -61,7 +61,7 @@ class Chats(Protocol):
         """The chat is not bound to that account any more."""
 
     def unbind(self, chat: Chat) -> int:
-        """Undo all bindings of the chat; returns how many there were."""
+        """Undo all bindings of the chat; returns how many. Its links to answers open nothing."""
 
     def forget(self, chat: Chat) -> None:
         """Remove the chat's bindings and notes. Failed tries stay until they lapse."""

@@ -18,6 +18,7 @@ from bot.records.staff import Invitation as Open
 from bot.records.staff import Role, Staff, actor_of
 from bot.store.accounts import Accounts, Change
 from bot.store.chats import Binding, Chats, Tried
+from bot.store.once import Opens
 from bot.store.staff import StaffList
 from tests.store.memory_tables import Invitation, Tables
 
@@ -164,6 +165,11 @@ class MemoryChats(Chats):
         mine = [key for key in self._tables.bindings if key[0] == chat]
         for key in mine:
             del self._tables.bindings[key]
+        self._tables.once = {
+            key: offer
+            for key, offer in self._tables.once.items()
+            if (key[1], offer[0].made_by) != (Opens.TEXT, chat.name)
+        }
         return len(mine)
 
     def forget(self, chat: Chat) -> None:

@@ -107,3 +107,14 @@ def test_a_secret_opens_one_thing_once_and_in_time(store: Store) -> None:
     assert store.once.withdraw(Opens.ACCOUNT, "2") == 2
     assert store.once.use("b", Opens.ACCOUNT, NOW) is None
     assert store.once.use("d", Opens.ACCOUNT, NOW + DAY) is None
+
+
+def test_who_undoes_the_bindings_leaves_no_answer_behind_a_link(store: Store) -> None:
+    for secret, opens, who in (
+        ("t", Opens.TEXT, CHAT), ("a", Opens.ACCOUNT, CHAT), ("o", Opens.TEXT, OTHER)
+    ):  # fmt: skip
+        store.once.offer(secret, opens, secret, who.name, SOON)
+    store.chats.unbind(CHAT)
+    assert store.once.use("t", Opens.TEXT, NOW) is None
+    assert store.once.use("a", Opens.ACCOUNT, NOW)
+    assert store.once.use("o", Opens.TEXT, NOW)

@@ -95,7 +95,9 @@ async def test_the_clerk_shows_a_code_and_the_trail_names_her(office: Office) ->
     assert len(link.partition("scene_param=")[2]) <= 64
 
 
-async def test_a_long_answer_is_read_once_on_the_page(tmp_path: Path) -> None:
+async def test_a_long_answer_is_read_once_on_the_page_and_not_once_it_is_undone(
+    tmp_path: Path,
+) -> None:
     limits = Limits(text_bytes=600, head_bytes=400)
     async with Kf(NOW) as kf, served(tmp_path / "a.db", kf, limits=limits, page=PAGE) as office:
         zhang = kf.villager()
@@ -111,6 +113,11 @@ async def test_a_long_answer_is_read_once_on_the_page(tmp_path: Path) -> None:
             shown = await client.post(f"/read/{secret}")
             assert (shown.status, "287.20元" in await shown.text()) == (200, True)
             assert (await client.post(f"/read/{secret}")).status == 410
+            for undone in ("/unbind", "/forget"):
+                await said(office, zhang, "/bind", CLAIM)
+                heard = await said(office, zhang, QUESTION, undone)
+                (secret,) = re.findall(rf"{PAGE}/read/(\S{{22}})", "".join(heard))
+                assert (await client.post(f"/read/{secret}")).status == 410
             foreign = {"Sec-Fetch-Site": "cross-site"}
             assert (await client.post(f"/read/{secret}", headers=foreign)).status == 403
             wrong = [await client.post(f"/read/{secrets.token_urlsafe(16)}") for _ in range(31)]
