@@ -14,6 +14,7 @@ from bot.contract.messages import Incoming, MessageKind, Reply
 from bot.counter import rights
 from bot.counter.delivery import UNDELIVERED
 from bot.customer import lives
+from bot.customer.grave import reports_somebody
 from bot.customer.language import locale_of_chat
 from bot.hearing.heard import Heard
 from bot.records.case import UNFINISHED, Case, CaseKind, Material, Party
@@ -57,10 +58,11 @@ def beside_person(
     store: Store, desk: DeskSettings, message: Incoming, heard: Heard, now: datetime
 ) -> tuple[Reply, ...]:
     """The bot is silent; what is said lies in the case, and danger is raised and answered."""
-    case = _open(store, message)
+    # What reports a person stays apart: who works on the open case may be that person.
+    case = None if reports_somebody(heard) else _open(store, message)
     acting = Acting(store, Party.CUSTOMER, now, desk.office)
     if case is None:
-        matter = Matter(message.chat, CaseKind.HUMAN, heard.said)
+        matter = Matter(message.chat, _kind(heard), heard.said)
         case, _ = register(acting, matter, None)
     _into_case(store, desk, message, now, "", case)
     case_joining.escalate(acting, case, heard.said)
@@ -73,13 +75,17 @@ def too_late(
 ) -> tuple[Reply, ...]:
     """Words that came so late that no answer arrives: a person calls, for whatever it was."""
     acting = Acting(store, Party.CUSTOMER, now, desk.office)
-    matter = Matter(message.chat, CaseKind.HUMAN, heard.said, said_at=message.sent_at)
+    matter = Matter(message.chat, _kind(heard), heard.said, said_at=message.sent_at)
     case, _ = register(acting, matter, None)
     _into_case(store, desk, message, now, "", case)
     system = replace(acting, who=Party.SYSTEM)
     system.note(case, UNDELIVERED, Refusal.CLOSED)
     must_call(system, case)
     return ()
+
+
+def _kind(heard: Heard) -> CaseKind:
+    return CaseKind.REPORT if reports_somebody(heard) else CaseKind.HUMAN
 
 
 def _open(store: Store, message: Incoming) -> Case | None:
