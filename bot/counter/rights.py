@@ -60,8 +60,12 @@ def heard(store: Store, desk: DeskSettings, message: Incoming, now: datetime) ->
 
 
 def is_too_late(store: Store, message: Incoming, now: datetime) -> bool:
-    """Whether an answer cannot arrive any more: the messenger took it so long ago."""
-    window = store.windows.of(message.chat) if message.gives else None
+    """Whether an answer cannot arrive any more: the messenger took those words so long ago.
+
+    Of a follow, a scan or a press of the menu, which mean something for a while, none is missed.
+    """
+    of_words = message.gives is not None and message.until is None
+    window = store.windows.of(message.chat) if of_words else None
     return window is not None and now >= window.until
 
 
@@ -75,7 +79,8 @@ def put(store: Store, desk: DeskSettings, one: Leaving, now: datetime) -> None:
     assert isinstance(one.what, Reply)  # noqa: S101 - it is shorter, and no more
     window, cost = store.windows.of(one.chat), counted.costs(one.what)
     moment = max(now, one.not_before or now)
-    late = _late(store, one, window)
+    promised = _promised_of(store, one, now)
+    late = _late(window, promised, moment)
     if window is None or late is None or late <= moment or window.blocked or window.person:
         _where_closed(store, desk, one, window, now)
         return
@@ -86,6 +91,9 @@ def put(store: Store, desk: DeskSettings, one: Leaving, now: datetime) -> None:
         if _write(store, one, now):
             store.windows.spend(one.chat, cost)
             _remember_buttons(store, one.chat, one.what, now)
+    elif promised is not None and promised <= moment:
+        # The day is there on which we call: nothing waits for a word any more.
+        _where_closed(store, desk, one, window, now)
     elif _write(store, replace(one, not_before=WHEN_THEY_WRITE), now):
         waits_for_word(store, _written(store, one), late, now)
         _ask_for_a_word(store, one.chat, window, now)
@@ -225,19 +233,20 @@ def _written(store: Store, one: Leaving) -> Outgoing:
     return found
 
 
-def _late(store: Store, one: Leaving, window: Window | None) -> datetime | None:
+def _promised_of(store: Store, one: Leaving, now: datetime) -> datetime | None:
+    case = store.cases.get(one.case_number)
+    return _promised(case, now) if case else None
+
+
+def _late(window: Window | None, promised: datetime | None, moment: datetime) -> datetime | None:
     """Until when it may be sent: the end of the rights, or the morning of the promised day.
 
     The day itself is left for the call.
     """
     if window is None:
         return None
-    case = store.cases.get(one.case_number)
-    if case is None:
-        return window.until
-    promised = _promised(case, window.until)
-    # Past that day the earlier end is no reason: late words are better than none.
-    return min(window.until, promised) if promised > case.opened_at else window.until
+    # From that day on the earlier end is no reason: late words are better than none.
+    return min(window.until, promised) if promised and promised > moment else window.until
 
 
 def _why(window: Window | None) -> Refusal:

@@ -66,6 +66,10 @@ async def test_a_scan_is_greeted_once_in_its_minute_and_takes_no_rights_of_words
     zhang.hears()
     await office.settles()
     assert zhang.hears() == []
+    await zhang.scans()
+    mp.waits(hours=50)
+    await office.settles()
+    assert await office.cases() == [], "who only scanned is not called"
 
 
 async def test_people_of_one_number_and_events_of_one_second_are_told_apart(
