@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.contract.hours import Hours
 from bot.contract.messages import Action, Button, Reply
-from bot.records.case import Case
+from bot.records.case import Case, CaseKind
 from bot.wording.catalogue import Words
 from bot.wording.labels import label
 
@@ -69,6 +69,8 @@ def escalate(say: Words, case: Case | None, phone: str) -> Lines:
                  "12398.", phone=phone or "95598")  # fmt: skip
     if case is None:
         return [others]
+    if case.kind is CaseKind.REPORT:
+        return [*_of_report(say, case), others]
     head = say("If you have no answer by {answer}, write here: it is late then, and goes to the "
                "head of the office.", answer=say.day(case.answer_by))  # fmt: skip
     return [head, others]
@@ -76,9 +78,17 @@ def escalate(say: Words, case: Case | None, phone: str) -> Lines:
 
 def in_charge(say: Words, case: Case | None) -> Lines:
     """The office sees to it; names are not told."""
+    if case and case.kind is CaseKind.REPORT:
+        return _of_report(say, case)
     head = say("Our office sees to it: a colleague looks into it, the head of the office answers "
                "for it. Names are not told here.")  # fmt: skip
     return [head] if case is None else [head, by_when(say, case)]
+
+
+def _of_report(say: Words, case: Case) -> Lines:
+    """Who sees a report: the head may be whom it names."""
+    seen = say("Those who check reports see your report, and nobody whom it names.")
+    return [seen, by_when(say, case)]
 
 
 def proof(say: Words, case: Case) -> Lines:
@@ -101,6 +111,8 @@ def nothing_registered(say: Words) -> Lines:
 
 def approval(say: Words, case: Case | None) -> Lines:
     """Who approves a correction, and by when."""
+    if case and case.kind is CaseKind.REPORT:
+        return _of_report(say, case)
     lines = [
         say("A colleague checks it, then the head of the office approves; how many days that "
             "takes we have not found.")

@@ -68,6 +68,15 @@ def test_a_report_stays_apart_when_the_account_is_proved(stranger: Customer) -> 
     assert (report.kind, report.account_no) == (CaseKind.REPORT, None)
 
 
+def test_whoever_reported_somebody_hears_that_nobody_it_names_sees_it(stranger: Customer) -> None:
+    stranger.says("我要举报所长收红包")
+    for words in ("到期不答复怎么办", "这事归谁管", "这个谁来审批"):
+        told = stranger.asks(words)
+        assert "被举报的人看不到" in told, words
+        assert "所长" not in told, words
+        assert "负责人" not in told, words
+
+
 @pytest.mark.parametrize("words", ["12398是什么电话", "打12398有用吗", "12398管不管这事"])
 def test_who_asks_what_an_agency_does_opens_no_case_by_that(
     stranger: Customer, words: str
