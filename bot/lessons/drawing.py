@@ -11,7 +11,7 @@ from bot.records.inspection import Drawn
 
 
 class DrawnAlreadyError(Exception):
-    """That day has a list of another seed."""
+    """That day has another list."""
 
     def __init__(self, seed: int) -> None:
         super().__init__(seed)
@@ -23,29 +23,34 @@ def seed_of(day: date) -> int:
     return int(f"{day:%Y%m%d}")
 
 
-def draw(acting: Acting, day: date, count: int, seed: int, area: str = "") -> tuple[Visit, ...]:
-    """The list of that day, in the order in which it is walked; () = nobody can be visited.
+def draw(acting: Acting, day: date, count: int, seed: int, area: str = "") -> dict[int, Visit]:
+    """The list of that day by place, in the order in which it is walked; none can be visited: {}.
+
+    The very same list can be had again; another area can be drawn for a day beside the first.
 
     Raises:
-        DrawnAlreadyError: who would be visited was drawn for that day by another seed.
+        DrawnAlreadyError: that day has a list, and by this seed and count it would be another.
     """
     store, known = acting.store, acting.store.accounts
     every = {a.account_no: a for a in known.matching(("",), sys.maxsize) if area in ("", a.area)}
     before = store.inspections.drawn_on(day)
-    other = [one.seed for one in before if one.account_no in every and one.seed != seed]
-    if other:
-        raise DrawnAlreadyError(other[0])
     visits = [visit(a, known.readings_of(no), known.facts_of(no), day) for no, a in every.items()]
     picked = drawn(visits, count, seed)
-    listed = {one.account_no for one in before}
-    new = [one for one in picked if one.account.account_no not in listed]
+    stands = {one.place: one for one in before if one.account_no in every}
+    if stands:
+        again = {(one.account.account_no, seed) for one in picked}
+        if again != {(one.account_no, one.seed) for one in stands.values()}:
+            raise DrawnAlreadyError(next(iter(stands.values())).seed)
+        by_number = {one.account.account_no: one for one in picked}
+        return {place: by_number[one.account_no] for place, one in stands.items()}
+    placed = dict(enumerate(picked, start=len(before) + 1))
     store.inspections.draw(
         [
             Drawn(day, place, one.account.account_no, seed, one.risk, one.why)
-            for place, one in enumerate(new, start=len(before) + 1)
+            for place, one in placed.items()
         ]
     )
-    if picked:
+    if placed:
         detail = f"{day.isoformat()} {len(picked)} seed {seed}"
         store.audit.add(acting.now, acting.actor, "inspection_drawn", "", detail)
-    return picked
+    return placed

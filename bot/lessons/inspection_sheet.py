@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -43,8 +43,8 @@ _ACCOUNT, _SEEN = 3, 9  # columns
 _YES, _NO = {"是", "在用", "有", "y", "yes", "√"}, {"否", "没用", "不用", "无", "n", "no", "×"}
 
 
-def written(say: Words, visits: Sequence[Visit], day: date, seed: int) -> bytes:
-    """The list, one page wide; names are masked, text is never a formula."""
+def written(say: Words, visits: Mapping[int, Visit], day: date, seed: int) -> bytes:
+    """The list by place, one page wide; names are masked, text is never a formula."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
     page = book.add_worksheet()
@@ -53,15 +53,15 @@ def written(say: Words, visits: Sequence[Visit], day: date, seed: int) -> bytes:
     page.write_string(0, 0, say("Inspection {day}, seed {seed}", day=day.isoformat(), seed=seed))
     for column, label in enumerate(_COLUMNS):
         page.write_string(1, column, say(label))
-    for number, one in enumerate(visits, start=1):
+    for row, (place, one) in enumerate(visits.items(), start=2):
         last = f"{one.last.this_reading:f}" if one.last else ""
         known = (
-            str(number), one.account.area, one.account.address, one.account.account_no,
+            str(place), one.account.area, one.account.address, one.account.account_no,
             mask_name(one.account.holder_name), one.meter_no, last, say(RISKS[one.risk]),
             say(WHYS[one.why]),
         )  # fmt: skip
         for column, text in enumerate(known):
-            page.write_string(number + 1, column, text)
+            page.write_string(row, column, text)
     page.autofit()
     book.close()
     return file.getvalue()

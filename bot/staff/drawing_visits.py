@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -47,11 +47,11 @@ def already(say: Words, day: date, error: DrawnAlreadyError) -> str:
                "chooses.", day=say.day(day), seed=error.seed)  # fmt: skip
 
 
-def _sheet(turn: StaffTurn, day: date, picked: Sequence[Visit]) -> Reply:
+def _sheet(turn: StaffTurn, day: date, picked: Mapping[int, Visit]) -> Reply:
     say = turn.say
     classes = say(", ").join(
         say("{risk} {count}", risk=say(inspection_sheet.RISKS[risk]),
-            count=sum(one.risk is risk for one in picked))
+            count=sum(one.risk is risk for one in picked.values()))
         for risk in Risk
     )  # fmt: skip
     sheet = inspection_sheet.written(say, picked, day, seed_of(day))

@@ -35,7 +35,7 @@ def visits(turn: StaffTurn) -> tuple[Outcome, ...]:
     first, *more = plain(turn.message.text).split() or [""]
     if first in _DRAW:
         return drawing_visits.drawn(turn, more)
-    return _noted(turn, turn.message.text) if first else (_list(turn),)
+    return _noted(turn, turn.message.text, _day(turn)) if first else (_list(turn),)
 
 
 def goes_on(turn: StaffTurn) -> bool:
@@ -43,25 +43,44 @@ def goes_on(turn: StaffTurn) -> bool:
     message = turn.message
     if message.group or message.kind not in (MessageKind.TEXT, MessageKind.PHOTO):
         return False
-    answers = message.answered_text.startswith(turn.say("Visits of {day}", day=""))
+    said = message.text.strip()
     return may(turn.staff.role, May.WORK) and (
-        message.text.strip().startswith(WORD) or (answers and bool(message.text.strip()))
+        said.startswith(WORD) or (_answers(turn) and bool(said))
     )
 
 
+def _answers(turn: StaffTurn) -> bool:
+    return turn.message.answered_text.startswith(turn.say("Visits of {day}", day=""))
+
+
+def _answered(turn: StaffTurn) -> date | None:
+    """The day of the list to which this is a reply."""
+    text, days = turn.message.answered_text, turn.store.inspections.days(turn.now.date() + AHEAD)
+    return next((day for day in days if text.startswith(_head(turn, day))), None)
+
+
+def _head(turn: StaffTurn, day: date) -> str:
+    return turn.say("Visits of {day}", day=turn.say.day(day))
+
+
 def told(turn: StaffTurn) -> tuple[Outcome, ...]:
-    """What was seen, in a line or below a picture."""
-    return _noted(turn, turn.message.text.strip().removeprefix(WORD))
+    """What was seen, in a line or below a picture; a list that is answered says of which day."""
+    line = turn.message.text.strip().removeprefix(WORD)
+    return _noted(turn, line, _answered(turn) if _answers(turn) else _day(turn))
 
 
 def pressed(turn: StaffTurn, what: str) -> tuple[Outcome, ...]:
     """One household of the list is shown, or the button below it was pressed."""
     if not may(turn.staff.role, May.WORK):
         return (not_allowed(turn, VERB),)
-    which, _, said = what.partition(":")
+    of, which, said, *_ = [*what.split(":"), "", ""]
+    try:
+        day = date.fromisoformat(of)
+    except ValueError:  # a button from before the day stood in it: it may mean another list
+        return (_which(turn),)
     if said in _SAID:
-        return _noted(turn, f"{which} {_SAID[said]}")
-    one = _named(turn, which)
+        return _noted(turn, f"{which} {_SAID[said]}", day)
+    one = _named(turn, which, day)
     return (_household(turn, one) if one else _which(turn),)
 
 
@@ -71,28 +90,27 @@ def _day(turn: StaffTurn) -> date | None:
     return next(iter(days(today)[:1] or days(today + AHEAD)[-1:]), None)
 
 
-def _mine(turn: StaffTurn) -> tuple[Drawn, ...]:
+def _mine(turn: StaffTurn, day: date | None) -> tuple[Drawn, ...]:
     """The list of that day; an electrician's is that of the own area."""
-    day = _day(turn)
     listed = turn.store.inspections.drawn_on(day) if day else ()
     if may(turn.staff.role, May.SEE_ALL):
         return listed
     return tuple(one for one in listed if is_own(turn, turn.store.accounts.get(one.account_no)))
 
 
-def _named(turn: StaffTurn, which: str) -> Drawn | None:
+def _named(turn: StaffTurn, which: str, day: date | None) -> Drawn | None:
     """By its place, its account, or the last digits of that."""
     place = number_in(which)
     found = [
         one
-        for one in _mine(turn)
+        for one in _mine(turn, day)
         if one.place == place or (len(which) >= END and one.account_no.endswith(which))
     ]
     return found[0] if len(found) == 1 else None
 
 
 def _list(turn: StaffTurn) -> Reply:
-    say, store, listed = turn.say, turn.store, _mine(turn)
+    say, store, listed = turn.say, turn.store, _mine(turn, _day(turn))
     if not listed:
         how = say("A head draws one: /visit 抽 20") if may(turn.staff.role, May.APPROVE) else ""
         return Reply(say("There is no list of visits for you."), how)
@@ -102,7 +120,7 @@ def _list(turn: StaffTurn) -> Reply:
         lines.append(say("  … and {count} more.", count=len(listed) - SHOWN))
     left = [one for one in listed if one.account_no not in known]
     seed = say("Drawn by seed {seed}: nobody chose.", seed=listed[0].seed)
-    head = say("Visits of {day}", day=say.day(listed[0].day))
+    head = _head(turn, listed[0].day)
     shown = tuple(_button(turn, one) for one in left[:BUTTONS])
     return Reply(head, "\n".join([*lines, "", seed, _how(turn), *_counted(turn)]), shown)
 
@@ -140,7 +158,7 @@ def _button(turn: StaffTurn, one: Drawn) -> Button:
     account = turn.store.accounts.get(one.account_no)
     where = account.address[-8:] if account else ""
     return Button(turn.say("No. {place} {where}", place=one.place, where=where),
-                  f"{VERB}:{one.place}")  # fmt: skip
+                  f"{VERB}:{one.day.isoformat()}:{one.place}")  # fmt: skip
 
 
 def _household(turn: StaffTurn, one: Drawn) -> Reply:
@@ -159,7 +177,7 @@ def _household(turn: StaffTurn, one: Drawn) -> Reply:
     known = store.inspections.get(one.day, one.account_no)
     lines += ["", *_seen_lines(turn, account, known)] if known else ["", _how(turn)]
     shown = tuple(
-        Button(label, f"{VERB}:{one.place}:{said}")
+        Button(label, f"{VERB}:{one.day.isoformat()}:{one.place}:{said}")
         for said, label in (("yes", say("In use")), ("no", say("Nobody uses it")),
                             ("away", say("Nobody at home")))
     )  # fmt: skip
@@ -172,9 +190,9 @@ def _which(turn: StaffTurn) -> Reply:
     return Reply(turn.say("Which household? It has to be on your list: /visit"), _how(turn))
 
 
-def _noted(turn: StaffTurn, text: str) -> tuple[Outcome, ...]:
+def _noted(turn: StaffTurn, text: str, day: date | None) -> tuple[Outcome, ...]:
     line = read_line(text)
-    say, one = turn.say, _named(turn, line.which)
+    say, one = turn.say, _named(turn, line.which, day)
     picture = turn.message.file_id if turn.message.kind is MessageKind.PHOTO else ""
     if one is None:
         return (_which(turn),)
@@ -203,8 +221,9 @@ def _thanks(turn: StaffTurn, one: Drawn, taken: Taken) -> Reply:
     lines = _seen_lines(turn, account, taken.seen) if account else []
     if taken.case:
         lines.append(say("Case {number} is open for it.", number=taken.case.number))
+    listed = _mine(turn, one.day)
     left = [
-        other for other in _mine(turn) if not store.inspections.get(other.day, other.account_no)
+        other for other in listed if not store.inspections.get(other.day, other.account_no)
     ]
     lines.append(say("{count} visits are left.", count=len(left)) if left
                  else say("That was the last of your list. Thank you."))  # fmt: skip

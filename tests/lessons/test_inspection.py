@@ -80,6 +80,9 @@ def test_a_list_is_drawn_filled_in_and_counted_once(sample_desk: Desk, tmp_path:
     assert first == second
     assert "种子 20181224" in str(first[0][0])
     assert not any("张建国" in str(row) for row in first)
+    other = tmp_path / "other.xlsx"
+    kept = sample_desk.refuses("inspect", "--day", "2018-12-24", "--count", "11", "--out", other)
+    assert "不再重抽" in kept
     filled(out, ("是", "999999999999", "1", "一家三口"), ("否", "", "", "没人"))
     told = sample_desk.does("inspected", out)
     assert "收下2户,0户以前收过" in told
@@ -93,18 +96,18 @@ def test_one_area_can_be_drawn_alone_and_none_says_so(sample_desk: Desk, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("seen", "said"),
+    ("day", "seen", "said"),
     [
-        (("也许", "", "", ""), "第3行"),
-        (("是", "", "很多", ""), "第3行"),
-        (("是", "", "-5", ""), "第3行"),
+        ("2018-12-25", ("也许", "", "", ""), "第3行"),
+        ("2018-12-26", ("是", "", "很多", ""), "第3行"),
+        ("2018-12-27", ("是", "", "-5", ""), "第3行"),
     ],
 )
 def test_a_cell_that_cannot_be_read_is_named(
-    sample_desk: Desk, tmp_path: Path, seen: tuple[str, ...], said: str
+    sample_desk: Desk, tmp_path: Path, day: str, seen: tuple[str, ...], said: str
 ) -> None:
     out = tmp_path / "普查.xlsx"
-    sample_desk.does("inspect", "--day", "2018-12-24", "--count", "3", "--out", out)
+    sample_desk.does("inspect", "--day", day, "--count", "3", "--out", out)
     filled(out, seen)
     assert said in sample_desk.refuses("inspected", out)
 

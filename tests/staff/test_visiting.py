@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.records.inspection import Drawn
 from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team
 
@@ -47,7 +48,7 @@ def test_a_visit_told_in_one_line_stands_beside_the_books(visits: Team) -> None:
 def test_a_button_tells_it_and_a_picture_is_kept_with_it(visits: Team) -> None:
     place = place_of(visits, SEED)
     visits.electrician.says("/visit")
-    shown = visits.electrician.presses_data(f"visit:{place}")
+    shown = visits.electrician.presses_data(f"visit:{visits.office.now.date()}:{place}")
     assert "账上的表号" in shown
     assert "没人用电" in visits.electrician.presses("没人用电")
     visits.electrician.sends(photo=[{"file_id": "P9", "width": 9, "height": 9}],
@@ -58,11 +59,14 @@ def test_a_button_tells_it_and_a_picture_is_kept_with_it(visits: Team) -> None:
 
 
 def test_nobody_chooses(visits: Team) -> None:
-    assert "不再重抽" not in visits.head.says("/visit 抽 3 2018-12-24")
-    store = visits.office.store
+    store, day = visits.office.store, visits.office.now.date()
+    listed = store.inspections.drawn_on(day)
+    assert "不再重抽" in visits.head.says(f"/visit 抽 1 {day}")
+    assert "岗位不能" in visits.electrician.says(f"/visit 抽 1 {day}")
+    assert "不再重抽" not in visits.head.says(f"/visit 抽 20 {day}"), "the same list again"
+    assert store.inspections.drawn_on(day) == listed
     store.connection.execute("UPDATE visit SET seed = 5")
-    assert "不再重抽" in visits.head.says("/visit 抽 20 2018-12-24")
-    assert "权限" in visits.electrician.says("/visit 抽 5") or True
+    assert "不再重抽" in visits.head.says(f"/visit 抽 20 {day}")
     assert "名单里" in visits.electrician.says("/visit 4199999999 在用")
     assert store.inspections.all() == ()
 
@@ -72,6 +76,25 @@ def test_a_list_of_tomorrow_is_not_filled_in_today(visits: Team) -> None:
     visits.head.says("/visit 抽 20")
     assert "到那天再填" in visits.electrician.says("/visit 1 在用")
     assert visits.office.store.inspections.all() == ()
+
+
+def test_what_is_said_of_an_older_list_is_noted_for_its_day(visits: Team) -> None:
+    """Today's list has another household in that place."""
+    store, before = visits.office.store, visits.office.now.date()
+    place = place_of(visits, SEED)
+    visits.electrician.says("/visit")
+    visits.office.waits(days=1)
+    today = visits.office.now.date()
+    other = next(a for a in store.accounts.matching(("",), 9) if a.account_no != SEED).account_no
+    store.inspections.draw([Drawn(today, place, other, 1, "low", "ordinary")])
+    visits.electrician.presses(f"第{place}户 青石镇柳河村3组")
+    visits.electrician.presses("没人用电")
+    visits.electrician.answers("现场普查名单", f"{place} 住3人")
+    assert "名单里" in visits.electrician.presses_data(f"visit:{place}:no"), "of no day"
+    (seen,) = store.inspections.all()
+    assert (seen.day, seen.account_no, seen.in_use, seen.lives) == (before, SEED, False, "住3人")
+    visits.electrician.says(f"/visit {place} 在用")
+    assert [s.account_no for s in store.inspections.all() if s.day == today] == [other]
 
 
 def test_another_electrician_sees_nothing_of_that_area(visits: Team) -> None:
