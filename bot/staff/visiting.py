@@ -222,9 +222,7 @@ def _thanks(turn: StaffTurn, one: Drawn, taken: Taken) -> Reply:
     if taken.case:
         lines.append(say("Case {number} is open for it.", number=taken.case.number))
     listed = _mine(turn, one.day)
-    left = [
-        other for other in listed if not store.inspections.get(other.day, other.account_no)
-    ]
+    left = [other for other in listed if not store.inspections.get(other.day, other.account_no)]
     lines.append(say("{count} visits are left.", count=len(left)) if left
                  else say("That was the last of your list. Thank you."))  # fmt: skip
     shown = tuple(_button(turn, other) for other in left[:1])
