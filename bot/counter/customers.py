@@ -41,6 +41,7 @@ def customer(
         case is None
         or commanded
         or grave.reports_somebody(heard)
+        or grave.is_threat_by_staff(store, heard)
         or message.chat not in customers_of(store, case)
         or _proves(store, message, heard)
     ):

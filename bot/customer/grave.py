@@ -14,6 +14,7 @@ from bot.hearing.intents import CLEAR, Understood
 from bot.hearing.marked import Mark
 from bot.records.case import CaseKind
 from bot.records.memory import Question
+from bot.store.port import Store
 from bot.wording import phrases, phrases_lives
 
 BILLS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND}
@@ -38,11 +39,17 @@ def grave(turn: Turn) -> tuple[Reply, ...]:
 
 def _threatened(turn: Turn) -> tuple[Reply, ...]:
     """The police first; a threat by somebody of the office is a report, which stays sealed."""
-    members = turn.store.staff.members()
-    if turn.heard.report or any(is_named(one, turn.text) for one in members):
+    if is_threat_by_staff(turn.store, turn.heard):
         return (phrases_lives.police_first(turn.say), _report(turn))
     case, _ = open_case(turn, CaseKind.HUMAN)
     return (phrases_lives.threatened(turn.say, case.number, turn.office.phone),)
+
+
+def is_threat_by_staff(store: Store, heard: Heard) -> bool:
+    """Whether somebody of the office, by post or by name, means to hurt whoever writes."""
+    if Mark.THREATENED not in heard.marked:
+        return False
+    return heard.report or any(is_named(one, heard.text) for one in store.staff.members())
 
 
 def reports_somebody(heard: Heard) -> bool:

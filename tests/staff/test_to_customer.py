@@ -30,6 +30,14 @@ def test_while_a_person_writes_the_bot_is_silent(team: Team, customer: Person) -
     assert "52.00元" in customer.says("为什么超过0.56")
 
 
+def test_a_threat_by_who_writes_there_does_not_reach_them(team: Team, customer: Person) -> None:
+    team.clerk.presses_data(f"takeover:{team.office.case().number}")
+    team.clerk.hears()
+    customer.hears()
+    assert customer.says("王芳要打我").startswith("先保护好自己:马上打110")
+    assert "打我" not in team.clerk.hears()
+
+
 def test_the_draft_is_sent_by_button(team: Team, customer: Person) -> None:
     customer.hears()
     team.clerk.says(f"/case {team.office.case().number}")
