@@ -248,7 +248,11 @@ def _settlement(
 ) -> Settlement:
     readings = history.readings_in(month)
     first, last = min(r.last_read_on for r in readings), max(r.this_read_on for r in readings)
-    of_month = {fact.kind: fact.value for fact in history.facts if fact.since == f"{month:%Y-%m}"}
+    of_month = {
+        fact.kind: fact.value
+        for fact in history.facts
+        if fact.since == f"{month:%Y-%m}" and fact.standing is Standing.KNOWN
+    }
     return Settlement(
         counted.get(first, first),
         counted.get(last, last),

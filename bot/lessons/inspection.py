@@ -94,7 +94,8 @@ def visit(
     facts: Sequence[FactRecord],
     day: date,
 ) -> Visit:
-    """What the books say of an account on that day."""
+    """What the books say of an account on that day; what was read later says nothing of it."""
+    readings = [one for one in readings if one.this_read_on <= day]
     total = [one for one in readings if not is_of_period(one.register_kind)]
     last = total[-1] if total else None
     return Visit(account, last.meter_no if last else "", last, _why(account, readings, facts, day))

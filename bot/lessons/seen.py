@@ -195,7 +195,8 @@ def as_survey(store: Store) -> bytes:
     write = csv.writer(file).writerow
     write(("户号", "表号", "普查日期", "现场示数", "普查结果"))
     for seen in store.inspections.all():
-        readings = store.accounts.readings_of(seen.account_no)
+        every = store.accounts.readings_of(seen.account_no)
+        readings = [one for one in every if one.this_read_on <= seen.day]
         meter = seen.meter_no or (readings[-1].meter_no if readings else "")
         shown = "" if seen.reading is None else f"{seen.reading:f}"
         used = {True: "在用", False: "未用电", None: ""}[seen.in_use]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import polars as pl
 import pytest
 
+from bot.bills.history import spans_of
+from bot.bills.lookup import history_of
 from bot.cases.acting import Acting
 from bot.lessons.seen import Row, as_survey, is_being_checked, take_in
 from bot.lessons.seen_line import read_line
@@ -89,6 +94,30 @@ def test_a_meter_that_shows_less_is_an_open_fact_and_one_case(store: Store) -> N
     assert len(store.cases.of_account(SEED)) == 1, "one case of a visit"
     assert seen(store, reading=last.this_reading + 5) == []
     assert not [f for f in store.accounts.facts_of(SEED) if f.kind is FactKind.ESTIMATED]
+
+
+def test_what_was_read_after_a_visit_is_not_held_against_it(store: Store) -> None:
+    last = store.accounts.readings_of(SEED)[-1]
+    later = replace(
+        last,
+        bill_month=date(2019, 1, 1),
+        last_read_on=last.this_read_on,
+        this_read_on=date(2019, 1, 20),
+        last_reading=last.this_reading,
+        this_reading=last.this_reading + 100,
+        meter_no="9" * 10,
+    )
+    store.accounts.put_reading(later)
+    assert seen(store, meter_no=last.meter_no, reading=last.this_reading + 1) == []
+
+
+def test_a_doubt_of_a_visit_estimates_no_month_until_somebody_knows_it(store: Store) -> None:
+    last = store.accounts.readings_of(SEED)[-1]
+    assert seen(store, reading=last.this_reading - 1) == ["less"]
+    assert not any(span.estimated for span in spans_of(history_of(store, SEED)))
+    (doubt,) = [f for f in store.accounts.facts_of(SEED) if f.kind is FactKind.ESTIMATED]
+    store.accounts.put_fact(replace(doubt, standing=Standing.KNOWN, value="2018-12-20"))
+    assert any(span.estimated for span in spans_of(history_of(store, SEED)))
 
 
 def test_a_meter_is_named_by_its_end_or_without_its_zeros(store: Store) -> None:
