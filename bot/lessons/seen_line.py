@@ -15,7 +15,7 @@ _NAMED: tuple[tuple[str, tuple[str, ...]], ...] = (
 _NO = ("没", "没有", "无", "未", "未有", "不")
 _DENIES = frozenset("不没未无非")
 _STATES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("lives", ("不在家", "锁门", "锁着", "进不去", "没见到人",
+    ("lives", ("不在家", "锁门", "锁着", "进不去", "没见到人", "家里没", "家里无", "家中无",
                *(no + what for no in _NO for what in ("人在家", "人应", "人开门")))),
     ("unused", (*(no + what for no in _NO for what in ("人", "在用", "用", "住人")),
                 "空房", "空置", "停用", "没电")),
