@@ -10,6 +10,7 @@ from bot.bills.contested import if_moved_in, if_powered_on
 from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError, Trouble, spans_of
 from bot.bills.lookup import findings_for, outlook_for
+from bot.bills.own_rules import tariff_of
 from bot.bills.queries import Sum
 from bot.bills.unknown import is_closed
 from bot.bills.what_if import IfSo
@@ -17,9 +18,11 @@ from bot.contract.month import Month
 from bot.customer.about_account import bills_of, meant
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
+from bot.records.account import ReadingRecord
 from bot.wording import short_doubts as wording
 
 Lines = list[str]
+YEAR = 12  # months
 
 
 def _found(turn: Turn, history: History) -> Findings:
@@ -62,24 +65,27 @@ def _if_moved(turn: Turn, _: Asked, history: History) -> Lines:
     begun = not spans or days[0] <= spans[0].first  # nobody was there before
     told = (if_powered_on if begun else if_moved_in)(history, turn.office, month, days[0])
     line = wording.moved_in(turn.say, IfSo(bill, told.on_file, told.claimed), days[0])
-    return [line] if begun else [line, wording.not_found_for_movers(turn.say)]
+    rule = tariff_of(turn.office).rules["transfer"]
+    known = begun or not rule.evidence.doubtful
+    return [line] if known else [line, wording.not_found_for_movers(turn.say)]
 
 
 def _if_closed(turn: Turn, _: Asked, history: History) -> Lines:
-    """What has to be known to settle today, and what each kWh since the last reading costs."""
+    """What has to be known to settle today; no price, as the limits then have fewer months."""
     spans = spans_of(history)
     if not spans:
         raise HistoryError(Trouble.NO_READING)
     if is_closed(history, turn.today):
         return []
-    view = outlook_for(history, turn.office, turn.today)[0]
-    return wording.closed_today(turn.say, spans[-1].last, _last_reading(history, spans[-1].last),
-                                view.price)  # fmt: skip
+    limits = outlook_for(history, turn.office, turn.today)[0].allowance
+    by_year = limits.limits and limits.cycle.months() == YEAR
+    rule, day = tariff_of(turn.office).rules["closing"] if by_year else None, spans[-1].last
+    return wording.closed_today(turn.say, day, _last_read(history, day), rule)
 
 
-def _last_reading(history: History, day: date) -> str:
-    found = [one.this_reading for one in history.readings if one.this_read_on == day]
-    return f"{found[-1].normalize():f}" if len(found) == 1 else ""
+def _last_read(history: History, day: date) -> ReadingRecord | None:
+    found = [one for one in history.readings if one.this_read_on == day]
+    return found[0] if len(found) == 1 else None
 
 
 def shares(turn: Turn, history: History, found: Findings) -> Lines:

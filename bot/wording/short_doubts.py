@@ -9,15 +9,17 @@ from decimal import ROUND_HALF_UP, Decimal
 from bot.bills.findings import Findings
 from bot.bills.queries import Sum
 from bot.bills.what_if import IfSo
-from bot.records.account import BillRecord
+from bot.records.account import BillRecord, ReadingRecord
 from bot.records.case import Case
 from bot.wording.arithmetic import allowance_line, charge_lines
-from bot.wording.catalogue import Words
+from bot.wording.catalogue import Words, mark
 from bot.wording.findings import headline
 from bot.wording.short import span_text
 from bot.wording.short_account import is_late, late_dates
 from bot.wording.short_more import by_when, months, should_be, simpler
 from bot.wording.what_if import figures_of
+from tariff_rules import Confidence
+from tariff_rules.evidence import Rule
 
 Lines = list[str]
 MANY = 5  # bills that are told one by one
@@ -142,16 +144,25 @@ def not_found_for_movers(say: Words) -> str:
                "for this region; the records stay as they are.")  # fmt: skip
 
 
-def closed_today(say: Words, day: date, reading: str, price: Decimal) -> Lines:
-    """What has to be known to settle today."""
+def closed_today(say: Words, day: date, read: ReadingRecord | None, rule: Rule | None) -> Lines:
+    """What has to be known to settle today; `rule` is the region's, where it counts by the year."""
     head = say("It is settled by what the meter shows on the day; since {day} it was not read.",
                day=say.day(day))  # fmt: skip
-    lines = [
-        say("· Each kWh since then costs {price}, as far as the tier lasts.",
-            price=say.price(price)),
-    ]  # fmt: skip
-    if reading:
-        lines.append(say("· On that day it showed {reading}: what it shows now, less that, is "
-                         "what is still to be paid.", reading=reading))  # fmt: skip
+    lines = []
+    if rule and rule.value == "actual_months":
+        lines.append(say("· The year's tiers are then counted by the months of use, not by twelve: "
+                         "some kWh may move to a dearer tier."))  # fmt: skip
+        if rule.evidence.confidence is not Confidence.FOUND:
+            lines.append(say("  (Worked out from other texts; ask when you close.)"))
+    if read:
+        figures = {"reading": f"{read.this_reading.normalize():f}",
+                   "multiplier": f"{read.multiplier.normalize():f}"}  # fmt: skip
+        text = (
+            mark("· On that day it showed {reading}: what it shows now, less that, is what is "
+                 "still to be paid.") if read.multiplier == 1
+            else mark("· On that day it showed {reading}: what it shows now, less that, times "
+                      "{multiplier}, is the kWh still to be paid.")
+        )  # fmt: skip
+        lines.append(say(text, **figures))
     lines.append(say("Closing an account is done at the counter."))
     return [head, *lines]
