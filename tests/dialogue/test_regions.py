@@ -75,16 +75,16 @@ def test_closing_names_no_price_and_the_months_where_the_year_counts(
     assert "这一档用完以前" not in answer
 
 
-@pytest.mark.parametrize(("multiplier", "said"), [("1", "现在的数减去它,就是"), ("20", "再乘倍率20")])
+@pytest.mark.parametrize(
+    ("multiplier", "said"), [("1", "现在的数减去它,就是"), ("20", "再乘倍率20")]
+)
 def test_what_the_meter_shows_counts_with_its_multiplier(multiplier: str, said: str) -> None:
     with empty_store() as store:
         put_account(store, "3300000001", "王小梅", "13700001234", "2015-03-01", "2015-03-01")
         put_bill(store, "3300000001", "2023-11-30", "2023-12-31", "540", "999")
         (read,) = store.accounts.readings_of("3300000001")
         times = Decimal(multiplier)
-        store.accounts.put_reading(
-            replace(read, this_reading=read.kwh / times, multiplier=times)
-        )
+        store.accounts.put_reading(replace(read, this_reading=read.kwh / times, multiplier=times))
         assert said in customer_in(store, "henan").asks("要是现在销户电费多少")
 
 
