@@ -150,10 +150,10 @@ def closed_today(say: Words, day: date, read: ReadingRecord | None, rule: Rule |
                day=say.day(day))  # fmt: skip
     lines = []
     if rule and rule.value == "actual_months":
-        lines.append(say("· The year's tiers are then counted by the months of use, not by twelve: "
-                         "some kWh may move to a dearer tier."))  # fmt: skip
+        lines.append(say("· The year's tiers are then counted by the months of use, not by "
+                         "twelve: some kWh may move to a dearer tier."))  # fmt: skip
         if rule.evidence.confidence is not Confidence.FOUND:
-            lines.append(say("  (Worked out from other texts; ask when you close.)"))
+            lines.append(say("  (Inferred; no official text of it was found. Ask when you close.)"))
     if read:
         figures = {"reading": f"{read.this_reading.normalize():f}",
                    "multiplier": f"{read.multiplier.normalize():f}"}  # fmt: skip

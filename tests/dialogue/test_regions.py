@@ -60,8 +60,8 @@ def test_the_rule_is_told_as_the_region_counts(
 @pytest.mark.parametrize(
     ("region", "said", "unsaid"),
     [
-        ("heilongjiang", "按实际用电的月数算", "本地原文没有查到"),
-        ("henan", "本地原文没有查到", "每度"),
+        ("heilongjiang", "按实际用电的月数算", "正式的原文没有查到"),
+        ("henan", "正式的原文没有查到", "每度"),
         ("guangdong", "540", "按实际用电的月数算"),
     ],
 )
