@@ -153,7 +153,9 @@ def closed_today(say: Words, day: date, read: ReadingRecord | None, rule: Rule |
         lines.append(say("· The year's tiers are then counted by the months of use, not by "
                          "twelve: some kWh may move to a dearer tier."))  # fmt: skip
         if rule.evidence.confidence is not Confidence.FOUND:
-            lines.append(say("  (Inferred; no official text of it was found. Ask when you close.)"))
+            lines.append(
+                say("  (Inferred; no official text of it was found. Ask when you close.)")
+            )
     if read:
         figures = {"reading": f"{read.this_reading.normalize():f}",
                    "multiplier": f"{read.multiplier.normalize():f}"}  # fmt: skip
