@@ -45,10 +45,15 @@ class Figure:
 def figures(store: Store, who: Staff, month: date, now: datetime) -> tuple[Figure, ...]:
     """All counts of that person and month, in their order."""
     mine = [case for case in store.cases.newest_first() if _counts(store, case)]
-    own = [case for case in mine if case.assignee == who.id]
-    kept, late = _promises(own, month, now)
+    kept, late = _promises(store, mine, who, month, now)
     found = {
-        Count.ANSWERED: [c.number for c in own if c.answered_at and _in(c.answered_at, month)],
+        Count.ANSWERED: [
+            case.number
+            for case in mine
+            if case.answered_at
+            and _in(case.answered_at, month)
+            and _had(store, case, case.answered_at) == str(who.id)
+        ],
         Count.KEPT: kept,
         Count.LATE: late,
         Count.CHANGED: [n for case in mine for n in _not_approved(store, case, who, month)],
@@ -74,18 +79,45 @@ def _in(moment: date, month: date) -> bool:
     return (moment.year, moment.month) == (month.year, month.month)
 
 
-def _promises(cases: Iterable[Case], month: date, now: datetime) -> tuple[list[str], list[str]]:
-    """Cases of promises due in the month, kept and broken; what is still open is neither."""
+def _promises(
+    store: Store, cases: Iterable[Case], who: Staff, month: date, now: datetime
+) -> tuple[list[str], list[str]]:
+    """Cases of promises due in the month, kept and broken; what is still open is neither.
+
+    A promise is theirs who had the case when it was kept, or when it was due.
+    """
     kept, late = [], []
     for case in cases:
         for due, met in _due(case):
             if not _in(due, month):
                 continue
-            if met is not None and met <= due:
-                kept.append(case.number)
-            elif met is not None or now > due:
-                late.append(case.number)
+            in_time = met is not None and met <= due
+            if not in_time and (now <= due or _is_held(case, due)):
+                continue
+            if _had(store, case, met if in_time and met else due) == str(who.id):
+                (kept if in_time else late).append(case.number)
     return kept, late
+
+
+def _is_held(case: Case, due: datetime) -> bool:
+    """Whether it is on hold since before that moment: its clock stands still."""
+    return case.state is State.ON_HOLD and case.held_at is not None and case.held_at <= due
+
+
+def _had(store: Store, case: Case, moment: datetime) -> str:
+    """The number of the member of staff who had the case then; empty where nobody had."""
+    had = str(case.assignee or "")
+    for event in reversed(store.cases.events(case.number, "changed")):
+        if event.at > moment and "assignee" in event.changes:
+            had = event.changes["assignee"][0]
+    return had
+
+
+def is_answered(objection: Case | None) -> bool:
+    """Whether an objection was answered; one made void or merged was not. None = long gone."""
+    if objection is None:
+        return True
+    return objection.state is State.CLOSED and objection.answered_at is not None
 
 
 def _due(case: Case) -> Iterator[tuple[datetime, datetime | None]]:

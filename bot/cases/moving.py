@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.cases.acting import Acting, RefusedError
+from bot.cases.assessing import OBJECTION
 from bot.cases.deadlines import deadlines, resumed
 from bot.cases.life import Move, Refusal, is_of_money, why_not
 from bot.cases.roles import May
@@ -36,13 +37,13 @@ def void(acting: Acting, case: Case, reason: str) -> Case:
     """The case as none: registered by mistake, counted nowhere.
 
     What a customer brought in a chat of their own, or on what money hangs, is voided by a head
-    alone, and no report is.
+    alone; no report is, and no objection to somebody's figures.
 
     Raises:
-        RefusedError: no right, a finished case, a report, or no reason.
+        RefusedError: no right, a finished case, a report, an objection, or no reason.
     """
     acting.needs_open(case, needed_to_void(case))
-    if case.kind is CaseKind.REPORT:
+    if case.kind is CaseKind.REPORT or acting.store.cases.events(case.number, OBJECTION):
         raise RefusedError(Refusal.STATE)
     if not reason.strip():
         raise RefusedError(Refusal.NO_REASON)

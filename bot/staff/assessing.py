@@ -32,7 +32,7 @@ def assess(turn: StaffTurn) -> tuple[Outcome, ...]:
         return (
             Reply(turn.say("Write /assessment and a month that is over: /assessment 2018-12")),
         )
-    if rest[:1] == [OBJECTS]:
+    if [plain(word) for word in rest[:1]] == [OBJECTS]:
         return object_to(turn, month, " ".join(rest[1:]))
     head = may(turn.staff.role, May.APPROVE)
     if rest and not head:
@@ -42,7 +42,7 @@ def assess(turn: StaffTurn) -> tuple[Outcome, ...]:
     who = _called(turn, rest[0])
     if who is None:
         return (Reply(turn.say("Nobody of that name works here: {name}", name=rest[0])),)
-    if rest[1:2] == [DECIDES]:
+    if [plain(word) for word in rest[1:2]] == [DECIDES]:
         return assessing_others.decide(turn, month, who, " ".join(rest[2:]))
     return assessing_others.shown(turn, month, who)
 
@@ -62,10 +62,10 @@ def pressed(turn: StaffTurn, what: str) -> tuple[Outcome, ...]:
 
 
 def _month(turn: StaffTurn) -> tuple[date | None, list[str]]:
-    """The month that is named, if it is over, and the words behind it."""
-    words = plain(turn.message.text).split()
+    """The month that is named, if it is over, and the words behind it, as they were written."""
+    words = turn.message.text.split()
     this = turn.now.date().replace(day=1)
-    named = dated(words[0]) if words else None
+    named = dated(plain(words[0])) if words else None
     if named is None or named.day is not None:
         before = (this - timedelta(days=1)).replace(day=1)
         return (before, words) if not words or not words[0][0].isdigit() else (None, [])
@@ -74,5 +74,5 @@ def _month(turn: StaffTurn) -> tuple[date | None, list[str]]:
 
 
 def _called(turn: StaffTurn, name: str) -> Staff | None:
-    same = [one for one in turn.store.staff.members() if one.name == name]
+    same = [one for one in turn.store.staff.members() if plain(one.name) == plain(name)]
     return same[0] if len(same) == 1 else None

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.cases.assessing import figures
+from bot.cases.assessing import figures, is_answered
 from bot.contract.messages import Button, Document, Outcome, Post, Reply
 from bot.papers.word import Template, filled
 from bot.records.assessment import Assessment
-from bot.records.case import UNFINISHED
 from bot.records.staff import Staff
 from bot.staff.assessment_view import VERB, opens, own, proposals, state, told
 from bot.staff.turn import StaffTurn
@@ -79,7 +78,7 @@ def decide(turn: StaffTurn, month: date, who: Staff, words: str) -> tuple[Outcom
         mark("Write what is decided behind 决定.") if not words
         else mark("Nobody decides about themselves.") if who.id == turn.id
         else mark("They have not seen their figures yet.") if not _may_be_seen(turn, month, stands)
-        else mark("Their objection is not answered yet.") if case and case.state in UNFINISHED
+        else mark("Their objection is not answered yet.") if not is_answered(case)
         else ""
     )  # fmt: skip
     if bar:

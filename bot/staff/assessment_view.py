@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.cases.assessing import Count, Figure, figures, proposed
+from bot.cases.assessing import Count, Figure, figures, is_answered, proposed
 from bot.contract.messages import Button, Reply
 from bot.records.assessment import Assessment
-from bot.records.case import UNFINISHED
 from bot.records.staff import Staff
 from bot.staff.turn import StaffTurn, button
 from bot.wording.catalogue import mark
@@ -78,8 +77,7 @@ def state(turn: StaffTurn, stands: Assessment) -> list[str]:
     say, lines = turn.say, []
     if stands.objection:
         case = turn.store.cases.get(stands.objection)
-        answered = case is None or case.state not in UNFINISHED
-        text = (mark("Objection {case}: answered.") if answered
+        text = (mark("Objection {case}: answered.") if is_answered(case)
                 else mark("Objection {case}: open."))  # fmt: skip
         lines.append(say(text, case=stands.objection))
     if stands.decision:

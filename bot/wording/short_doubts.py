@@ -145,7 +145,7 @@ def not_found_for_movers(say: Words) -> str:
 
 
 def closed_today(say: Words, day: date, read: ReadingRecord | None, rule: Rule | None) -> Lines:
-    """What has to be known to settle today; `rule` is the region's, where it counts by the year."""
+    """What has to be known to settle today; `rule` is that of regions that count by the year."""
     head = say("It is settled by what the meter shows on the day; since {day} it was not read.",
                day=say.day(day))  # fmt: skip
     lines = []

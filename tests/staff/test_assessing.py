@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot.cases.acting import Acting, RefusedError
 from bot.cases.assessing import Count, figures
 from bot.cases.deciding import stamp
+from bot.cases.merging import merge
+from bot.cases.moving import void
 from bot.cli.own_limits import NAME, own_limits
 from bot.contract.errors import SettingsError
 from bot.contract.office import Limit
+from bot.records.case import State
 from bot.records.staff import Staff
 from bot.store.port import Store
 from tests.dialogue.conftest import SEED
@@ -87,6 +92,54 @@ def test_an_objection_is_a_case_with_a_clock_and_stops_the_decision(december: Te
     december.clerk.hears()
     december.head.says("/assessment 2018-12 王芳 决定 不扣分,提醒一次")
     assert "周明定了:不扣分,提醒一次" in december.clerk.hears()
+
+
+def test_an_objection_is_answered_and_nothing_else_ends_it(december: Team) -> None:
+    store = december.office.store
+    december.clerk.says("/assessment 2018-12 异议 那天停电")
+    (objection, other) = store.cases.newest_first()
+    judge = store.staff.get(1)
+    assert judge is not None
+    head = Acting(store, judge, december.office.now, SETTINGS)
+    with pytest.raises(RefusedError):
+        void(head, objection, "不是工单")
+    with pytest.raises(RefusedError):
+        merge(head, objection, other)
+    for state in (State.VOID, State.MERGED):  # as an older version let it end
+        before = store.cases.get(objection.number)
+        assert before is not None
+        store.cases.change(before, replace(before, state=state), december.office.now, "staff:4")
+        assert "异议还没有答复" in december.head.says("/assessment 2018-12 王芳 决定 扣一分")
+        assert "还没答复" in december.head.says("/assessment 2018-12")
+
+
+def test_what_is_decided_stands_as_it_was_written(december: Team) -> None:
+    december.clerk.says("/assessment 2018-12")
+    words = "扣１０元，陸續補回（壹佰元以內）"
+    december.head.says(f"/assessment 2018-12 王芳 決定 {words}")
+    who = next(one for one in december.office.store.staff.members() if one.name == "王芳")
+    month = date(2018, 12, 1)
+    assert december.office.store.assessments.get(who.id, month).decision == words
+
+
+def test_a_broken_promise_is_theirs_who_had_the_case_then(store: Store) -> None:
+    """Taken over after the day, it stays with whoever let it pass; what is on hold is nobody's."""
+    team = team_of(Office(store))
+    team.clerk.says(f"/case {SEED} 为什么超过0.56")
+    team.clerk.presses_data(f"claim:{team.office.case().number}")
+    wang = next(one for one in store.staff.members() if one.name == "王芳")
+    li = next(one for one in store.staff.members() if one.name == "李强")
+    held = replace(team.office.case(), state=State.ON_HOLD, held_at=team.office.now)
+    store.cases.change(team.office.case(), held, team.office.now, f"staff:{wang.id}")
+    team.office.until("2019-01-10 10:00")
+    assert counted(team, wang)[Count.LATE] == 0
+    going = replace(held, state=State.OPEN, held_at=None)
+    store.cases.change(held, going, team.office.now, f"staff:{wang.id}")
+    missed = counted(team, wang)[Count.LATE]
+    assert missed
+    store.cases.change(going, replace(going, assignee=li.id), team.office.now, f"staff:{li.id}")
+    assert counted(team, wang)[Count.LATE] == missed
+    assert counted(team, li)[Count.LATE] == 0
 
 
 def test_nothing_is_decided_unseen_about_oneself_or_without_words(december: Team) -> None:
