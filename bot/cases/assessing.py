@@ -86,7 +86,8 @@ def _promises(
 
     A promise is theirs who had the case when it was kept, or when it was due.
     """
-    kept, late = [], []
+    kept: list[str] = []
+    late: list[str] = []
     for case in cases:
         for due, met in _due(case):
             if not _in(due, month):
