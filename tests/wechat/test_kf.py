@@ -120,6 +120,24 @@ async def test_what_may_have_arrived_is_sent_again_and_arrives_once(
     assert await office.read(lambda store: store.outbox.count("sent")) == 1
 
 
+async def test_a_message_that_is_cut_into_fewer_than_went_out_ends_and_holds_up_nobody(
+    tmp_path: Path,
+) -> None:
+    short = Limits(text_bytes=1024)
+    async with Kf(NOW) as kf, served(tmp_path / "jieti.db", kf, limits=short) as office:
+        zhang = kf.villager()
+        await said(office, zhang, "/rule")
+        kf.faults["kf/send_msg"].extend(["", BUSY])
+        await told(office, zhang, "进度。\n" * 150)
+        await office._sends()
+        speakers = office.wechat.sends._speakers
+        speakers["kf:wk1"] = replace(speakers["kf:wk1"], limits=Limits())
+        await office._sends()
+        assert await office.read(lambda store: store.outbox.count("unknown")) == 1
+        assert len(await said(office, zhang, "/rule")) >= 1
+        assert await office.due() == 0
+
+
 async def test_a_name_that_was_used_means_that_it_has_arrived_whatever_the_number_says(
     kf: Kf, office: Office, zhang: Villager
 ) -> None:

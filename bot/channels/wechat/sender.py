@@ -124,6 +124,9 @@ class Sender:
             wires = await asyncio.to_thread(speaker.wires, what)
         if not wires:
             await self._refused(message, Refused(Refusal.NOT_TAKEN))
+        elif message.parts >= len(wires):
+            # It was cut otherwise when it began: whether its end went out stands nowhere.
+            await self._taken(message, wires, len(wires) - 1, sure=False)
         for part in range(message.parts, len(wires)):
             if not await self._part(speaker, message, wires, part):
                 return
