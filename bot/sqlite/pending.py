@@ -63,6 +63,11 @@ class SqlPending(Pending):
         ).fetchone()
         return int(row[0]) - 1
 
+    def take_back(self, number: int) -> None:
+        self._db.execute(
+            "UPDATE outbox_try SET tries = max(0, tries - 1) WHERE number = ?", (number,)
+        )
+
     def forget(self, number: int) -> None:
         self._db.execute("DELETE FROM outbox_try WHERE number = ?", (number,))
 

@@ -40,5 +40,8 @@ class Pending(Protocol):
     def begin(self, number: int) -> int:
         """It is going to be tried now; returns how often it was before, perhaps with success."""
 
+    def take_back(self, number: int) -> None:
+        """The last try has surely not arrived; those before it still count."""
+
     def forget(self, number: int) -> None:
-        """What was tried has surely not arrived, or has surely: it counts no more."""
+        """What was tried has arrived, or is in doubt for good: no try counts any more."""

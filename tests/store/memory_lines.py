@@ -94,6 +94,9 @@ class MemoryPending(Pending):
         self._tables.tried[number] = was + 1
         return was
 
+    def take_back(self, number: int) -> None:
+        self._tables.tried[number] = max(0, self._tables.tried.get(number, 0) - 1)
+
     def forget(self, number: int) -> None:
         self._tables.tried.pop(number, None)
 

@@ -69,6 +69,8 @@ def test_a_message_is_found_by_its_key_and_by_when_it_was_sent(store: Store) -> 
     assert store.pending.wire_id(found.id) == "w1"
     assert (found.what, store.pending.find("c")) == (HELLO, None)
     assert [store.pending.begin(found.id) for _ in range(3)] == [0, 1, 2]
+    store.pending.take_back(found.id)
+    assert store.pending.begin(found.id) == 2
     store.pending.forget(found.id)
     assert store.pending.begin(found.id) == 0
 

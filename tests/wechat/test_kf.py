@@ -142,7 +142,7 @@ async def test_a_name_that_was_used_means_that_it_has_arrived_whatever_the_numbe
     kf: Kf, office: Office, zhang: Villager
 ) -> None:
     kf.says_used = (99999, "it is there")
-    kf.faults["kf/send_msg"].append(DROP)
+    kf.faults["kf/send_msg"].extend([DROP, BUSY])
     assert len(await said(office, zhang, "/rule")) == 1
     assert await office.read(lambda store: store.outbox.count("sent")) == 1
     assert await office.read(lambda store: store.outbox.count("failed")) == 0

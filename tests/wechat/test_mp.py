@@ -12,7 +12,7 @@ from tests.dialogue.test_seed import QUESTION
 from tests.wechat.office import Office, served
 from tests.wechat.plays import as_data, bound, calls, closed, said, seed, sheet, told
 from tests.wechat.standin import Follower, Kf, Mp
-from tests.wechat.standin.server import DROP, GARBAGE, at_once
+from tests.wechat.standin.server import BUSY, DROP, GARBAGE, at_once
 
 
 @pytest.fixture
@@ -108,6 +108,14 @@ async def test_what_may_have_arrived_is_repeated_once_for_an_answer_and_never_fo
     assert zhang.received[-1] == zhang.received[-2] != zhang.received[-3]
     assert await office.read(lambda store: store.outbox.count("unknown")) == 2
     assert await office.read(lambda store: store.outbox.count("waiting")) >= 0
+
+
+async def test_an_answer_that_may_have_arrived_is_repeated_once_however_busy_the_makers_are(
+    mp: Mp, office: Office, zhang: Follower
+) -> None:
+    mp.faults["message/custom/send"].extend([BUSY, DROP, BUSY, DROP, BUSY, DROP])
+    assert len(await said(office, zhang, "/rule")) == 2
+    assert await office.read(lambda store: store.outbox.count("unknown")) == 1
 
 
 async def test_after_the_window_a_notice_goes_by_its_fields_and_without_one_it_is_a_call(

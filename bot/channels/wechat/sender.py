@@ -158,7 +158,7 @@ class Sender:
                 await self._refused(message, Refused(Refusal.NOT_TAKEN))
             case Later(seconds, ours):
                 await self._later(message, seconds, ours)
-                await self._database.note(lambda store: store.pending.forget(message.id))
+                await self._database.note(lambda store: store.pending.take_back(message.id))
             case _ if speaker.repeats or not (tried or message.case_number):
                 metrics.SENDS.labels("retried").inc()
                 self._rest(message.chat.name)
