@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from bot.cases.roles import May, may
+from bot.contract.channel import Refusal
 from bot.contract.clean import quoted
 from bot.contract.messages import Action, Button, Outcome, Post, Reply
 from bot.customer.language import locale_of_chat
 from bot.lessons import ahead
 from bot.records.ahead import Given, Word
 from bot.staff.turn import StaffTurn, not_allowed, not_here
+from bot.store.outbox import Outgoing
 from bot.store.port import Store
 from bot.wording import labels
 from bot.wording.catalogue import mark, words
@@ -92,6 +94,19 @@ def _released(seat: StaffTurn, word: Word) -> Iterator[Post]:
         key = f"{VERB}:{word.account_no}:{word.why}:{word.about}:{chat.name}"
         yield Post(chat, Reply(said, "", (refuse,)), key, due)
     seat.note("told_ahead", word.account_no, f"{word.why} {word.about}, {len(chats)} chats")
+
+
+def not_arrived(store: Store, message: Outgoing, why: Refusal, now: datetime) -> None:
+    """What did not reach a chat was not told there; of other messages nothing is noted."""
+    if not message.key.startswith(f"{VERB}:") or not isinstance(message.what, Reply):
+        return
+    _, account_no, reason, about, _ = message.key.split(":", 4)
+    for given in store.ahead.given_to(message.chat):
+        if (given.account_no, given.why, given.words) == (
+            account_no, reason, message.what.headline,
+        ):  # fmt: skip
+            store.ahead.take_back(given)
+            store.audit.add(now, "system", "not_told", account_no, f"{reason} {about}, {why}")
 
 
 def keep(store: Store, found: Iterable[Word], now: datetime) -> int:

@@ -11,6 +11,7 @@ from bot.cases.handing import must_call
 from bot.cases.reports import heads, responsible
 from bot.contract.channel import Refusal
 from bot.contract.messages import Chat, Reply
+from bot.counter.ahead import not_arrived
 from bot.records.case import Case, Party
 from bot.records.staff import Role, Staff
 from bot.staff.to_customer import writer_of
@@ -89,6 +90,7 @@ def refused(
 ) -> None:
     """The messenger refuses a message for good: whom that concerns hears of it at once."""
     store.outbox.failed(message.id, why)
+    not_arrived(store, message, why, now)
     case = store.cases.get(message.case_number)
     colleague = store.staff.member(message.chat)
     if colleague is not None and why is not Refusal.NOT_TAKEN:

@@ -12,6 +12,7 @@ from datetime import datetime, time, timedelta
 
 from bot.contract.channel import Counted, Refusal
 from bot.contract.messages import Chat, Incoming, MessageKind, Reply, Sendable
+from bot.counter.ahead import not_arrived
 from bot.counter.delivery import refused, waits_for_word
 from bot.counter.forms import form_of
 from bot.customer.language import locale_of_chat
@@ -125,6 +126,7 @@ def give_up_late(store: Store, desk: DeskSettings, channel: str, now: datetime) 
             refused(store, desk, one, Refusal.LATE, now)
         else:
             store.outbox.expired(one.id)
+            not_arrived(store, one, Refusal.LATE, now)
     return len(gone)
 
 

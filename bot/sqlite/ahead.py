@@ -49,6 +49,13 @@ class SqlAhead(Ahead):
             (given.account_no, given.why, *given.chat.key, given.at.isoformat(), given.words),
         )
 
+    def take_back(self, given: Given) -> None:
+        self._db.execute(
+            "DELETE FROM ahead_told WHERE account_no = ? AND why = ? AND channel = ?"
+            " AND chat_id = ? AND at = ?",
+            (given.account_no, given.why, *given.chat.key, given.at.isoformat()),
+        )
+
     def given_to(self, chat: Chat) -> tuple[Given, ...]:
         return self._given("channel = ? AND chat_id = ?", *chat.key)
 

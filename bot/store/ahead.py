@@ -27,6 +27,9 @@ class Ahead(Protocol):
     def give(self, given: Given) -> None:
         """It went to that chat."""
 
+    def take_back(self, given: Given) -> None:
+        """It did not arrive in that chat."""
+
     def given_to(self, chat: Chat) -> tuple[Given, ...]:
         """What went to a chat, the newest first."""
 

@@ -32,6 +32,9 @@ class MemoryAhead(Ahead):
     def give(self, given: Given) -> None:
         self._tables.given.append(given)
 
+    def take_back(self, given: Given) -> None:
+        self._tables.given.remove(given)
+
     def given_to(self, chat: Chat) -> tuple[Given, ...]:
         return self._newest([one for one in self._tables.given if one.chat == chat])
 

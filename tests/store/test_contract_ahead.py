@@ -34,6 +34,8 @@ def test_what_went_out_is_known_by_account_and_chat_until_it_is_forgotten(store:
     store.ahead.refuse(ZHANG, NOW)
     store.ahead.refuse(ZHANG, NOW)
     assert store.ahead.given_to(ZHANG) == (later, GIVEN)
+    store.ahead.take_back(later)
+    assert store.ahead.given_to(ZHANG) == (GIVEN,)
     assert store.ahead.given_of("4100000124") == (other,)
     assert (store.ahead.refuses(ZHANG), store.ahead.refuses(LI)) == (True, False)
     store.chats.forget(ZHANG)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.cases.reports import sees
+from bot.contract.messages import Incoming, MessageKind
+from bot.counter.handle import handle
+from bot.records.ahead import Why, Word
 from bot.records.case import CaseKind
 from bot.records.staff import Staff
 from bot.store.port import Store
+from tests.dialogue.conftest import SEED
 from tests.dialogue.test_seed import QUESTION
 from tests.wechat.office import Office
 from tests.wechat.plays import bound, calls, said, told
@@ -58,3 +64,32 @@ async def test_on_the_promised_day_what_is_said_to_who_has_written_arrives_or_is
     await told(office, zhang, *"二三四五", case=case.number)
     await office.settles()
     assert await calls(office) == [(case.number, case.due_by.isoformat())]
+
+
+@pytest.mark.parametrize("asked", [0, 4], ids=["closed at once", "waits in vain"])
+async def test_words_before_a_bill_that_did_not_arrive_are_not_kept_as_told(
+    kf: Kf, office: Office, zhang: Villager, asked: int
+) -> None:
+    await bound(office, zhang)
+    kf.waits(days=2, hours=1)  # a Monday, in office hours
+    await said(office, zhang, *["/rule"] * min(asked, 1))
+    await told(office, zhang, *"一二三四"[:asked])
+    await office.settles()
+    zhang.hears()
+    head, word = office.staff["周明"], Word(SEED, Why.HOUSEHOLD_ENDS, "2019-01-31")
+
+    def lets_go(store: Store) -> None:
+        store.ahead.put(word, office.clock())
+        press = Incoming(
+            head.chat, MessageKind.BUTTON, action=f"ahead:go:{word.why}", sender=head.chat.chat_id
+        )
+        assert handle(store, office.desk, press, office.clock(), "go") == ""
+
+    await office.database.write(lets_go)
+    assert len(await office.read(lambda store: store.ahead.given_of(SEED))) == min(asked, 1)
+    kf.waits(days=3)
+    await office.settles()
+    assert zhang.hears() == []
+    assert await office.read(lambda store: store.ahead.given_of(SEED)) == ()
+    at = await office.read(lambda store: store.audit.last_at("not_told"))
+    assert at is not None
