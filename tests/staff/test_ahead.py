@@ -82,7 +82,8 @@ def test_who_says_that_nobody_told_them_is_shown_what_was_written(
 
 
 @pytest.mark.parametrize(
-    "words", ["没人会告诉我这些", "事先没通知一声就按三档收", "没提醒我,能补办吗", "电费涨了没人说一声"]
+    "words",
+    ["没人会告诉我这些", "事先没通知一声就按三档收", "没提醒我,能补办吗", "电费涨了没人说一声"],
 )
 def test_a_reproach_is_heard(words: str) -> None:
     assert Mark.NOT_TOLD in marked_in(words)
