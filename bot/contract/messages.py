@@ -111,6 +111,7 @@ class Incoming:
             answered once by a pass, that pass.
         file_name: of a file, as whoever sent it named it; empty where there is none.
         shown: what a person reads of what has no words: a place, the sign of a sticker.
+        lost: whether it brought a file that the channel could not have; `shown` says so.
         gives: the rights to send messages that it gives, where messages are counted.
         until: an answer after that moment would mean nothing; None = it always does.
         scene: what stood in the code or link by which they came.
@@ -136,6 +137,7 @@ class Incoming:
     topic: str = ""
     file_name: str = ""
     shown: str = ""
+    lost: bool = False
     gives: Rights | None = None
     until: datetime | None = None
     scene: str = ""

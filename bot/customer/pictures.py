@@ -43,7 +43,7 @@ def picture(turn: Turn) -> Reply:
 
 def is_kept(message: Incoming) -> bool:
     """Whether it is something that a person looks at: a picture, a file, a place, a record."""
-    file = bool(message.file_id) and message.kind in FILES
+    file = (bool(message.file_id) or message.lost) and message.kind in FILES
     return file or message.kind in (MessageKind.PLACE, MessageKind.RECORD)
 
 
@@ -100,6 +100,8 @@ def _kept(turn: Turn, message: Incoming) -> Reply:
         turn.store.materials.put(case.number, material(turn, message))
     else:
         message_came(turn.acting, case, material(turn, message), text)
+    if message.lost:
+        return phrases_photo.lost(turn.say, case.number)
     return phrases_photo.kept_with_case(turn.say, message.kind, case.number)
 
 

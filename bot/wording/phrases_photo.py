@@ -57,6 +57,15 @@ def differs(say: Words) -> str:
     )
 
 
+def lost(say: Words, number: str) -> Reply:
+    """A picture, voice message or file that the messenger did not hand over."""
+    return Reply(
+        say("What you sent did not reach us. Please send it again, or type your question."),
+        say("Case {number} says so, and a colleague contacts you.", number=number),
+        menu(say),
+    )
+
+
 def kept_with_case(say: Words, kind: MessageKind, number: str) -> Reply:
     """A picture or voice message that only a person can take in."""
     sentences = {

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.channels.wechat import keeping
 from bot.channels.wechat.client import locks
 from bot.channels.wechat.settings import Limits
 from bot.contract.messages import Chat
@@ -256,6 +257,36 @@ async def test_a_large_photo_is_kept_whole_or_not_at_all(
     name = kf.keeps("image", photo)
     client = replace(source.client, limits=Limits(media_bytes=most))
     assert await client.fetch(name) == (photo if most >= len(photo) else None)
+
+
+@pytest.mark.parametrize(("refused", "lost"), [
+    ([BUSY] * 7, False), ([BUSY] * 8, True), (["60020", "48001", "45009"] * 4, False),
+])  # fmt: skip
+async def test_a_file_is_given_up_after_eight_tries_that_were_its_own_and_the_case_says_so(
+    kf: Kf, office: Office, zhang: Villager, refused: list[str], lost: bool
+) -> None:
+    kf.faults["media/get"].extend(refused)
+    await zhang.sends("file", b"%PDF-1.7", filename="账单.pdf")
+    for _ in range(len(refused) + 1):
+        await office.settles()
+        office.wechat.works.keeping._resting.clear()
+    case = await office.case()
+    ((item,), (heard,)) = (
+        await office.read(lambda store: store.materials.of_case(case.number)), zhang.hears()
+    )  # fmt: skip
+    assert (bool(item.file_id), "没取到" in item.text) == (not lost, lost)
+    assert ("没取到" in case.question, "再发一次" in heard.text) == (lost, lost)
+    assert not lost or "账单.pdf" in case.question
+
+
+async def test_a_file_is_given_up_where_the_account_is_refused_for_long(
+    kf: Kf, office: Office, zhang: Villager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "ACCOUNT_PATIENCE", 0.0)
+    kf.faults["media/get"].append("48001")
+    await zhang.sends("voice", b"#!AMR")
+    await office.settles()
+    assert "没取到" in (await office.case()).question
 
 
 async def test_two_offices_and_one_person_nothing_crosses(tmp_path: Path) -> None:

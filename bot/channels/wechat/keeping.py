@@ -1,6 +1,8 @@
 """Fetches what customers send along at once: the messenger keeps it for three days.
 
-What cannot be had now is tried again for a while; its chat waits, and nobody else does.
+What cannot be had now is tried again for some minutes; its chat waits, and nobody else does. For
+longer than that its chat's later words are not held back: the file is given up, and the case says
+so.
 """
 
 from __future__ import annotations
@@ -10,13 +12,16 @@ import logging
 from dataclasses import dataclass, field
 
 from bot.channels.wechat.client import Client
-from bot.channels.wechat.outcome import CallError, LineError
+from bot.channels.wechat.outcome import LATER, OURS, TOKEN, CallError, LineError
 from bot.hearing.ocr import LARGEST, TextReader
 from bot.store.inbox import Waiting
 
 TRIES = 8
 PATIENCE = 8.0  # seconds for one try
 FIRST = 1.0  # seconds until the second try; each later one waits twice as long
+# Not of the file: the account is refused, or has asked too often. No try counts, for a while.
+ACCOUNT = OURS | TOKEN | (LATER.keys() - {-1})
+PAUSE, ACCOUNT_PATIENCE = 60.0, 600.0  # seconds
 log = logging.getLogger(__name__)
 _BEGIN = {
     b"\xff\xd8\xff": "jpg", b"\x89PNG": "png", b"GIF8": "gif", b"#!AMR": "amr", b"%PDF": "pdf",
@@ -40,6 +45,7 @@ class Keeping:
 
     reader: TextReader | None = None
     _tries: dict[int, int] = field(default_factory=dict)
+    _refused_since: dict[int, float] = field(default_factory=dict)
     _resting: dict[int, tuple[Waiting, str, float]] = field(default_factory=dict)
 
     @property
@@ -67,8 +73,9 @@ class Keeping:
                 content = await client.fetch(media_id)
         except (LineError, CallError, TimeoutError) as error:
             log.warning("a file could not be fetched: %s", type(error).__name__)
-            return self._again(waiting, chat)
-        self._tries.pop(waiting.arrival, None)
+            ours = isinstance(error, CallError) and error.code in ACCOUNT
+            return self._later(waiting, chat) if ours else self._again(waiting, chat)
+        self._forget(waiting)
         if content is None:
             return Fetched()
         kind = kind_of(content)
@@ -77,11 +84,23 @@ class Keeping:
     def _again(self, waiting: Waiting, chat: str) -> Fetched | None:
         tries = self._tries[waiting.arrival] = self._tries.get(waiting.arrival, 0) + 1
         if tries >= TRIES:
-            self._tries.pop(waiting.arrival)
+            self._forget(waiting)
             return Fetched()
         until = asyncio.get_running_loop().time() + FIRST * 2 ** (tries - 1)
         self._resting[waiting.arrival] = waiting, chat, until
         return None
+
+    def _later(self, waiting: Waiting, chat: str) -> Fetched | None:
+        now = asyncio.get_running_loop().time()
+        if now - self._refused_since.setdefault(waiting.arrival, now) >= ACCOUNT_PATIENCE:
+            self._forget(waiting)
+            return Fetched()
+        self._resting[waiting.arrival] = waiting, chat, now + PAUSE
+        return None
+
+    def _forget(self, waiting: Waiting) -> None:
+        self._tries.pop(waiting.arrival, None)
+        self._refused_since.pop(waiting.arrival, None)
 
     async def _lines(self, kind: str, content: bytes) -> tuple[str, ...]:
         if self.reader is None or kind not in _PICTURES or len(content) > LARGEST:

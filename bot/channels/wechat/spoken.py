@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.contract.channel import Refusal
 from bot.contract.messages import Chat, Incoming
+from bot.wording.catalogue import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,12 @@ class Spoken:
         if self.message is None:
             return self
         return replace(self, message=replace(self.message, file_id=key, photo_lines=lines))
+
+    def without_file(self) -> Spoken:
+        """The same where its file cannot be had: whoever reads the case is told."""
+        if self.message is None:
+            return self
+        say = words()
+        told = say("(it could not be fetched from WeChat; ask the customer to send it again)")
+        shown = f"{self.message.file_name} {told}".strip()
+        return replace(self, message=replace(self.message, lost=True, shown=shown))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
@@ -122,7 +122,7 @@ class Worker:
         return found
 
     async def _fetched(self, channel: str, source: Source, job: Job) -> Job | None:
-        """The job with its file; as it is where it cannot be had; None while it is tried again."""
+        """The job with its file, or without where it cannot be had; None while it is tried again."""
         if not job.spoken.media_id or job.spoken.chat is None:
             return job
         chat = job.spoken.chat.chat_id
@@ -130,7 +130,7 @@ class Worker:
         if fetched is None:
             return None
         if not fetched.content:
-            return job
+            return replace(job, spoken=job.spoken.without_file())
         key = f"{channel}-{job.waiting.delivery}"
         photo = Photo(Chat(channel, chat), fetched.kind, fetched.content)
         spoken = job.spoken.with_file(key, fetched.lines)

@@ -134,6 +134,8 @@ class Server:
                 return web.Response(status=404)
             if fault == BUSY:
                 return web.json_response({"errcode": -1, "errmsg": "system error"})
+            if fault.isdecimal():
+                return web.json_response({"errcode": int(fault), "errmsg": "refused"})
             try:
                 told = await self._read(request, path)
                 result = answer(told)
