@@ -122,7 +122,7 @@ class Worker:
         return found
 
     async def _fetched(self, channel: str, source: Source, job: Job) -> Job | None:
-        """The job with its file, or without where it cannot be had; None while it is tried again."""
+        """The job with its file, or without one that is lost; None while it is tried again."""
         if not job.spoken.media_id or job.spoken.chat is None:
             return job
         chat = job.spoken.chat.chat_id
