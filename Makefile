@@ -47,8 +47,11 @@ run: $(VENV)/catalogues ## serve Telegram (JIETI_TOKEN) with your own database
 # From 3.12 on Python counts lines nearly for nothing; before, it takes half as long again.
 CORE = $(shell $(BIN)/python -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")')
 
+# One more than there are cores: the tests of faults mostly wait.
+WORKERS = $(shell $(BIN)/python -c 'import os; print(os.cpu_count() + 1)')
+
 test: $(VENV)/catalogues ## all tests in another order each time (some four minutes on two cores), or TESTS="tests/rules …"; SEED=… is that order again
-	@$(BIN)/python -m pytest -n auto --dist worksteal $(if $(SEED),--randomly-seed=$(SEED)) $(TESTS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(if $(SEED),--randomly-seed=$(SEED)) $(TESTS)
 
 browser: $(VENV)/catalogues ## real browsers play the seed on both pages; fetches a Chromium (200 MB) the first time; screenshots in build/browser
 	@$(BIN)/python -m tests.browser.installing

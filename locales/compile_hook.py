@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,10 @@ class CompileCatalogues(BuildHookInterface):
         """Compile before anything is packed."""
         for po in Path(self.root, "locales").glob("*/LC_MESSAGES/*.po"):
             mo = po.with_suffix(".mo")
-            with po.open("rb") as source, mo.open("wb") as target:
+            new = mo.with_suffix(f".{os.getpid()}")  # whoever reads meanwhile reads a whole one
+            with po.open("rb") as source, new.open("wb") as target:
                 write_mo(target, read_po(source))
+            new.replace(mo)
             if self.target_name == "wheel" and version != "editable":
                 packed = Path("bot", mo.relative_to(self.root))
                 build_data["force_include"][str(mo)] = str(packed)

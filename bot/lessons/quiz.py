@@ -43,7 +43,9 @@ def questions(say: Words, count: int, seed: int, office: Office, year: int) -> I
     asked: set[str] = set()
     for number in range(seed, seed + TRIES * count):
         found = question(say, number, office, year)
-        if found is not None and found.text not in asked:
+        if found is None:
+            return
+        if found.text not in asked:
             asked.add(found.text)
             yield found
         if len(asked) == count:
