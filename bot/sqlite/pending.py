@@ -65,7 +65,7 @@ class SqlPending(Pending):
 
     def take_back(self, number: int) -> None:
         self._db.execute(
-            "UPDATE outbox_try SET tries = max(0, tries - 1) WHERE number = ?", (number,)
+            "UPDATE outbox_try SET tries = tries - 1 WHERE number = ? AND tries > 0", (number,)
         )
 
     def forget(self, number: int) -> None:
