@@ -12,6 +12,7 @@ from bot.channels.wechat.outcome import FAIL_TYPES
 from bot.channels.wechat.records import record
 from bot.channels.wechat.settings import Limits
 from bot.channels.wechat.spoken import Failed, Spoken
+from bot.channels.wechat.typed import typed
 from bot.clock import CHINA
 from bot.contract.channel import Refusal
 from bot.contract.clean import one_line
@@ -23,7 +24,6 @@ _MEDIA = {
     "file": MessageKind.OTHER,
 }  # fmt: skip
 _CAME, _ENDED = (1, 2), 3  # change_type of a session
-UNSUPPORTED = "[收到不支持的消息类型"  # begins what stands in the place of what cannot be shown
 Json = dict[str, Any]
 
 
@@ -81,13 +81,7 @@ def _said(bare: Incoming, message: Json) -> Incoming:
 def _text(bare: Incoming, text: str, menu_id: str) -> Incoming:
     if menu_id:
         return replace(bare, kind=MessageKind.BUTTON, action=menu_id)
-    if text.startswith(UNSUPPORTED):
-        return replace(bare, kind=MessageKind.OTHER, shown=one_line(text))
-    if text.startswith("/"):
-        # Nobody joins the staff by a chat that anybody may open: no command has a rest.
-        command = text[1:].partition(" ")[0].lower()
-        return replace(bare, kind=MessageKind.COMMAND, action=command)
-    return replace(bare, text=text)
+    return typed(bare, text)
 
 
 _NAMES = {

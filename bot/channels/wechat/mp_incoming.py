@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.channels.wechat.settings import Limits
 from bot.channels.wechat.spoken import Failed, Spoken
+from bot.channels.wechat.typed import typed
 from bot.clock import CHINA
 from bot.contract.channel import Refusal
 from bot.contract.clean import one_line
@@ -20,7 +21,6 @@ _MEDIA = {
     "shortvideo": MessageKind.VIDEO, "file": MessageKind.OTHER,
 }  # fmt: skip
 _SCENE = "qrscene_"  # stands before the scene where they did not follow yet
-UNSUPPORTED = "[收到不支持的消息类型"
 FINISHED = "TEMPLATESENDJOBFINISH"  # what became of a notice by template
 Fields = Mapping[str, str]
 
@@ -60,23 +60,13 @@ def spoken(payload: str, channel: str, limits: Limits) -> Spoken:
 
 def _said(bare: Incoming, kind: str, fields: Fields) -> Incoming:
     if kind == "text":
-        return _text(bare, fields.get("Content", ""))
+        return typed(bare, fields.get("Content", ""))
     if kind in _MEDIA:
         return replace(bare, kind=_MEDIA[kind], file_name=one_line(fields.get("Title", "")))
     if kind == "location":
         return replace(bare, kind=MessageKind.PLACE, shown=one_line(fields.get("Label", "")))
     shown = " ".join(filter(None, (fields.get("Title"), fields.get("Url"))))
     return replace(bare, kind=MessageKind.OTHER, shown=one_line(f"[{kind}] {shown}"))
-
-
-def _text(bare: Incoming, text: str) -> Incoming:
-    if text.startswith(UNSUPPORTED):
-        return replace(bare, kind=MessageKind.OTHER, shown=one_line(text))
-    if text.startswith("/"):
-        # Nobody joins the staff by a chat that anybody may open: no command has a rest.
-        command = text[1:].partition(" ")[0].lower()
-        return replace(bare, kind=MessageKind.COMMAND, action=command)
-    return replace(bare, text=text)
 
 
 def _of_event(bare: Incoming, fields: Fields, limits: Limits) -> Spoken:

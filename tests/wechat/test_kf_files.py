@@ -1,0 +1,104 @@
+"""Files and records by 微信客服: kept whole, fetched again, or said to be lost."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from bot.channels.wechat import keeping
+from bot.channels.wechat.settings import Limits
+from tests.wechat.office import Office
+from tests.wechat.standin import Kf, Villager
+from tests.wechat.standin.server import BUSY
+
+JPEG = b"\xff\xd8\xff\xe0 a photographed bill"
+
+
+async def test_voice_picture_file_and_record_lie_in_the_case_and_are_answered(
+    office: Office, zhang: Villager
+) -> None:
+    items = [
+        {"send_time": 1545300000 + n, "sender_name": who, "msgtype": "text",
+         "msg_content": json.dumps({"text": {"content": f"第{n}句"}}, ensure_ascii=False)}
+        for n, who in enumerate(["王电工", "张建国"] * 6)
+    ]  # fmt: skip
+    items.append({"sender_name": "张建国", "msgtype": "sphfeed", "msg_content": "{}"})
+    await zhang.sends("voice", b"#!AMR\nmm")
+    await zhang.sends("image", JPEG)
+    await zhang.sends("file", b"%PDF-1.7", filename="账单.pdf")
+    await zhang.sends("merged_msg", title="群聊的聊天记录", item=items)
+    await office.settles()
+    heard = [one.text for one in zhang.hears()]
+    for text, about in zip(heard, ("语音", "图片", "文件", "聊天记录"), strict=True):
+        assert about in text[:20]
+    case = await office.case()
+    kept = await office.read(lambda store: store.materials.of_case(case.number))
+    assert [one.kind for one in kept] == ["voice", "photo", "other", "record"]
+    files = [await office.read(lambda store, k=one.file_id: store.photos.get(k)) for one in kept]
+    assert [one.kind for one in files[:3]] == ["amr", "jpg", "pdf"]
+    record = kept[-1].text.splitlines()
+    assert len(record) == 14
+    assert "王电工 12-20 18:00:第0句" in record[1]
+    assert "[sphfeed]" in record[-1]
+
+
+async def test_a_file_that_cannot_be_had_at_once_is_fetched_later_and_others_do_not_wait(
+    kf: Kf, office: Office, zhang: Villager
+) -> None:
+    kf.faults["media/get"].append(BUSY)
+    li = kf.villager("wm-li")
+    await zhang.sends("image", JPEG)
+    await zhang.says("/rule")
+    await li.says("/rule")
+    await office.settles()
+    assert (len(li.hears()), zhang.hears()) == (1, [])
+    office.wechat.works.keeping._resting.clear()
+    await office.settles()
+    assert [one.text[:4] for one in zhang.hears()] == ["图片我们", "阶梯电价"]
+    kf.waits(days=4)
+    await zhang.sends("image", media_id="media-1")
+    await office.settles()
+    assert len(zhang.hears()) == 1
+
+
+@pytest.mark.parametrize("most", [20_000_000, 1_048_576, 1_048_575])
+async def test_a_large_photo_is_kept_whole_or_not_at_all(
+    kf: Kf, office: Office, most: int
+) -> None:
+    (source,) = office.wechat.works.sources.values()
+    photo = JPEG + bytes(1_048_576 - len(JPEG))
+    name = kf.keeps("image", photo)
+    client = replace(source.client, limits=Limits(media_bytes=most))
+    assert await client.fetch(name) == (photo if most >= len(photo) else None)
+
+
+@pytest.mark.parametrize(("refused", "lost"), [
+    ([BUSY] * 7, False), ([BUSY] * 8, True), (["60020", "48001", "45009"] * 4, False),
+])  # fmt: skip
+async def test_a_file_is_given_up_after_eight_tries_that_were_its_own_and_the_case_says_so(
+    kf: Kf, office: Office, zhang: Villager, refused: list[str], lost: bool
+) -> None:
+    kf.faults["media/get"].extend(refused)
+    await zhang.sends("file", b"%PDF-1.7", filename="账单.pdf")
+    for _ in range(len(refused) + 1):
+        await office.settles()
+        office.wechat.works.keeping._resting.clear()
+    case = await office.case()
+    ((item,), (heard,)) = (
+        await office.read(lambda store: store.materials.of_case(case.number)), zhang.hears()
+    )  # fmt: skip
+    assert (bool(item.file_id), "没取到" in item.text) == (not lost, lost)
+    assert ("没取到" in case.question, "再发一次" in heard.text) == (lost, lost)
+    assert not lost or "账单.pdf" in case.question
+
+
+async def test_a_file_is_given_up_where_the_account_is_refused_for_long(
+    kf: Kf, office: Office, zhang: Villager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "ACCOUNT_PATIENCE", 0.0)
+    kf.faults["media/get"].append("48001")
+    await zhang.sends("voice", b"#!AMR")
+    await office.settles()
+    assert "没取到" in (await office.case()).question
