@@ -147,6 +147,7 @@ async def test_one_serves_and_another_takes_over_when_its_line_is_cut(url: str) 
         beside(
             url,
             "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
             " AND pid <> pg_backend_pid()",
         )
         with lock.only_service(url, wait=True):
