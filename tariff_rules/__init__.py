@@ -43,7 +43,7 @@ from tariff_rules.account import (
 from tariff_rules.account_facts import parse_account, parse_standing
 from tariff_rules.allowance import Allowance, counted_for, counts_on, cycle_for
 from tariff_rules.as_billed import AssessedSettlement
-from tariff_rules.assessment import Assessment, Gap, Recomputed, Verdict, assess
+from tariff_rules.assessment import Assessment, Gap, Verdict, assess
 from tariff_rules.causes import Cause, Slip, find_causes, find_slips, is_a_slip
 from tariff_rules.charge import Charge, Line, Part, charge_for, split
 from tariff_rules.cycles import Cycle
@@ -61,6 +61,7 @@ from tariff_rules.facts import assess_facts
 from tariff_rules.numbers import to_fen
 from tariff_rules.outlook import Outlook, look_ahead
 from tariff_rules.owners import MonthsFrom
+from tariff_rules.recomputed import Recomputed
 from tariff_rules.regions_known import load_region, region_names
 from tariff_rules.report import to_json
 from tariff_rules.sentences import sentences

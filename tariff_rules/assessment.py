@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from tariff_rules import allowance as allow
 from tariff_rules.account import ServiceAccount
@@ -16,8 +15,9 @@ from tariff_rules.doubts import undecided
 from tariff_rules.evidence import Evidence
 from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom, months_from_of
+from tariff_rules.recomputed import Recomputed, recomputed
 from tariff_rules.relief import credited, printed_tariff
-from tariff_rules.settled_later import Difference, Reason, differences, total_of, years_over
+from tariff_rules.settled_later import years_over
 from tariff_rules.tariff import Tariff
 from tariff_rules.time_of_use import over_two_seasons
 from tariff_rules.unverified import unverified
@@ -43,46 +43,6 @@ class Gap:
 
     first: date
     last: date
-
-
-class Recomputed(NamedTuple):
-    """The account recomputed under one reading of the months rule (从报装算 / 从用电算).
-
-    `settled_later` is what comes on top of the bills: corrections, year end, closing;
-    `billed_total` are yuan over all settlements, as they were to be billed on their day.
-    """
-
-    months_from: MonthsFrom
-    settlements: tuple[AssessedSettlement, ...]
-    settled_later: tuple[Difference, ...]
-    billed_total: Decimal
-
-    @property
-    def total(self) -> Decimal:
-        """Yuan over all settlements, with what is settled again."""
-        return self.billed_total + sum([d.amount for d in self.settled_later], ZERO)
-
-    @property
-    def found_later(self) -> Decimal:
-        """Yuan that corrections and real readings change after the bills were made."""
-        reasons = (Reason.CORRECTION, Reason.ESTIMATE)
-        return sum([d.amount for d in self.settled_later if d.reason in reasons], ZERO)
-
-    def agrees(self) -> bool:
-        """Whether every charge given is what this reading gives.
-
-        The last one may carry what is settled again, as the bill of a closing does.
-        """
-        *earlier, last = self.settlements
-        return all(s.agrees() for s in earlier) and (last.agrees() or self.settled_in_last_bill())
-
-    def settled_in_last_bill(self) -> bool:
-        """Whether the last charge carries all that is settled again."""
-        last, more = self.settlements[-1], self.total - self.billed_total
-        return more != 0 and last.settlement.charged in (
-            last.charge.total + more,
-            last.charge.other_total + more,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,19 +162,6 @@ def _undecided(
         for s in reading.settlements
     )
     return (*found, "time_of_use") if between and "time_of_use" not in found else found
-
-
-def recomputed(
-    account: ServiceAccount,
-    tariff: Tariff,
-    months_from: MonthsFrom,
-    known: tuple[AssessedSettlement, ...] = (),
-) -> Recomputed:
-    """The account recomputed under one reading of the months rule; see `as_billed`."""
-    settlements = as_billed(account, tariff, months_from, known=known)
-    billed = total_of(settlements)
-    later = differences(account, tariff, months_from, settlements, billed)
-    return Recomputed(months_from, settlements, later, billed)
 
 
 def _with_started_months(

@@ -14,11 +14,12 @@ from typing import TypeVar
 
 from tariff_rules.account import Grant, Price, ServiceAccount, Voltage
 from tariff_rules.as_billed import AssessedSettlement, must_be_of
-from tariff_rules.assessment import Assessment, Recomputed, Verdict, recomputed
+from tariff_rules.assessment import Assessment, Verdict
 from tariff_rules.charge import Part, charge_for, split
 from tariff_rules.errors import TariffRulesError
 from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom
+from tariff_rules.recomputed import Recomputed, recomputed
 from tariff_rules.settled_later import put_back, with_estimates_settled
 from tariff_rules.tariff import Tariff
 
@@ -151,7 +152,7 @@ def find_causes(assessment: Assessment, tariff: Tariff) -> tuple[Cause, ...]:
         return ()
     base = assessment.billed
     # Corrections and real readings are causes themselves, unless they are on the bill already.
-    settled = base.settled_in_last_bill()
+    settled = base.has_new_kwh_billed()
     account, months_from = assessment.account, base.months_from
     before = base.total if settled else base.total - base.found_later
     found = []

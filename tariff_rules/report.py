@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from tariff_rules.as_billed import AssessedSettlement
-from tariff_rules.assessment import Assessment, Recomputed
+from tariff_rules.assessment import Assessment
 from tariff_rules.causes import Cause, Slip, find_causes, find_slips
 from tariff_rules.charge import Line
 from tariff_rules.evidence import Evidence
 from tariff_rules.explain import steps_of
+from tariff_rules.recomputed import Recomputed
 from tariff_rules.settled_later import Difference, Reason
 from tariff_rules.steps import Step
 from tariff_rules.tariff import Tariff

@@ -65,7 +65,7 @@ def differences(
     years: date | None = None
     closing = False
     last = billed[-1].settlement
-    for reason in reasons_of(account, tariff, last, guessed=_guessed(billed)):
+    for reason in reasons_of(account, tariff, last, guessed=guessed(billed)):
         if reason is Reason.CORRECTION:
             account, known = put_back(account), ()
         elif reason is Reason.ESTIMATE:
@@ -87,7 +87,7 @@ def differences(
     return tuple(found)
 
 
-def _guessed(billed: tuple[AssessedSettlement, ...]) -> bool:
+def guessed(billed: tuple[AssessedSettlement, ...]) -> bool:
     """Whether an estimate was followed by a reading where settlements stand alone."""
     alone = any(assessed.schedule.cycle.months == 1 for assessed in billed)
     return alone and any(assessed.settlement.estimated for assessed in billed[:-1])

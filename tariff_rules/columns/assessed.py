@@ -40,7 +40,10 @@ class AssessedColumns(NamedTuple):
         return self.by_registration if self.reading is self.by_use else self.by_use
 
     def fits(self) -> Whole:
-        """The reading that each account's bills were made with; `NO_READING` if they fit none."""
+        """The reading that each account's bills were made with; `NO_READING` if they fit none.
+
+        That a bill before the last carries what was settled again on its day is seen by `assess`.
+        """
         rows = self.first_bills
         started = np.zeros(len(self.reading.columns), np.bool_)
         changed = self.started.total != self.reading.total[rows]
