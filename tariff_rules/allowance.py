@@ -175,7 +175,7 @@ def of_settlement(
     """
     first, last = settlement.first, settlement.last
     begins = min(max(first, owner.first), last)
-    months = _months_of(tariff, settlement, begins, new=first <= owner.first)
+    months = months_of(tariff, settlement, begins, new=first <= owner.first)
     # The lag is from the month of the reading (湖南: reading of April = use of March); one of the
     # 1st has been counted to the month before already.
     lag = max(0, schedule.cycle.use_lag - (last.day == 1))
@@ -192,10 +192,10 @@ def of_settlement(
     return _with_household(allowance, account, schedule, months, known)
 
 
-def _months_of(
+def months_of(
     tariff: Tariff, settlement: Settlement, begins: date, *, new: bool
 ) -> tuple[date, ...]:
-    """The months whose limits a settlement gets that stands alone.
+    """The months whose limits, or free kWh, a settlement gets that stands alone.
 
     As many for a new account's first bill as for anybody's: from 7 June to 7 July is one month.
     Else registering earlier could raise a total. 湖南 words it for itself (rounded up).

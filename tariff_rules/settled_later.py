@@ -190,8 +190,7 @@ def years_over(account: ServiceAccount, tariff: Tariff, last: Settlement) -> dat
         end, day = day_before(account.closed_on), last.last_day
     else:
         end = year.last
-    # Where readings make the year, that of its first day has ended the year before.
-    over = last.last == year.first or (day.year, day.month) == (end.year, end.month)
+    over = (day.year, day.month) == (end.year, end.month)
     return year.last if over else year.first - DAY
 
 

@@ -11,7 +11,7 @@ from tariff_rules import allowance as allow
 from tariff_rules import time_of_use
 from tariff_rules.account import Price, Reader, ServiceAccount, Settlement, Voltage
 from tariff_rules.allowance import Allowance
-from tariff_rules.cycles import Cycle, months_covered, months_touched
+from tariff_rules.cycles import Cycle, months_covered
 from tariff_rules.errors import NotCoveredError
 from tariff_rules.household import pays_flat_price
 from tariff_rules.owners import MonthsFrom, Owner, owner_on, owners_of
@@ -170,10 +170,11 @@ class TermsFinder:
     ) -> tuple[Allowance, Pool]:
         """The limits, and the key of the kWh that count together with this settlement's."""
         owner, account = self.owners[number], self.account
-        if flat or self._untiered(schedule, settlement):
+        settled = self._settled(schedule, settlement, owner)
+        if flat or self._untiered(schedule, settlement, settled=settled):
             return _without_limits(settlement, owner), (number, settlement.first)
         alone = schedule.cycle.months == 1 or (
-            schedule.cycle.billing is Billing.BY_MONTH and not self._settled(schedule, settlement)
+            schedule.cycle.billing is Billing.BY_MONTH and not settled
         )
         if alone:
             allowance = allow.of_settlement(account, self.tariff, schedule, owner, settlement)
@@ -189,19 +190,24 @@ class TermsFinder:
             )
         return self.allowances[key], pool
 
-    def _settled(self, schedule: Schedule, settlement: Settlement) -> bool:
-        """Whether its tier year is over, and settled by the limits of the year (年清算)."""
+    def _settled(self, schedule: Schedule, settlement: Settlement, owner: Owner) -> bool:
+        """Whether its tier year is over, and settled by the limits of the year (年清算).
+
+        For an owner who has moved out it is over with the day on which he left.
+        """
+        if self.closing and owner.last and owner.last <= self.account.settlements[-1].last:
+            return True
         if self.years is None:
             return False
         day = allow.counted_for(self.account, self.tariff, settlement)
         year = allow.cycle_for(self.account, schedule, day)
         return year.last <= self.years
 
-    def _untiered(self, schedule: Schedule, settlement: Settlement) -> bool:
+    def _untiered(self, schedule: Schedule, settlement: Settlement, *, settled: bool) -> bool:
         prepaid = self.account.prepaid or schedule.cycle.billing is Billing.AT_TIER_1
         later = prepaid and schedule.cycle.months > 1
         return (
-            (later and not self._settled(schedule, settlement))
+            (later and not settled)
             or not schedule.tiered
             or self.account.price is Price.SHARED
             or time_of_use.untiered(self.account, schedule, settlement)
@@ -278,14 +284,14 @@ class TermsFinder:
         """Months of the span in which free kWh were granted.
 
         As many for a new account's first bill as for anybody's, as for limits of a month: else
-        registering earlier could raise a total. Its started month is the other reading.
+        registering earlier could raise a total. Its started month is the other reading. What is
+        granted after the reading is not known to its bill.
         """
-        account = self.account
-        months = months_covered(settlement.first, settlement.last)
-        started = self.tariff.rules["first_bill"].value == "started_months"
-        if started and settlement.first == account.in_use_since():
-            months = months_touched(settlement.first, settlement.last_day)
-        return sum(any(grant.holds_in(month) for grant in account.low_income) for month in months)
+        first = settlement.first
+        new = first == self.account.in_use_since()
+        grants = [g for g in self.account.low_income if g.first <= settlement.last_day]
+        months = allow.months_of(self.tariff, settlement, first, new=new)
+        return sum(any(grant.holds_in(month) for grant in grants) for month in months)
 
 
 def _without_limits(settlement: Settlement, owner: Owner) -> Allowance:
