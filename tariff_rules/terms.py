@@ -173,10 +173,8 @@ class TermsFinder:
         settled = self._settled(schedule, settlement, owner)
         if flat or self._untiered(schedule, settlement, settled=settled):
             return _without_limits(settlement, owner), (number, settlement.first)
-        alone = schedule.cycle.months == 1 or (
-            schedule.cycle.billing is Billing.BY_MONTH and not settled
-        )
-        if alone:
+        plan = schedule.cycle
+        if plan.months == 1 or (plan.billing is Billing.BY_MONTH and not settled):
             allowance = allow.of_settlement(account, self.tariff, schedule, owner, settlement)
             return allowance, (number, settlement.first)
         day = allow.counted_for(account, self.tariff, settlement)
@@ -191,10 +189,7 @@ class TermsFinder:
         return self.allowances[key], pool
 
     def _settled(self, schedule: Schedule, settlement: Settlement, owner: Owner) -> bool:
-        """Whether its tier year is over, and settled by the limits of the year (年清算).
-
-        For an owner who has moved out it is over with the day on which he left.
-        """
+        """Whether its tier year is over (年清算), as it is for an owner with the day he left."""
         if self.closing and owner.last and owner.last <= self.account.settlements[-1].last:
             return True
         if self.years is None:
@@ -205,9 +200,8 @@ class TermsFinder:
 
     def _untiered(self, schedule: Schedule, settlement: Settlement, *, settled: bool) -> bool:
         prepaid = self.account.prepaid or schedule.cycle.billing is Billing.AT_TIER_1
-        later = prepaid and schedule.cycle.months > 1
         return (
-            (later and not settled)
+            (prepaid and schedule.cycle.months > 1 and not settled)
             or not schedule.tiered
             or self.account.price is Price.SHARED
             or time_of_use.untiered(self.account, schedule, settlement)

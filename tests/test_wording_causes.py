@@ -15,6 +15,7 @@ from tariff_rules import (
     Grant,
     HouseholdGrant,
     ServiceAccount,
+    Tariff,
     assess,
     find_causes,
     find_slips,
@@ -28,16 +29,16 @@ FACTS = account(
 )
 
 
-def answer(facts: ServiceAccount) -> str:
-    assessment = assess(facts, HENAN)
+def answer(facts: ServiceAccount, tariff: Tariff = HENAN, charged: str = "1950.00") -> str:
+    assessment = assess(facts, tariff)
     found = Findings(
         AccountRecord("4100000123", "张建国"),
-        BillRecord("4100000123", date(2018, 12, 1), Decimal(3300), Decimal("1950.00")),
+        BillRecord("4100000123", date(2018, 12, 1), facts.settlements[-1].kwh, Decimal(charged)),
         (),
-        HENAN,
+        tariff,
         assessment,
-        find_causes(assessment, HENAN),
-        find_slips(assessment, HENAN),
+        find_causes(assessment, tariff),
+        find_slips(assessment, tariff),
     )
     return "\n".join(explanation(words("zh_Hans_CN"), found, None, Hours()))
 
@@ -53,3 +54,18 @@ def test_what_was_not_entered_is_named_with_what_it_cost() -> None:
 
 def test_a_bill_without_causes_names_none() -> None:
     assert "不该收" not in answer(FACTS)
+
+
+def test_a_fen_between_bill_and_sum_is_said_and_not_called_the_same() -> None:
+    hebei, span = load_region("hebei"), settlement("2022-03-01", "2022-04-01", "18.55", "9.96")
+    periods = {"peak": Decimal("17.55"), "valley": Decimal(1)}
+    home = replace(
+        account(
+            "2010-01-01", "2010-01-01", replace(span, first=date(2021, 12, 31), periods=periods)
+        ),
+        region="hebei",
+        time_of_use=(Grant(date(2010, 1, 1)),),
+    )
+    said = answer(home, hebei, "9.96")
+    assert "单子上是9.96元,差的一两分是四舍五入来的" in said
+    assert "一样" not in said

@@ -231,25 +231,28 @@ def _surcharge_line(say: Words, assessed: AssessedSettlement) -> str:
 
 
 def _comparison(say: Words, found: Findings) -> str:
+    charge, charged = found.billed.charge, say.money(found.bill.charged)
     if found.assessment.fits is not None:
+        if found.bill.charged == charge.other_total != charge.total:
+            return say("The bill shows {charged}; the fen is from rounding.", charged=charged)
         return say("That is what the bill shows.")
     if found.verdict is Verdict.RULE_UNCERTAIN:
         return say(
             "The bill shows {charged}. Which of the two is right cannot be said before the rule "
             "is certain.",
-            charged=say.money(found.bill.charged),
+            charged=charged,
         )
     more = found.overcharge
     if more is not None:
         return say(
             "The bill shows {charged}, {difference} more.",
-            charged=say.money(found.bill.charged),
+            charged=charged,
             difference=say.money(more),
         )
     return say(
         "The bill shows {charged}. That is less than the rule gives; you need not do anything "
         "until a colleague has checked it.",
-        charged=say.money(found.bill.charged),
+        charged=charged,
     )
 
 

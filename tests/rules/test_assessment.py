@@ -201,6 +201,18 @@ def test_an_estimate_may_be_given_back_with_more_than_it_cost() -> None:
     }
 
 
+def test_the_bill_after_an_estimate_carries_it_and_it_is_no_cause_any_more() -> None:
+    guessed = replace(settlement("2018-01-31", "2018-02-28", "300", "152.99"), estimated=True)
+    read = settlement("2018-02-28", "2018-03-31", "160", "76.23")  # 79.73 - 3.50
+    after = settlement("2018-03-31", "2018-04-30", "100", "49.83")
+    fujian = load_region("fujian")
+    home = replace(account("2010-01-01", "2010-01-01", guessed, read, after), region="fujian")
+    assessment = assess(home, fujian)
+    assert assessment.verdict is Verdict.AGREES
+    assert find_causes(assessment, fujian) == ()
+    assert assessment.reading.still_to_settle == ()
+
+
 def test_money_is_decimal_throughout() -> None:
     charge = assess(seed("420", "287.20"), HENAN).reading.settlements[0].charge
     assert all(isinstance(line.amount, Decimal) for line in charge.tiers)
