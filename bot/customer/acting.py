@@ -62,7 +62,7 @@ def act(turn: Turn, action: Action) -> tuple[Reply, ...]:
     if len(bound) > 1 and not named:
         note = phrases.other_accounts(turn.say, bound)
         reply = also(reply, note)
-    return (reply,)
+    return reply, *letters.in_hand(turn, action)
 
 
 def _complaint(turn: Turn) -> Reply:
@@ -72,6 +72,8 @@ def _complaint(turn: Turn) -> Reply:
     def told(case: Case) -> Reply:
         head, body = answers.case_opened(turn.say, case, turn.office.hours, already=already)
         note = phrases.which_household(turn.say)
+        if letters.is_wanted(turn):
+            identify.put_by(turn, Question(Action.LETTER, turn.text))
         if Mark.WRITTEN in turn.heard.marked:
             note = f"{phrases_talk.in_writing(turn.say)}\n{note}"
         return reply_with(turn.say, head, f"{note}\n\n{body}", Action.BIND, Action.CASE)
@@ -129,6 +131,8 @@ def _answered(turn: Turn, reply: Reply, question: Question | None) -> tuple[Repl
         if told:
             follow_up.remember(turn, Action.BILL)
             return reply, *told
+    if question.action is Action.LETTER:
+        return reply, *letters.answer(turn)
     action = question.action or action_of(heard)
     if heard.asked and heard.asked.what in OF_A_BILL:
         action = Action.WHY

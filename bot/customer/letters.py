@@ -27,6 +27,21 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
         return (bill_answers.no_answer(turn, account_no, error),)
 
 
+def is_wanted(turn: Turn) -> bool:
+    """Whether an answer in writing is asked for, and can be written here."""
+    return turn.heard.understood.intent == "written_reply" and typeset.can_be_drawn()
+
+
+def in_hand(turn: Turn, action: Action) -> tuple[Reply, ...]:
+    """The letter at once, where an answer in writing was registered: the sealed one takes days."""
+    if action is not Action.COMPLAIN or not is_wanted(turn):
+        return ()
+    try:
+        return (_letter(turn, turn.heard.claim.account_no or turn.bound[0]),)
+    except HistoryError:
+        return ()  # the answer before it says why
+
+
 def _letter(turn: Turn, account_no: str) -> Reply:
     say, office = turn.say, turn.office
     history = history_of(turn.store, account_no, office.regions)

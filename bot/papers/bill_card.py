@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.bills.findings import Findings
-from bot.papers.canvas import MARGIN, RIGHT, SOFT, Canvas, fill
+from bot.papers.canvas import MARGIN, RIGHT, SMALLEST, SOFT, Canvas, ems, fill
 from bot.papers.parts import whose
 from bot.wording.arithmetic import PERIODS, REASONS, limits_text
 from bot.wording.catalogue import Words
@@ -22,8 +22,10 @@ def bill_card(say: Words, found: Findings) -> str:
     canvas.title(say("Electricity bill of {month}", month=month), whose(say, found))
     _readings(canvas, say, found)
     y = 296
-    canvas.text((MARGIN, y), _limits(say, billed.allowance), 28, bold=True)
-    y += 26
+    for words in _limits(say, billed.allowance):
+        canvas.text((MARGIN, y), words, 28, bold=True)
+        y += 36
+    y -= 10
     lines = [line for line in billed.charge.tiers if line.kwh] or list(billed.charge.tiers[:1])
     most = max(abs(line.kwh) for line in lines) or Decimal(1)
     for line in lines:
@@ -39,7 +41,7 @@ def bill_card(say: Words, found: Findings) -> str:
     canvas.text((RIGHT, y + 72), total, 52, bold=True, anchor="end")
     y += 84
     if billed.top_tier > 1:
-        foot = say("Only the part above a limit costs more; the kWh below it keep their price.")
+        foot = say("Only the part above a limit costs more.")
         canvas.text((MARGIN, y + 32), foot, 24, colour=SOFT)
         y += 32
     return canvas.svg(y + 28, alt(say, found))
@@ -75,11 +77,15 @@ def _readings(canvas: Canvas, say: Words, found: Findings) -> None:
         canvas.text((x, 226), figure, 36, bold=True, room=150)
 
 
-def _limits(say: Words, allowance: Allowance) -> str:
+def _limits(say: Words, allowance: Allowance) -> tuple[str, ...]:
+    """In one line, or in two where three limits would be too small to read."""
     if not allowance.limits:
-        return say("This price has no tiers.")
-    limits = limits_text(say, allowance.limits)
-    return say("{months} months: {limits}", months=say.number(allowance.months), limits=limits)
+        return (say("This price has no tiers."),)
+    limits, months = limits_text(say, allowance.limits), say.number(allowance.months)
+    one = say("{months} months: {limits}", months=months, limits=limits)
+    if ems(one) * SMALLEST <= RIGHT - MARGIN:
+        return (one,)
+    return (say("limits of {months} months", months=months), limits)
 
 
 def _tier(canvas: Canvas, say: Words, y: float, line: Line, share: float) -> None:
@@ -88,8 +94,8 @@ def _tier(canvas: Canvas, say: Words, y: float, line: Line, share: float) -> Non
     name = say("Tier {tier}", tier=say.tier(line.tier))
     canvas.text((66, y + 34), name, 28, bold=True, room=240)
     product = say("{kwh} × {price}", **figures)
-    canvas.text((66, y + 72), product, 28, colour=SOFT, room=240)
-    canvas.rect(_BARS[0], y + 50, _BARS[1] * share, 22, fill(line.tier))
+    canvas.text((66, y + 72), product, 28, colour=SOFT, room=410)
+    canvas.rect(_BARS[0], y + 14, _BARS[1] * share, 22, fill(line.tier))
     canvas.text((RIGHT, y + 60), say.money(line.amount), 36, bold=True, anchor="end", room=186)
 
 

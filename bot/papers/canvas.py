@@ -1,6 +1,6 @@
 """A sheet 720 wide that drawings are put on, and the shapes they are made of. Units: pixels.
 
-A messenger shows a picture about 360 wide, so letters of 24 are the smallest that can be read.
+A messenger shows a picture about 360 wide, so letters of 24 are the `SMALLEST` that can be read.
 """
 
 from __future__ import annotations
@@ -12,18 +12,22 @@ from xml.sax.saxutils import escape, quoteattr
 WIDTH = 720
 MARGIN = 36
 RIGHT = WIDTH - MARGIN
+SMALLEST = 24
 INK, SOFT, LINE, PALE, PAPER = "#1B1F24", "#4A525C", "#C9CFD6", "#EEF4FA", "#FFFFFF"
 # Told apart by the colour-blind too, and by their pattern where colour is lost.
-FILLS = ("#2F7FC1", "url(#stripes)", "url(#dots)")
-FADED = ("#DCEBF7", "#FBEFCF", "#F6E0D6")
+FILLS = ("#2F7FC1", "url(#stripes)", "url(#threads)", "url(#bars)")
+FADED = ("#DCEBF7", "#FBEFCF", "#F6E0D6", "#E2DEEE")
 ALARM = "#8C2D04"
+# A gradient that repeats is drawn in a fraction of the time of a pattern, and packs better.
+_REPEATED = (
+    '<linearGradient id="{name}" x1="0" y1="0" x2="{x}" y2="{y}" gradientUnits="userSpaceOnUse" '
+    'spreadMethod="repeat"><stop offset="{part}" stop-color="{line}"/>'
+    '<stop offset="{part}" stop-color="{ground}"/></linearGradient>'
+)
 _PATTERNS = (
-    '<pattern id="stripes" width="18" height="18" patternUnits="userSpaceOnUse" '
-    'patternTransform="rotate(45)"><rect width="18" height="18" fill="#F0B429"/>'
-    '<rect width="6" height="18" fill="#C98A00"/></pattern>'
-    '<pattern id="dots" width="24" height="24" patternUnits="userSpaceOnUse">'
-    '<rect width="24" height="24" fill="#8C2D04"/><circle cx="12" cy="12" r="3.5" fill="#F3C3AE"/>'
-    "</pattern>"
+    _REPEATED.format(name="stripes", x=16, y=16, part=0.33, line="#C98A00", ground="#F0B429")
+    + _REPEATED.format(name="threads", x=18, y=-18, part=0.15, line="#F3C3AE", ground="#8C2D04")
+    + _REPEATED.format(name="bars", x=0, y=14, part=0.25, line="#C9BEE6", ground="#2D2150")
 )
 
 
@@ -105,7 +109,7 @@ class Canvas:
 
 
 def fill(tier: int) -> str:
-    """Colour and pattern of a tier, counted from 1; those above the third look like it."""
+    """Colour and pattern of a tier, counted from 1; those above the fourth look like it."""
     return FILLS[min(tier, len(FILLS)) - 1]
 
 

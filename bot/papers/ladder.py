@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from bot.bills.findings import Findings
-from bot.papers.canvas import MARGIN, RIGHT, SOFT, Canvas, faded, fill
+from bot.papers.canvas import MARGIN, PAPER, RIGHT, SOFT, Canvas, ems, faded, fill
 from bot.papers.parts import legend, whose
 from bot.wording.catalogue import Words
 from tariff_rules import AssessedSettlement, Outlook
-from tariff_rules.cycles import months_later
+from tariff_rules.cycles import Cycle, months_later
 
 _FLOOR, _HIGHEST = 470, 280
-_PURSE = (652, 56)  # where the year's bar stands, and how high it is
+_PURSE = (614, 56)  # where the year's bar stands, and how high it is
+_BELOW = 746
 
 Months = dict[date, dict[int, Decimal]]
 
@@ -30,19 +32,15 @@ def ladder(say: Words, found: Findings, view: Outlook) -> str | None:
     if not can_be_drawn(found, view):
         return None
     canvas, cycle = Canvas(), view.allowance.cycle
-    year = cycle.first.year
-    canvas.title(say("How much you used in {year}", year=year), whose(say, found))
+    read = say("read on {day}", day=say.day_of_year(view.as_of or cycle.first))
+    canvas.title(_which_year(say, cycle), f"{whose(say, found)}  {read}")
     _year(canvas, say, found, view)
     settled = found.assessment.billed.settlements
-    legend(canvas, say, 784, [line.price for line in settled[-1].charge.tiers])
-    canvas.box(852, *left(say, view))
-    foot = say(
-        "Read on {day}. On {last} what is left ends; it is not carried over.",
-        day=say.day(view.as_of or cycle.first),
-        last=say.day(cycle.last),
-    )
-    canvas.text((MARGIN, 1008), foot, 24, colour=SOFT)
-    return canvas.svg(1036, alt(say, view))
+    y = _BELOW + legend(canvas, say, _BELOW, [line.price for line in settled[-1].charge.tiers])
+    canvas.box(y + 20, *left(say, view))
+    foot = say("What is left on {last} is not carried over.", last=say.day_of_year(cycle.last))
+    canvas.text((MARGIN, y + 172), foot, 24, colour=SOFT)
+    return canvas.svg(y + 196, alt(say, view))
 
 
 def for_paper(say: Words, found: Findings, view: Outlook) -> str | None:
@@ -51,13 +49,22 @@ def for_paper(say: Words, found: Findings, view: Outlook) -> str | None:
         return None
     canvas = Canvas()
     _year(canvas, say, found, view)
-    return canvas.svg(768, alt(say, view), 140)
+    return canvas.svg(_BELOW - 16, alt(say, view), 140)
 
 
 def can_be_drawn(found: Findings, view: Outlook) -> bool:
     """Whether the limits are those of a year, some of it is read, and nothing of it is open."""
     by_year = found.assessment.billed.settlements[-1].by_year
     return bool(view.allowance.limits) and by_year and view.as_of is not None and not found.unknown
+
+
+def _which_year(say: Words, cycle: Cycle) -> str:
+    """Named by its number, or by its months where it is no calendar year."""
+    if cycle.first.year == cycle.last.year:
+        return say("How much you used in {year}", year=cycle.first.year)
+    return say(
+        "Used from {first} to {last}", first=say.month(cycle.first), last=say.month(cycle.last)
+    )
 
 
 def alt(say: Words, view: Outlook) -> str:
@@ -72,13 +79,12 @@ def left(say: Words, view: Outlook) -> tuple[str, str]:
         words = {"tier": say.tier(view.tier), "price": say.price(view.price)}
         return (
             say("Now in tier {tier}, {price} a kWh", **words),
-            say("Counting starts again on the day after {last}.",
-                last=say.day(view.allowance.cycle.last)),
-        )  # fmt: skip
+            say("Counting starts again after {last}.", last=say.day(view.allowance.cycle.last)),
+        )
     head = say("{left} left in tier {tier}", left=say.kwh(view.left), tier=say.tier(view.tier))
     if view.runs_out is None:
-        return head, say("At your present pace they last until the year ends.")
-    return head, say("At your present pace they end in {month}.", month=say.month(view.runs_out))
+        return head, say("At this pace they last all year.")
+    return head, say("At this pace they end in {month}.", month=say.month(view.runs_out))
 
 
 def by_month(settled: tuple[AssessedSettlement, ...]) -> Months:
@@ -94,7 +100,6 @@ def by_month(settled: tuple[AssessedSettlement, ...]) -> Months:
 def _year(canvas: Canvas, say: Words, found: Findings, view: Outlook) -> None:
     cycle = view.allowance.cycle
     _bars(canvas, say, cycle.first, cycle.months(), by_month(found.assessment.billed.settlements))
-    canvas.text((MARGIN, 590), say("How far the year's limits are used"), 30, bold=True)
     _purse(canvas, say, view)
 
 
@@ -115,7 +120,7 @@ def _bars(canvas: Canvas, say: Words, first: date, count: int, months: Months) -
         name = str(month.month)
         canvas.text((x + wide / 2, 502), name, 24, colour=SOFT, anchor="middle")
     canvas.line((MARGIN, _FLOOR), (RIGHT, _FLOOR))
-    canvas.text((MARGIN, 534), say("On each bar: kWh of that reading"), 24, colour=SOFT)
+    canvas.text((MARGIN, 534), say("kWh of each reading"), 24, colour=SOFT)
     canvas.text((RIGHT, 534), say("month of reading"), 24, colour=SOFT, anchor="end")
 
 
@@ -134,10 +139,10 @@ def _month(
 def _purse(canvas: Canvas, say: Words, view: Outlook) -> None:
     """One bar of the year: full colour as far as used, pale beyond, a line at each limit."""
     limits, (y, high) = view.allowance.limits, _PURSE
-    end = max(limits[-1] * Decimal("1.15"), view.used * Decimal("1.04"))
+    end = _end(limits, view.used)
 
     def x_of(kwh: Decimal) -> float:
-        return MARGIN + (RIGHT - MARGIN) * float(kwh / end)
+        return MARGIN + (RIGHT - MARGIN) * float(min(kwh, end) / end)
 
     starts = (Decimal(0), *limits)
     for tier, (start, stop) in enumerate(zip(starts, (*limits, end), strict=True), 1):
@@ -145,12 +150,22 @@ def _purse(canvas: Canvas, say: Words, view: Outlook) -> None:
         used = min(stop, view.used)
         if used > start:
             canvas.rect(x_of(start), y, x_of(used) - x_of(start), high, fill(tier))
+    if view.used > end:
+        canvas.rect(RIGHT - 40, y, 8, high, PAPER)  # cut: it goes on, not to scale
     for limit in limits:
         canvas.line((x_of(limit), y - 10), (x_of(limit), y + high + 10), 3)
         at = (min(x_of(limit), RIGHT - 60), y + high + 42)
         canvas.text(at, say.kwh(limit), 26, bold=True, anchor="middle", room=170)
     here = x_of(max(view.used, Decimal(0)))
     canvas.marker(here, y - 4)
-    words = say("used {kwh}", kwh=say.kwh(view.used))
-    at = (min(max(here, MARGIN + 90.0), RIGHT - 110.0), y - 28)
+    words = say("used {kwh} of the year's limits", kwh=say.kwh(view.used))
+    half = ems(words) * 13
+    at = (min(max(here, MARGIN + half), RIGHT - half), y - 28)
     canvas.text(at, words, 26, bold=True, anchor="middle")
+
+
+def _end(limits: tuple[Decimal, ...], used: Decimal) -> Decimal:
+    """The kWh at the right end: all that is used, as long as the limits' words stand apart."""
+    last = limits[-1] * Decimal("1.15")
+    closest = min((later - sooner for sooner, later in pairwise(limits)), default=used)
+    return max(last, min(used * Decimal("1.04"), closest * Decimal("5.2")))

@@ -40,9 +40,9 @@ def then_and_now(say: Words, found: Findings) -> str | None:
         "  ".join((say.month(found.bill.bill_month), say.kwh(found.bill.kwh), whose(say, found))),
     )
     _both(canvas, say, found, over)
-    legend(canvas, say, 700, [line.price for line in found.billed.charge.tiers])
-    canvas.box(766, *_why(say, found))
-    return canvas.svg(906, alt(say, found))
+    y = 700 + legend(canvas, say, 700, [line.price for line in found.billed.charge.tiers])
+    canvas.box(y + 18, *_why(say, found))
+    return canvas.svg(y + 158, alt(say, found))
 
 
 def for_paper(say: Words, found: Findings) -> str | None:
@@ -143,7 +143,7 @@ def _why(say: Words, found: Findings) -> tuple[str, str]:
     if found.verdict is Verdict.CHARGED_WRONGLY:
         return (
             say("The bill and the rule do not agree"),
-            say("A colleague checks it; the amount is final after that."),
+            say("It is checked; the amount is final after that."),
         )
     account, causes = found.account, [cause.cause for cause in found.causes]
     if causes == ["late_registration"] and account.registered_on:
@@ -153,7 +153,7 @@ def _why(say: Words, found: Findings) -> tuple[str, str]:
         return (
             say("The same kWh, {months} months of limits too few", months=say.number(months)),
             say(
-                "In use since {used}, registered only on {registered}.",
+                "In use {used}; registered {registered}.",
                 used=say.day(used),
                 registered=say.day(account.registered_on),
             ),

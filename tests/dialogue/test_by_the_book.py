@@ -56,6 +56,6 @@ def test_nothing_is_withdrawn_that_was_not_said(customer: Customer, words: str) 
 
 
 def test_a_written_answer_that_is_asked_for_is_acknowledged(customer: Customer) -> None:
-    answer = customer.asks("我要你们出个书面答复")
+    answer = customer.says("我要你们出个书面答复")[0].text
     assert "您要书面答复,已经一起登记" in answer
     assert "TS2018" in answer

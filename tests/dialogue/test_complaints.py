@@ -36,7 +36,7 @@ def test_a_stranger_s_complaint_is_registered_and_gets_its_account_later(
 
 @pytest.mark.parametrize("words", COMPLAINTS)
 def test_a_bound_customer_s_complaint_is_answered_as_one(customer: Customer, words: str) -> None:
-    answer = customer.asks(words)
+    answer = customer.says(words)[0].text
     (case,) = customer.store.cases.newest_first()
     assert case.kind is CaseKind.COMPLAINT
     assert answer.startswith("已经登记")

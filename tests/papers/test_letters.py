@@ -131,6 +131,18 @@ def test_the_customer_gets_it_for_the_asking(zhang: Customer, said: str) -> None
     assert sent(reply).startswith(b"%PDF-")
 
 
+def test_who_wants_it_in_writing_has_it_registered_and_something_in_hand(
+    zhang: Customer, store: Store
+) -> None:
+    registered, letter_ = zhang.says("给我出个书面答复")
+    assert "您要书面答复,已经一起登记。" in registered.text
+    assert sent(letter_).startswith(b"%PDF-")
+    stranger = Customer(store, "2")
+    (asked,) = stranger.says("给我出个书面答复")
+    assert "请告诉我们是哪一户" in asked.text
+    assert sent(stranger.says(CLAIM)[-1]).startswith(b"%PDF-")
+
+
 def test_it_is_offered_below_the_picture(zhang: Customer) -> None:
     (picture,) = zhang.says("看图")
     assert [button.action for button in picture.buttons] == [Action.LETTER]

@@ -82,16 +82,16 @@ _HOUSEHOLDS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str, str, str | N
 
 def by_facts(facts: ServiceAccount) -> Findings:
     """The findings on the last settlement of an account as the rules know it."""
-    henan, last = load_region("henan"), facts.settlements[-1]
-    assessment = assess(facts, henan)
+    tariff, last = load_region(facts.region), facts.settlements[-1]
+    assessment = assess(facts, tariff)
     return Findings(
         AccountRecord(NEIGHBOUR, "李秀英"),
         BillRecord(NEIGHBOUR, last.last.replace(day=1), last.kwh, last.charged or Decimal(0)),
         (),
-        henan,
+        tariff,
         assessment,
-        find_causes(assessment, henan),
-        find_slips(assessment, henan),
+        find_causes(assessment, tariff),
+        find_slips(assessment, tariff),
     )
 
 
