@@ -1,4 +1,4 @@
-"""The pixels of a small PNG of four bytes each, as our drawings are: no other library is needed."""
+"""The pixels of a small PNG of four bytes each, as our drawings are, without a library."""
 
 from __future__ import annotations
 
