@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import ClientResponse, CookieJar
+from aiohttp import ClientResponse, CookieJar, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.channels.web import talk
@@ -29,6 +29,16 @@ DESK = DeskSettings(OFFICE, channels={**CHANNELS, **PAGES}, page="http://127.0.0
 HTMX = {"HX-Request": "true"}
 
 
+class Served(TestServer):
+    """As the service serves: nothing hears by itself that its browser is gone.
+
+    The library's own ends whatever still answers, which hid that pages stayed open that were left.
+    """
+
+    async def _make_runner(self, **settings: Any) -> web.BaseRunner[Any]:
+        return await super()._make_runner(**settings | {"handler_cancellation": False})
+
+
 class Page:
     """An office with its page, and the clock."""
 
@@ -41,7 +51,7 @@ class Page:
         """The office, from the next browser on."""
         settings = WebSettings("127.0.0.1", 0, secure=False)
         app = application(settings, self.database, desk, self.clock, lambda: None)
-        self._server = TestServer(app)
+        self._server = Served(app)
 
     def clock(self) -> datetime:
         return self.now

@@ -30,6 +30,24 @@ async def hears(stream: ClientResponse, news: str) -> Any:
         return json.loads((await stream.content.readline()).removeprefix(b"data: "))
 
 
+async def heard_before(stream: ClientResponse, news: str) -> list[str]:
+    """The kinds of news that come before the next of that kind."""
+    heard: list[str] = []
+    async with asyncio.timeout(PATIENCE):
+        while not heard or heard[-1] != news:
+            line = await stream.content.readline()
+            if line.startswith(b"event: "):
+                heard.append(line.removeprefix(b"event: ").decode().strip())
+    return heard[:-1]
+
+
+async def written_to(sits: Seat, page: Page) -> None:
+    post = Post(sits.who.chat, Reply("这张工单转给您了"), "to the clerk")
+    await page.database.write(
+        lambda store: put_all(store, DESK, sits.who.seat, "put", [post], page.now)
+    )
+
+
 async def test_two_people_at_one_case_see_each_other_and_what_the_other_does(page: Page) -> None:
     await asked(page)
     clerk = await at_the_case(page, "王芳", Role.CLERK)
@@ -58,7 +76,7 @@ async def test_pages_that_were_left_make_room_for_the_next(page: Page) -> None:
     assert refused.status == 429
     for one in streams:
         one.close()
-    # The connections' end has to arrive; a stream itself hears of it at its next beat only.
+    # The connections' end has to arrive, well before a stream would write its next beat.
     async with asyncio.timeout(BEAT / 2):
         while (again := await listens(clerk, "")).status != 200:
             again.release()
@@ -94,10 +112,7 @@ async def test_who_has_left_is_let_go(page: Page) -> None:
 async def test_who_has_no_messenger_is_written_to_at_the_page(page: Page) -> None:
     clerk = await seat(page, "王芳", Role.CLERK)
     stream = await listens(clerk, "")
-    post = Post(clerk.who.chat, Reply("这张工单转给您了"), "to the clerk")
-    await page.database.write(
-        lambda store: put_all(store, DESK, clerk.who.seat, "put", [post], page.now)
-    )
+    await written_to(clerk, page)
     await hears(stream, "mail")
     assert "● 新" in await clerk.opens("/desk")
     assert "这张工单转给您了" in await clerk.opens("/desk/mail")
@@ -125,6 +140,8 @@ async def test_what_a_page_shows_already_is_no_news_to_it(page: Page) -> None:
     await clerk.presses("已联系客户")
     after = await listens(clerk)
     await hears(before, "case")
+    await written_to(clerk, page)
+    assert {"case", "queue"}.isdisjoint(await heard_before(after, "mail"))
     await head.presses("备注")
     await head.writes("看过表了")
     await hears(after, "case")

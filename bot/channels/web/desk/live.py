@@ -40,7 +40,7 @@ class _Open:
 
     @property
     def is_there(self) -> bool:
-        """Whether the browser still listens; a stream itself hears of that at its next beat."""
+        """Whether the browser still listens; nothing tells a stream of that by itself."""
         return self.request.transport is not None
 
     def tell(self, *news: str) -> None:
@@ -75,7 +75,7 @@ class Live:
         who, name, case, since = await self._doors.read(
             request, lambda turn: _page_of(turn, asked)
         )
-        if sum(one.who == who and one.is_there for one in self._open) >= MOST:
+        if sum(one.who == who for one in self._open) >= MOST:
             raise web.HTTPTooManyRequests
         stream = web.StreamResponse(headers={**headers_of(request), "X-Accel-Buffering": "no"})
         stream.content_type = "text/event-stream"
@@ -96,7 +96,7 @@ class Live:
         return stream
 
     async def _told(self, request: web.Request, stream: web.StreamResponse, page: _Open) -> None:
-        while not self._ends:
+        while not self._ends and page.is_there:
             try:
                 async with asyncio.timeout(BEAT):
                     await page.bell.wait()
@@ -116,8 +116,8 @@ class Live:
 
     def _others(self, page: _Open) -> list[str]:
         """Who else has the same case open."""
-        there = (one for one in self._open if one.case == page.case and one.is_there)
-        return sorted({one.name for one in there if one.who != page.who})
+        same = (one for one in self._open if one.case == page.case and one.who != page.who)
+        return sorted({one.name for one in same})
 
     def _tell_people(self, case: str) -> None:
         for one in self._open:
@@ -144,6 +144,8 @@ class Live:
 
         after, changed, waiting = await self._doors.database.read(look)
         for one in self._open:
+            if not one.is_there:
+                one.bell.set()  # it ends, and who has the same case open is told
             mail = str(one.who) in waiting
             if mail and not one.mail:
                 one.tell("mail")
