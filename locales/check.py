@@ -18,7 +18,9 @@ from babel.messages.pofile import read_po, write_po
 
 HERE = Path(__file__).parent
 HANDBOOK = HERE.parent / "bot/handbook/entries"
-KEYWORDS = dict.fromkeys(("say", "mark", "self", "_say", "SettingsError", "StoreError"))
+KEYWORDS = dict.fromkeys(
+    ("say", "mark", "self", "_say", "SettingsError", "StoreError", "PhrasesError")
+)
 # Of the rules: behind the place, or the first.
 CLAUSES = {
     "FactError": (2,), "RegionFileError": (4,),

@@ -18,6 +18,35 @@ class YamlError(TariffRulesError, ValueError):
     """A text that is no YAML, or none that its author can have meant."""
 
 
+_TAB = re.compile(r" *\t")
+_TABBED = YamlError("a tab stands at its beginning; indent it with spaces")
+_OPEN = YamlError("a bracket, a quotation mark or a colon before it is missing or not closed")
+_INDENT = YamlError("its indentation does not fit the lines above; or a value with a colon or a "
+                    "dash in it stands there without quotation marks")  # fmt: skip
+_QUOTE = YamlError("a value that begins with a sign such as @ % * & ! stands in quotation marks")
+_SIGN = YamlError("a sign stands in it that no text holds")
+# What the words of either parser mean, by their beginning; the first that fits.
+_MEANT = {
+    "found character": _QUOTE,
+    "found undefined": _QUOTE,
+    "could not determine a constructor": _QUOTE,
+    "found unknown escape": YamlError("a backslash stands in double quotation marks; use single"),
+    "found unexpected": _OPEN,
+    "did not find expected node": _OPEN,
+    "expected the node content": _OPEN,
+    "did not find expected ',' or": _OPEN,
+    "expected ',' or": _OPEN,
+    "could not find expected ':'": _OPEN,
+    "mapping values are not allowed": _INDENT,
+    "block sequence entries are not": _INDENT,
+    "sequence entries are not allowed": _INDENT,
+    "did not find expected": _INDENT,
+    "expected <block end>": _INDENT,
+    "unacceptable character": _SIGN,
+    "control characters": _SIGN,
+}
+
+
 def read_yaml(text: str) -> Any:
     """The value of a YAML (or JSON) text.
 
@@ -28,25 +57,37 @@ def read_yaml(text: str) -> Any:
     import yaml  # noqa: PLC0415 - only a process that reads a file pays for the parser
 
     _refuse_depth(text)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
-    # YAML 1.1 also takes on, off, yes and no for truth values, and "on" is one of our facts.
-    loader.yaml_implicit_resolvers = {
-        first: [_TRUTH if tag == BOOL else (tag, pattern) for tag, pattern in resolvers]
-        for first, resolvers in loader.yaml_implicit_resolvers.items()
-    }
     try:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        # YAML 1.1 also takes on, off, yes and no for truth values, and "on" is one of our facts.
+        loader.yaml_implicit_resolvers = {
+            first: [_TRUTH if tag == BOOL else (tag, pattern) for tag, pattern in resolvers]
+            for first, resolvers in loader.yaml_implicit_resolvers.items()
+        }
         node = loader.get_single_node()
         _refuse_repeated_keys(node, [0])
         return None if node is None else loader.construct_document(node)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise YamlError(
-            "line {line}: this is no YAML: {problem}",
-            line=mark.line + 1 if mark else 1,
-            problem=getattr(error, "problem", None) or error,
-        ) from error
+        raise _told(text, error) from error
+    except YamlError:
+        raise
+    except ValueError as error:  # 2018-02-30, which looks like a date
+        raise YamlError("a date or a number in it is none that there is") from error
     except RecursionError:
         raise YamlError("something in it refers to itself") from None
+
+
+def _told(text: str, error: Exception) -> YamlError:
+    """What is wrong in which line, in words for whoever wrote it."""
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line if mark else text.count("\n", 0, getattr(error, "position", 0))
+    problem = str(getattr(error, "problem", None) or error)
+    if _TAB.match("".join(text.splitlines()[line : line + 1])):
+        return YamlError("line {line}: {problem}", line=line + 1, problem=_TABBED)
+    for beginning, meant in _MEANT.items():
+        if problem.startswith(beginning):
+            return YamlError("line {line}: {problem}", line=line + 1, problem=meant)
+    return YamlError("line {line}: this is no YAML: {problem}", line=line + 1, problem=problem)
 
 
 def _refuse_depth(text: str) -> None:

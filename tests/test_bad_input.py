@@ -21,7 +21,7 @@ def given(desk: Desk) -> Desk:
     new_file(desk.folder / "jieti.db")
     for name, text in {
         "deep.json": DEEP, "deep.yaml": "[" * 20_000, "aliases.yaml": ALIASES,
-        "odd.json": json.dumps([{"text": 5}]), "empty": "",
+        "odd.json": json.dumps([{"text": 5}]), "empty": "", "cut.json": "{",
     }.items():  # fmt: skip
         (desk.folder / name).write_text(text, encoding="utf-8")
     (desk.folder / "bytes.csv").write_bytes(bytes(range(256)) * 9)
@@ -39,14 +39,23 @@ def given(desk: Desk) -> Desk:
         ("audit exports --letter /nowhere/letter.txt", "/nowhere/letter.txt"),
         ("misunderstood --out /nowhere/words.json", "/nowhere/words.json"),
         ("misunderstood --out .", "那是一个文件夹"),
-        ("eval deep.json", "cannot be read"),
-        ("eval odd.json", "must have a text and an intent"),
+        ("import --template /nowhere/x.xlsx", "/nowhere/x.xlsx: 没有这个文件或文件夹"),
+        ("quiz --out /nowhere/x.docx", "/nowhere/x.docx: 没有这个文件或文件夹"),
+        ("inspected nowhere", "nowhere: 没有这个文件或文件夹"),
+        ("eval deep.json", "不是能读的 JSON"),
+        ("eval odd.json", "要有 text 和 intent"),
+        ("eval nowhere", "没有这个文件或文件夹"),
         ("assess deep.json", "没有能读的事实"),
+        ("assess cut.json", "第1行从第2个字起不是 JSON"),
+        ("assess bytes.csv", "不是 UTF-8 编码"),
         ("examples deep.yaml", "套了"),
         ("examples aliases.yaml", "读不了"),
-        ("restore bytes.csv", "不是数据库"),
-        ("--database bytes.csv imports", "file is not a database"),
-        ("--env-file bytes.csv imports", "读不了"),
+        ("examples cut.json", "在它以前少了括号"),
+        ("backup /nowhere/x.db", "备份写不了:没有这个文件或文件夹"),
+        ("restore bytes.csv", "这个文件不是数据库"),
+        ("--database bytes.csv imports", "这个文件不是数据库"),
+        ("--env-file bytes.csv imports", "读不了:不是 UTF-8 编码"),
+        ("--env-file nowhere imports", "读不了:没有这个文件或文件夹"),
     ],
 )
 def test_it_is_told_in_a_sentence(

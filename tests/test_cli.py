@@ -195,7 +195,7 @@ def test_facts_are_assessed_without_a_database(desk: Desk, argument: str) -> Non
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("{", "第1行不是 JSON"),
+        ("{", "第1行从第2个字起不是 JSON"),
         ("[]", "facts"),
         (json.dumps(FACTS | {"region": "atlantis"}), "atlantis"),
         (json.dumps(FACTS | {"registered_on": "12月5日"}), "registered_on"),

@@ -103,7 +103,7 @@ def test_a_file_of_settings_is_read_as_it_is_written(tmp_path: Path) -> None:
     path.write_text(written(settings), encoding="utf-8")
     assert read_env_file(path) == settings
     path.write_text("JIETI_REGION henan\n")
-    with pytest.raises(SettingsError, match="第1行"):
+    with pytest.raises(SettingsError, match="line 1"):
         read_env_file(path)
 
 

@@ -182,10 +182,10 @@ async def open_port(
             await web.TCPSite(runner, address, port).start()
         except OSError as error:
             raise SettingsError(
-                "{name}: {port} cannot be used: {strerror}",
+                "{name}: {port} cannot be used: {error}",
                 name=setting,
                 port=port,
-                strerror=error.strerror,
+                error=error,
             ) from None
         yield
     finally:

@@ -40,11 +40,10 @@ from bot.cli.env_file import read_env_file
 from bot.cli.parser import MainParser
 from bot.cli.settings import Settings, read_settings
 from bot.cli.stream import CleanStream
-from bot.contract.errors import SettingsError
+from bot.contract.errors import SentenceError
 from bot.store.address import Place
-from bot.store.port import StoreError
 from bot.wording.catalogue import mark, words
-from bot.wording.rule_faults import fault
+from bot.wording.faults import fault
 from tariff_rules import TariffRulesError
 
 FAULT, USAGE_ERROR = 1, 2
@@ -68,7 +67,7 @@ def main() -> None:
     try:
         _take_settings(arguments)
         sys.exit(command(arguments))
-    except (SettingsError, StoreError, TariffRulesError) as error:
+    except (SentenceError, TariffRulesError) as error:
         print(f"jieti: {fault(words(), error)}", file=sys.stderr)
         sys.exit(USAGE_ERROR)
     except BrokenPipeError:  # whoever reads has seen enough (`jieti … | head`)

@@ -17,12 +17,13 @@ from bot.cli.databases import open_existing
 from bot.cli.doctor_office import around, books_and_people
 from bot.cli.doctor_wechat import accounts as wechat_accounts
 from bot.cli.settings import Settings, read_settings
-from bot.contract.errors import SettingsError, in_words
+from bot.contract.errors import SettingsError
 from bot.contract.hours import Hours
 from bot.sqlite.backup import check
+from bot.sqlite.files import must_be_usable
 from bot.store.port import StoreError
 from bot.wording.catalogue import Words
-from bot.wording.rule_faults import fault
+from bot.wording.faults import fault
 from bot.wording.trail import faults
 from tariff_rules import TariffRulesError
 
@@ -113,17 +114,18 @@ async def _database(settings: Settings, say: Words) -> Check:
                 path=path,
             ),
         )
-    if isinstance(path, Path) and path.stat().st_mode & 0o077:
+    if isinstance(path, Path) and path.is_file() and path.stat().st_mode & 0o077:
         return Check(Finding.BAD, say("Database: others may read {path}; chmod 600 it", path=path))
     try:
         if isinstance(path, Path):
+            must_be_usable(path)
             check(path)
         async with open_existing(path, settings.audit_key) as database:
             trail = await database.read(lambda store: store.audit.verify())
             aside = await database.read(lambda store: store.inbox.count("set_aside"))
             failed = await database.read(lambda store: store.outbox.count("failed"))
     except StoreError as error:
-        return Check(Finding.BAD, say("Database: {error}", error=in_words(error, say)))
+        return Check(Finding.BAD, say("Database: {error}", error=fault(say, error)))
     if wrong := next(faults(say, trail), None):
         return Check(Finding.BAD, say("Database: {error}", error=wrong))
     return Check(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.contract.errors import SettingsError
-from bot.wording.catalogue import words
 
 
 def read_env_file(path: Path) -> dict[str, str]:
@@ -14,21 +13,17 @@ def read_env_file(path: Path) -> dict[str, str]:
     Raises:
         SettingsError: it cannot be read, or a line is no setting.
     """
-    say = words()
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        told = say("{file} cannot be read; is it there, and may this user read it?", file=path)
-        raise SettingsError.of(told) from error
+        raise SettingsError("{file}: cannot be read: {error}", file=path, error=error) from error
     found = {}
     for number, line in enumerate(map(str.strip, lines), start=1):
         if not line or line.startswith(("#", ";")):
             continue
         name, sign, value = line.removeprefix("export ").partition("=")
         if not sign or not name.strip().isidentifier():
-            raise SettingsError(
-                say("{file}, line {line}: write NAME=VALUE", file=path, line=number)
-            )
+            raise SettingsError("{file}, line {line}: write NAME=VALUE", file=path, line=number)
         found[name.strip()] = _bare(value.strip())
     return found
 

@@ -80,10 +80,6 @@ def _write_template(say: Words, path: Path) -> int:
     except FileExistsError:
         print(say("{file} is there already; give another name.", file=path), file=sys.stderr)
         return USAGE_ERROR
-    except OSError as error:
-        print(say("{file}: cannot be written: {error}", file=path, error=error.strerror),
-              file=sys.stderr)  # fmt: skip
-        return USAGE_ERROR
     print(say("{file} is written: a sheet for each kind of export, needed headings in bold.",
               file=path))  # fmt: skip
     return 0

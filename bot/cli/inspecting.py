@@ -72,12 +72,8 @@ def draw_list(arguments: argparse.Namespace) -> int:
 
 
 def _put(say: Words, out: Path, sheet: bytes) -> int:
-    try:
-        with os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(sheet)
-    except OSError as error:
-        print(f"jieti: {out}: {error.strerror}", file=sys.stderr)
-        return USAGE_ERROR
+    with os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(sheet)
     print(say("Written: {file}", file=out))
     return 0
 
@@ -89,9 +85,6 @@ def take_in(arguments: argparse.Namespace) -> int:
     say = words()
     try:
         rows = inspection_sheet.read(say, arguments.file.read_bytes())
-    except OSError as error:
-        print(f"jieti: {arguments.file}: {error.strerror}", file=sys.stderr)
-        return USAGE_ERROR
     except ValueError as error:
         print(f"jieti: {arguments.file}: {error}", file=sys.stderr)
         return USAGE_ERROR

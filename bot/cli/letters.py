@@ -77,9 +77,5 @@ def _put(out: Path, page: bytes) -> int:
     except FileExistsError:
         print(say("{file} is there already; name another with --out.", file=out), file=sys.stderr)
         return rules.USAGE_ERROR
-    except OSError as error:
-        print(say("{file} cannot be written: {why}", file=out, why=error.strerror),
-              file=sys.stderr)  # fmt: skip
-        return rules.USAGE_ERROR
     print(say("The letter is written: {file}", file=out))
     return 0

@@ -20,11 +20,11 @@ from bot.cli.databases import (
     upgrade_server,
 )
 from bot.cli.settings import Settings, read_settings
-from bot.contract.errors import in_words
 from bot.store.address import Server, place_of
 from bot.store.port import Store, StoreError
 from bot.store.retention import DoubtfulClockError, Removed
 from bot.wording.catalogue import Words, mark, words
+from bot.wording.faults import fault
 from bot.wording.trail import clock_doubted
 
 USAGE_ERROR = 2
@@ -78,7 +78,7 @@ def _note(say: Words, settings: Settings, action: str, file: Path) -> None:
         asyncio.run(note())
     except StoreError as error:
         print(
-            say("Not noted in the audit trail: {error}", error=in_words(error, say)),
+            say("Not noted in the audit trail: {error}", error=fault(say, error)),
             file=sys.stderr,
         )
 

@@ -86,8 +86,5 @@ def _written(say: Words, out: Path, title: str, lines: Sequence[str]) -> int:
     except FileExistsError:
         print(say("{file} is there already; nothing was written.", file=out), file=sys.stderr)
         return USAGE_ERROR
-    except OSError as error:
-        print(f"jieti: {out}: {error.strerror}", file=sys.stderr)
-        return USAGE_ERROR
     print(say("Written: {file}", file=out))
     return 0

@@ -19,6 +19,7 @@ from bot.cli.databases import open_existing
 from bot.cli.settings import Settings, read_settings, regions_folder
 from bot.contract.month import Month
 from bot.wording.catalogue import mark, words
+from bot.wording.faults import fault
 
 USAGE_ERROR = 2
 
@@ -54,10 +55,11 @@ def assess(arguments: argparse.Namespace) -> int:
         )
         facts = json.loads(text)
     except (OSError, UnicodeDecodeError) as error:
-        told = say("{file} cannot be read: {error}", file=arguments.facts, error=error)
+        told = say("{file} cannot be read: {error}", file=arguments.facts,
+                   error=fault(say, error))  # fmt: skip
     except json.JSONDecodeError as error:
-        told = say("{file}: not JSON in line {line}: {error}", file=arguments.facts,
-                   line=error.lineno, error=error.msg)  # fmt: skip
+        told = say("{file}: line {line} is no JSON, from its character {column} on",
+                   file=arguments.facts, line=error.lineno, column=error.colno)  # fmt: skip
     except (ValueError, RecursionError):
         # A number of thousands of digits, or brackets without end.
         told = say("{file} holds no facts that can be read; write numbers and lists as "

@@ -14,7 +14,7 @@ from bot.cli.env_file import written
 from bot.cli.settings import read_settings
 from bot.contract.errors import SettingsError
 from bot.wording.catalogue import Words, mark, words
-from bot.wording.rule_faults import fault
+from bot.wording.faults import fault
 from tariff_rules import TariffRulesError
 
 USAGE_ERROR = 2

@@ -28,6 +28,7 @@ from bot.staff.turn import DeskSettings
 from bot.store.address import Place, beside
 from bot.store.retention import Keep
 from bot.wording.catalogue import words
+from bot.wording.faults import fault
 
 CHANNELS = {
     telegram.CHANNEL: telegram.CAN,
@@ -125,10 +126,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 def _faults(error: ValidationError) -> Iterator[str]:
     """A line for each; a name that is none, with the nearest."""
     say = words()
-    for fault in error.errors(include_url=False, include_input=False):
-        name, wrong = str(fault["loc"][0]), fault.get("ctx", {}).get("error")
+    for one in error.errors(include_url=False, include_input=False):
+        name, wrong = str(one["loc"][0]), one.get("ctx", {}).get("error")
         if isinstance(wrong, SettingsError):
-            yield wrong.told(say)
+            yield fault(say, wrong)
         elif near := get_close_matches(name, NAMES, n=1):
             yield say("{name} is no setting; is {near} meant?", name=name, near=near[0])
         else:

@@ -176,11 +176,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
             print(f"{turn['say']}: {' & '.join(turn['missing'])}")
         print(tabulate([found.values()], list(found)))
         return 0
-    try:
-        measures = measuring.evaluate(measuring.read_phrases(arguments.file))
-    except measuring.PhrasesError as error:
-        print(f"jieti: {error}", file=sys.stderr)
-        return USAGE_ERROR
+    measures = measuring.evaluate(measuring.read_phrases(arguments.file))
     if arguments.json:
         print(json.dumps(measures, ensure_ascii=False, indent=2))
         return 0

@@ -10,11 +10,12 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from bot.contract.errors import SentenceError
 from bot.hearing.grammar import EntityKind
 from bot.hearing.intents import AT_ONCE, REFUSED, Understood, understand
 
 
-class PhrasesError(Exception):
+class PhrasesError(SentenceError):
     """A file of phrases cannot be used; the message says why."""
 
 
@@ -26,14 +27,20 @@ def read_phrases(path: Path) -> list[dict[str, Any]]:
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise PhrasesError(f"{path}: cannot be read: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise PhrasesError("{file}: cannot be read: {error}", file=path, error=error) from error
+    except (ValueError, RecursionError) as error:
+        raise PhrasesError("{file}: is no JSON that can be read", file=path) from error
     rows = data.get("rows") if isinstance(data, dict) else data
     if not isinstance(rows, list) or not rows:
-        raise PhrasesError(f"{path}: must be a list of phrases, or hold one under 'rows'")
+        raise PhrasesError(
+            "{file}: must be a list of phrases, or hold one under 'rows'", file=path
+        )
     for number, row in enumerate(rows, start=1):
         if not (isinstance(row, dict) and {"text", "intent"} <= row.keys()):
-            raise PhrasesError(f"{path}: row {number}: must have a text and an intent")
+            raise PhrasesError(
+                "{file}: row {number}: must have a text and an intent", file=path, number=number
+            )
     return rows
 
 

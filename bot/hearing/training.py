@@ -177,7 +177,7 @@ def own_phrases(file: str) -> list[tuple[str, str]]:
     rows = read_phrases(Path(file))
     wrong = [row["intent"] for row in rows if row["intent"] not in known]
     if wrong:
-        raise PhrasesError(f"{file}: the intent {wrong[0]!r} is not known")
+        raise PhrasesError("{file}: the intent {intent} is not known", file=file, intent=wrong[0])
     return [(row["text"], row["intent"]) for row in rows]
 
 

@@ -14,6 +14,8 @@ class FileCode(StrEnum):
     """Why a whole file is refused. Params in brackets."""
 
     NOT_FOUND = "file_not_found"
+    NO_FILE = "file_is_none"  # a folder, or what never ends
+    NOT_ALLOWED = "file_not_allowed"
     EMPTY = "file_empty"
     TOO_LARGE = "file_too_large"  # limit: MB
     STRAY_CELL = "file_stray_cell"  # cell

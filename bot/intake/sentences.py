@@ -8,6 +8,10 @@ from bot.wording.catalogue import mark
 
 FILE = {
     FileCode.NOT_FOUND: mark("there is no such file. Check the name."),
+    FileCode.NO_FILE: mark("that is no file. Name the files that lie in the folder."),
+    FileCode.NOT_ALLOWED: mark(
+        "this user may not read it. Copy it, or let its owner allow that (chmod)."
+    ),
     FileCode.EMPTY: mark("the file is empty. Export it again."),
     FileCode.TOO_LARGE: mark(
         "the file is too large (over {limit} MB, or far larger once unpacked). Split it by month."

@@ -35,11 +35,13 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     Raises:
         IntakeError: the file is not a table that can be read.
     """
-    if path.exists() and not path.is_file():  # a folder, or what never ends
-        raise IntakeError(FileCode.NOT_FOUND)
     try:
+        if path.exists() and not path.is_file():
+            raise IntakeError(FileCode.NO_FILE)
         size = path.stat().st_size
         content = path.read_bytes() if size <= LARGEST else b""
+    except PermissionError as error:
+        raise IntakeError(FileCode.NOT_ALLOWED) from error
     except OSError as error:
         raise IntakeError(FileCode.NOT_FOUND) from error
     if size > LARGEST or containers.unpacked(content) > LARGEST_UNPACKED:

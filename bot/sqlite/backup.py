@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.sqlite import files, forgetting, records
 from bot.sqlite.database import known_version, migrate
+from bot.sqlite.faults import reason
 from bot.sqlite.store import SqliteStore
 from bot.store.port import StoreError
 
@@ -51,7 +52,9 @@ def keep(write: Callable[[Path], None], target: Path) -> None:
         raise _left_over(part) from error
     except (sqlite3.Error, OSError) as error:
         raise StoreError(
-            "{target}: the backup could not be written: {error}", target=target, error=error
+            "{target}: the backup could not be written: {error}",
+            target=target,
+            error=reason(error),
         ) from error
     # After the copy has its name: a damaged list must not keep an office from its backup.
     _leave_list(target, target.with_name(FORGOTTEN))
@@ -211,7 +214,7 @@ def check(path: Path) -> None:
             ours = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'complaint_case'")
             known = ours.fetchone() is not None
     except sqlite3.Error as error:
-        raise StoreError("{path}: is no database: {error}", path=path, error=error) from error
+        raise StoreError("{path}: {error}", path=path, error=reason(error)) from error
     if found != "ok":
         raise StoreError("{path}: is damaged: {found}", path=path, found=found)
     if not known or not 0 < version <= known_version():

@@ -15,6 +15,7 @@ import aiosqlite
 from bot import clock
 from bot.sqlite import files, records
 from bot.sqlite.audit import SqlAudit, begin
+from bot.sqlite.faults import reason
 from bot.sqlite.forgetting import Traces
 from bot.sqlite.lock import only_import
 from bot.sqlite.schema import script, scripts
@@ -65,7 +66,7 @@ class SqliteDatabase(Database):
         try:
             await asyncio.to_thread(self._log.settle)
         except OSError as error:
-            raise UnusableError.of(str(error)) from error
+            raise UnusableError("{error}", error=reason(error)) from error
 
     async def read(self, query: Transaction[T]) -> T:
         return await _in_thread(
@@ -113,7 +114,7 @@ class SqliteDatabase(Database):
             raw.execute("COMMIT")
         except sqlite3.Error as error:
             if is_unusable(error) or type(error) is sqlite3.DatabaseError:  # the file is damaged
-                raise UnusableError.of(str(error)) from error
+                raise UnusableError("{error}", error=reason(error)) from error
             raise
         return result
 
@@ -201,7 +202,7 @@ async def _opened(
             reader = await stack.enter_async_context(_connect(path))
             await reader.execute("PRAGMA query_only = ON")
         except (sqlite3.DatabaseError, OSError) as error:
-            raise StoreError.of(f"{path}: {error}") from error
+            raise StoreError("{path}: {error}", path=path, error=reason(error)) from error
         with WriteAheadLog(path) as log:
             yield SqliteDatabase(writer, reader, key, log, path)
 

@@ -28,9 +28,7 @@ def only_service(database: Path, *, wait: bool = False) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     except OSError as error:
-        raise StoreError(
-            "{path}: cannot be written: {strerror}", path=path, strerror=error.strerror
-        ) from error
+        raise StoreError("{path}: cannot be written: {error}", path=path, error=error) from error
     try:
         _take(file, path, database, wait=wait)
         os.ftruncate(file, 0)
@@ -52,9 +50,7 @@ def only_import(database: Path) -> Iterator[None]:
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     except OSError as error:
-        raise StoreError(
-            "{path}: cannot be written: {strerror}", path=path, strerror=error.strerror
-        ) from error
+        raise StoreError("{path}: cannot be written: {error}", path=path, error=error) from error
     try:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
@@ -74,6 +70,4 @@ def _take(file: int, path: Path, database: Path, *, wait: bool) -> None:
             other=other or "?",
         ) from None
     except OSError as error:
-        raise StoreError(
-            "{path}: cannot be locked: {strerror}", path=path, strerror=error.strerror
-        ) from error
+        raise StoreError("{path}: cannot be locked: {error}", path=path, error=error) from error

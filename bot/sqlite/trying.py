@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.sqlite import files
 from bot.sqlite.database import SqliteDatabase, open_database, open_existing
+from bot.sqlite.faults import reason
 from bot.store.port import StoreError
 
 
@@ -43,7 +44,7 @@ async def _copied(path: Path, key: bytes) -> AsyncIterator[SqliteDatabase]:
             await asyncio.to_thread(files.copy, path, copy)
         except (sqlite3.Error, OSError) as error:
             raise StoreError(
-                "{path}: no copy of it could be written: {error}", path=path, error=error
+                "{path}: no copy of it could be written: {error}", path=path, error=reason(error)
             ) from error
         async with open_existing(copy, key) as database:
             yield database

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.sqlite import files
 from bot.sqlite.database import known_version, migrate
+from bot.sqlite.faults import reason
 from bot.store.port import StoreError
 
 
@@ -42,5 +43,5 @@ def upgrade(path: Path, now: datetime, key: bytes = b"") -> Path | None:
             db.execute("PRAGMA foreign_keys = ON")
             migrate(db, now, key)
     except (sqlite3.DatabaseError, OSError) as error:
-        raise StoreError.of(f"{path}: {error}") from error
+        raise StoreError("{path}: {error}", path=path, error=reason(error)) from error
     return kept

@@ -9,7 +9,7 @@ from functools import partial
 
 from bot.cases import deadlines
 from bot.cases.roles import May, may
-from bot.contract.errors import SettingsError, in_words
+from bot.contract.errors import SettingsError
 from bot.contract.messages import Button, Outcome, Reply
 from bot.handbook import editing
 from bot.handbook.book import book_of
@@ -19,6 +19,7 @@ from bot.records.practice import Lesson
 from bot.staff import papers
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed
+from bot.wording.faults import fault
 from bot.wording.lessons import EXPLAINED, LESSONS, lessons_of
 
 VERB = "lesson"
@@ -82,7 +83,7 @@ def _into_the_handbook(turn: StaffTurn, causes: Sequence[str]) -> list[str]:
                 editing.change(office.handbook, TOPIC, text,
                                partial(deadlines.must_promise, region=office.region))  # fmt: skip
     except (OSError, SettingsError) as error:
-        return [say("Not written into the handbook: {why}", why=in_words(error, say))]
+        return [say("Not written into the handbook: {why}", why=fault(say, error))]
     return [say("Written into the handbook too: {topic}.yaml", topic=TOPIC)]
 
 

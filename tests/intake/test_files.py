@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 from collections import Counter
@@ -37,6 +38,8 @@ from tests.intake.exports import (
     xlsx_file,
 )
 from tests.intake.forms import FORMS
+
+NOBODY = 65534
 
 RECORD = AccountRecord(
     "4100000123",
@@ -236,12 +239,29 @@ def test_a_missing_file_and_a_column_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(IntakeError) as caught:
         read_file(tmp_path / "none.csv")
     assert caught.value.code is FileCode.NOT_FOUND
+    with pytest.raises(IntakeError) as caught:
+        read_file(tmp_path)
+    assert caught.value.code is FileCode.NO_FILE
     path = csv_file(tmp_path / "a.csv", ACCOUNT_HEAD, ACCOUNT)
     for told in ({"没有这列": "户号"}, {"户号": "没有这项"}):
         with pytest.raises(IntakeError) as caught:
             read_file(path, told)
         assert caught.value.code is FileCode.UNKNOWN_COLUMN
         assert "没有这" in refusal_line(words("zh_Hans_CN"), path.name, caught.value)
+
+
+def test_a_file_that_this_user_may_not_read_is_not_called_missing(tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "a.csv", ACCOUNT_HEAD, ACCOUNT)
+    path.chmod(0)
+    me = os.geteuid()
+    os.seteuid(me or NOBODY)  # root may read everything
+    try:
+        with pytest.raises(IntakeError) as caught:
+            read_file(path)
+    finally:
+        os.seteuid(me)
+    assert caught.value.code is FileCode.NOT_ALLOWED
+    assert "不能读" in refusal_line(words("zh_Hans_CN"), path.name, caught.value)
 
 
 def test_a_file_that_is_too_large_or_would_become_so_is_refused(tmp_path: Path) -> None:
@@ -284,7 +304,8 @@ def test_entities_that_multiply_are_not_expanded(tmp_path: Path) -> None:
 
 def test_every_file_code_is_tried() -> None:
     tried = {case[0] for case in REFUSED}
-    tried |= {FileCode.NOT_FOUND, FileCode.UNKNOWN_COLUMN, FileCode.TOO_LARGE}
+    tried |= {FileCode.NOT_FOUND, FileCode.NO_FILE, FileCode.NOT_ALLOWED}
+    tried |= {FileCode.UNKNOWN_COLUMN, FileCode.TOO_LARGE}
     tried |= {
         FileCode.STRAY_CELL,
         FileCode.LONG_CELL,

@@ -207,7 +207,7 @@ def test_eval_measures_any_file_of_phrases(desk: Desk, tmp_path: Path) -> None:
     assert measures["all"]["intent_accuracy"] == 0.5
     assert measures["confusion"] == [{"intent": "thanks", "read_as": "greeting", "count": 1}]
     assert "greeting" in desk.does("eval", file)
-    assert "cannot be read" in desk.refuses("eval", tmp_path / "none.json")
+    assert "没有这个文件" in desk.refuses("eval", tmp_path / "none.json")
     file.write_text('[{"text": "x"}]', encoding="utf-8")
     with pytest.raises(PhrasesError, match="row 1"):
         read_phrases(file)

@@ -29,7 +29,7 @@ class Journal:
             self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         except OSError as error:
             raise StoreError(
-                "{path}: cannot be written: {strerror}", path=self._path, strerror=error.strerror
+                "{path}: cannot be written: {error}", path=self._path, error=error
             ) from error
         return self
 

@@ -22,6 +22,7 @@ from bot.staff.turn import StaffTurn
 from bot.wording import canned, drafts_editing
 from bot.wording.catalogue import mark
 from bot.wording.drafts import DONE, FOUND, OTHER, drafts
+from bot.wording.faults import fault
 from bot.wording.handbook import TOPICS, sentence
 
 LARGEST = 400_000  # bytes of a form that holds a file of the handbook
@@ -136,7 +137,7 @@ class Backroom:
             try:
                 change(turn, name, form)
             except SettingsError as error:
-                text, wrong = form.get("text", sheet.text), error.told(turn.say)
+                text, wrong = form.get("text", sheet.text), fault(turn.say, error)
                 return views.writing(turn, _shown(request), sheet, text, wrong)
             turn.note(noted, "", name)
             return ""
