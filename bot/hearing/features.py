@@ -73,8 +73,8 @@ def _concepts_in(bare: str) -> set[str]:
     """The concepts of a text; of other walks of life only where none of ours stands beside it."""
     words, longest = _concepts()
     size = len(bare)
-    ends = ((i, j) for i in range(size) for j in range(i + 1, min(size, i + longest) + 1))
-    runs = {"", *(bare[i:j] for i, j in ends)}  # a mark alone leaves no word, and is in each text
+    runs = {bare[i : i + n] for i in range(size) for n in range(1, min(longest, size - i) + 1)}
+    runs.add("")  # a mark alone leaves no word, and is in each text
     found = {name for word in words.keys() & runs for name in words[word]}
     strange = {name for name in found if name.startswith("#x_")}
     if strange and "#domain" not in found:

@@ -185,7 +185,7 @@ def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Under
         scores = [s for s in scores if s.intent != "prompt_injection"]
     first = scores[0]
     by_rule = _by_rule(heard, entities, alarm, first)
-    question = questions().scores(found)[0] if len(said) <= LONGEST_QUESTION else None
+    question = questions().first(found) if len(said) <= LONGEST_QUESTION else None
     beside = max(BESIDE, first.share / 2)
     more = [s.intent for s in scores[1:3] if s.share >= (MAYBE if s.intent in _RULED else beside)]
     order = list(dict.fromkeys([*by_rule, first.intent, *more, *_sentences(heard)]))
@@ -215,15 +215,20 @@ def _is_plain(question: Scored | None) -> bool:
 def _weighed(scores: tuple[Scored, ...], heard: str) -> list[Scored]:
     """The model's guesses once more, with what single words speak for."""
     words = evidence_in(without_address(heard[:LONGEST]))
+    if not words:
+        return [*scores]
     # Words of a matter outweigh that nothing was understood, or nothing of ours.
-    most = {"unclear": UNHEARD, "off_topic": STRANGE} if words else {}
-    shares = ((s.intent, min(s.share, most.get(s.intent, 1.0))) for s in scores)
-    more = ((intent, share + words.get(intent, 0.0)) for intent, share in shares)
-    ranked = sorted(more, key=lambda one: -one[1])
-    if ranked[0][0] == scores[0].intent:
+    most = {"unclear": UNHEARD, "off_topic": STRANGE}
+
+    def weight(guess: Scored) -> float:
+        intent, share = guess
+        return min(share, most.get(intent, 1.0)) + words.get(intent, 0.0)
+
+    first = max(scores, key=weight)
+    if first is scores[0]:
         return [*scores]  # the words say the same; the model says how sure it is
-    moved = Scored(ranked[0][0], min(ranked[0][1], CLEAR))
-    return [moved, *(s for s in scores if s.intent != moved.intent)]
+    moved = Scored(first.intent, min(weight(first), CLEAR))
+    return [moved, *(s for s in scores if s is not first)]
 
 
 def _by_rule(
@@ -254,7 +259,7 @@ def reasons_for(text: str) -> tuple[str, ...]:
     Its characters and sounds, ends marked ^ and $; concepts (#) and kinds of entities (@).
     """
     found = features(text, entities_in(text))
-    return model().reasons(found, model().scores(found)[0].intent, REASONS)
+    return model().reasons(found, model().first(found).intent, REASONS)
 
 
 def _sentences(heard: str) -> list[str]:
@@ -262,7 +267,7 @@ def _sentences(heard: str) -> list[str]:
     parts = [part for part in _END.split(heard[:LONGEST]) if len(part.strip()) >= SHORTEST]
     if len(parts) < 2:
         return []
-    firsts = (model().scores(_features_of_part(p))[0] for p in parts[:SENTENCES])
+    firsts = (model().first(_features_of_part(p)) for p in parts[:SENTENCES])
     return [first.intent for first in firsts if first.share >= CLEAR]
 
 

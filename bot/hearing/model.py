@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.hearing.features import DATA
 
@@ -19,10 +20,12 @@ FILE = Path(str(DATA)) / "model.gz"
 QUESTIONS = Path(str(DATA)) / "questions.gz"
 # How margins become shares: fitted on phrases held out of training.
 SHARPNESS = 6.0
+# Bytes add up three times as fast as signed numbers, so a weight is kept as one, lifted by this.
+ZERO = 128
+_LIFTED = bytes(byte ^ ZERO for byte in range(256))  # and taken down again
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """One intent and how likely it is, 0 to 1."""
 
     intent: str
@@ -33,38 +36,50 @@ class Scored:
 class Model:
     """A bias for each intent and, for each feature, a weight for each intent.
 
-    Weights are whole numbers from -127 to 127, in units of `unit`: one array, in which each
-    feature has a row, as `rows` numbers them. `source` tells from which phrases it was trained.
+    Weights are whole numbers from -127 to 127, in units of `unit`, each as the byte `ZERO` above
+    it: each feature has a row of them, as `rows` numbers them. `source` tells from which phrases
+    it was trained.
     """
 
     intents: tuple[str, ...]
     unit: float
     bias: tuple[float, ...]
     rows: dict[str, int]
-    weights: memoryview
+    weights: bytes
     source: str
 
     def scores(self, features: Iterable[str]) -> tuple[Scored, ...]:
         """All intents of a text with these features, the most likely first."""
-        known = [self._weights_of(f) for f in features if f in self.rows]
-        scale = self.unit / math.sqrt(len(known) or 1)
-        sums = map(sum, zip(*known, strict=True)) if known else [0] * len(self.intents)
-        margins = [s * scale + bias for s, bias in zip(sums, self.bias, strict=True)]
-        top = max(margins)
-        shares = [math.exp(SHARPNESS * (margin - top)) for margin in margins]
+        shares = self._shares(features)
         whole = sum(shares)
         ranked = sorted(zip(shares, self.intents, strict=True), reverse=True)
-        return tuple(Scored(intent, share / whole) for share, intent in ranked)
+        return tuple([Scored(intent, share / whole) for share, intent in ranked])
+
+    def first(self, features: Iterable[str]) -> Scored:
+        """The most likely intent alone."""
+        shares = self._shares(features)
+        share, intent = max(zip(shares, self.intents, strict=True))
+        return Scored(intent, share / sum(shares))
 
     def reasons(self, features: Iterable[str], intent: str, most: int) -> tuple[str, ...]:
         """The features that speak most for an intent, the strongest first."""
         column = self.intents.index(intent)
-        found = {f: self._weights_of(f)[column] for f in features if f in self.rows}
+        found = {f: self._weights_of(f)[column] - ZERO for f in features if f in self.rows}
         known = [f for f, weight in found.items() if weight > 0]
         known.sort(key=lambda f: (-found[f], f))
         return tuple(known[:most])
 
-    def _weights_of(self, feature: str) -> memoryview:
+    def _shares(self, features: Iterable[str]) -> list[float]:
+        """For each intent a number that grows with its margin; the largest has 1."""
+        known = [self._weights_of(f) for f in features if f in self.rows]
+        lifted = ZERO * len(known)
+        scale = self.unit / math.sqrt(len(known) or 1)
+        sums = map(sum, zip(*known, strict=True)) if known else [0] * len(self.intents)
+        margins = [(s - lifted) * scale + bias for s, bias in zip(sums, self.bias, strict=True)]
+        top = max(margins)
+        return [math.exp(SHARPNESS * (margin - top)) for margin in margins]
+
+    def _weights_of(self, feature: str) -> bytes:
         width, row = len(self.intents), self.rows[feature]
         return self.weights[row * width : (row + 1) * width]
 
@@ -86,7 +101,7 @@ def load(path: Path) -> Model:
     with gzip.open(path) as file:
         about = json.loads(file.readline())
         names = file.readline().decode().rstrip("\n").split("\t")
-        weights = memoryview(file.read()).cast("b")
+        weights = file.read().translate(_LIFTED)
     rows = {name: row for row, name in enumerate(names)}
     intents, bias = tuple(about["intents"]), tuple(about["bias"])
     return Model(intents, about["unit"], bias, rows, weights, about["source"])
@@ -101,4 +116,4 @@ def save(trained: Model, path: Path) -> None:
         "bias": trained.bias,
     }
     lines = "\n".join((json.dumps(about, ensure_ascii=False), "\t".join(trained.rows), ""))
-    path.write_bytes(gzip.compress(lines.encode() + bytes(trained.weights), mtime=0))
+    path.write_bytes(gzip.compress(lines.encode() + trained.weights.translate(_LIFTED), mtime=0))

@@ -10,7 +10,6 @@ import hashlib
 import math
 import os
 import random
-from array import array
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,7 +21,7 @@ from bot.hearing.asks import LONGEST
 from bot.hearing.evaluate import PhrasesError, read_phrases
 from bot.hearing.features import DATA, features
 from bot.hearing.grammar import entities_in
-from bot.hearing.model import FILE, QUESTIONS, Model, save
+from bot.hearing.model import FILE, QUESTIONS, ZERO, Model, save
 from bot.hearing.normalise import plain
 
 ROUNDS = 10
@@ -160,9 +159,9 @@ def _rounded(
 ) -> Model:
     unit = max((abs(w) for row in weights.values() for w in row), default=1.0) / 127
     rows = {feature: number for number, feature in enumerate(weights)}
-    small = array("b", (round(w / unit) for row in weights.values() for w in row))
+    lifted = bytes(ZERO + round(w / unit) for row in weights.values() for w in row)
     rounded = tuple(round(b, 4) for b in bias)
-    return Model(intents, unit, rounded, rows, memoryview(small), source)
+    return Model(intents, unit, rounded, rows, lifted, source)
 
 
 def own_phrases(file: str) -> list[tuple[str, str]]:
