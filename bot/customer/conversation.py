@@ -265,6 +265,7 @@ _TEXT_STEPS: tuple[Step, ...] = (
     talk.about_binding,
     grave,
     own_data.complaint,
+    own_data.wish,
     _introduced,
     talk.lost_account,
     talk.account_said,

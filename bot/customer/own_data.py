@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bot.contract.messages import Action, Reply
+from bot.customer import identify
 from bot.customer.turn import Turn, open_case, reply_with, told_of
+from bot.hearing.own_data import DataWish
 from bot.records.case import Case, CaseKind
 from bot.wording import answers
-from bot.wording.phrases_data import Kept, besides, data_complaint, kept
+from bot.wording.cases import promised
+from bot.wording.phrases_data import Kept, besides, data_complaint, data_wish, kept
 
 
 def stored(turn: Turn) -> Reply:
@@ -40,6 +43,24 @@ def complaint(turn: Turn) -> tuple[Reply, ...]:
     def told(case: Case) -> Reply:
         head, body = answers.case_opened(turn.say, case, turn.office.hours, already=already)
         texts = data_complaint(turn.say, head, body)
+        return reply_with(turn.say, *texts, Action.CASE, Action.DATA)
+
+    return (told_of(turn, case, told),)
+
+
+def wish(turn: Turn) -> tuple[Reply, ...]:
+    """A copy, a correction, an objection: a colleague does it, for whose account it is."""
+    wished = turn.heard.data_wish
+    if wished is None or identify.is_waiting(turn):
+        return ()
+    if not turn.bound:
+        return () if wished is DataWish.CORRECTION else (stored(turn),)
+    case, already = open_case(turn, CaseKind.HUMAN, turn.bound[0])
+
+    def told(case: Case) -> Reply:
+        head, _ = answers.case_opened(turn.say, case, turn.office.hours, already=already)
+        steps = promised(turn.say, case, turn.office.hours)
+        texts = data_wish(turn.say, head, steps, wished)
         return reply_with(turn.say, *texts, Action.CASE, Action.DATA)
 
     return (told_of(turn, case, told),)

@@ -183,6 +183,11 @@ class Heard:
         return own_data.complains_of_data(self.plain)
 
     @property
+    def data_wish(self) -> own_data.DataWish | None:
+        """What is wanted to be done with the customer's own data."""
+        return own_data.wish_of(self.plain)
+
+    @property
     def by_child(self) -> bool:
         """Whether whoever writes says to be under 14."""
         return permission.is_child(self.plain)

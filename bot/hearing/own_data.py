@@ -1,11 +1,14 @@
 """Complaints about one's own data: leaked, looked at or used without leave, not deleted.
 
 A request (删除我的信息), a question (会不会泄露) and a meter that should be looked at are none.
+What else the law grants is a wish: a copy, a correction, an objection (个人信息保护法
+第四十四至四十六条).
 """
 
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 _MINE = r"(?:[我俺咱](?:们)?家?里?的?|家里的?|客户的?|用户的?)"
 _WHAT = (
@@ -42,3 +45,50 @@ _ASKS = re.compile(
 def complains_of_data(heard: str) -> bool:
     """Whether a text complains of what was done, or not done, with the customer's own data."""
     return _COMPLAINT.search(heard) is not None and _ASKS.search(heard) is None
+
+
+class DataWish(StrEnum):
+    """What somebody wants to be done with his own data, besides seeing and deleting it."""
+
+    COPY = "copy"
+    CORRECTION = "correction"
+    OBJECTION = "objection"
+
+
+_OWN = r"(?:个人)?(?:信息|资料|数据)"
+_MY_OWN = rf"[我俺]家?的?(?:全部|所有)?的?{_OWN}"
+_ENTRY = r"(?:户名|姓名|名字|用电地址|地址|住址|个人信息|[我俺]的(?:信息|资料))"
+_WRITTEN = r"(?:写|登记?|录|记|弄|搞|填|打|存)"
+_WISHES: tuple[tuple[DataWish, re.Pattern[str]], ...] = (
+    (
+        DataWish.CORRECTION,
+        re.compile(
+            rf"{_ENTRY}(?:里|上)?的?字?.{{0,4}}{_WRITTEN}(?:错|得?不对)"
+            rf"|(?:[我俺]家?的?|登记的|资料里的?){_ENTRY}.{{0,2}}(?:错|不对)"
+            rf"|(?:更正|改正|订正|纠正).{{0,6}}{_ENTRY}"
+            r"|(?:登记|留)的(?:电话|手机号?|号码).{0,4}(?:不是我|错|不对)"
+        ),
+    ),
+    (
+        DataWish.COPY,
+        re.compile(
+            rf"(?:副本|复制|拷贝|导出|打包|拿到?|要|发|给).{{0,4}}(?:一份)?.{{0,6}}{_MY_OWN}"
+            rf"|{_MY_OWN}.{{0,6}}(?:副本|复制|拷贝|导出|打包|一份)"
+        ),
+    ),
+    (
+        DataWish.OBJECTION,
+        re.compile(
+            r"(?:不同意|反对|拒绝|不许|不准|不让|别|不要)(?:让)?(?:你们)?(?:再)?(?:这样|随便)?"
+            rf"(?:使?用|处理|收集|保存|留着?|存)(?:着|了)?{_MY_OWN}"
+        ),
+    ),
+)
+_NO_WISH = re.compile(r"泄|卖|告诉|怎么办|谁|别人|邻居|会不会")
+
+
+def wish_of(heard: str) -> DataWish | None:
+    """What is wanted to be done with the customer's own data, if anything."""
+    if _NO_WISH.search(heard):
+        return None
+    return next((wish for wish, words in _WISHES if words.search(heard)), None)

@@ -13,7 +13,7 @@ from bot.bills.history import HistoryError, Trouble
 from bot.contract.hours import Hours
 from bot.records.case import Case, CaseKind, Remedy
 from bot.wording.arithmetic import allowance_line, arithmetic, limits_text
-from bot.wording.cases import reckoned
+from bot.wording.cases import promised
 from bot.wording.catalogue import Words
 from bot.wording.findings import bill_line, channels, facts, headline
 from bot.wording.not_known import not_known
@@ -103,16 +103,7 @@ def several_bills(say: Words, found: Sequence[Findings]) -> tuple[str, str]:
 
 def next_steps(say: Words, case: Case, hours: Hours, found: Findings | None = None) -> list[str]:
     """What happens now and by when, as promised; no proposal while facts are open."""
-    lines = [
-        say("What happens now:"),
-        say("· Case number: {number}", number=case.number),
-        say(
-            "· We contact you by {contact}, and answer you by {answer}.",
-            contact=say.moment(case.contact_by),
-            answer=say.day(case.answer_by),
-        ),
-        *reckoned(say, case, hours),
-    ]
+    lines = promised(say, case, hours)
     if case.kind is CaseKind.DATA:
         return [*lines, *data_steps(say)]
     remedy = Remedy.CHECK if found and found.unknown else case.remedy

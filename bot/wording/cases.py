@@ -207,6 +207,20 @@ def figures_at_the_office(say: Words) -> str:
     )
 
 
+def promised(say: Words, case: Case, hours: Hours) -> list[str]:
+    """The number of a case, and by when it is answered."""
+    return [
+        say("What happens now:"),
+        say("· Case number: {number}", number=case.number),
+        say(
+            "· We contact you by {contact}, and answer you by {answer}.",
+            contact=say.moment(case.contact_by),
+            answer=say.day(case.answer_by),
+        ),
+        *reckoned(say, case, hours),
+    ]
+
+
 def reckoned(say: Words, case: Case, hours: Hours) -> list[str]:
     """How the promised dates are counted, where their year's calendar is not known yet."""
     year = case.answer_by.year

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bot.accounts.masking import mask_account_no, mask_name
 from bot.contract.messages import Action, Button, Reply
 from bot.contract.office import Office
+from bot.hearing.own_data import DataWish
 from bot.records.account import AccountRecord
-from bot.wording.catalogue import Words
+from bot.wording.catalogue import Words, mark
 from bot.wording.labels import label
 
 
@@ -238,3 +239,23 @@ def data_complaint(say: Words, registered: str, promised: str) -> tuple[str, str
         registered=registered,
     )
     return head, f"{promised}\n\n{law}"
+
+
+_DONE = {
+    DataWish.COPY: mark("· A copy: a colleague checks that it is you, and gives it to you."),
+    DataWish.CORRECTION: mark(
+        "· A correction: write here what is wrong and what is right. A colleague checks and "
+        "corrects it; the registered phone is changed at the counter."
+    ),
+    DataWish.OBJECTION: mark(
+        "· If you do not agree: /forget deletes your binding and this chat at once. What the "
+        "office needs for your bills, and why, a colleague tells you."
+    ),
+}
+
+
+def data_wish(
+    say: Words, registered: str, promised: Sequence[str], wished: DataWish
+) -> tuple[str, str]:
+    """What becomes of a wish about one's own data: head and body."""
+    return registered, "\n".join([*promised, say(_DONE[wished])])

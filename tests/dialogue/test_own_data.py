@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.hearing.heard import hear
+from bot.records.case import CaseKind
 from bot.store.port import Store
 from tests.dialogue.conftest import CLAIM, SEED
-from tests.dialogue.conversation import Customer
+from tests.dialogue.conversation import NOW, Customer
 
 
 def test_before_the_first_binding_it_is_said_who_what_how_long_and_which_rights(
@@ -36,3 +38,34 @@ def test_of_a_stranger_nothing_is_told(stranger: Customer, store: Store) -> None
     said = stranger.asks("我的信息有哪些")
     assert "没有绑定户号" in said
     assert store.chats.bound_accounts(stranger.chat) == ()
+
+
+WISHES = {
+    "copy": "给我一份我的资料副本|我要复制一份我的个人信息|把你们存的我的信息发我一份"
+        "|俺的信息给俺一份",
+    "correction": "我家地址写错了,要改|我的名字登记错了,请更正|户名的字写错了|资料里的地址不对",
+    "objection": "我不同意你们用我的信息|别用我的数据了|不许你们保存我的资料",
+    "": "我的电费算错了,要改|给我一份账单|我换手机号了|删除我的信息|别把我的信息告诉别人"
+        "|过户要带什么资料|抄表数据错了|地址不对,派不到人|你们把我的信息发给别人了",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_what_else_is_wanted_of_ones_data_is_heard(wish: str) -> None:
+    for text in WISHES[wish].split("|"):
+        assert (hear(text, NOW.date()).data_wish or "") == wish, text
+
+
+def test_a_copy_and_a_correction_are_for_a_colleague_with_a_date(
+    stranger: Customer, store: Store
+) -> None:
+    assert "没有绑定户号" in stranger.asks("给我一份我的资料副本")
+    stranger.commands("bind")
+    stranger.says(CLAIM)
+    copy = stranger.asks("给我一份我的资料副本")
+    assert "核对是您本人以后给您" in copy
+    assert "/forget" not in copy
+    assert "应该是什么,请在这里写下来" in stranger.asks("我家地址写错了,要改")
+    (case,) = store.cases.of_chat(stranger.chat)
+    assert case.kind is CaseKind.HUMAN
+    assert case.number in copy
