@@ -36,3 +36,11 @@ class Claim:
     account_no: str = ""
     name: str = ""
     last_four: str = ""
+
+
+class DataWish(StrEnum):
+    """What somebody wants to be done with his own data, besides seeing and deleting it."""
+
+    COPY = "copy"
+    CORRECTION = "correction"
+    OBJECTION = "objection"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.contract.messages import Action, Reply
+from bot.contract.said import DataWish
 from bot.customer import identify
 from bot.customer.turn import Turn, open_case, reply_with, told_of
-from bot.hearing.own_data import DataWish
 from bot.records.case import Case, CaseKind
 from bot.wording import answers
 from bot.wording.cases import promised

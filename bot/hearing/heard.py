@@ -11,7 +11,7 @@ from bot.contract.came import NOTHING, Proposal
 from bot.contract.contested import Contested
 from bot.contract.messages import Action, Incoming
 from bot.contract.month import Month
-from bot.contract.said import Claim, Said
+from bot.contract.said import Claim, DataWish, Said
 from bot.hearing import marks, own_data, permission, places
 from bot.hearing.asked import question_in
 from bot.hearing.asks import Asked
@@ -183,7 +183,7 @@ class Heard:
         return own_data.complains_of_data(self.plain)
 
     @property
-    def data_wish(self) -> own_data.DataWish | None:
+    def data_wish(self) -> DataWish | None:
         """What is wanted to be done with the customer's own data."""
         return own_data.wish_of(self.plain)
 

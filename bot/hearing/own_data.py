@@ -8,7 +8,8 @@ What else the law grants is a wish: a copy, a correction, an objection (个人�
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+
+from bot.contract.said import DataWish
 
 _MINE = r"(?:[我俺咱](?:们)?家?里?的?|家里的?|客户的?|用户的?)"
 _WHAT = (
@@ -45,14 +46,6 @@ _ASKS = re.compile(
 def complains_of_data(heard: str) -> bool:
     """Whether a text complains of what was done, or not done, with the customer's own data."""
     return _COMPLAINT.search(heard) is not None and _ASKS.search(heard) is None
-
-
-class DataWish(StrEnum):
-    """What somebody wants to be done with his own data, besides seeing and deleting it."""
-
-    COPY = "copy"
-    CORRECTION = "correction"
-    OBJECTION = "objection"
 
 
 _OWN = r"(?:个人)?(?:信息|资料|数据)"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.accounts.masking import mask_account_no, mask_name
 from bot.contract.messages import Action, Button, Reply
 from bot.contract.office import Office
-from bot.hearing.own_data import DataWish
+from bot.contract.said import DataWish
 from bot.records.account import AccountRecord
 from bot.wording.catalogue import Words, mark
 from bot.wording.labels import label
