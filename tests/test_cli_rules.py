@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from wcwidth import wcswidth
 
 import tariff_rules
 from tariff_rules.region_files import REGIONS
@@ -34,6 +35,9 @@ def test_a_bill_is_explained_step_by_step(sample_desk: Desk) -> None:
     for words in ("计几个月", "180 × 0.56", "80 × 0.61", "160 × 0.86", "137.60", "287.20", "推算"):
         assert words in shown
     assert "原因:立户晚于用电(实为 2018-12-05,应为 2018-10-08),多收52.00元" in shown
+    narrow = sample_desk.does("explain", "4100000123", "2018-12", COLUMNS="60")
+    table, _ = narrow.split("原因:")
+    assert max(map(wcswidth, table.splitlines())) <= 60
 
 
 def test_the_whole_assessment_is_printed_in_the_published_form(sample_desk: Desk) -> None:

@@ -37,7 +37,11 @@ def test_three_odd_files_to_the_first_right_answer(tmp_path: Path) -> None:
     settings = tmp_path / "jieti.env"
     answers = ["", "青石供电所", "0377-1", *[""] * 3, str(tmp_path / "office.db"), *[""] * 3]
     desk.does("init", settings, input="\n".join([*answers, ""]))
-    asked = desk.run("--env-file", settings, "import", *files)
+    accounts, *others = files
+    alone = desk.run("--env-file", settings, "import", others[0], others[0])
+    assert alone.stdout.count("请先导入用户档案") == 2, "each is told, whoever waits for whom"
+    # As a folder may list them: what waits for its accounts comes once they are there.
+    asked = desk.run("--env-file", settings, "import", others[0], accounts, others[1])
     assert asked.returncode == 1, "two are stored, and one asks"
     # At a terminal Enter says yes to each of these; they are remembered for the next month.
     proposed = [

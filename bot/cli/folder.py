@@ -16,7 +16,7 @@ from bot.channels.pulse import Pulse
 from bot.channels.running import Loop
 from bot.cli.nightly import every_night, tell_heads
 from bot.contract.messages import Reply
-from bot.intake.codes import FileCode, IntakeError, RowCode
+from bot.intake.codes import FileCode, IntakeError
 from bot.intake.columns import Use
 from bot.intake.importer import ImportReport, import_file
 from bot.intake.mending import NOT_TAKEN, TAKEN, keep_refused
@@ -47,8 +47,7 @@ class Outcome:
     @property
     def lacks_accounts(self) -> bool:
         """Whether rows wait for the file of accounts."""
-        refused = self.result.refused if isinstance(self.result, ImportReport) else ()
-        return any(issue.code is RowCode.ACCOUNT_UNKNOWN for issue in refused)
+        return isinstance(self.result, ImportReport) and self.result.lacks_accounts
 
 
 def each_night(

@@ -7,8 +7,10 @@ import asyncio
 import json
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from bot.cli.settings import read_settings
 from bot.contract.errors import SettingsError
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.columns import NOTHING, UncertainError
+from bot.intake.fields import RecordKind
 from bot.intake.importer import ImportReport, parse_file, store_parsed
 from bot.intake.mending import keep_refused
 from bot.intake.parsing import ParsedFile
@@ -96,29 +99,56 @@ async def _import_all(
     opened: AbstractAsyncContextManager[Database], arguments: argparse.Namespace, told: Told,
     say: Words,
 ) -> int:  # fmt: skip
+    whole = True
+    files = deque((file, len(arguments.files) > 1) for file in arguments.files)
+    waiting: list[Path] = []
     async with opened as database:
-        whole = [
-            await _is_imported(database, file, arguments, told, say) for file in arguments.files
-        ]
-    return 0 if all(whole) else 1
+        while files or waiting:
+            if not files:  # their accounts do not come
+                files, waiting = deque((file, False) for file in waiting), []
+            file, may_wait = files.popleft()
+            done = await _imported(database, file, arguments, told, say, may_wait=may_wait)
+            if done is Done.WAITS:
+                waiting.append(file)
+                continue
+            whole = whole and done is not Done.NOT_ALL
+            if done is Done.ACCOUNTS:
+                files.extendleft((one, False) for one in reversed(waiting))
+                waiting = []
+    return 0 if whole else 1
 
 
-async def _is_imported(
-    database: Database, file: Path, arguments: argparse.Namespace, told: Told, say: Words
-) -> bool:
-    """Import a file and say what became of it; whether all of it was stored."""
+class Done(Enum):
+    """What became of a file: all of it stored (accounts, or others), not all, or not yet."""
+
+    ACCOUNTS, OTHERS, NOT_ALL, WAITS = range(4)
+
+
+async def _imported(
+    database: Database, file: Path, arguments: argparse.Namespace, told: Told, say: Words, *,
+    may_wait: bool,
+) -> Done:  # fmt: skip
+    """Import a file and say what became of it; not yet where all its accounts are unknown."""
     outcome = await _parsed(database, file, arguments, told, say)
     if not isinstance(outcome, ParsedFile):
         _tell_refusal(say, file, outcome, arguments.json)
-        return False
+        return Done.NOT_ALL
     with _progress() as progress:
         report = await store_parsed(database, outcome, clock.now(), progress, shell.actor())
+    if may_wait and report.lacks_all_accounts:
+        return Done.WAITS
+    _tell_of(say, report, file, arguments)
+    if report.refused:
+        return Done.NOT_ALL
+    return Done.ACCOUNTS if RecordKind.ACCOUNT in outcome.kinds else Done.OTHERS
+
+
+def _tell_of(say: Words, report: ImportReport, file: Path, arguments: argparse.Namespace) -> None:
     if arguments.check and not arguments.json:
         print(say("{file} was checked; nothing is stored yet.", file=report.file_name))
     _tell(say, report, arguments.json)
     if not arguments.check:
         _keep_refused(say, report, file)
-    return not report.refused
 
 
 async def _parsed(

@@ -35,5 +35,6 @@ def _name(user: int) -> str:
 
 
 def columns() -> int | None:
-    """How wide the terminal is; None where there is none (a file, a pipe)."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    """How wide the terminal is, or as COLUMNS says; None in a file or pipe: each row a line."""
+    told = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return shutil.get_terminal_size().columns if told else None

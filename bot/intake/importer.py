@@ -18,6 +18,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from bot.intake.codes import RowCode
 from bot.intake.columns import Column
 from bot.intake.header import find_headings
 from bot.intake.parsing import ParsedFile, parse_sheets
@@ -77,6 +78,16 @@ class ImportReport:
     def refused(self) -> tuple[RowIssue, ...]:
         """Rows that were not stored."""
         return tuple(i for i in self.issues if i.kind is IssueKind.REFUSED)
+
+    @property
+    def lacks_accounts(self) -> bool:
+        """Whether rows wait for the file of accounts."""
+        return any(issue.code is RowCode.ACCOUNT_UNKNOWN for issue in self.refused)
+
+    @property
+    def lacks_all_accounts(self) -> bool:
+        """Whether that is why nothing at all could be stored."""
+        return self.lacks_accounts and not (self.added or self.changed or self.unchanged)
 
     @property
     def warnings(self) -> tuple[RowIssue, ...]:
