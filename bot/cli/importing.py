@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
 from enum import Enum
 from pathlib import Path
@@ -18,13 +18,13 @@ from tqdm import tqdm
 
 from bot import clock
 from bot.cli import shell
+from bot.cli.columns_told import Told, parsed, told_of
 from bot.cli.databases import open_copy, open_database
 from bot.cli.settings import read_settings
-from bot.contract.errors import SettingsError
-from bot.intake.codes import FileCode, IntakeError
-from bot.intake.columns import NOTHING, UncertainError
+from bot.intake.codes import IntakeError
+from bot.intake.columns import UncertainError
 from bot.intake.fields import RecordKind
-from bot.intake.importer import ImportReport, parse_file, store_parsed
+from bot.intake.importer import ImportReport, store_parsed
 from bot.intake.mending import keep_refused
 from bot.intake.parsing import ParsedFile
 from bot.intake.report_data import refusal_data, report_data
@@ -35,7 +35,6 @@ from bot.wording.catalogue import Words, mark, words
 
 USAGE_ERROR = 2
 POLITE = 5  # of 19: who asks at the counter is answered first
-Told = dict[str, str]
 
 
 def add_to(add: Callable[..., Any]) -> None:
@@ -65,7 +64,7 @@ def _import(arguments: argparse.Namespace) -> int:
         return USAGE_ERROR
     settings = read_settings(os.environ)
     database, key = settings.database, settings.audit_key
-    told = _told(arguments.map)
+    told = told_of(arguments.map)
     if not database.exists() and not any(path.exists() for path in arguments.files):
         print(say("There is no such file; nothing was imported. Check the name."), file=sys.stderr)
         return USAGE_ERROR
@@ -86,13 +85,6 @@ def _write_template(say: Words, path: Path) -> int:
     print(say("{file} is written: a sheet for each kind of export, needed headings in bold.",
               file=path))  # fmt: skip
     return 0
-
-
-def _told(given: Sequence[str]) -> Told:
-    pairs = [one.rpartition("=") for one in given]
-    if any(not heading or not meaning for heading, _, meaning in pairs):
-        raise SettingsError("--map is written COLUMN=FIELD, such as 用户编码=户号")
-    return {heading.strip(): meaning.strip() for heading, _, meaning in pairs}
 
 
 async def _import_all(
@@ -129,7 +121,8 @@ async def _imported(
     may_wait: bool,
 ) -> Done:  # fmt: skip
     """Import a file and say what became of it; not yet where all its accounts are unknown."""
-    outcome = await _parsed(database, file, arguments, told, say)
+    ask = sys.stdin.isatty() and not (arguments.check or arguments.json)
+    outcome = await parsed(database, file, told, say, ask=ask, several=len(arguments.files) > 1)
     if not isinstance(outcome, ParsedFile):
         _tell_refusal(say, file, outcome, arguments.json)
         return Done.NOT_ALL
@@ -149,52 +142,6 @@ def _tell_of(say: Words, report: ImportReport, file: Path, arguments: argparse.N
     _tell(say, report, arguments.json)
     if not arguments.check:
         _keep_refused(say, report, file)
-
-
-async def _parsed(
-    database: Database, file: Path, arguments: argparse.Namespace, told: Told, say: Words
-) -> ParsedFile | IntakeError:
-    ask = sys.stdin.isatty() and not (arguments.check or arguments.json)
-    several = len(arguments.files) > 1
-    said = dict(told)
-    while True:
-        try:
-            return await parse_file(database, file, said)
-        except UncertainError as error:
-            answers = _asked(say, file, error) if ask else {}
-            if not answers:
-                return error
-            said |= answers
-        except IntakeError as error:
-            # Of several files each takes what was told of its own columns.
-            column = error.params.get("column")
-            if several and error.code is FileCode.UNKNOWN_COLUMN and column in said:
-                said = {heading: field for heading, field in said.items() if heading != column}
-            else:
-                return error
-
-
-def _asked(say: Words, file: Path, error: UncertainError) -> Told:
-    """What the person at the terminal says of each column; Enter is yes."""
-    print(say("{file}: some columns are not certain.", file=file.name))
-    answers: Told = {}
-    for column, line in zip(error.columns, question_lines(say, error.columns), strict=True):
-        try:
-            answer = input(
-                line + say(" Is that right? [Enter = yes, n = no, or the right field] ")
-            )
-        except EOFError:  # Ctrl-D: nothing was confirmed
-            return {}
-        answer = answer.strip()
-        field = str(column.guess.field) if column.guess else NOTHING
-        answers[column.name] = {
-            "": field,
-            "y": field,
-            "是": field,
-            "n": NOTHING,
-            "否": NOTHING,
-        }.get(answer, answer)
-    return answers
 
 
 def _tell(say: Words, report: ImportReport, as_data: bool) -> None:
