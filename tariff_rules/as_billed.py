@@ -162,12 +162,14 @@ def _settled(pairs: Iterable[tuple[Settlement, Terms]]) -> Iterator[AssessedSett
         if rates.differences:
             check_periods(settlement, rates.differences, f"settlements[{number}]")
         if held is None or terms.pool is not pool:
+            if pool and held:
+                pools[pool] = held
             pool = terms.pool
             held = pools.get(pool) or nothing_held(rates)
-        free, charge, after = settle(settlement.kwh, settlement.periods, rates, held)
+        before = held.kwh
+        free, charge, held = settle(settlement.kwh, settlement.periods, rates, held)
         refund = refund_of(settlement.kwh, rates.refund) if rates.refund else ZERO
-        yield AssessedSettlement(settlement, terms, held.kwh, free, charge, refund)
-        pools[pool] = held = after
+        yield AssessedSettlement(settlement, terms, before, free, charge, refund)
 
 
 def _together(

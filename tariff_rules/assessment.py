@@ -226,7 +226,7 @@ def _gaps(account: ServiceAccount, tariff: Tariff, reading: Recomputed) -> tuple
     read_until: dict[tuple[int, Cycle], date] = {}
     in_use = account.in_use_since()
     years = years_over(account, tariff, account.settlements[-1])
-    for settlement, terms, *_ in reading.settlements:
+    for settlement, terms, _, _, _, _ in reading.settlements:
         cycle = terms.allowance.cycle
         if years:
             day = allow.counted_for(account, tariff, settlement)

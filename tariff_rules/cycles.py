@@ -70,6 +70,7 @@ def opening_day(reading: date) -> date:
     return following if following.day == 1 else reading
 
 
+@lru_cache(4096)
 def day_before(reading: date) -> date:
     """The last day of use before a reading, which is that of a month for one dated so.
 

@@ -13,7 +13,7 @@ from tariff_rules.tariff import Tariff
 
 def printed_tariff(tariff: Tariff, settlements: Iterable[AssessedSettlement]) -> Tariff | None:
     """The tariff by which the bills are printed; None where none of them has such a relief."""
-    if not any(one.schedule.printed_prices for one in settlements):
+    if not any(one.terms.schedule.printed_prices for one in settlements):
         return None
     schedules = tuple(
         replace(one, prices=one.printed_prices) if one.printed_prices else one

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tariff_rules.charge import Charge, Part, charge_for, rounded_once, split, with_times_first
 from tariff_rules.numbers import EXACT, Numbers
-from tariff_rules.rates import Rates, Refund, Stretch
+from tariff_rules.rates import FreeKwhDue, Rates, Refund, Stretch
 
 
 class Held(NamedTuple):
@@ -41,8 +41,10 @@ def settle(
         held: what the pool holds before.
         numbers: their kind.
     """
-    free, within = _free(kwh, rates, held, numbers)
-    if rates.free:
+    due, free, within = rates.free, numbers.zero, numbers.zero
+    if due:
+        free = _free(kwh, due, held, numbers)
+        within = free if due.inside and rates.limits else within  # fill tier 1 first
         kwh = kwh - (free - within) + numbers.zero  # where the kWh are "-0" they are 0
     used, parts, stretches = held.kwh, [], rates.stretches
     pieces = (kwh,) if len(stretches) == 1 else _shared_out(kwh, stretches, numbers)
@@ -52,17 +54,19 @@ def settle(
             continue
         tiers = split(used, piece, rates.limits, numbers)
         used = tuple(map(add, used, tiers))
-        if rates.free and rates.free.inside:
+        if due and due.inside:
             tiers, within = _free_in_tier_1(tiers, within, numbers)
         parts.append(Part(tiers, prices))
-    free = free - within  # for what is left over tier 1 had no kWh
+    if due:
+        free = free - within  # for what is left over tier 1 had no kWh
     differences = rates.differences
     if differences and periods:
         periods = _without_free(periods, free, numbers)
         differences = _differences(rates, parts, numbers)
     charge = charge_for(parts, differences and periods, differences, numbers)
-    after = Held(used, held.free + free if rates.free else held.free)
-    return free, _in_its_form(charge, rates, numbers), after
+    if rates.times_first or rates.sum_only:
+        charge = _in_its_form(charge, rates, numbers)
+    return free, charge, Held(used, held.free + free if due else held.free)
 
 
 def _in_its_form(charge: Charge, rates: Rates, numbers: Numbers) -> Charge:
@@ -79,18 +83,15 @@ def refund_of(kwh: Decimal, refund: Refund, numbers: Numbers = EXACT) -> Decimal
     return found
 
 
-def _free(kwh: Decimal, rates: Rates, held: Held, numbers: Numbers) -> tuple[Decimal, Decimal]:
-    """KWh that cost nothing, unused ones are lost; and those of them that fill tier 1 first.
+def _free(kwh: Decimal, due: FreeKwhDue, held: Held, numbers: Numbers) -> Decimal:
+    """KWh that cost nothing, unused ones are lost.
 
-    The others are deducted before the tiers. Of kWh that are given back after an estimate that
-    was too high none are free.
+    They are deducted before the tiers, or fill tier 1 first. Of kWh that are given back after an
+    estimate that was too high none are free.
     """
-    due = rates.free
-    if due is None:
-        return numbers.zero, numbers.zero
     left = due.kwh - held.free if due.by_pool else due.kwh
     found: Decimal = numbers.least(numbers.most(numbers.zero, kwh), left)
-    return found, found if due.inside and rates.limits else numbers.zero
+    return found
 
 
 def _free_in_tier_1(

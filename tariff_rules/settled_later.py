@@ -89,8 +89,8 @@ def differences(
 
 def guessed(billed: tuple[AssessedSettlement, ...]) -> bool:
     """Whether an estimate was followed by a reading where settlements stand alone."""
-    alone = any(assessed.schedule.cycle.months == 1 for assessed in billed)
-    return alone and any(assessed.settlement.estimated for assessed in billed[:-1])
+    estimated = any(assessed.settlement.estimated for assessed in billed[:-1])
+    return estimated and any(assessed.schedule.cycle.months == 1 for assessed in billed)
 
 
 def put_back(account: ServiceAccount) -> ServiceAccount:
@@ -168,8 +168,7 @@ def reasons_of(
         yield Reason.ESTIMATE
     if years_over(account, tariff, last):
         yield Reason.YEAR_END
-    schedule = tariff.schedule_on(last.last_day)
-    if schedule and schedule.cycle.months > 1 and _somebody_left(account, tariff, last.last):
+    if _somebody_left(account, tariff, last):
         yield Reason.CLOSING
     if account.low_income:
         yield Reason.FREE_KWH
@@ -200,8 +199,14 @@ def _billed_otherwise(account: ServiceAccount, schedule: Schedule) -> bool:
     return plan.months > 1 and (account.prepaid or plan.billing is not Billing.AS_IT_ARISES)
 
 
-def _somebody_left(account: ServiceAccount, tariff: Tariff, last: date) -> bool:
-    until = opening_day(last)
+def _somebody_left(account: ServiceAccount, tariff: Tariff, last: Settlement) -> bool:
+    """Whether a holder of a year's limits left, and his months are counted by the region's rule."""
+    if not (account.closed_on or account.transfers):
+        return False
+    schedule = tariff.schedule_on(last.last_day)
+    if schedule is None or schedule.cycle.months == 1:
+        return False
+    until = opening_day(last.last)
     closed = account.closed_on is not None and opening_day(account.closed_on) <= until
     restarts = tariff.rules["transfer"].value == "restart"
     moved = restarts and any(
