@@ -200,7 +200,7 @@ def _billed_otherwise(account: ServiceAccount, schedule: Schedule) -> bool:
 
 
 def _somebody_left(account: ServiceAccount, tariff: Tariff, last: Settlement) -> bool:
-    """Whether a holder of a year's limits left, and his months are counted by the region's rule."""
+    """Whether a holder of a year's limits left, where his own months count then."""
     if not (account.closed_on or account.transfers):
         return False
     schedule = tariff.schedule_on(last.last_day)
