@@ -57,15 +57,13 @@ def settle(
         if due and due.inside:
             tiers, within = _free_in_tier_1(tiers, within, numbers)
         parts.append(Part(tiers, prices))
-    if due:
-        free = free - within  # for what is left over tier 1 had no kWh
+    free = free - within  # for what is left over tier 1 had no kWh
     differences = rates.differences
     if differences and periods:
         periods = _without_free(periods, free, numbers)
         differences = _differences(rates, parts, numbers)
     charge = charge_for(parts, differences and periods, differences, numbers)
-    if rates.times_first or rates.sum_only:
-        charge = _in_its_form(charge, rates, numbers)
+    charge = _in_its_form(charge, rates, numbers)
     return free, charge, Held(used, held.free + free if due else held.free)
 
 

@@ -22,9 +22,8 @@ def charged_otherwise(office: Office, p: Params) -> pl.DataFrame:
     """C07, also where free kWh or peak and valley were not applied; `tol` is in yuan."""
     granted = (pl.col("judged") == Judged.WRONG_FACT) & ~pl.col("cause").str.contains(_OTHER_RULES)
     wrong = (pl.col("judged") == Judged.WRONG) & (pl.col("cause") != BEYOND)
-    rows = _own(office).filter(wrong | granted)
     more = (pl.col("charged") - pl.col("right")).abs()
-    rows = rows.filter(more > round(p["tol"] * 100))
+    rows = _judged_so(office, (wrong | granted) & (more > round(p["tol"] * 100)))
     return rows.sort("month", descending=True).select(
         "account_no", "meter_no", "person", "month", "charged", "right", since="month"
     )
@@ -33,7 +32,7 @@ def charged_otherwise(office: Office, p: Params) -> pl.DataFrame:
 def beyond_the_prices(office: Office, p: Params) -> pl.DataFrame:
     """C07, of a bill of which no more is known than its kWh."""
     more = (pl.col("charged") - pl.col("right")).abs()
-    rows = _own(office).filter((pl.col("cause") == BEYOND) & (more > round(p["tol"] * 100)))
+    rows = _judged_so(office, (pl.col("cause") == BEYOND) & (more > round(p["tol"] * 100)))
     return rows.sort("month", descending=True).select(
         "account_no", "meter_no", "person", "month", "charged", "right", since="month"
     )
@@ -41,9 +40,8 @@ def beyond_the_prices(office: Office, p: Params) -> pl.DataFrame:
 
 def months_by_registration(office: Office, _: Params) -> pl.DataFrame:
     """C02, where the bills do not say how many months were counted."""
-    rows = _own(office).filter(
-        (pl.col("judged") == Judged.WRONG_FACT) & pl.col("cause").str.contains("registration")
-    )
+    late = (pl.col("judged") == Judged.WRONG_FACT) & pl.col("cause").str.contains("registration")
+    rows = _judged_so(office, late)
     return rows.sort("month", descending=True).select(
         "account_no", "meter_no", "person", "month", "charged", "right",
         since=pl.coalesce("energized", "installed", "first_read_from", "month"),
@@ -61,14 +59,15 @@ def not_applied(office: Office, _: Params) -> pl.DataFrame:
     entered = pl.col("account_no").is_in(large_ones.implode())
     by_cause = (pl.col("judged") == Judged.WRONG_FACT) & pl.col("cause").str.contains("household")
     too_much = (pl.col("judged") == Judged.WRONG) & (pl.col("charged") > pl.col("right")) & entered
-    rows = _own(office).filter(by_cause | too_much)
+    rows = _judged_so(office, by_cause | too_much)
     return rows.sort("month", descending=True).select(
         "account_no", "meter_no", "person", "month", "charged", "right", since="month"
     )
 
 
-def _own(office: Office) -> pl.DataFrame:
-    return owned(office.judged, office.accounts, "energized", "installed", "first_read_from")
+def _judged_so(office: Office, said: pl.Expr) -> pl.DataFrame:
+    rows = office.judged.filter(said)
+    return owned(rows, office.accounts, "energized", "installed", "first_read_from")
 
 
 _BILLS = ("bills.charged", "readings.this_on|bills.month")

@@ -49,9 +49,9 @@ def typed(text: pl.Series, kind: str) -> tuple[pl.Series, list[str]]:
             return as_it_is.alias(text.name), []
         text = text.cast(pl.String)
     plain = _plain(text, kind)
-    left = text if plain is None else text.filter(plain.is_null() & text.is_not_null())
-    if plain is not None and not len(left):
+    if plain is not None and plain.null_count() == text.null_count():
         return plain.alias(text.name), []
+    left = text if plain is None else text.filter(plain.is_null() & text.is_not_null())
     found: dict[str, object] = {}
     wrong: list[str] = []
     for cell in left.drop_nulls().unique(maintain_order=True):

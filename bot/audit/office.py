@@ -85,12 +85,12 @@ class Office:
         """`monthly` with the mean of the months before."""
         return with_mean(self.monthly)
 
-    @property
+    @cached_property
     def in_use(self) -> pl.DataFrame:
         """The active accounts that are not suspended (暂停、报停) either."""
         return self.active.filter(~pl.col("status").fill_null("").str.contains(PAUSED))
 
-    @property
+    @cached_property
     def active(self) -> pl.DataFrame:
         """The accounts that are not closed."""
         return self.accounts.filter(

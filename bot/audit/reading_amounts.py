@@ -26,14 +26,12 @@ def zero_this_month(office: Office, _: Params) -> pl.DataFrame:
 def zero_for_long(office: Office, p: Params) -> pl.DataFrame:
     """B03."""
     months = office.monthly.with_columns(kwh=pl.when(~_no_kwh()).then(pl.lit(1)).otherwise(0))
-    rows = owned(months, office.in_use, how="inner")
-    last = rows.group_by("account_no", maintain_order=True).agg(
-        pl.col("kwh").tail(p["months"]), pl.col("month").tail(p["months"]).min(),
-        pl.col("meter_no").first(), pl.col("person").first(),
-    )  # fmt: skip
+    last = months.group_by("account_no", maintain_order=True).agg(
+        pl.col("kwh").tail(p["months"]), pl.col("month").tail(p["months"]).min()
+    )
     zero = pl.col("kwh").list.sum() == 0
     rows = last.filter((pl.col("kwh").list.len() >= p["months"]) & zero)
-    return rows.select(
+    return owned(rows, office.in_use, how="inner").select(
         "account_no", "meter_no", "person", months=pl.lit(p["months"]), since="month"
     )
 

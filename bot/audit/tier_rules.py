@@ -104,10 +104,10 @@ def _number_of(month: pl.Expr) -> pl.Expr:
 
 def not_reset(office: Office, _: Params) -> pl.DataFrame:
     """C03: the year's first bill has kWh of the year before; its kWh alone are no fault."""
-    rows = owned(office.bills, office.accounts).filter(pl.col("month").dt.month() == 1)
     before = pl.col("used_before")
-    rows = rows.filter((before > 0) & (before != pl.col("billed_kwh").fill_null(-1)))
-    return rows.select("account_no", "meter_no", "person", "month", "used_before", since="month")
+    carried = (before > 0) & (before != pl.col("billed_kwh").fill_null(-1))
+    rows = office.bills.filter((pl.col("month").dt.month() == 1) & carried)
+    return owned(rows, office.accounts).select("account_no", "meter_no", "person", "month", "used_before", since="month")
 
 
 def carried_over(office: Office, _: Params) -> pl.DataFrame:
@@ -120,12 +120,12 @@ def carried_over(office: Office, _: Params) -> pl.DataFrame:
     ).select("account_no", moved=pl.coalesce("transferred_on", "moved"))
     own = office.accounts.select("account_no", moved="transferred_on")
     moved = pl.concat([told, own]).drop_nulls()
-    rows = owned(office.bills, office.accounts).join(moved, "account_no", how="inner")
+    rows = office.bills.join(moved, "account_no", how="inner", maintain_order="left")
     month = pl.col("moved").dt.month_start()
     first = (pl.col("month") >= month) & (pl.col("month") <= month.dt.offset_by("1mo"))
     restarts = office.tariff and office.tariff.rules["transfer"].value == "restart"
     carries = first & (pl.col("used_before") > 0) & pl.lit(bool(restarts))
-    return rows.filter(carries).select(
+    return owned(rows.filter(carries), office.accounts).select(
         "account_no", "meter_no", "person", "month", "used_before", "moved", since="moved"
     )
 
@@ -156,10 +156,10 @@ def household_allowance(office: Office, _: Params) -> pl.DataFrame:
 def tiers_do_not_add_up(office: Office, _: Params) -> pl.DataFrame:
     """C06."""
     whole = pl.sum_horizontal("tier1_kwh", "tier2_kwh", "tier3_kwh")
-    rows = owned(office.bills, office.accounts).filter(
+    rows = office.bills.filter(
         pl.col("tier1_kwh").is_not_null() & (whole != pl.col("billed_kwh"))
     )
-    return rows.sort("month", descending=True).select(
+    return owned(rows, office.accounts).sort("month", descending=True).select(
         "account_no", "meter_no", "person", "month", "billed_kwh", whole=whole, since="month"
     )
 
