@@ -107,7 +107,9 @@ def not_reset(office: Office, _: Params) -> pl.DataFrame:
     before = pl.col("used_before")
     carried = (before > 0) & (before != pl.col("billed_kwh").fill_null(-1))
     rows = office.bills.filter((pl.col("month").dt.month() == 1) & carried)
-    return owned(rows, office.accounts).select("account_no", "meter_no", "person", "month", "used_before", since="month")
+    return owned(rows, office.accounts).select(
+        "account_no", "meter_no", "person", "month", "used_before", since="month"
+    )
 
 
 def carried_over(office: Office, _: Params) -> pl.DataFrame:
@@ -156,11 +158,13 @@ def household_allowance(office: Office, _: Params) -> pl.DataFrame:
 def tiers_do_not_add_up(office: Office, _: Params) -> pl.DataFrame:
     """C06."""
     whole = pl.sum_horizontal("tier1_kwh", "tier2_kwh", "tier3_kwh")
-    rows = office.bills.filter(
-        pl.col("tier1_kwh").is_not_null() & (whole != pl.col("billed_kwh"))
-    )
-    return owned(rows, office.accounts).sort("month", descending=True).select(
-        "account_no", "meter_no", "person", "month", "billed_kwh", whole=whole, since="month"
+    rows = office.bills.filter(pl.col("tier1_kwh").is_not_null() & (whole != pl.col("billed_kwh")))
+    return (
+        owned(rows, office.accounts)
+        .sort("month", descending=True)
+        .select(
+            "account_no", "meter_no", "person", "month", "billed_kwh", whole=whole, since="month"
+        )
     )
 
 
