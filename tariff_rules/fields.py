@@ -75,7 +75,7 @@ class Field:
 
     def words(self) -> str:
         """The value as text that says something."""
-        if not self.text().strip():
+        if not self.text().strip() or not self.text().isprintable():
             raise self.error("is empty")
         return self.text()
 

@@ -139,10 +139,12 @@ def _check_shared(field: Field, schedule: Schedule) -> None:
 
 def _check_between(place: Field, price: Decimal, schedule: Schedule) -> None:
     rows = schedule.prices.values()
-    if rows and not min(map(min, rows)) * Decimal("0.9") <= price <= max(map(max, rows)):
+    # The tier before the highest costs 0.05 more than the first; 云南 lies a fen above it.
+    most = max((row[-2:][0] for row in rows), default=price) * Decimal("1.05")
+    if rows and not min(map(min, rows)) * Decimal("0.9") <= price <= most:
         raise place.error(
-            "makes {price} yuan, below the lowest or above the highest price of the tiers; if "
-            "it is so, write unusual: true",
+            "makes {price} yuan, below the lowest price of the tiers or near the highest; if it "
+            "is so, write unusual: true",
             price=price,
         )
 
@@ -172,12 +174,21 @@ def _check_tiers(field: Field, schedule: Schedule) -> None:
                 least=LEAST_FIRST,
                 most=MOST_FIRST,
             )
+    _check_heating(field, schedule)
     for row in schedule.prices.values():
         for cheaper, dearer in pairwise(row):
             if abs(dearer - cheaper) < LEAST_STEP:
                 raise field["prices"].error(
                     "differ by less than {least} from tier to tier", least=LEAST_STEP
                 )
+
+
+def _check_heating(field: Field, schedule: Schedule) -> None:
+    """A home that heats with electricity gets no less than others in the same months."""
+    least = [limits[0] / schedule.limit_months for limits in schedule.limits.values() if limits]
+    for period in schedule.heating:
+        if least and period.limits and period.limits[0] < min(least) * period.months:
+            raise field["heating"].error("gives less of tier 1 than other homes have")
 
 
 def _check_time_of_use(field: Field, schedule: Schedule) -> None:

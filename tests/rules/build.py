@@ -32,3 +32,9 @@ def seed(kwh: str, charged: str | None) -> ServiceAccount:
     return account(
         "2018-12-05", "2018-10-08", settlement("2018-10-08", "2018-12-20", kwh, charged)
     )
+
+
+def without_examples(file: str) -> str:
+    """A region's file without the bills that it prints: an office's own prices make others."""
+    head, _, rest = file.partition("examples:\n")
+    return head + rest[rest.index("schedules:\n") :]
