@@ -264,6 +264,8 @@ _TEXT_STEPS: tuple[Step, ...] = (
     talk.who_i_am,
     talk.about_binding,
     grave,
+    talk.reporter,
+    talk.breaks,
     own_data.complaint,
     own_data.wish,
     _introduced,

@@ -8,6 +8,7 @@ from bot.contract.messages import Reply
 from bot.customer import pictures
 from bot.customer.turn import DANGER, Turn, open_case
 from bot.hearing.gate import Alarm
+from bot.hearing.marked import Mark
 from bot.records.case import CaseKind
 from bot.wording import phrases, phrases_lives
 from bot.wording.catalogue import Words
@@ -24,7 +25,11 @@ def first(turn: Turn) -> tuple[Reply, ...]:
     if message.file_id:
         turn.store.materials.put(case.number, pictures.material(turn, message))
     told = safety(turn.say, alarm, turn.office.phone, case.number)
-    return (*told, phrases.reported(turn.say, case.number)) if alarm.report else told
+    if not alarm.report:
+        return told
+    if Mark.THREATENED in turn.heard.marked:
+        told = (phrases_lives.police_first(turn.say), *told)
+    return (*told, phrases.reported(turn.say, case.number))
 
 
 def safety(say: Words, alarm: Alarm, phone: str, number: str = "") -> tuple[Reply, ...]:

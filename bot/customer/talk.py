@@ -50,6 +50,26 @@ def danger_goes_on(turn: Turn) -> tuple[Reply, ...]:
     return (phrases_lives.danger_noted(turn.say, turn.office.phone, case.number),)
 
 
+def reporter(turn: Turn) -> tuple[Reply, ...]:
+    """Whoever reported somebody, and fears to be known or that it is taken out on them."""
+    marked = turn.heard.marked
+    cases = turn.store.cases.of_chat(turn.chat) if marked & {Mark.TAKEN_OUT, Mark.UNNAMED} else ()
+    report = next((case for case in cases if case.kind is CaseKind.REPORT), None)
+    if Mark.TAKEN_OUT in marked:
+        if report:
+            open_case(turn, CaseKind.REPORT)  # what is feared stands with the report
+        return (phrases_lives.taken_out(turn.say, report.number if report else ""),)
+    return (phrases_lives.unnamed(turn.say, report.number),) if report else ()
+
+
+def breaks(turn: Turn) -> tuple[Reply, ...]:
+    """Somebody means to break a meter or a wire: their life first, then a person."""
+    if Mark.BREAKS not in turn.heard.marked:
+        return ()
+    case, _ = open_case(turn, CaseKind.HUMAN)
+    return (phrases_lives.hands_off(turn.say, case.number, turn.office.phone),)
+
+
 def mistook(turn: Turn) -> tuple[Reply, ...]:
     """The customer misread: the bill once more, and nothing is registered."""
     if Mark.MISTOOK not in turn.heard.marked or not turn.bound:

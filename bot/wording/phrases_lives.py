@@ -97,3 +97,35 @@ def threatened(say: Words, number: str, phone: str) -> Reply:
             phone=phone or "95598",
         ),
     )
+
+
+def taken_out(say: Words, number: str) -> Reply:
+    """Somebody fears that a report is taken out on them."""
+    head = say("If somebody threatens you or comes to your home: call 110 first.")
+    if number:
+        then = say("Then write it here: it goes to the audit with {number}.", number=number)
+    else:
+        then = say("Then write who it was and what happened, here or to 95598 or 12398.")
+    return Reply(head, then)
+
+
+def unnamed(say: Words, number: str) -> Reply:
+    """Whoever reported somebody need not be known."""
+    return Reply(
+        say("Report {number} goes to the audit alone, never to the person it is about.",
+            number=number),
+        say("You need not say who you are."),
+    )  # fmt: skip
+
+
+def hands_off(say: Words, number: str, phone: str) -> Reply:
+    """Somebody means to break a meter or a wire."""
+    return Reply(
+        say("Please touch neither meter nor wires: there is current in them, it can kill."),
+        say(
+            "What you wrote is registered, case number {number}; a colleague calls you. You reach "
+            "us at {phone}.",
+            number=number,
+            phone=phone or "95598",
+        ),
+    )

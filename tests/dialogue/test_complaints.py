@@ -77,6 +77,27 @@ def test_whoever_reported_somebody_hears_that_nobody_it_names_sees_it(stranger: 
         assert "负责人" not in told, words
 
 
+def test_whoever_reported_somebody_is_not_asked_for_a_name_and_knows_whom_to_call(
+    stranger: Customer,
+) -> None:
+    for words in ("能不能匿名", "要是他来找我麻烦咋办"):
+        assert "JB" not in stranger.asks(words), words  # nobody is reported yet
+    stranger.says("站长拿了我两千块才给装表")
+    for words in ("我不说我是谁", "会不会让他知道是我"):
+        assert "不会转给被举报的人" in stranger.asks(words), words
+    for words in ("我怕他给我穿小鞋", "万一他断我家电咋办"):
+        assert "110" in stranger.asks(words), words
+    (report,) = stranger.store.cases.newest_first()
+    assert report.kind is CaseKind.REPORT
+
+
+def test_who_lets_them_come_another_day_takes_nothing_back(customer: Customer) -> None:
+    customer.says("我要投诉")
+    for words in ("算了明天来也行", "算了,等你们上门再说吧"):
+        assert "不想再追究" not in customer.asks(words), words
+    assert "不想再追究" in customer.asks("算了不投诉了")
+
+
 @pytest.mark.parametrize("words", ["12398是什么电话", "打12398有用吗", "12398管不管这事"])
 def test_who_asks_what_an_agency_does_opens_no_case_by_that(
     stranger: Customer, words: str

@@ -122,10 +122,25 @@ def test_who_is_threatened_hears_of_the_police_first_and_is_registered(
     assert "TS20181222001" in told
 
 
+def test_a_report_of_a_threat_begins_with_the_police(stranger: Customer) -> None:
+    first, last = stranger.says("收电费的要红包,不给就要打我")
+    assert "110" in first.text
+    assert "举报已经登记" in last.text
+
+
+@pytest.mark.parametrize("words", ["不来我就把表砸了", "我自己把铅封拆了", "老子去剪了你们的电线"])
+def test_who_means_to_break_a_meter_hears_that_it_can_kill(customer: Customer, words: str) -> None:
+    told = customer.asks(words)
+    assert "会要人命" in told
+    assert "TS20181222001" in told
+    assert "会要人命" not in customer.asks("表让人砸了咋办")
+
+
 CALLS_AND_MONEY = [
     "退的钱打我卡上行不行", "要打我电话", "你们打了我三次电话都没说清", "退费打了我卡上没",
     "谁打了我电话", "钱打了我账户没有", "他把我电话打了三遍", "工作人员要打我家电话",
     "补贴打了我爸存折没", "把我退费打了没", "他威胁要打电话给媒体", "上个月打了我九折",
+    "你们打了我家多少度", "上次打了我家240度",
 ]  # fmt: skip
 BLOWS = [
     "所长打了我还抢我手机", "电工喝酒上班还打了我", "他把我打了一顿", "他威胁要打断我腿",
