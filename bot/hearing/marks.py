@@ -43,6 +43,7 @@ _ORDERS: tuple[tuple[Action, re.Pattern[str]], ...] = tuple(
             r"(?:can |could |please |do |you )*(?:speak |in |use )?english(?: please)?\??",
         ),
         (Action.HANS, r"(?:说|讲|用|换|改)?(?:成|回)?(?:中文|普通话|简体字?)"),
+        (Action.START, r"喂+(?:[,, ]*喂)*(?:,?你好)?|(?:喂[,, ]*)?有人(?:在)?[吗不没么]?"),
         (Action.CANCEL, r"算|取消|不用|不查"),
         (Action.HELP, r"帮助|help|你会(什么|啥)|怎么用"),
         (

@@ -273,3 +273,12 @@ def test_a_number_of_the_south_has_sixteen_digits(store: Store, said: str) -> No
     customer = Customer(store)
     customer.commands("bind")
     assert "已绑定户号 ************0901" in customer.says(said.format(number=number))[0].text
+
+
+@pytest.mark.parametrize("who", ["我是户号", "我是戶號", "您好,我是户号"])
+def test_whoever_says_i_am_account_number_so_and_so_is_no_mr_account(
+    stranger: Customer, who: str
+) -> None:
+    bound, answer = stranger.says(f"{who}{SEED},张建国,5678,今年到哪一档了")
+    assert "已绑定" in bound.text or "已綁定" in bound.text
+    assert "档" in answer.text or "檔" in answer.text
