@@ -25,6 +25,7 @@ from bot.customer import (
 )
 from bot.customer.feasts import of_their_bills
 from bot.customer.intent_to_action import action_of, is_complaint_of_its_own
+from bot.customer.registered import registered
 from bot.customer.turn import Turn, also, open_case, recalled, reply_with, told_of, with_law
 from bot.hearing.asks import OF_A_BILL
 from bot.hearing.entity import EntityKind
@@ -70,7 +71,7 @@ def _complaint(turn: Turn) -> Reply:
     case, already = open_case(turn, CaseKind.COMPLAINT)
 
     def told(case: Case) -> Reply:
-        head, body = answers.case_opened(turn.say, case, turn.office.hours, already=already)
+        head, body = registered(turn, case, already=already)
         note = phrases.which_household(turn.say)
         if letters.is_wanted(turn):
             identify.put_by(turn, Question(Action.LETTER, turn.text))
@@ -217,7 +218,7 @@ def _human(turn: Turn) -> Reply:
     case, already = open_case(turn, CaseKind.HUMAN, bound[0] if bound else None)
 
     def told(case: Case) -> Reply:
-        head, body = answers.case_opened(turn.say, case, turn.office.hours, already=already)
+        head, body = registered(turn, case, already=already)
         call = phrases.call_us(turn.say, turn.office.phone)
         return reply_with(turn.say, head, f"{call}\n\n{body}")
 

@@ -15,6 +15,7 @@ from bot.contract.messages import Action, Figures, MessageKind, Reply
 from bot.contract.month import Month
 from bot.customer import remarks
 from bot.customer.follow_up import remember_months
+from bot.customer.registered import registered
 from bot.customer.turn import Turn, open_case, reply_with, told_of, with_law
 from bot.hearing.marked import Mark
 from bot.hearing.spans import this_month
@@ -166,7 +167,7 @@ def no_answer(turn: Turn, account_no: str, error: HistoryError) -> Reply:
     head = answers.trouble(turn.say, error, account_no)
 
     def told(case: Case) -> Reply:
-        _, body = answers.case_opened(turn.say, case, turn.office.hours, already=False)
+        _, body = registered(turn, case)
         return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
 
     return with_law(turn, told_of(turn, case, told), case)
@@ -185,11 +186,11 @@ def gated(
 
     That is where they are told, and the case, if there is one.
     """
-    say, hours = turn.say, turn.office.hours
+    say = turn.say
     if case is None:
         instead = reply_with(say, "", "", Action.RULE, Action.HUMAN)
     else:
-        _, body = answers.case_opened(say, case.without_figures(), hours, already=already)
+        _, body = registered(turn, case.without_figures(), already=already)
         instead = reply_with(say, "", body, Action.CASE, Action.HUMAN)
     return replace(reply, figures=Figures(account_no, action), instead=instead)
 
@@ -235,7 +236,7 @@ def _told(
         head, body = answers.refund(say, found, case, hours)
         return reply_with(say, head, body, Action.CASE, Action.WHY)
     if case is not None and action is Action.COMPLAIN:
-        head, body = answers.case_opened(say, case, hours, already=already)
+        head, body = registered(turn, case, already=already)
         if Mark.WRITTEN in turn.heard.marked:
             body = f"{phrases_talk.in_writing(say)}\n{body}"
         return reply_with(say, head, body, Action.CASE, Action.WHY)

@@ -44,6 +44,7 @@ from bot.customer.intent_to_action import (
     ELSEWHERE,
     action_of,
 )
+from bot.customer.registered import registered
 from bot.customer.turn import Turn, open_case, reply_with, told_of
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.claim import Claim, Who, may_be_holder
@@ -53,7 +54,7 @@ from bot.hearing.marks import is_angry_face
 from bot.records.case import Case, CaseKind
 from bot.records.memory import Question
 from bot.store.port import Store
-from bot.wording import answers, labels, phrases
+from bot.wording import labels, phrases
 from bot.wording.catalogue import locale_for, words
 
 LONG = 1000  # characters; more is a letter for a person to read
@@ -203,7 +204,7 @@ def _letter(turn: Turn) -> tuple[Reply, ...]:
     case, already = open_case(turn, CaseKind.HUMAN, bound[0] if bound else None)
 
     def told(case: Case) -> Reply:
-        _, body = answers.case_opened(turn.say, case, turn.office.hours, already=already)
+        _, body = registered(turn, case, already=already)
         return reply_with(turn.say, phrases.long_letter(turn.say), body, Action.CASE)
 
     return (told_of(turn, case, told),)

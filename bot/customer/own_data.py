@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.contract.messages import Action, Reply
 from bot.contract.said import DataWish
 from bot.customer import identify
+from bot.customer.registered import registered
 from bot.customer.turn import Turn, open_case, reply_with, told_of
 from bot.records.case import Case, CaseKind
-from bot.wording import answers
 from bot.wording.cases import promised
 from bot.wording.phrases_data import Kept, besides, data_complaint, data_wish, kept
 
@@ -41,7 +41,7 @@ def complaint(turn: Turn) -> tuple[Reply, ...]:
     case, already = open_case(turn, CaseKind.DATA, bound[0] if bound else None)
 
     def told(case: Case) -> Reply:
-        head, body = answers.case_opened(turn.say, case, turn.office.hours, already=already)
+        head, body = registered(turn, case, already=already)
         texts = data_complaint(turn.say, head, body)
         return reply_with(turn.say, *texts, Action.CASE, Action.DATA)
 

@@ -19,12 +19,12 @@ from bot.papers.letter_table import table
 from bot.papers.parts import whose
 from bot.papers.typeset import Data
 from bot.records.case import Case
-from bot.wording import answers
 from bot.wording.arithmetic import after_the_lines, before_the_lines
 from bot.wording.catalogue import Words
 from bot.wording.findings import channels, facts, headline
 from bot.wording.not_known import not_known
 from bot.wording.rule import rule
+from bot.wording.what_next import next_steps
 from tariff_rules import Outlook
 
 _MARKS = str.maketrans("", "", "【】:")  # about headings, in the chat
@@ -100,7 +100,7 @@ def _sections(say: Words, found: Findings, case: Case | None, office: Office) ->
         sections.append({**_section(say("How it is worked out:"), how), "table": True})
         sections.append(_section(*_apart(rule(say, found))))
     if case:
-        sections.append(_section(*_apart(answers.next_steps(say, case, office.hours, found))))
+        sections.append(_section(*_apart(next_steps(say, case, office.hours, found))))
     return sections
 
 

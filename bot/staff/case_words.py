@@ -10,12 +10,11 @@ from bot.contract.messages import Chat, MessageKind
 from bot.contract.month import Month
 from bot.hearing.entity import EntityKind
 from bot.hearing.heard import Heard, hear
+from bot.papers.matters import intents_of
 from bot.records.case import Case, CaseKind, Material
 from bot.store.port import Store
 
 FOUND = "found"  # an event of a case, the last of which holds
-_NAME = 4  # characters
-_OF_STAFF = "staff_complaint"
 _MERGED = "merged_from"
 _NO_WORDS = {MessageKind.PLACE, MessageKind.STICKER}
 _STAND_OUT = {EntityKind.KWH, EntityKind.AMOUNT, EntityKind.PRICE, EntityKind.READING}
@@ -54,16 +53,8 @@ class CaseWords:
 
     @property
     def intents(self) -> tuple[str, ...]:
-        """What the customer was heard to ask for.
-
-        Who says that this is a complaint, and names nobody, does not complain of a person.
-        """
-        return _each_once(
-            intent
-            for one in self.heard
-            for intent in one.understood.all
-            if intent != _OF_STAFF or _names_somebody(one) or not one.complains
-        )
+        """What the customer was heard to ask for."""
+        return _each_once(intent for one in self.heard for intent in intents_of(one))
 
     @property
     def _all(self) -> tuple[Heard, ...]:
@@ -119,10 +110,6 @@ def found_out(store: Store, case: Case) -> str:
     """What a colleague wrote last of what was found; empty where nobody did."""
     events = store.cases.events(case.number, FOUND)
     return events[-1].detail if events else ""
-
-
-def _names_somebody(one: Heard) -> bool:
-    return any(len(name) <= _NAME for name in one.people)
 
 
 def _told_the_bot(store: Store, case: Case) -> Iterator[tuple[date, str]]:

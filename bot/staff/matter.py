@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.bills.findings import Findings
-from bot.hearing.matters import stands
+from bot.papers.matters import by_intents, by_words
 from bot.staff.case_words import CaseWords
 from bot.wording.drafts import OTHER, UNKNOWN, Draft
 
 
 def matter(known: Mapping[str, Draft], told: CaseWords, found: Findings | None) -> str:
     """The name of the draft that fits: by words, a wrong bill, what was heard, or the bill."""
-    for name, draft in known.items():
-        if stands(draft.words, told.plain):
-            return name
+    if said := by_words(known, told.plain):
+        return said
     verdict = (found.verdict or UNKNOWN) if found else None
     bill = next((name for name, draft in known.items() if verdict in draft.bill), OTHER)
     if found and found.office_at_fault:
         return bill
-    for name, draft in known.items():
-        if draft.intents.intersection(told.intents):
-            return name
-    return bill
+    return by_intents(known, told.intents) or bill

@@ -178,7 +178,8 @@ def to_customer(
     text = drafts.letter(say, known, name, case, found, words, office.phone, turn.now)
     if not (about.names_figures or done.names_figures) or not case.account_no:
         return Reply(text)
-    without = Reply(*answers.case_opened(say, case.without_figures(), office.hours, already=False))
+    bare = case.without_figures()
+    without = Reply(*answers.case_opened(say, bare, office.hours, already=False, about=name))
     if not proof.may_hold_figures(turn, case):
         return without
     figures = Figures(case.account_no or "", "")  # the sheet before it stands in the trail

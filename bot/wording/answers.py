@@ -11,15 +11,14 @@ from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
 from bot.bills.history import HistoryError, Trouble
 from bot.contract.hours import Hours
-from bot.records.case import Case, CaseKind, Remedy
+from bot.records.case import Case
 from bot.wording.arithmetic import allowance_line, arithmetic, limits_text
-from bot.wording.cases import promised
 from bot.wording.catalogue import Words
 from bot.wording.findings import bill_line, channels, facts, headline
 from bot.wording.not_known import not_known
-from bot.wording.phrases_data import data_steps
 from bot.wording.rule import of_tier, on_time, rule, rule_line, tier_prices
 from bot.wording.sureness import age
+from bot.wording.what_next import next_steps
 from tariff_rules import Schedule, Tariff, Verdict
 
 
@@ -99,32 +98,6 @@ def several_bills(say: Words, found: Sequence[Findings]) -> tuple[str, str]:
     lines = [bill_line(say, one) for one in found]
     more = say("For the whole calculation of one of them, send its month.")
     return say("These are the bills you ask about:"), join([lines, [more], channels(say)])
-
-
-def next_steps(say: Words, case: Case, hours: Hours, found: Findings | None = None) -> list[str]:
-    """What happens now and by when, as promised; no proposal while facts are open."""
-    lines = promised(say, case, hours)
-    if case.kind is CaseKind.DATA:
-        return [*lines, *data_steps(say)]
-    remedy = Remedy.CHECK if found and found.unknown else case.remedy
-    if remedy is Remedy.BILLING_CORRECTION and case.difference is not None:
-        lines += [
-            say(
-                "· Proposed: correct the bill (refund or credit of {difference}), paid by the "
-                "supply company. The amount is final once checked and approved.",
-                difference=say.money(case.difference),
-            ),
-            say("· Nobody has to give you money privately."),
-        ]
-    elif remedy is Remedy.CHECK:
-        lines.append(
-            say("· A colleague checks the readings and the bill and tells you the result.")
-        )
-    else:
-        lines.append(
-            say("· A colleague goes through the bill with you. You can also ask for a meter test.")
-        )
-    return lines
 
 
 def _nothing_open(say: Words) -> list[str]:
@@ -215,14 +188,16 @@ def _rule_in_short(say: Words, schedule: Schedule, day: date, *, resets: bool) -
     )
 
 
-def case_opened(say: Words, case: Case, hours: Hours, *, already: bool) -> tuple[str, str]:
-    """Number and promised dates of a case."""
+def case_opened(
+    say: Words, case: Case, hours: Hours, *, already: bool, about: str = ""
+) -> tuple[str, str]:
+    """Number and promised dates of a case; `about` is the draft that fits what was said."""
     head = (
         say("Your matter is already registered: {number}.", number=case.number)
         if already
         else say("Registered. Your case number is {number}.", number=case.number)
     )
-    return head, join([next_steps(say, case, hours), channels(say)])
+    return head, join([next_steps(say, case, hours, about=about), channels(say)])
 
 
 def refund(say: Words, found: Findings, case: Case, hours: Hours) -> tuple[str, str]:

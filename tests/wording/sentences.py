@@ -31,6 +31,7 @@ from bot.wording import (
 from bot.wording.case_status import case_status
 from bot.wording.cases import figures_at_the_office
 from bot.wording.catalogue import Words
+from bot.wording.what_next import next_steps
 from tariff_rules.examples import Outcome
 from tests.dialogue.conversation import OFFICE
 from tests.wording import records as about
@@ -187,7 +188,7 @@ def _statuses(say: Words) -> str:
 
 
 def _opened(say: Words) -> str:
-    return _all(answers.next_steps(say, case, Hours()) for case in _CASES[-6:])
+    return _all(next_steps(say, case, Hours()) for case in _CASES[-6:])
 
 
 _GOODWILL = about.CLOSED_GOODWILL
