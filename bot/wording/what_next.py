@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from bot.bills.findings import Findings
 from bot.contract.hours import Hours
 from bot.records.case import Case, CaseKind, Remedy
@@ -68,16 +70,16 @@ def next_steps(
         lines.append(say(_STEPS[about]))
     remedy = Remedy.CHECK if found and found.unknown else case.remedy
     if remedy is Remedy.BILLING_CORRECTION and case.difference is not None:
-        return [*lines, *_correction(say, case)]
+        return [*lines, *_correction(say, case.difference)]
     return lines if about in _STEPS else [*lines, say(_of_bill(case, remedy))]
 
 
-def _correction(say: Words, case: Case) -> list[str]:
+def _correction(say: Words, difference: Decimal) -> list[str]:
     return [
         say(
             "· Proposed: correct the bill (refund or credit of {difference}), paid by the "
             "supply company. The amount is final once checked and approved.",
-            difference=say.money(case.difference or 0),
+            difference=say.money(difference),
         ),
         say("· Nobody has to give you money privately."),
     ]
