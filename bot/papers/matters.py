@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.hearing.heard import Heard
+from bot.hearing.intents import SURE
 from bot.hearing.matters import stands
 from bot.wording.drafts import Draft
 
@@ -26,10 +27,13 @@ def by_intents(known: Mapping[str, Draft], intents: Iterable[str]) -> str:
 def intents_of(one: Heard) -> tuple[str, ...]:
     """What somebody was heard to ask for.
 
-    Who says that this is a complaint, and names nobody, does not complain of a person.
+    Who says that this is a complaint, and names nobody, does not complain of a person; what the
+    model only guesses (你们咋算的) is no matter.
     """
+    read = one.understood
     named = any(len(name) <= _NAME for name in one.people)
-    found = one.understood.all
+    guessed = not (read.by_rule or read.share >= SURE)
+    found = read.also if guessed else read.all
     return tuple(i for i in found if i != _OF_STAFF or named or not one.complains)
 
 

@@ -19,7 +19,7 @@ from bot.cases.roles import May, may
 from bot.contract.card import Paper
 from bot.contract.messages import Button, Figures, Reply
 from bot.contract.month import Month
-from bot.records.case import PRESSED, UNFINISHED, Case, CaseKind, State
+from bot.records.case import PRESSED, UNFINISHED, Case, CaseKind, Party, State
 from bot.staff import doubts, proof, reach
 from bot.staff.candidates import candidates, mark_of
 from bot.staff.case_buttons import buttons, reached
@@ -29,6 +29,8 @@ from bot.staff.matter import matter
 from bot.staff.turn import StaffTurn, button, not_allowed
 from bot.wording import answers, drafts, history, phrases, sheet
 from bot.wording import cases as names
+
+NOTES = 3  # the last ones stand on the sheet; the history has all
 
 
 class Looked(NamedTuple):
@@ -187,6 +189,13 @@ def to_customer(
     return Reply(text, figures=figures, instead=without, fold=fold)
 
 
+def _added(turn: StaffTurn, case: Case, told: CaseWords) -> str:
+    """What staff wrote to a case, and their last notes: the next one who opens it reads them."""
+    events = turn.store.cases.events(case.number, "note")
+    notes = [one.detail for one in events if one.actor not in set(Party)]
+    return "\n".join(filter(None, (told.added, *notes[-NOTES:])))
+
+
 def _sheet(
     turn: StaffTurn, case: Case, told: CaseWords, looked: Looked, *, open_to_all: bool
 ) -> Reply:
@@ -202,7 +211,7 @@ def _sheet(
         worker.name if worker else "",
         open_to_all,
         history.pressed(turn.say, turn.store.cases.events(case.number, PRESSED)),
-        told.added,
+        _added(turn, case, told),
         names.sent_along(turn.say, told.items),
         sheet.area(turn.say, account),
     )
