@@ -83,7 +83,7 @@ def monthly(
         sum(case.state is State.MERGED for case in came),
         Counter(case.code for case in counted),
         Counter(area_of(case) for case in counted),
-        Counter(case.assignee or case.opened_by for case in counted),
+        Counter(case.assignee for case in counted),
         _contacted(counted, now),
         _answered(counted, now),
         sum(_was_reopened(events_of(case)) for case in counted),

@@ -58,7 +58,7 @@ def wish(turn: Turn) -> tuple[Reply, ...]:
     case, already = open_case(turn, CaseKind.HUMAN, turn.bound[0])
 
     def told(case: Case) -> Reply:
-        head, _ = answers.case_opened(turn.say, case, turn.office.hours, already=already)
+        head, _ = registered(turn, case, already=already)
         steps = promised(turn.say, case, turn.office.hours)
         texts = data_wish(turn.say, head, steps, wished)
         return reply_with(turn.say, *texts, Action.CASE, Action.DATA)
