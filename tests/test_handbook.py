@@ -15,7 +15,7 @@ from bot.handbook.book import read_book
 from bot.handbook.entry import Mark
 from bot.records.case import CameBy
 from bot.wording.catalogue import words
-from bot.wording.handbook import told
+from bot.wording.handbook import FIGURES, told
 from tariff_rules import region_names
 from tests.dialogue.conversation import OFFICE, Customer
 
@@ -36,6 +36,7 @@ def test_every_entry_says_something_is_sourced_and_holds_in_a_region_that_is_kno
         assert entry.say, entry
         assert entry.document or entry.mark in (Mark.NONE, Mark.OWN), entry
         assert entry.regions <= set(region_names()), entry
+        assert entry.figures.keys() <= FIGURES.keys(), "a head is told what each figure is"
 
 
 @given(day=DAYS, region=st.sampled_from(region_names()))

@@ -37,7 +37,7 @@ def paper(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
         head = say("Which paper of case {number}?", number=case.number)
         return (menu(turn, case, head, tuple(ways)),)
     template = Template(which)
-    fields = _FIELDS[template](turn, case)
+    fields = _FIELDS[template](turn.in_chinese, case)
     if fields is None:
         return (Reply(say("There is no draft yet: first the account must be known.")),)
     content = filled(template, fields, turn.desk.office.templates)

@@ -167,6 +167,7 @@ def to_customer(
 
     None while neither the account is known nor what it is about.
     """
+    turn = turn.in_chinese
     say, office = turn.say, turn.desk.office
     known = drafts.drafts(office.drafts)
     name = matter(known, told, found)

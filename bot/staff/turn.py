@@ -76,6 +76,11 @@ class StaffTurn:
         return words(locale_for(message.language) if message.chat.channel == SEAT else DEFAULT)
 
     @property
+    def in_chinese(self) -> StaffTurn:
+        """The same for what leaves the desk: drafts and papers are the office's Chinese words."""
+        return replace(self, message=replace(self.message, language=None))
+
+    @property
     def place(self) -> Chat:
         """Where this person's unfinished input is kept, apart for each chat they write in."""
         chat = self.message.chat

@@ -28,6 +28,30 @@ MARKS = {
     Mark.NONE: mark("looked for, not found"),
 }
 
+# What the figures of its sentences are, for the head who changes them.
+FIGURES = {
+    "accept_days": mark("days until it is taken up"),
+    "answer_days": mark("days until the answer"),
+    "answer_working_days": mark("working days until the answer"),
+    "close_days": mark("days until it is closed"),
+    "contact_hours": mark("hours until somebody calls"),
+    "contact_working_days": mark("working days until somebody calls"),
+    "days": mark("days"),
+    "hours": mark("hours"),
+    "least": mark("days at least"),
+    "less": mark("yuan cheaper"),
+    "long": mark("digits of the long one"),
+    "minutes": mark("minutes"),
+    "more": mark("yuan dearer"),
+    "more_days": mark("days more"),
+    "most": mark("days at most"),
+    "percent": mark("percent"),
+    "permille": mark("per mille a day"),
+    "short": mark("digits of the short one"),
+    "working_days": mark("working days"),
+    "yuan": mark("yuan"),
+}
+
 # What each file of the handbook is about, for the head who looks for one.
 TOPICS = {
     "account_number": mark("The account number"),

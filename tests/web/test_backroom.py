@@ -206,5 +206,7 @@ async def test_nobody_but_the_head_changes_them(page: Page, own: Path) -> None:
 async def test_without_a_folder_of_its_own_it_is_said_which_setting_is_missing(page: Page) -> None:
     head = await at_the_back(page, Role.HEAD)
     assert "JIETI_HANDBOOK" in await head.opens("/desk/handbook/invoice")
+    await head.opens("/desk/handbook/cut_off")
+    assert "工作日数 {working_days}" in head.html
     assert "JIETI_DRAFTS" in await head.opens("/desk/drafts/data")
     assert NUMBER not in head.html

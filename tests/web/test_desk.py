@@ -124,3 +124,6 @@ async def test_the_page_speaks_english(page: Page) -> None:
     html = await answer.text()
     assert "Back to the queue" in html
     assert "Customer contacted" in html
+    draft = html[html.index("Draft for the customer") :]
+    assert "查清楚了:您家2018年12月的电费287.20元" in draft, "the customer reads Chinese"
+    assert "We have checked" not in draft

@@ -21,7 +21,7 @@ from bot.staff import queue
 from bot.staff.turn import StaffTurn
 from bot.wording import cases as names
 from bot.wording.catalogue import Words
-from bot.wording.handbook import MARKS
+from bot.wording.handbook import FIGURES, MARKS
 
 ROWS = 60  # of the queue on one page
 
@@ -102,7 +102,7 @@ def writing(
     """A text to be changed, and why it could not be."""
     return _page(
         "writing.html", turn.say, **_frame(turn, shown), sheet=sheet, text=text, trouble=trouble,
-        done=done, marks={one: turn.say(name) for one, name in MARKS.items()},
+        done=done, marks={one: turn.say(name) for one, name in MARKS.items()}, figures=FIGURES,
     )  # fmt: skip
 
 
