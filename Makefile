@@ -17,11 +17,21 @@ PIP = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
 
-$(VENV)/installed: requirements.lock pyproject.toml
-	$(STEP) "an environment in $(VENV)" $(PYTHON) -m venv $(VENV)
+# An environment holds its own path: one that was moved along with its folder is made anew.
+MADE_AT := $(shell cat $(VENV)/installed 2>/dev/null)
+ifneq ($(MADE_AT),)
+ifneq ($(MADE_AT),$(abspath $(VENV)))
+MOVED := moved
+endif
+endif
+.PHONY: moved
+moved: ;
+
+$(VENV)/installed: requirements.lock pyproject.toml $(MOVED)
+	$(STEP) "an environment in $(VENV)" $(PYTHON) -m venv $(if $(MOVED),--clear) $(VENV)
 	$(STEP) "some 80 packages, by their hashes (once, a minute or two)" $(PIP) --require-hashes -r requirements.lock
 	$(STEP) "this checkout" $(PIP) --no-deps --no-build-isolation -e .
-	@touch $@
+	@echo "$(abspath $(VENV))" > $@
 
 # Compiled by the build hook, and again when a translation changed. The catalogues have no header
 # (its dates would change with every run), which counts as fuzzy; check.py refuses real fuzziness.

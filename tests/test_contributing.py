@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import yaml
@@ -22,3 +23,21 @@ def test_the_hooks_are_the_checks_of_make() -> None:
     check = (ROOT / "Makefile").read_text("utf-8").split("\ncheck:")[1].split("\n\n")[0]
     commands = [line.partition('" ')[2] for line in check.splitlines()[1:]]
     assert [h["entry"].replace(".venv/bin", "$(BIN)") for h in hooks["hooks"]] == commands
+
+
+def test_an_environment_that_was_moved_with_its_folder_is_made_anew(tmp_path: Path) -> None:
+    """It holds its own path: nothing in it would start."""
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    made = tmp_path / ".venv" / "installed"
+    made.parent.mkdir()
+
+    def steps() -> str:
+        return subprocess.run(
+            ["make", "-n", "install"], cwd=tmp_path, check=True, capture_output=True, text=True
+        ).stdout
+
+    made.write_text(f"{made.parent}\n")
+    assert "-m venv" not in steps()
+    made.write_text("/elsewhere/.venv\n")
+    assert "-m venv --clear .venv" in steps()
