@@ -27,6 +27,7 @@ NAME = "JIETI_WECHAT"
 _KEYS = {
     Kind.KF: {"account", "company", "secret", "token", "key", "api", "link"},
     Kind.MP: {"account", "secret", "token", "key", "api", "menus", "template"},
+    Kind.APP: {"account", "company", "secret", "token", "key", "api"},
 }
 _MAY_LACK = {"api", "link", "menus", "template"}
 _LINK = 500  # characters
@@ -72,12 +73,14 @@ def link(settings: WechatSettings | None) -> str:
 
 
 def _can(account: Account, limits: Limits) -> Can:
+    longest = Size(limits.text_bytes, Unit.BYTES)
+    if account.kind is Kind.APP:  # colleagues are written to at any time
+        return Can(inside=False, pushes=True, longest=longest)
     forms = account.template is not None
     counted = Counted(
         partial(cutting.costs, limits=limits), partial(cutting.shortened, limits=limits),
         limits.kept_messages, forms, limits.answer_messages,
     )  # fmt: skip
-    longest = Size(limits.text_bytes, Unit.BYTES)
     return Can(inside=False, pushes=True, longest=longest, counted=counted)
 
 
@@ -101,6 +104,10 @@ def _account(kind: Kind, told: dict[str, Any]) -> Account:
             "{name}: key of {what}: the EncodingAESKey has {length} letters and digits",
             name=NAME, what=words["account"], length=LONG_KEY,
         )  # fmt: skip
+    if kind is Kind.APP and not (words["account"].isascii() and words["account"].isdecimal()):
+        raise SettingsError(
+            "{name}: account of {what}: the AgentId, a number of WeCom's console", name=NAME, what=kind
+        )
     return Account(
         kind, words["account"], words.get("company") or words["account"], words["secret"],
         words["token"], words["key"], _api(kind, words["api"]),

@@ -71,3 +71,18 @@ class SqlCards(Cards):
             "DELETE FROM card WHERE channel = ? AND chat_id = ? AND message_id = ?",
             (*chat.key, message_id),
         )
+
+    def put_pass(self, chat: Chat, message_id: str, text: str, until: datetime) -> None:
+        self._db.execute(
+            "UPDATE card SET pass = ?, pass_until = ?"
+            " WHERE channel = ? AND chat_id = ? AND message_id = ?",
+            (text, until.isoformat(), *chat.key, message_id),
+        )
+
+    def pass_of(self, chat: Chat, message_id: str, now: datetime) -> str:
+        row = self._db.execute(
+            "SELECT pass FROM card WHERE channel = ? AND chat_id = ? AND message_id = ?"
+            " AND pass_until > ?",
+            (*chat.key, message_id, now.isoformat()),
+        ).fetchone()
+        return "" if row is None else str(row[0])

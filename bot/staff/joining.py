@@ -105,10 +105,19 @@ def _same_name(store: Store, name: str, but: Staff | None = None) -> list[str]:
 
 
 def added(
-    store: Store, desk: DeskSettings, name: str, role: Role, by: str, now: datetime
-) -> tuple[Staff, tuple[Post, ...]]:
-    """Somebody without a messenger, and who hears of it; `by` stands in the trail."""
-    who = store.staff.add(one_line(name), role, now)
+    store: Store, desk: DeskSettings, name: str, role: Role, by: str, now: datetime,
+    chat: Chat | None = None,
+) -> tuple[Staff, tuple[Post, ...]]:  # fmt: skip
+    """Somebody new, and who hears of it; `by` stands in the trail.
+
+    `chat` is theirs in a messenger that knows who its users are; None = they have a seat alone.
+    """
+    who = store.staff.add(one_line(name), role, now) if chat is None else None
+    if chat is not None:
+        token = secrets.token_urlsafe(24)
+        store.staff.invite(token, role, one_line(name), by, now, now + VALID)
+        who = store.staff.redeem(token, chat, now)
+    assert who is not None  # noqa: S101 - the invitation was made just now
     store.audit.add(now, by, "joined", who.actor, role)
     return who, _told(store, desk, who, now)
 

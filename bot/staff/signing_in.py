@@ -14,6 +14,11 @@ VALID = timedelta(minutes=10)
 PATH = "/desk/in/"
 
 
+def case_page(page: str, case_number: str) -> str:
+    """Where a case stands on the counter's page; empty without one. Who is not signed in sees none."""
+    return f"{page}/desk/case/{case_number}" if page and case_number else ""
+
+
 def link(turn: StaffTurn) -> tuple[Outcome, ...]:
     """Answer to /login: the address that opens the counter's page for whoever asks."""
     say = turn.say

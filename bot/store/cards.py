@@ -37,3 +37,9 @@ class Cards(Protocol):
 
     def gone(self, chat: Chat, message_id: str) -> None:
         """That message is not there any more, or cannot be changed."""
+
+    def put_pass(self, chat: Chat, message_id: str, text: str, until: datetime) -> None:
+        """A messenger that lets a message be changed by a pass has given this one; empty = used."""
+
+    def pass_of(self, chat: Chat, message_id: str, now: datetime) -> str:
+        """What changes the message now; empty where there is none."""

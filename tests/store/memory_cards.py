@@ -42,3 +42,12 @@ class MemoryCards(Cards):
 
     def gone(self, chat: Chat, message_id: str) -> None:
         self._tables.cards.pop((chat, message_id), None)
+        self._tables.card_passes.pop((chat, message_id), None)
+
+    def put_pass(self, chat: Chat, message_id: str, text: str, until: datetime) -> None:
+        if (chat, message_id) in self._tables.cards:
+            self._tables.card_passes[chat, message_id] = text, until
+
+    def pass_of(self, chat: Chat, message_id: str, now: datetime) -> str:
+        text, until = self._tables.card_passes.get((chat, message_id), ("", now))
+        return text if until > now else ""

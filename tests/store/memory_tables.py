@@ -111,6 +111,7 @@ class Tables:
     inbox: dict[int, Update] = field(default_factory=dict)
     outbox: dict[int, Post] = field(default_factory=dict)
     cards: dict[tuple[Chat, str], tuple[str, Card]] = field(default_factory=dict)
+    card_passes: dict[tuple[Chat, str], tuple[str, datetime]] = field(default_factory=dict)
     misheard: dict[tuple[Chat, str], Misheard] = field(default_factory=dict)
     running: dict[int, Running] = field(default_factory=dict)
     assessed: dict[tuple[int, date], Assessment] = field(default_factory=dict)

@@ -43,3 +43,15 @@ def test_what_is_gone_is_not_changed_any_more(store: Store) -> None:
         store.cards.note(CHAT, "", message, Card(number, who), NOW)
     store.cards.gone(CHAT, "2")
     assert store.cards.newest(CHAT, "", number, Paper.SHEET) == "1"
+
+
+def test_a_pass_changes_its_message_until_it_is_used_or_over(store: Store) -> None:
+    number, who = staffed(store)
+    store.cards.note(CHAT, "", "1", Card(number, who), NOW)
+    for message in ("1", "2"):
+        store.cards.put_pass(CHAT, message, f"pass-{message}", NOW + DAY)
+    store.cards.note(CHAT, "", "1", Card(number, who), NOW)
+    assert [store.cards.pass_of(CHAT, one, NOW) for one in ("1", "2")] == ["pass-1", ""]
+    assert store.cards.pass_of(CHAT, "1", NOW + DAY) == ""
+    store.cards.put_pass(CHAT, "1", "", NOW)
+    assert store.cards.pass_of(CHAT, "1", NOW) == ""

@@ -27,7 +27,7 @@ from bot.staff.turn import DeskSettings
 from bot.store.port import Database, Store
 from bot.store.windows import Window
 from tests.dialogue.conversation import NOW, OFFICE, new_file, put_seed
-from tests.wechat.standin import Follower, Kf, Mp, Server, Villager
+from tests.wechat.standin import Follower, Kf, Mp, Server, Villager, Wecom
 from tests.wechat.standin.server import KEY, SECRET, TOKEN
 
 STAFF = {"周明": Role.HEAD, "王芳": Role.CLERK}
@@ -118,7 +118,7 @@ async def served(
         routes = [route for one in wechat.addresses() for route in one.routes()]
         async with open_port("JIETI_WECHAT", settings.address, settings.port, bare(routes)):
             for server in servers:
-                (path,) = {one.path for one in found if one.owner == server.owner}
+                (path,) = {one.path for one in found if one.api == server.url}
                 server.push_to = f"http://127.0.0.1:{settings.port}{path}"
             yield Office(database, desk, wechat, clock, staff)
 
@@ -129,6 +129,8 @@ def accounts_of(servers: tuple[Server, ...]) -> list[Account]:
     for server in servers:
         if isinstance(server, Kf):
             found += [account(server, Kind.KF, one) for one in server.accounts]
+        elif isinstance(server, Wecom):
+            found.append(account(server, Kind.APP, server.agent))
         else:
             fields = {"character_string1": "case", "phrase2": "state", "thing3": "青石供电所"}
             template = Template("tpl", fields)

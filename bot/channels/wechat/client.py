@@ -125,7 +125,7 @@ class Client:
 
     async def _fetched_token(self) -> Token:
         account = self.account
-        if account.kind is Kind.KF:
+        if account.kind is not Kind.MP:
             query = {"corpid": account.owner, "corpsecret": account.secret}
             answer = await self._asked("GET", "cgi-bin/gettoken", query, None, {})
         else:

@@ -16,7 +16,7 @@ from bot.contract.channel import Refusal
 from bot.contract.clean import one_line
 from bot.contract.messages import Action, Chat, Incoming, MessageKind
 
-_MEDIA = {
+MEDIA = {
     "image": MessageKind.PHOTO, "voice": MessageKind.VOICE, "video": MessageKind.VIDEO,
     "shortvideo": MessageKind.VIDEO, "file": MessageKind.OTHER,
 }  # fmt: skip
@@ -54,15 +54,16 @@ def spoken(payload: str, channel: str, limits: Limits) -> Spoken:
     )  # fmt: skip
     if kind == "event":
         return _of_event(bare, fields, limits)
-    media = fields.get("MediaId", "") if kind in _MEDIA else ""
-    return Spoken(chat, replace(_said(bare, kind, fields), gives=limits.word), media)
+    media = fields.get("MediaId", "") if kind in MEDIA else ""
+    return Spoken(chat, replace(said(bare, kind, fields), gives=limits.word), media)
 
 
-def _said(bare: Incoming, kind: str, fields: Fields) -> Incoming:
+def said(bare: Incoming, kind: str, fields: Fields) -> Incoming:
+    """What somebody wrote or sent, by its kind."""
     if kind == "text":
         return typed(bare, fields.get("Content", ""))
-    if kind in _MEDIA:
-        return replace(bare, kind=_MEDIA[kind], file_name=one_line(fields.get("Title", "")))
+    if kind in MEDIA:
+        return replace(bare, kind=MEDIA[kind], file_name=one_line(fields.get("Title", "")))
     if kind == "location":
         return replace(bare, kind=MessageKind.PLACE, shown=one_line(fields.get("Label", "")))
     shown = " ".join(filter(None, (fields.get("Title"), fields.get("Url"))))

@@ -35,8 +35,9 @@ class MpSpeaker(Speaker):
     limits: Limits
     repeats: bool = False
 
-    def wires(self, what: Ready) -> tuple[Wire, ...]:
+    def wires(self, what: Ready, changes: str = "") -> tuple[Wire, ...]:
         """Texts, menus and pictures; no files, which it cannot send; notices by form."""
+        del changes  # nothing can be changed there
         if isinstance(what, Call):
             return self._form(what)
         if not isinstance(what, Reply):

@@ -13,10 +13,10 @@ BUSY, MINUTE, REST = 5.0, 60.0, 300.0  # seconds
 # The token: not the latest (40001), invalid (40014), expired (42001). WeCom says either.
 TOKEN = frozenset({40001, 40014, 42001})
 # Come again after so many seconds: busy; too many in a minute; the day's or minute's quota.
-LATER = {-1: BUSY, 45011: MINUTE, 45009: MINUTE}
+LATER = {-1: BUSY, 45011: MINUTE, 45009: MINUTE, 45033: MINUTE}
 # The account itself may not: an address that is not listed, no right, locked, a wrong secret.
 OURS = frozenset({
-    40013, 40125, 40164, 41002, 48001, 48002, 50001, 50002, 60020, 95000, 95004, 95012, 95017,
+    40013, 40056, 40125, 40164, 41002, 48001, 48002, 50001, 50002, 60011, 60020, 95000, 95004, 95012, 95017,
 })  # fmt: skip
 SESSION = 95018  # a person has the session, or it has not begun
 NO_MENU = frozenset({40200, 45098})  # this account may send none, or not so long a one
@@ -28,6 +28,7 @@ CUSTOMERS = {
     43004: Refusal.BLOCKED,  # they do not follow
     43101: Refusal.BLOCKED,  # they have refused such notices
     40003: Refusal.GONE,
+    81013: Refusal.GONE,  # no such member, or the application is not shown to them
 }  # fmt: skip
 # Of this message: too long, not allowed to be said, a file that is gone, no such form.
 CONTENT = frozenset({
@@ -59,9 +60,10 @@ class UnclearError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It was taken, under that name."""
+    """It was taken, under that name; `card_pass` changes the card that it is, once."""
 
     wire_id: str = ""
+    card_pass: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,13 @@ from bot.channels.pulse import Pulse
 from bot.channels.running import turning
 from bot.channels.wechat.kf_outgoing import Wire
 from bot.channels.wechat.outcome import Later, Outcome, Refused, Sent, Strange
-from bot.channels.wechat.speaking import Speaker, wire_id
+from bot.channels.wechat.speaking import CARD_HOLDS, Speaker, wire_id
 from bot.channels.wechat.telling import tell_admin
 from bot.contract.channel import Refusal
-from bot.contract.messages import CasePapers
+from bot.contract.messages import CasePapers, Menu
 from bot.counter import rights
 from bot.counter.door import due, taken
+from bot.counter.later import unfold
 from bot.staff.turn import DeskSettings
 from bot.store.outbox import Outgoing, Taken
 from bot.store.port import Database, Store
@@ -119,9 +120,15 @@ class Sender:
             return
         speaker = self._speakers[message.chat.channel]
         what = message.what
-        wires: tuple[Wire, ...] = ()
-        if not isinstance(what, CasePapers):  # those are of staff, who are not here
-            wires = await asyncio.to_thread(speaker.wires, what)
+        if isinstance(what, CasePapers):
+            await self._database.note(lambda store: unfold(store, self._desk, message, now))
+            self._on_outgoing()
+            return
+        if isinstance(what, Menu):  # a list of commands has no place in a chat here
+            done = Taken(message.key, 1, whole=True)
+            await self._database.note(lambda store: taken(store, self._desk, [done], now))
+            return
+        wires = await asyncio.to_thread(speaker.wires, what, message.changes)
         if not wires:
             await self._refused(message, Refused(Refusal.NOT_TAKEN))
         elif message.parts >= len(wires):
@@ -147,8 +154,8 @@ class Sender:
         outcome: Outcome, tried: int,
     ) -> bool:  # fmt: skip
         match outcome:
-            case Sent(name):
-                return await self._taken(message, wires, part, name)
+            case Sent(name, card_pass):
+                return await self._taken(message, wires, part, name, card_pass)
             case Refused():
                 await self._refused(message, outcome)
             case Strange() if tried and speaker.repeats:
@@ -167,8 +174,8 @@ class Sender:
         return False
 
     async def _taken(
-        self, message: Outgoing, wires: tuple[Wire, ...], part: int, name: str = "", *,
-        sure: bool = True,
+        self, message: Outgoing, wires: tuple[Wire, ...], part: int, name: str = "",
+        card_pass: str = "", *, sure: bool = True,
     ) -> bool:  # fmt: skip
         metrics.SENDS.labels("sent" if sure else "unknown").inc()
         self._tries.pop(message.chat.name, None)
@@ -178,6 +185,8 @@ class Sender:
 
         def note(store: Store) -> None:
             taken(store, self._desk, [one], now)
+            if card_pass:
+                store.cards.put_pass(message.chat, name, card_pass, now + CARD_HOLDS)
             store.pending.forget(message.id)
 
         await self._database.note(note)

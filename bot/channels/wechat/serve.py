@@ -15,7 +15,8 @@ from bot.channels.listening import bare, open_port
 from bot.channels.pulse import Pulse
 from bot.channels.running import Loop
 from bot.channels.storing import Intake
-from bot.channels.wechat import kf_incoming, mp_incoming, sender, worker
+from bot.channels.wechat import app_incoming, kf_incoming, mp_incoming, sender, worker
+from bot.channels.wechat.app_speaking import AppSpeaker
 from bot.channels.wechat.client import Client, locks
 from bot.channels.wechat.keeping import Keeping
 from bot.channels.wechat.mp_speaking import MpSpeaker
@@ -29,7 +30,9 @@ from bot.channels.wechat.speaking import KfSpeaker, Speaker
 from bot.channels.wechat.telling import tell_admin
 from bot.channels.wechat.turns import turn_of
 from bot.channels.wechat.worker import Source, Worker
+from bot.contract.messages import Action
 from bot.hearing.ocr import TextReader, is_installed
+from bot.staff.signing_in import case_page
 from bot.staff.turn import DeskSettings
 from bot.store.port import Database
 
@@ -59,10 +62,13 @@ class Wechat:
             one.channel: Client(one, session, database, clock, limits, shared)
             for one in settings.accounts
         }
-        sources = {name: Source(client, self._reads(client)) for name, client in clients.items()}
+        sources = {
+            name: Source(client, self._reads(client), _link(client.account))
+            for name, client in clients.items()
+        }
         self.works = Worker(sources, database, desk, clock, self._outgoing, Keeping(reader))
         speakers: dict[str, Speaker] = {
-            name: _speaker(client, limits) for name, client in clients.items()
+            name: _speaker(client, limits, desk) for name, client in clients.items()
         }
         self.sends = Sender(speakers, database, desk, clock, self._outgoing)
         self.pulls = {
@@ -114,8 +120,7 @@ class Wechat:
 
     def _reads(self, client: Client) -> worker.Reads:
         account, limits = client.account, self._settings.limits
-        of_kind = kf_incoming.spoken if account.kind is Kind.KF else mp_incoming.spoken
-        return partial(of_kind, channel=account.channel, limits=limits)
+        return partial(_READS[account.kind], channel=account.channel, limits=limits)
 
     def addresses(self) -> list[Address]:
         """Where each company, or 服务号, pushes to."""
@@ -129,7 +134,7 @@ class Wechat:
     def _address(self, accounts: list[Account]) -> Address:
         """Accounts of one company have one address and one seal."""
         first = accounts[0]
-        if first.kind is Kind.MP:
+        if first.kind is not Kind.KF:
             intake = Intake(self._database, self._clock, self.works.wake, first.channel, turn_of)
             takes = storing(intake, mp_incoming.delivery_of)
             return Address(first.path, guard_of(first), takes, self._clock)
@@ -145,15 +150,29 @@ class Wechat:
                 await pulse.rest(PORT, DAY)
 
 
-def _speaker(client: Client, limits: Limits) -> Speaker:
-    kf = client.account.kind is Kind.KF
-    return KfSpeaker(client, limits) if kf else MpSpeaker(client, limits)
+_READS = {
+    Kind.KF: kf_incoming.spoken, Kind.MP: mp_incoming.spoken, Kind.APP: app_incoming.spoken,
+}  # fmt: skip
+
+
+def _speaker(client: Client, limits: Limits, desk: DeskSettings) -> Speaker:
+    match client.account.kind:
+        case Kind.KF:
+            return KfSpeaker(client, limits)
+        case Kind.MP:
+            return MpSpeaker(client, limits)
+    return AppSpeaker(client, limits, partial(case_page, desk.page))
+
+
+def _link(account: Account) -> str:
+    """What stands before an invitation: who is invited by the application sends both to it."""
+    return f"/{Action.START} " if account.kind is Kind.APP else ""
 
 
 def guard_of(account: Account) -> Guard:
     """What is let in at an account's address."""
     seal = Seal(account.key, account.owner) if account.key else None
-    return Guard(account.token, seal, sealed_echo=account.kind is Kind.KF)
+    return Guard(account.token, seal, sealed_echo=account.kind is not Kind.MP)
 
 
 @asynccontextmanager

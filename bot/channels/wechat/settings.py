@@ -17,10 +17,12 @@ class Kind(StrEnum):
 
     KF = "kf"  # 微信客服: customers write to it without following anybody
     MP = "mp"  # 服务号: a verified service account
+    APP = "app"  # an application in the office's own WeCom (企业微信自建应用): staff write to it
 
 
 LONG_KEY = 43  # characters of an EncodingAESKey
-API = {Kind.KF: "https://qyapi.weixin.qq.com", Kind.MP: "https://api.weixin.qq.com"}
+_WECOM = "https://qyapi.weixin.qq.com"
+API = {Kind.KF: _WECOM, Kind.MP: "https://api.weixin.qq.com", Kind.APP: _WECOM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ class Limits:
         media_bytes: of a file.
         token_early_seconds: before its end a token is renewed.
         template_title_chars: of one field of a notice.
+        card_title_chars, card_text_chars: of a card in WeCom: its headline, and what stands below.
+        card_buttons, card_options: of a card: what can be pressed, and what can be chosen.
+        member_messages: so many a minute one member is sent; more would be dropped in silence.
     """
 
     text_bytes: int = 2048
@@ -62,6 +67,11 @@ class Limits:
     media_bytes: int = 20_000_000
     token_early_seconds: int = 300
     template_title_chars: int = 20
+    card_title_chars: int = 36
+    card_text_chars: int = 160
+    card_buttons: int = 6
+    card_options: int = 10
+    member_messages: int = 30
 
     @property
     def word(self) -> Rights:
@@ -92,7 +102,7 @@ class Account:
     """One account.
 
     Attributes:
-        id: its open_kfid, or its appid.
+        id: its open_kfid, its appid, or the AgentId of an application in WeCom.
         owner: the company's corpid; of a 服务号 its appid.
         secret: fetches tokens.
         token, key: what pushes are signed and sealed with; a 服务号 in plain mode has no key.
@@ -116,17 +126,22 @@ class Account:
     @property
     def channel(self) -> str:
         """The channel that it is."""
-        return f"{self.kind}:{self.id}"
+        # The first application of every company has the same AgentId.
+        return self.app if self.kind is Kind.APP else f"{self.kind}:{self.id}"
 
     @property
     def app(self) -> str:
         """Whose token it uses: all accounts of a company's 微信客服 have one."""
-        return f"{self.kind}:{self.owner}"
+        return f"{self.kind}:{self._name}"
 
     @property
     def path(self) -> str:
         """Where it is pushed to."""
-        return f"/wechat/{self.kind}/{self.owner}"
+        return f"/wechat/{self.kind}/{self._name}"
+
+    @property
+    def _name(self) -> str:
+        return f"{self.owner}/{self.id}" if self.kind is Kind.APP else self.owner
 
 
 @dataclass(frozen=True, slots=True)

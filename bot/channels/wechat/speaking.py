@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from bot.channels.wechat.client import Client, Json
@@ -25,6 +26,7 @@ from bot.channels.wechat.settings import Limits
 from bot.contract.channel import Refusal
 from bot.contract.messages import Chat, Ready, Reply
 
+CARD_HOLDS = timedelta(hours=72)  # a card in WeCom can be changed for so long, says its maker
 _BOT, _PEOPLE = {0, 1}, {2, 3}  # who has a session: nobody or the bot; a queue or a person
 
 
@@ -43,8 +45,11 @@ class Speaker(Protocol):
     client: Client
     repeats: bool
 
-    def wires(self, what: Ready) -> tuple[Wire, ...]:
-        """The messages in which something goes out; none where it cannot."""
+    def wires(self, what: Ready, changes: str = "") -> tuple[Wire, ...]:
+        """The messages in which something goes out; none where it cannot.
+
+        `changes` is the message that is there and shows it from now on.
+        """
 
     async def send(self, chat: Chat, wire: Wire, name: str, ticket: str) -> Outcome:
         """Send one under that name; with the pass of what it answers, where there is one."""
@@ -58,8 +63,9 @@ class KfSpeaker(Speaker):
     limits: Limits
     repeats: bool = True
 
-    def wires(self, what: Ready) -> tuple[Wire, ...]:
+    def wires(self, what: Ready, changes: str = "") -> tuple[Wire, ...]:
         """Texts, menus, files and pictures."""
+        del changes  # nothing can be changed there
         return wires_of(what, self.limits) if isinstance(what, Reply) else ()
 
     async def send(self, chat: Chat, wire: Wire, name: str, ticket: str) -> Outcome:

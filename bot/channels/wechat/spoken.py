@@ -31,12 +31,14 @@ class Spoken:
         message: what somebody did; None where nobody did anything that we answer or note.
         media_id: of a file that it brings, which must be fetched.
         failed: that a message of ours did not arrive.
+        card_pass: changes the card below which was pressed, once.
     """
 
     chat: Chat | None
     message: Incoming | None = None
     media_id: str = ""
     failed: Failed | None = None
+    card_pass: str = ""
 
     def with_file(self, key: str, lines: tuple[str, ...] = ()) -> Spoken:
         """The same once its file is kept under that key."""

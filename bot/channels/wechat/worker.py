@@ -13,7 +13,7 @@ from bot.channels.pulse import Pulse
 from bot.channels.running import turning
 from bot.channels.wechat.client import Client
 from bot.channels.wechat.keeping import Keeping
-from bot.channels.wechat.speaking import wire_id
+from bot.channels.wechat.speaking import CARD_HOLDS, wire_id
 from bot.channels.wechat.spoken import Failed, Spoken
 from bot.contract.messages import Chat
 from bot.counter import rights
@@ -32,10 +32,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One account: how what comes from it is read, and what fetches its files."""
+    """One account: how what comes from it is read, and what fetches its files.
+
+    `link` stands before an invitation that is made there; empty where none is.
+    """
 
     client: Client
     reads: Reads
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +147,13 @@ class Worker:
                 store.photos.keep(key, job.photo, now)
             if job.spoken.failed:
                 not_arrived(store, self.desk, job.spoken.failed, now)
+            if job.spoken.card_pass and job.spoken.chat:
+                task = job.spoken.message.message_id if job.spoken.message else ""
+                until = now + CARD_HOLDS
+                store.cards.put_pass(job.spoken.chat, task, job.spoken.card_pass, until)
             one = Delivery(job.waiting, job.spoken.chat, job.spoken.message, job.error)
-            receive_all(store, self.desk, channel, [one], now)
+            link = self.sources[channel].link or self.desk.link
+            receive_all(store, replace(self.desk, link=link), channel, [one], now)
 
 
 def not_arrived(store: Store, desk: DeskSettings, failed: Failed, now: datetime) -> None:

@@ -8,5 +8,6 @@ from tests.wechat.standin.kf import Kf
 from tests.wechat.standin.mp import Follower, Mp
 from tests.wechat.standin.people import Villager
 from tests.wechat.standin.server import RefusedError, Server
+from tests.wechat.standin.wecom import Member, Wecom
 
-__all__ = ["Follower", "Kf", "Mp", "RefusedError", "Server", "Villager"]
+__all__ = ["Follower", "Kf", "Member", "Mp", "RefusedError", "Server", "Villager", "Wecom"]

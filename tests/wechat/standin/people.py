@@ -17,6 +17,8 @@ class Shown:
     labels: tuple[tuple[str, str], ...] = ()  # what can be tapped, and what comes back
     file: str = ""
     content: bytes = b""
+    task: str = ""  # of a card in WeCom
+    page: str = ""  # what it opens
 
     @property
     def buttons(self) -> tuple[str, ...]:

@@ -36,10 +36,16 @@ def unwrap(key: str, sealed: str) -> tuple[str, str]:
     return block[20 : 20 + length].decode(), block[20 + length :].decode()
 
 
+class Inner(str):
+    """XML within the XML, as it is."""
+
+    __slots__ = ()
+
+
 def cdata(**fields: str | int) -> str:
     """As the makers write XML: texts in CDATA, numbers bare."""
     inner = "".join(
-        f"<{name}>{value}</{name}>" if isinstance(value, int)
+        f"<{name}>{value}</{name}>" if isinstance(value, int | Inner)
         else f"<{name}><![CDATA[{value}]]></{name}>"
         for name, value in fields.items()
     )  # fmt: skip
