@@ -148,6 +148,7 @@ KF = {"account": "wk1", "company": "ww1", "secret": "s", "token": "t", "key": "A
         ({"kf": [{k: v for k, v in KF.items() if k != "secret"}]}, "secret"),
         ({"kf": [KF, KF]}, "kf:wk1"),
         ({"kf": [KF, {**KF, "account": "wk2", "token": "other"}]}, "token"),
+        ({"app": [{**KF, "account": "wk1"}]}, "AgentId"),
         ({"kf": [{**KF, "api": "http://10.0.0.7"}]}, "https"),
         ({"kf": [{**KF, "api": "https://x/path"}]}, "https://x/path"),
         ({"kf": [{**KF, "link": "work.weixin"}]}, "work.weixin"),
@@ -172,7 +173,8 @@ def test_a_wrong_file_of_accounts_at_wechat_is_named(
 def test_each_account_at_wechat_is_a_channel_that_counts(tmp_path: Path) -> None:
     path = tmp_path / "wechat.yaml"
     mp = {"account": "wx1", "secret": "s", "token": "t"}
-    told = {"kf": [KF], "mp": [mp], "limits": {"text_bytes": 100, "window_messages": 7}}
+    app = {**KF, "account": "1000002"}
+    told = {"kf": [KF], "mp": [mp], "app": [app], "limits": {"text_bytes": 100, "window_messages": 7}}
     path.write_text(yaml.safe_dump(told), encoding="utf-8")
     path.chmod(0o644)
     with pytest.raises(SettingsError, match="chmod 600"):
@@ -180,9 +182,10 @@ def test_each_account_at_wechat_is_a_channel_that_counts(tmp_path: Path) -> None
     path.chmod(0o600)
     settings = read_settings({"JIETI_WECHAT": str(path)})
     assert settings.wechat is not None
-    assert [one.path for one in settings.wechat.accounts] == ["/wechat/kf/ww1", "/wechat/mp/wx1"]
+    paths = [one.path for one in settings.wechat.accounts]
+    assert paths == ["/wechat/kf/ww1", "/wechat/mp/wx1", "/wechat/app/ww1/1000002"]
     assert settings.wechat.limits.word.most == 7
-    for channel in ("kf:wk1", "mp:wx1"):
+    for channel in ("kf:wk1", "mp:wx1", "app:ww1/1000002"):
         can = settings.desk.channels[channel]
         assert can.longest is not None
-        assert (can.longest.most, can.counted is not None) == (100, True)
+        assert (can.longest.most, can.counted is None) == (100, channel.startswith("app:"))

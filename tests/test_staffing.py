@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import yaml
+
 from tests.desk import Desk
 
 PAGES = {"JIETI_WEB": "127.0.0.1:8080", "JIETI_WEB_URL": "https://dianfei.example"}
@@ -23,3 +27,16 @@ def test_what_is_written_wrong_is_said(desk: Desk) -> None:
         assert "稽查员" in desk.refuses("staff", *words)
     desk.does("staff", "add", "王芳", "综合柜员")
     assert "JIETI_WEB" in desk.refuses("staff", "link", "1")
+
+
+def test_a_member_of_the_company_is_added_by_the_userid_in_wecom(
+    desk: Desk, tmp_path: Path
+) -> None:
+    add = ("staff", "add", "王芳", "综合柜员", "--wecom", "wangfang")
+    assert "docs/wechat.md" in desk.refuses(*add)
+    app = {"account": "1000002", "company": "ww1", "secret": "s", "token": "t", "key": "A" * 43}
+    accounts = tmp_path / "wechat.yaml"
+    accounts.write_text(yaml.safe_dump({"app": [app]}), encoding="utf-8")
+    accounts.chmod(0o600)
+    assert "1. 王芳 · 综合柜员" in desk.does(*add, JIETI_WECHAT=str(accounts))
+    assert "2. 王芳" in desk.does("staff", "add", "王芳", "综合柜员")

@@ -64,7 +64,7 @@ async def _account(
 
     one = client.account
     try:
-        told = await (_kf if one.kind is Kind.KF else _mp)(client, say)
+        told = await _ASKS[one.kind](client, say)
     except CallError as error:
         why = say(_WHY[error.code]) if error.code in _WHY else error.text
         told = say("WeChat {account}: refused, {code}: {why}", account=one.channel,
@@ -102,12 +102,29 @@ async def _mp(client: Client, say: Words) -> Check | str:
                account=client.account.channel, left=left)  # fmt: skip
 
 
+async def _app(client: Client, say: Words) -> Check | str:
+    """Whether the application is there, and which domain its pages may have."""
+    answer = await client.ask("cgi-bin/agent/get", {"agentid": client.account.id})
+    if answer.get("close"):
+        told = say("WeChat {account}: the application is switched off in WeCom",
+                   account=client.account.channel)  # fmt: skip
+        return Check(Finding.BAD, told)
+    return say(
+        "WeChat {account}: the token is good; application {name}, trusted domain: {domain}",
+        account=client.account.channel, name=answer.get("name") or "?",
+        domain=answer.get("redirect_domain") or "—",
+    )  # fmt: skip
+
+
+_ASKS = {Kind.KF: _kf, Kind.MP: _mp, Kind.APP: _app}
+
+
 async def _read_lately(
     one: Account, database: Database, settings: WechatSettings, now: datetime, say: Words,
     told: str,
 ) -> Check:  # fmt: skip
     """How long ago the account was read: nothing is kept for more than three days."""
-    if one.kind is Kind.MP:
+    if one.kind is not Kind.KF:
         return check_of(told, good=True)
     place = await database.read(lambda store: store.lines.place(one.channel))
     if place is None:

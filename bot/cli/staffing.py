@@ -36,6 +36,9 @@ def add_to(add: Callable[..., Any]) -> None:
     command.add_argument(
         "--link", action="store_true", help=mark("with add: print a link to sign in, too")
     )
+    command.add_argument(
+        "--wecom", metavar="USERID", help=mark("with add: their UserID in the office's WeCom")
+    )
 
 
 def staff(arguments: argparse.Namespace) -> int:
@@ -60,7 +63,8 @@ def _done(store: Store, settings: Settings, arguments: argparse.Namespace) -> tu
         case "list", []:
             return True, _listed(store)
         case "add", [name, title] if (role := role_named(say, title)) and one_line(name):
-            return True, _added(store, settings, name, role, now, arguments.link)
+            chat = _in_wecom(settings, arguments.wecom) if arguments.wecom else None
+            return True, _added(store, settings, name, role, now, arguments.link, chat)
         case "link", [number] if (who := _member(store, number)) is not None:
             return True, _link(store, settings, who, now)
         case "remove", [number]:
@@ -84,15 +88,29 @@ def _listed(store: Store) -> str:
 
 
 def _added(
-    store: Store, settings: Settings, name: str, role: Role, now: datetime, linked: bool
+    store: Store, settings: Settings, name: str, role: Role, now: datetime, linked: bool,
+    chat: Chat | None,
 ) -> str:  # fmt: skip
     from bot.counter.door import put_all  # noqa: PLC0415
     from bot.staff.joining import added  # noqa: PLC0415
 
-    who, told = added(store, settings.desk, name, role, shell.actor(), now)
+    who, told = added(store, settings.desk, name, role, shell.actor(), now, chat)
     put_all(store, settings.desk, who.seat, f"added:{who.id}", told, now)
     lines = [f"{who.id}. {who.name} · {words()(ROLES[role])}"]
     return "\n".join([*lines, *([_link(store, settings, who, now)] if linked else [])])
+
+
+def _in_wecom(settings: Settings, member: str) -> Chat:
+    """Where that member of the company writes to the office's application.
+
+    Raises:
+        SettingsError: the office has none.
+    """
+    accounts = settings.wechat.accounts if settings.wechat else ()
+    channel = next((one.channel for one in accounts if one.kind == "app"), None)
+    if channel is None:
+        raise SettingsError("JIETI_WECHAT names no application in WeCom: docs/wechat.md shows one")
+    return Chat(channel, member)
 
 
 def _link(store: Store, settings: Settings, who: Staff, now: datetime) -> str:

@@ -51,6 +51,7 @@ class Office:
     wechat: Wechat
     clock: Callable[[], datetime]
     staff: dict[str, Staff]
+    servers: tuple[Server, ...] = ()
 
     async def settles(self) -> None:
         """Fetch, handle and send until there is nothing to do."""
@@ -120,7 +121,7 @@ async def served(
             for server in servers:
                 (path,) = {one.path for one in found if one.api == server.url}
                 server.push_to = f"http://127.0.0.1:{settings.port}{path}"
-            yield Office(database, desk, wechat, clock, staff)
+            yield Office(database, desk, wechat, clock, staff, servers)
 
 
 def accounts_of(servers: tuple[Server, ...]) -> list[Account]:

@@ -14,7 +14,7 @@ from bot.cli.settings import Settings, read_settings
 from bot.wording.catalogue import words
 from tests.dialogue.conversation import NOW, new_file
 from tests.wechat.office import account
-from tests.wechat.standin import Kf
+from tests.wechat.standin import Kf, Wecom
 
 
 @pytest.fixture
@@ -43,6 +43,18 @@ async def test_what_is_wrong_is_named_with_what_to_do(kf: Kf, settings: Settings
     assert "wk2" in (await told(settings))[1]
     kf.faults["kf/account/list"].append("down")
     assert "连不上" in (await told(settings))[1]
+
+
+async def test_of_an_application_in_wecom_its_name_and_domain_are_said(settings: Settings) -> None:
+    async with Wecom(NOW) as wecom:
+        app = WechatSettings("127.0.0.1", 1, (account(wecom, Kind.APP, wecom.agent),))
+        finding, text = await told(replace(settings, wechat=app))
+        assert (finding, text) == (
+            Finding.GOOD,
+            "微信 app:ww0123456789abcdef/1000002:令牌能用;应用“供电所”,可信域名:jieti.example.cn",
+        )
+        wecom.closed = True
+        assert (await told(replace(settings, wechat=app)))[0] is Finding.BAD
 
 
 async def test_without_accounts_there_is_nothing_to_say(settings: Settings) -> None:

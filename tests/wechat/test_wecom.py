@@ -18,6 +18,8 @@ from tests.dialogue.test_seed import QUESTION
 from tests.wechat.office import Office, served
 from tests.wechat.plays import said
 from tests.wechat.standin import Kf, Member, Villager, Wecom
+from tests.wechat.standin.people import Shown
+from tests.wechat.standin.server import BUSY, DROP, GARBAGE
 
 PAGE = "https://jieti.example.cn"
 
@@ -31,6 +33,10 @@ class Desk:
     head: Member
     clerk: Member
     zhang: Villager
+
+    def waits(self, **span: float) -> None:
+        for one in self.office.servers:
+            one.waits(**span)
 
     async def does(self, who: Member, *what: str) -> list[str]:
         """Presses these, or writes what is no button; returns what came for it."""
@@ -56,7 +62,8 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
             for name, role, id_ in (
                 ("周明", Role.HEAD, "zhouming"), ("王芳", Role.CLERK, "wangfang"),
             ):  # fmt: skip
-                added(store, office.desk, name, role, "terminal", NOW, Chat(channel, id_))
+                who, _ = added(store, office.desk, name, role, "shell", NOW, Chat(channel, id_))
+                office.staff[name] = who
 
         await office.database.write(staffed)
         yield Desk(
@@ -64,13 +71,112 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
         )
 
 
-async def test_x(desk: Desk) -> None:
+async def opened(desk: Desk) -> str:
+    """The number of the seed's case, as far as the customer brings it."""
     await said(desk.office, desk.zhang, QUESTION, CLAIM, "那多收的钱退不退?")
-    for who in (desk.head, desk.clerk):
-        for one in who.hears():
-            print(who.id, "|", one.text, one.buttons, one.page)
-    for what in (f"/case {(await desk.office.case()).number}", "我来办"):
-        print("=====", what)
-        await desk.does(desk.clerk, what)
-        for one in desk.clerk.received[-3:]:
-            print("---", one.text, one.buttons, one.page, one.task[:5])
+    return (await desk.office.case()).number
+
+
+def sheet_of(who: Member) -> Shown:
+    """The newest card that shows a case."""
+    return [one for one in who.received if one.text.startswith("工单 ") and one.page][-1]
+
+
+async def test_the_seed_by_staff_in_wecom_alone_in_twelve_presses(desk: Desk) -> None:
+    await opened(desk)
+    (new,) = desk.clerk.hears()
+    assert new.text.startswith("新工单 TS20181222001:查出账单有误。")
+    await desk.does(desk.clerk, "看工单", "我来办")
+    assert "负责人:王芳" in sheet_of(desk.clerk).text
+    assert "我来办" not in sheet_of(desk.clerk).buttons
+    await desk.does(desk.clerk, "更正账单(退补)")
+    assert desk.head.received[-1].buttons == ("批准", "驳回", "看工单")
+    await desk.does(desk.head, "批准")
+    assert "批准" not in desk.head.received[-1].buttons
+    await desk.does(
+        desk.clerk, "看工单", "发给客户", "要做的事", "都做完了", "已联系客户", "已答复客户", "办结"
+    )
+    assert "已办结" in sheet_of(desk.clerk).text
+    assert desk.clerk.presses_done + desk.head.presses_done <= 12
+    assert "52.00元退还或抵扣" in desk.zhang.hears()[0].text
+    await said(desk.office, desk.zhang, "好")
+    await desk.zhang.taps("满意")
+    await desk.office.settles()
+    assert (await desk.office.case()).rating == "good"
+
+
+async def test_who_presses_second_is_told_and_both_cards_are_as_it_is(desk: Desk) -> None:
+    number = await opened(desk)
+    shown = []
+    for who in (desk.clerk, desk.head):
+        await desk.does(who, f"/case {number}")
+        shown.append(sheet_of(who).task)
+    await desk.head.presses("我来办")
+    await desk.clerk.presses("我来办")
+    await desk.office.settles()
+    assert (await desk.office.case()).assignee == desk.office.staff["周明"].id
+    for who, task in zip((desk.clerk, desk.head), shown, strict=True):
+        assert "负责人:周明" in who.card(task).text
+    assert "这一步没有做" in desk.clerk.card(shown[0]).text
+
+
+async def test_a_card_after_three_days_is_a_link_and_still_leads_to_its_case(desk: Desk) -> None:
+    number = await opened(desk)
+    await desk.does(desk.clerk, "看工单")
+    old = sheet_of(desk.clerk)
+    desk.waits(hours=73)
+    await desk.does(desk.head, f"/case {number}", "我来办")
+    assert sheet_of(desk.clerk) == old
+    (told,) = (one.text for one in desk.clerk.hears() if "/desk/case/" in one.text)
+    assert told == f"工单 {number} · 待联系 · 查出账单有误\n\n{PAGE}/desk/case/{number}"
+    assert old.page == f"{PAGE}/desk/case/{number}"
+    await desk.does(desk.clerk, "已联系客户")
+    assert "没有做" in desk.clerk.card(old.task).text  # it was made before the head took it
+    await desk.does(desk.clerk, "已联系客户")
+    assert "处理中" in desk.clerk.card(old.task).text
+
+
+@pytest.mark.parametrize("fault", [DROP, GARBAGE, BUSY, "42001"])
+async def test_what_is_said_to_a_colleague_arrives_whatever_the_line_does(
+    desk: Desk, fault: str
+) -> None:
+    for path in ("message/send", "message/update_template_card"):
+        desk.wecom.faults[path].append(fault)
+    number = await opened(desk)
+    await desk.does(desk.clerk, f"/case {number}", "我来办")
+    assert any("负责人:王芳" in one.text or PAGE in one.text for one in desk.clerk.received)
+    assert len({one.task for one in desk.clerk.received if one.task}) == 3
+
+
+async def test_no_member_gets_more_than_is_let_through(desk: Desk) -> None:
+    for _ in range(35):
+        await desk.clerk.says("/my")
+    while await desk.office.wechat.works.handle_all():
+        pass
+    for _ in range(2):
+        while not desk.office.wechat.sends._rests:
+            await desk.office.wechat.sends.send_due()
+            await desk.office.wechat.sends.settle()
+            if not await desk.office.due():
+                break
+        desk.waits(seconds=61)
+        desk.office.wechat.sends._rests.clear()
+    assert (desk.clerk.dropped, len(desk.clerk.received)) == (0, 35)
+
+
+async def test_who_is_invited_in_wecom_joins_by_a_word_and_nobody_else(desk: Desk) -> None:
+    (text,) = await desk.does(desk.head, "/invite 台区经理 李强")
+    word = next(one for one in text.split() if one.startswith("s_"))
+    strange, new = desk.wecom.member("zhaoliu"), desk.wecom.member("liqiang")
+    assert "青石供电所的台区经理" not in "".join(await desk.does(strange, "s_" + "x" * 32))
+    assert "青石供电所的台区经理" in "".join(await desk.does(new, word))
+    assert "青石供电所的台区经理" not in "".join(await desk.does(strange, f"/start {word}"))
+
+
+async def test_a_screenshot_of_a_colleague_becomes_a_case_with_its_file(desk: Desk) -> None:
+    await desk.clerk.sends("image", b"\xff\xd8\xff" + b"x" * 50)
+    await desk.office.settles()
+    await desk.does(desk.clerk, "登记工单")
+    case = await desk.office.case()
+    (item,) = await desk.office.read(lambda store: store.materials.of_case(case.number))
+    assert item.file_id

@@ -21,6 +21,8 @@ CARD, CHANGE = "template_card", "change"
 CHOSEN = "chosen"  # the button that sends what was chosen in the list
 # What must not stand in the list: whoever reads the card on a telephone is to press it.
 _FIRST = ("claim", "approve", "reject")
+_ENDS = "。;:,、 "  # of a sentence or a part of one
+_CUT = "…"
 _MORE = mark("More")
 _DO = mark("Do it")
 
@@ -34,8 +36,7 @@ def messages(reply: Reply, limits: Limits, link: Callable[[str], str]) -> tuple[
     if not reply.buttons or reply.document or reply.drawing:
         return wires_of(bare, limits)
     card = Wire({"msgtype": CARD, CARD: card_of(reply, limits, link)})
-    whole = clean(reply.text)
-    if whole == _shown(card.body[CARD]):
+    if not any(part.endswith(_CUT) for part in _parted(clean(reply.text), limits)):
         return (card,)
     return (*(_text(text) for text in texts_of(bare, limits)), card)
 
@@ -66,19 +67,19 @@ def card_of(reply: Reply, limits: Limits, link: Callable[[str], str]) -> Json:
 
 
 def _parted(text: str, limits: Limits) -> tuple[str, str]:
-    """The first line as a headline, and what follows, each as short as a card wants it."""
+    """The first line as a headline, and what follows, each as short as a card wants it.
+
+    Of a first line that is too long the headline is its first sentences, or half of one.
+    """
     first, _, rest = text.partition("\n")
-    return _cut(first, limits.card_title_chars), _cut(rest.strip("\n"), limits.card_text_chars)
+    most = limits.card_title_chars
+    end = len(first) if len(first) <= most else max(first.rfind(sign, 0, most) for sign in _ENDS) + 1
+    title, below = (first[:end], first[end:]) if end else (_cut(first, most), "")
+    return title, _cut(f"{below}\n{rest}".strip("\n"), limits.card_text_chars)
 
 
 def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def _shown(card: Json) -> str:
-    """All words that stand on the card."""
-    title, below = card["main_title"]["title"], card.get("sub_title_text", "")
-    return f"{title}\n\n{below}" if below else str(title)
+    return text if len(text) <= most else f"{text[: most - 1]}{_CUT}"
 
 
 def _pressable(buttons: tuple[Button, ...], limits: Limits) -> Json:

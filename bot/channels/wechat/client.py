@@ -51,6 +51,16 @@ class Client:
             lambda token: self._asked("POST", path, {"access_token": token}, data, headers)
         )
 
+    async def ask(self, path: str, query: Mapping[str, str]) -> Json:
+        """What is answered to a question.
+
+        Raises:
+            CallError, LineError, UnclearError: as of `call`.
+        """
+        return await self._with_token(
+            lambda token: self._asked("GET", path, {"access_token": token, **query}, None, {})
+        )
+
     async def upload(self, kind: str, file: Document) -> str:
         """A file goes up as `image` or `file`; returns the name by which it is sent.
 

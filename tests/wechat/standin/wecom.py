@@ -68,6 +68,7 @@ class Wecom(Server):
     def __init__(self, now: datetime) -> None:
         super().__init__(now)
         self.members: dict[str, Member] = {}
+        self.closed = False
         self.passes: dict[str, tuple[Member, str, datetime]] = {}  # response_code
 
     def routes(self) -> dict[str, Callable[[Json], Json | Awaitable[Json]]]:
@@ -114,7 +115,8 @@ class Wecom(Server):
 
     def described(self, told: Json) -> Json:
         require(told.get("agentid") == self.agent, 301002, "not allow operate another agent")
-        return {"name": "供电所", "redirect_domain": "jieti.example.cn", "close": 0}
+        return {"name": "供电所", "redirect_domain": "jieti.example.cn",
+                "close": int(self.closed)}  # fmt: skip
 
     def sent(self, told: Json) -> Json:
         require(told.get("agentid") == int(self.agent), 40056, "invalid agentid")
