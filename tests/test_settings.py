@@ -174,7 +174,12 @@ def test_each_account_at_wechat_is_a_channel_that_counts(tmp_path: Path) -> None
     path = tmp_path / "wechat.yaml"
     mp = {"account": "wx1", "secret": "s", "token": "t"}
     app = {**KF, "account": "1000002"}
-    told = {"kf": [KF], "mp": [mp], "app": [app], "limits": {"text_bytes": 100, "window_messages": 7}}
+    told = {
+        "kf": [KF],
+        "mp": [mp],
+        "app": [app],
+        "limits": {"text_bytes": 100, "window_messages": 7},
+    }
     path.write_text(yaml.safe_dump(told), encoding="utf-8")
     path.chmod(0o644)
     with pytest.raises(SettingsError, match="chmod 600"):

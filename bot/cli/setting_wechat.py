@@ -106,7 +106,9 @@ def _account(kind: Kind, told: dict[str, Any]) -> Account:
         )  # fmt: skip
     if kind is Kind.APP and not (words["account"].isascii() and words["account"].isdecimal()):
         raise SettingsError(
-            "{name}: account of {what}: the AgentId, a number of WeCom's console", name=NAME, what=kind
+            "{name}: account of {what}: the AgentId, a number of WeCom's console",
+            name=NAME,
+            what=kind,
         )
     return Account(
         kind, words["account"], words.get("company") or words["account"], words["secret"],

@@ -94,7 +94,14 @@ async def test_the_seed_by_staff_in_wecom_alone_in_twelve_presses(desk: Desk) ->
     await desk.does(desk.head, "批准")
     assert "批准" not in desk.head.received[-1].buttons
     await desk.does(
-        desk.clerk, "看工单", "发给客户", "要做的事", "都做完了", "已联系客户", "已答复客户", "办结"
+        desk.clerk,
+        "看工单",
+        "发给客户",
+        "要做的事",
+        "都做完了",
+        "已联系客户",
+        "已答复客户",
+        "办结",
     )
     assert "已办结" in sheet_of(desk.clerk).text
     assert desk.clerk.presses_done + desk.head.presses_done <= 12

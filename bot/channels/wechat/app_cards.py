@@ -73,7 +73,9 @@ def _parted(text: str, limits: Limits) -> tuple[str, str]:
     """
     first, _, rest = text.partition("\n")
     most = limits.card_title_chars
-    end = len(first) if len(first) <= most else max(first.rfind(sign, 0, most) for sign in _ENDS) + 1
+    end = (
+        len(first) if len(first) <= most else max(first.rfind(sign, 0, most) for sign in _ENDS) + 1
+    )
     title, below = (first[:end], first[end:]) if end else (_cut(first, most), "")
     return title, _cut(f"{below}\n{rest}".strip("\n"), limits.card_text_chars)
 
