@@ -15,7 +15,7 @@ PATH = "/desk/in/"
 
 
 def case_page(page: str, case_number: str) -> str:
-    """Where a case stands on the counter's page; empty without one. Who is not signed in sees none."""
+    """Where a case stands on the counter's page, for who is signed in; empty without one."""
     return f"{page}/desk/case/{case_number}" if page and case_number else ""
 
 

@@ -39,7 +39,7 @@ class Cards(Protocol):
         """That message is not there any more, or cannot be changed."""
 
     def put_pass(self, chat: Chat, message_id: str, text: str, until: datetime) -> None:
-        """A messenger that lets a message be changed by a pass has given this one; empty = used."""
+        """The messenger lets the message be changed once by this pass; empty = it was used."""
 
     def pass_of(self, chat: Chat, message_id: str, now: datetime) -> str:
         """What changes the message now; empty where there is none."""

@@ -46,7 +46,7 @@ def spoken(payload: str, channel: str, limits: Limits) -> Spoken:
 
 
 def _typed(bare: Incoming, text: str) -> Incoming:
-    """Words, or a command with what stands behind it; an invitation may come without its command."""
+    """Words, or a command with what stands behind it; an invitation may come alone."""
     if text.startswith(PREFIX) and len(text) >= _INVITATION and " " not in text:
         text = f"/{Action.START} {text}"
     if not text.startswith("/"):

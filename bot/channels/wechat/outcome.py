@@ -16,7 +16,8 @@ TOKEN = frozenset({40001, 40014, 42001})
 LATER = {-1: BUSY, 45011: MINUTE, 45009: MINUTE, 45033: MINUTE}
 # The account itself may not: an address that is not listed, no right, locked, a wrong secret.
 OURS = frozenset({
-    40013, 40056, 40125, 40164, 41002, 48001, 48002, 50001, 50002, 60011, 60020, 95000, 95004, 95012, 95017,
+    40013, 40056, 40125, 40164, 41002, 48001, 48002, 50001, 50002, 60011, 60020, 95000,
+    95004, 95012, 95017,
 })  # fmt: skip
 SESSION = 95018  # a person has the session, or it has not begun
 NO_MENU = frozenset({40200, 45098})  # this account may send none, or not so long a one
