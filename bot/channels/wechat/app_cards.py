@@ -42,7 +42,7 @@ def messages(reply: Reply, limits: Limits, link: Callable[[str], str]) -> tuple[
 
 
 def change(reply: Reply, task: str, limits: Limits, link: Callable[[str], str]) -> Wire:
-    """The card of that task as it is to be, and the words that are sent where it cannot be changed."""
+    """The card of that task as it is to be, and the words sent where it cannot be changed."""
     number = reply.card.case_number if reply.card else ""
     head = clean(reply.headline).strip() or clean(reply.text)
     more = link(number) or f"/case {number}"
@@ -85,7 +85,7 @@ def _cut(text: str, most: int) -> str:
 
 
 def _pressable(buttons: tuple[Button, ...], limits: Limits) -> Json:
-    """The buttons; of more than a card has the rest is chosen from a list, and the page has all."""
+    """The buttons; of more than a card has the rest is chosen from a list."""
     urgent = [one for one in buttons if str(one.action).partition(":")[0] in _FIRST]
     found = [*urgent, *(one for one in buttons if one not in urgent)]
     if len(found) <= limits.card_buttons:
