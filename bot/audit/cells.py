@@ -54,13 +54,16 @@ def typed(text: pl.Series, kind: str) -> tuple[pl.Series, list[str]]:
     left = text if plain is None else text.filter(plain.is_null() & text.is_not_null())
     found: dict[str, object] = {}
     wrong: list[str] = []
-    for cell in left.drop_nulls().unique(maintain_order=True):
+    cells = left.drop_nulls().unique(maintain_order=True)
+    for cell in cells:
         if values.is_nothing(cell):
             continue
         try:
             found[cell] = _READ[kind](values.cell_text(cell))
         except (ValueError, InvalidOperation, OverflowError):
             wrong.append(cell)
+    if dtype == pl.String and all(found.get(cell) == cell for cell in cells):
+        return text, []
     if found:
         read = text.replace_strict(
             list(found), list(found.values()), default=None, return_dtype=dtype
