@@ -243,10 +243,11 @@ def _told(
     if action is Action.BILL and case is None:
         head, body, fold = answers.short_bill(say, found)
         return replace(reply_with(say, head, body, Action.WHY, Action.LEFT), fold=fold)
-    head, body, fold = answers.explanation(say, found, case, hours)
     if action is Action.WHY and _was_told(turn, found):
         head, *lines = short_doubts.reason(say, found, case)
         body, fold = "\n".join(lines), ""
+    else:
+        head, body, fold = answers.explanation(say, found, case, hours)
     more = (Action.REFUND, Action.CASE) if case else (Action.LEFT, Action.COMPLAIN)
     seen = (Action.PICTURE,) if has_picture(found) else ()
     return replace(reply_with(say, head, body, *more, Action.HUMAN, *seen), fold=fold)

@@ -212,8 +212,9 @@ class Heard:
     def agencies(self) -> tuple[str, ...]:
         """Who outside of the company is named."""
         named = [e.value for e in self.understood.entities if e.kind is EntityKind.AGENCY]
-        others = [] if quotes_us(self.text) or names_a_place(self.text) else map(str, named)
-        return tuple(dict.fromkeys([*self.alarm.agencies, *others]))
+        if named and (quotes_us(self.text) or names_a_place(self.text)):
+            named = []
+        return tuple(dict.fromkeys([*self.alarm.agencies, *map(str, named)]))
 
 
 # A message without words, as a picture or a button is.
