@@ -39,25 +39,19 @@ from bot.customer import (
 )
 from bot.customer.feasts import of_their_bills
 from bot.customer.grave import grave
-from bot.customer.intent_to_action import (
-    ACTION_OF,
-    ELSEWHERE,
-    action_of,
-)
-from bot.customer.registered import registered
-from bot.customer.turn import Turn, open_case, reply_with, told_of
+from bot.customer.intent_to_action import ACTION_OF, ELSEWHERE, action_of
+from bot.customer.registered import long_letter
+from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.claim import Claim, Who, may_be_holder
 from bot.hearing.heard import Heard, hear, hear_message
 from bot.hearing.marked import Mark
 from bot.hearing.marks import is_angry_face
-from bot.records.case import Case, CaseKind
 from bot.records.memory import Question
 from bot.store.port import Store
 from bot.wording import labels, phrases
 from bot.wording.catalogue import locale_for, words
 
-LONG = 1000  # characters; more is a letter for a person to read
 Step = Callable[[Turn], tuple[Reply, ...]]
 
 
@@ -196,20 +190,6 @@ def _says_who(turn: Turn) -> tuple[Reply, ...]:
     )
 
 
-def _letter(turn: Turn) -> tuple[Reply, ...]:
-    """A long text: a person reads it."""
-    if len(turn.heard.plain) <= LONG:
-        return ()
-    bound = turn.bound
-    case, already = open_case(turn, CaseKind.HUMAN, bound[0] if bound else None)
-
-    def told(case: Case) -> Reply:
-        _, body = registered(turn, case, already=already)
-        return reply_with(turn.say, phrases.long_letter(turn.say), body, Action.CASE)
-
-    return (told_of(turn, case, told),)
-
-
 # What is known of a text by its meaning.
 
 
@@ -281,7 +261,7 @@ _TEXT_STEPS: tuple[Step, ...] = (
     _several,
     handbook.asked,
     _says_who,
-    _letter,
+    long_letter,
     again.correction,
     talk.case_asked,
     short_question.answer,

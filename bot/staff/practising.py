@@ -29,8 +29,7 @@ from bot.wording.arithmetic import charge_lines
 from bot.wording.findings import facts
 from bot.wording.handbook import sentence
 
-VERB, END, AGAIN, ONE_MORE = "practice", "end", "again", "quiz"
-QUIZ = "quiz"
+VERB, END, AGAIN, QUIZ = "practice", "end", "again", "quiz"
 LASTS = timedelta(hours=1)
 LATEST = 20  # closed cases that are looked through
 ROUNDS = 2  # answers to one customer
@@ -73,7 +72,7 @@ def pressed(turn: StaffTurn, what: str) -> tuple[Outcome, ...]:
     """A button below a practice."""
     if what == AGAIN:
         return practice(turn)
-    if what == ONE_MORE:
+    if what == QUIZ:
         return ask(turn)
     turn.store.practice.run(turn.id, None)
     return (Reply(turn.say("The practice is over. Go on with /practice or /quiz.")),)
@@ -204,8 +203,7 @@ def _page(turn: StaffTurn, made: Exercise) -> list[str]:
 
 def _of_the_book(turn: StaffTurn, running: Running) -> Reply:
     say = turn.say
-    year = running.begun_at.year - 1
-    asked = quiz.question(say, running.seed, turn.desk.office, year)
+    asked = quiz.question(say, running.seed, turn.desk.office, running.begun_at.year - 1)
     told = [e.value for e in turn.heard.understood.entities] + [number(turn.heard.plain.strip())]
     if asked is None or not any(told):
         return Reply(say("Write the figure alone."), "", (_end(turn),))
@@ -214,7 +212,7 @@ def _of_the_book(turn: StaffTurn, running: Running) -> Reply:
     figure = f"{asked.answer} {asked.unit}"
     head = say("Right: {figure}.", figure=figure) if right else say(
         "Not quite: it is {figure}.", figure=figure)  # fmt: skip
-    more = Button(say("One more"), f"{VERB}:{ONE_MORE}")
+    more = Button(say("One more"), f"{VERB}:{QUIZ}")
     return Reply(head, "\n".join(asked.steps), (more,))
 
 
