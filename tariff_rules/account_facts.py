@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from math import isfinite
 from typing import Any, TypeVar
 
 from tariff_rules.account import (
@@ -262,7 +263,7 @@ def _yuan(value: Any, place: str) -> Decimal:
 
 
 def _exact(value: Any, place: str) -> Decimal:
-    if isinstance(value, float):
+    if isinstance(value, float) and isfinite(value):
         raise FactError(
             place,
             '{given} is not exact; write it as a string, "{value}"',

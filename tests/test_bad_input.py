@@ -22,6 +22,7 @@ def given(desk: Desk) -> Desk:
     for name, text in {
         "deep.json": DEEP, "deep.yaml": "[" * 20_000, "aliases.yaml": ALIASES,
         "odd.json": json.dumps([{"text": 5}]), "empty": "", "cut.json": "{",
+        "twice.json": '{"region": "henan", "region": "anhui"}',
     }.items():  # fmt: skip
         (desk.folder / name).write_text(text, encoding="utf-8")
     (desk.folder / "bytes.csv").write_bytes(bytes(range(256)) * 9)
@@ -47,6 +48,7 @@ def given(desk: Desk) -> Desk:
         ("eval nowhere", "没有这个文件或文件夹"),
         ("assess deep.json", "没有能读的事实"),
         ("assess cut.json", "第1行从第2个字起不是 JSON"),
+        ("assess twice.json", "region 在同一处写了两遍"),
         ("assess bytes.csv", "不是 UTF-8 编码"),
         ("examples deep.yaml", "套了"),
         ("examples aliases.yaml", "读不了"),

@@ -44,22 +44,37 @@ def add_to(add: Callable[..., Any]) -> None:
     file.add_argument("file", type=Path, help=mark("a YAML or JSON file of examples"))
 
 
+class _TwiceError(ValueError):
+    """A key stands twice in one object: which of its values is meant is not guessed."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _TwiceError(next(name for name in names if names.count(name) > 1))
+    return found
+
+
 def assess(arguments: argparse.Namespace) -> int:
     """Assess facts without a database."""
     say = words()
     try:
         text = (
-            sys.stdin.read()
+            sys.stdin.read().removeprefix("\ufeff")
             if arguments.facts == "-"
             else Path(arguments.facts).read_text(encoding="utf-8-sig")
         )
-        facts = json.loads(text)
+        facts = json.loads(text, object_pairs_hook=_once)
     except (OSError, UnicodeDecodeError) as error:
         told = say("{file} cannot be read: {error}", file=arguments.facts,
                    error=fault(say, error))  # fmt: skip
     except json.JSONDecodeError as error:
         told = say("{file}: line {line} is no JSON, from its character {column} on",
                    file=arguments.facts, line=error.lineno, column=error.colno)  # fmt: skip
+    except _TwiceError as error:
+        told = say("{file}: {key} stands in one object twice; leave one",
+                   file=arguments.facts, key=error.args[0][:40])  # fmt: skip
     except (ValueError, RecursionError):
         # A number of thousands of digits, or brackets without end.
         told = say("{file} holds no facts that can be read; write numbers and lists as "

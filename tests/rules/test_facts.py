@@ -59,6 +59,7 @@ def test_the_answer_is_plain_json_with_exact_strings() -> None:
     ("path", "value", "message"),
     [
         ("settlements.0.kwh", 420.5, "not exact"),
+        ("settlements.0.kwh", float("nan"), "not a number"),
         ("settlements.0.kwh", "420度", "without a unit"),
         ("settlements.0.kwh", KeyError, "missing"),
         ("settlements.0.kwh", "NaN", "not a usable number"),
