@@ -6,6 +6,7 @@ from bot.cases import moving
 from bot.cases.acting import RefusedError
 from bot.cases.life import Move
 from bot.contract.messages import Outcome, Reply
+from bot.hearing.days_named import days_named
 from bot.records.case import Case, HeldFor
 from bot.staff import papers
 from bot.staff.living import ask
@@ -14,6 +15,7 @@ from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 
 DAYS = (1, 3, 5)  # working days
+UNTIL = "until"
 
 
 def hold(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
@@ -26,21 +28,28 @@ def hold(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     today = turn.now.date()
     days = [turn.desk.office.hours.after_working_days(today, count).isoformat() for count in DAYS]
     ways = tuple(
-        button(names.held_for(say, what), "until", case.number, what) for what in (*days, *HeldFor)
+        button(names.held_for(say, what), UNTIL, case.number, what) for what in (*days, *HeldFor)
     )
+    other = button(say("Another day"), UNTIL, case.number)
     go_on = button(say(names.MOVES[Move.RESUME]), Move.RESUME, case.number)
     head = say("Until when does case {number} rest?", number=case.number)
     more = say("On that day, or once it happens, it goes on by itself.")
-    return (menu(turn, after, head, (*ways, go_on), more),)
+    return (menu(turn, after, head, (*ways, other, go_on), more),)
 
 
 def until(turn: StaffTurn, case: Case, what: str) -> tuple[Outcome, ...]:
-    """Until that day or event."""
-    try:
-        names.held_for(turn.say, what)
-    except ValueError:
-        return hold(turn, case, "")
-    return (papers.card(turn, moving.hold_for(turn.acting, case, what)),)
+    """Until that day or event; another day than those offered is asked for."""
+    say = turn.say
+    if not what.strip():
+        asked = say("Until which day does case {number} rest?", number=case.number)
+        return (ask(turn, case, UNTIL, asked, say("Write it like 12月3日 or 2027-01-15.")),)
+    days = days_named(what.strip(), turn.now.date())
+    if what not in set(HeldFor) and not days:
+        asked = say("That is no day to come. Until which day does it rest?")
+        return (ask(turn, case, UNTIL, asked, say("Write it like 12月3日 or 2027-01-15.")),)
+    turn.answered(UNTIL, case)
+    when = days[0].isoformat() if days else what
+    return (papers.card(turn, moving.hold_for(turn.acting, case, when)),)
 
 
 def woken(turn: StaffTurn, case: Case, what: str) -> tuple[Outcome, ...]:

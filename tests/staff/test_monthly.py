@@ -54,6 +54,16 @@ def test_a_month_is_told_by_class_village_person_and_what_was_kept(
     assert "张建国" not in told
 
 
+def test_who_gave_a_case_back_is_counted_for_none_of_it(december: Team) -> None:
+    clerk = december.clerk
+    clerk.says(f"/case {SEED} 又不对了")
+    clerk.presses_data("return:TS20190104002")
+    clerk.answers("为什么退回", "不是我的台区")
+    told = december.head.says("/report 2019-01")
+    assert "· 王芳:1" in told
+    assert "· 周明:1" in told
+
+
 def test_the_table_says_the_same(december: Team) -> None:
     december.head.says("/report 2018-12")
     row = december.office.store.connection.execute(

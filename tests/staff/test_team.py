@@ -160,6 +160,32 @@ def test_a_hold_is_moved_and_only_the_last_day_wakes(team: Team) -> None:
     assert office.case().state is State.OPEN
 
 
+def test_who_opens_a_case_reads_what_colleagues_noted_last(team: Team) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    number = team.office.case().number
+    for text in ("一早来过", "家里没人", "他刚打电话催", "今天要回话"):
+        team.clerk.presses_data(f"note:{number}")
+        team.clerk.answers("备注", text)
+    shown = team.head.says(f"/case {number}")
+    assert "经办人补充:\n> 家里没人\n> 他刚打电话催\n> 今天要回话" in shown
+
+
+def test_a_case_rests_until_any_other_day(team: Team) -> None:
+    office, clerk = team.office, team.clerk
+    clerk.says(f"/case {SEED} 电费不对")
+    clerk.presses("挂起")
+    assert "挂起到哪一天" in clerk.presses("别的日期")
+    for asked, slip in (
+        ("挂起到哪一天", "等变压器换好"),
+        ("不是今天以后", "2018-12-21"),
+        ("不是今天以后", "13月40日"),
+    ):
+        assert "不是今天以后的日期" in clerk.answers(asked, slip)
+    assert "到:2019年1月15日" in clerk.answers("不是今天以后", "1月15号")
+    office.until("2019-01-15 08:01")
+    assert office.case().state is State.OPEN
+
+
 @pytest.mark.parametrize("judged", ["批准", "驳回"])
 def test_a_case_rests_until_the_head_has_decided(team: Team, judged: str) -> None:
     team.clerk.says(f"/case {SEED} 电费不对")
