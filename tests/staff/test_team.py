@@ -163,11 +163,12 @@ def test_a_hold_is_moved_and_only_the_last_day_wakes(team: Team) -> None:
 def test_who_opens_a_case_reads_what_colleagues_noted_last(team: Team) -> None:
     team.clerk.says(f"/case {SEED} 电费不对")
     number = team.office.case().number
-    for text in ("一早来过", "家里没人", "他刚打电话催", "今天要回话"):
+    for text in ("一早来过", "家里没人", "他刚打电话催 #春灌", "今天要回话"):
         team.clerk.presses_data(f"note:{number}")
         team.clerk.answers("备注", text)
     shown = team.head.says(f"/case {number}")
-    assert "经办人补充:\n> 家里没人\n> 他刚打电话催\n> 今天要回话" in shown
+    assert "经办人补充:\n> 家里没人\n> 他刚打电话催 #春灌\n> 今天要回话" in shown
+    assert number in team.head.says("/find #春灌")
 
 
 def test_a_case_rests_until_any_other_day(team: Team) -> None:
