@@ -40,6 +40,14 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """One thing that was said in a conversation that was forwarded as a whole."""
+
+    origin: Origin
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rights:
     """So many messages may be sent within so long after what the customer did."""
 

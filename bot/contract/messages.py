@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.contract.came import NOTHING, Contact, Origin, Proposal, Rights
+from bot.contract.came import NOTHING, Contact, Origin, Proposal, Quoted, Rights
 from bot.contract.card import Card
 
 
@@ -115,6 +115,7 @@ class Incoming:
         gives: the rights to send messages that it gives, where messages are counted.
         until: an answer after that moment would mean nothing; None = it always does.
         scene: what stood in the code or link by which they came.
+        parts: of a conversation of others, who said what in it.
     """
 
     chat: Chat
@@ -141,6 +142,7 @@ class Incoming:
     gives: Rights | None = None
     until: datetime | None = None
     scene: str = ""
+    parts: tuple[Quoted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

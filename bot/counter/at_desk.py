@@ -29,6 +29,7 @@ from bot.staff import (
     proving,
     publicity,
     ready,
+    records,
     remarks,
     roster,
     sent_files,
@@ -101,9 +102,9 @@ def at_desk(seat: StaffTurn) -> tuple[Outcome, ...]:
         return _pressed(seat)
     if sent_files.is_one(seat) and not message.answered_id and not forwards.goes_on(seat):
         return sent_files.sent(seat)
-    if message.origin is not None:
+    if message.origin is not None or message.parts:
         if may(seat.staff.role, May.WORK):
-            return forwards.forwarded(seat)
+            return records.recorded(seat) if message.parts else forwards.forwarded(seat)
         return (not_allowed(seat, "forward"),)
     if message.kind is MessageKind.COMMAND:
         return _commanded(seat)

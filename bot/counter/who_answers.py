@@ -9,7 +9,7 @@ from bot.contract.messages import Action, Chat, Incoming, MessageKind, Outcome
 from bot.counter import bindings, customers, events, flood, of_staff, paper, rights
 from bot.counter.at_desk import at_desk
 from bot.hearing.heard import hear_message
-from bot.staff import joining
+from bot.staff import joining, other_chat
 from bot.staff.turn import DeskSettings, StaffTurn
 from bot.store.port import Store
 
@@ -29,8 +29,8 @@ def answer(
     heard = hear_message(message, now)
     if who is not None:
         return at_desk(StaffTurn(store, desk, who, message, heard, now))
-    if message.scene.startswith(PREFIX):
-        return paper.shown(store, desk, message, now)
+    if message.scene.startswith((PREFIX, other_chat.PREFIX)):
+        return _by_code(store, desk, message, now)
     if _wants_desk(message):
         if decided := of_staff.by_admin(store, desk, message, now):
             return decided
@@ -48,6 +48,15 @@ def answer(
     if events.with_person(store, desk, message) and message.kind is not MessageKind.COMMAND:
         return events.beside_person(store, desk, message, heard, now)
     return () if message.group else customers.customer(store, desk, message, heard, now)
+
+
+def _by_code(
+    store: Store, desk: DeskSettings, message: Incoming, now: datetime
+) -> tuple[Outcome, ...]:
+    """Somebody came by a code that opens one thing once: an account, or the desk."""
+    if message.scene.startswith(other_chat.PREFIX):
+        return other_chat.opened(store, message, now)
+    return paper.shown(store, desk, message, now)
 
 
 def _wants_desk(message: Incoming) -> bool:

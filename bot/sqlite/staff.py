@@ -93,12 +93,18 @@ class SqlStaffList(StaffList):
     def _new_seat(self) -> Chat:
         return Chat(SEAT, str(self._db.execute(_NEXT).fetchone()[0]))
 
+    def writes_from(self, number: int, chat: Chat) -> None:
+        set_ = "UPDATE staff SET other_channel = ?, other_chat = ?"
+        self._db.execute(f"{set_} WHERE other_channel = ? AND other_chat = ?", ("", "", *chat.key))
+        self._db.execute(f"{set_} WHERE id = ? AND active = 1", (*chat.key, number))
+
     def member(self, chat: Chat) -> Staff | None:
         seated = chat.channel == SEAT  # its name is the number of its owner
+        own = "channel = ? AND chat_id = ? OR other_channel = ? AND other_chat = ?"
         row = self._db.execute(
             "SELECT * FROM staff WHERE active = 1 AND "  # noqa: S608 - fixed text
-            + ("CAST(id AS TEXT) = ?" if seated else "channel = ? AND chat_id = ?"),
-            (chat.chat_id,) if seated else chat.key,
+            + ("CAST(id AS TEXT) = ?" if seated else f"({own})"),
+            (chat.chat_id,) if seated else chat.key * 2,
         ).fetchone()
         return None if row is None else _staff(row)
 
@@ -120,7 +126,8 @@ class SqlStaffList(StaffList):
 
     def remove(self, number: int, now: datetime) -> bool:
         row = self._db.execute(
-            "UPDATE staff SET active = 0, left_at = ? WHERE id = ? AND active = 1 RETURNING name",
+            "UPDATE staff SET active = 0, left_at = ?, other_channel = '', other_chat = ''"
+            " WHERE id = ? AND active = 1 RETURNING name",
             (now.isoformat(), number),
         ).fetchone()
         if row is None:

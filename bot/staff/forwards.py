@@ -26,7 +26,7 @@ QUIET = timedelta(seconds=2)  # after the last one, before the one confirmation
 def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
     """Take a forwarded message in: into the case that it belongs to, or into a new one."""
     message, now = turn.message, turn.now
-    item = _material(turn)
+    item = material(turn)
     at = item.received_at
     own_words = remarks.is_ours(turn)
     # The talk with a customer has two sides; our own words alone belong to nobody else's case.
@@ -45,7 +45,7 @@ def forwarded(turn: StaffTurn) -> tuple[Outcome, ...]:
         name = message.origin.name if message.origin else ""
         case = written_down(turn, item.said_at, name)
         pointed = _pointed_out(turn, case, earlier) if earlier else ()
-    case = _take_in(turn, case, item)
+    case = take_in(turn, case, item)
     remark = remarks.before_forward(turn)
     case = _with_remark(turn, case, remark) if remark else case
     # What was to be said of the messages so far is not said: the last one has it all.
@@ -86,7 +86,7 @@ def _pointed_out(turn: StaffTurn, case: Case, earlier: Case) -> tuple[Outcome, .
 
 def goes_on(turn: StaffTurn) -> bool:
     """Whether the message is one more of a forwarding that is in a case already."""
-    item = _material(turn)
+    item = material(turn)
     since = item.received_at - TOGETHER
     chat, sender = turn.message.chat, turn.message.sender
     return turn.store.materials.latest_case(chat, sender, item.origin, since) is not None
@@ -103,7 +103,7 @@ def _with_remark(turn: StaffTurn, case: Case, remark: Remark) -> Case:
 
 def added(turn: StaffTurn, case: Case) -> Case:
     """A message that is no forward (a reply to one, a photo) goes into a case."""
-    return _take_in(turn, case, _material(turn))
+    return take_in(turn, case, material(turn))
 
 
 def opened(turn: StaffTurn) -> Case:
@@ -125,7 +125,7 @@ def written_down(turn: StaffTurn, said_at: datetime, name: str = "") -> Case:
     )
 
 
-def _take_in(turn: StaffTurn, case: Case, item: Material) -> Case:
+def take_in(turn: StaffTurn, case: Case, item: Material) -> Case:
     """The case with one more message, and with the account that it names or its sender proved."""
     case = joining.take_in(turn.acting, case, item, turn.heard.said)
     number = turn.heard.claim.account_no
@@ -165,7 +165,8 @@ def with_account(
     return about
 
 
-def _material(turn: StaffTurn) -> Material:
+def material(turn: StaffTurn) -> Material:
+    """The message as what lies in a case."""
     message = turn.message
     origin = message.origin
     text = message.text or message.shown

@@ -6,6 +6,7 @@ from bot.accounts.masking import mask_account_no
 from bot.cases.paper_proof import HOLDS, made
 from bot.contract.messages import Outcome, Reply
 from bot.papers.code import code
+from bot.staff import other_chat
 from bot.staff.households import may_look
 from bot.staff.turn import StaffTurn
 
@@ -17,7 +18,10 @@ def scan(turn: StaffTurn) -> tuple[Outcome, ...]:
         return (Reply(say("Ask for this in the private chat with me.")),)
     if not turn.desk.scan:
         return (Reply(say("There is no link to WeChat yet: see `link` in docs/wechat.md.")),)
-    account = turn.store.accounts.get(turn.message.text.strip())
+    asked = turn.message.text.strip()
+    if asked in {"me", say(other_chat.ME)}:
+        return other_chat.code_for(turn, turn.desk.scan)
+    account = turn.store.accounts.get(asked)
     if account is None or not may_look(turn, account):
         return (Reply(say("Write the account number behind it: /scan 4100000000")),)
     scene = made(turn.store, account.account_no, turn.staff.actor, turn.now)

@@ -12,6 +12,7 @@ class Opens(StrEnum):
     """What a secret opens."""
 
     ACCOUNT = "account"  # whoever shows it is bound to an account: it was printed for the holder
+    CHAT = "chat"  # whoever sends it writes from that chat too, as a member of staff
     TEXT = "text"  # an answer too long for the messenger is read on the page
 
 

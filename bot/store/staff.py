@@ -40,6 +40,9 @@ class StaffList(Protocol):
     def add(self, name: str, role: Role, now: datetime) -> Staff:
         """Somebody who has no messenger: their only chat is their seat at the counter's page."""
 
+    def writes_from(self, number: int, chat: Chat) -> None:
+        """That chat is theirs as well from now on, instead of the one before it."""
+
     def member(self, chat: Chat) -> Staff | None:
         """The member of staff whose private chat, or whose seat at the counter's page, it is."""
 

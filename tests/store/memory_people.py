@@ -278,7 +278,16 @@ class MemoryStaffList(StaffList):
         return member
 
     def member(self, chat: Chat) -> Staff | None:
-        return next((one for one in self.members() if chat in (one.chat, one.seat)), None)
+        other = self._tables.other_chats.get(chat)
+        return next(
+            (one for one in self.members() if chat in (one.chat, one.seat) or one.id == other),
+            None,
+        )
+
+    def writes_from(self, number: int, chat: Chat) -> None:
+        others = self._tables.other_chats
+        self._tables.other_chats = {c: n for c, n in others.items() if n != number and c != chat}
+        self._tables.other_chats[chat] = number
 
     def get(self, number: int | None) -> Staff | None:
         return None if number is None else self._tables.staff.get(number)
@@ -294,6 +303,8 @@ class MemoryStaffList(StaffList):
         if number not in self._tables.staff or number in self._tables.left:
             return False
         self._tables.left[number] = now
+        others = self._tables.other_chats
+        self._tables.other_chats = {chat: n for chat, n in others.items() if n != number}
         name = self._tables.staff[number].name
         self._tables.invitations = {
             token: one

@@ -125,6 +125,7 @@ class Tables:
     duty: dict[date, tuple[int, ...]] = field(default_factory=dict)
     views: list[tuple[int, View]] = field(default_factory=list)
     staff: dict[int, Staff] = field(default_factory=dict)
+    other_chats: dict[Chat, int] = field(default_factory=dict)
     left: dict[int, datetime] = field(default_factory=dict)  # numbers of staff who have left
     invitations: dict[str, Invitation] = field(default_factory=dict)
     photos: dict[str, tuple[Photo, datetime]] = field(default_factory=dict)

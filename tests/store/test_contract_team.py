@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.records.staff import Role
 from bot.store.port import Store
+from tests.dialogue.conversation import NOW
+from tests.store.rows import CHAT, OTHER
 
 DAY, NEXT = date(2026, 2, 17), date(2026, 2, 18)
 
@@ -44,3 +47,17 @@ def test_who_leaves_is_on_no_duty_and_keeps_no_search(store: Store) -> None:
     store.team.drop_person(1)
     assert store.team.duty_from(DAY, 9) == ((DAY, (2,)),)
     assert store.team.views(1, "due") == ()
+
+
+def test_a_second_chat_is_a_colleague_s_until_another_takes_its_place_or_they_leave(
+    store: Store,
+) -> None:
+    one, two = (store.staff.add(name, Role.CLERK, NOW) for name in ("王芳", "李强"))
+    store.staff.writes_from(one.id, CHAT)
+    assert store.staff.member(CHAT) == one
+    store.staff.writes_from(two.id, CHAT)
+    assert store.staff.member(CHAT) == two
+    store.staff.writes_from(two.id, OTHER)
+    assert [store.staff.member(chat) for chat in (CHAT, OTHER)] == [None, two]
+    store.staff.remove(two.id, NOW)
+    assert store.staff.member(OTHER) is None

@@ -98,13 +98,16 @@ class Office:
 @asynccontextmanager
 async def served(
     path: Path, *servers: Server, limits: Limits | None = None, facts: Facts = OFFICE,
-    accounts: Mapping[str, Account] | None = None, page: str = "",
+    accounts: Mapping[str, Account] | None = None, page: str = "", scan: str = "",
 ) -> AsyncIterator[Office]:  # fmt: skip
     """The office of that database, with a port that the servers push to."""
     found = tuple(accounts.values()) if accounts else tuple(accounts_of(servers))
     settings = WechatSettings("127.0.0.1", unused_port(), found, limits or Limits())
     desk = DeskSettings(
-        facts, channels={**CHANNELS, **PAGES, **setting_wechat.channels(settings)}, page=page
+        facts,
+        channels={**CHANNELS, **PAGES, **setting_wechat.channels(settings)},
+        page=page,
+        scan=scan,
     )
 
     def clock() -> datetime:

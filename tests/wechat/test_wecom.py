@@ -22,6 +22,7 @@ from tests.wechat.standin.people import Shown
 from tests.wechat.standin.server import BUSY, DROP, GARBAGE
 
 PAGE = "https://jieti.example.cn"
+SCAN = "https://work.weixin.qq.com/kfid/wk1"
 
 
 @dataclass
@@ -52,7 +53,7 @@ class Desk:
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     async with (
         Kf(NOW) as kf, Wecom(NOW) as wecom,
-        served(tmp_path / "jieti.db", kf, wecom, page=PAGE) as office,
+        served(tmp_path / "jieti.db", kf, wecom, page=PAGE, scan=SCAN) as office,
     ):  # fmt: skip
 
         def staffed(store: Store) -> None:
@@ -187,3 +188,42 @@ async def test_a_screenshot_of_a_colleague_becomes_a_case_with_its_file(desk: De
     case = await desk.office.case()
     (item,) = await desk.office.read(lambda store: store.materials.of_case(case.number))
     assert item.file_id
+
+
+RECORD = [
+    ("王芳", "您好,我是供电所的王芳"), ("张大叔", "我几个月没交过电费,12月单子上怎么超过0.56了?"),
+    ("李婶", "我家也是"), ("王芳", "我给您查查"),
+]  # fmt: skip
+
+
+async def test_a_conversation_sent_on_by_a_colleague_is_one_case_with_its_speakers(
+    desk: Desk,
+) -> None:
+    shown = await desk.does(desk.clerk, "/scan 我")
+    scene = next(one for one in shown if "scene_param=m_" in one).partition("scene_param=")[2]
+    kf = desk.office.servers[0]
+    assert isinstance(kf, Kf)
+    own, other = kf.villager("wm-wang"), kf.villager("wm-other")
+    for who in (own, other):
+        await who.enters(scene_param=scene)
+        await desk.office.settles()
+    assert "王芳,从这里" in own.hears()[0].text
+    assert "已经用过" in other.hears()[0].text
+    items = [
+        {"msgtype": "text", "sender_name": name, "send_time": int(NOW.timestamp()) - 600,
+         "msg_content": f'{{"text": {{"content": "{text}"}}}}'}
+        for name, text in RECORD
+    ]  # fmt: skip
+    for who in (own, other):
+        await who.sends("merged_msg", title="群聊的聊天记录", item=items)
+        await desk.office.settles()
+    by_clerk = [one for one in await desk.office.cases() if one.opened_by]
+    (case,) = by_clerk
+    there = await desk.office.read(lambda store: store.materials.of_case(case.number))
+    said = {
+        (one.origin.partition(":")[0], one.origin.rpartition("|")[2], one.text) for one in there
+    }
+    assert said == {
+        ("colleague" if name == "王芳" else "hidden_user", name, text) for name, text in RECORD
+    }
+    assert (case.question, case.customer_name) == (RECORD[1][1], "张大叔")

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.channels.wechat.outcome import FAIL_TYPES
-from bot.channels.wechat.records import record
+from bot.channels.wechat.records import parts, record
 from bot.channels.wechat.settings import Limits
 from bot.channels.wechat.spoken import Failed, Spoken
 from bot.channels.wechat.typed import typed
@@ -72,7 +72,8 @@ def _said(bare: Incoming, message: Json) -> Incoming:
         name = one_line(str(body.get("filename", "")))
         return replace(bare, kind=_MEDIA[kind], file_name=name)
     if kind == "merged_msg":
-        return replace(bare, kind=MessageKind.RECORD, text=record(body))
+        said = parts(body, bare.sent_at or datetime.now(CHINA))
+        return replace(bare, kind=MessageKind.RECORD, text=record(body), parts=said)
     shown = _SHOWN[kind](body) if kind in _SHOWN else ""
     as_kind = MessageKind.PLACE if kind == "location" else MessageKind.OTHER
     return replace(bare, kind=as_kind, shown=one_line(f"[{_NAMES.get(kind, kind)}] {shown}"))

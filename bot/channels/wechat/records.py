@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.clock import CHINA
+from bot.contract.came import Origin, Quoted
 from bot.contract.clean import one_line
 
 MOST = 200  # items of one record
@@ -23,6 +24,27 @@ _NAMES = {
 Json = dict[str, Any]
 
 
+def parts(body: Json, otherwise: datetime) -> tuple[Quoted, ...]:
+    """Who said what, as far as it is told; what lies in records within it is said with its own.
+
+    Args:
+        body: the record.
+        otherwise: when that was said of which it is not told.
+    """
+    return tuple(_quoted(body, otherwise, 1))
+
+
+def _quoted(body: Json, otherwise: datetime, deep: int) -> Iterator[Quoted]:
+    for item in _items(body)[:MOST]:
+        kind = str(item.get("msgtype", ""))
+        content = _content(item, kind)
+        if kind == "merged_msg" and isinstance(content, dict) and deep < _DEEP:
+            yield from _quoted(content, otherwise, deep + 1)
+            continue
+        name, at = _who(item), _when(item)
+        yield Quoted(Origin("hidden_user", "", name, at or otherwise), _said(kind, content))
+
+
 def record(body: Json) -> str:
     """The whole record as text, a line for each thing that was said."""
     title = one_line(str(body.get("title") or "聊天记录"))
@@ -30,8 +52,7 @@ def record(body: Json) -> str:
 
 
 def _lines(body: Json, deep: int) -> Iterator[str]:
-    items = body.get("item") or body.get("items") or body.get("item_list") or []
-    found = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    found = _items(body)
     for item in found[:MOST]:
         kind = str(item.get("msgtype", ""))
         content = _content(item, kind)
@@ -43,14 +64,26 @@ def _lines(body: Json, deep: int) -> Iterator[str]:
         yield f"… +{len(found) - MOST}"
 
 
+def _items(body: Json) -> list[Json]:
+    items = body.get("item") or body.get("items") or body.get("item_list") or []
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+
+
 def _head(item: Json) -> str:
     """Whose words they are and of when, as far as that is told."""
-    who = one_line(str(item.get("sender_name") or ""))
+    at = _when(item)
+    told = " ".join(filter(None, (_who(item), f"{at:%m-%d %H:%M}" if at else "")))
+    return f"{told}:" if told else ""
+
+
+def _who(item: Json) -> str:
+    return one_line(str(item.get("sender_name") or ""))
+
+
+def _when(item: Json) -> datetime | None:
     stamp = item.get("send_time")
     known = isinstance(stamp, int) and 0 < stamp < _LATEST
-    when = f"{datetime.fromtimestamp(int(stamp or 0), CHINA):%m-%d %H:%M}" if known else ""
-    told = " ".join(filter(None, (who, when)))
-    return f"{told}:" if told else ""
+    return datetime.fromtimestamp(int(stamp or 0), CHINA) if known else None
 
 
 def _content(item: Json, kind: str) -> object:
