@@ -41,7 +41,7 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
         open_database(settings.database, key=settings.audit_key) as database,
         _wechat(settings, database, clock) as wechat,
     ):
-        shared = Shared(webhook.PATH) if settings.web else None
+        shared = _shared(settings)
         more: dict[str, More] = {
             desk_files.NAME: desk_files.served(database, settings.desk, clock)
         }
@@ -57,13 +57,21 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
         if wechat is None:
             await serve(settings.telegram, settings.desk, database, clock, more, shared)
             return
-        more |= wechat.loops()
+        more |= wechat.loops(shared)
         if settings.token:
             await serve(
                 settings.telegram, settings.desk, database, clock, more, shared, wechat.wake
             )
         else:
             await serve_quietly(settings, database, clock, more, wechat.wake)
+
+
+def _shared(settings: Settings) -> Shared | None:
+    """The port of the pages, where messengers push to unless they have ports of their own."""
+    if settings.web is None:
+        return None
+    accounts = settings.wechat.accounts if settings.wechat else ()
+    return Shared(webhook.PATH, *{one.path for one in accounts})
 
 
 @asynccontextmanager

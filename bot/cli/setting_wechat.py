@@ -51,7 +51,8 @@ def accounts(path: Any, about: ValidationInfo) -> WechatSettings | None:
             "{name}: that is no list of accounts; docs/wechat.md shows one", name=NAME
         )
     _must_be_known(told, _FILE)
-    address, port = address_and_port(NAME, str(told.get("listen", "127.0.0.1:8445")))
+    listens = told.get("listen")
+    address, port = address_and_port(NAME, str(listens)) if listens else ("127.0.0.1", None)
     found = tuple(
         _account(kind, one) for kind in Kind for one in _list(told.get(kind) or [], kind)
     )

@@ -12,8 +12,10 @@ from typing import Any
 import aiohttp
 from aiohttp.test_utils import unused_port
 
-from bot.channels.listening import bare, open_port
+from bot.channels.listening import Shared, open_port
+from bot.channels.web.serve import application
 from bot.channels.web.settings import CHANNELS as PAGES
+from bot.channels.web.settings import WebSettings
 from bot.channels.wechat.serve import Wechat
 from bot.channels.wechat.settings import Account, Kind, Limits, Template, WechatSettings
 from bot.cli import setting_wechat
@@ -100,9 +102,9 @@ async def served(
     path: Path, *servers: Server, limits: Limits | None = None, facts: Facts = OFFICE,
     accounts: Mapping[str, Account] | None = None, page: str = "", scan: str = "",
 ) -> AsyncIterator[Office]:  # fmt: skip
-    """The office of that database, with a port that the servers push to."""
+    """The office of that database, pushed to at the port of its pages."""
     found = tuple(accounts.values()) if accounts else tuple(accounts_of(servers))
-    settings = WechatSettings("127.0.0.1", unused_port(), found, limits or Limits())
+    settings = WechatSettings("127.0.0.1", None, found, limits or Limits())
     desk = DeskSettings(
         facts,
         channels={**CHANNELS, **PAGES, **setting_wechat.channels(settings)},
@@ -119,11 +121,13 @@ async def served(
     ):
         wechat = Wechat(settings, session, database, desk, clock)
         staff = await database.write(set_up)
-        routes = [route for one in wechat.addresses() for route in one.routes()]
-        async with open_port("JIETI_WECHAT", settings.address, settings.port, bare(routes)):
+        shared = Shared(*{one.path for one in found})
+        pages = WebSettings("127.0.0.1", unused_port(), secure=False)
+        app = application(pages, database, desk, clock, wechat.wake, shared)
+        async with open_port("JIETI_WEB", pages.address, pages.port, app), wechat.listening(shared):
             for server in servers:
                 (path,) = {one.path for one in found if one.api == server.url}
-                server.push_to = f"http://127.0.0.1:{settings.port}{path}"
+                server.push_to = f"http://127.0.0.1:{pages.port}{path}"
             yield Office(database, desk, wechat, clock, staff, servers)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from functools import partial
 from itertools import groupby
 
 import aiohttp
 
-from bot.channels.listening import bare, open_port
+from bot.channels.listening import Shared, bare, open_port
 from bot.channels.pulse import Pulse
 from bot.channels.running import Loop
 from bot.channels.storing import Intake
@@ -25,7 +25,7 @@ from bot.channels.wechat.puller import Puller
 from bot.channels.wechat.pushed import Guard
 from bot.channels.wechat.seal import Seal
 from bot.channels.wechat.sender import Sender
-from bot.channels.wechat.settings import Account, Kind, Limits, WechatSettings
+from bot.channels.wechat.settings import OWN_PORT, Account, Kind, Limits, WechatSettings
 from bot.channels.wechat.speaking import KfSpeaker, Speaker
 from bot.channels.wechat.telling import tell_admin
 from bot.channels.wechat.turns import turn_of
@@ -84,8 +84,8 @@ class Wechat:
             if client.account.kind is Kind.KF
         }
 
-    def loops(self) -> Mapping[str, More]:
-        """Its loops by their names, as a service runs them."""
+    def loops(self, shared: Shared | None = None) -> Mapping[str, More]:
+        """Its loops by their names, as a service runs them; `shared` is the port of the pages."""
 
         def simple(run: Callable[[Pulse], Awaitable[None]]) -> More:
             def made(pulse: Pulse, _: Fetch, ring: Callable[[], None]) -> Loop:
@@ -99,7 +99,7 @@ class Wechat:
             return made
 
         return {
-            PORT: simple(self._listen),
+            PORT: simple(partial(self._listen, shared)),
             worker.NAME: simple(self.works.run),
             sender.NAME: simple(self.sends.run),
             **{one.name: simple(one.run) for one in self.pulls.values()},
@@ -141,13 +141,18 @@ class Wechat:
         rings = {one.id: self.pulls[one.id].ring for one in accounts}
         return Address(first.path, guard_of(first), ringing(rings), self._clock)
 
-    async def _listen(self, pulse: Pulse) -> None:
-        routes = [route for one in self.addresses() for route in one.routes()]
-        async with open_port(
-            "JIETI_WECHAT", self._settings.address, self._settings.port, bare(routes)
-        ):
+    async def _listen(self, shared: Shared | None, pulse: Pulse) -> None:
+        async with self.listening(shared):
             while True:
                 await pulse.rest(PORT, DAY)
+
+    def listening(self, shared: Shared | None) -> AbstractAsyncContextManager[None]:
+        """At the port of the pages, or at its own."""
+        routes = [route for one in self.addresses() for route in one.routes()]
+        if self._settings.port is None and shared:
+            return shared.answering(routes)
+        port = self._settings.port or OWN_PORT
+        return open_port("JIETI_WECHAT", self._settings.address, port, bare(routes))
 
 
 _READS = {

@@ -21,6 +21,7 @@ class Kind(StrEnum):
 
 
 LONG_KEY = 43  # characters of an EncodingAESKey
+OWN_PORT = 8445
 _WECOM = "https://qyapi.weixin.qq.com"
 API = {Kind.KF: _WECOM, Kind.MP: "https://api.weixin.qq.com", Kind.APP: _WECOM}
 
@@ -149,10 +150,11 @@ class WechatSettings:
     """All of it.
 
     Attributes:
-        address, port: where pushes arrive, behind a proxy that speaks https on 443.
+        address, port: where pushes arrive, behind a proxy that speaks https on 443. Without a
+            port at that of the pages; where none are served, at `OWN_PORT`.
     """
 
     address: str
-    port: int
+    port: int | None
     accounts: tuple[Account, ...]
     limits: Limits = field(default_factory=Limits)
