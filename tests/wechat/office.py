@@ -124,7 +124,10 @@ async def served(
         shared = Shared(*{one.path for one in found})
         pages = WebSettings("127.0.0.1", unused_port(), secure=False)
         app = application(pages, database, desk, clock, wechat.wake, shared)
-        async with open_port("JIETI_WEB", pages.address, pages.port, app), wechat.listening(shared):
+        async with (
+            open_port("JIETI_WEB", pages.address, pages.port, app),
+            wechat.listening(shared),
+        ):
             for server in servers:
                 (path,) = {one.path for one in found if one.api == server.url}
                 server.push_to = f"http://127.0.0.1:{pages.port}{path}"
