@@ -21,7 +21,7 @@ def by_staff(seat: StaffTurn) -> tuple[Outcome, ...]:
         return (not_allowed(seat, verb),)
     if seat.message.group:
         return (not_here(seat, verb),)
-    hand = Hand(seat.store, seat.desk, seat.staff, seat.message.chat, seat.now)
+    hand = Hand(seat.store, seat.desk, seat.staff, seat.message.chat, seat.now, seat.say)
     return _done(hand, verb, seat.message)
 
 
@@ -43,7 +43,7 @@ def _done(hand: Hand, verb: str, message: Incoming) -> tuple[Outcome, ...]:
     if message.kind is MessageKind.BUTTON:
         return leaving.void(hand, message.action.partition(":")[2])
     if verb == "invite":
-        return joining.invite(hand.store, hand.desk, hand.actor, message.text, hand.now)
+        return joining.invite(hand.say, hand.store, hand.desk, hand.actor, message.text, hand.now)
     if verb == "staff":
         return (leaving.people(hand),)
     return leaving.remove(hand, message.text)

@@ -90,10 +90,9 @@ def join(
     return menu(who.chat, who.role), welcome(desk, who), *_told(store, desk, who, now)
 
 
-def _same_name(store: Store, name: str, but: Staff | None = None) -> list[str]:
+def _same_name(say: Words, store: Store, name: str, but: Staff | None = None) -> list[str]:
     """A warning where somebody of that name, however it is written, works here already."""
     others = [one for one in store.staff.members() if one != but and bare(one.name) == bare(name)]
-    say = words()
     return [
         say(
             "⚠ {name} ({role}) works here already: number {number} in /staff. Names that are "
@@ -129,7 +128,7 @@ def _told(store: Store, desk: DeskSettings, who: Staff, now: datetime) -> tuple[
     text = say(
         "{name} works at the desk from now on: {role}.", name=who.name, role=say(ROLES[who.role])
     )
-    text = "\n".join([text, *_same_name(store, who.name, but=who)])
+    text = "\n".join([text, *_same_name(say, store, who.name, but=who)])
     return announced(store, desk, text, f"joined:{who.id}:{now.isoformat()}", {who.chat})
 
 
@@ -166,13 +165,12 @@ def welcome(desk: DeskSettings, who: Staff) -> Reply:
 
 
 def invite(
-    store: Store, desk: DeskSettings, made_by: str, text: str, now: datetime
+    say: Words, store: Store, desk: DeskSettings, made_by: str, text: str, now: datetime
 ) -> tuple[Outcome, ...]:
     """Answer to /invite: a link for one person, valid for a day."""
-    say = words()
     role_name, _, rest = text.strip().partition(" ")
     name = one_line(rest)
-    role = role_named(say, role_name)
+    role = role_named(say, role_name) or role_named(words(), role_name)
     if role is None or not name:
         known = say(", ").join(say(label) for label in ROLES.values())
         return (
@@ -198,7 +196,7 @@ def invite(
                         until=say.moment(now + VALID),
                         role=say(ROLES[role]),
                     ),
-                    *_same_name(store, name),
+                    *_same_name(say, store, name),
                 ]
             ),
             secret=True,

@@ -6,7 +6,7 @@ The heads do that for their office; JIETI_ADMIN does it too, and alone for audit
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.cases.acting import Acting
@@ -26,13 +26,14 @@ SHOWN = 10  # buttons
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Who decides about staff: a head (`who`), or the admin."""
+    """Who decides about staff: a head (`who`), or the admin; answered in the language of `say`."""
 
     store: Store
     desk: DeskSettings
     who: Staff | None
     chat: Chat
     now: datetime
+    say: Words = field(default_factory=words)
 
     @property
     def is_admin(self) -> bool:
@@ -52,7 +53,7 @@ class Hand:
 
 def people(hand: Hand) -> Reply:
     """Answer to /staff: who works here, and the invitations that are open."""
-    say, store = words(), hand.store
+    say, store = hand.say, hand.store
     lines = [f"{one.id}. {one.name} · {say(ROLES[one.role])}" for one in store.staff.members()]
     lines.append(say("Somebody leaves: /remove number"))
     waiting = store.staff.invitations(hand.now)
@@ -78,7 +79,7 @@ def _invited(say: Words, store: Store, one: Invitation) -> str:
 
 def void(hand: Hand, mark: str) -> tuple[Outcome, ...]:
     """Cancel an open invitation; an auditor's is the admin's to cancel."""
-    say, staff = words(), hand.store.staff
+    say, staff = hand.say, hand.store.staff
     meant = next((one for one in staff.invitations(hand.now) if one.mark == mark), None)
     if meant is None or not staff.void(mark):
         return (Reply(say("That invitation is not open any more.")),)
@@ -88,7 +89,7 @@ def void(hand: Hand, mark: str) -> tuple[Outcome, ...]:
 
 def remove(hand: Hand, text: str) -> tuple[Outcome, ...]:
     """Answer to /remove: the desk is closed to them at once, their cases go back."""
-    say, store = words(), hand.store
+    say, store, others = hand.say, hand.store, words()
     who = store.staff.get(number_in(text.strip()))
     if who is not None and who.role is Role.AUDITOR and not hand.is_admin:
         return (Reply(auditors_are_the_admins(say)),)
@@ -103,12 +104,12 @@ def remove(hand: Hand, text: str) -> tuple[Outcome, ...]:
     )
     # What was on its way to them (sheets, drafts) is not theirs to read any more.
     store.outbox.drop(who.chat)
-    left = say("{name} ({role}) has left the desk. Removed by {who}.",
-               name=who.name, role=say(ROLES[who.role]), who=hand.name)  # fmt: skip
+    left = others("{name} ({role}) has left the desk. Removed by {who}.",
+                  name=who.name, role=others(ROLES[who.role]), who=hand.name)  # fmt: skip
     key = f"left:{who.id}:{hand.now.isoformat()}"
     return (
         Reply(say("{name} works here no more.", name=who.name)),
-        *_to_be_given(say, who, heir, left_over, key),
+        *_to_be_given(others, who, heir, left_over, key),
         menu(who.chat, None),
         *announced(store, hand.desk, left, key, {hand.chat, who.chat}),
     )

@@ -6,7 +6,7 @@ from bot.records.case import State
 from bot.records.staff import Role
 from tests.dialogue.conftest import CLAIM
 from tests.web.conftest import Page
-from tests.web.desk import Seat, seat, trail_of
+from tests.web.desk import Seat, fields_of, seat, trail_of
 from tests.web.test_page import ASKED
 
 NUMBER = "TS20181222001"
@@ -127,3 +127,7 @@ async def test_the_page_speaks_english(page: Page) -> None:
     draft = html[html.index("Draft for the customer") :]
     assert "查清楚了:您家2018年12月的电费287.20元" in draft, "the customer reads Chinese"
     assert "We have checked" not in draft
+    head = await seat(page, "周明", Role.HEAD)
+    await head.opens("/desk/office")
+    asked_for = fields_of(head.html) | {"command": "staff"}
+    assert "Who works here" in await head.sends(asked_for, **{"Accept-Language": "en"})
