@@ -19,7 +19,16 @@ from babel.messages.pofile import read_po, write_po
 HERE = Path(__file__).parent
 HANDBOOK = HERE.parent / "bot/handbook/entries"
 KEYWORDS = dict.fromkeys(
-    ("say", "mark", "self", "_say", "SettingsError", "StoreError", "PhrasesError")
+    (
+        "say",
+        "mark",
+        "self",
+        "_say",
+        "SettingsError",
+        "StoreError",
+        "PhrasesError",
+        "LoopEndedError",
+    )
 )
 # Of the rules: behind the place, or the first.
 CLAUSES = {

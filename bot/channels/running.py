@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from bot.channels.pulse import BROKEN, Pulse
-from bot.contract.errors import SettingsError
+from bot.contract.errors import SentenceError, SettingsError
 
 PAUSE = 1.0  # seconds after a turn that failed
 ORDERLY = 10.0  # seconds for ending in good order
@@ -19,7 +19,7 @@ Loop = Callable[[], Coroutine[Any, Any, None]]
 log = logging.getLogger(__name__)
 
 
-class LoopEndedError(Exception):
+class LoopEndedError(SentenceError):
     """A loop that should go on for ever has ended: the process is to be started anew."""
 
 
@@ -78,7 +78,12 @@ async def until_stopped(
     if ended:
         first = tasks[ended[0]]
         error = None if first.cancelled() else first.exception()
-        raise error if isinstance(error, SettingsError) else LoopEndedError(_told(ended[0], error))
+        if isinstance(error, SettingsError):
+            raise error
+        raise LoopEndedError(
+            "{name} ended ({why}); start the service again",
+            name=ended[0], why=type(error).__name__ if error else "-",
+        )  # fmt: skip
 
 
 async def _end(*tasks: asyncio.Task[Any]) -> None:
@@ -93,7 +98,3 @@ async def _end(*tasks: asyncio.Task[Any]) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
     finally:
         force.cancel()
-
-
-def _told(name: str, error: BaseException | None) -> str:
-    return f"{name} ended ({type(error).__name__ if error else 'without a reason'})"

@@ -162,7 +162,7 @@ def _run(arguments: argparse.Namespace) -> int:
         with only_service(settings.database, wait=arguments.wait):
             return _run_async(serve_office(settings, clock.now))
     except LoopEndedError as error:
-        print(f"jieti: {error}; start the service again", file=sys.stderr)
+        print(f"jieti: {fault(words(), error)}", file=sys.stderr)
         return FAULT
 
 

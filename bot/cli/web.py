@@ -20,6 +20,7 @@ from bot.cli.databases import only_service, open_database
 from bot.cli.operations import bring_up_to_date
 from bot.cli.settings import Settings, read_settings
 from bot.wording.catalogue import mark, words
+from bot.wording.faults import fault
 
 USUAL = WebSettings("127.0.0.1", 8080, secure=False, url="http://127.0.0.1:8080")
 
@@ -58,7 +59,7 @@ def _until_the_end(serving: Coroutine[Any, Any, None]) -> int:
     try:
         asyncio.run(serving)
     except LoopEndedError as error:
-        print(f"jieti: {error}; start the service again", file=sys.stderr)
+        print(f"jieti: {fault(words(), error)}", file=sys.stderr)
         return 1
     return 0
 
