@@ -78,12 +78,12 @@ async def until_stopped(
     if ended:
         first = tasks[ended[0]]
         error = None if first.cancelled() else first.exception()
-        if isinstance(error, SettingsError):
-            raise error
-        raise LoopEndedError(
-            "{name} ended ({why}); start the service again",
-            name=ended[0], why=type(error).__name__ if error else "-",
-        )  # fmt: skip
+        raise error if isinstance(error, SettingsError) else _broken(ended[0], error)
+
+
+def _broken(name: str, error: BaseException | None) -> LoopEndedError:
+    why = type(error).__name__ if error else "-"
+    return LoopEndedError("{name} ended ({why}); start the service again", name=name, why=why)
 
 
 async def _end(*tasks: asyncio.Task[Any]) -> None:
