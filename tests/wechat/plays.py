@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.cases.life import Task
 from bot.cases.planning import undone
@@ -11,12 +12,16 @@ from bot.counter.door import put_all
 from bot.counter.notices import notices
 from bot.hearing.heard import SILENCE
 from bot.records.case import Party, State
+from bot.sqlite.store import SqliteStore
 from bot.staff import reach
-from bot.staff.turn import StaffTurn
+from bot.staff.turn import DeskSettings, StaffTurn
 from bot.store.port import Store
 from tests.dialogue.conftest import CLAIM
+from tests.dialogue.conversation import NOW, OFFICE, put_seed
 from tests.dialogue.test_seed import QUESTION
-from tests.wechat.office import Office, chat_of
+from tests.staff.office import Office as Telegram
+from tests.staff.office import Person
+from tests.wechat.office import STAFF, Office, chat_of
 from tests.wechat.standin import Follower, Villager
 
 NOBODY = Chat("test", "nobody")
@@ -45,15 +50,17 @@ async def told(office: Office, who: Villager | Follower, *texts: str, case: str 
 async def closed(office: Office, number: str) -> None:
     """The clerk has done with it; who is told of that is told."""
 
-    def close(store: Store) -> None:
-        case, now = store.cases.get(number), office.clock()
-        assert case is not None
-        after = replace(case, state=State.CLOSED, closed_at=now)
-        store.cases.change(case, after, now, Party.SYSTEM)
-        put_all(store, office.desk, NOBODY, "close", notices(store, office.desk, now), now)
-
-    await office.database.write(close)
+    await office.database.write(lambda store: close(store, office.desk, number, office.clock()))
     await office.settles()
+
+
+def close(store: Store, desk: DeskSettings, number: str, now: datetime) -> None:
+    """It is closed, and who is told of that is told."""
+    case = store.cases.get(number)
+    assert case is not None
+    after = replace(case, state=State.CLOSED, closed_at=now)
+    store.cases.change(case, after, now, Party.SYSTEM)
+    put_all(store, desk, NOBODY, "close", notices(store, desk, now), now)
 
 
 async def sheet(office: Office) -> str:
@@ -91,6 +98,22 @@ async def seed(office: Office, who: Villager | Follower) -> int:
     await office.settles()
     assert (await office.case()).rating == "good"
     return max(most, len(asked))
+
+
+def by_telegram(store: SqliteStore) -> list[object]:
+    """The cases of the seed where the customer writes by Telegram."""
+    if not store.accounts.get("4100000123"):
+        put_seed(store)
+    for name, role in STAFF.items():
+        store.staff.add(name, role, NOW)
+    office = Telegram(store, NOW, OFFICE)
+    zhang = Person(office, 5, "张建国")
+    for text in (QUESTION, CLAIM, "那多收的钱退不退?"):
+        zhang.says(text)
+    close(store, office.desk, office.case().number, NOW)
+    zhang.hears()
+    zhang.presses("满意")
+    return as_data(store)
 
 
 def as_data(store: Store) -> list[object]:
