@@ -55,7 +55,7 @@ def _by_code(
 ) -> tuple[Outcome, ...]:
     """Somebody came by a code that opens one thing once: an account, or the desk."""
     if message.scene.startswith(other_chat.PREFIX):
-        return other_chat.opened(store, message, now)
+        return other_chat.opened(store, desk, message, now)
     return paper.shown(store, desk, message, now)
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from bot.contract.messages import Incoming, Outcome, Reply
+from bot.contract.messages import Incoming, Outcome, Post, Reply
 from bot.papers.code import code
-from bot.staff.turn import StaffTurn, number_in
+from bot.staff.joining import announced
+from bot.staff.turn import DeskSettings, StaffTurn, number_in
 from bot.store.once import Opens
 from bot.store.port import Store
 from bot.wording.catalogue import mark, words
@@ -45,8 +46,14 @@ def code_for(turn: StaffTurn, link: str) -> tuple[Outcome, ...]:
     )
 
 
-def opened(store: Store, message: Incoming, now: datetime) -> tuple[Outcome, ...]:
-    """Somebody came by such a code; the chat is theirs, or they are told that it is too late."""
+def opened(
+    store: Store, desk: DeskSettings, message: Incoming, now: datetime
+) -> tuple[Outcome, ...]:
+    """Somebody came by such a code; the chat is theirs, or they are told that it is too late.
+
+    Whoever hears of joining hears of it too, and the colleague where they wrote before: a code that
+    a stranger scanned is noticed.
+    """
     say, chat = words(), message.chat
     found = store.once.use(message.scene.removeprefix(PREFIX), Opens.CHAT, now)
     who = store.staff.get(number_in(found.subject)) if found else None
@@ -60,4 +67,11 @@ def opened(store: Store, message: Incoming, now: datetime) -> tuple[Outcome, ...
         "case, with its speakers told apart.",
         name=who.name,
     )
-    return (Reply(told),)
+    text = say(
+        "{name} also writes from another WeChat from now on. If that was somebody else, remove "
+        "{name} under /staff and invite them anew.",
+        name=who.name,
+    )
+    key = f"other_chat:{who.id}:{now.isoformat()}"
+    before = Post(who.chat, Reply(text), f"{key}:own")
+    return Reply(told), before, *announced(store, desk, text, key, {who.chat})

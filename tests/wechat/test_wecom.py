@@ -208,6 +208,8 @@ async def test_a_conversation_sent_on_by_a_colleague_is_one_case_with_its_speake
         await who.enters(scene_param=scene)
         await desk.office.settles()
     assert "王芳,从这里" in own.hears()[0].text
+    for one in (desk.head, desk.clerk):
+        assert sum("王芳从现在起还用另一个微信" in card.text for card in one.hears()) == 1
     assert "已经用过" in other.hears()[0].text
     items = [
         {"msgtype": "text", "sender_name": name, "send_time": int(NOW.timestamp()) - 600,
