@@ -51,8 +51,8 @@ def opened(
 ) -> tuple[Outcome, ...]:
     """Somebody came by such a code; the chat is theirs, or they are told that it is too late.
 
-    Whoever hears of joining hears of it too, and the colleague where they wrote before: a code that
-    a stranger scanned is noticed.
+    Whoever hears of joining hears of it too, and the colleague where they wrote before: so a
+    stranger's scan is noticed.
     """
     say, chat = words(), message.chat
     found = store.once.use(message.scene.removeprefix(PREFIX), Opens.CHAT, now)
