@@ -32,7 +32,7 @@ _OF_INTENT = {
     "tou_price": (Matter("time_of_use", "hours"),),
 }
 # A point by another name, where a topic has none of the first.
-_ALIKE = {"papers": ("how",), "days": ("when", "report")}
+_ALIKE = {"papers": ("how",), "days": ("when", "report"), "notice": ("planned",)}
 _OF_THE_LAST_BILL = {("refund", "when"), ("refund", "how")}
 
 

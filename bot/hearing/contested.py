@@ -22,7 +22,7 @@ _DAYS = {
     Fact.POWERED: _POWERED,
     Fact.REPLACED: re.compile(r"换(?:了|的|过|上)?.{0,4}表|表[^,。]{0,10}换"),
     Fact.TRANSFERRED: re.compile(r"过(?:了|的|完)?户|更名|换(?:了|的)?户(?:名|主)"),
-    Fact.READ_ON: re.compile(r"抄(?:了|的|过)?表|抄的|来抄|表[^,。]{0,10}抄"),
+    Fact.READ_ON: re.compile(r"抄(?:了|的|过)?表|抄的|来抄(?!$)|表[^,。]{0,10}抄"),
 }
 _CLAIMS = re.compile(
     r"不是|不对|早就|就(?:有|通|用|接|送|装)|明明|其实|应该是|才(?:通|接|送|装|用)|是.{0,14}的|怎么(?:写|成|说)|弄错|搞错|记错|写错|我说的"

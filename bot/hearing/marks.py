@@ -84,6 +84,7 @@ _RIGHT = re.compile(
 )
 _COMPLAINS = re.compile(
     r"(?:我|俺|就|一定|必须)?(?:要|去|得|来)投诉|(?:我|俺)想投诉|(?:我|俺)(?:就|只)?(?:是|想)?投诉(?=他|她|你|那|的|这)|投诉你们?|^投诉(?!电话)"
+    r"|(?:登记|报|提|记|写|立|下)(?:一?[个下条])投诉|登记投诉"
 )
 # Of a complaint that is there already, or how one is made.
 _OF_A_COMPLAINT = re.compile(

@@ -46,6 +46,15 @@ def test_a_bound_customer_s_complaint_is_answered_as_one(customer: Customer, wor
     assert "第一档" not in answer
 
 
+def test_what_an_outage_spoilt_and_how_early_it_was_told_follow_the_outage(
+    stranger: Customer,
+) -> None:
+    stranger.says("又停了")
+    assert "赔不赔,没有查到" in stranger.asks("冰箱里肉都臭了谁赔")
+    assert "提前7天" in stranger.asks("你们提前通知了吗")
+    assert "已经登记" in stranger.asks("给我登记个投诉")
+
+
 @pytest.mark.parametrize("words", NONE)
 def test_who_speaks_of_a_complaint_makes_none(store: Store, words: str) -> None:
     customer = Customer(store)
@@ -96,7 +105,7 @@ def test_whoever_reported_somebody_is_not_asked_for_a_name_and_knows_whom_to_cal
 
 def test_who_lets_them_come_another_day_takes_nothing_back(customer: Customer) -> None:
     customer.says("我要投诉")
-    for words in ("算了明天来也行", "算了,等你们上门再说吧"):
+    for words in ("算了明天来也行", "算了,等你们上门再说吧", "今天就来抄"):
         assert "不想再追究" not in customer.asks(words), words
     assert "不想再追究" in customer.asks("算了不投诉了")
 
