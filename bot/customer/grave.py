@@ -74,6 +74,8 @@ def _of_own_bill(turn: Turn) -> bool:
     read = turn.heard.understood
     if "prompt_injection" in read.by_rule:
         return False
+    if Mark.BLUNT in turn.heard.marked:  # 别跟我扯规定,说钱
+        return True
     told = turn.heard.tells_bill or bool(turn.heard.months)
     # Latin letters say little to the model.
     return turn.heard.plain.isascii() or (told and Mark.SAYS_BILL in turn.heard.marked)

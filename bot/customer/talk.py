@@ -80,6 +80,10 @@ def mistook(turn: Turn) -> tuple[Reply, ...]:
 def about_binding(turn: Turn) -> tuple[Reply, ...]:
     """What the particulars are for, whether money is wanted, how a binding is undone."""
     marked, say = turn.heard.marked, turn.say
+    if Mark.DEFRAUDED in marked:
+        return (phrases_talk.defrauded(say),)
+    if Mark.LINK in marked:
+        return (phrases_talk.no_link(say),)
     if Mark.MONEY in marked:
         return (phrases_talk.no_money(say),)
     if Mark.WHY_ASKED in marked:

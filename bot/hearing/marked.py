@@ -50,6 +50,9 @@ class Mark(StrEnum):
     THREATENED = "threatened"  # somebody means to hurt whoever writes
     TAKEN_OUT = "taken_out"  # that a report, or a complaint, is taken out on whoever made it
     UNNAMED = "unnamed"  # whoever reports somebody does not want to be known
+    LINK = "link"  # whether a link or a code to scan is to be opened
+    DEFRAUDED = "defrauded"  # a card number or a password was given to somebody
+    BLUNT = "blunt"  # rules are not wanted to be heard, and nothing is ordered by that
     SEVERAL_HOMES = "several_homes"  # more than one meter or home is spoken of
     BREAKS = "breaks"  # somebody means to break a meter or a wire
     OF_STAFF = "of_staff"  # a post of the office, or its people, are spoken of
@@ -124,6 +127,23 @@ _IN_SHORT: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
                 r"报复|穿小鞋|使绊子|找(?:[我俺咱]|[我俺咱]们|[我俺咱]家)的?(?:麻烦|茬|事[儿]?(?:咋|怎|$))"
                 r"|(?:要是|万一|怕|如果|敢)(?:他|她|人家|电工|师傅|他们)[^,。]{0,6}(?:找上门|上门闹|堵[我俺]?家?门|(?:断|掐|停)[我俺]家?的?电)"
             ),
+        ),
+        (
+            Mark.LINK,
+            (
+                r"(?:链接|网址|二维码)[^,。]{0,6}(?:能|敢|可以|要不要|该不该|可不可以)?[^,。]{0,2}(?:点|扫|打开|进)|(?:点|扫|打开|进)(?:了|开了?)?(?:那个?|他们?的?)?(?:链接|网址|二维码)"
+            ),
+        ),
+        (
+            Mark.DEFRAUDED,
+            (
+                r"(?:填|输|给|报|发|说)(?:了|过)[^,。]{0,4}(?:银行卡|卡号|验证码|密码)|(?:银行卡|卡号|验证码|密码)[^,。]{0,4}(?:填|输|给|报|发|说|告诉)(?:了|过)"
+                r"|(?:被骗|让人骗|上当)了"
+            ),
+        ),
+        (
+            Mark.BLUNT,
+            r"(?:别|少|不要)(?:再)?(?:跟|和|给)?(?:[我俺]|老子)?(?:扯|讲|说|整|谈|提|来)[^,。]{0,3}(?:规定|规矩|大道理|没用|虚的|这些|那些|这套)|[少别]废话|别啰嗦",
         ),
         (
             Mark.UNNAMED,

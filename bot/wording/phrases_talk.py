@@ -62,6 +62,24 @@ def no_money(say: Words) -> Reply:
     )
 
 
+def no_link(say: Words) -> Reply:
+    """A link is not to be opened."""
+    return Reply(
+        say("Open no link and give no card number, password or code: we never ask for them."),
+        say("If you have given one: call your bank and 110 now."),
+        (Button(say("A person"), Action.HUMAN),),
+    )
+
+
+def defrauded(say: Words) -> Reply:
+    """A card number, password or code is with somebody: the bank and the police first."""
+    return Reply(
+        say("Call your bank and 110 now: have the card stopped."),
+        say("It was not us: we never ask for a card number, password or code."),
+        (Button(say("A person"), Action.HUMAN),),
+    )
+
+
 def in_writing(say: Words) -> str:
     """A written answer is wanted: that stands in the case too."""
     return say("That you want the answer in writing is registered too.")

@@ -136,6 +136,14 @@ def test_who_means_to_break_a_meter_hears_that_it_can_kill(customer: Customer, w
     assert "会要人命" not in customer.asks("表让人砸了咋办")
 
 
+def test_who_got_a_link_or_was_defrauded_hears_what_to_do_first(stranger: Customer) -> None:
+    assert stranger.asks("链接能点不").startswith("别点链接")
+    assert "别点链接" in stranger.asks("有个二维码让我扫")
+    for words in ("我点了,填了银行卡", "我把验证码给了他们", "我好像被骗了"):
+        assert "马上打银行电话和110" in stranger.asks(words), words
+    assert "110" not in stranger.asks("电费在微信上怎么扫码交")
+
+
 CALLS_AND_MONEY = [
     "退的钱打我卡上行不行", "要打我电话", "你们打了我三次电话都没说清", "退费打了我卡上没",
     "谁打了我电话", "钱打了我账户没有", "他把我电话打了三遍", "工作人员要打我家电话",
