@@ -49,8 +49,9 @@ BEFORE = {
 # forward its draft that waits is taken back.
 # One with each open case that changed: who is on duty. One with a sheet: the household's area.
 # One with each forward of somebody whom the bot knows: which account that chat has proved.
+# One with each sheet: what colleagues noted last.
 HELD = {
-    "statements": (72, 224),
+    "statements": (72, 226),
     "rows_entered": (18, 43),
     "normalisations": (1, 1),
     "readings": (2, 7),
@@ -82,7 +83,8 @@ HELD = {
 # What the model of questions reads for an action; doubts about an account in a file of their own.
 # What a messenger that counts still lets us send is asked where a message is heard and written.
 # An account recomputed, with what its earlier bills carry; what is wanted of one's own data.
+# Which matter a registered case is told the next step of: the drafts, and their words.
 AT_MOST = {
-    "files_entered": (169, 151),
+    "files_entered": (173, 151),
     "changes_of_file": (1235, 2180),
 }
