@@ -113,6 +113,10 @@ async def test_a_copy_being_written_follows_no_link(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"copy\.db\.part: is left"):
         back_up(database, tmp_path / "copy.db")
     (tmp_path / "copy.db.part").unlink()
+    (tmp_path / "copy.db").symlink_to(elsewhere)
+    with pytest.raises(StoreError, match="exists already"):
+        back_up(database, tmp_path / "copy.db")
+    (tmp_path / "copy.db").unlink()
     back_up(database, tmp_path / "copy.db")
     with pytest.raises(StoreError, match=r"jieti\.db\.part: is left"):
         restore(database, tmp_path / "copy.db", now())

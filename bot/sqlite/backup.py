@@ -38,7 +38,7 @@ def keep(write: Callable[[Path], None], target: Path) -> None:
     Raises:
         StoreError: as `back_up`.
     """
-    if target.exists():
+    if target.exists() or target.is_symlink():  # a link to nowhere is somebody's, too
         raise StoreError("{target}: exists already; give another name", target=target)
     part = _part(target)
     try:
