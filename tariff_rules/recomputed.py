@@ -22,6 +22,7 @@ from tariff_rules.settled_later import (
 )
 from tariff_rules.tariff import Tariff
 
+MOST_CARRIERS = 60  # each is counted anew from the first bill on
 # What changes the kWh of bills that were made; on no bill yet, it is a cause by itself.
 _OF_KWH = (Reason.CORRECTION, Reason.ESTIMATE)
 
@@ -56,8 +57,10 @@ class Recomputed(NamedTuple):
         """What is settled again but for what earlier bills carry."""
         carried = {d.reason: d.amount for d in self.carried}
         left = [
-            replace(d, amount=d.amount - carried.get(d.reason, ZERO)) for d in self.settled_later
+            replace(d, amount=d.amount - carried.pop(d.reason, ZERO)) for d in self.settled_later
         ]
+        # What a bill carries and later came to nothing is given back.
+        left += [replace(d, amount=-d.amount) for d in self.carried if d.reason in carried]
         return tuple(d for d in left if d.amount)
 
     def agrees(self) -> bool:
@@ -108,9 +111,13 @@ def _with_carried(account: ServiceAccount, tariff: Tariff, found: Recomputed) ->
 
     Each bill that is not that of its own kWh is looked at as the last one, as it was then.
     """
+    if account.transfers:  # whose closing a bill carries is not told by its amount
+        return found
     for number, bill in enumerate(found.settlements[:-1]):
         if bill.agrees():
             continue
+        if len(found.carriers) >= MOST_CARRIERS:
+            return found
         known = found.settlements[: number + 1]
         then = _as_of(account, number)
         if not any(reasons_of(then, tariff, bill.settlement, guessed=guessed(known))):

@@ -18,7 +18,12 @@ class Desk:
         self.folder = folder
 
     def environment(self) -> dict[str, str]:
-        own = {name: value for name, value in os.environ.items() if not name.startswith("JIETI_")}
+        # How wide the terminal is belongs to whoever runs the tests.
+        own = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("JIETI_") and name != "COLUMNS"
+        }
         return {**own, "JIETI_DATABASE": str(self.folder / "jieti.db")}
 
     def run(self, *arguments: object, **other: str) -> subprocess.CompletedProcess[str]:

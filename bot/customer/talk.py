@@ -55,11 +55,12 @@ def reporter(turn: Turn) -> tuple[Reply, ...]:
     marked = turn.heard.marked
     cases = turn.store.cases.of_chat(turn.chat) if marked & {Mark.TAKEN_OUT, Mark.UNNAMED} else ()
     report = next((case for case in cases if case.kind is CaseKind.REPORT), None)
+    if report is None:
+        return ()  # what is feared, or was done, is a matter of its own
     if Mark.TAKEN_OUT in marked:
-        if report:
-            open_case(turn, CaseKind.REPORT)  # what is feared stands with the report
-        return (phrases_lives.taken_out(turn.say, report.number if report else ""),)
-    return (phrases_lives.unnamed(turn.say, report.number),) if report else ()
+        open_case(turn, CaseKind.REPORT)  # what is feared stands with the report
+        return (phrases_lives.taken_out(turn.say, report.number),)
+    return (phrases_lives.unnamed(turn.say, report.number),)
 
 
 def breaks(turn: Turn) -> tuple[Reply, ...]:

@@ -65,8 +65,8 @@ _WISHES: tuple[tuple[DataWish, re.Pattern[str]], ...] = (
     (
         DataWish.COPY,
         re.compile(
-            rf"(?:副本|复制|拷贝|导出|打包|拿到?|要|发|给).{{0,4}}(?:一份)?.{{0,6}}{_MY_OWN}"
-            rf"|{_MY_OWN}.{{0,6}}(?:副本|复制|拷贝|导出|打包|一份)"
+            rf"(?:副本|复制|拷贝|导出|打包|一份).{{0,6}}{_MY_OWN}"
+            rf"|{_MY_OWN}.{{0,6}}(?:副本|复制|拷贝|导出|打包|一份|发给?[我俺])"
         ),
     ),
     (
@@ -77,11 +77,16 @@ _WISHES: tuple[tuple[DataWish, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_NO_WISH = re.compile(r"泄|卖|告诉|怎么办|谁|别人|邻居|会不会")
+_NO_WISH = re.compile(
+    r"泄|卖|告诉|怎么办|谁|别人|邻居|会不会|骗|贷款|中介|开户|抄表|电工|删|注销|撤回|清除|投诉|干嘛|干什么"
+)
+# Who asks for more besides is answered that: the entry is seen to with it.
+_MORE = re.compile(r"没电|停电|报装|抄表|多收|电费|为什么|为啥|咋|\d+月")
 
 
 def wish_of(heard: str) -> DataWish | None:
     """What is wanted to be done with the customer's own data, if anything."""
     if _NO_WISH.search(heard):
         return None
-    return next((wish for wish, words in _WISHES if words.search(heard)), None)
+    found = next((wish for wish, words in _WISHES if words.search(heard)), None)
+    return None if found is DataWish.CORRECTION and _MORE.search(heard) else found

@@ -98,6 +98,13 @@ class SqlStaffList(StaffList):
         self._db.execute(f"{set_} WHERE other_channel = ? AND other_chat = ?", ("", "", *chat.key))
         self._db.execute(f"{set_} WHERE id = ? AND active = 1", (*chat.key, number))
 
+    def other_chat(self, number: int) -> Chat | None:
+        row = self._db.execute(
+            "SELECT other_channel, other_chat FROM staff WHERE id = ? AND other_channel <> ''",
+            (number,),
+        ).fetchone()
+        return None if row is None else Chat(*row)
+
     def member(self, chat: Chat) -> Staff | None:
         seated = chat.channel == SEAT  # its name is the number of its owner
         own = "channel = ? AND chat_id = ? OR other_channel = ? AND other_chat = ?"

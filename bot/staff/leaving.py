@@ -93,6 +93,7 @@ def remove(hand: Hand, text: str) -> tuple[Outcome, ...]:
     who = store.staff.get(number_in(text.strip()))
     if who is not None and who.role is Role.AUDITOR and not hand.is_admin:
         return (Reply(auditors_are_the_admins(say)),)
+    second = store.staff.other_chat(who.id) if who is not None else None
     if who is None or who == hand.who or not store.staff.remove(who.id, hand.now):
         return (Reply(say("Write the number that stands in /staff; not your own.")),)
     store.audit.add(hand.now, hand.actor, "removed", who.actor)
@@ -103,15 +104,24 @@ def remove(hand: Hand, text: str) -> tuple[Outcome, ...]:
         Acting(store, hand.who or Party.SYSTEM, hand.now, hand.desk.office), who, heir
     )
     # What was on its way to them (sheets, drafts) is not theirs to read any more.
-    store.outbox.drop(who.chat)
-    left = others("{name} ({role}) has left the desk. Removed by {who}.",
-                  name=who.name, role=others(ROLES[who.role]), who=hand.name)  # fmt: skip
+    for chat in filter(None, (who.chat, second)):
+        store.outbox.drop(chat)
+    left = _has_left(others, who, hand.name)
     key = f"left:{who.id}:{hand.now.isoformat()}"
     return (
         Reply(say("{name} works here no more.", name=who.name)),
         *_to_be_given(others, who, heir, left_over, key),
         menu(who.chat, None),
         *announced(store, hand.desk, left, key, {hand.chat, who.chat}),
+    )
+
+
+def _has_left(say: Words, who: Staff, by: str) -> str:
+    return say(
+        "{name} ({role}) has left the desk. Removed by {who}.",
+        name=who.name,
+        role=say(ROLES[who.role]),
+        who=by,
     )
 
 

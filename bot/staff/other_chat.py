@@ -60,6 +60,9 @@ def opened(
     if who is None or who not in store.staff.members():
         store.audit.add(now, chat.name, "refused", "", "chat")
         return (Reply(say("This code was used already, or is too old.")),)
+    replaced = store.staff.other_chat(who.id)
+    if replaced is not None:
+        store.outbox.drop(replaced)  # what was on its way there is for their eyes alone
     store.staff.writes_from(who.id, chat)
     store.audit.add(now, who.actor, "joined", chat.name, "other chat")
     told = say(

@@ -43,6 +43,9 @@ class StaffList(Protocol):
     def writes_from(self, number: int, chat: Chat) -> None:
         """That chat is theirs as well from now on, instead of the one before it."""
 
+    def other_chat(self, number: int) -> Chat | None:
+        """The second chat of who works here, if there is one."""
+
     def member(self, chat: Chat) -> Staff | None:
         """The member of staff whose private chat, or whose seat at the counter's page, it is."""
 

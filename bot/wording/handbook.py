@@ -42,6 +42,7 @@ FIGURES = {
     "less": mark("yuan cheaper"),
     "long": mark("digits of the long one"),
     "minutes": mark("minutes"),
+    "months": mark("months"),
     "more": mark("yuan dearer"),
     "more_days": mark("days more"),
     "most": mark("days at most"),

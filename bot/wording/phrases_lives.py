@@ -102,10 +102,7 @@ def threatened(say: Words, number: str, phone: str) -> Reply:
 def taken_out(say: Words, number: str) -> Reply:
     """Somebody fears that a report is taken out on them."""
     head = say("If somebody threatens you or comes to your home: call 110 first.")
-    if number:
-        then = say("Then write it here: it goes to the audit with {number}.", number=number)
-    else:
-        then = say("Then write who it was and what happened, here or to 95598 or 12398.")
+    then = say("Then write it here: it goes to the audit with {number}.", number=number)
     return Reply(head, then)
 
 

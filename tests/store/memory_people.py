@@ -289,6 +289,10 @@ class MemoryStaffList(StaffList):
         self._tables.other_chats = {c: n for c, n in others.items() if n != number and c != chat}
         self._tables.other_chats[chat] = number
 
+    def other_chat(self, number: int) -> Chat | None:
+        found = (c for c, n in self._tables.other_chats.items() if n == number)
+        return next(found, None)
+
     def get(self, number: int | None) -> Staff | None:
         return None if number is None else self._tables.staff.get(number)
 
