@@ -22,7 +22,7 @@ from tariff_rules.settled_later import (
 )
 from tariff_rules.tariff import Tariff
 
-MOST_CARRIERS = 60  # each is counted anew from the first bill on
+MOST_CARRIERS = 240  # twenty years of months; each is counted anew from the first bill on
 # What changes the kWh of bills that were made; on no bill yet, it is a cause by itself.
 _OF_KWH = (Reason.CORRECTION, Reason.ESTIMATE)
 
