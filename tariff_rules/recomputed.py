@@ -111,12 +111,10 @@ def _with_carried(account: ServiceAccount, tariff: Tariff, found: Recomputed) ->
 
     Each bill that is not that of its own kWh is looked at as the last one, as it was then.
     """
-    if account.transfers:  # whose closing a bill carries is not told by its amount
-        return found
     for number, bill in enumerate(found.settlements[:-1]):
         if bill.agrees():
             continue
-        if len(found.carriers) >= MOST_CARRIERS:
+        if len(found.carriers) >= MOST_CARRIERS or _is_of_a_later_holder(account, bill):
             return found
         known = found.settlements[: number + 1]
         then = _as_of(account, number)
@@ -131,6 +129,11 @@ def _with_carried(account: ServiceAccount, tariff: Tariff, found: Recomputed) ->
         carriers = found.carriers | {number}
         found = found._replace(carried=day.settled_later, carriers=carriers)
     return found
+
+
+def _is_of_a_later_holder(account: ServiceAccount, bill: AssessedSettlement) -> bool:
+    """Whether the account changed hands before it: what the one before owed is not on it."""
+    return any(change.first <= bill.settlement.first for change in account.transfers)
 
 
 def _as_of(account: ServiceAccount, number: int) -> ServiceAccount:
