@@ -22,9 +22,9 @@ from tariff_rules.settled_later import (
 )
 from tariff_rules.tariff import Tariff
 
-MOST_CARRIERS = 240  # twenty years of months; each is counted anew from the first bill on
 # What changes the kWh of bills that were made; on no bill yet, it is a cause by itself.
 _OF_KWH = (Reason.CORRECTION, Reason.ESTIMATE)
+_MOST_CARRIERS = 240  # twenty years of months; each is counted anew from the first bill on
 
 
 class Recomputed(NamedTuple):
@@ -114,7 +114,7 @@ def _with_carried(account: ServiceAccount, tariff: Tariff, found: Recomputed) ->
     for number, bill in enumerate(found.settlements[:-1]):
         if bill.agrees():
             continue
-        if len(found.carriers) >= MOST_CARRIERS or _is_of_a_later_holder(account, bill):
+        if len(found.carriers) >= _MOST_CARRIERS or _is_of_a_later_holder(account, bill):
             return found
         known = found.settlements[: number + 1]
         then = _as_of(account, number)

@@ -90,12 +90,16 @@ def threatened(say: Words, number: str, phone: str) -> Reply:
     """The police first, then a person of ours."""
     return replace(
         police_first(say),
-        body=say(
-            "What you wrote is registered, case number {number}; a colleague calls you. You reach "
-            "us at {phone}.",
-            number=number,
-            phone=phone or "95598",
-        ),
+        body=_registered(say, number, phone),
+    )
+
+
+def _registered(say: Words, number: str, phone: str) -> str:
+    return say(
+        "What you wrote is registered, case number {number}; a colleague calls you. You reach us "
+        "at {phone}.",
+        number=number,
+        phone=phone or "95598",
     )
 
 
@@ -119,10 +123,5 @@ def hands_off(say: Words, number: str, phone: str) -> Reply:
     """Somebody means to break a meter or a wire."""
     return Reply(
         say("Please touch neither meter nor wires: there is current in them, it can kill."),
-        say(
-            "What you wrote is registered, case number {number}; a colleague calls you. You reach "
-            "us at {phone}.",
-            number=number,
-            phone=phone or "95598",
-        ),
+        _registered(say, number, phone),
     )

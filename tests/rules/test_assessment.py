@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from tariff_rules import (
     find_causes,
     find_slips,
     load_region,
+    parse_account,
     steps_of,
 )
+from tariff_rules.cycles import months_later
 from tests.rules.build import account, seed, settlement
 
 HENAN = load_region("henan")
@@ -211,6 +214,30 @@ def test_the_bill_after_an_estimate_carries_it_and_it_is_no_cause_any_more() -> 
     assert assessment.verdict is Verdict.AGREES
     assert find_causes(assessment, fujian) == ()
     assert assessment.reading.still_to_settle == ()
+
+
+def test_what_a_bill_carries_and_later_comes_to_nothing_is_still_to_settle() -> None:
+    """Nei Mongol settles the year on January's bill; a correction then takes it back whole."""
+    used = [150] * 11 + [400, 350, 350, 150, 150]
+    days = [months_later(date(2023, 1, 1), n) for n in range(len(used) + 1)]
+    facts: dict[str, Any] = {
+        "region": "neimenggu_west",
+        "registered_on": "2010-01-01",
+        "settlements": [
+            {"from": str(first), "to": str(last), "kwh": str(kwh)}
+            for first, last, kwh in zip(days, days[1:], used, strict=False)
+        ],
+    }
+    region = load_region("neimenggu_west")
+    billed = assess(parse_account(facts), region).reading
+    for there, made in zip(facts["settlements"], billed.settlements, strict=True):
+        carries = there["from"] == "2024-01-01"
+        there["charged"] = str(made.charge.total + carries * (billed.total - billed.billed_total))
+    facts["corrections"] = [{"from": "2023-12-01", "to": "2024-03-01", "kwh": "-700"}]
+    reading = assess(parse_account(facts), region).reading
+    paid = sum(Decimal(one["charged"]) for one in facts["settlements"])
+    assert reading.carriers
+    assert reading.total - paid == sum(one.amount for one in reading.still_to_settle)
 
 
 def test_money_is_decimal_throughout() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.contract.messages import Chat
+from bot.contract.messages import Chat, Reply
 from bot.staff import casebook
 from bot.staff.joining import COMMANDS
 from tests.dialogue.conftest import SEED
@@ -183,6 +183,20 @@ def test_who_has_left_does_not_come_back_by_an_invitation_of_their_own(team: Tea
     assert "您现在是" not in team.head.says(link_of(own))
     assert "您现在是" not in Person(team.office, 21, "刘洋").says(link_of(for_others))
     assert "您现在是" in Person(team.office, 22, "陈晨").says(link_of(kept))
+
+
+def test_what_waits_for_any_chat_of_who_has_left_does_not_go_out(team: Team) -> None:
+    store, now = team.office.store, team.office.now
+    first, second, third = Chat("telegram", "12"), Chat("wx", "old"), Chat("wx", "own")
+    for chat in (second, third):
+        store.staff.writes_from(2, chat)
+    for chat in (first, third):
+        store.outbox.put(f"sheet:{chat.name}", chat, Reply("287.20"), now)
+    team.head.says("/remove 2")
+    waiting = [one for channel in ("telegram", "wx") for one in store.outbox.heads(channel, now)]
+    assert not [one for one in waiting if one.what == Reply("287.20")]
+    assert "287.20" not in team.clerk.hears()
+    assert store.staff.other_chat(2) is None
 
 
 def test_the_cases_of_whom_the_admin_removes_go_to_the_head(team: Team, number: str) -> None:

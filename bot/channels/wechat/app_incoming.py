@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from bot.channels.wechat.app_cards import CHOSEN
-from bot.channels.wechat.mp_incoming import MEDIA, said
+from bot.channels.wechat.mp_incoming import MEDIA, opened, said
 from bot.channels.wechat.settings import Limits
 from bot.channels.wechat.spoken import Spoken
-from bot.clock import CHINA
-from bot.contract.messages import Action, Chat, Incoming, MessageKind
+from bot.contract.messages import Action, Incoming, MessageKind
 from bot.staff.joining import PREFIX
 
 PRESSED = "template_card_event"
@@ -28,21 +26,17 @@ def spoken(payload: str, channel: str, limits: Limits) -> Spoken:
         KeyError, ValueError: it is none as WeCom describes it.
     """
     del limits  # nothing is counted by what a colleague writes
-    fields: dict[str, str] = json.loads(payload)
-    who = fields.get("FromUserName", "")
-    if not who:
+    fields = json.loads(payload)
+    bare = opened(fields, channel)
+    if bare is None:
         return Spoken(None)
-    chat, kind = Chat(channel, who), fields["MsgType"]
-    bare = Incoming(
-        chat, MessageKind.TEXT, sender=who, message_id=fields.get("MsgId", ""),
-        sent_at=datetime.fromtimestamp(int(fields["CreateTime"]), CHINA),
-    )  # fmt: skip
+    kind = fields["MsgType"]
     if kind == "event":
-        return _pressed(bare, fields) if fields.get("Event") == PRESSED else Spoken(chat)
+        return _pressed(bare, fields) if fields.get("Event") == PRESSED else Spoken(bare.chat)
     if kind == "text":
-        return Spoken(chat, _typed(bare, fields.get("Content", "").strip()))
+        return Spoken(bare.chat, _typed(bare, fields.get("Content", "").strip()))
     media = fields.get("MediaId", "") if kind in MEDIA else ""
-    return Spoken(chat, said(bare, kind, fields), media)
+    return Spoken(bare.chat, said(bare, kind, fields), media)
 
 
 def _typed(bare: Incoming, text: str) -> Incoming:

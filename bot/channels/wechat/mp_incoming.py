@@ -43,19 +43,30 @@ def spoken(payload: str, channel: str, limits: Limits) -> Spoken:
     Raises:
         KeyError, ValueError: it is none as the makers describe it.
     """
-    fields: dict[str, str] = json.loads(payload)
-    who = fields.get("FromUserName", "")
-    if not who:
+    fields = json.loads(payload)
+    bare = opened(fields, channel)
+    if bare is None:
         return Spoken(None)
-    chat, kind = Chat(channel, who), fields["MsgType"]
-    bare = Incoming(
-        chat, MessageKind.TEXT, sender=who, message_id=fields.get("MsgId", ""),
-        sent_at=datetime.fromtimestamp(int(fields["CreateTime"]), CHINA),
-    )  # fmt: skip
+    kind = fields["MsgType"]
     if kind == "event":
         return _of_event(bare, fields, limits)
     media = fields.get("MediaId", "") if kind in MEDIA else ""
-    return Spoken(chat, replace(said(bare, kind, fields), gives=limits.word), media)
+    return Spoken(bare.chat, replace(said(bare, kind, fields), gives=limits.word), media)
+
+
+def opened(fields: Fields, channel: str) -> Incoming | None:
+    """Who sent it and when, as far as every kind has it; None where nobody did.
+
+    Raises:
+        KeyError, ValueError: it does not say when.
+    """
+    who = fields.get("FromUserName", "")
+    if not who:
+        return None
+    return Incoming(
+        Chat(channel, who), MessageKind.TEXT, sender=who, message_id=fields.get("MsgId", ""),
+        sent_at=datetime.fromtimestamp(int(fields["CreateTime"]), CHINA),
+    )  # fmt: skip
 
 
 def said(bare: Incoming, kind: str, fields: Fields) -> Incoming:
