@@ -19,6 +19,7 @@ class FactTrouble(StrEnum):
     NO_PERSONS = "no_persons"
     NO_NUMBER = "no_number"  # kWh, months or days
     NOT_UNDERSTOOD = "not_understood"
+    NOT_KNOWN = "not_known"  # whoever writes says that it is still open
 
 
 class FactEntryError(Exception):

@@ -13,6 +13,8 @@ from tariff_rules import FactError, parse_standing
 
 _SPANS = {FactKind.HOUSEHOLD, FactKind.LOW_INCOME, FactKind.TIME_OF_USE}
 _EVENTS = {FactKind.TRANSFER, FactKind.CORRECTION, FactKind.CLOSED}
+_OF_A_READING = {FactKind.REPLACED, FactKind.ESTIMATED}
+_VALUE_IS_DAY = _OF_A_READING | {FactKind.CLOSED, FactKind.REGISTERED}
 
 NEXT_YEAR = timedelta(days=366)
 
@@ -57,11 +59,12 @@ def clash_of(
     found = _against(fact, others)
     if found is None and fact.standing is Standing.KNOWN:
         begun, day = account.powered_on or account.registered_on, _day(fact)
-        if fact.kind in _EVENTS and begun and day and day < begun.isoformat():
+        events = _EVENTS | _OF_A_READING
+        if fact.kind in events and begun and day and day < begun.isoformat():
             return Clashing(Clash.BEFORE_ACCOUNT)
         if fact.kind is FactKind.CLOSED and _used_after(day, readings):
             return Clashing(Clash.USED_AFTER)
-        if fact.kind in _SPANS | _EVENTS and day > _latest(fact).isoformat():
+        if fact.kind in _SPANS | _EVENTS | _VALUE_IS_DAY and day > _latest(fact).isoformat():
             return Clashing(Clash.TO_COME)
         try:
             parse_standing(_plain([*(one for one in known if one is not same), fact]))
@@ -71,10 +74,9 @@ def clash_of(
 
 
 def _day(fact: FactRecord) -> str:
-    """From when it holds, or when it was: of a closing that is all that there is to say."""
-    return (
-        fact.value if fact.kind is FactKind.CLOSED and isinstance(fact.value, str) else fact.since
-    )
+    """From when it holds, or when it was: of some that is all that there is to say."""
+    is_day = fact.kind in _VALUE_IS_DAY and isinstance(fact.value, str)
+    return str(fact.value) if is_day else fact.since
 
 
 def _used_after(day: str, readings: Iterable[ReadingRecord]) -> bool:
@@ -84,7 +86,7 @@ def _used_after(day: str, readings: Iterable[ReadingRecord]) -> bool:
 def _latest(fact: FactRecord) -> date:
     """The last day from which it can hold when it is noted: a grant may begin next year."""
     noted = fact.noted_at.date()
-    return noted if fact.kind in _EVENTS else noted + NEXT_YEAR
+    return noted + NEXT_YEAR if fact.kind in _SPANS else noted
 
 
 def _against(fact: FactRecord, others: list[FactRecord]) -> Clashing | None:

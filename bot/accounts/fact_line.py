@@ -18,6 +18,7 @@ _CONTENT = re.compile(
     r"|[单双]月|[奇偶]数?月|每月|预付费|购电"
 )
 _WITHDRAWN = {"撤销", "删除", "作废"}
+_NOT_KNOWN = re.compile(r"不详|未知|不知道?|不清楚|不确定|没问到|说不清|待(?:核实|查|定)")
 _NOT_APPLIED = {"未执行", "没执行", "系统未执行"}
 
 
@@ -59,6 +60,8 @@ def read_line(text: str) -> FactLine:
     for word in words[withdrawn + 1 :]:
         if word in _NOT_APPLIED:
             applied = False
+        elif not withdrawn and _NOT_KNOWN.fullmatch(word):
+            raise FactEntryError(FactTrouble.NOT_KNOWN)
         elif match := _DAY.fullmatch(word):
             days.append(_date(*match.groups()))
         elif not content and _CONTENT.fullmatch(word):

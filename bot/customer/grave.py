@@ -70,11 +70,12 @@ def _all_but_known(read: Understood) -> bool:
 
 
 def _of_own_bill(turn: Turn) -> bool:
-    """Whether only the model takes it for an order to the bot, and a bill is spoken of."""
+    """Whether only the model takes it for an order: a bill is spoken of, or who somebody is."""
     read = turn.heard.understood
     if "prompt_injection" in read.by_rule:
         return False
-    if Mark.BLUNT in turn.heard.marked:  # 别跟我扯规定,说钱
+    # 别跟我扯规定,说钱; of who says who they are, the rest is looked at by itself.
+    if Mark.BLUNT in turn.heard.marked or turn.heard.introduced is not None:
         return True
     told = turn.heard.tells_bill or bool(turn.heard.months)
     # Latin letters say little to the model.

@@ -14,7 +14,8 @@ from bot.hearing.what_if import what_if_in
 
 LIKELY = 0.5  # a share by which the model is mostly right; tried on phrases held out of training
 SURER = 0.65  # and one by which it outweighs words that stand in many questions
-_SAID_OUTRIGHT = {Asks.PICTURE, Asks.LADDER}  # whoever says 图 wants one, whatever it is of
+# Whoever says 图 wants one, whatever it is of; 元旦后来 asks for no year's end.
+_SAID_OUTRIGHT = {Asks.PICTURE, Asks.LADDER, Asks.HOURS}
 Question = tuple[Asked | None, Matter | None]
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.entity import Entity, EntityKind
+from bot.hearing.office_asks import OF_THE_OFFICE
 from bot.hearing.total import total
 
 SHORT = 30  # characters; a longer text tells a story, and is asked about as a whole
@@ -24,6 +25,7 @@ _DRAWN = (
     r"(?:画|看|发|来|给|做|出|弄|有).{0,6}图(?:$|[我俺咱瞧看吧呗吗么嘛表啊呀呢给出来,。??!! ])"
 )
 _PATTERNS: tuple[tuple[Asks, str], ...] = (
+    *OF_THE_OFFICE,
     (
         Asks.SIMPLER,
         r"^[^,。]{0,4}(?:没|不|没有)(?:太|大|怎么|咋|很)?(?:看|听|弄|搞|整|太|大|怎么|咋)?(?:懂|明白)[了啊呢呀]*(?:$|[,。!! ])"

@@ -17,6 +17,7 @@ TROUBLES = {
     FactTrouble.NO_PERSONS: mark("How many persons? Write for example 6人."),
     FactTrouble.NO_NUMBER: mark("The number is missing."),
     FactTrouble.NOT_UNDERSTOOD: mark("That was not understood."),
+    FactTrouble.NOT_KNOWN: mark("What is still open is not entered. Enter it once it is known."),
 }
 _CLASHES = {
     Clash.OVERLAPS: mark(

@@ -181,5 +181,13 @@ def test_who_is_a_child(texts: str, child: bool) -> None:
 
 
 def test_who_answers_for_a_child() -> None:
-    assert all(map(is_guardian, ("我是家长", "我是孩子的妈妈", "我是他爸", "我是娃的监护人")))
-    assert not is_guardian("我妈不在家")
+    own = [
+        "我是家长",
+        "我是孩子的妈妈",
+        "我是他爸",
+        "我是娃的监护人",
+        "我是妈妈 我同意",
+        "我是外婆",
+    ]
+    assert all(map(is_guardian, own))
+    assert not any(map(is_guardian, ("我妈不在家", "我是妈妈的女儿", "我是爸爸让来查的")))

@@ -59,3 +59,10 @@ def test_a_written_answer_that_is_asked_for_is_acknowledged(customer: Customer) 
     answer = customer.says("我要你们出个书面答复")[0].text
     assert "您要书面答复,已经一起登记" in answer
     assert "TS2018" in answer
+
+
+@pytest.mark.parametrize("words", ["查电价几天答复", "对电费有疑问多久给答复", "你们多久回复"])
+def test_who_has_no_case_hears_how_soon_one_is_answered(stranger: Customer, words: str) -> None:
+    told = stranger.asks(words)
+    assert "7个工作日内答复" in told
+    assert "5个工作日内要答复" in told

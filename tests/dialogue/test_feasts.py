@@ -65,3 +65,25 @@ def test_a_fact_that_is_dated_by_a_feast_is_of_the_bills_year(
 ) -> None:
     customer.now = LATER
     assert day in customer.asks(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我清明后来办", "元旦后来可以吗", "明年国庆前来办可以吗", "过了元旦再去行吗",
+        "那我过完年再来", "等中秋过后来弄吧", "你们春节放假吗", "国庆节柜台开门不",
+    ],
+)  # fmt: skip
+def test_who_comes_after_a_feast_hears_when_the_office_is_open(
+    customer: Customer, words: str
+) -> None:
+    told = customer.asks(words)
+    assert "周末和节假日休息" in told
+    assert "元" not in told.replace("元旦", ""), "no bill was asked for"
+
+
+@pytest.mark.parametrize(
+    "words", ["清明后来电吗", "春节后来了个大单子", "元旦后重新算吗", "清明后来办过户可以吗"]
+)
+def test_a_feast_beside_another_matter_is_about_that(customer: Customer, words: str) -> None:
+    assert "周末和节假日休息" not in "".join(reply.text for reply in customer.says(words))

@@ -34,6 +34,16 @@ def test_what_is_kept_is_told_masked(stranger: Customer, text: str) -> None:
     assert "张建国" not in said
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["你们怎么用我的信息", "你们拿我的资料干什么", "我的个人信息你们留多久", "我的信息会怎么用"],
+)
+def test_who_asks_what_his_data_are_for_hears_it(stranger: Customer, text: str) -> None:
+    (reply,) = stranger.says(text)
+    assert "【您的信息怎么用】" in reply.text + reply.fold
+    assert "1095天" in reply.text + reply.fold
+
+
 def test_of_a_stranger_nothing_is_told(stranger: Customer, store: Store) -> None:
     said = stranger.asks("我的信息有哪些")
     assert "没有绑定户号" in said
