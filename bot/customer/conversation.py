@@ -47,6 +47,7 @@ from bot.hearing.claim import Claim, Who, may_be_holder
 from bot.hearing.heard import Heard, hear, hear_message
 from bot.hearing.marked import Mark
 from bot.hearing.marks import is_angry_face
+from bot.hearing.wishes import Wish
 from bot.records.memory import Question
 from bot.store.port import Store
 from bot.wording import labels, phrases
@@ -193,6 +194,16 @@ def _says_who(turn: Turn) -> tuple[Reply, ...]:
 # What is known of a text by its meaning.
 
 
+def _wish(turn: Turn) -> tuple[Reply, ...]:
+    """What is wanted of the talk; whatever is asked beside a danger that is over is answered."""
+    told = talk.wish(turn)
+    heard = turn.heard
+    asks = heard.months or heard.marked & {Mark.SAYS_BILL, Mark.ASKS, Mark.COST}
+    if not told or heard.wish is not Wish.SAFE or not asks:
+        return told
+    return told + _text(replace(turn, heard=replace(heard, wish=None)))
+
+
 def _unread(turn: Turn) -> tuple[Reply, ...]:
     return (lives.unread(turn),) if turn.heard.understood.failed else ()
 
@@ -244,9 +255,10 @@ _TEXT_STEPS: tuple[Step, ...] = (
     children.child,
     talk.who_i_am,
     talk.about_binding,
+    talk.breaks,
     grave,
     talk.reporter,
-    talk.breaks,
+    talk.asks_of_reports,
     own_data.complaint,
     own_data.wish,
     _introduced,
@@ -254,7 +266,7 @@ _TEXT_STEPS: tuple[Step, ...] = (
     talk.account_said,
     talk.danger_goes_on,
     talk.mistook,
-    talk.wish,
+    _wish,
     regions.other_region,
     relief.answer,
     contested.answer,

@@ -9,6 +9,7 @@ from hashlib import sha256
 from bot.contract.messages import Action, MessageKind, Reply
 from bot.contract.month import Month
 from bot.customer.turn import Turn
+from bot.hearing.marked import Mark
 from bot.hearing.masking import masked_words
 from bot.hearing.total import total
 from bot.wording import phrases_talk
@@ -40,7 +41,8 @@ def in_other_words(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     heard = turn.heard
     if not replies or turn.message.kind is not MessageKind.TEXT:
         return replies
-    alike = heard.alarm.is_grave or heard.understood.refused or heard.who.says_who
+    grave = heard.alarm.is_grave or heard.understood.sees_danger or Mark.HAZARD in heard.marked
+    alike = grave or heard.understood.refused or heard.who.says_who
     if alike or heard.amount_said:
         return replies
     *before, last = replies

@@ -9,6 +9,7 @@ from bot.contract.messages import Action, Reply
 from bot.customer import identify
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import DANGER, Turn, open_case
+from bot.hearing.gate import asks_if_proper, asks_of_reports
 from bot.hearing.heard import Heard
 from bot.hearing.intents import CLEAR, Understood
 from bot.hearing.marked import Mark
@@ -23,10 +24,10 @@ BILLS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND}
 def grave(turn: Turn) -> tuple[Reply, ...]:
     """The answer to what is grave; empty where nothing is."""
     read = turn.heard.understood
-    if "safety_emergency" in read.all:
-        open_case(turn, CaseKind.HUMAN)
+    if read.sees_danger or Mark.HAZARD in turn.heard.marked:
+        case, _ = open_case(turn, CaseKind.HUMAN)
         turn.remember(replace(turn.memory, matter=DANGER))
-        return (phrases_lives.danger(turn.say, turn.office.phone),)
+        return (phrases_lives.hazard(turn.say, case.number, turn.office.phone),)
     if Mark.THREATENED in turn.heard.marked:
         return _threatened(turn)
     if read.sure_of("prompt_injection") and not _of_own_bill(turn):
@@ -55,12 +56,16 @@ def is_threat_by_staff(store: Store, heard: Heard) -> bool:
 def reports_somebody(heard: Heard) -> bool:
     """Whether a person is reported, by the words of the gate or by what was understood."""
     read = heard.understood
+    if asks_of_reports(heard.text) or asks_if_proper(heard.text):
+        return False
     if heard.report or "staff_misconduct_report" in read.by_rule:
         return True
     if heard.contested:  # 他说不可能用2600度 doubts a figure
         return False
     # Whoever only says who they are, or speaks of what was paid twice, reports nobody.
-    of_payment = {Mark.PAYMENT, Mark.SAYS_BILL} <= heard.marked
+    of_payment = Mark.SAYS_BILL in heard.marked and bool(
+        Mark.PAYMENT in heard.marked or heard.amounts  # 周明收了我287块电费没给票
+    )
     return _all_but_known(read) and not heard.who.says_who and not of_payment
 
 

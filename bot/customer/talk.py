@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.contract.messages import Action, Reply
-from bot.customer import acting, identify
+from bot.customer import acting, handbook, identify
 from bot.customer.turn import DANGER, Turn, open_case
+from bot.hearing import gate
 from bot.hearing.asks import Asks
 from bot.hearing.marked import Mark
+from bot.hearing.topics import Matter
 from bot.hearing.wishes import Wish
 from bot.records.case import CaseKind
 from bot.wording import phrases, phrases_data, phrases_lives, phrases_talk
+
+
+_OF_REPORTS = Matter("staff_conduct", "how")
 
 
 def who_i_am(turn: Turn) -> tuple[Reply, ...]:
@@ -61,6 +66,16 @@ def reporter(turn: Turn) -> tuple[Reply, ...]:
         open_case(turn, CaseKind.REPORT)  # what is feared stands with the report
         return (phrases_lives.taken_out(turn.say, report.number),)
     return (phrases_lives.unnamed(turn.say, report.number),)
+
+
+def asks_of_reports(turn: Turn) -> tuple[Reply, ...]:
+    """How a report is made, and whether one is known by it: nobody is reported yet."""
+    if not gate.asks_of_reports(turn.text):
+        return ()
+    matter = Matter("theft", "report") if Mark.THEFT in turn.heard.marked else _OF_REPORTS
+    told = handbook.answer(turn, matter)
+    feared = Mark.TAKEN_OUT in turn.heard.marked
+    return tuple(phrases_lives.of_reports(turn.say, one.headline, feared=feared) for one in told)
 
 
 def breaks(turn: Turn) -> tuple[Reply, ...]:

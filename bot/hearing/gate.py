@@ -20,7 +20,9 @@ from bot.hearing.gate_words import (
     DANGER_IN_SOUNDS,
     DESPAIR,
     DESPAIR_IN_SOUNDS,
+    NO_DANGER,
     NO_THREAT,
+    ONLY_ASKS,
     REPORT,
     REPORT_IN_SOUNDS,
     Words,
@@ -64,16 +66,31 @@ def gate(text: str) -> Alarm:
     danger = _says(DANGER, _over_left_out(heard)) or bool(DANGER_IN_SOUNDS.search(sounds))
     return Alarm(
         danger=danger,
-        harmless=not danger and len(heard) <= SHORT and bool(DANGER[1].search(heard)),
+        harmless=not danger and len(heard) <= SHORT and _is_calm(heard),
         despair=_says(DESPAIR, heard) or bool(DESPAIR_IN_SOUNDS.search(sounds)),
         report=_says(REPORT, heard) or bool(REPORT_IN_SOUNDS.search(sounds)),
         agencies=_agencies(heard),
     )
 
 
+def _is_calm(heard: str) -> bool:
+    """Whether words of danger stand there that mean none, or are asked about."""
+    return bool(DANGER[1].search(heard) or NO_DANGER.search(heard))
+
+
 def names_a_place(text: str) -> bool:
     """Whether what sounds like a threat is a building or a day of that name (法院旁边)."""
     return bool(NO_THREAT.search(_plain(text)))
+
+
+def asks_of_reports(text: str) -> bool:
+    """Whether it is asked how reporting works, and nobody is reported."""
+    return bool(ONLY_ASKS[0].search(_plain(text))) and not gate(text).report
+
+
+def asks_if_proper(text: str) -> bool:
+    """Whether it is asked if a charge is as it should be, and nobody is reported."""
+    return bool(ONLY_ASKS[1].search(_plain(text))) and not gate(text).report
 
 
 def _agencies(heard: str) -> tuple[str, ...]:

@@ -125,7 +125,8 @@ class Heard:
     @property
     def said(self) -> Said:
         """What a case needs to know of it."""
-        danger = self.alarm.danger or "safety_emergency" in self.understood.all
+        may_harm = bool(self.marked & {Mark.HAZARD, Mark.BREAKS})
+        danger = self.alarm.danger or self.understood.sees_danger or may_harm
         return Said(
             self.text, self.report, frozenset(self.agencies), danger, self.alarm.despair,
             of_charges(self.plain),

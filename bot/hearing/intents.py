@@ -28,6 +28,7 @@ STRANGE = 0.65  # the same of "off_topic"
 UNHEARD = 0.3  # the most that "unclear" counts where words of a matter stand
 ALL_BUT_KNOWN = 0.9  # a share by which it is another's account without a word of others
 CERTAIN = 0.99  # only danger outweighs that
+LIKELY_DANGER = 0.3  # of that alone one is told to keep away, and a person looks
 MAYBE = 0.12  # what is grave is named at a smaller share
 CLEAR = 0.7  # the share by which a sentence of several says something of its own
 REASONS = 8
@@ -109,6 +110,12 @@ class Understood:
     def sure_of(self, intent: str) -> bool:
         """Whether this is what is meant: known by its words, or by a model that is sure."""
         return intent in self.by_rule or (intent == self.intent and self.share >= SURE)
+
+    @property
+    def sees_danger(self) -> bool:
+        """Whether danger is its matter: by the words, or as far as the model tells."""
+        first = self.intent == DANGER and self.share >= LIKELY_DANGER
+        return first or DANGER in self.by_rule
 
     @property
     def is_complaint(self) -> bool:

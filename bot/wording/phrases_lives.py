@@ -103,6 +103,28 @@ def _registered(say: Words, number: str, phone: str) -> str:
     )
 
 
+def hazard(say: Words, number: str, phone: str) -> Reply:
+    """Something of ours hums, hangs low or seems not right: keep away, and a person looks."""
+    return Reply(
+        say("Keep away from it and touch nothing; keep children away, too."),
+        "\n".join(
+            [
+                say("If it smokes or sparks, or somebody is hurt: 119 or 120, then 95598."),
+                _registered(say, number, phone),
+                say("Please write where it is."),
+            ]
+        ),
+    )
+
+
+def of_reports(say: Words, how: str, *, feared: bool) -> Reply:
+    """How a report is made, before anybody is reported."""
+    lines = [how]
+    if feared:
+        lines.append(say("If somebody threatens you or comes to your home: call 110 first."))
+    return Reply(say("You need not say who you are."), "\n".join(lines))
+
+
 def taken_out(say: Words, number: str) -> Reply:
     """Somebody fears that a report is taken out on them."""
     head = say("If somebody threatens you or comes to your home: call 110 first.")

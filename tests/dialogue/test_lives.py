@@ -160,3 +160,39 @@ def test_money_or_a_call_that_is_wanted_is_no_threat(customer: Customer) -> None
     read = {words: Mark.THREATENED in marked_in(words) for words in (*CALLS_AND_MONEY, *BLOWS)}
     assert [words for words, is_threat in read.items() if is_threat] == BLOWS
     assert "110" not in customer.asks(CALLS_AND_MONEY[2])
+
+
+@pytest.mark.parametrize("text", ["变压器嗡嗡响", "高压线挨着房子", "電錶成日響,好嘈"])
+def test_what_hums_or_hangs_low_is_no_first_aid_and_is_urgent(
+    customer: Customer, text: str
+) -> None:
+    said = customer.asks(text)
+    assert "先打120" not in said
+    assert "不要碰" in said
+    (case,) = customer.store.cases.newest_first()
+    assert "danger" in case.escalations
+
+
+def test_the_second_danger_is_told_as_whole_as_the_first(customer: Customer) -> None:
+    customer.says("电表冒烟了")
+    assert "先打120" in customer.asks("闸刀蹦火豆")
+    assert "接着打95598" in customer.asks("插板红了,塑料都化了")
+
+
+def test_what_is_asked_beside_a_danger_that_is_over_is_answered(customer: Customer) -> None:
+    customer.says("4100000123 张建国 5678")
+    customer.says("插插头的时候手麻了一下")
+    _, bill = customer.says("人没事了,我12月电费多少")
+    assert "287.20" in bill.text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("举报要不要留名字", "不用说您是谁"), ("我举报他窃电会不会报复我", "先打110"),
+     ("举报电工要准备啥材料", "当场登记"), ("电工修线收了我80块钱合理不", "不能收")],
+)  # fmt: skip
+def test_a_question_about_reporting_reports_nobody(
+    customer: Customer, text: str, told: str
+) -> None:
+    assert told in customer.asks(text)
+    assert not customer.store.cases.newest_first()

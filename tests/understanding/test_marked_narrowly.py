@@ -11,7 +11,9 @@ from tests.dialogue.conversation import NOW
 
 MEANT: dict[Mark, str] = {
     Mark.DEFRAUDED: "我把验证码给他了|验证码发给他了|卡号密码都报给他了",
-    Mark.BREAKS: "你们要是不退我就把表砸了",
+    Mark.BREAKS: "你们要是不退我就把表砸了|我要把电表砸了|再不来人我就把电线剪了",
+    Mark.HAZARD: "变压器嗡嗡响|電錶成日響|高压线挨着房子|配电箱吵得睡不着",
+    Mark.UNNAMED: "不愿意写名字|我想匿名",
 }
 NOT_MEANT: dict[Mark, str] = {
     Mark.DEFRAUDED: (
@@ -21,7 +23,8 @@ NOT_MEANT: dict[Mark, str] = {
     Mark.BREAKS: (
         "你们把我的表拆了半个月了还没装|把电表拆下来校验|邻居把我家电表拆了|装修要拆电表移位"
     ),
-    Mark.UNNAMED: "让师傅跟我说一声我家啥时候换表",
+    Mark.UNNAMED: "让师傅跟我说一声我家啥时候换表|电工收了钱不愿意写名字",
+    Mark.HAZARD: "电表响是不是走得快|线路响应慢|卡表滴滴响没钱了",
 }
 
 
