@@ -15,7 +15,6 @@ from bot.hearing.wishes import Wish
 from bot.records.case import CaseKind
 from bot.wording import phrases, phrases_data, phrases_lives, phrases_talk
 
-
 _OF_REPORTS = Matter("staff_conduct", "how")
 
 
