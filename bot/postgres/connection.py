@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 import psycopg
-from psycopg.adapt import Buffer, Dumper
+from psycopg.adapt import Buffer, Dumper, Loader
 
 # What SQLite calls otherwise. Its LIKE makes no difference between capitals and small letters.
 _WORDS = (
@@ -28,6 +28,11 @@ _ALIVE = {
     " -c tcp_user_timeout=15000 -c idle_in_transaction_session_timeout=60000"
     " -c client_encoding=UTF8 -c timezone=UTC",
 }
+# A text of SQLite may hold the sign of number 0, one of PostgreSQL may not: it stands there as two
+# others, so that what is read is what was written, and every seal of it holds.
+_SIGN = "\ufdd0"
+_ZERO, _ITSELF = f"{_SIGN}0", f"{_SIGN}1"
+_MARK = _SIGN.encode()
 
 
 class Row(Sequence[Any]):
@@ -90,6 +95,8 @@ def connect(url: str, **more: str) -> PostgresConnection:
     """
     raw = psycopg.connect(url, autocommit=True, row_factory=_rows, **{**_ALIVE, **more})  # type: ignore[arg-type]
     raw.adapters.register_dumper(bool, _Bit)
+    raw.adapters.register_dumper(str, _Text)
+    raw.adapters.register_loader("text", _TextRead)
     return PostgresConnection(raw)
 
 
@@ -111,6 +118,24 @@ class _Bit(Dumper):
 
     def dump(self, obj: bool) -> Buffer:
         return b"1" if obj else b"0"
+
+
+class _Text(Dumper):
+    """A text, whatever signs are in it."""
+
+    def dump(self, obj: str) -> Buffer:
+        if "\0" in obj or _SIGN in obj:
+            obj = obj.replace(_SIGN, _ITSELF).replace("\0", _ZERO)
+        return obj.encode()
+
+
+class _TextRead(Loader):
+    """A text as it was before it was stored."""
+
+    def load(self, data: Buffer) -> str:
+        raw = bytes(data)
+        text = raw.decode()
+        return text.replace(_ZERO, "\0").replace(_ITSELF, _SIGN) if _MARK in raw else text
 
 
 def _rows(cursor: psycopg.Cursor[Any]) -> Callable[[Sequence[Any]], Row]:

@@ -24,11 +24,11 @@ class CutOffError(Exception):
 
 
 async def office_at(path: Path) -> Path:
-    """The sample office in a file, with a customer who has asked."""
+    """The sample office in a file, with a customer who has asked, in whatever signs."""
 
     def write(store: Store) -> None:
         customer = Customer(store)
-        for words in ("10月电费怎么多了", "4100000123", "13800000123", "转人工"):
+        for words in ("10月电费怎么多了", "4100000123", "13800000123", "这\0么贵\ufdd0", "转人工"):
             customer.says(words)
 
     async with open_file(path, lambda: NOW, KEY) as database:

@@ -41,7 +41,7 @@ async def test_who_stands_by_answers_when_the_other_is_killed(tmp_path: Path, ur
         try:
             for kill in range(KILLS):
                 # Killed while it may be reading, handling or sending that.
-                await person.says(f"几点上班 {kill}")
+                await person.says(f"几点\0上班 {kill}")
                 serves.send_signal(signal.SIGKILL)
                 await serves.wait()
                 async with asyncio.timeout(60):
