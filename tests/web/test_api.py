@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from typing import Any
 
 import jsonschema
 import pytest
 
+from bot.channels.web.api import answers
 from bot.channels.web.api.described import described
 from bot.records.case import CaseKind
 from bot.records.client import Client, Right
@@ -51,6 +54,29 @@ async def test_facts_are_assessed_as_the_command_assesses_them(page: Page) -> No
     status, found = await hotline.posts("assess", SEED)
     assert (status, found["verdict"]) == (200, "rule_applied_to_a_wrong_fact")
     assert found["causes"][0]["difference"] == "52.00"
+
+
+async def test_who_computes_keeps_nobody_from_writing(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hotline, assess = await caller(page), answers.assess
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(*given: Any) -> dict[str, Any]:
+        begun.set()
+        go_on.wait(60)
+        return assess(*given)
+
+    monkeypatch.setattr(answers, "assess", slow)
+    asked = asyncio.create_task(hotline.posts("assess", SEED))
+    await asyncio.to_thread(begun.wait, 60)
+    try:
+        async with asyncio.timeout(30):
+            await page.database.write(lambda store: store.audit.add(page.now, "a", "b", "c"))
+    finally:
+        go_on.set()
+    assert (await asked)[0] == 200
+    assert [entry[1] for entry in await trail_of(page)][-2:] == ["b", "api_assess"]
 
 
 async def test_a_bill_is_explained_with_its_assessment_and_in_words(page: Page) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from bot.bills.history import History
 from bot.bills.lookup import findings_for, history_of, next_settlement, outlook_for
 from bot.cases.acting import Acting
 from bot.cases.opening import Matter, register
@@ -33,9 +34,8 @@ def assess(office: Office, body: Body) -> Json:
     return assess_facts(body, office.regions)
 
 
-def explain(store: Store, office: Office, body: Body, _: datetime) -> Json:
+def explain(history: History, office: Office, body: Body, _: datetime) -> Json:
     """The bill of a month, or the newest one, with its assessment and in words."""
-    history = history_of(store, text_of(body, "account"), office.regions)
     found = findings_for(history, office, month_of(body))
     head, text, working = explanation(words(), found, None, office.hours)
     return {
@@ -45,9 +45,8 @@ def explain(store: Store, office: Office, body: Body, _: datetime) -> Json:
     }
 
 
-def ahead(store: Store, office: Office, body: Body, now: datetime) -> Json:
+def ahead(history: History, office: Office, _: Body, now: datetime) -> Json:
     """What is left of the tier, by the last reading."""
-    history = history_of(store, text_of(body, "account"), office.regions)
     view, _ = outlook_for(history, office, now.date())
     return {
         "tier": view.tier,
@@ -62,9 +61,8 @@ def ahead(store: Store, office: Office, body: Body, now: datetime) -> Json:
     }
 
 
-def what_if(store: Store, office: Office, body: Body, _: datetime) -> Json:
+def what_if(history: History, office: Office, body: Body, _: datetime) -> Json:
     """What so many kWh would cost from the last reading to one a month later."""
-    history = history_of(store, text_of(body, "account"), office.regions)
     return settlement(next_settlement(history, office, kwh_of(body)))
 
 

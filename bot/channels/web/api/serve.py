@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiohttp import web
 
 from bot.bills.history import HistoryError, Trouble
+from bot.bills.lookup import history_of
 from bot.channels.web.api import answers, reading
 from bot.channels.web.api.described import described
 from bot.channels.web.api.reading import Body, WrongBodyError
@@ -25,7 +27,7 @@ ROOT = "/api/v1"
 MOST, SPAN = 120, timedelta(minutes=1)  # calls of one client
 _TOO_MANY = 429
 Json = dict[str, Any]
-Answer = Callable[[Store, Client, Body, datetime], tuple[Json, int, str]]
+Found = tuple[Json, int]  # and the status
 
 
 class RefusedError(Exception):
@@ -34,6 +36,34 @@ class RefusedError(Exception):
     def __init__(self, status: int, code: str, message: str) -> None:
         super().__init__(message)
         self.status, self.code, self.message = status, code, message
+
+
+class Call(NamedTuple):
+    """A call of a client who may."""
+
+    name: str
+    client: Client
+    text: bytes
+    now: datetime
+
+    def body(self, *names: str) -> Body:
+        """What was sent, with no other fields than these, if any are named.
+
+        Raises:
+            WrongBodyError: it is not so.
+        """
+        body = reading.body_of(self.text)
+        if names:
+            reading.only(body, *names)
+        return body
+
+    def note(self, store: Store, subject: str = "", detail: str = "") -> None:
+        """The call goes into the trail before it is answered."""
+        store.audit.add(self.now, self.client.actor, f"api_{self.name}", subject, detail)
+
+
+# Computes beside the database: whoever writes there waits for no answer.
+Answer = Callable[[Call, web.Request], Awaitable[Found]]
 
 
 class Api:
@@ -63,7 +93,7 @@ class Api:
             web.post(f"{ROOT}/{name}", partial(self._answer, name, right, answer))
             for name, (right, answer) in asked.items()
         ]
-        case = partial(self._answer, "case", Right.CASES, None)
+        case = partial(self._answer, "case", Right.CASES, self._case)
         return [
             *found,
             web.get(f"{ROOT}/cases/{{number}}", case),
@@ -75,28 +105,21 @@ class Api:
         return _json(described(), 200)
 
     async def _answer(
-        self, name: str, right: Right, answer: Answer | None, request: web.Request
+        self, name: str, right: Right, answer: Answer, request: web.Request
     ) -> web.Response:
         address, now = address_of(request), self._clock()
         token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
         text = await request.read()
-        number = request.match_info.get("number", "")
-
-        def done(store: Store) -> tuple[Json, int]:
-            client = self._client(store, token, address, right)
-            try:
-                if answer is None:
-                    found, status, subject = _case(store, number)
-                else:
-                    found, status, subject = answer(store, client, reading.body_of(text), now)
-            except (WrongBodyError, TariffRulesError, HistoryError) as error:
-                store.audit.add(now, client.actor, f"api_{name}", "", "refused")
-                return _refusal(error)
-            store.audit.add(now, client.actor, f"api_{name}", subject)
-            return found, status
-
         try:
-            found, status = await self._database.write(done)
+            client = await self._database.read(
+                lambda store: self._client(store, token, address, right)
+            )
+            call = Call(name, client, text, now)
+            try:
+                found, status = await answer(call, request)
+            except (WrongBodyError, TariffRulesError, HistoryError) as error:
+                await self._database.write(partial(call.note, detail="refused"))
+                found, status = _refusal(error)
         except RefusedError as error:
             if error.status != _TOO_MANY:  # whoever calls without end does not fill the trail
                 await self._database.write(
@@ -126,31 +149,45 @@ class Api:
             raise RefusedError(403, "no_right", f"this token has not the right {right}")
         return client
 
-    def _assess(self, _: Store, __: Client, body: Body, ___: datetime) -> tuple[Json, int, str]:
-        return answers.assess(self._desk.office, body), 200, ""
+    async def _assess(self, call: Call, _: web.Request) -> Found:
+        found = await asyncio.to_thread(answers.assess, self._desk.office, call.body())
+        await self._database.write(call.note)
+        return found, 200
 
     def _of_account(self, answer: Callable[..., Json], *names: str) -> Answer:
         """An answer from the records of one account."""
+        office = self._desk.office
 
-        def answered(store: Store, _: Client, body: Body, now: datetime) -> tuple[Json, int, str]:
-            reading.only(body, *names)
-            return answer(store, self._desk.office, body, now), 200, body["account"].strip()
+        async def answered(call: Call, _: web.Request) -> Found:
+            body = call.body(*names)
+            account = reading.text_of(body, "account")
+            history = await self._database.read(
+                lambda store: history_of(store, account, office.regions)
+            )
+            found = await asyncio.to_thread(answer, history, office, body, call.now)
+            await self._database.write(partial(call.note, subject=account))
+            return found, 200
 
         return answered
 
-    def _open(
-        self, store: Store, client: Client, body: Body, now: datetime
-    ) -> tuple[Json, int, str]:
-        reading.only(body, "ref", "words", "account")
-        found, already = answers.opened(store, self._desk, client, body, now)
-        return found, 200 if already else 201, found["number"]
+    async def _open(self, call: Call, _: web.Request) -> Found:
+        body = call.body("ref", "words", "account")
 
+        def opened(store: Store) -> Found:
+            found, already = answers.opened(store, self._desk, call.client, body, call.now)
+            call.note(store, found["number"])
+            return found, 200 if already else 201
 
-def _case(store: Store, number: str) -> tuple[Json, int, str]:
-    case = store.cases.get(number)
-    if case is None or case.kind is CaseKind.REPORT:
-        return _error("unknown_case", "there is no such case"), 404, ""
-    return answers.case_json(case), 200, number
+        return await self._database.write(opened)
+
+    async def _case(self, call: Call, request: web.Request) -> Found:
+        number = request.match_info["number"]
+        case = await self._database.read(lambda store: store.cases.get(number))
+        is_known = case is not None and case.kind is not CaseKind.REPORT
+        await self._database.write(partial(call.note, subject=number if is_known else ""))
+        if case is None or not is_known:
+            return _error("unknown_case", "there is no such case"), 404
+        return answers.case_json(case), 200
 
 
 def _refusal(error: Exception) -> tuple[Json, int]:
