@@ -47,7 +47,7 @@ def explain(history: History, office: Office, body: Body, _: datetime) -> Json:
 
 def ahead(history: History, office: Office, _: Body, now: datetime) -> Json:
     """What is left of the tier, by the last reading."""
-    view, _ = outlook_for(history, office, now.date())
+    view = outlook_for(history, office, now.date())[0]
     return {
         "tier": view.tier,
         "used": f"{view.used:f}",
