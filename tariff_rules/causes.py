@@ -20,7 +20,7 @@ from tariff_rules.errors import TariffRulesError
 from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom
 from tariff_rules.recomputed import Recomputed, recomputed
-from tariff_rules.settled_later import put_back, with_estimates_settled
+from tariff_rules.settled_later import Reason, put_back, with_estimates_settled
 from tariff_rules.tariff import Tariff
 
 G = TypeVar("G", bound=Grant)
@@ -151,30 +151,45 @@ def find_causes(assessment: Assessment, tariff: Tariff) -> tuple[Cause, ...]:
     if assessment.verdict is Verdict.RULE_UNCERTAIN:
         return ()
     base = assessment.billed
-    # Corrections and real readings are causes themselves, unless they are on the bill already.
-    settled = base.has_new_kwh_billed()
     account, months_from = assessment.account, base.months_from
-    before = base.total if settled else base.total - base.found_later
-    found = []
+    before = _as_on_bills(account, tariff, base, known=base)
+    found: list[Cause] = []
     for try_out in EXPERIMENTS:
         experiment = try_out(account)
-        if experiment is None:
+        if experiment is None or before is None:
             continue
-        counted = months_from
-        reading: Recomputed | None
-        if try_out is late_registration:
-            # Registered on time is the other reading of the months rule, which is known already.
-            counted, reading = MonthsFrom.USE, assessment.by_use
-        else:
-            reading = _tried(experiment.account, tariff, counted)
-        if reading is None:
-            continue
-        total = reading.total if settled else reading.total - reading.found_later
-        if total >= before:
+        late = try_out is late_registration
+        # Registered on time is the other reading of the months rule, which is known already.
+        counted = MonthsFrom.USE if late else months_from
+        known = assessment.by_use if late else None
+        total = _as_on_bills(experiment.account, tariff, base, counted, known=known)
+        if total is None or total >= before:
             continue
         found.append(_cause(experiment, total, before - total))
         account, months_from, before = experiment.account, counted, total
     return tuple(found)
+
+
+def _as_on_bills(
+    account: ServiceAccount,
+    tariff: Tariff,
+    base: Recomputed,
+    months_from: MonthsFrom | None = None,
+    *,
+    known: Recomputed | None = None,
+) -> Decimal | None:
+    """The total without what no bill shows yet; None where the region has no rule for it.
+
+    Corrections and real readings are causes themselves, unless they are on a bill already.
+    """
+    shown = tuple(one for one in account.corrections if one in base.corrected)
+    if shown != account.corrections:
+        account, known = replace(account, corrections=shown), None
+    reading = known or _tried(account, tariff, months_from or base.months_from)
+    if reading is None:
+        return None
+    guesses = [d.amount for d in reading.settled_later if d.reason is Reason.ESTIMATE]
+    return reading.total - (ZERO if base.has_billed(Reason.ESTIMATE) else sum(guesses, ZERO))
 
 
 def _cause(of: Experiment, total: Decimal, difference: Decimal) -> Cause:

@@ -53,14 +53,14 @@ def differences(
     tariff: Tariff,
     months_from: MonthsFrom,
     billed: tuple[AssessedSettlement, ...],
-    billed_total: Decimal,
+    owner: int | None = None,
 ) -> tuple[Difference, ...]:
     """All that is settled again, in the order in which it applies; what gives nothing is left out.
 
     Each is measured on top of those before it, so together they lead from the bills and their
-    total to what the whole account comes to.
+    total to what the whole account comes to; with `owner`, what the settlements of that one do.
     """
-    known, before = billed, billed_total
+    known, before = billed, total_of(billed, owner)
     found = []
     years: date | None = None
     closing = False
@@ -75,12 +75,12 @@ def differences(
         elif reason is Reason.CLOSING:
             closing = True
         if reason is Reason.FREE_KWH:
-            now = before - sum([assessed.refund for assessed in billed], ZERO)
+            now = before - refunds_of(billed, owner)
         else:
             known = as_billed(
                 account, tariff, months_from, years=years, closing=closing, known=known
             )
-            now = total_of(known)
+            now = total_of(known, owner)
         if now != before:
             found.append(Difference(reason, now - before, _RULES[reason]))
         before = now
@@ -236,6 +236,11 @@ def _shared_out(
     return [*parts, (last, correction.kwh - sum((part for _, part in parts), ZERO))]
 
 
-def total_of(settlements: tuple[AssessedSettlement, ...]) -> Decimal:
-    """Yuan of all settlements together."""
-    return sum([s.charge.total for s in settlements], ZERO)
+def total_of(settlements: tuple[AssessedSettlement, ...], owner: int | None = None) -> Decimal:
+    """Yuan of all settlements together, or of those of one owner."""
+    return sum([s.charge.total for s in settlements if owner in (None, s.owner)], ZERO)
+
+
+def refunds_of(settlements: tuple[AssessedSettlement, ...], owner: int | None = None) -> Decimal:
+    """Yuan that are returned later for free kWh, of all settlements or of those of one owner."""
+    return sum([s.refund for s in settlements if owner in (None, s.owner)], ZERO)

@@ -111,7 +111,6 @@ def _besides(say: Words, found: Findings) -> list[tuple[str, str]]:
         period, last = PERIODS.get(line.period), line is charge.periods[-1]
         amount = line.amount + fen * last
         rows.append((say(period) if period else line.period, say.money(amount)))
-    if found.assessment.billed.settled_in_last_bill():
-        later = found.assessment.billed.still_to_settle
-        rows += [(say(REASONS[d.reason]), say.money(d.amount)) for d in later]
+    later = found.assessment.billed.on_last_bill
+    rows += [(say(REASONS[d.reason]), say.money(d.amount)) for d in later]
     return rows

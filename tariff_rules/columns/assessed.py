@@ -35,6 +35,11 @@ class AssessedColumns(NamedTuple):
     refused: Refused
 
     @property
+    def own(self) -> MonthsFrom:
+        """The office's own reading."""
+        return MonthsFrom.USE if self.reading is self.by_use else MonthsFrom.REGISTRATION
+
+    @property
     def other(self) -> RecomputedColumns:
         """By the other official reading."""
         return self.by_registration if self.reading is self.by_use else self.by_use

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from tariff_rules.account import ServiceAccount
-from tariff_rules.causes import EXPERIMENTS, late_registration
+from tariff_rules.assessment import Verdict, assess
+from tariff_rules.causes import EXPERIMENTS, find_causes, late_registration
 from tariff_rules.columns.accounts import Whole, columns_of
 from tariff_rules.columns.assessed import OTHER, STARTED, AssessedColumns
 from tariff_rules.columns.recomputed import Each, RecomputedColumns, recomputed_columns
@@ -42,7 +45,22 @@ def causes_in_columns(assessed: AssessedColumns, tariff: Tariff) -> dict[str, Wh
     for months_from, some in ((MonthsFrom.USE, use), (MonthsFrom.REGISTRATION, ~use)):
         chosen = np.flatnonzero(some & _with_more_to_try(assessed))
         _try_each(assessed, tariff, months_from, chosen, settled, before, found)
+    _one_by_one(assessed, tariff, found)
     return found
+
+
+def _one_by_one(assessed: AssessedColumns, tariff: Tariff, found: dict[str, Whole]) -> None:
+    """Those with kWh put back: which of them a bill carries is seen bill by bill; they are few."""
+    columns, own = assessed.reading.columns, assessed.own
+    corrected = np.array([bool(one.corrections) for one in columns.standings], np.bool_)
+    for row in map(int, np.flatnonzero(corrected[columns.standing])):
+        if row in assessed.refused:
+            continue
+        alone = assess(columns.account(row), tariff, own)
+        causes = find_causes(replace(alone, verdict=Verdict.NOT_COMPARED), tariff)
+        fen = {one.cause: int(one.difference * 100) for one in causes}
+        for name, table in found.items():
+            table[row] = fen.get(name, 0)
 
 
 def _to_explain(reading: RecomputedColumns) -> Whole:
@@ -65,7 +83,7 @@ def _has_unapplied(account: ServiceAccount) -> bool:
     grants = (
         *account.households, *account.low_income, *account.transfers, *account.time_of_use,
     )  # fmt: skip
-    return bool(account.corrections) or not all(grant.applied for grant in grants)
+    return not all(grant.applied for grant in grants)
 
 
 def _try_each(
