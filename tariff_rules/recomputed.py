@@ -207,9 +207,7 @@ def _as_of(
     return replace(account, settlements=settlements, closed_on=closed, corrections=corrections)
 
 
-def _less(
-    some: tuple[Difference, ...], others: tuple[Difference, ...]
-) -> tuple[Difference, ...]:
+def _less(some: tuple[Difference, ...], others: tuple[Difference, ...]) -> tuple[Difference, ...]:
     """What some come to beyond the others; of what only the others have, the opposite."""
     return _together([*some, *(replace(d, amount=-d.amount) for d in others)])
 

@@ -67,9 +67,7 @@ def before_the_lines(say: Words, found: Findings) -> list[str]:
 def after_the_lines(say: Words, found: Findings) -> list[str]:
     """What is settled besides, how the sum compares with the bill, and slips that explain it."""
     account = found.assessment.billed
-    lines = [
-        _settled_later_line(say, d) for d in account.on_last_bill or account.still_to_settle
-    ]
+    lines = [_settled_later_line(say, d) for d in account.on_last_bill or account.still_to_settle]
     if found.assessment.verdict is not Verdict.INCOMPLETE:
         lines.append(_comparison(say, found))
     lines += _slip_lines(say, found.slips)
