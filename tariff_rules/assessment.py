@@ -15,7 +15,8 @@ from tariff_rules.doubts import undecided
 from tariff_rules.evidence import Evidence
 from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom, months_from_of
-from tariff_rules.recomputed import Recomputed, recomputed
+from tariff_rules.recomputed import Recomputed
+from tariff_rules.recomputing import recomputed
 from tariff_rules.relief import credited, printed_tariff
 from tariff_rules.settled_later import years_over
 from tariff_rules.tariff import Tariff

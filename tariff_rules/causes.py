@@ -19,7 +19,8 @@ from tariff_rules.charge import Part, charge_for, split
 from tariff_rules.errors import TariffRulesError
 from tariff_rules.numbers import ZERO
 from tariff_rules.owners import MonthsFrom
-from tariff_rules.recomputed import Recomputed, recomputed
+from tariff_rules.recomputed import Recomputed
+from tariff_rules.recomputing import recomputed
 from tariff_rules.settled_later import Reason, put_back, with_estimates_settled
 from tariff_rules.tariff import Tariff
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from tariff_rules.assessment import Assessment
 from tariff_rules.doubts import other_tariffs
 from tariff_rules.errors import NotCoveredError
-from tariff_rules.recomputed import recomputed
+from tariff_rules.recomputing import recomputed
 from tariff_rules.tariff import Tariff
 
 
