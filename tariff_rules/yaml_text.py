@@ -25,6 +25,7 @@ _INDENT = YamlError("its indentation does not fit the lines above; or a value wi
                     "dash in it stands there without quotation marks")  # fmt: skip
 _QUOTE = YamlError("a value that begins with a sign such as @ % * & ! stands in quotation marks")
 _SIGN = YamlError("a sign stands in it that no text holds")
+_VERSION = YamlError("leave away what stands before ---, such as %YAML 1.2")
 # What the words of either parser mean, by their beginning; the first that fits.
 _MEANT = {
     "found character": _QUOTE,
@@ -44,6 +45,11 @@ _MEANT = {
     "expected <block end>": _INDENT,
     "unacceptable character": _SIGN,
     "control characters": _SIGN,
+    "found unhashable key": YamlError("what stands before a colon is a list or a group itself"),
+    "but found another document": YamlError("a second text begins there (---); write one only"),
+    "found incompatible YAML": _VERSION,
+    "found duplicate %YAML": _VERSION,
+    "found duplicate %TAG": _VERSION,
 }
 
 
@@ -87,7 +93,7 @@ def _told(text: str, error: Exception) -> YamlError:
     for beginning, meant in _MEANT.items():
         if problem.startswith(beginning):
             return YamlError("line {line}: {problem}", line=line + 1, problem=meant)
-    return YamlError("line {line}: this is no YAML: {problem}", line=line + 1, problem=problem)
+    return YamlError("line {line}: this is no YAML", line=line + 1)
 
 
 def _refuse_depth(text: str) -> None:

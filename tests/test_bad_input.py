@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import resource
 from itertools import pairwise
 
 import pytest
 
+from bot.cli.new_file import write_new, write_over
 from tests.desk import Desk
 from tests.dialogue.conversation import new_file
 
@@ -22,6 +24,10 @@ def given(desk: Desk) -> Desk:
     for name, text in {
         "deep.json": DEEP, "deep.yaml": "[" * 20_000, "aliases.yaml": ALIASES,
         "odd.json": json.dumps([{"text": 5}]), "empty": "", "cut.json": "{",
+        "listed.json": json.dumps([{"text": ["a", "b"], "intent": "greeting"}]),
+        "talk.json": json.dumps({"conversations": [{"turns": [{"say": ["a"], "says": []}]}]}),
+        "words.yaml": "A03: {days: 七}", "below.yaml": "A02: {grade_days: [0, -7, 30]}",
+        "unknown.yaml": "A99: {days: 7}", "two.yaml": "A03: {days: 7}\n---\nA04: {}\n",
         "twice.json": '{"region": "henan", "region": "anhui"}',
     }.items():  # fmt: skip
         (desk.folder / name).write_text(text, encoding="utf-8")
@@ -36,15 +42,31 @@ def given(desk: Desk) -> Desk:
     [
         ("undo 99999999999999999999", "不是整数"),
         ("audit exports --as-of 2018-99-99", "2018-99-99 不是日期"),
+        ("improt exports", "没有 improt 这个命令;是不是 import、imports?"),
+        ("regions --stale=5", "后面不用写"),
+        ("audit exports --as-of 9999-12-31", "9999-12-31 太早或太晚了"),
+        ("audit exports --trend bytes.csv", "不是 jieti audit 写的走势,没有往里写"),
+        ("audit exports --limits words.yaml", "A03:days:请写成 5 这样的数"),
+        ("audit exports --limits below.yaml", "A02:grade_days:请写成 [0, 7, 30] 这样的数"),
+        ("audit exports --limits unknown.yaml", "A99:没有这条规则"),
+        ("audit exports --limits two.yaml", "第2行:这里又开始了一份"),
         ("audit exports --xlsx /nowhere/list.xlsx", "/nowhere/list.xlsx"),
         ("audit exports --letter /nowhere/letter.txt", "/nowhere/letter.txt"),
         ("misunderstood --out /nowhere/words.json", "/nowhere/words.json"),
         ("misunderstood --out .", "那是一个文件夹"),
+        ("misunderstood --out odd.json", "odd.json: 已经有这个文件"),
+        ("calibrate --bills 0", "至少1张"),
+        ("staff remove 999", "jieti staff remove 编号"),
+        ("audit-trail verify --head 1:abc", "请写成 编号:散列"),
+        ("quiz --year 99999", "还没有可以拿来练的账单"),
+        ("--database mysql://u@h/x imports", "不认 mysql 这种数据库"),
         ("import --template /nowhere/x.xlsx", "/nowhere/x.xlsx: 没有这个文件或文件夹"),
         ("quiz --out /nowhere/x.docx", "/nowhere/x.docx: 没有这个文件或文件夹"),
         ("inspected nowhere", "nowhere: 没有这个文件或文件夹"),
         ("eval deep.json", "不是能读的 JSON"),
         ("eval odd.json", "要有 text 和 intent"),
+        ("eval listed.json", "要有 text 和 intent"),
+        ("eval talk.json", "第1段对话:要有 turns"),
         ("eval nowhere", "没有这个文件或文件夹"),
         ("assess deep.json", "没有能读的事实"),
         ("assess cut.json", "第1行从第2个字起不是 JSON"),
@@ -65,6 +87,20 @@ def test_it_is_told_in_a_sentence(
 ) -> None:
     monkeypatch.chdir(given.folder)
     assert says in given.refuses(*typed.split())
+
+
+def test_what_a_full_disk_cuts_off_is_not_left(given: Desk) -> None:
+    before = {file.name for file in given.folder.iterdir()}
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))  # befalls it as a full disk does
+        for name, write in (("new", write_new), ("odd.json", write_over)):
+            with pytest.raises(OSError, match=name):
+                write(given.folder / name, b"more")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert {file.name for file in given.folder.iterdir()} == before
+    assert json.loads((given.folder / "odd.json").read_text("utf-8")) == [{"text": 5}]
 
 
 @pytest.mark.parametrize("file", ["deep.yaml", "aliases.yaml", "empty", "."])

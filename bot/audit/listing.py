@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,10 @@ _HEADINGS = (
 _WIDTHS = (6, 28, 9, 16, 24, 11, 12, 8, 12, 60, 50, 30, 16)
 
 
-def write_list(path: Path, say: Words, findings: Iterable[Data], summary: Data) -> None:
-    """Write the findings, what could not be asked, and what was noted of the files."""
-    with path.open("wb") as file, xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+def as_workbook(say: Words, findings: Iterable[Data], summary: Data) -> bytes:
+    """The findings, what could not be asked, and what was noted of the files."""
+    written = BytesIO()
+    with xlsxwriter.Workbook(written, {"constant_memory": True}) as book:
         money = book.add_format({"num_format": "0.00"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         sheet: Any = book.add_worksheet("稽核结果")
@@ -48,6 +50,7 @@ def write_list(path: Path, say: Words, findings: Iterable[Data], summary: Data) 
                 elif value is not None:
                     sheet.write_number(number, column, value)
         _second(book, summary)
+    return written.getvalue()
 
 
 def _second(book: Any, summary: Data) -> None:
@@ -69,17 +72,20 @@ def _second(book: Any, summary: Data) -> None:
             sheet.write_string(number, column, text)
 
 
-def explained_in(path: Path) -> frozenset[str]:
+def explained_in(path: Path) -> frozenset[str] | None:
     """Ids of the findings in whose row of an earlier list an explanation stands.
+
+    None where it is a table, and no list of ours.
 
     Raises:
         IntakeError: it is no list that can be read.
     """
-    found = set()
+    found, is_list = set(), False
     for sheet in read_sheets(path):
         heading = next((row.cells for row in sheet.rows if OWN_LIST in row.cells), None)
         if heading is None or _EXPLAINED not in heading:
             continue
+        is_list = True
         number, text = heading.index(OWN_LIST), heading.index(_EXPLAINED)
         found |= {row.cell(number) for row in sheet.rows if row.cell(text) not in {"", _EXPLAINED}}
-    return frozenset(found)
+    return frozenset(found) if is_list else None

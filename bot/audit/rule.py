@@ -140,14 +140,7 @@ def rule_book(own: Path | None = None) -> Mapping[str, RuleBook]:
     table = read_yaml((resources.files("bot.audit") / "rules.yaml").read_text("utf-8"))
     more = _own(own) if own else {}
     for rule, params in more.items():
-        known = (table.get(rule) or {}).get("params") or {}
-        if wrong := sorted({rule} - set(table)) or sorted(set(params) - set(known)):
-            raise SettingsError(
-                "{own}: {rule}: {known}: there is no such limit",
-                own=own,
-                rule=rule,
-                known=", ".join(wrong),
-            )
+        _must_fit(own, rule, params, table)
     return {
         rule: RuleBook(
             each["name"],
@@ -158,6 +151,32 @@ def rule_book(own: Path | None = None) -> Mapping[str, RuleBook]:
         )
         for rule, each in table.items()
     }
+
+
+def _must_fit(own: Path | None, rule: str, params: Params, table: Mapping[str, Any]) -> None:
+    if rule not in table:
+        raise SettingsError("{own}: {rule}: there is no such rule", own=own, rule=rule)
+    known = table[rule].get("params") or {}
+    for name, value in params.items():
+        if name not in known:
+            raise SettingsError(
+                "{own}: {rule}: {known}: there is no such limit", own=own, rule=rule, known=name
+            )
+        if not _is_like(value, known[name]):
+            raise SettingsError(
+                "{own}: {rule}: {known}: write a number such as {value}",
+                own=own, rule=rule, known=name, value=known[name],
+            )  # fmt: skip
+
+
+def _is_like(value: Any, known: Any) -> bool:
+    """Whether an own limit can stand in the place of one of ours."""
+    if isinstance(known, list):
+        same = isinstance(value, list) and len(value) == len(known)
+        return same and all(map(_is_like, value, known))
+    if isinstance(value, bool):
+        return False
+    return isinstance(value, int | float) and 0 <= value < float("inf")
 
 
 def _own(path: Path) -> dict[str, dict[str, Any]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.audit.exports import OWN_TREND
+from bot.contract.errors import SettingsError
 from bot.wording.catalogue import Words
 
 FILE = "走势.csv"
@@ -30,7 +31,7 @@ class Line:
 
 def note(path: Path, line: Line) -> None:
     """Write another line, in a file that a spreadsheet opens."""
-    begins = not path.exists()
+    begins = not path.exists() or not path.stat().st_size
     with path.open("a", encoding="utf-8-sig" if begins else "utf-8", newline="") as file:
         writer = csv.writer(file)
         if begins:
@@ -41,7 +42,11 @@ def note(path: Path, line: Line) -> None:
 
 
 def by_month(path: Path) -> list[Line]:
-    """The last line of each month, in order; what cannot be read is left out."""
+    """The last line of each month, in order; what cannot be read is left out.
+
+    Raises:
+        SettingsError: it is a file of another kind.
+    """
     lines = sorted(_lines(path), key=lambda line: line.day)
     return list({line.day.replace(day=1): line for line in lines}.values())
 
@@ -65,8 +70,13 @@ def month_line(say: Words, line: Line) -> str:
 def _lines(path: Path) -> Iterator[Line]:
     if not path.exists():
         return
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.reader(file):
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        rows = csv.reader(line.replace("\0", "") for line in file)
+        if next(rows, list(_HEADINGS)) != list(_HEADINGS):
+            raise SettingsError(
+                "{path}: that is no trend that jieti audit has written; name a new file", path=path
+            )
+        for row in rows:
             try:
                 day, *figures = row
                 yield Line(date.fromisoformat(day), *map(int, figures))

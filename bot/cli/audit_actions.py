@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +15,11 @@ from bot import clock
 from bot.audit.crossing import Crossing
 from bot.audit.desk import Opened, open_cases
 from bot.audit.letter import letter
-from bot.audit.listing import explained_in, write_list
+from bot.audit.listing import as_workbook, explained_in
 from bot.audit.trend import by_month, line_of, note
 from bot.cases.acting import Acting
 from bot.cli.databases import open_existing
+from bot.cli.new_file import write_over
 from bot.cli.settings import Settings
 from bot.contract.errors import SettingsError
 from bot.intake.codes import IntakeError
@@ -64,10 +66,10 @@ class Acted:
                 for one in by_month(arguments.trend)
             ]  # fmt: skip
         if arguments.xlsx:
-            write_list(arguments.xlsx, say, acted.findings(), summary)
+            write_over(arguments.xlsx, as_workbook(say, acted.findings(), summary))
         if arguments.letter:
             text = letter(say, acted.findings(), summary, settings.office)
-            arguments.letter.write_text(text, "utf-8")
+            write_over(arguments.letter, text.encode())
         return acted
 
     def findings(self) -> Iterator[Data]:
@@ -83,9 +85,13 @@ def _explained(paths: Sequence[Path], say: Words) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for path in paths:
         try:
-            found |= explained_in(path)
+            those = explained_in(path)
         except IntakeError as error:
             raise SettingsError.of(refusal_line(say, path.name, error)) from error
+        if those is None:
+            print(say("{file}: no list of jieti audit; nothing in it was used.", file=path),
+                  file=sys.stderr)  # fmt: skip
+        found |= those or frozenset()
     return found
 
 

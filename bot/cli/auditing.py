@@ -71,6 +71,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     from bot.audit.crossing import crossing  # noqa: PLC0415
     from bot.audit.one_office import Asked, result_of  # noqa: PLC0415
     from bot.audit.parts import Kept, parts_of, summary_of, together  # noqa: PLC0415
+    from bot.audit.trend import by_month  # noqa: PLC0415
     from bot.cli.audit_actions import Acted  # noqa: PLC0415
 
     say, started = words(), time.monotonic()
@@ -80,6 +81,8 @@ def _audit(arguments: argparse.Namespace) -> int:
         told = say("There is no folder {folder} with exports in it.", folder=folder)
         print(told, file=sys.stderr)
         return USAGE_ERROR
+    if arguments.trend:
+        by_month(arguments.trend)  # a file of another kind is refused before anything is done
     settings = read_settings(os.environ)
     asked = Asked(settings.office, arguments.as_of, arguments.limits, clock.now().date())
     kept = Kept(folder, repr(asked), several=len(parts) > 1)

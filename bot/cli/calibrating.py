@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,6 +15,8 @@ from bot.cli.databases import open_existing
 from bot.cli.settings import Settings, read_settings
 from bot.store.port import Store
 from bot.wording.catalogue import mark, words
+
+USAGE_ERROR = 2
 
 BILLS = 100
 
@@ -35,6 +38,10 @@ def _calibrate(arguments: argparse.Namespace) -> int:
     from bot.wording.calibration import calibration  # noqa: PLC0415
     from tariff_rules import MonthsFrom, load_region  # noqa: PLC0415
 
+    if arguments.bills < 1:
+        say = words()
+        print(say("--bills: at least 1"), file=sys.stderr)
+        return USAGE_ERROR
     settings = read_settings(os.environ)
     office = settings.office
     tariff = load_region(office.region, office.regions)
@@ -53,7 +60,7 @@ def _first(store: Store, settings: Settings, most: int) -> Iterator[History]:
     """The accounts in order, with so many bills in all."""
     from bot.bills.lookup import history_of  # noqa: PLC0415
 
-    for number in store.accounts.billed(max(0, most)):
+    for number in store.accounts.billed(most):
         history = history_of(store, number, settings.office.regions)
         if len(history.bills) >= most:
             yield History(

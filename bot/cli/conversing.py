@@ -21,6 +21,7 @@ from bot.cli.databases import open_database
 from bot.cli.demo import NOW, OFFICE
 from bot.contract.messages import Chat, Incoming, MessageKind, Reply
 from bot.customer.conversation import reply_to
+from bot.hearing.evaluate import PhrasesError
 from bot.hearing.heard import hear_message
 from bot.intake.importer import import_file
 from bot.store.port import Database, Store
@@ -42,13 +43,36 @@ class Answered:
 
 
 def conversations_in(path: Path) -> list[Any]:
-    """The conversations of a file; none where it is a file of phrases."""
+    """The conversations of a file; none where it is a file of phrases.
+
+    Raises:
+        PhrasesError: they are not of the form that is asked for.
+    """
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         return []  # whoever reads phrases says what is wrong
     found = data.get("conversations") if isinstance(data, dict) else None
-    return found if isinstance(found, list) else []
+    if not isinstance(found, list):
+        return []
+    for number, one in enumerate(found, start=1):
+        turns = one.get("turns") if isinstance(one, dict) else None
+        if not (isinstance(turns, list) and all(map(_is_turn, turns))):
+            raise PhrasesError(
+                "{file}: conversation {number}: must have turns, each with say (a text) and says "
+                "(lists of texts)", file=path, number=number,
+            )  # fmt: skip
+    return found
+
+
+def _is_turn(turn: Any) -> bool:
+    if not (isinstance(turn, dict) and isinstance(turn.get("say"), str)):
+        return False
+    says = turn.get("says")
+    if not (isinstance(says, list) and all(isinstance(forms, list) for forms in says)):
+        return False
+    texts_only = all(isinstance(text, str) for forms in says for text in forms)
+    return texts_only and isinstance(turn.get("wait", 1), int)
 
 
 def measured(conversations: list[Any]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from bot import clock
 from bot.cli import shell
 from bot.cli.columns_told import Told, parsed, told_of
 from bot.cli.databases import open_copy, open_database
+from bot.cli.new_file import write_new
 from bot.cli.settings import read_settings
 from bot.intake.codes import IntakeError
 from bot.intake.columns import UncertainError
@@ -77,8 +78,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
 def _write_template(say: Words, path: Path) -> int:
     try:
-        with path.open("xb") as file:
-            file.write(template())
+        write_new(path, template())
     except FileExistsError:
         print(say("{file} is there already; give another name.", file=path), file=sys.stderr)
         return USAGE_ERROR

@@ -15,6 +15,7 @@ from bot import clock
 from bot.cases.acting import Acting
 from bot.cli import shell
 from bot.cli.databases import open_existing
+from bot.cli.new_file import write_new
 from bot.cli.settings import read_settings
 from bot.contract.office import Office
 from bot.records.case import Party
@@ -72,8 +73,7 @@ def draw_list(arguments: argparse.Namespace) -> int:
 
 
 def _put(say: Words, out: Path, sheet: bytes) -> int:
-    with os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(sheet)
+    write_new(out, sheet, 0o600)
     print(say("Written: {file}", file=out))
     return 0
 

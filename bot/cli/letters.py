@@ -14,6 +14,7 @@ from bot import clock
 from bot.bills.history import HistoryError
 from bot.cli import rules, shell
 from bot.cli.databases import open_existing
+from bot.cli.new_file import write_new
 from bot.cli.settings import read_settings
 from bot.contract.errors import NotInstalledError
 from bot.store.port import Store
@@ -72,8 +73,7 @@ def write(arguments: argparse.Namespace) -> int:
 def _put(out: Path, page: bytes) -> int:
     say = words()
     try:
-        out.touch(0o600, exist_ok=False)  # nobody else reads whose bill it is
-        out.write_bytes(page)
+        write_new(out, page, 0o600)  # nobody else reads whose bill it is
     except FileExistsError:
         print(say("{file} is there already; name another with --out.", file=out), file=sys.stderr)
         return rules.USAGE_ERROR

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from bot.wording.catalogue import mark, words
@@ -43,10 +44,14 @@ _OF_ARGPARSE = frozenset({
     mark("invalid choice: %(value)r (choose from %(choices)s)"),
     mark("invalid %(type)s value: %(value)r"),
     mark("expected one argument"),
+    mark("ignored explicit argument %r"),
+    mark("ambiguous option: %(option)s could match %(matches)s"),
     mark("expected at least one argument"),
 })  # fmt: skip
 _WIDTH = 13  # of the names of commands in their list
 _LARGEST = 1 << 63  # no number of ours is as large
+FIRST_YEAR, LAST_YEAR = 1990, 2099  # that anything of an office is of
+_FEW = 5  # choices that are all named
 
 
 def _whole(text: str) -> int:
@@ -57,12 +62,16 @@ def _whole(text: str) -> int:
 
 
 def _day(text: str) -> date:
+    say = words()
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
-        say = words()
         told = say("{value} is no day; write it as 2018-12-31", value=text)
         raise argparse.ArgumentTypeError(told) from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        told = say("{value} is too long ago or too far ahead", value=text)
+        raise argparse.ArgumentTypeError(told)
+    return day
 
 
 # argparse would say "invalid fromisoformat value".
@@ -79,6 +88,18 @@ class Parser(argparse.ArgumentParser):
         if settings.get("help") and settings["help"] is not argparse.SUPPRESS:
             settings["help"] = _told(settings["help"])
         return super().add_argument(*names, **settings)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """As argparse; of many choices only those are named that were perhaps meant."""
+        choices = list(action.choices or ())
+        if len(choices) <= _FEW or value in choices:
+            super()._check_value(action, value)
+            return
+        say, near = words(), get_close_matches(str(value), choices, n=2)
+        if near:
+            names = say(", ").join(near)
+            self.error(say("there is no {value}; perhaps {names}?", value=value, names=names))
+        self.error(say("there is no {value}; jieti --help names all commands", value=value))
 
     def error(self, message: str) -> NoReturn:
         """End with the usage and one sentence."""

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot import clock
+from bot.cli.new_file import write_new
+from bot.cli.parser import FIRST_YEAR, LAST_YEAR
 from bot.wording.catalogue import Words, mark, words
 
 if TYPE_CHECKING:
@@ -46,12 +48,11 @@ def quiz(arguments: argparse.Namespace) -> int:
         print(say("Ask for 1 to {most} questions.", most=MOST), file=sys.stderr)
         return USAGE_ERROR
     name = load_region(region).name
-    year = arguments.year or clock.now().year - 1
-    asked = list(
-        questions(
-            say, arguments.count, arguments.seed, Office("", "", region, "registration"), year
-        )
-    )
+    year = clock.now().year - 1 if arguments.year is None else arguments.year
+    office = Office("", "", region, "registration")
+    asked: list[Question] = []
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        asked += questions(say, arguments.count, arguments.seed, office, year)
     if not asked:
         print(say("The region's file has no bill to practise with."), file=sys.stderr)
         return USAGE_ERROR
@@ -81,8 +82,7 @@ def _written(say: Words, out: Path, title: str, lines: Sequence[str]) -> int:
     day = say.day(clock.now().date())
     fields = {"office": "", "number": "", "day": day, "title": title, "lines": lines}
     try:
-        with out.open("xb") as file:
-            file.write(filled(Template.MEETING, fields))
+        write_new(out, filled(Template.MEETING, fields))
     except FileExistsError:
         print(say("{file} is there already; nothing was written.", file=out), file=sys.stderr)
         return USAGE_ERROR

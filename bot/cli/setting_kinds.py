@@ -39,8 +39,13 @@ def kind(read: Read[Any]) -> PlainValidator:
 
 def database(name: str, text: str) -> Place:
     """A file, or a server."""
-    del name
-    return place_of(text)
+    place = place_of(text)
+    if isinstance(place, Path) and "://" in text:
+        raise SettingsError(
+            "{name}: {text} is no database here; name a file, or postgresql://…",
+            name=name, text=text.partition("://")[0],
+        )  # fmt: skip
+    return place
 
 
 def folder(name: str, text: str) -> Path:

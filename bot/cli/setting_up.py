@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.env_file import written
+from bot.cli.new_file import write_new
 from bot.cli.settings import read_settings
 from bot.contract.errors import SettingsError
 from bot.wording.catalogue import Words, mark, words
@@ -109,6 +109,4 @@ def _check(question: Question, answer: str) -> None:
 
 def _write(file: Path, text: str) -> None:
     """For its owner alone from the first byte: the token stands in it."""
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
-        opened.write(text)
+    write_new(file, text.encode(), 0o600)

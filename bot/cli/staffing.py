@@ -67,7 +67,7 @@ def _done(store: Store, settings: Settings, arguments: argparse.Namespace) -> tu
             return True, _added(store, settings, name, role, now, arguments.link, chat)
         case "link", [number] if (who := _member(store, number)) is not None:
             return True, _link(store, settings, who, now)
-        case "remove", [number]:
+        case "remove", [number] if _member(store, number) is not None:
             return True, _removed(store, settings, number, now)
     known = say(", ").join(say(label) for label in ROLES.values())
     return False, say(

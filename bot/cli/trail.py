@@ -20,6 +20,7 @@ from bot.wording.catalogue import Words, mark, words
 from bot.wording.trail import faults
 
 USAGE_ERROR = 2
+_OF_HASH, _DIGITS = 64, 19  # signs of a hash; no number has as many
 
 
 def add_to(add: Callable[..., Any]) -> None:
@@ -36,18 +37,29 @@ def add_to(add: Callable[..., Any]) -> None:
 
 def _audit_trail(arguments: argparse.Namespace) -> int:
     settings = read_settings(os.environ)
+    say, head = words(), arguments.head
     if arguments.what == "seal":
-        return asyncio.run(_seal(words(), settings))
-    return asyncio.run(_verify(words(), settings, arguments.head))
+        return asyncio.run(_seal(say, settings))
+    if head is not None and not _is_head(head):
+        print(say("Write --head as NUMBER:HASH, whole, as it was sent or printed."),
+              file=sys.stderr)  # fmt: skip
+        return USAGE_ERROR
+    return asyncio.run(_verify(say, settings, head))
+
+
+def _is_head(text: str) -> bool:
+    """Whether it has the form: of another one nothing can be said about the trail."""
+    number, _, digest = text.partition(":")
+    is_number = number.isascii() and number.isdigit() and len(number) < _DIGITS
+    return is_number and len(digest) == _OF_HASH and set(digest) <= set("0123456789abcdef")
 
 
 async def _verify(say: Words, settings: Settings, head: str | None) -> int:
     """1 if anything was changed."""
 
     def look(store: Store) -> tuple[Trail, str | None]:
-        number = (head or "").partition(":")[0]
-        known = number.isascii() and number.isdigit() and len(number) < 19
-        return store.audit.verify(), store.audit.hash_at(int(number)) if known else None
+        number = head.partition(":")[0] if head else ""
+        return store.audit.verify(), store.audit.hash_at(int(number)) if number else None
 
     async with open_existing(settings.database, settings.audit_key) as database:
         trail, there = await database.read(look)

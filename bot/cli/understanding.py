@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot import clock
+from bot.cli.new_file import write_new
 from bot.wording.catalogue import mark, words
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def misunderstood(arguments: argparse.Namespace) -> int:
         for one in found
     ]
     text = json.dumps({"rows": rows}, ensure_ascii=False, indent=1)
-    arguments.out.write_text(f"{text}\n", encoding="utf-8")
+    write_new(arguments.out, f"{text}\n".encode(), 0o600)  # words of customers
     say = words()
     print(say("{count} texts written to {file}.", count=len(rows), file=arguments.out))
     return 0

@@ -37,11 +37,23 @@ def read_phrases(path: Path) -> list[dict[str, Any]]:
             "{file}: must be a list of phrases, or hold one under 'rows'", file=path
         )
     for number, row in enumerate(rows, start=1):
-        if not (isinstance(row, dict) and {"text", "intent"} <= row.keys()):
+        if not (isinstance(row, dict) and _is_phrase(row)):
             raise PhrasesError(
                 "{file}: row {number}: must have a text and an intent", file=path, number=number
             )
     return rows
+
+
+def _is_phrase(row: dict[str, Any]) -> bool:
+    also, entities = row.get("also", []), row.get("entities", [])
+    texts = [row.get("text"), row.get("intent"), row.get("style", "")]
+    if not (isinstance(also, list) and isinstance(entities, list)):
+        return False
+    for one in entities:
+        if not isinstance(one, dict):
+            return False
+        texts += [one.get("text"), one.get("type")]
+    return all(isinstance(text, str) for text in (*texts, *also))
 
 
 def evaluate(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:

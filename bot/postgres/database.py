@@ -169,7 +169,7 @@ async def _opened(
             await writer.run(look)
             await writer.run(lambda db: SqlAudit(db, key).must_hold_key())
         except UnusableError as error:
-            raise StoreError.of(f"{hidden(url)}: {error}") from error
+            raise _unreachable(url, error) from error
         yield PostgresDatabase(writer, reader, key)
 
 
@@ -233,5 +233,8 @@ def _upgraded(db: PostgresConnection, key: bytes) -> bool:
     return True
 
 
-def _unreachable(url: str, error: psycopg.Error) -> StoreError:
-    return StoreError.of(f"{hidden(url)}: {error}")
+def _unreachable(url: str, error: Exception) -> StoreError:
+    return StoreError(
+        "{url}: the server cannot be reached, or does not let us in: {error}",
+        url=hidden(url), error=" ".join(str(error).split()),
+    )  # fmt: skip

@@ -143,6 +143,7 @@ async def open_database(
         StoreError: the path cannot be opened, is not a database of ours, is of another version,
             or its audit trail has another key.
     """
+    unfinished: list[Path] = []
 
     def make_ready() -> None:
         if path.exists():
@@ -151,9 +152,15 @@ async def open_database(
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             files.make_private(path)
+            unfinished.append(path)
 
-    async with _opened(path, make_ready, now, key) as database:
-        yield database
+    try:
+        async with _opened(path, make_ready, now, key) as database:
+            unfinished.clear()
+            yield database
+    finally:
+        for half in unfinished:
+            files.remove(half)
 
 
 @asynccontextmanager

@@ -15,7 +15,7 @@ _REASONS = {
     sqlite3.SQLITE_CANTOPEN: StoreError(
         "it cannot be opened; is its folder there, and may this user write there?"
     ),
-    sqlite3.SQLITE_IOERR: StoreError("the disk is in trouble"),
+    sqlite3.SQLITE_IOERR: StoreError("the disk is in trouble, or full"),
     sqlite3.SQLITE_CORRUPT: StoreError("it is damaged; restore a backup: jieti restore"),
     sqlite3.SQLITE_NOTADB: StoreError("that file is no database"),
 }

@@ -19,6 +19,12 @@ def make_private(path: Path) -> None:
     path.touch(0o600, exist_ok=False)  # O_CREAT and O_EXCL: a link is not followed
 
 
+def remove(path: Path) -> None:
+    """Take away a database that was not made whole, with what SQLite has beside it."""
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+
+
 def read_only(path: Path) -> sqlite3.Connection:
     """The database at that path, whatever signs its name holds, for reading."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)

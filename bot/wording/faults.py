@@ -18,6 +18,7 @@ OF_FILES = {
     errno.EISDIR: mark("that is a folder"),
     errno.ENOTDIR: mark("that is no folder"),
     errno.ENOSPC: mark("the disk is full"),
+    errno.EFBIG: mark("no file may become so large there"),
     errno.EDQUOT: mark("the disk is full"),
     errno.EROFS: mark("nothing can be written there"),
     errno.EIO: mark("the disk is in trouble"),
