@@ -41,7 +41,11 @@ def test_without_a_command_all_are_listed_by_what_they_are_for(desk: Desk) -> No
 
 @pytest.mark.parametrize(
     ("typed", "says"),
-    [("undo", "还缺这些参数"), ("undo x", "x 不是整数"), ("doktor", "没有 doktor 这个命令;是不是 doctor?")],
+    [
+        ("undo", "还缺这些参数"),
+        ("undo x", "x 不是整数"),
+        ("doktor", "没有 doktor 这个命令;是不是 doctor?"),
+    ],
 )
 def test_what_is_typed_wrong_is_said_in_chinese(desk: Desk, typed: str, says: str) -> None:
     assert says in desk.refuses(*typed.split())
