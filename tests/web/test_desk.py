@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.records.case import State
 from bot.records.staff import Role
 from tests.dialogue.conftest import CLAIM
@@ -106,8 +108,14 @@ async def test_what_is_searched_for_stands_in_no_address(page: Page) -> None:
     answer = await clerk.client.post("/desk/list", data=fields)
     assert "4100000123" not in str(answer.url)
     assert NUMBER in await answer.text()
-    answer = await clerk.client.post("/desk/list", data={**fields, "words": "没有这样的"})
-    assert NUMBER not in await answer.text()
+    await clerk.sends({**fields, "words": "没有这样的"}, "/desk/list")
+    assert NUMBER not in clerk.html
+    assert "没有符合这些字的工单" in clerk.html, "it does not say that the office has none"
+    assert "/desk?queue=all" in clerk.html
+    (again,) = (form for form in re.findall(r"<form.*?</form>", clerk.html, re.DOTALL)
+                if "重新显示全部" in form)  # fmt: skip
+    assert NUMBER in await clerk.sends(fields_of(again), "/desk/list")
+    assert "重新显示全部" not in clerk.html
 
 
 async def test_what_was_looked_at_stands_in_the_trail(page: Page) -> None:

@@ -26,7 +26,7 @@ const step = (by) => {
   if (next) next.focus();
 };
 const keys = {
-  "/": () => document.getElementById("search").focus(),
+  "/": () => document.getElementById("search").select(),
   j: () => step(1),
   k: () => step(-1),
   w: () => document.getElementById("words")?.focus(),
