@@ -76,7 +76,7 @@ def link(settings: WechatSettings | None) -> str:
 def _can(account: Account, limits: Limits) -> Can:
     longest = Size(limits.text_bytes, Unit.BYTES)
     if account.kind is Kind.APP:  # colleagues are written to at any time
-        return Can(inside=False, pushes=True, longest=longest)
+        return Can(inside=False, pushes=True, longest=longest, quotes=False)
     forms = account.template is not None
     counted = Counted(
         partial(cutting.costs, limits=limits), partial(cutting.shortened, limits=limits),

@@ -75,6 +75,7 @@ class Can:
         abroad: the name of the messenger, where what it carries leaves the country: a customer
             is asked before his figures go there.
         counted: where messages are counted; then all answers to one message go as one.
+        quotes: who replies to a message of ours can point at it, and we are told which it is.
     """
 
     inside: bool
@@ -82,6 +83,7 @@ class Can:
     longest: Size | None = None
     abroad: str = ""
     counted: Counted | None = None
+    quotes: bool = True
 
 
 NOBODY = Can(inside=False, pushes=False)  # a channel that nobody serves

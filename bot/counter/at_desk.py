@@ -11,6 +11,7 @@ from bot.counter import ahead, ending, of_staff
 from bot.customer import lives
 from bot.hearing.marks import case_number_in
 from bot.records.case import Case, CaseKind
+from bot.records.memory import Awaited
 from bot.staff import (
     arriving,
     asking,
@@ -115,11 +116,23 @@ def at_desk(seat: StaffTurn) -> tuple[Outcome, ...]:
         return practising.answered(seat)
     if visiting.goes_on(seat):
         return visiting.told(seat)
+    just_asked = _meant_for(seat)
+    if just_asked:
+        return _given(seat, *just_asked)
     remarks.remember(seat)
     if message.group:
         return ()
     open_questions = not seat.heard.alarm.is_grave and asking.questions(seat)
     return _unasked(seat) if open_questions else _unbidden(seat)
+
+
+def _meant_for(seat: StaffTurn) -> tuple[Awaited, Case] | None:
+    """What a text of its own answers: what was pressed for just before."""
+    message = seat.message
+    plain = message.kind is MessageKind.TEXT and not message.group
+    if not plain or seat.heard.alarm.is_grave or case_number_in(message.text):
+        return None
+    return asking.just_asked(seat)
 
 
 def _unbidden(seat: StaffTurn) -> tuple[Outcome, ...]:
@@ -192,13 +205,18 @@ def _added(seat: StaffTurn, case: Case) -> tuple[Outcome, ...]:
         return (not_allowed(seat, case.number),)
     asked = asking.asked_by(seat, case)
     if asked and seat.message.kind is MessageKind.TEXT:
-        if seat.heard.report and case.kind is not CaseKind.REPORT:
-            return _reported(seat, case, asked.verb)
-        seat.waits_for(asked.verb, case, asked.seen)
-        return casebook.handle(seat, case, asked.verb, seat.message.text)
+        return _given(seat, asked, case)
     if case.taken_over == seat.id and not seat.message.group:
         return to_customer.write_to_customer(seat, case)
     return (_taken_in(seat, case),)
+
+
+def _given(seat: StaffTurn, asked: Awaited, case: Case) -> tuple[Outcome, ...]:
+    """A text that answers what was asked about a case."""
+    if seat.heard.report and case.kind is not CaseKind.REPORT:
+        return _reported(seat, case, asked.verb)
+    seat.waits_for(asked.verb, case, asked.seen)
+    return casebook.handle(seat, case, asked.verb, seat.message.text)
 
 
 def _reported(seat: StaffTurn, case: Case, verb: str) -> tuple[Outcome, ...]:

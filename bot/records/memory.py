@@ -66,12 +66,14 @@ class Awaited:
         case_number: the case that it is for.
         seen: what was shown when it was asked for, where that matters.
         earlier: what was asked for before and is open, the newest first.
+        pressed_at: when a button asked for it; None where nothing was pressed.
     """
 
     verb: str
     case_number: str
     seen: str = ""
     earlier: tuple[Awaited, ...] = ()
+    pressed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

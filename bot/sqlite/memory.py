@@ -31,6 +31,9 @@ def row_of(memory: Memory) -> Row:
         "desk": memory.awaited and memory.awaited.verb,
         "case": memory.awaited and memory.awaited.case_number,
         "seen": memory.awaited and memory.awaited.seen,
+        "pressed_at": memory.awaited
+        and memory.awaited.pressed_at
+        and memory.awaited.pressed_at.isoformat(),
         "earlier": memory.awaited
         and [(one.verb, one.case_number, one.seen) for one in memory.awaited.earlier],
         "remark": memory.remark
@@ -69,7 +72,9 @@ def memory_of(row: Row) -> Memory:
 
 def _awaited(row: Row) -> Awaited:
     earlier = tuple(Awaited(*one) for one in row.get("earlier", ()))
-    return Awaited(row["desk"], row["case"], row.get("seen", ""), earlier)
+    pressed = row.get("pressed_at")
+    at = datetime.fromisoformat(pressed) if pressed else None
+    return Awaited(row["desk"], row["case"], row.get("seen", ""), earlier, at)
 
 
 def _remark(stored: Row) -> Remark:

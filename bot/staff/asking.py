@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.contract.messages import Button, Reply
 from bot.hearing.marks import case_number_in
@@ -13,6 +14,7 @@ from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 from bot.wording.catalogue import mark
 
+AT_HAND = timedelta(minutes=3)  # for so long the text after a press is what the press asked for
 # What a question is about.
 LABELS = {
     "account": mark("account"), "note": mark("note"), "goodwill": mark("goodwill"),
@@ -45,6 +47,24 @@ def asked_by(turn: StaffTurn, case: Case) -> Awaited | None:
     return mine[0] if ours and len(mine) == 1 else None
 
 
+def just_asked(turn: StaffTurn) -> tuple[Awaited, Case] | None:
+    """What was asked by the last press: the text that follows is meant for it.
+
+    Only where nobody can reply to a message, and nothing else was written or sent since: elsewhere
+    nothing is guessed.
+    """
+    asked, remark = turn.awaited, turn.remark
+    can = turn.desk.channels.get(turn.message.chat.channel)
+    if can is None or can.quotes or asked is None or asked.pressed_at is None:
+        return None
+    late = turn.now - asked.pressed_at > AT_HAND
+    if late or (remark and remark.sent_at >= asked.pressed_at):
+        return None
+    open_ones = ((one.verb, case) for one, case in questions(turn))
+    return next(((asked, case) for verb, case in open_ones
+                 if (verb, case.number) == (asked.verb, asked.case_number)), None)  # fmt: skip
+
+
 def which(turn: StaffTurn, more: tuple[Button, ...]) -> Reply:
     """Words that are no reply: to which open question they belong is asked; `more` is offered."""
     say = turn.say
@@ -59,7 +79,8 @@ def which(turn: StaffTurn, more: tuple[Button, ...]) -> Reply:
     account = looking.asked_about(turn)
     if account is not None and households.may_look(turn, account):
         return _with(looking.look(turn, account), offered)
-    told = say("To answer at once, reply to the message that asks.")
+    can = turn.desk.channels.get(turn.message.chat.channel)
+    told = say("To answer at once, reply to the message that asks.") if not can or can.quotes else ""
     return Reply(say("For which case is that?"), told, (*offered, *more))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.cases.acting import Acting
 from bot.cases.reports import sees
 from bot.contract.channel import NOBODY, SEAT, Can
-from bot.contract.messages import Button, Chat, Incoming, Reply
+from bot.contract.messages import Button, Chat, Incoming, MessageKind, Reply
 from bot.contract.office import Disclosure, Office
 from bot.records.case import Case
 from bot.records.memory import Awaited, Remark
@@ -97,7 +97,8 @@ class StaffTurn:
         What was asked for before stays open.
         """
         earlier = self._without(verb, case)[:MOST_ASKED]
-        self._remember(awaited=Awaited(verb, case.number, seen, earlier))
+        pressed_at = self.now if self.message.kind is MessageKind.BUTTON else None
+        self._remember(awaited=Awaited(verb, case.number, seen, earlier, pressed_at))
 
     def answered(self, verb: str, case: Case) -> None:
         """What this verb needs for the case is not waited for any more."""

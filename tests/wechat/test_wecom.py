@@ -113,6 +113,30 @@ async def test_the_seed_by_staff_in_wecom_alone_in_twelve_presses(desk: Desk) ->
     assert (await desk.office.case()).rating == "good"
 
 
+@pytest.mark.parametrize(
+    ("between", "minutes", "words", "is_taken"),
+    [
+        (None, 0, "表底没有核对", True),
+        (None, 4, "表底没有核对", False),
+        ("表底的照片", 0, "表底没有核对", False),
+        (None, 0, "TS20181222001", False),
+    ],
+)
+async def test_a_reason_is_typed_at_once_where_nobody_can_reply_to_a_question(
+    desk: Desk, between: str | None, minutes: int, words: str, *, is_taken: bool
+) -> None:
+    await opened(desk)
+    await desk.does(desk.clerk, "看工单", "我来办", "更正账单(退补)")
+    await desk.does(desk.head, "驳回")
+    if between:
+        await desk.head.sends("image", b"\xff\xd8\xff" + between.encode())
+        await desk.office.settles()
+    desk.waits(minutes=minutes)
+    told = "".join(await desk.does(desk.head, words))
+    assert "直接回复" not in told, "WeCom does not say to which message somebody replies"
+    assert (await desk.office.case()).rejected == (words if is_taken else "")
+
+
 async def test_who_presses_second_is_told_and_both_cards_are_as_it_is(desk: Desk) -> None:
     number = await opened(desk)
     shown = []
