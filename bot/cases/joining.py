@@ -109,6 +109,17 @@ def message_came(acting: Acting, case: Case, item: Material, shown: str) -> None
     wake(acting, case, HeldFor.CUSTOMER)
 
 
+def file_came(acting: Acting, chat: Chat, message_id: str, file_id: str, shown: str) -> bool:
+    """The file of a message could be had only now; whether the message lies in a case."""
+    number = acting.store.materials.attach(chat, message_id, file_id, shown)
+    case = acting.store.cases.get(number) if number else None
+    if case is None:
+        return False
+    acting.store.cases.touch(case.number)
+    acting.note(case, "material", shown)
+    return True
+
+
 def edit(acting: Acting, number: str, before: str, after: str) -> None:
     """A message in the case was changed where it was written; the history keeps both."""
     changes = {"text": (before, after)}

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import metrics
+from bot.cases.acting import Acting
+from bot.cases.joining import file_came
 from bot.contract.messages import Chat, Incoming
 from bot.counter.door import put_all
 from bot.counter.handle import give_up, handle, tell_admin
+from bot.counter.notices import notices
+from bot.records.case import Party
 from bot.staff.turn import DeskSettings
 from bot.store.inbox import CRASHES, Waiting
 from bot.store.port import Store
@@ -59,6 +63,21 @@ def receive_all(
         else:
             store.inbox.done(one.waiting, one.chat.chat_id if one.chat else "")
             metrics.UPDATES.labels("handled").inc()
+
+
+def receive_file(store: Store, desk: DeskSettings, message: Incoming, now: datetime) -> bool:
+    """The file of a message could be had only after it was handled; whether a case takes it.
+
+    Whoever works on the case is told as of anything else that the customer adds.
+    """
+    say = words()
+    later = say("(fetched from the messenger later)")
+    shown = f"{message.file_name} {later}".strip()
+    acting = Acting(store, Party.CUSTOMER, now, desk.office)
+    if not file_came(acting, message.chat, message.message_id, message.file_id, shown):
+        return False
+    put_all(store, desk, message.chat, message.file_id, notices(store, desk, now), now)
+    return True
 
 
 def _failed(

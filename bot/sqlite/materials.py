@@ -52,6 +52,14 @@ class SqlMaterials(Materials):
         )
         return row["case_number"], row["text"]
 
+    def attach(self, chat: Chat, message_id: str, file_id: str, text: str) -> str | None:
+        self._db.execute(
+            "UPDATE case_material SET file_id = ?, text = ? WHERE channel = ? AND chat_id = ?"
+            " AND message_id = ?",
+            (file_id, text, *chat.key, message_id),
+        )
+        return self.case_of(chat, message_id)
+
     def of_case(self, number: str) -> tuple[Material, ...]:
         rows = self._db.execute(
             "SELECT * FROM case_material WHERE case_number = ? ORDER BY id", (number,)

@@ -18,6 +18,9 @@ class Materials(Protocol):
     def edit(self, chat: Chat, message_id: str, text: str) -> tuple[str, str] | None:
         """Change the text of a message; its case and the text before, None if it is in no case."""
 
+    def attach(self, chat: Chat, message_id: str, file_id: str, text: str) -> str | None:
+        """The file of a message has come after all; its case, None if it is in no case."""
+
     def of_case(self, number: str) -> tuple[Material, ...]:
         """All messages of a case, in the order in which they came."""
 

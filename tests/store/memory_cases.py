@@ -227,6 +227,15 @@ class MemoryMaterials(Materials):
         self._tables.materials[chat, message_id] = row, number, replace(item, text=text)
         return number, item.text
 
+    def attach(self, chat: Chat, message_id: str, file_id: str, text: str) -> str | None:
+        known = self._tables.materials.get((chat, message_id))
+        if known is None:
+            return None
+        row, number, item = known
+        new = replace(item, text=text, file_id=file_id)
+        self._tables.materials[chat, message_id] = row, number, new
+        return number
+
     def of_case(self, number: str) -> tuple[Material, ...]:
         return tuple(item for _, own, item in self._in_order() if own == number)
 

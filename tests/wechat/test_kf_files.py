@@ -75,9 +75,9 @@ async def test_a_large_photo_is_kept_whole_or_not_at_all(
 
 
 @pytest.mark.parametrize(("refused", "lost"), [
-    ([BUSY] * 7, False), ([BUSY] * 8, True), (["60020", "48001", "45009"] * 4, False),
+    ([BUSY] * 7, False), (["40007"], True), (["60020", "48001", "45009"] * 4, False),
 ])  # fmt: skip
-async def test_a_file_is_given_up_after_eight_tries_that_were_its_own_and_the_case_says_so(
+async def test_a_file_is_tried_as_long_as_it_is_there_and_the_case_says_what_is_lost(
     kf: Kf, office: Office, zhang: Villager, refused: list[str], lost: bool
 ) -> None:
     kf.faults["media/get"].extend(refused)
@@ -92,6 +92,57 @@ async def test_a_file_is_given_up_after_eight_tries_that_were_its_own_and_the_ca
     assert (bool(item.file_id), "没取到" in item.text) == (not lost, lost)
     assert ("没取到" in case.question, "再发一次" in heard.text) == (lost, lost)
     assert not lost or "账单.pdf" in case.question
+
+
+async def test_a_file_that_could_not_be_had_for_hours_comes_into_its_case_and_holds_nobody(
+    kf: Kf, office: Office, zhang: Villager
+) -> None:
+    keeping_ = office.wechat.works.keeping
+    kf.faults["media/get"].extend([BUSY] * (keeping.TRIES + 5))
+    await zhang.sends("image", JPEG)
+    for _ in range(keeping.TRIES):
+        await office.settles()
+        keeping_._resting.clear()
+    assert "还没取到" in (await office.case()).question
+    assert await said_at_once(office, zhang, "/rule"), "the chat goes on meanwhile"
+    for _ in range(3):
+        kf.waits(hours=20)
+        keeping_._resting.clear()
+        await office.settles()
+    zhang.hears()
+    number = (await office.case()).number
+    (item,) = await office.read(lambda store: store.materials.of_case(number))
+    assert item.file_id == ""
+    keeping_._resting.clear()
+    await office.settles()
+    (item,) = await office.read(lambda store: store.materials.of_case(number))
+    assert (await office.read(lambda store: store.photos.get(item.file_id))).content == JPEG
+    events = await office.read(lambda store: store.cases.events(number, "material"))
+    assert (events[-1].actor, zhang.hears()) == ("customer", []), "she was asked to send it again"
+    assert await office.read(lambda store: store.inbox.count("waiting")) == 0
+
+
+async def test_a_file_that_the_messenger_keeps_no_more_is_not_asked_for(
+    kf: Kf, office: Office, zhang: Villager
+) -> None:
+    kf.faults["media/get"].extend([BUSY] * 100)
+    await zhang.sends("image", JPEG)
+    for _ in range(keeping.TRIES):
+        await office.settles()
+        office.wechat.works.keeping._resting.clear()
+    kf.waits(days=3, minutes=1)
+    asked = kf.calls["media/get"]
+    await office.settles()
+    assert kf.calls["media/get"] == asked
+    assert await office.read(lambda store: store.inbox.count("waiting")) == 0
+
+
+async def said_at_once(office: Office, who: Villager, words: str) -> list[str]:
+    """What comes for it, while something else still waits."""
+    who.hears()
+    await who.says(words)
+    await office.settles()
+    return [one.text for one in who.hears()]
 
 
 async def test_a_file_is_given_up_where_the_account_is_refused_for_long(

@@ -1,8 +1,8 @@
 """Fetches what customers send along at once: the messenger keeps it for three days.
 
 What cannot be had now is tried again for some minutes; its chat waits, and nobody else does. For
-longer than that its chat's later words are not held back: the file is given up, and the case says
-so.
+longer than that its chat's later words are not held back: they go on without the file, the case
+says so, and the file is tried for as long as the messenger keeps it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.channels.wechat.client import Client
 from bot.channels.wechat.outcome import LATER, OURS, TOKEN, CallError, LineError
@@ -22,6 +23,8 @@ FIRST = 1.0  # seconds until the second try; each later one waits twice as long
 # Not of the file: the account is refused, or has asked too often. No try counts, for a while.
 ACCOUNT = OURS | TOKEN | (LATER.keys() - {-1})
 PAUSE, ACCOUNT_PATIENCE = 60.0, 600.0  # seconds
+LATE = "late:"  # begins the name of a delivery whose message went on without its file
+KEPT, LATE_PAUSE = timedelta(days=3), 300.0  # by the messenger; seconds from try to try by then
 log = logging.getLogger(__name__)
 _BEGIN = {
     b"\xff\xd8\xff": "jpg", b"\x89PNG": "png", b"GIF8": "gif", b"#!AMR": "amr", b"%PDF": "pdf",
@@ -32,11 +35,16 @@ _PICTURES = {"jpg", "png"}
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A file: of what kind, its bytes, and what was read in a picture; empty where it is gone."""
+    """A file: of what kind, its bytes, and what was read in a picture; empty where it is gone.
+
+    Attributes:
+        coming: it is not there, and may be had later.
+    """
 
     kind: str = ""
     content: bytes = b""
     lines: tuple[str, ...] = ()
+    coming: bool = False
 
 
 @dataclass
@@ -48,10 +56,12 @@ class Keeping:
     _refused_since: dict[int, float] = field(default_factory=dict)
     _resting: dict[int, tuple[Waiting, str, float]] = field(default_factory=dict)
 
-    @property
-    def waits(self) -> bool:
-        """Whether anything is to be tried again."""
-        return bool(self._resting)
+    def wait(self, most: float) -> float | None:
+        """For how many seconds nothing is to be tried again; None where nothing is at all."""
+        if not self._resting:
+            return None
+        soonest = min(at for _, _, at in self._resting.values())
+        return max(0.1, min(most, soonest - asyncio.get_running_loop().time()))
 
     def resting(self) -> list[tuple[Waiting, str]]:
         """What is not to be taken now, and whose it is."""
@@ -73,6 +83,8 @@ class Keeping:
                 content = await client.fetch(media_id)
         except (LineError, CallError, TimeoutError) as error:
             log.warning("a file could not be fetched: %s", type(error).__name__)
+            if is_late(waiting):
+                return self._much_later(waiting)
             ours = isinstance(error, CallError) and error.code in ACCOUNT
             return self._later(waiting, chat) if ours else self._again(waiting, chat)
         self._forget(waiting)
@@ -85,7 +97,7 @@ class Keeping:
         tries = self._tries[waiting.arrival] = self._tries.get(waiting.arrival, 0) + 1
         if tries >= TRIES:
             self._forget(waiting)
-            return Fetched()
+            return Fetched(coming=True)
         until = asyncio.get_running_loop().time() + FIRST * 2 ** (tries - 1)
         self._resting[waiting.arrival] = waiting, chat, until
         return None
@@ -94,9 +106,14 @@ class Keeping:
         now = asyncio.get_running_loop().time()
         if now - self._refused_since.setdefault(waiting.arrival, now) >= ACCOUNT_PATIENCE:
             self._forget(waiting)
-            return Fetched()
+            return Fetched(coming=True)
         self._resting[waiting.arrival] = waiting, chat, now + PAUSE
         return None
+
+    def _much_later(self, waiting: Waiting) -> None:
+        """No chat waits for it: its message went on long ago."""
+        until = asyncio.get_running_loop().time() + LATE_PAUSE
+        self._resting[waiting.arrival] = waiting, "", until
 
     def _forget(self, waiting: Waiting) -> None:
         self._tries.pop(waiting.arrival, None)
@@ -106,6 +123,11 @@ class Keeping:
         if self.reader is None or kind not in _PICTURES or len(content) > LARGEST:
             return ()
         return await self.reader.lines_of(content)
+
+
+def is_late(waiting: Waiting) -> bool:
+    """Whether only the file is still to come: the message went on without it."""
+    return waiting.delivery.startswith(LATE)
 
 
 def kind_of(content: bytes) -> str:

@@ -46,11 +46,14 @@ class Spoken:
             return self
         return replace(self, message=replace(self.message, file_id=key, photo_lines=lines))
 
-    def without_file(self) -> Spoken:
-        """The same where its file cannot be had: whoever reads the case is told."""
+    def without_file(self, *, coming: bool = False) -> Spoken:
+        """The same where its file cannot be had, or not yet: whoever reads the case is told."""
         if self.message is None:
             return self
         say = words()
-        told = say("(it could not be fetched from WeChat; ask the customer to send it again)")
+        if coming:
+            told = say("(it could not be fetched yet; it is tried for three days, or ask again)")
+        else:
+            told = say("(it could not be fetched from WeChat; ask the customer to send it again)")
         shown = f"{self.message.file_name} {told}".strip()
         return replace(self, message=replace(self.message, lost=True, shown=shown))

@@ -12,12 +12,13 @@ from functools import partial
 from bot.channels.pulse import Pulse
 from bot.channels.running import turning
 from bot.channels.wechat.client import Client
-from bot.channels.wechat.keeping import Keeping
+from bot.channels.wechat.keeping import KEPT, LATE, Keeping, is_late
 from bot.channels.wechat.speaking import CARD_HOLDS, wire_id
 from bot.channels.wechat.spoken import Failed, Spoken
-from bot.contract.messages import Chat
+from bot.channels.wechat.turns import turn_of
+from bot.contract.messages import Chat, Incoming
 from bot.counter import rights
-from bot.counter.receiving import Delivery, receive_all
+from bot.counter.receiving import Delivery, receive_all, receive_file
 from bot.staff.turn import DeskSettings
 from bot.store.inbox import Busy, Waiting
 from bot.store.photos import Photo
@@ -44,12 +45,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A delivery as it was read; `photo` is its file, kept when it is handled."""
+    """A delivery as it was read; `photo` is its file, kept when it is handled.
+
+    Attributes:
+        coming: it goes on without its file, which is tried further by itself.
+    """
 
     waiting: Waiting
     spoken: Spoken
     error: str = ""
     photo: Photo | None = None
+    coming: bool = False
 
 
 @dataclass(eq=False)
@@ -76,8 +82,7 @@ class Worker:
     async def _turn(self, pulse: Pulse) -> None:
         self._bell.clear()
         if not await self.handle_all() and not self._bell.is_set():
-            wait = LONGEST_WAIT if self.keeping.waits else None
-            await pulse.wait(NAME, self._bell, wait)
+            await pulse.wait(NAME, self._bell, self.keeping.wait(LONGEST_WAIT))
 
     async def handle_all(self) -> int:
         """Handle what waits in the inbox of each account; returns how many were handled."""
@@ -118,6 +123,9 @@ class Worker:
         late: set[str] = set()
         for job, with_file in zip(jobs, fetched, strict=True):
             chat = job.spoken.chat.chat_id if job.spoken.chat else ""
+            if is_late(job.waiting):
+                found.append(with_file)
+                continue
             if chat in late:
                 self.keeping.also(job.waiting, chat)
             elif with_file is None:
@@ -130,18 +138,32 @@ class Worker:
         if not job.spoken.media_id or job.spoken.chat is None:
             return job
         chat = job.spoken.chat.chat_id
+        if is_late(job.waiting) and self._is_over(job.spoken.message):
+            return job
         fetched = await self.keeping.fetched(source.client, job.waiting, job.spoken.media_id, chat)
         if fetched is None:
             return None
         if not fetched.content:
-            return replace(job, spoken=job.spoken.without_file())
+            without = job.spoken.without_file(coming=fetched.coming)
+            return replace(job, spoken=without, coming=fetched.coming)
         key = f"{channel}-{job.waiting.delivery}"
         photo = Photo(Chat(channel, chat), fetched.kind, fetched.content)
         spoken = job.spoken.with_file(key, fetched.lines)
         return Job(job.waiting, spoken, job.error, photo)
 
+    def _is_over(self, message: Incoming | None) -> bool:
+        """Whether the messenger has thrown the file away by now."""
+        sent_at = message.sent_at if message else None
+        return sent_at is None or self.clock() > sent_at + KEPT
+
     def _receive(self, store: Store, channel: str, jobs: list[Job], now: datetime) -> None:
         for job in jobs:
+            if is_late(job.waiting):
+                came_late(store, self.desk, job, now)
+                continue
+            if job.coming:
+                row = (LATE + job.waiting.delivery, job.waiting.payload)
+                store.inbox.receive(channel, [row], now, turn_of)
             key = job.spoken.message.file_id if job.spoken.message else ""
             if job.photo and not store.photos.get(key):
                 store.photos.keep(key, job.photo, now)
@@ -154,6 +176,14 @@ class Worker:
             one = Delivery(job.waiting, job.spoken.chat, job.spoken.message, job.error)
             link = self.sources[channel].link or self.desk.link
             receive_all(store, replace(self.desk, link=link), channel, [one], now)
+
+
+def came_late(store: Store, desk: DeskSettings, job: Job, now: datetime) -> None:
+    """The file alone, whose message was handled before; kept where that lies in a case."""
+    message = job.spoken.message
+    if job.photo and message and receive_file(store, desk, message, now):
+        store.photos.keep(message.file_id, job.photo, now)
+    store.inbox.done(job.waiting, job.spoken.chat.chat_id if job.spoken.chat else "")
 
 
 def not_arrived(store: Store, desk: DeskSettings, failed: Failed, now: datetime) -> None:
