@@ -80,7 +80,9 @@ def which(turn: StaffTurn, more: tuple[Button, ...]) -> Reply:
     if account is not None and households.may_look(turn, account):
         return _with(looking.look(turn, account), offered)
     can = turn.desk.channels.get(turn.message.chat.channel)
-    told = say("To answer at once, reply to the message that asks.") if not can or can.quotes else ""
+    told = (
+        say("To answer at once, reply to the message that asks.") if not can or can.quotes else ""
+    )
     return Reply(say("For which case is that?"), told, (*offered, *more))
 
 
