@@ -84,7 +84,8 @@ class Keeping:
         except (LineError, CallError, TimeoutError) as error:
             log.warning("a file could not be fetched: %s", type(error).__name__)
             if is_late(waiting):
-                return self._much_later(waiting)
+                self._much_later(waiting)
+                return None
             ours = isinstance(error, CallError) and error.code in ACCOUNT
             return self._later(waiting, chat) if ours else self._again(waiting, chat)
         self._forget(waiting)
