@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from bot.bills.findings import Findings
 from bot.bills.history import History
 from bot.contract.month import Month
-from bot.records.account import BillRecord
+from bot.records.account import BillRecord, ReadingRecord
 from tariff_rules import Verdict
 
 Bills = tuple[BillRecord, ...]
@@ -73,6 +74,15 @@ def extreme(bills: Iterable[BillRecord], *, money: bool, most: bool) -> tuple[Bi
     return tuple(bill for bill, value in zip(bills, values, strict=True) if value == wanted)
 
 
+def outermost(bills: Iterable[BillRecord], count: int, *, money: bool, most: bool) -> Bills:
+    """So many bills with the most or least yuan or kWh, the outermost first."""
+
+    def value(bill: BillRecord) -> Decimal:
+        return bill.charged if money else bill.kwh
+
+    return tuple(sorted(bills, key=value, reverse=most)[:count])
+
+
 @dataclass(frozen=True, slots=True)
 class Apart:
     """The bills above a figure of yuan or kWh, or below it.
@@ -97,6 +107,31 @@ def apart(among: Iterable[BillRecord], limit: Decimal, *, money: bool, above: bo
         if (value := bill.charged if money else bill.kwh) != limit and (value > limit) is above
     )
     return Apart(found, extreme(among, money=money, most=above), limit, money, above)
+
+
+def meter_change(readings: Iterable[ReadingRecord]) -> date | None:
+    """The day on which the meter was changed last: a second meter goes on in the same month."""
+    seen: dict[tuple[date, str], ReadingRecord] = {}
+    changed = None
+    for one in sorted(readings, key=lambda one: one.this_read_on):
+        earlier = seen.setdefault((one.bill_month, one.register_kind), one)
+        if earlier is not one:
+            changed = one.last_read_on
+    return changed
+
+
+def by_day_around(readings: Iterable[ReadingRecord], day: date) -> tuple[Decimal, Decimal]:
+    """KWh a day up to that day and since, to a tenth."""
+    sides: tuple[list[ReadingRecord], list[ReadingRecord]] = ([], [])
+    for one in readings:
+        sides[one.last_read_on >= day].append(one)
+
+    def a_day(side: list[ReadingRecord]) -> Decimal:
+        days = sum((one.this_read_on - one.last_read_on).days for one in side)
+        kwh = sum((one.kwh for one in side), Decimal(0))
+        return (kwh / max(days, 1)).quantize(_TENTH, ROUND_HALF_UP)
+
+    return a_day(sides[0]), a_day(sides[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from bot.contract.month import Month
 from bot.customer.follow_up import remember_months
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
+from bot.hearing.marked import Mark
 from bot.hearing.spans import Span, months_of
 from bot.records.fact import FactKind, Standing
-from bot.wording import rule, short, short_records
+from bot.wording import rule, short, short_compared, short_records
 from bot.wording import short_account as wording
 from bot.wording.short import span_text
 from tariff_rules.cycles import months_later
@@ -103,7 +104,7 @@ def _usual(turn: Turn, _: Asked, history: History) -> Lines:
     if not before:
         return []
     return [
-        short.compared(turn.say, found.bill, before[-1]),
+        short_compared.compared(turn.say, found.bill, before[-1]),
         short.on_average(turn.say, Sum(among)),
     ]
 
@@ -146,7 +147,8 @@ def _next_reading(turn: Turn, _: Asked, history: History) -> Lines:
         ahead = months_later(last, months)
     if ahead is not None and ahead <= turn.today:
         ahead = None
-    return short_records.next_reading(turn.say, last, ahead, turn.office.phone)
+    often = 2 if is_of_two_months(spans[-1]) else 1
+    return short_records.next_reading(turn.say, last, ahead, often, turn.office.phone)
 
 
 def _relief(turn: Turn, _: Asked, history: History) -> Lines:
@@ -181,6 +183,9 @@ def _meters(turn: Turn, _: Asked, history: History) -> Lines:
     for one in history.readings:
         counted[one.bill_month] = len(history.readings_in(one.bill_month))
     changed = [month for month, count in counted.items() if count > 1]
+    if changed and Mark.RIGHT in turn.heard.marked:
+        of_it = findings_for(history, turn.office, Month(changed[-1].month, changed[-1].year))
+        return wording.headline_alone(turn.say, of_it)
     return (
         short_records.meters(turn.say, changed[-1], history.readings_in(changed[-1]))
         if changed

@@ -130,7 +130,7 @@ def _answered(turn: Turn, reply: Reply, question: Question | None) -> tuple[Repl
     if heard.asked and not question.is_of_picture and heard.asked.what not in OF_A_BILL:
         told = questions.answer(replace(turn, heard=heard), heard.asked)
         if told:
-            follow_up.remember(turn, Action.BILL)
+            follow_up.remember(turn, Action.BILL, asked=question.words)
             return reply, *told
     if question.action is Action.LETTER:
         return reply, *letters.answer(turn)

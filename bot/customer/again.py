@@ -10,6 +10,7 @@ from bot.customer.follow_up import misheard
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import Turn
 from bot.hearing.heard import hear
+from bot.hearing.once_more import names_only, once_more
 from bot.records.memory import Question
 from bot.wording import phrases
 
@@ -24,14 +25,18 @@ def correction(turn: Turn) -> tuple[Reply, ...]:
 
 
 def follow_up(turn: Turn) -> tuple[Reply, ...]:
-    """那11月呢, 那我妈家呢: the last question once more, of another month or household."""
-    last = _last(turn)
-    if last is None and turn.heard.asks_on and turn.bound and not identify.is_waiting(turn):
+    """那11月呢, 那我妈家呢, 那400度呢: the last question once more, of what is named now."""
+    heard, last = turn.heard, _last(turn)
+    if last is None and heard.asks_on and turn.bound and not identify.is_waiting(turn):
         last = Action.BILL  # a month alone, and nothing was told yet
-    if last is None or not turn.heard.asks_on:
+    if last is None or not (heard.asks_on or names_only(heard)):
         return ()
-    if turn.heard.means_other_home:
+    if heard.means_other_home:
         return _corrected(turn, last)
+    if told := _asked_again(turn):
+        return told
+    if not heard.asks_on:
+        return ()
     bound = turn.bound
     if last is Action.WHY and bound and bill_answers.names_bill(turn, bound[0]):
         return acting.act(turn, Action.WHY)
@@ -42,6 +47,15 @@ def _last(turn: Turn) -> Action | None:
     """What was answered last, unless another account is being asked for since."""
     memory = turn.memory
     return memory.last if memory.claim is None else None
+
+
+def _asked_again(turn: Turn) -> tuple[Reply, ...]:
+    """The short question that was answered last, of what is named now; nothing where none was."""
+    words = turn.memory.asked
+    heard = once_more(hear(words, turn.today), turn.heard) if words else None
+    if heard is None or heard.asked is None:
+        return ()
+    return questions.answer(replace(turn, heard=heard), heard.asked)
 
 
 def _corrected(turn: Turn, last: Action) -> tuple[Reply, ...]:
@@ -58,8 +72,10 @@ def _corrected(turn: Turn, last: Action) -> tuple[Reply, ...]:
     others = turn.bound[1:]
     if other and not named:
         if len(others) != 1:
-            return (identify.ask(turn, Question(action, turn.text)),)
+            waits = Question(None, turn.memory.asked) if turn.memory.asked else None
+            return (identify.ask(turn, waits or Question(action, turn.text)),)
         turn.store.chats.turn_to(turn.chat, others[0])
     elif not named and meant is None and not instead.months:
         return (phrases.what_was_wrong(turn.say),)
-    return acting.act(turn, action)
+    again = _asked_again(turn) if meant is None else ()
+    return again or acting.act(turn, action)

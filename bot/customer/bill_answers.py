@@ -139,6 +139,8 @@ def _left(turn: Turn, history: History) -> Reply:
         return gated(turn, reply, Action.LEFT, account_no)
     views = outlook_for(history, turn.office, today)
     texts = outlook.outlook(turn.say, views, today, of_the_limits(history))
+    if Mark.WHETHER in turn.heard.marked and (sure := outlook.whether(turn.say, views[0])):
+        texts = sure, "\n".join(texts)
     if turn.heard.tier and (ahead := outlook.up_to(turn.say, views, turn.heard.tier)):
         texts = ahead[0], "\n".join([*ahead[1:], *texts])
     reply = reply_with(turn.say, *texts, Action.BILL, Action.RULE, Action.LADDER)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.bills.own_rules import tariff_of
 from bot.contract.messages import Action, Reply
 from bot.customer import handbook
+from bot.customer.household import household_on_file
 from bot.customer.intent_to_action import action_of, of_a_bill, tells_paid, topic_of
 from bot.customer.turn import Turn, open_case
 from bot.hearing.marked import Mark
@@ -35,6 +36,8 @@ def topic(turn: Turn) -> tuple[Reply, ...]:
         return ()
     if read.threatens:
         open_case(turn, CaseKind.HUMAN)
+    if asked == "multi_person_household" and (told := household_on_file(turn)):
+        return told
     return about(turn, asked)
 
 

@@ -18,12 +18,16 @@ LONGEST = 200  # characters that are kept of words that were not understood
 FEW = 40  # characters that may be said twice running: you are welcome, a figure
 
 
-def remember(turn: Turn, action: Action, bill: Month | None = None) -> None:
-    """What was answered last, of which bill; a correction or a short question is about that."""
+def remember(turn: Turn, action: Action, bill: Month | None = None, asked: str = "") -> None:
+    """What was answered last, of which bill; a correction or a short question is about that.
+
+    With `asked` it was that short question, which may be asked once more of another month.
+    """
     memory = turn.memory
     shown = (bill.year, bill.month) if bill and bill.year else memory.shown
-    if (memory.last, memory.shown) != (action, shown):
-        turn.remember(replace(memory, last=action, shown=shown))
+    asked = asked if len(asked) <= LONGEST else ""
+    if (memory.last, memory.shown, memory.asked) != (action, shown, asked):
+        turn.remember(replace(memory, last=action, shown=shown, asked=asked))
 
 
 def remember_months(turn: Turn, months: Iterable[Month]) -> None:
@@ -43,13 +47,13 @@ def in_other_words(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
         return replies
     grave = heard.alarm.is_grave or heard.understood.sees_danger or Mark.HAZARD in heard.marked
     alike = grave or heard.understood.refused or heard.who.says_who
-    if alike or heard.amount_said:
-        return replies
     *before, last = replies
     words, memory = f"{last.headline}\n{last.body}", turn.memory
     said = sha256(words.encode()).hexdigest()[:16]
     if memory.said != said:
         turn.remember(replace(memory, said=said))
+        return replies
+    if alike or heard.amount_said:
         return replies
     if len(words) <= FEW:
         return replies

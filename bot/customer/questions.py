@@ -23,14 +23,16 @@ from bot.contract.month import Month
 from bot.customer import (
     about_account,
     about_doubts,
+    about_use,
     bill_answers,
+    comparing,
     drawings,
     identify,
     letters,
     regions,
     what_if,
 )
-from bot.customer.about_account import bills_of, bills_of_span, meant
+from bot.customer.about_account import bills_of, meant
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import OF_THE_ANSWER, OF_THE_BOOK, SUPPOSED, Asked, Asks
 from bot.records.account import BillRecord
@@ -148,11 +150,14 @@ def _average(turn: Turn, asked: Asked, history: History) -> Lines:
 def _extreme(turn: Turn, asked: Asked, history: History) -> Lines:
     among = bills_of(turn, asked, history)
     money, most = asked.by_money, asked.what is Asks.MOST
+    if 1 < asked.count < len(among):
+        found = queries.outermost(among, asked.count, money=money, most=most)
+        return short.outermost(turn.say, found, among, money=money, most=most)
     wanted = (not most, most) if asked.both else (most,)
-    found = [(one, queries.extreme(among, money=money, most=one)) for one in wanted]
-    newest = found[-1][1][0].bill_month
+    each = [(one, queries.extreme(among, money=money, most=one)) for one in wanted]
+    newest = each[-1][1][0].bill_month
     turn.remember(replace(turn.memory, shown=(newest.year, newest.month)))
-    return [short.extreme(turn.say, b, among, money=money, most=one) for one, b in found]
+    return [short.extreme(turn.say, b, among, money=money, most=one) for one, b in each]
 
 
 def _each(turn: Turn, asked: Asked, history: History) -> Lines:
@@ -169,53 +174,6 @@ def _used(turn: Turn, _: Asked, history: History) -> Lines:
     if not bills:
         raise HistoryError(Trouble.NO_BILL)
     return short.each(turn.say, bills)
-
-
-def _compared(turn: Turn, asked: Asked, history: History) -> Lines:
-    spans = [bills_of_span(turn, span, history) for span in turn.heard.spans if span.of_bills]
-    if len(spans) > 1 and all(spans[:2]) and any(len(one) > 1 for one in spans[:2]):
-        return short_account.of_two_spans(turn.say, Sum(spans[0]), Sum(spans[1]))
-    return [short.compared(turn.say, *_two(turn, asked, history))]
-
-
-def _why_more(turn: Turn, asked: Asked, history: History) -> Lines:
-    """The parts add up to the fen; only of bills that are right, and by one price list."""
-    two = _two(turn, asked, history)
-    if two[0].charged <= two[1].charged:
-        return [short.compared(turn.say, *two)]
-    later, earlier = _found(turn, history, two)
-    parts = queries.parts_of_more(later, earlier)
-    return [] if parts is None else short.why_more(turn.say, later, earlier, parts)
-
-
-def _two(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, BillRecord]:
-    """Two months that are named; one, and the bill before or of the year before."""
-    named = [history.bill(m.month, m.year) for m in turn.heard.months]
-    bills = [bill for bill in named if bill]
-    newest = history.bill()
-    if newest is None or (named and not bills):
-        raise HistoryError(Trouble.NO_BILL)
-    shown = turn.memory.shown
-    if asked.of_that and shown and (told := history.bill(shown[1], shown[0])):
-        newest = told
-    if len(bills) >= 2:
-        later, earlier = sorted(bills[:2], key=lambda bill: bill.bill_month, reverse=True)
-        return later, earlier
-    against = asked.between or asked.what is not Asks.WHY_MORE  # 为啥8月多 is about August
-    if bills and bills[0] != newest and not asked.last_year and against:
-        return newest, bills[0]
-    later = bills[0] if bills else newest
-    month = later.bill_month
-    if asked.last_year:
-        before = history.bill(month.month, month.year - 1)
-    else:
-        before = next((b for b in reversed(history.bills) if b.bill_month < month), None)
-    if before is None and not asked.last_year and later == history.bills[0]:
-        raise FirstBillError
-    if before is None:
-        wanted = month.replace(year=month.year - 1) if asked.last_year else None
-        raise HistoryError(Trouble.NO_BILL, wanted)
-    return later, before
 
 
 def _found(turn: Turn, history: History, bills: Iterable[BillRecord]) -> list[Findings]:
@@ -280,6 +238,8 @@ _HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     **dict.fromkeys((*OF_THE_ANSWER, Asks.READ, Asks.ALLOWANCE), _of_answer),
     **dict.fromkeys(SUPPOSED, _supposed),
     **about_doubts.HANDLERS,
+    **comparing.HANDLERS,
+    **about_use.HANDLERS,
     Asks.TIER_KWH: _tier_kwh,
     Asks.TIER_YES: _tier_yes,
     Asks.TIER_MONTHS: _tier_months,
@@ -290,8 +250,6 @@ _HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     Asks.LEAST: _extreme,
     Asks.EACH: _each,
     Asks.USED: _used,
-    Asks.COMPARED: _compared,
-    Asks.WHY_MORE: _why_more,
     Asks.TIER_SINCE: _tier_since,
     Asks.TIER_COST: _tier_cost,
     Asks.NEXT_MONTH: _next_month,

@@ -9,8 +9,6 @@ from bot.bills.findings import Findings
 from bot.customer.turn import Turn
 from bot.hearing.spans import this_month
 
-_ROUNDED = 1  # yuan: people leave out jiao and fen
-
 
 def remark(turn: Turn, found: Findings) -> str:
     """The remark, or empty."""
@@ -27,7 +25,7 @@ def remark(turn: Turn, found: Findings) -> str:
         )
     said = heard.amount_said
     charged = found.bill.charged
-    if said and not said.low - _ROUNDED < charged < said.high + _ROUNDED:
+    if said and not said.holds(charged):
         return turn.say(
             "You speak of {said}, but this bill on file is {charged}. Does your {said} belong to "
             "another month or another account? Send the month, or a picture of the bill.",

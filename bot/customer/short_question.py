@@ -8,7 +8,6 @@ from bot.contract.messages import Action, Reply
 from bot.customer import about_case, about_office, acting, follow_up, identify, questions
 from bot.customer.turn import Turn
 from bot.hearing.asks import OF_A_BILL, OF_ALL_TOO, OF_THE_BOOK, Asked, Asks
-from bot.hearing.heard import Heard
 from bot.hearing.questions import asked_of
 
 MAYBE = 0.3  # a share at which it is tried, before it is said that nothing was understood
@@ -20,7 +19,7 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     """The short answer; empty where none is asked for, or the account is."""
     asked = turn.heard.asked
     heard = turn.heard
-    if asked is None or heard.complains or heard.puts_bill or _names_a_month(heard):
+    if asked is None or heard.complains or heard.puts_bill or _asks_on(turn):
         return ()
     without = asked.what in OF_THE_BOOK or asked.what in _WITHOUT_ACCOUNT
     if not without and identify.awaits(turn) and not turn.bound:
@@ -34,13 +33,14 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     if replies:
         follow_up.understood(turn)
     if replies and turn.bound:  # whose account it is was not asked for
-        follow_up.remember(turn, turn.memory.last or Action.BILL)
+        follow_up.remember(turn, turn.memory.last or Action.BILL, asked=turn.text)
     return replies
 
 
-def _names_a_month(heard: Heard) -> bool:
-    """Whether another month alone is named, of which the same is asked (8月呢)."""
-    return heard.asks_on and len(heard.months) == 1
+def _asks_on(turn: Turn) -> bool:
+    """Whether another month alone is named, of which the same is asked (8月呢, 去年呢)."""
+    heard = turn.heard
+    return heard.asks_on and (len(heard.months) == 1 or bool(turn.memory.asked))
 
 
 def likely(turn: Turn) -> tuple[Reply, ...]:
@@ -60,4 +60,7 @@ def _told(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
         return _WITHOUT_ACCOUNT[asked.what](turn, asked)
     if asked.what in OF_ALL_TOO and not turn.bound:
         return acting.act(turn, Action.RULE)
-    return questions.answer(turn, asked)
+    told = questions.answer(turn, asked)
+    if asked.what is Asks.WHY_MORE and not told and turn.bound:
+        return acting.act(turn, Action.WHY)  # of a first bill, or of one that is wrong
+    return told

@@ -15,7 +15,10 @@ from bot.hearing.what_if import what_if_in
 LIKELY = 0.5  # a share by which the model is mostly right; tried on phrases held out of training
 SURER = 0.65  # and one by which it outweighs words that stand in many questions
 # Whoever says 图 wants one, whatever it is of; 元旦后来 asks for no year's end.
-_SAID_OUTRIGHT = {Asks.PICTURE, Asks.LADDER, Asks.HOURS}
+_SAID_OUTRIGHT = {
+    Asks.PICTURE, Asks.LADDER, Asks.HOURS, Asks.EXPECTED, Asks.SAVED, Asks.SINCE_METER,
+    Asks.NEXT_MONTH,
+}  # fmt: skip
 Question = tuple[Asked | None, Matter | None]
 
 
@@ -28,6 +31,8 @@ def question_in(heard: str, figures: Iterable[Entity], guess: Scored | None) -> 
     matter = matter_in(heard)
     if supposed:
         return asked, matter
+    if asked is not None and asked.what is Asks.NEXT_READING:
+        return asked, None  # of the account, and not what the book says of reading days
     drawn = asked is not None and asked.what in _SAID_OUTRIGHT
     if guess is None or len(heard) > LONGEST or drawn:
         return asked, matter

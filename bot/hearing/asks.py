@@ -106,6 +106,9 @@ class Asks(StrEnum):
     IN_CHARGE = "in_charge"
     IF_MOVED = "if_moved"
     IF_CLOSED = "if_closed"
+    EXPECTED = "expected"
+    SAVED = "saved"
+    SINCE_METER = "since_meter"
 
 
 # Of the answer just given; without one they ask for nothing.
@@ -126,6 +129,16 @@ SUPPOSED = {
 }  # fmt: skip
 
 
+# 那12月呢 after one of these asks the same of that month.
+OF_ANY_MONTH = SUPPOSED | {
+    Asks.SUM, Asks.MOST, Asks.LEAST, Asks.AVERAGE, Asks.EACH, Asks.COMPARED, Asks.WHY_MORE,
+    Asks.TIER_SINCE, Asks.TIER_COST, Asks.TIER_KWH, Asks.TIER_YES, Asks.TIER_MONTHS,
+    Asks.NEXT_MONTH, Asks.SHOULD_BE, Asks.DIFFERENCE, Asks.WORKING, Asks.USED, Asks.READ,
+    Asks.PRICE, Asks.WHICH_TIER, Asks.PER_DAY, Asks.OVER, Asks.AVERAGE_PRICE, Asks.PERIODS,
+    Asks.FORMULA, Asks.MORE_HOME, Asks.SHARE,
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A short question.
@@ -141,6 +154,7 @@ class Asked:
         of_that: of the bill that was named last.
         of_those: of the months that were told last.
         both: the most and the least.
+        count: how many months of the most or least.
         between: two are set against each other.
         by: 1 or -1 where the figure is so many more or less.
     """
@@ -156,4 +170,5 @@ class Asked:
     of_that: bool = False
     of_those: bool = False
     both: bool = False
+    count: int = 1
     between: bool = False

@@ -41,6 +41,7 @@ class Mark(StrEnum):
     MISTOOK = "mistook"  # the customer misread or misremembered
     PAYMENT = "payment"  # money that was paid and has not come
     MORE = "more"  # so many kWh more or less, not in all
+    WHETHER = "whether"  # whether it comes to that, by how it is used now
     LEFT = "left"  # what is left of a tier
     ASKS = "asks"  # how much, or to look up
     BACK = "back"  # money back
@@ -98,7 +99,7 @@ _IN_SHORT: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
                 r"(?:[我俺]家?|家里|这个?月|上个?月|本月|\d{1,2}月份?)*的?(?:电费|账单|用电)(?:情况)?$"
             ),
         ),
-        (Mark.THAT, r"那个?月|那张|那[次回](?!事)"),
+        (Mark.THAT, r"[那嗰]个?月|[那嗰]张|[那嗰][次回](?!事)"),
         (
             Mark.WHY_ASKED,
             (
@@ -242,6 +243,10 @@ _ANYWHERE: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
         ),
         (Mark.DATA, r"删|信息|隐私|资料|泄|号码|电话|短信|记录|数据|注销"),
         (Mark.THEFT, r"[偷窃盗]电|绕(?:过|开)?电?表|私[接拉]|接(?:到)?表前"),
+        (
+            Mark.WHETHER,
+            r"(?:会不会|会唔会|能不能|是不是)[^,。]{0,6}(?:[超到进上跳]|用完)|会[^,。]{0,5}(?:超|用完|[进到上跳][^,。]{0,3}档)[^,。]{0,4}[吗么不嘛吧]",
+        ),
         (Mark.LEFT, r"还(?:剩|有|差|能)|剩|离|距"),
         (Mark.ASKS, r"多少|几多|好多|几块|查"),
         (Mark.MORE, r"多用|少用|再用|省"),

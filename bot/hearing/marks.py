@@ -113,6 +113,11 @@ _OF_THIS_BILL = re.compile(r"(?:收|扣|要|交|单子?|电费|这个?月|这[�
 _NEARLY = re.compile(
     r"(?:不到|不足|将近|接近|快要?|近|小|大概|大约|差不多|约|可能|估计|估摸)有?了?$"
 )
+# 多了12块 tells by how much it is more, and not how much it is.
+_MORE_BY = re.compile(
+    r"(?:[多贵涨高少降跌](?:了|出|咗|出来|收|交|扣|掏|花)?(?:我|俺)?(?:了)?|便宜了?|差了?)(?:有|将近|差不多|大概|快)?$"
+)
+_SO = re.compile(r"对[不没吗吧嘛么]|是不是|是吧|[吗吧么嘛][??]*$")
 _OF_ANOTHER = re.compile(
     r"(?<!电)费|换表|装表|上(?=[个月次回期年半])|以前|平时|往常|去年|原来|邻居|隔壁|对门|别人|人家|他家|她家|退|多收|多交"
 )
@@ -201,21 +206,38 @@ class Said:
     low: Decimal
     high: Decimal
 
+    def holds(self, yuan: Decimal) -> bool:
+        """Whether it is that amount, as people leave out jiao and fen."""
+        return self.low - 1 < yuan < self.high + 1
+
 
 def amount_of_bill(heard: str, figures: Iterable[Entity]) -> Said | None:
     """What this bill is said to be, where one amount alone is named."""
-    amounts = [e for e in figures if e.kind is EntityKind.AMOUNT]
-    if len(amounts) != 1 or _OF_ANOTHER.search(heard):
+    if _OF_ANOTHER.search(heard):
         return None
+    amount, before = _one_amount(heard, figures)
+    if _MORE_BY.search(before) or not _OF_THIS_BILL.search(_NEARLY.sub("", before)):
+        return None
+    return amount
+
+
+def difference_said(heard: str, figures: Iterable[Entity]) -> Said | None:
+    """By how much a bill is said to be more or less, where that is asked: 多了十来块,对不对."""
+    amount, before = _one_amount(heard, figures)
+    return amount if _MORE_BY.search(before) and _SO.search(heard) else None
+
+
+def _one_amount(heard: str, figures: Iterable[Entity]) -> tuple[Said | None, str]:
+    """The one amount that is named, and the words before it."""
+    amounts = [e for e in figures if e.kind is EntityKind.AMOUNT]
+    if len(amounts) != 1:
+        return None, ""
     (amount,) = amounts
-    before = heard[: amount.start]
     low = amount.least
     high = amount.value if isinstance(amount.value, Decimal) else amount.high
     if low is None or high is None:
-        return None
-    if not _OF_THIS_BILL.search(_NEARLY.sub("", before)):
-        return None
-    return Said(amount.text, low, high)
+        return None, ""
+    return Said(amount.text, low, high), heard[: amount.start]
 
 
 def case_number_in(text: str) -> str:
@@ -228,4 +250,6 @@ def puts_bill(plain: str, entities: Iterable[Entity]) -> bool:
     """Whether a bill is put forward by two of its figures, and it is asked whether it is right."""
     kinds = {e.kind for e in entities if e.value is not None}
     beside = kinds & {EntityKind.KWH, EntityKind.MONTH}
+    if difference_said(plain, entities):
+        return False
     return bool(beside) and EntityKind.AMOUNT in kinds and _RIGHT.search(plain) is not None

@@ -17,7 +17,7 @@ from bot.hearing.total import total
 SHORT = 30  # characters; a longer text tells a story, and is asked about as a whole
 
 
-_WHICH = r"(?:哪个?|几|那一?个?)月份?"
+_WHICH = r"(?:哪(?:几|[两二三四五六2-6])?个?|几|那一?个?)月份?"
 _WHEN = r"(?:啥时候|什么时候|几时|多久|哪天|几天|多长时间|什么时间|啥时|啥时侯|什么时侯|好久|何时|点时)"
 _MUCH = r"(?:多少|几块|几多|几度|好多)"
 # The first that fits is meant.
@@ -81,10 +81,15 @@ _PATTERNS: tuple[tuple[Asks, str], ...] = (
         r"^(?:那|到底|究竟)*(?:[贵多高涨]|多出来)(?:了)?(?:在)?(?:哪|哪儿|哪里|哪块|啥地方|什么地方)了?[呢啊??]*$"
         r"|^(?:那|所以|就)?(?:是|是不是|莫不是)(?:因为|不是)?(?:我|俺|我们)?(?:家)?(?:这个月)?(?:用|使)(?:得|的)?(?:太)?多了(?:吗|呗|吧|呢|啊)?[??]*$"
         r"|(?:为什么|为啥|咋|怎么|点解|爪子)[^,。]{0,8}(?:贵|多|高|涨)(?:了|咗)(?:这么|恁|咁|那么|好|一大?截|一倍|一半|许|[几一二三四五六七八九十百廿\d]+)|^(?!.*(?:以内|不是说)).*\d月(?:份)?(?:才|就|只)(?:有)?\d"
-        r"|(?:为什么|为啥|咋|怎么).{0,12}比.{1,10}(?:贵|多|高)|比.{1,8}(?:贵|多|高)[^,。]{0,6}(?:为什么|为啥|咋回事|怎么回事)",
+        r"|(?:为什么|为啥|咋|怎么|点解|为何|啷个|做乜).{0,12}比.{1,10}(?:贵|多|高)|比.{1,8}(?:贵|多|高)[^,。]{0,6}(?:为什么|为啥|咋回事|怎么回事)",
+    ),
+    (
+        Asks.COMPARED,
+        r"比.{1,9}(?:多|少|贵|便宜|高|低|涨|降)了?[^,。]{0,8}[,。]?(?:对吧|对吗|对不对|是不是|是吧|没错吧|对么)"
+        r"|(?:最近|这|上|后)?(?:两|俩|2)(?:次|张|期|回|张单子)[^,。]{0,4}(?:比|差)[^,。]{0,4}[,。]?[^,。]{0,8}$|(?:最近|这|后)(?:两|俩|2)(?:次|张|期|回|个月)[^,。]{0,4}哪[^,。]{0,6}(?:多|少|贵|高)",
     ),
     (Asks.COMPARED, rf"去年同期|(?:今年)?(?:和|跟|与|比)去年(?:同期|比|相比)|(?:跟|和|同|与).{{1,6}}(?:相)?比(?:一比|较|起来)?(?:呢|怎么样|咋样|多了?还是少了?)?[??]*$|^那?(?:多|少)(?:用|交|花)了?{_MUCH}(?:度|钱)?[嘛呢啊??]*$|比.{{1,8}}(?:多|少|贵|便宜|高|低)了?(?:用了?|交了?)?{_MUCH}"),
-    (Asks.AVERAGE, rf"^(?:那)?平均(?:每|一)?个?月?(?:呢|嘞|多少)?[??]*$|(?:平均|均下来|每个?月大概|一个月大概).{{0,10}}{_MUCH}|{_MUCH}.{{0,4}}平均"),
+    (Asks.AVERAGE, rf"^(?:那)?平均(?:每|一)?个?月?(?:呢|嘞|多少)?[??]*$|(?:每|一)个?月(?:下来)?(?:合|摊|划|均)(?:下来|到)?{_MUCH}|(?:平均|均下来|每个?月大概|一个月大概).{{0,10}}{_MUCH}|{_MUCH}.{{0,4}}平均"),
     (
         Asks.EACH,
         rf"(?:每个?月|各个?月|逐月|一个月一个月).{{0,8}}(?:列|都|分别|{_MUCH})|分别.{{0,6}}{_MUCH}"
@@ -103,6 +108,30 @@ _PATTERNS: tuple[tuple[Asks, str], ...] = (
 )  # fmt: skip
 # These mean the same whatever else is said.
 _CERTAIN = (
+    (
+        Asks.WHY_MORE,
+        r"^(?:那|到底|究竟|这|你说|所以|它|,)*(?:个?月|回|次|张|钱|电费|账单)?(?:到底|究竟|都|是)*(?:[贵多高涨]|多出来)(?:了|的)?(?:是)?(?:在)(?:哪|啥|什么)(?:儿|里|块|地方|一?块)?了?[呢啊呀??]*$",
+    ),
+    (
+        Asks.EXPECTED,
+        rf"^(?!.*\d+(?:度|个字)).*(?:(?:估|预计|预估|大概|大约|可能|差不多)[^,。]{{0,4}}(?:下个?月|下一?期|下回|下次)[^,。]{{0,8}}{_MUCH}|(?:下个?月|下一?期|下回|下次)(?:我家|俺家|的|电费|,)*(?:估计|估摸|估|大概|大约|预计|差不多|可能)[^,。]{{0,8}}{_MUCH})",
+    ),
+    (
+        Asks.SAVED,
+        rf"^(?!.*[比跟和]).*(?:省|少交|少花|便宜)下?了(?:我|俺|我们|我家)?{_MUCH}",
+    ),
+    (
+        Asks.SINCE_METER,
+        r"(?:换(?:了|过|完|上)?(?:新|电|个|块|智能)*表|新(?:电)?表)[^,。]{0,6}(?:后|以来|过后|之后|以后|就|是不是|比)[^,。]{0,8}(?:快|多用|费电|走得|跑得)",
+    ),
+    (
+        Asks.TIER_COST,
+        rf"(?:多出来|超出?)(?:的|了)?(?:那|这)?\d+(?:度|个字)[^,。]{{0,6}}多?(?:收|交|花|掏)了?(?:我|俺)?{_MUCH}",
+    ),
+    (
+        Asks.NEXT_READING,
+        r"(?:下次|下回|下一次|下个月)[^,。]{0,4}(?:啥时候|什么时候|几号|哪天|几时|好久)[^,。]{0,4}抄|(?:好久|多久|几天|几个月|多长时间|隔多久)[^,。]{0,3}抄(?:一)?(?:次|回|表)|抄表[^,。]{0,4}(?:好久|多久|几个月|多长时间)[^,。]{0,3}(?:一次|一回)",
+    ),
     (
         Asks.AVERAGE_PRICE,
         r"均价|(?:平均|综合)(?:的)?(?:电|单)价|平均(?:下来)?每?一?度(?:电)?(?:是)?(?:多少|几)",
@@ -134,7 +163,7 @@ _IF = re.compile(r"^(?!.*(?:一年|全年|年用)).*(?:下个?月|下一?期|再
 _ABOUT_RULES = re.compile(r"额度|基数|标准|规定|按月还是|按月平均|能不能|一档一年|能多")
 _OF_A_BILL = {EntityKind.KWH, EntityKind.AMOUNT}
 _BELOW = re.compile(r"以下|不到|没到|低于|少于|没超|不足|不满")
-_THAT = re.compile(r"那个?月|那次|那张|那回")
+_THAT = re.compile(r"[那嗰]个?月|[那嗰][次张回]")
 _AGAINST = re.compile(r"比|较|差额|相差|差(?:了)?(?:多少|几)")
 _LAST_YEAR = re.compile(r"去年|同比")
 _BOTH = re.compile(
@@ -149,10 +178,15 @@ _HOW_MUCH = re.compile(rf"{_MUCH}|(?:度|电)(?:呢|喃|嘞)[??]*$")
 _METER_TEST = re.compile(r"毛病|校|检定|检验|表")
 _LEFT = re.compile(r"还能|还剩|剩下|剩多少|还有多少|离")
 _OTHERS = re.compile(r"隔壁|邻居|别人|人家|老[王李张刘陈]|他家|她家|大家|全村")
-_MONEY = re.compile(r"钱|费|块|元|贵|便宜|花|交|掏|省")
+_MONEY = re.compile(r"钱|费(?!电)|块|元|贵|便宜|花|交|掏|省(?!电)")
+_SEVERAL = re.compile(
+    r"哪([几两二三四五六2-6])个?月|最[^,。]{1,3}的?(?:是|有)?([两二三四五六2-6])个月|前([两二三四五六2-6])[名位个]"
+)
+_COUNT = {"几": 3, "两": 2} | {n: i for i, n in enumerate("二三四五六", 2)}
 _YEARS = {"今年": 0, "去年": -1, "前年": -2}
 _YEAR = re.compile(r"今年|去年|前年|(20\d\d)年")
 _ALL_HOMES = re.compile(r"[两二三几](?:个?户|[处边家套])|都加|全部户")
+_OF_THE_YEAR = {Asks.TIER_KWH, Asks.SAVED}  # of a bill, unless 全年, 一共 is said
 _RULE_KINDS = {Asks.SUM, Asks.AVERAGE, Asks.EACH, Asks.USED}
 
 
@@ -207,12 +241,21 @@ def asked_of(what: Asks, heard: str, figures: Iterable[Entity]) -> Asked:
         by=-1 if _BELOW.search(heard) else 1,
         tier=tier,
         last_year=_LAST_YEAR.search(heard) is not None,
-        year=0 if what is Asks.TIER_KWH and _IN_ALL.search(heard) else _year(heard),
+        year=0 if what in _OF_THE_YEAR and _IN_ALL.search(heard) else year_in(heard),
         all_homes=_ALL_HOMES.search(heard) is not None,
+        count=_count(heard),
     )
 
 
-def _year(heard: str) -> int | None:
+def _count(heard: str) -> int:
+    """Of how many months the most is asked: 哪三个月; one where no number is named."""
+    found = _SEVERAL.search(heard)
+    said = next(filter(None, found.groups())) if found else "1"
+    return _COUNT.get(said) or int(said)
+
+
+def year_in(heard: str) -> int | None:
+    """The year that is named: 0 is this year, -1 the last."""
     found = _YEAR.search(heard)
     if found is None:
         return None

@@ -7,6 +7,7 @@ meant must be asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -47,6 +48,14 @@ def with_feasts_of(spans: Iterable[Span], heard: str, day: date) -> tuple[Span, 
     """The same where each feast without its year is the latest one as seen from that day."""
     then = {span.start: span for span in spans_of(heard, day) if span.feast}
     return tuple(then.get(span.start, span) if span.feast else span for span in spans)
+
+
+_AGAINST = re.compile(r"(?:比(?:起|较)?|跟|和|与|同|较)(?:我家|俺家|那个?|之前|以前|前面)*$")
+
+
+def is_set_against(heard: str, span: Span) -> bool:
+    """Whether something is set against the days of that span: 比7月多多少, 跟7月比."""
+    return _AGAINST.search(heard[: span.start]) is not None
 
 
 def this_month(today: date) -> Month:

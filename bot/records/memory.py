@@ -115,6 +115,7 @@ class Memory:
         remark: what they wrote last; the same owner.
         listed: the words by which cases were listed last; the same owner.
         months: year and month of each bill that was told together; the same owner.
+        asked: the short question that was answered last, in its words; the same owner.
         matter: the topic of the handbook that was told last; its answers change it.
         said: what the last answer was, as a fingerprint; the follow-ups change it.
         child: whoever writes said to be under 14; `bot.customer.children` changes it.
@@ -133,6 +134,7 @@ class Memory:
     listed: str = ""
     shown: tuple[int, int] | None = None
     months: tuple[tuple[int, int], ...] = ()
+    asked: str = ""
     matter: str = ""
     said: str = ""
     held: tuple[Held, ...] = ()

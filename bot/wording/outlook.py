@@ -43,6 +43,8 @@ def outlook(
                 price=say.price(view.next_price or view.price),
             )
         )
+    elif _lasts(view):
+        lines.append(say("· At your present pace this tier lasts to the end of the year."))
     if view.as_of and view.as_of < today:
         lines.append(say("· What you used since that reading is not counted yet."))
     if other.allowance.limits != allowance.limits:
@@ -50,6 +52,23 @@ def outlook(
     text = "\n".join(lines)
     doubt = "\n".join(may_differ(say, unknown))
     return _headline(say, view), f"{text}\n\n{doubt}" if doubt else text
+
+
+def _lasts(view: Outlook) -> bool:
+    """Whether the tier surely lasts to the end of the cycle, at the pace of the last readings."""
+    if not (view.pace and view.left is not None and view.as_of and view.starts_again):
+        return False
+    return view.left / view.pace > (view.starts_again - view.as_of).days
+
+
+def whether(say: Words, view: Outlook) -> str:
+    """Whether this tier will be used up: yes or no first; empty where that is not known."""
+    if view.runs_out:
+        return say(
+            "At your present pace yes: in {month} this tier is used up.",
+            month=say.month(view.runs_out),
+        )
+    return say("At your present pace no.") if _lasts(view) else ""
 
 
 def up_to(say: Words, views: tuple[Outlook, Outlook], tier: int) -> list[str]:

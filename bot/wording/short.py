@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
-from bot.bills.queries import Above, More, Sum
+from bot.bills.queries import Above, Sum
 from bot.records.account import BillRecord
 from bot.wording.catalogue import Words
 from tariff_rules import AssessedSettlement
@@ -119,6 +119,29 @@ def extreme(
     return say("Least was used in {month}: {kwh}, {charged} ({span}).", **figures)
 
 
+def outermost(
+    say: Words,
+    bills: Sequence[BillRecord],
+    among: Sequence[BillRecord],
+    *,
+    money: bool,
+    most: bool,
+) -> list[str]:
+    """The highest or lowest bills, a line each."""
+    figures = {"count": len(bills), "span": span_text(say, among)}
+    if money:
+        head = (
+            say("The {count} dearest months ({span}):", **figures)
+            if most
+            else say("The {count} cheapest months ({span}):", **figures)
+        )
+    elif most:
+        head = say("The {count} months with the most kWh ({span}):", **figures)
+    else:
+        head = say("The {count} months with the fewest kWh ({span}):", **figures)
+    return [head, *each(say, bills)]
+
+
 def each(say: Words, bills: Sequence[BillRecord]) -> list[str]:
     """A line a bill."""
     return [
@@ -130,74 +153,6 @@ def each(say: Words, bills: Sequence[BillRecord]) -> list[str]:
         )
         for bill in bills
     ]
-
-
-def compared(say: Words, bill: BillRecord, before: BillRecord) -> str:
-    """By how much a bill differs from another."""
-    figures = {
-        "month": say.month(bill.bill_month),
-        "other": say.month(before.bill_month),
-        "kwh": _differs(say, say.kwh(abs(bill.kwh - before.kwh)), bill.kwh - before.kwh),
-        "money": _differs(
-            say, say.money(abs(bill.charged - before.charged)), bill.charged - before.charged
-        ),
-        "kwh_other": say.kwh(before.kwh),
-        "kwh_this": say.kwh(bill.kwh),
-        "money_other": say.money(before.charged),
-        "money_this": say.money(bill.charged),
-    }
-    return say(
-        "{month} against {other}: {kwh} ({kwh_other} → {kwh_this}), {money} ({money_other} → "
-        "{money_this}).",
-        **figures,
-    )
-
-
-def _differs(say: Words, by: str, difference: Decimal) -> str:
-    if not difference:
-        return say("the same")
-    return say("{by} more", by=by) if difference > 0 else say("{by} less", by=by)
-
-
-def why_more(say: Words, later: Findings, earlier: Findings, parts: More) -> list[str]:
-    """Why one bill is higher than another, to the fen."""
-    more_kwh = later.bill.kwh - earlier.bill.kwh
-    lines = [
-        say(
-            "{month} ({now}) is {difference} more than {other} ({before}).",
-            month=say.month(later.bill.bill_month),
-            other=say.month(earlier.bill.bill_month),
-            now=say.money(later.bill.charged),
-            before=say.money(earlier.bill.charged),
-            difference=say.money(later.bill.charged - earlier.bill.charged),
-        )
-    ]
-    figures = {"kwh": say.kwh(abs(more_kwh)), "price": say.price(parts.price),
-               "money": say.money(abs(parts.by_use))}  # fmt: skip
-    if more_kwh > 0:
-        lines.append(say("· {kwh} more were used: × {price} = {money}", **figures))
-    elif more_kwh < 0:
-        lines.append(say("· {kwh} less were used: × {price} = {money} less", **figures))
-    if parts.by_tier > 0:
-        lines.append(
-            say(
-                "· more of it lies in higher tiers, where a kWh costs more: {money}",
-                money=say.money(parts.by_tier),
-            )
-        )
-    elif parts.by_tier < 0:
-        lines.append(
-            say("· less of it lies in higher tiers: {money} less", money=say.money(-parts.by_tier))
-        )
-    spans = [one.billed.settlement for one in (later, earlier)]
-    lines.append(
-        say(
-            "· {days} days were read this time, {before} the time before.",
-            days=(spans[0].last - spans[0].first).days,
-            before=(spans[1].last - spans[1].first).days,
-        )
-    )
-    return lines
 
 
 def tier_since(say: Words, found: Findings | None, tier: int, among: Sequence[BillRecord]) -> str:

@@ -39,9 +39,10 @@ def bill_is_here(say: Words, bill: BillRecord) -> str:
     return say("It is there: {bill}.", bill=bills_text(say, [bill]))
 
 
-def next_reading(say: Words, last: date, ahead: date | None, phone: str) -> Lines:
-    """When it was read last, and when it may be read next."""
+def next_reading(say: Words, last: date, ahead: date | None, often: int, phone: str) -> Lines:
+    """When it was read last, when it may be read next, and every how many months it is."""
     ask = phone or "95598"
+    every = say("It is read once a month.") if often == 1 else say("It is read every second month.")
     if ahead is None:
         lines = [say("It was read last on {day}. The next day {phone} tells.",
                      day=say.day(last), phone=ask)]  # fmt: skip
@@ -49,6 +50,7 @@ def next_reading(say: Words, last: date, ahead: date | None, phone: str) -> Line
         lines = [
             say("By the readings so far around {day}; it was read last on {last}.",
                 day=say.day(ahead), last=say.day(last)),
+            every,
             say("The exact day {phone} tells. By when a bill is to be paid is not on file here.",
                 phone=ask),
         ]  # fmt: skip
@@ -194,6 +196,15 @@ def household(say: Words, found: Findings, fact: Mapping[str, Any], rule: Househ
         lines.append(say("· The bills were made without it; that is our responsibility."))
     reading = found.assessment.reading
     return [*lines, say("· {what}", what=allowance_line(say, reading))]
+
+
+def no_more_persons(say: Words, persons: Decimal) -> str:
+    """One person more brings no more, where the rule has one step only."""
+    return say(
+        "· With {count} it stays the same: the rule has one step. Tell the counter, so that the "
+        "entry is right.",
+        count=say.number(persons),
+    )
 
 
 def by_periods(say: Words, month: date, counted: Sequence[tuple[str, Decimal]]) -> Lines:
