@@ -10,7 +10,7 @@ from bot.customer import identify
 from bot.customer.turn import Turn
 from bot.handbook.book import book_of
 from bot.handbook.entry import Entry
-from bot.hearing.asks import GENERAL
+from bot.hearing.asks import GENERAL, Asks
 from bot.hearing.topics import Matter
 from bot.wording import handbook
 from bot.wording.labels import label
@@ -121,7 +121,10 @@ def _is_of_their_own(turn: Turn, matter: Matter) -> bool:
     """Whether the bill told last, a case of this chat or the binding is what is asked about."""
     if (matter.topic, matter.point) in _OF_THE_LAST_BILL:
         return turn.memory.last is not None
-    if matter.topic == "account_number":
+    asked = turn.heard.asked
+    if matter.topic == "reading" and asked and asked.what is Asks.NEXT_READING:
+        return bool(turn.bound)  # when theirs is read, and not what the book says of it
+    if matter.topic == "account_number" and matter.point != "meter":
         return identify.is_waiting(turn)
     own = (matter.topic, matter.point) == ("complaining", "own")
     return own and turn.store.cases.unfinished(turn.chat) is not None

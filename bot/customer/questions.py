@@ -78,10 +78,20 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
         return (bill_answers.no_answer(turn, account_no, error),)
     if not lines:
         return ()
+    _note_month(turn, history)
     first, *rest = lines
     third = Action.LADDER if asked.what in _OVER_THE_YEAR else Action.HUMAN
     reply = reply_with(turn.say, first, "\n".join(rest), Action.WHY, Action.LEFT, third)
     return (bill_answers.gated(turn, reply, Action.BILL, account_no),)
+
+
+def _note_month(turn: Turn, history: History) -> None:
+    """The one month that was named is what 那个月 means from now on."""
+    named = turn.heard.months
+    bill = history.bill(named[0].month, named[0].year) if len(named) == 1 else None
+    if bill:
+        month = bill.bill_month
+        turn.remember(replace(turn.memory, shown=(month.year, month.month)))
 
 
 def _sum(turn: Turn, asked: Asked, history: History) -> Lines:

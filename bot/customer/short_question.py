@@ -11,7 +11,8 @@ from bot.hearing.asks import OF_A_BILL, OF_ALL_TOO, OF_THE_BOOK, Asked, Asks
 from bot.hearing.questions import asked_of
 
 MAYBE = 0.3  # a share at which it is tried, before it is said that nothing was understood
-_OF_CASES = set(about_case.ANSWERS)
+# Not to be guessed: what is asked of a case, and that all is well.
+_NO_GUESS = {*about_case.ANSWERS, Asks.FINE, Asks.PRAISE}
 _WITHOUT_ACCOUNT = {**about_office.ANSWERS, **about_case.ANSWERS}
 
 
@@ -49,7 +50,7 @@ def likely(turn: Turn) -> tuple[Reply, ...]:
     if not turn.bound:
         return ()
     book, _, name = guess.intent.partition(".") if guess else ("", "", "")
-    if guess and guess.share >= MAYBE and book == "asks" and name not in _OF_CASES:
+    if guess and guess.share >= MAYBE and book == "asks" and name not in _NO_GUESS:
         asked = asked_of(Asks(name), heard.plain, heard.understood.entities)
         return answer(replace(turn, heard=replace(heard, asked=asked)))
     return acting.act(turn, Action.WHY) if heard.months or heard.tells_bill else ()

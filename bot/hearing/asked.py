@@ -32,7 +32,7 @@ def question_in(heard: str, figures: Iterable[Entity], guess: Scored | None) -> 
     if supposed:
         return asked, matter
     if asked is not None and asked.what is Asks.NEXT_READING:
-        return asked, None  # of the account, and not what the book says of reading days
+        return asked, matter
     drawn = asked is not None and asked.what in _SAID_OUTRIGHT
     if guess is None or len(heard) > LONGEST or drawn:
         return asked, matter

@@ -195,12 +195,12 @@ def asked_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
     """The short question that a plain text asks; None where it asks none of these."""
     if len(heard) > SHORT or _OTHERS.search(heard):
         return None
+    figures = tuple(figures)
     certain = next((one for one, pattern in _FIRST if pattern.search(heard)), None)
     if certain is not None:
-        return Asked(certain)
+        return asked_of(certain, heard, figures)
     if _ABOUT_RULES.search(heard):
         return None
-    figures = tuple(figures)
     used = [e.value for e in figures if e.kind is EntityKind.KWH and isinstance(e.value, Decimal)]
     tiers = [e.value for e in figures if e.kind is EntityKind.TIER]
     if len(used) == 1 and _IF.search(heard) and _HOW_MUCH.search(heard):

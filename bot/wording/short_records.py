@@ -42,7 +42,9 @@ def bill_is_here(say: Words, bill: BillRecord) -> str:
 def next_reading(say: Words, last: date, ahead: date | None, often: int, phone: str) -> Lines:
     """When it was read last, when it may be read next, and every how many months it is."""
     ask = phone or "95598"
-    every = say("It is read once a month.") if often == 1 else say("It is read every second month.")
+    every = (
+        say("It is read once a month.") if often == 1 else say("It is read every second month.")
+    )
     if ahead is None:
         lines = [say("It was read last on {day}. The next day {phone} tells.",
                      day=say.day(last), phone=ask)]  # fmt: skip

@@ -25,6 +25,7 @@ FULL = Memory(
     1,
     Picture("4100000123", (2018, 12), Decimal(420), Decimal("287.20"), "f1", "m1"),
     Awaited("note", "TS20181222001"),
+    asked="今年一共用了多少度",
 )
 
 
