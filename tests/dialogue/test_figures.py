@@ -19,7 +19,8 @@ from tests.dialogue.test_questions import TOLD, figures_of, imported, office
 __all__ = ["imported", "office"]
 # What supposes something, or reckons by the day, is tried by itself.
 SUPPOSES = {
-    "per_day", "compared", "if_periods", "tier_cost", "why_more", "expected", "saved", "since_meter",
+    "per_day", "compared", "if_periods", "tier_cost", "why_more", "expected", "saved",
+    "since_meter",
 }  # fmt: skip
 PHRASES = {
     kind: text for text, kind in reversed(question_phrases_alone()) if kind.startswith("asks.")
