@@ -62,6 +62,14 @@ def escalate(acting: Acting, case: Case, said: Said = NOTHING_SAID) -> Case:
     return replace(acting, who=Party.BOT).change(case, replace(case, escalations=reasons))
 
 
+def put_before_head(acting: Acting, case: Case, reason: Escalation) -> Case:
+    """The case with that reason for which the head is told of it; once."""
+    if reason in case.escalations:
+        return case
+    told = replace(case, escalations=(*case.escalations, reason))
+    return replace(acting, who=Party.BOT).change(case, told)
+
+
 def _sounded_lately(acting: Acting, case: Case, alarm: Escalation) -> bool:
     events = acting.store.cases.events(case.number, "alarm")
     return any(event.detail == alarm and acting.now - event.at < AGAIN for event in events)

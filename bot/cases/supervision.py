@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -11,6 +12,7 @@ from bot.store.port import Store
 
 TIMES = 3
 LATELY = timedelta(days=90)
+TALK = timedelta(minutes=10)  # what follows within that time is said in the same contact
 
 
 class Escalation(StrEnum):
@@ -29,6 +31,7 @@ class Escalation(StrEnum):
     DESPAIR = "despair"
     UNSATISFIED = "unsatisfied"
     DATA = "data"
+    STAFF = "staff"
 
 
 ALARMS = (Escalation.DANGER, Escalation.DESPAIR)  # raised again when they come again
@@ -46,7 +49,16 @@ def escalations_of(said: Said) -> tuple[Escalation, ...]:
 
 def came_up(store: Store, case: Case, now: datetime) -> int:
     """How often the matter came up: in this case, or as cases of the account of late."""
-    said = store.cases.times_said(case.number)
+    said = _contacts(e.at for e in store.cases.events(case.number, "opened", *CaseKind))
     if case.account_no is None or case.kind is CaseKind.REPORT:
         return said
     return max(said, store.cases.count_since(case.account_no, now - LATELY))
+
+
+def _contacts(moments: Iterable[datetime]) -> int:
+    """How often somebody got in touch who wrote at these moments, the earliest first."""
+    times, last = 0, None
+    for at in moments:
+        times += last is None or at - last > TALK
+        last = at
+    return times

@@ -32,7 +32,7 @@ def own_drafts(name: str, text: str) -> Path:
     text_in(name, text)  # can be read, and has an end
     # What is wrong with it is said now, not to a customer.
     for title, draft in drafts(own).items():
-        if wrong := wrong_one(draft.words):
+        if wrong := wrong_one((*draft.words, *draft.also)):
             raise SettingsError(
                 "JIETI_DRAFTS: {own}: {name}: {wrong}", own=own, name=title, wrong=wrong
             )

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.contract.card import Paper
 from bot.contract.messages import CasePapers, Incoming, MessageKind, Outcome, Post, Reply
 from bot.counter.door import put_all
-from bot.counter.notices import notices
+from bot.counter.notices import notices, shown_by
 from bot.hearing.heard import SILENCE
 from bot.staff import forwards
 from bot.staff.holding import woken
@@ -40,7 +40,7 @@ def unfold(store: Store, desk: DeskSettings, message: Outgoing, now: datetime) -
         made = reminded(turn, case, what.reminds)
     else:
         made = (changed(turn, case),) if what.changed else papers(turn, case)
-    told = notices(store, desk, now) if what.wakes or what.reminds else ()
+    told = notices(store, desk, now, shown_by(asked, made))
     after_cards = _after_the_cards(store, message, made, now)
     put_all(store, desk, message.chat, message.key, (*after_cards, *told), now, message.topic)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.hearing.heard import Heard
 from bot.hearing.intents import SURE
-from bot.hearing.matters import stands
+from bot.hearing.matters import clauses, stands, where
 from bot.wording.drafts import Draft
 
 _OF_STAFF = "staff_complaint"
@@ -16,6 +16,26 @@ _NAME = 4  # characters
 def by_words(known: Mapping[str, Draft], plain: str) -> str:
     """The name of the first draft whose words stand in a plain text; empty where none does."""
     return next((name for name, draft in known.items() if stands(draft.words, plain)), "")
+
+
+def further(known: Mapping[str, Draft], main: str, plain: str) -> tuple[str, ...]:
+    """The names of other drafts for what else stands in a plain text, beside what made `main` it.
+
+    A clause that belongs to the words of `main` is no matter of its own.
+    """
+    of_main = where(known[main].words, plain)
+    found = []
+    for begin, clause in clauses(plain):
+        end = begin + len(clause)
+        if not any(begin < last and first < end for first, last in of_main):
+            found.append(by_words(known, clause) or _also(known, clause))
+    covered = {main, *known[main].covers}
+    named = (name for name in dict.fromkeys(found) if name and name not in covered)
+    return tuple(name for name in named if known[name].asks_for_work)
+
+
+def _also(known: Mapping[str, Draft], clause: str) -> str:
+    return next((name for name, draft in known.items() if stands(draft.also, clause)), "")
 
 
 def by_intents(known: Mapping[str, Draft], intents: Iterable[str]) -> str:

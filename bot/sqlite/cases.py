@@ -10,7 +10,6 @@ from bot.contract.messages import Chat
 from bot.records.case import (
     UNFINISHED,
     Case,
-    CaseKind,
     Event,
 )
 from bot.sqlite import seals
@@ -246,15 +245,6 @@ class SqlCases(Cases):
             chat.key,
         ).fetchone()
         return None if row is None else case_of(row)
-
-    def times_said(self, number: str) -> int:
-        said = ", ".join(repr(kind.value) for kind in CaseKind)
-        row = self._db.execute(
-            "SELECT count(*) FROM case_event WHERE case_number = ?"  # noqa: S608 - our own names
-            f" AND what IN ('opened', {said})",
-            (number,),
-        ).fetchone()
-        return int(row[0])
 
     def count_since(self, account_no: str, since: datetime) -> int:
         row = self._db.execute(

@@ -10,6 +10,7 @@ from bot.contract.messages import Chat, MessageKind
 from bot.contract.month import Month
 from bot.hearing.entity import EntityKind
 from bot.hearing.heard import Heard, hear
+from bot.hearing.topics import Matter
 from bot.papers.matters import intents_of
 from bot.records.case import Case, CaseKind, Material
 from bot.store.port import Store
@@ -17,6 +18,12 @@ from bot.store.port import Store
 FOUND = "found"  # an event of a case, the last of which holds
 _MERGED = "merged_from"
 _NO_WORDS = {MessageKind.PLACE, MessageKind.STICKER}
+# What is asked of one's own bill, and what only of a rule.
+_OF_BILLS = {
+    "bill_high", "bill_query", "late_registration", "meter_change", "neighbor_cheaper",
+    "new_move_in", "refund_request", "tier_remaining", "why_price_higher", "why_tier2_early",
+}  # fmt: skip
+_OF_RULES = {"tier_rule", "electric_heating", "tou_price", "multi_person_household"}
 _STAND_OUT = {EntityKind.KWH, EntityKind.AMOUNT, EntityKind.PRICE, EntityKind.READING}
 
 
@@ -55,6 +62,19 @@ class CaseWords:
     def intents(self) -> tuple[str, ...]:
         """What the customer was heard to ask for."""
         return _each_once(intent for one in self.heard for intent in intents_of(one))
+
+    @property
+    def of_a_bill(self) -> bool:
+        """Whether the customer speaks of what is charged, or says nothing of anything."""
+        if any(one.said.of_charges for one in self.heard) or not self.plain.strip():
+            return not set(self.intents) or not set(self.intents) <= _OF_RULES
+        return bool(_OF_BILLS & set(self.intents))
+
+    @property
+    def questions(self) -> tuple[Matter, ...]:
+        """What the words ask of that the handbook may answer; no complaint asks."""
+        asked = (one.matter for one in self.heard if not one.complains)
+        return tuple(matter for matter in asked if matter and not matter.likely)
 
     @property
     def _all(self) -> tuple[Heard, ...]:

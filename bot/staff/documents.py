@@ -7,7 +7,7 @@ from bot.contract.messages import Document, Figures, Outcome, Reply
 from bot.papers import letter, typeset
 from bot.papers.word import Fields, Template, filled
 from bot.records.case import Case, CaseKind, How
-from bot.staff import looks, papers
+from bot.staff import letters, looks, papers
 from bot.staff.case_words import words_of
 from bot.staff.papers import menu
 from bot.staff.turn import StaffTurn, button
@@ -78,7 +78,7 @@ def _common(turn: StaffTurn, case: Case) -> dict[str, object]:
 def _answer(turn: StaffTurn, case: Case) -> Fields | None:
     """What is or was written to the customer, as a letter."""
     told = words_of(turn.store, case)
-    letter = papers.to_customer(turn, case, papers.found_in(turn, case, told), told)
+    letter = letters.to_customer(turn, case, papers.found_in(turn, case, told), told)
     if letter is None:
         return None
     account = turn.store.accounts.get(case.account_no) if case.account_no else None

@@ -20,10 +20,10 @@ from bot.contract.card import Paper
 from bot.contract.messages import Button, Figures, Reply
 from bot.contract.month import Month
 from bot.records.case import PRESSED, UNFINISHED, Case, CaseKind, Party, State
-from bot.staff import doubts, proof, reach
+from bot.staff import doubts, letters, reach
 from bot.staff.candidates import candidates, mark_of
 from bot.staff.case_buttons import buttons, reached
-from bot.staff.case_words import CaseWords, found_out, words_of
+from bot.staff.case_words import CaseWords, words_of
 from bot.staff.living import living
 from bot.staff.matter import matter
 from bot.staff.turn import StaffTurn, button, not_allowed
@@ -43,6 +43,8 @@ class Looked(NamedTuple):
 def papers(turn: StaffTurn, case: Case, *, anew: bool = False) -> tuple[Reply, ...]:
     """The sheet, and a draft once the account is known; `anew` = below all that was said since."""
     told, looked = _read(turn, case)
+    if sees(turn.store, turn.staff, case):
+        case = letters.head_told(turn, case, looked.findings, told)
     shown = _shown(turn, case, told, looked)
     if shown is None:
         return (_sealed(turn, case),)
@@ -148,7 +150,7 @@ def draft(turn: StaffTurn, case: Case, looked: Looked, told: CaseWords) -> tuple
     """What can be sent to the customer as it is; none where nothing is known of the matter."""
     if case.kind is CaseKind.REPORT or case.state in (State.MERGED, State.VOID):
         return ()
-    say, letter = turn.say, to_customer(turn, case, looked.findings, told)
+    say, letter = turn.say, letters.to_customer(turn, case, looked.findings, told)
     if letter is None:
         return ()
     send: tuple[Button, ...] = ()
@@ -158,36 +160,6 @@ def draft(turn: StaffTurn, case: Case, looked: Looked, told: CaseWords) -> tuple
     head = say("Draft for the customer ({number}):", number=case.number)
     shown = Reply(head, letter.headline, send, figures=letter.figures, fold=letter.fold)
     return (replace(shown, instead=letter.instead and Reply(head, letter.instead.text, send)),)
-
-
-def to_customer(
-    turn: StaffTurn, case: Case, found: Findings | None, told: CaseWords
-) -> Reply | None:
-    """The answer to the customer, by what the matter is and how far the case is.
-
-    None while neither the account is known nor what it is about.
-    """
-    turn = turn.in_chinese
-    say, office = turn.say, turn.desk.office
-    known = drafts.drafts(office.drafts)
-    name = matter(known, told, found)
-    about = known[name]
-    if name == drafts.OTHER and not case.account_no:
-        return None
-    if turn.message.group and found:
-        found = replace(found, unmasked=False)
-    done = known[drafts.DONE]
-    words = found_out(turn.store, case)
-    text = drafts.letter(say, known, name, case, found, words, office.phone, turn.now)
-    if not (about.names_figures or done.names_figures) or not case.account_no:
-        return Reply(text)
-    bare = case.without_figures()
-    without = Reply(*answers.case_opened(say, bare, office.hours, already=False, about=name))
-    if not proof.may_hold_figures(turn, case):
-        return without
-    figures = Figures(case.account_no or "", "")  # the sheet before it stands in the trail
-    fold = answers.working(say, found) if found and about.bill else ""
-    return Reply(text, figures=figures, instead=without, fold=fold)
 
 
 def _added(turn: StaffTurn, case: Case, told: CaseWords) -> str:

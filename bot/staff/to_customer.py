@@ -8,7 +8,7 @@ from bot.cases import handing
 from bot.contract.messages import Attachment, Chat, MessageKind, Outcome, Post, Reply
 from bot.records.case import Case, CaseKind
 from bot.records.staff import Staff
-from bot.staff import first_letters, papers, proof, reach
+from bot.staff import first_letters, letters, papers, proof, reach
 from bot.staff.case_buttons import reached
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn, button, not_here
@@ -49,7 +49,7 @@ def send(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     if not chats:
         return (not_reached(turn),)
     told = words_of(turn.store, case)
-    letter = papers.to_customer(turn, case, papers.found_in(turn, case, told), told)
+    letter = letters.to_customer(turn, case, papers.found_in(turn, case, told), told)
     if letter is None or case.kind is CaseKind.REPORT:
         return (Reply(turn.say("There is no draft yet: first the account must be known.")),)
     goes = letter

@@ -90,9 +90,6 @@ class Cases(Protocol):
     def unfinished(self, chat: Chat) -> Case | None:
         """The newest unfinished case that was opened in the chat; no report."""
 
-    def times_said(self, number: str) -> int:
-        """How often a customer has brought the matter of a case up."""
-
     def count_since(self, account_no: str, since: datetime) -> int:
         """How many cases an account has had since then, without reports."""
 

@@ -167,6 +167,7 @@ ESCALATIONS = {
     Escalation.DANGER: mark("danger to life"),
     Escalation.UNSATISFIED: mark("the customer is not satisfied, the case is open again"),
     Escalation.DATA: mark("personal data may be in wrong hands: see 信息泄露怎么办"),
+    Escalation.STAFF: mark("somebody of the office is complained of: you look into it"),
     Escalation.DESPAIR: mark("the customer speaks of not wanting to live"),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -24,9 +24,12 @@ from bot.wording.findings import headline
 from tariff_rules.yaml_text import read_yaml
 
 DONE, FOUND, OTHER, UNKNOWN = "done", "found", "other", "unknown"
-BLANKS = {"number", "promise", "phone", "result", "remedy", "title", "outcome", "found"}
+QUESTION = "question"
+BLANKS = {"number", "promise", "phone", "result", "remedy", "title", "outcome", "found", "others",
+          "told"}  # fmt: skip
+NAMED = 2  # further matters in one letter
 REPLY_BLANKS = {"contact", "answer", "account"}  # of ready-made replies alone, as ours have them
-_FIELDS = {"title", "words", "intents", "bill", "text"}
+_FIELDS = {"title", "words", "intents", "bill", "also", "head", "covers", "text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,9 @@ class Draft:
         words: regular expressions; one that is found in the customer's words makes it the matter.
         intents: or one of these was heard.
         bill: or it answers a bill with one of these verdicts.
+        head: it says that the head looks into it, who is told then.
+        covers: other entries whose matter its letter answers as well.
+        also: what has these words is named beside another matter.
     """
 
     title: str
@@ -46,11 +52,19 @@ class Draft:
     words: tuple[str, ...] = ()
     intents: frozenset[str] = frozenset()
     bill: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
+    head: bool = False
+    covers: frozenset[str] = frozenset()
 
     @property
     def is_ready_made(self) -> bool:
         """Whether it answers no matter by itself: staff choose it among the ready-made replies."""
         return not (self.words or self.intents or self.bill)
+
+    @property
+    def asks_for_work(self) -> bool:
+        """Whether something is to be done and answered; thanks want neither."""
+        return "{promise}" in self.text
 
     @property
     def names_figures(self) -> bool:
@@ -71,7 +85,7 @@ def drafts(own: Path | None = None) -> Mapping[str, Draft]:
         for name, entry in _read(own).items():
             entries[name] = {**entries.get(name, {}), **entry}
     # An office's new entry stands before those that take whatever is left.
-    last = {name: entries.pop(name) for name in (FOUND, OTHER, DONE)}
+    last = {name: entries.pop(name) for name in (QUESTION, FOUND, OTHER, DONE)}
     return {name: _draft(own, name, entry) for name, entry in {**entries, **last}.items()}
 
 
@@ -103,6 +117,9 @@ def _draft(own: Path | None, name: str, entry: Mapping[str, Any]) -> Draft:
         tuple(map(str, entry.get("words", ()))),
         frozenset(entry.get("intents", ())),
         frozenset(entry.get("bill", ())),
+        tuple(map(str, entry.get("also", ()))),
+        entry.get("head") is True,
+        frozenset(entry.get("covers", ())),
     )
 
 
@@ -118,30 +135,58 @@ def _not_known(entry: Mapping[str, Any]) -> str:
     return min(map(str, (set(entry) - _FIELDS) | (blanks - known - {None})), default="")
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a letter is about, beside the bill.
+
+    Attributes:
+        name: the entry whose matter it is.
+        others: entries for what else the customer speaks of.
+        found: what a colleague wrote of what was found; empty where nobody did.
+        told: what the handbook says of what is asked.
+    """
+
+    name: str
+    others: tuple[str, ...] = ()
+    found: str = ""
+    told: str = ""
+
+
 def letter(
-    say: Words, known: Mapping[str, Draft], name: str, case: Case, found: Findings | None,
-    told: str, phone: str, now: datetime,
+    say: Words, known: Mapping[str, Draft], about: About, case: Case, found: Findings | None,
+    phone: str, now: datetime,
 ) -> str:  # fmt: skip
     """The text of that entry with its blanks filled, by how far the case is.
 
-    First that it is taken in; once a colleague has written what was found (`told`), that; once
-    the customer was answered, the last letter. A bill's letter says all of it.
+    First that it is taken in; once a colleague has written what was found, that; once the
+    customer was answered, the last letter. A bill's letter says all of it.
     """
-    draft = known[name]
+    draft = known[about.name]
     if draft.bill:
         text = draft.text.replace("{promise}", "{found}{promise}")
+    elif not draft.asks_for_work:
+        text = draft.text
     elif _is_over(case):
         text = known[DONE].text
     else:
-        text = known[FOUND].text if told else draft.text
-    return filled(say, replace(draft, text=text), case, found, phone, now, told)
+        text = (
+            known[FOUND].text
+            if about.found
+            else draft.text.replace("{promise}", "{others}{promise}")
+        )
+    titles = [known[name].title for name in about.others[:NAMED]]
+    return filled(say, replace(draft, text=text), case, found, phone, now, about, titles)
 
 
 def filled(
     say: Words, draft: Draft, case: Case, found: Findings | None, phone: str, now: datetime,
-    told: str = "",
+    about: About | None = None, others: Sequence[str] = (),
 ) -> str:  # fmt: skip
-    """The text of the entry with its blanks filled, whatever state the case is in."""
+    """The text of the entry with its blanks filled, whatever state the case is in.
+
+    `others` are the titles of what else the customer speaks of.
+    """
+    about = about or About("")
     over = _is_over(case)
     decided = case.decision is not None and not waits_for_head(case)
     return draft.text.format(
@@ -152,7 +197,13 @@ def filled(
         remedy=_remedy(say, case),
         title=draft.title,
         outcome=_outcome(say, case),
-        found=f"{told.rstrip('。.')}。" if told else "",
+        found=f"{about.found.rstrip('。.')}。" if about.found else "",
+        told=about.told,
+        others=say(
+            "You also spoke of {others}: we look into that too.", others=say(", ").join(others)
+        )
+        if others
+        else "",
         contact=say.moment(case.contact_by),
         answer=say.day(case.answer_by),
         account=mask_account_no(case.account_no or ""),

@@ -46,6 +46,49 @@ _STEPS = {
     "owner": mark("· A colleague tells you how the change of owner is done."),
     "invoice": mark("· A colleague tells you how you get the invoice."),
     "connection": mark("· A colleague checks how far the connection is, and tells you."),
+    "medical": mark(
+        "· Somebody at home needs power for a medical device: it is noted and a colleague "
+        "tells you when it is off. Please call 95598 too."
+    ),
+    "loss": mark(
+        "· A colleague looks into the damage and what the line did then. Please keep what "
+        "broke, with photos and receipts."
+    ),
+    "moving": mark(
+        "· It is arranged that somebody looks at the place, and you are told whether and how "
+        "it can be moved."
+    ),
+    "noise": mark("· It is arranged that somebody listens and looks, and you are told the cause."),
+    "cut_off": mark(
+        "· A colleague checks what was owed and whether you were told before, and tells you."
+    ),
+    "recharge": mark(
+        "· A colleague checks whether the payment came in. If you can, send a picture of the "
+        "receipt."
+    ),
+    "paid_wrong": mark(
+        "· A colleague checks to which account it was paid. If you can, send a picture of the "
+        "receipt."
+    ),
+    "notice": mark("· A colleague checks why no bill or message reaches you, and tells you."),
+    "runaround": mark(
+        "· A colleague finds out where it is stuck and what is missing, and tells you once and "
+        "for all."
+    ),
+    "theft": mark(
+        "· It is arranged that somebody looks at the line. Please do not touch it yourself."
+    ),
+    "solar": mark(
+        "· A colleague checks the connection and the settlement of what you feed in, and tells "
+        "you."
+    ),
+    "landlord": mark(
+        "· A colleague checks what is charged for passing electricity on. Please keep the "
+        "receipts."
+    ),
+    "fees": mark(
+        "· It is checked whether that may be charged. Nobody has to be given money privately."
+    ),
     "rudeness": mark("· What happened is looked into, and you are told the result."),
 }
 _ABOUT_BILLS = {CaseKind.REFUND, CaseKind.OFFICE_FAULT, CaseKind.CHECK}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -215,7 +216,8 @@ def test_corrected_records_change_what_is_proposed_until_it_is_decided(
     changed = store.cases.events(after.number)[-1]
     assert (changed.actor, changed.changes["difference_fen"]) == ("bot", ("", "5200"))
     again = len(store.cases.events(after.number))
-    assert joining.join(customer, after, CaseKind.REFUND, Said("退钱"), found) == replace(
+    later = replace(customer, now=customer.now + timedelta(hours=1))
+    assert joining.join(later, after, CaseKind.REFUND, Said("退钱"), found) == replace(
         after, escalations=("third_time",)
     )
     added = store.cases.events(after.number)[again:]

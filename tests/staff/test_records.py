@@ -235,7 +235,6 @@ def test_a_database_from_before_tells_its_history_as_it_was() -> None:
         "客户: 评价 满意",
     ]
     assert told[1] == ["王芳: 登记 转人工", *told[0][1:]]
-    assert store.cases.times_said("TS20181222007") == 2
     case = store.cases.get("TS20181222007")
     assert case
     assert store.cases.add(lambda n: replace(case, number=n), NOW.date(), "bot").number == (

@@ -161,9 +161,6 @@ class MemoryCases(Cases):
         mine = (c for c in self.of_chat(chat) if c.state in UNFINISHED)
         return next((c for c in mine if c.kind is not CaseKind.REPORT), None)
 
-    def times_said(self, number: str) -> int:
-        return len(self.events(number, "opened", *CaseKind))
-
     def count_since(self, account_no: str, since: datetime) -> int:
         mine = self.of_account(account_no)
         counted = (c for c in mine if c.kind is not CaseKind.REPORT and c.state is not State.VOID)
