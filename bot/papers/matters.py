@@ -30,6 +30,8 @@ def further(known: Mapping[str, Draft], main: str, plain: str) -> tuple[str, ...
         if not any(begin < last and first < end for first, last in of_main):
             found.append(by_words(known, clause) or _also(known, clause))
     covered = {main, *known[main].covers}
+    if known[main].bill:
+        covered |= {name for name, draft in known.items() if draft.bill}
     named = (name for name in dict.fromkeys(found) if name and name not in covered)
     return tuple(name for name in named if known[name].asks_for_work)
 

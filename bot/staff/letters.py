@@ -17,7 +17,7 @@ from bot.staff import proof
 from bot.staff.case_words import CaseWords, found_out
 from bot.staff.matter import matter
 from bot.staff.turn import StaffTurn
-from bot.wording import answers, drafts, handbook
+from bot.wording import answers, drafted, drafts, handbook
 
 LONGEST_SAID = 90  # characters of the handbook in a letter
 
@@ -48,8 +48,8 @@ def to_customer(
     if turn.message.group and found:
         found = replace(found, unmasked=False)
     others = further(known, name, told.plain)
-    about = drafts.About(name, others, found_out(turn.store, case), said.sentence)
-    text = drafts.letter(say, known, about, case, found, office.phone, turn.now)
+    about = drafted.About(name, others, found_out(turn.store, case), said.sentence)
+    text = drafted.letter(say, known, about, case, found, office.phone, turn.now)
     figures = known[name].names_figures or known[drafts.DONE].names_figures
     if not figures or not case.account_no:
         return Reply(text, fold=said.sources)

@@ -10,7 +10,7 @@ from bot.staff import first_letters, to_customer
 from bot.staff.case_buttons import reached
 from bot.staff.papers import menu
 from bot.staff.turn import StaffTurn, button
-from bot.wording import canned, drafts
+from bot.wording import canned, drafted, drafts
 
 Replies = dict[str, tuple[str, str]]
 
@@ -64,5 +64,5 @@ def _replies(turn: StaffTurn, case: Case) -> Replies:
         if not one.is_ready_made or key in (drafts.OTHER, drafts.FOUND, drafts.DONE):
             continue
         if key not in canned.REPLIES or canned.fits(key, case):
-            found[key] = one.title, drafts.filled(say, one, case, None, office.phone, turn.now)
+            found[key] = one.title, drafted.filled(say, one, case, None, office.phone, turn.now)
     return found

@@ -207,6 +207,15 @@ def test_what_else_was_said_is_named(team: Team, text: str, others: str) -> None
     assert "您还说到" not in draft(team.clerk, number)
 
 
+def test_a_wrong_bill_is_answered_first_and_what_else_was_said_is_named(team: Team) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对,打了3次电话没人管")
+    letter = draft(team.clerk, team.office.case().number)
+    assert letter.startswith("查清楚了")
+    assert "立户晚了" in letter
+    assert "您还说到服务态度的事,一并查清答复您。" in letter
+    assert "答应了由负责人核实" in team.head.hears()
+
+
 @pytest.mark.parametrize("said", ["收费员态度恶劣骂我", "给一百块才肯来修,停电一天了"])
 def test_the_head_hears_of_what_the_draft_says_he_looks_into(team: Team, said: str) -> None:
     team.clerk.forwards(said)

@@ -61,7 +61,7 @@ async def test_from_the_invitation_to_the_table(tmp_path: Path) -> None:
         (card,) = await clerk.sees()
         assert "处理中" in card.plain
         assert card.message_id == sheet.message_id, "the one card lives on"
-        await head.hears()  # that the clerk came
+        await head.hears(2)  # that the clerk came, and that calls are said to go unanswered
         await head.says("/export")
         await head.hears()
         ((_, content),) = api.files.values()
