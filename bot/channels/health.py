@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -13,14 +16,20 @@ from bot.store.port import Database, Store, UnusableError
 
 
 def routes(
-    database: Database, pulse: Pulse, is_up: Callable[[], bool] | None = None
+    database: Database,
+    pulse: Pulse,
+    clock: Callable[[], datetime],
+    is_up: Callable[[], bool] | None = None,
+    status: str = "ok",
 ) -> Iterable[web.RouteDef]:
     """What is answered there.
 
     Args:
         database: that is served.
         pulse: of the loops.
+        clock: says how long what waits has waited.
         is_up: whether Telegram has answered since the start; None where none is served.
+        status: what is said where nothing is wrong.
     """
 
     async def health(_: web.Request) -> web.Response:
@@ -28,31 +37,44 @@ def routes(
         if silent := pulse.silent():
             return web.json_response({"status": "deaf", "silent": silent}, status=503)
         try:
-            waiting = await database.read(lambda store: store.inbox.count("waiting"))
+            found = await database.read(partial(_counted, now=clock()))
         except UnusableError:
             return web.json_response({"status": "store cannot be used"}, status=503)
         since = {loop: round(s) for loop, s in pulse.silent_for().items()}
-        told: dict[str, object] = {"status": "ok"}
+        told: dict[str, object] = {"status": status}
         if is_up:
             told["telegram"] = "reached" if is_up() else "not reached yet"
-        return web.json_response({**told, "waiting": waiting, "seconds_since_turn": since})
+        told |= {"waiting": found.waiting["inbox"], "lag": found.lag}
+        return web.json_response({**told, "seconds_since_turn": since})
 
     async def counts(_: web.Request) -> web.Response:
         """Counts for Prometheus, in its text form."""
-        incoming, outgoing, aside, opened = await database.read(_counted)
-        metrics.WAITING.labels("inbox").set(incoming)
-        metrics.WAITING.labels("outbox").set(outgoing)
-        metrics.SET_ASIDE.set(aside)
-        metrics.CASES.set(opened)
+        found = await database.read(partial(_counted, now=clock()))
+        for box, seconds in found.lag.items():
+            metrics.WAITING.labels(box).set(found.waiting[box])
+            metrics.LAG.labels(box).set(seconds)
+        metrics.SET_ASIDE.set(found.aside)
+        metrics.CASES.set(found.cases)
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     return [web.get("/health", health), web.get("/metrics", counts)]
 
 
-def _counted(store: Store) -> tuple[int, int, int, int]:
-    return (
-        store.inbox.count("waiting"),
-        store.outbox.count("waiting"),
+class _Counts(NamedTuple):
+    """What there is, by box; lag in seconds."""
+
+    waiting: dict[str, int]
+    lag: dict[str, int]
+    aside: int
+    cases: int
+
+
+def _counted(store: Store, now: datetime) -> _Counts:
+    oldest = {"inbox": store.inbox.oldest(), "outbox": store.outbox.oldest(now)}
+    return _Counts(
+        {"inbox": store.inbox.count("waiting"), "outbox": store.outbox.count("waiting")},
+        {box: round((now - since).total_seconds()) if since else 0
+         for box, since in oldest.items()},
         store.inbox.count("set_aside"),
         store.cases.count_open(),
-    )
+    )  # fmt: skip

@@ -49,8 +49,8 @@ REST = 0.005  # seconds between two pieces of an import
 class PostgresDatabase(Database):
     """The open database. Use `open_database`, which also closes it."""
 
-    def __init__(self, writer: Line, reader: Line, key: bytes) -> None:
-        self._writer, self._reader, self._key = writer, reader, key
+    def __init__(self, writer: Line, reader: Line, ear: Line, key: bytes) -> None:
+        self._writer, self._reader, self._ear, self._key = writer, reader, ear, key
 
     async def write(self, transaction: Callable[[Store], T]) -> T:
         return await self._writer.run(lambda db: self._whole(db, transaction, _WRITE))
@@ -63,6 +63,9 @@ class PostgresDatabase(Database):
 
     async def read(self, query: Callable[[Store], T]) -> T:
         return await self._reader.run(lambda db: self._whole(db, query, _READ))
+
+    async def heard(self, seconds: float) -> bool:
+        return await self._ear.heard(seconds, self._writer.number)
 
     @asynccontextmanager
     async def importing(self) -> AsyncIterator[GiveWay]:
@@ -165,12 +168,13 @@ async def _opened(
     async with AsyncExitStack() as stack:
         writer = await stack.enter_async_context(Line(url))
         reader = await stack.enter_async_context(Line(url))
+        ear = await stack.enter_async_context(Line(url))
         try:
             await writer.run(look)
             await writer.run(lambda db: SqlAudit(db, key).must_hold_key())
         except UnusableError as error:
             raise _unreachable(url, error) from error
-        yield PostgresDatabase(writer, reader, key)
+        yield PostgresDatabase(writer, reader, ear, key)
 
 
 def _make_ready(db: PostgresConnection, now: datetime, key: bytes) -> None:

@@ -17,6 +17,7 @@ from bot.store.port import UnusableError
 
 T = TypeVar("T")
 WRITE, IMPORT, SERVE = "write", "import", "serve"
+_RINGS = "SELECT 'jieti_' || current_schema, count(*) FROM pg_listening_channels()"
 
 
 class Line:
@@ -48,6 +49,29 @@ class Line:
         return await asyncio.get_running_loop().run_in_executor(
             self._thread, self._safely, function
         )
+
+    @property
+    def number(self) -> int:
+        """By which the server knows it; 0 where there is none now."""
+        return 0 if self._db is None else self._db.raw.info.backend_pid
+
+    async def heard(self, seconds: float, own: int) -> bool:
+        """Whether anybody but that line has rung; so long it is waited.
+
+        A line that is new has missed who rang before.
+
+        Raises:
+            UnusableError: the database cannot be reached, or was lost.
+        """
+
+        def rung(db: PostgresConnection) -> bool:
+            bell, listening = db.execute(_RINGS).fetchall()[0]
+            if not listening:
+                db.run(f'LISTEN "{bell}"')
+                return True
+            return any(one.pid != own for one in db.raw.notifies(timeout=seconds))
+
+        return await self.run(rung)
 
     def _safely(self, function: Callable[[PostgresConnection], T]) -> T:
         try:

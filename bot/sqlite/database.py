@@ -73,6 +73,11 @@ class SqliteDatabase(Database):
             self._reader, lambda raw: self._whole(raw, query, begin_to_read, Traces())
         )
 
+    async def heard(self, seconds: float) -> bool:
+        # A file tells nobody of it; what another command has put in is seen at the next look.
+        await asyncio.sleep(seconds)
+        return False
+
     @asynccontextmanager
     async def importing(self) -> AsyncIterator[GiveWay]:
         with ExitStack() as stack:

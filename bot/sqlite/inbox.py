@@ -22,6 +22,11 @@ SELECT inbox.arrival, delivery, payload, tries, first FROM (
     ORDER BY first DESC, place, arrival LIMIT ?
 ) AS queue JOIN inbox USING (arrival) ORDER BY first DESC, place, arrival
 """
+# Each names its state: what is asked with `?` walks over all that was ever received.
+_COUNT = {
+    state: f"SELECT count(*) FROM inbox WHERE state = '{state}'"  # noqa: S608 - our own names
+    for state in ("waiting", "done", "set_aside")
+}
 
 
 class SqlInbox(Inbox):
@@ -107,8 +112,13 @@ class SqlInbox(Inbox):
         return [(datetime.fromisoformat(at), payload) for at, payload in rows]
 
     def count(self, state: str) -> int:
-        row = self._db.execute("SELECT count(*) FROM inbox WHERE state = ?", (state,)).fetchone()
-        return int(row[0])
+        return int(self._db.execute(_COUNT[state]).fetchone()[0])
+
+    def oldest(self) -> datetime | None:
+        row = self._db.execute(
+            "SELECT min(received_at) FROM inbox INDEXED BY inbox_waiting WHERE state = 'waiting'"
+        ).fetchone()
+        return datetime.fromisoformat(row[0]) if row[0] else None
 
 
 def _turn(turn: Turn) -> tuple[str, int]:

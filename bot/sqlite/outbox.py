@@ -15,6 +15,11 @@ from bot.store.outbox import Delivered, Outbox, Outgoing, Taken
 
 # What opens something is kept until it is sent and no longer.
 _KEPT = "CASE WHEN json_extract(what, '$.secret') IS NULL THEN what ELSE '{}' END"
+# Each names its state: what is asked with `?` walks over all that was ever sent.
+_COUNT = {
+    state: f"SELECT count(*) FROM outbox WHERE state = '{state}'"  # noqa: S608 - our own names
+    for state in ("waiting", "sent", "failed", "unknown", "expired")
+}
 
 
 class SqlOutbox(Outbox):
@@ -170,8 +175,15 @@ class SqlOutbox(Outbox):
         )
 
     def count(self, state: str) -> int:
-        row = self._db.execute("SELECT count(*) FROM outbox WHERE state = ?", (state,)).fetchone()
-        return int(row[0])
+        return int(self._db.execute(_COUNT[state]).fetchone()[0])
+
+    def oldest(self, now: datetime) -> datetime | None:
+        row = self._db.execute(
+            "SELECT min(CASE WHEN not_before > created_at THEN not_before ELSE created_at END)"
+            " FROM outbox INDEXED BY outbox_waiting WHERE state = 'waiting' AND not_before <= ?",
+            (now.isoformat(),),
+        ).fetchone()
+        return datetime.fromisoformat(row[0]) if row[0] else None
 
 
 def _told(what: Sendable) -> str:

@@ -112,3 +112,6 @@ class Inbox(Protocol):
 
     def count(self, state: str) -> int:
         """How many are in that state: waiting, done or set_aside."""
+
+    def oldest(self) -> datetime | None:
+        """Since when the one waits that waits longest; None where none does."""

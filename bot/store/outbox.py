@@ -133,3 +133,6 @@ class Outbox(Protocol):
 
     def count(self, state: str) -> int:
         """How many messages are in that state: waiting, sent, failed, unknown or expired."""
+
+    def oldest(self, now: datetime) -> datetime | None:
+        """Since when the one is due that is due longest; None where none is."""

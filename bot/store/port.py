@@ -102,6 +102,13 @@ class Database(Protocol):
             UnusableError: the store is in trouble; nobody knows what is safe.
         """
 
+    async def heard(self, seconds: float) -> bool:
+        """Whether another process has put something into inbox or outbox; so long it is waited.
+
+        Raises:
+            UnusableError: the store is in trouble; nobody knows.
+        """
+
     def importing(self) -> AbstractAsyncContextManager[GiveWay]:
         """One import at a time writes in pieces; another one waits until it is its turn.
 

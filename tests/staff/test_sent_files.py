@@ -38,6 +38,10 @@ class OneStore(Database):
 
     note = read = write
 
+    async def heard(self, seconds: float) -> bool:
+        await asyncio.sleep(seconds)
+        return False
+
     @asynccontextmanager
     async def importing(self) -> AsyncIterator[GiveWay]:
         yield lambda: asyncio.sleep(0, result=True)

@@ -108,6 +108,10 @@ class MemoryInbox(Inbox):
     def count(self, state: str) -> int:
         return sum(row.state == state for row in self._tables.inbox.values())
 
+    def oldest(self) -> datetime | None:
+        rows = self._tables.inbox.values()
+        return min((row.received_at for row in rows if row.state == "waiting"), default=None)
+
     def _change(self, arrival: int, **fields: Any) -> None:
         self._tables.inbox[arrival] = replace(self._tables.inbox[arrival], **fields)
 
@@ -235,6 +239,11 @@ class MemoryOutbox(Outbox):
 
     def count(self, state: str) -> int:
         return sum(row.state == state for row in self._tables.outbox.values())
+
+    def oldest(self, now: datetime) -> datetime | None:
+        rows = [row for _, row in self._waiting()]
+        since = (max(row.created_at, row.not_before or row.created_at) for row in rows)
+        return min((moment for moment in since if moment <= now), default=None)
 
     def _waiting(self) -> list[tuple[int, Post]]:
         return [(n, row) for n, row in self._tables.outbox.items() if row.state == "waiting"]

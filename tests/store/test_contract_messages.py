@@ -145,6 +145,21 @@ def test_each_chat_s_first_due_message_goes_in_order_and_once(store: Store) -> N
     assert [one.key for one in store.outbox.heads("other", NOW)] == ["k4"]
 
 
+def test_how_long_what_waits_has_waited(store: Store) -> None:
+    assert (store.inbox.oldest(), store.outbox.oldest(NOW)) == (None, None)
+    store.inbox.receive("test", [("1", "a")], NOW - 2 * DAY)
+    store.inbox.receive("other", [("1", "a")], NOW - DAY)
+    handled(store)
+    assert store.inbox.oldest() == NOW - DAY
+    store.outbox.put("sent", CHAT, HELLO, NOW - 3 * DAY)
+    sent(store, "sent")
+    store.outbox.put("to come", CHAT, HELLO, NOW - 2 * DAY, NOW + DAY)
+    assert store.outbox.oldest(NOW) is None
+    store.outbox.put("waits", CHAT, HELLO, NOW - DAY)
+    assert store.outbox.oldest(NOW) == NOW - DAY
+    assert store.outbox.oldest(NOW + 2 * DAY) == NOW - DAY
+
+
 def test_a_long_message_is_sent_once_all_of_its_parts_are(store: Store) -> None:
     figures = Figures("4100000123", "TS1")
     store.outbox.put("k1", CHAT, Reply("x", figures=figures), NOW, case_number="TS1")

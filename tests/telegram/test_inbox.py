@@ -157,8 +157,9 @@ async def test_health_and_metrics_have_a_port_of_their_own(
         health = await AsyncHTTPClient().fetch(f"{base}/health")
         told = json.loads(health.body)
         assert (told["status"], told["waiting"]) == ("ok", 0)
+        assert told["lag"] == {"inbox": 0, "outbox": 0}
         assert set(told["seconds_since_turn"]) == {
-            "line", "webhook", "worker", "sender", "house", "sent_files",
+            "line", "webhook", "worker", "sender", "house", "ears", "sent_files",
         }  # fmt: skip
         metrics = (await AsyncHTTPClient().fetch(f"{base}/metrics")).body.decode()
         assert 'jieti_sends_total{outcome="sent"}' in metrics

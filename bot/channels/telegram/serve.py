@@ -21,7 +21,7 @@ from aiohttp import web
 from telegram import Bot
 from telegram.error import BadRequest
 
-from bot.channels import health
+from bot.channels import ears, health
 from bot.channels.listening import Shared, bare, open_port
 from bot.channels.pulse import Pulse, Watch
 from bot.channels.running import Loop, until_stopped
@@ -73,7 +73,7 @@ async def serve(
     async with _connections(settings, witness) as bot, AsyncExitStack() as stack:
         journal = stack.enter_context(Journal(settings.database))
         hears = webhook.NAME if settings.webhook else polling.NAME
-        pulse = Pulse([line.NAME, sender.NAME, worker.NAME, HOUSE, hears, *more])
+        pulse = Pulse([line.NAME, sender.NAME, worker.NAME, HOUSE, ears.NAME, hears, *more])
         wire = Line(bot, pulse)
         sends = Sender(bot, database, desk, Budget(settings.limits), clock, journal, pulse)
         fetch, wake = partial(content_of, bot), _both(sends.wake, rings)
@@ -82,11 +82,12 @@ async def serve(
             line.NAME: wire.run,
             HOUSE: House(settings.keep, desk, database, clock, witness, pulse, wake).run,
             sender.NAME: sends.run,
+            ears.NAME: ears.ears(database, pulse, _both(wake, talk.wake)),
             worker.NAME: wire.then(worker.NAME, lambda: talk.works.run),
             hears: wire.then(hears, lambda: talk.hears),
             **{name: loop(pulse, fetch, wake) for name, loop in more.items()},
         }
-        async with health_port(settings, database, pulse, lambda: wire.is_up):
+        async with health_port(settings, database, pulse, clock, lambda: wire.is_up):
             # What is loaded stays: the garbage collector need not look through it ever again.
             gc.freeze()
             with Watch(pulse):
@@ -138,6 +139,11 @@ class _Talk:
             self.clock, self.on_outgoing, self.pulse, helper, photos, bot.username,
             buttons.pressed,
         )  # fmt: skip
+
+    def wake(self) -> None:
+        """Something was put into the inbox."""
+        if self.wire.is_up:
+            self.works.wake()
 
     async def hears(self) -> None:
         """By webhook where one is set, else by polling, until cancelled."""
@@ -203,11 +209,12 @@ async def _connections(settings: TelegramSettings, witness: Witness) -> AsyncIte
 
 
 def health_port(
-    settings: TelegramSettings, database: Database, pulse: Pulse, is_up: Callable[[], bool]
-) -> AbstractAsyncContextManager[None]:
+    settings: TelegramSettings, database: Database, pulse: Pulse,
+    clock: Callable[[], datetime], is_up: Callable[[], bool] | None = None, status: str = "ok",
+) -> AbstractAsyncContextManager[None]:  # fmt: skip
     """The port that tells how the process is, where one is asked for."""
     if settings.health is None:
         return nullcontext()
     address, port = settings.health
-    routes = health.routes(database, pulse, is_up)
+    routes = health.routes(database, pulse, clock, is_up, status)
     return open_port("JIETI_HEALTH", address, port, bare(routes))
