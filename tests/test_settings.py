@@ -194,3 +194,18 @@ def test_each_account_at_wechat_is_a_channel_that_counts(tmp_path: Path) -> None
         can = settings.desk.channels[channel]
         assert can.longest is not None
         assert (can.longest.most, can.counted is None) == (100, channel.startswith("app:"))
+
+
+@pytest.mark.parametrize(
+    ("environment", "folder"),
+    [
+        ({"STATE_DIRECTORY": "/var/lib/jieti:/var/lib/b", "HOME": "/home/x"}, "/var/lib/jieti"),
+        ({"XDG_STATE_HOME": "/home/x/state", "HOME": "/home/x"}, "/home/x/state/jieti"),
+        ({"HOME": "/home/x"}, "/home/x/.local/state/jieti"),
+    ],
+)
+def test_what_is_a_machine_s_own_lies_where_it_may_be_written(
+    environment: dict[str, str], folder: str
+) -> None:
+    settings = read_settings({"JIETI_DATABASE": "postgresql://office@host/db", **environment})
+    assert settings.telegram.database.parent == Path(folder)

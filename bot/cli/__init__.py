@@ -8,6 +8,7 @@ import os
 import platform
 import sys
 from collections.abc import Callable, Coroutine
+from functools import partial
 from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
@@ -153,13 +154,14 @@ def _chat(_: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     from bot.channels.running import LoopEndedError  # noqa: PLC0415
-    from bot.cli.serving import serve_office  # noqa: PLC0415
+    from bot.cli.serving import serve_office, stand_by  # noqa: PLC0415
 
     settings = _settings()
     _tell_if_new(settings.database)
     try:
         # Not within the loop: there a wait could not be broken off.
-        with only_service(settings.database, wait=arguments.wait):
+        meanwhile = partial(stand_by, settings, clock.now)
+        with only_service(settings.database, wait=arguments.wait, meanwhile=meanwhile):
             return _run_async(serve_office(settings, clock.now))
     except LoopEndedError as error:
         print(f"jieti: {fault(words(), error)}", file=sys.stderr)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    asynccontextmanager,
+    contextmanager,
+    nullcontext,
+)
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -39,13 +45,18 @@ def open_copy(place: Place, key: bytes = b"") -> AbstractAsyncContextManager[Dat
 
 
 @contextmanager
-def only_service(place: Place, *, wait: bool = False) -> Iterator[None]:
-    """Hold the office's lock. See the engines."""
+def only_service(
+    place: Place,
+    *,
+    wait: bool = False,
+    meanwhile: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> Iterator[None]:
+    """Hold the office's lock. See the engines; of a file nothing is done meanwhile."""
     if isinstance(place, Path):
         with lock.only_service(place, wait=wait):
             yield
         return
-    with _engine().lock.only_service(place.url, wait=wait):
+    with _engine().lock.only_service(place.url, wait=wait, meanwhile=meanwhile):
         yield
 
 

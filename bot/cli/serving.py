@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,12 @@ from bot.channels.running import until_stopped
 from bot.channels.telegram import webhook
 from bot.channels.telegram.house import HOUSE, House
 from bot.channels.telegram.serve import More, asked_to_stop, health_port, serve
+from bot.channels.telegram.standing_by import standing_by
 from bot.channels.telegram.witness import Witness
 from bot.channels.web import serve as web
 from bot.cli import audit_nightly, desk_files, folder
 from bot.cli.audit_nightly import Nightly
-from bot.cli.databases import open_database
+from bot.cli.databases import open_database, open_existing
 from bot.cli.operations import bring_up_to_date
 from bot.cli.settings import Settings
 from bot.contract.errors import SettingsError
@@ -64,6 +65,12 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
             )
         else:
             await serve_quietly(settings, database, clock, more, wechat.wake)
+
+
+def stand_by(settings: Settings, clock: Callable[[], datetime]) -> AbstractContextManager[None]:
+    """What is done while another process serves the office."""
+    opened = open_existing(settings.database, settings.audit_key)
+    return standing_by(opened, settings.telegram, clock, shared=settings.web is not None)
 
 
 def _shared(settings: Settings) -> Shared | None:

@@ -44,7 +44,8 @@ class Settings:
     `api_url` is for a Bot API server of one's own; None is Telegram's. `admin` is the Telegram
     user who is told when something needs a hand. `audit_key` seals the audit trail (b"" = none).
     The files in `inbox` are taken in at night; those in `nightly` are audited, and `tells` is
-    whether customers then hear before the bill.
+    whether customers then hear before the bill. Beside the file `beside` this machine keeps what
+    is its own.
     """
 
     database: Place
@@ -63,6 +64,7 @@ class Settings:
     tells: bool = False
     web: WebSettings | None = None
     wechat: WechatSettings | None = None
+    beside: Path = Path()
 
     @property
     def desk(self) -> DeskSettings:
@@ -77,7 +79,7 @@ class Settings:
     def telegram(self) -> TelegramSettings:
         """What the Telegram channel is told."""
         return TelegramSettings(
-            self.token, self.api_url, self.webhook, self.limits, beside(self.database), self.keep,
+            self.token, self.api_url, self.webhook, self.limits, self.beside, self.keep,
             self.helper, self.health,
         )  # fmt: skip
 
@@ -120,6 +122,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         read.audit_tells,
         _pages(read),
         read.wechat,
+        beside(read.database, environment),
     )
 
 

@@ -6,7 +6,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import psycopg
 
@@ -20,12 +20,14 @@ LOOK = 1.0  # seconds between two looks whether the lock is still ours
 # The server takes the lock from who is cut off after some 14 seconds: by then he has ended.
 PATIENCE = 6_000  # milliseconds without a sign of the server
 log = logging.getLogger(__name__)
+Meanwhile = Callable[[], AbstractContextManager[None]]
 
 
 @contextmanager
 def only_service(
-    url: str, *, wait: bool = False, end: Callable[[int], object] = os._exit
-) -> Iterator[None]:
+    url: str, *, wait: bool = False, end: Callable[[int], object] = os._exit,
+    meanwhile: Meanwhile = nullcontext,
+) -> Iterator[None]:  # fmt: skip
     """Hold the office's lock; the server lets go of it when this process or its line ends.
 
     A process that loses the lock ends at once: another one may serve already.
@@ -34,6 +36,7 @@ def only_service(
         url: of the database.
         wait: stand by until the other service has ended.
         end: what ends the process.
+        meanwhile: what is done while it waits.
 
     Raises:
         StoreError: another service holds it, or the database cannot be reached.
@@ -44,7 +47,7 @@ def only_service(
         raise StoreError.of(f"{hidden(url)}: {str(error).strip()}") from error
     guard = _Guard(db, end)
     try:
-        _take(db, url, wait=wait)
+        _take(db, url, meanwhile, wait=wait)
         guard.start()
         yield
     finally:
@@ -52,7 +55,7 @@ def only_service(
         db.close()
 
 
-def _take(db: PostgresConnection, url: str, *, wait: bool) -> None:
+def _take(db: PostgresConnection, url: str, meanwhile: Meanwhile, *, wait: bool) -> None:
     number = lock_of(SERVE)
     try:
         taken = db.execute(f"SELECT pg_try_advisory_lock({number})").fetchall()[0][0]
@@ -63,7 +66,8 @@ def _take(db: PostgresConnection, url: str, *, wait: bool) -> None:
                 database=hidden(url),
             )
         if not taken:
-            db.run(f"SELECT pg_advisory_lock({number})")
+            with meanwhile():
+                db.run(f"SELECT pg_advisory_lock({number})")
     except psycopg.Error as error:
         raise StoreError.of(f"{hidden(url)}: {str(error).strip()}") from error
 

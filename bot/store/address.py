@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -36,11 +37,17 @@ def place_of(text: str) -> Place:
     return Server(text) if text.startswith(_BEGINS) else Path(text)
 
 
-def beside(place: Place) -> Path:
-    """Beside what file this machine keeps what it must not forget; for a server in this folder."""
+def beside(place: Place, environment: Mapping[str, str]) -> Path:
+    """Beside what file this machine keeps what it must not forget.
+
+    For a server in the folder that systemd gives a service, else in the user's for such things.
+    """
     if isinstance(place, Path):
         return place
-    return Path(f"jieti-{hashlib.sha256(place.url.encode()).hexdigest()[:8]}")
+    home = Path(environment.get("HOME", "."), ".local/state")
+    own = Path(environment.get("XDG_STATE_HOME") or home, "jieti")
+    folder = Path(environment.get("STATE_DIRECTORY", "").partition(":")[0] or own)
+    return folder / f"jieti-{hashlib.sha256(place.url.encode()).hexdigest()[:8]}"
 
 
 def hidden(url: str) -> str:

@@ -9,7 +9,7 @@ from queue import Queue
 import psycopg
 import pytest
 
-from bot.contract.messages import Chat
+from bot.contract.messages import Chat, Reply
 from bot.postgres import lock
 from bot.postgres.connection import PostgresConnection
 from bot.postgres.database import open_database
@@ -169,3 +169,21 @@ async def test_one_import_at_a_time(url: str) -> None:
             order.append("first")
         await task
     assert order == ["first", "second"]
+
+
+async def test_what_another_process_puts_in_is_heard_and_what_is_our_own_is_not(url: str) -> None:
+    def put(store: Store) -> None:
+        store.outbox.put(f"k{store.outbox.count('waiting')}", Chat("test", "1"), Reply("x"), NOW)
+
+    async with open_database(url, lambda: NOW) as ours, open_database(url, lambda: NOW) as theirs:
+        assert await ours.heard(0.1), "who begins to listen may have missed something"
+        await ours.write(put)
+        assert not await ours.heard(0.1)
+        await theirs.write(put)
+        assert await ours.heard(30)
+        beside(url, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE"
+                    " '%pg_listening_channels%' AND pid <> pg_backend_pid()"
+                    " AND datname = current_database()")  # fmt: skip
+        with pytest.raises(UnusableError):
+            await ours.heard(30)
+        assert await ours.heard(0.1), "as one that begins to listen"

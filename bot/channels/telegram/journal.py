@@ -26,6 +26,7 @@ class Journal:
 
     def __enter__(self) -> Self:
         try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         except OSError as error:
             raise StoreError(
