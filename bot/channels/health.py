@@ -20,7 +20,6 @@ def routes(
     pulse: Pulse,
     clock: Callable[[], datetime],
     is_up: Callable[[], bool] | None = None,
-    status: str = "ok",
 ) -> Iterable[web.RouteDef]:
     """What is answered there.
 
@@ -29,7 +28,6 @@ def routes(
         pulse: of the loops.
         clock: says how long what waits has waited.
         is_up: whether Telegram has answered since the start; None where none is served.
-        status: what is said where nothing is wrong.
     """
 
     async def health(_: web.Request) -> web.Response:
@@ -41,7 +39,7 @@ def routes(
         except UnusableError:
             return web.json_response({"status": "store cannot be used"}, status=503)
         since = {loop: round(s) for loop, s in pulse.silent_for().items()}
-        told: dict[str, object] = {"status": status}
+        told: dict[str, object] = {"status": "ok"}
         if is_up:
             told["telegram"] = "reached" if is_up() else "not reached yet"
         told |= {"waiting": found.waiting["inbox"], "lag": found.lag}

@@ -10,16 +10,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    contextmanager,
+)
 from datetime import datetime
 
+from aiohttp import web
+
 from bot.channels.listening import bare, open_port
-from bot.channels.pulse import Pulse
 from bot.channels.storing import Intake
 from bot.channels.telegram import webhook
-from bot.channels.telegram.serve import health_port
-from bot.channels.telegram.settings import CHANNEL, OWN_PORT, TelegramSettings
+from bot.channels.telegram.settings import CHANNEL, OWN_PORT, TelegramSettings, Webhook
 from bot.channels.telegram.turns import turn_of
 from bot.contract.errors import SentenceError
 from bot.store.port import Database
@@ -34,7 +39,7 @@ def standing_by(
 ) -> Iterator[None]:
     """Take in meanwhile, in a thread of its own, and tell at the health port that we stand by.
 
-    Where that cannot be (the ports are taken, the database is older) we stand by without it.
+    Where that cannot be (a port is taken, the database is older) we stand by without it.
 
     Args:
         opened: the office's database, as it is.
@@ -42,15 +47,17 @@ def standing_by(
         clock: says when it is.
         shared: whether pages are served, and updates come to their port.
     """
-    over = threading.Event()
+    over, hook = threading.Event(), settings.webhook
+    bot = settings.token.partition(":")[0]  # a token begins with the number of its bot
 
-    def run() -> None:
-        try:
-            asyncio.run(_take_in(opened, settings, clock, over, shared=shared))
-        except SentenceError as error:
-            log.warning("standing by, nothing is taken in meanwhile: %s", error)
+    async def stand_by() -> None:
+        async with AsyncExitStack() as ports:
+            await _tried(ports, _telling(settings.health))
+            if hook and bot.isdecimal() and not (shared and hook.port is None):
+                await _tried(ports, _taking_in(opened, int(bot), hook, clock))
+            await asyncio.to_thread(over.wait)
 
-    thread = threading.Thread(target=run, name="standing by", daemon=True)
+    thread = threading.Thread(target=lambda: asyncio.run(stand_by()), name="standby", daemon=True)
     thread.start()
     try:
         yield
@@ -59,21 +66,31 @@ def standing_by(
         thread.join()
 
 
-async def _take_in(
-    opened: Opened, settings: TelegramSettings, clock: Callable[[], datetime],
-    over: threading.Event, *, shared: bool,
-) -> None:  # fmt: skip
-    hook, nobody = settings.webhook, Pulse([])
-    async with opened as database, AsyncExitStack() as ports:
-        await ports.enter_async_context(
-            health_port(settings, database, nobody, clock, status="stands by")
-        )
-        number = settings.token.partition(":")[0]  # of the bot: its token begins with it
-        if hook and number.isdecimal() and not (shared and hook.port is None):
-            intake = Intake(database, clock, lambda: None, CHANNEL, turn_of)
-            routes = bare(webhook.Receiver(hook, intake, int(number)).routes())
-            port = hook.port or OWN_PORT
-            await ports.enter_async_context(
-                open_port("JIETI_WEBHOOK_PORT", hook.listen, port, routes)
-            )
-        await asyncio.to_thread(over.wait)
+async def _tried(ports: AsyncExitStack, port: AbstractAsyncContextManager[None]) -> None:
+    try:
+        await ports.enter_async_context(port)
+    except SentenceError as error:
+        log.warning("standing by without it: %s", error)
+
+
+@asynccontextmanager
+async def _telling(health: tuple[str, int] | None) -> AsyncIterator[None]:
+    async def told(_: web.Request) -> web.Response:
+        return web.json_response({"status": "stands by"})
+
+    if health is None:
+        yield
+        return
+    async with open_port("JIETI_HEALTH", *health, bare([web.get("/health", told)])):
+        yield
+
+
+@asynccontextmanager
+async def _taking_in(
+    opened: Opened, bot: int, hook: Webhook, clock: Callable[[], datetime]
+) -> AsyncIterator[None]:
+    async with opened as database:
+        intake = Intake(database, clock, lambda: None, CHANNEL, turn_of)
+        routes = bare(webhook.Receiver(hook, intake, bot).routes())
+        async with open_port("JIETI_WEBHOOK_PORT", hook.listen, hook.port or OWN_PORT, routes):
+            yield
