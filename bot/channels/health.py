@@ -47,12 +47,7 @@ def routes(
 
     async def counts(_: web.Request) -> web.Response:
         """Counts for Prometheus, in its text form."""
-        found = await database.read(partial(_counted, now=clock()))
-        for box, seconds in found.lag.items():
-            metrics.WAITING.labels(box).set(found.waiting[box])
-            metrics.LAG.labels(box).set(seconds)
-        metrics.SET_ASIDE.set(found.aside)
-        metrics.CASES.set(found.cases)
+        _show(await database.read(partial(_counted, now=clock())))
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     return [web.get("/health", health), web.get("/metrics", counts)]
@@ -76,3 +71,11 @@ def _counted(store: Store, now: datetime) -> _Counts:
         store.inbox.count("set_aside"),
         store.cases.count_open(),
     )  # fmt: skip
+
+
+def _show(found: _Counts) -> None:
+    for box, seconds in found.lag.items():
+        metrics.WAITING.labels(box).set(found.waiting[box])
+        metrics.LAG.labels(box).set(seconds)
+    metrics.SET_ASIDE.set(found.aside)
+    metrics.CASES.set(found.cases)

@@ -209,12 +209,11 @@ async def _connections(settings: TelegramSettings, witness: Witness) -> AsyncIte
 
 
 def health_port(
-    settings: TelegramSettings, database: Database, pulse: Pulse,
-    clock: Callable[[], datetime], is_up: Callable[[], bool],
+    settings: TelegramSettings, database: Database, pulse: Pulse, clock: Callable[[], datetime],
+    is_up: Callable[[], bool],
 ) -> AbstractAsyncContextManager[None]:  # fmt: skip
     """The port that tells how the process is, where one is asked for."""
     if settings.health is None:
         return nullcontext()
-    address, port = settings.health
-    routes = health.routes(database, pulse, clock, is_up)
-    return open_port("JIETI_HEALTH", address, port, bare(routes))
+    routes = bare(health.routes(database, pulse, clock, is_up))
+    return open_port("JIETI_HEALTH", *settings.health, routes)
