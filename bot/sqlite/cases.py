@@ -117,6 +117,13 @@ class SqlCases(Cases):
         )
         return tuple(case_of(row) for row in rows)
 
+    def all_unfinished(self) -> tuple[Case, ...]:
+        rows = self._db.execute(
+            f"SELECT * FROM complaint_case WHERE {_UNFINISHED}"  # noqa: S608
+            " ORDER BY opened_at DESC, number DESC"
+        )
+        return tuple(case_of(row) for row in rows)
+
     def opened_on(self, day: date) -> tuple[Case, ...]:
         prefix = f"TS{day:%Y%m%d}"
         rows = self._db.execute(

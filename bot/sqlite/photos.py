@@ -9,7 +9,9 @@ from bot.sqlite.connection import Connection
 from bot.store.photos import Photo, Photos
 
 # What lies in a case goes with the case.
-_IN_NO_CASE = "NOT EXISTS (SELECT 1 FROM case_material m WHERE m.file_id = photo.key)"
+_IN_NO_CASE = (
+    "NOT EXISTS (SELECT 1 FROM case_material m WHERE m.file_id = photo.key AND m.file_id <> '')"
+)
 
 
 class SqlPhotos(Photos):

@@ -107,7 +107,7 @@ def _likely(turn: StaffTurn) -> list[Case]:
     number = turn.heard.claim.account_no
     asked = [case for _, case in asking.questions(turn)]
     of_account = store.cases.of_account(number) if number else ()
-    own = (case for case in store.cases.newest_first() if case.assignee == turn.id)
+    own = (case for case in store.cases.all_unfinished() if case.assignee == turn.id)
     found = {case.number: case for case in (*asked, *of_account, *own)}
     return [
         case

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.accounts.masking import mask_account_no
 from bot.cases.reports import sees
 from bot.contract.messages import Button, Outcome, Reply
-from bot.records.case import UNFINISHED, Case, State
+from bot.records.case import Case, State
 from bot.staff.filters import is_late, wanted
 from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
@@ -87,12 +87,12 @@ def _first(turn: StaffTurn, name: str, words: str) -> tuple[Outcome, ...]:
 
 
 def _of_mine(turn: StaffTurn, _: str) -> list[Case]:
-    found = _visible(turn, turn.store.cases.newest_first())
-    return [c for c in found if turn.id in (c.assignee, c.opened_by) and c.state in UNFINISHED]
+    found = _visible(turn, turn.store.cases.all_unfinished())
+    return [c for c in found if turn.id in (c.assignee, c.opened_by)]
 
 
 def _of_due(turn: StaffTurn, words: str) -> list[Case]:
-    seen = _visible(turn, turn.store.cases.newest_first())
+    seen = _visible(turn, turn.store.cases.all_unfinished())
     waiting = (case for case in seen if case.state in (State.OPEN, State.CONTACTED))
     return sorted(wanted(turn, words, waiting), key=_next_due)
 

@@ -22,11 +22,15 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A list of cases: its name, who has it, which cases are in it."""
+    """A list of cases: its name, who has it, which cases are in it.
+
+    In one that is `running` none is that is finished.
+    """
 
     label: str
     is_for: Callable[[Role], bool]
     holds: Callable[[StaffTurn, Case], bool]
+    running: bool = False
 
 
 def _all(_: Role) -> bool:
@@ -50,9 +54,9 @@ def _of_audit(_: StaffTurn, case: Case) -> bool:
 
 
 QUEUES = {
-    "open": Queue(mark("All open"), _all, _runs),
-    "mine": Queue(mark("Mine"), _all, _mine),
-    "nobody": Queue(mark("Nobody's"), lambda role: may(role, May.ASSIGN), _nobodys),
+    "open": Queue(mark("All open"), _all, _runs, running=True),
+    "mine": Queue(mark("Mine"), _all, _mine, running=True),
+    "nobody": Queue(mark("Nobody's"), lambda role: may(role, May.ASSIGN), _nobodys, running=True),
     "approve": Queue(
         mark("To be approved"),
         lambda role: may(role, May.APPROVE),
@@ -78,7 +82,9 @@ def cases_in(turn: StaffTurn, name: str, text: str) -> list[Case]:
     queue = QUEUES[name]
     if not queue.is_for(turn.staff.role):
         return []
-    seen = (c for c in turn.store.cases.newest_first() if sees(turn.store, turn.staff, c))
+    cases = turn.store.cases
+    which = cases.all_unfinished() if queue.running else cases.newest_first()
+    seen = (c for c in which if sees(turn.store, turn.staff, c))
     found = [case for case in seen if queue.holds(turn, case)]
     return sorted(wanted(turn, text, found) if text else found, key=lambda c: _order(turn, c))
 

@@ -52,6 +52,9 @@ class Cases(Protocol):
     def newest_first(self) -> tuple[Case, ...]:
         """Every case, newest first."""
 
+    def all_unfinished(self) -> tuple[Case, ...]:
+        """Every case that is not finished, newest first."""
+
     def opened_on(self, day: date) -> tuple[Case, ...]:
         """The cases of that day, by number, without reports."""
 

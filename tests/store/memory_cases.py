@@ -88,6 +88,9 @@ class MemoryCases(Cases):
     def newest_first(self) -> tuple[Case, ...]:
         return _newest_first(self._tables.cases.values())
 
+    def all_unfinished(self) -> tuple[Case, ...]:
+        return tuple(case for case in self.newest_first() if case.state in UNFINISHED)
+
     def opened_on(self, day: date) -> tuple[Case, ...]:
         mine = [c for c in self._tables.cases.values() if c.number[:10] == f"TS{day:%Y%m%d}"]
         return tuple(sorted(mine, key=lambda case: case.number))
