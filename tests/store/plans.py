@@ -31,7 +31,7 @@ Statements = Mapping[str, Any]  # each with values of one time
 
 
 def day(store: Any) -> None:
-    """A customer asks and is forgotten, a clerk forwards and lists, the clocks run, health looks."""
+    """A customer asks and is forgotten, a clerk forwards and lists, the clocks run."""
     put_seed(store)
     team = team_of(Office(store))
     customer = Person(team.office, 66, "张建国")

@@ -32,7 +32,7 @@ class Noting(sqlite3.Connection):
 
 
 def walks_of(db: Noting, sql: str, values: Sequence[Any]) -> list[str]:
-    """The tables that it reads from end to end; to read a part by an index of that part is none."""
+    """The tables that it reads from end to end; what an index holds of some rows is not one."""
     plan = [row[3] for row in sqlite3.Connection.execute(db, f"EXPLAIN QUERY PLAN {sql}", values)]
     scans = [one.split() for one in plan if one.startswith("SCAN") and "USING" not in one]
     tables = {row[0] for row in sqlite3.Connection.execute(db, "SELECT name FROM sqlite_master")}
