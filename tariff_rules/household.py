@@ -20,7 +20,7 @@ def extra_of(
     Only what was applied for by `known` counts: earlier bills are not rated again (浙江).
     """
     valid = [
-        (*_span(grant, rule), _each_month(grant, rule))
+        (*_span(grant, rule), rule.extra_for(grant.persons))
         for grant in grants
         if grant.applied and not grant.flat and grant.persons >= rule.persons
         and grant.first <= known
@@ -31,11 +31,6 @@ def extra_of(
         if any(first <= month < end for first, end, _ in valid)
     ]
     return len(found), sum(found, ZERO)
-
-
-def _each_month(grant: HouseholdGrant, rule: HouseholdRule) -> Decimal:
-    extra = rule.extra or ZERO
-    return extra if rule.each_above is None else extra * (grant.persons - rule.each_above)
 
 
 def _span(grant: HouseholdGrant, rule: HouseholdRule) -> tuple[date, date]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tariff_rules.evidence import Evidence, Rule, Source
+from tariff_rules.numbers import ZERO
 
 
 class Billing(StrEnum):
@@ -77,6 +78,12 @@ class HouseholdRule:
     flat_price: Decimal | None
     each_above: int | None = None
     flat_above: Decimal | None = None
+
+    def extra_for(self, persons: int) -> Decimal:
+        """KWh a month for so many residents; 0 where they are too few."""
+        if self.extra is None or persons < self.persons:
+            return ZERO
+        return self.extra if self.each_above is None else self.extra * (persons - self.each_above)
 
 
 class FreeMethod(StrEnum):

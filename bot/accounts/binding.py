@@ -35,6 +35,12 @@ def proves_holder(account: AccountRecord | None, name: str, last_four: str) -> b
     )
 
 
+def holder_mark(account: AccountRecord) -> str:
+    """Tells one holder's particulars from another's, without saying them."""
+    said = f"{plain_name(account.holder_name)} {account.phone}"
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
 def mark_of(chat: Chat) -> str:
     """What a button calls a chat: enough to tell a few apart, nothing of whose it is."""
     return hashlib.sha256(chat.name.encode()).hexdigest()[:8]

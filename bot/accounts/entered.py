@@ -17,6 +17,7 @@ class FactTrouble(StrEnum):
     NO_END = "no_end"  # it is about a span and needs its last day
     REVERSED = "reversed"  # until lies before since
     NO_PERSONS = "no_persons"
+    MANY_PERSONS = "many_persons"  # more than any home has
     NO_NUMBER = "no_number"  # kWh, months or days
     NOT_UNDERSTOOD = "not_understood"
     NOT_KNOWN = "not_known"  # whoever writes says that it is still open

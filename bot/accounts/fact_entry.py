@@ -19,6 +19,7 @@ _NUMBER = re.compile(
     rf"([-+]?\d{{1,9}}(?:\.\d{{1,3}})?|[{''.join(_DIGITS)}])"
     r"(?:口人|口|人|户人|度|KWH|千瓦时|个月|月|天|日)?(?:[ ,,]*(?:执行)?合表(?:电价|价)?)?"
 )
+_MOST_PERSONS = 30  # no rule says so: a slip of the pen, or a hostel, which has no tiers
 _PRICES = {"合表": "shared", "采暖": "heating", "阶梯": "tiered", "一户一表": "tiered"}
 _READERS = {
     "奇": "odd", "单月": "odd", "偶": "even", "每月": "every", "按月": "every", "逐月": "every",
@@ -87,6 +88,8 @@ def _household(
         if since is None and text in _YES:
             return Entered(kind, Standing.UNKNOWN)
         raise FactEntryError(FactTrouble.NO_PERSONS)
+    if persons > _MOST_PERSONS:
+        raise FactEntryError(FactTrouble.MANY_PERSONS)
     flat = {"flat": True} if "合表" in text else {}
     return _grant(kind, text, _day(since), until, {"persons": int(persons), **flat, **more})
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from bot.accounts.binding import mark_of
-from bot.accounts.masking import mask_account_no
+from bot.accounts.binding import holder_mark, mark_of
+from bot.accounts.masking import mask_account_no, mask_name
 from bot.cases.roles import May, may
 from bot.contract.channel import Refusal
 from bot.contract.messages import Button, Chat, Outcome, Post, Reply
 from bot.counter.delivery import undelivered
 from bot.customer.language import locale_of_chat
+from bot.records.account import AccountRecord
 from bot.records.fact import FactKind
 from bot.staff import facts
 from bot.staff.turn import StaffTurn, not_allowed
@@ -23,6 +24,7 @@ from bot.store.port import Store
 from bot.wording import bindings as wording
 
 END = "cut"  # of a button
+NEW = "new"  # in place of a chat's mark: the records name the new holder already
 LAPSED, CHANGED = "lapsed", "changed"
 RECENT = timedelta(days=365)
 
@@ -63,6 +65,10 @@ def pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
         return (not_allowed(seat, END),)
     _, number, mark, why = (*seat.message.action.split(":"), "", "", "")[:4]
     say, store = seat.say, seat.store
+    if mark == NEW:
+        store.accounts.note_left(number, "")
+        seat.note("holder_is_new", number)
+        return (Reply(say("Noted: the particulars in the records are the new holder's.")),)
     bindings = store.chats.bindings_of(number)
     meant = next((one for one in bindings if mark_of(one.chat) == mark), None)
     if meant is None:
@@ -105,23 +111,53 @@ def handed_on(store: Store, account_no: str, actor: str, now: datetime) -> Itera
     Of one within a year all ends: whoever proved the account since may have done so with what the
     records still said of the holder of before.
     """
-    known = store.accounts.facts_of(account_no)
-    last = max(
-        (o.since for o in known if (o.kind, o.noted_at) == (FactKind.TRANSFER, now)), default=""
-    )
+    last = _noted_now(store, account_no, now)
     bindings = store.chats.bindings_of(account_no) if last else ()
-    recent = last >= f"{now - RECENT:%Y-%m-%d}"
+    recent = _is_recent(last, now)
     old = [one for one in bindings if recent or f"{one.bound_at:%Y-%m-%d}" <= last]
     return ended(store, old, CHANGED, actor, now)
 
 
+def _noted_now(store: Store, account_no: str, now: datetime) -> str:
+    """The day of the last change of holder that was noted just now; empty if none was."""
+    known = store.accounts.facts_of(account_no)
+    days = (o.since for o in known if (o.kind, o.noted_at) == (FactKind.TRANSFER, now))
+    return max(days, default="")
+
+
+def _is_recent(day: str, now: datetime) -> bool:
+    return day >= f"{now - RECENT:%Y-%m-%d}"
+
+
 def fact(seat: StaffTurn) -> tuple[Outcome, ...]:
-    """Answer to /fact; a transfer that is entered ends what the holder of before has proved."""
+    """Answer to /fact; a transfer that is entered ends what the holder of before has proved.
+
+    The record may name them still: then their particulars prove nothing any more either.
+    """
     told = facts.fact(seat)
     account = facts.account_of(seat)
     if account is None:
         return told
-    return (*handed_on(seat.store, account.account_no, seat.staff.actor, seat.now), *told)
+    number, store, now = account.account_no, seat.store, seat.now
+    gone = (*handed_on(store, number, seat.staff.actor, now), *told)
+    if _is_recent(_noted_now(store, number, now), now):
+        store.accounts.note_left(number, holder_mark(account))
+        return (*gone, _of_whom(seat, account))
+    if not any(one.kind is FactKind.TRANSFER for one in store.accounts.facts_of(number)):
+        store.accounts.note_left(number, "")
+    return gone
+
+
+def _of_whom(seat: StaffTurn, account: AccountRecord) -> Reply:
+    say = seat.say
+    return Reply(
+        say("The records name {holder} as the holder.", holder=mask_name(account.holder_name)),
+        say(
+            "If that is who left: until a file of accounts brings the new holder, nobody can bind "
+            "with these particulars. If it is the new holder, press below."
+        ),
+        (Button(say("It is the new holder"), f"{END}:{account.account_no}:{NEW}"),),
+    )
 
 
 def _told(store: Store, chats: Iterable[Chat], number: str, now: datetime) -> Iterator[Post]:

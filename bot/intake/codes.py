@@ -69,6 +69,7 @@ class RowCode(StrEnum):
     FACT_NO_END = "fact_no_end"  # column
     FACT_REVERSED = "fact_reversed"  # column
     FACT_NO_PERSONS = "fact_no_persons"  # column
+    FACT_MANY_PERSONS = "fact_many_persons"  # column
     FACT_NO_NUMBER = "fact_no_number"  # column
     FACT_NOT_UNDERSTOOD = "fact_not_understood"  # column
     FACT_OTHER = "fact_other"  # column, basis: where the other is from

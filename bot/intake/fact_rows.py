@@ -43,6 +43,7 @@ _CODES = {
     FactTrouble.NO_END: RowCode.FACT_NO_END,
     FactTrouble.REVERSED: RowCode.FACT_REVERSED,
     FactTrouble.NO_PERSONS: RowCode.FACT_NO_PERSONS,
+    FactTrouble.MANY_PERSONS: RowCode.FACT_MANY_PERSONS,
     FactTrouble.NO_NUMBER: RowCode.FACT_NO_NUMBER,
     FactTrouble.NOT_UNDERSTOOD: RowCode.FACT_NOT_UNDERSTOOD,
 }

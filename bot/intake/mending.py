@@ -37,6 +37,7 @@ _AT_FAULT = {
     RowCode.FACT_NO_END: Field.UNTIL,
     RowCode.FACT_REVERSED: Field.UNTIL,
     RowCode.FACT_NO_PERSONS: Field.PERSONS,
+    RowCode.FACT_MANY_PERSONS: Field.PERSONS,
 }
 
 

@@ -102,6 +102,7 @@ ROW = {
     RowCode.FACT_NO_END: mark("{column}: the last day is missing"),
     RowCode.FACT_REVERSED: mark("{column}: it ends before it begins"),
     RowCode.FACT_NO_PERSONS: mark("{column}: the number of persons is missing"),
+    RowCode.FACT_MANY_PERSONS: mark("{column}: so many persons in one home? Check the number"),
     RowCode.FACT_NO_NUMBER: mark("{column}: the number is missing or is not one"),
     RowCode.FACT_NOT_UNDERSTOOD: mark("{column}: what stands there is not understood"),
     RowCode.FACT_OTHER: mark(

@@ -184,6 +184,16 @@ class SqlAccounts(Accounts):
     def facts_of(self, account_no: str) -> tuple[FactRecord, ...]:
         return facts.of(self._db, account_no)
 
+    def note_left(self, account_no: str, mark: str) -> None:
+        self._db.execute("DELETE FROM left_by WHERE account_no = ?", (account_no,))
+        if mark:
+            self._db.execute("INSERT INTO left_by VALUES (?, ?)", (account_no, mark))
+
+    def left_by(self, account_no: str) -> str:
+        query = "SELECT mark FROM left_by WHERE account_no = ?"
+        row = self._db.execute(query, (account_no,)).fetchone()
+        return str(row[0]) if row else ""
+
 
 def _in_order(points: list[P]) -> tuple[P, ...]:
     return tuple(sorted(points, key=lambda p: (p.this_read_on, p.meter_no, p.register_kind)))

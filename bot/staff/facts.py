@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.accounts.entered import FactEntryError
 from bot.accounts.fact_check import Clash, clash_of
 from bot.accounts.fact_line import FactLine, UnknownFactError, read_line
 from bot.accounts.fact_names import NAME_OF
 from bot.accounts.masking import mask_account_no
+from bot.bills.own_rules import tariff_of
 from bot.cases.reports import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Figures, Outcome, Reply
 from bot.records.account import AccountRecord
 from bot.records.case import UNFINISHED
-from bot.records.fact import FactRecord, FactSource
+from bot.records.fact import FactKind, FactRecord, FactSource, Standing
 from bot.staff import approving, forwards
 from bot.staff.turn import StaffTurn, not_allowed
 from bot.wording import facts as wording
@@ -71,12 +74,32 @@ def _entered(turn: StaffTurn, account: AccountRecord, read: FactLine) -> tuple[O
     clashing = clash_of(record, known, account, readings)
     if clashing and clashing.clash is not Clash.OTHER:
         return (Reply(wording.clash(turn.say, clashing)),)
+    if few := _too_few(turn, record):
+        return (Reply(few),)
     before = next(
         (one for one in known if (one.kind, one.since) == (record.kind, record.since)), None
     )
     turn.store.accounts.put_fact(record)
     turn.note("fact_entered", number, f"{_short(before)} -> {_short(record)}")
     return _done(turn, account, wording.fact_line(turn.say, record))
+
+
+def _too_few(turn: StaffTurn, fact: FactRecord) -> str:
+    """Why so few residents bring nothing by the region's rule of that day; empty where they do."""
+    if fact.kind is not FactKind.HOUSEHOLD or fact.standing is not Standing.KNOWN:
+        return ""
+    tariff = tariff_of(turn.desk.office)
+    schedule = tariff.schedule_on(date.fromisoformat(fact.since))
+    rule, persons = schedule and schedule.household, fact.value["persons"]
+    if rule is None or persons >= rule.persons:
+        return ""
+    return turn.say(
+        "{region} counts a large household from {least} persons on. {count} persons change "
+        "nothing; nothing was entered.",
+        region=tariff.name,
+        least=rule.persons,
+        count=persons,
+    )
 
 
 def _withdrawn(turn: StaffTurn, account: AccountRecord, read: FactLine) -> tuple[Outcome, ...]:

@@ -66,6 +66,12 @@ class Accounts(Protocol):
     def count(self) -> int:
         """How many accounts there are."""
 
+    def note_left(self, account_no: str, mark: str) -> None:
+        """The holder of these particulars has left; an empty mark: nobody has."""
+
+    def left_by(self, account_no: str) -> str:
+        """The mark of whom the account may still name though they left; empty if nobody."""
+
     def with_phone(self, phone: str) -> tuple[AccountRecord, ...]:
         """All accounts whose registered phone is that number."""
 

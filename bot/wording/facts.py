@@ -15,6 +15,7 @@ TROUBLES = {
     FactTrouble.NO_END: mark("Until which day? Write the first and the last day."),
     FactTrouble.REVERSED: mark("It ends before it begins. Check the two days."),
     FactTrouble.NO_PERSONS: mark("How many persons? Write for example 6人."),
+    FactTrouble.MANY_PERSONS: mark("So many persons in one home? Check the number."),
     FactTrouble.NO_NUMBER: mark("The number is missing."),
     FactTrouble.NOT_UNDERSTOOD: mark("That was not understood."),
     FactTrouble.NOT_KNOWN: mark("What is still open is not entered. Enter it once it is known."),

@@ -23,6 +23,18 @@ def of_many(say: Words) -> Reply:
     )
 
 
+def holder_changes(say: Words) -> Reply:
+    """The particulars fit a holder who left: said to nobody whose particulars do not fit."""
+    return Reply(
+        say("This account is changing hands; its particulars are not up to date yet."),
+        say(
+            "Until the new ones are in the records no chat can be bound to it. Come to the "
+            "counter with your papers, or call 95598."
+        ),
+        ways_out(say),
+    )
+
+
 def account_locked(say: Words) -> Reply:
     """Nothing is said of whether the particulars fit, nor whether there is such an account."""
     return Reply(

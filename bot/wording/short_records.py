@@ -192,8 +192,11 @@ def household(say: Words, found: Findings, fact: Mapping[str, Any], rule: Househ
     else:
         head = say("On file are {count} persons, since {since}.", **figures)
     lines = [head]
-    if rule.extra is not None:
-        lines.append(say("· {kwh} more a month for the limits.", kwh=say.kwh(rule.extra)))
+    persons = int(fact.get("persons", 0))
+    if persons < rule.persons:
+        lines.append(say("· Here a large household begins at {least} persons.", least=rule.persons))
+    elif extra := rule.extra_for(persons):
+        lines.append(say("· {kwh} more a month for the limits.", kwh=say.kwh(extra)))
     if not fact.get("applied", True):
         lines.append(say("· The bills were made without it; that is our responsibility."))
     reading = found.assessment.reading

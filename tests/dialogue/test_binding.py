@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.accounts.binding import holder_mark
 from bot.records.memory import Memory
 from bot.store.port import Store
 from tests.dialogue.conftest import CLAIM, SEED
@@ -107,6 +108,15 @@ def test_another_s_contact_or_another_phone_does_not_bind(
     stranger.commands("bind")
     (reply,) = stranger.shares(phone, own=own)
     assert "对不上" in reply.text
+    assert store.chats.bound_accounts(stranger.chat) == ()
+
+
+def test_the_phone_of_who_left_does_not_bind_either(store: Store, stranger: Customer) -> None:
+    account = store.accounts.get(SEED)
+    assert account
+    store.accounts.note_left(SEED, holder_mark(account))
+    (reply,) = stranger.shares(f"+86{account.phone}", own=True)
+    assert "正在换户主" in reply.text
     assert store.chats.bound_accounts(stranger.chat) == ()
 
 

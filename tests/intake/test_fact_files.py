@@ -202,6 +202,7 @@ ALONE = [
     (_general("过户", "", "2018-09-01"), RowCode.FACT_BEFORE_ACCOUNT, "过户"),
     (_general("多人口", "二十几个", "2018-11-01"), RowCode.FACT_NO_PERSONS, "多人口"),
     (_general("多人口", "0.5", "2018-11-01"), RowCode.FACT_NO_PERSONS, "多人口"),
+    (_general("多人口", "200人", "2018-11-01"), RowCode.FACT_MANY_PERSONS, "多人口"),
     (_general("阶梯月数", "1000", "2018-11-01"), RowCode.FACT_IMPOSSIBLE, "阶梯"),
     (_general("多人口", "6", "2081-11-01"), RowCode.FACT_TO_COME, "年份"),
     (_general("过户", "", "2019-01-05"), RowCode.FACT_TO_COME, "年份"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bot.contract.messages import Chat
 from bot.counter.housekeeping import remove_old
 from bot.store.retention import Keep
-from tests.dialogue.conftest import SEED
+from tests.dialogue.conftest import CLAIM, SEED
 from tests.staff.conftest import Team
 from tests.staff.office import Person
 from tests.staff.test_proof import bound, holds_none
@@ -114,10 +115,41 @@ def test_a_transfer_that_is_entered_ends_all_that_was_proved_before(
         assert "换了户主" in person.hears()
         assert holds_none(person.says(ASK))
     assert trail(team, "binding_ended")[0] == ("staff:2", SEED, "telegram:70: changed")
+    assert "是新户主的" in team.clerk.presses("已是新户主")
     bound(team.office, 72)
     team.office.waits(minutes=1)
     entered(team, day)
     assert len(team.office.store.chats.bound_to(SEED)) == 1, "the same once more is no news"
+
+
+def test_the_particulars_of_who_left_bind_nothing_until_the_file_has_the_new_holder(
+    team: Team, household: tuple[Person, Person]
+) -> None:
+    store, first = team.office.store, household[0]
+    account = store.accounts.get(SEED)
+    assert account
+    entered(team, "2018-12-22")
+    first.hears()
+    first.says("/bind")
+    assert "正在换户主" in first.says(CLAIM)
+    assert "对不上" in first.says(f"{SEED} 刘新主 5678"), "nobody else hears of it"
+    store.accounts.put_account(account)
+    assert "正在换户主" in first.says(CLAIM), "the same file once more"
+    store.accounts.put_account(replace(account, holder_name="刘新主", phone="13900001111"))
+    assert "对不上" in first.says(CLAIM)
+    new = Person(team.office, 75, "新户主")
+    new.says("/bind")
+    assert "已绑定" in new.says(f"{SEED} 刘新主 1111")
+
+
+def test_a_transfer_that_is_withdrawn_lets_the_holder_in_again(
+    team: Team, household: tuple[Person, Person]
+) -> None:
+    entered(team, "2018-12-22")
+    team.clerk.says(f"/fact {SEED} 撤销 过户 2018-12-22 录错了户号")
+    household[0].hears()
+    household[0].says("/bind")
+    assert "已绑定" in household[0].says(CLAIM)
 
 
 def test_a_transfer_of_long_ago_ends_nothing(team: Team, household: tuple[Person, Person]) -> None:
