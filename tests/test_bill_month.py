@@ -9,14 +9,16 @@ from decimal import Decimal
 
 import pytest
 
+from bot.bills.bill_month import by_their_bills
 from bot.bills.findings import Findings
 from bot.bills.history import History
 from bot.bills.lookup import findings_for
 from bot.contract.month import Month
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
+from bot.records.fact import FactKind, FactRecord, FactSource, Standing
 from bot.wording.catalogue import words
 from bot.wording.findings import facts
-from tests.dialogue.conversation import OFFICE
+from tests.dialogue.conversation import NOW, OFFICE
 
 NUMBER = "4100000123"
 ZERO, ONE = Decimal(0), Decimal(1)
@@ -89,3 +91,47 @@ def test_the_month_of_the_bill_decides(
 def _before(found: Findings) -> Decimal:
     earlier = found.assessment.reading.settlements[:-1]
     return sum((one.total for one in earlier), Decimal(0))
+
+
+# A file of readings without 电费年月, read on the 1st; the file of bills has the month before.
+@pytest.mark.parametrize(
+    ("bills", "months"),
+    [
+        ([("201803", "210"), ("201804", "220")], ["201803", "201804"]),
+        ([("201804", "210"), ("201805", "220")], ["201804", "201805"]),
+        ([("201804", "220")], ["201803", "201804"]),
+        ([("201804", "300")], ["201804", "201805"]),  # of neither: it is said that they differ
+        ([], ["201804", "201805"]),
+    ],
+)
+def test_a_reading_of_the_1st_is_that_of_the_bill_with_its_kwh(
+    bills: list[tuple[str, str]], months: list[str]
+) -> None:
+    days = [date(2018, 3, 1), date(2018, 4, 1), date(2018, 5, 1)]
+    readings = tuple(_readings(days, [("", "201804", "210"), ("", "201805", "220")]))
+    made = tuple(
+        BillRecord(NUMBER, date(int(month[:4]), int(month[4:]), 1), Decimal(kwh), ONE)
+        for month, kwh in bills
+    )
+    assert [f"{one.bill_month:%Y%m}" for one in by_their_bills(readings, made)] == months
+
+
+def test_what_an_earlier_bill_gave_back_is_not_promised_again() -> None:
+    days = [date(2018, month, 1) for month in (1, 2, 3, 4, 5)]
+    read = [("", f"2018{month:02}", "200") for month in (1, 2, 3, 4)]
+    readings = tuple(_readings(days, read))
+    charged = (Decimal("112.00"), Decimal("112.00"), Decimal("95.20"), Decimal("112.00"))
+    bills = tuple(
+        BillRecord(NUMBER, one.bill_month, one.kwh, yuan)
+        for one, yuan in zip(readings, charged, strict=True)
+    )
+    facts = tuple(
+        FactRecord(NUMBER, FactKind.CORRECTION, Standing.KNOWN, first,
+                   {"from": first, "to": last, "kwh": kwh}, FactSource.FILE, "", NOW)
+        for first, last, kwh in (("2018-01-01", "2018-02-01", "-50"),
+                                 ("2018-02-01", "2018-03-01", "-30"))
+    )  # fmt: skip
+    account = AccountRecord(NUMBER, "张建国", registered_on=date(2010, 1, 1))
+    history = History(account, readings, bills, facts)
+    assessment = findings_for(history, replace(OFFICE, region="henan"), Month(4, 2018)).assessment
+    assert [one.amount for one in assessment.billed.still_to_settle] == [Decimal("-28.00")]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from bot.bills.bill_month import counted_days
+from bot.bills.bill_month import counted_days, is_total
 from bot.bills.pointers import POINTERS
 from bot.bills.price_names import PriceNames, price_names
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
@@ -27,7 +27,6 @@ from tariff_rules import (
     parse_standing,
 )
 
-TOTAL_REGISTER = "总"
 # 尖、峰、平、谷 as the files of regions name them.
 PERIODS = {"尖": "sharp", "峰": "peak", "平": "flat", "谷": "valley"}
 
@@ -91,7 +90,7 @@ class History:
     def readings_in(self, month: date) -> tuple[ReadingRecord, ...]:
         """What a bill month settled, total register; several readings after a meter change."""
         return tuple(
-            r for r in self.readings if r.bill_month == month and _is_total(r.register_kind)
+            r for r in self.readings if r.bill_month == month and is_total(r.register_kind)
         )
 
 
@@ -123,6 +122,20 @@ def account_with(history: History, tariff: Tariff, ahead: Settlement) -> Service
         HistoryError: as for `account_for_bill`.
     """
     return _account(history, tariff, None, (ahead,))
+
+
+def with_earlier_bills(history: History, account: ServiceAccount) -> ServiceAccount:
+    """The same with what the bills before the last one charged."""
+    counted = counted_days(history.readings)
+    bills = {bill.bill_month: bill for bill in history.bills}
+    made = [
+        _settlement(history, month, counted, bills.get(month))
+        for month in sorted({r.bill_month for r in history.readings if is_total(r.register_kind)})
+    ]
+    charged = {(one.first, one.last, one.kwh): one.charged for one in made}
+    *earlier, last = account.settlements
+    known = [replace(s, charged=charged.get((s.first, s.last, s.kwh))) for s in earlier]
+    return replace(account, settlements=(*known, last))
 
 
 def account_today(history: History, tariff: Tariff, today: date) -> ServiceAccount:
@@ -238,7 +251,7 @@ def price_of(history: History) -> Price:
 
 def spans_of(history: History) -> tuple[Settlement, ...]:
     """What the total register counted from reading to reading, the earliest first, no charges."""
-    months = sorted({r.bill_month for r in history.readings if _is_total(r.register_kind)})
+    months = sorted({r.bill_month for r in history.readings if is_total(r.register_kind)})
     counted = counted_days(history.readings)
     return tuple(_settlement(history, month, counted) for month in months)
 
@@ -279,7 +292,3 @@ def _periods(history: History, month: date) -> Mapping[str, Decimal]:
 def is_of_period(register_kind: str) -> bool:
     """Whether a register counts the kWh of some hours only (峰、谷示数)."""
     return register_kind in PERIODS
-
-
-def _is_total(register_kind: str) -> bool:
-    return TOTAL_REGISTER in register_kind

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
+from bot.bills.bill_month import by_their_bills
 from bot.bills.findings import Findings
 from bot.bills.history import (
     History,
@@ -17,6 +18,7 @@ from bot.bills.history import (
     account_today,
     account_with,
     spans_of,
+    with_earlier_bills,
 )
 from bot.bills.own_rules import reader_of, tariff_of
 from bot.bills.price_names import price_names
@@ -58,10 +60,11 @@ def history_of(store: Store, account_no: str, regions: Path | None = None) -> Hi
     account = store.accounts.get(account_no)
     if account is None:
         raise HistoryError(Trouble.NO_ACCOUNT)
+    bills = store.accounts.bills_of(account_no)
     return History(
         account,
-        store.accounts.readings_of(account_no),
-        store.accounts.bills_of(account_no),
+        by_their_bills(store.accounts.readings_of(account_no), bills),
+        bills,
         store.accounts.facts_of(account_no),
         price_names(regions),
     )
@@ -103,8 +106,27 @@ def assessed_for(history: History, bill: BillRecord, office: Office, tariff: Tar
     """The bill assessed, without its causes; see `findings_for`."""
     history = replace(history, reader=reader_of(office.rules))
     months_from = MonthsFrom(office.months_from)
-    assessment = _assess(account_for_bill(history, tariff, bill), tariff, months_from)
+    account = account_for_bill(history, tariff, bill)
+    assessment = _assess(account, tariff, months_from)
+    if assessment.reading.settled_later and len(account.settlements) > 1:
+        assessment = _carried_before(history, assessment, tariff, months_from)
     return Assessed(history, bill, tariff, months_from, assessment)
+
+
+def _carried_before(
+    history: History, assessment: Assessment, tariff: Tariff, months_from: MonthsFrom
+) -> Assessment:
+    """The same, beside what bills before this one carry of what was settled again.
+
+    Where those bills fit no rule, they say nothing of this one.
+    """
+    account = with_earlier_bills(history, assessment.account)
+    *earlier, this = account.settlements
+    uncharged = replace(account, settlements=(*earlier, replace(this, charged=None)))
+    before = _assess(uncharged, tariff, months_from)
+    if before.fits is None or not before.fits.carried:
+        return assessment
+    return _assess(account, tariff, months_from)
 
 
 def _assess(account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom) -> Assessment:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
+from bot.bills.bill_month import TOTAL_REGISTER, by_their_bills
 from bot.contract.messages import Post
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.fact_storing import put_facts
@@ -23,7 +24,6 @@ from bot.store.accounts import Change
 from bot.store.port import Store
 
 Piece = list[list[Draft]]  # of each account the rows, in their order of time
-TOTAL_REGISTER = "总"
 
 
 class Dates(NamedTuple):
@@ -266,19 +266,25 @@ class Storing:
             )
 
     def _warn_of_bills_without_reading(self, stored: list[Draft]) -> None:
-        months: set[date] | None = None
-        for draft in stored:
-            if draft.bill is None:
-                continue
-            if months is None:
-                months = {
-                    r.bill_month
-                    for r in self.store.accounts.readings_of(draft.account_no)
-                    if r.register_kind == TOTAL_REGISTER
-                }
-            if draft.bill.bill_month not in months:
+        bills = [draft for draft in stored if draft.bill]
+        if not bills:
+            return
+        number = bills[0].account_no
+        readings = self.store.accounts.readings_of(number)
+        missing = _without_reading(bills, readings)
+        if missing:
+            known = self.store.accounts.bills_of(number)
+            missing = _without_reading(missing, by_their_bills(readings, known))
+        for draft in missing:
+            if draft.bill:
                 month = f"{draft.bill.bill_month:%Y-%m}"
                 self._warn(draft, RowCode.BILL_WITHOUT_READING, month=month)
+
+
+def _without_reading(drafts: list[Draft], readings: Iterable[ReadingRecord]) -> list[Draft]:
+    """Those whose bill is of a month that no reading of the whole meter is of."""
+    months = {r.bill_month for r in readings if r.register_kind == TOTAL_REGISTER}
+    return [draft for draft in drafts if draft.bill and draft.bill.bill_month not in months]
 
 
 def _tells(reading: ReadingRecord, point: StartingPoint) -> bool:

@@ -14,8 +14,9 @@ from itertools import pairwise
 from random import Random
 from typing import Any
 
+from bot.bills.bill_month import TOTAL_REGISTER
 from bot.bills.findings import Findings
-from bot.bills.history import TOTAL_REGISTER, History, HistoryError
+from bot.bills.history import History, HistoryError
 from bot.bills.lookup import found_in
 from bot.bills.own_rules import tariff_of
 from bot.contract.office import Office

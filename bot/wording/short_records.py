@@ -194,7 +194,9 @@ def household(say: Words, found: Findings, fact: Mapping[str, Any], rule: Househ
     lines = [head]
     persons = int(fact.get("persons", 0))
     if persons < rule.persons:
-        lines.append(say("· Here a large household begins at {least} persons.", least=rule.persons))
+        lines.append(
+            say("· Here a large household begins at {least} persons.", least=rule.persons)
+        )
     elif extra := rule.extra_for(persons):
         lines.append(say("· {kwh} more a month for the limits.", kwh=say.kwh(extra)))
     if not fact.get("applied", True):
