@@ -8,7 +8,7 @@ where a file has none, it is taken from the day.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -41,6 +41,20 @@ def by_their_bills(
     if moved == readings or _fitting(moved, bills) <= _fitting(readings, bills):
         return readings
     return moved
+
+
+def without_reading(
+    months: set[date],
+    readings: tuple[ReadingRecord, ...],
+    bills_of: Callable[[str], tuple[BillRecord, ...]],
+    account_no: str,
+) -> set[date]:
+    """The months of which no reading of the whole meter is; its bills are only asked for then."""
+    unread = months - {r.bill_month for r in readings if r.register_kind == TOTAL_REGISTER}
+    if not unread:
+        return unread
+    moved = by_their_bills(readings, bills_of(account_no))
+    return unread - {r.bill_month for r in moved if r.register_kind == TOTAL_REGISTER}
 
 
 def _closing(reading: ReadingRecord) -> ReadingRecord:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from bot.bills.bill_month import TOTAL_REGISTER, by_their_bills
+from bot.bills.bill_month import TOTAL_REGISTER, without_reading
 from bot.contract.messages import Post
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.fact_storing import put_facts
@@ -266,25 +266,15 @@ class Storing:
             )
 
     def _warn_of_bills_without_reading(self, stored: list[Draft]) -> None:
-        bills = [draft for draft in stored if draft.bill]
-        if not bills:
+        months = {draft.bill.bill_month for draft in stored if draft.bill}
+        if not months:
             return
-        number = bills[0].account_no
-        readings = self.store.accounts.readings_of(number)
-        missing = _without_reading(bills, readings)
-        if missing:
-            known = self.store.accounts.bills_of(number)
-            missing = _without_reading(missing, by_their_bills(readings, known))
-        for draft in missing:
-            if draft.bill:
+        accounts, number = self.store.accounts, stored[0].account_no
+        unread = without_reading(months, accounts.readings_of(number), accounts.bills_of, number)
+        for draft in stored:
+            if draft.bill and draft.bill.bill_month in unread:
                 month = f"{draft.bill.bill_month:%Y-%m}"
                 self._warn(draft, RowCode.BILL_WITHOUT_READING, month=month)
-
-
-def _without_reading(drafts: list[Draft], readings: Iterable[ReadingRecord]) -> list[Draft]:
-    """Those whose bill is of a month that no reading of the whole meter is of."""
-    months = {r.bill_month for r in readings if r.register_kind == TOTAL_REGISTER}
-    return [draft for draft in drafts if draft.bill and draft.bill.bill_month not in months]
 
 
 def _tells(reading: ReadingRecord, point: StartingPoint) -> bool:
