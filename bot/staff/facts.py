@@ -90,7 +90,7 @@ def _too_few(turn: StaffTurn, fact: FactRecord) -> str:
         return ""
     tariff = tariff_of(turn.desk.office)
     schedule = tariff.schedule_on(date.fromisoformat(fact.since))
-    rule, persons = schedule and schedule.household, fact.value["persons"]
+    rule, persons = schedule.household if schedule else None, fact.value["persons"]
     if rule is None or persons >= rule.persons:
         return ""
     return turn.say(
