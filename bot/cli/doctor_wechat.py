@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.channels.wechat.settings import Account, Kind, WechatSettings
+from bot.cli import doctor_reach
 from bot.cli.checks import Check, Finding, check_of
 from bot.cli.databases import open_existing
 from bot.cli.settings import Settings
@@ -49,6 +50,10 @@ async def accounts(settings: Settings, now: datetime, say: Words) -> AsyncIterat
                     one, session, database, lambda: now, settings.wechat.limits, locks()
                 )
                 yield await _account(client, database, settings.wechat, now, say)
+            yield await doctor_reach.clock(session, settings.wechat.accounts[0].api, now, say)
+            if settings.web and settings.web.url.startswith("https://"):
+                for path in sorted({one.path for one in settings.wechat.accounts}):
+                    yield await doctor_reach.address(session, settings.web.url + path, say)
     except StoreError:
         return  # another line says so
 

@@ -18,11 +18,17 @@ from typing import Any
 
 import aiohttp
 
+from bot.contract.messages import Chat
+from bot.records.staff import Role
+from bot.staff.joining import added
+from bot.store.port import Store
 from tests.dialogue.conversation import NOW
 from tests.wechat.office import Office, served
-from tests.wechat.standin import Follower, Kf, Mp, Server, Villager
+from tests.wechat.standin import Follower, Kf, Member, Mp, Server, Villager, Wecom
 
 QUESTIONS = ("/rule", "为什么这么贵", "/help", "转人工")
+ASKED = ("/my", "/due", "/help", "4100000123")  # by colleagues, of the application
+SERVERS = {"kf": Kf, "mp": Mp, "app": Wecom}
 
 
 class KilledError(BaseException):
@@ -91,7 +97,7 @@ async def play(kind: str, points: int, seed: int) -> Counter[str]:
     chance, told = random.Random(seed), Counter[str]()
     for n in range(points):
         with tempfile.TemporaryDirectory() as folder:
-            async with Kf(NOW) if kind == "kf" else Mp(NOW) as server:
+            async with SERVERS[kind](NOW) as server:
                 # What has no names is killed once: a third try would be a third copy.
                 points_of = [chance.randrange(1, 60) for _ in range(3 if kind == "kf" else 1)]
                 told += await _once(Path(folder) / "jieti.db", server, points_of, n)
@@ -102,11 +108,16 @@ async def _once(path: Path, server: Server, ends: list[int], number: int) -> Cou
     people: list[Any]
     if isinstance(server, Kf):
         people = [server.villager(f"wm-{n}") for n in range(len(QUESTIONS))]
+    elif isinstance(server, Wecom):
+        people = [server.member(f"member-{n}") for n in range(len(ASKED))]
     else:
         assert isinstance(server, Mp)
         people = [server.follower(f"o-{n}") for n in range(len(QUESTIONS))]
-    async with served(path, server):
-        for one, text in zip(people, QUESTIONS, strict=True):
+    said = ASKED if isinstance(server, Wecom) else QUESTIONS
+    async with served(path, server) as office:
+        if isinstance(server, Wecom):
+            await office.database.write(lambda store: _staffed(store, office, people))
+        for one, text in zip(people, said, strict=True):
             await one.says(text)  # taken, and not handled yet
     for at in ends:
         await killed_at(path, server, at)
@@ -116,10 +127,17 @@ async def _once(path: Path, server: Server, ends: list[int], number: int) -> Cou
         return await _judged(office, server, people, number)
 
 
+def _staffed(store: Store, office: Office, members: list[Member]) -> None:
+    """They are clerks, who write to the application."""
+    (channel,) = office.wechat.works.sources
+    for one in members:
+        added(store, office.desk, one.id, Role.CLERK, "shell", NOW, Chat(channel, one.id))
+
+
 async def _judged(
-    office: Office, server: Server, people: list[Villager | Follower], number: int
+    office: Office, server: Server, people: list[Villager | Follower | Member], number: int
 ) -> Counter[str]:
-    """Each was answered once; by a 服务号 at most twice, and what is doubtful is marked."""
+    """Each was answered once; by a 服务号 and in WeCom at most twice, what is doubtful is marked."""
     told: Counter[str] = Counter()
     marked = await office.read(lambda store: store.outbox.count("unknown"))
     for one in people:
@@ -143,6 +161,6 @@ if __name__ == "__main__":
     given = [int(text) for text in sys.argv[1:]]
     count, begin = (given + [100, 1][len(given) :])[:2]
     logging.disable(logging.CRITICAL)
-    for account in ("kf", "mp"):
+    for account in SERVERS:
         found = asyncio.run(play(account, count, begin))
         print(account, dict(found))

@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import aiohttp
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import unused_port
 
+from bot.channels.listening import bare, open_port
+from bot.channels.web.settings import WebSettings
 from bot.channels.wechat.settings import Kind, WechatSettings
+from bot.cli import doctor_reach
 from bot.cli.checks import Finding
 from bot.cli.doctor_wechat import accounts
 from bot.cli.settings import Settings, read_settings
@@ -25,8 +31,12 @@ async def settings(kf: Kf, tmp_path: Path) -> Settings:
 
 
 async def told(settings: Settings) -> tuple[Finding, str]:
-    (check,) = [one async for one in accounts(settings, NOW, words())]
-    return check.finding, check.text
+    check, *_ = await everything(settings)
+    return check
+
+
+async def everything(settings: Settings) -> list[tuple[Finding, str]]:
+    return [(one.finding, one.text) async for one in accounts(settings, NOW, words())]
 
 
 async def test_a_good_account_is_good(settings: Settings) -> None:
@@ -43,6 +53,37 @@ async def test_what_is_wrong_is_named_with_what_to_do(kf: Kf, settings: Settings
     assert "wk2" in (await told(settings))[1]
     kf.faults["kf/account/list"].append("down")
     assert "连不上" in (await told(settings))[1]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "finding"), [(0, Finding.GOOD), (59, Finding.GOOD), (-3600, Finding.BAD)]
+)
+async def test_a_clock_that_differs_from_the_maker_s_is_told(
+    kf: Kf, settings: Settings, seconds: int, finding: Finding
+) -> None:
+    kf.waits(seconds=seconds)  # by our clock it is counted until when somebody may be written to
+    assert (finding, f"微信:我们的钟和微信的钟相差{abs(seconds)}秒") in await everything(settings)
+
+
+async def turned_away(_: web.Request) -> web.Response:
+    return web.Response(status=403)
+
+
+async def test_the_address_that_is_pushed_to_is_tried_from_outside(
+    settings: Settings,
+) -> None:
+    pages = WebSettings("127.0.0.1", 1, secure=True, url="https://127.0.0.1:9")
+    told = await everything(replace(settings, web=pages))
+    (address,) = (one for one in told if "127.0.0.1:9/wechat/kf/" in one[1])
+    assert address[0] is Finding.BAD
+    async with open_port("JIETI_WEB", "127.0.0.1", port := unused_port(), bare([
+        web.get("/wechat/kf/ours", turned_away),
+    ])), aiohttp.ClientSession() as session:  # fmt: skip
+        ours = await doctor_reach.address(
+            session, f"http://127.0.0.1:{port}/wechat/kf/ours", words()
+        )
+        strange = await doctor_reach.address(session, f"http://127.0.0.1:{port}/", words())
+    assert (ours.finding, strange.finding) == (Finding.GOOD, Finding.BAD)
 
 
 async def test_of_an_application_in_wecom_its_name_and_domain_are_said(settings: Settings) -> None:

@@ -1,6 +1,7 @@
 """What an answer of the interface means for a message, by its number.
 
-The numbers are from the makers' lists of return codes (全局返回码) and from what peers met.
+The numbers are from the makers' lists of return codes (公众号 and 企业微信 全局返回码; WeCom's is
+document 90313) and from what peers met.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from bot.contract.channel import Refusal
 BUSY, MINUTE, REST = 5.0, 60.0, 300.0  # seconds
 # The token: not the latest (40001), invalid (40014), expired (42001). WeCom says either.
 TOKEN = frozenset({40001, 40014, 42001})
-# Come again after so many seconds: busy; too many in a minute; the day's or minute's quota.
+# Come again after so many seconds: busy; too many in a minute; the day's or minute's quota; too
+# many at once (45033 接口并发调用超过限制).
 LATER = {-1: BUSY, 45011: MINUTE, 45009: MINUTE, 45033: MINUTE}
-# The account itself may not: an address that is not listed, no right, locked, a wrong secret.
+# The account itself may not: an address that is not listed, no right, locked, a wrong secret. Of
+# whom an application may not write to WeCom says 81013, so its 60011 is of the application.
 OURS = frozenset({
     40013, 40056, 40125, 40164, 41002, 48001, 48002, 50001, 50002, 60011, 60020, 95000,
     95004, 95012, 95017,
@@ -29,7 +32,7 @@ CUSTOMERS = {
     43004: Refusal.BLOCKED,  # they do not follow
     43101: Refusal.BLOCKED,  # they have refused such notices
     40003: Refusal.GONE,
-    81013: Refusal.GONE,  # no such member, or the application is not shown to them
+    81013: Refusal.GONE,  # user & party & tag all invalid: gone, or not shown the application
 }  # fmt: skip
 # Of this message: too long, not allowed to be said, a file that is gone, no such form.
 CONTENT = frozenset({

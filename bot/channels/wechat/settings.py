@@ -46,7 +46,9 @@ class Limits:
         token_early_seconds: before its end a token is renewed.
         template_title_chars: of one field of a notice.
         card_title_chars, card_text_chars: of a card in WeCom: its headline, and what stands below.
-        card_buttons, card_options: of a card: what can be pressed, and what can be chosen.
+            The page (模板卡片消息) advises 36 and 160 characters.
+        card_buttons, card_options: of a card: what can be pressed, and what can be chosen; at most
+            6 and 10, says the page.
         member_messages: so many a minute one member is sent; more would be dropped in silence.
     """
 

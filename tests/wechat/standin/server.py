@@ -6,7 +6,8 @@ import asyncio
 import json
 from collections import Counter, defaultdict, deque
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from itertools import count
 from typing import Any, Self
 from urllib.parse import urlencode
@@ -62,6 +63,7 @@ class Server:
         app = web.Application(client_max_size=40_000_000)
         for path, answer in self.routes().items():
             app.router.add_route("*", f"/cgi-bin/{path}", self._route(path, answer))
+        app.on_response_prepare.append(self._dates)
         self._server = TestServer(app)
         await self._server.start_server()
         self._session = aiohttp.ClientSession()
@@ -123,6 +125,9 @@ class Server:
         return kind, content
 
     # HTTP
+
+    async def _dates(self, _: web.Request, response: web.StreamResponse) -> None:
+        response.headers["Date"] = format_datetime(self.now.astimezone(UTC), usegmt=True)
 
     def _route(
         self, path: str, answer: Callable[[Json], Json | Awaitable[Json]]
