@@ -13,6 +13,12 @@ HOLDS = timedelta(days=30)
 BYTES = 16  # of a secret
 
 
+def link(desk_link: str, scene: str) -> str:
+    """The link into the office's 微信客服 that carries a code."""
+    mark = "&" if "?" in desk_link else "?"
+    return f"{desk_link}{mark}scene_param={scene}"
+
+
 def made(store: Store, account_no: str, by: str, now: datetime) -> str:
     """The scene of a new code for that account; earlier ones open nothing any more."""
     store.once.withdraw(Opens.ACCOUNT, account_no)

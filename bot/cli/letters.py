@@ -7,6 +7,8 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from bot.cli.databases import open_existing
 from bot.cli.new_file import write_new
 from bot.cli.settings import read_settings
 from bot.contract.errors import NotInstalledError
+from bot.contract.office import Office
 from bot.store.port import Store
 from bot.wording.catalogue import mark, words
 
@@ -27,31 +30,23 @@ def add_to(add: Callable[..., Any]) -> None:
     command.add_argument("account", help=mark("account number"))
     command.add_argument("bill", help=mark("bill month, such as 2018-12"))
     command.add_argument("--out", type=Path, help=mark("the PDF that is written"))
+    command.add_argument("--scan", action="store_true", help=mark(
+        "with a code that binds the customer's WeChat, once; first look at the identity card"
+    ))  # fmt: skip
 
 
 def write(arguments: argparse.Namespace) -> int:
     """Write the letter; whoever looked is noted. A file that is there already stays."""
-    from bot.bills.lookup import findings_for, history_of  # noqa: PLC0415 - most commands need none
-    from bot.cases.asked import open_about  # noqa: PLC0415
-    from bot.cases.people import DESK  # noqa: PLC0415
-    from bot.contract.messages import Chat  # noqa: PLC0415
-    from bot.papers import letter, typeset  # noqa: PLC0415
-
-    say, settings, now = words(), read_settings(os.environ), clock.now()
-    office, account = settings.office, arguments.account
+    say, settings, account = words(), read_settings(os.environ), arguments.account
     month = rules.month_of(arguments.bill)
     if month is None:
         return rules.USAGE_ERROR
+    scan = settings.desk.scan if arguments.scan else ""
+    if arguments.scan and not scan:
+        print(say("There is no link to WeChat yet: see `link` in docs/wechat.md."), file=sys.stderr)
+        return rules.USAGE_ERROR
     out = arguments.out or Path(f"bill-{arguments.bill}.pdf")
-
-    def drawn(store: Store) -> bytes:
-        history = history_of(store, account, office.regions)
-        found = findings_for(history, office, month)
-        case = open_about(store, Chat(DESK, ""), account, found.bill.bill_month)
-        year = letter.year_of(history, office, found, now.date())
-        page = typeset.pdf("letter", letter.letter(say, found, year, case, office, now), now)
-        store.audit.add(now, shell.actor(), "figures_shown", account, "letter")
-        return page
+    drawn = partial(_drawn, office=settings.office, account=account, month=month, scan=scan)
 
     async def look() -> bytes:
         async with open_existing(settings.database, settings.audit_key) as database:
@@ -68,6 +63,27 @@ def write(arguments: argparse.Namespace) -> int:
         print(sentence, file=sys.stderr)
         return rules.USAGE_ERROR
     return _put(out, page)
+
+
+def _drawn(store: Store, office: Office, account: str, month: date, scan: str) -> bytes:
+    """The letter; with a code that binds where there is a link to which it is added."""
+    from bot.bills.lookup import findings_for, history_of  # noqa: PLC0415 - most commands need none
+    from bot.cases.asked import open_about  # noqa: PLC0415
+    from bot.cases.paper_proof import link, made  # noqa: PLC0415
+    from bot.cases.people import DESK  # noqa: PLC0415
+    from bot.contract.messages import Chat  # noqa: PLC0415
+    from bot.papers import letter, typeset  # noqa: PLC0415
+
+    now = clock.now()
+    history = history_of(store, account, office.regions)
+    found = findings_for(history, office, month)
+    case = open_about(store, Chat(DESK, ""), account, found.bill.bill_month)
+    year = letter.year_of(history, office, found, now.date())
+    binds = link(scan, made(store, account, shell.actor(), now)) if scan else ""
+    told = letter.letter(words(), found, year, case, office, now, binds)
+    page = typeset.pdf("letter", told, now)
+    store.audit.add(now, shell.actor(), "figures_shown", account, "letter")
+    return page
 
 
 def _put(out: Path, page: bytes) -> int:

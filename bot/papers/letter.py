@@ -12,6 +12,7 @@ from datetime import date, datetime
 from bot.bills.findings import Findings
 from bot.bills.history import History
 from bot.bills.lookup import outlook_for
+from bot.cases.paper_proof import HOLDS
 from bot.contract.office import Office
 from bot.papers import ladder, of_bill, then_and_now
 from bot.papers.code import code
@@ -45,6 +46,7 @@ def letter(
     case: Case | None,
     office: Office,
     now: datetime,
+    binds: str = "",
 ) -> Data:
     """What stands in the letter about one bill.
 
@@ -55,6 +57,8 @@ def letter(
         case: that was opened about it; its number and dates stand in the letter.
         office: whose letter it is; its link stands there as a code to be scanned (二维码).
         now: when it is written.
+        binds: the link that binds the account to whoever scans it first; empty where the letter
+            is not handed over at the counter.
     """
     drawn = _picture(say, found, year)
     number = say("case {number}", number=case.number) if case else ""
@@ -73,8 +77,9 @@ def letter(
         "sections": _sections(say, found, case, office),
         "channels": channels(say),
         "seal": say("(seal)"),
-        "qr": code(office.link),
-        "scan": say("Scan it to ask on"),
+        "qr": code(binds or office.link),
+        "scan": say("Scan it with WeChat to bind it, once, by {day}",
+                    day=say.day((now + HOLDS).date())) if binds else say("Scan it to ask on"),
     }
 
 

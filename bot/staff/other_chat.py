@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
+from bot.cases.paper_proof import link
 from bot.contract.messages import Incoming, Outcome, Post, Reply
 from bot.papers.code import code
 from bot.staff.joining import announced
@@ -32,10 +33,9 @@ def scene_of(turn: StaffTurn) -> str:
     return f"{PREFIX}{secret}"
 
 
-def code_for(turn: StaffTurn, link: str) -> tuple[Outcome, ...]:
+def code_for(turn: StaffTurn) -> tuple[Outcome, ...]:
     """Answer to /scan me: the code, to be scanned with one's own WeChat."""
-    mark_ = "&" if "?" in link else "?"
-    whole = f"{link}{mark_}scene_param={scene_of(turn)}"
+    whole = link(turn.desk.scan, scene_of(turn))
     head = turn.say(
         "Scan this with your own WeChat before {until}. From there you can then send on what "
         "villagers write to you. It works once; nobody else may have it.",

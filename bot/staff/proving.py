@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.accounts.masking import mask_account_no
-from bot.cases.paper_proof import HOLDS, made
+from bot.cases.paper_proof import HOLDS, link, made
 from bot.contract.messages import Outcome, Reply
 from bot.papers.code import code
 from bot.staff import other_chat
@@ -20,13 +20,12 @@ def scan(turn: StaffTurn) -> tuple[Outcome, ...]:
         return (Reply(say("There is no link to WeChat yet: see `link` in docs/wechat.md.")),)
     asked = turn.message.text.strip()
     if asked in {"me", say(other_chat.ME)}:
-        return other_chat.code_for(turn, turn.desk.scan)
+        return other_chat.code_for(turn)
     account = turn.store.accounts.get(asked)
     if account is None or not may_look(turn, account):
         return (Reply(say("Write the account number behind it: /scan 4100000000")),)
     scene = made(turn.store, account.account_no, turn.staff.actor, turn.now)
-    mark = "&" if "?" in turn.desk.scan else "?"
-    link = f"{turn.desk.scan}{mark}scene_param={scene}"
+    address = link(turn.desk.scan, scene)
     head = say(
         "First look at the identity card. Whoever scans this is bound to account {account}, once, "
         "until {day}.",
@@ -34,6 +33,6 @@ def scan(turn: StaffTurn) -> tuple[Outcome, ...]:
         day=say.day((turn.now + HOLDS).date()),
     )
     return (
-        Reply(head, drawing=code(link, border=4, scale=8), secret=True),
-        Reply(link, secret=True),
+        Reply(head, drawing=code(address, border=4, scale=8), secret=True),
+        Reply(address, secret=True),
     )

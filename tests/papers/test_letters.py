@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,17 +11,20 @@ from typing import Any
 
 import pytest
 import typst
+import yaml
 
 from bot.clock import CHINA
 from bot.contract.messages import Action, Reply
 from bot.contract.office import Disclosure, Office
 from bot.papers import letter, typeset
+from bot.papers.code import code
 from bot.papers.png import FONTS
 from bot.store.port import Store
 from bot.wording.catalogue import words
 from tests.desk import Desk
 from tests.dialogue.conftest import CLAIM
 from tests.dialogue.conversation import OFFICE, Customer, put_seed
+from tests.test_settings import KF
 from tests.wording.records import found, history
 
 SAY = words("zh_Hans_CN")
@@ -163,6 +167,26 @@ def test_where_no_figures_may_leave_there_is_no_letter(store: Store) -> None:
     (reply,) = customer.says("给我打一份电费说明书")
     assert reply.instead
     assert reply.instead.document is None
+
+
+def test_a_letter_handed_over_at_the_counter_binds_whoever_scans_it(
+    sample_desk: Desk, tmp_path: Path
+) -> None:
+    binds = "https://work.weixin.example/kfid/kf1?scene_param=p_secret"
+    handed = letter.letter(SAY, found("tier-1"), None, None, LINKED, NOW, binds)
+    assert (handed["qr"], handed["scan"]) == (
+        code(binds), "用微信扫一次就绑定,2019年1月21日以前有效"
+    )  # fmt: skip
+    asked = ("letter", "4100000123", "2018-12", "--scan", "--out", str(tmp_path / "a.pdf"))
+    assert "docs/wechat.md" in sample_desk.refuses(*asked)
+    accounts = tmp_path / "wechat.yaml"
+    accounts.touch(0o600)
+    accounts.write_text(yaml.safe_dump({"kf": [KF | {"link": binds.partition("?")[0]}]}))
+    sample_desk.does(*asked, JIETI_WECHAT=str(accounts))
+    database = sqlite3.connect(sample_desk.folder / "jieti.db")
+    noted = database.execute("SELECT subject FROM audit WHERE action = 'proof_printed'").fetchall()
+    database.close()
+    assert noted == [("4100000123",)]
 
 
 def test_the_counter_prints_it(sample_desk: Desk, tmp_path: Path) -> None:
