@@ -43,7 +43,9 @@ def write(arguments: argparse.Namespace) -> int:
         return rules.USAGE_ERROR
     scan = settings.desk.scan if arguments.scan else ""
     if arguments.scan and not scan:
-        print(say("There is no link to WeChat yet: see `link` in docs/wechat.md."), file=sys.stderr)
+        print(
+            say("There is no link to WeChat yet: see `link` in docs/wechat.md."), file=sys.stderr
+        )
         return rules.USAGE_ERROR
     out = arguments.out or Path(f"bill-{arguments.bill}.pdf")
     drawn = partial(_drawn, office=settings.office, account=account, month=month, scan=scan)

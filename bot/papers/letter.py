@@ -78,8 +78,11 @@ def letter(
         "channels": channels(say),
         "seal": say("(seal)"),
         "qr": code(binds or office.link),
-        "scan": say("Scan it with WeChat to bind it, once, by {day}",
-                    day=say.day((now + HOLDS).date())) if binds else say("Scan it to ask on"),
+        "scan": say(
+            "Scan it with WeChat to bind it, once, by {day}", day=say.day((now + HOLDS).date())
+        )
+        if binds
+        else say("Scan it to ask on"),
     }
 
 
