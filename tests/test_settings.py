@@ -152,6 +152,7 @@ KF = {"account": "wk1", "company": "ww1", "secret": "s", "token": "t", "key": "A
         ({"kf": [{**KF, "api": "http://10.0.0.7"}]}, "https"),
         ({"kf": [{**KF, "api": "https://x/path"}]}, "https://x/path"),
         ({"kf": [{**KF, "link": "work.weixin"}]}, "work.weixin"),
+        ({"kf": [KF], "robot": "http://work.weixin/send?key=k"}, "https"),
         ({"kf": [KF], "limits": {"text_bytes": "long"}}, "text_bytes"),
         ({"kf": [KF], "limits": {"textbytes": 1}}, "textbytes"),
         ({"kf": [KF], "limits": [1]}, "limits"),

@@ -16,7 +16,7 @@ from bot.channels.telegram.serve import More, asked_to_stop, health_port, serve
 from bot.channels.telegram.standing_by import standing_by
 from bot.channels.telegram.witness import Witness
 from bot.channels.web import serve as web
-from bot.cli import audit_nightly, desk_files, folder
+from bot.cli import audit_nightly, desk_files, folder, group_line
 from bot.cli.audit_nightly import Nightly
 from bot.cli.databases import open_database, open_existing
 from bot.cli.operations import bring_up_to_date
@@ -59,6 +59,8 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
             await serve(settings.telegram, settings.desk, database, clock, more, shared)
             return
         more |= wechat.loops(shared)
+        if settings.wechat and settings.wechat.robot:
+            more[group_line.NAME] = group_line.each_morning(database, settings.desk, clock)
         if settings.token:
             await serve(
                 settings.telegram, settings.desk, database, clock, more, shared, wechat.wake

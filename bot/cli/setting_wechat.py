@@ -12,6 +12,7 @@ from pydantic import ValidationInfo
 from bot.channels.wechat import cutting
 from bot.channels.wechat.settings import (
     API,
+    GROUP,
     LONG_KEY,
     Account,
     Kind,
@@ -31,7 +32,7 @@ _KEYS = {
 }
 _MAY_LACK = {"api", "link", "menus", "template"}
 _LINK = 500  # characters
-_FILE = {"listen", "limits", *Kind}
+_FILE = {"listen", "limits", "robot", *Kind}
 
 
 def accounts(path: Any, about: ValidationInfo) -> WechatSettings | None:
@@ -57,14 +58,18 @@ def accounts(path: Any, about: ValidationInfo) -> WechatSettings | None:
         _account(kind, one) for kind in Kind for one in _list(told.get(kind) or [], kind)
     )
     _must_differ(found)
-    return WechatSettings(address, port, found, _limits(told.get("limits") or {}))
+    robot_at = _link(str(told.get("robot") or "").strip())
+    return WechatSettings(address, port, found, _limits(told.get("limits") or {}), robot_at)
 
 
 def channels(settings: WechatSettings | None) -> dict[str, Can]:
     """What each account can do. They stay in the country; what they carry leaves the office."""
     if settings is None:
         return {}
-    return {one.channel: _can(one, settings.limits) for one in settings.accounts}
+    longest = Size(settings.limits.text_bytes, Unit.BYTES)
+    group = Can(inside=False, pushes=True, longest=longest, quotes=False)
+    more = {GROUP.channel: group} if settings.robot else {}
+    return {one.channel: _can(one, settings.limits) for one in settings.accounts} | more
 
 
 def link(settings: WechatSettings | None) -> str:
@@ -122,8 +127,8 @@ def _account(kind: Kind, told: dict[str, Any]) -> Account:
 def _link(text: str) -> str:
     if text and (address_in(text).scheme != "https" or not text.isascii() or len(text) > _LINK):
         raise SettingsError(
-            "{name}: {text} is no link of 微信客服; copy it from the console, with https://",
-            name=NAME, text=text,
+            "{name}: {text} is no link of WeChat; copy it as WeChat shows it, with https://",
+            name=NAME, text=address_in(text).hostname or text.partition("?")[0],
         )  # fmt: skip
     return text
 

@@ -137,7 +137,7 @@ def _staffed(store: Store, office: Office, members: list[Member]) -> None:
 async def _judged(
     office: Office, server: Server, people: list[Villager | Follower | Member], number: int
 ) -> Counter[str]:
-    """Each was answered once; by a 服务号 and in WeCom at most twice, what is doubtful is marked."""
+    """Each was answered once; by a 服务号 and in WeCom at most twice, and doubt is marked."""
     told: Counter[str] = Counter()
     marked = await office.read(lambda store: store.outbox.count("unknown"))
     for one in people:

@@ -78,7 +78,7 @@ class Office:
     async def due(self) -> int:
         """How many chats have something to be sent now."""
         now = self.clock()
-        channels = self.wechat.works.sources
+        channels = self.wechat.sends._speakers
         return await self.database.read(
             lambda store: sum(len(store.outbox.heads(channel, now)) for channel in channels)
         )
@@ -101,10 +101,11 @@ class Office:
 async def served(
     path: Path, *servers: Server, limits: Limits | None = None, facts: Facts = OFFICE,
     accounts: Mapping[str, Account] | None = None, page: str = "", scan: str = "",
+    robot: str = "",
 ) -> AsyncIterator[Office]:  # fmt: skip
     """The office of that database, pushed to at the port of its pages."""
     found = tuple(accounts.values()) if accounts else tuple(accounts_of(servers))
-    settings = WechatSettings("127.0.0.1", None, found, limits or Limits())
+    settings = WechatSettings("127.0.0.1", None, found, limits or Limits(), robot)
     desk = DeskSettings(
         facts,
         channels={**CHANNELS, **PAGES, **setting_wechat.channels(settings)},

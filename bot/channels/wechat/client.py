@@ -173,21 +173,31 @@ class Client:
         headers: Mapping[str, str],
     ) -> Json:  # fmt: skip
         url = f"{self.account.api}/{path}"
-        try:
-            async with self.session.request(
-                method, url, params=query, data=body, headers=headers, timeout=PATIENCE,
-                allow_redirects=False,
-            ) as answer:  # fmt: skip
-                content = await answer.read()
-                if answer.status >= 500:
-                    raise UnclearError(f"HTTP {answer.status}")
-                if answer.status != 200:
-                    raise LineError(f"HTTP {answer.status}")
-        except aiohttp.ClientConnectorError as error:
-            raise LineError(type(error).__name__) from error
-        except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
-            raise UnclearError(type(error).__name__) from error
-        return _read(content)
+        return await asked(self.session, method, url, body, params=query, headers=headers)
+
+
+async def asked(
+    session: aiohttp.ClientSession, method: str, url: str, body: Any, **more: Any
+) -> Json:
+    """What an interface of the makers answers.
+
+    Raises:
+        CallError, LineError, UnclearError: as of `Client.call`.
+    """
+    try:
+        async with session.request(
+            method, url, data=body, timeout=PATIENCE, allow_redirects=False, **more
+        ) as answer:
+            content = await answer.read()
+            if answer.status >= 500:
+                raise UnclearError(f"HTTP {answer.status}")
+            if answer.status != 200:
+                raise LineError(f"HTTP {answer.status}")
+    except aiohttp.ClientConnectorError as error:
+        raise LineError(type(error).__name__) from error
+    except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
+        raise UnclearError(type(error).__name__) from error
+    return _read(content)
 
 
 def locks() -> Mapping[str, asyncio.Lock]:

@@ -19,7 +19,7 @@ LATER = {-1: BUSY, 45011: MINUTE, 45009: MINUTE, 45033: MINUTE}
 # The account itself may not: an address that is not listed, no right, locked, a wrong secret. Of
 # whom an application may not write to WeCom says 81013, so its 60011 is of the application.
 OURS = frozenset({
-    40013, 40056, 40125, 40164, 41002, 48001, 48002, 50001, 50002, 60011, 60020, 95000,
+    40013, 40056, 40125, 40164, 41002, 48001, 48002, 50001, 50002, 60011, 60020, 93000, 95000,
     95004, 95012, 95017,
 })  # fmt: skip
 SESSION = 95018  # a person has the session, or it has not begun

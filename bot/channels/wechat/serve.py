@@ -23,9 +23,10 @@ from bot.channels.wechat.mp_speaking import MpSpeaker
 from bot.channels.wechat.port import Address, ringing, storing
 from bot.channels.wechat.puller import Puller
 from bot.channels.wechat.pushed import Guard
+from bot.channels.wechat.robot import RobotSpeaker
 from bot.channels.wechat.seal import Seal
 from bot.channels.wechat.sender import Sender
-from bot.channels.wechat.settings import OWN_PORT, Account, Kind, Limits, WechatSettings
+from bot.channels.wechat.settings import GROUP, OWN_PORT, Account, Kind, Limits, WechatSettings
 from bot.channels.wechat.speaking import KfSpeaker, Speaker
 from bot.channels.wechat.telling import tell_admin
 from bot.channels.wechat.turns import turn_of
@@ -70,6 +71,8 @@ class Wechat:
         speakers: dict[str, Speaker] = {
             name: _speaker(client, limits, desk) for name, client in clients.items()
         }
+        if settings.robot:
+            speakers[GROUP.channel] = RobotSpeaker(settings.robot, session)
         self.sends = Sender(speakers, database, desk, clock, self._outgoing)
         self.pulls = {
             client.account.id: Puller(

@@ -10,6 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from bot.contract.came import Rights
+from bot.contract.messages import Chat
 
 
 class Kind(StrEnum):
@@ -22,6 +23,7 @@ class Kind(StrEnum):
 
 LONG_KEY = 43  # characters of an EncodingAESKey
 OWN_PORT = 8445
+GROUP = Chat("robot", "group")  # the office's group in WeCom, where a robot of it says a line
 _WECOM = "https://qyapi.weixin.qq.com"
 API = {Kind.KF: _WECOM, Kind.MP: "https://api.weixin.qq.com", Kind.APP: _WECOM}
 
@@ -154,9 +156,11 @@ class WechatSettings:
     Attributes:
         address, port: where pushes arrive, behind a proxy that speaks https on 443. Without a
             port at that of the pages; where none are served, at `OWN_PORT`.
+        robot: the address of the robot in the office's group; empty where there is none.
     """
 
     address: str
     port: int | None
     accounts: tuple[Account, ...]
     limits: Limits = field(default_factory=Limits)
+    robot: str = ""

@@ -42,7 +42,6 @@ class Speaker(Protocol):
         repeats: whether the messenger drops what it is sent twice.
     """
 
-    client: Client
     repeats: bool
 
     def wires(self, what: Ready, changes: str = "") -> tuple[Wire, ...]:

@@ -11,6 +11,7 @@ from tests.wechat.standin.people import Shown
 from tests.wechat.standin.sealing import Inner
 from tests.wechat.standin.server import TEXT, Json, Server, require
 
+ROBOT = "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa"
 MINUTE, MOST, CARD = timedelta(minutes=1), 30, timedelta(hours=72)
 TITLE, BELOW, BUTTONS, OPTIONS, TASK = 36, 160, 6, 10, 128
 NAMES = set("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-@")
@@ -69,6 +70,7 @@ class Wecom(Server):
         super().__init__(now)
         self.members: dict[str, Member] = {}
         self.closed = False
+        self.group: list[str] = []  # what the robot has said in the office's group
         self.passes: dict[str, tuple[Member, str, datetime]] = {}  # response_code
 
     def routes(self) -> dict[str, Callable[[Json], Json | Awaitable[Json]]]:
@@ -78,6 +80,7 @@ class Wecom(Server):
             "media/get": lambda told: {"content": self.file(told["media_id"])[1]},
             "agent/get": self.described,
             "message/send": self.sent,
+            "webhook/send": self.to_group,
             "message/update_template_card": self.updated,
         }
 
@@ -128,6 +131,18 @@ class Wecom(Server):
         who.takes(shown, self.now)
         answer: Json = {"msgid": f"m{next(self._ids)}"}
         return answer | ({"response_code": self._pass(who, shown.task)} if shown.task else {})
+
+    @property
+    def robot(self) -> str:
+        """The address of the robot of the group."""
+        return f"{self.url}/cgi-bin/webhook/send?key={ROBOT}"
+
+    def to_group(self, told: Json) -> Json:
+        require(told.get("key") == ROBOT, 93000, "invalid webhook url")
+        require(told.get("msgtype") == "text", 40008, "invalid message type")
+        require(0 < len(told["text"]["content"].encode()) <= TEXT, 45002, "it would be cut")
+        self.group.append(told["text"]["content"])
+        return {}
 
     def updated(self, told: Json) -> Json:
         require(told.get("agentid") == int(self.agent), 40056, "invalid agentid")
