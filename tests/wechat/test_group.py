@@ -17,9 +17,7 @@ __all__ = ["desk"]
 async def morning(desk: Desk) -> list[str]:
     """What the group has heard once the day has begun."""
     now = desk.wecom.now
-    await desk.office.database.write(
-        lambda store: tell_group(store, desk.office.desk, GROUP, now)
-    )
+    await desk.office.database.write(lambda store: tell_group(store, desk.office.desk, GROUP, now))
     await desk.office.settles()
     return desk.wecom.group
 
