@@ -53,7 +53,9 @@ class Desk:
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     async with (
         Kf(NOW) as kf, Wecom(NOW) as wecom,
-        served(tmp_path / "jieti.db", kf, wecom, page=PAGE, scan=SCAN, robot=wecom.robot) as office,
+        served(
+            tmp_path / "jieti.db", kf, wecom, page=PAGE, scan=SCAN, robot=wecom.robot
+        ) as office,
     ):  # fmt: skip
 
         def staffed(store: Store) -> None:
