@@ -7,7 +7,6 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from bot.cli.databases import open_existing
 from bot.cli.new_file import write_new
 from bot.cli.settings import read_settings
 from bot.contract.errors import NotInstalledError
+from bot.contract.month import Month
 from bot.contract.office import Office
 from bot.store.port import Store
 from bot.wording.catalogue import mark, words
@@ -67,7 +67,7 @@ def write(arguments: argparse.Namespace) -> int:
     return _put(out, page)
 
 
-def _drawn(store: Store, office: Office, account: str, month: date, scan: str) -> bytes:
+def _drawn(store: Store, office: Office, account: str, month: Month, scan: str) -> bytes:
     """The letter; with a code that binds where there is a link to which it is added."""
     from bot.bills.lookup import findings_for, history_of  # noqa: PLC0415 - most commands need none
     from bot.cases.asked import open_about  # noqa: PLC0415
