@@ -77,12 +77,18 @@ def letter(
         "sections": _sections(say, found, case, office),
         "channels": channels(say),
         "seal": say("(seal)"),
-        "qr": code(binds or office.link),
-        "scan": say(
-            "Scan it with WeChat to bind it, once, by {day}", day=say.day((now + HOLDS).date())
-        )
-        if binds
-        else say("Scan it to ask on"),
+        **_scanned(say, office, now, binds),
+    }
+
+
+def _scanned(say: Words, office: Office, now: datetime, binds: str) -> Data:
+    """The code at the foot, and what it is for."""
+    if not binds:
+        return {"qr": code(office.link), "scan": say("Scan it to ask on")}
+    until = say.day((now + HOLDS).date())
+    return {
+        "qr": code(binds),
+        "scan": say("Scan it with WeChat to bind it, once, by {day}", day=until),
     }
 
 
