@@ -250,7 +250,15 @@ def test_a_key_begins_with_an_entry_and_is_asked_for_ever_after(desk: Desk) -> N
     sealed = re.search(r"从第\d+条起", desk.does("audit-trail", "seal", JIETI_AUDIT_KEY=str(key)))
     assert sealed
     assert sealed[0] in desk.does("audit-trail", "verify", JIETI_AUDIT_KEY=str(key))
-    assert "请在 JIETI_AUDIT_KEY 写上它的文件" in desk.refuses("explain", SEED, "2018-12")
+    copy = desk.folder / "copy.db"
+    for command in (("explain", SEED, "2018-12"), ("backup", copy)):
+        assert "请在 JIETI_AUDIT_KEY 写上它的文件" in desk.refuses(*command)
+    assert not list(desk.folder.glob("copy*")), "a copy of all that stands in no trail"
+    desk.does("backup", copy, JIETI_AUDIT_KEY=str(key))
+    desk.does("chat", input="/forget\n", JIETI_AUDIT_KEY=str(key))
+    assert "请在 JIETI_AUDIT_KEY 写上它的文件" in desk.refuses("restore", copy)
+    desk.does("restore", copy, JIETI_AUDIT_KEY=str(key))
+    assert "完整" in desk.does("audit-trail", "verify", JIETI_AUDIT_KEY=str(key))
 
 
 def test_the_printed_head_says_later_whether_the_end_is_still_there(desk: Desk) -> None:

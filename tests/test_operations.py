@@ -18,10 +18,12 @@ from bot.sqlite.audit import begin
 from bot.sqlite.database import TRAIL, known_version, migrate, open_database
 from bot.sqlite.schema import MIGRATIONS
 from bot.sqlite.upgrading import upgrade
+from bot.store.port import SealedError
 from bot.wording.catalogue import words
 from tests.desk import Desk
 
 CLAIM = "4100000123 张建国 5678"
+KEY = b"sealed with this"
 
 
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:
@@ -129,7 +131,7 @@ async def test_every_earlier_schema_is_brought_up_to_date(tmp_path: Path, versio
         for name in files[:version]:
             db.executescript((MIGRATIONS / name).read_text(encoding="utf-8"))
             if name == TRAIL:
-                begin(db, b"", clock.now())
+                begin(db, KEY, clock.now())
         db.execute(f"PRAGMA user_version = {version}")
         db.execute("INSERT INTO account (account_no, holder_name) VALUES ('4100000123', '张建国')")
         moment = "2018-12-22T10:00:00+08:00"
@@ -140,9 +142,13 @@ async def test_every_earlier_schema_is_brought_up_to_date(tmp_path: Path, versio
             " 'check', 'nobody', ?, '2019-01-02')",
             (moment, moment),
         )
-    upgrade(path, clock.now())
-    async with open_database(path):
-        pass
+    if TRAIL in files[:version]:
+        with pytest.raises(SealedError):  # an entry without the key would break the trail
+            upgrade(path, clock.now())
+        assert list(tmp_path.iterdir()) == [path]
+    upgrade(path, clock.now(), KEY)
+    async with open_database(path, key=KEY) as database:
+        assert (await database.read(lambda store: store.audit.verify())).broken_at is None
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         migrate(db, clock.now())
         new = db.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()

@@ -58,9 +58,9 @@ def backup(arguments: argparse.Namespace) -> int:
     say, settings = words(), read_settings(os.environ)
     place = settings.database
     if isinstance(place, Server):
-        keep(lambda part: copy_of(place, part), arguments.file)
+        keep(lambda part: copy_of(place, part), arguments.file, settings.audit_key)
     else:
-        back_up(place, arguments.file)
+        back_up(place, arguments.file, settings.audit_key)
     print(say("{file}: written and checked.", file=arguments.file))
     _note(say, settings, "backed_up", arguments.file)
     return 0

@@ -9,7 +9,7 @@ from bot.records.trail import Trail
 from bot.sqlite import records, schema, seals
 from bot.sqlite.connection import Connection, Row
 from bot.store.audit import CUT, SEALED, START, Audit, digest, name_of
-from bot.store.port import StoreError
+from bot.store.port import SealedError
 
 SLACK = timedelta(hours=1)  # by which a clock is set back without a word
 
@@ -22,7 +22,7 @@ class SqlAudit(Audit):
 
     def add(self, now: datetime, actor: str, action: str, subject: str, detail: str = "") -> None:
         at = now.isoformat()
-        last = self._last()
+        last = self._must_go_on()
         if last:
             number, before = last["id"], last["hash"]
         else:  # what is cut off before the first is told by that itself
@@ -43,14 +43,9 @@ class SqlAudit(Audit):
         """See that what is added goes on as the chain is.
 
         Raises:
-            StoreError: the chain is sealed with a key that is not ours.
+            SealedError: the chain is sealed with a key that is not ours.
         """
-        last = self._last()
-        if last and last["key"] not in ("", name_of(self._key)):
-            raise StoreError(
-                "the audit trail is sealed with a key that is not this one; name its file in "
-                "JIETI_AUDIT_KEY"
-            )
+        self._must_go_on()
 
     def verify(self) -> Trail:
         trail = replace(self._chain(), schema=schema.altered(self._db))
@@ -90,11 +85,17 @@ class SqlAudit(Audit):
         trail = self._chain()
         return trail.broken_at is None and not trail.altered
 
-    def _last(self) -> Row | None:
-        row: Row | None = self._db.execute(
+    def _must_go_on(self) -> Row | None:
+        """The last entry, if there is one and the next may follow it."""
+        last: Row | None = self._db.execute(
             "SELECT id, hash, key FROM audit ORDER BY id DESC LIMIT 1"
         ).fetchone()
-        return row
+        if last and last["key"] not in ("", name_of(self._key)):
+            raise SealedError(
+                "the audit trail is sealed with a key that is not this one; name its file in "
+                "JIETI_AUDIT_KEY"
+            )
+        return last
 
 
 class _Check:

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.sqlite import files, forgetting, records
-from bot.sqlite.database import known_version, migrate
+from bot.sqlite.database import known_version, migrate, must_hold_key
 from bot.sqlite.faults import reason
 from bot.sqlite.store import SqliteStore
 from bot.store.port import StoreError
@@ -21,18 +21,19 @@ WITH_LIST = 8  # the first schema that knows who asked to be forgotten
 FORGOTTEN = "jieti-forgotten.json"  # in the folder of the backups: who is not to come back
 
 
-def back_up(database: Path, target: Path) -> None:
+def back_up(database: Path, target: Path, key: bytes = b"") -> None:
     """Write a whole copy of the database as of now, checked before it gets its name.
 
     Raises:
-        StoreError: there is no database, the target exists, or the copy cannot be written; also
+        StoreError: there is no database, the target exists, or the copy cannot be written; its
+            audit trail is sealed with another key, so that it could not be noted there; also
             where the copy is there, but the list beside it is damaged.
     """
     files.must_exist(database)
-    keep(lambda part: files.copy(database, part), target)
+    keep(lambda part: files.copy(database, part), target, key)
 
 
-def keep(write: Callable[[Path], None], target: Path) -> None:
+def keep(write: Callable[[Path], None], target: Path, key: bytes = b"") -> None:
     """As `back_up`, of what `write` puts into a new file.
 
     Raises:
@@ -45,6 +46,7 @@ def keep(write: Callable[[Path], None], target: Path) -> None:
         write(part)
         try:
             check(part)
+            must_hold_key(part, key)
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
@@ -73,13 +75,15 @@ def restore(
         Where the old one was kept, and how many chats were removed.
 
     Raises:
-        StoreError: the backup is damaged or not ours, or the database is in use.
+        StoreError: the backup is damaged, not ours or sealed with another key, or the database
+            is in use.
     """
     if not source.is_file():
         raise StoreError("{source}: there is no such file", source=source)
     if not os.access(source, os.R_OK):
         raise StoreError("{source}: this user may not read it", source=source)
     check(source)
+    must_hold_key(source, key)
     part = _part(database)
     try:
         files.make_private(part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, closing
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -248,11 +248,24 @@ def known_version() -> int:
     return len(scripts())
 
 
+def must_hold_key(path: Path, key: bytes) -> None:
+    """See that what we add to the audit trail of a file goes on as that is.
+
+    Raises:
+        SealedError: it is sealed with another key.
+    """
+    if TRAIL in scripts()[: files.schema_version(path)]:
+        with closing(files.read_only(path)) as db:
+            db.row_factory = sqlite3.Row
+            SqlAudit(db, key).must_hold_key()
+
+
 def migrate(connection: sqlite3.Connection, now: datetime, key: bytes = b"") -> None:
     """Apply each numbered file that the database has not seen, one transaction a file.
 
     Raises:
-        StoreError: the database was written by a newer version.
+        StoreError: the database was written by a newer version, or its audit trail has another
+            key: an entry of ours would break it.
     """
     files = scripts()
     have = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -264,6 +277,8 @@ def migrate(connection: sqlite3.Connection, now: datetime, key: bytes = b"") -> 
         )
     if have == len(files):
         return
+    if TRAIL in files[:have]:
+        SqlAudit(connection, key).must_hold_key()
     sealed = records.SUBJECTS.keys() - (set() if DOORS in files[:have] else records.DOORS)
     is_whole = AUDIT not in files[:have] or records.is_whole(connection, sealed)
     for number, name in enumerate(files[have:], start=have + 1):

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.sqlite import files
-from bot.sqlite.database import known_version, migrate
+from bot.sqlite.database import known_version, migrate, must_hold_key
 from bot.sqlite.faults import reason
 from bot.store.port import StoreError
 
@@ -20,7 +20,8 @@ def upgrade(path: Path, now: datetime, key: bytes = b"") -> Path | None:
         The copy of it as it was; None where it was up to date.
 
     Raises:
-        StoreError: there is none, it is in use, of a newer version, or cannot be written.
+        StoreError: there is none, it is in use, of a newer version, sealed with another key, or cannot be
+            written.
     """
     files.must_exist(path)
     files.must_be_usable(path)
@@ -36,6 +37,7 @@ def upgrade(path: Path, now: datetime, key: bytes = b"") -> Path | None:
             )
         kept = path.with_name(f"{path.name}.schema{have}.{now:%Y%m%dT%H%M%S}.old")
         if have < known_version():
+            must_hold_key(path, key)
             files.copy(path, kept)
             path.chmod(path.stat().st_mode & 0o770)  # older versions let others read it
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
