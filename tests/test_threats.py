@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.telegram.outgoing import calls_of
-from bot.contract.messages import Incoming, MessageKind
+from bot.contract.messages import Incoming, MessageKind, Reply
 from bot.store.port import Store
 from tests.dialogue.conftest import CLAIM, SEED
 from tests.dialogue.conversation import Customer, put_account, put_bill
@@ -110,7 +110,7 @@ def test_an_unknown_account_and_a_wrong_claim_cannot_be_told_apart(store: Store)
 
 
 @pytest.mark.parametrize(
-    "name", ["<b>张</b>", "张&lt;", "'; DROP TABLE account; --", "=cmd|'/c calc'!A1", "张\n建国"]
+    "name", ["<b>张</b>", "张&lt;", "'; DROP TABLE account; --", "=cmd|'/c calc'!A1", "张\n建国", "%_%"]
 )
 def test_what_stands_in_the_records_is_text_and_nothing_more(store: Store, name: str) -> None:
     put_account(store, "4100000777", name, "13900001111", "2015-01-01", "2015-01-01")
@@ -118,9 +118,14 @@ def test_what_stands_in_the_records_is_text_and_nothing_more(store: Store, name:
     customer = Customer(store, "x")
     customer.shares("8613900001111", own=True)
     (answer,) = customer.says(f"{name} 为什么这个价?")
-    for message in (call.params for call in calls_of(answer)):
-        parse(message["text"])
+    for reply in (answer, Reply(name, f"{name}:{name}", fold=name)):
+        shown = [parse(call.params["text"]).plain for call in calls_of(reply)]
+        assert shown == [reply.text]
     assert store.connection.execute("SELECT count(*) FROM account").fetchone()[0] == 3
+    for found in (store.accounts.of_holder(name), store.accounts.matching((name,), 9)):
+        assert [account.account_no for account in found] == ["4100000777"]
+    customer.commands("human")
+    assert [case.account_no for case in store.cases.find(name)] == ["4100000777"]
 
 
 @pytest.mark.parametrize(

@@ -29,25 +29,34 @@ def answer(
     heard = hear_message(message, now)
     if who is not None:
         return at_desk(StaffTurn(store, desk, who, message, heard, now))
+    if message.group:  # whatever a stranger wants where others read along
+        _note_refusal(store, message, now)
+        return ()
     if message.scene.startswith((PREFIX, other_chat.PREFIX)):
         return _by_code(store, desk, message, now)
     if _wants_desk(message):
         if decided := of_staff.by_admin(store, desk, message, now):
             return decided
         if message.action == Action.START and message.text.startswith(joining.PREFIX):
-            joined = () if message.group else joining.join(store, desk, message, now)
+            joined = joining.join(store, desk, message, now)
             return joined or customers.customer(store, desk, message, heard, now)
         if message.action.startswith(f"{bindings.OBJECT}:"):
             return bindings.objected(store, desk, message, now)
         if message.action.startswith("rate:"):
             return customers.rated(store, desk.office, message, now)
-        verb = message.action.partition(":")[0]
-        store.audit.add(now, customers.name_of(message), "refused", "", verb)
+        _note_refusal(store, message, now)
     if rights.is_too_late(store, message, now):
         return events.too_late(store, desk, message, heard, now)
     if events.with_person(store, desk, message) and message.kind is not MessageKind.COMMAND:
         return events.beside_person(store, desk, message, heard, now)
-    return () if message.group else customers.customer(store, desk, message, heard, now)
+    return customers.customer(store, desk, message, heard, now)
+
+
+def _note_refusal(store: Store, message: Incoming, now: datetime) -> None:
+    """That somebody who is no staff wanted what is the desk's stands in the trail."""
+    if _wants_desk(message):
+        verb = message.action.partition(":")[0]
+        store.audit.add(now, customers.name_of(message), "refused", "", verb)
 
 
 def _by_code(

@@ -54,8 +54,11 @@ def test_a_stranger_in_a_group_is_not_answered_at_all(team: Team, number: str) -
         team.stranger.sends(text=text, group=-7)
     team.stranger.presses_data(f"show:{number}", group=-7)
     team.stranger.forwards("转发", chat={"id": -7, "type": "supergroup"})
+    invited = link_of(team.head.says("/invite clerk 刘洋"))
+    team.stranger.sends(text=invited, group=-7)
     team.office.waits(minutes=1)
     assert not [h for h in team.office.heard if h.chat == -7 and h.text]
+    assert "综合柜员" in Person(team.office, 21, "刘洋").says(invited), "nor is it used up there"
 
 
 def test_an_invitation_works_once(team: Team) -> None:

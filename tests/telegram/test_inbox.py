@@ -115,9 +115,12 @@ async def test_a_repeated_update_is_answered_once(
             await person.says("/rule")
         await api.post_all(held * 3)
         await person.hears()
+        await person.says("/forget")
+        await person.hears()
+        await api.post_all(held)
         await person.says("/help")
         await person.hears()
-        assert len(person.received) == 2
+        assert len(person.received) == 3
 
 
 @pytest.mark.parametrize(
