@@ -110,7 +110,8 @@ def test_an_unknown_account_and_a_wrong_claim_cannot_be_told_apart(store: Store)
 
 
 @pytest.mark.parametrize(
-    "name", ["<b>张</b>", "张&lt;", "'; DROP TABLE account; --", "=cmd|'/c calc'!A1", "张\n建国", "%_%"]
+    "name",
+    ["<b>张</b>", "张&lt;", "'; DROP TABLE account; --", "=cmd|'/c calc'!A1", "张\n建国", "%_%"],
 )
 def test_what_stands_in_the_records_is_text_and_nothing_more(store: Store, name: str) -> None:
     put_account(store, "4100000777", name, "13900001111", "2015-01-01", "2015-01-01")
