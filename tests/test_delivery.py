@@ -21,15 +21,17 @@ DEPLOY = ROOT / "bot" / "deploy"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 MOST_EXPOSED = 2.5  # of 10, by systemd's own measure
 # What that measure hardly weighs, each by itself.
-SHUT = """
-LimitCORE=0 MemoryMax=1G TasksMax=64 CapabilityBoundingSet= AmbientCapabilities= DynamicUser=yes
-NoNewPrivileges=yes ProtectSystem=strict ProtectHome=yes ProtectProc=invisible ProtectClock=yes
-ProtectHostname=yes ProtectControlGroups=yes ProtectKernelLogs=yes ProtectKernelModules=yes
-ProtectKernelTunables=yes PrivateTmp=yes PrivateDevices=yes PrivateUsers=yes PrivateIPC=yes
-DevicePolicy=closed KeyringMode=private LockPersonality=yes RemoveIPC=yes RestrictNamespaces=yes
-RestrictRealtime=yes RestrictSUIDSGID=yes SystemCallArchitectures=native UMask=0077
-StateDirectoryMode=0700 WatchdogSec=60 Restart=always
-""".split()
+SHUT = [
+    "LimitCORE=0", "MemoryMax=1G", "TasksMax=64", "CapabilityBoundingSet=",
+    "AmbientCapabilities=", "DynamicUser=yes", "NoNewPrivileges=yes", "ProtectSystem=strict",
+    "ProtectHome=yes", "ProtectProc=invisible", "ProtectClock=yes", "ProtectHostname=yes",
+    "ProtectControlGroups=yes", "ProtectKernelLogs=yes", "ProtectKernelModules=yes",
+    "ProtectKernelTunables=yes", "PrivateTmp=yes", "PrivateDevices=yes", "PrivateUsers=yes",
+    "PrivateIPC=yes", "DevicePolicy=closed", "KeyringMode=private", "LockPersonality=yes",
+    "RemoveIPC=yes", "RestrictNamespaces=yes", "RestrictRealtime=yes", "RestrictSUIDSGID=yes",
+    "SystemCallArchitectures=native", "UMask=0077", "StateDirectoryMode=0700", "WatchdogSec=60",
+    "Restart=always",
+]  # fmt: skip
 
 
 def pins(lock: Path) -> dict[str, str]:

@@ -145,7 +145,7 @@ async def test_every_earlier_schema_is_brought_up_to_date(tmp_path: Path, versio
     if TRAIL in files[:version]:
         with pytest.raises(SealedError):  # an entry without the key would break the trail
             upgrade(path, clock.now())
-        assert list(tmp_path.iterdir()) == [path]
+        assert files_in(tmp_path) == [path]
     upgrade(path, clock.now(), KEY)
     async with open_database(path, key=KEY) as database:
         assert (await database.read(lambda store: store.audit.verify())).broken_at is None
@@ -154,6 +154,10 @@ async def test_every_earlier_schema_is_brought_up_to_date(tmp_path: Path, versio
         new = db.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
     assert rows(path, "SELECT type, name, sql FROM sqlite_master ORDER BY name") == new
     assert rows(path, "SELECT number, legal_hold FROM complaint_case") == [("TS20181222001", 0)]
+
+
+def files_in(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
 
 
 def test_the_doctor_looks_at_everything(office: Desk) -> None:
