@@ -8,7 +8,7 @@ from bot.cases.paper_proof import PREFIX
 from bot.contract.messages import Action, Chat, Incoming, MessageKind, Outcome
 from bot.counter import bindings, customers, events, flood, of_staff, paper, rights
 from bot.counter.at_desk import at_desk
-from bot.hearing.heard import hear_message
+from bot.hearing.heard import Heard, hear_message
 from bot.staff import joining, other_chat
 from bot.staff.turn import DeskSettings, StaffTurn
 from bot.store.port import Store
@@ -30,8 +30,16 @@ def answer(
     if who is not None:
         return at_desk(StaffTurn(store, desk, who, message, heard, now))
     if message.group:  # whatever a stranger wants where others read along
-        _note_refusal(store, message, now)
+        if _wants_desk(message):
+            _refused(store, message, now)
         return ()
+    return _from_outside(store, desk, message, heard, now)
+
+
+def _from_outside(
+    store: Store, desk: DeskSettings, message: Incoming, heard: Heard, now: datetime
+) -> tuple[Outcome, ...]:
+    """Somebody who is no staff writes to the bot alone."""
     if message.scene.startswith((PREFIX, other_chat.PREFIX)):
         return _by_code(store, desk, message, now)
     if _wants_desk(message):
@@ -44,7 +52,7 @@ def answer(
             return bindings.objected(store, desk, message, now)
         if message.action.startswith("rate:"):
             return customers.rated(store, desk.office, message, now)
-        _note_refusal(store, message, now)
+        _refused(store, message, now)
     if rights.is_too_late(store, message, now):
         return events.too_late(store, desk, message, heard, now)
     if events.with_person(store, desk, message) and message.kind is not MessageKind.COMMAND:
@@ -52,11 +60,10 @@ def answer(
     return customers.customer(store, desk, message, heard, now)
 
 
-def _note_refusal(store: Store, message: Incoming, now: datetime) -> None:
+def _refused(store: Store, message: Incoming, now: datetime) -> None:
     """That somebody who is no staff wanted what is the desk's stands in the trail."""
-    if _wants_desk(message):
-        verb = message.action.partition(":")[0]
-        store.audit.add(now, customers.name_of(message), "refused", "", verb)
+    verb = message.action.partition(":")[0]
+    store.audit.add(now, customers.name_of(message), "refused", "", verb)
 
 
 def _by_code(

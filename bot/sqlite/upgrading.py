@@ -20,8 +20,8 @@ def upgrade(path: Path, now: datetime, key: bytes = b"") -> Path | None:
         The copy of it as it was; None where it was up to date.
 
     Raises:
-        StoreError: there is none, it is in use, of a newer version, sealed with another key, or cannot be
-            written.
+        StoreError: there is none, it is in use, of a newer version, cannot be written, or its
+            audit trail is sealed with another key.
     """
     files.must_exist(path)
     files.must_be_usable(path)
