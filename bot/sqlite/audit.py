@@ -9,7 +9,7 @@ from bot.records.trail import Trail
 from bot.sqlite import records, schema, seals
 from bot.sqlite.connection import Connection, Row
 from bot.store.audit import CUT, SEALED, START, Audit, digest, name_of
-from bot.store.port import SealedError
+from bot.store.port import StoreError
 
 SLACK = timedelta(hours=1)  # by which a clock is set back without a word
 
@@ -43,7 +43,7 @@ class SqlAudit(Audit):
         """See that what is added goes on as the chain is.
 
         Raises:
-            SealedError: the chain is sealed with a key that is not ours.
+            StoreError: the chain is sealed with a key that is not ours.
         """
         self._must_go_on()
 
@@ -91,7 +91,7 @@ class SqlAudit(Audit):
             "SELECT id, hash, key FROM audit ORDER BY id DESC LIMIT 1"
         ).fetchone()
         if last and last["key"] not in ("", name_of(self._key)):
-            raise SealedError(
+            raise StoreError(
                 "the audit trail is sealed with a key that is not this one; name its file in "
                 "JIETI_AUDIT_KEY"
             )

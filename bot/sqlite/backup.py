@@ -78,10 +78,7 @@ def restore(
         StoreError: the backup is damaged, not ours or sealed with another key, or the database
             is in use.
     """
-    if not source.is_file():
-        raise StoreError("{source}: there is no such file", source=source)
-    if not os.access(source, os.R_OK):
-        raise StoreError("{source}: this user may not read it", source=source)
+    _must_be_there(source)
     check(source)
     must_hold_key(source, key)
     part = _part(database)
@@ -103,6 +100,13 @@ def restore(
             "{database}: could not be replaced: {error}", database=database, error=error
         ) from error
     return kept, forgotten
+
+
+def _must_be_there(source: Path) -> None:
+    if not source.is_file():
+        raise StoreError("{source}: there is no such file", source=source)
+    if not os.access(source, os.R_OK):
+        raise StoreError("{source}: this user may not read it", source=source)
 
 
 def _leave_list(copy: Path, path: Path) -> None:

@@ -252,7 +252,7 @@ def must_hold_key(path: Path, key: bytes) -> None:
     """See that what we add to the audit trail of a file goes on as that is.
 
     Raises:
-        SealedError: it is sealed with another key.
+        StoreError: it is sealed with another key.
     """
     if TRAIL in scripts()[: files.schema_version(path)]:
         with closing(files.read_only(path)) as db:

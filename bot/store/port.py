@@ -45,10 +45,6 @@ class UnusableError(StoreError):
     """The store itself is in trouble just now (full, locked), not what was asked of it."""
 
 
-class SealedError(StoreError):
-    """The audit trail is sealed with a key that is not ours: what is added would break it."""
-
-
 class Store(Protocol):
     """Everything that one office keeps, seen within one transaction."""
 
