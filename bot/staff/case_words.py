@@ -35,6 +35,7 @@ class CaseWords:
         heard: each message of the customer with words, on the day on which it was said.
         own: what staff added or said themselves, in the same way.
         senders: the names that the messenger shows for whose words they are.
+        writers: of the last ones of `heard` who wrote each, as the messenger shows them.
         items: all messages that lie there, also pictures and files without words.
     """
 
@@ -42,11 +43,20 @@ class CaseWords:
     own: tuple[Heard, ...] = ()
     senders: tuple[str, ...] = ()
     items: tuple[Material, ...] = ()
+    writers: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """The customer's words."""
         return "\n".join(one.text for one in self.heard)
+
+    @property
+    def by_writer(self) -> tuple[tuple[str, str], ...]:
+        """The same, each with who wrote it; without names where only one wrote."""
+        unknown = ("",) * (len(self.heard) - len(self.writers))
+        several = len(set(filter(None, self.writers))) > 1
+        names = (*unknown, *self.writers) if several else ("",) * len(self.heard)
+        return tuple(zip(names, (one.text for one in self.heard), strict=True))
 
     @property
     def added(self) -> str:
@@ -107,12 +117,14 @@ def words_of(store: Store, case: Case) -> CaseWords:
     """Hear what lies in a case: its messages, and what the customer said to the bot besides."""
     heard: dict[bool, list[Heard]] = {True: [], False: []}
     items = store.materials.of_case(case.number)
+    writers: list[str] = []
     bot_heard = tuple(_told_the_bot(store, case))
     opened = {text for _, text in bot_heard}
     for item in items:
         if item.text and item.kind not in _NO_WORDS:
             own = _is_of_staff(store, opened, item)
             heard[own].append(hear(item.text, item.said_at.date()))
+            writers += [] if own else [item.origin.rpartition("|")[2]]
     written = {one.text.strip() for one in heard[False]}
     said = [
         hear(text, day)
@@ -123,7 +135,8 @@ def words_of(store: Store, case: Case) -> CaseWords:
     if not case.chat_id and heard[False]:
         said = [one for one in said if one.text != case.question.strip()]
     senders = _each_once(item.origin.rpartition("|")[2] for item in items)
-    return CaseWords((*said, *heard[False]), tuple(heard[True]), senders, items)
+    words = (*said, *heard[False])
+    return CaseWords(words, tuple(heard[True]), senders, items, tuple(writers))
 
 
 def found_out(store: Store, case: Case) -> str:

@@ -125,9 +125,14 @@ def written_down(turn: StaffTurn, said_at: datetime, name: str = "") -> Case:
     )
 
 
-def take_in(turn: StaffTurn, case: Case, item: Material) -> Case:
-    """The case with one more message, and with the account that it names or its sender proved."""
+def take_in(turn: StaffTurn, case: Case, item: Material, *, whose: bool = True) -> Case:
+    """The case with one more message, and with the account that it names or its sender proved.
+
+    `whose` tells whether whoever wrote it says whose account the case is about.
+    """
     case = joining.take_in(turn.acting, case, item, turn.heard.said)
+    if not whose:
+        return case
     number = turn.heard.claim.account_no
     forwarded = turn.message.origin is not None and not remarks.is_ours(turn)
     if number:

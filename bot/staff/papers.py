@@ -179,7 +179,7 @@ def _sheet(
         terms_of(case, turn.desk.office),
         looked.findings,
         looked.trouble,
-        told.text,
+        sheet.spoken(turn.say, told.by_writer),
         told.figures,
         worker.name if worker else "",
         open_to_all,

@@ -8,7 +8,7 @@ from bot.contract.came import Quoted
 from bot.contract.characters import bare
 from bot.contract.messages import MessageKind, Outcome
 from bot.hearing.heard import hear
-from bot.staff import forwards
+from bot.staff import forwards, remarks
 from bot.staff.turn import StaffTurn
 
 COLLEAGUE = "colleague"  # the kind of an origin that bears the name of somebody who works here
@@ -17,11 +17,14 @@ COLLEAGUE = "colleague"  # the kind of an origin that bears the name of somebody
 def recorded(turn: StaffTurn) -> tuple[Outcome, ...]:
     """Each thing that was said goes into one case, under the name of whoever said it.
 
-    It is opened by what a customer says first: whoever bears no name of a colleague.
+    It is opened by what a customer says first: whoever bears no name of a colleague. Whose account
+    it is that customer says, nobody else who speaks there.
     """
     colleagues = {bare(one.name) for one in turn.store.staff.members()}
     said = [_part(turn, n, one, colleagues) for n, one in enumerate(turn.message.parts)]
-    first = next((one for one in said if not _is_colleague(one)), said[0])
+    first = next((one for one in said if not _is_colleague(one)), None)
+    if first is None:
+        return (remarks.ours_first(turn),)
     told = forwards.forwarded(first)
     item = forwards.material(first)
     number = turn.store.materials.latest_case(
@@ -30,8 +33,14 @@ def recorded(turn: StaffTurn) -> tuple[Outcome, ...]:
     for one in said:
         case = turn.store.cases.get(number) if number else None
         if one is not first and case is not None:
-            forwards.take_in(one, case, forwards.material(one))
+            forwards.take_in(
+                one, case, forwards.material(one), whose=_writer(one) == _writer(first)
+            )
     return told
+
+
+def _writer(turn: StaffTurn) -> str:
+    return turn.message.origin.name if turn.message.origin else ""
 
 
 def _is_colleague(turn: StaffTurn) -> bool:

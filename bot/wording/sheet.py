@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -80,6 +81,13 @@ def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
     elif view.trouble:
         paragraphs.append([view.trouble])
     return head, join([*paragraphs, _remedy(say, case), _deadlines(say, case, view.terms, now)])
+
+
+def spoken(say: Words, said: Iterable[tuple[str, str]]) -> str:
+    """What was said, each part behind the name of who wrote it, where there is one."""
+    return "\n".join(
+        say("{name}: {words}", name=name, words=words) if name else words for name, words in said
+    )
 
 
 def area(say: Words, account: AccountRecord | None) -> str:
