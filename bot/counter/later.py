@@ -40,7 +40,7 @@ def unfold(store: Store, desk: DeskSettings, message: Outgoing, now: datetime) -
         made = reminded(turn, case, what.reminds)
     else:
         made = (changed(turn, case),) if what.changed else papers(turn, case)
-    told = notices(store, desk, now, shown_by(asked, made))
+    told = () if what.changed else notices(store, desk, now, shown_by(asked, made))
     after_cards = _after_the_cards(store, message, made, now)
     put_all(store, desk, message.chat, message.key, (*after_cards, *told), now, message.topic)
 

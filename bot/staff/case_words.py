@@ -78,7 +78,9 @@ class CaseWords:
         """Whether the customer speaks of what is charged, or says nothing of anything."""
         if any(one.said.of_charges for one in self.heard) or not self.plain.strip():
             return not set(self.intents) or not set(self.intents) <= _OF_RULES
-        return bool(_OF_BILLS & set(self.intents))
+        return any(
+            one.understood.all[:1] and one.understood.all[0] in _OF_BILLS for one in self.heard
+        )
 
     @property
     def questions(self) -> tuple[Matter, ...]:
