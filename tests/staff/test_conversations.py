@@ -30,7 +30,9 @@ def forwarded(team: Team, *said: tuple[str, str]) -> tuple[StaffTurn, str]:
         chat, MessageKind.RECORD, "聊天记录", sender="12", message_id="7", parts=parts,
         sent_at=office.now,
     )  # fmt: skip
-    turn = StaffTurn(office.store, office.desk, member, message, hear("聊天记录", office.now.date()), office.now)
+    turn = StaffTurn(
+        office.store, office.desk, member, message, hear("聊天记录", office.now.date()), office.now
+    )
     told = at_desk(turn)
     return turn, "\n".join(getattr(one, "text", "") for one in told)
 
