@@ -31,7 +31,7 @@ def add_to(add: Callable[..., Any]) -> None:
     draw = add("inspect", draw_list, mark("draw a list of households to be visited (.xlsx)"))
     draw.add_argument("--count", type=int, default=20, help=mark("how many visits"))
     draw.add_argument("--day", help=mark("of the visits, such as 2026-12-01; tomorrow without it"))
-    draw.add_argument("--seed", type=int, help=mark("the same gives the same; else the day"))
+    draw.add_argument("--seed", type=int, help=mark("the same gives the same; else one is drawn"))
     draw.add_argument("--area", default="", help=mark("only this area"))
     draw.add_argument("--out", type=Path, required=True, metavar="F.xlsx", help=mark("the list"))
     seen = add("inspected", take_in, mark("take in a list with what was seen, and count"))
@@ -41,7 +41,7 @@ def add_to(add: Callable[..., Any]) -> None:
 def draw_list(arguments: argparse.Namespace) -> int:
     """Write the list; a file that is there already stays."""
     from bot.lessons import inspection_sheet  # noqa: PLC0415 - most commands need none of it
-    from bot.lessons.drawing import DrawnAlreadyError, draw, seed_of  # noqa: PLC0415
+    from bot.lessons.drawing import DrawnAlreadyError, draw, seed_for  # noqa: PLC0415
     from bot.staff.drawing_visits import already  # noqa: PLC0415
 
     say, out = words(), arguments.out
@@ -53,10 +53,10 @@ def draw_list(arguments: argparse.Namespace) -> int:
     if out.exists():
         print(say("{file} is there already; nothing was written.", file=out), file=sys.stderr)
         return USAGE_ERROR
-    seed = seed_of(day) if arguments.seed is None else arguments.seed
 
     def work(store: Store, office: Office) -> bytes | str:
         acting = Acting(store, Party.SYSTEM, clock.now(), office)
+        seed = seed_for(store, day) if arguments.seed is None else arguments.seed
         try:
             picked = draw(acting, day, arguments.count, seed, arguments.area)
         except DrawnAlreadyError as error:

@@ -10,7 +10,7 @@ from bot.cases.roles import May, may
 from bot.contract.messages import Document, Outcome, Post, Reply
 from bot.hearing.days_named import days_named
 from bot.lessons import inspection_sheet
-from bot.lessons.drawing import DrawnAlreadyError, draw, seed_of
+from bot.lessons.drawing import DrawnAlreadyError, draw, seed_for
 from bot.lessons.inspection import Risk, Visit
 from bot.staff.households import is_own
 from bot.staff.turn import StaffTurn, not_allowed, number_in
@@ -32,13 +32,14 @@ def drawn(turn: StaffTurn, words: Sequence[str]) -> tuple[Outcome, ...]:
                   most=MOST)  # fmt: skip
         return (Reply(how),)
     (day,) = days
+    seed = seed_for(turn.store, day)
     try:
-        picked = draw(turn.acting, day, count, seed_of(day))
+        picked = draw(turn.acting, day, count, seed)
     except DrawnAlreadyError as error:
         return (Reply(already(turn.say, day, error)),)
     if not picked:
         return (Reply(say("There is no household to be visited.")),)
-    return (*_posts(turn, day), _sheet(turn, day, picked))
+    return (*_posts(turn, day), _sheet(turn, day, seed, picked))
 
 
 def already(say: Words, day: date, error: DrawnAlreadyError) -> str:
@@ -47,16 +48,16 @@ def already(say: Words, day: date, error: DrawnAlreadyError) -> str:
                "chooses.", day=say.day(day), seed=error.seed)  # fmt: skip
 
 
-def _sheet(turn: StaffTurn, day: date, picked: Mapping[int, Visit]) -> Reply:
+def _sheet(turn: StaffTurn, day: date, seed: int, picked: Mapping[int, Visit]) -> Reply:
     say = turn.say
     classes = say(", ").join(
         say("{risk} {count}", risk=say(inspection_sheet.RISKS[risk]),
             count=sum(one.risk is risk for one in picked.values()))
         for risk in Risk
     )  # fmt: skip
-    sheet = inspection_sheet.written(say, picked, day, seed_of(day))
+    sheet = inspection_sheet.written(say, picked, day, seed)
     head = say("Drawn for {day} by seed {seed}: {count} households ({classes})", day=say.day(day),
-               seed=seed_of(day), count=len(picked), classes=classes)  # fmt: skip
+               seed=seed, count=len(picked), classes=classes)  # fmt: skip
     return Reply(head, document=Document(f"visits-{day.isoformat()}.xlsx", sheet))
 
 

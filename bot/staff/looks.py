@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from itertools import islice
 
 from bot.bills.alike import alike
+from bot.cases.likeness import Alike, facts_of
+from bot.cases.likeness import alike as alike_cases
 from bot.cases.reports import sees
 from bot.contract.clean import quoted
 from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Reply
@@ -19,6 +20,7 @@ from bot.wording import cases as names
 from bot.wording import history as history_text
 
 SAME = 5  # earlier cases that are named
+LOOKED_AT = 500  # earlier cases, the newest
 
 
 def history(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
@@ -87,29 +89,29 @@ def told_of(turn: StaffTurn, case: Case) -> tuple[str, str]:
         {one.actor: one.name for one in turn.store.staff.everybody()},
         alike(turn.store, turn.desk.office, found) if found else None,
         told_ahead(turn, case.account_no),
-        _same_cause(turn, case),
+        _alike(turn, case),
     )
     return analysis_text.analysis(turn.say, turn.desk.office.name, told)
 
 
-def _same_cause(turn: StaffTurn, case: Case) -> tuple[str, ...]:
-    """Earlier cases in whose assessment the same cause was found, the newest first."""
-    causes = _causes_in(case)
-    if not causes:
+def _alike(turn: StaffTurn, case: Case) -> tuple[Alike, ...]:
+    """Earlier cases that are like it, by cause and facts, of those that this person may see."""
+    store = turn.store
+    facts = facts_of(case, _area(turn, case))
+    if facts is None:
         return ()
     earlier = (
-        one.number
-        for one in turn.store.cases.newest_first()
-        if one.opened_at < case.opened_at
-        and causes & _causes_in(one)
-        and sees(turn.store, turn.staff, one)
+        one
+        for one in store.cases.newest_first()
+        if one.opened_at < case.opened_at and sees(store, turn.staff, one)
     )
-    return tuple(islice(earlier, SAME))
+    others = ((one.number, facts_of(one, _area(turn, one))) for one in islice(earlier, LOOKED_AT))
+    return alike_cases(facts, ((number, found) for number, found in others if found), SAME)
 
 
-def _causes_in(case: Case) -> set[str]:
-    found = json.loads(case.assessment) if case.assessment else {}
-    return {cause["cause"] for cause in found.get("causes", ())}
+def _area(turn: StaffTurn, case: Case) -> str:
+    account = turn.store.accounts.get(case.account_no) if case.account_no else None
+    return account.area if account else ""
 
 
 def similar(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:

@@ -12,6 +12,7 @@ from bot.accounts.masking import mask_account_no, mask_address, mask_name
 from bot.bills.alike import Search
 from bot.bills.findings import Findings
 from bot.cases.life import Task, is_right, still_to_do
+from bot.cases.likeness import Alike, Shared
 from bot.cases.planning import planned
 from bot.contract.clean import quoted
 from bot.records.case import Case, Event, Remedy, State
@@ -23,6 +24,13 @@ from bot.wording.findings import facts
 from bot.wording.history import pressed
 from bot.wording.lessons import LESSONS, lessons_of
 from bot.wording.verdict import our_part, verdict
+
+SHARED = {
+    Shared.TIER: mark("the same tier reached"),
+    Shared.MONTHS: mark("as many months count"),
+    Shared.LONG: mark("several months in one reading"),
+    Shared.AREA: mark("the same area"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ class Told:
     people: Mapping[str, str] = field(default_factory=dict)  # how somebody acts -> their name
     alike: Search | None = None  # other households with the same cause
     ahead: tuple[str, ...] = ()  # what the household was told before the bill, and when
-    same_cause: tuple[str, ...] = ()  # numbers of earlier cases with the same cause
+    like: tuple[Alike, ...] = ()  # earlier cases that are like it
 
 
 def analysis(say: Words, office: str, told: Told) -> tuple[str, str]:
@@ -221,8 +229,21 @@ def _effect(say: Words, told: Told) -> list[str]:
 
 
 def _same(say: Words, told: Told) -> list[str]:
-    """Earlier cases whose bill was wrong for the same cause."""
-    if not told.same_cause:
-        return []
-    return [say("· Earlier cases with the same cause: {numbers}",
-                numbers=say(", ").join(told.same_cause))]  # fmt: skip
+    """Earlier cases with the same cause, or, where none was found, with the same facts."""
+    lines = []
+    for text, same_cause in (
+        (mark("· Earlier cases with the same cause: {numbers}"), True),
+        (mark("· Earlier cases that are alike: {numbers}"), False),
+    ):
+        numbers = [_like(say, one) for one in told.like if one.same_cause is same_cause]
+        if numbers:
+            lines.append(say(text, numbers=say(", ").join(numbers)))
+    return lines
+
+
+def _like(say: Words, one: Alike) -> str:
+    """Its number, and what else is the same."""
+    if not one.shared:
+        return one.number
+    shared = say("; ").join(say(SHARED[what]) for what in one.shared)
+    return say("{number} ({shared})", number=one.number, shared=shared)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -19,7 +20,8 @@ def visits(team: Team) -> Team:
         accounts.put_account(replace(one, manager="李强", area="柳河台区"))
     assert "请写 /visit 抽" in team.head.says("/visit 抽 很多")
     drawn = team.head.says("/visit 抽 20")
-    assert "种子20181223" in drawn
+    tomorrow = team.office.now.date() + timedelta(days=1)
+    assert f"种子{team.office.store.inspections.drawn_on(tomorrow)[0].seed}" in drawn
     assert "要普查" in team.electrician.hears()
     team.office.waits(days=1)
     return team
@@ -104,3 +106,13 @@ def test_another_electrician_sees_nothing_of_that_area(visits: Team) -> None:
     assert "没有您要普查的户" in visits.electrician.says("/visit")
     assert "名单里" in visits.electrician.says("/visit 1 在用")
     assert "岗位不能" in visits.auditor.says("/visit")
+
+
+def test_who_is_visited_cannot_be_reckoned_before(visits: Team) -> None:
+    store, today = visits.office.store, visits.office.now.date()
+    days = [today + timedelta(days=n) for n in range(1, 4)]
+    for day in days:
+        visits.head.says(f"/visit 抽 2 {day}")
+    seeds = {store.inspections.drawn_on(day)[0].seed for day in days}
+    assert len(seeds) == len(days)
+    assert not seeds & {int(f"{day:%Y%m%d}") for day in days}
