@@ -7,8 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.cases.acting import Acting
+from bot.lessons.drawing import DrawnAlreadyError, draw
+from bot.records.case import Party
 from bot.records.inspection import Drawn
 from tests.dialogue.conftest import SEED
+from tests.dialogue.conversation import OFFICE
 from tests.staff.conftest import Team
 
 
@@ -67,8 +71,9 @@ def test_nobody_chooses(visits: Team) -> None:
     assert "岗位不能" in visits.electrician.says(f"/visit 抽 1 {day}")
     assert "不再重抽" not in visits.head.says(f"/visit 抽 20 {day}"), "the same list again"
     assert store.inspections.drawn_on(day) == listed
-    store.connection.execute("UPDATE visit SET seed = 5")
-    assert "不再重抽" in visits.head.says(f"/visit 抽 20 {day}")
+    acting = Acting(store, Party.SYSTEM, visits.office.now, OFFICE)
+    with pytest.raises(DrawnAlreadyError):
+        draw(acting, day, 20, listed[0].seed + 1)
     assert "名单里" in visits.electrician.says("/visit 4199999999 在用")
     assert store.inspections.all() == ()
 
