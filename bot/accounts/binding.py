@@ -23,6 +23,7 @@ CHAT_LOCK = timedelta(days=1)
 # One telephone proves so many accounts at most: an electrician's may stand with a whole village.
 PHONE_ACCOUNTS = 3
 CHINA = "86"
+_DOTS = "·•・‧⋅∙．.。"
 
 
 def proves_holder(account: AccountRecord | None, name: str, last_four: str) -> bool:
@@ -47,8 +48,8 @@ def mark_of(chat: Chat) -> str:
 
 
 def plain_name(name: str) -> str:
-    """A name without blanks and middle dots, for comparison."""
-    return "".join(c for c in name if not c.isspace() and c not in "·•")
+    """A name without blanks and the dots that are written for the middle one, for comparison."""
+    return "".join(c for c in name if not c.isspace() and c not in _DOTS)
 
 
 def chinese_mobile(phone: str) -> str:

@@ -13,6 +13,8 @@ WITHIN = 20
 _DIGITS = re.compile(r"\d{10}|\d{13}|\d{16}")
 _MONTH = re.compile(r"(?:20\d{2}年?)?(?:0?[1-9]|1[0-2])月份?")
 _BOTH = "起止"  # above 起 and 止 it says both
+# What a column is counted in, and nothing else.
+_UNIT = re.compile(r"[((\[【]?(?:单位[::])?(?:千瓦时|kwh|度|元|分|月|日|天|户|倍)[))\]】]?", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+¥¥]?[\d,./:-]+")
 
 
@@ -83,7 +85,11 @@ def _below_wide_one(sheet: Sheet, place: int) -> Headings | None:
 
 def _is_second(row: SheetRow, below: SheetRow) -> bool:
     """Whether the row below a heading goes on with it: two names or more below a wide one."""
-    own = [column for column, cell in enumerate(below.cells) if cell and cell != row.cell(column)]
+    own = [
+        column
+        for column, cell in enumerate(below.cells)
+        if cell and cell != row.cell(column) and not _UNIT.fullmatch(cell)
+    ]
     if len(own) < 2 or any(c.isdigit() for column in own for c in below.cell(column)):
         return False
     parents, parent = {}, ""

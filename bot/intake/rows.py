@@ -138,7 +138,7 @@ def _account(cells: Cells, account_no: str, warnings: list[RowIssue]) -> Account
     phone = values.phone(cells.text(Field.PHONE))
     record = AccountRecord(
         account_no,
-        cells.needed(Field.HOLDER_NAME),
+        values.name(cells.needed(Field.HOLDER_NAME)),
         phone or "",
         cells.text(Field.ADDRESS),
         cells.day(Field.REGISTERED_ON),

@@ -33,7 +33,10 @@ _UNIT = re.compile(
     r"\(?(?:千瓦时|kwh|度|元|元/度|元/千瓦时|倍|kva|千伏安|\d+位数?字?|年月日?|yyyy[-/a-z]*)\)?",
     re.IGNORECASE,
 )
+_ORDER = "甲乙丙丁戊己庚辛壬癸"  # of columns, before those that are numbered
+_NOTE = re.compile(r"\d{1,2}\s*[.、)]\s*[\u4e00-\u9fff]{4}")
 _A_SENTENCE = 4  # characters; nobody's account number has so many
+_FEW_COLUMNS = 2
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 _MONTH_OF_ITS_OWN = re.compile(r"\D{0,3}(?:20\d{2}年?)?(?:0?[1-9]|1[0-2])月")
 _LONG_NUMBER = re.compile(r"\d{8,}")
@@ -146,6 +149,8 @@ def _is_left_out(row: SheetRow, account: int) -> bool:
         return True
     if _LONG_NUMBER.search(whose):
         return False
+    if _NOTE.match(whose) or _is_numbering(filled):
+        return True
     if not whose and any(_TOTAL_ALONE.fullmatch(cell) for cell in filled):
         return True
     if any(_TOTAL.match(cell) for cell in row.cells[:_TOTAL_WITHIN]):
@@ -155,6 +160,13 @@ def _is_left_out(row: SheetRow, account: int) -> bool:
         and not _SOME_NUMBER.match(row.cell(account))
         and bool(_WORD.search(filled[0]))
     )
+
+
+def _is_numbering(filled: list[str]) -> bool:
+    """Whether a row numbers the columns: 甲, 乙, 1, 2, (3)=(1)*(2)."""
+    marks = [cell.split("=")[0].strip("()[]") for cell in filled if cell not in _ORDER]
+    wanted = [str(number) for number in range(1, len(marks) + 1)]
+    return len(filled) > _FEW_COLUMNS and marks == wanted
 
 
 def _is_a_sentence(text: str) -> bool:

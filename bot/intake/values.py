@@ -164,6 +164,15 @@ def month(text: str, field: Field) -> date:
     return found
 
 
+def name(text: str) -> str:
+    """A holder's name: blanks between Chinese characters only make it as wide as others.
+
+    >>> name("张  三"), name("John Smith")
+    ('张三', 'John Smith')
+    """
+    return re.sub(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", "", text)
+
+
 def phone(text: str) -> str | None:
     """Digits of a mobile or landline number; empty when not given, None when unusable.
 

@@ -24,6 +24,8 @@ CHAT = Chat("test", "1")
         ("用电地址", "李庄村3组13号", True),
         ("联系电话", "", True),
         ("户名", "张建国", True),
+        ("户名", "张 建　国", True),
+        ("户名", "张·建国", True),
     ],
 )
 async def test_a_binding_ends_with_its_holder(
