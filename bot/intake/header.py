@@ -14,7 +14,9 @@ _DIGITS = re.compile(r"\d{10}|\d{13}|\d{16}")
 _MONTH = re.compile(r"(?:20\d{2}年?)?(?:0?[1-9]|1[0-2])月份?")
 _BOTH = "起止"  # above 起 and 止 it says both
 # What a column is counted in, and nothing else.
-_UNIT = re.compile(r"[((\[【]?(?:单位[::])?(?:千瓦时|kwh|度|元|分|月|日|天|户|倍)[))\]】]?", re.IGNORECASE)
+_UNIT = re.compile(
+    r"[((\[【]?(?:单位[::])?(?:千瓦时|kwh|度|元|分|月|日|天|户|倍)[))\]】]?", re.IGNORECASE
+)
 _NUMBER = re.compile(r"[-+¥¥]?[\d,./:-]+")
 
 
