@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from bot.accounts.binding import plain_name
+from bot.accounts.binding import holder_mark
 from bot.bills.bill_month import TOTAL_REGISTER, without_reading
 from bot.contract.messages import Post
 from bot.intake.codes import RowCode, RowRefusedError
@@ -137,7 +137,7 @@ class Storing:
         known = self.store.accounts.get(account.account_no)
         self.changes[self.store.accounts.put_account(account)] += 1
         new = self.store.accounts.get(account.account_no)
-        if known and new and _whose(known) != _whose(new):
+        if known and new and holder_mark(known) != holder_mark(new):
             # The desk's room takes as long to load as all the rest of a command.
             from bot.counter.ending import CHANGED, ended  # noqa: PLC0415
 
@@ -276,11 +276,6 @@ class Storing:
             if draft.bill and draft.bill.bill_month in unread:
                 month = f"{draft.bill.bill_month:%Y-%m}"
                 self._warn(draft, RowCode.BILL_WITHOUT_READING, month=month)
-
-
-def _whose(account: AccountRecord) -> tuple[str, str]:
-    """Whose it is, however an export writes the name."""
-    return plain_name(account.holder_name), account.phone
 
 
 def _tells(reading: ReadingRecord, point: StartingPoint) -> bool:
