@@ -15,6 +15,7 @@ _SHARED = "合表"
 _NO = "^(?:否|无|0|N|n|no|false|未|不|×)$|不执行|未执行|不阶梯"
 _HOUSE = r"\d+(?:号|室|栋|单元|幢|楼)|\d-\d"
 _TELLING = 0.8  # with so many different ones, an address names a house
+_NO_HOUSE = r"(?:村|组|队|社|镇|乡|屯|庄|寨|湾|社区|小区|街道|路|街|巷)$"
 
 
 def no_tier_flag(office: Office, _: Params) -> pl.DataFrame:
@@ -51,11 +52,12 @@ def much_for_a_home(office: Office, p: Params) -> pl.DataFrame:
 
 
 def one_address(office: Office, _: Params) -> pl.DataFrame:
-    """C10; where most addresses end with a village or group, only those with a house count."""
+    """C10; a village names no house. Where many are alike, only those with a number count."""
     homes = office.active.filter(_home(_price()) & pl.col("address").is_not_null())
     rows = homes.with_columns(
         place=pl.col("address").str.normalize("NFKC").str.replace_all(r"\s", "")
     )
+    rows = rows.filter(~pl.col("place").str.contains(_NO_HOUSE))
     if rows["place"].n_unique() < _TELLING * rows.height:
         rows = rows.filter(pl.col("place").str.contains(_HOUSE))
     rows = rows.with_columns(count=pl.len().over("place")).filter(pl.col("count") > 1)

@@ -11,6 +11,7 @@ from bot.wording.catalogue import mark
 
 _MANUAL = "现场|手工|人工|手抄|抄表机|掌机"
 _TEN_KWH = 10_000  # Wh
+_SEASON, _MANY = 1.3, 20  # times; households of which that can be told
 
 
 def zero_this_month(office: Office, _: Params) -> pl.DataFrame:
@@ -87,12 +88,16 @@ def after_new_meter(office: Office, p: Params) -> pl.DataFrame:
 
 
 def sudden(office: Office, p: Params) -> pl.DataFrame:
-    """B11; also from nothing to a lot. The first months of an account say nothing."""
+    """B11; also from nothing to a lot. The first months of an account say nothing.
+
+    Where a hot month moves the whole office, only who moved more than the others is found.
+    """
     floor = p["min_kwh"] * 1000
     ratio = pl.col("kwh") / pl.col("mean")
-    more = (pl.col("kwh") >= floor) & (ratio > p["hi"])
-    less = (pl.col("mean") >= floor) & (ratio < p["lo"]) & (pl.col("kwh") > 0)
-    rows = office.compared.filter(pl.col("mean").is_not_null() & (more | less))
+    more = (pl.col("kwh") >= floor) & (ratio > p["hi"] * pl.col("season").clip(1))
+    less = (pl.col("mean") >= floor) & (ratio < p["lo"] * pl.col("season").clip(None, 1))
+    rows = _with_season(office.compared.filter(pl.col("mean").is_not_null()))
+    rows = rows.filter(more | less & (pl.col("kwh") > 0))
     rows = owned(rows, office.in_use, how="inner").sort(
         "month", descending=True, maintain_order=True
     )
@@ -100,6 +105,17 @@ def sudden(office: Office, p: Params) -> pl.DataFrame:
         "account_no", "meter_no", "person", "kwh", "month", pl.col("mean").cast(pl.Int64),
         since="month",
     )  # fmt: skip
+
+
+def _with_season(rows: pl.DataFrame) -> pl.DataFrame:
+    """By how much most households moved in that month; 1 where they did not, or are few."""
+    usual = pl.when(pl.col("mean") > 0).then(pl.col("kwh") / pl.col("mean"))
+    middle = usual.median().over("month")
+    moved = (middle >= _SEASON) | (middle * _SEASON <= 1)
+    many = pl.len().over("month") >= _MANY
+    return rows.with_columns(
+        season=pl.when(moved.fill_null(value=False) & many).then(middle).otherwise(1.0)
+    )
 
 
 def _replaced(office: Office) -> pl.DataFrame:

@@ -168,3 +168,27 @@ def test_every_column_of_the_sgcc_lists_that_rules_need_is_known() -> None:
     kind_by_name = {kind.name: kind for kind in kinds()}
     for name, (heading, column) in told.items():
         assert column in columns_as(kind_by_name[name], [heading]), heading
+
+
+def test_a_hot_month_moves_all_and_only_who_moved_more_is_found(tmp_path: Path) -> None:
+    write(tmp_path, "档案.csv", [household(n) for n in range(30)])
+    used = [80, 85, 90, 80, 200, 230]  # from March to August
+    rows = []
+    for n in range(30):
+        days = [f"2018-{month:02d}-20" for month in range(2, 9)]
+        for month, kwh in enumerate(used):
+            more = 5 if (n, month) == (7, 4) else 1
+            rows.append(reading(n, days[month], days[month + 1], (kwh + n) * more))
+    write(tmp_path, "抄表.csv", rows)
+    sudden = [one["account"] for one in found(tmp_path, "2018-08-31") if one["rule"] == "B11"]
+    assert sudden == ["4100000007"]
+
+
+def test_a_village_names_no_house_however_the_others_are_written(tmp_path: Path) -> None:
+    homes = [household(n) for n in range(30)]
+    for n, address in enumerate(("青石镇柳河村", "青石镇柳河村", "人民路18号", "人民路１８ 号")):
+        homes[n]["用电地址"] = address
+    write(tmp_path, "档案.csv", homes)
+    write(tmp_path, "抄表.csv", [reading(n, "2018-09-20", "2018-10-20", 80) for n in range(30)])
+    same = [one["account"] for one in found(tmp_path, "2018-10-31") if one["rule"] == "C10"]
+    assert sorted(same) == ["4100000002", "4100000003"]
