@@ -42,6 +42,7 @@ class Contested:
         figure: the reading, or how many persons; None where only the record is denied.
         unsaid: what of the day was not said.
         of_last: what was told last is denied, and nothing else is said.
+        told: a reading is told, and nothing on file is said to be wrong.
     """
 
     fact: Fact
@@ -49,6 +50,7 @@ class Contested:
     figure: Decimal | None = None
     unsaid: Unsaid = Unsaid.NOTHING
     of_last: bool = False
+    told: bool = False
 
     def of_bill(self, end: date) -> Contested:
         """As it is meant of a bill: the nearest such day that is not after the bill's end.

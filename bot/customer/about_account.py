@@ -12,11 +12,10 @@ from bot.bills.lookup import findings_for
 from bot.bills.queries import Sum
 from bot.bills.unknown import is_closed, is_of_two_months
 from bot.contract.month import Month
-from bot.customer.follow_up import remember_months
+from bot.customer.bills_meant import bills_of, meant
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.marked import Mark
-from bot.hearing.spans import Span, months_of
 from bot.records.fact import FactKind, Standing
 from bot.wording import rule, short, short_compared, short_records
 from bot.wording import short_account as wording
@@ -34,48 +33,6 @@ def _of_bill(tell: Callable[..., Lines]) -> Callable[[Turn, Asked, History], Lin
         return tell(turn.say, _found(turn, history))
 
     return lines
-
-
-def meant(turn: Turn, history: History) -> Month | None:
-    """The month that is named, or that was told last; None for the newest bill."""
-    today = turn.today
-    # 抵下个月的 speaks of no bill that could be there.
-    past = [
-        m
-        for m in turn.heard.months
-        if not m.year or (m.year, m.month) <= (today.year, today.month)
-    ]
-    if past:
-        return past[-1]
-    shown = turn.memory.shown
-    if shown is None or history.bill(shown[1], shown[0]) is None:
-        return None
-    return Month(shown[1], shown[0])
-
-
-def bills_of(turn: Turn, asked: Asked, history: History) -> queries.Bills:
-    """The bills that are spoken of.
-
-    Raises:
-        HistoryError: there are none.
-    """
-    year, months = asked.year, turn.heard.months
-    if year is not None and year <= 0:
-        year += turn.today.year
-    told = turn.memory.months
-    if asked.of_those and told and (not months or len(months) == len(told)):
-        months = tuple(Month(month, year) for year, month in told)
-    bills = queries.bills_of(history, months, year)
-    if not bills:
-        raise HistoryError(Trouble.NO_BILL)
-    if months:
-        remember_months(turn, (Month(b.bill_month.month, b.bill_month.year) for b in bills))
-    return bills
-
-
-def bills_of_span(turn: Turn, span: Span, history: History) -> queries.Bills:
-    """The bills of the months of one span that is named."""
-    return queries.bills_of(history, months_of([span], turn.today), None)
 
 
 def _found(turn: Turn, history: History) -> Findings:

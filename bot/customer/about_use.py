@@ -12,7 +12,7 @@ from bot.bills.queries import Sum
 from bot.bills.unknown import is_closed
 from bot.bills.what_if import if_without
 from bot.customer.about_account import HANDLERS as OF_ACCOUNT
-from bot.customer.about_account import meant
+from bot.customer.bills_meant import meant
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
 from bot.wording import short_use as wording

@@ -10,7 +10,7 @@ from bot.bills.history import FirstBillError, History, HistoryError, Trouble
 from bot.bills.lookup import findings_for
 from bot.bills.queries import Sum
 from bot.contract.month import Month
-from bot.customer.about_account import bills_of_span
+from bot.customer.bills_meant import bills_of_span
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.marks import difference_said

@@ -26,6 +26,7 @@ from bot.contract.messages import Action, Reply
 from bot.contract.month import Month
 from bot.contract.office import Office
 from bot.customer import bill_answers, follow_up
+from bot.customer.since_reading import so_far
 from bot.customer.turn import Turn, open_case, reply_with, told_of
 from bot.hearing.heard import hear
 from bot.records.case import CLAIMED, Case, CaseKind
@@ -59,6 +60,8 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
         history = history_of(turn.store, account_no, turn.office.regions)
         if _is_on_file(history, said):
             return (bill_answers.about(turn, Action.WHY, account_no),)
+        if said.told and (later := so_far(turn, history, said.figure)):
+            return (bill_answers.gated(turn, later, Action.BILL, account_no),)
         month = _month(turn, history, said)
         found = findings_for(history, turn.office, month)
         said = _of_bill(turn, said, found.read_on)

@@ -180,8 +180,12 @@ def _introduced_alone(turn: Turn, claim: Claim) -> tuple[Reply, ...]:
 
 def _several(turn: Turn) -> tuple[Reply, ...]:
     """Different questions in one message: each is answered."""
-    found = (_first_of(_TEXT_STEPS, part) for part in several.parts(turn))
-    return tuple(reply for replies in found for reply in replies)
+    told: tuple[Reply, ...] = ()
+    for part in several.parts(turn):
+        told += _first_of(_TEXT_STEPS, part)
+        if identify.is_waiting(turn):
+            break  # the rest may be of that account too
+    return told
 
 
 def _says_who(turn: Turn) -> tuple[Reply, ...]:

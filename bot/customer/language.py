@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.contract.messages import Action, Chat, Incoming, MessageKind, Reply
+from bot.hearing.english import says_more_than_a_name, writes_english
 from bot.hearing.normalise import writes_traditional
 from bot.store.port import Store
 from bot.wording import phrases
@@ -19,15 +20,24 @@ def locale_of(store: Store, message: Incoming) -> str:
     """The language that was chosen, or the script that is written, or the messenger's."""
     known, chosen = store.chats.language_of(message.chat)
     usual = known or locale_for(message.language)
-    if chosen or usual == "en" or message.kind is not MessageKind.TEXT:
+    if chosen or (known is None and usual == "en") or message.kind is not MessageKind.TEXT:
         return usual
-    traditional = writes_traditional(message.text)
-    if traditional is None:
-        return usual
-    found = "zh_Hant" if traditional else "zh_Hans_CN"
+    found = _written_in(message.text, before=usual)
     if found != usual:
         store.chats.put_language(message.chat, found, chosen=False)
     return found
+
+
+def _written_in(text: str, before: str) -> str:
+    """The language that a text is written in; the one before where its characters do not tell."""
+    if writes_english(text):
+        return "en"
+    if before == "en" and not says_more_than_a_name(text):
+        return before
+    traditional = writes_traditional(text)
+    if traditional is None:
+        return DEFAULT if before == "en" else before
+    return "zh_Hant" if traditional else "zh_Hans_CN"
 
 
 def locale_of_chat(store: Store, chat: Chat) -> str:

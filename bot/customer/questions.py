@@ -32,7 +32,7 @@ from bot.customer import (
     regions,
     what_if,
 )
-from bot.customer.about_account import bills_of, meant
+from bot.customer.bills_meant import bills_of, meant, not_here
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import OF_THE_ANSWER, OF_THE_BOOK, SUPPOSED, Asked, Asks
 from bot.records.account import BillRecord
@@ -175,14 +175,16 @@ def _each(turn: Turn, asked: Asked, history: History) -> Lines:
     return [turn.say("Month by month:"), *short.each(turn.say, bills)]
 
 
-def _used(turn: Turn, _: Asked, history: History) -> Lines:
-    """The kWh of the bills that are named, or of the one told last."""
+def _used(turn: Turn, asked: Asked, history: History) -> Lines:
+    """The kWh of the bills that are named, or of the one told last; of a year all of them."""
+    if asked.year is not None and len(turn.heard.months) != 1:
+        return _sum(turn, asked, history)
     named = [history.bill(m.month, m.year) for m in turn.heard.months]
     month = meant(turn, history)
     told = history.bill(month.month, month.year) if month else history.bill()
     bills = [bill for bill in named if bill] or ([] if named else [told] if told else [])
     if not bills:
-        raise HistoryError(Trouble.NO_BILL)
+        raise not_here(turn)
     return short.each(turn.say, bills)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from bot.hearing.asks import LONGEST, Asked, Asks
 from bot.hearing.entity import Entity
 from bot.hearing.model import Scored
+from bot.hearing.normalise import in_mandarin
 from bot.hearing.questions import asked_in, asked_of
 from bot.hearing.topics import Matter, matter_in
 from bot.hearing.total import total
@@ -25,7 +26,7 @@ Question = tuple[Asked | None, Matter | None]
 @total((None, None))
 def question_in(heard: str, figures: Iterable[Entity], guess: Scored | None) -> Question:
     """The question over bills that a plain text asks, and the point of the handbook."""
-    figures = tuple(figures)
+    figures, heard = tuple(figures), in_mandarin(heard)
     supposed = what_if_in(heard, figures)
     asked = supposed or asked_in(heard, figures)
     matter = matter_in(heard)

@@ -45,6 +45,9 @@ _DIAL = re.compile(
 _DENIES_FIGURE = re.compile(
     r"(?:表上|表里|我家|电表)[^,。]{0,6}(?:不是|没有?|哪有|哪里有|不到|没到)(?:走)?(?:这个|这么多|你们|那个|这些|那么多|这|那)(?:数|度)?"
 )
+_DENIES = re.compile(
+    r"不是|不对|抄错|错|明明|才(?:是|走)?到?\d|只(?:有|走)?到?\d|哪有|没有?(?:这|那)|你们?(?:写|抄|记)|单子上|账单上"
+)
 _MISREAD = re.compile(
     r"(?:是不是|会不会|肯定|怕是|指定|八成|估计)[^,。]{0,4}抄错|抄错了(?:吧|吗|没)|抄得不对"
 )
@@ -73,7 +76,7 @@ def contested_in(heard: str, figures: Iterable[Entity], spans: Sequence[Span]) -
             return dated
     dial = _of(figures, EntityKind.READING)
     if dial is not None and _DIAL.search(heard) and not _ASKS.search(heard):
-        return Contested(Fact.READING, figure=dial)
+        return Contested(Fact.READING, figure=dial, told=not _DENIES.search(heard))
     if _DENIES_FIGURE.search(heard) or _MISREAD.search(heard):
         return Contested(Fact.READING)
     used = any(e.kind is EntityKind.KWH for e in figures) or _SPEAKS_OF_USE.search(heard)

@@ -17,6 +17,7 @@ from bot.hearing.asked import question_in
 from bot.hearing.asks import Asked
 from bot.hearing.claim import NOBODY, Who, who_in
 from bot.hearing.contested import contested_in
+from bot.hearing.english import in_chinese
 from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.gate import Alarm, gate, names_a_place, quotes_us
 from bot.hearing.intents import UNREAD, ReadText, Understood, read_text
@@ -56,8 +57,7 @@ class Heard:
         lunar_month: a month of the farmers' calendar is named, which lies across two of bills.
         amount_said: what this bill is said to be: between which amounts.
         puts_bill: a bill is put forward with its figures: is it right?
-        complains, denies_complaint: the customer says in so many words that this is a complaint,
-            or that it is none.
+        complains, denies_complaint: it is said in so many words that this is one, or is none.
         asks_of_agency: what an agency is or does, without a threat.
         asks_who_i_am: whether this is a machine, or really the office.
         introduced: particulars and a question in one message.
@@ -232,6 +232,8 @@ def hear(text: str, today: date, proposal: Proposal = NOTHING) -> Heard:
     """Hear a text, on the day on which it was said. Danger comes first and cannot fail."""
     if not text:
         return SILENCE
+    if said := in_chinese(text):
+        return replace(hear(said, today, proposal), text=text)
     alarm = gate(text)
     return _heard(text, alarm, today, proposal) or Heard(text, alarm)
 
@@ -242,7 +244,7 @@ def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
     read = read_text(text)
     spans = spans_of(read.plain, today)
     entities = by_our_calendar(read.understood.entities, today)
-    figures = (*entities, *_proposed(proposal, read.words, entities))
+    figures = (*entities, *figures_of(proposal, read.words, entities))
     asked, matter = question_in(read.plain, figures, read.understood.question)
     heard = Heard(
         text=text,
@@ -293,8 +295,3 @@ def _with_marks(heard: Heard, plain: str) -> Heard:
 @total(tuple[str, ...]())
 def _doubts(read: ReadText) -> tuple[str, ...]:
     return read.figures.doubts if read.figures else ()
-
-
-@total(tuple[Entity, ...]())
-def _proposed(proposal: Proposal, words: str, known: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    return tuple(figures_of(proposal, words, known))

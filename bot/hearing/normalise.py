@@ -14,6 +14,13 @@ from bot.contract.characters import simplified
 
 # Written for the ear in Henan and elsewhere; each side has as many characters.
 _DIALECT = {"俺": "我", "恁": "你", "咱": "我", "啥": "么", "咋": "怎", "您": "你"}
+# Cantonese words that ask, each in as many characters of Mandarin, so that places stay.
+_CANTONESE = (
+    ("点解", "为啥"), ("几多", "多少"), ("系咪", "是否"), ("边个", "哪个"), ("几时", "何时"),
+    ("嗰", "那"), ("呢个", "这个"), ("咗", "了"), ("唔", "不"), ("冇", "没"), ("嘅", "的"),
+    ("俾", "给"), ("贵过", "贵比"), ("多过", "多比"), ("高过", "高比"),
+)  # fmt: skip
+_WHICH = re.compile("边(?=[几两二三四五六])")
 # Numerals of cheques and receipts; alone they may be a name or a verb (陆, 伍, 拾).
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _CAPITAL_NUMBER = re.compile(
@@ -58,6 +65,13 @@ def plain(text: str) -> str:
 def spoken(plain_text: str) -> str:
     """A plain text with common dialect words made standard, for telling what is meant."""
     return "".join(_DIALECT.get(c, c) for c in plain_text.lower())
+
+
+def in_mandarin(plain_text: str) -> str:
+    """A plain text with the Cantonese words that ask made standard; of equal length."""
+    for cantonese, mandarin in _CANTONESE:
+        plain_text = plain_text.replace(cantonese, mandarin)
+    return _WHICH.sub("哪", plain_text)
 
 
 def without_headers(text: str) -> str:

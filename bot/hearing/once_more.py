@@ -40,7 +40,7 @@ def once_more(last: Heard, now: Heard) -> Heard | None:
     # What it was compared with stays the bill before: 那11月呢 after 12月比11月.
     asked = replace(asked, between=False, of_that=False, of_those=False)
     year = year_in(now.plain)
-    if now.months or year is not None:
+    if (now.months or year is not None) and asked.what is not Asks.NEXT_MONTH:
         asked = replace(asked, year=year if len(now.months) != 1 else None)
         return replace(last, spans=now.spans, months=now.months, plain=now.plain, asked=asked)
     figure = names_only(now)

@@ -13,6 +13,7 @@ from bot.contract.came import Proposal
 from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.normalise import plain
 from bot.hearing.numbers import NUMBER, number
+from bot.hearing.total import total
 
 FIGURES = (EntityKind.AMOUNT, EntityKind.PRICE, EntityKind.KWH, EntityKind.READING)
 PROPOSED = "proposed"  # in place of a rule's name
@@ -30,8 +31,13 @@ def proposal_in(answer: Mapping[str, Any], intents: Collection[str]) -> Proposal
     )
 
 
-def figures_of(proposal: Proposal, words: str, known: Collection[Entity]) -> Iterator[Entity]:
+@total(tuple[Entity, ...]())
+def figures_of(proposal: Proposal, words: str, known: Collection[Entity]) -> tuple[Entity, ...]:
     """The proposed figures that stand in the words, where the grammar has read nothing."""
+    return tuple(_standing(proposal, words, known))
+
+
+def _standing(proposal: Proposal, words: str, known: Collection[Entity]) -> Iterator[Entity]:
     for kind, said in proposal.figures:
         start = words.find(said) if said else -1
         end = start + len(said)

@@ -50,7 +50,9 @@ def with_feasts_of(spans: Iterable[Span], heard: str, day: date) -> tuple[Span, 
     return tuple(then.get(span.start, span) if span.feast else span for span in spans)
 
 
-_AGAINST = re.compile(r"(?:比(?:起|较)?|跟|和|与|同|较)(?:我家|俺家|那个?|之前|以前|前面)*$")
+_AGAINST = re.compile(
+    r"(?:比(?:起|较)?|[贵多高]过|跟|和|与|同|较)(?:我家|俺家|那个?|之前|以前|前面)*$"
+)
 
 
 def is_set_against(heard: str, span: Span) -> bool:

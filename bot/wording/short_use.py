@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from bot.records.account import BillRecord
+from bot.records.account import BillRecord, ReadingRecord
 from bot.wording.catalogue import Words
 from bot.wording.short_account import bills_text
 
@@ -37,6 +37,17 @@ def expected(
     if year_ago is not None:
         lines.append(say("· A year before it was {bill}.", bill=bills_text(say, [year_ago])))
     return lines
+
+
+def since_reading(say: Words, last: ReadingRecord, shown: Decimal, kwh: Decimal) -> str:
+    """How much was used since the last reading."""
+    return say(
+        "Since the reading of {day} ({before}) up to {now}: {kwh}. That belongs to the next bill.",
+        day=say.day(last.this_read_on),
+        before=f"{last.this_reading.normalize():f}",
+        now=f"{shown:f}",
+        kwh=say.kwh(kwh),
+    )
 
 
 def nothing_granted(say: Words) -> str:

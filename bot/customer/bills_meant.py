@@ -1,0 +1,62 @@
+"""Which bills a short question is about: those that are named, or that were told last."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.bills import queries
+from bot.bills.history import History, HistoryError, Trouble
+from bot.contract.month import Month
+from bot.customer.follow_up import remember_months
+from bot.customer.turn import Turn
+from bot.hearing.asks import Asked
+from bot.hearing.spans import Span, months_of
+
+
+def meant(turn: Turn, history: History) -> Month | None:
+    """The month that is named, or that was told last; None for the newest bill."""
+    today = turn.today
+    # 抵下个月的 speaks of no bill that could be there.
+    past = [
+        m
+        for m in turn.heard.months
+        if not m.year or (m.year, m.month) <= (today.year, today.month)
+    ]
+    if past:
+        return past[-1]
+    shown = turn.memory.shown
+    if shown is None or history.bill(shown[1], shown[0]) is None:
+        return None
+    return Month(shown[1], shown[0])
+
+
+def bills_of(turn: Turn, asked: Asked, history: History) -> queries.Bills:
+    """The bills that are spoken of.
+
+    Raises:
+        HistoryError: there are none.
+    """
+    year, months = asked.year, turn.heard.months
+    if year is not None and year <= 0:
+        year += turn.today.year
+    told = turn.memory.months
+    if asked.of_those and told and (not months or len(months) == len(told)):
+        months = tuple(Month(month, year) for year, month in told)
+    bills = queries.bills_of(history, months, year)
+    if not bills:
+        raise not_here(turn)
+    if months:
+        remember_months(turn, (Month(b.bill_month.month, b.bill_month.year) for b in bills))
+    return bills
+
+
+def not_here(turn: Turn) -> HistoryError:
+    """That a bill is not here, and which, where one month with its year is named."""
+    named = turn.heard.months
+    year = named[0].year if len(named) == 1 else None
+    return HistoryError(Trouble.NO_BILL, date(year, named[0].month, 1) if year else None)
+
+
+def bills_of_span(turn: Turn, span: Span, history: History) -> queries.Bills:
+    """The bills of the months of one span that is named."""
+    return queries.bills_of(history, months_of([span], turn.today), None)
