@@ -15,7 +15,7 @@ from bot.bills.queries import Sum
 from bot.bills.unknown import is_closed
 from bot.bills.what_if import IfSo
 from bot.contract.month import Month
-from bot.customer.about_account import bills_of, meant
+from bot.customer.bills_meant import bills_of, meant
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
 from bot.records.account import ReadingRecord

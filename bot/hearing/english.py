@@ -91,7 +91,7 @@ _TIER_LEFT = re.compile(r"还剩多少(?:度)?([二三]档)")
 _ASKED_ON = re.compile(r"^那(.+)$")
 
 
-@total(False)  # noqa: FBT003 - what is said where it fails
+@total(False)
 def writes_english(text: str) -> bool:
     """Whether a text is English; a Chinese name may stand in it."""
     if len(_HAN.findall(text)) > _NAME:

@@ -18,7 +18,7 @@ from bot.hearing.asks import Asked
 from bot.hearing.claim import NOBODY, Who, who_in
 from bot.hearing.contested import contested_in
 from bot.hearing.english import in_chinese
-from bot.hearing.entity import Entity, EntityKind
+from bot.hearing.entity import EntityKind
 from bot.hearing.gate import Alarm, gate, names_a_place, quotes_us
 from bot.hearing.intents import UNREAD, ReadText, Understood, read_text
 from bot.hearing.introduction import Introduced, introduced_in

@@ -9,6 +9,10 @@ from bot.customer import language
 from bot.store.port import Store
 from bot.wording.catalogue import words
 from tests.dialogue.conversation import Customer
+from tests.dialogue.test_questions import imported, office
+
+
+__all__ = ["imported", "office"]
 
 
 def test_traditional_characters_are_answered_in_kind_and_remembered(customer: Customer) -> None:
@@ -96,3 +100,32 @@ def test_who_has_said_nothing_is_written_to_in_simplified_characters(store: Stor
     assert language.locale_of_chat(store, Chat("test", "9")) == HANS
     language.speak(store, Chat("test", "9"), Action.ENGLISH)
     assert language.locale_of_chat(store, Chat("test", "9")) == ENGLISH
+
+
+ENGLISH = {
+    "What about November?": ["122.00 yuan"],
+    "Why is December more than November?": ["24.40 yuan more", "40 kWh"],
+    "Which month did I use the most?": ["August 2018", "295 kWh"],
+    "How much electricity did I use this year?": ["2,650 kWh"],
+    "How many kWh are left until tier 3?": ["470 kWh more"],
+    "What if I use 300 kWh next month?": ["168.00 yuan"],
+    "Compare August with July please": ["8.40 yuan more"],
+    "My meter is smoking!": ["119"],
+}
+
+
+def test_who_writes_english_is_answered_in_english_until_they_write_chinese(
+    office: Store,
+) -> None:
+    customer = Customer(office)
+    customer.says("4100000131 陈秋菊 0131")
+    for text, says in ENGLISH.items():
+        answer = customer.asks(text)
+        assert [words for words in says if words not in answer] == []
+    assert "查清楚了" in customer.asks("好的,那10月电费多少")
+
+
+@pytest.mark.parametrize("text", ["dianfei zenme zheme gui", "wo yao zhuan rengong", "ok", "3050"])
+def test_what_is_no_english_is_not_answered_in_it(stranger: Customer, text: str) -> None:
+    stranger.says(text)
+    assert stranger.store.chats.language_of(stranger.chat)[0] in (None, "zh_Hans_CN")
