@@ -102,7 +102,7 @@ def test_who_has_said_nothing_is_written_to_in_simplified_characters(store: Stor
     assert language.locale_of_chat(store, Chat("test", "9")) == ENGLISH
 
 
-ENGLISH = {
+ASKED_IN_ENGLISH = {
     "What about November?": ["122.00 yuan"],
     "Why is December more than November?": ["24.40 yuan more", "40 kWh"],
     "Which month did I use the most?": ["August 2018", "295 kWh"],
@@ -119,7 +119,7 @@ def test_who_writes_english_is_answered_in_english_until_they_write_chinese(
 ) -> None:
     customer = Customer(office)
     customer.says("4100000131 陈秋菊 0131")
-    for text, says in ENGLISH.items():
+    for text, says in ASKED_IN_ENGLISH.items():
         answer = customer.asks(text)
         assert [words for words in says if words not in answer] == []
     assert "查清楚了" in customer.asks("好的,那10月电费多少")
