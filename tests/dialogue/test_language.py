@@ -11,7 +11,6 @@ from bot.wording.catalogue import words
 from tests.dialogue.conversation import Customer
 from tests.dialogue.test_questions import imported, office
 
-
 __all__ = ["imported", "office"]
 
 
