@@ -144,7 +144,7 @@ def _unbidden(seat: StaffTurn) -> tuple[Outcome, ...]:
         return casebook.show(seat, case) if case else (no_such_case(seat),)
     account = looking.asked_about(seat)
     if account is not None and households.may_look(seat, account):
-        return (looking.look(seat, account),)
+        return (arriving.offered(seat, looking.look(seat, account)),)
     alarm = seat.heard.alarm
     if alarm.is_grave and may(seat.staff.role, May.WORK):
         case = forwards.written_down(seat, seat.now)

@@ -9,14 +9,14 @@ from bot.cases.roles import May, may
 from bot.contract.messages import Button, MessageKind, Outcome, Reply
 from bot.records.case import UNFINISHED, Case, CaseKind
 from bot.records.staff import Role
-from bot.staff import asking, forwards, households, looking, remarks
+from bot.staff import asking, forwards, households, looking, remarks, to_customer
 from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 
 A_FEW = 5  # characters: what is shorter is no complaint
 SHORT = 20  # what is longer is no name, phone or village
 OFFERED = 3  # cases
-OPEN, LOOK, DROP, ADD = "open", "look", "drop", "add"
+OPEN, LOOK, DROP, ADD, TELL = "open", "look", "drop", "add", "tell"
 KEPT = "kept"
 
 
@@ -55,10 +55,16 @@ def choices(turn: StaffTurn) -> tuple[Button, ...]:
         )
         for case in _likely(turn)[:OFFERED]
     )  # fmt: skip
+    tells = tuple(
+        button(
+            say("Send to the customer of {number}", number=case.number), TELL, case.number
+        )
+        for case in _taken_over(turn)[:OFFERED]
+    )  # fmt: skip
     account = turn.heard.claim.account_no
     look = (Button(say("Look up the household"), f"{LOOK}:{KEPT}"),) if account else ()
     new = (Button(say("Open a case"), f"{OPEN}:{KEPT}"),) if may(_role(turn), May.WORK) else ()
-    return (*new, *adds, *look, Button(say("Nothing of it"), f"{DROP}:{KEPT}"))
+    return (*tells, *new, *adds, *look, Button(say("Nothing of it"), f"{DROP}:{KEPT}"))
 
 
 def look_kept(turn: StaffTurn) -> tuple[Outcome, ...]:
@@ -91,6 +97,26 @@ def add(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     return (Reply(turn.say("Added to case {number}.", number=case.number)),)
 
 
+def tell(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
+    """What was kept goes to the customer whose chat this person has taken over."""
+    if case.taken_over != turn.id:
+        return (Reply(turn.say("The bot answers this customer again, nothing was sent.")),)
+    seat = remarks.taken(turn)
+    if seat is None:
+        return (Reply(turn.say("Please write it again.")),)
+    return to_customer.write_to_customer(seat, case)
+
+
+def offered(turn: StaffTurn, shown: Reply) -> Reply:
+    """A look at a household that was asked for by its number alone, with what can be done."""
+    if not may(_role(turn), May.WORK):
+        return shown
+    look = f"{LOOK}:{KEPT}"
+    more = tuple(one for one in choices(turn) if one.action != look)
+    bare = shown.instead and offered(turn, shown.instead)
+    return replace(shown, buttons=(*shown.buttons, *more), instead=bare)
+
+
 def _role(turn: StaffTurn) -> Role:
     return turn.staff.role
 
@@ -107,7 +133,8 @@ def _likely(turn: StaffTurn) -> list[Case]:
     number = turn.heard.claim.account_no
     asked = [case for _, case in asking.questions(turn)]
     of_account = store.cases.of_account(number) if number else ()
-    own = (case for case in store.cases.all_unfinished() if case.assignee == turn.id)
+    mine = store.cases.all_unfinished()
+    own = (case for case in mine if turn.id in (case.assignee, case.taken_over))
     found = {case.number: case for case in (*asked, *of_account, *own)}
     return [
         case
@@ -116,3 +143,8 @@ def _likely(turn: StaffTurn) -> list[Case]:
         and case.kind is not CaseKind.REPORT
         and sees(store, turn.staff, case)
     ]
+
+
+def _taken_over(turn: StaffTurn) -> list[Case]:
+    """Cases whose customers this person answers in the bot's place."""
+    return [case for case in turn.store.cases.all_unfinished() if case.taken_over == turn.id]

@@ -263,6 +263,7 @@ HANDLERS: dict[str, Handler] = {
     "account": set_account,
     "note": note,
     "add": arriving.add,
+    arriving.TELL: arriving.tell,
     "found": finding.found,
     "decide": remedy.decide,
     "goodwill": remedy.goodwill,

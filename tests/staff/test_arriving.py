@@ -145,3 +145,29 @@ def test_what_the_messenger_tells_of_a_chat_is_nobody_s_word(team: Team) -> None
     for person in (team.clerk, team.stranger):
         person.sends(pinned_message={"message_id": 5, "date": 0, "chat": person.about})
         assert person.hears() == ""
+
+
+def test_words_that_are_no_reply_go_to_the_customer_when_the_colleague_says_so(
+    team: Team,
+) -> None:
+    team.stranger.says("转人工,停电了")
+    number = team.office.case().number
+    team.clerk.presses_data(f"takeover:{number}")
+    team.clerk.says("变压器保险烧了,下午三点前来电")
+    team.stranger.hears()
+    team.clerk.presses(f"发给{number}的客户")
+    assert "下午三点前来电" in team.stranger.hears()
+    team.clerk.says("另外还有一句")
+    team.clerk.presses_data(f"takeover:{number}")
+    team.stranger.hears()
+    assert "没有发出" in team.clerk.presses(f"发给{number}的客户")
+    assert "另外还有一句" not in team.stranger.hears()
+
+
+def test_a_number_alone_is_looked_up_and_may_become_a_case(team: Team) -> None:
+    assert "这里只是查看" in team.clerk.says("4100000200")
+    shown = team.office.heard[-1].buttons
+    assert {"登记工单", "不用记"} <= set(shown)
+    assert "查这一户" not in shown
+    team.clerk.presses("登记工单")
+    assert team.office.case().account_no == "4100000200"
