@@ -50,7 +50,7 @@ BEFORE = {
 # One with each open case that changed: who is on duty. One with a sheet: the household's area.
 # One with each forward of somebody whom the bot knows: which account that chat has proved.
 # One with each sheet: what colleagues noted last.
-# With papers that waited one asks which cases changed: a draft may say that the head looks into it.
+# With papers that waited one asks which cases changed: a draft may say that the head looks at it.
 # Two readings with each sheet: what else the customer spoke of, for the head and for the letter.
 HELD = {
     "statements": (72, 227),
@@ -86,7 +86,8 @@ HELD = {
 # What a messenger that counts still lets us send is asked where a message is heard and written.
 # An account recomputed, with what its earlier bills carry; what is wanted of one's own data.
 # Which matter a registered case is told the next step of: the drafts, and their words.
+# The letter by its matter, its blanks, and what else was said, a file each.
 AT_MOST = {
-    "files_entered": (173, 153),
+    "files_entered": (173, 156),
     "changes_of_file": (1235, 2180),
 }
