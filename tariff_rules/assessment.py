@@ -117,13 +117,7 @@ def assess(
     must_be_of(account, tariff)
     own = months_from_of(months_from or tariff.rules["months_from"].value)
     reading = recomputed(account, tariff, own)
-    other_from = MonthsFrom.USE if own is MonthsFrom.REGISTRATION else MonthsFrom.REGISTRATION
-    late = account.registered_on != account.in_use_since()
-    # Only the start differs between the two, so one recomputation is enough where it is the same.
-    if late:
-        other = recomputed(account, tariff, other_from, known=reading.settlements)
-    else:
-        other = reading._replace(months_from=other_from)
+    other = _other(account, tariff, reading)
     started = _with_started_months(account, tariff, reading)
     printed = _as_printed(account, tariff, reading)
     fits = next((r for r in (reading, other, started, printed) if r and r.agrees()), None)
@@ -137,6 +131,32 @@ def assess(
     if open_figures:
         verdict = Verdict.RULE_UNCERTAIN
     return Assessment(account, reading, other, started, fits, verdict, gaps, doubts, open_figures)
+
+
+def is_right(
+    account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom | None = None
+) -> bool:
+    """Whether the bills fit one of the readings; no more is asked than needed for that.
+
+    Raises:
+        NotCoveredError, FactError: as `assess`.
+    """
+    must_be_of(account, tariff)
+    own = months_from_of(months_from or tariff.rules["months_from"].value)
+    reading = recomputed(account, tariff, own)
+    others = (_other, _with_started_months, _as_printed)
+    found = (make(account, tariff, reading) for make in others)
+    return reading.agrees() or any(one is not None and one.agrees() for one in found)
+
+
+def _other(account: ServiceAccount, tariff: Tariff, reading: Recomputed) -> Recomputed:
+    """By the other way to count a new account's months."""
+    is_use = reading.months_from is MonthsFrom.USE
+    other_from = MonthsFrom.REGISTRATION if is_use else MonthsFrom.USE
+    # Only the start differs between the two, so one recomputation is enough where it is the same.
+    if account.registered_on == account.in_use_since():
+        return reading._replace(months_from=other_from)
+    return recomputed(account, tariff, other_from, known=reading.settlements)
 
 
 def _undecided(

@@ -29,6 +29,7 @@ from tariff_rules import (
     assess,
     is_a_slip,
 )
+from tariff_rules.assessment import is_right
 
 TWO_MONTHS = (timedelta(days=50), timedelta(days=75))
 
@@ -141,7 +142,7 @@ def _that_would_explain(assessed: Assessed) -> tuple[Unknown, ...]:
 
 def _is_right(account: ServiceAccount, assessed: Assessed) -> bool:
     try:
-        return assess(account, assessed.tariff, assessed.months_from).fits is not None
+        return is_right(account, assessed.tariff, assessed.months_from)
     except (FactError, NotCoveredError):
         return False
 

@@ -30,7 +30,7 @@ PEOPLE, BETWEEN = 5, 8  # who writes; messages between two kills
 async def posted(api: BotApi, addresses: list[str], update: dict[str, object]) -> None:
     """Push it to one or the other until it is taken, as Telegram does."""
     while True:
-        api.webhook["url"] = random.choice(addresses)  # noqa: S311 - no secret
+        api.webhook["url"] = random.choice(addresses)
         try:
             answer = await api.post_webhook(update, api.webhook["secret_token"])
         except (OSError, HTTPError):
@@ -42,7 +42,7 @@ async def posted(api: BotApi, addresses: list[str], update: dict[str, object]) -
 
 async def trial(kills: int) -> tuple[str, bool]:
     """Figures, and whether all is well."""
-    rng = random.Random(kills)  # noqa: S311 - no secret
+    rng = random.Random(kills)
     settings = [pushed_to(), pushed_to()]
     addresses = [one["JIETI_WEBHOOK_URL"] for one in settings]
     url, count = new_url(), 0

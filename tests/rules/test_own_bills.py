@@ -19,6 +19,7 @@ from tariff_rules import (
     load_region,
     region_names,
 )
+from tariff_rules.assessment import is_right
 from tests.rules.random_accounts import billed_by, random_account
 
 ACCOUNTS = 12
@@ -57,3 +58,16 @@ def _accounts(region: str) -> Iterator[ServiceAccount]:
         except TariffRulesError:
             continue
         yield account
+
+
+@pytest.mark.parametrize("region", ["henan", "hunan", "sichuan"])
+def test_whether_bills_are_right_is_told_without_what_else_is_found(region: str) -> None:
+    tariff, seen = load_region(region), set()
+    for account in _accounts(region):
+        reading = assess(account, tariff).other.settlements
+        right = billed_by(account, [s.total for s in reading])
+        for billed in (account, right, billed_by(account, [s.total + 1 for s in reading])):
+            found = is_right(billed, tariff)
+            assert found is (assess(billed, tariff).fits is not None), billed
+            seen.add(found)
+    assert seen == {True, False}
