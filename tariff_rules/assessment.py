@@ -120,7 +120,9 @@ def assess(
     other = _other(account, tariff, reading)
     started = _with_started_months(account, tariff, reading)
     printed = _as_printed(account, tariff, reading)
-    fits = next((r for r in (reading, other, started, printed) if r and r.agrees()), None)
+    # Where both ways of counting come to the same, it is not compared twice.
+    also = other if other.settlements is not reading.settlements else None
+    fits = next((r for r in (reading, also, started, printed) if r and r.agrees()), None)
     gaps = _gaps(account, tariff, reading)
     verdict = _verdict(account, reading, other, fits, gaps)
     again, first_bill = reading.settled_later, started is not None
@@ -146,7 +148,9 @@ def is_right(
     reading = recomputed(account, tariff, own)
     others = (_other, _with_started_months, _as_printed)
     found = (make(account, tariff, reading) for make in others)
-    return reading.agrees() or any(one is not None and one.agrees() for one in found)
+    return reading.agrees() or any(
+        one.agrees() for one in found if one and one.settlements is not reading.settlements
+    )
 
 
 def _other(account: ServiceAccount, tariff: Tariff, reading: Recomputed) -> Recomputed:

@@ -97,8 +97,10 @@ def together(some: Iterable[Difference]) -> tuple[Difference, ...]:
 
 def carries(bill: AssessedSettlement, more: Decimal) -> bool:
     """Whether the bill charges that much more than its own kWh cost."""
-    both = (bill.charge.total + more, bill.charge.other_total + more)
-    return more != 0 and bill.settlement.charged in both
+    charged = bill.settlement.charged
+    if charged is None or not more:  # of most bills nothing is settled again
+        return False
+    return charged - more in (bill.charge.total, bill.charge.other_total)
 
 
 def sum_of(some: Iterable[Difference]) -> Decimal:

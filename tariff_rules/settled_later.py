@@ -238,9 +238,18 @@ def _shared_out(
 
 def total_of(settlements: tuple[AssessedSettlement, ...], owner: int | None = None) -> Decimal:
     """Yuan of all settlements together, or of those of one owner."""
-    return sum([s.charge.total for s in settlements if owner in (None, s.owner)], ZERO)
+    return sum([s.charge.total for s in _of(settlements, owner)], ZERO)
 
 
 def refunds_of(settlements: tuple[AssessedSettlement, ...], owner: int | None = None) -> Decimal:
     """Yuan that are returned later for free kWh, of all settlements or of those of one owner."""
-    return sum([s.refund for s in settlements if owner in (None, s.owner)], ZERO)
+    return sum([s.refund for s in _of(settlements, owner)], ZERO)
+
+
+def _of(
+    settlements: tuple[AssessedSettlement, ...], owner: int | None
+) -> tuple[AssessedSettlement, ...]:
+    """Those of that owner, or all."""
+    if owner is None:
+        return settlements
+    return tuple(one for one in settlements if one.owner == owner)
