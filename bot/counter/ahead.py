@@ -32,7 +32,7 @@ def show(seat: StaffTurn) -> tuple[Outcome, ...]:
     """Answer to /ahead: what would be said, to how many, and the buttons that decide."""
     if refused := _refused(seat):
         return (refused,)
-    say, waiting = seat.say, seat.store.ahead.waiting()
+    say, waiting = seat.say, _waiting(seat)
     if not waiting:
         return (Reply(say("Nobody is to be told ahead just now."), say("The audit of each night "
                       "looks for who the next bill may surprise.")),)  # fmt: skip
@@ -57,7 +57,7 @@ def pressed(seat: StaffTurn, what: str) -> tuple[Outcome, ...]:
     if refused := _refused(seat):
         return (refused,)
     verb, _, why = what.partition(":")
-    meant = [word for word in seat.store.ahead.waiting() if word.why == why]
+    meant = [word for word in _waiting(seat) if word.why == why]
     if verb not in (GO, LEAVE) or not meant:
         return show(seat)
     if verb == LEAVE:
@@ -69,6 +69,12 @@ def pressed(seat: StaffTurn, what: str) -> tuple[Outcome, ...]:
     told = seat.say("Let go: {count} accounts, {chats} chats. Who was told, when and by whom "
                     "stands with each account.", count=len(meant), chats=len(posts))  # fmt: skip
     return (*posts, Reply(told))
+
+
+def _waiting(seat: StaffTurn) -> list[Word]:
+    """What waits and is still so: what has changed since, or is over, goes to nobody."""
+    store, today = seat.store, seat.now.date()
+    return [word for word in store.ahead.waiting() if not ahead.is_over(store, word, today)]
 
 
 def _refused(seat: StaffTurn) -> Reply | None:

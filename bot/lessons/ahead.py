@@ -65,6 +65,18 @@ def at_risk(store: Store, office: Office, account_no: str, today: date) -> Itera
         yield Word(account_no, Why.TIER_NEAR, about)
 
 
+def is_over(store: Store, word: Word, today: date) -> bool:
+    """Whether a word that has waited is no longer so: its day is past, or the facts differ."""
+    if word.why is Why.TIER_NEAR:
+        return int(word.about.partition(" ")[0]) < today.year
+    kind = next((kind for kind, why in _ENDS.items() if why is word.why), None)
+    if kind is None:
+        return False
+    ends = date.fromisoformat(word.about)
+    facts = [fact for fact in store.accounts.facts_of(word.account_no) if fact.kind is kind]
+    return ends < today or (bool(facts) and _last_day(facts) != ends)
+
+
 def _last_day(facts: list[FactRecord]) -> date | None:
     """On which it ends, where all of it is known and no later grant follows."""
     if not facts or any(fact.standing is not Standing.KNOWN for fact in facts):

@@ -129,6 +129,24 @@ def test_what_the_head_leaves_out_never_goes(waiting: Team) -> None:
     assert not waiting.office.store.ahead.put(WORD, waiting.office.now)
 
 
+def test_what_is_over_or_has_changed_while_it_waited_goes_to_nobody(waiting: Team) -> None:
+    store, near = waiting.office.store, replace(WORD, why=Why.TIER_NEAR, about="2018 1")
+    store.ahead.put(near, START)
+    until = {"from": "2018-01-01", "persons": 5, "until": "2020-01-31"}
+    longer = replace(fact(FactKind.HOUSEHOLD, until, "2018-01-01"), account_no=SEED)
+    assert "多人口" in waiting.head.says("/ahead")
+    store.accounts.put_fact(longer)
+    shown = waiting.head.says("/ahead")
+    assert "这一档" in shown
+    assert "多人口" not in shown
+    waiting.head.presses_data(f"ahead:go:{WORD.why}")
+    waiting.office.waits(days=15)
+    assert "没有要提前告知" in waiting.head.says("/ahead"), "another year has begun"
+    waiting.head.presses_data(f"ahead:go:{near.why}")
+    waiting.office.waits(days=3)
+    assert waiting.stranger.hears() == ""
+
+
 def test_it_is_forgotten_with_the_chat(waiting: Team) -> None:
     waiting.head.says("/ahead")
     waiting.head.presses("发出:多人口优惠快到期")
