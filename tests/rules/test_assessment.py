@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,11 @@ import yaml
 
 from tariff_rules import (
     FactError,
+    Grant,
     MonthsFrom,
     NotCoveredError,
+    ServiceAccount,
+    Settlement,
     Verdict,
     assess,
     find_causes,
@@ -243,3 +246,17 @@ def test_what_a_bill_carries_and_later_comes_to_nothing_is_still_to_settle() -> 
 def test_money_is_decimal_throughout() -> None:
     charge = assess(seed("420", "287.20"), HENAN).reading.settlements[0].charge
     assert all(isinstance(line.amount, Decimal) for line in charge.tiers)
+
+
+def test_refunds_on_each_of_four_hundred_bills_are_no_wrong_bills() -> None:
+    """Fujian returns free kWh later; an office that returns them at once has them on each bill."""
+    fujian, nine = load_region("fujian"), timedelta(days=9)
+    spans = [date(2016, 11, 1) + nine * n for n in range(400)]
+    made = tuple(Settlement(first, first + nine, Decimal(100)) for first in spans)
+    low = (Grant(date(2016, 1, 1)),)
+    home = ServiceAccount("fujian", date(2010, 1, 1), settlements=made, low_income=low)
+    reading = assess(home, fujian).reading
+    billed = tuple(
+        replace(one.settlement, charged=one.total - one.refund) for one in reading.settlements
+    )
+    assert assess(replace(home, settlements=billed), fujian).verdict is Verdict.AGREES
