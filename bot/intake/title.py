@@ -59,10 +59,12 @@ def fact_of(names: Iterable[str], titles: Sequence[str]) -> str | None:
         names: the headings of the table.
         titles: of file and sheet, and what stands above the headings.
     """
-    have = {known[0] for name in names if (known := field_of(name))}
+    fields = {name: known[0] for name in names if (known := field_of(name))}
+    have = set(fields.values())
     if not {Field.ACCOUNT_NO, Field.SINCE} <= have or have & _SIGNS:
         return None
-    named = [word for word in _LISTS if any(word in text for text in titles)]
+    since = [name for name, field in fields.items() if field is Field.SINCE]
+    named = [word for word in _LISTS if any(word in text for text in (*titles, *since))]
     kinds = {NAMES[word] for word in named}
     return named[0] if len(kinds) == 1 else None
 

@@ -65,6 +65,16 @@ LISTS: dict[str, tuple[Row, Row, tuple[str, str, Any]]] = {
         (NUMBER, "五保", "20181101"),
         ("low_income", "known", {"from": "2018-11-01"}),
     ),
+    "低保名单, by its heading": (
+        ("户号", "户名", "低保证号", "低保起始日期", "低保到期日期"),
+        (NUMBER, "张建国", "DB123", "2018-11-01", "2018-12-31"),
+        ("low_income", "known", {"from": "2018-11-01", "until": "2018-12-31"}),
+    ),
+    "多人口登记, by its headings": (
+        ("户号", "家庭人口数", "一户多人口生效日期"),
+        (NUMBER, "6", "2018-11-01"),
+        ("household", "known", {"from": "2018-11-01", "persons": 6}),
+    ),
     "峰谷签约": (
         ("户号", "签约日期"),
         (NUMBER, "2018-11-10"),
