@@ -27,7 +27,7 @@ from bot.wording.faults import fault
 from bot.wording.trail import faults
 from tariff_rules import TariffRulesError
 
-AHEAD = timedelta(days=30)  # so far deadlines reach
+AHEAD = timedelta(days=60)  # so far deadlines reach
 ROOM = 500_000_000  # bytes that should be free
 
 

@@ -138,6 +138,9 @@ def _list(turn: StaffTurn, name: str, words: str, begin: int) -> Reply:
         lines.append(say("… and {count} more", count=more))
         following = f"page:{name}:{begin + SHOWN}:{marked(name, words)}"
         buttons += (Button(say("The next ones"), following),)
+    if name == "due":  # of all of them, not of those on this page alone
+        last = max(found, key=lambda case: case.answer_by)
+        lines += names.reckoned(say, last, turn.desk.office.hours)
     return Reply(say(head), "\n".join(lines), buttons)
 
 
