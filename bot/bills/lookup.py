@@ -44,6 +44,7 @@ from tariff_rules import (
     look_ahead,
 )
 from tariff_rules.cycles import months_later
+from tariff_rules.doubts import other_tariffs
 
 
 def history_of(store: Store, account_no: str, regions: Path | None = None) -> History:
@@ -150,6 +151,21 @@ def outlook_for(history: History, office: Office, today: date) -> tuple[Outlook,
     return (
         look_ahead(account, tariff, today, first),
         look_ahead(account, tariff, today, second),
+    )
+
+
+def outlooks_by_others(history: History, office: Office, today: date) -> tuple[Outlook, ...]:
+    """Where the account stands by each other value of the limits that sources give.
+
+    Raises:
+        HistoryError: the records do not allow an answer.
+    """
+    tariff, history = tariff_of(office), replace(history, reader=reader_of(office.rules))
+    return tuple(
+        look_ahead(
+            account_today(history, other, today), other, today, MonthsFrom(office.months_from)
+        )
+        for other in other_tariffs(tariff, "limits")
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError, Trouble
-from bot.bills.lookup import findings_for, history_of, outlook_for
+from bot.bills.lookup import findings_for, history_of, outlook_for, outlooks_by_others
 from bot.bills.own_rules import tariff_of
 from bot.bills.pointers import POINTERS, Unknown
 from bot.bills.supposing import outlooks_if_moved
@@ -138,7 +138,9 @@ def _left(turn: Turn, history: History) -> Reply:
         reply = reply_with(turn.say, *texts, Action.BILL, Action.HUMAN)
         return gated(turn, reply, Action.LEFT, account_no)
     views = outlook_for(history, turn.office, today)
-    texts = outlook.outlook(turn.say, views, today, of_the_limits(history))
+    head, body = outlook.outlook(turn.say, views, today, of_the_limits(history))
+    others = outlooks_by_others(history, turn.office, today)
+    texts = head, "\n".join([body, *outlook.by_other_sources(turn.say, views[0], others)])
     if Mark.WHETHER in turn.heard.marked and (sure := outlook.whether(turn.say, views[0])):
         texts = sure, "\n".join(texts)
     if turn.heard.tier and (ahead := outlook.up_to(turn.say, views, turn.heard.tier)):

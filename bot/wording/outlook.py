@@ -54,6 +54,15 @@ def outlook(
     return _headline(say, view), f"{text}\n\n{doubt}" if doubt else text
 
 
+def by_other_sources(say: Words, view: Outlook, others: tuple[Outlook, ...]) -> list[str]:
+    """How much is left by the other limits that sources give, where that is not the same."""
+    return [
+        say("· Sources disagree on the limits. By another: {left}", left=_headline(say, other))
+        for other in others
+        if (other.tier, other.left) != (view.tier, view.left)
+    ]
+
+
 def _lasts(view: Outlook) -> bool:
     """Whether the tier surely lasts to the end of the cycle, at the pace of the last readings."""
     if not (view.pace and view.left is not None and view.as_of and view.starts_again):

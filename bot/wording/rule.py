@@ -118,7 +118,16 @@ def rule_line(say: Words, tariff: Tariff, schedule: Schedule, day: date) -> str:
         how = say("{region} counts by the year.", **figures)
     limits, prices = schedule.limits_of_month(day.month), schedule.prices_in(day)
     return say.together(
-        how, tier_prices(say, schedule, limits, prices), document(say, schedule, day)
+        how,
+        tier_prices(say, schedule, limits, prices),
+        *(
+            say(
+                "Sources disagree on the limits; by another: {tiers}.",
+                tiers=_bounds(say, other.limits_of_month(day.month), prices),
+            )
+            for other in schedule.others.get("limits", ())
+        ),
+        document(say, schedule, day),
     )
 
 

@@ -122,3 +122,9 @@ def _moved_in(store: Store, charged: str) -> None:
         )  # fmt: skip
     bill = BillRecord(NUMBER, date(2018, 12, 1), Decimal(200), Decimal(charged), days[-1])
     store.accounts.put_bill(bill)
+
+
+def test_limits_on_which_sources_differ_are_both_told(home: Home) -> None:
+    guizhou = home("guizhou", "2026-09-30", "2500", "1154.00")
+    assert "按另一种:第一档还剩500度" in guizhou.asks("还剩多少度")
+    assert "另一种说法是:3,000度以内" in guizhou.asks("阶梯规则")
