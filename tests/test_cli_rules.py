@@ -42,7 +42,7 @@ def test_a_bill_is_explained_step_by_step(sample_desk: Desk) -> None:
 
 
 def test_the_whole_assessment_is_printed_in_the_published_form(sample_desk: Desk) -> None:
-    answer = json.loads(sample_desk.does("explain", "4100000123", "2018-12", "--json"))
+    answer = json.loads(sample_desk.does("explain", " ４１００００0123", "2018-12", "--json"))
     jsonschema.validate(answer, SCHEMA)
     assert answer["causes"][0]["difference"] == "52.00"
 
@@ -105,6 +105,11 @@ def test_an_office_overrides_a_region_and_adds_one_without_touching_the_package(
     mine = {"JIETI_REGIONS": str(folder)}
     assert json.loads(desk.does("assess", "-", input=facts, **mine))["total"] == "114.00"
     assert "青石镇" in desk.does("regions", **mine)
+    assert desk.run("regions", **mine).stderr == ""
+    (folder / "copied.yaml").write_text(
+        HENAN.replace("region: henan", "region: copied"), encoding="utf-8"
+    )
+    assert "copied、henan 的地区名都写着“河南”" in desk.run("regions", **mine).stderr
     other = facts.replace("henan", "qingshi")
     assert json.loads(desk.does("assess", "-", input=other, **mine))["total"] == "113.00"
     assert "qingshi" in desk.refuses("assess", "-", input=other)

@@ -38,7 +38,7 @@ from bot.cli import (
 )
 from bot.cli.databases import only_service, open_database, open_existing
 from bot.cli.env_file import read_env_file
-from bot.cli.parser import MainParser
+from bot.cli.parser import MainParser, account_number
 from bot.cli.settings import Settings, read_settings
 from bot.cli.stream import CleanStream
 from bot.contract.errors import SentenceError
@@ -97,7 +97,7 @@ def _parser() -> MainParser:
         "--wait", action="store_true", help=mark("until the service that runs now has ended")
     )
     ask = add("ask", _ask, mark("print the one reply to a question about an account"))
-    ask.add_argument("account", help=mark("account number"))
+    ask.add_argument("account", type=account_number, help=mark("account number"))
     ask.add_argument("text", help=mark("the customer's words"))
     rules.add_to(add)
     letters.add_to(add)

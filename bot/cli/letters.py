@@ -16,6 +16,7 @@ from bot.bills.history import HistoryError
 from bot.cli import rules, shell
 from bot.cli.databases import open_existing
 from bot.cli.new_file import write_new
+from bot.cli.parser import account_number
 from bot.cli.settings import read_settings
 from bot.contract.errors import NotInstalledError
 from bot.contract.month import Month
@@ -27,7 +28,7 @@ from bot.wording.catalogue import mark, words
 def add_to(add: Callable[..., Any]) -> None:
     """Make the command known to the parser."""
     command = add("letter", write, mark("explain a bill in a letter of one page (PDF)"))
-    command.add_argument("account", help=mark("account number"))
+    command.add_argument("account", type=account_number, help=mark("account number"))
     command.add_argument("bill", help=mark("bill month, such as 2018-12"))
     command.add_argument("--out", type=Path, help=mark("the PDF that is written"))
     command.add_argument("--scan", action="store_true", help=mark(

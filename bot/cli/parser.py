@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, NoReturn
+from unicodedata import normalize
 
 from bot.wording.catalogue import mark, words
 
@@ -72,6 +73,11 @@ def _day(text: str) -> date:
         told = say("{value} is too long ago or too far ahead", value=text)
         raise argparse.ArgumentTypeError(told)
     return day
+
+
+def account_number(text: str) -> str:
+    """The number as it is kept, typed in full width or with a blank beside it."""
+    return normalize("NFKC", text).strip()
 
 
 # argparse would say "invalid fromisoformat value".

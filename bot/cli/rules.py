@@ -7,6 +7,7 @@ import asyncio
 import json
 import os
 import sys
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from bot import clock
 from bot.bills.history import HistoryError, Trouble
 from bot.cli import shell
 from bot.cli.databases import open_existing
+from bot.cli.parser import account_number
 from bot.cli.settings import Settings, read_settings, regions_folder
 from bot.contract.month import Month
 from bot.wording.catalogue import mark, words
@@ -29,7 +31,7 @@ def add_to(add: Callable[..., Any]) -> None:
     facts = add("assess", assess, mark("assess facts without a database and print JSON"))
     facts.add_argument("facts", help=mark("a JSON file, or - for standard input"))
     bill = add("explain", explain, mark("print every step behind a bill as a table"))
-    bill.add_argument("account", help=mark("account number"))
+    bill.add_argument("account", type=account_number, help=mark("account number"))
     bill.add_argument("bill", help=mark("bill month, such as 2018-12"))
     bill.add_argument("--json", action="store_true", help=mark("the whole assessment as JSON"))
     known = add(
@@ -143,6 +145,14 @@ def regions(arguments: argparse.Namespace) -> int:
         print(stale_table(words(), tariffs, clock.now().date(), shell.columns()))
     else:
         print(regions_table(words(), tariffs, shell.columns()))
+    say, files = words(), defaultdict(list)
+    for file, tariff in zip(names, tariffs, strict=True):
+        files[tariff.name].append(file)
+    for name, alike in files.items():
+        if len(alike) > 1:  # copied, and not given a name of its own: answers would mix them up
+            told = say("{files} are both named {name}; give the new one another name.",
+                       files=say(", ").join(alike), name=name)  # fmt: skip
+            print(told, file=sys.stderr)
     return 0
 
 
