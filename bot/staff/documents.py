@@ -14,7 +14,9 @@ from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 from bot.wording.catalogue import mark
 
-LETTER = "letter"  # the one paper that is no file of Word
+# The papers that are no files of Word.
+LETTER, ANSWER = "letter", "answer_pdf"
+ANSWER_PDF = mark("Written answer (PDF)")
 _TITLES = {
     Template.ANSWER: mark("Written answer"),
     Template.SHEET: mark("Sheet for signature"),
@@ -27,25 +29,51 @@ def paper(turn: StaffTurn, case: Case, which: str) -> tuple[Outcome, ...]:
     say = turn.say
     if turn.message.group:
         return (Reply(say("Ask for this in the private chat with me.")),)
-    if which == LETTER:
-        return _letter(turn, case)
+    if which in (LETTER, ANSWER):
+        return _letter(turn, case) if which == LETTER else _answer_pdf(turn, case)
     if which not in _TITLES:
         ways = [button(say(title), "paper", case.number, one) for one, title in _TITLES.items()]
-        if typeset.can_be_drawn():
-            title = say("Explanation of an electricity bill")
-            ways.append(button(title, "paper", case.number, LETTER))
+        ways += [button(say(title), "paper", case.number, one) for one, title in _drawn(turn)]
         head = say("Which paper of case {number}?", number=case.number)
         return (menu(turn, case, head, tuple(ways)),)
     template = Template(which)
     fields = _FIELDS[template](turn.in_chinese, case)
     if fields is None:
-        return (Reply(say("There is no draft yet: first the account must be known.")),)
+        return (_no_draft(turn),)
     content = filled(template, fields, turn.desk.office.templates)
-    head = say("{paper} of case {number}", paper=say(_TITLES[template]), number=case.number)
-    figures = Figures(case.account_no or "", f"{template} {case.number}")
-    bare = Reply(head, names.figures_at_the_office(say))
     file = Document(f"{template}-{case.number}.docx", content)
-    return (Reply(head, document=file, figures=figures, instead=bare),)
+    return (_handed(turn, case, say(_TITLES[template]), file, case.account_no or ""),)
+
+
+def _drawn(turn: StaffTurn) -> list[tuple[str, str]]:
+    """Papers that are set as PDF; an office's own form of the answer is a file of Word alone."""
+    if not typeset.can_be_drawn():
+        return []
+    own = turn.desk.office.templates
+    as_pdf = [] if own and (own / f"{Template.ANSWER}.docx").exists() else [(ANSWER, ANSWER_PDF)]
+    return [*as_pdf, (LETTER, mark("Explanation of an electricity bill"))]
+
+
+def _no_draft(turn: StaffTurn) -> Reply:
+    return Reply(turn.say("There is no draft yet: first the account must be known."))
+
+
+def _handed(turn: StaffTurn, case: Case, title: str, file: Document, account_no: str) -> Reply:
+    """The paper, where figures may be shown; else that it is kept at the office."""
+    head = turn.say("{paper} of case {number}", paper=title, number=case.number)
+    figures = Figures(account_no, file.name.partition(".")[0].replace("-", " "))
+    bare = Reply(head, names.figures_at_the_office(turn.say))
+    return Reply(head, document=file, figures=figures, instead=bare)
+
+
+def _answer_pdf(turn: StaffTurn, case: Case) -> tuple[Outcome, ...]:
+    """The answer to be printed and sealed; it reads as the file of Word does."""
+    fields = _answer(turn.in_chinese, case)
+    if fields is None:
+        return (_no_draft(turn),)
+    page = typeset.pdf("answer", dict(fields), turn.now)
+    file = Document(f"answer-{case.number}.pdf", page)
+    return (_handed(turn, case, turn.say(ANSWER_PDF), file, case.account_no or ""),)
 
 
 def _letter(turn: StaffTurn, case: Case) -> tuple[Outcome, ...]:
@@ -57,12 +85,9 @@ def _letter(turn: StaffTurn, case: Case) -> tuple[Outcome, ...]:
     history = history_of(turn.store, found.account.account_no, office.regions)
     year = letter.year_of(history, office, found, turn.now.date())
     page = typeset.pdf("letter", letter.letter(say, found, year, case, office, turn.now), turn.now)
-    title = say("Explanation of an electricity bill")
-    head = say("{paper} of case {number}", paper=title, number=case.number)
-    figures = Figures(found.account.account_no, f"{LETTER} {case.number}")
-    bare = Reply(head, names.figures_at_the_office(say))
     file = Document(f"{LETTER}-{case.number}.pdf", page)
-    return (Reply(head, document=file, figures=figures, instead=bare),)
+    title = say("Explanation of an electricity bill")
+    return (_handed(turn, case, title, file, found.account.account_no),)
 
 
 def _common(turn: StaffTurn, case: Case) -> dict[str, object]:

@@ -12,7 +12,7 @@ from bot.papers import canvas
 
 ROOMS = Path(canvas.__file__).parents[1]
 CSS = (ROOMS / "channels" / "web" / "static" / "jieti.css").read_text(encoding="utf-8")
-# What somebody sees instead, in linear light (Machado, Oliveira and Fernandes 2009, full strength).
+# What is seen instead, in linear light (Machado, Oliveira and Fernandes 2009, full strength).
 SEEN_BY = {
     "everybody": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
     "protan": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216),

@@ -6,13 +6,18 @@ import base64
 import io
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typst
 from docx import Document
 
 from bot.cli.settings import read_settings
 from bot.contract.errors import SettingsError
+from bot.papers import typeset
+from bot.papers.png import FONTS
 from bot.papers.word import EXAMPLES, OURS, Template, filled
 from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team
@@ -51,6 +56,35 @@ def test_the_bill_of_a_case_is_explained_on_one_page(team: Team, number: str) ->
         "SELECT what FROM outbox WHERE what LIKE ? ORDER BY id DESC", (f"%letter-{number}.pdf%",)
     ).fetchone()
     assert base64.b64decode(json.loads(row[0])["document"][1]).startswith(b"%PDF-")
+
+
+def test_the_written_answer_is_also_a_pdf(team: Team, number: str) -> None:
+    team.clerk.presses("Word文件")
+    team.clerk.presses("答复函(PDF)")
+    row = team.office.store.connection.execute(
+        "SELECT what FROM outbox WHERE what LIKE ?", (f"%answer-{number}.pdf%",)
+    ).fetchone()
+    assert base64.b64decode(json.loads(row[0])["document"][1]).startswith(b"%PDF-")
+
+
+def test_what_stands_in_the_pdf_is_no_markup() -> None:
+    told = {**EXAMPLES[Template.ANSWER], "customer": "张*#read(1)", "lines": ["_$@<`\\", "二"]}
+    page: Any = typst.compile(
+        typeset.TEMPLATES / "answer.typ", font_paths=[FONTS[0].parent], format="svg",
+        ignore_system_fonts=True, sys_inputs={"data": json.dumps(told)},
+    )  # fmt: skip
+    assert page.count(b"<use ") > len("答复函编号:尊敬的张*#read(1):_$@<`\\二联系电话:(盖章)") - 5
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_an_office_with_a_form_of_its_own_is_offered_that_alone(
+    team: Team, number: str, tmp_path: Path, *, own: bool
+) -> None:
+    shutil.copy(str(OURS / "answer.docx"), tmp_path / ("answer.docx" if own else "sheet.docx"))
+    desk = team.office.desk
+    team.office.desk = replace(desk, office=replace(desk.office, templates=tmp_path))
+    team.clerk.presses_data(f"paper:{number}:")
+    assert ("答复函(PDF)" in team.office.heard[-1].buttons) is not own
 
 
 def test_what_a_head_signs_holds_who_and_what(team: Team, number: str) -> None:
