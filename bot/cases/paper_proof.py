@@ -19,10 +19,20 @@ def link(desk_link: str, scene: str) -> str:
     return f"{desk_link}{mark}scene_param={scene}"
 
 
-def made(store: Store, account_no: str, by: str, now: datetime) -> str:
-    """The scene of a new code for that account; earlier ones open nothing any more."""
+def scene() -> str:
+    """What a new code carries."""
+    return f"{PREFIX}{secrets.token_urlsafe(BYTES)}"
+
+
+def offer(store: Store, told: str, account_no: str, by: str, now: datetime) -> None:
+    """A code that carries this binds to that account; earlier ones open nothing any more."""
     store.once.withdraw(Opens.ACCOUNT, account_no)
-    secret = secrets.token_urlsafe(BYTES)
-    store.once.offer(secret, Opens.ACCOUNT, account_no, by, now + HOLDS)
+    store.once.offer(told.removeprefix(PREFIX), Opens.ACCOUNT, account_no, by, now + HOLDS)
     store.audit.add(now, by, "proof_printed", account_no)
-    return f"{PREFIX}{secret}"
+
+
+def made(store: Store, account_no: str, by: str, now: datetime) -> str:
+    """The scene of a new code for that account."""
+    told = scene()
+    offer(store, told, account_no, by, now)
+    return told

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot import clock
 from bot.bills.history import HistoryError
-from bot.cli import rules, shell
+from bot.cli import binding_code, rules, shell
 from bot.cli.databases import open_existing
 from bot.cli.new_file import write_new
 from bot.cli.parser import account_number
@@ -42,18 +42,20 @@ def write(arguments: argparse.Namespace) -> int:
     month = rules.month_of(arguments.bill)
     if month is None:
         return rules.USAGE_ERROR
-    scan = settings.desk.scan if arguments.scan else ""
-    if arguments.scan and not scan:
+    if arguments.scan and not binding_code.can_be_made(settings):
         print(
             say("There is no link to WeChat yet: see `link` in docs/wechat.md."), file=sys.stderr
         )
         return rules.USAGE_ERROR
     out = arguments.out or Path(f"bill-{arguments.bill}.pdf")
-    drawn = partial(_drawn, office=settings.office, account=account, month=month, scan=scan)
+    drawn = partial(_drawn, office=settings.office, account=account, month=month)
 
     async def look() -> bytes:
         async with open_existing(settings.database, settings.audit_key) as database:
-            return await database.write(drawn)
+            binds = ""
+            if arguments.scan:
+                binds = await binding_code.address_for(settings, database, account, clock.now())
+            return await database.write(partial(drawn, binds=binds))
 
     try:
         page = asyncio.run(look())
@@ -68,11 +70,10 @@ def write(arguments: argparse.Namespace) -> int:
     return _put(out, page)
 
 
-def _drawn(store: Store, office: Office, account: str, month: Month, scan: str) -> bytes:
-    """The letter; with a code that binds where there is a link to which it is added."""
+def _drawn(store: Store, office: Office, account: str, month: Month, binds: str) -> bytes:
+    """The letter; with a code that binds where there is one."""
     from bot.bills.lookup import findings_for, history_of  # noqa: PLC0415 - most commands need none
     from bot.cases.asked import open_about  # noqa: PLC0415
-    from bot.cases.paper_proof import link, made  # noqa: PLC0415
     from bot.cases.people import DESK  # noqa: PLC0415
     from bot.contract.messages import Chat  # noqa: PLC0415
     from bot.papers import letter, typeset  # noqa: PLC0415
@@ -82,7 +83,6 @@ def _drawn(store: Store, office: Office, account: str, month: Month, scan: str) 
     found = findings_for(history, office, month)
     case = open_about(store, Chat(DESK, ""), account, found.bill.bill_month)
     year = letter.year_of(history, office, found, now.date())
-    binds = link(scan, made(store, account, shell.actor(), now)) if scan else ""
     told = letter.letter(words(), found, year, case, office, now, binds)
     page = typeset.pdf("letter", told, now)
     store.audit.add(now, shell.actor(), "figures_shown", account, "letter")

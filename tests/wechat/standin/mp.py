@@ -44,6 +44,11 @@ class Follower:
         self.follows = True
         return await self.mp.happens(self, SCAN, Event="subscribe", EventKey=f"qrscene_{scene}")
 
+    async def scans_code(self, url: str) -> int:
+        """A printed code, as long as it holds."""
+        scene, until = self.mp.codes[url]
+        return await self.scans(scene) if self.mp.now < until else 0
+
     async def leaves(self) -> int:
         self.follows = False
         return await self.mp.happens(self, (0, timedelta(0)), Event="unsubscribe", EventKey="")
@@ -63,6 +68,8 @@ class Mp(Server):
         super().__init__(now)
         self.followers: dict[str, Follower] = {}
         self.menus = True
+        self.codes: dict[str, tuple[str, datetime]] = {}  # by what the code says: scene, until
+        self.is_verified = True
 
     def routes(self) -> dict[str, Callable[[Json], Json | Awaitable[Json]]]:
         return {
@@ -71,6 +78,7 @@ class Mp(Server):
             "media/get": lambda told: {"content": self.file(told["media_id"])[1]},
             "message/custom/send": self.sent,
             "message/template/send": self.formed,
+            "qrcode/create": self.coded,
         }
 
     def follower(self, name: str = "o-zhang") -> Follower:
@@ -103,6 +111,15 @@ class Mp(Server):
         who.left -= 1
         who.received.append(shown)
         return {}
+
+    def coded(self, told: Json) -> Json:
+        require(self.is_verified, 48001, "api unauthorized")
+        scene, seconds = told["action_info"]["scene"]["scene_str"], told["expire_seconds"]
+        require(told["action_name"] == "QR_STR_SCENE", 40097, "invalid args")
+        require(0 < len(scene) <= 64 and 60 <= seconds <= 2_592_000, 40097, "invalid args")
+        url = f"http://weixin.qq.com/q/{next(self._ids)}"
+        self.codes[url] = scene, self.now + timedelta(seconds=seconds)
+        return {"ticket": "gQH47joAAAA", "expire_seconds": seconds, "url": url}
 
     def formed(self, told: Json) -> Json:
         who = self.followers[told["touser"]]
