@@ -46,11 +46,11 @@ async def _by_service_account(settings: Settings, database: Database, told: str)
         UnclearError,
     )
 
-    one, limits = _service_account(settings), settings.wechat and settings.wechat.limits
-    if one is None or limits is None:
+    one = _service_account(settings)
+    if one is None or settings.wechat is None:
         return ""  # `can_be_made` was asked before
     async with aiohttp.ClientSession() as session:
-        client = Client(one, session, database, clock.now, limits, locks())
+        client = Client(one, session, database, clock.now, settings.wechat.limits, locks())
         try:
             return await address_of(client, told)
         except (CallError, LineError, UnclearError) as error:
