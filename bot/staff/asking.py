@@ -53,9 +53,11 @@ def just_asked(turn: StaffTurn) -> tuple[Awaited, Case] | None:
     Only where nobody can reply to a message, and nothing else was written or sent since: elsewhere
     nothing is guessed.
     """
-    asked, remark = turn.awaited, turn.remark
     can = turn.desk.channels.get(turn.message.chat.channel)
-    if can is None or can.quotes or asked is None or asked.pressed_at is None:
+    if can is None or can.quotes:
+        return None
+    asked, remark = turn.awaited, turn.remark
+    if asked is None or asked.pressed_at is None:
         return None
     late = turn.now - asked.pressed_at > AT_HAND
     if late or (remark and remark.sent_at >= asked.pressed_at):
