@@ -127,6 +127,7 @@ def test_what_stands_in_the_records_is_text_and_nothing_more(store: Store, name:
         assert [account.account_no for account in found] == ["4100000777"]
     customer.commands("human")
     assert [case.account_no for case in store.cases.find(name)] == ["4100000777"]
+    assert bool(store.cases.find("%")) is ("%" in name)
 
 
 @pytest.mark.parametrize(

@@ -40,17 +40,19 @@ class Crowd:
             made(handler, transport)
             self._strangers[transport] = None
             loop = asyncio.get_running_loop()
-            loop.call_later(HEARD, self._make_room, server)
+            loop.call_later(HEARD, self._make_room)
             loop.call_later(PATIENCE, self._has_asked, transport)
 
         server.connection_made = comes  # type: ignore[method-assign]
 
-    def _make_room(self, server: web.Server) -> None:
+    def _make_room(self) -> None:
         """Once a new one has been heard: who is told at once to go away needs no room."""
         known = self._known
         here = (one for one in self._strangers if not one.is_closing() and one not in known)
         self._strangers = dict.fromkeys(here)
-        over = max(0, len(server.connections) - self._most)
+        # Not by the server's own count: who has just given way may still stand in it.
+        staying = sum(not one.is_closing() for one in known)
+        over = max(0, len(self._strangers) + staying - self._most)
         for oldest in list(self._strangers)[:over]:
             oldest.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
 
 import pytest
 
@@ -77,6 +78,24 @@ async def test_whoever_fills_all_connections_and_is_silent_keeps_nobody_out(
         await person.hears()
         for _, writer in silent:
             writer.close()
+
+
+async def test_of_many_who_come_at_once_no_more_give_way_than_are_too_many(
+    serving: Serving, webhook: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listening, "HEARD", 0.0)  # as on a machine that is held up for a moment
+    address, call = ("127.0.0.1", int(webhook["JIETI_WEBHOOK_PORT"])), b'{"update_id": 1}'
+    async with serving(**webhook):
+        # Without a turn of the loop between them: all are there before it looks.
+        silent = [socket.create_connection(address) for _ in range(listening.CONNECTIONS + 20)]
+        with socket.create_connection(address) as last:
+            last.sendall(head(SECRET, len(call)) + call)
+            last.setblocking(False)
+            async with asyncio.timeout(10):
+                answer = await asyncio.get_running_loop().sock_recv(last, 50)
+        for one in silent:
+            one.close()
+    assert answer.startswith(b"HTTP/1.1 200")
 
 
 @pytest.mark.parametrize(
