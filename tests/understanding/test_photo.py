@@ -133,6 +133,14 @@ async def test_pictures_that_wait_behind_a_slow_one_are_not_read_and_harm_nothin
         assert () in await asyncio.gather(*waiting)
 
 
+@pytest.mark.parametrize("error", [SystemExit, KeyboardInterrupt, RecursionError, MemoryError])
+def test_whatever_a_reader_raises_reaches_nobody_else(error: type[BaseException]) -> None:
+    def ends(_: bytes) -> tuple[str, ...]:
+        raise error
+
+    assert ocr._limited(ends, b"1", 60.0) == ()
+
+
 def hang(_: bytes) -> tuple[str, ...]:
     signal.pause()
     return ("read",)
