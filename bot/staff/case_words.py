@@ -18,12 +18,16 @@ from bot.store.port import Store
 FOUND = "found"  # an event of a case, the last of which holds
 _MERGED = "merged_from"
 _NO_WORDS = {MessageKind.PLACE, MessageKind.STICKER}
-# What is asked of one's own bill, and what only of a rule.
+# What is asked of one's own bill; what is asked of a rule or of a payment, whatever it costs.
 _OF_BILLS = {
     "bill_high", "bill_query", "late_registration", "meter_change", "neighbor_cheaper",
     "new_move_in", "refund_request", "tier_remaining", "why_price_higher", "why_tier2_early",
 }  # fmt: skip
-_OF_RULES = {"tier_rule", "electric_heating", "tou_price", "multi_person_household"}
+_OF_NO_BILL = {
+    "compensation_request", "electric_heating", "multi_meter", "multi_person_household",
+    "payment_problem", "penalty_question", "reading_cycle", "rent_landlord", "shared_meter",
+    "tier_rule", "tou_price",
+}  # fmt: skip
 _STAND_OUT = {EntityKind.KWH, EntityKind.AMOUNT, EntityKind.PRICE, EntityKind.READING}
 
 
@@ -77,7 +81,7 @@ class CaseWords:
     def of_a_bill(self) -> bool:
         """Whether the customer speaks of what is charged, or says nothing of anything."""
         if any(one.said.of_charges for one in self.heard) or not self.plain.strip():
-            return not set(self.intents) or not set(self.intents) <= _OF_RULES
+            return not set(self.intents) or not set(self.intents) <= _OF_NO_BILL
         return any(
             one.understood.all[:1] and one.understood.all[0] in _OF_BILLS for one in self.heard
         )
