@@ -20,11 +20,12 @@ _MERGED = "merged_from"
 _NO_WORDS = {MessageKind.PLACE, MessageKind.STICKER}
 # What is asked of one's own bill; what is asked of a rule or of a payment, whatever it costs.
 _OF_BILLS = {
-    "bill_high", "bill_query", "late_registration", "meter_change", "neighbor_cheaper",
+    "bill_high", "bill_query", "late_registration", "neighbor_cheaper",
     "new_move_in", "refund_request", "tier_remaining", "why_price_higher", "why_tier2_early",
 }  # fmt: skip
 _OF_NO_BILL = {
-    "compensation_request", "electric_heating", "multi_meter", "multi_person_household",
+    "compensation_request", "electric_heating", "meter_change", "multi_meter",
+    "multi_person_household",
     "payment_problem", "penalty_question", "reading_cycle", "rent_landlord", "shared_meter",
     "tier_rule", "tou_price",
 }  # fmt: skip
@@ -85,6 +86,11 @@ class CaseWords:
         return any(
             one.understood.all[:1] and one.understood.all[0] in _OF_BILLS for one in self.heard
         )
+
+    @property
+    def danger(self) -> bool:
+        """Whether the customer speaks of danger to life."""
+        return any(one.said.danger for one in self.heard)
 
     @property
     def questions(self) -> tuple[Matter, ...]:

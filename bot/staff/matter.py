@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.bills.findings import Findings
 from bot.papers.matters import by_intents, by_words, further
 from bot.staff.case_words import CaseWords
-from bot.wording.drafts import OTHER, QUESTION, UNKNOWN, Draft
+from bot.wording.drafts import DANGER, OTHER, QUESTION, UNKNOWN, Draft
 
 
 def matter(known: Mapping[str, Draft], told: CaseWords, found: Findings | None) -> str:
@@ -19,6 +19,8 @@ def matter(known: Mapping[str, Draft], told: CaseWords, found: Findings | None) 
     fault = found is not None and found.office_at_fault
     if said and not (fault and _speaks_of_bill(known, told, said)):
         return said
+    if told.danger and not said:
+        return DANGER
     verdict = (found.verdict or UNKNOWN) if found else None
     bill = next((name for name, draft in known.items() if verdict in draft.bill), OTHER)
     if fault:

@@ -61,7 +61,7 @@ def _replies(turn: StaffTurn, case: Case) -> Replies:
     }
     own = drafts.drafts(office.drafts)
     for key, one in own.items():
-        if not one.is_ready_made or key in (drafts.OTHER, drafts.FOUND, drafts.DONE):
+        if not one.is_ready_made or key in drafts.BY_ITSELF:
             continue
         if key not in canned.REPLIES or canned.fits(key, case):
             found[key] = one.title, drafted.filled(say, one, case, None, office.phone, turn.now)

@@ -16,7 +16,8 @@ from bot.contract.errors import SettingsError
 from tariff_rules.yaml_text import read_yaml
 
 DONE, FOUND, OTHER, UNKNOWN = "done", "found", "other", "unknown"
-QUESTION = "question"
+DANGER, QUESTION = "danger", "question"
+BY_ITSELF = (DANGER, QUESTION, OTHER, FOUND, DONE)  # entries that are chosen by no words of theirs
 BLANKS = {"number", "promise", "phone", "result", "remedy", "title", "outcome", "found", "others",
           "told"}  # fmt: skip
 REPLY_BLANKS = {"contact", "answer", "account"}  # of ready-made replies alone, as ours have them
@@ -76,7 +77,7 @@ def drafts(own: Path | None = None) -> Mapping[str, Draft]:
         for name, entry in _read(own).items():
             entries[name] = {**entries.get(name, {}), **entry}
     # An office's new entry stands before those that take whatever is left.
-    last = {name: entries.pop(name) for name in (QUESTION, FOUND, OTHER, DONE)}
+    last = {name: entries.pop(name) for name in BY_ITSELF}
     return {name: _draft(own, name, entry) for name, entry in {**entries, **last}.items()}
 
 

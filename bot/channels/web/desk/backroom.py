@@ -21,7 +21,7 @@ from bot.staff import joining
 from bot.staff.turn import StaffTurn
 from bot.wording import canned, drafts_editing
 from bot.wording.catalogue import mark
-from bot.wording.drafts import DONE, FOUND, OTHER, drafts
+from bot.wording.drafts import BY_ITSELF, drafts
 from bot.wording.faults import fault
 from bot.wording.handbook import TOPICS, sentence
 
@@ -70,7 +70,7 @@ class Backroom:
             heads = may(turn.staff.role, May.STAFF)
             known = drafts(turn.desk.office.drafts) if heads else {}
             own = {name: one.title for name, one in known.items() if one.is_ready_made}
-            for name in (OTHER, FOUND, DONE):
+            for name in BY_ITSELF:
                 own.pop(name, None)
             ours = {name: turn.say(title) for name, (title, _) in canned.REPLIES.items()}
             return views.office(
@@ -181,7 +181,7 @@ def _draft(turn: StaffTurn, name: str) -> Sheet | None:
         return Sheet("", "", place, needs, name_first=True)
     if known := drafts(own).get(name):
         is_own = drafts_editing.is_own(own, name)
-        reply = known.is_ready_made and name not in (OTHER, FOUND, DONE)
+        reply = known.is_ready_made and name not in BY_ITSELF
         return Sheet(known.title, known.text, place, needs, is_own=is_own, name_first=reply)
     if name in canned.REPLIES:
         title, text = canned.REPLIES[name]
