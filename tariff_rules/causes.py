@@ -189,6 +189,8 @@ def _as_on_bills(
     reading = known or _tried(account, tariff, months_from or base.months_from)
     if reading is None:
         return None
+    if not reading.settled_later:
+        return reading.total
     guesses = [d.amount for d in reading.settled_later if d.reason is Reason.ESTIMATE]
     return reading.total - (ZERO if base.has_billed(Reason.ESTIMATE) else sum(guesses, ZERO))
 

@@ -43,6 +43,11 @@ class Recomputed(NamedTuple):
         return self.billed_total + sum_of(self.settled_later)
 
     @property
+    def first_owner(self) -> int:
+        """Number of the owner of the first settlement."""
+        return self.settlements[0].owner
+
+    @property
     def still_to_settle(self) -> tuple[Difference, ...]:
         """What is settled again but for what earlier bills carry."""
         return less(self.settled_later, self.carried)
@@ -75,9 +80,11 @@ class Recomputed(NamedTuple):
 
     def _carries_the_rest(self) -> bool:
         """Whether the last bill carries all that is left: of two holders it is not told whose."""
-        first, last = self.settlements[0], self.settlements[-1]
+        if not self.settled_later and not self.carried:
+            return False
+        last = self.settlements[-1]
         rest = self.total - self.billed_total - sum_of(self.carried)
-        return first.owner == last.owner and carries(last, rest)
+        return self.first_owner == last.owner and carries(last, rest)
 
 
 def less(some: tuple[Difference, ...], others: tuple[Difference, ...]) -> tuple[Difference, ...]:

@@ -60,6 +60,8 @@ def _with_carried(account: ServiceAccount, tariff: Tariff, found: Recomputed) ->
             continue
         if number == newest and found.settled_in_last_bill():
             return found._replace(corrected=account.corrections)
+        if number == newest and not account.corrections and bill.owner == found.first_owner:
+            return found  # less than all that is left is not to be found either
         before = noted.get(bill.owner, _OnBills())
         now = None
         for corrections in _found_by_then(account, bill, before.corrections):
