@@ -12,8 +12,9 @@ from dataclasses import replace
 import pytest
 
 from bot.channels.telegram.settings import CHANNEL
-from bot.contract.messages import Chat, Incoming, MessageKind
+from bot.contract.messages import Chat, Figures, Incoming, MessageKind, Post, Reply
 from bot.contract.office import Disclosure
+from bot.counter.door import put_all
 from bot.counter.handle import handle
 from bot.sqlite.store import SqliteStore
 from tests.dialogue.conftest import CLAIM, SEED
@@ -166,6 +167,19 @@ def test_what_is_called_sent_is_what_went(store: SqliteStore) -> None:
     assert "不带数字" in team.clerk.presses_data(f"send:{number}")
     (sent,) = store.cases.events(number, "sent")
     assert team.stranger.hears().startswith(sent.detail)
+
+
+@pytest.mark.parametrize("account_no", [SEED, "4199999999"])
+def test_whoever_wrote_them_figures_go_to_a_chat_that_has_proved_that_account(
+    team: Team, account_no: str
+) -> None:
+    for text in ("/bind", CLAIM):
+        team.stranger.says(text)
+    team.stranger.hears()
+    told = Reply("应收287.20元", figures=Figures(account_no, ""), instead=Reply("请先核对。"))
+    post = Post(Chat(CHANNEL, "66"), told, "of-a-colleague")
+    put_all(team.office.store, SETTINGS, post.to, "x", [post], team.office.now)
+    assert ("287.20" in team.stranger.hears()) is (account_no == SEED)
 
 
 def test_what_was_shown_stands_in_the_trail_once_it_has_arrived(team: Team) -> None:
