@@ -178,7 +178,7 @@ def test_whoever_wrote_them_figures_go_to_a_chat_that_has_proved_that_account(
     team.stranger.hears()
     told = Reply("应收287.20元", figures=Figures(account_no, ""), instead=Reply("请先核对。"))
     post = Post(Chat(CHANNEL, "66"), told, "of-a-colleague")
-    put_all(team.office.store, SETTINGS, post.to, "x", [post], team.office.now)
+    put_all(team.office.store, team.office.desk, post.to, "x", [post], team.office.now)
     assert ("287.20" in team.stranger.hears()) is (account_no == SEED)
 
 
