@@ -180,12 +180,7 @@ def _introduced_alone(turn: Turn, claim: Claim) -> tuple[Reply, ...]:
 
 def _several(turn: Turn) -> tuple[Reply, ...]:
     """Different questions in one message: each is answered."""
-    told: tuple[Reply, ...] = ()
-    for part in several.parts(turn):
-        told += _first_of(_TEXT_STEPS, part)
-        if identify.is_waiting(turn):
-            break  # the rest may be of that account too
-    return told
+    return several.answers(turn, lambda part: _first_of(_TEXT_STEPS, part))
 
 
 def _says_who(turn: Turn) -> tuple[Reply, ...]:
@@ -271,6 +266,7 @@ _TEXT_STEPS: tuple[Step, ...] = (
     talk.danger_goes_on,
     talk.mistook,
     _wish,
+    talk.cut_off,
     regions.other_region,
     relief.answer,
     contested.answer,

@@ -9,6 +9,7 @@ from bot.contract.messages import Action, Reply
 from bot.customer import identify
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import DANGER, Turn, open_case
+from bot.hearing.entity import EntityKind
 from bot.hearing.gate import asks_if_proper, asks_of_reports
 from bot.hearing.heard import Heard
 from bot.hearing.intents import CLEAR, Understood
@@ -61,6 +62,10 @@ def reports_somebody(heard: Heard) -> bool:
     if heard.report or "staff_misconduct_report" in read.by_rule:
         return True
     if heard.contested:  # 他说不可能用2600度 doubts a figure
+        return False
+    # The model alone reports nobody where no third person is spoken of: 收了我二百九.
+    named = any(entity.kind is EntityKind.PERSON for entity in read.entities)
+    if not named and not heard.marked & {Mark.OF_STAFF, Mark.SOMEBODY}:
         return False
     # Whoever only says who they are, or speaks of what was paid twice, reports nobody.
     of_payment = Mark.SAYS_BILL in heard.marked and bool(

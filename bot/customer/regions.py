@@ -15,6 +15,7 @@ from bot.hearing.places import BEYOND
 from bot.wording import regions as wording
 from tariff_rules import Schedule, Tariff, load_region
 
+MOST = 2  # regions that are told of at once
 ALONE = 6  # characters: the place and a particle
 
 
@@ -27,7 +28,8 @@ def other_region(turn: Turn) -> tuple[Reply, ...]:
         return ()
     if others[0] == BEYOND:
         return (Reply(wording.not_held(turn.say), ""),)
-    return (_told(turn, load_region(others[0], turn.office.regions), own=False),)
+    named = (load_region(one, turn.office.regions) for one in others[:MOST])
+    return tuple(_told(turn, one, own=False) for one in named)
 
 
 def so_many(turn: Turn) -> tuple[Reply, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bot.bills.findings import Findings
 from bot.customer.turn import Turn
+from bot.hearing import marks
 from bot.hearing.spans import this_month
 
 
@@ -32,4 +33,16 @@ def remark(turn: Turn, found: Findings) -> str:
             said=turn.say.money(said.low) if said.low == said.high else said.words,
             charged=turn.say.money(charged),
         )
-    return ""
+    return _of_use(turn, found)
+
+
+def _of_use(turn: Turn, found: Findings) -> str:
+    """Where the customer has other kWh of this bill: what is on file, and from what."""
+    said, used = marks.kwh_of_bill(turn.heard.plain, turn.heard.understood.entities), found.bill.kwh
+    if said is None or said.holds(used):
+        return ""
+    return turn.say(
+        "On file this bill has {used}, the difference of the two readings. If the figure of yours "
+        "stands on the meter or in a message of ours, send a picture: it is compared.",
+        used=turn.say.kwh(used),
+    )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.contract.messages import Action
+from bot.contract.messages import Action, Reply
 from bot.customer.intent_to_action import action_of, topic_of
 from bot.customer.turn import Turn
 from bot.hearing.asks import OF_THE_ANSWER
@@ -16,10 +16,26 @@ from bot.hearing.parts import parts_of
 MOST = 3  # answers to one message
 
 
+def answers(turn: Turn, answer: Callable[[Turn], tuple[Reply, ...]]) -> tuple[Reply, ...]:
+    """The answer to each; whose account it is is asked once, last, for the first that needs it."""
+    found: list[Reply] = []
+    asks_who: Reply | None = None
+    for part in parts(turn):
+        before = turn.memory.question
+        for reply in answer(replace(part, remembered=turn.remembered)):
+            if not reply.share_contact:
+                found.append(reply)
+            elif asks_who is None:
+                asks_who = reply
+            else:
+                turn.remember(replace(turn.memory, question=before))
+    return (*found, asks_who) if asks_who else tuple(found)
+
+
 def parts(turn: Turn) -> tuple[Turn, ...]:
     """One turn for each question, where the message asks different ones; else none."""
     texts = parts_of(turn.heard.plain)
-    if len(texts) < 2 or not turn.bound:
+    if len(texts) < 2:
         return ()
     found: dict[str, Turn] = {}
     named = turn.heard

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.contract.messages import Action, Reply
 from bot.customer import acting, handbook, identify
-from bot.customer.turn import DANGER, Turn, open_case
+from bot.customer.turn import DANGER, Turn, also, open_case
 from bot.hearing import gate
 from bot.hearing.asks import Asks
 from bot.hearing.marked import Mark
@@ -83,6 +83,16 @@ def breaks(turn: Turn) -> tuple[Reply, ...]:
         return ()
     case, _ = open_case(turn, CaseKind.HUMAN)
     return (phrases_lives.hands_off(turn.say, case.number, turn.office.phone),)
+
+
+def cut_off(turn: Turn) -> tuple[Reply, ...]:
+    """We cut the power of somebody frail, or of who has paid: a person sees to it now."""
+    marked = turn.heard.marked
+    if Mark.CUT_OFF not in marked or not marked & {Mark.FRAIL, Mark.PAID}:
+        return ()
+    (told,) = acting.act(turn, Action.HUMAN)
+    rule = handbook.answer(turn, Matter("power_back", "back"))
+    return (also(told, rule[0].headline) if rule else told,)
 
 
 def mistook(turn: Turn) -> tuple[Reply, ...]:

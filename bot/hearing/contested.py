@@ -13,7 +13,7 @@ from bot.hearing.total import total
 
 LONGEST = 80  # characters; a longer text is a letter
 _POWERED = re.compile(
-    r"(?:通|送|接|供|用)(?:上|过)?了?的?电|(?:有|来)(?:了)?电|电(?:是|就|都)?.{0,6}(?:通|接|用上|送)|装(?:上|好|了)?的?(?:电)?表"
+    r"(?:通|送|接|供|用)(?:上|过)?了?的?电|(?:有|来)(?:了|的)?电|电(?:是|就|都)?.{0,6}(?:通|接|用上|送)|装(?:上|好|了)?的?(?:电)?表|表[^,。]{0,14}[装安](?:上|好|了|的)"
 )
 # What has a day, and the words that say so. Of the first a customer speaks at any time, of the
 # others only beside a bill that was shown: by themselves they ask for something to be done.

@@ -135,8 +135,7 @@ class Heard:
     @property
     def persons(self) -> Decimal | None:
         """How many persons live in the household."""
-        found = (e.value for e in self.understood.entities if e.kind is EntityKind.HOUSEHOLD)
-        return next((value for value in found if isinstance(value, Decimal)), None)
+        return marks.persons_now(self.plain, self.understood.entities)
 
     @property
     def tier(self) -> int | None:

@@ -58,6 +58,10 @@ class Mark(StrEnum):
     BREAKS = "breaks"  # somebody means to break a meter or a wire
     HAZARD = "hazard"  # what is ours hums or hangs low: no danger yet, and a person looks
     THEFT = "theft"  # power taken past a meter
+    SOMEBODY = "somebody"  # a third person is spoken of
+    CUT_OFF = "cut_off"  # the power was cut by us, or is not given back
+    FRAIL = "frail"  # somebody old, ill or small lives there
+    PAID = "paid"  # it is paid, or nothing is owed
     OF_STAFF = "of_staff"  # a post of the office, or its people, are spoken of
     THAT = "that"  # the bill that was spoken of last
     LOOK = "look"  # the bill is to be looked up, and nothing else is asked
@@ -201,7 +205,7 @@ _ANYWHERE: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
         (
             Mark.TAKES_BACK,
             (
-                r"^(?!.*(?:(?:就|只)投诉|等|要是|如果|[呢吗]$|也[行中好]|也可以|都行|再[来看去]|(?:明|后|改|过几)天[来去看办])).*(?:撤|算了|取消|不追究|不(?:再)?(?:投诉|告|反映|举报|提|要求|计较|闹|找)了?"
+                r"^(?!.*(?:(?:就|只)投诉|等|要是|如果|[呢吗]$|也[行中好]|也可以|都行|重新|恢复|反悔|后悔|又[想要]|还是要|再[来看去]|(?:明|后|改|过几)天[来去看办])).*(?:撤|算了|取消|不追究|不(?:再)?(?:投诉|告|反映|举报|提|要求|计较|闹|找)了?"
                 r"|(?:不用|别|不必|不要)(?:再)?(?:查|处理|管|投诉|麻烦|弄|办)了?|销(?:单|了|掉)|关了[吧罢]|没事了)"
             ),
         ),
@@ -242,6 +246,23 @@ _ANYWHERE: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
             r"(?:[两俩二三四几多2-4]|另|又|再|第二|各|每|都)[^,。]{0,4}(?:表|户|套|处|房|屋|院)|(?:合|分)[^,。]{0,3}(?:并|开|算|户|表)|一起算|分别|共用|总表",
         ),
         (Mark.DATA, r"删|信息|隐私|资料|泄|号码|电话|短信|记录|数据|注销"),
+        (Mark.SOMEBODY, r"他|她|有人|那人|这人|人家|[老小姓][一-鿿]|[一-鿿]工"),
+        (
+            Mark.CUT_OFF,
+            (
+                r"^(?!.*(?:要是|如果|万一|会不会|吗$|几天|别[停断])).*(?:(?:把|给)[^,。]{0,6}(?:电|闸)[^,。]{0,3}(?:掐|断|停|拉|剪|推)"
+                r"|(?:掐|断|停|拉)(?:了|掉|咗)?(?:[我俺]|[我俺]们)?家?的?[电闸]|说[断停掐]就[断停掐]"
+                r"|(?:不|没|未)(?:见|给|人)?(?:给|来)?(?:[我俺]家?)?(?:送|合|复|通|接)(?:上)?[电闸]|还停[着电])"
+            ),
+        ),
+        (
+            Mark.FRAIL,
+            r"老人|[六七八九]十[一二三四五六七八九]?[了岁多]|\d{2}岁|[爹娘妈奶爷婆病瘫孕]|残疾|娃|孩子|婴儿|吃奶|坐月子|细路|bb",
+        ),
+        (
+            Mark.PAID,
+            r"[交缴](?:过|了|完|清|罢|齐)|(?:都|早|已经?)[交缴]|[交缴]的费|没欠|不欠|冇欠|没有欠|费清",
+        ),
         (Mark.THEFT, r"[偷窃盗]电|绕(?:过|开)?电?表|私[接拉]|接(?:到)?表前"),
         (
             Mark.WHETHER,

@@ -91,6 +91,19 @@ _PARENTS = re.compile(
 _RIGHT = re.compile(
     r"对[吗嘛么吧不没]|对不对|中不中|算[错对]|错没错|错了?[吗没吧]|[准正]确[吗不么]|没(?:算|收|弄)?错|合[不]?合理|有没有问题"
 )
+_NOW = re.compile(
+    r"(?:现在|如今|眼下|加上[^,。]{0,6}|添[^,。]{0,8}|总共|一共)(?:是|有|成|就|都)*$"
+)
+_BY_NOW = re.compile(r"人?[了啦喽]")
+# What was taken back is wanted again.
+_ANEW = re.compile(
+    r"又[想要]投诉|还是(?:要|想)投诉|(?:撤|投诉|工单)[^?]{0,10}(?:反悔|后悔|(?:给我)?恢复|重新)|(?:重新|恢复)[^,。?]{0,6}(?:投诉|工单|撤)"
+)
+_OF_USE = re.compile(r"写|说|显示|短信|单子|账单|上面|是不是|抄的?是|我记|不对|错|到底")
+_NOT_OF_USE = re.compile(
+    r"要是|如果|下个?月|每个?月|[一二三123]档|剩|额度|基数|超|一年|全年|阶梯|平均|上个?月"
+)
+_CHOPPED = re.compile(r"[一二两三四五六七八九][百千万][一二三四五六七八九]")
 _COMPLAINS = re.compile(
     r"(?:我|俺|就|一定|必须)?(?:要|去|得|来)投诉|(?:我|俺)想投诉|(?:我|俺)(?:就|只)?(?:是|想)?投诉(?=他|她|你|那|的|这)|投诉你们?|^投诉(?!电话)"
     r"|(?:登记|报|提|记|写|立|下)(?:一?[个下条])投诉|登记投诉"
@@ -171,8 +184,17 @@ def parents(heard: str) -> bool:
     return _PARENTS.search(heard) is not None
 
 
+def persons_now(heard: str, figures: Iterable[Entity]) -> Decimal | None:
+    """How many live in the household: 五口人,添了个孙子,六口了 is six."""
+    told = [e for e in figures if e.kind is EntityKind.HOUSEHOLD and isinstance(e.value, Decimal)]
+    now = [e for e in told if _NOW.search(heard[: e.start]) or _BY_NOW.match(heard, e.end)]
+    return next((e.value for e in (*now, *told) if isinstance(e.value, Decimal)), None)
+
+
 def complains(heard: str) -> bool:
     """Whether somebody says that they complain, now."""
+    if _ANEW.search(heard):
+        return True
     return _COMPLAINS.search(heard) is not None and _OF_A_COMPLAINT.search(heard) is None
 
 
@@ -210,8 +232,11 @@ class Said:
     high: Decimal
 
     def holds(self, yuan: Decimal) -> bool:
-        """Whether it is that amount, as people leave out jiao and fen."""
-        return self.low - 1 < yuan < self.high + 1
+        """Whether it is that amount, as people leave out jiao and fen, and say 二百八 of 287.20."""
+        step = Decimal(1)
+        if self.low == self.high and _CHOPPED.fullmatch(self.words):
+            step = Decimal(1).scaleb(len(str(int(self.high))) - 2)
+        return self.low - max(step / 2, 1) < yuan < self.high + step
 
 
 def amount_of_bill(heard: str, figures: Iterable[Entity]) -> Said | None:
@@ -241,6 +266,19 @@ def _one_amount(heard: str, figures: Iterable[Entity]) -> tuple[Said | None, str
     if low is None or high is None:
         return None, ""
     return Said(amount.text, low, high), heard[: amount.start]
+
+
+def kwh_of_bill(heard: str, figures: Iterable[Entity]) -> Said | None:
+    """Between which kWh this bill is said to be; None where none, or of something else."""
+    told = [e for e in figures if e.kind is EntityKind.KWH]
+    if not told or _NOT_OF_USE.search(heard):
+        return None
+    first = told[0]
+    high = first.value if isinstance(first.value, Decimal) else first.high
+    beside = heard[max(0, first.start - 8) : first.end + 8]
+    if first.least is None or high is None or not _OF_USE.search(beside):
+        return None
+    return Said(first.text, first.least, high)
 
 
 def case_number_in(text: str) -> str:

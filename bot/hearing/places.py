@@ -12,8 +12,8 @@ _PLACES = {
     "beijing": "北京", "tianjin": "天津", "shanghai": "上海", "chongqing": "重庆",
     "hebei": "河北|石家庄|唐山|保定|邯郸|邢台|沧州|廊坊|秦皇岛|张家口|承德|衡水",
     "shanxi": "山西|太原|大同|长治|运城|临汾|晋城|晋中|吕梁",
-    "neimenggu_west": "呼和浩特|包头|鄂尔多斯|乌海|巴彦淖尔|乌兰察布|阿拉善|锡林郭勒|蒙西",
-    "neimenggu_east": "赤峰|通辽|呼伦贝尔|兴安盟|蒙东",
+    "neimenggu_west": "内蒙古?|呼和浩特|包头|鄂尔多斯|乌海|巴彦淖尔|乌兰察布|阿拉善|锡林郭勒|蒙西",
+    "neimenggu_east": "内蒙古?|赤峰|通辽|呼伦贝尔|兴安盟|蒙东",
     "liaoning": "辽宁|沈阳|大连|鞍山|抚顺|锦州|营口", "jilin": "吉林|长春|四平|延边",
     "heilongjiang": "黑龙江|哈尔滨|大庆|齐齐哈尔|牡丹江|佳木斯",
     "jiangsu": "江苏|南京|苏州|无锡|常州|徐州|南通|扬州|镇江|盐城|淮安|连云港|昆山",
@@ -33,7 +33,7 @@ _PLACES = {
     "qinghai": "青海|西宁", "ningxia": "宁夏|银川", "xinjiang": "新疆|乌鲁木齐|喀什",
 }  # fmt: skip
 # Places of which no rule is held here.
-_ELSEWHERE = "香港|澳门|台湾|台北|国外|美国|日本|内蒙古?"
+_ELSEWHERE = "香港|澳门|台湾|台北|国外|美国|日本"
 _NAMED = {region: re.compile(places) for region, places in _PLACES.items()}
 _BEYOND_NAMED = re.compile(_ELSEWHERE)
 _ALL = "|".join((*_PLACES.values(), _ELSEWHERE))

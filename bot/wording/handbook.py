@@ -49,6 +49,7 @@ FIGURES = {
     "percent": mark("percent"),
     "permille": mark("per mille a day"),
     "short": mark("digits of the short one"),
+    "times": mark("times as much"),
     "working_days": mark("working days"),
     "yuan": mark("yuan"),
 }

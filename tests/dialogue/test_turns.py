@@ -98,6 +98,45 @@ def test_two_questions_before_binding_ask_once(stranger: Customer) -> None:
     assert "户号" in asked.text
 
 
+def test_questions_with_and_without_an_account_are_all_answered(stranger: Customer) -> None:
+    *told, asks_who = stranger.says("12月电费多少,还有发票在哪开,另外你们几点下班")
+    assert [word for word in ("发票", "上班") if not any(word in one.text for one in told)] == []
+    assert asks_who.share_contact
+    _, bill = stranger.says("4100000123 张建国 5678")
+    assert "287.20" in bill.text
+
+
+def test_questions_with_blanks_between_them_are_told_apart(customer: Customer) -> None:
+    told = customer.says("还有一档剩多少 二档多少钱 明年啥时候清零")
+    assert len(told) > 1
+
+
+def test_what_was_taken_back_is_wanted_again(customer: Customer) -> None:
+    customer.says("我要投诉抄表的")
+    customer.says("不投诉了")
+    for text in ("又想投诉了,重新给我登上", "刚才撤的那个我反悔了"):
+        assert "登记在案" in customer.asks(text), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["俺娘七十六了一个人住,你们把电掐了", "交过钱了还不送电,都第三天了", "凭啥掐我家电,我又没欠",
+     "我家有吃奶的孩子你们说断就断", "病人在家躺着哩,恁给俺拉闸了"],
+)  # fmt: skip
+def test_who_is_frail_or_has_paid_and_was_cut_off_gets_a_person(
+    stranger: Customer, text: str
+) -> None:
+    said = stranger.asks(text)
+    assert "已经登记" in said
+    assert "24小时内恢复供电" in said
+
+
+@pytest.mark.parametrize("text", ["不交费几天停我家电", "停电了啥时候来", "老人用电有优惠吗"])
+def test_who_only_asks_is_not_registered_as_cut_off(stranger: Customer, text: str) -> None:
+    stranger.says(text)
+    assert not stranger.store.cases.newest_first()
+
+
 def test_withdrawing_is_noted_in_the_open_case(customer: Customer) -> None:
     assert "没有查到您的工单" in customer.asks("算了,不追究了")
     customer.says("我要投诉你们")
