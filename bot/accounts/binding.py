@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from datetime import timedelta
 
+from bot.contract.characters import spelled
 from bot.contract.messages import Chat
 from bot.records.account import AccountRecord
 
@@ -31,7 +32,7 @@ def proves_holder(account: AccountRecord | None, name: str, last_four: str) -> b
     return (
         account is not None
         and len(account.phone) >= 4
-        and plain_name(account.holder_name) == plain_name(name)
+        and _is_named(account, name)
         and account.phone[-4:] == last_four
     )
 
@@ -40,6 +41,13 @@ def holder_mark(account: AccountRecord) -> str:
     """Tells one holder's particulars from another's, without saying them."""
     said = f"{plain_name(account.holder_name)} {account.phone}"
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _is_named(account: AccountRecord, name: str) -> bool:
+    """Whether that is the holder's name; who writes in pinyin gives its sounds."""
+    if name.isascii():
+        return spelled(account.holder_name) == spelled(name)
+    return plain_name(account.holder_name) == plain_name(name)
 
 
 def mark_of(chat: Chat) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from bot.contract.characters import sounds
 from bot.contract.said import Claim
 from bot.hearing.names import SURNAMES
 from bot.hearing.numbers import GROUPED, PHONE
+from bot.hearing.pinyin import in_sounds
 from bot.hearing.total import total
 
 __all__ = ["NOBODY", "Claim", "Who", "may_be_holder", "who_in"]
@@ -32,6 +35,8 @@ _NO_END = re.compile(r"[的了呢吗嘛吧]$")  # 我是南坡村的
 _BODY = re.compile(r"公司|厂|店|村|组|委|社|校|院|所|会|部|局|站")
 _CALLED = re.compile(r"户号|编号|账号")
 _FEW = 4  # characters of a name alone
+_GIVEN = 2  # syllables of a given name
+_PARTICLES = {"de", "le", "ma", "ne", "ba", "xie", "bu", "shao", "qian", "dian", "fei", "wo", "ni"}
 _NOTHING = Claim()
 
 
@@ -98,6 +103,8 @@ def _digits(written: str) -> str:
 def _name(words: str, rest: str) -> str:
     """The one name that is left, as it was written: 李昇 is not 李升."""
     rest = _out(_LABELS, _out(_NAME_LABEL, rest))
+    if _is_in_pinyin(rest):
+        return rest.strip()
     names = [part for part in re.finditer(r"\S+", rest) if _NAME.match(part[0])]
     named = words[slice(*names[0].span())] if len(names) == 1 else ""
     return "" if _NO_END.search(named) else named
@@ -111,8 +118,23 @@ def _says_who(heard: str) -> bool:
 
 
 def _is_name(heard: str) -> bool:
+    if _is_in_pinyin(heard):
+        return True
     looks = len(heard) in (2, 3) and heard[0] in SURNAMES and _NAME.match(heard)
     return bool(looks) and not _NO_NAME.match(heard)
+
+
+def _is_in_pinyin(heard: str) -> bool:
+    """Chen qiu ju: a surname and what may be given, and nothing else."""
+    if not heard.isascii():
+        return False
+    surname, *given = in_sounds(heard.strip()).split() or [""]
+    return surname in _surnames() and 0 < len(given) <= _GIVEN and not _PARTICLES & set(given)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(sounds()[one] for one in SURNAMES if one in sounds())
 
 
 def _out(pattern: re.Pattern[str], heard: str) -> str:

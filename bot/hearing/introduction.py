@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.contract.said import Claim
 from bot.hearing.names import SURNAMES
+from bot.hearing.pinyin import in_sounds
 from bot.hearing.total import total
 
 _APART = r"[\s,,、。;;::/|()()【】\[\]]"
@@ -21,6 +22,17 @@ _LABELLED = (
     re.compile(
         rf"(?:我叫|我是|本人)(?:[\s::])*的?(?!户[号名主]|[尾末后][号四4]|手机|电话)([一-鿿]{{2,4}}?)(?={_APART}|\d|$)"
     ),
+)
+# wo jiao zhang jian guo, hu hao 4100000123, wei hao 5678
+_IN_PINYIN = re.compile(
+    r"(?:wo ?jiao|wo ?shi|hu ?ming|hu ?zhu|xing ?ming|ming ?zi)(?: ?(?:shi|jiao))?[\s:]+"
+    r"([a-z]{2,6}(?: ?[a-z]{1,6}){1,3}?)(?=[\s,;.]*(?:hu ?hao|wei ?hao|shou ?ji|dian ?hua|\d|$))"
+)
+_SYLLABLES = 4  # of the longest name
+_BARE_PINYIN = re.compile(r"[\s,;.]*([a-z]{2,20}(?: [a-z]{1,12}){0,3})(?=[\s,;.]*$)")
+_PINYIN_LABELS = re.compile(
+    r"\b(?:hu ?hao|hu ?ming|hu ?zhu|xing ?ming|ming ?zi|wei ?hao|hou ?si ?wei"
+    r"|shou ?ji(?: ?hao)?|dian ?hua|wo ?jiao|wo ?shi)\b"
 )
 _BODY = re.compile(
     rf"(?:^|(?<={_APART})|(?<=\d))([一-鿿]{{2,26}}(?:公司|厂|店|超市|饭馆|学校|敬老院|合作社|村委会))(?={_APART}|\d|$)",
@@ -38,6 +50,7 @@ _FILLER = re.compile(
     r"|麻烦|想问一?下?|问一?下|我?想查一?下?|是|的|呢|哈|,|,)+"
 )
 _ENDS = re.compile(rf"^{_APART}+|{_APART}+$")
+_TAIL_IN_PINYIN = re.compile(r"(?:wei ?hao|hou ?si ?wei)(?: ?shi)?\s*(\d{4})(?!\d)", re.ASCII)
 _LETTERS = re.compile(r"[一-鿿]")
 
 
@@ -57,16 +70,17 @@ def introduced_in(heard: str) -> Introduced | None:
         return None
     left = _blank(heard, account.span())
     tail = _MOBILE.search(left) or _TAIL.search(left) or _FOUR.search(left)
+    tail = tail or _TAIL_IN_PINYIN.search(left)
     if tail is None:
         return None
     left = _blank(left, tail.span(1))
-    name = _name(left)
+    name = _name(left) or _between(left, account.start(), tail.start(1))
     if name is None:
         return None
     left = _blank(left, name.span(1))
-    rest = _ENDS.sub("", _LABELS.sub(" ", left))
+    rest = _ENDS.sub("", _PINYIN_LABELS.sub(" ", _LABELS.sub(" ", left)))
     rest = _ENDS.sub("", _FILLER.sub("", " ".join(rest.split())))
-    if len(_LETTERS.findall(rest)) < 2:
+    if len(_LETTERS.findall(rest)) < 2 and len(in_sounds(rest).split()) < 2:
         rest = ""
     return Introduced(Claim(account[1], name[1], tail[1][-4:]), rest)
 
@@ -75,7 +89,15 @@ def _name(left: str) -> re.Match[str] | None:
     labelled = next((m for one in (*_LABELLED, _BODY) if (m := one.search(left))), None)
     if labelled:
         return labelled
+    if in_sounds(left):
+        return _IN_PINYIN.search(left)
     return next((m for m in _BARE.finditer(left) if m[1][0] in SURNAMES and len(m[1]) < 4), None)
+
+
+def _between(left: str, begin: int, end: int) -> re.Match[str] | None:
+    """A name in pinyin that stands alone between the two numbers."""
+    found = _BARE_PINYIN.match(left[:end], begin)
+    return found if found and 2 <= len(in_sounds(found[1]).split()) <= _SYLLABLES else None
 
 
 def _blank(text: str, span: tuple[int, int]) -> str:

@@ -18,6 +18,27 @@ def test_the_parts_may_come_one_by_one(stranger: Customer) -> None:
     assert "已绑定户号 ******0123" in stranger.says("5678")[0].text
 
 
+@pytest.mark.parametrize(
+    "claim",
+    ["wo jiao zhang jian guo hu hao 4100000123 wei hao 5678", "4100000123 zhangjianguo 5678",
+     "hu hao 4100000123, hu ming zhang jianguo, shou ji 13800005678"],
+)  # fmt: skip
+def test_a_name_in_pinyin_is_the_name(stranger: Customer, claim: str) -> None:
+    bound, bill = stranger.says(f"{claim} wei sha dian fei zhe me gui")
+    assert "已绑定" in bound.text
+    assert "52.00" in bill.text
+
+
+def test_a_name_in_pinyin_may_come_alone_and_another_is_refused(stranger: Customer) -> None:
+    stranger.commands("bind")
+    stranger.says(SEED)
+    assert "后四位" in stranger.asks("zhang jian guo")
+    assert "已绑定" in stranger.says("5678")[0].text
+    other = Customer(stranger.store, "other")
+    other.commands("bind")
+    assert "已绑定" not in other.asks("4100000123 zhang jia guo 5678")
+
+
 def test_what_they_are_for_is_said_once_and_then_only_what_is_missing(stranger: Customer) -> None:
     stranger.commands("bind")
     asked = stranger.asks(SEED)
