@@ -12,6 +12,7 @@ from bot.contract.messages import Action, Reply
 from bot.customer import (
     bill_answers,
     consent,
+    contested,
     drawings,
     elsewhere,
     follow_up,
@@ -132,6 +133,8 @@ def _answered(turn: Turn, reply: Reply, question: Question | None) -> tuple[Repl
         if told:
             follow_up.remember(turn, Action.BILL, asked=question.words)
             return reply, *told
+    if told := contested.answer(replace(turn, heard=heard)):
+        return reply, *told
     if question.action is Action.LETTER:
         return reply, *letters.answer(turn)
     action = question.action or action_of(heard)

@@ -267,6 +267,7 @@ _TEXT_STEPS: tuple[Step, ...] = (
     talk.mistook,
     _wish,
     talk.cut_off,
+    talk.praise,
     regions.other_region,
     relief.answer,
     contested.answer,

@@ -25,7 +25,9 @@ BILLS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND}
 def grave(turn: Turn) -> tuple[Reply, ...]:
     """The answer to what is grave; empty where nothing is."""
     read = turn.heard.understood
-    if read.sees_danger or Mark.HAZARD in turn.heard.marked:
+    matter = turn.heard.matter  # 表箱门打不开 is a matter of the book, whatever the model sees
+    in_book = matter is not None and not matter.likely
+    if (read.sees_danger and not in_book) or Mark.HAZARD in turn.heard.marked:
         case, _ = open_case(turn, CaseKind.HUMAN)
         turn.remember(replace(turn.memory, matter=DANGER))
         return (phrases_lives.hazard(turn.say, case.number, turn.office.phone),)

@@ -107,10 +107,10 @@ def about_binding(turn: Turn) -> tuple[Reply, ...]:
     marked, say = turn.heard.marked, turn.say
     if Mark.DEFRAUDED in marked:
         return (phrases_talk.defrauded(say),)
-    if Mark.LINK in marked:
-        return (phrases_talk.no_link(say),)
     if Mark.MONEY in marked:
         return (phrases_talk.no_money(say),)
+    if Mark.LINK in marked:
+        return (phrases_talk.no_link(say),)
     if Mark.WHY_ASKED in marked:
         return (phrases_talk.why_asked(say, phrases_data.notice(say, turn.office)),)
     if Mark.UNBIND in marked:
@@ -121,6 +121,14 @@ def about_binding(turn: Turn) -> tuple[Reply, ...]:
 def fine(turn: Turn) -> tuple[Reply, ...]:
     """It is taken note of: nothing more is said."""
     return (phrases.welcome(turn.say),) if Mark.FINE in turn.heard.marked else ()
+
+
+def praise(turn: Turn) -> tuple[Reply, ...]:
+    """Somebody of ours is praised: that is no complaint, whatever it names beside."""
+    marked = turn.heard.marked
+    if Mark.PRAISE not in marked or Mark.OF_STAFF not in marked:
+        return ()
+    return (phrases.welcome(turn.say),)
 
 
 def case_asked(turn: Turn) -> tuple[Reply, ...]:

@@ -18,7 +18,7 @@ SURER = 0.65  # and one by which it outweighs words that stand in many questions
 # Whoever says 图 wants one, whatever it is of; 元旦后来 asks for no year's end.
 _SAID_OUTRIGHT = {
     Asks.PICTURE, Asks.LADDER, Asks.HOURS, Asks.EXPECTED, Asks.SAVED, Asks.SINCE_METER,
-    Asks.NEXT_MONTH, Asks.DEARER,
+    Asks.NEXT_MONTH, Asks.DEARER, Asks.TIERS_SINCE,
 }  # fmt: skip
 Question = tuple[Asked | None, Matter | None]
 

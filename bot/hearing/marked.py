@@ -9,15 +9,10 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from bot.hearing import harm_words
 from bot.hearing.total import total
 
 SHORT = 30  # characters
-# 打 that rings, pays in, prints or reads, and strikes nobody: 打了我三次电话, 打了我家多少度.
-_NO_BLOW = (
-    r"(?![^,。抢摔砸夺]{0,6}"
-    r"(?:电话|座机|手机|卡(?![我俺脖住])|(?<!认)账|户|微信|支付宝|银行|(?<!骨)折|单子|清单|发票|措手不及"
-    r"|(?:多少|几)个?[度字]|\d+[度字]))"
-)
 
 
 class Mark(StrEnum):
@@ -59,6 +54,8 @@ class Mark(StrEnum):
     HAZARD = "hazard"  # what is ours hums or hangs low: no danger yet, and a person looks
     THEFT = "theft"  # power taken past a meter
     SOMEBODY = "somebody"  # a third person is spoken of
+    NOW = "now"  # what is told is so today
+    PRAISE = "praise"  # somebody of ours is praised
     CUT_OFF = "cut_off"  # the power was cut by us, or is not given back
     FRAIL = "frail"  # somebody old, ill or small lives there
     PAID = "paid"  # it is paid, or nothing is owed
@@ -160,22 +157,8 @@ _IN_SHORT: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
                 r"|(?:让|叫|给|跟|告诉)(?:他|她|人家|电工|师傅|所里|他们)[^,。]{0,4}(?:知道|晓得)[^,。]{0,6}(?:[我俺]|谁)|(?:他|她|人家|他们)[^,。]{0,5}(?:知道|晓得|猜到|查到|查出)[^,。]{0,3}是(?:[我俺]|谁))"
             ),
         ),
-        (
-            Mark.BREAKS,
-            (
-                r"^(?!.*(?:被|让人|叫人|有人|小偷|谁|他们?把|你们?把|邻居|施工|换表|移|校验|检定|销户|装修|还没|带什么|咋|怎么)).*(?:(?:把|将)[^,。]{0,6}(?:电?表|表箱|电?线|电闸|铅封)[^,。]{0,3}(?:砸|拆|剪|拔|卸|撬|掰|扯)"
-                r"|(?:就|要|去|自己|信不信)[^,。]{0,4}(?:砸|拆|剪|拔|卸|撬|扯)(?:了|掉|断|烂)?(?:你们?的?|那|这)?(?:个|根|破)?(?:电?表|表箱|电线|线(?!路)|电闸|铅封))"
-            ),
-        ),
-        (
-            Mark.HAZARD,
-            (
-                r"^(?!.*(?:走得?快|准不准|费电|滴滴|嘀嘀|报警|水表|音响|影响)).*(?:"
-                r"(?:变压器|电?表|表箱|电箱|配电[箱柜房]|空开|开关|电闸|电?线|电?线?杆|高压线)[^,。]{0,8}(?:嗡嗡?|[老直成天整]响|响(?!应|铃|起来电话)|很?吵|噪[音声]|震动|发抖)"
-                r"|(?:嗡嗡|噪[音声]|响声)[^,。]{0,6}(?:变压器|电表|表箱|电箱)"
-                r"|(?:电线|高压线|线)[^,。]{0,4}(?:太低|很低|低得|拖地|碰得到|够得着|挨着?(?:房|窗|树|屋)))"
-            ),
-        ),
+        (Mark.BREAKS, harm_words.BREAKS),
+        (Mark.HAZARD, harm_words.HAZARD),
         (
             Mark.HELP,
             r"咋办|怎么办|咋整|电工|抢修|派人|谁来|来人|(?:多久|啥时候|什么时候|几时).{0,3}[来到]|120|119|断(?:电|了|没)|没断|躺|晕|伤|喊|救",
@@ -189,15 +172,7 @@ _IN_SHORT: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
 _ANYWHERE: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
     (mark, re.compile(pattern))
     for mark, pattern in (
-        (
-            Mark.THREATENED,
-            (
-                r"(?:要|想|来|扬言|说)(?:杀|砍|捅|弄死|打死|打|揍|整死)(?:了)?(?:[我俺]|[我俺]?全家)(?!个|号|[的这那]|老婆|儿子|闺女)"
-                rf"{_NO_BLOW}|(?:拿|提|举)着?(?:刀|棍|斧)[^,。]{{0,8}}(?:[我俺]|门)"
-                r"|(?:把|将)[我俺](?![^,。]{0,3}(?:电话|座机|手机|号码?|钱|费|款))[^,。]{0,4}(?:打|捅|砍)(?:了|伤)"
-                rf"{_NO_BLOW}|(?:打|揍)了[我俺](?:一顿)?{_NO_BLOW}|威胁(?:要)?(?:杀|打|砍|弄){_NO_BLOW}"
-            ),
-        ),
+        (Mark.THREATENED, harm_words.THREATENED),
         (
             Mark.OF_STAFF,
             r"所长|站长|主任|经理|领导|电工|抄表|收费员|收电费|催费|师傅|客服|工作人员|员工|职工|[所站]里|供电[所站局]|你们?(?:打|揍|的人|[所站局]|那个|那人|这个)",
@@ -246,23 +221,25 @@ _ANYWHERE: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
             r"(?:[两俩二三四几多2-4]|另|又|再|第二|各|每|都)[^,。]{0,4}(?:表|户|套|处|房|屋|院)|(?:合|分)[^,。]{0,3}(?:并|开|算|户|表)|一起算|分别|共用|总表",
         ),
         (Mark.DATA, r"删|信息|隐私|资料|泄|号码|电话|短信|记录|数据|注销"),
-        (Mark.SOMEBODY, r"他|她|有人|那人|这人|人家|[老小姓][一-鿿]|[一-鿿]工"),
         (
-            Mark.CUT_OFF,
+            Mark.LINK,
             (
-                r"^(?!.*(?:要是|如果|万一|会不会|吗$|几天|别[停断])).*(?:(?:把|给)[^,。]{0,6}(?:电|闸)[^,。]{0,3}(?:掐|断|停|拉|剪|推)"
-                r"|(?:掐|断|停|拉)(?:了|掉|咗)?(?:[我俺]|[我俺]们)?家?的?[电闸]|说[断停掐]就[断停掐]"
-                r"|(?:不|没|未)(?:见|给|人)?(?:给|来)?(?:[我俺]家?)?(?:送|合|复|通|接)(?:上)?[电闸]|还停[着电])"
+                r"(?:短信|信息|通知|链接|公众号|小程序|app)[^?]{0,40}(?:真的?(?:吗|假|不|还是)|真假|是不是真|靠谱|可信|骗人|是骗|是不是骗|诈骗)"
             ),
         ),
         (
-            Mark.FRAIL,
-            r"老人|[六七八九]十[一二三四五六七八九]?[了岁多]|\d{2}岁|[爹娘妈奶爷婆病瘫孕]|残疾|娃|孩子|婴儿|吃奶|坐月子|细路|bb",
+            Mark.MONEY,
+            r"(?:充|转|汇|打|先?交)[^,。]{0,5}(?:钱|\d|[一二三四五六七八九两几][百千])[^?]{0,10}(?:骗人|是骗|诈骗|真的假的|真假)",
         ),
+        (Mark.NOW, r"现在|今[天早晚日]|刚才?|这会|眼下|而家|目前"),
         (
-            Mark.PAID,
-            r"[交缴](?:过|了|完|清|罢|齐)|(?:都|早|已经?)[交缴]|[交缴]的费|没欠|不欠|冇欠|没有欠|费清",
+            Mark.PRAISE,
+            r"^(?!.*(?:但|可是|不过|就是|反而)).*(?:表扬|(?:人|服务|态度)(?:真|挺|很|可|蛮)?(?:不错|好着|好得很|热情))",
         ),
+        (Mark.SOMEBODY, r"他|她|有人|那人|这人|人家|[老小姓][一-鿿]|[一-鿿]工"),
+        (Mark.CUT_OFF, harm_words.CUT_OFF),
+        (Mark.FRAIL, harm_words.FRAIL),
+        (Mark.PAID, harm_words.PAID),
         (Mark.THEFT, r"[偷窃盗]电|绕(?:过|开)?电?表|私[接拉]|接(?:到)?表前"),
         (
             Mark.WHETHER,

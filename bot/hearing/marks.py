@@ -106,7 +106,7 @@ _NOT_OF_USE = re.compile(
 _CHOPPED = re.compile(r"[一二两三四五六七八九][百千万][一二三四五六七八九]")
 _COMPLAINS = re.compile(
     r"(?:我|俺|就|一定|必须)?(?:要|去|得|来)投诉|(?:我|俺)想投诉|(?:我|俺)(?:就|只)?(?:是|想)?投诉(?=他|她|你|那|的|这)|投诉你们?|^投诉(?!电话)"
-    r"|(?:登记|报|提|记|写|立|下)(?:一?[个下条])投诉|登记投诉"
+    r"|(?:登记|报|提|记|写|立|下)(?:一?[个下条])投诉|登记投诉|(?:[搵揾找])(?:个)?(?:人|领导)投诉"
 )
 # Of a complaint that is there already, or how one is made.
 _OF_A_COMPLAINT = re.compile(

@@ -39,6 +39,7 @@ _BEYOND_NAMED = re.compile(_ELSEWHERE)
 _ALL = "|".join((*_PLACES.values(), _ELSEWHERE))
 # The place alone; or a price, a limit or a cost there, and not only that somebody is there.
 _ALONE = re.compile(
+    rf"^(?:那么?|还有|换成?|要是)(?:{_ALL})(?:省|市)?[??。]*$|"
     rf"^(?:那么?|还有|再说)?(?:{_ALL})(?:省|市)?(?:那边|那里|那儿|的)?"
     r"(?:[呢嘞哩啊]|(?:是|又是|又)?(?:多少|怎么算|咋算|怎样|咋样|怎么样))+[??。]*$"
 )

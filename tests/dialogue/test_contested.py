@@ -11,9 +11,23 @@ from bot.store.port import Store
 from tests.dialogue.conversation import Customer
 
 
+def test_what_the_meter_shows_later_is_no_contradiction(customer: Customer) -> None:
+    said = customer.asks("我表上现在是443,你们说420")
+    assert "又走了23度" in said
+    assert not customer.store.cases.of_chat(customer.chat)
+    assert "记录先不改" in customer.asks("抄表那天表上就是443")
+
+
+def test_what_was_contested_before_the_account_was_known_is_told_after(stranger: Customer) -> None:
+    stranger.says("我表上才走到400,你们说827")
+    _, told = stranger.says("4100000123 张建国 5678")
+    assert "270.00元" in told.text
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
+        ("俺一月才使百十来度,咋给俺弄出来四百二", ["从0到420", "电表照片"]),
         ("我10月20号通的电,不是8号", ["2018年10月20日", "2018年10月8日", "钱数一样"]),
         ("我家8月就有电了", ["2018年8月", "记录上是2018年10月8日"]),
         ("表是王师傅十一月初才装上的,不是10月", ["2018年11月1日", "多3.00元"]),

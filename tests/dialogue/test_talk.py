@@ -200,3 +200,18 @@ def test_a_shared_meter_has_one_price(store: Store, stranger: Customer) -> None:
     assert "3,000度 × 0.568元 = 1,704.00元" in answer
     assert "合表电价" in answer.split("还没有和正式文件核对过")[1]
     assert "0.568元" in stranger.asks("第一档还剩多少度?")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("【国家电网】您尾号0130的户号12月电费61.60元已扣款成功。 这个短信是真的吗", "别点链接"),
+     ("公众号说要充200才送电,是骗人的吧", "从不让您转钱"),
+     ("有人打电话说我欠费让我加微信转钱真的假的", "从不让您转钱"),
+     ("唔好再叫我等啦,我要搵人投訴", "已經登記"),
+     ("电工小张人不错,上回还帮俺修灯没收钱", "不客气"),
+     ("那甘肃", "甘肃"), ("北京和上海哪个贵", "上海"), ("内蒙古的阶梯跟咱一样不", "内蒙古")],
+)  # fmt: skip
+def test_whoever_asks_without_an_account_is_answered(
+    stranger: Customer, text: str, told: str
+) -> None:
+    assert told in "".join(reply.text for reply in stranger.says(text))
