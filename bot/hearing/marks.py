@@ -232,7 +232,7 @@ class Said:
     high: Decimal
 
     def holds(self, yuan: Decimal) -> bool:
-        """Whether it is that amount, as people leave out jiao and fen, and say 二百八 of 287.20."""
+        """Whether it is that amount: people leave out jiao and fen, and say 二百八 of 287.20."""
         step = Decimal(1)
         if self.low == self.high and _CHOPPED.fullmatch(self.words):
             step = Decimal(1).scaleb(len(str(int(self.high))) - 2)
