@@ -236,7 +236,7 @@ class Said:
         step = Decimal(1)
         if self.low == self.high and _CHOPPED.fullmatch(self.words):
             step = Decimal(1).scaleb(len(str(int(self.high))) - 2)
-        return self.low - max(step / 2, 1) < yuan < self.high + step
+        return self.low - max(step / 2, Decimal(1)) < yuan < self.high + step
 
 
 def amount_of_bill(heard: str, figures: Iterable[Entity]) -> Said | None:
