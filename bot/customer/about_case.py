@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.bills.lookup import findings_for, history_of
 from bot.contract.messages import Action, Reply
-from bot.customer import acting, handbook
+from bot.customer import acting, handbook, own_cases
 from bot.customer.turn import Turn, open_case, reply_with, told_of
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.topics import Matter
@@ -17,7 +17,7 @@ Replies = tuple[Reply, ...]
 
 
 def _case(turn: Turn) -> Case | None:
-    mine = (case for case in acting.theirs(turn) if case.state in UNFINISHED)
+    mine = (case for case in own_cases.theirs(turn) if case.state in UNFINISHED)
     return next(mine, None)
 
 
@@ -48,7 +48,7 @@ def _proof(turn: Turn, _: Asked) -> Replies:
 
 
 def _when(turn: Turn, _: Asked) -> Replies:
-    if acting.theirs(turn):
+    if own_cases.theirs(turn):
         return acting.act(turn, Action.CASE)
     return handbook.answer(turn, Matter("complaining", "own"))
 

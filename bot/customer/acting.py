@@ -7,7 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.bills.own_rules import tariff_of
-from bot.cases import joining
 from bot.contract.messages import Action, Reply
 from bot.customer import (
     bill_answers,
@@ -19,6 +18,7 @@ from bot.customer import (
     identify,
     language,
     letters,
+    own_cases,
     own_data,
     pictures,
     questions,
@@ -190,29 +190,11 @@ def _rule(turn: Turn) -> Reply:
 
 
 def _status(turn: Turn) -> Reply:
-    newest_first = _with_what_goes_on(turn, theirs(turn))
+    newest_first = own_cases.with_what_goes_on(turn, own_cases.theirs(turn))
     told = case_status(turn.say, newest_first, turn.office.hours, turn.now)
     reply = reply_with(turn.say, *told, Action.HUMAN)
     waiting = next((case for case in newest_first if case.state in UNFINISHED), None)
     return with_law(turn, reply, waiting)
-
-
-def theirs(turn: Turn) -> tuple[Case, ...]:
-    """The cases of this chat and those of its accounts that came in at the desk, newest first."""
-    found = list(turn.store.cases.of_chat(turn.chat))
-    for account_no in turn.bound:
-        # Not what another chat of the household asked: that is between them and us.
-        at_the_desk = (c for c in turn.store.cases.of_account(account_no) if not c.chat_id)
-        found += [c for c in at_the_desk if c not in found]
-    return tuple(sorted(found, key=lambda c: c.opened_at, reverse=True))
-
-
-def _with_what_goes_on(turn: Turn, newest_first: tuple[Case, ...]) -> tuple[Case, ...]:
-    """Also the cases in which theirs go on: those come first. They may be another chat's, too."""
-    numbers = [case.merged_into for case in newest_first if case.merged_into]
-    others = filter(None, map(turn.store.cases.get, numbers))
-    found = dict.fromkeys([*newest_first, *others])
-    return tuple(sorted(found, key=lambda c: (not c.merged_into, c.opened_at), reverse=True))
 
 
 def _human(turn: Turn) -> Reply:
@@ -226,17 +208,6 @@ def _human(turn: Turn) -> Reply:
         return reply_with(turn.say, head, f"{call}\n\n{body}")
 
     return told_of(turn, case, told)
-
-
-def _withdraw(turn: Turn) -> Reply:
-    """The customer wants to leave it there: noted in the case, which a person closes."""
-    open_ones = (case for case in theirs(turn) if case.state in UNFINISHED)
-    case = turn.store.cases.unfinished(turn.chat) or next(open_ones, None)
-    if case is None:
-        told = case_status(turn.say, (), turn.office.hours, turn.now)
-        return reply_with(turn.say, *told, Action.HUMAN)
-    joining.withdraw(turn.acting, case, turn.text)
-    return phrases.withdrawn(turn.say, case.number)
 
 
 def _bind(turn: Turn) -> Reply:
@@ -282,7 +253,7 @@ HANDLERS: dict[Action, Callable[[Turn], Reply]] = {
     Action.DATA: own_data.stored,
     Action.CANCEL: _cancel,
     Action.NOT_AHEAD: told_ahead.refuse,
-    Action.WITHDRAW: _withdraw,
+    Action.WITHDRAW: own_cases.withdraw,
     Action.PHOTO_WRONG: pictures.wrong,
     Action.LANG: lambda turn: language.choose(turn.store, turn.chat, turn.say, turn.text),
     Action.HANS: lambda turn: language.speak(turn.store, turn.chat, Action.HANS),

@@ -63,7 +63,7 @@ def reports_somebody(heard: Heard) -> bool:
         return False
     if heard.report or "staff_misconduct_report" in read.by_rule:
         return True
-    if heard.contested:  # 他说不可能用2600度 doubts a figure
+    if heard.contested or heard.complains:  # 他说不可能用2600度 doubts a figure
         return False
     # The model alone reports nobody where no third person is spoken of: 收了我二百九.
     named = any(entity.kind is EntityKind.PERSON for entity in read.entities)

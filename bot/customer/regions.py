@@ -7,11 +7,13 @@ from decimal import Decimal
 from bot.bills.own_rules import tariff_of
 from bot.bills.what_if import by_the_book, same_since
 from bot.contract.messages import Action, Reply
+from bot.customer.intent_to_action import topic_of
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import Asks
 from bot.hearing.entity import EntityKind
 from bot.hearing.marked import Mark
 from bot.hearing.places import BEYOND
+from bot.wording import region_facts
 from bot.wording import regions as wording
 from tariff_rules import Schedule, Tariff, load_region
 
@@ -62,6 +64,8 @@ def _told(turn: Turn, tariff: Tariff, *, own: bool) -> Reply:
     say, schedule = turn.say, tariff.schedule_on(turn.today)
     if schedule is None:
         return Reply(wording.not_on_day(say, tariff, turn.today), "")
+    if not own and (known := _in_book(turn, tariff, schedule)):
+        return known
     kwh = _kwh(turn)
     head = ""
     if kwh is not None:
@@ -73,6 +77,17 @@ def _told(turn: Turn, tariff: Tariff, *, own: bool) -> Reply:
         body += "\n" + wording.only_there(say, tariff)
     actions = (Action.RULE,) if not own else (Action.LEFT, Action.HUMAN)
     return reply_with(say, head, body, *actions)
+
+
+def _in_book(turn: Turn, tariff: Tariff, schedule: Schedule) -> Reply | None:
+    """What that region's book says of peak and valley, heating or large households."""
+    topic = topic_of(turn.heard.understood)
+    known = topic and region_facts.answer(turn.say, topic, tariff, schedule, turn.heard.persons)
+    if not known:
+        return None
+    head, lines = known
+    body = "\n".join([*lines, wording.only_there(turn.say, tariff)])
+    return reply_with(turn.say, head, body, Action.RULE)
 
 
 def _cost(turn: Turn, tariff: Tariff, schedule: Schedule, kwh: Decimal) -> str:

@@ -103,6 +103,11 @@ _OF_USE = re.compile(r"写|说|显示|短信|单子|账单|上面|是不是|抄�
 _NOT_OF_USE = re.compile(
     r"要是|如果|下个?月|每个?月|[一二三123]档|剩|额度|基数|超|一年|全年|阶梯|平均|上个?月"
 )
+# Somebody is accused of theft, or was told again and again that somebody calls.
+_WRONGED = re.compile(
+    r"(?:说|冤枉|诬[陷赖]|赖|咬定)[我俺](?:家)?[^,。]{0,4}(?:[偷窃]了?电|绕表)"
+    r"|(?:每次都|次次都?)[话说][^,。]{0,4}(?:覆|回|打|来|办)|(?:到现在|到而家|到今天)[^,。]{0,3}(?:都|也|还)?(?:没|冇)(?:有)?(?:个)?人(?:打|覆|回|来|联系|理)"
+)
 _CHOPPED = re.compile(r"[一二两三四五六七八九][百千万][一二三四五六七八九]")
 _COMPLAINS = re.compile(
     r"(?:我|俺|就|一定|必须)?(?:要|去|得|来)投诉|(?:我|俺)想投诉|(?:我|俺)(?:就|只)?(?:是|想)?投诉(?=他|她|你|那|的|这)|投诉你们?|^投诉(?!电话)"
@@ -193,7 +198,7 @@ def persons_now(heard: str, figures: Iterable[Entity]) -> Decimal | None:
 
 def complains(heard: str) -> bool:
     """Whether somebody says that they complain, now."""
-    if _ANEW.search(heard):
+    if _ANEW.search(heard) or _WRONGED.search(heard):
         return True
     return _COMPLAINS.search(heard) is not None and _OF_A_COMPLAINT.search(heard) is None
 

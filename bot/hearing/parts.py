@@ -9,7 +9,7 @@ from bot.hearing.total import total
 LONGEST = 60  # characters; a longer text tells one story
 SHORTEST = 3
 _BETWEEN = re.compile(
-    r"[,,。;;??!!\n]+|(?<=[一-鿿])\s+(?=[一-鿿])|另外|还有(?!多少|几|没)|顺便|再帮我?查"
+    r"[,,。;;??!!\n]+|(?<=[一-鿿])\s+(?=[一-鿿])|(?:^|\s)\d[.、)]\s*(?=\d{1,2}月|[一-鿿])|另外|还有(?!多少|几|没)|顺便|再帮我?查"
 )
 
 # A part that asks or wants something; what only tells is read with the rest of its message.

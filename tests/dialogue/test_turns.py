@@ -15,7 +15,7 @@ from bot.customer.intent_to_action import guessed, is_unsure
 from bot.hearing.evaluate import read_phrases
 from bot.hearing.heard import hear
 from bot.hearing.intents import understand
-from bot.records.case import State
+from bot.records.case import CaseKind, State
 from bot.staff.turn import DeskSettings
 from bot.store.port import Store
 from tests.dialogue.conversation import (
@@ -109,6 +109,34 @@ def test_questions_with_and_without_an_account_are_all_answered(stranger: Custom
 def test_questions_with_blanks_between_them_are_told_apart(customer: Customer) -> None:
     told = customer.says("还有一档剩多少 二档多少钱 明年啥时候清零")
     assert len(told) > 1
+
+
+def test_a_case_of_another_chat_of_the_account_is_taken_back_by_its_number(
+    store: Store, customer: Customer
+) -> None:
+    customer.says("我要投诉抄表的")
+    customer.says("12月为什么这么贵")
+    (case, *_) = store.cases.of_chat(customer.chat)
+    other = Customer(store, "other")
+    assert "没有查到您的工单" in other.asks(f"{case.number}不投诉了")
+    other.says("4100000123 张建国 5678")
+    assert case.number not in other.asks("算了,不投诉了")
+    assert f"工单 {case.number},您不想再追究" in other.asks(f"{case.number}不投诉了")
+
+
+def test_questions_that_are_numbered_are_told_apart(stranger: Customer) -> None:
+    told = stranger.says("1.12月电费多少 2.校表几天 3.我要投诉抄表员")
+    said = "".join(one.text for one in told)
+    assert [words for words in ("5个工作日", "TS20181222001", "哪一户") if words not in said] == []
+
+
+@pytest.mark.parametrize("text", ["他们说我偷电要罚我三千,我根本没偷", "冤枉我绕表,还要我交两千"])
+def test_who_is_accused_of_theft_complains_and_reports_nobody(
+    stranger: Customer, text: str
+) -> None:
+    assert "已经登记" in stranger.asks(text)
+    (case,) = stranger.store.cases.newest_first()
+    assert case.kind is CaseKind.COMPLAINT
 
 
 def test_what_was_taken_back_is_wanted_again(customer: Customer) -> None:
