@@ -209,7 +209,8 @@ def test_a_shared_meter_has_one_price(store: Store, stranger: Customer) -> None:
      ("有人打电话说我欠费让我加微信转钱真的假的", "从不让您转钱"),
      ("唔好再叫我等啦,我要搵人投訴", "已經登記"),
      ("电工小张人不错,上回还帮俺修灯没收钱", "不客气"),
-     ("那甘肃", "甘肃"), ("老家四川峰谷几点开始", "四川的居民有峰谷电价"), ("北京和上海哪个贵", "上海"), ("内蒙古的阶梯跟咱一样不", "内蒙古")],
+     ("那甘肃", "甘肃"), ("老家四川峰谷几点开始", "四川的居民有峰谷电价"),
+     ("北京和上海哪个贵", "上海"), ("内蒙古的阶梯跟咱一样不", "内蒙古")],
 )  # fmt: skip
 def test_whoever_asks_without_an_account_is_answered(
     stranger: Customer, text: str, told: str
