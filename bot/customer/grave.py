@@ -10,7 +10,6 @@ from bot.customer import identify
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import DANGER, Turn, open_case
 from bot.hearing.entity import EntityKind
-from bot.hearing.gate import asks_if_proper, asks_of_reports
 from bot.hearing.heard import Heard
 from bot.hearing.intents import CLEAR, Understood
 from bot.hearing.marked import Mark
@@ -59,7 +58,7 @@ def is_threat_by_staff(store: Store, heard: Heard) -> bool:
 def reports_somebody(heard: Heard) -> bool:
     """Whether a person is reported, by the words of the gate or by what was understood."""
     read = heard.understood
-    if asks_of_reports(heard.text) or asks_if_proper(heard.text):
+    if heard.alarm.asks_of_reports or heard.alarm.asks_if_proper:
         return False
     if heard.report or "staff_misconduct_report" in read.by_rule:
         return True

@@ -7,7 +7,6 @@ from dataclasses import replace
 from bot.contract.messages import Action, Reply
 from bot.customer import acting, handbook, identify
 from bot.customer.turn import DANGER, Turn, also, open_case
-from bot.hearing import gate
 from bot.hearing.asks import Asks
 from bot.hearing.marked import Mark
 from bot.hearing.topics import Matter
@@ -69,7 +68,7 @@ def reporter(turn: Turn) -> tuple[Reply, ...]:
 
 def asks_of_reports(turn: Turn) -> tuple[Reply, ...]:
     """How a report is made, and whether one is known by it: nobody is reported yet."""
-    if not gate.asks_of_reports(turn.text):
+    if not turn.heard.alarm.asks_of_reports:
         return ()
     matter = Matter("theft", "report") if Mark.THEFT in turn.heard.marked else _OF_REPORTS
     told = handbook.answer(turn, matter)

@@ -44,6 +44,8 @@ class Alarm:
         despair: somebody speaks of not wanting to live.
         report: a person is reported (举报).
         agencies: who outside of the company is named, as `AGENCIES` calls them.
+        asks_of_reports: how reporting works is asked, and nobody is reported.
+        asks_if_proper: whether a charge is as it should be is asked, and nobody is reported.
     """
 
     danger: bool = False
@@ -51,6 +53,8 @@ class Alarm:
     despair: bool = False
     report: bool = False
     agencies: tuple[str, ...] = ()
+    asks_of_reports: bool = False
+    asks_if_proper: bool = False
 
     @property
     def is_grave(self) -> bool:
@@ -64,12 +68,15 @@ def gate(text: str) -> Alarm:
     heard = _OURS.sub("", _plain(text))
     sounds = in_sounds(heard)
     danger = _says(DANGER, _over_left_out(heard)) or bool(DANGER_IN_SOUNDS.search(sounds))
+    report = _says(REPORT, heard) or bool(REPORT_IN_SOUNDS.search(sounds))
     return Alarm(
         danger=danger,
         harmless=not danger and len(heard) <= SHORT and _is_calm(heard),
         despair=_says(DESPAIR, heard) or bool(DESPAIR_IN_SOUNDS.search(sounds)),
-        report=_says(REPORT, heard) or bool(REPORT_IN_SOUNDS.search(sounds)),
+        report=report,
         agencies=_agencies(heard),
+        asks_of_reports=not report and bool(ONLY_ASKS[0].search(heard)),
+        asks_if_proper=not report and bool(ONLY_ASKS[1].search(heard)),
     )
 
 
@@ -81,16 +88,6 @@ def _is_calm(heard: str) -> bool:
 def names_a_place(text: str) -> bool:
     """Whether what sounds like a threat is a building or a day of that name (法院旁边)."""
     return bool(NO_THREAT.search(_plain(text)))
-
-
-def asks_of_reports(text: str) -> bool:
-    """Whether it is asked how reporting works, and nobody is reported."""
-    return bool(ONLY_ASKS[0].search(_plain(text))) and not gate(text).report
-
-
-def asks_if_proper(text: str) -> bool:
-    """Whether it is asked if a charge is as it should be, and nobody is reported."""
-    return bool(ONLY_ASKS[1].search(_plain(text))) and not gate(text).report
 
 
 def _agencies(heard: str) -> tuple[str, ...]:
