@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import resource
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from bot.audit.rule import rule_book
 from bot.cli.new_file import write_new, write_over
+from bot.contract.errors import SettingsError
 from tests.desk import Desk
 from tests.dialogue.conversation import new_file
 
@@ -26,8 +29,7 @@ def given(desk: Desk) -> Desk:
         "odd.json": json.dumps([{"text": 5}]), "empty": "", "cut.json": "{",
         "listed.json": json.dumps([{"text": ["a", "b"], "intent": "greeting"}]),
         "talk.json": json.dumps({"conversations": [{"turns": [{"say": ["a"], "says": []}]}]}),
-        "words.yaml": "A03: {days: 七}", "below.yaml": "A02: {grade_days: [0, -7, 30]}",
-        "unknown.yaml": "A99: {days: 7}", "two.yaml": "A03: {days: 7}\n---\nA04: {}\n",
+        "words.yaml": "A03: {days: 七}",
         "twice.json": '{"region": "henan", "region": "anhui"}',
     }.items():  # fmt: skip
         (desk.folder / name).write_text(text, encoding="utf-8")
@@ -47,9 +49,6 @@ def given(desk: Desk) -> Desk:
         ("audit exports --as-of 9999-12-31", "9999-12-31 太早或太晚了"),
         ("audit exports --trend bytes.csv", "不是 jieti audit 写的走势,没有往里写"),
         ("audit exports --limits words.yaml", "A03:days:请写成 5 这样的数"),
-        ("audit exports --limits below.yaml", "A02:grade_days:请写成 [0, 7, 30] 这样的数"),
-        ("audit exports --limits unknown.yaml", "A99:没有这条规则"),
-        ("audit exports --limits two.yaml", "第2行:这里又开始了一份"),
         ("audit exports --xlsx /nowhere/list.xlsx", "/nowhere/list.xlsx"),
         ("audit exports --letter /nowhere/letter.txt", "/nowhere/letter.txt"),
         ("misunderstood --out /nowhere/words.json", "/nowhere/words.json"),
@@ -87,6 +86,20 @@ def test_it_is_told_in_a_sentence(
 ) -> None:
     monkeypatch.chdir(given.folder)
     assert says in given.refuses(*typed.split())
+
+
+@pytest.mark.parametrize(
+    ("limits", "says"),
+    [
+        ("A02: {grade_days: [0, -7, 30]}", r"A02: grade_days: .*\[0, 7, 30\]"),
+        ("A99: {days: 7}", "A99: there is no such rule"),
+        ("A03: {days: 7}\n---\nA04: {}\n", "line 2: a second text begins there"),
+    ],
+)
+def test_limits_of_ones_own_are_looked_at(tmp_path: Path, limits: str, says: str) -> None:
+    (tmp_path / "limits.yaml").write_text(limits, encoding="utf-8")
+    with pytest.raises(SettingsError, match=says):
+        rule_book(tmp_path / "limits.yaml")
 
 
 def test_what_a_full_disk_cuts_off_is_not_left(given: Desk) -> None:
