@@ -211,6 +211,10 @@ def test_materials_belong_to_a_case_are_edited_and_go_over(store: Store) -> None
     assert [m.text for m in store.materials.of_case(case.number)] == ["改", "二"]
     assert store.materials.edit(CHAT, "m1", "再改") == (case.number, "改")
     assert store.materials.edit(OTHER, "m1", "x") is None
+    assert store.materials.attach(CHAT, "m2", "file-2", "后来取到了") == case.number
+    assert store.materials.attach(OTHER, "m2", "file-3", "x") is None
+    late = store.materials.of_case(case.number)[1]
+    assert (late.file_id, late.text) == ("file-2", "后来取到了")
     assert store.materials.of_case(case.number)[0] == material("m1", "再改")
     assert store.materials.case_of(CHAT, "m2") == case.number
     assert store.materials.case_of(CHAT, "m3") is None
