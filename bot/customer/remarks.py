@@ -38,7 +38,10 @@ def remark(turn: Turn, found: Findings) -> str:
 
 def _of_use(turn: Turn, found: Findings) -> str:
     """Where the customer has other kWh of this bill: what is on file, and from what."""
-    said, used = marks.kwh_of_bill(turn.heard.plain, turn.heard.understood.entities), found.bill.kwh
+    said, used = (
+        marks.kwh_of_bill(turn.heard.plain, turn.heard.understood.entities),
+        found.bill.kwh,
+    )
     if said is None or said.holds(used):
         return ""
     return turn.say(
