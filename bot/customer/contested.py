@@ -19,7 +19,6 @@ from bot.bills.contested import (
     if_read_on,
     if_registered_on,
 )
-from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError
 from bot.bills.lookup import findings_for, history_of
 from bot.contract.contested import Contested, Fact, Unsaid
@@ -30,7 +29,6 @@ from bot.customer import bill_answers, follow_up
 from bot.customer.since_reading import so_far
 from bot.customer.turn import Turn, open_case, reply_with, told_of
 from bot.hearing.heard import hear
-from bot.hearing.marked import Mark
 from bot.records.case import CLAIMED, Case, CaseKind
 from bot.records.fact import FactKind, Standing
 from bot.wording import contested as wording
@@ -67,8 +65,6 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
         month = _month(turn, history, said)
         found = findings_for(history, turn.office, month)
         said = _of_bill(turn, said, found.read_on)
-        if later := _since_reading(turn, found, said):
-            return (bill_answers.gated(turn, later, Action.BILL, account_no),)
         so = _as_claimed(turn, history, month, said)
     except HistoryError as error:
         return (bill_answers.no_answer(turn, account_no, error),)
@@ -84,19 +80,6 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
 
     reply = told_of(turn, case, told)
     return (bill_answers.gated(turn, reply, Action.BILL, account_no, case, already=already),)
-
-
-def _since_reading(turn: Turn, found: Findings, said: Contested) -> Reply | None:
-    """A figure that the meter shows later is no contradiction: what was used since."""
-    last = max(found.readings, key=lambda one: one.this_read_on, default=None)
-    if said.fact is not Fact.READING or said.figure is None or last is None:
-        return None
-    since = said.figure - last.this_reading
-    seen_later = turn.today > last.this_read_on and Mark.NOW in turn.heard.marked
-    if not seen_later or not 0 < since <= found.bill.kwh:
-        return None
-    head, *body = wording.since_reading(turn.say, last, since)
-    return reply_with(turn.say, head, "\n".join(body), Action.WHY, Action.HUMAN)
 
 
 def _of_bill(turn: Turn, said: Contested, end: date) -> Contested:

@@ -34,4 +34,5 @@ def so_far(turn: Turn, history: History, shown: Decimal | None) -> Reply | None:
     told = next_settlement(history, turn.office, kwh)
     head = short_use.since_reading(turn.say, last, shown, kwh)
     lines = short.next_month(turn.say, told, told.settlement.first)
+    lines.append(turn.say("If you mean what it showed on that day, say so: it is checked."))
     return reply_with(turn.say, head, "\n".join(lines), Action.LEFT, Action.WHY, Action.HUMAN)

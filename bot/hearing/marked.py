@@ -54,7 +54,6 @@ class Mark(StrEnum):
     HAZARD = "hazard"  # what is ours hums or hangs low: no danger yet, and a person looks
     THEFT = "theft"  # power taken past a meter
     SOMEBODY = "somebody"  # a third person is spoken of
-    NOW = "now"  # what is told is so today
     PRAISE = "praise"  # somebody of ours is praised
     CUT_OFF = "cut_off"  # the power was cut by us, or is not given back
     FRAIL = "frail"  # somebody old, ill or small lives there
@@ -231,7 +230,6 @@ _ANYWHERE: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
             Mark.MONEY,
             r"(?:充|转|汇|打|先?交)[^,。]{0,5}(?:钱|\d|[一二三四五六七八九两几][百千])[^?]{0,10}(?:骗人|是骗|诈骗|真的假的|真假)",
         ),
-        (Mark.NOW, r"现在|今[天早晚日]|刚才?|这会|眼下|而家|目前"),
         (
             Mark.PRAISE,
             r"^(?!.*(?:但|可是|不过|就是|反而)).*(?:表扬|(?:人|服务|态度)(?:真|挺|很|可|蛮)?(?:不错|好着|好得很|热情))",

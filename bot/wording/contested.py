@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from bot.bills.contested import AsClaimed
 from bot.bills.findings import Findings
 from bot.contract.contested import Contested, Fact
-from bot.records.account import ReadingRecord
 from bot.records.case import Case
 from bot.wording.catalogue import Words, mark
 
@@ -44,17 +42,6 @@ def told(say: Words, found: Findings, said: Contested, so: AsClaimed | None) -> 
     else:
         lines.append(say("The amount is the same either way."))
     return lines
-
-
-def since_reading(say: Words, last: ReadingRecord, since: Decimal) -> list[str]:
-    """What a meter shows after it was read: the difference belongs to the next bill."""
-    return [
-        say("That fits: since {day} the meter went on by {used}.",
-            day=say.day(last.this_read_on), used=say.kwh(since)),
-        say("It was read at {reading} then; what came since goes into the next bill.",
-            reading=f"{last.this_reading.normalize():f}"),
-        say("If you mean what it showed on that day, say so: it is checked."),
-    ]  # fmt: skip
 
 
 def _claim(say: Words, said: Contested) -> str:

@@ -82,7 +82,7 @@ def test_a_name_in_an_export_cannot_turn_an_amount_around_or_forge_a_line(desk: 
     desk.run("import", file)
     with closing(sqlite3.connect(desk.folder / "jieti.db")) as db:
         ((name, address),) = db.execute("SELECT holder_name, address FROM account").fetchall()
-    assert (name, address) == ("张三 所长[31m", "柳河村一组")
+    assert (name, address) == ("张三所长[31m", "柳河村一组")
 
 
 def test_the_terminal_is_not_steered_by_a_file_s_name(desk: Desk) -> None:
