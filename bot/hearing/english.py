@@ -33,7 +33,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bnext month\b", "下个月"),
     (r"\b(?:this|the whole) year\b", "今年"),
     (r"\blast year\b", "去年"),
-    (r"\b(?:smok(?:e|ing)|on fire|burning|spark(?:s|ing)?)\b", "冒烟着火了"),
+    (r"(?<!no )\b(?:smok(?:e|ing)|on fire|burning|spark(?:s|ing)?)\b", "冒烟着火了"),
     (r"\b(?:electric shock|electrocuted|got a shock)\b", "触电了"),
     (r"\b(?:power cut|power outage|outage|blackout|no (?:power|electricity))\b", "停电了"),
     (r"\b(?:human|a person|an agent|someone|somebody|operator|staff)\b", "转人工"),
@@ -96,7 +96,7 @@ def writes_english(text: str) -> bool:
     """Whether a text is English; a Chinese name may stand in it."""
     if len(_HAN.findall(text)) > _NAME:
         return False
-    words = _TELLING.findall(text.lower())
+    words = set(_TELLING.findall(text.lower()))  # you mei you is pinyin
     return len(words) > 1 or (len(words) == 1 and not _HAN.search(text) and len(text.split()) < 3)
 
 

@@ -18,6 +18,7 @@ from bot.hearing.gate_words import (
     AGENCIES,
     DANGER,
     DANGER_IN_SOUNDS,
+    DEED,
     DESPAIR,
     DESPAIR_IN_SOUNDS,
     NO_DANGER,
@@ -68,7 +69,7 @@ def gate(text: str) -> Alarm:
     heard = _OURS.sub("", _plain(text))
     sounds = in_sounds(heard)
     danger = _says(DANGER, _over_left_out(heard)) or bool(DANGER_IN_SOUNDS.search(sounds))
-    report = _says(REPORT, heard) or bool(REPORT_IN_SOUNDS.search(sounds))
+    report = _says(REPORT, heard) or _says(DEED, heard) or bool(REPORT_IN_SOUNDS.search(sounds))
     return Alarm(
         danger=danger,
         harmless=not danger and len(heard) <= SHORT and _is_calm(heard),

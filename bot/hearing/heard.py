@@ -231,9 +231,9 @@ def hear(text: str, today: date, proposal: Proposal = NOTHING) -> Heard:
     """Hear a text, on the day on which it was said. Danger comes first and cannot fail."""
     if not text:
         return SILENCE
-    if said := in_chinese(text):
-        return replace(hear(said, today, proposal), text=text)
     alarm = gate(text)
+    if not alarm.is_grave and (said := in_chinese(text)):
+        return replace(hear(said, today, proposal), text=text)
     return _heard(text, alarm, today, proposal) or Heard(text, alarm)
 
 

@@ -124,7 +124,10 @@ def test_who_writes_english_is_answered_in_english_until_they_write_chinese(
     assert "查清楚了" in customer.asks("好的,那10月电费多少")
 
 
-@pytest.mark.parametrize("text", ["dianfei zenme zheme gui", "wo yao zhuan rengong", "ok", "3050"])
+@pytest.mark.parametrize(
+    "text",
+    ["dianfei zenme zheme gui", "wo yao zhuan rengong", "you mei you ren zai", "ok", "3050"],
+)
 def test_what_is_no_english_is_not_answered_in_it(stranger: Customer, text: str) -> None:
     stranger.says(text)
     assert stranger.store.chats.language_of(stranger.chat)[0] in (None, "zh_Hans_CN")

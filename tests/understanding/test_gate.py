@@ -27,6 +27,12 @@ def test_what_is_grave_is_known_in_any_script(text: str, kinds: set[str]) -> Non
     assert {kind for kind in ("danger", "despair", "report") if getattr(alarm, kind)} == kinds
 
 
+@pytest.mark.parametrize(("text", "kinds"), [row for row in EXPECTED if row[0].isascii()])
+def test_english_of_a_bill_loses_nothing_that_is_grave(text: str, kinds: set[str]) -> None:
+    alarm = hear(text, date(2018, 12, 22)).alarm
+    assert {kind for kind in ("danger", "despair", "report") if getattr(alarm, kind)} == kinds
+
+
 def test_agencies_are_known_at_the_gate() -> None:
     assert gate("我要打12398,再找記者").agencies == ("12398", "media")
     assert gate("户号4112398012") == Alarm()
@@ -58,6 +64,14 @@ def test_words_that_mean_no_danger_are_told_apart_from_none() -> None:
     assert gate("气得冒烟").harmless
     assert not gate("为什么这么贵").harmless
     assert not gate("气得冒烟,可是变压器也冒烟了").harmless
+    for harmless, grave in {
+        "打火机能不能放表箱边": "小孩用打火机烧电线",
+        "高压线离房子多远安全": "高压线快碰到屋顶了安不安全",
+        "过高压线要办手续吗": "修高压线的被打下来了",
+        "要气炸了": "煤气罐炸了",
+    }.items():
+        assert gate(harmless).harmless
+        assert not gate(grave).harmless
 
 
 @given(st.text(max_size=300))
