@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.contract.messages import Action, Reply
-from bot.customer import about_case, about_office, acting, follow_up, identify, questions
+from bot.customer import (
+    about_case,
+    about_office,
+    acting,
+    comparing,
+    follow_up,
+    identify,
+    questions,
+)
 from bot.customer.turn import Turn
 from bot.hearing.asks import OF_A_BILL, OF_ALL_TOO, OF_THE_BOOK, Asked, Asks
 from bot.hearing.questions import asked_of
@@ -63,5 +71,6 @@ def _told(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
         return acting.act(turn, Action.RULE)
     told = questions.answer(turn, asked)
     if asked.what is Asks.WHY_MORE and not told and turn.bound:
-        return acting.act(turn, Action.WHY)  # of a first bill, or of one that is wrong
+        # Of a first bill, or of one that is wrong.
+        return acting.act(comparing.of_the_dearer(turn), Action.WHY)
     return told

@@ -9,12 +9,13 @@ import re
 
 from bot.hearing.total import total
 
+LONGEST = 300  # characters; a longer text tells a story, of which phrases tell too little
 # Words by which English is told from pinyin, which has none of them.
 _TELLING = re.compile(
     r"\b(?:the|my|is|was|are|did|does|why|how|what|which|when|where|much|many|bill|bills|electricity|power"
     r"|month|year|about|please|account|meter|refund|with|from|than|higher|should|this|that|hello|thanks?"
     r"|you|your|can|could|will|would|have|and|for|of|it|price|pay|paid|tier|kwh|fire|smoke|help|don't|understand"
-    r"|want|need|get|used?|explain|compare|english)\b"
+    r"|want|need|get|used?|explain|compare|english|last|four|number|holder|expensive|high)\b"
 )
 _HAN = re.compile(r"[一-鿿]")
 _NAME = 4  # characters of Chinese that may stand in an English text: a name
@@ -43,6 +44,9 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (rf"\b(?:more|higher|dearer|more expensive)\s+than\s+{_M}", r"比\1贵"),
     (rf"\bcompare\s+{_M}\s+(?:with|to|and)\s+{_M}", r"\1跟\2比"),
     (rf"\bcompared? (?:with|to)\s+{_M}", r"跟\1比"),
+    (rf"\b(?:from|between)\s+{_M}\s+(?:to|and|until|till)\s+{_M}", r"\1到\2"),
+    (rf"\bwhich [^,.?]*?(?:more|higher|dearer|more expensive)\b[ ,]+{_M}\s+or\s+{_M}",
+     r"\1跟\2比哪个贵"),
     (r"\bwhich month\b", "哪个月"),
     (r"\b(?:the )?most expensive\b", "最贵"),
     (r"\b(?:the )?(?:most|highest)\b", "用得最多"),
@@ -70,7 +74,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"\b(?:what|how) about\b", "那"),
     (r"\baccount(?: number)?(?: is)?\b", "户号"),
     (r"\b(?:name|holder)(?: is)?\b", "户名"),
-    (r"\b(?:last four(?: digits)?|ending in|ends with)(?: is| are)?\b", "尾号"),
+    (r"\b(?:last (?:4|four)(?: digits)?|ending in|ends with)(?: is| are)?\b", "尾号"),
     (r"\bwhat if (?:i|we) use[sd]?\b", "多少钱要是用"),
     (r"\bif (?:i|we) use[sd]?\b", "要是用"),
     (r"\bwhy\b", "为什么"),
@@ -86,7 +90,9 @@ _PHRASES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern), chinese) for pattern, chinese in _PHRASES)
 _LEFT_OUT = re.compile(r"\b[a-z][a-z'’]*\b")
-_AT_THE_END = re.compile(r"^(?!那|.*比)([^?]+?)(今年|去年|上个月|这个月|\d{1,2}月)$")
+_AT_THE_END = re.compile(
+    r"^(?!那|.*比)([^?]+?)(今年|去年|上个月|这个月|(?:\d{1,2}月到)?\d{1,2}月)$"
+)
 _TIER_LEFT = re.compile(r"还剩多少(?:度)?([二三]档)")
 _ASKED_ON = re.compile(r"^那(.+)$")
 
@@ -108,8 +114,8 @@ def says_more_than_a_name(text: str) -> bool:
 
 @total("")
 def in_chinese(text: str) -> str:
-    """What an English text asks, in Chinese; empty where it is none or nothing of it is known."""
-    if text.isdigit() or not writes_english(text):
+    """What an English text asks, in Chinese; empty where it is none, long, or unknown."""
+    if len(text) > LONGEST or text.isdigit() or not writes_english(text):
         return ""
     said = text.lower()
     for pattern, chinese in _COMPILED:

@@ -18,6 +18,7 @@ from bot.hearing.total import total
 _TAILS = r"(?:的话|的|呢|嘞|哩|喃|咧|捏|哇|吗|啊|是?多少|怎么样|怎样|咋样)*[??。. ]*$"
 _BEFORE = r"^(?:那么?|要是|如果|再|换成|改成|用|到|第)*$"
 _KINDS = {EntityKind.KWH, EntityKind.TIER, EntityKind.HOUSEHOLD}
+_AMONG_MONTHS = {Asks.MOST, Asks.LEAST, Asks.AVERAGE, Asks.EACH}
 _OF_A_TIER = {Asks.TIER_SINCE, Asks.TIER_YES, Asks.TIER_MONTHS, Asks.TIER_KWH}
 
 
@@ -41,7 +42,10 @@ def once_more(last: Heard, now: Heard) -> Heard | None:
     asked = replace(asked, between=False, of_that=False, of_those=False)
     year = year_in(now.plain)
     if (now.months or year is not None) and asked.what is not Asks.NEXT_MONTH:
-        asked = replace(asked, year=year if len(now.months) != 1 else None)
+        one = len(now.months) == 1
+        asked = replace(asked, year=None if one else year)
+        if one and asked.what in _AMONG_MONTHS:  # one alone is neither the most nor the least
+            asked = replace(asked, what=Asks.USED)
         return replace(last, spans=now.spans, months=now.months, plain=now.plain, asked=asked)
     figure = names_only(now)
     if figure is None or not isinstance(figure.value, Decimal):

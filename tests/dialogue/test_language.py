@@ -109,6 +109,8 @@ ASKED_IN_ENGLISH = {
     "How many kWh are left until tier 3?": ["470 kWh more"],
     "What if I use 300 kWh next month?": ["168.00 yuan"],
     "Compare August with July please": ["8.40 yuan more"],
+    "How much did I pay from June to August?": ["July 2018", "156.80 yuan"],
+    "Which one is more expensive, July or August?": ["8.40 yuan more"],
     "My meter is smoking!": ["119"],
 }
 
@@ -117,7 +119,7 @@ def test_who_writes_english_is_answered_in_english_until_they_write_chinese(
     office: Store,
 ) -> None:
     customer = Customer(office)
-    customer.says("4100000131 陈秋菊 0131")
+    customer.says("account 4100000131 name 陈秋菊 last four 0131")
     for text, says in ASKED_IN_ENGLISH.items():
         answer = customer.asks(text)
         assert [words for words in says if words not in answer] == []

@@ -349,3 +349,14 @@ def test_who_does_not_understand_gets_it_in_few_lines(store: Store, text: str) -
     assert "52.00元" in answer
     assert len(answer) < 300
     assert "登记在案" not in answer
+
+
+@pytest.mark.parametrize(
+    "asked", ["为什么12月比11月贵", "点解12月贵过11月咁多", "到底比11月贵在哪"]
+)
+def test_why_a_wrong_bill_is_more_tells_that_it_is_wrong(office: Store, asked: str) -> None:
+    customer = Customer(office)
+    customer.says("4100000135 高文博 0135")
+    answer = customer.asks(asked)
+    assert "143.40元" in answer  # by the rule
+    assert "22.40元,和" not in answer  # what November says of itself
