@@ -45,6 +45,17 @@ def papers(turn: StaffTurn, case: Case, *, anew: bool = False) -> tuple[Reply, .
     told, looked = _read(turn, case)
     if sees(turn.store, turn.staff, case):
         case = letters.head_told(turn, case, looked.findings, told)
+    return _laid(turn, case, told, looked, anew=anew)
+
+
+def looked_at(turn: StaffTurn, case: Case) -> tuple[Reply, ...]:
+    """The same for a page that shows them again by itself: nothing is written, nobody told."""
+    return _laid(turn, case, *_read(turn, case), anew=False)
+
+
+def _laid(
+    turn: StaffTurn, case: Case, told: CaseWords, looked: Looked, *, anew: bool
+) -> tuple[Reply, ...]:
     shown = _shown(turn, case, told, looked)
     if shown is None:
         return (_sealed(turn, case),)

@@ -8,14 +8,17 @@ from typing import Any
 
 from aiohttp import ClientResponse
 
+from bot.cases.supervision import Escalation
 from bot.channels.web.desk.live import BEAT, MOST
 from bot.contract.messages import Post, Reply
 from bot.counter.door import put_all
 from bot.records.staff import Role
+from tests.dialogue.conftest import CLAIM
 from tests.standin.people import PATIENCE
 from tests.web.conftest import DESK, Page
 from tests.web.desk import Seat, seat
 from tests.web.test_desk import NUMBER, asked, at_the_case
+from tests.web.test_page import ASKED
 
 
 async def listens(sits: Seat, case: str = NUMBER) -> ClientResponse:
@@ -149,3 +152,15 @@ async def test_what_a_page_shows_already_is_no_news_to_it(page: Page) -> None:
     assert "处理中" in text
     before.close()
     after.close()
+
+
+async def test_words_of_which_the_head_is_told_come_to_an_open_case_too(page: Page) -> None:
+    customer = await page.browser()
+    await customer.says(ASKED)
+    await customer.says(CLAIM)
+    clerk = await at_the_case(page, "王芳", Role.CLERK)
+    await customer.says("投诉:你们柜台的营业员态度恶劣,还骂人")
+    assert "柜台的营业员" in await clerk.opens(f"/desk/part/case/{NUMBER}")
+    await clerk.presses("发给客户")
+    case = await page.database.read(lambda store: store.cases.get(NUMBER))
+    assert case and Escalation.STAFF in case.escalations

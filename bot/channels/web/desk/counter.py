@@ -141,7 +141,7 @@ class Counter:
         def made(turn: StaffTurn) -> str:
             case = turn.store.cases.get(number)
             seen = case is not None and sees(turn.store, turn.staff, case)
-            shown = papers.papers(turn, case) if case and seen else (no_such_case(turn),)
+            shown = papers.looked_at(turn, case) if case and seen else (no_such_case(turn),)
             return views.card_part(turn, self._shown(request, turn, number), shown)
 
         return html(await self._doors.read(request, made))
