@@ -57,7 +57,8 @@ def choices(turn: StaffTurn) -> tuple[Button, ...]:
     )  # fmt: skip
     tells = tuple(
         button(
-            say("Send to the customer of {number}", number=case.number), TELL, case.number
+            say("Send to the customer of {number}", number=case.number),
+            TELL, case.number, remarks.mark_of(turn.remark),
         )
         for case in _taken_over(turn)[:OFFERED]
     )  # fmt: skip
@@ -97,11 +98,14 @@ def add(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     return (Reply(turn.say("Added to case {number}.", number=case.number)),)
 
 
-def tell(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
-    """What was kept goes to the customer whose chat this person has taken over."""
+def tell(turn: StaffTurn, case: Case, mark: str) -> tuple[Outcome, ...]:
+    """What was kept goes to the customer whose chat this person has taken over.
+
+    Only what the button stood below: what was written since may be meant for somebody else.
+    """
     if case.taken_over != turn.id:
         return (Reply(turn.say("The bot answers this customer again, nothing was sent.")),)
-    seat = remarks.taken(turn)
+    seat = remarks.taken(turn) if mark == remarks.mark_of(turn.remark) else None
     if seat is None:
         return (Reply(turn.say("Please write it again.")),)
     return to_customer.write_to_customer(seat, case)

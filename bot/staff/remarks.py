@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import timedelta
 
@@ -47,6 +48,14 @@ def as_it_came(turn: StaffTurn, remark: Remark) -> StaffTurn:
         sent_at=remark.sent_at,
     )  # fmt: skip
     return replace(turn, message=message, heard=hear(remark.text, turn.now.date()))
+
+
+def mark_of(remark: Remark | None) -> str:
+    """What a button calls what was kept when it was shown; empty where nothing is."""
+    if remark is None:
+        return ""
+    told = f"{remark.sent_at.isoformat()} {remark.message_id} {remark.text}"
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
 def taken(turn: StaffTurn) -> StaffTurn | None:

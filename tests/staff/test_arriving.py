@@ -164,6 +164,20 @@ def test_words_that_are_no_reply_go_to_the_customer_when_the_colleague_says_so(
     assert "另外还有一句" not in team.stranger.hears()
 
 
+def test_an_old_button_sends_nothing_that_was_written_after_it(team: Team) -> None:
+    team.stranger.says("转人工,停电了")
+    number = team.office.case().number
+    team.clerk.presses_data(f"takeover:{number}")
+    team.clerk.says("变压器保险烧了,下午三点前来电")
+    below_the_first = team.office.heard[-1].buttons[f"发给{number}的客户"]
+    team.clerk.says("老王家欠着两个月的电费")
+    team.stranger.hears()
+    assert "再写一遍" in team.clerk.presses_data(below_the_first)
+    assert "老王" not in team.stranger.hears()
+    team.clerk.presses(f"发给{number}的客户")
+    assert "老王" in team.stranger.hears()
+
+
 def test_a_number_alone_is_looked_up_and_may_become_a_case(team: Team) -> None:
     assert "这里只是查看" in team.clerk.says("4100000200")
     shown = team.office.heard[-1].buttons
