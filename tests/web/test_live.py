@@ -163,4 +163,5 @@ async def test_words_of_which_the_head_is_told_come_to_an_open_case_too(page: Pa
     assert "柜台的营业员" in await clerk.opens(f"/desk/part/case/{NUMBER}")
     await clerk.presses("发给客户")
     case = await page.database.read(lambda store: store.cases.get(NUMBER))
-    assert case and Escalation.STAFF in case.escalations
+    assert case is not None
+    assert Escalation.STAFF in case.escalations
