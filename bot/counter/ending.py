@@ -20,6 +20,7 @@ from bot.records.fact import FactKind
 from bot.staff import facts
 from bot.staff.turn import StaffTurn, not_allowed
 from bot.store.chats import Binding
+from bot.store.once import Opens
 from bot.store.port import Store
 from bot.wording import bindings as wording
 
@@ -112,10 +113,17 @@ def handed_on(store: Store, account_no: str, actor: str, now: datetime) -> Itera
     records still said of the holder of before.
     """
     last = _noted_now(store, account_no, now)
+    if _is_recent(last, now):
+        return new_holder(store, account_no, actor, now)
     bindings = store.chats.bindings_of(account_no) if last else ()
-    recent = _is_recent(last, now)
-    old = [one for one in bindings if recent or f"{one.bound_at:%Y-%m-%d}" <= last]
+    old = [one for one in bindings if f"{one.bound_at:%Y-%m-%d}" <= last]
     return ended(store, old, CHANGED, actor, now)
+
+
+def new_holder(store: Store, account_no: str, actor: str, now: datetime) -> Iterator[Post]:
+    """End what the holder of before has proved, and the codes that were printed for them."""
+    store.once.withdraw(Opens.ACCOUNT, account_no)
+    return ended(store, store.chats.bindings_of(account_no), CHANGED, actor, now)
 
 
 def _noted_now(store: Store, account_no: str, now: datetime) -> str:

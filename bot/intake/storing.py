@@ -139,10 +139,9 @@ class Storing:
         new = self.store.accounts.get(account.account_no)
         if known and new and holder_mark(known) != holder_mark(new):
             # The desk's room takes as long to load as all the rest of a command.
-            from bot.counter.ending import CHANGED, ended  # noqa: PLC0415
+            from bot.counter.ending import new_holder  # noqa: PLC0415
 
-            bound = self.store.chats.bindings_of(account.account_no)
-            self._put_all(ended(self.store, bound, CHANGED, "import", self.now))
+            self._put_all(new_holder(self.store, account.account_no, "import", self.now))
 
     def _put_all(self, posts: Iterable[Post]) -> None:
         for post in posts:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.cases.paper_proof import PREFIX, made
 from bot.contract.messages import Chat
 from bot.intake.importer import import_file
 from bot.sqlite.database import open_database
+from bot.store.once import Opens
 from tests.dialogue.conversation import NOW, new_file
 from tests.intake.exports import ACCOUNT, ACCOUNT_HEAD, csv_file
 from tests.intake.test_rows import put
@@ -34,11 +36,16 @@ async def test_a_binding_ends_with_its_holder(
     async with open_database(new_file(tmp_path / "office.db")) as database:
         await import_file(database, csv_file(tmp_path / "1.csv", ACCOUNT_HEAD, ACCOUNT), NOW)
         await database.write(lambda store: store.chats.bind(CHAT, ACCOUNT[0], NOW))
+        code = await database.write(lambda store: made(store, ACCOUNT[0], "staff:2", NOW))
         changed = put(ACCOUNT, ACCOUNT_HEAD, column, value)
         await import_file(database, csv_file(tmp_path / "2.csv", ACCOUNT_HEAD, changed), NOW)
         bound = await database.read(lambda store: store.chats.bound_accounts(CHAT))
         told = await database.read(lambda store: store.outbox.heads(CHAT.channel, NOW))
+        opens = await database.write(
+            lambda store: store.once.use(code.removeprefix(PREFIX), Opens.ACCOUNT, NOW)
+        )
     assert bound == ((ACCOUNT[0],) if stays else ())
+    assert bool(opens) is stays, "nor does a code bind that was printed before"
     assert ["换了户主或者电话" in str(one.what) for one in told] == ([] if stays else [True])
 
 

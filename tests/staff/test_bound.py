@@ -7,8 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.cases.paper_proof import PREFIX, made
 from bot.contract.messages import Chat
 from bot.counter.housekeeping import remove_old
+from bot.store.once import Opens
 from bot.store.retention import Keep
 from tests.dialogue.conftest import CLAIM, SEED
 from tests.staff.conftest import Team
@@ -110,7 +112,10 @@ def entered(team: Team, day: str) -> None:
 def test_a_transfer_that_is_entered_ends_all_that_was_proved_before(
     team: Team, household: tuple[Person, Person], day: str
 ) -> None:
+    store = team.office.store
+    code = made(store, SEED, "staff:2", team.office.now).removeprefix(PREFIX)
     entered(team, day)
+    assert store.once.use(code, Opens.ACCOUNT, team.office.now) is None, "printed before"
     for person in household:
         assert "换了户主" in person.hears()
         assert holds_none(person.says(ASK))
