@@ -11,7 +11,7 @@ from bot.customer.intent_to_action import action_of
 from bot.customer.turn import DANGER, Turn, open_case
 from bot.hearing.entity import EntityKind
 from bot.hearing.heard import Heard
-from bot.hearing.intents import CLEAR, Understood
+from bot.hearing.intents import CERTAIN, CLEAR, Understood
 from bot.hearing.marked import Mark
 from bot.records.case import CaseKind
 from bot.records.memory import Question
@@ -25,7 +25,7 @@ def grave(turn: Turn) -> tuple[Reply, ...]:
     """The answer to what is grave; empty where nothing is."""
     read = turn.heard.understood
     matter = turn.heard.matter  # 表箱门打不开 is a matter of the book, whatever the model sees
-    in_book = matter is not None and not matter.likely
+    in_book = matter is not None and not matter.likely and read.share < CERTAIN
     if (read.sees_danger and not in_book) or Mark.HAZARD in turn.heard.marked:
         case, _ = open_case(turn, CaseKind.HUMAN)
         turn.remember(replace(turn.memory, matter=DANGER))
