@@ -31,8 +31,12 @@ def _compared(turn: Turn, asked: Asked, history: History) -> Lines:
     said = difference_said(turn.heard.plain, turn.heard.understood.entities)
     if said is None:
         return [line]
-    by = abs(later.charged - earlier.charged)
-    return [short_compared.as_said(turn.say, fits=said.holds(by)), line]
+    amount, signs = said
+    by = later.charged - earlier.charged
+    if any(history.bill(m.month, m.year) == later for m in _set_against(turn)):
+        by = -by  # 11月比12月少 speaks of November
+    fits = any(amount.holds(sign * by) for sign in signs)
+    return [short_compared.as_said(turn.say, fits=fits), line]
 
 
 def _why_more(turn: Turn, asked: Asked, history: History) -> Lines:

@@ -135,7 +135,7 @@ _NEARLY = re.compile(
 )
 # 多了12块 tells by how much it is more, and not how much it is.
 _MORE_BY = re.compile(
-    r"(?:[多贵涨高少降跌](?:了|出|咗|出来|收|交|扣|掏|花)?(?:我|俺)?(?:了)?|便宜了?|差了?)(?:有|将近|差不多|大概|快)?$"
+    r"(?:(?P<more>[多贵涨高])|(?P<less>[少降跌]|便宜)|差)(?:了|出|咗|出来|收|交|扣|掏|花)?(?:我|俺)?(?:了)?(?:有|将近|差不多|大概|快)?$"
 )
 _SO = re.compile(r"对[不没吗吧嘛么]|是不是|是吧|[吗吧么嘛][??]*$")
 _OF_ANOTHER = re.compile(
@@ -245,18 +245,18 @@ class Said:
 
 def amount_of_bill(heard: str, figures: Iterable[Entity]) -> Said | None:
     """What this bill is said to be, where one amount alone is named."""
-    if _OF_ANOTHER.search(heard):
-        return None
     amount, before = _one_amount(heard, figures)
-    if _MORE_BY.search(before) or not _OF_THIS_BILL.search(_NEARLY.sub("", before)):
-        return None
-    return amount
+    of_another = _OF_ANOTHER.search(heard) or _MORE_BY.search(before)
+    return amount if _OF_THIS_BILL.search(_NEARLY.sub("", before)) and not of_another else None
 
 
-def difference_said(heard: str, figures: Iterable[Entity]) -> Said | None:
-    """By how much a bill is said to be more or less, where that is asked: 多了十来块,对不对."""
+def difference_said(heard: str, figures: Iterable[Entity]) -> tuple[Said, tuple[int, ...]] | None:
+    """By how much a bill is said to be more (1), less (-1) or either: 多了十来块,对不对."""
     amount, before = _one_amount(heard, figures)
-    return amount if _MORE_BY.search(before) and _SO.search(heard) else None
+    by = _MORE_BY.search(before)
+    if amount is None or by is None or not _SO.search(heard):
+        return None
+    return amount, (1,) if by["more"] else (-1,) if by["less"] else (1, -1)
 
 
 def _one_amount(heard: str, figures: Iterable[Entity]) -> tuple[Said | None, str]:
