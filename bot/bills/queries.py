@@ -14,6 +14,7 @@ from bot.records.account import BillRecord, ReadingRecord
 from tariff_rules import Verdict
 
 Bills = tuple[BillRecord, ...]
+RIGHT = {Verdict.AGREES, Verdict.NOT_COMPARED}
 _TENTH = Decimal("0.1")
 _FEN = Decimal("0.01")
 
@@ -181,9 +182,8 @@ class More:
 
 def parts_of_more(later: Findings, earlier: Findings) -> More | None:
     """The parts; None where a bill is not known to be right or the price lists differ."""
-    right = {Verdict.AGREES, Verdict.NOT_COMPARED}
     lists = [[line.price for line in one.billed.charge.tiers] for one in (later, earlier)]
-    if later.verdict not in right or earlier.verdict not in right or lists[0] != lists[1]:
+    if not {later.verdict, earlier.verdict} <= RIGHT or lists[0] != lists[1]:
         return None
     price = lists[0][0]
     by_use = ((later.bill.kwh - earlier.bill.kwh) * price).quantize(_FEN, ROUND_HALF_UP)

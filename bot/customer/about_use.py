@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP
 
 from bot.bills import queries
 from bot.bills.history import History, HistoryError, Trouble
-from bot.bills.lookup import next_settlement
+from bot.bills.lookup import findings_for, next_settlement
 from bot.bills.queries import Sum
 from bot.bills.unknown import is_closed
 from bot.bills.what_if import if_without
@@ -45,6 +45,8 @@ def _saved(turn: Turn, asked: Asked, history: History) -> Lines:
     so = next(filter(None, found), None)
     if so is None:
         return [wording.nothing_granted(turn.say)]
+    if findings_for(history, turn.office, month).verdict not in queries.RIGHT:
+        return []  # a grant that the bill leaves out has saved nothing
     return [what_if.without_grant(turn.say, so, all_year=whole)]
 
 

@@ -14,6 +14,7 @@ from bot.bills.unknown import is_closed, of_the_limits
 from bot.contract.messages import Action, Figures, MessageKind, Reply
 from bot.contract.month import Month
 from bot.customer import remarks
+from bot.customer.bills_meant import months_set_against
 from bot.customer.follow_up import remember_months
 from bot.customer.registered import registered
 from bot.customer.turn import Turn, open_case, reply_with, told_of, with_law
@@ -100,6 +101,9 @@ def _bills_meant(turn: Turn, action: Action, history: History) -> tuple[Month, .
         HistoryError: a bill is asked for that is not here.
     """
     named = turn.heard.months
+    if action is Action.WHY:  # 12月比11月贵 is about December
+        against = months_set_against(turn)
+        named = tuple(month for month in named if month not in against)
     if not named and Mark.THAT in turn.heard.marked and (shown := turn.memory.shown):
         named = (Month(shown[1], shown[0]),)
     bills = (history.bill(month.month, month.year) for month in named)

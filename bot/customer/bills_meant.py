@@ -10,7 +10,7 @@ from bot.contract.month import Month
 from bot.customer.follow_up import remember_months
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked
-from bot.hearing.spans import Span, months_of
+from bot.hearing.spans import Span, months_of, set_against
 
 
 def meant(turn: Turn, history: History) -> Month | None:
@@ -60,3 +60,8 @@ def not_here(turn: Turn) -> HistoryError:
 def bills_of_span(turn: Turn, span: Span, history: History) -> queries.Bills:
     """The bills of the months of one span that is named."""
     return queries.bills_of(history, months_of([span], turn.today), None)
+
+
+def months_set_against(turn: Turn) -> tuple[Month, ...]:
+    """The months that others are set against: of 12月比11月贵 November."""
+    return months_of(set_against(turn.heard.spans, turn.heard.plain), turn.today)

@@ -10,11 +10,10 @@ from bot.bills.history import FirstBillError, History, HistoryError, Trouble
 from bot.bills.lookup import findings_for
 from bot.bills.queries import Sum
 from bot.contract.month import Month
-from bot.customer.bills_meant import bills_of_span
+from bot.customer.bills_meant import bills_of_span, months_set_against
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.marks import difference_said
-from bot.hearing.spans import is_set_against, months_of
 from bot.records.account import BillRecord
 from bot.wording import short_account, short_compared
 
@@ -33,7 +32,7 @@ def _compared(turn: Turn, asked: Asked, history: History) -> Lines:
         return [line]
     amount, signs = said
     by = later.charged - earlier.charged
-    if any(history.bill(m.month, m.year) == later for m in _set_against(turn)):
+    if any(history.bill(m.month, m.year) == later for m in months_set_against(turn)):
         by = -by  # 11月比12月少 speaks of November
     fits = any(amount.holds(sign * by) for sign in signs)
     return [short_compared.as_said(turn.say, fits=fits), line]
@@ -58,9 +57,8 @@ def _two(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, BillRe
         raise HistoryError(Trouble.NO_BILL)
     shown = turn.memory.shown
     told = history.bill(shown[1], shown[0]) if shown else None
-    if (
-        len(bills) == 1 and not asked.last_year and _set_against(turn)
-    ):  # 比7月多: than the one told
+    # 比7月多: than the one told.
+    if len(bills) == 1 and not asked.last_year and months_set_against(turn):
         bills.append(told if told and told != bills[0] else newest)
     if len(bills) >= 2 and bills[0] != bills[1]:
         later, earlier = sorted(bills[:2], key=lambda bill: bill.bill_month, reverse=True)
@@ -87,20 +85,6 @@ def _before(later: BillRecord, history: History, *, last_year: bool) -> BillReco
         wanted = month.replace(year=month.year - 1) if last_year else None
         raise HistoryError(Trouble.NO_BILL, wanted)
     return before
-
-
-def of_the_dearer(turn: Turn) -> Turn:
-    """The same, about the bill that is more alone: 12月比11月贵 is about December."""
-    against, heard = _set_against(turn), turn.heard
-    months = tuple(month for month in heard.months if month not in against)
-    return replace(turn, heard=replace(heard, months=months))
-
-
-def _set_against(turn: Turn) -> tuple[Month, ...]:
-    """The months that others are set against: of 12月比11月贵 November."""
-    heard = turn.heard
-    spans = [one for one in heard.spans if one.of_bills and is_set_against(heard.plain, one)]
-    return months_of(spans, turn.today)
 
 
 def _month(bill: BillRecord) -> Month:

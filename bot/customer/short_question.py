@@ -9,7 +9,6 @@ from bot.customer import (
     about_case,
     about_office,
     acting,
-    comparing,
     follow_up,
     identify,
     questions,
@@ -21,6 +20,7 @@ from bot.hearing.questions import asked_of
 MAYBE = 0.3  # a share at which it is tried, before it is said that nothing was understood
 # Not to be guessed: what is asked of a case, and that all is well.
 _NO_GUESS = {*about_case.ANSWERS, Asks.FINE, Asks.PRAISE}
+_OF_A_RIGHT_BILL = {Asks.WHY_MORE, Asks.SAVED}  # of a wrong one that it is wrong is told instead
 _WITHOUT_ACCOUNT = {**about_office.ANSWERS, **about_case.ANSWERS}
 
 
@@ -70,7 +70,6 @@ def _told(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
     if asked.what in OF_ALL_TOO and not turn.bound:
         return acting.act(turn, Action.RULE)
     told = questions.answer(turn, asked)
-    if asked.what is Asks.WHY_MORE and not told and turn.bound:
-        # Of a first bill, or of one that is wrong.
-        return acting.act(comparing.of_the_dearer(turn), Action.WHY)
+    if asked.what in _OF_A_RIGHT_BILL and not told and turn.bound:
+        return acting.act(turn, Action.WHY)
     return told

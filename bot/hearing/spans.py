@@ -51,13 +51,22 @@ def with_feasts_of(spans: Iterable[Span], heard: str, day: date) -> tuple[Span, 
 
 
 _AGAINST = re.compile(
-    r"(?:比(?:起|较)?|[贵多高]过|跟|和|与|同|较)(?:我家|俺家|那个?|之前|以前|前面)*$"
+    r"(?:比(?:起|较)?|[贵多高]过|(?P<beside>跟|和|与|同)|较)(?:我家|俺家|那个?|之前|以前|前面)*$"
 )
+_COMPARED = re.compile(r"比|较|相|差")
 
 
-def is_set_against(heard: str, span: Span) -> bool:
-    """Whether something is set against the days of that span: 比7月多多少, 跟7月比."""
-    return _AGAINST.search(heard[: span.start]) is not None
+def set_against(spans: Iterable[Span], heard: str) -> tuple[Span, ...]:
+    """Those of bills that others are set against: 比7月多多少, 跟7月比."""
+    return tuple(one for one in spans if one.of_bills and _is_set_against(heard, one))
+
+
+def _is_set_against(heard: str, span: Span) -> bool:
+    found = _AGAINST.search(heard[: span.start])
+    if found is None:
+        return False
+    # 11月和12月为什么贵 speaks of both.
+    return not found["beside"] or _COMPARED.search(heard, span.end) is not None
 
 
 def this_month(today: date) -> Month:
