@@ -52,9 +52,10 @@ def standing_by(
 
     async def stand_by() -> None:
         async with AsyncExitStack() as ports:
-            await _tried(ports, _telling(settings.health))
             if hook and bot.isdecimal() and not (shared and hook.port is None):
                 await _tried(ports, _taking_in(opened, int(bot), hook, clock))
+            # Last: whoever reads there that we stand by may push at once.
+            await _tried(ports, _telling(settings.health))
             await asyncio.to_thread(over.wait)
 
     thread = threading.Thread(target=lambda: asyncio.run(stand_by()), name="standby", daemon=True)
