@@ -21,7 +21,7 @@ BY_ITSELF = (DANGER, QUESTION, OTHER, FOUND, DONE)  # entries that are chosen by
 BLANKS = {"number", "promise", "phone", "result", "remedy", "title", "outcome", "found", "others",
           "told"}  # fmt: skip
 REPLY_BLANKS = {"contact", "answer", "account"}  # of ready-made replies alone, as ours have them
-_FIELDS = {"title", "words", "intents", "bill", "also", "head", "covers", "text"}
+_FIELDS = {"title", "words", "intents", "bill", "also", "head", "covers", "work", "text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Draft:
         head: it says that the head looks into it, who is told then.
         covers: other entries whose matter its letter answers as well.
         also: what has these words is named beside another matter.
+        asks_for_work: whether something is to be done and answered; thanks want neither.
     """
 
     title: str
@@ -47,16 +48,12 @@ class Draft:
     also: tuple[str, ...] = ()
     head: bool = False
     covers: frozenset[str] = frozenset()
+    asks_for_work: bool = True
 
     @property
     def is_ready_made(self) -> bool:
         """Whether it answers no matter by itself: staff choose it among the ready-made replies."""
         return not (self.words or self.intents or self.bill)
-
-    @property
-    def asks_for_work(self) -> bool:
-        """Whether something is to be done and answered; thanks want neither."""
-        return "{promise}" in self.text
 
     @property
     def names_figures(self) -> bool:
@@ -112,6 +109,7 @@ def _draft(own: Path | None, name: str, entry: Mapping[str, Any]) -> Draft:
         tuple(map(str, entry.get("also", ()))),
         entry.get("head") is True,
         frozenset(entry.get("covers", ())),
+        entry.get("work") is not False,
     )
 
 

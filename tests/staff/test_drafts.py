@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,20 @@ def test_the_letter_says_what_a_colleague_found(team: Team) -> None:
     team.clerk.presses_data(f"answer:{number}:telephone")
     assert "已经答复。变压器保险烧了,已经换好。" in draft(team.clerk, number)
     assert "只作解释" not in draft(team.clerk, number)
+
+
+def test_an_own_letter_that_promises_no_day_gives_way_to_what_was_found(
+    team: Team, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("{outage: {text: '停电的事记下了,工单号{number}。'}}", encoding="utf-8")
+    desk = team.office.desk
+    team.office.desk = replace(desk, office=replace(desk.office, drafts=own))
+    team.clerk.says(f"/case {RIGHT} 停电两天了没人来修")
+    number = team.office.case().number
+    assert draft(team.clerk, number).startswith("停电的事记下了")
+    team.clerk.presses_data(f"found:{number}")
+    assert "查到的情况是:变压器烧了。" in team.clerk.says("变压器烧了")
 
 
 @pytest.mark.parametrize("text", ["长" * 81, "这个月是287.20元,用了420度"])
