@@ -16,7 +16,7 @@ from bot.contract.messages import Button, Chat, Outcome, Post, Reply
 from bot.counter.delivery import undelivered
 from bot.customer.language import locale_of_chat
 from bot.records.account import AccountRecord
-from bot.records.fact import FactKind
+from bot.records.fact import FactKind, FactRecord
 from bot.staff import facts
 from bot.staff.turn import StaffTurn, not_allowed
 from bot.store.chats import Binding
@@ -128,9 +128,8 @@ def new_holder(store: Store, account_no: str, actor: str, now: datetime) -> Iter
 
 def _noted_now(store: Store, account_no: str, now: datetime) -> str:
     """The day of the last change of holder that was noted just now; empty if none was."""
-    known = store.accounts.facts_of(account_no)
-    days = (o.since for o in known if (o.kind, o.noted_at) == (FactKind.TRANSFER, now))
-    return max(days, default="")
+    found = _transfers(store, account_no)
+    return max((one.since for one in found if one.noted_at == now), default="")
 
 
 def _is_recent(day: str, now: datetime) -> bool:
@@ -142,18 +141,23 @@ def fact(seat: StaffTurn) -> tuple[Outcome, ...]:
 
     The record may name them still: then their particulars prove nothing any more either.
     """
-    told = facts.fact(seat)
     account = facts.account_of(seat)
     if account is None:
-        return told
+        return facts.fact(seat)
     number, store, now = account.account_no, seat.store, seat.now
+    before, told = _transfers(store, number), facts.fact(seat)
     gone = (*handed_on(store, number, seat.staff.actor, now), *told)
     if _is_recent(_noted_now(store, number, now), now):
         store.accounts.note_left(number, holder_mark(account))
         return (*gone, _of_whom(seat, account))
-    if not any(one.kind is FactKind.TRANSFER for one in store.accounts.facts_of(number)):
+    stands = _transfers(store, number)
+    if len(stands) < len(before) and not any(_is_recent(one.since, now) for one in stands):
         store.accounts.note_left(number, "")
     return gone
+
+
+def _transfers(store: Store, account_no: str) -> list[FactRecord]:
+    return [one for one in store.accounts.facts_of(account_no) if one.kind is FactKind.TRANSFER]
 
 
 def _of_whom(seat: StaffTurn, account: AccountRecord) -> Reply:

@@ -150,8 +150,11 @@ def test_the_particulars_of_who_left_bind_nothing_until_the_file_has_the_new_hol
 def test_a_transfer_that_is_withdrawn_lets_the_holder_in_again(
     team: Team, household: tuple[Person, Person]
 ) -> None:
-    entered(team, "2018-12-22")
-    team.clerk.says(f"/fact {SEED} 撤销 过户 2018-12-22 录错了户号")
+    team.office.waits(days=500)
+    entered(team, "2018-12-20")  # the holder's own, long ago
+    team.office.waits(minutes=1)
+    entered(team, "2020-05-01")
+    team.clerk.says(f"/fact {SEED} 撤销 过户 2020-05-01 录错了户号")
     household[0].hears()
     household[0].says("/bind")
     assert "已绑定" in household[0].says(CLAIM)
