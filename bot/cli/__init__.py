@@ -20,6 +20,7 @@ from bot.cli import (
     api,
     auditing,
     calibrating,
+    case_told,
     completing,
     importing,
     inspecting,
@@ -113,6 +114,7 @@ def _parser() -> MainParser:
     quizzing.add_to(add)
     inspecting.add_to(add)
     undoing.add_to(add)
+    case_told.add_to(add)
     setting_up.add_to(add)
     trail.add_to(add)
     completing.add_to(add, parser.options)

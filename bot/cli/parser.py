@@ -24,6 +24,7 @@ GROUPS = (
             "restore",
             "upgrade",
             "retention",
+            "case",
             "hold",
             "audit-trail",
             "completion",

@@ -74,6 +74,7 @@ def _understood(words_said: str, today: date) -> dict[str, Any]:
         "intent": found.intent,
         "also": list(found.also),
         "danger": heard.alarm.danger,
+        "despair": heard.alarm.despair,
         "report": heard.report,
         "is_complaint": found.is_complaint,
         "needs_human": found.needs_person,

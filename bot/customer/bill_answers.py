@@ -51,7 +51,7 @@ def told(turn: Turn, action: Action, account_no: str) -> tuple[Reply, Month | No
             return _several(turn, history, months), None
         found = findings_for(history, turn.office, months[0] if months else None)
     except HistoryError as error:
-        reply = no_answer(turn, account_no, error)
+        reply = no_answer(turn, account_no, error, _WANTS.get(action))
         return (
             _with_figures(turn, action, account_no, reply) if action in _TELLS else reply
         ), None
@@ -165,17 +165,27 @@ def _several(turn: Turn, history: History, months: tuple[Month, ...]) -> Reply:
     return gated(turn, reply, Action.BILL, history.account.account_no)
 
 
-def no_answer(turn: Turn, account_no: str, error: HistoryError) -> Reply:
-    """What is said where the records give no answer; a person gets a case where one must look."""
-    if error.trouble in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}:
+def no_answer(
+    turn: Turn, account_no: str, error: HistoryError, wanted: CaseKind | None = None
+) -> Reply:
+    """What is said where the records give no answer; a person gets a case where one must look.
+
+    What is `wanted` is registered whatever the records hold: a complaint needs no bill.
+    """
+    missing = error.trouble in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}
+    if missing:
         months = tuple(bill.bill_month for bill in turn.store.accounts.bills_of(account_no))
-        texts = answers.no_bill(turn.say, months, error.month)
-        return reply_with(turn.say, *texts, Action.BILL, Action.HUMAN)
-    case, _ = open_case(turn, CaseKind.CHECK, account_no)
-    head = answers.trouble(turn.say, error, account_no)
+        head, without = answers.no_bill(turn.say, months, error.month)
+        if wanted is None:
+            return reply_with(turn.say, head, without, Action.BILL, Action.HUMAN)
+    else:
+        head, without = answers.trouble(turn.say, error, account_no), ""
+    case, already = open_case(turn, wanted or CaseKind.CHECK, account_no)
 
     def told(case: Case) -> Reply:
-        _, body = registered(turn, case)
+        title, body = registered(turn, case, already=already)
+        if missing:
+            return reply_with(turn.say, title, f"{body}\n\n{without}", Action.CASE, Action.HUMAN)
         return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
 
     return with_law(turn, told_of(turn, case, told), case)

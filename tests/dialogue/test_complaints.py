@@ -7,7 +7,7 @@ import pytest
 from bot.records.case import CaseKind
 from bot.store.port import Store
 from tests.dialogue.conftest import CLAIM, SEED
-from tests.dialogue.conversation import Customer
+from tests.dialogue.conversation import Customer, put_account
 
 COMPLAINTS = [
     "我要投诉", "我要投诉装表的电工,他不给我办手续", "你们态度太恶劣了,我要投诉", "俺要投诉你们所",
@@ -44,6 +44,26 @@ def test_a_bound_customer_s_complaint_is_answered_as_one(customer: Customer, wor
     assert case.kind is CaseKind.COMPLAINT
     assert answer.startswith("已经登记")
     assert "第一档" not in answer
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("我要投诉", CaseKind.COMPLAINT),
+        ("投诉你们电工,态度太差", CaseKind.COMPLAINT),
+        ("12398见", CaseKind.COMPLAINT),
+        ("多收的钱退给我", CaseKind.REFUND),
+    ],
+)
+def test_what_a_household_without_a_bill_complains_of_is_registered_too(
+    stranger: Customer, words: str, kind: CaseKind
+) -> None:
+    put_account(stranger.store, "4100000777", "王秋菊", "13800001234", "2018-12-20", "2018-12-20")
+    stranger.says("4100000777 王秋菊 1234")
+    answer = stranger.asks(words)
+    (case,) = stranger.store.cases.newest_first()
+    assert (case.kind, case.account_no) == (kind, "4100000777")
+    assert case.number in answer
 
 
 def test_what_an_outage_spoilt_and_how_early_it_was_told_follow_the_outage(
