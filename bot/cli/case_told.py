@@ -97,7 +97,7 @@ def _masked(text: str) -> str:
 def _plain(value: object) -> object:
     if isinstance(value, datetime | date):
         return value.isoformat()
-    return f"{value:f}" if isinstance(value, Decimal) else value
+    return f"{value:.2f}" if isinstance(value, Decimal) else value
 
 
 def _case(arguments: argparse.Namespace) -> int:
