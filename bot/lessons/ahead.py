@@ -74,7 +74,7 @@ def is_over(store: Store, word: Word, today: date) -> bool:
         return False
     ends = date.fromisoformat(word.about)
     facts = [fact for fact in store.accounts.facts_of(word.account_no) if fact.kind is kind]
-    return ends < today or (bool(facts) and _last_day(facts) != ends)
+    return ends < today or _last_day(facts) != ends
 
 
 def _last_day(facts: list[FactRecord]) -> date | None:

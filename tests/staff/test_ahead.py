@@ -32,6 +32,7 @@ def waiting(team: Team) -> Team:
     zhang = team.stranger
     zhang.says("/bind")
     zhang.says(f"{SEED} 张建国 5678")
+    team.office.store.accounts.put_fact(granted("2019-01-31"))
     team.office.store.ahead.put(WORD, START)
     zhang.hears()
     return team
@@ -129,13 +130,17 @@ def test_what_the_head_leaves_out_never_goes(waiting: Team) -> None:
     assert not waiting.office.store.ahead.put(WORD, waiting.office.now)
 
 
-def test_what_is_over_or_has_changed_while_it_waited_goes_to_nobody(waiting: Team) -> None:
+@pytest.mark.parametrize("until", ["2020-01-31", None])
+def test_what_is_over_or_has_changed_while_it_waited_goes_to_nobody(
+    waiting: Team, until: str | None
+) -> None:
     store, near = waiting.office.store, replace(WORD, why=Why.TIER_NEAR, about="2018 1")
     store.ahead.put(near, START)
-    until = {"from": "2018-01-01", "persons": 5, "until": "2020-01-31"}
-    longer = replace(fact(FactKind.HOUSEHOLD, until, "2018-01-01"), account_no=SEED)
     assert "多人口" in waiting.head.says("/ahead")
-    store.accounts.put_fact(longer)
+    if until:
+        store.accounts.put_fact(granted(until))
+    else:
+        store.accounts.drop_fact(SEED, FactKind.HOUSEHOLD, "2018-01-01")
     shown = waiting.head.says("/ahead")
     assert "这一档" in shown
     assert "多人口" not in shown
@@ -175,6 +180,11 @@ def household(store: Store, per_month: int, months: int = 11) -> None:
                           last, Decimal(1), kwh)
         )  # fmt: skip
         store.accounts.put_bill(BillRecord(NUMBER, last.replace(day=1), kwh, Decimal(1)))
+
+
+def granted(until: str) -> FactRecord:
+    value = {"from": "2018-01-01", "persons": 5, "until": until}
+    return replace(fact(FactKind.HOUSEHOLD, value, "2018-01-01"), account_no=SEED)
 
 
 def fact(kind: FactKind, value: Mapping[str, Any] | None, since: str) -> FactRecord:
