@@ -227,5 +227,5 @@ def test_a_file_that_is_no_database_is_named(desk: Desk) -> None:
 def test_of_a_command_that_does_not_exist_the_nearest_is_named_or_where_all_are(
     desk: Desk,
 ) -> None:
-    assert "是不是 assess?" in desk.refuses("asess")
+    assert "是不是 assess" in desk.refuses("asess")
     assert "jieti --help" in desk.refuses("nosuch")

@@ -13,6 +13,7 @@ from bot.records.staff import Staff
 from bot.store.port import Store
 from tests.dialogue.conftest import SEED
 from tests.dialogue.test_seed import QUESTION
+from tests.staff.test_ahead import granted
 from tests.wechat.office import Office
 from tests.wechat.plays import bound, calls, said, told
 from tests.wechat.standin import Kf, Villager
@@ -79,6 +80,7 @@ async def test_words_before_a_bill_that_did_not_arrive_are_not_kept_as_told(
     head, word = office.staff["周明"], Word(SEED, Why.HOUSEHOLD_ENDS, "2019-01-31")
 
     def lets_go(store: Store) -> None:
+        store.accounts.put_fact(granted(word.about))
         store.ahead.put(word, office.clock())
         press = Incoming(
             head.chat, MessageKind.BUTTON, action=f"ahead:go:{word.why}", sender=head.chat.chat_id
