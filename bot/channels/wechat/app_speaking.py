@@ -16,7 +16,6 @@ from bot.channels.wechat.app_cards import CARD, CHANGE, change, messages
 from bot.channels.wechat.client import Client, Json
 from bot.channels.wechat.kf_outgoing import Wire, file_body
 from bot.channels.wechat.outcome import (
-    BUSY,
     CallError,
     Later,
     LineError,
@@ -24,7 +23,6 @@ from bot.channels.wechat.outcome import (
     Refused,
     Sent,
     UnclearError,
-    Unknown,
     outcome_of,
 )
 from bot.channels.wechat.settings import Limits
@@ -67,12 +65,8 @@ class AppSpeaker(Speaker):
             if wire.kind == CHANGE:
                 return await self._changed(chat, wire)
             return await self._sent_to(chat, await self._body(wire, name), name)
-        except CallError as error:
+        except (CallError, LineError, UnclearError) as error:
             return outcome_of(error)
-        except LineError:
-            return Later(BUSY)
-        except UnclearError:
-            return Unknown()
 
     def _must_wait(self, chat: Chat) -> float:
         """Seconds until one more may go to that member; 0 = now."""

@@ -7,15 +7,12 @@ from dataclasses import dataclass, replace
 from bot.channels.wechat.client import Client, Json
 from bot.channels.wechat.kf_outgoing import IMAGE, Wire, file_body, wires_of
 from bot.channels.wechat.outcome import (
-    BUSY,
     NO_MENU,
     CallError,
-    Later,
     LineError,
     Outcome,
     Sent,
     UnclearError,
-    Unknown,
     outcome_of,
 )
 from bot.channels.wechat.settings import Limits
@@ -59,10 +56,8 @@ class MpSpeaker(Speaker):
             if error.code in NO_MENU and wire.kind == "msgmenu":
                 return await self.send(chat, as_text(wire), "", "")
             return outcome_of(error)
-        except LineError:
-            return Later(BUSY)
-        except UnclearError:
-            return Unknown()
+        except (LineError, UnclearError) as error:
+            return outcome_of(error)
         return Sent(str(answer.get("msgid", "")) if form else "")
 
     async def _body(self, wire: Wire) -> Json:

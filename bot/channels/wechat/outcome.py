@@ -1,7 +1,7 @@
 """What an answer of the interface means for a message, by its number.
 
-The numbers are from the makers' lists of return codes (公众号 and 企业微信 全局返回码; WeCom's is
-document 90313) and from what peers met.
+The numbers are those of the makers' lists of return codes (公众号 and 企业微信 全局返回码; WeCom's
+is document 90313) as public code and the makers' forum quote them; the lists were not seen.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ TOKEN = frozenset({40001, 40014, 42001})
 # many at once (45033 接口并发调用超过限制).
 LATER = {-1: BUSY, 45011: MINUTE, 45009: MINUTE, 45033: MINUTE}
 # The account itself may not: an address that is not listed, no right, locked, a wrong secret. Of
-# whom an application may not write to WeCom says 81013, so its 60011 is of the application.
+# whom an application may not write to WeCom says 81013, so we take 60011 to be of the application.
 OURS = frozenset({
     40013, 40056, 40125, 40164, 41002, 48001, 48002, 50001, 50002, 60011, 60020, 93000, 95000,
     95004, 95012, 95017,
@@ -105,8 +105,12 @@ class Unknown:
 Outcome = Sent | Refused | Strange | Later | Unknown
 
 
-def outcome_of(error: CallError) -> Outcome:
-    """What a refusal means for the message that was sent."""
+def outcome_of(error: CallError | LineError | UnclearError) -> Outcome:
+    """What a call that failed means for the message that was sent."""
+    if isinstance(error, LineError):
+        return Later(BUSY)
+    if isinstance(error, UnclearError):
+        return Unknown()
     if error.code in CUSTOMERS:
         return Refused(CUSTOMERS[error.code])
     if error.code in LATER:

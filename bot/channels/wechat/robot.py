@@ -13,14 +13,11 @@ import aiohttp
 from bot.channels.wechat.client import asked
 from bot.channels.wechat.kf_outgoing import Wire
 from bot.channels.wechat.outcome import (
-    BUSY,
     CallError,
-    Later,
     LineError,
     Outcome,
     Sent,
     UnclearError,
-    Unknown,
     outcome_of,
 )
 from bot.channels.wechat.speaking import Speaker
@@ -53,10 +50,6 @@ class RobotSpeaker(Speaker):
             body = json.dumps(wire.body, ensure_ascii=False).encode()
             headers = {"Content-Type": "application/json"}
             await asked(self.session, "POST", self.address, body, headers=headers)
-        except CallError as error:
+        except (CallError, LineError, UnclearError) as error:
             return outcome_of(error)
-        except LineError:
-            return Later(BUSY)
-        except UnclearError:
-            return Unknown()
         return Sent()

@@ -19,7 +19,6 @@ from bot.channels.wechat.outcome import (
     Refused,
     Sent,
     UnclearError,
-    Unknown,
     outcome_of,
 )
 from bot.channels.wechat.settings import Limits
@@ -83,10 +82,8 @@ class KfSpeaker(Speaker):
             if "msgid" in error.text.lower():
                 return Sent(name)
             return await self._session(chat) if error.code == SESSION else outcome_of(error)
-        except LineError:
-            return Later(BUSY)
-        except UnclearError:
-            return Unknown()
+        except (LineError, UnclearError) as error:
+            return outcome_of(error)
         return Sent(name)
 
     async def _body(self, wire: Wire) -> Json:
