@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -24,7 +25,12 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-_CUES = ((Role.CHARGED, tells.CHARGED), (Role.OVER, tells.OVER), (Role.RIGHT, tells.RIGHT))
+_CUES = (
+    (Role.CHARGED, tells.CHARGED),
+    (Role.OVER, tells.OVER),
+    (Role.RIGHT, tells.RIGHT),
+    (Role.OTHER, tells.EITHER),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class OfficeAnswer:
     Attributes:
         texts: the answers one by one.
         kwh: exact kWh, readings too; prices: yuan per kWh.
-        months: counts of months.
+        months: counts of months; short: how many months are said to have had no limits.
         days: days that are named, a day without a year as the nearest one.
         names, numbers: persons; accounts and telephones.
     """
@@ -52,6 +58,7 @@ class OfficeAnswer:
     kwh: tuple[Decimal, ...]
     prices: tuple[Decimal, ...]
     months: tuple[Decimal, ...]
+    short: tuple[Decimal, ...]
     days: tuple[date, ...]
     names: tuple[str, ...]
     numbers: tuple[str, ...]
@@ -64,7 +71,7 @@ class OfficeAnswer:
 
 def heard_of_office(texts: Sequence[str], now: datetime) -> OfficeAnswer:
     """Read the answers to one customer, as a customer's message is read."""
-    plain = [tells.AND_MORE.sub(",", text.replace("元月", "1月")) for text in texts]
+    plain = [_plain(text) for text in texts]
     heard = [hear(text, now.date()) for text in plain]
     found = [(h.text, e) for h in heard for e in h.understood.entities]
     exact = [(text, e, e.value) for text, e in found if isinstance(e.value, Decimal)]
@@ -76,7 +83,8 @@ def heard_of_office(texts: Sequence[str], now: datetime) -> OfficeAnswer:
         tuple(Amount(yuan, role) for yuan, role in amounts),
         (*kinds[EntityKind.KWH], *kinds[EntityKind.READING]),
         tuple(v for text, e, v in exact if e.kind is EntityKind.PRICE and not _is_amount(text, e)),
-        tuple(_months(whole)),
+        tuple(_months(tells.MONTHS, tells.SHORT.sub("", whole))),
+        tuple(_months(tells.SHORT, whole)),
         (*_days([e for _, e in found], now.date()), *_bare_days(whole, now.date())),
         tuple(e.text for _, e in found if e.kind is EntityKind.PERSON),
         tuple(
@@ -88,10 +96,17 @@ def heard_of_office(texts: Sequence[str], now: datetime) -> OfficeAnswer:
     )
 
 
+def _plain(text: str) -> str:
+    """As a message is read best: 元月 is January, 10.8 before what was done on it is a day."""
+    days = tells.DOTTED_DAY.sub(r",\1月\2日", text.replace("元月", "1月"))
+    return tells.AND_MORE.sub(",", days)
+
+
 def _is_amount(text: str, entity: Entity) -> bool:
     """Yuan; few of them look like a price, but a price is not what is refunded."""
     if entity.kind is EntityKind.PRICE:
-        return _role(text, entity) is Role.OVER
+        before = tells.CLAUSE.split(text[: entity.start])[-1]
+        return _role(text, entity) is Role.OVER and not tells.A_KWH.search(before)
     return entity.kind is EntityKind.AMOUNT
 
 
@@ -99,14 +114,17 @@ def _role(text: str, entity: Entity) -> Role:
     """What an amount is said to be, by the last cue before it, or words right behind it."""
     if tells.OVER_BEHIND.match(text[entity.end :]):
         return Role.OVER
+    if tells.DUE_BEHIND.match(text[entity.end :]):
+        return Role.RIGHT
     before = tells.CLAUSE.split(text[: entity.start])[-1]
-    found = [(m.end(), role) for role, cue in _CUES for m in cue.finditer(before)]
-    return max(found, default=(0, Role.OTHER))[1]
+    found = [(m.end(), len(m[0]), role) for role, cue in _CUES for m in cue.finditer(before)]
+    return max(found, default=(0, 0, Role.OTHER))[2]
 
 
-def _months(text: str) -> Iterator[Decimal]:
-    for match in tells.MONTHS.finditer(text):
-        value = Decimal("0.5") if match[1] == "半" else number(match[1])
+def _months(counted: re.Pattern[str], text: str) -> Iterator[Decimal]:
+    for match in counted.finditer(text):
+        count = match[match.lastindex or 0]
+        value = Decimal("0.5") if count == "半" else number(count)
         if value is not None:
             yield value
 
@@ -120,7 +138,9 @@ def _days(found: Sequence[Entity], today: date) -> Iterator[date]:
 
 
 def _bare_days(text: str, today: date) -> Iterator[date]:
-    """A day without its month is the next of that number: 24号以前."""
+    """Today; and a day without its month, the next of that number: 24号以前."""
+    if tells.TODAY.search(text):
+        yield today
     for match in tells.BARE_DAY.finditer(text):
         coming = (today + timedelta(days=n) for n in range(31))
         yield from (day for day in coming if day.day == int(match[1]))

@@ -71,7 +71,7 @@ def about(
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """The figures of an exercise: yuan, kWh, yuan per kWh, months.
+    """The figures of an exercise: yuan, kWh, yuan per kWh, months, days.
 
     Attributes:
         charged: what the bill says.
@@ -79,6 +79,7 @@ class Truth:
         yuan: every amount of the bill and its working, and what lies between two of its prices.
         kwh: every count of kWh and every reading; prices: yuan per kWh, and steps between them.
         months: the months that were counted, and those in use.
+        days: of the account, of its readings and of the bill.
     """
 
     charged: Decimal
@@ -87,6 +88,7 @@ class Truth:
     kwh: frozenset[Decimal]
     prices: frozenset[Decimal]
     months: frozenset[Decimal]
+    days: frozenset[date]
 
     @property
     def right(self) -> Decimal:
@@ -100,12 +102,15 @@ def truth_of(found: Findings) -> Truth:
     report = found.to_json()
     months = {Decimal(billed.allowance.months), *_months_in_use(found)}
     prices = {price for each in schedule.prices.values() for price in each}
-    kwh = {found.bill.kwh, billed.used_before + billed.settlement.kwh}
+    used = billed.used_before + billed.settlement.kwh
+    kwh = {found.bill.kwh, used, *(abs(used - limit) for limit in billed.allowance.limits)}
     for reading in found.readings:
         kwh |= {reading.kwh, reading.this_reading, reading.last_reading}
     for limit in {limit for each in schedule.limits.values() for limit in each}:
         a_month = limit / schedule.limit_months
         kwh |= {limit, a_month, *(a_month * count for count in months)}
+    if schedule.household and schedule.household.extra:
+        kwh |= {schedule.household.extra * count for count in (1, *months)}
     yuan = {found.bill.charged, *_named(report, _YUAN)}
     if over is not None:
         yuan |= {over, found.bill.charged - over}
@@ -117,7 +122,17 @@ def truth_of(found: Findings) -> Truth:
         frozenset(kwh | set(_named(report, _KWH))),
         frozenset(prices | steps | set(_named(report, _PRICE))),
         frozenset(months),
+        frozenset(_days(found)),
     )
+
+
+def _days(found: Findings) -> Iterator[date]:
+    account = found.account
+    for day in (account.registered_on, account.powered_on, found.bill.issued_on):
+        if day is not None:
+            yield day
+    for reading in found.readings:
+        yield from (reading.last_read_on, reading.this_read_on)
 
 
 def _months_in_use(found: Findings) -> Iterator[Decimal]:

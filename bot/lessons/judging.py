@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from decimal import Decimal
 
 from bot.hearing.office_answer import OfficeAnswer, Role, heard_of_office
@@ -19,6 +20,8 @@ _RULE: Mapping[Kind, tuple[Tell, ...]] = {
     Kind.TRANSFER: (Tell.TRANSFER, Tell.GOES_ON),
     Kind.ESTIMATED: (Tell.ESTIMATED, Tell.SET_RIGHT),
 }
+
+_NEAR = timedelta(days=366)  # a day before that is one of a rule, not of this account
 
 
 def judge(exercise: Exercise, texts: Sequence[str]) -> tuple[Judged, ...]:
@@ -77,10 +80,14 @@ def _reason(exercise: Exercise, answer: OfficeAnswer) -> Judged | None:
 
 def _late(exercise: Exercise, answer: OfficeAnswer, truth: Truth) -> Judged:
     """Months since registration, not since the power came on."""
-    if set(answer.months) - truth.months:
+    short = {max(truth.months) - min(truth.months)}
+    if set(answer.months) - truth.months or set(answer.short) - short:
         return Judged(Point.REASON, Grade.WRONG, "wrong_months")
     account = exercise.found.account if exercise.found else None
     since = {account.registered_on, account.powered_on} if account else set()
+    today = exercise.begun_at.date()
+    if {day for day in answer.days if min(truth.days) - _NEAR < day < today} - truth.days:
+        return Judged(Point.REASON, Grade.WRONG, "wrong_day")
     dated = answer.tells(Tell.REGISTERED) and bool(since & set(answer.days))
     counted = answer.tells(Tell.REGISTERED) and len(set(answer.months)) > 1
     return Judged(Point.REASON, Grade.GOOD if dated or counted else Grade.MISSING, "late")

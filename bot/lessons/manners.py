@@ -85,7 +85,7 @@ def others(exercise: Exercise, answer: OfficeAnswer) -> Judged | None:
     own = found.account.account_no if found else ""
     strangers = [name for name in answer.names if name[0] != exercise.name[0]]
     named = strangers and exercise.kind is not Kind.REPORT and answer.tells(Tell.OTHER_HOUSE)
-    if named or set(answer.numbers) - {own}:
+    if named or answer.tells(Tell.NEIGHBOUR) or set(answer.numbers) - {own}:
         return Judged(Point.OTHERS, Grade.WRONG, "another_household")
     return None
 

@@ -64,6 +64,7 @@ _NOT_GOOD = {
     "no_difference": mark("how much of it should not be there: {over}"),
     "unknown_figure": mark("kWh or a price in it stand nowhere in the bill or its working"),
     "wrong_months": mark("a number of months is wrong: {counted} were counted, {used} were used"),
+    "wrong_day": mark("a day in it is wrong: power on {powered}, registered {registered}"),
     "tier_since": mark("the rule (tiers), and since when the kWh are added up"),
     "tier_kwh": mark("how many kWh were used, and up to where the lower price goes"),
     "late": mark("that months count from registration, and both days or both numbers of months"),
@@ -105,7 +106,9 @@ def _sentence(sentences: dict[str, str], why: str) -> str:
 
 def _figures(say: Words, exercise: Exercise) -> dict[str, str]:
     found = exercise.found
-    figures = {"charged": "", "over": "", "counted": "", "used": "", "contact": "", "answer": ""}
+    figures = dict.fromkeys(
+        ("charged", "over", "counted", "used", "powered", "registered", "contact", "answer"), ""
+    )
     if found is not None:
         counted, used = months_of(found)
         figures |= {
@@ -114,6 +117,10 @@ def _figures(say: Words, exercise: Exercise) -> dict[str, str]:
             "counted": say.number(counted),
             "used": say.number(used),
         }
+        account = found.account
+        if account.powered_on and account.registered_on:
+            figures["powered"] = say.day(account.powered_on)
+            figures["registered"] = say.day(account.registered_on)
     if exercise.contact_by and exercise.answer_by:
         figures |= {
             "contact": say.moment(exercise.contact_by),
