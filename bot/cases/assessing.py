@@ -29,8 +29,8 @@ class Count(StrEnum):
     LATE = "late"  # those that were not
     CHANGED = "changed"  # decisions that the head did not approve
     AUDIT = "audit"  # findings of the audit in the own area
-    PASSED = "passed"  # practices that are passed
-    OPEN_PRACTICE = "open_practice"  # practices that were met and not passed the last time
+    PASSED = "passed"  # rules that were practised, and known the last time
+    OPEN_PRACTICE = "open_practice"  # rules that were practised, and not known the last time
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,13 @@ def figures(store: Store, who: Staff, month: date, now: datetime) -> tuple[Figur
         Count.CHANGED: [n for case in mine for n in _not_approved(store, case, who, month)],
         Count.AUDIT: [c.number for c in mine if _is_of_area(store, c, who, month)],
     }
-    practised = store.practice.practised(who.id)
-    passed = sum(one.passed for one in practised)
+    done = [one for one in store.practice.done(who.id) if _in(one.at, month)]
+    last = {one.kind: one for one in reversed(done)}  # the newest comes last, and stays
+    passed = sum(not one.lacked for one in last.values())
     return (
         *(Figure(count, len(cases), tuple(cases)) for count, cases in found.items()),
         Figure(Count.PASSED, passed),
-        Figure(Count.OPEN_PRACTICE, len(practised) - passed),
+        Figure(Count.OPEN_PRACTICE, len(last) - passed),
     )
 
 

@@ -27,7 +27,7 @@ def _fsrs() -> tuple[Any, Any, Any]:
     return scheduler, Card, Rating
 
 
-def practised(
+def after(
     before: Practised | None, kind: Kind, judged: Sequence[Judged], now: datetime
 ) -> Practised:
     """How they stand after an answer that was judged so."""

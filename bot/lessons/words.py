@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.bills.findings import Findings
 from bot.lessons.exercise import Exercise
 from bot.lessons.homes import Kind
-from bot.lessons.points import Grade, Judged
+from bot.lessons.points import Grade, Judged, Point
 from bot.wording.catalogue import Words, mark
 from tariff_rules import MonthsFrom
 
@@ -34,6 +34,20 @@ PAGES = {
     Kind.TRANSFER: "transfer",
     Kind.ESTIMATED: "reading",
     Kind.REPORT: "staff_conduct",
+}
+# A point in a word or two, for what somebody has practised.
+POINTS = {
+    Point.FAULT: mark("whose fault it is"),
+    Point.TONE: mark("the tone"),
+    Point.PRIVATE: mark("money from hand to hand"),
+    Point.SUM: mark("the amounts"),
+    Point.OTHERS: mark("another household"),
+    Point.PROMISE: mark("promises"),
+    Point.REASON: mark("the rule and since when"),
+    Point.APOLOGY: mark("the apology"),
+    Point.HEARD: mark("taking a report"),
+    Point.NEXT: mark("what happens next"),
+    Point.LENGTH: mark("the length"),
 }
 # What was good, or missing; the same sentence serves both.
 _GOOD = {

@@ -39,6 +39,19 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """One practice that was ended.
+
+    Attributes:
+        lacked: what was missing or wrong in the answer, worst first (`lessons.points`).
+    """
+
+    kind: str
+    at: datetime
+    lacked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Practised:
     """How one member of staff stands with one rule.
 

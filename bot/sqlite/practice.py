@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from bot.records.practice import Lesson, Practised, Running
+from bot.records.practice import Done, Lesson, Practised, Running
 from bot.sqlite.connection import Connection
 from bot.sqlite.statements import put
 from bot.store.practice import PracticeList
@@ -69,9 +69,26 @@ class SqlPracticeList(PracticeList):
             ),
         )
 
+    def note(self, staff_id: int, done: Done) -> None:
+        self._db.execute(
+            "INSERT INTO practice_done VALUES (?, ?, ?, ?)",
+            (staff_id, done.kind, done.at.isoformat(), json.dumps(done.lacked)),
+        )
+
+    def done(self, staff_id: int) -> tuple[Done, ...]:
+        rows = self._db.execute(
+            "SELECT kind, at, lacked FROM practice_done WHERE staff_id = ? ORDER BY at DESC, kind",
+            (staff_id,),
+        )
+        return tuple(
+            Done(kind, datetime.fromisoformat(at), tuple(json.loads(lacked)))
+            for kind, at, lacked in rows
+        )
+
     def drop(self, staff_id: int) -> None:
         self._db.execute("DELETE FROM practice WHERE staff_id = ?", (staff_id,))
         self._db.execute("DELETE FROM practised WHERE staff_id = ?", (staff_id,))
+        self._db.execute("DELETE FROM practice_done WHERE staff_id = ?", (staff_id,))
 
     def accept(self, lesson: Lesson) -> bool:
         made = self._db.execute(

@@ -10,10 +10,12 @@ from bot.cases.assessing import Count, Figure, figures, is_answered, proposed
 from bot.contract.messages import Button, Reply
 from bot.records.assessment import Assessment
 from bot.records.staff import Staff
+from bot.staff.practised import of_month
 from bot.staff.turn import StaffTurn, button
 from bot.wording.catalogue import mark
 
 VERB = "assessment"
+PRACTICE = (Count.PASSED, Count.OPEN_PRACTICE)
 SHOWN = 20  # cases as buttons
 NAMES = {
     Count.ANSWERED: mark("cases answered"),
@@ -21,8 +23,8 @@ NAMES = {
     Count.LATE: mark("promised times missed"),
     Count.CHANGED: mark("decisions that the head did not approve"),
     Count.AUDIT: mark("findings of the audit in the own area"),
-    Count.PASSED: mark("practices passed"),
-    Count.OPEN_PRACTICE: mark("practices not passed the last time"),
+    Count.PASSED: mark("rules practised and known"),
+    Count.OPEN_PRACTICE: mark("rules practised and not known yet"),
 }
 
 
@@ -57,7 +59,8 @@ def opens(turn: StaffTurn, who: Staff, month: date, found: Sequence[Figure]) -> 
         Button(say("Cases: {what}", what=say(NAMES[one.count])),
                f"{VERB}:{month:%Y-%m}:{who.id}:{one.count}")
         for one in found if one.cases
-    )  # fmt: skip
+    ) + ((Button(say("Practices of the month"), f"{VERB}:{month:%Y-%m}:{who.id}:{Count.PASSED}"),)
+         if any(one.number for one in found if one.count in PRACTICE) else ())  # fmt: skip
 
 
 def proposals(turn: StaffTurn, found: Sequence[Figure]) -> list[str]:
@@ -90,6 +93,9 @@ def state(turn: StaffTurn, stands: Assessment) -> list[str]:
 def cases_of(turn: StaffTurn, who: Staff, month: date, count: Count) -> Reply:
     """The cases that make one figure."""
     say = turn.say
+    if count in PRACTICE:
+        head = say("{name}, {month}, practised:", name=who.name, month=say.month(month))
+        return Reply(head, "\n".join(of_month(turn, who.id, month)))
     found = figures(turn.store, who, month, turn.now)
     cases = dict.fromkeys(next(one.cases for one in found if one.count is count))
     head = say("{name}, {month}, {what}:", name=who.name, month=say.month(month),

@@ -13,6 +13,7 @@ from random import Random
 from bot.contract.clean import quoted
 from bot.contract.messages import Button, MessageKind, Outcome, Reply
 from bot.handbook.book import book_of
+from bot.hearing.normalise import plain
 from bot.hearing.numbers import number
 from bot.lessons import persona, quiz, words
 from bot.lessons.exercise import Exercise, about, exercise
@@ -20,16 +21,17 @@ from bot.lessons.from_case import disguised, found_again, kind_of
 from bot.lessons.homes import Kind
 from bot.lessons.judging import judge
 from bot.lessons.points import Grade, Judged
-from bot.lessons.schedule import next_kind, practised
+from bot.lessons.schedule import after, next_kind
 from bot.records.case import State
 from bot.records.practice import Running
-from bot.staff import asking, first_letters, teaching
+from bot.staff import asking, first_letters, practised, teaching
 from bot.staff.turn import StaffTurn
 from bot.wording.arithmetic import charge_lines
 from bot.wording.findings import facts
 from bot.wording.handbook import sentence
 
 VERB, END, AGAIN, QUIZ = "practice", "end", "again", "quiz"
+HISTORY_WORDS = {"练过的", "记录", "history"}
 LASTS = timedelta(hours=1)
 LATEST = 20  # closed cases that are looked through
 ROUNDS = 2  # answers to one customer
@@ -39,6 +41,8 @@ def practice(turn: StaffTurn) -> tuple[Outcome, ...]:
     """Answer to /practice: a customer who is not one, about what this person has to learn."""
     if turn.message.group:
         return (Reply(turn.say("Ask for this in the private chat with me.")),)
+    if plain(turn.message.text) in HISTORY_WORDS:
+        return (practised.history(turn),)
     known = {one.kind: one for one in turn.store.practice.practised(turn.id)}
     offered = list(Kind)
     first = list(first_letters.to_pass(turn))
@@ -74,6 +78,8 @@ def pressed(turn: StaffTurn, what: str) -> tuple[Outcome, ...]:
         return practice(turn)
     if what == QUIZ:
         return ask(turn)
+    if what == practised.HISTORY:
+        return (practised.history(turn),)
     turn.store.practice.run(turn.id, None)
     return (Reply(turn.say("The practice is over. Go on with /practice or /quiz.")),)
 
@@ -173,8 +179,9 @@ def _asked_of(lacks: Judged) -> str:
 def _over(turn: StaffTurn, made: Exercise, judged: tuple[Judged, ...]) -> Reply:
     say = turn.say
     before = {one.kind: one for one in turn.store.practice.practised(turn.id)}.get(made.kind)
-    stands = practised(before, made.kind, judged, turn.now)
+    stands = after(before, made.kind, judged, turn.now)
     turn.store.practice.put(turn.id, stands)
+    practised.keep(turn, made, judged)
     lines = [
         *words.verdict(say, made, judged),
         say("Whether it sounds kind, and whether an old person would understand it, no program "
@@ -187,10 +194,11 @@ def _over(turn: StaffTurn, made: Exercise, judged: tuple[Judged, ...]) -> Reply:
         say("{what} comes again on {day}.", what=say(words.KINDS[made.kind]),
             day=say.day(stands.due.date())),
     ]  # fmt: skip
-    again = Button(say("One more"), f"{VERB}:{AGAIN}")
+    more = (Button(say("One more"), f"{VERB}:{AGAIN}"),
+            Button(say("What I have practised"), f"{VERB}:{practised.HISTORY}"))  # fmt: skip
     perfect = all(one.grade is Grade.GOOD for one in judged)
     head = quoted(persona.content()) if perfect else say("How it was")
-    return Reply(head, "\n".join(lines), (again,))
+    return Reply(head, "\n".join(lines), more)
 
 
 def _page(turn: StaffTurn, made: Exercise) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.records.practice import Lesson, Practised, Running
+from bot.records.practice import Done, Lesson, Practised, Running
 
 
 class PracticeList(Protocol):
@@ -21,6 +21,12 @@ class PracticeList(Protocol):
 
     def put(self, staff_id: int, practised: Practised) -> None:
         """Keep how they stand with a rule."""
+
+    def note(self, staff_id: int, done: Done) -> None:
+        """They have ended a practice."""
+
+    def done(self, staff_id: int) -> tuple[Done, ...]:
+        """The practices they have ended, the newest first."""
 
     def drop(self, staff_id: int) -> None:
         """They work here no more."""

@@ -21,7 +21,7 @@ from bot.lessons.exercise import Exercise, about, exercise
 from bot.lessons.homes import Kind
 from bot.lessons.judging import judge
 from bot.lessons.points import Grade
-from bot.lessons.schedule import next_kind, practised
+from bot.lessons.schedule import after, next_kind
 from bot.lessons.words import model_answer
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.wording.catalogue import words
@@ -93,7 +93,7 @@ def test_what_was_missed_comes_again_soon_and_what_was_known_later() -> None:
     stands, days = None, []
     now = NOW
     for judged in (missed, known, known, known):
-        stands = practised(stands, Kind.LATE_REGISTRATION, judged, now)
+        stands = after(stands, Kind.LATE_REGISTRATION, judged, now)
         days.append((stands.due - now).days)
         now = stands.due
     assert days == sorted(days)
@@ -101,7 +101,7 @@ def test_what_was_missed_comes_again_soon_and_what_was_known_later() -> None:
     assert days[-1] > 14
     assert stands is not None
     assert stands.passed
-    one = practised(None, Kind.LATE_REGISTRATION, missed, NOW)
+    one = after(None, Kind.LATE_REGISTRATION, missed, NOW)
     assert not one.passed
     offered = list(Kind)
     assert next_kind({one.kind: one}, NOW + timedelta(days=1), offered) is Kind.LATE_REGISTRATION

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.records.practice import Lesson, Practised, Running
+from bot.records.practice import Done, Lesson, Practised, Running
 from bot.store.practice import PracticeList
 from tests.store.memory_tables import Tables
 
@@ -26,8 +26,16 @@ class MemoryPracticeList(PracticeList):
     def put(self, staff_id: int, practised: Practised) -> None:
         self._tables.practised[staff_id, practised.kind] = practised
 
+    def note(self, staff_id: int, done: Done) -> None:
+        self._tables.practices.setdefault(staff_id, []).append(done)
+
+    def done(self, staff_id: int) -> tuple[Done, ...]:
+        found = sorted(self._tables.practices.get(staff_id, []), key=lambda one: one.kind)
+        return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
     def drop(self, staff_id: int) -> None:
         self._tables.running.pop(staff_id, None)
+        self._tables.practices.pop(staff_id, None)
         for key in [key for key in self._tables.practised if key[0] == staff_id]:
             del self._tables.practised[key]
 

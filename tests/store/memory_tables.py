@@ -17,7 +17,7 @@ from bot.records.client import Client
 from bot.records.fact import FactKind, FactRecord
 from bot.records.inspection import Drawn, Inspected
 from bot.records.memory import Memory
-from bot.records.practice import Lesson, Practised, Running
+from bot.records.practice import Done, Lesson, Practised, Running
 from bot.records.staff import Role, Staff
 from bot.records.view import View
 from bot.store.chats import Binding
@@ -122,6 +122,7 @@ class Tables:
     inspected: dict[tuple[date, str], Inspected] = field(default_factory=dict)
     lessons: dict[tuple[str, str], Lesson] = field(default_factory=dict)
     practised: dict[tuple[int, str], Practised] = field(default_factory=dict)
+    practices: dict[int, list[Done]] = field(default_factory=dict)
     duty: dict[date, tuple[int, ...]] = field(default_factory=dict)
     views: list[tuple[int, View]] = field(default_factory=list)
     staff: dict[int, Staff] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.clock import CHINA
-from bot.records.practice import Lesson, Practised, Running
+from bot.records.practice import Done, Lesson, Practised, Running
 from bot.store.port import Store
 
 NOW = datetime(2018, 12, 22, 10, 0, tzinfo=CHINA)
@@ -38,8 +38,14 @@ def test_who_leaves_takes_it_along(store: Store) -> None:
     for who in (1, 2):
         store.practice.run(who, Running("anger", 7, NOW))
         store.practice.put(who, Practised("anger", "{}", NOW, True))
+        store.practice.note(who, Done("anger", NOW, ("sum", "next")))
+        store.practice.note(who, Done("transfer", NOW + timedelta(days=1)))
     store.practice.drop(1)
     assert (store.practice.running(1), store.practice.practised(1)) == (None, ())
+    assert store.practice.done(1) == ()
+    assert store.practice.done(2) == (
+        Done("transfer", NOW + timedelta(days=1)), Done("anger", NOW, ("sum", "next"))
+    )  # fmt: skip
     assert store.practice.running(2) is not None
     assert len(store.practice.practised(2)) == 1
 
