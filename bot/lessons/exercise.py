@@ -110,7 +110,7 @@ def truth_of(found: Findings) -> Truth:
         a_month = limit / schedule.limit_months
         kwh |= {limit, a_month, *(a_month * count for count in months)}
     if schedule.household and schedule.household.extra:
-        kwh |= {schedule.household.extra * count for count in (1, *months)}
+        kwh |= {schedule.household.extra * count for count in (Decimal(1), *months)}
     yuan = {found.bill.charged, *_named(report, _YUAN)}
     if over is not None:
         yuan |= {over, found.bill.charged - over}

@@ -12,7 +12,7 @@ from bot.contract.messages import Reply
 from bot.lessons import words
 from bot.lessons.exercise import Exercise
 from bot.lessons.homes import Kind
-from bot.lessons.points import Grade, Judged
+from bot.lessons.points import Grade, Judged, Point
 from bot.records.practice import Done
 from bot.staff.turn import StaffTurn
 from bot.wording.catalogue import mark
@@ -53,7 +53,9 @@ def how(turn: StaffTurn, done: Done) -> str:
     say = turn.say
     if not done.lacked:
         return say("without fault")
-    return say("not yet: {what}", what=say(", ").join(say(words.POINTS[p]) for p in done.lacked))
+    return say(
+        "not yet: {what}", what=say(", ").join(say(words.POINTS[Point(p)]) for p in done.lacked)
+    )
 
 
 def of_month(turn: StaffTurn, staff_id: int, month: date) -> list[str]:
@@ -74,7 +76,7 @@ def _most_missed(turn: StaffTurn, done: Sequence[Done]) -> list[str]:
         return []
     say = turn.say
     what = say(", ").join(
-        say("{what} ({count})", what=say(words.POINTS[point]), count=missed.count(point))
+        say("{what} ({count})", what=say(words.POINTS[Point(point)]), count=missed.count(point))
         for point in often
     )
     return ["", say("Missed most: {what}.", what=what)]
