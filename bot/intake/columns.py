@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.contract.clean import one_line
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.fields import KINDS, Field, KindOfRecord, kinds_in
 from bot.intake.guess import Guess, guesses
@@ -48,7 +49,7 @@ class Column:
     @property
     def name(self) -> str:
         """What a clerk calls it."""
-        return self.heading or f"第{self.place + 1}列"
+        return one_line(self.heading) or f"第{self.place + 1}列"
 
 
 class UncertainError(IntakeError):

@@ -150,7 +150,7 @@ def seems(have: AbstractSet[Field]) -> KindOfRecord | None:
         signed,
         key=lambda one: (
             len(one.signs & have),
-            len(one.reads & have),
+            len(one.reads & have - {Field.HOLDER_NAME}),  # each of them may name the holder
             len(one.needs) - len(one.lacks(have)),
             -len(one.lacks(have)),
         ),

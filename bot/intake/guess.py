@@ -197,7 +197,8 @@ def _by_sums(
             money = figures[pair[1]]
             told = re.search(_WORDS[Field.CHARGED], unknown.get(pair[1], "费"))
             fen = any(one is not None and one != one.to_integral() for one in money)
-            sure = 0.8 if told or fen else LIKELY
+            several = len(set(zip(*(figures[c] for c in pair), strict=True))) > 1
+            sure = 0.8 if told or fen else LIKELY if several else 0.0
             found += [(sure, c, f) for c, f in zip(pair, billed, strict=True) if c in unknown]
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from bot.intake.fields import Field
@@ -17,6 +18,8 @@ _BOTH = "起止"  # above 起 and 止 it says both
 _UNIT = re.compile(
     r"[((\[【]?(?:单位[::])?(?:千瓦时|kwh|度|元|分|月|日|天|户|倍)[))\]】]?", re.IGNORECASE
 )
+_TOLD = re.compile(r"(\w{2,8}?)\s*[::]?\s*(\d{16}|\d{13}|\d{10})(?!\d)")
+_ENOUGH = 3  # names that are known
 _NUMBER = re.compile(r"[-+¥¥]?[\d,./:-]+")
 
 
@@ -33,7 +36,7 @@ def find_headings(sheet: Sheet) -> Headings | None:
     rows = sheet.rows[:WITHIN]
     for place, row in enumerate(rows):
         fields = {known[0] for cell in row.cells if (known := field_of(cell))}
-        if Field.ACCOUNT_NO in fields and len(set(row.cells) - {""}) > 1:
+        if Field.ACCOUNT_NO in fields and len(set(row.cells) - {""}) > 1 and not _has_account(row):
             return _below_wide_one(sheet, place) or _with_second_row(sheet, place)
     candidates = [place for place, row in enumerate(rows) if _may_be(row)]
     scored = [
@@ -41,7 +44,21 @@ def find_headings(sheet: Sheet) -> Headings | None:
         for place in candidates
         if any(_has_account(row) for row in sheet.rows[place + 1 : place + 4])
     ]
+    if not scored and account_told(sheet):  # one customer's years, the account in the title
+        scored = [(known_names(rows[place].cells), -place) for place in candidates]
+        scored = [one for one in scored if one[0] >= _ENOUGH]
     return _with_second_row(sheet, -max(scored)[1]) if scored else None
+
+
+def account_told(sheet: Sheet) -> str | None:
+    """The one account that is told as 户号:4100000901; None where none is, or several are."""
+    told = {
+        number
+        for row in sheet.rows
+        for label, number in _TOLD.findall("\t".join(row.cells))
+        if (known := field_of(label)) and known[0] is Field.ACCOUNT_NO
+    }
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def _may_be(row: SheetRow) -> bool:
@@ -60,7 +77,7 @@ def _with_second_row(sheet: Sheet, place: int) -> Headings:
         return Headings(row.cells, place + 1)
     # A month that stands over its columns is part of their names: without it they look alike.
     months = {cell for cell in row.cells if _MONTH.fullmatch(cell)}
-    names, parent = [], ""
+    names, parents, parent = [], [], ""
     for column in range(max(len(row.cells), len(below.cells))):
         above, under = row.cell(column), below.cell(column)
         parent = above or (parent if under else "")
@@ -69,7 +86,14 @@ def _with_second_row(sheet: Sheet, place: int) -> Headings:
             names.append(f"{parent}{under}" if in_months else _joined(parent, under))
         else:
             names.append(above or parent)
-    return Headings(tuple(names), place + 2)
+        parents.append(parent)
+    # 电量 below 本月抄表 and below 上月抄表 are two things.
+    alike = {name for name, times in Counter(filter(None, names)).items() if times > 1}
+    told = [
+        f"{parent}{name}" if name in alike and not name.startswith(parent) else name
+        for parent, name in zip(parents, names, strict=True)
+    ]
+    return Headings(tuple(told), place + 2)
 
 
 def _below_wide_one(sheet: Sheet, place: int) -> Headings | None:

@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.headings import known_names
@@ -21,6 +21,10 @@ _MARKS = (
 _DELIMITERS = ",\t;|,^"
 _COLUMNS = re.compile(r"[ \t]{2,}")  # between the columns of a printed list
 _A_TABLE = 3  # headings
+_OF_A_RECORD = re.compile(r"[\W]{0,2}(?:\d{10}|\d{13}|\d{16})[\W]?")
+_LONG = re.compile(r"[\d-]{8,}")
+_DECIMAL = re.compile(r"-?\d*(?:\.\d*)?")
+_OTHERS = 3  # lines that end as they should
 _BLOCK = 65536  # characters that are cut into lines at once
 _HEAD = 6000  # characters that are looked at
 _LONGEST = 4  # bytes of a character in UTF-8
@@ -43,9 +47,32 @@ def read(content: bytes) -> Sheet:
     if text.count(delimiter) > MOST_CELLS:
         raise IntakeError(FileCode.TOO_LARGE, limit=str(len(content) // 1_000_000))
     try:
-        return Sheet("", _rows(csv.reader(_lines(text), delimiter=delimiter)))
+        rows = _rows(csv.reader(_lines(text), delimiter=delimiter))
     except csv.Error as error:
         raise IntakeError(FileCode.BROKEN_CSV) from error
+    if not text.endswith(("\n", "\r")) and _is_cut(rows):
+        raise IntakeError(FileCode.CUT_OFF)
+    return Sheet("", rows)
+
+
+def _is_cut(rows: Sequence[SheetRow]) -> bool:
+    """Whether the last line, which does not end, lacks what all others have: 50 is no 50.40."""
+    *others, last = [row.cells for row in rows if any(map(_OF_A_RECORD.fullmatch, row.cells))]
+    if len(others) < _OTHERS or last != rows[-1].cells:
+        return False
+    if any(len(cells) != len(others[0]) for cells in others):
+        return False
+    if len(last) < len(others[0]):
+        return True
+    ends = {_end(cells[-1]) for cells in others}
+    return len(ends) == 1 and _end(last[-1]) < next(iter(ends))
+
+
+def _end(cell: str) -> int:
+    """How many digits a cell ends in, behind its point; of a day or a number of ten all of it."""
+    if _LONG.fullmatch(cell):
+        return len(cell)
+    return len(cell.partition(".")[2]) if _DECIMAL.fullmatch(cell) else 0
 
 
 def _rows(records: Iterable[list[str]]) -> tuple[SheetRow, ...]:

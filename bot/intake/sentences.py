@@ -52,8 +52,8 @@ FILE = {
         "them; if the file has one under another name, add --map COLUMN=FIELD."
     ),
     FileCode.MONTHS_SIDE_BY_SIDE: mark(
-        "its months stand side by side ({columns}). Export it with one row for each month, with "
-        "the columns 电费年月, 结算电量 and 应收电费."
+        "its months or days stand side by side ({columns}). Export it with one row for each, "
+        "with the columns 电费年月, 结算电量 and 应收电费, or 本次示数 and 抄表日期."
     ),
     FileCode.UNCERTAIN: mark(
         "some columns are not certain. If this is right, import again with {proposals} added."
@@ -142,6 +142,7 @@ KIND = {
     "payments": mark("a list of payments"),
     "invoices": mark("a list of invoices"),
     "tickets": mark("a list of tickets"),
+    "feed_in": mark("a list of what solar panels fed in"),
 }
 USE = {
     Use.USED: mark("  Columns read: {names}"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from bot.intake import containers, markup, plain_text, workbook
+from bot.intake.blocks import side_by_side
 from bot.intake.bounded import OutOfBoundsError, bounded
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.sheet import Sheet
@@ -24,6 +26,10 @@ _OTHERS = {
     b"Rar!": "rar",
     b"7z\xbc\xaf": "7z",
 }
+# What a programmer gets out of a database, and no table.
+_WRITTEN = re.compile(
+    rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*\{|insert\s+into\s|create\s+table\s)', re.IGNORECASE
+)
 LARGEST = 50_000_000  # bytes; a year's readings of 10,000 accounts are a fifth of it
 LARGEST_UNPACKED = 500_000_000
 MOST_ENTRIES = 50
@@ -47,8 +53,10 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     if size > LARGEST or containers.unpacked(content) > LARGEST_UNPACKED:
         raise IntakeError(FileCode.TOO_LARGE, limit=str(LARGEST // 1_000_000))
     if containers.is_zip_of_files(content):
-        return _files_in(content)
-    return _of_file(_sheets(content), path.stem)
+        found = _files_in(content)
+    else:
+        found = _of_file(_sheets(content), path.stem)
+    return tuple(part for sheet in found for part in side_by_side(sheet))
 
 
 def _of_file(sheets: tuple[Sheet, ...], name: str) -> tuple[Sheet, ...]:
@@ -58,6 +66,8 @@ def _of_file(sheets: tuple[Sheet, ...], name: str) -> tuple[Sheet, ...]:
 def _sheets(content: bytes) -> tuple[Sheet, ...]:
     if not content.strip(b"\0\x1a \t\r\n"):
         raise IntakeError(FileCode.EMPTY)
+    if _WRITTEN.match(content):
+        raise IntakeError(FileCode.NOT_A_TABLE, kind="JSON, SQL")
     known = (kind for magic, kind in _OTHERS.items() if content.startswith(magic))
     kind = next(known, "") or containers.other_document(content)
     if kind:

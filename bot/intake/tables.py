@@ -38,7 +38,11 @@ _NOTE = re.compile(r"\d{1,2}\s*[.、)]\s*[\u4e00-\u9fff]{4}")
 _A_SENTENCE = 4  # characters; nobody's account number has so many
 _FEW_COLUMNS = 2
 _WORD = re.compile(r"[\u4e00-\u9fff]")
-_MONTH_OF_ITS_OWN = re.compile(r"\D{0,3}(?:20\d{2}年?)?(?:0?[1-9]|1[0-2])月")
+_TIME_OF_ITS_OWN = re.compile(
+    r"\D{0,3}(?:20\d{2}年?)?(?:0?[1-9]|1[0-2])月"
+    r"|20\d{2}[-/.]?(?:0?[1-9]|1[0-2])(?:[-/.]?\d\d?)?(?:\s*0?0:00(?::00)?)?$"
+    r"|(?:0?[1-9]|[12]\d|3[01])[日号]"
+)
 _LONG_NUMBER = re.compile(r"\d{8,}")
 _SOME_NUMBER = re.compile(r"\d{4,}")  # perhaps of an account, with a slip in it
 
@@ -115,7 +119,7 @@ def _lacking(names: tuple[str, ...], have: set[Field]) -> IntakeError:
     kind, foreign = seems(have), foreign_kind(names)
     if foreign:
         return IntakeError(FileCode.FOREIGN_KIND, seems=foreign)
-    side_by_side = [name for name in names if _MONTH_OF_ITS_OWN.match(name)]
+    side_by_side = [name for name in names if _TIME_OF_ITS_OWN.match(name)]
     if len(side_by_side) > 1 and Field.BILL_MONTH not in have:
         return IntakeError(FileCode.MONTHS_SIDE_BY_SIDE, columns="、".join(side_by_side)[:60])
     if kind is None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from bot.accounts.fact_names import NAMES
 from bot.intake.columns import Column, Use
 from bot.intake.fields import KINDS, Field
-from bot.intake.header import Headings
+from bot.intake.header import Headings, account_told
 from bot.intake.headings import field_of, simple
 from bot.intake.sheet import Sheet, SheetRow
 
@@ -24,6 +24,7 @@ _SIGNS = frozenset(field for kind in KINDS for field in kind.signs)
 _MONTH = re.compile(
     r"(?<!\d)((?:19|20)\d{2})\s*(?:年度?|[-./])?\s*(0?[1-9]|1[0-2])(?!\d|[-./]\d|月\d)"
 )
+_SUM = re.compile(r"[合总小累]\s*计")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 _MONTH_OF_SHEET = re.compile(r"\D*?(0?[1-9]|1[0-2])月(?!\d).*")
 _DAY = r"((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?"
@@ -39,7 +40,8 @@ _DATED = {Field.BILL_MONTH, Field.THIS_READ_ON, Field.REGISTERED_ON, Field.POWER
 
 def with_title(sheet: Sheet, headings: Headings) -> tuple[tuple[str, ...], tuple[SheetRow, ...]]:
     """The headings and the rows below, with what only the title says: fact, day or month."""
-    below = _with_years(sheet, headings, sheet.rows[headings.rows_above :])
+    headings, below = _with_account(sheet, headings, sheet.rows[headings.rows_above :])
+    below = _with_years(sheet, headings, below)
     fact = fact_of(headings.names, [sheet.file, *_titles(sheet, headings)])
     if fact is not None:
         return (*headings.names, Field.FACT.value), _with_column(headings, below, fact)
@@ -84,6 +86,23 @@ def _with_column(
         else row
         for row in below
     )
+
+
+def _with_account(
+    sheet: Sheet, headings: Headings, below: tuple[SheetRow, ...]
+) -> tuple[Headings, tuple[SheetRow, ...]]:
+    """The account that the title tells where no column does; sums are nobody's."""
+    fields = {known[0] for name in headings.names if (known := field_of(name))}
+    account = None if Field.ACCOUNT_NO in fields else account_told(sheet)
+    if account is None:
+        return headings, below
+    rows = [
+        row
+        if any(_SUM.search(cell) for cell in row.cells)
+        else _with_column(headings, (row,), account)[0]
+        for row in below
+    ]
+    return Headings((*headings.names, Field.ACCOUNT_NO.value), headings.rows_above), tuple(rows)
 
 
 def _day_read(sheet: Sheet, headings: Headings) -> str | None:

@@ -34,8 +34,11 @@ KNOWN = (
     ("4100000901", "李一", "13800000901", "a", "2010-05-16", "2010-05-16"),
     ("4100000902", "王二", "13800000902", "a", "2010-05-16", "2010-05-16"),
 )
-# Of two rows of headings the report has what both say.
-JOINED = {"s-two-row", "i-two-row", "k-two-rows", "l-from-to-heads", "t-two-3", "t-three-rows"}
+# Of two rows of headings the report has what both say; a row that tells the account is no heading.
+JOINED = {
+    "s-two-row", "i-two-row", "k-two-rows", "l-from-to-heads", "t-two-3", "t-three-rows",
+    "x-account-beside",
+}  # fmt: skip
 Outcome = ImportReport | IntakeError
 
 
