@@ -12,8 +12,11 @@ from bot.intake.codes import FileCode, IntakeError
 from bot.intake.fields import KINDS, Field, KindOfRecord, kinds_in
 from bot.intake.guess import Guess, guesses
 from bot.intake.headings import Known, field_of, known_of, simple
+from bot.intake.rows import is_usual_state
 from bot.intake.samples import are_figures, cells_of, samples_of
 
+_REMARK = "备注"
+_SHORT = 6  # characters: 锁门未抄表
 NOTHING = "不用"  # what a clerk says of a column that is not to be read
 
 
@@ -75,6 +78,7 @@ def columns_of(
     """
     columns = [_named(place, name, told, rows) for place, name in enumerate(names)]
     columns = _as_kwh_of_bills(_as_days_of_readings(columns))
+    columns = _remarks_as_states(columns, rows)
     columns = _each_field_once(columns, rows, told)
     known = {column.field: column.place for column in columns if column.field}
     unknown = {c.place: c.heading for c in columns if c.use is Use.NOT_UNDERSTOOD}
@@ -156,6 +160,25 @@ def _as_days_of_readings(columns: list[Column]) -> list[Column]:
         replace(column, field=days.get(column.field, column.field)) if column.field else column
         for column in columns
     ]
+
+
+def _remarks_as_states(columns: list[Column], rows: Sequence[Sequence[str]]) -> list[Column]:
+    """Where readings have no state of their own, a remark that says 估抄 or 未抄 and no more."""
+    have = {column.field for column in columns}
+    if Field.THIS_READING not in have or Field.READ_STATE in have:
+        return columns
+
+    def said(column: Column) -> Column:
+        if simple(column.heading) != _REMARK or column.use is not Use.NOT_NEEDED:
+            return column
+        telling = [c for c in cells_of(column.place, rows) if not is_usual_state(c)]
+        if not telling:
+            return column
+        if max(map(len, telling)) > _SHORT:  # of which month it is told, a person must read
+            return replace(column, use=Use.NOT_READ)
+        return replace(column, use=Use.USED, field=Field.READ_STATE)
+
+    return [said(column) for column in columns]
 
 
 def _as_kwh_of_bills(columns: list[Column]) -> list[Column]:

@@ -196,9 +196,7 @@ def _by_sums(
         if fits(pair, billed) and _is_price([figures[c] for c in pair]):
             money = figures[pair[1]]
             told = re.search(_WORDS[Field.CHARGED], unknown.get(pair[1], "费"))
-            fen = any(one is not None and one != one.to_integral() for one in money)
-            several = len(set(zip(*(figures[c] for c in pair), strict=True))) > 1
-            sure = 0.8 if told or fen else LIKELY if several else 0.0
+            sure = 0.8 if told or _has_fen(money) else LIKELY if len(set(money)) > 1 else 0.0
             found += [(sure, c, f) for c, f in zip(pair, billed, strict=True) if c in unknown]
     return found
 
@@ -209,6 +207,10 @@ def _kwh_fields(unknown: Mapping[int, str], known: Mapping[Field, int]) -> tuple
     money = re.compile(_WORDS[Field.CHARGED])
     billed = Field.CHARGED in known or any(money.search(name) for name in unknown.values())
     return there or (Field.SETTLED_KWH if billed else Field.READ_KWH,)
+
+
+def _has_fen(money: Sequence[Decimal | None]) -> bool:
+    return any(one is not None and one != one.to_integral() for one in money)
 
 
 def _figures(rows: Sequence[Sequence[str]], column: int) -> list[Decimal | None]:

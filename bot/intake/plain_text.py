@@ -123,6 +123,8 @@ def decode(content: bytes) -> str:
         if error.start >= len(content) - _LONGEST and not content[: error.start].isascii():
             raise IntakeError(FileCode.CUT_OFF) from error  # in the middle of a character
         texts = [text for name in ("gb18030", "big5hkscs") if (text := _tried(content, name))]
+    if not texts and _tried(content[:-1], "gb18030"):
+        raise IntakeError(FileCode.CUT_OFF)
     if not texts:
         raise IntakeError(FileCode.UNKNOWN_ENCODING)
     # Most Big5 is GB18030 too, as nonsense: the known headings tell.

@@ -186,6 +186,7 @@ REFUSED: list[tuple[FileCode, str, bytes, str]] = [
     (FileCode.NOT_A_TABLE, "a.xls", "\ufeff<html><p>1</p></html>".encode(), ".xlsx"),
     (FileCode.NOT_A_TABLE, "a.xls", zipped({"[Content_Types].xml": b"", "word/a": b""}), ".xlsx"),
     (FileCode.CUT_OFF, "a.csv", "户号,户名\n4100000123,张".encode()[:-1], "重新取"),
+    (FileCode.CUT_OFF, "a.csv", "户号,户名\n4100000123,张".encode("gb18030")[:-1], "重新取"),
     (FileCode.UNKNOWN_ENCODING, "a.csv", b"\xff\xff\x80,\x80\n", "UTF-8"),
     (FileCode.BROKEN_CSV, "a.csv", ("户号,户名\n1," + "长" * 140000).encode(), "CSV"),
     (FileCode.CUT_OFF, "a.xlsx", b"PK\x03\x04 and nothing more", "重新取"),
