@@ -29,12 +29,17 @@ class Escalation(StrEnum):
     DISCIPLINE = "discipline"
     DANGER = "danger"
     DESPAIR = "despair"
+    FRAIL = "frail"
     UNSATISFIED = "unsatisfied"
     DATA = "data"
     STAFF = "staff"
 
 
-ALARMS = (Escalation.DANGER, Escalation.DESPAIR)  # raised again when they come again
+ALARMS = (
+    Escalation.DANGER,
+    Escalation.DESPAIR,
+    Escalation.FRAIL,
+)  # raised again when they come again
 
 
 def escalations_of(said: Said) -> tuple[Escalation, ...]:
@@ -44,6 +49,8 @@ def escalations_of(said: Said) -> tuple[Escalation, ...]:
         grave.add(Escalation.DANGER)
     if said.despair:
         grave.add(Escalation.DESPAIR)
+    if said.frail:
+        grave.add(Escalation.FRAIL)
     return tuple(reason for reason in Escalation if reason.value in grave)
 
 

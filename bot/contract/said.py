@@ -16,6 +16,7 @@ class Said:
         agencies: names of the agencies, courts and media in them (`supervision.Escalation`).
         danger: somebody's life is in danger.
         despair: somebody does not want to live any more.
+        frail: the power of somebody old, ill or small was cut off.
         of_charges: it is about price or charges, or clearly not; None where they do not tell.
     """
 
@@ -24,6 +25,7 @@ class Said:
     agencies: frozenset[str] = frozenset()
     danger: bool = False
     despair: bool = False
+    frail: bool = False
     of_charges: bool | None = None
 
 

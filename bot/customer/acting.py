@@ -30,6 +30,7 @@ from bot.customer.registered import registered
 from bot.customer.turn import Turn, also, open_case, recalled, reply_with, told_of, with_law
 from bot.hearing.asks import OF_A_BILL
 from bot.hearing.entity import EntityKind
+from bot.hearing.heard import hear
 from bot.hearing.marked import Mark
 from bot.records.case import UNFINISHED, Case, CaseKind
 from bot.records.memory import Memory, Question
@@ -200,6 +201,8 @@ def _status(turn: Turn) -> Reply:
 def _human(turn: Turn) -> Reply:
     identify.drop(turn)
     bound = turn.bound
+    if earlier := follow_up.said_before(turn):
+        turn = replace(turn, heard=hear(f"{earlier}\n{turn.text}".strip(), turn.today))
     case, already = open_case(turn, CaseKind.HUMAN, bound[0] if bound else None)
 
     def told(case: Case) -> Reply:

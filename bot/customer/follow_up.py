@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 
 from bot.contract.messages import Action, MessageKind, Reply
@@ -12,9 +13,13 @@ from bot.customer.turn import Turn
 from bot.hearing.marked import Mark
 from bot.hearing.masking import masked_words
 from bot.hearing.total import total
+from bot.hearing.wishes import Wish
+from bot.records.memory import Remark
 from bot.wording import phrases_talk
 
 LONGEST = 200  # characters that are kept of words that were not understood
+TALK = timedelta(hours=1)  # what was said longer ago belongs to another talk
+MESSAGES = 5  # that a colleague is shown from before
 FEW = 40  # characters that may be said twice running: you are welcome, a figure
 
 
@@ -47,22 +52,45 @@ def in_other_words(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
         return replies
     grave = heard.alarm.is_grave or heard.understood.sees_danger or Mark.HAZARD in heard.marked
     alike = grave or heard.understood.refused or heard.who.says_who
-    *before, last = replies
+    *first, last = replies
     words, memory = f"{last.headline}\n{last.body}", turn.memory
     said = sha256(words.encode()).hexdigest()[:16]
+    before = _with_words(turn)
+    if (memory.said, memory.before) != (said, before):
+        turn.remember(replace(memory, said=said, before=before))
     if memory.said != said:
-        turn.remember(replace(memory, said=said))
         return replies
     if alike or heard.amount_said:
         return replies
     if len(words) <= FEW:
         return replies
     if "abuse" in heard.understood.all:
-        return (*before, phrases_talk.still_angry(turn.say))
+        return (*first, phrases_talk.still_angry(turn.say))
     if last.share_contact:  # it asks whose account it is
-        return (*before, phrases_talk.still_unknown(turn.say, last))
+        return (*first, phrases_talk.still_unknown(turn.say, last))
     known = heard.asked is not None or heard.matter is not None
-    return (*before, phrases_talk.said_before(turn.say, last, known=known))
+    return (*first, phrases_talk.said_before(turn.say, last, known=known))
+
+
+def said_before(turn: Turn) -> str:
+    """What was said before in this talk and stands in no case yet, a line a message."""
+    before = turn.memory.before
+    if before is None or turn.now - before.sent_at > TALK:
+        return ""
+    case = turn.store.cases.unfinished(turn.chat)
+    known = case.question if case else ""
+    return "\n".join(line for line in before.text.splitlines() if line not in known)
+
+
+def _with_words(turn: Turn) -> Remark | None:
+    """What was said so far with these words; never a report, which a case keeps for itself."""
+    heard, before = turn.heard, turn.memory.before
+    report = heard.report or heard.understood.intent == "staff_misconduct_report"
+    if report or heard.who.says_who or heard.wish is Wish.PERSON or len(turn.text) > LONGEST:
+        return before
+    earlier = before.text.splitlines() if before and turn.now - before.sent_at <= TALK else []
+    lines = [*earlier, " ".join(turn.text.split())][-MESSAGES:]
+    return Remark("\n".join(lines), turn.now)
 
 
 def misheard(turn: Turn) -> None:

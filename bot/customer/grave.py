@@ -58,7 +58,8 @@ def is_threat_by_staff(store: Store, heard: Heard) -> bool:
 def reports_somebody(heard: Heard) -> bool:
     """Whether a person is reported, by the words of the gate or by what was understood."""
     read = heard.understood
-    if heard.alarm.asks_of_reports or heard.alarm.asks_if_proper:
+    alarm = heard.alarm
+    if alarm.asks_of_reports or alarm.asks_if_proper or alarm.blames_nobody:
         return False
     if heard.report or "staff_misconduct_report" in read.by_rule:
         return True

@@ -126,5 +126,7 @@ def _is_of_their_own(turn: Turn, matter: Matter) -> bool:
         return bool(turn.bound)  # when theirs is read, and not what the book says of it
     if matter.topic == "account_number" and matter.point != "meter":
         return identify.is_waiting(turn)
+    if matter.topic == "written_answer" and matter.likely:
+        return True  # it is wanted, and not asked how
     own = (matter.topic, matter.point) == ("complaining", "own")
     return own and turn.store.cases.unfinished(turn.chat) is not None

@@ -36,7 +36,7 @@ def safety(say: Words, alarm: Alarm, phone: str, number: str = "") -> tuple[Repl
     """What to do now, in danger and in despair."""
     told = []
     if alarm.danger:
-        told.append(phrases_lives.danger(say, phone))
+        told.append((phrases_lives.gas if alarm.gas else phrases_lives.danger)(say, phone))
     if alarm.despair:
         told.append(phrases_lives.despair(say, phone, number))
     return tuple(told)

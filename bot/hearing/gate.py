@@ -21,11 +21,15 @@ from bot.hearing.gate_words import (
     DEED,
     DESPAIR,
     DESPAIR_IN_SOUNDS,
+    GAS,
     NO_DANGER,
+    NO_REPORT,
     NO_THREAT,
     ONLY_ASKS,
     REPORT,
     REPORT_IN_SOUNDS,
+    SENSED,
+    WRONG,
     Words,
 )
 from bot.hearing.pinyin import in_sounds
@@ -41,12 +45,15 @@ class Alarm:
 
     Attributes:
         danger: somebody may be hurt by electricity or fire, now.
-        harmless: words of danger are all there is, and mean none (防触电, 气得冒烟).
+        harmless: words of danger are all there is, and mean none (防触电, 气得冒烟); or a thing of
+            ours is named, and nothing happens to it (配电箱能装在卧室吗).
         despair: somebody speaks of not wanting to live.
         report: a person is reported (举报).
         agencies: who outside of the company is named, as `AGENCIES` calls them.
         asks_of_reports: how reporting works is asked, and nobody is reported.
         asks_if_proper: whether a charge is as it should be is asked, and nobody is reported.
+        blames_nobody: no word of a wrong stands there, or none that means one (红包他不收).
+        gas: it is gas that leaks or burns: no switch may be touched, not even to cut the power.
     """
 
     danger: bool = False
@@ -56,6 +63,8 @@ class Alarm:
     agencies: tuple[str, ...] = ()
     asks_of_reports: bool = False
     asks_if_proper: bool = False
+    blames_nobody: bool = False
+    gas: bool = False
 
     @property
     def is_grave(self) -> bool:
@@ -78,12 +87,25 @@ def gate(text: str) -> Alarm:
         agencies=_agencies(heard),
         asks_of_reports=not report and bool(ONLY_ASKS[0].search(heard)),
         asks_if_proper=not report and bool(ONLY_ASKS[1].search(heard)),
+        blames_nobody=not report and len(heard) <= SHORT and _blames_nobody(heard),
+        gas=danger and bool(GAS.search(heard)),
     )
 
 
 def _is_calm(heard: str) -> bool:
     """Whether words of danger stand there that mean none, or are asked about."""
-    return bool(DANGER[1].search(heard) or NO_DANGER.search(heard))
+    named = bool(_OF_OURS.search(heard)) and not SENSED.search(heard)
+    return named or bool(DANGER[1].search(heard) or NO_DANGER.search(heard))
+
+
+def _blames_nobody(heard: str) -> bool:
+    return bool(NO_REPORT.search(heard)) or bool(
+        _OF_OFFICE.search(heard) and not WRONG.search(heard)
+    )
+
+
+_OF_OURS = re.compile(r"电线|变压器|配电|表箱|电箱|插[头座排]|电?线?杆|高压线|开关|电闸")
+_OF_OFFICE = re.compile(r"电工|师傅|[所站]长|主任|抄表|收费员|工作人员")
 
 
 def names_a_place(text: str) -> bool:
@@ -154,7 +176,7 @@ _FIXED = re.compile(r"修好|接上|换了|换新|早换|早修|处理好|弄好
 def _over_left_out(heard: str) -> str:
     def over(match: re.Match[str]) -> str:
         said = match[0]
-        is_over = "过" in said or said.endswith("的事") or _FIXED.search(heard, match.end())
+        is_over = "过" in said or "的事" in said or _FIXED.search(heard, match.end())
         return "" if is_over else said
 
     return _PAST.sub(over, heard)

@@ -129,7 +129,7 @@ class Heard:
         danger = self.alarm.danger or self.understood.sees_danger or may_harm
         return Said(
             self.text, self.report, frozenset(self.agencies), danger, self.alarm.despair,
-            of_charges(self.plain),
+            {Mark.CUT_OFF, Mark.FRAIL} <= self.marked, of_charges(self.plain),
         )  # fmt: skip
 
     @property

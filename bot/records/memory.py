@@ -78,7 +78,7 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a member of staff wrote or sent last that was no answer to anything.
+    """What somebody wrote or sent last: staff, that was no answer to anything; or a customer.
 
     Attributes:
         kind, file_id, message_id: the message itself, where it is a picture or a file.
@@ -118,6 +118,7 @@ class Memory:
         asked: the short question that was answered last, in its words; the same owner.
         matter: the topic of the handbook that was told last; its answers change it.
         said: what the last answer was, as a fingerprint; the follow-ups change it.
+        before: what was said before in this talk, a line a message; the follow-ups change it.
         child: whoever writes said to be under 14; `bot.customer.children` changes it.
         held: answers that wait for the customer's word; `bot.customer.consent` changes them.
         menu: labels and actions of the buttons that were shown last, where a messenger brings
@@ -138,5 +139,6 @@ class Memory:
     matter: str = ""
     said: str = ""
     held: tuple[Held, ...] = ()
+    before: Remark | None = None
     child: bool = False
     menu: tuple[tuple[str, str], ...] = ()

@@ -36,8 +36,8 @@ def row_of(memory: Memory) -> Row:
         and memory.awaited.pressed_at.isoformat(),
         "earlier": memory.awaited
         and [(one.verb, one.case_number, one.seen) for one in memory.awaited.earlier],
-        "remark": memory.remark
-        and {**asdict(memory.remark), "sent_at": memory.remark.sent_at.isoformat()},
+        "remark": memory.remark and _row_of(memory.remark),
+        "before": memory.before and _row_of(memory.before),
         "listed": memory.listed,
         "months": memory.months,
         "asked": memory.asked,
@@ -61,6 +61,7 @@ def memory_of(row: Row) -> Memory:
         picture=_picture(row["photo"]) if row.get("photo") else None,
         awaited=_awaited(row) if row.get("desk") else None,
         remark=_remark(row["remark"]) if row.get("remark") else None,
+        before=_remark(row["before"]) if row.get("before") else None,
         listed=row.get("listed", ""),
         months=tuple((year, month) for year, month in row.get("months", ())),
         asked=row.get("asked", ""),
@@ -77,6 +78,10 @@ def _awaited(row: Row) -> Awaited:
     pressed = row.get("pressed_at")
     at = datetime.fromisoformat(pressed) if pressed else None
     return Awaited(row["desk"], row["case"], row.get("seen", ""), earlier, at)
+
+
+def _row_of(remark: Remark) -> Row:
+    return {**asdict(remark), "sent_at": remark.sent_at.isoformat()}
 
 
 def _remark(stored: Row) -> Remark:

@@ -27,6 +27,23 @@ def danger(say: Words, phone: str) -> Reply:
     return Reply(head, "\n".join(lines))
 
 
+# 深圳市住房和建设局,"燃气使用安全": 迅速关闭气源阀门,开窗通风,严禁开、关任何电器,在户外拨打抢修电话.
+def gas(say: Words, phone: str) -> Reply:
+    """Gas leaks: a switch sparks, so nobody cuts the power inside; out first, then call."""
+    lines = [
+        say("Close the gas valve and open the windows if that is safe, then everybody out."),
+        say("Outside, call 119 and your gas supplier. If somebody is hurt: 120."),
+        say("If electric wires are damaged as well: 95598, and keep away from them."),
+    ]
+    if phone:
+        lines.append(say("Then call the office: {phone}.", phone=phone))
+    head = say(
+        "Gas: touch no switch, neither on nor off, not the main switch either; no fire, and no "
+        "telephone indoors."
+    )
+    return Reply(head, "\n".join(lines))
+
+
 def danger_noted(say: Words, phone: str, number: str) -> Reply:
     """What was said of the danger is noted; keep away until somebody is there."""
     lines = [say("Keep away until the people on duty are there. If you have not called: 95598.")]

@@ -196,3 +196,46 @@ def test_a_question_about_reporting_reports_nobody(
 ) -> None:
     assert told in customer.asks(text)
     assert not customer.store.cases.newest_first()
+
+
+@pytest.mark.parametrize(
+    "words", ["厨房煤气泄漏了能不能开灯", "煤气罐炸了", "we smell gas at home"]
+)
+def test_where_gas_leaks_no_switch_is_touched(customer: Customer, words: str) -> None:
+    told = customer.asks(words)
+    assert "也别拉闸" in told or "not the main switch" in told
+    assert "马上拉闸" not in told
+    assert "119" in told
+
+
+@pytest.mark.parametrize(
+    "words", ["你们把我家电停了,家里有个刚满月的娃", "我妈卧床,你们把电掐了能不能送上"]
+)
+def test_who_is_frail_and_cut_off_is_put_before_the_head_at_once(
+    customer: Customer, words: str
+) -> None:
+    customer.says(words)
+    (case,) = customer.store.cases.newest_first()
+    assert case.escalations == (Escalation.FRAIL,)
+
+
+@pytest.mark.parametrize(
+    ("said", "question"),
+    [
+        (["我家空调费电不", "院里的灯一闪一闪咋回事", "转人工"], "我家空调费电不\n院里的灯一闪一闪咋回事\n转人工"),
+        (["收费员收了我红包", "转人工"], "转人工"),  # a report stays where it is sealed
+    ],
+)  # fmt: skip
+def test_who_asks_for_a_person_need_not_say_it_again(
+    stranger: Customer, said: list[str], question: str
+) -> None:
+    for words in said:
+        stranger.says(words)
+    case = next(c for c in stranger.store.cases.newest_first() if c.kind is CaseKind.HUMAN)
+    assert case.question == question
+
+
+@pytest.mark.parametrize("words", ["能不能给我一份书面回复", "我想要个书面的答复"])
+def test_a_written_answer_that_is_wanted_is_registered(stranger: Customer, words: str) -> None:
+    assert "书面答复,已经一起登记" in stranger.asks(words)
+    assert stranger.store.cases.newest_first()
