@@ -27,7 +27,8 @@ def danger(say: Words, phone: str) -> Reply:
     return Reply(head, "\n".join(lines))
 
 
-# 深圳市住房和建设局,"燃气使用安全": 迅速关闭气源阀门,开窗通风,严禁开、关任何电器,在户外拨打抢修电话.
+# 深圳市住房和建设局 (zjj.sz.gov.cn, 燃气安全): 迅速关闭气源阀门,开窗通风,严禁开、关任何电器,
+# 在户外拨打抢修电话.
 def gas(say: Words, phone: str) -> Reply:
     """Gas leaks: a switch sparks, so nobody cuts the power inside; out first, then call."""
     lines = [
