@@ -235,7 +235,9 @@ def test_who_asks_for_a_person_need_not_say_it_again(
     assert case.question == question
 
 
-@pytest.mark.parametrize("words", ["能不能给个书面的", "可不可以出个纸质答复", "我想要个书面的答复"])
+@pytest.mark.parametrize(
+    "words", ["能不能给个书面的", "可不可以出个纸质答复", "我想要个书面的答复"]
+)
 def test_a_written_answer_that_is_wanted_is_registered(stranger: Customer, words: str) -> None:
     assert "书面答复,已经一起登记" in stranger.asks(words)
     assert stranger.store.cases.newest_first()
