@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
-from itertools import groupby
 from pathlib import Path
 
+from bot.intake.clashes import clashes, key_of
 from bot.intake.codes import FileCode, IntakeError, RowCode, RowRefusedError
 from bot.intake.columns import NOTHING, Column, UncertainError
 from bot.intake.fields import Field, RecordKind
 from bot.intake.header import find_headings
 from bot.intake.headings import simple
 from bot.intake.plain_rows import PlainRow, plain_rows
-from bot.intake.rows import Draft, ReadingDraft, RowIssue, parse_row, refusal
-from bot.intake.several import contradict, follow_each_other
+from bot.intake.rows import Draft, RowIssue, parse_row, refusal
 from bot.intake.sheet import Sheet, SheetRow
 from bot.intake.sheets import read_sheets
 from bot.intake.tables import Table, read_table
 from bot.intake.title import TITLE
-from bot.records.account import BillRecord, ReadingRecord
 
 LONG = 1000  # rows from which on the plain ones are read by column
 Profile = Callable[[str], Mapping[str, str]]
@@ -96,10 +92,10 @@ def parse_sheets(
         raise IntakeError(FileCode.NO_ROWS, totals=str(totals))
     plain = plain_rows(tables) if len(rows) >= LONG else []
     drafts, issues = _parse(tables, {id(one.row) for one in plain})
-    clashes = dict(_clashes(drafts))
-    kept = tuple(draft for draft in drafts if _key(draft) not in clashes)
-    noted = [issue for issue in issues if (issue.sheet, issue.row) not in clashes]
-    for (sheet, row), other in clashes.items():
+    clashing = dict(clashes(drafts))
+    kept = tuple(draft for draft in drafts if key_of(draft) not in clashing)
+    noted = [issue for issue in issues if (issue.sheet, issue.row) not in clashing]
+    for (sheet, row), other in clashing.items():
         error = RowRefusedError(RowCode.SAME_KEY_DIFFERS, other_row=str(other))
         noted.append(replace(refusal(row, error), sheet=sheet))
     confirmed = {table.shape: {**said} for table in tables} if said else {}
@@ -147,10 +143,6 @@ def _tables(
     return tuple(tables), troubles
 
 
-def _key(draft: Draft) -> tuple[str, int]:
-    return draft.sheet, draft.row
-
-
 def _draft(
     tables: Sequence[Table], place: int, row: SheetRow
 ) -> tuple[Draft, tuple[RowIssue, ...]]:
@@ -181,44 +173,3 @@ def _parse(tables: Sequence[Table], plain: AbstractSet[int]) -> tuple[list[Draft
                 drafts.append(draft)
                 issues.extend(replace(one, sheet=sheet) for one in warnings)
     return drafts, issues
-
-
-def _clashes(drafts: list[Draft]) -> Iterator[tuple[tuple[str, int], int]]:
-    """Rows that say different things under one key, each with another such row.
-
-    Which of them is right is not known, so none of them may be stored.
-    """
-    in_order = sorted(drafts, key=lambda draft: draft.account_no)
-    for _, of_account in groupby(in_order, key=lambda draft: draft.account_no):
-        seen: dict[Hashable, list[tuple[Draft, object]]] = {}
-        for draft in of_account:
-            for key, record in draft.keyed():
-                seen.setdefault(key, []).append((draft, record))
-        for entries in seen.values():
-            yield from _clashing(entries)
-
-
-def _clashing(entries: list[tuple[Draft, object]]) -> Iterator[tuple[tuple[str, int], int]]:
-    if all(record == entries[0][1] for _, record in entries):
-        return
-    for draft, record in entries:
-        other = next((one for one, said in entries if _contradict(record, said)), None)
-        if other is not None:
-            yield _key(draft), other.row
-
-
-def _contradict(one: object, other: object) -> bool:
-    if isinstance(one, BillRecord) and isinstance(other, BillRecord):
-        return contradict(one, other)
-    if isinstance(one, ReadingDraft) and isinstance(other, ReadingDraft):
-        return one != other and not follow_each_other(_span(one), _span(other))
-    return one != other
-
-
-def _span(draft: ReadingDraft) -> ReadingRecord:
-    """As a reading; one that has only what the meter shows stands for its day."""
-    point, since = draft.point, draft.last_read_on
-    if point.last_reading is None:
-        shown = replace(point, last_reading=point.this_reading, kwh=Decimal(0))
-        return shown.since(point.this_read_on)
-    return point.since(since or date.min)

@@ -5,12 +5,10 @@ A move that was cut off goes on where it stopped. Until it is whole nobody can o
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,32 +16,17 @@ from typing import Any
 import psycopg
 
 from bot.postgres import schema
+from bot.postgres.comparing import PIECE, Row, columns_of, compared, rows_of
 from bot.postgres.connection import PostgresConnection, connect
 from bot.postgres.line import WRITE, lock_of
 from bot.sqlite import files
 from bot.sqlite.audit import SqlAudit
-from bot.sqlite.connection import Connection
 from bot.sqlite.database import known_version
 from bot.sqlite.schema import make_empty
 from bot.store.address import hidden
 from bot.store.port import StoreError
 
-PIECE = 5000  # rows in a transaction
-Row = Sequence[Any]
 Told = Callable[[str, int], None]  # of a table, how many rows are there by now
-
-
-@dataclass(slots=True)
-class _Sum:
-    """How many rows there are, and what they come to in whatever order."""
-
-    count: int = 0
-    total: int = 0
-
-    def add(self, row: Row) -> None:
-        told = json.dumps([one.hex() if isinstance(one, bytes) else one for one in row])
-        self.count += 1
-        self.total += int.from_bytes(hashlib.sha256(told.encode()).digest())
 
 
 def move(source: Path, url: str, key: bytes, told: Told) -> int:
@@ -102,12 +85,12 @@ def _fetched(here: sqlite3.Connection, there: PostgresConnection) -> int:
     count = 0
     here.execute("BEGIN")
     for name in schema.tables(there):
-        columns = _columns(there, name)
+        columns = columns_of(there, name)
         marks = ", ".join("?" * len(columns))
         query = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - our own names
-        rows = _rows(there, f"SELECT {', '.join(columns)} FROM {name}")  # noqa: S608
+        rows = rows_of(there, f"SELECT {', '.join(columns)} FROM {name}")  # noqa: S608
         here.executemany(query, map(tuple, rows))
-        count += _compared(here, there, name)
+        count += compared(here, there, name)
     here.execute("COMMIT")
     return count
 
@@ -146,7 +129,7 @@ def _last_entry(here: sqlite3.Connection) -> list[Any]:
 def _copy(here: sqlite3.Connection, there: PostgresConnection, name: str, told: Told) -> None:
     known = there.execute("SELECT rows FROM moving WHERE name = ?", (name,)).fetchall()
     done = int(known[0][0]) if known else 0
-    columns = _columns(there, name)
+    columns = columns_of(there, name)
     key = [
         row[0] for row in here.execute("SELECT name FROM pragma_table_info(?) WHERE pk", (name,))
     ]
@@ -177,7 +160,7 @@ def _finish(
 ) -> int:
     """Compare all of it; from here on the database can be opened."""
     there.run(f"BEGIN; SELECT pg_advisory_xact_lock({lock_of(WRITE)})")
-    count = sum(_compared(here, there, name) for name in names)
+    count = sum(compared(here, there, name) for name in names)
     SqlAudit(there, key).must_hold_key()
     trail = SqlAudit(there, key).verify()
     # A trail that was broken in the file before is as broken here; what is new would be ours.
@@ -188,37 +171,3 @@ def _finish(
     schema.count_on(there)
     there.run("DROP TABLE moving; COMMIT; ANALYZE")
     return count
-
-
-def _compared(here: sqlite3.Connection, there: PostgresConnection, name: str) -> int:
-    """See that a table is the same in both; how many rows it has."""
-    columns = ", ".join(_columns(there, name))
-    query = f"SELECT {columns} FROM {name}"  # noqa: S608 - our own names
-    ours, theirs = _sum(here, query), _sum(there, query)
-    if ours != theirs:
-        raise StoreError(
-            "{table}: {ours} rows in the file, {theirs} in the database, or not the same ones; "
-            "name a new, empty one and begin again",
-            table=name,
-            ours=ours.count,
-            theirs=theirs.count,
-        )
-    return ours.count
-
-
-def _sum(db: Connection, query: str) -> _Sum:
-    found = _Sum()
-    for row in _rows(db, query) if isinstance(db, PostgresConnection) else db.execute(query):
-        found.add(tuple(row))
-    return found
-
-
-def _rows(there: PostgresConnection, query: str) -> Iterator[Row]:
-    """Row by row, and not all of a table at once."""
-    with there.raw.cursor(name="rows") as cursor:
-        cursor.itersize = PIECE
-        yield from cursor.execute(query.encode())
-
-
-def _columns(there: PostgresConnection, name: str) -> list[str]:
-    return [row[0] for row in there.execute("SELECT name FROM pragma_table_info(?)", (name,))]
