@@ -8,19 +8,21 @@ from datetime import datetime
 from bot.contract.messages import Chat
 from bot.sqlite.connection import Connection
 from bot.sqlite.forgetting import SINCE_IT_CAME, hash_of
-from bot.store.inbox import TRIES, Busy, Inbox, Turn, Waiting, batch
+from bot.store.inbox import LATE, TRIES, Busy, Inbox, Turn, Waiting, batch
 
 # A link of an invitation (/start s_…, ?start=s_…): it stands nowhere in clear once it is handled.
 _OPENS = "payload LIKE '%start_s!_%' ESCAPE '!'"
-# Of each chat in turn the first, the second …; chats that speak of danger before all others.
+# Of each chat in turn the first, the second …; chats that speak of danger before all others, those
+# with something that was tried before after all others.
 _QUEUE = """
 SELECT inbox.arrival, delivery, payload, tries, first FROM (
-    SELECT arrival, row_number() OVER chat AS place, max(grave) OVER (PARTITION BY turn) AS first
-    FROM inbox INDEXED BY inbox_waiting WHERE channel = ? AND state = 'waiting'
-    AND arrival NOT IN ({arrivals}) AND (grave = 1 OR turn NOT IN ({turns}))
+    SELECT arrival, row_number() OVER chat AS place, max(grave) OVER (PARTITION BY turn) AS first,
+    max(tries) OVER (PARTITION BY turn) AS tried FROM inbox INDEXED BY inbox_waiting
+    WHERE channel = ? AND state = 'waiting' AND arrival NOT IN ({arrivals})
+    AND (grave = 1 OR turn NOT IN ({turns}))
     WINDOW chat AS (PARTITION BY turn ORDER BY arrival)
-    ORDER BY first DESC, place, arrival LIMIT ?
-) AS queue JOIN inbox USING (arrival) ORDER BY first DESC, place, arrival
+    ORDER BY first DESC, tried, place, arrival LIMIT ?
+) AS queue JOIN inbox USING (arrival) ORDER BY first DESC, tried, place, arrival
 """
 # Each names its state: what is asked with `?` walks over all that was ever received.
 _COUNT = {
@@ -62,6 +64,12 @@ class SqlInbox(Inbox):
         self._db.execute(
             "UPDATE inbox SET tries = tries + 1, started = 0 WHERE channel = ? AND started = 1"
             " AND state = 'waiting'",
+            (channel,),
+        )
+
+    def let_go(self, channel: str) -> None:
+        self._db.execute(
+            "UPDATE inbox SET started = 0 WHERE channel = ? AND started = 1 AND state = 'waiting'",
             (channel,),
         )
 
@@ -117,6 +125,8 @@ class SqlInbox(Inbox):
     def oldest(self) -> datetime | None:
         row = self._db.execute(
             "SELECT min(received_at) FROM inbox INDEXED BY inbox_waiting WHERE state = 'waiting'"
+            " AND delivery NOT LIKE ?",
+            (f"{LATE}%",),
         ).fetchone()
         return datetime.fromisoformat(row[0]) if row[0] else None
 

@@ -13,6 +13,8 @@ TRIES = 3  # an update that failed so often is set aside
 # So often the process may end over an update before that is laid to its charge: a process is
 # killed for other reasons, too.
 CRASHES = 8
+# Begins the name of a delivery whose message was handled and whose file comes later: for days.
+LATE = "late:"
 # Who comes while a batch is handled waits for all of it: it is to be short, also where letters are
 # long.
 MOST = 24_000  # characters
@@ -90,12 +92,17 @@ class Inbox(Protocol):
     def note_crash(self, channel: str) -> None:
         """At a start: what was being handled when the process ended counts as tried."""
 
+    def let_go(self, channel: str) -> None:
+        """At an end in good order: what was taken waits again, and nothing is laid to it."""
+
     def take(self, channel: str, limit: int, busy: Collection[Busy] = ()) -> list[Waiting]:
         """The next ones, marked as being handled; one tried before comes alone.
 
         Chats take turns, each in order of arrival; those that speak of danger come before all
-        others, and without them. Of chats that are busy only those come. A batch is no longer
-        than `MOST`, whatever it holds.
+        others, and without them. A chat with one tried before comes after the others: whoever
+        keeps ending the process keeps nobody waiting, and an innocent one that was in hand at a
+        kill is not in hand at the next again. Of chats that are busy only those in danger come.
+        A batch is no longer than `MOST`, whatever it holds.
         """
 
     def done(self, waiting: Waiting, chat_id: str) -> None:
@@ -114,4 +121,7 @@ class Inbox(Protocol):
         """How many are in that state: waiting, done or set_aside."""
 
     def oldest(self) -> datetime | None:
-        """Since when the one waits that waits longest; None where none does."""
+        """Since when the one waits that waits longest; None where none does.
+
+        For a file that comes later (`LATE`) nobody waits.
+        """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import random
 import signal
 import socket
@@ -37,14 +38,22 @@ def scenario(*, may_duplicate: bool) -> Callable[[Scenario], Scenario]:
     return add
 
 
+def _more(api: BotApi, before: int) -> bool:
+    """Whether more messages came than so many."""
+    return len(api.sent) > before
+
+
 async def _ended(folder: Path, times: int, sign: signal.Signals, code: int) -> Count:
     """The process is ended at random moments under load and started again."""
     moments = random.Random(7)
     async with office(folder) as (api, process):
         customers = Customers(api, CROWD)
         asking = asyncio.create_task(customers.keep_asking(EVERY))
-        for _ in range(times):
+        for n in range(times):
+            before = len(api.sent)
             await process.start()
+            if n % 2:  # in the midst of work, however long a slow machine takes to begin
+                await api.bell.until(functools.partial(_more, api, before), PATIENCE)
             await asyncio.sleep(moments.uniform(0, 0.5))
             assert await process.stop(sign) == code
         asking.cancel()

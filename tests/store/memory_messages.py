@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.contract.messages import Chat, Reply, Sendable
 from bot.contract.neutral import decoded, encoded
-from bot.store.inbox import TRIES, Busy, Inbox, Turn, Waiting, batch
+from bot.store.inbox import LATE, TRIES, Busy, Inbox, Turn, Waiting, batch
 from bot.store.misheard import Misheard, MisheardList
 from bot.store.outbox import Delivered, Outbox, Outgoing, Taken
 from tests.store.memory_tables import Post, Tables, Update
@@ -53,6 +53,11 @@ class MemoryInbox(Inbox):
             if row.channel == channel and row.started and row.state == "waiting":
                 self._change(arrival, tries=row.tries + 1, started=False)
 
+    def let_go(self, channel: str) -> None:
+        for arrival, row in self._tables.inbox.items():
+            if row.channel == channel and row.started and row.state == "waiting":
+                self._change(arrival, started=False)
+
     def take(self, channel: str, limit: int, busy: Collection[Busy] = ()) -> list[Waiting]:
         places: Counter[str] = Counter()
         queue = []
@@ -66,10 +71,12 @@ class MemoryInbox(Inbox):
         ]
         grave = {row.turn.chat for _, row in rows if row.turn.grave}
         for arrival, row in rows:
-            places[row.turn.chat] += 1
+            chat = row.turn.chat
+            places[chat] += 1
+            tried = max(other.tries for _, other in rows if other.turn.chat == chat)
             one = Waiting(arrival, row.delivery, row.payload, row.tries)
-            queue.append((row.turn.chat not in grave, places[row.turn.chat], arrival, one))
-        waiting = batch((one, not calm) for calm, _, _, one in sorted(queue)[:limit])
+            queue.append((chat not in grave, tried, places[chat], arrival, one))
+        waiting = batch((one, not calm) for calm, _, _, _, one in sorted(queue)[:limit])
         for one in waiting:
             self._change(one.arrival, started=True)
         return waiting
@@ -110,7 +117,9 @@ class MemoryInbox(Inbox):
 
     def oldest(self) -> datetime | None:
         rows = self._tables.inbox.values()
-        return min((row.received_at for row in rows if row.state == "waiting"), default=None)
+        waiting = (row for row in rows if row.state == "waiting")
+        in_time = (row for row in waiting if not row.delivery.startswith(LATE))
+        return min((row.received_at for row in in_time), default=None)
 
     def _change(self, arrival: int, **fields: Any) -> None:
         self._tables.inbox[arrival] = replace(self._tables.inbox[arrival], **fields)

@@ -19,7 +19,7 @@ from bot.contract.messages import (
     Sendable,
 )
 from bot.records.case import State
-from bot.store.inbox import MOST, TRIES, Busy, Turn, Waiting
+from bot.store.inbox import LATE, MOST, TRIES, Busy, Turn, Waiting
 from bot.store.outbox import Delivered, Taken
 from bot.store.port import Store
 from bot.store.retention import Keep
@@ -126,6 +126,25 @@ def test_what_was_being_handled_in_a_crash_counts_as_tried(store: Store) -> None
     assert names(store.inbox.take("other", 9)) == [("1", 0)]
 
 
+def test_a_suspect_lets_the_other_chats_go_first_and_only_a_crash_makes_one(store: Store) -> None:
+    said = ["甲:1", "乙:1", "甲:2", "丙:1"]
+    store.inbox.receive("test", [(word, word) for word in said], NOW, turn_of)
+    store.inbox.take("test", 1)
+    store.inbox.let_go("test")  # an end in good order
+    store.inbox.note_crash("test")
+    store.inbox.take("test", 1)
+    store.inbox.note_crash("test")
+    assert names(store.inbox.take("test", 2)) == [("乙:1", 0), ("丙:1", 0)]
+    store.inbox.note_crash("test")
+    store.inbox.receive("test", [("丁:1", "丁:1"), ("甲:火", "甲:火")], NOW, turn_of)
+    # Danger is heard before all others all the same, and in its chat what was said before it.
+    order = [("甲:1", 1), ("甲:2", 0), ("甲:火", 0), ("丁:1", 0), ("乙:1", 1), ("丙:1", 1)]
+    for expected in order:
+        taken = store.inbox.take("test", 1)
+        assert names(taken) == [expected]
+        store.inbox.done(taken[0], "7")
+
+
 def test_each_chat_s_first_due_message_goes_in_order_and_once(store: Store) -> None:
     put = store.outbox.put
     assert put("k1", CHAT, Reply("一", "二", (Button("好", "start"),)), NOW)
@@ -150,6 +169,8 @@ def test_how_long_what_waits_has_waited(store: Store) -> None:
     store.inbox.receive("test", [("1", "a")], NOW - 2 * DAY)
     store.inbox.receive("other", [("1", "a")], NOW - DAY)
     handled(store)
+    # For a file that comes later nobody waits.
+    store.inbox.receive("test", [(f"{LATE}1", "b")], NOW - 3 * DAY)
     assert store.inbox.oldest() == NOW - DAY
     store.outbox.put("sent", CHAT, HELLO, NOW - 3 * DAY)
     sent(store, "sent")

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 
 import pytest
 from telegram import Bot
 
+from bot.channels.pulse import Pulse
 from bot.channels.telegram import preparing
 from bot.channels.telegram.job import Job
 from bot.channels.telegram.photos import Photos
 from bot.channels.telegram.preparing import Preparing
-from bot.channels.telegram.worker import read
+from bot.channels.telegram.settings import CHANNEL
+from bot.channels.telegram.worker import NAME, Worker, read
 from bot.hearing.ocr import TextReader
+from bot.sqlite.database import open_database
+from bot.staff.turn import DeskSettings
 from bot.store.inbox import Waiting
-from tests.dialogue.conversation import NOW
+from tests.dialogue.conversation import NOW, OFFICE
 
 
 class SlowPhotos(Photos):
@@ -23,9 +28,10 @@ class SlowPhotos(Photos):
 
     def __init__(self, answer: object) -> None:
         super().__init__(Bot("1:x"), TextReader())
-        self.go, self._answer = asyncio.Event(), answer
+        self.asked, self.go, self._answer = asyncio.Event(), asyncio.Event(), answer
 
     async def lines_of(self, file_id: str) -> tuple[str, ...]:
+        self.asked.set()
         await self.go.wait()
         if isinstance(self._answer, Exception):
             raise self._answer
@@ -82,3 +88,19 @@ async def test_of_very_many_at_once_the_rest_is_not_waited_for() -> None:
     late = slow.begin([photo(n, n) for n in range(1, preparing.MOST + 6)])
     assert len(late) == 5
     slow.stop()
+
+
+async def test_an_end_in_good_order_lays_nothing_to_what_was_in_hand(tmp_path: Path) -> None:
+    photos, desk = SlowPhotos(None), DeskSettings(OFFICE)
+    came = [("1:1", photo(1, 7).delivery.waiting.payload)]
+    async with open_database(tmp_path / "a.db") as database:
+        await database.write(lambda store: store.inbox.receive(CHANNEL, came, NOW))
+        works = Worker(database, desk, lambda: NOW, int, Pulse([NAME]), photos=photos)
+        working = asyncio.create_task(works.run())
+        await photos.asked.wait()
+        working.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await working
+        await database.write(lambda store: store.inbox.note_crash(CHANNEL))
+        (waiting,) = await database.write(lambda store: store.inbox.take(CHANNEL, 9))
+        assert waiting.tries == 0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
 
 import pytest
 
-from bot.channels.wechat import keeping
+from bot.channels.pulse import Pulse
+from bot.channels.wechat import keeping, worker
 from bot.channels.wechat.settings import Limits
 from tests.wechat.office import Office
 from tests.wechat.standin import Kf, Villager
@@ -54,6 +56,15 @@ async def test_a_file_that_cannot_be_had_at_once_is_fetched_later_and_others_do_
     await li.says("/rule")
     await office.settles()
     assert (len(li.hears()), zhang.hears()) == (1, [])
+    works, (works_at, *_) = office.wechat.works, office.wechat.works.sources
+    working = asyncio.create_task(works.run(Pulse([worker.NAME])))
+    await asyncio.sleep(0)
+    working.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await working
+    await office.database.write(works._note_crashes)  # an end in good order is none
+    taken = await office.database.write(lambda store: store.inbox.take(works_at, 9))
+    assert [one.tries for one in taken] == [0, 0]
     office.wechat.works.keeping._resting.clear()
     await office.settles()
     assert [one.text[:4] for one in zhang.hears()] == ["图片我们", "阶梯电价"]

@@ -20,10 +20,12 @@ from bot.channels.telegram.preparing import Preparing
 from bot.channels.telegram.salvage import salvaged
 from bot.channels.telegram.settings import CHANNEL
 from bot.counter.receiving import Delivery, receive_all
+from bot.hearing.heard import hear
 from bot.hearing.helper import Helper
 from bot.staff.turn import DeskSettings
 from bot.store.inbox import Waiting
 from bot.store.port import Database, Store
+from bot.wording.catalogue import words
 
 NAME = "worker"
 AT_ONCE = 32
@@ -62,9 +64,11 @@ class Worker:
             await turning(NAME, self._pulse, self._turn)
         finally:
             self._preparing.stop()
+            await self._database.note(lambda store: store.inbox.let_go(CHANNEL))
 
     async def _turn(self) -> None:
         if self._taken is None:
+            await asyncio.to_thread(_load, self._clock())
             await self._database.write(lambda store: store.inbox.note_crash(CHANNEL))
             self._taken = []
         self._bell.clear()
@@ -90,6 +94,12 @@ class Worker:
         if jobs:
             self._on_outgoing()
         return more
+
+
+def _load(now: datetime) -> None:
+    """Whatever the first message would load is there before one is in hand."""
+    hear("这个月电费怎么这么多", now.date())
+    words().moment(now)
 
 
 def read(waiting: Waiting, our_name: str = "") -> Job:

@@ -15,7 +15,7 @@ from datetime import timedelta
 from bot.channels.wechat.client import Client
 from bot.channels.wechat.outcome import LATER, OURS, TOKEN, CallError, LineError
 from bot.hearing.ocr import LARGEST, TextReader
-from bot.store.inbox import Waiting
+from bot.store.inbox import LATE, Waiting
 
 TRIES = 8
 PATIENCE = 8.0  # seconds for one try
@@ -23,7 +23,6 @@ FIRST = 1.0  # seconds until the second try; each later one waits twice as long
 # Not of the file: the account is refused, or has asked too often. No try counts, for a while.
 ACCOUNT = OURS | TOKEN | (LATER.keys() - {-1})
 PAUSE, ACCOUNT_PATIENCE = 60.0, 600.0  # seconds
-LATE = "late:"  # begins the name of a delivery whose message went on without its file
 KEPT, LATE_PAUSE = timedelta(days=3), 300.0  # by the messenger; seconds from try to try by then
 log = logging.getLogger(__name__)
 _BEGIN = {

@@ -12,7 +12,7 @@ from functools import partial
 from bot.channels.pulse import Pulse
 from bot.channels.running import turning
 from bot.channels.wechat.client import Client
-from bot.channels.wechat.keeping import KEPT, LATE, Keeping, is_late
+from bot.channels.wechat.keeping import KEPT, Keeping, is_late
 from bot.channels.wechat.speaking import CARD_HOLDS, wire_id
 from bot.channels.wechat.spoken import Failed, Spoken
 from bot.channels.wechat.turns import turn_of
@@ -20,7 +20,7 @@ from bot.contract.messages import Chat, Incoming
 from bot.counter import rights
 from bot.counter.receiving import Delivery, receive_all, receive_file
 from bot.staff.turn import DeskSettings
-from bot.store.inbox import Busy, Waiting
+from bot.store.inbox import LATE, Busy, Waiting
 from bot.store.photos import Photo
 from bot.store.port import Database, Store
 
@@ -77,7 +77,10 @@ class Worker:
 
     async def run(self, pulse: Pulse) -> None:
         """Handle until cancelled."""
-        await turning(NAME, pulse, partial(self._turn, pulse))
+        try:
+            await turning(NAME, pulse, partial(self._turn, pulse))
+        finally:
+            await self.database.note(self._let_go)
 
     async def _turn(self, pulse: Pulse) -> None:
         self._bell.clear()
@@ -94,6 +97,10 @@ class Worker:
     def _note_crashes(self, store: Store) -> None:
         for channel in self.sources:
             store.inbox.note_crash(channel)
+
+    def _let_go(self, store: Store) -> None:
+        for channel in self.sources:
+            store.inbox.let_go(channel)
 
     async def _handle(self, channel: str) -> int:
         """A batch of one account: what waits for a file is left, and its chat's later words."""
