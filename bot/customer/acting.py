@@ -22,6 +22,7 @@ from bot.customer import (
     own_data,
     pictures,
     questions,
+    regions,
     told_ahead,
 )
 from bot.customer.feasts import of_their_bills
@@ -35,6 +36,7 @@ from bot.hearing.marked import Mark
 from bot.records.case import UNFINISHED, Case, CaseKind
 from bot.records.memory import Memory, Question
 from bot.wording import answers, phrases, phrases_data, phrases_photo, phrases_talk
+from bot.wording import regions as wording_of_regions
 from bot.wording.case_status import case_status
 from tariff_rules import Price
 
@@ -174,7 +176,10 @@ def _rule(turn: Turn) -> Reply:
     if price is None:
         return phrases_talk.other_price(turn.say, turn.office.phone)
     tariff = tariff_of(turn.office)
-    schedule = tariff.schedule_on(turn.today) or tariff.schedules[-1]
+    day = regions.day_meant(turn)
+    if day < tariff.schedules[0].first:
+        return Reply(wording_of_regions.not_on_day(turn.say, tariff, day), "")
+    schedule = tariff.schedule_on(min(day, turn.today)) or tariff.schedules[-1]
     read = turn.heard.understood
     tiers = {e.value for e in read.entities if e.kind is EntityKind.TIER}
     named = [int(value) for value in tiers if isinstance(value, Decimal)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.bills.own_rules import tariff_of
@@ -18,6 +19,7 @@ from bot.wording import regions as wording
 from tariff_rules import Schedule, Tariff, load_region
 
 MOST = 2  # regions that are told of at once
+_BEFORE = ("年以前", "年之前", "年前")
 ALONE = 6  # characters: the place and a particle
 
 
@@ -32,6 +34,16 @@ def other_region(turn: Turn) -> tuple[Reply, ...]:
         return (Reply(wording.not_held(turn.say), ""),)
     named = (load_region(one, turn.office.regions) for one in others[:MOST])
     return tuple(_told(turn, one, own=False) for one in named)
+
+
+def day_meant(turn: Turn) -> date:
+    """The day whose rule is asked for: of a year or a season that is named, else today."""
+    span = next((one for one in turn.heard.spans if one.of_year and one.first and one.last), None)
+    if span is None or span.first is None or span.last is None:
+        return turn.today
+    if any(word in turn.heard.plain for word in _BEFORE):
+        return span.first - timedelta(days=1)
+    return span.first if span.first.year == turn.today.year else span.last
 
 
 def so_many(turn: Turn) -> tuple[Reply, ...]:
@@ -61,9 +73,10 @@ def since(turn: Turn, asks: Asks) -> tuple[Reply, ...]:
 
 
 def _told(turn: Turn, tariff: Tariff, *, own: bool) -> Reply:
-    say, schedule = turn.say, tariff.schedule_on(turn.today)
+    say, day = turn.say, day_meant(turn)
+    schedule = tariff.schedule_on(day)
     if schedule is None:
-        return Reply(wording.not_on_day(say, tariff, turn.today), "")
+        return Reply(wording.not_on_day(say, tariff, day), "")
     if not own and (known := _in_book(turn, tariff, schedule)):
         return known
     kwh = _kwh(turn)
@@ -71,8 +84,8 @@ def _told(turn: Turn, tariff: Tariff, *, own: bool) -> Reply:
     if kwh is not None:
         head = _cost(turn, tariff, schedule, kwh)
     if not head:
-        head = wording.tier_of(say, tariff, schedule, turn.today, _tier(turn))
-    body = wording.rule(say, tariff, schedule, turn.today)
+        head = wording.tier_of(say, tariff, schedule, day, _tier(turn))
+    body = wording.rule(say, tariff, schedule, day)
     if not own:
         body += "\n" + wording.only_there(say, tariff)
     actions = (Action.RULE,) if not own else (Action.LEFT, Action.HUMAN)

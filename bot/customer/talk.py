@@ -151,6 +151,8 @@ def wish(turn: Turn) -> tuple[Reply, ...]:
     if wish is Wish.SAFE and turn.store.cases.unfinished(turn.chat):
         return (phrases_lives.safe_now(turn.say, turn.office.phone),)
     if wish is Wish.BY_MONTHS:
+        if set(turn.heard.regions) - {turn.office.region}:
+            return ()  # another region's rule is another answer
         return acting.act(turn, Action.RULE)
     if not turn.bound:
         return ()
