@@ -11,6 +11,7 @@ from bot.customer.turn import Turn
 from bot.handbook.book import book_of
 from bot.handbook.entry import Entry
 from bot.hearing.asks import GENERAL, Asks
+from bot.hearing.marked import Mark
 from bot.hearing.topics import Matter
 from bot.wording import handbook
 from bot.wording.labels import label
@@ -128,5 +129,7 @@ def _is_of_their_own(turn: Turn, matter: Matter) -> bool:
         return identify.is_waiting(turn)
     if matter.topic == "written_answer" and matter.likely:
         return True  # it is wanted, and not asked how
+    if matter.topic == "voltage" and matter.likely and Mark.BACK in turn.heard.marked:
+        return True  # what it spoilt is to be made good
     own = (matter.topic, matter.point) == ("complaining", "own")
     return own and turn.store.cases.unfinished(turn.chat) is not None

@@ -11,6 +11,8 @@ from bot.hearing.marked import Mark
 from bot.wording import phrases, region_facts
 from bot.wording.rule import of_tier
 
+_FEW = 3  # persons; more ask for what large households have
+
 
 def answer(turn: Turn) -> tuple[Reply, ...]:
     """The free kWh of households on relief."""
@@ -19,7 +21,7 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     if question is Asks.SAVE or (question is Asks.RELIEF and turn.bound):
         return ()  # it has an answer of its own
     asked = marked & {Mark.RELIEF, Mark.NOT_GRANTED, Mark.SAVE}
-    if not asked or (turn.heard.persons and Mark.NOT_GRANTED not in marked):
+    if not asked or ((turn.heard.persons or 0) > _FEW and Mark.NOT_GRANTED not in marked):
         return ()
     if Mark.SAVE in turn.heard.marked:
         return saving(turn)
