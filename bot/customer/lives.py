@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.contract.messages import Reply
 from bot.customer import pictures
 from bot.customer.turn import DANGER, Turn, open_case
-from bot.hearing.gate import Alarm
+from bot.hearing.gate import Alarm, gate
+from bot.hearing.heard import hear
 from bot.hearing.marked import Mark
 from bot.records.case import CaseKind
 from bot.wording import phrases, phrases_lives
 from bot.wording.catalogue import Words
 
+FEW = 10  # characters of a message that is only a part of a sentence
+AT_A_STRETCH = timedelta(minutes=2)
+
 
 def first(turn: Turn) -> tuple[Reply, ...]:
     """The answer to danger, despair or a report, with its case; empty where there is none."""
+    turn = _joined(turn)
     alarm, message = turn.heard.alarm, turn.message
     if not alarm.is_grave:
         return ()
@@ -30,6 +36,20 @@ def first(turn: Turn) -> tuple[Reply, ...]:
     if Mark.THREATENED in turn.heard.marked:
         told = (phrases_lives.police_first(turn.say), *told)
     return (*told, phrases.reported(turn.say, case.number))
+
+
+def _joined(turn: Turn) -> Turn:
+    """The turn; where a danger is told in two messages (变压器 / 爆了), with both as its words."""
+    text, heard = turn.text.strip(), turn.heard
+    if heard.alarm.is_grave or not 0 < len(text) <= FEW:
+        return turn
+    before = turn.memory.before
+    if before is None or turn.now - before.sent_at > AT_A_STRETCH:
+        return turn
+    last = before.text.splitlines()[-1].rstrip(",。.!?;,。!?;…")
+    if len(last) > FEW or gate(last).is_grave or not gate(last + text).danger:
+        return turn
+    return replace(turn, heard=hear(last + text, turn.today))
 
 
 def safety(say: Words, alarm: Alarm, phone: str, number: str = "") -> tuple[Reply, ...]:

@@ -35,7 +35,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"\b(?:this|the whole) year\b", "今年"),
     (r"\blast year\b", "去年"),
     (
-        r"(?<!no )\b(?:smok(?:e|ing)|on fire|burning(?! (?:through|cash))|spark(?:s|ing)?)\b",
+        r"(?<!no )\b(?:smok(?:e|ing)(?! all)|on fire|burning(?! (?:through|cash))|spark(?:s|ing)?)\b",
         "冒烟着火了",
     ),
     (r"\b(?:electric shock|electrocuted|got a shock)\b", "触电了"),

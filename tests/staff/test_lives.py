@@ -46,6 +46,12 @@ def test_danger_that_comes_again_is_told_to_the_head_again(team: Team) -> None:
     assert "有人身危险" in team.head.hears()
 
 
+def test_a_frail_home_that_was_cut_off_is_told_to_the_head_at_once(team: Team) -> None:
+    customer = taken_over(team)
+    customer.says("你们把我家电掐了,家里有个刚满月的娃")
+    assert "老人、病人或小孩家里停着电" in team.head.hears()
+
+
 def test_despair_in_a_chat_taken_over_is_raised_at_once(team: Team) -> None:
     customer = taken_over(team)
     assert "12356" in customer.says("我不想活了")
