@@ -46,7 +46,7 @@ def _joined(turn: Turn) -> Turn:
     before = turn.memory.before
     if before is None or turn.now - before.sent_at > AT_A_STRETCH:
         return turn
-    last = before.text.splitlines()[-1].rstrip(",。.!?;,。!?;…")
+    last = before.text.splitlines()[-1]
     if len(last) > FEW or gate(last).is_grave or not gate(last + text).danger:
         return turn
     return replace(turn, heard=hear(last + text, turn.today))

@@ -34,10 +34,8 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bnext month\b", "下个月"),
     (r"\b(?:this|the whole) year\b", "今年"),
     (r"\blast year\b", "去年"),
-    (
-        r"(?<!no )\b(?:smok(?:e|ing)(?! all)|on fire|burning(?! (?:through|cash))|spark(?:s|ing)?)\b",
-        "冒烟着火了",
-    ),
+    (r"(?<!no )\bsmok(?:e|ing)\b(?! all)", "冒烟着火了"),
+    (r"\b(?:on fire|burning(?! (?:through|cash))|spark(?:s|ing)?)\b", "冒烟着火了"),
     (r"\b(?:electric shock|electrocuted|got a shock)\b", "触电了"),
     (r"\b(?:power cut|power outage|outage|blackout|no (?:power|electricity))\b", "停电了"),
     (r"\b(?:human|a person|an agent|someone|somebody|operator|staff)\b", "转人工"),
