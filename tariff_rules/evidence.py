@@ -12,6 +12,7 @@ RULES = {
     "started_month": {"whole", "rounded_up", "by_days", "next_month"},
     "availability": {"at_once"},
     "belongs_to": {"cycle_of_its_last_day", "cycle_of_its_reading"},
+    "month_end": {"month_of_its_reading", "month_before_the_next"},
     "first_bill": {"as_any_other", "started_months"},
     "price_change": {"daily_average", "half", "last_day"},
     "closing": {"actual_months", "full_cycle"},

@@ -120,6 +120,9 @@ def _figure(
 ) -> Step:
     schedule, day = assessed.schedule, assessed.settlement.last_day
     evidence = schedule.evidence.get(of or step)
+    if step == "limits" and assessed.allowance.household_months:
+        more = schedule.evidence.get("household")
+        evidence = more if more and more.doubtful else evidence
     confidence = evidence.confidence if evidence else ""
     named = schedule.own_document(of or step, day) or schedule.document_on(day)
     return Step(step, inputs, result, named, confidence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -14,6 +15,7 @@ from tariff_rules.evidence import Confidence, Evidence
 
 E = TypeVar("E", bound=StrEnum)
 FINEST = Decimal("1e-9")
+FIRST_DAY = "2000-01-01"
 YEARS = range(1900, 2200)  # others are slips, or stand for "open"
 
 
@@ -99,6 +101,14 @@ class Field:
                 "{value} is not usable; write a year from 1900 to 2199", value=self.value
             )
         return self.value
+
+    def day_or_more(self) -> tuple[date, str]:
+        """A date, a month (2023-09) or a year: its first day, and how it is written."""
+        text = str(self.value)
+        with suppress(ValueError):
+            first = date.fromisoformat(text + FIRST_DAY[len(text) :])
+            return Field(self.document, first, self.path).day(), text
+        return self.day(), text
 
     def truth(self) -> bool:
         """Whether it is true."""

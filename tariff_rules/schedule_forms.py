@@ -62,7 +62,8 @@ def confirmed(field: Field | None) -> tuple[Confirmation, ...]:
     found = []
     for entry in field.entries() if field else ():
         entry.only({"on", "by"})
-        found.append(Confirmation(entry["on"].day(), entry["by"].text()))
+        day, written = entry["on"].day_or_more()
+        found.append(Confirmation(day, entry["by"].text(), written))
     return tuple(found)
 
 

@@ -162,10 +162,16 @@ class TimeOfUseMore:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """A document of that day says, or supposes, what the schedule says."""
+    """A document of that day says, or supposes, what the schedule says.
+
+    Attributes:
+        day: its first possible one, where only month or year of the document are known.
+        written: the day as far as it is known: 2012, 2023-09 or 2024-08-19.
+    """
 
     day: date
     document: str
+    written: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one of a file is that one: sums of it are kept

@@ -7,6 +7,7 @@ from datetime import date
 
 from tariff_rules.account import Price, ServiceAccount, Voltage
 from tariff_rules.as_billed import AssessedSettlement
+from tariff_rules.cycles import DAY
 from tariff_rules.evidence import NO_RULE, Evidence
 from tariff_rules.settled_later import Difference
 from tariff_rules.tariff import Tariff
@@ -99,6 +100,8 @@ def _rules(account: ServiceAccount, in_use: date, assessed: AssessedSettlement) 
         names += ["months_from", "started_month", "availability"]
     if assessed.schedule.cycle.months > 1 and _over_the_edge(assessed):
         names.append("belongs_to")
+    if assessed.schedule.cycle.months == 1 and _at_a_months_end(assessed):
+        names.append("month_end")
     if assessed.owner:
         names.append("transfer")
     if cycle.year in account.tier_months:
@@ -113,6 +116,11 @@ def _moved_in(account: ServiceAccount, assessed: AssessedSettlement) -> bool:
     return assessed.schedule.cycle.months > 1 and any(
         transfer.applied and first < transfer.first <= until for transfer in account.transfers
     )
+
+
+def _at_a_months_end(assessed: AssessedSettlement) -> bool:
+    """Whether use lies months before its reading, and that was on its month's last day."""
+    return assessed.schedule.cycle.use_lag > 0 and (assessed.settlement.last + DAY).day == 1
 
 
 def _over_the_edge(assessed: AssessedSettlement) -> bool:

@@ -99,6 +99,7 @@ def explain(arguments: argparse.Namespace) -> int:
     """Print every step behind a bill."""
     from bot.bills.lookup import findings_for, history_of  # noqa: PLC0415
     from bot.wording.not_known import not_known  # noqa: PLC0415
+    from bot.wording.sureness import undecided_by  # noqa: PLC0415
     from bot.wording.tables import causes_lines, steps_table  # noqa: PLC0415
     from tariff_rules import steps_of  # noqa: PLC0415
 
@@ -127,7 +128,8 @@ def explain(arguments: argparse.Namespace) -> int:
             print(json.dumps(found.to_json(), ensure_ascii=False, indent=2))
         else:
             print(steps_table(say, steps_of(found.assessment, found.tariff), shell.columns()))
-            print("\n".join([*causes_lines(say, found.causes), *not_known(say, found)]))
+            open_points = [*undecided_by(say, found), *not_known(say, found)]
+            print("\n".join([*causes_lines(say, found.causes), *open_points]))
         return 0
 
     return asyncio.run(look())

@@ -79,12 +79,20 @@ def _household(
         )
     else:
         head = say("{region} counts a large household from {least} persons on.", **figures)
-    lines = [*_what_it_brings(say, rule), _begins(say, rule)]
+    lines = [*_what_it_brings(say, rule), *household_by_others(say, schedule), _begins(say, rule)]
     if rule.valid_months and rule.begins not in (Begins.JANUARY, Begins.JULY):
         lines.append(
             say("· It holds for {count} months; then apply again.", count=rule.valid_months)
         )
     return head, [*lines, _source(say, tariff, schedule, "household")]
+
+
+def household_by_others(say: Words, schedule: Schedule) -> Iterator[str]:
+    """What a large household brings by other sources, where they disagree."""
+    for other in schedule.others.get("household", ()):
+        if other.household:
+            yield say("· Sources disagree on that; by another:")
+            yield from (f"  {line}" for line in _what_it_brings(say, other.household))
 
 
 def _what_it_brings(say: Words, rule: HouseholdRule) -> Iterator[str]:

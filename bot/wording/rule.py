@@ -122,10 +122,12 @@ def rule_line(say: Words, tariff: Tariff, schedule: Schedule, day: date) -> str:
         tier_prices(say, schedule, limits, prices),
         *(
             say(
-                "Sources disagree on the limits; by another: {tiers}.",
-                tiers=_bounds(say, other.limits_of_month(day.month), prices),
+                "Sources disagree on {figure}; by another: {tiers}.",
+                figure=say(FIGURES[name]),
+                tiers=_bounds(say, other.limits_of_month(day.month), other.prices_in(day)),
             )
-            for other in schedule.others.get("limits", ())
+            for name in ("limits", "prices")
+            for other in schedule.others.get(name, ())
         ),
         document(say, schedule, day),
     )

@@ -12,6 +12,7 @@ from bot.records.account import BillRecord, ReadingRecord
 from bot.wording.arithmetic import PERIODS, allowance_line
 from bot.wording.catalogue import Words
 from bot.wording.findings import reading_line
+from bot.wording.region_facts import household_by_others
 from bot.wording.short_account import bills_text
 from tariff_rules import Settlement
 from tariff_rules.tariff import HouseholdRule
@@ -199,6 +200,7 @@ def household(say: Words, found: Findings, fact: Mapping[str, Any], rule: Househ
         )
     elif extra := rule.extra_for(persons):
         lines.append(say("· {kwh} more a month for the limits.", kwh=say.kwh(extra)))
+        lines += household_by_others(say, found.billed.schedule)
     if not fact.get("applied", True):
         lines.append(say("· The bills were made without it; that is our responsibility."))
     reading = found.assessment.reading

@@ -10,6 +10,7 @@ from tariff_rules import AssessedSettlement, Schedule
 from tariff_rules.age import stale, years_since
 from tariff_rules.evidence import NO_RULE
 from tariff_rules.other_values import by_other_values
+from tariff_rules.tariff import Confirmation
 
 FIGURES = {
     "limits": mark("the limits"),
@@ -32,6 +33,7 @@ _STATED = {"household": mark("a large household"), "free_kwh": mark("low income"
 _RULES = {
     "months_from": mark("from which day the months of a new account count"),
     "belongs_to": mark("to which year the reading at its end belongs"),
+    "month_end": mark("to which month a reading on a month's last day belongs"),
 }
 
 
@@ -53,7 +55,7 @@ def sureness(say: Words, found: Findings) -> list[str]:
     last = found.billed
     return [
         *lines,
-        *_undecided(say, found),
+        *undecided_by(say, found),
         *age(say, last.schedule, last.settlement.last_day),
     ]
 
@@ -79,15 +81,23 @@ def age(say: Words, schedule: Schedule, day: date) -> list[str]:
         return []
     return [
         say(
-            "We last saw these figures confirmed on {day}, {years} years before. We know of no "
-            "change since then.",
-            day=say.day(last.day),
+            "We last saw these figures confirmed in a text of {when}, {years} years before. We "
+            "know of no change since then.",
+            when=_when(say, last),
             years=years_since(last.day, day),
         )
     ]
 
 
-def _undecided(say: Words, found: Findings) -> list[str]:
+def _when(say: Words, confirmed: Confirmation) -> str:
+    """As exactly as the document's day is known."""
+    if confirmed.written == str(confirmed.day.year):
+        return say("the year {year}", year=confirmed.written)
+    whole = confirmed.written == str(confirmed.day)
+    return say.day(confirmed.day) if whole else say.month(confirmed.day)
+
+
+def undecided_by(say: Words, found: Findings) -> list[str]:
     """What leaves the bill undecided, and what it comes to by each other value of it."""
     lines, unverified = [], dict(found.assessment.unverified)
     for name in found.assessment.undecided:

@@ -78,7 +78,7 @@ def stale_table(
             last = schedule.last_confirmed
             by = last.document if last else ""
             title = tariff.title(by) if by in tariff.sources else by
-            day = str(last.day) if last else say("never")
+            day = last.written if last else say("never")
             rows.append([tariff.region, tariff.name, str(schedule.first), day, title])
     rows.sort(key=lambda row: row[3] if row[3][:1].isdigit() else "")
     head = [

@@ -47,8 +47,9 @@ ANHUI, HENAN, SICHUAN = "anhui", "henan", "sichuan"
          "examples"),
         (SICHUAN, 'kwh: "360", total: "222.06"', 'total: "222.06"', "cannot be worked out"),
         (SICHUAN, 'valley: "-0.3474"', 'night: "-0.3474"', "the same periods"),
-        (SICHUAN, "on: 2025-06-01", "on: lately", "not a date"),
-        (SICHUAN, "{on: 2025-06-01, by: SC7}", "{on: 2025-06-01}", "by: is missing"),
+        (SICHUAN, "on: 2025-06", "on: lately", "not a date"),
+        (SICHUAN, "on: 2025-06", "on: 2025-6", "not a date"),
+        (SICHUAN, "{on: 2025-06, by: SC7}", "{on: 2025-06}", "by: is missing"),
         (HENAN, 'date: "2012-06-27"', 'date: ""', "is empty"),
         ("guizhou", 'other: [["3000", "4700"]]', 'other: [["4700", "3000"]]', "must rise"),
         ("shanghai", "3: {peak", "4: {peak", "names tier 4"),
@@ -75,8 +76,8 @@ ANHUI, HENAN, SICHUAN = "anhui", "henan", "sichuan"
         (HENAN, '{peak: "0.03"', '{peak: "0.3"', "prints 1780.00"),
         (HENAN, 'limits: ["1120"]', 'limits: ["280"]', "less of tier 1"),
         (HENAN, 'shared_price: {value: "0.568"', 'shared_price: {value: "0.658"', "near the"),
-        (SICHUAN, "on: 2025-06-01", "on: 2035-06-01", "future"),
-        (SICHUAN, "on: 2025-06-01", "on: 2026-09-01", "after the days in force"),
+        (SICHUAN, "on: 2025-06", "on: 2035-06-01", "future"),
+        (SICHUAN, "on: 2025-06", "on: 2026-09-01", "after the days in force"),
         (SICHUAN, "by: SC7}", "by: SC77}", "source SC77"),
         (SICHUAN, 'date: "2025-06"', 'date: "2035-06"', "future"),
         (SICHUAN, 'date: "2012 text"', 'date: "2112 text"', "future"),
@@ -254,6 +255,31 @@ def test_a_bill_that_the_other_reading_of_the_years_end_explains_is_not_called_w
     assert verdict("82.83") is Verdict.AGREES
     assert verdict("52.83") is verdict("60.00") is Verdict.RULE_UNCERTAIN
     assert verdict("52.83", "2023-12-31") is Verdict.CHARGED_WRONGLY
+
+
+@pytest.mark.parametrize(
+    ("last", "charged", "verdict"),
+    [
+        ("2025-09-30", "277.10", Verdict.AGREES),  # the winter and summer limits of August
+        ("2025-09-30", "302.10", Verdict.RULE_UNCERTAIN),  # those of September
+        ("2025-09-29", "302.10", Verdict.CHARGED_WRONGLY),
+        ("2025-10-01", "302.10", Verdict.AGREES),
+    ],
+)
+def test_a_reading_of_the_months_last_day_may_be_that_of_the_next_month(
+    last: str, charged: str, verdict: Verdict
+) -> None:
+    """Hunan: a reading of April is the use of March. Of which month one of 30 April is, is open."""
+    span = {"from": "2025-09-01", "to": last, "kwh": "450", "charged": charged}
+    facts = {"region": "hunan", "registered_on": "2010-01-01", "settlements": [span]}
+    assert assess(parse_account(facts), load_region("hunan")).verdict is verdict
+
+
+def test_a_confirmation_is_as_exact_as_its_document() -> None:
+    chongqing = load_region("chongqing").schedules[-1].last_confirmed
+    hainan = load_region("hainan").schedules[-1].last_confirmed
+    assert chongqing and (chongqing.written, chongqing.day) == ("2020", date(2020, 1, 1))
+    assert hainan and (hainan.written, hainan.day) == ("2023-09", date(2023, 9, 1))
 
 
 def _account(
