@@ -140,27 +140,31 @@ def resumed(case: Case, hours: Hours, now: datetime) -> Case:
 class Alarm:
     """A reminder before a deadline, or an escalation after it."""
 
-    kind: str  # contact or answer
+    kind: str  # contact, answer, or law: what the law wants of a case on hold
     late: bool  # after the deadline: it goes to the head as well
     due: datetime  # the deadline itself
     at: datetime  # when it is to be sent, within office hours
 
 
 def alarms(case: Case, hours: Hours, now: datetime) -> tuple[Alarm, ...]:
-    """What is still to be sent for a case; none while it is held, and none once it is answered."""
-    if case.held_at is not None or case.answered_at is not None:
+    """What is still to be sent for a case; none once it is answered.
+
+    A hold puts off what was promised. The law knows no hold, and its day comes without that.
+    """
+    if case.answered_at is not None:
         return ()
-    found = []
-    if case.contacted_at is None:
+    found, held = [], case.held_at is not None
+    if case.contacted_at is None and not held:
         due = case.contact_by
         found += [
             Alarm("contact", False, due, hours.before(due, BEFORE_CONTACT)),
             Alarm("contact", True, due, due),
         ]
-    for due in answers_due(case, hours, now):
+    kind = "law" if held else "answer"
+    for due in _law_due(case, hours, now) if held else answers_due(case, hours, now):
         # The day before the last one: an office keeps a working day in hand.
         a_day_before = hours.before(due, 2 * _length_of_a_day(hours))
-        found += [Alarm("answer", False, due, a_day_before), Alarm("answer", True, due, due)]
+        found += [Alarm(kind, False, due, a_day_before), Alarm(kind, True, due, due)]
     soon = hours.next_open(now)
     return tuple(
         replace(alarm, at=max(soon, hours.next_open(alarm.at)))
@@ -176,6 +180,10 @@ def answers_due(case: Case, hours: Hours, now: datetime) -> tuple[datetime, ...]
     if now.date() > case.due_by:
         days.add(case.answer_by)
     return tuple(datetime.combine(day, hours.closing, now.tzinfo) for day in sorted(days))
+
+
+def _law_due(case: Case, hours: Hours, now: datetime) -> tuple[datetime, ...]:
+    return (datetime.combine(case.law_by, hours.closing, now.tzinfo),) if case.law_by else ()
 
 
 def _length_of_a_day(hours: Hours) -> timedelta:

@@ -21,6 +21,13 @@ _REMINDERS = {
     ),
     ("answer", False): mark("⏰ Case {number}: the customer is to be answered by {due}."),
     ("answer", True): mark("❗ Case {number} is late: the customer was to be answered by {due}."),
+    ("law", False): mark(
+        "⏰ Case {number} is on hold, but by law the customer is to be answered by {due}; a hold "
+        "does not move that."
+    ),
+    ("law", True): mark(
+        "❗ Case {number} is on hold and late: by law the customer was to be answered by {due}."
+    ),
 }
 
 

@@ -249,7 +249,7 @@ def _answer_due(say: Words, case: Case, hours: Hours, now: datetime) -> list[str
         return [say("Answered {moment}", moment=say.moment(case.answered_at))]
     if case.held_at:
         since = say("On hold since {moment}: the clock stands.", moment=say.moment(case.held_at))
-        return [since, *names.until(say, case)]
+        return [since, *names.until(say, case), *_law_of_held(say, case)]
     if case.state in (State.MERGED, State.VOID):
         return []
     due = {"day": say.day(case.due_by)}
@@ -258,6 +258,13 @@ def _answer_due(say: Words, case: Case, hours: Hours, now: datetime) -> list[str
     if case.due_by < case.answer_by:
         lines.append(say("(the customer was promised {day})", day=say.day(case.answer_by)))
     return [*lines, *names.reckoned(say, case, hours)]
+
+
+def _law_of_held(say: Words, case: Case) -> list[str]:
+    if case.law_by is None:
+        return []
+    day = say.day(case.law_by)
+    return [say("By law still to be answered by {day}: a hold does not move that.", day=day)]
 
 
 def _document(say: Words, entry: Entry) -> str:

@@ -269,7 +269,7 @@ def test_a_bill_that_the_other_reading_of_the_years_end_explains_is_not_called_w
 def test_a_reading_of_the_months_last_day_may_be_that_of_the_next_month(
     last: str, charged: str, verdict: Verdict
 ) -> None:
-    """Hunan: a reading of April is the use of March. Of which month one of 30 April is, is open."""
+    """Hunan: a reading of April is the use of March; of what month one of 30 April is, is open."""
     span = {"from": "2025-09-01", "to": last, "kwh": "450", "charged": charged}
     facts = {"region": "hunan", "registered_on": "2010-01-01", "settlements": [span]}
     assert assess(parse_account(facts), load_region("hunan")).verdict is verdict
