@@ -193,8 +193,8 @@ def of_settlement(
 def _read_at_the_end(tariff: Tariff, last: date) -> bool:
     """Whether a settlement was read as its month of use ended, so that no lag is left.
 
-    The lag is from the month of the reading (湖南: reading of April = use of March); one of the 1st
-    has been counted to the month before already. One of a month's last day may be meant so, too.
+    The lag is from the month of the reading (湖南: reading of April = use of March); one of the
+    1st has been counted to the month before already, and one of a month's last day may be, too.
     """
     like_the_first = tariff.rules["month_end"].value == "month_before_the_next"
     return last.day == 1 or (like_the_first and (last + DAY).day == 1)

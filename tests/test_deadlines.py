@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
 import chinese_calendar
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cases.deadlines import deadlines
+from bot.channels import health
+from bot.channels.pulse import Pulse
 from bot.clock import CHINA
 from bot.contract.holidays import statutory_days
 from bot.contract.hours import Hours, is_working_day
 from bot.records.case import CameBy, CaseKind
-from tests.dialogue.conversation import OFFICE, Customer
+from bot.sqlite.database import open_database
+from tests.dialogue.conversation import OFFICE, Customer, new_file
 
 
 @pytest.mark.parametrize(
@@ -86,6 +92,22 @@ def test_a_date_in_a_year_without_a_calendar_says_how_it_is_counted(
     customer.now = datetime.fromisoformat(f"{day}T10:00").replace(tzinfo=CHINA)
     said = "".join(reply.text for reply in customer.says("我要投诉"))
     assert ("2027年的放假安排我们还没有" in said) == (day > "2026-12-25")
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("2018-12-22", None), ("2026-11-28", "make-up days of 2027 are not known")],
+)
+async def test_health_says_when_deadlines_may_reach_a_year_without_a_calendar(
+    tmp_path: Path, day: str, told: str | None
+) -> None:
+    now = datetime.fromisoformat(f"{day}T10:00").replace(tzinfo=CHINA)
+    app, pulse = web.Application(), Pulse([])
+    async with open_database(new_file(tmp_path / "jieti.db")) as database:
+        app.add_routes(health.routes(database, pulse, lambda: now, Hours()))
+        async with TestClient(TestServer(app)) as client:
+            answer = await (await client.get("/health")).json()
+    assert (answer["status"], answer.get("calendar")) == ("ok", told)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot import metrics
 from bot.channels.pulse import Pulse
+from bot.contract.hours import Hours
 from bot.store.port import Database, Store, UnusableError
 
 
@@ -19,6 +20,7 @@ def routes(
     database: Database,
     pulse: Pulse,
     clock: Callable[[], datetime],
+    hours: Hours,
     is_up: Callable[[], bool] | None = None,
 ) -> Iterable[web.RouteDef]:
     """What is answered there.
@@ -27,6 +29,7 @@ def routes(
         database: that is served.
         pulse: of the loops.
         clock: says how long what waits has waited.
+        hours: by whose calendar deadlines are counted.
         is_up: whether Telegram has answered since the start; None where none is served.
     """
 
@@ -42,6 +45,8 @@ def routes(
         told: dict[str, object] = {"status": "ok"}
         if is_up:
             told["telegram"] = "reached" if is_up() else "not reached yet"
+        if year := hours.unknown_year(clock().date()):
+            told["calendar"] = f"make-up days of {year} are not known"
         told |= {"waiting": found.waiting["inbox"], "lag": found.lag}
         return web.json_response({**told, "seconds_since_turn": since})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import AsyncIterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from telegram import Bot
@@ -18,7 +18,7 @@ from bot.cli.doctor_office import around, books_and_people
 from bot.cli.doctor_wechat import accounts as wechat_accounts
 from bot.cli.settings import Settings, read_settings
 from bot.contract.errors import SettingsError
-from bot.contract.hours import Hours
+from bot.contract.hours import AHEAD, Hours
 from bot.sqlite.backup import check
 from bot.sqlite.files import must_be_usable
 from bot.store.port import StoreError
@@ -27,7 +27,6 @@ from bot.wording.faults import fault
 from bot.wording.trail import faults
 from tariff_rules import TariffRulesError
 
-AHEAD = timedelta(days=60)  # so far deadlines reach
 ROOM = 500_000_000  # bytes that should be free
 
 
@@ -68,9 +67,10 @@ def _clock(now: datetime, say: Words) -> Check:
 
 def _calendar(hours: Hours, today: date, say: Words) -> Check:
     """Whether the days off are known on which deadlines of the next weeks are counted."""
-    year = (today + AHEAD).year
-    if hours.calendar_is_known(year):
-        return Check(Finding.GOOD, say("Calendar: days off of {year} are known", year=year))
+    year = hours.unknown_year(today)
+    if year is None:
+        last = (today + AHEAD).year
+        return Check(Finding.GOOD, say("Calendar: days off of {year} are known", year=last))
     told = say(
         "Calendar: of {year} only weekends and statutory days are known; write its days off into "
         "a file (JIETI_HOLIDAYS)",

@@ -117,6 +117,8 @@ async def serve_quietly(
         return None
 
     loops = {HOUSE: house.run} | {name: loop(pulse, nothing, wake) for name, loop in more.items()}
-    async with health_port(settings.telegram, database, pulse, clock, lambda: True):
+    async with health_port(
+        settings.telegram, database, pulse, clock, settings.office.hours, lambda: True
+    ):
         with Watch(pulse):
             await until_stopped(stop, loops, lambda: None, "")

@@ -94,7 +94,7 @@ async def _serve(settings: Settings, page: WebSettings, *, sample: bool = False)
 
         served = serve.page(page, database, desk, now, listening)(pulse, None, lambda: None)
         if settings.health:
-            answers = bare(health.routes(database, pulse, now))
+            answers = bare(health.routes(database, pulse, now, settings.office.hours))
             await ports.enter_async_context(open_port("JIETI_HEALTH", *settings.health, answers))
         with Watch(pulse):
             loops = {serve.NAME: served, HOUSE: keeps.run}

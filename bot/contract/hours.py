@@ -12,6 +12,7 @@ import chinese_calendar
 from bot.contract.holidays import statutory_days
 
 Span = tuple[time, time]
+AHEAD = timedelta(days=60)  # so far deadlines reach
 USUAL: tuple[Span, ...] = ((time(8), time(12)), (time(14), time(18)))
 
 
@@ -51,6 +52,11 @@ class Hours:
     def calendar_is_known(self, year: int) -> bool:
         """Whether that year's make-up days are known: officially, or by the office's own file."""
         return calendar_is_known(year) or any(day.year == year for day in self.own)
+
+    def unknown_year(self, today: date) -> int | None:
+        """The year that deadlines of today may reach, and whose make-up days are not known."""
+        year = (today + AHEAD).year
+        return None if self.calendar_is_known(year) else year
 
     def next_open(self, moment: datetime) -> datetime:
         """That moment if the office is open then, else when it opens next."""

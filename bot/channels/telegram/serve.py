@@ -42,6 +42,7 @@ from bot.channels.telegram.turns import turn_of
 from bot.channels.telegram.witness import Witness
 from bot.channels.telegram.worker import Worker
 from bot.contract.errors import SettingsError
+from bot.contract.hours import Hours
 from bot.customer.intent_to_action import PROPOSABLE
 from bot.hearing.helper import Helper
 from bot.hearing.ocr import TextReader, is_installed
@@ -74,7 +75,7 @@ async def serve(
         journal = stack.enter_context(Journal(settings.database))
         hears = webhook.NAME if settings.webhook else polling.NAME
         pulse = Pulse([line.NAME, sender.NAME, worker.NAME, HOUSE, ears.NAME, hears, *more])
-        wire = Line(bot, pulse)
+        wire, hours = Line(bot, pulse), desk.office.hours
         sends = Sender(bot, database, desk, Budget(settings.limits), clock, journal, pulse)
         fetch, wake = partial(content_of, bot), _both(sends.wake, rings)
         talk = _Talk(settings, desk, database, clock, bot, wire, pulse, wake, stack, shared)
@@ -87,7 +88,7 @@ async def serve(
             hears: wire.then(hears, lambda: talk.hears),
             **{name: loop(pulse, fetch, wake) for name, loop in more.items()},
         }
-        async with health_port(settings, database, pulse, clock, lambda: wire.is_up):
+        async with health_port(settings, database, pulse, clock, hours, lambda: wire.is_up):
             # What is loaded stays: the garbage collector need not look through it ever again.
             gc.freeze()
             with Watch(pulse):
@@ -210,10 +211,10 @@ async def _connections(settings: TelegramSettings, witness: Witness) -> AsyncIte
 
 def health_port(
     settings: TelegramSettings, database: Database, pulse: Pulse, clock: Callable[[], datetime],
-    is_up: Callable[[], bool],
+    hours: Hours, is_up: Callable[[], bool],
 ) -> AbstractAsyncContextManager[None]:  # fmt: skip
     """The port that tells how the process is, where one is asked for."""
     if settings.health is None:
         return nullcontext()
-    routes = bare(health.routes(database, pulse, clock, is_up))
+    routes = bare(health.routes(database, pulse, clock, hours, is_up))
     return open_port("JIETI_HEALTH", *settings.health, routes)
