@@ -24,7 +24,15 @@ from tariff_rules.cycles import (
 )
 from tariff_rules.errors import FactError
 from tariff_rules.household import extra_of, widen
-from tariff_rules.limits import ONE, exact, limits_in, of_month, sum_of_limits, within
+from tariff_rules.limits import (
+    ONE,
+    exact,
+    limits_in,
+    of_month,
+    read_at_the_end,
+    sum_of_limits,
+    within,
+)
 from tariff_rules.owners import Owner
 from tariff_rules.tariff import Billing, Schedule, Tariff
 
@@ -176,7 +184,7 @@ def of_settlement(
     first, last = settlement.first, settlement.last
     begins = min(max(first, owner.first), last)
     months = months_of(tariff, settlement, begins, new=first <= owner.first)
-    lag = max(0, schedule.cycle.use_lag - _read_at_the_end(tariff, last))
+    lag = max(0, schedule.cycle.use_lag - read_at_the_end(tariff, last))
     known = settlement.last_day
     if within(schedule, months[0], known):
         limits = limits_in(schedule, _earlier(months[0], lag).month, len(months), ONE)
@@ -188,16 +196,6 @@ def of_settlement(
         limits = tuple(exact(limit * days / settlement.normal_days) for limit in limits)
     allowance = Allowance(Cycle(first, last), begins, Decimal(len(months)), limits)
     return _with_household(allowance, account, schedule, months, known)
-
-
-def _read_at_the_end(tariff: Tariff, last: date) -> bool:
-    """Whether a settlement was read as its month of use ended, so that no lag is left.
-
-    The lag is from the month of the reading (湖南: reading of April = use of March); one of the
-    1st has been counted to the month before already, and one of a month's last day may be, too.
-    """
-    like_the_first = tariff.rules["month_end"].value == "month_before_the_next"
-    return last.day == 1 or (like_the_first and (last + DAY).day == 1)
 
 
 def months_of(

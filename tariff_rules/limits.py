@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
+from tariff_rules.cycles import DAY
 from tariff_rules.errors import NotCoveredError
 from tariff_rules.tariff import Schedule, Tariff
 
@@ -77,3 +78,13 @@ def exact(kwh: Decimal) -> Decimal:
     rounded = kwh.quantize(HUNDREDTH, ROUND_HALF_UP)
     whole = rounded.to_integral_value()
     return whole if whole == rounded else rounded
+
+
+def read_at_the_end(tariff: Tariff, last: date) -> bool:
+    """Whether a settlement was read as its month of use ended, so that no lag is left.
+
+    The lag is from the month of the reading (湖南: reading of April = use of March); one of the
+    1st has been counted to the month before already, and one of a month's last day may be, too.
+    """
+    like_the_first = tariff.rules["month_end"].value == "month_before_the_next"
+    return last.day == 1 or (like_the_first and (last + DAY).day == 1)

@@ -12,20 +12,9 @@ from decimal import Decimal
 
 from bot.contract.messages import Action
 from bot.hearing.entity import Entity, EntityKind
+from bot.hearing.own_data import asks_of_data
 from bot.hearing.spans import Span
 
-_DATA = r"(?:个人)?(?:信息|资料|数据)"
-_OWN_DATA = (
-    rf"(?:你们?|恁|您|这里)?(?:存|保存|留|记|收集|掌握)[了着]?[我俺]家?的?(?:哪些|什么|啥|多少)(?:{_DATA})?[??]?"
-    rf"|[我俺]的?{_DATA}(?:都?有|存了|留了|是)?(?:哪些|什么|啥)[??]?"
-    rf"|(?:看看?|查看?|查一下|了解)(?:一下)?(?:你们)?(?:保?存|留)?的?[我俺]的?{_DATA}"
-    # 你们怎么用我的信息; 拿我的资料干什么; 我的信息要存多久
-    rf"|(?:你们?|恁|您|这里)?(?:会|都|要)?(?:怎么|怎样|如何|咋)(?:使?用|处理|保管|保存|存)[我俺]家?的?{_DATA}的?[??]?"
-    rf"|(?:你们?|恁|您|这里)?(?:会|都)?(?:拿|用|要)[我俺]家?的?{_DATA}[来去]?(?:干|做|有)(?:什么|啥|嘛)用?的?[??]?"
-    rf"|[我俺]家?的?{_DATA}(?:你们?|恁|您|这里)?(?:都|会|要|被)*"
-    r"(?:(?:怎么|怎样|如何|咋)(?:使?用|处理|保管)"
-    r"|[拿用][来去](?:干|做)?(?:什么|啥)|(?:保?存|保?留)(?:多久|多长时间|几天|多少天))的?[??]?"
-)
 _NOT_HERE = (
     r"(?:不要|别|不想|不用|不许|不准)再?(?:在这[里儿边]?|往这[里儿边]?|通过.{2,10}?)?"
     r"(?:给我)?发我?[家的]*(?:电费)?(?:的?数字|金额|账单)"
@@ -37,7 +26,6 @@ _ORDERS: tuple[tuple[Action, re.Pattern[str]], ...] = tuple(
         (Action.HUMAN, r"转?人工(客服|服务)?|转人攻|找个人|真人"),
         (Action.UNBIND, r"解绑|(取消|解除)绑定"),
         (Action.FORGET, r"忘了我|删[除掉]?我?的?(全部|所有)?的?(记录|信息|资料|数据)"),
-        (Action.DATA, _OWN_DATA),
         (
             Action.DECLINE,
             rf"(?:撤回|收回|取消)我?的?同意|{_NOT_HERE}|no figures here",
@@ -146,7 +134,8 @@ _OF_ANOTHER = re.compile(
 def order(heard: str) -> Action | None:
     """A short order to the chat: a person, unbind, forget, cancel, help."""
     said = heard.strip().lower()
-    return next((action for action, pattern in _ORDERS if pattern.match(said)), None)
+    found = next((action for action, pattern in _ORDERS if pattern.match(said)), None)
+    return Action.DATA if found is None and asks_of_data(said) else found
 
 
 def is_correction(heard: str) -> bool:

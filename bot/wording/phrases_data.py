@@ -73,6 +73,10 @@ def notice(say: Words, office: Office) -> str:
                 "· What for: to check whose account it is, to explain its bills, to settle cases."
             ),
             say(
+                "· Who sees them: a chat that has proved the account, and colleagues for their "
+                "work; who looked is noted."
+            ),
+            say(
                 "· How long: messages {messages} days, closed cases {cases} days, the record of "
                 "who looked {trail} days.",
                 messages=messages,

@@ -36,12 +36,25 @@ def test_what_is_kept_is_told_masked(stranger: Customer, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["你们怎么用我的信息", "你们拿我的资料干什么", "我的个人信息你们留多久", "我的信息会怎么用"],
+    [
+        "你们怎么用我的信息",
+        "你们拿我的资料干什么",
+        "我的个人信息你们留多久",
+        "我的信息会怎么用",
+        "谁能看到我的信息",
+        "信息保存多久",
+        "我的聊天记录你们留着吗",
+        "我说的话你们存多久",
+        "你们会不会把我的信息给别人",
+        "邻居能查到我家电费吗",
+        "个人信息怎么保密",
+    ],
 )
 def test_who_asks_what_his_data_are_for_hears_it(stranger: Customer, text: str) -> None:
     (reply,) = stranger.says(text)
     assert "【您的信息怎么用】" in reply.text + reply.fold
     assert "1095天" in reply.text + reply.fold
+    assert "谁能看到" in reply.text + reply.fold
 
 
 def test_of_a_stranger_nothing_is_told(stranger: Customer, store: Store) -> None:
