@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -49,8 +50,17 @@ async def test_a_binding_ends_with_its_holder(
     assert ["换了户主或者电话" in str(one.what) for one in told] == ([] if stays else [True])
 
 
-@pytest.mark.parametrize(("day", "stays"), [("2018-12-10", False), ("2016-05-01", True)])
-async def test_a_list_of_transfers_ends_it_too(tmp_path: Path, day: str, stays: bool) -> None:
+@pytest.mark.parametrize(
+    ("day", "bound_on", "stays", "left"),
+    [
+        ("2018-12-10", NOW, False, False),
+        ("2018-12-10", NOW - timedelta(days=30), False, True),  # of who left, as is the record
+        ("2016-05-01", NOW, True, False),
+    ],
+)
+async def test_a_list_of_transfers_ends_it_too(
+    tmp_path: Path, day: str, bound_on: datetime, stays: bool, left: bool
+) -> None:
     async with open_database(new_file(tmp_path / "office.db")) as database:
         first = put(
             put(ACCOUNT, ACCOUNT_HEAD, "立户日期", "2015-01-01"),
@@ -59,9 +69,11 @@ async def test_a_list_of_transfers_ends_it_too(tmp_path: Path, day: str, stays: 
             "2015-01-01",
         )
         await import_file(database, csv_file(tmp_path / "1.csv", ACCOUNT_HEAD, first), NOW)
-        await database.write(lambda store: store.chats.bind(CHAT, ACCOUNT[0], NOW))
+        await database.write(lambda store: store.chats.bind(CHAT, ACCOUNT[0], bound_on))
         rows = ("户号", "原户名", "新户名", "过户日期"), (ACCOUNT[0], "王芳", "张建国", day)
         report = await import_file(database, csv_file(tmp_path / "2.csv", *rows), NOW)
         bound = await database.read(lambda store: store.chats.bound_accounts(CHAT))
+        noted = await database.read(lambda store: store.accounts.left_by(ACCOUNT[0]))
     assert report.added == 1
     assert bound == ((ACCOUNT[0],) if stays else ())
+    assert bool(noted) is left, "the particulars of who left prove nothing any more"
