@@ -95,7 +95,9 @@ def _other(
     for reason, amounts in found.later.items():
         later[reason][rows] = amounts
     refused = {int(rows[row]): error for row, error in found.refused.items()}
-    return RecomputedColumns(columns, bills, other_bills, reading.alone, later, refused)
+    return RecomputedColumns(
+        columns, bills, other_bills, reading.alone, later, reading.one_holder, refused
+    )
 
 
 def _first_bills(reading: RecomputedColumns, months_from: MonthsFrom) -> Whole:

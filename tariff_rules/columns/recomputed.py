@@ -40,6 +40,7 @@ class RecomputedColumns(NamedTuple):
         other_bills: the same in the form of a bill that is not the region's.
         alone: which settlements get limits by themselves.
         later: reason -> what is settled again, of each account.
+        one_holder: whether the last settlement is of the holder of the first one.
         refused: row of an account -> why it cannot be counted; its figures mean nothing.
     """
 
@@ -48,6 +49,7 @@ class RecomputedColumns(NamedTuple):
     other_bills: Whole
     alone: Each
     later: Mapping[Reason, Whole]
+    one_holder: Each
     refused: Refused
 
     @property
@@ -70,13 +72,14 @@ class RecomputedColumns(NamedTuple):
         return found
 
     def settled_in_last_bill(self) -> Each:
-        """Whether the last charge carries all that is settled again."""
+        """Whether the last charge carries all that is settled again; of two holders it is not."""
         more = self.total - self.bills.sum(axis=0)
         charged, bill, other = (
             last_of(self.columns, table)
             for table in (self.columns.charged, self.bills, self.other_bills)
         )
-        found: Each = (more != 0) & ((charged == bill + more) | (charged == other + more))
+        fits = (charged == bill + more) | (charged == other + more)
+        found: Each = (more != 0) & fits & self.one_holder
         return found
 
 
@@ -91,7 +94,11 @@ def recomputed_columns(
         if reasons:
             _settle_later(columns, rows, reasons, years, counted, later, refused)
     alone = _where(counted, lambda terms: gets_limits_by_itself(terms.schedule, terms.allowance))
-    return RecomputedColumns(columns, counted.bills, counted.other_bills, alone, later, refused)
+    known = np.array([*(terms.owner for terms in counted.book.terms), 0])
+    holders = known[np.maximum(counted.terms, -1)]
+    one_holder = holders[0] == last_of(columns, holders)
+    bills = counted.bills, counted.other_bills
+    return RecomputedColumns(columns, *bills, alone, later, one_holder, refused)
 
 
 def last_of(columns: Columns, table: Any) -> Any:

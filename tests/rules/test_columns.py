@@ -9,7 +9,16 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from tariff_rules import ServiceAccount, Settlement, assess, load_region, region_names
+from tariff_rules import (
+    MonthsFrom,
+    ServiceAccount,
+    Settlement,
+    Verdict,
+    assess,
+    load_region,
+    parse_account,
+    region_names,
+)
 from tariff_rules.columns import (
     NOT_CHARGED,
     OFFICE,
@@ -18,7 +27,7 @@ from tariff_rules.columns import (
     columns_of,
     plain_columns,
 )
-from tests.rules.same_by_columns import differences
+from tests.rules.same_by_columns import by_columns, differences, of_one
 
 HENAN = load_region("henan")
 DAYS = np.arange("2018-01", "2019-02", dtype="datetime64[M]").astype("datetime64[D]") + 19
@@ -53,6 +62,20 @@ def test_the_late_registration_of_the_seed_costs_the_same_in_columns() -> None:
     assert assessed.reading.total.tolist() == [28720, 23520]
     assert assessed.fits().tolist() == [OFFICE, 0]
     assert causes_in_columns(assessed, HENAN)["late_registration"].tolist() == [5200, 0]
+
+
+def test_in_columns_too_nobody_pays_the_closing_of_the_holder_before() -> None:
+    """Heilongjiang: 3,000 kWh until the change of holder, 411.00 of it for limits not used up."""
+    spans = [
+        {"from": "2023-01-01", "to": "2023-07-01", "kwh": "3000", "charged": "1578.00"},
+        {"from": "2023-07-01", "to": "2023-08-01", "kwh": "100", "charged": "462.00"},
+    ]
+    facts = {"region": "heilongjiang", "registered_on": "2010-01-05", "settlements": spans}
+    account = parse_account({**facts, "transfers": [{"on": "2023-07-01"}]})
+    tariff = load_region("heilongjiang")
+    alone = of_one(account, tariff, MonthsFrom.USE)
+    assert by_columns([account], tariff, MonthsFrom.USE) == [alone]
+    assert assess(account, tariff).verdict is Verdict.CHARGED_WRONGLY
 
 
 def test_what_no_tariff_covers_is_refused_by_row_and_the_rest_is_counted() -> None:
