@@ -217,7 +217,9 @@ DESPAIR_IN_SOUNDS = _either(
     r"\bbu xiang huo\b|\b(?:wo|zhen|dou|jiu) xiang si\b(?! (?:ni|wo))|\bhuo bu xia qu\b|\bbu huo le\b",
     r"\bhuo zhe (?:\w+ ){0,2}mei (?:\w+ )?yi si\b|\bhuo (?:gou|ni) le\b|\bsi le suan le\b|\bzi sha\b|\btiao lou\b(?! jia)|\bmei fa huo\b",
 )  # fmt: skip
-REPORT_IN_SOUNDS = _either(r"\b(?<!bu )ju bao\b(?! dian hua)|\bhao chu fei\b|\bshou hui\b|\b(?:dian gong|suo zhang|shi fu|chao biao) (?:\w+ ){0,3}(?:yao|shou|na) (?:\w+ ){0,2}(?:hong bao|hei qian|li wu)\b")
+REPORT_IN_SOUNDS = _either(
+    r"\b(?<!bu )ju bao\b(?! dian hua)|\bhao chu fei\b|\bshou hui\b|\b(?:dian gong|suo zhang|shi fu|chao biao) (?:\w+ ){0,3}(?:yao|shou|na) (?:\w+ ){0,2}(?:hong bao|hei qian|li wu)\b"
+)
 
 # Who outside of the company is named.
 AGENCIES = {

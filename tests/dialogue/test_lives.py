@@ -246,7 +246,9 @@ def test_a_written_answer_that_is_wanted_is_registered(stranger: Customer, words
 @pytest.mark.parametrize(
     ("first", "then"), [("变压器", "爆了"), ("门口电线", "掉地上了"), ("我娃", "抠插座呢")]
 )
-def test_a_danger_told_in_two_messages_is_danger(stranger: Customer, first: str, then: str) -> None:
+def test_a_danger_told_in_two_messages_is_danger(
+    stranger: Customer, first: str, then: str
+) -> None:
     stranger.says(first)
     assert "先打120" in stranger.asks(then)
     (case,) = stranger.store.cases.newest_first()
