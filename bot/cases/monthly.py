@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bot.cases.life import waits_for_head
+from bot.cases.likeness import facts_of
 from bot.records.case import Case, Event, Rating, Remedy, State
 
 PER = 10_000  # accounts, by which offices are compared
@@ -38,6 +39,7 @@ class Monthly:
     cases: tuple[Case, ...]
     voided: int
     merged: int
+    by_cause: Counter[str]
     by_class: Counter[str]
     by_area: Counter[str]
     by_person: Counter[int | None]
@@ -81,6 +83,7 @@ def monthly(
         counted,
         sum(case.state is State.VOID for case in came),
         sum(case.state is State.MERGED for case in came),
+        causes_of(counted),
         Counter(case.code for case in counted),
         Counter(area_of(case) for case in counted),
         Counter(case.assignee for case in counted),
@@ -92,6 +95,15 @@ def monthly(
         sum((_goodwill(case) for case in counted), Decimal(0)),
         accounts,
     )
+
+
+def causes_of(cases: Iterable[Case]) -> Counter[str]:
+    """What was found in their bills; of a bill without a cause the verdict, empty = none judged."""
+    found: Counter[str] = Counter()
+    for case in cases:
+        facts = facts_of(case)
+        found.update((facts.causes or (facts.verdict,)) if facts else ("",))
+    return found
 
 
 def _same_month(day: date, month: date) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from bot.cases.monthly import causes_of
 from bot.cases.planning import Planned, planned
 from bot.contract.messages import Document
 from bot.papers.word import Template, filled
-from bot.records.case import Case
+from bot.records.case import Case, State
 from bot.staff import teaching
 from bot.staff.turn import StaffTurn
 from bot.wording import cases as names
+from bot.wording.findings import FOUND
 
 Parts = Sequence[tuple[str, Sequence[str]]]
 
@@ -60,8 +62,22 @@ def _of(seen: Iterable[Case], month: date) -> list[Case]:
 
 
 def _against(turn: StaffTurn, month: date, before: date, seen: Sequence[Case]) -> list[str]:
-    now, then = len(_of(seen, month)), len(_of(seen, before))
-    return [turn.say("The month before: {then}; this month: {now}", then=then, now=now)]
+    """How many came in each month, in all and by cause; the largest change first."""
+    say, now, then = turn.say, _counted(seen, month), _counted(seen, before)
+    by_now, by_then = causes_of(now), causes_of(then)
+    told = [say("The month before: {then}; this month: {now}", then=len(then), now=len(now))]
+    changed = [one for one in {**by_now, **by_then} if one in FOUND]
+    for cause in sorted(changed, key=lambda one: (-abs(by_now[one] - by_then[one]), one)):
+        told.append(
+            say("· {what}: the month before {then}, this month {now}",
+                what=say(FOUND[cause]), then=by_then[cause], now=by_now[cause])
+        )  # fmt: skip
+    return told
+
+
+def _counted(seen: Iterable[Case], month: date) -> list[Case]:
+    """As the month's report counts them."""
+    return [one for one in _of(seen, month) if one.state not in (State.VOID, State.MERGED)]
 
 
 def _plans(turn: StaffTurn, cases: Iterable[Case], *, done: bool | None) -> list[str]:

@@ -22,6 +22,7 @@ from bot.records.case import Case
 from bot.staff import meeting, teaching
 from bot.staff.turn import StaffTurn, not_allowed, not_here
 from bot.wording import cases as names
+from bot.wording.findings import FOUND
 
 Rows = list[tuple[str, int]]
 VILLAGE = "村"
@@ -62,7 +63,7 @@ def report(turn: StaffTurn) -> tuple[Outcome, ...]:
             figures=figures,
             instead=bare,
         ),
-        *_picture(head, parts[0], figures, bare),
+        *_picture(head, parts[1], figures, bare),
         Reply(head, document=table, figures=figures, instead=bare),
         Reply(say("For the meeting"), document=sheet, figures=figures, instead=bare),
     )
@@ -124,7 +125,9 @@ def _parts(turn: StaffTurn, found: Monthly) -> list[tuple[str, Rows]]:
     classes = {key: one.name for key, one in codes().items()}
     people: dict[int | None, str] = {one.id: one.name for one in turn.store.staff.everybody()}
     ratings = {rating: say(label) for rating, label in names.RATINGS.items()}
+    causes = {cause: say(name) for cause, name in FOUND.items()}
     return [
+        (say("By cause"), _rows(found.by_cause, causes, say("no bill was judged"))),
         (say("By class of 95598"), _rows(found.by_class, classes, say("not classed yet"))),
         (say("By village"), _rows(found.by_area, {}, say("not known"))),
         (say("By who works on it"), _rows(found.by_person, people, say("nobody"))),

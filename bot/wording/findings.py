@@ -25,6 +25,16 @@ CAUSES = {
     "kwh_in_the_wrong_span": mark("kWh counted in the wrong time"),
     "estimated_reading": mark("estimated reading"),
 }
+# What a bill comes to where no cause was found, for a month's count.
+FOUND: dict[str, str] = {
+    **CAUSES,
+    Verdict.AGREES: mark("the bill was right"),
+    Verdict.CHARGED_WRONGLY: mark("charged otherwise than by the rule"),
+    Verdict.WRONG_FACT: mark("a fact on file is wrong"),
+    Verdict.INCOMPLETE: mark("readings are missing"),
+    Verdict.NOT_COMPARED: mark("no charge to compare"),
+    Verdict.RULE_UNCERTAIN: mark("the rule is not sure enough"),
+}
 
 
 def headline(say: Words, found: Findings, *, checked: bool = False) -> str:

@@ -23,6 +23,7 @@ def test_the_meeting_has_the_month_its_lesson_and_what_is_planned(team: Team) ->
     assert "例会材料(2018年12月)" in told
     assert "接电当天就立户" in told
     assert "上个月0张" in told
+    assert "立户晚于用电:上个月0,这个月" in told
     assert "4100000123" not in told
     assert "张建国" not in told
 

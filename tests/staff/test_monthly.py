@@ -47,7 +47,7 @@ def test_a_month_is_told_by_class_village_person_and_what_was_kept(
     for line in (
         "2018年12月的投诉:2件", "按时联系:1张中1张", "按时答复:1张中1张", "重新受理:1",
         "更正账单:52.00元", "不计入:作废1件,并案0件", "· 营业投诉·业扩报装超时限:1",
-        "· 还没归类:1", "· 青石镇柳河村:1", "· 王芳:2", "· 满意:1",
+        "按原因", "· 立户晚于用电:1", "· 没有核过账单:1", "· 还没归类:1", "· 青石镇柳河村:1", "· 王芳:2", "· 满意:1",
     ):  # fmt: skip
         assert line in told, told
     assert SEED not in told
