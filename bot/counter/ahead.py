@@ -1,6 +1,6 @@
 """Words before the bill (提前告知): the head reads them and lets them go out, each once.
 
-They go to chats that have proved the account and have not refused such words: whoever is sorted
+Whom no chat reaches is told in person (`ahead_in_person`). They go to chats that have proved the account and have not refused such words: whoever is sorted
 out by a program gets an easy way to refuse (个人信息保护法第二十四条, from memory).
 """
 
@@ -14,6 +14,7 @@ from bot.cases.roles import May, may
 from bot.contract.channel import Refusal
 from bot.contract.clean import quoted
 from bot.contract.messages import Action, Button, Outcome, Post, Reply
+from bot.counter import ahead_in_person
 from bot.customer.language import locale_of_chat
 from bot.lessons import ahead
 from bot.records.ahead import Given, Word
@@ -30,17 +31,21 @@ _BUTTONS = ((GO, mark("Send: {what}")), (LEAVE, mark("Leave out: {what}")))
 
 def show(seat: StaffTurn) -> tuple[Outcome, ...]:
     """Answer to /ahead: what would be said, to how many, and the buttons that decide."""
+    in_person = ahead_in_person.to_tell(seat)
     if refused := _refused(seat):
-        return (refused,)
+        return in_person or (refused,)
     say, waiting = seat.say, _waiting(seat)
     if not waiting:
-        return (Reply(say("Nobody is to be told ahead just now."), say("The audit of each night "
+        return in_person or (Reply(say("Nobody is to be told ahead just now."), say("The audit of each night "
                       "looks for who the next bill may surprise.")),)  # fmt: skip
     counted = Counter(word.why for word in waiting)
     lines = []
     for why, many in counted.items():
         first = next(word for word in waiting if word.why is why)
+        alone = sum(not _is_reached(seat.store, w) for w in waiting if w.why is why)
         lines += [say("{what}: {count} accounts", what=say(ahead.NAMES[why]), count=many),
+                  *([say("{count} of them have no chat: a colleague tells them.", count=alone)]
+                    if alone else []),
                   quoted(ahead.text(say, first)), ""]  # fmt: skip
     lines.append(say("Each goes out once, in office hours, with a button to refuse such words."))
     shown = tuple(
@@ -49,11 +54,14 @@ def show(seat: StaffTurn) -> tuple[Outcome, ...]:
         for verb, label in _BUTTONS
     )
     return (Reply(say("To be told before the bill: read it, then let it go out"),
-                  "\n".join(lines), shown),)  # fmt: skip
+                  "\n".join(lines), shown), *in_person)  # fmt: skip
 
 
 def pressed(seat: StaffTurn, what: str) -> tuple[Outcome, ...]:
-    """The head lets the words of one kind go out, or leaves them out."""
+    """The head lets the words of one kind go out, or leaves them out; a colleague has told one."""
+    first, _, rest = what.partition(":")
+    if first == ahead_in_person.TOLD:
+        return ahead_in_person.told(seat, rest)
     if refused := _refused(seat):
         return (refused,)
     verb, _, why = what.partition(":")
@@ -68,7 +76,7 @@ def pressed(seat: StaffTurn, what: str) -> tuple[Outcome, ...]:
     posts = [post for word in meant for post in _released(seat, word)]
     told = seat.say("Let go: {count} accounts, {chats} chats. Who was told, when and by whom "
                     "stands with each account.", count=len(meant), chats=len(posts))  # fmt: skip
-    return (*posts, Reply(told))
+    return (*posts, Reply(told), *ahead_in_person.to_tell(seat))
 
 
 def _waiting(seat: StaffTurn) -> list[Word]:
@@ -87,15 +95,15 @@ def _released(seat: StaffTurn, word: Word) -> Iterator[Post]:
     """To each chat of the account that wants it, once the office is open."""
     store, due = seat.store, seat.desk.office.hours.next_open(seat.now)
     store.ahead.release(word, seat.id, seat.now)
-    chats = [
-        chat
-        for chat in seat.desk.reached(store.chats.bound_to(word.account_no))
-        if not store.ahead.refuses(chat)
-    ]
+    bound = store.chats.bound_to(word.account_no)
+    wanted = [chat for chat in bound if not store.ahead.refuses(chat)]
+    if bound and not wanted:
+        store.ahead.drop(word)  # who refuses such words is not called instead
+    chats = seat.desk.reached(wanted)
     for chat in chats:
         say = words(locale_of_chat(store, chat))
         said = ahead.text(say, word)
-        store.ahead.give(Given(word.account_no, word.why, chat, due, said))
+        store.ahead.give(Given(word.account_no, word.why, chat, due, said, seat.id))
         refuse = Button(labels.label(say, Action.NOT_AHEAD), Action.NOT_AHEAD)
         key = f"{VERB}:{word.account_no}:{word.why}:{word.about}:{chat.name}"
         yield Post(chat, Reply(said, "", (refuse,)), key, due)
@@ -116,8 +124,13 @@ def not_arrived(store: Store, message: Outgoing, why: Refusal, now: datetime) ->
 
 
 def keep(store: Store, found: Iterable[Word], now: datetime) -> int:
-    """Let them wait for the head; how many are new. Whom no chat reaches is left out."""
-    return sum(store.ahead.put(word, now) for word in found if _is_reached(store, word))
+    """Let them wait for the head; how many are new. Whose chats all refuse is left out."""
+    return sum(store.ahead.put(word, now) for word in found if not _refuses(store, word))
+
+
+def _refuses(store: Store, word: Word) -> bool:
+    bound = store.chats.bound_to(word.account_no)
+    return bool(bound) and all(store.ahead.refuses(chat) for chat in bound)
 
 
 def _is_reached(store: Store, word: Word) -> bool:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.contract.clean import quoted
 from bot.contract.messages import MessageKind, Reply
 from bot.customer.turn import Turn
 from bot.hearing.marked import Mark
+from bot.records.ahead import Given, How
+from bot.wording.catalogue import mark
+
+_HERE = mark("On {day} we wrote to you here:")
+_HOW = {
+    How.TELEPHONE: mark("On {day} a colleague called your household and told it:"),
+    How.VISIT: mark("On {day} a colleague was at your door and told it:"),
+}
 
 
 def refuse(turn: Turn) -> Reply:
@@ -24,14 +34,18 @@ def said_before(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     spoken = turn.message.kind is MessageKind.TEXT and Mark.NOT_TOLD in heard.marked
     if not replies or not spoken or heard.alarm.is_grave:
         return replies
-    told = [
-        one
-        for one in turn.store.ahead.given_to(turn.chat)
-        if one.at <= turn.now and one.account_no in turn.bound
-    ]
+    told = [one for one in _told(turn) if one.at <= turn.now and one.account_no in turn.bound]
     if not told:
         return replies
-    day = turn.say.day(told[0].at.date())
-    head = turn.say("On {day} we wrote to you here:", day=day)
+    last = max(told, key=lambda one: one.at)
+    how = _HOW[How(last.chat.chat_id)] if last.in_person else _HERE
+    head = turn.say(how, day=turn.say.day(last.at.date()))
     more = turn.say("If that was not clear enough, tell us what was missing.")
-    return (*replies, Reply(head, f"{quoted(told[0].words)}\n\n{more}"))
+    return (*replies, Reply(head, f"{quoted(last.words)}\n\n{more}"))
+
+
+def _told(turn: Turn) -> Iterator[Given]:
+    """What was written to this chat, and what a colleague has said to the household."""
+    yield from turn.store.ahead.given_to(turn.chat)
+    for number in turn.bound:
+        yield from (one for one in turn.store.ahead.given_of(number) if one.in_person)

@@ -14,7 +14,7 @@ from bot.bills.history import HistoryError
 from bot.bills.lookup import history_of, outlook_for
 from bot.bills.unknown import of_the_limits
 from bot.contract.office import Office
-from bot.records.ahead import Why, Word
+from bot.records.ahead import Given, How, Why, Word
 from bot.records.fact import FactKind, FactRecord, Standing
 from bot.store.port import Store
 from bot.wording.catalogue import Words, mark
@@ -31,6 +31,11 @@ NAMES = {
     Why.HOUSEHOLD_ENDS: mark("the allowance for a large household ends"),
     Why.LOW_INCOME_ENDS: mark("the free kWh end"),
     Why.TIER_NEAR: mark("this tier is nearly used up"),
+}
+_WRITTEN = mark("written, released by {name}")
+_TOLD = {
+    How.TELEPHONE: mark("by telephone, {name}"),
+    How.VISIT: mark("at the door, {name}"),
 }
 _SAID = {
     Why.REGISTERED_LATE: mark(
@@ -115,3 +120,9 @@ def text(say: Words, word: Word) -> str:
     ends = word.why in _ENDS.values()
     day = say.day(date.fromisoformat(word.about)) if ends else ""
     return say(_SAID[word.why], account=mask_account_no(word.account_no), day=day)
+
+
+def how_told(say: Words, given: Given, name: str) -> str:
+    """In writing or in person, and by whom; `name` is empty where they work here no more."""
+    how = _TOLD[How(given.chat.chat_id)] if given.in_person else _WRITTEN
+    return say(how, name=name or say("somebody who left"))

@@ -9,6 +9,16 @@ from enum import StrEnum
 from bot.contract.messages import Chat
 
 
+BY_HAND = "by_hand"  # the channel of what a colleague said to them, in place of a messenger
+
+
+class How(StrEnum):
+    """How a colleague told it; the chat of a word that went by hand."""
+
+    TELEPHONE = "telephone"
+    VISIT = "visit"
+
+
 class Why(StrEnum):
     """What the next bill may bring."""
 
@@ -33,10 +43,21 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A word that went to a chat: what it said, and when."""
+    """A word that was told: where, when, what it said, and by whom.
+
+    Attributes:
+        chat: that it went to; with the channel BY_HAND, how a colleague told it.
+        by: the member of staff who told it or let it go out; 0 where that is not known.
+    """
 
     account_no: str
     why: Why
     chat: Chat
     at: datetime
     words: str
+    by: int = 0
+
+    @property
+    def in_person(self) -> bool:
+        """Whether a colleague told it, and no messenger."""
+        return self.chat.channel == BY_HAND

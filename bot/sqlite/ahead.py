@@ -9,7 +9,7 @@ from bot.records.ahead import Given, Why, Word
 from bot.sqlite.connection import Connection
 from bot.store.ahead import Ahead
 
-_GIVEN = "SELECT account_no, why, channel, chat_id, at, words FROM ahead_told"
+_GIVEN = "SELECT account_no, why, channel, chat_id, at, words, told_by FROM ahead_told"
 _KEY = "account_no = ? AND why = ? AND about = ?"
 
 
@@ -34,6 +34,15 @@ class SqlAhead(Ahead):
         )
         return tuple(Word(number, Why(why), about) for number, why, about in rows)
 
+    def untold(self) -> tuple[Word, ...]:
+        rows = self._db.execute(
+            "SELECT account_no, why, about FROM ahead WHERE released_at IS NOT NULL AND dropped = 0"
+            " AND NOT EXISTS (SELECT 1 FROM ahead_told WHERE ahead_told.account_no = "
+            "ahead.account_no AND ahead_told.why = ahead.why"
+            " AND ahead_told.at >= ahead.released_at) ORDER BY why, account_no, about"
+        )
+        return tuple(Word(number, Why(why), about) for number, why, about in rows)
+
     def release(self, word: Word, staff_id: int, now: datetime) -> None:
         self._db.execute(
             f"UPDATE ahead SET released_at = ?, released_by = ? WHERE {_KEY}",  # noqa: S608 - fixed text
@@ -45,8 +54,11 @@ class SqlAhead(Ahead):
 
     def give(self, given: Given) -> None:
         self._db.execute(
-            "INSERT INTO ahead_told VALUES (?, ?, ?, ?, ?, ?)",
-            (given.account_no, given.why, *given.chat.key, given.at.isoformat(), given.words),
+            "INSERT INTO ahead_told VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                given.account_no, given.why, *given.chat.key, given.at.isoformat(), given.words,
+                given.by,
+            ),
         )
 
     def take_back(self, given: Given) -> None:
@@ -68,8 +80,8 @@ class SqlAhead(Ahead):
             values,
         )
         return tuple(
-            Given(number, Why(why), Chat(channel, chat), datetime.fromisoformat(at), text)
-            for number, why, channel, chat, at, text in rows
+            Given(number, Why(why), Chat(channel, chat), datetime.fromisoformat(at), text, by)
+            for number, why, channel, chat, at, text, by in rows
         )
 
     def refuse(self, chat: Chat, now: datetime) -> None:

@@ -69,9 +69,10 @@ def told_ahead(turn: StaffTurn, account_no: str | None) -> tuple[str, ...]:
     """What the chats of an account were told before a bill, and when."""
     say = turn.say
     given = turn.store.ahead.given_of(account_no) if account_no else ()
+    people = {one.id: one.name for one in turn.store.staff.everybody()}
     return tuple(
-        say("{day}: told ahead: {what}", day=say.day(one.at.date()),
-            what=say(ahead.NAMES[one.why]))
+        say("{day}: told ahead: {what} ({how})", day=say.day(one.at.date()),
+            what=say(ahead.NAMES[one.why]), how=ahead.how_told(say, one, people.get(one.by, "")))
         for one in given
     )  # fmt: skip
 

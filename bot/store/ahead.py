@@ -21,6 +21,9 @@ class Ahead(Protocol):
     def release(self, word: Word, staff_id: int, now: datetime) -> None:
         """It goes out, by that member of staff's hand."""
 
+    def untold(self) -> tuple[Word, ...]:
+        """What was released and has reached nobody: to be told in person."""
+
     def drop(self, word: Word) -> None:
         """It does not go out."""
 

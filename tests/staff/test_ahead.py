@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot.counter.ahead import keep
 from bot.hearing.marked import Mark, marked_in
 from bot.lessons.ahead import at_risk, from_findings, text
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
@@ -53,7 +54,8 @@ def test_the_head_lets_it_go_out_and_it_stands_with_the_account(waiting: Team) -
     assert not waiting.office.store.ahead.put(WORD, waiting.office.now), "once"
     waiting.clerk.says(f"/case {SEED} 没人告诉过他多人口到期")
     number = waiting.office.case().number
-    assert "账单前告知过:多人口优惠快到期" in waiting.clerk.presses_data(f"household:{number}")
+    shown = waiting.clerk.presses_data(f"household:{number}")
+    assert "账单前告知过:多人口优惠快到期(写给客户,周明放行)" in shown
     assert "账单前告知过:多人口优惠快到期" in waiting.clerk.presses_data(f"analysis:{number}")
     entries = waiting.office.store.connection.execute(
         "SELECT actor, subject FROM audit WHERE action = 'told_ahead'"
@@ -120,6 +122,44 @@ def test_who_refuses_gets_none(waiting: Team) -> None:
     kept = waiting.stranger.says("/my_data")
     assert "账单前给您发过的话:1条" in kept
     assert "您不要账单前的提醒" in kept
+
+
+def test_whom_no_messenger_reaches_is_told_in_person(team: Team) -> None:
+    """Found by the audit, without a chat: a colleague calls; afterwards they say nobody told them."""
+    store, word = team.office.store, Word(SEED, Why.REGISTERED_LATE, "2018")
+    assert keep(store, [word], START) == 1
+    shown = team.head.says("/ahead")
+    assert "其中1户没有绑定聊天" in shown
+    assert "岗位不能" in team.clerk.says("/ahead"), "nothing is released"
+    released = team.head.presses("发出:先用电后登记")
+    assert "张建国 13800005678" in released
+    shown = team.clerk.says("/ahead")
+    assert "先通电" in shown or "可能通电在先" in shown
+    assert "岗位不能" in team.electrician.says("/ahead"), "an account of another area"
+    assert "记下了" in team.clerk.presses("已打电话:******0123")
+    assert "没有要提前告知" in team.head.says("/ahead")
+    trail = store.connection.execute(
+        "SELECT actor, subject, detail FROM audit WHERE action = 'told_ahead' ORDER BY id"
+    ).fetchall()
+    assert [tuple(one) for one in trail][1:] == [
+        ("staff:2", SEED, "registered_late 2018, telephone")
+    ]
+    team.stranger.says("/bind")
+    team.stranger.says(f"{SEED} 张建国 5678")
+    told = team.stranger.says("没人告诉过我这些")
+    assert "12月22日本所打电话告知过您家" in told
+    team.clerk.says(f"/case {SEED} 没人告诉过他")
+    number = team.office.case().number
+    assert "电话告知,王芳" in team.clerk.presses_data(f"analysis:{number}")
+
+
+def test_who_refuses_such_words_is_not_called_instead(waiting: Team) -> None:
+    store = waiting.office.store
+    store.ahead.refuse(store.chats.bound_to(SEED)[0], START)
+    assert keep(store, [replace(WORD, about="2019-02-28")], START) == 0
+    assert "张建国" not in waiting.head.says("/ahead")
+    assert "张建国" not in waiting.head.presses("发出:多人口优惠快到期")
+    assert store.ahead.untold() == ()
 
 
 def test_what_the_head_leaves_out_never_goes(waiting: Team) -> None:

@@ -23,6 +23,19 @@ class MemoryAhead(Ahead):
         found = [word for word, state in self._tables.ahead.items() if state[0] == "waiting"]
         return tuple(sorted(found, key=lambda one: (one.why, one.account_no, one.about)))
 
+    def untold(self) -> tuple[Word, ...]:
+        found = [
+            word
+            for word, (state, at) in self._tables.ahead.items()
+            if state.startswith("released")
+            and at is not None
+            and not any(
+                (one.account_no, one.why) == (word.account_no, word.why) and one.at >= at
+                for one in self._tables.given
+            )
+        ]
+        return tuple(sorted(found, key=lambda one: (one.why, one.account_no, one.about)))
+
     def release(self, word: Word, staff_id: int, now: datetime) -> None:
         self._tables.ahead[word] = (f"released by {staff_id}", now)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.contract.messages import Chat
-from bot.records.ahead import Given, Why, Word
+from bot.records.ahead import BY_HAND, Given, How, Why, Word
 from bot.store.port import Store
 from tests.dialogue.conversation import NOW
 
@@ -22,6 +22,10 @@ def test_a_word_waits_once_whatever_became_of_it(store: Store) -> None:
     assert store.ahead.waiting() == (WORD, *others)
     store.ahead.release(WORD, 1, NOW)
     store.ahead.drop(others[0])
+    assert store.ahead.untold() == (WORD,)
+    store.ahead.give(replace(GIVEN, chat=Chat(BY_HAND, How.VISIT), by=2))
+    assert store.ahead.untold() == ()
+    assert store.ahead.given_of(WORD.account_no)[0].by == 2
     assert store.ahead.waiting() == (others[1],)
     assert [store.ahead.put(word, NOW) for word in (*others, WORD)] == [False] * 3
 
