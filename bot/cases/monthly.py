@@ -98,7 +98,7 @@ def monthly(
 
 
 def causes_of(cases: Iterable[Case]) -> Counter[str]:
-    """What was found in their bills; of a bill without a cause the verdict, empty = none judged."""
+    """What was found in their bills; without a cause the verdict, empty where none was judged."""
     found: Counter[str] = Counter()
     for case in cases:
         facts = facts_of(case)

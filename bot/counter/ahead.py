@@ -1,7 +1,8 @@
 """Words before the bill (提前告知): the head reads them and lets them go out, each once.
 
-Whom no chat reaches is told in person (`ahead_in_person`). They go to chats that have proved the account and have not refused such words: whoever is sorted
-out by a program gets an easy way to refuse (个人信息保护法第二十四条, from memory).
+They go to chats that have proved the account and have not refused such words: whoever is sorted
+out by a program gets an easy way to refuse (个人信息保护法第二十四条, from memory). Whom no chat
+reaches is told in person (`ahead_in_person`).
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ def show(seat: StaffTurn) -> tuple[Outcome, ...]:
         return in_person or (refused,)
     say, waiting = seat.say, _waiting(seat)
     if not waiting:
-        return in_person or (Reply(say("Nobody is to be told ahead just now."), say("The audit of each night "
-                      "looks for who the next bill may surprise.")),)  # fmt: skip
+        how = say("The audit of each night looks for who the next bill may surprise.")
+        return in_person or (Reply(say("Nobody is to be told ahead just now."), how),)
     counted = Counter(word.why for word in waiting)
     lines = []
     for why, many in counted.items():

@@ -1,4 +1,4 @@
-"""Words before the bill that no messenger carries: a colleague calls or goes there, and says so."""
+"""Words before the bill that no messenger carries: a colleague calls or goes there."""
 
 from __future__ import annotations
 

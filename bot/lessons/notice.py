@@ -60,10 +60,11 @@ def notice(say: Words, office: Office, month: date) -> Notice | None:
     ask = say("{office}. {who}.", office=office.name, who=who)
     points = tuple(filter(None, (new, tiers, left, large, *told)))
     both = say("{one} or {other}", one=office.phone, other="95598") if office.phone else "95598"
+    call = say("Questions: {phone}", phone=both)
     spoken = say.together(
         say("Dear neighbours, a word from {office}.", office=office.name),
         new, left, heard,
-        say("{who}. Once more: register first, then use.", who=say("Questions: {phone}", phone=both)),
+        say("{who}. Once more: register first, then use.", who=call),
     )  # fmt: skip
     title = say("Electricity for homes: what to know in {month}", month=say.month(month))
     message = "\n".join([title, *(f"· {point}" for point in points), ask])

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from bot.contract.messages import Chat
 
-
 BY_HAND = "by_hand"  # the channel of what a colleague said to them, in place of a messenger
 
 

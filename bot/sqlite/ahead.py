@@ -36,8 +36,8 @@ class SqlAhead(Ahead):
 
     def untold(self) -> tuple[Word, ...]:
         rows = self._db.execute(
-            "SELECT account_no, why, about FROM ahead WHERE released_at IS NOT NULL AND dropped = 0"
-            " AND NOT EXISTS (SELECT 1 FROM ahead_told WHERE ahead_told.account_no = "
+            "SELECT account_no, why, about FROM ahead"
+            " WHERE released_at IS NOT NULL AND dropped = 0 AND NOT EXISTS (SELECT 1 FROM ahead_told WHERE ahead_told.account_no = "
             "ahead.account_no AND ahead_told.why = ahead.why"
             " AND ahead_told.at >= ahead.released_at) ORDER BY why, account_no, about"
         )

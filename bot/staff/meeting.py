@@ -67,12 +67,13 @@ def _against(turn: StaffTurn, month: date, before: date, seen: Sequence[Case]) -
     by_now, by_then = causes_of(now), causes_of(then)
     told = [say("The month before: {then}; this month: {now}", then=len(then), now=len(now))]
     changed = [one for one in {**by_now, **by_then} if one in FOUND]
-    for cause in sorted(changed, key=lambda one: (-abs(by_now[one] - by_then[one]), one)):
-        told.append(
-            say("· {what}: the month before {then}, this month {now}",
-                what=say(FOUND[cause]), then=by_then[cause], now=by_now[cause])
-        )  # fmt: skip
-    return told
+    changed.sort(key=lambda one: (-abs(by_now[one] - by_then[one]), one))
+    by_cause = [
+        say("· {what}: the month before {then}, this month {now}",
+            what=say(FOUND[cause]), then=by_then[cause], now=by_now[cause])
+        for cause in changed
+    ]  # fmt: skip
+    return [*told, *by_cause]
 
 
 def _counted(seen: Iterable[Case], month: date) -> list[Case]:

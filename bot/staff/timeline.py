@@ -55,8 +55,9 @@ def _of_account(turn: StaffTurn, number: str | None) -> Iterator[Line]:
         yield account.registered_on, say("registered")
     people = {one.id: one.name for one in turn.store.staff.everybody()}
     for told in turn.store.ahead.given_of(account.account_no):
-        yield told.at.date(), say("told ahead: {what} ({how})", what=say(ahead.NAMES[told.why]),
-                                  how=ahead.how_told(say, told, people.get(told.by, "")))  # fmt: skip
+        how = ahead.how_told(say, told, people.get(told.by, ""))
+        what = say(ahead.NAMES[told.why])
+        yield told.at.date(), say("told ahead: {what} ({how})", what=what, how=how)
     for seen in turn.store.inspections.of_account(account.account_no):
         differs = say("a visit: not as the books say") if seen.differs else say("a visit: fits")
         yield seen.day, differs

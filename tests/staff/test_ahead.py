@@ -125,7 +125,7 @@ def test_who_refuses_gets_none(waiting: Team) -> None:
 
 
 def test_whom_no_messenger_reaches_is_told_in_person(team: Team) -> None:
-    """Found by the audit, without a chat: a colleague calls; afterwards they say nobody told them."""
+    """The audit found it, they have no chat: a colleague calls, and that answers them later."""
     store, word = team.office.store, Word(SEED, Why.REGISTERED_LATE, "2018")
     assert keep(store, [word], START) == 1
     shown = team.head.says("/ahead")
