@@ -36,10 +36,11 @@ class SqlAhead(Ahead):
 
     def untold(self) -> tuple[Word, ...]:
         rows = self._db.execute(
-            "SELECT account_no, why, about FROM ahead"
-            " WHERE released_at IS NOT NULL AND dropped = 0 AND NOT EXISTS (SELECT 1 FROM ahead_told WHERE ahead_told.account_no = "
-            "ahead.account_no AND ahead_told.why = ahead.why"
-            " AND ahead_told.at >= ahead.released_at) ORDER BY why, account_no, about"
+            "SELECT account_no, why, about FROM ahead AS word"
+            " WHERE released_at IS NOT NULL AND dropped = 0 AND NOT EXISTS"
+            " (SELECT 1 FROM ahead_told AS told WHERE told.account_no = word.account_no"
+            " AND told.why = word.why AND told.at >= word.released_at)"
+            " ORDER BY why, account_no, about"
         )
         return tuple(Word(number, Why(why), about) for number, why, about in rows)
 
