@@ -13,6 +13,7 @@ _HOME = "居民|一户一表|住宅"
 _NO_HOME = "非居|商业|工业|农业|农排|排灌|充电|学校|机关|路灯"
 _SHARED = "合表"
 _NO = "^(?:否|无|0|N|n|no|false|未|不|×)$|不执行|未执行|不阶梯"
+_SHORTEST_PHONE = 7  # digits: a fixed line without its area
 _HOUSE = r"\d+(?:号|室|栋|单元|幢|楼)|\d-\d"
 _TELLING = 0.8  # with so many different ones, an address names a house
 _NO_HOUSE = r"(?:村|组|队|社|镇|乡|屯|庄|寨|湾|社区|小区|街道|路|街|巷)$"
@@ -86,14 +87,20 @@ def no_area(office: Office, _: Params) -> pl.DataFrame:
 
 def no_phone(office: Office, _: Params) -> pl.DataFrame:
     """D02, none at all."""
-    return _said(office.active.filter(pl.col("listed") & pl.col("phone").is_null()))
+    return _said(office.active.filter(pl.col("listed") & ~_is_phone()))
 
 
 def shared_phone(office: Office, p: Params) -> pl.DataFrame:
     """D02, one with many accounts."""
-    rows = office.active.filter(pl.col("listed") & pl.col("phone").is_not_null())
+    rows = office.active.filter(pl.col("listed") & _is_phone())
     rows = rows.with_columns(count=pl.len().over("phone")).filter(pl.col("count") > p["n"])
     return rows.select("account_no", "meter_no", "person", "count", since="opened_on")
+
+
+def _is_phone() -> pl.Expr:
+    """Whether it can be rung: not 0, not 123, not nothing but noughts."""
+    digits = pl.col("phone").fill_null("").str.replace_all(r"\D", "")
+    return digits.str.contains(r"[1-9]") & (digits.str.len_chars() >= _SHORTEST_PHONE)
 
 
 def malformed_number(office: Office, _: Params) -> pl.DataFrame:

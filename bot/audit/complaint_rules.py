@@ -13,7 +13,7 @@ from bot.wording.catalogue import mark
 
 _ESCALATES = "12398|12345|记者|抖音|快手|媒体|曝光|纪委|律师|起诉|法院|信访"
 _COMPLAINT = "投诉|举报|意见"
-_UNSATISFIED = "不满意|不认可|不接受"
+_UNSATISFIED = "不满意|不认可|不接受|未回访|没有?回访|未访"
 _NAMES = (
     "ticket_no", "account_no", "ticket_at", "channel", "level1", "level2", "level3", "words",
     "opinion", "upheld", "cause", "remedy", "payer", "contacted_at", "answered_at", "followup",

@@ -103,7 +103,11 @@ def not_connected(office: Office, _: Params) -> pl.DataFrame:
 
 
 def seen_less(office: Office, p: Params) -> pl.DataFrame:
-    """B10: at the meter less was seen, later, than was billed."""
+    """B10: at the meter less was seen, later, than was billed by it last.
+
+    A meter that was replaced shows less than the one before; the list says which one was
+    seen, or it is the one that was read last.
+    """
     names = ("account_no", "meter_no", "surveyed_on", "seen_reading")
     survey = with_columns_of(office.list("survey"), names).rename(
         {"surveyed_on": "seen_on", "seen_reading": "seen"}
@@ -119,11 +123,14 @@ def seen_less(office: Office, p: Params) -> pl.DataFrame:
     seen = seen.join(owner, "meter_no", how="left").with_columns(
         account_no=pl.coalesce("account_no", "owner")
     )
-    rows = office.readings.join(
-        seen.select("account_no", "seen_on", "seen"), "account_no", how="inner"
-    )
+    seen = seen.select("account_no", "seen_on", "seen", seen_meter="meter_no")
+    rows = office.readings.join(seen, "account_no", how="inner")
     rows = rows.filter(
         (pl.col("seen_on") >= pl.col("this_on"))
+        & (pl.col("seen_meter") == pl.col("meter_no")).fill_null(value=True)
+    )
+    rows = rows.filter(
+        (pl.col("this_on") == pl.col("this_on").max().over("account_no", "seen_on"))
         & (pl.col("seen") + p["tolerance"] * 1000 < pl.col("this_reading"))
     )
     return _newest(_with_person(office, rows)).select(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import polars as pl
 
 from bot.audit.monthly import before
-from bot.audit.office import Office, owned, with_columns_of, without_transfers
+from bot.audit.office import ENDED, Office, owned, with_columns_of, without_transfers
 from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
 
 _NO = "^(?:否|无|0|N|n|no|false|未|不|没有|×)$|未执行|不执行|没有执行"
-_REFUSED = "拒|不通过|未通过|驳回|不予"
+_REFUSED = "拒|不通过|未通过|驳回|不予|不同意|不批|否决|不符"
 _HOUSEHOLD = "多人口"
+_MOVED = "过户|更名"
 _NEW_DAYS = 100
 
 
@@ -118,10 +119,10 @@ def carried_over(office: Office, _: Params) -> pl.DataFrame:
         office.list("facts"), ("account_no", "fact", "since", "transferred_on")
     )
     told = facts.with_columns(
-        moved=pl.when(pl.col("fact").fill_null("").str.contains("过户|更名")).then("since")
+        moved=pl.when(pl.col("fact").fill_null("").str.contains(_MOVED)).then("since")
     ).select("account_no", moved=pl.coalesce("transferred_on", "moved"))
     own = office.accounts.select("account_no", moved="transferred_on")
-    moved = pl.concat([told, own]).drop_nulls()
+    moved = pl.concat([told, own, _by_order(office)]).drop_nulls().unique(maintain_order=True)
     rows = office.bills.join(moved, "account_no", how="inner", maintain_order="left")
     month = pl.col("moved").dt.month_start()
     first = (pl.col("month") >= month) & (pl.col("month") <= month.dt.offset_by("1mo"))
@@ -130,6 +131,16 @@ def carried_over(office: Office, _: Params) -> pl.DataFrame:
     return owned(rows.filter(carries), office.accounts).select(
         "account_no", "meter_no", "person", "month", "used_before", "moved", since="moved"
     )
+
+
+def _by_order(office: Office) -> pl.DataFrame:
+    """When accounts changed hands, by their work orders."""
+    names = ("account_no", "business", "stage", "accepted_at", "archived_at")
+    orders = with_columns_of(office.list("applications"), names)
+    moves = pl.col("business").fill_null("").str.contains(_MOVED)
+    ended = pl.col("stage").fill_null("").str.contains(ENDED)
+    rows = orders.filter(moves & ~ended)
+    return rows.select("account_no", moved=pl.coalesce("archived_at", "accepted_at").dt.date())
 
 
 def household_allowance(office: Office, _: Params) -> pl.DataFrame:
@@ -212,7 +223,8 @@ RULES = (
     ),
     Rule(
         "C04", carried_over,
-        ("bills.used_before", "facts.account_no|accounts.transferred_on"),
+        ("bills.used_before",
+         "facts.account_no|accounts.transferred_on|applications.business"),
         mark("Changed hands on {moved}, and the bill of {month} goes on from {used_before} of the "
              "owner before."),
         mark("Begin the tiers anew with the new owner, as the region has it, and tell him."),

@@ -9,6 +9,7 @@ from bot.audit.rule import Params, Rule, Who
 from bot.wording.catalogue import mark
 
 _DONE = "归档|办结|完成|完结|终结"
+_NOT_YET = "未|待|中$"  # 待归档, 业务归档中
 _YES = "^(?:是|有|1|Y|y|yes|true|√)$|一证"
 _NOT_RESIDENTIAL = "高压|非居民|工商业|大工业|商业|农业"
 
@@ -102,8 +103,9 @@ def _open_to(office: Office, until: pl.Expr) -> pl.DataFrame:
 
 def _not_done(office: Office) -> pl.DataFrame:
     rows = _open_to(office, pl.lit(None, pl.Date))
-    done = pl.col("stage").fill_null("").str.contains(_DONE) | pl.col("archived_on").is_not_null()
-    return rows.filter(~done)
+    stage = pl.col("stage").fill_null("")
+    told = stage.str.contains(_DONE) & ~stage.str.contains(_NOT_YET)
+    return rows.filter(~told & pl.col("archived_on").is_null())
 
 
 def _waiting(office: Office, rows: pl.DataFrame, since: str, most: int) -> pl.DataFrame:

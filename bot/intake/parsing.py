@@ -77,6 +77,8 @@ def parse_sheets(
     Raises:
         IntakeError: no sheet has any, or somebody must confirm what columns are.
     """
+    if any(sheet.is_cut for sheet in sheets):
+        raise IntakeError(FileCode.CUT_OFF)
     said = _said(told, sheets)
     shown = [sheet for sheet in sheets if not sheet.hidden] or list(sheets)
     tables, troubles = _tables(shown, said, profile)

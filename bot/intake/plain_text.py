@@ -50,16 +50,19 @@ def read(content: bytes) -> Sheet:
         rows = _rows(csv.reader(_lines(text), delimiter=delimiter))
     except csv.Error as error:
         raise IntakeError(FileCode.BROKEN_CSV) from error
-    if not text.endswith(("\n", "\r")) and _is_cut(rows):
-        raise IntakeError(FileCode.CUT_OFF)
-    return Sheet("", rows)
+    return Sheet("", rows, is_cut=not text.endswith(("\n", "\r")) and _is_cut(rows))
 
 
 def _is_cut(rows: Sequence[SheetRow]) -> bool:
     """Whether the last line, which does not end, lacks what all others have: 50 is no 50.40."""
-    *others, last = [row.cells for row in rows if any(map(_OF_A_RECORD.fullmatch, row.cells))]
-    if len(others) < _OTHERS or last != rows[-1].cells:
+    records = [row for row in rows if any(map(_OF_A_RECORD.fullmatch, row.cells))]
+    if len(records) <= _OTHERS or records[-1] is not rows[-1]:
         return False
+    *others, last = [row.cells for row in records]
+    return _ends_early(last, others)
+
+
+def _ends_early(last: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
     if any(len(cells) != len(others[0]) for cells in others):
         return False
     if len(last) < len(others[0]):

@@ -27,13 +27,15 @@ class SheetRow(NamedTuple):
 class Sheet:
     """One table of a file; `name` is empty where the form of file gives none.
 
-    `file` is the name of the file, without its suffix.
+    `file` is the name of the file, without its suffix; of a text that was cut off within a line
+    `is_cut` is told.
     """
 
     name: str
     rows: tuple[SheetRow, ...]
     hidden: bool = False
     file: str = ""
+    is_cut: bool = False
 
 
 def in_bounds(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:

@@ -103,8 +103,8 @@ def _files_in(content: bytes) -> tuple[Sheet, ...]:
         sheets = _sheets(data)
         stem = PurePath(name).stem
         found += [
-            Sheet(f"{stem} {sheet.name}".strip() if len(inside) > 1 else sheet.name,
-                  sheet.rows, sheet.hidden, stem)
+            replace(sheet, file=stem,
+                    name=f"{stem} {sheet.name}".strip() if len(inside) > 1 else sheet.name)
             for sheet in sheets
         ]  # fmt: skip
     return tuple(found)

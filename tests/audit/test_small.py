@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.audit.exports import Rows, found, household, reading, summary, write
+from tests.audit.exports import (
+    HENAN,
+    Rows,
+    audited,
+    found,
+    household,
+    reading,
+    summary,
+    write,
+)
 
 ENGLISH = {
     "户号": "account_no", "户名": "holder_name", "联系电话": "phone",
@@ -142,3 +152,60 @@ def test_a_new_household_is_no_neighbour_of_its_own(tmp_path: Path) -> None:
     ]
     assert [account for account, _ in high] == ["4100000002"]
     assert "100度" in high[0][1]
+
+
+def test_what_is_written_in_other_words_is_found_too(tmp_path: Path) -> None:
+    write(tmp_path, "档案.csv", [household(1), household(2, 联系电话="0"), household(3)])
+    order = {"业务类型": "低压居民新装", "受理时间": "2018-11-05", "送电时间": "2018-11-06"}
+    stages = {"B1": "待归档", "B2": "业务归档中", "B3": "已归档"}
+    write(tmp_path, "报装.csv", [
+        {"申请编号": number, "户号": f"410000000{number[1]}", **order, "当前环节": stage}
+        for number, stage in stages.items()
+    ])  # fmt: skip
+    heard = {"受理内容": "停电多", "受理时间": "2018-12-03 09:00",
+             "首次联系时间": "2018-12-03 10:00", "答复时间": "2018-12-04 09:00", "办结时间": "2018-12-05 09:00"}  # fmt: skip
+    write(tmp_path, "95598.csv", [
+        {"工单编号": "T1", "户号": "4100000001", **heard, "回访结果": "未回访"},
+        {"工单编号": "T2", "户号": "4100000002", **heard, "回访结果": "满意"},
+    ])  # fmt: skip
+    asked = {"户号": "4100000003", "项目": "一户多人口", "人数": 5, "起始日期": "2018-03-01"}
+    write(tmp_path, "多人口.csv", [asked | {"审批结果": "不同意"}])
+    told = {one[:2] for one in rules(tmp_path)}
+    open_ = {(rule, f"410000000{n}") for rule in ("A11", "A12") for n in (1, 2)}
+    others = {("D02", "4100000002"), ("F04", "4100000001"), ("C05", "4100000003")}
+    assert open_ | others <= told
+    assert not {("A11", "4100000003"), ("F04", "4100000002")} & told
+
+
+@pytest.mark.parametrize(("meter", "seen", "is_less"), [
+    ("0041000002", 60, False), ("", 60, False), ("0041000002", 40, True), ("", 40, True),
+    ("0041000001", 9000, True),
+])  # fmt: skip
+def test_a_new_meter_shows_less_than_the_one_before(
+    tmp_path: Path, meter: str, seen: int, is_less: bool
+) -> None:
+    write(tmp_path, "档案.csv", [household(1, 表号="0041000002")])
+    write(tmp_path, "抄表.csv", [
+        reading(1, "2018-11-05", "2018-12-10", 100, 上次示数=9800, 本次示数=9900),
+        reading(1, "2018-12-10", "2018-12-20", 50, 上次示数=0, 本次示数=50, 表号="0041000002"),
+    ])  # fmt: skip
+    seen_there = {"普查日期": "2018-12-25", "户号": "4100000001", "表号": meter, "现场示数": seen}
+    write(tmp_path, "普查.csv", [seen_there])
+    assert ("B10" in {rule for rule, *_ in rules(tmp_path)}) == is_less
+
+
+def test_a_change_of_owner_by_work_order_begins_the_tiers_anew(tmp_path: Path) -> None:
+    write(tmp_path, "档案.csv", [household(1), household(2)])
+    write(tmp_path, "应收.csv", [
+        {"户号": f"410000000{n}", "电费年月": "201807", "结算电量": 200, "应收电费": "105.66",
+         "年累计电量(本期前)": 1300} for n in (1, 2)
+    ])  # fmt: skip
+    write(tmp_path, "业扩.csv", [
+        {"工单编号": f"G{n}", "户号": f"410000000{n}", "业务类型": "低压居民更名过户",
+         "受理时间": "2018-07-08", "当前环节": stage}
+        for n, stage in ((1, "归档"), (2, "作废"))
+    ])  # fmt: skip
+    jiangsu = replace(HENAN, region="jiangsu")
+    where = {one.account for one in audited(tmp_path, "2018-12-31", jiangsu).findings
+             if one.rule.id == "C04"}  # fmt: skip
+    assert where == {"4100000001"}
