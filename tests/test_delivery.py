@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -32,6 +33,8 @@ SHUT = [
     "SystemCallArchitectures=native", "UMask=0077", "StateDirectoryMode=0700", "WatchdogSec=60",
     "Restart=always",
 ]  # fmt: skip
+# A name without a folder, as `jieti init` writes it, is in the one folder that may be written.
+WRITES = ["StateDirectory=jieti", "WorkingDirectory=/var/lib/jieti"]
 
 
 def pins(lock: Path) -> dict[str, str]:
@@ -154,7 +157,7 @@ def test_the_image_stands_on_a_digest_and_installs_by_hashes() -> None:
 def test_the_unit_is_shut_in() -> None:
     text = (DEPLOY / "jieti.service").read_text(encoding="utf-8")
     lines = text.splitlines()
-    assert [line for line in SHUT if line not in lines] == []
+    assert [line for line in SHUT + WRITES if line not in lines] == []
     assert "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX" in lines
     filters = ["SystemCallFilter=@system-service", "SystemCallFilter=~@privileged @resources"]
     assert [line for line in lines if line.startswith("SystemCallFilter=")] == filters
@@ -171,6 +174,18 @@ def test_the_unit_is_shut_in() -> None:
     level = re.search(r"Overall exposure level for \S+: ([\d.]+)", told)
     assert level, told
     assert float(level[1]) <= MOST_EXPOSED
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="it would ask for the password")
+def test_a_file_that_the_service_s_user_cannot_read_is_named_with_what_to_do(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "用户档案.csv"
+    file.touch()
+    typed = ["sh", DEPLOY / "jieti-admin", "import", file]
+    done = subprocess.run(typed, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert f"先 install -m 644 '{file}' /var/lib/jieti/" in done.stderr
 
 
 @pytest.fixture(scope="module")
