@@ -165,6 +165,17 @@ def test_the_doctor_says_which_database_it_saw_and_who_may_read_it(desk: Desk) -
         ("hold", "TS20181222001"),
         ("audit-trail", "verify"),
         ("backup", "copy.db"),
+        ("staff",),
+        ("staff", "add", "王芳", "综合柜员"),
+        ("api", "add", "95598", "bills"),
+        ("imports",),
+        ("undo", "1"),
+        ("case", "TS20181222001"),
+        ("calibrate",),
+        ("misunderstood", "--out", "words.json"),
+        ("inspect", "--out", "list.xlsx"),
+        ("letter", ACCOUNT, "2018-12"),
+        ("move", "--to", "postgresql://u@h/x"),
     ],
 )
 def test_only_what_fills_a_database_makes_one(desk: Desk, command: tuple[str, ...]) -> None:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 from tests.desk import Desk
+from tests.dialogue.conversation import new_file
+
+
+@pytest.fixture(autouse=True)
+def database(desk: Desk) -> None:
+    new_file(desk.folder / "jieti.db").chmod(0o600)
+
 
 PAGES = {"JIETI_WEB": "127.0.0.1:8080", "JIETI_WEB_URL": "https://dianfei.example"}
 

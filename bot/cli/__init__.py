@@ -68,7 +68,9 @@ def main() -> None:
     command: Callable[[argparse.Namespace], int] = arguments.command
     try:
         _take_settings(arguments)
-        sys.exit(command(arguments))
+        code = command(arguments)
+        sys.stdout.flush()  # whoever reads may be gone, and this is where that is heard of
+        sys.exit(code)
     except (SentenceError, TariffRulesError) as error:
         print(f"jieti: {fault(words(), error)}", file=sys.stderr)
         sys.exit(USAGE_ERROR)
@@ -88,8 +90,10 @@ def main() -> None:
 def _parser() -> MainParser:
     parser = MainParser()
     parser.add_argument("--version", action="version", version=_version())
-    parser.add_argument("--env-file", type=Path, help=mark("the service's settings, NAME=VALUE"))
-    parser.add_argument("--database", help=mark("in the place of JIETI_DATABASE"))
+    parser.add_argument(
+        "--env-file", type=Path, metavar="FILE", help=mark("the service's settings, NAME=VALUE")
+    )
+    parser.add_argument("--database", metavar="FILE", help=mark("in the place of JIETI_DATABASE"))
     add = parser.add
     add("demo", _demo, mark("play a real case with the sample office, then type as that customer"))
     add("chat", _chat, mark("talk to your own database as a customer would"))

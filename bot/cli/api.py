@@ -13,7 +13,7 @@ from typing import Any
 
 from bot import clock
 from bot.cli import shell
-from bot.cli.databases import open_database
+from bot.cli.databases import open_existing
 from bot.cli.settings import read_settings
 from bot.contract.clean import one_line
 from bot.records.client import Client, Right
@@ -38,7 +38,7 @@ def api(arguments: argparse.Namespace) -> int:
     settings = read_settings(os.environ)
 
     async def done() -> tuple[bool, str]:
-        async with open_database(settings.database, key=settings.audit_key) as database:
+        async with open_existing(settings.database, settings.audit_key) as database:
             return await database.write(lambda store: _done(store, arguments, clock.now()))
 
     well, told = asyncio.run(done())

@@ -18,7 +18,7 @@ from typing import Any
 from bot import clock
 from bot.contract.errors import SettingsError
 from bot.sqlite import database as of_file
-from bot.sqlite import lock, trying
+from bot.sqlite import files, lock, trying
 from bot.store.address import Place, Server
 from bot.store.port import Database
 
@@ -42,6 +42,12 @@ def open_existing(place: Place, key: bytes = b"") -> AbstractAsyncContextManager
 def open_copy(place: Place, key: bytes = b"") -> AbstractAsyncContextManager[Database]:
     """Open a copy, which goes at the end: whatever is tried on it keeps nobody waiting."""
     return trying.open_copy(place, key) if isinstance(place, Path) else _fetched(place, key)
+
+
+def must_exist(place: Place) -> None:
+    """See that the file is there, before a lock is laid beside it; a server says it by itself."""
+    if isinstance(place, Path):
+        files.must_exist(place)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from bot.cli import shell
 from bot.cli.columns_told import Told, parsed, told_of
 from bot.cli.databases import open_copy, open_database
 from bot.cli.new_file import write_new
+from bot.cli.parser import file_named
 from bot.cli.settings import read_settings
 from bot.intake.codes import IntakeError
 from bot.intake.columns import UncertainError
@@ -51,7 +52,7 @@ def add_to(add: Callable[..., Any]) -> None:
     )
     files.add_argument("--json", action="store_true", help=mark("as data"))
     files.add_argument(
-        "--template", type=Path, metavar="FILE",
+        "--template", type=file_named(".xlsx"), metavar="FILE",
         help=mark("write an empty workbook with the headings that are needed"),
     )  # fmt: skip
 

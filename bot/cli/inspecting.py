@@ -16,6 +16,7 @@ from bot.cases.acting import Acting
 from bot.cli import shell
 from bot.cli.databases import open_existing
 from bot.cli.new_file import write_new
+from bot.cli.parser import file_named
 from bot.cli.settings import read_settings
 from bot.contract.office import Office
 from bot.records.case import Party
@@ -33,7 +34,9 @@ def add_to(add: Callable[..., Any]) -> None:
     draw.add_argument("--day", help=mark("of the visits, such as 2026-12-01; tomorrow without it"))
     draw.add_argument("--seed", type=int, help=mark("the same gives the same; else one is drawn"))
     draw.add_argument("--area", default="", help=mark("only this area"))
-    draw.add_argument("--out", type=Path, required=True, metavar="F.xlsx", help=mark("the list"))
+    draw.add_argument(
+        "--out", type=file_named(".xlsx"), required=True, metavar="F.xlsx", help=mark("the list")
+    )
     seen = add("inspected", take_in, mark("take in a list with what was seen, and count"))
     seen.add_argument("file", type=Path, help=mark("the list, filled in"))
 

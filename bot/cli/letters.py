@@ -16,7 +16,7 @@ from bot.bills.history import HistoryError
 from bot.cli import binding_code, rules, shell
 from bot.cli.databases import open_existing
 from bot.cli.new_file import write_new
-from bot.cli.parser import account_number
+from bot.cli.parser import account_number, file_named
 from bot.cli.settings import read_settings
 from bot.contract.errors import NotInstalledError
 from bot.contract.month import Month
@@ -30,7 +30,7 @@ def add_to(add: Callable[..., Any]) -> None:
     command = add("letter", write, mark("explain a bill in a letter of one page (PDF)"))
     command.add_argument("account", type=account_number, help=mark("account number"))
     command.add_argument("bill", help=mark("bill month, such as 2018-12"))
-    command.add_argument("--out", type=Path, help=mark("the PDF that is written"))
+    command.add_argument("--out", type=file_named(".pdf"), help=mark("the PDF that is written"))
     command.add_argument("--scan", action="store_true", help=mark(
         "with a code that binds the customer's WeChat, once; first look at the identity card"
     ))  # fmt: skip

@@ -15,6 +15,7 @@ from bot.cli import shell
 from bot.cli.databases import (
     copy_of,
     move,
+    must_exist,
     only_service,
     open_existing,
     upgrade_server,
@@ -113,6 +114,7 @@ def restore(arguments: argparse.Namespace) -> int:
 def upgrade(_: argparse.Namespace) -> int:
     """Bring the database up to date."""
     say, settings = words(), read_settings(os.environ)
+    must_exist(settings.database)
     with only_service(settings.database):
         if not bring_up_to_date(settings):
             print(say("{file} is up to date.", file=settings.database.absolute()))
@@ -146,6 +148,7 @@ def move_office(arguments: argparse.Namespace) -> int:
     def told(table: str, rows: int) -> None:
         print(say("{table}: {rows} rows", table=table, rows=rows), file=sys.stderr)
 
+    must_exist(settings.database)
     with only_service(settings.database):
         rows = move(settings.database, to, settings.audit_key, told)
     print(say("{rows} rows are copied, counted and compared.", rows=rows))

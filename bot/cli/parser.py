@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, NoReturn
 from unicodedata import normalize
 
@@ -49,7 +50,10 @@ _OF_ARGPARSE = frozenset({
     mark("ignored explicit argument %r"),
     mark("ambiguous option: %(option)s could match %(matches)s"),
     mark("expected at least one argument"),
+    mark("FILE"),
+    mark("COMMAND"),
 })  # fmt: skip
+GOES_FIRST = ("--env-file", "--database")
 _WIDTH = 13  # of the names of commands in their list
 _LARGEST = 1 << 63  # no number of ours is as large
 FIRST_YEAR, LAST_YEAR = 1990, 2099  # that anything of an office is of
@@ -81,6 +85,19 @@ def account_number(text: str) -> str:
     return normalize("NFKC", text).strip()
 
 
+def file_named(ending: str) -> Callable[[str], Path]:
+    """A file of that kind by its name's end, such as .xlsx: by another no program opens it."""
+
+    def read(text: str) -> Path:
+        if text.lower().endswith(ending):
+            return Path(text)
+        say = words()
+        told = say("{value}: give a name that ends in {ending}", value=text, ending=ending)
+        raise argparse.ArgumentTypeError(told)
+
+    return read
+
+
 # argparse would say "invalid fromisoformat value".
 _READ: dict[Any, Callable[[str], Any]] = {int: _whole, date.fromisoformat: _day}
 
@@ -94,7 +111,27 @@ class Parser(argparse.ArgumentParser):
             settings["type"] = _READ[settings["type"]]
         if settings.get("help") and settings["help"] is not argparse.SUPPRESS:
             settings["help"] = _told(settings["help"])
+        if isinstance(settings.get("metavar"), str):
+            settings["metavar"] = _told(settings["metavar"])
         return super().add_argument(*names, **settings)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """As argparse; what a command does not know is said here, with its own usage."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self._tell_of(unknown)
+        return found, unknown
+
+    def _tell_of(self, unknown: list[str]) -> NoReturn:
+        say, name = words(), unknown[0].partition("=")[0]
+        if name in GOES_FIRST:
+            self.error(say("{option} goes before the command: jieti {option} … COMMAND",
+                           option=name))  # fmt: skip
+        known = {one.lstrip("-"): one for action in self._actions for one in action.option_strings}
+        if near := get_close_matches(name.lstrip("-"), known, n=1):
+            meant = known[near[0]]
+            self.error(say("there is no option {value}; perhaps {name}?", value=name, name=meant))
+        self.error(_told("unrecognized arguments: %s") % " ".join(unknown))
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """As argparse; of many choices only those are named that were perhaps meant."""
@@ -121,7 +158,7 @@ class MainParser(Parser):
         setattr(argparse, "_", _told)  # noqa: B010
         super().__init__(prog="jieti", add_help=False)
         self.add_argument("-h", "--help", action="help", help="show this help message and exit")
-        self._commands = self.add_subparsers(metavar="COMMAND", parser_class=Parser)
+        self._commands = self.add_subparsers(metavar=_told("COMMAND"), parser_class=Parser)
         self._texts: dict[str, str] = {}
 
     def add(self, name: str, command: Command, text: str) -> Any:
@@ -144,7 +181,7 @@ class MainParser(Parser):
         lines = [
             say("Jieti: explains tiered electricity bills, for customers and for staff."),
             "",
-            say("usage: ") + "jieti [--env-file FILE] [--database FILE] COMMAND …",
+            say("usage: ") + say("jieti [--env-file FILE] [--database FILE] COMMAND …"),
         ]
         grouped = {name for _, names in GROUPS for name in names}
         others = tuple(name for name in self._texts if name not in grouped)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import clock
 from bot.cli.new_file import write_new
-from bot.cli.parser import FIRST_YEAR, LAST_YEAR
+from bot.cli.parser import FIRST_YEAR, LAST_YEAR, file_named
 from bot.wording.catalogue import Words, mark, words
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ def add_to(add: Callable[..., Any]) -> None:
     command.add_argument(
         "--answers", action="store_true", help=mark("with the answers and how they are worked out")
     )
-    command.add_argument("--out", type=Path, metavar="F.docx", help=mark("as a file of Word"))
+    command.add_argument(
+        "--out", type=file_named(".docx"), metavar="F.docx", help=mark("as a file of Word")
+    )
 
 
 def quiz(arguments: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot import clock
 from bot.cli import shell
-from bot.cli.databases import open_database
+from bot.cli.databases import open_existing
 from bot.cli.settings import Settings, read_settings
 from bot.contract.channel import COUNTER
 from bot.contract.errors import SettingsError
@@ -46,7 +46,7 @@ def staff(arguments: argparse.Namespace) -> int:
     settings = read_settings(os.environ)
 
     async def done() -> tuple[bool, str]:
-        async with open_database(settings.database, key=settings.audit_key) as database:
+        async with open_existing(settings.database, settings.audit_key) as database:
             return await database.write(lambda store: _done(store, settings, arguments))
 
     well, told = asyncio.run(done())

@@ -14,7 +14,8 @@ FILE = {
     ),
     FileCode.EMPTY: mark("the file is empty. Export it again."),
     FileCode.TOO_LARGE: mark(
-        "the file is too large (over {limit} MB, or far larger once unpacked). Split it by month."
+        "the file is too large (over {limit} MB, or far larger once unpacked). Split it, "
+        "by month or by area."
     ),
     FileCode.STRAY_CELL: mark(
         "the sheet reaches to {cell}, far beyond the table: something was left there, perhaps a "

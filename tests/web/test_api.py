@@ -15,6 +15,7 @@ from bot.channels.web.api.described import described
 from bot.records.case import CaseKind
 from bot.records.client import Client, Right
 from tests.desk import Desk
+from tests.dialogue.conversation import new_file
 from tests.web.conftest import Page
 from tests.web.desk import trail_of
 from tests.web.test_desk import NUMBER, asked
@@ -190,6 +191,7 @@ async def test_the_description_is_one_and_its_schemas_too(page: Page) -> None:
 
 
 def test_tokens_are_made_listed_and_ended_by_a_command(desk: Desk) -> None:
+    new_file(desk.folder / "jieti.db")
     told = desk.does("api", "add", "95598", "bills", "open")
     token = told.strip().splitlines()[-1]
     assert len(token) > 40
