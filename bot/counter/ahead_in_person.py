@@ -78,9 +78,7 @@ def told(seat: StaffTurn, what: str) -> tuple[Outcome, ...]:
     if meant is None:
         return to_tell(seat) or (not_allowed(seat, VERB),)
     chat, said = Chat(BY_HAND, how), ahead.text(seat.say, meant)
-    seat.store.ahead.give(
-        Given(meant.account_no, meant.why, chat, seat.now, said, seat.id)
-    )
+    seat.store.ahead.give(Given(meant.account_no, meant.why, chat, seat.now, said, seat.id))
     seat.note("told_ahead", meant.account_no, f"{meant.why} {meant.about}, {how}")
     account = mask_account_no(meant.account_no)
     kept = Reply(seat.say("Kept: {account} was told, by you, today.", account=account))

@@ -57,7 +57,11 @@ class SqlAhead(Ahead):
         self._db.execute(
             "INSERT INTO ahead_told VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
-                given.account_no, given.why, *given.chat.key, given.at.isoformat(), given.words,
+                given.account_no,
+                given.why,
+                *given.chat.key,
+                given.at.isoformat(),
+                given.words,
                 given.by,
             ),
         )
