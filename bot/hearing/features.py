@@ -124,12 +124,13 @@ def _loose(sound: str) -> str:
 def _concepts() -> tuple[dict[str, tuple[str, ...]], int]:
     """Each word as texts are looked at, with the concepts it is of; and the longest's length."""
     found: dict[str, tuple[str, ...]] = {}
-    for name, *words in (line.split() for line in _lines("concepts.txt")):
+    for name, *words in (line.split() for line in data_lines("concepts.txt")):
         for word in {_without_spaces(spoken(plain(w))) for w in words}:
             found[word] = (*found.get(word, ()), f"#{name}")
     return found, max(map(len, found))
 
 
-def _lines(name: str) -> list[str]:
+def data_lines(name: str) -> list[str]:
+    """The lines of a data file, without those that say what it is."""
     lines = (DATA / name).read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 _CLAUSE = re.compile(r"[^,。!?;:\n]+")
+_SENTENCE = re.compile(r"[^。!?;\n]+")
 
 
 @cache
@@ -23,18 +24,14 @@ def stands(patterns: Iterable[str], plain: str) -> bool:
     return any(_compiled(pattern).search(plain) for pattern in patterns)
 
 
-def where(patterns: Iterable[str], plain: str) -> list[tuple[int, int]]:
-    """Begin and end of everything in a text in plain form that one of the patterns finds.
-
-    Raises:
-        re.error: a pattern is none.
-    """
-    return [found.span() for one in patterns for found in _compiled(one).finditer(plain)]
+def clauses(plain: str) -> list[str]:
+    """The parts between stops and commas."""
+    return _CLAUSE.findall(plain)
 
 
-def clauses(plain: str) -> list[tuple[int, str]]:
-    """The parts between stops and commas, each with where it begins."""
-    return [(found.start(), found[0]) for found in _CLAUSE.finditer(plain)]
+def sentences(plain: str) -> list[str]:
+    """The parts between stops."""
+    return _SENTENCE.findall(plain)
 
 
 def wrong_one(patterns: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """A small linear model: which of the intents a text has.
 
-Trained by `make model` from `data/training.txt`; it needs no library to be read or used.
+Trained by `make model` from phrases in `data`; it needs no library to be read or used.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from bot.hearing.features import DATA
 
 FILE = Path(str(DATA)) / "model.gz"
 QUESTIONS = Path(str(DATA)) / "questions.gz"
+MATTERS = Path(str(DATA)) / "matters.gz"
 # How margins become shares: fitted on phrases held out of training.
 SHARPNESS = 6.0
 # Bytes add up three times as fast as signed numbers, so a weight is kept as one, lifted by this.
@@ -94,6 +95,12 @@ def model() -> Model:
 def questions() -> Model:
     """The shipped model of short questions: what a text asks, in place of its intent."""
     return load(QUESTIONS)
+
+
+@cache
+def matters() -> Model:
+    """The shipped model of complaints: the entry of the drafts that answers one."""
+    return load(MATTERS)
 
 
 def load(path: Path) -> Model:

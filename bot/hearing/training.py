@@ -11,17 +11,18 @@ import math
 import os
 import random
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bot.contract.characters import DATA as CHARACTERS
 from bot.contract.characters import sounds
 from bot.hearing.asked import question_in
 from bot.hearing.asks import LONGEST
+from bot.hearing.complained import matter_features, own_features
 from bot.hearing.evaluate import PhrasesError, read_phrases
 from bot.hearing.features import DATA, features
 from bot.hearing.grammar import entities_in
-from bot.hearing.model import FILE, QUESTIONS, ZERO, Model, save
+from bot.hearing.model import FILE, MATTERS, QUESTIONS, ZERO, Model, save
 from bot.hearing.normalise import plain
 
 ROUNDS = 10
@@ -64,6 +65,11 @@ def question_phrases_alone() -> list[tuple[str, str]]:
     return _phrases("questions.txt")
 
 
+def matter_phrases() -> list[tuple[str, str]]:
+    """Complaints with the entry of the drafts that answers each, from `data/matters.txt`."""
+    return _phrases("matters.txt")
+
+
 def _by_patterns(text: str) -> str:
     asked, matter = question_in(plain(text), entities_in(text), None)
     if matter:
@@ -89,7 +95,7 @@ def source() -> str:
     """
     seen = _of_files("training.txt")
     for text, _ in training_phrases()[::SAMPLED]:
-        seen.update(" ".join(sorted(features(text, entities_in(text)))).encode())
+        seen.update(" ".join(sorted(_seen(text))).encode())
     return seen.hexdigest()
 
 
@@ -101,10 +107,22 @@ def source_of_questions() -> str:
     return seen.hexdigest()
 
 
+def source_of_matters() -> str:
+    """The same of the model of matters."""
+    seen = _of_files("matters.txt", "matter_words.txt")
+    for text, _ in matter_phrases()[::SAMPLED]:
+        seen.update(" ".join(sorted(own_features(text))).encode())
+    return seen.hexdigest()
+
+
 def _of_files(*names: str) -> hashlib._Hash:
     own = [DATA / name for name in (*names, "concepts.txt")]
     files = [*own, *(CHARACTERS / name for name in ("sounds.txt", "simplified.txt"))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files))
+
+
+def _seen(text: str) -> set[str]:
+    return features(text, entities_in(text))
 
 
 def train(
@@ -112,9 +130,10 @@ def train(
     source: str,
     rounds: int = ROUNDS,
     seldom: int = SELDOM,
+    look: Callable[[str], set[str]] = _seen,
 ) -> Model:
-    """Learn from the phrases; the same every time."""
-    known = [(features(text, entities_in(text)), intent) for text, intent in phrases]
+    """Learn from the phrases, of which `look` tells the features; the same every time."""
+    known = [(look(text), intent) for text, intent in phrases]
     counts = Counter(feature for found, _ in known for feature in found)
     kept = sorted(feature for feature, count in counts.items() if count >= seldom)
     intents = tuple(sorted({intent for _, intent in known}))
@@ -185,3 +204,5 @@ if __name__ == "__main__":
     # What is really said counts more than what was made up: each of its phrases three times.
     save(train([*training_phrases(), *own * 3], source()), FILE)
     save(train(question_phrases(), source_of_questions(), seldom=2), QUESTIONS)
+    of_matters = train(matter_phrases(), source_of_matters(), seldom=2, look=matter_features)
+    save(of_matters, MATTERS)

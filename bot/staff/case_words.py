@@ -15,7 +15,7 @@ from bot.papers.matters import intents_of
 from bot.records.case import Case, CaseKind, Material
 from bot.store.port import Store
 
-FOUND = "found"  # an event of a case, the last of which holds
+FOUND, MATTER = "found", "matter"  # events of a case, the last of which holds
 _MERGED = "merged_from"
 _NO_WORDS = {MessageKind.PLACE, MessageKind.STICKER}
 # What is asked of one's own bill; what is asked of a rule or of a payment, whatever it costs.
@@ -41,6 +41,7 @@ class CaseWords:
         own: what staff added or said themselves, in the same way.
         senders: the names that the messenger shows for whose words they are.
         writers: of the last ones of `heard` who wrote each, as the messenger shows them.
+        chosen: the title of the matter that staff chose; empty where the words decide.
         items: all messages that lie there, also pictures and files without words.
     """
 
@@ -49,6 +50,7 @@ class CaseWords:
     senders: tuple[str, ...] = ()
     items: tuple[Material, ...] = ()
     writers: tuple[str, ...] = ()
+    chosen: str = ""
 
     @property
     def text(self) -> str:
@@ -91,6 +93,11 @@ class CaseWords:
     def danger(self) -> bool:
         """Whether the customer speaks of danger to life."""
         return any(one.said.danger for one in self.heard)
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether the words themselves say so, and not only the model."""
+        return any(one.alarm.danger for one in self.heard)
 
     @property
     def questions(self) -> tuple[Matter, ...]:
@@ -148,12 +155,13 @@ def words_of(store: Store, case: Case) -> CaseWords:
         said = [one for one in said if one.text != case.question.strip()]
     senders = _each_once(item.origin.rpartition("|")[2] for item in items)
     words = (*said, *heard[False])
-    return CaseWords(words, tuple(heard[True]), senders, items, tuple(writers))
+    chosen = last(store, case, MATTER)
+    return CaseWords(words, tuple(heard[True]), senders, items, tuple(writers), chosen)
 
 
-def found_out(store: Store, case: Case) -> str:
-    """What a colleague wrote last of what was found; empty where nobody did."""
-    events = store.cases.events(case.number, FOUND)
+def last(store: Store, case: Case, what: str) -> str:
+    """What a colleague wrote or chose last, `FOUND` or `MATTER`; empty where nobody did."""
+    events = store.cases.events(case.number, what)
     return events[-1].detail if events else ""
 
 

@@ -168,7 +168,10 @@ def draft(turn: StaffTurn, case: Case, looked: Looked, told: CaseWords) -> tuple
     goes = case.state in UNFINISHED and reached(turn, case) and not turn.message.group
     if goes and may(turn.staff.role, May.WORK):
         send = (button(say("Send this to the customer"), "send", case.number),)
+    send = (*send, *letters.choosing(turn, case, told))
     head = say("Draft for the customer ({number}):", number=case.number)
+    if doubt := letters.doubt(turn, looked.findings, told):
+        head = f"{head}\n{doubt}"
     shown = Reply(head, letter.headline, send, figures=letter.figures, fold=letter.fold)
     return (replace(shown, instead=letter.instead and Reply(head, letter.instead.text, send)),)
 

@@ -27,12 +27,14 @@ class About:
         others: entries for what else the customer speaks of.
         found: what a colleague wrote of what was found; empty where nobody did.
         told: what the handbook says of what is asked.
+        said: some words of the customer; empty where none can be repeated.
     """
 
     name: str
     others: tuple[str, ...] = ()
     found: str = ""
     told: str = ""
+    said: str = ""
 
 
 def letter(
@@ -82,6 +84,7 @@ def filled(
         outcome=_outcome(say, case),
         found=f"{about.found.rstrip('。.')}。" if about.found else "",
         told=about.told,
+        said=say("“{words}”", words=about.said) if about.said else "",
         others=say(
             "You also spoke of {others}: we look into that too.", others=say(", ").join(others)
         )

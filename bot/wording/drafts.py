@@ -19,9 +19,9 @@ DONE, FOUND, OTHER, UNKNOWN = "done", "found", "other", "unknown"
 DANGER, QUESTION = "danger", "question"
 BY_ITSELF = (DANGER, QUESTION, OTHER, FOUND, DONE)  # entries that are chosen by no words of theirs
 BLANKS = {"number", "promise", "phone", "result", "remedy", "title", "outcome", "found", "others",
-          "told"}  # fmt: skip
+          "told", "said"}  # fmt: skip
 REPLY_BLANKS = {"contact", "answer", "account"}  # of ready-made replies alone, as ours have them
-_FIELDS = {"title", "words", "intents", "bill", "also", "head", "covers", "work", "text"}
+_FIELDS = {"title", "words", "intents", "bill", "also", "head", "covers", "work", "safe", "text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,13 @@ class Draft:
     Attributes:
         title: the matter in a few words.
         text: the letter with its blanks.
-        words: regular expressions; one that is found in the customer's words makes it the matter.
+        words: regular expressions; found in the customer's words they speak for this matter.
         intents: or one of these was heard.
         bill: or it answers a bill with one of these verdicts.
         head: it says that the head looks into it, who is told then.
         covers: other entries whose matter its letter answers as well.
         also: what has these words is named beside another matter.
+        safe: it says how to keep safe; a case of danger gets no letter that does not.
         asks_for_work: whether something is to be done and answered; thanks want neither.
     """
 
@@ -49,6 +50,7 @@ class Draft:
     head: bool = False
     covers: frozenset[str] = frozenset()
     asks_for_work: bool = True
+    safe: bool = False
 
     @property
     def is_ready_made(self) -> bool:
@@ -110,6 +112,7 @@ def _draft(own: Path | None, name: str, entry: Mapping[str, Any]) -> Draft:
         entry.get("head") is True,
         frozenset(entry.get("covers", ())),
         entry.get("work") is not False,
+        entry.get("safe") is True,
     )
 
 

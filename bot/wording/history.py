@@ -37,6 +37,7 @@ _WHAT: dict[str, str] = {
     "merged_from": mark("Merged from"),
     ASKED: mark("Asked"),
     "found": mark("Found out"),
+    "matter": mark("The letter answers"),
     "given_back": mark("Given back, because"),
     "account_no": mark("Account"),
     "guessed": mark("Account guessed from"),

@@ -14,8 +14,14 @@ from bot.hearing.features import features
 from bot.hearing.grammar import entities_in
 from bot.hearing.heard import hear
 from bot.hearing.intents import understand
-from bot.hearing.model import model, questions, save
-from bot.hearing.training import source, source_of_questions, train, training_phrases
+from bot.hearing.model import matters, model, questions, save
+from bot.hearing.training import (
+    source,
+    source_of_matters,
+    source_of_questions,
+    train,
+    training_phrases,
+)
 from tests.desk import Desk
 from tests.dialogue.conversation import NOW, Customer
 
@@ -131,6 +137,7 @@ def test_odd_texts_are_read_in_bounds(text: str) -> None:
 def test_the_shipped_model_comes_from_the_shipped_phrases() -> None:
     assert model().source == source(), "run `make model`"
     assert questions().source == source_of_questions(), "run `make model`"
+    assert matters().source == source_of_matters(), "run `make model`"
 
 
 @pytest.mark.parametrize(
