@@ -77,7 +77,7 @@ def pressed(seat: StaffTurn, what: str) -> tuple[Outcome, ...]:
     posts = [post for word in meant for post in _released(seat, word)]
     told = seat.say("Let go: {count} accounts, {chats} chats. Who was told, when and by whom "
                     "stands with each account.", count=len(meant), chats=len(posts))  # fmt: skip
-    return (*posts, Reply(told), *ahead_in_person.to_tell(seat))
+    return (*posts, *ahead_in_person.asked(seat), Reply(told), *ahead_in_person.to_tell(seat))
 
 
 def _waiting(seat: StaffTurn) -> list[Word]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from bot.accounts.masking import mask_account_no, mask_address, mask_name
 from bot.cases.roles import May, may
 from bot.contract.characters import bare
 from bot.contract.clean import quoted
-from bot.contract.messages import Button, Chat, Figures, Outcome, Reply
+from bot.contract.messages import Button, Chat, Figures, Outcome, Post, Reply
 from bot.lessons import ahead
 from bot.records.account import AccountRecord
 from bot.records.ahead import BY_HAND, Given, How, Word
@@ -35,6 +38,19 @@ def mine(seat: StaffTurn) -> list[tuple[Word, AccountRecord]]:
         return found
     own = bare(seat.staff.name)
     return [(word, account) for word, account in found if bare(account.manager) == own]
+
+
+def asked(seat: StaffTurn) -> Iterator[Post]:
+    """Who is asked to tell them: the electrician of the account, else the clerks."""
+    staff, counted = seat.store.staff, Counter[Chat]()
+    own = {bare(one.name): one.chat for one in staff.members(Role.ELECTRICIAN)}
+    for _, account in mine(seat):
+        mover = own.get(bare(account.manager))
+        counted.update([mover] if mover else [one.chat for one in staff.members(Role.CLERK)])
+    for chat, count in counted.items():
+        text = seat.say("{count} households are to be told something before their bill, in "
+                        "person: /ahead", count=count)  # fmt: skip
+        yield Post(chat, Reply(text), f"in_person:{chat.name}:{seat.now.isoformat()}")
 
 
 def to_tell(seat: StaffTurn) -> tuple[Reply, ...]:

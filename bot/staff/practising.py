@@ -95,6 +95,11 @@ def goes_on(turn: StaffTurn) -> bool:
     return running.kind == Kind.REPORT or not alarm.report
 
 
+def waits(reply: Reply) -> bool:
+    """Whether what is written next answers it: a practice or a question that runs."""
+    return any(one.action == f"{VERB}:{END}" for one in reply.buttons)
+
+
 def answered(turn: StaffTurn) -> tuple[Outcome, ...]:
     """What the customer says to the answer, or how it was; of a question, whether it is right."""
     running = _running(turn)

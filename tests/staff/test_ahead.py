@@ -133,6 +133,8 @@ def test_whom_no_messenger_reaches_is_told_in_person(team: Team) -> None:
     assert "岗位不能" in team.clerk.says("/ahead"), "nothing is released"
     released = team.head.presses("发出:先用电后登记")
     assert "张建国 13800005678" in released
+    assert "有1户要在出账单前当面" in team.clerk.hears()
+    assert team.electrician.hears() == ""
     shown = team.clerk.says("/ahead")
     assert "先通电" in shown or "可能通电在先" in shown
     assert "岗位不能" in team.electrician.says("/ahead"), "an account of another area"

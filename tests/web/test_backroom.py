@@ -210,3 +210,18 @@ async def test_without_a_folder_of_its_own_it_is_said_which_setting_is_missing(p
     assert "工作日数 {working_days}" in head.html
     assert "JIETI_DRAFTS" in await head.opens("/desk/drafts/data")
     assert NUMBER not in head.html
+
+
+async def test_practice_and_the_quiz_are_answered_on_the_page(page: Page) -> None:
+    clerk = await at_the_back(page, Role.CLERK)
+    told = await commands(clerk, "practice")
+    assert "不是真的客户" in told
+    for words in ("就是这样,没办法。", "不服就去告。"):
+        form = fields_of(clerk.html)
+        assert "text" in clerk.html.partition('name="answers"')[2][:200], "there is where to write"
+        told = await clerk.sends(form | {"text": words, "answers": ""})
+    assert "可以这样说" in told
+    assert "练了1次" in await clerk.presses("练过的")
+    await clerk.opens("/desk/office")
+    assert "?" in await commands(clerk, "quiz")
+    assert re.search(r"是[\d.]+ ?[元度]", await clerk.sends(fields_of(clerk.html) | {"text": "1"}))

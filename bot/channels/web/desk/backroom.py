@@ -20,7 +20,7 @@ from bot.handbook.form import NEW, rows, text_of
 from bot.staff import joining
 from bot.staff.turn import StaffTurn
 from bot.wording import canned, drafts_editing
-from bot.wording.catalogue import mark
+from bot.wording.catalogue import Words, mark
 from bot.wording.drafts import BY_ITSELF, drafts
 from bot.wording.faults import fault
 from bot.wording.handbook import TOPICS, sentence
@@ -39,6 +39,7 @@ _HINTS = {
     "remove": mark("the number in the list of people"),
     "notice": mark("month, such as 2018-12"),
     "stats": "", "export": "", "staff": "", "misheard": "", "duty": "", "quiz": "",
+    "practice": "", "ahead": "", "assessment": mark("month, such as 2018-12"),
 }  # fmt: skip
 
 
@@ -78,7 +79,7 @@ class Backroom:
                 _shown(request),
                 commands,
                 [(one, turn.say(TOPICS[one])) for one in editing.topics()] if heads else [],
-                [(name, one.title) for name, one in known.items() if name not in own],
+                [(k, _matter(turn.say, k, one.title)) for k, one in known.items() if k not in own],
                 [*({**ours, **own}.items() if heads else ())],
             )
 
@@ -192,3 +193,8 @@ def _draft(turn: StaffTurn, name: str) -> Sheet | None:
 
 def _shown(request: web.Request) -> Shown:
     return Shown(key_of(request), "office")
+
+
+def _matter(say: Words, name: str, title: str) -> str:
+    """A draft's matter as the letter has it; who reads no Chinese has its name before it."""
+    return title if say.locale.language == "zh" else f"{name.replace('_', ' ')} · {title}"

@@ -17,7 +17,7 @@ from bot.contract.messages import Document, Reply
 from bot.contract.office import Office
 from bot.handbook.form import Row
 from bot.records.case import Case
-from bot.staff import queue
+from bot.staff import practising, queue
 from bot.staff.turn import StaffTurn
 from bot.wording import cases as names
 from bot.wording.catalogue import Words
@@ -211,6 +211,7 @@ def _reply(reply: Reply, number: int = 0) -> dict[str, Any]:
         "name": document.name if document else "",
         "elsewhere": reply.attachment is not None,
         "asks": str(number) if asks else "",
+        "waits": asks or practising.waits(reply),
         "of": reply.card.case_number if reply.card else "",
     }
 
