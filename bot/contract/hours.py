@@ -67,11 +67,11 @@ class Hours:
         return next(end for _, end in self._from(moment) if moment < end)
 
     def before(self, moment: datetime, span: timedelta) -> datetime:
-        """The moment so much office time earlier."""
+        """The moment so much office time earlier; there somebody has been for a while."""
         left = span
         for start, end in self._back_from(moment):
             worked = min(end, moment) - start
-            if worked >= left:
+            if worked >= left and worked:  # not the very minute of opening
                 return min(end, moment) - left
             left -= max(worked, timedelta(0))
         raise AssertionError("days go back without end")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.cases.deadlines import alarms, deadlines, promise_of, resumed
@@ -200,6 +200,7 @@ def test_nobody_is_called_by_night_nor_reminded_and_told_late_in_one_minute(
         assert late - first >= timedelta(minutes=30)
 
 
+@example(14_880, CameBy.HOTLINE_REPORT, CaseKind.COMPLAINT)  # a day later it has just opened
 @given(
     st.integers(0, 8_000_000),
     st.sampled_from(CameBy),
