@@ -20,6 +20,7 @@ from typing import Self
 SILENCE = 120.0  # seconds; the longest that a loop may take for a turn, and rests at a stretch
 REST = 30.0
 LOOK = 5.0  # seconds between looks
+PATIENCE = 1.0  # seconds for systemd
 BROKEN = 70  # exit code: an internal fault (EX_SOFTWARE of sysexits.h)
 log = logging.getLogger(__name__)
 
@@ -118,6 +119,7 @@ def tell_systemd(state: str) -> None:
         return
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as wire:
+            wire.settimeout(PATIENCE)  # whoever should listen may not
             wire.sendto(state.encode(), address.replace("@", "\0", 1))
     except OSError as error:
-        log.warning("systemd could not be told %s: %s", state, error.strerror)
+        log.warning("systemd could not be told %s: %s", state, type(error).__name__)

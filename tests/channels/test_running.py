@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+import threading
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -183,3 +184,16 @@ def test_a_silent_loop_ends_the_process_and_systemd_hears_nothing(systemd: socke
         watch.join(20)
     assert codes == [BROKEN]
     assert [systemd.recv(50), systemd.recv(50)] == [b"READY=1", b"STOPPING=1"]
+
+
+def test_a_systemd_that_reads_nothing_holds_nobody_up(systemd: socket.socket) -> None:
+    def tell() -> None:
+        for _ in range(300):  # more than the socket takes
+            module.tell_systemd("WATCHDOG=1")
+
+    with patch.object(module, "PATIENCE", 0.001):
+        teller = threading.Thread(target=tell, daemon=True)
+        teller.start()
+        teller.join(20)
+    assert not teller.is_alive()
+    assert systemd.recv(50) == b"WATCHDOG=1"
