@@ -22,6 +22,7 @@ def routes(
     clock: Callable[[], datetime],
     hours: Hours,
     is_up: Callable[[], bool] | None = None,
+    stores: Callable[[], bool] = lambda: True,
 ) -> Iterable[web.RouteDef]:
     """What is answered there.
 
@@ -31,12 +32,15 @@ def routes(
         clock: says how long what waits has waited.
         hours: by whose calendar deadlines are counted.
         is_up: whether Telegram has answered since the start; None where none is served.
+        stores: whether what came last could be stored.
     """
 
     async def health(_: web.Request) -> web.Response:
         """200 when the store answers and every loop turns, else 503."""
         if silent := pulse.silent():
             return web.json_response({"status": "deaf", "silent": silent}, status=503)
+        if not stores():
+            return web.json_response({"status": "nothing can be stored"}, status=503)
         try:
             found = await database.read(partial(_counted, now=clock()))
         except UnusableError:

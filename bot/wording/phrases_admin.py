@@ -29,6 +29,25 @@ def account_refused(say: Words, account: str, code: int) -> Reply:
     )
 
 
+def nothing_stored(say: Words, *, danger: bool) -> Reply:
+    """To the admin: the store takes nothing, and nobody is answered."""
+    head = say("Nothing can be stored: the disk is full, or the database cannot be written.")
+    lines = [
+        say(
+            "Nobody is answered until there is room again; Telegram keeps what is written for a "
+            "day, and then it is handled. Make room (`df -h`), and look with `jieti doctor`."
+        )
+    ]
+    if danger:
+        lines.append(
+            say(
+                "Somebody writes of danger, and has been told what to do and whom to call. There "
+                "is no case of it yet."
+            )
+        )
+    return Reply(head, "\n".join(lines))
+
+
 def rival_notice(say: Words) -> Reply:
     """To the admin: another process polls with the same token."""
     return Reply(

@@ -12,14 +12,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.faults.office import PATIENCE, Count, Customers, count, office
-from tests.faults.scenarios import scenario, webhook_settings
+from tests.faults.scenarios import DANGER, HELP, scenario, webhook_settings
 from tests.standin import BotApi
 from tests.standin.people import Person
 
 REPORT = "我要举报收电费的,收了我{n}条烟"
 LETTER = "我家这个月的电费多得很,问了几回都说不清楚,"
-DANGER = "电线掉下来冒火花了,孩子在旁边"
-HELP = "有人受伤"  # in the answer to a danger
 # Answers to others that may come between: a batch that was begun, and those sent side by side.
 BETWEEN = 60
 

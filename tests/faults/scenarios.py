@@ -15,6 +15,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from aiohttp import ClientSession
+
 from bot.cli.serving import serve_office
 from bot.cli.settings import read_settings
 from bot.clock import CHINA
@@ -22,6 +24,8 @@ from tests.faults.office import PATIENCE, Count, Customers, count, office, put_r
 from tests.standin import BotApi
 
 EVERY = 0.02  # seconds between questions
+DANGER = "电线掉下来冒火花了,孩子在旁边"
+HELP = "有人受伤"  # in the answer to a danger
 # So many that none writes more in a minute than one chat is answered (bot/counter/flood.py).
 CROWD = 240
 Scenario = Callable[[Path, int], Awaitable[Count]]
@@ -167,9 +171,15 @@ async def repeated_updates(folder: Path, times: int) -> Count:
 
 @scenario(may_duplicate=False)
 async def full_disk(folder: Path, times: int) -> Count:
-    """No file may grow any more, then there is room again."""
-    async with office(folder) as (api, process):
+    """No file may grow any more, then there is room again.
+
+    Whoever is in danger meanwhile has the words for it, and later a case; the admin hears at once.
+    """
+    health = f"127.0.0.1:{_free_port()}"
+    async with office(folder, JIETI_HEALTH=health) as (api, process):
         customers = Customers(api, CROWD)
+        victim, admin = api.person("在旁边的"), api.person("管理员")
+        process.environment["JIETI_ADMIN"] = str(admin.id)
         await process.start()
         for _ in range(10):
             await customers.ask()
@@ -177,11 +187,23 @@ async def full_disk(folder: Path, times: int) -> Count:
         process.may_write(4096)
         for _ in range(5 * times):
             await customers.ask()
+        await victim.says(DANGER)
+        await api.bell.until(lambda: bool(victim.received and admin.received), PATIENCE)
+        told = HELP in victim.received[0].plain and "磁盘" in admin.received[0].plain
+        told = told and await _status(health) == 503
         await asyncio.sleep(1.5)
         process.may_write(-1)
         await customers.wait_for_answers()
+        await api.bell.until(lambda: len(victim.received) == 2, PATIENCE)
+        told = told and HELP in victim.received[1].plain and await _status(health) == 200
         await process.stop(signal.SIGTERM)
-        return count("full disk", 1, customers, process.database)
+        found = count("full disk", 1, customers, process.database)
+        return replace(found, unanswered=found.unanswered + (not told))
+
+
+async def _status(address: str) -> int:
+    async with ClientSession() as session, session.get(f"http://{address}/health") as response:
+        return response.status
 
 
 @scenario(may_duplicate=False)

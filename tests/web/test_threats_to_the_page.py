@@ -89,6 +89,8 @@ async def test_guessing_is_not_cheap(page: Page) -> None:
     refused = await (await page.browser()).says(CLAIM)
     assert refused.status == 429
     assert "过一小时再来" in await refused.text()
+    danger = await (await page.browser()).says("电线掉下来冒火花了,孩子在旁边")
+    assert "有人受伤" in await danger.text()
 
 
 def test_an_address_may_begin_again_after_an_hour_and_others_meanwhile() -> None:

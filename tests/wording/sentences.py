@@ -82,6 +82,7 @@ def _short(say: Words) -> str:
             phrases.sorry(say),
             phrases_admin.set_aside_notice(say, "7", "KeyError"),
             phrases_admin.rival_notice(say),
+            phrases_admin.nothing_stored(say, danger=True),
             phrases.not_anothers(say),
             phrases.not_by_chat(say),
             phrases.not_understood(say),

@@ -23,9 +23,10 @@ from bot.channels.telegram.budget import seconds_asked
 from bot.channels.telegram.incoming import UPDATES
 from bot.channels.telegram.settings import CHANNEL
 from bot.channels.telegram.turns import turn_of
+from bot.channels.telegram.unstored import Unstored
 from bot.counter.receiving import tell_of_rival
 from bot.staff.turn import DeskSettings
-from bot.store.port import Database
+from bot.store.port import Database, UnusableError
 
 NAME = "poll"
 LONG_POLL = 10  # seconds
@@ -48,10 +49,12 @@ class Poller:
         pulse: Pulse,
         on_new: Callable[[], None],
         on_outgoing: Callable[[], None],
+        unstored: Unstored,
     ) -> None:
         self._bot, self._database, self._desk = bot, database, desk
         self._clock, self._pulse = clock, pulse
         self._on_new, self._on_outgoing = on_new, on_outgoing
+        self._unstored = unstored
         self._offset: int | None = None
         self._failures = 0
         self._rival_since: float | None = None
@@ -76,14 +79,22 @@ class Poller:
         rows = [(f"{self._bot.id}:{name_of(update)}", storable(update)) for update in updates]
         if not rows:
             return
+        try:
+            await self._store(rows)
+        except UnusableError:
+            await self._unstored.came(payload for _, payload in rows)
+            raise
+        self._unstored.end()
+        numbers = [number for number in map(number_of, updates) if number is not None]
+        if numbers:
+            self._offset = max(numbers) + 1
+
+    async def _store(self, rows: list[tuple[str, str]]) -> None:
         now = self._clock()
         await self._database.note(lambda store: store.inbox.receive(CHANNEL, rows, now, turn_of))
         # They are being answered while the disk is waited for; until then none is confirmed.
         self._on_new()
         await self._database.settle()
-        numbers = [number for number in map(number_of, updates) if number is not None]
-        if numbers:
-            self._offset = max(numbers) + 1
 
     async def _after(self, error: Exception) -> None:
         """Tell what went wrong, and wait."""
@@ -97,7 +108,8 @@ class Poller:
             await self._tell_of_rival()
         else:
             self._rival_since = None
-        log.warning("updates could not be fetched: %s%s", type(error).__name__, hint)
+        done = "stored" if isinstance(error, UnusableError) else "fetched"
+        log.warning("updates could not be %s: %s%s", done, type(error).__name__, hint)
         await self._pulse.rest(NAME, wait)
 
     async def _tell_of_rival(self) -> None:

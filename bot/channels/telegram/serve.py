@@ -39,6 +39,7 @@ from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.settings import CHANNEL, OWN_PORT, TelegramSettings, Webhook
 from bot.channels.telegram.turns import turn_of
+from bot.channels.telegram.unstored import Unstored
 from bot.channels.telegram.witness import Witness
 from bot.channels.telegram.worker import Worker
 from bot.contract.errors import SettingsError
@@ -78,7 +79,10 @@ async def serve(
         wire, hours = Line(bot, pulse), desk.office.hours
         sends = Sender(bot, database, desk, Budget(settings.limits), clock, journal, pulse)
         fetch, wake = partial(content_of, bot), _both(sends.wake, rings)
-        talk = _Talk(settings, desk, database, clock, bot, wire, pulse, wake, stack, shared)
+        unstored = Unstored(bot, desk)
+        talk = _Talk(
+            settings, desk, database, clock, bot, wire, pulse, wake, stack, shared, unstored
+        )
         loops: dict[str, Loop] = {
             line.NAME: wire.run,
             HOUSE: House(settings.keep, desk, database, clock, witness, pulse, wake).run,
@@ -88,7 +92,8 @@ async def serve(
             hears: wire.then(hears, lambda: talk.hears),
             **{name: loop(pulse, fetch, wake) for name, loop in more.items()},
         }
-        async with health_port(settings, database, pulse, clock, hours, lambda: wire.is_up):
+        is_up, stores = lambda: wire.is_up, lambda: unstored.is_over
+        async with health_port(settings, database, pulse, clock, is_up, stores):
             # What is loaded stays: the garbage collector need not look through it ever again.
             gc.freeze()
             with Watch(pulse):
@@ -126,6 +131,7 @@ class _Talk:
     on_outgoing: Callable[[], None]
     stack: AsyncExitStack
     shared: Shared | None
+    unstored: Unstored
 
     @cached_property
     def works(self) -> Worker:
@@ -137,7 +143,7 @@ class _Talk:
         self.stack.push_async_callback(buttons.finish, ACKNOWLEDGED)
         return Worker(
             self.database, replace(self.desk, link=f"https://t.me/{bot.username}?start="),
-            self.clock, self.on_outgoing, self.pulse, helper, photos, bot.username,
+            self.clock, self.on_outgoing, self.pulse, self.unstored, helper, photos, bot.username,
             buttons.pressed,
         )  # fmt: skip
 
@@ -153,11 +159,11 @@ class _Talk:
         if hook is None:
             await self.wire.insist(polling.NAME, bot.delete_webhook)
             poller = Poller(bot, database, self.desk, self.clock, self.pulse, works.wake,
-                            self.on_outgoing)  # fmt: skip
+                            self.on_outgoing, self.unstored)  # fmt: skip
             await poller.run()
             return
         intake = Intake(database, self.clock, works.wake, CHANNEL, turn_of)
-        routes = webhook.Receiver(hook, intake, bot.id).routes()
+        routes = webhook.Receiver(hook, intake, bot.id, self.unstored).routes()
         told = partial(
             bot.set_webhook, hook.url, secret_token=hook.secret, allowed_updates=UPDATES
         )
@@ -211,10 +217,10 @@ async def _connections(settings: TelegramSettings, witness: Witness) -> AsyncIte
 
 def health_port(
     settings: TelegramSettings, database: Database, pulse: Pulse, clock: Callable[[], datetime],
-    hours: Hours, is_up: Callable[[], bool],
+    hours: Hours, is_up: Callable[[], bool], stores: Callable[[], bool] = lambda: True,
 ) -> AbstractAsyncContextManager[None]:  # fmt: skip
     """The port that tells how the process is, where one is asked for."""
     if settings.health is None:
         return nullcontext()
-    routes = bare(health.routes(database, pulse, clock, hours, is_up))
+    routes = bare(health.routes(database, pulse, clock, hours, is_up, stores))
     return open_port("JIETI_HEALTH", *settings.health, routes)

@@ -14,6 +14,7 @@ from aiohttp import web
 from bot.channels.listening import CROWD, body_of
 from bot.channels.storing import Forged, Intake
 from bot.channels.telegram.settings import Webhook
+from bot.channels.telegram.unstored import Unstored
 from bot.store.port import UnusableError
 
 NAME = "webhook"
@@ -23,10 +24,13 @@ log = logging.getLogger(__name__)
 
 
 class Receiver:
-    """Takes updates of that bot."""
+    """Takes updates of that bot; whoever only stands by says nothing of what is not stored."""
 
-    def __init__(self, webhook: Webhook, intake: Intake, bot_id: int) -> None:
+    def __init__(
+        self, webhook: Webhook, intake: Intake, bot_id: int, unstored: Unstored | None = None
+    ) -> None:
         self._webhook, self._intake, self._bot_id = webhook, intake, bot_id
+        self._unstored = unstored
         self._forged = Forged("%d webhook calls without the right secret")
 
     def routes(self) -> list[web.RouteDef]:
@@ -57,7 +61,11 @@ class Receiver:
         except UnusableError:
             # Not 200: Telegram keeps it and comes again.
             log.exception("an update could not be stored")
+            if self._unstored:
+                await self._unstored.came([text])
             return web.Response(status=503)
+        if self._unstored:
+            self._unstored.end()
         return web.Response()
 
 

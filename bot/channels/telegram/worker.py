@@ -19,12 +19,13 @@ from bot.channels.telegram.photos import Photos
 from bot.channels.telegram.preparing import Preparing
 from bot.channels.telegram.salvage import salvaged
 from bot.channels.telegram.settings import CHANNEL
+from bot.channels.telegram.unstored import Unstored
 from bot.counter.receiving import Delivery, receive_all
 from bot.hearing.heard import hear
 from bot.hearing.helper import Helper
 from bot.staff.turn import DeskSettings
 from bot.store.inbox import Waiting
-from bot.store.port import Database, Store
+from bot.store.port import Database, Store, UnusableError
 from bot.wording.catalogue import words
 
 NAME = "worker"
@@ -42,6 +43,7 @@ class Worker:
         clock: Callable[[], datetime],
         on_outgoing: Callable[[], None],
         pulse: Pulse,
+        unstored: Unstored,
         helper: Helper | None = None,
         photos: Photos | None = None,
         name: str = "",
@@ -51,7 +53,7 @@ class Worker:
         self._on_outgoing = on_outgoing
         self._preparing = Preparing(clock, self.wake, helper, photos)
         self._pulse, self._bell, self._name = pulse, asyncio.Event(), name
-        self._on_button = on_button
+        self._on_button, self._unstored = on_button, unstored
         self._taken: list[Waiting] | None = None  # None: it is not known yet what was begun
 
     def wake(self) -> None:
@@ -90,8 +92,13 @@ class Worker:
             return store.inbox.take(CHANNEL, AT_ONCE, busy)
 
         # After a power failure the update, which is stored safely, would be handled again.
-        more = await self._database.note(handle_and_take)
+        try:
+            more = await self._database.note(handle_and_take)
+        except UnusableError:
+            await self._unstored.came(job.delivery.waiting.payload for job in jobs)
+            raise
         if jobs:
+            self._unstored.end()
             self._on_outgoing()
         return more
 

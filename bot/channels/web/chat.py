@@ -19,7 +19,8 @@ from bot.channels.web.visitors import (
     new_secret,
     secret_of,
 )
-from bot.contract.messages import Chat, Reply
+from bot.contract.messages import Chat, Incoming, MessageKind, Reply
+from bot.counter.unhandled import safety_words
 from bot.papers.png import png
 from bot.staff.turn import DeskSettings
 from bot.store.photos import Photo
@@ -88,10 +89,10 @@ class Chats:
             raise web.HTTPBadRequest
         secret, now = await self._secret(request), self._clock()
         if not secret:
-            text = say(
+            words_ = say(
                 "Too many conversations begin here at a time. Please wait an hour, or call."
             )
-            return self._troubled(request, text, 429)
+            return self._troubled(request, self._with_safety(text, words_), 429)
         chat = chat_of(secret)
         try:
             photo = photos.photo_of(content, chat)
@@ -108,7 +109,7 @@ class Chats:
             return self._troubled(request, say("That is enough photos for an hour."), 429)
         except UnusableError:
             words_ = say("It has not arrived. Please send it once more, or call.")
-            return self._troubled(request, words_, 503)
+            return self._troubled(request, self._with_safety(text, words_), 503)
         self._on_outgoing()
         response = await self._answered(request, chat, talk.Line(now, text, photo=key))
         self._keep(response, secret)
@@ -218,6 +219,12 @@ class Chats:
     ) -> web.Response:
         office = self._desk.office
         return html(pages.conversation(say, office, lines, ended=ended, trouble=trouble))
+
+    def _with_safety(self, text: str, trouble: str) -> str:
+        """Whoever may be in danger has the words for it, though nothing can be kept."""
+        message = Incoming(chat_of(""), MessageKind.TEXT, text)
+        told = [reply.text for reply in safety_words(self._desk, message)]
+        return "\n".join([*told, trouble])
 
     def _troubled(self, request: web.Request, trouble: str, status: int) -> web.Response:
         say = words_of(request)
