@@ -79,10 +79,7 @@ async def serve(
         wire, hours = Line(bot, pulse), desk.office.hours
         sends = Sender(bot, database, desk, Budget(settings.limits), clock, journal, pulse)
         fetch, wake = partial(content_of, bot), _both(sends.wake, rings)
-        unstored = Unstored(bot, desk)
-        talk = _Talk(
-            settings, desk, database, clock, bot, wire, pulse, wake, stack, shared, unstored
-        )
+        talk = _Talk(settings, desk, database, clock, bot, wire, pulse, wake, stack, shared)
         loops: dict[str, Loop] = {
             line.NAME: wire.run,
             HOUSE: House(settings.keep, desk, database, clock, witness, pulse, wake).run,
@@ -92,8 +89,7 @@ async def serve(
             hears: wire.then(hears, lambda: talk.hears),
             **{name: loop(pulse, fetch, wake) for name, loop in more.items()},
         }
-        is_up, stores = lambda: wire.is_up, lambda: unstored.is_over
-        async with health_port(settings, database, pulse, clock, is_up, stores):
+        async with health_port(settings, database, pulse, clock, lambda: wire.is_up, talk.stores):
             # What is loaded stays: the garbage collector need not look through it ever again.
             gc.freeze()
             with Watch(pulse):
@@ -131,7 +127,15 @@ class _Talk:
     on_outgoing: Callable[[], None]
     stack: AsyncExitStack
     shared: Shared | None
-    unstored: Unstored
+
+    @cached_property
+    def unstored(self) -> Unstored:
+        """What is done while nothing can be stored."""
+        return Unstored(self.bot, self.desk)
+
+    def stores(self) -> bool:
+        """Whether what came last could be stored."""
+        return self.unstored.is_over
 
     @cached_property
     def works(self) -> Worker:
