@@ -76,7 +76,7 @@ async def serve(
         journal = stack.enter_context(Journal(settings.database))
         hears = webhook.NAME if settings.webhook else polling.NAME
         pulse = Pulse([line.NAME, sender.NAME, worker.NAME, HOUSE, ears.NAME, hears, *more])
-        wire, hours = Line(bot, pulse), desk.office.hours
+        wire = Line(bot, pulse)
         sends = Sender(bot, database, desk, Budget(settings.limits), clock, journal, pulse)
         fetch, wake = partial(content_of, bot), _both(sends.wake, rings)
         talk = _Talk(settings, desk, database, clock, bot, wire, pulse, wake, stack, shared)
@@ -89,7 +89,7 @@ async def serve(
             hears: wire.then(hears, lambda: talk.hears),
             **{name: loop(pulse, fetch, wake) for name, loop in more.items()},
         }
-        async with health_port(settings, database, pulse, clock, lambda: wire.is_up, talk.stores):
+        async with health_port(settings, database, pulse, clock, *talk.health):
             # What is loaded stays: the garbage collector need not look through it ever again.
             gc.freeze()
             with Watch(pulse):
@@ -133,9 +133,10 @@ class _Talk:
         """What is done while nothing can be stored."""
         return Unstored(self.bot, self.desk)
 
-    def stores(self) -> bool:
-        """Whether what came last could be stored."""
-        return self.unstored.is_over
+    @property
+    def health(self) -> tuple[Hours, Callable[[], bool], Callable[[], bool]]:
+        """What the health port must know: hours, whether Telegram is reached, and we can store."""
+        return self.desk.office.hours, lambda: self.wire.is_up, lambda: self.unstored.is_over
 
     @cached_property
     def works(self) -> Worker:
