@@ -37,10 +37,8 @@ def routes(
 
     async def health(_: web.Request) -> web.Response:
         """200 when the store answers and every loop turns, else 503."""
-        if silent := pulse.silent():
-            return web.json_response({"status": "deaf", "silent": silent}, status=503)
-        if not stores():
-            return web.json_response({"status": "nothing can be stored"}, status=503)
+        if trouble := _trouble(pulse, stores):
+            return web.json_response(trouble, status=503)
         try:
             found = await database.read(partial(_counted, now=clock()))
         except UnusableError:
@@ -60,6 +58,13 @@ def routes(
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     return [web.get("/health", health), web.get("/metrics", counts)]
+
+
+def _trouble(pulse: Pulse, stores: Callable[[], bool]) -> dict[str, object]:
+    """What is wrong with the process itself; empty where nothing is."""
+    if silent := pulse.silent():
+        return {"status": "deaf", "silent": silent}
+    return {} if stores() else {"status": "nothing can be stored"}
 
 
 class _Counts(NamedTuple):
