@@ -44,11 +44,7 @@ def routes(
         except UnusableError:
             return web.json_response({"status": "store cannot be used"}, status=503)
         since = {loop: round(s) for loop, s in pulse.silent_for().items()}
-        told: dict[str, object] = {"status": "ok"}
-        if is_up:
-            told["telegram"] = "reached" if is_up() else "not reached yet"
-        if year := hours.unknown_year(clock().date()):
-            told["calendar"] = f"make-up days of {year} are not known"
+        told: dict[str, object] = {"status": "ok"} | _around(hours, clock(), is_up)
         told |= {"waiting": found.waiting["inbox"], "lag": found.lag}
         return web.json_response({**told, "seconds_since_turn": since})
 
@@ -65,6 +61,16 @@ def _trouble(pulse: Pulse, stores: Callable[[], bool]) -> dict[str, object]:
     if silent := pulse.silent():
         return {"status": "deaf", "silent": silent}
     return {} if stores() else {"status": "nothing can be stored"}
+
+
+def _around(hours: Hours, now: datetime, is_up: Callable[[], bool] | None) -> dict[str, object]:
+    """What is around the process: the line to Telegram, a calendar that is out of date."""
+    told: dict[str, object] = {}
+    if is_up:
+        told["telegram"] = "reached" if is_up() else "not reached yet"
+    if year := hours.unknown_year(now.date()):
+        told["calendar"] = f"make-up days of {year} are not known"
+    return told
 
 
 class _Counts(NamedTuple):
