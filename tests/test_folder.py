@@ -42,6 +42,12 @@ async def test_each_file_finds_its_place_and_the_head_hears_of_it(tmp_path: Path
     put(tmp_path, "a电费.csv", *bills)
     put(tmp_path, "b档案.csv", ACCOUNT_HEAD, ACCOUNT)
     put(tmp_path, "c缴费.csv", ("户号", "缴费金额", "缴费日期"), ("4100000123", "1", "2018-12-25"))
+    put(
+        tmp_path,
+        "e台账.csv",
+        ("户号", "月份", "度数", "钱数"),
+        ("4100000123", "201810", "42", "23.52"),
+    )
     fresh = put(tmp_path, "d还在拷.csv", ACCOUNT_HEAD, ACCOUNT, seconds_ago=5)
     desk = read_settings({}).desk
     async with open_database(tmp_path / "office" / "office.db") as database:
@@ -50,16 +56,19 @@ async def test_each_file_finds_its_place_and_the_head_hears_of_it(tmp_path: Path
         report = await database.read(told)
         stored = await database.read(lambda store: store.accounts.bills_of("4100000123"))
         again = await take_in(tmp_path, database, desk, NOW)
-    assert [one.is_whole for one in outcomes] == [False, True, False]
+    assert [one.is_whole for one in outcomes] == [False, True, False, False]
     assert len(stored) == 1, "the accounts came after the bills, and the bills were tried again"
     taken = {path.name for path in (tmp_path / TAKEN).iterdir()}
     assert taken == {"20181222-1000-a电费.csv", "20181222-1000-b档案.csv"}
     names = {path.name for path in (tmp_path / NOT_TAKEN).iterdir()}
-    assert names == {"20181222-1000-c缴费.csv", "a电费.退回.xlsx"}
+    assert names == {"20181222-1000-c缴费.csv", "20181222-1000-e台账.csv", "a电费.退回.xlsx"}
     assert fresh.exists()
     assert "整份导入的1个" in report
     assert "缴费记录" in report
     assert "a电费.退回.xlsx" in report
+    assert "“钱数”(例如23.52)好像是应收电费" in report
+    assert "发给机器人" in report
+    assert "--map" not in report, "the head has no command line"
     assert again == ()
 
 

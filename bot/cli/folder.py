@@ -17,10 +17,10 @@ from bot.channels.running import Loop
 from bot.cli.nightly import every_night, tell_heads
 from bot.contract.messages import Reply
 from bot.intake.codes import FileCode, IntakeError
-from bot.intake.columns import Use
+from bot.intake.columns import UncertainError, Use
 from bot.intake.importer import ImportReport, import_file
 from bot.intake.mending import NOT_TAKEN, TAKEN, keep_refused
-from bot.intake.report_lines import column_lines, refusal_line, report_lines
+from bot.intake.report_lines import column_lines, question_lines, refusal_line, report_lines
 from bot.staff.turn import DeskSettings
 from bot.store.port import Database
 from bot.wording.catalogue import Words, words
@@ -129,6 +129,12 @@ def _report(say: Words, outcomes: list[Outcome], kept: Mapping[Path, Path]) -> R
 
 def _lines(say: Words, outcome: Outcome, kept: Path | None) -> list[str]:
     result = outcome.result
+    if isinstance(result, UncertainError):
+        return [
+            say("{file}: some columns are not certain.", file=outcome.path.name),
+            *question_lines(say, result.columns),
+            say("  Send the file to the robot: one press confirms it, for the next months too."),
+        ]
     if isinstance(result, IntakeError):
         return [refusal_line(say, outcome.path.name, result)]
     doubtful = [column for column in result.columns if column.use in _TO_BE_LOOKED_AT]
