@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -35,7 +37,10 @@ LATE, METER = "4100000132", "0041000123"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A household that was registered late and billed 52 yuan too much; a meter on no account."""
-    folder = tmp_path / "导出"
+    return exports_in(tmp_path / "导出")
+
+
+def exports_in(folder: Path) -> Path:
     folder.mkdir()
     late = household(132, 立户日期="2018-12-05", 送电日期="2018-10-08")
     write(folder, "档案.csv", [household(130), household(131), late])
@@ -102,8 +107,34 @@ async def nights(folder: Path, tmp_path: Path) -> AsyncIterator[Nights]:
         yield Nights(database, folder)
 
 
-async def test_what_is_new_is_on_the_desk_of_whom_the_lists_name(nights: Nights) -> None:
-    of_account, of_meter = await nights.audit(0)
+First = tuple[Path, tuple[Case, ...]]
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> First:
+    """The first night: the folder of the exports and the office, and the cases that it opened."""
+    folder = tmp_path_factory.mktemp("first")
+
+    async def night() -> tuple[Case, ...]:
+        async with open_database(folder / "office" / "office.db") as database:
+            await database.write(people)
+            return await Nights(database, exports_in(folder / "导出")).audit(0)
+
+    return folder, asyncio.run(night())
+
+
+@pytest.fixture
+async def after_one(first: First, tmp_path: Path) -> AsyncIterator[Nights]:
+    """The office after its first night."""
+    shutil.copytree(first[0], tmp_path, dirs_exist_ok=True)
+    async with open_database(tmp_path / "office" / "office.db") as database:
+        yield Nights(database, tmp_path / "导出")
+
+
+async def test_what_is_new_is_on_the_desk_of_whom_the_lists_name(
+    first: First, after_one: Nights
+) -> None:
+    (of_account, of_meter), nights = first[1], after_one
     assignee = await nights.database.read(lambda store: store.staff.member(ELECTRICIAN))
     assert (of_account.account_no, of_account.assignee) == (LATE, None)
     assert assignee is not None
@@ -114,10 +145,9 @@ async def test_what_is_new_is_on_the_desk_of_whom_the_lists_name(nights: Nights)
 
 
 async def test_the_head_hears_at_once_and_the_customer_once_the_office_is_open(
-    nights: Nights,
+    after_one: Nights,
 ) -> None:
-    await nights.audit(0)
-    at_night, at_ten = await nights.told(3), await nights.told(10)
+    at_night, at_ten = await after_one.told(3), await after_one.told(10)
     assert list(at_night) == ["77"], "nobody's telephone rings at three"
     assert "新开工单2张" in at_night["77"][0]
     assert "新工单" in at_ten["78"][0], "who is responsible"
@@ -125,10 +155,12 @@ async def test_the_head_hears_at_once_and_the_customer_once_the_office_is_open(
     assert "52.00" not in " ".join(at_ten["5"])
 
 
-async def test_it_is_told_once_and_again_only_when_its_facts_change(nights: Nights) -> None:
-    first = await nights.audit(0)
+async def test_it_is_told_once_and_again_only_when_its_facts_change(
+    first: First, after_one: Nights
+) -> None:
+    nights = after_one
     assert await nights.audit(1) == ()
-    await nights.close(first)
+    await nights.close(first[1])
     assert await nights.audit(2) == ()
     out = {"领用日期": "2018-10-12", "领用人": "赵师傅", "资产编号": METER, "现状态": "领用"}
     write(nights.folder, "表计领用.csv", [out])
