@@ -19,6 +19,7 @@ from bot.wording import regions as wording
 from tariff_rules import Schedule, Tariff, load_region
 
 MOST = 2  # regions that are told of at once
+_NO_TIERS = ("峰谷", "谷电", "峰电", "分时", "采暖", "取暖")  # the tiers are no answer to these
 _BEFORE = ("年以前", "年之前", "年前")
 ALONE = 6  # characters: the place and a particle
 
@@ -43,7 +44,9 @@ def day_meant(turn: Turn) -> date:
         return turn.today
     if any(word in turn.heard.plain for word in _BEFORE):
         return span.first - timedelta(days=1)
-    return span.first if span.first.year == turn.today.year else span.last
+    if span.rule == "part-of-a-year":  # what a region has for that season now
+        return turn.today.replace(month=span.first.month, day=1)
+    return span.last
 
 
 def so_many(turn: Turn) -> tuple[Reply, ...]:
@@ -96,6 +99,8 @@ def _in_book(turn: Turn, tariff: Tariff, schedule: Schedule) -> Reply | None:
     """What that region's book says of peak and valley, heating or large households."""
     topic = topic_of(turn.heard.understood)
     known = topic and region_facts.answer(turn.say, topic, tariff, schedule, turn.heard.persons)
+    if not known and any(word in turn.heard.plain for word in _NO_TIERS):
+        return Reply(wording.not_in_book(turn.say, tariff), "")
     if not known:
         return None
     head, lines = known

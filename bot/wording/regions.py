@@ -24,6 +24,14 @@ def not_on_day(say: Words, tariff: Tariff, day: date) -> str:
     )
 
 
+def not_in_book(say: Words, tariff: Tariff) -> str:
+    """A region's rule is held, and what is asked for does not stand in it."""
+    return say(
+        "{region}: we have not found this in its price documents. Please call 95598 there.",
+        region=tariff.name,
+    )
+
+
 def tier_of(say: Words, tariff: Tariff, schedule: Schedule, day: date, tier: int | None) -> str:
     """The tier that is asked for, or that this is the region's rule."""
     told = of_tier(say, schedule, day.month, tier) if tier else ""

@@ -66,3 +66,21 @@ def test_who_has_no_case_hears_how_soon_one_is_answered(stranger: Customer, word
     told = stranger.asks(words)
     assert "7个工作日内答复" in told
     assert "5个工作日内要答复" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "unsaid"),
+    [
+        ("广东夏天第一档多少度", "260度以内", "200度以内"),
+        ("新疆的阶梯是按月还是按年", "新疆", "2,160"),
+        ("江西峰谷怎么分", "没有查到", "180度"),
+        ("2010年那会儿电价多少", "没有查到", "0.56"),
+        ("去年电价跟今年一样不", "没有涨价", "没有查到"),
+    ],
+)
+def test_another_region_season_or_year_is_not_told_what_holds_here_now(
+    stranger: Customer, text: str, says: str, unsaid: str
+) -> None:
+    told = stranger.asks(text)
+    assert says in told
+    assert unsaid not in told.split("【")[0]
