@@ -25,6 +25,8 @@ _READERS = {
     "奇": "odd", "单月": "odd", "偶": "even", "每月": "every", "按月": "every", "逐月": "every",
 }  # fmt: skip
 _NO = {"无", "否", "没有", "不", "未", "0", "N", "NO"}
+# Of a grant that was taken back: until when it held is to be written, too.
+_ENDED = ("撤销", "取消", "退出", "终止", "作废", "注销", "停保", "停止", "不再")
 _YES = {"", "是", "有", "已", "1", "Y", "YES", "√"}
 
 
@@ -53,6 +55,8 @@ def entered(
         return Entered(kind, Standing.NONE)
     if since and until and until < since:
         raise FactEntryError(FactTrouble.REVERSED)
+    if until is None and _ENTER[kind] in (_grant, _household) and any(w in text for w in _ENDED):
+        raise FactEntryError(FactTrouble.NO_END)
     return _ENTER[kind](kind, text, since, until, {} if applied else {"applied": False})
 
 

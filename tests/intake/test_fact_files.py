@@ -205,6 +205,8 @@ ALONE = [
     (_general("养猫", "", "2018-11-01"), RowCode.FACT_NOT_NAMED, "项目"),
     (_general("低保", "低保", ""), RowCode.FACT_NO_DATE, "低保"),
     (_general("退补电量", "-5", "2018-11-01"), RowCode.FACT_NO_END, "退补电量"),
+    (_general("低保", "已取消", "2018-11-01"), RowCode.FACT_NO_END, "低保"),
+    (_general("多人口", "撤销", "2018-11-01"), RowCode.FACT_NO_END, "多人口"),
     (_general("低保", "", "2018-11-01", "2018-10-20"), RowCode.FACT_REVERSED, "低保"),
     (_general("多人口", "很多", "2018-11-01"), RowCode.FACT_NO_PERSONS, "多人口"),
     (_general("阶梯月数", "一些", "2018-01-01"), RowCode.FACT_NO_NUMBER, "阶梯月数"),
