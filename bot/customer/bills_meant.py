@@ -10,7 +10,7 @@ from bot.contract.month import Month
 from bot.customer.follow_up import remember_months
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked
-from bot.hearing.spans import Span, months_of, set_against
+from bot.hearing.spans import months_of, set_against
 
 
 def meant(turn: Turn, history: History) -> Month | None:
@@ -43,6 +43,8 @@ def bills_of(turn: Turn, asked: Asked, history: History) -> queries.Bills:
     if asked.of_those and told and (not months or len(months) == len(told)):
         months = tuple(Month(month, year) for year, month in told)
     bills = queries.bills_of(history, months, year)
+    if asked.without and months:
+        bills = tuple(one for one in queries.bills_of(history, (), year) if one not in bills)
     if not bills:
         raise not_here(turn)
     if months:
@@ -55,11 +57,6 @@ def not_here(turn: Turn) -> HistoryError:
     named = turn.heard.months
     year = named[0].year if len(named) == 1 else None
     return HistoryError(Trouble.NO_BILL, date(year, named[0].month, 1) if year else None)
-
-
-def bills_of_span(turn: Turn, span: Span, history: History) -> queries.Bills:
-    """The bills of the months of one span that is named."""
-    return queries.bills_of(history, months_of([span], turn.today), None)
 
 
 def months_set_against(turn: Turn) -> tuple[Month, ...]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from bot.bills import queries
 from bot.bills.history import FirstBillError, History, HistoryError, Trouble
 from bot.bills.lookup import findings_for
 from bot.bills.queries import Sum
 from bot.contract.month import Month
-from bot.customer.bills_meant import bills_of_span, months_set_against
+from bot.customer.bills_meant import months_set_against
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
+from bot.hearing.heard import hear
 from bot.hearing.marks import difference_said
+from bot.hearing.over_bills import asserted
+from bot.hearing.spans import Span, months_of
 from bot.records.account import BillRecord
 from bot.wording import short_account, short_compared
 
@@ -21,25 +25,76 @@ Lines = list[str]
 
 
 def _compared(turn: Turn, asked: Asked, history: History) -> Lines:
-    spans = [bills_of_span(turn, span, history) for span in turn.heard.spans if span.of_bills]
-    if len(spans) > 1 and all(spans[:2]) and any(len(one) > 1 for one in spans[:2]):
-        return short_account.of_two_spans(turn.say, Sum(spans[0]), Sum(spans[1]))
+    sides = _sides(turn, history)
+    if sides:
+        return _of_sides(turn, *map(Sum, sides))
     later, earlier = _two(turn, asked, history)
     turn.remember(replace(turn.memory, shown=(later.bill_month.year, later.bill_month.month)))
-    line = short_compared.compared(turn.say, later, earlier)
+    against = months_set_against(turn)
+    if against and any(history.bill(m.month, m.year) == later for m in against):
+        # 1月比12月贵多少 speaks of January
+        line = short_compared.compared(turn.say, earlier, later)
+        gap = earlier.charged - later.charged
+    else:
+        line = short_compared.compared(turn.say, later, earlier)
+        gap = later.charged - earlier.charged
     said = difference_said(turn.heard.plain, turn.heard.understood.entities)
     if said is None:
-        return [line]
+        return [*_verdict(turn, gap, named=bool(against)), line]
     amount, signs = said
-    by = later.charged - earlier.charged
-    if any(history.bill(m.month, m.year) == later for m in months_set_against(turn)):
-        by = -by  # 11月比12月少 speaks of November
-    fits = any(amount.holds(sign * by) for sign in signs)
+    fits = any(amount.holds(sign * gap) for sign in signs)
     return [short_compared.as_said(turn.say, fits=fits), line]
+
+
+def _verdict(turn: Turn, gap: Decimal, *, named: bool) -> Lines:
+    """Yes or no first where it is asked; and where what is asked takes the wrong one for more."""
+    so = asserted(turn.heard.plain)
+    fits = gap * so.more > 0
+    if so.asks:
+        return [short_compared.as_said(turn.say, fits=fits)]
+    if fits or not (named and gap):
+        return []
+    return [short_compared.other_way(turn.say, more=gap > 0)]
+
+
+def _of_sides(turn: Turn, one: Sum, other: Sum) -> Lines:
+    lines = short_account.of_two_spans(turn.say, one, other)
+    so = asserted(turn.heard.plain)
+    if not so.asks:
+        return lines
+    fits = (one.charged - other.charged) * so.more > 0
+    return [short_compared.as_said(turn.say, fits=fits), *lines]
+
+
+def _sides(turn: Turn, history: History) -> tuple[queries.Bills, queries.Bills] | None:
+    """What stands before 比 and what behind it, where one of them is more than a bill.
+
+    跟头三个月比 alone sets what was told last against those.
+    """
+    spans = [span for span in turn.heard.spans if span.of_bills]
+    between = turn.heard.plain.find("比")
+    sides = [[s for s in spans if s.start < between], [s for s in spans if s.start > between]]
+    if len(spans) == 2 or not all(sides):  # 春天和秋天比, 上半年和下半年差多少
+        sides = [[span] for span in spans[:2]]
+    bills = [_bills_of(turn, side, history) for side in sides]
+    told = tuple(b for year, month in turn.memory.months if (b := history.bill(month, year)))
+    if len(bills) == 1 and told and months_set_against(turn) and told != bills[0]:
+        bills.insert(0, told)
+    if len(bills) < 2 or not all(bills) or all(len(side) == 1 for side in bills):
+        return None
+    return bills[0], bills[1]
+
+
+def _bills_of(turn: Turn, spans: Iterable[Span], history: History) -> queries.Bills:
+    return queries.bills_of(history, months_of(spans, turn.today), None)
 
 
 def _why_more(turn: Turn, asked: Asked, history: History) -> Lines:
     """The parts add up to the fen; only of bills that are right, and by one price list."""
+    last = hear(turn.memory.asked, turn.today) if turn.memory.asked else turn.heard
+    if not turn.heard.months and last.asked and last.asked.what is Asks.COMPARED:
+        # 为啥多这些: than what it was set against just now
+        turn = replace(turn, heard=replace(turn.heard, spans=last.spans, months=last.months))
     two = _two(turn, asked, history)
     if two[0].charged <= two[1].charged:
         return [short_compared.compared(turn.say, *two)]

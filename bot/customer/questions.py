@@ -35,15 +35,24 @@ from bot.customer import (
 from bot.customer.bills_meant import bills_of, meant, not_here
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import OF_THE_ANSWER, OF_THE_BOOK, SUPPOSED, Asked, Asks
+from bot.hearing.over_bills import limit_in
 from bot.records.account import BillRecord
 from bot.records.memory import Question
-from bot.wording import answers, short, short_account, short_more, short_records
+from bot.wording import (
+    answers,
+    short,
+    short_account,
+    short_compared,
+    short_more,
+    short_records,
+)
 from bot.wording.contested import on_file
 from bot.wording.not_known import may_differ
 from tariff_rules import Verdict
 
 Lines = list[str]
 _BETWEEN = {Asks.DIFFERENCE, Asks.USED, Asks.EACH, Asks.SUM}  # 上半年和下半年差多少
+_OF_TWO = {Asks.DIFFERENCE, Asks.COMPARED}  # 两家差多少 sets the homes against each other
 _OVER_THE_YEAR = {Asks.EACH, Asks.MOST, Asks.LEAST, Asks.TIER_SINCE}
 
 
@@ -68,7 +77,7 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
         history = history_of(turn.store, account_no, turn.office.regions)
         tell = _HANDLERS.get(asked.what)
         lines = tell(turn, asked, history) if tell else []
-        if asked.what is Asks.MORE_HOME:
+        if asked.what is Asks.MORE_HOME or (asked.all_homes and asked.what in _OF_TWO):
             lines = _each_home(turn, asked, bound)
         if asked.what is Asks.SUM and asked.all_homes:
             lines = _of_all_homes(turn, asked, bound)
@@ -95,7 +104,10 @@ def _note_month(turn: Turn, history: History) -> None:
 
 
 def _sum(turn: Turn, asked: Asked, history: History) -> Lines:
-    return [short.in_all(turn.say, Sum(bills_of(turn, asked, history)))]
+    whole = Sum(bills_of(turn, asked, history))
+    line = short.in_all(turn.say, whole)
+    limit = limit_in(turn.heard.plain)
+    return [line] if limit is None else [short_compared.comes_to(turn.say, whole, *limit), line]
 
 
 def _of_all_homes(turn: Turn, asked: Asked, bound: tuple[str, ...]) -> Lines:
@@ -113,7 +125,9 @@ def _each_home(turn: Turn, asked: Asked, bound: tuple[str, ...]) -> Lines:
     """What each account of the chat used, the most first."""
     histories = [history_of(turn.store, one, turn.office.regions) for one in bound]
     sums = [(one.account.account_no, Sum(bills_of(turn, asked, one))) for one in histories]
-    return short.by_home(turn.say, sorted(sums, key=lambda one: -one[1].kwh))
+    told = sorted(sums, key=lambda one: -one[1].kwh)
+    gap = [short_compared.between_homes(turn.say, told[0][1], told[1][1])] if told[1:] else []
+    return [*gap, *short.by_home(turn.say, told)] if asked.between else short.by_home(turn.say, told)
 
 
 def _tier_kwh(turn: Turn, asked: Asked, history: History) -> Lines:
@@ -167,7 +181,11 @@ def _extreme(turn: Turn, asked: Asked, history: History) -> Lines:
     each = [(one, queries.extreme(among, money=money, most=one)) for one in wanted]
     newest = each[-1][1][0].bill_month
     turn.remember(replace(turn.memory, shown=(newest.year, newest.month)))
-    return [short.extreme(turn.say, b, among, money=money, most=one) for one, b in each]
+    lines = [short.extreme(turn.say, b, among, money=money, most=one) for one, b in each]
+    if not (asked.both and asked.between):
+        return lines
+    found = dict(each)
+    return [short_compared.compared(turn.say, found[True][0], found[False][0]), *lines]
 
 
 def _each(turn: Turn, asked: Asked, history: History) -> Lines:

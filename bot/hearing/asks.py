@@ -156,6 +156,7 @@ class Asked:
         both: the most and the least.
         count: how many months of the most or least.
         between: two are set against each other.
+        without: the months that are named are those that do not count.
         by: 1 or -1 where the figure is so many more or less.
     """
 
@@ -172,3 +173,4 @@ class Asked:
     both: bool = False
     count: int = 1
     between: bool = False
+    without: bool = False

@@ -24,6 +24,7 @@ from bot.hearing.intents import UNREAD, ReadText, Understood, read_text
 from bot.hearing.introduction import Introduced, introduced_in
 from bot.hearing.lunar import by_our_calendar
 from bot.hearing.marked import Mark, marked_in
+from bot.hearing.normalise import in_mandarin
 from bot.hearing.of_charges import of_charges
 from bot.hearing.proposal import figures_of
 from bot.hearing.rules.people import INTRODUCED
@@ -241,7 +242,7 @@ def hear(text: str, today: date, proposal: Proposal = NOTHING) -> Heard:
 @total(None)
 def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
     read = read_text(text)
-    spans = spans_of(read.plain, today)
+    spans = spans_of(in_mandarin(read.plain), today)
     entities = by_our_calendar(read.understood.entities, today)
     figures = (*entities, *figures_of(proposal, read.words, entities))
     asked, matter = question_in(read.plain, figures, read.understood.question)

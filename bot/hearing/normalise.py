@@ -19,9 +19,10 @@ _CANTONESE = (
     ("点解", "为啥"), ("几多", "多少"), ("系咪", "是否"), ("边个", "哪个"), ("几时", "何时"),
     ("嗰", "那"), ("系贵价", "是高价"),
     ("呢个", "这个"), ("咗", "了"), ("唔", "不"), ("冇", "没"), ("嘅", "的"),
-    ("俾", "给"), ("贵过", "贵比"), ("多过", "多比"), ("高过", "高比"),
+    ("旧年", "去年"), ("今个", "这个"), ("俾", "给"), ("贵过", "贵比"), ("多过", "多比"), ("高过", "高比"),
 )  # fmt: skip
 _WHICH = re.compile("边(?=[几两二三四五六])")
+_WHOLE_YEAR = re.compile("(?<!未)成年(?!人)")
 # Numerals of cheques and receipts; alone they may be a name or a verb (陆, 伍, 拾).
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _CAPITAL_NUMBER = re.compile(
@@ -72,7 +73,7 @@ def in_mandarin(plain_text: str) -> str:
     """A plain text with the Cantonese words that ask made standard; of equal length."""
     for cantonese, mandarin in _CANTONESE:
         plain_text = plain_text.replace(cantonese, mandarin)
-    return _WHICH.sub("哪", plain_text)
+    return _WHOLE_YEAR.sub("全年", _WHICH.sub("哪", plain_text))
 
 
 def without_headers(text: str) -> str:

@@ -12,6 +12,8 @@ from decimal import Decimal
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.office_asks import OF_THE_OFFICE
+from bot.hearing.over_bills import MUCH as _MUCH
+from bot.hearing.over_bills import OF_BILLS, leaves_out
 from bot.hearing.total import total
 
 SHORT = 30  # characters; a longer text tells a story, and is asked about as a whole
@@ -19,7 +21,6 @@ SHORT = 30  # characters; a longer text tells a story, and is asked about as a w
 
 _WHICH = r"(?:哪(?:几|[俩仨两二三四五六2-6])?个?|几|那一?个?)月份?"
 _WHEN = r"(?:啥时候|什么时候|几时|多久|哪天|几天|多长时间|什么时间|啥时|啥时侯|什么时侯|好久|何时|点时)"
-_MUCH = r"(?:多少|几块|几多|几度|好多)"
 # The first that fits is meant.
 _DRAWN = (
     r"(?:画|看|发|来|给|做|出|弄|有).{0,6}图(?:$|[我俺咱瞧看吧呗吗么嘛表啊呀呢给出来,。??!! ])"
@@ -81,7 +82,7 @@ _PATTERNS: tuple[tuple[Asks, str], ...] = (
         Asks.WHY_MORE,
         r"^(?:那|到底|究竟)*(?:[贵多高涨]|多出来)(?:了)?(?:在)?(?:哪|哪儿|哪里|哪块|啥地方|什么地方)了?[呢啊??]*$"
         r"|^(?:那|所以|就)?(?:是|是不是|莫不是)(?:因为|不是)?(?:我|俺|我们)?(?:家)?(?:这个月)?(?:用|使)(?:得|的)?(?:太)?多了(?:吗|呗|吧|呢|啊)?[??]*$"
-        r"|(?:为什么|为啥|咋|怎么|点解|爪子)[^,。]{0,8}(?:贵|多|高|涨)(?:了|咗)(?:这么|恁|咁|那么|好|一大?截|一倍|一半|许|[几一二三四五六七八九十百廿\d]+)|^(?!.*(?:以内|不是说)).*\d月(?:份)?(?:才|就|只)(?:有)?\d"
+        r"|(?:为什么|为啥|咋|怎么|点解|爪子)[^,。]{0,8}(?:贵|多|高|涨)(?:了|咗)?(?:这么|恁|咁|那么|好|一大?截|一倍|一半|许|[几一二三四五六七八九十百廿\d]+)|^(?!.*(?:以内|不是说)).*\d月(?:份)?(?:才|就|只)(?:有)?\d"
         r"|(?:为什么|为啥|咋|怎么|点解|为何|啷个|做乜).{0,12}比.{1,10}(?:贵|多|高)|比.{1,8}(?:贵|多|高)[^,。]{0,6}(?:为什么|为啥|咋回事|怎么回事)",
     ),
     (
@@ -178,7 +179,7 @@ _CERTAIN = (
     ),
     (Asks.PICTURE, rf"^(?!.*(?:我|俺)(?:发|拍|给)).*{_DRAWN}"),
 )
-_FIRST = tuple((what, re.compile(pattern)) for what, pattern in _CERTAIN)
+_FIRST = tuple((what, re.compile(pattern)) for what, pattern in (*OF_BILLS, *_CERTAIN))
 _COMPILED = tuple((what, re.compile(pattern)) for what, pattern in _PATTERNS)
 _IF = re.compile(r"^(?!.*(?:一年|全年|年用)).*(?:下个?月|下一?期|再|要是|如果|假如|若是)")
 _ABOUT_RULES = re.compile(r"额度|基数|标准|规定|按月还是|按月平均|能不能|一档一年|能多")
@@ -265,6 +266,7 @@ def asked_of(what: Asks, heard: str, figures: Iterable[Entity]) -> Asked:
         year=0 if what in _OF_THE_YEAR and _IN_ALL.search(heard) else year_in(heard),
         all_homes=_ALL_HOMES.search(heard) is not None,
         count=_count(heard),
+        without=leaves_out(heard),
     )
 
 

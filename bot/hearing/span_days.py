@@ -50,6 +50,10 @@ def _number(word: str) -> int:
     return int(number(word) or 0)
 
 
+def _count(word: str) -> int:
+    return {"俩": 2, "仨": 3, "半年": 6}.get(word) or _number(word)
+
+
 def the_month(match: Match, today: date) -> Days:
     """10月, 去年12月."""
     return _whole_month(_first_of(_number(match["m"]), _year_of(match, today), today))
@@ -74,6 +78,29 @@ def neighbouring_months(match: Match, today: date) -> Days | None:
         return None
     last = _first_of(other, _year_of(match, today), today)
     return shifted(last, -1), _whole_month(last)[1]
+
+
+def months_in_one_breath(match: Match, today: date) -> Days | None:
+    """四五六月: none where they do not follow each other."""
+    months = [_number(one) for one in match["m"] + match["more"]]
+    if months != list(range(months[0], months[0] + len(months))):
+        return None
+    last = _first_of(months[-1], _year_of(match, today), today)
+    return shifted(last, 1 - len(months)), _whole_month(last)[1]
+
+
+def first_months(match: Match, today: date) -> Days | None:
+    """头仨月, 今年前四个月: from January on."""
+    months, year = _count(match["n"]), _year_of(match, today) or today.year
+    if not 1 <= months <= 12:
+        return None
+    return date(year, 1, 1), _whole_month(date(year, months, 1))[1]
+
+
+def since_season(match: Match, today: date) -> Days:
+    """入秋以来, 开春到现在: the quarters of the year; 立秋以后 a month earlier."""
+    first = {"春": 3, "夏": 6, "秋": 9, "冬": 12}[match["s"]] - ("立" in match[0])
+    return _first_of(first, _year_of(match, today), today), today
 
 
 def since_month(match: Match, today: date) -> Days:
@@ -130,7 +157,7 @@ def the_week(match: Match, today: date) -> Days:
 
 def near_month(match: Match, today: date) -> Days:
     """上个月, 本月, 下个月."""
-    back = {"上上": -2, "前": -2, "上": -1, "这": 0, "本": 0, "当": 0, "下": 1}
+    back = {"上上": -2, "再上": -2, "大上": -2, "前": -2, "上": -1, "这": 0, "本": 0, "当": 0, "下": 1}
     return _whole_month(shifted(today, back[match["r"]]))
 
 
@@ -142,7 +169,7 @@ def months_ago(match: Match, today: date) -> Days | None:
 
 def last_months(match: Match, today: date) -> Days | None:
     """三个月没交: the months up to now, this one included."""
-    months = {"俩": 2, "仨": 3, "半年": 6}.get(match["n"]) or _number(match["n"])
+    months = _count(match["n"])
     return (shifted(today, 1 - months), today) if 0 < months <= 120 else None
 
 
@@ -154,14 +181,23 @@ def part_of_year(match: Match, today: date) -> Days:
     """上半年, 年底, 三季度."""
     year = _year_of(match, today) or today.year
     part = match["h"] or ""
-    if part.startswith("冬"):  # of the last one that is over, unless the year is named
-        first_day = date(year - (not (match["y"] or match["w"])), 12, 1)
-        return first_day, _whole_month(shifted(first_day, 2))[1]
+    if part.startswith("冬"):
+        return _winter(year)
     of_part = _PARTS.get(part) or _PARTS.get(part[:1])
     first, last = of_part or _quarter(_number(match["q"]))
     if date(year, first, 1) > today and not (match["y"] or match["w"]):
         year -= 1
     return date(year, first, 1), _whole_month(date(year, last, 1))[1]
+
+
+def last_winter(_: Match, today: date) -> Days:
+    """冬天, the last that is over; of each month the newest bill is meant."""
+    return _winter(today.year - 1)
+
+
+def _winter(year: int) -> Days:
+    first = date(year, 12, 1)
+    return first, _whole_month(shifted(first, 2))[1]
 
 
 def the_year(match: Match, today: date) -> Days:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.bills.findings import Findings
-from bot.bills.queries import More
+from bot.bills.queries import More, Sum
 from bot.records.account import BillRecord
 from bot.wording.catalogue import Words
 
@@ -33,6 +33,28 @@ def compared(say: Words, bill: BillRecord, before: BillRecord) -> str:
         "{month} against {other}: {kwh} ({kwh_other} → {kwh_this}), {money} ({money_other} → "
         "{money_this}).",
         **figures,
+    )
+
+
+def other_way(say: Words, *, more: bool) -> str:
+    """That it is the other way round than the question takes it."""
+    return say("It is not less but more.") if more else say("It is not more but less.")
+
+
+def comes_to(say: Words, found: Sum, limit: Decimal, money: bool) -> str:
+    """Whether several bills together come to a figure of yuan or kWh."""
+    told = say.money(limit) if money else say.kwh(limit)
+    if (found.charged if money else found.kwh) >= limit:
+        return say("Yes, it comes to {limit}.", limit=told)
+    return say("No, it does not come to {limit}.", limit=told)
+
+
+def between_homes(say: Words, more: Sum, less: Sum) -> str:
+    """By how much two accounts differ."""
+    return say(
+        "They differ by {kwh}, {charged}.",
+        kwh=say.kwh(more.kwh - less.kwh),
+        charged=say.money(abs(more.charged - less.charged)),
     )
 
 

@@ -1,0 +1,86 @@
+"""Words that ask over several bills: which of two is more, by how much, all but one, each excess.
+
+They mean the same whatever else is said; what they are about is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.hearing.asks import Asks
+from bot.hearing.numbers import NUMBER, number
+from bot.hearing.total import total
+
+MUCH = r"(?:多少|几块|几多|几度|好多|几个钱|几毛|(?<![恁这那么好太])多钱)"
+_OF_TIME = r"(?:月份?|[春夏秋冬](?:天|季)?|半年|季度)"
+_TOO_MUCH = r"(?:多收|多扣|多算|多交|少收|少算|少减|少免|该退)"
+_TOGETHER = r"(?:加(?:到|在)?一(?:块|起)|合(?:到|在)?一(?:块|起)|加起来|加总|凑一(?:块|起))"
+_SO_FAR = r"(?:今年|去年|全年|一年|一共|总共|统共|拢共|加起来|合计)"
+_REACHED = r"(?:有没有|有冇|够不够|到没到|过没过|超没超|有|到|够|过|上|超过?)了?"
+# Patterns, as those of `questions`; the first that fits is meant.
+OF_BILLS: tuple[tuple[Asks, str], ...] = (
+    (Asks.MOST, r"最[高多贵大][^?]{0,12}最[低少小便省][^?]{0,10}(?:差|多多少|[贵高]多少)"),
+    (Asks.MOST, r"最[低少小便省][^?]{0,12}最[高多贵大][^?]{0,10}(?:差|少多少|低多少)"),
+    # 春天用电多还是秋天多; 7月跟8月哪个贵
+    (Asks.COMPARED, rf"{_OF_TIME}[^,。]{{0,8}}还是[^,。]{{0,6}}{_OF_TIME}"),
+    (Asks.COMPARED, rf"{_OF_TIME}[^,。]{{0,3}}[和跟与同][^,。]{{0,6}}{_OF_TIME}[^,。]{{0,6}}(?:哪|谁|边)[^,。]{{0,6}}[多少贵高低省费]"),
+    # 12月跟1月加一块是不是比7月8月少
+    (Asks.COMPARED, r"(?:是不是|是否)[^,。]{0,3}比.{2,14}[多少贵高低省]|比.{2,12}[多贵高少低]不[多贵高少低][??]*$|^(?!.*(?:为|怎|咋)).*比.{2,12}[多少贵高低][吗没么不](?:有)?[??]*$"),
+    (Asks.DIFFERENCE, rf"(?:每个?月|各个?月|每张|哪几个?月|分别|逐月)[^,。]{{0,8}}{_TOO_MUCH}"),
+    (Asks.TIER_YES, r"月[^,。]{0,6}(?:就|才|开始|已经)?(?:超|进[二三]档)(?:了|档|过|标)?[^,。]{0,4}[,。]?(?:对吗|对不对|对吧|是吗|是不是|是吧|没错吧)[??]*$"),
+    (Asks.TIER_COST, rf"^(?!.*比)(?:今年|全年|一年|整年)[^,。]{{0,6}}(?:贵|多花|多交|多掏)了?(?:我|俺)?{MUCH}"),
+    (Asks.EXPECTED, rf"^(?=.*(?:明年|来年|一年|全年))(?=.*(?:照|按|像)[^,。]{{0,6}}(?:下去|样子?|用法)|.*(?:估|预计|大概|大约|差不多)).*(?:明年|来年)[^。]{{0,10}}{MUCH}"),
+    (Asks.SUM, rf"{_TOGETHER}[^。]{{0,8}}{MUCH}|{MUCH}[^,。]{{0,4}}{_TOGETHER}"),
+    (Asks.SUM, rf"{_SO_FAR}[^,。]{{0,10}}{_REACHED}{NUMBER}(?:块|元|度|个字)?(?:钱|电)?[吗没么不](?:有)?[??]*$"),
+    (Asks.SUM, rf"{_SO_FAR}[^,。]{{0,10}}(?:有没有|够不够|到没到|过没过|超没超){NUMBER}(?:块|元|度|个字)?(?:钱|电)?[??]*$"),
+)  # fmt: skip
+_WITHOUT = re.compile(
+    r"(?:除了?|除去|去掉|不算|刨[去开掉]|抛开|撇开|扣[掉除]|不包括|不含|减[去掉])[^,。]{0,4}月"
+    r"|月[^,。]{0,3}(?:以外|之外|除外|不算|不计)"
+)
+_MONEY = re.compile(r"钱|费(?!电)|块|元|交|花|掏")
+_LESS = re.compile(r"少|便宜|低|省|降")
+_WHETHER = re.compile(
+    r"是不是|是否|[对是没]?[吗么][??]*$|对不对|对吧|没有?[??]*$|有没有|不[??]*$"
+)
+_LIMIT = re.compile(rf"{_REACHED}(?P<n>{NUMBER})(?P<of>块|元|度|个字)?(?:钱|电)?(?:[吗没么不]有?)?[??]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """What a comparison takes to be so: that the first named is more, or less.
+
+    Attributes:
+        more: it is said to be more (1) or less (-1).
+        asks: whether it is asked if that is so, and a yes or no is wanted.
+    """
+
+    more: int
+    asks: bool
+
+
+@total(Asserted(1, asks=False))
+def asserted(heard: str) -> Asserted:
+    """What a plain text that compares takes to be so."""
+    both = "还是" in heard or "多少" in heard
+    less = _LESS.search(heard.replace("多少", ""))
+    return Asserted(-1 if less else 1, asks=not both and _WHETHER.search(heard) is not None)
+
+
+@total(False)
+def leaves_out(heard: str) -> bool:
+    """Whether the months that are named are those that do not count (除了12月)."""
+    return _WITHOUT.search(heard) is not None
+
+
+@total(None)
+def limit_in(heard: str) -> tuple[Decimal, bool] | None:
+    """Of which figure it is asked whether a sum comes to it (有没有一千), and if it is yuan."""
+    found = _LIMIT.search(heard)
+    value = number(found["n"]) if found else None
+    if found is None or value is None:
+        return None
+    of_kwh = found["of"] in ("度", "个字") or (not found["of"] and not _MONEY.search(heard))
+    return value, not of_kwh
