@@ -56,10 +56,12 @@ class HistoryError(Exception):
         trouble: Trouble,
         month: date | None = None,
         kwh: tuple[Decimal, Decimal] | None = None,
+        year: int | None = None,
     ) -> None:
         super().__init__(trouble)
         self.trouble = trouble
         self.month = month
+        self.year = year  # of which no bill is here
         self.kwh = kwh  # of the readings, and on the bill, where they differ
 
 

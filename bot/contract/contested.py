@@ -43,6 +43,8 @@ class Contested:
         unsaid: what of the day was not said.
         of_last: what was told last is denied, and nothing else is said.
         told: a reading is told, and nothing on file is said to be wrong.
+        supposed: it is only asked what would be if it were so.
+        denies: that what is on file is another is said in so many words.
     """
 
     fact: Fact
@@ -51,6 +53,8 @@ class Contested:
     unsaid: Unsaid = Unsaid.NOTHING
     of_last: bool = False
     told: bool = False
+    supposed: bool = False
+    denies: bool = False
 
     def of_bill(self, end: date) -> Contested:
         """As it is meant of a bill: the nearest such day that is not after the bill's end.

@@ -10,7 +10,7 @@ from bot.customer import acting, handbook, own_cases
 from bot.customer.turn import Turn, open_case, reply_with, told_of
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.topics import Matter
-from bot.records.case import UNFINISHED, Case, CaseKind
+from bot.records.case import CLAIMED, UNFINISHED, Case, CaseKind
 from bot.wording import short_case as wording
 
 Replies = tuple[Reply, ...]
@@ -72,6 +72,14 @@ def _in_charge(turn: Turn, _: Asked) -> Replies:
     return _told(turn, wording.in_charge(turn.say, _case(turn)))
 
 
+def _interest(turn: Turn, _: Asked) -> Replies:
+    """No rule that is held here tells of interest: the question goes into the case."""
+    case = _case(turn)
+    if case:
+        turn.acting.note(case, CLAIMED, turn.text)
+    return _told(turn, wording.interest(turn.say, case))
+
+
 def _stolen(turn: Turn, _: Asked) -> Replies:
     """Somebody must look on the spot."""
     bound = turn.bound
@@ -89,6 +97,7 @@ ANSWERS: dict[Asks, Callable[[Turn, Asked], Replies]] = {
     Asks.PROOF: _proof,
     Asks.CASE: _when,
     Asks.STOLEN: _stolen,
+    Asks.INTEREST: _interest,
     Asks.APPROVAL: _approval,
     Asks.NOTIFY: _notify,
     Asks.ESCALATE: _escalate,

@@ -18,8 +18,9 @@ from bot.contract.month import Month
 from bot.customer.bills_meant import bills_of, meant
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
-from bot.records.account import ReadingRecord
+from bot.records.account import BillRecord, ReadingRecord
 from bot.wording import short_doubts as wording
+from bot.wording import short_more
 
 Lines = list[str]
 YEAR = 12  # months
@@ -90,13 +91,24 @@ def _last_read(history: History, day: date) -> ReadingRecord | None:
 
 def shares(turn: Turn, history: History, found: Findings) -> Lines:
     """What was charged too much lies in several bills: how much in which of them."""
+    return wording.shares(turn.say, found, _parts(turn, history, found))
+
+
+def own_share(turn: Turn, history: History, found: Findings) -> Lines:
+    """What that one bill should come to, and what all of them were too much."""
+    parts = _parts(turn, history, found)
+    own = next((part for bill, part in parts if bill == found.bill), Decimal(0))
+    right = short_more.should_be_less(turn.say, found.bill, own)
+    return [right, *(wording.shares(turn.say, found, parts) if len(parts) > 1 else [])]
+
+
+def _parts(turn: Turn, history: History, found: Findings) -> list[tuple[BillRecord, Decimal]]:
     year = [b for b in history.bills if b.bill_month.year == found.bill.bill_month.year]
     until = [bill for bill in year if bill.bill_month <= found.bill.bill_month]
     months = (Month(bill.bill_month.month, bill.bill_month.year) for bill in until)
     sums = [findings_for(history, turn.office, m).overcharge or Decimal(0) for m in months]
     parts = [now - before for now, before in zip(sums, [Decimal(0), *sums], strict=False)]
-    told = [(bill, part) for bill, part in zip(until, parts, strict=True) if part]
-    return wording.shares(turn.say, found, told)
+    return [(bill, part) for bill, part in zip(until, parts, strict=True) if part]
 
 
 HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {

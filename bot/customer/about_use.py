@@ -15,6 +15,7 @@ from bot.customer.about_account import HANDLERS as OF_ACCOUNT
 from bot.customer.bills_meant import meant
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
+from bot.hearing.over_bills import of_a_year
 from bot.wording import short_use as wording
 from bot.wording import what_if
 
@@ -30,6 +31,9 @@ def _expected(turn: Turn, asked: Asked, history: History) -> Lines:
     lately = history.bills[-_LATELY:]
     if not lately:
         raise HistoryError(Trouble.NO_BILL)
+    if of_a_year(turn.heard.plain):
+        year = queries.bills_of(history, (), None)
+        return wording.expected_of_a_year(turn.say, Sum(year))
     kwh = Sum(lately).kwh_a_bill.to_integral_value(ROUND_HALF_UP)
     then = lately[-1].bill_month
     year_ago = history.bill(then.month % 12 + 1, then.year - (then.month < 12))

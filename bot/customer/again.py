@@ -32,7 +32,7 @@ def follow_up(turn: Turn) -> tuple[Reply, ...]:
     if last is None or not (heard.asks_on or names_only(heard)):
         return ()
     if heard.means_other_home:
-        return _corrected(turn, last)
+        return _corrected(turn, last, alone=heard.asks_on)
     if told := _asked_again(turn):
         return told
     if not heard.asks_on:
@@ -58,14 +58,15 @@ def _asked_again(turn: Turn) -> tuple[Reply, ...]:
     return questions.answer(replace(turn, heard=heard), heard.asked)
 
 
-def _corrected(turn: Turn, last: Action) -> tuple[Reply, ...]:
+def _corrected(turn: Turn, last: Action, *, alone: bool = False) -> tuple[Reply, ...]:
+    """The last question of what is meant; `alone` where the words only name it."""
     instead = hear(turn.heard.instead, turn.today)
     if instead.asked:
         told = questions.answer(replace(turn, heard=instead), instead.asked)
         if told:
             return told
     named, other = turn.heard.claim.account_no, turn.heard.means_other_home
-    meant = None if other else action_of(instead)
+    meant = None if other or alone else action_of(instead)
     if instead.months and meant is not Action.BILL:
         meant = None  # 我说的是12月 speaks of the month alone
     action = meant if meant in bill_answers.ACTIONS and meant else last

@@ -175,7 +175,7 @@ def no_answer(
     missing = error.trouble in {Trouble.NO_ACCOUNT, Trouble.NO_BILL}
     if missing:
         months = tuple(bill.bill_month for bill in turn.store.accounts.bills_of(account_no))
-        head, without = answers.no_bill(turn.say, months, error.month)
+        head, without = answers.no_bill(turn.say, months, error.month, error.year)
         if wanted is None:
             return reply_with(turn.say, head, without, Action.BILL, Action.HUMAN)
     else:
@@ -185,7 +185,9 @@ def no_answer(
     def told(case: Case) -> Reply:
         title, body = registered(turn, case, already=already)
         if missing:
-            return reply_with(turn.say, title, f"{body}\n\n{without}", Action.CASE, Action.HUMAN)
+            speaks = turn.heard.months or wanted is CaseKind.REFUND
+            body = f"{body}\n\n{without}" if speaks else body
+            return reply_with(turn.say, title, body, Action.CASE, Action.HUMAN)
         return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
 
     return with_law(turn, told_of(turn, case, told), case)

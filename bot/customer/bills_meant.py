@@ -45,6 +45,8 @@ def bills_of(turn: Turn, asked: Asked, history: History) -> queries.Bills:
     bills = queries.bills_of(history, months, year)
     if asked.without and months:
         bills = tuple(one for one in queries.bills_of(history, (), year) if one not in bills)
+    if not bills and year is not None and not months:
+        raise HistoryError(Trouble.NO_BILL, year=year)
     if not bills:
         raise not_here(turn)
     if months:
@@ -53,10 +55,14 @@ def bills_of(turn: Turn, asked: Asked, history: History) -> queries.Bills:
 
 
 def not_here(turn: Turn) -> HistoryError:
-    """That a bill is not here, and which, where one month with its year is named."""
+    """That a bill is not here, and which, where one month with its year or a year is named."""
     named = turn.heard.months
-    year = named[0].year if len(named) == 1 else None
-    return HistoryError(Trouble.NO_BILL, date(year, named[0].month, 1) if year else None)
+    years = {one.year for one in named}
+    year = years.pop() if len(years) == 1 else None
+    if year and len(named) == 12:
+        return HistoryError(Trouble.NO_BILL, year=year)
+    month = date(year, named[0].month, 1) if year and len(named) == 1 else None
+    return HistoryError(Trouble.NO_BILL, month)
 
 
 def months_set_against(turn: Turn) -> tuple[Month, ...]:

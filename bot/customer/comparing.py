@@ -31,18 +31,17 @@ def _compared(turn: Turn, asked: Asked, history: History) -> Lines:
     later, earlier = _two(turn, asked, history)
     turn.remember(replace(turn.memory, shown=(later.bill_month.year, later.bill_month.month)))
     against = months_set_against(turn)
-    if against and any(history.bill(m.month, m.year) == later for m in against):
-        # 1月比12月贵多少 speaks of January
-        line = short_compared.compared(turn.say, earlier, later)
-        gap = earlier.charged - later.charged
-    else:
-        line = short_compared.compared(turn.say, later, earlier)
-        gap = later.charged - earlier.charged
+    # 1月比12月贵多少 speaks of January
+    turned = any(history.bill(m.month, m.year) == later for m in against)
+    one, other = (earlier, later) if turned else (later, earlier)
+    gap = one.charged - other.charged
     said = difference_said(turn.heard.plain, turn.heard.understood.entities)
     if said is None:
+        line = short_compared.compared(turn.say, one, other)
         return [*_verdict(turn, gap, named=bool(against)), line]
     amount, signs = said
     fits = any(amount.holds(sign * gap) for sign in signs)
+    line = short_compared.compared(turn.say, later, earlier)
     return [short_compared.as_said(turn.say, fits=fits), line]
 
 
@@ -92,7 +91,8 @@ def _bills_of(turn: Turn, spans: Iterable[Span], history: History) -> queries.Bi
 def _why_more(turn: Turn, asked: Asked, history: History) -> Lines:
     """The parts add up to the fen; only of bills that are right, and by one price list."""
     last = hear(turn.memory.asked, turn.today) if turn.memory.asked else turn.heard
-    if not turn.heard.months and last.asked and last.asked.what is Asks.COMPARED:
+    compares = last.asked and (last.asked.what is Asks.COMPARED or last.asked.between)
+    if not turn.heard.months and compares:
         # 为啥多这些: than what it was set against just now
         turn = replace(turn, heard=replace(turn.heard, spans=last.spans, months=last.months))
     two = _two(turn, asked, history)

@@ -6,6 +6,7 @@ treated as what would make it cheaper.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,7 @@ from bot.bills.contested import (
     if_read_on,
     if_registered_on,
 )
+from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError
 from bot.bills.lookup import findings_for, history_of
 from bot.contract.contested import Contested, Fact, Unsaid
@@ -49,7 +51,7 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     bound = turn.bound if said else ()
     if said is None or not bound:
         return ()
-    if said.fact in _OF_A_SHOWN_BILL and not turn.memory.shown:
+    if said.fact in _OF_A_SHOWN_BILL and not (turn.memory.shown or said.denies):
         return ()
     if said.of_last and not turn.memory.shown:
         return ()
@@ -64,14 +66,26 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
             return (bill_answers.gated(turn, later, Action.BILL, account_no),)
         month = _month(turn, history, said)
         found = findings_for(history, turn.office, month)
-        said = _of_bill(turn, said, found.read_on)
+        said = _of_bill(turn, said, found.read_on, history.account.powered_on)
         so = _as_claimed(turn, history, month, said)
     except HistoryError as error:
         return (bill_answers.no_answer(turn, account_no, error),)
+    if said.supposed:
+        head, *rest = wording.supposed(turn.say, found, said, so)
+        reply = reply_with(turn.say, head, "\n".join(rest), Action.WHY, Action.HUMAN)
+        return (bill_answers.gated(turn, reply, Action.BILL, account_no),)
+    return (_noted(turn, account_no, found, said, so),)
+
+
+def _noted(
+    turn: Turn, account_no: str, found: Findings, said: Contested, so: AsClaimed | None
+) -> Reply:
+    """The claim is put into the case; the records stay."""
     case, already = open_case(turn, CaseKind.CHECK, account_no, found)
     lines = wording.told(turn.say, found, said, so)
     turn.acting.note(case, CLAIMED, f"{turn.text}\n{wording.proof(turn.say, said.fact)}")
-    follow_up.remember(turn, Action.BILL, month)
+    month = found.bill.bill_month
+    follow_up.remember(turn, Action.BILL, Month(month.month, month.year))
 
     def told(case: Case) -> Reply:
         head, *body = lines
@@ -79,11 +93,18 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
         return reply_with(turn.say, head, "\n".join(body), Action.CASE, Action.WHY, Action.HUMAN)
 
     reply = told_of(turn, case, told)
-    return (bill_answers.gated(turn, reply, Action.BILL, account_no, case, already=already),)
+    return bill_answers.gated(turn, reply, Action.BILL, account_no, case, already=already)
 
 
-def _of_bill(turn: Turn, said: Contested, end: date) -> Contested:
-    """As it is meant of a bill that was read on that day; a feast is heard as on that day."""
+def _of_bill(turn: Turn, said: Contested, end: date, powered: date | None) -> Contested:
+    """As it is meant of a bill that was read on that day; a feast is heard as on that day.
+
+    A day without its month, of what is on file with another, is one of that month.
+    """
+    if said.fact is Fact.POWERED and said.unsaid is Unsaid.MONTH and said.day and powered:
+        last = monthrange(powered.year, powered.month)[1]
+        day = powered.replace(day=min(said.day.day, last))
+        return replace(said, day=day, unsaid=Unsaid.NOTHING)
     if said.unsaid is not Unsaid.FEAST:
         return said.of_bill(end)
     then = hear(turn.text, end).contested

@@ -45,8 +45,10 @@ def ask(turn: Turn, question: Question | None) -> Reply:
     """Ask who it is, and remember the question that waits for the answer."""
     if _locked(turn):
         return _locked_reply(turn)
-    name = turn.heard.introduced_name
-    claim = Claim(turn.heard.claim.account_no, name if may_be_holder(name) else "")
+    name, tail = turn.heard.introduced_name, ""
+    if turn.heard.mobiles:  # 我是张建国,电话…: who says that much says who it is
+        name, tail = turn.heard.holder, turn.heard.claim.last_four
+    claim = Claim(turn.heard.claim.account_no, name if may_be_holder(name) else "", tail)
     _keep(turn, claim, question)
     return _asked(turn, claim, first=True)
 

@@ -127,7 +127,9 @@ def _each_home(turn: Turn, asked: Asked, bound: tuple[str, ...]) -> Lines:
     sums = [(one.account.account_no, Sum(bills_of(turn, asked, one))) for one in histories]
     told = sorted(sums, key=lambda one: -one[1].kwh)
     gap = [short_compared.between_homes(turn.say, told[0][1], told[1][1])] if told[1:] else []
-    return [*gap, *short.by_home(turn.say, told)] if asked.between else short.by_home(turn.say, told)
+    return (
+        [*gap, *short.by_home(turn.say, told)] if asked.between else short.by_home(turn.say, told)
+    )
 
 
 def _tier_kwh(turn: Turn, asked: Asked, history: History) -> Lines:
@@ -239,8 +241,11 @@ def _next_month(turn: Turn, asked: Asked, history: History) -> Lines:
 def _of_answer(turn: Turn, asked: Asked, history: History) -> Lines:
     """About the bill that is named, or that was told last."""
     found = findings_for(history, turn.office, meant(turn, history))
-    if asked.what is Asks.DIFFERENCE and found.of_several and found.verdict is Verdict.WRONG_FACT:
-        return about_doubts.shares(turn, history, found)
+    if found.of_several and found.verdict is Verdict.WRONG_FACT:
+        if asked.what is Asks.DIFFERENCE:
+            return about_doubts.shares(turn, history, found)
+        if asked.what is Asks.SHOULD_BE:
+            return about_doubts.own_share(turn, history, found)
     number, month = history.account.account_no, found.bill.bill_month
     case = open_about(turn.store, turn.chat, number, month)
     say = turn.say

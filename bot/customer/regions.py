@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.bills.own_rules import tariff_of
 from bot.bills.what_if import by_the_book, same_since
 from bot.contract.messages import Action, Reply
+from bot.customer.follow_up import LONGEST
 from bot.customer.intent_to_action import topic_of
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import Asks
 from bot.hearing.entity import EntityKind
+from bot.hearing.heard import hear
 from bot.hearing.marked import Mark
 from bot.hearing.places import BEYOND
 from bot.wording import region_facts
@@ -22,6 +25,7 @@ MOST = 2  # regions that are told of at once
 _NO_TIERS = ("峰谷", "谷电", "峰电", "分时", "采暖", "取暖")  # the tiers are no answer to these
 _BEFORE = ("年以前", "年之前", "年前")
 ALONE = 6  # characters: the place and a particle
+ELLIPSIS = 10  # and with 那, 省, 要多少
 
 
 def other_region(turn: Turn) -> tuple[Reply, ...]:
@@ -34,7 +38,25 @@ def other_region(turn: Turn) -> tuple[Reply, ...]:
     if others[0] == BEYOND:
         return (Reply(wording.not_held(turn.say), ""),)
     named = (load_region(one, turn.office.regions) for one in others[:MOST])
-    return tuple(_told(turn, one, own=False) for one in named)
+    so = _once_more(turn)
+    return tuple(_told(so, one, own=False) for one in named)
+
+
+def _once_more(turn: Turn) -> Turn:
+    """那江苏呢 asks of the kWh that were asked of before; those of now are kept for the next."""
+    heard, words = turn.heard, turn.memory.asked
+    before = hear(words, turn.today) if words and _kwh(turn) is None else heard
+    if len(heard.plain) <= ELLIPSIS and before is not heard:
+        figures = before.understood.entities
+        understood = replace(heard.understood, entities=figures)
+        return replace(turn, heard=replace(heard, understood=understood, marked=before.marked))
+    _keep(turn)
+    return turn
+
+
+def _keep(turn: Turn) -> None:
+    if _kwh(turn) is not None and len(turn.text) <= LONGEST:
+        turn.remember(replace(turn.memory, asked=turn.text))
 
 
 def day_meant(turn: Turn) -> date:
@@ -57,6 +79,7 @@ def so_many(turn: Turn) -> tuple[Reply, ...]:
         return ()
     if turn.heard.claim.account_no or Mark.MORE in marked or _kwh(turn) is None:
         return ()
+    _keep(turn)
     return (_told(turn, tariff_of(turn.office), own=True),)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.contract.messages import Action, Reply
 from bot.customer import acting, handbook, identify
+from bot.customer.intent_to_action import action_of
 from bot.customer.turn import DANGER, Turn, also, open_case
 from bot.hearing.asks import Asks
 from bot.hearing.marked import Mark
@@ -133,7 +134,8 @@ def praise(turn: Turn) -> tuple[Reply, ...]:
 def case_asked(turn: Turn) -> tuple[Reply, ...]:
     """Who sees to it, and when: of the case that is open."""
     heard = turn.heard
-    calls = heard.mobiles and not heard.claim.account_no and not identify.is_waiting(turn)
+    wants = action_of(heard) in (Action.REFUND, Action.COMPLAIN) or heard.asked is not None
+    calls = heard.mobiles and not (heard.claim.account_no or wants or identify.is_waiting(turn))
     if not (calls or Mark.CASE in heard.marked):
         return ()
     if turn.store.cases.unfinished(turn.chat) is None:

@@ -8,6 +8,7 @@ from bot.hearing.asks import LONGEST, Asked, Asks
 from bot.hearing.entity import Entity
 from bot.hearing.model import Scored
 from bot.hearing.normalise import in_mandarin
+from bot.hearing.over_bills import is_of_bills
 from bot.hearing.questions import asked_in, asked_of
 from bot.hearing.topics import Matter, matter_in
 from bot.hearing.total import total
@@ -34,7 +35,7 @@ def question_in(heard: str, figures: Iterable[Entity], guess: Scored | None) -> 
         return asked, matter
     if asked is not None and asked.what is Asks.NEXT_READING:
         return asked, matter
-    drawn = asked is not None and asked.what in _SAID_OUTRIGHT
+    drawn = asked is not None and (asked.what in _SAID_OUTRIGHT or is_of_bills(heard))
     if guess is None or len(heard) > LONGEST or drawn:
         return asked, matter
     if matter is not None or guess.share < (SURER if asked is not None else LIKELY):

@@ -108,6 +108,7 @@ class Asks(StrEnum):
     IF_CLOSED = "if_closed"
     EXPECTED = "expected"
     SAVED = "saved"
+    INTEREST = "interest"
     SINCE_METER = "since_meter"
 
 

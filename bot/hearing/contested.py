@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.contract.contested import Contested, Fact, Unsaid
@@ -33,7 +34,12 @@ _CLAIMS = re.compile(
 _DENIED = re.compile(
     r"(?:不是|并非|哪是|系统|单子|账单|记录|你们?(?:写|说|记)(?:的|着|成)?)[^,。]{0,4}$"
 )
-_NOT_SO = re.compile(r"[^,。;]*[,。;]不对")
+_NOT_SO = re.compile(
+    r"[^,。;]*[,。;]不对|[^,。;\d]{0,2}(?:没|未|还不|根本不)(?:有)?(?:用|通|送|接|来|供|立|开)"
+)
+_SUPPOSES = re.compile(r"要是|如果|假如|假设|若是|倘若|万一")
+_SUPPOSED = {Fact.POWERED, Fact.APPLIED}
+_SAYS_NOT = re.compile(r"不是|不对|[写记弄搞]错|才")
 _FROM_TODAY = re.compile(r"[今去前明上\d]年|今|昨|前[天儿]|天前|个月|[上这本]个?月|周|星期|礼拜")
 _END = re.compile("底|末|下旬")
 _ASKS = re.compile(
@@ -72,10 +78,14 @@ def contested_in(heard: str, figures: Iterable[Entity], spans: Sequence[Span]) -
     persons = _of(figures, EntityKind.HOUSEHOLD)
     if persons is not None and _ON_FILE.search(heard):
         return Contested(Fact.PERSONS, figure=persons)
-    if _CLAIMS.search(heard) and not _ASKS.search(heard):
+    supposes = _SUPPOSES.search(heard) is not None
+    if supposes or (_CLAIMS.search(heard) and not _ASKS.search(heard)):
         dated = next(_dated(heard, spans), None)
-        if dated is not None:
-            return dated
+        if dated is not None and (not supposes or dated.fact in _SUPPOSED):
+            denies = _SAYS_NOT.search(heard) is not None
+            return replace(dated, supposed=supposes, denies=denies)
+    if supposes:
+        return None
     dial = _of(figures, EntityKind.READING)
     if dial is not None and _DIAL.search(heard) and not _ASKS.search(heard):
         return Contested(Fact.READING, figure=dial, told=not _DENIES.search(heard))

@@ -26,6 +26,7 @@ from bot.hearing.lunar import by_our_calendar
 from bot.hearing.marked import Mark, marked_in
 from bot.hearing.normalise import in_mandarin
 from bot.hearing.of_charges import of_charges
+from bot.hearing.pinyin_words import in_characters
 from bot.hearing.proposal import figures_of
 from bot.hearing.rules.people import INTRODUCED
 from bot.hearing.span_rules import SINCE
@@ -233,7 +234,7 @@ def hear(text: str, today: date, proposal: Proposal = NOTHING) -> Heard:
     if not text:
         return SILENCE
     alarm = gate(text)
-    if not alarm.is_grave and (said := in_chinese(text)):
+    if not alarm.is_grave and (said := in_chinese(text) or in_characters(text)):
         return replace(hear(said, today, proposal), text=text)
     return _heard(text, alarm, today, proposal) or Heard(text, alarm)
 

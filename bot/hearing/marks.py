@@ -63,7 +63,7 @@ _ASKS_ON = re.compile(
 _NAMED_ALONE = re.compile(rf"^{_NAMED}(?:份|的|电费|账单|单子)*[??。. ]*$")
 _OTHER_HOME = re.compile(
     r"(是|问)?(我|俺)?(妈|爸|爹|娘|爷|奶|公公|婆婆|岳父|岳母|儿子|闺女|女儿|哥|姐|弟|妹|老家|亲戚)"
-    r"(家|那边|屋)?的?|另(外)?一(户|家|个户号)|别的户"
+    r"(家|那边|屋)?的?|(我|俺)?另(外)?一(户|家|个户号|处|套)|别的户"
 )
 _LOST_ACCOUNT = re.compile(
     r"(?:他|她|我爸|我妈)?住(?:在)?.{2,12}(?:村|组|小区|庄|号)|户号.{0,5}(?:不知道|不晓得|不清楚|忘|记不|没有|找不|丢)|(?:不知道|不晓得|忘|记不|找不到|没有?).{0,4}户号"
@@ -229,6 +229,8 @@ class Said:
         step = Decimal(1)
         if self.low == self.high and _CHOPPED.fullmatch(self.words):
             step = Decimal(1).scaleb(len(str(int(self.high))) - 2)
+        elif self.low == self.high >= 100 and not self.high % 10:
+            step = Decimal(5)  # 120 of 122.00
         return self.low - max(step / 2, Decimal(1)) < yuan < self.high + step
 
 
@@ -283,7 +285,5 @@ def case_number_in(text: str) -> str:
 def puts_bill(plain: str, entities: Iterable[Entity]) -> bool:
     """Whether a bill is put forward by two of its figures, and it is asked whether it is right."""
     kinds = {e.kind for e in entities if e.value is not None}
-    beside = kinds & {EntityKind.KWH, EntityKind.MONTH}
-    if difference_said(plain, entities):
-        return False
-    return bool(beside) and EntityKind.AMOUNT in kinds and _RIGHT.search(plain) is not None
+    told = EntityKind.AMOUNT in kinds and kinds & {EntityKind.KWH, EntityKind.MONTH}
+    return bool(told and not difference_said(plain, entities) and _RIGHT.search(plain))

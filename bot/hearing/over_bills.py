@@ -28,6 +28,14 @@ OF_BILLS: tuple[tuple[Asks, str], ...] = (
     (Asks.COMPARED, rf"{_OF_TIME}[^,。]{{0,3}}[和跟与同][^,。]{{0,6}}{_OF_TIME}[^,。]{{0,6}}(?:哪|谁|边)[^,。]{{0,6}}[多少贵高低省费]"),
     # 12月跟1月加一块是不是比7月8月少
     (Asks.COMPARED, r"(?:是不是|是否)[^,。]{0,3}比.{2,14}[多少贵高低省]|比.{2,12}[多贵高少低]不[多贵高少低][??]*$|^(?!.*(?:为|怎|咋)).*比.{2,12}[多少贵高低][吗没么不](?:有)?[??]*$"),
+    (Asks.INTEREST, r"利息|(?:给|付|算)息(?:不|吗|没)"),
+    (Asks.REFUND_HOW, r"(?:能|可以|要|想|给)[^,。]{0,4}退?现金(?:吗|不|么|吧)?[??]*$|退(?:的)?(?:是)?现金"),
+    (Asks.DIFFERENCE, rf"^(?!.*(?:时候|几天|多久)).*(?:该|要|能|可以|到底|一共|总共)退(?:给|还)?(?:我|俺)?{MUCH}|{MUCH}钱?(?:应?该|要|能|可以)退|退(?:给|还)?(?:我|俺){MUCH}"),
+    (
+        Asks.APOLOGY,
+        r"^(?!.*(?:停电|限电|断电|来电|检修|抢修|跳闸|换表|抄表|停水|上门)).*(?:怎么|为什么|为啥|咋|干嘛)"
+        r"[^,。]{0,3}不(?:早|提前|事先|先)[^,。]{0,4}(?:说|讲|告诉|通知|提醒|告知)[^,。]{0,3}[??]*$",
+    ),
     (Asks.DIFFERENCE, rf"(?:每个?月|各个?月|每张|哪几个?月|分别|逐月)[^,。]{{0,8}}{_TOO_MUCH}"),
     (Asks.TIER_YES, r"月[^,。]{0,6}(?:就|才|开始|已经)?(?:超|进[二三]档)(?:了|档|过|标)?[^,。]{0,4}[,。]?(?:对吗|对不对|对吧|是吗|是不是|是吧|没错吧)[??]*$"),
     (Asks.TIER_COST, rf"^(?!.*比)(?:今年|全年|一年|整年)[^,。]{{0,6}}(?:贵|多花|多交|多掏)了?(?:我|俺)?{MUCH}"),
@@ -36,16 +44,18 @@ OF_BILLS: tuple[tuple[Asks, str], ...] = (
     (Asks.SUM, rf"{_SO_FAR}[^,。]{{0,10}}{_REACHED}{NUMBER}(?:块|元|度|个字)?(?:钱|电)?[吗没么不](?:有)?[??]*$"),
     (Asks.SUM, rf"{_SO_FAR}[^,。]{{0,10}}(?:有没有|够不够|到没到|过没过|超没超){NUMBER}(?:块|元|度|个字)?(?:钱|电)?[??]*$"),
 )  # fmt: skip
+_COMPILED = tuple(re.compile(pattern) for _, pattern in OF_BILLS)
 _WITHOUT = re.compile(
     r"(?:除了?|除去|去掉|不算|刨[去开掉]|抛开|撇开|扣[掉除]|不包括|不含|减[去掉])[^,。]{0,4}月"
     r"|月[^,。]{0,3}(?:以外|之外|除外|不算|不计)"
 )
+_YEAR = re.compile(r"明年|来年|一年|全年")
 _MONEY = re.compile(r"钱|费(?!电)|块|元|交|花|掏")
 _LESS = re.compile(r"少|便宜|低|省|降")
-_WHETHER = re.compile(
-    r"是不是|是否|[对是没]?[吗么][??]*$|对不对|对吧|没有?[??]*$|有没有|不[??]*$"
+_WHETHER = re.compile(r"是不是|是否|[对是没]?[吗么][??]*$|对不对|对吧|没有?[??]*$|有没有|不[??]*$")
+_LIMIT = re.compile(
+    rf"{_REACHED}(?P<n>{NUMBER})(?P<of>块|元|度|个字)?(?:钱|电)?(?:[吗没么不]有?)?[??]*$"
 )
-_LIMIT = re.compile(rf"{_REACHED}(?P<n>{NUMBER})(?P<of>块|元|度|个字)?(?:钱|电)?(?:[吗没么不]有?)?[??]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +71,24 @@ class Asserted:
     asks: bool
 
 
+@total(False)
+def is_of_bills(heard: str) -> bool:
+    """Whether a plain text asks one of these; no model need be asked then."""
+    return any(pattern.search(heard) for pattern in _COMPILED)
+
+
 @total(Asserted(1, asks=False))
 def asserted(heard: str) -> Asserted:
     """What a plain text that compares takes to be so."""
     both = "还是" in heard or "多少" in heard
     less = _LESS.search(heard.replace("多少", ""))
     return Asserted(-1 if less else 1, asks=not both and _WHETHER.search(heard) is not None)
+
+
+@total(False)
+def of_a_year(heard: str) -> bool:
+    """Whether what is to come is asked of a year and not of the next bill."""
+    return _YEAR.search(heard) is not None
 
 
 @total(False)

@@ -157,7 +157,17 @@ def the_week(match: Match, today: date) -> Days:
 
 def near_month(match: Match, today: date) -> Days:
     """上个月, 本月, 下个月."""
-    back = {"上上": -2, "再上": -2, "大上": -2, "前": -2, "上": -1, "这": 0, "本": 0, "当": 0, "下": 1}
+    back = {
+        "上上": -2,
+        "再上": -2,
+        "大上": -2,
+        "前": -2,
+        "上": -1,
+        "这": 0,
+        "本": 0,
+        "当": 0,
+        "下": 1,
+    }
     return _whole_month(shifted(today, back[match["r"]]))
 
 

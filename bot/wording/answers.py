@@ -109,11 +109,15 @@ def _nothing_open(say: Words) -> list[str]:
     ]
 
 
-def no_bill(say: Words, months: tuple[date, ...], wanted: date | None = None) -> tuple[str, str]:
+def no_bill(
+    say: Words, months: tuple[date, ...], wanted: date | None = None, year: int | None = None
+) -> tuple[str, str]:
     """The bill asked for is not here; which ones are."""
     head = say("That bill is not here.")
     if wanted is not None:
         head = say("The bill of {month} is not here.", month=say.month(wanted))
+    if year is not None:
+        head = say("No bill of {year} is here.", year=str(year))
     if not months:
         return head, say("No bill of this account has come in yet.")
     newest = say(", ").join(say.month(month) for month in months[-6:])

@@ -24,7 +24,7 @@ def told(say: Words, found: Findings, said: Contested, so: AsClaimed | None) -> 
     lines = [_claim(say, said), on_file(say, found, said.fact)]
     month, charged = say.month(found.bill.bill_month), say.money(found.bill.charged)
     if so is None or so.claimed is None:
-        return lines
+        return [*lines, *_below(say, found, said)]
     lines.append(
         say(
             "{month}: as you say {claimed}, by what is on file {on_file}, charged {charged}.",
@@ -42,6 +42,44 @@ def told(say: Words, found: Findings, said: Contested, so: AsClaimed | None) -> 
     else:
         lines.append(say("The amount is the same either way."))
     return lines
+
+
+def _below(say: Words, found: Findings, said: Contested) -> list[str]:
+    """A meter does not run backwards: what shows less than it was read before is another."""
+    before = max((one.last_reading for one in found.readings), default=None)
+    if said.fact is not Fact.READING or said.figure is None or before is None:
+        return []
+    if said.figure >= before:
+        return []
+    return [
+        say(
+            "{reading} is less than it showed before ({before}). Look whether it is the same "
+            "meter, and whether a digit is missing.",
+            reading=f"{said.figure:f}",
+            before=f"{before.normalize():f}",
+        )
+    ]
+
+
+def supposed(say: Words, found: Findings, said: Contested, so: AsClaimed | None) -> list[str]:
+    """What a bill would be if it were so; nothing is noted."""
+    known = on_file(say, found, said.fact)
+    month, day = say.month(found.bill.bill_month), said.day
+    if so is None or so.claimed is None or day is None:
+        return [known, say("With such a day {month} cannot be worked out.", month=month)]
+    figures = {"day": say.day(day), "month": month, "claimed": say.money(so.claimed)}
+    if said.fact is Fact.POWERED:
+        head = say("Had there been power only since {day}, {month} would be {claimed}.", **figures)
+    else:
+        head = say("Had it been applied for on {day}, {month} would be {claimed}.", **figures)
+    by_file = say(
+        "· {what} By that it is {on_file}; charged were {charged}.",
+        what=known,
+        on_file=say.money(so.on_file),
+        charged=say.money(found.bill.charged),
+    )
+    note = say("If it really was so, say so: it is checked then, and the records corrected.")
+    return [head, by_file, note]
 
 
 def _claim(say: Words, said: Contested) -> str:

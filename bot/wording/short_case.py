@@ -128,6 +128,15 @@ def notify(say: Words, case: Case) -> Lines:
     ]
 
 
+def interest(say: Words, case: Case | None) -> Lines:
+    """Whether interest is paid is in no rule that is held here."""
+    head = say("Whether there is interest stands in none of the rules held here, so we promise "
+               "none.")  # fmt: skip
+    if case is None:
+        return [head, say("A colleague can look into it: say “a person”.")]
+    return [head, say("Your question is noted with the case."), by_when(say, case)]
+
+
 def stolen(say: Words, case: Case) -> Lines:
     """Whether somebody taps the line cannot be seen in the records."""
     return [

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from bot.bills.findings import Findings
+from bot.records.account import BillRecord
 from bot.records.case import Case
 from bot.wording.arithmetic import allowance_line
 from bot.wording.catalogue import Words
@@ -20,15 +23,7 @@ def should_be(say: Words, found: Findings) -> list[str]:
     if over is not None and found.verdict is Verdict.WRONG_FACT and found.of_several:
         return [headline(say, found)]  # what was charged too much lies in several bills
     if over is not None:
-        return [
-            say(
-                "{month} should come to {right}; charged were {charged}, {difference} too much.",
-                month=month,
-                right=say.money(found.bill.charged - over),
-                charged=charged,
-                difference=say.money(over),
-            )
-        ]
+        return [should_be_less(say, found.bill, over)]
     right = found.assessment.reading.settlements[-1].total
     if verdict is Verdict.CHARGED_WRONGLY and right > found.bill.charged:
         return [
@@ -50,6 +45,17 @@ def should_be(say: Words, found: Findings) -> list[str]:
             charged=charged,
         )
     ]
+
+
+def should_be_less(say: Words, bill: BillRecord, over: Decimal) -> str:
+    """What a bill should come to, of which so many yuan are too much."""
+    return say(
+        "{month} should come to {right}; charged were {charged}, {difference} too much.",
+        month=say.month(bill.bill_month),
+        right=say.money(bill.charged - over),
+        charged=say.money(bill.charged),
+        difference=say.money(over),
+    )
 
 
 def who_pays(say: Words, found: Findings) -> list[str]:

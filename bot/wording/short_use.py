@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from bot.bills.queries import Sum
 from bot.records.account import BillRecord, ReadingRecord
 from bot.wording.catalogue import Words
+from bot.wording.short import span_text
 from bot.wording.short_account import bills_text
 
 Lines = list[str]
@@ -37,6 +39,20 @@ def expected(
     if year_ago is not None:
         lines.append(say("· A year before it was {bill}.", bill=bills_text(say, [year_ago])))
     return lines
+
+
+def expected_of_a_year(say: Words, whole: Sum) -> Lines:
+    """What a year may bring: nobody knows; with the same use as much as the last bills."""
+    return [
+        say("Nobody knows yet how much a year to come will be."),
+        say(
+            "· This year, {span}: {kwh}, {charged}. With the same use, prices and limits it is "
+            "about as much.",
+            span=span_text(say, whole.bills),
+            kwh=say.kwh(whole.kwh),
+            charged=say.money(whole.charged),
+        ),
+    ]
 
 
 def since_reading(say: Words, last: ReadingRecord, shown: Decimal, kwh: Decimal) -> str:

@@ -72,7 +72,7 @@ def test_a_question_contests_nothing(customer: Customer, words: str) -> None:
 # Asked in 2026 about the bill of December 2018: which day is meant, and what is on file.
 OF_2018 = {
     "我是10月20号才通的电": ["2018年10月20日就通电", "钱数一样"],
-    "20号才通的电": ["2018年12月20日就通电", "361.20元"],
+    "20号才通的电": ["2018年10月20日就通电", "钱数一样"],  # the day alone is contested
     "不是10月8号送的电,是国庆节前": ["2018年9月30日就通电"],
     "我10月底才用上电": ["2018年10月31日就通电"],
     "你们记录10月8号送电,其实12月1号才送的": ["2018年12月1日就通电", "多52.00元"],

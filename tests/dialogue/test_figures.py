@@ -67,7 +67,7 @@ def tiers_of(history: History) -> set[Decimal]:
 
 
 def shares_of(history: History) -> set[Decimal]:
-    """How much of what was charged too much lies in each bill."""
+    """How much of what was charged too much lies in each bill, and what the bill should be."""
     sums = [Decimal(0)]
     for bill in history.bills:
         try:
@@ -75,7 +75,9 @@ def shares_of(history: History) -> set[Decimal]:
             sums.append(findings_for(history, OFFICE, month).overcharge or Decimal(0))
         except HistoryError:
             continue
-    return {abs(later - before) for later, before in zip(sums[1:], sums, strict=False)}
+    parts = [later - before for later, before in zip(sums[1:], sums, strict=False)]
+    right = {b.charged - part for b, part in zip(history.bills, parts, strict=False)}
+    return {abs(part) for part in parts} | right
 
 
 def left_of(history: History, today: date) -> set[Decimal]:

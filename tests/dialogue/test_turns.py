@@ -235,7 +235,7 @@ def test_the_same_is_asked_of_another_household(through_autumn: Customer, text: 
 
 def test_a_bill_that_is_not_there_is_not_taken_for_the_newest(through_autumn: Customer) -> None:
     through_autumn.says("为什么是这个价")
-    assert "这张账单,这里还没有" in through_autumn.asks("那去年呢")
+    assert "2017年的账单,这里还没有" in through_autumn.asks("那去年呢")
     assert "这张账单,这里还没有" in through_autumn.asks("那8月的呢")
 
 
