@@ -186,8 +186,8 @@ def _extreme(turn: Turn, asked: Asked, history: History) -> Lines:
     lines = [short.extreme(turn.say, b, among, money=money, most=one) for one, b in each]
     if not (asked.both and asked.between):
         return lines
-    found = dict(each)
-    return [short_compared.compared(turn.say, found[True][0], found[False][0]), *lines]
+    ends = dict(each)
+    return [short_compared.compared(turn.say, ends[True][0], ends[False][0]), *lines]
 
 
 def _each(turn: Turn, asked: Asked, history: History) -> Lines:

@@ -55,7 +55,7 @@ def _with_bill(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
         return bill
     short, whole = told[0], bill[0]
     body = "\n".join(filter(None, (short.body, whole.headline)))
-    return (replace(whole, headline=short.headline, body=body),)
+    return (replace(whole, headline=short.headline, body=body, fold=""),)
 
 
 def _asks_on(turn: Turn) -> bool:
