@@ -29,7 +29,7 @@ from bot.customer.feasts import of_their_bills
 from bot.customer.intent_to_action import action_of, is_complaint_of_its_own
 from bot.customer.registered import registered
 from bot.customer.turn import Turn, also, open_case, recalled, reply_with, told_of, with_law
-from bot.hearing.asks import OF_A_BILL
+from bot.hearing.asks import OF_A_BILL, OF_MONEY_BACK
 from bot.hearing.entity import EntityKind
 from bot.hearing.heard import hear
 from bot.hearing.marked import Mark
@@ -131,13 +131,13 @@ def _answered(turn: Turn, reply: Reply, question: Question | None) -> tuple[Repl
     if question is None:
         return reply, phrases.what_now(turn.say)
     heard = of_their_bills(turn, recalled(question, turn.today))
+    if told := contested.answer(replace(turn, heard=heard)):
+        return reply, *told
     if heard.asked and not question.is_of_picture and heard.asked.what not in OF_A_BILL:
         told = questions.answer(replace(turn, heard=heard), heard.asked)
         if told:
             follow_up.remember(turn, Action.BILL, asked=question.words)
             return reply, *told
-    if told := contested.answer(replace(turn, heard=heard)):
-        return reply, *told
     if question.action is Action.LETTER:
         return reply, *letters.answer(turn)
     action = question.action or action_of(heard)
@@ -150,7 +150,17 @@ def _answered(turn: Turn, reply: Reply, question: Question | None) -> tuple[Repl
     again = replace(turn, heard=heard, asked=replace(question, action=action))
     answer, bill = bill_answers.told(again, action, turn.bound[0])
     follow_up.remember(turn, action, bill)
-    return reply, answer
+    return reply, money_first(again, answer)
+
+
+def money_first(turn: Turn, whole: Reply) -> Reply:
+    """The first telling of a bill; of whoever asks for money that comes back, that first."""
+    asked = turn.heard.asked
+    told = questions.answer(turn, asked) if asked and asked.what in OF_MONEY_BACK else ()
+    if not told:
+        return whole
+    body = "\n".join(filter(None, (told[0].body, whole.headline)))
+    return replace(whole, headline=told[0].headline, body=body, fold="")
 
 
 def named_account(turn: Turn, account_no: str) -> tuple[Reply, ...]:

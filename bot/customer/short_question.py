@@ -16,11 +16,11 @@ from bot.customer import (
 from bot.customer.turn import Turn
 from bot.hearing.asks import OF_A_BILL, OF_ALL_TOO, OF_THE_BOOK, Asked, Asks
 from bot.hearing.questions import asked_of
+from bot.records.memory import Question
 
 MAYBE = 0.3  # a share at which it is tried, before it is said that nothing was understood
 # Not to be guessed: what is asked of a case, and that all is well.
 _NO_GUESS = {*about_case.ANSWERS, Asks.FINE, Asks.PRAISE}
-_OF_MONEY_BACK = {Asks.REFUND_WHEN, Asks.REFUND_HOW}
 _OF_A_RIGHT_BILL = {Asks.WHY_MORE, Asks.SAVED}  # of a wrong one that it is wrong is told instead
 _WITHOUT_ACCOUNT = {**about_office.ANSWERS, **about_case.ANSWERS}
 
@@ -38,24 +38,14 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     if asked.what is Asks.WORKING and not (turn.bound or figures):
         return acting.act(turn, Action.RULE)
     if asked.what in OF_A_BILL and turn.memory.last is None and turn.bound:
-        return _with_bill(turn, asked)
+        whole, *more = acting.act(turn, Action.WHY)  # nothing was told yet: the bill itself
+        return (acting.money_first(turn, whole), *more)
     replies = _told(turn, asked)
     if replies:
         follow_up.understood(turn)
     if replies and turn.bound:  # whose account it is was not asked for
         follow_up.remember(turn, turn.memory.last or Action.BILL, asked=turn.text)
     return replies
-
-
-def _with_bill(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
-    """Nothing was told yet: the bill itself; of money to come back first what is asked of it."""
-    bill = acting.act(turn, Action.WHY)
-    told = questions.answer(turn, asked) if asked.what in _OF_MONEY_BACK else ()
-    if not told or len(bill) > 1:
-        return bill
-    short, whole = told[0], bill[0]
-    body = "\n".join(filter(None, (short.body, whole.headline)))
-    return (replace(whole, headline=short.headline, body=body, fold=""),)
 
 
 def _asks_on(turn: Turn) -> bool:
@@ -68,7 +58,8 @@ def likely(turn: Turn) -> tuple[Reply, ...]:
     """Where nothing else was understood: the question over bills that is likeliest."""
     heard, guess = turn.heard, turn.heard.understood.question
     if not turn.bound:
-        return ()
+        of_a_bill = heard.asked is not None and heard.asked.what in OF_A_BILL
+        return (identify.ask(turn, Question(None, turn.text)),) if of_a_bill else ()
     book, _, name = guess.intent.partition(".") if guess else ("", "", "")
     if guess and guess.share >= MAYBE and book == "asks" and name not in _NO_GUESS:
         asked = asked_of(Asks(name), heard.plain, heard.understood.entities)

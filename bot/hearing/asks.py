@@ -120,6 +120,7 @@ OF_THE_ANSWER = {
 
 # Without one they are about the newest bill, which is told first.
 OF_A_BILL = OF_THE_ANSWER - {Asks.SIMPLER, Asks.WHO_PAYS}
+OF_MONEY_BACK = {Asks.REFUND_WHEN, Asks.REFUND_HOW}
 OF_THE_BOOK = {Asks.DEARER, Asks.TIERS_SINCE}  # nobody's account is needed
 OF_ALL_TOO = {Asks.PRICE, Asks.ALLOWANCE, Asks.WHICH_TIER}  # whoever is not known hears the rule
 # After a matter of the handbook such words are about that.
