@@ -92,6 +92,19 @@ def test_what_was_asked_is_answered_first_and_shortly(
         assert late.text == answer
 
 
+@pytest.mark.parametrize("asked_first", [True, False])
+def test_when_money_comes_back_is_told_before_the_bill(office: Store, asked_first: bool) -> None:
+    customer, question = Customer(office), "那五十二块啥时候给我"
+    if asked_first:
+        customer.says(question)
+    *_, told = customer.says(CLAIM)
+    if not asked_first:
+        (told,) = customer.says(question)
+    assert told.headline.startswith("多收的52.00元")
+    assert "2019年1月2日" in told.body
+    assert "立户晚了" in told.body
+
+
 def test_without_an_answer_before_there_is_nothing_that_was_not_clear(customer: Customer) -> None:
     assert "元" not in customer.asks("没看懂")
 
