@@ -15,11 +15,6 @@ from bot.hearing.numbers import number
 
 Days = tuple[date | None, date | None]  # None where it has no such end
 _YEARS = {"今": 0, "去": -1, "前": -2, "明": 1, "上": -1}
-_PARTS = {
-    "上半年": (1, 6), "前半年": (1, 6), "头半年": (1, 6), "下半年": (7, 12), "后半年": (7, 12),
-    "年初": (1, 2), "年底": (12, 12), "年末": (12, 12),
-    "春": (3, 5), "夏": (6, 8), "秋": (9, 11), "三": (7, 8),
-}  # fmt: skip
 
 
 def shifted(day: date, months: int) -> date:
@@ -28,18 +23,20 @@ def shifted(day: date, months: int) -> date:
     return date(year, month + 1, 1)
 
 
-def _whole_month(first: date) -> tuple[date, date]:
+def whole_month(first: date) -> tuple[date, date]:
+    """The first and the last day of that month."""
     return first, first.replace(day=monthrange(first.year, first.month)[1])
 
 
-def _year_of(match: Match, today: date, suffix: str = "") -> int | None:
+def year_of(match: Match, today: date, suffix: str = "") -> int | None:
+    """The year that is said; None where none is."""
     year, word = match[f"y{suffix}"], match[f"w{suffix}"]
     if year:
         return int(year) + (2000 if len(year) == 2 else 0)
     return today.year + _YEARS[word] if word else None
 
 
-def _first_of(month: int, year: int | None, until: date) -> date:
+def first_of(month: int, year: int | None, until: date) -> date:
     """The first day of that month, of that year or the latest that has begun by then."""
     if year is not None:
         return date(year, month, 1)
@@ -50,25 +47,26 @@ def _number(word: str) -> int:
     return int(number(word) or 0)
 
 
-def _count(word: str) -> int:
+def count(word: str) -> int:
+    """How many months: 俩, 三, 半年; 0 where it is no number."""
     return {"俩": 2, "仨": 3, "半年": 6}.get(word) or _number(word)
 
 
 def the_month(match: Match, today: date) -> Days:
     """10月, 去年12月."""
-    return _whole_month(_first_of(_number(match["m"]), _year_of(match, today), today))
+    return whole_month(first_of(_number(match["m"]), year_of(match, today), today))
 
 
 def from_month_to_month(match: Match, today: date) -> Days:
     """10月到12月; a year said of one end is that of the other where it fits."""
-    end_year = _year_of(match, today, "2")
-    begin_year = _year_of(match, today)
+    end_year = year_of(match, today, "2")
+    begin_year = year_of(match, today)
     one, other = _number(match["m"]), _number(match["m2"])
     if end_year is None and begin_year is not None:
         end_year = begin_year + (other < one)
-    last = _first_of(other, end_year, today)
-    first = _first_of(one, begin_year, last)
-    return first, _whole_month(last)[1]
+    last = first_of(other, end_year, today)
+    first = first_of(one, begin_year, last)
+    return first, whole_month(last)[1]
 
 
 def neighbouring_months(match: Match, today: date) -> Days | None:
@@ -76,8 +74,8 @@ def neighbouring_months(match: Match, today: date) -> Days | None:
     one, other = _number(match["m"]), _number(match["m2"])
     if other != one + 1:
         return None
-    last = _first_of(other, _year_of(match, today), today)
-    return shifted(last, -1), _whole_month(last)[1]
+    last = first_of(other, year_of(match, today), today)
+    return shifted(last, -1), whole_month(last)[1]
 
 
 def months_in_one_breath(match: Match, today: date) -> Days | None:
@@ -85,38 +83,24 @@ def months_in_one_breath(match: Match, today: date) -> Days | None:
     months = [_number(one) for one in match["m"] + match["more"]]
     if months != list(range(months[0], months[0] + len(months))):
         return None
-    last = _first_of(months[-1], _year_of(match, today), today)
-    return shifted(last, 1 - len(months)), _whole_month(last)[1]
-
-
-def first_months(match: Match, today: date) -> Days | None:
-    """头仨月, 今年前四个月: from January on."""
-    months, year = _count(match["n"]), _year_of(match, today) or today.year
-    if not 1 <= months <= 12:
-        return None
-    return date(year, 1, 1), _whole_month(date(year, months, 1))[1]
-
-
-def since_season(match: Match, today: date) -> Days:
-    """入秋以来, 开春到现在: the quarters of the year; 立秋以后 a month earlier."""
-    first = {"春": 3, "夏": 6, "秋": 9, "冬": 12}[match["s"]] - ("立" in match[0])
-    return _first_of(first, _year_of(match, today), today), today
+    last = first_of(months[-1], year_of(match, today), today)
+    return shifted(last, 1 - len(months)), whole_month(last)[1]
 
 
 def since_month(match: Match, today: date) -> Days:
     """10月以来: up to now."""
-    return _first_of(_number(match["m"]), _year_of(match, today), today), today
+    return first_of(_number(match["m"]), year_of(match, today), today), today
 
 
 def before_month(match: Match, today: date) -> Days:
     """10月以前."""
-    first = _first_of(_number(match["m"]), _year_of(match, today), today)
+    first = first_of(_number(match["m"]), year_of(match, today), today)
     return None, first - timedelta(days=1)
 
 
 def the_day(match: Match, today: date) -> Days | None:
     """10月8日."""
-    first = _first_of(_number(match["m"]), _year_of(match, today), today)
+    first = first_of(_number(match["m"]), year_of(match, today), today)
     return _one_day(first, _number(match["d"]))
 
 
@@ -168,51 +152,24 @@ def near_month(match: Match, today: date) -> Days:
         "当": 0,
         "下": 1,
     }
-    return _whole_month(shifted(today, back[match["r"]]))
+    return whole_month(shifted(today, back[match["r"]]))
 
 
 def months_ago(match: Match, today: date) -> Days | None:
     """四个月前: that month."""
     months = _number(match["n"])
-    return _whole_month(shifted(today, -months)) if 0 < months <= 1200 else None
+    return whole_month(shifted(today, -months)) if 0 < months <= 1200 else None
 
 
 def last_months(match: Match, today: date) -> Days | None:
     """三个月没交: the months up to now, this one included."""
-    months = _count(match["n"])
+    months = count(match["n"])
     return (shifted(today, 1 - months), today) if 0 < months <= 120 else None
-
-
-def _quarter(number: int) -> tuple[int, int]:
-    return 3 * number - 2, 3 * number
-
-
-def part_of_year(match: Match, today: date) -> Days:
-    """上半年, 年底, 三季度."""
-    year = _year_of(match, today) or today.year
-    part = match["h"] or ""
-    if part.startswith("冬"):
-        return _winter(year)
-    of_part = _PARTS.get(part) or _PARTS.get(part[:1])
-    first, last = of_part or _quarter(_number(match["q"]))
-    if date(year, first, 1) > today and not (match["y"] or match["w"]):
-        year -= 1
-    return date(year, first, 1), _whole_month(date(year, last, 1))[1]
-
-
-def last_winter(_: Match, today: date) -> Days:
-    """冬天, the last that is over; of each month the newest bill is meant."""
-    return _winter(today.year - 1)
-
-
-def _winter(year: int) -> Days:
-    first = date(year, 12, 1)
-    return first, _whole_month(shifted(first, 2))[1]
 
 
 def the_year(match: Match, today: date) -> Days:
     """去年, 2018年."""
-    year = _year_of(match, today) or today.year
+    year = year_of(match, today) or today.year
     return date(year, 1, 1), date(year, 12, 31)
 
 
@@ -220,7 +177,7 @@ def holiday(name: str) -> Callable[[Match, date], Days | None]:
     """A reader of what is said of that holiday: its days off, or all before or after them."""
 
     def read(match: Match, today: date) -> Days | None:
-        said = _year_of(match, today)
+        said = year_of(match, today)
         for year in (said,) if said else (today.year, today.year - 1):
             days = days_off(name, year)
             if days and (said or days[0] <= today):

@@ -5,7 +5,7 @@ What one has taken no later one reads: 10月8日 is a day before 10月 is a mont
 
 from __future__ import annotations
 
-from bot.hearing import span_days
+from bot.hearing import span_days, span_seasons
 from bot.hearing.holidays import HOLIDAYS
 from bot.hearing.names import SURNAMES
 from bot.hearing.numbers import NUMBER
@@ -234,7 +234,7 @@ _FROM_TODAY = (
     SpanRule(
         "first-months",
         rf"{_year()}(?:头|开头|打头|(?<=年)前|(?<=年的)前)(?P<n>俩|仨|{NUMBER})个?月",
-        span_days.first_months,
+        span_seasons.first_months,
         reads={
             "头仨月": "头仨月: 2018-01-01 .. 2018-03-31",
             "今年前四个月": "今年前四个月: 2018-01-01 .. 2018-04-30",
@@ -244,14 +244,14 @@ _FROM_TODAY = (
     SpanRule(
         "season-begun",
         rf"{_year()}[入立开](?P<s>[春夏秋冬])(?:{_AFTER}|{_UNTIL_NOW})+(?:{_UNTIL_NOW})?",
-        span_days.since_season,
+        span_seasons.since_season,
         reads={"入秋以来": "入秋以来: 2018-09-01 .. 2018-12-22"},
         leaves=("李立春", "立秋"),
     ),
     SpanRule(
         "winter",
         r"(?<!年)(?<!年的)冬(?:天|季|里)(?:(?:这|那)?[三几3]个月)?",
-        span_days.last_winter,
+        span_seasons.last_winter,
         reads={"冬天": "冬天: 2017-12-01 .. 2018-02-28"},
         leaves=("冬瓜",),
         of_year=False,
@@ -259,7 +259,7 @@ _FROM_TODAY = (
     SpanRule(
         "part-of-a-year",
         rf"{_year()}(?:(?P<h>[上前头]半年|[下后]半年|年初|年底|年末|[春夏秋冬](?:天|季|里)(?:(?:这|那)?[三几3]个月)?|三伏天?)|第?(?P<q>[一二三四1234])季度)",
-        span_days.part_of_year,
+        span_seasons.part_of_year,
         reads={
             "上半年": "上半年: 2018-01-01 .. 2018-06-30",
             "三季度": "三季度: 2018-07-01 .. 2018-09-30",
