@@ -187,7 +187,7 @@ def _rule(turn: Turn) -> Reply:
         return phrases_talk.other_price(turn.say, turn.office.phone)
     tariff = tariff_of(turn.office)
     day = regions.day_meant(turn)
-    if day < tariff.schedules[0].first:
+    if day != turn.today and day < tariff.schedules[0].first:
         return Reply(wording_of_regions.not_on_day(turn.say, tariff, day), "")
     schedule = tariff.schedule_on(min(day, turn.today)) or tariff.schedules[-1]
     read = turn.heard.understood
