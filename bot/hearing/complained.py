@@ -37,9 +37,13 @@ def matter_features(text: str) -> set[str]:
 
 def own_features(text: str) -> set[str]:
     """The features of a text, and `%name` for each concept of `data/matter_words.txt` in it."""
+    return features(text, entities_in(text)) | {f"%{name}" for name in named(text)}
+
+
+def named(text: str) -> set[str]:
+    """The concepts of matters that are named in a text."""
     heard = spoken(plain(text))
-    named = {f"%{name}" for word, name in _words() if word in heard}
-    return features(text, entities_in(text)) | named
+    return {name for word, name in _words() if word in heard}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from bot.cases.supervision import Escalation
 from bot.contract.messages import Button, Figures, Reply
 from bot.handbook.book import book_of
 from bot.handbook.entry import Mark
+from bot.hearing.complained import named
 from bot.hearing.masking import masked_words
 from bot.hearing.matters import clauses
 from bot.papers.matters import further
@@ -71,18 +72,21 @@ def to_customer(
     return Reply(text, figures=shown, instead=without, fold=fold)
 
 
-def repeated(told: CaseWords) -> str:
+def repeated(told: CaseWords, known: Mapping[str, drafts.Draft]) -> str:
     """Some words of the customer that say what the matter is; without figures, names and numbers.
 
-    A threat or abuse is not repeated, nor what a colleague tells of somebody.
+    A threat or abuse is not repeated, nor what names nothing, nor what a colleague tells.
     """
+    is_open = bool(rivals(known, told))
     found = [
         part
         for one in told.heard
         if not (one.understood.threatens or _NOTHING_TOLD.intersection(one.understood.all))
         for clause in clauses(masked_words(one.plain))
         for part in clause.split()
-        if len(part) >= SHORTEST_REPEATED and not _HIDES.intersection(part)
+        if len(part) >= SHORTEST_REPEATED
+        and not _HIDES.intersection(part)
+        and (is_open or named(part))
     ]
     words = max(found, key=len, default="")
     return words if len(words) <= LONGEST_REPEATED else f"{words[:LONGEST_REPEATED]}…"
