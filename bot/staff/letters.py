@@ -57,7 +57,7 @@ def to_customer(
         found = replace(found, unmasked=False)
     others = further(known, name, told.plain)
     about = drafted.About(
-        name, others, last(turn.store, case, FOUND), said.sentence, repeated(told)
+        name, others, last(turn.store, case, FOUND), said.sentence, repeated(told, known)
     )
     text = drafted.letter(say, known, about, case, found, office.phone, turn.now)
     figures = known[name].names_figures or known[drafts.DONE].names_figures
