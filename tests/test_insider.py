@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from bot.sample_office import sample_files
 from bot.sqlite.database import migrate
 from bot.sqlite.store import SqliteStore
 from bot.store.audit import START, digest
+from bot.store.port import StoreError
 from bot.store.retention import DoubtfulClockError, Keep
 from bot.wording.catalogue import words
 from bot.wording.trail import faults
@@ -258,7 +260,38 @@ def test_a_key_begins_with_an_entry_and_is_asked_for_ever_after(desk: Desk) -> N
     desk.does("chat", input="/forget\n", JIETI_AUDIT_KEY=str(key))
     assert "请在 JIETI_AUDIT_KEY 写上它的文件" in desk.refuses("restore", copy)
     desk.does("restore", copy, JIETI_AUDIT_KEY=str(key))
+    key.write_text("another key, for that one is lost", encoding="ascii")
+    old = desk.folder / "old.jsonl"
+    told = desk.does("audit-trail", "key-lost", "--out", old, JIETI_AUDIT_KEY=str(key))
+    assert ("从第" in told, old.stat().st_mode & 0o777) == (True, 0o600)
     assert "完整" in desk.does("audit-trail", "verify", JIETI_AUDIT_KEY=str(key))
+    with closing(sqlite3.connect(desk.folder / "jieti.db")) as db:
+        (said,) = db.execute("SELECT detail FROM audit WHERE action = 'key_lost'").fetchall()
+    assert said[0] == hashlib.sha256(old.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("change", [
+    AMOUNT, "UPDATE case_event SET detail = 'x'", "UPDATE complaint_case SET legal_hold = 1", "",
+    "DELETE FROM audit WHERE action = 'key_lost'", "UPDATE audit SET actor = 'x' WHERE action = 'exported'",
+])  # fmt: skip
+@pytest.mark.parametrize("first", [True, False])
+def test_who_has_lost_the_key_goes_on_with_another_and_no_change_is_hidden_by_it(
+    offices: dict[bytes, sqlite3.Connection], change: str, first: bool
+) -> None:
+    """Whether it was changed before or after, what is not as the trail said last is found."""
+    other = KEY[::-1]
+    before = change if first and "audit" not in change else ""
+    store = tampered(offices[KEY], run(*filter(None, [before])), other)
+    with closing(store.connection):
+        with pytest.raises(StoreError):
+            store.audit.add(NOW, "staff:1", "exported", "")
+        store.audit.begin_anew(NOW, "shell:root", "hash")
+        store.audit.add(NOW, "staff:1", "exported", "")
+        with pytest.raises(StoreError):
+            store.audit.begin_anew(NOW, "shell:root", "hash")
+        after = tampered(store.connection, run(*filter(None, [not before and change])), other)
+        with closing(after.connection):
+            assert bool(finds(after)) is bool(change)
 
 
 def test_the_printed_head_says_later_whether_the_end_is_still_there(desk: Desk) -> None:

@@ -18,7 +18,8 @@ from typing import Any
 from bot import clock
 from bot.contract.errors import SettingsError
 from bot.sqlite import database as of_file
-from bot.sqlite import files, lock, trying
+from bot.sqlite import files, lock, trail, trying
+from bot.sqlite.audit import SqlAudit
 from bot.store.address import Place, Server
 from bot.store.port import Database
 
@@ -64,6 +65,14 @@ def only_service(
         return
     with _engine().lock.only_service(place.url, wait=wait, meanwhile=meanwhile):
         yield
+
+
+@contextmanager
+def trail_of(place: Place, key: bytes) -> Iterator[SqlAudit]:
+    """The audit trail alone, in one transaction, whatever key it was sealed with."""
+    engine = trail.trail_of(place, key) if isinstance(place, Path) else None
+    with engine or _engine().database.trail_of(place.url, key) as found:  # type: ignore[union-attr]
+        yield found
 
 
 def copy_of(server: Server, target: Path) -> None:

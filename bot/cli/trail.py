@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import hashlib
+import json
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from bot import clock
 from bot.cli import shell
-from bot.cli.databases import open_existing
+from bot.cli.databases import must_exist, only_service, open_existing, trail_of
+from bot.cli.new_file import write_new
 from bot.cli.settings import Settings, read_settings
 from bot.records.trail import Trail
 from bot.store.audit import SEALED
@@ -27,8 +31,15 @@ def add_to(add: Callable[..., Any]) -> None:
     """Make the command known to the parser."""
     trail = add("audit-trail", _audit_trail, mark("check that no entry was changed or removed"))
     trail.add_argument(
-        "what", choices=["verify", "seal"],
-        help=mark("verify: follow the chain; seal: from now on with the key in JIETI_AUDIT_KEY"),
+        "what", choices=["verify", "seal", "key-lost"],
+        help=mark(
+            "verify: follow the chain; seal: from now on with the key in JIETI_AUDIT_KEY; "
+            "key-lost: with that new key, for the one before is lost"
+        ),
+    )  # fmt: skip
+    trail.add_argument(
+        "--out", type=Path, metavar="FILE",
+        help=mark("key-lost: where the entries go that nobody can check any more"),
     )  # fmt: skip
     trail.add_argument(
         "--head", metavar="NUMBER:HASH", help=mark("as it was sent or printed on another day")
@@ -40,6 +51,8 @@ def _audit_trail(arguments: argparse.Namespace) -> int:
     say, head = words(), arguments.head
     if arguments.what == "seal":
         return asyncio.run(_seal(say, settings))
+    if arguments.what == "key-lost":
+        return _key_lost(say, settings, arguments.out)
     if head is not None and not _is_head(head):
         print(say("Write --head as NUMBER:HASH, whole, as it was sent or printed."),
               file=sys.stderr)  # fmt: skip
@@ -85,6 +98,36 @@ async def _verify(say: Words, settings: Settings, head: str | None) -> int:
     if trail.sealed_from is not None:
         print(say("Sealed with the key from entry {number} on.", number=trail.sealed_from))
     return 0
+
+
+def _key_lost(say: Words, settings: Settings, out: Path | None) -> int:
+    """A new key in the place of one that is lost; the old entries are kept in a file."""
+    if not settings.audit_key:
+        print(say("Name the file with the key in JIETI_AUDIT_KEY first."), file=sys.stderr)
+        return USAGE_ERROR
+    if out is None:
+        print(say("Say with --out into which new file the old entries go."), file=sys.stderr)
+        return USAGE_ERROR
+    must_exist(settings.database)
+    with only_service(settings.database), trail_of(settings.database, settings.audit_key) as trail:
+        lines = [json.dumps(entry, ensure_ascii=False) for entry in trail.entries()]
+        content = "\n".join([*lines, ""]).encode()
+        trail.begin_anew(clock.now(), shell.actor(), hashlib.sha256(content).hexdigest())
+        write_new(out, content, 0o600)
+        found = trail.verify()
+    print(
+        say(
+            "The audit trail goes on with the new key from entry {number} on, and says who did "
+            "that. The {count} entries before are in {file}; its hash stands in the trail, so "
+            "keep it as it is. Tell the office's head of it.",
+            number=found.sealed_from,
+            count=len(lines),
+            file=out,
+        )
+    )
+    wrong = list(faults(say, found))
+    print("\n".join(wrong), end="\n" if wrong else "", file=sys.stderr)
+    return int(bool(wrong))
 
 
 async def _seal(say: Words, settings: Settings) -> int:

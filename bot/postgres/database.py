@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
 from datetime import datetime
 from typing import TypeVar
 
@@ -157,6 +157,23 @@ def upgrade(url: str, key: bytes = b"") -> bool:
             return _upgraded(db, key)
         finally:
             db.close()
+    except psycopg.Error as error:
+        raise _unreachable(url, error) from error
+
+
+@contextmanager
+def trail_of(url: str, key: bytes) -> Iterator[SqlAudit]:
+    """The audit trail alone, in one transaction, whatever key it was sealed with.
+
+    Raises:
+        StoreError: there is none, it is of another version, or cannot be reached.
+    """
+    try:
+        with closing(connect(url)) as db:
+            _must_be_of_today(db)
+            db.run(_WRITE)
+            yield SqlAudit(db, key)
+            db.run("COMMIT")
     except psycopg.Error as error:
         raise _unreachable(url, error) from error
 

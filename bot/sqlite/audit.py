@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.records.trail import Trail
 from bot.sqlite import records, schema, seals
 from bot.sqlite.connection import Connection, Row
-from bot.store.audit import CUT, SEALED, START, Audit, digest, name_of
+from bot.store.audit import CUT, KEY_LOST, SEALED, START, Audit, digest, name_of
 from bot.store.port import StoreError
 
 SLACK = timedelta(hours=1)  # by which a clock is set back without a word
@@ -21,12 +21,18 @@ class SqlAudit(Audit):
         self._db, self._key = db, key
 
     def add(self, now: datetime, actor: str, action: str, subject: str, detail: str = "") -> None:
-        at = now.isoformat()
         last = self._must_go_on()
         if last:
             number, before = last["id"], last["hash"]
         else:  # what is cut off before the first is told by that itself
             number, before = (int(subject), detail) if action == CUT else (0, START)
+        self._put(number, before, now, actor, action, subject, detail)
+
+    def _put(
+        self, number: int, before: str, now: datetime, actor: str, action: str, subject: str,
+        detail: str,
+    ) -> None:  # fmt: skip
+        at = now.isoformat()
         link = digest(self._key, before, at, actor, action, subject, detail)
         self._db.execute(
             "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -80,6 +86,37 @@ class SqlAudit(Audit):
             records.again(self._db, self)
         self.add(now, "system", CUT, str(row["id"]), row["hash"])
         return self._db.execute("DELETE FROM audit WHERE id <= ?", (row["id"],)).rowcount
+
+    def entries(self) -> list[dict[str, object]]:
+        """All that are kept, as they stand."""
+        rows = self._db.execute("SELECT * FROM audit ORDER BY id").fetchall()
+        return [{name: row[name] for name in row.keys()} for row in rows]  # noqa: SIM118
+
+    def begin_anew(self, now: datetime, actor: str, old: str) -> None:
+        """Go on with our key where the one before is lost.
+
+        What was sealed with it goes, for nobody can check it any more; what the trail said last
+        of cases and records is said again, so that a change since is found all the same.
+
+        Args:
+            now: the moment.
+            actor: whoever does it.
+            old: the hash of the file in which the old entries are.
+
+        Raises:
+            StoreError: it goes on with our key, and nothing need be begun.
+        """
+        last = self._db.execute("SELECT id, hash, key FROM audit ORDER BY id DESC LIMIT 1")
+        row = last.fetchone()
+        if row is None or row["key"] in ("", name_of(self._key)):
+            raise StoreError("the audit trail goes on with this key: nothing need be begun anew")
+        kept = seals.to_keep(self._db, row["id"])
+        self._put(row["id"], row["hash"], now, "system", CUT, str(row["id"]), row["hash"])
+        self.add(now, actor, KEY_LOST, str(row["id"]), old)
+        for number, seal in kept:
+            self.add(now, "system", seals.KEPT, number, seal)
+        records.again(self._db, self)
+        self._db.execute("DELETE FROM audit WHERE id <= ?", (row["id"],))
 
     def _is_sound(self) -> bool:
         trail = self._chain()

@@ -20,6 +20,7 @@ from bot.records.trail import Trail
 START = "0" * 64  # what the first entry follows
 CUT = "cut"  # the entry of what retention removed: number and hash of the last that went
 SEALED = "sealed"  # the entry from which on all have the key
+KEY_LOST = "key_lost"  # from here on with another key; the hash of the file with what was before
 
 
 def digest(key: bytes, before: str, *fields: str) -> str:
