@@ -272,7 +272,8 @@ def test_a_key_begins_with_an_entry_and_is_asked_for_ever_after(desk: Desk) -> N
 
 @pytest.mark.parametrize("change", [
     AMOUNT, "UPDATE case_event SET detail = 'x'", "UPDATE complaint_case SET legal_hold = 1", "",
-    "DELETE FROM audit WHERE action = 'key_lost'", "UPDATE audit SET actor = 'x' WHERE action = 'exported'",
+    "DELETE FROM audit WHERE action = 'key_lost'",
+    "UPDATE audit SET actor = 'x' WHERE action = 'exported'",
 ])  # fmt: skip
 @pytest.mark.parametrize("first", [True, False])
 def test_who_has_lost_the_key_goes_on_with_another_and_no_change_is_hidden_by_it(
