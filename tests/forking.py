@@ -15,7 +15,8 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+import traceback
+from collections.abc import Callable, Mapping
 from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
@@ -107,14 +108,31 @@ def _become(order: dict[str, object], fds: list[int]) -> None:
         setattr(sys, name, stream)
 
 
+def _ended(main: Callable[[], object]) -> int:
+    """The exit code. What a process throws away at its end, a fork would first have to copy."""
+    code: object = 0
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code or 0
+    except BaseException:
+        code = 1
+        traceback.print_exc()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    return int(str(code))
+
+
 if __name__ == "__main__":
     from bot import clock
     from bot.channels import console  # noqa: F401 - loaded before it is asked for
-    from bot.cli import main
+    from bot.cli import doctor, main, serving  # noqa: F401
+    from bot.cli.settings import read_settings
     from bot.hearing.heard import hear
 
     hear("12月单子上怎么超过0.56了?", clock.now().date())  # compiles the patterns
+    read_settings({})  # loads the sentences, a region and a handbook
     gc.collect()
     gc.freeze()  # or each fork would copy it all to throw it away
     _wait_for_orders(socket.socket(fileno=int(sys.argv[1])))
-    main()
+    os._exit(_ended(main))

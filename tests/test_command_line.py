@@ -19,7 +19,8 @@ from bot.contract.errors import SettingsError
 from bot.wording.catalogue import words
 from bot.wording.tables import regions_table
 from tariff_rules import load_region
-from tests.desk import JIETI, Desk
+from tests.desk import Desk
+from tests.forking import run_forked
 
 ROOT = Path(__file__).parent.parent
 
@@ -62,10 +63,8 @@ def test_a_command_that_reads_no_message_does_not_load_the_reading_of_messages()
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "latin-1"])
 def test_help_comes_on_any_console(desk: Desk, encoding: str) -> None:
-    own = {"PYTHONIOENCODING": f"{encoding}:strict", "PYTHONUTF8": "0"}
-    done = subprocess.run(
-        [JIETI, "--help"], capture_output=True, env=desk.environment() | own, check=False
-    )
+    own = {"PYTHONIOENCODING": f"{encoding}:strict"}
+    done = run_forked(("--help",), desk.environment() | own)
     assert (done.returncode, done.stderr) == (0, b"")
     assert "import" in done.stdout.decode(encoding)
 

@@ -253,7 +253,7 @@ def test_a_copy_is_kept_before_the_schema_changes(tmp_path: Path, version: int) 
     of_version(path, version)
     path.chmod(0o644)
     assert upgrade(path, now()) is not None
-    assert mode(path) & 0o007 == 0
+    assert mode(path) == 0o600
     assert version_of(path) == known_version()
     (kept,) = kept_in(tmp_path)
     assert kept.name.startswith(f"jieti.db.schema{version}.{now():%Y}")

@@ -39,7 +39,7 @@ def upgrade(path: Path, now: datetime, key: bytes = b"") -> Path | None:
         if have < known_version():
             must_hold_key(path, key)
             files.copy(path, kept)
-            path.chmod(path.stat().st_mode & 0o770)  # older versions let others read it
+            path.chmod(0o600)  # older versions let others read it
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
             db.row_factory = sqlite3.Row
             db.execute("PRAGMA foreign_keys = ON")
