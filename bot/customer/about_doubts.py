@@ -11,7 +11,7 @@ from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError, Trouble, spans_of
 from bot.bills.lookup import findings_for, outlook_for
 from bot.bills.own_rules import tariff_of
-from bot.bills.queries import Sum
+from bot.bills.queries import RIGHT, Sum
 from bot.bills.unknown import is_closed
 from bot.bills.what_if import IfSo
 from bot.contract.month import Month
@@ -111,6 +111,23 @@ def _parts(turn: Turn, history: History, found: Findings) -> list[tuple[BillReco
     return [(bill, part) for bill, part in zip(until, parts, strict=True) if part]
 
 
+def _wrong_bills(turn: Turn, asked: Asked, history: History) -> Lines:
+    """Whether others are wrong, too: of all bills, or of those of the year that is named."""
+    bills = history.bills if asked.year is None else bills_of(turn, asked, history)
+    told = [(bill, _is_right(turn, history, bill)) for bill in bills]
+    return wording.wrong_bills(turn.say, told)
+
+
+def _is_right(turn: Turn, history: History, bill: BillRecord) -> bool | None:
+    """None where it cannot be judged."""
+    month = Month(bill.bill_month.month, bill.bill_month.year)
+    try:
+        found = findings_for(history, turn.office, month)
+    except HistoryError:
+        return None
+    return False if found.office_at_fault else True if found.verdict in RIGHT else None
+
+
 HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     Asks.TRUST: _trust,
     Asks.CULPRIT: _culprit,
@@ -120,4 +137,5 @@ HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     Asks.AVERAGE_PRICE: _average_price,
     Asks.IF_MOVED: _if_moved,
     Asks.IF_CLOSED: _if_closed,
+    Asks.WRONG_BILLS: _wrong_bills,
 }

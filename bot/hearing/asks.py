@@ -110,6 +110,7 @@ class Asks(StrEnum):
     SAVED = "saved"
     INTEREST = "interest"
     SINCE_METER = "since_meter"
+    WRONG_BILLS = "wrong_bills"
 
 
 # Of the answer just given; without one they ask for nothing.

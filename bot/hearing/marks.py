@@ -48,7 +48,7 @@ _ORDERS: tuple[tuple[Action, re.Pattern[str]], ...] = tuple(
 )
 _CASE = re.compile(r"(?:TS|JB)\d{11,}")  # cases, and reports about a person
 _WRONG = re.compile(
-    r"^(不对|不是|错了|弄错|搞错|你(弄|搞|看)错|我说的是|我问的是|你?没(听|看|搞|弄)(懂|明白)我)"
+    r"^(不对|不是|(?:错了|弄错|搞错)(?!了?(?:我|俺)?(?:多少|几))|你(弄|搞|看)错|我说的是|我问的是|你?没(听|看|搞|弄)(懂|明白)我)"
 )
 _INSTEAD = re.compile(r"^(不对|不是|错了|弄错|搞错|你?(弄|搞|看)错)了?[,,。.!! ]*")
 _NAMED = "\x01"  # stands for a month or household

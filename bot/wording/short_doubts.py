@@ -168,3 +168,28 @@ def closed_today(say: Words, day: date, read: ReadingRecord | None, rule: Rule |
         lines.append(say(text, **figures))
     lines.append(say("Closing an account is done at the counter."))
     return [head, *lines]
+
+
+def wrong_bills(say: Words, told: Sequence[tuple[BillRecord, bool | None]]) -> Lines:
+    """Which of several bills are wrong (False), and which cannot be judged (None)."""
+    span, count = span_text(say, [bill for bill, _ in told]), len(told)
+    wrong = [bill for bill, right in told if right is False]
+    open_ones = [bill for bill, right in told if right is None]
+    if wrong:
+        lines = [say("{span}: of {count} bills these do not agree with the rules: {months}.",
+                     span=span, count=count, months=_months(say, wrong))]  # fmt: skip
+    elif open_ones:
+        lines = [say("{span}: of {count} bills none was found to be wrong.",
+                     span=span, count=count)]  # fmt: skip
+    else:
+        return [say("{span}: all {count} bills agree with the rules.", span=span, count=count)]
+    if open_ones:
+        lines.append(say("· Not to be judged by what is on file: {months}.",
+                         months=_months(say, open_ones)))  # fmt: skip
+    if len(told) > len(wrong) + len(open_ones):
+        lines.append(say("· The others agree with the rules."))
+    return lines
+
+
+def _months(say: Words, bills: Sequence[BillRecord]) -> str:
+    return say(", ").join(say.month(bill.bill_month) for bill in bills)
