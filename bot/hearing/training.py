@@ -131,16 +131,12 @@ def train(
     source: str,
     rounds: int = ROUNDS,
     seldom: int = SELDOM,
-<<<<<<< HEAD
     look: Callable[[str], set[str]] = _seen,
-=======
-    wanted: Callable[[str], bool] = bool,
->>>>>>> 3ec65ce4 (Whether other bills are wrong is answered; some five hundred more phrases of short questions, and runs of three left out of their model: it knows more unseen ones)
 ) -> Model:
     """Learn from the phrases, of which `look` tells the features; the same every time."""
     known = [(look(text), intent) for text, intent in phrases]
     counts = Counter(feature for found, _ in known for feature in found)
-    kept = sorted(feature for feature, count in counts.items() if count >= seldom and wanted(feature))
+    kept = sorted(feature for feature, count in counts.items() if count >= seldom)
     intents = tuple(sorted({intent for _, intent in known}))
     number = {intent: i for i, intent in enumerate(intents)}
     weights = {feature: [0.0] * len(intents) for feature in kept}
@@ -178,11 +174,12 @@ def _step(own: list[list[float]], right: int, pushes: dict[int, float], bias: li
             row[i] += change * scale
 
 
-def is_short(feature: str) -> bool:
-    """Whether it is no run of three, of signs or of sounds.
+def _short_ones(text: str) -> set[str]:
+    """Features without runs of three, which tell of the phrase more than of what it asks."""
+    return {feature for feature in _seen(text) if _is_short(feature)}
 
-    Short questions are told apart better without: those tell of the phrase, not of the question.
-    """
+
+def _is_short(feature: str) -> bool:
     if feature.startswith("'"):
         return feature.count(" ") < RUN - 1
     return feature[0] in "#@" or len(feature) < RUN
@@ -218,11 +215,7 @@ if __name__ == "__main__":
     own = own_phrases(os.environ.get("JIETI_PHRASES", ""))
     # What is really said counts more than what was made up: each of its phrases three times.
     save(train([*training_phrases(), *own * 3], source()), FILE)
-<<<<<<< HEAD
-    save(train(question_phrases(), source_of_questions(), seldom=2), QUESTIONS)
+    of_questions = train(question_phrases(), source_of_questions(), seldom=2, look=_short_ones)
+    save(of_questions, QUESTIONS)
     of_matters = train(matter_phrases(), source_of_matters(), seldom=2, look=matter_features)
     save(of_matters, MATTERS)
-=======
-    phrases, mark = question_phrases(), source_of_questions()
-    save(train(phrases, mark, seldom=2, wanted=is_short), QUESTIONS)
->>>>>>> 3ec65ce4 (Whether other bills are wrong is answered; some five hundred more phrases of short questions, and runs of three left out of their model: it knows more unseen ones)
