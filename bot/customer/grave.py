@@ -9,6 +9,7 @@ from bot.contract.messages import Action, Reply
 from bot.customer import identify
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import DANGER, Turn, open_case
+from bot.hearing.asks import Asks
 from bot.hearing.entity import EntityKind
 from bot.hearing.heard import Heard
 from bot.hearing.intents import CERTAIN, CLEAR, Understood
@@ -18,6 +19,7 @@ from bot.records.memory import Question
 from bot.store.port import Store
 from bot.wording import phrases, phrases_lives
 
+_OF_MONEY_BACK = {Asks.REFUND_HOW, Asks.REFUND_WHEN, Asks.COME}
 BILLS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND}
 
 
@@ -63,7 +65,9 @@ def reports_somebody(heard: Heard) -> bool:
         return False
     if heard.report or "staff_misconduct_report" in read.by_rule:
         return True
-    if heard.contested or heard.complains:  # 他说不可能用2600度 doubts a figure
+    # 他说不可能用2600度 doubts a figure, 他自己去拿现金行不 asks how money comes back.
+    of_money_back = heard.asked is not None and heard.asked.what in _OF_MONEY_BACK
+    if heard.contested or heard.complains or of_money_back:
         return False
     # The model alone reports nobody where no third person is spoken of: 收了我二百九.
     named = any(entity.kind is EntityKind.PERSON for entity in read.entities)

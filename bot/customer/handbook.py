@@ -13,6 +13,7 @@ from bot.handbook.entry import Entry
 from bot.hearing.asks import GENERAL, Asks
 from bot.hearing.marked import Mark
 from bot.hearing.topics import Matter
+from bot.hearing.wishes import Wish
 from bot.wording import handbook
 from bot.wording.labels import label
 
@@ -127,8 +128,10 @@ def _is_of_their_own(turn: Turn, matter: Matter) -> bool:
         return bool(turn.bound)  # when theirs is read, and not what the book says of it
     if matter.topic == "account_number" and matter.point != "meter":
         return identify.is_waiting(turn)
-    if matter.topic == "written_answer" and matter.likely:
+    if matter.topic == "meter_test" and turn.heard.wish is Wish.METER_TEST:
         return True  # it is wanted, and not asked how
+    if matter.topic == "written_answer" and matter.likely:
+        return True  # so is this
     if matter.topic == "voltage" and matter.likely and Mark.BACK in turn.heard.marked:
         return True  # what it spoilt is to be made good
     own = (matter.topic, matter.point) == ("complaining", "own")

@@ -67,7 +67,7 @@ def action_of(heard: Heard) -> Action | None:
     if heard.wish is Wish.PERSON and not heard.complains:
         return Action.HUMAN
     withdraws = read.sure_of("complaint_withdraw") and Mark.TAKES_BACK in heard.marked
-    if heard.complains and not withdraws:
+    if (heard.complains and not withdraws) or heard.wish is Wish.METER_TEST:
         return Action.COMPLAIN
     if Mark.RIGHT in heard.marked:
         return Action.WHY

@@ -1,10 +1,11 @@
-"""What is wanted of the talk itself: a person, to go on, a bill shown, the rule by months."""
+"""What is wanted and not asked: a person, to go on, a bill shown, the meter tested."""
 
 from __future__ import annotations
 
 import re
 from enum import StrEnum
 
+from bot.hearing.topics import TEST
 from bot.hearing.total import total
 
 SHORT = 40  # characters; in a longer text these words stand beside a matter of its own
@@ -18,6 +19,7 @@ class Wish(StrEnum):
     SAFE = "safe"  # a danger is over
     SHOWN = "shown"  # may it be seen now
     BY_MONTHS = "by_months"  # whether limits count by the month or by the year
+    METER_TEST = "meter_test"  # 校表: the meter is to be tested
 
 
 _PATTERNS: tuple[tuple[Wish, re.Pattern[str]], ...] = tuple(
@@ -40,6 +42,10 @@ _PATTERNS: tuple[tuple[Wish, re.Pattern[str]], ...] = tuple(
                 r"(?:闸|开关|空开|电)(?:都|已经)?(?:拉|关|断|停)(?:了|掉|下来)|(?:已经|都|我)?把(?:总)?(?:闸|开关|电)(?:给)?(?:拉|关|断)|没事(?:了|儿了)"
                 r"|(?:火|烟)(?:已经|都)?(?:灭|没|停|熄)了|(?:扑|浇|踩)灭了|人(?:都)?没事"
             ),
+        ),
+        (
+            Wish.METER_TEST,
+            rf"^(?!.*(?:怎么|咋|如何|哪|谁|多少|几[天块]|多久|吗|么|不[??]*$|没有?[??]*$|[??]|要不要|[需用该]不)).*(?:要|申请|想|给|帮|请|那就|来个?人?)[^,。]{{0,8}}{TEST}|^{TEST}[吧呗啊]?$",
         ),
         (
             Wish.SHOWN,

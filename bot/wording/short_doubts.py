@@ -173,6 +173,8 @@ def closed_today(say: Words, day: date, read: ReadingRecord | None, rule: Rule |
 def wrong_bills(say: Words, told: Sequence[tuple[BillRecord, bool | None]]) -> Lines:
     """Which of several bills are wrong (False), and which cannot be judged (None)."""
     span, count = span_text(say, [bill for bill, _ in told]), len(told)
+    if count == 1:
+        return [say("There is no other bill on file than that of {month}.", month=span)]
     wrong = [bill for bill, right in told if right is False]
     open_ones = [bill for bill, right in told if right is None]
     if wrong:

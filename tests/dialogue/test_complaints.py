@@ -136,3 +136,20 @@ def test_who_asks_what_an_agency_does_opens_no_case_by_that(
 ) -> None:
     stranger.says(words)
     assert stranger.store.cases.newest_first() == ()
+
+
+@pytest.mark.parametrize("words", ["要校表", "那我申请校表", "你们来人验验表", "给我检定一下电表"])
+def test_who_wants_the_meter_tested_has_it_registered(customer: Customer, words: str) -> None:
+    assert "工单" in customer.asks(words)
+    assert len(customer.store.cases.newest_first()) == 1
+
+
+@pytest.mark.parametrize("words", ["怎么校表", "校表要钱吗", "我要不要校表"])
+def test_who_only_asks_of_it_is_answered(customer: Customer, words: str) -> None:
+    customer.says(words)
+    assert customer.store.cases.newest_first() == ()
+
+
+def test_who_asks_how_money_comes_back_reports_nobody(customer: Customer) -> None:
+    customer.asks("这个月为啥这么贵")
+    assert "JB" not in customer.asks("他能不能自己去营业厅拿现金")
