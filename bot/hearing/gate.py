@@ -18,21 +18,17 @@ from bot.hearing.gate_words import (
     AGENCIES,
     DANGER,
     DANGER_IN_SOUNDS,
-    DEED,
     DESPAIR,
     DESPAIR_IN_SOUNDS,
     GAS,
     NO_DANGER,
-    NO_REPORT,
     NO_THREAT,
-    ONLY_ASKS,
-    REPORT,
-    REPORT_IN_SOUNDS,
     SENSED,
     WRONG,
     Words,
 )
 from bot.hearing.pinyin import in_sounds
+from bot.hearing.report_words import DEED, NO_REPORT, ONLY_ASKS, REPORT, REPORT_IN_SOUNDS
 
 LONGEST = 8_000  # characters that are read
 SHORT = 30  # characters; a longer text may speak of a danger beside the words that mean none
