@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -109,10 +109,22 @@ def read_table(
         raise _lacking(names, have)
     columns = without_unused_title(settled(columns, kinds))
     account = next(c.place for c in columns if c.field is Field.ACCOUNT_NO)
-    data = [row for row in below if _is_plain(row, account) or _is_filled(row, account)]
-    kept = [row for row in data if _is_plain(row, account) or not _is_left_out(row, account)]
-    left_out = len(data) - len(kept)
-    return Table(sheet.name, shape, names, columns, kinds, tuple(kept), left_out)
+    rows, left_out = _records(below, account)
+    return Table(sheet.name, shape, names, columns, kinds, rows, left_out)
+
+
+def _records(below: Iterable[SheetRow], account: int) -> tuple[tuple[SheetRow, ...], int]:
+    """The rows of data, and how many of the others are filled."""
+    rows, left_out = [], 0
+    for row in below:
+        if _is_plain(row, account):  # nearly all
+            rows.append(row)
+        elif _is_filled(row, account):
+            if _is_left_out(row, account):
+                left_out += 1
+            else:
+                rows.append(row)
+    return tuple(rows), left_out
 
 
 def _lacking(names: tuple[str, ...], have: set[Field]) -> IntakeError:
