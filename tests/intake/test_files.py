@@ -277,7 +277,7 @@ def test_a_file_that_is_too_large_or_would_become_so_is_refused(tmp_path: Path) 
         with pytest.raises(IntakeError) as caught:
             read_file(path)
         assert caught.value.code is FileCode.TOO_LARGE
-        assert "按月分开" in refusal_line(words("zh_Hans_CN"), path.name, caught.value)
+        assert "例如按月" in refusal_line(words("zh_Hans_CN"), path.name, caught.value)
 
 
 def test_entities_that_multiply_are_not_expanded(tmp_path: Path) -> None:
