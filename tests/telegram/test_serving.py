@@ -144,7 +144,7 @@ async def test_a_restart_goes_on_where_it_stopped(api: BotApi, serving: Serving)
 GET_ME = {"id": 1, "is_bot": True, "first_name": "x", "username": "x_bot"}
 
 
-@pytest.mark.parametrize("lacks", ["is_bot", "first_name"])
+@pytest.mark.parametrize("lacks", ["is_bot", "first_name", "username"])
 async def test_a_server_that_is_no_bot_api_is_said_clearly(
     api: BotApi, serving: Serving, lacks: str
 ) -> None:

@@ -27,6 +27,8 @@ async def begin(bot: Bot) -> None:
         await bot.initialize()
     except (TypeError, KeyError, AttributeError) as error:
         raise NoBotApiError from error
+    if not bot.bot.username:  # invitations and commands of a group need it
+        raise NoBotApiError
 
 
 async def call(bot: Bot, chat: Chat, what: Call, topic: str = "") -> Any:
