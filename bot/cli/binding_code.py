@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot import clock
@@ -10,7 +11,7 @@ from bot.channels.wechat.settings import Account, Kind
 from bot.cli import shell
 from bot.cli.settings import Settings
 from bot.contract.errors import SettingsError
-from bot.store.port import Database
+from bot.store.port import Database, Store
 
 
 def can_be_made(settings: Settings) -> bool:
@@ -18,21 +19,36 @@ def can_be_made(settings: Settings) -> bool:
     return bool(settings.desk.scan or _service_account(settings))
 
 
-async def address_for(settings: Settings, database: Database, account: str, now: datetime) -> str:
-    """What the code says; earlier codes of the account open nothing any more.
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code that opens nothing yet.
+
+    Attributes:
+        scene: by which it is known when it is scanned.
+        address: what it says.
+    """
+
+    scene: str
+    address: str
+
+
+async def made(settings: Settings, database: Database, account: str) -> Code | None:
+    """A code for the account, to be offered once it is on paper; None where there is no account.
 
     Raises:
         SettingsError: WeChat makes no code now, says why; earlier ones go on.
     """
     if await database.read(lambda store: store.accounts.get(account)) is None:
-        return ""  # the letter says that there is no such account
-    told, by = scene(), shell.actor()
+        return None  # the letter says that there is no such account
+    told = scene()
     if settings.desk.scan:
-        address = link(settings.desk.scan, told)
-    else:
-        address = await _by_service_account(settings, database, told)
-    await database.write(lambda store: offer(store, told, account, by, now))
-    return address
+        return Code(told, link(settings.desk.scan, told))
+    return Code(told, await _by_service_account(settings, database, told))
+
+
+def offered(store: Store, code: Code, account: str, now: datetime) -> None:
+    """It binds from now on; earlier codes of the account open nothing any more."""
+    offer(store, code.scene, account, shell.actor(), now)
 
 
 async def _by_service_account(settings: Settings, database: Database, told: str) -> str:

@@ -37,7 +37,10 @@ def add_to(add: Callable[..., Any]) -> None:
 
 
 def write(arguments: argparse.Namespace) -> int:
-    """Write the letter; whoever looked is noted. A file that is there already stays."""
+    """Write the letter; whoever looked is noted. A file that is there already stays.
+
+    Earlier codes of the account end only once the new one is written down.
+    """
     say, settings, account = words(), read_settings(os.environ), arguments.account
     month = rules.month_of(arguments.bill)
     if month is None:
@@ -48,17 +51,27 @@ def write(arguments: argparse.Namespace) -> int:
         )
         return rules.USAGE_ERROR
     out = arguments.out or Path(f"bill-{arguments.bill}.pdf")
+    if out.exists():
+        return _is_there(out)
     drawn = partial(_drawn, office=settings.office, account=account, month=month)
 
-    async def look() -> bytes:
+    async def written() -> None:
         async with open_existing(settings.database, settings.audit_key) as database:
-            binds = ""
+            code = None
             if arguments.scan:
-                binds = await binding_code.address_for(settings, database, account, clock.now())
-            return await database.write(partial(drawn, binds=binds))
+                code = await binding_code.made(settings, database, account)
+            await database.write(partial(work, code=code))
+
+    def work(store: Store, code: binding_code.Code | None) -> None:
+        page = drawn(store, binds=code.address if code else "")
+        if code:
+            binding_code.offered(store, code, account, clock.now())
+        write_new(out, page, 0o600)  # nobody else reads whose bill it is
 
     try:
-        page = asyncio.run(look())
+        asyncio.run(written())
+    except FileExistsError:
+        return _is_there(out)
     except HistoryError as error:
         print(rules.no_figures(error, account, settings), file=sys.stderr)
         return rules.USAGE_ERROR
@@ -67,7 +80,8 @@ def write(arguments: argparse.Namespace) -> int:
                        extra=error)  # fmt: skip
         print(sentence, file=sys.stderr)
         return rules.USAGE_ERROR
-    return _put(out, page)
+    print(say("The letter is written: {file}", file=out))
+    return 0
 
 
 def _drawn(store: Store, office: Office, account: str, month: Month, binds: str) -> bytes:
@@ -89,12 +103,7 @@ def _drawn(store: Store, office: Office, account: str, month: Month, binds: str)
     return page
 
 
-def _put(out: Path, page: bytes) -> int:
-    say = words()
-    try:
-        write_new(out, page, 0o600)  # nobody else reads whose bill it is
-    except FileExistsError:
-        print(say("{file} is there already; name another with --out.", file=out), file=sys.stderr)
-        return rules.USAGE_ERROR
-    print(say("The letter is written: {file}", file=out))
-    return 0
+def _is_there(out: Path) -> int:
+    told = words()("{file} is there already; name another with --out.", file=out)
+    print(told, file=sys.stderr)
+    return rules.USAGE_ERROR

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.channels import ears
 from bot.channels.listening import Shared
 from bot.channels.pulse import Pulse, Watch
 from bot.channels.running import until_stopped
@@ -110,13 +111,17 @@ async def serve_quietly(
 ) -> None:
     """Serve without Telegram until SIGINT or SIGTERM."""
     stop, nobody = asked_to_stop(), Witness(clock)
-    pulse = Pulse([HOUSE, *more])
+    pulse = Pulse([HOUSE, ears.NAME, *more])
     house = House(settings.keep, settings.desk, database, clock, nobody, pulse, wake)
 
     async def nothing(_: str) -> bytes | None:
         return None
 
-    loops = {HOUSE: house.run} | {name: loop(pulse, nothing, wake) for name, loop in more.items()}
+    loops = {
+        HOUSE: house.run,
+        ears.NAME: ears.ears(database, pulse, wake),
+        **{name: loop(pulse, nothing, wake) for name, loop in more.items()},
+    }
     async with health_port(
         settings.telegram, database, pulse, clock, settings.office.hours, lambda: True
     ):

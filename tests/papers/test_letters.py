@@ -184,9 +184,12 @@ def test_a_letter_handed_over_at_the_counter_binds_whoever_scans_it(
     accounts.write_text(yaml.safe_dump({"kf": [KF | {"link": binds.partition("?")[0]}]}))
     sample_desk.does(*asked, JIETI_WECHAT=str(accounts))
     database = sqlite3.connect(sample_desk.folder / "jieti.db")
-    noted = database.execute("SELECT subject FROM audit WHERE action = 'proof_printed'").fetchall()
+    codes = "SELECT subject FROM audit WHERE action = 'proof_printed'"
+    assert database.execute(codes).fetchall() == [("4100000123",)]
+    for refused in (asked, (*asked[:2], "2019-12", *asked[3:5], str(tmp_path / "b.pdf"))):
+        sample_desk.refuses(*refused, JIETI_WECHAT=str(accounts))
+    assert len(database.execute(codes).fetchall()) == 1, "the code before goes on"
     database.close()
-    assert noted == [("4100000123",)]
 
 
 def test_the_counter_prints_it(sample_desk: Desk, tmp_path: Path) -> None:

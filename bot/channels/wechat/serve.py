@@ -109,7 +109,8 @@ class Wechat:
         }
 
     def wake(self) -> None:
-        """Something was put into the outbox by another channel."""
+        """Something was put into outbox or inbox, by another channel or another process."""
+        self.works.wake()
         self.sends.wake()
 
     async def _refused(self, channel: str, code: int) -> None:
