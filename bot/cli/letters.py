@@ -17,7 +17,7 @@ from bot.cli import binding_code, rules, shell
 from bot.cli.databases import open_existing
 from bot.cli.new_file import write_new
 from bot.cli.parser import account_number, file_named
-from bot.cli.settings import read_settings
+from bot.cli.settings import Settings, read_settings
 from bot.contract.errors import NotInstalledError
 from bot.contract.month import Month
 from bot.contract.office import Office
@@ -51,37 +51,39 @@ def write(arguments: argparse.Namespace) -> int:
         )
         return rules.USAGE_ERROR
     out = arguments.out or Path(f"bill-{arguments.bill}.pdf")
-    if out.exists():
-        return _is_there(out)
     drawn = partial(_drawn, office=settings.office, account=account, month=month)
-
-    async def written() -> None:
-        async with open_existing(settings.database, settings.audit_key) as database:
-            code = None
-            if arguments.scan:
-                code = await binding_code.made(settings, database, account)
-            await database.write(partial(work, code=code))
-
-    def work(store: Store, code: binding_code.Code | None) -> None:
-        page = drawn(store, binds=code.address if code else "")
-        if code:
-            binding_code.offered(store, code, account, clock.now())
-        write_new(out, page, 0o600)  # nobody else reads whose bill it is
-
     try:
-        asyncio.run(written())
+        asyncio.run(_written(settings, account, out, drawn, scan=arguments.scan))
     except FileExistsError:
-        return _is_there(out)
+        told = say("{file} is there already; name another with --out.", file=out)
     except HistoryError as error:
-        print(rules.no_figures(error, account, settings), file=sys.stderr)
-        return rules.USAGE_ERROR
+        told = rules.no_figures(error, account, settings)
     except NotInstalledError as error:
-        sentence = say('This needs an extra that is not installed: pip install "jieti[{extra}]"',
-                       extra=error)  # fmt: skip
-        print(sentence, file=sys.stderr)
-        return rules.USAGE_ERROR
-    print(say("The letter is written: {file}", file=out))
-    return 0
+        told = say('This needs an extra that is not installed: pip install "jieti[{extra}]"',
+                   extra=error)  # fmt: skip
+    else:
+        print(say("The letter is written: {file}", file=out))
+        return 0
+    print(told, file=sys.stderr)
+    return rules.USAGE_ERROR
+
+
+async def _written(
+    settings: Settings, account: str, out: Path, drawn: Callable[..., bytes], *, scan: bool
+) -> None:
+    """In one transaction: what cannot be written down was not shown, and ends no code."""
+    if out.exists():
+        raise FileExistsError(out)
+    async with open_existing(settings.database, settings.audit_key) as database:
+        code = await binding_code.made(settings, database, account) if scan else None
+
+        def work(store: Store) -> None:
+            page = drawn(store, binds=code.address if code else "")
+            if code:
+                binding_code.offered(store, code, account, clock.now())
+            write_new(out, page, 0o600)  # nobody else reads whose bill it is
+
+        await database.write(work)
 
 
 def _drawn(store: Store, office: Office, account: str, month: Month, binds: str) -> bytes:
@@ -101,9 +103,3 @@ def _drawn(store: Store, office: Office, account: str, month: Month, binds: str)
     page = typeset.pdf("letter", told, now)
     store.audit.add(now, shell.actor(), "figures_shown", account, "letter")
     return page
-
-
-def _is_there(out: Path) -> int:
-    told = words()("{file} is there already; name another with --out.", file=out)
-    print(told, file=sys.stderr)
-    return rules.USAGE_ERROR
