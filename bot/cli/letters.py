@@ -72,8 +72,6 @@ async def _written(
     settings: Settings, account: str, out: Path, drawn: Callable[..., bytes], *, scan: bool
 ) -> None:
     """In one transaction: what cannot be written down was not shown, and ends no code."""
-    if out.exists():
-        raise FileExistsError(out)
     async with open_existing(settings.database, settings.audit_key) as database:
         code = await binding_code.made(settings, database, account) if scan else None
 
