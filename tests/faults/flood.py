@@ -64,8 +64,10 @@ async def flood(folder: Path, times: int) -> Count:
         async with half_sent(settings["JIETI_WEBHOOK_URL"], 15 * times):
             victim = api.person("在旁边的")
             before, asked = len(api.sent), time.perf_counter()
+            used = process.seconds_of_processor
             await victim.says(DANGER)
             await api.bell.until(lambda: bool(victim.received), PATIENCE)
+            used = process.seconds_of_processor - used
             seconds, between = time.perf_counter() - asked, len(api.sent) - before - 1
         told = HELP in victim.received[0].plain
         running = process.is_running
@@ -73,7 +75,8 @@ async def flood(folder: Path, times: int) -> Count:
         found = count("", 1, Customers(api, 0), process.database)
         return replace(
             found,
-            name=f"flood: danger answered in {seconds:.1f} s, after {between} others",
+            name=f"flood: danger answered in {seconds:.1f} s ({used:.1f} s of the processor),"
+            f" after {between} others",
             updates=65 * times + 1,
             unanswered=int(not told or between > BETWEEN),
             intact=found.intact and running,
