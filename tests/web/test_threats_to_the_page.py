@@ -7,8 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from aiohttp.test_utils import make_mocked_request
 
-from bot.channels.web.visitors import Limiter
+from bot.channels.web.visitors import Limiter, address_of
 from tests.dialogue.conftest import CLAIM
 from tests.dialogue.conversation import NOW
 from tests.web.conftest import Page
@@ -144,3 +145,9 @@ async def test_the_staff_are_joined_by_no_page(page: Page) -> None:
     customer = await page.browser()
     await customer.says("/start s_aaaaaaaaaaaaaaaaaaaaaaaa")
     assert "您好" in await customer.opens()
+
+
+def test_only_a_proxy_of_ours_says_for_whom_it_asks() -> None:
+    asked = make_mocked_request("GET", "/", headers={"X-Forwarded-For": "10.0.0.9, 198.51.100.7"})
+    assert address_of(asked.clone(remote="127.0.0.1")) == "198.51.100.7"
+    assert address_of(asked.clone(remote="192.0.2.1")) == "192.0.2.1"
