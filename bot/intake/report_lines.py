@@ -8,7 +8,7 @@ from bot.intake.codes import IntakeError
 from bot.intake.columns import Column, Use
 from bot.intake.importer import ImportReport
 from bot.intake.rows import IssueKind, RowIssue
-from bot.intake.sentences import FILE, KIND, ROW, USE
+from bot.intake.sentences import FILE, FORM, KIND, ROW, USE
 from bot.wording.catalogue import Words
 
 SHOWN = 200
@@ -79,6 +79,9 @@ def file_reason(say: Words, error: IntakeError) -> str:
     kind = params.get("seems")
     if kind:
         params["seems"] = say(KIND[kind])
+    form = params.get("kind", "")
+    if form in FORM:
+        params["kind"] = say(FORM[form])
     return say(FILE[error.code], **params)
 
 

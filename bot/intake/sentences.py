@@ -145,6 +145,12 @@ KIND = {
     "tickets": mark("a list of tickets"),
     "feed_in": mark("a list of what solar panels fed in"),
 }
+FORM = {
+    "picture": mark("a picture"),
+    "word": mark("a Word document"),
+    "slides": mark("slides"),
+    "html": mark("a web page without a table"),
+}
 USE = {
     Use.USED: mark("  Columns read: {names}"),
     Use.NOT_NEEDED: mark("  Columns not needed: {names}"),

@@ -182,7 +182,7 @@ REFUSED: list[tuple[FileCode, str, bytes, str]] = [
     (FileCode.EMPTY, "a.csv", b"", "空"),
     (FileCode.EMPTY, "a.csv", b" \r\n\r\n", "空"),
     (FileCode.NOT_A_TABLE, "a.xlsx", b"%PDF-1.7 ...", ".xlsx"),
-    (FileCode.NOT_A_TABLE, "a.png", b"\x89PNG\r\n", ".xlsx"),
+    (FileCode.NOT_A_TABLE, "a.png", b"\x89PNG\r\n", "(图片)"),
     (FileCode.NOT_A_TABLE, "a.xls", "\ufeff<html><p>1</p></html>".encode(), ".xlsx"),
     (FileCode.NOT_A_TABLE, "a.xls", zipped({"[Content_Types].xml": b"", "word/a": b""}), ".xlsx"),
     (FileCode.CUT_OFF, "a.csv", "户号,户名\n4100000123,张".encode()[:-1], "重新取"),
