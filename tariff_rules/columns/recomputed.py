@@ -96,7 +96,7 @@ def recomputed_columns(
     alone = _where(counted, lambda terms: gets_limits_by_itself(terms.schedule, terms.allowance))
     known = np.array([*(terms.owner for terms in counted.book.terms), 0])
     holders = known[np.maximum(counted.terms, -1)]
-    one_holder = holders[0] == last_of(columns, holders)
+    one_holder = holders[:1].reshape(-1) == last_of(columns, holders)  # there may be no account
     bills = counted.bills, counted.other_bills
     return RecomputedColumns(columns, *bills, alone, later, one_holder, refused)
 
