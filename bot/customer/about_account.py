@@ -236,6 +236,7 @@ HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     Asks.USUAL: _usual,
     Asks.IF_DROPPED: _of_bill(wording.if_dropped),
     Asks.WHICH_YEAR: _of_bill(wording.which_year),
+    Asks.SPAN: _of_bill(short_records.read_span),
     Asks.TOU_STATUS: _tou_status,
     Asks.MISSING: _missing,
     Asks.BEFORE_ME: _before_me,

@@ -16,8 +16,8 @@ from bot.customer.bills_meant import meant
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.over_bills import of_a_year
+from bot.wording import short, what_if
 from bot.wording import short_use as wording
-from bot.wording import what_if
 
 Lines = list[str]
 _LATELY = 3  # bills by whose average the next one is guessed
@@ -31,6 +31,10 @@ def _expected(turn: Turn, asked: Asked, history: History) -> Lines:
     lately = history.bills[-_LATELY:]
     if not lately:
         raise HistoryError(Trouble.NO_BILL)
+    like = [b for m in turn.heard.months if (b := history.bill(m.month, m.year))]
+    if like:  # 照12月这样用
+        told = next_settlement(history, turn.office, like[0].kwh)
+        return short.next_month(turn.say, told, told.settlement.first)
     if of_a_year(turn.heard.plain):
         year = queries.bills_of(history, (), None)
         return wording.expected_of_a_year(turn.say, Sum(year))

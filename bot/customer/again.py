@@ -9,10 +9,22 @@ from bot.customer import acting, bill_answers, identify, questions
 from bot.customer.follow_up import misheard
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import Turn
+from bot.hearing.claim import tail_of_home
 from bot.hearing.heard import hear
 from bot.hearing.once_more import names_only, once_more
 from bot.records.memory import Question
 from bot.wording import phrases
+
+
+def turn_home(turn: Turn) -> None:
+    """Of several homes the one that is named is spoken of from now on."""
+    bound = turn.bound
+    tail = tail_of_home(turn.heard.plain) if len(bound) > 1 else ""
+    named = [one for one in bound if one.endswith(tail)] if tail else []
+    if turn.heard.means_own_home and len(bound) == 2:
+        named = [bound[1]]  # of two, the one that is not spoken of now
+    if len(named) == 1:
+        turn.store.chats.turn_to(turn.chat, named[0])
 
 
 def correction(turn: Turn) -> tuple[Reply, ...]:

@@ -19,7 +19,7 @@ from bot.customer.follow_up import remember_months
 from bot.customer.registered import registered
 from bot.customer.turn import Turn, open_case, reply_with, told_of, with_law
 from bot.hearing.marked import Mark
-from bot.hearing.spans import this_month
+from bot.hearing.spans import months_of, this_month
 from bot.papers.of_bill import has_picture
 from bot.records.account import BillRecord
 from bot.records.case import Case, CaseKind
@@ -108,7 +108,10 @@ def _bills_meant(turn: Turn, action: Action, history: History) -> tuple[Month, .
         named = (Month(shown[1], shown[0]),)
     bills = (history.bill(month.month, month.year) for month in named)
     there = tuple(dict.fromkeys(_month_of(bill) for bill in bills if bill))
-    if action is not Action.BILL:
+    whole = Mark.RIGHT in turn.heard.marked and any(
+        len(months_of([one], turn.today)) > 1 for one in turn.heard.spans
+    )
+    if action is not Action.BILL and not whole:
         # 10月以后为什么涨价: what changed, the first of those months tells.
         return there[:1] if turn.heard.since and action is Action.WHY else there[-1:]
     # Who asks for this month's bill before it is made means the newest one.

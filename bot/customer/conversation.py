@@ -132,9 +132,7 @@ def _no_text(turn: Turn) -> tuple[Reply, ...]:
 
 def _text(turn: Turn) -> tuple[Reply, ...]:
     turn = replace(turn, heard=of_their_bills(turn, turn.heard))
-    if turn.heard.means_own_home and len(bound := turn.bound) == 2:
-        # Of two, the one that is not spoken of now.
-        turn.store.chats.turn_to(turn.chat, bound[1])
+    again.turn_home(turn)
     return _first_of(_TEXT_STEPS, turn)
 
 

@@ -35,7 +35,8 @@ from bot.customer import (
 from bot.customer.bills_meant import bills_of, meant, not_here
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import OF_THE_ANSWER, OF_THE_BOOK, SUPPOSED, Asked, Asks
-from bot.hearing.over_bills import limit_in
+from bot.hearing.marks import amount_in
+from bot.hearing.over_bills import asserted, limit_in
 from bot.records.account import BillRecord
 from bot.records.memory import Question
 from bot.wording import (
@@ -107,6 +108,9 @@ def _sum(turn: Turn, asked: Asked, history: History) -> Lines:
     whole = Sum(bills_of(turn, asked, history))
     line = short.in_all(turn.say, whole)
     limit = limit_in(turn.heard.plain)
+    said = amount_in(turn.heard.plain, turn.heard.understood.entities)
+    if said and asserted(turn.heard.plain).asks and limit is None:
+        return [short_compared.as_said(turn.say, fits=said.holds(whole.charged)), line]
     return [line] if limit is None else [short_compared.comes_to(turn.say, whole, *limit), line]
 
 
@@ -219,6 +223,9 @@ def _month(bill: BillRecord) -> Month:
 def _tier_since(turn: Turn, asked: Asked, history: History) -> Lines:
     bills = bills_of(turn, asked, history)
     found = queries.first_in_tier(_found(turn, history, bills), asked.tier)
+    if found:
+        month = found.bill.bill_month
+        turn.remember(replace(turn.memory, shown=(month.year, month.month)))
     return [short.tier_since(turn.say, found, asked.tier, bills), *_doubt(turn, history)]
 
 

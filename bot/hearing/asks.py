@@ -109,6 +109,7 @@ class Asks(StrEnum):
     EXPECTED = "expected"
     SAVED = "saved"
     INTEREST = "interest"
+    SPAN = "span"
     SINCE_METER = "since_meter"
     WRONG_BILLS = "wrong_bills"
 

@@ -21,6 +21,13 @@ _FOUR = re.compile(r"(?<!\d)(?<!\d[-—–_])\d{4}(?![-—–_]?\d|\s*[度元块
 _SAID = re.compile(
     r"(?:(?<=尾号)|(?<=后四位)|(?<=尾号是)|(?<=后四位是)|(?<=末四位)|^)[零〇一幺二两三四五六七八九]{4}(?![一-鿿])"
 )
+_TICKET = re.compile(
+    r"(?:工单|受理|流水|业务|单据)(?:编号|单号|号码?)(?:是|为|[\s::])*[A-Za-z]*\d{8,20}", re.ASCII
+)
+_HOME = re.compile(
+    r"(?<!\d)(\d{3,4})(?:的|那|这)?(?:一?个)?(?:户|家)|尾号(?:是|为)?(\d{3,4})(?=的|那|这|户)",
+    re.ASCII,
+)
 _FIGURES = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 _NAME_LABEL = re.compile(r"(户名|户主|姓名|名字)[是叫为:: ]*")
 _LABELS = re.compile(
@@ -61,7 +68,7 @@ NOBODY = Who()
 @total(NOBODY)
 def who_in(words: str, heard: str) -> Who:
     """Who somebody is by the words that can be seen and their plain form."""
-    heard = _tail_in_figures(heard)
+    heard = without_tickets(_tail_in_figures(heard))
     return Who(_claim(words, heard), _says_who(heard), _is_name(heard.strip()))
 
 
@@ -79,6 +86,17 @@ def _claim(words: str, heard: str) -> Claim:
     last_four = _digits(phone[0])[-4:] if phone else four[0] if four else ""
     number = _digits(account[0]) if account else ""
     return Claim(number, _name(words, _out(_FOUR, rest)), last_four)
+
+
+def without_tickets(heard: str) -> str:
+    """Blanks in place of the number of a work order, which is no account number."""
+    return _out(_TICKET, heard)
+
+
+def tail_of_home(heard: str) -> str:
+    """The end of an account number by which one of several homes is named (0149那户)."""
+    found = _HOME.search(heard)
+    return found[1] or found[2] if found else ""
 
 
 def _tail_in_figures(heard: str) -> str:

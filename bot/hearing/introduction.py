@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.contract.said import Claim
+from bot.hearing.claim import without_tickets
 from bot.hearing.names import SURNAMES
 from bot.hearing.pinyin import in_sounds
 from bot.hearing.total import total
@@ -65,6 +66,7 @@ class Introduced:
 @total(None)
 def introduced_in(heard: str) -> Introduced | None:
     """The two apart, where account number, name and last four digits stand there."""
+    heard = without_tickets(heard)
     account = _ACCOUNT.search(heard)
     if account is None:
         return None

@@ -63,7 +63,7 @@ _ASKS_ON = re.compile(
 _NAMED_ALONE = re.compile(rf"^{_NAMED}(?:份|的|电费|账单|单子)*[??。. ]*$")
 _OTHER_HOME = re.compile(
     r"(是|问)?(我|俺)?(妈|爸|爹|娘|爷|奶|公公|婆婆|岳父|岳母|儿子|闺女|女儿|哥|姐|弟|妹|老家|亲戚)"
-    r"(家|那边|屋)?的?|(我|俺)?另(外)?一(户|家|个户号|处|套)|别的户"
+    r"(家|那边|屋)?的?|(我|俺)?另(外)?[一那]个?(户|家|户号|处|套)|别的户"
 )
 _LOST_ACCOUNT = re.compile(
     r"(?:他|她|我爸|我妈)?住(?:在)?.{2,12}(?:村|组|小区|庄|号)|户号.{0,5}(?:不知道|不晓得|不清楚|忘|记不|没有|找不|丢)|(?:不知道|不晓得|忘|记不|找不到|没有?).{0,4}户号"
@@ -261,6 +261,11 @@ def _one_amount(heard: str, figures: Iterable[Entity]) -> tuple[Said | None, str
     if low is None or high is None:
         return None, ""
     return Said(amount.text, low, high), heard[: amount.start]
+
+
+def amount_in(heard: str, figures: Iterable[Entity]) -> Said | None:
+    """The one amount that is named, whatever it is of."""
+    return _one_amount(heard, figures)[0]
 
 
 def kwh_of_bill(heard: str, figures: Iterable[Entity]) -> Said | None:

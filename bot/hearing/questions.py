@@ -184,7 +184,10 @@ _COMPILED = tuple((what, re.compile(pattern)) for what, pattern in _PATTERNS)
 _IF = re.compile(r"^(?!.*(?:一年|全年|年用)).*(?:下个?月|下一?期|再|要是|如果|假如|若是)")
 _ABOUT_RULES = re.compile(r"额度|基数|标准|规定|按月还是|按月平均|能不能|一档一年|能多")
 _OF_A_BILL = {EntityKind.KWH, EntityKind.AMOUNT}
-_BELOW = re.compile(r"以下|不到|没到|低于|少于|没超|不足|不满")
+_BELOW = re.compile(
+    r"以下|不到|没到|没过|未过|零度|0度|没用|没走字|一度没|低于|少于|没超|不足|不满"
+)
+_NOTHING = re.compile(r"零度|(?<!\d)0度|没用电?$|没走字|一度没")
 _THAT = re.compile(r"[那嗰]个?月|[那嗰][次张回]")
 _AGAINST = re.compile(r"比|较|差额|相差|差(?:了)?(?:多少|几)")
 _LAST_YEAR = re.compile(r"去年|同比")
@@ -251,6 +254,8 @@ def asked_of(what: Asks, heard: str, figures: Iterable[Entity]) -> Asked:
     if what is Asks.OVER:
         known = [(e.kind, e.value or e.least) for e in figures if e.kind in _OF_A_BILL]
         figure = known[0][1] if len(known) == 1 else None
+        if _NOTHING.search(heard):
+            figure = Decimal(1)
         money = any(kind is EntityKind.AMOUNT for kind, _ in known)
     return Asked(
         what,

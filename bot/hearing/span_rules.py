@@ -33,6 +33,9 @@ _NO_THING = "(?!楼|台|杆|院|门|表|线|机|码|库|桥|井)"  # 8号台区 
 _NO_RATE = "(?!一月(?!份|的|分|电费|账单|单子))"  # 一月三百 is so much a month
 _UNTIL_NOW = "(?:到|至)(?:今天?|现在|如今|这会)"
 _PART = "(?:底|初|末|中旬|上旬|下旬)"  # of a month: its bill is the month's
+_EVENT = (
+    "(?:[才就])?(?:来的|通的?电|装的|送的|接的|用上|立的|换的|抄的|过户|办的)"  # 10月28才来的电
+)
 _WENT_BY = "(?:来|以来|都?没(?:交|缴|抄|来|人)|一[起块次])"
 
 _MONTHS = (
@@ -46,7 +49,7 @@ _MONTHS = (
     ),
     SpanRule(
         "day-of-a-named-month",
-        rf"{_DATED}{_month()}{_DAY}(?:日|号{_NO_THING})",
+        rf"{_DATED}{_month()}{_DAY}(?:日|号{_NO_THING}|(?={_EVENT}))",
         span_days.the_day,
         reads={"12月3号": "12月3号: 2018-12-03 .. 2018-12-03"},
         leaves=("2月30号", "12月3号楼"),

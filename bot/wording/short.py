@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
 from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
@@ -14,7 +13,7 @@ from bot.records.account import BillRecord
 from bot.wording.catalogue import Words
 from tariff_rules import AssessedSettlement
 
-FEW, PAIR = 6, 3  # bills of which each month is told
+RUNS = 3  # of months that are told one by one
 
 
 def in_all(say: Words, found: Sum) -> str:
@@ -231,15 +230,24 @@ def next_month(say: Words, told: AssessedSettlement, as_of: date) -> list[str]:
 
 
 def span_text(say: Words, bills: Sequence[BillRecord]) -> str:
-    """From the first month to the last; each of a few that do not follow each other."""
-    if len(bills) <= FEW and _has_gaps(bills):
-        return say(", ").join(dict.fromkeys(say.month(bill.bill_month) for bill in bills))
-    first, last = say.month(bills[0].bill_month), say.month(bills[-1].bill_month)
-    return first if first == last else say("{first} to {last}", first=first, last=last)
+    """From the first month to the last; where some in between are left out, each run of them."""
+    runs: list[list[date]] = []
+    for bill in bills:
+        month = bill.bill_month
+        if runs and _months(runs[-1][-1], month) <= 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    if len(runs) > RUNS:
+        runs = [[runs[0][0], runs[-1][-1]]]
+    return say(", ").join(_run(say, run[0], run[-1]) for run in runs)
 
 
-def _has_gaps(bills: Sequence[BillRecord]) -> bool:
-    """Whether months are left out between them; every other month alone is none of a few."""
-    months = [bill.bill_month.year * 12 + bill.bill_month.month for bill in bills]
-    gaps = {later - one for one, later in pairwise(months)} - {0}
-    return len(gaps) > 1 or (len(months) <= PAIR and max(gaps, default=0) > 1)
+def _run(say: Words, first: date, last: date) -> str:
+    if first == last:
+        return say.month(first)
+    return say("{first} to {last}", first=say.month(first), last=say.month(last))
+
+
+def _months(one: date, later: date) -> int:
+    return (later.year - one.year) * 12 + later.month - one.month

@@ -96,6 +96,21 @@ def meters(say: Words, month: date, readings: Sequence[ReadingRecord]) -> Lines:
     return [head, *(reading_line(say, one) for one in readings)]
 
 
+def read_span(say: Words, found: Findings) -> Lines:
+    """From which reading to which a bill counts."""
+    span = found.billed.settlement
+    return [
+        say(
+            "{month} is the power from {first} to {last}: {days} days, {kwh}.",
+            month=say.month(found.bill.bill_month),
+            first=say.day(span.first),
+            last=say.day(span.last),
+            days=(span.last - span.first).days,
+            kwh=say.kwh(found.bill.kwh),
+        )
+    ]
+
+
 def no_new_meter(say: Words) -> str:
     """One meter all along."""
     return say("By our records the meter was not changed.")
