@@ -18,10 +18,10 @@ from bot.wording import phrases
 
 def turn_home(turn: Turn) -> None:
     """Of several homes the one that is named is spoken of from now on."""
-    bound = turn.bound
-    tail = tail_of_home(turn.heard.plain) if len(bound) > 1 else ""
-    named = [one for one in bound if one.endswith(tail)] if tail else []
-    if turn.heard.means_own_home and len(bound) == 2:
+    tail, own = tail_of_home(turn.heard.plain), turn.heard.means_own_home
+    bound = turn.bound if tail or own else ()
+    named = [one for one in bound if tail and one.endswith(tail)]
+    if own and len(bound) == 2:
         named = [bound[1]]  # of two, the one that is not spoken of now
     if len(named) == 1:
         turn.store.chats.turn_to(turn.chat, named[0])

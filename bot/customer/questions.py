@@ -223,9 +223,6 @@ def _month(bill: BillRecord) -> Month:
 def _tier_since(turn: Turn, asked: Asked, history: History) -> Lines:
     bills = bills_of(turn, asked, history)
     found = queries.first_in_tier(_found(turn, history, bills), asked.tier)
-    if found:
-        month = found.bill.bill_month
-        turn.remember(replace(turn.memory, shown=(month.year, month.month)))
     return [short.tier_since(turn.say, found, asked.tier, bills), *_doubt(turn, history)]
 
 

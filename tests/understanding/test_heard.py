@@ -122,6 +122,7 @@ def test_whoever_hears_an_account_masks_it_too(unseen: str) -> None:
         ("120 180 4200 怎么这么贵", ""),  # readings
         ("8613800005678", ""),
         ("410000 5678", ""),
+        ("【工单】工单编号:2018122100123 12月电费287元", ""),
     ],
 )
 def test_an_account_number_in_groups_is_one(written: str, account_no: str) -> None:
