@@ -76,7 +76,9 @@ def _sides(turn: Turn, history: History) -> tuple[queries.Bills, queries.Bills] 
     if len(spans) == 2 or not all(sides):  # 春天和秋天比, 上半年和下半年差多少
         sides = [[span] for span in spans[:2]]
     bills = [_bills_of(turn, side, history) for side in sides]
-    told = tuple(b for year, month in turn.memory.months if (b := history.bill(month, year)))
+    last = hear(turn.memory.asked, turn.today).months if turn.memory.asked else ()
+    several = turn.memory.months if len(last) > 1 else ()
+    told = tuple(b for year, month in several if (b := history.bill(month, year)))
     if len(bills) == 1 and told and months_set_against(turn) and told != bills[0]:
         bills.insert(0, told)
     if len(bills) < 2 or not all(bills) or all(len(side) == 1 for side in bills):

@@ -32,7 +32,7 @@ def question_in(heard: str, figures: Iterable[Entity], guess: Scored | None) -> 
     asked = supposed or asked_in(heard, figures)
     matter = matter_in(heard)
     if supposed:
-        return asked, matter
+        return asked, None if supposed.what is Asks.IF_PERIODS else matter
     if asked is not None and asked.what is Asks.NEXT_READING:
         return asked, matter
     drawn = asked is not None and (asked.what in _SAID_OUTRIGHT or is_of_bills(heard))

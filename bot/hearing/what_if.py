@@ -18,6 +18,7 @@ _NO_TIERS = re.compile(
     r"(?:不|没有?|取消|要不是|别)(?:要|是)?(?:分|算|搞|按|有|实行|走|因为)?(?:什么|这个)?(?:阶梯|分?档)(?!.{0,4}余)|(?:都|全|全部)(?:按|是)(?:第?[一1]档|最低|0\.56)"
 )
 _PERIODS = re.compile(r"峰谷|谷电|分时|低谷")
+_GAINS = re.compile(r"(?:办|换|改|开)(?:了|成|上)?[^,。]{0,12}(?:省|划算|合算|便宜)")
 _VALLEY = re.compile(
     r"(?:谷电?段?|夜里|晚上|夜间|低谷)[^,。\d]{0,8}?(\d+)\s*(?:度|个字)|(?:谷电?段?|夜里|晚上|夜间)[^,。]{0,8}(一半|占一半|对半)|(一半)[^,。]{0,8}(?:谷|夜里|晚上|夜间)"
 )
@@ -47,7 +48,7 @@ def what_if_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
         return None
     figures = tuple(figures)
     money = "钱" in heard
-    if _PERIODS.search(heard) and (_SUPPOSES.search(heard) or _VALLEY.search(heard)):
+    if _PERIODS.search(heard) and any(p.search(heard) for p in (_SUPPOSES, _VALLEY, _GAINS)):
         return Asked(Asks.IF_PERIODS, money, figure=_valley(heard))
     if not by_months and not _SUPPOSES.search(heard) and not _LESS.search(heard):
         return None
