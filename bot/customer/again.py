@@ -9,7 +9,6 @@ from bot.customer import acting, bill_answers, identify, questions
 from bot.customer.follow_up import misheard
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import Turn
-from bot.hearing.claim import tail_of_home
 from bot.hearing.heard import hear
 from bot.hearing.once_more import names_only, once_more
 from bot.records.memory import Question
@@ -18,7 +17,7 @@ from bot.wording import phrases
 
 def turn_home(turn: Turn) -> None:
     """Of several homes the one that is named is spoken of from now on."""
-    tail, own = tail_of_home(turn.heard.plain), turn.heard.means_own_home
+    tail, own = turn.heard.who.home, turn.heard.means_own_home
     bound = turn.bound if tail or own else ()
     named = [one for one in bound if tail and one.endswith(tail)]
     if own and len(bound) == 2:

@@ -22,6 +22,7 @@ from bot.records.account import BillRecord
 from bot.wording import short_account, short_compared
 
 Lines = list[str]
+SEVERAL = 2
 
 
 def _compared(turn: Turn, asked: Asked, history: History) -> Lines:
@@ -76,14 +77,25 @@ def _sides(turn: Turn, history: History) -> tuple[queries.Bills, queries.Bills] 
     if len(spans) == 2 or not all(sides):  # 春天和秋天比, 上半年和下半年差多少
         sides = [[span] for span in spans[:2]]
     bills = [_bills_of(turn, side, history) for side in sides]
-    last = hear(turn.memory.asked, turn.today).months if turn.memory.asked else ()
-    several = turn.memory.months if len(last) > 1 else ()
-    told = tuple(b for year, month in several if (b := history.bill(month, year)))
-    if len(bills) == 1 and told and months_set_against(turn) and told != bills[0]:
-        bills.insert(0, told)
-    if len(bills) < 2 or not all(bills) or all(len(side) == 1 for side in bills):
+    if len(bills) == 1 and months_set_against(turn):
+        bills.insert(0, _told_before(turn, history) or bills[0])
+    if (
+        len(bills) < SEVERAL
+        or bills[0] == bills[1]
+        or not all(bills)
+        or all(len(side) == 1 for side in bills)
+    ):
         return None
     return bills[0], bills[1]
+
+
+def _told_before(turn: Turn, history: History) -> queries.Bills:
+    """The bills of several months that the last question was about; none where of one."""
+    words = turn.memory.asked if turn.memory.months else ""
+    if not words or len(hear(words, turn.today).months) < SEVERAL:
+        return ()
+    found = (history.bill(month, year) for year, month in turn.memory.months)
+    return tuple(bill for bill in found if bill)
 
 
 def _bills_of(turn: Turn, spans: Iterable[Span], history: History) -> queries.Bills:
@@ -92,17 +104,23 @@ def _bills_of(turn: Turn, spans: Iterable[Span], history: History) -> queries.Bi
 
 def _why_more(turn: Turn, asked: Asked, history: History) -> Lines:
     """The parts add up to the fen; only of bills that are right, and by one price list."""
-    last = hear(turn.memory.asked, turn.today) if turn.memory.asked else turn.heard
-    compares = last.asked and (last.asked.what is Asks.COMPARED or last.asked.between)
-    if not turn.heard.months and compares:
-        # 为啥多这些: than what it was set against just now
-        turn = replace(turn, heard=replace(turn.heard, spans=last.spans, months=last.months))
+    if not turn.heard.months and turn.memory.asked:
+        turn = _of_those_compared(turn)
     two = _two(turn, asked, history)
     if two[0].charged <= two[1].charged:
         return [short_compared.compared(turn.say, *two)]
     later, earlier = (findings_for(history, turn.office, _month(bill)) for bill in two)
     parts = queries.parts_of_more(later, earlier)
     return [] if parts is None else short_compared.why_more(turn.say, later, earlier, parts)
+
+
+def _of_those_compared(turn: Turn) -> Turn:
+    """为啥多这些: than what it was set against just now."""
+    last = hear(turn.memory.asked, turn.today)
+    compares = last.asked and (last.asked.what is Asks.COMPARED or last.asked.between)
+    if not compares:
+        return turn
+    return replace(turn, heard=replace(turn.heard, spans=last.spans, months=last.months))
 
 
 def _two(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, BillRecord]:

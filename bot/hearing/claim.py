@@ -54,12 +54,14 @@ class Who:
     Attributes:
         claim: account number, name and last four digits of the phone, as far as they stand there.
         says_who: numbers or labels tell who it is; 2160度 in a question does not.
+        home: the end of an account number by which one of several homes is named (0149那户).
         is_name: the text is a person's name and nothing else, as far as its characters tell.
     """
 
     claim: Claim = _NOTHING
     says_who: bool = False
     is_name: bool = False
+    home: str = ""
 
 
 NOBODY = Who()
@@ -69,7 +71,7 @@ NOBODY = Who()
 def who_in(words: str, heard: str) -> Who:
     """Who somebody is by the words that can be seen and their plain form."""
     heard = without_tickets(_tail_in_figures(heard))
-    return Who(_claim(words, heard), _says_who(heard), _is_name(heard.strip()))
+    return Who(_claim(words, heard), _says_who(heard), _is_name(heard.strip()), _home(heard))
 
 
 def may_be_holder(name: str) -> bool:
@@ -93,8 +95,7 @@ def without_tickets(heard: str) -> str:
     return _out(_TICKET, heard)
 
 
-def tail_of_home(heard: str) -> str:
-    """The end of an account number by which one of several homes is named (0149那户)."""
+def _home(heard: str) -> str:
     found = _HOME.search(heard)
     return found[1] or found[2] if found else ""
 
