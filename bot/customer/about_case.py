@@ -48,7 +48,7 @@ def _proof(turn: Turn, _: Asked) -> Replies:
 
 
 def _when(turn: Turn, _: Asked) -> Replies:
-    if own_cases.theirs(turn):
+    if own_cases.theirs(turn) or turn.heard.order is Action.CASE:  # 那个事咋样了
         return acting.act(turn, Action.CASE)
     return handbook.answer(turn, Matter("complaining", "own"))
 
