@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from bot.hearing.features import data_lines, features
-from bot.hearing.grammar import entities_in
+from bot.hearing.features import LONGEST, data_lines, features_of
+from bot.hearing.grammar import Figures
 from bot.hearing.intents import BESIDE
 from bot.hearing.model import matters, model
 from bot.hearing.normalise import plain, spoken
@@ -17,10 +17,13 @@ PLAIN = 0.6  # a share from which an intent is plain
 
 @total({})
 def shares(text: str) -> Mapping[str, float]:
-    """Each matter that the model knows, with how likely it is, 0 to 1; none of an empty text."""
-    if not plain(text).strip():
+    """Each matter that the model knows, with how likely it is, 0 to 1; none of an empty text.
+
+    The text of each function here is in plain form.
+    """
+    if not text.strip():
         return {}
-    return {one.intent: one.share for one in matters().scores(matter_features(text))}
+    return {one.intent: one.share for one in matters().scores(matter_features(text[:LONGEST]))}
 
 
 def matter_features(text: str) -> set[str]:
@@ -37,12 +40,14 @@ def matter_features(text: str) -> set[str]:
 
 def own_features(text: str) -> set[str]:
     """The features of a text, and `%name` for each concept of `data/matter_words.txt` in it."""
-    return features(text, entities_in(text)) | {f"%{name}" for name in named(text)}
+    return features_of(spoken(text), Figures(text, text).entities) | {
+        f"%{name}" for name in named(text)
+    }
 
 
 def named(text: str) -> set[str]:
     """The concepts of matters that are named in a text."""
-    heard = spoken(plain(text))
+    heard = spoken(text)
     return {name for word, name in _words() if word in heard}
 
 

@@ -68,7 +68,7 @@ def question_phrases_alone() -> list[tuple[str, str]]:
 
 def matter_phrases() -> list[tuple[str, str]]:
     """Complaints with the entry of the drafts that answers each, from `data/matters.txt`."""
-    return _phrases("matters.txt")
+    return [(plain(text), name) for text, name in _phrases("matters.txt")]
 
 
 def _by_patterns(text: str) -> str:

@@ -56,9 +56,8 @@ def to_customer(
     if turn.message.group and found:
         found = replace(found, unmasked=False)
     others = further(known, name, told.plain)
-    about = drafted.About(
-        name, others, last(turn.store, case, FOUND), said.sentence, repeated(told, known)
-    )
+    words = repeated(told, known) if name == drafts.OTHER else ""
+    about = drafted.About(name, others, last(turn.store, case, FOUND), said.sentence, words)
     text = drafted.letter(say, known, about, case, found, office.phone, turn.now)
     figures = known[name].names_figures or known[drafts.DONE].names_figures
     if not figures or not case.account_no:

@@ -53,8 +53,9 @@ BEFORE = {
 # With papers that waited one asks which cases changed: a draft may say that the head looks at it.
 # Two readings with each sheet: what else the customer spoke of, for the head and for the letter.
 # Each clause of a message of several questions is heard, before the account is known, too.
+# One with each look at the words of a case: which matter staff chose for the letter.
 HELD = {
-    "statements": (72, 227),
+    "statements": (72, 229),
     "rows_entered": (18, 43),
     "normalisations": (1, 1),
     "readings": (3, 9),
