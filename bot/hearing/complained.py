@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.hearing.features import LONGEST, data_lines, features_of
 from bot.hearing.grammar import Figures
@@ -15,6 +15,7 @@ from bot.hearing.total import total
 PLAIN = 0.6  # a share from which an intent is plain
 
 
+@lru_cache(maxsize=256)  # a case's words are weighed for sheet, letter, buttons and head
 @total({})
 def shares(text: str) -> Mapping[str, float]:
     """Each matter that the model knows, with how likely it is, 0 to 1; none of an empty text.
