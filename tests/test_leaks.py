@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import signal
+import sys
 from pathlib import Path
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient
 
 from bot.intake.parsing import read_file
-from bot.logs import masked
+from bot.logs import Formatter, masked
 from bot.sample_office import sample_files
 from tests.desk import Desk
 from tests.faults.office import office
@@ -79,3 +81,13 @@ def test_what_a_log_line_masks() -> None:
     assert "13800005678" not in shown
     assert "AAbbccddeeff" not in shown
     assert "287.20" in shown
+
+
+def test_of_an_exception_a_log_line_has_the_kind_and_the_places_alone() -> None:
+    try:
+        raise ValueError("张建国 的电费")
+    except ValueError:
+        record = logging.LogRecord("x", logging.ERROR, "", 1, "it failed", None, sys.exc_info())
+    line = Formatter().format(record)
+    assert ("ValueError" in line, "test_leaks.py" in line) == (True, True)
+    assert "张建国" not in line
