@@ -17,18 +17,18 @@ PIP = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
 
-# An environment holds its own path: one that was moved along with its folder is made anew.
+# An environment holds its own path: one that was moved along with its folder is made anew, and so
+# is one that was broken off.
 MADE_AT := $(shell cat $(VENV)/installed 2>/dev/null)
-ifneq ($(MADE_AT),)
 ifneq ($(MADE_AT),$(abspath $(VENV)))
-MOVED := moved
-endif
+CLEAR := --clear
+MOVED := $(if $(MADE_AT),moved)
 endif
 .PHONY: moved
 moved: ;
 
 $(VENV)/installed: requirements.lock pyproject.toml $(MOVED)
-	$(STEP) "an environment in $(VENV)" $(PYTHON) -m venv $(if $(MOVED),--clear) $(VENV)
+	$(STEP) "an environment in $(VENV)" $(PYTHON) -m venv $(CLEAR) $(VENV)
 	$(STEP) "some 80 packages, by their hashes (once, a minute or two)" $(PIP) --require-hashes -r requirements.lock
 	$(STEP) "this checkout" $(PIP) --no-deps --no-build-isolation -e .
 	@echo "$(abspath $(VENV))" > $@
