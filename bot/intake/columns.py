@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.contract.clean import one_line
+from bot.intake import read_states
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.fields import KINDS, Field, KindOfRecord, kinds_in
 from bot.intake.guess import Guess, guesses
 from bot.intake.headings import Known, field_of, known_of, simple
-from bot.intake.rows import is_usual_state
 from bot.intake.samples import are_figures, cells_of, samples_of
 
 _REMARK = "备注"
@@ -142,6 +142,8 @@ def _named(
     known = field_of(name)
     if known and known[0] is Field.PRICE_NAME and are_figures(cells_of(place, rows)):
         return replace(column, use=Use.NOT_READ)  # yuan by kWh, no name of a price
+    if known and known[0] is Field.READ_STATE and read_states.is_yes_or_no(cells_of(place, rows)):
+        return replace(column, use=Use.NOT_READ)  # 异常 it was, and a person must see which
     if known:
         return replace(column, use=Use.USED, field=known[0])
     known_as = known_of(name)
@@ -171,10 +173,11 @@ def _remarks_as_states(columns: list[Column], rows: Sequence[Sequence[str]]) -> 
     def said(column: Column) -> Column:
         if simple(column.heading) != _REMARK or column.use is not Use.NOT_NEEDED:
             return column
-        telling = [c for c in cells_of(column.place, rows) if not is_usual_state(c)]
+        telling = [c for c in cells_of(column.place, rows) if read_states.names_one(c)]
         if not telling:
             return column
-        if max(map(len, telling)) > _SHORT:  # of which month it is told, a person must read
+        # Of which month it is told, a person must read.
+        if any(len(c) > _SHORT or read_states.is_usual(c) or "月" in c for c in telling):
             return replace(column, use=Use.NOT_READ)
         return replace(column, use=Use.USED, field=Field.READ_STATE)
 

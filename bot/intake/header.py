@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.intake.fields import Field
@@ -44,21 +45,26 @@ def find_headings(sheet: Sheet) -> Headings | None:
         for place in candidates
         if any(_has_account(row) for row in sheet.rows[place + 1 : place + 4])
     ]
-    if not scored and account_told(sheet):  # one customer's years, the account in the title
-        scored = [(known_names(rows[place].cells), -place) for place in candidates]
+    if not scored:  # one customer's years, the account in the title
+        told = [place for place in candidates if account_told(sheet, place)]
+        scored = [(known_names(rows[place].cells), -place) for place in told]
         scored = [one for one in scored if one[0] >= _ENOUGH]
     return _with_second_row(sheet, -max(scored)[1]) if scored else None
 
 
-def account_told(sheet: Sheet) -> str | None:
-    """The one account that is told as 户号:4100000901; None where none is, or several are."""
-    told = {
+def account_told(sheet: Sheet, above: int) -> str | None:
+    """The account that is told above that row as 户号:4100000901, and no other one anywhere."""
+    told, further = (_accounts(rows) for rows in (sheet.rows[:above], sheet.rows[above:]))
+    return next(iter(told)) if len(told) == 1 and further <= told else None
+
+
+def _accounts(rows: Iterable[SheetRow]) -> set[str]:
+    return {
         number
-        for row in sheet.rows
+        for row in rows
         for label, number in _TOLD.findall("\t".join(row.cells))
         if (known := field_of(label)) and known[0] is Field.ACCOUNT_NO
     }
-    return next(iter(told)) if len(told) == 1 else None
 
 
 def _may_be(row: SheetRow) -> bool:

@@ -13,11 +13,11 @@ from itertools import chain, repeat, starmap
 from typing import Any, Literal, NamedTuple
 
 from bot.contract.clean import one_line
-from bot.intake import values
+from bot.intake import read_states, values
 from bot.intake.cells import KWH_PLACES
 from bot.intake.codes import RowRefusedError
 from bot.intake.fields import Field, RecordKind
-from bot.intake.rows import YUAN_PLACES, is_normal_bill, is_usual_state
+from bot.intake.rows import YUAN_PLACES, is_normal_bill
 from bot.intake.sheet import SheetRow
 from bot.intake.tables import Table
 from bot.records.account import BillKind
@@ -127,7 +127,7 @@ _READERS: dict[Field, Callable[[str], str | int | None]] = {
     Field.SETTLED_KWH: _or_none(_kwh(Field.SETTLED_KWH)),
     Field.LAST_READ_ON: _day(Field.LAST_READ_ON),
     Field.THIS_READ_ON: _day(Field.THIS_READ_ON),
-    Field.READ_STATE: lambda text: "" if is_usual_state(text) else None,
+    Field.READ_STATE: lambda text: "" if read_states.is_usual(text) else None,
     Field.BILL_MONTH: _or_none(_month),
     Field.CHARGED: _fen,
     Field.BILL_KIND: lambda text: "" if is_normal_bill(text) else None,

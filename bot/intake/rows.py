@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.accounts.entered import Entered
-from bot.intake import values
+from bot.intake import read_states, values
 from bot.intake.cells import KWH_PLACES, Cells
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.fact_rows import facts_in
@@ -25,8 +25,6 @@ _OWN_FIELDS = {
 }
 _CORRECTION = ("退补", "冲正", "冲红", "红冲", "红字", "更正", "差错", "冲减", "退费")
 _SUPPLEMENT = ("补收", "追补", "追收", "补交")
-_NOT_READ = ("未抄", "漏抄", "无法抄", "抄表失败", "锁门")
-_ESTIMATED = ("估抄", "估读", "估算", "推算")
 
 
 class IssueKind(StrEnum):
@@ -155,9 +153,9 @@ def _account(cells: Cells, account_no: str, warnings: list[RowIssue]) -> Account
 
 def _reading(cells: Cells, account_no: str, warnings: list[RowIssue]) -> ReadingDraft:
     state = cells.text(Field.READ_STATE)
-    if _tells(state, _NOT_READ):
+    if read_states.is_not_read(state):
         raise RowRefusedError(RowCode.METER_NOT_READ)
-    if _tells(state, _ESTIMATED):
+    if read_states.is_estimated(state):
         warnings.append(warning(cells.row.number, RowCode.ESTIMATED))
     this_read_on = values.day(cells.needed(Field.THIS_READ_ON), Field.THIS_READ_ON)
     month = cells.text(Field.BILL_MONTH)
@@ -179,14 +177,9 @@ def _reading(cells: Cells, account_no: str, warnings: list[RowIssue]) -> Reading
 
 def _estimated(cells: Cells, reading: ReadingDraft) -> Iterator[Entered]:
     """That a reading was estimated is a fact of its month: the next one settles it."""
-    if _tells(cells.text(Field.READ_STATE), _ESTIMATED):
+    if read_states.is_estimated(cells.text(Field.READ_STATE)):
         month, day = reading.point.bill_month, reading.point.this_read_on.isoformat()
         yield Entered(FactKind.ESTIMATED, Standing.KNOWN, f"{month:%Y-%m}", day)
-
-
-def is_usual_state(text: str) -> bool:
-    """Whether a state of reading says nothing against the reading."""
-    return not _tells(text, _NOT_READ) and not _tells(text, _ESTIMATED)
 
 
 def is_normal_bill(named: str) -> bool:
@@ -199,10 +192,12 @@ def _tells(text: str, words: tuple[str, ...]) -> bool:
 
 
 def _multiplier(text: str) -> Decimal:
-    multiplier = values.number(text, Field.MULTIPLIER, KWH_PLACES) if text else Decimal(1)
-    if not multiplier:
+    """Also of a transformer as its plate has it: 50/5 is ten."""
+    told = (one.rstrip("aA") for one in text.split("/", 1)) if text else ("1",)
+    first, *by = (values.number(one, Field.MULTIPLIER, KWH_PLACES) for one in told)
+    if not first or not all(by):
         raise RowRefusedError(RowCode.MULTIPLIER_ZERO)
-    return multiplier
+    return first / by[0] if by else first
 
 
 def _given_kwh(cells: Cells) -> Decimal | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.accounts.fact_names import NAMES
+from bot.intake import read_states
 from bot.intake.columns import Column, Use
 from bot.intake.fields import KINDS, Field
 from bot.intake.header import Headings, account_told
@@ -40,7 +41,8 @@ _DATED = {Field.BILL_MONTH, Field.THIS_READ_ON, Field.REGISTERED_ON, Field.POWER
 
 def with_title(sheet: Sheet, headings: Headings) -> tuple[tuple[str, ...], tuple[SheetRow, ...]]:
     """The headings and the rows below, with what only the title says: fact, day or month."""
-    headings, below = _with_account(sheet, headings, sheet.rows[headings.rows_above :])
+    below = _in_words(headings, sheet.rows[headings.rows_above :])
+    headings, below = _with_account(sheet, headings, below)
     below = _with_years(sheet, headings, below)
     fact = fact_of(headings.names, [sheet.file, *_titles(sheet, headings)])
     if fact is not None:
@@ -52,6 +54,20 @@ def with_title(sheet: Sheet, headings: Headings) -> tuple[tuple[str, ...], tuple
     if month is None:
         return headings.names, below
     return (*headings.names, TITLE), _with_column(headings, below, month)
+
+
+def _in_words(headings: Headings, below: tuple[SheetRow, ...]) -> tuple[SheetRow, ...]:
+    """The rows, in which whoever answers 是 to 是否估抄 has said 估抄."""
+    asking = {n: name for n, name in enumerate(headings.names) if read_states.asks(name)}
+    if not asking:
+        return below
+    return tuple(
+        SheetRow(row.number, tuple(
+            read_states.in_words(asking[n], cell) if n in asking else cell
+            for n, cell in enumerate(row.cells)
+        ))
+        for row in below
+    )  # fmt: skip
 
 
 def fact_of(names: Iterable[str], titles: Sequence[str]) -> str | None:
@@ -91,10 +107,13 @@ def _with_column(
 def _with_account(
     sheet: Sheet, headings: Headings, below: tuple[SheetRow, ...]
 ) -> tuple[Headings, tuple[SheetRow, ...]]:
-    """The account that the title tells where no column does; sums are nobody's."""
-    fields = {known[0] for name in headings.names if (known := field_of(name))}
-    account = None if Field.ACCOUNT_NO in fields else account_told(sheet)
-    if account is None:
+    """The account that the title tells where no column does; sums are nobody's.
+
+    A list with the names of several holders is not of that one account.
+    """
+    fields = {known[0]: n for n, name in enumerate(headings.names) if (known := field_of(name))}
+    account = None if Field.ACCOUNT_NO in fields else account_told(sheet, headings.rows_above)
+    if account is None or len(_holders(fields.get(Field.HOLDER_NAME), below)) > 1:
         return headings, below
     rows = [
         row
@@ -103,6 +122,13 @@ def _with_account(
         for row in below
     ]
     return Headings((*headings.names, Field.ACCOUNT_NO.value), headings.rows_above), tuple(rows)
+
+
+def _holders(column: int | None, below: Iterable[SheetRow]) -> set[str]:
+    if column is None:
+        return set()
+    rows = (row for row in below if not any(_SUM.search(cell) for cell in row.cells))
+    return {name for row in rows if _has_digits(row) and (name := row.cell(column))}
 
 
 def _day_read(sheet: Sheet, headings: Headings) -> str | None:
