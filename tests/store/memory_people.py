@@ -178,6 +178,10 @@ class MemoryChats(Chats):
         self._tables.languages.pop(chat, None)
         self._tables.agreed.pop(chat, None)
         self._tables.refused.pop(chat, None)
+        told = {(one.account_no, one.why) for one in self._tables.given if one.chat == chat}
+        for word in self._tables.ahead:
+            if (word.account_no, word.why) in told:
+                self._tables.ahead[word] = ("dropped", None)
         self._tables.given = [one for one in self._tables.given if one.chat != chat]
 
     def add_failure(self, chat: Chat, account_no: str, now: datetime) -> None:

@@ -33,6 +33,8 @@ def test_a_word_waits_once_whatever_became_of_it(store: Store) -> None:
 def test_what_went_out_is_known_by_account_and_chat_until_it_is_forgotten(store: Store) -> None:
     later = replace(GIVEN, at=NOW + timedelta(days=1), words="到期")
     other = replace(GIVEN, chat=LI, account_no="4100000124")
+    store.ahead.put(WORD, NOW)
+    store.ahead.release(WORD, 1, NOW)
     for one in (GIVEN, other, later):
         store.ahead.give(one)
     store.ahead.refuse(ZHANG, NOW)
@@ -46,3 +48,4 @@ def test_what_went_out_is_known_by_account_and_chat_until_it_is_forgotten(store:
     assert store.ahead.given_to(ZHANG) == ()
     assert store.ahead.given_to(LI) == (other,)
     assert not store.ahead.refuses(ZHANG)
+    assert store.ahead.untold() == (), "it was told, and nobody calls them now"
