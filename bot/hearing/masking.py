@@ -45,6 +45,9 @@ _PATTERNS = (
     # Whoever is spoken of by what they are: 我妈李桂花, 我爱人叫刘洋, 收件人:赵六.
     (re.compile(rf"({_KIN})(?:是|叫|[:: ])*[{SURNAMES}] ?[一-鿿](?: ?[一-鿿])?"), r"\1[姓名]"),
     (re.compile(rf"[{SURNAMES}] ?[·•・‧] ?[一-鿿](?: ?[一-鿿])?"), "[姓名]"),
+    # Whose house, or what is in it.
+    (re.compile(rf"(隔壁|对门|楼[上下])[{SURNAMES}][一-鿿]{{1,2}}(?=家)"), r"\1[姓名]"),
+    (re.compile(rf"[{SURNAMES}][一-鿿]{{2}}(?=家的?[电表户房线])"), "[姓名]"),
     # What is left of 阿依古丽·买买提, and 姓王,叫建国.
     (re.compile(rf"(\[姓名\]){_MORE_PARTS}+"), r"\1"),
     (re.compile(rf"姓 ?[{SURNAMES}][,、 ]*(?:名字?|叫)+ ?[一-鿿]{{1,3}}"), "姓[姓名]"),

@@ -74,13 +74,14 @@ def to_customer(
 def repeated(told: CaseWords, known: Mapping[str, drafts.Draft]) -> str:
     """Some words of the customer that say what the matter is; without figures, names and numbers.
 
-    A threat or abuse is not repeated, nor what names nothing, nor what a colleague tells.
+    A threat, abuse or despair is not repeated, nor what names nothing, nor what a colleague tells.
     """
     is_open = bool(rivals(known, told))
     found = [
         part
         for one in told.heard
-        if not (one.understood.threatens or _NOTHING_TOLD.intersection(one.understood.all))
+        if not (one.understood.threatens or one.alarm.despair)
+        and not _NOTHING_TOLD.intersection(one.understood.all)
         for clause in clauses(masked_words(one.plain))
         for part in clause.split()
         if len(part) >= SHORTEST_REPEATED

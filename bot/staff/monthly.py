@@ -164,7 +164,7 @@ def _table(turn: StaffTurn, head: str, found: Monthly, parts: list[tuple[str, Ro
             row += 1
             page.write_string(row, 0, what)
             page.write_number(row, 1, count)
-        if rows and title == parts[0][0]:
+        if rows and title == parts[1][0]:
             chart = book.add_chart({"type": "bar"})
             sheet = page.get_name()
             chart.add_series({

@@ -71,10 +71,13 @@ def test_what_is_open_is_asked_and_what_is_chosen_holds(team: Team) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["13800005678 那个东西老是不对劲", "张建国家那个东西老是不对劲", "等着瞧我砸了你们的门"],
-)
+    [
+        "13800005678 那个东西老是不对劲", "张建国家那个东西老是不对劲", "等着瞧我砸了你们的门",
+        "隔壁张大柱家那个东西老是不对劲", "那个东西不弄好我就死给你们看",
+    ],
+)  # fmt: skip
 def test_nothing_of_a_person_and_no_threat_is_repeated(team: Team, text: str) -> None:
     team.clerk.says(f"/case {RIGHT} {text}")
     letter = draft(team.clerk, team.office.case().number)
     assert letter.startswith("谢谢您告诉我们。您说的事")
-    assert not any(one in letter for one in ("13800005678", "张建国", "砸"))
+    assert not any(one in letter for one in ("13800005678", "张建国", "砸", "大柱", "死"))
