@@ -14,6 +14,7 @@ from bot.hearing.marked import Mark
 from bot.hearing.masking import masked_words
 from bot.hearing.total import total
 from bot.hearing.wishes import Wish
+from bot.records.case import UNFINISHED, Case, CaseKind
 from bot.records.memory import Remark
 from bot.wording import phrases_talk
 
@@ -82,9 +83,22 @@ def said_before(turn: Turn) -> str:
     return "\n".join(line for line in before.text.splitlines() if line not in known)
 
 
+def reported_lately(turn: Turn) -> Case | None:
+    """The report of this talk, to which what follows may belong: others may not see it."""
+    mine = (case for case in turn.store.cases.of_chat(turn.chat) if case.state in UNFINISHED)
+    report = next((case for case in mine if case.kind is CaseKind.REPORT), None)
+    if report is None:
+        return None
+    said = turn.store.cases.events(report.number, "opened", CaseKind.REPORT, "material")
+    last = max((event.at for event in said), default=report.opened_at)
+    return report if turn.now - last <= TALK else None
+
+
 def _with_words(turn: Turn) -> Remark | None:
-    """What was said so far with these words; never a report, which a case keeps for itself."""
+    """What was said so far with these words; nothing of a talk in which somebody is reported."""
     heard, before = turn.heard, turn.memory.before
+    if heard.order is Action.FORGET or reported_lately(turn):
+        return None
     report = heard.report or heard.understood.intent == "staff_misconduct_report"
     if report or heard.who.says_who or heard.wish is Wish.PERSON or len(turn.text) > LONGEST:
         return before

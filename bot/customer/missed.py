@@ -6,16 +6,21 @@ from bot.cases.joining import message_came
 from bot.contract.messages import Reply
 from bot.customer import follow_up, identify, pictures
 from bot.customer.intent_to_action import guessed
-from bot.customer.turn import Turn, also
+from bot.customer.turn import Turn, also, open_case
+from bot.records.case import CaseKind
 from bot.records.memory import Question
-from bot.wording import phrases
+from bot.wording import phrases, phrases_lives
 
 
 def missed(turn: Turn) -> tuple[Reply, ...]:
     """Not understood; the second time running a person is offered.
 
-    Where a case is open, the words go into it: a colleague reads what the bot does not.
+    Where a case is open, the words go into it: a colleague reads what the bot does not. After a
+    report they are taken as a part of it.
     """
+    if (report := follow_up.reported_lately(turn)) and not identify.is_waiting(turn):
+        open_case(turn, CaseKind.REPORT)  # when it was, who was there: others may not read it
+        return (phrases_lives.with_report(turn.say, report.number),)
     misses = follow_up.missed(turn)
     case = pictures.open_here(turn)
     if case is not None and not identify.is_waiting(turn):

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.cases.joining import message_came
 from bot.contract.messages import Action, Incoming, MessageKind, Reply
+from bot.customer import follow_up
 from bot.customer.turn import Turn, open_case
 from bot.hearing.photo import bill_in
 from bot.records.case import UNFINISHED, Case, CaseKind, Material
@@ -93,7 +94,7 @@ def _kept(turn: Turn, message: Incoming) -> Reply:
     """Keep a picture or voice message with the case; its caption is another matter."""
     # As it stands on the sheet, which staff read.
     text = names.shown(words(), message)
-    case = open_here(turn)
+    case = follow_up.reported_lately(turn) or open_here(turn)
     if case is None:
         account_no = turn.bound[0] if turn.bound else None
         case, _ = open_case(turn, CaseKind.HUMAN, account_no, words=text)

@@ -96,12 +96,14 @@ def _is_calm(heard: str) -> bool:
 
 def _blames_nobody(heard: str) -> bool:
     return bool(NO_REPORT.search(heard)) or bool(
-        _OF_OFFICE.search(heard) and not WRONG.search(heard)
+        _OF_SOMEBODY.search(heard) and not WRONG.search(heard)
     )
 
 
 _OF_OURS = re.compile(r"电线|变压器|配电|表箱|电箱|插[头座排]|电?线?杆|高压线|开关|电闸")
-_OF_OFFICE = re.compile(r"电工|师傅|[所站]长|主任|抄表|收费员|工作人员")
+_OF_SOMEBODY = re.compile(
+    r"电工|师傅|[所站]长|主任|抄表|收费员|工作人员|他|她|有人|[那这]人|人家|[老小姓][一-鿿]|[一-鿿]工"
+)
 
 
 def names_a_place(text: str) -> bool:

@@ -159,6 +159,15 @@ def unnamed(say: Words, number: str) -> Reply:
     )  # fmt: skip
 
 
+def with_report(say: Words, number: str) -> Reply:
+    """What follows a report, and is nothing that could be answered, is taken as a part of it."""
+    return Reply(
+        say("What you wrote is kept with your report {number}; the audit alone reads it.",
+            number=number),
+        say("If you meant something else, say it in other words."),
+    )  # fmt: skip
+
+
 def hands_off(say: Words, number: str, phone: str) -> Reply:
     """Somebody means to break a meter or a wire."""
     return Reply(
