@@ -233,8 +233,11 @@ def _holder(turn: Turn) -> tuple[Reply, ...]:
 
 
 def _account(turn: Turn) -> tuple[Reply, ...]:
-    account_no = turn.heard.claim.account_no
-    return acting.named_account(turn, account_no) if account_no else ()
+    heard = turn.heard
+    if account_no := heard.claim.account_no:
+        return acting.named_account(turn, account_no)
+    says_who = heard.who.says_who and heard.mobiles and not turn.bound
+    return (identify.ask(turn, None),) if says_who else ()
 
 
 def _proposed(turn: Turn) -> tuple[Reply, ...]:

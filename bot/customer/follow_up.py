@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from bot.contract.messages import Action, MessageKind, Reply
 from bot.contract.month import Month
-from bot.customer.turn import Turn
+from bot.customer.turn import DANGER, Turn
 from bot.hearing.marked import Mark
 from bot.hearing.masking import masked_words
 from bot.hearing.total import total
@@ -52,6 +52,7 @@ def in_other_words(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     if not replies or turn.message.kind is not MessageKind.TEXT:
         return replies
     grave = heard.alarm.is_grave or heard.understood.sees_danger or Mark.HAZARD in heard.marked
+    grave = grave or turn.memory.matter == DANGER
     alike = grave or heard.understood.refused or heard.who.says_who
     *first, last = replies
     words, memory = f"{last.headline}\n{last.body}", turn.memory

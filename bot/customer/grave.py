@@ -91,7 +91,8 @@ def _of_own_bill(turn: Turn) -> bool:
     if "prompt_injection" in read.by_rule:
         return False
     # 别跟我扯规定,说钱; of who says who they are, the rest is looked at by itself.
-    if Mark.BLUNT in turn.heard.marked or turn.heard.introduced is not None:
+    says_who = turn.heard.introduced is not None or turn.heard.mobiles  # 我是张建国,电话…
+    if Mark.BLUNT in turn.heard.marked or says_who:
         return True
     told = turn.heard.tells_bill or bool(turn.heard.months)
     # Latin letters say little to the model.

@@ -55,8 +55,10 @@ def asked(turn: Turn) -> tuple[Reply, ...]:
             return (_not_found(turn),)
         matter = Matter(memory.matter, point) if point else matter
     if matter is None or _is_of_their_own(turn, matter):
-        if memory.matter:
-            turn.remember(replace(memory, matter=""))
+        wanted = matter is not None and heard.wish is Wish.METER_TEST
+        topic = matter.topic if matter and wanted else ""  # 要钱吗 is asked of that
+        if memory.matter != topic:
+            turn.remember(replace(memory, matter=topic))
         return ()
     return answer(turn, matter)
 

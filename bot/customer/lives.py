@@ -39,7 +39,7 @@ def first(turn: Turn) -> tuple[Reply, ...]:
 
 
 def _joined(turn: Turn) -> Turn:
-    """The turn; where a danger is told in two messages (变压器 / 爆了), with both as its words."""
+    """The turn; where it takes two messages to say it (变压器 / 爆了), with both as its words."""
     text, heard = turn.text.strip(), turn.heard
     if heard.alarm.is_grave or not 0 < len(text) <= FEW:
         return turn
@@ -47,7 +47,7 @@ def _joined(turn: Turn) -> Turn:
     if before is None or turn.now - before.sent_at > AT_A_STRETCH:
         return turn
     last = before.text.splitlines()[-1]
-    if len(last) > FEW or gate(last).is_grave or not gate(last + text).danger:
+    if len(last) > FEW or gate(last).is_grave or not gate(last + text).is_grave:
         return turn
     return replace(turn, heard=hear(last + text, turn.today))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.contract.messages import Action, Reply
-from bot.customer import acting, handbook, identify
+from bot.customer import acting, follow_up, handbook, identify
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import DANGER, Turn, also, open_case
 from bot.hearing.asks import Asks
+from bot.hearing.heard import hear
 from bot.hearing.marked import Mark
 from bot.hearing.topics import Matter
 from bot.hearing.wishes import Wish
@@ -88,6 +89,8 @@ def breaks(turn: Turn) -> tuple[Reply, ...]:
 def cut_off(turn: Turn) -> tuple[Reply, ...]:
     """We cut the power of somebody frail, or of who has paid: a person sees to it now."""
     marked = turn.heard.marked
+    if marked & {Mark.CUT_OFF, Mark.FRAIL, Mark.PAID}:  # 电停了 / 我妈八十五了, in two messages
+        marked |= hear(follow_up.said_before(turn), turn.today).marked
     if Mark.CUT_OFF not in marked or not marked & {Mark.FRAIL, Mark.PAID}:
         return ()
     (told,) = acting.act(turn, Action.HUMAN)

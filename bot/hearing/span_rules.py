@@ -252,6 +252,13 @@ _FROM_TODAY = (
         leaves=("李立春", "立秋"),
     ),
     SpanRule(
+        "season-since",
+        rf"{_year()}(?P<s>[春夏秋冬])[天季](?:以来|从?{_UNTIL_NOW})",
+        span_seasons.since_season,
+        reads={"秋季以来": "秋季以来: 2018-09-01 .. 2018-12-22"},
+        leaves=("秋季以前",),
+    ),
+    SpanRule(
         "winter",
         r"(?<!年)(?<!年的)冬(?:天|季|里)(?:(?:这|那)?[三几3]个月)?",
         span_seasons.last_winter,

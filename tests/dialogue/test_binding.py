@@ -332,3 +332,8 @@ def test_whoever_says_i_am_account_number_so_and_so_is_no_mr_account(
     bound, answer = stranger.says(f"{who}{SEED},张建国,5678,今年到哪一档了")
     assert "已绑定" in bound.text or "已綁定" in bound.text
     assert "档" in answer.text or "檔" in answer.text
+
+
+def test_who_says_name_and_telephone_need_send_the_number_alone(customer: Customer) -> None:
+    assert "请发送:户号" in customer.asks("我是张建国,电话13800005678")
+    assert "已绑定" in customer.says("4100000123")[0].text

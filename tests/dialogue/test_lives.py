@@ -273,3 +273,24 @@ def test_who_is_to_be_forgotten_leaves_no_words(stranger: Customer) -> None:
     stranger.asks("空调费电不")
     stranger.asks("忘了我")
     assert stranger.store.chats.get_memory(stranger.chat).before is None
+
+
+def test_who_is_frail_and_cut_off_may_say_so_in_two_messages(stranger: Customer) -> None:
+    stranger.asks("你们把我家电停了")
+    assert "已经登记" in stranger.asks("我妈八十五了")
+    (case,) = stranger.store.cases.newest_first()
+    assert case.escalations == (Escalation.FRAIL,)
+
+
+def test_what_follows_a_danger_goes_to_its_case(stranger: Customer) -> None:
+    number = stranger.asks("我娃手伸进插座里了") and stranger.store.cases.newest_first()[0].number
+    for words in ("已经没事了", "他手麻", "在村口老槐树边上"):
+        answer = stranger.asks(words)
+        assert "户号" not in answer and "换个说法" not in answer, words
+    told = [event.detail for event in stranger.store.cases.events(number)]
+    assert {"他手麻", "在村口老槐树边上"} <= set(told)
+
+
+def test_despair_in_two_messages_is_heard(stranger: Customer) -> None:
+    stranger.asks("不想")
+    assert "12356" in stranger.asks("活了")
