@@ -334,6 +334,6 @@ def test_whoever_says_i_am_account_number_so_and_so_is_no_mr_account(
     assert "档" in answer.text or "檔" in answer.text
 
 
-def test_who_says_name_and_telephone_need_send_the_number_alone(customer: Customer) -> None:
-    assert "请发送:户号" in customer.asks("我是张建国,电话13800005678")
-    assert "已绑定" in customer.says("4100000123")[0].text
+def test_who_says_name_and_telephone_need_send_the_number_alone(stranger: Customer) -> None:
+    assert "请发送:户号" in stranger.asks("我是张建国,电话13800005678")
+    assert "已绑定" in stranger.says("4100000123")[0].text
