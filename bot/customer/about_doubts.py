@@ -21,6 +21,7 @@ from bot.hearing.asks import Asked, Asks
 from bot.records.account import BillRecord, ReadingRecord
 from bot.wording import short_doubts as wording
 from bot.wording import short_more
+from tariff_rules import Verdict
 
 Lines = list[str]
 YEAR = 12  # months
@@ -123,6 +124,8 @@ def _is_right(turn: Turn, history: History, bill: BillRecord) -> bool | None:
     month = Month(bill.bill_month.month, bill.bill_month.year)
     try:
         found = findings_for(history, turn.office, month)
+        if found.verdict is Verdict.WRONG_FACT:  # of the year so far: this bill by itself
+            return all(one != bill for one, _ in _parts(turn, history, found))
     except HistoryError:
         return None
     return False if found.office_at_fault else True if found.verdict in RIGHT else None

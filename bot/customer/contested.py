@@ -70,6 +70,8 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
         so = _as_claimed(turn, history, month, said)
     except HistoryError as error:
         return (bill_answers.no_answer(turn, account_no, error),)
+    if said.supposed and found.verdict is None:  # another fact is missing: no figure is sure
+        return (bill_answers.about(turn, Action.BILL, account_no),)
     if said.supposed:
         head, *rest = wording.supposed(turn.say, found, said, so)
         reply = reply_with(turn.say, head, "\n".join(rest), Action.WHY, Action.HUMAN)
@@ -131,6 +133,9 @@ def _month(turn: Turn, history: History, said: Contested) -> Month:
     """
     shown = turn.memory.shown
     meant = Month(shown[1], shown[0]) if shown and history.bill(shown[1], shown[0]) else None
+    if said.supposed and said.day:  # 要是6月才立户,12月该多少
+        others = [m for m in turn.heard.months[-1:] if m.month != said.day.month]
+        meant = next((m for m in others if history.bill(m.month, m.year)), meant)
     if said.day is None:
         named = [m for m in turn.heard.months if history.bill(m.month, m.year)]
         meant = named[-1] if named else meant

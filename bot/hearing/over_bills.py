@@ -67,7 +67,7 @@ OF_BILLS: tuple[tuple[Asks, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple(re.compile(pattern) for _, pattern in OF_BILLS)
 _WITHOUT = re.compile(
-    r"(?:除了?|除去|去掉|不算|刨[去开掉]|抛开|撇开|扣[掉除]|不包括|不含|减[去掉])[^,。]{0,8}月"
+    r"(?:除了?|除去|去掉|不算|没算|不带|刨[去开掉]|抛开|撇开|扣[掉除]|不包括|不含|减[去掉])[^,。]{0,8}月"
     r"|月[^,。]{0,3}(?:以外|之外|除外|不算|不计)"
 )
 _YEAR = re.compile(r"明年|来年|一年|全年")

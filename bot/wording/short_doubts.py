@@ -174,9 +174,13 @@ def wrong_bills(say: Words, told: Sequence[tuple[BillRecord, bool | None]]) -> L
     """Which of several bills are wrong (False), and which cannot be judged (None)."""
     span, count = span_text(say, [bill for bill, _ in told]), len(told)
     if count == 1:
-        return [say("There is no other bill on file than that of {month}.", month=span)]
+        only = say("There is no other bill on file than that of {month}.", month=span)
+        return [only, _judged(say, span, told[0][1])]
     wrong = [bill for bill, right in told if right is False]
     open_ones = [bill for bill, right in told if right is None]
+    if len(open_ones) == count:
+        return [say("{span}: none of {count} bills can be judged yet by what is on file.",
+                    span=span, count=count)]  # fmt: skip
     if wrong:
         lines = [say("{span}: of {count} bills these do not agree with the rules: {months}.",
                      span=span, count=count, months=_months(say, wrong))]  # fmt: skip
@@ -191,6 +195,14 @@ def wrong_bills(say: Words, told: Sequence[tuple[BillRecord, bool | None]]) -> L
     if len(told) > len(wrong) + len(open_ones):
         lines.append(say("· The others agree with the rules."))
     return lines
+
+
+def _judged(say: Words, month: str, right: bool | None) -> str:
+    if right is None:
+        return say("· Not to be judged by what is on file: {months}.", months=month)
+    if right:
+        return say("· {month} agrees with the rules.", month=month)
+    return say("· {month} does not agree with the rules.", month=month)
 
 
 def _months(say: Words, bills: Sequence[BillRecord]) -> str:

@@ -62,7 +62,7 @@ def test_a_number_that_was_read_aloud_is_asked_for_in_figures_again(stranger: Cu
 
 @pytest.mark.parametrize(
     "understood",
-    [CLAIM, "阶梯电价是什么规定", "发票怎么开", "我要举报你们电工收红包", "转人工", "谢谢"],
+    [CLAIM, "阶梯电价是什么规定", "发票怎么开", "转人工", "谢谢"],
 )
 def test_a_miss_counts_until_something_is_understood(stranger: Customer, understood: str) -> None:
     assert "没看明白" in stranger.asks(NONSENSE)
