@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.accounts.masking import mask_account_no, mask_address, mask_name
 from bot.cases.roles import May, may
-from bot.contract.characters import bare
 from bot.contract.clean import quoted
 from bot.contract.messages import Button, Chat, Figures, Outcome, Post, Reply
 from bot.lessons import ahead
 from bot.records.account import AccountRecord
 from bot.records.ahead import BY_HAND, Given, How, Word
 from bot.records.staff import Role
+from bot.staff import households
 from bot.staff.turn import StaffTurn, not_allowed, not_here
 from bot.wording.catalogue import mark
 
@@ -36,17 +37,16 @@ def mine(seat: StaffTurn) -> list[tuple[Word, AccountRecord]]:
     ]
     if seat.staff.role is not Role.ELECTRICIAN:
         return found
-    own = bare(seat.staff.name)
-    return [(word, account) for word, account in found if bare(account.manager) == own]
+    return [(word, account) for word, account in found if households.is_own(seat, account)]
 
 
 def asked(seat: StaffTurn) -> Iterator[Post]:
     """Who is asked to tell them: the electrician of the account, else the clerks."""
     staff, counted = seat.store.staff, Counter[Chat]()
-    own = {bare(one.name): one.chat for one in staff.members(Role.ELECTRICIAN)}
+    seats = [replace(seat, staff=one) for one in staff.members(Role.ELECTRICIAN)]
     for _, account in mine(seat):
-        mover = own.get(bare(account.manager))
-        counted.update([mover] if mover else [one.chat for one in staff.members(Role.CLERK)])
+        own = [one.staff for one in seats if households.is_own(one, account)]
+        counted.update(one.chat for one in own or staff.members(Role.CLERK))
     for chat, count in counted.items():
         text = seat.say("{count} households are to be told something before their bill, in "
                         "person: /ahead", count=count)  # fmt: skip
@@ -91,8 +91,10 @@ def told(seat: StaffTurn, what: str) -> tuple[Outcome, ...]:
         (w for w, _ in mine(seat) if [w.why, w.account_no, w.about] == key and how in set(How)),
         None,
     )
-    if meant is None:
-        return to_tell(seat) or (not_allowed(seat, VERB),)
+    if meant is None and not may(seat.staff.role, May.WORK):
+        return (not_allowed(seat, VERB),)
+    if meant is None:  # pressed twice, or a colleague was first
+        return to_tell(seat) or (Reply(seat.say("Nobody is to be told ahead just now.")),)
     chat, said = Chat(BY_HAND, how), ahead.text(seat.say, meant)
     seat.store.ahead.give(Given(meant.account_no, meant.why, chat, seat.now, said, seat.id))
     seat.note("told_ahead", meant.account_no, f"{meant.why} {meant.about}, {how}")

@@ -20,7 +20,7 @@ from bot.records.fact import FactKind, FactRecord, FactSource, Standing
 from bot.store.port import Store
 from bot.wording.catalogue import words as wording
 from tests.dialogue.conftest import SEED
-from tests.staff.conftest import Team
+from tests.staff.conftest import Team, join
 from tests.staff.office import SETTINGS, START, Person
 
 TODAY = START.date()
@@ -139,6 +139,8 @@ def test_whom_no_messenger_reaches_is_told_in_person(team: Team) -> None:
     assert "先通电" in shown or "可能通电在先" in shown
     assert "岗位不能" in team.electrician.says("/ahead"), "an account of another area"
     assert "记下了" in team.clerk.presses("已打电话:******0123")
+    pressed = f"ahead:told:telephone:registered_late:{SEED}:2018"
+    assert "没有要提前告知" in team.clerk.presses_data(pressed), "twice, and nobody is blamed"
     assert "没有要提前告知" in team.head.says("/ahead")
     trail = store.connection.execute(
         "SELECT actor, subject, detail FROM audit WHERE action = 'told_ahead' ORDER BY id"
@@ -153,6 +155,20 @@ def test_whom_no_messenger_reaches_is_told_in_person(team: Team) -> None:
     team.clerk.says(f"/case {SEED} 没人告诉过他")
     number = team.office.case().number
     assert "电话告知,王芳" in team.clerk.presses_data(f"analysis:{number}")
+
+
+def test_an_electrician_tells_those_of_the_own_area_and_no_namesake_does(team: Team) -> None:
+    store = team.office.store
+    account = store.accounts.get(SEED)
+    assert account is not None
+    store.accounts.put_account(replace(account, manager="李强"))
+    keep(store, [Word(SEED, Why.REGISTERED_LATE, "2018")], START)
+    namesake = join(team.office, team.head, 15, "台区经理", "李强")
+    team.head.presses_data(f"ahead:go:{Why.REGISTERED_LATE}")
+    assert "有1户要在出账单前当面" in team.electrician.hears()
+    assert "有1户" not in namesake.hears()
+    assert "岗位不能" in namesake.says("/ahead")
+    assert "张建国 13800005678" in team.electrician.says("/ahead")
 
 
 def test_who_refuses_such_words_is_not_called_instead(waiting: Team) -> None:
