@@ -30,7 +30,8 @@ def _besides(turn: Turn) -> list[str]:
     store = turn.store
     visits = sum(len(store.inspections.of_account(number)) for number in turn.bound)
     ahead, refuses = len(store.ahead.given_to(turn.chat)), store.ahead.refuses(turn.chat)
-    return besides(turn.say, ahead, visits, refuses=refuses)
+    given = (one for number in turn.bound for one in store.ahead.given_of(number))
+    return besides(turn.say, ahead, sum(one.in_person for one in given), visits, refuses=refuses)
 
 
 def complaint(turn: Turn) -> tuple[Reply, ...]:

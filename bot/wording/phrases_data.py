@@ -204,11 +204,16 @@ def kept(
     )
 
 
-def besides(say: Words, ahead: int, visits: int, *, refuses: bool) -> list[str]:
-    """Words before a bill that went to the chat, whether it wants none, visits to its accounts."""
+def besides(
+    say: Words, ahead: int, in_person: int, visits: int, *, refuses: bool
+) -> list[str]:
+    """Words before a bill, here and in person, whether it wants none, visits to its accounts."""
     lines = []
     if ahead:
         lines.append(say("· Words that we wrote here before a bill: {count}", count=ahead))
+    if in_person:
+        told = say("· What a colleague told your household before a bill: {count}", count=in_person)
+        lines.append(told)
     if refuses:
         lines.append(say("· That you want no such words"))
     if visits:

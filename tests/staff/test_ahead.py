@@ -152,6 +152,7 @@ def test_whom_no_messenger_reaches_is_told_in_person(team: Team) -> None:
     team.stranger.says(f"{SEED} 张建国 5678")
     told = team.stranger.says("没人告诉过我这些")
     assert "12月22日本所打电话告知过您家" in told
+    assert "当面或电话告知您家的话:1条" in team.stranger.says("/my_data")
     team.clerk.says(f"/case {SEED} 没人告诉过他")
     number = team.office.case().number
     assert "电话告知,王芳" in team.clerk.presses_data(f"analysis:{number}")
