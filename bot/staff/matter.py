@@ -15,7 +15,8 @@ def matter(known: Mapping[str, Draft], told: CaseWords, found: Findings | None) 
 
     A bill that is right answers nobody who speaks of no charges; what is not sure is `other`.
     """
-    if chosen := next((name for name in choices(known) if known[name].title == told.chosen), ""):
+    able = reversed(choices(known))  # an office's own entry of the same title goes first
+    if chosen := next((name for name in able if known[name].title == told.chosen), ""):
         return _of_bill(known, found) if known[chosen].bill else chosen
     words = _weighed(known, told)
     of_bill = bool(words.name and known[words.name].bill)
@@ -35,7 +36,7 @@ def matter(known: Mapping[str, Draft], told: CaseWords, found: Findings | None) 
 def choices(known: Mapping[str, Draft]) -> tuple[str, ...]:
     """What staff may choose: whatever answers a matter, the bill once, or that it is none."""
     own = (name for name, draft in known.items() if not (draft.is_ready_made or draft.bill))
-    return (*own, _of_any_bill(known), DANGER, OTHER)
+    return tuple(dict.fromkeys([*own, _of_any_bill(known), DANGER, OTHER]))
 
 
 def rivals(known: Mapping[str, Draft], told: CaseWords) -> tuple[str, ...]:
@@ -49,7 +50,8 @@ def rivals(known: Mapping[str, Draft], told: CaseWords) -> tuple[str, ...]:
 
 
 def _of_any_bill(known: Mapping[str, Draft]) -> str:
-    return next(name for name, draft in known.items() if UNKNOWN in draft.bill)
+    """What asks of any bill; an office's own file may leave none."""
+    return next((name for name, draft in known.items() if UNKNOWN in draft.bill), OTHER)
 
 
 def _weighed(known: Mapping[str, Draft], told: CaseWords) -> Weighed:

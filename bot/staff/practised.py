@@ -31,9 +31,9 @@ def keep(turn: StaffTurn, made: Exercise, judged: Sequence[Judged]) -> None:
 def history(turn: StaffTurn) -> Reply:
     """Every rule that was met, the one that comes first above, and what was missed most."""
     say, done = turn.say, turn.store.practice.done(turn.id)
-    if not done:
-        return Reply(say(NONE_YET))
     known = sorted(turn.store.practice.practised(turn.id), key=lambda one: one.due)
+    if not (done or known):
+        return Reply(say(NONE_YET))
     lines = []
     for stands in known:
         of_kind = [one for one in done if one.kind == stands.kind]
@@ -45,6 +45,9 @@ def history(turn: StaffTurn) -> Reply:
                 good=sum(not one.lacked for one in of_kind), day=say.day(of_kind[0].at.date()),
                 how=say.together(how(turn, of_kind[0])), due=say.day(stands.due.date()),
             ))  # fmt: skip
+        else:  # practised before each was kept
+            what, day = say(words.KINDS[Kind(stands.kind)]), say.day(stands.due.date())
+            lines.append("· " + say("{what} comes again on {day}.", what=what, day=day))
     return Reply(say("What you have practised"), "\n".join([*lines, *_most_missed(turn, done)]))
 
 

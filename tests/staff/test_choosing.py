@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -67,6 +68,22 @@ def test_what_is_open_is_asked_and_what_is_chosen_holds(team: Team) -> None:
     team.clerk.says(f"/case {number}")
     assert draft(team.clerk, number).startswith("您要办的是过户")
     assert "信里答的事" in team.clerk.presses("记录")
+
+
+def test_an_offices_own_entries_are_chosen_whatever_they_leave_out(
+    team: Team, tmp_path: Path
+) -> None:
+    own, desk = tmp_path / "own.yaml", team.office.desk
+    own.write_text(
+        "unclear_bill: {bill: [agrees]}\n"
+        "moved_house: {title: 过户的事, words: [换房主], text: '过户请带房产证。{promise}'}",
+        encoding="utf-8",
+    )
+    team.office.desk = replace(desk, office=replace(desk.office, drafts=own))
+    assert "拿不准" in team.clerk.says(f"/case {RIGHT} {OPEN}")
+    number = team.office.case().number
+    team.clerk.presses_data(f"matter:{number}:moved_house")
+    assert draft(team.clerk, number).startswith("过户请带房产证。")
 
 
 @pytest.mark.parametrize(

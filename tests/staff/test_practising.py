@@ -129,3 +129,5 @@ def test_everybody_sees_what_they_have_practised_and_the_month_counts_it(team: T
     opened = team.clerk.presses("看本月的练习")
     assert "12月22日" in opened
     assert "没有毛病" in opened
+    team.office.store.connection.execute("DELETE FROM practice_done")  # as older versions left it
+    assert "再练" in team.clerk.says("/practice 练过的")
