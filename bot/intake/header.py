@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from bot.intake.fields import Field
 from bot.intake.headings import field_of, known_names
@@ -62,7 +63,7 @@ def _accounts(rows: Iterable[SheetRow]) -> set[str]:
     return {
         number
         for row in rows
-        for label, number in _TOLD.findall("\t".join(row.cells))
+        for label, number in _TOLD.findall(normalize("NFKC", "\t".join(row.cells)))
         if (known := field_of(label)) and known[0] is Field.ACCOUNT_NO
     }
 

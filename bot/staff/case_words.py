@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from bot.cases.supervision import Escalation
 from bot.contract.messages import Chat, MessageKind
 from bot.contract.month import Month
 from bot.hearing.entity import EntityKind
@@ -155,12 +156,23 @@ def words_of(store: Store, case: Case) -> CaseWords:
         said = [one for one in said if one.text != case.question.strip()]
     senders = _each_once(item.origin.rpartition("|")[2] for item in items)
     words = (*said, *heard[False])
-    chosen = last(store, case, MATTER)
+    chosen = _chosen(store, case)
     return CaseWords(words, tuple(heard[True]), senders, items, tuple(writers), chosen)
 
 
+def _chosen(store: Store, case: Case) -> str:
+    """The matter that staff chose; not where the customer has spoken of danger since."""
+    chosen = ""
+    for event in store.cases.events(case.number, MATTER, "alarm"):
+        if event.what == MATTER:
+            chosen = event.detail
+        elif event.detail == Escalation.DANGER:
+            chosen = ""
+    return chosen
+
+
 def last(store: Store, case: Case, what: str) -> str:
-    """What a colleague wrote or chose last, `FOUND` or `MATTER`; empty where nobody did."""
+    """What a colleague wrote last, as `FOUND`; empty where nobody did."""
     events = store.cases.events(case.number, what)
     return events[-1].detail if events else ""
 

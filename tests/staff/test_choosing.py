@@ -70,6 +70,19 @@ def test_what_is_open_is_asked_and_what_is_chosen_holds(team: Team) -> None:
     assert "信里答的事" in team.clerk.presses("记录")
 
 
+def test_whoever_speaks_of_danger_afterwards_gets_no_letter_that_was_chosen_before(
+    team: Team,
+) -> None:
+    team.stranger.says("转人工,我二月就把门市盘出去了,供电的事咋弄")
+    number = team.office.case().number
+    team.clerk.presses_data(f"matter:{number}:owner")
+    assert "过户" in team.clerk.says(f"/case {number}")
+    team.stranger.says("电线掉地上冒火花了")
+    assert "不要碰" in team.clerk.says(f"/case {number}")
+    team.clerk.presses_data(f"matter:{number}:owner")
+    assert "您要办的是过户" in team.clerk.says(f"/case {number}"), "a person has looked"
+
+
 def test_an_offices_own_entries_are_chosen_whatever_they_leave_out(
     team: Team, tmp_path: Path
 ) -> None:
