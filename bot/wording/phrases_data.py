@@ -204,15 +204,15 @@ def kept(
     )
 
 
-def besides(
-    say: Words, ahead: int, in_person: int, visits: int, *, refuses: bool
-) -> list[str]:
+def besides(say: Words, ahead: int, in_person: int, visits: int, *, refuses: bool) -> list[str]:
     """Words before a bill, here and in person, whether it wants none, visits to its accounts."""
     lines = []
     if ahead:
         lines.append(say("· Words that we wrote here before a bill: {count}", count=ahead))
     if in_person:
-        told = say("· What a colleague told your household before a bill: {count}", count=in_person)
+        told = say(
+            "· What a colleague told your household before a bill: {count}", count=in_person
+        )
         lines.append(told)
     if refuses:
         lines.append(say("· That you want no such words"))
