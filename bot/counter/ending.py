@@ -110,13 +110,17 @@ def handed_on(store: Store, account_no: str, actor: str, now: datetime) -> Itera
     """A change of holder (过户) is noted just now: what was proved before it ends.
 
     Of one within a year all ends: whoever proved the account since may have done so with what the
-    records still said of the holder of before.
+    records still said of the holder of before. Where a chat proved it before that day the
+    particulars in the records are theirs who left, and prove nothing any more.
     """
     last = _noted_now(store, account_no, now)
-    if _is_recent(last, now):
-        return new_holder(store, account_no, actor, now)
     bindings = store.chats.bindings_of(account_no) if last else ()
     old = [one for one in bindings if f"{one.bound_at:%Y-%m-%d}" <= last]
+    if _is_recent(last, now):
+        account = store.accounts.get(account_no)
+        if old and account is not None:
+            store.accounts.note_left(account_no, holder_mark(account))
+        return new_holder(store, account_no, actor, now)
     return ended(store, old, CHANGED, actor, now)
 
 
