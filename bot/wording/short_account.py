@@ -80,7 +80,9 @@ def dates(say: Words, account: AccountRecord) -> Lines:
 
 
 def price(say: Words, found: Findings) -> Lines:
-    """At which price a bill was charged."""
+    """At which price a bill was charged; of one that no price explains, what is right."""
+    if found.verdict is Verdict.CHARGED_WRONGLY:
+        return [*should_be(say, found), *_where_it_stands(say, found)]
     head = say(
         "{month}: {what}.",
         month=say.month(found.bill.bill_month),

@@ -295,3 +295,15 @@ def test_what_follows_a_danger_goes_to_its_case(stranger: Customer) -> None:
 def test_despair_in_two_messages_is_heard(stranger: Customer) -> None:
     stranger.asks("不想")
     assert "12356" in stranger.asks("活了")
+
+
+@pytest.mark.parametrize(
+    "words", ["要多长时间", "几点来", "啥时候能修好", "人咋还没来", "大概几时到"]
+)
+def test_who_asks_when_somebody_comes_to_a_danger_is_not_told_of_working_days(
+    customer: Customer, words: str
+) -> None:
+    customer.says("电线掉下来冒火花了")
+    answer = customer.asks(words)
+    assert "95598" in answer
+    assert "前联系您" not in answer
