@@ -37,7 +37,7 @@ def test_an_environment_that_was_moved_with_its_folder_is_made_anew(tmp_path: Pa
         return subprocess.run(
             ["make", "-n", "install"],  # noqa: S607 - the make that is on the path
             cwd=tmp_path,
-            env={
+            env={k: v for k, v in os.environ.items() if k != "MAKEFLAGS"},
                 k: v for k, v in os.environ.items() if k != "MAKEFLAGS"
             },  # VENV=… is of that make
             check=True,
