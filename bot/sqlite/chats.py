@@ -93,8 +93,9 @@ class SqlChats(Chats):
         self.unbind(chat)
         # What was told here was told: nobody calls them with it once it is deleted.
         self._db.execute(
-            "UPDATE ahead SET dropped = 1 WHERE account_no IN (SELECT account_no FROM ahead_told"
-            " WHERE channel = ? AND chat_id = ?) AND EXISTS (SELECT 1 FROM ahead_told AS told"
+            "UPDATE ahead SET dropped = 1 WHERE account_no IN"
+            " (SELECT account_no FROM ahead_told WHERE channel = ? AND chat_id = ?)"
+            " AND EXISTS (SELECT 1 FROM ahead_told AS told"
             " WHERE told.account_no = ahead.account_no AND told.why = ahead.why"
             " AND told.at >= ahead.released_at AND told.channel = ? AND told.chat_id = ?)",
             (*chat.key, *chat.key),
