@@ -38,8 +38,6 @@ def test_an_environment_that_was_moved_with_its_folder_is_made_anew(tmp_path: Pa
             ["make", "-n", "install"],  # noqa: S607 - the make that is on the path
             cwd=tmp_path,
             env={k: v for k, v in os.environ.items() if k != "MAKEFLAGS"},
-                k: v for k, v in os.environ.items() if k != "MAKEFLAGS"
-            },  # VENV=… is of that make
             check=True,
             capture_output=True,
             text=True,

@@ -56,7 +56,8 @@ def safety(say: Words, alarm: Alarm, phone: str, number: str = "") -> tuple[Repl
     """What to do now, in danger and in despair."""
     told = []
     if alarm.danger:
-        told.append((phrases_lives.gas if alarm.gas else phrases_lives.danger)(say, phone))
+        by_machine = phrases_lives.by_machine if alarm.by_machine else phrases_lives.danger
+        told.append((phrases_lives.gas if alarm.gas else by_machine)(say, phone))
     if alarm.despair:
         told.append(phrases_lives.despair(say, phone, number))
     return tuple(told)

@@ -16,6 +16,7 @@ from bot.contract.characters import simplified
 from bot.hearing.gate_words import (
     ABOVE,
     AGENCIES,
+    BY_MACHINE,
     DANGER,
     DANGER_IN_SOUNDS,
     DESPAIR,
@@ -49,6 +50,7 @@ class Alarm:
         asks_of_reports: how reporting works is asked, and nobody is reported.
         asks_if_proper: whether a charge is as it should be is asked, and nobody is reported.
         blames_nobody: no word of a wrong stands there, or none that means one (红包他不收).
+        by_machine: the danger is that a machine which keeps somebody alive has no power.
         gas: it is gas that leaks or burns: no switch may be touched, not even to cut the power.
     """
 
@@ -61,6 +63,7 @@ class Alarm:
     asks_if_proper: bool = False
     blames_nobody: bool = False
     gas: bool = False
+    by_machine: bool = False
 
     @property
     def is_grave(self) -> bool:
@@ -85,6 +88,7 @@ def gate(text: str) -> Alarm:
         asks_if_proper=not report and bool(ONLY_ASKS[1].search(heard)),
         blames_nobody=not report and len(heard) <= SHORT and _blames_nobody(heard),
         gas=danger and bool(GAS.search(heard)),
+        by_machine=danger and _only_by_machine(heard),
     )
 
 
@@ -92,6 +96,12 @@ def _is_calm(heard: str) -> bool:
     """Whether words of danger stand there that mean none, or are asked about."""
     named = bool(_OF_OURS.search(heard)) and not SENSED.search(heard)
     return named or bool(DANGER[1].search(heard) or NO_DANGER.search(heard))
+
+
+def _only_by_machine(heard: str) -> bool:
+    """Whether nothing burns and nobody hangs on a wire, where a machine fails somebody."""
+    rest = BY_MACHINE.sub("", heard)
+    return rest != heard and not _says(DANGER, rest) and not DANGER_IN_SOUNDS.search(rest)
 
 
 def _blames_nobody(heard: str) -> bool:

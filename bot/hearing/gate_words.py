@@ -20,6 +20,11 @@ _GLOWS = r"(?:插座|插排|排插|插板|插线板|接线板|拖板|插头|插�
 _LIFE = r"(?:呼吸机|制氧机|吸氧机|氧气机|吸着?氧|供氧|透析机?|监护仪|保温箱|暖箱|吸痰器|雾化器|救命的?(?:机器|设备|仪器))"
 _NO_POWER = r"(?:停电|没电|断电|没有电|跳闸|(?:停|断|掐|拉|剪)(?:了|掉|咗)[^,。!?;]{0,4}[电闸]|[电闸][^,。!?;]{0,2}(?:掐|停|断|拉|剪)(?:了|掉|咗))"
 _FAILS = r"(?:停(?:了|掉|下|机)|不(?:转|动|响|工作|出氧)|罢工|靠(?:着)?电池|电池[^,。!?;]{0,6}(?:撑|没|完|快|分钟)|快没电|用不(?:了|成)|开不(?:了|起|开)|(?:拔|关|断)了)"
+_BY_MACHINE = (
+    rf"{_LIFE}[^,。!?;]{{0,10}}{_FAILS}|{_LIFE}[^。!?;]{{0,20}}{_NO_POWER}|{_NO_POWER}[^。!?;]{{0,20}}{_LIFE}"
+    r"|\b(?:ventilator|oxygen|dialysis)\b[^.!?]{0,40}\b(?:no power|power|battery|electricity)\b"
+    r"|\b(?:power|electricity)\b[^.!?]{0,40}\b(?:ventilator|oxygen machine|oxygen concentrator|dialysis)\b"
+)
 _GAS = r"(?:煤气|燃气|液化气|天然气|沼气)"
 _CHILD = r"(?:孩子|小孩|娃|儿子|闺女|女儿|孙子|孙女|细路|仔|小朋友|学生|宝宝)"
 _TOUCHES = r"(?:捅|塞|戳|伸|够|摸|爬|钻|抠|舔|拽|掏|扒|插[进到入])"
@@ -56,7 +61,7 @@ DANGER: Words = (
         r"(?:摸|碰)(?:了|到|着)?(?:电门|电线|高压线|火线)",
         r"(?:电|摸|碰|踩|掂|水|插|墙|浑身)[^。!?;]{0,10}(?:麻(?![烦将利辣木城油雀花])|弹[开回倒]|针扎)",
         # whose life hangs on the power
-        rf"{_LIFE}[^,。!?;]{{0,10}}{_FAILS}|{_LIFE}[^。!?;]{{0,20}}{_NO_POWER}|{_NO_POWER}[^。!?;]{{0,20}}{_LIFE}|[要会快得](?:闹|搞|弄)?出人命",
+        rf"{_BY_MACHINE}|[要会快得](?:闹|搞|弄)?出人命",
         r"(?:走廊|楼道|屋|院|房|厂|店)[^,。!?;]{0,4}(?:全是|都是|都系|都係|满是)[黑浓白]?烟(?!味|酒|花)",
         # where nobody may be, and who fell from there
         r"(?<!电工)(?<!师傅)(?<!工人)爬(?:到|上|在)[^,。!?;]{0,3}(?:变压器|电?线?杆|铁塔|电塔|高压)|从[^,。!?;]{0,4}(?:杆|变压器|铁塔|电塔|梯子)[^,。!?;]{0,3}(?:摔|掉|跌|栽|滚)",
@@ -85,7 +90,7 @@ DANGER: Words = (
         r"\belectric(?:al)? shock|got (?:a )?shock|shock(?:s|ed) (?:me|him|her|us|by)\b|\bfire in (?:the|my|our)\b|live wire",
         r"\b(?:meter|box|socket|outlet|breaker|plug|switch)\b[^.!?,]{0,20}\b(?:(?:is|are|gets?|getting|so|very|too) hot|melt\w*|burn\w*)\b",
         r"\bzapped\b(?! by (?:the )?(?:price|bill))|\b(?:unconscious|unresponsive|not (?:moving|breathing|responding))\b|isn'?t (?:moving|breathing)|\b(?:climb\w*|stuck (?:on|to|in|up)) [^.!?]{0,15}\b(?:pole|transformer|tower|pylon)\b",
-        r"\bgas (?:leak|is leaking|smell)|\bsmell(?:s|ing)? (?:of )?gas\b|\bleaking gas\b|\b(?:ventilator|oxygen|dialysis)\b[^.!?]{0,40}\b(?:no power|power|battery|electricity)\b|\b(?:power|electricity)\b[^.!?]{0,40}\b(?:ventilator|oxygen machine|oxygen concentrator|dialysis)\b",
+        r"\bgas (?:leak|is leaking|smell)|\bsmell(?:s|ing)? (?:of )?gas\b|\bleaking gas\b",
         r"burn(?:ing|t) (?:smell|plastic)|smells?[^.!?]{0,12} burn",
         r"\b(?:wires?|power ?lines?|cables?|poles?)\b[^.!?,]{0,15}\b(?:down|fell|fallen|broken?|snapped|hanging|(?:lying|lies|laying|lay) (?:on|across|in|over)|buzzing|sagging|tangled)\b",
         r"\b(?:downed|fallen|hanging|broken|exposed)\b[^.!?,]{0,12}\b(?:wires?|lines?|cables?|poles?)\b",
@@ -96,6 +101,7 @@ DANGER: Words = (
 GAS = re.compile(
     rf"{_GAS}[^,。!?;]{{0,6}}(?:泄[漏露]|漏|味|[爆炸着])|[漏泄跑](?:了)?{_GAS}|{_GAS}味|\bgas\b"
 )
+BY_MACHINE = re.compile(_BY_MACHINE)
 # What only the model takes for danger.
 # What happens or is sensed where danger is: without one of these a model alone sees none.
 SENSED = re.compile(

@@ -27,6 +27,18 @@ def danger(say: Words, phone: str) -> Reply:
     return Reply(head, "\n".join(lines))
 
 
+def by_machine(say: Words, phone: str) -> Reply:
+    """A machine that keeps somebody alive has no power: nothing is to be switched off there."""
+    lines = [
+        say("If there is a spare oxygen bottle or battery, use it now."),
+        say("Then call 95598, and say that somebody at home depends on a machine."),
+    ]
+    if phone:
+        lines.append(say("Then call the office: {phone}.", phone=phone))
+    head = say("Somebody's life hangs on a machine: call 120 first, and say which machine it is.")
+    return Reply(head, "\n".join(lines))
+
+
 # 深圳市住房和建设局 (zjj.sz.gov.cn, 燃气安全): 迅速关闭气源阀门,开窗通风,严禁开、关任何电器,
 # 在户外拨打抢修电话.
 def gas(say: Words, phone: str) -> Reply:

@@ -307,3 +307,20 @@ def test_who_asks_when_somebody_comes_to_a_danger_is_not_told_of_working_days(
     answer = customer.asks(words)
     assert "95598" in answer
     assert "前联系您" not in answer
+
+
+@pytest.mark.parametrize(
+    ("words", "off"),
+    [
+        ("我爸在家吸氧,停电了咋办", False),
+        ("呼吸机没电了,电池只剩半小时", False),
+        ("no power here and my father is on a ventilator", False),
+        ("呼吸机没电了,插座还冒烟", True),
+    ],
+)
+def test_where_a_machine_keeps_somebody_alive_nothing_is_switched_off(
+    stranger: Customer, words: str, off: bool
+) -> None:
+    told = stranger.asks(words)
+    assert "120" in told
+    assert ("拉闸" in told) is off

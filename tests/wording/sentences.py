@@ -65,6 +65,7 @@ def _phrases(phone: str) -> Paper:
                 phrases.figures_elsewhere(say, phone),
                 phrases.call_us(say, phone),
                 phrases_lives.danger(say, phone),
+                phrases_lives.by_machine(say, phone),
                 phrases_lives.despair(say, phone, ""),
                 phrases_lives.despair(say, phone, NUMBER),
             ]
