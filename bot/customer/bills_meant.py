@@ -36,7 +36,7 @@ def bills_of(turn: Turn, asked: Asked, history: History) -> queries.Bills:
     Raises:
         HistoryError: there are none.
     """
-    year, months = asked.year, turn.heard.months
+    year, months = asked.year, _up_to(turn) or turn.heard.months
     if year is not None and year <= 0:
         year += turn.today.year
     told = turn.memory.months
@@ -52,6 +52,13 @@ def bills_of(turn: Turn, asked: Asked, history: History) -> queries.Bills:
     if months:
         remember_months(turn, (Month(b.bill_month.month, b.bill_month.year) for b in bills))
     return bills
+
+
+def _up_to(turn: Turn) -> tuple[Month, ...]:
+    """The months of its year up to the one before which all is meant: 8月以前."""
+    spans = turn.heard.spans
+    last = spans[0].last if len(spans) == 1 and spans[0].first is None else None
+    return tuple(Month(month, last.year) for month in range(1, last.month + 1)) if last else ()
 
 
 def not_here(turn: Turn) -> HistoryError:

@@ -63,6 +63,10 @@ def test_what_is_contested_is_recomputed_and_checked(
         "表上的数怎么看",
         "六口人怎么申请",
         "停电不可能这么久吧",
+        "我家2018年12月电费287.2元,用电420度,对不对",
+        "12月用电是不是420度",
+        "12月用电费287块,对不对",
+        "12月来电费短信了,是不是算错",
     ],
 )
 def test_a_question_contests_nothing(customer: Customer, words: str) -> None:
