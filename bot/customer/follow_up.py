@@ -10,6 +10,7 @@ from hashlib import sha256
 from bot.contract.messages import Action, MessageKind, Reply
 from bot.contract.month import Month
 from bot.customer.turn import DANGER, Turn
+from bot.hearing.heard import Heard, hear
 from bot.hearing.marked import Mark
 from bot.hearing.masking import masked_words
 from bot.hearing.total import total
@@ -76,12 +77,26 @@ def in_other_words(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
 
 def said_before(turn: Turn) -> str:
     """What was said before in this talk and stands in no case yet, a line a message."""
-    before = turn.memory.before
-    if before is None or turn.now - before.sent_at > TALK:
-        return ""
-    case = turn.store.cases.unfinished(turn.chat)
+    case = turn.store.cases.unfinished(turn.chat) if turn.memory.before else None
     known = case.question if case else ""
-    return "\n".join(line for line in before.text.splitlines() if line not in known)
+    new = (line for line in _earlier(turn) if line not in known)
+    return "\n".join(line for line in new if not _may_report(hear(line, turn.today)))
+
+
+def with_before(turn: Turn) -> str:
+    """The words with what was said before them in this talk: a report often takes several."""
+    return "\n".join([*(line for line in _earlier(turn) if line not in turn.text), turn.text])
+
+
+def _may_report(heard: Heard) -> bool:
+    """Whether words may be a part of a report that is still to come: only a report takes them."""
+    return heard.report or heard.understood.intent == "staff_misconduct_report"
+
+
+def _earlier(turn: Turn) -> list[str]:
+    before = turn.memory.before
+    fresh = before is not None and turn.now - before.sent_at <= TALK
+    return before.text.splitlines() if before and fresh else []
 
 
 def reported_lately(turn: Turn) -> Case | None:
@@ -100,11 +115,9 @@ def _with_words(turn: Turn) -> Remark | None:
     heard, before = turn.heard, turn.memory.before
     if heard.order is Action.FORGET or reported_lately(turn):
         return None
-    report = heard.report or heard.understood.intent == "staff_misconduct_report"
-    if report or heard.who.says_who or heard.wish is Wish.PERSON or len(turn.text) > LONGEST:
+    if heard.who.says_who or heard.wish is Wish.PERSON or len(turn.text) > LONGEST:
         return before
-    earlier = before.text.splitlines() if before and turn.now - before.sent_at <= TALK else []
-    lines = [*earlier, " ".join(turn.text.split())][-MESSAGES:]
+    lines = [*_earlier(turn), " ".join(turn.text.split())][-MESSAGES:]
     return Remark("\n".join(lines), turn.now)
 
 

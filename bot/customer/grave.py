@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.cases.naming import is_named
 from bot.contract.messages import Action, Reply
-from bot.customer import identify
+from bot.customer import follow_up, identify
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import DANGER, Turn, open_case
 from bot.hearing.asks import Asks
@@ -119,5 +119,5 @@ def _of_others(turn: Turn) -> Reply:
 
 def _report(turn: Turn) -> Reply:
     """A report about a person needs no account, and the person does not get it."""
-    case, _ = open_case(turn, CaseKind.REPORT)
+    case, _ = open_case(turn, CaseKind.REPORT, words=follow_up.with_before(turn))
     return phrases.reported(turn.say, case.number)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.contract.messages import Reply
-from bot.customer import pictures
+from bot.customer import follow_up, pictures
 from bot.customer.turn import DANGER, Turn, open_case
 from bot.hearing.gate import Alarm, gate
 from bot.hearing.heard import hear
@@ -25,7 +25,8 @@ def first(turn: Turn) -> tuple[Reply, ...]:
     alarm, message = turn.heard.alarm, turn.message
     if not alarm.is_grave:
         return ()
-    case, _ = open_case(turn, CaseKind.REPORT if alarm.report else CaseKind.HUMAN)
+    words = follow_up.with_before(turn) if alarm.report else None
+    case, _ = open_case(turn, CaseKind.REPORT if alarm.report else CaseKind.HUMAN, words=words)
     if alarm.danger:
         turn.remember(replace(turn.memory, matter=DANGER))
     if message.file_id:

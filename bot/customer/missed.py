@@ -18,7 +18,7 @@ def missed(turn: Turn) -> tuple[Reply, ...]:
     Where a case is open, the words go into it: a colleague reads what the bot does not. After a
     report they are taken as a part of it.
     """
-    if (report := follow_up.reported_lately(turn)) and not identify.is_waiting(turn):
+    if report := follow_up.reported_lately(turn):
         open_case(turn, CaseKind.REPORT)  # when it was, who was there: others may not read it
         return (phrases_lives.with_report(turn.say, report.number),)
     misses = follow_up.missed(turn)

@@ -224,6 +224,7 @@ def test_who_is_frail_and_cut_off_is_put_before_the_head_at_once(
     [
         (["空调费电不", "院里的灯一闪咋回事", "转人工"], "空调费电不\n院里的灯一闪咋回事\n转人工"),
         (["收费员收了我红包", "转人工"], "转人工"),  # a report stays where it is sealed
+        (["他让我交三百", "转人工"], "转人工"),
         # and so does what was said before and after it
         (["张会计家的事", "收费员收了我红包", "就在上个月十五号晚上", "转人工"], "转人工"),
     ],
@@ -256,23 +257,6 @@ def test_a_danger_told_in_two_messages_is_danger(
     (case,) = stranger.store.cases.newest_first()
     assert case.question == first + then
     assert case.escalations == (Escalation.DANGER,)
-
-
-def test_what_follows_a_report_is_read_by_the_audit_alone(customer: Customer) -> None:
-    customer.asks("我要投诉电费太高")
-    assert "JB" in customer.asks("收费员收了我红包")
-    assert "只有稽查人员能看到" in customer.asks("就在上个月十五号晚上,堂屋里")
-    (picture,) = customer.sends(MessageKind.PHOTO)
-    assert "JB" in picture.text
-    cases = customer.store.cases
-    (open_one,) = (one for one in cases.newest_first() if one.kind is not CaseKind.REPORT)
-    assert all("堂屋" not in event.detail for event in cases.events(open_one.number))
-
-
-def test_who_is_to_be_forgotten_leaves_no_words(stranger: Customer) -> None:
-    stranger.asks("空调费电不")
-    stranger.asks("忘了我")
-    assert stranger.store.chats.get_memory(stranger.chat).before is None
 
 
 def test_who_is_frail_and_cut_off_may_say_so_in_two_messages(stranger: Customer) -> None:

@@ -1,0 +1,32 @@
+"""What is said before and after a report: it belongs to the report, and others do not read it."""
+
+from __future__ import annotations
+
+from bot.contract.messages import MessageKind
+from bot.records.case import CaseKind
+from tests.dialogue.conversation import Customer
+
+
+def test_what_follows_a_report_is_read_by_the_audit_alone(customer: Customer) -> None:
+    customer.asks("我要投诉电费太高")
+    assert "JB" in customer.asks("收费员收了我红包")
+    assert "只有稽查人员能看到" in customer.asks("就在上个月十五号晚上,堂屋里")
+    (picture,) = customer.sends(MessageKind.PHOTO)
+    assert "JB" in picture.text
+    cases = customer.store.cases
+    (open_one,) = (one for one in cases.newest_first() if one.kind is not CaseKind.REPORT)
+    assert all("堂屋" not in event.detail for event in cases.events(open_one.number))
+
+
+def test_who_is_to_be_forgotten_leaves_no_words(stranger: Customer) -> None:
+    stranger.asks("空调费电不")
+    stranger.asks("忘了我")
+    assert stranger.store.chats.get_memory(stranger.chat).before is None
+
+
+def test_a_report_in_several_messages_is_whole(stranger: Customer) -> None:
+    for words in ("老师傅说电表是他装的", "他让我交三百", "举报他", "张家村的"):
+        stranger.says(words)
+    (case,) = stranger.store.cases.newest_first()
+    assert case.question == "老师傅说电表是他装的\n他让我交三百\n举报他"
+    assert stranger.store.cases.events(case.number)[-1].detail == "张家村的"
