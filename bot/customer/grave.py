@@ -9,6 +9,7 @@ from bot.contract.messages import Action, Reply
 from bot.customer import follow_up, identify
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import DANGER, Turn, open_case
+from bot.hearing.asked import SURER
 from bot.hearing.asks import Asks
 from bot.hearing.entity import EntityKind
 from bot.hearing.heard import Heard
@@ -90,6 +91,9 @@ def _of_own_bill(turn: Turn) -> bool:
     read = turn.heard.understood
     if "prompt_injection" in read.by_rule:
         return False
+    question = read.question
+    if turn.heard.asked is not None and question is not None and question.share >= SURER:
+        return True
     # 别跟我扯规定,说钱; of who says who they are, the rest is looked at by itself.
     says_who = turn.heard.introduced is not None or turn.heard.mobiles  # 我是张建国,电话…
     if Mark.BLUNT in turn.heard.marked or says_who:

@@ -150,6 +150,8 @@ def case_asked(turn: Turn) -> tuple[Reply, ...]:
 
 def wish(turn: Turn) -> tuple[Reply, ...]:
     """What is wanted of the talk itself."""
+    if turn.heard.order is Action.NOT_AHEAD:
+        return acting.act(turn, Action.NOT_AHEAD)
     wish = turn.heard.wish
     if wish is None:
         return ()

@@ -31,6 +31,10 @@ _ORDERS: tuple[tuple[Action, re.Pattern[str]], ...] = tuple(
             rf"(?:撤回|收回|取消)我?的?同意|{_NOT_HERE}|no figures here",
         ),
         (Action.AGREE, r"同意在这[里儿]?[看发].{0,4}|i agree"),
+        (
+            Action.NOT_AHEAD,
+            r"(?:以后|求你们?|你们?)?(?:别|不要|不用|莫|甭)(?:再|老)?给?我?再?(?:发|推送?|打扰)我?(?:消息|短信|信息|通知|提醒|东西|这些)?(?:给我)?",
+        ),
         (Action.LEFT, r"还?剩下?(?:多少)?(?:度|电)?"),
         (
             Action.ENGLISH,

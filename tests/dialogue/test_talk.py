@@ -216,3 +216,19 @@ def test_whoever_asks_without_an_account_is_answered(
     stranger: Customer, text: str, told: str
 ) -> None:
     assert told in "".join(reply.text for reply in stranger.says(text))
+
+
+@pytest.mark.parametrize(
+    "words", ["别给我发了", "别再给我发消息了", "以后不要再发短信给我", "你们别老给我发了"]
+)
+def test_who_wants_no_more_messages_is_heard(customer: Customer, words: str) -> None:
+    assert "不再" in customer.asks(words)
+    assert customer.store.ahead.refuses(customer.chat)
+
+
+@pytest.mark.parametrize("words", ["你给我把差的那块算给我看", "把你算的过程给我列出来看"])
+def test_who_wants_to_see_the_working_gives_no_orders_to_the_bot(
+    customer: Customer, words: str
+) -> None:
+    customer.asks("这个月为啥这么贵")
+    assert "办不了" not in customer.asks(words)
