@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from unicodedata import normalize
 
 from bot.accounts.fact_names import NAMES
 from bot.intake import read_states
@@ -166,7 +167,7 @@ def _with_years(
 
 def _titles(sheet: Sheet, headings: Headings) -> list[str]:
     above = sheet.rows[: headings.rows_above - 1]
-    return [sheet.name, *(cell for row in above for cell in row.cells)]
+    return [sheet.name, *(normalize("NFKC", cell) for row in above for cell in row.cells)]
 
 
 def _is_dated(names: tuple[str, ...]) -> bool:
