@@ -18,8 +18,10 @@ from bot.staff import assessing_others
 from bot.staff.assessment_view import cases_of, own
 from bot.staff.objecting import object_to
 from bot.staff.turn import StaffTurn, not_allowed, not_here, number_in
+from bot.wording.catalogue import mark
 
 VERB = "assessment"
+HOW = mark("Write /assessment and a month that is over: /assessment 2018-12")
 OBJECTS, DECIDES = "异议", "决定"
 
 
@@ -29,9 +31,7 @@ def assess(turn: StaffTurn) -> tuple[Outcome, ...]:
         return (not_here(turn, VERB),)
     month, rest = _month(turn)
     if month is None:
-        return (
-            Reply(turn.say("Write /assessment and a month that is over: /assessment 2018-12")),
-        )
+        return (Reply(turn.say(HOW)),)
     if [plain(word) for word in rest[:1]] == [OBJECTS]:
         return object_to(turn, month, " ".join(rest[1:]))
     head = may(turn.staff.role, May.APPROVE)
@@ -50,13 +50,18 @@ def assess(turn: StaffTurn) -> tuple[Outcome, ...]:
 def pressed(turn: StaffTurn, what: str) -> tuple[Outcome, ...]:
     """A month's own figures, somebody's, or the cases of one figure."""
     month, number, count = (*what.split(":"), "", "")[:3]
-    first = date.fromisoformat(f"{month}-01")
+    try:
+        first = date.fromisoformat(f"{month}-01")
+    except ValueError:
+        return (Reply(turn.say(HOW)),)
     who = turn.store.staff.get(number_in(number) or 0)
     if turn.message.group or who is None:
         return (not_here(turn, VERB),)
     if who.id != turn.id and not may(turn.staff.role, May.APPROVE):
         return (not_allowed(turn, VERB),)
-    if count in set(Count):
+    stands = turn.store.assessments.get(who.id, first)
+    looked = who.id == turn.id or assessing_others.may_be_seen(turn, first, stands)
+    if count in set(Count) and looked:
         return (cases_of(turn, who, first, Count(count)),)
     return (own(turn, first),) if who.id == turn.id else assessing_others.shown(turn, first, who)
 

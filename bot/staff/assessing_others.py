@@ -36,7 +36,7 @@ def shown(turn: StaffTurn, month: date, who: Staff) -> tuple[Outcome, ...]:
     say, stands = turn.say, turn.store.assessments.get(who.id, month)
     if who.id == turn.id:
         return (own(turn, month),)
-    if not _may_be_seen(turn, month, stands):
+    if not may_be_seen(turn, month, stands):
         mine = Button(say("My figures"), f"{VERB}:{month:%Y-%m}:{who.id}")
         text = say(
             "Your figures of {month} are there: look at them first.", month=say.month(month)
@@ -65,7 +65,8 @@ def _until(turn: StaffTurn, month: date) -> date:
     return turn.desk.office.hours.after_working_days(end, DAYS)
 
 
-def _may_be_seen(turn: StaffTurn, month: date, stands: Assessment) -> bool:
+def may_be_seen(turn: StaffTurn, month: date, stands: Assessment) -> bool:
+    """Whether the person has looked first, or has let the days pass."""
     return stands.seen_at is not None or turn.now.date() > _until(turn, month)
 
 
@@ -77,7 +78,7 @@ def decide(turn: StaffTurn, month: date, who: Staff, words: str) -> tuple[Outcom
     bar = (
         mark("Write what is decided behind 决定.") if not words
         else mark("Nobody decides about themselves.") if who.id == turn.id
-        else mark("They have not seen their figures yet.") if not _may_be_seen(turn, month, stands)
+        else mark("They have not seen their figures yet.") if not may_be_seen(turn, month, stands)
         else mark("Their objection is not answered yet.") if not is_answered(case)
         else ""
     )  # fmt: skip

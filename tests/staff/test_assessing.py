@@ -55,6 +55,9 @@ def test_the_person_sees_their_own_first_and_every_figure_opens(december: Team) 
     number = december.office.case().number
     assert "先由王芳本人看" in december.head.presses_data("assessment:2018-12:2")
     assert "请您先看" in december.clerk.hears()
+    for count in ("passed", "answered"):
+        assert "本人看" in december.head.presses_data(f"assessment:2018-12:2:{count}")
+    assert "2018-12" in december.head.presses_data("assessment:2018-13:2")
     told = december.clerk.presses("看我的")
     assert "没按时做到的承诺:1" in told
     assert "所长没同意的处理意见:1" in told
