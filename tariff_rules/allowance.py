@@ -17,6 +17,7 @@ from tariff_rules.cycles import (
     days_in_month,
     first_of_month,
     heating_cycle_of,
+    months_before,
     months_covered,
     months_inclusive,
     months_rounded_up,
@@ -113,8 +114,8 @@ def of_cycle(
     if account.price is Price.HEATING and schedule.heating:
         return _of_heating(account, schedule, cycle, start, end)
     lag = lag_of(account, schedule, day)
-    begins = max(owner.first, _earlier(cycle.first, lag) if lag else cycle.first)
-    ends = _earlier(end, lag) if lag else end
+    begins = max(owner.first, months_before(cycle.first, lag) if lag else cycle.first)
+    ends = months_before(end, lag) if lag else end
     months = _counted(tariff, begins, ends, new=owner.first > cycle.first)
     whole = bool(account.tier_months) and end == cycle.last  # who left had his own months
     more = _announced_more(account, cycle) if whole else Decimal(0)
@@ -123,13 +124,15 @@ def of_cycle(
         limits = limits_in(schedule, months.first.month, months.number, months.part)
         allowance = Allowance(cycle, start, months.total, limits)
         each = months.each() if account.households else ()
-        return _with_household(allowance, account, schedule, each, day)
-    rated = _rated(tariff, schedule, cycle, months, day)
-    if more:
-        rated.append((rated[-1][0], more, schedule))
-    total = sum([share for _, share, _ in rated], Decimal(0))
-    allowance = Allowance(cycle, start, total, sum_of_limits(tariff, rated))
-    return _with_household(allowance, account, schedule, [m for m, _, _ in rated], day)
+    else:
+        rated = _rated(tariff, schedule, cycle, months, day)
+        if more:
+            rated.append((rated[-1][0], more, schedule))
+        total = sum([share for _, share, _ in rated], Decimal(0))
+        allowance = Allowance(cycle, start, total, sum_of_limits(tariff, rated))
+        each = tuple(month for month, _, _ in rated)
+    lapses = tariff.rules["household_end"].value == "gives_none"
+    return _with_household(allowance, account, schedule, each, day, lapses=lapses)
 
 
 def _rated(
@@ -176,10 +179,9 @@ def of_settlement(
     owner: Owner,
     settlement: Settlement,
 ) -> Allowance:
-    """Limits where each settlement stands alone: those of the months it covers, added up.
+    """Limits where each settlement stands alone: those of the owner's months it covers, added up.
 
-    The months before the owner's first day do not count. A longer span after a moved reading day
-    gets more by days, a shorter one never less (武汉 2013).
+    A longer span after a moved reading day gets more by days, a shorter one never less (武汉 2013).
     """
     first, last = settlement.first, settlement.last
     begins = min(max(first, owner.first), last)
@@ -187,10 +189,10 @@ def of_settlement(
     lag = max(0, schedule.cycle.use_lag - read_at_the_end(tariff, last))
     known = settlement.last_day
     if within(schedule, months[0], known):
-        limits = limits_in(schedule, _earlier(months[0], lag).month, len(months), ONE)
+        limits = limits_in(schedule, months_before(months[0], lag).month, len(months), ONE)
     else:
         by_month = [(m, of_month(tariff, m, known, schedule) or schedule) for m in months]
-        limits = sum_of_limits(tariff, [(_earlier(m, lag), ONE, s) for m, s in by_month])
+        limits = sum_of_limits(tariff, [(months_before(m, lag), ONE, s) for m, s in by_month])
     days = (last - first).days
     if settlement.normal_days and days > settlement.normal_days:
         limits = tuple(exact(limit * days / settlement.normal_days) for limit in limits)
@@ -272,19 +274,16 @@ def _with_household(
     schedule: Schedule,
     months: Sequence[date],
     known: date,
+    *,
+    lapses: bool = False,
 ) -> Allowance:
     """The same with the extra kWh of a large household."""
     rule = schedule.household
     if not account.households or rule is None or rule.extra is None or not allowance.limits:
         return allowance
-    count, extra = extra_of(account.households, rule, months, known)
+    count, extra = extra_of(account.households, rule, months, known, lapses=lapses)
     limits = widen(allowance.limits, extra, rule.reaches)
     return allowance._replace(limits=limits, household_months=count)
-
-
-def _earlier(day: date, months: int) -> date:
-    """The first day of the month so many months before."""
-    return first_of_month(day.year, day.month - months)
 
 
 def with_started_months(tariff: Tariff) -> Tariff:

@@ -53,7 +53,7 @@ class Assessment:
     Attributes:
         reading: by the office's own reading of the months rule.
         other: by the other official reading.
-        started: with the started months of a first bill in full, where that changes the total:
+        started: with the started months of a first bill in full, where that changes a bill:
             some regions word it so for a year's limits, none for a month's.
         fits: the reading that the bill was made with; None when it fits none.
         verdict: see `Verdict`.
@@ -204,7 +204,9 @@ def _with_started_months(
     ):
         return None
     found = recomputed(account, allow.with_started_months(tariff), reading.months_from)
-    return None if found.total == reading.total else found
+    # After a year settled again the sums may be equal where the bills are not (内蒙古西部).
+    alike = [s.total for s in found.settlements] == [s.total for s in reading.settlements]
+    return None if alike and found.total == reading.total else found
 
 
 def _as_printed(account: ServiceAccount, tariff: Tariff, reading: Recomputed) -> Recomputed | None:

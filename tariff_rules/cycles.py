@@ -120,6 +120,11 @@ def months_later(day: date, months: int) -> date:
     return month.replace(day=min(day.day, days_in_month(month)))
 
 
+def months_before(day: date, months: int) -> date:
+    """The first day of the month so many months before that of the day."""
+    return first_of_month(day.year, day.month - months)
+
+
 def days_in_month(day: date) -> int:
     """How many days the month of that day has."""
     return (first_of_month(day.year, day.month + 1) - day.replace(day=1)).days

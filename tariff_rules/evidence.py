@@ -18,6 +18,7 @@ RULES = {
     "closing": {"actual_months", "full_cycle"},
     "transfer": {"restart", "continue"},
     "reading_change": {"extra_months", "days_up_only"},
+    "household_end": {"keeps_its_months", "gives_none"},
     "rounding": {"line_to_fen_half_up", "sum_to_fen_half_up"},
 }
 

@@ -13,24 +13,38 @@ from tariff_rules.tariff import Begins, HouseholdRule, Reaches
 
 
 def extra_of(
-    grants: Iterable[HouseholdGrant], rule: HouseholdRule, months: Iterable[date], known: date
+    grants: Iterable[HouseholdGrant],
+    rule: HouseholdRule,
+    months: Sequence[date],
+    known: date,
+    *,
+    lapses: bool,
 ) -> tuple[int, Decimal]:
     """How many of the months (their first days) carry extra kWh, and those kWh together.
 
-    Only what was applied for by `known` counts: earlier bills are not rated again (浙江).
+    Only what was applied for by `known` counts: earlier bills are not rated again (浙江). With
+    `lapses` none do once all has run out before the last of them.
     """
     valid = [
-        (*_span(grant, rule), rule.extra_for(grant.persons))
+        (*months_of(grant, rule), rule.extra_for(grant.persons))
         for grant in grants
-        if grant.applied and not grant.flat and grant.persons >= rule.persons
-        and grant.first <= known
-    ]  # fmt: skip
+        if grant.first <= known
+    ]
+    if lapses and all(end <= min(known, months[-1]) for _, end, _ in valid):
+        return 0, ZERO
     found = [
         max(kwh for first, end, kwh in valid if first <= month < end)
         for month in months
         if any(first <= month < end for first, end, _ in valid)
     ]
     return len(found), sum(found, ZERO)
+
+
+def months_of(grant: HouseholdGrant, rule: HouseholdRule) -> tuple[date, date]:
+    """First month that carries extra kWh, and the first that does not; one day where none does."""
+    counts = grant.applied and not grant.flat and grant.persons >= rule.persons
+    first, end = _span(grant, rule)
+    return (first, end) if counts else (first, first)
 
 
 def _span(grant: HouseholdGrant, rule: HouseholdRule) -> tuple[date, date]:

@@ -180,7 +180,7 @@ class TermsFinder:
         day = allow.counted_for(account, self.tariff, settlement)
         cycle = allow.cycle_for(account, schedule, day)
         pool = (number, cycle)
-        known = sum([grant.first <= day for grant in account.households])
+        known = day if account.households else None  # what is applied for, and what has run out
         key = (pool, schedule.first, known, allow.lag_of(account, schedule, day))
         if key not in self.allowances:
             self.allowances[key] = allow.of_cycle(

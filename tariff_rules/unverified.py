@@ -9,6 +9,7 @@ from tariff_rules.account import Price, ServiceAccount, Voltage
 from tariff_rules.as_billed import AssessedSettlement
 from tariff_rules.cycles import DAY
 from tariff_rules.evidence import NO_RULE, Evidence
+from tariff_rules.household import months_of
 from tariff_rules.settled_later import Difference
 from tariff_rules.tariff import Tariff
 
@@ -106,6 +107,8 @@ def _rules(account: ServiceAccount, in_use: date, assessed: AssessedSettlement) 
         names.append("transfer")
     if cycle.year in account.tier_months:
         names.append("reading_change")
+    if allowance.household_months and _household_is_over(account, assessed):
+        names.append("household_end")
     return names
 
 
@@ -115,6 +118,16 @@ def _moved_in(account: ServiceAccount, assessed: AssessedSettlement) -> bool:
     until = assessed.settlement.last_day
     return assessed.schedule.cycle.months > 1 and any(
         transfer.applied and first < transfer.first <= until for transfer in account.transfers
+    )
+
+
+def _household_is_over(account: ServiceAccount, assessed: AssessedSettlement) -> bool:
+    """Whether the extra kWh of a large household have run out within the tier year."""
+    rule, until = assessed.schedule.household, assessed.settlement.last_day
+    return (
+        rule is not None
+        and assessed.schedule.cycle.months > 1
+        and all(months_of(grant, rule)[1] <= until for grant in account.households)
     )
 
 

@@ -33,6 +33,7 @@ _STATED = {"household": mark("a large household"), "free_kwh": mark("low income"
 _RULES = {
     "months_from": mark("from which day the months of a new account count"),
     "belongs_to": mark("to which year the reading at its end belongs"),
+    "household_end": mark("how the year goes on once a large household's extra kWh have run out"),
     "month_end": mark("to which month a reading on a month's last day belongs"),
 }
 

@@ -51,8 +51,7 @@ class AssessedColumns(NamedTuple):
         """
         rows = self.first_bills
         started = np.zeros(len(self.reading.columns), np.bool_)
-        changed = self.started.total != self.reading.total[rows]
-        started[rows] = self.started.agrees() & changed
+        started[rows] = self.started.agrees()
         fitting = [self.reading.agrees(), self.other.agrees(), started]
         found: Whole = np.select(fitting, [OFFICE, OTHER, STARTED], NO_READING)
         return found

@@ -258,6 +258,44 @@ def test_a_bill_that_the_other_reading_of_the_years_end_explains_is_not_called_w
 
 
 @pytest.mark.parametrize(
+    ("grants", "charged", "verdict"),
+    [
+        # Four months of 100 kWh are in the limits: 3160 kWh of tier 1, 100 of tier 2.
+        ("06-30", "269.15", Verdict.AGREES),
+        ("06-30", "289.15", Verdict.RULE_UNCERTAIN),  # as if they had never been
+        ("06-30", "999.00", Verdict.RULE_UNCERTAIN),
+        ("12-31", "289.15", Verdict.CHARGED_WRONGLY),
+        ("06-30 10-20", "289.15", Verdict.CHARGED_WRONGLY),  # renewed
+    ],
+)
+def test_whether_extra_kwh_stay_in_a_year_in_which_they_ran_out_is_open(
+    grants: str, charged: str, verdict: Verdict
+) -> None:
+    """Jiangsu: five persons from March; no text says how the year goes on without them."""
+    until, *again = [f"2025-{day}" for day in grants.split()]
+    spans = [
+        {"from": "2025-01-01", "to": "2025-11-01", "kwh": "2760"},
+        {"from": "2025-11-01", "to": "2025-12-01", "kwh": "500", "charged": charged},
+    ]
+    households = [{"from": "2025-03-20", "until": until, "persons": 5}]
+    households += [{"from": day, "persons": 5} for day in again]
+    facts = {"region": "jiangsu", "registered_on": "2010-01-01", "settlements": spans}
+    account = parse_account({**facts, "household": households})
+    assert assess(account, load_region("jiangsu")).verdict is verdict
+
+
+def test_a_first_bill_of_started_months_is_right_where_the_year_is_settled_again() -> None:
+    """Inner Mongolia West: January and February, 340 kWh of tier 1; the year ends all the same."""
+    spans = [
+        {"from": "2023-01-02", "to": "2023-02-28", "kwh": "264", "charged": "109.56"},
+        {"from": "2023-02-28", "to": "2023-12-31", "kwh": "1000", "charged": "415.00"},
+    ]
+    facts = {"region": "neimenggu_west", "registered_on": "2023-01-02", "settlements": spans}
+    found = assess(parse_account(facts), load_region("neimenggu_west"))
+    assert found.verdict is Verdict.AGREES
+
+
+@pytest.mark.parametrize(
     ("last", "charged", "verdict"),
     [
         ("2025-09-30", "277.10", Verdict.AGREES),  # the winter and summer limits of August
