@@ -181,7 +181,7 @@ def of_settlement(
 ) -> Allowance:
     """Limits where each settlement stands alone: those of the owner's months it covers, added up.
 
-    A longer span after a moved reading day gets more by days, a shorter one never less (武汉 2013).
+    A longer span after a moved reading day gets more by days, a shorter never less (武汉 2013).
     """
     first, last = settlement.first, settlement.last
     begins = min(max(first, owner.first), last)
