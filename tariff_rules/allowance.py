@@ -34,6 +34,7 @@ from tariff_rules.limits import (
     sum_of_limits,
     within,
 )
+from tariff_rules.numbers import ZERO
 from tariff_rules.owners import Owner
 from tariff_rules.tariff import Billing, Schedule, Tariff
 
@@ -104,10 +105,8 @@ def of_cycle(
     """Limits of the cycle in which that day lies: monthly limits times months.
 
     The whole amount is usable at once: months run from the owner's first day (or the first day
-    of the cycle) to its end, or with `closing` to the owner's last day. What changes after `day`
-    is not known when its bill is made, so it does not count.
-
-    The count is never below one: who is settled before his months begin gets that month.
+    of the cycle) to its end, or with `closing` to the owner's last day; who is settled before his
+    months begin gets one. What changes after `day` is not known to its bill: it does not count.
     """
     start = max(owner.first, cycle.first)
     end = min(owner.last, cycle.last) if closing and owner.last else cycle.last
@@ -117,8 +116,7 @@ def of_cycle(
     begins = max(owner.first, months_before(cycle.first, lag) if lag else cycle.first)
     ends = months_before(end, lag) if lag else end
     months = _counted(tariff, begins, ends, new=owner.first > cycle.first)
-    whole = bool(account.tier_months) and end == cycle.last  # who left had his own months
-    more = _announced_more(account, cycle) if whole else Decimal(0)
+    more = _announced_more(account, cycle, end) if account.tier_months else ZERO
     # With a lag the first month is that of the reading before: it counts in this year.
     if not more and within(schedule, max(months.first, cycle.first), day):
         limits = limits_in(schedule, months.first.month, months.number, months.part)
@@ -128,7 +126,7 @@ def of_cycle(
         rated = _rated(tariff, schedule, cycle, months, day)
         if more:
             rated.append((rated[-1][0], more, schedule))
-        total = sum([share for _, share, _ in rated], Decimal(0))
+        total = sum([share for _, share, _ in rated], ZERO)
         allowance = Allowance(cycle, start, total, sum_of_limits(tariff, rated))
         each = tuple(month for month, _, _ in rated)
     lapses = tariff.rules["household_end"].value == "gives_none"
@@ -153,12 +151,16 @@ def lag_of(account: ServiceAccount, schedule: Schedule, day: date) -> int:
     return 0 if account.reader is Reader.EVERY or at_the_end else schedule.cycle.use_lag
 
 
-def _announced_more(account: ServiceAccount, cycle: Cycle) -> Decimal:
+def _announced_more(account: ServiceAccount, cycle: Cycle, end: date) -> Decimal:
     """Months that the office announced for the year beyond those of the calendar (合肥 2020: 14).
+
+    Who left before its end had his own months.
 
     Raises:
         FactError: fewer are given than the year has.
     """
+    if end != cycle.last:
+        return ZERO
     year, months = cycle.year, cycle.months()
     announced = account.tier_months.get(year, months)
     if announced < months:
