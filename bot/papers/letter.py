@@ -77,12 +77,12 @@ def letter(
         "sections": _sections(say, found, case, office),
         "channels": channels(say),
         "seal": say("(seal)"),
-        **_scanned(say, office, now, binds),
+        **scanned(say, office, now, binds),
     }
 
 
-def _scanned(say: Words, office: Office, now: datetime, binds: str) -> Data:
-    """The code at the foot, and what it is for."""
+def scanned(say: Words, office: Office, now: datetime, binds: str = "") -> Data:
+    """The code at the foot, and what it is for: to ask on, or to bind the account."""
     if not binds:
         return {"qr": code(office.link), "scan": say("Scan it to ask on")}
     until = say.day((now + HOLDS).date())

@@ -71,7 +71,8 @@ def _answer_pdf(turn: StaffTurn, case: Case) -> tuple[Outcome, ...]:
     fields = _answer(turn.in_chinese, case)
     if fields is None:
         return (_no_draft(turn),)
-    page = typeset.pdf("answer", dict(fields), turn.now)
+    foot = letter.scanned(turn.in_chinese.say, turn.desk.office, turn.now)
+    page = typeset.pdf("answer", {**fields, **foot}, turn.now)
     file = Document(f"answer-{case.number}.pdf", page)
     return (_handed(turn, case, turn.say(ANSWER_PDF), file, case.account_no or ""),)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -64,11 +65,14 @@ def test_the_written_answer_is_also_a_pdf(team: Team, number: str) -> None:
     row = team.office.store.connection.execute(
         "SELECT what FROM outbox WHERE what LIKE ?", (f"%answer-{number}.pdf%",)
     ).fetchone()
-    assert base64.b64decode(json.loads(row[0])["document"][1]).startswith(b"%PDF-")
+    page = base64.b64decode(json.loads(row[0])["document"][1])
+    assert page.startswith(b"%PDF-")
+    assert len(re.findall(rb"/Type/Page\b", page)) == 1, "one page, as a letter has"
 
 
 def test_what_stands_in_the_pdf_is_no_markup() -> None:
     told = {**EXAMPLES[Template.ANSWER], "customer": "张*#read(1)", "lines": ["_$@<`\\", "二"]}
+    told |= {"qr": "", "scan": ""}
     page: Any = typst.compile(
         typeset.TEMPLATES / "answer.typ", font_paths=[FONTS[0].parent], format="svg",
         ignore_system_fonts=True, sys_inputs={"data": json.dumps(told)},

@@ -26,6 +26,10 @@ async def test_the_seed_is_answered_without_a_script(page: Page) -> None:
     for text in (ASKED, CLAIM):
         answer = await customer.says(text)
         assert answer.status == 200, "after a form comes the whole page"
+        assert answer.real_url.fragment == "last"
+        newest = (await answer.text()).partition('id="last"')[2]
+        assert text in newest, "at what was just said, so that its answer is seen"
+        assert newest.count("您说:") == 1
     told = await customer.opens()
     for words in (ASKED, "52.00元是因为我们给您家立户晚了", "TS20181222001", "180度 × 0.56元"):
         assert words in told

@@ -46,6 +46,9 @@ async def test_a_link_signs_in_once_and_looking_at_it_does_not_use_it_up(page: P
     preview, owner, thief = [await page.browser() for _ in range(3)]
     assert (await preview.client.get(link)).status == 200
     token = field_of(await (await owner.client.get(link)).text(), "token")
+    elsewhere = {"Sec-Fetch-Site": "cross-site"}
+    pushed = await thief.client.post("/desk/in", data={"token": token}, headers=elsewhere)
+    assert pushed.status == 403, "nobody is signed in by another site"
     assert (await owner.client.post("/desk/in", data={"token": token})).url.path == "/desk"
     stolen = await thief.client.post("/desk/in", data={"token": token})
     assert stolen.status == 403
@@ -112,6 +115,8 @@ async def test_a_role_sees_and_does_what_it_may_and_nothing_else(page: Page) -> 
         assert REPORT not in await one.opens("/desk?queue=reports")
         assert REPORT not in await one.opens("/desk?queue=all")
     assert "500" in await auditor.opens(f"/desk/case/{REPORT}")
+    assert "0.56" in await clerk.opens(f"/desk/part/case/{NUMBER}")
+    assert "0.56" not in await electrician.opens(f"/desk/part/case/{NUMBER}")
     await clerk.opens("/desk")
     told = await clerk.sends(fields_of(clerk.html) | {"press": f"approve:{NUMBER}:1"})
     assert "岗位" in told

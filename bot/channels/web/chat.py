@@ -132,7 +132,7 @@ class Chats:
         self, request: web.Request, chat: Chat, said: talk.Line
     ) -> web.StreamResponse:
         if "HX-Request" not in request.headers:
-            return to("/chat#words")
+            return to("/chat#last")
         form = await sent_by(request)
         new = await self._new(chat, str(form.get("after", "")))
         return html(pages.more(words_of(request), [said, *new]))

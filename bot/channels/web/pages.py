@@ -40,6 +40,7 @@ def conversation(
         office=office.name,
         phone=office.phone or "95598",
         lines=[_shown(line) for line in shown],
+        last=max((n for n, line in enumerate(shown) if line.reply is None), default=-1),
         after=newest(shown),
         ended=ended,
         trouble=trouble,

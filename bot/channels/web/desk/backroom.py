@@ -21,7 +21,7 @@ from bot.staff import joining
 from bot.staff.turn import StaffTurn
 from bot.wording import canned, drafts_editing
 from bot.wording.catalogue import Words, mark
-from bot.wording.drafts import BY_ITSELF, drafts
+from bot.wording.drafts import BY_ITSELF, DONE, FOUND, drafts
 from bot.wording.faults import fault
 from bot.wording.handbook import TOPICS, sentence
 
@@ -35,12 +35,19 @@ _HINTS = {
     "bound": mark("account number"),
     "canned": mark("case number"),
     "report": mark("month, such as 2018-12"),
-    "invite": mark("role and name, such as 综合柜员 王芳"),
+    "invite": mark("role and name, such as clerk Wang Fang"),
     "remove": mark("the number in the list of people"),
     "notice": mark("month, such as 2018-12"),
     "stats": "", "export": "", "staff": "", "misheard": "", "duty": "", "quiz": "",
     "practice": "", "ahead": "", "assessment": mark("month, such as 2018-12"),
 }  # fmt: skip
+
+
+# Drafts of no one matter.
+_ONCE = {
+    FOUND: mark("Once a colleague has written what was found"),
+    DONE: mark("Once the customer was answered"),
+}
 
 
 class Backroom:
@@ -183,7 +190,8 @@ def _draft(turn: StaffTurn, name: str) -> Sheet | None:
     if known := drafts(own).get(name):
         is_own = drafts_editing.is_own(own, name)
         reply = known.is_ready_made and name not in BY_ITSELF
-        return Sheet(known.title, known.text, place, needs, is_own=is_own, name_first=reply)
+        title = known.title or _matter(turn.say, name, "")
+        return Sheet(title, known.text, place, needs, is_own=is_own, name_first=reply)
     if name in canned.REPLIES:
         title, text = canned.REPLIES[name]
         words = turn.say.with_blanks(text)
@@ -197,4 +205,6 @@ def _shown(request: web.Request) -> Shown:
 
 def _matter(say: Words, name: str, title: str) -> str:
     """A draft's matter as the letter has it; who reads no Chinese has its name before it."""
+    if name in _ONCE:
+        return say(_ONCE[name])
     return title if say.locale.language == "zh" else f"{name.replace('_', ' ')} · {title}"
