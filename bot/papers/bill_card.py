@@ -85,7 +85,7 @@ def _limits(say: Words, allowance: Allowance) -> tuple[str, ...]:
     one = say("{months} months: {limits}", months=months, limits=limits)
     if ems(one) * SMALLEST <= RIGHT - MARGIN:
         return (one,)
-    return (say("limits of {months} months", months=months), limits)
+    return (say("months of limits: {months}", months=months), limits)
 
 
 def _tier(canvas: Canvas, say: Words, y: float, line: Line, share: float) -> None:

@@ -46,7 +46,7 @@ def _columns(say: Words, found: Findings) -> Iterator[tuple[str, AssessedSettlem
 def _head(say: Words, words: str, one: AssessedSettlement) -> str:
     if not one.allowance.limits:
         return words
-    months = say("limits of {months} months", months=say.number(one.allowance.months))
+    months = say("months of limits: {months}", months=say.number(one.allowance.months))
     return f"{words}\n{months}"
 
 

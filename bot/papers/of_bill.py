@@ -26,7 +26,7 @@ def of_bill(say: Words, found: Findings) -> tuple[str, str] | None:
 def in_short(say: Words, found: Findings) -> str:
     """The one sentence that the papers about a bill prove."""
     if found.overcharge is not None:
-        return say("{amount} too much was charged", amount=say.money(found.overcharge))
+        return say("{amount} too much", amount=say.money(found.overcharge))
     figures = {
         "month": say.month(found.bill.bill_month),
         "charged": say.money(found.bill.charged),

@@ -36,7 +36,7 @@ def then_and_now(say: Words, found: Findings) -> str | None:
         return None
     canvas = Canvas()
     canvas.title(
-        say("{amount} too much was charged", amount=say.money(over)),
+        say("{amount} too much", amount=say.money(over)),
         "  ".join((say.month(found.bill.bill_month), say.kwh(found.bill.kwh), whose(say, found))),
     )
     _both(canvas, say, found, over)
@@ -106,7 +106,7 @@ def _of(say: Words, below: str, total: Decimal, by: AssessedSettlement | None) -
         parts = ()  # with time of use the tiers alone are not the sum
     limits = ""
     if by.allowance.limits:
-        limits = say("limits of {months} months", months=say.number(by.allowance.months))
+        limits = say("months of limits: {months}", months=say.number(by.allowance.months))
     return Bar(total, parts, below, limits)
 
 
