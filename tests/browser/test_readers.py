@@ -48,6 +48,9 @@ async def test_the_customers_page_is_read_by_everybody(people: Any, scheme: str)
     await customer.sees("请先告诉我们是哪一户")
     await customer.asks(CLAIM)
     await customer.sees("52.00元是因为我们给您家立户晚了")
+    answer = customer.page.get_by_text("52.00元是因为我们给您家立户晚了").last
+    box = await answer.bounding_box()
+    assert 0 < box["y"] < 740 - box["height"], "an answer is seen from its beginning"
     await customer.keeps(f"7-customer-{scheme}")
     assert await faults(customer) == []
     assert await fits(customer) == []

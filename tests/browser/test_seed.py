@@ -47,6 +47,7 @@ async def test_the_seed_is_played_from_the_question_to_the_rating(people: Any) -
     await clerk.presses("办结")
     await customer.sees("您对这次处理满意吗")
     await customer.presses("满意")
+    await customer.sees("谢谢您")
     await customer.keeps("6-rated")
     await clerk.opens("/desk?queue=all")
     await clerk.page.locator(f".row:has-text('{number}'):has-text('已办结')").wait_for()
