@@ -246,8 +246,9 @@ def _asked(turn: Turn, claim: Claim, *, first: bool) -> Reply:
     if first:
         body += "\n\n" + say(
             "We use them only to check whose account it is and to look up its bills. They travel "
-            "through the messenger or page you write on. By sending them you agree; you can undo it "
-            "with /unbind or /forget. If you would rather not, call 95598 or come to the counter."
+            "through the messenger or page you write on. By sending them you agree; you can undo "
+            "it with /unbind or /forget. If you would rather not, call 95598 or come to the "
+            "counter."
         )
     return Reply(
         head,
