@@ -45,11 +45,14 @@ def notices(
 
 
 def shown_by(message: Incoming, outcomes: Iterable[Outcome]) -> Places:
-    """Where an answer to that message shows a sheet as it is now."""
+    """Where what a message causes shows a sheet as it is now, or asks a head in its place."""
+    outcomes = tuple(outcomes)
+    here = [(message.chat, message.topic, one) for one in outcomes if isinstance(one, Reply)]
+    there = [(one.to, one.topic, one.reply) for one in outcomes if isinstance(one, Post)]
     return frozenset(
-        (message.chat, message.topic, one.card.case_number)
-        for one in outcomes
-        if isinstance(one, Reply) and one.card and one.card.paper is Paper.SHEET
+        (chat, topic, reply.card.case_number)
+        for chat, topic, reply in (*here, *there)
+        if isinstance(reply, Reply) and reply.card and reply.card.paper is Paper.SHEET
     )
 
 

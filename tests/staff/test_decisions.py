@@ -85,6 +85,9 @@ def test_a_change_is_told_to_who_decided_and_who_approved(team: Team, number: st
     assert change in told
     assert "核查结果是多收了52.00元,这样处理账单没有更正" in told
     assert team.office.case().approved_by is None
+    asked = next(h for h in reversed(team.office.heard) if "请审批" in h.text)
+    stands = [h for h in team.office.heard if (h.chat, h.id) == (team.head.id, asked.id)]
+    assert stands == [asked], "what is to be approved stays to be read"
 
 
 def test_a_second_head_does_not_take_the_approval_over(team: Team, number: str) -> None:
