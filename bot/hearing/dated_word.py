@@ -10,11 +10,13 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 _OF_YEAR = re.compile(r"(\d{4})[-/.年](\d{1,2})月?$")
 _SPAN = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:~|到|至)(\d{4}-\d{1,2}-\d{1,2})")
 _MONTH = re.compile(r"(\d{1,2})月$")
+_OF_ANY_YEAR = re.compile(r"(\d{1,2})(?:月|-|/)(\d{1,2})[日号]?$")  # 12.22 may be yuan
+_OF_THIS_MONTH = re.compile(r"(\d{1,2})[日号]$")
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 
 
 class Dated(NamedTuple):
-    """A day, a month of a year, or a month of any year."""
+    """A day or a month, of a year or of any."""
 
     year: int | None
     month: int
@@ -26,9 +28,11 @@ class Dated(NamedTuple):
         return all(asked in (None, is_) for asked, is_ in parts)
 
     def named_in(self, plain_text: str) -> bool:
-        """Whether a text names the month, without its year."""
+        """Whether a text names the month or day, without its year."""
         if self.year is not None:
             return False
+        if self.day is not None:
+            return re.search(rf"(?<!\d){self.month}月{self.day}(?!\d)", plain_text) is not None
         numeral = _NUMERALS[self.month - 1]
         pattern = rf"(?<!\d){self.month}月|(?<![十]){numeral}月"
         return re.search(pattern, plain_text) is not None
@@ -48,6 +52,8 @@ def dated(word: str) -> Dated | None:
         return _possible(Dated(year, month, day))
     if found := _OF_YEAR.match(word):
         return _possible(Dated(int(found[1]), int(found[2])))
+    if found := _OF_ANY_YEAR.match(word):
+        return _possible(Dated(None, int(found[1]), int(found[2])))
     found = _MONTH.match(word)
     return _possible(Dated(None, int(found[1]))) if found else None
 
@@ -68,17 +74,23 @@ def dated_span(word: str, today: date) -> tuple[date, date] | None:
         except ValueError:
             return None
         return first, last
+    if found := _OF_THIS_MONTH.match(word):
+        return _newest(int(found[1]), today)
     day, week = timedelta(days=1), timedelta(days=7)
     monday, month = today - timedelta(days=today.weekday()), today.replace(day=1)
-    last_month = (month - day).replace(day=1), month - day
-    return {
-        "今天": (today, today),
-        "昨天": (today - day, today - day),
-        "本周": (monday, monday + week - day),
-        "这周": (monday, monday + week - day),
-        "上周": (monday - week, monday - day),
-        "本月": (month, today),
-        "这个月": (month, today),
-        "上月": last_month,
-        "上个月": last_month,
-    }.get(word)
+    spans = {
+        ("今天", "今日"): (today, today),
+        ("昨天", "昨日"): (today - day, today - day),
+        ("前天", "前日"): (today - 2 * day, today - 2 * day),
+        ("本周", "这周"): (monday, monday + week - day),
+        ("上周",): (monday - week, monday - day),
+        ("本月", "这个月"): (month, today),
+        ("上月", "上个月"): ((month - day).replace(day=1), month - day),
+    }
+    return next((span for names, span in spans.items() if word in names), None)
+
+
+def _newest(number: int, today: date) -> tuple[date, date] | None:
+    """The last day of a month with that number, today or before (22号)."""
+    days = (today - timedelta(days=n) for n in range(62))
+    return next(((day, day) for day in days if day.day == number), None)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from bot.cases.codes import codes
+from bot.contract.characters import in_traditional
 from bot.hearing.dated_word import Dated, dated, dated_span
 from bot.hearing.normalise import plain
 from bot.records.case import UNFINISHED, Case, State
@@ -19,6 +20,8 @@ from bot.wording.findings import CAUSES
 Test = Callable[[Case], bool]
 _LATE = {"超期", "超时", "逾期", "late"}
 _NOBODY_S = {"没人办", "没人", "无人", "未分派", "nobody"}
+_UNFINISHED = {"没办完", "没办结", "未办完", "未办结", "在办", "unfinished"}
+_MINE = {"我的", "mine"}
 _LEAST = 2  # characters of the name of a cause or class
 
 
@@ -51,6 +54,10 @@ def _named(turn: StaffTurn, word: str) -> Test | None:
         return partial(is_late, turn)
     if word in _NOBODY_S:
         return lambda case: case.assignee is None and case.state in UNFINISHED
+    if word in _UNFINISHED:
+        return lambda case: case.state in UNFINISHED
+    if word in _MINE:
+        return lambda case: turn.id in (case.assignee, case.opened_by)
     span = dated_span(word, turn.now.date())
     if span is not None:
         return lambda case: span[0] <= case.complained_at.date() <= span[1]
@@ -83,9 +90,9 @@ def _of_date(when: Dated, case: Case) -> bool:
 
 
 def _standing(turn: StaffTurn, word: str) -> Test:
-    """Whether the word stands anywhere in a case; as it was written, or simplified."""
+    """Whether the word stands anywhere in a case; as it was written, simplified or traditional."""
     written = [one for one in turn.message.text.split() if plain(one) == word]
-    phrases = dict.fromkeys((word, *written))
+    phrases = dict.fromkeys((word, *written, *in_traditional(word)))
     found = {case.number for phrase in phrases for case in turn.store.cases.find(phrase)}
     return lambda case: case.number in found or _classed(turn.say, word, case)
 

@@ -94,7 +94,8 @@ def _of_mine(turn: StaffTurn, _: str) -> list[Case]:
 def _of_due(turn: StaffTurn, words: str) -> list[Case]:
     seen = _visible(turn, turn.store.cases.all_unfinished())
     waiting = (case for case in seen if case.state in (State.OPEN, State.CONTACTED))
-    return sorted(wanted(turn, words, waiting), key=_next_due)
+    # Of those that are due at the same moment the one that has waited longest comes first.
+    return sorted(wanted(turn, words, waiting), key=lambda c: (_next_due(c), c.complained_at))
 
 
 def _next_due(case: Case) -> str:

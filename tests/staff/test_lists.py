@@ -75,10 +75,12 @@ def test_a_page_that_there_is_not_is_told_so(team: Team, data: str) -> None:
         ("昨天", ""), ("本周", "12"), ("上周", ""), ("本月", "12"), ("上个月", ""),
         ("2018-12-20~2018-12-23", "12"), ("2018-12-23~2018-12-29", ""), ("没人办", ""),
         ("2018-12-40~2018-12-50", ""), ("今天 立户晚", "1"), ("青石镇", "1"), ("柳河村 王芳", "1"),
+        ("12月22日", "12"), ("12-22", "12"), ("12月21日", ""), ("22号", "12"), ("21号", ""),
+        ("前天", ""), ("未办结", "12"), ("我的", "12"), ("里面 电费", "1"), ("電費", "1"),
     ],
 )  # fmt: skip
 def test_cases_are_found_by_cause_class_place_and_span(team: Team, asked: str, found: str) -> None:
-    team.clerk.says(f"/case {SEED} 电费不对")
+    team.clerk.says(f"/case {SEED} 裡面電費不對")
     team.clerk.presses_data("class:TS20181222001:connection_late")
     team.clerk.says("/case 电表不走了")
     team.clerk.hears()
