@@ -7,6 +7,7 @@ due is taken back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bot.cases.people import customers_of
@@ -14,14 +15,16 @@ from bot.cases.planning import may_go_on
 from bot.cases.reports import heads, responsible
 from bot.cases.supervision import ALARMS, Escalation
 from bot.contract.card import Paper
-from bot.contract.messages import CasePapers, Chat, Incoming, Outcome, Post, Reply
+from bot.contract.messages import CasePapers, Chat, Figures, Incoming, Outcome, Post, Reply
 from bot.counter import clocks
 from bot.counter.telling import Told, on_duty, tell
 from bot.customer.language import locale_of_chat
-from bot.records.case import UNFINISHED, Case, CaseKind, Party, Rating, State
+from bot.records.case import UNFINISHED, Case, CaseKind, Party, Rating, Remedy, State
 from bot.records.staff import Role, Staff
+from bot.staff.case_words import FOUND, last
 from bot.staff.turn import DeskSettings, button
 from bot.store.port import Store
+from bot.wording import case_status
 from bot.wording import cases as names
 from bot.wording.catalogue import Words, words
 
@@ -174,7 +177,7 @@ def _progress(store: Store, case: Case) -> Iterator[Post]:
         return
     for chat in customers_of(store, case):
         say = words(locale_of_chat(store, chat))
-        reply = _progress_reply(say, case)
+        reply = _progress_reply(say, case, last(store, case, FOUND))
         if reply is not None:
             moment = case.closed_at or case.answered_at or case.held_at or case.contacted_at
             stamp = moment.isoformat() if moment else ""
@@ -182,7 +185,11 @@ def _progress(store: Store, case: Case) -> Iterator[Post]:
             yield Post(chat, reply, key, case_number=case.number)
 
 
-def _progress_reply(say: Words, case: Case) -> Reply | None:
+def _progress_reply(say: Words, case: Case, found: str) -> Reply | None:
+    """What the customer hears of a state; at the end also what came of it, in words.
+
+    What was found and holds figures goes only where whose they are was proved.
+    """
     figures = {"number": case.number}
     match case.state:
         case State.CONTACTED:
@@ -195,10 +202,18 @@ def _progress_reply(say: Words, case: Case) -> Reply | None:
                     **figures)
             )  # fmt: skip
         case State.CLOSED if case.rating is None:
-            return Reply(
+            bare = Reply(
                 say("Your case {number} is closed. Are you satisfied with how we handled it?",
                     **figures),
-                "",
+                "\n".join(case_status.result(say, case)),
                 tuple(button(say(names.RATINGS[r]), "rate", case.number, r) for r in Rating),
             )  # fmt: skip
+            if not found:
+                return bare
+            done = "" if case.decision is Remedy.EXPLANATION else bare.body
+            line = say("· What was found: {found}", found=found)
+            told = replace(bare, body="\n".join(filter(None, (line, done))))
+            if not any(c.isdigit() for c in found):
+                return told
+            return replace(told, figures=Figures(case.account_no or "", ""), instead=bare)
     return None

@@ -20,7 +20,7 @@ LABELS = {
     "account": mark("account"), "note": mark("note"), "goodwill": mark("goodwill"),
     "paid": mark("An employee has paid"), "approve": mark("reason"), "reject": mark("reason"),
     "return": mark("reason"), "found": mark("what was found"), "mistake": mark("reason"),
-    "until": mark("until when"),
+    "until": mark("until when"), "ended": mark("what came of it"),
 }  # fmt: skip
 
 

@@ -256,6 +256,7 @@ HANDLERS: dict[str, Handler] = {
     "close": closing.close,
     "class": closing.classify,
     "matter": choosing.choose,
+    closing.ENDED: closing.ended,
     "finish": closing.finish,
     "hold": holding.hold,
     "until": holding.until,

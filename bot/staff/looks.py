@@ -82,6 +82,8 @@ def told_of(turn: StaffTurn, case: Case) -> tuple[str, str]:
     events = turn.store.cases.events(case.number)
     words = words_of(turn.store, case)
     found = papers.found_in(turn, case, words)
+    if found and not papers.is_of_bill(turn, case, words, found):
+        found = None
     told = analysis_text.Told(
         case,
         words.text,

@@ -12,7 +12,7 @@ from bot.bills.history import HistoryError, Trouble
 from bot.bills.lookup import findings_for, history_of
 from bot.cases.codes import codes, proposed
 from bot.cases.deadlines import terms_of
-from bot.cases.life import Refusal
+from bot.cases.life import Refusal, is_of_money
 from bot.cases.planning import undone
 from bot.cases.reports import sees
 from bot.cases.roles import May, may
@@ -23,7 +23,7 @@ from bot.records.case import PRESSED, UNFINISHED, Case, CaseKind, Party, State
 from bot.staff import doubts, letters, reach
 from bot.staff.candidates import candidates, mark_of
 from bot.staff.case_buttons import buttons, reached
-from bot.staff.case_words import CaseWords, words_of
+from bot.staff.case_words import FOUND, CaseWords, last, words_of
 from bot.staff.living import living
 from bot.staff.matter import matter
 from bot.staff.turn import StaffTurn, button, not_allowed
@@ -131,6 +131,14 @@ def matter_of(turn: StaffTurn, case: Case, told: CaseWords) -> str:
     return matter(known, told, found_in(turn, case, told))
 
 
+def is_of_bill(turn: StaffTurn, case: Case, told: CaseWords, found: Findings | None) -> bool:
+    """Whether the matter is what was charged, or money hangs on the case anyway."""
+    known = drafts.drafts(turn.desk.office.drafts)
+    name = matter(known, told, found)
+    charged = bool(known[name].bill) or (name == drafts.OTHER and told.of_a_bill)
+    return charged or is_of_money(case)
+
+
 def found_about(turn: StaffTurn, case: Case, account_no: str, told: CaseWords) -> Findings | None:
     """The findings on the bill of another account that the case may be about."""
     return _looked(turn, case, account_no, told).findings
@@ -201,6 +209,7 @@ def _sheet(
         _added(turn, case, told),
         names.sent_along(turn.say, told.items),
         sheet.area(turn.say, account),
+        last(turn.store, case, FOUND),
     )
     head, body = sheet.sheet(turn.say, view, turn.now)
     ask, accounts_offered = missing_account(turn, case, told)

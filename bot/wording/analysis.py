@@ -40,7 +40,7 @@ class Told:
     case: Case
     said: str  # the customer's words
     events: tuple[Event, ...]
-    found: Findings | None
+    found: Findings | None  # None also where the bill is not the matter
     people: Mapping[str, str] = field(default_factory=dict)  # how somebody acts -> their name
     alike: Search | None = None  # other households with the same cause
     ahead: tuple[str, ...] = ()  # what the household was told before the bill, and when
@@ -91,6 +91,8 @@ def _handling(say: Words, told: Told) -> list[str]:
             who = _by(say, told, _actor(told, "state", state))
             lines.append(say(text, moment=say.moment(moment)) + who)
     lines += [say("· {line}", line=line) for line in told.ahead]
+    found = [event.detail for event in told.events if event.what == "found"]
+    lines += [say("· What was found: {found}", found=found[-1])] if found else []
     lines += _decided(say, told)
     if case.employee_paid is not None:
         lines.append(
@@ -102,7 +104,8 @@ def _handling(say: Words, told: Told) -> list[str]:
 def _decided(say: Words, told: Told) -> list[str]:
     """What was decided, and who approved it."""
     case = told.case
-    if not case.decision:
+    explained = case.decision is Remedy.EXPLANATION and case.verdict is None
+    if not case.decision or (explained and any(one.what == "found" for one in told.events)):
         return []
     line = say("· Decided: {remedy}", remedy=say(names.REMEDIES[case.decision]))
     amount = case.goodwill if case.decision is Remedy.GOODWILL else case.difference
@@ -145,7 +148,7 @@ def _exposed(say: Words, told: Told) -> list[str]:
     if case.employee_paid is not None:
         lines.append(say("· Money was given privately in place of a correction."))
     lines += alike_told(say, told.alike)
-    if is_right(case):
+    if told.found and is_right(case):
         lines.append(say("· The bill is right; the customer did not know how it comes about."))
     return [say("3. What it showed"), *(lines or [say("· (to be written)")])]
 
@@ -196,7 +199,7 @@ def _measures(say: Words, told: Told) -> list[str]:
             name = told.people.get(actor_of(plan.who), "")
             label += say(" ({name}, by {day})", name=name, day=say.day(plan.by))
         lines.append(label)
-    if not lines and is_right(told.case):
+    if not lines and told.found and is_right(told.case):
         lines = [say("· Nothing is to be corrected.")]
     return [say("4. Measures"), *(lines or [say("· (to be written)")])]
 

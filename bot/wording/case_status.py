@@ -111,17 +111,17 @@ def _answered(say: Words, case: Case, *_: object) -> list[str]:
     lines = []
     if case.answered_at is not None:
         lines.append(say("· Answered: {moment}", moment=say.moment(case.answered_at)))
-    return [*lines, *_result(say, case), _tell_us(say)]
+    return [*lines, *result(say, case), _tell_us(say)]
 
 
 def _closed(say: Words, case: Case, *_: object) -> list[str]:
     lines = []
     if case.closed_at is not None:
         lines.append(say("· Closed: {moment}", moment=say.moment(case.closed_at)))
-    return [*lines, *_result(say, case), _tell_us(say)]
+    return [*lines, *result(say, case), _tell_us(say)]
 
 
-def _result(say: Words, case: Case) -> list[str]:
+def result(say: Words, case: Case) -> list[str]:
     """What was decided; a decision that waits for approval is none yet.
 
     What was explained stands in the answer: that nothing else was done is no result.

@@ -21,7 +21,8 @@ BY_ITSELF = (DANGER, QUESTION, OTHER, FOUND, DONE)  # entries that are chosen by
 BLANKS = {"number", "promise", "phone", "result", "remedy", "title", "outcome", "found", "others",
           "told", "said"}  # fmt: skip
 REPLY_BLANKS = {"contact", "answer", "account"}  # of ready-made replies alone, as ours have them
-_FIELDS = {"title", "words", "intents", "bill", "also", "head", "covers", "work", "safe", "text"}
+_FIELDS = {"title", "words", "intents", "bill", "also", "head", "covers", "work", "safe", "ends",
+           "text"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Draft:
         covers: other entries whose matter its letter answers as well.
         also: what has these words is named beside another matter.
         safe: it says how to keep safe; a case of danger gets no letter that does not.
+        ends: sentences of what may have come of it, of which staff choose when they close.
         asks_for_work: whether something is to be done and answered; thanks want neither.
     """
 
@@ -51,6 +53,7 @@ class Draft:
     covers: frozenset[str] = frozenset()
     asks_for_work: bool = True
     safe: bool = False
+    ends: tuple[str, ...] = ()
 
     @property
     def is_ready_made(self) -> bool:
@@ -113,6 +116,7 @@ def _draft(own: Path | None, name: str, entry: Mapping[str, Any]) -> Draft:
         frozenset(entry.get("covers", ())),
         entry.get("work") is not False,
         entry.get("safe") is True,
+        tuple(map(str, entry.get("ends", ()))),
     )
 
 

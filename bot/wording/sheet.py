@@ -44,6 +44,7 @@ class View:
         area: the household's 台区 and who is responsible for it, as `area` tells it.
         sent_along: how many pictures and files lie in it.
         open_to_all: others read along, so nothing personal is shown.
+        found_out: what a colleague wrote of what was found, or of what came of it.
     """
 
     case: Case
@@ -58,6 +59,7 @@ class View:
     added: str = ""
     sent_along: str = ""
     area: str = ""
+    found_out: str = ""
 
 
 def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
@@ -80,7 +82,8 @@ def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
         paragraphs.append(on_time(say, found))
     elif view.trouble:
         paragraphs.append([view.trouble])
-    return head, join([*paragraphs, _remedy(say, case), _deadlines(say, case, view.terms, now)])
+    done = _remedy(say, case, "" if view.open_to_all else view.found_out)
+    return head, join([*paragraphs, done, _deadlines(say, case, view.terms, now)])
 
 
 def spoken(say: Words, said: Iterable[tuple[str, str]]) -> str:
@@ -177,9 +180,12 @@ def _proposed(say: Words, case: Case) -> str:
     return say("Proposed by the rules: {remedy}", remedy=remedy)
 
 
-def _remedy(say: Words, case: Case) -> list[str]:
-    lines = [_proposed(say, case)]
-    if case.decision:
+def _remedy(say: Words, case: Case, found_out: str = "") -> list[str]:
+    told = [say("What was found: {found}", found=found_out)] if found_out else []
+    # Where no money was the matter, what was found is all that there is to say.
+    plain = found_out and case.verdict is None and case.decision is Remedy.EXPLANATION
+    lines = told if plain else [*told, _proposed(say, case)]
+    if case.decision and not plain:
         done = say("approved") if case.approved_by else say("waits for the head")
         if not needs_head(case):
             done = say("needs no approval")
