@@ -14,7 +14,6 @@ from bot.staff.papers import menu, not_done
 from bot.staff.turn import StaffTurn, button
 from bot.wording.drafts import OTHER, drafts
 
-
 ENDED = "ended"  # the verb of a button, and of the question for a sentence
 
 
