@@ -184,26 +184,32 @@ def _remedy(say: Words, case: Case, found_out: str = "") -> list[str]:
     told = [say("What was found: {found}", found=found_out)] if found_out else []
     # Where no money was the matter, what was found is all that there is to say.
     plain = found_out and case.verdict is None and case.decision is Remedy.EXPLANATION
-    lines = told if plain else [*told, _proposed(say, case)]
-    if case.decision and not plain:
+    decided = [] if plain else [_proposed(say, case), *_decided(say, case)]
+    return [*told, *decided, *_paid(say, case), *_done(say, case)]
+
+
+def _decided(say: Words, case: Case) -> list[str]:
+    """What was decided, and what the head says to it."""
+    lines = []
+    if case.decision:
         done = say("approved") if case.approved_by else say("waits for the head")
         if not needs_head(case):
             done = say("needs no approval")
-        lines.append(
-            say(
-                "Decided: {remedy} ({approval})",
-                remedy=say(names.REMEDIES[case.decision]),
-                approval=done,
-            )
-        )
+        remedy = say(names.REMEDIES[case.decision])
+        lines.append(say("Decided: {remedy} ({approval})", remedy=remedy, approval=done))
     if case.overruled:
         lines.append(say("⚠ Not corrected, because: {reason}", reason=case.overruled))
     if case.rejected:
         lines.append(say("⚠ The head did not approve it: {reason}", reason=case.rejected))
+    return lines
+
+
+def _paid(say: Words, case: Case) -> list[str]:
+    """Goodwill of the company, and what an employee gave privately."""
+    lines = []
     if case.goodwill is not None:
-        lines.append(
-            say("Goodwill: {amount}, paid by the company", amount=say.money(case.goodwill))
-        )
+        amount = say.money(case.goodwill)
+        lines.append(say("Goodwill: {amount}, paid by the company", amount=amount))
     if case.employee_paid is not None:
         lines.append(
             say(
@@ -212,6 +218,12 @@ def _remedy(say: Words, case: Case, found_out: str = "") -> list[str]:
                 amount=say.money(case.employee_paid),
             )
         )
+    return lines
+
+
+def _done(say: Words, case: Case) -> list[str]:
+    """What is ticked off and what is not, and the customer's word at the end."""
+    lines = []
     ticked = [names.TASKS[Task(task)] for task in case.tasks]
     missing = [names.TASKS[task] for task in still_to_do(case)]
     if ticked:
