@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.contract.characters import simplified
+from bot.hearing.english import in_chinese
 from bot.hearing.gate_words import (
     ABOVE,
     AGENCIES,
@@ -29,6 +30,7 @@ from bot.hearing.gate_words import (
     Words,
 )
 from bot.hearing.pinyin import in_sounds
+from bot.hearing.pinyin_words import in_characters
 from bot.hearing.report_words import DEED, NO_REPORT, ONLY_ASKS, REPORT, REPORT_IN_SOUNDS
 
 LONGEST = 8_000  # characters that are read
@@ -74,6 +76,13 @@ class Alarm:
 @lru_cache(maxsize=64)  # several rooms ask about the same message
 def gate(text: str) -> Alarm:
     """What is grave in a text, in any script: simplified, traditional, pinyin, English."""
+    alarm = _alarm(text)
+    if not alarm.is_grave and (said := in_chinese(text) or in_characters(text)):
+        return _alarm(said)
+    return alarm
+
+
+def _alarm(text: str) -> Alarm:
     heard = _OURS.sub("", _plain(text))
     sounds = in_sounds(heard)
     danger = _says(DANGER, _over_left_out(heard)) or bool(DANGER_IN_SOUNDS.search(sounds))

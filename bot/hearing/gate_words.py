@@ -87,7 +87,7 @@ DANGER: Words = (
         # English
         r"\b(?:spark(?:s|ing)|smok(?:e|ing)|electrocut\w+|on fire|caught fire)\b",
         r"\b(?:transformer|meter|box|socket|battery|breaker|pole)s?\b[^.!?,]{0,10}\bexplo\w+|\bfell on[^.!?,]{0,15}\b(?:line|wire|pole|cable)",
-        r"\belectric(?:al)? shock|got (?:a )?shock|shock(?:s|ed) (?:me|him|her|us|by)\b|\bfire in (?:the|my|our)\b|live wire",
+        r"\belectric(?:al)? shock|got (?:a )?shock|shock(?:s|ed) (?:me|him|her|us|by)\b|\bfire (?:in|at|on|near|by|behind|next to) (?:the|my|our)\b|\bthere(?: is|'s) a fire\b|live wire",
         r"\b(?:meter|box|socket|outlet|breaker|plug|switch)\b[^.!?,]{0,20}\b(?:(?:is|are|gets?|getting|so|very|too) hot|melt\w*|burn\w*)\b",
         r"\bzapped\b(?! by (?:the )?(?:price|bill))|\b(?:unconscious|unresponsive|not (?:moving|breathing|responding))\b|isn'?t (?:moving|breathing)|\b(?:climb\w*|stuck (?:on|to|in|up)) [^.!?]{0,15}\b(?:pole|transformer|tower|pylon)\b",
         r"\bgas (?:leak|is leaking|smell)|\bsmell(?:s|ing)? (?:of )?gas\b|\bleaking gas\b",

@@ -235,7 +235,7 @@ def hear(text: str, today: date, proposal: Proposal = NOTHING) -> Heard:
         return SILENCE
     alarm = gate(text)
     if not alarm.is_grave and (said := in_chinese(text) or in_characters(text)):
-        return replace(hear(said, today, proposal), text=text)
+        return replace(hear(said, today, proposal), text=text, alarm=alarm)
     return _heard(text, alarm, today, proposal) or Heard(text, alarm)
 
 

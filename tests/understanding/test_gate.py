@@ -33,6 +33,12 @@ def test_english_of_a_bill_loses_nothing_that_is_grave(text: str, kinds: set[str
     assert {kind for kind in ("danger", "despair", "report") if getattr(alarm, kind)} == kinds
 
 
+@pytest.mark.parametrize("text", ["the wire is burning", "dianfeidianfei", "my meter, dianfei"])
+def test_every_door_hears_what_the_whole_reading_hears(text: str) -> None:
+    """Also what only shows once English or pinyin is put into Chinese."""
+    assert hear(text, date(2018, 12, 22)).alarm == gate(text)
+
+
 def test_agencies_are_known_at_the_gate() -> None:
     assert gate("我要打12398,再找記者").agencies == ("12398", "media")
     assert gate("户号4112398012") == Alarm()
