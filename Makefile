@@ -116,8 +116,8 @@ eval: $(VENV)/catalogues ## how well phrases are understood that the model was n
 fuzz: $(VENV)/catalogues ## a million messages put together at random through the whole reading (some hours)
 	@$(BIN)/python -m tests.fuzzing
 
-faults: $(VENV)/catalogues ## 200 kills and every other fault, and what was lost (some minutes)
-	@$(BIN)/python -m tests.faults
+faults: $(VENV)/catalogues ## 200 kills and every other fault, and what was lost (some minutes); ENGINE=postgres: on a server of its own; TESTS="kill drip" alone
+	@$(if $(ENGINE),TESTS_ENGINE=$(ENGINE)) $(BIN)/python -m tests.faults $(TESTS)
 
 bench: $(VENV)/catalogues ## what rules, answers and imports cost, as ratios to a bare loop, a bare echo bot and a bare reader
 	@$(BIN)/python -m tests.bench_rules

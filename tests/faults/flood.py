@@ -72,7 +72,7 @@ async def flood(folder: Path, times: int) -> Count:
         told = HELP in victim.received[0].plain
         running = process.is_running
         await process.stop(signal.SIGTERM)
-        found = count("", 1, Customers(api, 0), process.database)
+        found = count("", 1, Customers(api, 0), process.ground)
         return replace(
             found,
             name=f"flood: danger answered in {seconds:.1f} s ({used:.1f} s of the processor),"

@@ -53,7 +53,7 @@ async def odd_bodies(folder: Path, times: int) -> Count:
             await customers.wait_for_answers()
         await asyncio.sleep(doubts.AFTER_BREAK + 1)  # for the second try of the last
         code = await process.stop(signal.SIGTERM)
-        found = count("odd bodies", times, customers, process.database)
+        found = count("odd bodies", times, customers, process.ground)
         # What is no update stands in three of the bodies' one list; each is set aside once.
         return replace(
             found, intact=found.intact and code == 0, set_aside=max(0, found.set_aside - 3)
@@ -95,7 +95,7 @@ async def drip(folder: Path, times: int) -> Count:
             serving.cancel()
             with suppress(asyncio.CancelledError):
                 await serving
-            found = count("drip", times, customers, process.database)
+            found = count("drip", times, customers, process.ground)
             copies = sum(m.plain.startswith("您好") for p in slow for m in p.received)
             return replace(
                 found,
@@ -128,7 +128,7 @@ async def late_obedience(folder: Path, times: int) -> Count:
             serving.cancel()
             with suppress(asyncio.CancelledError):
                 await serving
-            return count("late obedience", times, customers, process.database)
+            return count("late obedience", times, customers, process.ground)
 
 
 @scenario(may_duplicate=False)
@@ -136,7 +136,7 @@ async def two_processes(folder: Path, times: int) -> Count:
     """A second service is refused; one that waits takes over; reminders come once."""
     async with office(folder) as (api, process):
         head, clerk = api.person("周明"), api.person("王芳")
-        wanted = put_reminders(process.database, head.id, clerk.id, seconds=0.3 * times)
+        wanted = put_reminders(process.ground, head.id, clerk.id, seconds=0.3 * times)
         await process.start()
         refused = 0
         for _ in range(times):
@@ -154,7 +154,7 @@ async def two_processes(folder: Path, times: int) -> Count:
         follower.send_signal(signal.SIGTERM)
         await follower.wait()
         missed, twice = (wanted - come()).total(), (come() - wanted).total()
-        found = count("two processes", times, Customers(api, 0), process.database)
+        found = count("two processes", times, Customers(api, 0), process.ground)
         return replace(
             found,
             updates=wanted.total(),
@@ -190,7 +190,7 @@ async def poisoned_batch(folder: Path, times: int) -> Count:
             await customers.wait_for_answers()
         running = process.is_running
         await process.stop(signal.SIGTERM)
-        found = count("poisoned batch", times, customers, process.database)
+        found = count("poisoned batch", times, customers, process.ground)
         # What is no update at all is set aside, once.
         return replace(
             found, intact=found.intact and running, set_aside=max(0, found.set_aside - len(POISON))
@@ -224,5 +224,5 @@ async def stray_cell(folder: Path, times: int) -> Count:
             await customers.wait_for_answers()
         running = process.is_running
         await process.stop(signal.SIGTERM)
-        found = count("stray cell", times, customers, process.database)
+        found = count("stray cell", times, customers, process.ground)
         return replace(found, intact=found.intact and running and told == times)

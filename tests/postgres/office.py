@@ -42,10 +42,15 @@ class _Within(PostgresConnection):
 
 def _made() -> PostgresConnection:
     db = connect(new_url())
-    schema.make(db)
-    SqlAudit(db).add(NOW, "system", SEALED, "")
+    make(db)
     watching.begin(db)
     return db
+
+
+def make(db: PostgresConnection) -> None:
+    """Make today's schema in an empty database, and begin its audit trail."""
+    schema.make(db)
+    SqlAudit(db).add(NOW, "system", SEALED, "")
 
 
 def new_url() -> str:

@@ -23,7 +23,7 @@ from bot.counter.delivery import refused
 from bot.counter.door import due, taken
 from bot.counter.later import unfold
 from bot.records.case import Case
-from bot.sqlite.store import SqliteStore
+from bot.sqlite.store import SqlStore
 from bot.staff.turn import DeskSettings
 from bot.store.outbox import Taken
 from tariff_rules import MonthsFrom
@@ -51,7 +51,7 @@ class Office:
     """The office, its clock, and everybody's ears."""
 
     def __init__(
-        self, store: SqliteStore, now: datetime = START, settings: Settings = SETTINGS
+        self, store: SqlStore, now: datetime = START, settings: Settings = SETTINGS
     ) -> None:
         self.store, self.now = store, now
         admin = Chat(CHANNEL, str(ADMIN))
