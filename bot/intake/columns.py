@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.contract.clean import one_line
 from bot.intake import read_states
 from bot.intake.codes import FileCode, IntakeError
-from bot.intake.fields import KINDS, Field, KindOfRecord, kinds_in
+from bot.intake.fields import KINDS, RATIOS, Field, KindOfRecord, kinds_in
 from bot.intake.guess import Guess, guesses
 from bot.intake.headings import Known, field_of, known_of, simple
 from bot.intake.samples import are_figures, cells_of, samples_of
@@ -79,7 +79,7 @@ def columns_of(
     columns = [_named(place, name, told, rows) for place, name in enumerate(names)]
     columns = _as_kwh_of_bills(_as_days_of_readings(columns))
     columns = _remarks_as_states(columns, rows)
-    columns = _each_field_once(columns, rows, told)
+    columns = _each_field_once(_without_ones(columns, rows), rows, told)
     known = {column.field: column.place for column in columns if column.field}
     unknown = {c.place: c.heading for c in columns if c.use is Use.NOT_UNDERSTOOD}
     asked = {column.guess.field for column in columns if column.guess}
@@ -116,9 +116,9 @@ def questions(columns: Sequence[Column]) -> tuple[Column, ...]:
 
 # Whoever drops these in silence changes what is said of a bill.
 _TELLING = {
-    Field.PRICE_NAME, Field.REGISTER_KIND, Field.MULTIPLIER, Field.READ_STATE, Field.BILL_KIND,
-    Field.LAST_READING, Field.THIS_READING, Field.READ_KWH, Field.CHARGED, Field.STATUS,
-    Field.CORRECTED_KWH, Field.PERSONS, Field.LOW_INCOME,
+    Field.PRICE_NAME, Field.REGISTER_KIND, Field.MULTIPLIER, *RATIOS, Field.READ_STATE,
+    Field.BILL_KIND, Field.LAST_READING, Field.THIS_READING, Field.READ_KWH, Field.CHARGED,
+    Field.STATUS, Field.CORRECTED_KWH, Field.PERSONS, Field.LOW_INCOME,
 }  # fmt: skip
 
 
@@ -150,6 +150,16 @@ def _named(
     use = _USE[known_as] if known_as else Use.NOT_UNDERSTOOD
     samples = samples_of(place, rows) if use is Use.NOT_UNDERSTOOD else ()
     return replace(column, use=use, samples=samples)
+
+
+def _without_ones(columns: list[Column], rows: Sequence[Sequence[str]]) -> list[Column]:
+    """Where no meter has a transformer, its ratio of 1 changes nothing."""
+    return [
+        replace(column, use=Use.NOT_NEEDED, field=None)
+        if column.field in RATIOS and {*cells_of(column.place, rows)} <= {"", "1", "1/1"}
+        else column
+        for column in columns
+    ]
 
 
 def _as_days_of_readings(columns: list[Column]) -> list[Column]:

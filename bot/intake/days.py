@@ -18,7 +18,7 @@ _NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789"
 _TIME = re.compile(
     r"[ T]*(?:上午|下午|凌晨|早上|晚上|中午|am|pm)?[ ]*"
     r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[., ]\d+)?)?[ ]*(?:上午|下午|am|pm)?$"
-    r"|[ T]*\d{1,2}时(?:\d{1,2}分(?:\d{1,2}秒)?)?$"
+    r"|[ T]*\d{1,2}时(?:\d{1,2}分(?:\d{1,2}秒)?)?$|[ ]*(?:上午|下午|凌晨|早上|晚上|中午)$"
     r"|[ ]*(?:星期|周)[一二三四五六日天]$|[ ]*\((?:星期|周)?[一二三四五六日天]\)$|\.$",
     re.IGNORECASE,
 )
@@ -95,6 +95,7 @@ def month(text: str) -> date | None:
     >>> month("18年12月") == month("2018年第12期") == month("201812.0") == month("Dec-18")
     True
     """
+    text = re.sub(r" *([年月]) *", r"\1", text)
     if match := _OF_SEVERAL.fullmatch(text):
         text = match[1]
     if match := _MONTH.fullmatch(text):

@@ -28,6 +28,8 @@ class Field(StrEnum):
     LAST_READ_ON = "上次抄表日期"
     THIS_READ_ON = "抄表日期"
     MULTIPLIER = "综合倍率"
+    CURRENT_RATIO = "CT变比"
+    VOLTAGE_RATIO = "PT变比"
     READ_STATE = "抄表状态"
     BILL_MONTH = "电费年月"
     SETTLED_KWH = "结算电量"
@@ -52,6 +54,10 @@ class Field(StrEnum):
     LOW_INCOME_FLAG = "低保标志"
     TIME_OF_USE_FLAG = "峰谷标志"
     PREPAID_FLAG = "预付费标志"
+
+
+# Of the transformers before a meter; together they are its multiplier.
+RATIOS = (Field.CURRENT_RATIO, Field.VOLTAGE_RATIO)
 
 
 class RecordKind(StrEnum):
@@ -109,7 +115,8 @@ KINDS = (
         frozenset({_F.LAST_READING, _F.THIS_READING, _F.READ_KWH}),
         ((_F.THIS_READING,), (_F.THIS_READ_ON,)),
         frozenset({_F.LAST_READING, _F.METER_NO, _F.REGISTER_KIND, _F.READ_KWH, _F.LAST_READ_ON,
-                   _F.MULTIPLIER, _F.READ_STATE, _F.BILL_MONTH, _F.SETTLED_KWH}),
+                   _F.MULTIPLIER, _F.CURRENT_RATIO, _F.VOLTAGE_RATIO, _F.READ_STATE,
+                   _F.BILL_MONTH, _F.SETTLED_KWH}),
     ),
     KindOfRecord(
         RecordKind.BILL,

@@ -11,6 +11,7 @@ from itertools import permutations
 from bot.intake import days, values
 from bot.intake.codes import RowRefusedError
 from bot.intake.fields import Field
+from bot.intake.header import has_account
 
 LIKELY = 0.6  # below it nothing is proposed
 LOOKED_AT = 200  # rows
@@ -20,9 +21,7 @@ _NAME = re.compile(
 _PRICE = re.compile(r"居民|商业|工业|农业|合表|一户一表|排灌|阶梯|分时")
 _REGISTER = re.compile(r"(?:正向|反向)?(?:有功|无功)?[((]?[总尖峰平谷][))]?")
 _METER = re.compile(r"(?!\d{2,4}-\d\d?-\d\d?$)[0-9A-Za-z-]{6,30}")  # a day is no meter
-_MONTH = re.compile(r"(?:19|20)\d{2}[-/年.]?(?:0[1-9]|1[0-2])月?(?:\.0)?")
 _FIRST_DAY = re.compile(r"(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.]0?1(?: 0?0:00(?::00)?)?")
-_SPAN = re.compile(r"\d\s*[-~至到]\s*(?:19|20)\d{2}")
 _WORDS = {
     Field.ACCOUNT_NO: "户|客|编[号码]|号|码|no|id",
     Field.HOLDER_NAME: "名|户主|姓|人",
@@ -79,7 +78,7 @@ def guesses(
         rows: the cells of the rows of data.
         wanted: fields that are looked for.
     """
-    sample = rows[:LOOKED_AT]
+    sample = [row for row in rows[:LOOKED_AT] if has_account(row)] or rows[:LOOKED_AT]
     found: list[tuple[float, int, Field]] = []
     for column, heading in unknown.items():
         cells = [
@@ -141,9 +140,7 @@ _TESTS: dict[Field, Callable[[str], bool]] = {
     Field.REGISTER_KIND: lambda cell: bool(_REGISTER.fullmatch(cell)),
     # Some systems write a month as its first day.
     Field.BILL_MONTH: lambda cell: bool(
-        _MONTH.fullmatch(cell)
-        or _FIRST_DAY.fullmatch(cell)
-        or (_SPAN.search(cell) and days.month(cell))
+        days.month(cell) and (_FIRST_DAY.fullmatch(cell) or not days.day(cell))
     ),
     Field.THIS_READ_ON: _is(lambda cell: values.day(cell, Field.THIS_READ_ON)),
     Field.LAST_READ_ON: _is(lambda cell: values.day(cell, Field.LAST_READ_ON)),

@@ -38,13 +38,17 @@ def find_headings(sheet: Sheet) -> Headings | None:
     rows = sheet.rows[:WITHIN]
     for place, row in enumerate(rows):
         fields = {known[0] for cell in row.cells if (known := field_of(cell))}
-        if Field.ACCOUNT_NO in fields and len(set(row.cells) - {""}) > 1 and not _has_account(row):
+        if (
+            Field.ACCOUNT_NO in fields
+            and len(set(row.cells) - {""}) > 1
+            and not has_account(row.cells)
+        ):
             return _below_wide_one(sheet, place) or _with_second_row(sheet, place)
     candidates = [place for place, row in enumerate(rows) if _may_be(row)]
     scored = [
         (known_names(rows[place].cells), -place)
         for place in candidates
-        if any(_has_account(row) for row in sheet.rows[place + 1 : place + 4])
+        if any(has_account(row.cells) for row in sheet.rows[place + 1 : place + 4])
     ]
     if not scored:  # one customer's years, the account in the title
         told = [place for place in candidates if account_told(sheet, place)]
@@ -57,6 +61,11 @@ def account_told(sheet: Sheet, above: int) -> str | None:
     """The account that is told above that row as 户号:4100000901, and no other one anywhere."""
     told, further = (_accounts(rows) for rows in (sheet.rows[:above], sheet.rows[above:]))
     return next(iter(told)) if len(told) == 1 and further <= told else None
+
+
+def tells_account(row: SheetRow) -> bool:
+    """Whether it says 户号:4100000901."""
+    return bool(_accounts((row,)))
 
 
 def _accounts(rows: Iterable[SheetRow]) -> set[str]:
@@ -73,8 +82,9 @@ def _may_be(row: SheetRow) -> bool:
     return len(set(filled)) > 1 and not any(_NUMBER.fullmatch(cell) for cell in filled)
 
 
-def _has_account(row: SheetRow) -> bool:
-    return any(_DIGITS.fullmatch(cell.strip(" '’\t=\"")) for cell in row.cells)
+def has_account(cells: Iterable[str]) -> bool:
+    """Whether one of the cells is an account's number."""
+    return any(_DIGITS.fullmatch(cell.strip(" '’\t=\"")) for cell in cells)
 
 
 def _with_second_row(sheet: Sheet, place: int) -> Headings:

@@ -72,7 +72,7 @@ def _decoded(content: bytes, charset: str | None = None) -> str:
 
 def _tables(text: str) -> list[Sheet]:
     head = text[:3000].lower()
-    is_excel = "schemas-microsoft-com:office:spreadsheet" in head and "<table" not in head[:200]
+    is_excel = "<workbook" in head or "<ss:workbook" in head
     parser = _Excel2003() if is_excel else _Html()
     parser.feed(text)
     parser.close()

@@ -16,7 +16,7 @@ from bot.contract.clean import one_line
 from bot.intake import read_states, values
 from bot.intake.cells import KWH_PLACES
 from bot.intake.codes import RowRefusedError
-from bot.intake.fields import Field, RecordKind
+from bot.intake.fields import RATIOS, Field, RecordKind
 from bot.intake.rows import YUAN_PLACES, is_normal_bill
 from bot.intake.sheet import SheetRow
 from bot.intake.tables import Table
@@ -140,7 +140,8 @@ def _read(table: Table, rows: Sequence[SheetRow]) -> Iterator[_Said]:
     """Each of these rows of the table with its account; those without one are left out."""
     kinds, places = {one.kind for one in table.kinds}, table.places
     has_reading, has_bill = RecordKind.READING in kinds, RecordKind.BILL in kinds
-    fits = kinds <= _KINDS and not (has_reading and any(one not in places for one in _NEEDED))
+    lacks = any(one not in places for one in _NEEDED) or any(one in places for one in RATIOS)
+    fits = kinds <= _KINDS and not (has_reading and lacks)
     kept = places if fits else {Field.ACCOUNT_NO: places[Field.ACCOUNT_NO]}
     columns = _columns(rows, kept)
     numbers, months = columns[Field.ACCOUNT_NO], columns[Field.BILL_MONTH]

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from math import prod
 
 from bot.accounts.entered import Entered
 from bot.intake import read_states, values
 from bot.intake.cells import KWH_PLACES, Cells
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.fact_rows import facts_in
-from bot.intake.fields import Field, RecordKind
+from bot.intake.fields import RATIOS, Field, RecordKind
 from bot.intake.sheet import SheetRow
 from bot.records.account import AccountRecord, BillKind, BillRecord, StartingPoint
 from bot.records.fact import FactKind, Standing
@@ -167,7 +168,7 @@ def _reading(cells: Cells, account_no: str, warnings: list[RowIssue]) -> Reading
         cells.kwh(Field.LAST_READING) if Field.LAST_READING in cells.places else None,
         cells.kwh(Field.THIS_READING),
         this_read_on,
-        _multiplier(cells.text(Field.MULTIPLIER)),
+        _multiplier(cells),
         _given_kwh(cells),
     )
     if point.last_reading is not None:
@@ -191,9 +192,19 @@ def _tells(text: str, words: tuple[str, ...]) -> bool:
     return bool(text) and any(word in text for word in words)
 
 
-def _multiplier(text: str) -> Decimal:
+def _multiplier(cells: Cells) -> Decimal:
+    """As it is told, or else what the transformers of current and voltage make together."""
+    told = cells.text(Field.MULTIPLIER)
+    return (
+        _ratio(told)
+        if told
+        else prod((_ratio(cells.text(one)) for one in RATIOS), start=Decimal(1))
+    )
+
+
+def _ratio(text: str) -> Decimal:
     """Also of a transformer as its plate has it: 50/5 is ten."""
-    told = (one.rstrip("aA") for one in text.split("/", 1)) if text else ("1",)
+    told = (one.rstrip("aAvV") for one in text.split("/", 1)) if text else ("1",)
     first, *by = (values.number(one, Field.MULTIPLIER, KWH_PLACES) for one in told)
     if not first or not all(by):
         raise RowRefusedError(RowCode.MULTIPLIER_ZERO)

@@ -13,6 +13,7 @@ from bot.intake.blocks import side_by_side
 from bot.intake.bounded import OutOfBoundsError, bounded
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.sheet import Sheet
+from bot.intake.stacked import one_below_another
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +54,8 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
         found = _files_in(content)
     else:
         found = _of_file(_sheets(content), path.stem)
-    return tuple(part for sheet in found for part in side_by_side(sheet))
+    lists = (one for sheet in found for one in one_below_another(sheet))
+    return tuple(part for one in lists for part in side_by_side(one))
 
 
 def _of_file(sheets: tuple[Sheet, ...], name: str) -> tuple[Sheet, ...]:

@@ -288,7 +288,7 @@ def _tells(reading: ReadingRecord, point: StartingPoint) -> bool:
 
 
 def _order(draft: Draft) -> tuple[str, date, int, int]:
-    if draft.reading is None:
-        return draft.account_no, date.min, 0, draft.row
+    if draft.reading is None:  # the account before what is told of it, whichever sheet comes first
+        return draft.account_no, date.min, draft.account is None, draft.row
     point = draft.reading.point
     return draft.account_no, point.this_read_on, point.register_kind != TOTAL_REGISTER, draft.row

@@ -1,8 +1,7 @@
 """What a sheet says in its name or its title alone becomes a column.
 
 A sheet of one month says so there: a person confirms what month it is, as of any column that no
-heading names. Where a column has only 12 for a month, the year is taken from the column beside it
-or from the title. A list with an account and a day says there of which fact (低保名单).
+heading names. A list with an account and a day says there of which fact (低保名单).
 """
 
 from __future__ import annotations
@@ -16,8 +15,9 @@ from bot.intake import read_states
 from bot.intake.columns import Column, Use
 from bot.intake.fields import KINDS, Field
 from bot.intake.header import Headings, account_told
-from bot.intake.headings import field_of, simple
+from bot.intake.headings import field_of
 from bot.intake.sheet import Sheet, SheetRow
+from bot.intake.years import with_years, years_in
 
 TITLE = "标题"
 # Of which facts there are lists, by the words of their titles.
@@ -26,16 +26,12 @@ _SIGNS = frozenset(field for kind in KINDS for field in kind.signs)
 _MONTH = re.compile(
     r"(?<!\d)((?:19|20)\d{2})\s*(?:年度?|[-./])?\s*(0?[1-9]|1[0-2])(?!\d|[-./]\d|月\d)"
 )
+_MONTH_ALONE = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])月(?!\d)")
 _SUM = re.compile(r"[合总小累]\s*计")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 _MONTH_OF_SHEET = re.compile(r"\D*?(0?[1-9]|1[0-2])月(?!\d).*")
 _DAY = r"((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?"
 _FROM_TO = re.compile(rf"(?<!\d){_DAY}\s*[-~至到—]+\s*{_DAY}(?!\d)")
 _READ_ON = re.compile(rf"抄表(?:日期|时间|日)?\s*[::]?\s*({_DAY})")
-_YEAR_COLUMN = {"年", "年份", "年度"}
-_MONTH_COLUMN = {"月", "月份", "月度"}
-_YEAR_ALONE = re.compile(r"((?:19|20)\d{2})(?:年度?|\.0)?")
-_MONTH_ALONE = re.compile(r"(0?[1-9]|1[0-2])(?:月份?|\.0)?")
 # Tables with these say themselves which time each row is about.
 _DATED = {Field.BILL_MONTH, Field.THIS_READ_ON, Field.REGISTERED_ON, Field.POWERED_ON}
 
@@ -44,7 +40,7 @@ def with_title(sheet: Sheet, headings: Headings) -> tuple[tuple[str, ...], tuple
     """The headings and the rows below, with what only the title says: fact, day or month."""
     below = _in_words(headings, sheet.rows[headings.rows_above :])
     headings, below = _with_account(sheet, headings, below)
-    below = _with_years(sheet, headings, below)
+    below = with_years(headings.names, below, _titles(sheet, headings))
     fact = fact_of(headings.names, [sheet.file, *_titles(sheet, headings)])
     if fact is not None:
         return (*headings.names, Field.FACT.value), _with_column(headings, below, fact)
@@ -93,6 +89,21 @@ def without_unused_title(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(c for c in columns if c.heading != TITLE or c.use is Use.USED)
 
 
+def is_sum(row: SheetRow) -> bool:
+    """Whether it is the sum of other rows."""
+    return any(_SUM.search(cell) for cell in row.cells)
+
+
+def times_told(rows: Iterable[SheetRow]) -> frozenset[str]:
+    """The years, months and days of reading that rows above headings tell."""
+    texts = [normalize("NFKC", cell) for row in rows for cell in row.cells]
+    months = {f"{year}-{int(month)}" for text in texts for year, month in _MONTH.findall(text)}
+    days = {found[0] for text in texts for found in _READ_ON.findall(text)}
+    alone = {f"{int(month)}" for text in texts for month in _MONTH_ALONE.findall(text)}
+    years = {year for text in texts for year in years_in(text)}
+    return frozenset(months | days | alone | years)
+
+
 def _with_column(
     headings: Headings, below: tuple[SheetRow, ...], value: str
 ) -> tuple[SheetRow, ...]:
@@ -116,19 +127,14 @@ def _with_account(
     account = None if Field.ACCOUNT_NO in fields else account_told(sheet, headings.rows_above)
     if account is None or len(_holders(fields.get(Field.HOLDER_NAME), below)) > 1:
         return headings, below
-    rows = [
-        row
-        if any(_SUM.search(cell) for cell in row.cells)
-        else _with_column(headings, (row,), account)[0]
-        for row in below
-    ]
+    rows = [row if is_sum(row) else _with_column(headings, (row,), account)[0] for row in below]
     return Headings((*headings.names, Field.ACCOUNT_NO.value), headings.rows_above), tuple(rows)
 
 
 def _holders(column: int | None, below: Iterable[SheetRow]) -> set[str]:
     if column is None:
         return set()
-    rows = (row for row in below if not any(_SUM.search(cell) for cell in row.cells))
+    rows = (row for row in below if not is_sum(row))
     return {name for row in rows if _has_digits(row) and (name := row.cell(column))}
 
 
@@ -139,30 +145,6 @@ def _day_read(sheet: Sheet, headings: Headings) -> str | None:
         return None
     days = {found[0] for text in _titles(sheet, headings) for found in _READ_ON.findall(text)}
     return next(iter(days)) if len(days) == 1 else None
-
-
-def _with_years(
-    sheet: Sheet, headings: Headings, below: tuple[SheetRow, ...]
-) -> tuple[SheetRow, ...]:
-    """The rows, whose months have their year: 2018 and 12 side by side, or 2018 in the title."""
-    names = [simple(name) for name in headings.names]
-    month = next((n for n, name in enumerate(names) if name in _MONTH_COLUMN), None)
-    year = next((n for n, name in enumerate(names) if name in _YEAR_COLUMN), None)
-    if month is None:
-        return below
-    titles = [found for text in _titles(sheet, headings) for found in _YEAR.findall(text)]
-    of_all = titles[0] if len(set(titles)) == 1 else ""
-
-    def dated(row: SheetRow) -> SheetRow:
-        told = _YEAR_ALONE.fullmatch(row.cell(year)) if year is not None else None
-        alone = _MONTH_ALONE.fullmatch(row.cell(month))
-        in_year = told[1] if told else of_all if year is None else ""
-        if not (alone and in_year):
-            return row
-        whole = f"{in_year}-{int(alone[1]):02}"
-        return SheetRow(row.number, (*row.cells[:month], whole, *row.cells[month + 1 :]))
-
-    return tuple(map(dated, below))
 
 
 def _titles(sheet: Sheet, headings: Headings) -> list[str]:
@@ -181,7 +163,7 @@ def _month_of(sheet: Sheet, headings: Headings) -> str | None:
         months |= {(found[0], int(found[1])), (found[3], int(found[4]))}
     of_sheet = _MONTH_OF_SHEET.fullmatch(sheet.name)
     if not months and of_sheet:  # a sheet a month below a title with the year
-        months = {(year, int(of_sheet[1])) for text in titles for year in _YEAR.findall(text)}
+        months = {(year, int(of_sheet[1])) for text in titles for year in years_in(text)}
     if len(months) != 1:
         return None
     ((year, month),) = months

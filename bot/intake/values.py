@@ -35,6 +35,7 @@ _MARKS = "'′`’‘´\"＇′ʹ"
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _PRICE = re.compile(r"居民|商业|工业|农业|合表|一户一表|排灌|阶梯|分时|电价")
 _WHOLE = 10  # digits before the point: no reading and no amount has as many
+_EXACT = 15  # digits of a number that a spreadsheet keeps
 ACCOUNT_NO_DIGITS = (10, 13, 16)
 
 
@@ -113,6 +114,9 @@ def number(
         has_unit = _ANY_UNIT.search(text) and re.search(r"\d", text)
         code = RowCode.UNIT_IN_CELL if has_unit else RowCode.NOT_A_NUMBER
         raise RowRefusedError(code, column=field, value=shown(text))
+    if len(bare) > _EXACT and match[3]:  # 98.560000000000002: a program's own notes of 98.56
+        bare = f"{Decimal(bare):.{_EXACT}g}"
+        match = _NUMBER.fullmatch(bare) or match
     decimals = (match[3] or "").rstrip("0")
     whole = f"{'-' if below else match[1]}{match[2] or '0'}"
     value = Decimal(f"{whole}.{decimals}" if decimals else whole)
