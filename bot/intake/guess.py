@@ -11,7 +11,6 @@ from itertools import permutations
 from bot.intake import days, values
 from bot.intake.codes import RowRefusedError
 from bot.intake.fields import Field
-from bot.intake.header import has_account
 
 LIKELY = 0.6  # below it nothing is proposed
 LOOKED_AT = 200  # rows
@@ -42,16 +41,18 @@ _WORDS = {
     Field.POWERED_ON: "电|通|送|接",
     Field.MULTIPLIER: "倍|乘",
 }
+_DIGIT = re.compile(r"\d")
+_NO_READING = "尖|峰|平|谷|反向|无功|余|额|费|元|价|电量|用量|累计|阶梯|档"
 _NOT_OF = {
     Field.ACCOUNT_NO: "表|资产|卡|条码|计量|终端|台区|发票|工单|申请",
-    Field.THIS_READ_ON: "上|前|起|始|立|开户|建|送|装|发行|打印|缴|收",
+    Field.THIS_READ_ON: "上|前|起|始|立|开户|建|送|装|发行|打印|缴|收|更新|导出|查询",
     Field.LAST_READ_ON: "本|止|末|后|立|开户|建|送|装|发行|打印|缴|收",
     Field.BILL_MONTH: "立|开户|建|送|接|装|抄|发行|打印|缴|收|上",
     Field.CHARGED: "上|前|欠|实收|实缴|实付|已|余|违约|补|预|存|单价|平均|税",
     Field.SETTLED_KWH: "上|前|尖|峰|平|谷|累|档|补|损|摊|均",
     Field.READ_KWH: "上|前|尖|峰|平|谷|累|档|补|损|摊|均",
-    Field.LAST_READING: "尖|峰|平|谷|反向|无功",
-    Field.THIS_READING: "尖|峰|平|谷|反向|无功",
+    Field.LAST_READING: _NO_READING,
+    Field.THIS_READING: _NO_READING,
 }
 _PER_KWH = (Decimal("0.2"), Decimal("1.6"))  # yuan: no household's average lies outside
 
@@ -78,7 +79,7 @@ def guesses(
         rows: the cells of the rows of data.
         wanted: fields that are looked for.
     """
-    sample = [row for row in rows[:LOOKED_AT] if has_account(row)] or rows[:LOOKED_AT]
+    sample = [row for row in rows[:LOOKED_AT] if _DIGIT.search("".join(row))]  # no units
     found: list[tuple[float, int, Field]] = []
     for column, heading in unknown.items():
         cells = [

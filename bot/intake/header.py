@@ -48,7 +48,7 @@ def find_headings(sheet: Sheet) -> Headings | None:
     scored = [
         (known_names(rows[place].cells), -place)
         for place in candidates
-        if any(has_account(row.cells) for row in sheet.rows[place + 1 : place + 4])
+        if any(_is_of_account(row) for row in sheet.rows[place + 1 : place + 4])
     ]
     if not scored:  # one customer's years, the account in the title
         told = [place for place in candidates if account_told(sheet, place)]
@@ -61,6 +61,11 @@ def account_told(sheet: Sheet, above: int) -> str | None:
     """The account that is told above that row as 户号:4100000901, and no other one anywhere."""
     told, further = (_accounts(rows) for rows in (sheet.rows[:above], sheet.rows[above:]))
     return next(iter(told)) if len(told) == 1 and further <= told else None
+
+
+def _is_of_account(row: SheetRow) -> bool:
+    """Whether a row is about an account; the title of the next card is no such row."""
+    return has_account(row.cells) and not tells_account(row)
 
 
 def tells_account(row: SheetRow) -> bool:

@@ -173,11 +173,13 @@ class _Html(_Grid):
 class _Excel2003(_Grid):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name.removeprefix("ss:"): value or "" for name, value in attrs}
-        tag = tag.removeprefix("ss:")
+        tag = tag.removeprefix("ss:").removeprefix("x:")
         if tag == "workbook":
             self.depth += 1
         elif tag == "worksheet":
-            self.name = given.get("name", "")
+            self.name, self.hidden = given.get("name", ""), False
+        elif tag == "visible":
+            self.text = []
         elif tag == "row":
             self.close_cell()
             self.row = _count(given["index"]) if "index" in given else self.row + 1
@@ -188,9 +190,12 @@ class _Excel2003(_Grid):
             self.open_cell(down, across, column)
 
     def handle_endtag(self, tag: str) -> None:
-        tag = tag.removeprefix("ss:")
+        tag = tag.removeprefix("ss:").removeprefix("x:")
         if tag in {"cell", "row"}:
             self.close_cell()
+        elif tag == "visible":  # of the sheet: SheetHidden, SheetVeryHidden
+            self.hidden = "hidden" in "".join(self.text or ()).lower()
+            self.text = None
         elif tag == "worksheet":
             self.close_sheet()
         elif tag == "workbook":

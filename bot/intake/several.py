@@ -33,13 +33,19 @@ def place_of_bill(
         if _same(stored, bill):
             return part
     for part, stored in known.items():
-        if stored.kind is bill.kind and stored.issued_on and stored.issued_on == bill.issued_on:
+        is_issue = stored.issued_on and stored.issued_on == bill.issued_on
+        # Issued with it, by another price: both stand in the file.
+        if is_issue and stored.kind is bill.kind and not _is_told(stored, of_the_file):
             return part
     for part, stored in known.items():
         is_other = stored.kind is not bill.kind or (stored.issued_on and bill.issued_on)
-        if not is_other and not any(_same(stored, other) for other in of_the_file):
+        if not is_other and not _is_told(stored, of_the_file):
             return part  # the file tells it anew
     return max(known, default=-1) + 1
+
+
+def _is_told(stored: BillRecord, of_the_file: Sequence[BillRecord]) -> bool:
+    return any(_same(stored, other) for other in of_the_file)
 
 
 def _same(stored: BillRecord, bill: BillRecord) -> bool:

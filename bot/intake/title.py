@@ -31,6 +31,10 @@ _SUM = re.compile(r"[合总小累]\s*计")
 _MONTH_OF_SHEET = re.compile(r"\D*?(0?[1-9]|1[0-2])月(?!\d).*")
 _DAY = r"((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?"
 _FROM_TO = re.compile(rf"(?<!\d){_DAY}\s*[-~至到—]+\s*{_DAY}(?!\d)")
+_READ_BETWEEN = re.compile(
+    rf"(?:抄表|示数|数据)(?:周期|区间|期间|日期|时间|时段)?\s*[::]?\s*({_DAY})\s*[-~至到—]+\s*({_DAY})"
+)
+_BETWEEN = (Field.LAST_READ_ON.value, Field.THIS_READ_ON.value)
 _READ_ON = re.compile(rf"抄表(?:日期|时间|日)?\s*[::]?\s*({_DAY})")
 # Tables with these say themselves which time each row is about.
 _DATED = {Field.BILL_MONTH, Field.THIS_READ_ON, Field.REGISTERED_ON, Field.POWERED_ON}
@@ -44,6 +48,9 @@ def with_title(sheet: Sheet, headings: Headings) -> tuple[tuple[str, ...], tuple
     fact = fact_of(headings.names, [sheet.file, *_titles(sheet, headings)])
     if fact is not None:
         return (*headings.names, Field.FACT.value), _with_column(headings, below, fact)
+    span = _days_between(sheet, headings)
+    if span:
+        return (*headings.names, *_BETWEEN), _with_column(headings, below, *span)
     day = _day_read(sheet, headings)
     if day:
         return (*headings.names, Field.THIS_READ_ON.value), _with_column(headings, below, day)
@@ -105,11 +112,11 @@ def times_told(rows: Iterable[SheetRow]) -> frozenset[str]:
 
 
 def _with_column(
-    headings: Headings, below: tuple[SheetRow, ...], value: str
+    headings: Headings, below: tuple[SheetRow, ...], *value: str
 ) -> tuple[SheetRow, ...]:
     width = len(headings.names)
     return tuple(
-        SheetRow(row.number, (*(row.cell(n) for n in range(width)), value))
+        SheetRow(row.number, (*(row.cell(n) for n in range(width)), *value))
         if any(row.cells) and _has_digits(row)
         else row
         for row in below
@@ -145,6 +152,16 @@ def _day_read(sheet: Sheet, headings: Headings) -> str | None:
         return None
     days = {found[0] for text in _titles(sheet, headings) for found in _READ_ON.findall(text)}
     return next(iter(days)) if len(days) == 1 else None
+
+
+def _days_between(sheet: Sheet, headings: Headings) -> tuple[str, str] | None:
+    """The days of both readings of all, where the title alone tells them: 抄表周期 from, to."""
+    fields = {known[0] for name in headings.names if (known := field_of(name))}
+    if Field.LAST_READING not in fields or fields & {Field.THIS_READ_ON, Field.LAST_READ_ON}:
+        return None
+    spans = {(found[0], found[4]) for text in _titles(sheet, headings)
+             for found in _READ_BETWEEN.findall(text)}  # fmt: skip
+    return next(iter(spans)) if len(spans) == 1 else None
 
 
 def _titles(sheet: Sheet, headings: Headings) -> list[str]:
