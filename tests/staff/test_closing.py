@@ -106,7 +106,9 @@ def test_every_matter_has_ends_that_fit_a_letter() -> None:
     known = drafts()
     for one in known.values():
         assert all(0 < len(end) <= LONGEST for end in one.ends), one.title
-        money = [end for end in one.ends if any(word in end for word in ("更正", "退还", "赔", "元"))]
+        money = [
+            end for end in one.ends if any(word in end for word in ("更正", "退还", "赔", "元"))
+        ]
         assert not money, "money is decided, and approved by the head"
     assert known["other"].ends, "for an office's own matters"
     assert all(one.ends for one in known.values() if one.words and one.asks_for_work)
