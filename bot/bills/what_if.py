@@ -26,6 +26,7 @@ from tariff_rules import (
 from tariff_rules.account import Grant
 
 _LONG_AGO = date(2010, 1, 1)
+_DAYS = 30.4  # of a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,48 @@ def if_used(history: History, office: Office, month: Month | None, kwh: Decimal,
     wanted = found.bill.kwh + by * kwh if by else kwh
     so = _with_kwh(history, office, found.bill, wanted, {}) if wanted >= 0 else None
     return IfSo(found.bill, right_of(history, office, found.bill), so, wanted)
+
+
+def if_each(
+    history: History, office: Office, month: Month | None, kwh: Decimal, *, a_day: bool
+) -> IfSo:
+    """So many kWh more a month or day (below zero less) on every bill of the tier year up to it.
+
+    The figures of what comes back are of all those bills together.
+
+    Raises:
+        HistoryError: the records do not allow an answer.
+    """
+    found = findings_for(history, office, month)
+    tariff = tariff_of(office)
+    right = sum((one.total for one in found.assessment.reading.settlements), Decimal(0))
+    try:
+        account = account_for_bill(history, tariff, found.bill)
+        changed = tuple(
+            replace(
+                one,
+                kwh=one.kwh + kwh * (days_in(one) if a_day else _months_in(one)),
+                charged=None,
+                periods={},
+            )
+            for one in account.settlements
+        )
+        if any(one.kwh < 0 for one in changed):
+            return IfSo(found.bill, right, None, kwh)
+        so = assess(replace(account, settlements=changed), tariff, MonthsFrom(office.months_from))
+    except (HistoryError, TariffRulesError):
+        return IfSo(found.bill, right, None, kwh)
+    total = sum((one.total for one in so.reading.settlements), Decimal(0))
+    return IfSo(found.bill, right, total, kwh)
+
+
+def days_in(span: Settlement) -> int:
+    """Days from the earlier reading to the later."""
+    return (span.last - span.first).days
+
+
+def _months_in(span: Settlement) -> int:
+    return max(1, round(days_in(span) / _DAYS))
 
 
 def if_periods(history: History, office: Office, month: Month | None, valley: Decimal) -> IfSo:

@@ -76,6 +76,11 @@ def _resets(turn: Turn, _: Asked) -> Replies:
     return _told(turn, lines, Action.LEFT) if lines else acting.act(turn, Action.RULE)
 
 
+def _two_months(turn: Turn, _: Asked) -> Replies:
+    lines = rule.read_together(turn.say, _schedule(turn))
+    return _told(turn, lines, Action.LEFT) if lines else acting.act(turn, Action.RULE)
+
+
 def _price_gap(turn: Turn, _: Asked) -> Replies:
     lines = rule.steps(turn.say, _schedule(turn), turn.today)
     return _told(turn, lines, Action.RULE) if lines else acting.act(turn, Action.RULE)
@@ -112,6 +117,7 @@ ANSWERS: dict[Asks, Callable[[Turn, Asked], Replies]] = {
     Asks.WHAT_CAN: _what_can,
     Asks.NO_TYPING: _no_typing,
     Asks.RESETS: _resets,
+    Asks.TWO_MONTHS: _two_months,
     Asks.APPLIANCE: _appliance,
     Asks.PRAISE: _welcome,
     Asks.FINE: _welcome,

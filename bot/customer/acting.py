@@ -29,9 +29,10 @@ from bot.customer.feasts import of_their_bills
 from bot.customer.intent_to_action import action_of, is_complaint_of_its_own
 from bot.customer.registered import registered
 from bot.customer.turn import Turn, also, open_case, recalled, reply_with, told_of, with_law
+from bot.hearing.asked import likely_in
 from bot.hearing.asks import OF_A_BILL, OF_MONEY_BACK
 from bot.hearing.entity import EntityKind
-from bot.hearing.heard import hear
+from bot.hearing.heard import Heard, hear
 from bot.hearing.marked import Mark
 from bot.records.case import UNFINISHED, Case, CaseKind
 from bot.records.memory import Memory, Question
@@ -58,6 +59,8 @@ def act(turn: Turn, action: Action) -> tuple[Reply, ...]:
             identify.put_by(turn, Question(Action.WHY, turn.text))
         return (HANDLERS[action](turn),)
     bound, named = turn.bound, turn.heard.claim.account_no
+    if bound and not bound[1:] and not named and Mark.ANOTHER_TOO in turn.heard.marked:
+        return (identify.ask(turn, question),)
     if action is Action.COMPLAIN and not bound and is_complaint_of_its_own(turn.heard):
         return (_complaint(turn),)
     if not bound or (named and named not in bound):
@@ -133,8 +136,9 @@ def _answered(turn: Turn, reply: Reply, question: Question | None) -> tuple[Repl
     heard = of_their_bills(turn, recalled(question, turn.today))
     if told := contested.answer(replace(turn, heard=heard)):
         return reply, *told
-    if heard.asked and not question.is_of_picture and heard.asked.what not in OF_A_BILL:
-        told = questions.answer(replace(turn, heard=heard), heard.asked)
+    asked = heard.asked or (likely_in(heard.plain, heard.understood) if _unread(question, heard) else None)
+    if asked and not question.is_of_picture and asked.what not in OF_A_BILL:
+        told = questions.answer(replace(turn, heard=replace(heard, asked=asked)), asked)
         if told:
             follow_up.remember(turn, Action.BILL, asked=question.words)
             return reply, *told
@@ -151,6 +155,11 @@ def _answered(turn: Turn, reply: Reply, question: Question | None) -> tuple[Repl
     answer, bill = bill_answers.told(again, action, turn.bound[0])
     follow_up.remember(turn, action, bill)
     return reply, money_first(again, answer)
+
+
+def _unread(question: Question, heard: Heard) -> bool:
+    """Whether nothing but a guess tells what the question asks."""
+    return question.action is None and action_of(heard) is None
 
 
 def money_first(turn: Turn, whole: Reply) -> Reply:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.bills.lookup import history_of
 from bot.contract.messages import Action, Reply
+from bot.contract.month import Month
 from bot.customer import acting, bill_answers, identify, questions
 from bot.customer.follow_up import misheard
 from bot.customer.intent_to_action import action_of
@@ -18,12 +20,25 @@ from bot.wording import phrases
 def turn_home(turn: Turn) -> None:
     """Of several homes the one that is named is spoken of from now on."""
     tail, own = turn.heard.who.home, turn.heard.means_own_home
-    bound = turn.bound if tail or own else ()
+    bound = turn.bound if tail or own or turn.heard.who.nth else ()
     named = [one for one in bound if tail and one.endswith(tail)]
+    if nth := turn.heard.who.nth:
+        named = _in_order(turn)[nth - 1 : nth]
     if own and len(bound) == 2:
         named = [bound[1]]  # of two, the one that is not spoken of now
     if len(named) == 1:
         turn.store.chats.turn_to(turn.chat, named[0])
+
+
+def _in_order(turn: Turn) -> list[str]:
+    """The accounts of the chat, the one that was bound first leading."""
+    since = {
+        one: binding.bound_at
+        for one in reversed(turn.bound)
+        for binding in turn.store.chats.bindings_of(one)
+        if binding.chat.key == turn.chat.key
+    }
+    return sorted(since, key=lambda one: since[one])
 
 
 def correction(turn: Turn) -> tuple[Reply, ...]:
@@ -82,7 +97,9 @@ def _corrected(turn: Turn, last: Action, *, alone: bool = False) -> tuple[Reply,
         meant = None  # 我说的是12月 speaks of the month alone
     action = meant if meant in bill_answers.ACTIONS and meant else last
     others = turn.bound[1:]
-    if other and not named:
+    if other and turn.heard.who.nth:
+        pass  # that home is turned to already
+    elif other and not named:
         if len(others) != 1:
             waits = Question(None, turn.memory.asked) if turn.memory.asked else None
             return (identify.ask(turn, waits or Question(action, turn.text)),)
@@ -90,4 +107,15 @@ def _corrected(turn: Turn, last: Action, *, alone: bool = False) -> tuple[Reply,
     elif not named and meant is None and not instead.months:
         return (phrases.what_was_wrong(turn.say),)
     again = _asked_again(turn) if meant is None else ()
-    return again or acting.act(turn, action)
+    return again or acting.act(_of_same_month(turn) if other else turn, action)
+
+
+def _of_same_month(turn: Turn) -> Turn:
+    """那我另一户: of the month that was told of the first, where its bill is there."""
+    heard, shown = turn.heard, turn.memory.shown
+    if heard.months or shown is None:
+        return turn
+    month = Month(shown[1], shown[0])
+    if history_of(turn.store, turn.bound[0]).bill(month.month, month.year) is None:
+        return turn
+    return replace(turn, heard=replace(heard, months=(month,)))

@@ -14,6 +14,7 @@ from bot.contract.month import Month
 from bot.customer.bills_meant import months_set_against
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
+from bot.hearing.because import causes_in
 from bot.hearing.heard import hear
 from bot.hearing.marks import difference_said
 from bot.hearing.over_bills import asserted
@@ -114,6 +115,16 @@ def _why_more(turn: Turn, asked: Asked, history: History) -> Lines:
     return [] if parts is None else short_compared.why_more(turn.say, later, earlier, parts)
 
 
+def _because(turn: Turn, asked: Asked, history: History) -> Lines:
+    """Whether a cause that is named is why it is more: that first, then the parts."""
+    lines = _why_more(turn, asked, history)
+    two = [findings_for(history, turn.office, _month(b)) for b in _two(turn, asked, history)]
+    parts = queries.parts_of_more(*two)
+    if parts is None or two[0].bill.charged <= two[1].bill.charged:
+        return lines
+    return [short_compared.because(turn.say, parts, causes_in(turn.heard.plain)), *lines]
+
+
 def _of_those_compared(turn: Turn) -> Turn:
     """为啥多这些: than what it was set against just now."""
     last = hear(turn.memory.asked, turn.today)
@@ -128,6 +139,8 @@ def _two(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, BillRe
     named = [history.bill(m.month, m.year) for m in turn.heard.months]
     bills = [bill for bill in named if bill]
     newest = history.bill()
+    if named and not bills and newest == history.bills[0] and months_set_against(turn):
+        raise FirstBillError
     if newest is None or (named and not bills):
         raise HistoryError(Trouble.NO_BILL)
     shown = turn.memory.shown
@@ -169,4 +182,5 @@ def _month(bill: BillRecord) -> Month:
 HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     Asks.COMPARED: _compared,
     Asks.WHY_MORE: _why_more,
+    Asks.BECAUSE: _because,
 }

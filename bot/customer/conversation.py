@@ -227,8 +227,10 @@ def _thanks(turn: Turn) -> tuple[Reply, ...]:
 
 
 def _holder(turn: Turn) -> tuple[Reply, ...]:
-    """Words that mean nothing else may be the name that was asked for."""
+    """Words that mean nothing else may be the name that was asked for, or will be."""
     name = turn.heard.claim.name
+    if turn.heard.who.is_name and not (turn.bound or identify.is_waiting(turn)):
+        return (identify.ask(turn, None),)
     return acting.identified(turn) if may_be_holder(name) and identify.awaits(turn) else ()
 
 
@@ -256,12 +258,15 @@ _TEXT_STEPS: tuple[Step, ...] = (
     talk.who_i_am,
     talk.about_binding,
     talk.breaks,
+    talk.report_stands,
     grave,
+    talk.angry,
     talk.reporter,
     talk.asks_of_reports,
     own_data.complaint,
     own_data.wish,
     _introduced,
+    talk.says_name,
     talk.lost_account,
     talk.account_said,
     talk.danger_goes_on,

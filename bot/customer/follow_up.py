@@ -67,7 +67,9 @@ def in_other_words(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
         return replies
     if len(words) <= FEW:
         return replies
-    if "abuse" in heard.understood.all:
+    if heard.order is Action.START:
+        return (*first, phrases_talk.still_here(turn.say))
+    if "abuse" in heard.understood.all or Mark.ANGRY in heard.marked:
         return (*first, phrases_talk.still_angry(turn.say))
     if last.share_contact:  # it asks whose account it is
         return (*first, phrases_talk.still_unknown(turn.say, last))

@@ -46,7 +46,8 @@ def ask(turn: Turn, question: Question | None) -> Reply:
     if _locked(turn):
         return _locked_reply(turn)
     name, tail = turn.heard.introduced_name, ""
-    if turn.heard.mobiles:  # 我是张建国,电话…: who says that much says who it is
+    says_name = turn.heard.who.names_self or turn.heard.who.is_name
+    if turn.heard.mobiles or says_name:  # 我是张建国,电话…: who says that says who it is
         name, tail = turn.heard.holder, turn.heard.claim.last_four
     claim = Claim(turn.heard.claim.account_no, name if may_be_holder(name) else "", tail)
     _keep(turn, claim, question)

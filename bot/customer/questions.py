@@ -27,8 +27,10 @@ from bot.customer import (
     bill_answers,
     comparing,
     drawings,
+    homes,
     identify,
     letters,
+    of_days,
     regions,
     what_if,
 )
@@ -53,7 +55,6 @@ from tariff_rules import Verdict
 
 Lines = list[str]
 _BETWEEN = {Asks.DIFFERENCE, Asks.USED, Asks.EACH, Asks.SUM}  # 上半年和下半年差多少
-_OF_TWO = {Asks.DIFFERENCE, Asks.COMPARED}  # 两家差多少 sets the homes against each other
 _OVER_THE_YEAR = {Asks.EACH, Asks.MOST, Asks.LEAST, Asks.TIER_SINCE}
 
 
@@ -77,11 +78,7 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
     try:
         history = history_of(turn.store, account_no, turn.office.regions)
         tell = _HANDLERS.get(asked.what)
-        lines = tell(turn, asked, history) if tell else []
-        if asked.what is Asks.MORE_HOME or (asked.all_homes and asked.what in _OF_TWO):
-            lines = _each_home(turn, asked, bound)
-        if asked.what is Asks.SUM and asked.all_homes:
-            lines = _of_all_homes(turn, asked, bound)
+        lines = homes.of_all(turn, asked, tell) or (tell(turn, asked, history) if tell else [])
     except FirstBillError:
         return ()  # it is explained by itself
     except HistoryError as error:
@@ -114,26 +111,21 @@ def _sum(turn: Turn, asked: Asked, history: History) -> Lines:
     return [line] if limit is None else [short_compared.comes_to(turn.say, whole, *limit), line]
 
 
-def _of_all_homes(turn: Turn, asked: Asked, bound: tuple[str, ...]) -> Lines:
-    histories = [history_of(turn.store, one, turn.office.regions) for one in bound]
-    bills = [bill for history in histories for bill in bills_of(turn, asked, history)]
-    whole = Sum(tuple(sorted(bills, key=lambda bill: bill.bill_month)))
-    if len(bound) == 1:
-        note = turn.say("Only one account is checked so far; the other counts once it is.")
-    else:
-        note = turn.say("That is {count} accounts together.", count=len(bound))
-    return [short.in_all(turn.say, whole), note]
+def _reached(turn: Turn, asked: Asked, history: History) -> Lines:
+    """Whether the bill that is named or was told comes to a figure, yes or no first."""
+    month, limit = meant(turn, history), limit_in(turn.heard.plain)
+    bill = history.bill(month.month, month.year) if month else history.bill()
+    if bill is None or (turn.heard.months and history.bill(*_named(turn)) is None):
+        raise not_here(turn)
+    lines = short.each(turn.say, (bill,))
+    if limit is None:
+        return lines
+    return [short_compared.comes_to(turn.say, Sum((bill,)), *limit), *lines]
 
 
-def _each_home(turn: Turn, asked: Asked, bound: tuple[str, ...]) -> Lines:
-    """What each account of the chat used, the most first."""
-    histories = [history_of(turn.store, one, turn.office.regions) for one in bound]
-    sums = [(one.account.account_no, Sum(bills_of(turn, asked, one))) for one in histories]
-    told = sorted(sums, key=lambda one: -one[1].kwh)
-    gap = [short_compared.between_homes(turn.say, told[0][1], told[1][1])] if told[1:] else []
-    return (
-        [*gap, *short.by_home(turn.say, told)] if asked.between else short.by_home(turn.say, told)
-    )
+def _named(turn: Turn) -> tuple[int, int | None]:
+    month = turn.heard.months[-1]
+    return month.month, month.year
 
 
 def _tier_kwh(turn: Turn, asked: Asked, history: History) -> Lines:
@@ -279,6 +271,8 @@ _HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     **about_doubts.HANDLERS,
     **comparing.HANDLERS,
     **about_use.HANDLERS,
+    Asks.REACHED: _reached,
+    Asks.OF_DAYS: of_days.by_days,
     Asks.TIER_KWH: _tier_kwh,
     Asks.TIER_YES: _tier_yes,
     Asks.TIER_MONTHS: _tier_months,

@@ -14,14 +14,13 @@ from bot.customer import (
     questions,
 )
 from bot.customer.turn import Turn
+from bot.hearing.asked import likely_in
 from bot.hearing.asks import OF_A_BILL, OF_ALL_TOO, OF_THE_BOOK, Asked, Asks
-from bot.hearing.questions import asked_of
 from bot.records.memory import Question
 
-MAYBE = 0.3  # a share at which it is tried, before it is said that nothing was understood
 # Not to be guessed: what is asked of a case, and that all is well.
 _NO_GUESS = {*about_case.ANSWERS, Asks.FINE, Asks.PRAISE}
-_OF_A_RIGHT_BILL = {Asks.WHY_MORE, Asks.SAVED}  # of a wrong one that it is wrong is told instead
+_OF_A_RIGHT_BILL = {Asks.WHY_MORE, Asks.BECAUSE, Asks.SAVED}  # of a wrong one that it is wrong is told instead
 _WITHOUT_ACCOUNT = {**about_office.ANSWERS, **about_case.ANSWERS}
 
 
@@ -29,7 +28,7 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     """The short answer; empty where none is asked for, or the account is."""
     asked = turn.heard.asked
     heard = turn.heard
-    if asked is None or heard.complains or heard.puts_bill or _asks_on(turn):
+    if asked is None or heard.complains or heard.puts_bill or _asks_on(turn) or heard.order:
         return ()
     without = asked.what in OF_THE_BOOK or asked.what in _WITHOUT_ACCOUNT
     if not without and identify.awaits(turn) and not turn.bound:
@@ -49,21 +48,24 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
 
 
 def _asks_on(turn: Turn) -> bool:
-    """Whether another month alone is named, of which the same is asked (8月呢, 去年呢)."""
+    """Whether another month or home alone is named, of which the same is asked (8月呢)."""
     heard = turn.heard
-    return heard.asks_on and (len(heard.months) == 1 or bool(turn.memory.asked))
+    alone = len(heard.months) == 1 or heard.means_other_home
+    return heard.asks_on and (alone or bool(turn.memory.asked))
 
 
 def likely(turn: Turn) -> tuple[Reply, ...]:
     """Where nothing else was understood: the question over bills that is likeliest."""
-    heard, guess = turn.heard, turn.heard.understood.question
+    heard = turn.heard
+    guess = likely_in(heard.plain, heard.understood)
+    if guess and guess.what in _NO_GUESS:
+        guess = None
     if not turn.bound:
         of_a_bill = heard.asked is not None and heard.asked.what in OF_A_BILL
-        return (identify.ask(turn, Question(None, turn.text)),) if of_a_bill else ()
-    book, _, name = guess.intent.partition(".") if guess else ("", "", "")
-    if guess and guess.share >= MAYBE and book == "asks" and name not in _NO_GUESS:
-        asked = asked_of(Asks(name), heard.plain, heard.understood.entities)
-        return answer(replace(turn, heard=replace(heard, asked=asked)))
+        waits = of_a_bill or (guess and guess.what not in _WITHOUT_ACCOUNT)
+        return (identify.ask(turn, Question(None, turn.text)),) if waits else ()
+    if guess:
+        return answer(replace(turn, heard=replace(heard, asked=guess)))
     return acting.act(turn, Action.WHY) if heard.months or heard.tells_bill else ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.contract.messages import Action, Reply
-from bot.customer import acting, follow_up, handbook, identify
+from bot.customer import acting, elsewhere, follow_up, handbook, identify
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import DANGER, Turn, also, open_case
 from bot.hearing.asks import Asks
@@ -41,6 +41,13 @@ def account_said(turn: Turn) -> tuple[Reply, ...]:
     return (identify.remind(turn),)
 
 
+def says_name(turn: Turn) -> tuple[Reply, ...]:
+    """Who says their name and nothing else wants to be known: the rest is asked."""
+    if not turn.heard.who.names_self or turn.bound or identify.is_waiting(turn):
+        return ()
+    return (identify.ask(turn, turn.memory.question),)
+
+
 def danger_goes_on(turn: Turn) -> tuple[Reply, ...]:
     """Where it is, who is there: what follows a danger that was told belongs to it."""
     memory, heard = turn.memory, turn.heard
@@ -66,6 +73,22 @@ def reporter(turn: Turn) -> tuple[Reply, ...]:
         open_case(turn, CaseKind.REPORT)  # what is feared stands with the report
         return (phrases_lives.taken_out(turn.say, report.number),)
     return (phrases_lives.unnamed(turn.say, report.number),)
+
+
+def report_stands(turn: Turn) -> tuple[Reply, ...]:
+    """How far the report of this chat is; who has made none here hears that."""
+    if Mark.HOW_REPORT not in turn.heard.marked:
+        return ()
+    mine = turn.store.cases.of_chat(turn.chat)
+    reported = any(case.kind is CaseKind.REPORT for case in mine)
+    if not reported and (turn.heard.report or turn.heard.alarm.asks_of_reports):
+        return ()  # a new one, or how it is done
+    return acting.act(turn, Action.CASE)
+
+
+def angry(turn: Turn) -> tuple[Reply, ...]:
+    """The office is called names, and no more: what it is about is asked."""
+    return elsewhere.about(turn, "abuse") if Mark.ANGRY in turn.heard.marked else ()
 
 
 def asks_of_reports(turn: Turn) -> tuple[Reply, ...]:

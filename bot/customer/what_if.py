@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from bot.bills import what_if
 from bot.bills.contested import if_persons, if_powered_on
 from bot.bills.history import History, HistoryError, Trouble
+from bot.bills.lookup import findings_for
 from bot.bills.own_rules import tariff_of
 from bot.bills.what_if import IfSo
 from bot.contract.month import Month
@@ -36,15 +38,42 @@ def lines(turn: Turn, asked: Asked, history: History, month: Month | None) -> Li
     if without:
         return [wording.without_grant(say, without, all_year=whole)]
     if asked.what is Asks.IF_PERIODS:
-        handbook.remember(turn, "tou_price")
-    if asked.what is Asks.IF_PERIODS and figure is None:
-        return [wording.which_split(say), *_book(turn, "tou_price")]
+        return _periods(turn, history, month, figure)
     if figure is None:
         return []
-    if asked.what is Asks.IF_PERIODS:
-        return wording.with_periods(say, what_if.if_periods(history, office, month, figure))
-    if asked.what is Asks.IF_USED:
-        return [wording.with_kwh(say, what_if.if_used(history, office, month, figure, asked.by))]
+    if asked.what in (Asks.IF_EACH, Asks.IF_USED):
+        return _used(turn, asked, figure, history, month)
+    return _granted(turn, asked, figure, history, month)
+
+
+def _periods(turn: Turn, history: History, month: Month | None, figure: Decimal | None) -> Lines:
+    """At peak and valley prices; the split is asked for where it is not told."""
+    handbook.remember(turn, "tou_price")
+    if figure is None:
+        return [wording.which_split(turn.say), *_book(turn, "tou_price")]
+    so = what_if.if_periods(history, turn.office, month, figure)
+    return wording.with_periods(turn.say, so)
+
+
+def _used(
+    turn: Turn, asked: Asked, figure: Decimal, history: History, month: Month | None
+) -> Lines:
+    """With other kWh: of the bill, or on each of the year."""
+    say, office = turn.say, turn.office
+    if asked.what is Asks.IF_EACH:
+        more = asked.by * figure
+        so = what_if.if_each(history, office, month, more, a_day=asked.a_day)
+        return [wording.with_each(say, so, a_day=asked.a_day)]
+    if asked.a_day:
+        figure *= what_if.days_in(findings_for(history, office, month).billed.settlement)
+    return [wording.with_kwh(say, what_if.if_used(history, office, month, figure, asked.by))]
+
+
+def _granted(
+    turn: Turn, asked: Asked, figure: Decimal, history: History, month: Month | None
+) -> Lines:
+    """With the limits of so many months, or of so many persons."""
+    say, office = turn.say, turn.office
     bill = history.bill(month.month, month.year) if month else history.bill()
     if bill is None:
         raise HistoryError(Trouble.NO_BILL)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.hearing.asks import LONGEST, Asked, Asks
 from bot.hearing.entity import Entity
+from bot.hearing.intents import Understood
 from bot.hearing.model import Scored
 from bot.hearing.normalise import in_mandarin
 from bot.hearing.over_bills import is_of_bills
@@ -14,6 +15,7 @@ from bot.hearing.topics import Matter, matter_in
 from bot.hearing.total import total
 from bot.hearing.what_if import what_if_in
 
+MAYBE = 0.3  # a share at which it is tried, before it is said that nothing was understood
 LIKELY = 0.5  # a share by which the model is mostly right; tried on phrases held out of training
 SURER = 0.65  # and one by which it outweighs words that stand in many questions
 # Whoever says 图 wants one, whatever it is of; 元旦后来 asks for no year's end.
@@ -47,3 +49,13 @@ def question_in(heard: str, figures: Iterable[Entity], guess: Scored | None) -> 
         topic, _, point = name.partition(".")
         return None, Matter(topic, point, likely=True)
     return asked, matter
+
+
+@total(None)
+def likely_in(heard: str, understood: Understood) -> Asked | None:
+    """The question over bills that is likeliest, where nothing else was understood."""
+    guess = understood.question
+    book, _, name = guess.intent.partition(".") if guess else ("", "", "")
+    if guess is None or guess.share < MAYBE or book != "asks":
+        return None
+    return asked_of(Asks(name), heard, understood.entities)

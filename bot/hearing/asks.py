@@ -112,6 +112,11 @@ class Asks(StrEnum):
     SPAN = "span"
     SINCE_METER = "since_meter"
     WRONG_BILLS = "wrong_bills"
+    BECAUSE = "because"
+    OF_DAYS = "of_days"
+    REACHED = "reached"
+    IF_EACH = "if_each"
+    TWO_MONTHS = "two_months"
 
 
 # Of the answer just given; without one they ask for nothing.
@@ -129,7 +134,7 @@ OF_ALL_TOO = {Asks.PRICE, Asks.ALLOWANCE, Asks.WHICH_TIER}  # whoever is not kno
 GENERAL = {Asks.PLACE, Asks.PHONE, Asks.COME, Asks.CASE, Asks.IN_CHARGE, Asks.WHO_PAYS}
 SUPPOSED = {
     Asks.IF_MONTHS, Asks.IF_NO_TIERS, Asks.IF_PERSONS, Asks.IF_USED, Asks.IF_PERIODS,
-    Asks.IF_MOVED, Asks.IF_CLOSED,
+    Asks.IF_MOVED, Asks.IF_CLOSED, Asks.IF_EACH,
 }  # fmt: skip
 
 
@@ -139,7 +144,7 @@ OF_ANY_MONTH = SUPPOSED | {
     Asks.TIER_SINCE, Asks.TIER_COST, Asks.TIER_KWH, Asks.TIER_YES, Asks.TIER_MONTHS,
     Asks.NEXT_MONTH, Asks.SHOULD_BE, Asks.DIFFERENCE, Asks.WORKING, Asks.USED, Asks.READ,
     Asks.PRICE, Asks.WHICH_TIER, Asks.PER_DAY, Asks.OVER, Asks.AVERAGE_PRICE, Asks.PERIODS,
-    Asks.FORMULA, Asks.MORE_HOME, Asks.SHARE,
+    Asks.FORMULA, Asks.MORE_HOME, Asks.SHARE, Asks.REACHED, Asks.BECAUSE,
 }  # fmt: skip
 
 
@@ -162,6 +167,7 @@ class Asked:
         between: two are set against each other.
         without: the months that are named are those that do not count.
         by: 1 or -1 where the figure is so many more or less.
+        a_day: the figure is of each day.
     """
 
     what: Asks
@@ -178,3 +184,4 @@ class Asked:
     count: int = 1
     between: bool = False
     without: bool = False
+    a_day: bool = False

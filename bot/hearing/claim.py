@@ -28,6 +28,8 @@ _HOME = re.compile(
     r"(?<!\d)(\d{3,4})(?:的|那|这)*(?:一?个)?(?:户|家)|尾号(?:是|为)?(\d{3,4})(?=的|那|这|户)",
     re.ASCII,
 )
+_NTH = re.compile(r"第([一二三两1-3])个?(?:户头?|家|表|套|处|屋)(?!.{0,4}[抄装换])|(头一?|打头)个?(?:户头?|家)")
+_PLACES = {n: i for i, n in enumerate("一二三", 1)} | {"两": 2, "1": 1, "2": 2, "3": 3}
 _FIGURES = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 _NAME_LABEL = re.compile(r"(户名|户主|姓名|名字)[是叫为:: ]*")
 _LABELS = re.compile(
@@ -39,6 +41,11 @@ _NO_NAME = re.compile(
     r"马上|谢谢|余额|金额|方便|高价|白天|万一|何时|任何|石头|等等|好的|可以|稍等|不"
 )
 _NO_END = re.compile(r"[的了呢吗嘛吧]$")  # 我是南坡村的
+# 我叫林小雨, 户主张建国; neither 我是所长 nor 我是租房的.
+_SELF = re.compile(
+    r"(?:你好|,|。|!| )*(?:[我俺咱](?:姓[一-鿿],?)?(?:名?叫|是)(?:做)?|户主(?:名字?)?[是叫为:]?|户名[是叫为:]?|本人)"
+    r"(?!.*[长员工师任民客主户的们区村店厂司家租电])([一-鿿]{2,4})[啊呀,。!! ]*$"
+)
 _BODY = re.compile(r"公司|厂|店|村|组|委|社|校|院|所|会|部|局|站")
 _CALLED = re.compile(r"户号|编号|账号")
 _FEW = 4  # characters of a name alone
@@ -55,6 +62,8 @@ class Who:
         claim: account number, name and last four digits of the phone, as far as they stand there.
         says_who: numbers or labels tell who it is; 2160度 in a question does not.
         home: the end of an account number by which one of several homes is named (0149那户).
+        nth: which of several homes is named by its place (第一个户); 0 where none is.
+        names_self: the text says who somebody is, and nothing else (我叫林小雨).
         is_name: the text is a person's name and nothing else, as far as its characters tell.
     """
 
@@ -62,6 +71,8 @@ class Who:
     says_who: bool = False
     is_name: bool = False
     home: str = ""
+    nth: int = 0
+    names_self: bool = False
 
 
 NOBODY = Who()
@@ -71,7 +82,14 @@ NOBODY = Who()
 def who_in(words: str, heard: str) -> Who:
     """Who somebody is by the words that can be seen and their plain form."""
     heard = without_tickets(_tail_in_figures(heard))
-    return Who(_claim(words, heard), _says_who(heard), _is_name(heard.strip()), _home(heard))
+    return Who(
+        _claim(words, heard),
+        _says_who(heard),
+        _is_name(heard.strip()),
+        _home(heard),
+        _nth(heard),
+        _names_self(heard),
+    )
 
 
 def may_be_holder(name: str) -> bool:
@@ -98,6 +116,16 @@ def without_tickets(heard: str) -> str:
 def _home(heard: str) -> str:
     found = _HOME.search(heard)
     return found[1] or found[2] if found else ""
+
+
+def _nth(heard: str) -> int:
+    found = _NTH.search(heard)
+    return _PLACES.get(found[1], 1) if found else 0
+
+
+def _names_self(heard: str) -> bool:
+    found = _SELF.match(heard.strip())
+    return found is not None and found[1][0] in SURNAMES and not _NO_NAME.match(found[1])
 
 
 def _tail_in_figures(heard: str) -> str:

@@ -62,6 +62,10 @@ _DENIES_USE = re.compile(
     r"不可能|没(?:有)?(?:用|走)(?:过)?(?:这么|那么|恁|这|那)(?:么)?多|用不(?:了|到)(?:这么|那么|恁)|哪(?:能|里|儿)?(?:用|有)(?:了|得了)?(?:这么|那么|恁)多|(?:怎么|咋)可能"
     r"|(?:才|只|就|顶多|最多)[^,。]{0,2}(?:用|使|走)[^,。]{0,12}[,。]?(?:咋|怎么|凭啥|凭什么)(?:给|就|会)?[^,。档钱块贵]{0,4}(?:弄|算|走|抄|记|整|蹦)(?:出|成|了)(?!.*[档钱块])"
 )
+_NO_USE = re.compile(
+    r"^(?!.*(?:哪|几|[吗么?]|要是|如果|以后|下个?月)).*(?:没(?:有)?(?:用|使)(?:过)?(?:一[点度])?电(?:[啊呀的]|,|$)"
+    r"|一度(?:电)?[都也]?没(?:有)?(?:用|使|走))"
+)
 _IMPOSSIBLE = re.compile(r"(?:这|绝对|根本)?(?:就)?不可能(?!吧|吗|的吗)")
 _SPEAKS_OF_USE = re.compile(r"用(?!户)|走|这么多电|电量")
 _ON_FILE = re.compile(
@@ -92,7 +96,7 @@ def contested_in(heard: str, figures: Iterable[Entity], spans: Sequence[Span]) -
     if _DENIES_FIGURE.search(heard) or _MISREAD.search(heard):
         return Contested(Fact.READING)
     used = any(e.kind is EntityKind.KWH for e in figures) or _SPEAKS_OF_USE.search(heard)
-    if used and _DENIES_USE.search(heard):
+    if (used and _DENIES_USE.search(heard)) or _NO_USE.search(heard):
         return Contested(Fact.USED)
     return Contested(Fact.USED, of_last=True) if _IMPOSSIBLE.match(heard) else None
 

@@ -12,7 +12,7 @@ from bot.contract.contested import Contested
 from bot.contract.messages import Action, Incoming
 from bot.contract.month import Month
 from bot.contract.said import Claim, DataWish, Said
-from bot.hearing import marks, own_data, permission, places
+from bot.hearing import complaints, marks, own_data, permission, places
 from bot.hearing.asked import question_in
 from bot.hearing.asks import Asked
 from bot.hearing.claim import NOBODY, Who, who_in
@@ -286,8 +286,8 @@ def _with_marks(heard: Heard, plain: str) -> Heard:
         lost_account=marks.lost_account(plain),
         means_own_home=marks.own_home(plain),
         lunar_month=marks.lunar_month(plain),
-        complains=marks.complains(plain),
-        denies_complaint=marks.denies_complaint(plain),
+        complains=complaints.complains(plain),
+        denies_complaint=complaints.denies_complaint(plain),
         asks_of_agency=marks.asks_of_agency(plain),
         asks_who_i_am=marks.asks_who_i_am(plain),
     )

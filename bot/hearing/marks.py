@@ -41,7 +41,11 @@ _ORDERS: tuple[tuple[Action, re.Pattern[str]], ...] = tuple(
             r"(?:can |could |please |do |you )*(?:speak |in |use )?english(?: please)?\??",
         ),
         (Action.HANS, r"(?:说|讲|用|换|改)?(?:成|回)?(?:中文|普通话|简体字?)"),
-        (Action.START, r"喂+(?:[,, ]*喂)*(?:,?你好)?|(?:喂[,, ]*)?有人(?:在)?[吗不没么]?"),
+        (
+            Action.START,
+            r"喂+(?:[,, ]*喂)*(?:,?你好)?|(?:问|喂+|你好|hello|[,, ])*"
+            r"(?:有人(?:在)?(?:不在)?[吗不没么]*|(?:客服|师傅)?在(?:不在|[吗不没么]))[啊呀??]*",
+        ),
         (Action.CANCEL, r"算|取消|不用|不查"),
         (Action.HELP, r"帮助|help|你会(什么|啥)|怎么用"),
         (
@@ -68,6 +72,7 @@ _NAMED_ALONE = re.compile(rf"^{_NAMED}(?:份|的|电费|账单|单子)*[??。. ]
 _OTHER_HOME = re.compile(
     r"(是|问)?(我|俺)?(妈|爸|爹|娘|爷|奶|公公|婆婆|岳父|岳母|儿子|闺女|女儿|哥|姐|弟|妹|老家|亲戚)"
     r"(家|那边|屋)?的?|(我|俺)?另(外)?[一那]个?(户|家|户号|处|套)|别的户"
+    r"|第[一二三两1-3]个?(户头?|家|表|套|处|屋)(?!.{0,4}[抄装换])"
 )
 _LOST_ACCOUNT = re.compile(
     r"(?:他|她|我爸|我妈)?住(?:在)?.{2,12}(?:村|组|小区|庄|号)|户号.{0,5}(?:不知道|不晓得|不清楚|忘|记不|没有|找不|丢)|(?:不知道|不晓得|忘|记不|找不到|没有?).{0,4}户号"
@@ -87,30 +92,11 @@ _NOW = re.compile(
     r"(?:现在|如今|眼下|加上[^,。]{0,6}|添[^,。]{0,8}|总共|一共)(?:是|有|成|就|都)*$"
 )
 _BY_NOW = re.compile(r"人?[了啦喽]")
-_ANEW = re.compile(
-    r"又[想要]投诉|还是(?:要|想)投诉|(?:撤|投诉|工单)[^?]{0,10}(?:反悔|后悔|(?:给我)?恢复|重新)|(?:重新|恢复)[^,。?]{0,6}(?:投诉|工单|撤)"
-)
 _OF_USE = re.compile(r"写|说|显示|短信|单子|账单|上面|是不是|抄的?是|我记|不对|错|到底")
 _NOT_OF_USE = re.compile(
     r"要是|如果|下个?月|每个?月|[一二三123]档|剩|额度|基数|超|一年|全年|阶梯|平均|上个?月"
 )
-# Somebody is accused of theft, or was told again and again that somebody calls.
-_WRONGED = re.compile(
-    r"(?:说|冤枉|诬[陷赖]|赖|咬定)[我俺](?:家)?[^,。]{0,4}(?:[偷窃]了?电|绕表)"
-    r"|(?:每次都|次次都?)[话说][^,。]{0,4}(?:覆|回|打|来|办)|(?:到现在|到而家|到今天)[^,。]{0,3}(?:都|也|还)?(?:没|冇)(?:有)?(?:个)?人(?:打|覆|回|来|联系|理)"
-)
 _CHOPPED = re.compile(r"[一二两三四五六七八九][百千万][一二三四五六七八九]")
-_COMPLAINS = re.compile(
-    r"(?:我|俺|就|一定|必须)?(?:要|去|得|来)投诉|(?:我|俺)想投诉|(?:我|俺)(?:就|只)?(?:是|想)?投诉(?=他|她|你|那|的|这)|投诉你们?|^投诉(?!电话)"
-    r"|(?:登记|报|提|记|写|立|下)(?:一?[个下条])投诉|登记投诉|(?:[搵揾找])(?:个)?(?:人|领导)投诉"
-)
-# Of a complaint that is there already, or how one is made.
-_OF_A_COMPLAINT = re.compile(
-    r"(?:不|别|没|撤销?|取消|怎么|咋|如何|哪里|电话).{0,4}投诉|投诉.{0,6}电话.{0,3}(?:多少|几|啥|什么)|"
-    r"投诉[^,.。;:!?]{0,6}(?:电话|渠道|咋样|怎么样|进展|结果|到哪|处理|撤|了吗|过(?!户))|投诉(?:以?后|了)?[要得能]?(?:几天|多久|多长时间|[啥什]么?时候)[能会有才]?"
-    r".{0,2}(?:答复|处理|结果|回)|(?:上[回次]|之前|昨天|前天|那个).{0,4}投诉"
-)
-_DENIES = re.compile(r"(?:不是|没想|不想|没有?要|不).{0,3}投诉")
 _WHO_ARE_YOU = re.compile(
     r"^(?:请问)?(?:你|您|这|对面)(?:到底)?(?:是不是|是)(?:个)?(?:机器人|机器|真人|人工智能|ai|程序|骗子|人)(?:吗|吧|么|不|啊|呀)?"
     r"[??。!!]*$|^(?:你|您)(?:到底|究竟)?是(?:谁|哪位|哪里的|什么人)|^(?:你|您)(?:叫|贵姓|姓)(?:啥|什么)?(?:名字?)?[啊呀??]*$|真人还是|是人还是|还是(?:机器|电脑|程序)|(?:那头|对面)是(?:真)?人|真的?是供电所|是真的供电所|(?:不会|是不是|会不会)是?骗子|诈骗|冒充",
@@ -186,18 +172,6 @@ def persons_now(heard: str, figures: Iterable[Entity]) -> Decimal | None:
     told = [e for e in figures if e.kind is EntityKind.HOUSEHOLD and isinstance(e.value, Decimal)]
     now = [e for e in told if _NOW.search(heard[: e.start]) or _BY_NOW.match(heard, e.end)]
     return next((e.value for e in (*now, *told) if isinstance(e.value, Decimal)), None)
-
-
-def complains(heard: str) -> bool:
-    """Whether somebody says that they complain, now."""
-    if _ANEW.search(heard) or _WRONGED.search(heard):
-        return True
-    return _COMPLAINS.search(heard) is not None and _OF_A_COMPLAINT.search(heard) is None
-
-
-def denies_complaint(heard: str) -> bool:
-    """Whether somebody says that this is no complaint, or none any more."""
-    return _DENIES.search(heard) is not None
 
 
 def asks_who_i_am(heard: str) -> bool:

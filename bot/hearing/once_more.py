@@ -39,7 +39,9 @@ def once_more(last: Heard, now: Heard) -> Heard | None:
     if asked is None or asked.what not in OF_ANY_MONTH:
         return None
     # What it was compared with stays the bill before: 那11月呢 after 12月比11月.
-    asked = replace(asked, between=False, of_that=False, of_those=False)
+    if asked.all_homes and asked.what is Asks.EACH:  # each home, not each month
+        asked = replace(asked, what=Asks.SUM)
+    asked = replace(asked, between=False, of_that=False, of_those=False, all_homes=False)
     year = year_in(now.plain)
     if (now.months or year is not None) and asked.what is not Asks.NEXT_MONTH:
         one = len(now.months) == 1
@@ -49,7 +51,7 @@ def once_more(last: Heard, now: Heard) -> Heard | None:
         return replace(last, spans=now.spans, months=now.months, plain=now.plain, asked=asked)
     figure = names_only(now)
     if figure is None or not isinstance(figure.value, Decimal):
-        return last if now.means_other_home else None
+        return replace(last, asked=asked) if now.means_other_home else None
     changed = _with_figure(asked, figure, figure.value)
     return replace(last, asked=changed) if changed else None
 

@@ -195,7 +195,7 @@ _BOTH = re.compile(
     r"最(?:高|多|贵|大).{0,12}最(?:低|少|小|便宜)|最(?:低|少|小|便宜).{0,12}最(?:高|多|贵|大)"
 )
 _THOSE = re.compile(
-    r"上述|(?<![\d百十千度块元字一二三四五六七八九])以上|前述|这几个?月|那几个?月|[这那](?:两|俩|仨|[一二三四五六七八九十\d]+)个?月|这段时间|那段时间|其中|这些月|它们"
+    r"上述|(?<![\d百十千度块元字一二三四五六七八九])以上|前述|这几个?月|(?<![的和热冷快调气子])那几个?月|(?<![的和热冷快调气子])[这那](?:两|俩|仨|[一二三四五六七八九十\d]+)个?月|这段时间|那段时间|其中|这些月|它们"
 )
 _IN_ALL = re.compile(r"全年|一年|一共|加起来|总共|累计|合计")
 _OVER = re.compile(r"多收|多算|多扣|少退|少收")
@@ -207,10 +207,13 @@ _MONEY = re.compile(r"钱|费(?!电)|块|元|贵|便宜|花|交|掏|省(?!电)")
 _SEVERAL = re.compile(
     r"哪([几俩仨两二三四五六2-6])个?月|最[^,。]{1,3}的?(?:是|有)?([俩仨两二三四五六2-6])个?月|前([两二三四五六2-6])[名位个]"
 )
+_MEAN = re.compile(r"平均|均摊|摊到|摊下来")
 _COUNT = {"几": 3, "两": 2, "俩": 2, "仨": 3} | {n: i for i, n in enumerate("二三四五六", 2)}
 _YEARS = {"今年": 0, "去年": -1, "前年": -2}
 _YEAR = re.compile(r"今年|去年|前年|(20\d\d)年")
-_ALL_HOMES = re.compile(r"[两二三几](?:个?户|[处边家套])|都加|全部户")
+_ALL_HOMES = re.compile(
+    r"(?:[两俩二三仨几各每]|两边)(?:一?个)?(?:户头?|[处边家套]|块?表)(?!月)|都加|全部户"
+)
 _OF_THE_YEAR = {Asks.TIER_KWH, Asks.SAVED}  # of a bill, unless 全年, 一共 is said
 _RULE_KINDS = {Asks.SUM, Asks.AVERAGE, Asks.EACH, Asks.USED}
 
@@ -222,6 +225,8 @@ def asked_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
         return None
     figures = tuple(figures)
     certain = next((one for one, pattern in _FIRST if pattern.search(heard)), None)
+    if certain is Asks.SUM and _MEAN.search(heard):
+        certain = Asks.AVERAGE  # 合起来平均每个月
     if certain is not None:
         return asked_of(certain, heard, figures)
     if _ABOUT_RULES.search(heard):

@@ -1,7 +1,4 @@
-"""The rules by which days and months are found, in the order in which they are tried.
-
-What one has taken no later one reads: 10月8日 is a day before 10月 is a month.
-"""
+"""The rules by which days and months are found, in their order: 10月8日 is a day before a month."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ from bot.hearing.holidays import HOLIDAYS
 from bot.hearing.names import SURNAMES
 from bot.hearing.numbers import NUMBER
 from bot.hearing.span_rule import SpanRule
+from bot.hearing.span_weather import BY_WEATHER
 
 SINCE = "since-a-month"  # the rule of 10月以来
 _NUMERALS = "一二三四五六七八九十百千万块"
@@ -297,4 +295,4 @@ _FROM_TODAY = (
         of_bills=False,
     ),
 )
-RULES: tuple[SpanRule, ...] = (*_MONTHS, *_HOLIDAYS, *_FROM_TODAY)
+RULES: tuple[SpanRule, ...] = (*_MONTHS, *_HOLIDAYS, *BY_WEATHER, *_FROM_TODAY)

@@ -33,7 +33,13 @@ _NOT_GRANTED = re.compile(
 )
 _MOVED = re.compile(r"搬|住进|入住|过户|接手|重新(?:算|计)|立户|登记|通电|接电|单独(?:算|计)")
 _DAY = re.compile(r"\d{1,2}月|[一二三四五六七八九十]月|\d号|那天")
-_LESS, _MORE = re.compile(r"少用|省下|节约"), re.compile(r"多用|再用")
+_FEWER, _MORE = re.compile(r"少用|省下|节约"), re.compile(r"多用|再用")
+# So many kWh less each month: what that makes in a year, or each day in a month.
+_EACH = re.compile(
+    r"(?:每个?月|一个?月|月月|(每天|一天|天天|每日))[^,。]{0,4}(?:少用|少开|节?省|省下|节约|多用)"
+)
+_ONE = re.compile(r"(?:少用|省|多用)(?:一|1)度")
+_OWED = re.compile(r"(?:应该?|该)(?:收|交|是|付|缴|出)?(?:多少|几块|好多)|[口人]的话")
 _THAT_BILL = re.compile(r"(?:这|上)个?月|\d{1,2}月|[一二三四五六七八九十]月|只用|少用|多用")
 _NEXT = re.compile(r"下个?月|下一?期|再用")
 
@@ -50,9 +56,18 @@ def what_if_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
     money = "钱" in heard
     if _PERIODS.search(heard) and any(p.search(heard) for p in (_SUPPOSES, _VALLEY, _GAINS)):
         return Asked(Asks.IF_PERIODS, money, figure=_valley(heard))
-    if not by_months and not _SUPPOSES.search(heard) and not _LESS.search(heard):
-        return None
     year = 0 if re.search(r"今年|全年|一年", heard) else None
+    persons, kwh = (_only(figures, kind) for kind in (EntityKind.HOUSEHOLD, EntityKind.KWH))
+    each = _EACH.search(heard)
+    if each and kwh is None and _ONE.search(heard):
+        kwh = Decimal(1)  # 一度 behind a price is no figure
+    if each and kwh is not None:
+        what = Asks.IF_USED if year is None else Asks.IF_EACH
+        by = 1 if _MORE.search(heard) else -1
+        return Asked(what, money, figure=kwh, by=by, year=year, a_day=bool(each[1]))
+    owed = persons is not None and _OWED.search(heard)
+    if not (by_months or owed or _SUPPOSES.search(heard) or _FEWER.search(heard)):
+        return None
     months = _MONTHS.search(heard)
     if months:
         return Asked(Asks.IF_MONTHS, money, figure=Decimal(_COUNT[months[1]]))
@@ -62,12 +77,10 @@ def what_if_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
         return Asked(Asks.IF_PERSONS, money, year=year)
     if _MOVED.search(heard) and _DAY.search(heard):
         return Asked(Asks.IF_MOVED, money)
-    persons = _only(figures, EntityKind.HOUSEHOLD)
     if persons is not None:
         return Asked(Asks.IF_PERSONS, money, figure=persons)
-    kwh = _only(figures, EntityKind.KWH)
     if kwh is not None and _THAT_BILL.search(heard) and not _NEXT.search(heard):
-        by = -1 if _LESS.search(heard) else 1 if _MORE.search(heard) else 0
+        by = -1 if _FEWER.search(heard) else 1 if _MORE.search(heard) else 0
         return Asked(Asks.IF_USED, money, figure=kwh, by=by)
     return None
 

@@ -31,6 +31,11 @@ def still_angry(say: Words) -> Reply:
     )
 
 
+def still_here(say: Words) -> Reply:
+    """Called once more: somebody answers, and waits for the question."""
+    return Reply(say("Yes, we are here. What is it about?"), "")
+
+
 def still_unknown(say: Words, reply: Reply) -> Reply:
     """Asked again whose account it is: the other ways, and no more."""
     ways = say(

@@ -258,6 +258,16 @@ def begins_anew(say: Words, schedule: Schedule, today: date) -> list[str]:
     ]
 
 
+def read_together(say: Words, schedule: Schedule) -> list[str]:
+    """That months which are read together lead to no higher tier, where a year is counted."""
+    if schedule.cycle.months != 12:
+        return []
+    return [
+        say("No: the tiers count the whole year together, so it makes no difference."),
+        say("Months that are read together are counted as if they were read one by one."),
+    ]
+
+
 def steps(say: Words, schedule: Schedule, day: date) -> list[str]:
     """By how much each tier is dearer than the first."""
     prices = schedule.prices_in(day)

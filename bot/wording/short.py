@@ -45,6 +45,32 @@ def by_home(say: Words, sums: Sequence[tuple[str, Sum]]) -> list[str]:
     return [head, *lines, note]
 
 
+def a_month_together(say: Words, found: Sum) -> str:
+    """What several accounts together come to a month, on average."""
+    months = len({bill.bill_month for bill in found.bills})
+    return say(
+        "{span}, on average a month of all together: {kwh}, {charged}.",
+        span=span_text(say, found.bills),
+        kwh=say.kwh(found.kwh_a(months)),
+        charged=say.money(found.charged_a(months)),
+    )
+
+
+def averages(say: Words, sums: Sequence[tuple[str, Sum]]) -> list[str]:
+    """What each account comes to a bill, on average."""
+    lines = [
+        say(
+            "· {account}: {kwh}, {charged} a bill",
+            account=mask_account_no(number),
+            kwh=say.kwh(found.kwh_a_bill),
+            charged=say.money(found.charged_a_bill),
+        )
+        for number, found in sums
+    ]
+    note = say("Only one account is checked so far; the other counts once it is.")
+    return lines if len(sums) > 1 else [*lines, note]
+
+
 def by_tier(say: Words, found: Sequence[Findings]) -> str:
     """How many kWh lie in each tier, over bills as they were made."""
     kwh: dict[int, Decimal] = {}

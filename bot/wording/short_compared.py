@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from bot.bills.findings import Findings
 from bot.bills.queries import More, Sum
+from bot.contract.cause import Cause
 from bot.records.account import BillRecord
-from bot.wording.catalogue import Words
+from bot.wording.catalogue import Words, mark
 
 
 def as_said(say: Words, *, fits: bool) -> str:
@@ -56,6 +58,30 @@ def between_homes(say: Words, more: Sum, less: Sum) -> str:
         kwh=say.kwh(more.kwh - less.kwh),
         charged=say.money(abs(more.charged - less.charged)),
     )
+
+
+_MAINLY = {
+    Cause.USE: mark("Mainly because more was used."),
+    Cause.TIER: mark("Mainly because more of it lies in higher tiers."),
+}
+_IN_PART = {
+    Cause.USE: mark("Only in part: mainly because more was used."),
+    Cause.TIER: mark("Only in part: mainly because more of it lies in higher tiers."),
+}
+
+
+def because(say: Words, parts: More, named: Collection[Cause]) -> str:
+    """Whether one bill is more than another for the reason that is named."""
+    found = {Cause.USE: parts.by_use, Cause.TIER: parts.by_tier, Cause.PRICE: Decimal(0)}
+    most = Cause.USE if parts.by_use >= parts.by_tier else Cause.TIER
+    if len(named) != 1:
+        return say(_MAINLY[most])
+    (one,) = named
+    if one is Cause.PRICE:
+        return say("No: the prices of the tiers are the same on both bills.")
+    if found[one] <= 0:
+        return say("No, that is not why.")
+    return say("Yes, mainly for that reason.") if one is most else say(_IN_PART[most])
 
 
 def _differs(say: Words, by: str, difference: Decimal) -> str:

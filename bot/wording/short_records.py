@@ -242,6 +242,19 @@ def by_periods(say: Words, month: date, counted: Sequence[tuple[str, Decimal]]) 
     return [say("{month}: {what}.", month=say.month(month), what=parts)]
 
 
+def not_by_the_day(say: Words, held: Sequence[Settlement], after: date | None) -> Lines:
+    """That no meter is read by the day, and the readings between which the days lie."""
+    lines = [say("What is used by the day is not on file: a meter is known on its reading days.")]
+    lines += [
+        say("· {first} to {last}: {kwh}", first=say.day(one.first), last=say.day(one.last),
+            kwh=say.kwh(one.kwh))
+        for one in held
+    ]  # fmt: skip
+    if after:
+        lines.append(say("· Since {day} it has not been read.", day=say.day(after)))
+    return lines
+
+
 def of_two_months(say: Words, kwh: Decimal, yuan: Decimal) -> str:
     """A bill is of two months: half of it a month."""
     return say(

@@ -5,7 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.bills.what_if import IfSo
-from bot.wording.catalogue import Words
+from bot.wording.catalogue import Words, mark
+
+# Every month, every day.
+_MORE = (mark("{kwh} more a month"), mark("{kwh} more a day"))
+_LESS = (mark("{kwh} less a month"), mark("{kwh} less a day"))
 
 
 def without_tiers(say: Words, so: IfSo) -> str:
@@ -52,6 +56,17 @@ def with_kwh(say: Words, so: IfSo) -> str:
     if so.so is None:
         return say("So much less cannot be: {month} has {all} in all.", **figures)
     return say("With {kwh} {month} would be {so}: {gap}.", **figures)
+
+
+def with_each(say: Words, so: IfSo, *, a_day: bool) -> str:
+    """So many kWh more or less every month, or every day, in all bills of the year."""
+    often = (_LESS if so.kwh < 0 else _MORE)[a_day]
+    figures = {**figures_of(say, so), "often": say(often, kwh=say.kwh(abs(so.kwh)))}
+    if so.so is None:
+        return say("That cannot be reckoned from the bills of the year up to {month}.", **figures)
+    return say(
+        "With {often} the bills of the year up to {month} would be {so} in all: {gap}.", **figures
+    )
 
 
 def with_periods(say: Words, so: IfSo) -> list[str]:

@@ -138,6 +138,13 @@ def test_particulars_and_a_question_in_one_message_lose_neither(office: Store, f
     assert "2,650度" in late.text
 
 
+def test_what_is_only_likely_waits_until_the_account_is_known(office: Store) -> None:
+    customer = Customer(office)
+    assert "是哪一户" in customer.asks("那几回单子里头哪回最狠")
+    *_, answer = customer.says("4100000131 陈秋菊 0131")
+    assert "2018年8月用得最多" in answer.text
+
+
 def test_danger_with_particulars_is_danger_first(office: Store) -> None:
     (first, *_) = Customer(office).says("4100000131 陈秋菊 0131 我家电线冒火了")
     assert "119" in first.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.contract.messages import MessageKind
 from bot.records.case import CaseKind
 from tests.dialogue.conversation import Customer
@@ -30,3 +32,20 @@ def test_a_report_in_several_messages_is_whole(stranger: Customer) -> None:
     (case,) = stranger.store.cases.newest_first()
     assert case.question == "老师傅说电表是他装的\n他让我交三百\n举报他"
     assert stranger.store.cases.events(case.number)[-1].detail == "张家村的"
+
+
+@pytest.mark.parametrize(
+    "words", ["我那个举报怎么样了", "举报受理了没有", "我反映他收钱的事咋样了", "上次举报那事查了吗"]
+)
+def test_how_far_a_report_is_is_told_and_opens_no_other(stranger: Customer, words: str) -> None:
+    stranger.says("收费员收了我红包")
+    answer = stranger.asks(words)
+    (case,) = stranger.store.cases.newest_first()
+    assert case.number in answer
+    assert "红包" not in answer
+    assert "不用说您是谁" not in answer
+
+
+def test_who_reported_nobody_here_is_told_that_nothing_is_registered(stranger: Customer) -> None:
+    assert "没有查到您的工单" in stranger.asks("举报受理了没有")
+    assert stranger.store.cases.newest_first() == ()

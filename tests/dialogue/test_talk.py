@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.contract.messages import MessageKind
+from bot.contract.said import Claim
 from bot.store.port import Store
 from tests.dialogue.conftest import SEED
 from tests.dialogue.conversation import Customer, put_account, put_bill
@@ -32,6 +33,13 @@ FORBIDDEN = (
         ("别跟我扯规定,说钱", "没看明白"),  # no order to the program, which it would refuse
         ("喂", "青石供电所电费助手"),
         ("有人没", "青石供电所电费助手"),
+        ("你们两个月才收一次钱会不会进二档", "不会:分档看全年累计"),
+        ("隔月抄表是不是更吃亏", "不会:分档看全年累计"),
+        ("喂有人吗", "青石供电所电费助手"),
+        ("你们太黑了", "看得出您很生气"),
+        ("黑心供电所", "看得出您很生气"),
+        ("我家没用电", "用了420度"),
+        ("这个月一度电都没用", "用了420度"),
         ("谢谢", "不客气"),
         ("表箱冒火花了!", "接着打95598"),
         ("电线掉地上了,小孩在旁边", "离远一点"),
@@ -232,3 +240,24 @@ def test_who_wants_to_see_the_working_gives_no_orders_to_the_bot(
 ) -> None:
     customer.asks("这个月为啥这么贵")
     assert "办不了" not in customer.asks(words)
+
+
+def test_who_calls_again_is_told_that_somebody_is_here(stranger: Customer) -> None:
+    stranger.says("有人在吗")
+    assert stranger.asks("客服在吗") == "在的,您请说。"
+
+
+@pytest.mark.parametrize("words", ["我叫张建国", "我是张建国", "户主张建国", "张建国"])
+def test_who_says_their_name_is_asked_for_the_rest_alone(stranger: Customer, words: str) -> None:
+    asked = stranger.asks(words)
+    assert "户号" in asked
+    assert "户主姓名" not in asked
+    stranger.says(SEED)
+    bound, *_ = stranger.says("5678")
+    assert "已绑定" in bound.text
+
+
+@pytest.mark.parametrize("words", ["我是所长", "我是租房的", "我是低保户"])
+def test_what_somebody_is_is_no_name(stranger: Customer, words: str) -> None:
+    stranger.says(words)
+    assert not (stranger.store.chats.get_memory(stranger.chat).claim or Claim()).name

@@ -1,0 +1,66 @@
+"""Two homes of one chat: together, each by itself, and the same question of the other one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.store.port import Store
+from tests.dialogue.conversation import Customer
+from tests.dialogue.test_questions import imported, office
+
+__all__ = ["imported", "office"]
+FIRST, SECOND = "4100000149", "4100000150"
+
+
+@pytest.fixture
+def li(office: Store) -> Customer:
+    """Both accounts of 李秀梅, the first bound a minute earlier."""
+    customer = Customer(office)
+    for account_no in (FIRST, SECOND):
+        office.chats.bind(customer.chat, account_no, customer.now)
+        customer.now += timedelta(minutes=1)
+    return customer
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("两户平均一个月多少", ["139.1度", "77.89元", "0149:平均每张104.6度", "0150:平均每张34.5度"]),
+        ("我这俩户哪个月用得最多", ["0149:2018年8月用得最多:150度", "0150:2018年8月用得最多:50度"]),
+        ("两户今年分别用了多少", ["0149:1,255度", "0150:414度"]),
+        ("两个户12月各多少钱", ["0149:110度", "0150:36度"]),
+        ("各户12月过100度没", ["0149:有", "0150:没有"]),
+    ],
+)
+def test_what_is_asked_of_two_homes_is_told_of_both(
+    li: Customer, question: str, says: list[str]
+) -> None:
+    answer = li.asks(question)
+    assert [words for words in says if words not in answer] == []
+
+
+def test_one_home_alone_is_said_to_be_all_that_is_checked(office: Store) -> None:
+    customer = Customer(office)
+    office.chats.bind(customer.chat, FIRST, customer.now)
+    assert "只核对了这一个户" in customer.asks("两户平均一个月多少")
+
+
+def test_a_home_is_named_by_its_place_and_the_month_goes_with_it(li: Customer) -> None:
+    assert "15.68元" in li.asks("11月电费多少")
+    assert "47.60元" in li.asks("第一个户呢")
+    assert "15.68元" in li.asks("那我另一户")
+    assert "414度" in li.asks("今年一共用了多少度")
+    assert "1,255度" in li.asks("第一个户呢")
+    assert "414度" in li.asks("第二户呢")
+
+
+def test_a_relative_s_bill_besides_is_not_one_s_own(office: Store) -> None:
+    customer = Customer(office)
+    office.chats.bind(customer.chat, "4100000131", customer.now)
+    assert "是哪一户" in customer.asks("帮我妈也查查")
+    assert "240度" in customer.asks("我12月用了多少度")  # one's own goes on
+    customer.says("她户号4100000150")
+    *_, told = customer.says("李秀梅 0149")
+    assert "20.16元" in told.text
