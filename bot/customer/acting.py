@@ -136,7 +136,9 @@ def _answered(turn: Turn, reply: Reply, question: Question | None) -> tuple[Repl
     heard = of_their_bills(turn, recalled(question, turn.today))
     if told := contested.answer(replace(turn, heard=heard)):
         return reply, *told
-    asked = heard.asked or (likely_in(heard.plain, heard.understood) if _unread(question, heard) else None)
+    asked = heard.asked or (
+        likely_in(heard.plain, heard.understood) if _unread(question, heard) else None
+    )
     if asked and not question.is_of_picture and asked.what not in OF_A_BILL:
         told = questions.answer(replace(turn, heard=replace(heard, asked=asked)), asked)
         if told:

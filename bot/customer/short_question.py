@@ -20,7 +20,11 @@ from bot.records.memory import Question
 
 # Not to be guessed: what is asked of a case, and that all is well.
 _NO_GUESS = {*about_case.ANSWERS, Asks.FINE, Asks.PRAISE}
-_OF_A_RIGHT_BILL = {Asks.WHY_MORE, Asks.BECAUSE, Asks.SAVED}  # of a wrong one that it is wrong is told instead
+_OF_A_RIGHT_BILL = {
+    Asks.WHY_MORE,
+    Asks.BECAUSE,
+    Asks.SAVED,
+}  # of a wrong one that it is wrong is told instead
 _WITHOUT_ACCOUNT = {**about_office.ANSWERS, **about_case.ANSWERS}
 
 

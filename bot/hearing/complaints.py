@@ -52,5 +52,3 @@ def complains(heard: str) -> bool:
 def denies_complaint(heard: str) -> bool:
     """Whether somebody says that this is no complaint, or none any more."""
     return _DENIES.search(heard) is not None
-
-

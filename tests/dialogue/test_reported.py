@@ -35,7 +35,8 @@ def test_a_report_in_several_messages_is_whole(stranger: Customer) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["我那个举报怎么样了", "举报受理了没有", "我反映他收钱的事咋样了", "上次举报那事查了吗"]
+    "words",
+    ["我那个举报怎么样了", "举报受理了没有", "我反映他收钱的事咋样了", "上次举报那事查了吗"],
 )
 def test_how_far_a_report_is_is_told_and_opens_no_other(stranger: Customer, words: str) -> None:
     stranger.says("收费员收了我红包")
