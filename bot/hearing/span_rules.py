@@ -1,4 +1,4 @@
-"""The rules by which days and months are found, in their order: 10月8日 is a day before a month."""
+"""The rules by which days and months are found, in order: 10月8日 is a day before a month."""
 
 from __future__ import annotations
 

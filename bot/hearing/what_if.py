@@ -58,13 +58,8 @@ def what_if_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
         return Asked(Asks.IF_PERIODS, money, figure=_valley(heard))
     year = 0 if re.search(r"今年|全年|一年", heard) else None
     persons, kwh = (_only(figures, kind) for kind in (EntityKind.HOUSEHOLD, EntityKind.KWH))
-    each = _EACH.search(heard)
-    if each and kwh is None and _ONE.search(heard):
-        kwh = Decimal(1)  # 一度 behind a price is no figure
-    if each and kwh is not None:
-        what = Asks.IF_USED if year is None else Asks.IF_EACH
-        by = 1 if _MORE.search(heard) else -1
-        return Asked(what, money, figure=kwh, by=by, year=year, a_day=bool(each[1]))
+    if each := _every(heard, kwh, year):
+        return each
     owed = persons is not None and _OWED.search(heard)
     if not (by_months or owed or _SUPPOSES.search(heard) or _FEWER.search(heard)):
         return None
@@ -83,6 +78,18 @@ def what_if_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
         by = -1 if _FEWER.search(heard) else 1 if _MORE.search(heard) else 0
         return Asked(Asks.IF_USED, money, figure=kwh, by=by)
     return None
+
+
+def _every(heard: str, kwh: Decimal | None, year: int | None) -> Asked | None:
+    """So many kWh less or more every month or day: on each bill of the year, or of one bill."""
+    found = _EACH.search(heard)
+    if kwh is None and _ONE.search(heard):
+        kwh = Decimal(1)  # 一度 behind a price is no figure
+    if found is None or kwh is None:
+        return None
+    what = Asks.IF_USED if year is None else Asks.IF_EACH
+    by = 1 if _MORE.search(heard) else -1
+    return Asked(what, figure=kwh, by=by, year=year, a_day=bool(found[1]))
 
 
 def _valley(heard: str) -> Decimal | None:
