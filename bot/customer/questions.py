@@ -111,7 +111,7 @@ def _sum(turn: Turn, asked: Asked, history: History) -> Lines:
     return [line] if limit is None else [short_compared.comes_to(turn.say, whole, *limit), line]
 
 
-def _reached(turn: Turn, asked: Asked, history: History) -> Lines:
+def _reached(turn: Turn, _: Asked, history: History) -> Lines:
     """Whether the bill that is named or was told comes to a figure, yes or no first."""
     month, limit = meant(turn, history), limit_in(turn.heard.plain)
     bill = history.bill(month.month, month.year) if month else history.bill()

@@ -8,13 +8,12 @@ from bot.contract.cause import Cause
 from bot.hearing.asks import Asks
 from bot.hearing.total import total
 
-
 _MORE = (
     r"(?:[贵高涨]|比[^,。]{1,6}多(?!少)|多(?:出|花|交|收|用|掏|了|\d|[一二两三四五六七八九十]))"
 )
 _OF = {
     Cause.TIER: r"(?:[进到超上跳升][^,。]{0,3}档|超档|跳档|阶梯|[二三23]档)",
-    Cause.USE: r"(?:(?:用|使)(?:了)?(?:电)?(?:得|的)?(?:太|更)?多|多用(?:了)?电?|用电(?:量)?(?:大|增))",
+    Cause.USE: r"(?:[用使]了?电?[得的]?[太更]?多|多用了?电?|用电量?[大增])",
     Cause.PRICE: r"(?:涨(?:了)?价|[电单]价(?:给)?[涨调变高]|调(?:了)?价|提价)",
 }
 _ANY = rf"(?:{'|'.join(_OF.values())})"
@@ -23,9 +22,12 @@ _WHETHER = r"(?:是不是|是否|是因为|因为|[怪赖]|由于|[吗吧么]|�
 OF_CAUSES: tuple[tuple[Asks, str], ...] = (
     (
         Asks.BECAUSE,
-        rf"^(?!.*(?:多少|几块|几多|好多钱)).*(?:{_MORE}[^。]{{0,14}}{_WHETHER}[^。]{{0,8}}{_ANY}"
-        rf"|{_WHETHER}[^。]{{0,6}}{_ANY}[^。]{{0,8}}{_MORE}"
-        rf"|{_MORE}[^。]{{0,10}}{_ANY}[^,。]{{0,3}}(?:闹的|[的得]原因|的关系|造成|引起|惹的|的事))",
+        (
+            rf"^(?!.*(?:多少|几块|几多|好多钱)).*(?:{_MORE}[^。]{{0,14}}{_WHETHER}[^。]{{0,8}}{_ANY}"
+            rf"|{_WHETHER}[^。]{{0,6}}{_ANY}[^。]{{0,8}}{_MORE}"
+            rf"|{_MORE}[^。]{{0,10}}{_ANY}[^,。]{{0,3}}"
+            r"(?:闹的|[的得]原因|的关系|造成|引起|惹的|的事))"
+        ),
     ),
 )
 _COMPILED = {cause: re.compile(pattern) for cause, pattern in _OF.items()}
