@@ -68,7 +68,7 @@ class Mark(StrEnum):
     BY_YEAR = "by_year"  # kWh of a whole year
 
 
-_KIN = r"(?:老?妈|爸|爹|娘|爷爷?|奶奶?|[公婆][公婆]|[岳丈][父母人]|儿子|[闺女]女|女儿|[哥姐弟妹]|老家|亲戚)"
+_KIN = r"(?:老?[爸妈爹娘爷奶哥姐弟妹]+|[公婆岳丈][公婆父母人]|儿子|闺女|女儿|老家|亲戚)"
 _IN_SHORT: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
     (mark, re.compile(pattern))
     for mark, pattern in (
