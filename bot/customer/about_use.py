@@ -21,7 +21,7 @@ from bot.wording import short_use as wording
 
 Lines = list[str]
 _LATELY = 3  # bills by whose average the next one is guessed
-_GRANTS = ("households", "time_of_use")
+_GRANTS = ("households", "time_of_use", "low_income")
 
 
 def _expected(turn: Turn, asked: Asked, history: History) -> Lines:

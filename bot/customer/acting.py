@@ -191,6 +191,8 @@ def named_account(turn: Turn, account_no: str) -> tuple[Reply, ...]:
 
 
 def _rule(turn: Turn) -> Reply:
+    if turn.heard.persons:
+        return elsewhere.about(turn, "multi_person_household")[0]
     price = bill_answers.price_of(turn, turn.bound[0]) if turn.bound else Price.TIERED
     if price is Price.SHARED:
         return elsewhere.about(turn, "shared_meter")[0]

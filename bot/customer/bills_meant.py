@@ -10,6 +10,7 @@ from bot.contract.month import Month
 from bot.customer.follow_up import remember_months
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked
+from bot.hearing.span_rules import LATELY
 from bot.hearing.spans import months_of, set_against
 
 
@@ -40,7 +41,8 @@ def bills_of(turn: Turn, asked: Asked, history: History) -> queries.Bills:
     if year is not None and year <= 0:
         year += turn.today.year
     told = turn.memory.months
-    if asked.of_those and told and (not months or len(months) == len(told)):
+    named = any(span.of_bills and span.rule != LATELY for span in turn.heard.spans)
+    if asked.of_those and told and not named and len(months) in (0, len(told)):
         months = tuple(Month(month, year) for year, month in told)
     bills = queries.bills_of(history, months, year)
     if asked.without and months:

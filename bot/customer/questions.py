@@ -37,6 +37,7 @@ from bot.customer import (
 from bot.customer.bills_meant import bills_of, meant, not_here
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import OF_THE_ANSWER, OF_THE_BOOK, SUPPOSED, Asked, Asks
+from bot.hearing.heard import hear
 from bot.hearing.marks import amount_in
 from bot.hearing.over_bills import asserted, limit_in
 from bot.records.account import BillRecord
@@ -75,6 +76,7 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
     spans = [span for span in turn.heard.spans if span.of_bills]
     if asked.what in _BETWEEN and len(spans) > 1 and asked.between:
         asked = replace(asked, what=Asks.COMPARED)
+    asked = _of_homes(turn, asked)
     try:
         history = history_of(turn.store, account_no, turn.office.regions)
         tell = _HANDLERS.get(asked.what)
@@ -90,6 +92,15 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
     third = Action.LADDER if asked.what in _OVER_THE_YEAR else Action.HUMAN
     reply = reply_with(turn.say, first, "\n".join(rest), Action.WHY, Action.LEFT, third)
     return (bill_answers.gated(turn, reply, Action.BILL, account_no),)
+
+
+def _of_homes(turn: Turn, asked: Asked) -> Asked:
+    """多多少 after 哪户用得多: by how much the homes differ, and not the bills of one."""
+    if asked.what is not Asks.COMPARED or turn.heard.months or not turn.memory.asked:
+        return asked
+    last = hear(turn.memory.asked, turn.today).asked
+    of_homes = last is not None and (last.all_homes or last.what is Asks.MORE_HOME)
+    return replace(asked, all_homes=True, between=True) if of_homes else asked
 
 
 def _note_month(turn: Turn, history: History) -> None:

@@ -76,7 +76,7 @@ def likely(turn: Turn) -> tuple[Reply, ...]:
 def _told(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
     if asked.what in _WITHOUT_ACCOUNT:
         return _WITHOUT_ACCOUNT[asked.what](turn, asked)
-    if asked.what in OF_ALL_TOO and not turn.bound:
+    if asked.what in OF_ALL_TOO and (turn.heard.persons or not turn.bound):
         return acting.act(turn, Action.RULE)
     told = questions.answer(turn, asked)
     if asked.what in _OF_A_RIGHT_BILL and not told and turn.bound:

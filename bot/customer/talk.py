@@ -138,7 +138,8 @@ def about_binding(turn: Turn) -> tuple[Reply, ...]:
     if Mark.LINK in marked:
         return (phrases_talk.no_link(say),)
     if Mark.WHY_ASKED in marked:
-        return (phrases_talk.why_asked(say, phrases_data.notice(say, turn.office)),)
+        told = phrases_talk.who_sees if "谁" in turn.heard.plain else phrases_talk.why_asked
+        return (told(say, phrases_data.notice(say, turn.office)),)
     if Mark.UNBIND in marked:
         return (Reply(say("You can undo it at any time with /unbind."), ""),)
     return ()

@@ -30,11 +30,12 @@ def lines(turn: Turn, asked: Asked, history: History, month: Month | None) -> Li
     say, office, figure = turn.say, turn.office, asked.figure
     if asked.what is Asks.IF_NO_TIERS:
         return [wording.without_tiers(say, what_if.if_without_tiers(history, office, month))]
-    grant = "time_of_use" if asked.what is Asks.IF_PERIODS else "households"
+    grants = ("time_of_use",) if asked.what is Asks.IF_PERIODS else ("households", "low_income")
     whole = asked.year is not None
     without = None
     if figure is None:
-        without = what_if.if_without(history, office, month, grant, all_year=whole)
+        told = (what_if.if_without(history, office, month, g, all_year=whole) for g in grants)
+        without = next(filter(None, told), None)
     if without:
         return [wording.without_grant(say, without, all_year=whole)]
     if asked.what is Asks.IF_PERIODS:

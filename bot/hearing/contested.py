@@ -48,11 +48,12 @@ _ASKS = re.compile(
 _DIAL = re.compile(
     r"表上|表显示|表里|表走到|我看(?:的|了)|我(?:自己)?抄|拍的|现在(?:表|是)|实际(?:是|才|只)"
 )
+_SHOWN = re.compile(r"(?:拍|看|抄)的?(?:到)?(?:是|有)(\d{2,6})(?![\d.度块元号月])")
 _DENIES_FIGURE = re.compile(
     r"(?:表上|表里|我家|电表)[^,。]{0,6}(?:不是|没有?|哪有|哪里有|不到|没到)(?:走)?(?:这个|这么多|你们|那个|这些|那么多|这|那)(?:数|度)?"
 )
 _DENIES = re.compile(
-    r"(?<!是)不是|(?<!对)不对|抄错|错|明明|才(?:是|走)?到?\d|只(?:有|走)?到?\d|哪有|没有?(?:这|那)|你们?(?:写|抄|记)|单子上|账单上"
+    r"(?<!是)不是|(?<!对)不对|不认(?!识)|不服|不承认|抄错|错|明明|才(?:是|走)?到?\d|只(?:有|走)?到?\d|哪有|没有?(?:这|那)|你们?(?:写|抄|记)|单子上|账单上"
     r"|抄表(?:那|当)|(?:那|当)(?:天|日|时)"
 )
 _MISREAD = re.compile(
@@ -91,6 +92,8 @@ def contested_in(heard: str, figures: Iterable[Entity], spans: Sequence[Span]) -
     if supposes:
         return None
     dial = _of(figures, EntityKind.READING)
+    if dial is None and (shown := _SHOWN.search(heard)):
+        dial = Decimal(shown[1])
     if dial is not None and _DIAL.search(heard) and not _ASKS.search(heard):
         return Contested(Fact.READING, figure=dial, told=not _DENIES.search(heard))
     if _DENIES_FIGURE.search(heard) or _MISREAD.search(heard):

@@ -25,6 +25,7 @@ _MONTHS = ("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
             "eight": 8}  # fmt: skip
 _M = r"(\d{1,2}月|上个月|这个月|下个月)"
+_HIGHER = r"\b(?:more|higher|dearer|more expensive)"
 # In this order; a later one sees what an earlier one has made.
 _PHRASES: tuple[tuple[str, str], ...] = (
     *((rf"\b{name}\b(?!\s+i\b)", f"{number}月") for number, name in enumerate(_MONTHS, 1)),
@@ -40,9 +41,10 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"\b(?:power cut|power outage|outage|blackout|no (?:power|electricity))\b", "停电了"),
     (r"\b(?:human|a person|an agent|someone|somebody|operator|staff)\b", "转人工"),
     (r"\b(?:complain|complaint)\b", "我要投诉"),
-    (rf"{_M}[^,.?]*?\b(?:more|higher|dearer|more expensive)\s+than\s+{_M}", r"\1比\2贵"),
-    (rf"\b(?:more|higher|dearer|more expensive)\s+{_M}\s+than\s+{_M}", r"\1比\2贵"),
-    (rf"\b(?:more|higher|dearer|more expensive)\s+than\s+{_M}", r"比\1贵"),
+    (rf"^(?:is|was|did|does)\b[^,.?]*?{_M}[^,.?]*?{_HIGHER}\s+than\s+{_M}", r"\1是不是比\2贵"),
+    (rf"{_M}[^,.?]*?{_HIGHER}\s+than\s+{_M}", r"\1比\2贵"),
+    (rf"{_HIGHER}\s+{_M}\s+than\s+{_M}", r"\1比\2贵"),
+    (rf"{_HIGHER}\s+than\s+{_M}", r"比\1贵"),
     (rf"\bcompare\s+{_M}\s+(?:with|to|and)\s+{_M}", r"\1跟\2比"),
     (rf"\bcompared? (?:with|to)\s+{_M}", r"跟\1比"),
     (rf"\b(?:from|between)\s+{_M}\s+(?:to|and|until|till)\s+{_M}", r"\1到\2"),

@@ -7,7 +7,9 @@ import re
 from bot.hearing.entity import Entity, EntityKind
 
 # A bill or an account that is put forward as one's own, and words of somebody else's.
-_OWN = re.compile(r"我自己|自己家|自家|我这(?:套|个)|本人|我的?户号|尊敬的|国家?电?网|对吗|核对")
+_OWN = re.compile(
+    r"我自己|[我俺咱]们?家(?!的?[亲老邻隔])|自己家|自家|我这(?:套|个)|本人|我的?户号|尊敬的|国家?电?网|对吗|核对"
+)
 _OTHERS = re.compile(
     r"邻居|隔壁|对门|对面|别人|人家|他家|她家|他们家|前夫|前妻|前任|朋友|同事|亲戚|同学|老乡|其他(?:人|户)|别的?户|各户|每户|每家"
     r"|楼[上下]|那[家户]|租客|租户|房东|户主|我[妈爸爹娘哥姐弟妹爷奶儿女婆岳]|公公|婆婆|儿子|女儿|闺女|老[王李张刘陈]|名单|全村|村里|某|不是我"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bot.hearing import span_days, span_seasons
+from bot.hearing.entity import TAKEN
 from bot.hearing.holidays import HOLIDAYS
 from bot.hearing.names import SURNAMES
 from bot.hearing.numbers import NUMBER
 from bot.hearing.span_rule import SpanRule
 from bot.hearing.span_weather import BY_WEATHER
 
-SINCE = "since-a-month"  # the rule of 10月以来
+SINCE, LATELY = "since-a-month", "last-months"  # the rules of 10月以来, 这三个月
 _NUMERALS = "一二三四五六七八九十百千万块"
 _MONTH_NUMBER = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _NO_DIGIT = r"(?<![\d一二三四五六七八九十第多])(?<![\d一二三四五六七八九十]个)"
@@ -197,8 +198,8 @@ _FROM_TODAY = (
         of_bills=False,
     ),
     SpanRule(
-        "last-months",
-        rf"(?:最近|近|过去|这)(?P<n>半年|(?:俩|仨|{NUMBER})(?=个?月))(?:个?月)?",
+        LATELY,
+        rf"(?:最近|近|过去|(?<![月{TAKEN}])这)(?P<n>半年|(?:俩|仨|{NUMBER})(?=个?月))(?:个?月)?",
         span_days.last_months,
         reads={
             "最近三个月": "最近三个月: 2018-10-01 .. 2018-12-22",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from bot.hearing.span_days import Days, whole_month
+from bot.hearing.entity import Match
+from bot.hearing.numbers import NUMBER
+from bot.hearing.span_days import Days, count, shifted, whole_month
 from bot.hearing.span_rule import SpanRule
 
 _SOME = r"[的了]?(?:[那这](?:[几两三四五俩仨]个月|阵子?|会儿?|段时间)|时候|日子)"
 # Which months people mean by it; heating runs from the middle of November to that of March.
 _HOT, _COOL, _WARM = (6, 8), (9, 11), (4, 10)
 _COLD, _HEATED = (12, 2), (11, 3)
+_MOST = 24  # months that are looked back
 
 
 def _of(months: tuple[int, int], today: date) -> Days:
@@ -20,7 +23,22 @@ def _of(months: tuple[int, int], today: date) -> Days:
     return date(year, first, 1), whole_month(date(year + (first > last), last, 1))[1]
 
 
+def _before(match: Match, today: date) -> Days | None:
+    """前面11个月: so many months before this one."""
+    months = count(match["n"])
+    if not 1 <= months <= _MOST:
+        return None
+    return shifted(today, -months), shifted(today, 0) - timedelta(days=1)
+
+
 BY_WEATHER = (
+    SpanRule(
+        "months-before",
+        rf"(?:前面|头里|往前)(?:的|那)?(?P<n>俩|仨|{NUMBER})个月",
+        _before,
+        reads={"前面11个月": "前面11个月: 2018-01-01 .. 2018-11-30"},
+        leaves=("前面的车", "往前40个月"),
+    ),
     SpanRule(
         "warm-months",
         rf"(?:天气?)?(?:暖和|不冷不热){_SOME}",

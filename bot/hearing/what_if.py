@@ -28,9 +28,10 @@ _MONTHS = re.compile(
     r"按(?:照)?(十[一二]|[一二两三四五六七八九十]|1[0-2]|[1-9])个月(?:的)?(?:额度|基数|标准)?(?:来)?(?:算|分)?(?:的话|呢|喃|是?多少|得多少|要多少|该多少|咋样|是不是|对不对)"
 )
 _NOT_GRANTED = re.compile(
-    r"(?:没|不)[^,。]{0,6}(?:多人口|[五六七八5-8]口)|没有?(?:这个?|那个?)?(?:照顾|优惠|政策|减免|待遇)"
+    r"不(?:减|免)(?:了)?的?(?:话|是|要|得|呢)|(?:没|不)[^,。]{0,6}(?:多人口|[五六七八5-8]口)|没有?(?:这个?|那个?)?(?:照顾|优惠|政策|减免|待遇)"
     r"|(?:没|不)(?:有)?(?:办|登记|报|申请)(?:了)?的话|(?:要是|如果|假如|若)[^,。]{0,4}(?:没|不)(?:有)?(?:办|登记|报|申请)"
 )
+_NO_RELIEF = re.compile(r"(?:那|要是)?不(?:减|免)")
 _MOVED = re.compile(r"搬|住进|入住|过户|接手|重新(?:算|计)|立户|登记|通电|接电|单独(?:算|计)")
 _DAY = re.compile(r"\d{1,2}月|[一二三四五六七八九十]月|\d号|那天")
 _FEWER, _MORE = re.compile(r"少用|省下|节约"), re.compile(r"多用|再用")
@@ -61,7 +62,13 @@ def what_if_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
     if each := _every(heard, kwh, year):
         return each
     owed = persons is not None and _OWED.search(heard)
-    if not (by_months or owed or _SUPPOSES.search(heard) or _FEWER.search(heard)):
+    if not (
+        by_months
+        or owed
+        or _SUPPOSES.search(heard)
+        or _FEWER.search(heard)
+        or _NO_RELIEF.match(heard)
+    ):
         return None
     months = _MONTHS.search(heard)
     if months:

@@ -58,6 +58,13 @@ def why_asked(say: Words, notice: str) -> Reply:
     return Reply(head, say("If you would rather not: 95598 or the counter."), fold=notice)
 
 
+def who_sees(say: Words, notice: str) -> Reply:
+    """Who may look at what is kept of a household."""
+    head = say("Only who has proved the account, and colleagues for their work; who looked is "
+               "noted.")  # fmt: skip
+    return Reply(head, say("Neighbours and other households are told nothing."), fold=notice)
+
+
 def no_money(say: Words) -> Reply:
     """Nobody is asked for money or a code here."""
     return Reply(

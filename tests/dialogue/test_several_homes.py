@@ -70,3 +70,9 @@ def test_a_relative_s_bill_besides_is_not_one_s_own(office: Store) -> None:
     customer.says("她户号4100000150")
     *_, told = customer.says("李秀梅 0149")
     assert "20.16元" in told.text
+
+
+def test_how_much_more_is_asked_of_the_homes_that_were_told(li: Customer) -> None:
+    assert "1,255度" in li.asks("哪户用得多")
+    assert "两户相差841度、470.96元" in li.asks("多多少")
+    assert "127度" in li.asks("夏天两户各多少")
