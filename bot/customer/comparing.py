@@ -11,6 +11,7 @@ from bot.bills.history import FirstBillError, History, HistoryError, Trouble
 from bot.bills.lookup import findings_for
 from bot.bills.queries import Sum
 from bot.contract.month import Month
+from bot.customer import follow_up
 from bot.customer.bills_meant import months_set_against
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
@@ -136,7 +137,8 @@ def _of_those_compared(turn: Turn) -> Turn:
 
 def _two(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, BillRecord]:
     """Two months that are named; one, and the bill before, of the year before, or told last."""
-    named = [history.bill(m.month, m.year) for m in turn.heard.months]
+    months = turn.heard.months or (follow_up.months_lately(turn) if asked.of_those else ())
+    named = [history.bill(m.month, m.year) for m in months[-SEVERAL:]]
     bills = [bill for bill in named if bill]
     newest = history.bill()
     if named and not bills and newest == history.bills[0] and months_set_against(turn):

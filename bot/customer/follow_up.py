@@ -77,6 +77,12 @@ def in_other_words(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     return (*first, phrases_talk.said_before(turn.say, last, known=known))
 
 
+def months_lately(turn: Turn) -> tuple[Month, ...]:
+    """The months that were named in this talk, one after the other, the latest last."""
+    named = (month for line in _earlier(turn) for month in hear(line, turn.today).months)
+    return tuple(dict.fromkeys(reversed(tuple(named))))[::-1]
+
+
 def said_before(turn: Turn) -> str:
     """What was said before in this talk and stands in no case yet, a line a message."""
     case = turn.store.cases.unfinished(turn.chat) if turn.memory.before else None

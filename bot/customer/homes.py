@@ -12,6 +12,7 @@ from bot.bills.queries import Bills, Sum
 from bot.customer.bills_meant import bills_of
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
+from bot.hearing.heard import hear
 from bot.wording import short, short_compared
 
 Lines = list[str]
@@ -42,6 +43,15 @@ def of_all(turn: Turn, asked: Asked, tell: Tell | None) -> Lines:
         return _averages(turn, asked)
     several = len(turn.bound) > 1 and asked.what in _ONE_BY_ONE
     return _one_by_one(turn, asked, tell) if several and tell else []
+
+
+def if_of_homes(turn: Turn, asked: Asked) -> Asked:
+    """多多少 after 哪户用得多: by how much the homes differ, and not the bills of one."""
+    if asked.what is not Asks.COMPARED or turn.heard.months or not turn.memory.asked:
+        return asked
+    last = hear(turn.memory.asked, turn.today).asked
+    of_homes = last is not None and (last.all_homes or last.what is Asks.MORE_HOME)
+    return replace(asked, all_homes=True, between=True) if of_homes else asked
 
 
 def _histories(turn: Turn) -> list[History]:

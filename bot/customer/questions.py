@@ -27,6 +27,7 @@ from bot.customer import (
     bill_answers,
     comparing,
     drawings,
+    extremes,
     homes,
     identify,
     letters,
@@ -37,7 +38,6 @@ from bot.customer import (
 from bot.customer.bills_meant import bills_of, meant, not_here
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import OF_THE_ANSWER, OF_THE_BOOK, SUPPOSED, Asked, Asks
-from bot.hearing.heard import hear
 from bot.hearing.marks import amount_in
 from bot.hearing.over_bills import asserted, limit_in
 from bot.records.account import BillRecord
@@ -76,7 +76,7 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
     spans = [span for span in turn.heard.spans if span.of_bills]
     if asked.what in _BETWEEN and len(spans) > 1 and asked.between:
         asked = replace(asked, what=Asks.COMPARED)
-    asked = _of_homes(turn, asked)
+    asked = homes.if_of_homes(turn, asked)
     try:
         history = history_of(turn.store, account_no, turn.office.regions)
         tell = _HANDLERS.get(asked.what)
@@ -92,15 +92,6 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
     third = Action.LADDER if asked.what in _OVER_THE_YEAR else Action.HUMAN
     reply = reply_with(turn.say, first, "\n".join(rest), Action.WHY, Action.LEFT, third)
     return (bill_answers.gated(turn, reply, Action.BILL, account_no),)
-
-
-def _of_homes(turn: Turn, asked: Asked) -> Asked:
-    """多多少 after 哪户用得多: by how much the homes differ, and not the bills of one."""
-    if asked.what is not Asks.COMPARED or turn.heard.months or not turn.memory.asked:
-        return asked
-    last = hear(turn.memory.asked, turn.today).asked
-    of_homes = last is not None and (last.all_homes or last.what is Asks.MORE_HOME)
-    return replace(asked, all_homes=True, between=True) if of_homes else asked
 
 
 def _note_month(turn: Turn, history: History) -> None:
@@ -178,23 +169,6 @@ def _average(turn: Turn, asked: Asked, history: History) -> Lines:
         kwh, yuan = whole.kwh_a(2 * len(whole.bills)), whole.charged_a(2 * len(whole.bills))
         lines.append(short_records.of_two_months(turn.say, kwh, yuan))
     return lines
-
-
-def _extreme(turn: Turn, asked: Asked, history: History) -> Lines:
-    among = bills_of(turn, asked, history)
-    money, most = asked.by_money, asked.what is Asks.MOST
-    if 1 < asked.count < len(among):
-        found = queries.outermost(among, asked.count, money=money, most=most)
-        return short.outermost(turn.say, found, among, money=money, most=most)
-    wanted = (not most, most) if asked.both else (most,)
-    each = [(one, queries.extreme(among, money=money, most=one)) for one in wanted]
-    newest = each[-1][1][0].bill_month
-    turn.remember(replace(turn.memory, shown=(newest.year, newest.month)))
-    lines = [short.extreme(turn.say, b, among, money=money, most=one) for one, b in each]
-    if not (asked.both and asked.between):
-        return lines
-    ends = dict(each)
-    return [short_compared.compared(turn.say, ends[True][0], ends[False][0]), *lines]
 
 
 def _each(turn: Turn, asked: Asked, history: History) -> Lines:
@@ -290,8 +264,7 @@ _HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     Asks.MORE_HOME: _sum,
     Asks.SUM: _sum,
     Asks.AVERAGE: _average,
-    Asks.MOST: _extreme,
-    Asks.LEAST: _extreme,
+    **extremes.HANDLERS,
     Asks.EACH: _each,
     Asks.USED: _used,
     Asks.TIER_SINCE: _tier_since,

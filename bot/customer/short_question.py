@@ -16,6 +16,7 @@ from bot.customer import (
 from bot.customer.turn import Turn
 from bot.hearing.asked import likely_in
 from bot.hearing.asks import OF_A_BILL, OF_ALL_TOO, OF_THE_BOOK, Asked, Asks
+from bot.hearing.marked import Mark
 from bot.records.memory import Question
 
 # Not to be guessed: what is asked of a case, and that all is well.
@@ -66,7 +67,8 @@ def likely(turn: Turn) -> tuple[Reply, ...]:
         guess = None
     if not turn.bound:
         of_a_bill = heard.asked is not None and heard.asked.what in OF_A_BILL
-        waits = of_a_bill or (guess and guess.what not in _WITHOUT_ACCOUNT)
+        of_kin = heard.for_parents and Mark.ASKS in heard.marked  # 想查我老公名下的电费
+        waits = of_a_bill or of_kin or (guess and guess.what not in _WITHOUT_ACCOUNT)
         return (identify.ask(turn, Question(None, turn.text)),) if waits else ()
     if guess:
         return answer(replace(turn, heard=replace(heard, asked=guess)))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.bills import what_if
 from bot.bills.contested import if_persons, if_powered_on
-from bot.bills.history import History, HistoryError, Trouble
+from bot.bills.history import PERIODS, History, HistoryError, Trouble
 from bot.bills.lookup import findings_for
 from bot.bills.own_rules import tariff_of
 from bot.bills.what_if import IfSo
@@ -50,10 +50,25 @@ def lines(turn: Turn, asked: Asked, history: History, month: Month | None) -> Li
 def _periods(turn: Turn, history: History, month: Month | None, figure: Decimal | None) -> Lines:
     """At peak and valley prices; the split is asked for where it is not told."""
     handbook.remember(turn, "tou_price")
-    if figure is None:
+    counted = _valley(history, month) if figure is None else None
+    valley = figure if counted is None else counted
+    if valley is None:
         return [wording.which_split(turn.say), *_book(turn, "tou_price")]
-    so = what_if.if_periods(history, turn.office, month, figure)
-    return wording.with_periods(turn.say, so)
+    so = what_if.if_periods(history, turn.office, month, valley)
+    return wording.with_periods(turn.say, so, counted=counted is not None)
+
+
+def _valley(history: History, month: Month | None) -> Decimal | None:
+    """The kWh of the valley that the meter counted for the bill; None where it does not."""
+    bill = history.bill(month.month, month.year) if month else history.bill()
+    found = [
+        one.kwh
+        for one in history.readings
+        if bill
+        and one.bill_month == bill.bill_month
+        and PERIODS.get(one.register_kind) == "valley"
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _used(

@@ -23,6 +23,7 @@ _CANTONESE = (
     ("贵过", "贵比"), ("多过", "多比"), ("高过", "高比"),
 )  # fmt: skip
 _WHICH = re.compile("边(?=[几两二三四五六])")
+_SOME = re.compile("(?<=[用花交走掏烧]了)多些|(?<=[用花交走掏烧])多些(?=[度钱呀啊呢]|$)")  # 河南
 _WHOLE_YEAR = re.compile("(?<!未)成年(?!人)")
 # Numerals of cheques and receipts; alone they may be a name or a verb (陆, 伍, 拾).
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
@@ -74,7 +75,7 @@ def in_mandarin(plain_text: str) -> str:
     """A plain text with the Cantonese words that ask made standard; of equal length."""
     for cantonese, mandarin in _CANTONESE:
         plain_text = plain_text.replace(cantonese, mandarin)
-    return _WHOLE_YEAR.sub("全年", _WHICH.sub("哪", plain_text))
+    return _SOME.sub("多少", _WHOLE_YEAR.sub("全年", _WHICH.sub("哪", plain_text)))
 
 
 def without_headers(text: str) -> str:

@@ -39,6 +39,12 @@ OF_BILLS: tuple[tuple[Asks, str], ...] = (
     (Asks.NEIGHBOUR, r"(?:跟|和|比|同|与)(?:国家|全国|全省|全市|全县|村里|大家|别人家?|一般人家|普通人家)的?(?:平均|比|标准)"),
     (Asks.REFUND_HOW, r"^(?!.*(?:[让叫要]我|他|她|缴费|交费|骗)).*(?:(?:微信|支付宝|银行卡|卡上?)[^,。]{0,4}(?:转|打|退|发)(?:过来|给我|回来|我)|(?:转|打|退)(?:到|给)?我?[^,。]{0,2}(?:微信|支付宝|卡))"),
     (Asks.PRICE, r"(?:不是说|说好(?:的|了)?|不是)[^,。]{0,6}(?:五毛六|0\.56|5毛6|[一1]档)[^,。]{0,5}吗"),
+    (Asks.USED, rf"^(?!.*(?:档|钱|比|平均|一共|总共|每|峰|谷|下个?月|估|预|月到|\d到|差)).{{0,8}}月份?[^,。]{{0,4}}(?:用|走|烧)了?{MUCH}[呢啊呀??]*$"),
+    (Asks.MOST, r"比最[高多贵大][^?]{0,6}[少低便省]"),
+    (Asks.LEAST, r"比最[低少小便省][^?]{0,6}[高多贵]"),
+    (Asks.MOST, r"月[^,。]{0,3}最[高多贵大费]的?(?:吧|吗|么|对吧|对吗|是不是|是吧)[??]*$|月(?:份)?(?:是不是|是否)[^,。]{0,3}最[高多贵大费]的?[??]*$"),
+    (Asks.LEAST, r"月[^,。]{0,3}最[低少省便]宜?的?(?:吧|吗|么|对吧|对吗|是不是|是吧)[??]*$|月(?:份)?(?:是不是|是否)[^,。]{0,3}最[低少省便]宜?的?[??]*$"),
+    (Asks.COMPARED, rf"^[这那](?:俩|两[个张])(?!户|家|口|人)[^,。]{{0,4}}差(?:了)?{MUCH}"),
     (Asks.DIFFERENCE, rf"(?:算|收|扣|抄|搞|弄)错(?:了|咗)?(?:我|俺)?{MUCH}"),
     (Asks.LEFT, r"(?:还|剩)[^,。]{0,3}剩?[^,。]{0,4}(?:多少|几)[^,。]{0,4}(?:个月)?的?额度|额度[^,。]{0,4}(?:还有|还剩|剩)"),
     (Asks.SAVED, rf"(?:今年|一年|全年|总共|一共)[^,。]{{0,6}}(?:给)?(?:[我俺]们?)?(?:家)?(?:减|免)(?:了|掉|去)?(?:[我俺]们?)?{MUCH}"),
@@ -97,6 +103,7 @@ OF_BILLS: tuple[tuple[Asks, str], ...] = (
     (Asks.SUM, rf"{_SO_FAR}[^,。]{{0,10}}(?:有没有|够不够|到没到|过没过|超没超){NUMBER}(?:块|元|度|个字)?(?:钱|电)?[??]*$"),
 )  # fmt: skip
 _COMPILED = tuple(re.compile(pattern) for _, pattern in OF_BILLS)
+_AGAINST_EXTREME = re.compile(r"比最[低少小便省高多贵大]")
 _WITHOUT = re.compile(
     r"(?:除了?|除去|去掉|不算|没算|不带|刨[去开掉]|抛开|撇开|扣[掉除]|不包括|不含|减[去掉])[^,。]{0,8}月"
     r"|月[^,。]{0,3}(?:以外|之外|除外|不算|不计)"
@@ -104,7 +111,9 @@ _WITHOUT = re.compile(
 _YEAR = re.compile(r"明年|来年|一年|全年")
 _MONEY = re.compile(r"钱|费(?!电)|块|元|交|花|掏")
 _LESS = re.compile(r"少|便宜|低|省|降")
-_WHETHER = re.compile(r"是不是|是否|[对是没]?[吗么][??]*$|对不对|对吧|没有?[??]*$|有没有|不[??]*$")
+_WHETHER = re.compile(
+    r"是不是|是否|[对是没]?[吗么][??]*$|对不对|吧[??]*$|没有?[??]*$|有没有|不[??]*$"
+)
 _LIMIT = re.compile(
     rf"{_REACHED}(?P<n>{NUMBER})(?P<of>块|元|度|个字)?(?:钱|电)?了?(?:[吗没么不]有?)?[呢啊??]*$"
 )
@@ -141,6 +150,12 @@ def asserted(heard: str) -> Asserted:
 def of_a_year(heard: str) -> bool:
     """Whether what is to come is asked of a year and not of the next bill."""
     return _YEAR.search(heard) is not None
+
+
+@total(False)
+def sets_against_extreme(heard: str) -> bool:
+    """Whether a bill is set against the most or the least: 比最低的高多少."""
+    return _AGAINST_EXTREME.search(heard) is not None
 
 
 @total(False)

@@ -69,15 +69,17 @@ def with_each(say: Words, so: IfSo, *, a_day: bool) -> str:
     )
 
 
-def with_periods(say: Words, so: IfSo) -> list[str]:
-    """At peak and valley prices."""
+def with_periods(say: Words, so: IfSo, *, counted: bool = False) -> list[str]:
+    """At peak and valley prices, by a split that is supposed or that the meter has counted."""
     figures = {**figures_of(say, so), "kwh": say.kwh(so.kwh)}
     if so.so is None:
         return [say("So much less cannot be: {month} has {all} in all.", **figures)]
     return [
         say("At peak and valley prices, with {kwh} in the valley, {month} would be {so}: {gap}.",
             **figures),
-        say("It rests on that split; the meter counts the true one."),
+        say("The meter counted so much in the valley on that bill.")
+        if counted
+        else say("It rests on that split; the meter counts the true one."),
     ]  # fmt: skip
 
 

@@ -76,3 +76,19 @@ def test_how_much_more_is_asked_of_the_homes_that_were_told(li: Customer) -> Non
     assert "1,255度" in li.asks("哪户用得多")
     assert "两户相差841度、470.96元" in li.asks("多多少")
     assert "127度" in li.asks("夏天两户各多少")
+
+
+def test_the_two_months_that_were_told_are_set_against_each_other(office: Store) -> None:
+    customer = Customer(office)
+    office.chats.bind(customer.chat, "4100000130", customer.now)
+    customer.says("2月多少钱")
+    customer.says("3月呢")
+    assert "少22.40元" in customer.asks("这俩差多少")
+
+
+def test_what_follows_a_case_stands_in_it(office: Store) -> None:
+    customer = Customer(office)
+    customer.says("我要投诉,交清了还不给我送电")
+    (case,) = office.cases.newest_first()
+    assert case.number in customer.asks("小孩在家写作业都没灯")
+    assert "小孩" in office.cases.events(case.number)[-1].detail
