@@ -128,6 +128,7 @@ bench: $(VENV)/catalogues ## what rules, answers and imports cost, as ratios to 
 	@$(BIN)/python -m tests.bench_forwards
 	@$(BIN)/python -m tests.bench_import
 	@$(BIN)/python -m tests.bench_pages
+	@$(BIN)/python -m tests.bench_pushes
 
 columns: $(VENV)/catalogues ## columns = single account, on 20,000 random accounts of all regions (minutes)
 	@$(BIN)/python -m tests.rules.same_by_columns
