@@ -13,11 +13,12 @@ from bot.contract.messages import Chat, Incoming
 from bot.counter.door import put_all
 from bot.counter.handle import give_up, handle, tell_admin
 from bot.counter.notices import notices
+from bot.hearing.photo import bill_in
 from bot.records.case import Party
 from bot.staff.turn import DeskSettings
 from bot.store.inbox import CRASHES, Waiting
 from bot.store.port import Store
-from bot.wording import phrases_admin
+from bot.wording import phrases_admin, phrases_photo
 from bot.wording.catalogue import words
 
 
@@ -72,7 +73,8 @@ def receive_file(store: Store, desk: DeskSettings, message: Incoming, now: datet
     """
     say = words()
     later = say("(fetched from the messenger later)")
-    shown = f"{message.file_name} {later}".strip()
+    read = phrases_photo.in_a_line(say, bill_in(message.photo_lines))
+    shown = " ".join(filter(None, (message.file_name, later, read)))
     acting = Acting(store, Party.CUSTOMER, now, desk.office)
     if not file_came(acting, message.chat, message.message_id, message.file_id, shown):
         return False

@@ -36,6 +36,18 @@ def read_back(say: Words, photo: BillPhoto) -> Reply:
     return replace(whole, figures=Figures("", ""), instead=bare)
 
 
+def in_a_line(say: Words, photo: BillPhoto) -> str:
+    """What was read in it, for a colleague who looks at it anyway; empty where nothing."""
+    told = (
+        mask_account_no(photo.account_no) if photo.account_no else "",
+        say.month(date(*photo.month, 1)) if photo.month else "",
+        say.kwh(photo.kwh) if photo.kwh is not None else "",
+        say.money(photo.amount) if photo.amount is not None else "",
+    )
+    read = say(", ").join(filter(None, told))
+    return say("(read in it, unconfirmed: {read})", read=read) if read else ""
+
+
 def _figures(say: Words, photo: BillPhoto) -> list[str]:
     lines = []
     if photo.kwh is not None:

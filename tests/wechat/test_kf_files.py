@@ -11,9 +11,19 @@ import pytest
 from bot.channels.pulse import Pulse
 from bot.channels.wechat import keeping, worker
 from bot.channels.wechat.settings import Limits
+from bot.hearing.ocr import TextReader
+from tests.understanding.test_photo import LINES
 from tests.wechat.office import Office
 from tests.wechat.standin import Kf, Villager
 from tests.wechat.standin.server import BUSY
+
+
+class Reads(TextReader):
+    """Reads the seed's bill in every picture, without the extra that truly reads."""
+
+    async def lines_of(self, picture: bytes) -> tuple[str, ...]:
+        return LINES if picture else ()
+
 
 JPEG = b"\xff\xd8\xff\xe0 a photographed bill"
 
@@ -125,10 +135,12 @@ async def test_a_file_that_could_not_be_had_for_hours_comes_into_its_case_and_ho
     (item,) = await office.read(lambda store: store.materials.of_case(number))
     assert item.file_id == ""
     keeping_._resting.clear()
+    keeping_.reader = Reads()
     await office.settles()
     (item,) = await office.read(lambda store: store.materials.of_case(number))
     assert (await office.read(lambda store: store.photos.get(item.file_id))).content == JPEG
     events = await office.read(lambda store: store.cases.events(number, "material"))
+    assert "******0123、2018年12月、420度、287.20元" in events[-1].detail, "read, also that late"
     assert (events[-1].actor, zhang.hears()) == ("customer", []), "she was asked to send it again"
     assert await office.read(lambda store: store.inbox.count("waiting")) == 0
 
