@@ -124,7 +124,7 @@ async def served(
         staff = await database.write(set_up)
         shared = Shared(*{one.path for one in found})
         pages = WebSettings("127.0.0.1", unused_port(), secure=False)
-        app = application(pages, database, desk, clock, wechat.wake, shared)
+        app = application(pages, database, desk, clock, wechat.wake, shared, wechat.beside())
         async with (
             open_port("JIETI_WEB", pages.address, pages.port, app),
             wechat.listening(shared),

@@ -6,12 +6,11 @@ import pytest
 
 from bot.channels.wechat.settings import GROUP
 from bot.counter.group_line import tell_group
+from tests.wechat.conftest import Desk
 from tests.wechat.plays import said
 from tests.wechat.standin.server import BUSY, DROP
 from tests.wechat.standin.wecom import ROBOT
-from tests.wechat.test_wecom import Desk, desk, opened
-
-__all__ = ["desk"]
+from tests.wechat.test_wecom import opened
 
 
 async def morning(desk: Desk) -> list[str]:

@@ -16,12 +16,14 @@ from bot.channels.web import talk
 from bot.channels.web.api.serve import Api
 from bot.channels.web.chat import Chats
 from bot.channels.web.desk.backroom import Backroom
+from bot.channels.web.desk.beside import BesideChat
 from bot.channels.web.desk.counter import Counter
 from bot.channels.web.desk.live import Live
 from bot.channels.web.desk.signing import Doors
 from bot.channels.web.guarding import Part, guarded
 from bot.channels.web.reading import Reading
 from bot.channels.web.settings import WebSettings
+from bot.contract.beside import Beside
 from bot.staff.turn import DeskSettings
 from bot.store.port import Database, UnusableError
 
@@ -41,14 +43,16 @@ async def _quiet() -> None:
 def page(
     settings: WebSettings, database: Database, desk: DeskSettings, clock: Callable[[], datetime],
     on_open: Callable[[], Awaitable[None]] = _quiet, shared: Shared | None = None,
+    beside: Beside | None = None,
 ) -> Callable[[Pulse, object, Callable[[], None]], Loop]:  # fmt: skip
     """The loop that serves the pages; it tells when something may wait for other channels.
 
-    `on_open` is waited for once the port is open; `shared` is what others answer there.
+    `on_open` is waited for once the port is open; `shared` is what others answer there,
+    `beside` the messenger of the office that opens the desk beside its chats.
     """
 
     def loop_of(pulse: Pulse, _: object, on_outgoing: Callable[[], None]) -> Loop:
-        app = application(settings, database, desk, clock, on_outgoing, shared)
+        app = application(settings, database, desk, clock, on_outgoing, shared, beside)
 
         async def look() -> None:
             now = clock()
@@ -75,7 +79,7 @@ def page(
 
 def application(
     settings: WebSettings, database: Database, desk: DeskSettings, clock: Callable[[], datetime],
-    on_outgoing: Callable[[], None], shared: Shared | None = None,
+    on_outgoing: Callable[[], None], shared: Shared | None = None, beside: Beside | None = None,
 ) -> web.Application:  # fmt: skip
     """The pages and their files, and what others answer beside them."""
     doors = Doors(settings, database, desk, clock)
@@ -85,6 +89,7 @@ def application(
         doors,
         Counter(doors, live, on_outgoing),
         Backroom(doors),
+        BesideChat(doors, beside),
         live,
         Reading(database, desk, clock),
         Api(database, desk, clock, on_outgoing),

@@ -17,6 +17,7 @@ from bot.channels.running import Loop
 from bot.channels.storing import Intake
 from bot.channels.wechat import app_incoming, kf_incoming, mp_incoming, sender, worker
 from bot.channels.wechat.app_speaking import AppSpeaker
+from bot.channels.wechat.beside import WecomBeside
 from bot.channels.wechat.client import Client, locks
 from bot.channels.wechat.keeping import Keeping
 from bot.channels.wechat.mp_speaking import MpSpeaker
@@ -107,6 +108,16 @@ class Wechat:
             sender.NAME: simple(self.sends.run),
             **{one.name: simple(one.run) for one in self.pulls.values()},
         }
+
+    def beside(self) -> WecomBeside | None:
+        """The application that staff have in WeCom beside chats of its company's 微信客服."""
+        sources = self.works.sources.values()
+        clients = [one.client for one in sources if one.client.account.kind is Kind.APP]
+        if not clients:
+            return None
+        app = clients[0]
+        ours = (one for one in self._settings.accounts if one.owner == app.account.owner)
+        return WecomBeside(app, tuple(one.channel for one in ours if one.kind is Kind.KF))
 
     def wake(self) -> None:
         """Something was put into outbox or inbox, by another channel or another process."""

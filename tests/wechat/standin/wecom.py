@@ -70,6 +70,7 @@ class Wecom(Server):
         super().__init__(now)
         self.members: dict[str, Member] = {}
         self.closed = False
+        self.codes: dict[str, str] = {}
         self.group: list[str] = []  # what the robot has said in the office's group
         self.passes: dict[str, tuple[Member, str, datetime]] = {}  # response_code
 
@@ -79,6 +80,9 @@ class Wecom(Server):
             "media/upload": lambda told: {"media_id": self.keeps(told["type"], told["content"])},
             "media/get": lambda told: {"content": self.file(told["media_id"])[1]},
             "agent/get": self.described,
+            "auth/getuserinfo": self.named,
+            "get_jsapi_ticket": lambda _: {"ticket": "of-the-company", "expires_in": 7200},
+            "ticket/get": self.ticket,
             "message/send": self.sent,
             "webhook/send": self.to_group,
             "message/update_template_card": self.updated,
@@ -110,6 +114,20 @@ class Wecom(Server):
             ToUserName=self.owner, FromUserName=who.id, CreateTime=int(self.now.timestamp()),
             AgentID=self.agent, **fields,
         )  # fmt: skip
+
+    def code_of(self, who: str) -> str:
+        """What WeCom sends along with whoever opens a page there; it is good once."""
+        self.codes[f"code-{next(self._ids)}"] = who
+        return next(reversed(self.codes))
+
+    def named(self, told: Json) -> Json:
+        who = self.codes.pop(told.get("code", ""), "")
+        require(who, 40029, "invalid code")
+        return {"userid": who}
+
+    def ticket(self, told: Json) -> Json:
+        require(told.get("type") == "agent_config", 40001, "invalid type")
+        return {"ticket": "of-the-application", "expires_in": 7200}
 
     def _pass(self, who: Member, task: str) -> str:
         name = f"pass-{next(self._ids)}"

@@ -19,7 +19,7 @@ from bot.channels.web.desk import views
 from bot.channels.web.guarding import html, language_of, must_be_own, sent_by, to, words_of
 from bot.channels.web.settings import WebSettings
 from bot.channels.web.visitors import Limiter, address_of, new_secret
-from bot.contract.messages import Incoming, MessageKind
+from bot.contract.messages import Chat, Incoming, MessageKind
 from bot.counter.door import put_all
 from bot.hearing.heard import SILENCE
 from bot.records.staff import Staff
@@ -49,7 +49,7 @@ class Doors:
         # Who is invited here comes here: an office may have no messenger.
         self.desk = replace(desk, link=f"{desk.page}{signing_in.PATH}") if desk.page else desk
         self.database, self.clock = database, clock
-        self._secure = settings.secure
+        self.secure = settings.secure
         self._failed = Limiter(clock)
 
     def routes(self) -> list[web.RouteDef]:
@@ -80,10 +80,30 @@ class Doors:
             text, status = await self._refused(say, address, now)
             return html(views.outside(say, self.desk.office, trouble=text), status)
         response = to("/desk")
-        response.set_cookie(
-            COOKIE, secret, path="/desk", httponly=True, samesite="Strict", secure=self._secure
-        )
+        self._keep(response, secret)
         return response
+
+    async def come_in_as(self, chat: Chat, response: web.Response) -> bool:
+        """A session for whoever has that chat with the office's messenger; not for strangers."""
+        secret, now = new_secret(), self.clock()
+
+        def begun(store: Store) -> Staff | None:
+            who = store.staff.member(chat)
+            if who is None:
+                store.audit.add(now, "page", "refused", "", "sign_in")
+                return None
+            store.sessions.offer(secret, who.id, now + signing_in.VALID)
+            return self._begun(store, secret, secret, now)
+
+        if await self.database.write(begun) is None:
+            return False
+        self._keep(response, secret)
+        return True
+
+    def _keep(self, response: web.Response, secret: str) -> None:
+        response.set_cookie(
+            COOKIE, secret, path="/desk", httponly=True, samesite="Strict", secure=self.secure
+        )
 
     async def go_out(self, request: web.Request) -> web.Response:
         """The session ends."""

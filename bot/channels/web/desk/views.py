@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -13,7 +13,7 @@ from bot.channels.web.pages import ENVIRONMENT, paragraphs
 from bot.channels.web.photos import TYPES
 from bot.contract.card import Paper
 from bot.contract.clean import clean
-from bot.contract.messages import Document, Reply
+from bot.contract.messages import Document, Outcome, Reply
 from bot.contract.office import Office
 from bot.handbook.form import Row
 from bot.records.case import Case
@@ -70,6 +70,11 @@ def outside(say: Words, office: Office, token: str = "", trouble: str = "") -> s
     return _page("door.html", say, office=office.name, token=token, trouble=trouble)
 
 
+def onward(say: Words, place: str) -> str:
+    """Goes on there by itself, from a page of ours."""
+    return _page("onward.html", say, place=place)
+
+
 def desk(turn: StaffTurn, shown: Shown, papers: Iterable[Reply], said: list[Answered]) -> str:
     """The whole page: the queue, and a case or what was answered."""
     sheet = next((one.reply for one in reversed(said) if _is_sheet(one.reply, shown.case)), None)
@@ -103,6 +108,20 @@ def writing(
     return _page(
         "writing.html", turn.say, **_frame(turn, shown), sheet=sheet, text=text, trouble=trouble,
         done=done, marks={one: turn.say(name) for one, name in MARKS.items()}, figures=FIGURES,
+    )  # fmt: skip
+
+
+def beside(
+    turn: StaffTurn, shown: Shown, papers: Iterable[Outcome], names: Mapping[str, str], *,
+    searched: bool,
+) -> str:  # fmt: skip
+    """A case in the side of its customer's chat, and its draft as it goes into the field there."""
+    put = _papers(None, papers)
+    draft = put["draft"]["paragraphs"] if put["draft"] else []
+    return _page(
+        "beside.html", turn.say, office=turn.desk.office.name, shown=shown, once=_once(),
+        papers=put, draft="\n\n".join("\n".join(lines) for lines in draft), names=names,
+        searched=searched,
     )  # fmt: skip
 
 
@@ -176,7 +195,7 @@ def _is_paper(reply: Reply, shown: Shown) -> bool:
     return own and card is not None and card.paper is not Paper.QUESTION
 
 
-def _papers(sheet: Reply | None, made: Iterable[Reply]) -> dict[str, Any]:
+def _papers(sheet: Reply | None, made: Iterable[Outcome]) -> dict[str, Any]:
     """Sheet and draft; what was just answered stands in the sheet's place."""
     own = [one for one in made if isinstance(one, Reply)]
     fresh = next((one for one in own if _of(one) is Paper.SHEET), None)
