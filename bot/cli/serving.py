@@ -54,11 +54,10 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
             loop = audit_nightly.each_night(nightly, database, settings.desk, clock)
             more[audit_nightly.NAME] = loop
         if settings.web:
-            beside = wechat.beside() if wechat else None
-            pages = web.page(
-                settings.web, database, settings.desk, clock, shared=shared, beside=beside
-            )
-            more[web.NAME] = pages
+            more[web.NAME] = web.page(
+                settings.web, database, settings.desk, clock, shared=shared,
+                beside=wechat.beside() if wechat else None,
+            )  # fmt: skip
         if wechat is None:
             await serve(settings.telegram, settings.desk, database, clock, more, shared)
             return
