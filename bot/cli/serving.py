@@ -17,11 +17,13 @@ from bot.channels.telegram.serve import More, asked_to_stop, health_port, serve
 from bot.channels.telegram.standing_by import standing_by
 from bot.channels.telegram.witness import Witness
 from bot.channels.web import serve as web
+from bot.channels.web.settings import WebSettings
 from bot.cli import audit_nightly, desk_files, folder, group_line
 from bot.cli.audit_nightly import Nightly
 from bot.cli.databases import open_database, open_existing
 from bot.cli.operations import bring_up_to_date
 from bot.cli.settings import Settings
+from bot.contract.beside import Beside
 from bot.contract.errors import SettingsError
 from bot.store.port import Database
 
@@ -54,10 +56,8 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
             loop = audit_nightly.each_night(nightly, database, settings.desk, clock)
             more[audit_nightly.NAME] = loop
         if settings.web:
-            more[web.NAME] = web.page(
-                settings.web, database, settings.desk, clock, shared=shared,
-                beside=wechat.beside() if wechat else None,
-            )  # fmt: skip
+            beside = wechat.beside() if wechat else None
+            more[web.NAME] = _pages(settings.web, settings, database, clock, shared, beside)
         if wechat is None:
             await serve(settings.telegram, settings.desk, database, clock, more, shared)
             return
@@ -70,6 +70,14 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
             )
         else:
             await serve_quietly(settings, database, clock, more, wechat.wake)
+
+
+def _pages(
+    where: WebSettings, settings: Settings, database: Database, clock: Callable[[], datetime],
+    shared: Shared | None, beside: Beside | None,
+) -> More:  # fmt: skip
+    """The pages; with what the office's own messenger opens beside its chats."""
+    return web.page(where, database, settings.desk, clock, shared=shared, beside=beside)
 
 
 def stand_by(settings: Settings, clock: Callable[[], datetime]) -> AbstractContextManager[None]:
