@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from babel.messages.pofile import read_po
 
 from bot.contract.messages import Action, Chat, Incoming, MessageKind
 from bot.customer import language
@@ -133,3 +137,13 @@ def test_who_writes_english_is_answered_in_english_until_they_write_chinese(
 def test_what_is_no_english_is_not_answered_in_it(stranger: Customer, text: str) -> None:
     stranger.says(text)
     assert stranger.store.chats.language_of(stranger.chat)[0] in (None, "zh_Hans_CN")
+
+
+MISSPELT = re.compile(r"籤|隻按|纔|聯絡")  # 簽, 只按, 才, 聯繫
+
+
+def test_the_traditional_sentences_are_spelt_one_way() -> None:
+    path = Path(__file__).parents[2] / "locales" / "zh_Hant" / "LC_MESSAGES" / "bot.po"
+    with path.open("rb") as file:
+        told = [str(message.string) for message in read_po(file) if message.id]
+    assert [one for one in told if MISSPELT.search(one)] == []
