@@ -69,7 +69,7 @@ def action_of(heard: Heard) -> Action | None:
     withdraws = read.sure_of("complaint_withdraw") and Mark.TAKES_BACK in heard.marked
     if (heard.complains and not withdraws) or heard.wish is Wish.METER_TEST:
         return Action.COMPLAIN
-    if Mark.RIGHT in heard.marked:
+    if Mark.RIGHT in heard.marked or heard.puts_bill:
         return Action.WHY
     if Mark.LOOK in heard.marked and not heard.asked and not read.by_rule:
         return Action.BILL

@@ -158,7 +158,8 @@ def _tier_months(turn: Turn, asked: Asked, history: History) -> Lines:
 def _supposed(turn: Turn, asked: Asked, history: History) -> Lines:
     if asked.what is Asks.IF_NO_TIERS and asked.year is not None:
         return _tier_cost(turn, asked, history)
-    return what_if.lines(turn, asked, history, meant(turn, history))
+    of_year = asked.year is not None and not turn.heard.months
+    return what_if.lines(turn, asked, history, None if of_year else meant(turn, history))
 
 
 def _average(turn: Turn, asked: Asked, history: History) -> Lines:

@@ -45,6 +45,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (rf"{_M}[^,.?]*?{_HIGHER}\s+than\s+{_M}", r"\1比\2贵"),
     (rf"{_HIGHER}\s+{_M}\s+than\s+{_M}", r"\1比\2贵"),
     (rf"{_HIGHER}\s+than\s+{_M}", r"比\1贵"),
+    (rf"\bcompare\s+(?:it|this|that)\s+(?:with|to)\s+{_M}", r"跟\1比"),
     (rf"\bcompare\s+{_M}\s+(?:with|to|and)\s+{_M}", r"\1跟\2比"),
     (rf"\bcompared? (?:with|to)\s+{_M}", r"跟\1比"),
     (rf"\b(?:from|between)\s+{_M}\s+(?:to|and|until|till)\s+{_M}", r"\1到\2"),

@@ -89,7 +89,7 @@ _MONTHS = (
     ),
     SpanRule(
         "neighbouring-months",
-        rf"{_DATED}{_M}月?[、,和跟与 ](?P<m2>{_MONTH_NUMBER})月份?",
+        rf"{_DATED}{_M}月?[、,和跟与 ](?P<m2>{_MONTH_NUMBER})[两俩]?个?月份?",
         span_days.neighbouring_months,
         reads={"10、11月": "10、11月: 2018-10-01 .. 2018-11-30"},
         leaves=("10、12度",),

@@ -81,14 +81,23 @@ def months_of(spans: Iterable[Span], today: date) -> tuple[Month, ...]:
     Without a year the newest bill of that month is meant.
     """
     found: dict[Month, None] = {}
+    spans = [span for span in spans if span.of_bills]
     for span in spans:
-        if span.of_bills:
+        if not any(_holds(span, one) for one in spans):  # 夏天热,7、8两月 are two months
             last = span.last or today
             first = span.first or last
             for month in (shifted(first, n) for n in range(12)):
                 if month <= last:
                     found[Month(month.month, month.year if span.of_year else None)] = None
     return tuple(found)
+
+
+def _holds(span: Span, part: Span) -> bool:
+    """Whether a part of the span is named beside it."""
+    if not (span.first and span.last and part.first and part.last):
+        return False
+    inside = span.first <= part.first and part.last <= span.last
+    return inside and (span.first, span.last) != (part.first, part.last)
 
 
 def _spans(free: str, today: date) -> Iterator[Span]:

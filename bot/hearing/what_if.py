@@ -31,6 +31,8 @@ _NOT_GRANTED = re.compile(
     r"不(?:减|免)(?:了)?的?(?:话|是|要|得|呢)|(?:没|不)[^,。]{0,6}(?:多人口|[五六七八5-8]口)|没有?(?:这个?|那个?)?(?:照顾|优惠|政策|减免|待遇)"
     r"|(?:没|不)(?:有)?(?:办|登记|报|申请)(?:了)?的话|(?:要是|如果|假如|若)[^,。]{0,4}(?:没|不)(?:有)?(?:办|登记|报|申请)"
 )
+_GRANT_GONE = re.compile(r"(?:取消|没有?|失去|不是)了?[我她他]?的?(?:五保|低保|多人口|峰谷)")
+
 _NO_RELIEF = re.compile(r"(?:那|要是)?不(?:减|免)")
 _MOVED = re.compile(r"搬|住进|入住|过户|接手|重新(?:算|计)|立户|登记|通电|接电|单独(?:算|计)")
 _DAY = re.compile(r"\d{1,2}月|[一二三四五六七八九十]月|\d号|那天")
@@ -57,7 +59,7 @@ def what_if_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
     money = "钱" in heard
     if _PERIODS.search(heard) and any(p.search(heard) for p in (_SUPPOSES, _VALLEY, _GAINS)):
         return Asked(Asks.IF_PERIODS, money, figure=_valley(heard))
-    year = 0 if re.search(r"今年|全年|一年", heard) else None
+    year = 0 if re.search(r"今年|全年|一年|明年", heard) else None
     persons, kwh = (_only(figures, kind) for kind in (EntityKind.HOUSEHOLD, EntityKind.KWH))
     if each := _every(heard, kwh, year):
         return each
@@ -75,7 +77,7 @@ def what_if_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
         return Asked(Asks.IF_MONTHS, money, figure=Decimal(_COUNT[months[1]]))
     if _NO_TIERS.search(heard):
         return Asked(Asks.IF_NO_TIERS, money, year=year)
-    if _NOT_GRANTED.search(heard):
+    if _NOT_GRANTED.search(heard) or _GRANT_GONE.search(heard):
         return Asked(Asks.IF_PERSONS, money, year=year)
     if _MOVED.search(heard) and _DAY.search(heard):
         return Asked(Asks.IF_MOVED, money)

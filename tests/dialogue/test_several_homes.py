@@ -92,3 +92,8 @@ def test_what_follows_a_case_stands_in_it(office: Store) -> None:
     (case,) = office.cases.newest_first()
     assert case.number in customer.asks("小孩在家写作业都没灯")
     assert "小孩" in office.cases.events(case.number)[-1].detail
+
+
+def test_who_comes_home_in_a_word_is_told_of_that_home(li: Customer) -> None:
+    assert "414度" in li.asks("今年一共用了多少度")
+    assert "1,255度" in li.asks("回到我家,全年呢")
