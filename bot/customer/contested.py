@@ -61,6 +61,8 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     try:
         history = history_of(turn.store, account_no, turn.office.regions)
         if _is_on_file(history, said):
+            if said.fact is Fact.TRANSFERRED:
+                return ()  # what is asked beside it
             return (bill_answers.about(turn, Action.WHY, account_no),)
         if said.told and (later := so_far(turn, history, said.figure)):
             return (bill_answers.gated(turn, later, Action.BILL, account_no),)
@@ -118,6 +120,9 @@ def _is_on_file(history: History, said: Contested) -> bool:
     if said.fact is Fact.PERSONS:
         known = history.facts_on(FactKind.HOUSEHOLD, Standing.KNOWN)
         return any(fact.value.get("persons") == said.figure for fact in known)
+    if said.fact is Fact.TRANSFERRED and said.day and said.day.day == 1:
+        known = history.facts_on(FactKind.TRANSFER, Standing.KNOWN)
+        return any(str(fact.value["on"]).startswith(f"{said.day:%Y-%m}") for fact in known)
     powered = history.account.powered_on
     if said.fact is not Fact.POWERED or powered is None or said.day is None:
         return False

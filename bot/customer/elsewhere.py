@@ -28,6 +28,8 @@ def topic(turn: Turn) -> tuple[Reply, ...]:
         return ()
     if asked == "multi_meter" and Mark.SEVERAL_HOMES not in turn.heard.marked:
         return ()
+    if asked == "rent_landlord" and handbook.is_unproved(turn):
+        return ()
     if asked == "off_topic" and turn.store.cases.unfinished(turn.chat):
         return ()  # what follows a case stands in it
     if asked == "off_topic" and turn.bound and (turn.heard.months or turn.heard.tells_bill):

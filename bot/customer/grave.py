@@ -20,7 +20,7 @@ from bot.records.memory import Question
 from bot.store.port import Store
 from bot.wording import phrases, phrases_lives
 
-_OF_MONEY_BACK = {Asks.REFUND_HOW, Asks.REFUND_WHEN, Asks.COME}
+_OF_MONEY_BACK = {Asks.REFUND_HOW, Asks.REFUND_WHEN, Asks.COME, Asks.DIFFERENCE, Asks.SHOULD_BE}
 BILLS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND}
 
 

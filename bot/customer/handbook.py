@@ -44,6 +44,8 @@ def asked(turn: Turn) -> tuple[Reply, ...]:
     if heard.complains or heard.understood.threatens:
         return ()
     matter, who = heard.matter, heard.claim
+    if matter and matter.topic == "renting" and is_unproved(turn):
+        return ()
     tells_who = heard.who.says_who and (identify.is_waiting(turn) or who.last_four)
     if tells_who or (who.account_no and matter and matter.topic == "account_number"):
         return ()
@@ -61,6 +63,11 @@ def asked(turn: Turn) -> tuple[Reply, ...]:
             turn.remember(replace(memory, matter=topic))
         return ()
     return answer(turn, matter)
+
+
+def is_unproved(turn: Turn) -> bool:
+    """Whether an account is named that is still to be proved: 房东给了我户号…,我想看电费."""
+    return bool(turn.heard.claim.account_no) and not turn.bound
 
 
 def of_intent(turn: Turn, intent: str) -> tuple[Reply, ...]:

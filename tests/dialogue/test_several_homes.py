@@ -97,3 +97,11 @@ def test_what_follows_a_case_stands_in_it(office: Store) -> None:
 def test_who_comes_home_in_a_word_is_told_of_that_home(li: Customer) -> None:
     assert "414度" in li.asks("今年一共用了多少度")
     assert "1,255度" in li.asks("回到我家,全年呢")
+
+
+def test_a_tenant_with_the_landlord_s_number_is_asked_for_the_rest(office: Store) -> None:
+    tenant = Customer(office)
+    assert "户名" in tenant.asks(f"房东给了我户号{FIRST},我想自己看电费")
+    bound, *_ = tenant.says("李秀梅 0149")
+    assert "已绑定" in bound.text
+    assert "举报" not in tenant.asks("他多收了我多少")
