@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bot.cases.joining import message_came
-from bot.contract.messages import Reply
+from bot.contract.messages import MessageKind, Reply
+from bot.contract.said import Claim
 from bot.customer import follow_up, identify, pictures
+from bot.customer.grave import reports_somebody
 from bot.customer.intent_to_action import guessed
 from bot.customer.turn import Turn, also, open_case
-from bot.records.case import CaseKind
+from bot.records.case import Case, CaseKind
 from bot.records.memory import Question
 from bot.wording import phrases, phrases_lives
 
@@ -24,12 +26,9 @@ def missed(turn: Turn) -> tuple[Reply, ...]:
     misses = follow_up.missed(turn)
     case = pictures.open_here(turn)
     if case is not None and not identify.is_waiting(turn):
-        message_came(turn.acting, case, pictures.material(turn, turn.message), turn.text)
         say = turn.say
-        note = say("What you wrote stands in case {number}; a colleague reads it.",
-                   number=case.number)  # fmt: skip
         reply = phrases.offer_person(say) if misses > 1 else phrases.not_understood(say)
-        return (also(reply, note),)
+        return (also(reply, _into(turn, case)),)
     if misses > 1:
         return (phrases.offer_person(turn.say),)
     if identify.is_waiting(turn):
@@ -37,3 +36,25 @@ def missed(turn: Turn) -> tuple[Reply, ...]:
     if turn.heard.account_said and not turn.bound:
         return (identify.ask(turn, Question(None, turn.text)),)
     return (phrases.not_understood(turn.say, guessed(turn.heard.understood)),)
+
+
+def kept(turn: Turn, case: Case | None, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    """The replies; where they only ask whose account it is, an open case takes the words.
+
+    `case` was open in this chat before. Who they are and what they order is none of its matter.
+    """
+    message, heard = turn.message, turn.heard
+    if reports_somebody(heard) or heard.alarm.is_grave or follow_up.reported_lately(turn):
+        return replies  # a report stays apart, and lives have their own way
+    says_who = heard.claim != Claim() or heard.who.says_who or heard.who.is_name
+    asked = identify.is_waiting(turn) and not says_who and not heard.order
+    if case is None or not replies or not asked or message.kind is not MessageKind.TEXT:
+        return replies
+    return (also(replies[0], _into(turn, case)), *replies[1:])
+
+
+def _into(turn: Turn, case: Case) -> str:
+    """Put the words into the case; says so."""
+    message_came(turn.acting, case, pictures.material(turn, turn.message), turn.text)
+    return turn.say("What you wrote stands in case {number}; a colleague reads it.",
+                    number=case.number)  # fmt: skip

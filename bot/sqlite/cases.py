@@ -7,11 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from bot.contract.messages import Chat
-from bot.records.case import (
-    UNFINISHED,
-    Case,
-    Event,
-)
+from bot.records.case import CLAIMED, UNFINISHED, Case, CaseKind, Event
 from bot.sqlite import seals
 from bot.sqlite.case_row import case_of, columns_of, shown
 from bot.sqlite.connection import Connection
@@ -19,6 +15,8 @@ from bot.store.audit import Audit
 from bot.store.cases import NO_CHANGES, Cases
 
 _NOT_TOLD = {"assessment"}  # long, and said by the verdict
+# Events whose detail is somebody's words; of a report the case itself is kept apart.
+_SAID = ", ".join(map(repr, ("note", "found", "merged_from", CLAIMED, *map(str, CaseKind))))
 _UNFINISHED = f"state IN ({', '.join(repr(state.value) for state in UNFINISHED)})"
 
 
@@ -141,7 +139,7 @@ class SqlCases(Cases):
             "SELECT c.* FROM complaint_case c LEFT JOIN account a USING (account_no)"  # noqa: S608
             rf" WHERE {here} OR EXISTS (SELECT 1 FROM case_material m WHERE"
             r" m.case_number = c.number AND m.text LIKE ? ESCAPE '\') OR EXISTS (SELECT 1 FROM"
-            r" case_event e WHERE e.case_number = c.number AND e.what = 'note' AND e.detail"
+            rf" case_event e WHERE e.case_number = c.number AND e.what IN ({_SAID}) AND e.detail"
             r" LIKE ? ESCAPE '\') ORDER BY c.opened_at DESC, c.number DESC",
             (like,) * (len(fields) + 2),
         ).fetchall()

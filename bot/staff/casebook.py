@@ -62,8 +62,8 @@ def open_by_command(turn: StaffTurn) -> tuple[Outcome, ...]:
     """Answer to /case: a number shows that case, an account number opens one."""
     text = turn.message.text.strip()
     word = text.split()[0] if text else ""
-    if case_number_in(word):
-        case = turn.case(word)
+    if number := case_number_in(word):
+        case = turn.case(number)
         return show(turn, case) if case else (no_such_case(turn),)
     if not may(turn.staff.role, May.WORK):
         return (not_allowed(turn, "case"),)
