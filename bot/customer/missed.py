@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.cases.joining import message_came
 from bot.contract.messages import MessageKind, Reply
-from bot.contract.said import Claim
 from bot.customer import follow_up, identify, pictures
 from bot.customer.grave import reports_somebody
 from bot.customer.intent_to_action import guessed
@@ -46,7 +45,8 @@ def kept(turn: Turn, case: Case | None, replies: tuple[Reply, ...]) -> tuple[Rep
     message, heard = turn.message, turn.heard
     if reports_somebody(heard) or heard.alarm.is_grave or follow_up.reported_lately(turn):
         return replies  # a report stays apart, and lives have their own way
-    says_who = heard.claim != Claim() or heard.who.says_who or heard.who.is_name
+    claim, who = heard.claim, heard.who
+    says_who = claim.account_no or claim.last_four or who.says_who or who.is_name
     asked = identify.is_waiting(turn) and not says_who and not heard.order
     if case is None or not replies or not asked or message.kind is not MessageKind.TEXT:
         return replies

@@ -60,3 +60,29 @@ def test_that_more_was_said_is_told_once_an_hour(team: Team) -> None:
     for words in ("俺急着呢嘛", "嗯呢嗯呢嗯"):
         team.stranger.says(words)
     assert team.clerk.hears().count("客户又补充了") == 1
+
+
+@pytest.mark.parametrize(
+    "more", ["我急用钱,孩子要交学费", "我家在柳河村东头第二家", "还有我邻居家也一样"]
+)
+def test_what_is_added_where_the_account_is_asked_for_stands_in_the_case(
+    team: Team, more: str
+) -> None:
+    team.stranger.says("我要投诉,电费不对")
+    number = team.office.case().number
+    assert f"您写的话已经记在工单 {number} 里" in team.stranger.says(more)
+    team.stranger.says(CLAIM)
+    assert more in team.clerk.says(f"/case 工单{number}")
+    assert number in team.clerk.says(f"/find {more[:5]}")
+    said = [item.text for item in team.office.store.materials.of_case(number)]
+    assert said == [more], "who they are lies in no case"
+
+
+def test_a_report_beside_an_open_case_stands_in_it_nowhere(team: Team) -> None:
+    team.stranger.says("我要投诉,电费不对")
+    number = team.office.store.cases.newest_first()[0].number
+    team.stranger.says("我急用钱,孩子要交学费")
+    for words in ("我要举报你们王芳,收了我500块红包", "是上个月的事,我老婆看见的"):
+        assert "JB" in team.stranger.says(words)
+        assert words not in team.clerk.says(f"/case {number}")
+        assert number not in team.clerk.says(f"/find {words[:6]}")
