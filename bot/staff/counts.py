@@ -12,8 +12,8 @@ from bot.cases.codes import codes
 from bot.cases.reports import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Document, Figures, Outcome, Reply
-from bot.hearing.masking import masked_words
 from bot.records.case import Case, State
+from bot.staff.private_words import masked
 from bot.staff.turn import StaffTurn, not_allowed, not_here
 from bot.wording import cases as names
 
@@ -120,7 +120,7 @@ def _row(turn: StaffTurn, case: Case) -> list[str]:
         "" if case.difference is None else f"{case.difference:.2f}",
         say(names.RATINGS[case.rating]) if case.rating else "",
         *_handled(turn, case),
-        _words(turn, case),
+        masked(turn, case, case.question),
     ]
 
 
@@ -134,16 +134,3 @@ def _handled(turn: StaffTurn, case: Case) -> list[str]:
         approved.name if approved else "",
         f"{case.closed_at:%Y-%m-%d %H:%M}" if case.closed_at else "",
     ]
-
-
-def _words(turn: StaffTurn, case: Case) -> str:
-    """The customer's words, without what points to somebody."""
-    account = turn.store.accounts.get(case.account_no) if case.account_no else None
-    names_known = [case.customer_name or "", account.holder_name if account else ""]
-    known = [*names_known, *(name[1:] for name in names_known if len(name) == 3)]
-    if account:
-        known += [account.account_no, account.phone, account.address]
-    try:
-        return masked_words(case.question, known)
-    except Exception:
-        return turn.say("(not shown: it could not be read for names)")

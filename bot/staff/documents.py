@@ -150,10 +150,11 @@ def _answered(turn: StaffTurn, case: Case) -> str:
     events = turn.store.cases.events(case.number, "sent", "written", "answered")
     if not events:
         return turn.say("not answered yet")
-    last = events[-1]
-    if last.what == "answered":
-        return turn.say(names.HOW[How(last.detail)])
-    return last.detail
+    last, say = events[-1], turn.say
+    people = {one.actor: one.name for one in turn.store.staff.everybody()}
+    told = say(names.HOW[How(last.detail)]) if last.what == "answered" else last.detail
+    who = {"name": people.get(last.actor, say("the bot")), "moment": say.moment(last.at)}
+    return "\n".join([told, say("({name}, {moment})", **who)])
 
 
 def _analysis(turn: StaffTurn, case: Case) -> Fields:

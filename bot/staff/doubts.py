@@ -12,9 +12,25 @@ from bot.staff.turn import StaffTurn
 def warnings(turn: StaffTurn, case: Case, told: CaseWords) -> tuple[str, ...]:
     """Each doubt in a sentence, the nearest to the sheet first."""
     found = (
-        _other_account(turn, case, told), _other_holder(turn, case), proof.warning(turn, case),
+        _not_on_file(turn, case, told), _other_account(turn, case, told),
+        _other_holder(turn, case), proof.warning(turn, case),
     )  # fmt: skip
     return tuple(filter(None, found))
+
+
+def _not_on_file(turn: StaffTurn, case: Case, told: CaseWords) -> str:
+    """A warning where the words name an account that the records do not hold: it may be a slip."""
+    if case.account_no or turn.message.group:
+        return ""
+    named = dict.fromkeys(one.claim.account_no for one in told.heard if one.claim.account_no)
+    missing = [one for one in named if turn.store.accounts.get(one) is None]
+    if not missing:
+        return ""
+    return turn.say(
+        "⚠ This account number is not in the records: {accounts}. Ask for it once more; if it was "
+        "never registered, that is a finding.",
+        accounts=turn.say(", ").join(missing),
+    )
 
 
 def _other_account(turn: StaffTurn, case: Case, told: CaseWords) -> str:

@@ -51,7 +51,8 @@ def to_customer(
     said = _handbook(turn, case, told) if name == drafts.QUESTION else NOTHING
     if name == drafts.QUESTION and not said.sentence:
         name = drafts.OTHER
-    if name == drafts.OTHER and not case.account_no and not rivals(known, told):
+    nothing_known = name == drafts.OTHER or known[name].bill
+    if nothing_known and not case.account_no and not rivals(known, told):
         return None
     if turn.message.group and found:
         found = replace(found, unmasked=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 from bot.bills.alike import alike
@@ -13,7 +15,8 @@ from bot.contract.messages import Attachment, Figures, MessageKind, Outcome, Rep
 from bot.lessons import ahead
 from bot.records.case import Case
 from bot.staff import papers, teaching
-from bot.staff.case_words import words_of
+from bot.staff.case_words import FOUND, words_of
+from bot.staff.private_words import masked
 from bot.staff.turn import StaffTurn
 from bot.wording import analysis as analysis_text
 from bot.wording import cases as names
@@ -21,6 +24,7 @@ from bot.wording import history as history_text
 
 SAME = 5  # earlier cases that are named
 LOOKED_AT = 500  # earlier cases, the newest
+_WRITTEN = {"note", FOUND}  # events that a colleague has worded
 
 
 def history(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
@@ -78,15 +82,19 @@ def told_ahead(turn: StaffTurn, account_no: str | None) -> tuple[str, ...]:
 
 
 def told_of(turn: StaffTurn, case: Case) -> tuple[str, str]:
-    """Headline and body of the analysis."""
-    events = turn.store.cases.events(case.number)
+    """Headline and body of the analysis; others learn from it, so words in it point to nobody."""
+    hidden = partial(masked, turn, case)
+    events = tuple(
+        replace(one, detail=hidden(one.detail)) if one.what in _WRITTEN else one
+        for one in turn.store.cases.events(case.number)
+    )
     words = words_of(turn.store, case)
     found = papers.found_in(turn, case, words)
     if found and not papers.is_of_bill(turn, case, words, found):
         found = None
     told = analysis_text.Told(
         case,
-        words.text,
+        hidden(words.text),
         events,
         found,
         {one.actor: one.name for one in turn.store.staff.everybody()},

@@ -59,7 +59,7 @@ def _weighed(known: Mapping[str, Draft], told: CaseWords) -> Weighed:
 
 
 def _of_bill(known: Mapping[str, Draft], found: Findings | None) -> str:
-    verdict = (found.verdict or UNKNOWN) if found else None
+    verdict = (found.verdict or UNKNOWN) if found else UNKNOWN
     return next((name for name, draft in known.items() if verdict in draft.bill), OTHER)
 
 

@@ -92,8 +92,10 @@ def _month(turn: StaffTurn) -> date | None:
 
 
 def _area(turn: StaffTurn, case: Case) -> str:
-    """The village of the account; empty where it is not known."""
+    """The area of the account (台区), or else its village; empty where neither is known."""
     account = turn.store.accounts.get(case.account_no) if case.account_no else None
+    if account and account.area:
+        return account.area
     before, village, _ = account.address.partition(VILLAGE) if account else ("", "", "")
     return f"{before}{village}" if village else ""
 
@@ -129,7 +131,7 @@ def _parts(turn: StaffTurn, found: Monthly) -> list[tuple[str, Rows]]:
     return [
         (say("By cause"), _rows(found.by_cause, causes, say("no bill was judged"))),
         (say("By class of 95598"), _rows(found.by_class, classes, say("not classed yet"))),
-        (say("By village"), _rows(found.by_area, {}, say("not known"))),
+        (say("By area or village"), _rows(found.by_area, {}, say("not known"))),
         (say("By who works on it"), _rows(found.by_person, people, say("nobody"))),
         (say("Ratings"), _rows(found.ratings, ratings, "")),
     ]

@@ -134,9 +134,7 @@ def matter_of(turn: StaffTurn, case: Case, told: CaseWords) -> str:
 def is_of_bill(turn: StaffTurn, case: Case, told: CaseWords, found: Findings | None) -> bool:
     """Whether the matter is what was charged, or money hangs on the case anyway."""
     known = drafts.drafts(turn.desk.office.drafts)
-    name = matter(known, told, found)
-    charged = bool(known[name].bill) or (name == drafts.OTHER and told.of_a_bill)
-    return charged or is_of_money(case)
+    return is_of_money(case) or bool(known[matter(known, told, found)].bill)
 
 
 def found_about(turn: StaffTurn, case: Case, account_no: str, told: CaseWords) -> Findings | None:

@@ -11,12 +11,14 @@ from decimal import Decimal
 
 from bot.hearing.bare_numbers import bare_numbers
 from bot.hearing.entity import EntityKind
+from bot.hearing.masking import masked_words
 from bot.records.case import Case
 from bot.staff.case_words import words_of
 from bot.staff.turn import StaffTurn
 
 _OF_A_BILL = {EntityKind.AMOUNT, EntityKind.KWH, EntityKind.READING}
 _TOLD_APART = 10  # smaller numbers stand in too many sentences
+_FULL = 3  # characters of a name that is also called without its first
 _PIECE = 4  # characters of an address by which it is known
 
 
@@ -58,3 +60,17 @@ def _particulars(turn: StaffTurn, case: Case) -> Iterator[str]:
         shown = next((one for one in ways if one and one in plain and one not in told), None)
         if shown:
             yield shown
+
+
+def masked(turn: StaffTurn, case: Case, text: str) -> str:
+    """Words of a case without what points to somebody: the household, a colleague, a number."""
+    account = turn.store.accounts.get(case.account_no) if case.account_no else None
+    names = [case.customer_name or "", account.holder_name if account else ""]
+    names += [one.name for one in turn.store.staff.everybody()]
+    known = [*names, *(name[1:] for name in names if len(name) == _FULL)]
+    if account:
+        known += [account.account_no, account.phone, account.address]
+    try:
+        return masked_words(text, known)
+    except Exception:
+        return turn.say("(not shown: it could not be read for names)")

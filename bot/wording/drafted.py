@@ -78,7 +78,7 @@ def filled(
         number=case.number,
         promise="" if over else _promise(say, case, now),
         phone=say(", or the office: {phone}", phone=phone) if phone else "",
-        result=headline(say, found, checked=over or decided) if found else "",
+        result=headline(say, found, checked=over or decided) if found else _not_looked_at(say),
         remedy=_remedy(say, case),
         title=draft.title,
         outcome=_outcome(say, case),
@@ -94,6 +94,11 @@ def filled(
         answer=say.day(case.answer_by),
         account=mask_account_no(case.account_no or ""),
     ).strip()
+
+
+def _not_looked_at(say: Words) -> str:
+    """In place of the result, where the records do not let the bill be worked out again."""
+    return say("You speak of your electricity bill: we check the records and the bill.")
 
 
 def _is_over(case: Case) -> bool:

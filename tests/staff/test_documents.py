@@ -102,6 +102,12 @@ def test_what_a_head_signs_holds_who_and_what(team: Team, number: str) -> None:
         assert part in told, part
 
 
+def test_a_head_signs_who_answered_when(team: Team, number: str) -> None:
+    team.clerk.presses_data(f"answer:{number}:telephone")
+    team.clerk.presses_data(f"paper:{number}:sheet")
+    assert "电话告知\n(王芳,2018年12月22日10:00)" in made(team, f"sheet-{number}.docx")
+
+
 def test_the_written_answer_is_the_letter_and_the_analysis_the_analysis(
     team: Team, number: str
 ) -> None:

@@ -87,6 +87,21 @@ def test_the_letter_on_a_bill_moves_on_with_the_case(team: Team) -> None:
         assert outcome in letter
 
 
+def test_of_a_bill_that_cannot_be_worked_out_the_letter_says_that_it_is_checked(
+    team: Team,
+) -> None:
+    team.office.store.connection.execute("DELETE FROM reading")
+    team.clerk.says(f"/case {RIGHT} 电费不对,多收我了")
+    letter = draft(team.clerk, team.office.case().number)
+    assert letter.startswith("您说的电费的事,我们来核对档案和账单。")
+    assert "是什么事" not in letter
+
+
+def test_an_account_that_is_not_on_file_is_pointed_out(team: Team) -> None:
+    assert "话里的户号档案里没有:4100000999" in team.clerk.says("/case 4100000999 电费不对")
+    assert "档案里没有" not in team.clerk.says(f"/case {RIGHT} 电费不对")
+
+
 def test_what_was_answered_is_not_answered_again(team: Team) -> None:
     team.clerk.says(f"/case {RIGHT} 停电两天了没人来修")
     number = team.office.case().number

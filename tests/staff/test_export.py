@@ -42,15 +42,19 @@ def test_it_tells_who_worked_on_it_who_approved_and_when_it_was_closed(team: Tea
         "我是张建国,4100000123,电话138 0000 5678", "我儿子张小明的手机13912345678",
         "身份证41132219800101123X,柳河村3组", "户号四一零零零零零一二三", "微信号zjg_1980",
         "一三八零零零零五六七八是我电话", "邻居周玉兰也这样,固定电话0377-63512345",
-        "开豫R12345来装的表",
+        "开豫R12345来装的表", "电工李强给我接的表", "收费员老王叫王芳的说的",
     ],
 )  # fmt: skip
 def test_no_name_and_no_number_stands_in_the_words(team: Team, words: str) -> None:
     team.clerk.forwards(words, name="张建国")
+    number = team.office.case().number
+    team.clerk.presses_data(f"note:{number}")
+    team.clerk.says("客户张建国认可,电话13800005678")
     (row,) = table(team)
-    told = "".join(str(value) for value in row.values() if value)
+    told = f"{row['客户']}{row['客户原话']}" + team.clerk.presses_data(f"analysis:{number}")
+    told = told.replace("(王芳)", "")  # who did what stands there on purpose
     hidden = "张建国 张小明 周玉兰 5678 4100000123 13912345678 0101123 柳河村 四一零零 一三八零"
-    hidden += " zjg 63512345 R12345"
+    hidden += " zjg 63512345 R12345 李强 王芳"
     assert [one for one in hidden.split() if one in told] == []
 
 
