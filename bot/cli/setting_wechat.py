@@ -82,10 +82,11 @@ def _can(account: Account, limits: Limits) -> Can:
     longest = Size(limits.text_bytes, Unit.BYTES)
     if account.kind is Kind.APP:  # colleagues are written to at any time
         return Can(inside=False, pushes=True, longest=longest, quotes=False)
-    forms = account.template is not None
+    asks = account.template.ask if account.template else ""
+    forms = account.template is not None and not asks
     counted = Counted(
         partial(cutting.costs, limits=limits), partial(cutting.shortened, limits=limits),
-        limits.kept_messages, forms, limits.answer_messages,
+        limits.kept_messages, forms, limits.answer_messages, asks,
     )  # fmt: skip
     return Can(inside=False, pushes=True, longest=longest, counted=counted)
 
@@ -161,8 +162,9 @@ def _template(told: object) -> Template | None:
         raise SettingsError(
             "{name}: template is an id and fields; docs/wechat.md shows one", name=NAME
         )
-    _must_be_known(told, {"id", "fields"})
-    return Template(str(told.get("id", "")), {str(k): str(v) for k, v in told["fields"].items()})
+    _must_be_known(told, {"id", "fields", "ask"})
+    fields_ = {str(k): str(v) for k, v in told["fields"].items()}
+    return Template(str(told.get("id", "")), fields_, _link(str(told.get("ask") or "").strip()))
 
 
 def _limits(told: object) -> Limits:

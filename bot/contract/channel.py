@@ -50,6 +50,7 @@ class Counted:
         costs: in how many messages a reply goes.
         kept: so many of them are kept to say that more is to come, or that we call.
         forms: whether notices by their fields may be sent at any time.
+        asks: where customers allow one such notice, which may be sent then; empty: nowhere.
         most: in so many messages an answer goes at most, where the rest can be read elsewhere.
         shortens: the reply in as many, with a line that says where the rest is.
     """
@@ -59,6 +60,7 @@ class Counted:
     kept: int = 1
     forms: bool = False
     most: int = 2
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from datetime import datetime, time, timedelta
 from bot.contract.channel import Counted, Refusal
 from bot.contract.messages import Chat, Incoming, MessageKind, Reply, Sendable
 from bot.counter.ahead import not_arrived
+from bot.counter.allowing import asking, may_by_form, spend_form
 from bot.counter.delivery import refused, waits_for_word
 from bot.counter.forms import form_of
 from bot.customer.language import locale_of_chat
@@ -76,7 +77,8 @@ def put(store: Store, desk: DeskSettings, one: Leaving, now: datetime) -> None:
     if counted is None or not isinstance(one.what, Reply) or one.topic:
         _write(store, one, now)
         return
-    one = replace(one, what=_short(store, desk, counted, one.chat, one.what, now))
+    asks = asking(store, counted, one.chat, one.what)
+    one = replace(one, what=_short(store, desk, counted, one.chat, asks, now))
     assert isinstance(one.what, Reply)  # noqa: S101 - it is shorter, and no more
     window, cost = store.windows.of(one.chat), counted.costs(one.what)
     moment = max(now, one.not_before or now)
@@ -198,20 +200,24 @@ def _where_closed(
     A letter of staff is more than a notice: it waits for the word that the notice may bring.
     """
     case, counted = store.cases.get(one.case_number), desk.can(one.chat).counted
-    by_form = counted is not None and counted.forms and _why(window) is Refusal.CLOSED
+    closed = _why(window) is Refusal.CLOSED
+    by_form = counted is not None and closed and may_by_form(counted, window)
     if case is None or not by_form:
         if _write(store, one, now):
             refused(store, desk, _written(store, one), _why(window), now)
         return
+    assert counted is not None  # noqa: S101 - else there are no forms
     letter = writer_of(store, one.key) is not None
     form = Leaving(one.key, one.chat, form_of(case, now), one.not_before, one.case_number)
     if not letter:
-        _write(store, form, now)
+        if _write(store, form, now):
+            spend_form(store, counted, one.chat, window, now)
         return
     late = _promised(case, now)
     held = replace(one, not_before=WHEN_THEY_WRITE, not_after=late)
     if late > now and _write(store, held, now):
         _write(store, replace(form, key=f"form:{one.key}"), now)
+        spend_form(store, counted, one.chat, window, now)
         waits_for_word(store, _written(store, one), late, now)
     elif late <= now and _write(store, one, now):
         refused(store, desk, _written(store, one), Refusal.CLOSED, now)

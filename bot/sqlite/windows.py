@@ -31,12 +31,14 @@ class SqlWindows(Windows):
 
     def of(self, chat: Chat) -> Window | None:
         row = self._db.execute(
-            f"SELECT until, rest, blocked, person FROM chat_window {_OF}",  # noqa: S608 - fixed text
+            f"SELECT until, rest, blocked, person, forms, forms_asked FROM chat_window {_OF}",  # noqa: S608 - fixed text
             chat.key,
         ).fetchone()
         if row is None:
             return None
-        return Window(datetime.fromisoformat(row[0]), row[1], bool(row[2]), row[3])
+        return Window(
+            datetime.fromisoformat(row[0]), row[1], bool(row[2]), row[3], row[4], bool(row[5])
+        )
 
     def spend(self, chat: Chat, count: int) -> None:
         self._db.execute(
@@ -54,6 +56,20 @@ class SqlWindows(Windows):
         self._db.execute(
             f"UPDATE chat_window SET person = ? {_OF}",  # noqa: S608 - fixed text
             (person, *chat.key),
+        )
+
+    def put_forms(self, chat: Chat, count: int, now: datetime) -> None:
+        self._db.execute(
+            "INSERT INTO chat_window (channel, chat_id, until, rest, blocked, person, forms)"
+            " VALUES (?, ?, ?, 0, 0, '', ?) ON CONFLICT (channel, chat_id) DO UPDATE"
+            " SET forms = excluded.forms",
+            (*chat.key, now.isoformat(), count),
+        )
+
+    def put_asked(self, chat: Chat) -> None:
+        self._db.execute(
+            f"UPDATE chat_window SET forms_asked = 1 {_OF}",  # noqa: S608 - fixed text
+            chat.key,
         )
 
 

@@ -23,12 +23,16 @@ class Window:
         blocked: the customer has stopped following, or refuses messages.
         person: who of the office talks with them in the messenger itself, as it is called there;
             empty while nobody does: then the bot answers.
+        forms: so many notices by their fields the customer has allowed.
+        asked: whether they were asked to allow one.
     """
 
     until: datetime
     left: int
     blocked: bool = False
     person: str = ""
+    forms: int = 0
+    asked: bool = False
 
     def is_open(self, now: datetime) -> bool:
         """Whether anything may be sent now."""
@@ -52,3 +56,9 @@ class Windows(Protocol):
 
     def put_person(self, chat: Chat, person: str) -> None:
         """Who talks with them in the messenger itself from now on; empty = the bot."""
+
+    def put_forms(self, chat: Chat, count: int, now: datetime) -> None:
+        """So many notices are allowed from now on; also where the customer has never written."""
+
+    def put_asked(self, chat: Chat) -> None:
+        """They were asked to allow one."""

@@ -24,7 +24,8 @@ class MemoryWindows(Windows):
         before = self.of(chat)
         if before and before.left and before.until > until and not before.blocked:
             return
-        self._tables.windows[chat] = Window(until, left, person=before.person if before else "")
+        window = before or Window(until, left)
+        self._tables.windows[chat] = replace(window, until=until, left=left, blocked=False)
 
     def of(self, chat: Chat) -> Window | None:
         return self._tables.windows.get(chat)
@@ -37,6 +38,13 @@ class MemoryWindows(Windows):
 
     def put_person(self, chat: Chat, person: str) -> None:
         self._change(chat, person=person)
+
+    def put_forms(self, chat: Chat, count: int, now: datetime) -> None:
+        self._tables.windows.setdefault(chat, Window(now, 0))
+        self._change(chat, forms=count)
+
+    def put_asked(self, chat: Chat) -> None:
+        self._change(chat, asked=True)
 
     def _left(self, chat: Chat) -> int:
         window = self.of(chat)

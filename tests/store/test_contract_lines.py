@@ -42,6 +42,18 @@ def test_a_window_opens_is_spent_and_closes(store: Store) -> None:
     assert (window.is_open(NOW), window.is_open(SOON)) == (True, False)
 
 
+def test_notices_are_allowed_also_by_who_never_wrote_and_outlast_the_window(store: Store) -> None:
+    store.windows.put_asked(CHAT)
+    store.windows.put_forms(CHAT, 1, NOW)
+    assert store.windows.of(CHAT) == Window(NOW, 0, forms=1)
+    store.windows.put_asked(CHAT)
+    store.windows.open(CHAT, 5, SOON)
+    store.windows.close(CHAT)
+    assert store.windows.of(CHAT) == Window(SOON, 0, forms=1, asked=True)
+    store.windows.put_forms(CHAT, 0, NOW)
+    assert store.windows.of(CHAT) == Window(SOON, 0, asked=True)
+
+
 def test_a_message_may_wait_for_the_customers_word(store: Store) -> None:
     for key in ("a", "b"):
         store.outbox.put(key, CHAT, HELLO, NOW, WHEN_THEY_WRITE, "C1", NOW + DAY)

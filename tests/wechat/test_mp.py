@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.wechat.settings import Kind, Template
 from bot.sqlite.store import SqliteStore
 from tests.dialogue.conversation import NOW
 from tests.dialogue.test_seed import QUESTION
-from tests.wechat.office import Office, served
+from tests.wechat.office import Office, account, served
 from tests.wechat.plays import as_data, bound, by_telegram, calls, closed, said, seed, sheet, told
 from tests.wechat.standin import Follower, Kf, Mp
 from tests.wechat.standin.server import BUSY, DROP, GARBAGE, at_once
@@ -152,6 +153,31 @@ async def test_a_notice_that_is_refused_later_is_a_call(
                   Status="failed:user block")  # fmt: skip
     await office.settles()
     assert [one for one, _ in await calls(office)] == [case.number]
+
+
+async def test_one_notice_is_asked_for_once_allowed_and_used_then_we_call(
+    mp: Mp, tmp_path: Path
+) -> None:
+    fields = {"character_string1": "case", "phrase2": "state"}
+    by_leave = Template("tpl", fields, ask="https://mp.weixin.qq.com/s/allow")
+    with_leave = {"mp": account(mp, Kind.MP, mp.owner, template=by_leave)}
+    async with served(tmp_path / "jieti.db", mp, accounts=with_leave) as office:
+        zhang = mp.follower()
+        await bound(office, zhang)
+        asked = "\n".join(await said(office, zhang, QUESTION, "/rule"))
+        assert asked.count(by_leave.ask) == 1
+        await zhang.allows("reject")
+        await zhang.allows()
+        await office.settles()
+        number = (await office.case()).number
+        mp.waits(days=5)
+        await closed(office, number)
+        assert zhang.forms == [{"character_string1": number, "phrase2": "已办结"}]
+        assert await calls(office) == []
+        await told(office, zhang, "进度", case=number)
+        await office.settles()
+        assert mp.calls["message/subscribe/bizsend"] == 1, "the one that was allowed is used"
+        assert [one for one, _ in await calls(office)] == [number]
 
 
 async def test_who_leaves_gets_nothing_and_is_called_and_may_come_again(

@@ -22,6 +22,12 @@ MEDIA = {
 }  # fmt: skip
 _SCENE = "qrscene_"  # stands before the scene where they did not follow yet
 FINISHED = "TEMPLATESENDJOBFINISH"  # what became of a notice by template
+# What the customer says to notices by subscription (订阅通知), and what became of one.
+_ALLOWED = {
+    "subscribe_msg_popup_event": "SubscribeMsgPopupEvent",
+    "subscribe_msg_change_event": "SubscribeMsgChangeEvent",
+}
+_SENT = "SubscribeMsgSentEvent.List"
 Fields = Mapping[str, str]
 
 
@@ -94,6 +100,13 @@ def _of_event(bare: Incoming, fields: Fields, limits: Limits) -> Spoken:
             return Spoken(chat, replace(event, kind=MessageKind.BUTTON, action=key))
         case "unsubscribe":
             return Spoken(chat, replace(bare, kind=MessageKind.UNFOLLOW))
+        case "subscribe_msg_popup_event" | "subscribe_msg_change_event" as name:
+            # One form is asked for at a time; of a change only refusals are pushed.
+            told = f"{_ALLOWED[name]}.List.SubscribeStatusString"
+            return Spoken(chat, allows=fields.get(told) == "accept")
+        case "subscribe_msg_sent_event" if fields.get(f"{_SENT}.ErrorCode", "0") != "0":
+            failed = Failed(chat, fields.get(f"{_SENT}.MsgID", ""), Refusal.NOT_TAKEN)
+            return Spoken(chat, failed=failed)
         case "TEMPLATESENDJOBFINISH" if fields.get("Status") != "success":
             why = Refusal.BLOCKED if "block" in fields.get("Status", "") else Refusal.NOT_TAKEN
             return Spoken(chat, failed=Failed(chat, fields.get("MsgID", ""), why))

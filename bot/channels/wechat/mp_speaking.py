@@ -21,7 +21,9 @@ from bot.contract.messages import Call, Chat, Ready, Reply
 from bot.counter.forms import FORM
 from bot.wording.catalogue import words
 
-TEMPLATE = "template"
+TEMPLATE, SUBSCRIBED = "template", "subscribed"
+_PATHS = {TEMPLATE: "cgi-bin/message/template/send",
+          SUBSCRIBED: "cgi-bin/message/subscribe/bizsend"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,8 @@ class MpSpeaker(Speaker):
     async def send(self, chat: Chat, wire: Wire, name: str, ticket: str) -> Outcome:
         """What becomes of it; a menu that it may not send goes as a text."""
         del name, ticket
-        form = wire.kind == TEMPLATE
-        path = "cgi-bin/message/template/send" if form else "cgi-bin/message/custom/send"
+        form = wire.kind in _PATHS
+        path = _PATHS.get(wire.kind, "cgi-bin/message/custom/send")
         try:
             body = await self._body(wire)
             answer = await self.client.call(path, {"touser": chat.chat_id, **body})
@@ -61,7 +63,7 @@ class MpSpeaker(Speaker):
         return Sent(str(answer.get("msgid", "")) if form else "")
 
     async def _body(self, wire: Wire) -> Json:
-        if wire.kind == TEMPLATE:
+        if wire.kind in _PATHS:
             return {name: value for name, value in wire.body.items() if name != "msgtype"}
         if wire.file is None:
             return wire.body
@@ -88,7 +90,8 @@ class MpSpeaker(Speaker):
             name: {"value": str(what.params.get(told, told))[:most]}
             for name, told in template.fields.items()
         }
-        return (Wire({"msgtype": TEMPLATE, "template_id": template.id, "data": data}),)
+        kind = SUBSCRIBED if template.ask else TEMPLATE
+        return (Wire({"msgtype": kind, "template_id": template.id, "data": data}),)
 
 
 def as_text(wire: Wire) -> Wire:

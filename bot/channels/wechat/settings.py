@@ -91,15 +91,18 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A notice by fields (模板消息), which may be sent at any time.
+    """A notice by fields: 模板消息 at any time, 订阅通知 once for each time that it is allowed.
 
     Attributes:
         id: as the account has it.
         fields: what goes into each of its fields: `case`, `state`, `moment` or a fixed text.
+        ask: of a 订阅通知, where customers allow one: an article or page of the account with the
+            maker's button; empty where none need be asked.
     """
 
     id: str
     fields: dict[str, str]
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Spoken:
         media_id: of a file that it brings, which must be fetched.
         failed: that a message of ours did not arrive.
         card_pass: changes the card below which was pressed, once.
+        allows: whether the customer allows one notice more (订阅通知), or wants none; else None.
     """
 
     chat: Chat | None
@@ -39,6 +40,7 @@ class Spoken:
     media_id: str = ""
     failed: Failed | None = None
     card_pass: str = ""
+    allows: bool | None = None
 
     def with_file(self, key: str, lines: tuple[str, ...] = ()) -> Spoken:
         """The same once its file is kept under that key."""

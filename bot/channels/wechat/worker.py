@@ -18,6 +18,7 @@ from bot.channels.wechat.spoken import Failed, Spoken
 from bot.channels.wechat.turns import turn_of
 from bot.contract.messages import Chat, Incoming
 from bot.counter import rights
+from bot.counter.allowing import allowed
 from bot.counter.receiving import Delivery, receive_all, receive_file
 from bot.staff.turn import DeskSettings
 from bot.store.inbox import LATE, Busy, Waiting
@@ -176,6 +177,8 @@ class Worker:
                 store.photos.keep(key, job.photo, now)
             if job.spoken.failed:
                 not_arrived(store, self.desk, job.spoken.failed, now)
+            if job.spoken.allows is not None and job.spoken.chat:
+                allowed(store, job.spoken.chat, now, more=job.spoken.allows)
             if job.spoken.card_pass and job.spoken.chat:
                 task = job.spoken.message.message_id if job.spoken.message else ""
                 until = now + CARD_HOLDS

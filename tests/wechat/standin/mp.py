@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests.wechat.standin.people import Shown
+from tests.wechat.standin.sealing import Inner
 from tests.wechat.standin.server import TEXT, Json, Server, require
 
 WORD, SCAN = (5, timedelta(hours=48)), (3, timedelta(seconds=60))
@@ -25,6 +26,7 @@ class Follower:
     left: int = 0
     until: datetime | None = None
     blocks_forms: bool = False
+    allowed: int = 0  # notices by subscription
     _heard: int = 0
 
     async def says(self, text: str) -> int:
@@ -48,6 +50,16 @@ class Follower:
         """A printed code, as long as it holds."""
         scene, until = self.mp.codes[url]
         return await self.scans(scene) if self.mp.now < until else 0
+
+    async def allows(self, answer: str = "accept") -> int:
+        """A button of the account's article: one notice, or none."""
+        self.allowed += answer == "accept"
+        inside = (f"<List><TemplateId>tpl</TemplateId><SubscribeStatusString>{answer}"
+                  "</SubscribeStatusString><PopupScene>2</PopupScene></List>")  # fmt: skip
+        return await self.mp.happens(
+            self, (0, timedelta(0)), Event="subscribe_msg_popup_event",
+            SubscribeMsgPopupEvent=Inner(inside),
+        )  # fmt: skip
 
     async def leaves(self) -> int:
         self.follows = False
@@ -78,6 +90,7 @@ class Mp(Server):
             "media/get": lambda told: {"content": self.file(told["media_id"])[1]},
             "message/custom/send": self.sent,
             "message/template/send": self.formed,
+            "message/subscribe/bizsend": self.notified,
             "qrcode/create": self.coded,
         }
 
@@ -130,6 +143,12 @@ class Mp(Server):
         if not who.blocks_forms:
             who.forms.append({name: one["value"] for name, one in told["data"].items()})
         return {"msgid": number}
+
+    def notified(self, told: Json) -> Json:
+        who = self.followers[told["touser"]]
+        require(who.allowed > 0, 43101, "user refuse to accept the msg")
+        who.allowed -= 1
+        return self.formed(told)
 
     def _shown(self, told: Json) -> Shown:
         match told["msgtype"]:
