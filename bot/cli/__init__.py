@@ -19,6 +19,7 @@ from bot.bills.history import HistoryError
 from bot.cli import (
     api,
     auditing,
+    bill_codes,
     calibrating,
     case_told,
     completing,
@@ -106,6 +107,7 @@ def _parser() -> MainParser:
     ask.add_argument("text", help=mark("the customer's words"))
     rules.add_to(add)
     letters.add_to(add)
+    bill_codes.add_to(add)
     web.add_to(add)
     staffing.add_to(add)
     api.add_to(add)
