@@ -16,6 +16,7 @@ from bot.channels.telegram.house import HOUSE, House
 from bot.channels.telegram.serve import More, asked_to_stop, health_port, serve
 from bot.channels.telegram.standing_by import standing_by
 from bot.channels.telegram.witness import Witness
+from bot.channels.unstored import Unstored
 from bot.channels.web import serve as web
 from bot.channels.web.settings import WebSettings
 from bot.cli import audit_nightly, desk_files, folder, group_line
@@ -41,9 +42,10 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
     """
     if settings.database.exists():
         bring_up_to_date(settings)
+    unstored = Unstored(settings.desk)
     async with (
         open_database(settings.database, key=settings.audit_key) as database,
-        _wechat(settings, database, clock) as wechat,
+        _wechat(settings, database, clock, unstored) as wechat,
     ):
         shared = _shared(settings)
         more: dict[str, More] = {
@@ -59,17 +61,24 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
             beside = wechat.beside() if wechat else None
             more[web.NAME] = _pages(settings.web, settings, database, clock, shared, beside)
         if wechat is None:
-            await serve(settings.telegram, settings.desk, database, clock, more, shared)
+            await serve(settings.telegram, settings.desk, database, clock, unstored, more, shared)
             return
         more |= wechat.loops(shared)
         if settings.wechat and settings.wechat.robot:
             more[group_line.NAME] = group_line.each_morning(database, settings.desk, clock)
         if settings.token:
             await serve(
-                settings.telegram, settings.desk, database, clock, more, shared, wechat.wake
+                settings.telegram,
+                settings.desk,
+                database,
+                clock,
+                unstored,
+                more,
+                shared,
+                wechat.wake,
             )
         else:
-            await serve_quietly(settings, database, clock, more, wechat.wake)
+            await serve_quietly(settings, database, clock, unstored, more, wechat.wake)
 
 
 def _pages(
@@ -96,7 +105,7 @@ def _shared(settings: Settings) -> Shared | None:
 
 @asynccontextmanager
 async def _wechat(
-    settings: Settings, database: Database, clock: Callable[[], datetime]
+    settings: Settings, database: Database, clock: Callable[[], datetime], unstored: Unstored
 ) -> AsyncIterator[Wechat | None]:
     """The accounts at WeChat, where the office has some."""
     if settings.wechat is None:
@@ -108,7 +117,7 @@ async def _wechat(
         raise SettingsError(
             "JIETI_WECHAT needs the extra `wechat`: pip install 'jieti[wechat]'"
         ) from error
-    async with wechat(settings.wechat, database, settings.desk, clock) as served:
+    async with wechat(settings.wechat, database, settings.desk, clock, unstored) as served:
         yield served
 
 
@@ -116,6 +125,7 @@ async def serve_quietly(
     settings: Settings,
     database: Database,
     clock: Callable[[], datetime],
+    unstored: Unstored,
     more: Mapping[str, More],
     wake: Callable[[], None],
 ) -> None:
@@ -133,7 +143,13 @@ async def serve_quietly(
         **{name: loop(pulse, nothing, wake) for name, loop in more.items()},
     }
     async with health_port(
-        settings.telegram, database, pulse, clock, settings.office.hours, lambda: True
+        settings.telegram,
+        database,
+        pulse,
+        clock,
+        settings.office.hours,
+        lambda: True,
+        lambda: unstored.is_over,
     ):
         with Watch(pulse):
             await until_stopped(stop, loops, lambda: None, "")

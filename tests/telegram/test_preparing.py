@@ -15,8 +15,8 @@ from bot.channels.telegram.job import Job
 from bot.channels.telegram.photos import Photos
 from bot.channels.telegram.preparing import Preparing
 from bot.channels.telegram.settings import CHANNEL
-from bot.channels.telegram.unstored import Unstored
 from bot.channels.telegram.worker import NAME, Worker, read
+from bot.channels.unstored import Unstored
 from bot.hearing.ocr import TextReader
 from bot.sqlite.database import open_database
 from bot.staff.turn import DeskSettings
@@ -93,7 +93,7 @@ async def test_of_very_many_at_once_the_rest_is_not_waited_for() -> None:
 
 async def test_an_end_in_good_order_lays_nothing_to_what_was_in_hand(tmp_path: Path) -> None:
     photos, desk = SlowPhotos(None), DeskSettings(OFFICE)
-    unstored = Unstored(Bot("1:x"), desk)
+    unstored = Unstored(desk)
     came = [("1:1", photo(1, 7).delivery.waiting.payload)]
     async with open_database(tmp_path / "a.db") as database:
         await database.write(lambda store: store.inbox.receive(CHANNEL, came, NOW))

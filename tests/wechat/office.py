@@ -13,6 +13,7 @@ import aiohttp
 from aiohttp.test_utils import unused_port
 
 from bot.channels.listening import Shared, open_port
+from bot.channels.unstored import Unstored
 from bot.channels.web.serve import application
 from bot.channels.web.settings import CHANNELS as PAGES
 from bot.channels.web.settings import WebSettings
@@ -120,7 +121,7 @@ async def served(
         open_database(new_file(path)) as database,
         aiohttp.ClientSession() as session,
     ):
-        wechat = Wechat(settings, session, database, desk, clock)
+        wechat = Wechat(settings, session, database, desk, clock, Unstored(desk))
         staff = await database.write(set_up)
         shared = Shared(*{one.path for one in found})
         pages = WebSettings("127.0.0.1", unused_port(), secure=False)

@@ -23,7 +23,8 @@ from bot.channels.telegram.budget import seconds_asked
 from bot.channels.telegram.incoming import UPDATES
 from bot.channels.telegram.settings import CHANNEL
 from bot.channels.telegram.turns import turn_of
-from bot.channels.telegram.unstored import Unstored
+from bot.channels.telegram.unstored import message_in
+from bot.channels.unstored import Unstored
 from bot.counter.receiving import tell_of_rival
 from bot.staff.turn import DeskSettings
 from bot.store.port import Database, UnusableError
@@ -82,7 +83,7 @@ class Poller:
         try:
             await self._store(rows)
         except UnusableError:
-            await self._unstored.came(payload for _, payload in rows)
+            await self._unstored.came(message_in(payload) for _, payload in rows)
             raise
         self._unstored.end()
         numbers = [number for number in map(number_of, updates) if number is not None]

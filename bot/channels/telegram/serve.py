@@ -39,9 +39,10 @@ from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.settings import CHANNEL, OWN_PORT, TelegramSettings, Webhook
 from bot.channels.telegram.turns import turn_of
-from bot.channels.telegram.unstored import Unstored
+from bot.channels.telegram.unstored import saying
 from bot.channels.telegram.witness import Witness
 from bot.channels.telegram.worker import Worker
+from bot.channels.unstored import Unstored
 from bot.contract.errors import SettingsError
 from bot.contract.hours import Hours
 from bot.customer.intent_to_action import PROPOSABLE
@@ -58,15 +59,17 @@ More = Callable[[Pulse, Callable[[str], Awaitable[bytes | None]], Callable[[], N
 
 async def serve(
     settings: TelegramSettings, desk: DeskSettings, database: Database,
-    clock: Callable[[], datetime], more: Mapping[str, More] = MappingProxyType({}),
-    shared: Shared | None = None, rings: Callable[[], None] = lambda: None,
+    clock: Callable[[], datetime], unstored: Unstored,
+    more: Mapping[str, More] = MappingProxyType({}), shared: Shared | None = None,
+    rings: Callable[[], None] = lambda: None,
 ) -> None:  # fmt: skip
     """Serve until SIGINT or SIGTERM; what is being handled or sent is finished first.
 
     Without a line to Telegram everything else goes on, and the line is tried again and again.
-    `more` are other loops of the service, by name; what they are given, see `More`. `shared` is
-    the port of the pages, where a webhook listens that has no port of its own. `rings` tells
-    another channel's sender that something was put into the outbox.
+    `unstored` says what must be said while nothing can be stored. `more` are other loops of the
+    service, by name; what they are given, see `More`. `shared` is the port of the pages, where a
+    webhook listens that has no port of its own. `rings` tells another channel's sender that
+    something was put into the outbox.
 
     Raises:
         SettingsError: the token is missing or refused, or the port is taken.
@@ -74,12 +77,15 @@ async def serve(
     stop, witness = asked_to_stop(), Witness(clock)
     async with _connections(settings, witness) as bot, AsyncExitStack() as stack:
         journal = stack.enter_context(Journal(settings.database))
+        unstored.speaks(CHANNEL, saying(bot))
         hears = webhook.NAME if settings.webhook else polling.NAME
         pulse = Pulse([line.NAME, sender.NAME, worker.NAME, HOUSE, ears.NAME, hears, *more])
         wire = Line(bot, pulse)
         sends = Sender(bot, database, desk, Budget(settings.limits), clock, journal, pulse)
         fetch, wake = partial(content_of, bot), _both(sends.wake, rings)
-        talk = _Talk(settings, desk, database, clock, bot, wire, pulse, wake, stack, shared)
+        talk = _Talk(
+            settings, desk, database, clock, bot, wire, pulse, wake, stack, shared, unstored
+        )
         loops: dict[str, Loop] = {
             line.NAME: wire.run,
             HOUSE: House(settings.keep, desk, database, clock, witness, pulse, wake).run,
@@ -127,11 +133,7 @@ class _Talk:
     on_outgoing: Callable[[], None]
     stack: AsyncExitStack
     shared: Shared | None
-
-    @cached_property
-    def unstored(self) -> Unstored:
-        """What is done while nothing can be stored."""
-        return Unstored(self.bot, self.desk)
+    unstored: Unstored
 
     @property
     def health(self) -> tuple[Hours, Callable[[], bool], Callable[[], bool]]:

@@ -14,7 +14,8 @@ from aiohttp import web
 from bot.channels.listening import CROWD, body_of
 from bot.channels.storing import Forged, Intake
 from bot.channels.telegram.settings import Webhook
-from bot.channels.telegram.unstored import Unstored
+from bot.channels.telegram.unstored import message_in
+from bot.channels.unstored import Unstored
 from bot.store.port import UnusableError
 
 NAME = "webhook"
@@ -62,7 +63,7 @@ class Receiver:
             # Not 200: Telegram keeps it and comes again.
             log.exception("an update could not be stored")
             if self._unstored:
-                await self._unstored.came([text])
+                await self._unstored.came([message_in(text)])
             return web.Response(status=503)
         if self._unstored:
             self._unstored.end()

@@ -19,7 +19,7 @@ from bot.channels.telegram.photos import Photos
 from bot.channels.telegram.preparing import Preparing
 from bot.channels.telegram.salvage import salvaged
 from bot.channels.telegram.settings import CHANNEL
-from bot.channels.telegram.unstored import Unstored
+from bot.channels.unstored import Unstored
 from bot.counter.receiving import Delivery, receive_all
 from bot.hearing.heard import hear
 from bot.hearing.helper import Helper
@@ -95,7 +95,7 @@ class Worker:
         try:
             more = await self._database.note(handle_and_take)
         except UnusableError:
-            await self._unstored.came(job.delivery.waiting.payload for job in jobs)
+            await self._unstored.came(job.delivery.message for job in jobs)
             raise
         if jobs:
             self._unstored.end()

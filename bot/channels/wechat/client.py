@@ -16,7 +16,7 @@ from bot.channels.wechat.outcome import TOKEN, CallError, LineError, UnclearErro
 from bot.channels.wechat.settings import Account, Kind, Limits
 from bot.contract.messages import Document
 from bot.store.lines import Token
-from bot.store.port import Database
+from bot.store.port import Database, UnusableError
 
 PATIENCE = aiohttp.ClientTimeout(total=20, connect=8)
 Json = dict[str, Any]
@@ -127,7 +127,10 @@ class Client:
                 found: Token | None = store.lines.token(self.account.app)
                 return found
 
-            kept = await self.database.note(keep)  # another process may have been faster
+            try:
+                kept = await self.database.note(keep)  # another process may have been faster
+            except UnusableError:
+                return new.text  # whoever is in danger is answered all the same
             return kept.text if kept else new.text
 
     def _ends(self, token: Token) -> bool:

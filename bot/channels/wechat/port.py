@@ -15,8 +15,10 @@ from aiohttp import web
 
 from bot.channels.listening import CROWD, body_of
 from bot.channels.storing import Forged, Intake
+from bot.channels.unstored import Unstored
 from bot.channels.wechat.pushed import Guard
 from bot.channels.wechat.seal import ForgedError
+from bot.contract.messages import Incoming
 from bot.store.port import UnusableError
 
 RING = "kf_msg_or_event"
@@ -85,11 +87,22 @@ def ringing(rings: Mapping[str, Callable[[str], None]]) -> Takes:
     return ring
 
 
-def storing(intake: Intake, name_of: Names) -> Takes:
+def storing(
+    intake: Intake,
+    name_of: Names,
+    unstored: Unstored,
+    message_in: Callable[[str], Incoming | None],
+) -> Takes:
     """Stores what was pushed, and says so once it is safe."""
 
     async def store(fields: dict[str, str]) -> str:
-        await intake.store(name_of(fields), json.dumps(fields, ensure_ascii=False))
+        payload = json.dumps(fields, ensure_ascii=False)
+        try:
+            await intake.store(name_of(fields), payload)
+        except UnusableError:
+            await unstored.came([message_in(payload)])
+            raise
+        unstored.end()
         return "success"
 
     return store

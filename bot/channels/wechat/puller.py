@@ -10,6 +10,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -17,18 +18,21 @@ from uuid import uuid4
 
 from bot.channels.pulse import Pulse
 from bot.channels.running import turning
+from bot.channels.unstored import Unstored
 from bot.channels.wechat.client import Client
 from bot.channels.wechat.kf_incoming import delivery_of
 from bot.channels.wechat.outcome import OURS, TOKEN, CallError, LineError, UnclearError
 from bot.channels.wechat.settings import Limits
 from bot.channels.wechat.turns import turn_of
 from bot.clock import CHINA
+from bot.contract.messages import Incoming
 from bot.store.lines import Place
 from bot.store.port import Database, Store, UnusableError
 
 LEASE = timedelta(seconds=30)
 AGAIN = 5.0  # seconds after a fetch that failed
 MOST_OFTEN = 60.0  # seconds after one that came too often
+_PAGES = 20  # that are looked at where nothing can be stored
 OFTEN = 45009  # too many without a ring
 RING_HOLDS = 540.0  # seconds; the makers say ten minutes
 Json = dict[str, Any]
@@ -46,9 +50,12 @@ class Puller:
         limits: Limits,
         on_new: Callable[[], None],
         on_refused: Callable[[int], Awaitable[None]],
+        unstored: Unstored,
+        message_in: Callable[[str], Incoming | None],
     ) -> None:
         self._client, self._database, self._clock = client, database, clock
         self._limits, self._on_new, self._on_refused = limits, on_new, on_refused
+        self._unstored, self._message_in = unstored, message_in
         self._bell = asyncio.Event()
         self._ring = ("", 0.0)  # the pass that came with the last ring, and when
         self._holder = uuid4().hex
@@ -81,7 +88,11 @@ class Puller:
         try:
             if await self.pull(beat) is None:
                 return LEASE.total_seconds()  # whoever reads it may be gone
-        except (LineError, UnclearError, UnusableError) as error:
+        except UnusableError:
+            log.warning("%s: nothing can be stored", self.channel)
+            await self._look()
+            return AGAIN
+        except (LineError, UnclearError) as error:
             log.warning("%s cannot be fetched: %s", self.channel, type(error).__name__)
             return AGAIN
         except CallError as error:
@@ -112,18 +123,41 @@ class Puller:
             came = await self._database.write(
                 partial(self._keep, found=found, place=place, cursor=cursor, now=now)
             )
+            self._unstored.end()
             count += came
             if came:
                 self._on_new()
             if not more or (not found and cursor == place.cursor):
                 return count
 
+    async def _look(self) -> None:
+        """What waits, where nothing can be stored: it comes again, and danger has its words."""
+        try:
+            place = await self._database.read(self._place)
+            for _ in range(_PAGES):
+                answer = await self._client.call("cgi-bin/kf/sync_msg", self._asked(place))
+                found, cursor = answer.get("msg_list") or [], answer.get("next_cursor")
+                ours = [
+                    one for one in found if isinstance(one, dict) and _is_ours(one, place.since)
+                ]
+                await self._unstored.came(self._message_in(json.dumps(one)) for one in ours)
+                if not answer.get("has_more") or not cursor:
+                    return
+                place = replace(place, cursor=str(cursor))
+        except (CallError, LineError, UnclearError, UnusableError) as error:
+            log.warning("%s cannot be looked at: %s", self.channel, type(error).__name__)
+
+    def _place(self, store: Store) -> Place:
+        """From where to read; a new account's first messages are not ours."""
+        now = self._clock()
+        first = timedelta(minutes=self._limits.first_minutes)
+        return store.lines.place(self.channel) or Place("", now - first, now)
+
     def _leased(self, store: Store, now: datetime) -> Place | None:
         """From where to read; None while another process does."""
         if not store.lines.lease(self.channel, self._holder, now, now + LEASE):
             return None
-        first = timedelta(minutes=self._limits.first_minutes)
-        return store.lines.place(self.channel) or Place("", now - first, now)
+        return self._place(store)
 
     def _asked(self, place: Place) -> Json:
         token, at = self._ring

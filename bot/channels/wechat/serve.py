@@ -15,6 +15,7 @@ from bot.channels.listening import Shared, bare, open_port
 from bot.channels.pulse import Pulse
 from bot.channels.running import Loop
 from bot.channels.storing import Intake
+from bot.channels.unstored import Unstored
 from bot.channels.wechat import app_incoming, kf_incoming, mp_incoming, sender, worker
 from bot.channels.wechat.app_speaking import AppSpeaker
 from bot.channels.wechat.beside import WecomBeside
@@ -31,6 +32,7 @@ from bot.channels.wechat.settings import GROUP, OWN_PORT, Account, Kind, Limits,
 from bot.channels.wechat.speaking import KfSpeaker, Speaker
 from bot.channels.wechat.telling import tell_admin
 from bot.channels.wechat.turns import turn_of
+from bot.channels.wechat.unstored import message_in, saying
 from bot.channels.wechat.worker import Source, Worker
 from bot.contract.messages import Action
 from bot.hearing.ocr import TextReader, is_installed
@@ -54,10 +56,11 @@ class Wechat:
         database: Database,
         desk: DeskSettings,
         clock: Callable[[], datetime],
+        unstored: Unstored,
         reader: TextReader | None = None,
     ) -> None:
         self._settings, self._database, self._clock = settings, database, clock
-        self._desk = desk
+        self._desk, self.unstored = desk, unstored
         self._ring: Callable[[], None] = lambda: None
         shared, limits = locks(), settings.limits
         clients = {
@@ -68,10 +71,14 @@ class Wechat:
             name: Source(client, self._reads(client), _link(client.account))
             for name, client in clients.items()
         }
-        self.works = Worker(sources, database, desk, clock, self._outgoing, Keeping(reader))
+        self.works = Worker(
+            sources, database, desk, clock, self._outgoing, unstored, Keeping(reader)
+        )
         speakers: dict[str, Speaker] = {
             name: _speaker(client, limits, desk) for name, client in clients.items()
         }
+        for name, speaker in speakers.items():
+            unstored.speaks(name, saying(speaker))
         if settings.robot:
             speakers[GROUP.channel] = RobotSpeaker(settings.robot, session)
         self.sends = Sender(speakers, database, desk, clock, self._outgoing)
@@ -83,6 +90,8 @@ class Wechat:
                 limits,
                 self.works.wake,
                 partial(self._refused, client.account.channel),
+                unstored,
+                partial(message_in, self._reads(client)),
             )
             for client in clients.values()
             if client.account.kind is Kind.KF
@@ -151,7 +160,10 @@ class Wechat:
         first = accounts[0]
         if first.kind is not Kind.KF:
             intake = Intake(self._database, self._clock, self.works.wake, first.channel, turn_of)
-            takes = storing(intake, mp_incoming.delivery_of)
+            reads = self.works.sources[first.channel].reads
+            takes = storing(
+                intake, mp_incoming.delivery_of, self.unstored, partial(message_in, reads)
+            )
             return Address(first.path, guard_of(first), takes, self._clock)
         rings = {one.id: self.pulls[one.id].ring for one in accounts}
         return Address(first.path, guard_of(first), ringing(rings), self._clock)
@@ -198,14 +210,14 @@ def guard_of(account: Account) -> Guard:
 @asynccontextmanager
 async def wechat(
     settings: WechatSettings, database: Database, desk: DeskSettings,
-    clock: Callable[[], datetime],
+    clock: Callable[[], datetime], unstored: Unstored,
 ) -> AsyncIterator[Wechat]:  # fmt: skip
     """The office's accounts, with connections to the makers' interfaces."""
     connector = aiohttp.TCPConnector(limit=64)
     async with aiohttp.ClientSession(connector=connector) as session:
         if not is_installed():
-            yield Wechat(settings, session, database, desk, clock)
+            yield Wechat(settings, session, database, desk, clock, unstored)
             return
         reader = await asyncio.to_thread(TextReader)
         with reader:
-            yield Wechat(settings, session, database, desk, clock, reader)
+            yield Wechat(settings, session, database, desk, clock, unstored, reader)

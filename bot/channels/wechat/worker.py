@@ -11,6 +11,7 @@ from functools import partial
 
 from bot.channels.pulse import Pulse
 from bot.channels.running import turning
+from bot.channels.unstored import Unstored
 from bot.channels.wechat.client import Client
 from bot.channels.wechat.keeping import KEPT, Keeping, is_late
 from bot.channels.wechat.speaking import CARD_HOLDS, wire_id
@@ -23,7 +24,7 @@ from bot.counter.receiving import Delivery, receive_all, receive_file
 from bot.staff.turn import DeskSettings
 from bot.store.inbox import LATE, Busy, Waiting
 from bot.store.photos import Photo
-from bot.store.port import Database, Store
+from bot.store.port import Database, Store, UnusableError
 
 NAME = "wechat worker"
 AT_ONCE = 8  # what is pushed meanwhile waits for them to be stored
@@ -68,6 +69,7 @@ class Worker:
     desk: DeskSettings
     clock: Callable[[], datetime]
     on_outgoing: Callable[[], None]
+    unstored: Unstored
     keeping: Keeping = field(default_factory=Keeping)
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
     _begun: bool = False
@@ -112,7 +114,11 @@ class Worker:
         ready = [job for job in await self._with_files(channel, source, jobs) if job]
         if ready:
             now = self.clock()
-            await self.database.note(lambda store: self._receive(store, channel, ready, now))
+            try:
+                await self.database.note(lambda store: self._receive(store, channel, ready, now))
+            except UnusableError:
+                await self.unstored.came(job.spoken.message for job in ready)
+                raise
             self.on_outgoing()
         return len(ready)
 
