@@ -18,7 +18,6 @@ from bot.channels.telegram.standing_by import standing_by
 from bot.channels.telegram.witness import Witness
 from bot.channels.unstored import Unstored
 from bot.channels.web import serve as web
-from bot.channels.web.settings import WebSettings
 from bot.cli import audit_nightly, desk_files, folder, group_line
 from bot.cli.audit_nightly import Nightly
 from bot.cli.databases import open_database, open_existing
@@ -48,45 +47,38 @@ async def serve_office(settings: Settings, clock: Callable[[], datetime]) -> Non
         _wechat(settings, database, clock, unstored) as wechat,
     ):
         shared = _shared(settings)
-        more: dict[str, More] = {
-            desk_files.NAME: desk_files.served(database, settings.desk, clock)
-        }
-        if settings.inbox:
-            more[folder.NAME] = folder.each_night(settings.inbox, database, settings.desk, clock)
-        if settings.nightly:
-            nightly = Nightly(settings.nightly, settings.tells)
-            loop = audit_nightly.each_night(nightly, database, settings.desk, clock)
-            more[audit_nightly.NAME] = loop
-        if settings.web:
-            beside = wechat.beside() if wechat else None
-            more[web.NAME] = _pages(settings.web, settings, database, clock, shared, beside)
+        beside, desk = wechat.beside() if wechat else None, settings.desk
+        more = _loops(settings, database, clock, shared, beside)
         if wechat is None:
-            await serve(settings.telegram, settings.desk, database, clock, unstored, more, shared)
+            await serve(settings.telegram, desk, database, clock, unstored, more, shared)
             return
         more |= wechat.loops(shared)
         if settings.wechat and settings.wechat.robot:
-            more[group_line.NAME] = group_line.each_morning(database, settings.desk, clock)
+            more[group_line.NAME] = group_line.each_morning(database, desk, clock)
+        wake = wechat.wake
         if settings.token:
-            await serve(
-                settings.telegram,
-                settings.desk,
-                database,
-                clock,
-                unstored,
-                more,
-                shared,
-                wechat.wake,
-            )
+            await serve(settings.telegram, desk, database, clock, unstored, more, shared, wake)
         else:
-            await serve_quietly(settings, database, clock, unstored, more, wechat.wake)
+            await serve_quietly(settings, database, clock, unstored, more, wake)
 
 
-def _pages(
-    where: WebSettings, settings: Settings, database: Database, clock: Callable[[], datetime],
+def _loops(
+    settings: Settings, database: Database, clock: Callable[[], datetime],
     shared: Shared | None, beside: Beside | None,
-) -> More:  # fmt: skip
-    """The pages; with what the office's own messenger opens beside its chats."""
-    return web.page(where, database, settings.desk, clock, shared=shared, beside=beside)
+) -> dict[str, More]:  # fmt: skip
+    """What is served beside the messengers; `beside` is what one of them opens beside its chats."""
+    desk = settings.desk
+    more: dict[str, More] = {desk_files.NAME: desk_files.served(database, desk, clock)}
+    if settings.inbox:
+        more[folder.NAME] = folder.each_night(settings.inbox, database, desk, clock)
+    if settings.nightly:
+        nightly = Nightly(settings.nightly, settings.tells)
+        more[audit_nightly.NAME] = audit_nightly.each_night(nightly, database, desk, clock)
+    if settings.web:
+        more[web.NAME] = web.page(
+            settings.web, database, desk, clock, shared=shared, beside=beside
+        )
+    return more
 
 
 def stand_by(settings: Settings, clock: Callable[[], datetime]) -> AbstractContextManager[None]:

@@ -15,7 +15,6 @@ from contextlib import (
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial
-from types import MappingProxyType
 
 from aiohttp import web
 from telegram import Bot
@@ -59,17 +58,15 @@ More = Callable[[Pulse, Callable[[str], Awaitable[bytes | None]], Callable[[], N
 
 async def serve(
     settings: TelegramSettings, desk: DeskSettings, database: Database,
-    clock: Callable[[], datetime], unstored: Unstored,
-    more: Mapping[str, More] = MappingProxyType({}), shared: Shared | None = None,
-    rings: Callable[[], None] = lambda: None,
+    clock: Callable[[], datetime], unstored: Unstored, more: Mapping[str, More],
+    shared: Shared | None = None, rings: Callable[[], None] = lambda: None,
 ) -> None:  # fmt: skip
     """Serve until SIGINT or SIGTERM; what is being handled or sent is finished first.
 
     Without a line to Telegram everything else goes on, and the line is tried again and again.
-    `unstored` says what must be said while nothing can be stored. `more` are other loops of the
-    service, by name; what they are given, see `More`. `shared` is the port of the pages, where a
-    webhook listens that has no port of its own. `rings` tells another channel's sender that
-    something was put into the outbox.
+    `more` are other loops of the service, by name; what they are given, see `More`. `shared` is
+    the port of the pages, where a webhook listens that has no port of its own. `rings` tells
+    another channel's sender that something was put into the outbox.
 
     Raises:
         SettingsError: the token is missing or refused, or the port is taken.
@@ -77,15 +74,13 @@ async def serve(
     stop, witness = asked_to_stop(), Witness(clock)
     async with _connections(settings, witness) as bot, AsyncExitStack() as stack:
         journal = stack.enter_context(Journal(settings.database))
-        unstored.speaks(CHANNEL, saying(bot))
         hears = webhook.NAME if settings.webhook else polling.NAME
         pulse = Pulse([line.NAME, sender.NAME, worker.NAME, HOUSE, ears.NAME, hears, *more])
         wire = Line(bot, pulse)
         sends = Sender(bot, database, desk, Budget(settings.limits), clock, journal, pulse)
         fetch, wake = partial(content_of, bot), _both(sends.wake, rings)
-        talk = _Talk(
-            settings, desk, database, clock, bot, wire, pulse, wake, stack, shared, unstored
-        )
+        beside = (stack, shared, unstored)
+        talk = _Talk(settings, desk, database, clock, bot, wire, pulse, wake, *beside)
         loops: dict[str, Loop] = {
             line.NAME: wire.run,
             HOUSE: House(settings.keep, desk, database, clock, witness, pulse, wake).run,
@@ -134,6 +129,9 @@ class _Talk:
     stack: AsyncExitStack
     shared: Shared | None
     unstored: Unstored
+
+    def __post_init__(self) -> None:
+        self.unstored.speaks(CHANNEL, saying(self.bot))
 
     @property
     def health(self) -> tuple[Hours, Callable[[], bool], Callable[[], bool]]:
