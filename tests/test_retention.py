@@ -152,3 +152,30 @@ def test_what_a_chat_remembers_goes_with_its_messages(
     assert (store.chats.get_memory(CHAT) == Memory(misses=1)) is stays
     left_over = store.connection.execute("SELECT count(*) FROM invitation").fetchone()[0]
     assert left_over == stays
+
+
+AGES = {"message": timedelta(days=90), "case": timedelta(days=3 * 365), "promise": timedelta(0)}
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "age"),
+    [
+        ("import", "at", "message"), ("chat_window", "until", "message"),
+        ("once", "until", "promise"), ("forgotten", "at", "case"), ("ahead", "made_at", "case"),
+        ("ahead_told", "at", "case"), ("inspected", "day", "case"), ("visit", "day", "case"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("early", [True, False])
+def test_what_else_is_of_somebody_goes_in_its_time_and_not_before(
+    store: SqliteStore, table: str, column: str, age: str, early: bool
+) -> None:
+    moment = NOW - AGES[age] + timedelta(days=1 if early else -1)
+    columns = store.connection.execute(f"PRAGMA table_info({table})").fetchall()
+    row = {one["name"]: 1 if one["type"] == "INTEGER" else "x" for one in columns}
+    row[column] = moment.date().isoformat() if column == "day" else moment.isoformat()
+    places = ", ".join("?" * len(row))
+    names = ", ".join(row)
+    store.connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", (*row.values(),))  # noqa: S608
+    store.retention.remove_old(Keep(), NOW, sure=True)
+    (left_over,) = store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
+    assert left_over == early
