@@ -66,7 +66,7 @@ def _loops(
     settings: Settings, database: Database, clock: Callable[[], datetime],
     shared: Shared | None, beside: Beside | None,
 ) -> dict[str, More]:  # fmt: skip
-    """What is served beside the messengers; `beside` is what one of them opens beside its chats."""
+    """What is served beside the messengers; `beside` is what one opens beside its chats."""
     desk = settings.desk
     more: dict[str, More] = {desk_files.NAME: desk_files.served(database, desk, clock)}
     if settings.inbox:

@@ -83,19 +83,22 @@ class Wechat:
             speakers[GROUP.channel] = RobotSpeaker(settings.robot, session)
         self.sends = Sender(speakers, database, desk, clock, self._outgoing)
         self.pulls = {
-            client.account.id: Puller(
-                client,
-                database,
-                clock,
-                limits,
-                self.works.wake,
-                partial(self._refused, client.account.channel),
-                unstored,
-                partial(message_in, self._reads(client)),
-            )
+            client.account.id: self._puller(client)
             for client in clients.values()
             if client.account.kind is Kind.KF
         }
+
+    def _puller(self, client: Client) -> Puller:
+        return Puller(
+            client,
+            self._database,
+            self._clock,
+            self._settings.limits,
+            self.works.wake,
+            partial(self._refused, client.account.channel),
+            self.unstored,
+            partial(message_in, self._reads(client)),
+        )
 
     def loops(self, shared: Shared | None = None) -> Mapping[str, More]:
         """Its loops by their names, as a service runs them; `shared` is the port of the pages."""
