@@ -94,6 +94,26 @@ def test_ctrl_c_ends_a_conversation_at_once(desk: Desk, command: str) -> None:
     assert os.waitstatus_to_exitcode(status) == 130
 
 
+def test_ctrl_c_leaves_whole_files_or_nothing(desk: Desk) -> None:
+    accounts, readings, *_ = sample_files()
+    importing = subprocess.Popen(
+        [JIETI, "import", accounts, readings],
+        env={**desk.environment(), "PYTHONUNBUFFERED": "1"},
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        # Who runs the tests in the background ignores it, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    )  # fmt: skip
+    assert importing.stdout
+    assert accounts.name in importing.stdout.readline()
+    importing.send_signal(signal.SIGINT)
+    _, told = importing.communicate(timeout=60)
+    assert importing.returncode == 130
+    assert f"{readings.name}一行也没有存" in told
+    imports = desk.does("imports")
+    assert accounts.name in imports
+    assert readings.name not in imports
+
+
 @pytest.mark.parametrize("encoding", ["gbk", "gb2312", "latin-1", "ascii"])
 @pytest.mark.parametrize(
     "command",

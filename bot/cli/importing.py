@@ -123,12 +123,18 @@ async def _imported(
 ) -> Done:  # fmt: skip
     """Import a file and say what became of it; not yet where all its accounts are unknown."""
     ask = sys.stdin.isatty() and not (arguments.check or arguments.json)
-    outcome = await parsed(database, file, told, say, ask=ask, several=len(arguments.files) > 1)
-    if not isinstance(outcome, ParsedFile):
-        _tell_refusal(say, file, outcome, arguments.json)
-        return Done.NOT_ALL
-    with _progress() as progress:
-        report = await store_parsed(database, outcome, clock.now(), progress, shell.actor())
+    try:
+        outcome = await parsed(
+            database, file, told, say, ask=ask, several=len(arguments.files) > 1
+        )
+        if not isinstance(outcome, ParsedFile):
+            _tell_refusal(say, file, outcome, arguments.json)
+            return Done.NOT_ALL
+        with _progress() as progress:
+            report = await store_parsed(database, outcome, clock.now(), progress, shell.actor())
+    except asyncio.CancelledError:  # Ctrl-C
+        print(say("Stopped: nothing of {file} is stored.", file=file.name), file=sys.stderr)
+        raise
     if may_wait and report.lacks_all_accounts:
         return Done.WAITS
     _tell_of(say, report, file, arguments)

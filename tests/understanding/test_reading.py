@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.customer.intent_to_action import action_of, topic_of
+from bot.customer.intent_to_action import ELSEWHERE, PROPOSABLE, action_of, topic_of
 from bot.hearing.evaluate import PhrasesError, evaluate, read_phrases
 from bot.hearing.features import features
 from bot.hearing.grammar import entities_in
@@ -22,6 +22,7 @@ from bot.hearing.training import (
     train,
     training_phrases,
 )
+from bot.wording.topics import NAMES
 from tests.desk import Desk
 from tests.dialogue.conversation import NOW, Customer
 
@@ -237,3 +238,13 @@ def test_eval_measures_any_file_of_phrases(desk: Desk, tmp_path: Path) -> None:
 )
 def test_the_dialogue_acts_on_what_was_read(customer: Customer, text: str, said: str) -> None:
     assert said in customer.asks(text)
+
+
+def test_every_intent_that_is_learnt_has_an_answer_and_a_name() -> None:
+    """One that has none would be told that its question was not understood."""
+    by_rule = {"safety_emergency", "prompt_injection", "third_party_query"}
+    of_the_desk = {"staff_query", "staff_forward", "staff_close"}
+    talk = {"thanks", "unclear", "off_topic", "privacy_request", "abuse"}
+    learnt = {intent for _, intent in training_phrases()}
+    assert learnt - by_rule - of_the_desk - talk <= PROPOSABLE
+    assert ELSEWHERE - talk == set(NAMES)
