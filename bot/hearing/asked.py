@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.hearing import marks, own_data
 from bot.hearing.asks import LONGEST, Asked, Asks
 from bot.hearing.entity import Entity
-from bot.hearing.intents import Understood
+from bot.hearing.intents import ReadText, Understood
 from bot.hearing.model import Scored
 from bot.hearing.normalise import in_mandarin
 from bot.hearing.over_bills import is_of_bills
@@ -23,7 +24,20 @@ _SAID_OUTRIGHT = {
     Asks.PICTURE, Asks.LADDER, Asks.HOURS, Asks.EXPECTED, Asks.SAVED, Asks.SINCE_METER,
     Asks.NEXT_MONTH, Asks.DEARER, Asks.TIERS_SINCE,
 }  # fmt: skip
+# Who wants a person, names an authority, or wants his data deleted, is not held up by a guess.
+_OUTWEIGH = {"human_agent", "regulator_threat", "privacy_request"}
+_OF_PERSONS = "book.large_household.how"  # how many there are, and what the rule gives them, first
 Question = tuple[Asked | None, Matter | None]
+
+
+def guess_of(read: ReadText) -> Scored | None:
+    """What the model of questions reads in a text, where nothing said outweighs it."""
+    guess, heard = read.understood.question, read.plain
+    if guess is None or marks.order(heard) or own_data.wish_of(heard):
+        return None
+    if guess.intent == _OF_PERSONS and marks.persons_now(heard, read.understood.entities):
+        return None
+    return None if guess.share < SURER and _OUTWEIGH & set(read.understood.all) else guess
 
 
 @total((None, None))

@@ -13,7 +13,7 @@ from bot.contract.messages import Action, Incoming
 from bot.contract.month import Month
 from bot.contract.said import Claim, DataWish, Said
 from bot.hearing import complaints, marks, own_data, permission, places
-from bot.hearing.asked import question_in
+from bot.hearing.asked import guess_of, question_in
 from bot.hearing.asks import Asked
 from bot.hearing.claim import NOBODY, Who, who_in
 from bot.hearing.contested import contested_in
@@ -246,7 +246,7 @@ def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
     spans = spans_of(in_mandarin(read.plain), today)
     entities = by_our_calendar(read.understood.entities, today)
     figures = (*entities, *figures_of(proposal, read.words, entities))
-    asked, matter = question_in(read.plain, figures, read.understood.question)
+    asked, matter = question_in(read.plain, figures, guess_of(read))
     heard = Heard(
         text=text,
         alarm=alarm,
