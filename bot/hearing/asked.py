@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bot.hearing import marks, own_data
@@ -27,6 +28,8 @@ _SAID_OUTRIGHT = {
 # Who wants a person, names an authority, or wants his data deleted, is not held up by a guess.
 _OUTWEIGH = {"human_agent", "regulator_threat", "privacy_request"}
 _OF_PERSONS = "book.large_household.how"  # how many there are, and what the rule gives them, first
+_OTHER_HOME, _OVER = f"asks.{Asks.OTHER_HOME}", f"asks.{Asks.OVER}"
+_WHICH = re.compile("哪|几|列|有没有|有冇|边")  # months are asked for, not remarked upon
 Question = tuple[Asked | None, Matter | None]
 
 
@@ -36,6 +39,10 @@ def guess_of(read: ReadText) -> Scored | None:
     if guess is None or marks.order(heard) or own_data.wish_of(heard):
         return None
     if guess.intent == _OF_PERSONS and marks.persons_now(heard, read.understood.entities):
+        return None
+    if guess.intent == _OVER and not _WHICH.search(heard):
+        return None
+    if guess.intent == _OTHER_HOME and marks.own_home(heard):
         return None
     return None if guess.share < SURER and _OUTWEIGH & set(read.understood.all) else guess
 
