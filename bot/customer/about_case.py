@@ -9,7 +9,7 @@ from bot.contract.messages import Action, Reply
 from bot.customer import acting, handbook, own_cases
 from bot.customer.turn import Turn, open_case, reply_with, told_of
 from bot.hearing.asks import Asked, Asks
-from bot.hearing.marked import Mark
+from bot.hearing.complaints import tells_of_filed
 from bot.hearing.topics import Matter
 from bot.records.case import CLAIMED, UNFINISHED, Case, CaseKind
 from bot.wording import short_case as wording
@@ -49,7 +49,7 @@ def _proof(turn: Turn, _: Asked) -> Replies:
 
 
 def _when(turn: Turn, _: Asked) -> Replies:
-    filed = turn.heard.order is Action.CASE or Mark.FILED in turn.heard.marked
+    filed = turn.heard.order is Action.CASE or tells_of_filed(turn.heard.plain)
     if filed or own_cases.theirs(turn):  # 那个事咋样了
         return acting.act(turn, Action.CASE)
     return handbook.answer(turn, Matter("complaining", "own"))

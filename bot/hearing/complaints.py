@@ -23,6 +23,10 @@ _OF_A_COMPLAINT = re.compile(
     r".{0,2}(?:答复|处理|结果|回)|(?:上[回次]|之前|昨天|前天|那个).{0,4}投诉"
 )
 _DENIES = re.compile(r"(?:不是|没想|不想|没有?要|不).{0,3}投诉")
+_FILED = re.compile(
+    r"(?:上[回次]|之前|以前|前几天|前天|昨天|那天|早就|我)[^,。]{0,4}(?:投诉|反映|举报|登记|报修?|说)(?:了|过)?的"
+    r"|我(?:那|这)?个?的?(?:事|工单|投诉|单子|案子)"
+)
 # How our people serve, told and not asked: no wrong that is reported, and nobody's house matter.
 _OURS = (
     r"(?:你们?(?:的|那个?|这些?)?(?:人|所|局)|电工|师傅|抄表[员的]?|窗口|柜台|客服|收费[员的]|营业厅|工作人员"
@@ -52,3 +56,8 @@ def complains(heard: str) -> bool:
 def denies_complaint(heard: str) -> bool:
     """Whether somebody says that this is no complaint, or none any more."""
     return _DENIES.search(heard) is not None
+
+
+def tells_of_filed(heard: str) -> bool:
+    """Whether something that was registered before is spoken of."""
+    return _FILED.search(heard) is not None

@@ -20,7 +20,6 @@ class Mark(StrEnum):
 
     RELIEF = "relief"  # what less the poor, the old or the disabled pay
     CASE = "case"  # who sees to the case that is open, and when
-    FILED = "filed"  # something registered before is spoken of
     WHERE = "where"  # a place is told, or who is there, and nothing is asked
     RIGHT = "right"  # whether a bill is right
     WHY_ASKED = "why_asked"  # what the particulars are asked for
@@ -80,13 +79,6 @@ _IN_SHORT: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
                 r"|^(?!.*(?:采暖|取暖|电暖|暖气|煤改电|空气能|峰谷|谷电|[五六七八5-8]口|多人口|阶梯|企业|公司|厂|五一|国庆|春节|元旦|过节)).*(?:优惠|照顾|减免|补贴|免费电|免电费).{0,4}(?:吗|没|么|不|政策|啥|什么|多少)"
                 r"|(?:低保|五保|特困)户?(?:家庭)?(?:呢|嘞|喃)[??]*$|免(?:费|交|收)?(?:10|十|几|多少|[一二三四五六七八九])度|(?:[五六七八]十|[5-8]0)岁?(?:以上|多岁)?[^,。]{0,6}(?:免|减|优惠|照顾|便宜)"
                 r"|(?:军人|军属|烈属|残疾|老人|退休|独居)[^,。]{0,6}(?:优待|优惠|减|免|呢[??]*$|便宜)|优待|(?:低保|五保|特困|困难户|贫困户|残疾|孤寡)[^,。]{0,10}(?:优惠|照顾|减|免|便宜|咋算|怎么算|多少度|少交|政策|有啥)"
-            ),
-        ),
-        (
-            Mark.FILED,
-            (
-                r"(?:上[回次]|之前|以前|前几天|前天|昨天|那天|早就|我)[^,。]{0,4}(?:投诉|反映|举报|登记|报修?|说)(?:了|过)?的(?:那?个?)(?:事|问题|情况|单)?"
-                r"|我(?:那|这)?个?的?(?:事|工单|投诉|单子|案子)"
             ),
         ),
         (
