@@ -124,8 +124,7 @@ def of_cycle(
         each = months.each() if account.households else ()
     else:
         rated = _rated(tariff, schedule, cycle, months, day)
-        if more:
-            rated.append((rated[-1][0], more, schedule))
+        rated += [(rated[-1][0], ONE, schedule)] * int(more)
         total = sum([share for _, share, _ in rated], ZERO)
         allowance = Allowance(cycle, start, total, sum_of_limits(tariff, rated))
         each = tuple(month for month, _, _ in rated)

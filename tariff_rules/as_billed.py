@@ -68,6 +68,13 @@ class AssessedSettlement(NamedTuple):
         return plan.months >= 6 and plan.billing is Billing.AS_IT_ARISES
 
     @property
+    def tier_1_first(self) -> bool:
+        """Whether all is charged at tier 1 until the year is settled (卡表、预付费)."""
+        schedule, prices = self.schedule, self.charge.parts[0].prices
+        first = schedule.prices_in(self.settlement.last_day)[:1]
+        return schedule.tiered and schedule.cycle.months > 1 and prices == first
+
+    @property
     def top_tier(self) -> int:
         """The highest tier in which kWh were charged; 1 when there were none."""
         return max((line.tier for line in self.charge.tiers if line.kwh), default=1)

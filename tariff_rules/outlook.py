@@ -35,6 +35,7 @@ class Outlook:
             lasts to the end of the cycle.
         starts_again: first day of the next cycle; None where it starts with the next reading.
         locked_until: first day on which time of use may be given up again; None when not bound.
+        tier_1_first: whether the tiers count only once the year is settled (卡表、预付费).
     """
 
     allowance: Allowance
@@ -48,6 +49,7 @@ class Outlook:
     runs_out: date | None
     starts_again: date | None
     locked_until: date | None
+    tier_1_first: bool = False
 
 
 def look_ahead(
@@ -89,6 +91,7 @@ def look_ahead(
         _runs_out(left, pace, (as_of or first, end), today),
         None if alone else cycle.last + DAY,
         _locked_until(account, now.schedule, today),
+        account.prepaid and now.schedule.cycle.months > 1,
     )
 
 
@@ -112,7 +115,7 @@ def _if_read(
     probe: Settlement,
 ) -> AssessedSettlement:
     """A settlement of nothing: it asks the rules where the next kWh would fall."""
-    open_account = replace(account, settlements=(*known, probe), closed_on=None)
+    open_account = replace(account, settlements=(*known, probe), closed_on=None, prepaid=False)
     return as_billed(open_account, tariff, months_from)[-1]
 
 

@@ -74,6 +74,19 @@ class Recomputed(NamedTuple):
         """Whether the last charge carries what is settled again and no bill before carries."""
         return bool(self.on_last_bill)
 
+    @property
+    def last_due(self) -> Decimal:
+        """What the last bill should come to: with what is left to settle, where that is nearer.
+
+        No fact says whether a bill was to carry a correction or a closing; its own sum tells.
+        """
+        last = self.settlements[-1]
+        own, charged = last.total, last.settlement.charged
+        if charged is None or self.first_owner != last.owner:
+            return own
+        rest = sum_of(self.on_last_bill or self.still_to_settle)
+        return min(own, own + rest, key=lambda due: abs(charged - due))
+
     def has_billed(self, reason: Reason) -> bool:
         """Whether a bill carries what is settled again for that reason."""
         return any(d.reason is reason for d in (*self.carried, *self.on_last_bill))

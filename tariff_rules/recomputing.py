@@ -73,6 +73,8 @@ def _with_carried(account: ServiceAccount, tariff: Tariff, found: Recomputed) ->
             if carries(bill, sum_of(more) - sum_of(before.differences)):
                 now = _OnBills(more, corrections)
                 break
+        if now is None and number == newest and found.last_due != bill.total:
+            return found._replace(corrected=account.corrections)  # it carries them, and wrongly
         if now is None:
             return found
         noted[bill.owner] = now

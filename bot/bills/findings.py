@@ -74,12 +74,17 @@ class Findings:
         return len({schedule.seasons[day.month] for day in days}) > 1
 
     @property
+    def due(self) -> Decimal:
+        """Yuan that the bill should come to, with a correction or a closing that it carries."""
+        return self.assessment.reading.last_due
+
+    @property
     def overcharge(self) -> Decimal | None:
         """Yuan that the office would owe: by causes, or charged above the rule; None if none."""
         if self.verdict is Verdict.WRONG_FACT:
             return sum((cause.difference for cause in self.causes), Decimal(0)) or None
         if self.verdict is Verdict.CHARGED_WRONGLY:
-            more = self.bill.charged - self.assessment.reading.settlements[-1].total
+            more = self.bill.charged - self.due
             return more if more > 0 else None
         return None
 

@@ -15,7 +15,8 @@ def remark(turn: Turn, found: Findings) -> str:
     """The remark, or empty."""
     heard = turn.heard
     wants_newest = heard.months == (this_month(turn.today),)
-    if wants_newest and found.bill.bill_month != turn.today.replace(day=1):
+    closed = found.assessment.account.closed_on is not None
+    if wants_newest and not closed and found.bill.bill_month != turn.today.replace(day=1):
         return turn.say("This month's bill has not come in yet; this is the newest one.")
     if heard.doubts:
         return turn.say(

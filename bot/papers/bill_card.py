@@ -7,9 +7,10 @@ from decimal import Decimal
 from bot.bills.findings import Findings
 from bot.papers.canvas import MARGIN, RIGHT, SMALLEST, SOFT, Canvas, ems, fill
 from bot.papers.parts import whose
-from bot.wording.arithmetic import PERIODS, REASONS, limits_text
+from bot.wording.arithmetic import PERIODS, limits_text
 from bot.wording.catalogue import Words
-from tariff_rules import Allowance, Line
+from bot.wording.settled_again import REASONS
+from tariff_rules import AssessedSettlement, Line
 
 _ROW = 96
 _BARS = (320, 170)  # where they begin, and how long the longest is
@@ -22,7 +23,7 @@ def bill_card(say: Words, found: Findings) -> str:
     canvas.title(say("Electricity bill of {month}", month=month), whose(say, found))
     _readings(canvas, say, found)
     y = 296
-    for words in _limits(say, billed.allowance):
+    for words in _limits(say, billed):
         canvas.text((MARGIN, y), words, 28, bold=True)
         y += 36
     y -= 10
@@ -77,8 +78,11 @@ def _readings(canvas: Canvas, say: Words, found: Findings) -> None:
         canvas.text((x, 226), figure, 36, bold=True, room=150)
 
 
-def _limits(say: Words, allowance: Allowance) -> tuple[str, ...]:
+def _limits(say: Words, billed: AssessedSettlement) -> tuple[str, ...]:
     """In one line, or in two where three limits would be too small to read."""
+    allowance = billed.allowance
+    if billed.tier_1_first:
+        return (say("Tier 1 first; the year's difference at its end"),)
     if not allowance.limits:
         return (say("This price has no tiers."),)
     limits, months = limits_text(say, allowance.limits), say.number(allowance.months)

@@ -52,6 +52,7 @@ _REPLACED = (
 _ODD_MONTHS = [date(2017, 11, 20)] + [date(2018, m, 20) for m in (1, 3, 5, 7, 9, 11)]
 _OVER_NEW_YEAR = [date(2017, 11, 25)] + [date(2018, m, 20) for m in range(1, 13)]
 _UNTIL_CLOSED = [date(2017, 12, 20)] + [date(2018, m, 20) for m in range(1, 8)]
+_MOVED_OUT = read_on([*_UNTIL_CLOSED, date(2018, 8, 15)], 230, 245, 190, 175, 170, 215, 280, 150)
 
 FIXED: tuple[Case, ...] = (
     _late(4100000123, "张建国", 420, "287.20", phone="13800005678"),
@@ -199,5 +200,25 @@ FIXED: tuple[Case, ...] = (
             price_name="乡村居民生活用电(一户多人口)",
         ),
         monthly(*_AUTUMN), "电价写着多人口,从哪天起没有登记", "unknown_fact",
+    ),
+    Case(
+        account_of(4100000170, "宋建平", "青石镇白龙庙村7组"),
+        monthly(*_AUTUMN), "8 月多抄 60 千瓦时,12 月账单退补,按第二档退", "agrees",
+        Decimal("109.80"), facts=(("退补电量", "-60", "2018-07-20", "2018-08-20", ""),),
+    ),
+    Case(
+        account_of(4100000171, "宋冬梅", "青石镇白龙庙村8组"),
+        monthly(*_AUTUMN), "8 月多抄 60 千瓦时,12 月账单按第一档退,少退了", "charged_wrongly",
+        Decimal("112.80"), facts=(("退补电量", "-60", "2018-07-20", "2018-08-20", ""),),
+    ),
+    Case(
+        account_of(4100000172, "韩远行", "青石镇白龙庙村9组", status="销户"),
+        _MOVED_OUT, "8 月 15 日销户,按 8 个月清算,用到第二档", "agrees",
+        Decimal("94.75"), facts=(("销户", "", "2018-08-15", "", ""),),
+    ),
+    Case(
+        account_of(4100000173, "韩立春", "青石镇白龙庙村10组"),
+        monthly(*_AUTUMN), "预付费,按第一档购电,差额年底结算", "agrees",
+        facts=(("预付费", "是", "", "", ""),),
     ),
 )  # fmt: skip

@@ -6,27 +6,17 @@ from decimal import Decimal
 
 from bot.bills.findings import Findings
 from bot.wording.catalogue import Words, mark
+from bot.wording.settled_again import on_the_bill
 from tariff_rules import (
     AssessedSettlement,
-    Billing,
-    Difference,
     Line,
     MonthsFrom,
-    Reason,
     Recomputed,
     Slip,
     Verdict,
 )
 
 PERIODS = {"peak": mark("Peak hours"), "flat": mark("Flat hours"), "valley": mark("Valley hours")}
-REASONS = {
-    Reason.CORRECTION: mark("kWh put back into the time they belong to"),
-    Reason.ESTIMATE: mark("the real reading instead of the estimate"),
-    Reason.YEAR_END: mark("settlement of the whole year"),
-    Reason.CLOSING: mark("settlement at closing, by the months used"),
-    Reason.FREE_KWH: mark("free kWh, given back later"),
-    Reason.RELIEF: mark("the relief, credited with the next payment"),
-}
 _LEFT_OUT = {
     "without_household": mark("the extra kWh for a large household"),
     "without_low_income": mark("the free kWh"),
@@ -66,8 +56,7 @@ def before_the_lines(say: Words, found: Findings) -> list[str]:
 
 def after_the_lines(say: Words, found: Findings) -> list[str]:
     """What is settled besides, how the sum compares with the bill, and slips that explain it."""
-    account = found.assessment.billed
-    lines = [_settled_later_line(say, d) for d in account.on_last_bill or account.still_to_settle]
+    lines = on_the_bill(say, found)
     if found.assessment.verdict is not Verdict.INCOMPLETE:
         lines.append(_comparison(say, found))
     lines += _slip_lines(say, found.slips)
@@ -100,8 +89,6 @@ def allowance_line(say: Words, reading: Recomputed) -> str:
     """The limits that count, and for how many months."""
     settlement = reading.settlements[-1]
     allowance = settlement.allowance
-    if not allowance.limits and settlement.schedule.cycle.billing is Billing.AT_TIER_1:
-        return say("Bills of the year charge tier 1; the difference is settled at its end.")
     if not allowance.limits:
         return _no_tiers(say, settlement)
     figures = {
@@ -145,6 +132,8 @@ def _no_tiers(say: Words, settlement: AssessedSettlement) -> str:
         return say("Homes with peak and valley prices pay tier 1 alone in these months.")
     if settlement.terms.year and schedule.tiered:
         return say("This household chose the one price for large households, without tiers.")
+    if settlement.tier_1_first:
+        return say("Bills of the year charge tier 1; the difference is settled at its end.")
     return say("This price has no tiers.")
 
 
@@ -198,20 +187,6 @@ def _period_line(say: Words, line: Line) -> str:
         price=say.price(line.price),
         amount=say.money(line.amount),
     )
-
-
-def _settled_later_line(say: Words, difference: Difference) -> str:
-    reason = say(REASONS[difference.reason])
-    amount = say.money(abs(difference.amount))
-    if difference.reason is Reason.RELIEF:
-        return say(
-            "  Besides: the relief of {amount} is not on this bill; it comes with the next "
-            "payment",
-            amount=amount,
-        )
-    if difference.amount < 0:
-        return say("  Besides, {reason}: {amount} back", reason=reason, amount=amount)
-    return say("  Besides, {reason}: {amount} more", reason=reason, amount=amount)
 
 
 def _surcharge_line(say: Words, assessed: AssessedSettlement) -> str:

@@ -11,10 +11,9 @@ from bot.accounts.masking import mask_account_no, mask_name
 from bot.bills.findings import Findings
 from bot.records.account import ReadingRecord
 from bot.wording.catalogue import Words, mark
-from tariff_rules import (
-    Gap,
-    Verdict,
-)
+from bot.wording.on_file import on_file
+from bot.wording.settled_again import besides
+from tariff_rules import Gap, Verdict
 
 CAUSES = {
     "late_registration": mark("registered late"),
@@ -68,12 +67,33 @@ def headline(say: Words, found: Findings, *, checked: bool = False) -> str:
             month=month,
             charged=charged,
         )
+    if found.assessment.billed.on_last_bill:
+        return _with_more(say, found, month, charged)
     if found.billed.top_tier > 1:
         return _dearer_price(say, found, month, charged)
     return _one_price(say, found, month, charged)
 
 
+def _with_more(say: Words, found: Findings, month: str, charged: str) -> str:
+    """Of a bill that carries a correction, a closing or what its year came to."""
+    return say(
+        "We have checked: your {month} bill of {charged} agrees with the rule. Its own kWh come "
+        "to {own}; besides: {more}.",
+        own=say.money(found.billed.total),
+        more=besides(say, found),
+        month=month,
+        charged=charged,
+    )
+
+
 def _one_price(say: Words, found: Findings, month: str, charged: str) -> str:
+    if found.billed.tier_1_first:
+        return say(
+            "We have checked: your {month} bill of {charged} agrees with the rule. Bills of the "
+            "year charge tier 1; the difference is settled at its end.",
+            month=month,
+            charged=charged,
+        )
     if not found.billed.allowance.limits:
         return say(
             "We have checked: your {month} bill of {charged} agrees with the rule. All of it is "
@@ -148,7 +168,7 @@ def _not_by_the_rule(
     figures = {
         "month": month,
         "charged": charged,
-        "total": say.money(found.assessment.reading.settlements[-1].total),
+        "total": say.money(found.due),
     }
     if found.overcharge is None and checked:
         return say(
@@ -217,6 +237,7 @@ def facts(say: Words, found: Findings) -> list[str]:
         lines.append(
             say("· Entered in our system (registered): {day}", day=say.day(account.registered_on))
         )
+    lines += on_file(say, found.assessment.account)
     lines += [reading_line(say, reading) for reading in found.readings]
     if found.counted_by_its_month:
         lines.append(

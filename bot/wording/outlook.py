@@ -45,6 +45,9 @@ def outlook(
         )
     elif _lasts(view):
         lines.append(say("· At your present pace this tier lasts to the end of the year."))
+    if view.tier_1_first:
+        later = say("Bills of the year charge tier 1; the difference is settled at its end.")
+        lines.append(say("· {what}", what=later))
     if view.as_of and view.as_of < today:
         lines.append(say("· What you used since that reading is not counted yet."))
     if other.allowance.limits != allowance.limits:

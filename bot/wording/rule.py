@@ -25,7 +25,8 @@ from tariff_rules import (
 def rule(say: Words, found: Findings) -> list[str]:
     """The rule in plain words, its document, and how sure we are of it."""
     last = found.billed
-    tiered = last.allowance.limits or not any(last.schedule.limits.values())
+    limited = last.allowance.limits or last.tier_1_first
+    tiered = limited or not any(last.schedule.limits.values())
     names = {name for name, _ in found.assessment.unverified}
     lines = [
         say("By which rule:"),

@@ -12,6 +12,7 @@ from bot.wording.arithmetic import allowance_line
 from bot.wording.catalogue import Words
 from bot.wording.findings import headline
 from bot.wording.not_known import not_known
+from bot.wording.settled_again import not_on_the_bill
 from bot.wording.short import each, span_text
 from bot.wording.short_more import should_be
 from tariff_rules import Verdict
@@ -172,12 +173,14 @@ def of_two_spans(say: Words, first: Sum, second: Sum) -> Lines:
 
 def supplement(say: Words, found: Findings) -> Lines:
     """Whether something is to be paid later."""
-    right = found.assessment.reading.settlements[-1].total
+    right = found.due
     if found.verdict is Verdict.CHARGED_WRONGLY and right > found.bill.charged:
         return [
             say("Not now: you need not do anything before it is checked."),
             *should_be(say, found)[:1],
         ]
+    if found.verdict is Verdict.AGREES and (later := not_on_the_bill(say, found)):
+        return [say("Of this bill nothing. Still to be settled:"), *later]
     if found.office_at_fault or found.verdict in (Verdict.AGREES, Verdict.NOT_COMPARED):
         return [say("No, nothing is to be paid later."), *should_be(say, found)[:1]]
     return [say("Not now: you need not do anything before it is checked."), headline(say, found)]

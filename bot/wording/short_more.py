@@ -24,7 +24,7 @@ def should_be(say: Words, found: Findings) -> list[str]:
         return [headline(say, found)]  # what was charged too much lies in several bills
     if over is not None:
         return [should_be_less(say, found.bill, over)]
-    right = found.assessment.reading.settlements[-1].total
+    right = found.due
     if verdict is Verdict.CHARGED_WRONGLY and right > found.bill.charged:
         return [
             say(

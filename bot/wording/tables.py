@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from bot.wording.arithmetic import PERIODS, REASONS
+from bot.wording.arithmetic import PERIODS
 from bot.wording.catalogue import Words, mark
 from bot.wording.faults import fault
 from bot.wording.findings import CAUSES
 from bot.wording.fitted import fitted
+from bot.wording.settled_again import REASONS
 from tariff_rules import Cause, Confidence, Reason, Schedule, Step, Tariff, Verdict
 from tariff_rules.age import stale
 from tariff_rules.examples import Outcome
