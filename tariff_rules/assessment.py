@@ -182,6 +182,8 @@ def _undecided(
     months_from = dict(doubts).get("months_from")
     if not agrees and months_from and months_from.doubtful and reading.total != other.total:
         found = (*found, "months_from")
+    if not agrees and reading.gave_up:
+        found = (*found, "corrections")
     between = account.time_of_use and any(
         s.charge.periods and not s.agrees() and over_two_seasons(s.schedule, s.settlement)
         for s in reading.settlements

@@ -26,6 +26,7 @@ class Recomputed(NamedTuple):
         carriers: numbers of those bills.
         on_last: what the last bill carries besides, where that is not all that is left.
         corrected: the corrections that a bill carries already.
+        gave_up: whether what bills carry would have taken too many counts to be found.
     """
 
     months_from: MonthsFrom
@@ -36,6 +37,7 @@ class Recomputed(NamedTuple):
     carriers: frozenset[int] = frozenset()
     on_last: tuple[Difference, ...] = ()
     corrected: tuple[Correction, ...] = ()
+    gave_up: bool = False
 
     @property
     def total(self) -> Decimal:

@@ -66,7 +66,7 @@ def _with_carried(account: ServiceAccount, tariff: Tariff, found: Recomputed) ->
         now = None
         for corrections in _found_by_then(account, bill, before.corrections):
             if not recounts:
-                return found
+                return found._replace(gave_up=True)
             then = _as_of(account, number, corrections)
             more, recounted = _settled_by(then, tariff, found, number)
             recounts -= recounted

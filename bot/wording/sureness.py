@@ -31,6 +31,7 @@ FIGURES = {
 _STATED = {"household": mark("a large household"), "free_kwh": mark("low income")}
 # Of rules they are said where they would make another sum; the others say it for themselves.
 _RULES = {
+    "corrections": mark("which bill carries which correction"),
     "months_from": mark("from which day the months of a new account count"),
     "belongs_to": mark("to which year the reading at its end belongs"),
     "household_end": mark("how the year goes on once a large household's extra kWh have run out"),

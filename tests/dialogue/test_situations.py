@@ -26,7 +26,7 @@ from tests.dialogue.test_questions import imported, office
 __all__ = ["imported", "office"]
 LANGUAGES = {"zh_Hans_CN": "zh-CN", "zh_Hant": "zh-TW", "en": "en"}
 FOLDER = Path(__file__).parent / "situations"
-NUMBERS = (*range(4100000123, 4100000170), 4100000000152)
+NUMBERS = (*range(4100000123, 4100000174), 4100000000152)
 
 
 def answers(store: Store, locale: str) -> Iterator[str]:

@@ -248,10 +248,10 @@ def test_money_is_decimal_throughout() -> None:
     assert all(isinstance(line.amount, Decimal) for line in charge.tiers)
 
 
-def test_refunds_on_each_of_four_hundred_bills_are_no_wrong_bills() -> None:
+def test_refunds_on_more_bills_than_are_recounted_are_no_wrong_bills() -> None:
     """Fujian returns free kWh later; an office that returns them at once has them on each bill."""
     fujian, nine = load_region("fujian"), timedelta(days=9)
-    spans = [date(2016, 11, 1) + nine * n for n in range(400)]
+    spans = [date(2016, 11, 1) + nine * n for n in range(250)]
     made = tuple(Settlement(first, first + nine, Decimal(100)) for first in spans)
     low = (Grant(date(2016, 1, 1)),)
     home = ServiceAccount("fujian", date(2010, 1, 1), settlements=made, low_income=low)
@@ -260,3 +260,42 @@ def test_refunds_on_each_of_four_hundred_bills_are_no_wrong_bills() -> None:
         replace(one.settlement, charged=one.total - one.refund) for one in reading.settlements
     )
     assert assess(replace(home, settlements=billed), fujian).verdict is Verdict.AGREES
+
+
+def test_bills_that_carry_too_many_corrections_to_be_sorted_are_not_called_wrong() -> None:
+    """Each of 24 bills gives back another slip of the January before, the last one first."""
+    days = [date(2017, 1, 1), *(months_later(date(2017, 2, 1), n) for n in range(25))]
+    spans = [
+        {"from": str(first), "to": str(last), "kwh": "100"}
+        for first, last in zip(days, days[1:], strict=False)
+    ]
+    for number, span in enumerate(spans[1:25]):
+        span["charged"] = str(Decimal("56.00") - Decimal("0.56") * (24 - number))
+    spans[0]["kwh"] = "400"
+    slips = [{"from": "2017-01-01", "to": "2017-02-01", "kwh": str(-n - 1)} for n in range(24)]
+    facts = {"region": "henan", "registered_on": "2010-01-01", "settlements": spans}
+    found = assess(parse_account({**facts, "corrections": slips}), HENAN)
+    assert (found.verdict, found.undecided) == (Verdict.RULE_UNCERTAIN, ("corrections",))
+
+
+@pytest.mark.parametrize(
+    ("charged", "due"),
+    [
+        ("109.80", "109.80"),  # 60 kWh of tier 2 given back
+        ("112.80", "109.80"),  # given back at the price of tier 1: 3.00 too much are charged
+        ("146.40", "146.40"),  # not on this bill
+        ("150.00", "146.40"),
+    ],
+)
+def test_a_bill_that_gives_back_is_compared_with_what_is_to_be_given_back(
+    charged: str, due: str
+) -> None:
+    spans = [
+        {"from": "2018-01-01", "to": "2018-11-20", "kwh": "2410"},
+        {"from": "2018-11-20", "to": "2018-12-20", "kwh": "240", "charged": charged},
+    ]
+    back = {"from": "2018-01-01", "to": "2018-11-20", "kwh": "-60"}
+    facts = {"region": "henan", "registered_on": "2010-01-01", "settlements": spans}
+    found = assess(parse_account({**facts, "corrections": [back]}), HENAN)
+    assert found.reading.last_due == Decimal(due)
+    assert (found.verdict is Verdict.AGREES) is (charged in ("109.80", "146.40"))
