@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -267,7 +268,7 @@ def test_bills_that_carry_too_many_corrections_to_be_sorted_are_not_called_wrong
     days = [date(2017, 1, 1), *(months_later(date(2017, 2, 1), n) for n in range(25))]
     spans = [
         {"from": str(first), "to": str(last), "kwh": "100"}
-        for first, last in zip(days, days[1:], strict=False)
+        for first, last in pairwise(days)
     ]
     for number, span in enumerate(spans[1:25]):
         span["charged"] = str(Decimal("56.00") - Decimal("0.56") * (24 - number))
