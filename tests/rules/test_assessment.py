@@ -266,10 +266,7 @@ def test_refunds_on_more_bills_than_are_recounted_are_no_wrong_bills() -> None:
 def test_bills_that_carry_too_many_corrections_to_be_sorted_are_not_called_wrong() -> None:
     """Each of 24 bills gives back another slip of the January before, the last one first."""
     days = [date(2017, 1, 1), *(months_later(date(2017, 2, 1), n) for n in range(25))]
-    spans = [
-        {"from": str(first), "to": str(last), "kwh": "100"}
-        for first, last in pairwise(days)
-    ]
+    spans = [{"from": str(first), "to": str(last), "kwh": "100"} for first, last in pairwise(days)]
     for number, span in enumerate(spans[1:25]):
         span["charged"] = str(Decimal("56.00") - Decimal("0.56") * (24 - number))
     spans[0]["kwh"] = "400"
