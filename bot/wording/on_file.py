@@ -16,15 +16,15 @@ def on_file(say: Words, account: ServiceAccount) -> list[str]:
 def _grants(say: Words, account: ServiceAccount) -> Iterator[str]:
     for one in account.households:
         yield _grant(say, say("Large household, {count} persons", count=one.persons), one)
-    for one in account.low_income:
-        yield _grant(say, say("Free kWh of a low-income household"), one)
-    for one in account.time_of_use:
-        yield _grant(say, say("Peak and valley prices"), one)
-    for one in account.transfers:
-        if one.applied:
-            yield say("· Change of owner on {day}", day=say.day(one.first))
+    for low_income in account.low_income:
+        yield _grant(say, say("Free kWh of a low-income household"), low_income)
+    for time_of_use in account.time_of_use:
+        yield _grant(say, say("Peak and valley prices"), time_of_use)
+    for transfer in account.transfers:
+        if transfer.applied:
+            yield say("· Change of owner on {day}", day=say.day(transfer.first))
         else:
-            yield _grant(say, say("Change of owner"), one)
+            yield _grant(say, say("Change of owner"), transfer)
 
 
 def _others(say: Words, account: ServiceAccount) -> Iterator[str]:
