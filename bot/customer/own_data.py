@@ -7,13 +7,19 @@ from bot.contract.said import DataWish
 from bot.customer import identify
 from bot.customer.registered import registered
 from bot.customer.turn import Turn, open_case, reply_with, told_of
+from bot.hearing.own_data import asks_who_sees
 from bot.records.case import Case, CaseKind
 from bot.wording.cases import promised
-from bot.wording.phrases_data import Kept, besides, data_complaint, data_wish, kept
+from bot.wording.phrases_data import Kept, besides, data_complaint, data_wish, kept, who_sees
 
 
 def stored(turn: Turn) -> Reply:
-    """What is kept of the chat, of its accounts and of its cases (个人信息保护法第四十五条)."""
+    """What is kept of the chat, of its accounts and of its cases (个人信息保护法第四十五条).
+
+    Who asks whether others see it hears first that they do not.
+    """
+    if asks_who_sees(turn.heard.plain):
+        return who_sees(turn.say, turn.office)
     accounts = turn.store.accounts
     found = []
     for number in turn.bound:

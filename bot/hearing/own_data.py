@@ -74,12 +74,37 @@ _QUESTIONS = (
     rf"{_YOU}(?:会不会|会)(?:泄露|泄漏|卖掉?)[我俺]?家?的?{_DATA}[吗么嘛]?",
     rf"[我俺]家?的?{_DATA}(?:在你?们?这里?)?(?:安全|保密|保险|靠谱|会不会泄露|会泄露)(?:不安全)?[吗么嘛不没]?",
 )
+# 村里人会不会知道我家电费; 我用多少电隔壁看得到不; 会不会把我的电费告诉别人.
+_OUTSIDERS = (
+    r"(?:(?:村里|别的|其他|旁边|周围|村上|镇上)(?:的?人)?|左邻右舍|邻居|隔壁|街坊|别人|旁人|外人|人家|亲戚|熟人|房东"
+    r"|租客|物业|村干部|村长|村委会?|支书|台区经理|抄表(?:员|的)|电工|大家)(?:家|们|他们)?"
+)
+_MY_USE = (
+    r"[我俺咱](?:们)?(?:家|这)?里?的?(?:用电|电费|账单|单子|欠费|信息)?(?:情况|记录|数|的事)?"
+    r"(?:一?个?月)?(?:(?:用|交|欠)了?多少(?:度?电费?|钱|度)?|是?多少(?:钱|度)?)?"
+)
+_MAY = r"(?:会不会|会|能不能|能|可不可以|可以|是不是|是否|都|也|有没有可能|随便)*"
+_SEES = r"(?:看|查|知道|晓得|打听|了解)(?:得|不)?[到见着]?"
+_ENDS = r"(?:[吗么嘛不没啊呀呢]|不能|不会)*"
+_WHO_SEES = (
+    rf"(?:绑定?了?(?:以后|之后|后)?)?{_OUTSIDERS}{_MAY}{_SEES}{_MY_USE}{_ENDS}",
+    rf"(?:绑定?了?(?:以后|之后|后)?)?{_MY_USE}{_MAY}(?:被|让|给)?{_OUTSIDERS}{_MAY}{_SEES}{_ENDS}",
+    rf"(?:你们|供电所|这里|你)?(?:会不会|会|是不是会|能不能)把?{_MY_USE}(?:告诉|说给|透露给|发给|拿给|给){_OUTSIDERS}(?:看|听|知道)?{_ENDS}",
+)
+_SEEN_BY = re.compile(rf"{_ASKED_FIRST}(?:{'|'.join(_WHO_SEES)})[??。.!! ]*")
+
+
+def asks_who_sees(heard: str) -> bool:
+    """Whether a text, as a whole, asks whether others can see what the customer uses or pays."""
+    return _SEEN_BY.fullmatch(heard) is not None
+
+
 _QUESTION = re.compile(rf"{_ASKED_FIRST}(?:{'|'.join(_QUESTIONS)})的?(?:呢|啊|呀|哦)?[??。.!! ]*")
 
 
 def asks_of_data(heard: str) -> bool:
     """Whether a text, as a whole, asks what becomes of the customer's own data."""
-    return _QUESTION.fullmatch(heard) is not None
+    return _QUESTION.fullmatch(heard) is not None or asks_who_sees(heard)
 
 
 _COMPLAINT = re.compile("|".join(_PATTERNS))

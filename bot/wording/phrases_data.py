@@ -204,6 +204,20 @@ def kept(
     )
 
 
+def who_sees(say: Words, office: Office) -> Reply:
+    """Whether neighbours and others see what a household uses or pays."""
+    lines = [
+        say("· Only a chat bound to your account sees them: number, holder and telephone must fit."),
+        say("· Colleagues see what their work needs, and it is noted each time who looked."),
+        say(
+            "· If somebody knows what they should not, tell us: it is looked up who looked, and "
+            "a chat that is not of your household is cut off."
+        ),
+    ]
+    head = say("Others cannot see your bills here, neighbours neither.")
+    return Reply(head, "\n".join(lines), fold=notice(say, office))
+
+
 def besides(say: Words, ahead: int, in_person: int, visits: int, *, refuses: bool) -> list[str]:
     """Words before a bill, here and in person, whether it wants none, visits to its accounts."""
     lines = []

@@ -57,6 +57,29 @@ def test_who_asks_what_his_data_are_for_hears_it(stranger: Customer, text: str) 
     assert "谁能看到" in reply.text + reply.fold
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "村里人会不会知道我家电费",
+        "我这账单会不会被别人看见?",
+        "台区经理能看到我家电费吗",
+        "俺家欠费的事村里人能知道不",
+        "你们会不会把我的电费告诉别人",
+    ],
+)
+def test_who_asks_whether_others_see_it_hears_first_that_they_do_not(
+    stranger: Customer, text: str
+) -> None:
+    (reply,) = stranger.says(text)
+    assert reply.headline == "别人在这里看不到您家的电费,邻居也不行。"
+    assert "谁能看到" in reply.fold
+
+
+@pytest.mark.parametrize("text", ["我能看到别人家电费吗", "我儿子能看到我家电费吗", "邻居家电费多少"])
+def test_who_wants_to_see_asks_something_else(stranger: Customer, text: str) -> None:
+    assert "看不到您家的电费" not in stranger.asks(text)
+
+
 def test_of_a_stranger_nothing_is_told(stranger: Customer, store: Store) -> None:
     said = stranger.asks("我的信息有哪些")
     assert "没有绑定户号" in said
