@@ -41,7 +41,7 @@ _OF_THE_LAST_BILL = {("refund", "when"), ("refund", "how")}
 def asked(turn: Turn) -> tuple[Reply, ...]:
     """The answer to a text that asks of a point, or with a few words of the topic told last."""
     memory, heard = turn.memory, turn.heard
-    if heard.complains or heard.understood.threatens:
+    if heard.complains or heard.understood.threatens or heard.order is Action.DATA:
         return ()
     matter, who = heard.matter, heard.claim
     if matter and matter.topic == "renting" and is_unproved(turn):
