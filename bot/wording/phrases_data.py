@@ -207,7 +207,9 @@ def kept(
 def who_sees(say: Words, office: Office) -> Reply:
     """Whether neighbours and others see what a household uses or pays."""
     lines = [
-        say("· Only a chat bound to your account sees them: number, holder and telephone must fit."),
+        say(
+            "· Only a chat bound to your account sees them: number, holder and telephone must fit."
+        ),
         say("· Colleagues see what their work needs, and it is noted each time who looked."),
         say(
             "· If somebody knows what they should not, tell us: it is looked up who looked, and "

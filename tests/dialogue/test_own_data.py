@@ -75,7 +75,9 @@ def test_who_asks_whether_others_see_it_hears_first_that_they_do_not(
     assert "谁能看到" in reply.fold
 
 
-@pytest.mark.parametrize("text", ["我能看到别人家电费吗", "我儿子能看到我家电费吗", "邻居家电费多少"])
+@pytest.mark.parametrize(
+    "text", ["我能看到别人家电费吗", "我儿子能看到我家电费吗", "邻居家电费多少"]
+)
 def test_who_wants_to_see_asks_something_else(stranger: Customer, text: str) -> None:
     assert "看不到您家的电费" not in stranger.asks(text)
 
