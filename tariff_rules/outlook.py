@@ -66,11 +66,10 @@ def look_ahead(
     """
     if (closed := account.closed_on) and today > closed:
         raise FactError("closed_on", "the account was closed on {day}", day=closed)
-    own = months_from_of(months_from or tariff.rules["months_from"].value)
     known = tuple(s for s in account.settlements if s.last <= today)
     first = known[-1].last if known else min(today, account.settlements[0].first)
     probe = Settlement(first, _read_for(account, tariff, today), ZERO)
-    now = _if_read(account, tariff, own, known, probe)
+    now = _if_read(account, tariff, months_from, known, probe)
     tier, left = _place(now)
     prices = [line.price for line in now.charge.tiers]
     cycle = now.allowance.cycle
@@ -110,13 +109,14 @@ def _read_for(account: ServiceAccount, tariff: Tariff, today: date) -> date:
 def _if_read(
     account: ServiceAccount,
     tariff: Tariff,
-    months_from: MonthsFrom,
+    months_from: MonthsFrom | None,
     known: tuple[Settlement, ...],
     probe: Settlement,
 ) -> AssessedSettlement:
     """A settlement of nothing: it asks the rules where the next kWh would fall."""
+    own = months_from_of(months_from or tariff.rules["months_from"].value)
     open_account = replace(account, settlements=(*known, probe), closed_on=None, prepaid=False)
-    return as_billed(open_account, tariff, months_from)[-1]
+    return as_billed(open_account, tariff, own)[-1]
 
 
 def _place(now: AssessedSettlement) -> tuple[int, Decimal | None]:

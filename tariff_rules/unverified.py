@@ -7,7 +7,7 @@ from datetime import date
 
 from tariff_rules.account import Price, ServiceAccount, Voltage
 from tariff_rules.as_billed import AssessedSettlement
-from tariff_rules.cycles import DAY
+from tariff_rules.cycles import DAY, opening_day
 from tariff_rules.evidence import NO_RULE, Evidence
 from tariff_rules.household import months_of
 from tariff_rules.settled_later import Difference
@@ -139,4 +139,4 @@ def _at_a_months_end(assessed: AssessedSettlement) -> bool:
 def _over_the_edge(assessed: AssessedSettlement) -> bool:
     """Whether it reaches beyond its cycle."""
     first, last = assessed.terms.allowance.cycle
-    return assessed.settlement.first < first or last < assessed.settlement.last
+    return opening_day(assessed.settlement.first) < first or last < assessed.settlement.last

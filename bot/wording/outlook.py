@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from bot.bills.pointers import Unknown
@@ -45,16 +46,21 @@ def outlook(
         )
     elif _lasts(view):
         lines.append(say("· At your present pace this tier lasts to the end of the year."))
-    if view.tier_1_first:
-        later = say("Bills of the year charge tier 1; the difference is settled at its end.")
-        lines.append(say("· {what}", what=later))
-    if view.as_of and view.as_of < today:
-        lines.append(say("· What you used since that reading is not counted yet."))
+    lines += _not_counted(say, view, today)
     if other.allowance.limits != allowance.limits:
         lines.append(_other_outlook(say, other))
     text = "\n".join(lines)
     doubt = "\n".join(may_differ(say, unknown))
     return _headline(say, view), f"{text}\n\n{doubt}" if doubt else text
+
+
+def _not_counted(say: Words, view: Outlook, today: date) -> Iterator[str]:
+    """What the tiers do not count yet."""
+    if view.tier_1_first:
+        later = say("Bills of the year charge tier 1; the difference is settled at its end.")
+        yield say("· {what}", what=later)
+    if view.as_of and view.as_of < today:
+        yield say("· What you used since that reading is not counted yet.")
 
 
 def by_other_sources(say: Words, view: Outlook, others: tuple[Outlook, ...]) -> list[str]:
