@@ -30,8 +30,8 @@ from tariff_rules.limits import (
     exact,
     limits_in,
     of_month,
-    read_at_the_end,
     sum_of_limits,
+    use_before,
     within,
 )
 from tariff_rules.numbers import ZERO
@@ -187,7 +187,7 @@ def of_settlement(
     first, last = settlement.first, settlement.last
     begins = min(max(first, owner.first), last)
     months = months_of(tariff, settlement, begins, new=first <= owner.first)
-    lag = max(0, schedule.cycle.use_lag - read_at_the_end(tariff, last))
+    lag = use_before(tariff, schedule, last)
     known = settlement.last_day
     if within(schedule, months[0], known):
         limits = limits_in(schedule, months_before(months[0], lag).month, len(months), ONE)

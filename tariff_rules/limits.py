@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
-from tariff_rules.cycles import DAY
+from tariff_rules.account import Settlement
+from tariff_rules.cycles import DAY, months_before
 from tariff_rules.errors import NotCoveredError
 from tariff_rules.tariff import Schedule, Tariff
 
@@ -78,6 +79,18 @@ def exact(kwh: Decimal) -> Decimal:
     rounded = kwh.quantize(HUNDREDTH, ROUND_HALF_UP)
     whole = rounded.to_integral_value()
     return whole if whole == rounded else rounded
+
+
+def use_before(tariff: Tariff, schedule: Schedule, last: date) -> int:
+    """Months by which use lies before the month to which its reading on that day belongs."""
+    return max(0, schedule.cycle.use_lag - read_at_the_end(tariff, last))
+
+
+def month_of_use(tariff: Tariff, schedule: Schedule, settlement: Settlement) -> int:
+    """The calendar month whose limits a settlement's last month brings, where it stands alone."""
+    alone = schedule.cycle.months == 1
+    before = use_before(tariff, schedule, settlement.last) if alone else 0
+    return months_before(settlement.last_day, before).month
 
 
 def read_at_the_end(tariff: Tariff, last: date) -> bool:

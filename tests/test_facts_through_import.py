@@ -26,6 +26,7 @@ from bot.sqlite.database import open_database
 from bot.wording import answers, sheet
 from bot.wording.arithmetic import arithmetic
 from bot.wording.catalogue import words
+from bot.wording.rule import rule
 from bot.wording.tables import causes_lines
 from tariff_rules import assess_facts, steps_of
 from tariff_rules.yaml_text import read_yaml
@@ -197,6 +198,7 @@ def _is_told_everywhere(findings: Findings, total: str) -> None:
         assert any(sum_ in customer for sum_ in told)
         assert any(sum_ in desk for sum_ in told)
     assert total in steps
+    _has_its_own_limits(findings, "\n".join(rule(say, findings)))
     causes = "\n".join(causes_lines(say, findings.causes))
     for cause in findings.causes:
         assert say.money(cause.difference) in customer
@@ -205,3 +207,12 @@ def _is_told_everywhere(findings: Findings, total: str) -> None:
 
 def _causes(assessed: dict[str, Any]) -> list[tuple[str, str]]:
     return [(one["cause"], one["difference"]) for one in assessed["causes"]]
+
+
+def _has_its_own_limits(findings: Findings, rule_told: str) -> None:
+    """Beside the bill of one month stands the rule of that month, and of no other."""
+    billed, say = findings.billed, words("zh_Hans_CN")
+    counted, alone = billed.allowance, billed.schedule.cycle.months == 1
+    plain = counted.months == 1 and not counted.household_months
+    if alone and plain and not billed.settlement.normal_days:
+        assert all(say.kwh(limit) in rule_told for limit in counted.limits)

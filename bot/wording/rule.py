@@ -20,6 +20,7 @@ from tariff_rules import (
     Tariff,
     figures_of,
 )
+from tariff_rules.limits import month_of_use
 
 
 def rule(say: Words, found: Findings) -> list[str]:
@@ -62,7 +63,8 @@ def _of_the_price(say: Words, found: Findings) -> str:
     last, tariff = found.billed, found.tariff
     day = last.settlement.last_day
     if found.assessment.account.price is not Price.HEATING or not last.schedule.heating:
-        return rule_line(say, tariff, last.schedule, day)
+        month = month_of_use(tariff, last.schedule, last.settlement)
+        return rule_line(say, tariff, last.schedule, day, month)
     prices = last.schedule.prices_in(day)
     parts = [
         say(
@@ -104,8 +106,14 @@ def _of_new_accounts(say: Words, found: Findings) -> list[str]:
     ]
 
 
-def rule_line(say: Words, tariff: Tariff, schedule: Schedule, day: date) -> str:
-    """How the region counts, its limits and prices on that day, and the document."""
+def rule_line(
+    say: Words, tariff: Tariff, schedule: Schedule, day: date, month: int | None = None
+) -> str:
+    """How the region counts, its limits and prices on that day, and the document.
+
+    `month`: that of the limits, where it is another one than the day's.
+    """
+    month = month or day.month
     figures = {"region": tariff.name}
     if not any(schedule.limits.values()):
         how = say("{region} has no tiers for homes.", **figures)
@@ -117,7 +125,7 @@ def rule_line(say: Words, tariff: Tariff, schedule: Schedule, day: date) -> str:
         how = say("{region} counts by two months.", **figures)
     else:
         how = say("{region} counts by the year.", **figures)
-    limits, prices = schedule.limits_of_month(day.month), schedule.prices_in(day)
+    limits, prices = schedule.limits_of_month(month), schedule.prices_in(day)
     return say.together(
         how,
         tier_prices(say, schedule, limits, prices),
@@ -125,7 +133,7 @@ def rule_line(say: Words, tariff: Tariff, schedule: Schedule, day: date) -> str:
             say(
                 "Sources disagree on {figure}; by another: {tiers}.",
                 figure=say(FIGURES[name]),
-                tiers=_bounds(say, other.limits_of_month(day.month), other.prices_in(day)),
+                tiers=_bounds(say, other.limits_of_month(month), other.prices_in(day)),
             )
             for name in ("limits", "prices")
             for other in schedule.others.get(name, ())
