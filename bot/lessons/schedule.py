@@ -11,19 +11,19 @@ from bot.lessons.homes import Kind
 from bot.lessons.points import Grade, Judged
 from bot.records.practice import Practised
 
+# What was missed comes again the next day, and each time that it is known, after the next of these.
+STEPS = tuple(timedelta(days=days) for days in (1, 3, 7, 21))
+
 
 @cache
 def _fsrs() -> tuple[Any, Any, Any]:
     """The scheduler, its cards and ratings: loaded when somebody has practised, not at a start.
 
-    Whole days, the same for everybody: what was missed and then known comes after about 1, 2, 7
-    and 21 days.
+    The same days for everybody; after the last step, and not before, the library's own rule.
     """
     from fsrs import Card, Rating, Scheduler  # noqa: PLC0415 - it takes a sixth of a second
 
-    scheduler = Scheduler(
-        desired_retention=0.89, learning_steps=(), relearning_steps=(), enable_fuzzing=False
-    )
+    scheduler = Scheduler(learning_steps=STEPS, relearning_steps=STEPS, enable_fuzzing=False)
     return scheduler, Card, Rating
 
 

@@ -96,9 +96,7 @@ def test_what_was_missed_comes_again_soon_and_what_was_known_later() -> None:
         stands = after(stands, Kind.LATE_REGISTRATION, judged, now)
         days.append((stands.due - now).days)
         now = stands.due
-    assert days == sorted(days)
-    assert days[0] == 1
-    assert days[-1] > 14
+    assert days == [1, 3, 7, 21]
     assert stands is not None
     assert stands.passed
     one = after(None, Kind.LATE_REGISTRATION, missed, NOW)
