@@ -19,6 +19,7 @@ from bot.hearing.features import DATA
 FILE = Path(str(DATA)) / "model.gz"
 QUESTIONS = Path(str(DATA)) / "questions.gz"
 MATTERS = Path(str(DATA)) / "matters.gz"
+MANNERS = Path(str(DATA)) / "manners.gz"
 # How margins become shares: fitted on phrases held out of training.
 SHARPNESS = 6.0
 # Bytes add up three times as fast as signed numbers, so a weight is kept as one, lifted by this.
@@ -101,6 +102,12 @@ def questions() -> Model:
 def matters() -> Model:
     """The shipped model of complaints: the entry of the drafts that answers one."""
     return load(MATTERS)
+
+
+@cache
+def manners() -> Model:
+    """The shipped model of pieces of an office's answer: what each tells of blame, tone, promises."""
+    return load(MANNERS)
 
 
 def load(path: Path) -> Model:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from bot.hearing import tells
 from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.heard import hear
+from bot.hearing.manner import weighed
 from bot.hearing.numbers import number
 from bot.hearing.tells import TELLS, Tell
 
@@ -71,12 +72,13 @@ class OfficeAnswer:
 
 def heard_of_office(texts: Sequence[str], now: datetime) -> OfficeAnswer:
     """Read the answers to one customer, as a customer's message is read."""
+    texts = [text.translate(tells.DIALECT) for text in texts]
     plain = [_plain(text) for text in texts]
     heard = [hear(text, now.date()) for text in plain]
     found = [(h.text, e) for h in heard for e in h.understood.entities]
     exact = [(text, e, e.value) for text, e in found if isinstance(e.value, Decimal)]
     kinds = {kind: [v for _, e, v in exact if e.kind is kind] for kind in EntityKind}
-    whole = "\n".join(texts)
+    whole = tells.DENIED.sub("", "\n".join(texts))
     amounts = [(v, _role(text, e)) for text, e, v in exact if _is_amount(text, e)]
     return OfficeAnswer(
         tuple(texts),
@@ -92,14 +94,15 @@ def heard_of_office(texts: Sequence[str], now: datetime) -> OfficeAnswer:
             for _, e in found
             if e.kind in (EntityKind.ACCOUNT_NO, EntityKind.PHONE)
         ),
-        frozenset(tell for tell, words in TELLS.items() if words.search(whole)),
+        frozenset(tell for tell, words in TELLS.items() if words.search(whole)) | weighed(texts),
     )
 
 
 def _plain(text: str) -> str:
     """As a message is read best: 元月 is January, 10.8 before what was done on it is a day."""
     days = tells.DOTTED_DAY.sub(r",\1月\2日", text.replace("元月", "1月"))
-    return tells.AND_MORE.sub(",", days)
+    coins = tells.COINS.sub(r"\1分", tells.NOT_A_FEN.sub("", days))
+    return tells.AND_MORE.sub(",", coins)
 
 
 def _is_amount(text: str, entity: Entity) -> bool:

@@ -22,7 +22,8 @@ from bot.hearing.complained import matter_features, own_features
 from bot.hearing.evaluate import PhrasesError, read_phrases
 from bot.hearing.features import DATA, features
 from bot.hearing.grammar import entities_in
-from bot.hearing.model import FILE, MATTERS, QUESTIONS, ZERO, Model, save
+from bot.hearing.manner import manner_features
+from bot.hearing.model import FILE, MANNERS, MATTERS, QUESTIONS, ZERO, Model, save
 from bot.hearing.normalise import plain
 
 ROUNDS = 10
@@ -71,6 +72,11 @@ def matter_phrases() -> list[tuple[str, str]]:
     return [(plain(text), name) for text, name in _phrases("matters.txt")]
 
 
+def manner_phrases() -> list[tuple[str, str]]:
+    """Pieces of the office's answers with what each tells, from `data/manners.txt`."""
+    return _phrases("manners.txt")
+
+
 def _by_patterns(text: str) -> str:
     asked, matter = question_in(plain(text), entities_in(text), None)
     if matter:
@@ -114,6 +120,14 @@ def source_of_matters() -> str:
     seen = _of_files("matters.txt", "matter_words.txt")
     for text, _ in matter_phrases()[::SAMPLED]:
         seen.update(" ".join(sorted(own_features(text))).encode())
+    return seen.hexdigest()
+
+
+def source_of_manners() -> str:
+    """The same of the model of what an office's answers tell."""
+    seen = _of_files("manners.txt")
+    for text, _ in manner_phrases()[::SAMPLED]:
+        seen.update(" ".join(sorted(manner_features(text))).encode())
     return seen.hexdigest()
 
 
@@ -220,3 +234,5 @@ if __name__ == "__main__":
     save(of_questions, QUESTIONS)
     of_matters = train(matter_phrases(), source_of_matters(), seldom=2, look=matter_features)
     save(of_matters, MATTERS)
+    of_manners = train(manner_phrases(), source_of_manners(), seldom=2, look=manner_features)
+    save(of_manners, MANNERS)
