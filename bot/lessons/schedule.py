@@ -11,7 +11,7 @@ from bot.lessons.homes import Kind
 from bot.lessons.points import Grade, Judged
 from bot.records.practice import Practised
 
-# What was missed comes again the next day, and each time that it is known, after the next of these.
+# What was missed comes again the next day, and each time that it is known after the next of them.
 STEPS = tuple(timedelta(days=days) for days in (1, 3, 7, 21))
 
 
