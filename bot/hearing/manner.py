@@ -14,7 +14,7 @@ from bot.hearing.tells import CLAUSE, TELLS, Tell
 
 NONE = "-"  # a piece that tells nothing of the kind
 SURE = 0.8  # a share from which a piece tells it
-# What many harmless pieces look like, and what speaks for the clerk: by pieces held out of training.
+# What many harmless pieces look like, and what speaks for the clerk: by phrases held out.
 _SURER: Mapping[str, float] = {Tell.ROUGH: 0.85, Tell.OWNS_UP: 0.9}
 
 

@@ -106,7 +106,7 @@ def matters() -> Model:
 
 @cache
 def manners() -> Model:
-    """The shipped model of pieces of an office's answer: what each tells of blame, tone, promises."""
+    """The shipped model of pieces of an office's answer: what each tells."""
     return load(MANNERS)
 
 
