@@ -25,7 +25,7 @@ _ALIVE = {
     "keepalives_count": "3",
     "tcp_user_timeout": "15000",
     "options": "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=3 -c tcp_keepalives_count=3"
-    " -c tcp_user_timeout=15000 -c idle_in_transaction_session_timeout=60000"
+    " -c tcp_user_timeout=15000 -c idle_in_transaction_session_timeout=20000"
     " -c client_encoding=UTF8 -c timezone=UTC",
 }
 # A text of SQLite may hold the sign of number 0, one of PostgreSQL may not: it stands there as two

@@ -19,6 +19,9 @@ BROKEN = 70  # exit code: an internal fault (EX_SOFTWARE of sysexits.h)
 LOOK = 1.0  # seconds between two looks whether the lock is still ours
 # The server takes the lock from who is cut off after some 14 seconds: by then he has ended.
 PATIENCE = 6_000  # milliseconds without a sign of the server
+# Who is stopped, or whose machine sleeps, keeps his line and gives no sign: the server takes the
+# lock from him after as long, so that another one goes on. From PostgreSQL 14 on.
+SILENCE, SINCE = 15_000, 140_000
 log = logging.getLogger(__name__)
 Meanwhile = Callable[[], AbstractContextManager[None]]
 
@@ -46,6 +49,8 @@ def only_service(
     except psycopg.Error as error:
         raise StoreError.of(f"{hidden(url)}: {str(error).strip()}") from error
     guard = _Guard(db, end)
+    if db.raw.info.server_version >= SINCE:
+        db.run(f"SET idle_session_timeout = {SILENCE}")
     try:
         _take(db, url, meanwhile, wait=wait)
         guard.start()

@@ -154,6 +154,21 @@ async def test_one_serves_and_another_takes_over_when_its_line_is_cut(url: str) 
             assert ended.get(timeout=30) == lock.BROKEN
 
 
+async def test_another_takes_over_from_one_that_is_stopped_and_gives_no_sign(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a process behaves that was stopped (SIGSTOP), and then goes on."""
+    async with open_database(url):
+        pass
+    ended: Queue[int] = Queue()
+    monkeypatch.setattr(lock, "SILENCE", 200)  # milliseconds, less than between two signs
+    with (
+        lock.only_service(url, end=ended.put),
+        lock.only_service(url, wait=True, end=Queue[int]().put),
+    ):
+        assert ended.get(timeout=30) == lock.BROKEN
+
+
 async def test_one_import_at_a_time(url: str) -> None:
     order: list[str] = []
     async with open_database(url) as one, open_database(url) as other:
