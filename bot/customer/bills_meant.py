@@ -10,6 +10,7 @@ from bot.contract.month import Month
 from bot.customer.follow_up import remember_months
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked
+from bot.hearing.over_bills import of_first_bill
 from bot.hearing.span_rules import LATELY
 from bot.hearing.spans import months_of, set_against
 
@@ -25,6 +26,9 @@ def meant(turn: Turn, history: History) -> Month | None:
     ]
     if past:
         return past[-1]
+    if of_first_bill(turn.heard.plain) and history.bills:
+        first = history.bills[0].bill_month
+        return Month(first.month, first.year)
     shown = turn.memory.shown
     if shown is None or history.bill(shown[1], shown[0]) is None:
         return None

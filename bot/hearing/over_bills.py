@@ -39,6 +39,10 @@ OF_BILLS: tuple[tuple[Asks, str], ...] = (
     (Asks.NEIGHBOUR, r"(?:跟|和|比|同|与)(?:国家|全国|全省|全市|全县|村里|大家|别人家?|一般人家|普通人家)的?(?:平均|比|标准)"),
     (Asks.REFUND_HOW, r"^(?!.*(?:[让叫要]我|他|她|缴费|交费|骗)).*(?:(?:微信|支付宝|银行卡|卡上?)[^,。]{0,4}(?:转|打|退|发)(?:过来|给我|回来|我)|(?:转|打|退)(?:到|给)?我?[^,。]{0,2}(?:微信|支付宝|卡))"),
     (Asks.PRICE, r"(?:不是说|说好(?:的|了)?|不是)[^,。]{0,6}(?:五毛六|0\.56|5毛6|[一1]档)[^,。]{0,5}吗"),
+    (Asks.SPAN, r"(?:头一|第一|最早的?那?|这|那|上|最近(?:的)?那?一?)张(?:单子|账单)?[^,。]{0,3}(?:是|算|包|含|管)的?[^,。]{0,3}(?:哪[几两]天|哪一?段|几号到几号|哪[几两]个?月|啥时候到啥时候)"),
+    (Asks.RESETS, r"(?:啥时候|什么时候|几月|几时|哪天)[^,。]{0,3}(?:能|会|才)[^,。]{0,2}(?:降|便宜|低)(?:下来|点|些|价)?[呢啊??]*$"),
+    (Asks.MOST, r"月(?:到|至|-)[^。]{0,6}月[,, ]?(?:这几个月)?(?:里|中)?哪一?个?月[^,。]{0,4}[贵多高费]"),
+    (Asks.LEAST, r"月(?:到|至|-)[^。]{0,6}月[,, ]?(?:这几个月)?(?:里|中)?哪一?个?月[^,。]{0,4}[少低省便]"),
     (Asks.TIER_COST, rf"多(?:掏|花|交|付)了?(?:我|俺)?{MUCH}的?(?:阶梯|超档|[二三]档)"),
     (Asks.TIER_SINCE, r"(?:超过?|用完|用光|过)了?第?[一1]档[^,。]{0,6}(?:几号|几月|哪天|哪个?月|啥时候|什么时候)|[一1]档[^。]{0,8}(?:用到|用完|用光|够用到)了?[^,。]{0,3}(?:几月|哪个?月|啥时候|什么时候)"),
     (Asks.AVERAGE_PRICE, rf"每一?度(?:电)?平均(?:是)?{MUCH}"),
@@ -112,6 +116,7 @@ OF_BILLS: tuple[tuple[Asks, str], ...] = (
     (Asks.SUM, rf"{_SO_FAR}[^,。]{{0,10}}(?:有没有|够不够|到没到|过没过|超没超){NUMBER}(?:块|元|度|个字)?(?:钱|电)?[??]*$"),
 )  # fmt: skip
 _COMPILED = tuple(re.compile(pattern) for _, pattern in OF_BILLS)
+_FIRST_BILL = re.compile(r"(?:头一|第一|最早的?那?一?)张")
 _AGAINST_EXTREME = re.compile(r"比最[低少小便省高多贵大]")
 _WITHOUT = re.compile(
     r"(?:除了?|除去|去掉|不算|没算|不带|刨[去开掉]|抛开|撇开|扣[掉除]|不包括|不含|减[去掉])[^,。]{0,8}月"
@@ -165,6 +170,12 @@ def of_a_year(heard: str) -> bool:
 def sets_against_extreme(heard: str) -> bool:
     """Whether a bill is set against the most or the least: 比最低的高多少."""
     return _AGAINST_EXTREME.search(heard) is not None
+
+
+@total(False)
+def of_first_bill(heard: str) -> bool:
+    """Whether the first bill of all is spoken of: 头一张, 第一张单子."""
+    return _FIRST_BILL.search(heard) is not None
 
 
 @total(False)
