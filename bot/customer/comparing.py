@@ -12,13 +12,14 @@ from bot.bills.lookup import findings_for
 from bot.bills.queries import Sum
 from bot.contract.month import Month
 from bot.customer import follow_up
-from bot.customer.bills_meant import months_set_against
+from bot.customer.bills_meant import meant, months_set_against
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.because import causes_in
 from bot.hearing.heard import hear
 from bot.hearing.marks import difference_said
-from bot.hearing.over_bills import asserted
+from bot.hearing.over_bills import asserted, is_gap_alone
+from bot.hearing.span_rules import NEAR
 from bot.hearing.spans import Span, months_of
 from bot.records.account import BillRecord
 from bot.wording import short_account, short_compared
@@ -68,6 +69,19 @@ def _of_sides(turn: Turn, one: Sum, other: Sum) -> Lines:
     return [short_compared.as_said(turn.say, fits=fits), *lines]
 
 
+def if_of_two(turn: Turn, asked: Asked, history: History) -> Asked:
+    """差多少 after two months that were told, the last of them right, sets those two apart."""
+    lately = () if turn.heard.months else follow_up.months_lately(turn)
+    if asked.what is not Asks.DIFFERENCE or len(lately) < SEVERAL:
+        return asked
+    if not is_gap_alone(turn.heard.plain):
+        return asked
+    month = meant(turn, history)
+    if findings_for(history, turn.office, month).verdict not in queries.RIGHT:
+        return asked
+    return replace(asked, what=Asks.COMPARED, of_those=True)
+
+
 def _sides(turn: Turn, history: History) -> tuple[queries.Bills, queries.Bills] | None:
     """What stands before 比 and what behind it, where one of them is more than a bill.
 
@@ -79,7 +93,7 @@ def _sides(turn: Turn, history: History) -> tuple[queries.Bills, queries.Bills] 
     if len(spans) == 2 or not all(sides):  # 春天和秋天比, 上半年和下半年差多少
         sides = [[span] for span in spans[:2]]
     bills = [_bills_of(turn, side, history) for side in sides]
-    if len(bills) == 1 and months_set_against(turn):
+    if len(bills) == 1 and months_set_against(turn) and not _of_lately(turn):
         bills.insert(0, _told_before(turn, history) or bills[0])
     if (
         len(bills) < SEVERAL
@@ -89,6 +103,12 @@ def _sides(turn: Turn, history: History) -> tuple[queries.Bills, queries.Bills] 
     ):
         return None
     return bills[0], bills[1]
+
+
+def _of_lately(turn: Turn) -> bool:
+    """跟上个月比 is of the newest bill, whatever was told before."""
+    plain, spans = turn.heard.plain, turn.heard.spans
+    return any(span.rule == NEAR and plain.startswith("上", span.start) for span in spans)
 
 
 def _told_before(turn: Turn, history: History) -> queries.Bills:
@@ -149,7 +169,7 @@ def _two(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, BillRe
     told = history.bill(shown[1], shown[0]) if shown else None
     # 比7月多: than the one told.
     if len(bills) == 1 and not asked.last_year and months_set_against(turn):
-        bills.append(told if told and told != bills[0] else newest)
+        bills.append(told if told and told != bills[0] and not _of_lately(turn) else newest)
     if len(bills) >= 2 and bills[0] != bills[1]:
         later, earlier = sorted(bills[:2], key=lambda bill: bill.bill_month, reverse=True)
         return later, earlier

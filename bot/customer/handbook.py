@@ -135,6 +135,8 @@ def _is_of_their_own(turn: Turn, matter: Matter) -> bool:
     asked = turn.heard.asked
     if matter.topic == "reading" and asked and asked.what is Asks.NEXT_READING:
         return bool(turn.bound)  # when theirs is read, and not what the book says of it
+    if matter.likely and Mark.CASE in turn.heard.marked:
+        return turn.store.cases.unfinished(turn.chat) is not None  # when somebody comes
     if matter.topic == "account_number" and matter.point != "meter":
         return identify.is_waiting(turn)
     if matter.topic == "meter_test" and turn.heard.wish is Wish.METER_TEST:

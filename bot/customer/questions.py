@@ -79,6 +79,7 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
     asked = homes.if_of_homes(turn, asked)
     try:
         history = history_of(turn.store, account_no, turn.office.regions)
+        asked = comparing.if_of_two(turn, asked, history)
         tell = _HANDLERS.get(asked.what)
         lines = homes.of_all(turn, asked, tell) or (tell(turn, asked, history) if tell else [])
     except FirstBillError:

@@ -43,6 +43,8 @@ OF_BILLS: tuple[tuple[Asks, str], ...] = (
     (Asks.RESETS, r"(?:啥时候|什么时候|几月|几时|哪天)[^,。]{0,3}(?:能|会|才)[^,。]{0,2}(?:降|便宜|低)(?:下来|点|些|价)?[呢啊??]*$"),
     (Asks.MOST, r"月(?:到|至|-)[^。]{0,6}月[,, ]?(?:这几个月)?(?:里|中)?哪一?个?月[^,。]{0,4}[贵多高费]"),
     (Asks.LEAST, r"月(?:到|至|-)[^。]{0,6}月[,, ]?(?:这几个月)?(?:里|中)?哪一?个?月[^,。]{0,4}[少低省便]"),
+    (Asks.METERS, r"(?:哪一?个?月|哪一?[天年]|几月|啥时候|什么时候)[^,。]{0,3}(?:给[我俺])?换的(?:新?电?表)?[呢啊??]*$"),
+    (Asks.ESCALATE, r"(?:投诉|反映|告)(?:能|可以)?[^,。]{0,2}(?:到|去|给|找)(?:哪|谁|什么地方)"),
     (Asks.TIER_COST, rf"多(?:掏|花|交|付)了?(?:我|俺)?{MUCH}的?(?:阶梯|超档|[二三]档)"),
     (Asks.TIER_SINCE, r"(?:超过?|用完|用光|过)了?第?[一1]档[^,。]{0,6}(?:几号|几月|哪天|哪个?月|啥时候|什么时候)|[一1]档[^。]{0,8}(?:用到|用完|用光|够用到)了?[^,。]{0,3}(?:几月|哪个?月|啥时候|什么时候)"),
     (Asks.AVERAGE_PRICE, rf"每一?度(?:电)?平均(?:是)?{MUCH}"),
@@ -116,6 +118,7 @@ OF_BILLS: tuple[tuple[Asks, str], ...] = (
     (Asks.SUM, rf"{_SO_FAR}[^,。]{{0,10}}(?:有没有|够不够|到没到|过没过|超没超){NUMBER}(?:块|元|度|个字)?(?:钱|电)?[??]*$"),
 )  # fmt: skip
 _COMPILED = tuple(re.compile(pattern) for _, pattern in OF_BILLS)
+_GAP_ALONE = re.compile(rf"^[那这,]*(?:两个月|俩月)?(?:相)?差了?(?:{MUCH}|几多)钱?[呢啊??]*$")
 _FIRST_BILL = re.compile(r"(?:头一|第一|最早的?那?一?)张")
 _AGAINST_EXTREME = re.compile(r"比最[低少小便省高多贵大]")
 _WITHOUT = re.compile(
@@ -170,6 +173,12 @@ def of_a_year(heard: str) -> bool:
 def sets_against_extreme(heard: str) -> bool:
     """Whether a bill is set against the most or the least: 比最低的高多少."""
     return _AGAINST_EXTREME.search(heard) is not None
+
+
+@total(False)
+def is_gap_alone(heard: str) -> bool:
+    """Whether nothing but by how much it differs is asked: 差多少."""
+    return _GAP_ALONE.match(heard) is not None
 
 
 @total(False)

@@ -252,6 +252,8 @@ def asked_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
 def asked_of(what: Asks, heard: str, figures: Iterable[Entity]) -> Asked:
     """That question, with what the text tells of it."""
     figures = tuple(figures)
+    if what is Asks.SUM and _THAT.search(heard):
+        what = Asks.USED  # 总共多少度那个月
     tiers = (e.value for e in figures if e.kind is EntityKind.TIER)
     tier = next((int(t) for t in tiers if isinstance(t, Decimal) and t >= 2), 2)
     money = _MONEY.search(heard) is not None

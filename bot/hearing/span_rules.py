@@ -10,7 +10,8 @@ from bot.hearing.numbers import NUMBER
 from bot.hearing.span_rule import SpanRule
 from bot.hearing.span_weather import BY_WEATHER
 
-SINCE, LATELY = "since-a-month", "last-months"  # the rules of 10月以来, 这三个月
+# The rules of 10月以来, 这三个月, 上个月.
+SINCE, LATELY, NEAR = "since-a-month", "last-months", "near-month"
 _NUMERALS = "一二三四五六七八九十百千万块"
 _MONTH_NUMBER = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _NO_DIGIT = r"(?<![\d一二三四五六七八九十第多])(?<![\d一二三四五六七八九十]个)"
@@ -223,7 +224,7 @@ _FROM_TODAY = (
         of_bills=False,
     ),
     SpanRule(
-        "near-month",
+        NEAR,
         r"(?P<r>[上再大]上|前|上|这|本|当|下)(?:个?月|一期(?!示|读))",
         span_days.near_month,
         reads={

@@ -105,3 +105,11 @@ def test_a_tenant_with_the_landlord_s_number_is_asked_for_the_rest(office: Store
     bound, *_ = tenant.says("李秀梅 0149")
     assert "已绑定" in bound.text
     assert "举报" not in tenant.asks("他多收了我多少")
+
+
+def test_by_how_much_is_asked_of_the_two_months_that_were_told(office: Store) -> None:
+    customer = Customer(office)
+    office.chats.bind(customer.chat, "4100000130", customer.now)
+    customer.says("12月电费")
+    customer.says("上个月呢")
+    assert "14.00元" in customer.asks("差多少")
