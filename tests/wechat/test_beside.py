@@ -67,6 +67,10 @@ async def test_a_colleague_sees_the_case_of_the_chat_and_its_draft_goes_into_the
     draft = unescape(told.partition('data-draft="')[2].partition('"')[0])
     assert "52.00元" in draft
     assert case.number in draft
+    desk.waits(minutes=1)
+    await said(desk.office, desk.zhang, "我要举报,有人收了我500块钱才给装表")
+    again = words_of(await side.is_beside(desk.zhang.id))
+    assert (case.number in again, "500" in again) == (True, False), "a report is the auditor's"
     assert "没有没办完的工单" in await side.is_beside("wm-somebody-else")
 
 
