@@ -26,6 +26,9 @@ class Ground(Protocol):
     def held(self) -> AbstractContextManager[None]:
         """Nobody else may write meanwhile."""
 
+    def refuses_for(self, pid: int) -> str:
+        """What a second service is told of the first: who it is, where one machine can know."""
+
     def is_intact(self, store: SqlStore) -> bool:
         """Whether the file is sound; of PostgreSQL's the server knows."""
 
@@ -48,6 +51,9 @@ class File:
         with closing(sqlite3.connect(self.address, isolation_level=None)) as db:
             db.execute("BEGIN IMMEDIATE")
             yield
+
+    def refuses_for(self, pid: int) -> str:
+        return str(pid)
 
     def is_intact(self, store: SqlStore) -> bool:
         return bool(store.connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
@@ -76,6 +82,9 @@ class InPostgres:
         with closing(self._connect(self.address)) as db:
             db.run("BEGIN; LOCK TABLE inbox, outbox IN ACCESS EXCLUSIVE MODE")
             yield
+
+    def refuses_for(self, pid: int) -> str:  # noqa: ARG002 - it may be another machine's
+        return "--wait"
 
     def is_intact(self, store: SqlStore) -> bool:  # noqa: ARG002 - as the other
         return True

@@ -140,7 +140,7 @@ async def two_processes(folder: Path, times: int) -> Count:
         await process.start()
         refused = 0
         for _ in range(times):
-            refused += str(process.pid) in await process.start_second()
+            refused += process.ground.refuses_for(process.pid) in await process.start_second()
         follower = await process.start_follower()
         await asyncio.sleep(0.1 * times)
         await process.stop(signal.SIGTERM)
