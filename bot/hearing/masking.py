@@ -24,13 +24,16 @@ _KIN = (
     "|邻居|房东|租客|收件人|联系人|经办人|名字"
 )
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"  # of number plates
+_NETWORKS = "微信|vx|wx|qq|抖音|快手|微博|小红书|支付宝|钉钉|飞书|telegram|whatsapp"
 _MORE_PARTS = r"(?: ?[·•・‧.] ?[一-鿿]{1,8})"  # of a name of several
 _PATTERNS = (
     (re.compile(r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[\w-]+(?:\.[\w-]+)+"), "[邮箱]"),
     (re.compile(r"(?<![\w.])@[A-Za-z]\w{2,31}"), "[账号]"),
     (re.compile(r"(?i)(?:https?://|www\.|\b(?:t|wa)\.me/)[^\s,。;、]+"), "[网址]"),
     (
-        re.compile(r"(?i)(微信|vx|wx|qq)(?:号|是|[:: ])*[a-z0-9_-](?:[ -]?[a-z0-9_-]){4,19}"),
+        re.compile(
+            rf"(?i)({_NETWORKS})(?:账?号|是|[:: ])*[a-z0-9_.-](?:[ -]?[a-z0-9_.-]){{4,19}}"
+        ),
         r"\1[号码]",
     ),
     (re.compile(rf"[{_PROVINCES}] ?[A-HJ-Z] ?[·•]? ?[A-Z0-9]{{5,6}}(?![A-Z0-9])"), "[车牌]"),
@@ -51,6 +54,12 @@ _PATTERNS = (
     # What is left of 阿依古丽·买买提, and 姓王,叫建国.
     (re.compile(rf"(\[姓名\]){_MORE_PARTS}+"), r"\1"),
     (re.compile(rf"姓 ?[{SURNAMES}][,、 ]*(?:名字?|叫)+ ?[一-鿿]{{1,3}}"), "姓[姓名]"),
+    (
+        re.compile(
+            rf"姓 ?(?:{_TWO_CHARACTERS}|[{SURNAMES}])[,、 ]*单名(?:一个|叫|是)*[一-鿿](?:字)?"
+        ),
+        "姓[姓名]",
+    ),
     (re.compile(rf"(?:{_TWO_CHARACTERS}) ?[一-鿿](?: ?[一-鿿])?"), "[姓名]"),
     (
         re.compile(
@@ -70,6 +79,7 @@ _PATTERNS = (
         re.compile(r"\d+ ?(?:号楼|栋|幢|单元)(?: ?\d+ ?(?:单元|层|楼|室|号|(?!\d)))*"),
         "[地址]",
     ),
+    (re.compile(r"(\[地址\]) ?\d{1,4}(?:[-—]\d{1,4})*室?(?![\d年月日度元块.])"), r"\1"),
     # Who lives there; what stands there is no name.
     (
         re.compile(rf"(\[地址\]的)[{SURNAMES}][一-鿿]?(?![线表费灯电杆箱的])[一-鿿](?![一-鿿])"),
@@ -78,6 +88,11 @@ _PATTERNS = (
     (
         re.compile(r"((?:后|末|尾)(?:(?:四|4)位|号)(?:数|是|为|[:: ])*)\d(?:[ -]?\d){3}(?!\d)"),
         r"\1[号码]",
+    ),
+    # A telephone in which letters stand for digits.
+    (
+        re.compile(r"(?<![0-9A-Za-z])1[3-9](?=[0-9OoIl]*[OoIl])[0-9OoIl]{9}(?![0-9A-Za-z])"),
+        "[电话]",
     ),
     # What is left of a number whose beginning was read.
     (re.compile(r"(\[(?:户号|表号|电话|号码)\])(?:[ -]?\d{2,6}(?![\d年月日度元块.]))+"), r"\1"),
