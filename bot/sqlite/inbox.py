@@ -10,8 +10,13 @@ from bot.sqlite.connection import Connection
 from bot.sqlite.forgetting import SINCE_IT_CAME, hash_of
 from bot.store.inbox import LATE, TRIES, Busy, Inbox, Turn, Waiting, batch
 
-# A link of an invitation (/start s_…, ?start=s_…): it stands nowhere in clear once it is handled.
-_OPENS = "payload LIKE '%start_s!_%' ESCAPE '!'"
+# A link of an invitation (/start s_…, ?start=s_…) or the scene of a code (p_…, m_…) that was
+# scanned: once it is handled it stands nowhere in clear, for it may still open something.
+_SECRETS = (
+    "start_s!_", 'scene_param": "p!_', 'scene_param": "m!_', 'EventKey": "p!_', 'EventKey": "m!_',
+    "qrscene!_p!_", "qrscene!_m!_",
+)  # fmt: skip
+_OPENS = "(" + " OR ".join(f"payload LIKE '%{one}%' ESCAPE '!'" for one in _SECRETS) + ")"
 # Of each chat in turn the first, the second …; chats that speak of danger before all others, those
 # with something that was tried before after all others.
 _QUEUE = """

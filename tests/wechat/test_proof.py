@@ -16,6 +16,7 @@ from bot.channels.web.settings import WebSettings
 from bot.channels.wechat.settings import Limits
 from bot.contract.messages import Chat, Incoming, MessageKind
 from bot.counter.handle import handle
+from bot.sqlite.store import SqliteStore
 from bot.store.once import Opens
 from bot.store.port import Store
 from tests.dialogue.conftest import CLAIM, SEED
@@ -39,10 +40,27 @@ async def bound(office: Office, who: Villager) -> tuple[str, ...]:
     return found
 
 
+async def where(office: Office, scene: str) -> list[str]:
+    """The tables in which a secret stands as it is."""
+
+    def look(store: SqliteStore) -> list[str]:
+        tables = store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return [
+            name
+            for (name,) in tables.fetchall()
+            for row in store.connection.execute(f"SELECT * FROM {name}")  # noqa: S608
+            if scene.removeprefix(PREFIX) in str([*row])
+        ]
+
+    found: list[str] = await office.read(look)
+    return found
+
+
 async def test_a_code_binds_whoever_scans_it_first_once_and_in_time(
     kf: Kf, office: Office, zhang: Villager
 ) -> None:
     scene, other = await printed(office), kf.villager("wm-other")
+    assert await where(office, scene) == []
     await zhang.enters(scene_param=scene)
     await other.enters(scene_param=scene)
     await office.settles()
@@ -66,9 +84,11 @@ async def test_whoever_guesses_codes_is_locked_out_and_a_true_one_does_not_help(
     for _ in range(6):
         await zhang.enters(scene_param=f"{PREFIX}{secrets.token_urlsafe(16)}")
     await office.settles()
-    await zhang.enters(scene_param=await printed(office))
+    true = await printed(office)
+    await zhang.enters(scene_param=true)
     await office.settles()
     assert await bound(office, zhang) == ()
+    assert await where(office, true) == [], "it would still open"
     kf.waits(days=1)
     await zhang.enters(scene_param=await printed(office))
     await office.settles()
