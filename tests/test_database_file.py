@@ -265,6 +265,23 @@ def test_a_copy_is_kept_before_the_schema_changes(tmp_path: Path, version: int) 
     assert kept_in(tmp_path) == [kept]
 
 
+def test_a_database_of_a_version_that_was_never_finished_stays_as_it_was(desk: Desk) -> None:
+    """What it changed last has a later number here: one step is done before that is seen."""
+    path = desk.folder / "jieti.db"
+    of_version(path, 49)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript((MIGRATIONS / "0051_practice_done.sql").read_text("utf-8"))
+        before = list(connection.iterdump())
+    said = desk.refuses("upgrade")
+    assert "没有做完的版本" in said
+    assert "already exists" not in said
+    with closing(sqlite3.connect(path)) as connection:
+        assert list(connection.iterdump()) == before
+    assert version_of(path) == 49
+    assert mode(path) == 0o600
+    assert not kept_in(desk.folder)
+
+
 async def test_the_schema_does_not_change_under_an_older_service(tmp_path: Path) -> None:
     path = tmp_path / "jieti.db"
     of_version(path, known_version() - 1)
