@@ -32,6 +32,7 @@ class Escalation(StrEnum):
     FRAIL = "frail"
     UNSATISFIED = "unsatisfied"
     DATA = "data"
+    THREAT = "threat"
     STAFF = "staff"
 
 
@@ -49,6 +50,8 @@ def escalations_of(said: Said) -> tuple[Escalation, ...]:
         grave.add(Escalation.DANGER)
     if said.despair:
         grave.add(Escalation.DESPAIR)
+    if said.threatens:
+        grave.add(Escalation.THREAT)
     if said.frail:
         grave.add(Escalation.FRAIL)
     return tuple(reason for reason in Escalation if reason.value in grave)

@@ -76,6 +76,7 @@ def _understood(words_said: str, today: date) -> dict[str, Any]:
         "danger": heard.alarm.danger,
         "despair": heard.alarm.despair,
         "report": heard.report,
+        "threats": [*heard.agencies, *heard.alarm.threats],
         "is_complaint": found.is_complaint,
         "needs_human": found.needs_person,
         "refused": found.refused,

@@ -17,6 +17,7 @@ class Said:
         danger: somebody's life is in danger.
         despair: somebody does not want to live any more.
         frail: the power of somebody old, ill or small was cut off.
+        threatens: people or things of the office are threatened.
         of_charges: it is about price or charges, or clearly not; None where they do not tell.
     """
 
@@ -27,6 +28,7 @@ class Said:
     despair: bool = False
     frail: bool = False
     of_charges: bool | None = None
+    threatens: bool = False
 
 
 NOTHING_SAID = Said()

@@ -10,6 +10,7 @@ from bot.contract.messages import Action, MessageKind, Outcome, Reply
 from bot.counter import ahead, ending, of_staff
 from bot.customer import lives
 from bot.hearing.marks import case_number_in
+from bot.hearing.told import surely_reports
 from bot.records.case import Case, CaseKind
 from bot.records.memory import Awaited
 from bot.staff import (
@@ -213,7 +214,7 @@ def _added(seat: StaffTurn, case: Case) -> tuple[Outcome, ...]:
 
 def _given(seat: StaffTurn, asked: Awaited, case: Case) -> tuple[Outcome, ...]:
     """A text that answers what was asked about a case."""
-    if seat.heard.report and case.kind is not CaseKind.REPORT:
+    if surely_reports(seat.heard) and case.kind is not CaseKind.REPORT:
         return _reported(seat, case, asked.verb)
     seat.waits_for(asked.verb, case, asked.seen)
     return casebook.handle(seat, case, asked.verb, seat.message.text)

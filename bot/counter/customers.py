@@ -40,7 +40,7 @@ def customer(
     if (
         case is None
         or commanded
-        or grave.reports_somebody(heard)
+        or heard.report
         or grave.is_threat_by_staff(store, heard)
         or message.chat not in customers_of(store, case)
         or _proves(store, message, heard)

@@ -14,7 +14,6 @@ from bot.contract.messages import Incoming, MessageKind, Reply
 from bot.counter import rights
 from bot.counter.delivery import UNDELIVERED
 from bot.customer import lives
-from bot.customer.grave import reports_somebody
 from bot.customer.language import locale_of_chat
 from bot.hearing.heard import Heard
 from bot.records.case import UNFINISHED, Case, CaseKind, Material, Party
@@ -59,7 +58,7 @@ def beside_person(
 ) -> tuple[Reply, ...]:
     """The bot is silent; what is said lies in the case, and danger is raised and answered."""
     # What reports a person stays apart: who works on the open case may be that person.
-    case = None if reports_somebody(heard) else _open(store, message)
+    case = None if heard.report else _open(store, message)
     acting = Acting(store, Party.CUSTOMER, now, desk.office)
     if case is None:
         matter = Matter(message.chat, _kind(heard), heard.said)
@@ -85,7 +84,7 @@ def too_late(
 
 
 def _kind(heard: Heard) -> CaseKind:
-    return CaseKind.REPORT if reports_somebody(heard) else CaseKind.HUMAN
+    return CaseKind.REPORT if heard.report else CaseKind.HUMAN
 
 
 def _open(store: Store, message: Incoming) -> Case | None:

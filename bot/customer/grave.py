@@ -10,17 +10,15 @@ from bot.customer import follow_up, identify
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import DANGER, Turn, open_case
 from bot.hearing.asked import SURER
-from bot.hearing.asks import Asks
-from bot.hearing.entity import EntityKind
 from bot.hearing.heard import Heard
-from bot.hearing.intents import CERTAIN, CLEAR, Understood
+from bot.hearing.intents import CERTAIN
 from bot.hearing.marked import Mark
+from bot.hearing.told import is_violent, surely_reports
 from bot.records.case import CaseKind
 from bot.records.memory import Question
 from bot.store.port import Store
 from bot.wording import phrases, phrases_lives
 
-_OF_MONEY_BACK = {Asks.REFUND_HOW, Asks.REFUND_WHEN, Asks.COME, Asks.DIFFERENCE, Asks.SHOULD_BE}
 BILLS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND}
 
 
@@ -35,12 +33,15 @@ def grave(turn: Turn) -> tuple[Reply, ...]:
         return (phrases_lives.hazard(turn.say, case.number, turn.office.phone),)
     if Mark.THREATENED in turn.heard.marked:
         return _threatened(turn)
+    if is_violent(turn.heard):
+        case, _ = open_case(turn, CaseKind.HUMAN)
+        return (phrases_lives.angry(turn.say, case.number, turn.office.phone),)
     if read.sure_of("prompt_injection") and not _of_own_bill(turn):
         return (phrases.not_by_chat(turn.say),)
     # Whoever gives all particulars speaks for that account; what is asked is looked at by itself.
     if read.sure_of("third_party_query") and not _says_whose(turn):
         return (_of_others(turn),)
-    return (_report(turn),) if reports_somebody(turn.heard) else ()
+    return (_report(turn),) if turn.heard.report else ()
 
 
 def _threatened(turn: Turn) -> tuple[Reply, ...]:
@@ -55,35 +56,7 @@ def is_threat_by_staff(store: Store, heard: Heard) -> bool:
     """Whether somebody of the office, by post or by name, means to hurt whoever writes."""
     if Mark.THREATENED not in heard.marked:
         return False
-    return heard.report or any(is_named(one, heard.text) for one in store.staff.members())
-
-
-def reports_somebody(heard: Heard) -> bool:
-    """Whether a person is reported, by the words of the gate or by what was understood."""
-    read = heard.understood
-    alarm = heard.alarm
-    if alarm.asks_of_reports or alarm.asks_if_proper or alarm.blames_nobody:
-        return False
-    if heard.report or "staff_misconduct_report" in read.by_rule:
-        return True
-    # 他说不可能用2600度 doubts a figure, 他自己去拿现金行不 asks how money comes back.
-    of_money_back = heard.asked is not None and heard.asked.what in _OF_MONEY_BACK
-    if heard.contested or heard.complains or of_money_back:
-        return False
-    # The model alone reports nobody where no third person is spoken of: 收了我二百九.
-    named = any(entity.kind is EntityKind.PERSON for entity in read.entities)
-    if not named and not heard.marked & {Mark.OF_STAFF, Mark.SOMEBODY}:
-        return False
-    # Whoever only says who they are, or speaks of what was paid twice, reports nobody.
-    of_payment = Mark.SAYS_BILL in heard.marked and bool(
-        Mark.PAYMENT in heard.marked or heard.amounts  # 周明收了我287块电费没给票
-    )
-    return _all_but_known(read) and not heard.who.says_who and not of_payment
-
-
-def _all_but_known(read: Understood) -> bool:
-    """Whether the model is sure: words against the office alone are a complaint, no report."""
-    return read.intent == "staff_misconduct_report" and read.share >= CLEAR
+    return surely_reports(heard) or any(is_named(one, heard.text) for one in store.staff.members())
 
 
 def _of_own_bill(turn: Turn) -> bool:

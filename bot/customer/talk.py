@@ -11,6 +11,7 @@ from bot.customer.turn import DANGER, Turn, also, open_case
 from bot.hearing.asks import Asks
 from bot.hearing.heard import hear
 from bot.hearing.marked import Mark
+from bot.hearing.told import breaks_things
 from bot.hearing.topics import Matter
 from bot.hearing.wishes import Wish
 from bot.records.case import CaseKind
@@ -103,7 +104,7 @@ def asks_of_reports(turn: Turn) -> tuple[Reply, ...]:
 
 def breaks(turn: Turn) -> tuple[Reply, ...]:
     """Somebody means to break a meter or a wire: their life first, then a person."""
-    if Mark.BREAKS not in turn.heard.marked:
+    if not breaks_things(turn.heard):
         return ()
     case, _ = open_case(turn, CaseKind.HUMAN)
     return (phrases_lives.hands_off(turn.say, case.number, turn.office.phone),)

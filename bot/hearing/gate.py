@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.contract.characters import simplified
+from bot.hearing.deeds import misdeed, misdeed_heard
+from bot.hearing.despairing import despairs
 from bot.hearing.english import in_chinese
 from bot.hearing.gate_words import (
     ABOVE,
     AGENCIES,
+    AGENCIES_IN_SOUNDS,
     BY_MACHINE,
     DANGER,
     DANGER_IN_SOUNDS,
@@ -29,13 +32,17 @@ from bot.hearing.gate_words import (
     WRONG,
     Words,
 )
+from bot.hearing.perils import is_perilous
 from bot.hearing.pinyin import in_sounds
 from bot.hearing.pinyin_words import in_characters
 from bot.hearing.report_words import DEED, NO_REPORT, ONLY_ASKS, REPORT, REPORT_IN_SOUNDS
+from bot.hearing.threats import Threat, threats_in
 
 LONGEST = 8_000  # characters that are read
 SHORT = 30  # characters; a longer text may speak of a danger beside the words that mean none
 _AGENCIES = tuple((re.compile(pattern), name) for pattern, name in {**AGENCIES, **ABOVE}.items())
+
+_IN_SOUNDS = tuple((re.compile(pattern), name) for pattern, name in AGENCIES_IN_SOUNDS.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class Alarm:
         despair: somebody speaks of not wanting to live.
         report: a person is reported (举报).
         agencies: who outside of the company is named, as `AGENCIES` calls them.
+        threats: what else is threatened, to people or things of ours.
         asks_of_reports: how reporting works is asked, and nobody is reported.
         asks_if_proper: whether a charge is as it should be is asked, and nobody is reported.
         blames_nobody: no word of a wrong stands there, or none that means one (红包他不收).
@@ -61,6 +69,7 @@ class Alarm:
     despair: bool = False
     report: bool = False
     agencies: tuple[str, ...] = ()
+    threats: tuple[Threat, ...] = ()
     asks_of_reports: bool = False
     asks_if_proper: bool = False
     blames_nobody: bool = False
@@ -72,33 +81,57 @@ class Alarm:
         """Whether it must be answered before anything else."""
         return self.danger or self.despair or self.report
 
+    @property
+    def threatens(self) -> bool:
+        """Whether a threat stands in it: with somebody outside, or with what they will do."""
+        return bool(self.agencies or self.threats)
+
 
 @lru_cache(maxsize=64)  # several rooms ask about the same message
 def gate(text: str) -> Alarm:
     """What is grave in a text, in any script: simplified, traditional, pinyin, English."""
     alarm = _alarm(text)
     if not alarm.is_grave and (said := in_chinese(text) or in_characters(text)):
-        return _alarm(said)
+        meant = _alarm(said)
+        agencies = tuple(dict.fromkeys([*meant.agencies, *alarm.agencies]))
+        threats = tuple(dict.fromkeys([*meant.threats, *alarm.threats]))
+        return replace(meant, agencies=agencies, threats=threats)
     return alarm
 
 
 def _alarm(text: str) -> Alarm:
     heard = _OURS.sub("", _plain(text))
     sounds = in_sounds(heard)
-    danger = _says(DANGER, _over_left_out(heard)) or bool(DANGER_IN_SOUNDS.search(sounds))
-    report = _says(REPORT, heard) or _says(DEED, heard) or bool(REPORT_IN_SOUNDS.search(sounds))
+    danger = _endangers(heard, sounds)
+    report = (
+        _says(REPORT, heard)
+        or _says(DEED, heard)
+        or misdeed(NO_REPORT.sub("", heard))
+        or bool(REPORT_IN_SOUNDS.search(sounds))
+        or misdeed_heard(sounds)
+    )
     return Alarm(
         danger=danger,
         harmless=not danger and len(heard) <= SHORT and _is_calm(heard),
-        despair=_says(DESPAIR, heard) or bool(DESPAIR_IN_SOUNDS.search(sounds)),
+        despair=_says(DESPAIR, heard)
+        or bool(DESPAIR_IN_SOUNDS.search(sounds))
+        or despairs(heard, sounds),
         report=report,
-        agencies=_agencies(heard),
+        agencies=_agencies(heard, sounds),
+        threats=threats_in(heard, sounds),
         asks_of_reports=not report and bool(ONLY_ASKS[0].search(heard)),
         asks_if_proper=not report and bool(ONLY_ASKS[1].search(heard)),
         blames_nobody=not report and len(heard) <= SHORT and _blames_nobody(heard),
         gas=danger and bool(GAS.search(heard)),
         by_machine=danger and _only_by_machine(heard),
     )
+
+
+def _endangers(heard: str, sounds: str) -> bool:
+    now = DANGER[0].sub("", _over_left_out(heard))
+    if DANGER[1].search(now) or DANGER_IN_SOUNDS.search(sounds):
+        return True
+    return is_perilous(now, sounds)
 
 
 def _is_calm(heard: str) -> bool:
@@ -110,7 +143,7 @@ def _is_calm(heard: str) -> bool:
 def _only_by_machine(heard: str) -> bool:
     """Whether nothing burns and nobody hangs on a wire, where a machine fails somebody."""
     rest = BY_MACHINE.sub("", heard)
-    return rest != heard and not _says(DANGER, rest) and not DANGER_IN_SOUNDS.search(rest)
+    return rest != heard and not _endangers(rest, "")
 
 
 def _blames_nobody(heard: str) -> bool:
@@ -130,9 +163,11 @@ def names_a_place(text: str) -> bool:
     return bool(NO_THREAT.search(_plain(text)))
 
 
-def _agencies(heard: str) -> tuple[str, ...]:
+def _agencies(heard: str, sounds: str) -> tuple[str, ...]:
     told = NO_THREAT.sub("", heard)
-    return tuple(name for pattern, name in _AGENCIES if pattern.search(told))
+    named = [name for pattern, name in _AGENCIES if pattern.search(told)]
+    named += [name for pattern, name in _IN_SOUNDS if pattern.search(sounds)]
+    return tuple(dict.fromkeys(named))
 
 
 def quotes_us(text: str) -> bool:

@@ -37,10 +37,11 @@ DANGER: Words = (
         # in the news; a sign; what is only compared
         r"(?:(?:报纸|新闻|电视|网|抖音|公众号)[里上](?:说|报|看|播|讲|发)|(?:新闻|报纸)[里上])[^,。!?;]{0,20}",
         r"(?:写|印|贴|标|刻|喷|画)(?:着|有|的是)[^,。!?;]{0,4}(?:小心|当心|注意|谨防|防止|有电|严禁|禁止|止步|危险)[^,。!?;]{0,8}|一[停断][^,。!?;]{0,8}(?:紫|青|喘不)|(?:小心|当心|谨防|注意)(?:触电|漏电|着火|有电)[^,。!?;]{0,4}(?:牌|标|字|贴|警示|几个)",
+        r"触电[^,。!?;]{0,8}(?:手抄报|作文|黑板报|宣传|演讲|知识|讲座|演练)",
         r"比(?:起)?[^,。!?;]{0,3}(?:着火|起火|触电|爆炸|失火)还?",
         r"(?:没有?|未|不(?!断)|不是)(?:漏电|着火|起火|冒烟|冒火|触电|麻|断|掉|倒)",
         r"(?:防|防止|预防|避免)触电|触电(?:视|案|价|费|急救|赔偿|保护|损害|预防|的?(?:条例|标准))",
-        r"(?:(?<![空煤燃然沼蒸液化暖氧电天])气|急|嗓子|头顶|心里|心头|七窍)[^,。!?;电线表箱插家屋]{0,6}(?:冒|来|起|着)(?:火|烟)",
+        r"(?:(?<![空煤燃然沼蒸液化暖氧电天])气|急|嗓子|头[顶上]|心里|心头|七窍)[^,。!?;电线表箱插家屋]{0,6}(?:冒|来|起|着)(?:火|烟)",
         r"看[见到](?:账单|单子|电费|短信|你|他|这)[^,。!?;电线箱插家屋]{0,6}(?:冒|来|起|着)火",
         r"(?:我|他|她|你|人)(?:都|就|真|直|也|快|要|一听|一看)+(?:冒|着)火(?![星花苗光])",
         r"(?:催|缺德|祖坟)[^,。!?;]{0,4}冒[黑]?烟|缺德带冒烟|漏水[^,。!?;]{0,2}不关|燃气灶?打火|不着火|冒烟[镇村乡]|(?:[得到的费]|爆)爆炸|爆炸[式性]|会(?:不会|唔会)爆炸?|(?:打|起)火[机锅爆车灶]|no smoking|烫手的?山芋|smoking (?:allowed|area|room|permitted)|smoke (?:a|cigar)\w*|(?:热|烤|晒)[得的][^,。!?;]{0,4}(?:着火|冒火|冒烟|起火)|电击(?:小子|棍|棒|枪|器|率)|\b(?:bills?|prices?|amount)\b[^.!?]{0,10}\bshock(?:s|ed)|shocked (?:by|at|to see) [^.!?]{0,12}\b(?:bill|price|amount)",
@@ -64,7 +65,7 @@ DANGER: Words = (
         rf"{_BY_MACHINE}|[要会快得](?:闹|搞|弄)?出人命",
         r"(?:走廊|楼道|屋|院|房|厂|店)[^,。!?;]{0,4}(?:全是|都是|都系|都係|满是)[黑浓白]?烟(?!味|酒|花)",
         # where nobody may be, and who fell from there
-        r"(?<!电工)(?<!师傅)(?<!工人)爬(?:到|上|在)[^,。!?;]{0,3}(?:变压器|电?线?杆|铁塔|电塔|高压)|从[^,。!?;]{0,4}(?:杆|变压器|铁塔|电塔|梯子)[^,。!?;]{0,3}(?:摔|掉|跌|栽|滚)",
+        r"(?<!电工)(?<!师傅)(?<!工人)(?<![猫鸟虫蛇鼠蚁藤])爬(?:到|上|在)[^,。!?;]{0,3}(?:变压器|电?线?杆|铁塔|电塔|高压)|从[^,。!?;]{0,4}(?:杆|变压器|铁塔|电塔|梯子)[^,。!?;]{0,3}(?:摔|掉|跌|栽|滚)",
         r"[脸嘴][^,。!?;]{0,3}(?:紫|青|发绀)了?|(?<![压气]得)喘不(?:上|过)(?:来)?气",
         # gas, which a spark of a switch sets off
         rf"{_GAS}[^,。!?;]{{0,6}}(?:泄[漏露]|漏(?!电|水)|爆|炸|着火|着了|中毒|味)|[漏泄跑](?:了)?{_GAS}|(?:闻到|一股|满屋)[^,。!?;]{{0,6}}{_GAS}",
@@ -87,9 +88,10 @@ DANGER: Words = (
         # English
         r"\b(?:spark(?:s|ing)|smok(?:e|ing)|electrocut\w+|on fire|caught fire)\b",
         r"\b(?:transformer|meter|box|socket|battery|breaker|pole)s?\b[^.!?,]{0,10}\bexplo\w+|\bfell on[^.!?,]{0,15}\b(?:line|wire|pole|cable)",
-        r"\belectric(?:al)? shock|got (?:a )?shock|shock(?:s|ed) (?:me|him|her|us|by)\b|\bfire (?:in|at|on|near|by|behind|next to) (?:the|my|our)\b|\bthere(?: is|'s) a fire\b|live wire",
+        r"\belectric(?:al)? shock|got (?:a )?shock|shock(?:s|ed) (?:me|him|her|us|by)\b|\bfire (?:in|inside|at|on|near|by|behind|next to) (?:the|my|our)\b|\bthere(?: is|'s) a fire\b|live wire",
         r"\b(?:meter|box|socket|outlet|breaker|plug|switch)\b[^.!?,]{0,20}\b(?:(?:is|are|gets?|getting|so|very|too) hot|melt\w*|burn\w*)\b",
         r"\bzapped\b(?! by (?:the )?(?:price|bill))|\b(?:unconscious|unresponsive|not (?:moving|breathing|responding))\b|isn'?t (?:moving|breathing)|\b(?:climb\w*|stuck (?:on|to|in|up)) [^.!?]{0,15}\b(?:pole|transformer|tower|pylon)\b",
+        r"\b(?:cables?|wires?|power ?lines?)\b[^.!?]{0,25}\b(?:dangl\w+|swinging|loose|so low|too low|touching|across)\b|\bgot thrown|\bthrown (?:back|across)|\barcing\b|\bblew up\b(?! (?:at|on) me)|\b(?:resting|leaning|fallen|fell) on[^.!?]{0,12}\b(?:line|wire|cable|pole)\b|\b(?:jolted|tingl\w+|buzzed me)\b|can'?t feel (?:his|her|my) (?:arm|hand|leg)",
         r"\bgas (?:leak|is leaking|smell)|\bsmell(?:s|ing)? (?:of )?gas\b|\bleaking gas\b",
         r"burn(?:ing|t) (?:smell|plastic)|smells?[^.!?]{0,12} burn",
         r"\b(?:wires?|power ?lines?|cables?|poles?)\b[^.!?,]{0,15}\b(?:down|fell|fallen|broken?|snapped|hanging|(?:lying|lies|laying|lay) (?:on|across|in|over)|buzzing|sagging|tangled)\b",
@@ -153,7 +155,7 @@ DANGER_IN_SOUNDS = either(
     r"\b(?:zuo|xiang|biao) (?:\w+ ){0,2}(?:jin|lou|pao) shui\b",
 )  # fmt: skip
 DESPAIR_IN_SOUNDS = either(
-    r"\bbu xiang huo\b|\b(?:wo|zhen|dou|jiu) xiang si\b(?! (?:ni|wo))|\bhuo bu xia qu\b|\bbu huo le\b",
+    r"\bbu xiang zai zhe ge shi\b|\bbu xiang huo\b|\b(?:wo|zhen|dou|jiu) xiang si\b(?! (?:ni|wo))|\bhuo bu xia qu\b|\bbu huo le\b",
     r"\bhuo zhe (?:\w+ ){0,2}mei (?:\w+ )?yi si\b|\bhuo (?:gou|ni) le\b|\bsi le suan le\b|\bzi sha\b|\btiao lou\b(?! jia)|\bmei fa huo\b",
 )  # fmt: skip
 
@@ -171,10 +173,25 @@ AGENCIES = {
 }  # fmt: skip
 # These are no figure of the text, which the model would have to be trained with.
 ABOVE = {
-    r"上访|信访|[省市县镇乡区](?:里)?(?:人民)?政府|(?:找|见|告诉|写信给)[省市县区]长|区政府|市委|县委": "government",
+    r"上访|信访|[省市县镇乡区](?:里)?(?:人民)?政府|(?:找|见|告诉|写信给)[省市县区]长|区政府|市委|县委"
+    r"|(?:去|到|上|进)北京[^,。!?;]{0,4}(?:告|上访|反映|找|说理)|告御状|国务院|(?:找|告到?|捅到|反映到?|去|到)[省市县]里(?:告|反映|找|去|说|讨)"
+    r"|(?:人大|政协)(?:代表|委员)|领导留言板|到省城[^,。!?;]{0,6}(?:找|告|问)|找[^,。!?;]{0,4}能管你们|\b(?:to|tell|contact\w*) the (?:government|mayor|ombudsman)\b": "government",
+    r"巡视|督导组|督查组": "discipline",
+    r"报馆|[去要到]登报|热搜|爆料|曝光(?!率)|[我俺][^,。!?;]{0,12}发[^,。!?;]{0,6}(?:朋友圈|短视频)|(?:让|叫|够)[^,。!?;]{0,4}上(?:电视|新闻)|网红|[放发传]到?网上|(?:录|拍)了?(?:视频|像)[^,。!?;]{0,8}(?:发|传|网|抖)"
+    r"|\bthe press\b|\b(?:to|tell|telling|call|calling|contact\w*)\b[^.!?]{0,12}\b(?:newspapers?|reporters?|journalists?|tv)\b|\b(?:every|the) (?:news|tv) (?:channel|station)s?\b|\bgo(?:ing)? viral\b|\bon (?:social media|tiktok|weibo|the news)\b": "media",
+    r"\b(?:my|a|our|the) (?:lawyer|attorney)s?\b": "lawyer",
+    r"起诉你们|^(?:我|真|非|就|也|要|去)*告你们|打官司|收传票|等着传票|\b(?:sue you|see you in court|take you to court|legal action)\b": "court",
+}  # fmt: skip
+AGENCIES_IN_SOUNDS = {
+    r"\b(?:xin|shang) fang\b": "government",
+    r"\bji zhe\b(?! wo)|\bdian shi tai\b|\bbao guang\b|\bdou yin\b|\bre sou\b": "media",
+    r"\blv shi\b": "lawyer",
+    r"\bfa yuan\b|\bqi su\b|\bda guan si\b|\bgao ni men\b": "court",
+    r"\bji wei\b": "discipline",
 }
 # A building or a day of that name is no threat, nor what somebody says that they do not do.
 NO_THREAT = either(
     r"(?:不会|不想|不打算|不用|不必|没有?|没想|不是要|也不)(?:再)?(?:去|给)?(?:找|打|联系|告到|投诉到?|见)?(?:过)?(?:什么|啥)?(?:记者|媒体|电视台|律师|12398|12345|12315)(?!也|都|就|[^,。]{0,2},?(?:但|可|是你们|逼|只好))",
-    r"律师(?:楼|节)|记者(?:节|站)|(?:法院|纪委|市委|县委|政府|电视台|报社|信访局)(?:旁|对面|附近|门口|后面|家属|小区|宿舍|路|街|[东西南北][边面侧])",
+    r"是个?(?:律师|记者)[^。!?;]{0,3}[他她](?:问|想问|让)|(?:采访|拍|报道)过|打官司的事|法院拍卖|法拍|(?:记者|律师)证|(?:电视剧|电影)[^,。!?;]{0,6}(?:律师|记者)|律师?(?:楼|节|事务所|所)|记者(?:节|站)|(?:热搜|新闻|网)上(?:说|讲|看)|跟(?!你们|供电)[^,。!?;]{1,4}打官司|邻居[^,。!?;]{0,3}打官司|打官司(?:要用|用|律师|请)|能打官司要回",
+    r"(?:法院|纪委|市委|县委|政府|电视台|报社|报馆|信访局|信访办|上访办公?室?)(?:旧址|办公(?!室的)|用电|的?电费|的?电表|旁|对面|附近|门口|后面|家属|小区|宿舍|路|街|[东西南北][边面侧])",
 )

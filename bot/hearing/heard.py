@@ -12,7 +12,7 @@ from bot.contract.contested import Contested
 from bot.contract.messages import Action, Incoming
 from bot.contract.month import Month
 from bot.contract.said import Claim, DataWish, Said
-from bot.hearing import complaints, marks, own_data, permission, places
+from bot.hearing import complaints, marks, own_data, permission, places, told
 from bot.hearing.asked import guess_of, question_in
 from bot.hearing.asks import Asked
 from bot.hearing.claim import NOBODY, Who, who_in
@@ -25,7 +25,6 @@ from bot.hearing.introduction import Introduced, introduced_in
 from bot.hearing.lunar import by_our_calendar
 from bot.hearing.marked import Mark, marked_in
 from bot.hearing.normalise import in_mandarin
-from bot.hearing.of_charges import of_charges
 from bot.hearing.pinyin_words import in_characters
 from bot.hearing.proposal import figures_of
 from bot.hearing.rules.people import INTRODUCED
@@ -121,18 +120,18 @@ class Heard:
 
     @property
     def report(self) -> bool:
-        """Whether the words surely report a person (举报); a threat by staff does."""
-        return self.alarm.report or {Mark.THREATENED, Mark.OF_STAFF} <= self.marked
+        """Whether a customer's words report a person (举报), surely or as the model reads them."""
+        return told.reports_somebody(self)
 
     @property
     def said(self) -> Said:
-        """What a case needs to know of it."""
-        may_harm = bool(self.marked & {Mark.HAZARD, Mark.BREAKS})
-        danger = self.alarm.danger or self.understood.sees_danger or may_harm
-        return Said(
-            self.text, self.report, frozenset(self.agencies), danger, self.alarm.despair,
-            {Mark.CUT_OFF, Mark.FRAIL} <= self.marked, of_charges(self.plain),
-        )  # fmt: skip
+        """What a case needs to know of a customer's words."""
+        return told.by_customer(self)
+
+    @property
+    def noted(self) -> Said:
+        """What a case needs to know of a colleague's own words."""
+        return told.by_colleague(self)
 
     @property
     def persons(self) -> Decimal | None:
@@ -224,8 +223,10 @@ SILENCE = Heard("", Alarm(), understood=replace(UNREAD, failed=False))
 
 
 def hear_message(message: Incoming, now: datetime) -> Heard:
-    """Hear the words of a message; of a shared contact the phone number."""
-    text = message.contact.phone if message.contact else message.text
+    """Hear the words of a message; of a contact the number, and a name that is none."""
+    text, contact = message.text, message.contact
+    if contact:
+        text = f"{contact.name} {contact.phone}" if gate(contact.name).is_grave else contact.phone
     return hear(text.strip(), now.date(), message.proposal)
 
 

@@ -38,12 +38,16 @@ NO_REPORT = either(
     r"(?:不|别|没有?|撤回|撤销|取消|放弃)[^,。!?;]{0,5}举报|举报(?:有奖|的事|进度|结果|电话|热线|方式|渠道|邮箱|中心|信箱|箱|网站|平台|流程)",
     r"(?:被|别人|有人|谁|邻居|人家|他|她|隔壁)[^,。!?;]{0,4}举报|举报[了过]?我(?!们?(?:村|所|队|这|那|片|组|的?电工|供电))",
     r"(?:红包|好处费|辛苦费|[烟酒礼])[^。!?;]{0,8}(?:都|也|就是|死活|坚决|还|硬)?(?:不肯?收|没收|不要|没要|不肯要|推辞|谢绝)|(?:送|给)[^。!?;]{0,14}(?:他|她|师傅|电工|人家)(?:都|也|就是|死活|坚决|硬是)?(?:不要|不收|没要|没收|不肯)(?!钱)|(?:微信|抢|领|电子)红包|红包[^,。!?;]{0,4}(?:活动|抵|券|领)|(?:听|有人|都|人家)说[^。!?;]{0,16}(?:真有|是真|真假|真的|有没有这|这[回种]?事)[^。!?;]{0,4}(?:吗|么|没|假|不)|送红包的",
+    r"[^。!?;]*(?<![没不])(?:给了|开了|有)(?:我)?(?:正规|正式)?的?(?:发票|收据|收条)(?![^。!?;]{0,3}[没不])[^。!?;]*",
     r"(?:供电[所局]|营业厅|电管站|电力局)(?=[^,。!?;]{0,3}收)",
     # whether it costs something is asked; somebody pays for others; a landlord is none of ours
     r"(?:收|要)(?:费|钱|现金)(?:吗|不|么|嘛)(?=[,。!?;]|$)|(?:收不收|要不要)(?:费|钱|现金)|收的[钱费][^,。!?;]{0,4}(?:交给|归)(?:你们|公家|所里)[^,。!?;]{0,2}[吗么]",
     r"帮[我俺]家?(?:代)?(?:交|缴|垫|充|付|换|修)[了的过]?|^(?=[^。!?;]{0,30}是(?:我家?)?的?二?房东).*",
     _ASKS_IF_PROPER,
 )
+_STAFF_EN = r"(?:staff|electrician|clerk|manager|worker|employee|technician|reader|linem[ae]n|inspector|installer|guy who (?:install|read|fix|chang|replac|connect)\w*|man who (?:install|read|fix|chang|replac|connect)\w*|boss|engineer|supervisor|staff member|head of the (?:office|station))s?"
+_TAKES_EN = r"(?:took|takes|want(?:s|ed)|demand\w*|pocket\w*|charg(?:es?|ed)|insist\w* on|ask(?:s|ed|ing)? (?:me |us |everyone )?for)"
+_MONEY_EN = r"(?:money|yuan|rmb|cash|envelope|cigarettes?|tip|gift|liquor|bottles?|cartons?|fine)"
 # The word for it, unless how it is done is asked; and what somebody did, whatever is asked beside.
 REPORT: Words = either(NO_REPORT.pattern, _ASKS_OF_REPORTS), either(r"举报|检举|揭发|告发")
 DEED: Words = (
@@ -87,8 +91,12 @@ DEED: Words = (
         rf"{_NAMED}[^。!?;]{{0,6}}(?:(?:问|跟|向|找|管)我要钱[^。!?;]{{0,4}}(?:才|不给)|收[了过]我[^,。!?;电交补缴欠费]{{1,8}}才[给肯来能])",
         r"[揣装].{0,4}(?:兜里|腰包)|拿去(?:打麻将|喝酒|赌)|[两二三四五六七八九\d]百(?:块钱?|元)?辛苦",
         r"指定.{0,4}(?:店|商家|买)|必须买他|非(?:得|叫|让).{0,4}买他",
-        r"\b(?:staff|electrician|clerk|manager|worker|employee|technician|reader)s?\b[^.!?]{0,15}\b(?:took|takes|demand\w*|pocket\w*|ask\w* (?:me )?for)\b[^.!?]{0,15}\b(?:money|yuan|rmb|cash|envelope|cigarettes?|tip|gift)\b(?![^.!?]{0,15}\b(?:bill|electricity)\b)",
-        r"\b(?:brib\w+|corrupt\w*|embezzl\w+)\b|report (?:a|an|your|the) (?:staff|employee|electrician|clerk)",
+        rf"\b{_STAFF_EN}\b[^.!?]{{0,40}}\b{_TAKES_EN}\b[^.!?]{{0,20}}\b{_MONEY_EN}\b(?![^.!?]{{0,15}}\b(?:bill|electricity)\b)",
+        rf"\b{_STAFF_EN}\b[^.!?]{{0,30}}\b(?:sell(?:s|ing)?|sold|steal(?:s|ing)?|stole)\b[^.!?]{{0,20}}\b(?:cables?|wires?|copper|meters?|company|office|public|state)\b",
+        rf"\b(?:gave|paid|slip\w*|hand\w*) (?:him|her|the {_STAFF_EN}|your {_STAFF_EN})\b[^.!?]{{0,25}}\b{_MONEY_EN}\b[^.!?]{{0,40}}\b(?:then|before|next day|same day|so (?:he|she)|no receipt|without (?:a )?receipt)\b",
+        rf"\b(?:cousin|brother|nephew|wife|son|relative|friend)s?\b[^.!?]{{0,20}}\b{_STAFF_EN}\b[^.!?]{{0,30}}\b(?:pays? nothing|never pay\w*|free|no meter|without a meter)\b",
+        rf"\b(?:{_STAFF_EN}|your (?:guys|people|men))\b[^.!?]{{0,30}}\b(?:personal account|slow (?:my|the|our) meter|stole|under the table)\b|\bunder the table\b",
+        r"\b(?:brib\w+|corrupt\w*|embezzl\w+|kickbacks?)\b|report (?:a|an|your|the) (?:staff|employee|electrician|clerk)",
     ),
 )  # fmt: skip
 REPORT_IN_SOUNDS = either(

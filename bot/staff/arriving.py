@@ -94,7 +94,7 @@ def add(turn: StaffTurn, case: Case, _: str) -> tuple[Outcome, ...]:
     seat = remarks.taken(turn)
     if seat is None:
         return (Reply(turn.say("Please write it again.")),)
-    forwards.added(seat, case)
+    forwards.take_in(seat, case, forwards.material(seat))
     return (Reply(turn.say("Added to case {number}.", number=case.number)),)
 
 

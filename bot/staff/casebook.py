@@ -166,7 +166,7 @@ def note(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
         asked = turn.say("Write the note for case {number}.", number=case.number)
         return (ask(turn, case, "note", asked),)
     turn.answered("note", case)
-    joining.note(turn.acting, case, replace(turn.heard.said, words=text))
+    joining.note(turn.acting, case, replace(turn.heard.noted, words=text))
     return mentioning.noted(turn, case, text)
 
 

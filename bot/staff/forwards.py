@@ -8,6 +8,7 @@ from bot.cases import joining
 from bot.cases.opening import AT_THE_DESK, Matter, open_
 from bot.contract.messages import CasePapers, Chat, Outcome, Post, Reply
 from bot.hearing.heard import hear
+from bot.hearing.told import surely_reports
 from bot.records.case import UNFINISHED, Case, CaseKind, Guess, Material, State
 from bot.records.memory import Remark
 from bot.staff import households, papers, remarks
@@ -95,20 +96,20 @@ def goes_on(turn: StaffTurn) -> bool:
 def _with_remark(turn: StaffTurn, case: Case, remark: Remark) -> Case:
     """The case with the comment that came before the forward, and the account it names."""
     heard = hear(remark.text, turn.now.date())
-    case = joining.note(turn.acting, case, heard.said)
-    if heard.report:
+    case = joining.note(turn.acting, case, heard.noted)
+    if surely_reports(heard):
         return joining.heard(turn.acting, case, heard.said)
     return _about(turn, case, heard.claim.account_no)
 
 
 def added(turn: StaffTurn, case: Case) -> Case:
     """A message that is no forward (a reply to one, a photo) goes into a case."""
-    return take_in(turn, case, material(turn))
+    return take_in(turn, case, material(turn), own=True)
 
 
 def opened(turn: StaffTurn) -> Case:
     """A new case that a member of staff writes down, with the message as its material."""
-    return added(turn, written_down(turn, turn.now))
+    return take_in(turn, written_down(turn, turn.now), material(turn))
 
 
 def written_down(turn: StaffTurn, said_at: datetime, name: str = "") -> Case:
@@ -125,12 +126,17 @@ def written_down(turn: StaffTurn, said_at: datetime, name: str = "") -> Case:
     )
 
 
-def take_in(turn: StaffTurn, case: Case, item: Material, *, whose: bool = True) -> Case:
+def take_in(
+    turn: StaffTurn, case: Case, item: Material, *, whose: bool = True, own: bool = False
+) -> Case:
     """The case with one more message, and with the account that it names or its sender proved.
 
-    `whose` tells whether whoever wrote it says whose account the case is about.
+    `whose` tells whether whoever wrote it says whose account the case is about, `own` whether
+    they are a colleague's own words.
     """
-    case = joining.take_in(turn.acting, case, item, turn.heard.said)
+    own = own or remarks.is_ours(turn)
+    said = turn.heard.noted if own else turn.heard.said
+    case = joining.take_in(turn.acting, case, item, said)
     if not whose:
         return case
     number = turn.heard.claim.account_no

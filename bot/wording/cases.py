@@ -168,6 +168,7 @@ ESCALATIONS = {
     Escalation.UNSATISFIED: mark("the customer is not satisfied, the case is open again"),
     Escalation.DATA: mark("personal data may be in wrong hands: see 信息泄露怎么办"),
     Escalation.STAFF: mark("somebody of the office is complained of: you look into it"),
+    Escalation.THREAT: mark("people or property of the office are threatened"),
     Escalation.FRAIL: mark("somebody old, ill or small is without power"),
     Escalation.DESPAIR: mark("the customer speaks of not wanting to live"),
 }

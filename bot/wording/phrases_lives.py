@@ -124,6 +124,14 @@ def threatened(say: Words, number: str, phone: str) -> Reply:
     )
 
 
+def angry(say: Words, number: str, phone: str) -> Reply:
+    """Somebody threatens people or things of the office: a person takes it up."""
+    return Reply(
+        say("We hear that you are angry. Please let nobody be hurt: a person looks at it."),
+        _registered(say, number, phone),
+    )
+
+
 def _registered(say: Words, number: str, phone: str) -> str:
     return say(
         "What you wrote is registered, case number {number}; a colleague calls you. You reach us "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -203,3 +203,58 @@ def test_a_report_in_other_words_does_not_reach_who_has_the_chat(team: Team, wor
     team.stranger.says(words)
     assert "举报" in team.auditor.hears()
     assert team.clerk.hears() == team.head.hears() == ""
+
+
+PHOTO = [{"file_id": "p", "file_unique_id": "u", "width": 9, "height": 9}]
+CARD = {"phone_number": "13800005678"}
+SPOKEN = "电工把公家的电缆拉回自己家盖房用了"  # a report that does not call itself one
+
+
+def _by_note(team: Team) -> None:
+    team.clerk.says("/case 4100000123 电费不对")
+    team.clerk.presses("备注")
+    team.clerk.says(SPOKEN)
+
+
+def _by_edit(team: Team) -> None:
+    team.clerk.edits(team.clerk.forwards("137块"), SPOKEN)
+
+
+def _in_a_chat_taken_over(team: Team) -> None:
+    taken_over(team).says(SPOKEN)
+
+
+@pytest.mark.parametrize(
+    "comes",
+    [
+        lambda team: team.stranger.says(SPOKEN),
+        lambda team: team.clerk.forwards(SPOKEN),
+        lambda team: team.clerk.forwards("", caption=SPOKEN, photo=PHOTO),
+        lambda team: team.clerk.forwards("", contact={**CARD, "first_name": SPOKEN}),
+        _by_note,
+        _by_edit,
+        _in_a_chat_taken_over,
+    ],
+    ids=["chat", "forward", "caption", "name of a contact", "note", "edit", "chat taken over"],
+)  # fmt: skip
+def test_a_report_is_sealed_by_whatever_door_it_comes(
+    team: Team, comes: Callable[[Team], object]
+) -> None:
+    comes(team)
+    team.office.waits(seconds=20)
+    kinds = [case.kind for case in team.office.store.cases.newest_first()]
+    assert kinds.count(CaseKind.REPORT) == 1
+    assert SPOKEN not in team.head.hears()
+    assert "举报" in team.auditor.hears()
+
+
+def test_what_a_colleague_fears_raises_nothing_and_what_a_customer_threatens_does(
+    team: Team,
+) -> None:
+    team.clerk.forwards("电费不对")
+    team.office.waits(seconds=4)
+    team.clerk.presses("备注")
+    team.clerk.says("他家可能要打12398")
+    assert team.office.case().escalations == ()
+    assert "先别伤着人" in team.stranger.says("信不信我一把火烧了你那个破所")
+    assert "扬言伤人、砸东西或聚众" in team.head.hears()

@@ -39,7 +39,15 @@ def test_every_door_hears_what_the_whole_reading_hears(text: str) -> None:
     assert hear(text, date(2018, 12, 22)).alarm == gate(text)
 
 
+@pytest.mark.parametrize(("text", "kinds"), ROWS["threats"].items())
+def test_what_is_threatened_is_known(text: str, kinds: list[str]) -> None:
+    assert [*hear(text, date(2018, 12, 22)).alarm.threats] == kinds
+
+
 def test_agencies_are_known_at_the_gate() -> None:
+    assert gate("wo yao qu xinfang ju gao ni men").agencies == ("government", "court")
+    assert gate("我去北京告你们,等着上热搜吧").agencies == ("government", "media")
+    assert hear("I'm going to the press", date(2018, 12, 22)).agencies == ("media",)
     assert gate("我要打12398,再找記者").agencies == ("12398", "media")
     assert gate("户号4112398012") == Alarm()
     assert gate("去法院告你们").agencies == ("court",)
@@ -49,7 +57,8 @@ def test_agencies_are_known_at_the_gate() -> None:
     "text",
     ["法院旁边那个变压器是哪的", "律师楼的电费谁交", "记者节快乐", "县政府对面那条街停电了",
      "我不会去找记者的,放心", "不用找律师,你们看着办", "我没打12398,是邻居打的电话",
-     "我也不想打12345,你们自己看", "新闻频道收不到了"],
+     "我也不想打12345,你们自己看", "报馆旧址那里的电表还在吗", "律师事务所办公用电多少钱",
+     "热搜上说电价要降,真的吗", "法院拍卖的房子怎么过户", "新闻频道收不到了"],
 )  # fmt: skip
 def test_a_building_or_a_day_of_that_name_is_no_threat(text: str) -> None:
     assert gate(text).agencies == ()
