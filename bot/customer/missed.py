@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.cases.joining import message_came
 from bot.contract.messages import MessageKind, Reply
 from bot.customer import follow_up, identify, pictures
-from bot.customer.grave import reports_somebody
 from bot.customer.intent_to_action import guessed
 from bot.customer.turn import Turn, also, open_case
+from bot.hearing.told import reports_somebody
 from bot.records.case import Case, CaseKind
 from bot.records.memory import Question
 from bot.wording import phrases, phrases_lives
