@@ -5,15 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from bot.sample_office.making import (
-    LATE,
-    ON_TIME,
-    Case,
-    Span,
-    account_of,
-    monthly,
-    read_on,
-)
+from bot.sample_office.making import LATE, ON_TIME, Case, Span, account_of, monthly, read_on
 
 
 def _late(number: int, name: str, kwh: int, charged: str, **other: object) -> Case:
