@@ -20,8 +20,11 @@ from bot.wording import phrases
 def turn_home(turn: Turn) -> None:
     """Of several homes the one that is named is spoken of from now on."""
     tail, own = turn.heard.who.home, turn.heard.means_own_home
-    bound = turn.bound if tail or own or turn.heard.who.nth else ()
+    who = turn.heard.who
+    bound = turn.bound if tail or own or who.nth or who.theirs else ()
     named = [one for one in bound if tail and one.endswith(tail)]
+    if turn.heard.who.theirs and len(bound) == 2:
+        named = _in_order(turn)[1:]  # one's own was proved first
     if nth := turn.heard.who.nth:
         named = _in_order(turn)[nth - 1 : nth]
     if own and len(bound) == 2:
@@ -97,7 +100,7 @@ def _corrected(turn: Turn, last: Action, *, alone: bool = False) -> tuple[Reply,
         meant = None  # 我说的是12月 speaks of the month alone
     action = meant if meant in bill_answers.ACTIONS and meant else last
     others = turn.bound[1:]
-    if other and turn.heard.who.nth:
+    if other and (turn.heard.who.nth or turn.heard.means_own_home):
         pass  # that home is turned to already
     elif other and not named:
         if len(others) != 1:

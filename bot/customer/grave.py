@@ -39,7 +39,7 @@ def grave(turn: Turn) -> tuple[Reply, ...]:
     if read.sure_of("prompt_injection") and not _of_own_bill(turn):
         return (phrases.not_by_chat(turn.say),)
     # Whoever gives all particulars speaks for that account; what is asked is looked at by itself.
-    if read.sure_of("third_party_query") and not _says_whose(turn):
+    if read.sure_of("third_party_query") and not (_says_whose(turn) or _of_proved_home(turn)):
         return (_of_others(turn),)
     return (_report(turn),) if turn.heard.report else ()
 
@@ -74,6 +74,13 @@ def _of_own_bill(turn: Turn) -> bool:
     told = turn.heard.tells_bill or bool(turn.heard.months)
     # Latin letters say little to the model.
     return turn.heard.plain.isascii() or (told and Mark.SAYS_BILL in turn.heard.marked)
+
+
+def _of_proved_home(turn: Turn) -> bool:
+    """Whether it is of a second home that this chat has proved: 她家8月多少, 我俩谁家多."""
+    asked = turn.heard.asked
+    compares = asked is not None and asked.what is Asks.MORE_HOME
+    return (turn.heard.who.theirs or compares) and len(turn.bound) > 1
 
 
 def _says_whose(turn: Turn) -> bool:

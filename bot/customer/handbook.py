@@ -133,7 +133,7 @@ def _is_of_their_own(turn: Turn, matter: Matter) -> bool:
     if (matter.topic, matter.point) in _OF_THE_LAST_BILL:
         return turn.memory.last is not None
     asked = turn.heard.asked
-    if matter.topic == "reading" and asked and asked.what is Asks.NEXT_READING:
+    if matter.topic == "reading" and asked and asked.what in (Asks.NEXT_READING, Asks.SPAN):
         return bool(turn.bound)  # when theirs is read, and not what the book says of it
     if matter.likely and Mark.CASE in turn.heard.marked:
         return turn.store.cases.unfinished(turn.chat) is not None  # when somebody comes

@@ -115,7 +115,9 @@ def _is_unsaid(action: Action, heard: Heard) -> bool:
         return Mark.BACK not in heard.marked
     if heard.understood.intent == "written_reply" and Mark.WRITTEN not in heard.marked:
         return action is Action.COMPLAIN
-    return action is Action.COMPLAIN and heard.denies_complaint
+    read = heard.understood
+    guessed = read.share < SURE and not (read.by_rule or read.displeased or heard.complains)
+    return action is Action.COMPLAIN and (heard.denies_complaint or guessed)
 
 
 def _speaks_of_bill(heard: Heard) -> bool:

@@ -31,6 +31,9 @@ _HOME = re.compile(
 _NTH = re.compile(
     r"第([一二三两1-3])个?(?:户头?|家|表|套|处|屋)(?!.{0,4}[抄装换])|(头一?|打头)个?(?:户头?|家)"
 )
+_THEIRS = re.compile(
+    r"^(?:那|再看看)?(?:[她他]|[我俺](?:[姐妹哥弟妈爸]|婆婆|公公|爷爷|奶奶))家(?!也)"
+)
 _PLACES = {n: i for i, n in enumerate("一二三", 1)} | {"两": 2, "1": 1, "2": 2, "3": 3}
 _FIGURES = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 _NAME_LABEL = re.compile(r"(户名|户主|姓名|名字)[是叫为:: ]*")
@@ -66,6 +69,7 @@ class Who:
         says_who: numbers or labels tell who it is; 2160度 in a question does not.
         home: the end of an account number by which one of several homes is named (0149那户).
         nth: which of several homes is named by its place (第一个户); 0 where none is.
+        theirs: the home of a relative is spoken of (她家, 我姐家).
         names_self: the text says who somebody is, and nothing else (我叫林小雨).
         is_name: the text is a person's name and nothing else, as far as its characters tell.
     """
@@ -76,6 +80,7 @@ class Who:
     home: str = ""
     nth: int = 0
     names_self: bool = False
+    theirs: bool = False
 
 
 NOBODY = Who()
@@ -92,6 +97,7 @@ def who_in(words: str, heard: str) -> Who:
         _home(heard),
         _nth(heard),
         _names_self(heard),
+        _THEIRS.search(heard) is not None,
     )
 
 

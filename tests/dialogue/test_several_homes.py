@@ -113,3 +113,15 @@ def test_by_how_much_is_asked_of_the_two_months_that_were_told(office: Store) ->
     customer.says("12月电费")
     customer.says("上个月呢")
     assert "14.00元" in customer.asks("差多少")
+
+
+def test_a_sister_s_proved_home_is_no_stranger_s(office: Store) -> None:
+    customer = Customer(office)
+    office.chats.bind(customer.chat, "4100000131", customer.now)
+    customer.now += timedelta(minutes=1)
+    told = customer.says("我姐家也是你们管,户号4100000130 李国庆 0130")
+    assert "已绑定" in told[0].text
+    assert office.cases.newest_first() == ()  # and that is no complaint
+    assert "2,650度" in customer.asks("我俩谁家今年用电多")
+    assert "84.00元" in customer.asks("她家8月多少")
+    assert "165.20元" in customer.asks("那我家呢")
