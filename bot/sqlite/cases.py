@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 
 from bot.contract.messages import Chat
-from bot.records.case import CLAIMED, UNFINISHED, Case, CaseKind, Event
-from bot.sqlite import seals
+from bot.records.case import UNFINISHED, Case, Event
+from bot.sqlite import case_search, seals
 from bot.sqlite.case_row import case_of, columns_of, shown
 from bot.sqlite.connection import Connection
 from bot.store.audit import Audit
-from bot.store.cases import NO_CHANGES, Cases
+from bot.store.cases import NO_CHANGES, Alike, Cases
 
 _NOT_TOLD = {"assessment"}  # long, and said by the verdict
-# Events whose detail is somebody's words; of a report the case itself is kept apart.
-_SAID = ", ".join(map(repr, ("note", "found", "merged_from", CLAIMED, *map(str, CaseKind))))
 _UNFINISHED = f"state IN ({', '.join(repr(state.value) for state in UNFINISHED)})"
 
 
@@ -130,20 +128,20 @@ class SqlCases(Cases):
         ).fetchall()
         return tuple(case_of(row) for row in rows)
 
-    def find(self, phrase: str) -> tuple[Case, ...]:
-        like = "%" + phrase.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
-        fields = ("c.number", "c.account_no", "c.question", "c.customer_name", "a.holder_name",
-                  "a.phone", "a.address")  # fmt: skip
-        here = " OR ".join(rf"{field} LIKE ? ESCAPE '\'" for field in fields)
+    def reports(self) -> tuple[Case, ...]:
         rows = self._db.execute(
-            "SELECT c.* FROM complaint_case c LEFT JOIN account a USING (account_no)"  # noqa: S608
-            rf" WHERE {here} OR EXISTS (SELECT 1 FROM case_material m WHERE"
-            r" m.case_number = c.number AND m.text LIKE ? ESCAPE '\') OR EXISTS (SELECT 1 FROM"
-            rf" case_event e WHERE e.case_number = c.number AND e.what IN ({_SAID}) AND e.detail"
-            r" LIKE ? ESCAPE '\') ORDER BY c.opened_at DESC, c.number DESC",
-            (like,) * (len(fields) + 2),
-        ).fetchall()
+            "SELECT * FROM complaint_case WHERE kind = 'report'"
+            " ORDER BY opened_at DESC, number DESC"
+        )
         return tuple(case_of(row) for row in rows)
+
+    def counted(self) -> tuple[Alike, ...]:
+        return case_search.counted(self._db)
+
+    def find(
+        self, *phrases: str, codes: Collection[str] = (), causes: Collection[str] = ()
+    ) -> tuple[Case, ...]:
+        return case_search.found(self._db, phrases, codes, causes)
 
     def chats_of(self, number: str) -> tuple[Chat, ...]:
         rows = self._db.execute(

@@ -12,9 +12,10 @@ from bot.cases.codes import codes
 from bot.cases.reports import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Document, Figures, Outcome, Reply
-from bot.records.case import Case, State
+from bot.records.case import Case, Rating, State
 from bot.staff.private_words import masked
 from bot.staff.turn import StaffTurn, not_allowed, not_here
+from bot.store.cases import alike
 from bot.wording import cases as names
 
 
@@ -32,28 +33,34 @@ def stats(turn: StaffTurn) -> tuple[Outcome, ...]:
     if not may(turn.staff.role, May.FIGURES):
         return (not_allowed(turn, "stats"),)
     say = turn.say
-    found = _counted(turn)
-    states = Counter(case.state for case in found)
-    answered = [case for case in found if case.answered_at]
-    in_time = sum(1 for c in answered if c.answered_at and c.answered_at.date() <= c.due_by)
-    contacted = [case for case in found if case.contacted_at]
-    soon = sum(1 for c in contacted if c.contacted_at and c.contacted_at <= c.contact_by)
-    rated = Counter(case.rating for case in found if case.rating)
+    reports = (case for case in turn.store.cases.reports() if case.state is not State.VOID)
+    seen = (alike(case) for case in reports if sees(turn.store, turn.staff, case))
+    states, rated = Counter[State](), Counter[Rating | None]()
+    contacted, answered = Counter[bool | None](), Counter[bool | None]()
+    for one in (*turn.store.cases.counted(), *seen):
+        states[one.state] += one.count
+        rated[one.rating] += one.count
+        contacted[one.contacted] += one.count
+        answered[one.answered] += one.count
     lines = [
         say("{what}: {count}", what=say(label), count=states[state])
         for state, label in names.STATES.items()
         if states[state]
     ]
     lines += [
-        say("Contacted in time: {part} of {all}", part=soon, all=len(contacted)),
-        say("Answered in time: {part} of {all}", part=in_time, all=len(answered)),
+        say("Contacted in time: {part} of {all}", **_in_time(contacted)),
+        say("Answered in time: {part} of {all}", **_in_time(answered)),
     ]
     lines += [
         say("{what}: {count}", what=say(label), count=rated[r])
         for r, label in names.RATINGS.items()
         if rated[r]
     ]
-    return (Reply(say("{count} cases in all", count=len(found)), "\n".join(lines)),)
+    return (Reply(say("{count} cases in all", count=states.total()), "\n".join(lines)),)
+
+
+def _in_time(met: Counter[bool | None]) -> dict[str, int]:
+    return {"part": met[True], "all": met[True] + met[False]}
 
 
 def export(turn: StaffTurn) -> tuple[Outcome, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
@@ -21,6 +20,7 @@ Test = Callable[[Case], bool]
 _LATE = {"超期", "超时", "逾期", "late"}
 _NOBODY_S = {"没人办", "没人", "无人", "未分派", "nobody"}
 _UNFINISHED = {"没办完", "没办结", "未办完", "未办结", "在办", "unfinished"}
+_OPEN = _NOBODY_S | _UNFINISHED | _LATE  # what only unfinished cases are
 _MINE = {"我的", "mine"}
 _LEAST = 2  # characters of the name of a cause or class
 
@@ -30,13 +30,30 @@ def wanted(turn: StaffTurn, text: str, among: Iterable[Case]) -> list[Case]:
 
     A number may be written with blanks, words in traditional or full-width characters.
     """
-    cases, words = list(among), plain(text).split()
-    if words and all(word.isdigit() for word in words):
-        words = ["".join(words)]
-    for word in words:
+    cases = list(among)
+    for word in _words(text):
         test = _named(turn, word) or _standing(turn, word)
         cases = [case for case in cases if test(case)]
     return cases
+
+
+def searched(turn: StaffTurn, text: str) -> list[Case]:
+    """All cases to which every word applies, newest first.
+
+    Read are only those in which one of the words stands, where one is no name of anything.
+    """
+    words, cases = _words(text), turn.store.cases
+    standing = next((word for word in words if _named(turn, word) is None), None)
+    if standing is not None:
+        others = " ".join(word for word in words if word != standing)
+        return wanted(turn, others, _where_it_stands(turn, standing))
+    is_open = not _OPEN.isdisjoint(words)
+    return wanted(turn, text, cases.all_unfinished() if is_open else cases.newest_first())
+
+
+def _words(text: str) -> list[str]:
+    words = plain(text).split()
+    return ["".join(words)] if words and all(word.isdigit() for word in words) else words
 
 
 def is_late(turn: StaffTurn, case: Case) -> bool:
@@ -90,19 +107,21 @@ def _of_date(when: Dated, case: Case) -> bool:
 
 
 def _standing(turn: StaffTurn, word: str) -> Test:
-    """Whether the word stands anywhere in a case; as it was written, simplified or traditional."""
+    """Whether the word stands anywhere in a case."""
+    found = {case.number for case in _where_it_stands(turn, word)}
+    return lambda case: case.number in found
+
+
+def _where_it_stands(turn: StaffTurn, word: str) -> tuple[Case, ...]:
+    """Cases in which it stands as it was written, simplified or traditional.
+
+    Also those in whose class of 95598 it stands, or in the name of a cause that was found.
+    """
     written = [one for one in turn.message.text.split() if plain(one) == word]
     phrases = dict.fromkeys((word, *written, *in_traditional(word)))
-    found = {case.number for phrase in phrases for case in turn.store.cases.find(phrase)}
-    return lambda case: case.number in found or _classed(turn.say, word, case)
-
-
-def _classed(say: Words, word: str, case: Case) -> bool:
-    """Whether the word stands in the name of its class of 95598, or of a cause that was found."""
-    if len(word) < _LEAST:
-        return False
-    code = codes().get(case.code)
-    causes = json.loads(case.assessment).get("causes", []) if case.assessment else []
-    keys = (one["cause"] for one in causes)
-    named = (say(CAUSES[key]) for key in keys if key in CAUSES)
-    return any(word in plain(name) for name in (*named, code.name if code else ""))
+    named = len(word) >= _LEAST
+    return turn.store.cases.find(
+        *phrases,
+        codes=[key for key, code in codes().items() if named and word in plain(code.name)],
+        causes=[key for key, name in CAUSES.items() if named and word in plain(turn.say(name))],
+    )

@@ -10,7 +10,7 @@ from bot.accounts.masking import mask_account_no
 from bot.cases.reports import sees
 from bot.contract.messages import Button, Outcome, Reply
 from bot.records.case import Case, State
-from bot.staff.filters import is_late, wanted
+from bot.staff.filters import is_late, searched, wanted
 from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 from bot.wording.catalogue import mark
@@ -105,7 +105,7 @@ def _next_due(case: Case) -> str:
 
 
 def _of_find(turn: StaffTurn, words: str) -> list[Case]:
-    return wanted(turn, words, _visible(turn, turn.store.cases.newest_first()))
+    return list(_visible(turn, searched(turn, words)))
 
 
 _LISTS: dict[str, tuple[str, Callable[[StaffTurn, str], list[Case]]]] = {

@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Protocol
 
 from bot.contract.messages import Chat
-from bot.records.case import (
-    Case,
-    Event,
-)
+from bot.records.case import Case, Event, Rating, State
 
 NO_CHANGES: Mapping[str, tuple[str, str]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """So many cases that are alike in what is counted.
+
+    Attributes:
+        contacted, answered: whether in time; None = not at all yet.
+    """
+
+    state: State
+    rating: Rating | None
+    contacted: bool | None
+    answered: bool | None
+    count: int = 1
+
+
+def alike(case: Case) -> Alike:
+    """One case as it is counted."""
+    contacted, answered = case.contacted_at, case.answered_at
+    return Alike(
+        case.state,
+        case.rating,
+        None if contacted is None else contacted <= case.contact_by,
+        None if answered is None else answered.date() <= case.due_by,
+    )
 
 
 class Cases(Protocol):
@@ -58,8 +82,20 @@ class Cases(Protocol):
     def opened_on(self, day: date) -> tuple[Case, ...]:
         """The cases of that day, by number, without reports."""
 
-    def find(self, phrase: str) -> tuple[Case, ...]:
-        """Cases in whose number, account, names, question, notes or material the phrase stands."""
+    def reports(self) -> tuple[Case, ...]:
+        """Every report about a person, newest first."""
+
+    def counted(self) -> tuple[Alike, ...]:
+        """What all cases come to that are no reports; void ones do not count."""
+
+    def find(
+        self, *phrases: str, codes: Collection[str] = (), causes: Collection[str] = ()
+    ) -> tuple[Case, ...]:
+        """Cases in whose number, account, names, question, notes or material a phrase stands.
+
+        Also those of one of these classes of 95598, or in which one of these causes was found;
+        newest first.
+        """
 
     def chats_of(self, number: str) -> tuple[Chat, ...]:
         """The chats that a case came from, and those of cases that went into it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +11,7 @@ from enum import StrEnum
 
 from bot.contract.messages import Chat
 from bot.records.case import UNFINISHED, Case, CaseKind, Event, Material, State
-from bot.store.cases import NO_CHANGES, Cases
+from bot.store.cases import NO_CHANGES, Alike, Cases, alike
 from bot.store.materials import Materials
 from tests.store.memory_tables import Tables
 
@@ -95,12 +96,25 @@ class MemoryCases(Cases):
         mine = [c for c in self._tables.cases.values() if c.number[:10] == f"TS{day:%Y%m%d}"]
         return tuple(sorted(mine, key=lambda case: case.number))
 
-    def find(self, phrase: str) -> tuple[Case, ...]:
-        wanted = _folded(phrase)
+    def reports(self) -> tuple[Case, ...]:
+        return tuple(case for case in self.newest_first() if case.kind is CaseKind.REPORT)
+
+    def counted(self) -> tuple[Alike, ...]:
+        mine = (c for c in self._tables.cases.values() if c.kind is not CaseKind.REPORT)
+        each = Counter(alike(case) for case in mine if case.state is not State.VOID)
+        return tuple(replace(one, count=count) for one, count in each.items())
+
+    def find(
+        self, *phrases: str, codes: Collection[str] = (), causes: Collection[str] = ()
+    ) -> tuple[Case, ...]:
+        wanted = [_folded(phrase) for phrase in phrases]
+        found = [f'"cause": "{cause}"' for cause in causes]
         return tuple(
             case
             for case in self.newest_first()
-            if any(wanted in _folded(text) for text in self._texts(case))
+            if any(one in _folded(text) for text in self._texts(case) for one in wanted)
+            or case.code in codes
+            or any(one in (case.assessment or "") for one in found)
         )
 
     def _texts(self, case: Case) -> Iterable[str]:

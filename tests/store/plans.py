@@ -24,7 +24,8 @@ SMALL = {
 }
 # What is asked of all there ever was, and seldom.
 WHOLE = (
-    "SELECT * FROM complaint_case ORDER BY opened_at DESC",  # /stats, the list of all
+    "SELECT * FROM complaint_case ORDER BY opened_at DESC",  # the list of all
+    "SELECT state, rating, contacted_at",  # /stats, in one statement
     "SELECT c.* FROM complaint_case c LEFT JOIN account",  # /find, in whatever words
 )
 Statements = Mapping[str, Any]  # each with values of one time

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from bot.contract.messages import Chat
-from bot.records.case import CaseKind, Event, Remedy, State
+from bot.records.case import CaseKind, Event, Rating, Remedy, State
+from bot.store.cases import alike
 from bot.store.port import Store
 from tests.dialogue.conversation import NOW
 from tests.store.rows import (
@@ -140,6 +142,43 @@ def test_cases_are_found_by_what_stands_in_them(
     store.cases.add_event(cases[3].number, NOW, "called", "抄表员", "staff:1")  # no note
     wanted = [cases[number] for number in sorted(found, reverse=True)]
     assert list(store.cases.find(phrase)) == wanted
+
+
+def test_cases_are_found_by_class_and_by_cause(store: Store) -> None:
+    classed, caused, other = add_case(store), add_case(store), add_case(store)
+    for case, code, found in (
+        (classed, "tariff", '{"causes": []}'),
+        (caused, "", '{"causes": [{"cause": "late_registration"}]}'),
+    ):
+        store.cases.change(case, replace(case, code=code, assessment=found), NOW, "staff:1")
+    assert store.cases.find() == ()
+    found = store.cases.find(other.number, codes=["tariff"], causes=["late_registration"])
+    assert [case.number for case in found] == [c.number for c in (other, caused, classed)]
+    assert store.cases.find("没有这个", causes=["late%registration"]) == ()
+
+
+def test_cases_are_counted_by_what_they_are_alike_in(store: Store) -> None:
+    """Reports are apart, since not everybody sees them; what was a mistake does not count."""
+    cases = [add_case(store) for _ in range(5)]
+    report = add_case(store, kind=CaseKind.REPORT)
+    on_time, late, law = cases[0].contact_by, cases[0].contact_by + DAY, NOW.date()
+    for case, changes in zip(
+        cases,
+        (
+            {},
+            {"contacted_at": on_time, "answered_at": NOW, "rating": Rating.GOOD},
+            {"contacted_at": late, "answered_at": late + 30 * DAY},
+            {"contacted_at": on_time, "answered_at": NOW + DAY, "law_by": law},
+            {"state": State.VOID},
+        ),
+        strict=True,
+    ):
+        store.cases.change(case, replace(case, **changes), NOW, "staff:1")  # type: ignore[arg-type]
+    now = [case for case in store.cases.newest_first() if case.state is not State.VOID]
+    expected = Counter(alike(case) for case in now if case.kind is not CaseKind.REPORT)
+    assert Counter({replace(one, count=1): one.count for one in store.cases.counted()}) == expected
+    assert sorted(str(one.answered) for one in expected) == ["False", "False", "None", "True"]
+    assert store.cases.reports() == (report,)
 
 
 def test_the_unfinished_case_is_the_newest_of_the_chat(store: Store) -> None:
