@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.contract.characters import bare
+from bot.cases.people import electrician_of
 from bot.contract.office import Limit
 from bot.records.case import Case, CaseKind, Event, State
 from bot.records.staff import Role, Staff
@@ -149,8 +149,7 @@ def _is_of_area(store: Store, case: Case, who: Staff, month: date) -> bool:
     if who.role is not Role.ELECTRICIAN or AUDIT not in case.question:
         return False
     account = store.accounts.get(case.account_no) if case.account_no else None
-    manager = bare(account.manager) if account else ""
-    return _in(case.opened_at, month) and bool(manager) and manager == bare(who.name)
+    return _in(case.opened_at, month) and electrician_of(store, account) == who
 
 
 def proposed(limits: Iterable[Limit], found: Iterable[Figure]) -> tuple[tuple[Limit, int], ...]:

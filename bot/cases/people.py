@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.cases.naming import is_named
 from bot.cases.planning import planned
 from bot.cases.roles import May, may
+from bot.contract.characters import bare
 from bot.contract.messages import Chat
+from bot.records.account import AccountRecord
 from bot.records.case import ASKED, Case, CaseKind
 from bot.records.staff import Role, Staff
 from bot.store.port import Store
@@ -55,6 +57,16 @@ def customers_of(store: Store, case: Case) -> tuple[Chat, ...]:
 def proved_by(store: Store, case: Case, chat: Chat) -> bool:
     """Whether that chat has proved the account of the case."""
     return case.account_no is not None and case.account_no in store.chats.bound_accounts(chat)
+
+
+def electrician_of(store: Store, account: AccountRecord | None) -> Staff | None:
+    """The electrician whom the office's exports name as responsible for the account's area.
+
+    Of several of one name it is the one who was here first: nobody gets an area by a name.
+    """
+    named = bare(account.manager if account else "")
+    same = (one for one in store.staff.members(Role.ELECTRICIAN) if bare(one.name) == named)
+    return next(same, None) if named else None
 
 
 def heads(store: Store, case: Case) -> tuple[Staff, ...]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.accounts.masking import mask_account_no
+from bot.cases.people import electrician_of
 from bot.cases.roles import May, may
-from bot.contract.characters import bare
 from bot.contract.messages import Reply
 from bot.records.account import AccountRecord
 from bot.records.case import Case, CaseKind
@@ -26,15 +26,8 @@ def may_look(turn: StaffTurn, account: AccountRecord) -> bool:
 
 
 def is_own(turn: StaffTurn, account: AccountRecord | None) -> bool:
-    """Whether the office's exports name this electrician as responsible for its area.
-
-    Of several of one name it is the one who was here first: nobody gets an area by a name.
-    """
-    named = bare(account.manager if account else "")
-    if turn.staff.role is not Role.ELECTRICIAN or not named or bare(turn.staff.name) != named:
-        return False
-    same = [one for one in turn.store.staff.members(Role.ELECTRICIAN) if bare(one.name) == named]
-    return same[:1] == [turn.staff]
+    """Whether its area is this electrician's."""
+    return electrician_of(turn.store, account) == turn.staff
 
 
 def opened_today(turn: StaffTurn) -> tuple[Case, ...]:

@@ -9,18 +9,20 @@ from pathlib import Path
 import pytest
 
 from bot.cases.acting import Acting, RefusedError
-from bot.cases.assessing import Count, figures
+from bot.cases.assessing import AUDIT, Count, figures
 from bot.cases.deciding import stamp
 from bot.cases.merging import merge
 from bot.cases.moving import void
+from bot.cases.opening import AT_THE_DESK, Matter, open_
 from bot.cli.own_limits import NAME, own_limits
 from bot.contract.errors import SettingsError
 from bot.contract.office import Limit
-from bot.records.case import State
-from bot.records.staff import Staff
+from bot.contract.said import Said
+from bot.records.case import CaseKind, State
+from bot.records.staff import Role, Staff
 from bot.store.port import Store
 from tests.dialogue.conftest import SEED
-from tests.staff.conftest import Team, team_of
+from tests.staff.conftest import Team, join, team_of
 from tests.staff.office import SETTINGS, Office
 
 LIMITS = (Limit("late", "谈话提醒", over=0), Limit("answered", "看看为什么少", below=1))
@@ -143,6 +145,24 @@ def test_a_broken_promise_is_theirs_who_had_the_case_then(store: Store) -> None:
     store.cases.change(going, replace(going, assignee=li.id), team.office.now, f"staff:{li.id}")
     assert counted(team, wang)[Count.LATE] == missed
     assert counted(team, li)[Count.LATE] == 0
+
+
+def test_findings_of_the_audit_are_theirs_who_has_the_area_and_no_namesakes(store: Store) -> None:
+    team = team_of(Office(store))
+    account = store.accounts.get(SEED)
+    assert account is not None
+    store.accounts.put_account(replace(account, manager="李强"))
+    join(team.office, team.head, 15, "台区经理", "李强")
+    head = store.staff.get(1)
+    assert head is not None
+    words = Said(words=f"立户晚于用电 {AUDIT}1)")
+    open_(
+        Acting(store, head, team.office.now, SETTINGS),
+        Matter(AT_THE_DESK, CaseKind.CHECK, words, SEED),
+    )
+    team.office.until("2019-01-02 10:00")
+    here, namesake = (one for one in store.staff.members(Role.ELECTRICIAN) if one.name == "李强")
+    assert (counted(team, here)[Count.AUDIT], counted(team, namesake)[Count.AUDIT]) == (1, 0)
 
 
 def test_nothing_is_decided_unseen_about_oneself_or_without_words(december: Team) -> None:
