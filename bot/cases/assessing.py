@@ -59,21 +59,33 @@ def figures(store: Store, who: Staff, month: date, now: datetime) -> tuple[Figur
         Count.CHANGED: [n for case in mine for n in _not_approved(store, case, who, month)],
         Count.AUDIT: [c.number for c in mine if _is_of_area(store, c, who, month)],
     }
-    done = [one for one in store.practice.done(who.id) if _in(one.at, month)]
-    last = {one.kind: one for one in reversed(done)}  # the newest comes last, and stays
+    counted = (Figure(count, len(cases), tuple(cases)) for count, cases in found.items())
+    return (*counted, *_practice(store, who, month))
+
+
+def _practice(store: Store, who: Staff, month: date) -> Iterator[Figure]:
+    """Rules practised in the month; nothing of one in which each practice was not yet noted."""
+    done = store.practice.done(who.id)
+    earlier = {one.kind for one in store.practice.practised(who.id)} - {one.kind for one in done}
+    if earlier and all(one.at.date().replace(day=1) > month for one in done):
+        return
+    last = {one.kind: one for one in reversed(done) if _in(one.at, month)}  # the newest stays
     passed = sum(not one.lacked for one in last.values())
-    return (
-        *(Figure(count, len(cases), tuple(cases)) for count, cases in found.items()),
-        Figure(Count.PASSED, passed),
-        Figure(Count.OPEN_PRACTICE, len(last) - passed),
-    )
+    yield Figure(Count.PASSED, passed)
+    yield Figure(Count.OPEN_PRACTICE, len(last) - passed)
 
 
 def _counts(store: Store, case: Case) -> bool:
     """Whether it is a case of service at all."""
     if case.kind is CaseKind.REPORT or case.state in (State.VOID, State.MERGED):
         return False
-    return not store.cases.events(case.number, OBJECTION)
+    return not is_objection(store, case)
+
+
+def is_objection(store: Store, case: Case) -> bool:
+    """Whether somebody objects to their figures in it: a matter of the office, of no customer."""
+    might = case.kind is CaseKind.CHECK and not case.account_no
+    return might and bool(store.cases.events(case.number, OBJECTION))
 
 
 def _in(moment: date, month: date) -> bool:
@@ -155,9 +167,10 @@ def _is_of_area(store: Store, case: Case, who: Staff, month: date) -> bool:
 def proposed(limits: Iterable[Limit], found: Iterable[Figure]) -> tuple[tuple[Limit, int], ...]:
     """What the office's own rules propose for those figures; a person decides."""
     numbers = {figure.count.value: figure.number for figure in found}
+    told = ((limit, numbers[limit.count]) for limit in limits if limit.count in numbers)
     return tuple(
-        (limit, numbers[limit.count])
-        for limit in limits
-        if (limit.over is not None and numbers[limit.count] > limit.over)
-        or (limit.below is not None and numbers[limit.count] < limit.below)
+        (limit, number)
+        for limit, number in told
+        if (limit.over is not None and number > limit.over)
+        or (limit.below is not None and number < limit.below)
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.cases.acting import Acting, RefusedError
-from bot.cases.assessing import OBJECTION
+from bot.cases.assessing import is_objection
 from bot.cases.life import Move, Refusal, is_of_money, why_not
 from bot.records.case import UNFINISHED, Case, CaseKind, State
 from bot.records.staff import Staff
@@ -30,7 +30,7 @@ def merge(acting: Acting, case: Case, into: Case) -> Case:
     if not isinstance(acting.who, Staff):
         raise RefusedError(Refusal.ROLE)
     refusal = why_not(case, Move.MERGE, acting.who.role) or _not_one_matter(case, into)
-    if acting.store.cases.events(case.number, OBJECTION):
+    if is_objection(acting.store, case):
         refusal = Refusal.STATE  # it is answered by itself
     if refusal is not None:
         raise RefusedError(refusal)

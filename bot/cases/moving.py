@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.cases.acting import Acting, RefusedError
-from bot.cases.assessing import OBJECTION
+from bot.cases.assessing import is_objection
 from bot.cases.deadlines import deadlines, resumed
 from bot.cases.life import Move, Refusal, is_of_money, why_not
 from bot.cases.roles import May
@@ -43,7 +43,7 @@ def void(acting: Acting, case: Case, reason: str) -> Case:
         RefusedError: no right, a finished case, a report, an objection, or no reason.
     """
     acting.needs_open(case, needed_to_void(case))
-    if case.kind is CaseKind.REPORT or acting.store.cases.events(case.number, OBJECTION):
+    if case.kind is CaseKind.REPORT or is_objection(acting.store, case):
         raise RefusedError(Refusal.STATE)
     if not reason.strip():
         raise RefusedError(Refusal.NO_REASON)

@@ -49,6 +49,8 @@ def told(turn: StaffTurn, found: Sequence[Figure]) -> list[str]:
     """A line for each count."""
     say = turn.say
     lines = [say("· {what}: {number}", what=say(NAMES[f.count]), number=f.number) for f in found]
+    if not any(one.count in PRACTICE for one in found):
+        lines.append(say("Practices of that month were not noted one by one, and do not count."))
     return [*lines, say("Reports about a person count nowhere in this.")]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.cases import deciding, moving
+from bot.cases.assessing import is_objection
 from bot.cases.codes import codes, proposed
 from bot.cases.life import Move, Refusal, why_not
 from bot.contract.messages import MessageKind, Outcome, Reply
@@ -31,9 +32,9 @@ def close(turn: StaffTurn, case: Case, chosen: str) -> tuple[Outcome, ...]:
     if refusal is not None:
         return not_done(turn, case, refusal)
     code = chosen if chosen in codes() else class_of(turn, case)
-    if not code:
+    if not code and not is_objection(turn.store, case):
         return (_classes(turn, case, "close"),)
-    case = moving.classify(turn.acting, case, code)
+    case = moving.classify(turn.acting, case, code) if code else case
     return (papers.card(turn, moving.move(turn.acting, case, Move.CLOSE)),)
 
 

@@ -10,6 +10,7 @@ from bot.accounts.masking import mask_account_no, mask_address, mask_name
 from bot.bills.findings import Findings
 from bot.bills.history import HistoryError, Trouble
 from bot.bills.lookup import findings_for, history_of
+from bot.cases.assessing import is_objection
 from bot.cases.codes import codes, proposed
 from bot.cases.deadlines import terms_of
 from bot.cases.life import Refusal, is_of_money
@@ -167,6 +168,8 @@ def draft(turn: StaffTurn, case: Case, looked: Looked, told: CaseWords) -> tuple
     """What can be sent to the customer as it is; none where nothing is known of the matter."""
     if case.kind is CaseKind.REPORT or case.state in (State.MERGED, State.VOID):
         return ()
+    if is_objection(turn.store, case):
+        return ()
     say, letter = turn.say, letters.to_customer(turn, case, looked.findings, told)
     if letter is None:
         return ()
@@ -255,7 +258,7 @@ def _warned(shown: Reply, warning: str) -> Reply:
 
 def asks_for_account(turn: StaffTurn, case: Case) -> bool:
     """Whether the sheet asks for the account, so that the next text may be its number."""
-    known = case.account_no or case.kind is CaseKind.REPORT
+    known = case.account_no or case.kind is CaseKind.REPORT or is_objection(turn.store, case)
     ended = case.state in (State.MERGED, State.VOID)
     return not known and not ended and may(turn.staff.role, May.WORK)
 

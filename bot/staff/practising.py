@@ -113,7 +113,8 @@ def answered(turn: StaffTurn) -> tuple[Outcome, ...]:
         return (Reply(turn.say("The practice is over. Go on with /practice or /quiz.")),)
     answers = (*running.answers, turn.message.text.strip())
     judged = judge(made, answers)
-    lacks = next((one for one in judged if one.grade is not Grade.GOOD), None)
+    wrong_first = sorted(judged, key=lambda one: one.grade is not Grade.WRONG)
+    lacks = next((one for one in wrong_first if one.grade is not Grade.GOOD), None)
     if lacks is not None and len(answers) < ROUNDS:
         turn.store.practice.run(turn.id, replace(running, answers=answers))
         return (Reply(quoted(persona.asks(_asked_of(lacks), made.found)), "", (_end(turn),)),)
@@ -178,7 +179,9 @@ def _on_file(turn: StaffTurn, made: Exercise) -> list[str]:
 
 
 def _asked_of(lacks: Judged) -> str:
-    return "wrong_sum" if lacks.why in ("wrong_sum", "unknown_amount") else lacks.point.value
+    if lacks.why in ("wrong_sum", "unknown_amount"):
+        return "wrong_sum"
+    return lacks.why if lacks.why == "owns_up" else lacks.point.value
 
 
 def _over(turn: StaffTurn, made: Exercise, judged: tuple[Judged, ...]) -> Reply:

@@ -20,7 +20,8 @@ from bot.lessons import homes
 from bot.lessons.exercise import Exercise, about, exercise
 from bot.lessons.homes import Kind
 from bot.lessons.judging import judge
-from bot.lessons.points import Grade
+from bot.lessons.persona import asks
+from bot.lessons.points import Grade, Point
 from bot.lessons.schedule import after, next_kind
 from bot.lessons.words import model_answer
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
@@ -74,6 +75,11 @@ def test_what_an_answer_lacks(about_what: str) -> None:
         lacks = {j.point.value: j.grade.value for j in judge(made, [case["say"]])
                  if j.grade is not Grade.GOOD}  # fmt: skip
         assert lacks == case["lacks"], case["say"]
+
+
+@pytest.mark.parametrize("what", [*Point, "owns_up", "wrong_sum"])
+def test_whatever_is_missing_the_customer_asks_for_it(what: str) -> None:
+    assert asks(what, seed().found)
 
 
 @pytest.mark.parametrize("region", sorted(region_names()))

@@ -19,6 +19,7 @@ from bot.contract.errors import SettingsError
 from bot.contract.office import Limit
 from bot.contract.said import Said
 from bot.records.case import CaseKind, State
+from bot.records.practice import Done, Practised
 from bot.records.staff import Role, Staff
 from bot.store.port import Store
 from tests.dialogue.conftest import SEED
@@ -99,6 +100,19 @@ def test_an_objection_is_a_case_with_a_clock_and_stops_the_decision(december: Te
     assert "周明定了:不扣分,提醒一次" in december.clerk.hears()
 
 
+def test_an_objection_is_no_customers_matter(december: Team) -> None:
+    """No household is asked for, no letter is drafted, no class of 95598 has to be chosen."""
+    december.clerk.says("/assessment 2018-12 异议 那两天在县里培训")
+    number = december.office.store.cases.newest_first()[0].number
+    shown = december.head.presses_data(f"show:{number}")
+    assert "在县里培训" in shown
+    assert "哪一户" not in shown
+    assert "草稿" not in shown
+    december.head.presses_data(f"answer:{number}:in_person")
+    december.head.presses_data(f"decide:{number}:explanation")
+    assert "已办结" in december.head.presses_data(f"close:{number}")
+
+
 def test_an_objection_is_answered_and_nothing_else_ends_it(december: Team) -> None:
     store = december.office.store
     december.clerk.says("/assessment 2018-12 异议 那天停电")
@@ -163,6 +177,18 @@ def test_findings_of_the_audit_are_theirs_who_has_the_area_and_no_namesakes(stor
     team.office.until("2019-01-02 10:00")
     here, namesake = (one for one in store.staff.members(Role.ELECTRICIAN) if one.name == "李强")
     assert (counted(team, here)[Count.AUDIT], counted(team, namesake)[Count.AUDIT]) == (1, 0)
+
+
+def test_a_month_in_which_no_practice_was_noted_yet_counts_none(december: Team) -> None:
+    """Who practised before each was noted is not shown as somebody who never did."""
+    clerk = december.office.store.staff.get(2)
+    assert counted(december, clerk)[Count.PASSED] == 0
+    due, day = december.office.now, december.office.now.replace(year=2018, month=12)
+    december.office.store.practice.put(2, Practised("anger", "{}", due, passed=True, ever=True))
+    assert Count.PASSED not in counted(december, clerk)
+    assert "没有逐次记" in december.clerk.says("/assessment 2018-12")
+    december.office.store.practice.note(2, Done("report", day, ()))
+    assert counted(december, clerk)[Count.PASSED] == 1
 
 
 def test_nothing_is_decided_unseen_about_oneself_or_without_words(december: Team) -> None:
