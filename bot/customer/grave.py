@@ -10,6 +10,7 @@ from bot.customer import follow_up, identify
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import DANGER, Turn, open_case
 from bot.hearing.asked import SURER
+from bot.hearing.asks import Asks
 from bot.hearing.heard import Heard
 from bot.hearing.intents import CERTAIN
 from bot.hearing.marked import Mark
