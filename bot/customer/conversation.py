@@ -62,8 +62,8 @@ def reply_to(
     """The replies to one message and what was heard in it, inside the caller's transaction."""
     say = words(language.locale_of(store, message))
     turn = Turn(store, office, say, message, heard, now)
-    misses, case = turn.memory.misses, pictures.open_here(turn)
-    replies = missed.kept(turn, case, _first_of(_STEPS, turn))
+    misses = turn.memory.misses
+    replies = missed.kept(turn, _first_of(_STEPS, turn))
     if misses and turn.memory.misses == misses:
         follow_up.understood(turn)
     return told_ahead.said_before(turn, follow_up.in_other_words(turn, replies))

@@ -37,18 +37,20 @@ def missed(turn: Turn) -> tuple[Reply, ...]:
     return (phrases.not_understood(turn.say, guessed(turn.heard.understood)),)
 
 
-def kept(turn: Turn, case: Case | None, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+def kept(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     """The replies; where they only ask whose account it is, an open case takes the words.
 
-    `case` was open in this chat before. Who they are and what they order is none of its matter.
+    Who they are and what they order is none of its matter.
     """
-    message, heard = turn.message, turn.heard
-    if reports_somebody(heard) or heard.alarm.is_grave or follow_up.reported_lately(turn):
-        return replies  # a report stays apart, and lives have their own way
-    claim, who = heard.claim, heard.who
+    heard, claim, who = turn.heard, turn.heard.claim, turn.heard.who
     says_who = claim.account_no or claim.last_four or who.says_who or who.is_name
     asked = identify.is_waiting(turn) and not says_who and not heard.order
-    if case is None or not replies or not asked or message.kind is not MessageKind.TEXT:
+    if not (replies and asked and turn.message.kind is MessageKind.TEXT):
+        return replies
+    if reports_somebody(heard) or heard.alarm.is_grave or follow_up.reported_lately(turn):
+        return replies  # a report stays apart, and lives have their own way
+    case = pictures.open_here(turn)
+    if case is None or (case.opened_at == turn.now and case.question in turn.text):
         return replies
     return (also(replies[0], _into(turn, case)), *replies[1:])
 

@@ -15,7 +15,7 @@ from bot.contract.clean import quoted
 from bot.contract.hours import Hours
 from bot.handbook.entry import Entry
 from bot.records.account import AccountRecord
-from bot.records.case import UNFINISHED, Case, Remedy, State
+from bot.records.case import UNFINISHED, Case, CaseKind, Remedy, State
 from bot.wording import cases as names
 from bot.wording.answers import join
 from bot.wording.arithmetic import arithmetic
@@ -184,7 +184,8 @@ def _remedy(say: Words, case: Case, found_out: str = "") -> list[str]:
     told = [say("What was found: {found}", found=found_out)] if found_out else []
     # Where no money was the matter, what was found is all that there is to say.
     plain = found_out and case.verdict is None and case.decision is Remedy.EXPLANATION
-    decided = [] if plain else [_proposed(say, case), *_decided(say, case)]
+    proposed = [] if case.kind is CaseKind.REPORT else [_proposed(say, case)]
+    decided = [] if plain else [*proposed, *_decided(say, case)]
     return [*told, *decided, *_paid(say, case), *_done(say, case)]
 
 

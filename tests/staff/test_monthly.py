@@ -55,6 +55,15 @@ def test_a_month_is_told_by_class_village_person_and_what_was_kept(
     assert "张建国" not in told
 
 
+def test_a_household_is_counted_in_its_area_where_that_is_known(december: Team) -> None:
+    connection = december.office.store.connection
+    connection.execute("UPDATE account SET area = '柳河1号台区'")
+    told = december.head.says("/report 2018-12")
+    assert "按台区、村" in told
+    assert "· 柳河1号台区:1" in told
+    assert "青石镇柳河村" not in told
+
+
 def test_who_gave_a_case_back_is_counted_for_none_of_it(december: Team) -> None:
     clerk = december.clerk
     clerk.says(f"/case {SEED} 又不对了")

@@ -110,6 +110,7 @@ def test_a_report_is_about_no_bill(team: Team) -> None:
     team.stranger.says("我要举报所长周明收红包")
     number = team.office.case().number
     before = team.office.case()
+    assert "按规定建议" not in team.auditor.presses_data(f"show:{number}")
     for press in (
         "decide",
         "decide:{}:goodwill",
