@@ -229,6 +229,19 @@ def test_the_audit_trail_tells_who_saw_what_and_can_be_checked(office: Desk) -> 
     assert "审计记录完整" in office.does("audit-trail", "verify")
 
 
+def test_after_a_leak_it_can_be_looked_up_who_looked_at_an_account(office: Desk) -> None:
+    office.does("explain", "4100000123", "2018-12")
+    looked = office.does("audit-trail", "show", "--account", "4100000123").splitlines()
+    actions = [line.split("\t")[1:4] for line in looked]
+    assert actions[-1] == [shell.actor(), "figures_shown", "4100000123"]
+    assert {subject for _, _, subject in actions} == {"4100000123"}
+    later = ("audit-trail", "show", "--since", "2090-01-01")
+    assert office.does(*later).strip() == "从那天起没有这一户的记录。"
+    # To look there is an entry itself.
+    assert "trail_shown\t4100000123" in office.does("audit-trail", "show")
+    assert "审计记录完整" in office.does("audit-trail", "verify")
+
+
 @pytest.mark.parametrize(
     "tamper",
     [

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +32,22 @@ def add_to(add: Callable[..., Any]) -> None:
     """Make the command known to the parser."""
     trail = add("audit-trail", _audit_trail, mark("check that no entry was changed or removed"))
     trail.add_argument(
-        "what", choices=["verify", "seal", "key-lost"],
+        "what", choices=["verify", "seal", "key-lost", "show"],
         help=mark(
             "verify: follow the chain; seal: from now on with the key in JIETI_AUDIT_KEY; "
-            "key-lost: with that new key, for the one before is lost"
+            "key-lost: with that new key, for the one before is lost; show: who did what"
         ),
     )  # fmt: skip
     trail.add_argument(
         "--out", type=Path, metavar="FILE",
         help=mark("key-lost: where the entries go that nobody can check any more"),
+    )  # fmt: skip
+    trail.add_argument(
+        "--account", default="", metavar="NUMBER", help=mark("show: of that account alone")
+    )
+    trail.add_argument(
+        "--since", type=date.fromisoformat, default=date.min, metavar="DAY",
+        help=mark("show: from that day on, as 2018-12-01"),
     )  # fmt: skip
     trail.add_argument(
         "--head", metavar="NUMBER:HASH", help=mark("as it was sent or printed on another day")
@@ -49,6 +57,8 @@ def add_to(add: Callable[..., Any]) -> None:
 def _audit_trail(arguments: argparse.Namespace) -> int:
     settings = read_settings(os.environ)
     say, head = words(), arguments.head
+    if arguments.what == "show":
+        return asyncio.run(_show(say, settings, arguments.account, arguments.since))
     if arguments.what == "seal":
         return asyncio.run(_seal(say, settings))
     if arguments.what == "key-lost":
@@ -142,4 +152,18 @@ async def _seal(say: Words, settings: Settings) -> int:
     async with open_existing(settings.database, settings.audit_key) as database:
         trail = await database.write(seal)
     print(say("Sealed with the key from entry {number} on.", number=trail.sealed_from))
+    return 0
+
+
+async def _show(say: Words, settings: Settings, account: str, since: date) -> int:
+    """Who saw or changed what; that it was looked at is an entry, too."""
+
+    def read(store: Store) -> list[str]:
+        found = ["\t".join(entry) for entry in store.audit.since(since, account)]
+        store.audit.add(clock.now(), shell.actor(), "trail_shown", account)
+        return found
+
+    async with open_existing(settings.database, settings.audit_key) as database:
+        lines = await database.write(read)
+    print("\n".join(lines) or say("No entry of that account since that day."))
     return 0

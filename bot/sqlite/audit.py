@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.records.trail import Trail
 from bot.sqlite import records, schema, seals
@@ -86,6 +87,15 @@ class SqlAudit(Audit):
             records.again(self._db, self)
         self.add(now, "system", CUT, str(row["id"]), row["hash"])
         return self._db.execute("DELETE FROM audit WHERE id <= ?", (row["id"],)).rowcount
+
+    def since(self, day: date, subject: str = "") -> Iterator[tuple[str, str, str, str, str]]:
+        rows = self._db.execute(
+            "SELECT at, actor, action, subject, detail FROM audit"
+            " WHERE at >= ? AND ? IN ('', subject) ORDER BY id",
+            (day.isoformat(), subject),
+        )
+        for row in rows:
+            yield row["at"], row["actor"], row["action"], row["subject"], row["detail"]
 
     def entries(self) -> list[dict[str, object]]:
         """All that are kept, as they stand."""

@@ -12,7 +12,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.records.trail import Trail
@@ -51,6 +52,9 @@ class Audit(Protocol):
 
     def hash_at(self, number: int) -> str | None:
         """The hash of the entry of that number; None where it is not kept."""
+
+    def since(self, day: date, subject: str = "") -> Iterator[tuple[str, str, str, str, str]]:
+        """Moment, actor, action, subject and detail of each entry of that subject, or of all."""
 
     def remove_before(self, moment: datetime, now: datetime) -> int:
         """Remove entries older than that; an entry says so, and the chain goes on.
