@@ -16,6 +16,7 @@ from bot.channels.web.settings import WebSettings
 from bot.channels.wechat.settings import Limits
 from bot.contract.messages import Chat, Incoming, MessageKind
 from bot.counter.handle import handle
+from bot.records.memory import Memory
 from bot.sqlite.store import SqliteStore
 from bot.store.once import Opens
 from bot.store.port import Store
@@ -69,6 +70,9 @@ async def test_a_code_binds_whoever_scans_it_first_once_and_in_time(
     assert (await bound(office, zhang), await bound(office, other)) == ((SEED,), ())
     assert "287.20" in "".join(await said(office, zhang, QUESTION))
     first, late = await printed(office), await printed(office)
+    await other.enters(scene_param=first)  # another was printed since
+    await office.settles()
+    assert await bound(office, other) == ()
     kf.waits(days=31)
     await other.enters(scene_param=late)
     await other.enters(scene_param=first)
@@ -76,6 +80,32 @@ async def test_a_code_binds_whoever_scans_it_first_once_and_in_time(
     assert await bound(office, other) == ()
     trail = await office.read(lambda store: store.audit.verify())
     assert trail.broken_at is None
+    asked = "SELECT DISTINCT action, subject, detail FROM audit WHERE actor IN ('staff:2', ?, ?)"
+    actors = (chat_of(zhang).name, chat_of(other).name)
+    noted = await office.read(lambda store: store.connection.execute(asked, actors).fetchall())
+    assert {
+        ("proof_printed", SEED, ""), ("bound_with_consent", SEED, "paper staff:2"),
+        ("binding_refused", "", "paper"),
+    } <= {tuple(row) for row in noted}  # fmt: skip
+
+
+async def test_a_child_is_not_bound_by_a_code_and_who_is_bound_already_hears_of_another(
+    kf: Kf, office: Office, zhang: Villager
+) -> None:
+    grandchild, aunt = kf.villager("wm-child"), kf.villager("wm-aunt")
+    chat = chat_of(grandchild)
+    await office.database.write(
+        lambda store: store.chats.put_memory(chat, Memory(child=True), NOW)
+    )
+    await said(office, zhang, "/bind", CLAIM)
+    await grandchild.enters(scene_param=await printed(office))
+    await office.settles()
+    assert await bound(office, grandchild) == ()
+    assert zhang.hears() == []
+    await aunt.enters(scene_param=await printed(office))
+    await office.settles()
+    assert await bound(office, aunt) == (SEED,)
+    assert [one for one in zhang.hears() if "绑定" in one.text]
 
 
 async def test_whoever_guesses_codes_is_locked_out_and_a_true_one_does_not_help(
