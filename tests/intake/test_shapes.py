@@ -37,7 +37,7 @@ KNOWN = (
 # Of two rows of headings the report has what both say; a row that tells the account is no heading.
 JOINED = {
     "s-two-row", "i-two-row", "k-two-rows", "l-from-to-heads", "t-two-3", "t-three-rows",
-    "x-account-beside", "x-since-until", "zz-cards-cells",
+    "x-account-beside", "x-since-until", "zz-cards-cells", "zz-meter-alone",
 }  # fmt: skip
 Outcome = ImportReport | IntakeError
 
