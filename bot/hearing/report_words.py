@@ -45,8 +45,8 @@ NO_REPORT = either(
     r"帮[我俺]家?(?:代)?(?:交|缴|垫|充|付|换|修)[了的过]?|^(?=[^。!?;]{0,30}是(?:我家?)?的?二?房东).*",
     _ASKS_IF_PROPER,
 )
-_STAFF_EN = r"(?:staff|electrician|clerk|manager|worker|employee|technician|reader|linem[ae]n|inspector|installer|guy who (?:install|read|fix|chang|replac|connect)\w*|man who (?:install|read|fix|chang|replac|connect)\w*|boss|engineer|supervisor|staff member|head of the (?:office|station))s?"
-_TAKES_EN = r"(?:took|takes|want(?:s|ed)|demand\w*|pocket\w*|charg(?:es?|ed)|insist\w* on|ask(?:s|ed|ing)? (?:me |us |everyone )?for)"
+_STAFF_EN = r"(?:staff|electrician|clerk|manager|worker|employee|technician|reader|linem[ae]n|inspector|installer|guy who (?:install|read|fix|chang|replac|connect)\w*|man who (?:install|read|fix|chang|replac|connect)\w*|boss|engineer|meter man|supervisor|staff member|head of the (?:office|station))s?"
+_TAKES_EN = r"(?:took|takes|want(?:s|ed)|demand\w*|pocket\w*|charg(?:es?|ed)|insist\w* on|ask(?:s|ed|ing)? (?:\w+ ){0,3}for)"
 _MONEY_EN = r"(?:money|yuan|rmb|cash|envelope|cigarettes?|tip|gift|liquor|bottles?|cartons?|fine)"
 # The word for it, unless how it is done is asked; and what somebody did, whatever is asked beside.
 REPORT: Words = either(NO_REPORT.pattern, _ASKS_OF_REPORTS), either(r"举报|检举|揭发|告发")
@@ -95,6 +95,7 @@ DEED: Words = (
         rf"\b{_STAFF_EN}\b[^.!?]{{0,30}}\b(?:sell(?:s|ing)?|sold|steal(?:s|ing)?|stole)\b[^.!?]{{0,20}}\b(?:cables?|wires?|copper|meters?|company|office|public|state)\b",
         rf"\b(?:gave|paid|slip\w*|hand\w*) (?:him|her|the {_STAFF_EN}|your {_STAFF_EN})\b[^.!?]{{0,25}}\b{_MONEY_EN}\b[^.!?]{{0,40}}\b(?:then|before|next day|same day|so (?:he|she)|no receipt|without (?:a )?receipt)\b",
         rf"\b(?:cousin|brother|nephew|wife|son|relative|friend)s?\b[^.!?]{{0,20}}\b{_STAFF_EN}\b[^.!?]{{0,30}}\b(?:pays? nothing|never pay\w*|free|no meter|without a meter)\b",
+        rf"\b{_STAFF_EN}\b[^.!?]{{0,20}}\bcontracts?\b[^.!?]{{0,12}}\b(?:cousin|brother|wife|son|nephew|friend)",
         rf"\b(?:{_STAFF_EN}|your (?:guys|people|men))\b[^.!?]{{0,30}}\b(?:personal account|slow (?:my|the|our) meter|stole|under the table)\b|\bunder the table\b",
         r"\b(?:brib\w+|corrupt\w*|embezzl\w+|kickbacks?)\b|report (?:a|an|your|the) (?:staff|employee|electrician|clerk)",
     ),
