@@ -30,8 +30,8 @@ def topic(turn: Turn) -> tuple[Reply, ...]:
         return ()
     if asked == "rent_landlord" and handbook.is_unproved(turn):
         return ()
-    if asked == "off_topic" and turn.store.cases.unfinished(turn.chat):
-        return ()  # what follows a case stands in it
+    if asked == "off_topic" and (turn.heard.asked or turn.store.cases.unfinished(turn.chat)):
+        return ()  # a question over bills is ours; what follows a case stands in it
     if asked == "off_topic" and turn.bound and (turn.heard.months or turn.heard.tells_bill):
         return ()
     if asked == "abuse" and not read.threatens and action_of(turn.heard):
