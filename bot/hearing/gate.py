@@ -16,6 +16,13 @@ from bot.contract.characters import simplified
 from bot.hearing.deeds import misdeed, misdeed_heard
 from bot.hearing.despairing import despairs
 from bot.hearing.english import in_chinese
+from bot.hearing.everyday import (
+    told_of_oneself,
+    told_of_others,
+    told_of_staff,
+    told_of_things,
+    told_to_us,
+)
 from bot.hearing.gate_words import (
     ABOVE,
     AGENCIES,
@@ -106,7 +113,7 @@ def _alarm(text: str) -> Alarm:
     report = (
         _says(REPORT, heard)
         or _says(DEED, heard)
-        or misdeed(NO_REPORT.sub("", heard))
+        or misdeed(told_of_staff(NO_REPORT.sub("", heard)))
         or bool(REPORT_IN_SOUNDS.search(sounds))
         or misdeed_heard(sounds)
     )
@@ -115,10 +122,10 @@ def _alarm(text: str) -> Alarm:
         harmless=not danger and len(heard) <= SHORT and _is_calm(heard),
         despair=_says(DESPAIR, heard)
         or bool(DESPAIR_IN_SOUNDS.search(sounds))
-        or despairs(heard, sounds),
+        or despairs(told_of_oneself(heard), sounds),
         report=report,
         agencies=_agencies(heard, sounds),
-        threats=threats_in(heard, sounds),
+        threats=threats_in(told_to_us(heard), sounds),
         asks_of_reports=not report and bool(ONLY_ASKS[0].search(heard)),
         asks_if_proper=not report and bool(ONLY_ASKS[1].search(heard)),
         blames_nobody=not report and len(heard) <= SHORT and _blames_nobody(heard),
@@ -131,7 +138,7 @@ def _endangers(heard: str, sounds: str) -> bool:
     now = DANGER[0].sub("", _over_left_out(heard))
     if DANGER[1].search(now) or DANGER_IN_SOUNDS.search(sounds):
         return True
-    return is_perilous(now, sounds)
+    return is_perilous(told_of_things(now), sounds)
 
 
 def _is_calm(heard: str) -> bool:
@@ -164,7 +171,7 @@ def names_a_place(text: str) -> bool:
 
 
 def _agencies(heard: str, sounds: str) -> tuple[str, ...]:
-    told = NO_THREAT.sub("", heard)
+    told = told_of_others(NO_THREAT.sub("", heard))
     named = [name for pattern, name in _AGENCIES if pattern.search(told)]
     named += [name for pattern, name in _IN_SOUNDS if pattern.search(sounds)]
     return tuple(dict.fromkeys(named))
