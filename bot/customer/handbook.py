@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.contract.messages import Action, Button, Reply
 from bot.customer import identify
+from bot.customer.intent_to_action import calls_person
 from bot.customer.turn import Turn
 from bot.handbook.book import book_of
 from bot.handbook.entry import Entry
@@ -44,6 +45,8 @@ def asked(turn: Turn) -> tuple[Reply, ...]:
     if heard.complains or heard.understood.threatens or heard.order is Action.DATA:
         return ()
     matter, who = heard.matter, heard.claim
+    if matter and matter.likely and calls_person(heard):
+        return ()
     if matter and matter.topic == "renting" and is_unproved(turn):
         return ()
     tells_who = heard.who.says_who and (identify.is_waiting(turn) or who.last_four)

@@ -91,6 +91,13 @@ def action_of(heard: Heard) -> Action | None:
     return Action.WHY if action is Action.COMPLAIN and _only_pastes(heard) else action
 
 
+def calls_person(heard: Heard) -> bool:
+    """Whether a person is asked for before anything else (转人工 停电了), not when or where."""
+    if "days" in heard.points or Mark.WHERE in heard.marked:
+        return False
+    return heard.wish is Wish.PERSON and heard.understood.intent == "human_agent"
+
+
 def _only_pastes(heard: Heard) -> bool:
     """Whether figures of a bill and of its meter are put forward, and nothing is said of them."""
     kinds = {entity.kind for entity in heard.understood.entities if entity.value is not None}

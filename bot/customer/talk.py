@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.contract.messages import Action, Reply
 from bot.customer import acting, elsewhere, follow_up, handbook, identify
-from bot.customer.intent_to_action import action_of
+from bot.customer.intent_to_action import action_of, calls_person
 from bot.customer.turn import DANGER, Turn, also, open_case
 from bot.hearing.asks import Asks
 from bot.hearing.heard import hear
@@ -164,7 +164,7 @@ def case_asked(turn: Turn) -> tuple[Reply, ...]:
     heard = turn.heard
     wants = action_of(heard) in (Action.REFUND, Action.COMPLAIN) or heard.asked is not None
     calls = heard.mobiles and not (heard.claim.account_no or wants or identify.is_waiting(turn))
-    if not (calls or Mark.CASE in heard.marked):
+    if calls_person(heard) or not (calls or Mark.CASE in heard.marked):
         return ()
     if turn.store.cases.unfinished(turn.chat) is None:
         return ()

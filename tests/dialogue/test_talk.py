@@ -6,6 +6,7 @@ from bot.contract.messages import MessageKind
 from bot.contract.said import Claim
 from bot.store.port import Store
 from tests.dialogue.conftest import SEED
+from bot.records.case import CaseKind
 from tests.dialogue.conversation import Customer, put_account, put_bill
 
 FORBIDDEN = (
@@ -59,6 +60,21 @@ def test_no_answer_uses_a_forbidden_phrase(customer: Customer) -> None:
     for text in ("怎么超过0.56了", "退钱", "投诉", "转人工", "还剩多少度", "规则", "呵呵", "工单"):
         for reply in customer.says(text):
             assert not [phrase for phrase in FORBIDDEN if phrase in reply.text]
+
+
+@pytest.mark.parametrize(
+    "text", ["转人工 停电了", "麻烦转人工,我家停电了", "转人工,停电了咋办", "转人工,怎么还没人来"]
+)
+def test_who_asks_for_a_person_outright_gets_one(customer: Customer, text: str) -> None:
+    for words in (text, text):  # also where a case is open: its state is no person
+        assert "工作人员会联系您" in customer.asks(words)
+    (case,) = customer.store.cases.newest_first()
+    assert case.kind is CaseKind.HUMAN
+
+
+def test_who_asks_when_a_person_comes_hears_of_the_case(customer: Customer) -> None:
+    customer.says("转人工")
+    assert "还没有联系您" in customer.asks("什么时候让工作人员来")
 
 
 @pytest.mark.parametrize("text", ["", "   ", "🙂🙂", "???", "\u200b\u200b"])

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 from bot import clock
+from bot.channels.unstored import Unstored
 from bot.cli.serving import serve_quietly
 from bot.cli.settings import read_settings
 from bot.contract.channel import SEAT
@@ -23,7 +24,10 @@ async def test_an_office_without_telegram_hears_what_others_write(
     settings = read_settings({"JIETI_DATABASE": url, "JIETI_WECHAT": str(file)})
     bell = asyncio.Event()
     async with open_database(url) as ours, open_database(url) as another:
-        serving = asyncio.create_task(serve_quietly(settings, ours, clock.now, {}, bell.set))
+        unstored = Unstored(settings.desk)
+        serving = asyncio.create_task(
+            serve_quietly(settings, ours, clock.now, unstored, {}, bell.set)
+        )
         try:
             async with asyncio.timeout(PATIENCE):
                 for number in range(2):  # the first may ring as anything does that begins
