@@ -32,7 +32,10 @@ FORBIDDEN = (
         ("网上说要取消阶梯电价,是真的吗", "没有涨价"),
         ("听说下个月电费要涨价", "没有涨价"),
         ("我家有两块表咋算", "一块表算一户"),
-        ("别跟我扯规定,说钱", "是哪一户"),  # what is owed; no order to the program, which it would refuse
+        (
+            "别跟我扯规定,说钱",
+            "是哪一户",
+        ),  # what is owed; no order to the program, which it would refuse
         ("喂", "青石供电所电费助手"),
         ("有人没", "青石供电所电费助手"),
         ("你们两个月才收一次钱会不会进二档", "不会:分档看全年累计"),
