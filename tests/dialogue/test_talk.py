@@ -34,7 +34,7 @@ FORBIDDEN = (
         ("我家有两块表咋算", "一块表算一户"),
         (
             "别跟我扯规定,说钱",
-            "是哪一户",
+            "52.00元",
         ),  # what is owed; no order to the program, which it would refuse
         ("喂", "青石供电所电费助手"),
         ("有人没", "青石供电所电费助手"),
