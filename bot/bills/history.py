@@ -102,7 +102,8 @@ def account_for_bill(
     """The facts behind one bill: its settlement and those before it in the same tier year.
 
     Only this bill carries its charge; the earlier ones count for the kWh used before. Unless it
-    is known in which months the meter is read, it is every month, as most offices do.
+    is known in which months the meter is read, it is every month, as most offices do. What was
+    put right for a time after it is no matter of this bill.
 
     Raises:
         HistoryError: the records are missing something or contradict each other.
@@ -114,7 +115,10 @@ def account_for_bill(
     if read != bill.kwh:
         raise HistoryError(Trouble.KWH_DIFFER, bill.bill_month, (read, bill.kwh))
     this = _settlement(history, bill.bill_month, counted_days(history.readings), bill)
-    return _account(history, tariff, None, (this,), reader)
+    later = [f for f in history.facts_on(FactKind.CORRECTION, Standing.KNOWN)
+             if f.value["to"] > this.last.isoformat()]  # fmt: skip
+    facts = tuple(f for f in history.facts if f not in later)
+    return _account(replace(history, facts=facts), tariff, None, (this,), reader)
 
 
 def account_with(history: History, tariff: Tariff, ahead: Settlement) -> ServiceAccount:

@@ -101,10 +101,14 @@ def _named_price(turn: Turn, _: Asked) -> Replies:
 
 
 def _other_home(turn: Turn, _: Asked) -> Replies:
-    """Of two accounts the other one; else whose account it is must be known first."""
-    bound = turn.bound
-    if len(bound) == 2:
-        turn.store.chats.bind(turn.chat, bound[1], turn.now)
+    """Of two accounts the other one; else whose account it is must be known first.
+
+    Where it is named by its place, its end or its people, it is turned to already.
+    """
+    bound, who = turn.bound, turn.heard.who
+    if len(bound) == 2 and who.nth <= len(bound):
+        if not (who.nth or who.theirs or who.home):
+            turn.store.chats.turn_to(turn.chat, bound[1])
         return acting.act(turn, Action.BILL)
     return (identify.ask(turn, Question(Action.BILL, turn.text)),)
 

@@ -212,7 +212,7 @@ _COUNT = {"几": 3, "两": 2, "俩": 2, "仨": 3} | {n: i for i, n in enumerate(
 _YEARS = {"今年": 0, "去年": -1, "前年": -2}
 _YEAR = re.compile(r"今年|去年|前年|(20\d\d)年")
 _ALL_HOMES = re.compile(
-    r"(?:[两俩二三仨几各每]|两边)(?:一?个)?(?:户头?|[处边家套]|块?表)(?!月)|都加|全部户"
+    r"(?:(?<!第)[两俩二三仨几各每]|两边)(?:一?个)?(?:户头?|[处边家套]|块?表)(?!月)|都加|全部户"
 )
 _OF_THE_YEAR = {Asks.TIER_KWH, Asks.SAVED}  # of a bill, unless 全年, 一共 is said
 _RULE_KINDS = {Asks.SUM, Asks.AVERAGE, Asks.EACH, Asks.USED}
