@@ -94,6 +94,20 @@ def test_what_follows_a_case_stands_in_it(office: Store) -> None:
     assert "小孩" in office.cases.events(case.number)[-1].detail
 
 
+def test_the_first_and_the_second_home_are_those_that_were_proved_so(li: Customer) -> None:
+    assert "56.00元" in li.asks("第一户9月多少钱")
+    assert "18.48元" in li.asks("第二户9月多少钱")
+    only_first = li.asks("第一户9月用了多少")
+    assert ("100度" in only_first, "33度" in only_first) == (True, False)
+
+
+def test_a_bill_before_a_correction_is_judged_by_itself(office: Store) -> None:
+    customer = Customer(office)
+    office.chats.bind(customer.chat, "4100000170", customer.now)  # put right: 20 July to 20 August
+    assert "和规定一致" in customer.asks("7月电费对不对")
+    assert "和规定一致" in customer.asks("12月电费对不对")
+
+
 def test_who_comes_home_in_a_word_is_told_of_that_home(li: Customer) -> None:
     assert "414度" in li.asks("今年一共用了多少度")
     assert "1,255度" in li.asks("回到我家,全年呢")
