@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from unicodedata import normalize
 
 from bot.accounts.fact_names import NAMES
@@ -44,7 +45,8 @@ def with_title(sheet: Sheet, headings: Headings) -> tuple[tuple[str, ...], tuple
     """The headings and the rows below, with what only the title says: fact, day or month."""
     below = _in_words(headings, sheet.rows[headings.rows_above :])
     headings, below = _with_account(sheet, headings, below)
-    below = with_years(headings.names, below, _titles(sheet, headings))
+    told = _month_of(sheet, headings)
+    below = with_years(headings.names, below, _titles(sheet, headings), told)
     fact = fact_of(headings.names, [sheet.file, *_titles(sheet, headings)])
     if fact is not None:
         return (*headings.names, Field.FACT.value), _with_column(headings, below, fact)
@@ -54,10 +56,9 @@ def with_title(sheet: Sheet, headings: Headings) -> tuple[tuple[str, ...], tuple
     day = _day_read(sheet, headings)
     if day:
         return (*headings.names, Field.THIS_READ_ON.value), _with_column(headings, below, day)
-    month = None if _is_dated(headings.names) else _month_of(sheet, headings)
-    if month is None:
+    if told is None or _is_dated(headings.names):
         return headings.names, below
-    return (*headings.names, TITLE), _with_column(headings, below, month)
+    return (*headings.names, TITLE), _with_column(headings, below, f"{told:%Y-%m}")
 
 
 def _in_words(headings: Headings, below: tuple[SheetRow, ...]) -> tuple[SheetRow, ...]:
@@ -173,7 +174,8 @@ def _is_dated(names: tuple[str, ...]) -> bool:
     return any(known[0] in _DATED for name in names if (known := field_of(name)))
 
 
-def _month_of(sheet: Sheet, headings: Headings) -> str | None:
+def _month_of(sheet: Sheet, headings: Headings) -> date | None:
+    """The first day of the only month that the title tells."""
     titles = _titles(sheet, headings)
     months = {(year, int(month)) for text in titles for year, month in _MONTH.findall(text)}
     for found in (span for text in titles for span in _FROM_TO.findall(text)):
@@ -184,7 +186,7 @@ def _month_of(sheet: Sheet, headings: Headings) -> str | None:
     if len(months) != 1:
         return None
     ((year, month),) = months
-    return f"{year}-{month:02}"
+    return date(int(year), month, 1)
 
 
 def _has_digits(row: SheetRow) -> bool:

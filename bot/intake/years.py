@@ -12,6 +12,10 @@ from bot.intake.headings import field_of, simple
 from bot.intake.sheet import SheetRow
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
+_PRINTED = re.compile(
+    r"(?:制[表单]|打印|导出|填[报表写]|生成|查询|统计|编制|出具|下载)[^\d]{0,6}(?:19|20)\d{2}\s*年"
+    r"\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号]"
+)
 _YEAR_COLUMN = {"年", "年份", "年度"}
 _MONTH_COLUMN = {"月", "月份", "月度"}
 _YEAR_ALONE = re.compile(r"((?:19|20)\d{2})(?:年度?|\.0)?")
@@ -26,7 +30,7 @@ LOOKED_AT = 200  # rows, by which a long list is known
 
 
 def with_years(
-    names: Sequence[str], below: tuple[SheetRow, ...], titles: Sequence[str]
+    names: Sequence[str], below: tuple[SheetRow, ...], titles: Sequence[str], month: date | None
 ) -> tuple[SheetRow, ...]:
     """The rows, whose months and days have their year.
 
@@ -34,15 +38,16 @@ def with_years(
         names: the headings.
         below: the rows of data.
         titles: what stands above the headings; a year in them is that of all rows.
+        month: the only one that they tell.
     """
-    told = {found for text in titles for found in _YEAR.findall(text)}
+    told = {found for text in titles for found in years_in(text)}
     year = next(iter(told)) if len(told) == 1 else ""
-    return _days_dated(names, _months_dated(names, below, year), year)
+    return _days_dated(names, _months_dated(names, below, year), year, month)
 
 
 def years_in(text: str) -> list[str]:
-    """The years that a title names: 2018年."""
-    return _YEAR.findall(text)
+    """The years that a title names: 2018年; not of the day on which it was printed."""
+    return _YEAR.findall(_PRINTED.sub("", text))
 
 
 def _months_dated(
@@ -65,9 +70,9 @@ def _months_dated(
 
 
 def _days_dated(
-    names: Sequence[str], below: tuple[SheetRow, ...], of_all: str
+    names: Sequence[str], below: tuple[SheetRow, ...], of_all: str, of_title: date | None
 ) -> tuple[SheetRow, ...]:
-    """1月15日 beside the month of the bill, or below the year."""
+    """1月15日 beside the month of the bill, or below that month or the year."""
     fields = {known[0]: n for n, name in enumerate(names) if (known := field_of(name))}
     places = [fields[one] for one in _DAYS if one in fields]
     if not any(_DAY_ALONE.fullmatch(row.cell(one)) for row in below[:LOOKED_AT] for one in places):
@@ -75,7 +80,8 @@ def _days_dated(
     month_at = fields.get(Field.BILL_MONTH)
 
     def dated(row: SheetRow) -> SheetRow:
-        month = None if month_at is None else days.month(values.cell_text(row.cell(month_at)))
+        own = None if month_at is None else days.month(values.cell_text(row.cell(month_at)))
+        month = of_title if month_at is None else own
         for place in places:
             alone = _DAY_ALONE.fullmatch(row.cell(place))
             if alone and (day := _day(alone, month, of_all)):

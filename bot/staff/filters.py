@@ -30,8 +30,12 @@ def wanted(turn: StaffTurn, text: str, among: Iterable[Case]) -> list[Case]:
 
     A number may be written with blanks, words in traditional or full-width characters.
     """
+    return _to_which_apply(turn, _words(text), among)
+
+
+def _to_which_apply(turn: StaffTurn, words: Iterable[str], among: Iterable[Case]) -> list[Case]:
     cases = list(among)
-    for word in _words(text):
+    for word in words:
         test = _named(turn, word) or _standing(turn, word)
         cases = [case for case in cases if test(case)]
     return cases
@@ -45,10 +49,11 @@ def searched(turn: StaffTurn, text: str) -> list[Case]:
     words, cases = _words(text), turn.store.cases
     standing = next((word for word in words if _named(turn, word) is None), None)
     if standing is not None:
-        others = " ".join(word for word in words if word != standing)
-        return wanted(turn, others, _where_it_stands(turn, standing))
+        others = (word for word in words if word != standing)
+        return _to_which_apply(turn, others, _where_it_stands(turn, standing))
     is_open = not _OPEN.isdisjoint(words)
-    return wanted(turn, text, cases.all_unfinished() if is_open else cases.newest_first())
+    found = cases.all_unfinished() if is_open else cases.newest_first()
+    return _to_which_apply(turn, words, found)
 
 
 def _words(text: str) -> list[str]:
