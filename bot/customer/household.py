@@ -1,4 +1,4 @@
-"""A large household (一户多人口) that is on file: what it brings, also with one person more."""
+"""What is on file of a home's grants: a large household (一户多人口), and how long each lasts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bot.customer.bill_answers import gated
 from bot.customer.turn import Turn, reply_with
 from bot.records.fact import FactKind, Standing
 from bot.wording import short_records
+from bot.wording.on_file import grants
 
 
 def household_on_file(turn: Turn) -> tuple[Reply, ...]:
@@ -30,3 +31,20 @@ def household_on_file(turn: Turn) -> tuple[Reply, ...]:
         lines.append(short_records.no_more_persons(turn.say, persons))
     reply = reply_with(turn.say, head, "\n".join(lines), Action.LEFT, Action.HUMAN)
     return (gated(turn, reply, Action.LEFT, bound[0]),)
+
+
+def grants_on_file(turn: Turn) -> tuple[Reply, ...]:
+    """Each grant of the account with its days; nothing where none is entered."""
+    if not turn.bound:
+        return ()
+    try:
+        history = history_of(turn.store, turn.bound[0], turn.office.regions)
+        found = findings_for(history, turn.office, None)
+    except HistoryError:
+        return ()
+    lines = grants(turn.say, found.assessment.account)
+    if not lines:
+        return ()
+    head = turn.say("What is entered for your home:")
+    reply = reply_with(turn.say, head, "\n".join(lines), Action.LEFT, Action.HUMAN)
+    return (gated(turn, reply, Action.LEFT, turn.bound[0]),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.bills.own_rules import tariff_of
 from bot.contract.messages import Action, Reply
 from bot.customer import acting
+from bot.customer.household import grants_on_file
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import Asks
 from bot.hearing.marked import Mark
@@ -18,7 +19,9 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     """The free kWh of households on relief."""
     marked = turn.heard.marked
     question = turn.heard.asked and turn.heard.asked.what
-    if question is Asks.SAVE or (question is Asks.RELIEF and turn.bound):
+    if Mark.UNTIL in marked and (told_of := grants_on_file(turn)):
+        return told_of
+    if question is Asks.SAVE or (question in (Asks.RELIEF, Asks.SAVED) and turn.bound):
         return ()  # it has an answer of its own
     asked = marked & {Mark.RELIEF, Mark.NOT_GRANTED, Mark.SAVE}
     if not asked or ((turn.heard.persons or 0) > _FEW and Mark.NOT_GRANTED not in marked):

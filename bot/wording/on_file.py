@@ -10,7 +10,12 @@ from tariff_rules import Grant, ServiceAccount
 
 def on_file(say: Words, account: ServiceAccount) -> list[str]:
     """A line for each fact: large household, low income, peak and valley, transfer and so on."""
-    return [*_grants(say, account), *_others(say, account)]
+    return [*grants(say, account), *_others(say, account)]
+
+
+def grants(say: Words, account: ServiceAccount) -> list[str]:
+    """Those of them that were applied for or given, with their days."""
+    return list(_grants(say, account))
 
 
 def _grants(say: Words, account: ServiceAccount) -> Iterator[str]:
@@ -20,14 +25,14 @@ def _grants(say: Words, account: ServiceAccount) -> Iterator[str]:
         yield _grant(say, say("Free kWh of a low-income household"), low_income)
     for time_of_use in account.time_of_use:
         yield _grant(say, say("Peak and valley prices"), time_of_use)
+
+
+def _others(say: Words, account: ServiceAccount) -> Iterator[str]:
     for transfer in account.transfers:
         if transfer.applied:
             yield say("· Change of owner on {day}", day=say.day(transfer.first))
         else:
             yield _grant(say, say("Change of owner"), transfer)
-
-
-def _others(say: Words, account: ServiceAccount) -> Iterator[str]:
     if account.prepaid:
         yield say("· Prepaid meter")
     for one in account.corrections:
