@@ -9,6 +9,7 @@ from bot.customer.household import grants_on_file
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import Asks
 from bot.hearing.marked import Mark
+from bot.hearing.over_bills import of_a_grants_end
 from bot.wording import phrases, region_facts
 from bot.wording.rule import of_tier
 
@@ -19,7 +20,7 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     """The free kWh of households on relief."""
     marked = turn.heard.marked
     question = turn.heard.asked and turn.heard.asked.what
-    if Mark.UNTIL in marked and (told_of := grants_on_file(turn)):
+    if of_a_grants_end(turn.heard.plain) and (told_of := grants_on_file(turn)):
         return told_of
     if question is Asks.SAVE or (question in (Asks.RELIEF, Asks.SAVED) and turn.bound):
         return ()  # it has an answer of its own

@@ -18,7 +18,6 @@ SHORT = 30  # characters
 class Mark(StrEnum):
     """What is marked."""
 
-    UNTIL = "until"  # how long a grant that is on file lasts
     RELIEF = "relief"  # what less the poor, the old or the disabled pay
     CASE = "case"  # who sees to the case that is open, and when
     WHERE = "where"  # a place is told, or who is there, and nothing is asked
@@ -73,13 +72,6 @@ _KIN = r"(?:老?[爸妈爹娘爷奶哥姐弟妹]+|[公婆岳丈][公婆父母人
 _IN_SHORT: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
     (mark, re.compile(pattern))
     for mark, pattern in (
-        (
-            Mark.UNTIL,
-            (
-                r"(?:优惠|照顾|减免|多人口|低保|五保|峰谷|登记)[^,。]{0,6}(?:到|管|办到)(?:啥|什么|哪|几|多)[^,。]{0,5}(?:到期|过期|为止|完)?[呢啊??]*$"
-                r"|(?:优惠|照顾|减免|多人口|低保|五保|峰谷)[^,。]{0,6}(?:啥|什么|几|哪)[^,。]{0,3}(?:到期|过期|失效)"
-            ),
-        ),
         (
             Mark.RELIEF,
             (

@@ -124,6 +124,11 @@ _COMPILED = tuple(re.compile(pattern) for _, pattern in OF_BILLS)
 _GAP_ALONE = re.compile(rf"^[那这,]*(?:两个月|俩月)?(?:相)?差了?(?:{MUCH}|几多)钱?[呢啊??]*$")
 _FIRST_BILL = re.compile(r"(?:头一|第一|最早的?那?一?)张")
 _AGAINST_EXTREME = re.compile(r"比最[低少小便省高多贵大]")
+_GRANT = r"(?:优惠|照顾|减免|多人口|低保|五保|峰谷|登记)[^,。]{0,6}"
+_UNTIL = re.compile(
+    rf"{_GRANT}(?:到|管)(?:啥|什么|哪|几|多)[^,。]{{0,5}}(?:到期|过期|为止|完)?[呢啊??]*$"
+    rf"|{_GRANT}(?:啥|什么|几|哪)[^,。]{{0,3}}(?:到期|过期|失效)"
+)
 _WITHOUT = re.compile(
     r"(?:除了?|除去|去掉|不算|没算|不带|刨[去开掉]|抛开|撇开|扣[掉除]|不包括|不含|减[去掉])[^,。]{0,8}月"
     r"|月[^,。]{0,3}(?:以外|之外|除外|不算|不计)"
@@ -188,6 +193,12 @@ def is_gap_alone(heard: str) -> bool:
 def of_first_bill(heard: str) -> bool:
     """Whether the first bill of all is spoken of: 头一张, 第一张单子."""
     return _FIRST_BILL.search(heard) is not None
+
+
+@total(False)
+def of_a_grants_end(heard: str) -> bool:
+    """Whether it is asked how long a grant that is on file lasts."""
+    return _UNTIL.search(heard) is not None
 
 
 @total(False)
