@@ -124,6 +124,11 @@ def test_an_objection_is_answered_and_nothing_else_ends_it(december: Team) -> No
         void(head, objection, "不是工单")
     with pytest.raises(RefusedError):
         merge(head, objection, other)
+    december.head.presses_data(f"account:{objection.number}:{SEED}")
+    (known, _) = store.cases.newest_first()
+    assert known.number == objection.number
+    with pytest.raises(RefusedError):
+        void(head, known, "不是工单")
     for state in (State.VOID, State.MERGED):  # as an older version let it end
         before = store.cases.get(objection.number)
         assert before is not None
