@@ -21,10 +21,13 @@ def allowed(store: Store, chat: Chat, now: datetime, *, more: bool) -> None:
     store.windows.put_forms(chat, there + 1 if more else 0, now)
 
 
-def asking(store: Store, counted: Counted, chat: Chat, reply: Reply) -> Reply:
-    """The reply; once, where a case is open, with where to allow that its end is told."""
-    window = store.windows.of(chat)
-    if not counted.asks or window is None or window.asked or window.forms:
+def asking(store: Store, counted: Counted, chat: Chat, reply: Reply, now: datetime) -> Reply:
+    """The reply; once, where a case is open, with where to allow that its end is told.
+
+    What cannot be sent now asks for nothing: it may never be read.
+    """
+    window = store.windows.of(chat) if counted.asks else None
+    if window is None or window.asked or window.forms or not window.is_open(now):
         return reply
     if not any(case.state in UNFINISHED for case in store.cases.of_chat(chat)):
         return reply

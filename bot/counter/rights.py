@@ -77,7 +77,7 @@ def put(store: Store, desk: DeskSettings, one: Leaving, now: datetime) -> None:
     if counted is None or not isinstance(one.what, Reply) or one.topic:
         _write(store, one, now)
         return
-    asks = asking(store, counted, one.chat, one.what)
+    asks = asking(store, counted, one.chat, one.what, now)
     one = replace(one, what=_short(store, desk, counted, one.chat, asks, now))
     assert isinstance(one.what, Reply)  # noqa: S101 - it is shorter, and no more
     window, cost = store.windows.of(one.chat), counted.costs(one.what)

@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.cases.acting import Acting
+from bot.cases.opening import Matter, open_
 from bot.channels.wechat.settings import Kind, Template
+from bot.contract.said import Said
+from bot.records.case import CaseKind, Party
 from bot.sqlite.store import SqliteStore
 from tests.dialogue.conversation import NOW
 from tests.dialogue.test_seed import QUESTION
-from tests.wechat.office import Office, account, served
+from tests.wechat.office import Office, account, chat_of, served
 from tests.wechat.plays import as_data, bound, by_telegram, calls, closed, said, seed, sheet, told
 from tests.wechat.standin import Follower, Kf, Mp
 from tests.wechat.standin.server import BUSY, DROP, GARBAGE, at_once
@@ -164,8 +168,17 @@ async def test_one_notice_is_asked_for_once_allowed_and_used_then_we_call(
     async with served(tmp_path / "jieti.db", mp, accounts=with_leave) as office:
         zhang = mp.follower()
         await bound(office, zhang)
+        await office.database.write(
+            lambda store: open_(
+                Acting(store, Party.CUSTOMER, office.clock(), office.desk.office),
+                Matter(chat_of(zhang), CaseKind.HUMAN, Said("转人工")),
+            )
+        )
+        mp.waits(days=5)
+        await told(office, zhang, "没人读到")
+        await office.settles()
         asked = "\n".join(await said(office, zhang, QUESTION, "/rule"))
-        assert asked.count(by_leave.ask) == 1
+        assert asked.count(by_leave.ask) == 1, "once, where it can be read"
         await zhang.allows("reject")
         await zhang.allows()
         await office.settles()
