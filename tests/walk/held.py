@@ -100,7 +100,8 @@ HELD = {
 # Whether words that only asked for the account go into an open case; words without names.
 # The gate's rules over the senses of words.
 # Whether a case is an objection to somebody's figures, as those who are assessed make it.
+# Everyday words in which the gate hears no harm, a file of their own.
 AT_MOST = {
-    "files_entered": (189, 170),
-    "changes_of_file": (1384, 2760),
+    "files_entered": (190, 171),
+    "changes_of_file": (1391, 2760),
 }
