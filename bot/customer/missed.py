@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.cases.joining import message_came
 from bot.contract.messages import MessageKind, Reply
 from bot.customer import follow_up, identify, pictures
-from bot.customer.intent_to_action import guessed
+from bot.customer.grave import BILLS
+from bot.customer.intent_to_action import action_of, guessed
 from bot.customer.turn import Turn, also, open_case
 from bot.hearing.told import reports_somebody
 from bot.records.case import Case, CaseKind
@@ -40,11 +41,12 @@ def missed(turn: Turn) -> tuple[Reply, ...]:
 def kept(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     """The replies; where they only ask whose account it is, an open case takes the words.
 
-    Who they are and what they order is none of its matter.
+    Who they are, what they order and what they ask for themselves is none of its matter.
     """
     heard, claim, who = turn.heard, turn.heard.claim, turn.heard.who
     says_who = claim.account_no or claim.last_four or who.says_who or who.is_name
-    asked = identify.is_waiting(turn) and not says_who and not heard.order
+    own = heard.order or heard.asked or heard.matter or action_of(heard) in BILLS
+    asked = identify.is_waiting(turn) and not (says_who or own)
     if not (replies and asked and turn.message.kind is MessageKind.TEXT):
         return replies
     if reports_somebody(heard) or heard.alarm.is_grave or follow_up.reported_lately(turn):

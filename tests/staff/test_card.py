@@ -301,4 +301,4 @@ def test_where_the_records_give_no_answer_the_draft_says_it_is_looked_into(team:
     )
     shown = team.clerk.says("/case 4100000999 电费不对")
     assert "给客户的回复草稿" in shown
-    assert "您说的事已经登记,我们核实清楚再答复您" in shown
+    assert "我们来核对档案和账单" in shown
