@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.cases.joining import message_came
 from bot.contract.messages import MessageKind, Reply
 from bot.customer import follow_up, identify, pictures
-from bot.customer.grave import BILLS
-from bot.customer.intent_to_action import action_of, guessed
+from bot.customer.intent_to_action import guessed
 from bot.customer.turn import Turn, also, open_case
+from bot.hearing.marked import Mark
 from bot.hearing.told import reports_somebody
 from bot.records.case import Case, CaseKind
 from bot.records.memory import Question
@@ -45,7 +45,7 @@ def kept(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     """
     heard, claim, who = turn.heard, turn.heard.claim, turn.heard.who
     says_who = claim.account_no or claim.last_four or who.says_who or who.is_name
-    own = heard.order or heard.asked or heard.matter or action_of(heard) in BILLS
+    own = heard.order or Mark.ASKS in heard.marked
     asked = identify.is_waiting(turn) and not (says_who or own)
     if not (replies and asked and turn.message.kind is MessageKind.TEXT):
         return replies
