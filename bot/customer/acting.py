@@ -26,7 +26,7 @@ from bot.customer import (
     told_ahead,
 )
 from bot.customer.feasts import of_their_bills
-from bot.customer.intent_to_action import action_of, is_complaint_of_its_own
+from bot.customer.intent_to_action import ACTION_OF, action_of, is_complaint_of_its_own
 from bot.customer.registered import registered
 from bot.customer.turn import Turn, also, open_case, recalled, reply_with, told_of, with_law
 from bot.hearing.asked import likely_in
@@ -54,6 +54,9 @@ def act(turn: Turn, action: Action) -> tuple[Reply, ...]:
         return letters.answer(turn)
     question = turn.asked or Question(action, turn.text)
     turn = replace(turn, asked=question)
+    of_rules = ACTION_OF.get(turn.heard.understood.intent) is Action.RULE
+    if action is Action.WHY and of_rules and turn.heard.months and not turn.bound:
+        action = Action.RULE  # what the rules say is told at once, the bill once it is known whose
     if action not in bill_answers.ACTIONS:
         if action is Action.RULE and turn.heard.months:
             identify.put_by(turn, Question(Action.WHY, turn.text))
