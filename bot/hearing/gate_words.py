@@ -179,8 +179,8 @@ ABOVE = {
     r"|(?:人大|政协)(?:代表|委员)|领导留言板|到省城[^,。!?;]{0,6}(?:找|告|问)|找[^,。!?;]{0,4}能管你们|\b(?:to|tell|contact\w*) the (?:government|mayor|ombudsman)\b": "government",
     r"巡视|督导组|督查组": "discipline",
     r"报馆|[去要到]登报|热搜|爆料|曝光(?!率)|[我俺][^,。!?;]{0,12}发[^,。!?;]{0,6}(?:朋友圈|短视频)|(?:让|叫|够)[^,。!?;]{0,4}上(?:电视|新闻)|网红|[放发传]到?网上|(?:录|拍)了?(?:视频|像)[^,。!?;]{0,8}(?:发|传|网|抖)"
-    r"|\bthe press\b|\b(?:to|tell|telling|call|calling|contact\w*)\b[^.!?]{0,12}\b(?:newspapers?|reporters?|journalists?|tv)\b|\b(?:every|the) (?:news|tv) (?:channel|station)s?\b|\bgo(?:ing)? viral\b|\bon (?:social media|tiktok|weibo|the news)\b": "media",
-    r"\b(?:my|a|our|the) (?:lawyer|attorney)s?\b": "lawyer",
+    r"|\bthe press\b|\b(?:to|tell|telling|call|calling|contact\w*)\b[^.!?]{0,12}\b(?:newspapers?|reporters?|journalists?|tv)\b|\b(?:every|the) (?:news|tv) (?:channel|station)s?\b|\bgo(?:ing)? viral\b|\b(?:post|put|go|shar|spread|expos|be)\w*\b[^.!?]{0,20}\bon (?:social media|tiktok|weibo|the news)\b": "media",
+    r"\b(?:my|a|our|the) (?:lawyer|attorney)s?\b(?!'s|’s| (?:office|firm|friend))": "lawyer",
     r"起诉你们|^(?:我|真|非|就|也|要|去)*告你们|打官司|收传票|等着传票|\b(?:sue you|see you in court|take you to court|legal action)\b": "court",
 }  # fmt: skip
 AGENCIES_IN_SOUNDS = {
@@ -188,7 +188,7 @@ AGENCIES_IN_SOUNDS = {
     r"\bji zhe\b(?! wo)|\bdian shi tai\b|\bbao guang\b|\bdou yin\b|\bre sou\b": "media",
     r"\blv shi\b": "lawyer",
     r"\bfa yuan\b|\bqi su\b|\bda guan si\b|\bgao ni men\b": "court",
-    r"\bji wei\b": "discipline",
+    r"\b(?<!zhe )(?<!na )ji wei\b(?! (?:shi fu|ling dao|dian gong|tong zhi|ke ren))": "discipline",
 }
 # A building or a day of that name is no threat, nor what somebody says that they do not do.
 NO_THREAT = either(

@@ -59,7 +59,9 @@ def test_agencies_are_known_at_the_gate() -> None:
      "我不会去找记者的,放心", "不用找律师,你们看着办", "我没打12398,是邻居打的电话",
      "我也不想打12345,你们自己看", "报馆旧址那里的电表还在吗", "律师事务所办公用电多少钱",
      "热搜上说电价要降,真的吗", "法院拍卖的房子怎么过户", "新闻频道收不到了",
-     "昨天有人来巡视线路", "我开的网红店电价多少", "去北京找工作了家里没人", "去县里找活干"],
+     "昨天有人来巡视线路", "我开的网红店电价多少", "去北京找工作了家里没人", "去县里找活干",
+     "qing wen ji wei shi fu lai", "my lawyer's house has the same account?",
+     "I'm on social media, is there an app to pay"],
 )  # fmt: skip
 def test_a_building_or_a_day_of_that_name_is_no_threat(text: str) -> None:
     assert gate(text).agencies == ()
@@ -70,7 +72,8 @@ def test_a_building_or_a_day_of_that_name_is_no_threat(text: str) -> None:
     "text",
     ["不想打12398但是你们逼我的", "再不退我就找记者", "我不会放过你们,找律师去",
      "你们不管我就联系民生频道", "我把这事传到网上去", "已经联系了都市频道的小莉帮忙,明天就来拍",
-     "不会再找你们,直接打12345"],
+     "不会再找你们,直接打12345", "wo yao qu ji wei gao ni men",
+     "you'll hear from my lawyer", "I'm going to put this on social media"],
 )  # fmt: skip
 def test_what_is_said_beside_a_not_is_a_threat(text: str) -> None:
     assert gate(text).agencies != ()
