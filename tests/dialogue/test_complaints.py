@@ -155,3 +155,13 @@ def test_who_only_asks_of_it_is_answered(customer: Customer, words: str) -> None
 def test_who_asks_how_money_comes_back_reports_nobody(customer: Customer) -> None:
     customer.asks("这个月为啥这么贵")
     assert "JB" not in customer.asks("他能不能自己去营业厅拿现金")
+
+
+def test_what_is_asked_of_bills_beside_an_open_case_is_not_asked_of_the_case(
+    customer: Customer,
+) -> None:
+    customer.says("4100000123 张建国 5678")
+    customer.says("我要投诉电费不对")
+    assert "287.20元" in customer.asks("把12月的单子调出来")
+    assert "重新算" in customer.asks("下个月电费会不会降下来")
+    assert "TS20181222001" in customer.asks("你们到底啥时候来")
