@@ -195,17 +195,15 @@ def _tells(text: str, words: tuple[str, ...]) -> bool:
 def _multiplier(cells: Cells) -> Decimal:
     """As it is told, or else what the transformers of current and voltage make together."""
     told = cells.text(Field.MULTIPLIER)
-    return (
-        _ratio(told)
-        if told
-        else prod((_ratio(cells.text(one)) for one in RATIOS), start=Decimal(1))
-    )
+    if told:
+        return _ratio(told, Field.MULTIPLIER)
+    return prod((_ratio(cells.text(one), one) for one in RATIOS), start=Decimal(1))
 
 
-def _ratio(text: str) -> Decimal:
-    """Also of a transformer as its plate has it: 50/5 is ten."""
-    told = (one.rstrip("aAvV") for one in text.split("/", 1)) if text else ("1",)
-    first, *by = (values.number(one, Field.MULTIPLIER, KWH_PLACES) for one in told)
+def _ratio(text: str, field: Field) -> Decimal:
+    """Also of a transformer as its plate has it: 50/5, or 50:5, is ten."""
+    told = (one.rstrip("aAvV") for one in text.replace(":", "/").split("/", 1)) if text else ("1",)
+    first, *by = (values.number(one, field, KWH_PLACES) for one in told)
     if not first or not all(by):
         raise RowRefusedError(RowCode.MULTIPLIER_ZERO)
     return first / by[0] if by else first
