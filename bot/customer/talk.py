@@ -11,7 +11,7 @@ from bot.customer.turn import DANGER, Turn, also, open_case
 from bot.hearing.asks import Asks
 from bot.hearing.heard import hear
 from bot.hearing.marked import Mark
-from bot.hearing.told import breaks_things
+from bot.hearing.told import breaks_things, tells_more
 from bot.hearing.topics import Matter
 from bot.hearing.wishes import Wish
 from bot.records.case import CaseKind
@@ -64,8 +64,11 @@ def danger_goes_on(turn: Turn) -> tuple[Reply, ...]:
 
 
 def reporter(turn: Turn) -> tuple[Reply, ...]:
-    """Whoever reported somebody, and fears to be known or that it is taken out on them."""
+    """Whoever reported somebody, and tells more, or fears to be known or what comes of it."""
     marked = turn.heard.marked
+    if tells_more(turn.heard) and (lately := follow_up.reported_lately(turn)):
+        open_case(turn, CaseKind.REPORT)
+        return (phrases_lives.with_report(turn.say, lately.number),)
     cases = turn.store.cases.of_chat(turn.chat) if marked & {Mark.TAKEN_OUT, Mark.UNNAMED} else ()
     report = next((case for case in cases if case.kind is CaseKind.REPORT), None)
     if report is None:

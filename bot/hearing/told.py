@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 REPORT = "staff_misconduct_report"
 READ = 0.7  # the share by which the model reads a report that no word of the gate names
 _QUOTES = re.compile("说|讲|表示|扬言|威胁|声称|原话")
+# What was paid to whom, in what way, and who saw it.
+_PAID = re.compile(
+    r"(?:收|拿|要|讨|塞|给|转|打)(?:走|去|了|的|过)*(?:[我俺他她]|人家)(?:的)?[^,。]{0,4}(?:现金|\d{2,}|[一二两三四五六七八九几][十百千])"
+    r"|现金|微信转|没(?:给|开)(?:票|条|收据)|录音|截图|证人|(?:当场|在场|亲眼)"
+)
 _VIOLENT = {Threat.PEOPLE, Threat.CROWD}
 _OF_MONEY_BACK = {Asks.REFUND_HOW, Asks.REFUND_WHEN, Asks.COME, Asks.DIFFERENCE, Asks.SHOULD_BE}
 
@@ -117,3 +122,8 @@ def by_colleague(heard: Heard) -> Said:
     if _QUOTES.search(heard.plain):
         return said
     return replace(said, agencies=frozenset(), threatens=False)
+
+
+def tells_more(heard: Heard) -> bool:
+    """Whether words go on with a report that was just made: who was paid, how, who saw it."""
+    return _PAID.search(heard.plain) is not None and Mark.ASKS not in heard.marked

@@ -9,6 +9,16 @@ from bot.records.case import CaseKind
 from tests.dialogue.conversation import Customer
 
 
+@pytest.mark.parametrize(
+    "text", ["上个月收的我现金300", "微信转给他的两百块", "当时我儿子也在场", "他没给开收据"]
+)
+def test_who_tells_more_of_a_report_is_not_asked_for_an_account(
+    customer: Customer, text: str
+) -> None:
+    assert "JB" in customer.asks("收费员收了我红包")
+    assert "JB" in customer.asks(text)
+
+
 def test_what_follows_a_report_is_read_by_the_audit_alone(customer: Customer) -> None:
     customer.asks("我要投诉电费太高")
     assert "JB" in customer.asks("收费员收了我红包")
