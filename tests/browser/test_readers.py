@@ -14,7 +14,7 @@ from tests.dialogue.conftest import CLAIM
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LEAST = 44  # pixels of a control
 LARGEST = 200_000  # bytes of a first page
-DESK = ("/desk", "/desk/case/TS20181222001", "/desk/office")
+DESK = ("/desk?queue=all", "/desk/case/TS20181222001", "/desk/office")
 
 
 async def faults(person: Person) -> list[str]:
@@ -63,8 +63,14 @@ async def test_the_customers_page_is_read_by_everybody(people: Any, scheme: str)
 async def test_the_counter_s_page_is_read_by_everybody(
     people: Any, scheme: str, role: str, more: str
 ) -> None:
+    customer = await people("客户")
+    await customer.opens("/chat")
+    await customer.asks("门口的电线断了,掉在地上冒火花")
+    await customer.sees("离远一点")
     colleague = await people(role, color_scheme=scheme, bypass_csp=True)
     await colleague.comes_in(role)
+    await colleague.opens(DESK[0])
+    await colleague.sees("已报所长")
     for width, height in ((1366, 768), (360, 740)):
         await colleague.page.set_viewport_size({"width": width, "height": height})
         for number, path in enumerate((*DESK, more)):
