@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from bot.bills.findings import Findings
-from bot.bills.history import History
+from bot.bills.history import PERIODS, History
 from bot.contract.month import Month
 from bot.records.account import BillRecord, ReadingRecord
 from tariff_rules import Verdict
@@ -119,6 +119,16 @@ def meter_change(readings: Iterable[ReadingRecord]) -> date | None:
         if earlier is not one:
             changed = one.last_read_on
     return changed
+
+
+def by_period(history: History, month: date) -> dict[str, Decimal]:
+    """The kWh that the meter counted by day and by night for the bill of that month."""
+    found: dict[str, Decimal] = {}
+    for one in history.readings:
+        if one.bill_month == month and one.register_kind in PERIODS:
+            name = PERIODS[one.register_kind]
+            found[name] = found.get(name, Decimal(0)) + one.kwh
+    return found
 
 
 def by_day_around(readings: Iterable[ReadingRecord], day: date) -> tuple[Decimal, Decimal]:

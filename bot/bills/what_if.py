@@ -35,12 +35,14 @@ class IfSo:
 
     Attributes:
         so: None where that gives no bill.
+        parted: whether day and night were taken to stay as they are parted now.
     """
 
     bill: BillRecord
     right: Decimal
     so: Decimal | None
     kwh: Decimal = Decimal(0)
+    parted: bool = False
 
 
 def if_without_tiers(history: History, office: Office, month: Month | None) -> IfSo:
@@ -64,7 +66,8 @@ def if_used(history: History, office: Office, month: Month | None, kwh: Decimal,
     found = findings_for(history, office, month)
     wanted = found.bill.kwh + by * kwh if by else kwh
     so = _with_kwh(history, office, found.bill, wanted, {}) if wanted >= 0 else None
-    return IfSo(found.bill, right_of(history, office, found.bill), so, wanted)
+    parted = bool(found.billed.settlement.periods)
+    return IfSo(found.bill, right_of(history, office, found.bill), so, wanted, parted)
 
 
 def if_each(
@@ -83,12 +86,7 @@ def if_each(
     try:
         account = account_for_bill(history, tariff, found.bill)
         changed = tuple(
-            replace(
-                one,
-                kwh=one.kwh + kwh * (days_in(one) if a_day else _months_in(one)),
-                charged=None,
-                periods={},
-            )
+            with_kwh(one, one.kwh + kwh * (days_in(one) if a_day else _months_in(one)))
             for one in account.settlements
         )
         if any(one.kwh < 0 for one in changed):
@@ -97,7 +95,19 @@ def if_each(
     except (HistoryError, TariffRulesError):
         return IfSo(found.bill, right, None, kwh)
     total = sum((one.total for one in so.reading.settlements), Decimal(0))
-    return IfSo(found.bill, right, total, kwh)
+    parted = any(one.periods for one in account.settlements)
+    return IfSo(found.bill, right, total, kwh, parted)
+
+
+def with_kwh(span: Settlement, kwh: Decimal) -> Settlement:
+    """The span with other kWh, parted by day and night as its own were."""
+    periods, whole = dict(span.periods), sum(span.periods.values(), Decimal(0))
+    if not whole:
+        return replace(span, kwh=kwh, charged=None, periods={})
+    *others, last = periods
+    parts = {name: (kwh * periods[name] / whole).to_integral_value() for name in others}
+    parts[last] = kwh - sum(parts.values(), Decimal(0))
+    return replace(span, kwh=kwh, charged=None, periods=parts)
 
 
 def days_in(span: Settlement) -> int:
@@ -110,14 +120,14 @@ def _months_in(span: Settlement) -> int:
 
 
 def if_periods(history: History, office: Office, month: Month | None, valley: Decimal) -> IfSo:
-    """At peak and valley prices; `valley` are kWh, or below 1 the share of the bill's.
+    """At peak and valley prices; `valley` are kWh, or up to 1 the share of the bill's.
 
     Raises:
         HistoryError: the records do not allow an answer.
     """
     found = findings_for(history, office, month)
     kwh = found.bill.kwh
-    low = (kwh * valley).to_integral_value() if valley < 1 else valley
+    low = (kwh * valley).to_integral_value() if valley <= 1 else valley
     split = {"peak": kwh - low, "valley": low}
     so = _with_kwh(history, office, found.bill, kwh, split) if low <= kwh else None
     return IfSo(found.bill, right_of(history, office, found.bill), so, low)
@@ -167,7 +177,7 @@ def _with_kwh(
     try:
         account = account_for_bill(history, tariff, bill)
         *before, last = account.settlements
-        so = replace(last, kwh=kwh, charged=None, periods=split)
+        so = with_kwh(last, kwh) if not split else replace(last, kwh=kwh, charged=None, periods=split)
         grants = (Grant(last.first),) if split else account.time_of_use
         account = replace(account, settlements=(*before, so), time_of_use=grants)
         found = assess(account, tariff, MonthsFrom(office.months_from))

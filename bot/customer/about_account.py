@@ -199,14 +199,9 @@ def _household(turn: Turn, _: Asked, history: History) -> Lines:
 
 def _periods(turn: Turn, _: Asked, history: History) -> Lines:
     """What the meter counted by day and by night of one bill."""
-    found = _found(turn, history)
-    month = found.bill.bill_month
-    counted = [
-        (PERIODS[one.register_kind], one.kwh)
-        for one in history.readings
-        if one.bill_month == month and one.register_kind in PERIODS
-    ]
-    return short_records.by_periods(turn.say, month, counted)
+    month = _found(turn, history).bill.bill_month
+    counted = queries.by_period(history, month)
+    return short_records.by_periods(turn.say, month, tuple(counted.items()))
 
 
 def _again(turn: Turn, _: Asked, history: History) -> Lines:

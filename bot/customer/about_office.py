@@ -12,8 +12,9 @@ from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.entity import EntityKind
 from bot.hearing.marked import Mark
+from bot.hearing.ratios import ratio_in
 from bot.records.memory import Question
-from bot.wording import phrases, rule, short_case
+from bot.wording import phrases, rule, short_case, short_ratio
 from tariff_rules import Schedule
 
 Replies = tuple[Reply, ...]
@@ -82,6 +83,12 @@ def _two_months(turn: Turn, _: Asked) -> Replies:
 
 
 def _price_gap(turn: Turn, _: Asked) -> Replies:
+    prices = _schedule(turn).prices_in(turn.today)
+    named = [e.value for e in turn.heard.understood.entities if e.kind is EntityKind.TIER]
+    tiers = {int(t) for t in named if isinstance(t, Decimal) and 0 < t <= len(prices)}
+    if len(tiers) > 1 and ratio_in(turn.heard.plain):
+        line = short_ratio.of_prices(turn.say, max(tiers), min(tiers), prices)
+        return _told(turn, [line], Action.RULE)
     lines = rule.steps(turn.say, _schedule(turn), turn.today)
     return _told(turn, lines, Action.RULE) if lines else acting.act(turn, Action.RULE)
 

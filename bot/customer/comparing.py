@@ -26,13 +26,14 @@ from bot.wording import short_account, short_compared
 
 Lines = list[str]
 SEVERAL = 2
+_SET_AGAINST = {Asks.COMPARED, Asks.RATIO, Asks.WHY_MORE, Asks.BECAUSE}
 
 
 def _compared(turn: Turn, asked: Asked, history: History) -> Lines:
-    sides = _sides(turn, history)
+    sides = sides_of(turn, history, turn.heard.plain.find("比"))
     if sides:
         return _of_sides(turn, *map(Sum, sides))
-    later, earlier = _two(turn, asked, history)
+    later, earlier = two_of(turn, asked, history)
     turn.remember(replace(turn.memory, shown=(later.bill_month.year, later.bill_month.month)))
     against = months_set_against(turn)
     # 1月比12月贵多少 speaks of January
@@ -82,13 +83,14 @@ def if_of_two(turn: Turn, asked: Asked, history: History) -> Asked:
     return replace(asked, what=Asks.COMPARED, of_those=True)
 
 
-def _sides(turn: Turn, history: History) -> tuple[queries.Bills, queries.Bills] | None:
+def sides_of(
+    turn: Turn, history: History, between: int
+) -> tuple[queries.Bills, queries.Bills] | None:
     """What stands before 比 and what behind it, where one of them is more than a bill.
 
-    跟头三个月比 alone sets what was told last against those.
+    `between` is where the one side ends. 跟头三个月比 alone sets what was told last against those.
     """
     spans = [span for span in turn.heard.spans if span.of_bills]
-    between = turn.heard.plain.find("比")
     sides = [[s for s in spans if s.start < between], [s for s in spans if s.start > between]]
     if len(spans) == 2 or not all(sides):  # 春天和秋天比, 上半年和下半年差多少
         sides = [[span] for span in spans[:2]]
@@ -126,9 +128,8 @@ def _bills_of(turn: Turn, spans: Iterable[Span], history: History) -> queries.Bi
 
 def _why_more(turn: Turn, asked: Asked, history: History) -> Lines:
     """The parts add up to the fen; only of bills that are right, and by one price list."""
-    if not turn.heard.months and turn.memory.asked:
-        turn = _of_those_compared(turn)
-    two = _two(turn, asked, history)
+    turn = of_those_compared(turn)
+    two = two_of(turn, asked, history)
     if two[0].charged <= two[1].charged:
         return [short_compared.compared(turn.say, *two)]
     later, earlier = (findings_for(history, turn.office, _month(bill)) for bill in two)
@@ -138,24 +139,27 @@ def _why_more(turn: Turn, asked: Asked, history: History) -> Lines:
 
 def _because(turn: Turn, asked: Asked, history: History) -> Lines:
     """Whether a cause that is named is why it is more: that first, then the parts."""
+    named, turn = causes_in(turn.heard.plain), of_those_compared(turn)
     lines = _why_more(turn, asked, history)
-    two = [findings_for(history, turn.office, _month(b)) for b in _two(turn, asked, history)]
+    two = [findings_for(history, turn.office, _month(b)) for b in two_of(turn, asked, history)]
     parts = queries.parts_of_more(*two)
     if parts is None or two[0].bill.charged <= two[1].bill.charged:
         return lines
-    return [short_compared.because(turn.say, parts, causes_in(turn.heard.plain)), *lines]
+    return [short_compared.because(turn.say, parts, named), *lines]
 
 
-def _of_those_compared(turn: Turn) -> Turn:
-    """为啥多这些: than what it was set against just now."""
-    last = hear(turn.memory.asked, turn.today)
-    compares = last.asked and (last.asked.what is Asks.COMPARED or last.asked.between)
-    if not compares:
+def of_those_compared(turn: Turn) -> Turn:
+    """为啥多这些, 少几成: of what was set against each other just now, where nothing is named."""
+    if turn.heard.months or not turn.memory.asked:
         return turn
-    return replace(turn, heard=replace(turn.heard, spans=last.spans, months=last.months))
+    last = hear(turn.memory.asked, turn.today)
+    if last.asked is None or not (last.asked.what in _SET_AGAINST or last.asked.between):
+        return turn
+    of_it = replace(turn.heard, spans=last.spans, months=last.months, plain=last.plain)
+    return replace(turn, heard=of_it)
 
 
-def _two(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, BillRecord]:
+def two_of(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, BillRecord]:
     """Two months that are named; one, and the bill before, of the year before, or told last."""
     months = turn.heard.months or (follow_up.months_lately(turn) if asked.of_those else ())
     named = [history.bill(m.month, m.year) for m in months[-SEVERAL:]]

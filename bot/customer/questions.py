@@ -32,6 +32,8 @@ from bot.customer import (
     identify,
     letters,
     of_days,
+    own_limits,
+    ratios,
     regions,
     what_if,
 )
@@ -146,7 +148,10 @@ def _tier_kwh(turn: Turn, asked: Asked, history: History) -> Lines:
 
 def _tier_yes(turn: Turn, asked: Asked, history: History) -> Lines:
     """Yes or no first, of the month that is named or else of the year."""
-    found = _found(turn, history, bills_of(turn, asked, history))
+    bills = bills_of(turn, asked, history)
+    if later := own_limits.counted_later(turn, history, bills, asked.tier):
+        return later
+    found = _found(turn, history, bills)
     reached = queries.first_in_tier(found, asked.tier) is not None
     return [short.reached(turn.say, asked.tier, found, yes=reached), *_doubt(turn, history)]
 
@@ -188,7 +193,9 @@ def _used(turn: Turn, asked: Asked, history: History) -> Lines:
     bills = [bill for bill in named if bill] or ([] if named else [told] if told else [])
     if not bills:
         raise not_here(turn)
-    return short.each(turn.say, bills)
+    several = len(bills) > 1 and sum(span.of_bills for span in turn.heard.spans) == 1
+    whole = [short.in_all(turn.say, Sum(tuple(bills)))] if several else []
+    return [*whole, *short.each(turn.say, bills)]
 
 
 def _found(turn: Turn, history: History, bills: Iterable[BillRecord]) -> list[Findings]:
@@ -201,6 +208,8 @@ def _month(bill: BillRecord) -> Month:
 
 def _tier_since(turn: Turn, asked: Asked, history: History) -> Lines:
     bills = bills_of(turn, asked, history)
+    if later := own_limits.counted_later(turn, history, bills, asked.tier):
+        return later
     found = queries.first_in_tier(_found(turn, history, bills), asked.tier)
     return [short.tier_since(turn.say, found, asked.tier, bills), *_doubt(turn, history)]
 
@@ -257,6 +266,8 @@ _HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     **dict.fromkeys(SUPPOSED, _supposed),
     **about_doubts.HANDLERS,
     **comparing.HANDLERS,
+    **ratios.HANDLERS,
+    **own_limits.HANDLERS,
     **about_use.HANDLERS,
     Asks.REACHED: _reached,
     Asks.OF_DAYS: of_days.by_days,

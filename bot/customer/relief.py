@@ -24,6 +24,8 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
         return told_of
     if question is Asks.SAVE or (question in (Asks.RELIEF, Asks.SAVED) and turn.bound):
         return ()  # it has an answer of its own
+    if question is Asks.KEEP_BELOW and turn.bound:
+        return ()
     asked = marked & {Mark.RELIEF, Mark.NOT_GRANTED, Mark.SAVE}
     if not asked or ((turn.heard.persons or 0) > _FEW and Mark.NOT_GRANTED not in marked):
         return ()

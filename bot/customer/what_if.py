@@ -79,10 +79,11 @@ def _used(
     if asked.what is Asks.IF_EACH:
         more = asked.by * figure
         so = what_if.if_each(history, office, month, more, a_day=asked.a_day)
-        return [wording.with_each(say, so, a_day=asked.a_day)]
+        return [wording.with_each(say, so, a_day=asked.a_day), *wording.as_parted(say, so)]
     if asked.a_day:
         figure *= what_if.days_in(findings_for(history, office, month).billed.settlement)
-    return [wording.with_kwh(say, what_if.if_used(history, office, month, figure, asked.by))]
+    so = what_if.if_used(history, office, month, figure, asked.by)
+    return [wording.with_kwh(say, so), *wording.as_parted(say, so)]
 
 
 def _granted(

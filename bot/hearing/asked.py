@@ -13,6 +13,7 @@ from bot.hearing.model import Scored
 from bot.hearing.normalise import in_mandarin
 from bot.hearing.over_bills import is_of_bills
 from bot.hearing.questions import asked_in, asked_of
+from bot.hearing.ratios import ratio_in
 from bot.hearing.topics import Matter, matter_in
 from bot.hearing.total import total
 from bot.hearing.what_if import what_if_in
@@ -58,6 +59,8 @@ def question_in(heard: str, figures: Iterable[Entity], guess: Scored | None) -> 
         return asked, None if supposed.what is Asks.IF_PERIODS else matter
     if asked is not None and asked.what is Asks.NEXT_READING:
         return asked, matter
+    if asked is not None and ratio_in(heard):
+        return asked, None
     drawn = asked is not None and (asked.what in _SAID_OUTRIGHT or is_of_bills(heard))
     if guess is None or len(heard) > LONGEST or drawn:
         return asked, matter

@@ -117,6 +117,9 @@ class Asks(StrEnum):
     REACHED = "reached"
     IF_EACH = "if_each"
     TWO_MONTHS = "two_months"
+    RATIO = "ratio"
+    KEEP_BELOW = "keep_below"
+    WILL_EXCEED = "will_exceed"
 
 
 # Of the answer just given; without one they ask for nothing.
@@ -144,7 +147,7 @@ OF_ANY_MONTH = SUPPOSED | {
     Asks.TIER_SINCE, Asks.TIER_COST, Asks.TIER_KWH, Asks.TIER_YES, Asks.TIER_MONTHS,
     Asks.NEXT_MONTH, Asks.SHOULD_BE, Asks.DIFFERENCE, Asks.WORKING, Asks.USED, Asks.READ,
     Asks.PRICE, Asks.WHICH_TIER, Asks.PER_DAY, Asks.OVER, Asks.AVERAGE_PRICE, Asks.PERIODS,
-    Asks.FORMULA, Asks.MORE_HOME, Asks.SHARE, Asks.REACHED, Asks.BECAUSE,
+    Asks.FORMULA, Asks.MORE_HOME, Asks.SHARE, Asks.REACHED, Asks.BECAUSE, Asks.RATIO,
 }  # fmt: skip
 
 

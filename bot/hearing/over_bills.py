@@ -12,6 +12,8 @@ from decimal import Decimal
 from bot.hearing.asks import Asks
 from bot.hearing.because import OF_CAUSES
 from bot.hearing.numbers import NUMBER, number
+from bot.hearing.own_limits import OF_LIMITS
+from bot.hearing.ratios import OF_RATIOS
 from bot.hearing.total import total
 
 MUCH = r"(?:多少|几块|几多|几度|好多|几个钱|几毛|(?<![恁这那么好太])多钱)"
@@ -29,6 +31,8 @@ _SOME_DAYS = (
 _WEATHER = r"(?:[春夏秋冬冷热暖凉][^,。]{0,8}|空调[^,。]{0,3}|暖气[^,。]{0,3}|取暖[^,。]{0,3})(?:[那这](?:[几两三俩仨]个月|阵子?|会儿?|段时间)|时候|天|季)"
 # Patterns, as those of `questions`; the first that fits is meant.
 OF_BILLS: tuple[tuple[Asks, str], ...] = (
+    *OF_RATIOS,
+    *OF_LIMITS,
     *OF_CAUSES,
     (Asks.OF_DAYS, rf"^(?!.*(?:平均|日均|每)).*{_SOME_DAYS}[^,。]{{0,8}}(?:用|花|走|耗|跑|掉)了?(?:我)?{MUCH}"),
     (Asks.TWO_MONTHS, r"(?:[两俩2二三几]个?月|隔月|单月|双月)[^。]{0,8}(?:抄|收|算|交)[^。]{0,8}(?:(?:会不会|是不是|容易|不就|更?吃亏|就|会)[^。]{0,8}(?:[进到超上][^,。]{0,3}档|超|多花|多交|[贵亏])|划不来|不划算|吃亏)"),

@@ -102,7 +102,7 @@ _PATTERNS: tuple[tuple[Asks, str], ...] = (
         r"^(?:今年|去年|全年)$|(?:^|,)那?(?:全年|今年|这一?年|去年|前年|[上下]半年|第?[一二三四]季度)(?:的)?(?:一共|总共|电费)?(?:呢|嘞|哩)[??]*$|(?:今年|全年|去年|一年).{0,3}(?:才|就|只|总共|一共)(?:交|用|花)了.{1,12}(?:对吧|对吗|是吧|没错吧|是不是|对不)|^(?:大概|估计|差不多|也就)?(?:一年|今年|全年)[^,。]{1,12}(?:是不|是吧|对吧|对吗|是不是|对不对)[??]*$"
         r"|(?:今年|全年|去年|一年)(?:的)?(?:全年的?)?(?:用电|电费|电量)(?:的)?(?:情况|记录|总数|总额)|"
         rf"(?:一共|总共|合计|加起来|共计|全年|一年|统共|拢共|总的).{{0,8}}{_MUCH}"
-        rf"|(?:今年|去年|前年|\d{{4}}年|[上下]半年|月到|月至|月-).{{0,8}}(?:用|交|花|掏).{{0,3}}{_MUCH}",
+        rf"|(?:今年|去年|前年|\d{{4}}年|[上下]半年|季度|月到|月至|月-).{{0,8}}(?:用|交|花|掏).{{0,3}}{_MUCH}",
     ),
     (Asks.DIFFERENCE, rf"(?:多收|多扣|多算|收多|算多|少收)(?:我|俺)?了?(?:我|俺)?(?:钱|电费)?(?:了)?(?:没有?|吗|么|吧)[??啊呢]*$|(?:差|多收|多交|多教|多缴|多扣|多掏|多算|少收|少免|少减|少算|多要|补|补的话补|补交)了?(?:我|俺|人家)?(?:的钱)?(?:是)?{_MUCH}|(?:要|得|还|是不是|用不用|需要)(?:再|还)?补(?:交|缴|钱|电费|多少)"),
     (Asks.SHOULD_BE, rf"(?:应该|应当|应|该|本来|正确)(?:的?是|为|收|交|缴|要收)?(?:的)?{_MUCH}(?:才对)?"),
@@ -227,6 +227,8 @@ def asked_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
     certain = next((one for one, pattern in _FIRST if pattern.search(heard)), None)
     if certain is Asks.SUM and _MEAN.search(heard):
         certain = Asks.AVERAGE  # 合起来平均每个月
+    if certain is Asks.RATIO and sum(e.kind is EntityKind.TIER for e in figures) > 1:
+        certain = Asks.PRICE_GAP  # 三档是一档的几倍
     if certain is not None:
         return asked_of(certain, heard, figures)
     if _ABOUT_RULES.search(heard):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.hearing import span_days, span_seasons
+from bot.hearing import span_days, span_quarters, span_seasons
 from bot.hearing.entity import TAKEN
 from bot.hearing.holidays import HOLIDAYS
 from bot.hearing.names import SURNAMES
@@ -297,4 +297,4 @@ _FROM_TODAY = (
         of_bills=False,
     ),
 )
-RULES: tuple[SpanRule, ...] = (*_MONTHS, *_HOLIDAYS, *BY_WEATHER, *_FROM_TODAY)
+RULES: tuple[SpanRule, ...] = (*_MONTHS, *_HOLIDAYS, *BY_WEATHER, *span_quarters.RULES, *_FROM_TODAY)

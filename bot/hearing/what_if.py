@@ -21,6 +21,7 @@ _PERIODS = re.compile(r"峰谷|谷电|分时|低谷")
 _GAINS = re.compile(r"(?:办|换|改|开)(?:了|成|上)?[^,。]{0,12}(?:省|划算|合算|便宜)")
 _VALLEY = re.compile(
     r"(?:谷电?段?|夜里|晚上|夜间|低谷)[^,。\d]{0,8}?(\d+)\s*(?:度|个字)|(?:谷电?段?|夜里|晚上|夜间)[^,。]{0,8}(一半|占一半|对半)|(一半)[^,。]{0,8}(?:谷|夜里|晚上|夜间)"
+    r"|(全|都)[^,。]{0,6}(?:挪|放|换|移|改|搬|用)[^,。]{0,4}(?:谷|夜里|晚上|夜间|半夜)"
 )
 _COUNT = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
 _COUNT |= {str(i): i for i in range(1, 13)} | {"两": 2, "十一": 11, "十二": 12}
@@ -102,11 +103,13 @@ def _every(heard: str, kwh: Decimal | None, year: int | None) -> Asked | None:
 
 
 def _valley(heard: str) -> Decimal | None:
-    """The kWh of the valley, below 1 the share; None where it is not told."""
+    """The kWh of the valley, up to 1 the share; None where it is not told."""
     found = _VALLEY.search(heard)
     if found is None:
         return None
-    return Decimal(found[1]) if found[1] else Decimal("0.5")
+    if found[1]:
+        return Decimal(found[1])
+    return Decimal(1) if found[4] else Decimal("0.5")
 
 
 def _only(figures: tuple[Entity, ...], kind: EntityKind) -> Decimal | None:

@@ -14,6 +14,7 @@ from bot.wording.findings import headline
 from bot.wording.not_known import not_known
 from bot.wording.settled_again import not_on_the_bill
 from bot.wording.short import each, span_text
+from bot.wording.short_compared import differs
 from bot.wording.short_more import should_be
 from tariff_rules import Verdict
 
@@ -151,11 +152,11 @@ def of_two_spans(say: Words, first: Sum, second: Sum) -> Lines:
     kwh, money = first.kwh - second.kwh, first.charged - second.charged
     more, less = (first, second) if (kwh or money) >= 0 else (second, first)
     head = say(
-        "More in {more} than in {less}: {kwh}, {charged}.",
+        "{more} against {less}: {kwh}, {charged}.",
         more=span_text(say, more.bills),
         less=span_text(say, less.bills),
-        kwh=say.kwh(abs(kwh)),
-        charged=say.money(abs(money)),
+        kwh=differs(say, say.kwh(abs(kwh)), more.kwh - less.kwh),
+        charged=differs(say, say.money(abs(money)), more.charged - less.charged),
     )
     if not kwh and not money:
         head = say("Both are the same.")

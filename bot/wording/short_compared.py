@@ -22,8 +22,8 @@ def compared(say: Words, bill: BillRecord, before: BillRecord) -> str:
     figures = {
         "month": say.month(bill.bill_month),
         "other": say.month(before.bill_month),
-        "kwh": _differs(say, say.kwh(abs(bill.kwh - before.kwh)), bill.kwh - before.kwh),
-        "money": _differs(
+        "kwh": differs(say, say.kwh(abs(bill.kwh - before.kwh)), bill.kwh - before.kwh),
+        "money": differs(
             say, say.money(abs(bill.charged - before.charged)), bill.charged - before.charged
         ),
         "kwh_other": say.kwh(before.kwh),
@@ -84,7 +84,8 @@ def because(say: Words, parts: More, named: Collection[Cause]) -> str:
     return say("Yes, mainly for that reason.") if one is most else say(_IN_PART[most])
 
 
-def _differs(say: Words, by: str, difference: Decimal) -> str:
+def differs(say: Words, by: str, difference: Decimal) -> str:
+    """By how much one is more or less than the other."""
     if not difference:
         return say("the same")
     return say("{by} more", by=by) if difference > 0 else say("{by} less", by=by)

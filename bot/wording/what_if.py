@@ -69,6 +69,12 @@ def with_each(say: Words, so: IfSo, *, a_day: bool) -> str:
     )
 
 
+def as_parted(say: Words, so: IfSo) -> list[str]:
+    """That day and night were taken to stay parted as they are; nothing where they are not."""
+    known = so.parted and so.so is not None
+    return [say("That is with day and night parted as now.")] if known else []
+
+
 def with_periods(say: Words, so: IfSo, *, counted: bool = False) -> list[str]:
     """At peak and valley prices, by a split that is supposed or that the meter has counted."""
     figures = {**figures_of(say, so), "kwh": say.kwh(so.kwh)}
