@@ -62,7 +62,8 @@ def _if_moved(turn: Turn, _: Asked, history: History) -> Lines:
     days = [span.first for span in turn.heard.spans if span.first and span.first <= turn.today]
     if not days:
         return [wording.which_day(turn.say)]
-    if not any(history.bill(one.month, one.year) for one in turn.heard.months):
+    since = any(turn.heard.plain.endswith("从", 0, span.start) for span in turn.heard.spans)
+    if since or not any(history.bill(one.month, one.year) for one in turn.heard.months):
         turn = replace(turn, heard=replace(turn.heard, months=()))  # 9月就搬来 names no bill
     bill = _found(turn, history).bill
     month = Month(bill.bill_month.month, bill.bill_month.year)

@@ -8,17 +8,25 @@ from bot.bills.lookup import history_of
 from bot.contract.messages import Action, Reply
 from bot.contract.month import Month
 from bot.customer import acting, bill_answers, identify, questions
-from bot.customer.follow_up import misheard
+from bot.customer.follow_up import misheard, speaks_of_kin
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import Turn
+from bot.hearing.claim import as_own
 from bot.hearing.heard import hear
 from bot.hearing.once_more import names_only, once_more
 from bot.records.memory import Question
 from bot.wording import phrases
 
 
-def turn_home(turn: Turn) -> None:
-    """Of several homes the one that is named is spoken of from now on."""
+def turned_home(turn: Turn) -> Turn:
+    """Of several homes the one that is named is spoken of from now on; 她家 may be the only one."""
+    if turn.heard.who.theirs and len(turn.bound) == 1 and speaks_of_kin(turn):
+        return replace(turn, heard=hear(as_own(turn.text), turn.today))
+    _turn_home(turn)
+    return turn
+
+
+def _turn_home(turn: Turn) -> None:
     tail, own = turn.heard.who.home, turn.heard.means_own_home
     who = turn.heard.who
     bound = turn.bound if tail or own or who.nth or who.theirs else ()
@@ -31,6 +39,18 @@ def turn_home(turn: Turn) -> None:
         named = [bound[1]]  # of two, the one that is not spoken of now
     if len(named) == 1:
         turn.store.chats.turn_to(turn.chat, named[0])
+
+
+def unknown_home(turn: Turn) -> tuple[Reply, ...]:
+    """尾号150那户, 第二户: where that home is not proved, its account is asked for."""
+    heard, bound = turn.heard, turn.bound
+    who, asks = heard.who, heard.asked or heard.months or heard.asks_on
+    named = who.home and ("尾号" in heard.plain or "那户" in heard.plain)
+    of_none = named and not any(one.endswith(who.home) for one in bound)
+    of_none = of_none or who.nth > len(bound) or (who.theirs and len(bound) == 1)
+    if not (bound and asks and of_none) or who.claim.account_no:
+        return ()
+    return (identify.ask(turn, Question(None, turn.text)),)
 
 
 def _in_order(turn: Turn) -> list[str]:

@@ -13,6 +13,8 @@ from bot.hearing.asks import Asked
 from bot.hearing.over_bills import of_first_bill
 from bot.hearing.span_rules import LATELY
 from bot.hearing.spans import months_of, set_against
+from bot.records.account import BillRecord
+from bot.records.fact import FactKind, Standing
 
 
 def meant(turn: Turn, history: History) -> Month | None:
@@ -49,6 +51,8 @@ def bills_of(turn: Turn, asked: Asked, history: History) -> queries.Bills:
     if asked.of_those and told and not named and len(months) in (0, len(told)):
         months = tuple(Month(month, year) for year, month in told)
     bills = queries.bills_of(history, months, year)
+    if not months and (day := taken_over(history)):
+        bills = tuple(one for one in bills if _read_on(history, one) > day) or bills
     if asked.without and months:
         bills = tuple(one for one in queries.bills_of(history, (), year) if one not in bills)
     if not bills and year is not None and not months:
@@ -58,6 +62,17 @@ def bills_of(turn: Turn, asked: Asked, history: History) -> queries.Bills:
     if months:
         remember_months(turn, (Month(b.bill_month.month, b.bill_month.year) for b in bills))
     return bills
+
+
+def taken_over(history: History) -> date | None:
+    """The day of the last change of owner: what was before is the former holder's."""
+    moved = history.facts_on(FactKind.TRANSFER, Standing.KNOWN)
+    return date.fromisoformat(str(moved[-1].value["on"])) if moved else None
+
+
+def _read_on(history: History, bill: BillRecord) -> date:
+    days = (one.this_read_on for one in history.readings if one.bill_month == bill.bill_month)
+    return max(days, default=bill.bill_month)
 
 
 def _up_to(turn: Turn) -> tuple[Month, ...]:

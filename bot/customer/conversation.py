@@ -131,8 +131,7 @@ def _no_text(turn: Turn) -> tuple[Reply, ...]:
 
 
 def _text(turn: Turn) -> tuple[Reply, ...]:
-    turn = replace(turn, heard=of_their_bills(turn, turn.heard))
-    again.turn_home(turn)
+    turn = again.turned_home(replace(turn, heard=of_their_bills(turn, turn.heard)))
     return _first_of(_TEXT_STEPS, turn)
 
 
@@ -273,6 +272,7 @@ _TEXT_STEPS: tuple[Step, ...] = (
     talk.mistook,
     _wish,
     talk.cut_off,
+    again.unknown_home,
     talk.praise,
     regions.other_region,
     relief.answer,

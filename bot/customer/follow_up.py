@@ -10,6 +10,7 @@ from hashlib import sha256
 from bot.contract.messages import Action, MessageKind, Reply
 from bot.contract.month import Month
 from bot.customer.turn import DANGER, Turn
+from bot.hearing.asks import Asks
 from bot.hearing.heard import Heard, hear
 from bot.hearing.marked import Mark
 from bot.hearing.masking import masked_words
@@ -22,6 +23,7 @@ from bot.wording import phrases_talk
 LONGEST = 200  # characters that are kept of words that were not understood
 TALK = timedelta(hours=1)  # what was said longer ago belongs to another talk
 MESSAGES = 5  # that a colleague is shown from before
+_OF_HOMES = 3  # messages back, in which several homes were spoken of
 FEW = 40  # characters that may be said twice running: you are welcome, a figure
 
 
@@ -81,6 +83,19 @@ def months_lately(turn: Turn) -> tuple[Month, ...]:
     """The months that were named in this talk, one after the other, the latest last."""
     named = (month for line in _earlier(turn) for month in hear(line, turn.today).months)
     return tuple(dict.fromkeys(reversed(tuple(named))))[::-1]
+
+
+def speaks_of_kin(turn: Turn) -> bool:
+    """Whether a relative's home was spoken of in this talk."""
+    return any(hear(line, turn.today).for_parents for line in _earlier(turn))
+
+
+def of_homes_lately(turn: Turn) -> bool:
+    """Whether the last words set homes against each other, or turned to one of several."""
+    lately = [hear(line, turn.today) for line in _earlier(turn)[-_OF_HOMES:]]
+    asked = [one.asked for one in lately if one.asked]
+    of_all = any(one.all_homes or one.what is Asks.MORE_HOME for one in asked)
+    return of_all or any(one.means_other_home for one in lately)
 
 
 def said_before(turn: Turn) -> str:

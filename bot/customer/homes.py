@@ -9,15 +9,18 @@ from bot.accounts.masking import mask_account_no
 from bot.bills.history import History
 from bot.bills.lookup import history_of
 from bot.bills.queries import Bills, Sum
+from bot.customer import follow_up
 from bot.customer.bills_meant import bills_of
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
-from bot.hearing.heard import hear
-from bot.wording import short, short_compared
+from bot.hearing.over_bills import is_gap_alone
+from bot.hearing.ratios import ratio_in
+from bot.wording import short, short_compared, short_ratio
 
 Lines = list[str]
 Tell = Callable[[Turn, Asked, History], Lines]
 _AGAINST = {Asks.DIFFERENCE, Asks.COMPARED}  # 两家差多少 sets the homes against each other
+_GAPS = {Asks.COMPARED, Asks.RATIO, Asks.WHY_MORE, Asks.DIFFERENCE}  # 多多少, 差几倍, 差在哪
 _ADDED = {Asks.EACH, Asks.USED}  # 两户今年分别用了多少
 _ONE_BY_ONE = {
     Asks.MOST, Asks.LEAST, Asks.TIER_YES, Asks.TIER_SINCE, Asks.TIER_COST, Asks.TIER_KWH,
@@ -35,7 +38,7 @@ def of_all(turn: Turn, asked: Asked, tell: Tell | None) -> Lines:
         return _set_against(turn, asked)
     if not asked.all_homes:
         return []
-    if asked.what in _AGAINST or asked.what in _ADDED:
+    if asked.what in _AGAINST or asked.what in _ADDED or (asked.between and asked.what in _GAPS):
         return _set_against(turn, asked)
     if asked.what is Asks.SUM:
         return _together(turn, asked)
@@ -46,11 +49,12 @@ def of_all(turn: Turn, asked: Asked, tell: Tell | None) -> Lines:
 
 
 def if_of_homes(turn: Turn, asked: Asked) -> Asked:
-    """多多少 after 哪户用得多: by how much the homes differ, and not the bills of one."""
-    if asked.what is not Asks.COMPARED or turn.heard.months or not turn.memory.asked:
+    """多多少, 差几倍, 差在哪 after 哪户用得多: by how much the homes differ, and not the bills of one."""
+    if asked.what not in _GAPS or turn.heard.months or len(turn.bound) < 2:
         return asked
-    last = hear(turn.memory.asked, turn.today).asked
-    of_homes = last is not None and (last.all_homes or last.what is Asks.MORE_HOME)
+    if asked.what is Asks.DIFFERENCE and not is_gap_alone(turn.heard.plain):
+        return asked
+    of_homes = follow_up.of_homes_lately(turn)
     return replace(asked, all_homes=True, between=True) if of_homes else asked
 
 
@@ -91,7 +95,13 @@ def _set_against(turn: Turn, asked: Asked) -> Lines:
     lines = short.by_home(turn.say, told)
     if not (told[1:] and asked.between):
         return lines
-    return [short_compared.between_homes(turn.say, told[0][1], told[1][1]), *lines]
+    more, less = told[0][1], told[1][1]
+    head = [short_compared.between_homes(turn.say, more, less)]
+    if ratio := ratio_in(turn.heard.plain):
+        head = [short_ratio.against(turn.say, more, less, as_times=ratio.times)]
+    elif asked.what is Asks.WHY_MORE:
+        head.append(short_ratio.why_apart(turn.say, more, less))
+    return [*head, *lines]
 
 
 def _one_by_one(turn: Turn, asked: Asked, tell: Tell) -> Lines:

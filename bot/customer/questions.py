@@ -37,7 +37,7 @@ from bot.customer import (
     regions,
     what_if,
 )
-from bot.customer.bills_meant import bills_of, meant, not_here
+from bot.customer.bills_meant import bills_of, meant, not_here, taken_over
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import OF_THE_ANSWER, OF_THE_BOOK, SUPPOSED, Asked, Asks
 from bot.hearing.marks import amount_in
@@ -58,6 +58,7 @@ from tariff_rules import Verdict
 
 Lines = list[str]
 _BETWEEN = {Asks.DIFFERENCE, Asks.USED, Asks.EACH, Asks.SUM}  # 上半年和下半年差多少
+_OF_ONES_OWN = {Asks.SUM, Asks.AVERAGE, Asks.EACH, Asks.MOST, Asks.LEAST}
 _OVER_THE_YEAR = {Asks.EACH, Asks.MOST, Asks.LEAST, Asks.TIER_SINCE}
 
 
@@ -91,10 +92,16 @@ def answer(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
     if not lines:
         return ()
     _note_month(turn, history)
-    first, *rest = lines
+    first, *rest = [*lines, *_since_the_owner(turn, asked, history)]
     third = Action.LADDER if asked.what in _OVER_THE_YEAR else Action.HUMAN
     reply = reply_with(turn.say, first, "\n".join(rest), Action.WHY, Action.LEFT, third)
     return (bill_answers.gated(turn, reply, Action.BILL, account_no),)
+
+
+def _since_the_owner(turn: Turn, asked: Asked, history: History) -> Lines:
+    """That what the former holder used is left out of what is told of the year."""
+    day = taken_over(history) if asked.what in _OF_ONES_OWN and not turn.heard.months else None
+    return [short_more.since_the_owner(turn.say, day)] if day else []
 
 
 def _note_month(turn: Turn, history: History) -> None:

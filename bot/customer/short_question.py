@@ -15,8 +15,10 @@ from bot.customer import (
 )
 from bot.customer.turn import Turn
 from bot.hearing.asked import likely_in
-from bot.hearing.asks import OF_A_BILL, OF_ALL_TOO, OF_THE_BOOK, Asked, Asks
+from bot.hearing.asks import OF_A_BILL, OF_ALL_TOO, OF_THE_BOOK, SUPPOSED, Asked, Asks
+from bot.hearing.heard import Heard, hear
 from bot.hearing.marked import Mark
+from bot.hearing.over_bills import is_gap_alone
 from bot.records.memory import Question
 
 # Not to be guessed: what is asked of a case, and that all is well.
@@ -38,6 +40,8 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     without = asked.what in OF_THE_BOOK or asked.what in _WITHOUT_ACCOUNT
     if not without and identify.awaits(turn) and not turn.bound:
         return ()
+    if supposed := _of_supposed(turn):
+        turn, asked = replace(turn, heard=supposed), supposed.asked or asked
     figures = turn.heard.understood.entities
     if asked.what is Asks.WORKING and not (turn.bound or figures):
         return acting.act(turn, Action.RULE)
@@ -57,6 +61,14 @@ def _asks_on(turn: Turn) -> bool:
     heard = turn.heard
     alone = len(heard.months) == 1 or heard.means_other_home
     return heard.asks_on and (alone or bool(turn.memory.asked))
+
+
+def _of_supposed(turn: Turn) -> Heard | None:
+    """差多少 after 要是从9月算: that supposition once more, which tells the difference."""
+    if not (turn.memory.asked and is_gap_alone(turn.heard.plain)):
+        return None
+    last = hear(turn.memory.asked, turn.today)
+    return last if last.asked and last.asked.what in SUPPOSED else None
 
 
 def likely(turn: Turn) -> tuple[Reply, ...]:

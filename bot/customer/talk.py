@@ -72,7 +72,10 @@ def reporter(turn: Turn) -> tuple[Reply, ...]:
     cases = turn.store.cases.of_chat(turn.chat) if marked & {Mark.TAKEN_OUT, Mark.UNNAMED} else ()
     report = next((case for case in cases if case.kind is CaseKind.REPORT), None)
     if report is None:
-        return ()  # what is feared, or was done, is a matter of its own
+        mine = turn.store.cases.unfinished(turn.chat) if Mark.TAKEN_OUT in marked else None
+        if mine is None or "会" not in turn.heard.plain:
+            return ()  # what was done is a matter of its own
+        return (phrases_lives.fears(turn.say, mine.number),)
     if Mark.TAKEN_OUT in marked:
         open_case(turn, CaseKind.REPORT)  # what is feared stands with the report
         return (phrases_lives.taken_out(turn.say, report.number),)
@@ -97,6 +100,8 @@ def angry(turn: Turn) -> tuple[Reply, ...]:
 
 def asks_of_reports(turn: Turn) -> tuple[Reply, ...]:
     """How a report is made, and whether one is known by it: nobody is reported yet."""
+    if Mark.TAKES_BACK in turn.heard.marked and turn.store.cases.unfinished(turn.chat):
+        return acting.act(turn, Action.WITHDRAW)  # 不举报了行吗
     if not turn.heard.alarm.asks_of_reports:
         return ()
     matter = Matter("theft", "report") if Mark.THEFT in turn.heard.marked else _OF_REPORTS

@@ -101,6 +101,11 @@ def who_in(words: str, heard: str) -> Who:
     )
 
 
+def as_own(heard: str) -> str:
+    """The same of one's own home: 她家上个月多少."""
+    return _THEIRS.sub("我家", heard)
+
+
 def may_be_holder(name: str) -> bool:
     """Whether words that mean nothing else may be the name of a person or of a body."""
     return bool(_BODY.search(name)) or (len(name) in (2, 3) and not _NO_NAME.match(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ANEW = re.compile(
-    r"又[想要]投诉|还是(?:要|想)投诉|(?:撤|投诉|工单)[^?]{0,10}(?:反悔|后悔|(?:给我)?恢复|重新)|(?:重新|恢复)[^,。?]{0,6}(?:投诉|工单|撤)"
+    r"又[想要]投诉|还是(?:要|想|得)?(?:投诉(?!电话)|追究)|(?:反悔|后悔)了?[,。]?[^,。?]{0,6}(?:投诉|追究)|(?:撤|投诉|工单)[^?]{0,10}(?:反悔|后悔|(?:给我)?恢复|重新)|(?:重新|恢复)[^,。?]{0,6}(?:投诉|工单|撤)"
 )
 # Somebody is accused of theft, or was told again and again that somebody calls.
 _WRONGED = re.compile(

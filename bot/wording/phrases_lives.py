@@ -170,6 +170,13 @@ def taken_out(say: Words, number: str) -> Reply:
     return Reply(head, then)
 
 
+def fears(say: Words, number: str) -> Reply:
+    """Somebody fears what comes of a complaint."""
+    head = say("If somebody makes trouble for you over it, write it here: it is kept with {number}.",
+               number=number)  # fmt: skip
+    return Reply(head, say("If somebody threatens you or comes to your home: call 110 first."))
+
+
 def unnamed(say: Words, number: str) -> Reply:
     """Whoever reported somebody need not be known."""
     return Reply(

@@ -181,7 +181,7 @@ def supplement(say: Words, found: Findings) -> Lines:
             *should_be(say, found)[:1],
         ]
     if found.verdict is Verdict.AGREES and (later := not_on_the_bill(say, found)):
-        return [say("Of this bill nothing. Still to be settled:"), *later]
+        return [say("Of this bill nothing. Still to be settled:"), *map(str.strip, later)]
     if found.office_at_fault or found.verdict in (Verdict.AGREES, Verdict.NOT_COMPARED):
         return [say("No, nothing is to be paid later."), *should_be(say, found)[:1]]
     return [say("Not now: you need not do anything before it is checked."), headline(say, found)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from bot.bills.findings import Findings
@@ -56,6 +57,11 @@ def should_be_less(say: Words, bill: BillRecord, over: Decimal) -> str:
         charged=say.money(bill.charged),
         difference=say.money(over),
     )
+
+
+def since_the_owner(say: Words, day: date) -> str:
+    """That only what was read since the change of owner is told."""
+    return say("Only the bills since the change of owner on {day} are counted.", day=say.day(day))
 
 
 def who_pays(say: Words, found: Findings) -> list[str]:

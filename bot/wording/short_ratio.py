@@ -44,6 +44,13 @@ def _stands(say: Words, one: Decimal, other: Decimal, *, as_times: bool) -> str:
     return say("{by} more", by=by) if one > other else say("{by} less", by=by)
 
 
+def why_apart(say: Words, more: Sum, less: Sum) -> str:
+    """Whether two homes differ by their use alone, or by what a kWh cost them, too."""
+    if more.charged * less.kwh == less.charged * more.kwh:
+        return say("A kWh cost both the same: only the use differs.")
+    return say("The use differs, and with it what of it lies in higher tiers.")
+
+
 def part_of_money(say: Words, part: Decimal, whole: Decimal) -> str:
     """What part of a sum some yuan are."""
     return say(
