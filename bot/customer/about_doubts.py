@@ -65,7 +65,8 @@ def _if_moved(turn: Turn, _: Asked, history: History) -> Lines:
     since = any(turn.heard.plain.endswith("从", 0, span.start) for span in turn.heard.spans)
     if since or not any(history.bill(one.month, one.year) for one in turn.heard.months):
         turn = replace(turn, heard=replace(turn.heard, months=()))  # 9月就搬来 names no bill
-    bill = _found(turn, history).bill
+    newest = findings_for(history, turn.office, None) if since else _found(turn, history)
+    bill = newest.bill
     month = Month(bill.bill_month.month, bill.bill_month.year)
     spans = spans_of(history)
     begun = not spans or days[0] <= spans[0].first  # nobody was there before

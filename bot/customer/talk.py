@@ -100,10 +100,10 @@ def angry(turn: Turn) -> tuple[Reply, ...]:
 
 def asks_of_reports(turn: Turn) -> tuple[Reply, ...]:
     """How a report is made, and whether one is known by it: nobody is reported yet."""
-    if Mark.TAKES_BACK in turn.heard.marked and turn.store.cases.unfinished(turn.chat):
-        return acting.act(turn, Action.WITHDRAW)  # 不举报了行吗
     if not turn.heard.alarm.asks_of_reports:
         return ()
+    if Mark.TAKES_BACK in turn.heard.marked and turn.store.cases.unfinished(turn.chat):
+        return acting.act(turn, Action.WITHDRAW)  # 不举报了行吗
     matter = Matter("theft", "report") if Mark.THEFT in turn.heard.marked else _OF_REPORTS
     told = handbook.answer(turn, matter)
     feared = Mark.TAKEN_OUT in turn.heard.marked

@@ -60,7 +60,7 @@ RULES = (
         leaves=("第五个季度", "头一个月"),
     ),
     SpanRule(
-        "months-before",
+        "months-up-to-this-one",
         rf"(?<![年之以月])(?<!年的)前(?:面|头|边)?(?P<n>俩|仨|{NUMBER})个?月(?!前|之前|以前|没|来|一[起块])",
         months_before,
         reads={"前三个月平均": "前三个月: 2018-09-01 .. 2018-11-30"},
