@@ -177,7 +177,11 @@ def _with_kwh(
     try:
         account = account_for_bill(history, tariff, bill)
         *before, last = account.settlements
-        so = with_kwh(last, kwh) if not split else replace(last, kwh=kwh, charged=None, periods=split)
+        so = (
+            with_kwh(last, kwh)
+            if not split
+            else replace(last, kwh=kwh, charged=None, periods=split)
+        )
         grants = (Grant(last.first),) if split else account.time_of_use
         account = replace(account, settlements=(*before, so), time_of_use=grants)
         found = assess(account, tariff, MonthsFrom(office.months_from))

@@ -17,7 +17,14 @@ from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.ratios import Part, Ratio, ratio_in
 from bot.hearing.spans import months_of
-from bot.wording import short, short_account, short_compared, short_more, short_ratio, short_records
+from bot.wording import (
+    short,
+    short_account,
+    short_compared,
+    short_more,
+    short_ratio,
+    short_records,
+)
 
 Lines = list[str]
 

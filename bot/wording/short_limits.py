@@ -45,9 +45,7 @@ def will_exceed(say: Words, year: Sum, tier: int, limit: Decimal) -> Lines:
     return [head, say("· {used} this year; the limit of a whole year is {limit}.", **figures)]
 
 
-def counted_later(
-    say: Words, bill: BillRecord, tier: int, limit: Decimal, used: Decimal
-) -> Lines:
+def counted_later(say: Words, bill: BillRecord, tier: int, limit: Decimal, used: Decimal) -> Lines:
     """The bill with which the year's kWh passed the limit."""
     return [
         say(
