@@ -157,7 +157,7 @@ def if_without(
         sum((one.total for one in told.reading.settlements[0 if all_year else -1 :]), Decimal(0))
         for told in (found.assessment, without)
     ]
-    return IfSo(found.bill, *sums)
+    return IfSo(found.bill, sums[0], sums[1])
 
 
 def right_of(history: History, office: Office, bill: BillRecord) -> Decimal:

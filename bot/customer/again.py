@@ -19,7 +19,7 @@ from bot.wording import phrases
 
 
 def turned_home(turn: Turn) -> Turn:
-    """Of several homes the one that is named is spoken of from now on; 她家 may be the only one."""
+    """Of several homes the one that is named is spoken of from now on; 她家 may be the one."""
     if turn.heard.who.theirs and len(turn.bound) == 1 and speaks_of_kin(turn):
         return replace(turn, heard=hear(as_own(turn.text), turn.today))
     _turn_home(turn)

@@ -49,7 +49,7 @@ def of_all(turn: Turn, asked: Asked, tell: Tell | None) -> Lines:
 
 
 def if_of_homes(turn: Turn, asked: Asked) -> Asked:
-    """多多少, 差几倍, 差在哪 after 哪户用得多: by how much the homes differ, and not the bills of one."""
+    """多多少, 差几倍, 差在哪 after 哪户用得多: how the homes differ, and not the bills of one."""
     if asked.what not in _GAPS or turn.heard.months or len(turn.bound) < 2:
         return asked
     if asked.what is Asks.DIFFERENCE and not is_gap_alone(turn.heard.plain):

@@ -1,4 +1,4 @@
-"""How to stay below a tier, whether next year will, and tiers that count only at the year's end."""
+"""How to stay below a tier, whether next year will, and tiers that count at the year's end."""
 
 from __future__ import annotations
 

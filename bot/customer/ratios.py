@@ -35,7 +35,7 @@ def _ratio(turn: Turn, asked: Asked, history: History) -> Lines:
         case None:
             return _against(turn, asked, history, ratio)
         case Part.SPAN if turn.heard.months or asked.year is not None:
-            return _of_the_year(turn, asked, history, ratio)
+            return _of_the_year(turn, history, ratio)
         case Part.SPAN:  # 占这张单子的几成: what of it was just told
             return _of_overcharge(turn, history, ratio)
         case Part.OVERCHARGE:
@@ -50,9 +50,9 @@ def _against(turn: Turn, asked: Asked, history: History, ratio: Ratio) -> Lines:
     say = turn.say
     turn = comparing.of_those_compared(turn)
     if sides := comparing.sides_of(turn, history, ratio.between):
-        one, other = map(Sum, sides)
-        told = short_account.of_two_spans(say, one, other)[1:]
-        return [short_ratio.against(say, one, other, as_times=ratio.times), *told]
+        both = Sum(sides[0]), Sum(sides[1])
+        told = short_account.of_two_spans(say, *both)[1:]
+        return [short_ratio.against(say, *both, as_times=ratio.times), *told]
     later, earlier = comparing.two_of(turn, asked, history)
     first = _named_first(turn, history)
     one, other = (earlier, later) if first == earlier else (later, earlier)
@@ -71,7 +71,7 @@ def _named_first(turn: Turn, history: History) -> object:
     return None
 
 
-def _of_the_year(turn: Turn, asked: Asked, history: History, ratio: Ratio) -> Lines:
+def _of_the_year(turn: Turn, history: History, ratio: Ratio) -> Lines:
     spans = [span for span in turn.heard.spans if span.of_bills and span.start < ratio.between]
     months = months_of(spans, turn.today)
     if not months:

@@ -172,8 +172,10 @@ def taken_out(say: Words, number: str) -> Reply:
 
 def fears(say: Words, number: str) -> Reply:
     """Somebody fears what comes of a complaint."""
-    head = say("If somebody makes trouble for you over it, write it here: it is kept with {number}.",
-               number=number)  # fmt: skip
+    head = say(
+        "If somebody makes trouble for you over it, write it here: it is kept with {number}.",
+        number=number,
+    )
     return Reply(head, say("If somebody threatens you or comes to your home: call 110 first."))
 
 

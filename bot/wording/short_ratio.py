@@ -1,4 +1,4 @@
-"""Short answers that tell a ratio: how many times as much, how many in a hundred more, which part."""
+"""Short answers that tell a ratio: so many times as much, so many in a hundred, which part."""
 
 from __future__ import annotations
 

@@ -45,7 +45,8 @@ PUT = {
     "asks.if_periods": "换成峰谷,谷段40度,12月多少钱", "asks.if_each": "每月省1度一年省多少",
     "asks.next_month": "下个月用300度要多少", "asks.saved": "多人口给我省了多少",
     "asks.ratio": "12月比11月多百分之几", "asks.keep_below": "怎么才能不进二档",
-    "asks.will_exceed": "照这样明年会超二档吗", "asks.span": "12月是从哪天到哪天", "asks.interest": "多收的钱有利息吗",
+    "asks.will_exceed": "照这样明年会超二档吗", "asks.span": "12月是从哪天到哪天",
+    "asks.interest": "多收的钱有利息吗",
     "act.why": "12月为什么这么贵", "act.bill": "11月电费多少", "act.rule": "阶梯怎么算",
     "act.left": "还剩多少度", "act.contested": "我家12月才通的电,不是10月",
 }  # fmt: skip
