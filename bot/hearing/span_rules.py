@@ -297,10 +297,4 @@ _FROM_TODAY = (
         of_bills=False,
     ),
 )
-RULES: tuple[SpanRule, ...] = (
-    *_MONTHS,
-    *_HOLIDAYS,
-    *BY_WEATHER,
-    *span_quarters.RULES,
-    *_FROM_TODAY,
-)
+RULES = (*_MONTHS, *_HOLIDAYS, *BY_WEATHER, *span_quarters.RULES, *_FROM_TODAY)
