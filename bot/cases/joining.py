@@ -17,6 +17,7 @@ from bot.contract.messages import Chat
 from bot.contract.said import NOTHING_SAID, Said
 from bot.records.case import (
     UNFINISHED,
+    URGED,
     CameBy,
     Case,
     CaseKind,
@@ -60,6 +61,13 @@ def escalate(acting: Acting, case: Case, said: Said = NOTHING_SAID) -> Case:
     if reasons == case.escalations:
         return case
     return replace(acting, who=Party.BOT).change(case, replace(case, escalations=reasons))
+
+
+def urge(acting: Acting, case: Case, words: str) -> Case:
+    """The case with one more urging of its customer; the third contact goes to the head."""
+    acting.note(case, URGED, words)
+    acting.store.cases.touch(case.number)
+    return escalate(acting, case)
 
 
 def put_before_head(acting: Acting, case: Case, reason: Escalation) -> Case:

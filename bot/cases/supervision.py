@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.contract.said import Said
-from bot.records.case import Case, CaseKind
+from bot.records.case import URGED, Case, CaseKind, Event, State
 from bot.store.port import Store
 
 TIMES = 3
@@ -57,12 +57,27 @@ def escalations_of(said: Said) -> tuple[Escalation, ...]:
     return tuple(reason for reason in Escalation if reason.value in grave)
 
 
+def perils_in(case: Case) -> tuple[Escalation, ...]:
+    """Why lives are at stake in the case, as far as somebody has said so."""
+    return tuple(one for one in ALARMS if one in case.escalations)
+
+
+def calls_at_once(case: Case) -> bool:
+    """Whether lives are at stake and nobody has got in touch yet: no deadline is waited for."""
+    return case.state is State.OPEN and bool(perils_in(case))
+
+
 def came_up(store: Store, case: Case, now: datetime) -> int:
     """How often the matter came up: in this case, or as cases of the account of late."""
-    said = _contacts(e.at for e in store.cases.events(case.number, "opened", *CaseKind))
+    said = _contacts(e.at for e in store.cases.events(case.number, "opened", URGED, *CaseKind))
     if case.account_no is None or case.kind is CaseKind.REPORT:
         return said
     return max(said, store.cases.count_since(case.account_no, now - LATELY))
+
+
+def times_urged(events: Iterable[Event]) -> int:
+    """In how many contacts somebody urged, by what was noted of it."""
+    return _contacts(event.at for event in events)
 
 
 def _contacts(moments: Iterable[datetime]) -> int:

@@ -13,13 +13,13 @@ from datetime import datetime
 from bot.cases.people import customers_of
 from bot.cases.planning import may_go_on
 from bot.cases.reports import heads, responsible
-from bot.cases.supervision import ALARMS, Escalation
+from bot.cases.supervision import ALARMS, Escalation, calls_at_once, times_urged
 from bot.contract.card import Paper
 from bot.contract.messages import CasePapers, Chat, Figures, Incoming, Outcome, Post, Reply
 from bot.counter import clocks
 from bot.counter.telling import Told, on_duty, tell
 from bot.customer.language import locale_of_chat
-from bot.records.case import UNFINISHED, Case, CaseKind, Party, Rating, Remedy, State
+from bot.records.case import UNFINISHED, URGED, Case, CaseKind, Party, Rating, Remedy, State
 from bot.records.staff import Role, Staff
 from bot.staff.case_words import FOUND, last
 from bot.staff.turn import DeskSettings, button
@@ -80,6 +80,7 @@ def _of(store: Store, desk: DeskSettings, case: Case, now: datetime) -> Iterator
     yield from _new(store, who, case)
     yield from _raised(store, who, case)
     yield from _said_more(store, who, case)
+    yield from _urged(store, who, case)
     yield from _progress(store, case)
     store.outbox.cancel(f"clock:{case.number}:")
     if may_go_on(case):
@@ -91,12 +92,12 @@ def _new(store: Store, desk: Told, case: Case) -> Iterator[Post]:
     if case.state is not State.OPEN:
         return
     say = words()
-    text = say(
-        "New case {number}: {kind}. Contact the customer by {due}.",
-        number=case.number,
-        kind=say(names.KINDS[case.kind]),
-        due=say.moment(case.contact_by),
-    )
+    what = {"number": case.number, "kind": names.kind(say, case)}
+    if calls_at_once(case):
+        text = say("❗ New case {number}: {kind}. Contact the customer and act now.", **what)
+    else:
+        due = say.moment(case.contact_by)
+        text = say("New case {number}: {kind}. Contact the customer by {due}.", due=due, **what)
     again = len(store.cases.events(case.number, "state"))
     # Who took it in knows of it, but not that it is open again.
     told = [one for one in desk.responsible if again or one.id != case.opened_by]
@@ -138,6 +139,22 @@ def _said_more(store: Store, desk: Told, case: Case) -> Iterator[Post]:
         text = say("Case {number}: the customer has added something.", number=case.number)
         key = f"more:{case.number}:{mine[-1].at:%Y-%m-%dT%H}"
         yield from tell(desk.settings, desk.responsible, key, say, case, text)
+
+
+def _urged(store: Store, desk: Told, case: Case) -> Iterator[Post]:
+    """The customer urges: told once a contact; where lives are at stake to the heads as well."""
+    times = store.cases.events(case.number, URGED)
+    if not times or case.taken_over is not None or case.state not in UNFINISHED:
+        return
+    say = words()
+    count = times_urged(times)
+    text = say(
+        "⏩ Case {number}: the customer urges, times: {count}.", number=case.number, count=count
+    )
+    key = f"urged:{case.number}:{count}"
+    heads = desk.heads if calls_at_once(case) else ()
+    told = dict.fromkeys((*desk.responsible, *heads))
+    yield from tell(desk.settings, told, key, say, case, text)
 
 
 def _raised(store: Store, desk: Told, case: Case) -> Iterator[Post]:

@@ -36,6 +36,7 @@ from bot.customer import (
     short_question,
     talk,
     told_ahead,
+    urging,
 )
 from bot.customer.feasts import of_their_bills
 from bot.customer.grave import grave
@@ -66,7 +67,8 @@ def reply_to(
     replies = missed.kept(turn, _first_of(_STEPS, turn))
     if misses and turn.memory.misses == misses:
         follow_up.understood(turn)
-    return told_ahead.said_before(turn, follow_up.in_other_words(turn, replies))
+    told = told_ahead.said_before(turn, follow_up.in_other_words(turn, replies))
+    return urging.urged(turn, told)
 
 
 def reply_about(
@@ -181,10 +183,8 @@ def _several(turn: Turn) -> tuple[Reply, ...]:
 
 
 def _says_who(turn: Turn) -> tuple[Reply, ...]:
-    who = turn.heard.who
-    return (
-        acting.identified(turn) if (who.says_who or who.is_name) and identify.awaits(turn) else ()
-    )
+    said = turn.heard.who.says_who or turn.heard.who.is_name
+    return acting.identified(turn) if said and identify.awaits(turn) else ()
 
 
 # What is known of a text by its meaning.

@@ -231,6 +231,7 @@ class Material:
 CLAIMED = "claimed"  # an event: a fact that the customer says is so, and what would prove it
 ASKED = "asked"  # an event: a colleague, by number, is asked in the case and sees it
 PRESSED = "pressed"  # an event: the customer pressed this button instead of writing
+URGED = "urged"  # an event: the customer urges (催办)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def choices(turn: StaffTurn) -> tuple[Button, ...]:
     adds = tuple(
         button(
             say("Add to {number}: {name}", number=case.number,
-                name=case.customer_name or say(names.KINDS[case.kind])),
+                name=case.customer_name or names.kind(say, case)),
             ADD, case.number,
         )
         for case in _likely(turn)[:OFFERED]

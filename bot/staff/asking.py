@@ -73,7 +73,7 @@ def which(turn: StaffTurn, more: tuple[Button, ...]) -> Reply:
     offered = tuple(
         button(
             say("{what}: {name} {number}", what=say(LABELS[one.verb]), number=case.number,
-                name=case.customer_name or say(names.KINDS[case.kind])),
+                name=case.customer_name or names.kind(say, case)),
             "asked", case.number, one.verb,
         )
         for one, case in questions(turn)

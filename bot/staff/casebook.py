@@ -10,9 +10,9 @@ from bot.cases.acting import RefusedError
 from bot.cases.life import Move, Refusal
 from bot.cases.reports import sees
 from bot.cases.roles import May, may, may_in
-from bot.contract.messages import MessageKind, Outcome, Post, Reply
+from bot.contract.messages import Outcome, Post, Reply
 from bot.hearing.marks import case_number_in
-from bot.records.case import UNFINISHED, Case, CaseKind, Guess
+from bot.records.case import UNFINISHED, Case, CaseKind
 from bot.records.staff import Role
 from bot.staff import (
     answering,
@@ -41,9 +41,8 @@ from bot.staff import (
     tasks,
     timeline,
     to_customer,
+    whose_account,
 )
-from bot.staff.candidates import candidates, guessed_from, looked_for, marked
-from bot.staff.case_words import words_of
 from bot.staff.living import ask, changed_since, what_changed
 from bot.staff.papers import menu, not_done
 from bot.staff.turn import StaffTurn, button, no_such_case, not_allowed
@@ -117,47 +116,6 @@ def move(which: Move) -> Handler:
         return (papers.card(turn, after),)
 
     return handle
-
-
-def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, ...]:
-    """The case is about this account: pressed among those offered, or written."""
-    number = turn.heard.claim.account_no or account_no
-    guessed: Guess | None = None
-    if account_no.startswith("#"):
-        told = words_of(turn.store, case)
-        meant = marked(candidates(turn.store, told), case.number, account_no)
-        number, guessed = (meant.account_no, guessed_from(told, meant)) if meant else ("", None)
-    if turn.store.accounts.get(number) is None and _names_somebody(turn):
-        return _kept(turn, case)
-    if turn.store.accounts.get(number) is None:
-        asked = turn.say(
-            "That account is not in the records. Check the number and write it again."
-        )
-        more = turn.say("If it was never registered, note that in the case: it is a finding.")
-        return (ask(turn, case, "account", asked, more),)
-    if full := households.refusal(turn, number):
-        return (full,)
-    turn.answered("account", case)
-    after = forwards.with_account(turn, case, number, guessed)
-    return (*approving.lapsed(turn, case, after), *papers.papers(turn, after))
-
-
-def _names_somebody(turn: StaffTurn) -> bool:
-    """Whether a text came in answer that holds no account number: a name, a phone, a remark."""
-    text = turn.heard.plain
-    if turn.message.kind is not MessageKind.TEXT or turn.heard.claim.account_no:
-        return False
-    return not "".join(text.split()).isdigit() or bool(looked_for(turn.store, text, 1))
-
-
-def _kept(turn: StaffTurn, case: Case) -> tuple[Outcome, ...]:
-    """Words in place of an account number are kept, and whom they point to is offered."""
-    turn.waits_for("account", case)
-    case = forwards.added(turn, case)
-    if case.account_no is not None:
-        return papers.papers(turn, case)
-    ask, found = papers.missing_account(turn, case, words_of(turn.store, case))
-    return (Reply(turn.say("Added to case {number}.", number=case.number), ask, found),)
 
 
 def note(turn: StaffTurn, case: Case, text: str) -> tuple[Outcome, ...]:
@@ -263,7 +221,7 @@ HANDLERS: dict[str, Handler] = {
     "mistake": holding.void,
     "claim": taking.claim,
     "return": taking.give_back,
-    "account": set_account,
+    "account": whose_account.set_account,
     "note": note,
     "add": arriving.add,
     arriving.TELL: arriving.tell,

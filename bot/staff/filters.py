@@ -90,6 +90,9 @@ def _named(turn: StaffTurn, word: str) -> Test | None:
         meant = _meant(turn.say, labels, word)
         if meant is not None:
             return partial(_is, field, meant)
+    peril = _meant(turn.say, names.PERILS, word)
+    if peril is not None:
+        return lambda case: peril in case.escalations
     person = next((one.id for one in turn.store.staff.everybody() if one.name == word), None)
     if person is not None:
         return lambda case: person in (case.assignee, case.opened_by)

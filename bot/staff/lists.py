@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from bot.accounts.masking import mask_account_no
 from bot.cases.reports import sees
+from bot.cases.supervision import calls_at_once, perils_in, times_urged
 from bot.contract.messages import Button, Outcome, Reply
-from bot.records.case import Case, State
+from bot.records.case import URGED, Case, State
 from bot.staff.filters import is_late, searched, wanted
 from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
@@ -95,7 +97,12 @@ def _of_due(turn: StaffTurn, words: str) -> list[Case]:
     seen = _visible(turn, turn.store.cases.all_unfinished())
     waiting = (case for case in seen if case.state in (State.OPEN, State.CONTACTED))
     # Of those that are due at the same moment the one that has waited longest comes first.
-    return sorted(wanted(turn, words, waiting), key=lambda c: (_next_due(c), c.complained_at))
+    return sorted(wanted(turn, words, waiting), key=_order)
+
+
+def _order(case: Case) -> tuple[bool, str, datetime]:
+    """Where lives are at stake nothing goes before it."""
+    return not calls_at_once(case), _next_due(case), case.complained_at
 
 
 def _next_due(case: Case) -> str:
@@ -132,7 +139,12 @@ def _list(turn: StaffTurn, name: str, words: str, begin: int) -> Reply:
         late = "❗ " if is_late(turn, case) else ""
         by = say.day(case.due_by) if case.contacted_at else say.moment(case.contact_by)
         account = mask_account_no(case.account_no) if case.account_no else "—"
-        lines.append(f"{late}{case.number} · {account} · {names.state(say, case)} · {by}")
+        when = say("now") if calls_at_once(case) else by
+        what = [names.kind(say, case)] if perils_in(case) else []
+        urged = times_urged(turn.store.cases.events(case.number, URGED))
+        times = [say("urged, times: {count}", count=urged)] if urged else []
+        told = [case.number, *what, account, names.state(say, case), when, *times]
+        lines.append(f"{late}{' · '.join(told)}")
     buttons = tuple(button(case.number, "show", case.number) for case in shown)
     more = len(found) - begin - len(shown)
     if more:

@@ -40,7 +40,7 @@ def look(turn: StaffTurn, account: AccountRecord) -> Reply:
     mine = [c for c in turn.store.cases.of_account(number) if sees(turn.store, turn.staff, c)]
     lines = [
         say("{number} · {kind} · {state} · {day}", number=case.number,
-            kind=say(names.KINDS[case.kind]), state=names.state(say, case),
+            kind=names.kind(say, case), state=names.state(say, case),
             day=say.day(case.opened_at.date()))
         for case in mine[:SHOWN]
     ]  # fmt: skip

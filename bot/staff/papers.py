@@ -20,7 +20,7 @@ from bot.cases.roles import May, may
 from bot.contract.card import Paper
 from bot.contract.messages import Button, Figures, Reply
 from bot.contract.month import Month
-from bot.records.case import PRESSED, UNFINISHED, Case, CaseKind, Party, State
+from bot.records.case import PRESSED, UNFINISHED, URGED, Case, CaseKind, Party, State
 from bot.staff import doubts, letters, reach
 from bot.staff.candidates import candidates, mark_of
 from bot.staff.case_buttons import buttons, reached
@@ -211,6 +211,7 @@ def _sheet(
         names.sent_along(turn.say, told.items),
         sheet.area(turn.say, account),
         last(turn.store, case, FOUND),
+        history.urged(turn.say, turn.store.cases.events(case.number, URGED)),
     )
     head, body = sheet.sheet(turn.say, view, turn.now)
     ask, accounts_offered = missing_account(turn, case, told)

@@ -10,6 +10,7 @@ from bot.cases.life import waits_for_head
 from bot.cases.people import DESK
 from bot.cases.reports import sees
 from bot.cases.roles import May, may
+from bot.cases.supervision import calls_at_once
 from bot.records.case import UNFINISHED, Case, CaseKind, State
 from bot.records.staff import Role
 from bot.staff.filters import wanted
@@ -98,10 +99,11 @@ def due(turn: StaffTurn, case: Case) -> datetime | None:
     return datetime.combine(case.due_by, turn.desk.office.hours.closing, turn.now.tzinfo)
 
 
-def _order(turn: StaffTurn, case: Case) -> tuple[bool, float]:
+def _order(turn: StaffTurn, case: Case) -> tuple[bool, bool, float]:
     moment = due(turn, case)
     newest_first = -case.opened_at.timestamp()
-    return moment is None, moment.timestamp() if moment else newest_first
+    waits = not calls_at_once(case)
+    return waits, moment is None, moment.timestamp() if moment else newest_first
 
 
 def left(say: Words, moment: datetime, now: datetime) -> str:

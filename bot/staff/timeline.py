@@ -70,8 +70,10 @@ def _of_account(turn: StaffTurn, number: str | None) -> Iterator[Line]:
 
 def _of_case(turn: StaffTurn, case: Case) -> Iterator[Line]:
     say, number = turn.say, case.number
-    kind = say(names.KINDS[case.kind])
-    yield case.complained_at.date(), say("{number}: {kind}", number=number, kind=kind)
+    yield (
+        case.complained_at.date(),
+        say("{number}: {kind}", number=number, kind=names.kind(say, case)),
+    )
     if case.contacted_at:
         yield case.contacted_at.date(), say("{number}: contacted", number=number)
     if case.answered_at:

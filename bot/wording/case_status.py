@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from bot.cases.life import waits_for_head
+from bot.cases.supervision import calls_at_once
 from bot.contract.hours import Hours
 from bot.records.case import Case, HeldFor, Remedy, State
 from bot.wording.answers import join
@@ -52,6 +53,9 @@ def _told(say: Words, case: Case, hours: Hours, now: datetime) -> list[str]:
 
 
 def _waits(say: Words, case: Case, hours: Hours, now: datetime) -> list[str]:
+    if calls_at_once(case):
+        return [say("· It is urgent: the head of the office was told at once. If it gets worse, "
+                    "call 95598 now, for people 120.")]  # fmt: skip
     dates = {"contact": say.moment(case.contact_by), "answer": say.day(case.answer_by)}
     if now > case.contact_by:
         return [

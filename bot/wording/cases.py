@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.cases.life import Move, Refusal, Task
-from bot.cases.supervision import Escalation
+from bot.cases.supervision import Escalation, perils_in
 from bot.contract.channel import Refusal as Unreached
 from bot.contract.hours import Hours
 from bot.contract.messages import Incoming, MessageKind
@@ -35,6 +35,11 @@ KINDS = {
     CaseKind.HUMAN: mark("wants a person"),
     CaseKind.REPORT: mark("report about a person"),
     CaseKind.DATA: mark("complaint about personal data"),
+}
+PERILS = {
+    Escalation.DANGER: mark("danger at hand"),
+    Escalation.DESPAIR: mark("may take their own life"),
+    Escalation.FRAIL: mark("old, ill or small, without power"),
 }
 STATES = {
     State.OPEN: mark("to be contacted"),
@@ -172,6 +177,16 @@ ESCALATIONS = {
     Escalation.FRAIL: mark("somebody old, ill or small is without power"),
     Escalation.DESPAIR: mark("the customer speaks of not wanting to live"),
 }
+
+
+def kind(say: Words, case: Case) -> str:
+    """What the case is about in a word or two: lives at stake before why it was opened.
+
+    Whoever writes of danger did not ask for a person in so many words.
+    """
+    perils = [PERILS[one] for one in perils_in(case)]
+    return listed(say, perils if perils and case.kind is CaseKind.HUMAN
+                  else [*perils, KINDS[case.kind]])  # fmt: skip
 
 
 def state(say: Words, case: Case) -> str:

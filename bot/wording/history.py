@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from bot.cases.codes import codes
 from bot.cases.life import Task
+from bot.cases.supervision import times_urged
 from bot.contract.channel import Refusal
 from bot.contract.clean import one_line
 from bot.contract.messages import Action
-from bot.records.case import ASKED, CLAIMED, PRESSED, Event, Guess, How, Party
+from bot.records.case import ASKED, CLAIMED, PRESSED, URGED, Event, Guess, How, Party
 from bot.wording import cases as names
 from bot.wording.catalogue import Words, mark
 from bot.wording.labels import label
@@ -25,6 +26,7 @@ _WHAT: dict[str, str] = {
     "note": mark("Note"),
     CLAIMED: mark("Says it is so; what helps"),
     PRESSED: mark("Pressed"),
+    URGED: mark("Urges"),
     "withdrawn": mark("Wants to leave it there"),
     "sent": mark("Sent to the customer"),
     "written": mark("Written to the customer"),
@@ -111,6 +113,19 @@ def pressed(say: Words, events: Iterable[Event]) -> str:
     if not button:
         return ""
     return say("The customer pressed “{button}”.", button=label(say, Action(button)))
+
+
+def urged(say: Words, events: Sequence[Event]) -> str:
+    """How often the customer has urged, and with which words the last time; empty where never."""
+    if not events:
+        return ""
+    last = events[-1]
+    return say(
+        "⏩ Urged by the customer, times: {count}, the last {moment}: {words}",
+        count=times_urged(events),
+        moment=say.moment(last.at),
+        words=one_line(last.detail[:80]),
+    )
 
 
 def lines(say: Words, event: Event, people: Mapping[str, str]) -> list[str]:

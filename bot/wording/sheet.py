@@ -10,7 +10,7 @@ from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
 from bot.cases.deadlines import Terms
 from bot.cases.life import Task, needs_head, still_to_do
-from bot.cases.supervision import Escalation
+from bot.cases.supervision import Escalation, calls_at_once
 from bot.contract.clean import quoted
 from bot.contract.hours import Hours
 from bot.handbook.entry import Entry
@@ -39,6 +39,7 @@ class View:
         said: the customer's words.
         pressed: what was pressed where there are none, as `history.pressed` tells it.
         added: what staff wrote to it.
+        urged: how often the customer urged, as `history.urged` tells it.
         figures: kWh and money in those words, as they were written.
         assignee: the name of who works on it.
         area: the household's 台区 and who is responsible for it, as `area` tells it.
@@ -60,6 +61,7 @@ class View:
     sent_along: str = ""
     area: str = ""
     found_out: str = ""
+    urged: str = ""
 
 
 def sheet(say: Words, view: View, now: datetime) -> tuple[str, str]:
@@ -117,7 +119,7 @@ def brief(say: Words, case: Case, terms: Terms, now: datetime) -> tuple[str, str
         "Case {number} · {state} · {kind}",
         number=case.number,
         state=names.state(say, case),
-        kind=say(names.KINDS[case.kind]),
+        kind=names.kind(say, case),
     )
     return head, join(
         [
@@ -159,6 +161,8 @@ def _top(say: Words, view: View) -> list[str]:
         lines.append(say("The customer says:\n{words}", words=quoted(said)))
     elif not view.said and view.pressed:
         lines.append(view.pressed)
+    if not view.open_to_all and view.urged:
+        lines.append(view.urged)
     if not view.open_to_all and view.added:
         lines.append(say("Staff add:\n{words}", words=quoted(view.added[:QUOTED])))
     if view.sent_along:
@@ -246,6 +250,8 @@ def _deadlines(say: Words, case: Case, terms: Terms, now: datetime) -> list[str]
     ]
     if case.contacted_at:
         lines.append(say("Contacted {moment}", moment=say.moment(case.contacted_at)))
+    elif calls_at_once(case):
+        lines.append(say("Contact the customer and act now"))
     elif case.state in UNFINISHED:
         due = {"moment": say.moment(case.contact_by)}
         late = now > case.contact_by

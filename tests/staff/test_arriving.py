@@ -185,3 +185,24 @@ def test_a_number_alone_is_looked_up_and_may_become_a_case(team: Team) -> None:
     assert "查这一户" not in shown
     team.clerk.presses("登记工单")
     assert team.office.case().account_no == "4100000200"
+
+
+@pytest.mark.parametrize(
+    ("answer", "note"),
+    [
+        ("4100 0001 23 她很急", "她很急"),
+        (f"{SEED},要今天回话", "要今天回话"),
+        ("户号是4100-0001-23 别再打她手机", "别再打她手机"),
+        ("4100 0001 23 13912345678是她电话", "13912345678是她电话"),
+        ("她很急 ４１０００００１２３", "她很急"),
+        (f"户号:{SEED}", None),
+    ],
+)
+def test_a_remark_beside_the_number_is_kept(team: Team, answer: str, note: str | None) -> None:
+    team.clerk.forwards("电费怎么这么贵", name="微笑")
+    team.office.waits(seconds=4)
+    shown = team.clerk.answers("是哪一户", answer)
+    assert team.office.case().account_no == SEED
+    notes = [e.detail for e in team.office.store.cases.events(team.office.case().number, "note")]
+    assert notes == ([note] if note else [])
+    assert note is None or note in shown

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from bot.accounts.masking import mask_name
+from bot.cases.supervision import calls_at_once, times_urged
 from bot.channels.web.desk.said import Answered, waits
 from bot.channels.web.pages import ENVIRONMENT, paragraphs
 from bot.channels.web.photos import TYPES
@@ -16,7 +17,7 @@ from bot.contract.clean import clean
 from bot.contract.messages import Document, Outcome, Reply
 from bot.contract.office import Office
 from bot.handbook.form import Row
-from bot.records.case import Case
+from bot.records.case import URGED, Case
 from bot.staff import practising, queue
 from bot.staff.turn import StaffTurn
 from bot.wording import cases as names
@@ -146,14 +147,17 @@ def _row(turn: StaffTurn, case: Case) -> dict[str, Any]:
     worker = turn.store.staff.get(case.assignee)
     late = due is not None and due < turn.now
     soon = due is not None and not late and due - turn.now < queue.SOON
+    at_once = calls_at_once(case)
+    waits = say("now") if at_once else queue.left(say, due, turn.now) if due else ""
     return {
         "number": case.number,
-        "head": clean(f"{_who(turn, case)} · {say(names.KINDS[case.kind])}"),
-        "clock": queue.left(say, due, turn.now) if due else names.state(say, case),
-        "urgency": "late" if late else "soon" if soon else "",
+        "head": clean(f"{_who(turn, case)} · {names.kind(say, case)}"),
+        "clock": waits or names.state(say, case),
+        "urgency": "late" if late or at_once else "soon" if soon else "",
         "worker": clean(worker.name) if worker else say("nobody has it"),
         "state": names.state(say, case) if due else say.day(case.opened_at.date()),
         "raised": bool(case.escalations),
+        "urged": times_urged(turn.store.cases.events(case.number, URGED)),
     }
 
 
