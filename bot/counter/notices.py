@@ -13,14 +13,14 @@ from datetime import datetime
 from bot.cases.people import customers_of
 from bot.cases.planning import may_go_on
 from bot.cases.reports import heads, responsible
-from bot.cases.supervision import ALARMS, Escalation, calls_at_once, times_urged
+from bot.cases.supervision import calls_at_once
 from bot.contract.card import Paper
 from bot.contract.messages import CasePapers, Chat, Figures, Incoming, Outcome, Post, Reply
-from bot.counter import clocks
+from bot.counter import clocks, raising
 from bot.counter.telling import Told, on_duty, tell
 from bot.customer.language import locale_of_chat
-from bot.records.case import UNFINISHED, URGED, Case, CaseKind, Party, Rating, Remedy, State
-from bot.records.staff import Role, Staff
+from bot.records.case import UNFINISHED, Case, CaseKind, Party, Rating, Remedy, State
+from bot.records.staff import Staff
 from bot.staff.case_words import FOUND, last
 from bot.staff.turn import DeskSettings, button
 from bot.store.port import Store
@@ -78,9 +78,9 @@ def _of(store: Store, desk: DeskSettings, case: Case, now: datetime) -> Iterator
         on_duty(store, desk, case, now),
     )  # fmt: skip
     yield from _new(store, who, case)
-    yield from _raised(store, who, case)
+    yield from raising.raised(store, who, case)
     yield from _said_more(store, who, case)
-    yield from _urged(store, who, case)
+    yield from raising.urged(store, who, case)
     yield from _progress(store, case)
     store.outbox.cancel(f"clock:{case.number}:")
     if may_go_on(case):
@@ -139,53 +139,6 @@ def _said_more(store: Store, desk: Told, case: Case) -> Iterator[Post]:
         text = say("Case {number}: the customer has added something.", number=case.number)
         key = f"more:{case.number}:{mine[-1].at:%Y-%m-%dT%H}"
         yield from tell(desk.settings, desk.responsible, key, say, case, text)
-
-
-def _urged(store: Store, desk: Told, case: Case) -> Iterator[Post]:
-    """The customer urges: told once a contact; where lives are at stake to the heads as well."""
-    times = store.cases.events(case.number, URGED)
-    if not times or case.taken_over is not None or case.state not in UNFINISHED:
-        return
-    say = words()
-    count = times_urged(times)
-    text = say(
-        "⏩ Case {number}: the customer urges, times: {count}.", number=case.number, count=count
-    )
-    key = f"urged:{case.number}:{count}"
-    heads = desk.heads if calls_at_once(case) else ()
-    told = dict.fromkeys((*desk.responsible, *heads))
-    yield from tell(desk.settings, told, key, say, case, text)
-
-
-def _raised(store: Store, desk: Told, case: Case) -> Iterator[Post]:
-    say = words()
-    for reason in case.escalations:
-        text = say(
-            "❗ Case {number} needs you now: {reason}.",
-            number=case.number,
-            reason=say(names.ESCALATIONS[Escalation(reason)]),
-        )
-        times = [e for e in store.cases.events(case.number, "alarm") if e.detail == reason]
-        again = f":{len(times)}" if len(times) > 1 else ""
-        key = f"raised:{case.number}:{reason}{again}"
-        first = reason in ALARMS
-        told = dict.fromkeys((*desk.heads, *desk.duty))
-        yield from tell(desk.settings, told, key, say, case, text, urgent=first)
-        if reason in ALARMS and case.kind is CaseKind.REPORT:
-            yield from _besides(store, case, reason, key)
-
-
-def _besides(store: Store, case: Case, reason: str, key: str) -> Iterator[Post]:
-    """Lives come first: of danger in a report the heads hear too, without its words."""
-    say = words()
-    reply = Reply(
-        say("❗ Somebody who reports something speaks of danger: {reason}.",
-            reason=say(names.ESCALATIONS[Escalation(reason)])),
-        say("The auditor has the words. Call the auditor now."),
-    )  # fmt: skip
-    for one in store.staff.members(Role.HEAD):
-        key_of = f"{key}:{one.chat.name}"
-        yield Post(one.chat, reply, key_of, case_number=case.number, urgent=True)
 
 
 def _progress(store: Store, case: Case) -> Iterator[Post]:

@@ -9,7 +9,6 @@ from datetime import datetime
 from bot.accounts.masking import mask_account_no
 from bot.bills.findings import Findings
 from bot.cases.life import Task, waits_for_head
-from bot.cases.supervision import calls_at_once
 from bot.records.case import Case, Remedy, State
 from bot.wording import cases as names
 from bot.wording.catalogue import Words
@@ -77,7 +76,7 @@ def filled(
     decided = case.decision is not None and not waits_for_head(case)
     return draft.text.format(
         number=case.number,
-        promise="" if over or calls_at_once(case) else _promise(say, case, now),
+        promise="" if over else _promise(say, case, now),
         phone=say(", or the office: {phone}", phone=phone) if phone else "",
         result=headline(say, found, checked=over or decided) if found else _not_looked_at(say),
         remedy=_remedy(say, case),
