@@ -6,6 +6,7 @@ Nobody has used it for long, the account has another holder or telephone, or the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.accounts.binding import holder_mark, mark_of
@@ -15,6 +16,7 @@ from bot.contract.channel import Refusal
 from bot.contract.messages import Button, Chat, Outcome, Post, Reply
 from bot.counter.delivery import undelivered
 from bot.customer.language import locale_of_chat
+from bot.cases.who_left import names_who_left
 from bot.records.account import AccountRecord
 from bot.records.fact import FactKind, FactRecord
 from bot.staff import facts
@@ -38,15 +40,17 @@ def bound(seat: StaffTurn) -> tuple[Outcome, ...]:
     if seat.message.group:
         return (Reply(say("Not in a group: ask that where you write to the bot alone.")),)
     number = seat.message.text.strip()
-    if seat.store.accounts.get(number) is None:
+    account = seat.store.accounts.get(number)
+    if account is None:
         return (
             Reply(
                 say("Write /bound and the number of the account."),
             ),
         )
+    left = (_of_whom(seat, account),) if names_who_left(seat.store, account) else ()
     found = seat.store.chats.bindings_of(number)
     if not found:
-        return (Reply(say("No chat is bound to this account.")),)
+        return (Reply(say("No chat is bound to this account.")), *left)
     seat.note("bindings_shown", number)
     lines = [
         wording.line(say, n, one.chat.channel, one.bound_at, one.used_at)
@@ -57,7 +61,7 @@ def bound(seat: StaffTurn) -> tuple[Outcome, ...]:
         for n, one in enumerate(found, 1)
     )
     return (Reply(say("Chats bound to account {account}:", account=number), "\n".join(lines),
-                  buttons),)  # fmt: skip
+                  buttons), *left)  # fmt: skip
 
 
 def pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
@@ -67,7 +71,7 @@ def pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
     _, number, mark, why = (*seat.message.action.split(":"), "", "", "")[:4]
     say, store = seat.say, seat.store
     if mark == NEW:
-        store.accounts.note_left(number, "")
+        _note_new(store, number, seat.now)
         seat.note("holder_is_new", number)
         return (Reply(say("Noted: the particulars in the records are the new holder's.")),)
     bindings = store.chats.bindings_of(number)
@@ -86,6 +90,14 @@ def pressed(seat: StaffTurn) -> tuple[Outcome, ...]:
         *_told(store, others, number, seat.now),
         Reply(say("Done: that chat sees nothing of account {account} any more.", account=number)),
     )
+
+
+def _note_new(store: Store, number: str, now: datetime) -> None:
+    """The record's particulars are the new holder's, whenever it first named them."""
+    store.accounts.note_left(number, "")
+    account = store.accounts.get(number)
+    if account is not None:
+        store.accounts.put_account(replace(account, named_on=now.date()))
 
 
 def ended(

@@ -16,18 +16,17 @@ from bot.accounts.binding import (
     PHONE_ACCOUNTS,
     TRIES,
     chinese_mobile,
-    holder_mark,
     proves_holder,
 )
 from bot.accounts.masking import mask_account_no
 from bot.cases import joining
+from bot.cases.who_left import names_who_left
 from bot.contract.came import Contact
 from bot.contract.messages import Reply
 from bot.contract.said import Claim
 from bot.customer.turn import Turn
 from bot.hearing.claim import may_be_holder
 from bot.hearing.normalise import plain
-from bot.records.account import AccountRecord
 from bot.records.memory import Question
 from bot.wording import phrases_data
 from bot.wording.catalogue import Words
@@ -101,7 +100,7 @@ def resume(turn: Turn) -> tuple[Reply, bool]:
     names = {claim.name, plain(claim.name)}
     if not any(proves_holder(account, name, claim.last_four) for name in names):
         return _failed(turn, claim.account_no), False
-    if account and _is_of_who_left(turn, account):
+    if account and names_who_left(turn.store, account):
         _keep(turn, Claim(claim.account_no), memory.question)
         return holder_changes(turn.say), False
     _bind(turn, claim.account_no, "particulars")
@@ -158,7 +157,7 @@ def by_contact(turn: Turn, contact: Contact) -> tuple[Reply, bool]:
     fitting = [a for a in held if wanted in ("", a.account_no)]
     if not fitting:
         return _failed(turn, wanted), False
-    fitting = [a for a in fitting if not _is_of_who_left(turn, a)]
+    fitting = [a for a in fitting if not names_who_left(turn.store, a)]
     if not fitting:
         return holder_changes(turn.say), False
     for account in fitting:
@@ -206,11 +205,6 @@ def _bind(turn: Turn, account_no: str, proof: str) -> None:
     joining.proved(turn.acting, turn.chat, account_no)
     # Whoever sends the particulars has read what they are used for, above the question.
     turn.store.audit.add(turn.now, turn.chat.name, "bound_with_consent", account_no, proof)
-
-
-def _is_of_who_left(turn: Turn, account: AccountRecord) -> bool:
-    """Whether the record still names a holder whose leaving was noted at the desk."""
-    return turn.store.accounts.left_by(account.account_no) == holder_mark(account)
 
 
 def _failed(turn: Turn, account_no: str) -> Reply:

@@ -84,6 +84,7 @@ class RowCode(StrEnum):
     # Warnings: the row is stored.
     PHONE_UNUSABLE = "phone_unusable"
     NO_ACCOUNT_DATE = "no_account_date"
+    NAMES_WHO_LEFT = "names_who_left"
     READ_BEFORE_REGISTRATION = "read_before_registration"  # read_on, registered_on
     BILL_WITHOUT_READING = "bill_without_reading"  # month: YYYY-MM
     STARTING_POINT = "starting_point"  # read_on

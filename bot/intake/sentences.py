@@ -122,6 +122,10 @@ ROW = {
     RowCode.FACT_IMPOSSIBLE: mark("{column}: it cannot be so together with what is known"),
     RowCode.PHONE_UNUSABLE: mark("the phone number cannot be used and was left out"),
     RowCode.NO_ACCOUNT_DATE: mark("neither registration nor power-on date"),
+    RowCode.NAMES_WHO_LEFT: mark(
+        "the records still name the holder of before, so nobody can bind with those particulars; "
+        "import a new list of accounts, or, if it is the new holder, say so at the desk with /bound"
+    ),
     RowCode.READ_BEFORE_REGISTRATION: mark(
         "read on {read_on}, before registration on {registered_on}; perhaps connected before it "
         "was registered, please check"

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from bot.accounts.binding import holder_mark
+from bot.accounts.binding import holder_mark, plain_name
 from bot.bills.bill_month import TOTAL_REGISTER, without_reading
+from bot.cases.who_left import names_who_left
 from bot.contract.messages import Post
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.fact_storing import put_facts
@@ -135,6 +136,8 @@ class Storing:
     def _put_account(self, account: AccountRecord) -> None:
         """Store it. Another holder, or another telephone, ends what chats have proved."""
         known = self.store.accounts.get(account.account_no)
+        if not known or plain_name(known.holder_name) != plain_name(account.holder_name):
+            account = replace(account, named_on=self.now.date())
         self.changes[self.store.accounts.put_account(account)] += 1
         new = self.store.accounts.get(account.account_no)
         if known and new and holder_mark(known) != holder_mark(new):
@@ -154,6 +157,9 @@ class Storing:
             from bot.counter.ending import handed_on  # noqa: PLC0415 - as above
 
             self._put_all(handed_on(self.store, draft.account_no, "import", self.now))
+            account = self.store.accounts.get(draft.account_no)
+            if account and names_who_left(self.store, account):
+                self._warn(draft, RowCode.NAMES_WHO_LEFT)
         for error in refused:
             if draft.tells_facts_only:
                 self.issues.append(replace(refusal(draft.row, error), sheet=draft.sheet))

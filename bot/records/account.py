@@ -26,6 +26,7 @@ class AccountRecord:
         status: 用户状态 as the office writes it, empty when unknown.
         area: 台区; empty when unknown.
         manager: who is responsible for the area (台区经理), by name; empty when unknown.
+        named_on: the day on which the records first named this holder; None when unknown.
     """
 
     account_no: str
@@ -38,6 +39,7 @@ class AccountRecord:
     status: str = ""
     area: str = ""
     manager: str = ""
+    named_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

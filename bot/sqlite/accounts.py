@@ -65,6 +65,7 @@ class SqlAccounts(Accounts):
                 account.status,
                 account.area,
                 account.manager,
+                _iso(account.named_on),
             ),
         )
 
@@ -279,10 +280,9 @@ def _bill(row: Row) -> BillRecord:
 
 
 def _account(row: Row) -> AccountRecord:
-    number, holder, phone, address, registered_on, powered_on, *rest = row
-    return AccountRecord(
-        number, holder, phone, address, _date(registered_on), _date(powered_on), *rest
-    )
+    number, holder, phone, address, registered_on, powered_on, *rest, named_on = row
+    days = _date(registered_on), _date(powered_on)
+    return AccountRecord(number, holder, phone, address, *days, *rest, _date(named_on))
 
 
 def _iso(value: date | None) -> str | None:

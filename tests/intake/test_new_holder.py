@@ -9,14 +9,19 @@ import pytest
 
 from bot.cases.paper_proof import PREFIX, made
 from bot.contract.messages import Chat
+from bot.intake.codes import RowCode
 from bot.intake.importer import import_file
 from bot.sqlite.database import open_database
 from bot.store.once import Opens
-from tests.dialogue.conversation import NOW, new_file
+from bot.store.port import Store
+from tests.dialogue.conftest import CLAIM
+from tests.dialogue.conversation import NOW, Customer, new_file
 from tests.intake.exports import ACCOUNT, ACCOUNT_HEAD, csv_file
 from tests.intake.test_rows import put
 
 CHAT = Chat("test", "1")
+BEFORE = NOW - timedelta(days=30)
+TRANSFERS = ("户号", "过户日期"), (ACCOUNT[0], "2018-12-10")
 
 
 @pytest.mark.parametrize(
@@ -77,3 +82,34 @@ async def test_a_list_of_transfers_ends_it_too(
     assert report.added == 1
     assert bound == ((ACCOUNT[0],) if stays else ())
     assert bool(noted) is left, "the particulars of who left prove nothing any more"
+
+
+def try_to_bind(store: Store) -> list[str]:
+    by_words, by_phone = Customer(store, "words"), Customer(store, "phone")
+    by_words.commands("bind")
+    return [by_words.says(CLAIM)[0].text, by_phone.shares(f"+86{ACCOUNT[2]}", own=True)[0].text]
+
+
+@pytest.mark.parametrize(
+    ("files", "binds"),
+    [
+        (((BEFORE, ACCOUNT), (NOW, None)), False),
+        (((NOW, ACCOUNT), (NOW, None)), True),  # exported after it: the new holder
+        (((BEFORE, ACCOUNT), (NOW, None), (NOW, ACCOUNT)), False),  # an old export once more
+        (((BEFORE, put(ACCOUNT, ACCOUNT_HEAD, "户名", "王芳")), (NOW, ACCOUNT), (NOW, None)), True),
+        (((BEFORE, ACCOUNT), (NOW, put(ACCOUNT, ACCOUNT_HEAD, "联系电话", "13900001111")),
+          (NOW, None)), False),
+    ],
+)  # fmt: skip
+async def test_who_left_does_not_bind_though_no_chat_was_bound_before(
+    tmp_path: Path, files: tuple[tuple[datetime, tuple[str, ...] | None], ...], binds: bool
+) -> None:
+    warned = False
+    async with open_database(new_file(tmp_path / "office.db")) as database:
+        for number, (now, account) in enumerate(files):
+            rows = (ACCOUNT_HEAD, account) if account else TRANSFERS
+            report = await import_file(database, csv_file(tmp_path / f"{number}.csv", *rows), now)
+            warned |= any(one.code is RowCode.NAMES_WHO_LEFT for one in report.warnings)
+        answers = await database.write(try_to_bind)
+    assert ["已绑定" in one for one in answers] == [binds, binds]
+    assert warned is not binds, "the clerk hears of it where the list is imported"

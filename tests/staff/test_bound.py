@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot.cases.paper_proof import PREFIX, made
 from bot.contract.messages import Chat
 from bot.counter.housekeeping import remove_old
+from bot.records.fact import FactKind, FactRecord, FactSource, Standing
 from bot.store.once import Opens
 from bot.store.retention import Keep
 from tests.dialogue.conftest import CLAIM, SEED
@@ -145,6 +146,25 @@ def test_the_particulars_of_who_left_bind_nothing_until_the_file_has_the_new_hol
     new = Person(team.office, 75, "新户主")
     new.says("/bind")
     assert "已绑定" in new.says(f"{SEED} 刘新主 1111")
+
+
+def test_a_record_older_than_the_last_transfer_is_the_new_holder_s_once_the_desk_says_so(
+    team: Team,
+) -> None:
+    store, fact = team.office.store, FactKind.TRANSFER
+    account = store.accounts.get(SEED)
+    assert account
+    store.accounts.put_account(replace(account, named_on=date(2018, 11, 1)))
+    store.accounts.put_fact(
+        FactRecord(SEED, fact, Standing.KNOWN, "2018-12-10", "2018-12-10", FactSource.FILE,
+                   "过户.csv:2", team.office.now)
+    )  # fmt: skip
+    new = Person(team.office, 75, "新户主")
+    new.says("/bind")
+    assert "正在换户主" in new.says(CLAIM)
+    assert "现在写的是张*" in team.clerk.says(f"/bound {SEED}")
+    assert "是新户主的" in team.clerk.presses("已是新户主")
+    assert "已绑定" in new.says(CLAIM)
 
 
 def test_a_transfer_that_is_withdrawn_lets_the_holder_in_again(
