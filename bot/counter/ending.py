@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 from bot.accounts.binding import holder_mark, mark_of
 from bot.accounts.masking import mask_account_no, mask_name
 from bot.cases.roles import May, may
+from bot.cases.who_left import names_who_left
 from bot.contract.channel import Refusal
 from bot.contract.messages import Button, Chat, Outcome, Post, Reply
 from bot.counter.delivery import undelivered
 from bot.customer.language import locale_of_chat
-from bot.cases.who_left import names_who_left
 from bot.records.account import AccountRecord
 from bot.records.fact import FactKind, FactRecord
 from bot.staff import facts

@@ -124,7 +124,7 @@ ROW = {
     RowCode.NO_ACCOUNT_DATE: mark("neither registration nor power-on date"),
     RowCode.NAMES_WHO_LEFT: mark(
         "the records still name the holder of before, so nobody can bind with those particulars; "
-        "import a new list of accounts, or, if it is the new holder, say so at the desk with /bound"
+        "import a new list of accounts or, if it is the new holder, say so at the desk with /bound"
     ),
     RowCode.READ_BEFORE_REGISTRATION: mark(
         "read on {read_on}, before registration on {registered_on}; perhaps connected before it "
