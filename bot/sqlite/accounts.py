@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -281,8 +282,10 @@ def _bill(row: Row) -> BillRecord:
 
 def _account(row: Row) -> AccountRecord:
     number, holder, phone, address, registered_on, powered_on, *rest, named_on = row
-    days = _date(registered_on), _date(powered_on)
-    return AccountRecord(number, holder, phone, address, *days, *rest, _date(named_on))
+    record = AccountRecord(
+        number, holder, phone, address, _date(registered_on), _date(powered_on), *rest
+    )
+    return replace(record, named_on=_date(named_on)) if named_on else record
 
 
 def _iso(value: date | None) -> str | None:
