@@ -29,6 +29,7 @@ from tariff_rules.limits import (
     ONE,
     exact,
     limits_in,
+    months_alone,
     of_month,
     sum_of_limits,
     use_before,
@@ -93,15 +94,9 @@ def cycle_for(account: ServiceAccount, schedule: Schedule, day: date) -> Cycle:
 
 
 def of_cycle(
-    account: ServiceAccount,
-    tariff: Tariff,
-    schedule: Schedule,
-    owner: Owner,
-    cycle: Cycle,
-    day: date,
-    *,
-    closing: bool,
-) -> Allowance:
+    account: ServiceAccount, tariff: Tariff, schedule: Schedule, owner: Owner, cycle: Cycle,
+    day: date, *, closing: bool,
+) -> Allowance:  # fmt: skip
     """Limits of the cycle in which that day lies: monthly limits times months.
 
     The whole amount is usable at once: months run from the owner's first day (or the first day
@@ -192,7 +187,8 @@ def of_settlement(
     if within(schedule, months[0], known):
         limits = limits_in(schedule, months_before(months[0], lag).month, len(months), ONE)
     else:
-        by_month = [(m, of_month(tariff, m, known, schedule) or schedule) for m in months]
+        by_month = months_alone(tariff, months, known, schedule)
+        months = tuple(month for month, _ in by_month)
         limits = sum_of_limits(tariff, [(months_before(m, lag), ONE, s) for m, s in by_month])
     days = (last - first).days
     if settlement.normal_days and days > settlement.normal_days:

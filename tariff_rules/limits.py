@@ -45,6 +45,17 @@ def of_month(tariff: Tariff, month: date, known: date, present: Schedule) -> Sch
     return found if found and found.cycle.months == present.cycle.months else None
 
 
+def months_alone(
+    tariff: Tariff, months: Sequence[date], known: date, present: Schedule
+) -> list[tuple[date, Schedule]]:
+    """The months that bring limits to a bill that stands alone, each with its schedule.
+
+    A month that a year has counted brings none once more (上海 2021年11月, read with December).
+    """
+    own = [(month, of_month(tariff, month, known, present)) for month in months]
+    return [(m, found or present) for m, found in own if found or not tariff.schedule_on(m)]
+
+
 def sum_of_limits(
     tariff: Tariff, rated: Sequence[tuple[date, Decimal, Schedule]]
 ) -> tuple[Decimal, ...]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -38,7 +39,7 @@ NONE = (Decimal(0),) * 3
 TIERED = [name for name in region_names() if name != "neimenggu_east"]
 RISING = [name for name in TIERED if name not in {"sichuan", "xizang"}]
 ANNUAL = [name for name in TIERED if load_region(name).schedules[-1].cycle.months == 12]
-kwhs = st.decimals(0, 9000, places=2)
+kwhs = st.integers(0, 9000_00).map(lambda hundredths: Decimal(hundredths) / 100)
 months = st.integers(1, 12)
 powered = st.dates(date(2018, 1, 1), date(2018, 12, 20))
 
@@ -81,6 +82,24 @@ def tariff_for(region: str) -> Tariff:
     return load_region(region)
 
 
+def in_each(regions: list[str]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """What is drawn is put to each of the regions: drawing it takes longer than to assess it."""
+
+    def of(test: Callable[..., None]) -> Callable[..., None]:
+        def in_all(**drawn: object) -> None:
+            for region in regions:
+                try:
+                    test(region, **drawn)
+                except AssertionError as error:
+                    error.add_note(f"in {region}")
+                    raise
+
+        in_all.__name__ = test.__name__
+        return in_all
+
+    return of
+
+
 @given(before=kwhs, kwh=kwhs, count=months)
 def test_tiers_add_up_to_the_kwh(before: Decimal, kwh: Decimal, count: int) -> None:
     used = split(NONE, before, limits(count))
@@ -117,8 +136,8 @@ def test_both_forms_of_a_bill_give_the_same_for_whole_kwh(kwh: Decimal, count: i
     assert charge.total == charge.surcharge_total
 
 
-@pytest.mark.parametrize("region", TIERED)
 @given(settlements=readings())
+@in_each(TIERED)
 def test_in_every_region_tiers_add_up_and_so_do_the_fen_of_the_lines(
     region: str, settlements: tuple[Settlement, ...]
 ) -> None:
@@ -130,8 +149,8 @@ def test_in_every_region_tiers_add_up_and_so_do_the_fen_of_the_lines(
         assert all(line.amount == line.amount.quantize(Decimal("0.01")) for line in lines)
 
 
-@pytest.mark.parametrize("region", RISING)
 @given(settlements=readings(), more=kwhs, index=st.integers(0, 7))
+@in_each(RISING)
 def test_in_every_region_with_rising_prices_more_kwh_never_cost_less(
     region: str, settlements: tuple[Settlement, ...], more: Decimal, index: int
 ) -> None:
@@ -147,8 +166,8 @@ def test_in_every_region_with_rising_prices_more_kwh_never_cost_less(
     )
 
 
-@pytest.mark.parametrize("region", ANNUAL)
 @given(settlements=readings(), cut=st.integers(1, 99))
+@in_each(ANNUAL)
 def test_where_the_year_counts_splitting_a_settlement_never_changes_the_total(
     region: str, settlements: tuple[Settlement, ...], cut: int
 ) -> None:
@@ -159,7 +178,8 @@ def test_where_the_year_counts_splitting_a_settlement_never_changes_the_total(
     days = (
         counts_on(Settlement(last.first, day, last.kwh), tariff) for day in (middle, last.last)
     )
-    assume(len({cycle_for(account, schedule, day) for day in days}) == 1)
+    if len({cycle_for(account, schedule, day) for day in days}) > 1:
+        return
     first_kwh = (last.kwh * cut / 100).quantize(Decimal("0.01"))
     halves = (
         Settlement(last.first, middle, first_kwh),
@@ -282,8 +302,8 @@ FIRSTS = st.dates(date(2013, 2, 1), date(2026, 12, 1)).map(lambda day: day.repla
 
 
 # 湖南 reads by the month of the reading: one dated the 31st is of another month than the 1st.
-@pytest.mark.parametrize("region", [name for name in TIERED if name != "hunan"])
 @given(first=FIRSTS, months=st.integers(1, 2), used=kwhs, kwh=kwhs)
+@in_each([name for name in TIERED if name != "hunan"])
 def test_a_reading_of_the_1st_is_that_of_the_day_before(
     region: str, first: date, months: int, used: Decimal, kwh: Decimal
 ) -> None:
@@ -291,11 +311,12 @@ def test_a_reading_of_the_1st_is_that_of_the_day_before(
     end = first_of_month(first.year, first.month + months)
     # Where the year is one of readings, the reading of 1 January opens the new one.
     by_reading = tariff.rules["belongs_to"].value == "cycle_of_its_reading"
-    assume(not (by_reading and 1 in (first.month, end.month)))
     long_before = first_of_month(first.year, first.month - 3)
-    at_midnight = (Settlement(long_before, first, used), Settlement(first, end, kwh))
     day = timedelta(days=1)
-    assume(tariff.schedule_on(long_before) == tariff.schedule_on(long_before - day))
+    changes = tariff.schedule_on(long_before) != tariff.schedule_on(long_before - day)
+    if changes or (by_reading and 1 in (first.month, end.month)):
+        return
+    at_midnight = (Settlement(long_before, first, used), Settlement(first, end, kwh))
     evening = (
         Settlement(long_before - day, first - day, used),
         Settlement(first - day, end - day, kwh),
@@ -311,9 +332,9 @@ def test_a_reading_of_the_1st_is_that_of_the_day_before(
     assert len(totals) == 1
 
 
-@pytest.mark.parametrize("region", [name for name in ANNUAL if name != "hunan"])
 @given(first=FIRSTS, months=st.integers(1, 2), used=kwhs, kwh=kwhs, grants=st.lists(grants),
        more=st.sampled_from(["closed_on", "transfers", "prepaid", "reader"]))  # fmt: skip
+@in_each([name for name in ANNUAL if name != "hunan"])
 def test_who_leaves_on_the_1st_leaves_as_on_the_day_before(
     region: str, first: date, months: int, used: Decimal, kwh: Decimal, grants: list[Grant],
     more: str,
@@ -322,9 +343,10 @@ def test_who_leaves_on_the_1st_leaves_as_on_the_day_before(
     end = first_of_month(first.year, first.month + months)
     # A year of readings ends with that of December, which one of 30 November is not.
     by_reading = tariff.rules["belongs_to"].value == "cycle_of_its_reading"
-    assume(not (by_reading and {1, 12} & {first.month, end.month}))
     begins = first_of_month(first.year, first.month - 3)
-    assume(tariff.schedule_on(begins) == tariff.schedule_on(begins - day))
+    changes = tariff.schedule_on(begins) != tariff.schedule_on(begins - day)
+    if changes or (by_reading and {1, 12} & {first.month, end.month}):
+        return
 
     def total(earlier: timedelta) -> Decimal:
         facts: dict[str, object] = {
@@ -343,15 +365,15 @@ def test_who_leaves_on_the_1st_leaves_as_on_the_day_before(
     try:
         assert total(day) == total(timedelta())
     except NotCoveredError:
-        assume(tariff.schedule_on(begins) is None)
+        assert tariff.schedule_on(begins) is None
 
 
 # 湖南 words it otherwise: over a month and less than two counts as two for who is new.
-@pytest.mark.parametrize("region", [name for name in TIERED if name != "hunan"])
 @given(
     first=st.dates(date(2024, 1, 2), date(2025, 11, 1)), days=st.integers(20, 75),
     earlier=st.integers(0, 400), kwh=kwhs, low_income=st.booleans(),
 )  # fmt: skip
+@in_each([name for name in TIERED if name != "hunan"])
 def test_registering_earlier_never_raises_a_total_and_old_accounts_never_pay_more(
     region: str, first: date, days: int, earlier: int, kwh: Decimal, low_income: bool
 ) -> None:
