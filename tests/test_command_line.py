@@ -78,6 +78,7 @@ def test_ten_answers_make_the_file_of_settings(desk: Desk, tmp_path: Path) -> No
     settings = read_env_file(file)
     assert settings["JIETI_REGION"] == "zhejiang"
     assert settings["JIETI_HOURS"] == "08:00-12:00,14:00-18:00"
+    assert Path(settings["JIETI_DATABASE"]).is_absolute(), "the same from every folder"
     assert "JIETI_TOKEN" not in settings
     assert file.stat().st_mode & 0o777 == 0o600
     assert "已经有" in desk.refuses("init", file)

@@ -45,6 +45,8 @@ def write(arguments: argparse.Namespace) -> int:
         return USAGE_ERROR
     text = arguments.accounts.read_text(encoding="utf-8-sig", errors="replace")
     accounts = list(dict.fromkeys(text.split()))
+    if not accounts:
+        raise SettingsError("{file}: write account numbers, one a line.", file=arguments.accounts)
     try:
         asyncio.run(_written(settings, accounts, arguments.out))
     except FileExistsError:

@@ -13,6 +13,7 @@ from bot.cli.env_file import written
 from bot.cli.new_file import write_new
 from bot.cli.settings import read_settings
 from bot.contract.errors import SettingsError
+from bot.store.address import place_of
 from bot.wording.catalogue import Words, mark, words
 from bot.wording.faults import fault
 from tariff_rules import TariffRulesError
@@ -95,7 +96,7 @@ def _answers(say: Words) -> dict[str, str]:
             except (SettingsError, TariffRulesError) as error:
                 print(f"   {fault(say, error)}")
             else:
-                settings = tried
+                settings = {name: _absolute(name, value) for name, value in tried.items()}
                 break
     return settings
 
@@ -105,6 +106,12 @@ def _check(question: Question, answer: str) -> None:
         raise SettingsError("Write it without quotation marks.")
     if question.name == "JIETI_DATABASE" and not Path(answer).absolute().parent.is_dir():
         raise SettingsError("There is no folder {folder}.", folder=Path(answer).parent)
+
+
+def _absolute(name: str, value: str) -> str:
+    """As it names the same from whatever folder the file is used in later."""
+    is_path = name in ("JIETI_DATABASE", "JIETI_INBOX_DIR") and isinstance(place_of(value), Path)
+    return str(Path(value).absolute()) if is_path else value
 
 
 def _write(file: Path, text: str) -> None:

@@ -60,6 +60,8 @@ def test_what_cannot_be_made_is_said_and_nothing_is_written(
     accounts, out = tmp_path / "户号.txt", tmp_path / "码.csv"
     asked = ("bill-codes", accounts, "--out", out)
     assert "户号.txt" in sample_desk.refuses(*asked, **linked)
+    accounts.write_text("\n", encoding="utf-8")
+    assert "户号.txt:请写上户号" in sample_desk.refuses(*asked, **linked)
     accounts.write_text(f"{SEED}\n4100009999", encoding="utf-8")
     assert "档案里没有,比如4100009999" in sample_desk.refuses(*asked, **linked)
     assert "docs/wechat.md" in sample_desk.refuses(*asked)
