@@ -11,8 +11,10 @@ from enum import StrEnum
 
 from bot.hearing import tells
 from bot.hearing.entity import Entity, EntityKind
-from bot.hearing.heard import hear
+from bot.hearing.grammar import entities_in
+from bot.hearing.lunar import by_our_calendar
 from bot.hearing.manner import weighed
+from bot.hearing.normalise import visible
 from bot.hearing.numbers import number
 from bot.hearing.tells import TELLS, Tell
 
@@ -72,10 +74,9 @@ class OfficeAnswer:
 
 def heard_of_office(texts: Sequence[str], now: datetime) -> OfficeAnswer:
     """Read the answers to one customer, as a customer's message is read."""
-    texts = [text.translate(tells.DIALECT) for text in texts]
+    texts = [visible(text).translate(tells.DIALECT) for text in texts]
     plain = [_plain(text) for text in texts]
-    heard = [hear(text, now.date()) for text in plain]
-    found = [(h.text, e) for h in heard for e in h.understood.entities]
+    found = [(text, e) for text in plain for e in by_our_calendar(entities_in(text), now.date())]
     exact = [(text, e, e.value) for text, e in found if isinstance(e.value, Decimal)]
     kinds = {kind: [v for _, e, v in exact if e.kind is kind] for kind in EntityKind}
     whole = tells.DENIED.sub("", "\n".join(texts))
@@ -88,7 +89,7 @@ def heard_of_office(texts: Sequence[str], now: datetime) -> OfficeAnswer:
         tuple(_months(tells.MONTHS, tells.SHORT.sub("", whole))),
         tuple(_months(tells.SHORT, whole)),
         (*_days([e for _, e in found], now.date()), *_bare_days(whole, now.date())),
-        tuple(e.text for _, e in found if e.kind is EntityKind.PERSON),
+        tuple(_persons(found)),
         tuple(
             str(e.value or e.text)
             for _, e in found
@@ -102,7 +103,7 @@ def _plain(text: str) -> str:
     """As a message is read best: 元月 is January, 10.8 before what was done on it is a day."""
     days = tells.DOTTED_DAY.sub(r",\1月\2日", text.replace("元月", "1月"))
     coins = tells.COINS.sub(r"\1分", tells.NOT_A_FEN.sub("", days))
-    return tells.AND_MORE.sub(",", coins)
+    return tells.AND_MORE.sub(",", tells.BARE_SUM.sub(r"\g<0>元", coins))
 
 
 def _is_amount(text: str, entity: Entity) -> bool:
@@ -122,6 +123,13 @@ def _role(text: str, entity: Entity) -> Role:
     before = tells.CLAUSE.split(text[: entity.start])[-1]
     found = [(m.end(), len(m[0]), role) for role, cue in _CUES for m in cue.finditer(before)]
     return max(found, default=(0, 0, Role.OTHER))[2]
+
+
+def _persons(found: Sequence[tuple[str, Entity]]) -> Iterator[str]:
+    """Who is named, except the clerk by himself."""
+    for text, entity in found:
+        if entity.kind is EntityKind.PERSON and not tells.OWN_NAME.search(text[: entity.start]):
+            yield entity.text
 
 
 def _months(counted: re.Pattern[str], text: str) -> Iterator[Decimal]:

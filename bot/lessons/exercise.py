@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations
 from random import Random
 from typing import Any
@@ -24,7 +25,7 @@ _KWH = frozenset({"kwh", "limits", "used_before", "free_kwh"})
 _PRICE = frozenset({"price"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Exercise:
     """One practice.
 
@@ -43,6 +44,11 @@ class Exercise:
     begun_at: datetime
     contact_by: datetime | None = None
     answer_by: date | None = None
+
+    @cached_property
+    def truth(self) -> Truth | None:
+        """The figures of the bill; None where it is not about one."""
+        return truth_of(self.found) if self.found else None
 
 
 def exercise(kind: Kind, seed: int, office: Office, now: datetime) -> Exercise | None:
@@ -120,7 +126,7 @@ def truth_of(found: Findings) -> Truth:
         over,
         frozenset(yuan | steps | prices),
         frozenset(kwh | set(_named(report, _KWH))),
-        frozenset(prices | steps | set(_named(report, _PRICE))),
+        frozenset(prices | steps | {abs(price) for price in _named(report, _PRICE)}),
         frozenset(months),
         frozenset(_days(found)),
     )

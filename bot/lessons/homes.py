@@ -17,7 +17,7 @@ from typing import Any
 from bot.bills.bill_month import TOTAL_REGISTER
 from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError
-from bot.bills.lookup import found_in
+from bot.bills.lookup import assessed_for, found_in
 from bot.bills.own_rules import tariff_of
 from bot.contract.office import Office
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
@@ -81,7 +81,8 @@ def _found(home: _Home, office: Office) -> Findings:
     )
     bill = BillRecord(number, month, kwh, Decimal(0))
     history, tariff = History(home.account, _readings(home), (bill,), facts), tariff_of(office)
-    total = found_in(history, bill, office, tariff).assessment.reading.settlements[-1].total
+    assessed = assessed_for(history, bill, office, tariff)
+    total = assessed.assessment.reading.settlements[-1].total
     bill = replace(bill, charged=total)
     return found_in(replace(history, bills=(bill,)), bill, office, tariff)
 

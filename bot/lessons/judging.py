@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.hearing.office_answer import OfficeAnswer, Role, heard_of_office
 from bot.hearing.tells import Tell
 from bot.lessons import manners
-from bot.lessons.exercise import Exercise, Truth, truth_of
+from bot.lessons.exercise import Exercise, Truth
 from bot.lessons.homes import Kind
 from bot.lessons.points import Grade, Judged, Point
 
@@ -34,9 +34,9 @@ def judge(exercise: Exercise, texts: Sequence[str]) -> tuple[Judged, ...]:
 
 def _sum(exercise: Exercise, answer: OfficeAnswer) -> Judged | None:
     """What was charged, and what of it should not be there, right to the fen."""
-    if exercise.found is None:
+    truth = exercise.truth
+    if truth is None:
         return None
-    truth = truth_of(exercise.found)
     if any(amount.yuan not in truth.yuan for amount in answer.amounts):
         return Judged(Point.SUM, Grade.WRONG, "unknown_amount")
     allowed = _allowed(truth)
@@ -62,9 +62,9 @@ def _allowed(truth: Truth) -> Mapping[Role, frozenset[Decimal]]:
 
 def _reason(exercise: Exercise, answer: OfficeAnswer) -> Judged | None:
     """By which rule, since when; every figure that is named stands in the working."""
-    if exercise.found is None:
+    truth = exercise.truth
+    if exercise.found is None or truth is None:
         return None
-    truth = truth_of(exercise.found)
     if set(answer.kwh) - truth.kwh or set(answer.prices) - truth.prices:
         return Judged(Point.REASON, Grade.WRONG, "unknown_figure")
     if exercise.kind is Kind.LATE_REGISTRATION:
@@ -88,7 +88,8 @@ def _late(exercise: Exercise, answer: OfficeAnswer, truth: Truth) -> Judged:
     today = exercise.begun_at.date()
     if {day for day in answer.days if min(truth.days) - _NEAR < day < today} - truth.days:
         return Judged(Point.REASON, Grade.WRONG, "wrong_day")
-    dated = answer.tells(Tell.REGISTERED) and bool(since & set(answer.days))
+    named = since & set(answer.days)
+    dated = len(named) > 1 or (answer.tells(Tell.REGISTERED) and bool(named))
     counted = answer.tells(Tell.REGISTERED) and len(set(answer.months)) > 1
     return Judged(Point.REASON, Grade.GOOD if dated or counted else Grade.MISSING, "late")
 
