@@ -62,7 +62,7 @@ async def our_bot(folder: Path) -> AsyncIterator[tuple[BotApi, Process]]:
     """Ours, with inbox and outbox, and a bound account for each chat."""
     async with BotApi() as api:
         process = Process(api, folder, JIETI_SENDS="100000,100000,100000")
-        await process.start()
+        await process.start(typed=True)
         yield api, process
         await process.stop(signal.SIGTERM)
         process.log.close()

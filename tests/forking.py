@@ -6,10 +6,12 @@ most of a short command's time, is done once.
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import gc
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -17,32 +19,84 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn, cast
 
 JIETI = Path(sys.executable).parent / "jieti"
 PATIENCE = 60  # seconds
 
 
-def run_forked(
-    arguments: tuple[str, ...], environment: Mapping[str, str], stdin: bytes = b""
-) -> subprocess.CompletedProcess[bytes]:
-    """`jieti` with these arguments, in this folder and with this umask."""
+@dataclass
+class Forked:
+    """A command that runs, as long as it likes; used as one of asyncio's own processes."""
+
+    pid: int
+    line: socket.socket  # its exit code comes here
+    code: int | None = None
+
+    @property
+    def returncode(self) -> int | None:
+        """None while it runs."""
+        if self.code is None and select.select([self.line], [], [], 0)[0]:
+            self._end(self.line.recv(16))
+        return self.code
+
+    def send_signal(self, sign: int) -> None:
+        """As long as it was not waited for, its number is its own."""
+        if self.returncode is None:
+            os.kill(self.pid, sign)
+
+    async def wait(self) -> int:
+        """Its exit code, once it has ended."""
+        if self.code is None:
+            self.line.setblocking(False)
+            self._end(await asyncio.get_running_loop().sock_recv(self.line, 16))
+        return cast("int", self.code)
+
+    def wait_at_most(self, seconds: float) -> int:
+        """The same while nothing else goes on; who takes longer is killed."""
+        self.line.settimeout(seconds)
+        try:
+            self._end(self.line.recv(16))
+        except TimeoutError:
+            os.killpg(self.pid, signal.SIGKILL)
+            raise
+        return cast("int", self.code)
+
+    def _end(self, code: bytes) -> None:
+        self.code = int(code)
+        self.line.close()
+
+
+def start_forked(
+    arguments: tuple[str, ...],
+    environment: Mapping[str, str],
+    out: IO[bytes],
+    err: IO[bytes],
+    given: IO[bytes] | None = None,
+) -> Forked:
+    """`jieti` with these arguments and streams, in this folder and with this umask."""
     os.umask(mask := os.umask(0))
     order = {"arguments": [str(JIETI), *arguments], "environment": dict(environment),
              "folder": str(Path.cwd()), "umask": mask}  # fmt: skip
+    ours, theirs = socket.socketpair()
+    with theirs, given or Path(os.devnull).open("rb") as stdin:
+        fds = [file.fileno() for file in (stdin, out, err, theirs)]
+        socket.send_fds(_loaded(), [b"."], fds)
+        _loaded().sendall(json.dumps(order).encode() + b"\n")
+    ours.settimeout(PATIENCE)
+    return Forked(int.from_bytes(ours.recv(4)), ours)
+
+
+def run_forked(
+    arguments: tuple[str, ...], environment: Mapping[str, str], stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    """The same to its end, and what it said."""
     with _file(stdin) as given, _file() as out, _file() as err:
-        process, line = _loaded()
-        socket.send_fds(line, [b"."], [given.fileno(), out.fileno(), err.fileno()])
-        line.sendall(json.dumps(order).encode() + b"\n")
-        try:
-            code = int(line.recv(16))
-        except TimeoutError:
-            os.killpg(process.pid, signal.SIGKILL)
-            _loaded.cache_clear()
-            raise
+        code = start_forked(arguments, environment, out, err, given).wait_at_most(PATIENCE)
         for file in (out, err):
             file.seek(0)
         return subprocess.CompletedProcess(arguments, code, out.read(), err.read())
@@ -56,39 +110,51 @@ def _file(content: bytes = b"") -> IO[bytes]:
 
 
 @cache
-def _loaded() -> tuple[subprocess.Popen[bytes], socket.socket]:
-    """The process that has the program loaded, and the line to it; it ends when that is closed."""
+def _loaded() -> socket.socket:
+    """The line to the process that has the program loaded; it ends when that is closed."""
     here, there = socket.socketpair()
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.forking", str(there.fileno())], pass_fds=[there.fileno()],
         cwd=Path(__file__).parent.parent, start_new_session=True,
     )  # fmt: skip
     there.close()
-    here.settimeout(PATIENCE)
 
     def end() -> None:
         here.close()
         process.wait()
 
     atexit.register(end)
-    return process, here
+    return here
 
 
 def _wait_for_orders(asked: socket.socket) -> None:
     """Comes back in a fork, which has its arguments and streams, and at the end."""
     while True:
-        mark, fds, _, _ = socket.recv_fds(asked, 1, 3)
+        mark, fds, _, _ = socket.recv_fds(asked, 1, 4)
         if not mark:
             os._exit(0)
         order = json.loads(asked.makefile("rb").readline())
-        child = os.fork()
-        if child == 0:
+        *streams, line = fds
+        if os.fork() == 0:
             asked.close()
-            return _become(order, fds)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            if (child := os.fork()) == 0:
+                os.close(line)
+                os.setsid()
+                return _become(order, streams)
+            _keep(child, streams, line)
         for fd in fds:
             os.close(fd)
-        _, status = os.waitpid(child, 0)
-        asked.sendall(str(os.waitstatus_to_exitcode(status)).encode())
+
+
+def _keep(child: int, streams: list[int], line: int) -> NoReturn:
+    """Tells who it is and, when it has ended, how; so that any number can run side by side."""
+    for fd in streams:
+        os.close(fd)
+    os.write(line, child.to_bytes(4))
+    _, status = os.waitpid(child, 0)
+    os.write(line, str(os.waitstatus_to_exitcode(status)).encode())
+    os._exit(0)
 
 
 def _become(order: dict[str, object], fds: list[int]) -> None:
@@ -132,6 +198,7 @@ if __name__ == "__main__":
 
     hear("12月单子上怎么超过0.56了?", clock.now().date())  # compiles the patterns
     read_settings({})  # loads the sentences, a region and a handbook
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who keeps one ends unheard
     gc.collect()
     gc.freeze()  # or each fork would copy it all to throw it away
     _wait_for_orders(socket.socket(fileno=int(sys.argv[1])))

@@ -16,6 +16,7 @@ from tabulate import tabulate
 
 from tests.dialogue.conversation import ENGINE
 from tests.faults import flood, hard_scenarios  # noqa: F401 - they join by being named
+from tests.faults.office import TYPED
 from tests.faults.scenarios import SCENARIOS
 
 TIMES = {"kill": 200, "terminate": 50}
@@ -26,6 +27,7 @@ OF_FILES = {"full_disk"}
 
 def main(names: list[str]) -> int:
     """Run all, print the counts; 1 if anything was lost, doubled or broken."""
+    os.environ[TYPED] = "1"
     if not os.environ.get(ENGINE):
         return _run(names or list(SCENARIOS))
     from tests.postgres.server import URL, running  # noqa: PLC0415

@@ -10,6 +10,7 @@ import os
 import random
 import resource
 import signal
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -21,8 +22,8 @@ from pathlib import Path
 from bot.clock import CHINA
 from bot.contract.messages import Reply
 from bot.contract.neutral import decoded
-from tests.desk import JIETI
 from tests.faults.ground import Ground, new_ground
+from tests.forking import JIETI, Forked, run_forked, start_forked
 from tests.staff.conftest import join
 from tests.staff.office import ADMIN, Office, Person
 from tests.standin import BotApi
@@ -35,6 +36,7 @@ QUESTIONS = {
     "/human": ("已经登记,工单号 TS", "您的事已经登记在案"),
 }
 PATIENCE = 60
+TYPED = "TESTS_TYPED"  # set, each process loads all anew, as one that is typed does
 MOST_WAITING = 1000  # questions of all; some four for each of a crowd
 
 
@@ -170,7 +172,7 @@ class Process:
             **more,
         }
         self.log = (folder / "log").open("ab")
-        self._running: asyncio.subprocess.Process | None = None
+        self._running: asyncio.subprocess.Process | Forked | None = None
 
     @property
     def pid(self) -> int:
@@ -178,13 +180,11 @@ class Process:
         assert self._running
         return self._running.pid
 
-    async def start(self) -> None:
+    async def start(self, *, typed: bool = False) -> None:
         """Start it and wait until it fetches or listens."""
         calls = len(self.api.calls)
         self.api.webhook.clear()
-        self._running = await asyncio.create_subprocess_exec(
-            JIETI, "run", env=self.environment, stdout=self.log, stderr=self.log
-        )
+        self._running = await self._begun("run", typed=typed)
 
         def ready() -> bool:
             return any(name in {"getUpdates", "setWebhook"} for name, _ in self.api.calls[calls:])
@@ -199,28 +199,31 @@ class Process:
         )
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
+    async def _begun(
+        self, *arguments: str, typed: bool = False
+    ) -> asyncio.subprocess.Process | Forked:
+        if typed or TYPED in os.environ:
+            return await asyncio.create_subprocess_exec(
+                JIETI, *arguments, env=self.environment, stdout=self.log, stderr=self.log
+            )
+        return start_forked(arguments, self.environment, self.log, self.log)
+
     async def start_second(self) -> str:
         """Start it once more beside itself; what it says when it ends."""
-        second = await asyncio.create_subprocess_exec(
-            JIETI, "run", env=self.environment, stdout=self.log, stderr=asyncio.subprocess.PIPE
-        )
-        _, said = await asyncio.wait_for(second.communicate(), PATIENCE)
-        return said.decode() if second.returncode == 2 else ""
+        second = await self._ended("run")
+        return second.stderr.decode() if second.returncode == 2 else ""
 
-    async def start_follower(self) -> asyncio.subprocess.Process:
+    async def start_follower(self) -> asyncio.subprocess.Process | Forked:
         """Start one that takes over when this one ends."""
-        return await asyncio.create_subprocess_exec(
-            JIETI, "run", "--wait", env=self.environment, stdout=self.log, stderr=self.log
-        )
+        return await self._begun("run", "--wait")
 
     async def imports(self, path: Path) -> str:
         """What `jieti import` says of a file."""
-        command = await asyncio.create_subprocess_exec(
-            JIETI, "import", path, env=self.environment, stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )  # fmt: skip
-        said, _ = await command.communicate()
-        return said.decode()
+        done = await self._ended("import", str(path))
+        return (done.stdout + done.stderr).decode()
+
+    async def _ended(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        return await asyncio.to_thread(run_forked, arguments, self.environment)
 
     @property
     def is_running(self) -> bool:

@@ -54,7 +54,7 @@ async def _ended(folder: Path, times: int, sign: signal.Signals, code: int) -> C
         asking = asyncio.create_task(customers.keep_asking(EVERY))
         for n in range(times):
             before = len(api.sent)
-            await process.start()
+            await process.start(typed=n == 0)  # killed while it loads, and ended as Python ends
             if n % 2:  # in the midst of work, however long a slow machine takes to begin
                 await api.bell.until(functools.partial(_more, api, before), PATIENCE)
             await asyncio.sleep(moments.uniform(0, 0.5))
