@@ -192,7 +192,7 @@ def _ended(main: Callable[[], object]) -> int:
 if __name__ == "__main__":
     from bot import clock
     from bot.channels import console  # noqa: F401 - loaded before it is asked for
-    from bot.cli import doctor, main, serving  # noqa: F401
+    from bot.cli import audit_nightly, doctor, main, serving  # noqa: F401
     from bot.cli.settings import read_settings
     from bot.hearing.heard import hear
 

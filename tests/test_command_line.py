@@ -53,9 +53,15 @@ def test_what_is_typed_wrong_is_said_in_chinese(desk: Desk, typed: str, says: st
     assert says in desk.refuses(*typed.split())
 
 
-def test_a_command_that_reads_no_message_does_not_load_the_reading_of_messages() -> None:
-    """That takes as long as all else that a command loads."""
-    asked = "import sys, bot.cli; print('bot.hearing.heard' in sys.modules)"
+@pytest.mark.parametrize(
+    ("loaded", "without"),
+    [
+        ("bot.cli", "bot.hearing.heard"),  # takes as long as all else that a command loads
+        ("bot.cli.serving", "polars"),  # a fifth of the service's memory, for a nightly audit
+    ],
+)
+def test_nothing_is_loaded_that_is_not_asked_for(loaded: str, without: str) -> None:
+    asked = f"import sys, {loaded}; print('{without}' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", asked], capture_output=True, text=True, check=True
     )

@@ -18,8 +18,7 @@ from bot.channels.telegram.standing_by import standing_by
 from bot.channels.telegram.witness import Witness
 from bot.channels.unstored import Unstored
 from bot.channels.web import serve as web
-from bot.cli import audit_nightly, desk_files, folder, group_line
-from bot.cli.audit_nightly import Nightly
+from bot.cli import desk_files, folder, group_line
 from bot.cli.databases import open_database, open_existing
 from bot.cli.operations import bring_up_to_date
 from bot.cli.settings import Settings
@@ -72,6 +71,9 @@ def _loops(
     if settings.inbox:
         more[folder.NAME] = folder.each_night(settings.inbox, database, desk, clock)
     if settings.nightly:
+        from bot.cli import audit_nightly  # noqa: PLC0415 - what counts in columns takes 24 MB
+        from bot.cli.audit_nightly import Nightly  # noqa: PLC0415
+
         nightly = Nightly(settings.nightly, settings.tells)
         more[audit_nightly.NAME] = audit_nightly.each_night(nightly, database, desk, clock)
     if settings.web:

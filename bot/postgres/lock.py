@@ -22,6 +22,8 @@ PATIENCE = 6_000  # milliseconds without a sign of the server
 # Who is stopped, or whose machine sleeps, keeps his line and gives no sign: the server takes the
 # lock from him after as long, so that another one goes on. From PostgreSQL 14 on.
 SILENCE, SINCE = 15_000, 140_000
+# The server hears a moment later that a process was killed: the next one waits so long for it.
+ENDING = 3_000  # milliseconds
 log = logging.getLogger(__name__)
 Meanwhile = Callable[[], AbstractContextManager[None]]
 
@@ -63,14 +65,17 @@ def only_service(
 def _take(db: PostgresConnection, url: str, meanwhile: Meanwhile, *, wait: bool) -> None:
     number = lock_of(SERVE)
     try:
-        taken = db.execute(f"SELECT pg_try_advisory_lock({number})").fetchall()[0][0]
-        if not taken and not wait:
-            raise StoreError(
-                "{database}: another process serves this office already; stop it first, or start "
-                "with --wait to take over as soon as it ends",
-                database=hidden(url),
-            )
-        if not taken:
+        db.run(f"SET lock_timeout = {1 if wait else ENDING}")
+        try:
+            db.run(f"SELECT pg_advisory_lock({number})")
+        except psycopg.errors.LockNotAvailable:
+            if not wait:
+                raise StoreError(
+                    "{database}: another process serves this office already; stop it first, or "
+                    "start with --wait to take over as soon as it ends",
+                    database=hidden(url),
+                ) from None
+            db.run("SET lock_timeout = 0")
             with meanwhile():
                 db.run(f"SELECT pg_advisory_lock({number})")
     except psycopg.Error as error:

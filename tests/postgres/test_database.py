@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack, nullcontext
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, closing, nullcontext
 from queue import Queue
 
 import psycopg
@@ -11,14 +12,19 @@ import pytest
 
 from bot.contract.messages import Chat, Reply
 from bot.postgres import lock
-from bot.postgres.connection import PostgresConnection
+from bot.postgres.connection import PostgresConnection, connect
 from bot.postgres.database import open_database
+from bot.postgres.line import SERVE, lock_of
 from bot.records.staff import Role
 from bot.store.port import Store, StoreError, UnusableError
 from tests.dialogue.conversation import NOW, Customer, put_seed
 from tests.postgres.office import beside
 
 SEED = "4100000123"
+_ASKED = (
+    "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
 
 
 async def test_four_at_once_make_one_chain_and_no_number_twice(url: str) -> None:
@@ -137,10 +143,13 @@ async def test_who_reads_cannot_write(url: str) -> None:
         assert await database.read(lambda store: store.accounts.count()) == 0
 
 
-async def test_one_serves_and_another_takes_over_when_its_line_is_cut(url: str) -> None:
+async def test_one_serves_and_another_takes_over_when_its_line_is_cut(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with open_database(url):
         pass
     ended: Queue[int] = Queue()
+    monkeypatch.setattr(lock, "ENDING", 100)
     with lock.only_service(url, end=ended.put):
         with pytest.raises(StoreError, match="serves this office"), lock.only_service(url):
             pass
@@ -152,6 +161,23 @@ async def test_one_serves_and_another_takes_over_when_its_line_is_cut(url: str) 
         )
         with lock.only_service(url, wait=True):
             assert ended.get(timeout=30) == lock.BROKEN
+
+
+async def test_who_was_just_killed_is_not_taken_for_one_that_serves(url: str) -> None:
+    """The server hears of it a moment after the next process has asked for the lock."""
+    with ThreadPoolExecutor(1) as beside_us, closing(connect(url)) as killed:
+        killed.run(f"SELECT pg_advisory_lock({lock_of(SERVE)})")
+
+        def serve() -> None:
+            with lock.only_service(url):
+                pass
+
+        serves = beside_us.submit(serve)
+        with closing(connect(url)) as db:
+            while not serves.done() and not db.execute(_ASKED).fetchone():
+                pass
+        killed.close()
+        serves.result(timeout=30)
 
 
 async def test_another_takes_over_from_one_that_is_stopped_and_gives_no_sign(
