@@ -14,16 +14,16 @@ from bot import clock
 from bot.cli import shell
 from bot.cli.doctor import examine
 from bot.sample_office import sample_files
-from bot.sqlite.audit import begin
 from bot.sqlite.database import TRAIL, known_version, migrate, open_database
-from bot.sqlite.schema import MIGRATIONS
+from bot.sqlite.schema import scripts
 from bot.sqlite.upgrading import upgrade
 from bot.store.port import StoreError
 from bot.wording.catalogue import words
 from tests.desk import Desk
+from tests.earlier import KEY, grown
 
 CLAIM = "4100000123 张建国 5678"
-KEY = b"sealed with this"
+MADE = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
 
 
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:
@@ -123,38 +123,42 @@ async def test_a_database_in_use_is_not_replaced(office: Desk) -> None:
     office.does("restore", copy)
 
 
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """The seed's account and case in a database of each version."""
+    account = {"account_no": "4100000123", "holder_name": "张建国"}
+    moment = "2018-12-22T10:00:00+08:00"
+    case = {
+        "number": "TS20181222001", "account_no": "4100000123", "channel": "console",
+        "chat_id": "1", "kind": "complaint", "question": "?", "opened_at": moment, "state": "open",
+        "remedy": "check", "remedy_payer": "nobody", "contact_by": moment,
+        "answer_by": "2019-01-02",
+    }  # fmt: skip
+    rows = {1: {"account": [account], "complaint_case": [case]}}
+    return grown(tmp_path_factory.mktemp("earlier"), rows, KEY)
+
+
+@pytest.fixture(scope="module")
+def new() -> list[tuple[object, ...]]:
+    """What stands in a database that begins today: each table, index and trigger."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        migrate(db, clock.now())
+        return db.execute(MADE).fetchall()
+
+
 @pytest.mark.parametrize("version", range(1, known_version()))
-async def test_every_earlier_schema_is_brought_up_to_date(tmp_path: Path, version: int) -> None:
-    files = sorted(f.name for f in MIGRATIONS.iterdir() if f.name.endswith(".sql"))
-    path = tmp_path / "old.db"
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        for name in files[:version]:
-            db.executescript((MIGRATIONS / name).read_text(encoding="utf-8"))
-            if name == TRAIL:
-                begin(db, KEY, clock.now())
-        db.execute(f"PRAGMA user_version = {version}")
-        db.execute("INSERT INTO account (account_no, holder_name) VALUES ('4100000123', '张建国')")
-        moment = "2018-12-22T10:00:00+08:00"
-        db.execute(
-            "INSERT INTO complaint_case (number, account_no, channel, chat_id, kind, question,"
-            " opened_at, state, remedy, remedy_payer, contact_by, answer_by) VALUES"
-            " ('TS20181222001', '4100000123', 'console', '1', 'complaint', '?', ?, 'open',"
-            " 'check', 'nobody', ?, '2019-01-02')",
-            (moment, moment),
-        )
-    if TRAIL in files[:version]:
-        with pytest.raises(
-            StoreError, match="sealed"
-        ):  # an entry without the key would break the trail
+async def test_every_earlier_schema_is_brought_up_to_date(
+    tmp_path: Path, earlier: dict[int, Path], new: list[tuple[object, ...]], version: int
+) -> None:
+    path = Path(shutil.copy2(earlier[version], tmp_path))
+    if TRAIL in scripts()[:version]:  # an entry without the key would break the trail
+        with pytest.raises(StoreError, match="sealed"):
             upgrade(path, clock.now())
         assert files_in(tmp_path) == [path]
     upgrade(path, clock.now(), KEY)
     async with open_database(path, key=KEY) as database:
         assert (await database.read(lambda store: store.audit.verify())).broken_at is None
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
-        migrate(db, clock.now())
-        new = db.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
-    assert rows(path, "SELECT type, name, sql FROM sqlite_master ORDER BY name") == new
+    assert rows(path, MADE) == new
     assert rows(path, "SELECT number, legal_hold FROM complaint_case") == [("TS20181222001", 0)]
 
 
