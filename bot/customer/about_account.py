@@ -9,6 +9,7 @@ from bot.bills import queries
 from bot.bills.findings import Findings
 from bot.bills.history import PERIODS, History, HistoryError, Trouble, spans_of
 from bot.bills.lookup import findings_for
+from bot.bills.own_rules import tariff_of
 from bot.bills.queries import Sum
 from bot.bills.unknown import is_closed, is_of_two_months
 from bot.contract.month import Month
@@ -17,7 +18,7 @@ from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.marked import Mark
 from bot.records.fact import FactKind, Standing
-from bot.wording import rule, short, short_compared, short_records
+from bot.wording import region_facts, rule, short, short_compared, short_records
 from bot.wording import short_account as wording
 from bot.wording.short import span_text
 from tariff_rules.cycles import months_later
@@ -193,7 +194,10 @@ def _household(turn: Turn, _: Asked, history: History) -> Lines:
     facts = history.facts_on(FactKind.HOUSEHOLD, Standing.KNOWN)
     rule = found.billed.schedule.household
     if not facts or rule is None:
-        return [short_records.no_household(say)]
+        book = rule and region_facts.answer(
+            say, "multi_person_household", tariff_of(turn.office), found.billed.schedule, None
+        )
+        return [short_records.no_household(say), *([book[0], *book[1]] if book else [])]
     return short_records.household(say, found, facts[-1].value, rule)
 
 

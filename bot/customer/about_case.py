@@ -43,6 +43,8 @@ def _come(turn: Turn, _: Asked) -> Replies:
 
 def _proof(turn: Turn, _: Asked) -> Replies:
     case = _case(turn)
+    if case and any(word in turn.heard.plain for word in ("材料", "证件", "手续", "资料")):
+        return _told(turn, wording.papers_needed(turn.say, case))
     if case:
         return _told(turn, wording.proof(turn.say, case))
     return _told(turn, wording.nothing_registered(turn.say))

@@ -64,6 +64,8 @@ def _left(turn: Turn, _: Asked) -> Replies:
 def _welcome(turn: Turn, _: Asked) -> Replies:
     if Mark.STING in turn.heard.marked:
         return acting.act(turn, Action.WHY)
+    if Mark.TAKES_BACK in turn.heard.marked and turn.store.cases.unfinished(turn.chat):
+        return ()  # 算了不退了 is of the case
     return (phrases.welcome(turn.say),)
 
 

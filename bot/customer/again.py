@@ -12,6 +12,7 @@ from bot.customer.follow_up import misheard, speaks_of_kin
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import Turn
 from bot.hearing.claim import as_own
+from bot.hearing.entity import EntityKind
 from bot.hearing.heard import hear
 from bot.hearing.once_more import names_only, once_more
 from bot.records.memory import Question
@@ -79,17 +80,24 @@ def follow_up(turn: Turn) -> tuple[Reply, ...]:
     if last is None and heard.asks_on and turn.bound and not identify.is_waiting(turn):
         last = Action.BILL  # a month alone, and nothing was told yet
     if last is None or not (heard.asks_on or names_only(heard)):
-        return ()
+        return _tier_alone(turn)
     if heard.means_other_home:
         return _corrected(turn, last, alone=heard.asks_on)
     if told := _asked_again(turn):
         return told
     if not heard.asks_on:
-        return ()
+        return _tier_alone(turn)
     bound = turn.bound
     if last is Action.WHY and bound and bill_answers.names_bill(turn, bound[0]):
         return acting.act(turn, Action.WHY)
     return acting.act(turn, Action.BILL)  # which also says what is not there
+
+
+def _tier_alone(turn: Turn) -> tuple[Reply, ...]:
+    """那一档呢, and nothing was asked that could be asked of it: its price and its limit."""
+    figure = None if identify.is_waiting(turn) else names_only(turn.heard)
+    of_tier = figure is not None and figure.kind is EntityKind.TIER
+    return acting.act(turn, Action.RULE) if of_tier else ()
 
 
 def _last(turn: Turn) -> Action | None:

@@ -178,6 +178,8 @@ def _supposed(turn: Turn, asked: Asked, history: History) -> Lines:
 def _average(turn: Turn, asked: Asked, history: History) -> Lines:
     whole = Sum(bills_of(turn, asked, history))
     lines = [short.on_average(turn.say, whole)]
+    if len(whole.bills) == 1:  # one bill may be of several months
+        lines += about_account.HANDLERS[Asks.PER_DAY](turn, asked, history)
     spans = spans_of(history)
     if len(spans) > 1 and all(is_of_two_months(span) for span in spans[-2:]):
         kwh, yuan = whole.kwh_a(2 * len(whole.bills)), whole.charged_a(2 * len(whole.bills))
@@ -254,7 +256,7 @@ def _of_answer(turn: Turn, asked: Asked, history: History) -> Lines:
         case Asks.WORKING:
             return [say("This is how it is worked out:"), answers.working(say, found)]
         case Asks.MONTHS | Asks.ALLOWANCE:
-            return short_more.months(say, found)
+            return short_more.months(say, found, rightly="应该" in turn.heard.plain)
         case Asks.WHO_PAYS:
             return short_more.who_pays(say, found)
         case Asks.REFUND_WHEN:

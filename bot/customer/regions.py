@@ -31,7 +31,8 @@ ELLIPSIS = 10  # and with 那, 省, 要多少
 def other_region(turn: Turn) -> tuple[Reply, ...]:
     """A region that is named, and is not the office's own."""
     others = [one for one in turn.heard.regions if one != turn.office.region]
-    if turn.heard.regions and not others and len(turn.heard.plain) <= ALONE:
+    length = ELLIPSIS if "在" in turn.heard.plain and not turn.bound else ALONE
+    if turn.heard.regions and not others and len(turn.heard.plain) <= length:
         return (_told(turn, tariff_of(turn.office), own=True),)
     if not others:
         return ()

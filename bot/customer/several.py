@@ -11,6 +11,7 @@ from bot.customer.turn import Turn
 from bot.hearing.asks import OF_THE_ANSWER
 from bot.hearing.heard import Heard, hear
 from bot.hearing.marked import Mark
+from bot.hearing.marks import but_asks
 from bot.hearing.parts import parts_of
 
 MOST = 3  # answers to one message
@@ -18,6 +19,8 @@ MOST = 3  # answers to one message
 
 def answers(turn: Turn, answer: Callable[[Turn], tuple[Reply, ...]]) -> tuple[Reply, ...]:
     """The answer to each; whose account it is is asked once, last, for the first that needs it."""
+    if asked := _but_asked(turn):
+        return answer(asked)
     found: list[Reply] = []
     asks_who: Reply | None = None
     for part in parts(turn):
@@ -30,6 +33,17 @@ def answers(turn: Turn, answer: Callable[[Turn], tuple[Reply, ...]]) -> tuple[Re
             else:
                 turn.remember(replace(turn.memory, question=before))
     return (*found, asks_who) if asks_who else tuple(found)
+
+
+def _but_asked(turn: Turn) -> Turn | None:
+    """我不是要退钱,我是问…: what is asked is heard by itself, where it says something."""
+    words = but_asks(turn.heard.plain)
+    heard = hear(words, turn.today) if words else None
+    return replace(turn, heard=heard) if heard and _says_something(heard) else None
+
+
+def _says_something(heard: Heard) -> bool:
+    return bool(_key(heard) or heard.asked or topic_of(heard.understood))
 
 
 def parts(turn: Turn) -> tuple[Turn, ...]:

@@ -87,10 +87,16 @@ def likely(turn: Turn) -> tuple[Reply, ...]:
     return acting.act(turn, Action.WHY) if heard.months or heard.tells_bill else ()
 
 
+def _of_own_home(turn: Turn) -> bool:
+    """我家现在用到几档了 asks of the account, and not of a figure that is named."""
+    return "我家" in turn.heard.plain and not turn.heard.understood.entities
+
+
 def _told(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
     if asked.what in _WITHOUT_ACCOUNT:
         return _WITHOUT_ACCOUNT[asked.what](turn, asked)
-    if asked.what in OF_ALL_TOO and (turn.heard.persons or not turn.bound):
+    own = asked.what is Asks.WHICH_TIER and _of_own_home(turn)
+    if asked.what in OF_ALL_TOO and (turn.heard.persons or not (turn.bound or own)):
         return acting.act(turn, Action.RULE)
     told = questions.answer(turn, asked)
     if asked.what in _OF_A_RIGHT_BILL and not told and turn.bound:

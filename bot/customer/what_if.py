@@ -15,8 +15,10 @@ from bot.contract.month import Month
 from bot.customer import handbook
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
-from bot.wording import region_facts
+from bot.hearing.over_bills import asserted
+from bot.wording import region_facts, short_more
 from bot.wording import what_if as wording
+from bot.wording.short_compared import as_said
 
 Lines = list[str]
 
@@ -100,7 +102,13 @@ def _granted(
         day = date(bill.bill_month.year, 13 - int(figure), 1)
         counted = if_powered_on(history, office, of_it, day)
         so = IfSo(bill, what_if.right_of(history, office, bill), counted.claimed, figure)
-        return [wording.with_months(say, so)]
+        told = [wording.with_months(say, so)]
+        if not asserted(turn.heard.plain).asks:
+            return told
+        over = findings_for(history, office, of_it).overcharge
+        right = so.right if over is None else bill.charged - over
+        lines = [] if so.so == right else short_more.should_be(say, findings_for(history, office, of_it))
+        return [as_said(say, fits=so.so == right), *told, *lines]
     claimed = if_persons(history, office, of_it, figure)
     so = IfSo(bill, claimed.on_file, claimed.claimed, figure)
     return [wording.with_persons(say, so), *_book(turn, "multi_person_household")[1:]]

@@ -61,6 +61,11 @@ _WRONG = re.compile(
     r"^(不对|不是|(?:错了|弄错|搞错)(?!了?(?:我|俺)?(?:多少|几))|你(弄|搞|看)错|我说的是|我问的是|你?没(听|看|搞|弄)(懂|明白)我)"
 )
 _INSTEAD = re.compile(r"^(不对|不是|错了|弄错|搞错|你?(弄|搞|看)错)了?[,,。.!! ]*")
+# 我不是要退钱,我是想问能不能多给点额度: what is asked instead.
+_BUT = re.compile(
+    r"^(?:不是,?)?(?:我|俺)?(?:不是|没有?|又不是)(?:要|想|说|问|让|叫)[^,。?]{1,12}[,。 ](?:我|俺)?(?:就|只|而)?是?(?:想|要)?(?:问|打听|知道|说的是)(?:问|一下|的是)?(?P<a>.{3,})$"
+    r"|^(?:不对|不是|错了)[,。 ]*(?:我|俺)(?:就|只)?是?(?:想)?问(?:的是|一下)?(?P<b>.{3,})$"
+)
 _NAMED = "\x01"  # stands for a month or household
 _ASKS_ON = re.compile(
     r"^(?:(?:好的?|行|嗯|哦|噢|知道了|明白了|晓得了|中|ok|,|。| )*)"
@@ -138,6 +143,12 @@ def is_correction(heard: str) -> bool:
 def instead(heard: str) -> str:
     """A correction without its "wrong"."""
     return _INSTEAD.sub("", heard)
+
+
+def but_asks(heard: str) -> str:
+    """What is asked instead of what somebody took it for; empty where that is not said."""
+    found = _BUT.match(heard)
+    return (found["a"] or found["b"]) if found else ""
 
 
 def asks_on(heard: str, spans: Sequence[Span]) -> bool:

@@ -254,6 +254,8 @@ def rightly_by_tier(say: Words, found: Sequence[Findings]) -> Lines:
         for line in right.settlements[-1].charge.tiers
         if line.kwh
     )
+    if is_late(found[0]):
+        return [say("Had it been registered in time: {line}", line=parts)]
     return [say("Rightly: {line}", line=parts)]
 
 

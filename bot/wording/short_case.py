@@ -101,6 +101,14 @@ def proof(say: Words, case: Case) -> Lines:
     ]
 
 
+def papers_needed(say: Words, case: Case) -> Lines:
+    """Whether papers are to be brought for a case."""
+    return [
+        say("Nothing is asked of you so far; if papers are needed, you are told."),
+        by_when(say, case),
+    ]
+
+
 def nothing_registered(say: Words) -> Lines:
     """There is no case to prove."""
     return [

@@ -78,8 +78,11 @@ def who_pays(say: Words, found: Findings) -> list[str]:
     ]
 
 
-def months(say: Words, found: Findings) -> list[str]:
-    """With the limits of how many months it was counted, and with how many it would have been."""
+def months(say: Words, found: Findings, *, rightly: bool = False) -> list[str]:
+    """With the limits of how many months it was counted, and with how many it would have been.
+
+    `rightly`: what it should be is asked for, and comes first.
+    """
     billed, other = found.assessment.billed, found.assessment.other
     lines = [allowance_line(say, billed)]
     if found.verdict is Verdict.WRONG_FACT and other.total < billed.total:
@@ -90,7 +93,7 @@ def months(say: Words, found: Findings) -> list[str]:
         found.verdict is Verdict.WRONG_FACT and len(lines) == 1
     ):
         lines.insert(0, say("Rightly: {line}", line=allowance_line(say, right)))
-    return lines
+    return lines[::-1] if rightly else lines
 
 
 def refund_when(say: Words, found: Findings, case: Case | None) -> list[str]:
