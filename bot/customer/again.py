@@ -8,10 +8,11 @@ from bot.bills.lookup import history_of
 from bot.contract.messages import Action, Reply
 from bot.contract.month import Month
 from bot.customer import acting, bill_answers, identify, questions
-from bot.customer.follow_up import misheard, speaks_of_kin
+from bot.customer.follow_up import misheard
 from bot.customer.intent_to_action import action_of
 from bot.customer.turn import Turn
-from bot.hearing.claim import as_own
+from bot.hearing.asks import Asked, Asks
+from bot.hearing.claim import as_mothers, as_own, names_own_home
 from bot.hearing.entity import EntityKind
 from bot.hearing.heard import hear
 from bot.hearing.once_more import names_only, once_more
@@ -19,27 +20,42 @@ from bot.records.memory import Question
 from bot.wording import phrases
 
 
+_OF_TWO = {Asks.RATIO, Asks.COMPARED, Asks.WHY_MORE, Asks.BECAUSE, Asks.MORE_HOME}
+
+
 def turned_home(turn: Turn) -> Turn:
     """Of several homes the one that is named is spoken of from now on; 她家 may be the one."""
-    if turn.heard.who.theirs and len(turn.bound) == 1 and speaks_of_kin(turn):
-        return replace(turn, heard=hear(as_own(turn.text), turn.today))
     _turn_home(turn)
-    return turn
+    kin = turn.memory.kin
+    if not turn.heard.who.theirs or kin not in turn.bound:
+        return turn
+    words = as_own(turn.text) if turn.bound == (kin,) else as_mothers(turn.text)
+    return replace(turn, heard=hear(words, turn.today))
 
 
 def _turn_home(turn: Turn) -> None:
     tail, own = turn.heard.who.home, turn.heard.means_own_home
     who = turn.heard.who
+    back = turn.bound[:1] == (turn.memory.kin,) and names_own_home(turn.heard.plain)
+    own = own or back
     bound = turn.bound if tail or own or who.nth or who.theirs else ()
     named = [one for one in bound if tail and one.endswith(tail)]
-    if turn.heard.who.theirs and len(bound) == 2:
-        named = _in_order(turn)[1:]  # one's own was proved first
+    kin = turn.memory.kin if turn.memory.kin in bound else ""
+    if who.theirs and (kin or len(bound) == 2):
+        named = [kin] if kin else _in_order(turn)[1:]  # one's own was proved first
     if nth := turn.heard.who.nth:
         named = _in_order(turn)[nth - 1 : nth]
-    if own and len(bound) == 2:
-        named = [bound[1]]  # of two, the one that is not spoken of now
+    if own and len(bound) == 2 and not _is_new(turn, bound[0]):
+        others = [one for one in bound if one != kin] if kin else [bound[1]]
+        named = others[:1]  # of two, the one that is not spoken of now
     if len(named) == 1:
         turn.store.chats.turn_to(turn.chat, named[0])
+
+
+def _is_new(turn: Turn, account_no: str) -> bool:
+    """Whether it was proved with these very words: they speak of it."""
+    mine = (b for b in turn.store.chats.bindings_of(account_no) if b.chat.key == turn.chat.key)
+    return any(one.bound_at == turn.now for one in mine)
 
 
 def unknown_home(turn: Turn) -> tuple[Reply, ...]:
@@ -110,6 +126,9 @@ def _asked_again(turn: Turn) -> tuple[Reply, ...]:
     """The short question that was answered last, of what is named now; nothing where none was."""
     words = turn.memory.asked
     heard = once_more(hear(words, turn.today), turn.heard) if words else None
+    of_one = heard is None or heard.asked is None or heard.asked.what in _OF_TWO
+    if of_one and len(turn.heard.months) > 2:  # 那上季度呢
+        return questions.answer(turn, Asked(Asks.SUM))
     if heard is None or heard.asked is None:
         return ()
     return questions.answer(replace(turn, heard=heard), heard.asked)
@@ -128,7 +147,9 @@ def _corrected(turn: Turn, last: Action, *, alone: bool = False) -> tuple[Reply,
         meant = None  # 我说的是12月 speaks of the month alone
     action = meant if meant in bill_answers.ACTIONS and meant else last
     others = turn.bound[1:]
-    if other and (turn.heard.who.nth or turn.heard.means_own_home):
+    who = turn.heard.who
+    turned = who.nth or turn.heard.means_own_home or (who.theirs and len(turn.bound) > 1)
+    if other and turned:
         pass  # that home is turned to already
     elif other and not named:
         if len(others) != 1:

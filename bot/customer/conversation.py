@@ -24,6 +24,7 @@ from bot.customer import (
     follow_up,
     handbook,
     identify,
+    introduced,
     language,
     lives,
     missed,
@@ -44,12 +45,11 @@ from bot.customer.intent_to_action import ACTION_OF, ELSEWHERE, action_of
 from bot.customer.registered import long_letter
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
-from bot.hearing.claim import Claim, Who, may_be_holder
-from bot.hearing.heard import Heard, hear, hear_message
+from bot.hearing.claim import may_be_holder
+from bot.hearing.heard import Heard, hear_message
 from bot.hearing.marked import Mark
 from bot.hearing.marks import is_angry_face
 from bot.hearing.wishes import Wish
-from bot.records.memory import Question
 from bot.store.port import Store
 from bot.wording import labels, phrases
 from bot.wording.catalogue import locale_for, words
@@ -155,26 +155,7 @@ def _empty(turn: Turn) -> tuple[Reply, ...]:
 
 def _introduced(turn: Turn) -> tuple[Reply, ...]:
     """Particulars and a question in one: who it is first, then the question by itself."""
-    found = turn.heard.introduced
-    if found is None:
-        return ()
-    if not found.rest:
-        return _introduced_alone(turn, found.claim)
-    again = replace(turn, heard=hear(found.rest, turn.today))
-    if found.claim.account_no in turn.bound:
-        turn.store.chats.turn_to(turn.chat, found.claim.account_no)
-        return _text(again)
-    who = replace(turn, heard=replace(turn.heard, who=Who(found.claim, says_who=True)))
-    reply, bound = identify.introduce(who, Question(None, found.rest))
-    return (reply, *_text(again)) if bound else (reply,)
-
-
-def _introduced_alone(turn: Turn, claim: Claim) -> tuple[Reply, ...]:
-    """Particulars and nothing else: what waits for them is answered."""
-    who = replace(turn, heard=replace(turn.heard, who=Who(claim, says_who=True)))
-    if claim.account_no in turn.bound or not identify.is_waiting(turn):
-        return acting.named_account(who, claim.account_no)
-    return acting.identified(who)
+    return introduced.answers(turn, _text)
 
 
 def _several(turn: Turn) -> tuple[Reply, ...]:

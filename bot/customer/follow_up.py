@@ -85,9 +85,13 @@ def months_lately(turn: Turn) -> tuple[Month, ...]:
     return tuple(dict.fromkeys(reversed(tuple(named))))[::-1]
 
 
-def speaks_of_kin(turn: Turn) -> bool:
-    """Whether a relative's home was spoken of in this talk."""
-    return any(hear(line, turn.today).for_parents for line in _earlier(turn))
+def note_kin(turn: Turn, account_no: str) -> None:
+    """帮我妈看看: the account that is proved for it is hers, and 她家 means it from now on."""
+    question = turn.memory.question
+    asked = hear(question.words, turn.today) if question else turn.heard
+    for_kin = turn.heard.for_parents or asked.for_parents
+    if for_kin and not (turn.heard.means_own_home or asked.means_own_home):
+        turn.remember(replace(turn.memory, kin=account_no))
 
 
 def of_homes_lately(turn: Turn) -> bool:

@@ -24,6 +24,7 @@ from bot.cases.who_left import names_who_left
 from bot.contract.came import Contact
 from bot.contract.messages import Reply
 from bot.contract.said import Claim
+from bot.customer.follow_up import note_kin
 from bot.customer.turn import Turn
 from bot.hearing.claim import may_be_holder
 from bot.hearing.normalise import plain
@@ -104,6 +105,7 @@ def resume(turn: Turn) -> tuple[Reply, bool]:
         _keep(turn, Claim(claim.account_no), memory.question)
         return holder_changes(turn.say), False
     _bind(turn, claim.account_no, "particulars")
+    note_kin(turn, claim.account_no)
     drop(turn)
     return _done(turn.say, (claim.account_no,)), True
 

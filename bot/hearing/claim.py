@@ -106,6 +106,16 @@ def as_own(heard: str) -> str:
     return _THEIRS.sub("我家", heard)
 
 
+def as_mothers(heard: str) -> str:
+    """The same of a relative's home that is named: 我妈家上个月多少."""
+    return _THEIRS.sub("我妈家", heard)
+
+
+def names_own_home(heard: str) -> bool:
+    """Whether one's own home is named, where a relative's was spoken of: 我家11月多少."""
+    return "我家" in heard or "俺家" in heard
+
+
 def may_be_holder(name: str) -> bool:
     """Whether words that mean nothing else may be the name of a person or of a body."""
     return bool(_BODY.search(name)) or (len(name) in (2, 3) and not _NO_NAME.match(name))

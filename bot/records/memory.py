@@ -119,6 +119,7 @@ class Memory:
         matter: the topic of the handbook that was told last; its answers change it.
         said: what the last answer was, as a fingerprint; the follow-ups change it.
         before: what was said before in this talk, a line a message; the follow-ups change it.
+        kin: the account that was proved as a relative's home; who identifies changes it.
         child: whoever writes said to be under 14; `bot.customer.children` changes it.
         held: answers that wait for the customer's word; `bot.customer.consent` changes them.
         menu: labels and actions of the buttons that were shown last, where a messenger brings
@@ -140,5 +141,6 @@ class Memory:
     said: str = ""
     held: tuple[Held, ...] = ()
     before: Remark | None = None
+    kin: str = ""
     child: bool = False
     menu: tuple[tuple[str, str], ...] = ()
