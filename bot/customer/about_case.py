@@ -12,9 +12,11 @@ from bot.hearing.asks import Asked, Asks
 from bot.hearing.complaints import tells_of_filed
 from bot.hearing.topics import Matter
 from bot.records.case import CLAIMED, UNFINISHED, Case, CaseKind
+from bot.wording import phrases
 from bot.wording import short_case as wording
 
 Replies = tuple[Reply, ...]
+_PAPERS = ("材料", "证件", "手续", "资料", "证明")
 
 
 def _case(turn: Turn) -> Case | None:
@@ -43,7 +45,10 @@ def _come(turn: Turn, _: Asked) -> Replies:
 
 def _proof(turn: Turn, _: Asked) -> Replies:
     case = _case(turn)
-    if case and any(word in turn.heard.plain for word in ("材料", "证件", "手续", "资料")):
+    papers = any(word in turn.heard.plain for word in _PAPERS)
+    if papers and case is None:
+        return ()
+    if case and papers:
         return _told(turn, wording.papers_needed(turn.say, case))
     if case:
         return _told(turn, wording.proof(turn.say, case))
@@ -95,10 +100,20 @@ def _stolen(turn: Turn, _: Asked) -> Replies:
     return _told(turn, wording.stolen(turn.say, case))
 
 
+def _noted(turn: Turn, _: Asked) -> Replies:
+    """先别办, 办吧: it stands in the case; without one nothing is to be done."""
+    case = _case(turn)
+    if case is None:
+        return (phrases.welcome(turn.say),)
+    turn.acting.note(case, CLAIMED, turn.text)
+    return _told(turn, wording.noted(turn.say, case))
+
+
 ANSWERS: dict[Asks, Callable[[Turn, Asked], Replies]] = {
     Asks.SURE: _sure,
     Asks.COME: _come,
     Asks.PROOF: _proof,
+    Asks.NOTED: _noted,
     Asks.CASE: _when,
     Asks.STOLEN: _stolen,
     Asks.INTEREST: _interest,

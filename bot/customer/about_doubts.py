@@ -97,7 +97,8 @@ def _last_read(history: History, day: date) -> ReadingRecord | None:
 
 def shares(turn: Turn, history: History, found: Findings) -> Lines:
     """What was charged too much lies in several bills: how much in which of them."""
-    return wording.shares(turn.say, found, _parts(turn, history, found))
+    each = any(word in turn.heard.plain for word in ("每", "分别", "哪"))
+    return wording.shares(turn.say, found, _parts(turn, history, found), each=each)
 
 
 def own_share(turn: Turn, history: History, found: Findings) -> Lines:

@@ -88,8 +88,10 @@ def _price_gap(turn: Turn, _: Asked) -> Replies:
     prices = _schedule(turn).prices_in(turn.today)
     named = [e.value for e in turn.heard.understood.entities if e.kind is EntityKind.TIER]
     tiers = {int(t) for t in named if isinstance(t, Decimal) and 0 < t <= len(prices)}
-    if len(tiers) > 1 and ratio_in(turn.heard.plain):
-        line = short_ratio.of_prices(turn.say, max(tiers), min(tiers), prices)
+    ratio = ratio_in(turn.heard.plain)
+    if len(tiers) > 1:
+        how = "" if ratio is None else "times" if ratio.times else "percent"
+        line = short_ratio.of_prices(turn.say, max(tiers), min(tiers), prices, how=how)
         return _told(turn, [line], Action.RULE)
     lines = rule.steps(turn.say, _schedule(turn), turn.today)
     return _told(turn, lines, Action.RULE) if lines else acting.act(turn, Action.RULE)

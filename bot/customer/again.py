@@ -19,7 +19,6 @@ from bot.hearing.once_more import names_only, once_more
 from bot.records.memory import Question
 from bot.wording import phrases
 
-
 _OF_TWO = {Asks.RATIO, Asks.COMPARED, Asks.WHY_MORE, Asks.BECAUSE, Asks.MORE_HOME}
 
 

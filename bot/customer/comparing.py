@@ -26,7 +26,6 @@ from bot.wording import short_account, short_compared
 
 Lines = list[str]
 SEVERAL = 2
-_SET_AGAINST = {Asks.COMPARED, Asks.RATIO, Asks.WHY_MORE, Asks.BECAUSE}
 
 
 def _compared(turn: Turn, asked: Asked, history: History) -> Lines:
@@ -128,35 +127,28 @@ def _bills_of(turn: Turn, spans: Iterable[Span], history: History) -> queries.Bi
 
 def _why_more(turn: Turn, asked: Asked, history: History) -> Lines:
     """The parts add up to the fen; only of bills that are right, and by one price list."""
-    turn = of_those_compared(turn)
+    turn = follow_up.of_those_compared(turn)
     two = two_of(turn, asked, history)
-    if two[0].charged <= two[1].charged:
-        return [short_compared.compared(turn.say, *two)]
+    more = two[0].charged > two[1].charged
     later, earlier = (findings_for(history, turn.office, _month(bill)) for bill in two)
     parts = queries.parts_of_more(later, earlier)
-    return [] if parts is None else short_compared.why_more(turn.say, later, earlier, parts)
+    if more:
+        return [] if parts is None else short_compared.why_more(turn.say, later, earlier, parts)
+    line = short_compared.compared(turn.say, *two)
+    if parts is None or two[0].charged == two[1].charged:
+        return [line]
+    return [line, *short_compared.why_more(turn.say, later, earlier, parts)[1:]]
 
 
 def _because(turn: Turn, asked: Asked, history: History) -> Lines:
     """Whether a cause that is named is why it is more: that first, then the parts."""
-    named, turn = causes_in(turn.heard.plain), of_those_compared(turn)
+    named, turn = causes_in(turn.heard.plain), follow_up.of_those_compared(turn)
     lines = _why_more(turn, asked, history)
     two = [findings_for(history, turn.office, _month(b)) for b in two_of(turn, asked, history)]
     parts = queries.parts_of_more(*two)
     if parts is None or two[0].bill.charged <= two[1].bill.charged:
         return lines
     return [short_compared.because(turn.say, parts, named), *lines]
-
-
-def of_those_compared(turn: Turn) -> Turn:
-    """为啥多这些, 少几成: of what was set against each other just now, where nothing is named."""
-    if turn.heard.months or not turn.memory.asked:
-        return turn
-    last = hear(turn.memory.asked, turn.today)
-    if last.asked is None or not (last.asked.what in _SET_AGAINST or last.asked.between):
-        return turn
-    of_it = replace(turn.heard, spans=last.spans, months=last.months, plain=last.plain)
-    return replace(turn, heard=of_it)
 
 
 def two_of(turn: Turn, asked: Asked, history: History) -> tuple[BillRecord, BillRecord]:

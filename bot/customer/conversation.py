@@ -264,6 +264,7 @@ _TEXT_STEPS: tuple[Step, ...] = (
     long_letter,
     again.correction,
     talk.case_asked,
+    regions.so_many_more,
     short_question.answer,
     regions.so_many,
     again.follow_up,

@@ -64,6 +64,17 @@ def _against(turn: Turn, asked: Asked, history: History) -> Lines:
     return [short_compared.compared(turn.say, told, ends[0])]
 
 
+def _by_quarter(turn: Turn, asked: Asked, history: History) -> Lines:
+    """The quarters of the year side by side, the most or the least of them first."""
+    quarters: dict[tuple[int, int], list[BillRecord]] = {}
+    for bill in bills_of(turn, asked, history):
+        month = bill.bill_month
+        quarters.setdefault((month.year, (month.month - 1) // 3), []).append(bill)
+    sums = [queries.Sum(tuple(bills)) for bills in quarters.values()]
+    least = asserted(turn.heard.plain).more < 0
+    return short_compared.by_quarter(turn.say, sums, money=asked.by_money, least=least)
+
+
 def _show(turn: Turn, bill: BillRecord) -> None:
     month = bill.bill_month
     turn.remember(replace(turn.memory, shown=(month.year, month.month)))
@@ -72,4 +83,5 @@ def _show(turn: Turn, bill: BillRecord) -> None:
 HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     Asks.MOST: _extreme,
     Asks.LEAST: _extreme,
+    Asks.BY_QUARTER: _by_quarter,
 }

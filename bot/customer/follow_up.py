@@ -23,6 +23,7 @@ from bot.wording import phrases_talk
 LONGEST = 200  # characters that are kept of words that were not understood
 TALK = timedelta(hours=1)  # what was said longer ago belongs to another talk
 MESSAGES = 5  # that a colleague is shown from before
+_SET_AGAINST = {Asks.COMPARED, Asks.RATIO, Asks.WHY_MORE, Asks.BECAUSE}
 _OF_HOMES = 3  # messages back, in which several homes were spoken of
 FEW = 40  # characters that may be said twice running: you are welcome, a figure
 
@@ -100,6 +101,21 @@ def of_homes_lately(turn: Turn) -> bool:
     asked = [one.asked for one in lately if one.asked]
     of_all = any(one.all_homes or one.what is Asks.MORE_HOME for one in asked)
     return of_all or any(one.means_other_home for one in lately)
+
+
+def compared_lately(turn: Turn) -> bool:
+    """Whether the last question set bills against each other."""
+    last = hear(turn.memory.asked, turn.today).asked if turn.memory.asked else None
+    return last is not None and (last.what in _SET_AGAINST or last.between)
+
+
+def of_those_compared(turn: Turn) -> Turn:
+    """为啥多这些, 少几成: of what was set against each other just now, where nothing is named."""
+    if turn.heard.months or not compared_lately(turn):
+        return turn
+    last = hear(turn.memory.asked, turn.today)
+    of_it = replace(turn.heard, spans=last.spans, months=last.months, plain=last.plain)
+    return replace(turn, heard=of_it)
 
 
 def said_before(turn: Turn) -> str:

@@ -45,7 +45,7 @@ def kept(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     """
     heard, claim, who = turn.heard, turn.heard.claim, turn.heard.who
     says_who = claim.account_no or claim.last_four or who.says_who or who.is_name
-    own = heard.order or Mark.ASKS in heard.marked
+    own = heard.order or heard.marked & {Mark.ASKS, Mark.TAKES_BACK}
     asked = identify.is_waiting(turn) and not (says_who or own)
     if not (replies and asked and turn.message.kind is MessageKind.TEXT):
         return replies

@@ -11,10 +11,11 @@ from bot.bills.history import History
 from bot.bills.lookup import findings_for
 from bot.bills.queries import Sum
 from bot.contract.month import Month
-from bot.customer import comparing
+from bot.customer import comparing, follow_up
 from bot.customer.bills_meant import bills_of, meant, months_set_against
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
+from bot.hearing.heard import hear
 from bot.hearing.ratios import Part, Ratio, ratio_in
 from bot.hearing.spans import months_of
 from bot.wording import (
@@ -34,8 +35,10 @@ def _ratio(turn: Turn, asked: Asked, history: History) -> Lines:
     match ratio.part:
         case None:
             return _against(turn, asked, history, ratio)
-        case Part.SPAN if turn.heard.months or asked.year is not None:
+        case Part.SPAN if _names_before(turn, ratio):
             return _of_the_year(turn, history, ratio)
+        case Part.SPAN if _of_tiers_lately(turn):
+            return _of_tier_cost(turn, asked, history)
         case Part.SPAN:  # 占这张单子的几成: what of it was just told
             return _of_overcharge(turn, history, ratio)
         case Part.OVERCHARGE:
@@ -48,7 +51,7 @@ def _ratio(turn: Turn, asked: Asked, history: History) -> Lines:
 
 def _against(turn: Turn, asked: Asked, history: History, ratio: Ratio) -> Lines:
     say = turn.say
-    turn = comparing.of_those_compared(turn)
+    turn = follow_up.of_those_compared(turn)
     if sides := comparing.sides_of(turn, history, ratio.between):
         both = Sum(sides[0]), Sum(sides[1])
         told = short_account.of_two_spans(say, *both)[1:]
@@ -69,6 +72,28 @@ def _named_first(turn: Turn, history: History) -> object:
     if named and len(turn.heard.months) > 1:
         return history.bill(named[0].month, named[0].year)
     return None
+
+
+def _names_before(turn: Turn, ratio: Ratio) -> bool:
+    """Whether the part itself is named: 12月占全年, 夏天占几成."""
+    return any(span.of_bills and span.start < ratio.between for span in turn.heard.spans)
+
+
+def _of_tiers_lately(turn: Turn) -> bool:
+    last = hear(turn.memory.asked, turn.today).asked if turn.memory.asked else None
+    return last is not None and last.what is Asks.TIER_COST
+
+
+def _of_tier_cost(turn: Turn, asked: Asked, history: History) -> Lines:
+    """What the tiers cost more, as a part of all that was charged."""
+    bills = bills_of(turn, asked, history)
+    found = [findings_for(history, turn.office, _month(bill.bill_month)) for bill in bills]
+    more = sum((one.yuan for one in queries.above_first(found)), Decimal(0))
+    whole = Sum(bills)
+    line = short.in_all(turn.say, whole)
+    return (
+        [short_ratio.part_of_money(turn.say, more, whole.charged), line] if whole.charged else []
+    )
 
 
 def _of_the_year(turn: Turn, history: History, ratio: Ratio) -> Lines:
@@ -95,9 +120,12 @@ def _of_overcharge(turn: Turn, history: History, ratio: Ratio) -> Lines:
     found = findings_for(history, turn.office, meant(turn, history))
     told = short_more.should_be(turn.say, found)
     over, charged = found.overcharge, found.bill.charged
+    if over and found.of_several:  # it lies in several bills of the year
+        year = queries.bills_of(history, (), found.bill.bill_month.year)
+        charged = Sum(tuple(b for b in year if b.bill_month <= found.bill.bill_month)).charged
     gap = abs(charged - found.due) if over is None else over
     whole = charged if not ratio.of_right else found.due if over is None else charged - over
-    if not (gap and whole) or found.of_several:
+    if not (gap and whole):
         return told
     return [short_ratio.part_of_money(turn.say, gap, whole), *told]
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from bot.bills.by_the_book import by_the_book, same_since
 from bot.bills.own_rules import tariff_of
-from bot.bills.what_if import by_the_book, same_since
 from bot.contract.messages import Action, Reply
 from bot.customer.follow_up import LONGEST
 from bot.customer.intent_to_action import topic_of
@@ -58,6 +58,18 @@ def _once_more(turn: Turn) -> Turn:
 def _keep(turn: Turn) -> None:
     if _kwh(turn) is not None and len(turn.text) <= LONGEST:
         turn.remember(replace(turn.memory, asked=turn.text))
+
+
+def so_many_more(turn: Turn) -> tuple[Reply, ...]:
+    """要是400度呢 after 一个月用500度一年多少钱, of somebody whose account is not known."""
+    heard, words = turn.heard, turn.memory.asked
+    if turn.bound or not words or _kwh(turn) is None or len(heard.plain) > ELLIPSIS:
+        return ()
+    before, of_a_time = hear(words, turn.today), {Mark.BY_MONTH, Mark.BY_YEAR}
+    if heard.marked & of_a_time or not before.marked & of_a_time:
+        return ()
+    again = replace(turn, heard=replace(heard, marked=before.marked))
+    return (_told(again, tariff_of(turn.office), own=True),)
 
 
 def day_meant(turn: Turn) -> date:

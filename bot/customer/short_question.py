@@ -19,6 +19,7 @@ from bot.hearing.asks import OF_A_BILL, OF_ALL_TOO, OF_THE_BOOK, SUPPOSED, Asked
 from bot.hearing.heard import Heard, hear
 from bot.hearing.marked import Mark
 from bot.hearing.over_bills import is_gap_alone
+from bot.hearing.over_bills_more import is_why_alone
 from bot.records.memory import Question
 
 # Not to be guessed: what is asked of a case, and that all is well.
@@ -39,6 +40,12 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
         return ()
     without = asked.what in OF_THE_BOOK or asked.what in _WITHOUT_ACCOUNT
     if not without and identify.awaits(turn) and not turn.bound:
+        return ()
+    if (
+        asked.what is Asks.WHY_MORE
+        and is_why_alone(heard.plain)
+        and not follow_up.compared_lately(turn)
+    ):
         return ()
     if supposed := _of_supposed(turn):
         turn, asked = replace(turn, heard=supposed), supposed.asked or asked

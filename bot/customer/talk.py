@@ -28,8 +28,9 @@ def who_i_am(turn: Turn) -> tuple[Reply, ...]:
 
 
 def lost_account(turn: Turn) -> tuple[Reply, ...]:
-    """While the account is asked for: what to do without its number."""
-    if not turn.heard.lost_account or not identify.is_waiting(turn):
+    """While the account is asked for, or 没户号能查不: what to do without its number."""
+    said = "户号" in turn.heard.plain and not turn.bound and not turn.heard.claim.account_no
+    if not turn.heard.lost_account or not (identify.is_waiting(turn) or said):
         return ()
     return (identify.remind(turn),)
 

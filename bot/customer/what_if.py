@@ -41,7 +41,7 @@ def lines(turn: Turn, asked: Asked, history: History, month: Month | None) -> Li
     if without:
         return [wording.without_grant(say, without, all_year=whole)]
     if asked.what is Asks.IF_PERIODS:
-        return _periods(turn, history, month, figure)
+        return _periods(turn, history, month, figure, by=asked.by)
     if figure is None:
         return []
     if asked.what in (Asks.IF_EACH, Asks.IF_USED):
@@ -49,10 +49,14 @@ def lines(turn: Turn, asked: Asked, history: History, month: Month | None) -> Li
     return _granted(turn, asked, figure, history, month)
 
 
-def _periods(turn: Turn, history: History, month: Month | None, figure: Decimal | None) -> Lines:
+def _periods(
+    turn: Turn, history: History, month: Month | None, figure: Decimal | None, *, by: int
+) -> Lines:
     """At peak and valley prices; the split is asked for where it is not told."""
     handbook.remember(turn, "tou_price")
-    counted = _valley(history, month) if figure is None else None
+    counted = _valley(history, month) if figure is None or by else None
+    if figure is not None and counted is not None:
+        figure, counted = counted + figure, None  # 谷电再多20度
     valley = figure if counted is None else counted
     if valley is None:
         return [wording.which_split(turn.say), *_book(turn, "tou_price")]
@@ -107,7 +111,8 @@ def _granted(
             return told
         over = findings_for(history, office, of_it).overcharge
         right = so.right if over is None else bill.charged - over
-        lines = [] if so.so == right else short_more.should_be(say, findings_for(history, office, of_it))
+        found = findings_for(history, office, of_it)
+        lines = [] if so.so == right else short_more.should_be(say, found)
         return [as_said(say, fits=so.so == right), *told, *lines]
     claimed = if_persons(history, office, of_it, figure)
     so = IfSo(bill, claimed.on_file, claimed.claimed, figure)

@@ -120,6 +120,8 @@ class Asks(StrEnum):
     RATIO = "ratio"
     KEEP_BELOW = "keep_below"
     WILL_EXCEED = "will_exceed"
+    BY_QUARTER = "by_quarter"
+    NOTED = "noted"
 
 
 # Of the answer just given; without one they ask for nothing.

@@ -12,7 +12,7 @@ from decimal import Decimal
 from bot.hearing.asks import Asks
 from bot.hearing.because import OF_CAUSES
 from bot.hearing.numbers import NUMBER, number
-from bot.hearing.own_limits import OF_LIMITS
+from bot.hearing.over_bills_more import MORE_OF_BILLS
 from bot.hearing.ratios import OF_RATIOS
 from bot.hearing.total import total
 
@@ -32,7 +32,7 @@ _WEATHER = r"(?:[春夏秋冬冷热暖凉][^,。]{0,8}|空调[^,。]{0,3}|暖气
 # Patterns, as those of `questions`; the first that fits is meant.
 OF_BILLS: tuple[tuple[Asks, str], ...] = (
     *OF_RATIOS,
-    *OF_LIMITS,
+    *MORE_OF_BILLS,
     *OF_CAUSES,
     (Asks.OF_DAYS, rf"^(?!.*(?:平均|日均|每)).*{_SOME_DAYS}[^,。]{{0,8}}(?:用|花|走|耗|跑|掉)了?(?:我)?{MUCH}"),
     (Asks.TWO_MONTHS, r"(?:[两俩2二三几]个?月|隔月|单月|双月)[^。]{0,8}(?:抄|收|算|交)[^。]{0,8}(?:(?:会不会|是不是|容易|不就|更?吃亏|就|会)[^。]{0,8}(?:[进到超上][^,。]{0,3}档|超|多花|多交|[贵亏])|划不来|不划算|吃亏)"),

@@ -15,7 +15,7 @@ ALONE = 15  # characters: nothing else is said
 _SUPPOSES = re.compile(r"要是|如果|假如|若|假设|万一|倘若|的话|要不是|按.{1,6}算|换成|改成|算作?")
 _MUCH = re.compile(r"多少|几块|几多|几度|好多|几钱|省|划算|便宜|合算|差|也是|呢[??]*$")
 _NO_TIERS = re.compile(
-    r"(?:不|没有?|取消|要不是|别)(?:要|是)?(?:分|算|搞|按|有|实行|走|因为)?(?:什么|这个)?(?:阶梯|分?档)(?!.{0,4}余)|(?:都|全|全部)(?:按|是)(?:第?[一1]档|最低|0\.56)"
+    r"(?:没|不)(?:有)?(?:进|到|超|上)了?[二三23]档|(?:不|没有?|取消|要不是|别)(?:要|是)?(?:分|算|搞|按|有|实行|走|因为)?(?:什么|这个)?(?:阶梯|分?档)(?!.{0,4}余)|(?:都|全|全部)(?:按|是)(?:第?[一1]档|最低|0\.56)"
 )
 _PERIODS = re.compile(r"峰谷|谷电|分时|低谷")
 _GAINS = re.compile(r"(?:办|换|改|开)(?:了|成|上)?[^,。]{0,12}(?:省|划算|合算|便宜)")
@@ -23,6 +23,7 @@ _VALLEY = re.compile(
     r"(?:谷电?段?|夜里|晚上|夜间|低谷)[^,。\d]{0,8}?(\d+)\s*(?:度|个字)|(?:谷电?段?|夜里|晚上|夜间)[^,。]{0,8}(一半|占一半|对半)|(一半)[^,。]{0,8}(?:谷|夜里|晚上|夜间)"
     r"|(全|都)[^,。]{0,6}(?:挪|放|换|移|改|搬|用)[^,。]{0,4}(?:谷|夜里|晚上|夜间|半夜)"
 )
+_VALLEY_MORE = re.compile(r"(?:谷|夜里|晚上|夜间|低谷)[^,。\d]{0,4}(?:再|多|加)[^,。\d]{0,3}\d")
 _COUNT = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
 _COUNT |= {str(i): i for i in range(1, 13)} | {"两": 2, "十一": 11, "十二": 12}
 _MONTHS = re.compile(
@@ -53,13 +54,13 @@ def what_if_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
     """The supposition that a plain text asks the price of; None where it makes none."""
     by_months = _MONTHS.search(heard) is not None
     if len(heard) <= ALONE and _VALLEY.search(heard):  # what was asked for is told
-        return Asked(Asks.IF_PERIODS, figure=_valley(heard))
+        return Asked(Asks.IF_PERIODS, figure=_valley(heard), by=_more_valley(heard))
     if len(heard) > SHORT or not (by_months or _MUCH.search(heard)):
         return None
     figures = tuple(figures)
     money = "钱" in heard
     if _PERIODS.search(heard) and any(p.search(heard) for p in (_SUPPOSES, _VALLEY, _GAINS)):
-        return Asked(Asks.IF_PERIODS, money, figure=_valley(heard))
+        return Asked(Asks.IF_PERIODS, money, figure=_valley(heard), by=_more_valley(heard))
     year = 0 if re.search(r"今年|全年|一年|明年", heard) else None
     persons, kwh = (_only(figures, kind) for kind in (EntityKind.HOUSEHOLD, EntityKind.KWH))
     if each := _every(heard, kwh, year):
@@ -100,6 +101,11 @@ def _every(heard: str, kwh: Decimal | None, year: int | None) -> Asked | None:
     what = Asks.IF_USED if year is None else Asks.IF_EACH
     by = 1 if _MORE.search(heard) else -1
     return Asked(what, figure=kwh, by=by, year=year, a_day=bool(found[1]))
+
+
+def _more_valley(heard: str) -> int:
+    """1 where so many kWh more in the valley are supposed."""
+    return 1 if _VALLEY_MORE.search(heard) else 0
 
 
 def _valley(heard: str) -> Decimal | None:

@@ -109,6 +109,11 @@ def papers_needed(say: Words, case: Case) -> Lines:
     ]
 
 
+def noted(say: Words, case: Case) -> Lines:
+    """What the customer wants done, or not yet, stands in the case."""
+    return [say("Noted; a colleague sees it."), by_when(say, case)]
+
+
 def nothing_registered(say: Words) -> Lines:
     """There is no case to prove."""
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from bot.bills.findings import Findings
@@ -10,6 +10,7 @@ from bot.bills.queries import More, Sum
 from bot.contract.cause import Cause
 from bot.records.account import BillRecord
 from bot.wording.catalogue import Words, mark
+from bot.wording.short import span_text
 
 
 def as_said(say: Words, *, fits: bool) -> str:
@@ -49,6 +50,28 @@ def comes_to(say: Words, found: Sum, limit: Decimal, money: bool) -> str:
     if (found.charged if money else found.kwh) >= limit:
         return say("Yes, it comes to {limit}.", limit=told)
     return say("No, it does not come to {limit}.", limit=told)
+
+
+def by_quarter(say: Words, sums: Sequence[Sum], *, money: bool, least: bool) -> list[str]:
+    """Each quarter of the year, and which is the most or the least."""
+
+    def value(one: Sum) -> Decimal:
+        return one.charged if money else one.kwh
+
+    end = min(sums, key=value) if least else max(sums, key=value)
+    figures = {
+        "span": span_text(say, end.bills), "kwh": say.kwh(end.kwh),
+        "charged": say.money(end.charged),
+    }  # fmt: skip
+    if least:
+        head = say("{span} is the quarter with the least: {kwh}, {charged}.", **figures)
+    else:
+        head = say("{span} is the quarter with the most: {kwh}, {charged}.", **figures)
+    return [head] + [
+        say("· {span}: {kwh}, {charged}", span=span_text(say, one.bills), kwh=say.kwh(one.kwh),
+            charged=say.money(one.charged))
+        for one in sums
+    ]  # fmt: skip
 
 
 def between_homes(say: Words, more: Sum, less: Sum) -> str:

@@ -56,10 +56,16 @@ def reason(say: Words, found: Findings, case: Case | None) -> Lines:
     return [head, *lines, say("It was our fault, not yours."), *by_when(say, case)]
 
 
-def shares(say: Words, found: Findings, parts: Sequence[tuple[BillRecord, Decimal]]) -> Lines:
-    """What was charged too much, and how much of it in which bill."""
+def shares(
+    say: Words,
+    found: Findings,
+    parts: Sequence[tuple[BillRecord, Decimal]],
+    *,
+    each: bool = False,
+) -> Lines:
+    """What was charged too much, and how much of it in which bill: few ones, or `each`."""
     money = say.money(found.overcharge or Decimal(0))
-    if len(parts) > MANY:
+    if len(parts) > MANY and not each:
         span = span_text(say, [bill for bill, _ in parts])
         return [say("{difference} too much in all, over {span}.", difference=money, span=span)]
     head = say("{difference} too much in all:", difference=money)

@@ -82,14 +82,20 @@ def part_of_span(say: Words, part: Sum, whole: Sum) -> str:
     )
 
 
-def of_prices(say: Words, tier: int, other: int, prices: tuple[Decimal, ...]) -> str:
-    """How many times as dear a kWh of one tier is as one of another."""
+def of_prices(say: Words, tier: int, other: int, prices: tuple[Decimal, ...], *, how: str) -> str:
+    """How a kWh of one tier stands to one of another: "times", "percent", or else yuan more."""
     one, base = prices[tier - 1], prices[other - 1]
+    figures = {"tier": say.tier(tier), "other": say.tier(other), "price": say.price(one),
+               "base": say.price(base)}  # fmt: skip
+    if how == "times":
+        figures["times"] = times(one, base)
+        return say(
+            "A kWh of tier {tier} costs {times} times one of tier {other}: {price} "
+            "against {base}.",
+            **figures,
+        )
+    figures["by"] = percent(one - base, base) if how == "percent" else say.price(one - base)
     return say(
-        "A kWh of tier {tier} costs {times} times one of tier {other}: {price} against {base}.",
-        tier=say.tier(tier),
-        other=say.tier(other),
-        times=times(one, base),
-        price=say.price(one),
-        base=say.price(base),
+        "A kWh of tier {tier} costs {by} more than one of tier {other}: {price} against {base}.",
+        **figures,
     )
