@@ -44,17 +44,11 @@ def _turn_home(turn: Turn) -> None:
         named = [kin] if kin else _in_order(turn)[1:]  # one's own was proved first
     if nth := turn.heard.who.nth:
         named = _in_order(turn)[nth - 1 : nth]
-    if own and len(bound) == 2 and not _is_new(turn, bound[0]):
+    if own and len(bound) == 2:
         others = [one for one in bound if one != kin] if kin else [bound[1]]
         named = others[:1]  # of two, the one that is not spoken of now
     if len(named) == 1:
         turn.store.chats.turn_to(turn.chat, named[0])
-
-
-def _is_new(turn: Turn, account_no: str) -> bool:
-    """Whether it was proved with these very words: they speak of it."""
-    mine = (b for b in turn.store.chats.bindings_of(account_no) if b.chat.key == turn.chat.key)
-    return any(one.bound_at == turn.now for one in mine)
 
 
 def unknown_home(turn: Turn) -> tuple[Reply, ...]:

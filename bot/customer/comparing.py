@@ -135,9 +135,13 @@ def _why_more(turn: Turn, asked: Asked, history: History) -> Lines:
     if more:
         return [] if parts is None else short_compared.why_more(turn.say, later, earlier, parts)
     line = short_compared.compared(turn.say, *two)
-    if parts is None or two[0].charged == two[1].charged:
+    if two[0].charged == two[1].charged:
         return [line]
-    return [line, *short_compared.why_more(turn.say, later, earlier, parts)[1:]]
+    return (
+        []
+        if parts is None
+        else [line, *short_compared.why_more(turn.say, later, earlier, parts)[1:]]
+    )
 
 
 def _because(turn: Turn, asked: Asked, history: History) -> Lines:

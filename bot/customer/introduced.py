@@ -30,7 +30,10 @@ def answers(turn: Turn, answer: Callable[[Turn], tuple[Reply, ...]]) -> tuple[Re
     if _names_home(again.heard):
         return acting.identified(who) if identify.is_waiting(turn) else _bound_alone(who)
     reply, bound = identify.introduce(who, Question(None, found.rest))
-    return (reply, *answer(again)) if bound else (reply,)
+    if not bound:
+        return (reply,)
+    this = replace(again.heard, means_own_home=False)  # 我自己家的也看下: the one just proved
+    return (reply, *answer(replace(again, heard=this)))
 
 
 def _names_home(heard: Heard) -> bool:
