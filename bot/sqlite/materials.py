@@ -85,6 +85,13 @@ class SqlMaterials(Materials):
         ).fetchone()
         return None if row is None else str(row[0])
 
+    def give(self, chat: Chat, message_id: str, number: str) -> None:
+        self._db.execute(
+            "UPDATE case_material SET case_number = ? WHERE channel = ? AND chat_id = ?"
+            " AND message_id = ?",
+            (number, *chat.key, message_id),
+        )
+
     def move(self, old: str, new: str) -> None:
         self._db.execute(
             "UPDATE case_material SET case_number = ? WHERE case_number = ?", (new, old)

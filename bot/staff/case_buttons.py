@@ -10,12 +10,14 @@ from bot.cases.people import customers_of
 from bot.cases.planning import undone
 from bot.cases.roles import May, may, may_in
 from bot.contract.messages import Button, Chat
-from bot.records.case import UNFINISHED, Case, CaseKind, How, Rating, Remedy, State
+from bot.records.case import UNFINISHED, Case, CaseKind, How, Material, Rating, Remedy, State
 from bot.records.staff import Role
 from bot.staff import proof
 from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
 
+PART = "part"
+_HIDDEN = "hidden_user:"  # of these the messenger tells a name and nothing else
 CAN_FINISH = (State.OPEN, State.CONTACTED, State.ANSWERED)
 
 
@@ -67,9 +69,17 @@ def _worked_on(turn: StaffTurn, case: Case, chats: tuple[Chat, ...]) -> list[But
     if chats:
         label = say("Hand back to the bot") if case.taken_over else say("I write to the customer")
         found.append(button(label, "takeover", case.number))
+    if not turn.message.group and case.kind is not CaseKind.REPORT and of_hidden(turn, case)[1:]:
+        found.append(button(say("Another person's words in it"), PART, case.number))
     if case.state is State.OPEN:
         found.append(button(say("How it came in"), "via", case.number))
     return [*found, button(say("Class of 95598"), "class", case.number)]
+
+
+def of_hidden(turn: StaffTurn, case: Case) -> list[Material]:
+    """Messages of a case whose sender has but a name: who has the same name may be another."""
+    items = turn.store.materials.of_case(case.number)
+    return [one for one in items if one.origin.startswith(_HIDDEN)]
 
 
 def _of_head(turn: StaffTurn, case: Case) -> list[Button]:

@@ -19,6 +19,7 @@ from bot.staff import (
     approving,
     arriving,
     asking,
+    case_buttons,
     choosing,
     closing,
     documents,
@@ -31,6 +32,7 @@ from bot.staff import (
     looks,
     mentioning,
     papers,
+    parting,
     proof,
     rating,
     ready,
@@ -250,5 +252,6 @@ HANDLERS: dict[str, Handler] = {
     "prove": proof.ask,
     "identify": identifying.identify,
     "release": reporting.release,
+    case_buttons.PART: parting.apart,
 }
 VERBS = {*HANDLERS, "asked"}  # of buttons

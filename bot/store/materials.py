@@ -32,5 +32,8 @@ class Materials(Protocol):
     ) -> str | None:
         """The case to which that sender has just added something of that origin (None = any)."""
 
+    def give(self, chat: Chat, message_id: str, number: str) -> None:
+        """One message goes over to another case."""
+
     def move(self, old: str, new: str) -> None:
         """All messages of one case go over to another."""

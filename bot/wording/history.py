@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.cases.codes import codes
 from bot.cases.life import Task
+from bot.cases.parting import PARTED
 from bot.cases.supervision import times_urged
 from bot.contract.channel import Refusal
 from bot.contract.clean import one_line
@@ -37,6 +38,7 @@ _WHAT: dict[str, str] = {
     "unsure": mark("Not known whether it reached the customer"),
     "recalled": mark("The customer has taken a message back"),
     "merged_from": mark("Merged from"),
+    PARTED: mark("Taken out into"),
     ASKED: mark("Asked"),
     "found": mark("Found out"),
     "matter": mark("The letter answers"),
@@ -95,6 +97,7 @@ REASONS = {"rejected", "overruled"}
 # Said by another line of the same moment.
 SILENT = {
     "alarm",
+    "question",  # what is left where another's words were taken out
     "verdict",
     "assessment",
     "remedy_payer",

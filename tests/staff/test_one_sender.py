@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from tests.dialogue.conftest import SEED as OTHER
 from tests.staff.conftest import Team
 
 
@@ -54,3 +57,26 @@ def test_of_a_finished_case_or_a_report_nothing_is_asked(team: Team) -> None:
     team.clerk.forwards("电费不对")
     team.office.waits(seconds=15)
     assert "没办结的工单" not in team.clerk.hears()
+
+
+def test_two_people_of_one_name_are_parted(team: Team) -> None:
+    """The messenger tells a name and nothing else: only who forwarded them knows."""
+    said = team.office.now - timedelta(days=3)
+    team.clerk.forwards(f"户号{OTHER},三天没电了", name="微笑", said=said)
+    team.clerk.forwards("12月电费不对", name="微笑")
+    team.office.waits(seconds=5)
+    assert team.office.case().account_no == OTHER
+    team.clerk.hears()
+    number = team.office.case().number
+    team.clerk.presses("里面有别人的话")
+    shown = team.clerk.presses(f"户号{OTHER},三天没电了")
+    new, old = team.office.store.cases.newest_first()
+    assert f"已经分到工单 {new.number}" in shown
+    assert old.number == number
+    assert (old.account_no, old.complained_at, old.question) == (
+        None, team.office.store.materials.of_case(number)[0].said_at, "12月电费不对",
+    )  # fmt: skip
+    assert (new.account_no, new.complained_at, new.customer_name) == (OTHER, said, "微笑")
+    assert "三天没电了" not in team.clerk.says(f"/case {number}")
+    assert f"分到了 {new.number}" in team.clerk.presses_data(f"history:{number}")
+    assert "里面有别人的话" not in team.office.heard[-1].buttons
