@@ -243,12 +243,20 @@ def _unasked(seat: StaffTurn) -> tuple[Outcome, ...]:
     return (asking.which(seat, opens),)
 
 
+def _not_used(seat: StaffTurn) -> tuple[Outcome, ...]:
+    """A changed answer changes nothing any more; of an account number that must be said."""
+    if seat.message.group or not seat.heard.claim.account_no:
+        return ()
+    more = seat.say("To put another account into a case, press “Another account” below it.")
+    return (Reply(seat.say("That you changed this message changes no case."), more),)
+
+
 def _edited(seat: StaffTurn) -> tuple[Outcome, ...]:
     """An edit of a message that lies in a case changes it there, and the history keeps the old."""
     message = seat.message
     known = seat.store.materials.edit(message.chat, message.message_id, message.text)
     if known is None:
-        return ()
+        return _not_used(seat)
     number, before = known
     case_joining.edit(seat.acting, number, before, message.text)
     case = seat.store.cases.get(number)

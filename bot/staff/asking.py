@@ -29,7 +29,8 @@ def questions(turn: StaffTurn) -> tuple[tuple[Awaited, Case], ...]:
     found = []
     for one in turn.asked:
         case = turn.store.cases.get(one.case_number)
-        moot = case is None or (one.verb == "account" and case.account_no is not None)
+        named = one.verb == "account" and one.pressed_at is None  # who presses wants another one
+        moot = case is None or (named and case.account_no is not None)
         if case is not None and not moot and case.state in UNFINISHED:
             found.append((one, case))
     return tuple(found)

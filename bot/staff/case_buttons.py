@@ -53,6 +53,7 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
     if not turn.message.group and case.account_no and case.kind is not CaseKind.REPORT:
         if works and case.state in UNFINISHED:
             found.append(button(say("Whom to call"), "caller", case.number))
+            found.append(button(say("Another account"), "account", case.number))
         found.append(button(say("This household"), "household", case.number))
     if works and not turn.message.group:
         found.append(button(say("As a file of Word"), "paper", case.number))

@@ -16,7 +16,13 @@ from bot.staff.turn import StaffTurn
 
 
 def set_account(turn: StaffTurn, case: Case, account_no: str) -> tuple[Outcome, ...]:
-    """The case is about this account: pressed among those offered, or written."""
+    """The case is about this account: pressed among those offered, or written.
+
+    What was decided about the bill of another one lapses, and whoever it concerns is told.
+    """
+    if turn.message.kind is MessageKind.BUTTON and not account_no:
+        asked = turn.say("Write the right account number of case {number}.", number=case.number)
+        return (ask(turn, case, "account", asked),)
     number, beside = _written(turn)
     number = number or account_no
     guessed: Guess | None = None

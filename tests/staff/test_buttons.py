@@ -15,7 +15,7 @@ from tests.staff.office import Person
 EXPLAINED = ["answer:telephone", "explained"]
 ABOUT = "更正账单(退补) 定处理方式 要做的事"
 WRITES = "备注 查到的情况 常用回复 我来回复客户"
-GIVES = "95598归类 转派 联系方式"
+GIVES = "95598归类 转派 联系方式 户号不对"
 WAYS: dict[str, tuple[list[str], str]] = {
     "open": (
         [],

@@ -183,3 +183,20 @@ def test_what_staff_add_is_not_the_customer_s_word(team: Team, text: str) -> Non
     for verb in ("answer:{}:telephone", "decide:{}:explanation", "close:{}"):
         team.clerk.presses_data(verb.format(number))
     assert text not in team.clerk.presses_data(f"analysis:{number}")
+
+
+def test_a_slip_in_the_number_is_put_right_and_nothing_decided_stays(
+    team: Team, two: tuple[str, str]
+) -> None:
+    first, _ = two
+    sheet = {"message_id": 3, "from": {"is_bot": True}, "text": f"工单 {first} · 待联系"}
+    typed = team.clerk.sends(text=SUN, reply_to_message=sheet)
+    assert accounts(team)["1"] == SUN
+    team.clerk.hears()
+    team.clerk.edits(typed, WU)
+    assert "工单没有跟着改" in team.clerk.hears(), "an edit is not taken without a word"
+    assert accounts(team)["1"] == SUN
+    assert f"请写工单 {first} 对的户号" in team.clerk.presses_data(f"account:{first}")
+    assert f"户号:{WU}" in team.clerk.answers("对的户号", WU)
+    assert accounts(team) == {"1": WU, "2": None}
+    assert team.office.case(first).guessed is None
