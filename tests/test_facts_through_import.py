@@ -1,4 +1,4 @@
-"""Each example of the rules, put into the store by import, is assessed as its facts are.
+"""Each example of the rules, put into the store by import, is assessed and told as its facts are.
 
 An office has no file of facts: it has accounts, readings with registers, bills and lists. What
 cannot be said with those could be assessed and never asked about.
@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import csv
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from pytest import TempPathFactory
 
 from bot.bills.findings import Findings
 from bot.bills.lookup import findings_for, history_of
@@ -22,7 +26,9 @@ from bot.clock import CHINA
 from bot.contract.hours import Hours
 from bot.contract.office import Office
 from bot.intake.importer import import_file
+from bot.records.staff import Role
 from bot.sqlite.database import open_database
+from bot.store.port import Database, Store
 from bot.wording import answers, sheet
 from bot.wording.arithmetic import arithmetic
 from bot.wording.catalogue import words
@@ -30,7 +36,10 @@ from bot.wording.rule import rule
 from bot.wording.tables import causes_lines
 from tariff_rules import assess_facts, steps_of
 from tariff_rules.yaml_text import read_yaml
-from tests.dialogue.conversation import new_file
+from tests.dialogue.conversation import Customer, new_file
+from tests.web.conftest import DESK, Page
+from tests.web.desk import Seat
+from tests.web.test_api import caller
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=CHINA)
 FOLDER = Path(__file__).parent / "rules" / "examples"
@@ -65,9 +74,9 @@ def _plain(value: Any) -> Any:
 FACTS = _facts()
 
 
-def _accounts(facts: dict[str, Any]) -> list[list[str]]:
+def _accounts(number: str, facts: dict[str, Any]) -> list[list[str]]:
     row = {
-        "户号": NUMBER,
+        "户号": number,
         "户名": "张建国",
         "立户日期": facts["registered_on"],
         "送电日期": facts.get("powered_on", ""),
@@ -79,18 +88,18 @@ def _accounts(facts: dict[str, Any]) -> list[list[str]]:
     return [list(row), list(row.values())]
 
 
-def _readings(facts: dict[str, Any]) -> Iterator[list[str]]:
+def _readings(account: str, facts: dict[str, Any]) -> Iterator[list[str]]:
     dates = ("上次抄表日期", "抄表日期")
     yield ["户号", "表号", "示数类型", "上次示数", "本次示数", *dates, "倍率", "抄见电量"]
     for span in facts["settlements"]:
         meters = span.get("meters") or [{"last": "1000", "this": str(1000 + Decimal(_kwh(span)))}]
         for number, meter in enumerate(meters):
             yield [
-                NUMBER, str(number), "总", meter["last"], meter["this"], span["from"], span["to"],
+                account, str(number), "总", meter["last"], meter["this"], span["from"], span["to"],
                 meter.get("multiplier", "1"), _kwh({"meters": [meter]}),
             ]  # fmt: skip
         for period, kwh in (span.get("periods") or {}).items():
-            yield [NUMBER, "0", PERIODS[period], "0", kwh, span["from"], span["to"], "1", kwh]
+            yield [account, "0", PERIODS[period], "0", kwh, span["from"], span["to"], "1", kwh]
 
 
 def _kwh(span: dict[str, Any]) -> str:
@@ -104,20 +113,24 @@ def _kwh(span: dict[str, Any]) -> str:
     )
 
 
-def _bills(facts: dict[str, Any], charged: str) -> list[list[str]]:
+def _bills(number: str, facts: dict[str, Any], charged: str) -> list[list[str]]:
     last = facts["settlements"][-1]
     month = last["to"][:7].replace("-", "")
-    return [["户号", "电费年月", "结算电量", "应收电费"], [NUMBER, month, _kwh(last), charged]]
+    return [["户号", "电费年月", "结算电量", "应收电费"], [number, month, _kwh(last), charged]]
 
 
 def _row(what: str, content: str, since: str, fact: dict[str, Any]) -> list[str]:
     applied = "否" if fact.get("applied") is False else ""
-    return [NUMBER, what, content, since, fact.get("until") or fact.get("to", ""), applied]
+    return [what, content, since, fact.get("until") or fact.get("to", ""), applied]
 
 
-def _lists(facts: dict[str, Any]) -> Iterator[list[str]]:
+def _lists(number: str, facts: dict[str, Any]) -> list[list[str]]:
     """A general list of facts; what the account has none of is known to be none."""
-    yield ["户号", "项目", "内容", "起始日期", "终止日期", "是否执行"]
+    head = ["户号", "项目", "内容", "起始日期", "终止日期", "是否执行"]
+    return [head, *([number, *row] for row in _listed(facts))]
+
+
+def _listed(facts: dict[str, Any]) -> Iterator[list[str]]:
     for what, key in GRANTS.items():
         if not facts.get(key):
             yield _row(what, "无", "", {})
@@ -138,52 +151,152 @@ def _lists(facts: dict[str, Any]) -> Iterator[list[str]]:
             yield _row("应有天数", str(span["normal_days"]), span["to"], {})
 
 
-def found_by_import(folder: Path, facts: dict[str, Any], charged: str) -> Findings:
-    files = {
-        "1档案": _accounts(facts),
-        "2抄表": list(_readings(facts)),
-        "3电费": _bills(facts, charged),
-        "4情况": list(_lists(facts)),
+async def import_all(
+    database: Database, folder: Path, of: Mapping[str, tuple[dict[str, Any], str]]
+) -> None:
+    """Import the accounts by their numbers: of each its facts, and what was charged last."""
+    files: dict[str, list[list[list[str]]]] = {
+        "1档案": [_accounts(number, facts) for number, (facts, _) in of.items()],
+        "2抄表": [list(_readings(number, facts)) for number, (facts, _) in of.items()],
+        "3电费": [_bills(number, *one) for number, one in of.items()],
+        "4情况": [_lists(number, facts) for number, (facts, _) in of.items()],
     }
+    for name, tables in files.items():
+        rows = [tables[0][0], *(row for table in tables for row in table[1:])]
+        if len(rows) == 1:
+            continue
+        path = folder / f"{name}.csv"
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows(rows)
+        report = await import_file(database, path, NOW)
+        assert report.refused == (), report.refused
 
+
+def found_by_import(folder: Path, facts: dict[str, Any], charged: str) -> Findings:
     async def store() -> Findings:
         async with open_database(new_file(folder / "jieti.db")) as database:
-            for name, rows in files.items():
-                if len(rows) == 1:
-                    continue
-                path = folder / f"{name}.csv"
-                with path.open("w", encoding="utf-8-sig", newline="") as file:
-                    csv.writer(file).writerows(rows)
-                report = await import_file(database, path, NOW)
-                assert report.refused == (), report.refused
+            await import_all(database, folder, {NUMBER: (facts, charged)})
             history = await database.read(lambda store: history_of(store, NUMBER))
-            return findings_for(history, _office(facts), None)
+            return findings_for(history, office_of(facts), None)
 
     return asyncio.run(store())
 
 
-def _office(facts: dict[str, Any]) -> Office:
-    own = FOLDER / "regions"
-    months = facts.get("months_from", "registration")
-    regions = own if own.is_dir() else None
-    return Office("青石供电所", "", facts["region"], months, regions)
+def office_of(facts: dict[str, Any]) -> Office:
+    months_from = facts.get("months_from", "registration")
+    return Office("青石供电所", "", facts["region"], months_from, FOLDER / "regions")
 
 
-@pytest.mark.parametrize("name", FACTS)
-def test_what_is_imported_is_assessed_as_its_facts_are(tmp_path: Path, name: str) -> None:
-    facts = {**FACTS[name], "months_from": FACTS[name].get("months_from", "registration")}
+class Example(NamedTuple):
+    """One of the files, with a bill for its last settlement alone."""
+
+    name: str
+    facts: dict[str, Any]
+    charged: str
+    wanted: dict[str, Any]
+
+
+def _of(name: str, facts: dict[str, Any]) -> Example:
+    facts = {"months_from": "registration", **facts}
     spans = [{k: v for k, v in span.items() if k != "charged"} for span in facts["settlements"]]
-    own = FOLDER / "regions"
-    alone = assess_facts({**facts, "settlements": spans}, own if own.is_dir() else None)
+    alone = assess_facts({**facts, "settlements": spans}, FOLDER / "regions")
     charged = facts["settlements"][-1].get("charged", alone["settlements"][-1]["total"])
     spans[-1]["charged"] = charged
-    wanted = assess_facts({**facts, "settlements": spans}, own if own.is_dir() else None)
-    findings = found_by_import(tmp_path, facts, charged)
-    found, last = findings.to_json(), wanted["settlements"][-1]
-    assert found["settlements"][-1]["total"] == last["total"]
-    assert found["settlements"][-1]["limits"] == last["limits"]
+    facts["settlements"] = spans
+    return Example(name, facts, charged, assess_facts(facts, FOLDER / "regions"))
+
+
+@pytest.fixture(name="examples", scope="module")
+def all_examples() -> dict[str, Example]:
+    """By the number of the account."""
+    return {f"{4100000000 + i}": _of(*one) for i, one in enumerate(FACTS.items())}
+
+
+@pytest.fixture(name="imported", scope="module")
+def in_one_database(examples: dict[str, Example], tmp_path_factory: TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("examples")
+    path = new_file(folder / "jieti.db")
+
+    async def all_in() -> None:
+        async with open_database(path) as database:
+            of = {number: (one.facts, one.charged) for number, one in examples.items()}
+            await import_all(database, folder, of)
+
+    asyncio.run(all_in())
+    return path
+
+
+async def test_what_is_imported_is_assessed_as_its_facts_are(
+    imported: Path, examples: dict[str, Example], subtests: pytest.Subtests
+) -> None:
+    async with open_database(imported) as database:
+        for number, example in examples.items():
+            history = await database.read(partial(history_of, account_no=number))
+            with subtests.test(example.name):
+                findings = findings_for(history, office_of(example.facts), None)
+                last = example.wanted["settlements"][-1]
+                _is_assessed_so(findings.to_json(), example.wanted)
+                _is_told_everywhere(findings, last["total"])
+
+
+async def test_every_door_tells_what_the_facts_come_to(
+    imported: Path, examples: dict[str, Example], subtests: pytest.Subtests
+) -> None:
+    """The API, the counter's page and the chat, with the office of the example's region."""
+    async with open_database(imported) as database:
+        page = Page(database)
+        clerk = await page.database.write(lambda s: s.staff.add("王芳", Role.CLERK, page.now))
+        for at_the_office in _by_office(examples).values():
+            office = office_of(examples[at_the_office[0]].facts)
+            page.desk_is(replace(DESK, office=office))
+            hotline = await caller(page)
+            sits = Seat(page, (await page.browser()).client, clerk)
+            await sits.comes_in()
+            chats = await page.database.write(partial(_asked, office, at_the_office))
+            for number, (case, told) in chats.items():
+                page.waits(1)  # no client may call as often
+                with subtests.test(examples[number].name):
+                    status, explained = await hotline.posts("explain", {"account": number})
+                    assert status == 200
+                    _is_assessed_so(explained["assessment"], examples[number].wanted)
+                    shown = await sits.opens(f"/desk/case/{case}")
+                    _are_told_so(examples[number], told, explained["text"], shown)
+            await page.close()
+
+
+def _by_office(examples: dict[str, Example]) -> dict[tuple[str, str], list[str]]:
+    found = defaultdict(list)
+    for number, one in examples.items():
+        found[one.facts["region"], one.facts["months_from"]].append(number)
+    return found
+
+
+def _asked(office: Office, numbers: list[str], store: Store) -> dict[str, tuple[str, str]]:
+    """Each asks and complains: the number of the case, and what was answered."""
+    found = {}
+    for number in numbers:
+        customer = Customer(store, number, office=office)
+        store.chats.bind(customer.chat, number, NOW)
+        replies = customer.says("这笔电费为什么这么多")
+        customer.says("我要投诉")
+        (case,) = store.cases.of_chat(customer.chat)
+        found[number] = case.number, "\n".join(f"{r.text}\n{r.fold}" for r in replies)
+    return found
+
+
+def _are_told_so(example: Example, *told: str) -> None:
+    say, wanted = words("zh_Hans_CN"), example.wanted
+    charged, total = say.money(Decimal(example.charged)), say.money(Decimal(wanted["total"]))
+    for text in told:
+        assert charged in text or total in text
+        for _, difference in _causes(wanted):
+            assert say.money(Decimal(difference)) in text
+
+
+def _is_assessed_so(found: dict[str, Any], wanted: dict[str, Any]) -> None:
+    mine, last = found["settlements"][-1], wanted["settlements"][-1]
+    assert (mine["total"], mine["limits"]) == (last["total"], last["limits"])
     assert _causes(found) == _causes(wanted)
-    _is_told_everywhere(findings, last["total"])
 
 
 def _is_told_everywhere(findings: Findings, total: str) -> None:
