@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from pytest import TempPathFactory
 
 from bot.bills.findings import Findings
 from bot.bills.lookup import findings_for, history_of
@@ -213,7 +212,9 @@ def all_examples() -> dict[str, Example]:
 
 
 @pytest.fixture(name="imported", scope="module")
-def in_one_database(examples: dict[str, Example], tmp_path_factory: TempPathFactory) -> Path:
+def in_one_database(
+    examples: dict[str, Example], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     folder = tmp_path_factory.mktemp("examples")
     path = new_file(folder / "jieti.db")
 
