@@ -138,14 +138,17 @@ def _is_second(row: SheetRow, below: SheetRow) -> bool:
         for column, cell in enumerate(below.cells)
         if cell and cell != row.cell(column) and not _UNIT.fullmatch(cell)
     ]
-    if len(own) < 2 or any(c.isdigit() for column in own for c in below.cell(column)):
+    are_months = all(_MONTH.fullmatch(below.cell(column)) for column in own)
+    has_digits = any(c.isdigit() for column in own for c in below.cell(column))
+    if len(own) < 2 or (has_digits and not are_months):
         return False
     parents, parent = {}, ""
     for column in range(len(below.cells)):
         parent = row.cell(column) or parent
         parents[column] = parent
     wide = all(_is_wide(row, column) for column in own)
-    return wide and any(field_of(_joined(parents[c], below.cell(c))) for c in own)
+    told = (parents[c] if are_months else _joined(parents[c], below.cell(c)) for c in own)
+    return wide and any(map(field_of, told))
 
 
 def _is_wide(row: SheetRow, column: int) -> bool:

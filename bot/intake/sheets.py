@@ -14,6 +14,7 @@ from bot.intake.bounded import OutOfBoundsError, bounded
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.sheet import Sheet
 from bot.intake.stacked import one_below_another
+from bot.intake.wide import month_by_month
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +56,8 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     else:
         found = _of_file(_sheets(content), path.stem)
     lists = (one for sheet in found for one in one_below_another(sheet))
-    return tuple(part for one in lists for part in side_by_side(one))
+    parts = (part for one in lists for part in side_by_side(one))
+    return tuple(month for part in parts for month in month_by_month(part))
 
 
 def _of_file(sheets: tuple[Sheet, ...], name: str) -> tuple[Sheet, ...]:

@@ -23,7 +23,7 @@ _TOTAL_OF_ACCOUNT = re.compile(rf"\d{{8,}}\D{{0,8}}{_SUM}")
 _TOTAL_WITHIN = 5
 _FOOT = re.compile(
     r"^(?:制\s*表|审\s*核|复\s*核|打\s*印|填\s*表|统计人|经\s*办|负责人|主管|签\s*[字名章]|编制"
-    r"|\(\d+\s*(?:rows?|行)\)$|已选择\s*\d*\s*行"
+    r"|\(?\d+\s*(?:rows?|行)\b|\(?\d+ row\(s\)|(?i:elapsed|sql>)|已选择\s*\d*\s*行"
     r"|备\s*注\s*:|说\s*明\s*:|注\s*:|第\s*\d+\s*页|共\s*\d+\s*[页条户行])"
 )
 # Of the workbook of refused rows: they are no part of the export's shape.

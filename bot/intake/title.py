@@ -46,8 +46,8 @@ def with_title(sheet: Sheet, headings: Headings) -> tuple[tuple[str, ...], tuple
     below = _in_words(headings, sheet.rows[headings.rows_above :])
     headings, below = _with_account(sheet, headings, below)
     told = _month_of(sheet, headings)
-    below = with_years(headings.names, below, _titles(sheet, headings), told)
-    fact = fact_of(headings.names, [sheet.file, *_titles(sheet, headings)])
+    below = with_years(headings.names, below, titles_of(sheet, headings), told)
+    fact = fact_of(headings.names, [sheet.file, *titles_of(sheet, headings)])
     if fact is not None:
         return (*headings.names, Field.FACT.value), _with_column(headings, below, fact)
     span = _days_between(sheet, headings)
@@ -151,7 +151,7 @@ def _day_read(sheet: Sheet, headings: Headings) -> str | None:
     fields = {known[0] for name in headings.names if (known := field_of(name))}
     if Field.THIS_READING not in fields or Field.THIS_READ_ON in fields:
         return None
-    days = {found[0] for text in _titles(sheet, headings) for found in _READ_ON.findall(text)}
+    days = {found[0] for text in titles_of(sheet, headings) for found in _READ_ON.findall(text)}
     return next(iter(days)) if len(days) == 1 else None
 
 
@@ -160,12 +160,13 @@ def _days_between(sheet: Sheet, headings: Headings) -> tuple[str, str] | None:
     fields = {known[0] for name in headings.names if (known := field_of(name))}
     if Field.LAST_READING not in fields or fields & {Field.THIS_READ_ON, Field.LAST_READ_ON}:
         return None
-    spans = {(found[0], found[4]) for text in _titles(sheet, headings)
+    spans = {(found[0], found[4]) for text in titles_of(sheet, headings)
              for found in _READ_BETWEEN.findall(text)}  # fmt: skip
     return next(iter(spans)) if len(spans) == 1 else None
 
 
-def _titles(sheet: Sheet, headings: Headings) -> list[str]:
+def titles_of(sheet: Sheet, headings: Headings) -> list[str]:
+    """The name of the sheet, and what stands above its headings."""
     above = sheet.rows[: headings.rows_above - 1]
     return [sheet.name, *(normalize("NFKC", cell) for row in above for cell in row.cells)]
 
@@ -176,7 +177,7 @@ def _is_dated(names: tuple[str, ...]) -> bool:
 
 def _month_of(sheet: Sheet, headings: Headings) -> date | None:
     """The first day of the only month that the title tells."""
-    titles = _titles(sheet, headings)
+    titles = titles_of(sheet, headings)
     months = {(year, int(month)) for text in titles for year, month in _MONTH.findall(text)}
     for found in (span for text in titles for span in _FROM_TO.findall(text)):
         months |= {(found[0], int(found[1])), (found[3], int(found[4]))}

@@ -34,10 +34,12 @@ KNOWN = (
     ("4100000901", "李一", "13800000901", "a", "2010-05-16", "2010-05-16"),
     ("4100000902", "王二", "13800000902", "a", "2010-05-16", "2010-05-16"),
 )
-# Of two rows of headings the report has what both say; a row that tells the account is no heading.
+# Of two rows of headings the report has what both say; a row that tells the account is no heading;
+# of months side by side it has what is said of each.
 JOINED = {
     "s-two-row", "i-two-row", "k-two-rows", "l-from-to-heads", "t-two-3", "t-three-rows",
-    "x-account-beside", "x-since-until", "zz-cards-cells", "zz-meter-alone",
+    "x-account-beside", "x-since-until", "zz-cards-cells", "zz-meter-alone", "wide-sums",
+    "wide-months-over",
 }  # fmt: skip
 Outcome = ImportReport | IntakeError
 
