@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import email
-import email.policy
 import re
 from html.parser import HTMLParser
 
@@ -47,7 +46,7 @@ def _texts(content: bytes) -> list[str]:
     start = content.removeprefix(codecs.BOM_UTF8).lstrip()
     if not _MHTML.match(start):
         return [_decoded(content)]
-    message = email.message_from_bytes(start, policy=email.policy.compat32)
+    message = email.message_from_bytes(start)
     parts = [part for part in message.walk() if part.get_content_type() == "text/html"]
     texts = []
     for part in parts:

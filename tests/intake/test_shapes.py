@@ -10,7 +10,9 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +20,10 @@ import pytest
 
 from bot.intake.codes import IntakeError
 from bot.intake.columns import UncertainError
-from bot.intake.importer import ImportReport, import_file
+from bot.intake.importer import ImportReport, import_file, parse_file, store_parsed
 from bot.intake.report_lines import refusal_line, report_lines
 from bot.sqlite.database import open_database
+from bot.sqlite.files import copy
 from bot.store.port import Database
 from bot.wording.catalogue import words
 from tests.dialogue.conversation import NOW, new_file
@@ -44,14 +47,20 @@ JOINED = {
 Outcome = ImportReport | IntakeError
 
 
-async def imported(database: Database, path: Path) -> Outcome:
+async def imported_twice(database: Database, path: Path) -> tuple[Outcome, Outcome]:
+    """The file, in which whatever is asked is confirmed as proposed, and the file once more."""
+    told: dict[str, str] = {}
     try:
-        return await import_file(database, path, NOW)
+        parsed = await parse_file(database, path)
     except UncertainError as error:
         told = {column.name: str(column.guess.field) for column in error.columns if column.guess}
+        parsed = await parse_file(database, path, told)
     except IntakeError as error:
-        return error
-    return await import_file(database, path, NOW, told)
+        return error, error
+    first = await store_parsed(database, parsed, NOW)
+    # What was confirmed is remembered; else the file says the same when it is read again.
+    again = await parse_file(database, path) if told else parsed
+    return first, await store_parsed(database, again, NOW)
 
 
 def said(path: Path, outcome: Outcome) -> str:
@@ -72,32 +81,53 @@ def columns_in_silence(rows: object, told: str) -> list[str]:
     return [name for name in names if name not in "".join(told.split())]
 
 
+@dataclass(frozen=True)
+class Office:
+    """An office that knows two accounts, and can be set back to that."""
+
+    runner: asyncio.Runner
+    database: Database
+    path: Path
+    known: Path
+
+    def imports(self, path: Path) -> tuple[Outcome, Outcome]:
+        """The file, and the same once more."""
+        return self.runner.run(imported_twice(self.database, path))
+
+    def set_back(self) -> None:
+        """Forget all that was imported since."""
+        with (
+            closing(sqlite3.connect(self.known)) as known,
+            closing(sqlite3.connect(self.path)) as today,
+        ):
+            known.backup(today)
+
+
 @pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The database of an office that knows two accounts."""
-    folder = tmp_path_factory.mktemp("known")
-
-    async def make() -> None:
-        async with open_database(new_file(folder / "office.db")) as database:
-            await import_file(database, write(folder, "csv", KNOWN, "known"), NOW)
-
-    asyncio.run(make())
-    return (folder / "office.db").read_bytes()
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Opened once: that takes longer than to read a shape."""
+    folder = tmp_path_factory.mktemp("office")
+    path, known = new_file(folder / "office.db"), folder / "known.db"
+    with asyncio.Runner() as runner:
+        opened = open_database(path)
+        database = runner.run(opened.__aenter__())
+        runner.run(import_file(database, write(folder, "csv", KNOWN, "known"), NOW))
+        copy(path, known)
+        yield Office(runner, database, path, known)
+        runner.run(opened.__aexit__(None, None, None))
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape["id"])
-async def test_a_shape_is_stored_as_it_is_meant(
-    tmp_path: Path, known: bytes, shape: dict[str, Any]
+def test_a_shape_is_stored_as_it_is_meant(
+    tmp_path: Path, office: Office, shape: dict[str, Any]
 ) -> None:
     right = shape["right"]
     path = write(tmp_path, shape["saved_as"], shape["rows"])
-    (tmp_path / "office.db").write_bytes(known)
-    async with open_database(tmp_path / "office.db") as database:
-        first = await imported(database, path)
-        again = await imported(database, path)
+    office.set_back()
+    first, again = office.imports(path)
     told = said(path, first)
     assert isinstance(first, IntakeError) == bool(right.get("whole")), told
-    with closing(sqlite3.connect(tmp_path / "office.db")) as db:
+    with closing(sqlite3.connect(office.path)) as db:
         for query, rows in right.get("stored", {}).items():
             assert [list(row) for row in db.execute(query)] == rows, told
     if isinstance(first, ImportReport):
