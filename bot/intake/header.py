@@ -12,7 +12,7 @@ from bot.intake.fields import Field
 from bot.intake.headings import field_of, known_names
 from bot.intake.sheet import Sheet, SheetRow
 
-WITHIN = 20
+WITHIN = 40
 _DIGITS = re.compile(r"\d{10}|\d{13}|\d{16}")
 _MONTH = re.compile(r"(?:20\d{2}年?)?(?:0?[1-9]|1[0-2])月份?")
 _BOTH = "起止"  # above 起 and 止 it says both

@@ -18,7 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-_DELIMITERS = ",\t;|,^"
+_DELIMITERS = ",\t;|,^，；、"
 _COLUMNS = re.compile(r"[ \t]{2,}")  # between the columns of a printed list
 _A_TABLE = 3  # headings
 _OF_A_RECORD = re.compile(r"[\W]{0,2}(?:\d{10}|\d{13}|\d{16})[\W]?")

@@ -14,7 +14,7 @@ from bot.intake.bounded import OutOfBoundsError, bounded
 from bot.intake.codes import FileCode, IntakeError
 from bot.intake.sheet import Sheet
 from bot.intake.stacked import one_below_another
-from bot.intake.wide import month_by_month
+from bot.intake.wide import one_by_one
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +57,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
         found = _of_file(_sheets(content), path.stem)
     lists = (one for sheet in found for one in one_below_another(sheet))
     parts = (part for one in lists for part in side_by_side(one))
-    return tuple(month for part in parts for month in month_by_month(part))
+    return tuple(one for part in parts for one in one_by_one(part))
 
 
 def _of_file(sheets: tuple[Sheet, ...], name: str) -> tuple[Sheet, ...]:

@@ -16,7 +16,7 @@ from bot.intake.headings import field_of, foreign_kind, simple
 from bot.intake.sheet import Sheet, SheetRow
 from bot.intake.title import with_title, without_unused_title
 
-_SUM = r"(?:合\s*计|总\s*计|小\s*计|累\s*计|汇\s*总)"
+_SUM = r"(?:合\s*计|总\s*计|小\s*计|累\s*计|共\s*计|汇\s*总)"
 _TOTAL = re.compile(rf"^.{{0,12}}?{_SUM}")
 _TOTAL_ALONE = re.compile(rf"(?:本页|本月|本户|全村|全所)?{_SUM}\s*[::]?")
 _TOTAL_OF_ACCOUNT = re.compile(rf"\d{{8,}}\D{{0,8}}{_SUM}")

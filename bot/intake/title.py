@@ -28,7 +28,7 @@ _MONTH = re.compile(
     r"(?<!\d)((?:19|20)\d{2})\s*(?:年度?|[-./])?\s*(0?[1-9]|1[0-2])(?!\d|[-./]\d|月\d)"
 )
 _MONTH_ALONE = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])月(?!\d)")
-_SUM = re.compile(r"[合总小累]\s*计")
+_SUM = re.compile(r"[合总小累共]\s*计")
 _MONTH_OF_SHEET = re.compile(r"\D*?(0?[1-9]|1[0-2])月(?!\d).*")
 _DAY = r"((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?"
 _FROM_TO = re.compile(rf"(?<!\d){_DAY}\s*[-~至到—]+\s*{_DAY}(?!\d)")

@@ -42,7 +42,7 @@ KNOWN = (
 JOINED = {
     "s-two-row", "i-two-row", "k-two-rows", "l-from-to-heads", "t-two-3", "t-three-rows",
     "x-account-beside", "x-since-until", "zz-cards-cells", "zz-meter-alone", "wide-sums",
-    "wide-months-over",
+    "wide-months-over", "wide-days", "wide-days-of-month-ends",
 }  # fmt: skip
 Outcome = ImportReport | IntakeError
 
