@@ -94,9 +94,7 @@ def _fields(names: Iterable[str]) -> set[Field]:
     return {known[0] for name in names if (known := field_of(name))}
 
 
-def _named(
-    others: Mapping[int, str], columns: Mapping[int, str], kind: Field
-) -> tuple[str, ...]:
+def _named(others: Mapping[int, str], columns: Mapping[int, str], kind: Field) -> tuple[str, ...]:
     return (*map(_of_no_time, others.values()), *columns.values(), kind.value)
 
 
