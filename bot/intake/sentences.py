@@ -54,8 +54,8 @@ FILE = {
     ),
     FileCode.MONTHS_SIDE_BY_SIDE: mark(
         "its months or days stand side by side ({columns}). Export it with one row for each, "
-        "with the columns 电费年月, 结算电量 and 应收电费, or 本次示数 and 抄表日期; or have kWh and "
-        "yuan of each month beside each other, and the year in the title or before each month."
+        "with the columns 电费年月, 结算电量 and 应收电费, or 本次示数 and 抄表日期; or have kWh "
+        "and yuan of each month beside each other, and the year in the title or before each month."
     ),
     FileCode.UNCERTAIN: mark(
         "some columns are not certain. If this is right, import again with {proposals} added."

@@ -1,7 +1,7 @@
 """Months or days side by side, as a ledger kept by hand has them: each is a sheet of its own.
 
-Of a month kWh and yuan must both stand there, of a day the reading; and its year, in the heading or
-in the title.
+Of a month kWh and yuan must both stand there, of a day the reading; and its year, in the heading
+or in the title.
 """
 
 from __future__ import annotations
