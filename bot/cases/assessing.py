@@ -84,8 +84,7 @@ def _counts(store: Store, case: Case) -> bool:
 
 def is_objection(store: Store, case: Case) -> bool:
     """Whether somebody objects to their figures in it: a matter of the office, of no customer."""
-    might = case.kind is CaseKind.CHECK and not case.chat_id
-    return might and bool(store.cases.events(case.number, OBJECTION))
+    return case.is_own_matter and bool(store.cases.events(case.number, OBJECTION))
 
 
 def _in(moment: date, month: date) -> bool:

@@ -29,6 +29,13 @@ _REMINDERS = {
         "❗ Case {number} is on hold and late: by law the customer was to be answered by {due}."
     ),
 }
+# Of what the office found itself, and nobody asked about.
+_OWN = {
+    ("contact", False): mark("⏰ Case {number}: it is to be begun by {due}."),
+    ("contact", True): mark("❗ Case {number} is late: it was to be begun by {due}."),
+    ("answer", False): mark("⏰ Case {number}: it is to be settled by {due}."),
+    ("answer", True): mark("❗ Case {number} is late: it was to be settled by {due}."),
+}
 
 
 def of(store: Store, told: Told, case: Case, now: datetime) -> Iterator[Post]:
@@ -63,7 +70,8 @@ def _wakes(told: Told, case: Case, now: datetime) -> Iterator[Post]:
 
 def _alarm(told: Told, case: Case, alarm: Alarm) -> Iterator[Post]:
     say = words()
-    text = say(_REMINDERS[alarm.kind, alarm.late], number=case.number, due=say.moment(alarm.due))
+    known = _REMINDERS | _OWN if case.is_own_matter else _REMINDERS
+    text = say(known[alarm.kind, alarm.late], number=case.number, due=say.moment(alarm.due))
     people = dict.fromkeys((*told.responsible, *(told.heads if alarm.late else ())))
     late = "late" if alarm.late else "soon"
     key = f"clock:{case.number}:{alarm.kind}:{late}:{alarm.due.isoformat()}"

@@ -26,7 +26,7 @@ from bot.staff.turn import DeskSettings, button
 from bot.store.port import Store
 from bot.wording import case_status
 from bot.wording import cases as names
-from bot.wording.catalogue import Words, words
+from bot.wording.catalogue import Words, mark, words
 
 # At which states a customer hears of a case.
 _TOLD = {State.CONTACTED, State.ON_HOLD, State.ANSWERED, State.CLOSED}
@@ -96,8 +96,10 @@ def _new(store: Store, desk: Told, case: Case) -> Iterator[Post]:
     if calls_at_once(case):
         text = say("❗ New case {number}: {kind}. Contact the customer and act now.", **what)
     else:
+        new = mark("New case {number}: {kind}. Contact the customer by {due}.")
+        own = mark("New case {number}: {kind}. It is to be begun by {due}.")
         due = say.moment(case.contact_by)
-        text = say("New case {number}: {kind}. Contact the customer by {due}.", due=due, **what)
+        text = say(own if case.is_own_matter else new, due=due, **what)
     again = len(store.cases.events(case.number, "state"))
     # Who took it in knows of it, but not that it is open again.
     told = [one for one in desk.responsible if again or one.id != case.opened_by]

@@ -193,6 +193,11 @@ class Case:
         return min(self.answer_by, self.law_by or self.answer_by)
 
     @property
+    def is_own_matter(self) -> bool:
+        """Whether the office opened it itself, and no customer asked: audit, visit, objection."""
+        return self.kind is CaseKind.CHECK and not self.chat_id
+
+    @property
     def holds_figures(self) -> bool:
         """Whether an amount stands in it: found, given as goodwill, or paid privately."""
         amounts = (self.difference, self.goodwill, self.employee_paid)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.cases import deciding
+from bot.cases.assessing import is_objection
 from bot.cases.deciding import stamp
 from bot.cases.life import Move, Refusal, fitting, is_right, waits_for_head, why_not
 from bot.cases.moving import needed_to_void
@@ -63,6 +64,8 @@ def buttons(turn: StaffTurn, case: Case) -> tuple[Button, ...]:
 def _worked_on(turn: StaffTurn, case: Case, chats: tuple[Chat, ...]) -> list[Button]:
     say = turn.say
     found = [*_about_the_bill(turn, case), button(say("Note"), "note", case.number)]
+    if is_objection(turn.store, case):
+        return [*found, button(say("What was found"), "found", case.number)]
     if case.kind is not CaseKind.REPORT:
         found.append(button(say("What was found"), "found", case.number))
         found.append(button(say("Ready-made replies"), "canned", case.number))

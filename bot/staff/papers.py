@@ -240,7 +240,7 @@ def _class(turn: StaffTurn, case: Case, told: CaseWords, looked: Looked) -> str:
     """How 95598 classes it: as it was chosen, or as the matter proposes."""
     if case.code:
         return turn.say("Class of 95598: {code}", code=codes()[case.code].name)
-    if case.kind is CaseKind.REPORT:
+    if case.kind is CaseKind.REPORT or is_objection(turn.store, case):
         return ""
     known = drafts.drafts(turn.desk.office.drafts)
     code = proposed(matter(known, told, looked.findings))

@@ -42,6 +42,8 @@ _WHAT: dict[str, str] = {
     ASKED: mark("Asked"),
     "found": mark("Found out"),
     "matter": mark("The letter answers"),
+    "visit": mark("Seen at the visit of"),
+    "objection": mark("Objection to the figures of"),
     "given_back": mark("Given back, because"),
     "account_no": mark("Account"),
     "guessed": mark("Account guessed from"),

@@ -19,7 +19,7 @@ from bot.records.case import UNFINISHED, Case, CaseKind, Remedy, State
 from bot.wording import cases as names
 from bot.wording.answers import join
 from bot.wording.arithmetic import arithmetic
-from bot.wording.catalogue import Words
+from bot.wording.catalogue import Words, mark
 from bot.wording.findings import facts
 from bot.wording.handbook import MARKS
 from bot.wording.not_known import not_known
@@ -27,6 +27,8 @@ from bot.wording.rule import on_time
 from bot.wording.verdict import our_part, verdict
 
 QUOTED = 300  # characters of the customer's words
+_CUSTOMER = mark("The customer says:\n{words}")
+_OWN_MATTER = mark("What it is about:\n{words}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +153,16 @@ def _top(say: Words, view: View) -> list[str]:
     shown = case.account_no or ""
     if view.open_to_all:
         shown = mask_account_no(shown)
-    lines = [say("Account: {account}", account=shown or say("not known yet"))]
+    account = say("Account: {account}", account=shown or say("not known yet"))
+    lines = [account] if shown or not case.is_own_matter else []
     if view.area:
         lines.append(view.area)
     if view.assignee:
         lines.append(say("Worked on by: {name}", name=view.assignee))
     if not view.open_to_all and view.said:
         said = view.said if len(view.said) <= QUOTED else f"{view.said[:QUOTED]}…"
-        lines.append(say("The customer says:\n{words}", words=quoted(said)))
+        whose = _OWN_MATTER if case.is_own_matter else _CUSTOMER
+        lines.append(say(whose, words=quoted(said)))
     elif not view.said and view.pressed:
         lines.append(view.pressed)
     if not view.open_to_all and view.urged:
@@ -253,13 +257,12 @@ def _deadlines(say: Words, case: Case, terms: Terms, now: datetime) -> list[str]
     elif calls_at_once(case):
         lines.append(say("Contact the customer and act now"))
     elif case.state in UNFINISHED:
-        due = {"moment": say.moment(case.contact_by)}
         late = now > case.contact_by
-        lines.append(
-            say("Contact by {moment} (late)", **due) if late else say("Contact by {moment}", **due)
-        )
+        contact = mark("Contact by {moment} (late)") if late else mark("Contact by {moment}")
+        lines.append(say(contact, moment=say.moment(case.contact_by)))
     lines += _answer_due(say, case, terms.hours, now)
-    lines.append(_document(say, terms.promise))
+    if not case.is_own_matter:
+        lines.append(_document(say, terms.promise))
     if terms.statute and case.law_by and case.state not in (State.MERGED, State.VOID):
         lines += [
             say("By law to be answered by {day}", day=say.day(case.law_by)),
@@ -280,7 +283,7 @@ def _answer_due(say: Words, case: Case, hours: Hours, now: datetime) -> list[str
     due = {"day": say.day(case.due_by)}
     late = now.date() > case.due_by
     lines = [say("Answer by {day} (late)", **due) if late else say("Answer by {day}", **due)]
-    if case.due_by < case.answer_by:
+    if case.due_by < case.answer_by and not case.is_own_matter:
         lines.append(say("(the customer was promised {day})", day=say.day(case.answer_by)))
     return [*lines, *names.reckoned(say, case, hours)]
 

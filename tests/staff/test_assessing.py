@@ -106,8 +106,10 @@ def test_an_objection_is_no_customers_matter(december: Team) -> None:
     number = december.office.store.cases.newest_first()[0].number
     shown = december.head.presses_data(f"show:{number}")
     assert "在县里培训" in shown
-    assert "哪一户" not in shown
-    assert "草稿" not in shown
+    assert "事由:" in shown
+    for customers in ("哪一户", "草稿", "客户", "户号", "十项承诺", "供用电条例", "95598"):
+        assert customers not in shown
+    assert "对考核数字有异议" in december.head.presses_data(f"history:{number}")
     december.head.presses_data(f"answer:{number}:in_person")
     december.head.presses_data(f"decide:{number}:explanation")
     assert "已办结" in december.head.presses_data(f"close:{number}")

@@ -49,6 +49,8 @@ def test_a_visit_told_in_one_line_stands_beside_the_books(visits: Team) -> None:
     assert case.assignee == 3, "whose area it is"
     assert "不一致" in visits.electrician.says("/visit")
     assert "现场普查" in visits.head.presses_data(f"household:{case.number}")
+    assert "现场普查" in visits.head.presses_data(f"history:{case.number}")
+    assert "事由:" in visits.head.presses_data(f"show:{case.number}")
 
 
 def test_a_button_tells_it_and_a_picture_is_kept_with_it(visits: Team) -> None:
