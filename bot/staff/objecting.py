@@ -27,7 +27,9 @@ def object_to(turn: StaffTurn, month: date, words: str) -> tuple[Outcome, ...]:
         return (Reply(say(why)),)
     text = say("{name} objects to the figures of {month}: {words}", name=turn.staff.name,
                month=say.month(month), words=words)  # fmt: skip
-    case = open_(turn.acting, Matter(AT_THE_DESK, CaseKind.CHECK, Said(words=text, of_charges=False)))
+    case = open_(
+        turn.acting, Matter(AT_THE_DESK, CaseKind.CHECK, Said(words=text, of_charges=False))
+    )
     turn.acting.note(case, OBJECTION, f"{month:%Y-%m}")
     judge = _judge(turn)
     case = turn.acting.change(case, replace(case, assignee=judge.id if judge else None))
