@@ -16,6 +16,7 @@ from bot.accounts.masking import mask_name
 from bot.cases.acting import Acting
 from bot.lessons.inspection import Rate, Risk, Visit, Why
 from bot.lessons.seen import Row, take_in
+from bot.lessons.seen_line import OTHER
 from bot.records.case import Case
 from bot.records.inspection import Inspected
 from bot.wording.catalogue import Words, mark
@@ -85,6 +86,8 @@ def read(say: Words, content: bytes) -> tuple[Row, ...]:
         cells = [*row, *[""] * len(_COLUMNS)]
         in_use, meter, reading, lives = cells[_SEEN : _SEEN + 4]
         if any((in_use, meter, reading, lives)):
+            if meter and not any(char.isdigit() for char in meter):
+                meter = OTHER  # "not the same" and the like
             seen = _in_use(say, number, in_use), meter, _reading(say, number, reading), lives
             found.append(Row(day, seed, cells[_ACCOUNT], *seen))
     return tuple(found)

@@ -17,10 +17,13 @@ from enum import StrEnum
 from bot.accounts.masking import mask_account_no
 from bot.cases.acting import Acting
 from bot.cases.handing import able
+from bot.cases.life import Task
 from bot.cases.opening import AT_THE_DESK, Matter, open_
+from bot.cases.planning import Planned, with_plan
 from bot.contract.characters import bare
 from bot.contract.said import Said
 from bot.lessons.inspection import Visit, visit
+from bot.lessons.seen_line import OTHER
 from bot.records.case import UNFINISHED, Case, CaseKind
 from bot.records.fact import FactKind, FactRecord, FactSource, Standing
 from bot.records.inspection import Inspected
@@ -41,6 +44,9 @@ class Found(StrEnum):
     CLOSED = "closed"  # in use though the account is closed
 
 
+TO_FILE = {Found.OTHER_METER, Found.NEVER_READ, Found.CLOSED}  # somebody has to mend the books
+_NOT_NOTED = mark("another meter hangs there than the books name ({books}), its number is not "
+                  "noted")  # fmt: skip
 FOUND = {
     Found.OTHER_METER: mark("another meter hangs there ({meter}) than the books name ({books})"),
     Found.LESS: mark("the meter shows {reading}, below the reading that was billed ({last})"),
@@ -165,7 +171,10 @@ def _open(acting: Acting, say: Words, books: Visit, seen: Inspected) -> Case:
     acting.note(case, VISITED, seen.day.isoformat())
     manager = bare(books.account.manager)
     mine = next((p for p in able(acting.store, case) if bare(p.name) == manager), None)
-    return acting.change(case, replace(case, assignee=mine.id)) if mine else case
+    after = replace(case, assignee=mine.id) if mine else case
+    if after.assignee and TO_FILE.intersection(seen.found):
+        after = with_plan(after, Planned(Task.FILE, after.assignee, case.due_by))
+    return acting.change(case, after) if after is not case else case
 
 
 def told(say: Words, books: Visit, seen: Inspected) -> list[str]:
@@ -178,7 +187,8 @@ def told(say: Words, books: Visit, seen: Inspected) -> list[str]:
         "last": f"{last.this_reading:f}" if last else "",
         "kwh": say.kwh(last.kwh) if last else "",
     }
-    return [say(FOUND[Found(one)], **figures) for one in seen.found]
+    sentences = FOUND | ({Found.OTHER_METER: _NOT_NOTED} if seen.meter_no == OTHER else {})
+    return [say(sentences[Found(one)], **figures) for one in seen.found]
 
 
 def is_being_checked(store: Store, account_no: str) -> bool:

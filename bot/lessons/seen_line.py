@@ -15,6 +15,8 @@ _NAMED: tuple[tuple[str, tuple[str, ...]], ...] = (
 _NO = ("没", "没有", "无", "未", "未有", "不")
 _DENIES = frozenset("不没未无非")
 _STATES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("other", ("不对", "不符", "不一样", "不一致", "不同", "对不上", "不是", "换了", "换过", "变了",
+               "另一块", "另外一块", "别的")),
     ("lives", ("不在家", "锁门", "锁着", "进不去", "没见到人", "家里没", "家里无", "家中无",
                *(no + what for no in _NO for what in ("人在家", "人应", "人开门")))),
     ("unused", (*(no + what for no in _NO for what in ("人", "在用", "用", "住人")),
@@ -23,6 +25,7 @@ _STATES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 _PARTS = str.maketrans(",;。、:", "     ")
 LONG = 8  # digits from which a bare number is a meter's
+OTHER = "?"  # another meter than the books name, and its number was not written down
 MOST = Decimal(10_000_000)  # kWh that a meter shows
 
 
@@ -65,6 +68,8 @@ def read_line(text: str) -> Line:
             wrong = wrong if reading is not None and 0 <= reading <= MOST else word
         elif kind in ("used", "unused"):
             in_use = kind == "used"
+        elif kind == "other":
+            meter = meter or OTHER
         elif kind == "lives":
             lives.append(word)
     return Line(which, in_use, meter, reading, " ".join(lives), wrong)
@@ -82,7 +87,7 @@ def _kind(word: str, waits: str) -> tuple[str, str]:
             return kind, rest
     if bare.lstrip("-").replace(".", "", 1).isdigit():
         return ("meter" if len(bare) >= LONG and bare.isdigit() else "reading"), bare
-    for kind, names in _STATES:
+    for kind, names in _STATES if "表" in word else _STATES[1:]:
         if any(name in word and not _denied(word, name) for name in names):
             return kind, word
     return "lives", word

@@ -215,12 +215,12 @@ def _sheet(
     )
     head, body = sheet.sheet(turn.say, view, turn.now)
     ask, accounts_offered = missing_account(turn, case, told)
-    more = (_planned(turn, case), reach.left(turn, case), _class(turn, case, told, looked), ask)
+    more = ("\n".join(planned(turn, case)), reach.left(turn, case), _class(turn, case, told, looked), ask)
     paragraphs = filter(None, (body, *more))
     return Reply(head, "\n\n".join(paragraphs), (*accounts_offered, *buttons(turn, case)))
 
 
-def _planned(turn: StaffTurn, case: Case) -> str:
+def planned(turn: StaffTurn, case: Case) -> list[str]:
     """Who does what by when, as far as it is not done."""
     lines = []
     for one in undone(case):
@@ -233,7 +233,7 @@ def _planned(turn: StaffTurn, case: Case) -> str:
                 day=turn.say.day(one.by),
             )
         )
-    return "\n".join([turn.say("Planned:"), *lines]) if lines else ""
+    return [turn.say("Planned:"), *lines] if lines else []
 
 
 def _class(turn: StaffTurn, case: Case, told: CaseWords, looked: Looked) -> str:

@@ -11,10 +11,10 @@ from bot.hearing.normalise import plain
 from bot.lessons import inspection_sheet, seen
 from bot.lessons.inspection import Why, visit
 from bot.lessons.seen import END, Row, Taken, take_in
-from bot.lessons.seen_line import Line, read_line
+from bot.lessons.seen_line import OTHER, Line, read_line
 from bot.records.account import AccountRecord
 from bot.records.inspection import Drawn, Inspected
-from bot.staff import drawing_visits
+from bot.staff import drawing_visits, papers
 from bot.staff.households import is_own
 from bot.staff.turn import StaffTurn, button, not_allowed, not_here, number_in
 
@@ -23,7 +23,7 @@ WORD = "普查"  # begins a line or the words below a picture
 SHOWN, BUTTONS = 25, 8
 AHEAD = timedelta(days=60)
 _DRAW = {"抽", "抽取", "draw"}
-_SAID = {"yes": "在用", "no": "没人住", "away": "不在家"}
+_SAID = {"yes": "在用", "no": "没人住", "away": "不在家", "meter": "表号不对"}
 
 
 def visits(turn: StaffTurn) -> tuple[Outcome, ...]:
@@ -179,7 +179,7 @@ def _household(turn: StaffTurn, one: Drawn) -> Reply:
     shown = tuple(
         Button(label, f"{VERB}:{one.day.isoformat()}:{one.place}:{said}")
         for said, label in (("yes", say("In use")), ("no", say("Nobody uses it")),
-                            ("away", say("Nobody at home")))
+                            ("away", say("Nobody at home")), ("meter", say("Another meter")))
     )  # fmt: skip
     picture = Attachment(MessageKind.PHOTO, known.picture) if known and known.picture else None
     head = say("No. {place} {where}", place=one.place, where=mask_account_no(one.account_no))
@@ -221,6 +221,7 @@ def _thanks(turn: StaffTurn, one: Drawn, taken: Taken) -> Reply:
     lines = _seen_lines(turn, account, taken.seen) if account else []
     if taken.case:
         lines.append(say("Case {number} is open for it.", number=taken.case.number))
+        lines += papers.planned(turn, taken.case)
     listed = _mine(turn, one.day)
     left = [other for other in listed if not store.inspections.get(other.day, other.account_no)]
     lines.append(say("{count} visits are left.", count=len(left)) if left
@@ -232,6 +233,12 @@ def _thanks(turn: StaffTurn, one: Drawn, taken: Taken) -> Reply:
     return Reply(head, "\n".join(lines), shown)
 
 
+def _meter(turn: StaffTurn, meter_no: str) -> str:
+    if meter_no == OTHER:
+        return turn.say("another meter")
+    return turn.say("meter {meter}", meter=meter_no) if meter_no else ""
+
+
 def _seen_lines(turn: StaffTurn, account: AccountRecord, known: Inspected) -> list[str]:
     """What was seen, and what of it is not as the books say."""
     say, store = turn.say, turn.store
@@ -239,7 +246,7 @@ def _seen_lines(turn: StaffTurn, account: AccountRecord, known: Inspected) -> li
     reading = f"{known.reading:f}" if known.reading is not None else ""
     said = [
         used,
-        say("meter {meter}", meter=known.meter_no) if known.meter_no else "",
+        _meter(turn, known.meter_no),
         say("reading {reading}", reading=reading) if reading else "",
         known.lives,
         say("with a picture") if known.picture else "",

@@ -66,6 +66,24 @@ def test_a_button_tells_it_and_a_picture_is_kept_with_it(visits: Team) -> None:
     assert (seen.in_use, seen.picture, seen.visitor) == (False, "P9", "staff:3")
 
 
+@pytest.mark.parametrize("said", ["", "表号后四位不对", "电表换过了"])
+def test_another_meter_is_a_task_for_the_books(visits: Team, said: str) -> None:
+    place, office = place_of(visits, SEED), visits.office
+    if said:
+        told = visits.electrician.says(f"/visit {place} {said} 在用")
+    else:
+        visits.electrician.presses_data(f"visit:{office.now.date()}:{place}")
+        told = visits.electrician.presses("表号不对")
+    assert "表号没有记下" in told
+    assert "补全档案:李强" in told
+    (case,) = office.store.cases.of_account(SEED)
+    assert "补全档案:李强" in visits.head.presses_data(f"show:{case.number}")
+    visits.electrician.says(f"/visit {place} 表号00410777")
+    (seen,) = office.store.inspections.of_account(SEED)
+    assert (seen.meter_no, seen.found) == ("00410777", ("other_meter",))
+    assert visits.office.store.cases.of_account(SEED) == (case,)
+
+
 def test_nobody_chooses(visits: Team) -> None:
     store, day = visits.office.store, visits.office.now.date()
     listed = store.inspections.drawn_on(day)
