@@ -215,7 +215,12 @@ def _sheet(
     )
     head, body = sheet.sheet(turn.say, view, turn.now)
     ask, accounts_offered = missing_account(turn, case, told)
-    more = ("\n".join(planned(turn, case)), reach.left(turn, case), _class(turn, case, told, looked), ask)
+    more = (
+        "\n".join(planned(turn, case)),
+        reach.left(turn, case),
+        _class(turn, case, told, looked),
+        ask,
+    )
     paragraphs = filter(None, (body, *more))
     return Reply(head, "\n\n".join(paragraphs), (*accounts_offered, *buttons(turn, case)))
 
