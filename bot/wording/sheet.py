@@ -123,14 +123,8 @@ def brief(say: Words, case: Case, terms: Terms, now: datetime) -> tuple[str, str
         state=names.state(say, case),
         kind=names.kind(say, case),
     )
-    return head, join(
-        [
-            _merged(say, case),
-            _raised(say, case),
-            _remedy(say, case),
-            _deadlines(say, case, terms, now),
-        ]
-    )
+    parts = [_merged(say, case), _raised(say, case), _remedy(say, case)]
+    return head, join([*parts, _deadlines(say, case, terms, now)])
 
 
 def _merged(say: Words, case: Case) -> list[str]:
