@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
@@ -22,7 +22,7 @@ def routes(
     clock: Callable[[], datetime],
     hours: Hours,
     is_up: Callable[[], bool] | None = None,
-    stores: Callable[[], bool] = lambda: True,
+    stores: Callable[[], Awaitable[bool]] | None = None,
 ) -> Iterable[web.RouteDef]:
     """What is answered there.
 
@@ -32,13 +32,15 @@ def routes(
         clock: says how long what waits has waited.
         hours: by whose calendar deadlines are counted.
         is_up: whether Telegram has answered since the start; None where none is served.
-        stores: whether what came last could be stored.
+        stores: whether something can be stored; None where the store itself is asked alone.
     """
 
     async def health(_: web.Request) -> web.Response:
         """200 when the store answers and every loop turns, else 503."""
-        if trouble := _trouble(pulse, stores):
-            return web.json_response(trouble, status=503)
+        if silent := pulse.silent():
+            return web.json_response({"status": "deaf", "silent": silent}, status=503)
+        if stores and not await stores():
+            return web.json_response({"status": "nothing can be stored"}, status=503)
         try:
             found = await database.read(partial(_counted, now=clock()))
         except UnusableError:
@@ -54,13 +56,6 @@ def routes(
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     return [web.get("/health", health), web.get("/metrics", counts)]
-
-
-def _trouble(pulse: Pulse, stores: Callable[[], bool]) -> dict[str, object]:
-    """What is wrong with the process itself; empty where nothing is."""
-    if silent := pulse.silent():
-        return {"status": "deaf", "silent": silent}
-    return {} if stores() else {"status": "nothing can be stored"}
 
 
 def _around(hours: Hours, now: datetime, is_up: Callable[[], bool] | None) -> dict[str, object]:

@@ -9,16 +9,21 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
+from datetime import datetime
 
 from bot.contract.messages import Chat, Incoming, Reply
 from bot.counter.unhandled import safety_words
 from bot.staff.turn import DeskSettings
+from bot.store.port import Database, UnusableError
 from bot.wording.catalogue import words
 from bot.wording.phrases_admin import nothing_stored
 
 PATIENCE = 10.0  # seconds for one chat
 LASTS = 30.0  # seconds after which the admin hears of it; where somebody is in danger, at once
 AGAIN = 60 * 60.0  # seconds until a chat is told once more: nothing of it is written down
+LOOKS = 100  # messages of a channel that wait
+STORES_AGAIN = "stores_again"  # the entry in the trail by which it is tried
 Say = Callable[[Chat, Reply], Awaitable[None]]
 log = logging.getLogger(__name__)
 
@@ -41,9 +46,31 @@ class Unstored:
         """Whether what was stored last could be."""
         return self._since is None
 
+    async def is_over_by_now(self, database: Database, now: datetime) -> bool:
+        """The same; where nothing came since, it is tried."""
+        if not self.is_over:
+            with suppress(UnusableError):
+                await database.note(lambda store: store.audit.add(now, "system", STORES_AGAIN, ""))
+                self.end()
+        return self.is_over
+
     def end(self) -> None:
         """Something could be stored."""
         self._since = None
+
+    async def stuck(
+        self,
+        database: Database,
+        channel: str,
+        message_in: Callable[[str], Incoming | None],
+        in_hand: Iterable[Incoming | None] = (),
+    ) -> None:
+        """Nothing can be handled: neither what is in hand nor what was stored before."""
+        waiting: list[Incoming | None] = []
+        with suppress(UnusableError):
+            stored = await database.read(lambda store: store.inbox.waits(channel, LOOKS))
+            waiting = [message_in(one.payload) for one in stored]
+        await self.came([*in_hand, *waiting])
 
     async def came(self, messages: Iterable[Incoming | None]) -> None:
         """These could not be stored, or not handled, and come again."""

@@ -143,7 +143,7 @@ async def serve_quietly(
         clock,
         settings.office.hours,
         lambda: True,
-        lambda: unstored.is_over,
+        unstored,
     ):
         with Watch(pulse):
             await until_stopped(stop, loops, lambda: None, "")

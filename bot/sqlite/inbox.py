@@ -79,16 +79,24 @@ class SqlInbox(Inbox):
         )
 
     def take(self, channel: str, limit: int, busy: Collection[Busy] = ()) -> list[Waiting]:
+        found = batch(self._queue(channel, limit, busy))
+        self._db.executemany(
+            "UPDATE inbox SET started = 1 WHERE arrival = ?", [(one.arrival,) for one in found]
+        )
+        return found
+
+    def waits(self, channel: str, limit: int) -> list[Waiting]:
+        return [waiting for waiting, _ in self._queue(channel, limit)]
+
+    def _queue(
+        self, channel: str, limit: int, busy: Collection[Busy] = ()
+    ) -> list[tuple[Waiting, bool]]:
         arrivals = [0, *(one.arrival for one in busy)]
         chats = ["-", *(hash_of(one.chat) for one in busy if one.chat)]
         marks = [",".join("?" * len(busy_ones)) for busy_ones in (arrivals, chats)]
         query = _QUEUE.format(arrivals=marks[0], turns=marks[1])
         queue = self._db.execute(query, (channel, *arrivals, *chats, limit)).fetchall()
-        found = batch((Waiting(*row[:-1]), row[-1]) for row in queue)
-        self._db.executemany(
-            "UPDATE inbox SET started = 1 WHERE arrival = ?", [(one.arrival,) for one in found]
-        )
-        return found
+        return [(Waiting(*row[:-1]), row[-1]) for row in queue]
 
     def done(self, waiting: Waiting, chat_id: str) -> None:
         chat = hash_of(chat_id)

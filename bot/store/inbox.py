@@ -105,6 +105,9 @@ class Inbox(Protocol):
         A batch is no longer than `MOST`, whatever it holds.
         """
 
+    def waits(self, channel: str, limit: int) -> list[Waiting]:
+        """The next ones as `take` would find them, also those in hand; nothing is written."""
+
     def done(self, waiting: Waiting, chat_id: str) -> None:
         """It was handled; it belongs to that chat. A link of an invitation is not kept."""
 

@@ -59,6 +59,17 @@ class MemoryInbox(Inbox):
                 self._change(arrival, started=False)
 
     def take(self, channel: str, limit: int, busy: Collection[Busy] = ()) -> list[Waiting]:
+        waiting = batch(self._queue(channel, limit, busy))
+        for one in waiting:
+            self._change(one.arrival, started=True)
+        return waiting
+
+    def waits(self, channel: str, limit: int) -> list[Waiting]:
+        return [waiting for waiting, _ in self._queue(channel, limit)]
+
+    def _queue(
+        self, channel: str, limit: int, busy: Collection[Busy] = ()
+    ) -> list[tuple[Waiting, bool]]:
         places: Counter[str] = Counter()
         queue = []
         rows = [(n, row) for n, row in self._tables.inbox.items() if row.channel == channel]
@@ -76,10 +87,7 @@ class MemoryInbox(Inbox):
             tried = max(other.tries for _, other in rows if other.turn.chat == chat)
             one = Waiting(arrival, row.delivery, row.payload, row.tries)
             queue.append((chat not in grave, tried, places[chat], arrival, one))
-        waiting = batch((one, not calm) for calm, _, _, _, one in sorted(queue)[:limit])
-        for one in waiting:
-            self._change(one.arrival, started=True)
-        return waiting
+        return [(one, not calm) for calm, _, _, _, one in sorted(queue)[:limit]]
 
     def done(self, waiting: Waiting, chat_id: str) -> None:
         row = self._tables.inbox[waiting.arrival]

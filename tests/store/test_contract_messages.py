@@ -44,10 +44,12 @@ def test_a_delivery_is_received_once_and_taken_in_the_order_of_arrival(store: St
     assert store.inbox.receive("test", [("b", "2"), ("a", "1"), ("b", "again")], NOW) == 2
     assert store.inbox.receive("test", [("b", "again"), ("c", "3")], NOW) == 1
     assert store.inbox.receive("other", [("a", "z")], NOW) == 1
+    assert names(store.inbox.waits("test", 9)) == [("b", 0), ("a", 0), ("c", 0)]
     taken = store.inbox.take("test", 2)
     assert [(one.delivery, one.payload) for one in taken] == [("b", "2"), ("a", "1")]
     store.inbox.done(taken[0], "7")
     assert names(store.inbox.take("test", 9)) == [("a", 0), ("c", 0)]
+    assert names(store.inbox.waits("test", 1)) == [("a", 0)]
     assert (store.inbox.count("waiting"), store.inbox.count("done")) == (3, 1)
     assert store.inbox.receive("test", [("b", "2")], NOW) == 0
     assert store.inbox.take("nobody", 9) == []

@@ -72,7 +72,9 @@ async def test_a_file_that_cannot_be_had_at_once_is_fetched_later_and_others_do_
     working.cancel()
     with pytest.raises(asyncio.CancelledError):
         await working
-    await office.database.write(works._note_crashes)  # an end in good order is none
+    await office.database.write(
+        lambda store: store.inbox.note_crash(works_at)
+    )  # an end in good order is none
     taken = await office.database.write(lambda store: store.inbox.take(works_at, 9))
     assert [one.tries for one in taken] == [0, 0]
     office.wechat.works.keeping._resting.clear()

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import resource
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from bot.store.port import UnusableError
 from tests.dialogue.conversation import NOW
+from tests.disk import full_disk
 from tests.faults.scenarios import DANGER, HELP
 from tests.wechat.office import Office, served
 from tests.wechat.plays import said
 from tests.wechat.standin import Follower, Kf, Mp, Villager
-
-
-@contextmanager
-def full_disk() -> Iterator[None]:
-    """No file of this process can be written, as on a full disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.fixture(params=[Kf, Mp])
@@ -65,9 +54,30 @@ async def test_who_is_in_danger_has_the_words_once_and_later_a_case(
         (told,) = who.hears()
         assert HELP in told.text
         assert other.hears() == []
+        assert not await both.wechat.unstored.is_over_by_now(both.database, NOW)
     await looks(both)
     assert both.wechat.unstored.is_over is isinstance(server, Kf)
+    # What a 服务号 is pushed next may come tomorrow: whoever asks how we are has it tried.
+    assert await both.wechat.unstored.is_over_by_now(both.database, NOW)
     await both.settles()
     if isinstance(server, Kf):  # what a 服务号 pushed in vain three times does not come again
         assert "线" in (await both.case()).question
         assert other.hears()
+
+
+async def test_a_danger_that_was_stored_before_has_the_words_too(
+    server: Kf | Mp, both: Office
+) -> None:
+    who = server.villager("wm-1") if isinstance(server, Kf) else server.follower("o-1")
+    await said(both, who, "/rule")
+    await who.says(DANGER)
+    await looks(both)
+    with full_disk():
+        for _ in range(2):
+            with pytest.raises(UnusableError):
+                await both.wechat.works.handle_all()
+        (told,) = who.hears()
+        assert HELP in told.text
+    await both.settles()
+    assert both.wechat.unstored.is_over
+    assert "线" in (await both.case()).question

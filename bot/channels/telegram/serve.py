@@ -134,9 +134,9 @@ class _Talk:
         self.unstored.speaks(CHANNEL, saying(self.bot))
 
     @property
-    def health(self) -> tuple[Hours, Callable[[], bool], Callable[[], bool]]:
+    def health(self) -> tuple[Hours, Callable[[], bool], Unstored]:
         """What the health port must know: hours, whether Telegram is reached, and we can store."""
-        return self.desk.office.hours, lambda: self.wire.is_up, lambda: self.unstored.is_over
+        return self.desk.office.hours, lambda: self.wire.is_up, self.unstored
 
     @cached_property
     def works(self) -> Worker:
@@ -222,10 +222,14 @@ async def _connections(settings: TelegramSettings, witness: Witness) -> AsyncIte
 
 def health_port(
     settings: TelegramSettings, database: Database, pulse: Pulse, clock: Callable[[], datetime],
-    hours: Hours, is_up: Callable[[], bool], stores: Callable[[], bool] = lambda: True,
+    hours: Hours, is_up: Callable[[], bool], unstored: Unstored,
 ) -> AbstractAsyncContextManager[None]:  # fmt: skip
     """The port that tells how the process is, where one is asked for."""
     if settings.health is None:
         return nullcontext()
+
+    async def stores() -> bool:
+        return await unstored.is_over_by_now(database, clock())
+
     routes = bare(health.routes(database, pulse, clock, hours, is_up, stores))
     return open_port("JIETI_HEALTH", *settings.health, routes)

@@ -19,6 +19,7 @@ from bot.channels.telegram.photos import Photos
 from bot.channels.telegram.preparing import Preparing
 from bot.channels.telegram.salvage import salvaged
 from bot.channels.telegram.settings import CHANNEL
+from bot.channels.telegram.unstored import message_in
 from bot.channels.unstored import Unstored
 from bot.counter.receiving import Delivery, receive_all
 from bot.hearing.heard import hear
@@ -69,12 +70,17 @@ class Worker:
             await self._database.note(lambda store: store.inbox.let_go(CHANNEL))
 
     async def _turn(self) -> None:
-        if self._taken is None:
-            await asyncio.to_thread(_load, self._clock())
-            await self._database.write(lambda store: store.inbox.note_crash(CHANNEL))
-            self._taken = []
-        self._bell.clear()
-        self._taken = await self._handle(self._taken)
+        try:
+            if self._taken is None:
+                await asyncio.to_thread(_load, self._clock())
+                await self._database.write(lambda store: store.inbox.note_crash(CHANNEL))
+                self._taken = []
+            self._bell.clear()
+            self._taken = await self._handle(self._taken)
+        except UnusableError:
+            in_hand = (message_in(one.payload) for one in self._taken or ())
+            await self._unstored.stuck(self._database, CHANNEL, message_in, in_hand)
+            raise
         if not self._taken:
             await self._pulse.wait(NAME, self._bell)
 
@@ -92,11 +98,7 @@ class Worker:
             return store.inbox.take(CHANNEL, AT_ONCE, busy)
 
         # After a power failure the update, which is stored safely, would be handled again.
-        try:
-            more = await self._database.note(handle_and_take)
-        except UnusableError:
-            await self._unstored.came(job.delivery.message for job in jobs)
-            raise
+        more = await self._database.note(handle_and_take)
         if jobs:
             self._unstored.end()
             self._on_outgoing()

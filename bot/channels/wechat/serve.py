@@ -30,6 +30,7 @@ from bot.channels.wechat.seal import Seal
 from bot.channels.wechat.sender import Sender
 from bot.channels.wechat.settings import GROUP, OWN_PORT, Account, Kind, Limits, WechatSettings
 from bot.channels.wechat.speaking import KfSpeaker, Speaker
+from bot.channels.wechat.spoken import Reads
 from bot.channels.wechat.telling import tell_admin
 from bot.channels.wechat.turns import turn_of
 from bot.channels.wechat.unstored import message_in, saying
@@ -145,7 +146,7 @@ class Wechat:
         self.sends.wake()
         self._ring()
 
-    def _reads(self, client: Client) -> worker.Reads:
+    def _reads(self, client: Client) -> Reads:
         account, limits = client.account, self._settings.limits
         return partial(_READS[account.kind], channel=account.channel, limits=limits)
 

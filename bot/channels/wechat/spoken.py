@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.contract.channel import Refusal
@@ -59,3 +60,6 @@ class Spoken:
             told = say("(it could not be fetched from WeChat; ask the customer to send it again)")
         shown = f"{self.message.file_name} {told}".strip()
         return replace(self, message=replace(self.message, lost=True, shown=shown))
+
+
+Reads = Callable[[str], Spoken]

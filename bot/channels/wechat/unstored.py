@@ -7,7 +7,7 @@ from uuid import uuid4
 from bot.channels.unstored import Say
 from bot.channels.wechat.outcome import Sent
 from bot.channels.wechat.speaking import Speaker, wire_id
-from bot.channels.wechat.worker import Reads
+from bot.channels.wechat.spoken import Reads
 from bot.contract.messages import Chat, Incoming, Reply
 from bot.hearing.total import total
 

@@ -15,8 +15,9 @@ from bot.channels.unstored import Unstored
 from bot.channels.wechat.client import Client
 from bot.channels.wechat.keeping import KEPT, Keeping, is_late
 from bot.channels.wechat.speaking import CARD_HOLDS, wire_id
-from bot.channels.wechat.spoken import Failed, Spoken
+from bot.channels.wechat.spoken import Failed, Reads, Spoken
 from bot.channels.wechat.turns import turn_of
+from bot.channels.wechat.unstored import message_in
 from bot.contract.messages import Chat, Incoming
 from bot.counter import rights
 from bot.counter.allowing import allowed
@@ -29,7 +30,6 @@ from bot.store.port import Database, Store, UnusableError
 NAME = "wechat worker"
 AT_ONCE = 8  # what is pushed meanwhile waits for them to be stored
 LONGEST_WAIT = 5.0  # seconds between looks for files that could not be fetched
-Reads = Callable[[str], Spoken]
 log = logging.getLogger(__name__)
 
 
@@ -72,7 +72,7 @@ class Worker:
     unstored: Unstored
     keeping: Keeping = field(default_factory=Keeping)
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
-    _begun: bool = False
+    _begun: set[str] = field(default_factory=set)  # where it is known what was in hand at a crash
 
     def wake(self) -> None:
         """Something was put into the inbox."""
@@ -92,14 +92,7 @@ class Worker:
 
     async def handle_all(self) -> int:
         """Handle what waits in the inbox of each account; returns how many were handled."""
-        if not self._begun:
-            await self.database.write(self._note_crashes)
-            self._begun = True
         return sum([await self._handle(channel) for channel in self.sources])
-
-    def _note_crashes(self, store: Store) -> None:
-        for channel in self.sources:
-            store.inbox.note_crash(channel)
 
     def _let_go(self, store: Store) -> None:
         for channel in self.sources:
@@ -109,16 +102,26 @@ class Worker:
         """A batch of one account: what waits for a file is left, and its chat's later words."""
         source, busy = self.sources[channel], self.keeping.resting()
         held = [Busy(one.arrival, chat) for one, chat in busy]
-        taken = await self.database.note(lambda store: store.inbox.take(channel, AT_ONCE, held))
-        jobs = [self._read(waiting, source.reads) for waiting in taken]
-        ready = [job for job in await self._with_files(channel, source, jobs) if job]
-        if ready:
-            now = self.clock()
-            try:
+        ready: list[Job] = []
+        try:
+            if channel not in self._begun:
+                await self.database.write(lambda store: store.inbox.note_crash(channel))
+                self._begun.add(channel)
+            taken = await self.database.note(
+                lambda store: store.inbox.take(channel, AT_ONCE, held)
+            )
+            jobs = [self._read(waiting, source.reads) for waiting in taken]
+            ready = [job for job in await self._with_files(channel, source, jobs) if job]
+            if ready:
+                now = self.clock()
                 await self.database.note(lambda store: self._receive(store, channel, ready, now))
-            except UnusableError:
-                await self.unstored.came(job.spoken.message for job in ready)
-                raise
+        except UnusableError:
+            in_hand = (job.spoken.message for job in ready)
+            reads = partial(message_in, source.reads)
+            await self.unstored.stuck(self.database, channel, reads, in_hand)
+            raise
+        if ready:
+            self.unstored.end()
             self.on_outgoing()
         return len(ready)
 
