@@ -76,8 +76,10 @@ def _in_order(turn: Turn) -> list[str]:
 
 def correction(turn: Turn) -> tuple[Reply, ...]:
     """The customer says that the last answer is not what was meant: the same once more."""
-    last = _last(turn)
-    if last is None or not turn.heard.is_correction:
+    last, heard = _last(turn), turn.heard
+    if last is None and heard.is_correction and heard.tier and not (heard.asked or turn.bound):
+        return acting.act(turn, Action.RULE)  # 不对,我说的是二档
+    if last is None or not heard.is_correction:
         return ()
     misheard(turn)
     return _corrected(turn, last)

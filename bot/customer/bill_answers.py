@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.bills.findings import Findings
-from bot.bills.history import History, HistoryError, Trouble
+from bot.bills.history import History, HistoryError, Trouble, spans_of
 from bot.bills.lookup import findings_for, history_of, outlook_for, outlooks_by_others
 from bot.bills.own_rules import tariff_of
 from bot.bills.pointers import POINTERS, Unknown
 from bot.bills.supposing import outlooks_if_moved
-from bot.bills.unknown import is_closed, of_the_limits
+from bot.bills.unknown import is_closed, is_of_two_months, of_the_limits
 from bot.contract.messages import Action, Figures, MessageKind, Reply
 from bot.contract.month import Month
 from bot.customer import remarks
@@ -24,10 +24,12 @@ from bot.papers.of_bill import has_picture
 from bot.records.account import BillRecord
 from bot.records.case import Case, CaseKind
 from bot.wording import answers, outlook, phrases_talk, short, short_doubts
+from bot.wording.short_records import by_two_months
 from bot.wording.sureness import age
 from tariff_rules import Price
 
 ACTIONS = {Action.WHY, Action.BILL, Action.LEFT, Action.REFUND, Action.COMPLAIN}
+_PAIR = 2  # readings two months apart, by which that is taken to be the rule
 _TELLS = {Action.BILL, Action.WHY}
 _WANTS = {Action.REFUND: CaseKind.REFUND, Action.COMPLAIN: CaseKind.COMPLAINT}
 
@@ -179,6 +181,8 @@ def no_answer(
     if missing:
         months = tuple(bill.bill_month for bill in turn.store.accounts.bills_of(account_no))
         head, without = answers.no_bill(turn.say, months, error.month, error.year)
+        if by_two := _by_two_months(turn, account_no, error):
+            head, without = by_two, ""
         if wanted is None:
             return reply_with(turn.say, head, without, Action.BILL, Action.HUMAN)
     else:
@@ -194,6 +198,18 @@ def no_answer(
         return reply_with(turn.say, head, body, Action.CASE, Action.HUMAN)
 
     return with_law(turn, told_of(turn, case, told), case)
+
+
+def _by_two_months(turn: Turn, account_no: str, error: HistoryError) -> str:
+    """That a month has no bill because the meter is read every second one; else empty."""
+    named = error.year is None and len(turn.heard.months) == 1
+    if error.trouble is not Trouble.NO_BILL or not named:
+        return ""
+    history = history_of(turn.store, account_no, turn.office.regions)
+    spans = spans_of(history)
+    if len(spans) < _PAIR or not all(is_of_two_months(span) for span in spans[-_PAIR:]):
+        return ""
+    return by_two_months(turn.say, [bill.bill_month for bill in history.bills])
 
 
 def gated(

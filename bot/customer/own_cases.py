@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.cases import joining
 from bot.contract.messages import Action, Reply
 from bot.customer.turn import Turn, reply_with
+from bot.hearing.complaints import names_case
 from bot.hearing.marks import case_number_in
 from bot.records.case import UNFINISHED, Case, CaseKind
 from bot.wording import phrases
@@ -36,6 +37,8 @@ def withdraw(turn: Turn) -> Reply:
     case = turn.store.cases.unfinished(turn.chat) or next(open_ones, None)
     if named and _may_take_back(turn, named):
         case = named
+    if case is None and not names_case(turn.heard.plain):
+        return phrases.welcome(turn.say)  # 还是算了吧, and nothing was registered
     if case is None:
         told = case_status(turn.say, (), turn.office.hours, turn.now)
         return reply_with(turn.say, *told, Action.HUMAN)

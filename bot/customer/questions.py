@@ -38,6 +38,7 @@ from bot.customer import (
     what_if,
 )
 from bot.customer.bills_meant import bills_of, meant, not_here, taken_over
+from bot.customer.follow_up import remember_months
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import OF_THE_ANSWER, OF_THE_BOOK, SUPPOSED, Asked, Asks
 from bot.hearing.marks import amount_in
@@ -203,6 +204,8 @@ def _used(turn: Turn, asked: Asked, history: History) -> Lines:
     if not bills:
         raise not_here(turn)
     several = len(bills) > 1 and sum(span.of_bills for span in turn.heard.spans) == 1
+    if several:
+        remember_months(turn, (_month(bill) for bill in bills))
     whole = [short.in_all(turn.say, Sum(tuple(bills)))] if several else []
     return [*whole, *short.each(turn.say, bills)]
 

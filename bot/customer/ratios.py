@@ -124,7 +124,8 @@ def _of_overcharge(turn: Turn, history: History, ratio: Ratio) -> Lines:
         year = queries.bills_of(history, (), found.bill.bill_month.year)
         charged = Sum(tuple(b for b in year if b.bill_month <= found.bill.bill_month)).charged
     gap = abs(charged - found.due) if over is None else over
-    whole = charged if not ratio.of_right else found.due if over is None else charged - over
+    right = found.due if over is None else charged - over
+    whole = right if ratio.of_right or over is None else charged
     if not (gap and whole):
         return told
     return [short_ratio.part_of_money(turn.say, gap, whole), *told]

@@ -16,6 +16,7 @@ from bot.hearing.asks import Asks
 from bot.hearing.entity import EntityKind
 from bot.hearing.heard import hear
 from bot.hearing.marked import Mark
+from bot.hearing.once_more import names_only
 from bot.hearing.places import BEYOND
 from bot.wording import region_facts
 from bot.wording import regions as wording
@@ -24,6 +25,7 @@ from tariff_rules import Schedule, Tariff, load_region
 MOST = 2  # regions that are told of at once
 _NO_TIERS = ("峰谷", "谷电", "峰电", "分时", "采暖", "取暖")  # the tiers are no answer to these
 _BEFORE = ("年以前", "年之前", "年前")
+_OF_OTHER_KWH = {Asks.NEXT_MONTH, Asks.IF_USED}
 ALONE = 6  # characters: the place and a particle
 ELLIPSIS = 10  # and with 那, 省, 要多少
 
@@ -63,7 +65,8 @@ def _keep(turn: Turn) -> None:
 def so_many_more(turn: Turn) -> tuple[Reply, ...]:
     """要是400度呢 after 一个月用500度一年多少钱, of somebody whose account is not known."""
     heard, words = turn.heard, turn.memory.asked
-    if turn.bound or not words or _kwh(turn) is None or len(heard.plain) > ELLIPSIS:
+    supposes = names_only(heard) or (heard.asked and heard.asked.what in _OF_OTHER_KWH)
+    if turn.bound or turn.memory.claim or not (words and supposes and _kwh(turn)):
         return ()
     before, of_a_time = hear(words, turn.today), {Mark.BY_MONTH, Mark.BY_YEAR}
     if heard.marked & of_a_time or not before.marked & of_a_time:

@@ -16,6 +16,7 @@ from bot.customer import (
 from bot.customer.turn import Turn
 from bot.hearing.asked import likely_in
 from bot.hearing.asks import OF_A_BILL, OF_ALL_TOO, OF_THE_BOOK, SUPPOSED, Asked, Asks
+from bot.hearing.entity import EntityKind
 from bot.hearing.heard import Heard, hear
 from bot.hearing.marked import Mark
 from bot.hearing.over_bills import is_gap_alone
@@ -99,9 +100,15 @@ def _of_own_home(turn: Turn) -> bool:
     return "我家" in turn.heard.plain and not turn.heard.understood.entities
 
 
+def _names_kwh(turn: Turn) -> bool:
+    return any(one.kind is EntityKind.KWH for one in turn.heard.understood.entities)
+
+
 def _told(turn: Turn, asked: Asked) -> tuple[Reply, ...]:
     if asked.what in _WITHOUT_ACCOUNT:
         return _WITHOUT_ACCOUNT[asked.what](turn, asked)
+    if asked.what is Asks.TIER_YES and not turn.bound and _names_kwh(turn):
+        return acting.act(turn, Action.RULE)  # 1月用300度是不是就进二档
     own = asked.what is Asks.WHICH_TIER and _of_own_home(turn)
     if asked.what in OF_ALL_TOO and (turn.heard.persons or not (turn.bound or own)):
         return acting.act(turn, Action.RULE)

@@ -23,6 +23,7 @@ _OF_A_COMPLAINT = re.compile(
     r".{0,2}(?:答复|处理|结果|回)|(?:上[回次]|之前|昨天|前天|那个).{0,4}投诉"
 )
 _DENIES = re.compile(r"(?:不是|没想|不想|没有?要|没有?[说讲提](?:过|了)?我?要?|不).{0,3}投诉")
+_CASE = re.compile(r"投诉|举报|反映|工单|撤|登记|追究")
 _FILED = re.compile(
     r"(?:上[回次]|之前|以前|前几天|前天|昨天|那天|早就|我)[^,。]{0,4}(?:投诉|反映|举报|登记|报修?|说)(?:了|过)?的"
     r"|我(?:那|这)?个?的?(?:事|工单|投诉|单子|案子)"
@@ -56,6 +57,11 @@ def complains(heard: str) -> bool:
 def denies_complaint(heard: str) -> bool:
     """Whether somebody says that this is no complaint, or none any more."""
     return _DENIES.search(heard) is not None
+
+
+def names_case(heard: str) -> bool:
+    """Whether a complaint, a report or a case is spoken of by its name."""
+    return _CASE.search(heard) is not None
 
 
 def tells_of_filed(heard: str) -> bool:

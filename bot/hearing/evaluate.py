@@ -32,7 +32,9 @@ def read_phrases(path: Path) -> list[dict[str, Any]]:
     except (ValueError, RecursionError) as error:
         raise PhrasesError("{file}: is no JSON that can be read", file=path) from error
     rows = data.get("rows") if isinstance(data, dict) else data
-    if not isinstance(rows, list) or not rows:
+    if rows == []:  # `jieti misunderstood` of an office where all was understood
+        raise PhrasesError("{file}: holds no phrases, so there is nothing to measure", file=path)
+    if not isinstance(rows, list):
         raise PhrasesError(
             "{file}: must be a list of phrases, or hold one under 'rows'", file=path
         )

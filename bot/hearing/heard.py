@@ -266,13 +266,13 @@ def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
         matter=matter,
         points=points_in(read.plain),
         further=further_in(read.plain),
-        wish=wish_in(read.plain),
+        wish=wish_in(in_mandarin(read.plain)),
         contested=contested_in(read.plain, figures, spans),
-        marked=marked_in(read.plain),
+        marked=marked_in(in_mandarin(read.plain)),
         regions=places.regions_in(read.plain),
         account_said=any(e.kind is EntityKind.ACCOUNT_NO and e.value is None for e in entities),
     )
-    return _with_marks(heard, read.plain)
+    return _with_marks(heard, in_mandarin(read.plain))
 
 
 def _with_marks(heard: Heard, plain: str) -> Heard:

@@ -49,7 +49,7 @@ OF_RATIOS: tuple[tuple[Asks, str], ...] = (
 )
 _ASKS_TIMES = re.compile(_TIMES)
 _BETWEEN = re.compile(r"占|比|是(?=[^不])|有(?=.*倍)")
-_OF_RIGHT = re.compile(r"占[^,。]{0,3}(?:应|该|正确|对的)")
+_OF_RIGHT = re.compile(r"(?:占|是)[^,。]{0,3}(?:应|该|正确|对的)")
 _PARTS = tuple(
     (part, re.compile(pattern))
     for part, pattern in (

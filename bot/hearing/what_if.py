@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.entity import Entity, EntityKind
+from bot.hearing.numbers import number
 from bot.hearing.total import total
 
 SHORT = 40
@@ -21,6 +22,7 @@ _PERIODS = re.compile(r"峰谷|谷电|分时|低谷")
 _GAINS = re.compile(r"(?:办|换|改|开)(?:了|成|上)?[^,。]{0,12}(?:省|划算|合算|便宜)")
 _VALLEY = re.compile(
     r"(?:谷电?段?|夜里|晚上|夜间|低谷)[^,。\d]{0,8}?(\d+)\s*(?:度|个字)|(?:谷电?段?|夜里|晚上|夜间)[^,。]{0,8}(一半|占一半|对半)|(一半)[^,。]{0,8}(?:谷|夜里|晚上|夜间)"
+    r"|(?:谷电?段?|夜里|晚上|夜间)[^,。\d]{0,6}?(?:([一二两三四五六七八九1-9])成|百分之([一二三四五六七八九]?十[一二三四五六七八九]?|\d{1,2}))"
     r"|(全|都)[^,。]{0,6}(?:挪|放|换|移|改|搬|用)[^,。]{0,4}(?:谷|夜里|晚上|夜间|半夜)"
 )
 _VALLEY_MORE = re.compile(r"(?:谷|夜里|晚上|夜间|低谷)[^,。\d]{0,4}(?:再|多|加)[^,。\d]{0,3}\d")
@@ -37,6 +39,7 @@ _GRANT_GONE = re.compile(r"(?:取消|没有?|失去|不是)了?[我她他]?的?(
 
 _NO_RELIEF = re.compile(r"(?:那|要是)?不(?:减|免)")
 _MOVED = re.compile(r"搬|住进|入住|过户|接手|重新(?:算|计)|立户|登记|通电|接电|单独(?:算|计)")
+_EMPTY = re.compile(r"一直不用|没人住|空着|不住了|长期不用")
 _DAY = re.compile(r"\d{1,2}月|[一二三四五六七八九十]月|\d号|那天")
 _FEWER, _MORE = re.compile(r"少用|省下|节约"), re.compile(r"多用|再用")
 # So many kWh less each month: what that makes in a year, or each day in a month.
@@ -81,7 +84,7 @@ def what_if_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
         return Asked(Asks.IF_NO_TIERS, money, year=year)
     if _NOT_GRANTED.search(heard) or _GRANT_GONE.search(heard):
         return Asked(Asks.IF_PERSONS, money, year=year)
-    if _MOVED.search(heard) and _DAY.search(heard):
+    if _MOVED.search(heard) and _DAY.search(heard) and not _EMPTY.search(heard):
         return Asked(Asks.IF_MOVED, money)
     if persons is not None:
         return Asked(Asks.IF_PERSONS, money, figure=persons)
@@ -115,7 +118,11 @@ def _valley(heard: str) -> Decimal | None:
         return None
     if found[1]:
         return Decimal(found[1])
-    return Decimal(1) if found[4] else Decimal("0.5")
+    if tenths := found[4]:
+        return Decimal(_COUNT.get(tenths, 0)) / 10
+    if hundredths := found[5]:
+        return (number(hundredths) or Decimal(0)) / 100
+    return Decimal(1) if found[6] else Decimal("0.5")
 
 
 def _only(figures: tuple[Entity, ...], kind: EntityKind) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -27,6 +28,7 @@ from bot.bills.what_if import (
     if_without_tiers,
 )
 from bot.contract.month import Month
+from bot.hearing.asks import Asks
 from bot.hearing.heard import hear
 from bot.hearing.training import question_phrases_alone
 from bot.sqlite.store import SqliteStore
@@ -45,6 +47,7 @@ PUT = {
     "asks.if_periods": "换成峰谷,谷段40度,12月多少钱", "asks.if_each": "每月省1度一年省多少",
     "asks.next_month": "下个月用300度要多少", "asks.saved": "多人口给我省了多少",
     "asks.ratio": "12月比11月多百分之几", "asks.keep_below": "怎么才能不进二档",
+    "asks.by_quarter": "哪个季度用得最多", "asks.noted": "先别办",
     "asks.will_exceed": "照这样明年会超二档吗", "asks.span": "12月是从哪天到哪天",
     "asks.interest": "多收的钱有利息吗",
     "act.why": "12月为什么这么贵", "act.bill": "11月电费多少", "act.rule": "阶梯怎么算",
@@ -66,6 +69,7 @@ BOOK = {
         *("10", "100", "180", "260", "2160", "3120", "200", "230"),  # 200 is asked, 230 an example
     )
 }
+IN_A_HUNDRED = re.compile(r"([\d.]+)(?=%)")
 LOWEST, FEN = Decimal("0.56"), Decimal("0.01")
 ACCOUNTS = (123, 131, 133, 135, 136, 139, 155, 160, 161, 163, 165, 166)
 
@@ -193,6 +197,19 @@ def supposed(history: History) -> set[Decimal]:
     return found
 
 
+def ratios_of(history: History) -> set[Decimal]:
+    """How each two bills stand to each other, in a hundred to a tenth."""
+    found: set[Decimal] = set()
+    for one, other in combinations(history.bills, 2):
+        for a, b in ((one.kwh, other.kwh), (one.charged, other.charged)):
+            found |= {in_a_hundred(abs(a - b), base) for base in (a, b) if base}
+    return found
+
+
+def in_a_hundred(part: Decimal, whole: Decimal) -> Decimal:
+    return (100 * part / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
 def figures_of_claim(so: AsClaimed) -> set[Decimal]:
     """What it is on file, by the claim, and the difference."""
     if so.on_file is None or so.claimed is None:
@@ -204,6 +221,11 @@ def left_of(history: History, today: date) -> set[Decimal]:
     """The kWh up to each limit, by both ways of counting."""
     views = outlook_for(history, OFFICE, today)
     return {limit - view.used for view in views for limit in view.allowance.limits}
+
+
+def test_no_kind_of_question_is_left_out() -> None:
+    drawn = {Asks.PICTURE, Asks.LADDER, Asks.LETTER}  # no words are told
+    assert {one for one in Asks if f"asks.{one}" not in PHRASES} == drawn
 
 
 def test_the_phrases_ask_what_they_are_put_for() -> None:
@@ -240,3 +262,5 @@ def test_every_figure_stands_in_a_record_or_an_assessment(
             told = f"{reply.headline}\n{reply.body}\n{reply.fold}"
             figures = {Decimal(one.replace(",", "")) for one in TOLD.findall(told)}
             assert figures <= known[number], (account_no, figures - known[number], told)
+            shares = {Decimal(one) for one in IN_A_HUNDRED.findall(told) if kind[0] != "b"}
+            assert shares <= ratios_of(history_of(office, account_no)), (account_no, told)
