@@ -24,7 +24,7 @@ from bot.hearing.intents import UNREAD, ReadText, Understood, read_text
 from bot.hearing.introduction import Introduced, introduced_in
 from bot.hearing.lunar import by_our_calendar
 from bot.hearing.marked import Mark, marked_in
-from bot.hearing.normalise import in_mandarin
+from bot.hearing.normalise import in_mandarin, visible
 from bot.hearing.pinyin_words import in_characters
 from bot.hearing.proposal import figures_of
 from bot.hearing.rules.people import INTRODUCED
@@ -234,8 +234,8 @@ def hear(text: str, today: date, proposal: Proposal = NOTHING) -> Heard:
     """Hear a text, on the day on which it was said. Danger comes first and cannot fail."""
     if not text:
         return SILENCE
-    alarm = gate(text)
-    if not alarm.is_grave and (said := in_chinese(text) or in_characters(text)):
+    alarm, seen = gate(text), visible(text)
+    if not alarm.is_grave and (said := in_chinese(seen) or in_characters(seen)):
         return replace(hear(said, today, proposal), text=text, alarm=alarm)
     return _heard(text, alarm, today, proposal) or Heard(text, alarm)
 
@@ -266,13 +266,13 @@ def _heard(text: str, alarm: Alarm, today: date, proposal: Proposal) -> Heard:
         matter=matter,
         points=points_in(read.plain),
         further=further_in(read.plain),
-        wish=wish_in(in_mandarin(read.plain)),
+        wish=wish_in(read.plain),
         contested=contested_in(read.plain, figures, spans),
-        marked=marked_in(in_mandarin(read.plain)),
+        marked=marked_in(read.plain),
         regions=places.regions_in(read.plain),
         account_said=any(e.kind is EntityKind.ACCOUNT_NO and e.value is None for e in entities),
     )
-    return _with_marks(heard, in_mandarin(read.plain))
+    return _with_marks(heard, read.plain)
 
 
 def _with_marks(heard: Heard, plain: str) -> Heard:
