@@ -112,6 +112,7 @@ def remove(hand: Hand, text: str) -> tuple[Outcome, ...]:
         Reply(say("{name} works here no more.", name=who.name)),
         *_to_be_given(others, who, heir, left_over, key),
         menu(who.chat, None),
+        *_told(others, hand.desk, who, key),
         *announced(store, hand.desk, left, key, {hand.chat, who.chat}),
     )
 
@@ -122,6 +123,15 @@ def _has_left(say: Words, who: Staff, by: str) -> str:
         name=who.name,
         role=say(ROLES[who.role]),
         who=by,
+    )
+
+
+def _told(say: Words, desk: DeskSettings, who: Staff, key: str) -> tuple[Outcome, ...]:
+    """Who was removed hears so, and what becomes of their cases: else they wait for nothing."""
+    head = say("Your desk at {office} is closed from now on.", office=desk.office.name)
+    more = say("Your open cases are the head's now. If that is wrong, ask the head.")
+    return tuple(
+        Post(chat, Reply(head, more), f"{key}:self") for chat in desk.reached((who.chat,))
     )
 
 

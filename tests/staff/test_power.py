@@ -95,7 +95,9 @@ def test_who_comes_and_who_goes_is_told_to_heads_auditors_and_the_admin(
     team.head.says("/remove 2")
     for person in (other, team.admin, team.auditor):
         assert "王芳(综合柜员)已离岗,由周明办理" in person.hears()
-    assert "已离岗" not in team.clerk.hears()
+    told = team.clerk.hears()
+    assert "已离岗" not in told
+    assert "青石供电所的工作台从现在起对您关闭" in told
 
 
 def test_the_admin_names_auditors_and_a_head_does_not(team: Team) -> None:
