@@ -16,6 +16,7 @@ from tariff_rules.settled_later import (
     Reason,
     differences,
     guessed,
+    may_come_later,
     reasons_of,
     refunds_of,
     total_of,
@@ -34,6 +35,8 @@ def recomputed(
     """The account recomputed under one reading of the months rule; see `as_billed`."""
     settlements = as_billed(account, tariff, months_from, known=known)
     billed = total_of(settlements)
+    if not may_come_later(account, tariff):
+        return Recomputed(months_from, settlements, (), billed)
     later = differences(account, tariff, months_from, settlements)
     found = Recomputed(months_from, settlements, later, billed)
     return _with_carried(account, tariff, found)

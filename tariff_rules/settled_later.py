@@ -93,6 +93,18 @@ def guessed(billed: tuple[AssessedSettlement, ...]) -> bool:
     return estimated and any(assessed.schedule.cycle.months == 1 for assessed in billed)
 
 
+def may_come_later(account: ServiceAccount, tariff: Tariff) -> bool:
+    """Whether anything can be settled again at all; most accounts have no reason for it."""
+    return bool(
+        account.corrections
+        or account.low_income
+        or account.transfers
+        or account.closed_on
+        or any(_billed_otherwise(account, schedule) for schedule in tariff.schedules)
+        or any(settlement.estimated for settlement in account.settlements)
+    )
+
+
 def put_back(account: ServiceAccount) -> ServiceAccount:
     """The account with corrected kWh in the spans they belong to, shared out by days.
 
