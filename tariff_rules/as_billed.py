@@ -190,4 +190,7 @@ def _together(
     years: dict[Cycle | None, Decimal] = {}
     for settlement, terms in known:
         years[terms.year] = years.get(terms.year, ZERO) + settlement.kwh
-    return ((s, t.flat.terms if t.flat and years[t.year] > t.flat.kwh else t) for s, t in known)
+    return (
+        (s, t.flat.terms._replace(year=t.year) if t.flat and years[t.year] > t.flat.kwh else t)
+        for s, t in known
+    )

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.bills.findings import Findings
 from bot.wording.catalogue import Words, mark
+from bot.wording.large_household import not_counted
 from bot.wording.settled_again import on_the_bill
 from tariff_rules import (
     AssessedSettlement,
@@ -41,6 +42,7 @@ def before_the_lines(say: Words, found: Findings) -> list[str]:
     """The limits, and what of them was used before."""
     billed = found.billed
     lines = [allowance_line(say, found.assessment.billed)]
+    lines += not_counted(say, found.assessment.account, billed)
     if billed.used_before and billed.settlement.kwh:
         figures = {
             "kwh": say.kwh(billed.settlement.kwh),

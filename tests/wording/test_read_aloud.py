@@ -16,6 +16,7 @@ from tariff_rules import assess_facts, steps_of
 from tests.test_facts_through_import import found_by_import
 
 SINCE = [{"from": "2010-06-01"}]
+LARGE = {"from": "2019-01-01", "persons": 6}
 HALVES = {"peak": "300", "valley": "300"}
 CASES = {
     # More use costs less in the wet season: nobody is told of a higher price.
@@ -44,6 +45,29 @@ CASES = {
         ["峰段:300度 × 0.5224元 = 156.72元", "谷段:300度 × 0.2535元 = 76.05元",
          "第二档另加:100度 × 0.10元 = 10.00元", "合计:338.77元"],
         ["加减价"],
+    ),
+    "a large household whose year is over": (
+        ("henan", "2019-12-31", "2020-12-31", "600", {"household": [LARGE]}),
+        ["申请一次管12个月;按记录到2019年12月为止"], ["起算"],
+    ),
+    "a large household that counts from January": (
+        ("henan", "2018-12-31", "2019-10-31", "600",
+         {"household": [LARGE | {"from": "2019-03-01"}]}),
+        ["多人口家庭加的额度从2020年1月起算"], ["为止"],
+    ),
+    "a large household that ended": (
+        ("beijing", "2022-12-31", "2023-12-31", "600",
+         {"household": [LARGE | {"from": "2022-01-01", "until": "2022-05-31"}]}),
+        ["多人口家庭加的额度到2022年5月为止"], ["起算"],
+    ),
+    "a household that is not large": (
+        ("henan", "2018-12-31", "2019-12-31", "600", {"household": [LARGE | {"persons": 5}]}),
+        ["满6人才算多人口家庭,记录上是5人"], ["起算"],
+    ),
+    "a price that a large household chose": (
+        ("jiangxi", "2023-12-31", "2024-12-31", "3700",
+         {"household": [LARGE | {"from": "2010-06-01", "flat": True}]}),
+        ["您家选的是多人口家庭的统一价"], ["这种电价不分档"],
     ),
 }  # fmt: skip
 
