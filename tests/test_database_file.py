@@ -16,8 +16,6 @@ from bot.sample_office import sample_files
 from bot.sqlite.backup import back_up, check, restore
 from bot.sqlite.database import known_version, open_database, open_existing
 from bot.sqlite.files import copy
-from bot.sqlite.schema import MIGRATIONS
-from bot.sqlite.upgrading import upgrade
 from bot.store.port import StoreError
 from tests.desk import Desk
 from tests.dialogue.conversation import new_file
@@ -41,29 +39,6 @@ def umask_that_lets_everybody_read() -> object:
     before = os.umask(0o022)
     yield
     os.umask(before)
-
-
-def of_version(path: Path, version: int) -> None:
-    """A database as an earlier version of the program left it, with one account."""
-    files = sorted(f.name for f in MIGRATIONS.iterdir() if f.name.endswith(".sql"))
-    path.touch(0o600)
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-        for name in files[:version]:
-            connection.executescript((MIGRATIONS / name).read_text(encoding="utf-8"))
-        connection.execute(f"PRAGMA user_version = {version}")
-        connection.execute(
-            "INSERT INTO account (account_no, holder_name) VALUES (?, '张建国')", (ACCOUNT,)
-        )
-
-
-def kept_in(folder: Path) -> list[Path]:
-    return list(folder.glob("*.old"))
-
-
-def version_of(path: Path) -> int:
-    with closing(sqlite3.connect(path)) as connection:
-        return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 async def test_the_database_and_its_log_are_its_owner_s_alone(tmp_path: Path) -> None:
@@ -245,93 +220,6 @@ def test_a_journal_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "jieti.db-sent").mkdir()
     with pytest.raises(StoreError, match=r"jieti\.db-sent: cannot be written"):
         Journal(tmp_path / "jieti.db").__enter__()
-
-
-@pytest.mark.parametrize("version", range(1, known_version()))
-def test_a_copy_is_kept_before_the_schema_changes(tmp_path: Path, version: int) -> None:
-    path = tmp_path / "jieti.db"
-    of_version(path, version)
-    path.chmod(0o644)
-    assert upgrade(path, now()) is not None
-    assert mode(path) == 0o600
-    assert version_of(path) == known_version()
-    (kept,) = kept_in(tmp_path)
-    assert kept.name.startswith(f"jieti.db.schema{version}.{now():%Y}")
-    assert mode(kept) == 0o600
-    assert version_of(kept) == version
-    with closing(sqlite3.connect(kept)) as connection:
-        assert connection.execute("SELECT account_no FROM account").fetchall() == [(ACCOUNT,)]
-    assert upgrade(path, now()) is None
-    assert kept_in(tmp_path) == [kept]
-
-
-def test_a_database_of_a_version_that_was_never_finished_stays_as_it_was(desk: Desk) -> None:
-    """What it changed last has a later number here: one step is done before that is seen."""
-    path = desk.folder / "jieti.db"
-    of_version(path, 49)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript((MIGRATIONS / "0051_practice_done.sql").read_text("utf-8"))
-        before = list(connection.iterdump())
-    said = desk.refuses("upgrade")
-    assert "没有做完的版本" in said
-    assert "already exists" not in said
-    with closing(sqlite3.connect(path)) as connection:
-        assert list(connection.iterdump()) == before
-    assert version_of(path) == 49
-    assert mode(path) == 0o600
-    assert not kept_in(desk.folder)
-
-
-async def test_the_schema_does_not_change_under_an_older_service(tmp_path: Path) -> None:
-    path = tmp_path / "jieti.db"
-    of_version(path, known_version() - 1)
-    with closing(sqlite3.connect(path)) as older:
-        older.execute("SELECT count(*) FROM account").fetchone()
-        with pytest.raises(StoreError, match="in use by an older version; stop that first"):
-            upgrade(path, now())
-    assert version_of(path) == known_version() - 1
-    upgrade(path, now())
-    async with open_database(path):
-        pass
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("ask", ACCOUNT, "为什么?"),
-        ("explain", ACCOUNT, "2018-12"),
-        ("audit-trail", "verify"),
-        ("chat",),
-        ("import", *sample_files()),
-    ],
-)
-def test_no_other_command_changes_the_schema(desk: Desk, command: tuple[str, ...]) -> None:
-    path = desk.folder / "jieti.db"
-    of_version(path, known_version() - 1)
-    said = desk.refuses(*command)
-    assert "`jieti upgrade`" in said
-    assert version_of(path) == known_version() - 1
-    assert "× 数据库" in desk.run("doctor").stdout
-    assert version_of(path) == known_version() - 1
-    assert not kept_in(desk.folder)
-
-
-def test_an_upgrade_says_where_the_copy_is(desk: Desk) -> None:
-    path = desk.folder / "jieti.db"
-    of_version(path, known_version() - 1)
-    told = desk.run("upgrade")
-    (kept,) = kept_in(desk.folder)
-    assert str(kept) in told.stderr
-    assert (told.returncode, version_of(path)) == (0, known_version())
-    assert "已是最新" in desk.does("upgrade")
-    assert "jieti import" in desk.refuses("upgrade", JIETI_DATABASE=f"{desk.folder}/no.db")
-
-
-def test_the_service_brings_its_database_up_to_date(desk: Desk) -> None:
-    path = desk.folder / "jieti.db"
-    of_version(path, known_version() - 1)
-    assert "JIETI_TOKEN" in desk.refuses("run")
-    assert (len(kept_in(desk.folder)), version_of(path)) == (1, known_version())
 
 
 @pytest.mark.parametrize(

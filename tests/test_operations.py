@@ -14,16 +14,11 @@ from bot import clock
 from bot.cli import shell
 from bot.cli.doctor import examine
 from bot.sample_office import sample_files
-from bot.sqlite.database import TRAIL, known_version, migrate, open_database
-from bot.sqlite.schema import scripts
-from bot.sqlite.upgrading import upgrade
-from bot.store.port import StoreError
+from bot.sqlite.database import open_database
 from bot.wording.catalogue import words
 from tests.desk import Desk
-from tests.earlier import KEY, grown
 
 CLAIM = "4100000123 张建国 5678"
-MADE = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
 
 
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:
@@ -121,49 +116,6 @@ async def test_a_database_in_use_is_not_replaced(office: Desk) -> None:
     async with open_database(office.folder / "jieti.db"):
         assert "请先停服务" in office.refuses("restore", copy)
     office.does("restore", copy)
-
-
-@pytest.fixture(scope="module")
-def earlier(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
-    """The seed's account and case in a database of each version."""
-    account = {"account_no": "4100000123", "holder_name": "张建国"}
-    moment = "2018-12-22T10:00:00+08:00"
-    case = {
-        "number": "TS20181222001", "account_no": "4100000123", "channel": "console",
-        "chat_id": "1", "kind": "complaint", "question": "?", "opened_at": moment, "state": "open",
-        "remedy": "check", "remedy_payer": "nobody", "contact_by": moment,
-        "answer_by": "2019-01-02",
-    }  # fmt: skip
-    rows = {1: {"account": [account], "complaint_case": [case]}}
-    return grown(tmp_path_factory.mktemp("earlier"), rows, KEY)
-
-
-@pytest.fixture(scope="module")
-def new() -> list[tuple[object, ...]]:
-    """What stands in a database that begins today: each table, index and trigger."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
-        migrate(db, clock.now())
-        return db.execute(MADE).fetchall()
-
-
-@pytest.mark.parametrize("version", range(1, known_version()))
-async def test_every_earlier_schema_is_brought_up_to_date(
-    tmp_path: Path, earlier: dict[int, Path], new: list[tuple[object, ...]], version: int
-) -> None:
-    path = Path(shutil.copy2(earlier[version], tmp_path))
-    if TRAIL in scripts()[:version]:  # an entry without the key would break the trail
-        with pytest.raises(StoreError, match="sealed"):
-            upgrade(path, clock.now())
-        assert files_in(tmp_path) == [path]
-    upgrade(path, clock.now(), KEY)
-    async with open_database(path, key=KEY) as database:
-        assert (await database.read(lambda store: store.audit.verify())).broken_at is None
-    assert rows(path, MADE) == new
-    assert rows(path, "SELECT number, legal_hold FROM complaint_case") == [("TS20181222001", 0)]
-
-
-def files_in(folder: Path) -> list[Path]:
-    return list(folder.iterdir())
 
 
 def test_the_doctor_looks_at_everything(office: Desk) -> None:
