@@ -13,15 +13,14 @@ import pytest
 
 from bot.clock import now
 from bot.sample_office import sample_files
-from bot.sqlite.audit import begin
 from bot.sqlite.database import TRAIL, known_version, migrate, open_database
 from bot.sqlite.schema import script, scripts
 from bot.sqlite.upgrading import upgrade
 from bot.store.port import StoreError
 from tests.desk import Desk
+from tests.earlier import KEY, grown
 
 ACCOUNT = "4100000123"
-KEY = b"sealed with this"
 SCHEMA = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
 
 
@@ -64,18 +63,18 @@ def rows(path: Path, query: str) -> list[tuple[object, ...]]:
 
 
 @pytest.fixture(scope="module")
-def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a database of each earlier version, sealed with the key, as `N.db`."""
-    folder = tmp_path_factory.mktemp("earlier")
-    growing = folder / "growing.db"
-    with closing(sqlite3.connect(growing, isolation_level=None)) as db:
-        for version, name in enumerate(scripts()[:-1], start=1):
-            db.executescript(script(name))
-            if name == TRAIL:
-                begin(db, KEY, now())
-            db.execute(f"PRAGMA user_version = {version}")
-            shutil.copy(growing, folder / f"{version}.db")
-    return folder
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """The seed's account and case in a database of each version."""
+    account = {"account_no": ACCOUNT, "holder_name": "张建国"}
+    moment = "2018-12-22T10:00:00+08:00"
+    case = {
+        "number": "TS20181222001", "account_no": ACCOUNT, "channel": "console", "chat_id": "1",
+        "kind": "complaint", "question": "?", "opened_at": moment, "state": "open",
+        "remedy": "check", "remedy_payer": "nobody", "contact_by": moment,
+        "answer_by": "2019-01-02",
+    }  # fmt: skip
+    rows = {1: {"account": [account], "complaint_case": [case]}}
+    return grown(tmp_path_factory.mktemp("earlier"), rows, KEY)
 
 
 @pytest.fixture(scope="module")
@@ -87,22 +86,10 @@ def of_today() -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("version", range(1, known_version()))
 async def test_every_earlier_schema_is_brought_up_to_date(
-    tmp_path: Path, earlier: Path, of_today: list[tuple[object, ...]], version: int
+    tmp_path: Path, earlier: dict[int, Path], of_today: list[tuple[object, ...]], version: int
 ) -> None:
     path = tmp_path / "jieti.db"
-    shutil.copy(earlier / f"{version}.db", path)
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.execute(
-            "INSERT INTO account (account_no, holder_name) VALUES (?, '张建国')", (ACCOUNT,)
-        )
-        moment = "2018-12-22T10:00:00+08:00"
-        db.execute(
-            "INSERT INTO complaint_case (number, account_no, channel, chat_id, kind, question,"
-            " opened_at, state, remedy, remedy_payer, contact_by, answer_by) VALUES"
-            " ('TS20181222001', ?, 'console', '1', 'complaint', '?', ?, 'open',"
-            " 'check', 'nobody', ?, '2019-01-02')",
-            (ACCOUNT, moment, moment),
-        )
+    shutil.copy(earlier[version], path)
     path.chmod(0o644)
     if TRAIL in scripts()[:version]:
         with pytest.raises(StoreError, match="sealed"):  # an entry without it breaks the trail
