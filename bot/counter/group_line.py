@@ -20,7 +20,7 @@ def tell_group(store: Store, desk: DeskSettings, group: Chat, now: datetime) -> 
     """On a working day with something due the group hears of it, once; late it means nothing."""
     if not desk.office.hours.is_working_day(now.date()):
         return
-    seen = store.cases.newest_first()
+    seen = store.cases.all_unfinished()
     mine = [one for one in seen if one.state in _RUNNING and one.kind is not CaseKind.REPORT]
     late = [one for one in mine if _due(desk, one, now) < now]
     today = [one for one in mine if one not in late and _due(desk, one, now).date() == now.date()]

@@ -27,6 +27,10 @@ class Dated(NamedTuple):
         parts = ((self.year, when.year), (self.month, when.month), (self.day, when.day))
         return all(asked in (None, is_) for asked, is_ in parts)
 
+    def newest_month(self, today: date) -> date:
+        """The first day of that month, without a year the one that began last."""
+        return date(self.year or today.year - (self.month > today.month), self.month, 1)
+
     def named_in(self, plain_text: str) -> bool:
         """Whether a text names the month or day, without its year."""
         if self.year is not None:

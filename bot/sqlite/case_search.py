@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import timedelta
 
 from bot.records.case import CLAIMED, Case, CaseKind, Rating, State
 from bot.sqlite.case_row import case_of
 from bot.sqlite.connection import Connection
-from bot.store.cases import Alike
+from bot.store.cases import Alike, Only
 
 # Events whose detail is somebody's words; of a report the case itself is kept apart.
 _SAID = ", ".join(map(repr, ("note", "found", "merged_from", CLAIMED, *map(str, CaseKind))))
@@ -56,6 +57,32 @@ def _asked(
     yield from (("c.code = ?", code) for code in codes)
     for cause in causes:
         yield r"c.assessment LIKE ? ESCAPE '\'", _like(f'"cause": "{cause}"')
+
+
+def which(db: Connection, only: Only, most: int | None) -> tuple[Case, ...]:
+    """As `Cases.which` has it."""
+    tests = list(_only(only))
+    where = f" WHERE {' AND '.join(test for test, _ in tests)}" if tests else ""
+    few = "" if most is None else f" LIMIT {most}"
+    rows = db.execute(
+        f"SELECT * FROM complaint_case{where} ORDER BY opened_at DESC, number DESC{few}",  # noqa: S608
+        tuple(value for _, values in tests for value in values),
+    ).fetchall()
+    return tuple(case_of(row) for row in rows)
+
+
+def _only(only: Only) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    for field in ("state", "kind", "via"):
+        if value := getattr(only, field):
+            yield f"{field} = ?", (str(value),)
+    if only.since:
+        yield "complained_at >= ?", (only.since.isoformat(),)
+    if only.until:
+        yield "complained_at < ?", ((only.until + timedelta(days=1)).isoformat(),)
+    if only.had is not None:
+        yield "(assignee = ? OR opened_by = ?)", (only.had, only.had)
+    if only.before:
+        yield "opened_at < ?", (only.before.isoformat(),)
 
 
 def _like(phrase: str) -> str:

@@ -12,7 +12,7 @@ from bot.sqlite import case_search, seals
 from bot.sqlite.case_row import case_of, columns_of, shown
 from bot.sqlite.connection import Connection
 from bot.store.audit import Audit
-from bot.store.cases import NO_CHANGES, Alike, Cases
+from bot.store.cases import NO_CHANGES, Alike, Cases, Only
 
 _NOT_TOLD = {"assessment"}  # long, and said by the verdict
 _UNFINISHED = f"state IN ({', '.join(repr(state.value) for state in UNFINISHED)})"
@@ -112,6 +112,9 @@ class SqlCases(Cases):
             "SELECT * FROM complaint_case ORDER BY opened_at DESC, number DESC"
         )
         return tuple(case_of(row) for row in rows)
+
+    def which(self, only: Only, most: int | None = None) -> tuple[Case, ...]:
+        return case_search.which(self._db, only, most)
 
     def all_unfinished(self) -> tuple[Case, ...]:
         rows = self._db.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from datetime import date, timedelta
 
 import xlsxwriter
 
@@ -12,18 +13,21 @@ from bot.cases.codes import codes
 from bot.cases.reports import sees
 from bot.cases.roles import May, may
 from bot.contract.messages import Document, Figures, Outcome, Reply
+from bot.hearing.dated_word import dated, dated_span
+from bot.hearing.normalise import plain
 from bot.records.case import Case, Rating, State
 from bot.staff.private_words import masked
 from bot.staff.turn import StaffTurn, not_allowed, not_here
-from bot.store.cases import alike
+from bot.store.cases import Only, alike
 from bot.wording import cases as names
+from tariff_rules.cycles import months_later
 
 
-def _counted(turn: StaffTurn) -> list[Case]:
+def _counted(turn: StaffTurn, only: Only) -> list[Case]:
     """What counts: what was registered by mistake does not."""
     return [
         case
-        for case in turn.store.cases.newest_first()
+        for case in turn.store.cases.which(only)
         if case.state is not State.VOID and sees(turn.store, turn.staff, case)
     ]
 
@@ -64,14 +68,20 @@ def _in_time(met: Counter[bool | None]) -> dict[str, int]:
 
 
 def export(turn: StaffTurn) -> tuple[Outcome, ...]:
-    """Answer to /export: the cases as .xlsx; names and numbers masked, text never a formula."""
+    """Answer to /export: the cases as .xlsx; names and numbers masked, text never a formula.
+
+    All there ever were, or those of a month or span that is named.
+    """
     if not may(turn.staff.role, May.FIGURES):
         return (not_allowed(turn, "export"),)
     if turn.message.group:
         return (not_here(turn, "export"),)
     say = turn.say
-    found = _counted(turn)
-    turn.note("exported", "", f"{len(found)} cases")
+    span, words = _span(turn), turn.message.text.strip()
+    if words and span is None:
+        return (Reply(say("Write /export alone, or with a month: /export 2018-12")),)
+    found = _counted(turn, Only(since=span[0], until=span[1]) if span else Only())
+    turn.note("exported", "", f"{len(found)} cases {words}".strip())
     table = _table(turn, found)
     name = f"cases-{turn.now:%Y%m%d}.xlsx"
     head = say("{count} cases in all", count=len(found))
@@ -83,6 +93,16 @@ def export(turn: StaffTurn) -> tuple[Outcome, ...]:
             instead=Reply(head, names.figures_at_the_office(say)),
         ),
     )
+
+
+def _span(turn: StaffTurn) -> tuple[date, date] | None:
+    """The first and last day that the words name; a month without a year is the last such one."""
+    word, today = plain(turn.message.text.strip()), turn.now.date()
+    named = dated(word)
+    if named is None or named.day is not None:
+        return dated_span(word, today)
+    first = named.newest_month(today)
+    return first, months_later(first, 1) - timedelta(days=1)
 
 
 def _table(turn: StaffTurn, found: list[Case]) -> bytes:

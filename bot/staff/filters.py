@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.hearing.dated_word import Dated, dated, dated_span
 from bot.hearing.normalise import plain
 from bot.records.case import UNFINISHED, Case, State
 from bot.staff.turn import StaffTurn
+from bot.store.cases import Only
 from bot.wording import cases as names
 from bot.wording.catalogue import Words
 from bot.wording.findings import CAUSES
@@ -22,6 +24,10 @@ _NOBODY_S = {"没人办", "没人", "无人", "未分派", "nobody"}
 _UNFINISHED = {"没办完", "没办结", "未办完", "未办结", "在办", "unfinished"}
 _OPEN = _NOBODY_S | _UNFINISHED | _LATE  # what only unfinished cases are
 _MINE = {"我的", "mine"}
+_FIELDS: tuple[tuple[Mapping[Any, str], str], ...] = (
+    (names.STATES, "state"), (names.KINDS, "kind"), (names.VIAS, "via"),
+)  # fmt: skip
+MOST = 5_000  # cases that are looked through where no word stands in one
 _LEAST = 2  # characters of the name of a cause or class
 
 
@@ -41,19 +47,36 @@ def _to_which_apply(turn: StaffTurn, words: Iterable[str], among: Iterable[Case]
     return cases
 
 
-def searched(turn: StaffTurn, text: str) -> list[Case]:
-    """All cases to which every word applies, newest first.
+def searched(turn: StaffTurn, text: str) -> tuple[list[Case], bool]:
+    """All cases to which every word applies, newest first; and whether older ones were left.
 
-    Read are only those in which one of the words stands, where one is no name of anything.
+    Read are only those in which one of the words stands, where one is no name of anything, else
+    those of the state, kind, way, person and days that are named.
     """
     words, cases = _words(text), turn.store.cases
     standing = next((word for word in words if _named(turn, word) is None), None)
     if standing is not None:
         others = (word for word in words if word != standing)
-        return _to_which_apply(turn, others, _where_it_stands(turn, standing))
-    is_open = not _OPEN.isdisjoint(words)
-    found = cases.all_unfinished() if is_open else cases.newest_first()
-    return _to_which_apply(turn, words, found)
+        return _to_which_apply(turn, others, _where_it_stands(turn, standing)), False
+    if not _OPEN.isdisjoint(words):
+        return _to_which_apply(turn, words, cases.all_unfinished()), False
+    found = cases.which(_only(turn, words), MOST + 1)
+    return _to_which_apply(turn, words, found[:MOST]), len(found) > MOST
+
+
+def _only(turn: StaffTurn, words: Iterable[str]) -> Only:
+    """What the words say that the records tell without reading each case."""
+    only = Only()
+    for word in words:
+        span, field = dated_span(word, turn.now.date()), _field(turn, word)
+        person = turn.id if word in _MINE else _person(turn, word)
+        if span is not None:
+            only = replace(only, since=span[0], until=span[1])
+        elif field is not None:
+            only = replace(only, **{field[0]: field[1]})
+        elif person is not None:
+            only = replace(only, had=person)
+    return only
 
 
 def _words(text: str) -> list[str]:
@@ -83,21 +106,27 @@ def _named(turn: StaffTurn, word: str) -> Test | None:
     span = dated_span(word, turn.now.date())
     if span is not None:
         return lambda case: span[0] <= case.complained_at.date() <= span[1]
-    fields: tuple[tuple[Mapping[Any, str], str], ...] = (
-        (names.STATES, "state"), (names.KINDS, "kind"), (names.VIAS, "via"),
-    )  # fmt: skip
-    for labels, field in fields:
-        meant = _meant(turn.say, labels, word)
-        if meant is not None:
-            return partial(_is, field, meant)
+    field = _field(turn, word)
+    if field is not None:
+        return partial(_is, *field)
     peril = _meant(turn.say, names.PERILS, word)
     if peril is not None:
         return lambda case: peril in case.escalations
-    person = next((one.id for one in turn.store.staff.everybody() if one.name == word), None)
+    person = _person(turn, word)
     if person is not None:
         return lambda case: person in (case.assignee, case.opened_by)
     when = dated(word)
     return partial(_of_date, when) if when else None
+
+
+def _field(turn: StaffTurn, word: str) -> tuple[str, Any] | None:
+    """The field of a case of which the word names a value, and that value."""
+    found = ((field, _meant(turn.say, labels, word)) for labels, field in _FIELDS)
+    return next((one for one in found if one[1] is not None), None)
+
+
+def _person(turn: StaffTurn, word: str) -> int | None:
+    return next((one.id for one in turn.store.staff.everybody() if one.name == word), None)
 
 
 def _meant(say: Words, labels: Mapping[Any, str], word: str) -> object | None:

@@ -12,6 +12,7 @@ from bot.cases.reports import sees
 from bot.cases.supervision import calls_at_once, perils_in, times_urged
 from bot.contract.messages import Button, Outcome, Reply
 from bot.records.case import URGED, Case, State
+from bot.staff import filters
 from bot.staff.filters import is_late, searched, wanted
 from bot.staff.turn import StaffTurn, button
 from bot.wording import cases as names
@@ -20,6 +21,7 @@ from bot.wording.catalogue import mark
 SHOWN = 10
 MOST = 6  # digits of where a page begins
 KEPT = ("due", "find")  # lists whose searches can be kept
+Listed = tuple[list[Case], bool]  # and whether there may be older ones that were not looked at
 NOTED = 60  # characters of what was looked for
 
 
@@ -88,16 +90,16 @@ def _first(turn: StaffTurn, name: str, words: str) -> tuple[Outcome, ...]:
     return (listed(turn, name, words),)
 
 
-def _of_mine(turn: StaffTurn, _: str) -> list[Case]:
+def _of_mine(turn: StaffTurn, _: str) -> Listed:
     found = _visible(turn, turn.store.cases.all_unfinished())
-    return [c for c in found if turn.id in (c.assignee, c.opened_by)]
+    return [c for c in found if turn.id in (c.assignee, c.opened_by)], False
 
 
-def _of_due(turn: StaffTurn, words: str) -> list[Case]:
+def _of_due(turn: StaffTurn, words: str) -> Listed:
     seen = _visible(turn, turn.store.cases.all_unfinished())
     waiting = (case for case in seen if case.state in (State.OPEN, State.CONTACTED))
     # Of those that are due at the same moment the one that has waited longest comes first.
-    return sorted(wanted(turn, words, waiting), key=_order)
+    return sorted(wanted(turn, words, waiting), key=_order), False
 
 
 def _order(case: Case) -> tuple[bool, str, datetime]:
@@ -111,11 +113,12 @@ def _next_due(case: Case) -> str:
     return f"{case.due_by.isoformat()}T23"
 
 
-def _of_find(turn: StaffTurn, words: str) -> list[Case]:
-    return list(_visible(turn, searched(turn, words)))
+def _of_find(turn: StaffTurn, words: str) -> Listed:
+    found, older = searched(turn, words)
+    return list(_visible(turn, found)), older
 
 
-_LISTS: dict[str, tuple[str, Callable[[StaffTurn, str], list[Case]]]] = {
+_LISTS: dict[str, tuple[str, Callable[[StaffTurn, str], Listed]]] = {
     "my": (mark("Your open cases:"), _of_mine),
     "due": (mark("What is due, the nearest first:"), _of_due),
     "find": (mark("Found:"), _of_find),
@@ -130,10 +133,12 @@ def _list(turn: StaffTurn, name: str, words: str, begin: int) -> Reply:
     """Ten of the cases that the words name, from there on."""
     say = turn.say
     head, of = _LISTS[name]
-    found = of(turn, words)
+    found, older = of(turn, words)
     shown = found[begin : begin + SHOWN]
+    left = [say("Only the newest {count} were looked through: name a month for older ones.",
+                count=filters.MOST)] if older else []  # fmt: skip
     if not shown:
-        return Reply(say("No case."))
+        return Reply(say("No case."), "\n".join(left))
     lines = []
     for case in shown:
         late = "❗ " if is_late(turn, case) else ""
@@ -154,7 +159,7 @@ def _list(turn: StaffTurn, name: str, words: str, begin: int) -> Reply:
     if name == "due":  # of all of them, not of those on this page alone
         last = max(found, key=lambda case: case.answer_by)
         lines += names.reckoned(say, last, turn.desk.office.hours)
-    return Reply(say(head), "\n".join(lines), buttons)
+    return Reply(say(head), "\n".join([*lines, *left]), buttons)
 
 
 def marked(name: str, words: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 
 from bot.bills.alike import alike
 from bot.cases.likeness import Alike, facts_of
@@ -18,6 +17,7 @@ from bot.staff import papers, teaching
 from bot.staff.case_words import FOUND, words_of
 from bot.staff.private_words import masked
 from bot.staff.turn import StaffTurn
+from bot.store.cases import Only
 from bot.wording import analysis as analysis_text
 from bot.wording import cases as names
 from bot.wording import history as history_text
@@ -113,10 +113,10 @@ def _alike(turn: StaffTurn, case: Case) -> tuple[Alike, ...]:
         return ()
     earlier = (
         one
-        for one in store.cases.newest_first()
-        if one.opened_at < case.opened_at and sees(store, turn.staff, one)
+        for one in store.cases.which(Only(before=case.opened_at), LOOKED_AT)
+        if sees(store, turn.staff, one)
     )
-    others = ((one.number, facts_of(one, _area(turn, one))) for one in islice(earlier, LOOKED_AT))
+    others = ((one.number, facts_of(one, _area(turn, one))) for one in earlier)
     return alike_cases(facts, ((number, found) for number, found in others if found), SAME)
 
 

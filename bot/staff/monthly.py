@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import xlsxwriter
@@ -21,8 +21,10 @@ from bot.papers.bars import bars
 from bot.records.case import Case
 from bot.staff import meeting, teaching
 from bot.staff.turn import StaffTurn, not_allowed, not_here
+from bot.store.cases import Only
 from bot.wording import cases as names
 from bot.wording.findings import FOUND
+from tariff_rules.cycles import months_later
 
 Rows = list[tuple[str, int]]
 VILLAGE = "村"
@@ -37,7 +39,9 @@ def report(turn: StaffTurn) -> tuple[Outcome, ...]:
     say, month = turn.say, _month(turn)
     if month is None:
         return (Reply(say("Write /report and a month, for example: /report 2018-12")),)
-    seen = [c for c in turn.store.cases.newest_first() if sees(turn.store, turn.staff, c)]
+    # This month and the one before, with which the meeting compares it.
+    of_both = Only(since=months_later(month, -1), until=months_later(month, 1) - timedelta(days=1))
+    seen = [c for c in turn.store.cases.which(of_both) if sees(turn.store, turn.staff, c)]
     found = monthly(
         seen,
         month,
@@ -87,8 +91,7 @@ def _month(turn: StaffTurn) -> date | None:
     named = dated(text)
     if named is None or named.day is not None:
         return None
-    year = named.year or turn.now.year - (named.month > turn.now.month)
-    return date(year, named.month, 1)
+    return named.newest_month(turn.now.date())
 
 
 def _area(turn: StaffTurn, case: Case) -> str:

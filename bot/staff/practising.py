@@ -26,6 +26,7 @@ from bot.records.case import State
 from bot.records.practice import Running
 from bot.staff import asking, first_letters, practised, teaching
 from bot.staff.turn import StaffTurn
+from bot.store.cases import Only
 from bot.wording.arithmetic import charge_lines
 from bot.wording.findings import facts
 from bot.wording.handbook import sentence
@@ -134,7 +135,7 @@ def _exercise(turn: StaffTurn, running: Running) -> Exercise | None:
 def _of_a_case(turn: StaffTurn, kind: Kind, seed: int) -> str:
     """A closed case of that kind, disguised; empty where there is none."""
     office, draw = turn.desk.office, Random(seed)  # noqa: S311 - no secret
-    closed = [c for c in turn.store.cases.newest_first() if c.state is State.CLOSED][:LATEST]
+    closed = list(turn.store.cases.which(Only(state=State.CLOSED), LATEST))
     draw.shuffle(closed)
     for case in closed:
         records = disguised(turn.store, case, office, draw)

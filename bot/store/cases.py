@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from bot.contract.messages import Chat
-from bot.records.case import Case, Event, Rating, State
+from bot.records.case import CameBy, Case, CaseKind, Event, Rating, State
 
 NO_CHANGES: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
@@ -27,6 +27,25 @@ class Alike:
     contacted: bool | None
     answered: bool | None
     count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Which cases are meant; what is not named may be anything.
+
+    Attributes:
+        since, until: the first and last day on which the customer said so.
+        had: the number of who works on it or took it in.
+        before: only cases that were opened before that moment.
+    """
+
+    state: State | None = None
+    kind: CaseKind | None = None
+    via: CameBy | None = None
+    since: date | None = None
+    until: date | None = None
+    had: int | None = None
+    before: datetime | None = None
 
 
 def alike(case: Case) -> Alike:
@@ -75,6 +94,9 @@ class Cases(Protocol):
 
     def newest_first(self) -> tuple[Case, ...]:
         """Every case, newest first."""
+
+    def which(self, only: Only, most: int | None = None) -> tuple[Case, ...]:
+        """Those cases, newest first; the newest `most` of them, where that is named."""
 
     def all_unfinished(self) -> tuple[Case, ...]:
         """Every case that is not finished, newest first."""

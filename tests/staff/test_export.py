@@ -13,9 +13,9 @@ from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team, explained
 
 
-def table(team: Team) -> list[dict[str, str]]:
+def table(team: Team, month: str = "") -> list[dict[str, str]]:
     """The rows of the file that the head is sent, by heading."""
-    team.head.says("/export")
+    team.head.says(f"/export {month}".strip())
     row = team.office.store.connection.execute(
         "SELECT what FROM outbox WHERE what LIKE '%cases-%' ORDER BY id DESC"
     ).fetchone()
@@ -34,6 +34,18 @@ def test_it_tells_who_worked_on_it_who_approved_and_when_it_was_closed(team: Tea
     assert (row["负责人"], row["批准人"], row["来源"]) == ("王芳", "周明", "本所渠道")
     assert row["95598归类"].startswith("营业投诉·")
     assert row["办结时间"] == "2018-12-22 10:00"
+
+
+def test_a_month_or_span_has_its_own_cases_alone(team: Team) -> None:
+    team.clerk.says(f"/case {SEED} 电费不对")
+    number = team.office.case().number
+    team.office.waits(days=14)
+    team.clerk.says("/case 电表快")
+    for words, count in (("", 2), ("2018-12", 1), ("12月", 1), ("上月", 1), ("本月", 1),
+                         ("11月", 0), ("2018-12-01到2019-01-31", 2)):  # fmt: skip
+        assert f"共{count}张工单" in team.head.says(f"/export {words}"), words
+    assert "请单独写 /export" in team.head.says("/export 明年")
+    assert [row["工单号"] for row in table(team, "2018-12")] == [number]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 
 from bot.clock import CHINA
 from bot.records.case import Case, State
+from bot.staff import filters
 from tests.dialogue.conftest import SEED
 from tests.staff.conftest import Team, explained
 from tests.staff.office import Person
@@ -58,6 +59,19 @@ def test_a_long_list_is_turned_page_by_page(team: Team) -> None:
     assert "待联系" in team.clerk.presses("后面的")
     old = next(h.buttons["后面的"] for h in team.office.heard if "后面的" in h.buttons)
     assert "请重新查一次" in team.clerk.presses_data(old)
+
+
+def test_of_very_many_the_newest_are_looked_through_and_it_is_said(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for words in ("电表快", "电费高"):
+        team.clerk.says(f"/case {words}")
+    assert "只看了" not in team.clerk.says("/find 王芳")
+    monkeypatch.setattr(filters, "MOST", 1)
+    found = team.clerk.says("/find 王芳")
+    assert ("TS20181222002" in found, "TS20181222001" in found) == (True, False)
+    assert "只看了最新的" in found
+    assert "TS20181222001" in team.clerk.says("/find 王芳 电表快")
 
 
 @pytest.mark.parametrize(

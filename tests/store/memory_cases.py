@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bot.contract.messages import Chat
 from bot.records.case import UNFINISHED, Case, CaseKind, Event, Material, State
-from bot.store.cases import NO_CHANGES, Alike, Cases, alike
+from bot.store.cases import NO_CHANGES, Alike, Cases, Only, alike
 from bot.store.materials import Materials
 from tests.store.memory_tables import Tables
 
@@ -88,6 +88,9 @@ class MemoryCases(Cases):
 
     def newest_first(self) -> tuple[Case, ...]:
         return _newest_first(self._tables.cases.values())
+
+    def which(self, only: Only, most: int | None = None) -> tuple[Case, ...]:
+        return tuple(case for case in self.newest_first() if _is_one(only, case))[:most]
 
     def all_unfinished(self) -> tuple[Case, ...]:
         return tuple(case for case in self.newest_first() if case.state in UNFINISHED)
@@ -190,6 +193,18 @@ class MemoryCases(Cases):
     def of_account(self, account_no: str) -> tuple[Case, ...]:
         cases = self._tables.cases.values()
         return _newest_first(case for case in cases if case.account_no == account_no)
+
+
+def _is_one(only: Only, case: Case) -> bool:
+    day = case.complained_at.date()
+    return (
+        only.state in (None, case.state)
+        and only.kind in (None, case.kind)
+        and only.via in (None, case.via)
+        and (only.since or day) <= day <= (only.until or day)
+        and only.had in (None, case.assignee, case.opened_by)
+        and (only.before is None or case.opened_at < only.before)
+    )
 
 
 def _newest_first(cases: Iterable[Case]) -> tuple[Case, ...]:

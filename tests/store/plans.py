@@ -40,7 +40,8 @@ def day(store: Any) -> None:
         customer.says(words)
     team.clerk.forwards(f"户号{SEED},12月电费不对")
     team.office.waits(hours=30)
-    for words in ("/my", "/due", "/find 张建国", "/queue", "/stats"):
+    for words in ("/my", "/due", "/find 张建国", "/queue", "/stats", "/find 已办结 王芳",
+                  "/export 2018-12"):  # fmt: skip
         team.head.says(words)
     look(store)
 

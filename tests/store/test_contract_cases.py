@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from bot.contract.messages import Chat
-from bot.records.case import CaseKind, Event, Rating, Remedy, State
-from bot.store.cases import alike
+from bot.records.case import CameBy, CaseKind, Event, Rating, Remedy, State
+from bot.store.cases import Only, alike
 from bot.store.port import Store
 from tests.dialogue.conversation import NOW
 from tests.store.rows import (
@@ -155,6 +155,35 @@ def test_cases_are_found_by_class_and_by_cause(store: Store) -> None:
     found = store.cases.find(other.number, codes=["tariff"], causes=["late_registration"])
     assert [case.number for case in found] == [c.number for c in (other, caused, classed)]
     assert store.cases.find("没有这个", causes=["late%registration"]) == ()
+
+
+def test_only_the_cases_that_are_meant_are_read_newest_first(store: Store) -> None:
+    who = join(store, "token", OTHER)
+    old, mine, other = (add_case(store, NOW + n * DAY) for n in (0, 3, 5))
+    changed = {
+        "old": replace(old, state=State.CLOSED, via=CameBy.HOTLINE, opened_by=who),
+        "mine": replace(mine, assignee=who, kind=CaseKind.REFUND),
+        "other": replace(other, state=State.CLOSED),
+    }
+    for before, after in zip((old, mine, other), changed.values(), strict=True):
+        store.cases.change(before, after, NOW, "staff:1")
+    names = {case.number: name for name, case in changed.items()}
+
+    def which(only: Only, most: int | None = None) -> list[str]:
+        return [names[case.number] for case in store.cases.which(only, most)]
+
+    day = NOW.date()
+    assert which(Only()) == ["other", "mine", "old"]
+    assert which(Only(), 2) == ["other", "mine"]
+    assert which(Only(state=State.CLOSED)) == ["other", "old"]
+    assert which(Only(kind=CaseKind.REFUND)) == ["mine"]
+    assert which(Only(via=CameBy.HOTLINE)) == ["old"]
+    assert which(Only(had=who)) == ["mine", "old"]
+    assert which(Only(since=day + 3 * DAY)) == ["other", "mine"]
+    assert which(Only(since=day + 3 * DAY, until=day + 3 * DAY)) == ["mine"]
+    assert which(Only(until=day)) == ["old"]
+    assert which(Only(before=mine.opened_at)) == ["old"]
+    assert which(Only(state=State.CLOSED, had=who, until=day + 9 * DAY), 5) == ["old"]
 
 
 def test_cases_are_counted_by_what_they_are_alike_in(store: Store) -> None:
