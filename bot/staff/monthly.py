@@ -39,9 +39,7 @@ def report(turn: StaffTurn) -> tuple[Outcome, ...]:
     say, month = turn.say, _month(turn)
     if month is None:
         return (Reply(say("Write /report and a month, for example: /report 2018-12")),)
-    # This month and the one before, with which the meeting compares it.
-    of_both = Only(since=months_later(month, -1), until=months_later(month, 1) - timedelta(days=1))
-    seen = [c for c in turn.store.cases.which(of_both) if sees(turn.store, turn.staff, c)]
+    seen = _seen(turn, month)
     found = monthly(
         seen,
         month,
@@ -71,6 +69,13 @@ def report(turn: StaffTurn) -> tuple[Outcome, ...]:
         Reply(head, document=table, figures=figures, instead=bare),
         Reply(say("For the meeting"), document=sheet, figures=figures, instead=bare),
     )
+
+
+def _seen(turn: StaffTurn, month: date) -> list[Case]:
+    """The cases of the month, and of the one before, with which the meeting compares it."""
+    last = months_later(month, 1) - timedelta(days=1)
+    of_both = Only(since=months_later(month, -1), until=last)
+    return [c for c in turn.store.cases.which(of_both) if sees(turn.store, turn.staff, c)]
 
 
 def _picture(
