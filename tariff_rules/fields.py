@@ -178,7 +178,7 @@ class Field:
 def _line_of(text: str, path: tuple[str | int, ...]) -> int:
     import yaml  # noqa: PLC0415 - only a file with a fault is read for its lines
 
-    node = yaml.compose(text)
+    node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     line = 1
     for step in path:
         if isinstance(node, yaml.MappingNode):

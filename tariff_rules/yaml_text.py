@@ -9,7 +9,7 @@ from tariff_rules.errors import TariffRulesError
 
 BOOL = "tag:yaml.org,2002:bool"
 _TRUTH = (BOOL, re.compile("true|false"))
-DEEPEST, MOST = 100, 200_000  # nesting; values in all, with what is said by reference written out
+DEEPEST, MOST = 100, 50_000  # nesting; values in all, with what is said by reference written out
 _BRACKET = re.compile(r"[\[\]{}]")
 _ENTRIES = re.compile(rf"(?:[-?:][ \t]+){{{DEEPEST}}}")
 
@@ -18,6 +18,8 @@ class YamlError(TariffRulesError, ValueError):
     """A text that is no YAML, or none that its author can have meant."""
 
 
+_DEEP = YamlError("is nested more than {deepest} deep", deepest=DEEPEST)
+_ITSELF = YamlError("something in it refers to itself")
 _TAB = re.compile(r" *\t")
 _TABBED = YamlError("a tab stands at its beginning; indent it with spaces")
 _OPEN = YamlError("a bracket, a quotation mark or a colon before it is missing or not closed")
@@ -80,7 +82,7 @@ def read_yaml(text: str) -> Any:
     except ValueError as error:  # 2018-02-30, which looks like a date
         raise YamlError("a date or a number in it is none that there is") from error
     except RecursionError:
-        raise YamlError("something in it refers to itself") from None
+        raise _DEEP from None
 
 
 def _told(text: str, error: Exception) -> YamlError:
@@ -102,14 +104,18 @@ def _refuse_depth(text: str) -> None:
     for bracket in _BRACKET.findall(text):
         depth += 1 if bracket in "[{" else -1
         if depth > DEEPEST:
-            raise YamlError("is nested more than {deepest} deep", deepest=DEEPEST)
+            raise _DEEP
     if _ENTRIES.search(text):
-        raise YamlError("is nested more than {deepest} deep", deepest=DEEPEST)
+        raise _DEEP
 
 
-def _refuse_repeated_keys(node: Any, count: list[int]) -> None:
+def _refuse_repeated_keys(node: Any, count: list[int], above: tuple[int, ...] = ()) -> None:
     if node is None or isinstance(node.value, str):
         return
+    if id(node) in above:
+        raise _ITSELF
+    if len(above) > DEEPEST:
+        raise _DEEP
     seen = set()
     for entry in node.value:
         count[0] += 1
@@ -126,4 +132,4 @@ def _refuse_repeated_keys(node: Any, count: list[int]) -> None:
                     key=key.value,
                 )
             seen.add(key.value)
-        _refuse_repeated_keys(value, count)
+        _refuse_repeated_keys(value, count, (*above, id(node)))

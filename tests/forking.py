@@ -19,6 +19,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from io import TextIOWrapper
@@ -153,7 +154,8 @@ def _keep(child: int, streams: list[int], line: int) -> NoReturn:
         os.close(fd)
     os.write(line, child.to_bytes(4))
     _, status = os.waitpid(child, 0)
-    os.write(line, str(os.waitstatus_to_exitcode(status)).encode())
+    with suppress(BrokenPipeError):  # nobody waits for it any more
+        os.write(line, str(os.waitstatus_to_exitcode(status)).encode())
     os._exit(0)
 
 

@@ -24,6 +24,14 @@ WRONG = {
     'a: "C:\\q"': "backslash",
     "a: b\x01": "no text holds",
     "a: 2018-02-30": "a date",
+    "a: &a [*a]": "itself",
+    "a: &a\n  <<: *a": "itself",
+    "a:\n" + "".join(f"{' ' * n}-\n" for n in range(1, 200)): "nested",
+    "a:\n" + "".join(f"{' ' * n}-\n" for n in range(1, 1400)): "nested",
+    "[" * 200 + "]" * 200: "nested",
+    "\n".join(
+        ["0: &0 [x, x]", *(f"{n}: &{n} [{f'*{n - 1}, ' * 9}]" for n in range(1, 7))]
+    ): "too often",
 }
 
 
