@@ -87,6 +87,24 @@ def test_the_recipes_for_several_processes_name_settings_that_there_are() -> Non
     assert service["environment"]["JIETI_HEALTH"] in service["healthcheck"]["test"][-1]
 
 
+def test_the_recipe_s_database_lies_in_the_volume_that_stays() -> None:
+    recipe = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
+    (volume,) = recipe["services"]["db"]["volumes"]
+    name, _, place = volume.partition(":")
+    assert name in recipe["volumes"]
+    assert recipe["services"]["db"]["environment"]["PGDATA"].startswith(f"{place}/")
+
+
+@pytest.mark.parametrize("secret", ["jieti.env", "token", "password"])
+def test_what_the_recipe_wants_beside_it_gets_into_no_commit_and_no_image(secret: str) -> None:
+    recipe = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
+    assert secret in recipe
+    path = f"bot/deploy/{secret}"
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert any(fnmatch(path, rule) for rule in ignored)
+    assert not let_in(path)
+
+
 def test_the_image_takes_nothing_along_but_what_the_wheel_is_made_of() -> None:
     rules = [
         line
@@ -96,7 +114,8 @@ def test_the_image_takes_nothing_along_but_what_the_wheel_is_made_of() -> None:
     assert rules[0] == "*"
     assert {rule[1:] for rule in rules if rule.startswith("!")} == {
         "bot", "tariff_rules", "locales", "LICENSE", "README.md", "pyproject.toml",
-        "requirements.lock",
+        "requirements.lock", "bot/deploy/jieti-admin", "bot/deploy/jieti.service",
+        "bot/deploy/run.lock",
     }  # fmt: skip
     assert {"**/*.db*", "**/*.env*", "**/.*"} <= set(rules[1:])
 
@@ -108,8 +127,8 @@ def let_in(path: str) -> bool:
         rule = line.removeprefix("!")
         if not rule or rule.startswith("#"):
             continue
-        anywhere = rule.startswith("**/")
-        where = parts if anywhere else parts[:1]
+        length = rule.count("/") + 1
+        where = parts if rule.startswith("**/") else ["/".join(parts[:length])]
         if any(fnmatch(part, rule.removeprefix("**/")) for part in where):
             found = line.startswith("!")
     return found
@@ -121,7 +140,7 @@ def test_all_that_the_wheel_is_made_of_gets_into_the_image() -> None:
     needed = [*copied[:1], "bot/deploy/run.lock", PROJECT["readme"], "pyproject.toml", "LICENSE"]
     for room in ("bot", "tariff_rules", "locales"):
         files = [path for path in (ROOT / room).rglob("*") if path.is_file()]
-        made = ("__pycache__", ".mo")  # again by whoever builds
+        made = ("__pycache__", ".mo", "bot/deploy")  # again by whoever builds; or left out there
         needed += [
             str(path.relative_to(ROOT)) for path in files if not any(m in str(path) for m in made)
         ]
@@ -133,7 +152,8 @@ def test_all_that_the_wheel_is_made_of_gets_into_the_image() -> None:
     "bot/deploy/jieti.env", "bot/.env", ".git/config", "locales/.secret", "a.part", "tests/x.py",
     "导出/用户档案.csv", "audit.key", "bot/audit.key",
     "bot/jieti.env.bak", "bot/deploy/jieti.env.2026", "bot/office.sqlite3", "bot/jieti.bak",
-    "bot/deploy/token", "bot/deploy/key.pem", "locales/token.txt",
+    "bot/deploy/token", "bot/deploy/key.pem", "locales/token.txt", "bot/deploy/password",
+    "bot/deploy/db-secret", "bot/password.txt",
     "jieti-forgotten.json", ".venv/bin/python", "sbom.json",
 ])  # fmt: skip
 def test_nothing_of_an_office_gets_into_the_image(path: str) -> None:

@@ -30,6 +30,7 @@ def back_up(database: Path, target: Path, key: bytes = b"") -> None:
             where the copy is there, but the list beside it is damaged.
     """
     files.must_exist(database)
+    files.must_not_be_empty(database)
     keep(lambda part: files.copy(database, part), target, key)
 
 

@@ -89,6 +89,20 @@ def must_exist(path: Path) -> None:
         )
 
 
+def must_not_be_empty(path: Path) -> None:
+    """See that there is something in the file.
+
+    Raises:
+        StoreError: there is not, as after a disk that was full; says what to do.
+    """
+    if not path.stat().st_size:
+        raise StoreError(
+            "{path} is an empty file and no database; put a backup in its place with `jieti "
+            "restore`, or remove the file to begin anew",
+            path=path,
+        )
+
+
 def must_be_usable(path: Path) -> None:
     """See that it is a file that this user may write.
 
@@ -99,12 +113,7 @@ def must_be_usable(path: Path) -> None:
         raise StoreError(
             "{path} is no file; JIETI_DATABASE is to name the database's file", path=path
         )
-    if not path.stat().st_size:
-        raise StoreError(
-            "{path} is an empty file and no database; put a backup in its place with `jieti "
-            "restore`, or remove the file to begin anew",
-            path=path,
-        )
+    must_not_be_empty(path)
     folder = path.absolute().parent
     if not all(os.access(one, os.W_OK) for one in (folder, path)):
         raise StoreError(
