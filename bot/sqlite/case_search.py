@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import timedelta
 
-from bot.records.case import CLAIMED, Case, CaseKind, Rating, State
+from bot.records.case import CLAIMED, URGED, Case, CaseKind, Rating, State
 from bot.sqlite.case_row import case_of
 from bot.sqlite.connection import Connection
 from bot.store.cases import Alike, Only
 
 # Events whose detail is somebody's words; of a report the case itself is kept apart.
-_SAID = ", ".join(map(repr, ("note", "found", "merged_from", CLAIMED, *map(str, CaseKind))))
+_WORDS = ("note", "found", "merged_from", CLAIMED, URGED, *CaseKind)
+_SAID = ", ".join(map(repr, map(str, _WORDS)))
 _FIELDS = ("c.number", "c.account_no", "c.question", "c.customer_name", "a.holder_name",
            "a.phone", "a.address")  # fmt: skip
 _HERE = (

@@ -11,7 +11,7 @@ from bot.cases.codes import codes
 from bot.contract.characters import in_traditional
 from bot.hearing.dated_word import Dated, dated, dated_span
 from bot.hearing.normalise import plain
-from bot.records.case import UNFINISHED, Case, State
+from bot.records.case import UNFINISHED, URGED, Case, State
 from bot.staff.turn import StaffTurn
 from bot.store.cases import Only
 from bot.wording import cases as names
@@ -22,7 +22,8 @@ Test = Callable[[Case], bool]
 _LATE = {"超期", "超时", "逾期", "late"}
 _NOBODY_S = {"没人办", "没人", "无人", "未分派", "nobody"}
 _UNFINISHED = {"没办完", "没办结", "未办完", "未办结", "在办", "unfinished"}
-_OPEN = _NOBODY_S | _UNFINISHED | _LATE  # what only unfinished cases are
+_URGED = {"催办", "催", "urged"}
+_OPEN = _NOBODY_S | _UNFINISHED | _LATE | _URGED  # what only unfinished cases are
 _MINE = {"我的", "mine"}
 _FIELDS: tuple[tuple[Mapping[Any, str], str], ...] = (
     (names.STATES, "state"), (names.KINDS, "kind"), (names.VIAS, "via"),
@@ -93,6 +94,11 @@ def is_late(turn: StaffTurn, case: Case) -> bool:
     return turn.now.date() > case.due_by
 
 
+def _is_urged(turn: StaffTurn, case: Case) -> bool:
+    events = turn.store.cases.events
+    return case.state in UNFINISHED and bool(events(case.number, URGED))
+
+
 def _named(turn: StaffTurn, word: str) -> Test | None:
     """The test of a word that is the name of something; None where it is none."""
     if word in _LATE:
@@ -101,6 +107,8 @@ def _named(turn: StaffTurn, word: str) -> Test | None:
         return lambda case: case.assignee is None and case.state in UNFINISHED
     if word in _UNFINISHED:
         return lambda case: case.state in UNFINISHED
+    if word in _URGED:
+        return partial(_is_urged, turn)
     if word in _MINE:
         return lambda case: turn.id in (case.assignee, case.opened_by)
     span = dated_span(word, turn.now.date())

@@ -55,6 +55,8 @@ def test_it_stands_in_the_case_with_how_often_and_is_told(team: Team, number: st
     assert "客户催办2次" in shown
     assert "还没人联系我" in shown
     assert "催办2次" in team.clerk.says("/due")
+    assert number in team.clerk.says("/find 催办")
+    assert number in team.clerk.says("/find 急用钱"), "what was said is found"
     assert len(team.office.store.cases.events(number, URGED)) == 3
 
 

@@ -99,5 +99,13 @@ async def test_what_telegram_refuses_comes_back_to_who_sent_it(tmp_path: Path) -
         (sent,) = await clerk.hears()
         assert "已发给客户" in sent.plain
         assert "立户晚了" in customer.received[-1].plain
+        await clerk.presses("我来回复客户")
+        (writing,) = await clerk.hears()
+        voice = {**api.keep_file("voice", ".oga", b"stand-in"), "duration": 2}
+        quoted = api.messages[clerk.id, writing.message_id]
+        await clerk.sends(voice=voice, reply_to_message=quoted)
+        (sent,) = await clerk.hears()
+        assert "已发给客户" in sent.plain
+        assert customer.received[-1].params["voice"] == voice["file_id"]
         api.expect_refusals(len(api.refusals))
         await process.stop(signal.SIGTERM)

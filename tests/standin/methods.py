@@ -68,6 +68,10 @@ class Methods:
             params, {"document": self._uploaded(params["document"], "documents")}
         )
 
+    def sendVoice(self, params: Json) -> Json:  # noqa: N802
+        voice = {**self._uploaded(params["voice"], "voice"), "duration": 2}
+        return self._send_media(params, {"voice": voice})
+
     def editMessageText(self, params: Json) -> Json:  # noqa: N802
         parsed = formatted(params, "text", 4096, "MESSAGE_TOO_LONG")
         require(parsed.plain.strip(), "message text is empty")

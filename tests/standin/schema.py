@@ -34,6 +34,7 @@ _TABLE = {
     " show_caption_above_media:bool" + _CAPTION + _HOW,
     "sendDocument": "business_connection_id chat_id*:chat document*:file thumbnail:file"
     " disable_content_type_detection:bool" + _CAPTION + _HOW,
+    "sendVoice": "business_connection_id chat_id*:chat voice*:file duration:int" + _CAPTION + _HOW,
     "editMessageText": _EDIT + " text* parse_mode entities:list link_preview_options:dict",
     "editMessageReplyMarkup": _EDIT,
     "deleteMessage": "chat_id*:chat message_id*:int",
