@@ -52,6 +52,11 @@ _NONE = re.compile(
 _SENTENCE = re.compile(r"[。!?;]+")
 
 
+def senses(sentence: str) -> str:
+    """The senses of a sentence."""
+    return WORDS.written(sentence)
+
+
 def despairs(text: str, syllables: str) -> bool:
     """Whether the plain text says so, or its syllables where it is in Latin letters."""
     told = [WORDS.written(sentence) for sentence in _SENTENCE.split(text)]

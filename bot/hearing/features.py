@@ -65,7 +65,7 @@ def _spelled(part: str) -> list[str]:
     if not _PINYIN.fullmatch(part):
         return []
     runs = [syllables(run) for run in part.split()]
-    found = [_loose(one) for run in runs for one in run]
+    found = [loose(one) for run in runs for one in run]
     return found if all(runs) and len(found) > 1 else []
 
 
@@ -110,11 +110,12 @@ def _class(c: str) -> str:
 def sound_of(character: str) -> str:
     """The sound without tone, and without what ears mix up; the character where unknown."""
     sound = sounds().get(character)
-    return character if sound is None else _loose(sound)
+    return character if sound is None else loose(sound)
 
 
 @cache
-def _loose(sound: str) -> str:
+def loose(sound: str) -> str:
+    """A sound without what ears mix up: zh and z, ng and n, n and l."""
     for strict, loose in (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n")):
         sound = sound.replace(strict, loose)
     return "l" + sound[1:] if sound.startswith("n") and len(sound) > 1 else sound

@@ -1,14 +1,16 @@
 """The gate that every text passes first: danger, despair, reports about a person, agencies.
 
-It stands apart from the model and from the grammar of figures, so that it cannot fail with them:
-its own plain form, which takes any string, and patterns over it. Words that only look grave
-(漏电保护器, 气得冒烟, 热死了) are taken out before the patterns look.
+It stands apart from the model of intents and from the grammar of figures, so that it cannot fail
+with them: its own plain form, which takes any string, and patterns over it. Words that only look
+grave (漏电保护器, 气得冒烟, 热死了) are taken out before the patterns look. What they do not know
+a small model of the gate's own hears beside them (`gate_model`), and nothing where it fails.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -23,6 +25,7 @@ from bot.hearing.everyday import (
     told_of_things,
     told_to_us,
 )
+from bot.hearing.gate_model import Grave, heard_by_model
 from bot.hearing.gate_words import (
     ABOVE,
     AGENCIES,
@@ -107,8 +110,21 @@ def gate(text: str) -> Alarm:
 
 
 def _alarm(text: str) -> Alarm:
-    heard = _OURS.sub("", _plain(text))
-    sounds = in_sounds(heard)
+    heard = _OURS.sub("", plain_at_gate(text))
+    by_rule = _by_rule(heard, in_sounds(heard))
+    beside = heard_by_model(heard, _told(heard))
+    only_asks = by_rule.asks_of_reports or by_rule.asks_if_proper
+    report = by_rule.report or (Grave.REPORT in beside and not only_asks)
+    return replace(
+        by_rule,
+        danger=by_rule.danger or (Grave.DANGER in beside and not by_rule.harmless),
+        despair=by_rule.despair or Grave.DESPAIR in beside,
+        report=report,
+        blames_nobody=by_rule.blames_nobody and not report,
+    )
+
+
+def _by_rule(heard: str, sounds: str) -> Alarm:
     danger = _endangers(heard, sounds)
     report = (
         _says(REPORT, heard)
@@ -129,13 +145,26 @@ def _alarm(text: str) -> Alarm:
         asks_of_reports=not report and bool(ONLY_ASKS[0].search(heard)),
         asks_if_proper=not report and bool(ONLY_ASKS[1].search(heard)),
         blames_nobody=not report and len(heard) <= SHORT and _blames_nobody(heard),
-        gas=danger and bool(GAS.search(heard)),
-        by_machine=danger and _only_by_machine(heard),
+        gas=bool(GAS.search(heard)),
+        by_machine=_only_by_machine(heard),
     )
 
 
+def _told(heard: str) -> Mapping[Grave, str]:
+    """The plain text without what only looks grave, for each kind."""
+    return {
+        Grave.DANGER: told_of_things(_now(heard)),
+        Grave.DESPAIR: told_of_oneself(DESPAIR[0].sub("", heard)),
+        Grave.REPORT: told_of_staff(NO_REPORT.sub("", heard)),
+    }
+
+
+def _now(heard: str) -> str:
+    return DANGER[0].sub("", _over_left_out(heard))
+
+
 def _endangers(heard: str, sounds: str) -> bool:
-    now = DANGER[0].sub("", _over_left_out(heard))
+    now = _now(heard)
     if DANGER[1].search(now) or DANGER_IN_SOUNDS.search(sounds):
         return True
     return is_perilous(told_of_things(now), sounds)
@@ -167,7 +196,7 @@ _OF_SOMEBODY = re.compile(
 
 def names_a_place(text: str) -> bool:
     """Whether what sounds like a threat is a building or a day of that name (法院旁边)."""
-    return bool(NO_THREAT.search(_plain(text)))
+    return bool(NO_THREAT.search(plain_at_gate(text)))
 
 
 def _agencies(heard: str, sounds: str) -> tuple[str, ...]:
@@ -179,7 +208,7 @@ def _agencies(heard: str, sounds: str) -> tuple[str, ...]:
 
 def quotes_us(text: str) -> bool:
     """Whether a sentence of ours stands in it that names others to turn to."""
-    return bool(_OURS.search(_plain(text)))
+    return bool(_OURS.search(plain_at_gate(text)))
 
 
 # 1. The plain form.
@@ -196,7 +225,7 @@ _DIALECT = {
 }
 
 
-def _plain(text: str) -> str:
+def plain_at_gate(text: str) -> str:
     """Simplified, half-width, lower case, without tone marks, invisible signs and gaps."""
     folded = unicodedata.normalize("NFKD", text[:LONGEST])[:LONGEST].lower()
     if not folded.isascii():

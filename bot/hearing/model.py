@@ -20,6 +20,7 @@ FILE = Path(str(DATA)) / "model.gz"
 QUESTIONS = Path(str(DATA)) / "questions.gz"
 MATTERS = Path(str(DATA)) / "matters.gz"
 MANNERS = Path(str(DATA)) / "manners.gz"
+GRAVES = Path(str(DATA)) / "gate.gz"
 # How margins become shares: fitted on phrases held out of training.
 SHARPNESS = 6.0
 # Bytes add up three times as fast as signed numbers, so a weight is kept as one, lifted by this.
@@ -71,13 +72,17 @@ class Model:
         known.sort(key=lambda f: (-found[f], f))
         return tuple(known[:most])
 
-    def _shares(self, features: Iterable[str]) -> list[float]:
-        """For each intent a number that grows with its margin; the largest has 1."""
+    def margins(self, features: Iterable[str]) -> list[float]:
+        """For each intent how far a text with these features lies on its side, or below 0."""
         known = [self._weights_of(f) for f in features if f in self.rows]
         lifted = ZERO * len(known)
         scale = self.unit / math.sqrt(len(known) or 1)
         sums = map(sum, zip(*known, strict=True)) if known else [0] * len(self.intents)
-        margins = [(s - lifted) * scale + bias for s, bias in zip(sums, self.bias, strict=True)]
+        return [(s - lifted) * scale + bias for s, bias in zip(sums, self.bias, strict=True)]
+
+    def _shares(self, features: Iterable[str]) -> list[float]:
+        """For each intent a number that grows with its margin; the largest has 1."""
+        margins = self.margins(features)
         top = max(margins)
         return [math.exp(SHARPNESS * (margin - top)) for margin in margins]
 
@@ -108,6 +113,12 @@ def matters() -> Model:
 def manners() -> Model:
     """The shipped model of pieces of an office's answer: what each tells."""
     return load(MANNERS)
+
+
+@cache
+def graves() -> Model:
+    """The shipped model of the gate: danger, despair, a report, or nothing grave."""
+    return load(GRAVES)
 
 
 def load(path: Path) -> Model:

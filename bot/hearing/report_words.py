@@ -43,6 +43,9 @@ NO_REPORT = either(
     # whether it costs something is asked; somebody pays for others; a landlord is none of ours
     r"(?:收|要)(?:费|钱|现金)(?:吗|不|么|嘛)(?=[,。!?;]|$)|(?:收不收|要不要)(?:费|钱|现金)|收的[钱费][^,。!?;]{0,4}(?:交给|归)(?:你们|公家|所里)[^,。!?;]{0,2}[吗么]",
     r"帮[我俺]家?(?:代)?(?:交|缴|垫|充|付|换|修)[了的过]?|^(?=[^。!?;]{0,30}是(?:我家?)?的?二?房东).*",
+    # what is at hand to prove it belongs to the report; what is said, and asked if it is true
+    r"^(?:[我俺]|这里|手里)*(?:有|存着|留着|保存)[^。!?;]{0,14}(?:记录|截图|录音|证据|照片)$",
+    r"[^。!?;]{0,40}(?:是不是真的|真的假的|是真是假)",
     _ASKS_IF_PROPER,
 )
 _STAFF_EN = r"(?:staff|electrician|clerk|manager|worker|employee|technician|reader|linem[ae]n|inspector|installer|guy who (?:install|read|fix|chang|replac|connect)\w*|man who (?:install|read|fix|chang|replac|connect)\w*|boss|engineer|meter man|supervisor|staff member|head of the (?:office|station))s?"

@@ -21,9 +21,12 @@ from bot.hearing.asks import LONGEST
 from bot.hearing.complained import matter_features, own_features
 from bot.hearing.evaluate import PhrasesError, read_phrases
 from bot.hearing.features import DATA, features
+from bot.hearing.gate import plain_at_gate
+from bot.hearing.gate_model import Grave, gate_features
 from bot.hearing.grammar import entities_in
+from bot.hearing.intents import DANGER, REPORT
 from bot.hearing.manner import manner_features
-from bot.hearing.model import FILE, MANNERS, MATTERS, QUESTIONS, ZERO, Model, save
+from bot.hearing.model import FILE, GRAVES, MANNERS, MATTERS, QUESTIONS, ZERO, Model, save
 from bot.hearing.normalise import plain
 
 ROUNDS = 10
@@ -34,6 +37,11 @@ TAUGHT = 4  # of so many phrases one is looked at for what the patterns read in 
 NONE = "-"  # none of the short questions; with the intent behind it, where that is known
 RUN = 3
 SPELLED = 2  # of so many phrases one is also learnt as pinyin spells it
+GRAVE_INTENTS = {DANGER: Grave.DANGER, REPORT: Grave.REPORT}
+MAY_BE_GRAVE = {"staff_forward", "vulnerable_customer"}
+DEAR = 3  # times that a grave phrase of the gate counts
+LONGEST_AT_GATE = 120  # characters of a phrase
+TELLING = 3  # the least weight of a feature of the gate, of 127
 NOTHING, READ = 6, 15  # phrases of an intent that ask none, of a question that are read
 
 
@@ -75,6 +83,30 @@ def matter_phrases() -> list[tuple[str, str]]:
 def manner_phrases() -> list[tuple[str, str]]:
     """Pieces of the office's answers with what each tells, from `data/manners.txt`."""
     return _phrases("manners.txt")
+
+
+def gate_phrases() -> list[tuple[str, str]]:
+    """What is grave and what is not, in the plain form of the gate.
+
+    Those of `data/gate.txt`, and of `data/training.txt` those of the two grave intents and of the
+    intents in which nothing grave may stand. What is grave counts as often as it is dear to miss.
+    """
+    told = [(_at_gate(text), kind) for text, kind in _gate_rows()]
+    return [row for row in told for _ in range(1 if row[1] == NONE else DEAR)]
+
+
+def _gate_rows() -> list[tuple[str, str]]:
+    own = [(text, NONE if kind == "innocent" else kind) for text, kind in _phrases("gate.txt")]
+    more = [
+        (text, GRAVE_INTENTS.get(intent, NONE))
+        for text, intent in training_phrases()
+        if intent not in MAY_BE_GRAVE
+    ]
+    return [*own, *more]
+
+
+def _at_gate(text: str) -> str:
+    return plain_at_gate(text)[:LONGEST_AT_GATE]
 
 
 def _by_patterns(text: str) -> str:
@@ -131,6 +163,14 @@ def source_of_manners() -> str:
     return seen.hexdigest()
 
 
+def source_of_gate() -> str:
+    """The same of the model of the gate."""
+    seen = _of_files("gate.txt", "training.txt")
+    for text, _ in _gate_rows()[:: SAMPLED * TAUGHT]:
+        seen.update(" ".join(sorted(gate_features(_at_gate(text)))).encode())
+    return seen.hexdigest()
+
+
 def _of_files(*names: str) -> hashlib._Hash:
     own = [DATA / name for name in (*names, "concepts.txt")]
     files = [*own, *(CHARACTERS / name for name in ("sounds.txt", "simplified.txt"))]
@@ -147,8 +187,12 @@ def train(
     rounds: int = ROUNDS,
     seldom: int = SELDOM,
     look: Callable[[str], set[str]] = _seen,
+    least: int = 0,
 ) -> Model:
-    """Learn from the phrases, of which `look` tells the features; the same every time."""
+    """Learn from the phrases, of which `look` tells the features; the same every time.
+
+    A feature none of whose weights is `least` of the 127 steps is left out: it tells too little.
+    """
     known = [(look(text), intent) for text, intent in phrases]
     counts = Counter(feature for found, _ in known for feature in found)
     kept = sorted(feature for feature, count in counts.items() if count >= seldom)
@@ -167,7 +211,7 @@ def train(
         dice.shuffle(rows)
         for own, right, pushes in rows:
             _step(own, right, pushes, bias)
-    return _rounded(intents, bias, weights, source)
+    return _rounded(intents, bias, weights, source, least)
 
 
 def _step(own: list[list[float]], right: int, pushes: dict[int, float], bias: list[float]) -> None:
@@ -201,9 +245,14 @@ def _is_short(feature: str) -> bool:
 
 
 def _rounded(
-    intents: tuple[str, ...], bias: list[float], weights: dict[str, list[float]], source: str
+    intents: tuple[str, ...],
+    bias: list[float],
+    weights: dict[str, list[float]],
+    source: str,
+    least: int,
 ) -> Model:
     unit = max((abs(w) for row in weights.values() for w in row), default=1.0) / 127
+    weights = {f: row for f, row in weights.items() if max(map(abs, row)) >= least * unit}
     rows = {feature: number for number, feature in enumerate(weights)}
     lifted = bytes(ZERO + round(w / unit) for row in weights.values() for w in row)
     rounded = tuple(round(b, 4) for b in bias)
@@ -236,3 +285,7 @@ if __name__ == "__main__":
     save(of_matters, MATTERS)
     of_manners = train(manner_phrases(), source_of_manners(), seldom=2, look=manner_features)
     save(of_manners, MANNERS)
+    of_gate = train(
+        gate_phrases(), source_of_gate(), seldom=DEAR + 1, look=gate_features, least=TELLING
+    )
+    save(of_gate, GRAVES)

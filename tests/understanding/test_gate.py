@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.hearing.gate import Alarm, gate
 from bot.hearing.heard import hear
+from bot.hearing.model import graves
 
 ROWS = yaml.safe_load((Path(__file__).parent / "gate.yaml").read_text(encoding="utf-8"))
 EXPECTED = [
@@ -42,6 +44,50 @@ def test_every_door_hears_what_the_whole_reading_hears(text: str) -> None:
 @pytest.mark.parametrize(("text", "kinds"), ROWS["threats"].items())
 def test_what_is_threatened_is_known(text: str, kinds: list[str]) -> None:
     assert [*hear(text, date(2018, 12, 22)).alarm.threats] == kinds
+
+
+UNSEEN = yaml.safe_load((Path(__file__).parent / "gate_unseen.yaml").read_text(encoding="utf-8"))
+SHORT = 10  # characters of a message that is heard together with the one before
+
+
+def _kinds_of(text: str) -> set[str]:
+    """What is heard in messages, apart and, where they are short, together."""
+    said = text.split(" / ")
+    both = [one + other for one, other in pairwise(said) if max(len(one), len(other)) <= SHORT]
+    alarms = [gate(words) for words in (*said, *both)]
+    return {kind for kind in ("danger", "despair", "report") for a in alarms if getattr(a, kind)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "least"), [("danger", 0.93), ("despair", 0.93), ("report", 0.83)]
+)
+def test_what_nobody_taught_is_mostly_heard(kind: str, least: float) -> None:
+    heard = [kind in _kinds_of(text) for text in UNSEEN[kind]]
+    assert sum(heard) >= least * len(heard)
+
+
+def test_what_is_innocent_rarely_raises_an_alarm() -> None:
+    raised = [text for text in UNSEEN["innocent"] if _kinds_of(text)]
+    assert len(raised) <= 0.045 * len(UNSEEN["innocent"]), raised
+
+
+def test_the_rules_hear_without_the_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A file that is not there or no model takes nothing from what the words say."""
+    by_model = "电工他哥家养猪场用电从来没人抄过"
+    assert gate(by_model).report
+    for broken in (tmp_path / "none.gz", tmp_path / "no_model.gz"):
+        (tmp_path / "no_model.gz").write_bytes(b"no model")
+        gate.cache_clear()
+        graves.cache_clear()
+        monkeypatch.setattr("bot.hearing.model.GRAVES", broken)
+        assert gate("电表冒烟了").danger
+        assert gate("我不想活了").despair
+        assert not gate(by_model).is_grave
+    assert "heard_by_model could not read a text" in caplog.text
+    gate.cache_clear()
+    graves.cache_clear()
 
 
 def test_agencies_are_known_at_the_gate() -> None:

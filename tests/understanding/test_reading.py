@@ -14,9 +14,10 @@ from bot.hearing.features import features
 from bot.hearing.grammar import entities_in
 from bot.hearing.heard import hear
 from bot.hearing.intents import understand
-from bot.hearing.model import manners, matters, model, questions, save
+from bot.hearing.model import graves, manners, matters, model, questions, save
 from bot.hearing.training import (
     source,
+    source_of_gate,
     source_of_manners,
     source_of_matters,
     source_of_questions,
@@ -141,6 +142,7 @@ def test_the_shipped_model_comes_from_the_shipped_phrases() -> None:
     assert questions().source == source_of_questions(), "run `make model`"
     assert matters().source == source_of_matters(), "run `make model`"
     assert manners().source == source_of_manners(), "run `make model`"
+    assert graves().source == source_of_gate(), "run `make model`"
 
 
 @pytest.mark.parametrize(
