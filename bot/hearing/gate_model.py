@@ -21,6 +21,7 @@ from bot.hearing.total import total
 LONGEST = 2_000  # characters that are read
 WIDE, STEP = 40, 20  # characters of a piece of a clause without a stop, and to the next
 FEW = 4  # characters of a clause that is looked at together with the next alone
+SHORTEST = 4  # characters that tell anything
 NEAR = 3  # senses behind another that are looked at together with it
 
 
@@ -39,6 +40,7 @@ _LATIN = re.compile(r"[a-z']+")
 _SIGNS = re.compile(r"[\s、:~…\"“”()<>《》\[\]+\-—.]+")
 _DIGITS = re.compile(r"\d+")
 _FEWEST = 4  # Latin letters that are looked at as words
+_SURER = 0.4  # what is told in Latin letters needs that much more: fewer phrases taught it
 # What the rules make of it, in characters and in sounds, by a mark that tells their senses apart.
 _SENSES: tuple[tuple[str, Callable[[str], str], Lexicon], ...] = (
     ("p", perils.senses, perils.WORDS),
@@ -68,7 +70,11 @@ def heard_by_model(heard: str, told: Mapping[Grave, str]) -> frozenset[Grave]:
 
 def _margins(model: Model, plain: str) -> Iterator[list[float]]:
     """The margins of each piece."""
-    return (model.margins(gate_features(piece)) for piece in pieces(plain[:LONGEST]))
+    for piece in pieces(plain[:LONGEST]):
+        words = _latin_in(piece)
+        found = _features_of_latin(piece, words) if words else _features_of_characters(piece)
+        less = _SURER if words else 0.0
+        yield [margin - less for margin in model.margins(found)]
 
 
 def pieces(plain: str) -> Iterator[str]:
@@ -85,8 +91,9 @@ def pieces(plain: str) -> Iterator[str]:
 
 
 def _parts(said: str) -> Iterator[str]:
-    for start in range(0, max(1, len(said) - WIDE + STEP), STEP):
-        yield said[start : start + WIDE]
+    if len(said) >= SHORTEST:
+        for start in range(0, max(1, len(said) - WIDE + STEP), STEP):
+            yield said[start : start + WIDE]
 
 
 def gate_features(piece: str) -> set[str]:
@@ -94,10 +101,18 @@ def gate_features(piece: str) -> set[str]:
 
     Of a piece in Latin letters: its words, pairs of them, and the sounds that they spell.
     """
+    words = _latin_in(piece)
+    return _features_of_latin(piece, words) if words else _features_of_characters(piece)
+
+
+def _latin_in(piece: str) -> list[str]:
+    """The words of a piece that is mostly in Latin letters; none of any other."""
     words = _LATIN.findall(piece)
     letters = sum(map(len, words))
-    if letters >= _FEWEST and letters * 2 > len(piece.replace(" ", "")):
-        return _features_of_latin(piece, words)
+    return words if letters >= _FEWEST and letters * 2 > len(piece.replace(" ", "")) else []
+
+
+def _features_of_characters(piece: str) -> set[str]:
     told = [(mark, senses(piece)) for mark, senses, _ in _SENSES]
     bare = _DIGITS.sub("9", _SIGNS.sub("", piece.replace(",", "")))
     marked = f"^{bare}$"
