@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from itertools import pairwise
 
 from bot.hearing import deeds, despairing, perils
 from bot.hearing.features import loose, sound_of
@@ -124,7 +125,7 @@ def _features_of_latin(piece: str, words: list[str]) -> set[str]:
     syllables = in_sounds(piece).split()
     told = [(mark, lexicon.heard(tuple(syllables))) for mark, _, lexicon in _SENSES]
     both = ["^", *words, "$"]
-    found = {f"~{one} {two}" for one, two in zip(both, both[1:], strict=False)}
+    found = {f"~{one} {two}" for one, two in pairwise(both)}
     return found | {f"~{word}" for word in words} | _runs(map(loose, syllables)) | _senses(told)
 
 
