@@ -47,6 +47,8 @@ def _joined(turn: Turn) -> Turn:
     before = turn.memory.before
     if before is None or turn.now - before.sent_at > AT_A_STRETCH:
         return turn
+    if turn.memory.matter == DANGER:  # what follows a danger goes to its case as it is said
+        return turn
     last = before.text.splitlines()[-1]
     if len(last) > FEW or gate(last).is_grave or not gate(last + text).is_grave:
         return turn
