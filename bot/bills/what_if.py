@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
+from bot.bills.findings import Findings
 from bot.bills.history import History, HistoryError, account_for_bill
 from bot.bills.lookup import findings_for
 from bot.bills.own_rules import tariff_of
@@ -126,6 +127,21 @@ def if_periods(history: History, office: Office, month: Month | None, valley: De
     split = {"peak": kwh - low, "valley": low}
     so = _with_kwh(history, office, found.bill, kwh, split) if low <= kwh else None
     return IfSo(found.bill, right_of(history, office, found.bill), so, low)
+
+
+def saves_from(found: Findings) -> Decimal | None:
+    """From how many kWh of the valley on peak and valley prices make the bill cheaper.
+
+    None where the region's differences are more than one for the day and one for the night.
+    """
+    schedule = found.billed.schedule
+    more, less = schedule.periods.get("peak"), schedule.periods.get("valley")
+    alone = not (schedule.tou_more.seasons or schedule.tou_more.whole_tiers)
+    if len(schedule.periods) != 2 or more is None or less is None or not alone:  # noqa: PLR2004
+        return None
+    if not less < 0 < more:
+        return None
+    return (found.bill.kwh * more / (more - less)).to_integral_value(ROUND_CEILING)
 
 
 def if_without(

@@ -90,6 +90,10 @@ def _why_no_bill(turn: Turn, _: Asked, history: History) -> Lines:
     if len(spans) > 1 and all(is_of_two_months(span) for span in spans[-_MANY:]):
         return [short_records.by_two_months(say, months)]
     month = date(named.year or turn.today.year, named.month, 1)
+    on, first = history.account.registered_on, history.bills[0]
+    if on and month < on.replace(day=1) <= first.bill_month:
+        used_from = spans[0].first if spans and spans[0].first < on else None
+        return short_records.before_registration(say, month, on, used_from, first)
     return short_records.no_bill_yet(say, say.month(month), history.bills[-1])
 
 

@@ -59,7 +59,9 @@ def _periods(
         figure, counted = counted + figure, None  # 谷电再多20度
     valley = figure if counted is None else counted
     if valley is None:
-        return [wording.which_split(turn.say), *_book(turn, "tou_price")]
+        found = findings_for(history, turn.office, month)
+        line = wording.which_split(turn.say, found.bill, what_if.saves_from(found))
+        return [*line, *_book(turn, "tou_price")]
     so = what_if.if_periods(history, turn.office, month, valley)
     return wording.with_periods(turn.say, so, counted=counted is not None)
 

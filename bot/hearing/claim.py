@@ -40,6 +40,11 @@ _NAME_LABEL = re.compile(r"(户名|户主|姓名|名字)[是叫为:: ]*")
 _LABELS = re.compile(
     r"户号|预留|登记|手机|电话|[后末]四位|尾号|号码|(?:[我她他]|我[妈爸爹娘]|老[人公婆伴])?名?叫|我是|[是::,,、;;。.\s/①-⑳]"
 )
+# 俺爹孙长河: whose father is no part of the name.
+_RELATIVE = re.compile(
+    rf"(?<![一-鿿])[我俺咱她他](?:家|们家?)?(?:[爸妈爹娘姐哥弟妹叔姑舅姨]|爸爸|妈妈|老?[公婆伴]|老头|老太太?"
+    rf"|爷爷?|奶奶?|外婆|外公|姥姥|姥爷|大[爷娘伯]|[公婆]{{2}}|丈人|丈母娘|媳妇|老婆|对象)(?=[{SURNAMES}])"
+)
 _NAME = re.compile(r"^[一-鿿·•A-Za-z()()]{2,30}$")
 _SAYS_WHO = re.compile(r"户名|户主是|姓名|我叫|尾号|后四位|手机号?是|电话是")
 _NO_NAME = re.compile(
@@ -176,7 +181,8 @@ def _name(words: str, rest: str) -> str:
     rest = _out(_LABELS, _out(_NAME_LABEL, rest))
     if _is_in_pinyin(rest):
         return rest.strip()
-    names = [part for part in re.finditer(r"\S+", rest) if _NAME.match(part[0])]
+    parts = [part for part in re.finditer(r"\S+", _out(_RELATIVE, rest)) if _NAME.match(part[0])]
+    names = parts if len(parts) == 1 else [one for one in parts if _is_name(one[0])]
     named = words[slice(*names[0].span())] if len(names) == 1 else ""
     return "" if _NO_END.search(named) else named
 

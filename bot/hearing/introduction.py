@@ -20,8 +20,9 @@ _LABELLED = (
     re.compile(
         rf"(?:户名|户主|姓名|名字)(?:是|叫|为|[\s::])*([一-鿿]{{2,30}}?)(?={_APART}|\d|尾号|手机|电话|[后末]四|户号|$)"
     ),
+    re.compile(rf"(?<!打)(?:[她他爸妈爹娘公婆伴名]|{_APART})叫([一-鿿]{{2,4}}?)(?={_APART}|\d|$)"),
     re.compile(
-        rf"(?:我叫|我是|本人)(?:[\s::])*的?(?!户[号名主]|[尾末后][号四4]|手机|电话)([一-鿿]{{2,4}}?)(?={_APART}|\d|$)"
+        rf"(?:我叫|我是|本人)(?:[\s::])*的?(?!户[号名主]|[尾末后][号四4]|手机|电话)([{SURNAMES}][一-鿿]{{1,3}}?)(?={_APART}|\d|$)"
     ),
 )
 # wo jiao zhang jian guo, hu hao 4100000123, wei hao 5678
@@ -49,6 +50,17 @@ _LABELS = re.compile(
 _FILLER = re.compile(
     r"^(?:你好|您好|[我俺咱]家?的?(?=是| |$)|这是|请问"
     r"|麻烦|想问一?下?|问一?下|我?想查一?下?|是|的|呢|哈|,|,)+"
+)
+# For whom and why somebody else writes: 我在外地打工,帮俺娘问的; no question by itself.
+_OTHER = rf"(?:我|俺|咱|家里?|他|她|老人|邻居|[{SURNAMES}])"
+_PREAMBLE = re.compile(
+    rf"(?:^|(?<={_APART}))(?:"
+    rf"(?:我|俺)?是?(?:[给替帮]|代)(?:着|忙)?{_OTHER}[一-鿿]{{0,4}}?(?:打听|[问查看])(?:一下|下|[问看])?[的哈呢]?"
+    r"|(?:我|俺)(?:人|现在|一直|常年|们)*在[一-鿿]{0,6}?(?:打工|上班|上学|外地|城里|外面|外头)"
+    r"|(?:我|俺)(?:不在家|回不去|是(?:[他她]|户主)?的?[一-鿿]{0,2}?(?:儿子|女儿|闺女|媳妇|儿媳妇?|女婿|孙子|孙女|邻居|外甥|侄子))"
+    r"|(?:[他她]|老人|我[爸妈爹娘]|俺[爸妈爹娘])(?:家|们|年纪大了?|岁数大了?|眼神不好)*(?:也|又)?(?:不会|不识|不懂|弄不来|没有)[一-鿿]{0,6}"
+    r"|(?:[她他]|[我俺][一-鿿]{1,3})?的?(?:名字?)?叫|[她他]的?|谢谢[您你了啊]*"
+    rf")(?={_APART}|$)"
 )
 _ENDS = re.compile(rf"^{_APART}+|{_APART}+$")
 _TAIL_IN_PINYIN = re.compile(r"(?:wei ?hao|hou ?si ?wei)(?: ?shi)?\s*(\d{4})(?!\d)", re.ASCII)
@@ -80,8 +92,9 @@ def introduced_in(heard: str) -> Introduced | None:
     if name is None:
         return None
     left = _blank(left, name.span(1))
-    rest = _ENDS.sub("", _PINYIN_LABELS.sub(" ", _LABELS.sub(" ", left)))
-    rest = _ENDS.sub("", _FILLER.sub("", " ".join(rest.split())))
+    said = _PREAMBLE.sub("", left)
+    rest = _ENDS.sub("", _PINYIN_LABELS.sub(" ", _LABELS.sub(" ", said)))
+    rest = _ENDS.sub("", _PREAMBLE.sub("", _FILLER.sub("", " ".join(rest.split()))))
     if len(_LETTERS.findall(rest)) < 2 and len(in_sounds(rest).split()) < 2:
         rest = ""
     return Introduced(Claim(account[1], name[1], tail[1][-4:]), rest)

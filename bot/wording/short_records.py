@@ -35,6 +35,22 @@ def no_bill_yet(say: Words, month: str, bill: BillRecord) -> Lines:
     ]
 
 
+def before_registration(
+    say: Words, month: date, on: date, used_from: date | None, first: BillRecord
+) -> Lines:
+    """No bill can be of a month before registration; where the kWh of then are."""
+    lines = [
+        say("There is no bill of {month}: the account was registered only on {day}.",
+            month=say.month(month), day=say.day(on))
+    ]  # fmt: skip
+    if used_from:
+        lines.append(
+            say("What was used from {day} on is all in the bill of {bill}.",
+                day=say.day(used_from), bill=bills_text(say, [first]))
+        )  # fmt: skip
+    return lines
+
+
 def bill_is_here(say: Words, bill: BillRecord) -> str:
     """It is there after all."""
     return say("It is there: {bill}.", bill=bills_text(say, [bill]))

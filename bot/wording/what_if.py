@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.bills.what_if import IfSo
+from bot.records.account import BillRecord
 from bot.wording.catalogue import Words, mark
 
 # Every month, every day.
@@ -89,9 +90,14 @@ def with_periods(say: Words, so: IfSo, *, counted: bool = False) -> list[str]:
     ]  # fmt: skip
 
 
-def which_split(say: Words) -> str:
-    """The split by hours is not known: it is asked for once."""
-    return say("That depends on how many kWh you use at night. Roughly how many of the bill's?")
+def which_split(say: Words, bill: BillRecord, saves_from: Decimal | None) -> list[str]:
+    """The split by hours is not known: it is asked for once, and from where on it would pay."""
+    ask = say("That depends on how many kWh you use at night. Roughly how many of the bill's?")
+    if saves_from is None:
+        return [ask]
+    pays = say("Of the {all} of {month} it pays from {kwh} at night on.",
+               all=say.kwh(bill.kwh), month=say.month(bill.bill_month), kwh=say.kwh(saves_from))  # fmt: skip
+    return [ask, pays]
 
 
 def figures_of(say: Words, so: IfSo) -> dict[str, str]:
