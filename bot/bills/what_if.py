@@ -137,7 +137,7 @@ def saves_from(found: Findings) -> Decimal | None:
     schedule = found.billed.schedule
     more, less = schedule.periods.get("peak"), schedule.periods.get("valley")
     alone = not (schedule.tou_more.seasons or schedule.tou_more.whole_tiers)
-    if len(schedule.periods) != 2 or more is None or less is None or not alone:  # noqa: PLR2004
+    if len(schedule.periods) != 2 or more is None or less is None or not alone:
         return None
     if not less < 0 < more:
         return None

@@ -95,8 +95,12 @@ def which_split(say: Words, bill: BillRecord, saves_from: Decimal | None) -> lis
     ask = say("That depends on how many kWh you use at night. Roughly how many of the bill's?")
     if saves_from is None:
         return [ask]
-    pays = say("Of the {all} of {month} it pays from {kwh} at night on.",
-               all=say.kwh(bill.kwh), month=say.month(bill.bill_month), kwh=say.kwh(saves_from))  # fmt: skip
+    pays = say(
+        "Of the {all} of {month} it pays from {kwh} at night on.",
+        all=say.kwh(bill.kwh),
+        month=say.month(bill.bill_month),
+        kwh=say.kwh(saves_from),
+    )
     return [ask, pays]
 
 
