@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -34,9 +34,9 @@ from bot.hearing.training import question_phrases_alone
 from bot.sqlite.store import SqliteStore
 from bot.store.port import Store
 from tests.dialogue.conversation import NOW, OFFICE, Customer
-from tests.dialogue.test_questions import TOLD, figures_of, imported, office
+from tests.dialogue.test_questions import TOLD, figures_of, imported
 
-__all__ = ["imported", "office"]
+__all__ = ["imported"]
 # What the phrases of the model do not put, or put without its figure.
 PUT = {
     "asks.because": "12月贵是不是因为进二档", "asks.of_days": "12月1号到12月9号用了多少度",
@@ -249,18 +249,42 @@ def known_of(store: Store, account_no: str) -> set[Decimal]:
     return found.union(*(part(history) for part in parts))
 
 
+@pytest.fixture(scope="module")
+def explained(imported: Path) -> Iterator[sqlite3.Connection]:
+    """The office where each of the accounts has had its newest bill explained in a chat."""
+    with closing(sqlite3.connect(imported)) as source:
+        db = sqlite3.connect(":memory:", isolation_level=None)
+        source.backup(db)
+    db.row_factory = sqlite3.Row
+    store = SqliteStore(db)
+    for number in ACCOUNTS:
+        customer = Customer(store, f"4100000{number}")
+        store.chats.bind(customer.chat, f"4100000{number}", customer.now)
+        customer.says("为什么这么贵")
+    yield db
+    db.close()
+
+
+@pytest.fixture
+def after(explained: sqlite3.Connection) -> Iterator[Store]:
+    """The same, for one test alone."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    explained.backup(db)
+    db.row_factory = sqlite3.Row
+    yield SqliteStore(db)
+    db.close()
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_figure_stands_in_a_record_or_an_assessment(
-    office: Store, known: dict[int, set[Decimal]], kind: str
+    after: Store, known: dict[int, set[Decimal]], kind: str
 ) -> None:
     for number in ACCOUNTS:
         account_no = f"4100000{number}"
-        customer = Customer(office, account_no)
-        office.chats.bind(customer.chat, account_no, customer.now)
-        customer.says("为什么这么贵")
+        customer = Customer(after, account_no)
         for reply in customer.says(PHRASES[kind]):
             told = f"{reply.headline}\n{reply.body}\n{reply.fold}"
             figures = {Decimal(one.replace(",", "")) for one in TOLD.findall(told)}
             assert figures <= known[number], (account_no, figures - known[number], told)
             shares = {Decimal(one) for one in IN_A_HUNDRED.findall(told) if kind[0] != "b"}
-            assert shares <= ratios_of(history_of(office, account_no)), (account_no, told)
+            assert shares <= ratios_of(history_of(after, account_no)), (account_no, told)
