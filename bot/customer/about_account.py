@@ -14,6 +14,7 @@ from bot.bills.queries import Sum
 from bot.bills.unknown import is_closed, is_of_two_months
 from bot.contract.month import Month
 from bot.customer.bills_meant import bills_of, meant
+from bot.customer.own_limits import above_later
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.marked import Mark
@@ -219,6 +220,12 @@ def _again(turn: Turn, _: Asked, history: History) -> Lines:
     return wording.again(turn.say, found) if found.office_at_fault or not anew else anew
 
 
+def _supplement(turn: Turn, _: Asked, history: History) -> Lines:
+    """Whether something is to be paid later, and how that comes about."""
+    told = wording.supplement(turn.say, _found(turn, history))
+    return [*told, *above_later(turn, history)]
+
+
 def _before_me(turn: Turn, _: Asked, history: History) -> Lines:
     found = _found(turn, history)
     moved = history.facts_on(FactKind.TRANSFER, Standing.KNOWN)
@@ -233,7 +240,7 @@ HANDLERS: dict[Asks, Callable[[Turn, Asked, History], Lines]] = {
     Asks.WHY_LATE: _of_bill(wording.why_late),
     Asks.PRICE: _of_bill(wording.price),
     Asks.WHICH_TIER: _of_bill(wording.which_tier),
-    Asks.SUPPLEMENT: _of_bill(wording.supplement),
+    Asks.SUPPLEMENT: _supplement,
     Asks.NEIGHBOUR: _of_bill(wording.neighbour),
     Asks.PER_DAY: _per_day,
     Asks.USUAL: _usual,

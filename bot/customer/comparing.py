@@ -146,7 +146,9 @@ def _why_more(turn: Turn, asked: Asked, history: History) -> Lines:
 
 def _because(turn: Turn, asked: Asked, history: History) -> Lines:
     """Whether a cause that is named is why it is more: that first, then the parts."""
-    named, turn = causes_in(turn.heard.plain), follow_up.of_those_compared(turn)
+    plain = turn.heard.plain
+    named = frozenset() if "还是" in plain else causes_in(plain)
+    turn = follow_up.of_those_compared(turn)
     lines = _why_more(turn, asked, history)
     two = [findings_for(history, turn.office, _month(b)) for b in two_of(turn, asked, history)]
     parts = queries.parts_of_more(*two)

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from bot.bills import queries
 from bot.bills.history import History
+from bot.contract.month import Month
 from bot.customer.bills_meant import bills_of
+from bot.customer.follow_up import remember_months
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.over_bills import asserted, sets_against_extreme
@@ -26,6 +28,8 @@ def _extreme(turn: Turn, asked: Asked, history: History) -> Lines:
     money, most = asked.by_money, asked.what is Asks.MOST
     if 1 < asked.count < len(among):
         found = queries.outermost(among, asked.count, money=money, most=most)
+        months = sorted(bill.bill_month for bill in found)
+        remember_months(turn, (Month(day.month, day.year) for day in months))
         return short.outermost(turn.say, found, among, money=money, most=most)
     wanted = (not most, most) if asked.both else (most,)
     each = [(one, queries.extreme(among, money=money, most=one)) for one in wanted]

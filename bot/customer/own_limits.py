@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from bot.bills.history import History
-from bot.bills.lookup import outlook_for
+from bot.bills.lookup import findings_for, outlook_for
 from bot.bills.queries import Bills, Sum, bills_of
 from bot.customer.turn import Turn
 from bot.hearing.asks import Asked, Asks
@@ -46,6 +46,24 @@ def counted_later(turn: Turn, history: History, bills: Bills, tier: int) -> Line
         if used > limit:
             return wording.counted_later(turn.say, bill, tier, limit, used)
     return wording.not_passed(turn.say, tier, limit, used)
+
+
+def above_later(turn: Turn, history: History) -> Lines:
+    """How many kWh of the year lie above the first tier, where bills charge tier 1 up to its end.
+
+    And what they cost more, which is settled then.
+    """
+    view = _view(turn, history)
+    limits = view.allowance.limits
+    if not (view.tier_1_first and limits) or view.used <= limits[0]:
+        return []
+    newest = findings_for(history, turn.office, None).billed
+    prices = newest.schedule.prices_in(newest.settlement.last)
+    parts, ends = [], [*limits[1:], view.used]
+    for begin, end, price in zip(limits, ends, prices[1:], strict=False):
+        if (kwh := min(end, view.used) - begin) > 0:
+            parts.append((kwh, price - prices[0]))
+    return wording.above_later(turn.say, view.used, limits[0], parts)
 
 
 def _view(turn: Turn, history: History) -> Outlook:

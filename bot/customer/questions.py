@@ -142,6 +142,8 @@ def _named(turn: Turn) -> tuple[int, int | None]:
 
 
 def _tier_kwh(turn: Turn, asked: Asked, history: History) -> Lines:
+    if later := own_limits.above_later(turn, history):
+        return later
     month = meant(turn, history)
     if asked.year is None and len(turn.heard.months) < 2:
         bill = history.bill(month.month, month.year) if month else history.bill()

@@ -28,6 +28,7 @@ from bot.wording import (
 )
 
 Lines = list[str]
+_TOGETHER = {Asks.SUM, Asks.USED, Asks.EACH, Asks.AVERAGE, Asks.MOST, Asks.LEAST}
 
 
 def _ratio(turn: Turn, asked: Asked, history: History) -> Lines:
@@ -39,6 +40,8 @@ def _ratio(turn: Turn, asked: Asked, history: History) -> Lines:
             return _of_the_year(turn, history, ratio)
         case Part.SPAN if _of_tiers_lately(turn):
             return _of_tier_cost(turn, asked, history)
+        case Part.SPAN if ratio.of_year and _of_several_lately(turn):
+            return _of_the_year(turn, history, ratio)
         case Part.SPAN:  # 占这张单子的几成: what of it was just told
             return _of_overcharge(turn, history, ratio)
         case Part.OVERCHARGE:
@@ -80,8 +83,17 @@ def _names_before(turn: Turn, ratio: Ratio) -> bool:
 
 
 def _of_tiers_lately(turn: Turn) -> bool:
+    return _last(turn) is Asks.TIER_COST
+
+
+def _of_several_lately(turn: Turn) -> bool:
+    """Whether bills were told together just now: 占全年几成 is of those."""
+    return bool(turn.memory.months) and _last(turn) in _TOGETHER
+
+
+def _last(turn: Turn) -> Asks | None:
     last = hear(turn.memory.asked, turn.today).asked if turn.memory.asked else None
-    return last is not None and last.what is Asks.TIER_COST
+    return last.what if last else None
 
 
 def _of_tier_cost(turn: Turn, asked: Asked, history: History) -> Lines:
@@ -99,6 +111,8 @@ def _of_tier_cost(turn: Turn, asked: Asked, history: History) -> Lines:
 def _of_the_year(turn: Turn, history: History, ratio: Ratio) -> Lines:
     spans = [span for span in turn.heard.spans if span.of_bills and span.start < ratio.between]
     months = months_of(spans, turn.today)
+    if not months and turn.memory.months:
+        months = tuple(Month(month, year) for year, month in turn.memory.months)
     if not months:
         told = meant(turn, history)
         newest = history.bill()

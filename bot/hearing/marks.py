@@ -65,6 +65,7 @@ _INSTEAD = re.compile(r"^(不对|不是|错了|弄错|搞错|你?(弄|搞|看)�
 _BUT = re.compile(
     r"^(?:不是,?)?(?:我|俺)?(?:不是|没有?|又不是)(?:要|想|说|问|让|叫)[^,。?]{1,12}[,。 ]"
     r"(?:我|俺)?(?:就|只|而)?是?(?:想|要)?(?:问|打听|知道|说的是)(?:问|一下|的是)?(?P<a>.{3,})$"
+    r"|^(?:我|俺)?(?:问|说)的不是[^,。?]{0,6}[,。 ]+是(?P<c>.{3,})$"
     r"|^(?:不对|不是|错了)[,。 ]*(?:我|俺)(?:就|只)?是?(?:想)?问(?:的是|一下)?(?P<b>.{3,})$"
 )
 _NAMED = "\x01"  # stands for a month or household
@@ -149,7 +150,7 @@ def instead(heard: str) -> str:
 def but_asks(heard: str) -> str:
     """What is asked instead of what somebody took it for; empty where that is not said."""
     found = _BUT.match(heard)
-    return (found["a"] or found["b"]) if found else ""
+    return (found["a"] or found["b"] or found["c"]) if found else ""
 
 
 def asks_on(heard: str, spans: Sequence[Span]) -> bool:

@@ -27,12 +27,14 @@ class Ratio:
     Attributes:
         times: how many times as much (几倍), and not by how many in a hundred it differs.
         part: the part of a whole that is asked for; None where two are set against each other.
+        of_year: the whole is a year.
         of_right: the whole is what should have been charged.
         between: where in the text the one side ends; -1 where it names no two.
     """
 
     times: bool = False
     part: Part | None = None
+    of_year: bool = False
     of_right: bool = False
     between: int = -1
 
@@ -49,6 +51,7 @@ OF_RATIOS: tuple[tuple[Asks, str], ...] = (
 )
 _ASKS_TIMES = re.compile(_TIMES)
 _BETWEEN = re.compile(r"占|比|是(?=[^不])|有(?=.*倍)")
+_OF_YEAR = re.compile(r"占[^,。]{0,3}(?:全年|一年|今年|整年|这一?年)")
 _OF_RIGHT = re.compile(r"(?:占|是)[^,。]{0,3}(?:应|该|正确|对的)")
 _PARTS = tuple(
     (part, re.compile(pattern))
@@ -74,6 +77,7 @@ def ratio_in(heard: str) -> Ratio | None:
     return Ratio(
         _ASKS_TIMES.search(heard) is not None,
         part,
+        of_year=_OF_YEAR.search(heard) is not None,
         of_right=_OF_RIGHT.search(heard) is not None,
         between=between.start() if between else -1,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_DOWN, Decimal
+from collections.abc import Sequence
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from bot.bills.queries import Sum
 from bot.records.account import BillRecord
@@ -10,6 +11,7 @@ from bot.wording.catalogue import Words
 from tariff_rules import Outlook
 
 Lines = list[str]
+_FEN = Decimal("0.01")
 
 
 def keep_below(say: Words, view: Outlook, tier: int, limit: Decimal) -> Lines:
@@ -57,6 +59,30 @@ def counted_later(say: Words, bill: BillRecord, tier: int, limit: Decimal, used:
         ),
         _settled_later(say),
     ]
+
+
+def above_later(
+    say: Words, used: Decimal, limit: Decimal, parts: Sequence[tuple[Decimal, Decimal]]
+) -> Lines:
+    """The kWh above the first tier, and what they cost more."""
+    lines = [
+        say(
+            "{used} so far this year, {over} above {limit}.",
+            used=say.kwh(used),
+            over=say.kwh(used - limit),
+            limit=say.kwh(limit),
+        )
+    ]
+    lines += [
+        say(
+            "· {kwh} × {price} more = {money}",
+            kwh=say.kwh(kwh),
+            price=say.price(more),
+            money=say.money((kwh * more).quantize(_FEN, ROUND_HALF_UP)),
+        )
+        for kwh, more in parts
+    ]
+    return [*lines, _settled_later(say)]
 
 
 def not_passed(say: Words, tier: int, limit: Decimal, used: Decimal) -> Lines:
