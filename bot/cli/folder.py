@@ -1,7 +1,7 @@
 """The folder of exports that the service takes in at night (JIETI_INBOX_DIR).
 
-What was taken in moves to a folder of its own within, what was refused to another; the heads hear
-of each file at the desk.
+What was taken in moves to a folder of its own within, what was refused to another; what waits for
+its accounts stays for the next night. The heads hear of each file at the desk.
 """
 
 from __future__ import annotations
@@ -48,6 +48,11 @@ class Outcome:
     def lacks_accounts(self) -> bool:
         """Whether rows wait for the file of accounts."""
         return isinstance(self.result, ImportReport) and self.result.lacks_accounts
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing of it could be stored, for want of that file."""
+        return isinstance(self.result, ImportReport) and self.result.lacks_all_accounts
 
 
 def each_night(
@@ -108,6 +113,8 @@ def _clear_away(
         (folder / name).mkdir(exist_ok=True)
     kept: dict[Path, Path] = {}
     for one in outcomes:
+        if one.waits:
+            continue
         is_in = isinstance(one.result, ImportReport)
         if isinstance(one.result, ImportReport):
             rows = keep_refused(say, one.result, folder / NOT_TAKEN / one.path.name)
@@ -137,6 +144,12 @@ def _lines(say: Words, outcome: Outcome, kept: Path | None) -> list[str]:
         ]
     if isinstance(result, IntakeError):
         return [refusal_line(say, outcome.path.name, result)]
+    if outcome.waits:
+        return [
+            say("{file}: none of its accounts is in the records yet. Put the list of accounts into "
+                "the folder, too; both are read in the next night.",
+                file=outcome.path.name)
+        ]  # fmt: skip
     doubtful = [column for column in result.columns if column.use in _TO_BE_LOOKED_AT]
     lines = [report_lines(say, result)[0], *column_lines(say, doubtful)]
     if kept:

@@ -42,7 +42,7 @@ FILE = {
     FileCode.NO_HEADER: mark("no row of headings with an account number was found."),
     FileCode.NOTHING_KNOWN: mark(
         "its columns ({headings}) are none of accounts, readings or bills. If one of them is, "
-        "import again with --map COLUMN=户号 added."
+        "give it its usual heading, 户号 and so on (on the command line: --map COLUMN=户号)."
     ),
     FileCode.FOREIGN_KIND: mark(
         "this seems to be {seems}; nothing in it is needed. Needed are lists of accounts, "
@@ -50,7 +50,8 @@ FILE = {
     ),
     FileCode.MISSING_COLUMNS: mark(
         "this seems to be {seems}, and these columns are missing: {columns}. Export again with "
-        "them; if the file has one under another name, add --map COLUMN=FIELD."
+        "them; if the file has one under another name, give it this heading (on the command "
+        "line: --map COLUMN=FIELD)."
     ),
     FileCode.MONTHS_SIDE_BY_SIDE: mark(
         "its months or days stand side by side ({columns}). Export it with one row for each, "

@@ -254,7 +254,7 @@ class Storing:
         self.changes[change] += 1
         month = f"{bill.bill_month:%Y-%m}"
         if before and (before.kwh, before.charged) != (bill.kwh, bill.charged):
-            was, now = str(before.charged), str(bill.charged)
+            was, now = f"{before.charged:.2f}", f"{bill.charged:.2f}"
             self._warn(draft, RowCode.BILL_REPLACED, month=month, before=was, now=now)
         elif len(known) + (before is None) > 1:
             self._warn(draft, RowCode.ONE_OF_SEVERAL_BILLS, month=month)
