@@ -146,10 +146,12 @@ def _lines(say: Words, outcome: Outcome, kept: Path | None) -> list[str]:
         return [refusal_line(say, outcome.path.name, result)]
     if outcome.waits:
         return [
-            say("{file}: none of its accounts is in the records yet. Put the list of accounts into "
-                "the folder, too; both are read in the next night.",
-                file=outcome.path.name)
-        ]  # fmt: skip
+            say(
+                "{file}: none of its accounts is in the records yet. Put the list of accounts "
+                "into the folder, too; both are read in the next night.",
+                file=outcome.path.name,
+            )
+        ]
     doubtful = [column for column in result.columns if column.use in _TO_BE_LOOKED_AT]
     lines = [report_lines(say, result)[0], *column_lines(say, doubtful)]
     if kept:
