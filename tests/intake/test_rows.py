@@ -187,6 +187,7 @@ def test_every_code_is_tried_here() -> None:
     tried |= {case[1] for case in ALONE} | {case[2] for case in CLASHES}
     tried |= {RowCode.STARTING_POINT}  # in test_following.py
     tried |= {RowCode.FACT_USED_AFTER}  # in test_fact_files.py
+    tried |= {RowCode.NAMES_WHO_LEFT}  # in test_new_holder.py
     assert tried - {None} == set(RowCode)
 
 

@@ -70,7 +70,7 @@ async def test_who_imports_is_told_of_several_and_of_what_was_replaced(tmp_path:
     (replaced,) = (one for one in report.warnings if one.code is RowCode.BILL_REPLACED)
     assert (Decimal(replaced.params["before"]), replaced.params["now"]) == (
         Decimal("100.80"),
-        "98",
+        "98.00",
     )
 
 
