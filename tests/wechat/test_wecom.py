@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dialogue.conftest import CLAIM
+from tests.dialogue.conftest import CLAIM, SEED
 from tests.dialogue.conversation import NOW
 from tests.dialogue.test_seed import QUESTION
 from tests.wechat.conftest import PAGE, Desk
 from tests.wechat.plays import said
 from tests.wechat.standin import Kf, Member
 from tests.wechat.standin.people import Shown
-from tests.wechat.standin.server import BUSY, DROP, GARBAGE
+from tests.wechat.standin.server import BUSY, DROP, GARBAGE, at_once
 
 
 async def opened(desk: Desk) -> str:
@@ -195,3 +195,30 @@ async def test_a_conversation_sent_on_by_a_colleague_is_one_case_with_its_speake
         ("colleague" if name == "王芳" else "hidden_user", name, text) for name, text in RECORD
     }
     assert (case.question, case.customer_name) == (RECORD[1][1], "张大叔")
+
+
+async def test_what_wecom_pushes_again_is_done_once(desk: Desk) -> None:
+    """Its servers repeat what is not answered in time: sealed anew, with the same number."""
+    wecom, told = desk.wecom, {
+        "ToUserName": desk.wecom.owner, "FromUserName": desk.clerk.id,
+        "CreateTime": int(desk.wecom.now.timestamp()), "AgentID": desk.wecom.agent,
+    }  # fmt: skip
+    text = {**told, "MsgType": "text", "MsgId": "9001", "Content": f"/case {SEED} 电费不对"}
+    assert await at_once(*(wecom.push_raw(*wecom.sealed(**text)) for _ in range(3))) == [200] * 3
+    await desk.office.settles()
+    (case,) = await desk.office.cases()
+    first = [one.text for one in desk.clerk.hears()]
+    assert len(first) == len(set(first)), "each of them once"
+    pressed = {
+        **told, "MsgType": "event", "Event": "template_card_event", "ResponseCode": "pass",
+        "TaskId": sheet_of(desk.clerk).task, "EventKey": f"contact:{case.number}",
+    }  # fmt: skip
+    for seconds in (0, 5, 5):
+        desk.waits(seconds=seconds)
+        for fields in (text, pressed):
+            assert await wecom.push_raw(*wecom.sealed(**fields)) == 200
+        await desk.office.settles()
+    assert len(await desk.office.cases()) == 1
+    moves = await desk.office.read(lambda store: store.cases.events(case.number, "state"))
+    assert len(moves) == 1
+    assert not [one for one in desk.clerk.hears() if "已经" in one.text], "nor refused as done"
