@@ -40,6 +40,18 @@ async def test_the_queue_shows_what_waits_and_how_long(page: Page) -> None:
     assert NUMBER in told
     assert "还有2天" in told
     assert "4100000123" not in told, "a queue is looked at by whoever passes"
+    page.waits(12)
+    other = await page.browser()
+    await other.says("电线掉下来冒火花了,孩子在旁边")
+    page.waits(12)
+    await other.says("你们快点来人啊")
+    await clerk.opens("/desk")
+    first = re.findall(r'<a class="row".*?</a>', clerk.html, re.DOTALL)[0]
+    assert NUMBER not in first, "lives at stake stand before what was there"
+    assert "险情" in first
+    assert "要求人工" not in first
+    assert "马上" in first
+    assert "催办1次" in first
     page.waits(60 * 24 * 4)
     assert (await clerk.comes_in()).status == 200
     assert "超了" in await clerk.opens("/desk")
