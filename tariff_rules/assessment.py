@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -22,6 +23,7 @@ from tariff_rules.settled_later import years_over
 from tariff_rules.tariff import Tariff
 from tariff_rules.time_of_use import over_two_seasons
 from tariff_rules.unverified import unverified
+from tariff_rules.weak_grants import weak_grants
 
 
 class Verdict(StrEnum):
@@ -60,6 +62,7 @@ class Assessment:
         gaps: spans without readings.
         unverified: evidence of the figures used that are not `found`.
         undecided: names of those by which the bill could come to something else.
+        weak: facts that were not applied, and the figure by which their money cannot be told.
     """
 
     account: ServiceAccount
@@ -71,6 +74,7 @@ class Assessment:
     gaps: tuple[Gap, ...]
     unverified: tuple[tuple[str, Evidence], ...]
     undecided: tuple[str, ...] = ()
+    weak: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def total(self) -> Decimal:
@@ -124,15 +128,22 @@ def assess(
     also = other if other.settlements is not reading.settlements else None
     fits = next((r for r in (reading, also, started, printed) if r and r.agrees()), None)
     gaps = _gaps(account, tariff, reading)
-    verdict = _verdict(account, reading, other, fits, gaps)
+    weak = weak_grants(account, tariff, fits or reading)
+    verdict = _verdict(account, reading, other, fits, gaps, weak)
     again, first_bill = reading.settled_later, started is not None
     doubts = unverified(account, tariff, reading.settlements, again, first_bill=first_bill)
+    doubts = tuple({**dict(doubts), **dict(weak.values())}.items())
     open_figures: tuple[str, ...] = ()
-    if verdict in _JUDGED:
+    if verdict is Verdict.AGREES:
+        open_figures = tuple(figure for figure, _ in weak.values())
+    if verdict in _JUDGED and not open_figures:
         open_figures = _undecided(account, tariff, reading, other, doubts, fits=fits)
     if open_figures:
         verdict = Verdict.RULE_UNCERTAIN
-    return Assessment(account, reading, other, started, fits, verdict, gaps, doubts, open_figures)
+    figures = {fact: figure for fact, (figure, _) in weak.items()}
+    return Assessment(
+        account, reading, other, started, fits, verdict, gaps, doubts, open_figures, figures
+    )
 
 
 def is_right(
@@ -227,6 +238,7 @@ def _verdict(
     other: Recomputed,
     fits: Recomputed | None,
     gaps: tuple[Gap, ...],
+    weak: Collection[str],
 ) -> Verdict:
     if gaps:
         return Verdict.INCOMPLETE
@@ -236,18 +248,24 @@ def _verdict(
         return Verdict.CHARGED_WRONGLY
     by_use = reading if reading.months_from is MonthsFrom.USE else other
     late = account.registered_on > account.in_use_since()
-    if (late and fits.total > by_use.total) or _not_applied(account):
+    if (late and fits.total > by_use.total) or _not_applied(account, weak):
         return Verdict.WRONG_FACT
     return Verdict.AGREES
 
 
-def _not_applied(account: ServiceAccount) -> bool:
+def _not_applied(account: ServiceAccount, weak: Collection[str]) -> bool:
     """Whether the customer was entitled to something that the system did not apply."""
-    grants = (
-        *account.households, *account.low_income, *account.transfers, *account.time_of_use,
-    )  # fmt: skip
+    grants = {
+        "household": account.households, "low_income": account.low_income,
+        "transfers": account.transfers, "time_of_use": account.time_of_use,
+    }  # fmt: skip
     last = account.settlements[-1].last
-    return any(not grant.applied and grant.first <= last for grant in grants)
+    return any(
+        not grant.applied and grant.first <= last
+        for fact, given in grants.items()
+        if fact not in weak
+        for grant in given
+    )
 
 
 def _gaps(account: ServiceAccount, tariff: Tariff, reading: Recomputed) -> tuple[Gap, ...]:

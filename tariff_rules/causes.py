@@ -157,7 +157,7 @@ def find_causes(assessment: Assessment, tariff: Tariff) -> tuple[Cause, ...]:
     found: list[Cause] = []
     for try_out in EXPERIMENTS:
         experiment = try_out(account)
-        if experiment is None or before is None:
+        if experiment is None or before is None or experiment.fact in assessment.weak:
             continue
         late = try_out is late_registration
         # Registered on time is the other reading of the months rule, which is known already.

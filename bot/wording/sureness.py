@@ -109,6 +109,15 @@ def undecided_by(say: Words, found: Findings) -> list[str]:
         if name == "transfer" or unverified.get(name) is NO_RULE:
             continue  # told already
         figure = say({**FIGURES, **_RULES}[name])
+        if name in found.assessment.weak.values():
+            lines.append(
+                say(
+                    "By our records this was due and not applied. How much less it would be, "
+                    "cannot be said yet: {figure} is not certain enough.",
+                    figure=figure,
+                )
+            )
+            continue
         totals = by_other_values(found.assessment, found.tariff, name)
         if totals:
             lines.append(

@@ -50,7 +50,7 @@ def of_one(account: ServiceAccount, tariff: Tariff, months_from: MonthsFrom) -> 
     except TariffRulesError as error:
         return type(error)
     # Columns judge no bill: whether a figure is too weak for that is asked of one account.
-    assessment = replace(assessment, verdict=Verdict.NOT_COMPARED)
+    assessment = replace(assessment, verdict=Verdict.NOT_COMPARED, weak={})
     causes = {cause.cause: _fen(cause.difference) for cause in find_causes(assessment, tariff)}
     totals = [_totals(one) for one in (assessment.reading, assessment.by_use)]
     return totals, _fits(assessment), causes

@@ -212,6 +212,28 @@ def test_no_bill_is_called_wrong_by_what_is_in_doubt(
         assert find_causes(found, tariff) == find_slips(found, tariff) == ()
 
 
+GRANTS = {"household": "household", "free_kwh": "low_income", "time_of_use": "time_of_use"}
+
+
+@pytest.mark.parametrize(
+    ("region", "figure", "schedule"), [one for one in _weak() if one[1] in GRANTS], ids=_name
+)
+def test_nothing_is_given_back_for_a_grant_of_which_too_little_is_known(
+    region: str, figure: str, schedule: Schedule
+) -> None:
+    tariff, fact = load_region(region), GRANTS[figure]
+    periods = dict.fromkeys(schedule.periods, "3000") if figure == "time_of_use" else None
+    (grant,) = RESTS_ON[figure][fact]
+    more = {fact: [{**grant, "applied": False}]}
+    kwh = str(3000 * len(periods)) if periods else "9000"
+    billed = assess(_account(region, kwh, "1.00", schedule, periods, **more), tariff).total
+    account = _account(region, kwh, str(billed), schedule, periods, **more)
+    found = assess(account, tariff)
+    assert find_causes(found, tariff) == ()
+    # One that had run out changed nothing, whatever the figure.
+    assert found.verdict is not Verdict.WRONG_FACT or region == "beijing"
+
+
 @pytest.mark.parametrize("region", region_names())
 def test_no_bill_rests_on_an_order_that_is_younger(region: str) -> None:
     for schedule in load_region(region).schedules:
