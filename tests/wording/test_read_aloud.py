@@ -31,7 +31,7 @@ CASES = {
         ["和规定一致"],
     ),
     "a grant not applied, by a rule that is not certain": (
-        ("shaanxi", "2024-11-30", "2024-12-31", "600",
+        ("shaanxi", "2024-11-30", "2025-01-31", "600",
          {"time_of_use": [{"from": "2022-06-01", "applied": False}]}),
         ["现在不能说这笔电费对不对", "该执行而没有执行。峰谷电价还没有查准"], ["不该收", "道歉"],
     ),
