@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from tariff_rules.account import Grant, ServiceAccount
 from tariff_rules.doubts import other_tariffs
@@ -57,17 +58,18 @@ def _doubtful(reading: Recomputed, figure: str, since: date) -> Evidence | None:
 
 def _moves(account: ServiceAccount, tariff: Tariff, field: str, figure: str) -> bool:
     """Whether the money hangs on which value of the figure is right."""
-    applied = {
+    applied: dict[str, Any] = {
         one: tuple(replace(grant, applied=True) for grant in _grants(account, one))
         for one, _ in _FIGURES.values()
     }
+    none: dict[str, Any] = {field: ()}
     granted = replace(account, **applied)
     others = other_tariffs(tariff, figure)
     try:
         totals = {_total(granted, one) for one in (tariff, *others)}
         if others:
             return len(totals) > 1
-        return totals != {_total(replace(granted, **{field: ()}), tariff)}
+        return totals != {_total(replace(granted, **none), tariff)}
     except TariffRulesError:
         return False  # without a rule there is no such cause either
 
