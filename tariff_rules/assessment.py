@@ -132,15 +132,13 @@ def assess(
     verdict = _verdict(account, reading, other, fits, gaps, weak)
     again, first_bill = reading.settled_later, started is not None
     doubts = unverified(account, tariff, reading.settlements, again, first_bill=first_bill)
-    doubts = tuple({**dict(doubts), **dict(weak.values())}.items())
-    open_figures: tuple[str, ...] = ()
-    if verdict is Verdict.AGREES:
-        open_figures = tuple(figure for figure, _ in weak.values())
+    figures = {fact: figure for fact, (figure, _) in weak.items()}
+    open_figures = tuple(figures.values()) if verdict is Verdict.AGREES else ()
     if verdict in _JUDGED and not open_figures:
         open_figures = _undecided(account, tariff, reading, other, doubts, fits=fits)
     if open_figures:
         verdict = Verdict.RULE_UNCERTAIN
-    figures = {fact: figure for fact, (figure, _) in weak.items()}
+    doubts = tuple({**dict(doubts), **dict(weak.values())}.items())
     return Assessment(
         account, reading, other, started, fits, verdict, gaps, doubts, open_figures, figures
     )
