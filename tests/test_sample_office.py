@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,8 +27,7 @@ from tests.sample_office import make_office, write_office
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from dataclasses import replace
-from pathlib import Path
+    from pathlib import Path
 
     from bot.store.port import Database
 
