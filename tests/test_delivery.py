@@ -174,6 +174,13 @@ def test_the_image_stands_on_a_digest_and_installs_by_hashes() -> None:
     assert "USER jieti" in last
 
 
+def test_what_cannot_be_looked_up_is_not_called_safe() -> None:
+    asked = [line for line in (ROOT / "Makefile").read_text("utf-8").splitlines() if
+             "/pip-audit " in line]  # fmt: skip
+    assert len(asked) == 3
+    assert [line for line in asked if " --strict " not in line] == []
+
+
 def test_the_unit_is_shut_in() -> None:
     text = (DEPLOY / "jieti.service").read_text(encoding="utf-8")
     lines = text.splitlines()

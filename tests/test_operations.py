@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -14,6 +15,7 @@ from bot import clock
 from bot.cli import shell
 from bot.cli.doctor import examine
 from bot.sample_office import sample_files
+from bot.sqlite.backup import FORGOTTEN
 from bot.sqlite.database import open_database
 from bot.wording.catalogue import words
 from tests.desk import Desk
@@ -88,6 +90,14 @@ def test_forgotten_words_are_in_no_file_while_the_service_runs(office: Desk) -> 
         office.does("chat", input="/forget\n")
         for file in office.folder.glob("jieti.db*"):
             assert words.encode() not in file.read_bytes(), file.name
+
+
+def test_the_list_beside_the_backups_names_nobody(office: Desk) -> None:
+    office.does("chat", input="/forget\n")
+    office.does("backup", office.folder / "copy.db")
+    listed = json.loads((office.folder / FORGOTTEN).read_text(encoding="utf-8"))
+    assert [channel for channel, _, _ in listed] == ["console"]
+    assert [len(chat) for _, chat, _ in listed] == [64], "a hash alone"
 
 
 def test_a_backup_never_overwrites(office: Desk) -> None:

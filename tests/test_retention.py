@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.contract.card import Card
 from bot.contract.messages import Chat, Reply
 from bot.records.case import State
 from bot.records.memory import Memory
 from bot.records.staff import Role
+from bot.sqlite.database import open_database
 from bot.sqlite.store import SqliteStore
 from bot.store.outbox import Taken
 from bot.store.port import Store
@@ -57,6 +60,30 @@ def test_the_audit_chain_goes_on_after_its_start_was_removed(store: Store) -> No
     assert store.audit.verify().is_whole
 
 
+def test_who_tried_a_household_is_known_no_longer_than_that_locks_it(store: Store) -> None:
+    store.chats.add_failure(CHAT, "4100000123", NOW)
+    for hours, known in ((23, 1), (25, 0)):
+        store.retention.remove_old(Keep(), NOW + timedelta(hours=hours))
+        assert sum(one.tries for one in store.chats.tried(NOW - timedelta(days=9))) == known
+
+
+async def test_what_was_removed_for_its_age_stands_in_no_file_either(tmp_path: Path) -> None:
+    path, said = tmp_path / "jieti.db", "MARKER我这个月多少度"
+
+    def kept() -> bytes:
+        return b"".join(file.read_bytes() for file in tmp_path.iterdir())
+
+    def put(store: Store) -> None:
+        store.inbox.receive("test", [("1", said)], NOW)
+        store.inbox.done(store.inbox.take("test", 1)[0], "1")
+
+    async with open_database(path) as database:
+        await database.write(put)
+        assert said.encode() in kept()
+        await database.write(lambda store: store.retention.remove_old(Keep(), LATER, sure=True))
+        assert said.encode() not in kept()
+
+
 def test_forget_takes_the_chats_messages_and_no_others(customer: Customer) -> None:
     add(customer.store, 1, NOW)
     add(customer.store, 2, NOW, chat="2")
@@ -90,7 +117,7 @@ def kept_with(store: SqliteStore, number: str) -> list[int]:
         ).fetchone()[0]
         for table, column in (
             ("complaint_case", "number"), ("case_event", "case_number"),
-            ("case_material", "case_number"), ("told", "case_number"),
+            ("case_material", "case_number"), ("told", "case_number"), ("card", "case_number"),
         )
     ]  # fmt: skip
 
@@ -115,11 +142,13 @@ def test_a_finished_case_goes_with_all_that_belongs_to_it_after_three_years(
     case = add_case(store, opened, state=state)
     store.materials.put(case.number, material("1", "电费不对"))
     store.cases.note_told(case.number, "key", opened)
+    who = store.staff.add("王芳", Role.CLERK, opened)
+    store.cards.note(CHAT, "", "1", Card(case.number, who.id), opened)
     if held:
         assert store.retention.hold(case.number, NOW, "shell:1", on=True)
     removed = store.retention.remove_old(Keep(), NOW, sure=True)
     assert removed.cases == (not stays)
-    assert kept_with(store, case.number) == [int(stays)] * 4
+    assert kept_with(store, case.number) == [int(stays)] * 5
 
 
 def test_a_removal_is_noted_with_what_it_took_also_when_that_is_nothing(
