@@ -235,7 +235,17 @@ def test_in_a_group_nothing_personal_is_shown_or_sent(team: Team, number: str, v
 
 @pytest.mark.parametrize(
     "command",
-    ["/export", "/invite clerk 刘洋", "/report 2018-12", "/notice", "/misheard", "/staff"],
+    [
+        "/export",
+        "/invite clerk 刘洋",
+        "/report 2018-12",
+        "/notice",
+        "/misheard",
+        "/staff",
+        "/assessment",
+        "/visit",
+        "/practice",
+    ],
 )
 def test_in_a_group_the_head_is_told_where_to_ask(team: Team, command: str) -> None:
     team.head.sends(text=command, group=GROUP)

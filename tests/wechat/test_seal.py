@@ -55,6 +55,7 @@ def test_what_we_seal_is_what_the_makers_would(vector: Vector) -> None:
 def test_a_text_of_any_length_comes_back(length: int) -> None:
     seal = Seal("B" * 43, "corp")
     assert seal.opened(seal.sealed(b"x" * length)) == b"x" * length
+    assert seal.sealed(b"x" * length) != seal.sealed(b"x" * length), "never twice the same"
 
 
 def test_the_check_of_an_address_is_answered_as_each_maker_wants_it() -> None:
@@ -69,6 +70,23 @@ def test_the_check_of_an_address_is_answered_as_each_maker_wants_it() -> None:
     for asks, told in ((guard, query), (Guard(page[0], None), plain)):
         with pytest.raises(ForgedError):
             asks.echo(told | {"nonce": "1"})
+
+
+def test_of_plain_mode_a_body_is_believed_only_with_the_signature() -> None:
+    guard, stamp = Guard("QDG6eK", None), str(int(NOW.timestamp()))
+    body = xml_of({"FromUserName": "o1", "Content": "为什么这么贵"}).encode()
+    query = {"timestamp": stamp, "nonce": "1", "signature": signature("QDG6eK", stamp, "1")}
+    assert guard.opened(query, body, NOW)["Content"] == "为什么这么贵"
+    for wrong in ({"signature": ""}, {"nonce": "2"}, {"signature": signature("x", stamp, "1")}):
+        with pytest.raises(ForgedError):
+            guard.opened(query | wrong, body, NOW)
+
+
+@pytest.mark.parametrize("name", ["nonce", "timestamp", "msg_signature"])
+def test_half_a_character_in_the_address_is_refused_like_the_rest(name: str) -> None:
+    guard, query, body = pushed()
+    with pytest.raises(ForgedError):
+        guard.opened(query | {name: "\ud83d"}, body, NOW)
 
 
 def test_of_mixed_mode_only_what_is_sealed_is_believed() -> None:
@@ -91,6 +109,7 @@ BODIES = {
     "doctype": "<!DOCTYPE xml><xml><Content>a</Content></xml>",
     "outer entity": '<!DOCTYPE a SYSTEM "file:///etc/passwd"><xml/>',
     "nested": "<a>" * 5000,
+    "nested and closed": "<a>" * 20 + "</a>" * 20,
     "no XML": "{}",
     "nothing": "",
     "two roots": "<xml/><xml/>",
