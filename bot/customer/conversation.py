@@ -67,7 +67,9 @@ def reply_to(
     replies = missed.kept(turn, _first_of(_STEPS, turn))
     if misses and turn.memory.misses == misses:
         follow_up.understood(turn)
-    told = told_ahead.said_before(turn, follow_up.in_other_words(turn, replies))
+    told = told_ahead.said_before(
+        turn, follow_up.in_other_words(turn, follow_up.steps_once(turn, replies))
+    )
     return urging.urged(turn, told)
 
 

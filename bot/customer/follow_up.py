@@ -24,6 +24,7 @@ LONGEST = 200  # characters that are kept of words that were not understood
 TALK = timedelta(hours=1)  # what was said longer ago belongs to another talk
 MESSAGES = 5  # that a colleague is shown from before
 _SET_AGAINST = {Asks.COMPARED, Asks.RATIO, Asks.WHY_MORE, Asks.BECAUSE}
+_DATES = 2  # lines: the number of the case, and by when
 _OF_HOMES = 3  # messages back, in which several homes were spoken of
 FEW = 40  # characters that may be said twice running: you are welcome, a figure
 
@@ -45,6 +46,28 @@ def remember_months(turn: Turn, months: Iterable[Month]) -> None:
     told = tuple((one.year, one.month) for one in months if one.year)
     if len(told) > 1 and turn.memory.months != told:
         turn.remember(replace(turn.memory, months=told))
+
+
+def steps_once(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    """The replies; what happens next with a case is told once in a talk, then its dates."""
+    case = turn.store.cases.unfinished(turn.chat)
+    if case is None or turn.message.kind is not MessageKind.TEXT:
+        return replies
+    return tuple(_with_steps_once(turn, one, case.number) for one in replies)
+
+
+def _with_steps_once(turn: Turn, reply: Reply, number: str) -> Reply:
+    lines = reply.body.splitlines()
+    begin = next((i for i, one in enumerate(lines) if one.startswith("·") and number in one), None)
+    if begin is None:
+        return reply
+    end = next((i for i in range(begin, len(lines)) if not lines[i].startswith("·")), len(lines))
+    further = lines[begin + _DATES : end]
+    told = sha256("\n".join([number, *further]).encode()).hexdigest()[:16]
+    if turn.memory.steps != told or not _earlier(turn):
+        turn.remember(replace(turn.memory, steps=told))
+        return reply
+    return replace(reply, body="\n".join([*lines[: begin + _DATES], *lines[end:]]))
 
 
 def in_other_words(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
