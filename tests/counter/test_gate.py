@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -131,6 +132,7 @@ def what_left(store: SqliteStore, disclosure: Disclosure, paper: str) -> str:
         team.stranger.says(text)
     team.office.deliver()
     number = team.office.case().number
+    team.office.now += timedelta(hours=2)  # another talk, in which all is told anew
     team.office.heard.clear()
     PAPERS[paper](team, number)
     team.office.deliver()
