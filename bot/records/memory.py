@@ -121,8 +121,8 @@ class Memory:
         before: what was said before in this talk, a line a message; the follow-ups change it.
         kin: the account that was proved as a relative's home; who identifies changes it.
         child: whoever writes said to be under 14; `bot.customer.children` changes it.
-        steps: what was told last of what happens next with a case, as a fingerprint; the follow-ups
-            change it.
+        steps: what was told last of what happens next with a case, as a fingerprint; the same
+            owner.
         held: answers that wait for the customer's word; `bot.customer.consent` changes them.
         menu: labels and actions of the buttons that were shown last, where a messenger brings
             back a label alone; `bot.counter.rights` changes it.
