@@ -188,6 +188,16 @@ def test_an_empty_file_is_no_new_office(desk: Desk, command: tuple[str, ...]) ->
     assert path.stat().st_size == 0
 
 
+def test_a_copy_that_is_damaged_is_no_backup(tmp_path: Path) -> None:
+    path, copy_to = new_file(tmp_path / "jieti.db"), tmp_path / "copy.db"
+    with path.open("r+b") as file:  # a page in its midst, as a failing disk leaves it
+        file.seek(path.stat().st_size // 4096 // 2 * 4096)
+        file.write(b"x" * 4096)
+    with pytest.raises(StoreError):
+        back_up(path, copy_to)
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith("copy")] == []
+
+
 def test_a_backup_goes_into_the_place_of_an_empty_file(desk: Desk) -> None:
     desk.does("import", *sample_files())
     desk.does("backup", desk.folder / "copy.db")
