@@ -25,7 +25,7 @@ from bot.hearing.everyday import (
     told_of_things,
     told_to_us,
 )
-from bot.hearing.gate_model import Grave, heard_by_model
+from bot.hearing.gate_model import Grave, Weighed, weighed
 from bot.hearing.gate_words import (
     ABOVE,
     AGENCIES,
@@ -111,34 +111,36 @@ def gate(text: str) -> Alarm:
 
 def _alarm(text: str) -> Alarm:
     heard = _OURS.sub("", plain_at_gate(text))
-    by_rule = _by_rule(heard, in_sounds(heard))
-    beside = heard_by_model(heard, _told(heard))
+    beside = weighed(heard, _told(heard))
+    by_rule = _by_rule(heard, in_sounds(heard), beside)
     only_asks = by_rule.asks_of_reports or by_rule.asks_if_proper
-    report = by_rule.report or (Grave.REPORT in beside and not only_asks)
+    report = by_rule.report or (beside.hears(Grave.REPORT) and not only_asks)
     return replace(
         by_rule,
-        danger=by_rule.danger or (Grave.DANGER in beside and not by_rule.harmless),
-        despair=by_rule.despair or Grave.DESPAIR in beside,
+        danger=by_rule.danger or (beside.hears(Grave.DANGER) and not by_rule.harmless),
+        despair=by_rule.despair or beside.hears(Grave.DESPAIR),
         report=report,
         blames_nobody=by_rule.blames_nobody and not report,
     )
 
 
-def _by_rule(heard: str, sounds: str) -> Alarm:
-    danger = _endangers(heard, sounds)
+def _by_rule(heard: str, sounds: str, beside: Weighed) -> Alarm:
+    """What the words say; senses by their sounds alone, unless the model speaks against them."""
+    spelled = {kind: "" if beside.denies(kind) else sounds for kind in Grave}
+    danger = _endangers(heard, sounds, spelled[Grave.DANGER])
     report = (
         _says(REPORT, heard)
         or _says(DEED, heard)
         or misdeed(told_of_staff(NO_REPORT.sub("", heard)))
         or bool(REPORT_IN_SOUNDS.search(sounds))
-        or misdeed_heard(sounds)
+        or misdeed_heard(spelled[Grave.REPORT])
     )
     return Alarm(
         danger=danger,
         harmless=not danger and len(heard) <= SHORT and _is_calm(heard),
         despair=_says(DESPAIR, heard)
         or bool(DESPAIR_IN_SOUNDS.search(sounds))
-        or despairs(told_of_oneself(heard), sounds),
+        or despairs(told_of_oneself(heard), spelled[Grave.DESPAIR]),
         report=report,
         agencies=_agencies(heard, sounds),
         threats=threats_in(told_to_us(heard), sounds),
@@ -163,11 +165,11 @@ def _now(heard: str) -> str:
     return DANGER[0].sub("", _over_left_out(heard))
 
 
-def _endangers(heard: str, sounds: str) -> bool:
+def _endangers(heard: str, sounds: str = "", spelled: str = "") -> bool:
     now = _now(heard)
     if DANGER[1].search(now) or DANGER_IN_SOUNDS.search(sounds):
         return True
-    return is_perilous(told_of_things(now), sounds)
+    return is_perilous(told_of_things(now), spelled)
 
 
 def _is_calm(heard: str) -> bool:
@@ -179,7 +181,7 @@ def _is_calm(heard: str) -> bool:
 def _only_by_machine(heard: str) -> bool:
     """Whether nothing burns and nobody hangs on a wire, where a machine fails somebody."""
     rest = BY_MACHINE.sub("", heard)
-    return rest != heard and not _endangers(rest, "")
+    return rest != heard and not _endangers(rest)
 
 
 def _blames_nobody(heard: str) -> bool:

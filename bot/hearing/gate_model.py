@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
@@ -36,6 +37,8 @@ class Grave(StrEnum):
 
 # The margin from which it counts: by phrases of other hands, held out.
 _SURE = {Grave.DANGER: 0.0, Grave.DESPAIR: -0.05, Grave.REPORT: 0.0}
+_PLAINLY_NOT = -0.6  # no phrase that was held out and is grave lies below
+_NEVER = -9.0
 _CLAUSE = re.compile(r"[,。!?;]+")
 _LATIN = re.compile(r"[a-z']+")
 _SIGNS = re.compile(r"[\s、:~…\"“”()<>《》\[\]+\-—.]+")
@@ -50,23 +53,36 @@ _SENSES: tuple[tuple[str, Callable[[str], str], Lexicon], ...] = (
 )
 
 
-@total(frozenset[Grave]())
-def heard_by_model(heard: str, told: Mapping[Grave, str]) -> frozenset[Grave]:
-    """What is grave in a text in the plain form of the gate.
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the model makes of a text: for each kind its margin; none where it could not read it."""
 
-    It must be heard in the whole, and in what `told` has of it for each kind: the same without
-    what only looks grave.
+    margins: Mapping[Grave, float]
+
+    def hears(self, kind: Grave) -> bool:
+        """Whether it is sure of that."""
+        return self.margins.get(kind, _NEVER) >= _SURE[kind]
+
+    def denies(self, kind: Grave) -> bool:
+        """Whether it plainly speaks against that."""
+        return self.margins.get(kind, 0.0) < _PLAINLY_NOT
+
+
+@total(Weighed({}))
+def weighed(heard: str, told: Mapping[Grave, str]) -> Weighed:
+    """A text in the plain form of the gate.
+
+    It counts as far as it is heard in the whole, and in what `told` has of it for each kind: the
+    same without what only looks grave.
     """
     model = graves()
     margins = {text: [*_margins(model, text)] for text in {heard, *told.values()}}
 
-    def hears(kind: Grave, text: str) -> bool:
+    def most(kind: Grave, text: str) -> float:
         column = model.intents.index(kind)
-        return any(row[column] >= _SURE[kind] for row in margins[text])
+        return max((row[column] for row in margins[text]), default=_NEVER)
 
-    return frozenset(
-        kind for kind, text in told.items() if hears(kind, heard) and hears(kind, text)
-    )
+    return Weighed({kind: min(most(kind, heard), most(kind, text)) for kind, text in told.items()})
 
 
 def _margins(model: Model, plain: str) -> Iterator[list[float]]:

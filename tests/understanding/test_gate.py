@@ -85,7 +85,7 @@ def test_the_rules_hear_without_the_model(
         assert gate("电表冒烟了").danger
         assert gate("我不想活了").despair
         assert not gate(by_model).is_grave
-    assert "heard_by_model could not read a text" in caplog.text
+    assert "weighed could not read a text" in caplog.text
     gate.cache_clear()
     graves.cache_clear()
 
