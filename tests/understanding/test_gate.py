@@ -59,7 +59,7 @@ def _kinds_of(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("kind", "least"), [("danger", 0.93), ("despair", 0.93), ("report", 0.83)]
+    ("kind", "least"), [("danger", 0.94), ("despair", 0.9), ("report", 0.86)]
 )
 def test_what_nobody_taught_is_mostly_heard(kind: str, least: float) -> None:
     heard = [kind in _kinds_of(text) for text in UNSEEN[kind]]
@@ -68,7 +68,7 @@ def test_what_nobody_taught_is_mostly_heard(kind: str, least: float) -> None:
 
 def test_what_is_innocent_rarely_raises_an_alarm() -> None:
     raised = [text for text in UNSEEN["innocent"] if _kinds_of(text)]
-    assert len(raised) <= 0.045 * len(UNSEEN["innocent"]), raised
+    assert len(raised) <= 0.02 * len(UNSEEN["innocent"]), raised
 
 
 def test_the_rules_hear_without_the_model(
