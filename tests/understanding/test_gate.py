@@ -58,9 +58,7 @@ def _kinds_of(text: str) -> set[str]:
     return {kind for kind in ("danger", "despair", "report") for a in alarms if getattr(a, kind)}
 
 
-@pytest.mark.parametrize(
-    ("kind", "least"), [("danger", 0.94), ("despair", 0.9), ("report", 0.86)]
-)
+@pytest.mark.parametrize(("kind", "least"), [("danger", 0.94), ("despair", 0.9), ("report", 0.86)])
 def test_what_nobody_taught_is_mostly_heard(kind: str, least: float) -> None:
     heard = [kind in _kinds_of(text) for text in UNSEEN[kind]]
     assert sum(heard) >= least * len(heard)
