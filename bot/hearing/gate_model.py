@@ -55,7 +55,7 @@ _SENSES: tuple[tuple[str, Callable[[str], str], Lexicon], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What the model makes of a text: for each kind its margin; none where it could not read it."""
+    """What the model makes of a text: the margin of each kind; none where it cannot read it."""
 
     margins: Mapping[Grave, float]
 
