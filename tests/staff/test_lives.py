@@ -207,7 +207,7 @@ def test_a_report_in_other_words_does_not_reach_who_has_the_chat(team: Team, wor
 
 PHOTO = [{"file_id": "p", "file_unique_id": "u", "width": 9, "height": 9}]
 CARD = {"phone_number": "13800005678"}
-SPOKEN = "电工把公家的电缆拉回自己家盖房用了"  # a report that does not call itself one
+SPOKEN = "电工他哥家养猪场用电从来没人抄过"  # a report that no rule knows, by the model alone
 
 
 def _by_note(team: Team) -> None:
