@@ -147,6 +147,8 @@ def _is_second(row: SheetRow, below: SheetRow) -> bool:
         parent = row.cell(column) or parent
         parents[column] = parent
     wide = all(_is_wide(row, column) for column in own)
+    if wide and all(_MONTH.fullmatch(parents[column]) for column in own):
+        return True
     told = (parents[c] if are_months else _joined(parents[c], below.cell(c)) for c in own)
     return wide and any(map(field_of, told))
 

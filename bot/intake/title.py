@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from unicodedata import normalize
 
@@ -18,7 +19,7 @@ from bot.intake.fields import KINDS, Field
 from bot.intake.header import Headings, account_told
 from bot.intake.headings import field_of
 from bot.intake.sheet import Sheet, SheetRow
-from bot.intake.years import with_years, years_in
+from bot.intake.years import month_below_year, with_years, years_in
 
 TITLE = "标题"
 # Of which facts there are lists, by the words of their titles.
@@ -43,7 +44,9 @@ _DATED = {Field.BILL_MONTH, Field.THIS_READ_ON, Field.REGISTERED_ON, Field.POWER
 
 def with_title(sheet: Sheet, headings: Headings) -> tuple[tuple[str, ...], tuple[SheetRow, ...]]:
     """The headings and the rows below, with what only the title says: fact, day or month."""
-    below = _in_words(headings, sheet.rows[headings.rows_above :])
+    names, below = month_below_year(headings.names, sheet.rows[headings.rows_above :])
+    headings = replace(headings, names=names)
+    below = _in_words(headings, below)
     headings, below = _with_account(sheet, headings, below)
     told = _month_of(sheet, headings)
     below = with_years(headings.names, below, titles_of(sheet, headings), told)

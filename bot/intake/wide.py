@@ -23,6 +23,7 @@ _TIME_FIRST = re.compile(rf"\(?{_TIME}\)?(\D{{2,}})")
 _TIME_LAST = re.compile(rf"(\D{{2,}}?)\(?{_TIME}\)?")
 _NO_TIME = re.compile(r"\d{1,4}年?")
 _KWH = {Field.SETTLED_KWH, Field.READ_KWH}
+_ASKED = re.compile("[量度]"), re.compile("[费额元款]")  # of names that are not known: 度数, 金额
 # A sum that stands beside them is of none.
 _SUMS = {Field.CHARGED: "累计电费"} | dict.fromkeys(_KWH, "累计电量")
 
@@ -59,6 +60,8 @@ def _times(names: Sequence[str], of_title: str) -> dict[str, dict[int, str]]:
     found: dict[str, dict[int, str]] = {}
     for place, name in enumerate(names):
         for told, what in _parts(simple(name)):
+            if _NO_TIME.fullmatch(told):  # 1档
+                continue
             in_year = f"{of_title}{'年' if '月' in told else '-'}{told}"
             time = _time(told) or (of_title and _time(in_year))
             if time:
@@ -76,8 +79,6 @@ def _parts(name: str) -> Iterator[tuple[str, str]]:
 
 def _time(text: str) -> str:
     """The day or the month, as 2018-11-20 or 2018-11."""
-    if _NO_TIME.fullmatch(text):
-        return ""
     day, month = days.day(text), days.month(text)
     return f"{day}" if day else f"{month:%Y-%m}" if month else ""
 
@@ -87,6 +88,9 @@ def _kind(columns: Mapping[int, str]) -> Field | None:
     fields = _fields(columns.values())
     if Field.CHARGED in fields and len(fields & _KWH) == 1:
         return Field.BILL_MONTH
+    if not fields and len(columns) == len(_ASKED):  # somebody is asked whether they are that
+        names = "|".join(columns.values())
+        return Field.BILL_MONTH if all(one.search(names) for one in _ASKED) else None
     return Field.THIS_READ_ON if fields == {Field.THIS_READING} else None
 
 

@@ -45,6 +45,23 @@ def with_years(
     return _days_dated(names, _months_dated(names, below, year), year, month)
 
 
+def month_below_year(
+    names: Sequence[str], below: tuple[SheetRow, ...]
+) -> tuple[tuple[str, ...], tuple[SheetRow, ...]]:
+    """The headings and the rows, where 11月 stands in the column that is called 2018年."""
+    for place, name in enumerate(names):
+        year = _YEAR_ALONE.fullmatch(simple(name))
+        if year and any(_MONTH_ALONE.fullmatch(row.cell(place)) for row in below[:LOOKED_AT]):
+            named = (*names[:place], Field.BILL_MONTH.value, *names[place + 1 :])
+            return named, tuple(_in_year(row, place, year[1]) for row in below)
+    return tuple(names), below
+
+
+def _in_year(row: SheetRow, place: int, year: str) -> SheetRow:
+    alone = _MONTH_ALONE.fullmatch(row.cell(place))
+    return _with(row, place, f"{year}-{int(alone[1]):02}") if alone else row
+
+
 def years_in(text: str) -> list[str]:
     """The years that a title names: 2018年; not of the day on which it was printed."""
     return _YEAR.findall(_PRINTED.sub("", text))

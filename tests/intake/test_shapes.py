@@ -42,7 +42,8 @@ KNOWN = (
 JOINED = {
     "s-two-row", "i-two-row", "k-two-rows", "l-from-to-heads", "t-two-3", "t-three-rows",
     "x-account-beside", "x-since-until", "zz-cards-cells", "zz-meter-alone", "wide-sums",
-    "wide-months-over", "wide-days", "wide-days-of-month-ends",
+    "wide-months-over", "wide-days", "wide-days-of-month-ends", "wide-words-of-its-own",
+    "months-below-the-year",
 }  # fmt: skip
 Outcome = ImportReport | IntakeError
 
