@@ -118,6 +118,8 @@ def _is_unsaid(action: Action, heard: Heard) -> bool:
     """What a model reads, and the words do not say: a complaint, or that it is taken back."""
     if action is Action.WITHDRAW:
         return Mark.TAKES_BACK not in heard.marked
+    if action is Action.BIND:  # a relative's bill is wanted, not only that they are known
+        return Mark.ANOTHER_TOO in heard.marked
     if action is Action.REFUND:
         return Mark.BACK not in heard.marked
     if heard.understood.intent == "written_reply" and Mark.WRITTEN not in heard.marked:

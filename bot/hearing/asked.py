@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bot.hearing import marks, own_data
 from bot.hearing.asks import LONGEST, Asked, Asks
-from bot.hearing.entity import Entity
+from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.intents import ReadText, Understood
 from bot.hearing.model import Scored
 from bot.hearing.normalise import in_mandarin
 from bot.hearing.over_bills import is_of_bills
 from bot.hearing.questions import asked_in, asked_of
 from bot.hearing.ratios import ratio_in
-from bot.hearing.topics import Matter, matter_in
+from bot.hearing.topics import Matter, further_in, matter_in
 from bot.hearing.total import total
 from bot.hearing.what_if import what_if_in
 
-MAYBE = 0.3  # a share at which it is tried, before it is said that nothing was understood
-LIKELY = 0.5  # a share by which the model is mostly right; tried on phrases held out of training
-SURER = 0.65  # and one by which it outweighs words that stand in many questions
+MAYBE = 0.2  # a share at which it is tried, before it is said that nothing was understood
+LIKELY = 0.3  # a share by which the model is mostly right; tried on questions that nobody trained
+SURER = 0.6  # and one by which it outweighs words that stand in many questions
 # Whoever says 图 wants one, whatever it is of; 元旦后来 asks for no year's end.
 _SAID_OUTRIGHT = {
     Asks.PICTURE, Asks.LADDER, Asks.HOURS, Asks.EXPECTED, Asks.SAVED, Asks.SINCE_METER,
@@ -28,24 +28,41 @@ _SAID_OUTRIGHT = {
 }  # fmt: skip
 # Who wants a person, names an authority, or wants his data deleted, is not held up by a guess.
 _OUTWEIGH = {"human_agent", "regulator_threat", "privacy_request"}
-_OF_PERSONS = "book.large_household.how"  # how many there are, and what the rule gives them, first
-_OTHER_HOME, _OVER = f"asks.{Asks.OTHER_HOME}", f"asks.{Asks.OVER}"
 _WHICH = re.compile("哪|几|列|有没有|有冇|边")  # months are asked for, not remarked upon
 Question = tuple[Asked | None, Matter | None]
 
 
+def _names_account(read: Understood) -> bool:
+    return any(entity.kind is EntityKind.ACCOUNT_NO for entity in read.entities)
+
+
+# What a text says outright, and the question of the model that it outweighs; "" is each.
+_SAID: tuple[tuple[str, Callable[[ReadText], object]], ...] = (
+    ("", lambda read: marks.order(read.plain)),
+    ("", lambda read: own_data.wish_of(read.plain)),
+    ("", lambda read: marks.puts_bill(read.plain, read.understood.entities)),
+    # How many there are, and what the rule gives them, is told before how to apply.
+    (
+        "book.large_household.how",
+        lambda read: marks.persons_now(read.plain, read.understood.entities),
+    ),
+    ("book.account_number.where", lambda read: _names_account(read.understood)),
+    (f"asks.{Asks.OVER}", lambda read: not _WHICH.search(read.plain)),
+    (f"asks.{Asks.OTHER_HOME}", lambda read: marks.own_home(read.plain)),
+)
+
+
 def guess_of(read: ReadText) -> Scored | None:
     """What the model of questions reads in a text, where nothing said outweighs it."""
-    guess, heard = read.understood.question, read.plain
-    if guess is None or marks.order(heard) or own_data.wish_of(heard):
+    guess = read.understood.question
+    if guess is None:
         return None
-    if guess.intent == _OF_PERSONS and marks.persons_now(heard, read.understood.entities):
+    # 要钱不 asks for a point of what was told last.
+    doubted = _OUTWEIGH & set(read.understood.all) or further_in(read.plain)
+    if guess.share < SURER and doubted:
         return None
-    if guess.intent == _OVER and not _WHICH.search(heard):
-        return None
-    if guess.intent == _OTHER_HOME and marks.own_home(heard):
-        return None
-    return None if guess.share < SURER and _OUTWEIGH & set(read.understood.all) else guess
+    said = any(holds(read) for of, holds in _SAID if of in ("", guess.intent))
+    return None if said else guess
 
 
 @total((None, None))

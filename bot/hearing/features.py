@@ -15,6 +15,7 @@ from bot.hearing.pinyin import syllables
 DATA = resources.files("bot.hearing") / "data"
 _PINYIN = re.compile(r"([a-z']{2,}(?: +[a-z']{2,})*)")
 LONGEST = 400  # characters that are read for the meaning
+_LEVELS = (0.1, 0.35, 0.7)  # shares of an intent, each a feature of what is asked
 # What a figure is says much, its value little: one sign stands for it, whatever its digits.
 _SIGNS = {
     EntityKind.ACCOUNT_NO: "№",
@@ -58,6 +59,16 @@ def features_of(heard: str, entities: Iterable[Entity]) -> set[str]:
     found |= _concepts_in(bare)
     found.update(f"@{entity.kind}" for entity in entities)
     return found
+
+
+def leanings(scores: Iterable[tuple[str, float]]) -> set[str]:
+    """What the intents of a text, with their shares, tell of the short question it asks.
+
+    The more phrases an intent was learnt from, the better it is known in strange words; a
+    question has few. An intent stands as `!name` once for each level that its share reaches.
+    """
+    likely = [(intent, share) for intent, share in scores if share >= _LEVELS[0]]
+    return {f"!{level}{intent}" for intent, share in likely for level in _LEVELS if share >= level}
 
 
 def _spelled(part: str) -> list[str]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from bot.hearing.asks import LONGEST as LONGEST_QUESTION
 from bot.hearing.entity import Entity, EntityKind
 from bot.hearing.evidence import evidence_in
-from bot.hearing.features import LONGEST, features, features_of
+from bot.hearing.features import LONGEST, features, features_of, leanings
 from bot.hearing.gate import Alarm, gate
 from bot.hearing.grammar import Figures, entities_in
 from bot.hearing.model import Scored, model, questions
@@ -178,9 +178,10 @@ def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Under
     heard = spoken(plain_text[:2000])
     said = without_headers(heard)
     found = features_of(said, entities)
+    all_scores = model().scores(found)
     scores = [
         score
-        for score in _weighed(model().scores(found), said)
+        for score in _weighed(all_scores, said)
         if not (alarm.harmless and score.intent == DANGER)
     ]
     if is_own(heard, entities) or not may_be_anothers(
@@ -192,7 +193,9 @@ def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Under
         scores = [s for s in scores if s.intent != "prompt_injection"]
     first = scores[0]
     by_rule = _by_rule(heard, entities, alarm, first)
-    question = questions().first(found) if len(said) <= LONGEST_QUESTION else None
+    question = None
+    if len(said) <= LONGEST_QUESTION:
+        question = questions().first(found | leanings(all_scores))
     beside = max(BESIDE, first.share / 2)
     more = [s.intent for s in scores[1:3] if s.share >= (MAYBE if s.intent in _RULED else beside)]
     order = list(dict.fromkeys([*by_rule, first.intent, *more, *_sentences(heard)]))

@@ -1,17 +1,10 @@
-"""Training the model: for each intent a support vector machine against all the others.
-
-Dual coordinate descent for the squared hinge loss (Hsieh et al., "A Dual Coordinate Descent
-Method for Large-scale Linear SVM", ICML 2008, algorithm 1), for all intents in one pass.
-"""
+"""What the models are trained from: phrases, and what is looked at in each."""
 
 from __future__ import annotations
 
 import hashlib
-import math
 import os
-import random
 from collections import Counter
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bot.contract.characters import DATA as CHARACTERS
@@ -20,19 +13,17 @@ from bot.hearing.asked import question_in
 from bot.hearing.asks import LONGEST
 from bot.hearing.complained import matter_features, own_features
 from bot.hearing.evaluate import PhrasesError, read_phrases
-from bot.hearing.features import DATA, features
+from bot.hearing.features import DATA, features, leanings
 from bot.hearing.gate import plain_at_gate
 from bot.hearing.gate_model import Grave, gate_features
 from bot.hearing.grammar import entities_in
 from bot.hearing.intents import DANGER, REPORT
+from bot.hearing.learning import train
 from bot.hearing.manner import manner_features
-from bot.hearing.model import FILE, GRAVES, MANNERS, MATTERS, QUESTIONS, ZERO, Model, save
+from bot.hearing.model import FILE, GRAVES, MANNERS, MATTERS, QUESTIONS, model, save
 from bot.hearing.normalise import plain
 
-ROUNDS = 10
-COST = 1.2  # of a phrase on the wrong side; chosen on phrases held out of training
 SAMPLED = 20  # one of so many phrases tells by its features which code found them
-SELDOM = 3  # a feature of fewer phrases tells about the phrase, not about the intent
 TAUGHT = 4  # of so many phrases one is looked at for what the patterns read in it
 NONE = "-"  # none of the short questions; with the intent behind it, where that is known
 RUN = 3
@@ -181,82 +172,19 @@ def _seen(text: str) -> set[str]:
     return features(text, entities_in(text))
 
 
-def train(
-    phrases: Iterable[tuple[str, str]],
-    source: str,
-    rounds: int = ROUNDS,
-    seldom: int = SELDOM,
-    look: Callable[[str], set[str]] = _seen,
-    least: int = 0,
-) -> Model:
-    """Learn from the phrases, of which `look` tells the features; the same every time.
-
-    A feature none of whose weights is `least` of the 127 steps is left out: it tells too little.
-    """
-    known = [(look(text), intent) for text, intent in phrases]
-    counts = Counter(feature for found, _ in known for feature in found)
-    kept = sorted(feature for feature, count in counts.items() if count >= seldom)
-    intents = tuple(sorted({intent for _, intent in known}))
-    number = {intent: i for i, intent in enumerate(intents)}
-    weights = {feature: [0.0] * len(intents) for feature in kept}
-    bias = [0.0] * len(intents)
-    # The rows of a phrase's own features, its intent, and what it still pushes at each intent.
-    rows: list[tuple[list[list[float]], int, dict[int, float]]] = [
-        ([weights[f] for f in sorted(found) if f in weights], number[intent], {})
-        for found, intent in known
-    ]
-    rows = [row for row in rows if row[0]]
-    dice = random.Random(1)  # noqa: S311 - an order, not a secret
-    for _ in range(rounds):
-        dice.shuffle(rows)
-        for own, right, pushes in rows:
-            _step(own, right, pushes, bias)
-    return _rounded(intents, bias, weights, source, least)
-
-
-def _step(own: list[list[float]], right: int, pushes: dict[int, float], bias: list[float]) -> None:
-    """One phrase for all intents: push where its margin is too small."""
-    scale = 1 / math.sqrt(len(own))
-    ridge = 1 / (2 * COST)
-    sums = list(map(sum, zip(*own, strict=True)))
-    for i, total in enumerate(sums):
-        side = 1 if i == right else -1
-        push = pushes.get(i, 0.0)
-        slope = side * (total * scale + bias[i]) - 1 + push * ridge
-        new = max(push - slope / (2 + ridge), 0.0)
-        if new == push:
-            continue
-        pushes[i] = new
-        change = (new - push) * side
-        bias[i] += change
-        for row in own:
-            row[i] += change * scale
-
-
 def _short_ones(text: str) -> set[str]:
-    """Features without runs of three, which tell of the phrase more than of what it asks."""
-    return {feature for feature in _seen(text) if _is_short(feature)}
+    """Features without runs of three, which tell of the phrase more than of what it asks.
+
+    With them what the model of intents, which is trained first, reads in the text.
+    """
+    seen = _seen(text)
+    return {feature for feature in seen if _is_short(feature)} | leanings(model().scores(seen))
 
 
 def _is_short(feature: str) -> bool:
     if feature.startswith("'"):
         return feature.count(" ") < RUN - 1
     return feature[0] in "#@" or len(feature) < RUN
-
-
-def _rounded(
-    intents: tuple[str, ...],
-    bias: list[float],
-    weights: dict[str, list[float]],
-    source: str,
-    least: int,
-) -> Model:
-    unit = max((abs(w) for row in weights.values() for w in row), default=1.0) / 127
-    weights = {f: row for f, row in weights.items() if max(map(abs, row)) >= least * unit}
-    rows = {feature: number for number, feature in enumerate(weights)}
-    lifted = bytes(ZERO + round(w / unit) for row in weights.values() for w in row)
-    rounded = tuple(round(b, 4) for b in bias)
-    return Model(intents, unit, rounded, rows, lifted, source)
 
 
 def own_phrases(file: str) -> list[tuple[str, str]]:
@@ -278,14 +206,14 @@ def own_phrases(file: str) -> list[tuple[str, str]]:
 if __name__ == "__main__":
     own = own_phrases(os.environ.get("JIETI_PHRASES", ""))
     # What is really said counts more than what was made up: each of its phrases three times.
-    save(train([*training_phrases(), *own * 3], source()), FILE)
-    of_questions = train(question_phrases(), source_of_questions(), seldom=2, look=_short_ones)
+    save(train([*training_phrases(), *own * 3], source(), _seen), FILE)
+    of_questions = train(question_phrases(), source_of_questions(), _short_ones, seldom=2)
     save(of_questions, QUESTIONS)
-    of_matters = train(matter_phrases(), source_of_matters(), seldom=2, look=matter_features)
+    of_matters = train(matter_phrases(), source_of_matters(), matter_features, seldom=2)
     save(of_matters, MATTERS)
-    of_manners = train(manner_phrases(), source_of_manners(), seldom=2, look=manner_features)
+    of_manners = train(manner_phrases(), source_of_manners(), manner_features, seldom=2)
     save(of_manners, MANNERS)
     of_gate = train(
-        gate_phrases(), source_of_gate(), seldom=DEAR + 1, look=gate_features, least=TELLING
+        gate_phrases(), source_of_gate(), gate_features, seldom=DEAR + 1, least=TELLING
     )
     save(of_gate, GRAVES)
