@@ -19,7 +19,8 @@ from bot.hearing.model import ZERO, Model
 ROUNDS = 10
 COST = 1.2  # of a phrase on the wrong side; chosen on phrases held out of training
 SELDOM = 3  # a feature of fewer phrases tells about the phrase, not about the intent
-Numbers, Places = NDArray[np.float64], NDArray[np.int64]
+Numbers = NDArray[np.float64]
+Places = NDArray[np.int64]
 
 
 def train(
