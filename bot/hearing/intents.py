@@ -193,9 +193,7 @@ def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Under
         scores = [s for s in scores if s.intent != "prompt_injection"]
     first = scores[0]
     by_rule = _by_rule(heard, entities, alarm, first)
-    question = None
-    if len(said) <= LONGEST_QUESTION:
-        question = questions().first(found | leanings(all_scores))
+    question = _question(said, found | leanings(all_scores))
     beside = max(BESIDE, first.share / 2)
     more = [s.intent for s in scores[1:3] if s.share >= (MAYBE if s.intent in _RULED else beside)]
     order = list(dict.fromkeys([*by_rule, first.intent, *more, *_sentences(heard)]))
@@ -215,6 +213,10 @@ def _meant(plain_text: str, entities: tuple[Entity, ...], alarm: Alarm) -> Under
         "abuse" in order and _THREAT.search(heard) is not None,
         question=question,
     )
+
+
+def _question(said: str, found: set[str]) -> Scored | None:
+    return questions().first(found) if len(said) <= LONGEST_QUESTION else None
 
 
 def _is_plain(question: Scored | None) -> bool:
