@@ -14,6 +14,7 @@ from bot.hearing.features import features
 from bot.hearing.grammar import entities_in
 from bot.hearing.heard import hear
 from bot.hearing.intents import understand
+from bot.hearing.learning import train
 from bot.hearing.model import graves, manners, matters, model, questions, save
 from bot.hearing.training import (
     source,
@@ -21,7 +22,6 @@ from bot.hearing.training import (
     source_of_manners,
     source_of_matters,
     source_of_questions,
-    train,
     training_phrases,
 )
 from bot.wording.topics import NAMES
