@@ -13,6 +13,7 @@ from bot.customer.turn import DANGER, Turn
 from bot.hearing.asks import Asks
 from bot.hearing.heard import Heard, hear
 from bot.hearing.marked import Mark
+from bot.hearing.marks import own_home, parents
 from bot.hearing.masking import masked_words
 from bot.hearing.total import total
 from bot.hearing.wishes import Wish
@@ -50,8 +51,10 @@ def remember_months(turn: Turn, months: Iterable[Month]) -> None:
 
 def steps_once(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     """The replies; what happens next with a case is told once in a talk, then its dates."""
-    case = turn.store.cases.unfinished(turn.chat)
-    if case is None or turn.message.kind is not MessageKind.TEXT:
+    steps = any("\n·" in f"\n{one.body}" for one in replies)
+    spoken = turn.message.kind is MessageKind.TEXT
+    case = turn.store.cases.unfinished(turn.chat) if spoken and steps else None
+    if case is None:
         return replies
     return tuple(_with_steps_once(turn, one, case.number) for one in replies)
 
@@ -112,9 +115,8 @@ def months_lately(turn: Turn) -> tuple[Month, ...]:
 def note_kin(turn: Turn, account_no: str) -> None:
     """帮我妈看看: the account that is proved for it is hers, and 她家 means it from now on."""
     question = turn.memory.question
-    asked = hear(question.words, turn.today) if question else turn.heard
-    for_kin = turn.heard.for_parents or asked.for_parents
-    if for_kin and not (turn.heard.means_own_home or asked.means_own_home):
+    words = f"{question.words if question else ''} {turn.heard.plain}"
+    if parents(words) and not own_home(words):
         turn.remember(replace(turn.memory, kin=account_no))
 
 
