@@ -49,7 +49,6 @@ RULES = re.compile(
 _NONE = re.compile(
     r"户主|过户|户名|销户|材料|证明|遗产|继承|怎么办理|多少钱|优惠|电价|机器|手机|炸药|空调|冰箱|系统|死了?的?[鸡猪鱼苗]|[鸡猪鱼苗花虾]{1}[^,]{0,4}死"
 )
-_SENTENCE = re.compile(r"[。!?;]+")
 
 
 def senses(sentence: str) -> str:
@@ -59,7 +58,4 @@ def senses(sentence: str) -> str:
 
 def despairs(text: str, syllables: str) -> bool:
     """Whether the plain text says so, or its syllables where it is in Latin letters."""
-    told = [WORDS.written(sentence) for sentence in _SENTENCE.split(text)]
-    if syllables:
-        told.append(WORDS.heard(tuple(syllables.split())))
-    return any(RULES.search(one) and not _NONE.search(one) for one in told)
+    return any(RULES.search(one) and not _NONE.search(one) for one in WORDS.told(text, syllables))

@@ -14,6 +14,7 @@ from itertools import product
 from bot.contract.characters import sounds
 
 _PART = re.compile(r"(?:\[([^\]]+)\]|([^\[\]?]))(\??)")
+_SENTENCE = re.compile(r"[。!?;]+")
 _FEWEST = 2  # syllables: one alone sounds like a dozen other words
 _STOPS = frozenset(",。!?;")
 _Starts = dict[str, tuple[tuple[Sequence[str], str], ...]]
@@ -41,6 +42,11 @@ class Lexicon:
     def written(self, text: str) -> str:
         """The senses of a text in characters; what has none stays."""
         return _told(text, self._written, "".join)
+
+    def told(self, text: str, syllables: str = "") -> list[str]:
+        """The senses of each sentence of a plain text, and of its syllables, if it has any."""
+        told = [self.written(sentence) for sentence in _SENTENCE.split(text)]
+        return [*told, self.heard(tuple(syllables.split()))] if syllables else told
 
     def heard(self, syllables: tuple[str, ...]) -> str:
         """The senses of a text in syllables; each syllable that has none is `_`."""

@@ -68,7 +68,6 @@ RULES = re.compile(
 _NONE = re.compile(
     r"计划停电|提前告诉|提前通知|安全距离|多远|几米|标准|规定|费电|耗电|省电|多少钱|归谁|谁的|哪里买|哪有卖|能不能装|可以装|怎么装|安装位置|广告|辐射|报废|颜色|老化|换新|作文|手抄报|宣传|演练|培训"
 )
-_SENTENCE = re.compile(r"[。!?;]+")
 
 
 def senses(sentence: str) -> str:
@@ -78,7 +77,4 @@ def senses(sentence: str) -> str:
 
 def is_perilous(text: str, syllables: str) -> bool:
     """Whether a sentence of the plain text tells of a danger, or its syllables do."""
-    told = [WORDS.written(sentence) for sentence in _SENTENCE.split(text)]
-    if syllables:
-        told.append(WORDS.heard(tuple(syllables.split())))
-    return any(RULES.search(one) and not _NONE.search(one) for one in told)
+    return any(RULES.search(one) and not _NONE.search(one) for one in WORDS.told(text, syllables))

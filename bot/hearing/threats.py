@@ -81,14 +81,10 @@ _IN_ENGLISH = (
     ),
 )
 _COMPILED = tuple((kind, re.compile(rule)) for kind, rule in (*_RULES, *_IN_ENGLISH))
-_SENTENCE = re.compile(r"[。!?;]+")
 
 
 def threats_in(text: str, syllables: str) -> tuple[Threat, ...]:
     """What the plain text threatens, or its syllables where it is in Latin letters."""
-    told = [WORDS.written(sentence) for sentence in _SENTENCE.split(text)]
-    if syllables:
-        told.append(WORDS.heard(tuple(syllables.split())))
-    meant = [one for one in told if not _TOLD.search(one)]
+    meant = [one for one in WORDS.told(text, syllables) if not _TOLD.search(one)]
     found = (kind for kind, rule in _COMPILED if any(rule.search(one) for one in meant))
     return tuple(dict.fromkeys(found))
