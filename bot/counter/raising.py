@@ -22,7 +22,7 @@ def urged(store: Store, desk: Told, case: Case) -> Iterator[Post]:
     say = words()
     count = times_urged(times)
     text = say(
-        "⏩ Case {number}: the customer urges, times: {count}.", number=case.number, count=count
+        "⏰ Case {number}: the customer urges, times: {count}.", number=case.number, count=count
     )
     key = f"urged:{case.number}:{count}"
     heads = desk.heads if calls_at_once(case) else ()

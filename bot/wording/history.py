@@ -126,7 +126,7 @@ def urged(say: Words, events: Sequence[Event]) -> str:
         return ""
     last = events[-1]
     return say(
-        "⏩ Urged by the customer, times: {count}, the last {moment}: {words}",
+        "⏰ Urged by the customer, times: {count}, the last {moment}: {words}",
         count=times_urged(events),
         moment=say.moment(last.at),
         words=one_line(last.detail[:80]),
