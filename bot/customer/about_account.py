@@ -199,10 +199,12 @@ def _household(turn: Turn, _: Asked, history: History) -> Lines:
     facts = history.facts_on(FactKind.HOUSEHOLD, Standing.KNOWN)
     rule = found.billed.schedule.household
     if not facts or rule is None:
+        persons, schedule = turn.heard.persons, found.billed.schedule
         book = rule and region_facts.answer(
-            say, "multi_person_household", tariff_of(turn.office), found.billed.schedule, None
+            say, "multi_person_household", tariff_of(turn.office), schedule, persons
         )
-        return [short_records.no_household(say), *([book[0], *book[1]] if book else [])]
+        on_file = [] if book and persons else [short_records.no_household(say)]
+        return [*on_file, *([book[0], *book[1]] if book else [])]
     return short_records.household(say, found, facts[-1].value, rule)
 
 
