@@ -48,9 +48,9 @@ def test_all_that_a_text_tells_is_heard_together() -> None:
 
 
 def test_a_message_is_brought_into_its_form_once_and_understood_once(
-    customer: Customer,
+    customer: Customer, neighbour: Customer
 ) -> None:
-    hear("你好", TODAY)  # the model and its words are loaded
+    neighbour.asks(QUESTION)  # the models and their words are loaded
     intents.read_text.cache_clear()
     heard._heard.cache_clear()  # another test may have asked the same
     watched = {plain.__code__, intents._meant.__wrapped__.__code__}  # type: ignore[attr-defined]
