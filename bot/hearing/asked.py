@@ -23,8 +23,8 @@ LIKELY = 0.3  # a share by which the model is mostly right; tried on questions t
 SURER = 0.6  # and one by which it outweighs words that stand in many questions
 # Whoever says 图 wants one, whatever it is of; 元旦后来 asks for no year's end.
 _SAID_OUTRIGHT = {
-    Asks.PICTURE, Asks.LADDER, Asks.LETTER, Asks.HOURS, Asks.EXPECTED, Asks.SAVED, Asks.SINCE_METER,
-    Asks.NEXT_MONTH, Asks.DEARER, Asks.TIERS_SINCE,
+    Asks.PICTURE, Asks.LADDER, Asks.LETTER, Asks.HOURS, Asks.EXPECTED, Asks.SAVED,
+    Asks.SINCE_METER, Asks.NEXT_MONTH, Asks.DEARER, Asks.TIERS_SINCE,
 }  # fmt: skip
 # Who wants a person, names an authority, or wants his data deleted, is not held up by a guess.
 _OUTWEIGH = {"human_agent", "regulator_threat", "privacy_request"}

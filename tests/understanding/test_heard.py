@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from bot.contract.came import Proposal
 from bot.contract.messages import Action
 from bot.hearing import heard, intents
+from bot.hearing.complained import matter_features
 from bot.hearing.grammar import entities_in
 from bot.hearing.heard import hear
 from bot.hearing.marks import Said
@@ -48,9 +49,10 @@ def test_all_that_a_text_tells_is_heard_together() -> None:
 
 
 def test_a_message_is_brought_into_its_form_once_and_understood_once(
-    customer: Customer, neighbour: Customer
+    customer: Customer,
 ) -> None:
-    neighbour.asks(QUESTION)  # the models and their words are loaded
+    hear("你好", TODAY)  # the models and their words are loaded
+    matter_features("你好")
     intents.read_text.cache_clear()
     heard._heard.cache_clear()  # another test may have asked the same
     watched = {plain.__code__, intents._meant.__wrapped__.__code__}  # type: ignore[attr-defined]
