@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.records.account import AccountRecord, ReadingRecord
-from bot.records.fact import FactKind, FactRecord, Standing, as_assessed
+from bot.records.fact import FORMER, HOLDER, FactKind, FactRecord, Standing, as_assessed
 from tariff_rules import FactError, parse_standing
 
 _SPANS = {FactKind.HOUSEHOLD, FactKind.LOW_INCOME, FactKind.TIME_OF_USE}
 _EVENTS = {FactKind.TRANSFER, FactKind.CORRECTION, FactKind.CLOSED}
 _OF_A_READING = {FactKind.REPLACED, FactKind.ESTIMATED}
 _VALUE_IS_DAY = _OF_A_READING | {FactKind.CLOSED, FactKind.REGISTERED}
+_MAY_COME_LATER = {"until", FORMER, HOLDER}
 
 NEXT_YEAR = timedelta(days=366)
 
@@ -49,7 +50,7 @@ def clash_of(
     """The first thing that speaks against entering the fact; None if nothing does.
 
     The last reading may come some days after the closing; use that begins after it may not.
-    A fact that only adds the end of one that was open is no clash.
+    A fact that only adds the end of one that was open, or who the holders were, is no clash.
     """
     of_kind = [one for one in known if one.kind is fact.kind]
     same = next((one for one in of_kind if one.since == fact.since), None)
@@ -108,7 +109,9 @@ def _completes(fact: FactRecord, known: FactRecord) -> bool:
         return True
     if not isinstance(fact.value, dict) or not isinstance(known.value, dict):
         return False
-    return known.value == {name: v for name, v in fact.value.items() if name != "until"}
+    added = fact.value.keys() - known.value.keys()
+    told = {name: v for name, v in fact.value.items() if name not in added}
+    return known.value == told and added <= _MAY_COME_LATER
 
 
 def _overlap(one: FactRecord, other: FactRecord) -> bool:

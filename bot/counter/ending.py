@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.accounts.binding import holder_mark, mark_of
 from bot.accounts.masking import mask_account_no, mask_name
+from bot.accounts.transfers import given_to, has_left, transfers_in
 from bot.cases.roles import May, may
 from bot.cases.who_left import names_who_left
 from bot.contract.channel import Refusal
@@ -18,7 +19,7 @@ from bot.contract.messages import Button, Chat, Outcome, Post, Reply
 from bot.counter.delivery import undelivered
 from bot.customer.language import locale_of_chat
 from bot.records.account import AccountRecord
-from bot.records.fact import FactKind, FactRecord
+from bot.records.fact import FactRecord, FactSource
 from bot.staff import facts
 from bot.staff.turn import StaffTurn, not_allowed
 from bot.store.chats import Binding
@@ -98,6 +99,9 @@ def _note_new(store: Store, number: str, now: datetime) -> None:
     account = store.accounts.get(number)
     if account is not None:
         store.accounts.put_account(replace(account, named_on=now.date()))
+        for last in _transfers(store, number)[-1:]:
+            told = replace(given_to(last, account.holder_name), source=FactSource.STAFF)
+            store.accounts.put_fact(told)
 
 
 def ended(
@@ -130,7 +134,8 @@ def handed_on(store: Store, account_no: str, actor: str, now: datetime) -> Itera
     old = [one for one in bindings if f"{one.bound_at:%Y-%m-%d}" <= last]
     if _is_recent(last, now):
         account = store.accounts.get(account_no)
-        if old and account is not None:
+        names = account and has_left(account.holder_name, _transfers(store, account_no))
+        if old and account is not None and names is None:
             store.accounts.note_left(account_no, holder_mark(account))
         return new_holder(store, account_no, actor, now)
     return ended(store, old, CHANGED, actor, now)
@@ -173,7 +178,7 @@ def fact(seat: StaffTurn) -> tuple[Outcome, ...]:
 
 
 def _transfers(store: Store, account_no: str) -> list[FactRecord]:
-    return [one for one in store.accounts.facts_of(account_no) if one.kind is FactKind.TRANSFER]
+    return transfers_in(store.accounts.facts_of(account_no))
 
 
 def _of_whom(seat: StaffTurn, account: AccountRecord) -> Reply:

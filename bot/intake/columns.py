@@ -98,6 +98,8 @@ def columns_of(
 def settled(columns: Sequence[Column], kinds: Sequence[KindOfRecord]) -> tuple[Column, ...]:
     """The columns once it is known which kinds of record the table gives."""
     reads = {field for kind in kinds for field in kind.reads}
+    if reads & {column.field for column in columns} & {Field.HOLDER_BEFORE, Field.HOLDER_AFTER}:
+        reads.add(Field.HOLDER_NAME)  # beside one of the two it is the other
     return tuple(
         replace(column, use=Use.NOT_READ if column.field in _TELLING else Use.NOT_NEEDED)
         if column.use is Use.USED and column.field not in reads

@@ -11,6 +11,8 @@ from datetime import date
 from bot.accounts.entered import Entered, FactEntryError, FactTrouble
 from bot.accounts.fact_entry import entered
 from bot.accounts.fact_names import NAME_OF, NAMES
+from bot.accounts.transfers import with_names
+from bot.contract.characters import bare
 from bot.intake import values
 from bot.intake.cells import Cells
 from bot.intake.codes import RowCode, RowRefusedError
@@ -83,13 +85,27 @@ def _content(cells: Cells, field: Field) -> str:
     return "" if field is Field.LOW_INCOME else cells.written(field)
 
 
+def _named(cells: Cells, told: Entered) -> Entered:
+    """A change of holder has the names of both, where there are columns of them.
+
+    Beside one of the two columns 户名 is the other; where it has the same name as that, it is not.
+    """
+    told_names = [cells.text(one) for one in (Field.HOLDER_BEFORE, Field.HOLDER_AFTER)]
+    if told.kind is not FactKind.TRANSFER or not any(told_names):
+        return told
+    former, holder, plain = map(values.name, (*told_names, cells.text(Field.HOLDER_NAME)))
+    other = plain if bare(plain) != bare(former or holder) else ""
+    return with_names(told, former or other, holder or other)
+
+
 def _between(cells: Cells, kind: FactKind, content: str) -> Entered:
     applied = values.cell_text(cells.written(Field.APPLIED)) not in {"否", "未执行", "未"}
-    return _read(kind, content, cells.day(Field.SINCE), cells.day(Field.UNTIL), applied=applied)
+    since, until = cells.day(Field.SINCE), cells.day(Field.UNTIL)
+    return _named(cells, _read(kind, content, since, until, applied=applied))
 
 
 def _on(cells: Cells, kind: FactKind, field: Field) -> Entered:
-    return _read(kind, "", cells.day(field), cells.day(Field.UNTIL))
+    return _named(cells, _read(kind, "", cells.day(field), cells.day(Field.UNTIL)))
 
 
 def _read(

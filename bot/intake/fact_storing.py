@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.accounts.fact_check import Clash, Clashing, clash_of
 from bot.accounts.fact_names import NAME_OF
+from bot.accounts.transfers import completed
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.rows import Draft
 from bot.records.fact import FactKind, FactRecord, FactSource, Standing
@@ -33,8 +34,8 @@ def put_facts(
     refused = []
     account = store.accounts.get(draft.account_no)
     for fact in draft.facts:
-        record = fact.of(draft.account_no, FactSource.FILE, basis, now)
         known = store.accounts.facts_of(draft.account_no)
+        record = completed(fact.of(draft.account_no, FactSource.FILE, basis, now), known)
         if record.standing is Standing.UNKNOWN and any(k.kind is record.kind for k in known):
             changes[Change.UNCHANGED] += 1  # more is known already
             continue

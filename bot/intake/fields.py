@@ -46,6 +46,8 @@ class Field(StrEnum):
     LOW_INCOME = "低保类别"
     TIME_OF_USE_SINCE = "峰谷签约日期"
     TRANSFERRED_ON = "过户日期"
+    HOLDER_BEFORE = "原户名"
+    HOLDER_AFTER = "新户名"
     CORRECTED_KWH = "退补电量"
     CLOSED_ON = "销户日期"
     REPLACED_ON = "换表日期"
@@ -128,7 +130,7 @@ KINDS = (
         RecordKind.FACT,
         frozenset({*_TOLD, *_DATED}),
         ((_F.SINCE, *_TOLD), (*_DATED, *_TOLD)),
-        frozenset({_F.CONTENT, _F.UNTIL, _F.APPLIED}),
+        frozenset({_F.CONTENT, _F.UNTIL, _F.APPLIED, _F.HOLDER_BEFORE, _F.HOLDER_AFTER}),
     ),
 )  # fmt: skip
 

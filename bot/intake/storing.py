@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from bot.accounts.binding import holder_mark, plain_name
 from bot.bills.bill_month import TOTAL_REGISTER, without_reading
-from bot.cases.who_left import names_who_left
-from bot.contract.messages import Post
 from bot.intake.codes import RowCode, RowRefusedError
 from bot.intake.fact_storing import put_facts
 from bot.intake.following import KnownBefore, Point, day_before, point_before, same_register
+from bot.intake.holders import hand_on, put_account, who_left
 from bot.intake.parsing import ParsedFile
 from bot.intake.plain_rows import PlainRow
 from bot.intake.rows import Draft, ReadingDraft, RowIssue, counted, refusal, warning
@@ -70,6 +68,7 @@ class Storing:
     changes: Counter[Change] = field(default_factory=Counter)
     issues: list[RowIssue] = field(default_factory=list)
     bills: dict[date, list[BillRecord]] = field(default_factory=dict)
+    moved: list[tuple[Draft, bool]] = field(default_factory=list)  # of an account, and if news
     store: Store = field(init=False)
 
     def run(self, store: Store, accounts: Piece) -> None:
@@ -103,6 +102,7 @@ class Storing:
         for draft in drafts:
             if draft.bill:
                 self.bills[draft.bill.bill_month].append(draft.bill)
+        self.moved = []
         stored: list[Draft] = []
         for draft in drafts:
             try:
@@ -114,13 +114,18 @@ class Storing:
             is_first = not any(one.account for one in stored)
             self._store(draft if is_first else replace(draft, account=None), reading, dates)
             stored.append(draft)
+        if self.moved:  # once all are known: the last of them tells who the holder is
+            news = any(is_news for _, is_news in self.moved)
+            if hand_on(self.store, drafts[0].account_no, self.now, news=news):
+                self._warn(self.moved[-1][0], RowCode.NAMES_WHO_LEFT)
         if any(draft.reading for draft in stored):
             self._settle_starts(drafts[0].account_no)
         self._warn_of_bills_without_reading(stored)
 
     def _store(self, draft: Draft, reading: ReadingRecord | None, dates: Dates) -> None:
         if draft.account:
-            self._put_account(draft.account)
+            if self._put_account(draft.account) and who_left(self.store, draft.account_no):
+                self._warn(draft, RowCode.NAMES_WHO_LEFT)
             if dates == Dates(None, None):
                 self._warn(draft, RowCode.NO_ACCOUNT_DATE)
         if reading:
@@ -133,33 +138,17 @@ class Storing:
         if draft.facts:
             self._put_facts(draft)
 
-    def _put_account(self, account: AccountRecord) -> None:
-        """Store it. Another holder, or another telephone, ends what chats have proved."""
-        known = self.store.accounts.get(account.account_no)
-        if not known or plain_name(known.holder_name) != plain_name(account.holder_name):
-            account = replace(account, named_on=self.now.date())
-        self.changes[self.store.accounts.put_account(account)] += 1
-        new = self.store.accounts.get(account.account_no)
-        if known and new and holder_mark(known) != holder_mark(new):
-            # The desk's room takes as long to load as all the rest of a command.
-            from bot.counter.ending import new_holder  # noqa: PLC0415
-
-            self._put_all(new_holder(self.store, account.account_no, "import", self.now))
-
-    def _put_all(self, posts: Iterable[Post]) -> None:
-        for post in posts:
-            self.store.outbox.put(post.key, post.to, post.reply, self.now)
+    def _put_account(self, account: AccountRecord) -> bool:
+        """Store it; whether it has another holder or telephone now than before."""
+        change, is_new = put_account(self.store, account, self.now)
+        self.changes[change] += 1
+        return is_new
 
     def _put_facts(self, draft: Draft) -> None:
         changes, refused = put_facts(self.store, draft, f"{self.name}:{draft.row}", self.now)
         self.changes.update(changes)
         if any(one.kind is FactKind.TRANSFER for one in draft.facts):
-            from bot.counter.ending import handed_on  # noqa: PLC0415 - as above
-
-            self._put_all(handed_on(self.store, draft.account_no, "import", self.now))
-            account = self.store.accounts.get(draft.account_no)
-            if account and names_who_left(self.store, account):
-                self._warn(draft, RowCode.NAMES_WHO_LEFT)
+            self.moved.append((draft, bool(changes[Change.ADDED] + changes[Change.CHANGED])))
         for error in refused:
             if draft.tells_facts_only:
                 self.issues.append(replace(refusal(draft.row, error), sheet=draft.sheet))

@@ -22,7 +22,7 @@ from bot.contract.office import Office
 from bot.lessons.homes import Kind, made_up_account
 from bot.records.account import AccountRecord, BillRecord, ReadingRecord
 from bot.records.case import Case
-from bot.records.fact import FactRecord
+from bot.records.fact import FactRecord, without_names
 from bot.store.port import Store
 from tariff_rules import Verdict
 
@@ -50,7 +50,10 @@ def disguised(store: Store, case: Case, office: Office, draw: Random) -> str | N
         "account": [other],
         "readings": [replace(r, account_no=number) for r in _from_nought(history.readings, month)],
         "bills": [replace(b, account_no=number, issued_on=None) for b in bills[-1:]],
-        "facts": [replace(f, account_no=number, basis="") for f in history.facts],
+        "facts": [
+            replace(f, account_no=number, value=without_names(f.value), basis="")
+            for f in history.facts
+        ],
     }
     plain = {name: [asdict(row) for row in each] for name, each in rows.items()}
     return json.dumps(plain, default=str, ensure_ascii=False)

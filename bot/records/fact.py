@@ -79,6 +79,9 @@ class FactRecord:
         return (self.standing, self.value) == (other.standing, other.value)
 
 
+# In the value of a change of holder, where a file has them: the names before and after it. They
+# tell whose the account's particulars are, and nothing of a bill.
+FORMER, HOLDER = "former", "holder"
 OF_A_MONTH = frozenset({FactKind.ESTIMATED, FactKind.NORMAL_DAYS, FactKind.REPLACED})
 _LISTS = frozenset(
     {
@@ -91,6 +94,13 @@ _LISTS = frozenset(
 )
 
 
+def without_names(value: Any) -> Any:
+    """The value of a fact without the names of holders: whatever leaves the records has none."""
+    if not isinstance(value, Mapping):
+        return value
+    return {key: content for key, content in value.items() if key not in (FORMER, HOLDER)}
+
+
 def as_assessed(facts: tuple[FactRecord, ...]) -> dict[str, Any]:
     """The known facts of an account as `tariff_rules.parse_standing` takes them."""
     found: dict[str, Any] = {}
@@ -98,7 +108,7 @@ def as_assessed(facts: tuple[FactRecord, ...]) -> dict[str, Any]:
         if fact.standing is not Standing.KNOWN or fact.kind in OF_A_MONTH:
             continue
         if fact.kind in _LISTS:
-            found.setdefault(fact.kind.value, []).append(fact.value)
+            found.setdefault(fact.kind.value, []).append(without_names(fact.value))
         elif isinstance(fact.value, Mapping):
             found.setdefault(fact.kind.value, {}).update(fact.value)
         else:

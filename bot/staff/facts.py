@@ -9,6 +9,7 @@ from bot.accounts.fact_check import Clash, clash_of
 from bot.accounts.fact_line import FactLine, UnknownFactError, read_line
 from bot.accounts.fact_names import NAME_OF
 from bot.accounts.masking import mask_account_no
+from bot.accounts.transfers import completed, masked_names
 from bot.bills.own_rules import tariff_of
 from bot.cases.reports import sees
 from bot.cases.roles import May, may
@@ -68,8 +69,8 @@ def _entered(turn: StaffTurn, account: AccountRecord, read: FactLine) -> tuple[O
     number = account.account_no
     if read.fact is None:
         return ()
-    record = read.fact.of(number, FactSource.PAPER, read.basis, turn.now)
     known = turn.store.accounts.facts_of(number)
+    record = completed(read.fact.of(number, FactSource.PAPER, read.basis, turn.now), known)
     readings = turn.store.accounts.readings_of(number)
     clashing = clash_of(record, known, account, readings)
     if clashing and clashing.clash is not Clash.OTHER:
@@ -163,4 +164,8 @@ def _form(turn: StaffTurn) -> str:
 
 
 def _short(fact: FactRecord | None) -> str:
-    return "-" if fact is None else f"{fact.kind} {fact.standing} {fact.value} ({fact.basis})"
+    if fact is None:
+        return "-"
+    names = masked_names(fact)
+    value = {**fact.value, **names} if names else fact.value
+    return f"{fact.kind} {fact.standing} {value} ({fact.basis})"

@@ -7,7 +7,8 @@ from datetime import date
 from bot.accounts.entered import FactTrouble
 from bot.accounts.fact_check import Clash, Clashing
 from bot.accounts.fact_names import NAME_OF
-from bot.records.fact import FactRecord, FactSource, Standing
+from bot.accounts.transfers import masked_names
+from bot.records.fact import FORMER, HOLDER, FactRecord, FactSource, Standing
 from bot.wording.catalogue import Words, mark
 
 TROUBLES = {
@@ -70,6 +71,11 @@ def _content(say: Words, fact: FactRecord) -> str:
         parts.append(say("{first} to {last}", first=_day(say, first), last=_day(say, last)))
     elif first:
         parts.append(say("from {first} on", first=_day(say, first)))
+    names = masked_names(fact)
+    if FORMER in names:
+        parts.append(say("before it {holder}", holder=names[FORMER]))
+    if HOLDER in names:
+        parts.append(say("since then {holder}", holder=names[HOLDER]))
     if "persons" in value:
         parts.append(say("{count} persons", count=value["persons"]))
     if value.get("flat"):

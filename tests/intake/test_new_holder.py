@@ -58,15 +58,16 @@ async def test_a_binding_ends_with_its_holder(
 
 
 @pytest.mark.parametrize(
-    ("day", "bound_on", "stays", "left"),
+    ("day", "bound_on", "to", "stays", "left"),
     [
-        ("2018-12-10", NOW, False, False),
-        ("2018-12-10", NOW - timedelta(days=30), False, True),  # of who left, as is the record
-        ("2016-05-01", NOW, True, False),
+        ("2018-12-10", NOW, "张建国", False, False),
+        ("2018-12-10", BEFORE, "", False, True),  # of who left, as is the record
+        ("2018-12-10", BEFORE, "张建国", False, False),  # the record is the new holder's by then
+        ("2016-05-01", NOW, "张建国", True, False),
     ],
 )
 async def test_a_list_of_transfers_ends_it_too(
-    tmp_path: Path, day: str, bound_on: datetime, stays: bool, left: bool
+    tmp_path: Path, day: str, bound_on: datetime, to: str, stays: bool, left: bool
 ) -> None:
     async with open_database(new_file(tmp_path / "office.db")) as database:
         first = put(
@@ -77,7 +78,7 @@ async def test_a_list_of_transfers_ends_it_too(
         )
         await import_file(database, csv_file(tmp_path / "1.csv", ACCOUNT_HEAD, first), NOW)
         await database.write(lambda store: store.chats.bind(CHAT, ACCOUNT[0], bound_on))
-        rows = ("户号", "原户名", "新户名", "过户日期"), (ACCOUNT[0], "王芳", "张建国", day)
+        rows = ("户号", "原户名", "新户名", "过户日期"), (ACCOUNT[0], "王芳", to, day)
         report = await import_file(database, csv_file(tmp_path / "2.csv", *rows), NOW)
         bound = await database.read(lambda store: store.chats.bound_accounts(CHAT))
         noted = await database.read(lambda store: store.accounts.left_by(ACCOUNT[0]))
@@ -114,3 +115,73 @@ async def test_who_left_does_not_bind_though_no_chat_was_bound_before(
         answers = await database.write(try_to_bind)
     assert ["已绑定" in one for one in answers] == [binds, binds]
     assert warned is not binds, "the clerk hears of it where the list is imported"
+
+
+ACCOUNTS = (ACCOUNT_HEAD, ACCOUNT)  # of 张建国
+AFTER = NOW  # named after the change, though the export may be older
+
+
+def moved(head: str, *rows: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(("户号" if row is head else ACCOUNT[0], *row.split()) for row in (head, *rows))
+
+
+@pytest.mark.parametrize(
+    ("named", "files", "binds"),
+    [
+        (AFTER, [moved("原户名 新户名 过户日期", "张建国 王芳 2018-12-10")], False),
+        (AFTER, [moved("過戶前戶名 過戶後戶名 過戶日期", "張·建國 王芳 2018-12-10")], False),
+        (AFTER, [moved("旧户主 更名日期", "张建国 2018-12-10")], False),
+        (AFTER, [moved("户名 现户名 过户日期", "张建国 王芳 2018-12-10")], False),
+        (AFTER, [moved("更名前 更名后 更名时间", "张建国 王芳 2018-12-10")], False),
+        (BEFORE, [moved("变更前名称 变更后名称 过户日期", "王芳 张建国 2018-12-10")], True),
+        (BEFORE, [moved("新户主姓名 过户日期", "张建国 2018-12-10")], True),
+        (BEFORE, [moved("原用户名称 户名 过户日期", "王芳 張建國 2018-12-10")], True),
+        (BEFORE, [moved("户名 新户名 过户日期", "张建国 张建国 2018-12-10")], True),
+        # A father's and a son's name, or one person anew: the days decide.
+        (BEFORE, [moved("原户名 新户名 过户日期", "张建国 张建国 2018-12-10")], False),
+        (AFTER, [moved("原户名 新户名 过户日期", "张建国 张建国 2018-12-10")], True),
+        # Neither of the two.
+        (BEFORE, [moved("原户名 新户名 过户日期", "李强 王芳 2018-12-10")], False),
+        (AFTER, [moved("原户名 新户名 过户日期", "李强 王芳 2018-12-10")], True),
+        (
+            AFTER,
+            [moved("原户名 新户名 过户日期", "张建国 李强 2018-11-10", "李强 王芳 2018-12-10")],
+            False,
+        ),
+        (
+            BEFORE,
+            [moved("原户名 新户名 过户日期", "张建国 李强 2018-11-10", "李强 张建国 2018-12-10")],
+            True,
+        ),
+        # The new holder's record, and then the old export once more.
+        (
+            AFTER,
+            [
+                (ACCOUNT_HEAD, OTHER_NAME),
+                moved("原户名 新户名 过户日期", "张建国 王芳 2018-12-10"),
+                ACCOUNTS,
+            ],
+            False,
+        ),
+        # The list came without the names before, or comes so again.
+        (AFTER, [TRANSFERS, moved("原户名 新户名 过户日期", "张建国 王芳 2018-12-10")], False),
+        (AFTER, [moved("原户名 新户名 过户日期", "张建国 王芳 2018-12-10"), TRANSFERS], False),
+    ],
+)  # fmt: skip
+async def test_the_names_in_a_list_of_transfers_tell_whose_the_record_is(
+    tmp_path: Path, named: datetime, files: list[tuple[tuple[str, ...], ...]], binds: bool
+) -> None:
+    warned = False
+    async with open_database(new_file(tmp_path / "office.db")) as database:
+        await import_file(database, csv_file(tmp_path / "0.csv", *ACCOUNTS), named)
+        await database.write(lambda store: store.chats.bind(CHAT, ACCOUNT[0], named))
+        for number, rows in enumerate(files, 1):
+            report = await import_file(database, csv_file(tmp_path / f"{number}.csv", *rows), NOW)
+            assert not report.refused
+            warned |= any(one.code is RowCode.NAMES_WHO_LEFT for one in report.warnings)
+        bound = await database.read(lambda store: store.chats.bound_accounts(CHAT))
+        answers = await database.write(try_to_bind)
+    assert ["已绑定" in one for one in answers] == [binds, binds]
+    assert ["正在换户主" in one for one in answers] == [not binds, not binds]
+    assert warned is not binds, "the clerk hears of it"
+    assert bound == (), "a chat that is bound proves it anew"

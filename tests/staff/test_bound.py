@@ -156,7 +156,7 @@ def test_a_record_older_than_the_last_transfer_is_the_new_holder_s_once_the_desk
     assert account
     store.accounts.put_account(replace(account, named_on=date(2018, 11, 1)))
     store.accounts.put_fact(
-        FactRecord(SEED, fact, Standing.KNOWN, "2018-12-10", "2018-12-10", FactSource.FILE,
+        FactRecord(SEED, fact, Standing.KNOWN, "2018-12-10", {"on": "2018-12-10"}, FactSource.FILE,
                    "过户.csv:2", team.office.now)
     )  # fmt: skip
     new = Person(team.office, 75, "新户主")
@@ -165,6 +165,43 @@ def test_a_record_older_than_the_last_transfer_is_the_new_holder_s_once_the_desk
     assert "现在写的是张*" in team.clerk.says(f"/bound {SEED}")
     assert "是新户主的" in team.clerk.presses("已是新户主")
     assert "已绑定" in new.says(CLAIM)
+
+
+@pytest.mark.parametrize(
+    ("names", "left"),
+    [
+        ({"former": "張 建国", "holder": "王芳"}, True),
+        ({"former": "张建国", "holder": "张建国"}, False),  # says of nobody that he left
+        ({"former": "王芳", "holder": "张建国"}, False),
+    ],
+)
+def test_who_is_named_as_the_holder_of_before_is_let_in_once_the_desk_says_so(
+    team: Team, names: dict[str, str], left: bool
+) -> None:
+    store = team.office.store
+    value = {"on": "2018-12-10", **names}
+    fact = FactRecord(SEED, FactKind.TRANSFER, Standing.KNOWN, "2018-12-10", value,
+                      FactSource.FILE, "过户.csv:2", team.office.now)  # fmt: skip
+    store.accounts.put_fact(fact)
+    account = store.accounts.get(SEED)
+    assert account
+    store.accounts.put_account(replace(account, named_on=team.office.now.date()))
+    team.office.waits(minutes=1)
+    shown = team.clerk.says(f"/fact {SEED}")
+    assert "此前是" in shown
+    assert "此后是" in shown
+    assert not any(name in shown for name in names.values())
+    new = Person(team.office, 75, "新户主")
+    new.says("/bind")
+    if left:
+        assert "正在换户主" in new.says(CLAIM)
+        assert "现在写的是张*" in team.clerk.says(f"/bound {SEED}")
+        assert "是新户主的" in team.clerk.presses("已是新户主")
+    assert "已绑定" in new.says(CLAIM)
+    team.clerk.says(f"/fact {SEED} 撤销 过户 2018-12-10 录错了户号")
+    noted = f"{trail(team, 'fact_withdrawn')}"
+    assert "张*" in noted
+    assert not any(name in noted for name in names.values())
 
 
 def test_a_transfer_that_is_withdrawn_lets_the_holder_in_again(
