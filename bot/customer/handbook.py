@@ -56,7 +56,7 @@ def asked(turn: Turn) -> tuple[Reply, ...]:
     other = matter is not None and matter.likely and matter.topic != memory.matter
     if (short or other) and memory.matter and heard.further:
         point = _point(turn, memory.matter)
-        if not point and matter is None:
+        if not point and matter is None and heard.asked is None:
             return (_not_found(turn),)
         matter = Matter(memory.matter, point) if point else matter
     if matter is None or _is_of_their_own(turn, matter):

@@ -41,10 +41,13 @@ _NO_RELIEF = re.compile(r"(?:那|要是)?不(?:减|免)")
 _MOVED = re.compile(r"搬|住进|入住|过户|接手|重新(?:算|计)|立户|登记|通电|接电|单独(?:算|计)")
 _EMPTY = re.compile(r"一直不用|没人住|空着|不住了|长期不用")
 _DAY = re.compile(r"\d{1,2}月|[一二三四五六七八九十]月|\d号|那天")
-_FEWER, _MORE = re.compile(r"少用|省下|节约"), re.compile(r"多用|再用")
+_FEWER, _MORE = (
+    re.compile(r"少用|省下|节约|减少|少(?=\d)"),
+    re.compile(r"多用|再用|增加|多出?(?=\d)"),
+)
 # So many kWh less each month: what that makes in a year, or each day in a month.
 _EACH = re.compile(
-    r"(?:每个?月|一个?月|月月|(每天|一天|天天|每日))[^,。]{0,4}(?:少用|少开|节?省|省下|节约|多用)"
+    r"(?:每个?月|一个?月|月月|(每天|一天|天天|每日))[^,。]{0,4}(?:少用|少开|节?省|省下|节约|多用|增加|减少|[多少]出?(?=\d))"
 )
 _ONE = re.compile(r"(?:少用|省|多用)(?:一|1)度")
 _OWED = re.compile(r"(?:应该?|该)(?:收|交|是|付|缴|出)?(?:多少|几块|好多)|[口人]的话")
