@@ -14,10 +14,11 @@ from bot.customer.intent_to_action import topic_of
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import Asks
 from bot.hearing.entity import EntityKind
-from bot.hearing.heard import hear
+from bot.hearing.heard import Heard, hear
 from bot.hearing.marked import Mark
 from bot.hearing.once_more import names_only
 from bot.hearing.places import BEYOND
+from bot.hearing.what_if import of_each_day
 from bot.wording import region_facts
 from bot.wording import regions as wording
 from tariff_rules import Schedule, Tariff, load_region
@@ -26,6 +27,8 @@ MOST = 2  # regions that are told of at once
 _NO_TIERS = ("峰谷", "谷电", "峰电", "分时", "采暖", "取暖")  # the tiers are no answer to these
 _BEFORE = ("年以前", "年之前", "年前")
 _OF_OTHER_KWH = {Asks.NEXT_MONTH, Asks.IF_USED}
+_DAYS = {1: 30, 2: 60, 12: 365}  # of a cycle, by its months
+YEAR = 12  # months
 ALONE = 6  # characters: the place and a particle
 ELLIPSIS = 10  # and with 那, 省, 要多少
 
@@ -149,18 +152,23 @@ def _in_book(turn: Turn, tariff: Tariff, schedule: Schedule) -> Reply | None:
 
 def _cost(turn: Turn, tariff: Tariff, schedule: Schedule, kwh: Decimal) -> str:
     """What they cost in the cycle in which the region counts; empty where that is not known."""
-    cycle = schedule.cycle.months
-    by_year = cycle == 12 and Mark.BY_MONTH not in turn.heard.marked
-    if cycle == 12 and not by_year:
-        kwh *= 12  # so many in each month
-    elif cycle == 1 and Mark.BY_YEAR in turn.heard.marked:
+    used = _in_cycle(turn.heard, kwh, schedule.cycle.months)
+    total = None if used is None else by_the_book(tariff, schedule, used, turn.today)
+    if used is None or total is None:
         return ""
-    elif cycle == 2 and Mark.BY_YEAR not in turn.heard.marked:
-        kwh *= 2
-    elif cycle == 2:
-        return ""
-    total = by_the_book(tariff, schedule, kwh, turn.today)
-    return "" if total is None else wording.cost(turn.say, tariff, schedule, kwh, total)
+    return wording.cost(turn.say, tariff, schedule, used, total)
+
+
+def _in_cycle(heard: Heard, kwh: Decimal, months: int) -> Decimal | None:
+    """The kWh in a cycle of so many months; None where those of a year are not told by it."""
+    of_year = Mark.BY_YEAR in heard.marked
+    if of_year and months != YEAR:
+        return None
+    if of_each_day(heard.plain):
+        return kwh * _DAYS[months]
+    if months == YEAR:
+        return kwh * YEAR if Mark.BY_MONTH in heard.marked else kwh
+    return kwh * months
 
 
 def _kwh(turn: Turn) -> Decimal | None:

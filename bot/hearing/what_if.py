@@ -49,6 +49,7 @@ _FEWER, _MORE = (
 _EACH = re.compile(
     r"(?:每个?月|一个?月|月月|(每天|一天|天天|每日))[^,。]{0,4}(?:少用|少开|节?省|省下|节约|多用|增加|减少|[多少]出?(?=\d))"
 )
+_A_DAY = re.compile(r"(?:每天|一天|天天|每日|一日)[^,。\d]{0,6}\d|\d(?:度|个字)电?[每一]天")
 _ONE = re.compile(r"(?:少用|省|多用)(?:一|1)度")
 _OWED = re.compile(r"(?:应该?|该)(?:收|交|是|付|缴|出)?(?:多少|几块|好多)|[口人]的话")
 _THAT_BILL = re.compile(r"(?:这|上)个?月|\d{1,2}月|[一二三四五六七八九十]月|只用|少用|多用")
@@ -95,6 +96,12 @@ def what_if_in(heard: str, figures: Iterable[Entity]) -> Asked | None:
         by = -1 if _FEWER.search(heard) else 1 if _MORE.search(heard) else 0
         return Asked(Asks.IF_USED, money, figure=kwh, by=by)
     return None
+
+
+@total(False)
+def of_each_day(heard: str) -> bool:
+    """Whether the kWh that a plain text names are those of a day: 一天15度,一个月多少钱."""
+    return _A_DAY.search(heard) is not None
 
 
 def _every(heard: str, kwh: Decimal | None, year: int | None) -> Asked | None:
