@@ -27,6 +27,8 @@ def numbers_in(text: str) -> Iterator[tuple[str, str]]:
             if not c.isdigit() and c not in " -":
                 break
             digits += c.isdigit()
+            if digits > _LENGTHS[-1]:
+                break
             if c.isdigit() and digits in _LENGTHS and not read[at + 1 : at + 2].isdigit():
                 number = "".join(filter(str.isdigit, read[found.start() : at + 1]))
                 yield number, _beside(seen[: found.start()], seen[at + 1 :])

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.contract.said import DataWish
+from bot.hearing.asks import Asks
 from bot.hearing.heard import hear
 from bot.hearing.marked import Mark
+from bot.hearing.urging import urges
 from tests.dialogue.conversation import NOW
 
 MEANT: dict[Mark, str] = {
@@ -45,3 +47,20 @@ def test_a_wish_about_ones_data_is_the_one_that_was_made() -> None:
                  "名字打错了,我家没电了", "我家户名写错了,还有12月为什么0.86"):  # fmt: skip
         assert hear(text, NOW.date()).data_wish is None, text
     assert hear("不要用我的信息", NOW.date()).data_wish is DataWish.OBJECTION
+
+
+def test_why_something_is_not_done_is_no_question_how_to_stay_below_a_tier() -> None:
+    for text in ("你们怎么不上班", "你们怎么不上门抄表", "怎么不算我的低保", "怎么不按表上的数",
+                 "怎么不用现金了", "咋不到柜台去", "怎么避免被电着"):  # fmt: skip
+        asked = hear(text, NOW.date()).asked
+        assert asked is None or asked.what is not Asks.KEEP_BELOW, text
+    for text in ("怎么才能不超", "咋样才能不超二档", "怎么避免进三档"):
+        assert hear(text, NOW.date()).asked.what is Asks.KEEP_BELOW, text
+
+
+def test_who_only_tells_of_time_and_of_people_does_not_urge() -> None:
+    for text in ("孩子都上学三年了", "都住五个月了,没见过抄表的", "我等了一天电,晚上才来",
+                 "我家的表还没人换过", "没人说过要停电", "车充电充得太慢", "抓紧时间做饭"):  # fmt: skip
+        assert not urges(text), text
+    for text in ("都等三年了", "等了一天了", "还没人来过", "抓紧办"):
+        assert urges(text), text
