@@ -93,7 +93,7 @@ def day_meant(turn: Turn) -> date:
 def so_many(turn: Turn) -> tuple[Reply, ...]:
     """一年用3000度多少钱: by the office's own region, whoever asks."""
     marked = turn.heard.marked
-    of_a_time = marked & {Mark.BY_MONTH, Mark.BY_YEAR}
+    of_a_time = marked & {Mark.BY_MONTH, Mark.BY_YEAR} or of_each_day(turn.heard.plain)
     if Mark.COST not in marked or not (of_a_time or not turn.bound):
         return ()
     if turn.heard.claim.account_no or Mark.MORE in marked or _kwh(turn) is None:

@@ -16,7 +16,7 @@ from bot.hearing.questions import asked_in, asked_of
 from bot.hearing.ratios import ratio_in
 from bot.hearing.topics import Matter, further_in, matter_in
 from bot.hearing.total import total
-from bot.hearing.what_if import what_if_in
+from bot.hearing.what_if import of_each_day, what_if_in
 
 MAYBE = 0.2  # a share at which it is tried, before it is said that nothing was understood
 LIKELY = 0.3  # a share by which the model is mostly right; tried on questions that nobody trained
@@ -48,6 +48,7 @@ _SAID: tuple[tuple[str, Callable[[ReadText], object]], ...] = (
     ),
     ("book.account_number.where", lambda read: _names_account(read.understood)),
     (f"asks.{Asks.OVER}", lambda read: not _WHICH.search(read.plain)),
+    (f"asks.{Asks.PER_DAY}", lambda read: of_each_day(read.plain) and "多少" in read.plain),
     (f"asks.{Asks.OTHER_HOME}", lambda read: marks.own_home(read.plain)),
 )
 

@@ -136,7 +136,7 @@ OF_MONEY_BACK = {Asks.REFUND_WHEN, Asks.REFUND_HOW}
 OF_THE_BOOK = {Asks.DEARER, Asks.TIERS_SINCE}  # nobody's account is needed
 OF_ALL_TOO = {Asks.PRICE, Asks.ALLOWANCE, Asks.WHICH_TIER}  # whoever is not known hears the rule
 # After a matter of the handbook such words are about that.
-GENERAL = {Asks.PLACE, Asks.PHONE, Asks.COME, Asks.CASE, Asks.IN_CHARGE, Asks.WHO_PAYS}
+GENERAL = {Asks.PLACE, Asks.PHONE, Asks.COME, Asks.CASE, Asks.IN_CHARGE, Asks.WHO_PAYS, Asks.PROOF}
 SUPPOSED = {
     Asks.IF_MONTHS, Asks.IF_NO_TIERS, Asks.IF_PERSONS, Asks.IF_USED, Asks.IF_PERIODS,
     Asks.IF_MOVED, Asks.IF_CLOSED, Asks.IF_EACH,
