@@ -60,7 +60,7 @@ def test_why_something_is_not_done_is_no_question_how_to_stay_below_a_tier() -> 
 
 def test_who_only_tells_of_time_and_of_people_does_not_urge() -> None:
     for text in ("孩子都上学三年了", "都住五个月了,没见过抄表的", "我等了一天电,晚上才来",
-                 "我家的表还没人换过", "没人说过要停电", "车充电充得太慢", "抓紧时间做饭"):  # fmt: skip
+                 "我家的表还没人换过", "没人说过要停电", "车充电太慢"):  # fmt: skip
         assert not urges(text), text
     for text in ("都等三年了", "等了一天了", "还没人来过", "抓紧办"):
         assert urges(text), text
