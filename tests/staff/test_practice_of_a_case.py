@@ -9,6 +9,7 @@ from decimal import Decimal
 from random import Random
 
 from bot.lessons.from_case import disguised, found_again
+from bot.records.fact import FactKind, FactRecord, FactSource, Standing
 from tests.dialogue.conversation import put_seed
 from tests.staff.conftest import Team
 from tests.staff.office import SETTINGS
@@ -60,11 +61,17 @@ def test_no_personal_figure_of_a_practice_leads_back_to_an_account(team: Team) -
     last_year = replace(old, bill_month=date(2017, 12, 1), this_read_on=date(2017, 12, 20),
                         last_read_on=date(2017, 11, 20), kwh=Decimal(77))  # fmt: skip
     store.accounts.put_reading(last_year)
+    moved = {"on": "2018-12-10", "former": "王芳", "holder": "张建国"}
+    store.accounts.put_fact(
+        FactRecord("4100000123", FactKind.TRANSFER, Standing.KNOWN, moved["on"], moved,
+                   FactSource.FILE, "过户.csv:2", team.office.now)
+    )  # fmt: skip
     case = store.cases.get(number)
     assert case is not None
     records = disguised(store, case, SETTINGS, Random(3))
     assert records is not None
     rows = json.loads(records)
+    assert [row["value"] for row in rows["facts"]] == [{"on": moved["on"]}], "and no name"
     kept = {"kwh", "charged", "bill_month", "last_read_on", "this_read_on", "registered_on",
             "powered_on", "price_name", "status", "multiplier", "register_kind", "kind", "value",
             "standing", "source", "since"}  # fmt: skip
