@@ -17,7 +17,7 @@ from bot.intake.fact_rows import facts_in
 from bot.intake.fields import RATIOS, Field, RecordKind
 from bot.intake.sheet import SheetRow
 from bot.records.account import AccountRecord, BillKind, BillRecord, StartingPoint
-from bot.records.fact import FactKind, Standing
+from bot.records.fact import FactKind, Standing, without_names
 
 YUAN_PLACES = 2
 _OWN_FIELDS = {
@@ -87,7 +87,9 @@ class Draft:
         if self.bill:
             yield ("bill", self.account_no, self.bill.bill_month), self.bill
         for fact in self.facts:
-            yield ("fact", self.account_no, fact.kind, fact.since), fact
+            # Of one change of holder one row may name them and another not.
+            told = replace(fact, value=without_names(fact.value))
+            yield ("fact", self.account_no, fact.kind, fact.since), told
 
 
 def parse_row(

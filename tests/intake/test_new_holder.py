@@ -166,6 +166,7 @@ def moved(head: str, *rows: str) -> tuple[tuple[str, ...], ...]:
         # The list came without the names before, or comes so again.
         (AFTER, [TRANSFERS, moved("原户名 新户名 过户日期", "张建国 王芳 2018-12-10")], False),
         (AFTER, [moved("原户名 新户名 过户日期", "张建国 王芳 2018-12-10"), TRANSFERS], False),
+        (AFTER, [moved("原户名 新户名 过户日期", "张建国 王芳 2018-12-10", "- - 2018-12-10")], False),
     ],
 )  # fmt: skip
 async def test_the_names_in_a_list_of_transfers_tell_whose_the_record_is(
@@ -185,3 +186,21 @@ async def test_the_names_in_a_list_of_transfers_tell_whose_the_record_is(
     assert ["正在换户主" in one for one in answers] == [not binds, not binds]
     assert warned is not binds, "the clerk hears of it"
     assert bound == (), "a chat that is bound proves it anew"
+
+
+@pytest.mark.parametrize(
+    ("names", "stays"), [("张建国 王芳", False), ("王芳 张建国", True), ("李强 王芳", True)]
+)
+async def test_names_that_come_later_end_what_who_left_has_proved_and_do_it_once(
+    tmp_path: Path, names: str, stays: bool
+) -> None:
+    files = TRANSFERS, *[moved("原户名 新户名 过户日期", f"{names} 2018-12-10")] * 2
+    bound = []
+    async with open_database(new_file(tmp_path / "office.db")) as database:
+        await import_file(database, csv_file(tmp_path / "0.csv", *ACCOUNTS), NOW)
+        for number, rows in enumerate(files, 1):
+            now = NOW + timedelta(minutes=number)
+            await import_file(database, csv_file(tmp_path / f"{number}.csv", *rows), now)
+            bound.append(await database.read(lambda store: store.chats.bound_accounts(CHAT)))
+            await database.write(lambda store: store.chats.bind(CHAT, ACCOUNT[0], NOW))
+    assert [len(one) for one in bound[1:]] == [stays, True], "the desk's own code binds after it"
