@@ -166,7 +166,7 @@ def moved(head: str, *rows: str) -> tuple[tuple[str, ...], ...]:
         # The list came without the names before, or comes so again.
         (AFTER, [TRANSFERS, moved("原户名 新户名 过户日期", "张建国 王芳 2018-12-10")], False),
         (AFTER, [moved("原户名 新户名 过户日期", "张建国 王芳 2018-12-10"), TRANSFERS], False),
-        (AFTER, [moved("原户名 新户名 过户日期", "张建国 王芳 2018-12-10", "- - 20181210")], False),
+        (NOW, [moved("原户主 现户名 过户日期", "张建国 王芳 2018-12-10", "- - 20181210")], False),
     ],
 )  # fmt: skip
 async def test_the_names_in_a_list_of_transfers_tell_whose_the_record_is(
