@@ -16,6 +16,7 @@ from bot.wording import phrases
 from bot.wording import short_case as wording
 
 Replies = tuple[Reply, ...]
+_UNDONE = ("别", "不", "甭")
 _PAPERS = ("材料", "证件", "手续", "资料", "证明")
 
 
@@ -101,10 +102,11 @@ def _stolen(turn: Turn, _: Asked) -> Replies:
 
 
 def _noted(turn: Turn, _: Asked) -> Replies:
-    """先别办, 办吧: it stands in the case; without one nothing is to be done."""
+    """先别办, 办吧: it stands in the case; without one nothing is to be left undone."""
     case = _case(turn)
     if case is None:
-        return (phrases.welcome(turn.say),)
+        left = any(word in turn.heard.plain for word in _UNDONE)
+        return (phrases.welcome(turn.say),) if left else ()
     turn.acting.note(case, CLAIMED, turn.text)
     return _told(turn, wording.noted(turn.say, case))
 

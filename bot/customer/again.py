@@ -122,7 +122,7 @@ def _asked_again(turn: Turn) -> tuple[Reply, ...]:
     words = turn.memory.asked
     heard = once_more(hear(words, turn.today), turn.heard) if words else None
     of_one = heard is None or heard.asked is None or heard.asked.what in _OF_TWO
-    if words and of_one and len(turn.heard.months) > 2:  # 那上季度呢
+    if of_one and len(turn.heard.months) > 2:  # 那上季度呢
         return questions.answer(turn, Asked(Asks.SUM))
     if heard is None or heard.asked is None:
         return ()

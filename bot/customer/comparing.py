@@ -19,10 +19,12 @@ from bot.hearing.because import causes_in
 from bot.hearing.heard import hear
 from bot.hearing.marks import difference_said
 from bot.hearing.over_bills import asserted, is_gap_alone
+from bot.hearing.span_quarters import QUARTER
 from bot.hearing.span_rules import NEAR
 from bot.hearing.spans import Span, months_of
 from bot.records.account import BillRecord
 from bot.wording import short_account, short_compared
+from tariff_rules.cycles import months_later
 
 Lines = list[str]
 SEVERAL = 2
@@ -95,7 +97,9 @@ def sides_of(
         sides = [[span] for span in spans[:2]]
     bills = [_bills_of(turn, side, history) for side in sides]
     if len(bills) == 1 and months_set_against(turn) and not _of_lately(turn):
-        bills.insert(0, _told_before(turn, history) or bills[0])
+        told = _told_before(turn, history)
+        same = not told or told == bills[0]
+        bills.insert(0, _after(history, spans[0], bills[0]) if same else told)
     if (
         len(bills) < SEVERAL
         or bills[0] == bills[1]
@@ -104,6 +108,14 @@ def sides_of(
     ):
         return None
     return bills[0], bills[1]
+
+
+def _after(history: History, span: Span, bills: queries.Bills) -> queries.Bills:
+    """跟上季度比, and nothing was told before: what came since; else the same."""
+    if span.rule != QUARTER or not bills:
+        return bills
+    last = bills[-1].bill_month
+    return tuple(one for one in history.bills if last < one.bill_month <= months_later(last, 3))
 
 
 def _of_lately(turn: Turn) -> bool:

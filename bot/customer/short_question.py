@@ -42,6 +42,8 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     without = asked.what in OF_THE_BOOK or asked.what in _WITHOUT_ACCOUNT
     if not without and identify.awaits(turn) and not turn.bound:
         return ()
+    if asked.what is Asks.COMPARED and heard.asks_on:  # 上季度呢 sets nothing against anything
+        return ()
     if (
         asked.what is Asks.WHY_MORE
         and is_why_alone(heard.plain)

@@ -29,6 +29,7 @@ _SAID_OUTRIGHT = {
 # Who wants a person, names an authority, or wants his data deleted, is not held up by a guess.
 _OUTWEIGH = {"human_agent", "regulator_threat", "privacy_request"}
 _WHICH = re.compile("哪|几|列|有没有|有冇|边")  # months are asked for, not remarked upon
+_MOVED = re.compile(r"搬|住|过户|接手|立户|登记|[通接送供]电|装|从|起|早|买|租|算")
 Question = tuple[Asked | None, Matter | None]
 
 
@@ -48,6 +49,7 @@ _SAID: tuple[tuple[str, Callable[[ReadText], object]], ...] = (
     ),
     ("book.account_number.where", lambda read: _names_account(read.understood)),
     (f"asks.{Asks.OVER}", lambda read: not _WHICH.search(read.plain)),
+    (f"asks.{Asks.IF_MOVED}", lambda read: not _MOVED.search(read.plain)),
     (f"asks.{Asks.PER_DAY}", lambda read: of_each_day(read.plain) and "多少" in read.plain),
     (f"asks.{Asks.OTHER_HOME}", lambda read: marks.own_home(read.plain)),
 )
@@ -62,8 +64,11 @@ def guess_of(read: ReadText) -> Scored | None:
     doubted = _OUTWEIGH & set(read.understood.all) or further_in(read.plain)
     if guess.share < SURER and doubted:
         return None
-    said = any(holds(read) for of, holds in _SAID if of in ("", guess.intent))
-    return None if said else guess
+    return None if _is_outweighed(guess, read) else guess
+
+
+def _is_outweighed(guess: Scored, read: ReadText) -> bool:
+    return any(holds(read) for of, holds in _SAID if of in ("", guess.intent))
 
 
 @total((None, None))
@@ -99,5 +104,7 @@ def likely_in(heard: str, understood: Understood) -> Asked | None:
     guess = understood.question
     book, _, name = guess.intent.partition(".") if guess else ("", "", "")
     if guess is None or guess.share < MAYBE or book != "asks":
+        return None
+    if _is_outweighed(guess, ReadText(heard, heard, understood=understood)):
         return None
     return asked_of(Asks(name), heard, understood.entities)

@@ -9,7 +9,8 @@ from bot.hearing.numbers import NUMBER
 from bot.hearing.span_days import Days, count, shifted, whole_month
 from bot.hearing.span_rule import SpanRule
 
-_BACK = {"上上": 2, "上": 1, "前": 1, "这": 0, "本": 0, "当": 0}
+QUARTER = "near-quarter"  # the rule
+_BACK = {"上上": 2, "再上": 2, "上": 1, "前": 1, "这": 0, "本": 0, "当": 0}
 
 
 def near_quarter(match: Match, today: date) -> Days:
@@ -39,12 +40,13 @@ def _quarter(first: date) -> Days:
 
 RULES = (
     SpanRule(
-        "near-quarter",
-        r"(?P<r>上上|上|前|这|本|当)一?个?季度?(?!节)",
+        QUARTER,
+        r"(?P<r>上上|再上|上|前|这|本|当)一?个?季度?(?!节)",
         near_quarter,
         reads={
             "上季度": "上季度: 2018-07-01 .. 2018-09-30",
             "上一个季度": "上一个季度: 2018-07-01 .. 2018-09-30",
+            "再上个季度": "再上个季度: 2018-04-01 .. 2018-06-30",
             "这个季度": "这个季度: 2018-10-01 .. 2018-12-31",
         },
         leaves=("这季节", "三季度"),
