@@ -52,7 +52,7 @@ def bills_of(turn: Turn, asked: Asked, history: History) -> queries.Bills:
         months = tuple(Month(month, year) for year, month in told)
     bills = queries.bills_of(history, months, year)
     if not months and (day := taken_over(history)):
-        bills = tuple(one for one in bills if _read_on(history, one) > day) or bills
+        bills = tuple(one for one in bills if _read_on(history, one) > day)
     if asked.without and months:
         bills = tuple(one for one in queries.bills_of(history, (), year) if one not in bills)
     if not bills and year is not None and not months:

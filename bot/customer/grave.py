@@ -81,6 +81,9 @@ def _of_proved_home(turn: Turn) -> bool:
     """Whether it is of a second home that this chat has proved: 她家8月多少, 我俩谁家多."""
     asked = turn.heard.asked
     compares = asked is not None and asked.what is Asks.MORE_HOME
+    tail = turn.heard.who.home
+    if tail and any(one.endswith(tail) for one in turn.bound):
+        return True  # 尾号149那户
     return (turn.heard.who.theirs or compares) and len(turn.bound) > 1
 
 

@@ -102,6 +102,17 @@ def test_after_a_change_of_holder_both_ways_of_counting_are_told(
     assert [part for part in says_not if part in said] == []
 
 
+def test_what_the_holder_of_before_used_is_never_told_as_all_of_the_new_one_s() -> None:
+    """The home changed hands after the newest bill: none of its bills is of whoever asks."""
+    with empty_store() as store:
+        _moved_in(store, "122.00")
+        history = history_of(store, NUMBER)
+        on = "2018-12-21"
+        store.accounts.put_fact(supposed(history, FactKind.TRANSFER, {"on": on}, on))
+        said = [_customer(store, "henan", NOW).asks(words) for words in ("今年一共用了多少", "哪个月最贵")]
+    assert [one for one in said if "2018年12月21日" in one or "度" in one] == []
+
+
 @pytest.mark.parametrize("charged", ["116.00", "122.00", "150.00"])
 def test_where_a_change_of_holder_is_likely_both_ways_of_counting_are_told(charged: str) -> None:
     with empty_store() as store:
