@@ -109,7 +109,10 @@ def test_what_the_holder_of_before_used_is_never_told_as_all_of_the_new_one_s() 
         history = history_of(store, NUMBER)
         on = "2018-12-21"
         store.accounts.put_fact(supposed(history, FactKind.TRANSFER, {"on": on}, on))
-        said = [_customer(store, "henan", NOW).asks(words) for words in ("今年一共用了多少", "哪个月最贵")]
+        said = [
+            _customer(store, "henan", NOW).asks(words)
+            for words in ("今年一共用了多少", "哪个月最贵")
+        ]
     assert [one for one in said if "2018年12月21日" in one or "度" in one] == []
 
 
