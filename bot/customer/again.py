@@ -16,6 +16,7 @@ from bot.hearing.claim import as_mothers, as_own, names_own_home
 from bot.hearing.entity import EntityKind
 from bot.hearing.heard import hear
 from bot.hearing.once_more import names_only, once_more
+from bot.hearing.span_quarters import QUARTER
 from bot.records.memory import Question
 from bot.wording import phrases
 
@@ -122,7 +123,8 @@ def _asked_again(turn: Turn) -> tuple[Reply, ...]:
     words = turn.memory.asked
     heard = once_more(hear(words, turn.today), turn.heard) if words else None
     of_one = heard is None or heard.asked is None or heard.asked.what in _OF_TWO
-    if of_one and len(turn.heard.months) > 2:  # 那上季度呢
+    quarter = any(span.rule == QUARTER for span in turn.heard.spans)
+    if (words or quarter) and of_one and len(turn.heard.months) > 2:  # 那上季度呢
         return questions.answer(turn, Asked(Asks.SUM))
     if heard is None or heard.asked is None:
         return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from bot.bills.history import History
+from bot.bills.history import History, spans_of
 from bot.bills.lookup import findings_for, outlook_for
 from bot.bills.queries import Bills, Sum, bills_of
 from bot.customer.turn import Turn
@@ -14,6 +14,7 @@ from bot.wording import short_limits as wording
 from tariff_rules import Outlook
 
 Lines = list[str]
+_YEAR = 330  # days of which the use may stand for a year to come
 
 
 def keep_below(turn: Turn, asked: Asked, history: History) -> Lines:
@@ -28,7 +29,9 @@ def _will_exceed(turn: Turn, asked: Asked, history: History) -> Lines:
     view = _view(turn, history)
     limit = limit_of(view, asked.tier)
     year = Sum(bills_of(history, (), None))
-    if limit is None or not view.allowance.months:
+    spans = spans_of(history)
+    days = (spans[-1].last - spans[0].first).days if spans else 0
+    if limit is None or not view.allowance.months or days < _YEAR:
         return []
     whole = limit / view.allowance.months * 12
     return wording.will_exceed(turn.say, year, asked.tier, whole)
