@@ -41,6 +41,8 @@ def one_by_one(sheet: Sheet) -> tuple[Sheet, ...]:
     others = {n: name for n, name in enumerate(headings.names) if n not in dated}
     if kind is None or kind in _fields(others.values()):
         return (sheet,)
+    if kind is Field.THIS_READ_ON and _fields(others.values()) & {Field.BILL_MONTH, Field.CHARGED}:
+        return (sheet,)  # each row has its one bill, which counts for more than what was read
     below = sheet.rows[headings.rows_above :]
     return tuple(
         replace(
